@@ -18,7 +18,7 @@ LEAST_MB, MOST_MB = 30, 700  # of a server: after ten minutes of `make soak` 440
 DAMAGED = Path(__file__).parent / "data" / "damaged"
 FOUND_BEFORE = {  # what was mended: panics of a decoder on the terminal
     "page-beyond-the-end.parquet": "diagnose {} --target y",
-    "column-beyond-the-end.parquet": "fit {} --target y --features x0",
+    "column-beyond-the-end.parquet": "fit {} --target y",
 }
 
 

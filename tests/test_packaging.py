@@ -42,6 +42,18 @@ for estimator in (LinearRegression(), GradientDescentRegressor()):
     ),
     "dask": ("python -m downslope fit hubble --engine dask", "", "454.1584"),
     "ray": ("python -m downslope fit hubble --engine ray", "", "454.1584"),
+    "excel": (
+        "python",
+        """
+import sys
+sys.path.insert(0, TESTS)
+from workbooks import workbook
+workbook("d.xlsx", {"Data": [["x", "y"], [1, 2], [2, 4.5], [3, 6]]})
+import downslope as ds
+print("slope", ds.fit("d.xlsx", "y").coef)
+""".replace("TESTS", repr(str(Path(__file__).parent))),
+        "slope [2.]",
+    ),
     "review": (
         "python -m downslope quiz --item see-saw; python -m downslope quiz --review",
         "a\nb\nc\nd\n",
@@ -55,7 +67,7 @@ from mcp import Client, StdioServerParameters
 async def ask():
     given = {"command": sys.executable, "args": ["-m", "downslope", "tutor"]}
     async with Client(StdioServerParameters(**given, env=dict(os.environ))) as client:
-        for _ in range(5):  # the first picture may take too long: the answer says to repeat the call
+        for _ in range(5):  # the first picture may take too long, and the answer then says so
             result = await client.call_tool("train", {"lr": 0.01, "plot": True})
             if "repeat the call" not in result.content[0].text:
                 break
@@ -163,6 +175,7 @@ def test_the_bare_install_serves_the_lab(bare: Path) -> None:
         ("fit hubble --engine ray", "ray"),
         ("tutor", "tutor"),
         ("quiz --review", "review"),
+        (f"fit {Path(__file__).parent / 'data' / 'two-rows.xlsx'} --target y", "excel"),
     ],
 )
 def test_a_missing_extra_is_one_clear_line(bare: Path, line: str, extra: str) -> None:

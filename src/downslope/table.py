@@ -48,7 +48,9 @@ class Table:
 
     def problem(self, loss: str = "mse", intercept: bool = True) -> LeastSquares:
         """Return the least-squares problem of these rows."""
-        return LeastSquares(self.X, self.y, intercept, loss, self.feature_names)
+        problem = LeastSquares(self.X, self.y, intercept, loss, self.feature_names)
+        problem.noticed = self.findings
+        return problem
 
 
 SHOWN = 5  # features named in a summary's repr
@@ -79,7 +81,9 @@ class TableSummary:
 
     def problem(self, loss: str = "mse", intercept: bool = True) -> LeastSquares:
         """Return the least-squares problem of the summarized rows."""
-        return LeastSquares.from_summary(self.summary, intercept, loss, self.feature_names)
+        problem = LeastSquares.from_summary(self.summary, intercept, loss, self.feature_names)
+        problem.noticed = self.findings
+        return problem
 
     def choose(self, target: str, features: Sequence[str] | None = None) -> TableSummary:
         """Return the same rows with a different target or fewer features.

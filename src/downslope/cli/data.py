@@ -6,11 +6,13 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Unpack
 
+from downslope.cli.options import reading_options
 from downslope.formatting import counted
 
 if TYPE_CHECKING:
+    from downslope.data.dialect import ReadingOptions
     from downslope.data.engines import WorkersSilent
     from downslope.data.open import MemoryNotice
     from downslope.fitting.passes.reader import Reading
@@ -53,6 +55,7 @@ def gathered(
     drop_missing: bool,
     categorical: list[str],
     rows_for: str | None = None,
+    **reading: Unpack[ReadingOptions],
 ) -> Table | TableSummary:
     """Read the data of a command; `rows_for` names what needs the rows, if anything does."""
     from downslope.data.files import check_needs_no_rows
@@ -60,10 +63,18 @@ def gathered(
 
     if rows_for is None:
         of_rows = {"--drop-missing": drop_missing, "--categorical": bool(categorical)}
-        check_needs_no_rows(data, [option for option, given in of_rows.items() if given])
+        asked = [option for option, given in of_rows.items() if given]
+        check_needs_no_rows(data, asked + reading_options(reading))
     with reading_shown() as progress:
         return gather(
-            data, target, features, drop_missing, categorical, rows_for=rows_for, progress=progress
+            data,
+            target,
+            features,
+            drop_missing,
+            categorical,
+            rows_for=rows_for,
+            progress=progress,
+            **reading,
         )
 
 

@@ -1,19 +1,20 @@
-"""NumPy arrays and SciPy sparse arrays as a source, whose tasks are slices of X and y."""
+"""Arrays as a source, whose tasks are slices of X and y: of NumPy, sparse of SciPy, or of Dask."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import numpy as np
 from numpy.typing import ArrayLike
 
-from downslope.data.blocks import Layout, usable_rows
+from downslope.data.blocks import SAMPLED, Layout, usable_rows
 from downslope.data.columns import Place, too_few
-from downslope.data.parquet import slice_rows
-from downslope.data.source import Schema, Task, block_rows
-from downslope.errors import DataError
+from downslope.data.dialect import AS_FOUND, Dialect
+from downslope.data.files import first_line
+from downslope.data.source import Schema, Task, block_rows, slice_rows
+from downslope.errors import DataError, OptionError
 from downslope.numerics.arguments import OptionStyle
 from downslope.numerics.arrays import Matrix, default_names, row_weights, table, target_column
 from downslope.table import Table
@@ -25,8 +26,11 @@ def of_arrays(
     weights: ArrayLike | None = None,
     names: Sequence[str] | None = None,
     drop_missing: bool = False,
-) -> Arrays:
+    dialect: Dialect = AS_FOUND,
+) -> Arrays | DaskArrays:
     """Return a source of `X` (n, d), dense or sparse, `y` (n,) and optional `weights` (n,).
+
+    Chunks of a Dask array are computed one at a time, by the worker that reads them.
 
     Raises
     ------
@@ -34,11 +38,9 @@ def of_arrays(
         Values are not numbers, or lengths do not match.
 
     """
-    features = table(X)
+    in_dask = hasattr(X, "dask")
+    features = _without_codes(_dask_table(X) if in_dask else table(X), dialect)
     n, d = features.shape
-    beside = [target_column(y, n)]
-    if weights is not None:
-        beside.append(row_weights(weights, n)[:, np.newaxis])
     called = tuple(names) if names is not None else default_names(d)
     if len(called) != d:
         raise DataError(f"X has {d} columns and {len(called)} names: give one name for each.")
@@ -46,7 +48,31 @@ def of_arrays(
         raise DataError(too_few("X", n, 0))
     weighed = "weights" if weights is not None else None
     layout = Layout("the arrays", called, "y", weighed, (), drop_missing, OptionStyle.PYTHON)
+    if in_dask:
+        return DaskArrays(features, _in_dask(y), _in_dask(weights), layout)
+    beside = [_without_codes(target_column(y, n), dialect)]
+    if weights is not None:
+        beside.append(row_weights(weights, n)[:, np.newaxis])
     return Arrays(features, np.hstack(beside), layout)
+
+
+def _without_codes(values: Any, dialect: Dialect) -> Any:
+    """Return values with NaN for the codes of missing ones.
+
+    Raises
+    ------
+    OptionError
+        An option is for columns with names, or the values are stored without their zeros.
+
+    """
+    dialect.check_is_text("an array")
+    if dialect.dates or dialect.keep_index or dialect.keep_levels:
+        raise OptionError("date, keep_index and keep_levels are for data frames: leave them out.")
+    if not dialect.codes:
+        return values
+    if not isinstance(values, np.ndarray):
+        raise OptionError("missing=… is for dense arrays in memory: leave it out with others.")
+    return np.where(np.isin(values, dialect.codes), np.nan, values)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -97,7 +123,7 @@ class Arrays:
         )
 
     def tasks(self) -> list[Task]:
-        step, tasks = slice_rows(self.layout.width, 0), []
+        step, tasks = slice_rows(self.layout.width), []
         for i in range(0, len(self.beside), step):
             X, beside = self.X[i : i + step], self.beside[i : i + step]
             place = Place(self.layout.source, None, i, style=self.layout.style)
@@ -142,3 +168,103 @@ def _filled(X: Any, beside: Matrix, out: Matrix) -> Matrix:
     block[:, :d] = X if isinstance(X, np.ndarray) else X.toarray()
     block[:, d:] = beside
     return block
+
+
+def _in_dask(values: Any) -> Any:
+    """Return Dask's values as an array whose chunks have known sizes; others as they are."""
+    if hasattr(values, "to_dask_array"):
+        return values.to_dask_array(lengths=True)
+    if hasattr(values, "dask") and np.isnan(values.shape).any():
+        return values.compute_chunk_sizes()
+    return values
+
+
+def _dask_table(X: Any) -> Any:
+    """Return a Dask array or frame as a table of shape (n, d)."""
+    table = _in_dask(X)
+    if table.ndim == 1:
+        table = table[:, np.newaxis]
+    if table.ndim != 2:
+        raise DataError(f"X has {table.ndim} dimensions: give a table of shape (rows, columns).")
+    return table
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class DaskArrays:
+    """Source of a Dask array X, with a target and weights that may also be Dask's."""
+
+    X: Any  # (n, d)
+    y: Any  # (n,)
+    weights: Any  # (n,) or None
+    layout: Layout
+
+    @property
+    def schema(self) -> Schema:
+        return self.layout.schema(len(self.X))
+
+    def tasks(self) -> list[Task]:
+        return list(self._tasks())
+
+    def _tasks(self) -> list[DaskTask]:
+        n, tasks, start = len(self.X), [], 0
+        if len(self.y) != n:
+            raise DataError(
+                f"X has {n} rows but y has {len(self.y)}: give one target for each row."
+            )
+        if self.weights is not None and len(self.weights) != n:
+            raise DataError(
+                f"X has {n} rows but there are {len(self.weights)} weights: give one for each row."
+            )
+        for rows in self.X.chunks[0]:
+            part = slice(start, start + rows)
+            place = Place(self.layout.source, None, start, style=self.layout.style)
+            where = f"rows {start + 1:,} to {start + rows:,}"
+            beside = [self.y[part]] if self.weights is None else [self.y[part], self.weights[part]]
+            tasks.append(DaskTask(self.X[part], beside, self.layout, place, where, rows))
+            start += rows
+        return tasks
+
+    def sample(self, rows: int = 2048) -> Matrix:
+        """Return the first rows of some chunks, which are computed for it."""
+        tasks = self._tasks()
+        chosen = tasks[:: -(-len(tasks) // SAMPLED)]
+        each = -(-rows // len(chosen))
+        starts = []
+        for task in chosen:
+            some = replace(task, X=task.X[:each], beside=[part[:each] for part in task.beside])
+            lenient = replace(some, layout=self.layout.lenient(), rows=min(each, task.rows))
+            starts += [block.copy() for block in lenient.blocks()]
+        return np.vstack([np.empty((0, self.layout.width)), *starts])[:rows]
+
+
+@dataclass(slots=True, eq=False)
+class DaskTask:
+    """Chunk of rows, computed when its blocks are read."""
+
+    X: Any
+    beside: list[Any]  # the target, and the weights if there are any
+    layout: Layout
+    place: Place  # of its first row
+    where: str  # for messages
+    rows: int  # including incomplete ones
+    dropped: int = field(default=0, init=False)
+
+    def blocks(self) -> Iterator[Matrix]:
+        try:
+            X, *beside = map(_computed, [self.X, *self.beside])
+        except Exception as error:  # of the user's graph
+            raise DataError(
+                f"The Dask array cannot be computed in {self.where} ({first_line(error)}): fix the "
+                "computation behind it."
+            ) from error
+        columns = np.hstack([target_column(part, self.rows) for part in beside])
+        task = ArrayTask(table(X), columns, self.layout, self.place, self.where, self.rows)
+        try:
+            yield from task.blocks()
+        finally:
+            self.dropped = task.dropped
+
+
+def _computed(values: Any) -> Any:
+    """Return Dask's values as an array, computed in this thread; others as they are."""
+    return values.compute(scheduler="synchronous") if hasattr(values, "dask") else values

@@ -1,8 +1,9 @@
 """Blocks of rows from data frames, and sources of them: `Layout`, `FrameTask`, `FrameSource`.
 
-A reader yields frames of any height. Block i of a file is always its rows i·B … (i + 1)·B, whatever
-the frames, the row groups or the tasks are, without its incomplete rows if the user drops them. A
-`FrameSource` consists of parts (files, frames); each part has tasks, and each task yields frames.
+A reader yields frames of any height. Block i of a task is always its rows i·B … (i + 1)·B, whatever
+the frames are, without its incomplete rows if the user drops them. A `FrameSource` consists of
+parts (files, frames); each part has tasks, which depend on the data and on the columns alone, and
+each task yields frames.
 """
 
 from __future__ import annotations
@@ -13,21 +14,27 @@ from collections.abc import Generator, Iterable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import Protocol
 
 import numpy as np
 
 from downslope.data.categories import one_hot
-from downslope.data.columns import Place, check_numeric, complete, feature_names, numbers
+from downslope.data.columns import (
+    Frame,
+    Place,
+    check_numeric,
+    complete,
+    feature_names,
+    numbers,
+)
+from downslope.data.dialect import AS_FOUND, Dialect
 from downslope.data.source import Schema, Task, block_rows
 from downslope.errors import DataError
+from downslope.findings import Finding
 from downslope.numerics.arguments import OptionStyle
 from downslope.numerics.arrays import Matrix, Vector, negative_weight
 
-if TYPE_CHECKING:
-    import polars as pl
-
-    Frames = Generator[pl.DataFrame, None, None]
+Frames = Generator[Frame, None, None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +49,9 @@ class Layout:
     drop_missing: bool = False
     style: OptionStyle = OptionStyle.COMMAND_LINE  # of options, in messages
     as_printed: bool = False  # whether columns are text that keeps every printed decimal
+    notes: tuple[Finding, ...] = ()  # how the data were read
+    marks: tuple[tuple[str, str], ...] = ()  # of missing values, in categorical columns
+    dialect: Dialect = AS_FOUND
 
     @property
     def columns(self) -> tuple[str, ...]:
@@ -66,14 +76,23 @@ class Layout:
             features += (
                 [f"{name}={level}" for level in known[name][1:]] if name in known else [shown]
             )
-        return Schema(tuple(features), self.target, self.weights, self.source, rows, self.levels)
+        return Schema(
+            tuple(features),
+            self.target,
+            self.weights,
+            self.source,
+            rows,
+            self.levels,
+            self.notes,
+            self.style,
+        )
 
     def lenient(self) -> Layout:
         """Return the same layout, with incomplete rows left out."""
         return replace(self, drop_missing=True)
 
-    def numeric(self, frame: pl.DataFrame, place: Place) -> list[Vector]:
-        """Return `width` columns of float64, with NaN for a missing value.
+    def numeric(self, frame: Frame, place: Place) -> list[Vector]:
+        """Return `width` columns that float64 holds exactly, with NaN for a missing value.
 
         Raises
         ------
@@ -82,6 +101,7 @@ class Layout:
 
         """
         known = dict(self.levels)
+        frame = self.dialect.applied(frame, place)
         plain = [name for name in self.columns if name not in known]
         # An empty column is reported when the data are opened.
         part = replace(place, whole=False)
@@ -91,17 +111,17 @@ class Layout:
             if name in known:
                 found += one_hot(frame[name], name, known[name], place)
             else:
-                found.append(numbers(frame[name], place, exact=self.as_printed))
+                found.append(numbers(frame[name], name, place, exact=self.as_printed))
         return found
 
 
 def blocks_of(
-    frames: Iterable[pl.DataFrame], layout: Layout, place: Place
+    frames: Iterable[Frame], layout: Layout, place: Place
 ) -> Iterator[tuple[Matrix, int]]:
     """Yield blocks of complete rows, each with the number of rows left out of it.
 
-    The `place` of the first row must be a multiple of the block's rows. All blocks are written to
-    the same memory, one after another: allocating new pages would take longer than filling them.
+    All blocks are written to the same memory, one after another: allocating new pages would take
+    longer than filling them.
     """
     size = block_rows(layout.width)
     # Column by column, as readers yield them, so that nothing is transposed.
@@ -109,15 +129,15 @@ def blocks_of(
     for frame in frames:
         columns = layout.numeric(frame, place.after(seen))
         start = 0
-        while start < frame.height:
-            rows = min(size - filled, frame.height - start)
+        while start < len(frame):
+            rows = min(size - filled, len(frame) - start)
             for j, column in enumerate(columns):
                 block[filled : filled + rows, j] = column[start : start + rows]
             filled, start = filled + rows, start + rows
             if filled == size:
                 yield usable_rows(block, layout, place.after(seen + start - size))
                 filled = 0
-        seen += frame.height
+        seen += len(frame)
     if filled:
         yield usable_rows(block[:filled], layout, place.after(seen - filled))
 
@@ -137,7 +157,7 @@ def usable_rows(block: Matrix, layout: Layout, place: Place) -> tuple[Matrix, in
     with np.errstate(all="ignore"):
         finite = bool(np.isfinite(block.sum()))
     if not finite:
-        usable = complete(block, layout.names, place, layout.drop_missing)
+        usable = complete(block, layout.names, place, layout.drop_missing, dict(layout.marks))
         left_out = len(block) - int(usable.sum())
         positions = np.flatnonzero(usable)
         block = block[usable] if left_out else block
@@ -185,11 +205,13 @@ class FrameTask(ABC):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Head:
-    """First rows of a file, perhaps none, with the names and types of its columns."""
+    """First rows of a file, perhaps none, with the types of its columns."""
 
     file: Path
-    frame: pl.DataFrame
+    frame: Frame
     whole: bool  # whether these are all rows of the file
+    index: tuple[str, ...] = ()  # columns that only number or name the rows
+    notes: tuple[Finding, ...] = ()  # how the file was read
 
 
 class FramePart(Protocol):
@@ -199,11 +221,18 @@ class FramePart(Protocol):
     def rows(self) -> int | None:
         """Number of rows, if known; a part may also have an estimate, `likely_rows`."""
 
+    @property
+    def names(self) -> list[str]:
+        """Names of the columns."""
+
+    def first_rows(self, columns: Sequence[str]) -> Head:
+        """Return these columns of some first rows, perhaps none."""
+
     def tasks(self, layout: Layout, *, named: bool) -> Sequence[FrameTask]:
         """Return the tasks, in order; with `named`, messages contain the part's name."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)
 class FrameSource:
     """Source that consists of parts, one after another."""
 
@@ -239,7 +268,7 @@ class FrameSource:
         found = [np.empty((0, lenient.width))]
         for task in chosen:
             with closing(task.frames(lenient.columns, each)) as frames:
-                heads = (frame.head(each) for frame in frames)
+                heads = (frame.slice(0, each) for frame in frames)
                 blocks = [block.copy() for block, _ in blocks_of(heads, lenient, task.place)]
             found.append(np.vstack([found[0], *blocks])[:each])
         return np.vstack(found)[:rows]

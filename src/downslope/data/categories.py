@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from downslope.data.columns import Place, cleaned
+from downslope.data.columns import MISSING_MARKS, Column, Frame, Place, as_series, cleaned
 from downslope.errors import DataError
 from downslope.numerics.arguments import OptionStyle, number_in
 from downslope.numerics.arrays import Vector
@@ -32,9 +32,11 @@ SHOWN = 5  # levels named in a message
 
 
 def find_levels(
-    reads: Sequence[Callable[[], Iterable[pl.DataFrame]]], names: Sequence[str], source: str
+    reads: Sequence[Callable[[], Iterable[Frame]]], names: Sequence[str], source: str
 ) -> dict[str, set[str]]:
     """Return the levels of each column in the frames of all `reads`, one for each task.
+
+    Marks of missing values, such as NA, are among them, since they may be levels.
 
     Raises
     ------
@@ -46,7 +48,7 @@ def find_levels(
     found: dict[str, set[str]] = {name: set() for name in names}
     stop = Event()
 
-    def look(read: Callable[[], Iterable[pl.DataFrame]]) -> dict[str, set[str]]:
+    def look(read: Callable[[], Iterable[Frame]]) -> dict[str, set[str]]:
         seen: dict[str, set[str]] = {name: set() for name in names}
         for frame in read():
             for name in names:
@@ -68,14 +70,19 @@ def find_levels(
     return found
 
 
-def _distinct(column: pl.Series) -> set[str]:
-    return {level for level in _as_text(column).unique().to_list() if level is not None}
+def _distinct(column: Column) -> set[str]:
+    text = _as_text(column, MISSING_MARKS[1:])
+    return {level for level in text.unique().to_list() if level is not None}
 
 
 def sorted_levels(
-    name: str, found: Iterable[str], source: str, style: OptionStyle = OptionStyle.COMMAND_LINE
+    name: str,
+    found: Iterable[str],
+    source: str,
+    style: OptionStyle = OptionStyle.COMMAND_LINE,
+    order: Sequence[str] = (),
 ) -> tuple[str, ...]:
-    """Return the levels in their fixed order.
+    """Return the levels in their fixed order: first those of `order`, which the data came with.
 
     Raises
     ------
@@ -92,6 +99,8 @@ def sorted_levels(
     _check_number(name, levels, source)
     if any(math.isinf(_size(level)) for level in levels):
         levels.sort()
+    place = {level: i for i, level in enumerate(order)}
+    levels.sort(key=lambda level: place.get(level, len(place)))
     return tuple(levels)
 
 
@@ -103,7 +112,7 @@ def _check_number(name: str, levels: Collection[str], source: str) -> None:
         )
 
 
-def one_hot(column: pl.Series, name: str, levels: Sequence[str], place: Place) -> list[Vector]:
+def one_hot(column: Column, name: str, levels: Sequence[str], place: Place) -> list[Vector]:
     """Return for each level but the first (n,) ones where the column has it, NaN where missing.
 
     Raises
@@ -114,7 +123,7 @@ def one_hot(column: pl.Series, name: str, levels: Sequence[str], place: Place) -
     """
     import polars as pl
 
-    text = _as_text(column)
+    text = _as_text(column, levels)
     strange = text.is_not_null() & ~text.is_in(list(levels))
     if strange.any():
         row = int(strange.arg_max() or 0)
@@ -148,10 +157,10 @@ def given_levels(
     return fixed
 
 
-def _as_text(column: pl.Series) -> pl.Series:
+def _as_text(column: Column, levels: Sequence[str]) -> pl.Series:
     import polars as pl
 
-    return cleaned(column.cast(pl.String))
+    return cleaned(as_series(column).cast(pl.String), levels)
 
 
 def _listed(levels: Sequence[str]) -> str:

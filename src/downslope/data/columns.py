@@ -1,21 +1,24 @@
 """Columns of data: names, choice of features and target, and values as float64.
 
-Text, dates, missing values and infinities are refused with their row and column. Incomplete rows
-are left out only at the user's request, and they are counted.
+Readers yield frames of Arrow (Parquet and all other columnar data) or of polars (CSV). Arrow's
+numbers become NumPy's as they are; everything else is judged and converted by polars. Text, dates,
+missing values and infinities are refused with their row and column. Incomplete rows are left out
+only at the user's request, and they are counted.
 """
 
 from __future__ import annotations
 
-import re
+import unicodedata
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from downslope.data.cells import date_option, step_for
 from downslope.errors import DataError, did_you_mean
 from downslope.formatting import counted
 from downslope.numerics.arguments import OptionStyle, named
@@ -23,6 +26,10 @@ from downslope.numerics.arrays import LARGEST_EXACT_INTEGER, Matrix, Vector
 
 if TYPE_CHECKING:
     import polars as pl
+
+# A polars DataFrame, or a RecordBatch or Table of Arrow: all have frame[name], len and slice.
+Frame = Any
+Column = Any  # of a frame: a polars Series, or an Array or ChunkedArray of Arrow
 
 
 def chosen_columns(
@@ -98,7 +105,72 @@ def check_choice(
             raise DataError(f"'{name}' is named twice among the features: name it once.")
 
 
-def column_names(file: Path, given: Sequence[str], frame: pl.DataFrame) -> list[str | None]:
+def names_in(frame: Frame) -> list[str]:
+    """Return the names of a frame's columns."""
+    return list(frame.columns if hasattr(frame, "height") else frame.schema.names)
+
+
+def as_series(column: Column) -> pl.Series:
+    """Return a column as a polars Series, and the values of a dictionary as themselves.
+
+    Its type must be one that polars has: `unsupported` names the others.
+    """
+    import polars as pl
+
+    if isinstance(column, pl.Series):
+        return column.cast(pl.String) if column.dtype in (pl.Categorical, pl.Enum) else column
+    import pyarrow as pa
+
+    if isinstance(column, pa.ChunkedArray):
+        column = column.combine_chunks()
+    if isinstance(column.type, pa.BaseExtensionType):
+        column = column.storage
+    if pa.types.is_dictionary(column.type):
+        column = column.dictionary_decode()
+    return pl.Series(pl.from_arrow(column))
+
+
+def unsupported(column: Column) -> str:
+    """Return the Arrow type of a column that polars cannot take, or an empty string."""
+    if not hasattr(column, "type"):
+        return ""
+    import pyarrow as pa
+
+    waiting = [column.type]
+    while waiting:
+        kind = waiting.pop()
+        if isinstance(kind, pa.BaseExtensionType):
+            waiting.append(kind.storage_type)
+        elif pa.types.is_dictionary(kind):
+            waiting.append(kind.value_type)
+        elif pa.types.is_nested(kind):
+            waiting += [kind.field(i).type for i in range(kind.num_fields)]
+        if (
+            pa.types.is_decimal256(kind)
+            or pa.types.is_interval(kind)
+            or pa.types.is_union(kind)
+            or pa.types.is_run_end_encoded(kind)
+        ):
+            return str(kind)
+    return ""
+
+
+def _plain(column: Column) -> bool:
+    """Return whether the column holds Arrow's integers or floats, which NumPy takes as they are."""
+    if not hasattr(column, "type"):
+        return False
+    import pyarrow as pa
+
+    return bool(pa.types.is_floating(column.type) or pa.types.is_integer(column.type))
+
+
+def missing_in(column: Column) -> int:
+    """Return the number of nulls."""
+    found = column.null_count
+    return int(found if isinstance(found, int) else found())
+
+
+def column_names(file: Path, given: Sequence[str], frame: Frame) -> list[str | None]:
     """Return the columns' names, each on one line; a column without a name gets its number.
 
     A column without name and values comes from an extra separator: its name is None.
@@ -109,13 +181,23 @@ def column_names(file: Path, given: Sequence[str], frame: pl.DataFrame) -> list[
         Two columns have the same name.
 
     """
-    names = [" ".join(name.split()) for name in given]
+    names = [composed(" ".join(name.split())) for name in given]
     named = [
         name or (f"column_{j + 1}" if _has_values(frame, j) else None)
         for j, name in enumerate(names)
     ]
     check_distinct(file, [name for name in named if name])
     return named
+
+
+def composed(name: str) -> str:
+    """Return a name with letters and their accents in one character, as keyboards write them."""
+    return unicodedata.normalize("NFC", name)
+
+
+def _has_values(frame: Frame, j: int) -> bool:
+    column = frame.to_series(j) if hasattr(frame, "height") else frame.column(j)
+    return missing_in(column) < max(len(frame), 1)
 
 
 def check_distinct(source: Path | str, names: Sequence[str]) -> None:
@@ -125,38 +207,41 @@ def check_distinct(source: Path | str, names: Sequence[str]) -> None:
         raise DataError(f"{source} has more than one column named '{repeated[0]}': rename one.")
 
 
-def _has_values(frame: pl.DataFrame, column: int) -> bool:
-    return frame.to_series(column).null_count() < max(frame.height, 1)
+def check_alike(
+    first: tuple[Path, Sequence[str], Frame],
+    other: tuple[Path, Sequence[str], Frame],
+    asked: Sequence[str],
+    *,
+    every: bool,
+    cure: str = "",
+) -> None:
+    """Raise `DataError` unless two files have the columns `asked` for, with values of one kind.
 
-
-def check_alike(first: Path, wanted: pl.DataFrame, file: Path, found: pl.DataFrame) -> None:
-    """Raise `DataError` unless two files have the same columns, in the same order, of one type."""
-    if found.schema == wanted.schema:
-        return
-    missing = [name for name in wanted.columns if name not in found.columns]
-    extra = [name for name in found.columns if name not in wanted.columns]
+    Each file is given with the names of all of its columns and a frame of those asked for. Where
+    `every` column is meant, because no feature was named, the other file must not have more.
+    """
+    (before, names, wanted), (file, others, found) = first, other
+    missing = [name for name in asked if name not in others]
+    extra = [name for name in others if name not in names] if every else []
     if missing or extra:
         what = f"lacks the column '{missing[0]}' of" if missing else f"has '{extra[0]}', unlike"
-        raise DataError(f"{file} {what} {first}: all files need the same columns.")
-    if wanted.columns != found.columns:
-        j = next(j for j, name in enumerate(found.columns) if name != wanted.columns[j])
-        raise DataError(
-            f"{file} has '{found.columns[j]}' where {first} has '{wanted.columns[j]}': "
-            "write the columns of all files in the same order."
-        )
-    for name in wanted.columns:
-        types = {_type(wanted[name]), _type(found[name])} - {"nothing"}
+        raise DataError(f"{file} {what} {before}: all files need the same columns{cure}.")
+    for name in asked:
+        kinds = {_kind(wanted[name]), _kind(found[name])} - {"nothing"}
         # Numbers in one file and text in another may only be a mark of a missing value.
-        if len(types) > 1 and types != {"numbers", "text"}:
+        if len(kinds) > 1 and kinds != {"numbers", "text"}:
             raise DataError(
-                f"Column '{name}' holds {_type(found[name])} in {file} but {_type(wanted[name])} "
-                f"in {first}: fix one of them."
+                f"Column '{name}' holds {_kind(found[name])} in {file} but {_kind(wanted[name])} "
+                f"in {before}: fix one of them."
             )
 
 
-def _type(column: pl.Series) -> str:
+def _kind(column: Column) -> str:
+    if unsupported(column):
+        return str(column.type)
     import polars as pl
 
+    column = as_series(column)
     untyped = column.dtype in (pl.Null, pl.String) or len(column) > 0
     if untyped and column.null_count() == len(column):
         return "nothing"
@@ -167,9 +252,10 @@ def _type(column: pl.Series) -> str:
     return "text" if column.dtype == pl.String else str(column.dtype).lower()
 
 
-MISSING_MARKS = ("", "NA", "N/A", "na", "n/a", "null", "NULL", "None", "-", "?", ".")
-# 1,5 · 1,234.50 · 1 000 · 1'000 · $10 · 12 % · −3: numbers to a person, not to a parser
-LIKE_NUMBER = re.compile(r"[$€£¥]?\s*[-+−]?\s*[$€£¥]?\d[\d.,'’_\s]*\s*[%$€£¥]?")
+MISSING_MARKS = (
+    "", "NA", "N/A", "na", "n/a", "null", "NULL", "None", "-", "?", ".", "#N/A", "#NA", "<NA>",
+    "NaT", "#N/A N/A",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,7 +279,7 @@ class Place:
 
 
 def check_numeric(
-    frame: pl.DataFrame,
+    frame: Frame,
     place: Place,
     wanted: Sequence[str],
     chosen: Sequence[str],
@@ -211,7 +297,8 @@ def check_numeric(
             continue
         what, fix = found
         if name in chosen and not fix and has_no_numbers(frame[name]):
-            also = [each for each in chosen if complaints.get(each) and has_no_numbers(frame[each])]
+            texts = [each for each in chosen if complaints.get(each)]
+            also = [each for each in texts if has_no_numbers(frame[each])]
             option = place.style.columns("categorical", [*categorical, *also])
             fix = f"turn it into numbers, treat it as categorical ({option})"
         if name in chosen and usable:
@@ -222,19 +309,30 @@ def check_numeric(
         raise DataError(f"Column '{name}' of {place.source} {what}: {fix}")
 
 
-def complaint(column: pl.Series, place: Place) -> tuple[str, str] | None:
+def complaint(column: Column, place: Place) -> tuple[str, str] | None:
     """Return why this column cannot be used as numbers and how to fix it; None if it can."""
+    if place.whole and len(column) and missing_in(column) == len(column):
+        return "is empty", "fill it"
+    if _plain(column):
+        return None
+    kind = unsupported(column)
+    if kind:
+        return f"holds values of type {kind}, which is not supported", "convert it to float64"
     import polars as pl
 
+    column = as_series(column)
     dtype = column.dtype
-    if place.whole and len(column) and column.null_count() == len(column):
-        return "is empty", "fill it"
     if dtype.is_numeric() or dtype == pl.Boolean or dtype == pl.Null:
         return None
     if dtype.is_temporal():
         row = int(column.is_not_null().arg_max() or 0)
         shown = f" ({place.row(row)}: {column[row]})" if len(column) else ""
-        return f"holds dates or times{shown}", ""
+        return f"holds dates or times{shown}", (
+            f"use it as a number ({date_option(place.style, column.name)})"
+        )
+    if dtype in (pl.Categorical, pl.Enum):
+        row = int(column.is_not_null().arg_max() or 0)
+        return f"holds categories ({place.row(row)}: '{str(column[row])[:40]}')", ""
     if dtype != pl.String:
         return f"holds values of type {str(dtype).lower()}, not numbers", ""
     text = cleaned(column)
@@ -243,30 +341,38 @@ def complaint(column: pl.Series, place: Place) -> tuple[str, str] | None:
         return None
     row = int(failed.arg_max() or 0)
     shown = str(text[row])[:40]
-    fix = "write numbers like 1234.5" if LIKE_NUMBER.fullmatch(shown) else ""
-    return f"is text ({place.row(row)}: '{shown}')", fix
+    alone = len(text) > 2 and row == 0 and int(failed.sum()) == 1
+    return f"is text ({place.row(row)}: '{shown}')", step_for(
+        shown, column.name, place.style, alone=alone
+    )
 
 
-def has_no_numbers(column: pl.Series) -> bool:
+def has_no_numbers(column: Column) -> bool:
     """Return whether this is a column of text without any number."""
+    if unsupported(column):
+        return False
     import polars as pl
 
+    column = as_series(column)
     if column.dtype != pl.String:
         return False
     return cleaned(column).cast(pl.Float64, strict=False).null_count() == len(column)
 
 
-def cleaned(column: pl.Series) -> pl.Series:
-    """Return text without surrounding spaces, with null for the usual marks of a missing value."""
+def cleaned(column: pl.Series, levels: Collection[str] = ()) -> pl.Series:
+    """Return text without surrounding spaces, with null for marks of a missing value.
+
+    Those among the `levels` of a categorical column are not such marks.
+    """
     import polars as pl
 
     text = column.str.strip_chars()
-    mark = text.is_in(list(MISSING_MARKS))
+    mark = text.is_in([mark for mark in MISSING_MARKS if mark not in levels])
     return pl.select(pl.when(mark).then(None).otherwise(text)).to_series()
 
 
-def numbers(column: pl.Series, place: Place, exact: bool = False) -> Vector:
-    """Return the column (n,) as float64, with NaN for null.
+def numbers(column: Column, name: str, place: Place, exact: bool = False) -> Vector:
+    """Return the column (n,) as floats, or as integers that float64 holds, with NaN for null.
 
     Raises
     ------
@@ -275,9 +381,11 @@ def numbers(column: pl.Series, place: Place, exact: bool = False) -> Vector:
         decimals are kept elsewhere.
 
     """
+    if _plain(column):
+        return _plain_numbers(column, name, place)
     import polars as pl
 
-    name = column.name
+    column = as_series(column)
     if column.dtype == pl.String:
         column = cleaned(column)
         if not exact:
@@ -287,13 +395,24 @@ def numbers(column: pl.Series, place: Place, exact: bool = False) -> Vector:
             suspects = pl.select(pl.when(whole & large).then(column)).to_series()
             if suspects.null_count() < len(suspects):
                 _check_exact(name, [None if t is None else int(t) for t in suspects], place)
-    elif column.dtype.is_integer() and len(column) > column.null_count():
-        low, high = int(column.min()), int(column.max())  # type: ignore[arg-type]  # of integers
-        if max(high, -low) > LARGEST_EXACT_INTEGER:
-            _check_exact(name, column.to_list(), place)
-    elif column.dtype.is_decimal() and len(column):
-        _check_exact(name, [None if value is None else int(value) for value in column], place)
+    elif column.dtype.is_integer() or column.dtype.is_decimal():
+        low, high = column.min(), column.max()
+        if low is not None and max(int(high), -int(low)) > LARGEST_EXACT_INTEGER:
+            _check_exact(name, [None if t is None else int(t) for t in column], place)
     values: Vector = column.cast(pl.Float64).to_numpy()
+    return values
+
+
+def _plain_numbers(column: Column, name: str, place: Place) -> Vector:
+    import pyarrow as pa
+
+    if isinstance(column, pa.ChunkedArray):
+        column = column.combine_chunks()
+    values: Vector = column.to_numpy(zero_copy_only=False)  # floats, if there are nulls
+    if pa.types.is_integer(column.type) and column.type.bit_width == 64 and len(values):
+        largest = max(np.nanmax(values, initial=0), -np.nanmin(values, initial=0))
+        if largest >= LARGEST_EXACT_INTEGER:
+            _check_exact(name, column.to_pylist(), place)
     return values
 
 
@@ -308,9 +427,15 @@ def _check_exact(name: str, integers: Sequence[int | None], place: Place) -> Non
 
 
 def complete(
-    rows: Matrix, names: Sequence[str], place: Place, drop_missing: bool
+    rows: Matrix,
+    names: Sequence[str],
+    place: Place,
+    drop_missing: bool,
+    marks: Mapping[str, str] | None = None,
 ) -> NDArray[np.bool_]:
     """Return which rows (n,) have neither NaN nor infinity.
+
+    Some categorical columns hold `marks` such as NA, which may be levels.
 
     Raises
     ------
@@ -329,8 +454,10 @@ def complete(
     # A stream stops here, so the rows after it are not counted.
     some = "" if place.whole else "at least "
     more = f" ({some}{missing} rows are incomplete)" if missing > 1 else ""
+    mark = (marks or {}).get(names[column])
+    level = f"; if {mark} is a level: {place.style.columns('keep_levels', [mark])}" if mark else ""
     raise DataError(
         f"Column '{names[column]}' of {place.source} has {shown} in {place.row(row)}{more}: "
         f"fix {place.style.holder}, or leave such rows out with "
-        f"{place.style.flag('drop_missing')}."
+        f"{place.style.flag('drop_missing')}{level}."
     )

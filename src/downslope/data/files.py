@@ -6,22 +6,30 @@ A file must not change while it is read; a `Watch` compares it with its first st
 from __future__ import annotations
 
 import glob
+import os
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import islice
+from itertools import islice, takewhile
 from pathlib import Path
 from typing import Any, NoReturn
 
 from downslope import datasets
+from downslope.data.spool import INPUT, fetched, is_address, shown, spooled_input
 from downslope.errors import DataError, OptionError, nearest
 from downslope.numerics.arguments import OptionStyle, are_paths, named
 from downslope.table import TableSummary
 
-CSV_SUFFIXES = (".csv", ".tsv", ".txt", ".csv.gz", ".tsv.gz", ".txt.gz")
+TEXTS, PACKED = (".csv", ".tsv", ".txt"), ("", ".gz", ".bz2", ".xz", ".zst")
+CSV_SUFFIXES = tuple(text + packed for text in TEXTS for packed in PACKED)
 PARQUET_SUFFIXES = (".parquet", ".pq")
+IPC_SUFFIXES = (".feather", ".arrow", ".ipc", ".arrows")
+JSON_SUFFIXES = tuple(text + packed for text in (".jsonl", ".ndjson", ".json") for packed in PACKED)
+SHEET_SUFFIXES = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods")
+# In a folder the files of one of these kinds are read, and others are not.
+KINDS = (PARQUET_SUFFIXES, CSV_SUFFIXES, IPC_SUFFIXES, JSON_SUFFIXES, SHEET_SUFFIXES)
 SUMMARY_SUFFIX = ".dss"
 Paths = str | Path | Sequence[str | Path]
-NOTES = (".txt", ".txt.gz")  # beside Parquet files, these may not be data
+NOTES = tuple(".txt" + packed for packed in PACKED)  # beside Parquet files, these may not be data
 LISTED = 5  # names of files in a message
 SHOWN = 3  # names of data in a message
 COLUMNS_LISTED = 12  # in a message
@@ -36,6 +44,7 @@ class Given:
     source: str  # for messages
     target: str | None
     features: tuple[str, ...] | None
+    base: Path | None = None  # folder below which the names of folders may give columns
 
     def target_among(self, columns: Sequence[str]) -> str:
         """Return the target.
@@ -68,20 +77,46 @@ def given(data: Paths, target: str | None = None, features: Sequence[str] | None
 
     """
     paths = path_list(data)
-    source = ", ".join(paths[:SHOWN]) + (f" and {len(paths) - SHOWN} more" * (len(paths) > SHOWN))
-    known = _data_set(paths)
+    called = [_called(path) for path in paths]
+    source = ", ".join(called[:SHOWN]) + (f" and {len(paths) - SHOWN} more" * (len(paths) > SHOWN))
+    known, base = _data_set(paths), None
     if known is None:
         files = data_files(paths, nearby=datasets.DATA_SETS)
+        base = _base(paths) if any("=" in part for file in files for part in file.parts) else None
     else:
         files = [known.path]
         target = target or known.target
         if features is None and target == known.target:
             features = known.features
-    return Given(tuple(files), source, target, named(features))
+    return Given(tuple(files), source, target, named(features), base)
+
+
+def _called(path: str) -> str:
+    return "standard input" if path == INPUT else shown(path) if is_address(path) else path
+
+
+def _base(paths: Sequence[str]) -> Path | None:
+    """Return the folder that all paths have in common, without the part of a pattern that varies.
+
+    The names of the folders below it may give columns, as in year=2024/a.parquet.
+    """
+    bases = []
+    for given in paths:
+        path = Path(given).expanduser()
+        if not path.exists():
+            fixed = takewhile(lambda part: not any(sign in part for sign in "*?["), path.parts)
+            path = Path(*fixed)
+        bases.append(path if path.is_dir() else path.parent)
+    try:
+        return Path(os.path.commonpath(bases))
+    except ValueError:  # relative and absolute paths
+        return None
 
 
 def _data_set(paths: Sequence[str]) -> datasets.DataSet | None:
-    found = [known for known in map(datasets.find, paths) if known is not None]
+    # A file or a folder of that name comes first.
+    others = [path for path in paths if not Path(path).exists()]
+    found = [known for known in map(datasets.find, others) if known is not None]
     if found and len(paths) > 1:
         raise DataError(
             f"'{found[0].name}' is a data set of the package: give it without other data."
@@ -127,6 +162,10 @@ def check_once(files: Iterable[Path]) -> None:
 def _meant_by(given: str, known: list[str]) -> list[Path]:
     if not given.strip():
         raise DataError("The name of the file is empty: give a CSV or Parquet file.")
+    if given == INPUT:
+        return [spooled_input()]
+    if is_address(given):
+        return [fetched(given)]
     path = Path(given).expanduser()
     if path.is_dir():
         return _in_folder(path)
@@ -143,23 +182,38 @@ def is_parquet(file: Path) -> bool:
 
 
 def _in_folder(folder: Path) -> list[Path]:
-    """Return the Parquet or the CSV files in a folder, without those in its subfolders."""
-    inside = sorted(f for f in folder.iterdir() if f.is_file() and not f.name.startswith("."))
-    tables = [f for f in inside if f.name.lower().endswith(PARQUET_SUFFIXES)]
-    texts = [f for f in inside if f.name.lower().endswith(CSV_SUFFIXES)]
-    rival = next((f for f in texts if not f.name.lower().endswith(NOTES)), None)
-    if tables and rival:
+    """Return the files in a folder that are Parquet, or else those that are CSV.
+
+    Subfolders are read if they are partitions, such as year=2024.
+    """
+    inside = sorted(folder.iterdir())
+    if any("=" in each.name and each.is_dir() for each in inside):
+        inside = sorted(folder.rglob("*"))
+    # Programs keep files that are not data in folders such as _temporary.
+    inside = [
+        file
+        for file in inside
+        if not file.name.startswith(".")
+        and not any(part.startswith((".", "_")) for part in file.relative_to(folder).parent.parts)
+        and file.is_file()
+    ]
+    found = [[f for f in inside if f.name.lower().endswith(kind)] for kind in KINDS]
+    some = [files for files in found if files]
+    # Beside Parquet files, those of text may be notes.
+    rivals = [f for files in some[1:] for f in files if not f.name.lower().endswith(NOTES)]
+    if some and rivals:
+        first = some[0][0]
         raise DataError(
-            f"The folder {folder} holds {tables[0].name} and {rival.name}, which may be the same "
-            f"rows twice: choose one format, such as '{folder}/*{tables[0].suffix}'."
+            f"The folder {folder} holds {first.name} and {rivals[0].name}, which may be the same "
+            f"rows twice: choose one format, such as '{folder}/*{first.suffix}'."
         )
-    return tables or texts or _none_in(folder)
+    return some[0] if some else _none_in(folder)
 
 
 def _none_in(folder: Path) -> NoReturn:
     for deeper in islice(folder.rglob("[!.]*"), LOOKED_AT):
         name = deeper.name.lower()
-        suffix = next((s for s in CSV_SUFFIXES + PARQUET_SUFFIXES if name.endswith(s)), None)
+        suffix = next((s for kind in KINDS for s in kind if name.endswith(s)), None)
         if suffix is not None and deeper.is_file():
             raise DataError(
                 f"The folder {folder} holds data only in subfolders ({deeper}), which are "
@@ -179,14 +233,12 @@ def _matching(pattern: str) -> list[Path]:
 
 
 def _no_such_file(given: str, path: Path, data_sets: list[str]) -> str:
-    if "://" in given:
-        return f"{given} is a web address, not a file: download it first."
     if path.exists():
         return f"{path} is not an ordinary file: save the data to a file first."
     folder = path.parent
     if not folder.is_dir():
         return f"No such file: {path}. There is no folder {folder}: check the path."
-    suffixes = CSV_SUFFIXES + PARQUET_SUFFIXES
+    suffixes = tuple(suffix for kind in KINDS for suffix in kind)
     files = sorted(f.name for f in folder.iterdir() if f.name.lower().endswith(suffixes))
     # Compared by stems, since all names with the same ending are similar.
     stems = {name.partition(".")[0]: name for name in [*files, *data_sets]}
@@ -196,6 +248,12 @@ def _no_such_file(given: str, path: Path, data_sets: list[str]) -> str:
     listed = ", ".join(files[:LISTED]) + (", …" if len(files) > LISTED else "")
     here = f"The folder has {listed}" if files else "The folder has no CSV or Parquet file"
     return f"No such file: {path}. {here}; data sets are {', '.join(data_sets)}."
+
+
+def check_local(data: Paths) -> None:
+    """Raise `DataError` for an address: only the command line and Python open those."""
+    for path in filter(is_address, path_list(data)):
+        raise DataError(f"{shown(path)} is an address, not a file: download it first.")
 
 
 def path_list(data: Paths) -> list[str]:

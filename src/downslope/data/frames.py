@@ -1,22 +1,25 @@
-"""Data frames as parts of a source: polars, pandas, lazy frames, Arrow streams, Dask partitions.
+"""Data frames as parts of a source: one door for all that speak Arrow, and one for Dask.
 
-All are converted to polars, a slice at a time. Some Arrow streams can be read only once: a second
-pass that yields fewer rows is an error, not a wrong answer.
+Whatever has `__arrow_c_stream__` (DuckDB's relations, Arrow's readers, files of `arrow_files`) is
+read batch by batch. Frames in memory (polars, pandas, Arrow) are cut into slices, each a task of
+its own, and pandas' slices become Arrow one at a time. Some streams can be read only once: a second
+pass that yields other rows is an error, not a wrong answer.
 """
 
 from __future__ import annotations
 
+import json
+import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
-
-from downslope.data.blocks import FrameTask, Layout
-from downslope.data.columns import Place, check_distinct
-from downslope.data.files import first_line
-from downslope.data.parquet import HEAD_ROWS, slice_rows
+from downslope.data.blocks import FramePart, FrameTask, Head, Layout
+from downslope.data.columns import Frame, Place, as_series, check_distinct, names_in
+from downslope.data.files import Watch, first_line
+from downslope.data.source import slice_rows
 from downslope.errors import DataError
 
 if TYPE_CHECKING:
@@ -24,41 +27,122 @@ if TYPE_CHECKING:
 
     from downslope.data.blocks import Frames
 
+HEAD_ROWS = 64  # of a frame, to find a value that cannot be used
 
-def labels(data: Any) -> list[str]:
-    """Return the columns' names if they may repeat, which polars does not allow."""
+
+def parts_of(data: Any, source: str) -> tuple[FramePart, ...]:
+    """Return the parts of data with named columns.
+
+    Raises
+    ------
+    DataError
+        The data have no named columns, or two of the same name.
+
+    """
+    if hasattr(data, "npartitions") and hasattr(data, "partitions"):
+        check_distinct(source, [str(name) for name in data.columns])
+        partitions = range(data.npartitions)
+        return tuple(Partition(data.partitions[i], f"partition {i + 1}") for i in partitions)
+    if hasattr(data, "collect_batches"):
+        return (WholeStream(LazyRows(data), "The lazy frame"),)
+    if _is_pandas(data):
+        check_distinct(source, [str(name) for name in data.columns])
+        return (InMemory(data),)
+    if hasattr(data, "__arrow_c_stream__"):
+        in_memory = hasattr(data, "num_rows") or hasattr(data, "height")
+        if in_memory and hasattr(data, "slice"):
+            check_distinct(source, names_in(data))
+            return (InMemory(data),)
+        return (WholeStream(data, "The Arrow stream"),)
+    raise DataError(
+        f"Data of type {type(data).__name__} have no column names: give a file or a data "
+        "frame, or arrays with their target, as in fit(X, y)."
+    )
+
+
+def _is_pandas(data: Any) -> bool:
+    return hasattr(data, "iloc") and hasattr(data, "columns")
+
+
+def as_polars(frame: Any, columns: Sequence[str]) -> pl.DataFrame:
+    """Return some columns of a frame in memory as a polars frame."""
     import polars as pl
 
-    if isinstance(data, (pl.DataFrame, pl.LazyFrame)):
-        return []
-    if hasattr(data, "iloc") or hasattr(data, "npartitions"):
-        return [str(name) for name in data.columns]
-    return list(getattr(getattr(data, "schema", None), "names", ()))  # pyarrow's
+    if _is_pandas(frame):
+        frame = of_pandas(frame, columns)
+    elif not hasattr(frame, "slice"):
+        frame = pl.DataFrame(frame)
+    return pl.DataFrame([as_series(frame[name]).alias(name) for name in columns])
 
 
-def as_polars(frame: Any, columns: Sequence[str] | None = None) -> pl.DataFrame:
-    """Return a frame, or some of its columns, as a polars frame; pandas does not need pyarrow."""
-    import polars as pl
+def of_pandas(frame: Any, columns: Sequence[str] | None = None) -> Any:
+    """Return a pandas frame, or some of its columns, as a Table of Arrow.
 
-    if isinstance(frame, pl.DataFrame):
-        return frame if columns is None else frame.select(columns)
-    if not hasattr(frame, "iloc"):
-        taken = pl.DataFrame(frame)
-        return taken if columns is None else taken.select(columns)
+    An index that is not a plain count of the rows becomes columns, which the metadata name.
+    """
+    import pyarrow as pa
+
     names = [str(name) for name in frame.columns]
-    places = range(len(names)) if columns is None else map(names.index, columns)
-    return pl.DataFrame([_of_pandas(names[j], frame.iloc[:, j]) for j in places])
+    with_index = None
+    if columns is not None:
+        with_index = any(name not in names for name in columns) or False
+        frame = frame.iloc[:, [names.index(name) for name in columns if name in names]]
+    try:
+        table = pa.Table.from_pandas(frame, preserve_index=with_index, nthreads=1)
+    except (pa.ArrowException, TypeError, ValueError):
+        table = pa.Table.from_pandas(frame.apply(_one_type), preserve_index=with_index)
+    return table if columns is None else table.select(list(columns))
 
 
-def _of_pandas(name: str, column: Any) -> pl.Series:
-    import polars as pl
+def _one_type(column: Any) -> Any:
+    """Return a pandas column of mixed values as text; others as they are."""
+    import pyarrow as pa
 
-    if isinstance(column.dtype, np.dtype) and column.dtype.kind in "fiubmM":
-        return pl.Series(name, column.to_numpy())
-    missing = column.isna().to_numpy()
-    values = column.astype(object).to_numpy()
-    listed = [None if gone else value for value, gone in zip(values, missing, strict=True)]
-    return pl.Series(name, listed, strict=False)
+    try:
+        pa.array(column, from_pandas=True)
+    except (pa.ArrowException, TypeError, ValueError):
+        missing = column.isna()
+        return column.astype(object).map(str).mask(missing, None)
+    return column
+
+
+def _pandas_metadata(schema: Any) -> dict[str, Any]:
+    """Return what pandas wrote beside the columns of Arrow."""
+    written = (getattr(schema, "metadata", None) or {}).get(b"pandas", b"{}")
+    try:
+        found = json.loads(written)
+    except ValueError:
+        return {}
+    return found if isinstance(found, dict) else {}
+
+
+def index_columns(frame: Frame) -> tuple[str, ...]:
+    """Return the names of the columns that pandas wrote as its index."""
+    written = _pandas_metadata(getattr(frame, "schema", None)).get("index_columns", [])
+    names = names_in(frame)
+    return tuple(name for name in written if isinstance(name, str) and name in names)
+
+
+def level_order(frame: Frame, name: str) -> tuple[str, ...]:
+    """Return the levels of a column in the order that their author gave them, if any did.
+
+    pandas' categories, the levels of a polars Enum and ordered dictionaries have an order; in
+    other dictionaries the levels come as they were met.
+    """
+    column = frame[name]
+    if not hasattr(column, "type"):
+        found = getattr(column.dtype, "categories", None)
+        return () if found is None or str(column.dtype).startswith("Categorical") else tuple(found)
+    columns = _pandas_metadata(frame.schema).get("columns", [])
+    of_pandas = any(
+        each.get("field_name", each.get("name")) == name
+        and each.get("pandas_type") == "categorical"
+        for each in columns
+    )
+    if not (hasattr(column.type, "ordered") and (column.type.ordered or of_pandas)):
+        return ()
+    chunks = column.chunks if hasattr(column, "chunks") else [column]
+    return tuple(str(level) for chunk in chunks[:1] for level in chunk.dictionary.to_pylist())
 
 
 @dataclass(slots=True, eq=False)
@@ -68,12 +152,17 @@ class SliceTask(FrameTask):
     frame: Any
 
     def frames(self, columns: Sequence[str], rows: int | None = None) -> Frames:
-        yield as_polars(self.frame if rows is None else self.frame[:rows], columns)
+        frame = self.frame if rows is None else _slice(self.frame, 0, rows)
+        yield of_pandas(frame, columns) if _is_pandas(frame) else frame.select(list(columns))
+
+
+def _slice(frame: Any, start: int, rows: int) -> Any:
+    return frame.iloc[start : start + rows] if _is_pandas(frame) else frame.slice(start, rows)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class InMemory:
-    """Part that is a polars or pandas DataFrame."""
+    """Part that is a data frame of polars or pandas, or a Table of Arrow."""
 
     frame: Any
 
@@ -81,11 +170,25 @@ class InMemory:
     def rows(self) -> int:
         return len(self.frame)
 
+    @property
+    def names(self) -> list[str]:
+        """Names of the columns, with those of an index."""
+        return names_in(self._start())
+
+    def first_rows(self, columns: Sequence[str]) -> Head:
+        """Return these columns of the first rows."""
+        start = self._start().select(list(columns))
+        return Head(Path(), start, whole=len(start) == self.rows)
+
+    def _start(self) -> Any:
+        first = _slice(self.frame, 0, HEAD_ROWS)
+        return of_pandas(first) if _is_pandas(first) else first
+
     def tasks(self, layout: Layout, *, named: bool) -> list[SliceTask]:
-        step = slice_rows(layout.width, 0)
+        step = slice_rows(layout.width)
         tasks = []
         for start in range(0, self.rows, step):
-            part = self.frame[start : start + step]
+            part = _slice(self.frame, start, step)
             place = Place(layout.source, None, start, self.rows <= step, layout.style)
             where = f"rows {start + 1:,} to {start + len(part):,}"
             tasks.append(SliceTask(layout, place, where, len(part), part))
@@ -94,63 +197,64 @@ class InMemory:
 
 @dataclass(slots=True, eq=False)
 class WholeTask(FrameTask):
-    """Task of all rows of a lazy frame, an Arrow stream or a partition."""
+    """Task of all rows of a stream or a partition."""
 
-    part: LazyRows | ArrowStream | Partition
+    part: WholeStream | Partition
 
     @classmethod
-    def of(cls, part: LazyRows | ArrowStream | Partition, layout: Layout) -> list[WholeTask]:
+    def of(cls, part: WholeStream | Partition, name: str | None, layout: Layout) -> list[WholeTask]:
         """Return the one task of a part."""
-        place = Place(layout.source, part.name, style=layout.style)
-        return [cls(layout, place, part.name or layout.source, None, part)]
+        place = Place(layout.source, name, style=layout.style)
+        return [cls(layout, place, name or layout.source, None, part)]
 
     def frames(self, columns: Sequence[str], rows: int | None = None) -> Frames:
         return self.part.frames(columns, rows)
 
 
+def _any_failure() -> tuple[type[BaseException], ...]:
+    """Return all exceptions, with what polars raises where it fails by accident."""
+    polars = sys.modules.get("polars")
+    return (Exception, polars.exceptions.PanicException) if polars else (Exception,)
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class LazyRows:
-    """Part that is a polars LazyFrame, whose plan runs once in each pass."""
+    """Stream of a polars LazyFrame, whose plan runs once in each pass."""
 
     plan: Any
-    name: str | None = None
-    rows: None = None
 
-    def head(self) -> pl.DataFrame:
-        return _collected(self.plan.head(HEAD_ROWS))
-
-    def frames(self, columns: Sequence[str], rows: int | None) -> Frames:
-        import polars as pl
-
-        wanted = self.plan.select(columns)
-        if rows is not None:
-            yield _collected(wanted.head(rows))
-            return
-        try:
-            yield from wanted.collect_batches(maintain_order=True)
-        except (pl.exceptions.PolarsError, pl.exceptions.PanicException, OSError) as error:
-            raise DataError(_fails(error)) from error
-
-    def tasks(self, layout: Layout, *, named: bool) -> list[WholeTask]:
-        return WholeTask.of(self, layout)
+    def batches(self) -> tuple[Any, Iterator[Any]]:
+        """Return a frame without rows, and the batches."""
+        return self.plan.head(0).collect(), self.plan.collect_batches(maintain_order=True)
 
 
 @dataclass(slots=True, eq=False)
-class ArrowStream:
-    """Part with `__arrow_c_stream__`, which pyarrow reads batch by batch."""
+class WholeStream:
+    """Part that is read batch by batch: anything with `__arrow_c_stream__`, or a lazy frame."""
 
     stream: Any
-    batches: Iterator[pl.DataFrame] | None = None  # of the first pass
-    first: pl.DataFrame | None = None
+    called: str  # in messages
+    watch: Watch | None = None  # of a file
+    started: Iterator[Frame] | None = None  # batches of the first pass
+    first: Frame | None = None
     height: int | None = None  # known after the first pass
-    name: str | None = None
     rows: None = None
 
-    def head(self) -> pl.DataFrame:
-        """Return the first batch, which is kept for the first pass."""
-        self.batches = self._opened()
-        self.first = next(self.batches)
-        return self.first
+    @property
+    def names(self) -> list[str]:
+        """Names of the columns, from the first batch, which is kept for the first pass."""
+        if self.first is None:
+            self.started = self._opened()
+            self.first = next(self.started)
+        return names_in(self.first)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return WholeStream, (self.stream, self.called, self.watch)  # a worker begins anew
+
+    def first_rows(self, columns: Sequence[str]) -> Head:
+        """Return these columns of the first batch."""
+        assert self.names is not None
+        return Head(Path(self.called), self.first.select(list(columns)), whole=False)  # type: ignore[union-attr]
 
     def frames(self, columns: Sequence[str], rows: int | None) -> Frames:
         """Yield the batches, in order.
@@ -158,43 +262,57 @@ class ArrowStream:
         Raises
         ------
         DataError
-            This is a second pass, and the stream can be read only once.
+            The stream breaks off, or this is a second pass and it can be read only once.
 
         """
         if rows is not None and self.first is not None:
-            yield self.first.select(columns)
+            yield self.first.select(list(columns))
             return
-        if self.batches is not None and self.first is not None:
-            batches: Iterator[pl.DataFrame] = chain([self.first], self.batches)
-            self.batches = None
+        if self.started is not None and self.first is not None:
+            batches: Iterator[Frame] = chain([self.first], self.started)
+            self.started = None
         else:
             batches = self._opened()
-        seen = 0
+        seen, before = 0, self.watch.again(0) if self.watch else None
         for batch in batches:
-            seen += batch.height
-            yield batch.select(columns)
+            seen += len(batch)
+            yield batch.select(list(columns))
+        if self.watch and before:
+            self.watch.again(seen, before.modified)
         if self.height is not None and seen != self.height:
             raise DataError(
-                f"The Arrow stream gave {self.height:,} rows and now {seen:,}: it can be read only "
+                f"{self.called} gave {self.height:,} rows and now {seen:,}: it can be read only "
                 "once, and another pass is needed. Write it to a Parquet file, or give a table."
             )
         self.height = seen
 
     def tasks(self, layout: Layout, *, named: bool) -> list[WholeTask]:
-        return WholeTask.of(self, layout)
+        return WholeTask.of(self, self.called if named else None, layout)
 
-    def _opened(self) -> Iterator[pl.DataFrame]:
-        import polars as pl
-        import pyarrow as pa
+    def _opened(self) -> Iterator[Frame]:
+        """Yield a first frame, perhaps without rows, and the others."""
+        seen = 0
+        try:
+            if isinstance(self.stream, LazyRows):
+                none, batches = self.stream.batches()
+            else:
+                import pyarrow as pa
 
-        reader = pa.RecordBatchReader.from_stream(self.stream)
-        check_distinct("The Arrow stream", reader.schema.names)
-        none = True
-        for batch in reader:
-            none = False
-            yield pl.DataFrame(batch)
-        if none:
-            yield pl.DataFrame(reader.schema.empty_table())
+                batches = pa.RecordBatchReader.from_stream(self.stream)
+                check_distinct(self.called, batches.schema.names)
+                none = batches.schema.empty_table()
+            for batch in batches:
+                yield batch
+                seen += len(batch)
+        except _any_failure() as error:  # of any library, behind Arrow's interface
+            if isinstance(error, DataError):
+                raise
+            cure = "copy it or write it again" if self.watch else "read it from the start"
+            raise DataError(
+                f"{self.called} breaks off after {seen:,} rows ({first_line(error)}): {cure}."
+            ) from error
+        if not seen:
+            yield none
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -205,37 +323,26 @@ class Partition:
     name: str
     rows: None = None
 
+    @property
+    def names(self) -> list[str]:
+        """Names of the columns."""
+        return [str(name) for name in self.frame.columns]
+
+    def first_rows(self, columns: Sequence[str]) -> Head:
+        """Return these columns without rows, since computing some would compute them all."""
+        return Head(Path(self.name), of_pandas(self.frame._meta, columns), whole=False)
+
     def frames(self, columns: Sequence[str], rows: int | None) -> Frames:
-        yield as_polars(self.frame[list(columns)].compute(scheduler="synchronous"))
+        names = self.names
+        wanted = [self.frame.columns[names.index(name)] for name in columns]
+        try:
+            computed = self.frame[wanted].compute(scheduler="synchronous")
+        except Exception as error:  # of the user's graph
+            raise DataError(
+                f"{self.name} of the Dask data cannot be computed ({first_line(error)}): fix the "
+                "computation behind it."
+            ) from error
+        yield of_pandas(computed, columns)
 
     def tasks(self, layout: Layout, *, named: bool) -> list[WholeTask]:
-        return WholeTask.of(self, layout)
-
-
-def partitions(frame: Any) -> tuple[Partition, ...]:
-    """Return the partitions of a Dask DataFrame as parts."""
-    count: int = frame.npartitions
-    return tuple(Partition(frame.partitions[i], f"partition {i + 1}") for i in range(count))
-
-
-def can_stream() -> bool:
-    """Return whether pyarrow is installed, to read an Arrow stream batch by batch."""
-    try:
-        import pyarrow  # noqa: F401
-    except ImportError:
-        return False
-    return True
-
-
-def _collected(plan: Any) -> pl.DataFrame:
-    import polars as pl
-
-    try:
-        frame: pl.DataFrame = plan.collect()
-    except (pl.exceptions.PolarsError, pl.exceptions.PanicException, OSError) as error:
-        raise DataError(_fails(error)) from error
-    return frame
-
-
-def _fails(error: BaseException) -> str:
-    return f"The lazy frame cannot be computed ({first_line(error)}): fix its query."
+        return WholeTask.of(self, self.name, layout)

@@ -7,44 +7,49 @@ load_table, read     all rows in memory, for results that one pass over blocks c
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+import weakref
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any, Unpack
 
 import numpy as np
 from numpy.typing import ArrayLike
 
 from downslope.data.array_source import Arrays, of_arrays
-from downslope.data.blocks import FramePart, FrameSource, Head, Layout
+from downslope.data.arrow_files import opened_as_stream
+from downslope.data.blocks import FramePart, FrameSource, FrameTask, Head, Layout
 from downslope.data.categories import find_levels, given_levels, sorted_levels
 from downslope.data.columns import (
+    MISSING_MARKS,
+    Frame,
     Place,
     check_alike,
-    check_distinct,
     check_numeric,
     chosen_columns,
     cleaned,
-    column_names,
     complete,
+    composed,
     too_few,
 )
 from downslope.data.csv_file import CsvFile
-from downslope.data.csv_text import no_rows
+from downslope.data.csv_form import no_rows
+from downslope.data.dialect import AS_FOUND, Dialect, ReadingOptions, mark_as_missing
 from downslope.data.files import Given, given, is_parquet
-from downslope.data.parquet import HEAD_ROWS, ParquetFile
+from downslope.data.frames import index_columns, level_order, parts_of
+from downslope.data.parquet import ParquetFile
+from downslope.data.partitions import InFolder, Values, partition_values, with_values
 from downslope.data.source import Source
+from downslope.data.spool import discard, is_fetched
 from downslope.errors import DataError
+from downslope.findings import index_left_out
+from downslope.missing_codes import findings_of_rows
 from downslope.numerics.arguments import OptionStyle, are_paths, check_aligned, named, names_of
 from downslope.numerics.arrays import Matrix
 from downslope.numerics.polynomial import from_decimals
 from downslope.table import Table
-
-if TYPE_CHECKING:
-    import polars as pl
-
 
 # Bytes of rows as float64:
 LARGE = 256 * 2**20  # larger data are summarized instead of read into memory, where possible
@@ -66,14 +71,15 @@ def open_source(
     shard: bool = False,
     called: str = "the data",
     style: OptionStyle | None = None,
+    **reading: Unpack[ReadingOptions],
 ) -> FrameSource:
     """Open files or a data frame: read and validate the columns, and leave the rows to the tasks.
 
     Parameters
     ----------
     data : path, list of paths, or data frame
-        Files, a pattern, a folder (without its subfolders) or a data set's name; a pandas, polars
-        or Dask DataFrame; a polars LazyFrame; any object with `__arrow_c_stream__`. For arrays see
+        Files, a pattern, a folder or a data set's name; a pandas, polars or Dask DataFrame; a
+        polars LazyFrame; any object with `__arrow_c_stream__`. For arrays see
         `array_source.of_arrays`.
     target : str, optional
         The column to predict; a data set has its own.
@@ -94,6 +100,8 @@ def open_source(
         Name of data in memory, for messages.
     style : OptionStyle, optional
         How messages write options; Python's for data in memory, else the command line's.
+    **reading
+        How the data are written: see `ReadingOptions`.
 
     Returns
     -------
@@ -108,38 +116,75 @@ def open_source(
     """
     if exact_decimals and categorical:
         raise DataError("--exact-decimals is for numeric columns only: leave out --categorical.")
+    folders: list[Values] = []
     if are_paths(data):
-        asked = given(data, target, features)
-        heads, parts = _files(asked, exact_decimals)
-        if not shard and isinstance(parts[0], CsvFile) and all(map(_is_empty, heads)):
-            raise DataError(no_rows(asked.files[0]))
+        asked = given(data, *as_in_files(target, features))
+        weights = weights and composed(weights)
+        dialect = Dialect.of(style or asked.style, reading)
+        parts = _files(asked, exact_decimals, dialect)
+        if asked.base is not None:
+            folders = partition_values(
+                asked.files, asked.base, parts[0].names, as_text=exact_decimals
+            )
     else:
         if exact_decimals:
             raise DataError("Data in memory have no printed decimals: give a CSV file.")
         asked = Given((), called, target, named(features))
-        heads, parts = _frames(data, asked.source)
-    columns = heads[0].frame.columns
-    target, style = asked.target_among(columns), style or asked.style
-    chosen = chosen_columns(columns, asked.source, target, asked.features, weights, style)
+        dialect = Dialect.of(style or asked.style, reading)
+        dialect.check_is_text("a data frame")
+        parts = parts_of(data, asked.source)
+    names, own = parts[0].names, set(parts[0].names)
+    names += [key for key, _ in folders[0]] if folders else []
+    target, style = asked.target_among(names), style or asked.style
+    chosen = chosen_columns(names, asked.source, target, asked.features, weights, style)
+    wanted = [*chosen, target, *([weights] if weights else [])]
+    first = parts[0].first_rows([name for name in wanted if name in own])
+    heads, notes = [first], list(first.notes)
+    index = first.index or index_columns(first.frame)
+    left_out = [name for name in index if name in chosen]
+    if left_out and not asked.features and not dialect.keep_index and len(left_out) < len(chosen):
+        chosen = [name for name in chosen if name not in left_out]
+        notes.append(index_left_out(left_out, style))
+    dialect = dialect.resolved(first.frame, names, asked.source)
+    notes += [note for note in dialect.notes if note.columns[0] in (*chosen, target)]
     layout = Layout(
-        asked.source, tuple(chosen), target, weights, (), drop_missing, style, exact_decimals
-    )
+        asked.source, tuple(chosen), target, weights, (), drop_missing, style, exact_decimals,
+        tuple(notes), (), dialect,
+    )  # fmt: skip
+    if asked.files:
+        shared = [name for name in layout.columns if name in own]
+        heads += _other_heads(parts, heads[0], shared, layout, every=asked.features is None)
+        layout = replace(layout, notes=tuple(dict.fromkeys(
+            [*notes, *(note for head in heads for note in head.notes)])))  # fmt: skip
+    if asked.files and not shard and isinstance(parts[0], CsvFile) and all(map(_is_empty, heads)):
+        raise DataError(no_rows(asked.files[0]))
     levels = known_levels(categorical)
     _check_categorical(layout, levels)
+    if any(folders):
+        parts = tuple(map(InFolder, parts, folders))
+        heads = [replace(head, frame=with_values(head.frame, folders[0])) for head in heads]
     plain = [name for name in layout.columns if name not in levels]
-    seen: pl.DataFrame | None = None
     for head in heads:
-        if head.frame is seen:
-            continue  # files with the same columns share it
-        seen = head.frame
-        shown = str(head.file) if len(heads) > 1 else None
+        shown = str(head.file) if len(parts) > 1 else None
         place = Place(layout.source, shown, 0, head.whole and shown is None, style)
-        check_numeric(head.frame, place, plain, layout.features, levels)
+        frame = dialect.applied(head.frame, place)
+        check_numeric(frame, place, plain, layout.features, levels)
     source = FrameSource(parts, layout)
     rows = source.schema.rows
     if rows is not None and rows < 2 and not shard:
         raise DataError(too_few(layout.source, rows, 0))
-    return _with_levels(source, levels) if levels else source
+    source = _with_levels(source, levels, heads[0]) if levels else source
+    for file in filter(is_fetched, asked.files):
+        weakref.finalize(source, discard, file)
+    return source
+
+
+def as_in_files(
+    target: str | None, features: Sequence[str] | None
+) -> tuple[str | None, list[str] | None]:
+    """Return names as readers of files return them, with each accent in its letter."""
+    chosen = named(features)
+    return target and composed(target), None if chosen is None else list(map(composed, chosen))
 
 
 def open_data(
@@ -152,6 +197,7 @@ def open_data(
     *,
     exact_decimals: bool = False,
     shard: bool = False,
+    **reading: Unpack[ReadingOptions],
 ) -> Source:
     """Open data with columns by name (see `open_source`), or arrays X and y.
 
@@ -172,6 +218,7 @@ def open_data(
             categorical,
             exact_decimals=exact_decimals,
             shard=shard,
+            **reading,
         )
     if categorical:
         raise DataError("Arrays hold numbers: leave categorical out, or give a data frame.")
@@ -182,7 +229,8 @@ def open_data(
             f"weights='{weights}' is the name of a column: with arrays, give an array of weights."
         )
     check_aligned(data, target)
-    return of_arrays(data, target, weights, names_of(data, features), drop_missing)
+    dialect = Dialect.of(OptionStyle.PYTHON, reading)
+    return of_arrays(data, target, weights, names_of(data, features), drop_missing, dialect)
 
 
 def column(what: str, given: str | ArrayLike | None) -> str | None:
@@ -192,64 +240,68 @@ def column(what: str, given: str | ArrayLike | None) -> str | None:
     raise DataError(f"{what} is a {type(given).__name__}: give the name of a column of the data.")
 
 
-def _files(asked: Given, as_printed: bool) -> tuple[list[Head], tuple[FramePart, ...]]:
-    """Open every file, and compare its columns with those of the first."""
-    heads: list[Head] = []
+def _files(asked: Given, as_printed: bool, dialect: Dialect) -> tuple[FramePart, ...]:
+    """Open every file."""
     parts: list[FramePart] = []
     for file in asked.files:
-        opened: ParquetFile | CsvFile
-        if not is_parquet(file):
-            opened = CsvFile.open(file, as_printed)
-        elif as_printed:
-            raise DataError(f"{file} is Parquet, which has no printed decimals: give a CSV file.")
+        first = parts[0] if parts else None
+        parts.append(open_file(file, first, as_printed=as_printed, dialect=dialect))
+    return tuple(parts)
+
+
+def open_file(
+    file: Path,
+    first: FramePart | None = None,
+    *,
+    as_printed: bool = False,
+    dialect: Dialect = AS_FOUND,
+) -> FramePart:
+    """Open a file of any format; `first` is the first of several, whose schema it may share.
+
+    Raises
+    ------
+    DataError
+        The file cannot be opened, or has no printed decimals when they are asked for.
+    OptionError
+        An option is for text, and the file is not.
+
+    """
+    if is_parquet(file):
+        like = first if isinstance(first, ParquetFile) else None
+        opened: FramePart = ParquetFile.open(file, like)
+    else:
+        opened = opened_as_stream(file) or CsvFile.open(file, as_printed, dialect)
+    if not isinstance(opened, CsvFile):
+        dialect.check_is_text(str(file))
+        if as_printed:
+            raise DataError(f"{file} has no printed decimals: give a CSV file.")
+    return opened
+
+
+def _other_heads(
+    parts: Sequence[FramePart], first: Head, wanted: list[str], layout: Layout, *, every: bool
+) -> list[Head]:
+    """Return the first rows of the other files whose columns differ, after comparing them."""
+    heads = []
+    begin = (first.file, parts[0].names, first.frame)
+    for part in parts[1:]:
+        if isinstance(part, ParquetFile) and isinstance(parts[0], ParquetFile):
+            if part.schema is parts[0].schema:
+                continue
+            head = part.no_rows()
         else:
-            first = parts[0] if parts else None
-            opened = ParquetFile.open(file, first if isinstance(first, ParquetFile) else None)
-        if heads:
-            check_alike(heads[0].file, heads[0].frame, file, opened.head.frame)
-        heads.append(opened.head)
-        parts.append(opened)
-    return heads, tuple(parts)
+            head = part.first_rows(part.names)
+        common = [name for name in layout.features if name in part.names]
+        option = layout.style.columns("features", common)
+        cure = f", or choose some that all have ({option})" if every and common else ""
+        this = (head.file, part.names, head.frame)
+        check_alike(begin, this, wanted, every=every, cure=cure)
+        heads.append(head)
+    return heads
 
 
 def _is_empty(head: Head) -> bool:
-    return head.whole and head.frame.is_empty()
-
-
-def _frames(data: Any, source: str) -> tuple[list[Head], tuple[FramePart, ...]]:
-    import polars as pl
-
-    from downslope.data import frames
-
-    check_distinct(source, frames.labels(data))
-    parts: tuple[FramePart, ...]
-    if hasattr(data, "npartitions") and hasattr(data, "partitions"):
-        head = frames.as_polars(data._meta)
-        parts, whole = frames.partitions(data), False
-    elif isinstance(data, pl.LazyFrame):
-        lazy = frames.LazyRows(data)
-        head, whole = lazy.head(), False
-        parts = (lazy,)
-    elif hasattr(data, "iloc") and hasattr(data, "columns"):
-        head, whole = frames.as_polars(data.iloc[:HEAD_ROWS]), len(data) <= HEAD_ROWS
-        parts = (frames.InMemory(data),)
-    elif isinstance(data, pl.DataFrame) or (
-        hasattr(data, "__arrow_c_stream__")
-        and (hasattr(data, "num_rows") or not frames.can_stream())
-    ):
-        head, whole = pl.DataFrame(data), True
-        parts = (frames.InMemory(head),)
-    elif hasattr(data, "__arrow_c_stream__"):
-        stream = frames.ArrowStream(data)
-        head, whole = stream.head(), False
-        parts = (stream,)
-    else:
-        raise DataError(
-            f"Data of type {type(data).__name__} have no column names: give a file or a data "
-            "frame, or arrays with their target, as in fit(X, y)."
-        )
-    column_names(Path(source), head.columns, head)  # raises if two have the same name
-    return [Head(Path(source), head, whole)], parts
+    return head.whole and len(head.frame) == 0
 
 
 def is_large(source: Source, beyond: float | None = None) -> bool:
@@ -277,23 +329,37 @@ def _check_categorical(layout: Layout, names: Iterable[str]) -> None:
             )
 
 
-def _with_levels(source: FrameSource, given: dict[str, Sequence[str] | None]) -> FrameSource:
+def _with_levels(
+    source: FrameSource, given: dict[str, Sequence[str] | None], head: Head
+) -> FrameSource:
     """Return the source with the levels of its categorical columns; find those that are None."""
     layout = source.layout
     unknown = [name for name, known in given.items() if known is None]
     # This pass makes no blocks, so the two levels are arbitrary.
     looking = replace(layout, levels=tuple((name, ("", "")) for name in unknown))
     tasks = FrameSource(source.parts, looking).frame_tasks() if unknown else []
-    reads = [partial(task.frames, unknown) for task in tasks]
+    reads = [partial(_as_said, task, unknown) for task in tasks]
     found = find_levels(reads, unknown, layout.source)
     levels: list[tuple[str, tuple[str, ...]]] = []
+    marks: list[tuple[str, str]] = []
     for name, known in given.items():
         if known is None:
-            fixed = sorted_levels(name, found[name], layout.source, layout.style)
+            missing = sorted(found[name] & set(MISSING_MARKS) - set(layout.dialect.keep_levels))
+            marks += [(name, mark) for mark in missing]
+            words, order = found[name] - set(missing), level_order(head.frame, name)
+            fixed = sorted_levels(name, words, layout.source, layout.style, order)
         else:
             fixed = given_levels(name, known, layout.source, layout.style)
         levels.append((name, fixed))
-    return replace(source, layout=replace(layout, levels=tuple(levels)))
+    notes = layout.notes + tuple(mark_as_missing(*each, layout.style) for each in marks)
+    known_now = replace(layout, levels=tuple(levels), marks=tuple(marks), notes=notes)
+    return replace(source, layout=known_now)
+
+
+def _as_said(task: FrameTask, columns: Sequence[str]) -> Iterator[Frame]:
+    """Yield frames of a task as the user's dialect says they are meant."""
+    for frame in task.frames(columns):
+        yield task.layout.dialect.applied(frame, task.place)
 
 
 # --- rows in memory -----------------------------------------------------------------------------
@@ -311,7 +377,11 @@ class MemoryNotice:
 
 
 def load_table(
-    source: Source, why: str | None = None, notice: Callable[[MemoryNotice], None] | None = None
+    source: Source,
+    why: str | None = None,
+    notice: Callable[[MemoryNotice], None] | None = None,
+    *,
+    intercept: bool | None = True,
 ) -> Table:
     """Read all rows of a source into memory.
 
@@ -324,6 +394,9 @@ def load_table(
         What needs the rows in memory, for the notice.
     notice : callable, optional
         Receives a `MemoryNotice` first, if the source is large and `why` is given.
+    intercept : bool, optional
+        Whether the model has an intercept, for findings that name slopes; None if it is not linear
+        in the columns.
 
     Returns
     -------
@@ -337,7 +410,7 @@ def load_table(
 
     """
     if isinstance(source, Arrays):
-        return source.table()
+        return with_codes(source.table(), source.schema.style, intercept)
     schema, d = source.schema, len(source.schema.features)
     if why is not None and notice is not None and is_large(source):
         notice(MemoryNotice(schema.source, why))
@@ -348,7 +421,7 @@ def load_table(
         rows, dropped = _rows(source)
     if len(rows) < 2:
         raise DataError(too_few(schema.source, len(rows), dropped))
-    return Table(
+    table = Table(
         X=np.ascontiguousarray(rows[:, :d]),
         y=rows[:, d].copy(),
         feature_names=schema.features,
@@ -358,8 +431,17 @@ def load_table(
         X_low=None if low is None else low[:, :d],
         y_low=None if low is None else low[:, d],
         rows_dropped=dropped,
+        findings=schema.notes,
         levels=schema.levels,
     )
+    return with_codes(table, schema.style, intercept)
+
+
+def with_codes(table: Table, style: OptionStyle, intercept: bool | None) -> Table:
+    """Return the table with findings on codes for missing values."""
+    names = (*table.feature_names, table.target)
+    found = findings_of_rows(table.X, table.y, names, table.weights, style, intercept=intercept)
+    return replace(table, findings=(*table.findings, *found)) if found else table
 
 
 def _rows(source: Source) -> tuple[Matrix, int]:
@@ -388,6 +470,7 @@ def _as_printed(source: FrameSource) -> tuple[Matrix, Matrix, int]:
                         f"{MOST_DECIMALS:,} values): leave that option out."
                     )
                 place = task.place.after(seen)
+                frame = layout.dialect.applied(frame, place)
                 block = np.column_stack(layout.numeric(frame, place))
                 usable = complete(block, layout.columns, place, layout.drop_missing)
                 texts = [cleaned(frame[name]).filter(usable).to_list() for name in names]
@@ -405,6 +488,7 @@ def read(
     drop_missing: bool = False,
     exact_decimals: bool = False,
     categorical: Categorical = (),
+    **reading: Unpack[ReadingOptions],
 ) -> Table:
     """Read files, a folder, a pattern, a data set by its name ("hubble"), or a data frame.
 
@@ -425,6 +509,8 @@ def read(
     categorical : list of str
         Columns to treat as categorical: each level but the first becomes a column of zeros and
         ones.
+    **reading
+        How the data are written: see `ReadingOptions`.
 
     Returns
     -------
@@ -446,5 +532,6 @@ def read(
             drop_missing,
             categorical,
             exact_decimals=exact_decimals,
+            **reading,
         )
     )

@@ -12,6 +12,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Protocol
 
+from downslope.findings import Finding
+from downslope.numerics.arguments import OptionStyle
 from downslope.numerics.arrays import Matrix
 
 _BLOCK_VALUES = 2**19  # of float64: a block stays in the processor's last-level cache
@@ -25,6 +27,16 @@ def block_rows(width: int) -> int:
     return max(_FEWEST, min(_MOST, 1 << max(rows.bit_length() - 1, 0)))
 
 
+SLICE_BYTES = 2**25  # of a task's rows as float64
+LONGEST, SHORTEST = 2**18, 2**13  # rows of a task
+
+
+def slice_rows(width: int) -> int:
+    """Return the usual rows of a task: a power of two, and a multiple of a block's rows."""
+    rows = max(SHORTEST, min(LONGEST, SLICE_BYTES // (8 * width)))
+    return 1 << (rows.bit_length() - 1)
+
+
 @dataclass(frozen=True, slots=True)
 class Schema:
     """Columns and sizes of a source, known before a row is read."""
@@ -35,6 +47,8 @@ class Schema:
     source: str = ""  # the user's name for the data
     rows: int | None = None  # of all tasks; None if unknown before reading
     levels: tuple[tuple[str, tuple[str, ...]], ...] = ()  # of categorical columns, reference first
+    notes: tuple[Finding, ...] = ()  # how the data were read
+    style: OptionStyle = OptionStyle.PYTHON  # of options, in messages
 
     @property
     def width(self) -> int:

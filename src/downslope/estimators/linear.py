@@ -26,6 +26,7 @@ from downslope.estimators.validation import column_names, rows_to_predict, train
 from downslope.findings import Finding
 from downslope.fitting.ladder import solve_targets
 from downslope.fitting.solution import Outcome, Solution
+from downslope.missing_codes import findings_of_rows
 from downslope.numerics import arrays
 from downslope.numerics.arrays import Matrix, Vector
 from downslope.solvers.nonnegative import solve_nonnegative
@@ -223,6 +224,11 @@ class LinearRegression(linear_model.LinearRegression):
         else:
             self._set_solutions(self._solve(X, Y, weights))
             self._warn()
+        if isinstance(X, np.ndarray):
+            names = (*(column_names(self, X.shape[1]) or arrays.default_names(X.shape[1])), "y")
+            intercept = self.fit_intercept
+            found = findings_of_rows(X, Y[:, 0], names, weights, intercept=intercept)
+            self.findings_ = (*self.findings_, *found)
         if y.ndim == 1:
             self.coef_ = self.coef_[0]
             self.intercept_ = float(np.ravel(self.intercept_)[0])

@@ -9,11 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Unpack
 
 from numpy.typing import ArrayLike
 
 from downslope.data.array_source import Arrays
+from downslope.data.dialect import ReadingOptions, written
 from downslope.data.files import are_summaries, check_needs_no_rows
 from downslope.data.open import (
     FEW,
@@ -72,6 +73,7 @@ def fit(
     drop_missing: bool = False,
     categorical: Categorical = (),
     progress: Progress | None = None,
+    **reading: Unpack[ReadingOptions],
 ) -> Fit:
     """Fit a linear regression to data of any size, in flat memory where no option needs all rows.
 
@@ -119,6 +121,9 @@ def fit(
     progress : callable, optional
         Receives a `Reading` after each task of a pass, a `MemoryNotice` before large data are read
         into memory, and a `WorkersSilent` when the workers of a cluster are not heard from.
+    **reading
+        How the data are written (missing, date, keep_index, keep_levels, header, decimal,
+        thousands, encoding): see `ReadingOptions`.
 
     Returns
     -------
@@ -158,6 +163,7 @@ def fit(
         "max_passes": max_passes is not None,
     }
     of_data = {"categorical": bool(categorical), "drop_missing": drop_missing}
+    of_data |= dict.fromkeys(reading, True)
     asked = [option for option, given in (of_rows | of_passes | of_data).items() if given]
     if isinstance(data, TableSummary) or (named and are_summaries(data)):
         check_needs_no_rows(data, [_written(option, method, named) for option in asked])
@@ -180,10 +186,12 @@ def fit(
         drop_missing,
         categorical,
         exact_decimals=exact_decimals,
+        **reading,
     )
     if needs_rows or (not in_passes and _is_better_held(source)):
         why = _written(asked[0], method, named) if needs_rows else None
-        table = load_table(source, why, progress)
+        linear = intercept if degree == 1 else None
+        table = load_table(source, why, progress, intercept=linear)
         return _fit_rows(table, degree, robust, model)
     from downslope.fitting import passes  # its engines take long to load, and most fits need none
     from downslope.fitting.passes.reader import ReadOptions
@@ -197,6 +205,8 @@ def _written(option: str, method: str, named: bool) -> str:
     style = OptionStyle.COMMAND_LINE if named else OptionStyle.PYTHON
     if option == "method":
         return style.setting(option, method)
+    if option in ReadingOptions.__annotations__:
+        return written(option, style)
     return style.flag(option) if option in FLAGS else style.option(option)
 
 

@@ -129,7 +129,9 @@ def _check_names(solution: Solution, X: ArrayLike) -> None:
         return
     if set(names) == set(solution.feature_names):
         order = ", ".join(solution.feature_names)
-        raise DataError(f"X has its columns in a different order than the solution: give {order}.")
+        raise DataError(
+            f"The columns of X are in a different order than in the solution. Expected: {order}."
+        )
 
 
 def _check_solved(solution: Solution, pull: Matrix, residuals: Vector, sizes: Vector) -> None:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Unpack
 
 from numpy.typing import ArrayLike
 
+from downslope.data.dialect import ReadingOptions
 from downslope.data.files import Paths, are_summaries, check_needs_no_rows
 from downslope.data.open import (
     Categorical,
@@ -43,6 +44,7 @@ def summarize(
     exact: bool = False,
     like: TableSummary | None = None,
     progress: Callable[[Reading | WorkersSilent], None] | None = None,
+    **reading: Unpack[ReadingOptions],
 ) -> TableSummary:
     """Read data of any size once and keep the sums that regression needs.
 
@@ -67,6 +69,8 @@ def summarize(
     progress : callable, optional
         Receives a `Reading` after each task of the pass, and a `WorkersSilent` when the workers
         of a cluster are not heard from.
+    **reading
+        How the data are written: see `fit`.
 
     Returns
     -------
@@ -88,7 +92,7 @@ def summarize(
         check_kind("like", like, TableSummary, "summarize(data, 'y') or load_summary(file)")
         levels |= dict(like.levels)
     return passes.summarize(
-        open_data(data, target, features, weights, drop_missing, levels, shard=True),
+        open_data(data, target, features, weights, drop_missing, levels, shard=True, **reading),
         ReadOptions(engine, scheduler, workers, progress),
         exact=exact,
         like=like,
@@ -104,6 +108,7 @@ def gather(
     *,
     rows_for: str | None = None,
     progress: Progress | None = None,
+    **reading: Unpack[ReadingOptions],
 ) -> Table | TableSummary:
     """Read data for training and diagnosis: rows, or a summary where data are large.
 
@@ -124,6 +129,8 @@ def gather(
     progress : callable, optional
         Receives a `Reading` after each task of a pass, a `MemoryNotice` before large data are read
         into memory, and a `WorkersSilent` when the workers of a cluster are not heard from.
+    **reading
+        How the data are written: see `fit`.
 
     Returns
     -------
@@ -142,7 +149,7 @@ def gather(
             instead = "leave it out, or " if rows_for.startswith("-") else ""
             check_needs_no_rows(data, [rows_for], instead)
         return load_summaries(data, target, features)
-    source = open_source(data, target, features, None, drop_missing, categorical)
+    source = open_source(data, target, features, None, drop_missing, categorical, **reading)
     if rows_for is not None:
         return load_table(source, rows_for, progress)
     if not is_large(source):

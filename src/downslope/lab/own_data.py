@@ -9,18 +9,18 @@ from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from downslope.errors import DataError
 from downslope.lab import limits
 from downslope.lab.data import LabData, arrays_problem, first_features
 from downslope.lab.recipes import Recipe, features_option, python_list
-from downslope.lab.requests import Fields
+from downslope.lab.request_validation import Fields
 
 if TYPE_CHECKING:
     import polars as pl
 
-    from downslope.data.columns import Place
+    from downslope.data.columns import Frame, Place
     from downslope.numerics.arrays import Matrix
     from downslope.table import Table, TableSummary
 
@@ -129,8 +129,10 @@ def open_file(
 
     """
     from downslope.data.columns import check_choice, check_present
-    from downslope.data.files import are_summaries, given
+    from downslope.data.files import are_summaries, check_local, given
     from downslope.data.summary_file import load_summaries
+
+    check_local(data)
 
     if target is None and are_summaries(data):
         target = load_summaries(data).target
@@ -150,17 +152,16 @@ def open_file(
 def _columns(data: str, file: Path) -> list[Column]:
     """Describe the columns of DATA from the first rows of its first file."""
     from downslope.data.columns import Place
-    from downslope.data.csv_file import CsvFile
-    from downslope.data.files import are_summaries, is_parquet
-    from downslope.data.parquet import ParquetFile
+    from downslope.data.files import are_summaries
+    from downslope.data.open import open_file as opened_file
     from downslope.data.summary_file import load_summaries
 
     if are_summaries(data):
         table = load_summaries(data)
         n = table.summary.count
         return [Column(name, NUMBER, n) for name in (*table.feature_names, table.target)]
-    opened = ParquetFile.open(file) if is_parquet(file) else CsvFile.open(file)
-    return columns_of(opened.head.frame, Place(data))
+    opened = opened_file(file)
+    return columns_of(opened.first_rows(opened.names).frame, Place(data))
 
 
 def _read(data: str, target: str, features: Sequence[str], drop_missing: bool) -> Opened:
@@ -194,7 +195,7 @@ def read_upload(
     """
     from downslope.data.columns import Place, check_present
     from downslope.data.csv_file import CsvFile
-    from downslope.data.csv_text import no_rows
+    from downslope.data.csv_form import no_rows
     from downslope.data.open import load_table, open_source
     from downslope.numerics.arguments import OptionStyle
 
@@ -227,37 +228,41 @@ def read_upload(
 
 def _check_plain(file: Path, name: str) -> None:
     """Refuse compressed files, whose few bytes could fill the memory."""
-    from downslope.data.csv_text import GZIP
+    from downslope.data.compression import compression_of
     from downslope.data.files import MAGIC, first_bytes
 
-    start = first_bytes(file, 4)
-    if start.startswith(GZIP):
-        raise DataError(f"{name} is compressed (gzip): decompress it first.")
-    if start == MAGIC:
+    start = first_bytes(file, 6)
+    compression = compression_of(start)
+    if compression:
+        raise DataError(f"{name} is compressed ({compression}): decompress it first.")
+    if start.startswith(MAGIC):
         raise DataError(
             f"{name} is a Parquet file, and the page takes only CSV: start "
             f"'downslope lab {name} --target Y' instead."
         )
 
 
-def columns_of(frame: pl.DataFrame, place: Place) -> list[Column]:
+def columns_of(frame: Frame, place: Place) -> list[Column]:
     """Describe the columns of a data frame."""
+    from downslope.data.columns import missing_in, names_in
+
     return [
-        Column(series.name, _kind(series, place), series.len() - series.null_count())
-        for series in frame
+        Column(name, _kind(frame[name], place), len(frame) - missing_in(frame[name]))
+        for name in names_in(frame)
     ]
 
 
-def _kind(series: pl.Series, place: Place) -> str:
+def _kind(column: Any, place: Place) -> str:
     import polars as pl
 
-    from downslope.data.columns import complaint
+    from downslope.data.columns import as_series, complaint, unsupported
 
-    if complaint(series, place) is None:
+    if complaint(column, place) is None:
         return NUMBER
-    if series.dtype.is_temporal():
-        return "date"
-    return "text" if series.dtype == pl.String else "other"
+    if unsupported(column):
+        return "other"
+    dtype = as_series(column).dtype
+    return "date" if dtype.is_temporal() else "text" if dtype == pl.String else "other"
 
 
 def _first_complaint(frame: pl.DataFrame, place: Place) -> str:

@@ -21,7 +21,6 @@ from downslope.numerics.arrays import Matrix
 from downslope.numerics.threads import one_blas_thread
 
 AHEAD = 2  # tasks submitted per worker: one that runs, one that waits for its turn
-SPARE = 1  # threads beyond the workers, since one that waits for polars' own threads is idle
 
 
 class _StoppedError(Exception):
@@ -49,7 +48,7 @@ class _Stoppable:
 def opened(scheduler: str | None, workers: int, notify: Notify) -> Iterator[CarryOut]:
     """Start threads for any number of passes; a scheduler and notices are for clusters."""
     stop, wait = Event(), True
-    pool = ThreadPoolExecutor(workers + SPARE, thread_name_prefix="downslope")
+    pool = ThreadPoolExecutor(workers, thread_name_prefix="downslope")
 
     def parts(tasks: Sequence[Task], work: Work[Part]) -> Iterator[Part]:
         waiting = iter(tasks)

@@ -252,6 +252,7 @@ def fit_wide(
         schema.source,
         found.dropped,
         schema.levels,
+        schema.notes,
     )
     return table, solution
 
