@@ -20,7 +20,7 @@ NOT_PROMISED = {
 
 @pytest.mark.slow
 def test_scikit_learns_own_tests_pass(tmp_path: Path) -> None:
-    path = os.pathsep.join([*filter(None, sys.path), str(HERE)])
+    places = {"PYTHONPATH": os.pathsep.join([*filter(None, sys.path), str(HERE)])}
     excluded = " or ".join(NOT_PROMISED)
     done = subprocess.run(
         [
@@ -28,7 +28,7 @@ def test_scikit_learns_own_tests_pass(tmp_path: Path) -> None:
             "-W", "ignore", "--pyargs", "sklearn.linear_model.tests.test_base",
             "sklearn.linear_model.tests.test_ransac", "-k", f"not ({excluded})",
         ],
-        capture_output=True, text=True, check=False, cwd=tmp_path, env=os.environ | {"PYTHONPATH": path},
+        capture_output=True, text=True, check=False, cwd=tmp_path, env=os.environ | places,
     )  # fmt: skip
     assert done.returncode == 0, done.stdout[-4000:]
     passed = int(done.stdout.rpartition(" passed")[0].split()[-1])

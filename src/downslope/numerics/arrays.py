@@ -109,9 +109,10 @@ def row_weights(weights: ArrayLike, rows: int) -> Vector:
         outside 2^±200.
 
     """
-    if isinstance(weights, Real):
-        weights = np.full(rows, float(weights))
-    vector: Vector = _as_float(weights, "weights")
+    given: Any = weights
+    vector: Vector = _as_float(
+        np.full(rows, float(given)) if isinstance(given, Real) else given, "weights"
+    )
     if vector.shape != (rows,):
         raise DataError(
             f"weights have shape {vector.shape}: give one weight for each of the {rows} rows."
