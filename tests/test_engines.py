@@ -449,7 +449,7 @@ def test_a_cluster_without_workers_is_told_and_given_up(impatient: None) -> None
         notices.append(str(step))
 
     with (
-        LocalCluster(0, threads_per_worker=1, dashboard_address=":0") as cluster,
+        LocalCluster(n_workers=0, threads_per_worker=1, dashboard_address=":0") as cluster,
         pytest.raises(ds.EngineError, match=r"No Dask worker .* rows 1 to 1000 has not been read"),
     ):
         fit_source(source(), progress=progress, engine="dask", scheduler=cluster.scheduler_address)
