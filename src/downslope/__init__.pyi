@@ -23,8 +23,7 @@ from .errors import OptionError as OptionError
 from .errors import PrecisionError as PrecisionError
 from .findings import Finding as Finding
 from .fitting.compare import compare as compare
-from .fitting.comparison import Comparison as Comparison
-from .fitting.costs import advise as advise
+from .fitting.comparison_result import Comparison as Comparison
 from .fitting.fit import fit as fit
 from .fitting.fit_result import Fit as Fit
 from .fitting.inference import Inference as Inference
@@ -34,6 +33,7 @@ from .fitting.ladder import solve as solve
 from .fitting.model_result import ModelFit as ModelFit
 from .fitting.solution import Outcome as Outcome
 from .fitting.solution import Solution as Solution
+from .fitting.solver_costs import advise as advise
 from .fitting.summarize import summarize as summarize
 from .loss_log import LossLog as LossLog
 from .models.elastic_net import ElasticNet as ElasticNet

@@ -17,7 +17,7 @@ from downslope.formatting import epochs, number, significant
 from downslope.table import TableSummary
 
 if TYPE_CHECKING:
-    from downslope.fitting.comparison import Comparison
+    from downslope.fitting.comparison_result import Comparison
     from downslope.fitting.fit_result import Fit
     from downslope.fitting.model_result import ModelFit
     from downslope.table import Table

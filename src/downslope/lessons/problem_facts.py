@@ -23,10 +23,10 @@ from downslope.diagnosis.history import diagnose_history
 from downslope.diagnosis.spectrum import Spectrum
 from downslope.errors import unknown
 from downslope.fitting.compare import compare as compare_solvers
-from downslope.fitting.comparison import Comparison
-from downslope.fitting.costs import advise
+from downslope.fitting.comparison_result import Comparison
 from downslope.fitting.fit import fit as fit_data
 from downslope.fitting.ladder import solve
+from downslope.fitting.solver_costs import advise
 from downslope.lessons.formulas import Facts
 from downslope.models.least_squares import LeastSquares
 from downslope.numerics.arrays import Vector

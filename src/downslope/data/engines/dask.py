@@ -216,7 +216,7 @@ def _client(scheduler: str | None, workers: int) -> Iterator[Any]:
         return
     others = _workers()
     cluster = LocalCluster(
-        0,  # workers are added below, so that Ctrl-C during their start ends them
+        n_workers=0,  # they are added below, so that Ctrl-C during their start ends them
         threads_per_worker=1,
         dashboard_address=None,
         # Even without a dashboard it opens a port, and the usual one may be in use.
