@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import glob
 import os
+import platform
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import islice, takewhile
@@ -305,6 +306,8 @@ class Watch:
     file: str
     size: int
     modified: int | None = None  # nanoseconds
+    number: int | None = None  # of the inode: another one has been put in its place
+    machine: str = ""
 
     @classmethod
     def begin(cls, file: Path) -> Watch:
@@ -313,7 +316,7 @@ class Watch:
             found = file.stat()
         except OSError as error:
             raise DataError(cannot_open(file, error)) from error
-        return cls(str(file), found.st_size, found.st_mtime_ns)
+        return cls(str(file), found.st_size, found.st_mtime_ns, found.st_ino, platform.node())
 
     def again(self, row: int, known: int | None = None) -> Watch:
         """Return the state of the file now, after `row` rows.
@@ -321,8 +324,8 @@ class Watch:
         Raises
         ------
         DataError
-            The file is gone, its size has changed, or it was not last modified at `known`, if that
-            time is given.
+            The file is gone, is another one, or was not last modified at `known`, if that time is
+            given.
 
         """
         try:
@@ -332,13 +335,20 @@ class Watch:
                 f"{self.file} disappeared while it was read (at row {row + 1}): put it back and "
                 "read all of it again."
             ) from error
-        if now.size != self.size or (known is not None and now.modified != known):
-            sizes = f"it had {self.size:,} bytes and now has {now.size:,}"
+        if now.size != self.size or known not in (None, now.modified) or not self._is_same(now):
+            what = (
+                "it was written again"
+                if now.size == self.size
+                else f"it had {self.size:,} bytes and now has {now.size:,}"
+            )
             raise DataError(
-                f"{self.file} changed while it was read (at row {row + 1}; {sizes}): read it again "
+                f"{self.file} changed while it was read (at row {row + 1}; {what}): read it again "
                 "once nothing writes to it."
             )
         return now
+
+    def _is_same(self, now: Watch) -> bool:
+        return self.machine != now.machine or self == now
 
 
 MAGIC = b"PAR1"

@@ -83,6 +83,7 @@ def of_pandas(frame: Any, columns: Sequence[str] | None = None) -> Any:
     import pyarrow as pa
 
     names = [str(name) for name in frame.columns]
+    frame = frame.set_axis(names, axis="columns")
     with_index = None
     if columns is not None:
         with_index = any(name not in names for name in columns) or False
@@ -95,9 +96,11 @@ def of_pandas(frame: Any, columns: Sequence[str] | None = None) -> Any:
 
 
 def _one_type(column: Any) -> Any:
-    """Return a pandas column of mixed values as text; others as they are."""
+    """Return a pandas column of mixed values as text, a sparse one with its zeros."""
     import pyarrow as pa
 
+    if hasattr(column, "sparse"):
+        return column.sparse.to_dense()
     try:
         pa.array(column, from_pandas=True)
     except (pa.ArrowException, TypeError, ValueError):

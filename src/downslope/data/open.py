@@ -48,7 +48,7 @@ from downslope.numerics.polynomial import from_decimals
 from downslope.table import Table
 
 # Bytes of rows as float64:
-LARGE = 256 * 2**20  # larger data are summarized instead of read into memory, where possible
+LARGE = 64 * 2**20  # larger data are summarized instead of read into memory, where possible
 FEW = 4 * 2**20  # a fit reads smaller data into memory: another pass would take longer
 MOST_DECIMALS = 2_000_000  # values read as exact fractions, which take some microseconds each
 
