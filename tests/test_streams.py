@@ -16,10 +16,9 @@ from hypothesis import strategies as st
 
 from downslope.data import categories, parquet, source
 from downslope.data.array_source import of_arrays
-from downslope.data.blocks import Layout
+from downslope.data.blocks import Layout, block_rows
 from downslope.data.open import open_source, read
 from downslope.data.parquet import ParquetFile, spans
-from downslope.data.source import block_rows
 from downslope.errors import DataError
 
 N = 20_000
@@ -27,7 +26,7 @@ N = 20_000
 
 @pytest.fixture(autouse=True)
 def _several_blocks(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("downslope.data.source._MOST", 8192)
+    monkeypatch.setattr("downslope.data.blocks._MOST", 8192)
 
 
 @pytest.fixture

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from downslope import datasets
-from downslope.data.spool import INPUT, fetched, is_address, shown, spooled_input
+from downslope.data.spool import INPUT, fetched, is_fetched, shown, spooled_input
 from downslope.errors import DataError, OptionError, nearest
 from downslope.numerics.arguments import OptionStyle, are_paths, named
 from downslope.table import TableSummary
@@ -46,6 +46,12 @@ class Given:
     target: str | None
     features: tuple[str, ...] | None
     base: Path | None = None  # folder below which the names of folders may give columns
+    remote: bool = False  # whether some were copied from addresses
+
+    @property
+    def fetched(self) -> tuple[Path, ...]:
+        """Files to remove once they have been read: copies of what was at addresses."""
+        return tuple(filter(is_fetched, self.files)) if self.remote else ()
 
     def target_among(self, columns: Sequence[str]) -> str:
         """Return the target.
@@ -78,7 +84,7 @@ def given(data: Paths, target: str | None = None, features: Sequence[str] | None
 
     """
     paths = path_list(data)
-    called = [_called(path) for path in paths]
+    called = [_called(path) if path == INPUT or "://" in path else path for path in paths]
     source = ", ".join(called[:SHOWN]) + (f" and {len(paths) - SHOWN} more" * (len(paths) > SHOWN))
     known, base = _data_set(paths), None
     if known is None:
@@ -89,11 +95,12 @@ def given(data: Paths, target: str | None = None, features: Sequence[str] | None
         target = target or known.target
         if features is None and target == known.target:
             features = known.features
-    return Given(tuple(files), source, target, named(features), base)
+    remote = any("://" in path for path in paths)
+    return Given(tuple(files), source, target, named(features), base, remote)
 
 
 def _called(path: str) -> str:
-    return "standard input" if path == INPUT else shown(path) if is_address(path) else path
+    return "standard input" if path == INPUT else shown(path)
 
 
 def _base(paths: Sequence[str]) -> Path | None:
@@ -165,7 +172,7 @@ def _meant_by(given: str, known: list[str]) -> list[Path]:
         raise DataError("The name of the file is empty: give a CSV or Parquet file.")
     if given == INPUT:
         return [spooled_input()]
-    if is_address(given):
+    if "://" in given:
         return [fetched(given)]
     path = Path(given).expanduser()
     if path.is_dir():
@@ -253,7 +260,7 @@ def _no_such_file(given: str, path: Path, data_sets: list[str]) -> str:
 
 def check_local(data: Paths) -> None:
     """Raise `DataError` for an address: only the command line and Python open those."""
-    for path in filter(is_address, path_list(data)):
+    for path in (path for path in path_list(data) if "://" in path):
         raise DataError(f"{shown(path)} is an address, not a file: download it first.")
 
 

@@ -12,19 +12,16 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
 from functools import partial
-from pathlib import Path
 from typing import Any
 
 import numpy as np
 from numpy.typing import ArrayLike
 
 from downslope.data.array_source import Arrays, of_arrays
-from downslope.data.arrow_files import opened_as_stream
-from downslope.data.blocks import FramePart, FrameSource, Head, Layout
+from downslope.data.blocks import FrameSource, Head, Layout, Source
 from downslope.data.categories import find_levels, given_levels, sorted_levels
 from downslope.data.columns import (
     Place,
-    check_alike,
     check_choice,
     check_numeric,
     chosen_columns,
@@ -34,12 +31,11 @@ from downslope.data.columns import (
 )
 from downslope.data.csv_file import CsvFile
 from downslope.data.csv_text import no_rows
-from downslope.data.files import Given, given, is_parquet
-from downslope.data.frames import index_columns, level_order, parts_of
-from downslope.data.parquet import ParquetFile
+from downslope.data.file_set import open_files, other_heads
+from downslope.data.files import Given, given
+from downslope.data.frames import parts_of
 from downslope.data.partitions import InFolder, Values, partition_values, with_values
-from downslope.data.source import Source
-from downslope.data.spool import discard, is_fetched
+from downslope.data.spool import discard
 from downslope.errors import DataError
 from downslope.findings import Finding, index_left_out
 from downslope.numerics.arguments import OptionStyle, are_paths, check_aligned, named, names_of
@@ -115,7 +111,7 @@ def open_source(
     folders: list[Values] = []
     if are_paths(data):
         asked = given(data, target, features)
-        parts = _files(asked, exact_decimals)
+        parts = open_files(asked.files, as_printed=exact_decimals)
         if asked.base is not None:
             folders = partition_values(
                 asked.files, asked.base, parts[0].names, as_text=exact_decimals
@@ -132,7 +128,7 @@ def open_source(
     wanted = [*chosen, target, *([weights] if weights else [])]
     heads = [parts[0].first_rows([name for name in wanted if name in own])]
     notes: tuple[Finding, ...] = ()
-    left_out = () if asked.features or keep_index else index_columns(heads[0].frame)
+    left_out = () if asked.features or keep_index else heads[0].index
     if set(left_out) & set(chosen):
         chosen = [name for name in chosen if name not in left_out]
         check_choice(asked.source, target, chosen, weights, style)
@@ -142,7 +138,7 @@ def open_source(
     )
     if asked.files:
         shared = [name for name in layout.columns if name in own]
-        heads += _other_heads(parts, heads[0], shared, layout, every=asked.features is None)
+        heads += other_heads(parts, heads[0], shared, layout, every=asked.features is None)
     if asked.files and not shard and isinstance(parts[0], CsvFile) and all(map(_is_empty, heads)):
         raise DataError(no_rows(asked.files[0]))
     levels = known_levels(categorical)
@@ -160,7 +156,7 @@ def open_source(
     if rows is not None and rows < 2 and not shard:
         raise DataError(too_few(layout.source, rows, 0))
     source = _with_levels(source, levels, heads[0]) if levels else source
-    for file in filter(is_fetched, asked.files):
+    for file in asked.fetched:
         weakref.finalize(source, discard, file)
     return source
 
@@ -215,55 +211,6 @@ def column(what: str, given: str | ArrayLike | None) -> str | None:
     raise DataError(f"{what} is a {type(given).__name__}: give the name of a column of the data.")
 
 
-def _files(asked: Given, as_printed: bool) -> tuple[FramePart, ...]:
-    """Open every file."""
-    parts: list[FramePart] = []
-    for file in asked.files:
-        parts.append(open_file(file, parts[0] if parts else None, as_printed=as_printed))
-    return tuple(parts)
-
-
-def open_file(file: Path, first: FramePart | None = None, *, as_printed: bool = False) -> FramePart:
-    """Open a file of any format; `first` is the first of several, whose schema it may share.
-
-    Raises
-    ------
-    DataError
-        The file cannot be opened, or has no printed decimals when they are asked for.
-
-    """
-    if is_parquet(file):
-        like = first if isinstance(first, ParquetFile) else None
-        opened: FramePart = ParquetFile.open(file, like)
-    else:
-        opened = opened_as_stream(file) or CsvFile.open(file, as_printed)
-    if as_printed and not isinstance(opened, CsvFile):
-        raise DataError(f"{file} has no printed decimals: give a CSV file.")
-    return opened
-
-
-def _other_heads(
-    parts: Sequence[FramePart], first: Head, wanted: list[str], layout: Layout, *, every: bool
-) -> list[Head]:
-    """Return the first rows of the other files whose columns differ, after comparing them."""
-    heads = []
-    begin = (first.file, parts[0].names, first.frame)
-    for part in parts[1:]:
-        if isinstance(part, ParquetFile) and isinstance(parts[0], ParquetFile):
-            if part.schema is parts[0].schema:
-                continue
-            head = part.no_rows()
-        else:
-            head = part.first_rows(part.names)
-        common = [name for name in layout.features if name in part.names]
-        option = layout.style.columns("features", common)
-        cure = f", or choose some that all have ({option})" if every and common else ""
-        this = (head.file, part.names, head.frame)
-        check_alike(begin, this, wanted, every=every, cure=cure)
-        heads.append(head)
-    return heads
-
-
 def _is_empty(head: Head) -> bool:
     return head.whole and len(head.frame) == 0
 
@@ -307,7 +254,7 @@ def _with_levels(
     levels: list[tuple[str, tuple[str, ...]]] = []
     for name, known in given.items():
         if known is None:
-            order = level_order(head.frame, name)
+            order = head.level_order(name)
             fixed = sorted_levels(name, found[name], layout.source, layout.style, order)
         else:
             fixed = given_levels(name, known, layout.source, layout.style)

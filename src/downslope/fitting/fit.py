@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from numpy.typing import ArrayLike
 
 from downslope.data.array_source import Arrays
+from downslope.data.blocks import Source
 from downslope.data.files import are_summaries, check_needs_no_rows
 from downslope.data.open import (
     FEW,
@@ -24,7 +25,6 @@ from downslope.data.open import (
     load_table,
     open_data,
 )
-from downslope.data.source import Source
 from downslope.data.summary_file import load_summaries
 from downslope.errors import DataError, OptionError
 from downslope.findings import Finding

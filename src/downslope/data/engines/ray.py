@@ -17,8 +17,8 @@ from contextlib import contextmanager, suppress
 from itertools import islice
 from typing import Any
 
+from downslope.data.blocks import Task
 from downslope.data.engines import CarryOut, Part, Work, alone
-from downslope.data.source import Task
 from downslope.errors import DownslopeError, EngineError
 
 AHEAD = 4  # tasks submitted per worker, since a part waits for its turn and for its transfer
