@@ -105,7 +105,7 @@ def test_a_fit_tells_of_the_index_and_takes_it_by_name(here, capsys):
     INDEXES["named"].to_parquet("d.parquet")
     assert run(["fit", "d.parquet", "-t", "y"]) == 0
     told = " ".join(capsys.readouterr().out.split())
-    assert "'id' is the index that pandas wrote beside the columns, and is left out." in told
+    assert "'id' is the index that pandas or R wrote beside the columns, and is left out." in told
     for options in ({"features": ["x", "id"]}, {"keep_index": True}):
         for data in ("d.parquet", INDEXES["named"]):
             source = open_source(data, "y", **options)

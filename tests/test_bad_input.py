@@ -86,7 +86,10 @@ CSV_FILES = {
     "way out, name with comma": ('"x,a",c,z,y\n1,A,3,4\n2,B,4,4\n', """--features '"x,a",z'"""),
     "text target": ("x,y\n1,A\n2,B\n", "'y' of d.csv is text (row 1: 'A'): it must be numeric"),
     "one wrong value": ("x,y\n1,2\n2,4\n3,six\n", "is text (row 3: 'six')"),
-    "row of units": ("x,y\nm,s\n1,2\n2,4\n", "is text (row 1: 's')"),
+    "row of units": (
+        "x,y\nm,s\n1,2\n2,4\n",
+        "d.csv line 2 (m,s) has no numbers, unlike the lines below: delete it if it holds units",
+    ),
     "missing value": (
         "x,y\n1,2\n2,4\n,6\n4,\n",
         "'x' of d.csv has a missing value in row 3 (2 row",
@@ -103,9 +106,14 @@ CSV_FILES = {
     "noise": (bytes(range(256)) * 4, "is not a text file"),
     "picture": (b"\x89PNG\r\n\x1a\n" + bytes(100), "is not a text file"),
     "spreadsheet": (b"PK\x03\x04" + bytes(200), "is a zip archive or an Excel file: export it"),
-    "UTF-16": ("x,y\n1,2\n2,4\n".encode("utf-16"), "is text in UTF-16: save it in UTF-8"),
-    "UTF-16, no mark": ("x,y\n1,2\n2,4\n".encode("utf-16-le"), "is text in UTF-16"),
-    "Latin-1": ("größe,y\n1,2\n2,4\n".encode("latin-1"), "line 1 is not UTF-8 text"),
+    "UTF-16, half a letter": (
+        "x,y\n1,2\n2,4\n".encode("utf-16")[:-1],
+        "is not text in UTF-16 (truncated data)",
+    ),
+    "UTF-8 beside Latin-1": (
+        "größe,y\n1,2\n".encode() + "2,ü\n".encode("latin-1"),
+        "line 3 is not UTF-8 text: save the file in UTF-8, or name its encoding (--encoding",
+    ),
     "Latin-1 further down": (
         ("x,y,z\n" + f"1,2,1.{'0' * 900}\n" * 1200 + "1,2,gr\xfc\n").encode("latin-1"),
         "line 1202 is not UTF-8 text",
@@ -123,19 +131,52 @@ CSV_FILES = {
     "open quote": ('x,name,y\n1,"a,3\n2,b,4\n', "line 2 has a quote that is not closed"),
     "open quote at the end": ('x,y\n1,2\n2,3\n3,"4\n', "line 4 has a quote that is not closed"),
     "open quote in the header": ('x,"y\n1,2\n2,3\n', "line 1 has a quote that is not closed"),
-    "stray quote": ('x,y\n1,2\n2,3"4\n3,4\n', "line 3 has a quote that is not closed"),
-    "blanks between columns": ("x y\n1 2\n2 4\n", "separates its columns by spaces: use commas"),
-    "comment": ("# by me\nx,y\n1,2\n2,4\n", "starts with a comment (# by me)"),
+    "stray quote": ('x,y\n1,2\n2,3"4\n3,4\n', "'y' of d.csv is text (row 2: '3\"4')"),
+    "stray quote beside quotes": (
+        'x,y\n"1",2\n2,3"4\n3,4\n',
+        "line 3 has a quote that is not closed",
+    ),
+    "comments only": ("# by me\n# and me\n", "holds comments only: a header line and rows"),
     "numbers in the header": ("1,2\n2,4\n3,6\n", "starts with numbers (1,2): its first line must"),
-    "decimal comma": ("x;y\n1,5;2\n2,5;4\n", "(row 1: '1,5'): write numbers like 1234.5"),
-    "thousands": ('x,y\n"1,000",2\n"2,000",4\n', "(row 1: '1,000'): write numbers like 1234.5"),
+    "comma or thousands": (
+        'x,y\n"1,000",2\n"2,000",4\n',
+        "'x' of d.csv has '1,000' in row 1, which is 1000 (--thousands ,) or 1.000 (--decimal ,): "
+        "say which.",
+    ),
+    "points or thousands": (
+        "x;y\n1.000;2\n2.500;4\n",
+        "has '1.000' in row 1, which is 1.000 (--decimal .) or 1000 (--thousands .): say which.",
+    ),
+    "comma and point": ("x;y\n1,5;2\n2.5;4\n", "(row 1: '1,5'): write numbers like 1234.5"),
     "money": ("x,y\n$10,2\n$20,4\n", "(row 1: '$10'): write numbers like 1234.5"),
-    "per cent": ("x,y\n10 %,2\n20 %,4\n", "(row 1: '10 %'): write numbers like 1234.5"),
-    "typeset minus": ("x,y\n−1,2\n−2,4\n", "(row 1: '−1'): write numbers like 1234.5"),
+    "per cent": (
+        "x,y\n10 %,2\n20 %,4\n",
+        "(row 1: '10 %'): write numbers like 1234.5, without the percent sign",
+    ),
+    "unit": (
+        "x,y\n10 kg,2\n20 kg,4\n",
+        "(row 1: '10 kg'): write 10, and put the unit 'kg' into the column's name",
+    ),
+    "typeset minus": (
+        "x,y\n−1,2\n−2,4\n",
+        "(row 1: '−1'): it has U+2212 MINUS SIGN: write -1",
+    ),
+    "unseen blank": (
+        "x,y\n1,2\n\u200b2,4\n",
+        "is text (row 2: '\u200b2'): it has U+200B ZERO WIDTH SPACE: write 2",
+    ),
+    "hard blank": ("x,y\n1\u00a02,2\n2,4\n", "it has U+00A0 NO-BREAK SPACE: write 12"),
+    "wide digits": ("x,y\n１２,2\n2,4\n", "it has U+FF11 FULLWIDTH DIGIT ONE and U+FF12"),
+    "spreadsheet error": (
+        "x,y\n1,2\n#DIV/0!,4\n",
+        "(row 2: '#DIV/0!'): fix the formula, or take it as missing (--missing '#DIV/0!')",
+    ),
+    "missing in a spreadsheet": ("x,y\n1,2\n#N/A,4\n2,3\n", "has a missing value in row 2"),
+    "European dates": ("d,y\n03.04.2020,2\n04.04.2020,4\n", "as a number (--date d=days)"),
     "dates": (
         "d,x,y\n,1,2\n2020-01-02,2,4\n2020-01-03,3,7\n",
-        "'d' of d.csv holds dates or times (row 2: 2020-01-02): turn it into numbers, or leave it "
-        "out: --features x",
+        "'d' of d.csv holds dates or times (row 2: 2020-01-02): use it as a number "
+        "(--date d=days), or leave it out: --features x",
     ),
     "only dates": ("d,y\n2020-01-01,2\n2020-01-02,4\n", "holds dates or times"),
     "beyond 2^53": ("x,y\n9007199254740993,2\n1,4\n", "the integer 9007199254740993, beyond 2^53"),
@@ -267,8 +308,8 @@ TARGETS = {
     ("-t", "y", "--weights", "w"): "good.csv has no column 'w'",
     ("-t", "y", "--weights", "y"): "'y' is both the target and the weights",
     ("-t", "y", "--features", "x", "--weights", "x"): "'x' is both a feature and the weights",
-    ("-t", "y", "--features", " , "): "names no column",
-    ("-t", "y", "--features", ""): "names no column",
+    ("-t", "y", "--features", " , "): "contains no column name",
+    ("-t", "y", "--features", ""): "contains no column name",
 }
 
 
@@ -357,7 +398,7 @@ def test_a_header_may_hold_commas_and_line_ends(capsys, here):
 
 def test_a_column_without_a_name_is_called_by_its_place(capsys, here):
     write(here, "d.csv", ",x,y\n0,2,3\n1,3,4\n2,1,2\n3,9,4\n")
-    found = strict_json(output(capsys, "fit", "d.csv", "-t", "y", "--json"))
+    found = strict_json(output(capsys, "fit", "d.csv", "-t", "y", "--keep-index", "--json"))
     assert [each["name"] for each in found["coefficients"]] == ["column_1", "x", "intercept"]
 
 
@@ -487,7 +528,7 @@ OPTIONS = {
         "0,1",
     ): "0 is not a learning rate; give positive numbers such as 0.01 (with a d",
     ("train", "--lr", "0.1,-2"): "-2 is not a learning rate",
-    ("diagnose", "--lr", "0.1,0.2"): "give one rate; `downslope train` takes several",
+    ("diagnose", "--lr", "0.1,0.2"): "give one rate; 'downslope train' takes several",
     ("train", "--epochs", "-1"): "--epochs '-1' cannot be used: give a whole number, 0 or more",
     ("train", "--epochs", "many"): "--epochs 'many' cannot be used",
     ("sweep", "--epochs", "1.5"): "--epochs '1.5' cannot be used",
@@ -514,7 +555,7 @@ OPTIONS = {
     ("sweep", "--lrs", "garbage"): "is not LO:HI:COUNT",
     ("sweep", "--lrs", ""): "is not LO:HI:COUNT",
     ("fit", "--method", "choleski"): "did you mean 'cholesky'?",
-    ("train", "--beta", "0.5"): "--beta 0.5 belongs to --rule momentum and --rule nesterov, not",
+    ("train", "--beta", "0.5"): "--beta 0.5 applies to --rule momentum and --rule nesterov, not",
     ("sweep", "--rule", "momentum", "--beta", "x"): "--beta 'x' cannot be used: give one number",
     (
         "diagnose",

@@ -14,7 +14,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from downslope.data import categories, parquet, source
+from downslope.data import blocks as sizes
+from downslope.data import categories, parquet
 from downslope.data.array_source import of_arrays
 from downslope.data.blocks import Layout, block_rows
 from downslope.data.open import open_source, read
@@ -76,8 +77,8 @@ def write(folder, name, content):
 
 
 def small_slices(monkeypatch, rows_of_slice=512):
-    monkeypatch.setattr(source, "LONGEST", rows_of_slice)
-    monkeypatch.setattr(source, "SHORTEST", rows_of_slice)
+    monkeypatch.setattr(sizes, "LONGEST", rows_of_slice)
+    monkeypatch.setattr(sizes, "SHORTEST", rows_of_slice)
 
 
 # --- the same rows, whatever they are stored in ---------------------------------------------------
@@ -257,7 +258,7 @@ def test_pieces_of_any_size_make_the_same_blocks(tmp_path_factory, size, quoted,
     lines = [f"{i},{text},{i * i}" for i in range(height)]
     file.write_text("\n".join(["x,t,y", *lines]))
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("downslope.data.csv_file.PIECE", size)
+        patch.setattr("downslope.data.csv_pieces.PIECE", size)
         found = rows(open_source(file, "y", features=["x"]))
     i = np.arange(height, dtype=float)
     np.testing.assert_array_equal(found, np.column_stack([i, i * i]))
@@ -265,9 +266,9 @@ def test_pieces_of_any_size_make_the_same_blocks(tmp_path_factory, size, quoted,
 
 @pytest.mark.parametrize("width", [1, 2, 11, 100, 501, 5000])
 def test_slices_are_whole_blocks_and_fit_in_memory(width):
-    step = source.slice_rows(width)
+    step = sizes.slice_rows(width)
     assert step % block_rows(width) == 0
-    assert step == source.SHORTEST or step * width * 8 <= source.SLICE_BYTES
+    assert step == sizes.SHORTEST or step * width * 8 <= sizes.SLICE_BYTES
 
 
 @given(
@@ -337,7 +338,8 @@ CSV = {
     "long row": "x,y\n1,2\n2,3,4\n3,4\n",
     "open quote": 'x,t,y\n1,"a,2\n2,b,3\n3,c,4\n',
     "stray quote": 'x,y\n1,2\n2,3"4\n3,4\n',
-    "decimal comma": "x;y\n1,5;2\n2,5;4\n",
+    "comma and point": "x;y\n1,5;2\n2.5;4\n",
+    "comma or thousands": "x\ty\n1,500\t2\n2,500\t4\n",
     "Latin-1": "x,ort,y\n1,a,2\n2,gr\xfc,3\n".encode("latin-1"),
     "same name": "x,x,y\n1,2,3\n2,3,4\n",
     "header only": "x,y\n",
@@ -374,7 +376,7 @@ FINE = {
 @pytest.mark.parametrize("name", FINE)
 def test_a_stream_takes_what_a_table_takes(here, name, size, monkeypatch):
     monkeypatch.setattr(
-        "downslope.data.csv_file.PIECE", size
+        "downslope.data.csv_pieces.PIECE", size
     )  # a piece for each line, and one for all
     write(here, "d.csv", FINE[name])
     table = read("d.csv", "y", drop_missing=True)
@@ -434,7 +436,7 @@ def test_a_fault_far_down_is_told_with_file_and_row(here, monkeypatch):
     assert sum(len(block) for task in tasks for block in task.blocks()) == 9999
     assert sum(task.dropped for task in tasks) == 1
 
-    monkeypatch.setattr("downslope.data.csv_file.PIECE", 700)
+    monkeypatch.setattr("downslope.data.csv_pieces.PIECE", 700)
     monkeypatch.setattr("downslope.data.csv_file.HEAD_BYTES", 700)
     lines = [f"{i},{i}" for i in range(5000)]
     write(here, "a.csv", "\n".join(["x,y", *lines]))
@@ -553,9 +555,9 @@ def test_a_lone_name_is_one_name_and_no_name_is_no_choice(here):
         assert source.schema.features == ("size",)
         assert open_source(data, "y", categorical="city").schema.features == ("size", "city=Rome")
         assert "'town' is categorical but not a feature" in refusal(data, "y", categorical="town")
-        assert "features=[] names no column: name one or more" in refusal(data, "y", features=[])
+        assert "features=[] is empty: name one or more" in refusal(data, "y", features=[])
     assert read("d.csv", "y", features="size").feature_names == ("size",)
-    with pytest.raises(DataError, match=r"features=\(\) names no column"):
+    with pytest.raises(DataError, match=r"features=\(\) is empty"):
         read("hubble", features=())
 
 
@@ -629,7 +631,7 @@ def test_a_file_that_changes_between_opening_and_reading_says_so(here, frame, na
 @pytest.mark.parametrize("name", ["d.parquet", "d.csv"])
 def test_a_file_that_changes_in_the_middle_says_so(here, frame, name, fault, monkeypatch):
     small_slices(monkeypatch, 8192)
-    monkeypatch.setattr("downslope.data.csv_file.PIECE", 4096)
+    monkeypatch.setattr("downslope.data.csv_pieces.PIECE", 4096)
     file = here / name
     (frame.write_parquet if name.endswith("parquet") else frame.write_csv)(file)
     reading = (block for task in open_source(name, "y").tasks() for block in task.blocks())
@@ -664,7 +666,7 @@ def test_a_damaged_parquet_file_says_so(here, frame):
 
 def test_reading_may_stop_early(here, frame, monkeypatch):
     """As when Ctrl-C ends a run: no thread stays behind."""
-    monkeypatch.setattr("downslope.data.csv_file.PIECE", 4096)
+    monkeypatch.setattr("downslope.data.csv_pieces.PIECE", 4096)
     frame.write_csv("d.csv")
     before = threading.active_count()
     (task,) = open_source("d.csv", "y").tasks()
@@ -676,7 +678,7 @@ def test_reading_may_stop_early(here, frame, monkeypatch):
 
 def test_an_error_that_is_kept_keeps_no_thread(here, frame, monkeypatch):
     """Half-read frames, if left to the collector of garbage, end threads at a time of its own."""
-    monkeypatch.setattr("downslope.data.csv_file.PIECE", 4096)
+    monkeypatch.setattr("downslope.data.csv_pieces.PIECE", 4096)
     monkeypatch.setattr("downslope.data.csv_file.HEAD_BYTES", 4096)
     values = frame["a"].to_list()
     values[9000] = None

@@ -9,6 +9,8 @@ import math
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 
+from downslope.numerics.arguments import OptionStyle
+
 
 @dataclass(frozen=True, slots=True)
 class Finding:
@@ -57,16 +59,16 @@ def too_few_rows(n: int, rank: int, names: tuple[str, ...], *, intercept: bool) 
     )
 
 
-def index_left_out(names: Sequence[str]) -> Finding:
-    """Report that the columns which pandas wrote as its index are not features."""
+def index_left_out(names: Sequence[str], style: OptionStyle) -> Finding:
+    """Report that columns which number or name the rows, as pandas and R write, are left out."""
     listed = " and ".join(f"'{name}'" for name in names)
     are, them = ("are", "them") if len(names) > 1 else ("is", "it")
     return Finding(
         code="index_left_out",
         columns=tuple(names),
-        evidence=f"{listed} {are} the index that pandas wrote beside the columns, and {are} left "
-        "out.",
-        fix=f"To use {them}, name {them} among the features.",
+        evidence=f"{listed} {are} the index that pandas or R wrote beside the columns, and {are} "
+        "left out.",
+        fix=f"To use {them} as a feature: {style.flag('keep_index')}.",
     )
 
 

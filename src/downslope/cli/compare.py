@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from contextlib import nullcontext
+from typing import TYPE_CHECKING
 
 import click
 
 from downslope.cli import options
-from downslope.cli.options import categorical_names, names, whole
+from downslope.cli.options import categorical_names, names, reading_options, whole
+
+if TYPE_CHECKING:
+    from downslope.data.dialect import ReadingOptions
 
 EXAMPLE = (
     "Try: [bold]downslope compare --case ill-conditioned[/], or your own data: "
@@ -27,6 +31,7 @@ EXAMPLE = (
 @options.features
 @options.categorical
 @options.drop_missing
+@options.reading
 @options.as_json
 def command(
     data: str | None,
@@ -36,12 +41,13 @@ def command(
     features: str | None,
     categorical: str | None,
     drop_missing: bool,
+    reading: ReadingOptions,
     as_json: bool,
 ) -> None:
     """Compare gradient descent, SGD and the closed forms: time, memory, error, and which to use."""
     from downslope import datasets
     from downslope.cli.data import gathered
-    from downslope.cli.output import console, print_json
+    from downslope.cli.output import console, left_out, print_json
     from downslope.cli.report import comparison_report
     from downslope.errors import OptionError
     from downslope.fitting import compare
@@ -51,16 +57,18 @@ def command(
             f"Give either DATA with --target, or --case with one of {', '.join(datasets.CASES)}."
         )
     of_data = target or features or drop_missing or categorical
-    if case is not None and of_data:
+    if case is not None and (of_data or reading):
+        other = "".join(f", {option}" for option in reading_options(reading))
         raise OptionError(
-            "--target, --features, --categorical and --drop-missing belong to DATA: leave them out "
-            "with --case."
+            f"--target, --features{other}, --categorical and --drop-missing apply to DATA: leave "
+            "them out with --case."
         )
     last = whole(epochs, "--epochs", at_least=1)
     table = None
     if data is not None:
         kinds = categorical_names(categorical)
-        table = gathered(data, target, names(features), drop_missing, kinds, "Comparing solvers")
+        what = "Comparing solvers"
+        table = gathered(data, target, names(features), drop_missing, kinds, what, **reading)
     chosen = datasets.case(case) if case is not None else table
     assert chosen is not None
     out = console()
@@ -70,9 +78,8 @@ def command(
             last,
             progress=None if status is None else lambda what: status.update(f"running {what}"),
         )
-    dropped = table.rows_dropped if table is not None else 0
     if as_json:
-        print_json(result.to_dict() | {"case": case, "rows_dropped": dropped})
+        print_json(result.to_dict() | {"case": case} | left_out(table))
     else:
         about = chosen.about if isinstance(chosen, datasets.Case) else chosen.source
-        out.print(comparison_report(result, about, dropped))
+        out.print(comparison_report(result, about, table))

@@ -6,11 +6,14 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Unpack
 
+from downslope.cli.options import reading_options
 from downslope.formatting import counted
 
 if TYPE_CHECKING:
+    from downslope.data.dialect import ReadingOptions
+    from downslope.data.engines import WorkersSilent
     from downslope.data.open import MemoryNotice
     from downslope.fitting.passes.reader import Reading
     from downslope.table import Table, TableSummary
@@ -19,15 +22,15 @@ PATIENCE = 0.5  # seconds before anything is shown
 
 
 @contextmanager
-def reading_shown() -> Iterator[Callable[[Reading | MemoryNotice], None]]:
-    """Show the progress of a pass, and a notice when rows are read into memory."""
+def reading_shown() -> Iterator[Callable[[Reading | MemoryNotice | WorkersSilent], None]]:
+    """Show the progress of a pass, and notices."""
     began, waiting = time.monotonic(), None
 
-    def progress(step: Reading | MemoryNotice) -> None:
-        from downslope.data.open import MemoryNotice
+    def progress(step: Reading | MemoryNotice | WorkersSilent) -> None:
+        from downslope.fitting.passes.reader import Reading
 
         nonlocal waiting
-        if isinstance(step, MemoryNotice):
+        if not isinstance(step, Reading):
             print(step, file=sys.stderr)
             return
         if time.monotonic() - began < PATIENCE:
@@ -52,6 +55,7 @@ def gathered(
     drop_missing: bool,
     categorical: list[str],
     rows_for: str | None = None,
+    **reading: Unpack[ReadingOptions],
 ) -> Table | TableSummary:
     """Read the data of a command; `rows_for` names what needs the rows, if anything does."""
     from downslope.data.files import check_needs_no_rows
@@ -59,10 +63,18 @@ def gathered(
 
     if rows_for is None:
         of_rows = {"--drop-missing": drop_missing, "--categorical": bool(categorical)}
-        check_needs_no_rows(data, [option for option, given in of_rows.items() if given])
+        asked = [option for option, given in of_rows.items() if given]
+        check_needs_no_rows(data, asked + reading_options(reading))
     with reading_shown() as progress:
         return gather(
-            data, target, features, drop_missing, categorical, rows_for=rows_for, progress=progress
+            data,
+            target,
+            features,
+            drop_missing,
+            categorical,
+            rows_for=rows_for,
+            progress=progress,
+            **reading,
         )
 
 

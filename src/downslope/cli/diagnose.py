@@ -7,11 +7,20 @@ from typing import TYPE_CHECKING
 import click
 
 from downslope.cli import options
-from downslope.cli.options import categorical_names, names, numbers, rate, rule_named, whole
+from downslope.cli.options import (
+    categorical_names,
+    names,
+    numbers,
+    rate,
+    reading_options,
+    rule_named,
+    whole,
+)
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
+    from downslope.data.dialect import ReadingOptions
     from downslope.diagnosis.history_result import HistoryDiagnosis
     from downslope.diagnosis.result import Diagnosis
 
@@ -36,6 +45,7 @@ EXAMPLE = (
     "--rule", default="gd", metavar="NAME", help="gd, momentum or nesterov; of a log also adam."
 )
 @options.beta
+@options.batch_size
 @click.option(
     "--history",
     multiple=True,
@@ -49,6 +59,7 @@ EXAMPLE = (
 @click.option("--unit", metavar="NAME", help="Of a log: count in epoch, step or sample.")
 @options.categorical
 @options.drop_missing
+@options.reading
 @options.plot
 @options.as_json
 def command(
@@ -62,12 +73,14 @@ def command(
     standardize: bool,
     rule: str,
     beta: str | None,
+    batch_size: str | None,
     history: tuple[str, ...],
     metric: str | None,
     run: str | None,
     unit: str | None,
     categorical: str | None,
     drop_missing: bool,
+    reading: ReadingOptions,
     plot: str | None,
     as_json: bool,
 ) -> None:
@@ -92,9 +105,11 @@ def command(
             "--start": start is not None,
             "--loss": loss != "mse",
             "--standardize": standardize,
+            "--batch-size": batch_size is not None,
             "--categorical": categorical is not None,
             "--drop-missing": drop_missing,
             "--plot": plot is not None,
+            **dict.fromkeys(reading_options(reading), True),
         }
         _check_none_given(of_data, "a run on data: give DATA instead of --history")
         log = read_log([*history, *data], metric, run, unit)
@@ -110,10 +125,20 @@ def command(
     given = data[0]
     check_picture(plot, given)
     chosen = rule_named(rule, beta)
-    table = gathered(given, target, names(features), drop_missing, categorical_names(categorical))
+    batch = None if batch_size is None else whole(batch_size, "--batch-size", at_least=1)
+    if batch is not None and plot is not None:
+        raise OptionError(
+            "--plot draws a run with all rows at once, not in batches: leave it out, or draw the "
+            "run with `downslope train`."
+        )
+    rows_for = None if batch is None else "--batch-size"
+    kinds = categorical_names(categorical)
+    table = gathered(given, target, names(features), drop_missing, kinds, rows_for, **reading)
     problem = table.problem(loss)
     first = None if start is None else numbers(start, "--start")
-    diagnosis = diagnose.diagnose(problem, known, last, first, rule=chosen, standardize=standardize)
+    diagnosis = diagnose.diagnose(
+        problem, known, last, first, rule=chosen, standardize=standardize, batch_size=batch
+    )
     if as_json:
         print_json(diagnosis.to_dict() | {"rows_dropped": table.rows_dropped})
     else:

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
 
 from downslope.cli import options
 from downslope.cli.options import categorical_names, names, whole
+
+if TYPE_CHECKING:
+    from downslope.data.dialect import ReadingOptions
 
 EXAMPLE = (
     "Example: [bold]downslope fit hubble[/], "
@@ -40,6 +45,7 @@ EXAMPLE = (
 @click.option("--max-passes", metavar="N", help="Limit of passes over large data.")
 @options.categorical
 @options.drop_missing
+@options.reading
 @options.as_json
 def command(
     data: tuple[str, ...],
@@ -58,6 +64,7 @@ def command(
     max_passes: str | None,
     categorical: str | None,
     drop_missing: bool,
+    reading: ReadingOptions,
     as_json: bool,
 ) -> None:
     """Fit coefficients with standard errors, intervals, and findings about the data."""
@@ -86,6 +93,7 @@ def command(
             drop_missing=drop_missing,
             categorical=categorical_names(categorical),
             progress=progress,
+            **reading,
         )
     if as_json:
         print_json(result.to_dict())

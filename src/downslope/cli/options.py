@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import csv
 import math
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from functools import wraps
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from downslope.errors import OptionError
 
 if TYPE_CHECKING:
+    from downslope.data.dialect import ReadingOptions
     from downslope.rules import Rule as UpdateRule
 
 
@@ -48,6 +51,86 @@ drop_missing = click.option(
     "--drop-missing", is_flag=True, help="Leave out incomplete rows, and report how many."
 )
 categorical = click.option("--categorical", metavar="A,B", help="Columns to treat as categorical.")
+READING = {
+    "missing": click.option(
+        "--missing", metavar="V,V", help="Values that stand for a missing one, such as -999."
+    ),
+    "date": click.option(
+        "--date",
+        metavar="COL=UNIT",
+        help="Dates as numbers: days, hours, seconds, years, or year, quarter, month, weekday, "
+        "hour.",
+    ),
+    "keep_index": click.option(
+        "--keep-index", is_flag=True, help="Use a column that only numbers the rows."
+    ),
+    "keep_levels": click.option(
+        "--keep-levels", metavar="V,V", help="Marks such as NA that are levels, not missing."
+    ),
+    "no_header": click.option(
+        "--no-header", is_flag=True, help="The first line of a CSV is a row of numbers."
+    ),
+    "decimal": click.option("--decimal", metavar="MARK", help="Decimal mark of a CSV: . or ,"),
+    "thousands": click.option(
+        "--thousands", metavar="MARK", help="Mark between thousands in a CSV."
+    ),
+    "encoding": click.option("--encoding", metavar="NAME", help="Encoding of a CSV file."),
+}
+
+
+def reading(command: Callable[..., None]) -> Callable[..., None]:
+    """Add the options on how data are written; the command receives those given as `reading`."""
+
+    @wraps(command)
+    def with_reading(**given: Any) -> None:
+        written = {name: given.pop(name) for name in READING}
+        command(**given, reading=_reading(written))
+
+    for option in reversed(READING.values()):
+        option(with_reading)
+    return with_reading
+
+
+def _reading(written: dict[str, Any]) -> ReadingOptions:
+    """Return the reading options that were given, as `fit` takes them."""
+    found: ReadingOptions = {}
+    for name in ("missing", "keep_levels"):
+        values = names(
+            written[name], f"--{name.replace('_', '-')}", "value", "values such as -999,NA"
+        )
+        if values is not None:
+            found[name] = values
+    if written["date"] is not None:
+        found["date"] = _dates(written["date"])
+    if written["keep_index"]:
+        found["keep_index"] = True
+    if written["no_header"]:
+        found["header"] = False
+    for name in ("decimal", "thousands", "encoding"):
+        if written[name] is not None:
+            found[name] = written[name]  # type: ignore[literal-required]
+    return found
+
+
+def _dates(text: str) -> dict[str, str]:
+    found = {}
+    for each in names(text, "--date", "column", "units such as day=days") or []:
+        name, equals, unit = each.rpartition("=")
+        if not equals or not name:
+            raise OptionError(
+                f"--date '{each}' is not a column with a unit: write COL=UNIT, such as day=days."
+            )
+        found[name] = unit
+    return found
+
+
+def reading_options(reading: ReadingOptions) -> list[str]:
+    """Return the reading options as they were written."""
+    return [
+        "--no-header" if name == "header" else f"--{name.replace('_', '-')}" for name in reading
+    ]
+
+
 epochs = click.option("--epochs", default="200", metavar="N", help="Number of epochs.")
 loss = click.option("--loss", default="mse", metavar="NAME", help="mse, half-mse, sse or half-sse.")
 standardize = click.option(
@@ -59,6 +142,7 @@ beta = click.option(
     metavar="B",
     help="Share of the last step that momentum and nesterov keep; 0.9 by default.",
 )
+batch_size = click.option("--batch-size", metavar="B", help="Update after every B rows.")
 plot = click.option("--plot", metavar="FILE", help="Draw the result to a .png, .svg or .pdf file.")
 as_json = click.option(
     "--json", "as_json", is_flag=True, help="Print one JSON object and nothing else."
@@ -68,19 +152,22 @@ start = click.option(
 )
 
 
-def names(text: str | None, option: str = "--features") -> list[str] | None:
+def names(
+    text: str | None,
+    option: str = "--features",
+    what: str = "column",
+    such_as: str = "names such as a,b",
+) -> list[str] | None:
     """Parse a comma-separated list of names; a name with a comma must be in double quotes."""
     if text is None:
         return None
     try:
         listed = [name.strip() for name in next(csv.reader([text], skipinitialspace=True), [])]
     except csv.Error as error:
-        raise OptionError(
-            f"{option} {text!r} is not a list of names ({error}): give names such as a,b."
-        ) from error
+        raise OptionError(f"{option} {text!r} is not a list ({error}): give {such_as}.") from error
     listed = [name for name in listed if name]
     if not listed:
-        raise OptionError(f"{option} '{text}' names no column: give names such as a,b.")
+        raise OptionError(f"{option} '{text}' contains no {what}: give {such_as}.")
     return listed
 
 
@@ -125,7 +212,7 @@ def rate(text: str, option: str = "--lr") -> float:
     """Parse one positive number."""
     values = rates(text, option)
     if len(values) != 1:
-        raise OptionError(f"{option} '{text}': give one rate; `downslope train` takes several.")
+        raise OptionError(f"{option} '{text}': give one rate; 'downslope train' takes several.")
     return values[0]
 
 
@@ -138,7 +225,7 @@ def rule_named(name: str, beta: str | None) -> str | UpdateRule:
     rules: dict[str, type[Momentum | Nesterov]] = {"momentum": Momentum, "nesterov": Nesterov}
     if name not in rules:
         raise OptionError(
-            f"--beta {beta} belongs to --rule momentum and --rule nesterov, not to '{name}': "
+            f"--beta {beta} applies to --rule momentum and --rule nesterov, not to '{name}': "
             "leave it out, or choose one of these rules."
         )
     return rules[name](number(beta, "--beta"))

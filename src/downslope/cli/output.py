@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
+    from downslope.table import Table, TableSummary
+
 
 WIDEST_PROSE = 80  # columns: longer lines are hard to read
 STATUS_STYLE = {"converged": "bold green", "converging": "bold yellow", "diverging": "bold red",
@@ -59,6 +61,23 @@ def dropped_lines(rows: int) -> list[Text]:
     if not rows:
         return []
     return [Text(f"{counted(rows, 'incomplete row')} {'was' if rows == 1 else 'were'} left out.")]
+
+
+def lines_about(table: Table | TableSummary | None) -> list[Text]:
+    """Return lines about rows that were left out, and about how the data were read."""
+    if table is None:
+        return []
+    return [*dropped_lines(table.rows_dropped), *(Text(f"· {each}") for each in table.findings)]
+
+
+def left_out(table: Table | TableSummary | None) -> dict[str, object]:
+    """Return the fields about rows that were left out, and about how the data were read."""
+    if table is None:
+        return {"rows_dropped": 0, "findings": []}
+    return {
+        "rows_dropped": table.rows_dropped,
+        "findings": [finding.to_dict() for finding in table.findings],
+    }
 
 
 def print_json(result: object) -> None:

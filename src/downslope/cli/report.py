@@ -8,7 +8,7 @@ from rich.console import Group, RenderableType
 from rich.table import Table as RichTable
 from rich.text import Text
 
-from downslope.cli.output import STATUS_STYLE, dropped_lines
+from downslope.cli.output import STATUS_STYLE, dropped_lines, lines_about
 from downslope.diagnosis.sweep import Sweep
 from downslope.findings import Finding
 from downslope.fitting.collinearity import collinearity
@@ -97,7 +97,7 @@ def training_report(training: Training, table: Table | TableSummary) -> Renderab
             Text(f"Stopped at epoch {training.epochs_run:,}: the numbers overflowed float64.")
         )
     lines += [Text(f"· {line}") for line in training.what_to_do[:2]]
-    return Group(*lines, *dropped_lines(table.rows_dropped))
+    return Group(*lines, *lines_about(table))
 
 
 def trainings_report(
@@ -119,7 +119,7 @@ def trainings_report(
         )
         for t, _ in runs
     ]
-    return Group(rows, Text(), *closing, *dropped_lines(table.rows_dropped))
+    return Group(rows, Text(), *closing, *lines_about(table))
 
 
 def _status_line(training: Training) -> Text:
@@ -127,7 +127,7 @@ def _status_line(training: Training) -> Text:
     return text.append(training.sentence, style="not bold default")
 
 
-def sweep_report(sweep: Sweep, rows_dropped: int = 0) -> RenderableType:
+def sweep_report(sweep: Sweep, table: Table | TableSummary | None = None) -> RenderableType:
     """Report a sweep: one line per rate, the limit between the rates, the lowest loss marked."""
     rows = plain_table()
     for title in ("lr", "status", f"loss at {sweep.epochs:,}", "epochs to 3 digits", ""):
@@ -152,11 +152,13 @@ def sweep_report(sweep: Sweep, rows_dropped: int = 0) -> RenderableType:
             f"Limit {number(sweep.lr_limit)}, fastest in the long run {number(sweep.lr_best)}, "
             f"floor of the loss {number(sweep.min_loss)} ({sweep.loss_convention})."
         ),
-        *dropped_lines(rows_dropped),
+        *lines_about(table),
     )
 
 
-def comparison_report(comparison: Comparison, about: str, rows_dropped: int = 0) -> RenderableType:
+def comparison_report(
+    comparison: Comparison, about: str, table: Table | TableSummary | None = None
+) -> RenderableType:
     """Report a comparison: one line per solver, notes, and the conclusion."""
     c = comparison
     rows = plain_table()
@@ -170,8 +172,9 @@ def comparison_report(comparison: Comparison, about: str, rows_dropped: int = 0)
         if cells[0] == c.advised:
             status.append("  ← advised", style="default")
         rows.add_row(*cells, status)
-    shape = " ".join([c.shape, *map(str, dropped_lines(rows_dropped))])
+    shape = " ".join([c.shape, *map(str, dropped_lines(table.rows_dropped if table else 0))])
+    found = finding_lines(table.findings if table else ())
     return Group(
-        Text(about, style="bold"), Text(shape), Text(), rows,
+        Text(about, style="bold"), Text(shape), *found, Text(), rows,
         *(Text(f"· {note}", style="dim") for note in c.notes), Text(), Text(c.verdict),
     )  # fmt: skip

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from downslope.cli import options
-from downslope.cli.options import categorical_names, names
+from downslope.cli.options import categorical_names, names, reading_options
+
+if TYPE_CHECKING:
+    from downslope.data.dialect import ReadingOptions
 
 EXAMPLE = (
     "Example: [bold]downslope summarize monday.parquet --target y -o monday.dss[/], "
@@ -31,6 +35,7 @@ EXAMPLE = (
 @options.scheduler
 @options.categorical
 @options.drop_missing
+@options.reading
 @options.as_json
 def command(
     data: tuple[str, ...],
@@ -45,6 +50,7 @@ def command(
     scheduler: str | None,
     categorical: str | None,
     drop_missing: bool,
+    reading: ReadingOptions,
     as_json: bool,
 ) -> None:
     """Read data once and save a few kilobytes that can be fitted, added and subtracted."""
@@ -72,7 +78,8 @@ def command(
         "--categorical": bool(categorical_columns),
         "--drop-missing": drop_missing,
     }
-    check_needs_no_rows(data, [option for option, given in of_rows.items() if given])
+    asked = [option for option, given in of_rows.items() if given]
+    check_needs_no_rows(data, asked + reading_options(reading))
     if are_summaries(data):
         table = summary_file.load_summaries(data, target, names(features))
     else:
@@ -90,6 +97,7 @@ def command(
                 exact=exact,
                 like=model,
                 progress=progress,
+                **reading,
             )
     check_once(map(Path, without or ()))
     for file in without or ():
@@ -105,6 +113,7 @@ def command(
             "rows_dropped": table.rows_dropped,
             "passes": table.passes,
             "exact": table.exact is not None,
+            "findings": table.findings,
         }
         print_json(plain_dict(fields))
         return
@@ -113,3 +122,5 @@ def command(
     kept = ", also in about 100 bits" if table.exact is not None else ""
     rows, features_ = counted(table.summary.count, "row"), counted(table.summary.d, "feature")
     print(f"{output}: {rows} of {features_} and the target '{table.target}'{left_out}{kept}.")
+    for finding in table.findings:
+        print(f"· {finding}")

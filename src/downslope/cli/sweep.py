@@ -12,6 +12,7 @@ from downslope.errors import OptionError
 from downslope.formatting import counted
 
 if TYPE_CHECKING:
+    from downslope.data.dialect import ReadingOptions
     from downslope.numerics.arrays import Vector
 
 
@@ -34,6 +35,7 @@ EXAMPLE = "Try: [bold]downslope sweep hubble --lrs 1e-4:1:40[/]"
 @options.beta
 @options.categorical
 @options.drop_missing
+@options.reading
 @options.plot
 @options.as_json
 def command(
@@ -49,19 +51,21 @@ def command(
     beta: str | None,
     categorical: str | None,
     drop_missing: bool,
+    reading: ReadingOptions,
     plot: str | None,
     as_json: bool,
 ) -> None:
     """Compare many learning rates: the result of each, the limit, and the best one."""
     from downslope.cli.data import gathered
-    from downslope.cli.output import check_picture, console, draw, print_json
+    from downslope.cli.output import check_picture, console, draw, left_out, print_json
     from downslope.cli.report import sweep_report
     from downslope.diagnosis import sweep
 
     check_picture(plot, data)
     chosen = rule_named(rule, beta)
     rates, last = None if lrs is None else spread(lrs), whole(epochs, "--epochs")
-    table = gathered(data, target, names(features), drop_missing, categorical_names(categorical))
+    kinds = categorical_names(categorical)
+    table = gathered(data, target, names(features), drop_missing, kinds, **reading)
     problem = table.problem(loss)
     result = sweep.sweep(
         problem.standardized() if standardize else problem,
@@ -71,9 +75,9 @@ def command(
         rule=chosen,
     )
     if as_json:
-        print_json(result.to_dict() | {"rows_dropped": table.rows_dropped})
+        print_json(result.to_dict() | left_out(table))
     else:
-        console().print(sweep_report(result, table.rows_dropped))
+        console().print(sweep_report(result, table))
     if plot is not None:
         from downslope.plots.sweep_curve import sweep_curve
 

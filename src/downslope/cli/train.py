@@ -13,6 +13,7 @@ from downslope.cli.options import (
     names,
     numbers,
     rates,
+    reading_options,
     rule_named,
     whole,
 )
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from rich.console import Console
 
+    from downslope.data.dialect import ReadingOptions
     from downslope.descent import Step
     from downslope.plots.recording import Recording
     from downslope.table import Table, TableSummary
@@ -47,10 +49,11 @@ EXAMPLE = (
 @options.standardize
 @options.rule
 @options.beta
-@click.option("--batch-size", metavar="B", help="Update after every B rows.")
+@options.batch_size
 @click.option("--snapshots", metavar="E,E,…", help="Print the weights at these epochs.")
 @options.categorical
 @options.drop_missing
+@options.reading
 @options.plot
 @options.as_json
 def command(
@@ -69,6 +72,7 @@ def command(
     snapshots: str | None,
     categorical: str | None,
     drop_missing: bool,
+    reading: ReadingOptions,
     plot: str | None,
     as_json: bool,
 ) -> None:
@@ -91,7 +95,9 @@ def command(
         "snapshots": kept,
     }
     kinds = categorical_names(categorical)
-    table = _table(data, target, case, names(features), drop_missing, kinds, rows=batch is not None)
+    chosen = names(features)
+    rows = batch is not None
+    table = _table(data, target, case, chosen, drop_missing, kinds, rows=rows, reading=reading)
     problem = table.problem(loss)
     recordings: dict[float, Recording] = {}
 
@@ -127,6 +133,7 @@ def _table(
     kinds: list[str],
     *,
     rows: bool,
+    reading: ReadingOptions,
 ) -> Table | TableSummary:
     """Read the user's data or a case; without batches a summary is enough for large data."""
     from downslope import datasets
@@ -139,10 +146,12 @@ def _table(
     if case is None:
         assert data is not None
         rows_for = "--batch-size" if rows else None
-        return gathered(data, target, features, drop_missing, kinds, rows_for)
-    if target is not None or drop_missing or kinds:
+        return gathered(data, target, features, drop_missing, kinds, rows_for, **reading)
+    if target is not None or drop_missing or kinds or reading:
+        other = "".join(f", {option}" for option in reading_options(reading))
         raise OptionError(
-            "--target, --categorical and --drop-missing belong to DATA: leave them out with --case."
+            f"--target{other}, --categorical and --drop-missing apply to DATA: leave them out "
+            "with --case."
         )
     return datasets.case(case).table(features)
 

@@ -11,8 +11,9 @@ from numpy.typing import ArrayLike
 
 from downslope.data.blocks import SAMPLED, Layout, Schema, Task, block_rows, slice_rows, usable_rows
 from downslope.data.columns import Place, too_few
+from downslope.data.dialect import AS_FOUND, Dialect
 from downslope.data.files import first_line
-from downslope.errors import DataError
+from downslope.errors import DataError, OptionError
 from downslope.numerics.arguments import OptionStyle
 from downslope.numerics.arrays import Matrix, default_names, row_weights, table, target_column
 from downslope.table import Table
@@ -24,6 +25,7 @@ def of_arrays(
     weights: ArrayLike | None = None,
     names: Sequence[str] | None = None,
     drop_missing: bool = False,
+    dialect: Dialect = AS_FOUND,
 ) -> Arrays | DaskArrays:
     """Return a source of `X` (n, d), dense or sparse, `y` (n,) and optional `weights` (n,).
 
@@ -36,7 +38,7 @@ def of_arrays(
 
     """
     in_dask = hasattr(X, "dask")
-    features = _dask_table(X) if in_dask else table(X)
+    features = _without_codes(_dask_table(X) if in_dask else table(X), dialect)
     n, d = features.shape
     called = tuple(names) if names is not None else default_names(d)
     if len(called) != d:
@@ -47,10 +49,29 @@ def of_arrays(
     layout = Layout("the arrays", called, "y", weighed, (), drop_missing, OptionStyle.PYTHON)
     if in_dask:
         return DaskArrays(features, _in_dask(y), _in_dask(weights), layout)
-    beside = [target_column(y, n)]
+    beside = [_without_codes(target_column(y, n), dialect)]
     if weights is not None:
         beside.append(row_weights(weights, n)[:, np.newaxis])
     return Arrays(features, np.hstack(beside), layout)
+
+
+def _without_codes(values: Any, dialect: Dialect) -> Any:
+    """Return values with NaN for the codes of missing ones.
+
+    Raises
+    ------
+    OptionError
+        An option is for columns with names, or the values are stored without their zeros.
+
+    """
+    dialect.check_is_text("an array")
+    if dialect.dates or dialect.keep_index or dialect.keep_levels:
+        raise OptionError("date, keep_index and keep_levels are for data frames: leave them out.")
+    if not dialect.codes:
+        return values
+    if not isinstance(values, np.ndarray):
+        raise OptionError("missing=… is for dense arrays in memory: leave it out with others.")
+    return np.where(np.isin(values, dialect.codes), np.nan, values)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

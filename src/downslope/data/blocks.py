@@ -34,6 +34,7 @@ from downslope.data.columns import (
     names_in,
     numbers,
 )
+from downslope.data.dialect import AS_FOUND, Dialect
 from downslope.errors import DataError
 from downslope.findings import Finding
 from downslope.numerics.arguments import OptionStyle
@@ -73,6 +74,7 @@ class Schema:
     rows: int | None = None  # of all tasks; None if unknown before reading
     levels: tuple[tuple[str, tuple[str, ...]], ...] = ()  # of categorical columns, reference first
     notes: tuple[Finding, ...] = ()  # how the data were read
+    style: OptionStyle = OptionStyle.PYTHON  # of options, in messages
 
     @property
     def width(self) -> int:
@@ -135,6 +137,8 @@ class Layout:
     style: OptionStyle = OptionStyle.COMMAND_LINE  # of options, in messages
     as_printed: bool = False  # whether columns are text that keeps every printed decimal
     notes: tuple[Finding, ...] = ()  # how the data were read
+    marks: tuple[tuple[str, str], ...] = ()  # of missing values, in categorical columns
+    dialect: Dialect = AS_FOUND
 
     @property
     def columns(self) -> tuple[str, ...]:
@@ -160,7 +164,14 @@ class Layout:
                 [f"{name}={level}" for level in known[name][1:]] if name in known else [shown]
             )
         return Schema(
-            tuple(features), self.target, self.weights, self.source, rows, self.levels, self.notes
+            tuple(features),
+            self.target,
+            self.weights,
+            self.source,
+            rows,
+            self.levels,
+            self.notes,
+            self.style,
         )
 
     def lenient(self) -> Layout:
@@ -177,6 +188,7 @@ class Layout:
 
         """
         known = dict(self.levels)
+        frame = self.dialect.applied(frame, place)
         plain = [name for name in self.columns if name not in known]
         # An empty column is reported when the data are opened.
         part = replace(place, whole=False)
@@ -232,7 +244,7 @@ def usable_rows(block: Matrix, layout: Layout, place: Place) -> tuple[Matrix, in
     with np.errstate(all="ignore"):
         finite = bool(np.isfinite(block.sum()))
     if not finite:
-        usable = complete(block, layout.names, place, layout.drop_missing)
+        usable = complete(block, layout.names, place, layout.drop_missing, dict(layout.marks))
         left_out = len(block) - int(usable.sum())
         positions = np.flatnonzero(usable)
         block = block[usable] if left_out else block
@@ -285,9 +297,11 @@ class Head:
     file: Path
     frame: Frame
     whole: bool  # whether these are all rows of the file
+    index: tuple[str, ...] = ()  # columns that only number or name the rows
+    notes: tuple[Finding, ...] = ()  # how the file was read
 
     @property
-    def index(self) -> tuple[str, ...]:
+    def index_of_pandas(self) -> tuple[str, ...]:
         """Names of the columns that pandas wrote as its index."""
         written = self._of_pandas().get("index_columns", [])
         names = names_in(self.frame)

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from downslope.data.columns import Column, Frame, Place, as_series, cleaned
+from downslope.data.columns import MISSING_MARKS, Column, Frame, Place, as_series, cleaned
 from downslope.errors import DataError
 from downslope.numerics.arguments import OptionStyle, number_in
 from downslope.numerics.arrays import Vector
@@ -35,6 +35,8 @@ def find_levels(
     reads: Sequence[Callable[[], Iterable[Frame]]], names: Sequence[str], source: str
 ) -> dict[str, set[str]]:
     """Return the levels of each column in the frames of all `reads`, one for each task.
+
+    Marks of missing values, such as NA, are among them, since they may be levels.
 
     Raises
     ------
@@ -69,7 +71,8 @@ def find_levels(
 
 
 def _distinct(column: Column) -> set[str]:
-    return {level for level in _as_text(column).unique().to_list() if level is not None}
+    text = _as_text(column, MISSING_MARKS[1:])
+    return {level for level in text.unique().to_list() if level is not None}
 
 
 def sorted_levels(
@@ -120,7 +123,7 @@ def one_hot(column: Column, name: str, levels: Sequence[str], place: Place) -> l
     """
     import polars as pl
 
-    text = _as_text(column)
+    text = _as_text(column, levels)
     strange = text.is_not_null() & ~text.is_in(list(levels))
     if strange.any():
         row = int(strange.arg_max() or 0)
@@ -154,10 +157,10 @@ def given_levels(
     return fixed
 
 
-def _as_text(column: Column) -> pl.Series:
+def _as_text(column: Column, levels: Sequence[str]) -> pl.Series:
     import polars as pl
 
-    return cleaned(as_series(column).cast(pl.String))
+    return cleaned(as_series(column).cast(pl.String), levels)
 
 
 def _listed(levels: Sequence[str]) -> str:

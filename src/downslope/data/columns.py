@@ -8,9 +8,9 @@ only at the user's request, and they are counted.
 
 from __future__ import annotations
 
-import re
+import unicodedata
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
+from downslope.data.cells import date_option, step_for
 from downslope.errors import DataError, did_you_mean
 from downslope.formatting import counted
 from downslope.numerics.arguments import OptionStyle, named
@@ -180,13 +181,18 @@ def column_names(file: Path, given: Sequence[str], frame: Frame) -> list[str | N
         Two columns have the same name.
 
     """
-    names = [" ".join(name.split()) for name in given]
+    names = [composed(" ".join(name.split())) for name in given]
     named = [
         name or (f"column_{j + 1}" if _has_values(frame, j) else None)
         for j, name in enumerate(names)
     ]
     check_distinct(file, [name for name in named if name])
     return named
+
+
+def composed(name: str) -> str:
+    """Return a name with letters and their accents in one character, as keyboards write them."""
+    return unicodedata.normalize("NFC", name)
 
 
 def _has_values(frame: Frame, j: int) -> bool:
@@ -201,9 +207,10 @@ def check_distinct(source: Path | str, names: Sequence[str]) -> None:
         raise DataError(f"{source} has more than one column named '{repeated[0]}': rename one.")
 
 
-MISSING_MARKS = ("", "NA", "N/A", "na", "n/a", "null", "NULL", "None", "-", "?", ".")
-# 1,5 · 1,234.50 · 1 000 · 1'000 · $10 · 12 % · −3: numbers to a person, not to a parser
-LIKE_NUMBER = re.compile(r"[$€£¥]?\s*[-+−]?\s*[$€£¥]?\d[\d.,'’_\s]*\s*[%$€£¥]?")
+MISSING_MARKS = (
+    "", "NA", "N/A", "na", "n/a", "null", "NULL", "None", "-", "?", ".", "#N/A", "#NA", "<NA>",
+    "NaT", "#N/A N/A",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -275,7 +282,12 @@ def complaint(column: Column, place: Place) -> tuple[str, str] | None:
     if dtype.is_temporal():
         row = int(column.is_not_null().arg_max() or 0)
         shown = f" ({place.row(row)}: {column[row]})" if len(column) else ""
-        return f"holds dates or times{shown}", ""
+        return f"holds dates or times{shown}", (
+            f"use it as a number ({date_option(place.style, column.name)})"
+        )
+    if dtype in (pl.Categorical, pl.Enum):
+        row = int(column.is_not_null().arg_max() or 0)
+        return f"holds categories ({place.row(row)}: '{str(column[row])[:40]}')", ""
     if dtype != pl.String:
         return f"holds values of type {str(dtype).lower()}, not numbers", ""
     text = cleaned(column)
@@ -284,8 +296,10 @@ def complaint(column: Column, place: Place) -> tuple[str, str] | None:
         return None
     row = int(failed.arg_max() or 0)
     shown = str(text[row])[:40]
-    fix = "write numbers like 1234.5" if LIKE_NUMBER.fullmatch(shown) else ""
-    return f"is text ({place.row(row)}: '{shown}')", fix
+    alone = len(text) > 2 and row == 0 and int(failed.sum()) == 1
+    return f"is text ({place.row(row)}: '{shown}')", step_for(
+        shown, column.name, place.style, alone=alone
+    )
 
 
 def has_no_numbers(column: Column) -> bool:
@@ -300,12 +314,15 @@ def has_no_numbers(column: Column) -> bool:
     return cleaned(column).cast(pl.Float64, strict=False).null_count() == len(column)
 
 
-def cleaned(column: pl.Series) -> pl.Series:
-    """Return text without surrounding spaces, with null for the usual marks of a missing value."""
+def cleaned(column: pl.Series, levels: Collection[str] = ()) -> pl.Series:
+    """Return text without surrounding spaces, with null for marks of a missing value.
+
+    Those among the `levels` of a categorical column are not such marks.
+    """
     import polars as pl
 
     text = column.str.strip_chars()
-    mark = text.is_in(list(MISSING_MARKS))
+    mark = text.is_in([mark for mark in MISSING_MARKS if mark not in levels])
     return pl.select(pl.when(mark).then(None).otherwise(text)).to_series()
 
 
@@ -365,9 +382,15 @@ def _check_exact(name: str, integers: Sequence[int | None], place: Place) -> Non
 
 
 def complete(
-    rows: Matrix, names: Sequence[str], place: Place, drop_missing: bool
+    rows: Matrix,
+    names: Sequence[str],
+    place: Place,
+    drop_missing: bool,
+    marks: Mapping[str, str] | None = None,
 ) -> NDArray[np.bool_]:
     """Return which rows (n,) have neither NaN nor infinity.
+
+    Some categorical columns hold `marks` such as NA, which may be levels.
 
     Raises
     ------
@@ -386,8 +409,10 @@ def complete(
     # A stream stops here, so the rows after it are not counted.
     some = "" if place.whole else "at least "
     more = f" ({some}{missing} rows are incomplete)" if missing > 1 else ""
+    mark = (marks or {}).get(names[column])
+    level = f"; if {mark} is a level: {place.style.columns('keep_levels', [mark])}" if mark else ""
     raise DataError(
         f"Column '{names[column]}' of {place.source} has {shown} in {place.row(row)}{more}: "
         f"fix {place.style.holder}, or leave such rows out with "
-        f"{place.style.flag('drop_missing')}."
+        f"{place.style.flag('drop_missing')}{level}."
     )

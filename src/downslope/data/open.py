@@ -8,36 +8,40 @@ load_table, read     all rows in memory, for results that one pass over blocks c
 from __future__ import annotations
 
 import weakref
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
 from functools import partial
-from typing import Any
+from typing import Any, Unpack
 
 import numpy as np
 from numpy.typing import ArrayLike
 
 from downslope.data.array_source import Arrays, of_arrays
-from downslope.data.blocks import FrameSource, Head, Layout, Source
+from downslope.data.blocks import FrameSource, FrameTask, Head, Layout, Source
 from downslope.data.categories import find_levels, given_levels, sorted_levels
 from downslope.data.columns import (
+    MISSING_MARKS,
+    Frame,
     Place,
-    check_choice,
     check_numeric,
     chosen_columns,
     cleaned,
     complete,
+    composed,
     too_few,
 )
 from downslope.data.csv_file import CsvFile
-from downslope.data.csv_text import no_rows
+from downslope.data.csv_form import no_rows
+from downslope.data.dialect import Dialect, ReadingOptions, mark_as_missing
 from downslope.data.file_set import open_files, other_heads
 from downslope.data.files import Given, given
 from downslope.data.frames import parts_of
 from downslope.data.partitions import InFolder, Values, partition_values, with_values
 from downslope.data.spool import discard
 from downslope.errors import DataError
-from downslope.findings import Finding, index_left_out
+from downslope.findings import index_left_out
+from downslope.missing_codes import findings_of_rows
 from downslope.numerics.arguments import OptionStyle, are_paths, check_aligned, named, names_of
 from downslope.numerics.arrays import Matrix
 from downslope.numerics.polynomial import from_decimals
@@ -61,9 +65,9 @@ def open_source(
     *,
     exact_decimals: bool = False,
     shard: bool = False,
-    keep_index: bool = False,
     called: str = "the data",
     style: OptionStyle | None = None,
+    **reading: Unpack[ReadingOptions],
 ) -> FrameSource:
     """Open files or a data frame: read and validate the columns, and leave the rows to the tasks.
 
@@ -88,12 +92,12 @@ def open_source(
         Keep the decimals of a CSV as printed: see `load_table`.
     shard : bool
         Allow fewer than two rows, since others will be added.
-    keep_index : bool
-        Take the index that pandas wrote beside the columns as one of them.
     called : str
         Name of data in memory, for messages.
     style : OptionStyle, optional
         How messages write options; Python's for data in memory, else the command line's.
+    **reading
+        How the data are written: see `ReadingOptions`.
 
     Returns
     -------
@@ -110,8 +114,10 @@ def open_source(
         raise DataError("--exact-decimals is for numeric columns only: leave out --categorical.")
     folders: list[Values] = []
     if are_paths(data):
-        asked = given(data, target, features)
-        parts = open_files(asked.files, as_printed=exact_decimals)
+        asked = given(data, *as_in_files(target, features))
+        weights = weights and composed(weights)
+        dialect = Dialect.of(style or asked.style, reading)
+        parts = open_files(asked.files, dialect, as_printed=exact_decimals)
         if asked.base is not None:
             folders = partition_values(
                 asked.files, asked.base, parts[0].names, as_text=exact_decimals
@@ -120,25 +126,32 @@ def open_source(
         if exact_decimals:
             raise DataError("Data in memory have no printed decimals: give a CSV file.")
         asked = Given((), called, target, named(features))
+        dialect = Dialect.of(style or asked.style, reading)
+        dialect.check_is_text("a data frame")
         parts = parts_of(data, asked.source)
     names, own = parts[0].names, set(parts[0].names)
     names += [key for key, _ in folders[0]] if folders else []
     target, style = asked.target_among(names), style or asked.style
     chosen = chosen_columns(names, asked.source, target, asked.features, weights, style)
     wanted = [*chosen, target, *([weights] if weights else [])]
-    heads = [parts[0].first_rows([name for name in wanted if name in own])]
-    notes: tuple[Finding, ...] = ()
-    left_out = () if asked.features or keep_index else heads[0].index
-    if set(left_out) & set(chosen):
+    first = parts[0].first_rows([name for name in wanted if name in own])
+    heads, notes = [first], list(first.notes)
+    index = first.index or first.index_of_pandas
+    left_out = [name for name in index if name in chosen]
+    if left_out and not asked.features and not dialect.keep_index and len(left_out) < len(chosen):
         chosen = [name for name in chosen if name not in left_out]
-        check_choice(asked.source, target, chosen, weights, style)
-        notes = (index_left_out([name for name in left_out if name != target]),)
+        notes.append(index_left_out(left_out, style))
+    dialect = dialect.resolved(first.frame, names, asked.source)
+    notes += [note for note in dialect.notes if note.columns[0] in (*chosen, target)]
     layout = Layout(
-        asked.source, tuple(chosen), target, weights, (), drop_missing, style, exact_decimals, notes
-    )
+        asked.source, tuple(chosen), target, weights, (), drop_missing, style, exact_decimals,
+        tuple(notes), (), dialect,
+    )  # fmt: skip
     if asked.files:
         shared = [name for name in layout.columns if name in own]
         heads += other_heads(parts, heads[0], shared, layout, every=asked.features is None)
+        layout = replace(layout, notes=tuple(dict.fromkeys(
+            [*notes, *(note for head in heads for note in head.notes)])))  # fmt: skip
     if asked.files and not shard and isinstance(parts[0], CsvFile) and all(map(_is_empty, heads)):
         raise DataError(no_rows(asked.files[0]))
     levels = known_levels(categorical)
@@ -150,7 +163,8 @@ def open_source(
     for head in heads:
         shown = str(head.file) if len(parts) > 1 else None
         place = Place(layout.source, shown, 0, head.whole and shown is None, style)
-        check_numeric(head.frame, place, plain, layout.features, levels)
+        frame = dialect.applied(head.frame, place)
+        check_numeric(frame, place, plain, layout.features, levels)
     source = FrameSource(parts, layout)
     rows = source.schema.rows
     if rows is not None and rows < 2 and not shard:
@@ -159,6 +173,14 @@ def open_source(
     for file in asked.fetched:
         weakref.finalize(source, discard, file)
     return source
+
+
+def as_in_files(
+    target: str | None, features: Sequence[str] | None
+) -> tuple[str | None, list[str] | None]:
+    """Return names as readers of files return them, with each accent in its letter."""
+    chosen = named(features)
+    return target and composed(target), None if chosen is None else list(map(composed, chosen))
 
 
 def open_data(
@@ -171,6 +193,7 @@ def open_data(
     *,
     exact_decimals: bool = False,
     shard: bool = False,
+    **reading: Unpack[ReadingOptions],
 ) -> Source:
     """Open data with columns by name (see `open_source`), or arrays X and y.
 
@@ -191,6 +214,7 @@ def open_data(
             categorical,
             exact_decimals=exact_decimals,
             shard=shard,
+            **reading,
         )
     if categorical:
         raise DataError("Arrays hold numbers: leave categorical out, or give a data frame.")
@@ -201,7 +225,8 @@ def open_data(
             f"weights='{weights}' is the name of a column: with arrays, give an array of weights."
         )
     check_aligned(data, target)
-    return of_arrays(data, target, weights, names_of(data, features), drop_missing)
+    dialect = Dialect.of(OptionStyle.PYTHON, reading)
+    return of_arrays(data, target, weights, names_of(data, features), drop_missing, dialect)
 
 
 def column(what: str, given: str | ArrayLike | None) -> str | None:
@@ -249,17 +274,28 @@ def _with_levels(
     # This pass makes no blocks, so the two levels are arbitrary.
     looking = replace(layout, levels=tuple((name, ("", "")) for name in unknown))
     tasks = FrameSource(source.parts, looking).frame_tasks() if unknown else []
-    reads = [partial(task.frames, unknown) for task in tasks]
+    reads = [partial(_as_said, task, unknown) for task in tasks]
     found = find_levels(reads, unknown, layout.source)
     levels: list[tuple[str, tuple[str, ...]]] = []
+    marks: list[tuple[str, str]] = []
     for name, known in given.items():
         if known is None:
-            order = head.level_order(name)
-            fixed = sorted_levels(name, found[name], layout.source, layout.style, order)
+            missing = sorted(found[name] & set(MISSING_MARKS) - set(layout.dialect.keep_levels))
+            marks += [(name, mark) for mark in missing]
+            words, order = found[name] - set(missing), head.level_order(name)
+            fixed = sorted_levels(name, words, layout.source, layout.style, order)
         else:
             fixed = given_levels(name, known, layout.source, layout.style)
         levels.append((name, fixed))
-    return replace(source, layout=replace(layout, levels=tuple(levels)))
+    notes = layout.notes + tuple(mark_as_missing(*each, layout.style) for each in marks)
+    known_now = replace(layout, levels=tuple(levels), marks=tuple(marks), notes=notes)
+    return replace(source, layout=known_now)
+
+
+def _as_said(task: FrameTask, columns: Sequence[str]) -> Iterator[Frame]:
+    """Yield frames of a task as the user's dialect says they are meant."""
+    for frame in task.frames(columns):
+        yield task.layout.dialect.applied(frame, task.place)
 
 
 # --- rows in memory -----------------------------------------------------------------------------
@@ -277,7 +313,11 @@ class MemoryNotice:
 
 
 def load_table(
-    source: Source, why: str | None = None, notice: Callable[[MemoryNotice], None] | None = None
+    source: Source,
+    why: str | None = None,
+    notice: Callable[[MemoryNotice], None] | None = None,
+    *,
+    intercept: bool | None = True,
 ) -> Table:
     """Read all rows of a source into memory.
 
@@ -290,6 +330,9 @@ def load_table(
         What needs the rows in memory, for the notice.
     notice : callable, optional
         Receives a `MemoryNotice` first, if the source is large and `why` is given.
+    intercept : bool, optional
+        Whether the model has an intercept, for findings that name slopes; None if it is not linear
+        in the columns.
 
     Returns
     -------
@@ -303,7 +346,7 @@ def load_table(
 
     """
     if isinstance(source, Arrays):
-        return source.table()
+        return with_codes(source.table(), source.schema.style, intercept)
     schema, d = source.schema, len(source.schema.features)
     if why is not None and notice is not None and is_large(source):
         notice(MemoryNotice(schema.source, why))
@@ -314,7 +357,7 @@ def load_table(
         rows, dropped = _rows(source)
     if len(rows) < 2:
         raise DataError(too_few(schema.source, len(rows), dropped))
-    return Table(
+    table = Table(
         X=np.ascontiguousarray(rows[:, :d]),
         y=rows[:, d].copy(),
         feature_names=schema.features,
@@ -327,6 +370,14 @@ def load_table(
         findings=schema.notes,
         levels=schema.levels,
     )
+    return with_codes(table, schema.style, intercept)
+
+
+def with_codes(table: Table, style: OptionStyle, intercept: bool | None) -> Table:
+    """Return the table with findings on codes for missing values."""
+    names = (*table.feature_names, table.target)
+    found = findings_of_rows(table.X, table.y, names, table.weights, style, intercept=intercept)
+    return replace(table, findings=(*table.findings, *found)) if found else table
 
 
 def _rows(source: Source) -> tuple[Matrix, int]:
@@ -355,6 +406,7 @@ def _as_printed(source: FrameSource) -> tuple[Matrix, Matrix, int]:
                         f"{MOST_DECIMALS:,} values): leave that option out."
                     )
                 place = task.place.after(seen)
+                frame = layout.dialect.applied(frame, place)
                 block = np.column_stack(layout.numeric(frame, place))
                 usable = complete(block, layout.columns, place, layout.drop_missing)
                 texts = [cleaned(frame[name]).filter(usable).to_list() for name in names]
@@ -372,6 +424,7 @@ def read(
     drop_missing: bool = False,
     exact_decimals: bool = False,
     categorical: Categorical = (),
+    **reading: Unpack[ReadingOptions],
 ) -> Table:
     """Read files, a folder, a pattern, a data set by its name ("hubble"), or a data frame.
 
@@ -392,6 +445,8 @@ def read(
     categorical : list of str
         Columns to treat as categorical: each level but the first becomes a column of zeros and
         ones.
+    **reading
+        How the data are written: see `ReadingOptions`.
 
     Returns
     -------
@@ -413,5 +468,6 @@ def read(
             drop_missing,
             categorical,
             exact_decimals=exact_decimals,
+            **reading,
         )
     )

@@ -26,6 +26,7 @@ from downslope.estimators.validation import column_names, rows_to_predict, train
 from downslope.findings import Finding
 from downslope.fitting.ladder import solve_targets
 from downslope.fitting.solution import Outcome, Solution
+from downslope.missing_codes import findings_of_rows
 from downslope.numerics import arrays
 from downslope.numerics.arrays import Matrix, Vector
 from downslope.solvers.nonnegative import solve_nonnegative
@@ -53,8 +54,11 @@ def smallest_slopes(
     basis = right[: rank - solutions[0].has_intercept].T
     smallest = []
     for solution, mean in zip(solutions, y_mean, strict=True):
-        slopes = basis @ (basis.T @ solution.coef)
-        intercept = float(mean - x_mean @ slopes) if solution.has_intercept else 0.0
+        slopes, determined = basis @ (basis.T @ solution.coef), solution.determined
+        slopes = np.where(determined[: len(slopes)], solution.coef, slopes)
+        intercept = solution.intercept
+        if solution.has_intercept and not determined[-1]:
+            intercept = float(mean - x_mean @ slopes)
         smallest.append(replace(solution, coef=slopes, intercept=intercept, rank=rank))
     return smallest, values
 
@@ -144,10 +148,10 @@ class LinearRegression(linear_model.LinearRegression):
     singular_ : ndarray of shape (min(n, d),)
         Singular values of that X, largest first.
     bound_ : ndarray of shape (p,) or (k, p), or None
-        Bound on the error of each slope, then of the intercept; None where the coefficients are
-        not unique.
+        Bound on the error of each slope, then of the intercept; NaN for those that the data do
+        not determine, None where they determine none.
     std_error_ : ndarray of shape (p,) or (k, p), or None
-        Standard errors; None where they cannot be estimated.
+        Standard errors, NaN and None as in `bound_`; None too where they cannot be estimated.
     condition_number_ : float
         Condition number of the design with its columns scaled to length one.
     method_ : str
@@ -220,6 +224,11 @@ class LinearRegression(linear_model.LinearRegression):
         else:
             self._set_solutions(self._solve(X, Y, weights))
             self._warn()
+        if isinstance(X, np.ndarray):
+            names = (*(column_names(self, X.shape[1]) or arrays.default_names(X.shape[1])), "y")
+            intercept = self.fit_intercept
+            found = findings_of_rows(X, Y[:, 0], names, weights, intercept=intercept)
+            self.findings_ = (*self.findings_, *found)
         if y.ndim == 1:
             self.coef_ = self.coef_[0]
             self.intercept_ = float(np.ravel(self.intercept_)[0])

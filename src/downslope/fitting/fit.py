@@ -9,12 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Unpack
 
 from numpy.typing import ArrayLike
 
 from downslope.data.array_source import Arrays
 from downslope.data.blocks import Source
+from downslope.data.dialect import ReadingOptions, written
 from downslope.data.files import are_summaries, check_needs_no_rows
 from downslope.data.open import (
     FEW,
@@ -26,10 +27,17 @@ from downslope.data.open import (
     open_data,
 )
 from downslope.data.summary_file import load_summaries
-from downslope.errors import DataError, OptionError
+from downslope.errors import DataError, OptionError, unknown
 from downslope.findings import Finding
 from downslope.fitting.fit_result import Fit
-from downslope.fitting.inference import Inference, digits_of_polynomial, infer, robust_errors
+from downslope.fitting.inference import Inference, infer
+from downslope.fitting.influence import (
+    ROBUST,
+    digits_of_polynomial,
+    errors_by_rows,
+    full_leverage,
+    influence,
+)
 from downslope.fitting.ladder import WIDEST_EXACT, solve
 from downslope.fitting.solution import Solution
 from downslope.numerics.arguments import OptionStyle, are_paths, flag
@@ -38,9 +46,10 @@ from downslope.numerics.polynomial import power_names, powers
 from downslope.table import Table, TableSummary, WideTable
 
 if TYPE_CHECKING:
+    from downslope.data.engines import WorkersSilent
     from downslope.fitting.passes.reader import Reading
 
-Progress = Callable[["Reading | MemoryNotice"], None]
+Progress = Callable[["Reading | MemoryNotice | WorkersSilent"], None]
 METHODS_OF_ROWS = ("qr", "svd")
 FLAGS = ("exact_decimals", "drop_missing")
 
@@ -64,6 +73,7 @@ def fit(
     drop_missing: bool = False,
     categorical: Categorical = (),
     progress: Progress | None = None,
+    **reading: Unpack[ReadingOptions],
 ) -> Fit:
     """Fit a linear regression to data of any size, in flat memory where no option needs all rows.
 
@@ -110,7 +120,10 @@ def fit(
         Columns whose levels become columns of zeros and ones, all but the first.
     progress : callable, optional
         Receives a `Reading` after each task of a pass, a `MemoryNotice` before large data are read
-        into memory.
+        into memory, and a `WorkersSilent` when the workers of a cluster are not heard from.
+    **reading
+        How the data are written (missing, date, keep_index, keep_levels, header, decimal,
+        thousands, encoding): see `ReadingOptions`.
 
     Returns
     -------
@@ -134,6 +147,8 @@ def fit(
         "accuracy": accuracy,
         "intercept": flag("intercept", intercept),
     }
+    if robust is not None and robust not in ROBUST:
+        raise unknown("robust", robust, ROBUST)
     named = are_paths(data)
     of_rows = {
         "degree": degree != 1,
@@ -148,6 +163,7 @@ def fit(
         "max_passes": max_passes is not None,
     }
     of_data = {"categorical": bool(categorical), "drop_missing": drop_missing}
+    of_data |= dict.fromkeys(reading, True)
     asked = [option for option, given in (of_rows | of_passes | of_data).items() if given]
     if isinstance(data, TableSummary) or (named and are_summaries(data)):
         check_needs_no_rows(data, [_written(option, method, named) for option in asked])
@@ -170,10 +186,12 @@ def fit(
         drop_missing,
         categorical,
         exact_decimals=exact_decimals,
+        **reading,
     )
     if needs_rows or (not in_passes and _is_better_held(source)):
         why = _written(asked[0], method, named) if needs_rows else None
-        table = load_table(source, why, progress)
+        linear = intercept if degree == 1 else None
+        table = load_table(source, why, progress, intercept=linear)
         return _fit_rows(table, degree, robust, model)
     from downslope.fitting import passes  # its engines take long to load, and most fits need none
     from downslope.fitting.passes.reader import ReadOptions
@@ -187,6 +205,8 @@ def _written(option: str, method: str, named: bool) -> str:
     style = OptionStyle.COMMAND_LINE if named else OptionStyle.PYTHON
     if option == "method":
         return style.setting(option, method)
+    if option in ReadingOptions.__annotations__:
+        return written(option, style)
     return style.flag(option) if option in FLAGS else style.option(option)
 
 
@@ -216,7 +236,10 @@ def _fit_rows(table: Table, degree: int, robust: str | None, model: dict[str, An
     )
     errors = None
     if robust is not None:
-        errors = robust_errors(solution, used.X, used.y, robust, used.weights)
+        rows = influence(solution, used.X, used.y, used.weights)
+        errors = errors_by_rows(solution, rows, robust)
+        found = full_leverage(solution, rows, robust)
+        used = replace(used, findings=(*used.findings, *found))
     digits = solution.digits_warranted
     if digits is not None and degree != 1 and table.X_low is None and table.weights is None:
         digits = digits_of_polynomial(solution, table.X, table.y)
@@ -244,7 +267,8 @@ def _fit(
     if references:
         table = replace(table, findings=(*table.findings, *references))
     digits = solution.digits_warranted if digits is None else digits
-    warranted = None if digits is None else float(digits.min())
+    told = ~solution.zero_to_rounding  # an effect that the data's rounding hides has no digits
+    warranted = None if digits is None or not told.any() else float(digits[told].min())
     return Fit(table, solution, known or infer(solution), warranted)
 
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Unpack
 
 from numpy.typing import ArrayLike
 
+from downslope.data.dialect import ReadingOptions
 from downslope.data.files import Paths, are_summaries, check_needs_no_rows
 from downslope.data.open import (
     Categorical,
@@ -22,10 +23,11 @@ from downslope.numerics.arguments import check_kind
 from downslope.table import Table, TableSummary
 
 if TYPE_CHECKING:
+    from downslope.data.engines import WorkersSilent
     from downslope.fitting.passes.reader import Reading
 
 
-Progress = Callable[["Reading | MemoryNotice"], None]
+Progress = Callable[["Reading | MemoryNotice | WorkersSilent"], None]
 
 
 def summarize(
@@ -41,7 +43,8 @@ def summarize(
     categorical: Categorical = (),
     exact: bool = False,
     like: TableSummary | None = None,
-    progress: Callable[[Reading], None] | None = None,
+    progress: Callable[[Reading | WorkersSilent], None] | None = None,
+    **reading: Unpack[ReadingOptions],
 ) -> TableSummary:
     """Read data of any size once and keep the sums that regression needs.
 
@@ -64,7 +67,10 @@ def summarize(
     like : TableSummary, optional
         Take origin, scale and levels from this summary, so that exact summaries add.
     progress : callable, optional
-        Receives a `Reading` after each task of the pass.
+        Receives a `Reading` after each task of the pass, and a `WorkersSilent` when the workers
+        of a cluster are not heard from.
+    **reading
+        How the data are written: see `fit`.
 
     Returns
     -------
@@ -86,7 +92,7 @@ def summarize(
         check_kind("like", like, TableSummary, "summarize(data, 'y') or load_summary(file)")
         levels |= dict(like.levels)
     return passes.summarize(
-        open_data(data, target, features, weights, drop_missing, levels, shard=True),
+        open_data(data, target, features, weights, drop_missing, levels, shard=True, **reading),
         ReadOptions(engine, scheduler, workers, progress),
         exact=exact,
         like=like,
@@ -102,6 +108,7 @@ def gather(
     *,
     rows_for: str | None = None,
     progress: Progress | None = None,
+    **reading: Unpack[ReadingOptions],
 ) -> Table | TableSummary:
     """Read data for training and diagnosis: rows, or a summary where data are large.
 
@@ -121,7 +128,9 @@ def gather(
         The option that needs rows, as messages write it: the result is then a `Table`.
     progress : callable, optional
         Receives a `Reading` after each task of a pass, a `MemoryNotice` before large data are read
-        into memory.
+        into memory, and a `WorkersSilent` when the workers of a cluster are not heard from.
+    **reading
+        How the data are written: see `fit`.
 
     Returns
     -------
@@ -140,7 +149,7 @@ def gather(
             instead = "leave it out, or " if rows_for.startswith("-") else ""
             check_needs_no_rows(data, [rows_for], instead)
         return load_summaries(data, target, features)
-    source = open_source(data, target, features, None, drop_missing, categorical)
+    source = open_source(data, target, features, None, drop_missing, categorical, **reading)
     if rows_for is not None:
         return load_table(source, rows_for, progress)
     if not is_large(source):

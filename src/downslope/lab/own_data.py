@@ -15,7 +15,7 @@ from downslope.errors import DataError
 from downslope.lab import limits
 from downslope.lab.data import LabData, arrays_problem, first_features
 from downslope.lab.recipes import Recipe, features_option, python_list
-from downslope.lab.requests import Fields
+from downslope.lab.request_validation import Fields
 
 if TYPE_CHECKING:
     import polars as pl
@@ -195,7 +195,7 @@ def read_upload(
     """
     from downslope.data.columns import Place, check_present
     from downslope.data.csv_file import CsvFile
-    from downslope.data.csv_text import no_rows
+    from downslope.data.csv_form import no_rows
     from downslope.data.open import load_table, open_source
     from downslope.numerics.arguments import OptionStyle
 

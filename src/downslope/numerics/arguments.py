@@ -47,11 +47,15 @@ class OptionStyle(Enum):
         """Return an option that is switched on."""
         return _dashed(name) if self is OptionStyle.COMMAND_LINE else f"{name}=True"
 
+    def off(self, name: str) -> str:
+        """Return an option that is switched off."""
+        return f"--no-{name}" if self is OptionStyle.COMMAND_LINE else f"{name}=False"
+
     def setting(self, name: str, value: object) -> str:
         """Return an option with its value."""
-        return (
-            f"{_dashed(name)} {value}" if self is OptionStyle.COMMAND_LINE else f"{name}={value!r}"
-        )
+        if self is OptionStyle.COMMAND_LINE:
+            return f"{_dashed(name)} {shlex.quote(str(value))}"
+        return f"{name}={value!r}"
 
     def columns(self, name: str, columns: Sequence[str]) -> str:
         """Return an option with column names, ready to paste."""
@@ -219,7 +223,7 @@ def named(features: Sequence[str] | None) -> tuple[str, ...] | None:
     names = (features,) if isinstance(features, str) else tuple(features)
     if not names:
         raise DataError(
-            f"features={features!r} names no column: name one or more, or leave features out for "
-            "all columns but the target."
+            f"features={features!r} is empty: name one or more columns, or leave features out to "
+            "use all columns but the target."
         )
     return names

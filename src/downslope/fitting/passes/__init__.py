@@ -144,7 +144,10 @@ def fit(
         exactly = (accuracy == "full" or method == "exact") and intercept
         if exactly and len(schema.features) < WIDEST_SCALE:
             scale = sampled_scale(sample, schema, origin, FIT_MARGIN)
-        table = first_pass(reader, origin, scale, all_rows=True)
+        another = max_passes is None or max_passes > 1
+        table = first_pass(
+            reader, origin, scale, all_rows=True, intercept=intercept, another=another
+        )
         if table.exact is None:  # products in 100 bits are scaled, and lose nothing
             _check_small(table.summary, sample, schema, intercept)
         solution = solve_table_summary(

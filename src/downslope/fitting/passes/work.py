@@ -7,7 +7,7 @@ which columns vary.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -15,6 +15,8 @@ from downslope.data.blocks import Schema, Source, Task
 from downslope.data.columns import too_few
 from downslope.errors import DataError
 from downslope.fitting.passes.reader import Reader, total
+from downslope.missing_codes import NO_EXTREMES, Codes, Extremes, without
+from downslope.missing_codes import findings as code_findings
 from downslope.numerics.arrays import Matrix, Vector, check_heaviest, check_squares
 from downslope.numerics.gram import ExactGram, Scale
 from downslope.solvers.rows import Rows, choose_origin
@@ -110,6 +112,7 @@ class Summarized:
     dropped: int
     rows: int  # read, incomplete ones too
     heaviest: float = 0.0  # of the rows' weights
+    extremes: Extremes = NO_EXTREMES
 
     def __add__(self, other: Summarized) -> Summarized:
         both = self.exact is not None and other.exact is not None
@@ -119,6 +122,7 @@ class Summarized:
             self.dropped + other.dropped,
             self.rows + other.rows,
             max(self.heaviest, other.heaviest),
+            self.extremes + other.extremes,
         )
 
 
@@ -133,22 +137,26 @@ class Summarize:
     def __call__(self, task: Task) -> Summarized:
         exact = _Exactly(self.scale, self.schema, intercept=True)
         weighted = self.schema.weights is not None
-        rows, heaviest = 0, 0.0
+        rows, heaviest, q = 0, 0.0, len(self.schema.features) + 1
+        extremes = NO_EXTREMES
 
         def blocks() -> Iterator[Matrix]:
-            nonlocal rows, heaviest
+            nonlocal rows, heaviest, extremes
             for block in usable(task, self.schema):
                 rows += len(block)
                 if weighted:
                     heaviest = max(heaviest, float(block[:, -1].max(initial=0.0)))
                 exact.add(block)
+                extremes = extremes + extremes.seen(block[:, :q])
                 yield block
 
         with np.errstate(over="ignore", invalid="ignore"):
             summary = Summary.of_blocks(blocks(), self.origin, weighted)
         if not np.isfinite(summary.scatter.diagonal()).all():
             refuse_infinite(task, self.schema)
-        return Summarized(summary, exact.gram, task.dropped, rows + task.dropped, heaviest)
+        return Summarized(
+            summary, exact.gram, task.dropped, rows + task.dropped, heaviest, extremes
+        )
 
 
 class _Exactly:
@@ -296,9 +304,18 @@ def refuse_infinite(task: Task, schema: Schema) -> None:
 
 
 def first_pass(
-    reader: Reader, origin: Vector, scale: Scale | None, *, all_rows: bool = False
+    reader: Reader,
+    origin: Vector,
+    scale: Scale | None,
+    *,
+    all_rows: bool = False,
+    intercept: bool = True,
+    another: bool = True,
 ) -> TableSummary:
     """Summarize the rows; with `all_rows` no others will be added, so there must be enough.
+
+    If columns hold codes for missing values, `another` pass tells what the slopes become without
+    them.
 
     Raises
     ------
@@ -313,7 +330,39 @@ def first_pass(
     whole = total(reader.read(Summarize(schema, origin, scale)), empty)
     if all_rows:
         check_rows(schema, whole.rows - whole.dropped, whole.dropped, whole.heaviest)
-    return _named(schema, whole)
+    table = _named(schema, whole)
+    codes = whole.extremes.suspects()
+    if not codes:
+        return table
+    rest = None
+    if another:
+        rest = total(reader.read(SumWithout(schema, origin, codes)), empty).summary
+    names, style = (*schema.features, schema.target), schema.style
+    found = code_findings(whole.extremes, names, whole.summary, rest, style, intercept=intercept)
+    return replace(table, findings=(*table.findings, *found))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class SumWithout:
+    """Work of a pass that leaves out rows with codes for missing values."""
+
+    schema: Schema
+    origin: Vector
+    codes: dict[int, Codes]
+
+    def __call__(self, task: Task) -> Summarized:
+        rows = 0
+
+        def blocks() -> Iterator[Matrix]:
+            nonlocal rows
+            for block in usable(task, self.schema):
+                rows += len(block)
+                yield without(block, self.codes)
+
+        with np.errstate(over="ignore", invalid="ignore"):
+            weighted = self.schema.weights is not None
+            summary = Summary.of_blocks(blocks(), self.origin, weighted)
+        return Summarized(summary, None, 0, rows)
 
 
 def check_like(schema: Schema, like: TableSummary) -> None:

@@ -1,0 +1,309 @@
+"""Pieces of a CSV file: one task for each file, read in pieces of whole records.
+
+A piece ends at a line end with an even number of quotes before it, so that a quoted line end is
+never taken for the end of a record. polars parses each piece into float64. A piece with anything
+else ("NA", an extra space, text) is parsed again as text, under the same rules as all text.
+
+polars' own stream of a file (`scan_csv`, `collect_batches`) was rejected: it parses with about a
+fifth less work, but takes 350 MB of memory for a file of 960 MB where pieces take 220. A compressed
+file is never decompressed as a whole either. `python -m benchmarks.reading` measures it again.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from downslope.data.blocks import FrameTask
+from downslope.data.compression import FAILURES, compression_of
+from downslope.data.csv_form import LONGEST_RECORD, CsvForm, too_long, unclosed, unreadable_csv
+from downslope.data.decimal_marks import PLAIN, DecimalMarks
+from downslope.data.encoding import UTF8, Bytes, opened_as_utf8
+from downslope.data.files import Watch, first_bytes
+from downslope.errors import DataError
+from downslope.numerics.arrays import LARGEST_EXACT_INTEGER
+
+if TYPE_CHECKING:
+    import polars as pl
+
+    from downslope.data.blocks import Frames
+
+
+PIECE = 2**23  # bytes: polars takes some time to begin each
+PROBE = 2**14  # bytes at the end of a piece in which a line should end
+WORD = re.compile(rb'"[^"]*"|\S+')
+AHEAD = 3  # pieces parsed while one is used
+
+
+@dataclass(frozen=True, slots=True)
+class Kinds:
+    """Kinds of the columns by position, and the marks in their numbers."""
+
+    texts: frozenset[int] = frozenset()  # read as text
+    words: frozenset[int] = frozenset()  # text that is not numbers
+    truths: frozenset[int] = frozenset()  # true and false
+    marks: DecimalMarks = PLAIN
+
+    def as_levels(self, levels: set[int]) -> Kinds:
+        """Return the kinds with the columns at some positions as text."""
+        return replace(
+            self,
+            texts=self.texts | levels,
+            words=self.words | levels,
+            truths=self.truths - levels,
+        )
+
+
+@dataclass(slots=True)
+class CsvTask(FrameTask):
+    """Task that reads all rows of one file."""
+
+    watch: Watch
+    form: CsvForm
+    kinds: Kinds
+    places: tuple[tuple[str, int], ...]  # a column's name, and its position in a row
+    known: pl.DataFrame | None = None  # all rows, if opening the file has read them
+
+    def frames(self, columns: Sequence[str], rows: int | None = None) -> Frames:
+        """Yield the rows, or at least the first `rows`, without blank rows at the end.
+
+        Raises
+        ------
+        DataError
+            A record is broken, or the file is gone, has changed or is damaged.
+
+        """
+        before = self.watch.again(0)
+        seen = 0
+        blank: list[pl.DataFrame] = []  # blank rows, kept until others follow
+        size = PIECE if rows is None else PIECE // 64
+        known = None if self.known is None else [self.known[list(columns)]]
+        for frame in known or self._parsed(columns, size):
+            body = trim_blank_end(frame)
+            if body.height:
+                yield from blank
+                blank = []
+                yield self._plainly(body, seen)
+            if body.height < frame.height:
+                blank.append(frame.slice(body.height))
+            seen += frame.height
+            if rows is not None and seen >= rows:
+                return
+        self.watch.again(seen, before.modified)
+        if blank and not self._ends_blank(sum(frame.height for frame in blank)):
+            yield from blank
+
+    def _plainly(self, frame: pl.DataFrame, seen: int) -> pl.DataFrame:
+        """Return the frame after `seen` rows with its numbers as float64 is parsed."""
+        if self.kinds.marks.plain or self.known is not None:
+            return frame
+        place, fields = self.place.after(seen), dict(self.places)
+        return frame.with_columns(
+            self.kinds.marks.converted(frame[name], place)
+            for name in frame.columns
+            if fields[name] not in self.kinds.words | self.kinds.truths
+        )
+
+    def _parsed(self, columns: Sequence[str], size: int) -> Iterator[pl.DataFrame]:
+        """Yield the parsed pieces in order; threads read and parse ahead."""
+        pieces = self.pieces(size)
+        waiting: list[Future[pl.DataFrame]] = []
+        with ThreadPoolExecutor(AHEAD + 1) as pool:
+            coming = pool.submit(next, pieces, None)
+            try:
+                while (piece := coming.result()) is not None:
+                    coming = pool.submit(next, pieces, None)
+                    waiting.append(pool.submit(self._parse, piece, columns))
+                    if len(waiting) > AHEAD:
+                        yield waiting.pop(0).result()
+                while waiting:
+                    yield waiting.pop(0).result()
+            finally:
+                for future in waiting:
+                    future.cancel()
+
+    def pieces(self, size: int) -> Iterator[bytes]:
+        """Yield whole records, about `size` bytes at a time."""
+        file = Path(self.watch.file)
+        try:
+            if self.form.encoding == UTF8 and not compression_of(first_bytes(file, 6)):
+                yield from self._plain_pieces(file, size)
+                return
+            with opened_as_utf8(file, self.form.encoding) as stream:
+                yield from self._unpacked_pieces(stream, size)
+        except (*FAILURES, UnicodeError) as error:
+            self.watch.again(0)
+            raise DataError(unreadable_csv(file, error)) from error
+
+    def _plain_pieces(self, file: Path, size: int) -> Iterator[bytes]:
+        """Find the end of a piece before reading it, so that bytes are copied only once."""
+        with file.open("rb") as stream:
+            for _ in range(self.form.header_lines):
+                stream.readline()
+            at, probe, wanted = stream.tell(), min(PROBE, size), size
+            while True:
+                tail = os.pread(stream.fileno(), probe, at + wanted - probe)
+                ends = len(tail) < probe  # whether the file ends here
+                length = wanted if ends else wanted - probe + tail.rfind(b"\n") + 1
+                piece = os.pread(stream.fileno(), length, at)
+                if ends and not piece:
+                    return
+                cut = len(piece) if ends else _record_end(b"", piece, self.form.quotes)
+                if cut:
+                    yield piece if cut == len(piece) else piece[:cut]
+                    at, wanted = at + cut, size
+                elif wanted > LONGEST_RECORD:
+                    raise DataError(self.broken() or self._endless())
+                else:
+                    wanted *= 2
+
+    def _unpacked_pieces(self, stream: Bytes, size: int) -> Iterator[bytes]:
+        rest = b""
+        for _ in range(self.form.header_lines):
+            stream.readline()
+        while read := stream.read(size):
+            cut = _record_end(rest, read, self.form.quotes)
+            if cut:
+                yield b"".join([rest, memoryview(read)[:cut]])
+                rest = read[cut:]
+            else:
+                rest += read
+            if len(rest) > LONGEST_RECORD:
+                raise DataError(self.broken() or self._endless())
+        if rest:
+            yield rest
+
+    def _endless(self) -> str:
+        """Return the message for a record without an end."""
+        file, line = Path(self.watch.file), self.form.header_lines + 1
+        return unclosed(file, line) if self.form.quotes else too_long(file, line)
+
+    def _parse(self, piece: bytes, columns: Sequence[str]) -> pl.DataFrame:
+        import polars as pl
+
+        fields, kinds = dict(self.places), self.kinds
+        types = {
+            f"c{j}": pl.Boolean
+            if j in kinds.truths
+            else pl.Float64
+            if j not in kinds.texts and kinds.marks.plain
+            else pl.String
+            for j in range(self.form.width)
+        }
+        names = [f"c{fields[name]}" for name in columns]
+        if self.form.blanks:
+            piece = tabbed(piece)
+        try:
+            frame = _read(piece, self.form, types, names)
+            if _exact(frame):
+                return frame.rename(dict(zip(names, columns, strict=True)))
+        except (pl.exceptions.PolarsError, pl.exceptions.PanicException):
+            pass  # a value in this piece is not a number, so it is read again as text
+        try:
+            # polars takes the width from the header: a first record may be blank or short.
+            headed = self.form.header + piece
+            text = _read(headed, self.form, dict.fromkeys(types, pl.String), names, True)
+        except (pl.exceptions.PolarsError, pl.exceptions.PanicException) as error:
+            self.watch.again(0)
+            raise DataError(
+                self.broken() or unreadable_csv(Path(self.watch.file), error)
+            ) from error
+        return pl.DataFrame(
+            [_typed(text[name], types[name]).alias(column)
+             for name, column in zip(names, columns, strict=True)]
+        )  # fmt: skip
+
+    def broken(self) -> str | None:
+        return self.form.broken_line(Path(self.watch.file))
+
+    def _ends_blank(self, rows: int) -> bool:
+        """Return whether the last rows are blank in the other columns, too."""
+        import polars as pl
+
+        every = {f"c{j}": pl.String for j in range(self.form.width)}
+        last: list[pl.DataFrame] = []
+        for piece in self.pieces(PIECE):
+            whole = self.form.header + (tabbed(piece) if self.form.blanks else piece)
+            last.append(_read(whole, self.form, every, list(every), True))
+            while sum(frame.height for frame in last[1:]) >= rows:
+                last.pop(0)
+        tail = pl.concat(last).tail(rows)
+        return all(column.null_count() == len(column) for column in tail)
+
+
+def trim_blank_end(frame: pl.DataFrame) -> pl.DataFrame:
+    """Return the frame without blank rows at the end, which many programs write."""
+    import polars as pl
+
+    if frame.is_empty() or any(value is not None for value in frame.row(-1)):
+        return frame
+    filled = frame.select(pl.any_horizontal(pl.all().is_not_null())).to_series().arg_true()
+    return frame.head(int(filled[-1]) + 1 if len(filled) else 0)
+
+
+def _record_end(rest: bytes, read: bytes, quotes: bool) -> int:
+    """Return the end in `read` of the last whole record of `rest` + `read`; 0 if there is none."""
+    cut = read.rfind(b"\n") + 1
+    if not quotes or (b'"' not in read and b'"' not in rest):
+        return cut  # much faster than counting quotes
+    count = rest.count(b'"') + read.count(b'"', 0, cut)
+    while cut and count % 2:
+        start = read.rfind(b"\n", 0, cut - 1) + 1
+        count -= read.count(b'"', start, cut)
+        cut = start
+    return cut
+
+
+def tabbed(piece: bytes) -> bytes:
+    """Return lines whose fields are separated by blanks with tabs between the fields."""
+    lines = piece.split(b"\n")
+    if b'"' in piece:
+        return b"\n".join(b"\t".join(WORD.findall(line)) for line in lines)
+    return b"\n".join(b"\t".join(line.split()) for line in lines)
+
+
+def _read(
+    piece: bytes,
+    form: CsvForm,
+    types: Mapping[str, type[pl.DataType]],
+    names: list[str],
+    has_header: bool = False,
+) -> pl.DataFrame:
+    import polars as pl
+
+    places = [list(types).index(name) for name in names]
+    return pl.read_csv(
+        piece,
+        has_header=has_header,
+        separator=form.separator,
+        quote_char='"' if form.quotes else None,
+        schema=types,
+        columns=places,
+    )
+
+
+def _exact(frame: pl.DataFrame) -> bool:
+    """Return whether all values are small enough that float64 cannot have rounded an integer."""
+    import polars as pl
+
+    values = pl.col(pl.Float64)
+    extremes = values.max().name.prefix("max"), -values.min().name.prefix("min")
+    has_numbers = frame.height and pl.Float64 in frame.dtypes
+    largest = frame.select(extremes).row(0) if has_numbers else ()
+    return all(value is None or value < LARGEST_EXACT_INTEGER for value in largest)
+
+
+def _typed(text: pl.Series, dtype: type[pl.DataType]) -> pl.Series:
+    """Return text as booleans if the column is Boolean and all of it is true or false."""
+    import polars as pl
+
+    if dtype == pl.Boolean:
+        truths = text.str.to_lowercase()
+        if truths.drop_nulls().is_in(["true", "false"]).all():
+            return truths == "true"
+    return text

@@ -1,0 +1,209 @@
+"""Dates as numbers: days, hours or seconds since 1970, years, or a part of the date.
+
+    2020-01-02     days 18263     years 2020.0027     month 1     weekday 4
+
+The format of text is found from the first rows. `03/04/2020` is in March or in April: unless a
+later row decides, the user is asked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+from downslope.data.cells import date_option
+from downslope.data.columns import Place, cleaned
+from downslope.errors import DataError, OptionError, did_you_mean
+from downslope.numerics.arguments import OptionStyle
+
+if TYPE_CHECKING:
+    import polars as pl
+
+DAY = 86_400.0  # seconds
+MICRO = 1e6
+YEAR = 365.2425  # days
+
+
+def _since_1970(size: float) -> Callable[[pl.Series], pl.Series]:
+    def numbers(moments: pl.Series) -> pl.Series:
+        return moments.dt.timestamp("us") / (size * MICRO)
+
+    return numbers
+
+
+def _years(moments: pl.Series) -> pl.Series:
+    return 1970.0 + moments.dt.timestamp("us") / (DAY * YEAR * MICRO)
+
+
+UNITS: dict[str, Callable[[pl.Series], pl.Series]] = {
+    "days": _since_1970(DAY),
+    "hours": _since_1970(3600.0),
+    "seconds": _since_1970(1.0),
+    "years": _years,
+    "year": lambda moments: moments.dt.year(),
+    "quarter": lambda moments: moments.dt.quarter(),
+    "month": lambda moments: moments.dt.month(),
+    "weekday": lambda moments: moments.dt.weekday(),
+    "hour": lambda moments: moments.dt.hour(),
+}
+SINCE = {
+    "years": "years, with decimals",
+    "days": "days since 1970-01-01",
+    "hours": "hours since 1970-01-01",
+    "seconds": "seconds since 1970-01-01",
+    "weekday": "weekdays, 1 for Monday",
+}
+DAYS = (
+    "%Y-%m-%d", "%Y/%m/%d", "%Y.%m.%d", "%Y%m%d", "%d.%m.%Y", "%d/%m/%Y", "%m/%d/%Y", "%d-%m-%Y",
+    "%m-%d-%Y", "%d.%m.%y", "%d/%m/%y", "%m/%d/%y", "%d-%b-%Y", "%d %b %Y", "%d %B %Y",
+    "%b %d, %Y", "%B %d, %Y",
+)  # fmt: skip
+TIMES = ("%H:%M", "%H:%M:%S", "%H:%M:%S%.f")
+ZONES = ("", "Z", "%z")
+
+
+@dataclass(frozen=True, slots=True)
+class DateColumn:
+    """Column of dates, the unit to convert them to, and their format if they are text."""
+
+    name: str
+    unit: str
+    format: str | None = None
+
+    @property
+    def meaning(self) -> str:
+        """What the numbers are, as notes say it."""
+        return f"'{self.name}' is read as {SINCE.get(self.unit, f'the {self.unit}')}."
+
+    def resolved(self, column: pl.Series, source: str, style: OptionStyle) -> DateColumn:
+        """Return the column with the format of its text, which all first rows must follow.
+
+        Raises
+        ------
+        DataError
+            No known format fits, or two that give different dates.
+
+        """
+        import polars as pl
+
+        if self.format is not None or column.dtype != pl.String:
+            if column.dtype == pl.String or column.dtype.is_temporal():
+                return self
+            raise DataError(
+                f"Column '{self.name}' of {source} holds {column.dtype} values, not dates: leave "
+                f"it out of {option_of(style)}."
+            )
+        text = cleaned(column).drop_nulls().unique(maintain_order=True)
+        fits: dict[str, pl.Series] = {}
+        best = text.is_null()  # where the format that fits most values fits
+        for form in _formats():
+            moments = _moments(text, form)
+            if len(text) and moments.null_count() == 0:
+                fits.setdefault(form, moments)
+            if moments.is_not_null().sum() > best.sum():
+                best = moments.is_not_null()
+        formats = list(fits)
+        if not formats:
+            odd = text.filter(~best)
+            shown = f" has '{str(odd[0])[:40]}', which" if len(odd) else ""
+            other = date_option(style, self.name, f"{self.unit}:%d.%m.%Y")
+            raise DataError(
+                f"Column '{self.name}' of {source}{shown} is not a date in a format that is known: "
+                f"fix it, or give the format, as in {other}."
+            )
+        first = fits[formats[0]]
+        for other in formats[1:]:
+            differs = first != fits[other]
+            if differs.any():
+                shown = text[int(differs.arg_max() or 0)]
+                choices = " or ".join(
+                    date_option(style, self.name, f"{self.unit}:{form}")
+                    for form in (formats[0], other)
+                )
+                raise DataError(
+                    f"Column '{self.name}' of {source} has '{shown}', which is two dates: give "
+                    f"{choices}."
+                )
+        return replace(self, format=formats[0])
+
+    def numbers(self, column: pl.Series, place: Place) -> pl.Series:
+        """Return the dates as numbers, null where they are missing.
+
+        Raises
+        ------
+        DataError
+            A value is not a date of this format.
+
+        """
+        import polars as pl
+
+        if column.dtype == pl.String:
+            text = cleaned(column)
+            moments = _moments(text, self.format or DAYS[0])
+            failed = text.is_not_null() & moments.is_null()
+            if failed.any():
+                row = int(failed.arg_max() or 0)
+                raise DataError(
+                    f"Column '{self.name}' of {place.source} has '{str(text[row])[:40]}' in "
+                    f"{place.row(row)}, which is not a date such as {self.format}: fix it."
+                )
+        elif column.dtype.is_temporal():
+            moments = column.cast(pl.Datetime("us"))
+        else:
+            return column
+        return UNITS[self.unit](moments).alias(self.name)
+
+
+def date_columns(given: Mapping[str, Any], style: OptionStyle) -> tuple[DateColumn, ...]:
+    """Return the columns of dates that an option names, as in {'day': 'days:%d.%m.%Y'}.
+
+    Raises
+    ------
+    OptionError
+        The option is not a mapping, or a unit is not known.
+
+    """
+    if not isinstance(given, Mapping):
+        raise OptionError(
+            f"date={given!r} cannot be used: give a column and a unit, as in "
+            "date={'day': 'days'}."
+        )
+    found = []
+    for name, written in given.items():
+        unit, _, form = str(written).partition(":")
+        if unit not in UNITS:
+            raise OptionError(
+                f"{date_option(style, str(name), str(written))} has no unit for dates: "
+                f"{did_you_mean(unit, UNITS)}"
+            )
+        found.append(DateColumn(str(name), unit, form or None))
+    return tuple(found)
+
+
+def option_of(style: OptionStyle) -> str:
+    """Return the name of the option for dates."""
+    return "--date" if style is OptionStyle.COMMAND_LINE else "date"
+
+
+def _formats() -> list[str]:
+    with_times = (
+        f"{day}{between}{time}{zone}"
+        for day in DAYS
+        for between in (" ", "T")
+        for time in TIMES
+        for zone in ZONES
+    )
+    return [*DAYS, *with_times]
+
+
+def _moments(text: pl.Series, form: str) -> pl.Series:
+    """Return text in this format as moments without a time zone; null where it does not fit."""
+    import polars as pl
+
+    if "%H" not in form and "%M" not in form and "%S" not in form:
+        return text.str.to_date(form, strict=False, exact=True).cast(pl.Datetime("us"))
+    moments = text.str.to_datetime(form, strict=False, exact=True, time_unit="us")
+    if "%z" in form:
+        moments = moments.dt.convert_time_zone("UTC").dt.replace_time_zone(None)
+    return moments

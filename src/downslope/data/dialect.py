@@ -1,0 +1,249 @@
+"""Dialect of data: how its writer puts down headers, numbers, dates, and missing values.
+
+Most of it is found from the data. The rest, and what the user knows better, is given by options,
+which are the same for files, for data in memory, on the command line, and in Python:
+
+    --missing -999,NA     missing=[-999, "NA"]      values that mean: missing
+    --date day=days       date={"day": "days"}      dates as numbers
+    --keep-index          keep_index=True           use an index column as a feature
+    --keep-levels NA      keep_levels=["NA"]        NA is a level of categorical columns
+
+    --no-header           header=False              only for CSV: the first line is a row
+    --decimal ,           decimal=","
+    --thousands .         thousands="."
+    --encoding latin-1    encoding="latin-1"
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any, TypedDict
+
+import numpy as np
+
+from downslope.data.columns import Frame, Place, as_series, names_in, unsupported
+from downslope.data.dates import DateColumn, date_columns
+from downslope.data.decimal_marks import DecimalMarks, allowed_marks
+from downslope.data.encoding import named_encoding
+from downslope.errors import DataError, OptionError, did_you_mean
+from downslope.findings import Finding
+from downslope.numerics.arguments import OptionStyle, flag, number_in
+
+if TYPE_CHECKING:
+    import polars as pl
+
+
+class ReadingOptions(TypedDict, total=False):
+    """Options on how data are written, for every function that reads data.
+
+    Attributes
+    ----------
+    missing : number, str, or list of them
+        Values that stand for a missing one, such as -999.
+    date : mapping from str to str
+        Columns of dates to use as numbers: days, hours, or seconds since 1970, years, or a part
+        of the date: year, quarter, month, weekday, hour. A format may follow after a colon.
+    keep_index : bool
+        Keep a column that only numbers or names the rows.
+    keep_levels : str or list of str
+        Marks of missing values, such as NA, that are levels of categorical columns.
+    header : bool
+        Whether the first line of a CSV file names its columns.
+    decimal, thousands : str
+        Marks in the numbers of a CSV file.
+    encoding : str
+        Encoding of a CSV file.
+
+    """
+
+    missing: float | str | Sequence[float | str]
+    date: Mapping[str, str]
+    keep_index: bool
+    keep_levels: str | Sequence[str]
+    header: bool
+    decimal: str | None
+    thousands: str | None
+    encoding: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Dialect:
+    """How data are written, as far as the user has said; small, so that every task has a copy."""
+
+    missing: tuple[str, ...] = ()
+    dates: tuple[DateColumn, ...] = ()
+    keep_index: bool = False
+    keep_levels: tuple[str, ...] = ()
+    header: bool = True
+    decimal: str | None = None
+    thousands: str | None = None
+    encoding: str | None = None
+    style: OptionStyle = OptionStyle.COMMAND_LINE
+
+    @classmethod
+    def of(cls, style: OptionStyle, given: Mapping[str, Any]) -> Dialect:
+        """Validate the options that a caller gave.
+
+        Raises
+        ------
+        OptionError
+            An option cannot be used, or two exclude each other.
+        TypeError
+            There is no such option.
+
+        """
+        unknown = next((name for name in given if name not in ReadingOptions.__annotations__), None)
+        if unknown is not None:
+            raise TypeError(f"got an unexpected keyword argument '{unknown}'")
+        decimal, thousands = given.get("decimal"), given.get("thousands")
+        allowed_marks(decimal, thousands, style)
+        encoding = given.get("encoding")
+        missing = _texts("missing", given.get("missing", ()))
+        keep_levels = _texts("keep_levels", given.get("keep_levels", ()))
+        both = next((each for each in missing if each in keep_levels), None)
+        if both is not None:
+            raise OptionError(
+                f"'{both}' is both missing and a level: leave it out of "
+                f"{style.option('missing')} or of {style.option('keep_levels')}."
+            )
+        return cls(
+            missing=missing,
+            dates=date_columns(given.get("date", {}), style),
+            keep_index=flag("keep_index", given.get("keep_index", False)),
+            keep_levels=keep_levels,
+            header=flag("header", given.get("header", True)),
+            decimal=decimal,
+            thousands=thousands,
+            encoding=None if encoding is None else named_encoding(encoding, style),
+            style=style,
+        )
+
+    @property
+    def notes(self) -> list[Finding]:
+        """Notes on what the numbers of dates mean."""
+        return [Finding("date_as_number", (date.name,), date.meaning) for date in self.dates]
+
+    @property
+    def codes(self) -> tuple[float, ...]:
+        """Numbers that stand for a missing value; float32 columns hold them rounded."""
+        numbers = [number_in(each) for each in self.missing]
+        exact = [number for number in numbers if number is not None]
+        with np.errstate(over="ignore"):
+            rounded = [float(np.float32(number)) for number in exact]
+        return tuple(dict.fromkeys([*exact, *rounded]))
+
+    @property
+    def marks(self) -> tuple[DecimalMarks, ...]:
+        """Ways to read numbers that the user's choice leaves."""
+        return allowed_marks(self.decimal, self.thousands, self.style)
+
+    def check_is_text(self, what: str) -> None:
+        """Raise `OptionError` if an option is for text, which `what` is not."""
+        given = {
+            "header": not self.header,
+            "decimal": self.decimal is not None,
+            "thousands": self.thousands is not None,
+            "encoding": self.encoding is not None,
+        }
+        option = next((name for name, is_given in given.items() if is_given), None)
+        if option is not None:
+            raise OptionError(
+                f"{written(option, self.style)} is for text such as a CSV file, which {what} is "
+                "not: leave it out."
+            )
+
+    def resolved(self, frame: Frame, names: Sequence[str], source: str) -> Dialect:
+        """Return the dialect with the formats of its dates, found in the first rows.
+
+        Raises
+        ------
+        DataError
+            A column of dates does not exist, or its format cannot be told.
+
+        """
+        found = []
+        for date in self.dates:
+            if date.name not in names:
+                raise DataError(
+                    f"{source} has no column '{date.name}' of dates: "
+                    f"{did_you_mean(date.name, names)}"
+                )
+            if date.name in names_in(frame):
+                column = as_series(frame[date.name])
+                found.append(date.resolved(column, source, self.style))
+        return replace(self, dates=tuple(found))
+
+    def applied(self, frame: Frame, place: Place) -> Frame:
+        """Return the frame with its dates as numbers, and null for codes of missing values.
+
+        Raises
+        ------
+        DataError
+            A value is not a date.
+
+        """
+        if not self.dates and not self.missing:
+            return frame
+        import polars as pl
+
+        if not isinstance(frame, pl.DataFrame):
+            names = names_in(frame)
+            if any(unsupported(frame[name]) for name in names):
+                return frame  # which names the column
+            frame = pl.DataFrame([as_series(frame[name]).alias(name) for name in names])
+        for date in self.dates:
+            if date.name in frame.columns:
+                frame = frame.with_columns(date.numbers(frame[date.name], place))
+        return self._without_codes(frame) if self.missing else frame
+
+    def _without_codes(self, frame: pl.DataFrame) -> pl.DataFrame:
+        import polars as pl
+
+        codes, columns = list(self.codes), []
+        for column in frame:
+            if column.dtype == pl.String:
+                text = column.str.strip_chars()
+                coded = text.is_in(list(self.missing))
+                if codes:
+                    coded = coded | text.cast(pl.Float64, strict=False).is_in(codes)
+            elif column.dtype.is_numeric() and codes:
+                coded = column.cast(pl.Float64).is_in(codes)
+            else:
+                continue
+            kept = pl.when(coded.fill_null(value=False)).then(None).otherwise(column)
+            columns.append(pl.select(kept.alias(column.name)).to_series())
+        return frame.with_columns(columns)
+
+
+def mark_as_missing(name: str, mark: str, style: OptionStyle) -> Finding:
+    """Report a mark in a categorical column that may be a level."""
+    return Finding(
+        "mark_as_missing",
+        (name,),
+        f"'{name}' has {mark}, which was taken as missing.",
+        f"If it is a level: {style.columns('keep_levels', [mark])}.",
+    )
+
+
+def written(option: str, style: OptionStyle) -> str:
+    """Return a reading option as messages write it."""
+    if option == "header":
+        return style.off(option)
+    return style.flag(option) if option == "keep_index" else style.option(option)
+
+
+def _texts(name: str, given: Any) -> tuple[str, ...]:
+    """Return values given alone or in a list as text."""
+    listed = [given] if isinstance(given, (str, int, float)) else given
+    try:
+        values = list(listed)
+    except TypeError as error:
+        raise OptionError(f"{name}={given!r} cannot be used: give a list of values.") from error
+    for value in values:
+        if not isinstance(value, (str, int, float)) or isinstance(value, bool):
+            raise OptionError(f"{name} has {value!r}: give numbers or text, such as -999 or 'NA'.")
+    return tuple(dict.fromkeys(str(value).strip() for value in values))
+
+
+AS_FOUND = Dialect()

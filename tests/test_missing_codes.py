@@ -1,0 +1,260 @@
+"""Codes for missing values are found where they are, and nowhere else."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import polars as pl
+import pytest
+from sklearn.exceptions import ConvergenceWarning
+
+import downslope as ds
+import nist
+from downslope import datasets
+from downslope.cli import run
+from downslope.estimators import GradientDescentRegressor, LinearRegression
+from downslope.missing_codes import CODES, Extremes, may_be_codes
+
+
+def codes_in(column: np.ndarray) -> list[float]:
+    """What is found in one column, read in one block and in many."""
+    rows = np.asarray(column, dtype=np.float64)[:, np.newaxis]
+    whole = Extremes.of([rows]).suspects()
+    parts = Extremes.of(np.array_split(rows, min(7, len(rows)))).suspects()
+    apart = sum((Extremes.of([part]) for part in np.array_split(rows, 3)), Extremes.of([]))
+    assert whole == parts == apart.suspects()
+    return sorted(whole.get(0, {}))
+
+
+# --- clean columns --------------------------------------------------------------------------------
+
+
+def clean_columns(seed: int) -> dict[str, np.ndarray]:
+    """Columns as people have them, without a code: ages, years, prices, counts, percents."""
+    r = np.random.default_rng(seed)
+    n = int(r.integers(20, 3000))
+    price = np.exp(r.normal(r.uniform(1, 6), r.uniform(0.3, 1.2), n))
+    return {
+        "ages": r.integers(0, 100, n),
+        "ages of adults": r.integers(18, 95, n),
+        "ages, normal": np.clip(r.normal(40, 15, n), 0, 105).round(),
+        "the old": r.integers(70, 104, n),
+        "years": r.integers(1900, 2025, n),
+        "a few years": r.integers(1995, 2005, n),
+        "years around 2000": r.normal(1999, 3, n).round(),
+        "prices": price.round(2),
+        "prices ending in 99": np.floor(price) + 0.99,
+        "list prices": r.choice([9.99, 19.99, 49.99, 99.99, 199.99, 499.99, 999.99], n),
+        "whole prices": np.ceil(price),
+        "thousands": r.integers(1, 100, n) * 1000,
+        "salaries": (np.exp(r.normal(10.5, 0.5, n)) / 1000).round() * 1000,
+        "counts": r.poisson(r.uniform(0.5, 200), n),
+        "rare counts": r.poisson(0.05, n),
+        "skewed counts": r.negative_binomial(0.5, 0.01, n),
+        "heavy counts": np.floor(r.pareto(1.5, n)),
+        "geometric": r.geometric(0.02, n),
+        "percents": r.uniform(0, 100, n).round(),
+        "percents with decimals": r.uniform(0, 100, n).round(1),
+        "high percents": np.clip(r.normal(95, 4, n), 0, 100).round(),
+        "growth in percent": r.normal(0, 60, n).round(),
+        "change, at least -100": np.clip(r.normal(0, 60, n), -100, None).round(),
+        "shares": r.beta(2, 5, n),
+        "scores": r.integers(1, 6, n),
+        "digits": r.integers(0, 10, n),
+        "truths": r.integers(0, 2, n),
+        "one in a hundred": (r.random(n) < 0.01).astype(float),
+        "signs": r.choice([-1, 1], n),
+        "normal": r.normal(size=n),
+        "normal, large": r.normal(0, 1000, n),
+        "normal, rounded to hundreds": r.normal(0, 1000, n).round(-2),
+        "uniform": r.uniform(-1, 1, n),
+        "lognormal": np.exp(r.normal(0, 2, n)),
+        "temperatures": r.normal(10, 10, n).round(),
+        "winter": r.normal(-5, 6, n).round(),
+        "degrees": r.integers(0, 360, n),
+        "longitudes": r.uniform(-180, 180, n),
+        "latitudes": r.uniform(-90, 90, n).round(2),
+        "pressures": r.normal(1013, 9, n).round(1),
+        "heights": r.normal(170, 10, n).round(),
+        "weights": np.abs(r.normal(75, 15, n)).round(1),
+        "seconds since 1970": r.integers(1_500_000_000, 1_700_000_000, n),
+        "row numbers": np.arange(n),
+        "row numbers from 1": np.arange(1, n + 1),
+        "postcodes": r.integers(10_000, 100_000, n),
+        "distances": np.exp(r.normal(3, 1, n)).round(),
+        "rounded to 50": (r.gamma(2, 300, n) / 50).round() * 50,
+        "doses": r.choice([0, 10, 100, 1000], n),
+        "powers of two": 2.0 ** r.integers(0, 12, n),
+        "balances": r.normal(500, 800, n).round(2),
+        "hours a week": np.clip(r.normal(40, 12, n), 1, 99).round(),
+    }
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_clean_columns_have_no_codes(seed: int) -> None:
+    columns = clean_columns(seed)
+    assert len(columns) >= 50
+    assert {name: found for name, c in columns.items() if (found := codes_in(c))} == {}
+
+
+@pytest.mark.parametrize("name", nist.NAMES)
+def test_reference_problems_have_no_codes(name: str) -> None:
+    X, y = nist.Problem.load(name).float64()
+    assert Extremes.of([np.column_stack([X, y])]).suspects() == {}
+
+
+def test_the_data_sets_have_no_codes() -> None:
+    for name in datasets.DATA_SETS:
+        fit = ds.fit(name)
+        assert "missing_codes" not in [finding.code for finding in fit.findings], name
+    for name in datasets.CASES:
+        problem = datasets.case(name).table().problem()
+        assert "missing_codes" not in [f.code for f in ds.diagnose(problem).findings], name
+
+
+# --- codes ----------------------------------------------------------------------------------------
+
+CODED = {
+    "one -999 of five": ([1, 2, 3, 4, -999], [-999.0]),
+    "one 9999 in ages": ([*range(18, 80), 9999], [9999.0]),
+    "99 in answers from 1 to 5": ([1, 2, 3, 4, 5] * 20 + [99] * 3, [99.0]),
+    "8 answers": ([1, 2, 3, 4, 5] * 20 + [88] * 3 + [99] * 3, [88.0, 99.0]),
+    "-9 in answers from 0 to 5": ([0, 1, 2, 3, 4, 5] * 20 + [-9] * 3, [-9.0]),
+    "-999 and -200": ([0.1 * i for i in range(100)] + [-200] * 4 + [-999] * 5, [-999.0, -200.0]),
+    "-200 near large values": ([*range(2, 1480, 7)] + [-200] * 40, [-200.0]),
+    "-999 in incomes": ([*range(0, 10**6, 997)] + [-999] * 40, [-999.0]),
+    "1e30": ([0.5 * i for i in range(50)] + [1e30], [1e30]),
+    "1e20 and -1e34": ([0.5 * i for i in range(50)] + [1e20, -1e34], [-1e34, 1e20]),
+    "999.9 in wind speeds": ([0.1 * i for i in range(200)] + [999.9] * 4, [999.9]),
+    "-99.99": ([0.1 * i for i in range(200)] + [-99.99] * 4, [-99.99]),
+    "float32": (np.array([0.1 * i for i in range(200)] + [-999.9] * 4, np.float32), None),
+    "truths": ([0, 1] * 50 + [99] * 4, [99.0]),
+    "-32768": ([0.1 * i for i in range(100)] + [-32768.0] * 3, [-32768.0]),
+    "the largest float32": ([1.5, 2.5, 3.5, float(np.finfo(np.float32).max)], None),
+}
+
+
+@pytest.mark.parametrize(("column", "codes"), CODED.values(), ids=CODED)
+def test_codes_are_found(column: list[float], codes: list[float] | None) -> None:
+    rng = np.random.default_rng(0)
+    for shuffled in (np.array(column), rng.permutation(np.array(column))):
+        found = codes_in(shuffled)
+        assert found == codes if codes is not None else len(found) == 1
+
+
+def test_a_code_of_one_column_is_one_in_others() -> None:
+    rng = np.random.default_rng(1)
+    strong = np.r_[rng.uniform(0, 5, 500), [-200] * 20]
+    weak = np.r_[rng.uniform(-100, 900, 500), [-200] * 20]
+    assert codes_in(weak) == []
+    found = Extremes.of([np.column_stack([strong, weak])]).suspects()
+    assert {j: list(codes) for j, codes in found.items()} == {0: [-200.0], 1: [-200.0]}
+
+
+def test_what_may_be_a_code() -> None:
+    assert may_be_codes(CODES).all()
+    small = CODES[np.abs(CODES) < 1e38]
+    assert may_be_codes(small.astype(np.float32).astype(np.float64)).all()
+    ordinary = np.array([0.0, 1, -1, 5, 10, 12.5, 150, 2024, -3.25, np.nan, np.inf])
+    assert not may_be_codes(ordinary).any()
+
+
+# --- the finding ----------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def sentinel(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
+    monkeypatch.chdir(tmp_path)
+    Path("d.csv").write_text("x,y\n1,2\n2,4.1\n3,5.9\n4,8.2\n-999,10\n")
+    return "d.csv"
+
+
+TOLD = (
+    "'x' is -999 in 1 of 5 rows, far from the others (1 to 4): this may stand for missing values. "
+    "Without such rows its slope is 2.04 instead of -0.00493."
+)
+
+
+def finding(findings: object) -> ds.Finding:
+    (found,) = [each for each in findings if each.code == "missing_codes"]  # type: ignore[attr-defined]
+    assert found.columns == ("x",)
+    return found
+
+
+@pytest.mark.parametrize("engine", [None, "threads"])
+def test_a_fit_says_what_the_slope_becomes(sentinel: str, engine: str | None) -> None:
+    fit = ds.fit(sentinel, "y", engine=engine)
+    assert fit.coef[0] == pytest.approx(-0.00493, abs=1e-5)
+    assert str(finding(fit.findings)) == f"{TOLD} If so: --missing -999 --drop-missing."
+    cured = ds.fit(sentinel, "y", engine=engine, missing=-999, drop_missing=True)
+    assert cured.coef[0] == pytest.approx(2.04)
+    assert cured.findings == ()
+
+
+def test_a_frame_and_arrays_are_told_in_python(sentinel: str) -> None:
+    frame = pl.read_csv(sentinel)
+    X, y = frame[["x"]].to_numpy(), frame["y"].to_numpy()
+    told = f"{TOLD} If so: missing=[-999], drop_missing=True."
+    for fit in (ds.fit(frame, "y"), ds.fit(frame.to_pandas(), "y"), ds.fit(X, y, ["x"])):
+        assert str(finding(fit.findings)) == told
+    problem = ds.LeastSquares(X, y, names=["x"])
+    assert str(finding(ds.diagnose(problem).findings)) == told
+    assert str(finding(LinearRegression().fit(frame.to_pandas()[["x"]], y).findings_)) == told
+    with pytest.warns(ConvergenceWarning):
+        descent = GradientDescentRegressor(lr=1e-7, epochs=3).fit(frame.to_pandas()[["x"]], y)
+    assert finding(descent.diagnosis_.findings).code == "missing_codes"
+    assert finding(LinearRegression(positive=True).fit(frame.to_pandas()[["x"]], y).findings_)
+
+
+def test_other_models_are_told_their_own_slope_or_none(sentinel: str) -> None:
+    told = finding(ds.fit(sentinel, "y", intercept=False).findings).evidence
+    x, y = np.array([1.0, 2, 3, 4]), np.array([2, 4.1, 5.9, 8.2])
+    assert f"its slope is {x @ y / (x @ x):.4g} instead of" in told
+    passes = ds.fit(sentinel, "y", intercept=False, engine="threads")
+    assert finding(passes.findings).evidence == told
+    assert "slope" not in finding(ds.fit(sentinel, "y", degree=2).findings).evidence
+    one_pass = ds.fit(sentinel, "y", engine="threads", max_passes=1)
+    assert "slope" not in finding(one_pass.findings).evidence
+
+
+def test_codes_in_the_target_and_in_weighted_rows(sentinel: str) -> None:
+    Path(sentinel).write_text("x,w,y\n1,1,2\n2,2,4\n3,1,7\n4,3,8\n5,1,9999\n")
+    for engine in (None, "threads"):
+        fit = ds.fit(sentinel, "y", ["x"], weights="w", engine=engine)
+        (told,) = [each for each in fit.findings if each.code == "missing_codes"]
+        assert told.columns == ("y",)
+        slope = np.polyfit([1, 2, 3, 4], [2, 4, 7, 8], 1, w=np.sqrt([1, 2, 1, 3]))[0]
+        assert f"Without such rows the slope of 'x' is {slope:.4g} instead of" in told.evidence
+
+
+def test_many_files_and_rows_are_judged_together(sentinel: str) -> None:
+    rng = np.random.default_rng(2)
+    x = rng.uniform(0, 5, 300_000)
+    x[[5, 7, 250_000]] = -999
+    frame = pl.DataFrame({"x": x, "z": rng.integers(0, 100, len(x)), "y": rng.normal(size=len(x))})
+    for i in range(3):
+        frame[100_000 * i : 100_000 * (i + 1)].write_parquet(f"{i}.parquet")
+    fit = ds.fit("*.parquet", "y")
+    told = finding(fit.findings)
+    assert told.evidence.startswith("'x' is -999 in 3 of 300,000 rows")
+    clean = ds.fit(frame.filter(pl.col("x") != -999), "y")
+    assert f"its slope is {clean.coef[0]:.4g} instead of {fit.coef[0]:.4g}." in told.evidence
+
+
+@pytest.mark.parametrize("command", ["fit", "train", "diagnose", "sweep", "compare", "summarize"])
+def test_every_command_says_it(
+    sentinel: str, command: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    more = {"summarize": ["-o", "d.dss"]}.get(command, [])
+    assert run([command, sentinel, "-t", "y", *more]) == 0
+    assert TOLD in " ".join(capsys.readouterr().out.split())
+
+
+def test_the_lab_says_it(sentinel: str) -> None:
+    from downslope.lab.requests import Fields
+
+    from downslope.lab.own_data import open_file
+
+    own = open_file(sentinel, "y")
+    assert TOLD in own.choose(Fields({})).left_out
