@@ -116,7 +116,7 @@ def test_a_fit_tells_of_the_index_and_takes_it_by_name(here, capsys):
 
 
 def test_an_index_is_no_feature_even_if_nothing_else_is_left(here):
-    FRAME[["y"]].set_index(pd.Index(np.arange(N) * 2)).to_parquet("d.parquet")
+    FRAME[["y"]].set_index(pd.Index(np.arange(N) ** 2)).to_parquet("d.parquet")
     assert "has no column besides the target 'y'" in refusal("d.parquet")
 
 
@@ -234,6 +234,10 @@ def test_a_type_that_is_not_supported_is_named_and_may_be_left_out(here, name, k
     assert "damaged" not in told
     assert told.endswith("z" if kind in ("parquet", "feather") else "features=['z']")
     assert rows(open_source(stored(table, kind), "y", features=["z"]))[:, 0].tolist() == [1, 3, 2]
+    for options in ({"categorical": ["x"]}, {"date": {"x": "days"}}, {"missing": [-999]}):
+        told = refusal(stored(table, kind), **options)
+        assert "Column 'x' of" in told
+        assert "which is not supported" in told
     assert "panicked" not in capfd.readouterr().err
 
 

@@ -391,3 +391,15 @@ def test_the_lab_opens_no_address(at):
         with pytest.raises(DataError, match="is an address, not a file: download it first"):
             open_file(address, "y")
     assert not at[1]
+
+
+def test_the_table_of_types_and_formats_is_fresh(monkeypatch):
+    root = Path(__file__).parents[1]
+    monkeypatch.syspath_prepend(str(root / "tools"))
+    import format_table
+
+    page = (root / "docs" / "any-size.md").read_text()
+    assert format_table.filled(page) == page, "run python tools/refresh.py"
+    table = format_table.table()
+    assert table.count("\n| ") > 30
+    assert "decimal256(60, 2), which is not supported" in table

@@ -113,10 +113,17 @@ def names_in(frame: Frame) -> list[str]:
 def as_series(column: Column) -> pl.Series:
     """Return a column as a polars Series, and the values of a dictionary as themselves.
 
-    Its type must be one that polars has: `unsupported` names the others.
+    Raises
+    ------
+    DataError
+        Its type is not one that polars has.
+
     """
     import polars as pl
 
+    kind = unsupported(column)
+    if kind:
+        raise DataError(f"Values of type {kind} are not supported: convert them to float64.")
     if isinstance(column, pl.Series):
         return column.cast(pl.String) if column.dtype in (pl.Categorical, pl.Enum) else column
     import pyarrow as pa
@@ -153,6 +160,17 @@ def unsupported(column: Column) -> str:
         ):
             return str(kind)
     return ""
+
+
+def check_supported(frame: Frame, names: Sequence[str], source: str) -> None:
+    """Raise `DataError` if one of these columns has a type that is not supported."""
+    for name in names:
+        kind = unsupported(frame[name]) if name in names_in(frame) else ""
+        if kind:
+            raise DataError(
+                f"Column '{name}' of {source} holds values of type {kind}, which is not supported: "
+                "convert it, or leave it out."
+            )
 
 
 def _plain(column: Column) -> bool:

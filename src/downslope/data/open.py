@@ -8,23 +8,21 @@ load_table, read     all rows in memory, for results that one pass over blocks c
 from __future__ import annotations
 
 import weakref
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
-from functools import partial
 from typing import Any, Unpack
 
 import numpy as np
 from numpy.typing import ArrayLike
 
 from downslope.data.array_source import Arrays, of_arrays
-from downslope.data.blocks import FrameSource, FrameTask, Head, Layout, Source
-from downslope.data.categories import find_levels, given_levels, sorted_levels
+from downslope.data.blocks import FrameSource, Head, Layout, Source
 from downslope.data.columns import (
-    MISSING_MARKS,
-    Frame,
     Place,
+    check_choice,
     check_numeric,
+    check_supported,
     chosen_columns,
     cleaned,
     complete,
@@ -33,10 +31,11 @@ from downslope.data.columns import (
 )
 from downslope.data.csv_file import CsvFile
 from downslope.data.csv_form import no_rows
-from downslope.data.dialect import Dialect, ReadingOptions, mark_as_missing
+from downslope.data.dialect import Dialect, ReadingOptions
 from downslope.data.file_set import open_files, other_heads
 from downslope.data.files import Given, given
 from downslope.data.frames import parts_of
+from downslope.data.levels import Categorical, check_categorical, known_levels, with_levels
 from downslope.data.partitions import InFolder, Values, partition_values, with_values
 from downslope.data.spool import discard
 from downslope.errors import DataError
@@ -51,8 +50,6 @@ from downslope.table import Table
 LARGE = 64 * 2**20  # larger data are summarized instead of read into memory, where possible
 FEW = 4 * 2**20  # a fit reads smaller data into memory: another pass would take longer
 MOST_DECIMALS = 2_000_000  # values read as exact fractions, which take some microseconds each
-
-Categorical = Sequence[str] | Mapping[str, Sequence[str] | None]
 
 
 def open_source(
@@ -136,11 +133,14 @@ def open_source(
     wanted = [*chosen, target, *([weights] if weights else [])]
     first = parts[0].first_rows([name for name in wanted if name in own])
     heads, notes = [first], list(first.notes)
-    index = first.index or first.index_of_pandas
+    index = () if asked.features or dialect.keep_index else first.index or first.index_of_pandas
     left_out = [name for name in index if name in chosen]
-    if left_out and not asked.features and not dialect.keep_index and len(left_out) < len(chosen):
+    if left_out and (first.index_of_pandas or len(left_out) < len(chosen)):
         chosen = [name for name in chosen if name not in left_out]
+        check_choice(asked.source, target, chosen, weights, style)
         notes.append(index_left_out(left_out, style))
+    levels = known_levels(categorical)
+    check_supported(first.frame, [*levels, *(date.name for date in dialect.dates)], asked.source)
     dialect = dialect.resolved(first.frame, names, asked.source)
     notes += [note for note in dialect.notes if note.columns[0] in (*chosen, target)]
     layout = Layout(
@@ -154,8 +154,7 @@ def open_source(
             [*notes, *(note for head in heads for note in head.notes)])))  # fmt: skip
     if asked.files and not shard and isinstance(parts[0], CsvFile) and all(map(_is_empty, heads)):
         raise DataError(no_rows(asked.files[0]))
-    levels = known_levels(categorical)
-    _check_categorical(layout, levels)
+    check_categorical(layout, levels)
     if any(folders):
         parts = tuple(map(InFolder, parts, folders))
         heads = [replace(head, frame=with_values(head.frame, folders[0])) for head in heads]
@@ -169,7 +168,7 @@ def open_source(
     rows = source.schema.rows
     if rows is not None and rows < 2 and not shard:
         raise DataError(too_few(layout.source, rows, 0))
-    source = _with_levels(source, levels, heads[0]) if levels else source
+    source = with_levels(source, levels, heads[0]) if levels else source
     for file in asked.fetched:
         weakref.finalize(source, discard, file)
     return source
@@ -244,58 +243,6 @@ def is_large(source: Source, beyond: float | None = None) -> bool:
     """Return whether the rows of a source take too much memory to be read without a reason."""
     most = LARGE if beyond is None else beyond
     return not (isinstance(source, FrameSource) and source.likely_bytes <= most)
-
-
-# --- categorical columns ------------------------------------------------------------------------
-
-
-def known_levels(categorical: Categorical) -> dict[str, Sequence[str] | None]:
-    """Return the categorical columns, with their levels if given."""
-    if isinstance(categorical, Mapping):
-        return dict(categorical)
-    return dict.fromkeys([categorical] if isinstance(categorical, str) else categorical)
-
-
-def _check_categorical(layout: Layout, names: Iterable[str]) -> None:
-    for name in names:
-        if name not in layout.features:
-            listed = ", ".join(layout.features)
-            raise DataError(
-                f"'{name}' is categorical but not a feature: the features are {listed}."
-            )
-
-
-def _with_levels(
-    source: FrameSource, given: dict[str, Sequence[str] | None], head: Head
-) -> FrameSource:
-    """Return the source with the levels of its categorical columns; find those that are None."""
-    layout = source.layout
-    unknown = [name for name, known in given.items() if known is None]
-    # This pass makes no blocks, so the two levels are arbitrary.
-    looking = replace(layout, levels=tuple((name, ("", "")) for name in unknown))
-    tasks = FrameSource(source.parts, looking).frame_tasks() if unknown else []
-    reads = [partial(_as_said, task, unknown) for task in tasks]
-    found = find_levels(reads, unknown, layout.source)
-    levels: list[tuple[str, tuple[str, ...]]] = []
-    marks: list[tuple[str, str]] = []
-    for name, known in given.items():
-        if known is None:
-            missing = sorted(found[name] & set(MISSING_MARKS) - set(layout.dialect.keep_levels))
-            marks += [(name, mark) for mark in missing]
-            words, order = found[name] - set(missing), head.level_order(name)
-            fixed = sorted_levels(name, words, layout.source, layout.style, order)
-        else:
-            fixed = given_levels(name, known, layout.source, layout.style)
-        levels.append((name, fixed))
-    notes = layout.notes + tuple(mark_as_missing(*each, layout.style) for each in marks)
-    known_now = replace(layout, levels=tuple(levels), marks=tuple(marks), notes=notes)
-    return replace(source, layout=known_now)
-
-
-def _as_said(task: FrameTask, columns: Sequence[str]) -> Iterator[Frame]:
-    """Yield frames of a task as the user's dialect says they are meant."""
-    for frame in task.frames(columns):
-        yield task.layout.dialect.applied(frame, task.place)
 
 
 # --- rows in memory -----------------------------------------------------------------------------

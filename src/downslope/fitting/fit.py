@@ -17,15 +17,8 @@ from downslope.data.array_source import Arrays
 from downslope.data.blocks import Source
 from downslope.data.dialect import ReadingOptions, written
 from downslope.data.files import are_summaries, check_needs_no_rows
-from downslope.data.open import (
-    FEW,
-    Categorical,
-    MemoryNotice,
-    column,
-    is_large,
-    load_table,
-    open_data,
-)
+from downslope.data.levels import Categorical
+from downslope.data.open import FEW, MemoryNotice, column, is_large, load_table, open_data
 from downslope.data.summary_file import load_summaries
 from downslope.errors import DataError, OptionError, unknown
 from downslope.findings import Finding
