@@ -158,8 +158,8 @@ def open_file(
 def _columns(data: str, file: Path) -> list[Column]:
     """Describe the columns of DATA from the first rows of its first file."""
     from downslope.data.columns import Place
+    from downslope.data.file_set import open_file as opened_file
     from downslope.data.files import are_summaries
-    from downslope.data.open import open_file as opened_file
     from downslope.data.summary_file import load_summaries
 
     if are_summaries(data):
