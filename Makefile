@@ -54,6 +54,7 @@ bench: $(VENV)/.installed-bench
 
 soak: $(VENV)/.installed-dev
 	$(BIN)/python -m soak
+	$(BIN)/python tools/mutate.py --count 400
 
 docs: $(VENV)/.installed-dev
 	$(BIN)/python tools/refresh.py

@@ -30,7 +30,7 @@ KINDS = {
     list: "a list",
     dict: "a table",
 }
-VERBS = ("train", "compare", "fit")
+VERBS = ("train", "compare", "fit", "split")
 QUIZ_KINDS = ("choice", "numeric", "predict")
 MOST_OPTIONS = 6  # letters that the terminal does not use for h, q and s
 
@@ -88,8 +88,8 @@ def _check_run(given: object, where: str) -> None:
     verb = run.get("verb", "train")
     if verb not in VERBS:
         raise DataError(f"{where}: verb = '{verb}' has to be {', '.join(VERBS)}.")
-    if (verb == "train") == bool(run.get("case")):
-        raise DataError(f"{where}: compare and fit need a case, and train has none.")
+    if (verb in ("compare", "fit")) != bool(run.get("case")):
+        raise DataError(f"{where}: compare and fit need a case, and train and split have none.")
 
 
 def _check_section(folder: Path) -> None:

@@ -308,8 +308,8 @@ TARGETS = {
     ("-t", "y", "--weights", "w"): "good.csv has no column 'w'",
     ("-t", "y", "--weights", "y"): "'y' is both the target and the weights",
     ("-t", "y", "--features", "x", "--weights", "x"): "'x' is both a feature and the weights",
-    ("-t", "y", "--features", " , "): "names no column",
-    ("-t", "y", "--features", ""): "names no column",
+    ("-t", "y", "--features", " , "): "contains no column name",
+    ("-t", "y", "--features", ""): "contains no column name",
 }
 
 
@@ -528,7 +528,7 @@ OPTIONS = {
         "0,1",
     ): "0 is not a learning rate; give positive numbers such as 0.01 (with a d",
     ("train", "--lr", "0.1,-2"): "-2 is not a learning rate",
-    ("diagnose", "--lr", "0.1,0.2"): "give one rate; `downslope train` takes several",
+    ("diagnose", "--lr", "0.1,0.2"): "give one rate; 'downslope train' takes several",
     ("train", "--epochs", "-1"): "--epochs '-1' cannot be used: give a whole number, 0 or more",
     ("train", "--epochs", "many"): "--epochs 'many' cannot be used",
     ("sweep", "--epochs", "1.5"): "--epochs '1.5' cannot be used",
@@ -555,7 +555,7 @@ OPTIONS = {
     ("sweep", "--lrs", "garbage"): "is not LO:HI:COUNT",
     ("sweep", "--lrs", ""): "is not LO:HI:COUNT",
     ("fit", "--method", "choleski"): "did you mean 'cholesky'?",
-    ("train", "--beta", "0.5"): "--beta 0.5 belongs to --rule momentum and --rule nesterov, not",
+    ("train", "--beta", "0.5"): "--beta 0.5 applies to --rule momentum and --rule nesterov, not",
     ("sweep", "--rule", "momentum", "--beta", "x"): "--beta 'x' cannot be used: give one number",
     (
         "diagnose",

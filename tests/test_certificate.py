@@ -19,6 +19,7 @@ from exact_rational import exact_weights
 
 PROBLEMS = int(os.environ.get("DOWNSLOPE_HUNT", "240"))
 BATCHES = 8
+CLIMB = PROBLEMS // 6
 
 
 def random_problem(seed):
@@ -81,6 +82,49 @@ def test_no_bound_is_violated(batch):
                 assert not violations(answer.weights[:, 0], None, bound, exact), (seed, name)
     certified = ("cholesky", "exact", "qr", "svd", "rational")
     assert all(answered[name] > 0 for name in certified), answered
+
+
+def worst_share(name, X, y, intercept, weights):
+    """The largest error / bound of a solver's weights; 0 where it gives no bound."""
+    exact = exact_weights(X, y, intercept=intercept, weights=weights)
+    worst = 0.0
+    for accuracy in Accuracy:
+        answer = SOLVERS[name](design_of(X, y, intercept, weights), accuracy)
+        if isinstance(answer, Declined) or answer.error is None:
+            continue
+        low = np.zeros_like(answer.weights) if answer.low is None else answer.low
+        parts = zip(answer.weights[:, 0], low[:, 0], answer.error[:, 0], exact, strict=True)
+        for weight, rest, bound, truth in parts:
+            off = abs(Fraction(float(weight)) + Fraction(float(rest)) - truth)
+            worst = max(worst, float(off / Fraction(float(bound))) if off else 0.0)
+    return worst
+
+
+def climb(name):
+    """Perturb the worst problem found so far, by much at first; return its share and the first."""
+    seeds = range(20_000, 20_000 + CLIMB // 4)
+    found = {seed: worst_share(name, *random_problem(seed)) for seed in seeds}
+    seed = max(found, key=found.get)
+    first = worst = found[seed]
+    X, y, intercept, weights = random_problem(seed)
+    rng = np.random.default_rng(seed)
+    for trial in range(CLIMB):
+        size = 10.0 ** -rng.uniform(0.0, 1.0 + 14.0 * trial / CLIMB)
+        near_X = X * (1.0 + size * rng.standard_normal(X.shape) * (rng.random(X.shape) < 0.5))
+        near_y = y * (1.0 + size * rng.standard_normal(y.shape))
+        if len(y) > X.shape[1] + 4 and trial % 4 == 0:
+            near_X, near_y = near_X[:-1], near_y[:-1]
+        kept = None if weights is None else weights[: len(near_y)]
+        share = worst_share(name, near_X, near_y, intercept, kept)
+        assert share <= 1.0, (name, seed, trial, share)
+        if share > worst:
+            worst, X, y, weights = share, near_X, near_y, kept
+    return worst, first
+
+
+def test_a_hunt_that_climbs_violates_no_bound():
+    climbs = [climb(name) for name in ("cholesky", "exact", "qr", "svd")]
+    assert sum(worst > first for worst, first in climbs) >= 2, climbs  # they do climb
 
 
 def test_the_bound_of_one_pass_covers_every_gram_matrix_that_it_allows():

@@ -317,7 +317,7 @@ def test_the_command_on_data_as_json(capsys: pytest.CaptureFixture[str]) -> None
         ([], "Give either DATA with --target, or --case with one of well-posed"),
         (["hubble", "--case", "collinear"], "Give either DATA"),
         (["--case", "colinear"], "did you mean 'collinear'?"),
-        (["--case", "collinear", "--target", "y"], "belong to DATA"),
+        (["--case", "collinear", "--target", "y"], "apply to DATA"),
         (["nowhere.csv", "--target", "y"], "nowhere.csv"),
         (["hubble", "--epochs", "0"], "--epochs '0' cannot be used"),
     ],

@@ -5,6 +5,7 @@ from __future__ import annotations
 import builtins
 import importlib
 import os
+import signal
 import subprocess
 import sys
 import threading
@@ -25,7 +26,7 @@ from downslope.data.source import Task
 from downslope.fitting import passes
 from downslope.fitting.passes.reader import ReadOptions
 from downslope.numerics.threads import thread_count
-from stream_tasks import Rows, fold, source, table, total
+from stream_tasks import InMemory, Rows, fit_source, fold, source, table, total
 
 HERE = str(Path(__file__).parent)
 
@@ -396,6 +397,98 @@ if __name__ == "__main__":
 """
 
 
+# --- what a cluster loses ---------------------------------------------------------------------
+
+
+@pytest.fixture
+def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
+    module = importlib.import_module("downslope.data.engines.dask")
+    for name, seconds in {"LOOK": 0.3, "PATIENCE": 1.5, "SILENCE": 4.0}.items():
+        monkeypatch.setattr(module, name, seconds)
+
+
+def slow() -> InMemory:
+    return source(special={k: {"seconds": 0.5} for k in range(20)})
+
+
+def fitted_with(notices: list[str], **options: object) -> ds.Fit:
+    def progress(step: object) -> None:
+        if isinstance(step, engines.WorkersSilent):
+            notices.append(str(step))
+
+    return fit_source(slow(), progress=progress, **options)
+
+
+@needs("distributed")
+@pytest.mark.slow
+def test_a_scheduler_that_is_killed_is_one_error() -> None:
+    with subprocess.Popen(
+        [sys.executable, "-c", SERVED], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    ) as server:
+        assert server.stdout is not None
+        address = server.stdout.readline().strip()
+        threading.Timer(2.0, server.kill).start()
+        with pytest.raises(ds.EngineError, match=rf"connection to .* at {address} was lost: check"):
+            fitted_with([], engine="dask", scheduler=address)
+
+
+@needs("distributed")
+@pytest.mark.slow
+def test_a_cluster_without_workers_is_told_and_given_up(impatient: None) -> None:
+    from distributed import LocalCluster
+
+    notices: list[str] = []
+    with (
+        LocalCluster(0, dashboard_address=":0") as cluster,
+        pytest.raises(ds.EngineError, match=r"No Dask worker .* rows 1 to 1000 has not been read"),
+    ):
+        fitted_with(notices, engine="dask", scheduler=cluster.scheduler_address)
+    assert len(notices) == 1
+    assert "giving up after 4" in notices[0]
+
+
+@needs("distributed")
+@pytest.mark.slow
+def test_a_stopped_worker_is_told_and_given_up_and_a_slow_one_is_not(impatient: None) -> None:
+    from distributed import LocalCluster
+
+    notices: list[str] = []
+    with LocalCluster(2, threads_per_worker=1, dashboard_address=":0") as cluster:
+        address = cluster.scheduler_address
+        slowest = source(special={3: {"seconds": 3.0}})  # six seconds, beyond the patience
+        fit_source(slowest, engine="dask", scheduler=address)
+        stopped = next(iter(cluster.workers.values())).pid
+        threading.Timer(1.5, os.kill, (stopped, signal.SIGSTOP)).start()
+        with pytest.raises(ds.EngineError, match=r"worker at tcp.* has been silent for \d seconds"):
+            fitted_with(notices, engine="dask", scheduler=address)
+        os.kill(stopped, signal.SIGCONT)
+    assert len(notices) == 1
+
+
+@needs("ray")
+@pytest.mark.slow
+@pytest.mark.parametrize("lost", ["ray::DashboardAgent", "ray::RuntimeEnvAgent"])
+def test_a_ray_whose_agent_is_killed_is_one_error(lost: str) -> None:
+    import psutil
+
+    def kill() -> None:
+        patience = time.monotonic() + 60
+        while time.monotonic() < patience:
+            family = psutil.Process().children(recursive=True)
+            reading = [each for each in family if "ray::alone" in each.cmdline()[:1]]
+            for each in family:
+                if reading and each.cmdline()[:1] == [lost]:
+                    each.kill()
+                    return
+            time.sleep(0.2)
+
+    threading.Thread(target=kill).start()
+    before = children()
+    with pytest.raises(ds.EngineError, match=r"Ray has ended while part\.parquet, rows"):
+        fitted_with([], engine="ray", workers=2)
+    assert children() <= before
+
+
 @pytest.mark.parametrize("engine", CLUSTERS)
 def test_an_engine_is_started_once_for_all_passes(
     engine: str, monkeypatch: pytest.MonkeyPatch
@@ -404,9 +497,9 @@ def test_an_engine_is_started_once_for_all_passes(
     started: list[int] = []
     original = module.opened
 
-    def counted(scheduler: str | None, workers: int) -> object:
+    def counted(scheduler: str | None, workers: int, notify: engines.Notify) -> object:
         started.append(workers)
-        return original(None, workers)
+        return original(None, workers, notify)
 
     monkeypatch.setattr(module, "opened", counted)
     data = source(table(3000, gap=1e-5))

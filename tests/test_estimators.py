@@ -234,8 +234,14 @@ def test_columns_that_repeat_others_are_named() -> None:
     assert ours.rank_ == theirs.rank_ == 2
     assert ours.findings_[0].code == "dependent_columns"
     assert set(ours.findings_[0].columns) == {"north", "east", "both"}
-    assert ours.bound_ is None
-    assert ours.std_error_ is None
+    # Only the intercept is the same in every solution.
+    alone = LinearRegression().fit(frame[["north", "east"]], y)
+    assert ours.bound_ is not None
+    assert ours.std_error_ is not None
+    assert np.isnan(ours.bound_[:3]).all()
+    assert np.isnan(ours.std_error_[:3]).all()
+    assert abs(ours.intercept_ - alone.intercept_) <= ours.bound_[3] + alone.bound_[2]
+    assert ours.std_error_[3] == pytest.approx(alone.std_error_[2], rel=1e-9)
     assert ours.condition_number_ == np.inf
 
 

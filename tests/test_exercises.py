@@ -16,11 +16,11 @@ import pytest
 
 import downslope as ds
 from downslope.datasets import lesson_line
-from downslope.lessons.exercises.catalogue import Exercise, exercise, exercises
 from downslope.lessons.exercises.check import Check, check
 from downslope.lessons.exercises.checks import CHECKS, run_check
+from downslope.lessons.exercises.checks.loops import _runs
 from downslope.lessons.exercises.checks.mistakes import NotYetError, close
-from downslope.lessons.exercises.checks.rates import _runs
+from downslope.lessons.exercises.workbook import Exercise, exercise, exercises
 from downslope.lessons.sections import sections
 
 IDS = [each.id for each in exercises()]
@@ -134,7 +134,7 @@ MISTAKES = [
     ("init", "rng.standard_normal(2)", "rng.random(2)", "uniform, not normal"),
     ("init", "rng.standard_normal(2)", "rng.standard_normal()", "There are two weights"),
     ("init", "rng.standard_normal(2)", "rng.standard_normal((2, 1))", "a vector of two"),
-    ("init", "return X_b, w", "return X_b", "should return two things"),
+    ("init", "return X_b, w", "return X_b", "must return two things"),
     ("predict", "X_b @ w", "X_b * w", "entry by entry"),
     ("predict", "X_b @ w", "w @ X_b", "The shapes do not fit"),
     ("predict", "X_b @ w", "X_b[:, :-1] @ w[:-1]", "The intercept is missing"),
@@ -142,7 +142,7 @@ MISTAKES = [
     ("predict", "X_b @ w", "X_b @ w.reshape(-1, 1)", "one column"),
     ("predict", "return X_b @ w", "X_b @ w", "returns nothing"),
     ("predict", "X_b @ w", "x_b @ w", "its spelling"),
-    ("predict", "X_b @ w", "'a'", "should be numbers, and is a str"),
+    ("predict", "X_b @ w", "'a'", "must be numbers, but is a str"),
     ("predict", "X_b @ w", "[1, [2, 3]]", "rows of different lengths"),
     ("predict", "def predict", "def prediction", "predict is missing"),
     ("loss", ".mean()", ".sum()", "100 times ours"),
@@ -398,7 +398,7 @@ def test_a_check_ends_even_when_the_one_who_asked_was_killed(tmp_path: Path) -> 
     )
     code = (
         "from pathlib import Path\n"
-        "from downslope.lessons.exercises.catalogue import exercise\n"
+        "from downslope.lessons.exercises.workbook import exercise\n"
         "from downslope.lessons.exercises.check import check\n"
         f"check(exercise('predict'), Path({str(file)!r}), 3.0)"
     )

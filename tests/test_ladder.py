@@ -10,7 +10,7 @@ from scipy import sparse
 
 from downslope import solvers
 from downslope.errors import DataError, DownslopeError, OptionError, PrecisionError
-from downslope.fitting.inference import robust_errors
+from downslope.fitting.influence import robust_errors
 from downslope.fitting.ladder import METHODS, choose, solve, solve_targets
 from downslope.fitting.solution import Outcome
 from downslope.solvers.contract import Declined

@@ -11,8 +11,7 @@ import pytest
 import downslope as ds
 from downslope.cli import run
 from downslope.cli.learn_exercise import PATIENCE, Watch
-from downslope.lessons.exercises.catalogue import exercise, exercises
-from downslope.lessons.exercises.workbook import Workbook
+from downslope.lessons.exercises.workbook import Workbook, exercise, exercises
 from downslope.lessons.experiments import experiments
 from downslope.lessons.progress import Progress
 from downslope.lessons.sections import sections
@@ -196,7 +195,7 @@ def test_reset_does_not_forget_that_it_was_passed() -> None:
         (["--solution", "01"], "The solution of 'init' opens once"),
         (["--solution", "downslope-exercises/04-gradient.py"], "The solution of 'gradient' opens"),
         (["--solution"], "--solution needs a name here: 'downslope learn init --solution'"),
-        (["--hint", "--list"], "--hint and --list do not go together"),
+        (["--hint", "--list"], "--hint and --list cannot be combined"),
     ],
 )
 def test_what_cannot_be_used_is_one_line(

@@ -15,7 +15,7 @@ from typing import Self
 
 import pytest
 
-from downslope.lessons.exercises.catalogue import exercise
+from downslope.lessons.exercises.workbook import exercise
 from downslope.lessons.progress import Progress
 from downslope.lessons.sections import section, sections
 from downslope.lessons.walk import Stop, Walk, stops
@@ -78,6 +78,7 @@ class Terminal:
             assert time.monotonic() < until, f"{texts} did not come:\n{self.plain()}"
             assert self._read() or self.process.poll() is None, f"it ended:\n{self.plain()}"
             time.sleep(0.02)
+        assert "`" not in self.seen, f"raw Markdown:\n{self.plain()}"
         return self
 
     def plain(self) -> str:
@@ -320,7 +321,7 @@ def test_a_window_that_changes_its_size_is_drawn_anew(home: Path) -> None:
 
 def test_no_screen_is_wider_or_longer_than_the_terminal(home: Path) -> None:
     """Every exercise, as it is met first: its heading is not scrolled away."""
-    from downslope.lessons.exercises.catalogue import exercises
+    from downslope.lessons.exercises.workbook import exercises
 
     for each in exercises():
         with Terminal(home, each.id) as screen:

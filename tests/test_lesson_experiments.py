@@ -38,6 +38,10 @@ ANSWERS: dict[str, float | str] = {
     "collinear-case": "descent",
     "ill-conditioned-case": "neither",
     "standardise": "few",
+    "batch-intercept": 1.6089,
+    "single-rows": "above",
+    "epochs-with-memory": 149,
+    "new-points": "higher",
 }
 
 

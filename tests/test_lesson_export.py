@@ -4,27 +4,30 @@ from __future__ import annotations
 
 import itertools
 import re
-import runpy
+import sys
 from pathlib import Path
 
 import pytest
 
-from downslope.lessons import experiments, export, prompts, sections
+from downslope.lessons import experiments, prompts, sections
 
 ROOT = Path(__file__).parents[1]
+sys.path.insert(0, str(ROOT / "tools"))
+import make_lesson  # noqa: E402  (a script, not a package)
+
 STALE = "the content has changed: run `make lesson`"
 
 
 def test_the_lesson_on_one_page_is_fresh() -> None:
-    assert (ROOT / "docs" / "lesson.md").read_text() == export.lesson_markdown(), STALE
+    assert (ROOT / "docs" / "lesson.md").read_text() == make_lesson.lesson_markdown(), STALE
 
 
 def test_the_table_of_contents_for_machines_is_fresh() -> None:
-    assert (ROOT / "llms.txt").read_text() == export.llms_text(), STALE
+    assert (ROOT / "llms.txt").read_text() == make_lesson.llms_text(), STALE
 
 
 def test_the_page_has_everything_once() -> None:
-    page = export.lesson_markdown()
+    page = make_lesson.lesson_markdown()
     for section in sections.sections():
         assert page.count(f'<a id="{section.id}"></a>') == 1
         assert f"](#{section.id})" in page
@@ -37,7 +40,7 @@ def test_the_page_has_everything_once() -> None:
 
 
 def test_the_page_has_one_title_and_no_level_is_left_out() -> None:
-    page = re.sub(r"```.*?```", "", export.lesson_markdown(), flags=re.DOTALL)
+    page = re.sub(r"```.*?```", "", make_lesson.lesson_markdown(), flags=re.DOTALL)
     levels = [len(marks) for marks in re.findall(r"^(#+) ", page, flags=re.MULTILINE)]
     assert levels.count(1) == 1
     assert all(after - before <= 1 for before, after in itertools.pairwise(levels))
@@ -45,7 +48,7 @@ def test_the_page_has_one_title_and_no_level_is_left_out() -> None:
 
 def test_code_keeps_its_comments() -> None:
     """A # inside a code block is a comment and no heading."""
-    code = re.findall(r"```python\n(.*?)```", export.lesson_markdown(), flags=re.DOTALL)
+    code = re.findall(r"```python\n(.*?)```", make_lesson.lesson_markdown(), flags=re.DOTALL)
     assert any("  # " in block for block in code)
     assert not any("## " in block for block in code)
 
@@ -59,25 +62,22 @@ def test_what_the_pages_link_to_exists() -> None:
 
 def test_llms_text_has_the_form_that_readers_expect() -> None:
     """llmstxt.org: one title, a quoted summary, then second-level lists of links."""
-    lines = export.llms_text().splitlines()
+    lines = make_lesson.llms_text().splitlines()
     assert lines[0] == "# Downslope"
     assert lines[2].startswith("> ")
     assert sum(line.startswith("# ") for line in lines) == 1
-    assert len(export.llms_text()) < 8_000
+    assert len(make_lesson.llms_text()) < 8_000
 
 
 def test_make_lesson_writes_what_is_committed(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The script itself, on a copy of the numbers."""
-    made = runpy.run_path(str(ROOT / "tools" / "make_lesson.py"))
-    content = made["CONTENT"]
-    kept = (content / made["STORE"]).read_text()
+    kept = (make_lesson.CONTENT / make_lesson.STORE).read_text()
     (tmp_path / "docs").mkdir()
-    names = made["main"].__globals__
-    monkeypatch.setitem(names, "ROOT", tmp_path)
-    monkeypatch.setitem(names, "CONTENT", tmp_path)
-    made["main"]()
-    assert (tmp_path / made["STORE"]).read_text() == kept
-    assert (tmp_path / "docs" / "lesson.md").read_text() == export.lesson_markdown()
-    assert (tmp_path / "llms.txt").read_text() == export.llms_text()
+    monkeypatch.setattr(make_lesson, "ROOT", tmp_path)
+    monkeypatch.setattr(make_lesson, "CONTENT", tmp_path)
+    make_lesson.main()
+    assert (tmp_path / make_lesson.STORE).read_text() == kept
+    assert (tmp_path / "docs" / "lesson.md").read_text() == make_lesson.lesson_markdown()
+    assert (tmp_path / "llms.txt").read_text() == make_lesson.llms_text()

@@ -7,7 +7,7 @@ import re
 import pytest
 
 from downslope.lessons.content_files import text_of
-from downslope.lessons.exercises.catalogue import exercises_of
+from downslope.lessons.exercises.workbook import exercises_of
 from downslope.lessons.experiments import experiment
 from downslope.lessons.prompts import prompt
 from downslope.lessons.quiz.bank import Item, items

@@ -727,6 +727,11 @@ def test_a_dict_of_lists_as_python_prints_it(tmp_path: Path) -> None:
     is_read_as(log_of(tmp_path, text), [5.0, 4.5, math.nan], "entry", ("val_loss",))
 
 
+def test_text_with_a_separator_is_named(tmp_path: Path) -> None:
+    with pytest.raises(ds.DataError, match="line 2 has 4 cells under 3 names"):
+        log_of(tmp_path, "epoch,loss,note\n1,2.0,fine, really\n2,1.5,fine, still\n", "run.csv")
+
+
 def test_a_shortened_array_is_refused(tmp_path: Path) -> None:
     with pytest.raises(ds.DataError, match="shortened array"):
         log_of(tmp_path, "[9. 8. 7. ... 3. 2. 1.]\n")
@@ -799,6 +804,11 @@ ASKED = {
     "parts": (
         "epoch,train/box_loss,train/cls_loss,val/box_loss\n0,5,3,9\n1,4,2,8\n",
         r"2 training losses \(train/box_loss, train/cls_loss\): choose one with --metric NAME",
+    ),
+    "losses of Megatron": (
+        "iteration 1 | lm loss: 6.9E+00 | sop loss: 6.9E-01 | loss scale: 65536.0 |\n"
+        "iteration 2 | lm loss: 5.9E+00 | sop loss: 6.8E-01 | loss scale: 65536.0 |\n",
+        r"2 training losses \(lm loss, sop loss\)",
     ),
     "a game of two": ("Loss_D: 0.5 Loss_G: 1.5\nLoss_D: 0.4 Loss_G: 1.6\n", "Loss_D, Loss_G"),
     "two measures": ("epoch,rmse,mae\n0,5,3\n1,4,2\n", "rmse, mae"),
@@ -1407,6 +1417,57 @@ NEIGHBORS = {
         "Training loss per epoch:\n[5.  4.  3.5 3.  2.5 2.  1.5 1.2 1.1 1.\n 0.9 0.8]\n",
         [5.0, 4.0, 3.5, 3.0, 2.5, 2.0, 1.5, 1.2, 1.1, 1.0, 0.9, 0.8],
         "entry",
+    ),
+    "R's nnet": (
+        "# weights:  21\ninitial  value 112.31\niter  10 value 50.2\niter  20 value 30.1\n",
+        [112.31, 50.2, 30.1],
+        "step",
+    ),
+    "Octave": (
+        "J =\n\n Columns 1 through 3:\n\n   6.0   5.0   4.0\n\n"
+        " Columns 4 and 5:\n\n   3.5   3.0\n\n",
+        [6, 5, 4, 3.5, 3],
+        "entry",
+    ),
+    "polars": (
+        "shape: (2, 2)\n┌───────┬──────┐\n│ epoch ┆ loss │\n│ ---   ┆ ---  │\n│ i64   ┆ f64  │\n"
+        "╞═══════╪══════╡\n│ 1     ┆ 3.5  │\n│ 2     ┆ 2.5  │\n└───────┴──────┘\n",
+        [3.5, 2.5],
+        "epoch",
+    ),
+    "blanks in thousands": ("Perte : 3 600,5\nPerte : 2 400,5\n", [3600.5, 2400.5], "entry"),
+    "no-break spaces in thousands": (
+        "epoch 1 loss 3\u202f600.5\nepoch 2 loss 2\u00a0400.5\n",
+        [3600.5, 2400.5],
+        "epoch",
+    ),
+    "Indian thousands": ("loss 12,34,567.5\nloss 2,34,567.5\n", [1234567.5, 234567.5], "entry"),
+    "evaluate below fit": (
+        "Epoch 1/2\n10/10 - 0s - 2ms/step - loss: 3.0\n"
+        "Epoch 2/2\n10/10 - 0s - 2ms/step - loss: 2.0\n10/10 - 0s - 1ms/step - loss: 9.0\n",
+        [3, 2],
+        "epoch",
+    ),
+    "evaluate below fit, with bars": (
+        "".join(
+            f"Epoch {e}/3\n"
+            + "".join(f"\r{k}/4 ━━ {k}s 2ms/step - loss: {9 - e}.{k}" for k in (2, 4))
+            + "\n"
+            for e in (1, 2, 3)
+        )
+        + "\r1/4 ━━ 0s 2ms/step - loss: 1.5\r4/4 ━━ 0s 2ms/step - loss: 1.6\n",
+        [8.4, 7.4, 6.4],
+        "epoch",
+    ),
+    "Weights & Biases out of order": (
+        "Step,run - loss\n0,5\n2,3\n1,4\n3,2.5\n",
+        [5, 4, 3, 2.5],
+        "step",
+    ),
+    "MLflow out of order": (
+        "1587500000123 5 0\n1587500000456 4 1\n1587500000556 2.5 3\n1587500000789 3 2\n",
+        [5, 4, 3, 2.5],
+        "step",
     ),
     "keraslr": (
         "Epoch 1: LearningRateScheduler setting learning rate to 0.01.\n"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import sys
 import webbrowser
 from urllib.parse import unquote, urlsplit
 
@@ -170,6 +171,16 @@ def test_printing_prints_the_prompt_and_nothing_else(
     assert run(["open", "--print"]) == 0
     assert capsys.readouterr().out == open_in_ai.open_prompt()
     assert not desk.copied + desk.opened
+
+
+def test_on_a_terminal_the_prompt_has_no_raw_marks(
+    desk: Desk, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
+    assert run(["open", "--print"]) == 0
+    out = capsys.readouterr().out
+    assert "Predict first." in out
+    assert not re.search(r"`|\*\*[A-Z]|^#|^\|", out, flags=re.MULTILINE)
 
 
 def test_copying_opens_nothing(desk: Desk, capsys: pytest.CaptureFixture[str]) -> None:

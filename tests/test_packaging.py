@@ -67,7 +67,7 @@ from mcp import Client, StdioServerParameters
 async def ask():
     given = {"command": sys.executable, "args": ["-m", "downslope", "tutor"]}
     async with Client(StdioServerParameters(**given, env=dict(os.environ))) as client:
-        for _ in range(5):  # the first picture may take too long: the answer says to repeat the call
+        for _ in range(5):  # the first picture may take too long, and the answer then says so
             result = await client.call_tool("train", {"lr": 0.01, "plot": True})
             if "repeat the call" not in result.content[0].text:
                 break

@@ -351,9 +351,9 @@ REFUSED = {
     "a whole number, 1 or more": ["--items", "0"],
     "--seed 'x' cannot be used": ["--seed", "x"],
     "seed=10000000000 cannot": ["--seed", "1e10"],
-    "--list and --reset do not go together": ["--list", "--reset"],
-    "--item and --topic do not go together": ["--item", "see-saw", "--topic", "noise"],
-    "--list and --items do not go together": ["--list", "--items", "3"],
+    "--list and --reset cannot be combined": ["--list", "--reset"],
+    "--item and --topic cannot be combined": ["--item", "see-saw", "--topic", "noise"],
+    "--list and --items cannot be combined": ["--list", "--items", "3"],
     "cannot be written": ["--export", "/nowhere/at/all.json"],
     "No such option": ["--itme", "x"],
 }

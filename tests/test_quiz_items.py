@@ -21,6 +21,7 @@ from lesson_schema import QUIZ_KINDS, check_quiz
 SEEDS = (0, 1, 7, 42, 123, 999)
 ITEMS = {each.id: each for each in items()}
 TOPICS = [
+    "before-you-start",
     "why",
     "five-steps",
     "demo",
@@ -31,6 +32,9 @@ TOPICS = [
     "mse",
     "gradient",
     "when-it-fails",
+    "mini-batches",
+    "momentum",
+    "train-and-test",
     "reading-papers",
 ]
 

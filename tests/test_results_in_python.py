@@ -255,9 +255,14 @@ def test_an_exact_line_is_not_said_to_have_dependent_columns() -> None:
     assert any("columns nearly depend" in note for note in notes)
 
 
-def test_an_infinite_t_is_shown_as_one() -> None:
-    row = str(ds.fit([1.0, 2.0, 3.0], [3.0, 5.0, 7.0])).splitlines()[2].split()
-    assert row[:4] == ["x", "2", "0", "∞"]
+def test_an_exact_fit_is_called_exact() -> None:
+    fit = ds.fit([1.0, 2.0, 3.0], [3.0, 5.0, 7.0])
+    row = str(fit).splitlines()[2].split()
+    assert row[:5] == ["x", "2", "exact", "—", "—"]
+    assert "The fit is exact" in str(fit)
+    assert np.isnan(fit.inference.t).all()
+    assert np.isnan(fit.inference.p).all()
+    assert fit.to_dict()["exact"] is True
 
 
 def test_f_beside_robust_errors_is_called_classical() -> None:

@@ -307,7 +307,7 @@ def test_weights_that_leave_one_row_make_no_column_small() -> None:
 def test_a_summary_takes_a_lone_name_as_one_and_no_name_as_no_choice() -> None:
     summary = passes.summarize(source())
     assert summary.choose("y", "x2").feature_names == ("x2",)
-    with pytest.raises(ds.DataError, match=r"features=\[\] names no column"):
+    with pytest.raises(ds.DataError, match=r"features=\[\] is empty"):
         summary.choose("y", [])
 
 

@@ -555,9 +555,9 @@ def test_a_lone_name_is_one_name_and_no_name_is_no_choice(here):
         assert source.schema.features == ("size",)
         assert open_source(data, "y", categorical="city").schema.features == ("size", "city=Rome")
         assert "'town' is categorical but not a feature" in refusal(data, "y", categorical="town")
-        assert "features=[] names no column: name one or more" in refusal(data, "y", features=[])
+        assert "features=[] is empty: name one or more" in refusal(data, "y", features=[])
     assert read("d.csv", "y", features="size").feature_names == ("size",)
-    with pytest.raises(DataError, match=r"features=\(\) names no column"):
+    with pytest.raises(DataError, match=r"features=\(\) is empty"):
         read("hubble", features=())
 
 

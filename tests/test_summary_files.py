@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import errno
+import hashlib
 import json
 import os
 import struct
+import time
+from collections.abc import Callable
 from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
@@ -187,6 +190,43 @@ def test_rows_that_are_not_there_cannot_be_taken_away() -> None:
         one - made(wide)
 
 
+def line(n: int, seed: int, slope: float, noise: float) -> Matrix:
+    rng = np.random.default_rng(seed)
+    x = rng.normal(size=(n, 3))
+    return np.column_stack([x, slope * x[:, 0] - x[:, 1] + noise * rng.normal(size=n)])
+
+
+@pytest.mark.parametrize("exact", [False, True])
+@pytest.mark.parametrize(
+    ("rows", "others"),
+    [
+        # Each column alone spreads less than before: only combinations betray the rows.
+        (line(600, 1, 2.0, 1.0), line(500, 2, -2.0, 0.1)),
+        (line(600, 1, 2.0, 0.01), line(500, 2, 2.0, 0.05)),
+        # Two rows are left, which cannot spread in three directions.
+        (line(600, 1, 2.0, 1.0), line(598, 3, 2.0, 0.9)),
+        # As many rows, with the same squares of every column.
+        (line(600, 1, 2.0, 1.0), line(600, 1, 2.0, 1.0) * [-1.0, 1.0, 1.0, 1.0]),
+    ],
+)
+def test_rows_that_were_never_there_are_refused(rows: Matrix, others: Matrix, exact: bool) -> None:
+    whole = made(rows, exact)
+    with pytest.raises(
+        ds.DataError, match=r"take away only rows that were added|among (them|those)"
+    ):
+        whole - made(others, exact, whole)
+    taken = whole - made(rows[:500], exact, whole)
+    assert taken.summary.count == 100
+
+
+def test_100_bits_tell_rows_apart_that_float64_cannot() -> None:
+    whole = made(line(600, 1, 2.0, 1e-10), exact=True)
+    others = made(line(500, 2, 2.0, 1e-9), exact=True, like=whole)
+    assert (whole.summary - others.summary).count == 100
+    with pytest.raises(ds.DataError, match=r"not among those of .*negative square"):
+        whole - others
+
+
 @pytest.mark.parametrize(
     ("names", "message"),
     [
@@ -260,6 +300,90 @@ def test_a_bit_that_flips_anywhere_is_noticed(file: Path) -> None:
             ds.DataError, match=r"part\.dss (is not a summary|is damaged|has version)"
         ):
             ds.load_summary(file)
+
+
+def mended(content: bytes) -> bytes:
+    """Give a damaged file the checksum of what it holds."""
+    return content[:-32] + hashlib.sha256(content[:-32]).digest()
+
+
+def rewritten(summary: ds.Summary, path: Path, **changes: object) -> Path:
+    header = dict(zip(("x1", "x2", "x3"), range(3), strict=True))
+    ds.save_summary(TableSummary(tuple(header), "y", replace(summary, **changes)), path)  # type: ignore[arg-type]
+    return path
+
+
+def huge(summary: ds.Summary) -> dict[str, object]:
+    return {
+        name: np.full_like(getattr(summary, name), 1e308)
+        for name in ("origin", "mean", "size", "scatter")
+    }
+
+
+def lopsided(scatter: Matrix) -> Matrix:
+    return scatter + np.triu(np.ones_like(scatter), 1)
+
+
+@pytest.mark.parametrize(
+    ("changes", "message"),
+    [
+        (huge, "larger than their sum"),
+        (lambda s: {"count": 10**18}, "10{18} rows without weights have a weight of 300"),
+        (lambda s: {"count": 0}, "0 rows without weights have a weight"),
+        (lambda s: {"count": 0, "mass": 0.0}, "0 rows spread"),
+        (lambda s: {"count": 2, "mass": 2.0}, "2 rows spread in 4 directions"),
+        (lambda s: {"scatter": lopsided(s.scatter)}, "not symmetric"),
+        (lambda s: {"scatter": -s.scatter}, "negative spread"),
+        (lambda s: {"scatter": s.scatter + 600.0 * np.eye(4)[:, ::-1]}, "negative spread"),
+        (lambda s: {"size": 0.0 * s.size}, "larger than their sum"),
+        (lambda s: {"size": -s.size}, "larger than their sum"),
+        (lambda s: {"size": 1e-3 * s.size}, "larger than their sum"),
+        (lambda s: {"mean": s.mean + 1e6}, "larger than their sum"),
+        (lambda s: {"depth": 0.0}, "0 additions"),
+    ],
+)
+def test_sums_that_no_rows_have_are_damaged(
+    changes: Callable[[ds.Summary], dict[str, object]], message: str, tmp_path: Path
+) -> None:
+    whole = made(table(300)).summary
+    path = rewritten(whole, tmp_path / "a.dss", **changes(whole))
+    with pytest.raises(ds.DataError, match=rf"a\.dss is damaged .*{message}"):
+        ds.load_summary(path)
+
+
+@pytest.mark.parametrize("exact", [False, pytest.param(True, marks=pytest.mark.slow)])
+@pytest.mark.parametrize("weighted", [False, True])
+def test_a_byte_damaged_anywhere_is_refused_or_right(
+    exact: bool, weighted: bool, tmp_path: Path
+) -> None:
+    """The checksum is mended, so that only the sums can tell."""
+    values = table(60)
+    if weighted:
+        values = np.column_stack([values, np.linspace(0.5, 2, 60)])
+    path = tmp_path / "a.dss"
+    ds.save_summary(made(values, exact), path)
+    content, refused, said = path.read_bytes(), 0, set()
+    places = range(8, len(content) - 32, 1 + 12 * exact)
+    for place in places:
+        damaged = bytearray(content)
+        damaged[place] ^= 0x41
+        path.write_bytes(mended(bytes(damaged)))
+        began = time.perf_counter()
+        try:
+            fit = ds.fit(path)
+        except ds.DownslopeError as error:
+            said.add(str(error))
+            refused += 1
+        else:
+            # What is left is a summary of other rows, whose scatter the weights must minimize.
+            summary = ds.load_summary(path).summary
+            slopes = np.append(-fit.coef, 1.0)
+            left = summary.scatter[:3] @ slopes
+            size = np.sqrt(np.outer(summary.size[:3], summary.size)) @ np.abs(slopes)
+            assert (np.abs(left) <= 1e-9 * size).all()
+        assert time.perf_counter() - began < 1.0
+    assert refused > 0.6 * len(places)
+    assert all("\n" not in line and len(line) < 400 for line in said)
 
 
 def test_another_version_and_another_file_are_told_apart(file: Path) -> None:

@@ -14,7 +14,7 @@ import downslope as ds
 from downslope.cli import report
 from downslope.cli import run as command
 from downslope.data.open import read
-from downslope.diagnosis.advice import advised_batch_rate
+from downslope.diagnosis.advice import Advice, advised_batch_rate
 from downslope.table import Table
 from downslope.training import train
 
@@ -61,7 +61,7 @@ def test_batches_of_a_sum_converge_above_the_limit_of_the_whole(loss: str) -> No
     X = rng.normal(size=(2000, 2))
     problem = ds.LeastSquares(X, X.sum(axis=1) + rng.normal(size=2000), loss=loss)
     run = train(problem, None, 20, batch_size=2)
-    assert run.diagnosis.status == "diverging"
+    assert ds.diagnose(problem, run.diagnosis.lr, 20).status == "diverging"
     assert (run.status, run.cause) == ("converged", "noise_floor")
     assert run.sentence.startswith("Nothing is left to gain")
     assert run.advice == ()
@@ -69,13 +69,26 @@ def test_batches_of_a_sum_converge_above_the_limit_of_the_whole(loss: str) -> No
 
 
 def test_a_batched_run_that_needs_more_epochs() -> None:
-    run = train(uneven(), 1e-7, 2, batch_size=10)
+    run = train(uneven(), None, 2, batch_size=80)
     assert (run.status, run.cause) == ("converging", "none")
-    assert "in batches of 10 the loss is" in run.sentence
+    assert "in batches of 80 the loss is" in run.sentence
     assert run.advice[0].to_dict() == {
         "action": "Train for more epochs",
         "options": "--epochs 4",
     }
+
+
+def test_a_batched_run_at_far_too_low_a_rate() -> None:
+    """Twice the epochs at 1e-7 would not help; the rate that was tried with these batches does."""
+    run = train(uneven(), 1e-7, 2, batch_size=10)
+    assert (run.status, run.cause) == ("converging", "lr_too_small")
+    assert "in batches of 10 the loss is" in run.sentence
+    advice = run.advice[0]
+    assert isinstance(advice, Advice)
+    again = train(uneven(), advice.lr, 2, batch_size=10)
+    assert again.final_loss == pytest.approx(advice.final_loss, rel=1e-9)
+    assert again.final_loss < run.final_loss
+    assert again.status == "converged"
 
 
 def test_a_run_of_the_whole_speaks_through_its_diagnosis() -> None:

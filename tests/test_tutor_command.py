@@ -101,7 +101,7 @@ def test_a_read_only_home(tmp_path: Path, surroundings: dict[str, str]) -> None:
 @pytest.mark.parametrize(
     ("arguments", "told"),
     [
-        (["--port", "8000"], "--port belongs to --http"),
+        (["--port", "8000"], "--port applies only to --http"),
         (["--http", "--port", "x"], "--port 'x'"),
         (["--http", "--port", "70000"], "--port 70000 is not a port"),
         (["--install", "cursr"], "did you mean 'cursor'?"),

@@ -3,7 +3,7 @@
     python web/golden.py        writes src/lib/golden.json
 
 The runs cover every rule and loss, with and without standardization, one feature and three, columns
-that depend on each other, and learning rates below the limit, above it, and so far above it that
+that depend on each other, a line without noise, and learning rates below the limit, above it, and so far above it that
 the numbers overflow.
 """
 
@@ -38,9 +38,10 @@ def data_sets() -> dict[str, Data]:
     X = rng.normal(size=(60, 3)) * [1, 5, 0.2] + [0, 3, 1]
     y = X @ [1, -2, 3] + 0.5 + 0.3 * rng.normal(size=60)
     return {
-        "lesson": (line.x[:, np.newaxis], line.y, (0.01, 0.1, 0.0005, 0.0247, 10.0)),
+        "lesson": (line.x[:, np.newaxis], line.y, (0.01, 0.1, 0.0005, 0.0225, 0.0247, 10.0)),
         "three": (X, y, (0.005, 0.02)),
         "collinear": (dependent.X, dependent.y, (0.1,)),
+        "exact": (line.x[:, np.newaxis], 4 * line.x + 3, (0.02,)),
     }
 
 
@@ -85,6 +86,7 @@ def _run(data: Data, loss: str, rule: str, standardize: bool, lr: float) -> dict
             "epochs_to_loss": found.epochs_to_loss,
             "epochs_to_weights": found.forecast.weights[0],
             "min_loss": found.min_loss,
+            "exact": found.is_exact,
             "closed_form": found.closed_form,
         }
     )

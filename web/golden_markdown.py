@@ -16,7 +16,7 @@ from typing import Any
 
 from markdown_it.token import Token
 
-from downslope.lab.teaching import markdown_parser
+from downslope.lessons.content_files import markdown_parser
 from downslope.lessons.experiments import experiments
 from downslope.lessons.prompts import prompts
 from downslope.lessons.quiz.bank import items

@@ -2,6 +2,9 @@
 
     w ← w − lr · gradient(w)
 
+The loop is the same for every model in `downslope.models`, from a line to a network: the model says
+how it predicts, what its loss and its gradient are, and what follows the update, if anything.
+
 `descend` yields one `Step` for each epoch, without end. Printing, stopping, plotting and recording
 are ordinary `for` loops over it:
 
@@ -21,10 +24,11 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from downslope.errors import OptionError
-from downslope.models.least_squares import LeastSquares, check_problem
+from downslope.models.model import Model, check_model
 from downslope.numerics.arguments import whole_number
 from downslope.numerics.arrays import Vector
-from downslope.rules import Rule, learning_rate, update_rule
+from downslope.rules import StepRule, step_rule
+from downslope.schedules import Schedule, schedule
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -32,7 +36,8 @@ class Step:
     """One epoch of a run. Its arrays are its own, so they can be kept.
 
     Weights are in the user's units, slopes first and the intercept last. If the problem was built
-    from a summary, predictions and residuals are those of its equivalent rows.
+    from a summary, predictions and residuals are those of its equivalent rows. Softmax has a vector
+    of weights and a column of predictions for each of its K classes: (K, p) and (rows, K).
     """
 
     epoch: int
@@ -48,11 +53,11 @@ class Step:
 
 
 def descend(
-    problem: LeastSquares,
-    lr: float,
+    problem: Model,
+    lr: float | Schedule,
     start: ArrayLike | None = None,
     *,
-    rule: str | Rule = "gd",
+    rule: str | StepRule = "gd",
     batch_size: int | None = None,
     seed: int = 0,
 ) -> Iterator[Step]:
@@ -63,14 +68,14 @@ def descend(
 
     Parameters
     ----------
-    problem : LeastSquares
-        The data and the loss.
-    lr : float
-        The learning rate, a positive number.
+    problem : Model
+        The data and the loss: `LeastSquares`, `Ridge`, `Logistic`, …
+    lr : float or Schedule
+        The learning rate, a positive number, or a rate for each epoch.
     start : ndarray of shape (p,), optional
         Weights to start from, in the user's units; zeros by default.
-    rule : str or Rule
-        "gd", "momentum", "nesterov", or a `Rule`.
+    rule : str or StepRule
+        "gd", "momentum", "nesterov", "adagrad", "rmsprop", "adam", or a rule of your own.
     batch_size : int, optional
         Number of rows for each update; all rows by default (see `in_batches`).
     seed : int
@@ -88,32 +93,34 @@ def descend(
         this function is a generator.
 
     """
-    check_problem(problem)
+    check_model(problem)
     if batch_size is not None:
         yield from in_batches(problem, lr, batch_size, start, rule=rule, seed=seed)
         return
-    lr, rule = learning_rate(lr), update_rule(rule)
+    rates, rule = schedule(lr), step_rule(rule)
 
     # 1. Initialize: a first guess, one weight for each feature and one for the intercept.
     w = problem.starting_weights(start)
-    velocity = np.zeros_like(w)
+    memory = rule.start(w)
 
     for epoch in itertools.count():
+        lr = rates.rate(epoch)
         with np.errstate(over="ignore", invalid="ignore"):
             # 2. Predict: what would y be if these weights were right?
             prediction = problem.predict(w)
 
-            # 3. Loss: how wrong is that? Square the misses, so that none cancels another.
+            # 3. Loss: how wrong is that? (Least squares squares the misses, so that none cancels
+            #    another.)
             residuals = prediction - problem.y
-            loss = problem.loss_of(residuals)
+            loss = problem.loss_of(residuals, w)
 
             # 4. Gradient: how much is each weight to blame, and in which direction?
-            gradient = problem.gradient_of(residuals)
+            gradient = problem.gradient_of(residuals, w)
 
-            # 5. Update: move every weight a little downhill. (Momentum remembers past updates;
+            # 5. Update: move every weight a little downhill. (Momentum remembers past gradients;
             #    for plain gradient descent the direction is the gradient itself.)
-            direction, velocity = rule.direction(gradient, velocity)
-            w_next = w - lr * direction
+            direction, memory = rule.direction(gradient, memory)
+            w_next = problem.after_update(w - lr * direction, lr)
 
             before, after = problem.in_user_units(w), problem.in_user_units(w_next)
         yield Step(epoch, before, prediction, residuals, loss, gradient, after)
@@ -121,12 +128,12 @@ def descend(
 
 
 def in_batches(
-    problem: LeastSquares,
-    lr: float,
+    problem: Model,
+    lr: float | Schedule,
     batch_size: int,
     start: ArrayLike | None = None,
     *,
-    rule: str | Rule = "gd",
+    rule: str | StepRule = "gd",
     seed: int = 0,
 ) -> Iterator[Step]:
     """Yield one step for each epoch of mini-batch descent: many noisy updates instead of one.
@@ -142,28 +149,29 @@ def in_batches(
         As in `descend`, or if the problem was built from a summary and has no rows.
 
     """
-    lr, rule = learning_rate(lr), update_rule(rule)
+    rates, rule = schedule(lr), step_rule(rule)
     check_batches(problem, batch_size)
     rng = np.random.default_rng(whole_number("seed", seed))
 
     w = problem.starting_weights(start)
-    velocity = np.zeros_like(w)
+    memory = rule.start(w)
     for epoch in itertools.count():
-        w_next, order = w, rng.permutation(problem.n)
+        lr, w_next, order = rates.rate(epoch), w, rng.permutation(problem.n)
         with np.errstate(over="ignore", invalid="ignore"):
             prediction = problem.predict(w)
             residuals = prediction - problem.y
-            loss, gradient = problem.loss_of(residuals), problem.gradient_of(residuals)
+            loss = problem.loss_of(residuals, w)
+            gradient = problem.gradient_of(residuals, w)
             for first in range(0, problem.n, batch_size):
                 batch = problem.batch(order[first : first + batch_size])
-                direction, velocity = rule.direction(batch.gradient(w_next), velocity)
-                w_next = w_next - lr * direction
+                direction, memory = rule.direction(batch.gradient(w_next), memory)
+                w_next = batch.after_update(w_next - lr * direction, lr)
             before, after = problem.in_user_units(w), problem.in_user_units(w_next)
         yield Step(epoch, before, prediction, residuals, loss, gradient, after)
         w = w_next
 
 
-def check_batches(problem: LeastSquares, batch_size: int) -> None:
+def check_batches(problem: Model, batch_size: int) -> None:
     """Check that the problem has rows and that the batch size is a whole number from 1 on.
 
     Raises

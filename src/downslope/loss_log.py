@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -68,6 +68,18 @@ class Series:
         if last - first == entries - 1:
             return counted(entries, self.unit)
         return f"{values} from {self.unit} {first:,.10g} to {self.unit} {last:,.10g}"
+
+    def at(self, entries: NDArray[np.integer]) -> Series:
+        """Return some of its entries, given by their indices."""
+        places = self.places
+        return replace(
+            self,
+            values=self.values[entries],
+            places=(entries + 1.0).astype(np.float64) if places is None else places[entries],
+            lines=None if self.lines is None else self.lines[entries],
+            lr=None if self.lr is None else self.lr[entries],
+            gradient_norm=None if self.gradient_norm is None else self.gradient_norm[entries],
+        )
 
 
 @dataclass(frozen=True, slots=True, eq=False, kw_only=True)
@@ -165,6 +177,10 @@ class LossLog:
     def extent_of(self, name: str) -> str:
         """Return how much of a series was logged."""
         return self.all_series[name].extent
+
+    def at(self, entries: NDArray[np.integer]) -> LossLog:
+        """Return the log with some entries of the chosen series, given by their indices."""
+        return replace(self, all_series={**self.all_series, self.metric: self.chosen.at(entries)})
 
     @property
     def validation(self) -> Series | None:

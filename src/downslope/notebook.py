@@ -16,9 +16,9 @@ from typing import Any
 import numpy as np
 
 from downslope.errors import DataError, DownslopeError, MissingExtraError
-from downslope.lab.answers import answer, fault
+from downslope.lab.endpoints import answer, fault
 from downslope.lab.own_data import NUMBER, Column, OwnData
-from downslope.lab.requests import Fields
+from downslope.lab.request_validation import Fields
 from downslope.lab.runs import DeadlineError
 from downslope.lab.store import Store
 from downslope.numerics.arguments import column_names

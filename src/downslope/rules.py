@@ -1,11 +1,20 @@
-"""Update rules: gradient descent, momentum, and Nesterov's accelerated gradient.
+"""Update rules: from the gradient g to the direction of an update, w ← w − lr · direction.
 
     gradient descent   direction = g
-    momentum           v ← β v + g,   direction = v             (heavy ball; Polyak 1964)
-    nesterov           v ← β v + g,   direction = g + β v       (look-ahead; Nesterov 1983)
+    momentum           v ← β v + g,   direction = v                  (heavy ball; Polyak 1964)
+    nesterov           v ← β v + g,   direction = g + β v            (look-ahead; Nesterov 1983)
+    adagrad            s ← s + g²,    direction = g / (√s + ε)       (Duchi, Hazan and Singer 2011)
+    rmsprop            s ← ρ s + (1 − ρ) g²,  direction = g / (√s + ε)         (Hinton 2012)
+    adam               m ← β₁ m + (1 − β₁) g,  s ← β₂ s + (1 − β₂) g²,
+                       direction = m̂ / (√ŝ + ε),  m̂ = m / (1 − β₁ᵗ),  ŝ = s / (1 − β₂ᵗ)
+                                                                     (Kingma and Ba 2015)
 
-and then, for all of them, w ← w − lr · direction. Nesterov's rule is in the form that most
-libraries use: the reported weights are those at which the gradient is taken.
+Nesterov's rule is in the form that most libraries use: the reported weights are those at which the
+gradient is taken. The defaults of the adaptive rules are PyTorch's.
+
+Steps of the first three are linear in the gradients, so that least squares has closed forms for
+their runs (see `downslope.diagnosis.trajectory`). The adaptive rules divide by the size of past
+gradients, weight by weight, and have none.
 """
 
 from __future__ import annotations
@@ -13,7 +22,9 @@ from __future__ import annotations
 import math
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import ClassVar, Protocol
+from typing import Any, ClassVar, Protocol, TypeGuard
+
+import numpy as np
 
 from downslope.errors import OptionError, unknown
 from downslope.numerics.arguments import number_or_nan
@@ -22,19 +33,26 @@ from downslope.numerics.arrays import Vector
 BETA = 0.9  # default for momentum and Nesterov
 
 
-class Rule(Protocol):
-    """Update rule: its name, the share β of the velocity that it keeps, and its direction."""
+class StepRule(Protocol):
+    """Update rule: what it remembers at the start, and its direction."""
 
     @property
     def name(self) -> str:
         """Name of the rule."""
 
+    def start(self, w: Vector) -> Any:
+        """Return what the rule remembers before the first update of weights `w`."""
+
+    def direction(self, gradient: Vector, memory: Any, /) -> tuple[Vector, Any]:
+        """Return the direction to step against, of the gradient's shape, and the new memory."""
+
+
+class Rule(StepRule, Protocol):
+    """Update rule whose steps are linear in the gradients; it remembers a velocity."""
+
     @property
     def beta(self) -> float:
         """Share of the velocity that an update keeps; 0 for gradient descent."""
-
-    def direction(self, gradient: Vector, velocity: Vector) -> tuple[Vector, Vector]:
-        """Return the direction to step against and the new velocity, all of shape (p,)."""
 
     def rate_limit(self, curvature: float) -> float:
         """Return the learning rate above which the error grows along a direction of curvature λ."""
@@ -52,6 +70,9 @@ class GradientDescent:
 
     name: ClassVar[str] = "gd"
     beta: ClassVar[float] = 0.0
+
+    def start(self, w: Vector) -> Vector:
+        return np.zeros_like(w)
 
     def direction(self, gradient: Vector, velocity: Vector) -> tuple[Vector, Vector]:
         return gradient, velocity
@@ -72,7 +93,10 @@ class Momentum:
     name: ClassVar[str] = "momentum"
 
     def __post_init__(self) -> None:
-        _check_beta(self.beta)
+        _check_share("beta", self.beta)
+
+    def start(self, w: Vector) -> Vector:
+        return np.zeros_like(w)
 
     def direction(self, gradient: Vector, velocity: Vector) -> tuple[Vector, Vector]:
         velocity = self.beta * velocity + gradient
@@ -94,7 +118,10 @@ class Nesterov:
     name: ClassVar[str] = "nesterov"
 
     def __post_init__(self) -> None:
-        _check_beta(self.beta)
+        _check_share("beta", self.beta)
+
+    def start(self, w: Vector) -> Vector:
+        return np.zeros_like(w)
 
     def direction(self, gradient: Vector, velocity: Vector) -> tuple[Vector, Vector]:
         velocity = self.beta * velocity + gradient
@@ -109,6 +136,71 @@ class Nesterov:
         return (1 + self.beta) * kept, self.beta * kept, 1 - (1 + self.beta) * step
 
 
+@dataclass(frozen=True, slots=True)
+class AdaGrad:
+    """AdaGrad: divide by the root of the sum of all squared gradients, so that steps shrink."""
+
+    epsilon: float = 1e-10
+    name: ClassVar[str] = "adagrad"
+
+    def start(self, w: Vector) -> Vector:
+        return np.zeros_like(w)
+
+    def direction(self, gradient: Vector, squares: Vector) -> tuple[Vector, Vector]:
+        squares = squares + gradient**2
+        return gradient / (np.sqrt(squares) + self.epsilon), squares
+
+
+@dataclass(frozen=True, slots=True)
+class RMSProp:
+    """RMSProp: divide by the root of a running mean of squared gradients, of memory `rho`."""
+
+    rho: float = 0.99
+    epsilon: float = 1e-8
+    name: ClassVar[str] = "rmsprop"
+
+    def __post_init__(self) -> None:
+        _check_share("rho", self.rho)
+
+    def start(self, w: Vector) -> Vector:
+        return np.zeros_like(w)
+
+    def direction(self, gradient: Vector, squares: Vector) -> tuple[Vector, Vector]:
+        squares = self.rho * squares + (1 - self.rho) * gradient**2
+        return gradient / (np.sqrt(squares) + self.epsilon), squares
+
+
+@dataclass(frozen=True, slots=True)
+class Adam:
+    """Adam: momentum, divided by the root of a running mean of squared gradients.
+
+    The running means start at 0, and are divided by the share of their weight that they have seen.
+    """
+
+    beta1: float = 0.9
+    beta2: float = 0.999
+    epsilon: float = 1e-8
+    name: ClassVar[str] = "adam"
+
+    def __post_init__(self) -> None:
+        _check_share("beta1", self.beta1)
+        _check_share("beta2", self.beta2)
+
+    def start(self, w: Vector) -> tuple[Vector, Vector, int]:
+        return np.zeros_like(w), np.zeros_like(w), 0
+
+    def direction(
+        self, gradient: Vector, memory: tuple[Vector, Vector, int]
+    ) -> tuple[Vector, tuple[Vector, Vector, int]]:
+        mean, squares, updates = memory
+        mean = self.beta1 * mean + (1 - self.beta1) * gradient
+        squares = self.beta2 * squares + (1 - self.beta2) * gradient**2
+        updates += 1
+        seen1, seen2 = 1 - self.beta1**updates, 1 - self.beta2**updates
+        direction = (mean / seen1) / (np.sqrt(squares / seen2) + self.epsilon)
+        return direction, (mean, squares, updates)
+
+
 RULES: dict[str, Callable[[], Rule]] = {
     "gd": GradientDescent,
     "momentum": Momentum,
@@ -116,8 +208,15 @@ RULES: dict[str, Callable[[], Rule]] = {
 }
 
 
-def update_rule(rule: str | Rule) -> Rule:
-    """Return the rule with this name, or the rule itself.
+ADAPTIVE_RULES: dict[str, Callable[[], StepRule]] = {
+    "adagrad": AdaGrad,
+    "rmsprop": RMSProp,
+    "adam": Adam,
+}
+
+
+def step_rule(rule: str | StepRule) -> StepRule:
+    """Return the rule with this name, adaptive or not, or the rule itself.
 
     Raises
     ------
@@ -125,14 +224,37 @@ def update_rule(rule: str | Rule) -> Rule:
         If no rule has this name.
 
     """
-    if not isinstance(rule, (str, type)) and hasattr(rule, "recurrence"):
+    if not isinstance(rule, (str, type)) and hasattr(rule, "direction"):
         return rule
-    if not isinstance(rule, str) or rule not in RULES:
-        raise unknown("rule", rule, RULES)
-    return RULES[rule]()
+    known = {**RULES, **ADAPTIVE_RULES}
+    if not isinstance(rule, str) or rule not in known:
+        raise unknown("rule", rule, known)
+    return known[rule]()
 
 
-def learning_rate(lr: float) -> float:
+def update_rule(rule: str | StepRule) -> Rule:
+    """Return the rule with this name, or the rule itself, if its runs have closed forms.
+
+    Raises
+    ------
+    OptionError
+        If no rule has this name, or it is adaptive.
+
+    """
+    chosen = step_rule(rule)
+    if not _has_closed_form(chosen):
+        raise OptionError(
+            f"rule='{chosen.name}' has no closed form: run the loop with descend, or choose from "
+            f"{', '.join(RULES)}."
+        )
+    return chosen
+
+
+def _has_closed_form(rule: StepRule) -> TypeGuard[Rule]:
+    return hasattr(rule, "recurrence")
+
+
+def learning_rate(lr: Any) -> float:
     """Return `lr` as a float.
 
     Raises
@@ -151,6 +273,6 @@ def learning_rate(lr: float) -> float:
     return rate
 
 
-def _check_beta(beta: object) -> None:
-    if not 0 <= number_or_nan(beta) < 1:
-        raise OptionError(f"beta={beta!r} cannot be used: give a number from 0 to below 1.")
+def _check_share(name: str, share: object) -> None:
+    if not 0 <= number_or_nan(share) < 1:
+        raise OptionError(f"{name}={share!r} cannot be used: give a number from 0 to below 1.")

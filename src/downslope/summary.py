@@ -38,6 +38,9 @@ PRODUCT_ROWS = 32768  # of one product, with columns contiguous in memory
 MANY = 64  # columns: from here on, rows that are contiguous are shifted faster row by row
 NEAR_ROWS = 256  # from which a run's own origin is taken
 TASK_ROWS = 8 * BLOCK_ROWS  # long enough to be worth a thread's while
+FEWEST_ADDITIONS = 8.0  # that the shift, the weights and the scaling of a row count for
+LARGEST_SQUARES = 4.0  # times `size`, which may miss cross terms of origins that differ
+WIDEST_RANK = 1000  # columns: for more, eigenvalues take many seconds
 NARROW = 40  # columns: with fewer, steps are so short that threads would wait for each other
 
 
@@ -171,7 +174,8 @@ class Summary:
         scatter = np.subtract(gram[:-1, :-1], between, out=between)
         moved = mean + (near - origin)
         size = gram.diagonal()[:-1] + mass * (np.square(near - origin) + np.square(moved))
-        return cls(count, origin, moved, scatter, mass, size, sums.depth + 8.0)
+        depth = sums.depth + FEWEST_ADDITIONS
+        return cls(count, origin, moved, scatter, mass, size, depth)
 
     def __add__(self, other: Self) -> Self:
         """Return the summary of both sets of rows.
@@ -217,19 +221,56 @@ class Summary:
                 "The rows to take away weigh more than all rows: they are not among them."
             )
         rest = self._combined(other, -1.0)
-        slack = 3.0 * rest.depth * UNIT_ROUNDOFF * rest.size
-        if (rest.scatter.diagonal() < -slack).any():
+        why = rest.contradiction()
+        if why:
             raise DataError(
-                "The rows to take away spread more than all rows do: they are not among them."
+                f"The rows to take away spread more than all rows do ({why}): they are not among "
+                "them. Take away only rows that were added."
             )
         return rest
 
+    @np.errstate(all="ignore")
+    def contradiction(self) -> str:
+        """Return why no rows can have these sums, whatever their rounding; empty if some can.
+
+        A scatter has no negative eigenvalue, and of n rows at most n − 1 positive ones. With
+        columns scaled by the roots of their sizes each entry is right to 3 depth u, so an
+        eigenvalue to q times that; the Cholesky factorization that looks for a negative one rounds
+        by q(q + 2) u itself.
+        """
+        scatter, size, q = self.scatter, self.size, len(self.origin)
+        squares = scatter.diagonal() + self.mass * np.square(self.mean)
+        # What overflowed in a sum is reported when it is fitted.
+        if not (np.isfinite(scatter).all() and np.isfinite(size).all()):
+            return ""
+        if (self.count == 0) != (self.mass == 0.0) or not self.mass >= 0.0:
+            return f"{self.count} rows have a weight of {self.mass:g}"
+        if self.count and self.depth < FEWEST_ADDITIONS:
+            return f"sums are said to take {self.depth:g} additions"
+        if not (squares / LARGEST_SQUARES <= size).all() or scatter[size == 0.0].any():
+            return "the squares of a column are larger than their sum"
+        slack = 2.0 * q * (3.0 * self.depth + q + 2.0) * UNIT_ROUNDOFF
+        unit = 1.0 / np.sqrt(np.where(size > 0.0, size, 1.0))
+        scaled = scatter * unit * unit[:, np.newaxis]
+        try:
+            np.linalg.cholesky(scaled + slack * np.eye(q))
+        except np.linalg.LinAlgError:
+            return "a combination of columns has a negative spread"
+        if self.count <= q <= WIDEST_RANK:
+            rank = int(np.count_nonzero(np.linalg.eigvalsh(scaled) > slack))
+            if rank > max(self.count - 1, 0):
+                return f"{self.count} rows spread in {rank} directions"
+        return ""
+
     def _check_same_rows(self, other: Self) -> None:
         """Raise `DataError` if sums over equally many rows differ by more than rounding."""
-        slack = 3.0 * UNIT_ROUNDOFF * (self.depth * self.size + other.depth * other.size)
+        additions = self.depth + other.depth
+        roots = np.sqrt(np.maximum(self.size, other.size))
+        slack = 3.0 * UNIT_ROUNDOFF * additions * np.outer(roots, roots)
         gap = other.mean - self.mean + (other.origin - self.origin)
-        spread = np.abs(self.scatter.diagonal() - other.scatter.diagonal())
-        if (spread > slack).any() or (self.mass * np.square(gap) > slack).any():
+        moved = np.abs(self.scatter - other.scatter) + self.mass * np.outer(gap, gap)
+        lost = abs(self.mass - other.mass) > 3.0 * UNIT_ROUNDOFF * additions * self.mass
+        if lost or (moved > slack).any():
             raise DataError(
                 "The rows to take away are as many as the summary has, but they are different "
                 "rows: take away only rows that were added."
@@ -256,6 +297,8 @@ class Summary:
         moved = other.origin - self.origin
         if moved.any():
             size += 2.0 * other.mass * np.square(moved)
+            # Cross terms of origins that differ may be missing from this sum.
+            np.maximum(size, scatter.diagonal() + mass * np.square(mean), out=size)
         if sign < 0.0:
             # A mean of few rows inherits the rounding of many.
             size *= self.mass / mass

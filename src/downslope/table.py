@@ -25,7 +25,8 @@ from downslope.formatting import counted
 from downslope.models.least_squares import LeastSquares
 from downslope.numerics.arguments import named
 from downslope.numerics.arrays import Matrix, Vector
-from downslope.numerics.gram import ExactGram, Scale
+from downslope.numerics.doubledouble import UNIT_ROUNDOFF, divide, multiply, subtract, take
+from downslope.numerics.gram import ROW_ROUNDING, ExactGram, Scale
 from downslope.summary import Summary
 
 
@@ -171,7 +172,7 @@ class TableSummary:
         if not isinstance(other, TableSummary):
             return NotImplemented
         self.check_like(other)
-        return replace(
+        rest = replace(
             self,
             summary=self.summary - other.summary,
             exact=self.exact - other.exact if self._both_exact(other) else None,  # type: ignore[operator]
@@ -179,6 +180,52 @@ class TableSummary:
             rows_dropped=max(self.rows_dropped - other.rows_dropped, 0),
             passes=max(self.passes, other.passes),
         )
+        why = rest.contradiction()
+        if why:
+            raise DataError(
+                f"The rows of {other.source or 'the second summary'} are not among those of "
+                f"{self.source or 'the first'}: without them, {why}. Take away only rows that "
+                "were added."
+            )
+        return rest
+
+    def contradiction(self) -> str:
+        """Return why no rows can have these sums, in float64 or in 100 bits; empty if some can."""
+        summary, exact = self.summary, self.exact
+        if self.weights is None and summary.mass != summary.count:
+            return f"{summary.count} rows without weights have a weight of {summary.mass:g}"
+        why = summary.contradiction()
+        if why or exact is None:
+            return why
+        if exact.n != summary.count:
+            return f"{summary.count} rows were summed in float64 and {exact.n} in 100 bits"
+        return exact.contradiction() or self._sums_that_differ(exact)
+
+    @np.errstate(all="ignore")  # what overflows differs
+    def _sums_that_differ(self, exact: ExactGram) -> str:
+        """Return which of the two summaries' sums differ by more than their rounding."""
+        summary, d = self.summary, self.summary.d
+        if exact.n == 0:
+            return ""
+        gram = exact.gram()
+        ones = take(gram, (slice(None), slice(d, d + 1)))
+        products = multiply(ones, (ones[0].T, ones[1].T))
+        centered = subtract(gram, divide(products, take(gram, (d, d))))[0]
+        place = np.delete(np.arange(d + 2), d)
+        units = np.ldexp(1.0, exact.scale.exponents)
+        scatter = centered[np.ix_(place, place)] * units[place] * units[place][:, np.newaxis]
+        mass = gram[0][d, d] * units[d] ** 2
+        means = ones[0][place, 0] / gram[0][d, d] * units[place] / units[d]
+        roots = np.sqrt(summary.size)
+        share = 3.0 * (summary.depth + exact.n * ROW_ROUNDING) * UNIT_ROUNDOFF
+        apart = np.abs(means - summary.mean + (exact.scale.origin[place] - summary.origin))
+        far = np.abs(exact.scale.origin[place]) + np.abs(summary.origin)
+        alike = (
+            (np.abs(scatter - summary.scatter) <= share * np.outer(roots, roots)).all()
+            and (apart * np.sqrt(mass) <= share * (roots + far * np.sqrt(mass))).all()
+            and abs(mass - summary.mass) <= share * mass
+        )
+        return "" if alike else "the sums in 100 bits are not those in float64"
 
     def _named_without(self, other: TableSummary) -> str:
         if other.source in ("", self.source):

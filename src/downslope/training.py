@@ -21,23 +21,24 @@ from numpy.typing import ArrayLike
 
 from downslope.descent import Step, check_batches, descend
 from downslope.diagnosis import history
-from downslope.diagnosis.advice import Advice, Suggestion, advised_batch_rate
+from downslope.diagnosis.advice import Advice, Suggestion
+from downslope.diagnosis.batches import Batches, Outcome, in_batches
 from downslope.diagnosis.diagnose import diagnose
 from downslope.diagnosis.history_result import HistoryDiagnosis
 from downslope.diagnosis.result import Diagnosis, what_to_do
-from downslope.diagnosis.run import NEAR_FLOOR
 from downslope.diagnosis.spectrum import Spectrum
+from downslope.diagnosis.trajectory import Descent
 from downslope.errors import OptionError
 from downslope.findings import Finding
-from downslope.formatting import counted, number, plain_dict
 from downslope.formatting import epochs as in_epochs
+from downslope.formatting import number, plain_dict
 from downslope.loss_log import LossLog
 from downslope.models.least_squares import LeastSquares
+from downslope.numerics.arguments import whole_number
 from downslope.numerics.arrays import Vector
-from downslope.rules import Rule
+from downslope.rules import Rule, update_rule
 
 Watch = Callable[[Step], None]
-NO_NOISE = 1e-6  # of the first loss: below it the loss counts as 0 if 0 is the floor
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -56,62 +57,31 @@ class Training:
     final_loss: float  # at `weights`
     overflowed: bool  # stopped early because the numbers overflowed
     snapshots: tuple[Step, ...]  # of the given epochs that were reached
-    lr_advised: float  # for these batches, if there are any
 
     @property
     def status(self) -> str:
-        """Status: converged, converging or diverging.
-
-        For batches it follows from the observed loss, because the diagnosis assumes full descent.
-        At a constant rate batches never settle: they have converged when near the floor.
-        """
-        if self.overflowed:
-            return "diverging"
-        if self.batch_size is None:
-            return self.diagnosis.status
-        above, floor = self.final_loss - self.diagnosis.min_loss, self.diagnosis.min_loss
-        if above <= max(NEAR_FLOOR * floor, NO_NOISE * self.start_loss):
-            return "converged"
-        return "diverging" if self.final_loss > self.start_loss else "converging"
+        """Status: converged, converging or diverging."""
+        return "diverging" if self.overflowed else self.diagnosis.status
 
     @property
     def cause(self) -> str:
         """Cause of the status, as in a diagnosis."""
-        if self.status == "diverging":
-            return "lr_above_limit"
-        if self.batch_size is None:
-            return self.diagnosis.cause
-        return "noise_floor" if self.status == "converged" else "none"
+        return "lr_above_limit" if self.overflowed else self.diagnosis.cause
 
     @property
     def speaks_for_itself(self) -> bool:
-        """Whether the run differs from its diagnosis, which assumes unbounded full descent."""
-        return self.batch_size is not None or self.status != self.diagnosis.status
+        """Whether the numbers overflowed although the diagnosis, which has no bounds, converges."""
+        return self.status != self.diagnosis.status
 
     @property
     def sentence(self) -> str:
         """One-sentence summary of the run and its cause."""
-        d, size, losses = self.diagnosis, self.batch_size, self._losses
+        d = self.diagnosis
         if not self.speaks_for_itself:
             return d.sentence
-        if size is None:
-            return (
-                f"The numbers overflowed after {in_epochs(self.epochs_run)}, although lr={d.lr:g} "
-                f"is below the limit {number(d.lr_limit)}: the start or the data are too large."
-            )
-        if self.status == "diverging":
-            return (
-                f"lr={d.lr:g} is too high for batches of {counted(size, 'row')}, which can be far "
-                f"steeper than all rows together: {losses}."
-            )
-        if self.status == "converged":
-            return (
-                f"Nothing is left to gain: after {in_epochs(self.epochs_run)} in batches of "
-                f"{size}, {losses}."
-            )
         return (
-            f"After {in_epochs(self.epochs_run)} in batches of {size} the loss is "
-            f"{number(self.final_loss)} and its floor is {number(d.min_loss)}."
+            f"The numbers overflowed after {in_epochs(self.epochs_run)}, although lr={d.lr:g} "
+            f"is below the limit {number(d.lr_limit)}: the start or the data are too large."
         )
 
     @property
@@ -119,28 +89,15 @@ class Training:
         """Advice on what to change, best first; empty if the run is done."""
         if not self.speaks_for_itself:
             return self.diagnosis.advice
-        if self.batch_size is None:
-            return (Suggestion("Start from smaller weights, or scale the columns or target down"),)
-        if self.status == "converged":
-            return ()
-        lower = Suggestion(f"Use lr={self.lr_advised:g}", f"--lr {self.lr_advised:g}")
-        if self.status == "diverging":
-            if self.lr_advised >= self.diagnosis.lr:
-                lower = Suggestion("Halve lr", f"--lr {self.diagnosis.lr / 2:g}")
-            return (lower, Suggestion("Use larger batches"))
-        longer = Suggestion("Train for more epochs", f"--epochs {max(1, 2 * self.epochs_run)}")
-        calmer = Suggestion("If the loss no longer falls, use a smaller lr or larger batches")
-        return (longer, calmer)
+        return (Suggestion("Start from smaller weights, or scale the columns or target down"),)
 
     @property
     def findings(self) -> tuple[Finding, ...]:
         """Findings: the cause, if there is one, then what in the data explains it."""
         if not self.speaks_for_itself:
             return self.diagnosis.findings
-        if self.cause == "none":
-            return self.diagnosis.obstacles
-        fix = self.advice[0].action if self.advice else ""
-        return (Finding(self.cause, (), self.sentence, fix), *self.diagnosis.obstacles)
+        own = Finding(self.cause, (), self.sentence, self.advice[0].action)
+        return (own, *self.diagnosis.obstacles)
 
     @property
     def what_to_do(self) -> list[str]:
@@ -149,13 +106,6 @@ class Training:
             return what_to_do(self.diagnosis)
         return [str(each) for each in self.advice]
 
-    @property
-    def _losses(self) -> str:
-        return (
-            f"the loss went from {number(self.start_loss)} to {number(self.final_loss)} (floor "
-            f"{number(self.diagnosis.min_loss)})"
-        )
-
     def to_dict(self) -> dict[str, object]:
         """Return the diagnosis as plain data, with the results of the run in place of forecasts."""
         names = self.problem.weight_names
@@ -163,7 +113,6 @@ class Training:
             "status": self.status,
             "cause": self.cause,
             "sentence": self.sentence,
-            "lr_advised": self.lr_advised,
             "findings": self.findings,
             "advice": self.advice,
             "batch_size": self.batch_size,
@@ -180,11 +129,6 @@ class Training:
                 for step in self.snapshots
             ],
         }
-        if self.batch_size is not None:
-            # Forecasts are for full descent, with one update an epoch: none is known for batches.
-            unknown = ("growth_per_epoch", "epochs_to_tolerance", "epochs_to_loss",
-                       "epochs_to_three_digits")  # fmt: skip
-            seen |= dict.fromkeys(unknown)
         return self.diagnosis.to_dict() | plain_dict(seen)
 
 
@@ -246,13 +190,13 @@ def train(
         check_batches(problem, batch_size)
     spectrum = Spectrum.of(problem)
     trained = spectrum.standardized if standardize else spectrum
-    advised = None
+    whole = diagnose(spectrum, lr, epochs, start, rule=rule, standardize=standardize)
+    rate, batches = whole.lr, None
     if batch_size is not None:
-        advised = advised_batch_rate(trained, batch_size, rule)
-        lr = advised if lr is None else lr
-    diagnosis = diagnose(spectrum, lr, epochs, start, rule=rule, standardize=standardize)
+        descent = Descent(trained, update_rule(rule), start)
+        batches = Batches(descent, batch_size, whole_number("seed", seed))
+        rate = batches.compared(None, epochs)[0].lr if lr is None else rate
     kept, start_loss, overflowed = [], math.nan, False
-    rate = diagnosis.lr
     for step in descend(trained.problem, rate, start, rule=rule, batch_size=batch_size, seed=seed):
         if watch is not None:
             watch(step)
@@ -263,6 +207,10 @@ def train(
         overflowed = not (math.isfinite(step.loss) and np.isfinite(step.weights).all())
         if overflowed or step.epoch == epochs:
             break
+    diagnosis = whole
+    if batches is not None:
+        seen = Outcome(rate, step.epoch, start_loss, step.loss, step.weights)
+        diagnosis = in_batches(whole, batches, epochs, seen)
     return Training(
         problem=problem,
         diagnosis=diagnosis,
@@ -273,7 +221,6 @@ def train(
         final_loss=step.loss,
         overflowed=overflowed,
         snapshots=tuple(kept),
-        lr_advised=diagnosis.lr_advised if advised is None else advised,
     )
 
 

@@ -128,7 +128,7 @@ def test_a_run_that_leaves_float64_is_null_from_there_on(lab: TestClient) -> Non
 
 def test_without_a_rate_the_advised_one_is_run(lab: TestClient) -> None:
     answer = ask(lab, "run", data=LESSON, epochs=5)
-    assert answer["diagnosis"]["lr"] == answer["diagnosis"]["lr_advised"] == 0.0247
+    assert answer["diagnosis"]["lr"] == answer["diagnosis"]["lr_advised"] == 0.0199
 
 
 def test_the_prompt_has_the_runs_numbers(lab: TestClient) -> None:

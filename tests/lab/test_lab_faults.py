@@ -32,7 +32,7 @@ POINTS = {"kind": "points", "names": ["x"], "target": "y", "columns": [[1, 2, 4]
         ({"data": {"kind": "upload", "id": "../../etc/passwd"}}, "no longer here"),
         ({"data": {"kind": "case", "case": "collinar"}}, "did you mean 'collinear'"),
         ({"data": {"kind": "case", "case": "collinear", "features": ["q"]}}, "no feature 'q'"),
-        ({"data": {**LESSON, "n": 100_001}}, "beyond the cap of 100,000"),
+        ({"data": {**LESSON, "n": 100_001}}, "above the limit of 100,000"),
         ({"data": {**LESSON, "n": 1}}, "2 or more"),
         ({"data": {**LESSON, "n": "100"}}, 'n="100" cannot be used: give a number'),
         ({"data": {**LESSON, "n": True}}, "n=true cannot be used"),
@@ -50,20 +50,20 @@ POINTS = {"kind": "points", "names": ["x"], "target": "y", "columns": [[1, 2, 4]
         ({"data": {**POINTS, "names": ["intercept"]}}, "cannot be named 'intercept'"),
         ({"data": {**POINTS, "names": [1]}}, "give a list of names"),
         ({"data": {**POINTS, "features": ["z"]}}, "no column 'z'"),
-        ({"data": {**POINTS, "columns": [[0.0] * 5001], "y": [0.0] * 5001}}, "cap of 5,000"),
+        ({"data": {**POINTS, "columns": [[0.0] * 5001], "y": [0.0] * 5001}}, "limit of 5,000"),
         (
             {"data": {**POINTS, "names": [f"x{j}" for j in range(51)], "columns": [[]] * 51}},
-            "names lists 51 names, beyond the cap of 50",
+            "names lists 51 names, above the limit of 50",
         ),
         ({"data": LESSON, "lr": 0}, "give a positive number"),
         ({"data": LESSON, "lr": -0.1}, "give a positive number"),
         ({"data": LESSON, "lr": "fast"}, 'lr="fast" cannot be used'),
-        ({"data": LESSON, "epochs": 10_001}, "beyond the cap of 10,000"),
+        ({"data": LESSON, "epochs": 10_001}, "above the limit of 10,000"),
         ({"data": LESSON, "epochs": -1}, "0 or more"),
         ({"data": LESSON, "epochs": 1.5}, "whole number"),
         ({"data": LESSON, "start": [1]}, "give 2 finite numbers (x, intercept)"),
         ({"data": LESSON, "start": [1, {}]}, "start has {} at position 2"),
-        ({"data": LESSON, "start": [0.0] * 52}, "beyond the cap of 51"),
+        ({"data": LESSON, "start": [0.0] * 52}, "above the limit of 51"),
         ({"data": LESSON, "rule": "adam"}, "rule='adam' is not known"),
         ({"data": LESSON, "loss": "mae"}, "loss='mae' is not known"),
         ({"data": LESSON, "standardize": "yes"}, "give true or false"),
@@ -103,7 +103,7 @@ def test_a_body_that_is_too_large(lab: TestClient) -> None:
 
 
 def test_a_sweep_of_too_many_rates(lab: TestClient) -> None:
-    assert "cap of 1,000" in refusal(lab, "sweep", data=LESSON, lrs=[0.1] * 1001)
+    assert "limit of 1,000" in refusal(lab, "sweep", data=LESSON, lrs=[0.1] * 1001)
     assert "positive number" in refusal(lab, "sweep", data=LESSON, lrs=[0.1, -1])
 
 

@@ -100,4 +100,4 @@ def test_a_link_to_an_ai(lab: TestClient) -> None:
     told = ask(lab, "open", target="claude", text="My run diverges. Why?")
     assert told["url"] == open_in_ai.link("claude", "My run diverges. Why?").url
     assert "did you mean 'claude'" in refusal(lab, "open", target="claud", text="x")
-    assert "beyond the cap" in refusal(lab, "open", target="claude", text="x" * 20_001)
+    assert "above the limit" in refusal(lab, "open", target="claude", text="x" * 20_001)

@@ -139,9 +139,30 @@ def truth(run: Run, seen: Evidence) -> Truth:
         return _no_progress(run.fault, seen, losses)
     if gain < 0.9 and run.fault not in HEALTHY_FAULTS:
         return _short_of_reachable(run.fault, gain, seen, losses)
+    if run.fault in RATES and sum(loss > 10 * losses[0] for loss in losses) > 1:  # thrown far off
+        words = ("converging", "converged")
+        return Truth(False, "unstable", "lr_above_limit", words, ("none", "spike"), visible=False)
     status, other = ("converged", "converging") if gain > 0.95 else ("converging", "converged")
     cause, also = _healthy_cause(run.fault)
-    return Truth(True, status, cause, (other,), also)
+    words = (other,)
+    if end > 2 * lowest + rounding:  # by the printed batches, whose noise a log cannot take out
+        words, also = (*words, "unstable"), (*also, "gradient_noise")
+    if _falls_evenly(losses):  # no log tells it from a small rate
+        also = (*also, "lr_too_small")
+    return Truth(True, status, cause, words, also)
+
+
+def _are_equal_classes(chance: float) -> bool:
+    """Whether a guess has the loss ln K; that of classes of other shares no log can know."""
+    return abs(chance - math.log(round(math.exp(chance)))) < 0.03 * chance
+
+
+def _falls_evenly(losses: Sequence[float]) -> bool:
+    """Whether the last third fell at half of the speed of the first, or faster, above half."""
+    count = len(losses)
+    starts = (0, count // 3, count - 2 - count // 3, count - 3)
+    ends = [statistics.median(losses[max(0, at) : at + 3]) for at in starts]
+    return ends[3] > 0.5 * ends[0] and ends[2] - ends[3] > 0.5 * (ends[0] - ends[1]) > 0
 
 
 def _healthy_cause(fault: str) -> tuple[str, tuple[str, ...]]:
@@ -151,7 +172,7 @@ def _healthy_cause(fault: str) -> tuple[str, tuple[str, ...]]:
     if fault == "spike":
         return "spike", ("none", *beside)
     if fault == "small_batches":
-        return "gradient_noise", ("none", "noise_floor")
+        return "gradient_noise", ("none", "noise_floor", "slow_direction")
     if fault == "short":  # no log tells it from a small rate
         return "none", ("lr_too_small", *beside)
     return "none", beside
@@ -195,24 +216,27 @@ def _grew(fault: str, losses: Sequence[float]) -> Truth:
 def _rise_from_the_best(validation: Sequence[float]) -> float:
     if len(validation) < 8 or not all(map(math.isfinite, validation)):
         return 1.0
-    return level(validation) / lowest_level(validation)
+    return level(validation) / max(lowest_level(validation), 1e-300)
 
 
 def _no_progress(fault: str, seen: Evidence, losses: Sequence[float]) -> Truth:
     end = level(losses)
     at_chance = seen.chance is not None and abs(end - seen.chance) < 0.05 * seen.chance
     guess = ("chance_level",) if at_chance else ()
+    plain = at_chance and seen.chance is not None and _are_equal_classes(seen.chance)
     settled = max(losses[-5:]) - min(losses[-5:]) < 0.05 * end
     if fault == "rate_div100":
         return Truth(False, "not_learning", "lr_too_small", ("converging",), ("frozen", *guess))
     if fault == "shuffled_labels":
-        return Truth(False, "not_learning", "unknown", ("converged",), guess, visible=at_chance)
+        slow = ("lr_too_small",) if _falls_evenly(losses) else ()
+        words = ("converged", "converging") if slow else ("converged",)
+        return Truth(False, "not_learning", "unknown", words, (*guess, *slow), visible=plain)
     if fault in RATES and end > 2 * seen.guess:  # thrown far off before the first entry
         words = ("not_learning", "converging", "converged")
         plain = end > 0.9 * losses[0]
         return Truth(False, "unstable", "lr_above_limit", words, ("unknown", "none"), plain)
     if fault in RATES and not settled:
-        return Truth(False, "unstable", "lr_above_limit", ("not_learning", "rising"))
+        return Truth(False, "unstable", "lr_above_limit", ("not_learning", "rising"), guess)
     if fault == "kept_gradients":
         return Truth(False, "unstable", "unknown", ("not_learning", "rising"), ("lr_above_limit",))
     if max(losses) - min(losses) <= 1e-4 * losses[0]:
@@ -229,7 +253,8 @@ def _short_of_reachable(fault: str, gain: float, seen: Evidence, losses: Sequenc
     if fault == "rate_div100":  # past half of the way, no log tells it from a short run
         words = ("not_learning",) if gain < 0.5 else ("converged",)
         beside = ("slow_direction",) if gain < 0.5 else ("slow_direction", "none")
-        return Truth(False, "converging", "lr_too_small", words, beside, visible=gain < 0.5)
+        plain = gain < 0.5 and _falls_evenly(losses)  # one that slows down looks near its floor
+        return Truth(False, "converging", "lr_too_small", words, beside, visible=plain)
     steps = [b - a for a, b in pairwise(losses[len(losses) // 2 :])]
     bounces = sum(step > 0.05 * level(losses) for step in steps) >= len(steps) / 8
     if bounces and fault in {*RATES, "kept_gradients"}:

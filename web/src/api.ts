@@ -37,7 +37,7 @@ export interface RunRequest {
 export interface RunAnswer {
   weights: (number | null)[][];
   losses: (number | null)[];
-  diagnosis: { status: string; cause: string; sentence: string; [field: string]: unknown };
+  diagnosis: { status: string; cause: string; sentence: string; remains: string; [field: string]: unknown };
   /** In the order of the weights' names. */
   closed_form: (number | null)[];
   python: string;

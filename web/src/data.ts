@@ -49,6 +49,8 @@ export interface LabData {
   source: string;
   /** The rows and columns that the run leaves out, in sentences; empty if it uses all. */
   left_out: string;
+  /** What remains at the floor of the loss, in a sentence; empty if only Python can tell. */
+  remains: string;
 }
 
 /** The file that the lab was opened with. */

@@ -11,7 +11,7 @@ import { LESSON, type DataDescriptor, type FileInfo, type LabData } from './data
 import { descend, weightsAt, type Run } from './lib/descent';
 import { diagnose } from './lib/diagnosis';
 import { problemOf, standardized, type LossName } from './lib/problem';
-import { openingRate } from './lib/rates';
+import { advisedRate } from './lib/rates';
 import { RULES, type RuleName } from './lib/rules';
 import { spectrumOf } from './lib/spectrum';
 import {
@@ -184,7 +184,7 @@ export class Lab {
       if (mine !== this.asked) return false;
       this.take(descriptor, data);
       if (options.advisedRate && this.spectrum)
-        this.setRate(openingRate(this.spectrum, RULES[this.rule]));
+        this.setRate(advisedRate(this.spectrum, RULES[this.rule]));
       return true;
     } catch (problem) {
       if (mine === this.asked) this.error = saying(problem);

@@ -80,6 +80,7 @@ export function labDataOf(points: Points): LabData {
     truth: null,
     source: `${grouped(y.length)} points edited in the page`,
     left_out: '',
+    remains: '',
   };
 }
 

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { tabsAsCommas } from '../src/panels/data/bringing.svelte';
 import { lineOf, troubleOf } from '../src/panels/data/upload';
 import { ApiError } from '../src/api';
-import { DEMO, same, setupOf } from '../src/panels/learn/setups';
+import { DEMO, isForLab, same, setupOf } from '../src/panels/learn/setups';
 import { HIDEABLE, limitsOfLink, linkTo } from '../src/panels/share/links';
 import { blocksOf, spansOf } from '../src/panels/side/markdown';
 import { hiddenControls } from '../src/url';
@@ -13,6 +13,7 @@ describe('a command of the lesson', () => {
     expect(setupOf('downslope demo')).toEqual(DEMO);
     expect(setupOf('downslope demo --lr 0.1 --noise=10')).toEqual({ ...DEMO, lr: 0.1, noise: 10 });
     expect(setupOf('downslope demo --standardize')).toEqual({ ...DEMO, standardize: true });
+    expect(setupOf('downslope demo --rule momentum')).toEqual({ ...DEMO, rule: 'momentum' });
   });
 
   it('may be about data', () => {
@@ -21,7 +22,7 @@ describe('a command of the lesson', () => {
     expect(setupOf('downslope demo --epochs 6 --every 1')).toEqual({ ...DEMO, epochs: 6 });
   });
 
-  it.each(['downslope sweep ../etc/passwd', 'downslope quiz', 'downslope demo --plot a.png', 'downslope demo --lr', 'rm -rf /', ''])(
+  it.each(['downslope sweep ../etc/passwd', 'downslope quiz', 'downslope demo --plot a.png', 'downslope demo --lr', 'downslope demo --rule adam9', 'downslope train hubble --batch-size 8', 'rm -rf /', ''])(
     'such as %j is only copied',
     (line) => expect(setupOf(line)).toBeNull(),
   );
@@ -31,6 +32,15 @@ describe('a command of the lesson', () => {
     expect(same({ ...DEMO, case: '' }, DEMO)).toBe(true);
     expect(same({ ...DEMO, lr: 0.1 }, DEMO)).toBe(false);
     expect(same({ verb: 'compare', case: 'collinear', epochs: 200 }, DEMO)).toBe(false);
+    expect(same({ ...DEMO, rule: 'gd', batch_size: 0 }, DEMO)).toBe(true);
+    expect(same({ ...DEMO, rule: 'momentum' }, DEMO)).toBe(false);
+    expect(same({ ...DEMO, batch_size: 10 }, DEMO)).toBe(false);
+  });
+
+  it('is for the lab if it uses all rows at once', () => {
+    expect(isForLab({ ...DEMO, rule: 'momentum', batch_size: 0 })).toBe(true);
+    expect(isForLab({ ...DEMO, batch_size: 10 })).toBe(false);
+    expect(isForLab({ verb: 'split', epochs: 200, n: 10 })).toBe(false);
   });
 });
 

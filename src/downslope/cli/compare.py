@@ -60,7 +60,7 @@ def command(
     if case is not None and (of_data or reading):
         other = "".join(f", {option}" for option in reading_options(reading))
         raise OptionError(
-            f"--target, --features{other}, --categorical and --drop-missing belong to DATA: leave "
+            f"--target, --features{other}, --categorical and --drop-missing apply to DATA: leave "
             "them out with --case."
         )
     last = whole(epochs, "--epochs", at_least=1)

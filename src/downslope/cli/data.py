@@ -13,6 +13,7 @@ from downslope.formatting import counted
 
 if TYPE_CHECKING:
     from downslope.data.dialect import ReadingOptions
+    from downslope.data.engines import WorkersSilent
     from downslope.data.open import MemoryNotice
     from downslope.fitting.passes.reader import Reading
     from downslope.table import Table, TableSummary
@@ -21,15 +22,15 @@ PATIENCE = 0.5  # seconds before anything is shown
 
 
 @contextmanager
-def reading_shown() -> Iterator[Callable[[Reading | MemoryNotice], None]]:
-    """Show the progress of a pass, and a notice when rows are read into memory."""
+def reading_shown() -> Iterator[Callable[[Reading | MemoryNotice | WorkersSilent], None]]:
+    """Show the progress of a pass, and notices."""
     began, waiting = time.monotonic(), None
 
-    def progress(step: Reading | MemoryNotice) -> None:
-        from downslope.data.open import MemoryNotice
+    def progress(step: Reading | MemoryNotice | WorkersSilent) -> None:
+        from downslope.fitting.passes.reader import Reading
 
         nonlocal waiting
-        if isinstance(step, MemoryNotice):
+        if not isinstance(step, Reading):
             print(step, file=sys.stderr)
             return
         if time.monotonic() - began < PATIENCE:

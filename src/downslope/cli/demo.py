@@ -111,10 +111,11 @@ def _plainly(n: int, epochs: int, loss: str) -> str:
         "HALF-SSE": "halved sum",
     }
     return (
-        f"A program tried to find the line behind {n} noisy points. It began with a guess and "
-        f"changed it {epochs} times, in steps (epochs) meant to make the loss smaller. The loss, "
-        f"{loss}, is the {mean_or_sum[loss]} of the squared vertical distances between the points "
-        "and the line."
+        f"A program tried to find the line behind {n} noisy points. It began with a guess of the "
+        f"slope and the intercept, w, and changed it {epochs} times, in steps (epochs) meant to "
+        f"make the loss smaller. The loss, {loss}, is the {mean_or_sum[loss]} of the squared "
+        "vertical distances between the points and the line. Its floor is the lowest loss that "
+        "any line can have on these points."
     )
 
 

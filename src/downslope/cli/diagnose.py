@@ -45,6 +45,7 @@ EXAMPLE = (
     "--rule", default="gd", metavar="NAME", help="gd, momentum or nesterov; of a log also adam."
 )
 @options.beta
+@options.batch_size
 @click.option(
     "--history",
     multiple=True,
@@ -72,6 +73,7 @@ def command(
     standardize: bool,
     rule: str,
     beta: str | None,
+    batch_size: str | None,
     history: tuple[str, ...],
     metric: str | None,
     run: str | None,
@@ -103,6 +105,7 @@ def command(
             "--start": start is not None,
             "--loss": loss != "mse",
             "--standardize": standardize,
+            "--batch-size": batch_size is not None,
             "--categorical": categorical is not None,
             "--drop-missing": drop_missing,
             "--plot": plot is not None,
@@ -122,11 +125,20 @@ def command(
     given = data[0]
     check_picture(plot, given)
     chosen = rule_named(rule, beta)
+    batch = None if batch_size is None else whole(batch_size, "--batch-size", at_least=1)
+    if batch is not None and plot is not None:
+        raise OptionError(
+            "--plot draws a run with all rows at once, not in batches: leave it out, or draw the "
+            "run with `downslope train`."
+        )
+    rows_for = None if batch is None else "--batch-size"
     kinds = categorical_names(categorical)
-    table = gathered(given, target, names(features), drop_missing, kinds, **reading)
+    table = gathered(given, target, names(features), drop_missing, kinds, rows_for, **reading)
     problem = table.problem(loss)
     first = None if start is None else numbers(start, "--start")
-    diagnosis = diagnose.diagnose(problem, known, last, first, rule=chosen, standardize=standardize)
+    diagnosis = diagnose.diagnose(
+        problem, known, last, first, rule=chosen, standardize=standardize, batch_size=batch
+    )
     if as_json:
         print_json(diagnosis.to_dict() | {"rows_dropped": table.rows_dropped})
     else:

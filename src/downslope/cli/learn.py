@@ -10,9 +10,8 @@ import click
 from downslope.cli import options
 
 if TYPE_CHECKING:
-    from downslope.lessons.exercises.catalogue import Exercise
     from downslope.lessons.exercises.check import Check
-    from downslope.lessons.exercises.workbook import Workbook
+    from downslope.lessons.exercises.workbook import Exercise, Workbook
     from downslope.lessons.walk import Walk
 
 
@@ -49,7 +48,7 @@ def command(
     """Take the lesson, offline: predict, read, and write the training loop yourself."""
     from downslope.cli.terminal import is_interactive
     from downslope.errors import OptionError
-    from downslope.lessons.exercises.catalogue import exercise
+    from downslope.lessons.exercises.workbook import exercise
     from downslope.lessons.progress import Progress
     from downslope.lessons.walk import Walk
 
@@ -57,7 +56,7 @@ def command(
              "--solution": solution}  # fmt: skip
     chosen = [option for option, given in asked.items() if given]
     if len(chosen) > 1:
-        raise OptionError(f"{chosen[0]} and {chosen[1]} do not go together: give one of them.")
+        raise OptionError(f"{chosen[0]} and {chosen[1]} cannot be combined: give one of them.")
     walk = Walk(Progress.load())
     given = exercise(name) if name is not None else None
     try:
@@ -97,7 +96,7 @@ def _open(walk: Walk, folder: str | None) -> Workbook:
 def _here(walk: Walk, option: str) -> Exercise:
     """Return the learner's current exercise, which has not passed yet."""
     from downslope.errors import OptionError
-    from downslope.lessons.exercises.catalogue import exercise
+    from downslope.lessons.exercises.workbook import exercise
 
     name = walk.exercise_here()
     if name is None or option == "--solution":
@@ -108,7 +107,7 @@ def _here(walk: Walk, option: str) -> Exercise:
 def _list(walk: Walk, as_json: bool) -> None:
     from downslope.cli import learn_view as view
     from downslope.cli.output import page, print_json
-    from downslope.lessons.exercises.catalogue import exercises
+    from downslope.lessons.exercises.workbook import exercises
 
     if as_json:
         listed = [each.to_dict() | {"passed": walk.has_passed(each.id)} for each in exercises()]
@@ -164,8 +163,8 @@ def _once(walk: Walk, workbook: Workbook, given: Exercise | None, as_json: bool)
 
     from downslope.cli import learn_view as view
     from downslope.cli.output import page, print_json
-    from downslope.lessons.exercises.catalogue import exercise as find_exercise
     from downslope.lessons.exercises.check import check
+    from downslope.lessons.exercises.workbook import exercise as find_exercise
 
     name = walk.exercise_here()
     if given is None and name is None:
@@ -194,7 +193,7 @@ def _once(walk: Walk, workbook: Workbook, given: Exercise | None, as_json: bool)
 
 def _copied(workbook: Workbook) -> str:
     from downslope.formatting import counted
-    from downslope.lessons.exercises.catalogue import exercises
+    from downslope.lessons.exercises.workbook import exercises
 
     count = len(workbook.copied)
     be = "was" if count == 1 else "were"

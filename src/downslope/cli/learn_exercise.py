@@ -10,16 +10,14 @@ from __future__ import annotations
 from pathlib import Path
 
 from rich.console import RenderableType
-from rich.markdown import Markdown
 from rich.text import Text
 
 from downslope.cli import learn_view as view
-from downslope.cli.terminal import Screen
+from downslope.cli.terminal import Screen, line, prose
 from downslope.errors import DataError, OptionError
 from downslope.lessons.answers import LETTERS
-from downslope.lessons.exercises.catalogue import exercise
 from downslope.lessons.exercises.check import Check, check
-from downslope.lessons.exercises.workbook import Workbook
+from downslope.lessons.exercises.workbook import Workbook, exercise
 from downslope.lessons.experiments import Experiment, experiment
 from downslope.lessons.sections import section
 from downslope.lessons.walk import Walk
@@ -34,7 +32,7 @@ def ask(screen: Screen, walk: Walk, asked: Experiment) -> str | None:
         view.header(walk, asked.section),
         view.title("Predict", asked.title),
         Text(),
-        Markdown(asked.stem),
+        prose(asked.stem),
         *_options(asked),
         Text(),
         Text(_how_to_answer(asked), "dim"),
@@ -58,7 +56,7 @@ def ask(screen: Screen, walk: Walk, asked: Experiment) -> str | None:
         observed=scored.observed,
     )  # fmt: skip
     style = {"right": "bold green", "wrong": "bold yellow", "skipped": "bold"}[scored.status]
-    screen.add(Text(), Text(scored.text, style), Text(), Markdown(seen.text))
+    screen.add(Text(), line(scored.text, style), Text(), prose(seen.text))
     if asked.command:
         screen.add(Text.assemble(("\nSee it yourself: ", "dim"), asked.command))
     return None
@@ -66,7 +64,7 @@ def ask(screen: Screen, walk: Walk, asked: Experiment) -> str | None:
 
 def _options(asked: Experiment) -> list[RenderableType]:
     return [
-        Text.assemble((f"  {letter}  ", "bold cyan"), option.text)
+        Text.assemble((f"  {letter}  ", "bold cyan"), line(option.text))
         for letter, option in zip(LETTERS, asked.options, strict=False)
     ]
 

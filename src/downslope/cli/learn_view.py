@@ -12,9 +12,10 @@ from rich.text import Text
 
 from downslope.cli.output import page
 from downslope.cli.report import plain_table
+from downslope.cli.terminal import code_line, line
 from downslope.formatting import counted
-from downslope.lessons.exercises.catalogue import Exercise, exercises
 from downslope.lessons.exercises.check import Check
+from downslope.lessons.exercises.workbook import Exercise, exercises
 from downslope.lessons.sections import section, sections
 from downslope.lessons.walk import Walk
 
@@ -83,23 +84,23 @@ def height(out: Console, *parts: RenderableType) -> int:
 def verdict(check: Check) -> RenderableType:
     """Return the result of a check: title, differences, line to look at, printed output."""
     mark, style = MARKS[check.state]
-    lines: list[RenderableType] = [Text(line) for line in check.lines]
+    lines: list[RenderableType] = [code_line(each) for each in check.lines]
     if check.source is not None:
         where = Text(f"line {check.line} │ ", "dim", no_wrap=True, overflow="ellipsis")
         lines.append(where + Text(check.source.strip(), "bold"))
     elif check.line is not None:
         lines.append(Text(f"line {check.line}", "dim"))
     rows = Table.grid(padding=(0, 1, 0, 0))
-    rows.add_row(Text(mark, style), Text(check.title, style))
+    rows.add_row(Text(mark, style), code_line(check.title, style))
     rows.add_row("", Group(*lines, *_printed(check.printed)))
     return rows
 
 
 def _printed(text: str) -> list[RenderableType]:
-    lines = [line for line in text.splitlines() if line.strip()]
+    lines = [each for each in text.splitlines() if each.strip()]
     if not lines:
         return []
-    shown = [Text(line, "dim", no_wrap=True, overflow="ellipsis") for line in lines[:MOST_PRINTED]]
+    shown = [Text(each, "dim", no_wrap=True, overflow="ellipsis") for each in lines[:MOST_PRINTED]]
     more = len(lines) - len(shown)
     rest = [Text(f"… and {counted(more, 'more line')}", "dim")] if more else []
     return [Text("Your file printed:", "italic dim"), *shown, *rest]
@@ -111,7 +112,7 @@ def hint(exercise: Exercise, number: int) -> RenderableType:
     row.add_column(no_wrap=True)
     row.add_column()
     place = f"Hint {number + 1} of {len(exercise.hints)}"
-    row.add_row(Text(place, "bold magenta"), Text(exercise.hints[number]))
+    row.add_row(Text(place, "bold magenta"), line(exercise.hints[number]))
     return row
 
 

@@ -18,8 +18,7 @@ from downslope.cli import learn_view as view
 from downslope.cli.learn_exercise import ExerciseScreen, ask
 from downslope.cli.output import page
 from downslope.cli.terminal import Keyboard, Screen, pages
-from downslope.lessons.exercises.catalogue import exercises
-from downslope.lessons.exercises.workbook import Workbook
+from downslope.lessons.exercises.workbook import Workbook, exercises
 from downslope.lessons.experiments import experiment
 from downslope.lessons.sections import section, sections
 from downslope.lessons.walk import Stop, Walk

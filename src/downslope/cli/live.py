@@ -26,7 +26,7 @@ PAUSE = 0.125  # seconds between two updates
 class Waiting:
     """Display of progress, updated in place; a context manager that removes it at the end.
 
-    If results go to a pipe or a file, it is shown on standard error, where people wait.
+    It is shown on standard error if results go to a pipe or a file.
     """
 
     def __init__(self, patience: float, out: Console | None = None) -> None:

@@ -51,7 +51,7 @@ def command(
         print_json(shown | {"section": section, "prompt": prompt, "targets": list(TARGETS)})
         return
     if show:
-        print(prompt, end="")
+        _print(prompt)
         return
     copied = _copy(prompt)
     if there is None:
@@ -63,7 +63,19 @@ def command(
         if not opened:
             print(there.url)
     if not copied:
-        print(f"\n{prompt}", end="")
+        print()
+        _print(prompt)
+
+
+def _print(prompt: str) -> None:
+    """Print the prompt: to read on a terminal, and as it is to a pipe or a file."""
+    if not sys.stdout.isatty():
+        print(prompt, end="")
+        return
+    from downslope.cli.output import page
+    from downslope.cli.terminal import prose
+
+    page().print(prose(prompt))
 
 
 def _copy(prompt: str) -> bool:

@@ -142,6 +142,7 @@ beta = click.option(
     metavar="B",
     help="Share of the last step that momentum and nesterov keep; 0.9 by default.",
 )
+batch_size = click.option("--batch-size", metavar="B", help="Update after every B rows.")
 plot = click.option("--plot", metavar="FILE", help="Draw the result to a .png, .svg or .pdf file.")
 as_json = click.option(
     "--json", "as_json", is_flag=True, help="Print one JSON object and nothing else."
@@ -154,7 +155,7 @@ start = click.option(
 def names(
     text: str | None,
     option: str = "--features",
-    what: str = "column",
+    what: str = "column name",
     such_as: str = "names such as a,b",
 ) -> list[str] | None:
     """Parse a comma-separated list of names; a name with a comma must be in double quotes."""
@@ -166,7 +167,7 @@ def names(
         raise OptionError(f"{option} {text!r} is not a list ({error}): give {such_as}.") from error
     listed = [name for name in listed if name]
     if not listed:
-        raise OptionError(f"{option} '{text}' names no {what}: give {such_as}.")
+        raise OptionError(f"{option} '{text}' contains no {what}: give {such_as}.")
     return listed
 
 
@@ -211,7 +212,7 @@ def rate(text: str, option: str = "--lr") -> float:
     """Parse one positive number."""
     values = rates(text, option)
     if len(values) != 1:
-        raise OptionError(f"{option} '{text}': give one rate; `downslope train` takes several.")
+        raise OptionError(f"{option} '{text}': give one rate; 'downslope train' takes several.")
     return values[0]
 
 
@@ -224,7 +225,7 @@ def rule_named(name: str, beta: str | None) -> str | UpdateRule:
     rules: dict[str, type[Momentum | Nesterov]] = {"momentum": Momentum, "nesterov": Nesterov}
     if name not in rules:
         raise OptionError(
-            f"--beta {beta} belongs to --rule momentum and --rule nesterov, not to '{name}': "
+            f"--beta {beta} applies to --rule momentum and --rule nesterov, not to '{name}': "
             "leave it out, or choose one of these rules."
         )
     return rules[name](number(beta, "--beta"))

@@ -85,7 +85,7 @@ def _one_of(**given: object) -> None:
 
     chosen = [option for option, value in given.items() if value not in (None, False)]
     if len(chosen) > 1:
-        raise OptionError(f"{chosen[0]} and {chosen[1]} do not go together: give one of them.")
+        raise OptionError(f"{chosen[0]} and {chosen[1]} cannot be combined: give one of them.")
 
 
 def _chosen(

@@ -7,17 +7,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from textwrap import indent
-from typing import ClassVar
 
-from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderResult
-from rich.markdown import CodeBlock, Markdown
+from rich.console import Group, RenderableType
 from rich.padding import Padding
 from rich.rule import Rule
 from rich.table import Table
 from rich.text import Text
 
 from downslope.cli.report import plain_table
+from downslope.cli.terminal import prose
 from downslope.lessons.quiz.bank import Item
 from downslope.lessons.quiz.grade import ATTEMPTS_BEFORE_KEY, Graded
 from downslope.lessons.quiz.pose import Posed
@@ -66,23 +64,6 @@ def _options(posed: Posed) -> RenderableType:
     for option in posed.options:
         rows.add_row(Text(f"  {option.letter}", "bold"), prose(option.text))
     return rows
-
-
-class _Listing(CodeBlock):
-    """Code set off by indentation only, without a box and without cuts."""
-
-    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
-        code = indent(str(self.text).rstrip(), "    ")
-        yield Text(code, "cyan", no_wrap=True, overflow="ignore")
-
-
-class _Prose(Markdown):
-    elements: ClassVar = Markdown.elements | {"fence": _Listing, "code_block": _Listing}
-
-
-def prose(text: str) -> RenderableType:
-    """Return Markdown with plain listings."""
-    return _Prose(text.strip("\n"))
 
 
 def verdict(graded: Graded, hints_left: bool) -> RenderableType:

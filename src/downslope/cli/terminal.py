@@ -1,4 +1,4 @@
-"""Terminal of the learner: single keys, screens, and pages of text that fit the window.
+"""Terminal of the learner: single keys, screens, Markdown, and pages that fit the window.
 
     with Keyboard() as keys:
         key = keys.read(0.25)        # "h", "enter", "left" …; None if no key was pressed
@@ -16,13 +16,17 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import Any, Self
+from textwrap import indent
+from typing import Any, ClassVar, Self
 
-from rich.console import Console, Group, RenderableType
-from rich.markdown import Markdown
+from markdown_it import MarkdownIt
+from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderResult
+from rich.markdown import CodeBlock, Markdown
 from rich.segment import Segment
+from rich.text import Text
 
 from downslope.cli.output import page
+from downslope.lessons.content_files import markdown_parser
 
 NAMES = {
     "\r": "enter", "\n": "enter", " ": "enter", "\x1b[C": "right", "\x1b[D": "left",
@@ -173,6 +177,50 @@ class Screen:
                 return input(question).strip()
             except EOFError:
                 return ""
+
+
+class _Listing(CodeBlock):
+    """Code set off by indentation only, without a box and without cuts."""
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        code = indent(str(self.text).rstrip(), "    ")
+        yield Text(code, "cyan", no_wrap=True, overflow="ignore")
+
+
+class _Prose(Markdown):
+    elements: ClassVar = Markdown.elements | {"fence": _Listing, "code_block": _Listing}
+
+
+def prose(text: str) -> RenderableType:
+    """Return Markdown with plain listings."""
+    return _Prose(text.strip("\n"))
+
+
+STYLES = {"strong_open": "bold", "em_open": "italic"}
+
+
+def line(text: str, style: str = "") -> Text:
+    """Return one line of Markdown, with its marks as styles."""
+    return _styled(markdown_parser(), text, style)
+
+
+def code_line(text: str, style: str = "") -> Text:
+    """Return a line in which only `code` is marked: others may hold Python, such as 2*x*y."""
+    return _styled(MarkdownIt("zero").enable("backticks"), text, style)
+
+
+def _styled(parser: MarkdownIt, text: str, style: str) -> Text:
+    shown, styles = Text(style=style), [""]
+    for token in parser.parseInline(text)[0].children or []:
+        if token.type.endswith("_open"):
+            styles.append(STYLES.get(token.type, ""))
+        elif token.type.endswith("_close"):
+            styles.pop()
+        elif token.type == "code_inline":
+            shown.append(token.content, "cyan")
+        else:
+            shown.append("\n" if token.type == "softbreak" else token.content, styles[-1])
+    return shown
 
 
 FRAME = 7  # lines of a screen around the page

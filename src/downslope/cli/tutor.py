@@ -31,7 +31,7 @@ def command(
         _install(install)
         return
     if port is not None and not http:
-        raise OptionError("--port belongs to --http: give both.")
+        raise OptionError("--port applies only to --http: give both.")
     _serve(http, None if port is None else port_number(port))
 
 

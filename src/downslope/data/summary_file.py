@@ -40,6 +40,8 @@ MAGIC: Final = b"\x89DSS\r\n\x1a\n"
 VERSION: Final = 1
 _FIXED = struct.Struct("<II")
 _CHECKSUM_BYTES = 32
+LARGEST_EXPONENT = 1100  # of a scale: that of float64's largest number, and a margin
+LONGEST_REASON = 80  # characters: an error may quote the whole header
 SHOWN = 3  # names of files in a title
 _PRODUCTS = 9  # blocks of q columns in an exact summary
 
@@ -123,7 +125,8 @@ def load_summary(file: str | Path) -> TableSummary:
     except DownslopeError:
         raise
     except (ValueError, KeyError, TypeError, OverflowError, RecursionError) as error:
-        raise DataError(_damaged(path, f"its header is not valid: {error!r}")) from error
+        what = f"{type(error).__name__}: {error}"[:LONGEST_REASON]
+        raise DataError(_damaged(path, f"its header is not valid, {what}")) from error
 
 
 def load_summaries(
@@ -199,14 +202,14 @@ def _table(header: dict[str, Any], values: np.ndarray, path: Path) -> TableSumma
     origin, mean, size, scatter = (next(parts) for _ in range(4))
     mass, depth = float(header["mass"]), float(header["depth"])
     count = int(header["count"])
-    if (size < 0.0).any() or (scatter.diagonal() < -size).any():
-        raise ValueError("a sum of squares is negative")
+    if (scatter != scatter.T).any():
+        raise ValueError("the scatter is not symmetric")
     summary = Summary(count, origin, mean, scatter, mass, size, depth)
     exact = None
     if r:
-        scale = Scale(next(parts), next(parts).astype(int))
+        scale = Scale(next(parts), _exponents(next(parts)))
         exact = ExactGram(scale, int(header["exact_rows"]), next(parts), next(parts))
-    return TableSummary(
+    table = TableSummary(
         feature_names=names,
         target=header["target"],
         summary=summary,
@@ -217,6 +220,17 @@ def _table(header: dict[str, Any], values: np.ndarray, path: Path) -> TableSumma
         passes=int(header["passes"]),
         levels=tuple((name, tuple(known)) for name, known in header.get("levels", ())),
     )
+    why = table.contradiction()
+    if why:
+        raise DataError(_damaged(path, why))
+    return table
+
+
+def _exponents(given: np.ndarray) -> np.ndarray:
+    exponents = given.astype(int)
+    if (exponents != given).any() or (np.abs(exponents) > LARGEST_EXPONENT).any():
+        raise ValueError("a scale is not a power of two within float64")
+    return exponents
 
 
 def _check_header(header: dict[str, Any]) -> None:

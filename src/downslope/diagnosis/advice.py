@@ -14,7 +14,8 @@ floor by the share
 
     lr · c_b · tr Σ
 
-The advised rate is the smaller of the two that follow, times 1 − β to allow for momentum.
+The settling rate is the smaller of the two that follow, times 1 − β to allow for momentum; without
+noise only the first counts.
 """
 
 from __future__ import annotations
@@ -27,10 +28,11 @@ import numpy as np
 from downslope.diagnosis.run import NEAR_FLOOR, Run
 from downslope.diagnosis.spectrum import Spectrum
 from downslope.diagnosis.trajectory import Descent
+from downslope.formatting import epochs as in_epochs
+from downslope.formatting import number
 from downslope.models.least_squares import LeastSquares, loss_factor
 from downslope.rules import BETA, Rule, update_rule
 
-SAFE_SHARE = 0.99  # of the limit: the highest advised rate
 SMOOTH_SHARE = 0.8  # of the limit: errors still change sign, but fade within a few epochs
 MAX_EPOCHS = 1e8  # beyond this, training longer is not advised
 SAME_RATE = 1.2  # factor within which rates are not worth changing
@@ -49,6 +51,15 @@ class Advice:
     epochs: int  # until every weight is right to three digits
     final_loss: float  # after those epochs
     digits: float  # right digits of the worst weight after them
+    batch_size: int | None = None  # rows of a batch; None for all rows at once
+
+    def __str__(self) -> str:
+        result = "and every weight is right to three digits"
+        if self.batch_size is not None:
+            result = f"after {in_epochs(self.epochs)} in batches of {self.batch_size}"
+        loss = f"the loss is {number(self.final_loss)}"
+        comma = "," if self.batch_size is None else ""
+        return f"{self.action}: {self.options} (tried: {loss}{comma} {result})."
 
     def to_dict(self) -> dict[str, object]:
         """Return the advice as plain data."""
@@ -81,27 +92,26 @@ def advice_for(run: Run, advised: Run, standardized: Run, cause: str) -> tuple[A
     longer = _tried(f"Keep lr={run.lr:g} and train longer", run)
     if cause == "none":
         return () if longer is None else (longer,)
-    tried = []
-    if cause == "lr_near_limit":
-        smooth = run.at(round_down(SMOOTH_SHARE * run.descent.lr_limit))
-        tried.append(_tried(f"Use lr={smooth.lr:g}, which does not see-saw", smooth))
-    elif not advised.lr / SAME_RATE < run.lr < advised.lr * SAME_RATE:
-        tried.append(_tried(f"Use lr={advised.lr:g}", advised))
-    if standardized.spectrum is not run.spectrum:
+    # A change must be quicker than training longer, if that would work and does not see-saw.
+    see_saws = cause == "lr_near_limit"
+    most_epochs = math.inf if see_saws else run.epochs_needed
+    tried = [None if see_saws else longer]
+    if see_saws or not advised.lr / SAME_RATE < run.lr < advised.lr * SAME_RATE:
+        smooth = ", which does not see-saw" if see_saws else ""
+        tried.append(_tried(f"Use lr={advised.lr:g}{smooth}", advised))
+    if standardized.spectrum is not run.spectrum and not run.ends_below(standardized):
         tried.append(_tried("Standardize the columns", standardized))
-    # A change must be quicker than training longer, if that would work.
-    useful = [each for each in tried if each is not None and each.epochs < run.epochs_needed]
-    if longer is not None:
-        useful.append(longer)
-    return tuple(sorted(useful, key=lambda each: each.epochs))
+    useful = [each for each in tried if each is longer or (each and each.epochs < most_epochs)]
+    return tuple(sorted(filter(None, useful), key=lambda each: each.epochs))
 
 
 def advised_rate(descent: Descent) -> float:
-    """Return the best rate or 99 % of the limit if that is lower, cut to three digits.
+    """Return the best rate, or 80 % of the limit if that is lower, cut to three digits.
 
-    If the curvature overflows, no rate is small enough and the smallest is returned.
+    Nearer to the limit, errors along the steepest direction change sign for many epochs. If the
+    curvature overflows, no rate is small enough and the smallest is returned.
     """
-    rate = min(descent.lr_best, SAFE_SHARE * descent.lr_limit)
+    rate = min(descent.lr_best, SMOOTH_SHARE * descent.lr_limit)
     # 0.49999999999999994 is 0.5 except for rounding: 0.499 would depend on the last bit.
     return round_down(rate * (1 + 1e-12)) if math.isfinite(rate) else 1.0
 
@@ -122,26 +132,30 @@ def _tried(action: str, run: Run) -> Advice | None:
         return None
     descent, last = run.descent, np.array([int(needed)])
     end = descent.path(last, descent.shares(run.lr, last))
-    standardized = run.spectrum.problem.to_user is not None
-    flags = " --standardize" if standardized else ""
-    if descent.rule.name != "gd":
-        flags += f" --rule {descent.rule.name}"
-        flags += f" --beta {descent.rule.beta:g}" if descent.rule.beta != BETA else ""
     return Advice(
         action=action,
-        options=f"--lr {run.lr:g}{flags} --epochs {int(needed)}",
+        options=f"--lr {run.lr:g}{flags(descent)} --epochs {int(needed)}",
         lr=run.lr,
-        standardize=standardized,
+        standardize=run.spectrum.problem.to_user is not None,
         epochs=int(needed),
         final_loss=float(end.losses[0]),
-        digits=run.fewest_digits(end.weights[0]),
+        digits=descent.fewest_digits(end.weights[0]),
     )
+
+
+def flags(descent: Descent) -> str:
+    """Return the options of the command line for the columns and the rule, each after a blank."""
+    options = " --standardize" if descent.spectrum.problem.to_user is not None else ""
+    if descent.rule.name != "gd":
+        options += f" --rule {descent.rule.name}"
+        options += f" --beta {descent.rule.beta:g}" if descent.rule.beta != BETA else ""
+    return options
 
 
 def advised_batch_rate(
     problem: LeastSquares | Spectrum, batch_size: int, rule: str | Rule = "gd"
 ) -> float:
-    """Return a constant rate for mini-batches, cut to three digits; 1 if the loss is flat."""
+    """Return the settling rate of mini-batches, cut to three digits; 1 if the loss is flat."""
     spectrum = problem if isinstance(problem, Spectrum) else Spectrum.of(problem)
     problem = spectrum.problem
     squares = np.square(problem.X_b).sum(axis=1)
@@ -155,6 +169,6 @@ def advised_batch_rate(
     for rows in (full, problem.n % full or full):
         factor = loss_factor(problem.loss_convention, rows)
         rate = min(rate, 1 / (2 * factor * (squares.max() + (rows - 1) * average)))
-        if batch_size < problem.n:
+        if batch_size < problem.n and not spectrum.is_exact:
             rate = min(rate, MAX_EXCESS / (factor * squares.mean()))
     return round_down(float((1 - update_rule(rule).beta) * rate))

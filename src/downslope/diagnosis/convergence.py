@@ -12,7 +12,7 @@ import numpy as np
 
 from downslope.diagnosis.advice import round_down
 from downslope.diagnosis.evidence import NOISY_SHARE, Evidence, Verdict
-from downslope.diagnosis.loss_series import LossSeries
+from downslope.diagnosis.loss_series import MEDIAN_ERROR, LossSeries
 from downslope.findings import Finding
 from downslope.formatting import number, percent
 
@@ -25,7 +25,8 @@ FEW_CLASSES = 10  # whose ln K are far enough apart to be told with unequal clas
 MOST_CLASSES = 100_000
 AT_CHANCE = 0.03  # of ln K: the loss of a guess among K classes
 AT_CHANCE_OF_MANY = 0.002
-STRAIGHT = 0.65  # of the early slope of the log: a fall that has not slowed down
+STRAIGHT = 0.74  # of the speed a third before: less than 0.6 of the way to its floor is done
+STRAIGHT_LOG = 0.9  # the same, of the logarithm
 HALF_WAY = 0.5  # of the first loss: beyond it no log tells a small rate from a short run,
 SLOW_FALL = 0.01  # unless the loss falls by less than this per entry
 FLAT_GAIN = 1e-4  # the share of the loss that the last third gained: nothing left to gain
@@ -36,6 +37,7 @@ CERTAIN_ERRORS = 3.0  # standard errors that a gain must exceed before it is not
 NOISE = 0.015  # of the first loss: jitter that a smaller rate would take away
 SWINGS = 3.0  # times its jitter: a rise of the validation loss that is none
 
+LOOK_AT_LABELS = "Check that labels and inputs belong together, the scale of the inputs, and lr"
 UNKNOWN_WITHOUT_GROWTH = (
     "The limit of lr, and whether lr is far below it or just below: both fall slowly. "
     "Only a diverging run, or the data, shows it.",
@@ -126,14 +128,13 @@ def not_learning(evidence: Evidence) -> Verdict | None:
             "lr is not 0",
         )
     classes = _classes_of_a_guess(evidence, level)
-    began_there = classes is not None and classes == _classes_of_a_guess(evidence, first)
-    if classes and (began_there if falls else abs(evidence.gain) < 2 * NO_GAIN):
+    if classes and not falls and abs(evidence.gain) < 2 * NO_GAIN:
         return _no_progress(
             evidence,
             "chance_level",
             f"The loss stays near {number(level)}, which a guess among {classes} classes has: "
             f"ln {classes} = {number(math.log(classes))}. Nothing has been learned.",
-            "Check that labels and inputs belong together, the scale of the inputs, and lr",
+            LOOK_AT_LABELS,
         )
     if evidence.gain >= NO_GAIN + evidence.gain_of_noise or falls:
         return None
@@ -175,17 +176,24 @@ def _classes_of_a_guess(evidence: Evidence, loss: float) -> int | None:
 
 
 def _falls_steadily(series: LossSeries) -> bool:
-    """Whether a loss falls at a rate that hardly changes, above its noise."""
-    smooth = series.smoothed() if series.turning_share() > NOISY_SHARE else series
-    steps = np.diff(smooth.loss)
-    if len(steps) < 2 or np.mean(steps < 0) < 0.8:
+    """Whether a loss falls above its noise, in its last third about as fast as in its second.
+
+    The speed of a fall toward a floor, or the slope of its logarithm where that is near 0, is the
+    share of the way that is left.
+    """
+    thirds = [series.part(i / 3, (i + 1) / 3) for i in range(3)]
+    when = np.array([third.when.mean() for third in thirds])
+    loss = np.array([np.median(third.loss) for third in thirds])
+    error = series.noise() * MEDIAN_ERROR / math.sqrt(len(thirds[0].loss))
+    falls = -np.diff(loss)
+    if falls.min() <= CERTAIN_ERRORS * error:
         return False
-    third = max(1, len(smooth.loss) // 3)
-    early = (smooth.loss[0] - smooth.loss[third]) / (smooth.when[third] - smooth.when[0])
-    late = (smooth.loss[-third - 1] - smooth.loss[-1]) / (smooth.when[-1] - smooth.when[-third - 1])
-    if (smooth.loss > 0).all():  # a geometric fall is straight in its logarithm
-        early, late = early / smooth.loss[third // 2], late / smooth.loss[-third // 2 - 1]
-    return bool(late > STRAIGHT * early)
+    early, late = falls / np.diff(when)
+    straight = late >= STRAIGHT * early
+    if (loss > 0).all():  # a geometric fall is straight in its logarithm
+        early, late = -np.diff(np.log(loss)) / np.diff(when)
+        straight |= late >= STRAIGHT_LOG * early
+    return bool(straight)
 
 
 def settling(evidence: Evidence) -> Verdict:
@@ -209,14 +217,14 @@ def _falling(evidence: Evidence, series: LossSeries) -> Verdict:
     gained = _share_gained(start, end)
     floor, ratio = tail.heading()
     early, late = -series.head().log_slope(), -tail.log_slope()
-    is_early = end > HALF_WAY * evidence.first or late < SLOW_FALL
+    if math.isnan(late):
+        late = gained / tail.span
+    slowed = late > 0 and early / late >= SLOWED_DOWN
+    is_early = end > HALF_WAY * evidence.first or (late < SLOW_FALL and not slowed)
     creeps = is_early and _falls_steadily(series)
     ahead = (end - floor) / abs(end) if floor is not None and end else 1.0
     if not creeps and (gained < FLAT_GAIN or ahead < FLAT_GAIN):
         return _flat(evidence, series)
-    if math.isnan(late):
-        late = gained / tail.span
-    slowed = late > 0 and early / late >= SLOWED_DOWN
     if late > HEALTHY_FALL and not slowed:
         cause, (sentence, advice) = "none", _healthy(evidence, late)
     elif creeps:
@@ -225,13 +233,14 @@ def _falling(evidence: Evidence, series: LossSeries) -> Verdict:
         cause, (sentence, advice) = "slow_direction", _plateau(evidence, end, late, floor)
     else:
         cause, (sentence, advice) = "none", _healthy(evidence, late)
+    classes = _classes_of_a_guess(evidence, end)
     return Verdict(
         status="converging",
         cause=cause,
         sentence=sentence,
         advice=(advice,),
         unknown=UNKNOWN_WITHOUT_GROWTH,
-        findings=_noise(evidence),
+        findings=(*_noise(evidence), *([_chance(classes)] if classes and creeps else [])),
         min_loss=floor,
         epochs_to_loss=_epochs_ahead(end, floor, ratio),
     )
@@ -284,6 +293,15 @@ def _flat(evidence: Evidence, series: LossSeries) -> Verdict:
         status, cause = "converging", "gradient_noise"
         advice = "Lower lr towards the end, or use larger batches: what is left is their noise"
     classes = _classes_of_a_guess(evidence, evidence.level)
+    if classes and evidence.log.kind == "cross-entropy":
+        return _no_progress(
+            evidence,
+            "chance_level",
+            f"The loss fell to {number(evidence.level)} and stays there, which a guess among "
+            f"{classes} classes has: ln {classes} = {number(math.log(classes))}. Nothing but their "
+            "shares has been learned.",
+            LOOK_AT_LABELS,
+        )
     return Verdict(
         status=status,
         cause=cause,

@@ -13,16 +13,22 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import ArrayLike
 
+from downslope.descent import check_batches
 from downslope.diagnosis.advice import advice_for, advised_rate
-from downslope.diagnosis.data_findings import NEARLY_FLAT, data_findings
+from downslope.diagnosis.batches import Batches, in_batches
+from downslope.diagnosis.data_findings import (
+    NEARLY_FLAT,
+    data_findings,
+    lack_of_fit,
+    what_remains,
+)
 from downslope.diagnosis.result import Diagnosis
-from downslope.diagnosis.run import Run
+from downslope.diagnosis.run import Run, worst
 from downslope.diagnosis.spectrum import Spectrum
 from downslope.diagnosis.trajectory import Descent
 from downslope.errors import OptionError
 from downslope.models.least_squares import LeastSquares
 from downslope.numerics.arguments import whole_number
-from downslope.numerics.arrays import Vector
 from downslope.rules import Rule, learning_rate, update_rule
 
 NEAR_LIMIT = 0.95  # of the limit: the steepest error keeps 90 % of its size and changes its sign
@@ -30,7 +36,6 @@ MUCH_FASTER = 10.0  # times fewer epochs: then a higher lr is the first thing to
 FASTER = 3.0  # times fewer epochs: worth a change when nothing else is wrong
 UNEVEN_CONDITION = 10.0  # condition number above which directions visibly differ in speed
 STRETCHED_CONDITION = 100.0  # condition number above which no learning rate suits all directions
-NOISE_FREE = 1e-20  # RSS/Σy²: nothing but rounding
 
 
 @np.errstate(all="ignore")  # what overflows becomes inf and is reported as such
@@ -42,6 +47,8 @@ def diagnose(
     *,
     rule: str | Rule = "gd",
     standardize: bool = False,
+    batch_size: int | None = None,
+    seed: int = 0,
 ) -> Diagnosis:
     """Diagnose `epochs` of training at `lr`: what they do, why, and what to change.
 
@@ -59,6 +66,10 @@ def diagnose(
         "gd", "momentum", "nesterov", or a `Rule`.
     standardize : bool
         Whether to train on standardized columns.
+    batch_size : int, optional
+        Number of rows for each update, if the run is in batches; it is then tried by running it.
+    seed : int
+        Seed for shuffling the rows into batches.
 
     Returns
     -------
@@ -83,12 +94,19 @@ def diagnose(
     descent = Descent(spectrum, chosen, first)
     advised = Run(descent, advised_rate(descent), epochs)
     run = advised if lr is None else advised.at(learning_rate(lr))
+    if run.ends_below(advised):
+        advised = run  # in these epochs no rate that is known is better
     standardized = advised
     if spectrum is not spectrum.standardized:
         descent_standardized = Descent(spectrum.standardized, chosen, first)
         standardized = Run(descent_standardized, advised_rate(descent_standardized), epochs)
-    cause = _cause(run, advised, lr is not None)
-    return Diagnosis(
+    cause = _cause(run, advised)
+    obstacles, remains = data_findings(given, spectrum), ""
+    if cause == "noise_floor":
+        unexplained = lack_of_fit(given)
+        remains = what_remains(unexplained)
+        obstacles += () if unexplained is None else (unexplained,)
+    whole = Diagnosis(
         status=run.status,
         cause=cause,
         lr=run.lr,
@@ -111,21 +129,27 @@ def diagnose(
         weights=run.ends.weights[-1],
         closed_form=given.in_user_units(own.optimum),
         errors_left=run.errors_left,
-        worst_weight=_worst(run.errors_left, spectrum.tolerances),
+        worst_weight=worst(run.errors_left, spectrum.tolerances),
         forecast=run.forecast,
         standardized_condition_number=spectrum.standardized.condition_number,
         standardized_epochs=standardized.epochs_needed,
         directions=run.directions,
         culprit=_culprit(run),
-        obstacles=data_findings(given, spectrum),
+        obstacles=obstacles,
+        remains=remains,
         advice=advice_for(run, advised, standardized, cause),
+        is_exact=spectrum.is_exact,
     )
+    if batch_size is None:
+        return whole
+    check_batches(given, batch_size)
+    return in_batches(whole, Batches(descent, batch_size, whole_number("seed", seed)), epochs)
 
 
-def _cause(run: Run, advised: Run, lr_was_given: bool) -> str:
+def _cause(run: Run, advised: Run) -> str:
     """Return the cause of a run, asking in the order in which an expert would.
 
-    `advised` is the run at the advised rate.
+    `advised` is the run at the advised rate, which is the run itself if that ends lower.
     """
     if run.status == "diverging":
         return "lr_above_limit"
@@ -133,11 +157,10 @@ def _cause(run: Run, advised: Run, lr_was_given: bool) -> str:
     if run.status == "converged":
         if spectrum.rank < len(spectrum.singular_values):
             return "collinear"
-        return "none" if _is_exact(spectrum) else "noise_floor"
+        return "none" if spectrum.is_exact else "noise_floor"
     if run.is_within_noise:
         return "collinear" if _is_nearly_flat(spectrum) else "noise_floor"
-    # Without lr nobody chose this rate, and the best one for stretched data is near the limit.
-    near = lr_was_given and run.lr >= NEAR_LIMIT * run.descent.lr_limit
+    near = advised is not run and run.lr >= NEAR_LIMIT * run.descent.lr_limit
     if near and not run.steepest_is_done:
         return "lr_near_limit"
     gain = _times_faster(run, advised)
@@ -164,18 +187,6 @@ def _times_faster(run: Run, advised: Run) -> float:
 def _is_nearly_flat(spectrum: Spectrum) -> bool:
     """Return whether columns nearly depend on each other, whatever their units."""
     return spectrum.standardized.condition_number > NEARLY_FLAT
-
-
-def _is_exact(spectrum: Spectrum) -> bool:
-    """Return whether the best weights leave only rounding as residuals."""
-    problem = spectrum.problem
-    total = problem.loss_factor * float(problem.y @ problem.y)
-    return spectrum.min_loss <= NOISE_FREE * total
-
-
-def _worst(errors: Vector, allowed: Vector) -> int:
-    ratio = np.abs(errors) / allowed
-    return int(np.argmax(np.nan_to_num(ratio, nan=0.0, posinf=np.finfo(float).max)))
 
 
 def _culprit(run: Run) -> int:

@@ -36,11 +36,14 @@ MIN_RISE = 1.05  # times its lowest level: a rise without a factor
 GROWN = 2.0  # times the level in the middle: still growing
 RISING = 1.1
 UNSETTLED = 0.08  # of the level: the median step of losses that never settle
+UNSETTLED_BATCHES = 1.0  # the same, where an entry is one batch
 RISES = 1 / 8  # of the steps of such a run
 FAR = 3.0  # times the level: a peak of a run that does not settle
 FAR_FOR_BATCHES = 10.0  # the same, where an entry is one batch
 THROWN = 3.0  # times the first loss: a run that was thrown off its start
 UNLEARNED = 0.5  # of the first loss
+STRAYED = 0.25  # of the lowest level: a rise above it that is none of noise
+CERTAIN = 4.0  # standard errors, of a difference that was looked for in all of the log
 JUMP = 3.0  # times the loss before: a jump to another level
 CALM_AROUND = 0.25  # of the jump's logarithm: the largest other rise
 BATCHES = ("step", "sample")  # units in which an entry may be one batch
@@ -65,7 +68,7 @@ def failed(evidence: Evidence) -> Verdict | None:
     if evidence.finite.all():
         return _hidden_failure(evidence)
     at = int(np.argmin(evidence.finite))
-    value = "NaN" if math.isnan(evidence.log.values[at]) else "inf"
+    value = "NaN" if math.isnan(evidence.judged.values[at]) else "inf"
     place = float(evidence.when[at])
     before = evidence.before_failure
     sentence = f"The loss is {value} at {evidence.at(place)}"
@@ -90,10 +93,10 @@ def failed(evidence: Evidence) -> Verdict | None:
 
 def _hidden_failure(evidence: Evidence) -> Verdict | None:
     """Losses of exactly 0 beside a gradient that is not finite: some loops log a NaN as 0."""
-    norm = evidence.log.gradient_norm
+    norm = evidence.judged.gradient_norm
     if norm is None:
         return None
-    lost = (evidence.log.values == 0) & ~np.isfinite(norm)
+    lost = (evidence.judged.values == 0) & ~np.isfinite(norm)
     if not lost[-1]:
         return None
     at = int(np.argmax(lost))
@@ -108,7 +111,7 @@ def _hidden_failure(evidence: Evidence) -> Verdict | None:
 
 
 def _gradient_failed_first(evidence: Evidence, at: int) -> bool:
-    norm = evidence.log.gradient_norm
+    norm = evidence.judged.gradient_norm
     return norm is not None and bool(np.isfinite(norm[:at]).any() and not np.isfinite(norm[at - 1]))
 
 
@@ -138,10 +141,9 @@ def growing(evidence: Evidence) -> Verdict | None:
     series = evidence.series
     tail = series.last(1 / 3).loss
     rises = float(np.mean(np.diff(tail) > 0))
-    wiggle = float(np.median(np.abs(np.diff(tail, n=2)))) if len(tail) > 3 else 0.0
     few = len(series.loss) < FEWEST_FOR_LEVELS
     start, end = (tail[0], tail[-1]) if few else (np.median(tail[:3]), np.median(tail[-3:]))
-    if rises < GROWING_SHARE or end - start <= 2 * wiggle:
+    if rises < GROWING_SHARE or end - start <= 2 * series.wiggle():
         return None
     has_risen = (series.loss[-1] if few else evidence.level) > MIN_RISE * abs(evidence.lowest)
     return _growth(evidence, series) if has_risen or series.growth() > 1 else None
@@ -151,7 +153,9 @@ def risen(evidence: Evidence) -> Verdict | None:
     """A level far above the first or the lowest, whatever the last entries do."""
     if not evidence.has_risen:
         return None
-    if evidence.unit in BATCHES and evidence.noise_reaches <= evidence.first:
+    of_batches = evidence.unit in BATCHES and evidence.noise_reaches <= evidence.first
+    has_learned = evidence.level < UNLEARNED * evidence.first
+    if of_batches and (has_learned or evidence.series.jitter() < UNSETTLED_BATCHES):
         return _hidden_by_batches(evidence)
     return _growth(evidence, evidence.series)
 
@@ -177,22 +181,28 @@ def unsettled(evidence: Evidence) -> Verdict | None:
     if (series.loss <= 0).any() or len(series.loss) < FEWEST_FOR_JUMPS:
         return None
     late = series.last(1 / 2).loss
-    jumps = series.jitter() >= UNSETTLED and series.large_rises() >= RISES
+    jitter, peak = series.jitter(), float(series.loss.max())
+    rises = series.large_rises() >= RISES
     of_batches = (
-        evidence.unit in BATCHES
-        and series.jitter() >= UNSETTLED
-        and not _jumps_in_validation(evidence)
+        evidence.unit in BATCHES and jitter >= UNSETTLED and not _jumps_in_validation(evidence)
     )
-    far = FAR_FOR_BATCHES if of_batches else FAR
-    peak = float(series.loss.max())
-    is_far = late.max() > far * evidence.level and series.large_rises() * (len(late) - 1) >= 2
+    is_unlearned = evidence.level > UNLEARNED * evidence.first
+    jumps = rises and jitter >= (UNSETTLED_BATCHES if of_batches else UNSETTLED)
+    peaks = [(int(entries[0]), height) for entries, height in evidence.raw.excursions()]
+    far = [at for at, height in peaks if height > FAR]
+    in_half = [at for at in far if at >= len(evidence.raw.loss) // 2]
     thrown = (
-        peak > max(THROWN, far) * evidence.start
+        peak > (FAR_FOR_BATCHES if of_batches else THROWN) * evidence.start
         and int((series.loss > THROWN / 2 * evidence.start).sum()) > 1
         and evidence.gain < 1 - 1 / THROWN
     )
-    unlearned = evidence.level > UNLEARNED * evidence.first and not of_batches
-    if not (is_far or thrown or (jumps and unlearned)):
+    is_far = len(in_half) > 1 or (is_unlearned and len(peaks) > 1)
+    rise = evidence.level - evidence.lowest
+    has_strayed = not of_batches and rise > max(
+        STRAYED * evidence.lowest, CERTAIN * math.sqrt(2) * series.error_of_level()
+    )
+    strays = not of_batches and (bool(far) or rise > STRAYED * evidence.lowest)
+    if not (is_far or thrown or has_strayed or (jumps and (is_unlearned or strays))):
         return None
     return Verdict(
         status="unstable",

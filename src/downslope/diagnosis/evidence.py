@@ -9,7 +9,7 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from downslope.diagnosis.loss_series import FEWEST_LOSSES, LossSeries
+from downslope.diagnosis.loss_series import FEWEST_LOSSES, LossSeries, entries_to_judge
 from downslope.findings import Finding
 from downslope.formatting import number
 from downslope.loss_log import LossLog, Series
@@ -34,10 +34,10 @@ class Evidence:
     ----------
     log : LossLog
         The log itself.
+    judged : LossLog
+        The log with those of its entries that are judged: all, unless there are very many.
     when : ndarray of shape (T,)
-        Epochs, steps or entries of its values.
-    unit : str
-        What `when` counts.
+        Epochs, steps or entries of the values that are judged.
     lr : float or None
         The learning rate of the run, if it is one.
     rule : Rule or None
@@ -45,21 +45,26 @@ class Evidence:
     """
 
     log: LossLog
+    judged: LossLog
     when: Vector
-    unit: str
     lr: float | None
     rule: Rule | None
+
+    @property
+    def unit(self) -> str:
+        """What `when` counts."""
+        return self.log.unit
 
     @cached_property
     def finite(self) -> NDArray[np.bool_]:
         """(T,) which values are finite."""
-        return np.isfinite(self.log.values)
+        return np.isfinite(self.judged.values)
 
     @cached_property
     def before_failure(self) -> LossSeries:
         """The losses before the first one that is not finite."""
         end = len(self.finite) if self.finite.all() else int(np.argmin(self.finite))
-        return LossSeries(self.when[:end], self.log.values[:end])
+        return LossSeries(self.when[:end], self.judged.values[:end])
 
     @cached_property
     def raw(self) -> LossSeries:
@@ -67,7 +72,7 @@ class Evidence:
         usable = self.finite.copy()
         if self.late_restart is not None:
             usable[self.late_restart :] = False
-        return LossSeries(self.when[usable], self.log.values[usable])
+        return LossSeries(self.when[usable], self.judged.values[usable])
 
     @cached_property
     def spikes(self) -> NDArray[np.intp]:
@@ -139,21 +144,20 @@ class Evidence:
 
     @cached_property
     def has_risen(self) -> bool:
-        """Whether the level is above twice the first loss, or twice the lowest level.
-
-        A lowest level that the noise still reaches is taken over a quarter of the log.
-        """
+        """Whether the level is above twice the first loss, or twice the lowest level."""
         if (self.raw.loss < 0).any():
             return self.gain < 0 and self.level - self.lowest > 0.5 * float(np.ptp(self.levels))
         rounding = ROUNDING.get(self.log.kind, ROUNDING_OF_OTHERS) * self.first
-        levels = self.series.levels(1 / 4) if self.noise_reaches <= self.lowest else self.levels
-        above_lowest = levels[-1] > max(TWICE * float(levels.min()), rounding)
-        return self.level > TWICE * self.start or above_lowest
+        above_lowest = [
+            float(levels[-1]) > max(TWICE * float(levels.min()), rounding)
+            for levels in (self.levels, self.raw.levels())
+        ]
+        return self.level > TWICE * self.start or all(above_lowest)
 
     @cached_property
     def rates(self) -> Vector | None:
         """(T,) the logged learning rates, gaps filled with the rate before; None if none is."""
-        rates = self.log.lr
+        rates = self.judged.lr
         if rates is None or not np.isfinite(rates).any():
             return None
         known = np.flatnonzero(np.isfinite(rates))
@@ -239,8 +243,10 @@ def finite_series(series: Series) -> LossSeries | None:
     usable = np.isfinite(series.values)
     if usable.sum() < FEWEST_LOSSES:
         return None
-    when = np.arange(1.0, len(usable) + 1) if series.places is None else series.places
-    return LossSeries(when[usable], series.values[usable])
+    series = series.at(entries_to_judge(series.values))
+    usable = np.isfinite(series.values)
+    assert series.places is not None
+    return LossSeries(series.places[usable], series.values[usable])
 
 
 def findings_beside(evidence: Evidence) -> list[Finding]:
@@ -249,13 +255,13 @@ def findings_beside(evidence: Evidence) -> list[Finding]:
 
 
 def _non_finite(evidence: Evidence) -> list[Finding]:
-    usable = evidence.finite
+    usable = np.isfinite(evidence.log.values)
     if usable.all():
         return []
-    first = int(np.argmin(usable))
+    place = evidence.when[int(np.argmin(evidence.finite))]
     before = evidence.before_failure.loss
     fix = ""
-    if usable[first:].any():
+    if usable[int(np.argmin(usable)) :].any():
         fix = "The run went on: those entries were left out."
     elif len(before) and before[-1] > TWICE * abs(before[0]):
         them = PLURAL.get(evidence.unit, f"{evidence.unit}s")
@@ -264,7 +270,7 @@ def _non_finite(evidence: Evidence) -> list[Finding]:
         "non_finite_losses",
         (),
         f"{int((~usable).sum())} of {len(usable)} losses are NaN or inf, the first at "
-        f"{evidence.at(evidence.when[first])}.",
+        f"{evidence.at(place)}.",
         fix,
     )
     return [finding]

@@ -11,12 +11,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 import numpy as np
-from numpy.typing import ArrayLike
+from numpy.typing import ArrayLike, NDArray
 
 from downslope.diagnosis import convergence, divergence
-from downslope.diagnosis.evidence import Evidence, Verdict, findings_beside
+from downslope.diagnosis.evidence import TWICE, Evidence, Verdict, findings_beside
 from downslope.diagnosis.history_result import HistoryDiagnosis
-from downslope.diagnosis.loss_series import FEWEST_LOSSES
+from downslope.diagnosis.loss_series import FEWEST_LOSSES, MOST_JUDGED, entries_to_judge
 from downslope.errors import DataError, OptionError, unknown
 from downslope.loss_log import LossLog
 from downslope.numerics.arrays import Vector
@@ -69,30 +69,45 @@ def diagnose_history(
 
     """
     rate = None if lr is None else learning_rate(lr)
-    evidence = _evidence(losses, epochs, rate, _rule_of_log(rule))
-    verdict = next(found for judge in RECOGNIZERS if (found := judge(evidence)) is not None)
+    evidence, tail = _evidence(losses, epochs, rate, _rule_of_log(rule))
+    is_above = tail is not None and tail.level > TWICE * evidence.lowest
+    verdict = divergence.growing(tail) if tail is not None and is_above else None
+    if verdict is None:
+        verdict = next(found for judge in RECOGNIZERS if (found := judge(evidence)) is not None)
     return HistoryDiagnosis.of_verdict(verdict, evidence, findings_beside(evidence))
 
 
 def _evidence(
     losses: ArrayLike | LossLog, epochs: ArrayLike | None, lr: float | None, rule: Rule | None
-) -> Evidence:
-    """Return what the log shows, checked to be enough for a trend or to have failed."""
+) -> tuple[Evidence, Evidence | None]:
+    """Return what the log shows, checked to be enough for a trend or to have failed.
+
+    Of a long log, one entry of each block stands for the others; its last entries, which may tell
+    another story, are the second part of what is returned.
+    """
     if isinstance(losses, LossLog):
         log, first = losses, 1.0
-        epochs = log.places if epochs is None else epochs
+        when = log.places if epochs is None else _ascending(epochs)
     else:
         log, first = LossLog.of_values(_numbers("losses", losses), unit="epoch"), 0.0
+        when = None if epochs is None else _ascending(epochs)
     values = log.values
-    when = first + np.arange(float(len(values))) if epochs is None else _ascending(epochs)
-    if len(when) != len(values):
+    if when is not None and len(when) != len(values):
         raise OptionError(f"{len(values)} losses but {len(when)} epochs: give one for each.")
-    if len(values) < FEWEST_LOSSES and np.isfinite(values).all():
+    is_finite = bool(np.isfinite(values).all())
+    if len(values) < FEWEST_LOSSES and is_finite:
         raise DataError(
             f"The history has {len(values)} finite loss{'' if len(values) == 1 else 'es'}: "
             f"at least {FEWEST_LOSSES} are needed to see a trend."
         )
-    return Evidence(log=log, when=when, unit=log.unit, lr=lr, rule=rule)
+
+    def at(entries: NDArray[np.integer]) -> Evidence:
+        places = (first + entries).astype(np.float64) if when is None else when[entries]
+        return Evidence(log=log, judged=log.at(entries), when=places, lr=lr, rule=rule)
+
+    last = np.arange(max(0, len(values) - MOST_JUDGED), len(values))
+    is_long = is_finite and len(last) < len(values)
+    return at(entries_to_judge(values)), at(last) if is_long else None
 
 
 def _rule_of_log(rule: str | Rule) -> Rule | None:

@@ -18,6 +18,9 @@ NEVER_IN_A_LOG = (
     "weights",
     "closed_form",
     "epochs_to_tolerance",
+    "batch_size",
+    "exact",
+    "remains",
 )
 
 
@@ -54,7 +57,7 @@ class HistoryDiagnosis:
         usable = evidence.finite
         if verdict.failed_at is not None:
             usable = usable & (evidence.when < verdict.failed_at)
-        losses = evidence.log.values[usable]
+        losses = evidence.judged.values[usable]
         own = Finding(verdict.cause, (), verdict.sentence, f"{verdict.advice[0]}.")
         fields = {name: getattr(verdict, name) for name in verdict.__slots__}
         return cls(

@@ -20,6 +20,15 @@ MIN_LOG_GROWTH = 1e-5  # log g below which a rise has no factor
 MAX_LOG_GROWTH = 700.0  # of a growth factor that is still a number
 STEADY_DRIFT = 0.05  # of log g, between the halves of a growth by one factor
 STEADY_SPREAD = 0.2  # of log g, between its entries
+TWICE = 2.0
+MEDIAN_ERROR = 1.25  # standard error of a median, against that of a mean
+SECOND_DIFFERENCE = 0.6745 * math.sqrt(6)  # its median size, for noise of standard deviation 1
+FEWEST_AROUND = 8  # entries that show what is around one of them
+MOST_AROUND = 50  # entries to each side
+NOISE_BELOW = 4.0  # times the noise below the running median: what noise hardly reaches
+ENTRIES_A_SPIKE = 50  # more spikes than one in so many entries are no accidents
+WINDOWS_A_WIDTH = 40  # so that a long log has a few hundred windows and not one for each entry
+MOST_JUDGED = 10_000  # entries of a log, beyond which one of each block stands for the others
 LARGE_RISE = 0.05  # of the level, from one entry to the next
 
 
@@ -30,11 +39,42 @@ class LossSeries:
     when: Vector
     loss: Vector
 
+    def excursions(self) -> list[tuple[NDArray[np.intp], float]]:
+        """Short rises far above what is around them: the entries of each, and how many times.
+
+        Far is twice the running median, and more where the noise below that median is large.
+        """
+        k = len(self.loss)
+        if k < FEWEST_AROUND or not self.is_positive:
+            return []
+        half = min(max(2, k // 10), MOST_AROUND)
+        around = np.median(
+            sliding_window_view(np.pad(self.loss, half, mode="reflect"), 2 * half + 1), axis=1
+        )
+        height = np.log(self.loss / around)
+        below = -height[height < 0]
+        noise = 1.4826 * float(np.median(below)) if len(below) else 0.0
+        high = np.flatnonzero(height > max(math.log(TWICE), NOISE_BELOW * noise))
+        groups = np.split(high, np.flatnonzero(np.diff(high) > 1) + 1) if len(high) else []
+        return [
+            (group, math.exp(float(height[group].max())))
+            for group in groups
+            if group[0] > 0
+            and self.loss[group].max()
+            > TWICE * np.median(self.loss[max(0, group[0] - 3) : group[0]])
+        ]
+
     def spikes(self) -> NDArray[np.intp]:
-        """Where single values are far above both neighbors; none if too little would be left."""
+        """The entries of excursions that are few: a run that recovered from each.
+
+        Single values ten times both neighbors are spikes however many there are.
+        """
         inner, before, after = self.loss[1:-1], self.loss[:-2], self.loss[2:]
         high = (inner > SPIKE_RATIO * np.abs(before)) & (inner > SPIKE_RATIO * np.abs(after))
         where = np.flatnonzero(high) + 1
+        groups = [group for group, _ in self.excursions() if group[-1] < len(self.loss) - 1]
+        if 0 < len(groups) <= max(1, len(self.loss) // ENTRIES_A_SPIKE):
+            where = np.union1d(where, np.concatenate(groups))
         return where if len(self.loss) - len(where) >= FEWEST_LOSSES else where[:0]
 
     def without(self, where: NDArray[np.intp]) -> LossSeries:
@@ -54,13 +94,21 @@ class LossSeries:
     def levels(self, share: float = 1 / 10) -> Vector:
         """Medians over windows of a share of the series, three values at least."""
         width = min(len(self.loss), max(FEWEST_LOSSES, int(len(self.loss) * share)))
-        medians: Vector = np.median(sliding_window_view(self.loss, width), axis=1)
+        # The last window is one of them, whatever the stride.
+        windows = sliding_window_view(self.loss, width)[::-1][:: 1 + width // WINDOWS_A_WIDTH]
+        medians: Vector = np.median(windows, axis=1)[::-1]
         return medians
 
     def last(self, share: float, fewest: int = FEWEST_LOSSES) -> LossSeries:
         """The last part of it."""
         k = max(fewest, math.ceil(len(self.loss) * share))
         return LossSeries(self.when[-k:], self.loss[-k:])
+
+    def part(self, start: float, end: float) -> LossSeries:
+        """The entries between two shares of it, one at least."""
+        first = min(int(start * len(self.loss)), len(self.loss) - 1)
+        last = max(first + 1, int(end * len(self.loss)))
+        return LossSeries(self.when[first:last], self.loss[first:last])
 
     def head(self) -> LossSeries:
         """The first few values, where the drop is fastest."""
@@ -73,11 +121,25 @@ class LossSeries:
         steps = steps[steps != 0]
         return float(np.mean(np.sign(steps[1:]) != np.sign(steps[:-1]))) if len(steps) > 1 else 0.0
 
+    def wiggle(self) -> float:
+        """The median size of second differences in the second half: of noise, not of a trend."""
+        recent = np.diff(self.last(1 / 2, 6).loss, n=2)
+        return float(np.median(np.abs(recent))) if len(recent) > 1 else 0.0
+
+    def noise(self) -> float:
+        """The standard deviation of the noise, by the median size of second differences."""
+        return self.wiggle() / SECOND_DIFFERENCE
+
     def jitter(self) -> float:
         """The median step between values in the second half, as a share of the level."""
         level = abs(float(self.levels()[-1]))
         steps = np.abs(np.diff(self.last(1 / 2).loss))
         return float(np.median(steps)) / level if level > 0 else 0.0
+
+    def error_of_level(self) -> float:
+        """The standard error of a level, by the noise in the second half."""
+        width = min(len(self.loss), max(FEWEST_LOSSES, len(self.loss) // 10))
+        return MEDIAN_ERROR * self.noise() / math.sqrt(width)
 
     def large_rises(self) -> float:
         """The share of steps in the second half that rise by more than 5 % of the level."""
@@ -152,3 +214,24 @@ class LossSeries:
         parts = [slice(i, i + k) for i in range(0, len(self.loss) - k + 1, k)]
         when = np.array([self.when[part].mean() for part in parts])
         return LossSeries(when, np.array([np.median(self.loss[part]) for part in parts]))
+
+
+def entries_to_judge(losses: Vector) -> NDArray[np.integer]:
+    """Return the entries that stand for a long log: the median one of each block, in order.
+
+    The first and the last entry are among them, and of a log that fails the entries right before.
+    """
+    finite = np.isfinite(losses)
+    end = len(losses) if finite.all() else int(np.argmin(finite))
+    body = end if end == len(losses) else max(0, end - MOST_JUDGED)
+    block = max(1, -(-body // MOST_JUDGED))
+    blocks = losses[body % block : body].reshape(-1, block)
+    starts = body % block + block * np.arange(len(blocks))
+    at_once = max(1, 1_000_000 // block)
+    medians = [
+        starts[i : i + at_once]
+        + np.argpartition(blocks[i : i + at_once], block // 2, axis=1)[:, block // 2]
+        for i in range(0, len(blocks), at_once)
+    ]
+    last = np.arange(body, min(end + 1, len(losses)))
+    return np.unique(np.concatenate([[0], *medians, last, [len(losses) - 1]]))

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from downslope.diagnosis.advice import Advice
+from downslope.diagnosis.advice import Advice, Suggestion
 from downslope.diagnosis.run import Direction, Forecast, in_words, listed
 from downslope.findings import Finding
-from downslope.formatting import epochs, number, percent, plain_dict, wrapped
+from downslope.formatting import counted, epochs, number, percent, plain_dict, wrapped
 from downslope.models.least_squares import (
     LOSS_CONVENTIONS,
     equivalent_rate,
@@ -28,7 +29,7 @@ MOST_COLUMNS = 4  # in a sentence
 
 def sentence(d: Diagnosis) -> str:
     """Return the cause in one sentence, with its numbers."""
-    return _SENTENCES[d.cause](d)
+    return _SENTENCES[d.cause](d) if d.batch_size is None else _in_batches(d)
 
 
 def report(d: Diagnosis) -> str:
@@ -53,7 +54,7 @@ def facts(d: Diagnosis) -> list[tuple[str, str]]:
     given = "" if d.lr_was_given else " (the advised rate, because none was given)"
     losses = (
         f"{number(d.start_loss)} at the start, {number(d.final_loss)} after {epochs(d.epochs)}, "
-        f"floor {number(d.min_loss)}"
+        f"floor {_floor(d)}"
     )
     standardized = (
         "standardized columns"
@@ -61,16 +62,38 @@ def facts(d: Diagnosis) -> list[tuple[str, str]]:
         else f"{number(d.standardized_condition_number)} on standardized columns"
     )
     ends = dict.fromkeys([steep, flat])
-    return [
+    curvatures = [f"{number(e.eigenvalue)} for {e.name}" for e in ends]
+    if d.batch_size is not None:
+        curvatures.append(f"{number(d.steepest_batch)} in the steepest batch")
+    known = [
         ("loss", losses),
-        ("learning rate", f"{d.lr:g}{given}; limit {number(d.lr_limit)}, best {number(d.lr_best)}"),
-        ("curvature λ", "; ".join(f"{number(e.eigenvalue)} for {e.name}" for e in ends)),
+        ("learning rate", f"{d.lr:g}{given}; {_limit(d)}, advised {d.lr_advised:g}"),
+        ("curvature λ", "; ".join(curvatures)),
         ("condition", f"{number(d.condition_number)} (λ_max/λ_min); {standardized}"),
-        ("an epoch", "; ".join(f"{effect(e)} for {e.name}" for e in ends)),
-        ("to 1 % of floor", epochs(d.epochs_to_loss)),
-        ("to 3 digits", _each_weight(d)),
-        ("gradient", f"{GRADIENTS[d.loss_convention]} ({d.loss_convention}); {_equivalents(d)}"),
     ]
+    if d.batch_size is None:
+        known += [
+            ("an epoch", "; ".join(f"{effect(e)} for {e.name}" for e in ends)),
+            ("to 1 % of floor", _to_floor(d)),
+            ("to 3 digits", _each_weight(d)),
+        ]
+    gradient = f"{GRADIENTS[d.loss_convention]} ({d.loss_convention}); {_equivalents(d)}"
+    return [*known, ("gradient", gradient)]
+
+
+def _limit(d: Diagnosis) -> str:
+    """Return the limit, and for which batches it holds."""
+    if d.batch_size is None:
+        return f"limit {number(d.lr_limit)} for all rows at once"
+    return f"limit {number(d.lr_limit)} for batches of {counted(d.batch_size, 'row')}"
+
+
+def _floor(d: Diagnosis) -> str:
+    return "0 (exact)" if d.is_exact else number(d.min_loss)
+
+
+def _to_floor(d: Diagnosis) -> str:
+    return "the data are exact: the floor is 0" if d.is_exact else epochs(d.epochs_to_loss)
 
 
 def _each_weight(d: Diagnosis) -> str:
@@ -84,18 +107,10 @@ def _each_weight(d: Diagnosis) -> str:
 
 def what_to_do(d: Diagnosis) -> list[str]:
     """Return the advice as sentences, with the result of trying it."""
-    lines = [in_full(each) for each in d.advice]
+    lines = [str(each) for each in d.advice]
     if d.status == "converged" or d.cause == "noise_floor":
         lines.append("Stop here: more epochs would change nothing that these data can show.")
     return [*lines, "Or use the closed form: downslope fit."]
-
-
-def in_full(advice: Advice) -> str:
-    """Return one piece of advice, ready to paste, with the result of trying it."""
-    return (
-        f"{advice.action}: {advice.options} (tried: the loss is {number(advice.final_loss)}, and "
-        "every weight is right to three digits)."
-    )
 
 
 def effect(direction: Direction) -> str:
@@ -119,7 +134,8 @@ def _flattest(d: Diagnosis) -> Direction:
 def _equivalents(d: Diagnosis) -> str:
     own = d.loss_convention
     others = [each for each in LOSS_CONVENTIONS if each != own]
-    rates = [f"{equivalent_rate(d.lr, d.n, own, each):.4g} for {each}" for each in others]
+    n = d.n if d.batch_size is None else min(d.batch_size, d.n)
+    rates = [f"{equivalent_rate(d.lr, n, own, each):.4g} for {each}" for each in others]
     return f"for the same run use lr {', '.join(rates)}"
 
 
@@ -174,9 +190,8 @@ def _noise_floor(d: Diagnosis) -> str:
     near = ", and every weight is within 5 % of its standard error"
     return (
         f"Nothing is left to gain: the loss is {number(d.final_loss)} and its floor is "
-        f"{number(d.min_loss)}{'' if d.status == 'converged' else near}. What remains is what "
-        "these columns cannot explain: noise, a curve, or missing columns. Its standard deviation "
-        f"is s = {number(d.noise_std)} (s² = RSS/(n − rank))."
+        f"{number(d.min_loss)}{'' if d.status == 'converged' else near}. {d.remains} Its "
+        f"standard deviation is s = {number(d.noise_std)} (s² = RSS/(n − rank))."
     )
 
 
@@ -199,11 +214,36 @@ def _collinear(d: Diagnosis) -> str:
 
 def _none(d: Diagnosis) -> str:
     if d.status == "converged":
-        return f"Every weight is right to three digits; the loss is {number(d.final_loss)}."
+        exact = ", and the data are exact: the best weights leave only rounding" * d.is_exact
+        return f"Every weight is right to three digits{exact}; the loss is {number(d.final_loss)}."
     return (
         f"Nothing is wrong: the loss is {number(d.final_loss)} after {epochs(d.epochs)} (floor "
         f"{number(d.min_loss)}), and {epochs(d.epochs_to_tolerance)} in all are enough."
     )
+
+
+def _in_batches(d: Diagnosis) -> str:
+    """Return the result of a run in batches, in a sentence."""
+    assert d.batch_size is not None
+    when = "part of the first epoch" if d.is_part else epochs(d.epochs)
+    went = f"the loss went from {number(d.start_loss)} to {number(d.final_loss)}"
+    went += f" (floor {_floor(d)})"
+    after = f"after {when} in batches of {d.batch_size}"
+    now = f"{after} the loss is {number(d.final_loss)} and its floor is {_floor(d)}"
+    limit = number(d.lr_limit)
+    if d.status == "converged":
+        left = "Every residual is rounding" if d.is_exact else "Nothing is left to gain"
+        return f"{left}: {after}, {went}."
+    if d.cause == "lr_above_limit":
+        rows = f"batches of {counted(d.batch_size, 'row')}"
+        return (
+            f"lr={d.lr:g} is too high for {rows}, which can be far steeper than all rows together "
+            f"(limit {limit}): {went}."
+        )
+    if d.cause == "lr_too_small":
+        return f"lr={d.lr:g} is only {d.lr / d.lr_limit:.2g} of the limit {limit}: {now}."
+    noisy = f": at lr={d.lr:g} the batches, which disagree, keep the weights moving"
+    return f"{now[0].upper()}{now[1:]}{noisy * (d.cause == 'gradient_noise')}."
 
 
 _SENTENCES = {
@@ -262,7 +302,12 @@ class Diagnosis:
     directions: tuple[Direction, ...]  # (p) steepest first
     culprit: int  # index of the responsible direction: the slowest, or the one that grows most
     obstacles: tuple[Finding, ...]  # what in the data explains the cause
-    advice: tuple[Advice, ...]  # quickest first
+    advice: tuple[Advice | Suggestion, ...]  # quickest first
+    remains: str  # what is left at the floor, in a sentence; empty before it is reached
+    is_exact: bool  # whether the best weights leave nothing but rounding
+    batch_size: int | None = None  # rows for each update; None for all
+    steepest_batch: float = math.nan  # largest λ of any batch
+    is_part: bool = False  # whether the run, in batches, was tried for a part of one epoch
 
     @property
     def epochs_to_tolerance(self) -> float:
@@ -271,8 +316,8 @@ class Diagnosis:
 
     @property
     def epochs_to_loss(self) -> float:
-        """Epochs until the loss is within 1 % of its floor; inf if never."""
-        return float(self.forecast.loss[0])
+        """Epochs until the loss is within 1 % of its floor; inf if never, NaN for a floor of 0."""
+        return math.nan if self.is_exact else float(self.forecast.loss[0])
 
     @property
     def sentence(self) -> str:
@@ -284,8 +329,9 @@ class Diagnosis:
         """Findings: the cause, if there is one, then what in the data explains it."""
         if self.cause == "none":
             return self.obstacles
-        fix = f"{self.advice[0].action}: {self.advice[0].options}" if self.advice else ""
-        columns = self.directions[self.culprit].columns
+        best = self.advice[0] if self.advice else None
+        fix = f"{best.action}{': ' * bool(best.options)}{best.options}" if best else ""
+        columns = self.directions[self.culprit].columns if self.batch_size is None else ()
         return (Finding(self.cause, columns, self.sentence, fix), *self.obstacles)
 
     def __repr__(self) -> str:
@@ -307,17 +353,22 @@ class Diagnosis:
             "standardize": self.standardize,
             "loss_convention": self.loss_convention,
             "condition_number": self.condition_number,
+            "batch_size": self.batch_size,
             "epochs_run": self.epochs,
             "start_loss": self.start_loss,
             "final_loss": self.final_loss,
             "min_loss": self.min_loss,
+            "exact": self.is_exact,
             "noise_std": self.noise_std,
+            "remains": self.remains,
             "n": self.n,
             "weights": dict(zip(names, self.weights, strict=True)),
             "closed_form": dict(zip(names, self.closed_form, strict=True)),
             "epochs_to_tolerance": self.epochs_to_tolerance,
             "epochs_to_loss": self.epochs_to_loss,
-            "epochs_to_three_digits": dict(zip(names, self.forecast.weights[0], strict=True)),
+            "epochs_to_three_digits": None
+            if self.batch_size is not None
+            else dict(zip(names, self.forecast.weights[0], strict=True)),
             "standardized": {
                 "condition_number": self.standardized_condition_number,
                 "epochs_to_tolerance": self.standardized_epochs,

@@ -15,7 +15,6 @@ larger (`Spectrum.tolerances`): digits below the noise mean nothing.
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass, replace
 from functools import cached_property
@@ -42,6 +41,7 @@ MIN_LOG_KEPT = -690.0  # log ρ of an axis that is done in one update
 ROUNDING = 1e-9  # of a tolerance
 NO_ERROR = 1e-14  # tolerances: rounding where there is no error
 MIN_LOG_GROWTH = 1e-12  # log ρ above which an error grows; below it stays the same
+SAME_LOSS = 1e-9  # relative: losses that differ by less are the same
 MAX_EPOCHS_COUNTED = 1e15  # numbers of epochs above this are not told apart
 
 
@@ -255,6 +255,15 @@ class Run:
         return self.descent.path(np.array([0, self.epochs]), self.shares)
 
     @property
+    def final_loss(self) -> float:
+        """Loss after the epochs."""
+        return float(self.ends.losses[-1])
+
+    def ends_below(self, other: Run) -> bool:
+        """Return whether the run ends with a lower loss than another, unless it diverges."""
+        return self.status != "diverging" and self.final_loss < other.final_loss * (1 - SAME_LOSS)
+
+    @property
     def errors_left(self) -> Vector:
         """Last weights minus those that the run tends to, (p,), in the user's units."""
         errors: Vector = self.ends.weights[-1] - self.descent.destination
@@ -280,7 +289,8 @@ class Run:
         direction has a hundred times more left.
         """
         left, first = self.left_in_tolerances, self.first_in_tolerances
-        active = np.flatnonzero(left > 0)
+        # By the first error: what is left of it may underflow to 0.
+        active = np.flatnonzero(first > NO_ERROR)
         if active.size == 0:
             return True
         steepest = active[0]
@@ -295,16 +305,6 @@ class Run:
         """
         left = np.linalg.norm(self.shares[-1] * self.descent.first_misfit)
         return bool(left < VISIBLE_ERROR * self.spectrum.noise_std)
-
-    def fewest_digits(self, weights: Vector) -> float:
-        """Count the right digits of the worst of `weights`, (p,): 3 at exactly its tolerance."""
-        allowed = self.spectrum.tolerances
-        used = allowed > 0
-        if not used.any():
-            return 16.0
-        off = np.abs(weights - self.descent.destination)
-        ratio = float((off[used] / allowed[used]).max())
-        return 16.0 if ratio == 0 else float(np.clip(3 - math.log10(ratio), 0, 16))
 
     @cached_property
     def directions(self) -> tuple[Direction, ...]:
@@ -323,6 +323,12 @@ def run_status(growth: float, needed: float, epochs: int) -> str:
     if growth > 1 + MIN_LOG_GROWTH:
         return "diverging"
     return "converged" if epochs >= needed else "converging"
+
+
+def worst(errors: Vector, allowed: Vector) -> int:
+    """Return the index of the largest error, measured in what is allowed."""
+    ratio = np.abs(errors) / allowed
+    return int(np.argmax(np.nan_to_num(ratio, nan=0.0, posinf=np.finfo(float).max)))
 
 
 def _named(names: tuple[str, ...], axis: Vector) -> tuple[str, tuple[str, ...]]:

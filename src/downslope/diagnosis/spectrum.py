@@ -36,6 +36,7 @@ BEYOND_FLOAT64 = (
     "The columns are too large or too small for float64: multiply or divide them by a power of ten."
 )
 FEW_DIGITS = 1e-6  # σ_min/σ_max below which an ordinary SVD has under ten digits of σ_min
+ROUNDINGS = 32.0  # of float64, in the size of a row's terms: residuals below it are rounding
 SUMMARY_ROUNDING = 1e-7  # of σ_max: the square root of the rounding of a scatter, with a margin
 
 
@@ -105,7 +106,8 @@ class Spectrum:
         projections[:rank] = y @ U[:, :rank]
         singular_values[:rank] = sigma[:rank]
         misfit = y - U[:, :rank] @ projections[:rank]
-        return cls(problem, singular_values, Vt.T, projections, problem.loss_of(misfit), rank)
+        min_loss = float(problem.loss_factor * (misfit @ misfit))
+        return cls(problem, singular_values, Vt.T, projections, min_loss, rank)
 
     @cached_property
     def eigenvalues(self) -> Vector:
@@ -129,6 +131,24 @@ class Spectrum:
         if self.rank < len(self.singular_values) or self.flattest == 0:
             return np.inf
         return self.steepest / self.flattest
+
+    @cached_property
+    def is_exact(self) -> bool:
+        """Whether the best weights leave nothing but rounding, so that the floor is 0.
+
+        A residual has the rounding of its row's terms, in the user's units. Sums of squares, as in
+        a summary, lose half of the digits of the target's spread.
+        """
+        problem = self.problem
+        y, X_b = problem.y, problem.X_b
+        if problem.to_user is not None:
+            X_b = np.linalg.solve(problem.to_user.T, X_b.T).T.astype(np.float64, copy=False)
+        terms = np.square(X_b).sum(axis=0) @ np.square(problem.in_user_units(self.optimum))
+        rounding = (ROUNDINGS * EPSILON) ** 2 * (y @ y + terms)
+        if not problem.has_rows or X_b.size > DIRECT_ENTRIES:
+            spread = y - y.mean() if problem.has_rows else y[1:]
+            rounding += SUMMARY_ROUNDING**2 * (spread @ spread)
+        return bool(self.min_loss <= problem.loss_factor * rounding)
 
     @cached_property
     def noise_std(self) -> float:

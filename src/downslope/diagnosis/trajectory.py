@@ -98,6 +98,16 @@ class Descent:
         stays = flat @ (flat.T @ self.first_weights)
         return self.spectrum.problem.in_user_units(self.spectrum.optimum + stays)
 
+    def fewest_digits(self, weights: Vector) -> float:
+        """Count the right digits of the worst of `weights`, (p,): 3 at exactly its tolerance."""
+        allowed = self.spectrum.tolerances
+        used = allowed > 0
+        if not used.any():
+            return 16.0
+        off = np.abs(weights - self.destination)
+        ratio = float((off[used] / allowed[used]).max())
+        return 16.0 if ratio == 0 else float(np.clip(3 - math.log10(ratio), 0, 16))
+
     @cached_property
     def lr_limit(self) -> float:
         """Limit of the rate, 2/λ_max for gradient descent; inf if the loss is flat everywhere."""

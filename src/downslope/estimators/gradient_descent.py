@@ -12,6 +12,7 @@ from sklearn.exceptions import ConvergenceWarning
 from sklearn.utils import check_random_state, column_or_1d
 from sklearn.utils.validation import check_is_fitted
 
+from downslope.diagnosis.advice import Suggestion
 from downslope.diagnosis.result import Diagnosis
 from downslope.estimators.validation import column_names, rows_to_predict, training_data
 from downslope.models.least_squares import LeastSquares
@@ -29,7 +30,7 @@ class GradientDescentRegressor(RegressorMixin, BaseEstimator):
     Parameters
     ----------
     lr : float or "auto"
-        Learning rate; "auto" is the fastest rate that is stable for the data.
+        Learning rate; "auto" is the one that a diagnosis of these data advises.
     rule : str
         "gd", "momentum" or "nesterov".
     epochs : int
@@ -62,9 +63,10 @@ class GradientDescentRegressor(RegressorMixin, BaseEstimator):
     lr_ : float
         The learning rate used.
     lr_limit_ : float
-        The rate above which full-batch descent on these rows diverges.
+        The rate above which descent on these rows diverges; with batches, the one above which the
+        steepest of them multiplies an error.
     diagnosis_ : downslope.Diagnosis
-        `print` it. With batches it is that of full-batch descent.
+        `print` it.
     n_features_in_, feature_names_in_
         As in scikit-learn.
 
@@ -206,6 +208,8 @@ def _fix(diagnosis: Diagnosis) -> str:
     if not diagnosis.advice:
         return "LinearRegression takes the closed form."
     best = diagnosis.advice[0]
+    if isinstance(best, Suggestion):
+        return f"{best.action}."
     return (
         f"{best.action}: lr={best.lr:g}, epochs={best.epochs}, standardize={best.standardize}. "
         "Or let LinearRegression take the closed form."

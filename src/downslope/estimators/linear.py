@@ -54,8 +54,11 @@ def smallest_slopes(
     basis = right[: rank - solutions[0].has_intercept].T
     smallest = []
     for solution, mean in zip(solutions, y_mean, strict=True):
-        slopes = basis @ (basis.T @ solution.coef)
-        intercept = float(mean - x_mean @ slopes) if solution.has_intercept else 0.0
+        slopes, determined = basis @ (basis.T @ solution.coef), solution.determined
+        slopes = np.where(determined[: len(slopes)], solution.coef, slopes)
+        intercept = solution.intercept
+        if solution.has_intercept and not determined[-1]:
+            intercept = float(mean - x_mean @ slopes)
         smallest.append(replace(solution, coef=slopes, intercept=intercept, rank=rank))
     return smallest, values
 
@@ -145,10 +148,10 @@ class LinearRegression(linear_model.LinearRegression):
     singular_ : ndarray of shape (min(n, d),)
         Singular values of that X, largest first.
     bound_ : ndarray of shape (p,) or (k, p), or None
-        Bound on the error of each slope, then of the intercept; None where the coefficients are
-        not unique.
+        Bound on the error of each slope, then of the intercept; NaN for those that the data do
+        not determine, None where they determine none.
     std_error_ : ndarray of shape (p,) or (k, p), or None
-        Standard errors; None where they cannot be estimated.
+        Standard errors, NaN and None as in `bound_`; None too where they cannot be estimated.
     condition_number_ : float
         Condition number of the design with its columns scaled to length one.
     method_ : str

@@ -249,7 +249,7 @@ def compare(
     if max(np.abs(problem.X_b).max(), np.abs(problem.y).max()) > LARGEST_VALUE:
         raise DataError(
             f"Squares of values beyond {LARGEST_VALUE:g} overflow float64, and these solvers form "
-            "them: divide the columns first, or use `downslope fit`, which does."
+            "them: divide the columns first, or use 'downslope fit', which does."
         )
     report = progress or (lambda _: None)
     for module in ("scipy.linalg", "scipy.sparse.linalg"):

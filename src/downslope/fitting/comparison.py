@@ -147,7 +147,7 @@ def _conclusion(c: Comparison) -> str:
     fastest = c.fastest
     if fastest is None:
         return (
-            f"No solver got {digits(c.accuracy)} right on these data: use `downslope fit`, which "
+            f"No solver got {digits(c.accuracy)} right on these data: use 'downslope fit', which "
             "tries better ones until a bound proves the answer."
         )
     advised = c.row(c.advised)

@@ -317,12 +317,12 @@ def _sentence(costs: list[Cost], s: Shape, room: float) -> str:
     if best.bytes > room:
         return (
             f"No solver fits in {size(room)}: {best.solver} needs the least, {size(best.bytes)}. "
-            "Summarize the rows block by block instead (`downslope fit`)."
+            "Summarize the rows block by block instead ('downslope fit')."
         )
     if best.error > s.accuracy:
         return (
             f"No solver reaches {s.accuracy:.0e} at κ = {s.condition_number:.2g}; {best.solver} "
-            "comes closest. `downslope fit` tries better ones until a bound proves the answer."
+            "comes closest. 'downslope fit' tries better ones until a bound proves the answer."
         )
     return f"Use {best.solver}: {_reason(costs, s)} (about {seconds(best.seconds)})."
 

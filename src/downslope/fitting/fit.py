@@ -27,10 +27,17 @@ from downslope.data.open import (
 )
 from downslope.data.source import Source
 from downslope.data.summary_file import load_summaries
-from downslope.errors import DataError, OptionError
+from downslope.errors import DataError, OptionError, unknown
 from downslope.findings import Finding
 from downslope.fitting.fit_result import Fit
-from downslope.fitting.inference import Inference, digits_of_polynomial, infer, robust_errors
+from downslope.fitting.inference import Inference, infer
+from downslope.fitting.influence import (
+    ROBUST,
+    digits_of_polynomial,
+    errors_by_rows,
+    full_leverage,
+    influence,
+)
 from downslope.fitting.ladder import WIDEST_EXACT, solve
 from downslope.fitting.solution import Solution
 from downslope.numerics.arguments import OptionStyle, are_paths, flag
@@ -39,9 +46,10 @@ from downslope.numerics.polynomial import power_names, powers
 from downslope.table import Table, TableSummary, WideTable
 
 if TYPE_CHECKING:
+    from downslope.data.engines import WorkersSilent
     from downslope.fitting.passes.reader import Reading
 
-Progress = Callable[["Reading | MemoryNotice"], None]
+Progress = Callable[["Reading | MemoryNotice | WorkersSilent"], None]
 METHODS_OF_ROWS = ("qr", "svd")
 FLAGS = ("exact_decimals", "drop_missing")
 
@@ -112,7 +120,7 @@ def fit(
         Columns whose levels become columns of zeros and ones, all but the first.
     progress : callable, optional
         Receives a `Reading` after each task of a pass, a `MemoryNotice` before large data are read
-        into memory.
+        into memory, and a `WorkersSilent` when the workers of a cluster are not heard from.
     **reading
         How the data are written (missing, date, keep_index, keep_levels, header, decimal,
         thousands, encoding): see `ReadingOptions`.
@@ -139,6 +147,8 @@ def fit(
         "accuracy": accuracy,
         "intercept": flag("intercept", intercept),
     }
+    if robust is not None and robust not in ROBUST:
+        raise unknown("robust", robust, ROBUST)
     named = are_paths(data)
     of_rows = {
         "degree": degree != 1,
@@ -226,7 +236,10 @@ def _fit_rows(table: Table, degree: int, robust: str | None, model: dict[str, An
     )
     errors = None
     if robust is not None:
-        errors = robust_errors(solution, used.X, used.y, robust, used.weights)
+        rows = influence(solution, used.X, used.y, used.weights)
+        errors = errors_by_rows(solution, rows, robust)
+        found = full_leverage(solution, rows, robust)
+        used = replace(used, findings=(*used.findings, *found))
     digits = solution.digits_warranted
     if digits is not None and degree != 1 and table.X_low is None and table.weights is None:
         digits = digits_of_polynomial(solution, table.X, table.y)
@@ -254,7 +267,8 @@ def _fit(
     if references:
         table = replace(table, findings=(*table.findings, *references))
     digits = solution.digits_warranted if digits is None else digits
-    warranted = None if digits is None else float(digits.min())
+    told = ~solution.zero_to_rounding  # an effect that the data's rounding hides has no digits
+    warranted = None if digits is None or not told.any() else float(digits[told].min())
     return Fit(table, solution, known or infer(solution), warranted)
 
 

@@ -13,11 +13,13 @@ from downslope.errors import DataError, did_you_mean
 from downslope.findings import Finding
 from downslope.fitting.collinearity import collinearity
 from downslope.fitting.inference import Inference
-from downslope.fitting.solution import Solution
+from downslope.fitting.solution import Outcome, Solution
 from downslope.formatting import aligned, counted, plain_dict, wrapped
 from downslope.numerics.arguments import names_of
 from downslope.numerics.arrays import Vector, check_finite, table
 from downslope.table import Table, TableSummary, WideTable
+
+MOST_NAMES = 8  # in a sentence
 
 
 def predictions(fit: Fit, X: Any) -> Vector:
@@ -142,8 +144,11 @@ class Fit:
     def cells(self) -> list[tuple[str, ...]]:
         """(p) lines of a report: those of the inference, and the certified digits."""
         digits = self.solution.digits
+        if digits is None:
+            digits = np.full(len(self.names), np.nan)
+        unknown = np.isnan(digits) | (self.solution.zero_to_rounding & (digits < 1.0))
         return [
-            (*line, "—" if digits is None or np.isnan(digits[j]) else f"{math.floor(digits[j])}")
+            (*line, "—" if unknown[j] else f"{math.floor(digits[j])}")
             for j, line in enumerate(self.inference.cells)
         ]
 
@@ -152,16 +157,33 @@ class Fit:
         """Sentences on how the weights were found, and how many digits are certified."""
         solution = self.solution
         passes = counted(solution.passes, "pass")
-        lines = [f"{solution.outcome.value} Solved by {solution.method} in {passes}."]
+        lines = [
+            f"{solution.outcome.value}{_determined(solution)} Solved by {solution.method} in "
+            f"{passes}."
+        ]
         if isinstance(self.table, (TableSummary, WideTable)):
             lines += solution.notes  # they explain each pass
-        if solution.digits is not None and not np.isnan(solution.digits).any():
-            warranted = self.digits_warranted
+        return lines + self._digits()
+
+    def _digits(self) -> list[str]:
+        """Return sentences on the certified digits, and on weights that have none, being 0."""
+        solution, warranted = self.solution, self.digits_warranted
+        if solution.digits is None or np.isnan(solution.digits).all():
+            return []
+        zero = solution.zero_to_rounding
+        others, lines = solution.determined & ~zero, []
+        if zero.any():
+            verb = "are" if zero.sum() > 1 else "is"
+            lines.append(f"{_listed(solution, zero)} {verb} 0 to rounding.")
+        if others.any():
             data = ""
             if warranted is not None and not math.isnan(warranted):
                 data = f"; data in float64 warrant {math.floor(warranted)}"
-            fewest = math.floor(solution.digits.min())
-            lines.append(f"At least {fewest} digits of every weight are certified{data}.")
+            which = "every weight" if others.all() else "each other weight"
+            if not solution.determined.all():
+                which = "the determined weights"
+            fewest = math.floor(solution.digits[others].min())
+            lines.append(f"At least {fewest} digits of {which} are certified{data}.")
         return lines
 
     def __repr__(self) -> str:
@@ -205,6 +227,9 @@ class Fit:
             "ci_high": known.ci_high,
             "bound": _or_unknown(solution.bound, solution),
             "digits": _or_unknown(solution.digits, solution),
+            "determined": solution.determined,
+            "trades_with": solution.trades_with,
+            "zero_to_rounding": solution.zero_to_rounding,
         }
         rows = [dict(zip(columns, row, strict=True)) for row in zip(*columns.values(), strict=True)]
         together = collinearity(solution.inverse_factor, solution.moments)
@@ -216,7 +241,9 @@ class Fit:
             "rank": solution.rank,
             "scaled_condition_number": solution.condition_number,
             "collinearity": None if together is None else together.to_dict(),
+            "exact": solution.exact,
             "r2": known.r2,
+            "r2_about": "mean" if known.centered else "zero",
             "adjusted_r2": known.adjusted_r2,
             "f": known.f,
             "f_p": known.f_p,
@@ -238,6 +265,27 @@ class Fit:
         return formatting.table(self.headings, self.cells, self.title) + formatting.paragraphs(
             lines
         )
+
+
+def _determined(solution: Solution) -> str:
+    """Return the sentence on what the data determine where many weights fit."""
+    if solution.outcome is not Outcome.MINIMUM_NORM:
+        return ""
+    determined = solution.determined
+    if not determined.any():
+        return " Only the predictions are determined."
+    return (
+        f" The data determine the predictions and, of the weights, {_listed(solution, determined)}."
+    )
+
+
+def _listed(solution: Solution, chosen: np.ndarray) -> str:
+    """Return the names of the chosen weights for a sentence, at most a few."""
+    names = [f"'{name}'" for name, each in zip(solution.names, chosen, strict=True) if each]
+    more = len(names) - MOST_NAMES
+    if more > 0:
+        return f"{', '.join(names[:MOST_NAMES])} and {more} more"
+    return " and ".join([", ".join(names[:-1]), names[-1]]) if len(names) > 1 else names[0]
 
 
 def _or_unknown(values: Vector | None, solution: Solution) -> Vector:

@@ -17,7 +17,7 @@ u²/3, and the squares of a column are taken as spread evenly over its n rows, h
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 
 import numpy as np
@@ -25,21 +25,20 @@ import numpy as np
 from downslope.findings import Finding, too_few_rows
 from downslope.fitting.collinearity import WARN_AMPLIFICATION, near_dependence, rank_findings
 from downslope.numerics.arrays import Matrix, Vector, row_norms
-from downslope.numerics.doubledouble import PAIR_ROUNDOFF, UNIT_ROUNDOFF
-from downslope.solvers.contract import Accuracy, Answer
+from downslope.numerics.doubledouble import PAIR_ROUNDOFF, UNIT_ROUNDOFF, is_rounding
+from downslope.solvers.contract import SHARE_OF_STD_ERROR, Accuracy, Answer, meets
 from downslope.solvers.minimum_norm import WIDEST_MINIMUM_NORM
 from downslope.solvers.rank import NEARLY_DEPENDENT_ROUNDINGS
 from downslope.solvers.rows import Columns, Moments
+
+MANY_ROUNDINGS = 10.0  # of a quantity that is then no more than its rounding
 
 
 class Outcome(Enum):
     """Outcome of a solve; the value is the sentence that a report prints."""
 
     UNIQUE = "The weights are the only ones that minimize the loss."
-    MINIMUM_NORM = (
-        "Many weights fit equally well; these are the smallest of them (minimum norm), "
-        "and only the predictions are determined."
-    )
+    MINIMUM_NORM = "Many weights fit equally well; these are the smallest of them (minimum norm)."
     UNDETERMINED = (
         "The weights minimize the loss to the tolerance of an iteration, which does not tell "
         "whether others fit equally well."
@@ -60,12 +59,15 @@ class Solution:
     outcome: Outcome
     moments: Moments  # sizes of the columns, of this target alone
     inverse_factor: Matrix | None = None  # (p, p) V with (XᵀX)⁻¹ = V Vᵀ; None if rank < p
+    traded: np.ndarray | None = None  # (p, p − rank) whether a weight is part of a dependence
     feature_names: tuple[str, ...] = ()
-    bound: Vector | None = None  # (p,) on each weight's error, validated by exact arithmetic
+    bound: Vector | None = None  # (p,) on each weight's error, validated; NaN if undetermined
+    lengths: Vector | None = None  # (p,) √(XᵀX)⁻¹_jj, NaN if undetermined; None if all are
     findings: tuple[Finding, ...] = ()
     notes: tuple[str, ...] = ()  # why solvers declined, and what each pass was for
     passes: int = 1  # over the data
     input_rounding: float = UNIT_ROUNDOFF  # relative; smaller where low parts were given
+    residual_rounding: float = 0.0  # a residual norm this small is lost in the sums' rounding
 
     def __repr__(self) -> str:
         terms = ", ".join(f"{n} {w:.7g}" for n, w in zip(self.names, self.weights, strict=True))
@@ -113,12 +115,64 @@ class Solution:
 
     @property
     def std_error(self) -> Vector | None:
-        """(p,) standard errors; None if rank < p or n = rank."""
+        """(p,) standard errors, NaN where the data do not determine the weight.
+
+        None if they determine no weight, if n = rank, or if the residuals are lost.
+        """
         deviation = self.residual_std
-        if self.inverse_factor is None or deviation is None:
+        if self.lengths is None or deviation is None or self.residuals_lost:
             return None
-        errors: Vector = deviation * row_norms(self.inverse_factor)
-        return errors
+        return deviation * self.lengths
+
+    @property
+    def determined(self) -> np.ndarray:
+        """(p,) whether the data determine the weight, so that it is the same in every solution."""
+        if self.lengths is None:
+            return np.zeros(len(self.weights), dtype=bool)
+        return ~np.isnan(self.lengths)
+
+    @property
+    def trades_with(self) -> tuple[tuple[str, ...], ...]:
+        """(p) names of the weights that can take over from each one, as their columns depend."""
+        if self.traded is None:
+            return ((),) * len(self.weights)
+        together = self.traded @ self.traded.T
+        np.fill_diagonal(together, False)
+        return tuple(tuple(np.array(self.names)[row].tolist()) for row in together)
+
+    @property
+    def exact(self) -> bool:
+        """Whether the residuals are no more than the rounding of the target, with rows to spare."""
+        norm, p = float(self.moments.target_norms()[0]), len(self.weights)
+        known = is_rounding(self.residual_rounding, norm, p)
+        return self.degrees_of_freedom > 0 and known and is_rounding(self.residual_norm, norm, p)
+
+    @property
+    def residuals_lost(self) -> bool:
+        """Whether the residual norm is mostly the rounding of sums, which only rows could mend."""
+        return not self.exact and self.residual_norm < MANY_ROUNDINGS * self.residual_rounding
+
+    @property
+    @np.errstate(all="ignore")
+    def zero_to_rounding(self) -> np.ndarray:
+        """(p,) whether the weight is 0 as far as the noise or the data tell.
+
+        With its bound it is far below its standard error, or moves the predictions by less than
+        the rounding of the data; and no digit of it is certified, or warranted by the data.
+        """
+        digits = self.digits
+        if digits is None or self.bound is None:
+            return np.zeros(len(self.weights), dtype=bool)
+        sizes = self.moments.column_norms()
+        parts = np.append(self.weights * sizes, self.moments.target_norms())
+        rounding = MANY_ROUNDINGS * self.input_rounding * row_norms(parts[np.newaxis])[0]
+        most = np.abs(self.weights) + self.bound
+        zero = most * sizes <= rounding
+        if self.std_error is not None and not self.exact:
+            zero |= most <= MANY_ROUNDINGS * SHARE_OF_STD_ERROR * self.std_error
+        warranted = self.digits_warranted
+        without = digits < 1.0 if warranted is None else (digits < 1.0) | (warranted < 1.0)
+        return np.asarray(zero & without)
 
     @property
     @np.errstate(all="ignore")  # where float64 overflows it is infinite or NaN
@@ -222,10 +276,15 @@ def solutions(
 
     """
     findings = answer.findings
-    if not proven:
+    if not proven and meets(replace(answer, residuals_certain=True), accuracy, columns.n):
+        findings += (_RESIDUALS_LOST,)
+    elif not proven:
         findings += (_not_proven(method if asked else "", accuracy),)
     findings += _column_findings(answer, columns, names)
     bound = answer.bound()
+    lengths = answer.lengths
+    if answer.inverse_factor is not None:
+        lengths = row_norms(answer.inverse_factor)
     outcome = Outcome.UNIQUE
     if answer.inverse_factor is None:
         # Products with X alone do not determine the rank.
@@ -243,12 +302,17 @@ def solutions(
             outcome=outcome,
             moments=answer.moments if columns.k == 1 else answer.moments.of_target(target),
             inverse_factor=answer.inverse_factor,
+            lengths=lengths,
+            traded=answer.traded,
             feature_names=names,
             bound=None if bound is None else bound[:, target],
             findings=findings,
             notes=notes,
             passes=answer.passes,
             input_rounding=PAIR_ROUNDOFF if columns.paired else UNIT_ROUNDOFF,
+            residual_rounding=0.0
+            if answer.residual_rounding is None
+            else float(answer.residual_rounding[target]),
         )
         for target in range(columns.k)
     ]
@@ -267,6 +331,15 @@ def _column_findings(
     if answer.report is None:
         return ()
     return rank_findings(answer.report, names, intercept=columns.intercept)
+
+
+_RESIDUALS_LOST = Finding(
+    "accuracy_not_proven",
+    (),
+    "The weights are certified, but their residuals are near or below the rounding of sums in "
+    "float64, which the standard errors share.",
+    "Allow another pass over the data, or summarize them with --exact.",
+)
 
 
 def _not_proven(asked: str, accuracy: Accuracy) -> Finding:

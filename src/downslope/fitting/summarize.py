@@ -23,10 +23,11 @@ from downslope.numerics.arguments import check_kind
 from downslope.table import Table, TableSummary
 
 if TYPE_CHECKING:
+    from downslope.data.engines import WorkersSilent
     from downslope.fitting.passes.reader import Reading
 
 
-Progress = Callable[["Reading | MemoryNotice"], None]
+Progress = Callable[["Reading | MemoryNotice | WorkersSilent"], None]
 
 
 def summarize(
@@ -42,7 +43,7 @@ def summarize(
     categorical: Categorical = (),
     exact: bool = False,
     like: TableSummary | None = None,
-    progress: Callable[[Reading], None] | None = None,
+    progress: Callable[[Reading | WorkersSilent], None] | None = None,
     **reading: Unpack[ReadingOptions],
 ) -> TableSummary:
     """Read data of any size once and keep the sums that regression needs.
@@ -66,7 +67,8 @@ def summarize(
     like : TableSummary, optional
         Take origin, scale and levels from this summary, so that exact summaries add.
     progress : callable, optional
-        Receives a `Reading` after each task of the pass.
+        Receives a `Reading` after each task of the pass, and a `WorkersSilent` when the workers
+        of a cluster are not heard from.
     **reading
         How the data are written: see `fit`.
 
@@ -126,7 +128,7 @@ def gather(
         The option that needs rows, as messages write it: the result is then a `Table`.
     progress : callable, optional
         Receives a `Reading` after each task of a pass, a `MemoryNotice` before large data are read
-        into memory.
+        into memory, and a `WorkersSilent` when the workers of a cluster are not heard from.
     **reading
         How the data are written: see `fit`.
 

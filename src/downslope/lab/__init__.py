@@ -1,15 +1,15 @@
 """Web lab: a server on this machine that answers in JSON, and the built page that uses it.
 
 app.py        the web application: routes, errors, the built page
-server.py     the server on loopback, and the check of a request's origin
-answers.py    the table of requests and the functions that answer them
-requests.py   requests: fields, bodies, and their validation
-runs.py · teaching.py
-              answers about data and runs, and about the lesson
+server.py     the server on loopback
+endpoints.py  the table of endpoints: each name after /api/, and the function that answers it
+runs.py       what the sliders ask for: a run, a sweep, a comparison, the data
+teaching.py   the lesson, its experiments, the quiz, and graded prompts
 data.py · own_data.py · store.py
               the data that a page shows, the user's own data, the data kept in memory
 recipes.py    code and commands that repeat a run elsewhere
-limits.py     limits on what a page may ask for
+request_validation.py · limits.py
+              validation of requests (their origin, fields, size), and the limits
 """
 
 from __future__ import annotations

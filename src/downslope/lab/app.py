@@ -30,10 +30,15 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from downslope import __version__
 from downslope.errors import DownslopeError
 from downslope.lab import runs
-from downslope.lab.answers import GET, POST, Answer, fault
+from downslope.lab.endpoints import GET, POST, Answer, fault
 from downslope.lab.own_data import OwnData
-from downslope.lab.requests import Fields, TooLargeError, question, receive_file
-from downslope.lab.server import OnlyOurPage
+from downslope.lab.request_validation import (
+    Fields,
+    OnlyOurPage,
+    TooLargeError,
+    question,
+    receive_file,
+)
 from downslope.lab.store import Store
 
 FOLDER = Path(__file__).parent / "static"

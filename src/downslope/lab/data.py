@@ -17,7 +17,7 @@ from downslope.errors import DataError, OptionError, did_you_mean
 from downslope.formatting import counted, plain_dict
 from downslope.lab import limits
 from downslope.lab.recipes import Recipe, features_option, python_list
-from downslope.lab.requests import Fields, number_list, refusal
+from downslope.lab.request_validation import Fields, number_list, refusal
 
 if TYPE_CHECKING:
     import numpy as np
@@ -91,6 +91,16 @@ class LabData:
         rows = f"Left out: {counted(dropped, 'row')} with missing values." if dropped else ""
         return " ".join(filter(None, [rows, self.notice, *map(str, self.table.findings)]))
 
+    @property
+    def remains(self) -> str:
+        """What is left at the floor of the loss, in a sentence."""
+        from downslope.diagnosis.data_findings import REMAINS, lack_of_fit, what_remains
+
+        found = lack_of_fit(self.problem("mse"))
+        if found is None and self.notice:
+            return f"{REMAINS}, and columns are missing: {self.notice[0].lower()}{self.notice[1:]}"
+        return what_remains(found)
+
     def to_dict(self) -> dict[str, object]:
         """Return the fields that a page needs to draw the data and to train on them."""
         few = self.condensed
@@ -110,6 +120,7 @@ class LabData:
                 "truth": self.truth,
                 "source": self.about,
                 "left_out": self.left_out,
+                "remains": self.remains,
             }
         )
 
@@ -186,7 +197,7 @@ def dataset(fields: Fields) -> LabData:
 
 
 def points(fields: Fields) -> LabData:
-    """Take the points edited in the page, which every request contains."""
+    """Read the points edited in the page, which every request contains."""
     import numpy as np
 
     from downslope.table import Table

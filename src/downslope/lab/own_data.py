@@ -15,7 +15,7 @@ from downslope.errors import DataError
 from downslope.lab import limits
 from downslope.lab.data import LabData, arrays_problem, first_features
 from downslope.lab.recipes import Recipe, features_option, python_list
-from downslope.lab.requests import Fields
+from downslope.lab.request_validation import Fields
 
 if TYPE_CHECKING:
     import polars as pl

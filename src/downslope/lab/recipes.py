@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from downslope.lab import limits
-from downslope.lab.requests import Fields
+from downslope.lab.request_validation import Fields
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from downslope.errors import OptionError
 from downslope.formatting import counted, number
 from downslope.lab import limits
 from downslope.lab.recipes import RunOptions, command, python
-from downslope.lab.requests import Fields
+from downslope.lab.request_validation import Fields
 from downslope.lab.store import Store
 
 if TYPE_CHECKING:
@@ -114,7 +114,7 @@ def prompt(training: Training, opened: LabData, shell: str) -> str:
         f"Loss: {number(training.start_loss)} at the start, {number(training.final_loss)} at the "
         f"end; the lowest possible loss is {number(d.min_loss)}.",
         f"Weights: {weights}{more}.",
-        f"Learning-rate limit {number(d.lr_limit)}, best rate {number(d.lr_best)}, condition "
+        f"Learning-rate limit {number(d.lr_limit)}, advised rate {d.lr_advised:g}, condition "
         f"number {number(d.condition_number)}.",
         f"Verdict: {training.status}, cause {training.cause}. {training.sentence}",
         f"The same run in a terminal: {shell}",

@@ -1,10 +1,4 @@
-"""Server of the lab on loopback, and the check that requests come from its own page.
-
-A page of another site must not read the data that are open here. Browsers would let it try in two
-ways, and both are blocked: by a host name of its own that resolves to 127.0.0.1 (DNS rebinding; the
-Host header is not ours), and by requests across origins (the Origin or Sec-Fetch-Site header is not
-ours). The page itself may load nothing from elsewhere (Content-Security-Policy).
-"""
+"""Server of the lab on loopback: a free port, the browser, and a stop at the first Ctrl-C."""
 
 from __future__ import annotations
 
@@ -14,13 +8,9 @@ import sys
 import threading
 import webbrowser
 from types import FrameType
-from urllib.parse import urlsplit
 
 import uvicorn
 from starlette.applications import Starlette
-from starlette.datastructures import Headers, MutableHeaders
-from starlette.responses import JSONResponse
-from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from downslope.errors import OptionError
 
@@ -93,63 +83,3 @@ def _load() -> None:
     """Import what the first requests need: data, and a run on them."""
     import downslope.data.open
     import downslope.training  # noqa: F401
-
-
-OUR_HOSTS = frozenset({"127.0.0.1", "localhost"})
-HEADERS = {
-    "content-security-policy": (
-        "default-src 'self'; style-src 'self'; style-src-attr 'unsafe-inline'; "
-        "img-src 'self' data: blob:; object-src 'none'; base-uri 'none'; form-action 'none'; "
-        "frame-ancestors 'none'"
-    ),
-    "x-content-type-options": "nosniff",
-    "referrer-policy": "no-referrer",
-    "cross-origin-resource-policy": "same-origin",
-}
-
-
-class OnlyOurPage:
-    """Middleware that refuses requests of other sites and adds security headers to answers."""
-
-    def __init__(self, app: ASGIApp) -> None:
-        """Wrap an application."""
-        self._app = app
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answer one request."""
-        if scope["type"] != "http":
-            await self._app(scope, receive, send)
-            return
-        trouble = refused(Headers(scope=scope), asks=scope["path"].startswith("/api"))
-
-        async def send_with_headers(message: Message) -> None:
-            if message["type"] == "http.response.start":
-                MutableHeaders(scope=message).update(HEADERS)
-            await send(message)
-
-        if trouble is None:
-            await self._app(scope, receive, send_with_headers)
-        else:
-            await JSONResponse({"error": trouble}, 403)(scope, receive, send_with_headers)
-
-
-def refused(headers: Headers, *, asks: bool) -> str | None:
-    """Return why a request with these headers is refused; `asks` for those other than the page."""
-    host = headers.get("host", "")
-    if host_name(host) not in OUR_HOSTS:
-        return f"Host '{host[:80]}' is not this server: open the page at 127.0.0.1 or localhost."
-    origin = headers.get("origin")
-    if origin is not None and origin.lower() != f"http://{host.lower()}":
-        return f"Origin '{origin[:80]}' is another site: open the lab's own page."
-    if asks and headers.get("sec-fetch-site", "none") not in ("same-origin", "none"):
-        return "The request comes from another site: open the lab's own page."
-    return None
-
-
-def host_name(host: str) -> str | None:
-    """Return the name in a Host header without its port; None if the header is not valid."""
-    try:
-        parts = urlsplit(f"//{host}")
-        return parts.hostname if not (parts.path or parts.username or parts.port == 0) else None
-    except ValueError:
-        return None

@@ -14,7 +14,7 @@ from downslope.errors import DataError
 from downslope.lab import limits
 from downslope.lab.data import MADE, LabData
 from downslope.lab.own_data import OwnData, read_upload
-from downslope.lab.requests import Fields
+from downslope.lab.request_validation import Fields
 
 K = TypeVar("K")
 V = TypeVar("V")

@@ -11,12 +11,11 @@ from typing import TYPE_CHECKING, Any
 
 from downslope.errors import OptionError
 from downslope.lab import limits
-from downslope.lab.requests import Fields
+from downslope.lab.request_validation import Fields
 from downslope.lab.store import Store
+from downslope.lessons.content_files import markdown_parser
 
 if TYPE_CHECKING:
-    from markdown_it import MarkdownIt
-
     from downslope.lessons.sections import Section
 
 
@@ -144,11 +143,3 @@ def ai_link(store: Store, fields: Fields) -> dict[str, Any]:
 def html(markdown: str) -> str:
     """Render Markdown as HTML; HTML in it is shown as text."""
     return str(markdown_parser().render(markdown))
-
-
-@cache
-def markdown_parser() -> MarkdownIt:
-    """Return the parser of the lesson's Markdown: Rich's rules in the terminal, without HTML."""
-    from markdown_it import MarkdownIt
-
-    return MarkdownIt("commonmark", {"html": False}).enable(["table", "strikethrough"])

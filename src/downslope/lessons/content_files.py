@@ -1,4 +1,4 @@
-"""Reading of the lesson's content files.
+"""Reading of the lesson's content files: TOML, and texts in Markdown.
 
 `content/NN-name/` is a section. `lesson.toml` describes it, and `text.md` is its text.
 `experiment*.toml`, `prompt.toml`, and `quiz.toml` hold questions and may be missing. The tests
@@ -8,10 +8,14 @@ check every file, so the readers here trust them.
 from __future__ import annotations
 
 import tomllib
+from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from downslope.errors import DataError
+
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
 
 CONTENT = Path(__file__).parent / "content"
 
@@ -33,7 +37,7 @@ def text_of(file: Path) -> str:
 
 
 def table_of(file: Path) -> dict[str, Any]:
-    """Return what a TOML file holds.
+    """Return the content of a TOML file.
 
     Raises
     ------
@@ -44,3 +48,11 @@ def table_of(file: Path) -> dict[str, Any]:
         return tomllib.loads(text_of(file))
     except tomllib.TOMLDecodeError as error:
         raise DataError(f"{file} is not TOML: {error}.") from error
+
+
+@cache
+def markdown_parser() -> MarkdownIt:
+    """Return the parser of all texts, for the page and the terminal; HTML in them is text."""
+    from markdown_it import MarkdownIt
+
+    return MarkdownIt("commonmark", {"html": False}).enable(["table", "strikethrough"])

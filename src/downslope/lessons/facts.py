@@ -18,9 +18,9 @@ from downslope.datasets import lesson_line
 from downslope.descent import descend
 from downslope.diagnosis.spectrum import Spectrum
 from downslope.fitting.ladder import solve
-from downslope.lessons import small_problems, solver_facts
+from downslope.lessons import problem_facts
 from downslope.lessons.formulas import Facts
-from downslope.lessons.solver_facts import whole
+from downslope.lessons.problem_facts import whole
 from downslope.models.least_squares import LeastSquares, equivalent_rate
 from downslope.numerics.arrays import Vector
 from downslope.rules import update_rule
@@ -277,18 +277,19 @@ def _ends_of_line(prefix: str, weights: Vector, low: float, high: float) -> Fact
 
 RUNS: Final[dict[str, Callable[..., Facts]]] = {
     "train": train,
-    "compare": solver_facts.compare,
-    "fit": solver_facts.fit,
-    "advice": solver_facts.advice,
-    "log": solver_facts.log,
-    "twins": solver_facts.twins,
-    "scaled-columns": solver_facts.scaled_columns,
-    "repeated-rows": solver_facts.repeated_rows,
-    "squared-condition": solver_facts.squared_condition,
-    "by-hand": small_problems.by_hand,
-    "shapes": small_problems.shapes,
-    "constant": small_problems.best_constant,
-    "absolute": small_problems.absolute_descent,
-    "batches": small_problems.batches,
-    "history": small_problems.kept_history,
+    "compare": problem_facts.compare,
+    "fit": problem_facts.fit,
+    "advice": problem_facts.advice,
+    "log": problem_facts.log,
+    "twins": problem_facts.twins,
+    "scaled-columns": problem_facts.scaled_columns,
+    "repeated-rows": problem_facts.repeated_rows,
+    "squared-condition": problem_facts.squared_condition,
+    "by-hand": problem_facts.by_hand,
+    "shapes": problem_facts.shapes,
+    "constant": problem_facts.best_constant,
+    "absolute": problem_facts.absolute_descent,
+    "batches": problem_facts.batches,
+    "history": problem_facts.kept_history,
+    "split": problem_facts.split,
 }

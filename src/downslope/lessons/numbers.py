@@ -50,7 +50,7 @@ def filled(text: str, root: Path = CONTENT) -> str:
             return glossary()
         if name not in kept:
             raise DataError(
-                f"{root / STORE} lacks the number {{{{{name}}}}} of the text: run `make lesson`."
+                f"{root / STORE} lacks the number {{{{{name}}}}} of the text: run 'make lesson'."
             )
         return kept[name]
 
@@ -140,10 +140,10 @@ def stored(root: Path = CONTENT) -> Mapping[str, str]:
         kept = json.loads(text_of(file))
     except json.JSONDecodeError as error:
         raise DataError(
-            f"{file} is not JSON: {error}. Run `make lesson` to make it again."
+            f"{file} is not JSON: {error}. Run 'make lesson' to make it again."
         ) from error
     if not isinstance(kept, dict) or not all(isinstance(each, str) for each in kept.values()):
-        raise DataError(f"{file} must map names to strings. Run `make lesson` to make it again.")
+        raise DataError(f"{file} must map names to strings. Run 'make lesson' to make it again.")
     return kept
 
 

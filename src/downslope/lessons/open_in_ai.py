@@ -152,7 +152,7 @@ class Link:
 
 _UNDOCUMENTED = "the link is not documented; if the box is empty, paste the prompt"
 _ANSWERS = "it answers at once; paste the whole prompt as your next message"
-_INSTALLED = "it must be installed; with `downslope tutor` it can also make the runs"
+_INSTALLED = "it must be installed; with 'downslope tutor' it can also make the runs"
 _ASKS = "it asks before it uses a prompt from a link"
 TARGETS = {
     name: Target(name, title, address, name != "gemini", note)

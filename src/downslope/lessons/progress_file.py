@@ -72,13 +72,13 @@ def _refuse_constant(name: str) -> object:
 def _parsed(given: object) -> Records:
     """Return the records, once they have the form that this version writes."""
     if not isinstance(given, dict) or given.get("format") != FORMAT:
-        raise DamagedError("it does not say that it is progress")
+        raise DamagedError("it is not marked as progress")
     version, records = given.get("version"), given.get("records")
     if not isinstance(version, int) or isinstance(version, bool) or version < 1:
         raise DamagedError("it has no version")
     if version > VERSION:
         raise NewerError(
-            f"written by a newer Downslope (version {version}; {VERSION} is understood)"
+            f"written by a newer Downslope (format {version}; this one reads {VERSION})"
         )
     if not isinstance(records, dict):
         raise DamagedError("it has no records")

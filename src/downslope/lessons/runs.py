@@ -2,9 +2,10 @@
 
     observe(named_run("lesson"))["final_loss"]
 
-    train     descent on points of a line    lr, epochs, n, noise, seed, rule, batch_size, …
-    compare   every solver on a case         case, epochs
-    fit       the closed form of a data set  case
+    train     descent on points of a line       lr, epochs, n, noise, seed, rule, batch_size, …
+    compare   every solver on a case            case, epochs
+    fit       the closed form of a data set     case
+    split     curves on training and test data  n, noise, seed
 
 `facts.RUNS` makes the runs, for the lesson's text, its experiments and the quiz alike.
 """
@@ -22,13 +23,18 @@ from downslope.lessons.content_files import CONTENT, table_of
 from downslope.lessons.formulas import Fact
 
 RUNS_REMEMBERED = 64
+ARGUMENTS = {  # of the runs that do not take all settings
+    "compare": ("verb", "case", "epochs"),
+    "fit": ("verb", "case"),
+    "split": ("verb", "n", "noise", "seed"),
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
     """Settings of a run; the defaults are those of `downslope demo`."""
 
-    verb: str = "train"  # or compare, fit
+    verb: str = "train"  # or compare, fit, split
     lr: float = 0.01
     epochs: int = 200
     n: int = 100
@@ -44,7 +50,7 @@ class Settings:
 
     def to_dict(self) -> dict[str, object]:
         """Return the arguments that the run takes, and its verb."""
-        used = {"compare": ("verb", "case", "epochs"), "fit": ("verb", "case")}.get(self.verb)
+        used = ARGUMENTS.get(self.verb)
         return {key: value for key, value in asdict(self).items() if used is None or key in used}
 
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from downslope.lessons.exercises.catalogue import exercise, exercises, exercises_of
+from downslope.lessons.exercises.workbook import exercise, exercises, exercises_of
 from downslope.lessons.experiments import experiment
 from downslope.lessons.progress import Progress
 from downslope.lessons.sections import section, sections

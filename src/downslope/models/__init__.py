@@ -1,1 +1,1 @@
-"""Models that can be trained: a loss over weights, its gradient, and its Hessian."""
+"""Models that the loop trains, one in each file; `model.py` says what a model is."""

@@ -13,15 +13,16 @@ distinguish the two.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Final, Self
+from typing import ClassVar, Final, Self
 
 import numpy as np
 from numpy.typing import ArrayLike
 
 from downslope.errors import DataError, OptionError, unknown
 from downslope.findings import Finding
-from downslope.numerics.arguments import check_aligned, check_kind, column_names, flag, names_of
-from downslope.numerics.arrays import Matrix, Vector, feature_matrix, target_vector
+from downslope.models.model import Model, largest_curvature
+from downslope.numerics.arguments import check_kind
+from downslope.numerics.arrays import Matrix, Vector, target_vector
 from downslope.summary import Summary
 
 LOSS_CONVENTIONS: Final = ("mse", "half-mse", "sse", "half-sse")
@@ -49,7 +50,7 @@ def loss_factor(convention: str, n: int) -> float:
     return per_row / 2 if convention.startswith("half") else per_row
 
 
-class LeastSquares:
+class LeastSquares(Model):
     """Linear least squares: find the weights w that minimize ‖X_b w − y‖².
 
     Shapes: n rows, d features, p = d + 1 weights with an intercept, otherwise d. In arrays of
@@ -77,15 +78,10 @@ class LeastSquares:
 
     """
 
-    X_b: Matrix  # (rows, p) features, then the intercept's column
-    y: Vector  # (rows,)
-    n: int  # rows of data; len(y), unless built from a summary
-    has_intercept: bool
+    name: ClassVar[str] = "least-squares"
+
     loss_convention: str
     loss_factor: float  # the c in loss = c · ‖residuals‖²
-    feature_names: tuple[str, ...]  # (d,)
-    has_rows: bool  # False if X_b holds equivalent rows instead of the rows of the data
-    to_user: Matrix | None  # (p, p) from standardized weights to the user's; None if not needed
     noticed: tuple[Finding, ...] = ()  # when the data were read
 
     def __init__(
@@ -96,13 +92,9 @@ class LeastSquares:
         loss: str = "mse",
         names: Sequence[str] | None = None,
     ) -> None:
-        check_aligned(X, y)
-        names, intercept = names_of(X, names), flag("intercept", intercept)
-        features = feature_matrix(X, names)
-        target = target_vector(y, len(features))
-        ones = [np.ones((len(features), 1))] if intercept else []
-        X_b = np.hstack([features, *ones])
-        self._set(X_b, target, len(target), intercept, loss, names, has_rows=True)
+        self._set_features(X, y, intercept, names)
+        self.y = target_vector(y, self.n)
+        self._set_loss(loss)
 
     @classmethod
     def from_summary(
@@ -111,6 +103,7 @@ class LeastSquares:
         intercept: bool = True,
         loss: str = "mse",
         names: Sequence[str] | None = None,
+        **penalty: float,
     ) -> Self:
         """Build the same problem from a summary of the rows, at a cost that ignores their number.
 
@@ -118,12 +111,13 @@ class LeastSquares:
         ----------
         summary : Summary
             Summary of the rows.
-        intercept, loss, names
+        intercept, loss, names, **penalty
             As for the class.
 
         Returns
         -------
         LeastSquares
+            Or the model of this class.
 
         Raises
         ------
@@ -137,127 +131,55 @@ class LeastSquares:
         if summary.count == 0:
             raise DataError("The summary contains no rows: add some before fitting.")
         problem = cls.__new__(cls)
-        X_b, y = summary.equivalent_rows(intercept)
-        problem._set(X_b, y, summary.count, intercept, loss, names, has_rows=False)
+        X_b, problem.y = summary.equivalent_rows(intercept)
+        problem._set_columns(X_b, summary.count, intercept, names, has_rows=False)
+        problem._set_loss(loss)
+        problem._set_penalty(**penalty)
         return problem
 
-    def _set(
-        self,
-        X_b: Matrix,
-        y: Vector,
-        n: int,
-        has_intercept: bool,
-        loss: str,
-        names: Sequence[str] | None,
-        has_rows: bool,
-        to_user: Matrix | None = None,
-    ) -> None:
-        self.X_b = X_b
-        self.y = y
-        self.n = n
-        self.has_intercept = has_intercept
+    def _set_penalty(self) -> None:
+        """Check and set the strengths of a penalty; plain least squares has none."""
+
+    def _set_loss(self, loss: str) -> None:
         self.loss_convention = loss
-        self.loss_factor = loss_factor(loss, n)
-        self.feature_names = column_names(names, X_b.shape[1] - has_intercept)
-        self.has_rows = has_rows
-        self.to_user = to_user
+        self.loss_factor = loss_factor(loss, self.n)
 
     def __repr__(self) -> str:
         rows = f"{self.n} rows" if self.has_rows else f"a summary of {self.n} rows"
         columns = f"{self.d} feature{'s' * (self.d != 1)}"
         fit = "with" if self.has_intercept else "without"
-        return f"LeastSquares({rows}, {columns}, {fit} intercept, loss {self.loss_convention})"
+        kind = type(self).__name__
+        return f"{kind}({rows}, {columns}, {fit} intercept, loss {self.loss_convention})"
 
     def _like(self, X_b: Matrix, y: Vector, n: int, to_user: Matrix | None) -> Self:
-        other = type(self).__new__(type(self))
-        names, loss = self.feature_names, self.loss_convention
-        other._set(X_b, y, n, self.has_intercept, loss, names, self.has_rows, to_user)
+        other = super()._like(X_b, y, n, to_user)
+        other.loss_factor = loss_factor(self.loss_convention, n)
         return other
 
     # --- the model: prediction, loss, gradient, Hessian -------------------------------------
 
     def predict(self, w: Vector) -> Vector:
-        """Return the predictions X_b @ w, shape (rows,)."""
         prediction: Vector = self.X_b @ w
         return prediction
 
-    def loss_of(self, residuals: Vector) -> float:
-        """Return the loss for residuals of shape (rows,)."""
+    def loss_of(self, residuals: Vector, w: Vector) -> float:
         return float(self.loss_factor * (residuals @ residuals))
 
-    def gradient_of(self, residuals: Vector) -> Vector:
-        """Return the gradient, shape (p,), for residuals of shape (rows,)."""
+    def gradient_of(self, residuals: Vector, w: Vector) -> Vector:
         gradient: Vector = (2 * self.loss_factor) * (self.X_b.T @ residuals)
         return gradient
-
-    def loss(self, w: Vector) -> float:
-        """Return the loss at weights `w` of shape (p,)."""
-        return self.loss_of(self.predict(w) - self.y)
-
-    def gradient(self, w: Vector) -> Vector:
-        """Return the gradient of the loss at `w`, both of shape (p,)."""
-        return self.gradient_of(self.predict(w) - self.y)
 
     def hessian(self) -> Matrix:
         """Return the Hessian of the loss, shape (p, p), which is the same at every w."""
         curvature: Matrix = (2 * self.loss_factor) * (self.X_b.T @ self.X_b)
         return curvature
 
-    # --- weights: their names, a start, the user's units -----------------------------------
+    def hessian_product(self, w: Vector, v: Vector) -> Vector:
+        product: Vector = (2 * self.loss_factor) * (self.X_b.T @ (self.X_b @ v))
+        return product
 
-    @property
-    def d(self) -> int:
-        """Number of features."""
-        return len(self.feature_names)
-
-    @property
-    def weight_names(self) -> tuple[str, ...]:
-        """Names of the weights, (p,): the features, then "intercept" if there is one."""
-        return (*self.feature_names, "intercept") if self.has_intercept else self.feature_names
-
-    def starting_weights(self, start: ArrayLike | None = None) -> Vector:
-        """Convert the user's `start` (zeros by default) to weights of this problem, shape (p,).
-
-        Raises
-        ------
-        OptionError
-            If it is not one finite number for each weight.
-
-        """
-        if start is None:
-            return np.zeros(self.X_b.shape[1])
-        w = self.given_weights(start)
-        if self.to_user is None:
-            return w
-        return np.linalg.solve(self.to_user, w).astype(np.float64, copy=False)
-
-    def given_weights(self, weights: ArrayLike) -> Vector:
-        """Copy the user's `weights` to an array of shape (p,), still in the user's units.
-
-        Raises
-        ------
-        OptionError
-            If they are not one finite number for each weight.
-
-        """
-        p = self.X_b.shape[1]
-        try:
-            w: Vector = np.array(weights, dtype=np.float64)
-            shown = ",".join(f"{v:g}" for v in w.ravel()[:8])
-        except (TypeError, ValueError):  # text, or lists of different lengths
-            w, shown = np.full(p, np.nan), str(weights)
-        if w.shape != (p,) or not np.isfinite(w).all():
-            wanted = ", ".join(self.weight_names[:-1][:6])
-            wanted += ", …" if p > 7 else ""
-            wanted += f"{', ' * (p > 1)}{self.weight_names[-1]}"
-            raise OptionError(
-                f"start={shown} does not fit: give {p} finite number{'s' * (p > 1)} ({wanted})."
-            )
-        return w
-
-    def in_user_units(self, w: Vector) -> Vector:
-        """Convert weights of this problem, shape (…, p), to weights of the user's columns."""
-        return w if self.to_user is None else w @ self.to_user.T
+    def curvature_bound(self) -> float:
+        return 2 * self.loss_factor * largest_curvature(self.X_b)
 
     # --- the same problem in another form --------------------------------------------------
 
@@ -278,47 +200,6 @@ class LeastSquares:
         other.has_rows = False
         return other
 
-    def batch(self, rows: np.ndarray) -> Self:
-        """Return the problem on some of its rows (indices), for mini-batches."""
-        return self._like(self.X_b[rows], self.y[rows], len(rows), self.to_user)
-
-    @np.errstate(all="ignore")  # what overflows becomes inf
-    def standardized(self) -> Self:
-        """Return the same problem with every column at mean 0 and standard deviation 1.
-
-        Without an intercept, columns are scaled by their root mean square and not centered.
-        Weights of the new problem are v, the user's are w = to_user @ v, and `start` stays in the
-        user's units.
-        """
-        if self.to_user is not None:
-            return self
-        d, X_b = self.d, self.X_b.copy()
-        features = X_b[:, :d]
-        means = np.zeros(d)
-        if self.has_intercept:
-            ones = X_b[:, d]
-            means = (ones @ features) / (ones @ ones)
-            features -= np.outer(ones, means)
-        scales = root_mean_squares(features, self.n)
-        # Of a constant column only the rounding of its mean is left, which must not be scaled up.
-        constant = scales <= 8 * np.finfo(float).eps * np.abs(means)
-        features[:, constant] = 0.0
-        scales[constant | (scales == 0)] = 1.0
-        features /= scales
-        to_user = np.eye(X_b.shape[1])
-        to_user[np.diag_indices(d)] = 1 / scales
-        if self.has_intercept:
-            to_user[d, :d] = -means / scales
-        return self._like(X_b, self.y, self.n, to_user)
-
-
-def root_mean_squares(columns: Matrix, n: int) -> Vector:
-    """Return √(Σ x²/n) of each column, shape (d,), safe from overflow and underflow."""
-    largest = np.abs(columns).max(axis=0)
-    safe = np.where(largest > 0, largest, 1.0)
-    root: Vector = safe * np.sqrt(np.square(columns / safe).sum(axis=0) / n)
-    return root
-
 
 def check_problem(given: object) -> None:
     """Check that a `LeastSquares` was given, and not its features.
@@ -326,10 +207,16 @@ def check_problem(given: object) -> None:
     Raises
     ------
     OptionError
-        If it was something else.
+        If it was something else, such as a model with a penalty.
 
     """
     check_kind("problem", given, LeastSquares, "LeastSquares(X, y)")
+    assert isinstance(given, LeastSquares)
+    if given.name != LeastSquares.name:
+        raise OptionError(
+            f"problem is a {type(given).__name__}, whose penalty the closed forms leave out: give "
+            "LeastSquares(X, y), or run the loop with descend."
+        )
 
 
 def equivalent_rate(lr: float, n: int, given: str, wanted: str) -> float:

@@ -223,7 +223,7 @@ def named(features: Sequence[str] | None) -> tuple[str, ...] | None:
     names = (features,) if isinstance(features, str) else tuple(features)
     if not names:
         raise DataError(
-            f"features={features!r} names no column: name one or more, or leave features out for "
-            "all columns but the target."
+            f"features={features!r} is empty: name one or more columns, or leave features out to "
+            "use all columns but the target."
         )
     return names

@@ -35,7 +35,8 @@ import numpy as np
 
 from downslope.errors import DataError, OptionError
 from downslope.numerics.arrays import Matrix, Vector
-from downslope.numerics.doubledouble import Pair, add, pair, sum_into
+from downslope.numerics.doubledouble import PAIR_ROUNDOFF, Pair, add, pair, sum_into
+from downslope.numerics.triangular import cholesky
 
 SLICES = 5
 SLICE_BITS = 21
@@ -136,6 +137,32 @@ class ExactGram:
                 product = add(product, (product[0].T, product[1].T))
             result = add(result, product)
         return result
+
+    @np.errstate(all="ignore")  # what overflows is out of range
+    def contradiction(self) -> str:
+        """Return why no rows can have these products; empty if some can.
+
+        They lie on their grids, and the Gram matrix, with columns of length one, has no eigenvalue
+        below its rounding.
+        """
+        q = len(self.scale.origin)
+        units = _carry_units(q)
+        on_grid = (np.remainder(self.high, units) == 0.0).all() and not (
+            np.remainder(self.low, units * 2.0**-26).any()
+            or (self.low < 0.0).any()
+            or (self.low >= units).any()
+        )
+        if not on_grid:
+            return "a product of slices is not on its grid"
+        high, low = self.gram()
+        squares = high.diagonal()
+        if not ((squares >= 0.0) & (squares <= self.n / 4.0)).all() or high[squares == 0.0].any():
+            return "the squares of a column are out of range"
+        unit = np.ldexp(1.0, -np.frexp(np.where(squares > 0.0, squares, 1.0))[1] // 2)
+        both = unit * unit[:, np.newaxis]
+        slack = 2.0 * q * (self.rounding() * unit.max() ** 2 + (4.0 * q + 8.0) * PAIR_ROUNDOFF)
+        shifted = add((high * both, low * both), pair(slack * np.eye(q)))
+        return "" if cholesky(shifted) else "a combination of columns has a negative square"
 
     def rounding(self) -> float:
         """Return a bound on the error of each entry of `gram()`, the pairs' own 2⁻¹⁰² aside."""

@@ -24,9 +24,9 @@ from downslope.plots.style import (
     MUTED,
     axes_or_new,
     brief,
-    dress,
     plain_axis,
     short,  # fmt: skip
+    style_axes,
 )
 
 if TYPE_CHECKING:
@@ -96,7 +96,7 @@ def _lines(
     ax.scatter(x[rows], y[rows], s=15, color=MUTED, alpha=0.55, linewidths=0, zorder=2)
     name = problem.feature_names[0]
     note = _note(problem.n, "the line as it trains, and in closed form (dashed)")
-    dress(ax, f"{short(target)} against {short(name)}", note, name, target)
+    style_axes(ax, f"{short(target)} against {short(name)}", note, name, target)
 
     ends = _padded(x)
     X_b = np.column_stack([ends, np.ones(2)])[:, : problem.X_b.shape[1]]
@@ -158,7 +158,7 @@ def _predictions(ax: Axes, problem: LeastSquares, path: Trajectory, target: str)
         f"● {epochs}, loss {brief(float(path.losses[-1]))}{outside}\n"
         f"+ closed form, loss {brief(problem.loss(closed_form))}",
     )
-    dress(ax, f"{short(target)}: predicted against actual", note, f"{target}, actual",
+    style_axes(ax, f"{short(target)}: predicted against actual", note, f"{target}, actual",
           f"{target}, predicted")  # fmt: skip
     ax.plot([left, right], [left, right], color=MUTED, linewidth=1, zorder=1)
     ax.plot(y, best, "+", color=INK, markersize=8, markeredgewidth=1.1, zorder=4,

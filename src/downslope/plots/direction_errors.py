@@ -26,8 +26,8 @@ from downslope.plots.style import (
     axes_or_new,
     brief,
     count_axis,
-    dress,
     log_axis,
+    style_axes,
     wrapped,  # fmt: skip
 )
 from downslope.rules import Rule, learning_rate, update_rule
@@ -92,7 +92,7 @@ def direction_errors(
     shown = _steepest_and_flattest(moving)
     left_out = _left_out(len(named) - len(moving), len(moving) - len(shown))
     standard = ", standardized columns" if spectrum.problem.to_user is not None else ""
-    dress(
+    style_axes(
         ax, "Error left along each direction",
         f"lr={rate:g}{standard}{left_out}", "epoch",
         "share of the first error (log scale)",

@@ -30,9 +30,9 @@ from downslope.plots.style import (
     VERMILION,
     axes_or_new,
     brief,
-    dress,
     plain_axis,
     short,  # fmt: skip
+    style_axes,
 )
 
 if TYPE_CHECKING:
@@ -107,7 +107,7 @@ def loss_contour(
         note += "; all others at their closed form,\nthe path projected onto these two"
     if outside:
         note += f"\nthe path leaves the picture at epoch {int(path.epochs[outside[0]]):,}"
-    dress(ax, "The path down the loss", note, *names)
+    style_axes(ax, "The path down the loss", note, *names)
     ax.set_xlim(*box[0])
     ax.set_ylim(*box[1])
     _contours(ax, slice_, box)

@@ -34,8 +34,8 @@ from downslope.plots.style import (
     axes_or_new,
     brief,
     count_axis,
-    dress,
     log_axis,  # fmt: skip
+    style_axes,
 )
 
 if TYPE_CHECKING:
@@ -98,7 +98,7 @@ def loss_curves(
         check_kind("a path", path, Trajectory, "trajectory(problem, lr=0.01)")
     ax = axes_or_new(ax)
     title = "Loss at every epoch" if len(paths) == 1 else "Loss at every epoch, for each run"
-    dress(ax, title, "", "epoch", f"loss ({loss}, log scale)")
+    style_axes(ax, title, "", "epoch", f"loss ({loss}, log scale)")
     seen = {_name(key): _drawable(path) for key, path in paths.items()}
     low, high = _view(list(seen.values()), floor)
     if not low < high:

@@ -74,7 +74,7 @@ def axes_or_new(ax: Axes | None) -> Axes:
     return blank_figure().add_subplot() if ax is None else ax
 
 
-def dress(ax: Axes, title: str, note: str, x_label: str, y_label: str) -> None:
+def style_axes(ax: Axes, title: str, note: str, x_label: str, y_label: str) -> None:
     """Style axes and write their title, a note below it, and names for both axes.
 
     Column names are the user's, so no text is parsed as a formula.

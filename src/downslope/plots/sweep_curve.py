@@ -23,8 +23,8 @@ from downslope.plots.style import (
     VERMILION,
     axes_or_new,
     brief,
-    dress,
     log_axis,  # fmt: skip
+    style_axes,
 )
 
 if TYPE_CHECKING:
@@ -64,7 +64,7 @@ def sweep_curve(sweep: Sweep, ax: Axes | None = None) -> Axes:
     ax = axes_or_new(ax)
     low, high = _view(sweep)
     title = f"Loss after {sweep.epochs:,} epochs, for every learning rate"
-    dress(
+    style_axes(
         ax,
         title,
         _key(sweep, high),

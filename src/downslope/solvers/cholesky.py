@@ -155,6 +155,7 @@ def _from_one_pass(system: _System, beta: Matrix, right: Matrix, left_over: Matr
     error = one_pass(system.reach(), system.eta, system.spread, beta, left_over, t_norms)
     rss = np.maximum(t_norms * t_norms - (beta * (right + left_over)).sum(axis=0), 0.0)
     size = t_norms + np.abs(beta).sum(axis=0)
+    lost = np.sqrt(system.eta) * size
     return Answer(
         weights=system.columns.to_user(system.to_units, beta),
         low=None,
@@ -165,7 +166,8 @@ def _from_one_pass(system: _System, beta: Matrix, right: Matrix, left_over: Matr
         rank=system.columns.p,
         amplification=system.amplification,
         passes=1,
-        residuals_certain=bool((system.eta * size * size <= 1e-6 * rss).all()),
+        residual_rounding=lost,
+        residuals_certain=bool((lost * lost <= 1e-6 * rss).all()),
     )
 
 

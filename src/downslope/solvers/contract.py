@@ -40,12 +40,15 @@ class Answer:
 
     weights: Matrix  # (p, k)
     low: Matrix | None  # (p, k) what rounding took off the weights, when the solver knows it
-    error: Matrix | None  # (p, k) bound on |weights + low − exact|
+    error: Matrix | None  # (p, k) bound on |weights + low − exact|; NaN for undetermined weights
     residual_norms: Vector  # (k,) √rss
     inverse_factor: Matrix | None  # (p, p) V with (XᵀX)⁻¹ = V Vᵀ; None where it has no inverse
     moments: Moments
     rank: int  # without a factor (LSMR) its upper limit, min(n, p)
     passes: int  # over the rows
+    lengths: Vector | None = None  # (p,) √(XᵀX)⁻¹_jj of what a rank below p leaves, else NaN
+    traded: np.ndarray | None = None  # (p, p − rank) whether a weight is part of a dependence
+    residual_rounding: Vector | None = None  # (k,) residual norms this small are lost, if any are
     amplification: float = 1.0  # √max (ZᵀZ)⁻¹_jj for columns of length one: 1 / smallest distance
     residuals_certain: bool = True  # the residual norms are right to a millionth
     proven: bool = False  # the solver has seen that its bounds meet the target
@@ -61,6 +64,9 @@ class Answer:
             low=None if self.low is None else self.low / targets,
             error=None if self.error is None else self.error / targets,
             residual_norms=self.residual_norms / targets,
+            residual_rounding=None
+            if self.residual_rounding is None
+            else self.residual_rounding / targets,
             moments=self.moments.before_scaling(np.concatenate([columns, targets])),
         )
 

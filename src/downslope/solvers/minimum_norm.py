@@ -7,19 +7,28 @@ F = [I, C] (r, p), every least-squares solution is some w₀ plus a combination 
 
 and the smallest over all weights, the intercept among them, is w = w₀ − N (NᵀN)⁻¹ Nᵀ w₀, the
 lesson's `pinv(X_b) @ y` without its cutoff: the rank comes from `rank.py`, so no unit changes it.
+
+A weight whose row of N is zero is the same in all of them. With V = T R⁻¹ of the kept columns it
+has the standard error s‖V_j‖, and the bound of the exact solver, to which is added what the choice
+of the kept columns may change, since rounding leaves neither the rows nor the distances quite zero.
+A dependent column at the distance δ in place of x_k, of which it has c_k, moves the weight by
+
+    |N_j| |b_k / c_k| + ‖V_j‖ ‖V_k / c_k‖ δ ‖r‖        to first order, and twice that is added
 """
 
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 
 import numpy as np
 
 from downslope.errors import DataError, PrecisionError
 from downslope.findings import Finding
 from downslope.numerics import triangular
-from downslope.numerics.arrays import Matrix, Vector
-from downslope.numerics.doubledouble import PAIR_ROUNDOFF, UNIT_ROUNDOFF, pair, scale, take
+from downslope.numerics.arrays import Matrix, Vector, row_norms
+from downslope.numerics.doubledouble import PAIR_ROUNDOFF, UNIT_ROUNDOFF, Pair, pair, scale, take
+from downslope.solvers.certificate import LARGEST_SPREAD
 from downslope.solvers.cholesky import first_pass
 from downslope.solvers.contract import Accuracy, Answer, Declined, Design
 from downslope.solvers.exact import UnitSystem
@@ -29,12 +38,12 @@ from downslope.solvers.rank import (
     RankReport,
     rank_report,
 )
-from downslope.solvers.residuals import pair_residual_pass
+from downslope.solvers.residuals import pair_distance, pair_residual_pass
 from downslope.solvers.rows import Columns
 
 WIDEST_MINIMUM_NORM = 400  # columns: p³ operations on pairs take seconds beyond
 ROOT_ROUNDINGS = 4.0  # √w is itself rounded, and moves every column that it multiplies
-NO_BOUND = "The minimum-norm weights carry no bound: the rank itself is a decision."
+NO_BOUND = "Weights that the data do not determine carry no bound: the rank itself is a decision."
 
 
 def solve(design: Design, accuracy: Accuracy) -> Answer | Declined:
@@ -70,8 +79,23 @@ def _from_exact(design: Design, threshold: float, independent: Declined) -> Answ
     if columns.weighted:
         roundoff *= ROOT_ROUNDINGS
     norms = system.moments.column_norms() * system.unit
-    report = _report(system, norms, columns, roundoff, threshold)
-    return independent if report.rank == columns.p else _answer(design, system, columns, report)
+    most = (NEARLY_DEPENDENT_ROUNDINGS * UNIT_ROUNDOFF) ** 2
+    measured = None if design.rows is None else partial(pair_distance, design.rows, system.unit)
+    square = slice(0, columns.p), slice(0, columns.p)
+    report = rank_report(
+        take(system.gram, square),
+        norms,
+        columns,
+        system.unit,
+        roundoff,
+        threshold,
+        min(system.eta, most),
+        measured,
+    )
+    if report.rank == columns.p:
+        return independent
+    certain = threshold == DEPENDENT_ROUNDINGS
+    return _answer(design, system, columns, report, certain=certain)
 
 
 def _from_float(design: Design) -> Answer | Declined:
@@ -81,16 +105,18 @@ def _from_float(design: Design) -> Answer | Declined:
     system = UnitSystem.of_float(gram, columns, eta)
     lengths = np.sqrt(np.maximum(system.gram[0].diagonal()[: columns.p], 0.0))
     rounding = float(np.sqrt(3.0 * columns.p * eta))
-    report = _report(system, lengths, columns, rounding, 1.0)
+    square = slice(0, columns.p), slice(0, columns.p)
+    rank_of = partial(rank_report, take(system.gram, square), lengths, columns, system.unit)
+    report = rank_of(rounding, 1.0)
     if report.rank == columns.p and not isinstance(first_pass(gram, columns, eta), Declined):
         return Declined("the columns are independent as far as float64 can tell")
     while report.rank == columns.p:  # Cholesky has declined: some column must be left out
         rounding *= 4.0
-        if rounding > 1.0:  # it declined for the size of the values
+        if not rounding <= 1.0:  # it declined for the size of the values
             raise DataError(
                 "A column has values whose squares are out of range: multiply it by a power of ten."
             )
-        report = _report(system, lengths, columns, rounding, 1.0)
+        report = rank_of(rounding, 1.0)
     digits_needed = Finding(
         code="more_digits_needed",
         columns=(),
@@ -100,20 +126,18 @@ def _from_float(design: Design) -> Answer | Declined:
         ),
         fix="Allow a second pass over the data, or summarize them with --exact.",
     )
-    return replace(_answer(design, system, columns, report), findings=(digits_needed,))
+    answer = _answer(design, system, columns, report, certain=False)
+    return replace(answer, findings=(digits_needed,))
 
 
-def _report(
-    system: UnitSystem, norms: Vector, columns: Columns, roundoff: float, threshold: float
-) -> RankReport:
-    square = slice(0, columns.p), slice(0, columns.p)
-    return rank_report(take(system.gram, square), norms, columns, system.unit, roundoff, threshold)
-
-
-def _answer(design: Design, system: UnitSystem, columns: Columns, report: RankReport) -> Answer:
+def _answer(
+    design: Design, system: UnitSystem, columns: Columns, report: RankReport, *, certain: bool
+) -> Answer:
+    """Return the smallest weights; where the rank is `certain`, with what they leave determined."""
     p, k, kept = columns.p, columns.k, np.array(report.kept, dtype=int)
     half, size = pair(np.zeros((0, k))), system.target_lengths
     shifted = np.zeros((p, k)), np.zeros((p, k))
+    inverse = pair(np.zeros((0, 0)))
     if len(kept):
         factor = triangular.cholesky(take(system.gram, np.ix_(kept, kept)))
         if factor is None:  # the pivoted factor exists, so this is rounding at 100 bits
@@ -125,6 +149,7 @@ def _answer(design: Design, system: UnitSystem, columns: Columns, report: RankRe
         beta = triangular.solve_upper(factor, half)
         shifted[0][kept], shifted[1][kept] = beta
         size = size + np.abs(beta[0]).sum(axis=0)
+        inverse = triangular.inverse(factor)
     user = scale(shifted, system.unit[:, np.newaxis] / system.target_unit)
     if design.rows is None:
         residual_norms = system.residual_norms(half, size)[0]
@@ -135,11 +160,25 @@ def _answer(design: Design, system: UnitSystem, columns: Columns, report: RankRe
     for column, dependence in enumerate(report.dependent):
         null[list(dependence.kept), column] = -dependence.weights
         null[dependence.column, column] = 1.0
-    null = columns.transform(system.unit) @ null
+    to_user = columns.transform(system.unit)
+    lost = p * UNIT_ROUNDOFF * (np.abs(to_user) @ np.abs(null))
+    null = to_user @ null
+    weights = columns.to_user_pair(user)[0]
+    lengths = error = traded = None
+    if certain and len(kept):
+        lengths, error, traded = _determined(
+            system, columns, report, inverse, null, lost, beta[0], residual_norms, size
+        )
+        error += 8.0 * p * PAIR_ROUNDOFF * columns.magnitude(weights)
+        null[np.isfinite(lengths)] = 0.0
+        if np.isnan(lengths).all():
+            lengths = error = None
     return Answer(
-        weights=smallest(columns.to_user_pair(user)[0], null),
+        weights=smallest(weights, null),
         low=None,
-        error=None,
+        error=error,
+        lengths=lengths,
+        traded=traded,
         residual_norms=residual_norms,
         inverse_factor=None,
         moments=system.moments,
@@ -150,9 +189,50 @@ def _answer(design: Design, system: UnitSystem, columns: Columns, report: RankRe
     )
 
 
+def _determined(
+    system: UnitSystem,
+    columns: Columns,
+    report: RankReport,
+    inverse: Pair,
+    null: Matrix,
+    lost: Matrix,
+    beta: Matrix,
+    residual_norms: Vector,
+    size: Vector,
+) -> tuple[Vector, Matrix, np.ndarray]:
+    """Return ‖V_j‖ (p,), a bound on the error (p, k), and which weights trade (p, p − r).
+
+    Both are NaN for undetermined weights. Weights trade that are part of the same dependence.
+    `lost` bounds the rounding of `null`, N (p, p − r) in the user's units.
+    """
+    kept = np.array(report.kept, dtype=int)
+    spread = system.eta * float(np.abs(inverse[0] @ inverse[0].T).sum())
+    factor = np.zeros((columns.p, len(kept))), np.zeros((columns.p, len(kept)))
+    factor[0][kept], factor[1][kept] = inverse
+    user = columns.transform_pair(system.unit, factor)[0]
+    lengths, own = row_norms(user), row_norms(inverse[0])
+    reach = np.abs(user @ inverse[0].T).sum(axis=1) / max(1.0 - spread, 1.0 - LARGEST_SPREAD)
+    error = np.multiply.outer(reach, system.eta * size)
+    traded = null != 0.0
+    for column, each in enumerate(report.dependent):
+        slack = max(DEPENDENT_ROUNDINGS * each.noise, each.distance)
+        tolerance = np.where(np.isin(np.arange(columns.p), kept), slack * lengths, 0.0)
+        traded[:, column] = np.abs(null[:, column]) > tolerance
+        terms = np.abs(each.weights) > slack * own
+        if terms.any():
+            part = 1.0 / np.abs(each.weights[terms])
+            taken = (np.abs(beta[terms]) * part[:, np.newaxis]).max(axis=0)
+            error += 2.0 * np.multiply.outer(np.abs(null[:, column]) + lost[:, column], taken)
+            left = each.distance * float((own[terms] * part).max())
+            error += 2.0 * left * np.multiply.outer(lengths, residual_norms * system.target_unit)
+    lengths = np.where(traded.any(axis=1) | (spread >= LARGEST_SPREAD), np.nan, lengths)
+    return lengths, error / system.target_unit + 0.0 * lengths[:, np.newaxis], traded
+
+
 def smallest(weights: Matrix, null: Matrix) -> Matrix:
     """Subtract from `weights` their projection on the columns of `null`, twice for accuracy."""
-    basis = np.linalg.qr(null / np.abs(null).max(axis=0))[0]
+    sizes = np.abs(null).max(axis=0)
+    basis = np.linalg.qr(null / np.where(sizes > 0.0, sizes, 1.0))[0]
     for _ in range(2):
         weights = weights - basis @ (basis.T @ weights)
     return weights

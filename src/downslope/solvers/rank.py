@@ -9,13 +9,16 @@ columns taken before is at most what one rounding of the data could make it:
 with raw norms and the weights w_k of its combination. u/√3 is the root mean square of one
 rounding. True dependences measure 0.3 to 1.6 ν; Filip, which every cutoff on singular values of
 raw columns gets wrong, 9e6 ν. Between 8 ν and 1e4 ν the columns count as independent, and the
-report warns. The intercept comes first and is always kept.
+report warns. The intercept comes first and is always kept. The square of a distance also carries
+the rounding η of the Gram matrix, (1 + Σ|w_k|)² η for columns of length one. What is below it is
+measured from the rows, and counts as zero where there are none.
 
 A cutoff on singular values (np.linalg.matrix_rank) was rejected: it changes with the units.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -36,6 +39,11 @@ class Dependence:
     column: int
     kept: tuple[int, ...]
     weights: Vector  # in the units of the Gram matrix given
+    distance: float  # from the combination, in these units
+    noise: float  # ν: what one rounding of the data may make of the distance
+
+
+Measured = Callable[[int, Sequence[int], Pair], float]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -60,6 +68,8 @@ def rank_report(
     unit: Vector,
     roundoff: float = UNIT_ROUNDOFF,
     threshold: float = DEPENDENT_ROUNDINGS,
+    gram_rounding: float = 0.0,
+    measured: Measured | None = None,
 ) -> RankReport:
     """Find the rank of p columns from their Gram matrix (p, p) in double-double.
 
@@ -77,6 +87,10 @@ def rank_report(
         Relative rounding of the inputs.
     threshold : float
         Distance, in roundings ν, up to which a column counts as dependent.
+    gram_rounding : float
+        Bound η on the rounding of an entry of `gram`, if its columns are of about length one.
+    measured : callable, optional
+        Returns the distance of a column from a combination of others, from the rows.
 
     Returns
     -------
@@ -92,15 +106,16 @@ def rank_report(
         j = first if first in remaining else max(remaining, key=lambda t: span.left(t) / sizes[t])
         weights = span.weights(j)
         if j != first:
-            size = np.hypot(raw_norms[j], np.linalg.norm(weights[0] * raw_norms[span.kept]))
-            noise = float(size * (roundoff / np.sqrt(3.0)))
-            distance = float(np.sqrt(max(span.left(j), 0.0)))
-            if noise == 0.0 or distance / noise <= threshold:
+            found = span.dependence(j, weights, raw_norms, roundoff)
+            least, distance = threshold * found.noise, found.distance
+            if distance <= np.sqrt(gram_rounding) * (1.0 + np.abs(found.weights).sum()):
+                distance = 0.0 if measured is None else measured(j, span.kept, weights)
+            if distance <= least:
                 break
         remaining.remove(j)
         span.extend(j, weights, remaining)
     kept = tuple(span.kept)
-    dependent = (Dependence(t, kept, span.weights(t)[0]) for t in remaining)
+    dependent = (span.dependence(t, span.weights(t), raw_norms, roundoff) for t in remaining)
     if columns.column_scale is not None:
         unit = unit * columns.column_scale
     return RankReport(kept, tuple(dependent), unit, columns.user_origin)
@@ -136,6 +151,13 @@ class _Span:
             return pair(np.zeros(0))
         inverse = take(self.inverse, (slice(r), slice(r)))
         return total(multiply(inverse, take(self.factor, (slice(r), j))), axis=1)
+
+    def dependence(self, j: int, weights: Pair, raw_norms: Vector, roundoff: float) -> Dependence:
+        """Return how near column j is to its projection, which has these `weights`."""
+        kept = tuple(self.kept)
+        size = np.hypot(raw_norms[j], np.linalg.norm(weights[0] * raw_norms[list(kept)]))
+        distance = float(np.sqrt(max(self.left(j), 0.0)))
+        return Dependence(j, kept, weights[0], distance, float(size * (roundoff / np.sqrt(3.0))))
 
     def extend(self, j: int, weights: Pair, remaining: list[int]) -> None:
         """Keep column j, which has these `weights`; the columns `remaining` are left."""

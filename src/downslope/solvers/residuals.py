@@ -7,10 +7,22 @@ In float64, or with b, r and Zᵀr in double-double, where float64 would give on
 
 from __future__ import annotations
 
+import math
+from collections.abc import Sequence
+
 import numpy as np
 
 from downslope.numerics.arrays import Matrix, Vector
-from downslope.numerics.doubledouble import Pair, add, multiply, pair, subtract, total
+from downslope.numerics.doubledouble import (
+    Pair,
+    add,
+    multiply,
+    pair,
+    scale,
+    subtract,
+    take,
+    total,
+)
 from downslope.numerics.threads import PerThread, each_task
 from downslope.solvers.rows import Rows
 
@@ -65,6 +77,22 @@ def pair_residual_pass(rows: Rows, slopes: Pair) -> tuple[Pair, Vector]:
         gradient = add(gradient, part)
         squares += square
     return gradient, squares
+
+
+def pair_distance(
+    rows: Rows, unit: Vector, column: int, others: Sequence[int], weights: Pair
+) -> float:
+    """Compute ‖z_j − Σ w_k z_k‖ in pairs, the columns multiplied by powers of two `unit` (p,)."""
+    factor = unit[[*others, column], np.newaxis]
+
+    def block(start: int, stop: int) -> float:
+        part = scale(take(rows.pair_block(start, stop), [*others, column]), factor)
+        columns, one = take(part, slice(-1)), take(part, -1)
+        left = subtract(one, total(multiply(columns, take(weights, (slice(None), np.newaxis)))))
+        return float(left[0] @ left[0])
+
+    step = max(64, PAIR_BLOCK_VALUES // (rows.p + rows.k))
+    return math.sqrt(sum(each_task(block, rows.n, step)))
 
 
 def pair_pass_rounding(rows: Rows) -> float:

@@ -4,7 +4,7 @@
  * It needs no run, so it is ready while a slider still moves. Python's `diagnosis/diagnose.py` and
  * `diagnosis/run.py` are the reference.
  */
-import { errorsInTolerances, forecast, tolerances, type Forecast } from './forecast';
+import { errorsInTolerances, forecast, NOTHING, tolerances, type Forecast } from './forecast';
 import { fromUserUnits, inUserUnits } from './problem';
 import {
   advisedRate,
@@ -17,7 +17,7 @@ import {
 } from './rates';
 import type { Rule } from './rules';
 import { errorShare, shrinkage } from './shares';
-import { conditionNumber, dot, misfitAt, noiseStd, type Spectrum } from './spectrum';
+import { conditionNumber, isExact, misfitAt, noiseStd, type Spectrum } from './spectrum';
 
 export type Cause =
   | 'none'
@@ -41,6 +41,8 @@ export interface Diagnosis {
   startLoss: number;
   finalLoss: number;
   minLoss: number;
+  /** Whether the best weights leave nothing but rounding. */
+  exact: boolean;
   noiseStd: number;
   /** The responsible direction: its index, and the share of its error that an epoch keeps. */
   culprit: number;
@@ -56,8 +58,8 @@ const FASTER = 3;
 const UNEVEN = 10;
 const STRETCHED = 100;
 const NEARLY_DEPENDENT = 1e10;
-const NOISE_FREE = 1e-20;
 const VISIBLE = 0.05;
+const SAME_LOSS = 1e-9;
 
 /** Diagnose a run from `start`, in the user's units; `standard` is the standardized spectrum. */
 export function diagnose(
@@ -70,22 +72,28 @@ export function diagnose(
 ): Diagnosis {
   const w0 = fromUserUnits(s.problem, start);
   const run = new Outlook(s, rule, lr, epochs, w0);
+  const smooth = run.at(advisedRate(s, rule));
+  // In these epochs no rate that is known is better.
+  const better = run.endsBelow(smooth) ? run : smooth;
   const errors = run.errorsLeft();
   const allowed = tolerances(s);
   const worstWeight = argmax(errors.map((error, j) => ratio(Math.abs(error), allowed[j])));
   const culprit = run.culprit();
+  const exact = isExact(s);
   return {
     status: run.status,
-    cause: causeOf(run, standard),
+    cause: causeOf(run, better, standard, exact),
     lr,
     limit: rateLimit(s, rule),
     best: bestRate(s, rule),
-    advised: advisedRate(s, rule),
+    advised: better.lr,
     growth: run.growth,
-    forecast: run.forecast,
+    exact,
+    // Of a floor of 0 there is no percent to come near to.
+    forecast: exact ? { ...run.forecast, loss: NaN } : run.forecast,
     condition: conditionNumber(s),
     startLoss: finalLoss(s, lr, 0, w0, rule),
-    finalLoss: finalLoss(s, lr, epochs, w0, rule),
+    finalLoss: run.finalLoss,
     minLoss: s.minLoss,
     noiseStd: noiseStd(s),
     culprit,
@@ -129,10 +137,20 @@ class Outlook {
 
   /** Whether the error along the steepest direction that had one is gone. */
   get steepestIsDone(): boolean {
-    const steepest = this.left.findIndex((left) => left > 0);
+    // By the first error: what is left of it may underflow to 0.
+    const steepest = this.first.findIndex((first) => first > NOTHING);
     if (steepest < 0) return true;
     const most = Math.min(this.first[steepest], Math.max(...this.left));
     return this.left[steepest] <= Math.max(1, 0.01 * most);
+  }
+
+  get finalLoss(): number {
+    return finalLoss(this.s, this.lr, this.epochs, this.w0, this.rule);
+  }
+
+  /** Whether the run ends with a lower loss than another, unless it diverges. */
+  endsBelow(other: Outlook): boolean {
+    return this.status !== 'diverging' && this.finalLoss < other.finalLoss * (1 - SAME_LOSS);
   }
 
   /** Whether every combination of the weights is within a small part of its standard error. */
@@ -162,18 +180,21 @@ class Outlook {
   }
 }
 
-/** The first cause that applies, in the order in which an expert would check them. */
-function causeOf(run: Outlook, standard: Spectrum): Cause {
+/**
+ * The first cause that applies, in the order in which an expert would check them; `better` is the
+ * run at the advised rate, or `run` itself if that ends lower.
+ */
+function causeOf(run: Outlook, better: Outlook, standard: Spectrum, exact: boolean): Cause {
   const { s, rule } = run;
   const vague = conditionNumber(standard) > NEARLY_DEPENDENT;
   if (run.status === 'diverging') return 'lr_above_limit';
   if (run.status === 'converged') {
     if (s.rank < s.sigma.length) return 'collinear';
-    return isExact(s) ? 'none' : 'noise_floor';
+    return exact ? 'none' : 'noise_floor';
   }
   if (run.isWithinNoise) return vague ? 'collinear' : 'noise_floor';
-  if (run.lr >= NEAR_LIMIT * rateLimit(s, rule) && !run.steepestIsDone) return 'lr_near_limit';
-  const better = run.at(advisedRate(s, rule));
+  const near = better !== run && run.lr >= NEAR_LIMIT * rateLimit(s, rule);
+  if (near && !run.steepestIsDone) return 'lr_near_limit';
   const gain = timesFaster(run, better);
   if (gain > MUCH_FASTER && (!run.steepestIsDone || better.status === 'converged')) {
     return 'lr_too_small';
@@ -189,11 +210,6 @@ function timesFaster(run: Outlook, better: Outlook): number {
   const needed = run.forecast.toTolerance;
   if (!Number.isFinite(needed)) return higher;
   return Math.min(higher, needed / Math.max(better.forecast.toTolerance, 1));
-}
-
-/** Whether the residuals of the best weights are only rounding errors. */
-function isExact(s: Spectrum): boolean {
-  return s.minLoss <= NOISE_FREE * s.problem.factor * dot(s.problem.y, s.problem.y);
 }
 
 function argmax(values: number[]): number {

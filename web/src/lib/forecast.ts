@@ -27,7 +27,8 @@ const WAVE = 48;
 const BEYOND = 1e100;
 const FASTEST = -690;
 const ROUNDING = 1e-9;
-const NOTHING = 1e-14;
+/** In tolerances: an error below it is rounding. */
+export const NOTHING = 1e-14;
 export const GROWTH = 1e-12;
 const COUNTABLE = 1e15;
 

@@ -8,9 +8,8 @@ import type { Rule } from './rules';
 import { errorShare, logShrinkage, shrinkage } from './shares';
 import { flattest, misfitAt, steepest, type Spectrum } from './spectrum';
 
-const SAFE = 0.99;
 /** Share of the limit at which errors still change sign, but fade within a few epochs. */
-export const SMOOTH = 0.8;
+const SMOOTH = 0.8;
 
 /** The limit above which every run diverges: 2/λ_max for gradient descent. */
 export function rateLimit(s: Spectrum, rule: Rule): number {
@@ -34,16 +33,11 @@ export function bestRate(s: Spectrum, rule: Rule): number {
   return fastest[Math.floor(fastest.length / 2)];
 }
 
-/** The best rate, at most 99 % of the limit, cut to three digits. */
+/** The best rate, at most 80 % of the limit, cut to three digits. */
 export function advisedRate(s: Spectrum, rule: Rule): number {
-  const rate = Math.min(bestRate(s, rule), SAFE * rateLimit(s, rule));
+  const rate = Math.min(bestRate(s, rule), SMOOTH * rateLimit(s, rule));
   // 0.49999999999999994 is 0.5 up to rounding, and must not be cut to 0.499.
   return Number.isFinite(rate) ? cut(rate * (1 + 1e-12)) : 1;
-}
-
-/** The first rate for new data: the advised one, unless it oscillates along the steepest axis. */
-export function openingRate(s: Spectrum, rule: Rule): number {
-  return Math.min(advisedRate(s, rule), cut(SMOOTH * rateLimit(s, rule)));
 }
 
 const BELOW = 3; // decades below the limit that a slider shows

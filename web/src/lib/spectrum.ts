@@ -6,7 +6,7 @@
  * One-sided Jacobi rotations make the columns of X_b orthogonal: they are simple, and accurate for
  * small σ too. Python's `diagnosis/spectrum.py` is the reference.
  */
-import { standardized, type Problem } from './problem';
+import { inUserUnits, standardized, type Problem } from './problem';
 
 export interface Spectrum {
   readonly problem: Problem;
@@ -25,6 +25,8 @@ export interface Spectrum {
 }
 
 const STRETCHED = 1e-6;
+/** Of float64, in the size of a row's terms: residuals below it are rounding. */
+const ROUNDINGS = 32;
 const SWEEPS = 60;
 const ROUNDING = Number.EPSILON;
 
@@ -65,6 +67,21 @@ export function conditionNumber(s: Spectrum): number {
 export function noiseStd(s: Spectrum): number {
   const spare = s.problem.n - s.rank;
   return spare > 0 ? Math.sqrt(s.minLoss / s.problem.factor / spare) : 0;
+}
+
+/** Whether the best weights leave nothing but rounding, so that the floor is 0. */
+export function isExact(s: Spectrum): boolean {
+  const { rows, y, m, p, factor, units } = s.problem;
+  const w = inUserUnits(s.problem, s.optimum);
+  let squares = dot(y, y);
+  for (let i = 0; i < m; i++) {
+    for (let j = 0; j < p; j++) {
+      let value = rows[i * p + j];
+      if (units && j < p - 1) value = value * units.scales[j] + rows[i * p + p - 1] * units.means[j];
+      squares += (value * w[j]) ** 2;
+    }
+  }
+  return s.minLoss <= factor * (ROUNDINGS * ROUNDING) ** 2 * squares;
 }
 
 /** The error of the predictions at the weights `w` along each axis: σ times the error in w. */

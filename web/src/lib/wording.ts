@@ -2,7 +2,6 @@
 import type { Diagnosis } from './diagnosis';
 import { inWords } from './directions';
 import { epochs as inEpochs, kept, number, percent } from './format';
-import { cut, SMOOTH } from './rates';
 import type { RuleName } from './rules';
 
 export interface Verdict {
@@ -29,6 +28,8 @@ export interface Setting {
   standardize: boolean;
   rule: RuleName;
   mostEpochs: number;
+  /** What remains at the floor, in a sentence. */
+  remains: string;
 }
 
 const LIMIT_FORMULAS: Record<RuleName, string> = {
@@ -39,6 +40,13 @@ const LIMIT_FORMULAS: Record<RuleName, string> = {
 
 /** A learning rate to three digits, enough to tell it from the limit: 0.0250 and 0.0247. */
 export const rate = (value: number): string => (Number.isFinite(value) ? number(value, 3) : '∞');
+
+/** What remains at the floor, where no test tells more. */
+export const UNKNOWN =
+  'What remains is what these columns cannot explain: noise, a curve, or missing columns.';
+
+/** The floor of the loss; of exact data only rounding is left there. */
+export const floor = (d: Diagnosis): string => (d.exact ? '0 (exact)' : number(d.minLoss));
 
 export function verdict(d: Diagnosis, setting: Setting): Verdict {
   return {
@@ -62,12 +70,11 @@ function aboveLimit(d: Diagnosis, setting: Setting): Verdict {
 }
 
 function nearLimit(d: Diagnosis): Verdict {
-  const smooth = cut(SMOOTH * d.limit);
   return {
     tone: 'plain',
     headline: `See-sawing: the learning rate is ${percent(d.lr / d.limit)} of the limit ${rate(d.limit)}.`,
     reason: `Along the steepest direction, the error changes its sign every epoch and keeps ${kept(d.growth)} of its size.`,
-    fix: { text: `Use ${rate(smooth)}`, lr: smooth },
+    fix: { text: `Use ${rate(d.advised)}`, lr: d.advised },
   };
 }
 
@@ -75,7 +82,7 @@ function tooSmall(d: Diagnosis, setting: Setting): Verdict {
   return {
     tone: 'plain',
     headline: `Too slow: the learning rate is only ${number(d.lr / d.limit, 2)} of the limit ${rate(d.limit)}.`,
-    reason: `Even along the steepest direction, an epoch changes little, and ${inEpochs(setting.epochs)} are not enough: the loss is ${number(d.finalLoss)} and its floor is ${number(d.minLoss)}.`,
+    reason: `Even along the steepest direction, an epoch changes little, and ${inEpochs(setting.epochs)} are not enough: the loss is ${number(d.finalLoss)} and its floor is ${floor(d)}.`,
     fix: { text: `Use ${rate(d.advised)}`, lr: d.advised },
   };
 }
@@ -86,18 +93,18 @@ function slowDirection(d: Diagnosis, setting: Setting): Verdict {
   return {
     tone: 'plain',
     headline: `${near ? 'The loss looks done, but' : 'Not there yet:'} ${weight} is ${number(Math.abs(d.worstError), 3)} away from ${number(setting.closedForm[d.worstWeight], 4)}.`,
-    reason: `The cause is a slow direction, ${setting.direction}: along it, an epoch keeps ${kept(d.kept)} of the error. The loss is ${number(d.finalLoss)} and its floor is ${number(d.minLoss)}.`,
+    reason: `The cause is a slow direction, ${setting.direction}: along it, an epoch keeps ${kept(d.kept)} of the error. The loss is ${number(d.finalLoss)} and its floor is ${floor(d)}.`,
     fix: setting.standardize
       ? longer(d, setting)
       : { text: 'Standardize the columns', standardize: true },
   };
 }
 
-function noiseFloor(d: Diagnosis): Verdict {
+function noiseFloor(d: Diagnosis, setting: Setting): Verdict {
   return {
     tone: 'good',
-    headline: `Nothing is left to gain: the loss is ${number(d.finalLoss)} and its floor is ${number(d.minLoss)}.`,
-    reason: `What remains is what these columns cannot explain: noise, a curve, or missing columns (residual standard deviation ${number(d.noiseStd, 3)}). More epochs would change nothing that these data can show.`,
+    headline: `Nothing is left to gain: the loss is ${number(d.finalLoss)} and its floor is ${floor(d)}.`,
+    reason: `${setting.remains} (Residual standard deviation ${number(d.noiseStd, 3)}.) More epochs would change nothing that these data can show.`,
     fix: null,
   };
 }
@@ -106,7 +113,7 @@ function collinear(d: Diagnosis): Verdict {
   return {
     tone: 'plain',
     headline: 'The predictions are fine, but the data do not determine the weights.',
-    reason: `Some columns depend on each other. Along such directions the loss is flat, and training leaves the weights where they started. The loss is ${number(d.finalLoss)} and its floor is ${number(d.minLoss)}.`,
+    reason: `Some columns depend on each other. Along such directions the loss is flat, and training leaves the weights where they started. The loss is ${number(d.finalLoss)} and its floor is ${floor(d)}.`,
     fix: null,
   };
 }
@@ -118,7 +125,7 @@ function fine(d: Diagnosis, setting: Setting): Verdict {
     headline: done
       ? 'Converged: every weight is right to three digits.'
       : `Converging: ${inEpochs(d.forecast.toTolerance)} in all are enough.`,
-    reason: `The loss is ${number(d.finalLoss)} after ${inEpochs(setting.epochs)}, and its floor is ${number(d.minLoss)}.`,
+    reason: `The loss is ${number(d.finalLoss)} after ${inEpochs(setting.epochs)}, and its floor is ${floor(d)}.`,
     fix: done ? null : longer(d, setting),
   };
 }

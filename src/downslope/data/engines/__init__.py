@@ -17,6 +17,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, closing, contextmanager
+from dataclasses import dataclass
 from importlib import import_module
 from typing import Final, Protocol, TypeVar
 
@@ -27,6 +28,21 @@ from downslope.numerics.threads import one_blas_thread, thread_count
 
 Part = TypeVar("Part")
 Work = Callable[[Task], Part]
+
+
+@dataclass(frozen=True, slots=True)
+class WorkersSilent:
+    """Notice that the part that is due does not come."""
+
+    what: str
+    seconds: float | None = None  # of silence after which the workers count as lost
+
+    def __str__(self) -> str:
+        limit = "" if self.seconds is None else f": giving up after {self.seconds:.0f}"
+        return f"{self.what}{limit}. Ctrl-C ends the wait."
+
+
+Notify = Callable[[WorkersSilent], None]
 
 ENGINES: Final = ("threads", "dask", "ray")
 
@@ -44,6 +60,7 @@ def opened(
     scheduler: str | None = None,
     workers: int | None = None,
     at_most: int | None = None,
+    notify: Notify = lambda notice: None,
 ) -> Iterator[CarryOut]:
     """Start an engine for any number of passes; on exit, end what it has started.
 
@@ -57,6 +74,8 @@ def opened(
         Number of threads or local processes; by default one per core.
     at_most : int, optional
         Number of tasks, since more workers would be idle.
+    notify : callable, optional
+        Receives a `WorkersSilent` when the workers of a cluster are not heard from.
 
     Yields
     ------
@@ -70,7 +89,8 @@ def opened(
     MissingExtraError
         The engine's package is not installed.
     EngineError
-        The scheduler does not answer, or none can be started.
+        The scheduler does not answer, or none can be started. From the parts: workers died
+        repeatedly, were silent for too long, or the scheduler was lost.
 
     """
     check(engine, scheduler, workers)
@@ -78,7 +98,7 @@ def opened(
     if at_most is not None:
         count = max(1, min(count, at_most))
     with (
-        import_module(f"downslope.data.engines.{engine}").opened(scheduler, count) as parts,
+        import_module(f"downslope.data.engines.{engine}").opened(scheduler, count, notify) as parts,
         ExitStack() as begun,
     ):
 

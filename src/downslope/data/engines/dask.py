@@ -3,14 +3,19 @@
 Dask runs a task again when its worker is lost, three times by default, and then raises
 `KilledWorker`. Every task is submitted as new (`pure=False`), and its future is released as soon as
 its part has arrived. The dashboard is off.
+
+Dask itself waits without end for a worker that is connected and silent, or for one to come. Here
+the workers' heartbeats decide: while the one that has the task is heard from, the wait may be long.
 """
 
 from __future__ import annotations
 
 import logging
 import re
+import time
 from collections import deque
 from collections.abc import Iterator, Sequence
+from concurrent.futures import CancelledError
 from contextlib import contextmanager, suppress
 from functools import partial
 from itertools import chain, islice, takewhile
@@ -18,29 +23,49 @@ from multiprocessing import active_children
 from multiprocessing.process import BaseProcess
 from typing import Any
 
-from downslope.data.engines import CarryOut, Part, Work, alone
+from downslope.data.engines import CarryOut, Notify, Part, Work, WorkersSilent, alone
 from downslope.data.source import Task
-from downslope.errors import EngineError
+from downslope.errors import DownslopeError, EngineError
 
 AHEAD = 8  # tasks submitted per worker, since a part waits for its turn and for its transfer
 TOGETHER = 4  # parts per worker that are fetched at once
-PATIENCE = 10.0  # seconds to wait for a scheduler's answer
+PATIENCE = 10.0  # seconds to wait for a scheduler's answer, and before a silence is told
+SILENCE = 60.0  # seconds without a worker's heartbeat after which it counts as lost
+START = 60.0  # seconds for local workers to start
+LOOK = 2.0  # seconds between two looks at the heartbeats
 ADDRESS = re.compile(r"(?:(?:tcp|tls|ws|wss)://)?(?:\[[0-9a-fA-F:.]+\]|[^\s/:\[\]]+):\d{1,5}/?")
 CLOSING = 0.4  # seconds to wait on closing: the workers have ended, the rest ends by itself
 
 
 @contextmanager
-def opened(scheduler: str | None, workers: int) -> Iterator[CarryOut]:
+def opened(scheduler: str | None, workers: int, notify: Notify) -> Iterator[CarryOut]:
     """Connect to the Dask at `scheduler`, or start one with `workers`, for any number of passes."""
     with _client(scheduler, workers) as client:
+        heartbeats = _Heartbeats(client, notify)
 
         def parts(tasks: Sequence[Task], work: Work[Part]) -> Iterator[Part]:
-            return _parts(client, tasks, work)
+            try:
+                yield from _parts(client, heartbeats, tasks, work)
+            except DownslopeError:
+                raise
+            except Exception as error:
+                if not (isinstance(error, CancelledError) or client.status != "running"):
+                    raise
+                raise EngineError(
+                    f"The connection to the Dask scheduler{_at(scheduler)} was lost: check that it "
+                    "still runs, and try again."
+                ) from error
 
         yield parts
 
 
-def _parts(client: Any, tasks: Sequence[Task], work: Work[Part]) -> Iterator[Part]:
+def _at(scheduler: str | None) -> str:
+    return "" if scheduler is None else f" at {scheduler}"
+
+
+def _parts(
+    client: Any, heartbeats: _Heartbeats, tasks: Sequence[Task], work: Work[Part]
+) -> Iterator[Part]:
     """Yield the parts in task order."""
     from distributed import KilledWorker
 
@@ -58,6 +83,7 @@ def _parts(client: Any, tasks: Sequence[Task], work: Work[Part]) -> Iterator[Par
     try:
         submit(AHEAD * cores)
         while under_way:
+            heartbeats.wait(*under_way[0])
             parts = _fetched(client, under_way, TOGETHER * cores)
             if parts:
                 submit(len(parts))
@@ -74,6 +100,7 @@ def _parts(client: Any, tasks: Sequence[Task], work: Work[Part]) -> Iterator[Par
                 while under_way:
                     under_way.pop()[1].release()
                 future = client.submit(alone, work, task, pure=False)
+                heartbeats.wait(task, future)
                 part = _by_itself(future, task)
                 waiting = chain(put_back, waiting)
                 submit(len(put_back))
@@ -92,7 +119,7 @@ def _fetched(client: Any, under_way: deque[tuple[Task, Any]], count: int) -> lis
     only finished ones: after Ctrl-C, a pending wait would print an error when the client closes.
     """
     try:
-        if under_way[0][1].exception() is not None:  # this waits for the future
+        if under_way[0][1].exception() is not None:
             return []
         ahead = (future for _, future in islice(under_way, count))
         made = list(takewhile(lambda future: future.status == "finished", ahead))
@@ -114,6 +141,56 @@ def _by_itself(future: Any, task: Task) -> Any:
             f"Reading {task.where} has killed {error.allowed_failures + 1} Dask workers: check "
             "whether it needs more memory than they have."
         ) from error
+
+
+class _Heartbeats:
+    """Heartbeats of the workers, by the clock of this process."""
+
+    def __init__(self, client: Any, notify: Notify) -> None:
+        self._client, self._notify = client, notify
+        self._heard: dict[str, tuple[float, float]] = {}  # (the scheduler's time, when it was new)
+
+    def wait(self, task: Task, future: Any) -> None:
+        """Wait until a future is done.
+
+        Raises
+        ------
+        EngineError
+            There is no worker, or the one that has the task was silent for too long.
+
+        """
+        heard, told = time.monotonic(), False
+        while not future.done():
+            with suppress(TimeoutError):
+                future.exception(timeout=LOOK)
+                return
+            who, last = self._bearer(future)
+            heard = max(heard, last)
+            silence = time.monotonic() - heard
+            if silence > SILENCE:
+                raise EngineError(
+                    f"{who} for {silence:.0f} seconds, and {task.where} has not been read: check "
+                    "the workers, end those that are stopped, and try again."
+                )
+            if silence > PATIENCE and not told:
+                told = True
+                self._notify(WorkersSilent(f"{who} for {silence:.0f} seconds", SILENCE))
+
+    def _bearer(self, future: Any) -> tuple[str, float]:
+        """Return who is to bring a part, as a message says it, and when it was last heard."""
+        workers, now = self._client.scheduler_info()["workers"], time.monotonic()
+        beats = {address: worker["last_seen"] for address, worker in workers.items()}
+        self._heard = {
+            address: (beat, now if beat != before else new)
+            for address, beat in beats.items()
+            for before, new in [self._heard.get(address, (None, now))]
+        }
+        if not beats:
+            return "No Dask worker has been there", 0.0
+        given = [a for a, keys in self._client.processing().items() if future.key in keys]
+        among = [a for a in given if a in beats] or beats  # or any that becomes free
+        address = max(among, key=lambda each: self._heard[each][1])
+        return f"The Dask worker at {address} has been silent", self._heard[address][1]
 
 
 @contextmanager
@@ -150,7 +227,13 @@ def _client(scheduler: str | None, workers: int) -> Iterator[Any]:
     try:
         ours = Client(cluster, set_as_default=False)
         cluster.scale(workers)
-        ours.wait_for_workers(workers)
+        try:
+            ours.wait_for_workers(workers, timeout=START)
+        except TimeoutError as error:
+            raise EngineError(
+                f"{workers} Dask workers did not start within {START:.0f} seconds: ask for fewer, "
+                "or choose the engine 'threads'."
+            ) from error
         yield ours
     finally:
         for nanny in cluster.workers.values():

@@ -1,143 +1,100 @@
 """Ray engine: a running cluster by its address ("auto" finds it), or processes on this machine.
 
-Ray runs a task again when its worker is lost, `RETRIES` times, and then raises
-`WorkerCrashedError`. A part is released as soon as it has arrived. Dashboard and usage statistics
-are off.
+A process that has joined a cluster is ended by Ray, without a word, when its node is lost. So
+another one joins and drives the tasks (`ray_driver.py`); this one sends it the tasks of a pass and
+receives the parts through pipes. When they break, the node was lost.
 """
 
 from __future__ import annotations
 
-import logging
 import os
-import signal
+import pickle
 import socket
-from collections import deque
+import subprocess
+import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
-from itertools import islice
 from typing import Any
 
-from downslope.data.engines import CarryOut, Part, Work, alone
+from downslope.data.engines import CarryOut, Notify, Part, Work, WorkersSilent
+from downslope.data.engines.ray_driver import lost_while
 from downslope.data.source import Task
-from downslope.errors import DownslopeError, EngineError
+from downslope.errors import EngineError
 
-AHEAD = 4  # tasks submitted per worker, since a part waits for its turn and for its transfer
 PATIENCE = 10.0  # seconds to wait for a cluster's answer
-MONITORS = ("monitor", "dashboard", "log_monitor")  # processes that run no tasks
-RETRIES = 3  # after a worker was lost
+CLOSING = 2.0  # seconds in which a driver leaves a cluster that stays
+DRIVER = "from downslope.data.engines.ray_driver import serve; serve()"
 
 
 @contextmanager
-def opened(scheduler: str | None, workers: int) -> Iterator[CarryOut]:
+def opened(scheduler: str | None, workers: int, notify: Notify) -> Iterator[CarryOut]:
     """Connect to the Ray at `scheduler`, or start one with `workers`, for any number of passes."""
-    with _cluster(scheduler, workers) as cores:
-
-        def parts(tasks: Sequence[Task], work: Work[Part]) -> Iterator[Part]:
-            return _parts(cores, tasks, work)
-
-        yield parts
-
-
-def _parts(cores: int, tasks: Sequence[Task], work: Work[Part]) -> Iterator[Part]:
-    """Yield the parts in task order."""
-    import ray
-    from ray.exceptions import RayError, RayTaskError
-
-    waiting = iter(tasks)
-    under_way: deque[tuple[Task, Any]] = deque()
-    run: Any = ray.remote(max_retries=RETRIES, num_cpus=1)(alone)
-    shared = ray.put(work)
-
-    def submit(count: int) -> None:
-        for task in islice(waiting, count):
-            under_way.append((task, run.remote(shared, task)))
-
-    try:
-        submit(AHEAD * cores)
-        while under_way:
-            task, reference = under_way.popleft()
-            try:
-                part = ray.get(reference)
-            except RayTaskError as error:
-                if isinstance(error.cause, DownslopeError):
-                    raise error.cause from None
-                raise
-            except RayError as error:
-                raise EngineError(
-                    f"Reading {task.where} has killed {RETRIES + 1} Ray workers: check whether "
-                    "it needs more memory than they have."
-                ) from error
-            del reference
-            submit(1)
-            yield part
-    finally:
-        for _, reference in under_way:
-            ray.cancel(reference, force=True)
-
-
-@contextmanager
-def _cluster(scheduler: str | None, workers: int) -> Iterator[int]:
-    """Yield the number of cores of a Ray that already runs, or that is started here and ended."""
     import ray
 
-    os.environ.setdefault("RAY_USAGE_STATS_ENABLED", "0")
-    if ray.is_initialized() and scheduler is None:
-        yield _cores()
-        return
-    options: dict[str, Any] = {"logging_level": logging.CRITICAL, "log_to_driver": False}
     if scheduler is not None:
         _check_answers(scheduler)
-        options |= {"address": scheduler, "ignore_reinit_error": True}
-    else:
-        options |= {
-            "address": "local",
-            "num_cpus": workers,
-            "include_dashboard": False,
-            "_node_ip_address": "127.0.0.1",
-        }
-    _keep_quiet()
-    others = _children()
+    elif ray.is_initialized():
+        scheduler = ray.get_runtime_context().gcs_address
+    driver = subprocess.Popen(
+        [sys.executable, "-c", DRIVER],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        env=os.environ | {"PYTHONPATH": os.pathsep.join(sys.path)},
+        start_new_session=True,  # Ctrl-C comes to this process alone, which ends the driver
+    )
     try:
-        ray.init(**options)
-    except KeyboardInterrupt:
-        for each in _children() - others:  # Ray does not know them yet
-            with suppress(OSError):
-                os.kill(each, signal.SIGKILL)
-        raise
-    except (ConnectionError, ValueError, RuntimeError) as error:
-        raise EngineError(_no_answer(scheduler or "this machine")) from error
-    try:
-        yield _cores()
+        _send(driver, (scheduler, workers))
+        if not _answer(driver, "the data", notify):
+            raise EngineError(no_answer(scheduler or "this machine"))
+
+        def parts(tasks: Sequence[Task], work: Work[Part]) -> Iterator[Part]:
+            _send(driver, ray.cloudpickle.dumps((list(tasks), work)))
+            for task in tasks:
+                yield _answer(driver, task.where, notify)
+
+        yield parts
     finally:
-        if scheduler is None:
-            _kill_monitors()
-        ray.shutdown()
+        _end(driver, stays=scheduler is not None)
 
 
-def _keep_quiet() -> None:
-    """Stop Ray from reporting lost workers on standard output, where results are printed."""
-    from ray._private import worker
+def _send(driver: subprocess.Popen[bytes], message: object) -> None:
+    assert driver.stdin is not None
+    with suppress(OSError):  # the driver has ended, which its missing answer will show
+        pickle.dump(message, driver.stdin)
+        driver.stdin.flush()
 
-    if hasattr(worker, "print_to_stdstream"):  # not public
-        worker.print_to_stdstream = lambda *lines, **options: None
+
+def _answer(driver: subprocess.Popen[bytes], where: str, notify: Notify) -> Any:
+    """Return the driver's next message that is no notice; raise it if it is an exception."""
+    assert driver.stdout is not None
+    try:
+        while isinstance(message := pickle.load(driver.stdout), WorkersSilent):
+            notify(message)
+    except (EOFError, pickle.UnpicklingError, OSError) as error:
+        raise EngineError(lost_while(where, "one of its processes was lost")) from error
+    if isinstance(message, Exception):
+        raise message
+    return message
 
 
-def _children() -> set[int]:
-    """Return the ids of the processes that this one has started."""
+def _end(driver: subprocess.Popen[bytes], *, stays: bool) -> None:
+    """End the driver, and the Ray that it has started unless the cluster stays."""
     import psutil  # type: ignore[import-untyped]  # installed with Ray
 
-    return {each.pid for each in psutil.Process().children(recursive=True)}
-
-
-def _kill_monitors() -> None:
-    """Kill the monitors of our own Ray: `ray.shutdown` would wait for each in turn."""
-    from ray._private import worker
-
-    node: Any = worker._global_node
-    for monitor in MONITORS:
-        with suppress(AttributeError):  # not public: without it, closing takes a second longer
-            for each in node.all_processes.get(monitor, ()):
-                each.process.kill()
+    for stream in (driver.stdin, driver.stdout):
+        assert stream is not None
+        with suppress(OSError):
+            stream.close()
+    if stays:
+        with suppress(subprocess.TimeoutExpired):
+            driver.wait(CLOSING)
+    with suppress(psutil.NoSuchProcess):
+        for each in psutil.Process(driver.pid).children(recursive=True):
+            with suppress(psutil.NoSuchProcess):
+                each.kill()
+    driver.kill()
+    driver.wait()
 
 
 def _check_answers(address: str) -> None:
@@ -148,18 +105,12 @@ def _check_answers(address: str) -> None:
     try:
         socket.create_connection((host, int(port)), PATIENCE).close()
     except OSError as error:
-        raise EngineError(_no_answer(address)) from error
+        raise EngineError(no_answer(address)) from error
 
 
-def _no_answer(address: str) -> str:
+def no_answer(address: str) -> str:
+    """Return the message for a cluster that cannot be joined."""
     return (
         f"No Ray answers at {address}: give the address of a running one (or 'auto'), or leave "
         "out the scheduler to start one here."
     )
-
-
-def _cores() -> int:
-    import ray
-
-    resources: Any = ray.cluster_resources  # untyped
-    return max(1, int(resources().get("CPU", 1)))

@@ -15,7 +15,7 @@ from itertools import islice
 from threading import Event
 from typing import Any
 
-from downslope.data.engines import CarryOut, Part, Work, attempt
+from downslope.data.engines import CarryOut, Notify, Part, Work, attempt
 from downslope.data.source import Task
 from downslope.numerics.arrays import Matrix
 from downslope.numerics.threads import one_blas_thread
@@ -45,8 +45,8 @@ class _Stoppable:
 
 
 @contextmanager
-def opened(scheduler: str | None, workers: int) -> Iterator[CarryOut]:
-    """Start threads for any number of passes; `scheduler` is not used."""
+def opened(scheduler: str | None, workers: int, notify: Notify) -> Iterator[CarryOut]:
+    """Start threads for any number of passes; a scheduler and notices are for clusters."""
     stop, wait = Event(), True
     pool = ThreadPoolExecutor(workers, thread_name_prefix="downslope")
 

@@ -16,7 +16,7 @@ from __future__ import annotations
 import csv
 import math
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from itertools import pairwise
@@ -26,9 +26,9 @@ import numpy as np
 from downslope.data.loss_logs.log_files import LogFile
 from downslope.data.loss_logs.numerals import AmbiguousNumberError, Numerals, is_missing, is_number
 from downslope.data.loss_logs.records import Column, Records
-from downslope.data.loss_logs.unlogged import drop_unlogged
 from downslope.data.loss_logs.vocabulary import (
     NOT_A_LOSS,
+    WALL_TIME,
     is_bookkeeping,
     is_run,
     is_split,
@@ -37,14 +37,15 @@ from downslope.data.loss_logs.vocabulary import (
     unit_of,
 )
 from downslope.errors import DataError
-from downslope.loss_log import listed
+from downslope.loss_log import UNITS, listed
 
 SEPARATORS = (";", "\t", "|", ",", None)  # None: blanks
 SAMPLE = 200  # lines to learn the layout from
-WALL_TIME = 1e8  # seconds since 1970: no step is as large
 COUNTED_ROWS = 5  # rows numbered one by one: their commas separate, and mark no decimals
+NO_COLUMN = 1_000_000
 KEYS = frozenset({"key", "metric", "tag", "name", "variable", "series", "metric_name"})
 
+Line = tuple[int, str]  # its number, and what it holds beside comments
 Row = tuple[int, list[str]]  # line number, cells
 
 
@@ -52,11 +53,44 @@ Row = tuple[int, list[str]]  # line number, cells
 class Layout:
     """How the columns of a file are separated, named and written."""
 
+    log: LogFile
     separator: str | None
     width: int
     names: tuple[str, ...]  # empty without a header
     first_row: int  # number of the line that it begins on
     numerals: Numerals
+
+    def rows(self) -> Iterator[Row]:
+        """Yield the rows; not the header, which a run that was started again writes again."""
+        for number, line in _content(self.log.lines()):
+            if number >= self.first_row:
+                cells = _cells(line, self.separator)
+                if tuple(cells) != self.names:
+                    yield number, cells
+
+    def column(self, is_such: Callable[[str], bool]) -> int:
+        """Return the first column with such a name; one behind all if there is none."""
+        return next((i for i, name in enumerate(self.names) if is_such(name)), NO_COLUMN)
+
+    def value(self, number: int, cell: str) -> float:
+        """Return the number in a cell of a line."""
+        try:
+            return self.numerals.value(cell)
+        except AmbiguousNumberError as error:
+            raise DataError(ambiguous(self.log.name, number, error)) from error
+
+    def place(self, cells: list[str], i: int) -> float:
+        """Return an epoch, a step or a sample, NaN if a row tells none."""
+        try:
+            return self.numerals.value(cells[i])
+        except (ValueError, IndexError):
+            return math.nan
+
+    def not_a_number(self, number: int, cell: str) -> str:
+        """What to say of a cell that holds no number."""
+        return (
+            f"{self.log.name} line {number}: the loss '{cell[:40]}' is not a number: fix that line."
+        )
 
 
 def read(log: LogFile) -> Records | None:
@@ -68,14 +102,14 @@ def read(log: LogFile) -> Records | None:
     if layout is None:
         return None
     if layout.names:
-        records = _named(log, layout)
-        drop_unlogged(records)
-    elif len(sample) == 1:
-        records = _one_line(log, layout, sample[0][1])
-    elif layout.width == 1:
-        records = _plain(log, layout)
-    else:
-        records = _unnamed(log, layout, sample)
+        records = _named(layout)
+        records.drop_unlogged()
+        return records
+    if len(sample) > 1:
+        return _plain(layout) if layout.width == 1 else _unnamed(layout, sample)
+    records = Records("plain numbers", log.name)
+    for cell in _cells(sample[0][1], layout.separator):
+        records.add(layout.first_row, [("loss", layout.value(layout.first_row, cell))])
     return records
 
 
@@ -87,15 +121,29 @@ def refusal(log: LogFile) -> DataError:
     number, first = sample[0]
     if len(sample) == 1:
         return DataError(f"{log.name} line {number} is not a loss: give one loss on each line.")
-    cells = _cells(first, _most_common_separator(first))
+    separators = [s for s in SEPARATORS if s and s in first]
+    cells = _cells(first, max(separators, key=first.count, default=None))
     named = listed([cell[:20] for cell in cells])
+    below = _cells(sample[1][1], max(separators, key=first.count, default=None))
+    if any(rank_of(cell) < NOT_A_LOSS for cell in cells) and 1 < len(cells) < len(below):
+        return DataError(
+            f"{log.name} line {sample[1][0]} has {len(below)} cells under {len(cells)} names "
+            f"({named}): put quotes around text that holds the separator."
+        )
     return DataError(f"{log.name} has the columns {named}: name one of them 'loss'.")
 
 
-def _content(lines: Iterator[tuple[int, str]] | enumerate[str]) -> Iterator[tuple[int, str]]:
+def ambiguous(name: str, line: int, error: AmbiguousNumberError) -> str:
+    """What to say of a number that reads as two."""
+    return (
+        f"{name} line {line}: {error}. Write it without grouped thousands and with a decimal point."
+    )
+
+
+def _content(lines: Iterable[Line]) -> Iterator[Line]:
     """Yield the lines that are not blank, without comments."""
     for number, line in lines:
-        text = line.split("#")[0].strip(" \r\n") if "#" in line else line.strip(" \r\n")
+        text = line.partition("#")[0].strip(" \r\n")
         if text.strip() and not text.startswith(("sep=", "//")):
             yield number, text
 
@@ -109,19 +157,14 @@ def _cells(line: str, separator: str | None) -> list[str]:
     return [cell.strip() for cell in line.split(separator)]
 
 
-def _most_common_separator(line: str) -> str | None:
-    return max((s for s in SEPARATORS if s and s in line), key=line.count, default=None)
-
-
-def _layout(log: LogFile, sample: Sequence[tuple[int, str]]) -> Layout | None:
+def _layout(log: LogFile, sample: Sequence[Line]) -> Layout | None:
     for separator in SEPARATORS:
         rows = [(number, _cells(line, separator)) for number, line in sample]
-        width, count = (
-            Counter(len(cells) for _, cells in rows).most_common(1)[0] if rows else (0, 0)
-        )
+        widths = Counter(len(cells) for _, cells in rows)
+        width, count = widths.most_common(1)[0] if rows else (0, 0)
         if width > 1 and (count >= 0.8 * len(rows) or len(rows) <= COUNTED_ROWS):
             found = _of_rows(log, rows, separator, width)
-            if found is not None and not _are_decimals(log, found, rows):
+            if found is not None and not _are_decimals(found, rows):
                 return found
     rows = [(number, [line.strip('"')]) for number, line in sample]
     return _of_rows(log, rows, "\0", 1) if rows else None
@@ -140,15 +183,14 @@ def _of_rows(log: LogFile, rows: list[Row], separator: str | None, width: int) -
     if all(map(is_number, first)) and first and (not second or any(map(is_number, second))):
         if len(fitting) < len(rows):
             return None
-        return Layout(separator, width, (), number, Numerals.of([*first, *numbers]))
+        return Layout(log, separator, width, (), number, Numerals.of([*first, *numbers]))
     if any(map(is_number, first)) or not any(map(is_number, second)):
         return None
     names = [cell.strip('"') for cell in first]
-    if len(names) < len(second):
-        names = [""] * (len(second) - len(names)) + names
+    names = [""] * (len(second) - len(names)) + names
     if separator is None and not any(rank_of(n) < NOT_A_LOSS or unit_of(n) for n in names):
         return None
-    return Layout(separator, len(names), _distinct(names), fitting[1][0], Numerals.of(numbers))
+    return Layout(log, separator, len(names), _distinct(names), fitting[1][0], Numerals.of(numbers))
 
 
 def _distinct(names: Sequence[str]) -> tuple[str, ...]:
@@ -160,127 +202,105 @@ def _distinct(names: Sequence[str]) -> tuple[str, ...]:
     return tuple(distinct)
 
 
-def _are_decimals(log: LogFile, layout: Layout, rows: list[Row]) -> bool:
+def _are_decimals(layout: Layout, rows: list[Row]) -> bool:
     """Whether commas that seem to separate two columns are decimal commas of one."""
     if layout.separator != "," or layout.names or layout.width != 2 or len(rows) < 2:
         return False
     if not all(cells[1].isdigit() and cells[0].lstrip("+-").isdigit() for _, cells in rows):
         return False
-    first = [float(cells[0]) for _, cells in rows]
-    steps = {b - a for a, b in pairwise(first)}
-    if min(steps) <= 0:
+    steps = {b - a for a, b in pairwise(float(cells[0]) for _, cells in rows)}
+    # Nobody writes a whole number as 00001.
+    if min(steps) <= 0 or any(len(cells[1]) > 1 and cells[1][0] == "0" for _, cells in rows):
         return True
     if len(steps) == 1 and len(rows) >= COUNTED_ROWS:
         return False
     number, (whole, rest) = rows[0]
     raise DataError(
-        f"{log.name} line {number}: '{whole},{rest}' is the loss {rest} at {whole}, or the loss "
-        f"{whole}.{rest}. Write decimal points, or a header such as 'epoch,loss'."
+        f"{layout.log.name} line {number}: '{whole},{rest}' is the loss {rest} at {whole}, or the "
+        f"loss {whole}.{rest}. Write decimal points, or a header such as 'epoch,loss'."
     )
 
 
-def _one_line(log: LogFile, layout: Layout, line: str) -> Records:
-    records = Records("plain numbers", log.name)
-    for cell in _cells(line, layout.separator):
-        records.add(layout.first_row, [("loss", _value(log, layout, layout.first_row, cell))])
-    return records
-
-
-def _value(log: LogFile, layout: Layout, number: int, cell: str) -> float:
-    try:
-        return layout.numerals.value(cell)
-    except AmbiguousNumberError as error:
-        raise DataError(ambiguous(log.name, number, error)) from error
-
-
-def ambiguous(name: str, line: int, error: AmbiguousNumberError) -> str:
-    """What to say of a number that reads as two."""
-    return (
-        f"{name} line {line}: {error}. Write it without grouped thousands and with a decimal point."
-    )
-
-
-def _plain(log: LogFile, layout: Layout) -> Records:
+def _plain(layout: Layout) -> Records:
     """Read one loss a line: the form of the longest logs, so without a detour."""
-    records = Records("plain numbers", log.name)
-    column = records.columns[("", "loss")] = Column()
-    for number, line in log.lines():
+    records = Records("plain numbers", layout.log.name)
+    values = records.columns.setdefault(("", "loss"), Column()).values
+    for number, line in layout.log.lines():
         try:
             value = float(line)
         except ValueError:
-            text = line.split("#")[0].strip().strip('"')
+            text = line.partition("#")[0].strip().strip('"')
             if not text:
                 continue
             try:
-                value = _value(log, layout, number, text)
+                value = layout.value(number, text)
+            except DataError:
+                raise
             except ValueError as error:
-                if isinstance(error, DataError):
-                    raise
-                raise DataError(_not_a_number(log.name, number, text)) from error
+                raise DataError(layout.not_a_number(number, text)) from error
+        values.append(value)
         records.lines.append(number)
-        column.values.append(value)
         records.check_count()
     return records
 
 
-def _not_a_number(name: str, line: int, text: str) -> str:
-    return f"{name} line {line}: the loss '{text[:40]}' is not a number: fix that line."
-
-
-def _unnamed(log: LogFile, layout: Layout, sample: Sequence[tuple[int, str]]) -> Records:
+def _unnamed(layout: Layout, sample: Sequence[Line]) -> Records:
     """Read columns without names: place and loss, or the three columns of MLflow's files."""
-    table = [
-        [layout.numerals.value(cell) if is_number(cell) else math.nan for cell in cells]
-        for _, line in sample
-        if len(cells := _cells(line, layout.separator)) == layout.width
-    ]
-    values = np.array(table)
-    title = "plain numbers"
-    roles: tuple[str, ...] = ("entry", "loss")
+    number, first = sample[0]
+    rows = [cells for _, line in sample if (cells := _cells(line, layout.separator))]
+    values = np.array(
+        [[layout.place(cells, i) for i in range(layout.width)] for cells in rows]
+    )  # (rows, width)
+    where, title = {"entry": 0, "loss": 1}, "plain numbers"
     if layout.width == 3 and (values[:, 0] > WALL_TIME).all():
-        is_count = [
-            (values[:, i] % 1 == 0).all() and (np.diff(values[:, i]) > 0).all() for i in (1, 2)
+        # Steps are whole and each its own, and mostly in order; a loss may be whole as well.
+        marks = [
+            ((c % 1 == 0).all() and len(np.unique(c)) == len(c), (np.diff(c) > 0).all())
+            for c in values.T
         ]
-        value_first = is_count[1] and (not is_count[0] or layout.separator is None)
-        title = "mlflow" if value_first else "tensorboard"
-        roles = ("", "value", "step") if value_first else ("", "step", "value")
+        if marks[2] > marks[1] or (marks[2] == marks[1] and layout.separator is None):
+            where, title = {"value": 1, "step": 2}, "mlflow"
+        else:
+            where, title = {"step": 1, "value": 2}, "tensorboard"
     elif layout.width != 2:
-        number, first = sample[0]
         raise DataError(
-            f"{log.name} line {number} has {len(_cells(first, layout.separator))} numbers: give "
-            "one loss on each line, or a header that names the columns."
+            f"{layout.log.name} line {number} has {len(_cells(first, layout.separator))} numbers: "
+            "give one loss on each line, or a header that names the columns."
         )
-    records = Records(title, log.name, strict=True)
+    records = Records(title, layout.log.name, strict=True)
     records.ranks["value"] = 0
-    where = {role: i for i, role in enumerate(roles) if role}
-    _add_rows(log, layout, records, where)
+    _add_rows(layout, records, layout.rows(), where)
     return records
 
 
-def _named(log: LogFile, layout: Layout) -> Records:
+def _named(layout: Layout) -> Records:
     """Read columns under names."""
-    names = list(layout.names)
-    records = Records(_format(names), log.name, strict=True)
+    names = layout.names
+    records = Records(_format(names), layout.log.name, strict=True)
     lower = [name.casefold() for name in names]
-    if "value" in lower and any(name in KEYS for name in lower):
-        key = next(i for i, name in enumerate(lower) if name in KEYS)
-        _add_long(log, layout, records, key, lower.index("value"))
+    key = next((i for i, name in enumerate(lower) if name in KEYS), None)
+    if key is not None and "value" in lower:
+        _add_long(layout, records, key, lower.index("value"))
         return records
     if records.format == "tensorboard csv":
         records.ranks["Value"] = 0
-    where: dict[str, int] = {}
-    for i, name in enumerate(names):
-        unit = unit_of(name)
-        if unit is not None and unit not in where:
-            where[unit] = i
-        elif unit is None and _is_series(name):
-            where[name] = i
-    run = next((i for i, name in enumerate(names) if is_run(name)), None)
-    split = next((i for i, name in enumerate(names) if is_split(name)), None)
-    _add_rows(log, layout, records, where, run, split)
+    add_named(layout, records, layout.rows())
+    if not records.columns:
+        said = next(iter(records.broken.values()), "")
+        raise DataError(said or f"{layout.log.name} holds no number under its names.")
     if records.format == "wandb csv":
         _cut_run_names(records)
     return records
+
+
+def add_named(layout: Layout, records: Records, rows: Iterable[Row]) -> None:
+    """Add rows of a table whose names tell what its columns are."""
+    where: dict[str, int] = {}
+    for i, name in enumerate(layout.names):
+        unit = unit_of(name)
+        if unit is not None or _is_series(name):
+            where.setdefault(unit or name, i)
+    _add_rows(layout, records, rows, where)
 
 
 def _is_series(name: str) -> bool:
@@ -306,9 +326,7 @@ def _format(names: Sequence[str]) -> str:
         return "keras csv"
     if {"epoch", "train_loss", "valid_loss", "time"} <= set(names):
         return "fastai csv"
-    if names[0] == "iter":
-        return "catboost tsv"
-    return "csv"
+    return "catboost tsv" if names[0] == "iter" else "csv"
 
 
 def _cut_run_names(records: Records) -> None:
@@ -322,71 +340,46 @@ def _cut_run_names(records: Records) -> None:
     records.columns = cut
 
 
-def _add_rows(
-    log: LogFile,
-    layout: Layout,
-    records: Records,
-    where: dict[str, int],
-    run: int | None = None,
-    split: int | None = None,
-) -> None:
-    units = {unit: i for unit, i in where.items() if unit in ("epoch", "step", "sample", "entry")}
+def _add_rows(layout: Layout, records: Records, rows: Iterable[Row], where: dict[str, int]) -> None:
+    """Add what stands in the columns of each name or unit; an error waits until it is chosen."""
+    units = {unit: i for unit, i in where.items() if unit in UNITS}
     series = {name: i for name, i in where.items() if name not in units}
-    value = layout.numerals.value
-    only = next(iter(series), "")
-    for number, line in _content(log.lines()):
-        if number < layout.first_row:
-            continue
-        cells = _cells(line, layout.separator)
-        if tuple(cells) == layout.names:
-            continue  # a run that was started again wrote its header again
+    of_run, of_split = layout.column(is_run), layout.column(is_split)
+    value, broken = layout.numerals.value, records.broken
+    for number, cells in rows:
         values: list[tuple[str, float]] = []
         for name, i in series.items():
             try:
                 cell = cells[i]
                 values.append((name, value(cell)))
             except IndexError:
-                records.broken.setdefault(
-                    name, f"{log.name} line {number} has no loss: fix that line."
-                )
+                said = f"{layout.log.name} line {number} has no loss: fix that line."
+                broken.setdefault(name, said)
             except AmbiguousNumberError as error:
-                raise DataError(ambiguous(log.name, number, error)) from error
+                raise DataError(ambiguous(layout.log.name, number, error)) from error
             except ValueError:
                 if not is_missing(cell):
-                    records.broken.setdefault(name, _not_a_number(log.name, number, cell))
-        if split is not None and split < len(cells) and role_of(cells[split]):
-            values = [(f"{cells[split]}/{name}", number) for name, number in values]
+                    broken.setdefault(name, layout.not_a_number(number, cell))
+        if of_split < len(cells) and role_of(cells[of_split]):
+            values = [(f"{cells[of_split]}/{name}", each) for name, each in values]
         if values:
-            places = [(unit, _place(value, cells, i)) for unit, i in units.items()]
-            records.add(
-                number, values, places, cells[run] if run is not None and run < len(cells) else ""
-            )
-    if not records.columns and only:
-        raise DataError(records.broken.get(only) or f"{log.name} holds no number under its names.")
-    for name in [name for name in records.broken if name not in {n for _, n in records.columns}]:
+            places = [(unit, layout.place(cells, i)) for unit, i in units.items()]
+            records.add(number, values, places, cells[of_run] if of_run < len(cells) else "")
+    for name in broken.keys() - {name for _, name in records.columns}:
         if rank_of(name) == NOT_A_LOSS:
-            del records.broken[name]  # a column of text
+            del broken[name]  # a column of text
 
 
-def _place(value: object, cells: list[str], i: int) -> float:
-    try:
-        return value(cells[i])  # type: ignore[operator, no-any-return]
-    except (ValueError, IndexError):
-        return math.nan
-
-
-def _add_long(log: LogFile, layout: Layout, records: Records, key: int, at: int) -> None:
+def _add_long(layout: Layout, records: Records, key: int, at: int) -> None:
     """Read one number a row, with its name beside it."""
     units: dict[str, int] = {}
     for i, name in enumerate(layout.names):
         if i not in (key, at) and (unit := unit_of(name)):
             units.setdefault(unit, i)
-    run = next((i for i, name in enumerate(layout.names) if is_run(name) and i != key), None)
-    for number, line in _content(log.lines()):
-        cells = _cells(line, layout.separator)
-        if number < layout.first_row or len(cells) <= max(key, at) or not is_number(cells[at]):
-            continue
-        places = [(unit, _place(layout.numerals.value, cells, i)) for unit, i in units.items()]
-        values = [(cells[key], layout.numerals.value(cells[at]))]
-        records.add(number, values, places, cells[run] if run is not None else "")
+    of_run = layout.column(lambda name: is_run(name) and name != layout.names[key])
+    for number, cells in layout.rows():
+        if len(cells) > max(key, at) and is_number(cells[at]):
+            places = [(unit, layout.place(cells, i)) for unit, i in units.items()]
+            values = [(cells[key], layout.value(number, cells[at]))]
+            records.add(number, values, places, cells[of_run] if of_run < len(cells) else "")
     records.format = "mlflow csv" if "timestamp" in layout.names else "csv"

@@ -11,15 +11,16 @@
 from __future__ import annotations
 
 import json
+import math
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from downslope.data.loss_logs.hugging_face import add_history
 from downslope.data.loss_logs.log_files import LogFile
 from downslope.data.loss_logs.numerals import Numerals
 from downslope.data.loss_logs.records import Records
 from downslope.data.loss_logs.vocabulary import (
     NOT_A_LOSS,
+    WALL_TIME,
     is_bookkeeping,
     is_run,
     is_split,
@@ -27,8 +28,9 @@ from downslope.data.loss_logs.vocabulary import (
     unit_of,
 )
 
-WALL_TIME = 1e8  # seconds since 1970: no step is as large
 DEEPEST = 6  # levels of objects in objects
+LARGEST = 10**308  # of the whole numbers that a float holds
+_WORDS = frozenset({"nan", "inf", "infinity"})
 
 
 def read(log: LogFile) -> Records | None:
@@ -36,45 +38,11 @@ def read(log: LogFile) -> Records | None:
     start = log.head.lstrip(b"\xef\xbb\xbf \t\r\n")[:1]
     if start not in (b"{", b"["):
         return None
-    first = next((line for line in log.head_lines if line.strip()), "")
-    if (_object(first) is not None and not log.is_whole) or _many_objects(log):
+    objects = [_parsed(line) for line in log.head_lines[:3] if line.strip()]
+    is_lines = all(isinstance(each, dict) for each in objects)
+    if is_lines and objects and (len(objects) > 1 or not log.is_whole):
         return _lines(log)
-    text = log.whole()
-    try:
-        saved = json.loads(text)
-    except (ValueError, RecursionError):
-        return None
-    return _document(log, saved)
-
-
-def _many_objects(log: LogFile) -> bool:
-    objects = [_object(line) for line in log.head_lines[:3] if line.strip()]
-    return len(objects) > 1 and all(each is not None for each in objects)
-
-
-def _object(line: str) -> dict[str, Any] | None:
-    """Return the object that a line is, else None."""
-    if not line.strip().startswith("{"):
-        return None
-    try:
-        found = json.loads(line)
-    except (ValueError, RecursionError):
-        return None
-    return found if isinstance(found, dict) else None
-
-
-def _lines(log: LogFile) -> Records | None:
-    records = Records("json lines", log.name)
-    for number, line in log.lines():
-        found = _object(line)
-        if found is not None:
-            add_object(records, number, found)
-    # Where no field is a loss, a message may name one: that is a printed line.
-    named = any(records.rank(name) < NOT_A_LOSS for _, name in records.columns)
-    return records if named or len({name for _, name in records.columns}) == 1 else None
-
-
-def _document(log: LogFile, saved: Any) -> Records | None:
+    saved = _parsed(log.whole())
     records = Records("json", log.name)
     if isinstance(saved, Mapping):
         _add_mapping(records, saved)
@@ -83,21 +51,41 @@ def _document(log: LogFile, saved: Any) -> Records | None:
     return records if records.columns else None
 
 
+def _parsed(text: str) -> Any:
+    """Return what a text says in JSON; None if it says nothing."""
+    try:
+        return json.loads(text)
+    except (ValueError, RecursionError):
+        return None
+
+
+def _lines(log: LogFile) -> Records | None:
+    records = Records("json lines", log.name)
+    for number, line in log.lines():
+        found = _parsed(line) if line.lstrip().startswith("{") else None
+        if isinstance(found, dict):
+            _add_object(records, number, found)
+    # Where no field is a loss, a message may name one: that is a printed line.
+    named = any(records.rank(name) < NOT_A_LOSS for _, name in records.columns)
+    return records if named or len({name for _, name in records.columns}) == 1 else None
+
+
 def _add_mapping(records: Records, saved: Mapping[str, Any]) -> None:
-    if isinstance(saved.get("log_history"), list):
-        records.format = "hugging face"
-        add_history(records, saved["log_history"])
-    elif isinstance(saved.get("history"), Mapping | list):
-        records.format = "keras history"
-        if isinstance(saved["history"], Mapping):
-            _add_curves(records, "", saved["history"], "epoch")
+    history = next((saved[key] for key in ("log_history", "history") if key in saved), None)
+    metrics = saved.get("metrics")
+    if isinstance(history, Mapping | list):
+        if isinstance(history, Mapping):
+            _add_curves(records, "", history, "epoch")
         else:
-            _add_list(records, saved["history"])
+            _add_list(records, history)
+        records.format = "hugging face" if "log_history" in saved else "keras history"
     elif isinstance(saved.get("iterations"), list):
         _add_catboost(records, saved)
-    elif isinstance(saved.get("metrics"), Mapping | list):
-        _add(records, saved["metrics"])
-    elif any(_is_curve(values) for values in saved.values()):
+    elif isinstance(metrics, Mapping):
+        _add_mapping(records, metrics)
+    elif isinstance(metrics, list):
+        _add_list(records, metrics)
+    elif any(map(_curve, saved.values())):
         is_keras = "loss" in saved and len(saved) > 1
         records.format = "keras history" if is_keras else "json"
         _add_curves(records, "", saved, "epoch" if is_keras else "")
@@ -107,19 +95,12 @@ def _add_mapping(records: Records, saved: Mapping[str, Any]) -> None:
                 _add_group(records, str(name), inner)
 
 
-def _add(records: Records, saved: Mapping[str, Any] | list[Any]) -> None:
-    if isinstance(saved, Mapping):
-        _add_mapping(records, saved)
-    else:
-        _add_list(records, saved)
-
-
 def _add_group(records: Records, name: str, inner: Mapping[str, Any]) -> None:
     """Add what stands under one name: a data set's curves, or a run."""
     if role_of(name):
         records.format = "evaluation results"
         _add_curves(records, "", {f"{name}-{key}": v for key, v in inner.items()}, "step")
-    elif any(_is_curve(values) for values in inner.values()):
+    elif any(map(_curve, inner.values())):
         _add_curves(records, name, inner)
     else:
         for key, curves in inner.items():
@@ -127,35 +108,27 @@ def _add_group(records: Records, name: str, inner: Mapping[str, Any]) -> None:
                 _add_curves(records, name, {f"{key}-{of}": values for of, values in curves.items()})
 
 
-def _is_curve(values: object) -> bool:
-    return bool(_curve(values))
-
-
 def _curve(values: object) -> list[float]:
     """Return a list of numbers, or the object of them that a data frame saves; else nothing."""
     if isinstance(values, Mapping) and values and all(str(key).isdigit() for key in values):
         values = list(values.values())
-    if not isinstance(values, list) or not values:
+    if not isinstance(values, list):
         return []
-    numbers = [_number(value) for value in values]
-    return (
-        [] if any(number is None for number in numbers) else [n for n in numbers if n is not None]
-    )
+    numbers = [number for value in values if (number := _number(value)) is not None]
+    return numbers if len(numbers) == len(values) else []
 
 
 def _add_curves(
     records: Records, run: str, curves: Mapping[str, Any], counted_in: str = ""
 ) -> None:
     """Add columns of numbers: a record for each place, which the format may count."""
-    found = {str(name): _curve(values) for name, values in curves.items()}
-    found = {name: values for name, values in found.items() if values}
+    found = {str(name): curve for name, values in curves.items() if (curve := _curve(values))}
     longest = max(map(len, found.values()), default=0)
-    places: dict[str, list[float]] = {counted_in: [*map(float, range(longest))]}
+    places = {counted_in: [*map(float, range(longest))]} if counted_in else {}
     for name in list(found):
         unit = unit_of(name)
         if unit and len(found[name]) == longest and len(found) > 1:
             places[unit] = found.pop(name)
-    places.pop("", None)
     for i in range(longest):
         values = [(name, curve[i]) for name, curve in found.items() if i < len(curve)]
         records.add(0, values, [(unit, at[i]) for unit, at in places.items()], run)
@@ -163,35 +136,29 @@ def _add_curves(
 
 def _add_list(records: Records, saved: Sequence[Any]) -> None:
     objects = [each for each in saved if isinstance(each, Mapping)]
+    rows = [curve for each in saved if isinstance(each, list) and (curve := _curve(each))]
+    for each in objects:
+        _add_object(records, 0, each)
     if objects:
-        if any("loss" in each and "step" in each for each in objects):
-            add_history(records, objects)
-        else:
-            for each in objects:
-                add_object(records, 0, each)
         return
-    rows = [each for each in saved if isinstance(each, list)]
-    if rows and all(len(row) == len(rows[0]) and _is_curve(row) for row in rows):
+    if rows and len(rows) == len(saved) and all(len(row) == len(rows[0]) for row in rows):
         _add_rows(records, rows)
     else:
-        for value in _curve(list(saved)):
+        for value in _curve(saved):
             records.add(0, [("loss", value)])
         records.format = "plain numbers"
 
 
-def _add_rows(records: Records, rows: list[list[Any]]) -> None:
+def _add_rows(records: Records, rows: list[list[float]]) -> None:
     """Add rows of (wall time, step, value), of (step, value) or of one value."""
-    if len(rows[0]) == 3 and float(rows[0][0]) > WALL_TIME:
-        records.format = "tensorboard json"
-        for _, step, value in rows:
-            records.add(0, [("value", float(value))], [("step", float(step))])
-        records.ranks["value"] = 0
-    elif len(rows[0]) == 2:
-        for place, value in rows:
-            records.add(0, [("loss", float(value))], [("step", float(place))])
-    elif len(rows[0]) == 1:
-        for (value,) in rows:
-            records.add(0, [("loss", float(value))])
+    is_tensorboard = len(rows[0]) == 3 and rows[0][0] > WALL_TIME
+    if len(rows[0]) > 2 and not is_tensorboard:
+        return
+    name = "value" if is_tensorboard else "loss"
+    for row in rows:
+        records.add(0, [(name, row[-1])], [("step", row[-2])] if len(row) > 1 else ())
+    if is_tensorboard:
+        records.format, records.ranks[name] = "tensorboard json", 0
 
 
 def _add_catboost(records: Records, saved: Mapping[str, Any]) -> None:
@@ -201,8 +168,7 @@ def _add_catboost(records: Records, saved: Mapping[str, Any]) -> None:
         values = list(_of_catboost("learn", at.get("learn"), named.get("learn_metrics")))
         for i, test in enumerate(at.get("test") or []):
             whole = test if isinstance(test, list) else [test]
-            title = "test" if i == 0 else f"test_{i}"
-            values += _of_catboost(title, whole, named.get("test_metrics"))
+            values += _of_catboost(f"test_{i}" if i else "test", whole, named.get("test_metrics"))
         records.add(0, values, [("step", float(at.get("iteration", len(records))))])
     for where in ("learn", "test"):  # the first metric is the loss that was minimized
         first = next((name for _, name in records.columns if name.startswith(f"{where}-")), "")
@@ -219,10 +185,10 @@ def _of_catboost(
             yield f"{where}-{name}", number
 
 
-def add_object(records: Records, line: int, found: Mapping[str, Any]) -> None:
+def _add_object(records: Records, line: int, found: Mapping[str, Any]) -> None:
     """Add the record that an object is: its numbers, and where it stands."""
     values: list[tuple[str, float]] = []
-    places: list[tuple[str, float]] = []
+    places: dict[str, float] = {}
     run = ""
     flat = dict(_flattened(found))
     role = next((str(v) for k, v in flat.items() if is_split(k) and role_of(str(v))), "")
@@ -238,10 +204,10 @@ def add_object(records: Records, line: int, found: Mapping[str, Any]) -> None:
         unit = unit_of(name)
         if unit is None:
             values.append((f"{role}/{name}" if role and not role_of(name) else name, number))
-        elif unit not in dict(places):
-            places.append((unit, number))
+        else:
+            places.setdefault(unit, number)
     if values:
-        records.add(line, values, places, run)
+        records.add(line, values, places.items(), run)
 
 
 def _flattened(
@@ -257,18 +223,15 @@ def _flattened(
 
 def _number(value: object) -> float | None:
     """Return a number, or the text of one, as a float; None for anything else."""
-    if isinstance(value, bool) or value is None:
-        return None
-    if isinstance(value, int | float):
-        return float(value)
     if isinstance(value, list) and len(value) == 1:
-        return _number(value[0])
+        value = value[0]
+    if isinstance(value, int) and not isinstance(value, bool):
+        return float(value) if abs(value) < LARGEST else math.inf if value > 0 else -math.inf
+    if isinstance(value, float):
+        return value
     if isinstance(value, str) and (value[-1:].isdigit() or value.strip("+-").casefold() in _WORDS):
         try:
             return Numerals("thousands").value(value)
         except ValueError:
             return None
     return None
-
-
-_WORDS = frozenset({"nan", "inf", "infinity"})

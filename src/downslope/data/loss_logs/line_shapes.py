@@ -8,6 +8,7 @@ is ("Test set: Average loss: 0.05").
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass, replace
 
 from downslope.data.loss_logs import vocabulary as v
@@ -54,6 +55,10 @@ _LOSS = re.compile(
     rf"[\s\[({{\"'`*$≈~]*(?P<number>{NUMBER}){_AFTER_NUMBER}",
     re.IGNORECASE,
 )
+GROUPED_BY_BLANKS = re.compile(  # "loss: 3 600,5"
+    rf"(?P<before>(?:{_LOSS_WORDS}|[:=])\s*[-+]?)(?P<whole>\d{{1,3}}(?: \d{{3}})+)(?=[.,]\d)",
+    re.IGNORECASE,
+)
 _LETTER = re.compile(
     rf"(?<!\w)(?P<name>[JLFf])(?:_\w+)?(?:\([^()]*\))?\s*[:=]\s*\[*(?P<number>{NUMBER}){_AFTER_NUMBER}"
 )
@@ -61,6 +66,9 @@ _NUMBER_FIRST = re.compile(  # Darknet
     rf"(?<![\w.])(?P<number>{NUMBER})[ \t]+"
     rf"(?P<name>(?:(?:{_BEFORE})[ \t]+)?(?:{_LOSS_WORDS}))(?!\w)",
     re.IGNORECASE,
+)
+_OBJECTIVE = re.compile(  # R's nnet and optim: "iter  10 value 50.2"
+    rf"^(?:iter[ ]+\d+|initial|final)[ ]+(?P<name>value)[ ]+(?P<number>{NUMBER})(?=\s|$)"
 )
 _ANY = re.compile(
     rf"(?P<name>[^\W\d][^:=|\d,;]{{0,60}}?)[\"']?\s*[:=|]\s*(?P<number>{NUMBER}){_AFTER_NUMBER}"
@@ -115,6 +123,7 @@ _FRACTION = re.compile(r"(?<![\d/.:\-])(\d+)\s*/\s*(\d+)(?![\d/])")
 _AT_END = re.compile(r"\[\s*(\d+)\s*/\s*(\d+)\s*\]\s*$")  # PyTorch's quickstart
 _BAR_BEFORE = re.compile(r"[^\w]*|.*(?:%\s*\|[^|]*\||[━╸╺─█]|[\]>=#.]{3,})\s*", re.DOTALL)
 _EPOCH_WORD = re.compile(rf"(?<![^\W_])(?:{_any_of(v.EPOCHS)})(?![^\W_])", re.IGNORECASE)
+_WORD_BEFORE = re.compile(r"[^\W\d_][\w\-]*[ ]+$")
 _BY_POSITION = re.compile(
     r"\b(?:after|at|in|for|on|during|nach|apr[eè]s|despu[eé]s|depois|после)\b"
 )
@@ -133,7 +142,6 @@ class Shape:
     bar_counts_epochs: bool = False
     is_heading: bool = False  # an epoch, for the lines below
     heading_role: str = ""  # a data set, for the lines below
-    is_summary: bool = False
 
 
 def shape_of(line: str, any_name: bool = False) -> Shape:
@@ -142,8 +150,7 @@ def shape_of(line: str, any_name: bool = False) -> Shape:
     values, with_role = _values(line, index, any_name)
     at = _places(line, index, {i for _, i in values})
     if values:
-        summary = "train_runtime" in line
-        return replace(at, values=tuple(values), with_role=frozenset(with_role), is_summary=summary)
+        return replace(at, values=tuple(values), with_role=frozenset(with_role))
     epoch = _AT["epoch"].search(line) or _COUNTED["epoch"].search(line)
     if epoch is not None and len(line) <= LONGEST_HEADING:
         word = _EPOCH_WORD.search(line)
@@ -169,7 +176,7 @@ def _values(
     found = list(_LOSS.finditer(line))
     if not found and (blank := _without_places(line)) != line:
         found = list(_LOSS.finditer(blank))
-    for pattern in (_LETTER, _NUMBER_FIRST, _ANY if any_name else None):
+    for pattern in (_LETTER, _NUMBER_FIRST, _OBJECTIVE, _ANY if any_name else None):
         if not found and pattern is not None:
             found = list(pattern.finditer(line))
     if not found:
@@ -177,8 +184,11 @@ def _values(
     values: list[tuple[str, int]] = []
     with_role: set[str] = set()
     role, end = "", 0
+    names = Counter(_name_in(match) for match in found)
     for match in found:
-        name = _tidy(match["name"] + (match.groupdict().get("more") or ""))
+        name = _name_in(match)
+        if names[name] > 1 and (word := _WORD_BEFORE.search(line, end, match.start())):
+            name = f"{word[0].strip()} {name}"  # "lm loss: 6.9 | sop loss: 0.7"
         before = v.words(line[end : match.start()])
         role = next((word for word in reversed(before) if v.role_of(word)), role)
         end = match.end()
@@ -199,6 +209,11 @@ def _values(
                 with_role.add(name)
                 taken.add(i)
     return values, with_role
+
+
+def _name_in(match: re.Match[str]) -> str:
+    name = _tidy(match["name"] + (match.groupdict().get("more") or ""))
+    return "objective" if name == "value" else name
 
 
 def _tidy(name: str) -> str:

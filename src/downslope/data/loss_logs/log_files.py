@@ -35,6 +35,7 @@ LOG_SUFFIXES = frozenset(
 COMPRESSED = {b"BZh": "bzip2", b"\xfd7zXZ": "xz", b"(\xb5/\xfd": "Zstandard"}
 
 _CODES = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)|[@-Z\\-_])")
+_GROUPING_BLANK = re.compile(r"(?<=\d)[\u00a0\u2009\u202f](?=\d{3}(?!\d))")
 _BACKSPACES = re.compile("\b+")
 _FULL_WIDTH = {
     **{0xFF01 + i: chr(0x21 + i) for i in range(94)},
@@ -124,7 +125,7 @@ def _clean(text: IO[str]) -> Iterator[tuple[int, str]]:
     for number, raw in enumerate(text, start=1):
         line = raw.rstrip("\n")
         if not line.isascii():
-            line = line.translate(_FULL_WIDTH)
+            line = _GROUPING_BLANK.sub("", line).translate(_FULL_WIDTH)
         if "\x1b" in line:
             line = _CODES.sub("", line)
         if "\b" in line:

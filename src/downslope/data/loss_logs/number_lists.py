@@ -11,7 +11,6 @@ losses = [0.93, 0.81, 0.72]
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 
 from downslope.data.loss_logs.log_files import LogFile
 from downslope.data.loss_logs.numerals import NUMBER, Numerals, without_wrappers
@@ -26,7 +25,11 @@ _LIST = re.compile(
     r"(?:[\w.]+\(\s*)?(?P<open>[\[({])\s*(?P<body>[^\[\](){}<>]*?)\s*[\])}]"
     r"(?:,[^()\[\]]*\))?",
 )
-_R_LINE = re.compile(rf"\s*\[\d+\](?:\s+{NUMBER})+\s*")
+_OF_R = re.compile(rf"\s*\[\d+\](?P<row>(?:\s+{NUMBER})+)\s*")
+_OF_MATLAB = re.compile(  # and Octave: a vector in parts, with a heading above each
+    rf"\s*(?:(?:\w+ =)?|Columns? \d+(?: (?:through|to|and) \d+)?:?"
+    rf"|(?P<row>{NUMBER}(?:\s+{NUMBER})+))\s*"
+)
 _NUMBERS = re.compile(rf"(?<![\w.]){NUMBER}(?![\w])")
 _OTHER = re.compile(r"[^\s\d.,;eEdD+\-'\"]")
 
@@ -34,8 +37,10 @@ _OTHER = re.compile(r"[^\s\d.,;eEdD+\-'\"]")
 def read(log: LogFile) -> Records | None:
     """Read a text of lists; None for anything else."""
     head = "\n".join(log.head_lines)
-    if _is_of_r(log.head_lines):
-        return _read_r(log)
+    is_in_parts = any(line.lstrip().startswith("Column") for line in log.head_lines[:9])
+    title, pattern = ("MATLAB", _OF_MATLAB) if is_in_parts else ("R", _OF_R)
+    if (found := _rows(log, title, pattern)) is not None:
+        return found
     if not re.match(r"\s*(?:[^\W\d][\w ./\-]*[:=]\s*)?[\w.<'\" ,>]*[(\[{]", head):
         return None
     head = without_wrappers(head)
@@ -59,18 +64,18 @@ def read(log: LogFile) -> Records | None:
     return records if records.columns else None
 
 
-def _is_of_r(lines: Sequence[str]) -> bool:
-    """Whether lines are what R prints: "[1] 0.93 0.81", with a place before the numbers."""
-    content = [line for line in lines if line.strip()]
-    return bool(content) and all(_R_LINE.fullmatch(line) for line in content[:-1] or content)
-
-
-def _read_r(log: LogFile) -> Records:
-    records = Records("R", log.name)
+def _rows(log: LogFile, title: str, pattern: re.Pattern[str]) -> Records | None:
+    """Read rows of numbers as a language prints a vector; None if other lines stand between."""
+    content = [line for line in log.head_lines if line.strip()]
+    whole = content[:-1] or content  # the last may be cut
+    if not whole or not all(map(pattern.fullmatch, whole)):
+        return None
+    records = Records(title, log.name)
     for number, line in log.lines():
-        for value in _values(line.partition("]")[2]):
-            records.add(number, [("loss", value)])
-    return records
+        if (row := pattern.fullmatch(line)) and row["row"]:
+            for value in _values(row["row"]):
+                records.add(number, [("loss", value)])
+    return records if records.columns else None
 
 
 def _lists(text: str) -> list[re.Match[str]]:

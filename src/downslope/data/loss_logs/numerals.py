@@ -19,7 +19,7 @@ NUMBER = (
     r"|(?i:nan(?:\(ind\))?|inf(?:inity)?)(?![^\W\d_]))"
 )
 _GROUPS = re.compile(r"['’_\u00a0\u202f](?=\d)")
-_GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d*)?")  # 1,234.5
+_GROUPED = re.compile(r"(?:\d{1,3}(?:,\d{3})+|\d{1,2}(?:,\d\d)+,\d{3})(?:\.\d*)?")  # 1,234.5
 _GROUPED_BY_POINTS = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d*)?")  # 1.234,5
 _PARTS = re.compile(r"([-+]?)([\d.,]*)(.*)", re.DOTALL)
 _SCALAR = re.compile(

@@ -22,7 +22,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from downslope.data.loss_logs.columns import ambiguous
-from downslope.data.loss_logs.line_shapes import LONGEST_LINE, NUMBERS, Shape, shape_of
+from downslope.data.loss_logs.line_shapes import (
+    GROUPED_BY_BLANKS,
+    LONGEST_LINE,
+    NUMBERS,
+    Shape,
+    shape_of,
+)
 from downslope.data.loss_logs.log_files import LogFile
 from downslope.data.loss_logs.numerals import AmbiguousNumberError, Numerals, without_wrappers
 from downslope.data.loss_logs.records import Mask, Records
@@ -34,6 +40,8 @@ SAMPLE = 2_000  # lines to learn the numerals from
 MOST_SHAPES = 10_000
 FEWEST = 3  # values under a name that nobody knows as a loss
 FEWEST_BARS = 3  # progress bars that make a series of their ends
+
+KERAS_LINE = re.compile(r"\d+/\d+ - \d+m?s - ")  # of verbose=2: one an epoch
 
 Place = tuple[str, float]
 
@@ -99,6 +107,8 @@ class _Lines:
     def _understood(self, line: str) -> tuple[Shape, list[str]]:
         """Return what the numbers of a line mean, and the numbers."""
         line = without_wrappers(line[:LONGEST_LINE])
+        if GROUPED_BY_BLANKS.search(line):
+            line = GROUPED_BY_BLANKS.sub(lambda m: m["before"] + m["whole"].replace(" ", ""), line)
         parts = NUMBERS.split(line)
         numbers, key = parts[1::2], "\0".join(parts[::2])
         shape = self.shapes.get(key)
@@ -121,6 +131,8 @@ class _Lines:
         if not values:
             return
         places, bar = self._places(shape, numbers)
+        if self.bars and bar is not None and self._is_evaluation(line, shape, bar):
+            values = [(f"evaluation {name}", value) for name, value in values]
         self.records.add(number, values, places)
         if self.has_bars:
             if bar is not None:
@@ -132,14 +144,20 @@ class _Lines:
             self.bar_of.append(-1 if bar is None else len(self.bars) - 1)
             self.state_of.append(-1.0 if bar is None else bar[0])
 
+    def _is_evaluation(self, line: str, shape: Shape, bar: tuple[float, float]) -> bool:
+        """Whether a bar is of `evaluate`, which Keras prints below the bar of the last epoch."""
+        last = self.bars[-1]
+        if self.epoch is None or shape.epoch is not None or last.epoch != self.epoch:
+            return False
+        if any(name.startswith("evaluation ") for name in last.values):
+            return True  # until the next heading names an epoch
+        is_full = last.at == last.total
+        starts_again = bar[0] < last.at or bar[1] != last.total
+        return is_full and (starts_again or KERAS_LINE.search(line) is not None)
+
     def _values(self, number: int, shape: Shape, numbers: list[str]) -> list[Place]:
         values = []
         for name, i in shape.values:
-            if name == "train_loss" and shape.is_summary:
-                note = f"{name} is the mean of the run and was left aside"
-                if note not in self.records.notes:
-                    self.records.notes.append(note)
-                continue
             try:
                 value = self.numerals.value(numbers[i])
             except AmbiguousNumberError as error:

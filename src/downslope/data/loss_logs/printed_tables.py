@@ -13,18 +13,19 @@ Rows stand under a header that names a loss; other lines may stand between them.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from downslope.data.loss_logs.columns import Layout, add_named
 from downslope.data.loss_logs.log_files import LogFile
 from downslope.data.loss_logs.numerals import Numerals, is_missing, is_number
 from downslope.data.loss_logs.records import Records
-from downslope.data.loss_logs.vocabulary import NOT_A_LOSS, is_bookkeeping, rank_of, unit_of
+from downslope.data.loss_logs.vocabulary import NOT_A_LOSS, rank_of, unit_of
 
 NEAR = 200  # lines below a header, among which is its first row: progress bars come before it
 
-_RULE = re.compile(r"[\s|+:\-=_─━═┼╇╪┿╋├┤┡┩┏┓┗┛┳┻┌┐└┘╞╡╘╛╒╕╧╤┯┷┠┨╂]*")
-_BAR = re.compile(r"[|│┃║]")
+_RULE = re.compile(r"[\s|+:\-=_─━═┼╇╪┿╋├┤┡┩┏┓┗┛┳┻┌┐└┘╞╡╘╛╒╕╧╤┯┷┠┨╂┆]*")
+_BAR = re.compile(r"[|│┃║┆]")
 # fastai prints six decimals into columns that a large loss fills: "905679616.00000031537.000000".
 _SIX_DECIMALS = re.compile(r"\d+:\d\d(?::\d\d)?|-?\d+\.\d{6}|\S+")
 _GAP = re.compile(r" {2,}")
@@ -56,68 +57,62 @@ def read(log: LogFile) -> Records | None:
         (
             _with_line_above(found, lines[i - 1]) if i else found
             for i, above in enumerate(lines)
-            for below in lines[i + 1 : i + 1 + NEAR]
-            if (found := _header(above, below))
+            for found in _headers(above)
+            if any(_begins(found, below) for below in lines[i + 1 : i + 1 + NEAR])
         ),
         None,
     )
     if header is None:
         return None
-    records = Records("fastai" if header.is_of_fastai else "printed table", log.name)
     numerals = Numerals.of(c for line in lines for c in header.cells(line) if is_number(c))
-    units = {
-        unit: i for i in reversed(range(len(header.names))) if (unit := unit_of(header.names[i]))
-    }
-    series = {
-        name: i
-        for i, name in enumerate(header.names)
-        if i not in units.values() and name and not is_bookkeeping(name)
-    }
-    for number, line in log.lines():
-        cells = header.cells(line)
-        if len(cells) != len(header.names):
-            continue
-        values = [
-            (name, numerals.value(cells[i])) for name, i in series.items() if is_number(cells[i])
-        ]
-        if any(rank_of(name) < NOT_A_LOSS for name, _ in values) and _fits(cells, values, units):
-            places = [
-                (u, numerals.value(cells[i])) for u, i in units.items() if is_number(cells[i])
-            ]
-            records.add(number, values, places)
+    layout = Layout(log, None, len(header.names), header.names, 0, numerals)
+    rows = ((number, header.cells(line)) for number, line in log.lines())
+    records = Records("fastai" if header.is_of_fastai else "printed table", log.name)
+    add_named(layout, records, (row for row in rows if _fits(header, row[1])))
     return records if records.columns else None
 
 
-def _fits(cells: Sequence[str], values: Sequence[object], units: dict[str, int]) -> bool:
-    """Whether a line is a row: its places are numbers, and most of it is not words."""
-    words = sum(
-        not is_number(cell) and not is_missing(cell) and cell[:1].isalpha() for cell in cells
-    )
-    return words <= len(values) and all(is_number(cells[i]) for i in units.values())
+def _fits(header: Header, cells: Sequence[str]) -> bool:
+    """Whether a line is a row: its places and one of its losses are numbers, few cells words."""
+    if len(cells) != len(header.names):
+        return False
+    named = [pair for pair in zip(header.names, cells, strict=True) if pair[0]]
+    losses = [is_number(cell) for name, cell in named if rank_of(name) < NOT_A_LOSS]
+    places = [is_number(cell) for name, cell in named if unit_of(name)]
+    words = [cell[:1].isalpha() and not is_number(cell) and not is_missing(cell) for cell in cells]
+    numbers = [is_number(cell) for name, cell in named if not unit_of(name)]
+    return any(losses) and all(places) and sum(words) <= sum(numbers)
 
 
 def _is_rule(line: str) -> bool:
     return _RULE.fullmatch(line) is not None
 
 
-def _header(above: str, below: str) -> Header | None:
-    """Return the header that a line is, if a row of numbers stands below it."""
-    barred = len(_BAR.findall(above)) >= 2
-    row = _cells(below, barred)
-    if not barred and re.search(r"[,;]", above):
-        return None
-    for names in _spellings(above, barred):
-        is_row = len(names) == len(row) > 1 and not any(is_number(name) for name in names)
-        if (
-            is_row
-            and any(
-                rank_of(name) < NOT_A_LOSS and (is_number(cell) or is_missing(cell))
-                for name, cell in zip(names, row, strict=True)
-            )
-            and any(map(is_number, row))
-        ):
-            return Header(tuple(names), barred)
-    return None
+def _headers(line: str) -> Iterator[Header]:
+    """Yield the headers that a line may be: cut by bars, by gaps of two blanks, by every blank."""
+    barred = len(_BAR.findall(line)) >= 2
+    spellings = [_cells(line, barred)]
+    if not barred:
+        # Words with one blank between them are a sentence, or columns of a CSV.
+        has_gaps = _GAP.search(line.strip()) and not re.search(r"[,;]", line)
+        spellings = [_GAP.split(line.strip()), line.split()] if has_gaps else []
+    for names in spellings:
+        is_named = any(rank_of(name) < NOT_A_LOSS for name in names)
+        if len(names) > 1 and is_named and not any(map(is_number, names)):
+            yield Header(tuple(names), barred)
+
+
+def _begins(header: Header, line: str) -> bool:
+    """Whether a row of numbers stands below a header."""
+    row = _cells(line, header.barred)
+    return (
+        len(row) == len(header.names)
+        and any(map(is_number, row))
+        and any(
+            rank_of(name) < NOT_A_LOSS and (is_number(cell) or is_missing(cell))
+            for name, cell in zip(header.names, row, strict=True)
+        )
+    )
 
 
 def _with_line_above(header: Header, above: str) -> Header:
@@ -128,15 +123,6 @@ def _with_line_above(header: Header, above: str) -> Header:
     return Header(
         tuple(" ".join(pair).strip() for pair in zip(first, header.names, strict=True)), True
     )
-
-
-def _spellings(line: str, barred: bool) -> list[list[str]]:
-    """Return the ways to cut a header: by bars, by gaps of two blanks, by every blank."""
-    if barred:
-        return [_cells(line, barred)]
-    if not _GAP.search(line.strip()):
-        return []  # words with one blank between them: a sentence, or columns of a CSV
-    return [_GAP.split(line.strip()), line.split()]
 
 
 def _cells(line: str, barred: bool) -> list[str]:

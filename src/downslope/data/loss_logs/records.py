@@ -26,6 +26,8 @@ from downslope.numerics.arrays import Vector
 MOST_RECORDS = 50_000_000  # what a gigabyte holds
 MOST_WITH_OTHERS = 1_000_000  # records beyond which only losses are kept
 MOST_COLUMNS = 2_000
+MOST_CELLS = 50_000_000  # of a table whose NaN are looked at
+SPARSE = 1 / 3  # of the rows: a series with fewer gaps is one that was NaN now and then
 
 Mask = NDArray[np.bool_]
 Key = tuple[str, str]  # run, name
@@ -51,6 +53,16 @@ class Column:
         if self.records is None:
             return slice(None) if len(self.values) == count else slice(len(self.values))
         return np.frombuffer(self.records, dtype=np.uint32)
+
+    @property
+    def numbers(self) -> Vector:
+        """(T,) its values, not copied."""
+        return np.frombuffer(self.values, dtype=np.float64)
+
+    def only(self, keep: Mask, records: NDArray[np.integer]) -> Column:
+        """Return the values that are to be kept, with the records they belong to."""
+        where = records[keep].astype(np.uint32)
+        return Column(array("d", self.numbers[keep].tobytes()), array("I", where.tobytes()))
 
 
 class Records:
@@ -152,16 +164,33 @@ class Records:
         every = np.arange(len(self), dtype=np.uint32)
         for key, column in self.columns.items():
             at = every[column.where(len(self))]
-            mine = keep[at]
-            values = np.frombuffer(column.values, dtype=np.float64)[mine]
-            if len(values):
-                where = renumbered[at[mine]].astype(np.uint32)
-                kept.columns[key] = Column(
-                    array("d", values.tobytes()), array("I", where.tobytes())
-                )
+            if keep[at].any():
+                kept.columns[key] = column.only(keep[at], renumbered[at])
         kept.notes, kept.broken = list(self.notes), dict(self.broken)
         kept.ranks, kept.roles, kept.kinds = self.ranks, self.roles, self.kinds
         return kept
+
+    def drop_unlogged(self) -> None:
+        """Drop the NaN of rows in which a series was not logged: rows belong to their series.
+
+        step,train/loss,val/loss
+        1,0.93,NaN                  a row of the training loss
+        1,NaN,1.02                  a row of the validation loss
+        2,NaN,NaN                   a loss that is NaN
+        """
+        total = len(self)
+        if total * len(self.columns) > MOST_CELLS:
+            return
+        logged = {key: np.zeros(total, dtype=bool) for key in self.columns}
+        for key, column in self.columns.items():
+            logged[key][column.where(total)] = ~np.isnan(column.numbers)
+        for key, column in self.columns.items():
+            missing = np.isnan(column.numbers)
+            others = [mask for other, mask in logged.items() if other != key and other[0] == key[0]]
+            if others and missing.any() and not missing.all():
+                at = np.arange(total, dtype=np.uint32)[column.where(total)]
+                kept = ~(missing & _explained(at, missing, logged[key], others))
+                self.columns[key] = column.only(kept, at)
 
     def rank(self, name: str) -> int:
         """Return how far a series is from the loss that was minimized."""
@@ -180,3 +209,21 @@ class Records:
                 column.extend([math.nan] * (len(self.lines) - len(column)))
             found[unit] = np.frombuffer(column, dtype=np.float64)
         return found
+
+
+def _explained(at: NDArray[np.integer], missing: Mask, own: Mask, others: list[Mask]) -> Mask:
+    """Return which values stand in rows of other series."""
+    explained = np.zeros(len(at), dtype=bool)
+    # Series that are never logged together: each row belongs to one of them.
+    for other in others:
+        if not (own & other).any():
+            explained |= other[at]
+    # A series logged now and then: numbers come again after many gaps, and no gap is longer.
+    logged = np.flatnonzero(~missing)
+    if len(logged) > 1 and missing[: logged[-1]].mean() >= SPARSE:
+        longest = int(np.diff(logged).max())
+        beside = np.any([other[at] for other in others], axis=0)
+        place = np.arange(len(at))
+        before_last = place < logged[-1]
+        explained |= beside & (before_last | (place - logged[-1] < longest))
+    return explained

@@ -12,7 +12,7 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-from downslope.data.loss_logs.records import Records
+from downslope.data.loss_logs.records import Mask, Records
 from downslope.data.loss_logs.vocabulary import (
     NOT_A_LOSS,
     TRAIN,
@@ -30,6 +30,10 @@ from downslope.numerics.arrays import Vector
 FEWEST_OF_A_SERIES = 2  # values: a name logged once is a summary
 AT_ONCE = 1_000_000  # places
 MOST_RESUMED = 20  # times that a run goes back: more often, its places mean something else
+SCORES = frozenset(
+    {"accuracy", "acc", "auc", "f1", "precision", "recall", "score", "reward"}
+)  # no losses, whatever else is not known
+EXPORTS = ("wandb", "mlflow", "tensorboard")
 SAME_LOSS = frozenset({"avg", "average", "mean", "running", "epoch", "step"})
 
 
@@ -52,27 +56,25 @@ def select(records: Records, metric: str | None, run: str | None, unit: str | No
     if chosen_run and len(runs) > 1:
         notes.append(f"left aside: {listed([each for each in runs if each != chosen_run])}")
     series = _Series(records, chosen_run)
-    parts = series.restarts()
-    if parts > 1:
-        chosen_run, runs = _part(records, parts, run, runs)
-        records = series.part(int(chosen_run) - 1)
-        series = _Series(records, "")
+    parts = series.parts()
+    if len(parts) > 1:
+        chosen_run, runs = _part(records, len(parts), run, runs)
+        series = _Series(records.only(parts[int(chosen_run) - 1]), "")
     names = series.names
     summary = [name for name in names if series.is_summary(name)]
-    if metric is None:
-        name = _metric(records, series, [n for n in names if n not in summary] or names, unit)
-    else:
-        name = _named(records, metric, names)
+    lasting = [name for name in names if name not in summary] or names
+    name = _named(records, metric, names) if metric else _metric(series, lasting, unit)
     aside = [each for each in summary if each != name]
     if aside:
         notes.append(f"{listed(aside)} is a summary and was left aside")
     if name in records.broken:
         raise DataError(records.broken[name])
-    lasting = series.lasting(name)
-    if lasting is not records:
-        again = len(records) - len(lasting)
-        notes.append(f"the run was resumed: {counted(again, 'record')} logged again left aside")
-        records, series = lasting, _Series(lasting, "" if parts > 1 else chosen_run)
+    again = series.logged_again(name)
+    if again.any():
+        notes.append(
+            f"the run was resumed: {counted(int(again.sum()), 'record')} logged again left aside"
+        )
+        series = _Series(series.records.only(~again), "" if len(parts) > 1 else chosen_run)
     kept = [each for each in series.names if each in names and each not in aside]
     return LossLog(
         format=records.format,
@@ -88,23 +90,17 @@ def select(records: Records, metric: str | None, run: str | None, unit: str | No
 def _run(records: Records, wanted: str | None) -> tuple[str, list[str]]:
     """Return the name of the run to read, and of all of them."""
     runs = [each for each in records.runs if each]
-    if wanted is None:
-        if len(runs) > 1:
-            raise DataError(
-                f"{records.source} holds {len(runs)} runs ({listed(runs)}): choose one with "
-                "--run NAME."
-            )
-        return runs[0] if runs else "", runs
-    if not runs:
-        return "", runs  # parts of a log that starts again are numbered later
-    exact = [each for each in runs if each == wanted] or [
-        each for each in runs if wanted.casefold() in each.casefold()
-    ]
-    if len(exact) != 1:
-        raise OptionError(
-            f"--run '{wanted}' is not in {records.source}: {did_you_mean(wanted, runs)}"
+    if wanted is None and len(runs) > 1:
+        raise DataError(
+            f"{records.source} holds {len(runs)} runs ({listed(runs)}): choose one with --run NAME."
         )
-    return exact[0], runs
+    if wanted is None or not runs:  # parts of a log that starts again are numbered later
+        return runs[0] if runs else "", runs
+    exact = [each for each in runs if each == wanted]
+    found = exact or [each for each in runs if wanted.casefold() in each.casefold()]
+    if len(found) != 1:
+        raise _not_there("run", wanted, records, runs)
+    return found[0], runs
 
 
 def _part(
@@ -118,10 +114,14 @@ def _part(
             f"choose one with --run {' or --run '.join(numbered[:3])}."
         )
     if wanted not in numbered:
-        raise OptionError(
-            f"--run '{wanted}' is not in {records.source}: {did_you_mean(wanted, numbered)}"
-        )
+        raise _not_there("run", wanted, records, numbered)
     return wanted, numbered
+
+
+def _not_there(option: str, wanted: str, records: Records, known: Sequence[str]) -> OptionError:
+    return OptionError(
+        f"--{option} '{wanted}' is not in {records.source}: {did_you_mean(wanted, known)}"
+    )
 
 
 def _named(records: Records, metric: str, names: Sequence[str]) -> str:
@@ -134,52 +134,39 @@ def _named(records: Records, metric: str, names: Sequence[str]) -> str:
         found = [name for name in names if alike(name)]
         if found:
             return found[0]
-    raise OptionError(
-        f"--metric '{metric}' is not in {records.source}: {did_you_mean(metric, names)}"
-    )
+    raise _not_there("metric", metric, records, names)
 
 
-def _metric(records: Records, series: _Series, names: Sequence[str], unit: str | None) -> str:
+def _metric(series: _Series, names: Sequence[str], unit: str | None) -> str:
     """Return the name of the loss that was minimized."""
-    ranks = {name: series.rank(name) for name in names}
+    ranks = {name: series.records.rank(name) for name in names}
     losses = [name for name in names if ranks[name] < NOT_A_LOSS]
+    source = series.records.source
+    if not losses and len(names) == 1 and not set(words(names[0])) & SCORES:
+        series.records.ranks[names[0]] = 0
+        return names[0]
     if not losses:
-        if len(names) == 1 and series.may_be_a_loss(names[0]):
-            records.ranks[names[0]] = 0
-            return names[0]
-        raise DataError(_no_loss(records, names))
+        raise DataError(
+            f"{source} has the columns {listed(list(names))}: name one of them 'loss', or choose "
+            "one with --metric NAME."
+            if names
+            else f"{source} names no loss: give one loss on each line."
+        )
     train = [name for name in losses if series.role(name) != "validation"] or losses
     best = min(ranks[name] for name in train)
-    tied = [name for name in train if ranks[name] == best]
-    if len(tied) > 1:
-        tied = _counted_in(tied, unit, series)
-    if len({_words_of_loss(name) for name in tied}) > 1:
+    tied = _counted_in([name for name in train if ranks[name] == best], unit, series)
+    if len({frozenset(words(name)) - TRAIN - SAME_LOSS for name in tied}) > 1:
         what = "training losses" if series.role(tied[0]) != "validation" else "losses"
         raise DataError(
-            f"{records.source} has {len(tied)} {what} ({listed(tied)}): choose one with "
-            "--metric NAME."
+            f"{source} has {len(tied)} {what} ({listed(tied)}): choose one with --metric NAME."
         )
     return max(tied, key=series.count)
 
 
-def _no_loss(records: Records, names: Sequence[str]) -> str:
-    if not names:
-        return f"{records.source} names no loss: give one loss on each line."
-    return (
-        f"{records.source} has the columns {listed(list(names))}: name one of them 'loss', or "
-        "choose one with --metric NAME."
-    )
-
-
-def _words_of_loss(name: str) -> frozenset[str]:
-    """Return the words that tell two losses apart: "train_loss" and "loss" are the same."""
-    return frozenset(words(name)) - TRAIN - SAME_LOSS
-
-
 def _counted_in(tied: list[str], unit: str | None, series: _Series) -> list[str]:
     """Return, of a loss logged by step and by epoch, the one that is wanted."""
-    by_epoch = [name for name in tied if words(name)[-1] == "epoch"]
-    by_step = [name for name in tied if words(name)[-1] == "step"]
+    by_epoch = [name for name in tied if words(name)[-1:] == ("epoch",)]
+    by_step = [name for name in tied if words(name)[-1:] == ("step",)]
     if not (by_epoch and by_step):
         return tied
     enough = max(map(series.count, by_epoch)) > FEWEST_OF_A_SERIES
@@ -201,56 +188,43 @@ class _Series:
             n for n in self.columns if self.count(n)
         ]
 
-    def part(self, index: int) -> Records:
-        """Return the records of a part of a log that starts again and again."""
-        starts = [0, *self._starts(), len(self.records)]
-        keep = np.zeros(len(self.records), dtype=bool)
-        keep[starts[index] : starts[index + 1]] = True
-        return self.records.only(keep)
+    def parts(self) -> list[Mask]:
+        """Return which records belong to each of the runs that stand one after the other."""
+        total = len(self.records)
+        edges = [0, *self._starts(), total]
+        if min(b - a for a, b in pairwise(edges)) < FEWEST_OF_A_SERIES:
+            return []
+        every = np.arange(total, dtype=np.uint32)
+        return [(every >= a) & (every < b) for a, b in pairwise(edges)] if len(edges) > 2 else []
 
-    def lasting(self, name: str) -> Records:
-        """Return the records without those that a resumed run logged again, later."""
-        if self.records.strict:
-            return self.records
-        for unit in ("epoch", "step"):
+    def logged_again(self, name: str) -> Mask:
+        """Return the records that a resumed run logged again, later."""
+        again = np.zeros(len(self.records), dtype=bool)
+        for unit in () if self.records.strict else ("epoch", "step"):
             places = self.places.get(unit)
             if places is None:
                 continue
-            at = np.arange(len(self.records), dtype=np.uint32)[self.where(name)]
-            own = places[at]
+            own = places[self.where(name)]
             back = np.flatnonzero(own[1:] < own[:-1]) + 1
             is_resumed = 0 < len(back) <= MOST_RESUMED and bool((own[back] > own[0]).all())
             if is_resumed and np.isfinite(own).all():
-                keep = np.ones(len(self.records), dtype=bool)
+                at = np.arange(len(self.records), dtype=np.uint32)[self.where(name)]
                 for i in back:
-                    keep[: at[i]] &= ~(places[: at[i]] >= own[i])
-                return self.records.only(keep)
-        return self.records
+                    again[: at[i]] |= places[: at[i]] >= own[i]
+                break
+        return again
 
     def where(self, name: str) -> NDArray[np.integer] | slice:
         """Return the records of a series."""
         return self.columns[name].where(len(self.records))
 
-    def values(self, name: str) -> Vector:
-        """Return the values of a series, in the order they were logged."""
-        return np.frombuffer(self.columns[name].values, dtype=np.float64)
-
     def count(self, name: str) -> int:
         """Return how many values a series has."""
-        return len(self.values(name))
+        return len(self.columns[name].values)
 
     def role(self, name: str) -> str:
         """Return "train", "validation" or "" for a name that does not say."""
         return self.records.roles.get(name) or role_of(name)
-
-    def rank(self, name: str) -> int:
-        """Return how far a series is from the loss that was minimized."""
-        return self.records.rank(name)
-
-    def may_be_a_loss(self, name: str) -> bool:
-        """Whether a name that is not known may be that of a loss, where it is the only one."""
-        said = set(words(name))
-        return not said & {"accuracy", "acc", "auc", "f1", "precision", "recall", "score", "reward"}
 
     def is_summary(self, name: str) -> bool:
         """Whether a series is one value at the end of a run: the mean of another, or its last."""
@@ -260,7 +234,7 @@ class _Series:
             other
             for other in self.names
             if other != name
-            and self.rank(other) <= self.rank(name)
+            and self.records.rank(other) <= self.records.rank(name)
             and self.count(other) >= FEWEST_OF_A_SERIES
             and (self.role(other) or "train") == (self.role(name) or "train")
         ]
@@ -270,10 +244,10 @@ class _Series:
         """Return a series with its kind, role, unit and places."""
         where = self.where(name)
         counted_in, places = self._places(name, where, unit)
-        role = (self.role(name) or "train") if self.rank(name) < NOT_A_LOSS else "other"
+        role = (self.role(name) or "train") if self.records.rank(name) < NOT_A_LOSS else "other"
         lines = self.lines[where]
-        return Series(
-            values=self.values(name),
+        series = Series(
+            values=self.columns[name].numbers,
             kind=self.records.kinds.get(name) or kind_of(name),
             role=role,
             unit=counted_in,
@@ -282,6 +256,9 @@ class _Series:
             lr=self._beside(self.rates, where),
             gradient_norm=self._beside(self.norms, where),
         )
+        if places is None or _ascends(places):
+            return series
+        return series.at(np.argsort(places, kind="stable"))
 
     def _beside(self, names: Sequence[str], where: NDArray[np.integer] | slice) -> Vector | None:
         """Return what stands beside each record: on the same line, or since the last that said."""
@@ -289,18 +266,18 @@ class _Series:
             return None
         total = len(self.records)
         column = self.columns[names[0]]
-        values, at = np.frombuffer(column.values, dtype=np.float64), column.where(total)
+        values, at = column.numbers, column.where(total)
         if isinstance(at, slice) and at == slice(None):
             return values[where]
         known = np.arange(total, dtype=np.uint32)[at]
         wanted = np.arange(total, dtype=np.uint32)[where]
         last = np.searchsorted(known, wanted, side="right") - 1
         beside = np.where(last >= 0, values[np.maximum(last, 0)], np.nan)
-        return None if np.isnan(beside).all() else beside
+        return None if (last < 0).all() else beside
 
     def _starts(self) -> list[int]:
         """Return the records at which the epochs start again from the first."""
-        places, losses = self.places.get("epoch"), sorted(self.names, key=self.rank)[:1]
+        places, losses = self.places.get("epoch"), sorted(self.names, key=self.records.rank)[:1]
         if places is None or not losses or _ascends(places):
             return []
         at = np.arange(len(self.records), dtype=np.uint32)[self.where(losses[0])]
@@ -310,15 +287,6 @@ class _Series:
             return []
         again = np.flatnonzero((epochs[1:] < epochs[:-1]) & (epochs[1:] <= epochs[0])) + 1
         return [int(told[i]) for i in again]
-
-    def restarts(self) -> int:
-        """Return how many runs stand one after the other."""
-        starts = self._starts()
-        if not starts:
-            return 1
-        edges = [0, *starts, len(self.records)]
-        shortest = min(b - a for a, b in pairwise(edges))
-        return len(edges) - 1 if shortest >= FEWEST_OF_A_SERIES else 1
 
     def _places(
         self, name: str, where: NDArray[np.integer] | slice, wanted: str | None
@@ -330,7 +298,12 @@ class _Series:
             told["step"] = _across_epochs(told["epoch"], told["step"])
         if "epoch" in told and "sample" in told:
             told["sample"] = _across_epochs(told["epoch"], told["sample"])
-        whole = {unit: _ascends(places) for unit, places in told.items()}
+        # Services that gather logs receive them in any order, and each place once.
+        is_export = self.records.format.startswith(EXPORTS)
+        whole = {
+            unit: _ascends(places) or (is_export and _ascends(np.sort(places)))
+            for unit, places in told.items()
+        }
         if wanted is not None:
             return self._wanted(wanted, told, whole)
         if whole.get("entry"):
@@ -344,7 +317,7 @@ class _Series:
         if epochs is not None and whole["epoch"]:
             return "entry", None  # in shares of an epoch: several values in each
         if self.records.strict:
-            self._refuse(name, told, where)
+            self._refuse(told, where)
         return ("sample" if "sample" in told else "step") if told else "entry", None
 
     def _wanted(
@@ -361,9 +334,7 @@ class _Series:
             )
         raise OptionError(f"--unit {wanted}: {self.records.source} counts {' and '.join(told)}s.")
 
-    def _refuse(
-        self, name: str, told: dict[str, Vector], where: NDArray[np.integer] | slice
-    ) -> None:
+    def _refuse(self, told: dict[str, Vector], where: NDArray[np.integer] | slice) -> None:
         """Raise for places of a table that do not ascend."""
         for unit, places in told.items():
             bad = np.flatnonzero(~(places[1:] > places[:-1])) + 1

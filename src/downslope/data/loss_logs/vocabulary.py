@@ -11,6 +11,10 @@ import re
 import unicodedata
 from functools import lru_cache
 
+NOT_A_LOSS = 9  # the rank of a name that is none
+WALL_TIME = 1e8  # seconds since 1970: no step is as large
+MOST_NAMES = 4096  # kept with what they mean, for they come again on each line
+
 
 def _words(listed: str) -> frozenset[str]:
     return frozenset(listed.split())
@@ -125,7 +129,7 @@ _COMPOUND = re.compile(
 )
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=MOST_NAMES)
 def words(name: str) -> tuple[str, ...]:
     """Return the words of a name, in lower case and without accents."""
     folded = _without_accents(name).replace("L1", "l1").replace("L2", "l2")
@@ -168,6 +172,7 @@ def _joined(found: list[str]) -> tuple[str, ...]:
     return tuple(joined)
 
 
+@lru_cache(maxsize=MOST_NAMES)
 def role_of(name: str) -> str:
     """Return "train", "validation", or "" if the name does not say."""
     # The last word that tells: "train/val_loss" is a validation loss.
@@ -179,6 +184,7 @@ def role_of(name: str) -> str:
     return ""
 
 
+@lru_cache(maxsize=MOST_NAMES)
 def kind_of(name: str) -> str:
     """Return the kind of loss that a name tells."""
     said = set(words(name))
@@ -193,9 +199,7 @@ def kind_of(name: str) -> str:
     return "cross-entropy" if "likelihood" in said else "unknown"
 
 
-NOT_A_LOSS = 9
-
-
+@lru_cache(maxsize=MOST_NAMES)
 def rank_of(name: str) -> int:
     """Return how far a name is from the loss that is minimized: 0 for "loss", `NOT_A_LOSS`."""
     said = [w for w in words(name) if w not in TRAIN and w not in VALIDATION and not w.isdigit()]
@@ -221,6 +225,7 @@ def rank_of(name: str) -> int:
     return 4 if named else 5
 
 
+@lru_cache(maxsize=MOST_NAMES)
 def unit_of(name: str) -> str | None:
     """Return "epoch", "step" or "sample" if a name counts them, else None."""
     if name.strip() in ("E", "#"):  # spaCy
@@ -234,11 +239,13 @@ def unit_of(name: str) -> str | None:
     return "step" if name.strip() in ("t", "k", "i") else None
 
 
+@lru_cache(maxsize=MOST_NAMES)
 def is_learning_rate(name: str) -> bool:
     """Whether a name is that of the learning rate, such as "lr-SGD" or "Learning Rate"."""
     return any(word in RATES for word in words(name))
 
 
+@lru_cache(maxsize=MOST_NAMES)
 def is_gradient_norm(name: str) -> bool:
     """Whether a name is that of the norm of the gradient."""
     said = set(words(name))
@@ -247,16 +254,19 @@ def is_gradient_norm(name: str) -> bool:
     )
 
 
+@lru_cache(maxsize=MOST_NAMES)
 def is_bookkeeping(name: str) -> bool:
     """Whether a name is that of a time, a speed or a count, which say nothing of the loss."""
     return any(word in BOOKKEEPING for word in words(name))
 
 
+@lru_cache(maxsize=MOST_NAMES)
 def is_run(name: str) -> bool:
     """Whether a name is that of the run that a row belongs to."""
     return "".join(words(name)) in RUNS
 
 
+@lru_cache(maxsize=MOST_NAMES)
 def is_split(name: str) -> bool:
     """Whether a name is that of the data set that a row is about, such as "phase" or "mode"."""
     return "".join(words(name)) in SPLITS

@@ -15,7 +15,7 @@ from functools import reduce
 from itertools import islice
 from typing import Any, Protocol, Self, TypeVar
 
-from downslope.data.engines import CarryOut, alone, check, opened
+from downslope.data.engines import CarryOut, WorkersSilent, alone, check, opened
 from downslope.data.source import Schema, Source, Task
 from downslope.numerics.arrays import Matrix
 from downslope.numerics.threads import free_memory
@@ -78,12 +78,12 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class ReadOptions:
-    """Engine that runs the tasks, and the callable that receives the progress."""
+    """Engine that runs the tasks, and the callable that receives progress and notices."""
 
     engine: str = "threads"
     scheduler: str | None = None
     workers: int | None = None
-    progress: Callable[[Reading], None] | None = None
+    progress: Callable[[Reading | WorkersSilent], None] | None = None
 
 
 class _HasRows(Protocol):
@@ -162,7 +162,13 @@ class Reader:
         if options.engine == "threads" and len(tasks) == 1:
             return iter([alone(work, tasks[0])])  # a pool would take longer to start
         if self._engine is None:
-            engine = opened(options.engine, options.scheduler, options.workers, len(tasks))
+            engine = opened(
+                options.engine,
+                options.scheduler,
+                options.workers,
+                len(tasks),
+                options.progress or (lambda notice: None),
+            )
             self._engine = self._opened.enter_context(engine)
         return self._engine(tasks, work)
 

@@ -1,1 +1,1 @@
-"""Exercises of the lesson: their catalogue, the learner's files, and the checks."""
+"""Exercises of the lesson: their folders, the learner's files, and the checks."""

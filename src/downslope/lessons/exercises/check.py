@@ -20,8 +20,8 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import IO, Any
 
-from downslope.lessons.exercises.catalogue import Exercise
 from downslope.lessons.exercises.checks.learner import CALL
+from downslope.lessons.exercises.workbook import Exercise
 
 SECONDS = 10.0  # a correct file takes far less than one
 GRACE = 10.0  # seconds on top of that for starting, before the process is ended from outside

@@ -11,26 +11,35 @@ with the same numbers and attempts. Records of the kind "quiz" hold
     attempts   attempts, hints, and seed of the current question
     times      how often the item was answered to the end
     first_try  whether it was right at once and without hints the last time
-    card       the date of the next review, if fsrs is installed (see `review`)
+    card       the date of the next review, if fsrs is installed
+
+Review dates come from FSRS, the free spaced repetition scheduler: the better an item went, the
+later it is due again. Its library, fsrs, is optional. Without it nothing is scheduled, and asking
+for a review raises `MissingExtraError`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
-from datetime import datetime
+from datetime import UTC, datetime
+from importlib import import_module
 from typing import Any, Final, Self
 
+from downslope.errors import MissingExtraError
 from downslope.lessons.progress import Progress
 from downslope.lessons.quiz.bank import Item, items, items_of, topics
 from downslope.lessons.quiz.grade import Graded, grade, hint
 from downslope.lessons.quiz.pose import Posed, pose
-from downslope.lessons.quiz.review import card_after, due, due_at
 from downslope.lessons.sections import section
 
 KIND: Final = "quiz"
 OPEN, RIGHT, TOLD, SKIPPED = "open", "right", "told", "skipped"
 STATES: Final = (OPEN, RIGHT, TOLD, SKIPPED)
+CARD: Final = "card"
+_LONG_AGO = datetime(2000, 1, 1, tzinfo=UTC)
+
+Facts = dict[str, object]
 
 
 class Question:
@@ -210,6 +219,66 @@ def next_review(progress: Progress) -> datetime | None:
     facts = [progress.get(KIND, item.id) for item in items() if record_of(progress, item).times]
     when = [each for each in map(due_at, filter(None, facts)) if each is not None]
     return min(when, default=None)
+
+
+def card_after(facts: Facts, ease: str, now: datetime | None = None) -> Facts:
+    """Return the card of an item that went "again", "hard", or "good"; {} without the library."""
+    try:
+        fsrs = _fsrs()
+    except MissingExtraError:
+        return {}
+    rating = {"again": fsrs.Rating.Again, "hard": fsrs.Rating.Hard, "good": fsrs.Rating.Good}[ease]
+    scheduler, when = fsrs.Scheduler(enable_fuzzing=False), now or datetime.now(UTC)
+    try:
+        card, _ = scheduler.review_card(_card(fsrs, facts) or fsrs.Card(), rating, when)
+    except (TypeError, ValueError, ArithmeticError):  # the card is readable but invalid
+        card, _ = scheduler.review_card(fsrs.Card(), rating, when)
+    return {CARD: card.to_dict()}
+
+
+def due(records: Mapping[str, Facts], now: datetime | None = None) -> list[str]:
+    """Return the ids that are due, the longest overdue first; without a card, an id is due.
+
+    Raises
+    ------
+    MissingExtraError
+        fsrs is not installed.
+    """
+    _fsrs()
+    today = now or datetime.now(UTC)
+    when = {id: due_at(facts) or _LONG_AGO for id, facts in records.items()}
+    return sorted((id for id in when if when[id] <= today), key=lambda id: when[id])
+
+
+def due_at(facts: Facts) -> datetime | None:
+    """Return when an item is due; None if it has no card.
+
+    Raises
+    ------
+    MissingExtraError
+        fsrs is not installed.
+    """
+    card = _card(_fsrs(), facts)
+    when: datetime | None = None if card is None else card.due
+    return when
+
+
+def _card(fsrs: Any, facts: Facts) -> Any:
+    """Return the card in these facts; None if there is none or it cannot be read."""
+    try:
+        card = fsrs.Card.from_dict(facts[CARD])
+        return card if card.due.tzinfo is not None else None
+    except (KeyError, TypeError, ValueError, AttributeError):
+        return None
+
+
+def _fsrs() -> Any:
+    try:
+        return import_module("fsrs")
+    except ImportError as error:
+        raise MissingExtraError(
+            "Spaced repetition needs fsrs, which is not installed: pip install 'downslope[review]'"
+        ) from error
 
 
 @dataclass(frozen=True, slots=True)

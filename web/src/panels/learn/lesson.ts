@@ -1,5 +1,6 @@
 /** Server's answers about the lesson, the experiments, the graded prompts and the quiz. */
 import { get, post } from '../../api';
+import type { RuleName } from '../../lib/rules';
 
 export interface Section {
   id: string;
@@ -24,6 +25,9 @@ export interface Setup {
   low?: number;
   high?: number;
   standardize?: boolean;
+  rule?: RuleName;
+  /** Rows in a mini-batch; 0 for all rows at once, as in the lab. */
+  batch_size?: number;
   case?: string;
   /** Name of a data set of the package. */
   dataset?: string;

@@ -2,7 +2,7 @@
 import { CASES, LESSON, type DataDescriptor, type Lesson } from '../../data';
 import type { Lab } from '../../lab.svelte';
 import { advisedRate } from '../../lib/rates';
-import { RULES } from '../../lib/rules';
+import { RULES, type RuleName } from '../../lib/rules';
 import { DEFAULTS, LIMITS } from '../../settings';
 import type { Setup } from './lesson';
 
@@ -37,13 +37,19 @@ export function setupOf(command: string): Setup | null {
   return withOptions({ verb: 'data', dataset: data, epochs: DEFAULTS.epochs }, words);
 }
 
+const isRule = (name: string): name is RuleName => Object.hasOwn(RULES, name);
+
 function withOptions(begun: Setup, words: string[]): Setup | null {
   const setup = { ...begun };
   while (words.length > 0) {
     const option = words.shift() ?? '';
     const name = NUMBERS.find((each) => option === `--${each}`);
     if (option === '--standardize') setup.standardize = true;
-    else if (PRINTING.includes(option)) words.shift();
+    else if (option === '--rule') {
+      const rule = words.shift() ?? '';
+      if (!isRule(rule)) return null;
+      setup.rule = rule;
+    } else if (PRINTING.includes(option)) words.shift();
     else if (name) {
       const value = Number(words.shift()?.split(',')[0]);
       if (!Number.isFinite(value)) return null;
@@ -58,35 +64,41 @@ export const same = (a: Setup, b: Setup): boolean =>
   (a.case ?? '') === (b.case ?? '') &&
   a.dataset === b.dataset &&
   (a.verb !== 'train' ||
-    [...NUMBERS, 'low', 'high', 'standardize'].every(
-        (name) => a[name as keyof Setup] === b[name as keyof Setup],
-      ));
+    ([...NUMBERS, 'low', 'high', 'standardize'].every(
+      (name) => a[name as keyof Setup] === b[name as keyof Setup],
+    ) &&
+      (a.rule ?? 'gd') === (b.rule ?? 'gd') &&
+      (a.batch_size ?? 0) === (b.batch_size ?? 0)));
+
+/** Whether the lab can make this run: it has no mini-batches and no test data. */
+export const isForLab = (setup: Setup): boolean => setup.verb !== 'split' && !setup.batch_size;
 
 /** Whether the lab shows this run's outcome; the page always shows both levels of noise. */
 export function isShown(setup: Setup, lab: Lab): boolean {
   const { descriptor: data } = lab;
   if (data.kind === 'case') return setup.verb === 'compare' && setup.case === data.case;
   if (data.kind === 'dataset') return data.name === (setup.dataset ?? setup.case);
-  if (data.kind !== 'lesson' || setup.verb !== 'train') return false;
+  if (data.kind !== 'lesson' || setup.verb !== 'train' || !isForLab(setup)) return false;
+  if ((setup.rule ?? 'gd') !== 'gd' && setup.rule !== lab.rule) return false;
   const onThese = (['n', 'seed', 'low', 'high'] as const).every((name) => setup[name] === data[name]);
   return onThese && setup.lr === lab.lr && (setup.standardize ?? false) === lab.standardize;
 }
 
 /** Show the setup in the lab from epoch 0, and play it unless reduced motion is preferred. */
 export async function showInLab(lab: Lab, setup: Setup): Promise<boolean> {
-  const data = dataOf(setup);
+  const data = isForLab(setup) ? dataOf(setup) : null;
   if (data === null) return false;
   if (!(await lab.load(data))) return false;
   lab.recall({
     ...lab.runSettings(),
-    rule: 'gd',
+    rule: setup.rule ?? 'gd',
     loss: 'mse',
     start: null,
     standardize: setup.standardize ?? false,
     lr: setup.lr ?? lab.lr,
     epochs: Math.min(setup.epochs, LIMITS.epochs[1]),
   });
-  if (setup.lr === undefined && lab.spectrum) lab.setRate(advisedRate(lab.spectrum, RULES.gd));
+  if (setup.lr === undefined && lab.spectrum) lab.setRate(advisedRate(lab.spectrum, RULES[lab.rule]));
   const still = typeof matchMedia === 'function' && matchMedia('(prefers-reduced-motion: reduce)').matches;
   lab.rewind();
   if (still) lab.jump(lab.epochs);

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from downslope.lessons.exercises.checks import closed_form, loops, rates, steps
+from downslope.lessons.exercises.checks import closed_form, loops, steps
 from downslope.lessons.exercises.checks.learner import Learner
 
 CHECKS: dict[str, Callable[[Learner], None]] = {
@@ -18,8 +18,8 @@ CHECKS: dict[str, Callable[[Learner], None]] = {
     "loss": steps.check_loss,
     "gradient": steps.check_gradient,
     "update": steps.check_update,
-    "diverging": rates.check_diverging,
-    "lr-limit": rates.check_lr_limit,
+    "diverging": loops.check_diverging,
+    "lr-limit": loops.check_lr_limit,
     "closed-form": closed_form.check_closed_form,
     "loop": loops.check_loop,
     "half-mse": loops.check_half_mse,

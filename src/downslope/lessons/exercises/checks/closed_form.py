@@ -46,7 +46,7 @@ def _tried(learner: Learner, X_b: Matrix, y: Vector) -> object:
     if isinstance(result, tuple):
         raise NotYetError(
             "closed_form returns several things",
-            "np.linalg.lstsq returns the weights first, then more about them: take [0].",
+            "np.linalg.lstsq returns the weights and three other things: take [0].",
         )
     return result
 

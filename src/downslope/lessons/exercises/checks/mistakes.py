@@ -65,9 +65,9 @@ def numbers(value: Any, what: str, shape: tuple[int, ...], shapes: Shapes = NONE
         array = array.astype(float)
     except (TypeError, ValueError):
         kind = "rows of different lengths" if isinstance(value, list | tuple) else _kind(value)
-        raise NotYetError(f"{what} should be numbers, and is {kind}", *_why(value, shape)) from None
+        raise NotYetError(f"{what} must be numbers, but is {kind}", *_why(value, shape)) from None
     if ragged or np.asarray(value).dtype.kind not in "fiu":
-        raise NotYetError(f"{what} should be numbers, and is {_kind(value)}", *_why(value, shape))
+        raise NotYetError(f"{what} must be numbers, but is {_kind(value)}", *_why(value, shape))
     if array.shape != shape:
         why = shapes.get(array.shape)
         raise NotYetError(
@@ -84,7 +84,7 @@ def parts(result: object, function: str, names: tuple[str, ...], line: str) -> t
     if not isinstance(result, tuple | list) or len(result) != len(names):
         many = {2: "two", 3: "three"}[len(names)]
         listed = f"{', '.join(names[:-1])} and {names[-1]}"
-        raise NotYetError(f"{function} should return {many} things: {listed}", line)
+        raise NotYetError(f"{function} must return {many} things: {listed}", line)
     if any(part is Ellipsis for part in result):
         raise NotYetError("There is still a gap: replace the ...")
     return tuple(result)

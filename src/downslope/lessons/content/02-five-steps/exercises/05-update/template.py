@@ -5,8 +5,8 @@ step the other way. lr, the learning rate, says how small:
 
     w_new = w - lr · gradient
 
-The other four steps are the ones you wrote. The list `history` keeps the
-weights of every epoch, so make a new array each time. If you change the
+The other four steps are the ones you wrote. The list called history keeps
+the weights of every epoch, so make a new array each time. If you change the
 old one in place, it changes in the list as well.
 
 Replace the gap ... and save. This fails on purpose until you do.

@@ -7,8 +7,8 @@ in shuffled order, one batch at a time, and update after each batch:
     rows     = the next batch_size entries of order
     gradient = of the MSE of these rows alone: 2/(rows in the batch) …
 
-`order` holds every row number once, shuffled. The last batch may be
-smaller. It counts as well, with its own size.
+The array called order holds every row number once, shuffled. The last batch
+may be smaller. It counts as well, with its own size.
 
 Replace the gaps ... and save. This fails on purpose until you do.
 """

@@ -1,7 +1,12 @@
-"""Requests of the page: the fields of a JSON object, validated as they are read, and file bodies.
+"""Validation of requests: where they come from, the fields of their JSON, and the size of a body.
 
 Nothing that arrives over the network is trusted to have the right type, size or sign. A wrong value
 raises an `OptionError` with a one-line message that the page shows.
+
+A page of another site must not read the data that are open here. Browsers would let it try in two
+ways, and both are blocked: by a host name of its own that resolves to 127.0.0.1 (DNS rebinding; the
+Host header is not ours), and by requests across origins (the Origin or Sec-Fetch-Site header is not
+ours). The page itself may load nothing from elsewhere (Content-Security-Policy).
 """
 
 from __future__ import annotations
@@ -12,8 +17,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Never
+from urllib.parse import urlsplit
 
+from starlette.datastructures import Headers, MutableHeaders
 from starlette.requests import Request
+from starlette.responses import JSONResponse
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from downslope.errors import InputError, OptionError, unknown
 from downslope.lab import limits
@@ -81,7 +90,7 @@ class Fields:
         if number is None:
             raise refusal(name, value, "a number")
         if number > at_most:
-            raise OptionError(f"{name}={shown(value)} is beyond the cap of {at_most:,.10g}.")
+            raise OptionError(f"{name}={shown(value)} is above the limit of {at_most:,.10g}.")
         if number < at_least:
             raise refusal(name, value, f"a number of {at_least:g} or more")
         return number
@@ -103,13 +112,13 @@ class Fields:
         return value
 
     def text(self, name: str, default: str | None = None, at_most: int = 200) -> str:
-        """Read a string of at most so many characters."""
+        """Read a string of at most `at_most` characters."""
         value = self._value(name, default)
         if not isinstance(value, str):
             raise refusal(name, value, "a string")
         if len(value) > at_most:
             raise OptionError(
-                f"{name} has {len(value):,} characters, beyond the cap of {at_most:,}."
+                f"{name} has {len(value):,} characters, above the limit of {at_most:,}."
             )
         return value
 
@@ -132,7 +141,7 @@ class Fields:
         if not isinstance(value, list) or not all(isinstance(each, str) for each in value):
             raise refusal(name, value, "a list of names")
         if len(value) > at_most:
-            raise OptionError(f"{name} lists {len(value):,} names, beyond the cap of {at_most:,}.")
+            raise OptionError(f"{name} lists {len(value):,} names, above the limit of {at_most:,}.")
         if not value or len(set(value)) < len(value):
             raise refusal(name, value, "one or more different names")
         return tuple(" ".join(each.split())[:200] for each in value)
@@ -145,7 +154,7 @@ class Fields:
 
 
 def number_list(name: str, value: object, at_most: int) -> tuple[float, ...]:
-    """Read a list of at most so many finite numbers.
+    """Read a list of at most `at_most` finite numbers.
 
     Raises
     ------
@@ -156,7 +165,7 @@ def number_list(name: str, value: object, at_most: int) -> tuple[float, ...]:
     if not isinstance(value, list):
         raise refusal(name, value, "a list of numbers")
     if len(value) > at_most:
-        raise OptionError(f"{name} has {len(value):,} numbers, beyond the cap of {at_most:,}.")
+        raise OptionError(f"{name} has {len(value):,} numbers, above the limit of {at_most:,}.")
     numbers = []
     for place, each in enumerate(value, start=1):
         number = _finite(each)
@@ -245,3 +254,63 @@ async def receive_file(request: Request, file: Path) -> None:
             if size > limits.UPLOAD:
                 raise too_large
             out.write(piece)
+
+
+OUR_HOSTS = frozenset({"127.0.0.1", "localhost"})
+HEADERS = {
+    "content-security-policy": (
+        "default-src 'self'; style-src 'self'; style-src-attr 'unsafe-inline'; "
+        "img-src 'self' data: blob:; object-src 'none'; base-uri 'none'; form-action 'none'; "
+        "frame-ancestors 'none'"
+    ),
+    "x-content-type-options": "nosniff",
+    "referrer-policy": "no-referrer",
+    "cross-origin-resource-policy": "same-origin",
+}
+
+
+class OnlyOurPage:
+    """Middleware that refuses requests of other sites and adds security headers to answers."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        """Wrap an application."""
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one request."""
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        trouble = refused(Headers(scope=scope), asks=scope["path"].startswith("/api"))
+
+        async def send_with_headers(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                MutableHeaders(scope=message).update(HEADERS)
+            await send(message)
+
+        if trouble is None:
+            await self._app(scope, receive, send_with_headers)
+        else:
+            await JSONResponse({"error": trouble}, 403)(scope, receive, send_with_headers)
+
+
+def refused(headers: Headers, *, asks: bool) -> str | None:
+    """Return why a request with these headers is refused; `asks` for those other than the page."""
+    host = headers.get("host", "")
+    if host_name(host) not in OUR_HOSTS:
+        return f"Host '{host[:80]}' is not this server: open the page at 127.0.0.1 or localhost."
+    origin = headers.get("origin")
+    if origin is not None and origin.lower() != f"http://{host.lower()}":
+        return f"Origin '{origin[:80]}' is another site: open the lab's own page."
+    if asks and headers.get("sec-fetch-site", "none") not in ("same-origin", "none"):
+        return "The request comes from another site: open the lab's own page."
+    return None
+
+
+def host_name(host: str) -> str | None:
+    """Return the name in a Host header without its port; None if the header is not valid."""
+    try:
+        parts = urlsplit(f"//{host}")
+        return parts.hostname if not (parts.path or parts.username or parts.port == 0) else None
+    except ValueError:
+        return None

@@ -1,4 +1,4 @@
-"""Table of the page's requests and the functions that answer them, for server and notebook.
+"""Endpoints: the names after `/api/` and the functions that answer them, for server and notebook.
 
 An error is answered by a one-line message and its place, if that is known: a row counts from 1
 below the header; a line counts from 1 in the file, where a file cannot be split into columns.
@@ -13,7 +13,7 @@ from typing import Any
 import downslope as ds
 from downslope.errors import OptionError, did_you_mean
 from downslope.lab import limits, runs, teaching
-from downslope.lab.requests import Fields
+from downslope.lab.request_validation import Fields
 from downslope.lab.store import Store
 
 Answer = Callable[[Store, Fields], dict[str, Any]]

@@ -1,0 +1,283 @@
+"""Influence of each row on a fit: leverage, Cook's distance, and robust standard errors.
+
+With x̄ the (weighted) means and S⁻¹ = V_s V_sᵀ the slopes' part of (XᵀX)⁻¹:
+
+    h_i = w_i [1/Σw + (x_i − x̄)ᵀ S⁻¹ (x_i − x̄)]          leverage
+    D_i = w_i r_i² h_i / [p s² (1 − h_i)²]                  Cook (1977)
+    Var(w) = Lᵀ diag(ω) L,   L the pull of each row         White (1980), MacKinnon & White (1985)
+
+All values are measured from the means: X itself would cancel where they are large. Leverages add
+up to the number of weights. A row of leverage 1 is met by the fit whatever its target, so its
+residual says nothing about its noise.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import ArrayLike
+
+from downslope.errors import DataError, unknown
+from downslope.findings import Finding
+from downslope.fitting.solution import Outcome, Solution, digits_of
+from downslope.numerics.arguments import check_aligned, check_kind, names_of
+from downslope.numerics.arrays import (
+    Matrix,
+    Vector,
+    feature_matrix,
+    row_norms,
+    row_weights,
+    target_vector,
+)
+from downslope.numerics.doubledouble import UNIT_ROUNDOFF
+
+FULL_ROUNDINGS = 100.0  # of a leverage: nearer to 1, nothing but rounding is left to divide by
+PULLED = 1e-9  # of the largest pull on a weight: less is rounding
+MOST_ROWS = 5  # in a message
+SHARE_MOVED = 0.01  # of a standard error: rows of other data move a weight by more
+ROBUST = ("HC0", "HC1", "HC2", "HC3")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Influence:
+    """Influence of each row on the fit: n rows (those of weight zero included), p weights."""
+
+    leverage: Vector  # (n,) ∂ŷ_i/∂y_i, from 0 to 1; they add up to p
+    residuals: Vector  # (n,) y − ŷ
+    full: np.ndarray  # (n,) whether the leverage is 1 to its rounding: the fit has to meet the row
+    cooks_distance: Vector  # (n,) how far the weights move, in their errors, without the row
+    pull: Matrix  # (n, p) ∂w/∂y_i
+
+
+def influence(
+    solution: Solution, X: ArrayLike, y: ArrayLike, weights: ArrayLike | None = None
+) -> Influence:
+    """Compute leverage, Cook's distance and the pull of each row of the data that were solved.
+
+    Parameters
+    ----------
+    solution : Solution or Fit
+        From `solve` or `fit`.
+    X : array-like of shape (n, d)
+        The features that were solved.
+    y : array-like of shape (n,)
+        Their target.
+    weights : array-like of shape (n,), optional
+        Their weights, if they had any.
+
+    Returns
+    -------
+    Influence
+
+    Raises
+    ------
+    DataError
+        These are not the rows that were solved, or columns are dependent, so S⁻¹ does not exist.
+    OptionError
+        `solution` is something else.
+
+    """
+    solution = getattr(solution, "solution", solution)
+    check_kind("solution", solution, Solution, "solve(X, y)")
+    check_aligned(X, y)
+    _check_names(solution, X)
+    features = feature_matrix(X)
+    n, d = features.shape
+    target = target_vector(y, n)
+    w = np.ones(n) if weights is None else row_weights(weights, n)
+    if solution.outcome is Outcome.UNDETERMINED:
+        raise DataError(
+            f"{solution.method} computes no factor, which the influence of a row needs: solve with "
+            "method='auto'."
+        )
+    if solution.inverse_factor is None:
+        raise DataError("The columns are dependent: leave one out to see each row's influence.")
+    used = int(np.count_nonzero(w))
+    if (used, d) != (solution.n, len(solution.coef)):
+        raise DataError(
+            f"X has {used} rows and {d} columns and the solution has {solution.n} rows and "
+            f"{len(solution.coef)} columns: give the data that were solved."
+        )
+    center = w @ features / w.sum() if solution.has_intercept else np.zeros(d)
+    share = 1 / w.sum() if solution.has_intercept else 0.0
+    slopes = solution.inverse_factor[:d]
+    away = (features - center) @ slopes
+    leverage = np.minimum(w * (share + np.square(away).sum(axis=1)), 1.0)
+    terms = np.abs(features - center) @ np.abs(slopes)
+    full = 1.0 - leverage <= FULL_ROUNDINGS * UNIT_ROUNDOFF * (d + 2) * (
+        w * (share + (terms * np.abs(away)).sum(axis=1))
+    )
+    pull = away @ slopes.T
+    if solution.has_intercept:
+        pull = np.column_stack([pull, share - pull @ center])
+    pull *= w[:, np.newaxis]
+    residuals = target - features @ solution.coef - solution.intercept
+    sizes = np.abs(target) + np.abs(features) @ np.abs(solution.coef) + abs(solution.intercept)
+    _check_solved(solution, pull, residuals, sizes)
+    s = solution.residual_std or math.nan
+    with np.errstate(divide="ignore", invalid="ignore"):
+        scaled = np.sqrt(w) * residuals / ((1 - leverage) * s)
+        cook = np.square(scaled) * leverage / len(solution.weights)
+    return Influence(leverage, residuals, full, cook, pull)
+
+
+def _check_names(solution: Solution, X: ArrayLike) -> None:
+    names = names_of(X)
+    if names is None or tuple(names) == solution.feature_names:
+        return
+    if set(names) == set(solution.feature_names):
+        order = ", ".join(solution.feature_names)
+        raise DataError(
+            f"The columns of X are in a different order than in the solution. Expected: {order}."
+        )
+
+
+def _check_solved(solution: Solution, pull: Matrix, residuals: Vector, sizes: Vector) -> None:
+    """Check that the residuals do not pull the weights, as at the minimum of the loss.
+
+    Raises
+    ------
+    DataError
+        They do, by more than a hundredth of a standard error and more than rounding.
+
+    """
+    if solution.bound is None or solution.std_error is None:
+        return
+    moved = np.abs(residuals @ pull)
+    rounding = 8.0 * (len(solution.coef) + 2) * UNIT_ROUNDOFF * (sizes @ np.abs(pull))
+    if (moved > rounding + solution.bound + SHARE_MOVED * solution.std_error).any():
+        raise DataError(
+            "The least-squares weights of these rows are not those of the solution: give the data "
+            "that were solved, in the same order, with their weights if they had any."
+        )
+
+
+def digits_of_polynomial(solution: Solution, x: ArrayLike, y: ArrayLike) -> Vector:
+    """Return how many digits (p,) of a polynomial's weights survive one rounding of x and of y.
+
+    All powers move together when x moves, so the effect of rounding x_i follows from the slope of
+    the curve there, not from rounding each power alone: with f the polynomial, ε = u/√3 and
+    e_i = ∂(x_i, …, x_i^K)/∂x_i · x_i,
+
+        δw² = ε² Σ_i [L_i² (y_i² + (f'(x_i) x_i)²) + (r_i (XᵀX)⁻¹ e_i)²]
+
+    Raises
+    ------
+    DataError
+        As for `influence`.
+
+    """
+    points = feature_matrix(x)
+    degree = len(solution.coef)
+    powers = np.arange(1, degree + 1)
+    design = points**powers
+    rows = influence(solution, design, y)
+    moved = design * powers
+    slope = moved @ solution.coef
+    through_fit = np.square(rows.pull) * (np.square(y) + np.square(slope))[:, np.newaxis]
+    inverse = solution.inverse_gram
+    assert inverse is not None
+    through_residuals = np.square((moved @ inverse[:degree]) * rows.residuals[:, np.newaxis])
+    change = UNIT_ROUNDOFF * np.sqrt((through_fit + through_residuals).sum(axis=0) / 3)
+    return digits_of(change, solution.weights)
+
+
+def robust_errors(
+    solution: Solution,
+    X: ArrayLike,
+    y: ArrayLike,
+    kind: str = "HC3",
+    weights: ArrayLike | None = None,
+) -> Vector:
+    """Compute standard errors that are valid where the noise differs from row to row.
+
+    ω = r² (HC0), r² n/(n − p) (HC1), r²/(1 − h) (HC2) or r²/(1 − h)² (HC3: the safest for few
+    rows; White 1980, MacKinnon and White 1985).
+
+    Parameters
+    ----------
+    solution : Solution or Fit
+        From `solve` or `fit`.
+    X : array-like of shape (n, d)
+        The features that were solved.
+    y : array-like of shape (n,)
+        Their target.
+    kind : str
+        "HC0", "HC1", "HC2" or "HC3".
+    weights : array-like of shape (n,), optional
+        Their weights, if they had any.
+
+    Returns
+    -------
+    ndarray of shape (p,)
+        NaN in HC2 and HC3 for a weight that a row of leverage 1 moves: it hides its noise.
+
+    Raises
+    ------
+    DataError
+        As for `influence`.
+    OptionError
+        The kind is unknown.
+
+    """
+    if kind not in ROBUST:
+        raise unknown("kind", kind, ROBUST)
+    solution = getattr(solution, "solution", solution)
+    return errors_by_rows(solution, influence(solution, X, y, weights), kind)
+
+
+def errors_by_rows(solution: Solution, rows: Influence, kind: str) -> Vector:
+    """Return the `robust_errors` (p,) from the influence of the rows.
+
+    A row of leverage 1 is fitted exactly, so its residual says nothing about its noise. HC0 and
+    HC1 take the noise as 0; in HC2 and HC3 it is unknown, and so are the errors it belongs to.
+    """
+    n = solution.n
+    with np.errstate(divide="ignore", invalid="ignore"):
+        spread = 1 / (1 - rows.leverage)
+        factor = {
+            "HC0": np.ones(len(spread)),
+            "HC1": np.full(len(spread), math.sqrt(n / max(solution.degrees_of_freedom, 1))),
+            "HC2": np.sqrt(spread),
+            "HC3": spread,
+        }[kind]
+        noise = np.where(rows.full, 0.0, rows.residuals * factor)
+    errors = row_norms((rows.pull * noise[:, np.newaxis]).T)
+    if kind in ("HC2", "HC3"):
+        errors[_moved_by_full(rows)] = np.nan
+    return errors
+
+
+def _moved_by_full(rows: Influence) -> np.ndarray:
+    """Return whether each weight (p,) is moved by a row of leverage 1, by more than rounding."""
+    sizes = np.abs(rows.pull)
+    moved: np.ndarray = (sizes[rows.full] > PULLED * sizes.max(axis=0)).any(axis=0)
+    return moved
+
+
+def full_leverage(solution: Solution, rows: Influence, kind: str) -> tuple[Finding, ...]:
+    """Return a finding where rows of leverage 1 leave the errors of this kind unknown, or low."""
+    places = np.flatnonzero(rows.full) + 1
+    if len(places) == 0:
+        return ()
+    shown = ", ".join(f"{place:,}" for place in places[:MOST_ROWS])
+    more = f" and {len(places) - MOST_ROWS:,} more" if len(places) > MOST_ROWS else ""
+    one = len(places) == 1
+    moved = _moved_by_full(rows)
+    names = tuple(name for name, each in zip(solution.names, moved, strict=True) if each)
+    quoted = ", ".join(f"'{name}'" for name in names)
+    what = "unknown" if kind in ("HC2", "HC3") else "too small, as they take it as 0"
+    return (
+        Finding(
+            code="full_leverage",
+            columns=names,
+            evidence=(
+                f"Row{'' if one else 's'} {shown}{more} of those fitted {'has' if one else 'have'} "
+                f"leverage 1: the fit meets {'it' if one else 'each'} whatever its target, which "
+                f"hides its noise, so the {kind} errors of {quoted} are {what}."
+            ),
+            fix="Look at what these rows say by leaving them out, or use classical errors.",
+        ),
+    )

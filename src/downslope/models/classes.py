@@ -1,0 +1,42 @@
+"""Class labels of a target: the classes in order, and each row's place among them."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from downslope.errors import DataError
+
+
+def class_places(y: ArrayLike, rows: int) -> tuple[tuple[object, ...], NDArray[np.intp]]:
+    """Return the distinct labels in ascending order, and the place of each row's label among them.
+
+    Parameters
+    ----------
+    y : array-like of shape (n,)
+        Labels: numbers, booleans or text.
+    rows : int
+        Number of rows of the features.
+
+    Raises
+    ------
+    DataError
+        If there is not one label for each row, a label is missing, or all are the same.
+
+    """
+    labels = np.asarray(y)
+    if labels.ndim == 2 and labels.shape[1] == 1:
+        labels = labels[:, 0]
+    if labels.shape != (rows,):
+        raise DataError(f"y has shape {labels.shape}: give one class for each of the {rows} rows.")
+    missing = [value is None or value != value for value in labels.tolist()]
+    if any(missing):
+        raise DataError(f"y is missing in row {missing.index(True) + 1}: give every row a class.")
+    try:
+        classes, places = np.unique(labels, return_inverse=True)
+    except TypeError:
+        kinds = " and ".join(sorted({type(value).__name__ for value in labels.tolist()}))
+        raise DataError(f"y mixes {kinds}: give classes of one type, such as text.") from None
+    if len(classes) < 2:
+        raise DataError(f"y has only one class, {classes[0]}: give rows of two classes or more.")
+    return tuple(classes.tolist()), places

@@ -1,0 +1,92 @@
+"""Huber regression: a line that single large errors cannot pull away.
+
+What changes in the loop: steps 3 and 4.
+
+    loss(w)     = mean of ½ r² where |r| ≤ delta, and of delta · |r| − ½ delta² elsewhere
+                  r = X_b w − y
+    gradient(w) = X_bᵀ clip(r, −delta, delta) / n
+    Hessian     = X_bᵀ X_b / n over the rows with |r| < delta
+
+A residual beyond delta pulls as hard as one of delta, however far away it is. Its row adds nothing
+to the curvature, so that the limit 2/λ_max at the solution is above the one that is safe from
+anywhere, 2n/λ_max(X_bᵀ X_b). (Huber, 1964.)
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+import numpy as np
+from numpy.typing import ArrayLike
+
+from downslope.errors import OptionError
+from downslope.models.model import Model, largest_curvature, nonnegative
+from downslope.numerics.arrays import Vector, target_vector
+
+
+class Huber(Model):
+    """Linear regression with the Huber loss.
+
+    Parameters
+    ----------
+    X : ndarray of shape (n, d)
+        Features.
+    y : ndarray of shape (n,)
+        Target.
+    delta : float
+        Size of a residual, in units of y, from which the loss grows linearly.
+    alpha : float
+        Strength of the penalty alpha · ‖slopes‖², which is added to the loss.
+    intercept : bool
+        Whether to add a column of ones.
+    names : sequence of str, optional
+        Names of the columns; by default those of a data frame, or x1, x2, …
+
+    Raises
+    ------
+    DataError
+        If the values are not finite numbers, or the shapes do not fit.
+    OptionError
+        If `delta` is not positive, or `alpha` is negative.
+
+    """
+
+    name: ClassVar[str] = "huber"
+
+    delta: float
+
+    def __init__(
+        self,
+        X: ArrayLike,
+        y: ArrayLike,
+        delta: float = 1.0,
+        alpha: float = 0.0,
+        intercept: bool = True,
+        names: Sequence[str] | None = None,
+    ) -> None:
+        self._set_features(X, y, intercept, names)
+        self.y = target_vector(y, self.n)
+        self.delta, self.alpha = nonnegative("delta", delta), nonnegative("alpha", alpha)
+        if self.delta == 0:
+            raise OptionError("delta=0 cannot be used: give a positive number, such as 1.")
+
+    def predict(self, w: Vector) -> Vector:
+        prediction: Vector = self.X_b @ w
+        return prediction
+
+    def loss_of(self, residuals: Vector, w: Vector) -> float:
+        clipped = np.clip(residuals, -self.delta, self.delta)
+        # ½ c (2r − c) is ½ r² where c = r, and delta |r| − ½ delta² where c = ± delta.
+        return float(clipped @ (2 * residuals - clipped)) / (2 * self.n) + self.penalty(w)
+
+    def gradient_of(self, residuals: Vector, w: Vector) -> Vector:
+        clipped = np.clip(residuals, -self.delta, self.delta)
+        return self.X_b.T @ clipped / self.n + self.penalty_gradient(w)
+
+    def hessian_product(self, w: Vector, v: Vector) -> Vector:
+        inside = np.abs(self.predict(w) - self.y) < self.delta
+        return self.X_b.T @ (inside * (self.X_b @ v)) / self.n + self.penalty_gradient(v)
+
+    def curvature_bound(self) -> float:
+        return largest_curvature(self.X_b) / self.n + 2 * self.alpha

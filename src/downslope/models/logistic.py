@@ -1,0 +1,104 @@
+"""Logistic regression: the probability of one of two classes.
+
+What changes in the loop: steps 2 and 3. Step 4 stays, up to its factor.
+
+    prediction  = 1 / (1 + exp(−X_b w))                          the probability of the second class
+    loss(w)     = −mean of log p of the class that was seen      the mean negative log-likelihood
+    gradient(w) = X_bᵀ (prediction − y) / n                      y is 1 for the second class, else 0
+    Hessian     = X_bᵀ diag(p (1 − p)) X_b / n                   at most X_bᵀ X_b / 4n
+
+The curvature depends on the weights: it is largest where the model is unsure, and near the solution
+the limit 2/λ_max can be many times the one that is safe from anywhere, 8n/λ_max(X_bᵀ X_b). If a
+line separates the classes, there is no solution: the loss falls toward 0 as the weights grow.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+import numpy as np
+from numpy.typing import ArrayLike
+from scipy.special import expit
+
+from downslope.errors import DataError
+from downslope.models.classes import class_places
+from downslope.models.model import Model, largest_curvature, nonnegative
+from downslope.numerics.arrays import Vector
+
+
+class Logistic(Model):
+    """Logistic regression on two classes.
+
+    Parameters
+    ----------
+    X : ndarray of shape (n, d)
+        Features.
+    y : array-like of shape (n,)
+        Two classes: numbers, booleans or text. The probability is that of the second in order.
+    alpha : float
+        Strength of the penalty alpha · ‖slopes‖², which is added to the loss.
+    intercept : bool
+        Whether to add a column of ones.
+    names : sequence of str, optional
+        Names of the columns; by default those of a data frame, or x1, x2, …
+
+    Attributes
+    ----------
+    classes : tuple
+        The two classes, in order.
+
+    Raises
+    ------
+    DataError
+        If the features are not finite numbers, the shapes do not fit, or there are not two classes.
+    OptionError
+        If `alpha` is negative.
+
+    """
+
+    name: ClassVar[str] = "logistic"
+
+    classes: tuple[object, ...]
+
+    def __init__(
+        self,
+        X: ArrayLike,
+        y: ArrayLike,
+        alpha: float = 0.0,
+        intercept: bool = True,
+        names: Sequence[str] | None = None,
+    ) -> None:
+        self._set_features(X, y, intercept, names)
+        self.classes, places = class_places(y, self.n)
+        if len(self.classes) > 2:
+            raise DataError(
+                f"y has {len(self.classes)} classes, and logistic regression takes two: "
+                "use Softmax, which takes any number."
+            )
+        self.y = places.astype(np.float64)
+        self.alpha = nonnegative("alpha", alpha)
+
+    def predict(self, w: Vector) -> Vector:
+        """Return the probabilities of the second class, shape (n,)."""
+        probability: Vector = expit(self.X_b @ w)
+        return probability
+
+    def loss_of(self, residuals: Vector, w: Vector) -> float:
+        wrong = np.abs(residuals)  # the probability of the class that was not seen
+        losses = -np.log1p(-np.minimum(wrong, 0.5))
+        # Where the class that was seen has almost no probability, 1 − wrong has lost its digits.
+        unlikely = ~(wrong <= 0.5)
+        scores = self.X_b[unlikely] @ w
+        losses[unlikely] = np.logaddexp(0.0, np.where(self.y[unlikely] == 1, -scores, scores))
+        return float(losses.mean()) + self.penalty(w)
+
+    def gradient_of(self, residuals: Vector, w: Vector) -> Vector:
+        return self.X_b.T @ residuals / self.n + self.penalty_gradient(w)
+
+    def hessian_product(self, w: Vector, v: Vector) -> Vector:
+        p = self.predict(w)
+        return self.X_b.T @ (p * (1 - p) * (self.X_b @ v)) / self.n + self.penalty_gradient(v)
+
+    def curvature_bound(self) -> float:
+        return largest_curvature(self.X_b) / (4 * self.n) + 2 * self.alpha

@@ -1,0 +1,105 @@
+"""Softmax regression: the probabilities of several classes.
+
+What changes in the loop: steps 2 and 3. Step 4 stays, up to its factor, with one vector of weights
+for each class.
+
+    prediction  = exp(X_b Wᵀ) / its sum over the classes      (n, K) probabilities
+    loss(W)     = −mean of log p of the class that was seen   the mean negative log-likelihood
+    gradient(W) = (prediction − Y)ᵀ X_b / n                   Y is 1 at the class that was seen
+    Hessian     : L ≤ λ_max(X_bᵀ X_b) / 2n                    (Böhning, 1992)
+
+Adding the same vector to the weights of all classes changes no prediction. From zeros, the run
+keeps their sum at 0.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+import numpy as np
+from numpy.typing import ArrayLike
+from scipy.special import log_softmax, softmax
+
+from downslope.models.classes import class_places
+from downslope.models.model import Model, largest_curvature, nonnegative
+from downslope.numerics.arrays import Vector
+
+
+class Softmax(Model):
+    """Softmax regression on K classes; weights are of shape (K, p).
+
+    Parameters
+    ----------
+    X : ndarray of shape (n, d)
+        Features.
+    y : array-like of shape (n,)
+        Classes: numbers, booleans or text.
+    alpha : float
+        Strength of the penalty alpha · ‖slopes‖², over all classes, which is added to the loss.
+    intercept : bool
+        Whether to add a column of ones.
+    names : sequence of str, optional
+        Names of the columns; by default those of a data frame, or x1, x2, …
+
+    Attributes
+    ----------
+    classes : tuple of length K
+        The classes, in order.
+
+    Raises
+    ------
+    DataError
+        If the features are not finite numbers, the shapes do not fit, or there is one class only.
+    OptionError
+        If `alpha` is negative.
+
+    """
+
+    name: ClassVar[str] = "softmax"
+
+    classes: tuple[object, ...]
+
+    def __init__(
+        self,
+        X: ArrayLike,
+        y: ArrayLike,
+        alpha: float = 0.0,
+        intercept: bool = True,
+        names: Sequence[str] | None = None,
+    ) -> None:
+        self._set_features(X, y, intercept, names)
+        self.classes, places = class_places(y, self.n)
+        self.y = np.eye(len(self.classes))[places]
+        self.alpha = nonnegative("alpha", alpha)
+
+    @property
+    def weights_shape(self) -> tuple[int, ...]:
+        return (len(self.classes), self.X_b.shape[1])
+
+    def predict(self, w: Vector) -> Vector:
+        """Return the probabilities of the classes, shape (n, K)."""
+        probabilities: Vector = softmax(self.X_b @ w.T, axis=1)
+        return probabilities
+
+    def loss_of(self, residuals: Vector, w: Vector) -> float:
+        seen = self.y == 1
+        wrong = -residuals[seen]  # the probability of all classes that were not seen
+        losses = -np.log1p(-np.minimum(wrong, 0.5))
+        # Where the class that was seen has almost no probability, 1 − wrong has lost its digits.
+        unlikely = ~(wrong <= 0.5)
+        logs = log_softmax(self.X_b[unlikely] @ w.T, axis=1)
+        losses[unlikely] = -logs[seen[unlikely]]
+        return float(losses.mean()) + self.penalty(w)
+
+    def gradient_of(self, residuals: Vector, w: Vector) -> Vector:
+        return residuals.T @ self.X_b / self.n + self.penalty_gradient(w)
+
+    def hessian_product(self, w: Vector, v: Vector) -> Vector:
+        p, change = self.predict(w), self.X_b @ v.T
+        change = p * (change - (p * change).sum(axis=1, keepdims=True))
+        product: Vector = change.T @ self.X_b / self.n + self.penalty_gradient(v)
+        return product
+
+    def curvature_bound(self) -> float:
+        return largest_curvature(self.X_b) / (2 * self.n) + 2 * self.alpha

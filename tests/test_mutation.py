@@ -1,0 +1,90 @@
+"""The tool that puts faults into the core: what it changes, and which tests it asks."""
+
+from __future__ import annotations
+
+import ast
+import sys
+from pathlib import Path
+
+import pytest
+
+sys.path.insert(0, str(Path(__file__).parents[1] / "tools"))
+import mutate
+from mutation.faults import Fault, faults_of, sample
+
+MODULE = '''\
+"""A module whose docstring has 1 number."""
+from typing import TYPE_CHECKING
+LIMIT = 0.25
+if TYPE_CHECKING:
+    from x import y
+
+def mean(values: list[int] = [1], *, strict: bool = True) -> float:
+    """Return the mean of 2 values."""
+    assert len(values) > 0
+    if not values or LIMIT <= 0.0:
+        raise ValueError(f"{len(values) + 1} rows")
+    total = 0.0
+    for value in zip(values, strict=True):
+        total += abs(value)
+    return total / (
+        len(values)
+    )
+'''
+
+
+@pytest.fixture
+def places(tmp_path: Path) -> list[list[Fault]]:
+    (tmp_path / "means.py").write_text(MODULE)
+    return faults_of(tmp_path / "means.py", tmp_path)
+
+
+def test_each_fault_changes_what_the_module_does_and_nothing_that_it_says(
+    places: list[list[Fault]],
+) -> None:
+    changes = {(fault.before, fault.after) for faults in places for fault in faults}
+    assert changes >= {
+        ("0.25", "(0.5)"),
+        ("0.25", "(0.125)"),
+        ("not values", "(values)"),
+        ("LIMIT <= 0.0", "(LIMIT < 0.0)"),
+        ("LIMIT <= 0.0", "(LIMIT > 0.0)"),
+        ('f"{len(values) + 1} rows"', "f'{len(values) - 1} rows'"),
+        ('f"{len(values) + 1} rows"', "f'{len(values) + 2} rows'"),
+        ("total += abs(value)", "total -= abs(value)"),
+        ("total += abs(value)", "pass"),
+        ("abs(value)", "(value)"),
+    }
+    whole = ast.dump(ast.parse(MODULE))
+    for faults in places:
+        for fault in faults:
+            changed = ast.parse(fault.applied(MODULE.encode()))
+            assert ast.dump(changed) != whole
+            assert ast.get_docstring(changed) == "A module whose docstring has 1 number."
+    written = [fault.written for faults in places for fault in faults]
+    assert not any("assert" in line or "zip" in line for line in written)
+
+
+def test_a_sample_follows_from_its_seed(places: list[list[Fault]]) -> None:
+    assert sample(places, 5, 1) == sample(places, 5, 1) != sample(places, 5, 2)
+    assert len(sample(places, 1000, 1)) == len(places)
+
+
+def test_the_tests_that_run_a_line_are_asked_one_of_each_function_first(
+    places: list[list[Fault]],
+) -> None:
+    def test(name: str, seconds: float, *lines: int) -> mutate.Test:
+        return mutate.Test(name, seconds, {"means.py": frozenset(lines)})
+
+    ratio = next(f for faults in places for f in faults if f.after.startswith("(total *"))
+    limit = next(f for faults in places for f in faults if f.before == "0.25")
+    tests = [
+        test("a.py::slow", 9.0, 16),
+        test("a.py::many[2]", 2.0, 15, 16),
+        test("a.py::many[1]", 1.0, 15),
+        test("b.py::elsewhere", 0.5, 11),
+    ]
+    names = ["a.py::many[1]", "a.py::slow", "a.py::many[2]"]
+    assert mutate.chosen(ratio, tests, 60.0) == names
+    assert mutate.chosen(ratio, tests, 10.0) == names[:2]
+    assert mutate.chosen(limit, tests, 60.0) == ["b.py::elsewhere", *names]

@@ -1,0 +1,363 @@
+"""Put small faults into the package, one at a time, and tell which of them no test notices.
+
+python tools/mutate.py --packages solvers numerics --count 60 --seed 1
+
+Each fault is run, in a copy of the repository, against the tests that run its line, as far as
+`--seconds` of them go: first of every test function its quickest case, then the second ones. What
+the tests run is traced once and kept in `.mutate`, like the results, so that a run goes on where
+it was stopped; survivors are tried again when tests have changed. A fault that changes nothing
+anyone could see is listed with the reason in `tools/mutation/equivalent.toml`.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import importlib
+import json
+import os
+import resource
+import shutil
+import signal
+import subprocess
+import sys
+import time
+import tomllib
+import traceback
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+sys.path.insert(0, str(Path(__file__).parent))
+from mutation.faults import Fault, faults_of, sample
+from mutation.tracing import Lines, Tracer
+
+ROOT = Path(__file__).parents[1]
+PACKAGE = Path("src/downslope")
+STATE = ROOT / ".mutate"
+EQUIVALENT = Path(__file__).parent / "mutation" / "equivalent.toml"
+CORE = ("numerics", "solvers", "models", "summary.py", "fitting", "diagnosis", "data")
+# Their tests start programs or browsers, or are of texts: they check no line of the core.
+ELSEWHERE = ("docs", "engines", "estimators", "exercises", "learn", "lesson", "markdown",
+             "notation", "odd_surroundings", "packaging", "plots", "progress", "quiz", "readme",
+             "stopping", "tutor", "waiting", "words")  # fmt: skip
+PRELOADED = ("numpy", "scipy.linalg", "scipy.optimize", "scipy.sparse.linalg", "scipy.special",
+             "scipy.stats", "click", "rich.console", "pandas",
+             "sklearn.linear_model")  # fmt: skip
+MEMORY = 8 << 30  # bytes, for a fault that asks for an array without end
+LEAST = 0.9  # share of the faults that tests must notice
+KILLED, TIMED_OUT, SURVIVED, UNREACHED = "killed", "timed out", "survived", "unreached"
+OUTCOMES = (SURVIVED, UNREACHED), (KILLED, TIMED_OUT)
+
+
+def main() -> int:
+    """Run the sample and print the table; return 1 if too many faults survive."""
+    parser = argparse.ArgumentParser(prog="python tools/mutate.py", description=__doc__)
+    parser.add_argument("--packages", nargs="+", default=CORE, metavar="NAME")
+    parser.add_argument("--count", type=int, default=40, help="faults in all")
+    parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("--jobs", type=int, default=1)
+    parser.add_argument("--seconds", type=float, default=30.0, help="of tests for each fault")
+    parser.add_argument("--tests", nargs="+", default=(), metavar="NAME", help="only these files")
+    parser.add_argument("--show", action="store_true", help="only what is known of the sample")
+    asked = parser.parse_args()
+    modules = [path for name in asked.packages for path in _modules(ROOT / PACKAGE / name)]
+    places = [place for path in modules for place in faults_of(path, ROOT / PACKAGE)]
+    reasons = _reasons()
+    faults = sample(places, asked.count, asked.seed)
+    results = Results(STATE / "results.jsonl", asked.tests)
+    if not asked.show:
+        for name in PRELOADED:  # once, so that no fault waits for them
+            with suppress(ImportError):
+                importlib.import_module(name)
+        copies = [_copy(STATE / f"copy-{job}") for job in range(asked.jobs)]
+        tests = traced(copies[0], asked.tests)
+        left = [f for f in faults if f.key not in reasons and not results.settled(f)]
+        _work(copies, left, tests, results, asked.seconds)
+    return report(faults, results, reasons)
+
+
+def _modules(place: Path) -> list[Path]:
+    return [place] if place.suffix else sorted(place.rglob("*.py"))
+
+
+def _reasons() -> dict[str, str]:
+    listed = tomllib.loads(EQUIVALENT.read_text())["fault"] if EQUIVALENT.exists() else []
+    return {entry["key"]: entry["reason"] for entry in listed}
+
+
+# --- The copy, and what its tests run -----------------------------------------------------------
+
+
+def _listed() -> list[str]:
+    command = ["git", "ls-files", "-co", "--exclude-standard"]
+    found = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
+    return [name for name in found.stdout.splitlines() if (ROOT / name).is_file()]
+
+
+def _copy(place: Path) -> Path:
+    """Bring a copy of the repository up to date, in which faults can be put."""
+    names = _listed()
+    for name in names:
+        old, new = ROOT / name, place / name
+        if not new.exists() or new.read_bytes() != old.read_bytes():
+            new.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(old, new)
+    kept = {place / name for name in names}
+    for path in [*place.glob("src/**/*.py"), *place.glob("tests/*.py")]:
+        if path not in kept:
+            path.unlink()
+    return place
+
+
+def _digest(paths: Iterable[Path]) -> str:
+    whole = hashlib.sha256()
+    for path in paths:
+        whole.update(path.read_bytes())
+    return whole.hexdigest()[:16]
+
+
+@dataclass(frozen=True)
+class Test:
+    """One test, its seconds (traced) and the lines that it runs."""
+
+    name: str
+    seconds: float
+    lines: dict[str, frozenset[int]]
+
+
+def traced(copy: Path, only: Collection[str]) -> list[Test]:
+    """Return the tests that pass in the copy; those of changed files are run to be traced."""
+    source = _digest(sorted((copy / PACKAGE).rglob("*.py")))
+    store = STATE / "traced"
+    store.mkdir(exist_ok=True)
+    tests = []
+    for path in sorted((copy / "tests").glob("test_*.py")):
+        name = path.stem.removeprefix("test_")
+        if name not in only if only else name.startswith(ELSEWHERE):
+            continue
+        kept = store / f"{path.stem}-{_digest([path])}-{source}.json"
+        if not kept.exists():
+            print(f"tracing {path.name}", flush=True)
+            _forked(copy, lambda path=path, kept=kept: _trace(copy, path, kept))
+        for name, (seconds, lines) in json.loads(kept.read_text()).items():
+            tests.append(Test(name, seconds, {m: frozenset(found) for m, found in lines.items()}))
+    return tests
+
+
+def _trace(copy: Path, path: Path, kept: Path) -> int:
+    tracer = Tracer(copy / PACKAGE)
+    pytest.main([str(path), *_OPTIONS], plugins=[tracer])
+    found: dict[str, tuple[float, Lines]] = tracer.found
+    kept.write_text(json.dumps(found))
+    return 0
+
+
+def chosen(fault: Fault, tests: list[Test], seconds: float) -> list[str]:
+    """Return the names of the tests to run, the most telling first."""
+    first, last = fault.statement
+    by_function: dict[str, list[Test]] = defaultdict(list)
+    for test in tests:
+        lines = test.lines.get(fault.module, frozenset())
+        # A constant of the module is used by whichever test runs a line of it.
+        if lines if not fault.function else any(first <= line <= last for line in lines):
+            by_function[test.name.partition("[")[0]].append(test)
+    order = []
+    for found in by_function.values():
+        found.sort(key=lambda test: test.seconds)
+        order += list(enumerate(found))
+    order.sort(key=lambda entry: (entry[0], entry[1].seconds))
+    names = []
+    for _, test in order:
+        seconds -= test.seconds
+        if seconds < 0.0 and names:
+            break
+        names.append(test.name)
+    return names
+
+
+# --- Faults, tried one by one -------------------------------------------------------------------
+
+_OPTIONS = ("-q", "-p", "no:cacheprovider", "-p", "no:xdist", "--hypothesis-seed=0")
+
+
+class Results:
+    """What is known of each fault, kept in a file: a line each, the last one counts."""
+
+    def __init__(self, path: Path, only: Collection[str]) -> None:
+        self.path = path
+        path.parent.mkdir(exist_ok=True)
+        names = [f"test_{name}.py" for name in only] or ["*.py"]
+        self.tests = _digest(sorted(p for name in names for p in (ROOT / "tests").glob(name)))
+        self.known = self._read()
+
+    def _read(self) -> dict[str, dict[str, str]]:
+        lines = self.path.read_text().splitlines() if self.path.exists() else []
+        entries = [json.loads(line) for line in lines]
+        return {entry["key"]: entry for entry in entries}
+
+    def of(self, fault: Fault) -> dict[str, str]:
+        """Return the entry of a fault; empty if it was never tried."""
+        return self.known.get(fault.key, {})
+
+    def settled(self, fault: Fault) -> bool:
+        """Return whether trying the fault again would tell nothing new."""
+        entry = self.of(fault)
+        return entry.get("result") == KILLED or entry.get("tests") == self.tests
+
+    def add(self, fault: Fault, result: str, by: str) -> None:
+        """Keep a result."""
+        entry = {"key": fault.key, "result": result, "by": by, "tests": self.tests}
+        with self.path.open("a") as file:
+            file.write(json.dumps(entry) + "\n")
+
+
+class Watch:
+    """Plugin of pytest that keeps the chosen tests in their order, and writes what fails."""
+
+    def __init__(self, names: list[str], report: int) -> None:
+        self.place = {name: place for place, name in enumerate(names)}
+        self.report = report
+
+    def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
+        """Keep the chosen tests."""
+        items[:] = [item for item in items if item.nodeid in self.place]
+        items.sort(key=lambda item: self.place[item.nodeid])
+
+    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
+        """Write the name of the test that failed."""
+        if report.failed:
+            os.write(self.report, report.nodeid.encode())
+
+
+def _work(
+    copies: list[Path], faults: list[Fault], tests: list[Test], results: Results, seconds: float
+) -> None:
+    """Try the faults, one process for each copy."""
+    workers = []
+    for job, copy in enumerate(copies):
+        worker = os.fork()
+        if not worker:
+            for fault in faults[job :: len(copies)]:
+                result, by = _tried(fault, copy, chosen(fault, tests, seconds), seconds)
+                results.add(fault, result, by)
+                print(f"{result:10}{fault.module}:{fault.line}  {_change(fault)}", flush=True)
+            os._exit(0)
+        workers.append(worker)
+    for worker in workers:
+        os.waitpid(worker, 0)
+    results.known = results._read()
+
+
+def _tried(fault: Fault, copy: Path, names: list[str], seconds: float) -> tuple[str, str]:
+    """Return what became of a fault, and the test that noticed it."""
+    if not names:
+        return UNREACHED, ""
+    path = copy / PACKAGE / fault.module
+    whole = path.read_bytes()
+    read, write = os.pipe()
+
+    def run() -> int:
+        files = list(dict.fromkeys(name.partition("::")[0] for name in names))
+        resource.setrlimit(resource.RLIMIT_DATA, (MEMORY, MEMORY))
+        return int(pytest.main([*files, "-x", *_OPTIONS], plugins=[Watch(names, write)]))
+
+    path.write_bytes(fault.applied(whole))
+    try:
+        code = _forked(copy, run, limit=30.0 + 3.0 * seconds)
+    finally:
+        path.write_bytes(whole)
+        os.close(write)
+    with os.fdopen(read) as lines:
+        by = lines.read()
+    if code is None:
+        return TIMED_OUT, ""
+    return (SURVIVED, "") if code == 0 else (KILLED, by or "import")
+
+
+def _forked(copy: Path, run: Callable[[], int], limit: float = 3600.0) -> int | None:
+    """Run in a child in the copy, its output in a file; return its exit status, None if too long.
+
+    The limit is of the processor's time: others may keep it busy.
+    """
+    child = os.fork()
+    if not child:
+        code = 70
+        try:
+            os.setsid()
+            os.chdir(copy)
+            log = os.open(copy / "output.txt", os.O_RDWR | os.O_CREAT | os.O_TRUNC)
+            for stream in (1, 2):
+                os.dup2(log, stream)
+            sys.path[:0] = [str(copy / "src")]
+            os.environ["PYTHONPATH"] = str(copy / "src")
+            os.environ["PYTHONDONTWRITEBYTECODE"] = "1"
+            sys.dont_write_bytecode = True
+            whole = round(limit)
+            resource.setrlimit(resource.RLIMIT_CPU, (whole, whole + 1))
+            code = run()
+        except BaseException:
+            traceback.print_exc()
+        finally:
+            sys.stdout.flush()
+            sys.stderr.flush()
+            os._exit(code)
+    late = time.monotonic() + 10.0 * limit
+    while time.monotonic() < late:
+        done, status = os.waitpid(child, os.WNOHANG)
+        if done:
+            over = os.WIFSIGNALED(status) and os.WTERMSIG(status) in (
+                signal.SIGXCPU,
+                signal.SIGKILL,
+            )
+            return None if over else os.waitstatus_to_exitcode(status)
+        time.sleep(0.02)
+    os.killpg(child, signal.SIGKILL)
+    os.waitpid(child, 0)
+    return None
+
+
+# --- The table ----------------------------------------------------------------------------------
+
+
+def _change(fault: Fault) -> str:
+    before, after = (" ".join(text.split()) for text in (fault.before, fault.after))
+    return f"{before} → {after}"
+
+
+def report(faults: list[Fault], results: Results, reasons: dict[str, str]) -> int:
+    """Print each fault that no test noticed, and the share of those noticed by package."""
+    counts: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
+    print("\n| module | line | fault | result |\n|---|---|---|---|")
+    for fault in sorted(faults, key=lambda fault: (fault.module, fault.line)):
+        result = "equivalent" if fault.key in reasons else results.of(fault).get("result", "open")
+        for name in (fault.module.partition("/")[0], "all"):
+            counts[name][result] += 1
+        if result in (SURVIVED, UNREACHED):
+            function = f"{fault.function}: " if fault.function else ""
+            print(f"| {fault.module} | {fault.line} | {function}`{_change(fault)}` | {result} |")
+    print("\n| package | faults | noticed | timed out | survived | unreached | equivalent |")
+    print("|---|---|---|---|---|---|---|")
+    for name, count in _sorted(counts):
+        tried = sum(count.values()) - count["open"] - count["equivalent"]
+        noticed = count[KILLED] + count[TIMED_OUT]
+        share = f"{noticed} ({100 * noticed / tried:.0f} %)" if tried else "0"
+        print(
+            f"| {name} | {tried} | {share} | {count[TIMED_OUT]} | {count[SURVIVED]} | "
+            f"{count[UNREACHED]} | {count['equivalent']} |"
+        )
+    missed, noticed = (sum(counts["all"][name] for name in names) for names in OUTCOMES)
+    return int(noticed < LEAST * (missed + noticed))
+
+
+def _sorted(counts: dict[str, dict[str, int]]) -> Iterator[tuple[str, dict[str, int]]]:
+    yield from sorted((name, count) for name, count in counts.items() if name != "all")
+    yield "all", counts["all"]
+
+
+if __name__ == "__main__":
+    sys.exit(main())
