@@ -362,7 +362,7 @@ def _beyond(powers: Matrix, Q: Matrix) -> Matrix:
 
 def _tells(share: float, columns: int, spare: int, tests: int) -> bool:
     """Return whether so large a share, with so many columns, cannot be chance."""
-    if share <= MOST:
+    if not share > MOST:
         return False
     from scipy.special import fdtrc  # slow to import, and few runs get here
 
