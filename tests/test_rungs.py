@@ -104,6 +104,17 @@ def test_the_smallest_bounds_answer_where_no_rung_proves_the_target(
     assert refused(rungs, monkeypatch) == method
 
 
+def test_a_second_pass_says_whether_the_columns_or_the_fit_asked_for_it() -> None:
+    rng = np.random.default_rng(1)
+    X = rng.integers(0, 10, (60, 3)).astype(float)
+    (note,) = solve(X, X @ [1.0, 2.0, 3.0] + 2.0).notes
+    assert note.endswith("from one pass: the fit leaves residuals below their rounding.")
+    X = rng.normal(size=(60, 2))
+    X[:, 1] = X[:, 0] + 1e-4 * X[:, 1]
+    (note,) = solve(X, rng.normal(size=60)).notes
+    assert note.endswith("from one pass: the columns nearly depend.")
+
+
 # --- Passes over a stream --------------------------------------------------------------------
 
 
