@@ -67,9 +67,12 @@ def test_an_answer_by_its_definition(name: str, intercept: bool, weighted: bool)
 @pytest.mark.parametrize("name", ["cholesky", "exact", "qr", "rational"])
 @pytest.mark.parametrize("angle", [1.0, 0.01])
 def test_the_amplification_is_one_over_the_smallest_distance(name: str, angle: float) -> None:
-    # Columns of length one at this angle: each is sin(angle) away from the other.
-    X = np.array([[1.0, math.cos(angle)], [0.0, math.sin(angle)], [0.0, 0.0]])
-    answer = answered(name, design_of(X, np.ones((3, 1)), intercept=False))
+    # Columns of length one, the first two at this angle, so that each is its sine away from the
+    # other, and one at right angles to them.
+    X = np.zeros((4, 3))
+    X[0, 0] = X[2, 2] = 1.0
+    X[:2, 1] = math.cos(angle), math.sin(angle)
+    answer = answered(name, design_of(X, np.ones((4, 1)), intercept=False))
     # QR scales columns by powers of two alone, to lengths from a half on.
     factor = 2.0 if name == "qr" else 1.0
     assert answer.amplification == pytest.approx(factor / math.sin(angle), rel=1e-9)
