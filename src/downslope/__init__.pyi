@@ -30,6 +30,7 @@ from .fitting.inference import Inference as Inference
 from .fitting.inference import infer as infer
 from .fitting.influence import robust_errors as robust_errors
 from .fitting.ladder import solve as solve
+from .fitting.model_result import ModelFit as ModelFit
 from .fitting.solution import Outcome as Outcome
 from .fitting.solution import Solution as Solution
 from .fitting.solver_costs import advise as advise

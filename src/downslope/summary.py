@@ -217,14 +217,14 @@ class Summary:
             return type(self).empty(self.origin)
         if not other.mass < self.mass:
             raise DataError(
-                "The rows to take away weigh more than all rows: they are not among them."
+                "The rows to subtract weigh more than all rows: they are not among them."
             )
         rest = self._combined(other, -1.0)
         why = rest.contradiction()
         if why:
             raise DataError(
-                f"The rows to take away spread more than all rows do ({why}): they are not among "
-                "them. Take away only rows that were added."
+                f"The rows to subtract spread more than all rows do ({why}): they are not among "
+                "them. Subtract only rows that were added."
             )
         return rest
 
@@ -271,8 +271,8 @@ class Summary:
         lost = abs(self.mass - other.mass) > 3.0 * UNIT_ROUNDOFF * additions * self.mass
         if lost or (moved > slack).any():
             raise DataError(
-                "The rows to take away are as many as the summary has, but they are different "
-                "rows: take away only rows that were added."
+                "The rows to subtract are as many as the summary has, but they are different "
+                "rows: subtract only rows that were added."
             )
 
     def _check_like(self, other: Self) -> None:

@@ -21,7 +21,7 @@ from numpy.typing import ArrayLike
 from downslope.data.array_source import Arrays, of_arrays
 from downslope.data.arrow_files import opened_as_stream
 from downslope.data.blocks import FramePart, FrameSource, FrameTask, Head, Layout
-from downslope.data.categories import find_levels, given_levels, sorted_levels
+from downslope.data.categories import find_levels, given_levels, is_label, sorted_levels
 from downslope.data.columns import (
     MISSING_MARKS,
     Frame,
@@ -69,6 +69,7 @@ def open_source(
     *,
     exact_decimals: bool = False,
     shard: bool = False,
+    classes: bool = False,
     called: str = "the data",
     style: OptionStyle | None = None,
     **reading: Unpack[ReadingOptions],
@@ -96,6 +97,9 @@ def open_source(
         Keep the decimals of a CSV as printed: see `load_table`.
     shard : bool
         Allow fewer than two rows, since others will be added.
+    classes : bool
+        Allow a target that is not numeric: its column then has the places of its classes, whose
+        names are in `layout.classes`.
     called : str
         Name of data in memory, for messages.
     style : OptionStyle, optional
@@ -160,6 +164,8 @@ def open_source(
         raise DataError(no_rows(asked.files[0]))
     levels = known_levels(categorical)
     _check_categorical(layout, levels)
+    if classes and is_label(dialect.applied(first.frame, Place(layout.source))[target]):
+        levels[target] = None
     if any(folders):
         parts = tuple(map(InFolder, parts, folders))
         heads = [replace(head, frame=with_values(head.frame, folders[0])) for head in heads]
@@ -197,6 +203,7 @@ def open_data(
     *,
     exact_decimals: bool = False,
     shard: bool = False,
+    classes: bool = False,
     **reading: Unpack[ReadingOptions],
 ) -> Source:
     """Open data with columns by name (see `open_source`), or arrays X and y.
@@ -218,6 +225,7 @@ def open_data(
             categorical,
             exact_decimals=exact_decimals,
             shard=shard,
+            classes=classes,
             **reading,
         )
     if categorical:
@@ -352,12 +360,14 @@ def _with_levels(
             fixed = given_levels(name, known, layout.source, layout.style)
         levels.append((name, fixed))
     notes = layout.notes + tuple(mark_as_missing(*each, layout.style) for each in marks)
-    known_now = replace(layout, levels=tuple(levels), marks=tuple(marks), notes=notes)
+    classes = dict(levels).get(layout.target, ())
+    kept = tuple(each for each in levels if each[0] != layout.target)
+    known_now = replace(layout, levels=kept, classes=classes, marks=tuple(marks), notes=notes)
     return replace(source, layout=known_now)
 
 
 def _as_said(task: FrameTask, columns: Sequence[str]) -> Iterator[Frame]:
-    """Yield frames of a task as the user's dialect says they are meant."""
+    """Yield the frames of a task, converted as the user's dialect requires."""
     for frame in task.frames(columns):
         yield task.layout.dialect.applied(frame, task.place)
 
