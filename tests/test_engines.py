@@ -22,7 +22,7 @@ from threadpoolctl import threadpool_info, threadpool_limits
 import downslope as ds
 from downslope.cli import run as command_line
 from downslope.data import engines
-from downslope.data.source import Task
+from downslope.data.blocks import Task
 from downslope.fitting import passes
 from downslope.fitting.passes.reader import ReadOptions
 from downslope.numerics.threads import thread_count

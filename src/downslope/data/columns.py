@@ -113,10 +113,17 @@ def names_in(frame: Frame) -> list[str]:
 def as_series(column: Column) -> pl.Series:
     """Return a column as a polars Series, and the values of a dictionary as themselves.
 
-    Its type must be one that polars has: `unsupported` names the others.
+    Raises
+    ------
+    DataError
+        Its type is not one that polars has.
+
     """
     import polars as pl
 
+    kind = unsupported(column)
+    if kind:
+        raise DataError(f"Values of type {kind} are not supported: convert them to float64.")
     if isinstance(column, pl.Series):
         return column.cast(pl.String) if column.dtype in (pl.Categorical, pl.Enum) else column
     import pyarrow as pa
@@ -153,6 +160,17 @@ def unsupported(column: Column) -> str:
         ):
             return str(kind)
     return ""
+
+
+def check_supported(frame: Frame, names: Sequence[str], source: str) -> None:
+    """Raise `DataError` if one of these columns has a type that is not supported."""
+    for name in names:
+        kind = unsupported(frame[name]) if name in names_in(frame) else ""
+        if kind:
+            raise DataError(
+                f"Column '{name}' of {source} holds values of type {kind}, which is not supported: "
+                "convert it, or leave it out."
+            )
 
 
 def _plain(column: Column) -> bool:
@@ -205,51 +223,6 @@ def check_distinct(source: Path | str, names: Sequence[str]) -> None:
     repeated = [name for name, times in Counter(names).items() if times > 1]
     if repeated:
         raise DataError(f"{source} has more than one column named '{repeated[0]}': rename one.")
-
-
-def check_alike(
-    first: tuple[Path, Sequence[str], Frame],
-    other: tuple[Path, Sequence[str], Frame],
-    asked: Sequence[str],
-    *,
-    every: bool,
-    cure: str = "",
-) -> None:
-    """Raise `DataError` unless two files have the columns `asked` for, with values of one kind.
-
-    Each file is given with the names of all of its columns and a frame of those asked for. Where
-    `every` column is meant, because no feature was named, the other file must not have more.
-    """
-    (before, names, wanted), (file, others, found) = first, other
-    missing = [name for name in asked if name not in others]
-    extra = [name for name in others if name not in names] if every else []
-    if missing or extra:
-        what = f"lacks the column '{missing[0]}' of" if missing else f"has '{extra[0]}', unlike"
-        raise DataError(f"{file} {what} {before}: all files need the same columns{cure}.")
-    for name in asked:
-        kinds = {_kind(wanted[name]), _kind(found[name])} - {"nothing"}
-        # Numbers in one file and text in another may only be a mark of a missing value.
-        if len(kinds) > 1 and kinds != {"numbers", "text"}:
-            raise DataError(
-                f"Column '{name}' holds {_kind(found[name])} in {file} but {_kind(wanted[name])} "
-                f"in {before}: fix one of them."
-            )
-
-
-def _kind(column: Column) -> str:
-    if unsupported(column):
-        return str(column.type)
-    import polars as pl
-
-    column = as_series(column)
-    untyped = column.dtype in (pl.Null, pl.String) or len(column) > 0
-    if untyped and column.null_count() == len(column):
-        return "nothing"
-    if column.dtype.is_numeric() or column.dtype == pl.Boolean:
-        return "numbers"
-    if column.dtype.is_temporal():
-        return "dates or times"
-    return "text" if column.dtype == pl.String else str(column.dtype).lower()
 
 
 MISSING_MARKS = (

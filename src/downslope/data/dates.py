@@ -88,7 +88,7 @@ class DateColumn:
         import polars as pl
 
         if self.format is not None or column.dtype != pl.String:
-            if column.dtype == pl.String or column.dtype.is_temporal():
+            if column.dtype in (pl.String, pl.Date, pl.Datetime):
                 return self
             raise DataError(
                 f"Column '{self.name}' of {source} holds {column.dtype} values, not dates: leave "
@@ -148,7 +148,7 @@ class DateColumn:
                     f"Column '{self.name}' of {place.source} has '{str(text[row])[:40]}' in "
                     f"{place.row(row)}, which is not a date such as {self.format}: fix it."
                 )
-        elif column.dtype.is_temporal():
+        elif column.dtype in (pl.Date, pl.Datetime):  # not times of the day, not durations
             moments = column.cast(pl.Datetime("us"))
         else:
             return column

@@ -29,11 +29,6 @@ PATIENCE = 60.0  # seconds without a byte
 CHUNK = 2**20  # bytes
 
 
-def is_address(name: str) -> bool:
-    """Return whether a name is an address, such as https://…, and not a path."""
-    return "://" in name
-
-
 def shown(address: str) -> str:
     """Return an address without credentials and query."""
     try:

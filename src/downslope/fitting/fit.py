@@ -14,18 +14,11 @@ from typing import TYPE_CHECKING, Any, Literal, Unpack, overload
 from numpy.typing import ArrayLike
 
 from downslope.data.array_source import Arrays
+from downslope.data.blocks import Source
 from downslope.data.dialect import ReadingOptions, written
 from downslope.data.files import are_summaries, check_needs_no_rows
-from downslope.data.open import (
-    FEW,
-    Categorical,
-    MemoryNotice,
-    column,
-    is_large,
-    load_table,
-    open_data,
-)
-from downslope.data.source import Source
+from downslope.data.levels import Categorical
+from downslope.data.open import FEW, MemoryNotice, column, is_large, load_table, open_data
 from downslope.data.summary_file import load_summaries
 from downslope.errors import DataError, OptionError, unknown
 from downslope.findings import reference_levels

@@ -17,7 +17,8 @@ from numpy.typing import ArrayLike
 
 from downslope.data.blocks import FrameSource
 from downslope.data.dialect import ReadingOptions
-from downslope.data.open import Categorical, MemoryNotice, load_table, open_data
+from downslope.data.levels import Categorical
+from downslope.data.open import MemoryNotice, load_table, open_data
 from downslope.errors import DataError, OptionError, unknown
 from downslope.findings import Finding, reference_levels
 from downslope.fitting.model_result import ModelFit

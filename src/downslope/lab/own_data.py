@@ -13,8 +13,14 @@ from typing import TYPE_CHECKING, Any
 
 from downslope.errors import DataError
 from downslope.lab import limits
-from downslope.lab.data import LabData, arrays_problem, first_features
-from downslope.lab.recipes import Recipe, features_option, python_list
+from downslope.lab.data import (
+    LabData,
+    Recipe,
+    arrays_problem,
+    features_option,
+    first_features,
+    python_list,
+)
 from downslope.lab.request_validation import Fields
 
 if TYPE_CHECKING:
@@ -152,8 +158,8 @@ def open_file(
 def _columns(data: str, file: Path) -> list[Column]:
     """Describe the columns of DATA from the first rows of its first file."""
     from downslope.data.columns import Place
+    from downslope.data.file_set import open_file as opened_file
     from downslope.data.files import are_summaries
-    from downslope.data.open import open_file as opened_file
     from downslope.data.summary_file import load_summaries
 
     if are_summaries(data):

@@ -21,7 +21,7 @@ from dataclasses import dataclass
 from importlib import import_module
 from typing import Final, Protocol, TypeVar
 
-from downslope.data.source import Task
+from downslope.data.blocks import Task
 from downslope.errors import DataError, MissingExtraError, OptionError, unknown
 from downslope.numerics.arguments import whole_number
 from downslope.numerics.threads import one_blas_thread, thread_count

@@ -23,8 +23,8 @@ from multiprocessing import active_children
 from multiprocessing.process import BaseProcess
 from typing import Any
 
+from downslope.data.blocks import Task
 from downslope.data.engines import CarryOut, Notify, Part, Work, WorkersSilent, alone
-from downslope.data.source import Task
 from downslope.errors import DownslopeError, EngineError
 
 AHEAD = 8  # tasks submitted per worker, since a part waits for its turn and for its transfer

@@ -16,9 +16,9 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from typing import Any
 
+from downslope.data.blocks import Task
 from downslope.data.engines import CarryOut, Notify, Part, Work, WorkersSilent
 from downslope.data.engines.ray_driver import lost_while
-from downslope.data.source import Task
 from downslope.errors import EngineError
 
 PATIENCE = 10.0  # seconds to wait for a cluster's answer
