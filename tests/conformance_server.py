@@ -21,7 +21,7 @@ from downslope.lessons.progress import Progress
 from downslope.plots.style import blank_figure, png
 from downslope.tutor.call import Answer, Call, Desk, Result
 from downslope.tutor.server import build_server, serve
-from downslope.tutor.tool import strict_tool
+from downslope.tutor.strict_tool import strict_tool
 
 PICTURE = png(blank_figure(0.1, 0.1))
 

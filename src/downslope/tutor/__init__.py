@@ -1,16 +1,11 @@
 """Tutor: a server with which an AI teaches the lesson, over the Model Context Protocol (MCP).
 
-    server.py       the server: its tools, resources, prompts and instructions
-    tool.py         strict tools: only known arguments, a deadline, one-line errors
-    answer.py       answers as structured content and as text, small enough to send
+    server.py       the server: its tools, resources, prompts and instructions, on stdio and HTTP
+    tools/          the tools, one module for each subject: runs, experiments, comparisons, the
+                    user's own data, the lesson's text, the quiz
+    strict_tool.py  strict tools: only known arguments, a deadline, one-line errors
     call.py         one call: its clock, the learner's progress, its picture, its question
-    arguments.py    types of the arguments, with their limits
-    lesson_runs.py · experiments.py · comparisons.py · own_data.py
-                    the tools that run something
-    lesson.py · quiz.py
-                    the tools for the lesson's text, its graded prompts and the quiz
     resources.py    the lesson to read, and prompts to start with
-    http.py         the server over HTTP on loopback
     install.py      entries that add the tutor to an AI app
 
 Each tool calls the package's own functions and returns the fields of their `to_dict()`; it does no

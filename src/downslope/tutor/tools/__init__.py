@@ -1,0 +1,1 @@
+"""Tools of the tutor, one module for each subject."""
