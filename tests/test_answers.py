@@ -79,6 +79,28 @@ def test_the_amplification_is_one_over_the_smallest_distance(name: str, angle: f
     assert answer.amplification == pytest.approx(factor / math.sin(angle), rel=1e-9)
 
 
+@pytest.mark.parametrize("name", ["exact", "qr", "svd", "rational"])
+@pytest.mark.parametrize("k", [1, 3])
+def test_as_many_rows_as_weights_are_met(name: str, k: int) -> None:
+    rng = np.random.default_rng(10)
+    X, Y = rng.normal(size=(3, 2)), rng.normal(size=(3, k))
+    answer = answered(name, design_of(X, Y, intercept=True))
+    whole = np.column_stack([X, np.ones(3)])
+    np.testing.assert_allclose(answer.weights, np.linalg.solve(whole, Y), rtol=1e-9)
+    assert np.all(answer.residual_norms <= 1e-14)
+    assert answer.rank == 3
+
+
+def test_full_accuracy_asks_whether_residuals_are_more_than_their_rounding() -> None:
+    X = np.arange(12.0).reshape(6, 2) ** 2
+    design = design_of(X, (X @ [1.0, 2.0])[:, np.newaxis], intercept=False)
+    for accuracy, certain in ((Accuracy.STANDARD, True), (Accuracy.FULL, False)):
+        answer = SOLVERS["exact"](design, accuracy)
+        assert isinstance(answer, Answer)
+        assert answer.residual_norms.tolist() == [0.0]
+        assert answer.residuals_certain is certain
+
+
 @pytest.mark.parametrize(
     ("gap", "far", "doubtful"),
     [(1e-3, 0.0, False), (1e-3, 1e6, False), (1e-3, 1e9, True), (1e-12, 0.0, True)],

@@ -144,8 +144,7 @@ def test_features_and_targets() -> None:
 
 
 def test_weights_of_rows() -> None:
-    with pytest.raises(DataError, match=r"weights is 2.0: give an array"):
-        arrays.row_weights(2.0, 3)
+    assert arrays.row_weights(2.0, 3).tolist() == [2.0, 2.0, 2.0]
     assert arrays.row_weights([0.0, 1.0], 2).tolist() == [0.0, 1.0]
     with pytest.raises(DataError, match="The weight of row 2 is -1"):
         arrays.row_weights([1.0, -1.0], 2)

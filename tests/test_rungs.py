@@ -73,15 +73,16 @@ def test_refinement_stops_once_a_pass_no_longer_halves_the_step(
 # --- Who answers, where none proves the target -----------------------------------------------
 
 
-def refused(rungs: dict[str, float], monkeypatch: pytest.MonkeyPatch, n: int = 60) -> str:
-    """The method of a solve in which every rung answers, with its bound times a factor."""
+def refused(rungs: dict[str, float | None], monkeypatch: pytest.MonkeyPatch, n: int = 60) -> str:
+    """The method of a solve whose rungs answer with these bounds, too large for the target."""
     rng = np.random.default_rng(12)
     X = rng.normal(size=(n, 2))
     y = rng.normal(size=n)
     answer = answered("cholesky", X, y, Accuracy.FULL)
     table = {name: lambda design, accuracy: Declined("of the test") for name in SOLVERS}
-    for name, factor in rungs.items():
-        vague = replace(answer, error=1e3 * factor * np.ones_like(answer.error))
+    for name, size in rungs.items():
+        bound = None if size is None else np.full_like(answer.weights, 1e3 * size)
+        vague = replace(answer, error=bound)
         table[name] = lambda design, accuracy, vague=vague: vague
     monkeypatch.setattr(ladder, "SOLVERS", table)
     solution = solve(X, y, accuracy="full")
@@ -96,10 +97,12 @@ def refused(rungs: dict[str, float], monkeypatch: pytest.MonkeyPatch, n: int = 6
         ({"exact": 1.0, "qr": 2.0}, "exact"),
         ({"exact": 3.0, "qr": 2.0, "rational": 1.0}, "rational"),
         ({"exact": 3.0, "qr": 1.0, "rational": 2.0}, "qr"),
+        ({"exact": None, "qr": 1.0}, "qr"),
+        ({"exact": 1.0, "qr": None}, "exact"),
     ],
 )
 def test_the_smallest_bounds_answer_where_no_rung_proves_the_target(
-    rungs: dict[str, float], method: str, monkeypatch: pytest.MonkeyPatch
+    rungs: dict[str, float | None], method: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assert refused(rungs, monkeypatch) == method
 
