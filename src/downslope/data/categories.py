@@ -17,7 +17,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from downslope.data.columns import MISSING_MARKS, Column, Frame, Place, as_series, cleaned
+from downslope.data.cells import MISSING_MARKS, cleaned
+from downslope.data.columns import Column, Frame, Place, as_series
 from downslope.errors import DataError
 from downslope.numerics.arguments import OptionStyle, number_in
 from downslope.numerics.arrays import Vector

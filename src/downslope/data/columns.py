@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from downslope.data.cells import date_option, step_for
+from downslope.data.cells import cleaned, date_option, step_for
 from downslope.errors import DataError, did_you_mean
 from downslope.formatting import counted
 from downslope.numerics.arguments import OptionStyle, named
@@ -252,12 +252,6 @@ def _kind(column: Column) -> str:
     return "text" if column.dtype == pl.String else str(column.dtype).lower()
 
 
-MISSING_MARKS = (
-    "", "NA", "N/A", "na", "n/a", "null", "NULL", "None", "-", "?", ".", "#N/A", "#NA", "<NA>",
-    "NaT", "#N/A N/A",
-)  # fmt: skip
-
-
 @dataclass(frozen=True, slots=True)
 class Place:
     """Position of rows, for messages: after `before` other rows of the same file."""
@@ -357,18 +351,6 @@ def has_no_numbers(column: Column) -> bool:
     if column.dtype != pl.String:
         return False
     return cleaned(column).cast(pl.Float64, strict=False).null_count() == len(column)
-
-
-def cleaned(column: pl.Series, levels: Collection[str] = ()) -> pl.Series:
-    """Return text without surrounding spaces, with null for marks of a missing value.
-
-    Those among the `levels` of a categorical column are not such marks.
-    """
-    import polars as pl
-
-    text = column.str.strip_chars()
-    mark = text.is_in([mark for mark in MISSING_MARKS if mark not in levels])
-    return pl.select(pl.when(mark).then(None).otherwise(text)).to_series()
 
 
 def numbers(column: Column, name: str, place: Place, exact: bool = False) -> Vector:

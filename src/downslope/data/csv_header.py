@@ -22,7 +22,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from downslope.data.columns import MISSING_MARKS
+from downslope.data.cells import MISSING_MARKS
 from downslope.data.csv_form import WORD, CsvForm, not_utf8, unclosed
 from downslope.data.dialect import Dialect
 from downslope.data.encoding import (
@@ -103,7 +103,7 @@ class Lines:
 
     def records(self, separator: str) -> tuple[list[Record], int | None]:
         """Cut lines into fields, and return the line of a quote that is not closed, if any."""
-        lines = [f"{line}\n" for line in self.lines[self.start :]]
+        lines = [line.rstrip("\r").replace("\r", " ") + "\n" for line in self.lines[self.start :]]
         found: list[Record] = []
         try:
             for record in self._cut(csv.reader(lines, delimiter=separator, strict=True)):
@@ -406,11 +406,14 @@ def _opening(file: Path, named: str | None) -> tuple[str, str]:
         # Incremental: the cut may fall into the middle of a character.
         decoder = codecs.getincrementaldecoder("utf-8-sig" if encoding == UTF8 else encoding)()
         text = decoder.decode(head, final=whole)
-    except UnicodeDecodeError as error:
-        if encoding == UTF8:
+    except UnicodeError as error:
+        reason = str(error)
+        if isinstance(error, UnicodeDecodeError):
+            reason = error.reason
+        if encoding == UTF8 and isinstance(error, UnicodeDecodeError):
             raise DataError(not_utf8(file, head[: error.start].count(b"\n") + 1)) from error
         raise DataError(
-            f"{file} is not text in {shown(encoding)} ({error.reason}): name its encoding, or save "
+            f"{file} is not text in {shown(encoding)} ({reason}): name its encoding, or save "
             "it in UTF-8."
         ) from error
     text = text.removeprefix("\ufeff")

@@ -12,8 +12,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from downslope.data.cells import date_option
-from downslope.data.columns import Place, cleaned
+from downslope.data.cells import cleaned, date_option
+from downslope.data.columns import Place
 from downslope.errors import DataError, OptionError, did_you_mean
 from downslope.numerics.arguments import OptionStyle
 

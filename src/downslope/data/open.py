@@ -8,38 +8,32 @@ load_table, read     all rows in memory, for results that one pass over blocks c
 from __future__ import annotations
 
 import weakref
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
-from functools import partial
-from pathlib import Path
 from typing import Any, Unpack
 
 import numpy as np
 from numpy.typing import ArrayLike
 
 from downslope.data.array_source import Arrays, of_arrays
-from downslope.data.arrow_files import opened_as_stream
-from downslope.data.blocks import FramePart, FrameSource, FrameTask, Head, Layout
-from downslope.data.categories import find_levels, given_levels, sorted_levels
+from downslope.data.blocks import FrameSource, Layout
+from downslope.data.cells import cleaned
 from downslope.data.columns import (
-    MISSING_MARKS,
-    Frame,
     Place,
-    check_alike,
     check_numeric,
     chosen_columns,
-    cleaned,
     complete,
     composed,
     too_few,
 )
 from downslope.data.csv_file import CsvFile
 from downslope.data.csv_form import no_rows
-from downslope.data.dialect import AS_FOUND, Dialect, ReadingOptions, mark_as_missing
-from downslope.data.files import Given, given, is_parquet
-from downslope.data.frames import index_columns, level_order, parts_of
-from downslope.data.parquet import ParquetFile
+from downslope.data.dialect import Dialect, ReadingOptions
+from downslope.data.file_formats import is_empty, open_files, other_heads
+from downslope.data.files import Given, given
+from downslope.data.frames import index_columns, parts_of
+from downslope.data.levels import Categorical, check_categorical, known_levels, with_levels
 from downslope.data.partitions import InFolder, Values, partition_values, with_values
 from downslope.data.source import Source
 from downslope.data.spool import discard, is_fetched
@@ -55,8 +49,6 @@ from downslope.table import Table
 LARGE = 256 * 2**20  # larger data are summarized instead of read into memory, where possible
 FEW = 4 * 2**20  # a fit reads smaller data into memory: another pass would take longer
 MOST_DECIMALS = 2_000_000  # values read as exact fractions, which take some microseconds each
-
-Categorical = Sequence[str] | Mapping[str, Sequence[str] | None]
 
 
 def open_source(
@@ -121,7 +113,7 @@ def open_source(
         asked = given(data, *as_in_files(target, features))
         weights = weights and composed(weights)
         dialect = Dialect.of(style or asked.style, reading)
-        parts = _files(asked, exact_decimals, dialect)
+        parts = open_files(asked, exact_decimals, dialect)
         if asked.base is not None:
             folders = partition_values(
                 asked.files, asked.base, parts[0].names, as_text=exact_decimals
@@ -153,13 +145,13 @@ def open_source(
     )  # fmt: skip
     if asked.files:
         shared = [name for name in layout.columns if name in own]
-        heads += _other_heads(parts, heads[0], shared, layout, every=asked.features is None)
+        heads += other_heads(parts, heads[0], shared, layout, every=asked.features is None)
         layout = replace(layout, notes=tuple(dict.fromkeys(
             [*notes, *(note for head in heads for note in head.notes)])))  # fmt: skip
-    if asked.files and not shard and isinstance(parts[0], CsvFile) and all(map(_is_empty, heads)):
+    if asked.files and not shard and isinstance(parts[0], CsvFile) and all(map(is_empty, heads)):
         raise DataError(no_rows(asked.files[0]))
     levels = known_levels(categorical)
-    _check_categorical(layout, levels)
+    check_categorical(layout, levels)
     if any(folders):
         parts = tuple(map(InFolder, parts, folders))
         heads = [replace(head, frame=with_values(head.frame, folders[0])) for head in heads]
@@ -173,7 +165,7 @@ def open_source(
     rows = source.schema.rows
     if rows is not None and rows < 2 and not shard:
         raise DataError(too_few(layout.source, rows, 0))
-    source = _with_levels(source, levels, heads[0]) if levels else source
+    source = with_levels(source, levels, heads[0]) if levels else source
     for file in filter(is_fetched, asked.files):
         weakref.finalize(source, discard, file)
     return source
@@ -240,126 +232,10 @@ def column(what: str, given: str | ArrayLike | None) -> str | None:
     raise DataError(f"{what} is a {type(given).__name__}: give the name of a column of the data.")
 
 
-def _files(asked: Given, as_printed: bool, dialect: Dialect) -> tuple[FramePart, ...]:
-    """Open every file."""
-    parts: list[FramePart] = []
-    for file in asked.files:
-        first = parts[0] if parts else None
-        parts.append(open_file(file, first, as_printed=as_printed, dialect=dialect))
-    return tuple(parts)
-
-
-def open_file(
-    file: Path,
-    first: FramePart | None = None,
-    *,
-    as_printed: bool = False,
-    dialect: Dialect = AS_FOUND,
-) -> FramePart:
-    """Open a file of any format; `first` is the first of several, whose schema it may share.
-
-    Raises
-    ------
-    DataError
-        The file cannot be opened, or has no printed decimals when they are asked for.
-    OptionError
-        An option is for text, and the file is not.
-
-    """
-    if is_parquet(file):
-        like = first if isinstance(first, ParquetFile) else None
-        opened: FramePart = ParquetFile.open(file, like)
-    else:
-        opened = opened_as_stream(file) or CsvFile.open(file, as_printed, dialect)
-    if not isinstance(opened, CsvFile):
-        dialect.check_is_text(str(file))
-        if as_printed:
-            raise DataError(f"{file} has no printed decimals: give a CSV file.")
-    return opened
-
-
-def _other_heads(
-    parts: Sequence[FramePart], first: Head, wanted: list[str], layout: Layout, *, every: bool
-) -> list[Head]:
-    """Return the first rows of the other files whose columns differ, after comparing them."""
-    heads = []
-    begin = (first.file, parts[0].names, first.frame)
-    for part in parts[1:]:
-        if isinstance(part, ParquetFile) and isinstance(parts[0], ParquetFile):
-            if part.schema is parts[0].schema:
-                continue
-            head = part.no_rows()
-        else:
-            head = part.first_rows(part.names)
-        common = [name for name in layout.features if name in part.names]
-        option = layout.style.columns("features", common)
-        cure = f", or choose some that all have ({option})" if every and common else ""
-        this = (head.file, part.names, head.frame)
-        check_alike(begin, this, wanted, every=every, cure=cure)
-        heads.append(head)
-    return heads
-
-
-def _is_empty(head: Head) -> bool:
-    return head.whole and len(head.frame) == 0
-
-
 def is_large(source: Source, beyond: float | None = None) -> bool:
     """Return whether the rows of a source take too much memory to be read without a reason."""
     most = LARGE if beyond is None else beyond
     return not (isinstance(source, FrameSource) and source.likely_bytes <= most)
-
-
-# --- categorical columns ------------------------------------------------------------------------
-
-
-def known_levels(categorical: Categorical) -> dict[str, Sequence[str] | None]:
-    """Return the categorical columns, with their levels if given."""
-    if isinstance(categorical, Mapping):
-        return dict(categorical)
-    return dict.fromkeys([categorical] if isinstance(categorical, str) else categorical)
-
-
-def _check_categorical(layout: Layout, names: Iterable[str]) -> None:
-    for name in names:
-        if name not in layout.features:
-            listed = ", ".join(layout.features)
-            raise DataError(
-                f"'{name}' is categorical but not a feature: the features are {listed}."
-            )
-
-
-def _with_levels(
-    source: FrameSource, given: dict[str, Sequence[str] | None], head: Head
-) -> FrameSource:
-    """Return the source with the levels of its categorical columns; find those that are None."""
-    layout = source.layout
-    unknown = [name for name, known in given.items() if known is None]
-    # This pass makes no blocks, so the two levels are arbitrary.
-    looking = replace(layout, levels=tuple((name, ("", "")) for name in unknown))
-    tasks = FrameSource(source.parts, looking).frame_tasks() if unknown else []
-    reads = [partial(_as_said, task, unknown) for task in tasks]
-    found = find_levels(reads, unknown, layout.source)
-    levels: list[tuple[str, tuple[str, ...]]] = []
-    marks: list[tuple[str, str]] = []
-    for name, known in given.items():
-        if known is None:
-            missing = sorted(found[name] & set(MISSING_MARKS) - set(layout.dialect.keep_levels))
-            marks += [(name, mark) for mark in missing]
-            words, order = found[name] - set(missing), level_order(head.frame, name)
-            fixed = sorted_levels(name, words, layout.source, layout.style, order)
-        else:
-            fixed = given_levels(name, known, layout.source, layout.style)
-        levels.append((name, fixed))
-    notes = layout.notes + tuple(mark_as_missing(*each, layout.style) for each in marks)
-    known_now = replace(layout, levels=tuple(levels), marks=tuple(marks), notes=notes)
-    return replace(source, layout=known_now)
-
-
-def _as_said(task: FrameTask, columns: Sequence[str]) -> Iterator[Frame]:
-    """Yield frames of a task as the user's dialect says they are meant."""
-    for frame in task.frames(columns):
-        yield task.layout.dialect.applied(frame, task.place)
 
 
 # --- rows in memory -----------------------------------------------------------------------------

@@ -16,9 +16,9 @@ from numpy.typing import ArrayLike
 from downslope.data.array_source import Arrays
 from downslope.data.dialect import ReadingOptions, written
 from downslope.data.files import are_summaries, check_needs_no_rows
+from downslope.data.levels import Categorical
 from downslope.data.open import (
     FEW,
-    Categorical,
     MemoryNotice,
     column,
     is_large,

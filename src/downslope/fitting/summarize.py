@@ -9,11 +9,10 @@ from numpy.typing import ArrayLike
 
 from downslope.data.dialect import ReadingOptions
 from downslope.data.files import Paths, are_summaries, check_needs_no_rows
+from downslope.data.levels import Categorical, known_levels
 from downslope.data.open import (
-    Categorical,
     MemoryNotice,
     is_large,
-    known_levels,
     load_table,
     open_data,
     open_source,
