@@ -17,8 +17,8 @@ from unittest.mock import patch
 import numpy as np
 
 import downslope as ds
+from downslope.data.blocks import Schema, Task
 from downslope.data.engines import Part, Work, check, opened
-from downslope.data.source import Schema, Task
 from downslope.numerics.arrays import Matrix
 
 

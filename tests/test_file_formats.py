@@ -191,8 +191,8 @@ def test_a_stream_file_that_changes_between_passes_says_so(here):
 @pytest.mark.parametrize("codec", [gzip.compress, bz2.compress, lzma.compress, None])
 def test_a_bomb_without_a_line_end_takes_little_memory(here, codec, capsys, monkeypatch):
     """64 MB of one character in some kilobytes; the limit on a record is lowered."""
-    monkeypatch.setattr("downslope.data.csv_file.LONGEST_RECORD", 2**21)
-    monkeypatch.setattr("downslope.data.csv_file.PIECE", 2**20)
+    monkeypatch.setattr("downslope.data.csv_pieces.LONGEST_RECORD", 2**21)
+    monkeypatch.setattr("downslope.data.csv_pieces.PIECE", 2**20)
     text = b"x,y\n1,2\n2,3\n" + b"7" * 2**24
     packed = codec(text) if codec else pa.compress(text, codec="zstd", asbytes=True)
     assert len(packed) < 2**16
@@ -344,7 +344,7 @@ def test_credentials_go_to_their_host_alone_and_are_never_shown(at, capsys):
         ("page.csv", "page.csv is a web page, not a file of data"),
         ("short.csv", f"short.csv breaks off after 100 of {len(CSV):,} bytes"),
         ("to/file:///etc/passwd", "cannot be read (HTTP 302 Found)"),
-        ("to/ftp://host/x", "A redirect leads to ftp://host/x, which is no web address"),
+        ("to/ftp://host/x", "A redirect leads to ftp://host/x, which is not a web address"),
     ],
 )
 def test_an_address_that_fails_says_why_and_leaves_nothing(at, path, words, capsys, tmp_path):
@@ -391,3 +391,15 @@ def test_the_lab_opens_no_address(at):
         with pytest.raises(DataError, match="is an address, not a file: download it first"):
             open_file(address, "y")
     assert not at[1]
+
+
+def test_the_table_of_types_and_formats_is_fresh(monkeypatch):
+    root = Path(__file__).parents[1]
+    monkeypatch.syspath_prepend(str(root / "tools"))
+    import format_table
+
+    page = (root / "docs" / "any-size.md").read_text()
+    assert format_table.filled(page) == page, "run python tools/refresh.py"
+    table = format_table.table()
+    assert table.count("\n| ") > 30
+    assert "decimal256(60, 2), which is not supported" in table

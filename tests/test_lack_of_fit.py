@@ -8,7 +8,7 @@ import pytest
 import downslope as ds
 from downslope.diagnosis.data_findings import lack_of_fit
 from downslope.lab.data import case
-from downslope.lab.requests import Fields
+from downslope.lab.request_validation import Fields
 
 UNKNOWN = "noise, a curve, or missing columns"
 

@@ -87,6 +87,33 @@ def test_a_level_above_twice_the_lowest_is_never_healthy(
         assert diagnose_history(log).status not in HEALTHY
 
 
+def levels(log: np.ndarray) -> np.ndarray:
+    """Medians over every window of a tenth of a log."""
+    width = max(3, len(log) // 10)
+    return np.array([np.median(log[i : i + width]) for i in range(len(log) - width + 1)])
+
+
+@given(
+    seeds,
+    st.integers(3, 200),
+    st.sampled_from(["walk", "turn", "step", "burst"]),
+    st.sampled_from([0, 0.01, 0.1, 0.3, 0.8]),
+)
+def test_levels_decide_in_any_log(seed: int, entries: int, shape: str, noise: float) -> None:
+    rng = np.random.default_rng(seed)
+    t, turn = np.arange(entries) / entries, rng.uniform(0.3, 0.95)
+    log = {
+        "walk": np.exp(np.cumsum(rng.normal(0, rng.choice([0.02, 0.1, 0.5]), entries))),
+        "turn": 0.1 + np.exp(-8 * t) + rng.choice([0.3, 1, 3]) * np.maximum(0, t - turn),
+        "step": np.where(t < turn, 1.0, rng.choice([1.5, 2.5, 5, 100])),
+        "burst": 0.1 + np.exp(-5 * t) * np.where(abs(t - turn) < 0.1, rng.choice([2, 1e3]), 1),
+    }[shape] * np.exp(noise * rng.normal(size=entries))
+    level = levels(log)
+    above_first = level[-1] > 2.001 * max(log[0], level[0])
+    if above_first or level[-1] > 2.001 * level.min():
+        assert diagnose_history(log).status not in HEALTHY
+
+
 @given(seeds, st.integers(1, 80), st.sampled_from([np.nan, np.inf, -np.inf]))
 def test_after_a_value_that_is_not_finite_nothing_is_healthy(
     seed: int, entries: int, value: float
@@ -234,6 +261,83 @@ def test_a_jump_that_lasts_is_a_spike() -> None:
     assert found.cause == "spike"
     assert found.status not in HEALTHY
     assert "epoch 49" in found.advice[0].action
+
+
+def test_a_burst_that_recovers_is_a_spike_and_two_are_steps_too_large() -> None:
+    log = fall(80, 0.2)
+    log[30:33] *= [40, 15, 4]
+    found = diagnose_history(log)
+    assert found.status in HEALTHY
+    assert "spikes" in [each.code for each in found.findings]
+    log[[50, 51, 60, 61, 70]] *= [20, 9, 30, 8, 12]
+    assert verdict(diagnose_history(log)) == ("unstable", "lr_above_limit")
+
+
+def test_a_level_above_its_lowest_by_more_than_its_error_has_not_converged() -> None:
+    rng = np.random.default_rng(2)
+    log = np.r_[fall(60, 0.5, 20), np.full(60, 0.75)]
+    quiet = log * (1 + 0.02 * rng.normal(size=120))
+    assert diagnose_history(quiet).status not in HEALTHY
+    assert diagnose_history(np.r_[log[:60], log[:60][-1] * np.ones(60)]).status == "converged"
+
+
+def test_a_noisy_rise_is_a_rise_and_no_jumps() -> None:
+    rng = np.random.default_rng(3)
+    found = diagnose_history(np.linspace(1, 1.5, 100) + 0.02 * rng.normal(size=100))
+    assert found.status in ("rising", "unstable")
+    assert found.cause == "unknown"
+    assert "no steady factor" in found.sentence
+
+
+def test_a_last_entry_far_above_is_named_and_does_not_decide() -> None:
+    found = diagnose_history(np.r_[fall(60, 0.1), 50.0])
+    assert found.status in HEALTHY
+    assert "flat at 50" not in found.sentence
+    assert "last_jump" in [each.code for each in found.findings]
+
+
+def test_steps_down_are_no_steady_fall() -> None:
+    log = np.repeat([1.0, 0.5, 0.25], 20) + 0.01 * np.sin(np.arange(60.0) ** 2)
+    assert diagnose_history(log).cause != "lr_too_small"
+
+
+@pytest.mark.parametrize(("done", "cause"), [(0.3, "lr_too_small"), (0.95, "slow_direction")])
+def test_how_much_of_the_way_is_done_tells_a_small_rate(done: float, cause: str) -> None:
+    """Of a fall from 1 to 0.4: its speed is the share of the way that is left."""
+    rng = np.random.default_rng(0)
+    way = (1 - done) ** (np.arange(120) / 119)
+    log = (0.4 + 0.6 * way) * (1 + 0.003 * rng.normal(size=120))
+    assert verdict(diagnose_history(log)) == ("converging", cause)
+
+
+# --- long logs ------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "short",
+    [fall(200, 0.3, 6), fall(200, 0.6, 0.4), np.geomspace(1, 1e6, 200), np.full(200, 0.7)],
+    ids=["fallen", "slow", "grown", "frozen"],
+)
+def test_a_long_log_is_judged_as_a_short_one(short: np.ndarray) -> None:
+    rng = np.random.default_rng(0)
+    log = np.repeat(short, 300) * (1 + 1e-6 * rng.normal(size=60_000))
+    found = diagnose_history(log)
+    assert found.status == diagnose_history(short).status
+    assert found.epochs_run == 59_999
+    assert (found.start_loss, found.final_loss) == (log[0], log[-1])
+
+
+def test_a_long_log_that_fails_is_judged_by_what_came_before() -> None:
+    log = np.r_[np.full(50_000, 1.0), 4.0 ** np.arange(40), np.full(100, np.nan)]
+    found = diagnose_history(log, 0.1)
+    assert verdict(found) == ("failed", "lr_above_limit")
+    assert found.failed_at == 50_040
+    assert found.lr_limit == pytest.approx(2 * 0.1 / 3, rel=1e-6)
+
+
+def test_the_last_entries_of_a_long_log_may_grow() -> None:
+    log = np.r_[fall(60_000, 0.2), 0.2 * 1.5 ** np.arange(60)]
+    assert diagnose_history(log).status == "diverging"
 
 
 # --- validation, chance, schedules ----------------------------------------------------------------

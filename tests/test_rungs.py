@@ -134,7 +134,9 @@ def test_a_constant_within_the_rounding_of_its_terms_is_none(off: float, constan
     # x3 = x1 + x2, whose means add up to that of x3 but for `off` roundings of all three sizes.
     origin = np.array([1024.0, 2048.0, 3072.0])
     origin[2] += off * 2.0**-53 * 6144.0
-    dependence = Dependence(column=2, kept=(0, 1, 3), weights=np.array([1.0, 1.0, 0.0]))
+    dependence = Dependence(
+        column=2, kept=(0, 1, 3), weights=np.array([1.0, 1.0, 0.0]), distance=0.0, noise=1e-16
+    )
     report = RankReport(kept=(0, 1, 3), dependent=(dependence,), unit=np.ones(4), origin=origin)
     (finding,) = rank_findings(report, ("a", "b", "c", "intercept"), intercept=True)
     assert finding.columns == ("c", "a", "b")

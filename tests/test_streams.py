@@ -14,12 +14,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from downslope.data import categories, parquet, source
+from downslope.data import blocks as sizes
+from downslope.data import categories, parquet
 from downslope.data.array_source import of_arrays
-from downslope.data.blocks import Layout
+from downslope.data.blocks import Layout, block_rows
 from downslope.data.open import open_source, read
 from downslope.data.parquet import ParquetFile, spans
-from downslope.data.source import block_rows
 from downslope.errors import DataError
 
 N = 20_000
@@ -27,7 +27,7 @@ N = 20_000
 
 @pytest.fixture(autouse=True)
 def _several_blocks(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("downslope.data.source._MOST", 8192)
+    monkeypatch.setattr("downslope.data.blocks._MOST", 8192)
 
 
 @pytest.fixture
@@ -77,8 +77,8 @@ def write(folder, name, content):
 
 
 def small_slices(monkeypatch, rows_of_slice=512):
-    monkeypatch.setattr(source, "LONGEST", rows_of_slice)
-    monkeypatch.setattr(source, "SHORTEST", rows_of_slice)
+    monkeypatch.setattr(sizes, "LONGEST", rows_of_slice)
+    monkeypatch.setattr(sizes, "SHORTEST", rows_of_slice)
 
 
 # --- the same rows, whatever they are stored in ---------------------------------------------------
@@ -266,9 +266,9 @@ def test_pieces_of_any_size_make_the_same_blocks(tmp_path_factory, size, quoted,
 
 @pytest.mark.parametrize("width", [1, 2, 11, 100, 501, 5000])
 def test_slices_are_whole_blocks_and_fit_in_memory(width):
-    step = source.slice_rows(width)
+    step = sizes.slice_rows(width)
     assert step % block_rows(width) == 0
-    assert step == source.SHORTEST or step * width * 8 <= source.SLICE_BYTES
+    assert step == sizes.SHORTEST or step * width * 8 <= sizes.SLICE_BYTES
 
 
 @given(

@@ -175,8 +175,11 @@ def pages() -> dict[Path, str]:
             for page in sorted(DOCS.glob("*.md"))
             if is_filled(page.read_text())
         }
-    import log_scores  # beside this script
+    import format_table  # beside this script
+    import log_scores
 
+    any_size = DOCS / "any-size.md"
+    made[any_size] = format_table.filled(made.get(any_size, any_size.read_text()))
     return made | {
         DOCS / "command-line.md": command_line(),
         DOCS / "notation.md": notation(),

@@ -3,8 +3,8 @@
     python web/golden.py        writes src/lib/golden.json
 
 The runs cover every rule and loss, with and without standardization, one feature and three, columns
-that depend on each other, a line without noise, and learning rates below the limit, above it, and so far above it that
-the numbers overflow.
+that depend on each other, a line without noise, and learning rates below the limit, above it, and
+so far above it that the numbers overflow.
 """
 
 from __future__ import annotations

@@ -184,7 +184,7 @@ class TableSummary:
         if why:
             raise DataError(
                 f"The rows of {other.source or 'the second summary'} are not among those of "
-                f"{self.source or 'the first'}: without them, {why}. Take away only rows that "
+                f"{self.source or 'the first'}: without them, {why}. Subtract only rows that "
                 "were added."
             )
         return rest

@@ -9,11 +9,10 @@ from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike
 
-from downslope.data.blocks import SAMPLED, Layout, usable_rows
+from downslope.data.blocks import SAMPLED, Layout, Schema, Task, block_rows, slice_rows, usable_rows
 from downslope.data.columns import Place, too_few
 from downslope.data.dialect import AS_FOUND, Dialect
 from downslope.data.files import first_line
-from downslope.data.source import Schema, Task, block_rows, slice_rows
 from downslope.errors import DataError, OptionError
 from downslope.numerics.arguments import OptionStyle
 from downslope.numerics.arrays import Matrix, default_names, row_weights, table, target_column

@@ -1,4 +1,9 @@
-"""Blocks of rows from data frames, and sources of them: `Layout`, `FrameTask`, `FrameSource`.
+"""Sources of data of any size: a schema, then tasks, each read block by block.
+
+A `Source` knows its columns, and the number of its rows if a footer has it, before anything is
+read. Its tasks are small, picklable descriptions ("rows 0 to 65,536 of part-3.parquet") that any
+worker can run. Their order and the blocks of each are fixed, so the answer is the same, to the
+bit, for one worker or a thousand.
 
 A reader yields frames of any height. Block i of a task is always its rows i·B … (i + 1)·B, whatever
 the frames are, without its incomplete rows if the user drops them. A `FrameSource` consists of
@@ -8,13 +13,14 @@ each task yields frames.
 
 from __future__ import annotations
 
+import json
 import math
 from abc import ABC, abstractmethod
 from collections.abc import Generator, Iterable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
 import numpy as np
 
@@ -25,16 +31,97 @@ from downslope.data.columns import (
     check_numeric,
     complete,
     feature_names,
+    names_in,
     numbers,
 )
 from downslope.data.dialect import AS_FOUND, Dialect
-from downslope.data.source import Schema, Task, block_rows
 from downslope.errors import DataError
 from downslope.findings import Finding
 from downslope.numerics.arguments import OptionStyle
 from downslope.numerics.arrays import Matrix, Vector, negative_weight
 
 Frames = Generator[Frame, None, None]
+
+_BLOCK_VALUES = 2**19  # of float64: a block stays in the processor's last-level cache
+_FEWEST = 1024  # rows: with fewer, adding a product's d² values takes as long as the product
+_MOST = 32768  # rows: with fewer, threads wait for Python's lock more often than they work
+
+
+def block_rows(width: int) -> int:
+    """Return the rows of a block of `width` columns: a power of two that depends on it alone."""
+    rows = _BLOCK_VALUES // max(width, 1)
+    return max(_FEWEST, min(_MOST, 1 << max(rows.bit_length() - 1, 0)))
+
+
+SLICE_BYTES = 2**25  # of a task's rows as float64
+LONGEST, SHORTEST = 2**18, 2**13  # rows of a task
+
+
+def slice_rows(width: int) -> int:
+    """Return the usual rows of a task: a power of two, and a multiple of a block's rows."""
+    rows = max(SHORTEST, min(LONGEST, SLICE_BYTES // (8 * width)))
+    return 1 << (rows.bit_length() - 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Schema:
+    """Columns and sizes of a source, known before a row is read."""
+
+    features: tuple[str, ...]  # (d,) the columns of a block, in order
+    target: str  # the column after them
+    weights: str | None = None  # the last column, if rows have weights
+    source: str = ""  # the user's name for the data
+    rows: int | None = None  # of all tasks; None if unknown before reading
+    levels: tuple[tuple[str, tuple[str, ...]], ...] = ()  # of categorical columns, reference first
+    notes: tuple[Finding, ...] = ()  # how the data were read
+    style: OptionStyle = OptionStyle.PYTHON  # of options, in messages
+
+    @property
+    def width(self) -> int:
+        """Number of columns of a block: d features, the target, and the weights if given."""
+        return len(self.features) + 1 + (self.weights is not None)
+
+
+class Task(Protocol):
+    """Part of a source that one worker reads on its own: picklable and small."""
+
+    @property
+    def where(self) -> str:
+        """Name in messages: "part-3.parquet, rows 1 to 65,536"."""
+
+    @property
+    def rows(self) -> int | None:
+        """Number of rows, or None if unknown before reading."""
+
+    def blocks(self) -> Iterator[Matrix]:
+        """Yield the complete rows as float64 blocks (m, width), in any memory order.
+
+        A block is valid until the next one is requested, which may overwrite it.
+
+        Raises
+        ------
+        DataError
+            A value cannot be used, or a file has changed or is damaged.
+
+        """
+
+    @property
+    def dropped(self) -> int:
+        """Number of incomplete rows that `blocks` has left out so far."""
+
+
+class Source(Protocol):
+    """Tables, files and streams: a schema and tasks."""
+
+    @property
+    def schema(self) -> Schema:
+        """The columns, and the number of rows if it is known."""
+
+    def tasks(self) -> list[Task]:
+        """Return the tasks, in the fixed order in which their summaries are merged."""
+
+    def sample(self, rows: int = 2048) -> Matrix:
+        """Return rows (m, width) from which to choose an origin, spread out where that is cheap."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +139,7 @@ class Layout:
     notes: tuple[Finding, ...] = ()  # how the data were read
     marks: tuple[tuple[str, str], ...] = ()  # of missing values, in categorical columns
     dialect: Dialect = AS_FOUND
+    classes: tuple[str, ...] = ()  # of a target that is not numeric: its column has their places
 
     @property
     def columns(self) -> tuple[str, ...]:
@@ -102,13 +190,17 @@ class Layout:
         """
         known = dict(self.levels)
         frame = self.dialect.applied(frame, place)
-        plain = [name for name in self.columns if name not in known]
+        labeled = {**known, self.target: self.classes} if self.classes else known
+        plain = [name for name in self.columns if name not in labeled]
         # An empty column is reported when the data are opened.
         part = replace(place, whole=False)
         check_numeric(frame, part, plain, self.features, known)
         found: list[Vector] = []
         for name in self.columns:
-            if name in known:
+            if name == self.target and self.classes:
+                each = one_hot(frame[name], name, self.classes, place)
+                found.append(np.arange(1.0, len(self.classes)) @ np.array(each))
+            elif name in known:
                 found += one_hot(frame[name], name, known[name], place)
             else:
                 found.append(numbers(frame[name], name, place, exact=self.as_printed))
@@ -212,6 +304,43 @@ class Head:
     whole: bool  # whether these are all rows of the file
     index: tuple[str, ...] = ()  # columns that only number or name the rows
     notes: tuple[Finding, ...] = ()  # how the file was read
+
+    @property
+    def index_of_pandas(self) -> tuple[str, ...]:
+        """Names of the columns that pandas wrote as its index."""
+        written = self._of_pandas().get("index_columns", [])
+        names = names_in(self.frame)
+        return tuple(name for name in written if isinstance(name, str) and name in names)
+
+    def level_order(self, name: str) -> tuple[str, ...]:
+        """Return the levels of a column in the order that their author gave them, if any did.
+
+        pandas' categories, the levels of a polars Enum and ordered dictionaries have an order; in
+        other dictionaries the levels come as they were met.
+        """
+        column = self.frame[name]
+        if not hasattr(column, "type"):
+            is_enum = str(column.dtype).startswith("Enum")
+            return tuple(column.dtype.categories) if is_enum else ()
+        of_pandas = any(
+            each.get("field_name", each.get("name")) == name
+            and each.get("pandas_type") == "categorical"
+            for each in self._of_pandas().get("columns", [])
+        )
+        if not (hasattr(column.type, "ordered") and (column.type.ordered or of_pandas)):
+            return ()
+        chunks = column.chunks if hasattr(column, "chunks") else [column]
+        return tuple(str(level) for chunk in chunks[:1] for level in chunk.dictionary.to_pylist())
+
+    def _of_pandas(self) -> dict[str, Any]:
+        """Return what pandas wrote beside the columns of Arrow."""
+        schema = getattr(self.frame, "schema", None)
+        written = (getattr(schema, "metadata", None) or {}).get(b"pandas", b"{}")
+        try:
+            found = json.loads(written)
+        except ValueError:
+            return {}
+        return found if isinstance(found, dict) else {}
 
 
 class FramePart(Protocol):

@@ -17,8 +17,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from downslope.data.cells import MISSING_MARKS, cleaned
-from downslope.data.columns import Column, Frame, Place, as_series
+from downslope.data.columns import MISSING_MARKS, Column, Frame, Place, as_series, cleaned
 from downslope.errors import DataError
 from downslope.numerics.arguments import OptionStyle, number_in
 from downslope.numerics.arrays import Vector
@@ -111,6 +110,17 @@ def _check_number(name: str, levels: Collection[str], source: str) -> None:
             f"Column '{name}' of {source} has more than {MOST_LEVELS:,} levels, as an identifier "
             "has: leave it out, or group the levels."
         )
+
+
+def is_label(column: Column) -> bool:
+    """Return whether a column holds classes that are not numbers: text, categories or booleans."""
+    import polars as pl
+
+    series = as_series(column)
+    if series.dtype != pl.String:
+        return not (series.dtype.is_numeric() or series.dtype == pl.Null)
+    text = cleaned(series).drop_nulls()
+    return len(text) > 0 and text.cast(pl.Float64, strict=False).null_count() > 0
 
 
 def one_hot(column: Column, name: str, levels: Sequence[str], place: Place) -> list[Vector]:

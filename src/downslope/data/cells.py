@@ -7,18 +7,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Collection
-from typing import TYPE_CHECKING
 
 from downslope.numerics.arguments import OptionStyle, number_in
 
-if TYPE_CHECKING:
-    import polars as pl
-
-MISSING_MARKS = (
-    "", "NA", "N/A", "na", "n/a", "null", "NULL", "None", "-", "?", ".", "#N/A", "#NA", "<NA>",
-    "NaT", "#N/A N/A",
-)  # fmt: skip
 # 1,5 · 1,234.50 · 1 000 · 1'000 · $10 · 12 % · −3: numbers to a person, not to a parser
 LIKE_NUMBER = re.compile(r"[$€£¥]?\s*[-+−]?\s*[$€£¥]?\d[\d.,'’_\s]*\s*[%$€£¥]?")
 WITH_UNIT = re.compile(r"([-+−]?[\d.,]*\d)\s*([^\W\d_°%][^\d\s]*|°[CFK]?)")  # 12 kg · 3°C
@@ -69,15 +60,3 @@ def date_option(style: OptionStyle, name: str, unit: str = "days") -> str:
     if style is OptionStyle.COMMAND_LINE:
         return style.columns("date", [f"{name}={unit}"])
     return f"date={{{name!r}: {unit!r}}}"
-
-
-def cleaned(column: pl.Series, levels: Collection[str] = ()) -> pl.Series:
-    """Return text without surrounding spaces, with null for marks of a missing value.
-
-    Those among the `levels` of a categorical column are not such marks.
-    """
-    import polars as pl
-
-    text = column.str.strip_chars()
-    mark = text.is_in([mark for mark in MISSING_MARKS if mark not in levels])
-    return pl.select(pl.when(mark).then(None).otherwise(text)).to_series()

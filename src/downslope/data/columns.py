@@ -1,7 +1,7 @@
 """Columns of data: names, choice of features and target, and values as float64.
 
 Readers yield frames of Arrow (Parquet and all other columnar data) or of polars (CSV). Arrow's
-numbers become NumPy's as they are; everything else is judged and converted by polars. Text, dates,
+numbers become NumPy's as they are; everything else is checked and converted by polars. Text, dates,
 missing values and infinities are refused with their row and column. Incomplete rows are left out
 only at the user's request, and they are counted.
 """
@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from downslope.data.cells import cleaned, date_option, step_for
+from downslope.data.cells import date_option, step_for
 from downslope.errors import DataError, did_you_mean
 from downslope.formatting import counted
 from downslope.numerics.arguments import OptionStyle, named
@@ -113,10 +113,17 @@ def names_in(frame: Frame) -> list[str]:
 def as_series(column: Column) -> pl.Series:
     """Return a column as a polars Series, and the values of a dictionary as themselves.
 
-    Its type must be one that polars has: `unsupported` names the others.
+    Raises
+    ------
+    DataError
+        Its type is not one that polars has.
+
     """
     import polars as pl
 
+    kind = unsupported(column)
+    if kind:
+        raise DataError(f"Values of type {kind} are not supported: convert them to float64.")
     if isinstance(column, pl.Series):
         return column.cast(pl.String) if column.dtype in (pl.Categorical, pl.Enum) else column
     import pyarrow as pa
@@ -153,6 +160,17 @@ def unsupported(column: Column) -> str:
         ):
             return str(kind)
     return ""
+
+
+def check_supported(frame: Frame, names: Sequence[str], source: str) -> None:
+    """Raise `DataError` if one of these columns has a type that is not supported."""
+    for name in names:
+        kind = unsupported(frame[name]) if name in names_in(frame) else ""
+        if kind:
+            raise DataError(
+                f"Column '{name}' of {source} holds values of type {kind}, which is not supported: "
+                "convert it, or leave it out."
+            )
 
 
 def _plain(column: Column) -> bool:
@@ -207,49 +225,10 @@ def check_distinct(source: Path | str, names: Sequence[str]) -> None:
         raise DataError(f"{source} has more than one column named '{repeated[0]}': rename one.")
 
 
-def check_alike(
-    first: tuple[Path, Sequence[str], Frame],
-    other: tuple[Path, Sequence[str], Frame],
-    asked: Sequence[str],
-    *,
-    every: bool,
-    cure: str = "",
-) -> None:
-    """Raise `DataError` unless two files have the columns `asked` for, with values of one kind.
-
-    Each file is given with the names of all of its columns and a frame of those asked for. Where
-    `every` column is meant, because no feature was named, the other file must not have more.
-    """
-    (before, names, wanted), (file, others, found) = first, other
-    missing = [name for name in asked if name not in others]
-    extra = [name for name in others if name not in names] if every else []
-    if missing or extra:
-        what = f"lacks the column '{missing[0]}' of" if missing else f"has '{extra[0]}', unlike"
-        raise DataError(f"{file} {what} {before}: all files need the same columns{cure}.")
-    for name in asked:
-        kinds = {_kind(wanted[name]), _kind(found[name])} - {"nothing"}
-        # Numbers in one file and text in another may only be a mark of a missing value.
-        if len(kinds) > 1 and kinds != {"numbers", "text"}:
-            raise DataError(
-                f"Column '{name}' holds {_kind(found[name])} in {file} but {_kind(wanted[name])} "
-                f"in {before}: fix one of them."
-            )
-
-
-def _kind(column: Column) -> str:
-    if unsupported(column):
-        return str(column.type)
-    import polars as pl
-
-    column = as_series(column)
-    untyped = column.dtype in (pl.Null, pl.String) or len(column) > 0
-    if untyped and column.null_count() == len(column):
-        return "nothing"
-    if column.dtype.is_numeric() or column.dtype == pl.Boolean:
-        return "numbers"
-    if column.dtype.is_temporal():
-        return "dates or times"
-    return "text" if column.dtype == pl.String else str(column.dtype).lower()
+MISSING_MARKS = (
+    "", "NA", "N/A", "na", "n/a", "null", "NULL", "None", "-", "?", ".", "#N/A", "#NA", "<NA>",
+    "NaT", "#N/A N/A",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -351,6 +330,18 @@ def has_no_numbers(column: Column) -> bool:
     if column.dtype != pl.String:
         return False
     return cleaned(column).cast(pl.Float64, strict=False).null_count() == len(column)
+
+
+def cleaned(column: pl.Series, levels: Collection[str] = ()) -> pl.Series:
+    """Return text without surrounding spaces, with null for marks of a missing value.
+
+    Those among the `levels` of a categorical column are not such marks.
+    """
+    import polars as pl
+
+    text = column.str.strip_chars()
+    mark = text.is_in([mark for mark in MISSING_MARKS if mark not in levels])
+    return pl.select(pl.when(mark).then(None).otherwise(text)).to_series()
 
 
 def numbers(column: Column, name: str, place: Place, exact: bool = False) -> Vector:

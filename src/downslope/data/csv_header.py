@@ -22,7 +22,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from downslope.data.cells import MISSING_MARKS
+from downslope.data.columns import MISSING_MARKS
 from downslope.data.csv_form import WORD, CsvForm, not_utf8, unclosed
 from downslope.data.dialect import Dialect
 from downslope.data.encoding import (
@@ -69,7 +69,7 @@ class Record:
 
     @property
     def is_numbers(self) -> bool:
-        """Whether every field is a number, or marks a missing one."""
+        """Whether every field is a number or a mark for a missing value."""
         filled = [each.strip() for each in self.fields if each.strip() not in MISSING_MARKS]
         return bool(filled) and all(map(_is_number, filled))
 

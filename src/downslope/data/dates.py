@@ -12,8 +12,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from downslope.data.cells import cleaned, date_option
-from downslope.data.columns import Place
+from downslope.data.cells import date_option
+from downslope.data.columns import Place, cleaned
 from downslope.errors import DataError, OptionError, did_you_mean
 from downslope.numerics.arguments import OptionStyle
 
@@ -73,7 +73,7 @@ class DateColumn:
 
     @property
     def meaning(self) -> str:
-        """What the numbers are, as notes say it."""
+        """Meaning of the numbers, in the words of the notes."""
         return f"'{self.name}' is read as {SINCE.get(self.unit, f'the {self.unit}')}."
 
     def resolved(self, column: pl.Series, source: str, style: OptionStyle) -> DateColumn:
@@ -88,7 +88,7 @@ class DateColumn:
         import polars as pl
 
         if self.format is not None or column.dtype != pl.String:
-            if column.dtype == pl.String or column.dtype.is_temporal():
+            if column.dtype in (pl.String, pl.Date, pl.Datetime):
                 return self
             raise DataError(
                 f"Column '{self.name}' of {source} holds {column.dtype} values, not dates: leave "
@@ -148,7 +148,7 @@ class DateColumn:
                     f"Column '{self.name}' of {place.source} has '{str(text[row])[:40]}' in "
                     f"{place.row(row)}, which is not a date such as {self.format}: fix it."
                 )
-        elif column.dtype.is_temporal():
+        elif column.dtype in (pl.Date, pl.Datetime):  # not times of the day, not durations
             moments = column.cast(pl.Datetime("us"))
         else:
             return column

@@ -15,8 +15,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from downslope.data.cells import cleaned
-from downslope.data.columns import Place
+from downslope.data.columns import Place, cleaned
 from downslope.errors import DataError, OptionError
 from downslope.numerics.arguments import OptionStyle
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import glob
 import os
+import platform
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import islice, takewhile
@@ -14,7 +15,7 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from downslope import datasets
-from downslope.data.spool import INPUT, fetched, is_address, shown, spooled_input
+from downslope.data.spool import INPUT, fetched, is_fetched, shown, spooled_input
 from downslope.errors import DataError, OptionError, nearest
 from downslope.numerics.arguments import OptionStyle, are_paths, named
 from downslope.table import TableSummary
@@ -45,6 +46,12 @@ class Given:
     target: str | None
     features: tuple[str, ...] | None
     base: Path | None = None  # folder below which the names of folders may give columns
+    remote: bool = False  # whether some were copied from addresses
+
+    @property
+    def fetched(self) -> tuple[Path, ...]:
+        """Files to remove once they have been read: copies of what was at addresses."""
+        return tuple(filter(is_fetched, self.files)) if self.remote else ()
 
     def target_among(self, columns: Sequence[str]) -> str:
         """Return the target.
@@ -77,7 +84,7 @@ def given(data: Paths, target: str | None = None, features: Sequence[str] | None
 
     """
     paths = path_list(data)
-    called = [_called(path) for path in paths]
+    called = [_called(path) if path == INPUT or "://" in path else path for path in paths]
     source = ", ".join(called[:SHOWN]) + (f" and {len(paths) - SHOWN} more" * (len(paths) > SHOWN))
     known, base = _data_set(paths), None
     if known is None:
@@ -88,11 +95,12 @@ def given(data: Paths, target: str | None = None, features: Sequence[str] | None
         target = target or known.target
         if features is None and target == known.target:
             features = known.features
-    return Given(tuple(files), source, target, named(features), base)
+    remote = any("://" in path for path in paths)
+    return Given(tuple(files), source, target, named(features), base, remote)
 
 
 def _called(path: str) -> str:
-    return "standard input" if path == INPUT else shown(path) if is_address(path) else path
+    return "standard input" if path == INPUT else shown(path)
 
 
 def _base(paths: Sequence[str]) -> Path | None:
@@ -164,7 +172,7 @@ def _meant_by(given: str, known: list[str]) -> list[Path]:
         raise DataError("The name of the file is empty: give a CSV or Parquet file.")
     if given == INPUT:
         return [spooled_input()]
-    if is_address(given):
+    if "://" in given:
         return [fetched(given)]
     path = Path(given).expanduser()
     if path.is_dir():
@@ -252,7 +260,7 @@ def _no_such_file(given: str, path: Path, data_sets: list[str]) -> str:
 
 def check_local(data: Paths) -> None:
     """Raise `DataError` for an address: only the command line and Python open those."""
-    for path in filter(is_address, path_list(data)):
+    for path in (path for path in path_list(data) if "://" in path):
         raise DataError(f"{shown(path)} is an address, not a file: download it first.")
 
 
@@ -305,6 +313,8 @@ class Watch:
     file: str
     size: int
     modified: int | None = None  # nanoseconds
+    number: int | None = None  # of the inode: another one has been put in its place
+    machine: str = ""
 
     @classmethod
     def begin(cls, file: Path) -> Watch:
@@ -313,7 +323,7 @@ class Watch:
             found = file.stat()
         except OSError as error:
             raise DataError(cannot_open(file, error)) from error
-        return cls(str(file), found.st_size, found.st_mtime_ns)
+        return cls(str(file), found.st_size, found.st_mtime_ns, found.st_ino, platform.node())
 
     def again(self, row: int, known: int | None = None) -> Watch:
         """Return the state of the file now, after `row` rows.
@@ -321,8 +331,8 @@ class Watch:
         Raises
         ------
         DataError
-            The file is gone, its size has changed, or it was not last modified at `known`, if that
-            time is given.
+            The file is gone, is another one, or was not last modified at `known`, if that time is
+            given.
 
         """
         try:
@@ -332,13 +342,20 @@ class Watch:
                 f"{self.file} disappeared while it was read (at row {row + 1}): put it back and "
                 "read all of it again."
             ) from error
-        if now.size != self.size or (known is not None and now.modified != known):
-            sizes = f"it had {self.size:,} bytes and now has {now.size:,}"
+        if now.size != self.size or known not in (None, now.modified) or not self._is_same(now):
+            what = (
+                "it was written again"
+                if now.size == self.size
+                else f"it had {self.size:,} bytes and now has {now.size:,}"
+            )
             raise DataError(
-                f"{self.file} changed while it was read (at row {row + 1}; {sizes}): read it again "
+                f"{self.file} changed while it was read (at row {row + 1}; {what}): read it again "
                 "once nothing writes to it."
             )
         return now
+
+    def _is_same(self, now: Watch) -> bool:
+        return self.machine != now.machine or self == now
 
 
 MAGIC = b"PAR1"

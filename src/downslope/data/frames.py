@@ -1,4 +1,4 @@
-"""Data frames as parts of a source: one door for all that speak Arrow, and one for Dask.
+"""Data frames as parts of a source: one reader for all with an Arrow stream, and one for Dask.
 
 Whatever has `__arrow_c_stream__` (DuckDB's relations, Arrow's readers, files of `arrow_files`) is
 read batch by batch. Frames in memory (polars, pandas, Arrow) are cut into slices, each a task of
@@ -8,7 +8,6 @@ pass that yields other rows is an error, not a wrong answer.
 
 from __future__ import annotations
 
-import json
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -16,10 +15,9 @@ from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from downslope.data.blocks import FramePart, FrameTask, Head, Layout
+from downslope.data.blocks import FramePart, FrameTask, Head, Layout, slice_rows
 from downslope.data.columns import Frame, Place, as_series, check_distinct, names_in
 from downslope.data.files import Watch, first_line
-from downslope.data.source import slice_rows
 from downslope.errors import DataError
 
 if TYPE_CHECKING:
@@ -83,6 +81,7 @@ def of_pandas(frame: Any, columns: Sequence[str] | None = None) -> Any:
     import pyarrow as pa
 
     names = [str(name) for name in frame.columns]
+    frame = frame.set_axis(names, axis="columns")
     with_index = None
     if columns is not None:
         with_index = any(name not in names for name in columns) or False
@@ -95,54 +94,17 @@ def of_pandas(frame: Any, columns: Sequence[str] | None = None) -> Any:
 
 
 def _one_type(column: Any) -> Any:
-    """Return a pandas column of mixed values as text; others as they are."""
+    """Return a pandas column of mixed values as text, a sparse one with its zeros."""
     import pyarrow as pa
 
+    if hasattr(column, "sparse"):
+        return column.sparse.to_dense()
     try:
         pa.array(column, from_pandas=True)
     except (pa.ArrowException, TypeError, ValueError):
         missing = column.isna()
         return column.astype(object).map(str).mask(missing, None)
     return column
-
-
-def _pandas_metadata(schema: Any) -> dict[str, Any]:
-    """Return what pandas wrote beside the columns of Arrow."""
-    written = (getattr(schema, "metadata", None) or {}).get(b"pandas", b"{}")
-    try:
-        found = json.loads(written)
-    except ValueError:
-        return {}
-    return found if isinstance(found, dict) else {}
-
-
-def index_columns(frame: Frame) -> tuple[str, ...]:
-    """Return the names of the columns that pandas wrote as its index."""
-    written = _pandas_metadata(getattr(frame, "schema", None)).get("index_columns", [])
-    names = names_in(frame)
-    return tuple(name for name in written if isinstance(name, str) and name in names)
-
-
-def level_order(frame: Frame, name: str) -> tuple[str, ...]:
-    """Return the levels of a column in the order that their author gave them, if any did.
-
-    pandas' categories, the levels of a polars Enum and ordered dictionaries have an order; in
-    other dictionaries the levels come as they were met.
-    """
-    column = frame[name]
-    if not hasattr(column, "type"):
-        found = getattr(column.dtype, "categories", None)
-        return () if found is None or str(column.dtype).startswith("Categorical") else tuple(found)
-    columns = _pandas_metadata(frame.schema).get("columns", [])
-    of_pandas = any(
-        each.get("field_name", each.get("name")) == name
-        and each.get("pandas_type") == "categorical"
-        for each in columns
-    )
-    if not (hasattr(column.type, "ordered") and (column.type.ordered or of_pandas)):
-        return ()
-    chunks = column.chunks if hasattr(column, "chunks") else [column]
-    return tuple(str(level) for chunk in chunks[:1] for level in chunk.dictionary.to_pylist())
 
 
 @dataclass(slots=True, eq=False)
@@ -249,7 +211,7 @@ class WholeStream:
         return names_in(self.first)
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return WholeStream, (self.stream, self.called, self.watch)  # a worker begins anew
+        return WholeStream, (self.stream, self.called, self.watch)  # a worker begins again
 
     def first_rows(self, columns: Sequence[str]) -> Head:
         """Return these columns of the first batch."""

@@ -1,4 +1,4 @@
-"""Levels of categorical columns: those that the caller knows, or those that a first pass finds."""
+"""Levels of the categorical columns of a source: given by the caller, or found in a first pass."""
 
 from __future__ import annotations
 
@@ -8,10 +8,8 @@ from functools import partial
 
 from downslope.data.blocks import FrameSource, FrameTask, Head, Layout
 from downslope.data.categories import find_levels, given_levels, sorted_levels
-from downslope.data.cells import MISSING_MARKS
-from downslope.data.columns import Frame
+from downslope.data.columns import MISSING_MARKS, Frame
 from downslope.data.dialect import mark_as_missing
-from downslope.data.frames import level_order
 from downslope.errors import DataError
 
 Categorical = Sequence[str] | Mapping[str, Sequence[str] | None]
@@ -25,7 +23,7 @@ def known_levels(categorical: Categorical) -> dict[str, Sequence[str] | None]:
 
 
 def check_categorical(layout: Layout, names: Iterable[str]) -> None:
-    """Raise `DataError` for a categorical column that is not a feature."""
+    """Raise `DataError` unless every categorical column is a feature."""
     for name in names:
         if name not in layout.features:
             listed = ", ".join(layout.features)
@@ -37,7 +35,10 @@ def check_categorical(layout: Layout, names: Iterable[str]) -> None:
 def with_levels(
     source: FrameSource, given: dict[str, Sequence[str] | None], head: Head
 ) -> FrameSource:
-    """Return the source with the levels of its categorical columns; find those that are None."""
+    """Return the source with the levels of its categorical columns; find those that are None.
+
+    A target among them becomes the column of its classes' places.
+    """
     layout = source.layout
     unknown = [name for name, known in given.items() if known is None]
     # This pass makes no blocks, so the two levels are arbitrary.
@@ -51,17 +52,19 @@ def with_levels(
         if known is None:
             missing = sorted(found[name] & set(MISSING_MARKS) - set(layout.dialect.keep_levels))
             marks += [(name, mark) for mark in missing]
-            words, order = found[name] - set(missing), level_order(head.frame, name)
+            words, order = found[name] - set(missing), head.level_order(name)
             fixed = sorted_levels(name, words, layout.source, layout.style, order)
         else:
             fixed = given_levels(name, known, layout.source, layout.style)
         levels.append((name, fixed))
     notes = layout.notes + tuple(mark_as_missing(*each, layout.style) for each in marks)
-    known_now = replace(layout, levels=tuple(levels), marks=tuple(marks), notes=notes)
+    classes = dict(levels).get(layout.target, ())
+    kept = tuple(each for each in levels if each[0] != layout.target)
+    known_now = replace(layout, levels=kept, classes=classes, marks=tuple(marks), notes=notes)
     return replace(source, layout=known_now)
 
 
 def _as_said(task: FrameTask, columns: Sequence[str]) -> Iterator[Frame]:
-    """Yield frames of a task as the user's dialect says they are meant."""
+    """Yield the frames of a task, converted as the user's dialect requires."""
     for frame in task.frames(columns):
         yield task.layout.dialect.applied(frame, task.place)

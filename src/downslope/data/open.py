@@ -17,12 +17,15 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from downslope.data.array_source import Arrays, of_arrays
-from downslope.data.blocks import FrameSource, Layout
-from downslope.data.cells import cleaned
+from downslope.data.blocks import FrameSource, Head, Layout, Source
+from downslope.data.categories import is_label
 from downslope.data.columns import (
     Place,
+    check_choice,
     check_numeric,
+    check_supported,
     chosen_columns,
+    cleaned,
     complete,
     composed,
     too_few,
@@ -30,13 +33,12 @@ from downslope.data.columns import (
 from downslope.data.csv_file import CsvFile
 from downslope.data.csv_form import no_rows
 from downslope.data.dialect import Dialect, ReadingOptions
-from downslope.data.file_formats import is_empty, open_files, other_heads
+from downslope.data.file_set import open_files, other_heads
 from downslope.data.files import Given, given
-from downslope.data.frames import index_columns, parts_of
+from downslope.data.frames import parts_of
 from downslope.data.levels import Categorical, check_categorical, known_levels, with_levels
 from downslope.data.partitions import InFolder, Values, partition_values, with_values
-from downslope.data.source import Source
-from downslope.data.spool import discard, is_fetched
+from downslope.data.spool import discard
 from downslope.errors import DataError
 from downslope.findings import index_left_out
 from downslope.missing_codes import findings_of_rows
@@ -46,7 +48,7 @@ from downslope.numerics.polynomial import from_decimals
 from downslope.table import Table
 
 # Bytes of rows as float64:
-LARGE = 256 * 2**20  # larger data are summarized instead of read into memory, where possible
+LARGE = 64 * 2**20  # larger data are summarized instead of read into memory, where possible
 FEW = 4 * 2**20  # a fit reads smaller data into memory: another pass would take longer
 MOST_DECIMALS = 2_000_000  # values read as exact fractions, which take some microseconds each
 
@@ -61,6 +63,7 @@ def open_source(
     *,
     exact_decimals: bool = False,
     shard: bool = False,
+    classes: bool = False,
     called: str = "the data",
     style: OptionStyle | None = None,
     **reading: Unpack[ReadingOptions],
@@ -88,6 +91,9 @@ def open_source(
         Keep the decimals of a CSV as printed: see `load_table`.
     shard : bool
         Allow fewer than two rows, since others will be added.
+    classes : bool
+        Allow a target that is not numeric: its column then has the places of its classes, whose
+        names are in `layout.classes`.
     called : str
         Name of data in memory, for messages.
     style : OptionStyle, optional
@@ -113,7 +119,7 @@ def open_source(
         asked = given(data, *as_in_files(target, features))
         weights = weights and composed(weights)
         dialect = Dialect.of(style or asked.style, reading)
-        parts = open_files(asked, exact_decimals, dialect)
+        parts = open_files(asked.files, dialect, as_printed=exact_decimals)
         if asked.base is not None:
             folders = partition_values(
                 asked.files, asked.base, parts[0].names, as_text=exact_decimals
@@ -132,11 +138,14 @@ def open_source(
     wanted = [*chosen, target, *([weights] if weights else [])]
     first = parts[0].first_rows([name for name in wanted if name in own])
     heads, notes = [first], list(first.notes)
-    index = first.index or index_columns(first.frame)
+    index = () if asked.features or dialect.keep_index else first.index or first.index_of_pandas
     left_out = [name for name in index if name in chosen]
-    if left_out and not asked.features and not dialect.keep_index and len(left_out) < len(chosen):
+    if left_out and (first.index_of_pandas or len(left_out) < len(chosen)):
         chosen = [name for name in chosen if name not in left_out]
+        check_choice(asked.source, target, chosen, weights, style)
         notes.append(index_left_out(left_out, style))
+    levels = known_levels(categorical)
+    check_supported(first.frame, [*levels, *(date.name for date in dialect.dates)], asked.source)
     dialect = dialect.resolved(first.frame, names, asked.source)
     notes += [note for note in dialect.notes if note.columns[0] in (*chosen, target)]
     layout = Layout(
@@ -148,10 +157,11 @@ def open_source(
         heads += other_heads(parts, heads[0], shared, layout, every=asked.features is None)
         layout = replace(layout, notes=tuple(dict.fromkeys(
             [*notes, *(note for head in heads for note in head.notes)])))  # fmt: skip
-    if asked.files and not shard and isinstance(parts[0], CsvFile) and all(map(is_empty, heads)):
+    if asked.files and not shard and isinstance(parts[0], CsvFile) and all(map(_is_empty, heads)):
         raise DataError(no_rows(asked.files[0]))
-    levels = known_levels(categorical)
     check_categorical(layout, levels)
+    if classes and is_label(dialect.applied(first.frame, Place(layout.source))[target]):
+        levels[target] = None
     if any(folders):
         parts = tuple(map(InFolder, parts, folders))
         heads = [replace(head, frame=with_values(head.frame, folders[0])) for head in heads]
@@ -166,7 +176,7 @@ def open_source(
     if rows is not None and rows < 2 and not shard:
         raise DataError(too_few(layout.source, rows, 0))
     source = with_levels(source, levels, heads[0]) if levels else source
-    for file in filter(is_fetched, asked.files):
+    for file in asked.fetched:
         weakref.finalize(source, discard, file)
     return source
 
@@ -189,6 +199,7 @@ def open_data(
     *,
     exact_decimals: bool = False,
     shard: bool = False,
+    classes: bool = False,
     **reading: Unpack[ReadingOptions],
 ) -> Source:
     """Open data with columns by name (see `open_source`), or arrays X and y.
@@ -210,6 +221,7 @@ def open_data(
             categorical,
             exact_decimals=exact_decimals,
             shard=shard,
+            classes=classes,
             **reading,
         )
     if categorical:
@@ -230,6 +242,10 @@ def column(what: str, given: str | ArrayLike | None) -> str | None:
     if given is None or isinstance(given, str):
         return given
     raise DataError(f"{what} is a {type(given).__name__}: give the name of a column of the data.")
+
+
+def _is_empty(head: Head) -> bool:
+    return head.whole and len(head.frame) == 0
 
 
 def is_large(source: Source, beyond: float | None = None) -> bool:

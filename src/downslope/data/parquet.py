@@ -17,10 +17,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from downslope.data.blocks import Frames, FrameTask, Head, Layout
+from downslope.data.blocks import Frames, FrameTask, Head, Layout, block_rows, slice_rows
 from downslope.data.columns import Place, check_distinct, column_names
 from downslope.data.files import MAGIC, Watch, first_bytes, first_line
-from downslope.data.source import block_rows, slice_rows
 from downslope.errors import DataError
 
 HEAD_ROWS = 64  # of the file, to find a value that cannot be used

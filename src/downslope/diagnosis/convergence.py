@@ -186,7 +186,9 @@ def _falls_steadily(series: LossSeries) -> bool:
     loss = np.array([np.median(third.loss) for third in thirds])
     error = series.noise() * MEDIAN_ERROR / math.sqrt(len(thirds[0].loss))
     falls = -np.diff(loss)
-    if falls.min() <= CERTAIN_ERRORS * error:
+    half = [np.median(series.part(share, share + 1 / 6).loss) for share in (2 / 3, 5 / 6)]
+    still_falls = half[0] - half[1] > falls[1] / 6  # a third of what an even fall has there
+    if falls.min() <= CERTAIN_ERRORS * error or not still_falls:
         return False
     early, late = falls / np.diff(when)
     straight = late >= STRAIGHT * early

@@ -68,7 +68,7 @@ def failed(evidence: Evidence) -> Verdict | None:
     if evidence.finite.all():
         return _hidden_failure(evidence)
     at = int(np.argmin(evidence.finite))
-    value = "NaN" if math.isnan(evidence.judged.values[at]) else "inf"
+    value = "NaN" if math.isnan(evidence.sampled.values[at]) else "inf"
     place = float(evidence.when[at])
     before = evidence.before_failure
     sentence = f"The loss is {value} at {evidence.at(place)}"
@@ -79,7 +79,7 @@ def failed(evidence: Evidence) -> Verdict | None:
             "Check the data for missing values, then the first updates at a tenth of your lr",
         )
     if len(before.loss) > 1 and before.loss.max() > 2 * abs(before.loss[0]):
-        grown = _growth(evidence, before)
+        grown = _growth(evidence, before.surge() or before)
         return grown.failed(f"{sentence}, after it grew to {number(before.loss.max())}.", place)
     if _gradient_failed_first(evidence, at):
         return _overflow(f"{sentence}; the gradient was NaN or inf before it.", place)
@@ -93,10 +93,10 @@ def failed(evidence: Evidence) -> Verdict | None:
 
 def _hidden_failure(evidence: Evidence) -> Verdict | None:
     """Losses of exactly 0 beside a gradient that is not finite: some loops log a NaN as 0."""
-    norm = evidence.judged.gradient_norm
+    norm = evidence.sampled.gradient_norm
     if norm is None:
         return None
-    lost = (evidence.judged.values == 0) & ~np.isfinite(norm)
+    lost = (evidence.sampled.values == 0) & ~np.isfinite(norm)
     if not lost[-1]:
         return None
     at = int(np.argmax(lost))
@@ -111,7 +111,7 @@ def _hidden_failure(evidence: Evidence) -> Verdict | None:
 
 
 def _gradient_failed_first(evidence: Evidence, at: int) -> bool:
-    norm = evidence.judged.gradient_norm
+    norm = evidence.sampled.gradient_norm
     return norm is not None and bool(np.isfinite(norm[:at]).any() and not np.isfinite(norm[at - 1]))
 
 
@@ -139,6 +139,8 @@ def _not_a_number(sentence: str, place: float, advice: str) -> Verdict:
 def growing(evidence: Evidence) -> Verdict | None:
     """A loss that grows to the end, above its wiggles; one last entry does not decide."""
     series = evidence.series
+    if (surge := evidence.raw.surge()) is not None:
+        return _growth(evidence, surge)
     tail = series.last(1 / 3).loss
     rises = float(np.mean(np.diff(tail) > 0))
     few = len(series.loss) < FEWEST_FOR_LEVELS
@@ -204,6 +206,8 @@ def unsettled(evidence: Evidence) -> Verdict | None:
     strays = not of_batches and (bool(far) or rise > STRAYED * evidence.lowest)
     if not (is_far or thrown or has_strayed or (jumps and (is_unlearned or strays))):
         return None
+    if not (is_far or thrown or jumps) and jitter < UNSETTLED / 2:
+        return _rise(evidence, series)
     return Verdict(
         status="unstable",
         cause="lr_above_limit",
@@ -213,7 +217,12 @@ def unsettled(evidence: Evidence) -> Verdict | None:
             f"{number(peak)}): the steps are too large."
         ),
         advice=("Try a tenth of your lr, then measure", "Clear the gradients before each update"),
-        unknown=(NO_LIMIT, *UNKNOWN_OF_GROWTH[1:]),
+        unknown=(
+            NO_LIMIT,
+            "Whether gradients add up from update to update, because they are never cleared: such "
+            "a loss jumps and grows as one at too high a rate does.",
+            *UNKNOWN_OF_GROWTH[1:],
+        ),
     )
 
 
@@ -337,7 +346,7 @@ def _unknown_of_limit(evidence: Evidence, rule: Rule, growth: float) -> tuple[st
 
 
 def _rise(evidence: Evidence, series: LossSeries) -> Verdict:
-    """A loss that rose by no steady factor: no formula applies."""
+    """A loss that rose, but not by a steady factor, so that no formula applies."""
     is_trained_on = evidence.log.roles[evidence.log.metric] == "train"
     far = is_trained_on and (series.loss.max() > 2 * series.loss[0] or evidence.has_risen)
     lowest, highest = int(np.argmin(series.loss)), int(np.argmax(series.loss))

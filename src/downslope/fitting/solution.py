@@ -149,7 +149,7 @@ class Solution:
 
     @property
     def residuals_lost(self) -> bool:
-        """Whether the residual norm is mostly the rounding of sums, which only rows could mend."""
+        """Whether the residual norm is mostly the rounding of sums, which needs the rows."""
         return not self.exact and self.residual_norm < MANY_ROUNDINGS * self.residual_rounding
 
     @property

@@ -10,13 +10,7 @@ from numpy.typing import ArrayLike
 from downslope.data.dialect import ReadingOptions
 from downslope.data.files import Paths, are_summaries, check_needs_no_rows
 from downslope.data.levels import Categorical, known_levels
-from downslope.data.open import (
-    MemoryNotice,
-    is_large,
-    load_table,
-    open_data,
-    open_source,
-)
+from downslope.data.open import MemoryNotice, is_large, load_table, open_data, open_source
 from downslope.data.summary_file import load_summaries
 from downslope.numerics.arguments import check_kind
 from downslope.table import Table, TableSummary

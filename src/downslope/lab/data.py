@@ -7,16 +7,17 @@ and points edited in the page.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import csv
+import io
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import downslope as ds
 from downslope.errors import DataError, OptionError, did_you_mean
 from downslope.formatting import counted, plain_dict
 from downslope.lab import limits
-from downslope.lab.recipes import Recipe, features_option, python_list
 from downslope.lab.request_validation import Fields, number_list, refusal
 
 if TYPE_CHECKING:
@@ -28,6 +29,16 @@ if TYPE_CHECKING:
 
 POINTS_FILE = "points.csv"
 MAX_NUMBERS_IN_CODE = 400  # code with more numbers reads them from a file
+
+
+@dataclass(frozen=True, slots=True)
+class Recipe:
+    """Python lines and command-line words that open the data elsewhere."""
+
+    lines: tuple[str, ...]  # Python that assigns the data to the names used in `problem`
+    command: tuple[str, ...]  # the verb and the arguments that name the data
+    problem: str = "table.problem({loss!r})"  # a Python expression
+    file: str | None = None  # a file that both expect in the working folder
 
 
 @dataclass(frozen=True, eq=False)
@@ -250,6 +261,35 @@ def _columns(fields: Fields, target: str, n: int) -> dict[str, tuple[float, ...]
 def arrays_problem(names: Sequence[str]) -> str:
     """Write the Python expression of a problem with the arrays X and y."""
     return f"ds.LeastSquares(X, y, loss={{loss!r}}, names={python_list(names)})"
+
+
+def python_list(values: Iterable[object]) -> str:
+    """Write names or numbers as a Python list."""
+    return f"[{', '.join(map(repr, values))}]"
+
+
+def features_option(names: Sequence[str]) -> tuple[str, str]:
+    """Write the option that names these columns, without quotes for a shell."""
+    return "--features", _joined(names)
+
+
+def reading_words(reading: Mapping[str, Any]) -> tuple[str, ...]:
+    """Return the options on how data are written, as command-line words."""
+    words: list[str] = []
+    for name, given in reading.items():
+        option = "--no-header" if name == "header" else f"--{name.replace('_', '-')}"
+        if isinstance(given, bool):
+            words.append(option)
+            continue
+        listed = [f"{key}={unit}" for key, unit in given.items()] if name == "date" else given
+        words += [option, listed if isinstance(listed, str) else _joined(map(str, listed))]
+    return tuple(words)
+
+
+def _joined(values: Iterable[str]) -> str:
+    line = io.StringIO()
+    csv.writer(line, lineterminator="").writerow(values)
+    return line.getvalue()
 
 
 MADE: dict[str, Callable[[Fields], LabData]] = {

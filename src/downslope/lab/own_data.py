@@ -13,8 +13,15 @@ from typing import TYPE_CHECKING, Any, Unpack
 
 from downslope.errors import DataError
 from downslope.lab import limits
-from downslope.lab.data import LabData, arrays_problem, first_features
-from downslope.lab.recipes import Recipe, features_option, python_list, reading_words
+from downslope.lab.data import (
+    LabData,
+    Recipe,
+    arrays_problem,
+    features_option,
+    first_features,
+    python_list,
+    reading_words,
+)
 from downslope.lab.request_validation import Fields
 
 if TYPE_CHECKING:
@@ -164,9 +171,8 @@ def _columns(data: str, file: Path, asked: Sequence[str], reading: ReadingOption
     """Describe the columns of DATA from the first rows of its first file, without an index."""
     from downslope.data.columns import Place
     from downslope.data.dialect import Dialect
-    from downslope.data.file_formats import open_file as opened_file
+    from downslope.data.file_set import open_file as opened_file
     from downslope.data.files import are_summaries
-    from downslope.data.frames import index_columns
     from downslope.data.summary_file import load_summaries
     from downslope.numerics.arguments import OptionStyle
 
@@ -177,7 +183,7 @@ def _columns(data: str, file: Path, asked: Sequence[str], reading: ReadingOption
     dialect = Dialect.of(OptionStyle.COMMAND_LINE, reading)
     opened = opened_file(file, dialect=dialect)
     head, place = opened.first_rows(opened.names), Place(data)
-    index = () if dialect.keep_index else head.index or index_columns(head.frame)
+    index = () if dialect.keep_index else head.index or head.index_of_pandas
     frame = dialect.resolved(head.frame, opened.names, data).applied(head.frame, place)
     found = columns_of(frame, place)
     return [each for each in found if each.name not in index or each.name in asked]

@@ -8,6 +8,7 @@ and the column.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from numbers import Real
 from typing import Any, NoReturn
 
 import numpy as np
@@ -99,6 +100,8 @@ def target_column(y: ArrayLike, rows: int) -> Matrix:
 def row_weights(weights: ArrayLike, rows: int) -> Vector:
     """Return `weights` as a float64 vector of shape (rows,), finite, ≥ 0 and not all zero.
 
+    One number is the weight of every row, which changes no coefficient.
+
     Raises
     ------
     DataError
@@ -106,9 +109,10 @@ def row_weights(weights: ArrayLike, rows: int) -> Vector:
         outside 2^±200.
 
     """
-    vector: Vector = _as_float(weights, "weights")
-    if vector.ndim == 0:
-        vector = np.full(rows, float(vector))
+    given: Any = weights
+    vector: Vector = _as_float(
+        np.full(rows, float(given)) if isinstance(given, Real) else given, "weights"
+    )
     if vector.shape != (rows,):
         raise DataError(
             f"weights have shape {vector.shape}: give one weight for each of the {rows} rows."

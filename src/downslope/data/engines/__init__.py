@@ -21,7 +21,7 @@ from dataclasses import dataclass
 from importlib import import_module
 from typing import Final, Protocol, TypeVar
 
-from downslope.data.source import Task
+from downslope.data.blocks import Task
 from downslope.errors import DataError, MissingExtraError, OptionError, unknown
 from downslope.numerics.arguments import whole_number
 from downslope.numerics.threads import one_blas_thread, thread_count
@@ -32,7 +32,7 @@ Work = Callable[[Task], Part]
 
 @dataclass(frozen=True, slots=True)
 class WorkersSilent:
-    """Notice that the part that is due does not come."""
+    """Notice that the next part has not arrived."""
 
     what: str
     seconds: float | None = None  # of silence after which the workers count as lost

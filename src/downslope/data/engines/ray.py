@@ -16,9 +16,9 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from typing import Any
 
+from downslope.data.blocks import Task
 from downslope.data.engines import CarryOut, Notify, Part, Work, WorkersSilent
 from downslope.data.engines.ray_driver import lost_while
-from downslope.data.source import Task
 from downslope.errors import EngineError
 
 PATIENCE = 10.0  # seconds to wait for a cluster's answer
@@ -66,7 +66,7 @@ def _send(driver: subprocess.Popen[bytes], message: object) -> None:
 
 
 def _answer(driver: subprocess.Popen[bytes], where: str, notify: Notify) -> Any:
-    """Return the driver's next message that is no notice; raise it if it is an exception."""
+    """Return the driver's next message after its notices; raise it if it is an exception."""
     assert driver.stdout is not None
     try:
         while isinstance(message := pickle.load(driver.stdout), WorkersSilent):

@@ -19,8 +19,8 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import Any, cast
 
+from downslope.data.blocks import Task
 from downslope.data.engines import Notify, Part, Work, WorkersSilent, alone
-from downslope.data.source import Task
 from downslope.errors import DownslopeError, EngineError
 
 AHEAD = 4  # tasks submitted per worker, since a part waits for its turn and for its transfer

@@ -15,8 +15,8 @@ from itertools import islice
 from threading import Event
 from typing import Any
 
+from downslope.data.blocks import Task
 from downslope.data.engines import CarryOut, Notify, Part, Work, attempt
-from downslope.data.source import Task
 from downslope.numerics.arrays import Matrix
 from downslope.numerics.threads import one_blas_thread
 

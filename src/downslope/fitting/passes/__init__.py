@@ -14,7 +14,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from downslope.data.source import Schema, Source
+from downslope.data.blocks import Schema, Source
 from downslope.errors import DataError
 from downslope.fitting.passes.reader import Reader, ReadOptions
 from downslope.fitting.passes.work import (

@@ -15,8 +15,8 @@ from functools import reduce
 from itertools import islice
 from typing import Any, Protocol, Self, TypeVar
 
+from downslope.data.blocks import Schema, Source, Task
 from downslope.data.engines import CarryOut, WorkersSilent, alone, check, opened
-from downslope.data.source import Schema, Source, Task
 from downslope.numerics.arrays import Matrix
 from downslope.numerics.threads import free_memory
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from downslope.data.source import Schema, Task
+from downslope.data.blocks import Schema, Task
 from downslope.errors import DataError, OptionError
 from downslope.findings import Finding
 from downslope.fitting.ladder import accuracy_named

@@ -11,8 +11,8 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from downslope.data.blocks import Schema, Source, Task
 from downslope.data.columns import too_few
-from downslope.data.source import Schema, Source, Task
 from downslope.errors import DataError
 from downslope.fitting.passes.reader import Reader, total
 from downslope.missing_codes import NO_EXTREMES, Codes, Extremes, without
