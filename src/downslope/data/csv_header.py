@@ -154,6 +154,7 @@ def csv_header(file: Path, dialect: Dialect) -> Header:
     quotes = not _has_stray_quotes(text, separator)
     notes = (
         *_encoding_note(file, encoding, dialect),
+        *([_separator_note(file, separator)] if lines.separator else []),
         *found.notes,
         *([_blanks_note(file)] if not separator else []),
         *([_quotes_note(file)] if not quotes else []),
@@ -368,6 +369,12 @@ def _has_stray_quotes(text: str, separator: str) -> bool:
     if '"' not in text or not separator:
         return False
     return not re.search(rf'(?:^|{re.escape(separator)})[ \t]*"', text, re.MULTILINE)
+
+
+def _separator_note(file: Path, separator: str) -> Finding:
+    return Finding(
+        "separator_line", (), f"The first line of {file} names the separator: {separator!r}."
+    )
 
 
 def _blanks_note(file: Path) -> Finding:
