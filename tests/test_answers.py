@@ -10,6 +10,7 @@ from scipy import sparse
 
 import downslope as ds
 from downslope.fitting.ladder import MemoryDesign, solve
+from downslope.fitting.solution import is_doubtful
 from downslope.numerics.arrays import default_names
 from downslope.solvers import SOLVERS, textbook
 from downslope.solvers.contract import Accuracy, Answer, Declined
@@ -67,12 +68,30 @@ def test_an_answer_by_its_definition(name: str, intercept: bool, weighted: bool)
 @pytest.mark.parametrize("name", ["cholesky", "exact", "qr", "rational"])
 @pytest.mark.parametrize("angle", [1.0, 0.01])
 def test_the_amplification_is_one_over_the_smallest_distance(name: str, angle: float) -> None:
-    # Columns of length one at this angle: each is sin(angle) away from the other.
-    X = np.array([[1.0, math.cos(angle)], [0.0, math.sin(angle)], [0.0, 0.0]])
-    answer = answered(name, design_of(X, np.ones((3, 1)), intercept=False))
+    # Columns of length one, the first two at this angle, so that each is its sine away from the
+    # other, and one at right angles to them.
+    X = np.zeros((4, 3))
+    X[0, 0] = X[2, 2] = 1.0
+    X[:2, 1] = math.cos(angle), math.sin(angle)
+    answer = answered(name, design_of(X, np.ones((4, 1)), intercept=False))
     # QR scales columns by powers of two alone, to lengths from a half on.
     factor = 2.0 if name == "qr" else 1.0
     assert answer.amplification == pytest.approx(factor / math.sin(angle), rel=1e-9)
+
+
+@pytest.mark.parametrize(
+    ("gap", "far", "doubtful"),
+    [(1e-3, 0.0, False), (1e-3, 1e6, False), (1e-3, 1e9, True), (1e-12, 0.0, True)],
+)
+def test_columns_that_differ_by_few_of_their_roundings_are_doubtful(
+    gap: float, far: float, doubtful: bool
+) -> None:
+    rng = np.random.default_rng(8)
+    X = rng.normal(size=(40, 2))
+    X[:, 1] = X[:, 0] + gap * X[:, 1]
+    design = design_of(X + far, rng.normal(size=(40, 1)), intercept=True)
+    answer = answered("qr", design)
+    assert is_doubtful(answer, design.columns) is doubtful
 
 
 @pytest.mark.parametrize("name", ["cholesky", "exact", "qr"])

@@ -113,6 +113,14 @@ def test_equal_columns_leave_a_flat_axis_in_any_unit() -> None:
         assert repr(spectrum).startswith("Spectrum(rank 3 of 4, λ ")
 
 
+@pytest.mark.filterwarnings("ignore:overflow:RuntimeWarning")
+@pytest.mark.parametrize(("x", "y"), [(1.0, 1.7e308), (1e308, 1.0)])
+def test_a_spectrum_with_any_part_beyond_float64_is_refused(x: float, y: float) -> None:
+    problem = ds.LeastSquares(np.full((100, 1), x), np.full(100, y), intercept=False)
+    with pytest.raises(ds.DataError, match="too large or too small for float64"):
+        Spectrum.of(problem)
+
+
 @pytest.mark.parametrize("noise", [0.0, 0.5, 50.0])
 def test_a_tolerance_is_three_digits_of_the_weight_or_of_its_error(noise: float) -> None:
     problem = problem_of(40, 2, noise=noise)

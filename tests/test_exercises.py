@@ -184,7 +184,7 @@ MISTAKES = [
     ("diverging", "2 * np.nanmin(losses)", "losses[0]", "smallest so far, not with the first"),
     ("diverging", "2 * np.nanmin(losses)", "np.nanmin(losses)", "not divergence"),
     ("diverging", "2 * np.nanmin(losses)", "1e12", "just above the limit"),
-    ("diverging", "last > 2 * np.nanmin(losses)", "1", "True or False, and returns a int"),
+    ("diverging", "last > 2 * np.nanmin(losses)", "1", "but returns a value of type int"),
     ("lr-limit", "return 2 /", "return 1 /", "lands on the floor"),
     ("lr-limit", "(2 / n) * ", "", "factor 2/n of H is missing"),
     ("lr-limit", "(2 / n)", "(1 / n)", "2 of 2/n is missing"),

@@ -12,7 +12,7 @@ from scipy import stats
 import downslope as ds
 from downslope.fitting.collinearity import collinearity
 from downslope.fitting.inference import infer
-from downslope.fitting.influence import digits_of_polynomial
+from downslope.fitting.influence import digits_of_polynomial, influence
 from downslope.fitting.solution import digits_of
 
 U = 2.0**-53
@@ -194,3 +194,31 @@ def test_an_interval_shows_its_width(low: float, high: float, shown: str) -> Non
     known = infer(ds.solve([[1.0], [2.0], [4.0]], [1.0, 2.0, 3.5]))
     ends = {"ci_low": np.array([low, low]), "ci_high": np.array([high, high])}
     assert replace(known, **ends).cells[0][-1] == shown
+
+
+def test_a_leverage_is_never_above_one() -> None:
+    clipped = 0
+    for seed in range(60):
+        rng = np.random.default_rng(seed)
+        X = rng.normal(size=(8, 3)) * 10.0 ** rng.uniform(-3.0, 3.0, 3)
+        X[1:, 0] = X[1, 0]  # the first row alone tells the first slope
+        y = rng.normal(size=8)
+        leverage = influence(ds.solve(X, y), X, y).leverage
+        assert leverage[0] == pytest.approx(1.0, abs=1e-9)
+        assert leverage.max() <= 1.0
+        assert leverage.sum() == pytest.approx(4.0, abs=1e-9)
+        clipped += leverage[0] == 1.0
+    assert clipped > 10  # rounding alone would have gone above
+
+
+@pytest.mark.parametrize("moved", [0.005, 0.02])
+def test_rows_of_other_data_are_told_by_a_hundredth_of_a_standard_error(moved: float) -> None:
+    X, y = table(6)
+    solution = ds.solve(X, y)
+    assert solution.std_error is not None
+    other = y + moved * solution.std_error[0] * X[:, 0]
+    if moved < 0.01:
+        assert influence(solution, X, other).leverage.sum() == pytest.approx(4.0)
+    else:
+        with pytest.raises(ds.DataError, match="not those of the solution"):
+            influence(solution, X, other)

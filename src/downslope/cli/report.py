@@ -150,8 +150,9 @@ def sweep_report(sweep: Sweep, table: Table | TableSummary | None = None) -> Ren
         rows,
         Text(),
         Text(
-            f"Limit {number(sweep.lr_limit)}, fastest in the long run {number(sweep.lr_best)}, "
-            f"floor of the loss {number(sweep.min_loss)} ({sweep.loss_convention})."
+            f"Limit {number(sweep.lr_limit)}, advised {sweep.lr_advised:g}, fastest in the long "
+            f"run {number(sweep.lr_best)}, floor of the loss {number(sweep.min_loss)} "
+            f"({sweep.loss_convention})."
         ),
         *lines_about(table),
     )

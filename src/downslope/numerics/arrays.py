@@ -7,6 +7,7 @@ and the column.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from numbers import Real
 from typing import Any, NoReturn
@@ -15,6 +16,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from downslope.errors import DataError
+from downslope.numerics.doubledouble import UNIT_ROUNDOFF
 
 Vector = NDArray[np.float64]
 Matrix = NDArray[np.float64]
@@ -165,6 +167,25 @@ def row_norms(matrix: Matrix) -> Vector:
     scaled = matrix / scale[:, np.newaxis]
     norms: Vector = scale * np.sqrt((scaled * scaled).sum(axis=1))
     return norms
+
+
+def is_rounding(residual_norm: float, target_norm: float, weights: int) -> bool:
+    """Return whether residuals are no more than float64's rounding, so that a fit is exact.
+
+    A target computed from the features and as many weights is rounded that often, each time by
+    half of u on average; twice the root of their number leaves room.
+
+    Parameters
+    ----------
+    residual_norm : float
+        ‖y − X b‖.
+    target_norm : float
+        ‖y‖, not about its mean.
+    weights : int
+        Number p of weights.
+
+    """
+    return residual_norm <= 4.0 * math.sqrt(weights) * UNIT_ROUNDOFF * target_norm
 
 
 def check_finite(table: Any, names: Sequence[str]) -> None:

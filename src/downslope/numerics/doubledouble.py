@@ -14,7 +14,6 @@ np.longdouble was rejected: 64 bits on x86, 53 elsewhere, and no BLAS.
 
 from __future__ import annotations
 
-import math
 from typing import Any
 
 import numpy as np
@@ -27,25 +26,6 @@ Real = Any  # float or float64 array of any shape: the formulas are the same
 Pair = tuple[NDArray[np.float64], NDArray[np.float64]]  # (high, low), |low| ≤ ulp(high)/2
 
 _SPLITTER = 2.0**27 + 1.0
-
-
-def is_rounding(residual_norm: float, target_norm: float, weights: int) -> bool:
-    """Return whether residuals are no more than float64's rounding, so that a fit is exact.
-
-    A target computed from the features and as many weights is rounded that often, each time by
-    half of u on average; twice the root of their number leaves room.
-
-    Parameters
-    ----------
-    residual_norm : float
-        ‖y − X b‖.
-    target_norm : float
-        ‖y‖, not about its mean.
-    weights : int
-        Number p of weights.
-
-    """
-    return residual_norm <= 4.0 * math.sqrt(weights) * UNIT_ROUNDOFF * target_norm
 
 
 def two_sum(a: Real, b: Real) -> tuple[Real, Real]:

@@ -272,7 +272,8 @@ def check_diverging(learner: Learner) -> None:
         answer = learner.call("diverges", losses)
         if not isinstance(answer, bool | np.bool_):
             raise NotYetError(
-                f"diverges must return True or False, but returns a {type(answer).__name__}"
+                "diverges must return True or False, but returns a value of type "
+                f"{type(answer).__name__}"
             )
         if bool(answer) != expected:
             raise NotYetError(
