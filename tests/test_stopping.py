@@ -31,10 +31,10 @@ if __name__ == "__main__":
 """
 COMMAND = """
 import sys
-from downslope.cli import data, live, main
+from downslope.cli import live, main, options
 
 if __name__ == "__main__":
-    data.PATIENCE = 0
+    options.PATIENCE = 0
     live.Waiting.show = lambda self, draw: print("part", flush=True)
     main(sys.argv[1:])
 """

@@ -19,8 +19,8 @@ from rich.text import Text
 
 import downslope as ds
 from downslope.cli import run
-from downslope.cli.data import reading_line
 from downslope.cli.live import PAUSE, LiveTable, Waiting
+from downslope.cli.options import reading_line
 from downslope.data.blocks import FrameTask
 from downslope.fitting.passes.reader import Reading
 
@@ -100,9 +100,9 @@ def test_the_pass_over_large_data_is_shown(command: str, tmp_path: Path) -> None
     file.write_text("x,y\n" + "".join(f"{i},{i * i % 7}\n" for i in range(50)))
     options = ["-o", str(tmp_path / "x.dss")] if command == "summarize" else []
     shown, printed = seen_and_piped(
-        "from downslope.cli import data, run\n"
+        "from downslope.cli import options, run\n"
         "from downslope.data import open\n"
-        "data.PATIENCE, open.LARGE, open.FEW = 0, 10, 10\n"
+        "options.PATIENCE, open.LARGE, open.FEW = 0, 10, 10\n"
         f"run({[command, str(file), '-t', 'y', '--json', *options]!r})\n"
     )
     assert "Pass 1: 50 rows, " in shown

@@ -46,7 +46,7 @@ def command(
 ) -> None:
     """Compare gradient descent, SGD and the closed forms: time, memory, error, and which to use."""
     from downslope import datasets
-    from downslope.cli.data import gathered
+    from downslope.cli.options import gathered
     from downslope.cli.output import console, left_out, print_json
     from downslope.cli.report import comparison_report
     from downslope.errors import OptionError

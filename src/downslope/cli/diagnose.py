@@ -85,7 +85,7 @@ def command(
     as_json: bool,
 ) -> None:
     """Find out why training diverges, stalls or is done, and what to change."""
-    from downslope.cli.data import gathered
+    from downslope.cli.options import gathered
     from downslope.cli.output import check_picture, console, draw, print_json
     from downslope.diagnosis import diagnose
     from downslope.errors import OptionError

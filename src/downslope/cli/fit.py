@@ -82,7 +82,7 @@ def command(
     as_json: bool,
 ) -> None:
     """Fit coefficients with standard errors, intervals, and findings about the data."""
-    from downslope.cli.data import reading_shown
+    from downslope.cli.options import reading_shown
     from downslope.cli.output import console, print_json
     from downslope.cli.report import collinearity_report, fit_report
     from downslope.fitting.fit import fit

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
 
 from downslope.cli import options
-from downslope.cli.options import names, port_number
+from downslope.cli.options import names, port_number, reading_options
+
+if TYPE_CHECKING:
+    from downslope.data.dialect import ReadingOptions
 
 EXAMPLE = "Try: [bold]downslope lab[/], or your own data: [bold]downslope lab hubble[/]"
 
@@ -19,6 +24,7 @@ EXAMPLE = "Try: [bold]downslope lab[/], or your own data: [bold]downslope lab hu
 @options.target
 @options.features
 @options.drop_missing
+@options.reading
 @click.option(
     "--port", default="8765", metavar="P", help="The port; the next free one if it is taken."
 )
@@ -28,6 +34,7 @@ def command(
     target: str | None,
     features: str | None,
     drop_missing: bool,
+    reading: ReadingOptions,
     port: str,
     no_browser: bool,
 ) -> None:
@@ -35,9 +42,11 @@ def command(
     from downslope.errors import OptionError
 
     wanted = port_number(port)
-    if data is None and (target, features, drop_missing) != (None, None, False):
+    if data is None and (target, features, drop_missing, reading) != (None, None, False, {}):
+        other = "".join(f", {option}" for option in reading_options(reading))
         raise OptionError(
-            "--target, --features and --drop-missing apply to DATA, which is missing: give a file."
+            f"--target, --features{other} and --drop-missing apply to DATA, which is missing: give "
+            "a file."
         )
     from downslope.lab.app import application
     from downslope.lab.own_data import open_file
@@ -48,8 +57,8 @@ def command(
         # Imported here because it loads NumPy, which a page without DATA does not need yet.
         from downslope.data.files import check_needs_no_rows
 
-        check_needs_no_rows(data, ["--drop-missing"] * drop_missing)
-        own = open_file(data, target, names(features), drop_missing)
+        check_needs_no_rows(data, ["--drop-missing"] * drop_missing + reading_options(reading))
+        own = open_file(data, target, names(features), drop_missing, **reading)
     app = application(own)
     left_out = app.state.store.read_ahead()
     with listen(wanted) as listening:

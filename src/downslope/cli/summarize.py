@@ -54,7 +54,7 @@ def command(
     as_json: bool,
 ) -> None:
     """Read data once and save a small summary that can be fitted, added, and subtracted."""
-    from downslope.cli.data import reading_shown
+    from downslope.cli.options import reading_shown
     from downslope.cli.output import print_json
     from downslope.data import summary_file
     from downslope.data.files import are_summaries, check_needs_no_rows, check_once

@@ -56,7 +56,7 @@ def command(
     as_json: bool,
 ) -> None:
     """Compare many learning rates: the result of each, the limit, and the best one."""
-    from downslope.cli.data import gathered
+    from downslope.cli.options import gathered
     from downslope.cli.output import check_picture, console, draw, left_out, print_json
     from downslope.cli.report import sweep_report
     from downslope.diagnosis import sweep

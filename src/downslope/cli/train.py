@@ -137,7 +137,7 @@ def _table(
 ) -> Table | TableSummary:
     """Read the user's data or a case; without batches a summary is enough for large data."""
     from downslope import datasets
-    from downslope.cli.data import gathered
+    from downslope.cli.options import gathered
 
     if (data is None) == (case is None):
         raise OptionError(

@@ -64,6 +64,8 @@ def _without_codes(values: Any, dialect: Dialect) -> Any:
         An option is for columns with names, or the values are stored without their zeros.
 
     """
+    if dialect is AS_FOUND:
+        return values
     dialect.check_is_text("an array")
     if dialect.dates or dialect.keep_index or dialect.keep_levels:
         raise OptionError("date, keep_index and keep_levels are for data frames: leave them out.")

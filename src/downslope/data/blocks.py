@@ -189,7 +189,8 @@ class Layout:
 
         """
         known = dict(self.levels)
-        frame = self.dialect.applied(frame, place)
+        if self.dialect.missing or self.dialect.dates:
+            frame = self.dialect.applied(frame, place)
         labeled = {**known, self.target: self.classes} if self.classes else known
         plain = [name for name in self.columns if name not in labeled]
         # An empty column is reported when the data are opened.

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 # Names that pandas and R give to a column that only numbers or names the rows.
 INDEX = re.compile(r"|unnamed: 0(\.\d+)?|rownames|row\.names", re.IGNORECASE)
-NUMERALS = r"[,'’_]|\d[ \u00a0\u2009\u202f]\d"  # in numbers with commas or grouped digits
+NUMERALS = r"[,'’_]|\d[ \u00a0\u2009\u202f]\d|\.\d{3}\."  # in numbers with commas or grouped digits
 
 
 @dataclass(frozen=True, slots=True)

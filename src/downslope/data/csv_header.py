@@ -103,7 +103,7 @@ class Lines:
 
     def records(self, separator: str) -> tuple[list[Record], int | None]:
         """Cut lines into fields, and return the line of a quote that is not closed, if any."""
-        lines = [f"{line}\n" for line in self.lines[self.start :]]
+        lines = [line.rstrip("\r").replace("\r", " ") + "\n" for line in self.lines[self.start :]]
         found: list[Record] = []
         try:
             for record in self._cut(csv.reader(lines, delimiter=separator, strict=True)):
@@ -154,6 +154,7 @@ def csv_header(file: Path, dialect: Dialect) -> Header:
     quotes = not _has_stray_quotes(text, separator)
     notes = (
         *_encoding_note(file, encoding, dialect),
+        *([_separator_note(file, separator)] if lines.separator else []),
         *found.notes,
         *([_blanks_note(file)] if not separator else []),
         *([_quotes_note(file)] if not quotes else []),
@@ -370,6 +371,12 @@ def _has_stray_quotes(text: str, separator: str) -> bool:
     return not re.search(rf'(?:^|{re.escape(separator)})[ \t]*"', text, re.MULTILINE)
 
 
+def _separator_note(file: Path, separator: str) -> Finding:
+    return Finding(
+        "separator_line", (), f"The first line of {file} names the separator: {separator!r}."
+    )
+
+
 def _blanks_note(file: Path) -> Finding:
     return Finding("blank_separated", (), f"Blanks separate the columns of {file}.")
 
@@ -406,11 +413,14 @@ def _opening(file: Path, named: str | None) -> tuple[str, str]:
         # Incremental: the cut may fall into the middle of a character.
         decoder = codecs.getincrementaldecoder("utf-8-sig" if encoding == UTF8 else encoding)()
         text = decoder.decode(head, final=whole)
-    except UnicodeDecodeError as error:
-        if encoding == UTF8:
+    except UnicodeError as error:
+        reason = str(error)
+        if isinstance(error, UnicodeDecodeError):
+            reason = error.reason
+        if encoding == UTF8 and isinstance(error, UnicodeDecodeError):
             raise DataError(not_utf8(file, head[: error.start].count(b"\n") + 1)) from error
         raise DataError(
-            f"{file} is not text in {shown(encoding)} ({error.reason}): name its encoding, or save "
+            f"{file} is not text in {shown(encoding)} ({reason}): name its encoding, or save "
             "it in UTF-8."
         ) from error
     text = text.removeprefix("\ufeff")

@@ -229,7 +229,11 @@ class CsvTask(FrameTask):
         last: list[pl.DataFrame] = []
         for piece in self.pieces(PIECE):
             whole = self.form.header + (tabbed(piece) if self.form.blanks else piece)
-            last.append(_read(whole, self.form, every, list(every), True))
+            try:
+                last.append(_read(whole, self.form, every, list(every), True))
+            except (pl.exceptions.PolarsError, pl.exceptions.PanicException) as error:
+                file = Path(self.watch.file)
+                raise DataError(self.broken() or unreadable_csv(file, error)) from error
             while sum(frame.height for frame in last[1:]) >= rows:
                 last.pop(0)
         tail = pl.concat(last).tail(rows)

@@ -177,7 +177,7 @@ def marks_of(
         for name, text in texts.items()
         if text.null_count() < len(text) and _all(text, CANDIDATE)
     }
-    if separator != ";" and not any(_any(text, "[,'’_]|\\d[" + BLANKS + "]\\d")
+    if separator != ";" and not any(_any(text, r"[,'’_]|\.\d{3}\.|\d[" + BLANKS + r"]\d")
                                     for text in numbers.values()):  # fmt: skip
         return allowed[0] if PLAIN not in allowed else PLAIN
     fitting = {

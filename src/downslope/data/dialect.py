@@ -93,6 +93,8 @@ class Dialect:
             There is no such option.
 
         """
+        if not given:
+            return cls(style=style)
         unknown = next((name for name in given if name not in ReadingOptions.__annotations__), None)
         if unknown is not None:
             raise TypeError(f"got an unexpected keyword argument '{unknown}'")

@@ -76,7 +76,7 @@ def encoding_of(head: bytes) -> str:
         return wide
     try:
         codecs.getincrementaldecoder(UTF8)().decode(head)
-    except UnicodeDecodeError:
+    except UnicodeError:
         # A letter in UTF-8 beside a byte that is not: a damaged file, or two files in one.
         some = head.decode(UTF8, "ignore").encode(UTF8)
         is_bytes = some.isascii() and not CONTROLS & set(head)
@@ -169,6 +169,6 @@ def _by_zeros(start: bytes) -> str | None:
 def _decodes(head: bytes, encoding: str) -> bool:
     try:
         codecs.getincrementaldecoder(encoding)().decode(head)
-    except UnicodeDecodeError:
+    except UnicodeError:
         return False
     return True

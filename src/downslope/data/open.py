@@ -32,7 +32,7 @@ from downslope.data.columns import (
 )
 from downslope.data.csv_file import CsvFile
 from downslope.data.csv_form import no_rows
-from downslope.data.dialect import Dialect, ReadingOptions
+from downslope.data.dialect import AS_FOUND, Dialect, ReadingOptions
 from downslope.data.file_set import open_files, other_heads
 from downslope.data.files import Given, given
 from downslope.data.frames import parts_of
@@ -233,7 +233,7 @@ def open_data(
             f"weights='{weights}' is the name of a column: with arrays, give an array of weights."
         )
     check_aligned(data, target)
-    dialect = Dialect.of(OptionStyle.PYTHON, reading)
+    dialect = Dialect.of(OptionStyle.PYTHON, reading) if reading else AS_FOUND
     return of_arrays(data, target, weights, names_of(data, features), drop_missing, dialect)
 
 

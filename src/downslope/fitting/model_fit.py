@@ -122,7 +122,8 @@ def fit_of_data(
     if isinstance(source, FrameSource):
         classes = source.layout.classes
     style = OptionStyle.COMMAND_LINE if are_paths(data) else OptionStyle.PYTHON
-    table = load_table(source, style.setting("model", name), progress)
+    # Slopes of least squares, which a finding may name, are not those of this model.
+    table = load_table(source, style.setting("model", name), progress, intercept=None)
     made = build_model(
         name, table.X, table.y, intercept=intercept, names=table.feature_names, **penalties
     )

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import downslope as ds
 from downslope.errors import DataError, OptionError, did_you_mean
@@ -270,9 +270,26 @@ def python_list(values: Iterable[object]) -> str:
 
 def features_option(names: Sequence[str]) -> tuple[str, str]:
     """Write the option that names these columns, without quotes for a shell."""
+    return "--features", _joined(names)
+
+
+def reading_words(reading: Mapping[str, Any]) -> tuple[str, ...]:
+    """Return the options on how data are written, as command-line words."""
+    words: list[str] = []
+    for name, given in reading.items():
+        option = "--no-header" if name == "header" else f"--{name.replace('_', '-')}"
+        if isinstance(given, bool):
+            words.append(option)
+            continue
+        listed = [f"{key}={unit}" for key, unit in given.items()] if name == "date" else given
+        words += [option, listed if isinstance(listed, str) else _joined(map(str, listed))]
+    return tuple(words)
+
+
+def _joined(values: Iterable[str]) -> str:
     line = io.StringIO()
-    csv.writer(line, lineterminator="").writerow(names)
-    return "--features", line.getvalue()
+    csv.writer(line, lineterminator="").writerow(values)
+    return line.getvalue()
 
 
 MADE: dict[str, Callable[[Fields], LabData]] = {

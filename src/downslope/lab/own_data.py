@@ -5,11 +5,11 @@ The page chooses the target and the features among their columns.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Hashable, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Unpack
 
 from downslope.errors import DataError
 from downslope.lab import limits
@@ -20,6 +20,7 @@ from downslope.lab.data import (
     features_option,
     first_features,
     python_list,
+    reading_words,
 )
 from downslope.lab.request_validation import Fields
 
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     import polars as pl
 
     from downslope.data.columns import Frame, Place
+    from downslope.data.dialect import ReadingOptions
     from downslope.numerics.arrays import Matrix
     from downslope.table import Table, TableSummary
 
@@ -65,6 +67,8 @@ class OwnData:
     sources: tuple[Path, ...] = ()  # files that `read` opens; empty if the data are in memory
     saved_as: str | None = None  # the file that generated code reads; None for `name`
     as_arrays: bool = False  # whether the columns are the user's variables X and y
+    reading: Mapping[str, Any] = field(default_factory=dict)  # options on how it is written
+    said: str = ""  # how an upload was read
 
     @property
     def version(self) -> Hashable:
@@ -89,6 +93,7 @@ class OwnData:
             features, notice = first_features(self.features)
         elif features is None:
             features, notice = default_features(self.columns, target)
+        notice = " ".join(filter(None, [notice, self.said]))
         drop = fields.flag("drop_missing") or self.drop_missing
         table = self.read(target, features, drop)
         recipe = self._recipe(target, features, drop, in_passes=isinstance(table, tuple))
@@ -101,13 +106,16 @@ class OwnData:
         self, target: str, features: Sequence[str], drop: bool, *, in_passes: bool
     ) -> Recipe:
         path, verb = self.saved_as or self.name, "summarize" if in_passes else "read"
-        options = ("--drop-missing",) if drop else ()
+        options = (*(["--drop-missing"] if drop else []), *reading_words(self.reading))
         command = ("train", path, "--target", target, *features_option(features), *options)
         if self.as_arrays and [*features, target] == [column.name for column in self.columns]:
             return Recipe((), command, arrays_problem(features), self.saved_as)
         arguments = f"{path!r}, {target!r}, {python_list(features)}"
         dropping = ", drop_missing=True" if drop else ""
-        return Recipe((f"table = ds.{verb}({arguments}{dropping})",), command, file=self.saved_as)
+        arguments += dropping + "".join(
+            f", {name}={given!r}" for name, given in self.reading.items()
+        )
+        return Recipe((f"table = ds.{verb}({arguments})",), command, file=self.saved_as)
 
     def to_dict(self) -> dict[str, object]:
         """Return the fields from which the page chooses."""
@@ -125,6 +133,7 @@ def open_file(
     target: str | None = None,
     features: list[str] | None = None,
     drop_missing: bool = False,
+    **reading: Unpack[ReadingOptions],
 ) -> OwnData:
     """Read the header of DATA and validate the column names, so that errors show before the page.
 
@@ -143,7 +152,7 @@ def open_file(
     if target is None and are_summaries(data):
         target = load_summaries(data).target
     asked = given(data, target, features)
-    columns = _columns(data, asked.files[0])
+    columns = _columns(data, asked.files[0], asked.features or (), reading)
     names = [column.name for column in columns]
     target = asked.target_among(names)
     check_present(names, data, [target, *(asked.features or ())])
@@ -151,26 +160,38 @@ def open_file(
         check_choice(data, target, list(asked.features), None)
     else:
         default_features(columns, target)
-    read = partial(_read, data)
-    return OwnData(data, columns, target, read, asked.features, drop_missing, sources=asked.files)
+    read = partial(_read, data, reading)
+    return OwnData(
+        data, columns, target, read, asked.features, drop_missing,
+        sources=asked.files, reading=reading,
+    )  # fmt: skip
 
 
-def _columns(data: str, file: Path) -> list[Column]:
-    """Describe the columns of DATA from the first rows of its first file."""
+def _columns(data: str, file: Path, asked: Sequence[str], reading: ReadingOptions) -> list[Column]:
+    """Describe the columns of DATA from the first rows of its first file, without an index."""
     from downslope.data.columns import Place
+    from downslope.data.dialect import Dialect
     from downslope.data.file_set import open_file as opened_file
     from downslope.data.files import are_summaries
     from downslope.data.summary_file import load_summaries
+    from downslope.numerics.arguments import OptionStyle
 
     if are_summaries(data):
         table = load_summaries(data)
         n = table.summary.count
         return [Column(name, NUMBER, n) for name in (*table.feature_names, table.target)]
-    opened = opened_file(file)
-    return columns_of(opened.first_rows(opened.names).frame, Place(data))
+    dialect = Dialect.of(OptionStyle.COMMAND_LINE, reading)
+    opened = opened_file(file, dialect=dialect)
+    head, place = opened.first_rows(opened.names), Place(data)
+    index = () if dialect.keep_index else head.index or head.index_of_pandas
+    frame = dialect.resolved(head.frame, opened.names, data).applied(head.frame, place)
+    found = columns_of(frame, place)
+    return [each for each in found if each.name not in index or each.name in asked]
 
 
-def _read(data: str, target: str, features: Sequence[str], drop_missing: bool) -> Opened:
+def _read(
+    data: str, reading: ReadingOptions, target: str, features: Sequence[str], drop_missing: bool
+) -> Opened:
     """Read DATA into memory, or, if it is too large, into a summary and a sample of its rows."""
     import numpy as np
 
@@ -179,12 +200,12 @@ def _read(data: str, target: str, features: Sequence[str], drop_missing: bool) -
     from downslope.fitting.summarize import gather
     from downslope.table import Table
 
-    table = gather(data, target, features, drop_missing)
+    table = gather(data, target, features, drop_missing, **reading)
     if isinstance(table, Table):
         return table
     if are_summaries(data):
         return table, np.empty((0, len(features) + 1))
-    source = open_source(data, target, features, None, drop_missing)
+    source = open_source(data, target, features, None, drop_missing, **reading)
     return table, source.sample(limits.SHOWN)
 
 
@@ -206,7 +227,12 @@ def read_upload(
     from downslope.numerics.arguments import OptionStyle
 
     _check_plain(file, name)
-    frame, place = CsvFile.open(file).frame(), Place(name, whole=True)
+    opened, place = CsvFile.open(file), Place(name, whole=True)
+    frame = opened.frame().drop(opened.head.index)
+    left_out = [f"'{each}' only numbers the rows and was left out." for each in opened.head.index]
+    said = " ".join(
+        [note.evidence.replace(str(file), name) for note in opened.head.notes] + left_out
+    )
     if frame.is_empty():
         raise DataError(no_rows(name))
     columns = columns_of(frame, place)
@@ -228,7 +254,8 @@ def read_upload(
 
     rows = frame.head(PREVIEW_ROWS).rows()
     preview = [[None if value is None else str(value) for value in row] for row in rows]
-    own = OwnData(name, columns, target or numbers[-1], read, rows=frame.height, saved_as=name)
+    own = OwnData(name, columns, target or numbers[-1], read, rows=frame.height, saved_as=name,
+                  said=said)  # fmt: skip
     return own, preview
 
 
