@@ -160,8 +160,11 @@ def data_files(paths: Sequence[str], nearby: Iterable[str] = ()) -> list[Path]:
 def check_once(files: Iterable[Path]) -> None:
     """Raise `DataError` if a file is given twice, perhaps by different names."""
     seen: set[Path] = set()
+    folders: dict[Path, Path] = {}
     for file in files:
-        resolved = file.resolve()
+        if file.parent not in folders:
+            folders[file.parent] = file.parent.resolve()
+        resolved = file.resolve() if file.is_symlink() else folders[file.parent] / file.name
         if resolved in seen:
             raise DataError(f"{file} is given twice: its rows would count twice.")
         seen.add(resolved)
@@ -186,7 +189,7 @@ def _meant_by(given: str, known: list[str]) -> list[Path]:
 
 def is_parquet(file: Path) -> bool:
     """Return whether the file is Parquet, by its first four bytes or else by its name."""
-    return first_bytes(file, 4) == MAGIC or file.name.lower().endswith(PARQUET_SUFFIXES)
+    return file.name.lower().endswith(PARQUET_SUFFIXES) or first_bytes(file, 4) == MAGIC
 
 
 def _in_folder(folder: Path) -> list[Path]:
