@@ -344,7 +344,7 @@ def test_credentials_go_to_their_host_alone_and_are_never_shown(at, capsys):
         ("page.csv", "page.csv is a web page, not a file of data"),
         ("short.csv", f"short.csv breaks off after 100 of {len(CSV):,} bytes"),
         ("to/file:///etc/passwd", "cannot be read (HTTP 302 Found)"),
-        ("to/ftp://host/x", "A redirect leads to ftp://host/x, which is no web address"),
+        ("to/ftp://host/x", "A redirect leads to ftp://host/x, which is not a web address"),
     ],
 )
 def test_an_address_that_fails_says_why_and_leaves_nothing(at, path, words, capsys, tmp_path):

@@ -111,7 +111,7 @@ def _base(paths: Sequence[str]) -> Path | None:
     bases = []
     for given in paths:
         path = Path(given).expanduser()
-        if not path.exists():
+        if any(sign in given for sign in "*?[") and not path.exists():
             fixed = takewhile(lambda part: not any(sign in part for sign in "*?["), path.parts)
             path = Path(*fixed)
         bases.append(path if path.is_dir() else path.parent)
@@ -122,9 +122,8 @@ def _base(paths: Sequence[str]) -> Path | None:
 
 
 def _data_set(paths: Sequence[str]) -> datasets.DataSet | None:
-    # A file or a folder of that name comes first.
-    others = [path for path in paths if not Path(path).exists()]
-    found = [known for known in map(datasets.find, others) if known is not None]
+    asked = [datasets.find(path) for path in paths if path in datasets.DATA_SETS]
+    found = [known for known in asked if known is not None]
     if found and len(paths) > 1:
         raise DataError(
             f"'{found[0].name}' is a data set of the package: give it without other data."

@@ -1,4 +1,4 @@
-"""Standard input and addresses as files: copied to a temporary file, since passes begin anew.
+"""Standard input and addresses, copied to temporary files: each pass starts from the beginning.
 
     -                        standard input
     http://, https://        by urllib; a name and a password in the address go to its host alone
@@ -114,7 +114,7 @@ class _OnlyWeb(urllib.request.HTTPRedirectHandler):
     def redirect_request(self, *given: Any) -> urllib.request.Request | None:
         address = given[-1]
         if urlsplit(address).scheme not in ("http", "https"):
-            raise DataError(f"A redirect leads to {shown(address)}, which is no web address.")
+            raise DataError(f"A redirect leads to {shown(address)}, which is not a web address.")
         return super().redirect_request(*given)
 
 
