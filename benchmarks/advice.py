@@ -20,7 +20,7 @@ import scipy.sparse.linalg
 from threadpoolctl import threadpool_limits
 
 from benchmarks.timing import Row
-from downslope.fitting.costs import Advised, advise
+from downslope.fitting.solver_costs import Advised, advise
 from downslope.models.least_squares import LeastSquares
 from downslope.solvers import textbook
 from downslope.solvers.textbook import Attempt, Setup

@@ -7,7 +7,7 @@ import math
 import pytest
 
 from downslope.errors import OptionError
-from downslope.fitting.costs import Shape, advise, epochs_needed, lsmr_iterations
+from downslope.fitting.solver_costs import Shape, advise, epochs_needed, lsmr_iterations
 from downslope.solvers.textbook import TEXTBOOK_SOLVERS
 
 GRID = [

@@ -411,6 +411,25 @@ def test_a_factor_in_pairs_and_its_inverse_come_near_their_rounding() -> None:
     check_near(worst_inverse / pair_rounding(1))
 
 
+@pytest.mark.parametrize("p", [1, 3, 40])
+def test_the_rounding_of_a_factor_in_pairs_covers_each_of_its_operations(p: int) -> None:
+    # An entry takes p products and p differences at most, a root or a division, and one more.
+    operations = 2 * p + 2
+    assert operations <= pair_rounding(p) / PAIR_ROUNDOFF <= 2.0 * operations
+
+
+def test_the_rounding_of_a_pass_in_pairs_covers_each_level_of_its_sum() -> None:
+    # Joldes, Muller and Popescu: a product 5 u², a difference 3 u². A level of the sum adds two
+    # roundings of low parts, each at most u² of the terms; a block has 2¹⁷ of these.
+    one = np.ones((1, 1))
+    rows = Rows(one, one, False, np.zeros(2))
+    whole = (5.0 + 3.0 + 17.0 * 2.0) * UNIT_ROUNDOFF**2
+    assert whole <= pair_pass_rounding(rows) <= 2.0 * whole
+    many = Rows(np.broadcast_to(1.0, (2**20, 1)), np.broadcast_to(1.0, (2**20, 1)), False,
+                np.zeros(2))  # fmt: skip
+    assert pair_pass_rounding(many) == pytest.approx(9.0 * pair_pass_rounding(rows), rel=1e-4)
+
+
 # All five slices of this value are as large as they can be.
 FULL_SLICES = Fraction(1, 8) + sum(
     Fraction(1, 2 ** (21 * k)) - Fraction(1, 2 ** (21 * k + 20)) for k in range(1, 5)

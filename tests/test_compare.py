@@ -17,7 +17,7 @@ from downslope.cli import run
 from downslope.datasets import Case
 from downslope.errors import DataError, OptionError
 from downslope.fitting import compare
-from downslope.fitting.comparison import Comparison
+from downslope.fitting.comparison_result import Comparison
 from downslope.solvers import textbook
 
 DIRECT = ("normal-equations", "qr", "pinv")

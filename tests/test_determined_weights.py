@@ -10,8 +10,7 @@ import pytest
 
 import downslope as ds
 from downslope.cli import run as command_line
-from downslope.numerics.arrays import Matrix, Vector
-from downslope.numerics.doubledouble import is_rounding
+from downslope.numerics.arrays import Matrix, Vector, is_rounding
 from exact_rational import exact_weights
 from stream_tasks import fit_source, source
 

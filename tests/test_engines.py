@@ -10,7 +10,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -26,7 +26,7 @@ from downslope.data.blocks import Task
 from downslope.fitting import passes
 from downslope.fitting.passes.reader import ReadOptions
 from downslope.numerics.threads import thread_count
-from stream_tasks import InMemory, Rows, fit_source, fold, source, table, total
+from stream_tasks import Rows, fit_source, fold, source, table, total
 
 HERE = str(Path(__file__).parent)
 
@@ -407,16 +407,23 @@ def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(module, name, seconds)
 
 
-def slow() -> InMemory:
-    return source(special={k: {"seconds": 0.5} for k in range(20)})
-
-
-def fitted_with(notices: list[str], **options: object) -> ds.Fit:
-    def progress(step: object) -> None:
-        if isinstance(step, engines.WorkersSilent):
-            notices.append(str(step))
-
-    return fit_source(slow(), progress=progress, **options)
+def while_reading(
+    lose: Callable[[], object], engine: str, scheduler: str | None = None, seconds: float = 0.2
+) -> list[str]:
+    """Read parts, and lose something once the first has come; return the notices."""
+    notices: list[str] = []
+    tasks = source(special={k: {"seconds": seconds} for k in range(20)}).tasks()
+    workers = None if scheduler else 2
+    told = lambda notice: notices.append(str(notice))  # noqa: E731
+    with engines.opened(engine, scheduler, workers, len(tasks), told) as carry_out:
+        parts = carry_out(tasks, total)
+        next(parts)
+        lose()
+        try:
+            list(parts)
+        except ds.EngineError as error:
+            return [*notices, str(error)]
+    return notices
 
 
 @needs("distributed")
@@ -427,9 +434,8 @@ def test_a_scheduler_that_is_killed_is_one_error() -> None:
     ) as server:
         assert server.stdout is not None
         address = server.stdout.readline().strip()
-        threading.Timer(2.0, server.kill).start()
-        with pytest.raises(ds.EngineError, match=rf"connection to .* at {address} was lost: check"):
-            fitted_with([], engine="dask", scheduler=address)
+        (error,) = while_reading(server.kill, "dask", address)
+    assert f"scheduler at {address} was lost: check" in error
 
 
 @needs("distributed")
@@ -438,11 +444,15 @@ def test_a_cluster_without_workers_is_told_and_given_up(impatient: None) -> None
     from distributed import LocalCluster
 
     notices: list[str] = []
+
+    def progress(step: object) -> None:
+        notices.append(str(step))
+
     with (
-        LocalCluster(0, dashboard_address=":0") as cluster,
+        LocalCluster(n_workers=0, threads_per_worker=1, dashboard_address=":0") as cluster,
         pytest.raises(ds.EngineError, match=r"No Dask worker .* rows 1 to 1000 has not been read"),
     ):
-        fitted_with(notices, engine="dask", scheduler=cluster.scheduler_address)
+        fit_source(source(), progress=progress, engine="dask", scheduler=cluster.scheduler_address)
     assert len(notices) == 1
     assert "giving up after 4" in notices[0]
 
@@ -452,16 +462,14 @@ def test_a_cluster_without_workers_is_told_and_given_up(impatient: None) -> None
 def test_a_stopped_worker_is_told_and_given_up_and_a_slow_one_is_not(impatient: None) -> None:
     from distributed import LocalCluster
 
-    notices: list[str] = []
     with LocalCluster(2, threads_per_worker=1, dashboard_address=":0") as cluster:
         address = cluster.scheduler_address
         slowest = source(special={3: {"seconds": 3.0}})  # six seconds, beyond the patience
         fit_source(slowest, engine="dask", scheduler=address)
         stopped = next(iter(cluster.workers.values())).pid
-        threading.Timer(1.5, os.kill, (stopped, signal.SIGSTOP)).start()
-        with pytest.raises(ds.EngineError, match=r"worker at tcp.* has been silent for \d seconds"):
-            fitted_with(notices, engine="dask", scheduler=address)
+        *notices, error = while_reading(lambda: os.kill(stopped, signal.SIGSTOP), "dask", address)
         os.kill(stopped, signal.SIGCONT)
+    assert "has been silent for" in error
     assert len(notices) == 1
 
 
@@ -472,20 +480,16 @@ def test_a_ray_whose_agent_is_killed_is_one_error(lost: str) -> None:
     import psutil
 
     def kill() -> None:
-        patience = time.monotonic() + 60
-        while time.monotonic() < patience:
-            family = psutil.Process().children(recursive=True)
-            reading = [each for each in family if "ray::alone" in each.cmdline()[:1]]
-            for each in family:
-                if reading and each.cmdline()[:1] == [lost]:
-                    each.kill()
-                    return
-            time.sleep(0.2)
+        (agent,) = [
+            each
+            for each in psutil.Process().children(recursive=True)
+            if " ".join(each.cmdline()).startswith(lost)
+        ]
+        agent.kill()
 
-    threading.Thread(target=kill).start()
     before = children()
-    with pytest.raises(ds.EngineError, match=r"Ray has ended while part\.parquet, rows"):
-        fitted_with([], engine="ray", workers=2)
+    (error,) = while_reading(kill, "ray", seconds=2.0)
+    assert error.startswith("Ray has ended while part.parquet, rows")
     assert children() <= before
 
 

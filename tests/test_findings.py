@@ -40,7 +40,7 @@ def test_a_duplicate_is_named(columns: tuple[np.ndarray, ...]) -> None:
     a, b, _ = columns
     finding = found(np.column_stack([a, b, a]), "a b c")["dependent_columns"]
     assert finding.columns == ("a", "c")
-    assert finding.evidence.startswith("'c' = 'a', to the rounding of the data: ")
+    assert finding.evidence.startswith("'c' = 'a', up to rounding: ")
     assert "'a', 'c'" in finding.fix
 
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from downslope.lab.requests import Fields
 
 import downslope as ds
 from downslope.diagnosis.data_findings import lack_of_fit
 from downslope.lab.data import case
+from downslope.lab.request_validation import Fields
 
 UNKNOWN = "noise, a curve, or missing columns"
 

@@ -281,6 +281,26 @@ def test_a_level_above_its_lowest_by_more_than_its_error_has_not_converged() -> 
     assert diagnose_history(np.r_[log[:60], log[:60][-1] * np.ones(60)]).status == "converged"
 
 
+def test_a_noisy_rise_is_a_rise_and_no_jumps() -> None:
+    rng = np.random.default_rng(3)
+    found = diagnose_history(np.linspace(1, 1.5, 100) + 0.02 * rng.normal(size=100))
+    assert found.status in ("rising", "unstable")
+    assert found.cause == "unknown"
+    assert "no steady factor" in found.sentence
+
+
+def test_a_last_entry_far_above_is_named_and_does_not_decide() -> None:
+    found = diagnose_history(np.r_[fall(60, 0.1), 50.0])
+    assert found.status in HEALTHY
+    assert "flat at 50" not in found.sentence
+    assert "last_jump" in [each.code for each in found.findings]
+
+
+def test_steps_down_are_no_steady_fall() -> None:
+    log = np.repeat([1.0, 0.5, 0.25], 20) + 0.01 * np.sin(np.arange(60.0) ** 2)
+    assert diagnose_history(log).cause != "lr_too_small"
+
+
 @pytest.mark.parametrize(("done", "cause"), [(0.3, "lr_too_small"), (0.95, "slow_direction")])
 def test_how_much_of_the_way_is_done_tells_a_small_rate(done: float, cause: str) -> None:
     """Of a fall from 1 to 0.4: its speed is the share of the way that is left."""

@@ -252,9 +252,8 @@ def test_every_command_says_it(
 
 
 def test_the_lab_says_it(sentinel: str) -> None:
-    from downslope.lab.requests import Fields
-
     from downslope.lab.own_data import open_file
+    from downslope.lab.request_validation import Fields
 
     own = open_file(sentinel, "y")
     assert TOLD in own.choose(Fields({})).left_out

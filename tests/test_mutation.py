@@ -88,3 +88,16 @@ def test_the_tests_that_run_a_line_are_asked_one_of_each_function_first(
     assert mutate.chosen(ratio, tests, 60.0) == names
     assert mutate.chosen(ratio, tests, 10.0) == names[:2]
     assert mutate.chosen(limit, tests, 60.0) == ["b.py::elsewhere", *names]
+
+
+def test_every_fault_that_is_called_equivalent_is_one_that_could_be_made() -> None:
+    package = Path(mutate.__file__).parents[1] / mutate.PACKAGE
+    listed = mutate.equivalents()
+    modules = {at.partition(" ")[0] for at in listed}
+    keys = [
+        fault.key
+        for module in modules
+        for faults in faults_of(package / module, package)
+        for fault in faults
+    ]
+    assert [at for at in listed if not any(key.startswith(at) for key in keys)] == []

@@ -33,6 +33,7 @@ PUBLIC = [
     "Logistic",
     "LossLog",
     "MissingExtraError",
+    "ModelFit",
     "Momentum",
     "Nesterov",
     "Network",

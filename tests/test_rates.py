@@ -79,7 +79,7 @@ def test_a_rate_cut_to_three_digits_loses_less_than_a_hundredth(seed: int) -> No
 
 
 @pytest.mark.parametrize("rule", RULES, ids=str)
-def test_the_advised_rate_is_the_best_of_all_below_the_limit(rule: Rule) -> None:
+def test_the_advised_rate_is_the_best_of_all_below_four_fifths_of_the_limit(rule: Rule) -> None:
     descent = Descent(Spectrum.of(random_problem(3)), rule)
     rate = advised_rate(descent)
     curvatures = descent.spectrum.eigenvalues[: descent.spectrum.rank]
@@ -87,8 +87,8 @@ def test_the_advised_rate_is_the_best_of_all_below_the_limit(rule: Rule) -> None
     def slowest(lr: float) -> float:
         return float(shrinkage(lr * curvatures, rule).max())
 
-    assert rate <= 0.99 * descent.lr_limit
-    others = descent.lr_limit * np.linspace(0.001, 0.99, 400)
+    assert rate <= 0.8 * descent.lr_limit
+    others = descent.lr_limit * np.linspace(0.001, 0.8, 400)
     assert slowest(rate) <= min(map(slowest, others)) + 0.01 * (1.0 - slowest(rate))
 
 
@@ -170,10 +170,10 @@ def test_digits_count_from_the_tolerance() -> None:
     problem = random_problem(5)
     run = Run(Descent(Spectrum.of(problem), GradientDescent()), 0.01, 10)
     best, allowed = run.descent.destination, run.spectrum.tolerances
-    assert run.fewest_digits(best) == 16.0
-    assert run.fewest_digits(best + allowed) == pytest.approx(3.0, abs=1e-9)
-    assert run.fewest_digits(best - allowed / 100.0) == pytest.approx(5.0, abs=1e-6)
-    assert run.fewest_digits(best + 1e9 * allowed) == 0.0
+    assert run.descent.fewest_digits(best) == 16.0
+    assert run.descent.fewest_digits(best + allowed) == pytest.approx(3.0, abs=1e-9)
+    assert run.descent.fewest_digits(best - allowed / 100.0) == pytest.approx(5.0, abs=1e-6)
+    assert run.descent.fewest_digits(best + 1e9 * allowed) == 0.0
     one = np.zeros_like(allowed)
     one[0] = allowed[0]
-    assert run.fewest_digits(best + one) == pytest.approx(3.0, abs=1e-9)
+    assert run.descent.fewest_digits(best + one) == pytest.approx(3.0, abs=1e-9)

@@ -104,6 +104,40 @@ def test_the_smallest_bounds_answer_where_no_rung_proves_the_target(
     assert refused(rungs, monkeypatch) == method
 
 
+def test_a_second_pass_says_whether_the_columns_or_the_fit_asked_for_it() -> None:
+    rng = np.random.default_rng(1)
+    X = rng.integers(0, 10, (60, 3)).astype(float)
+    (note,) = solve(X, X @ [1.0, 2.0, 3.0] + 2.0).notes
+    assert note.endswith("from one pass: the fit leaves residuals below their rounding.")
+    X = rng.normal(size=(60, 2))
+    X[:, 1] = X[:, 0] + 1e-4 * X[:, 1]
+    (note,) = solve(X, rng.normal(size=60)).notes
+    assert note.endswith("from one pass: the columns nearly depend.")
+
+
+@pytest.mark.parametrize(
+    ("n", "d", "options", "method"),
+    [
+        (900, 199, {"accuracy": "full"}, "exact"),  # and the intercept: 200 columns
+        (900, 200, {"accuracy": "full"}, "qr"),
+        (900, 200, {"accuracy": "full", "intercept": False}, "exact"),
+        (60, 59, {}, "cholesky"),
+        (59, 59, {}, "minimum-norm"),
+        (59, 60, {}, "svd"),
+        (59, 60, {"intercept": False}, "minimum-norm"),
+        (59, 60, {"widest_named": 61}, "minimum-norm"),
+        (1000, 20_000, {"intercept": False}, "svd"),  # 2e10 products
+        (1000, 20_001, {"intercept": False}, "lsmr"),
+        (5000, 1000, {"sparse": True}, "cholesky"),
+        (5000, 1001, {"sparse": True}, "lsmr"),
+    ],
+)
+def test_where_a_solve_begins_changes_at_the_widths_that_are_told(
+    n: int, d: int, options: dict[str, object], method: str
+) -> None:
+    assert ladder.choose(n, d, **options).method == method  # type: ignore[arg-type]
+
+
 # --- Passes over a stream --------------------------------------------------------------------
 
 
@@ -134,7 +168,9 @@ def test_a_constant_within_the_rounding_of_its_terms_is_none(off: float, constan
     # x3 = x1 + x2, whose means add up to that of x3 but for `off` roundings of all three sizes.
     origin = np.array([1024.0, 2048.0, 3072.0])
     origin[2] += off * 2.0**-53 * 6144.0
-    dependence = Dependence(column=2, kept=(0, 1, 3), weights=np.array([1.0, 1.0, 0.0]))
+    dependence = Dependence(
+        column=2, kept=(0, 1, 3), weights=np.array([1.0, 1.0, 0.0]), distance=0.0, noise=1e-16
+    )
     report = RankReport(kept=(0, 1, 3), dependent=(dependence,), unit=np.ones(4), origin=origin)
     (finding,) = rank_findings(report, ("a", "b", "c", "intercept"), intercept=True)
     assert finding.columns == ("c", "a", "b")

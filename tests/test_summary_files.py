@@ -212,11 +212,34 @@ def line(n: int, seed: int, slope: float, noise: float) -> Matrix:
 def test_rows_that_were_never_there_are_refused(rows: Matrix, others: Matrix, exact: bool) -> None:
     whole = made(rows, exact)
     with pytest.raises(
-        ds.DataError, match=r"take away only rows that were added|among (them|those)"
+        ds.DataError, match=r"subtract only rows that were added|among (them|those)"
     ):
         whole - made(others, exact, whole)
     taken = whole - made(rows[:500], exact, whole)
     assert taken.summary.count == 100
+
+
+@pytest.mark.parametrize("exact", [False, True])
+@pytest.mark.parametrize("seed", range(25))
+def test_rows_that_were_there_never_contradict_the_sums(seed: int, exact: bool) -> None:
+    """Few rows, constant, dependent and far columns, and weights that differ by 10¹⁶."""
+    rng = np.random.default_rng(seed)
+    n = int(rng.choice([2, 3, 5, 60, 700]))
+    values = rng.normal(size=(n, 4)) * 10.0 ** rng.integers(-6, 7, 4)
+    values += 10.0 ** rng.integers(-3, 10, 4) * rng.integers(0, 2, 4)
+    if seed % 3 == 0:
+        values[:, seed % 4] = [0.0, 7.0, 1e9][seed % 3]
+    if seed % 4 == 0:
+        values[:, 1] = 2 * values[:, 0]
+    if seed % 2:
+        weights = 10.0 ** rng.uniform(-8, 8, n) * (rng.random(n) > 0.2)
+        values = np.column_stack([values, weights])
+    whole, k = made(values, exact), int(rng.integers(1, n))
+    one, two = made(values[:k], exact, whole), made(values[k:], exact, whole)
+    alone = made(values[k:], exact)  # about an origin of its own
+    for rest in (one + two, whole - one, whole - two, (one + two) - two, one + alone, alone + one):
+        assert rest.contradiction() == ""
+        assert rest.choose("y", ["x1", "x3"]).contradiction() == ""
 
 
 def test_100_bits_tell_rows_apart_that_float64_cannot() -> None:

@@ -34,6 +34,7 @@ def test_the_lessons_limit_and_best(lesson: ds.LeastSquares, line: LessonLine) -
     scan = ds.sweep(lesson, [0.001, 0.01, 0.0247, 0.1], 200, line.start)
     assert scan.lr_limit == pytest.approx(0.02499, abs=5e-6)
     assert scan.lr_best == pytest.approx(2 / (80.04 + 0.459), rel=1e-3)
+    assert scan.lr_advised == ds.diagnose(lesson, 0.1, 200, line.start).lr_advised == 0.0199
     assert scan.status == ("converging", "converging", "converging", "diverging")
     assert scan.epochs_to_tolerance[1] == pytest.approx(1500, rel=0.05)
 

@@ -152,7 +152,7 @@ def test_residuals_within_their_rounding_are_zero() -> None:
     for share, norm in ((0.9, 0.0), (1.1, 1.1 * rounding)):
         squares = np.array([(share * rounding) ** 2])
         answer = found.corrected(np.zeros((p, 1)), squares, 50.0)
-        assert answer.residual_norms[0] == pytest.approx(norm, rel=1e-12)
+        assert answer.residual_norms[0] == pytest.approx(norm, rel=1e-12, abs=0.0)
 
 
 @pytest.mark.parametrize(
@@ -235,3 +235,27 @@ def test_an_origin_lies_near_the_means_and_on_a_constant() -> None:
     ends_alike[[0, -1], 0] = 1e3  # equal at both ends, but not constant
     assert choose_origin(ends_alike, Y, True)[0] == pytest.approx(50.0, abs=1.0)
     assert choose_origin(X, Y, False).tolist() == [0.0, 0.0, 0.0]
+
+
+@pytest.mark.parametrize(("exponent", "scaled"), [(-310, True), (-290, False), (0, False),
+                                                  (290, False), (310, True)])  # fmt: skip
+@pytest.mark.parametrize("place", ["feature", "target"])
+def test_columns_whose_squares_may_leave_float64_are_brought_to_about_one(
+    exponent: int, scaled: bool, place: str
+) -> None:
+    rng = np.random.default_rng(3)
+    X, Y = rng.uniform(1.0, 2.0, (20, 2)), rng.uniform(1.0, 2.0, (20, 1))
+    if place == "feature":
+        X[:, 1] *= 2.0**exponent
+    else:
+        Y *= 2.0**exponent
+    design = MemoryDesign(Rows(X, Y, False, np.zeros(3)), default_names(2))
+    rows = design.rows
+    assert (rows.column_scale is not None) is scaled
+    if scaled:
+        assert 1.0 <= np.abs(rows.X).max(axis=0).min() <= np.abs(rows.X).max() < 2.0
+        assert 1.0 <= np.abs(rows.Y).max() < 2.0
+        unit = rows.column_scale
+        assert unit is not None
+        assert (np.frexp(unit)[0] == 0.5).all()
+        assert (X * unit == rows.X).all()

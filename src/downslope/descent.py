@@ -27,8 +27,7 @@ from downslope.errors import OptionError
 from downslope.models.model import Model, check_model
 from downslope.numerics.arguments import whole_number
 from downslope.numerics.arrays import Vector
-from downslope.rules import StepRule, step_rule
-from downslope.schedules import Schedule, schedule
+from downslope.rules import Schedule, StepRule, schedule, step_rule
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -72,6 +72,19 @@ def index_left_out(names: Sequence[str], style: OptionStyle) -> Finding:
     )
 
 
+def reference_levels(levels: Sequence[tuple[str, Sequence[str]]]) -> tuple[Finding, ...]:
+    """Report the reference of each categorical column, whose levels are given in order."""
+    return tuple(
+        Finding(
+            "reference_level",
+            (column,),
+            f"The weights of '{column}' are differences from {column}={known[0]}, which has no "
+            "column.",
+        )
+        for column, known in levels
+    )
+
+
 def constant_column(name: str, value: float) -> Finding:
     """Report a column with the same value in every row."""
     if value == 0.0:
@@ -96,7 +109,7 @@ def dependent_columns(relation: str, columns: tuple[str, ...]) -> Finding:
         code="dependent_columns",
         columns=columns,
         evidence=(
-            f"{relation}, to the rounding of the data: the data do not determine their weights, "
+            f"{relation}, up to rounding: the data do not determine their weights, "
             "only their combined effect."
         ),
         fix=f"Leave out one of {_quoted(columns)}." if len(columns) > 1 else _leave_out(columns),

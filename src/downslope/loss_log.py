@@ -1,4 +1,4 @@
-"""`LossLog`: the losses of one run as a log tells them, with their names, kinds, and places.
+"""`LossLog`: the losses of one run, read from a log, with their names, kinds, and places.
 
 A log names series (`train/loss`, `val_loss`). Each has values in the order they were logged, and
 where the log says so, the epoch, step, or sample at which each value was logged. One series is the
@@ -57,7 +57,7 @@ class Series:
 
     @property
     def extent(self) -> str:
-        """How much was logged: "60 epochs", or "57 values from step 10 to step 570"."""
+        """Amount of what was logged: "60 epochs", or "57 values from step 10 to step 570"."""
         entries = len(self.values)
         values = counted(entries, "value")
         if self.unit == "entry" or entries == 0:
@@ -84,7 +84,7 @@ class Series:
 
 @dataclass(frozen=True, slots=True, eq=False, kw_only=True)
 class LossLog:
-    """What was read of one run, and the series to diagnose.
+    """Result of reading the log of one run, with the series to diagnose.
 
     Attributes
     ----------
@@ -151,7 +151,7 @@ class LossLog:
 
     @property
     def unit(self) -> str:
-        """What the chosen series is counted in."""
+        """Unit in which the chosen series is counted."""
         return self.chosen.unit
 
     @property
@@ -193,7 +193,7 @@ class LossLog:
 
     @property
     def description(self) -> str:
-        """What was read and what was left aside, in one line."""
+        """Description of what was read and what was left out, in one line."""
         of_run = f" of run {self.run}" if self.run else ""
         beside = f", beside {listed(self.others)}" if self.others else ""
         said = "".join(f"; {note}" for note in self.notes[:MOST_NAMED])

@@ -30,7 +30,7 @@ from numpy.typing import ArrayLike
 from downslope.errors import DataError
 from downslope.numerics.arrays import Matrix, Vector, feature_matrix, target_vector
 from downslope.numerics.doubledouble import UNIT_ROUNDOFF
-from downslope.numerics.gram import GramSum
+from downslope.numerics.gram import FEWEST_ADDITIONS, GramSum
 from downslope.numerics.threads import each_task
 
 BLOCK_ROWS = 4096  # a block of a few columns stays in the processor's cache
@@ -38,7 +38,6 @@ PRODUCT_ROWS = 32768  # of one product, with columns contiguous in memory
 MANY = 64  # columns: from here on, rows that are contiguous are shifted faster row by row
 NEAR_ROWS = 256  # from which a run's own origin is taken
 TASK_ROWS = 8 * BLOCK_ROWS  # long enough to be worth a thread's while
-FEWEST_ADDITIONS = 8.0  # that the shift, the weights and the scaling of a row count for
 LARGEST_SQUARES = 4.0  # times `size`, which may miss cross terms of origins that differ
 WIDEST_RANK = 1000  # columns: for more, eigenvalues take many seconds
 NARROW = 40  # columns: with fewer, steps are so short that threads would wait for each other
@@ -218,14 +217,14 @@ class Summary:
             return type(self).empty(self.origin)
         if not other.mass < self.mass:
             raise DataError(
-                "The rows to take away weigh more than all rows: they are not among them."
+                "The rows to subtract weigh more than all rows: they are not among them."
             )
         rest = self._combined(other, -1.0)
         why = rest.contradiction()
         if why:
             raise DataError(
-                f"The rows to take away spread more than all rows do ({why}): they are not among "
-                "them. Take away only rows that were added."
+                f"The rows to subtract spread more than all rows do ({why}): they are not among "
+                "them. Subtract only rows that were added."
             )
         return rest
 
@@ -272,8 +271,8 @@ class Summary:
         lost = abs(self.mass - other.mass) > 3.0 * UNIT_ROUNDOFF * additions * self.mass
         if lost or (moved > slack).any():
             raise DataError(
-                "The rows to take away are as many as the summary has, but they are different "
-                "rows: take away only rows that were added."
+                "The rows to subtract are as many as the summary has, but they are different "
+                "rows: subtract only rows that were added."
             )
 
     def _check_like(self, other: Self) -> None:

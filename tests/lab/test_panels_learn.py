@@ -184,6 +184,24 @@ def test_a_prediction_is_scored_explained_and_shown_in_the_lab(page: Any) -> Non
     expect(experiment(page, "crawl")).to_contain_text(scored.text)
 
 
+def test_only_a_run_that_the_lab_can_make_is_shown_there(page: Any) -> None:
+    for title, name, link in (
+        ("Mini-batches", "batch-intercept", None),
+        ("Train and test", "new-points", None),
+        ("Momentum", "epochs-with-memory", "rule=momentum"),
+    ):
+        panel = section(page, title)
+        card = experiment(page, name)
+        card.get_by_role("button", name="Skip: show me").click()
+        expect(card).to_have_attribute("data-status", "skipped")
+        show = card.get_by_role("button", name="Show this run in the lab")
+        expect(show).to_have_count(0 if link is None else 1)
+        if link is not None:
+            show.click()
+            until(page, "part => location.hash.includes(part)", link)
+        panel.get_by_role("button", name="All sections").click()
+
+
 def test_a_choice_is_predicted_too(page: Any) -> None:
     section(page, RATE)
     card, asked = experiment(page, "nan"), experiments.experiment("nan")

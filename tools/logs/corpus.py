@@ -152,6 +152,12 @@ def truth(run: Run, seen: Evidence) -> Truth:
     return Truth(True, status, cause, words, also)
 
 
+def _is_flat(losses: Sequence[float]) -> bool:
+    """Whether the last third gained less than a tenth of what all gained."""
+    middle = statistics.median(losses[-len(losses) // 3 - 1 :][:3])
+    return middle - level(losses) < 0.1 * (losses[0] - level(losses))
+
+
 def _are_equal_classes(chance: float) -> bool:
     """Whether a guess has the loss ln K; that of classes of other shares no log can know."""
     return abs(chance - math.log(round(math.exp(chance)))) < 0.03 * chance
@@ -194,7 +200,8 @@ def _failed(run: Run, losses: Sequence[float]) -> Truth:
         return Truth(False, "failed", "wrong_sign", ("diverging",), ("lr_above_limit",))
     if fault == "kept_gradients" and grew:
         return Truth(False, "failed", "unknown", ("diverging",), ("lr_above_limit", "nan_or_inf"))
-    return Truth(False, "failed", "nan_or_inf")
+    beside = ("lr_above_limit", *(("spike",) if fault == "spike" else ())) if grew else ()
+    return Truth(False, "failed", "nan_or_inf", (), beside)
 
 
 def _grew(fault: str, losses: Sequence[float]) -> Truth:
@@ -204,9 +211,11 @@ def _grew(fault: str, losses: Sequence[float]) -> Truth:
     others = tuple(word for word in GROWING if word != status)
     steps = [b / max(a, 1e-300) for a, b in pairwise(losses[:6])]
     grows_from_the_first = all(step > 1 for step in steps)
-    slowly = grows_from_the_first and max(steps) < 3
+    slowly = grows_from_the_first and max(*steps, losses[-1] / max(losses[-2], 1e-300)) < 3
     if fault == "wrong_sign":
         return Truth(False, status, "wrong_sign", others, () if slowly else ("lr_above_limit",))
+    if fault == "spike":
+        return Truth(False, status, "spike", others, ("unknown", "lr_above_limit"))
     if fault in RATES:
         also = ("wrong_sign",) if grows_from_the_first else ()
         return Truth(False, status, "lr_above_limit", others, also)
@@ -227,7 +236,11 @@ def _no_progress(fault: str, seen: Evidence, losses: Sequence[float]) -> Truth:
     settled = max(losses[-5:]) - min(losses[-5:]) < 0.05 * end
     if fault == "rate_div100":
         return Truth(False, "not_learning", "lr_too_small", ("converging",), ("frozen", *guess))
+    if fault == "wrong_sign":
+        words = ("not_learning", "unstable", "diverging")
+        return Truth(False, "rising", "wrong_sign", words, ("unknown", *guess))
     if fault == "shuffled_labels":
+        plain = plain and _is_flat(losses)
         slow = ("lr_too_small",) if _falls_evenly(losses) else ()
         words = ("converged", "converging") if slow else ("converged",)
         return Truth(False, "not_learning", "unknown", words, (*guess, *slow), visible=plain)
@@ -242,10 +255,11 @@ def _no_progress(fault: str, seen: Evidence, losses: Sequence[float]) -> Truth:
     if max(losses) - min(losses) <= 1e-4 * losses[0]:
         return Truth(False, "not_learning", "frozen", (), guess)
     beside = ("lr_above_limit",) if fault in RATES else ()
+    words = ("unstable",) if fault in RATES and max(losses) > 2 * losses[0] else ()
     if at_chance:
-        return Truth(False, "not_learning", "chance_level", (), ("dead_units", *beside))
+        return Truth(False, "not_learning", "chance_level", words, ("dead_units", *beside))
     beside += ("frozen", "dead_units", "chance_level")
-    return Truth(False, "not_learning", "unknown", (), beside)
+    return Truth(False, "not_learning", "unknown", words, beside)
 
 
 def _short_of_reachable(fault: str, gain: float, seen: Evidence, losses: Sequence[float]) -> Truth:

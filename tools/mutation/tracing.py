@@ -5,12 +5,15 @@ from __future__ import annotations
 import sys
 import threading
 import time
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from types import CodeType, FrameType
 from typing import Any
 
 import pytest
+
+ENOUGH = 200  # calls, or lines one after the other, that show nothing new of a function
 
 Lines = dict[str, list[int]]  # module → lines that ran
 
@@ -24,12 +27,14 @@ class Tracer:
         self._modules: dict[CodeType, str | None] = {}
         self._all_lines: dict[CodeType, int] = {}
         self._ran: dict[CodeType, set[int]] = {}
+        self._calls: Counter[CodeType] = Counter()
         self._passed = True
 
     @pytest.hookimpl(wrapper=True)
     def pytest_runtest_protocol(self, item: pytest.Item) -> Iterator[None]:
         """Trace one test, its fixtures included."""
-        self._ran, self._passed, started = {}, True, time.perf_counter()
+        self._ran, self._calls = {}, Counter()
+        self._passed, started = True, time.process_time()  # the machine may be busy
         threading.settrace(self._call)
         sys.settrace(self._call)
         try:
@@ -38,7 +43,7 @@ class Tracer:
             sys.settrace(None)
             threading.settrace(None)  # type: ignore[arg-type]
             if self._passed:
-                self.found[item.nodeid] = time.perf_counter() - started, self._lines()
+                self.found[item.nodeid] = time.process_time() - started, self._lines()
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
         """Note a test that fails, or that was skipped."""
@@ -51,12 +56,16 @@ class Tracer:
             self._all_lines[code] = len({line for *_, line in code.co_lines() if line})
         if self._modules[code] is None:
             return None
-        ran = self._ran.setdefault(code, set())
-        if len(ran) >= self._all_lines[code]:
+        ran, self._calls[code] = self._ran.setdefault(code, set()), self._calls[code] + 1
+        if len(ran) >= self._all_lines[code] or self._calls[code] > ENOUGH:
             return None  # nothing new to learn of this function
+        known = 0
 
         def line(frame: FrameType, event: str, arg: Any) -> Any:
+            nonlocal known
+            known = known + 1 if frame.f_lineno in ran else 0
             ran.add(frame.f_lineno)
+            frame.f_trace_lines = known < ENOUGH
             return line
 
         return line

@@ -116,9 +116,8 @@ def run(arguments: Sequence[str] | None = None) -> int:
 
 def _run(given: list[str]) -> int:
     try:
-        status = help.answer(app)
-        if status is not None:
-            return status
+        if asked := os.environ.get(help.VARIABLE):
+            return help.answer(app, asked)
         status = 0
         try:
             with app.make_context("downslope", given) as context:

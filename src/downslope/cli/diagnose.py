@@ -42,7 +42,7 @@ EXAMPLE = (
 @options.loss
 @options.standardize
 @click.option(
-    "--rule", default="gd", metavar="NAME", help="gd, momentum or nesterov; of a log also adam."
+    "--rule", default="gd", metavar="NAME", help="gd, momentum or nesterov; for a log also adam."
 )
 @options.beta
 @options.batch_size
@@ -53,10 +53,10 @@ EXAMPLE = (
     help="A log instead of data: files or a folder of any framework, or - for standard input.",
 )
 @click.option(
-    "--metric", metavar="NAME", help="Of a log: which loss; the training loss by default."
+    "--metric", metavar="NAME", help="For a log: the loss to read; the training loss by default."
 )
-@click.option("--run", metavar="NAME", help="Of a log: which run, if it holds several.")
-@click.option("--unit", metavar="NAME", help="Of a log: count in epoch, step or sample.")
+@click.option("--run", metavar="NAME", help="For a log: the run to read, if there are several.")
+@click.option("--unit", metavar="NAME", help="For a log: what to count, epoch, step or sample.")
 @options.categorical
 @options.drop_missing
 @options.reading

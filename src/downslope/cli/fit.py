@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 import click
 
 from downslope.cli import options
-from downslope.cli.options import categorical_names, names, whole
+from downslope.cli.options import categorical_names, names, number, whole
+from downslope.errors import OptionError
 
 if TYPE_CHECKING:
     from downslope.data.dialect import ReadingOptions
@@ -22,6 +23,15 @@ EXAMPLE = (
 @options.target
 @options.features
 @click.option("--no-intercept", is_flag=True, help="Force the fit through the origin.")
+@click.option(
+    "--model",
+    default="least-squares",
+    metavar="NAME",
+    help="ridge, lasso, elastic-net, huber, logistic, softmax or poisson.",
+)
+@click.option("--alpha", metavar="A", help="Strength of the penalty on the slopes.")
+@click.option("--l1-ratio", metavar="R", help="Share of the lasso in the elastic net, 0 … 1.")
+@click.option("--delta", metavar="D", help="Residual from which the Huber loss is linear.")
 @options.row_weights
 @click.option(
     "--degree", default="1", metavar="K", help="Fit a polynomial of this degree in one feature."
@@ -52,6 +62,10 @@ def command(
     target: str | None,
     features: str | None,
     no_intercept: bool,
+    model: str,
+    alpha: str | None,
+    l1_ratio: str | None,
+    delta: str | None,
     weights: str | None,
     degree: str,
     exact_decimals: bool,
@@ -72,7 +86,12 @@ def command(
     from downslope.cli.output import console, print_json
     from downslope.cli.report import collinearity_report, fit_report
     from downslope.fitting.fit import fit
+    from downslope.fitting.fit_result import Fit
 
+    if show_collinearity and model != "least-squares":
+        raise OptionError(
+            f"--collinearity applies to least squares only: leave it out with --model {model}."
+        )
     power = whole(degree, "--degree", at_least=1)
     most = None if max_passes is None else whole(max_passes, "--max-passes", 1)
     with reading_shown() as progress:
@@ -80,6 +99,10 @@ def command(
             data,
             target,
             names(features),
+            model=model,
+            alpha=None if alpha is None else number(alpha, "--alpha"),
+            l1_ratio=None if l1_ratio is None else number(l1_ratio, "--l1-ratio"),
+            delta=None if delta is None else number(delta, "--delta"),
             weights=weights,
             degree=power,
             exact_decimals=exact_decimals,
@@ -101,4 +124,5 @@ def command(
         out = console()
         out.print(fit_report(result))
         if show_collinearity:
+            assert isinstance(result, Fit)
             out.print(collinearity_report(result))

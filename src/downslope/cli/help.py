@@ -29,10 +29,9 @@ STARTUP = {  # startup file of each shell, and the line for it
 }
 
 
-def answer(commands: click.Group) -> int | None:
-    """Answer a shell's request for completions; return the exit status, or None without one."""
-    asked = os.environ.get(VARIABLE)
-    return shell_complete(commands, {}, "downslope", VARIABLE, asked) if asked else None
+def answer(commands: click.Group, asked: str) -> int:
+    """Answer a shell that asks for completions, and return the exit status."""
+    return shell_complete(commands, {}, "downslope", VARIABLE, asked)
 
 
 def _shell() -> str:

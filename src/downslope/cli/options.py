@@ -155,7 +155,7 @@ start = click.option(
 def names(
     text: str | None,
     option: str = "--features",
-    what: str = "column",
+    what: str = "column name",
     such_as: str = "names such as a,b",
 ) -> list[str] | None:
     """Parse a comma-separated list of names; a name with a comma must be in double quotes."""

@@ -17,8 +17,9 @@ from downslope.formatting import epochs, number, significant
 from downslope.table import TableSummary
 
 if TYPE_CHECKING:
-    from downslope.fitting.comparison import Comparison
+    from downslope.fitting.comparison_result import Comparison
     from downslope.fitting.fit_result import Fit
+    from downslope.fitting.model_result import ModelFit
     from downslope.table import Table
     from downslope.training import Training
 
@@ -31,17 +32,17 @@ def plain_table() -> RichTable:
     return RichTable(box=None, pad_edge=False, header_style="bold", padding=(0, 2, 0, 0))
 
 
-def fit_report(fit: Fit) -> RenderableType:
+def fit_report(fit: Fit | ModelFit) -> RenderableType:
     """Report the coefficients with their inference, the quality of the fit, and findings."""
     rows = RichTable(box=None, pad_edge=False, header_style="bold", padding=(0, 1, 0, 0))
     name, *others = fit.headings
-    longest = max(map(len, fit.names))
+    longest = max(len(cells[0]) for cells in fit.cells)
     rows.add_column(name, overflow="fold", min_width=min(longest, SHORT_NAME))
     for heading in others:
         rows.add_column(heading, justify="right", no_wrap=True)
     for name, *cells in fit.cells:
         rows.add_row(Text(name), *cells)
-    lines = [fit.inference.quality, *fit.certainty]
+    lines = [fit.quality, *fit.certainty]
     return Group(
         Text(fit.title, style="bold"), rows, Text(), *map(Text, lines), *finding_lines(fit.findings)
     )
@@ -149,8 +150,9 @@ def sweep_report(sweep: Sweep, table: Table | TableSummary | None = None) -> Ren
         rows,
         Text(),
         Text(
-            f"Limit {number(sweep.lr_limit)}, fastest in the long run {number(sweep.lr_best)}, "
-            f"floor of the loss {number(sweep.min_loss)} ({sweep.loss_convention})."
+            f"Limit {number(sweep.lr_limit)}, advised {sweep.lr_advised:g}, fastest in the long "
+            f"run {number(sweep.lr_best)}, floor of the loss {number(sweep.min_loss)} "
+            f"({sweep.loss_convention})."
         ),
         *lines_about(table),
     )

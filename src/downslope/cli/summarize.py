@@ -29,7 +29,7 @@ EXAMPLE = (
     "--like", metavar="FILE.dss", help="Use the origin and levels of this summary, to add to it."
 )
 @click.option(
-    "--without", multiple=True, metavar="FILE.dss", help="Take away the rows of this summary."
+    "--without", multiple=True, metavar="FILE.dss", help="Subtract the rows of this summary."
 )
 @options.engine
 @options.scheduler
@@ -53,7 +53,7 @@ def command(
     reading: ReadingOptions,
     as_json: bool,
 ) -> None:
-    """Read data once and save a few kilobytes that can be fitted, added and subtracted."""
+    """Read data once and save a small summary that can be fitted, added, and subtracted."""
     from downslope.cli.data import reading_shown
     from downslope.cli.output import print_json
     from downslope.data import summary_file

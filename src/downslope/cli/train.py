@@ -76,7 +76,7 @@ def command(
     plot: str | None,
     as_json: bool,
 ) -> None:
-    """Train on your data and watch the loss live: an early drop, then a plateau."""
+    """Train on your data by gradient descent, and watch the loss live."""
     from downslope import training
     from downslope.cli.live import LiveTable
     from downslope.cli.output import check_picture, console, draw, print_json

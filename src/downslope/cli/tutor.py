@@ -24,7 +24,7 @@ def command(
     port: str | None,
     install: str | None,
 ) -> None:
-    """Let an AI teach the lesson over MCP: it asks first, runs experiments, and quizzes."""
+    """Let an AI teach the lesson over MCP: it asks first, runs experiments, and gives quizzes."""
     if install is not None:
         if http or port is not None:
             raise OptionError("--install sets up stdio: leave out --http and --port.")

@@ -139,6 +139,7 @@ class Layout:
     notes: tuple[Finding, ...] = ()  # how the data were read
     marks: tuple[tuple[str, str], ...] = ()  # of missing values, in categorical columns
     dialect: Dialect = AS_FOUND
+    classes: tuple[str, ...] = ()  # of a target that is not numeric: its column has their places
 
     @property
     def columns(self) -> tuple[str, ...]:
@@ -189,13 +190,17 @@ class Layout:
         """
         known = dict(self.levels)
         frame = self.dialect.applied(frame, place)
-        plain = [name for name in self.columns if name not in known]
+        labeled = {**known, self.target: self.classes} if self.classes else known
+        plain = [name for name in self.columns if name not in labeled]
         # An empty column is reported when the data are opened.
         part = replace(place, whole=False)
         check_numeric(frame, part, plain, self.features, known)
         found: list[Vector] = []
         for name in self.columns:
-            if name in known:
+            if name == self.target and self.classes:
+                each = one_hot(frame[name], name, self.classes, place)
+                found.append(np.arange(1.0, len(self.classes)) @ np.array(each))
+            elif name in known:
                 found += one_hot(frame[name], name, known[name], place)
             else:
                 found.append(numbers(frame[name], name, place, exact=self.as_printed))

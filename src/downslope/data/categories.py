@@ -112,6 +112,17 @@ def _check_number(name: str, levels: Collection[str], source: str) -> None:
         )
 
 
+def is_label(column: Column) -> bool:
+    """Return whether a column holds classes that are not numbers: text, categories or booleans."""
+    import polars as pl
+
+    series = as_series(column)
+    if series.dtype != pl.String:
+        return not (series.dtype.is_numeric() or series.dtype == pl.Null)
+    text = cleaned(series).drop_nulls()
+    return len(text) > 0 and text.cast(pl.Float64, strict=False).null_count() > 0
+
+
 def one_hot(column: Column, name: str, levels: Sequence[str], place: Place) -> list[Vector]:
     """Return for each level but the first (n,) ones where the column has it, NaN where missing.
 

@@ -73,7 +73,7 @@ class DateColumn:
 
     @property
     def meaning(self) -> str:
-        """What the numbers are, as notes say it."""
+        """Meaning of the numbers, in the words of the notes."""
         return f"'{self.name}' is read as {SINCE.get(self.unit, f'the {self.unit}')}."
 
     def resolved(self, column: pl.Series, source: str, style: OptionStyle) -> DateColumn:

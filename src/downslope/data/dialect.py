@@ -69,7 +69,7 @@ class ReadingOptions(TypedDict, total=False):
 
 @dataclass(frozen=True, slots=True)
 class Dialect:
-    """How data are written, as far as the user has said; small, so that every task has a copy."""
+    """Format of the data, as far as the user has given it; small, since every task has a copy."""
 
     missing: tuple[str, ...] = ()
     dates: tuple[DateColumn, ...] = ()

@@ -35,7 +35,10 @@ def check_categorical(layout: Layout, names: Iterable[str]) -> None:
 def with_levels(
     source: FrameSource, given: dict[str, Sequence[str] | None], head: Head
 ) -> FrameSource:
-    """Return the source with the levels of its categorical columns; find those that are None."""
+    """Return the source with the levels of its categorical columns; find those that are None.
+
+    A target among them becomes the column of its classes' places.
+    """
     layout = source.layout
     unknown = [name for name, known in given.items() if known is None]
     # This pass makes no blocks, so the two levels are arbitrary.
@@ -55,11 +58,13 @@ def with_levels(
             fixed = given_levels(name, known, layout.source, layout.style)
         levels.append((name, fixed))
     notes = layout.notes + tuple(mark_as_missing(*each, layout.style) for each in marks)
-    known_now = replace(layout, levels=tuple(levels), marks=tuple(marks), notes=notes)
+    classes = dict(levels).get(layout.target, ())
+    kept = tuple(each for each in levels if each[0] != layout.target)
+    known_now = replace(layout, levels=kept, classes=classes, marks=tuple(marks), notes=notes)
     return replace(source, layout=known_now)
 
 
 def _as_said(task: FrameTask, columns: Sequence[str]) -> Iterator[Frame]:
-    """Yield frames of a task as the user's dialect says they are meant."""
+    """Yield the frames of a task, converted as the user's dialect requires."""
     for frame in task.frames(columns):
         yield task.layout.dialect.applied(frame, task.place)

@@ -18,6 +18,7 @@ from numpy.typing import ArrayLike
 
 from downslope.data.array_source import Arrays, of_arrays
 from downslope.data.blocks import FrameSource, Head, Layout, Source
+from downslope.data.categories import is_label
 from downslope.data.columns import (
     Place,
     check_choice,
@@ -62,6 +63,7 @@ def open_source(
     *,
     exact_decimals: bool = False,
     shard: bool = False,
+    classes: bool = False,
     called: str = "the data",
     style: OptionStyle | None = None,
     **reading: Unpack[ReadingOptions],
@@ -89,6 +91,9 @@ def open_source(
         Keep the decimals of a CSV as printed: see `load_table`.
     shard : bool
         Allow fewer than two rows, since others will be added.
+    classes : bool
+        Allow a target that is not numeric: its column then has the places of its classes, whose
+        names are in `layout.classes`.
     called : str
         Name of data in memory, for messages.
     style : OptionStyle, optional
@@ -155,6 +160,8 @@ def open_source(
     if asked.files and not shard and isinstance(parts[0], CsvFile) and all(map(_is_empty, heads)):
         raise DataError(no_rows(asked.files[0]))
     check_categorical(layout, levels)
+    if classes and is_label(dialect.applied(first.frame, Place(layout.source))[target]):
+        levels[target] = None
     if any(folders):
         parts = tuple(map(InFolder, parts, folders))
         heads = [replace(head, frame=with_values(head.frame, folders[0])) for head in heads]
@@ -192,6 +199,7 @@ def open_data(
     *,
     exact_decimals: bool = False,
     shard: bool = False,
+    classes: bool = False,
     **reading: Unpack[ReadingOptions],
 ) -> Source:
     """Open data with columns by name (see `open_source`), or arrays X and y.
@@ -213,6 +221,7 @@ def open_data(
             categorical,
             exact_decimals=exact_decimals,
             shard=shard,
+            classes=classes,
             **reading,
         )
     if categorical:

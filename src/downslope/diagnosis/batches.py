@@ -5,8 +5,9 @@ update keeps |1 − lr·λ| of the error along an eigenvector of that Hessian, s
 
     limit = 2/λ        λ: the largest eigenvalue of any batch; for single rows 2 c_1 max ‖x_i‖²
 
-is the rate up to which no batch multiplies an error. The largest λ is searched for: the best
-direction v of a batch, and the b rows with the largest (x_i·v)², improve each other in turns.
+is the rate up to which no batch multiplies an error. There are too many batches to look at all of
+them: λ is that of the batches of the first epochs, each of which has every row. With momentum
+the limit is that of a run on the steepest batch alone.
 
 Below the limit the noise in y decides, because it keeps the weights moving at any constant rate.
 The advised rate is the one at which they settle near the floor (`advised_batch_rate`), if it
@@ -41,9 +42,9 @@ NO_NOISE = 1e-6  # of the first loss: below it the loss counts as 0 if 0 is the 
 HALVINGS = 8  # of the limit: the rates to try
 MUCH_LOWER = 0.5  # of what is above the floor: then the rate is to blame
 MOST_UPDATES = 100_000  # in a trial: about a second
-MOST_PRODUCTS = 1e9  # of two numbers in a trial
-ROUNDS = 20  # of the search for the steepest batch, which rarely needs five
-WAYS = 4  # from which it starts
+MOST_PRODUCTS = 2e8  # of two numbers in a trial, and in the search for the steepest batch
+EPOCHS_LOOKED_AT = 200  # in that search
+ROWS_AT_ONCE = 100_000  # of it, which bounds its memory
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -86,17 +87,32 @@ class Batches:
         """Rows of a batch: the given number, and those left over at the end of an epoch."""
         n = self.descent.spectrum.problem.n
         full = min(self.size, n)
-        return tuple(dict.fromkeys((full, n % full or full)))
+        return (full, n % full) if n % full else (full,)
 
     @cached_property
     def steepest(self) -> float:
-        """Largest eigenvalue of the Hessian of any batch."""
-        spectrum = self.descent.spectrum
-        X_b, convention = spectrum.problem.X_b, spectrum.problem.loss_convention
-        return max(
-            2 * loss_factor(convention, rows) * _largest(X_b, rows, spectrum.axes[:, 0])
-            for rows in self.sizes
-        )
+        """Largest eigenvalue of the Hessian of any batch that was looked at."""
+        problem = self.descent.spectrum.problem
+        X_b, n, rng = problem.X_b, problem.n, np.random.default_rng(self.seed)
+        full, *left = self.sizes
+        per_row = loss_factor(problem.loss_convention, full)
+        if full == n:
+            return self.descent.spectrum.steepest
+        if full == 1:
+            return float(2 * per_row * np.square(X_b).sum(axis=1).max())
+        small = min(full, X_b.shape[1])
+        work = n * small * (X_b.shape[1] + 20 * small)
+        steepest = 0.0
+        for _ in range(max(1, min(EPOCHS_LOOKED_AT, int(MOST_PRODUCTS / work)))):
+            order = rng.permutation(n)
+            whole = n - n % full
+            parts = min(whole // full, -(-n // ROWS_AT_ONCE))
+            for rows in np.array_split(order[:whole].reshape(-1, full), parts):
+                steepest = max(steepest, per_row * _largest(X_b[rows]))
+            if left:
+                rest = loss_factor(problem.loss_convention, n - whole)
+                steepest = max(steepest, rest * _largest(X_b[np.newaxis, order[whole:]]))
+        return 2 * steepest
 
     @property
     def lr_limit(self) -> float:
@@ -113,8 +129,8 @@ class Batches:
         They are the same if no rate that was tried ends lower, or if `lr` is None.
         """
         spectrum, rule = self.descent.spectrum, self.descent.rule
-        settling = advised_batch_rate(spectrum, self.size, rule)
         limit = self.lr_limit if math.isfinite(self.lr_limit) else 2.0
+        settling = min(advised_batch_rate(spectrum, self.size, rule), round_down(limit))
         halvings = [round_down(limit / 2**k) for k in range(1, HALVINGS + 1)]
         own, best, *others = self.tried([lr or settling, settling, *halvings], epochs)
         if best.status(self) != "converged":
@@ -135,12 +151,14 @@ class Batches:
         w = np.repeat(self.descent.first_weights[:, np.newaxis], len(rates), axis=1)
         start, velocity = self._losses(w), np.zeros_like(w)
         affordable = min(epochs, max(1, most // an_epoch))
+        factors = {rows: 2 * loss_factor(problem.loss_convention, rows) for rows in self.sizes}
         for _ in range(affordable):
-            order = rng.permutation(n)
-            for first in range(0, min(n, most * self.size), self.size):
-                rows = order[first : first + self.size]
-                batch, factor = X_b[rows], 2 * loss_factor(problem.loss_convention, len(rows))
-                gradient = factor * (batch.T @ (batch @ w - y[rows, np.newaxis]))
+            order = rng.permutation(n)[: most * self.size]
+            rows, targets = X_b[order], y[order, np.newaxis]
+            for first in range(0, len(order), self.size):
+                batch = rows[first : first + self.size]
+                residuals = batch @ w - targets[first : first + self.size]
+                gradient = factors[len(batch)] * (batch.T @ residuals)
                 direction, velocity = rule.direction(gradient, velocity)
                 w = w - lrs * direction
         ends = zip(rates, start, self._losses(w), problem.in_user_units(w.T), strict=True)
@@ -239,19 +257,11 @@ def _advice(
     return tuple(found)
 
 
-def _largest(X: Matrix, rows: int, axis: Vector) -> float:
-    """Return the largest eigenvalue of XᵀX over all choices of `rows` rows of X, (n, p)."""
-    lengths = np.square(X).sum(axis=1)
-    if rows == 1:
-        return float(lengths.max())
-    best = 0.0
-    for way in (axis, *X[np.argsort(lengths)[::-1][: WAYS - 1]]):
-        v, found = way, 0.0
-        for _ in range(ROUNDS):
-            chosen = np.argpartition(np.square(X @ v), -rows)[-rows:] if rows < len(X) else ...
-            _, sigma, Vt = np.linalg.svd(X[chosen], full_matrices=False)
-            if not sigma[0] ** 2 > found * (1 + 1e-12):
-                break
-            v, found = Vt[0], float(sigma[0] ** 2)
-        best = max(best, found)
-    return best
+def _largest(batches: Matrix) -> float:
+    """Return the largest eigenvalue of XᵀX of any of m batches, (m, rows, p)."""
+    across = batches.swapaxes(1, 2)
+    wide = batches.shape[1] < batches.shape[2]
+    products = batches @ across if wide else across @ batches
+    if not np.isfinite(products).all():
+        return math.inf
+    return float(np.linalg.eigvalsh(products)[:, -1].max())

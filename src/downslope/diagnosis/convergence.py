@@ -17,6 +17,7 @@ from downslope.findings import Finding
 from downslope.formatting import number, percent
 
 OVERFITTED = 1.15  # times its lowest level: a validation loss that has risen
+LEARNED = 0.3  # of the first training loss, gained by a model that overfits
 ALTERNATING_SHARE = 0.9  # of turning points of a run that see-saws
 SEEN_SWINGS = 0.01  # of the level: smaller ones are rounding
 NO_GAIN = 0.05  # of the first loss
@@ -29,6 +30,7 @@ STRAIGHT = 0.74  # of the speed a third before: less than 0.6 of the way to its 
 STRAIGHT_LOG = 0.9  # the same, of the logarithm
 HALF_WAY = 0.5  # of the first loss: beyond it no log tells a small rate from a short run,
 SLOW_FALL = 0.01  # unless the loss falls by less than this per entry
+EARLY_DROP = 0.4  # of the gain, in the first tenth of the log
 FLAT_GAIN = 1e-4  # the share of the loss that the last third gained: nothing left to gain
 MUCH_AHEAD = 0.05  # of the loss is still to be gained
 SLOWED_DOWN = 5.0  # times: the early drop against the tail
@@ -57,6 +59,8 @@ def overfitting(evidence: Evidence) -> Verdict | None:
         return None
     levels = beside.levels()
     rise = levels[-1] / levels.min()
+    if beside is not evidence.series and evidence.gain < LEARNED:
+        return None
     if rise < OVERFITTED or rise - 1 < SWINGS * beside.jitter():
         return None
     best = int(np.argmin(beside.loss))
@@ -186,7 +190,9 @@ def _falls_steadily(series: LossSeries) -> bool:
     loss = np.array([np.median(third.loss) for third in thirds])
     error = series.noise() * MEDIAN_ERROR / math.sqrt(len(thirds[0].loss))
     falls = -np.diff(loss)
-    if falls.min() <= CERTAIN_ERRORS * error:
+    half = [np.median(series.part(share, share + 1 / 6).loss) for share in (2 / 3, 5 / 6)]
+    still_falls = half[0] - half[1] > falls[1] / 6  # a third of what an even fall has there
+    if falls.min() <= CERTAIN_ERRORS * error or not still_falls:
         return False
     early, late = falls / np.diff(when)
     straight = late >= STRAIGHT * early
@@ -194,6 +200,16 @@ def _falls_steadily(series: LossSeries) -> bool:
         early, late = -np.diff(np.log(loss)) / np.diff(when)
         straight |= late >= STRAIGHT_LOG * early
     return bool(straight)
+
+
+def _dropped_at_first(series: LossSeries) -> bool:
+    """Whether most of what was gained came in the first tenth: an even fall gains a seventh."""
+    k = len(series.loss) // 10
+    if k < 2:
+        return False
+    drop = series.loss[0] - np.median(series.loss[k : k + 3])
+    gained = series.loss[0] - float(series.levels()[-1])
+    return bool(drop > EARLY_DROP * gained and drop > CERTAIN_ERRORS * series.noise())
 
 
 def settling(evidence: Evidence) -> Verdict:
@@ -221,6 +237,7 @@ def _falling(evidence: Evidence, series: LossSeries) -> Verdict:
         late = gained / tail.span
     slowed = late > 0 and early / late >= SLOWED_DOWN
     is_early = end > HALF_WAY * evidence.first or (late < SLOW_FALL and not slowed)
+    is_early &= not _dropped_at_first(evidence.series)
     creeps = is_early and _falls_steadily(series)
     ahead = (end - floor) / abs(end) if floor is not None and end else 1.0
     if not creeps and (gained < FLAT_GAIN or ahead < FLAT_GAIN):

@@ -362,8 +362,10 @@ def _beyond(powers: Matrix, Q: Matrix) -> Matrix:
 
 def _tells(share: float, columns: int, spare: int, tests: int) -> bool:
     """Return whether so large a share, with so many columns, cannot be chance."""
+    if not share > MOST:
+        return False
     from scipy.special import fdtrc  # slow to import, and few runs get here
 
     left = spare - columns
     ratio = share / columns / max((1 - share) / left, 1e-300)
-    return bool(share > MOST and tests * fdtrc(columns, left, ratio) < BY_CHANCE)
+    return bool(tests * fdtrc(columns, left, ratio) < BY_CHANCE)

@@ -17,7 +17,7 @@ import math
 import numpy as np
 
 from downslope.diagnosis.advice import round_down
-from downslope.diagnosis.evidence import Evidence, Verdict
+from downslope.diagnosis.evidence import TWICE, Evidence, Verdict
 from downslope.diagnosis.loss_series import LossSeries
 from downslope.formatting import number
 from downslope.rules import Rule
@@ -32,6 +32,7 @@ ACCELERATION = (
     0.98  # of the last growth, in logarithms: the first is slower where directions differ
 )
 SLOW_GROWTH = 3.0  # of a squared loss per entry, below which a sign is likelier than a rate
+CLEAR_RISE = 10.0  # times the noise: what a loss that always rises must have risen
 MIN_RISE = 1.05  # times its lowest level: a rise without a factor
 GROWN = 2.0  # times the level in the middle: still growing
 RISING = 1.1
@@ -68,7 +69,7 @@ def failed(evidence: Evidence) -> Verdict | None:
     if evidence.finite.all():
         return _hidden_failure(evidence)
     at = int(np.argmin(evidence.finite))
-    value = "NaN" if math.isnan(evidence.judged.values[at]) else "inf"
+    value = "NaN" if math.isnan(evidence.sampled.values[at]) else "inf"
     place = float(evidence.when[at])
     before = evidence.before_failure
     sentence = f"The loss is {value} at {evidence.at(place)}"
@@ -93,10 +94,10 @@ def failed(evidence: Evidence) -> Verdict | None:
 
 def _hidden_failure(evidence: Evidence) -> Verdict | None:
     """Losses of exactly 0 beside a gradient that is not finite: some loops log a NaN as 0."""
-    norm = evidence.judged.gradient_norm
+    norm = evidence.sampled.gradient_norm
     if norm is None:
         return None
-    lost = (evidence.judged.values == 0) & ~np.isfinite(norm)
+    lost = (evidence.sampled.values == 0) & ~np.isfinite(norm)
     if not lost[-1]:
         return None
     at = int(np.argmax(lost))
@@ -111,7 +112,7 @@ def _hidden_failure(evidence: Evidence) -> Verdict | None:
 
 
 def _gradient_failed_first(evidence: Evidence, at: int) -> bool:
-    norm = evidence.judged.gradient_norm
+    norm = evidence.sampled.gradient_norm
     return norm is not None and bool(np.isfinite(norm[:at]).any() and not np.isfinite(norm[at - 1]))
 
 
@@ -148,6 +149,7 @@ def growing(evidence: Evidence) -> Verdict | None:
     if rises < GROWING_SHARE or end - start <= 2 * series.wiggle():
         return None
     has_risen = (series.loss[-1] if few else evidence.level) > MIN_RISE * abs(evidence.lowest)
+    has_risen |= _goes_uphill(series) and end - start > CLEAR_RISE * series.noise()
     return _growth(evidence, series) if has_risen or series.growth() > 1 else None
 
 
@@ -156,6 +158,7 @@ def risen(evidence: Evidence) -> Verdict | None:
     if not evidence.has_risen:
         return None
     of_batches = evidence.unit in BATCHES and evidence.noise_reaches <= evidence.first
+    of_batches &= not _shows_in_validation(evidence)
     has_learned = evidence.level < UNLEARNED * evidence.first
     if of_batches and (has_learned or evidence.series.jitter() < UNSETTLED_BATCHES):
         return _hidden_by_batches(evidence)
@@ -180,13 +183,13 @@ def _hidden_by_batches(evidence: Evidence) -> Verdict:
 def unsettled(evidence: Evidence) -> Verdict | None:
     """Large jumps up and down without an end, which single batches do not explain."""
     series = evidence.series
-    if (series.loss <= 0).any() or len(series.loss) < FEWEST_FOR_JUMPS:
+    if (series.loss <= 0).any() or len(evidence.raw.loss) < FEWEST_FOR_JUMPS:
         return None
     late = series.last(1 / 2).loss
     jitter, peak = series.jitter(), float(series.loss.max())
     rises = series.large_rises() >= RISES
     of_batches = (
-        evidence.unit in BATCHES and jitter >= UNSETTLED and not _jumps_in_validation(evidence)
+        evidence.unit in BATCHES and jitter >= UNSETTLED and not _shows_in_validation(evidence)
     )
     is_unlearned = evidence.level > UNLEARNED * evidence.first
     jumps = rises and jitter >= (UNSETTLED_BATCHES if of_batches else UNSETTLED)
@@ -206,6 +209,8 @@ def unsettled(evidence: Evidence) -> Verdict | None:
     strays = not of_batches and (bool(far) or rise > STRAYED * evidence.lowest)
     if not (is_far or thrown or has_strayed or (jumps and (is_unlearned or strays))):
         return None
+    if not (is_far or thrown or jumps) and jitter < UNSETTLED / 2:
+        return _rise(evidence, series)
     return Verdict(
         status="unstable",
         cause="lr_above_limit",
@@ -215,14 +220,22 @@ def unsettled(evidence: Evidence) -> Verdict | None:
             f"{number(peak)}): the steps are too large."
         ),
         advice=("Try a tenth of your lr, then measure", "Clear the gradients before each update"),
-        unknown=(NO_LIMIT, *UNKNOWN_OF_GROWTH[1:]),
+        unknown=(
+            NO_LIMIT,
+            "Whether gradients add up from update to update, because they are never cleared: such "
+            "a loss jumps and grows as one at too high a rate does.",
+            *UNKNOWN_OF_GROWTH[1:],
+        ),
     )
 
 
-def _jumps_in_validation(evidence: Evidence) -> bool:
-    """Whether losses on the same rows each time jump as well: then the weights do."""
+def _shows_in_validation(evidence: Evidence) -> bool:
+    """Whether losses on the same rows each time jump or rise as well: then the weights do."""
     beside = evidence.validation
-    return beside is not None and beside.jitter() >= UNSETTLED
+    if beside is None:
+        return False
+    levels = beside.levels()
+    return beside.jitter() >= UNSETTLED or bool(levels[-1] > TWICE * levels.min() > 0)
 
 
 def _growth(evidence: Evidence, series: LossSeries) -> Verdict:
@@ -231,16 +244,22 @@ def _growth(evidence: Evidence, series: LossSeries) -> Verdict:
     early = series.loss[: FIRST_STEPS + 1]
     slow = SLOW_GROWTH if evidence.log.kind not in ROOTS else math.sqrt(SLOW_GROWTH)
     ratios = early[1:] / early[:-1] if (early > 0).all() else np.zeros(1)
-    uphill = len(ratios) >= FIRST_STEPS and ratios.min() > 1 and ratios.max() < slow
-    uphill &= float(np.mean(np.diff(series.loss) > 0)) >= ALWAYS and not growth > slow
+    uphill = _goes_uphill(series) and ratios.max() < slow and not growth > slow
     if uphill and growth > 0:
         # One factor from the start is that of a rate above its limit as well: then the formula.
         uphill = math.log(ratios[0]) < ACCELERATION * math.log(growth)
-    if uphill and series.loss[-1] > MIN_RISE * series.loss[0]:
+    if uphill and (series.loss[-1] > MIN_RISE * series.loss[0] or not growth > 0):
         return _wrong_sign(evidence, series)
     if growth > 0:
         return _steady_growth(evidence, growth)
     return _rise(evidence, series)
+
+
+def _goes_uphill(series: LossSeries) -> bool:
+    """Whether the loss rises from the first entry on, and hardly ever falls."""
+    steps = np.diff(series.loss)
+    first = steps[:FIRST_STEPS]
+    return len(first) == FIRST_STEPS and first.min() > 0 and float(np.mean(steps > 0)) >= ALWAYS
 
 
 def _wrong_sign(evidence: Evidence, series: LossSeries) -> Verdict:
@@ -339,7 +358,7 @@ def _unknown_of_limit(evidence: Evidence, rule: Rule, growth: float) -> tuple[st
 
 
 def _rise(evidence: Evidence, series: LossSeries) -> Verdict:
-    """A loss that rose by no steady factor: no formula applies."""
+    """A loss that rose, but not by a steady factor, so that no formula applies."""
     is_trained_on = evidence.log.roles[evidence.log.metric] == "train"
     far = is_trained_on and (series.loss.max() > 2 * series.loss[0] or evidence.has_risen)
     lowest, highest = int(np.argmin(series.loss)), int(np.argmax(series.loss))

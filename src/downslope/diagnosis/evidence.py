@@ -28,16 +28,16 @@ PLURAL = {"entry": "entries"}
 
 @dataclass(frozen=True, eq=False)
 class Evidence:
-    """What a log shows of one run.
+    """What a log shows about one run.
 
     Attributes
     ----------
     log : LossLog
         The log itself.
-    judged : LossLog
-        The log with those of its entries that are judged: all, unless there are very many.
+    sampled : LossLog
+        The log with the entries that are looked at: all, or a sample of very many.
     when : ndarray of shape (T,)
-        Epochs, steps or entries of the values that are judged.
+        Epochs, steps or entries of the sampled values.
     lr : float or None
         The learning rate of the run, if it is one.
     rule : Rule or None
@@ -45,26 +45,26 @@ class Evidence:
     """
 
     log: LossLog
-    judged: LossLog
+    sampled: LossLog
     when: Vector
     lr: float | None
     rule: Rule | None
 
     @property
     def unit(self) -> str:
-        """What `when` counts."""
+        """Unit of `when`."""
         return self.log.unit
 
     @cached_property
     def finite(self) -> NDArray[np.bool_]:
         """(T,) which values are finite."""
-        return np.isfinite(self.judged.values)
+        return np.isfinite(self.sampled.values)
 
     @cached_property
     def before_failure(self) -> LossSeries:
         """The losses before the first one that is not finite."""
         end = len(self.finite) if self.finite.all() else int(np.argmin(self.finite))
-        return LossSeries(self.when[:end], self.judged.values[:end])
+        return LossSeries(self.when[:end], self.sampled.values[:end])
 
     @cached_property
     def raw(self) -> LossSeries:
@@ -72,7 +72,7 @@ class Evidence:
         usable = self.finite.copy()
         if self.late_restart is not None:
             usable[self.late_restart :] = False
-        return LossSeries(self.when[usable], self.judged.values[usable])
+        return LossSeries(self.when[usable], self.sampled.values[usable])
 
     @cached_property
     def spikes(self) -> NDArray[np.intp]:
@@ -123,14 +123,14 @@ class Evidence:
 
     @cached_property
     def start(self) -> float:
-        """The first loss; of a log whose noise still reaches that, the first level."""
+        """The first loss, or the first level if the noise still reaches the first loss."""
         if self.noise_reaches <= self.first:
             return max(self.first, float(self.levels[0]))
         return float(self.levels[0]) if self.starts_in_noise else self.first
 
     @property
     def gain_of_noise(self) -> float:
-        """What two levels of a log that starts in its noise may differ by."""
+        """Largest difference of two levels by noise alone, in a log that starts in its noise."""
         if not self.starts_in_noise or self.noise_reaches <= self.first:
             return 0.0
         width = len(self.series.loss) - len(self.levels) + 1
@@ -157,7 +157,7 @@ class Evidence:
     @cached_property
     def rates(self) -> Vector | None:
         """(T,) the logged learning rates, gaps filled with the rate before; None if none is."""
-        rates = self.judged.lr
+        rates = self.sampled.lr
         if rates is None or not np.isfinite(rates).any():
             return None
         known = np.flatnonzero(np.isfinite(rates))
@@ -191,7 +191,7 @@ class Evidence:
 
     @property
     def epochs_run(self) -> float:
-        """Epochs, steps or entries run: from 0 to the last place, or from before the first."""
+        """Number of epochs, steps or entries run, counted from 0 or from before the first."""
         span = float(self.when[-1] - self.when[0])
         if self.when[0] <= 0 or len(self.when) < 2:
             return span
@@ -202,13 +202,13 @@ class Evidence:
         return counted_in(self.unit, count)
 
     def at(self, when: float) -> str:
-        """A place in the log: "epoch 12"."""
+        """Name of a position in the log: "epoch 12"."""
         return f"{self.unit} {when:,.10g}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Verdict:
-    """What a recognizer found: the fields of the diagnosis that differ from run to run."""
+    """Result of a recognizer: the fields of the diagnosis that differ from run to run."""
 
     status: str
     cause: str
@@ -231,7 +231,7 @@ class Verdict:
 
 
 def counted_in(unit: str, count: float) -> str:
-    """Return so many of a unit: "1 epoch", "1,480 steps", "12 entries"."""
+    """Return a count with its unit: "1 epoch", "1,480 steps", "12 entries"."""
     if not math.isfinite(count):
         return "never"
     shown = f"{int(count):,}" if count < 1e9 else f"about {count:.0e}"
@@ -250,7 +250,7 @@ def finite_series(series: Series) -> LossSeries | None:
 
 
 def findings_beside(evidence: Evidence) -> list[Finding]:
-    """What is reported beside any verdict: gaps, values below 0, spikes."""
+    """Return the findings that go with any verdict: gaps, values below 0, spikes."""
     return [*_non_finite(evidence), *_negative(evidence.raw), *_spikes(evidence)]
 
 
@@ -286,14 +286,26 @@ def _negative(series: LossSeries) -> list[Finding]:
 
 def _spikes(evidence: Evidence) -> list[Finding]:
     where, series = evidence.spikes, evidence.raw
-    if len(where) == 0:
-        return []
-    first = f"{evidence.at(series.when[where[0]])} ({number(series.loss[where[0]])})"
-    more = f" and {len(where) - 1} more" if len(where) > 1 else ""
-    finding = Finding(
-        "spikes",
-        (),
-        f"The loss spikes at {first}{more} and recovers: left out of the trend.",
-        "Look at those batches for an outlier, or clip the gradient.",
-    )
-    return [finding]
+    at_end = len(where) > 0 and where[-1] == len(series.loss) - 1
+    findings = []
+    if at_end:
+        last = Finding(
+            "last_jump",
+            (),
+            f"The last entry is {number(float(series.loss[-1]))}, far above the level "
+            f"{number(evidence.level)}: whether the loss recovers, only the next entries tell.",
+            "Log some more entries before you trust the trend.",
+        )
+        findings.append(last)
+        where = where[:-1]
+    if len(where):
+        first = f"{evidence.at(series.when[where[0]])} ({number(series.loss[where[0]])})"
+        more = f" and {len(where) - 1} more" if len(where) > 1 else ""
+        spikes = Finding(
+            "spikes",
+            (),
+            f"The loss spikes at {first}{more} and recovers: left out of the trend.",
+            "Look at those batches for an outlier, or clip the gradient.",
+        )
+        findings.append(spikes)
+    return findings

@@ -53,11 +53,11 @@ class HistoryDiagnosis:
     def of_verdict(
         cls, verdict: Verdict, evidence: Evidence, noticed: Sequence[Finding]
     ) -> HistoryDiagnosis:
-        """Return the diagnosis of a log, with what was noticed beside the verdict."""
+        """Return the diagnosis of a log, with the findings beside the verdict."""
         usable = evidence.finite
         if verdict.failed_at is not None:
             usable = usable & (evidence.when < verdict.failed_at)
-        losses = evidence.judged.values[usable]
+        losses = evidence.sampled.values[usable]
         own = Finding(verdict.cause, (), verdict.sentence, f"{verdict.advice[0]}.")
         fields = {name: getattr(verdict, name) for name in verdict.__slots__}
         return cls(
@@ -102,7 +102,7 @@ class HistoryDiagnosis:
         return f"{number(self.start_loss)} at the start, {number(self.final_loss)} after {run}"
 
     def to_dict(self) -> dict[str, object]:
-        """The fields of the command line's contract, null where a log cannot tell them."""
+        """Return the fields of the command line's contract, null where a log has no answer."""
         return plain_dict(
             dict.fromkeys(NEVER_IN_A_LOG) | {name: getattr(self, name) for name in self.__slots__}
         )

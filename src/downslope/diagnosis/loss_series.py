@@ -28,7 +28,7 @@ SECOND_DIFFERENCE = 0.6745 * math.sqrt(6)  # its median size, for noise of stand
 FEWEST_AROUND = 8  # entries that show what is around one of them
 MOST_AROUND = 50  # entries to each side
 NOISE_BELOW = 4.0  # times the noise below the running median: what noise hardly reaches
-ENTRIES_A_SPIKE = 50  # more spikes than one in so many entries are no accidents
+ENTRIES_A_SPIKE = 50  # more spikes than one in this many entries are not chance
 WINDOWS_A_WIDTH = 40  # so that a long log has a few hundred windows and not one for each entry
 MOST_JUDGED = 10_000  # entries of a log, beyond which one of each block stands for the others
 LARGE_RISE = 0.05  # of the level, from one entry to the next
@@ -67,14 +67,18 @@ class LossSeries:
         ]
 
     def spikes(self) -> NDArray[np.intp]:
-        """The entries of excursions that are few: a run that recovered from each.
+        """The entries of excursions that are few: a run that recovered from each, or just ended.
 
         Single values ten times both neighbors are spikes however many there are.
         """
         inner, before, after = self.loss[1:-1], self.loss[:-2], self.loss[2:]
         high = (inner > SPIKE_RATIO * np.abs(before)) & (inner > SPIKE_RATIO * np.abs(after))
         where = np.flatnonzero(high) + 1
-        groups = [group for group, _ in self.excursions() if group[-1] < len(self.loss) - 1]
+        groups = [
+            group
+            for group, _ in self.excursions()
+            if group[-1] < len(self.loss) - 1 or len(group) < FEWEST_LOSSES
+        ]
         if 0 < len(groups) <= max(1, len(self.loss) // ENTRIES_A_SPIKE):
             where = np.union1d(where, np.concatenate(groups))
         return where if len(self.loss) - len(where) >= FEWEST_LOSSES else where[:0]
@@ -90,7 +94,7 @@ class LossSeries:
 
     @property
     def is_positive(self) -> bool:
-        """Whether ratios of its values mean anything."""
+        """Whether all values are positive, so that their ratios are meaningful."""
         return bool((self.loss > 0).all())
 
     def levels(self, share: float = 1 / 10) -> Vector:
@@ -107,7 +111,7 @@ class LossSeries:
         return LossSeries(self.when[-k:], self.loss[-k:])
 
     def part(self, start: float, end: float) -> LossSeries:
-        """The entries between two shares of it, one at least."""
+        """Return the entries between two shares of the series, at least one."""
         first = min(int(start * len(self.loss)), len(self.loss) - 1)
         last = max(first + 1, int(end * len(self.loss)))
         return LossSeries(self.when[first:last], self.loss[first:last])
@@ -160,7 +164,7 @@ class LossSeries:
         return last if grows else None
 
     def growth(self) -> float:
-        """The factor g per epoch of a loss that grows by one; NaN when there is none to be told."""
+        """Factor g per epoch of a loss that grows by a constant factor; NaN if there is none."""
         slope = self.last(1 / 6, FEWEST_LOSSES + 1).without_floor().log_slope()
         longer = self.last(1 / 3, 2 * FEWEST_LOSSES).without_floor()
         local = np.diff(np.log(longer.loss)) / np.diff(longer.when)
@@ -172,13 +176,13 @@ class LossSeries:
         return math.exp(min(slope, MAX_LOG_GROWTH)) if is_steady else math.nan
 
     def without_floor(self) -> LossSeries:
-        """The differences of losses that rise at even places, or else the losses."""
+        """Differences of the losses if they rise at regular positions, otherwise the losses."""
         steps, gaps = np.diff(self.loss), np.diff(self.when)
         even = bool(np.ptp(gaps) <= 1e-9 * gaps[0])
         return LossSeries(self.when[1:], steps) if even and (steps > 0).all() else self
 
     def gain_in_errors(self) -> float:
-        """What the second half gained on the first, in standard errors of the noise.
+        """Gain of the second half over the first, in standard errors of the noise.
 
         The noise is read from second differences, which a smooth trend hardly has.
         """
@@ -230,7 +234,7 @@ class LossSeries:
 
 
 def entries_to_judge(losses: Vector) -> NDArray[np.integer]:
-    """Return the entries that stand for a long log: the median one of each block, in order.
+    """Return entries that represent a long log: the median entry of each block, in order.
 
     The first and the last entry are among them, and of a log that fails the entries right before.
     """

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike
 
+from downslope.diagnosis.advice import advised_rate
 from downslope.diagnosis.run import forecast, run_status
 from downslope.diagnosis.spectrum import Spectrum
 from downslope.diagnosis.trajectory import Descent, shrinkage
@@ -37,6 +38,7 @@ class Sweep:
     epochs_to_tolerance: Vector  # (k,) until every weight has three digits; inf if never
     lr_limit: float  # above it every run diverges
     lr_best: float  # fastest in the long run
+    lr_advised: float  # that, or 80 % of the limit if it is lower
     epochs: int
     min_loss: float
     loss_convention: str
@@ -45,7 +47,10 @@ class Sweep:
         head = f"{'lr':>12}  {'final loss':>12}  {'to 3 digits':>11}  status"
         columns = zip(self.lrs, self.final_loss, self.epochs_to_tolerance, self.status, strict=True)
         rows = [f"{lr:>12.4g}  {loss:>12.6g}  {t:>11.6g}  {word}" for lr, loss, t, word in columns]
-        marks = f"limit {self.lr_limit:.4g}, best {self.lr_best:.4g}, after {self.epochs} epochs"
+        marks = (
+            f"limit {self.lr_limit:.4g}, best {self.lr_best:.4g}, advised {self.lr_advised:g}, "
+            f"after {self.epochs} epochs"
+        )
         return "\n".join([head, *rows, marks])
 
     def to_dict(self) -> dict[str, object]:
@@ -56,6 +61,7 @@ class Sweep:
             "rates": [dict(zip(names, row, strict=True)) for row in columns],
             "lr_limit": self.lr_limit,
             "lr_best": self.lr_best,
+            "lr_advised": self.lr_advised,
             "lr_lowest": self.lrs[self.lowest],
             "epochs_run": self.epochs,
             "min_loss": self.min_loss,
@@ -120,6 +126,7 @@ def sweep(
         epochs_to_tolerance=needed,
         lr_limit=limit,
         lr_best=descent.lr_best,
+        lr_advised=advised_rate(descent),
         epochs=epochs,
         min_loss=spectrum.min_loss,
         loss_convention=spectrum.problem.loss_convention,

@@ -203,7 +203,7 @@ class LinearRegression(linear_model.LinearRegression):
             Features: a NumPy, pandas, polars or SciPy sparse table.
         y : array-like of shape (n,) or (n, k)
             One target, or one in each column.
-        sample_weight : array-like of shape (n,), optional
+        sample_weight : float, or array-like of shape (n,), optional
             Weights ≥ 0; a weight of zero leaves the row out.
 
         Raises

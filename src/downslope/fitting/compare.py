@@ -27,10 +27,10 @@ from downslope.diagnosis.advice import advised_batch_rate, advised_rate
 from downslope.diagnosis.spectrum import Spectrum
 from downslope.diagnosis.trajectory import Descent
 from downslope.errors import DataError, OptionError
-from downslope.fitting.comparison import Compared, Comparison
-from downslope.fitting.costs import Advised, advise, epochs_needed
+from downslope.fitting.comparison_result import Compared, Comparison
 from downslope.fitting.ladder import solve
 from downslope.fitting.solution import Solution
+from downslope.fitting.solver_costs import Advised, advise, epochs_needed
 from downslope.formatting import digits, seconds, size
 from downslope.formatting import epochs as in_epochs
 from downslope.models.least_squares import LeastSquares

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any, Unpack
+from typing import TYPE_CHECKING, Any, Literal, Unpack, overload
 
 from numpy.typing import ArrayLike
 
@@ -21,7 +21,7 @@ from downslope.data.levels import Categorical
 from downslope.data.open import FEW, MemoryNotice, column, is_large, load_table, open_data
 from downslope.data.summary_file import load_summaries
 from downslope.errors import DataError, OptionError, unknown
-from downslope.findings import Finding
+from downslope.findings import reference_levels
 from downslope.fitting.fit_result import Fit
 from downslope.fitting.inference import Inference, infer
 from downslope.fitting.influence import (
@@ -33,6 +33,7 @@ from downslope.fitting.influence import (
 )
 from downslope.fitting.ladder import WIDEST_EXACT, solve
 from downslope.fitting.solution import Solution
+from downslope.models.least_squares import LeastSquares
 from downslope.numerics.arguments import OptionStyle, are_paths, flag
 from downslope.numerics.arrays import Vector
 from downslope.numerics.polynomial import power_names, powers
@@ -40,6 +41,7 @@ from downslope.table import Table, TableSummary, WideTable
 
 if TYPE_CHECKING:
     from downslope.data.engines import WorkersSilent
+    from downslope.fitting.model_result import ModelFit
     from downslope.fitting.passes.reader import Reading
 
 Progress = Callable[["Reading | MemoryNotice | WorkersSilent"], None]
@@ -47,11 +49,33 @@ METHODS_OF_ROWS = ("qr", "svd")
 FLAGS = ("exact_decimals", "drop_missing")
 
 
+@overload
 def fit(
     data: Any,
     target: str | ArrayLike | None = None,
     features: Sequence[str] | None = None,
     *,
+    model: Literal["least-squares"] = "least-squares",
+    **options: Any,
+) -> Fit: ...
+@overload
+def fit(
+    data: Any,
+    target: str | ArrayLike | None = None,
+    features: Sequence[str] | None = None,
+    *,
+    model: str,
+    **options: Any,
+) -> Fit | ModelFit: ...
+def fit(  # type: ignore[misc]  # the overloads leave its options to this signature
+    data: Any,
+    target: str | ArrayLike | None = None,
+    features: Sequence[str] | None = None,
+    *,
+    model: str = LeastSquares.name,
+    alpha: float | None = None,
+    l1_ratio: float | None = None,
+    delta: float | None = None,
     weights: str | ArrayLike | None = None,
     degree: int = 1,
     exact_decimals: bool = False,
@@ -67,7 +91,7 @@ def fit(
     categorical: Categorical = (),
     progress: Progress | None = None,
     **reading: Unpack[ReadingOptions],
-) -> Fit:
+) -> Fit | ModelFit:
     """Fit a linear regression to data of any size, in flat memory where no option needs all rows.
 
     Data are read in passes; a few rows, and arrays, are used in memory. The same data give the
@@ -82,6 +106,12 @@ def fit(
         The column to predict; y where X is an array.
     features : list of str, optional
         The columns to use, all others by default; for an array, the names of its columns.
+    model : str
+        "least-squares"; or "ridge", "lasso", "elastic-net", "huber", "logistic", "softmax" or
+        "poisson", for which all rows are read into memory.
+    alpha, l1_ratio, delta : float, optional
+        Strength of the penalty, its share for the elastic net's slopes to be 0, and the residual
+        from which the Huber loss is linear: see `Ridge`, `ElasticNet` and `Huber`.
     weights : str, or ndarray of shape (n,), optional
         A column of row weights, or for arrays the weights themselves.
     degree : int
@@ -120,7 +150,7 @@ def fit(
 
     Returns
     -------
-    Fit
+    Fit or ModelFit
         The coefficients, their standard errors and bounds, and findings.
 
     Raises
@@ -135,7 +165,7 @@ def fit(
         The engine's package is not installed.
 
     """
-    model: dict[str, Any] = {
+    how: dict[str, Any] = {
         "method": method,
         "accuracy": accuracy,
         "intercept": flag("intercept", intercept),
@@ -143,6 +173,14 @@ def fit(
     if robust is not None and robust not in ROBUST:
         raise unknown("robust", robust, ROBUST)
     named = are_paths(data)
+    penalties = {"alpha": alpha, "l1_ratio": l1_ratio, "delta": delta}
+    style = OptionStyle.COMMAND_LINE if named else OptionStyle.PYTHON
+    for option, value in penalties.items():
+        if model == LeastSquares.name and value is not None:
+            raise OptionError(
+                f"{style.setting(option, value)} is not an option of least squares: choose a model "
+                f"that takes it, such as {style.setting('model', 'ridge')}."
+            )
     of_rows = {
         "degree": degree != 1,
         "exact_decimals": exact_decimals,
@@ -157,13 +195,27 @@ def fit(
     }
     of_data = {"categorical": bool(categorical), "drop_missing": drop_missing}
     of_data |= dict.fromkeys(reading, True)
+    if model != LeastSquares.name:
+        unused = of_rows | of_passes | {"weights": weights is not None, "method": method != "auto"}
+        for option in (name for name, given in unused.items() if given):
+            raise OptionError(
+                f"{_written(option, method, named)} applies to least squares only: leave it out "
+                f"with {style.setting('model', model)}."
+            )
+        from downslope.fitting.model_fit import fit_of_data
+
+        return fit_of_data(
+            model, data, target, features, penalties, intercept=how["intercept"],
+            full=accuracy == "full", drop_missing=drop_missing, categorical=categorical,
+            progress=progress, reading=reading,
+        )  # fmt: skip
     asked = [option for option, given in (of_rows | of_passes | of_data).items() if given]
     if isinstance(data, TableSummary) or (named and are_summaries(data)):
         check_needs_no_rows(data, [_written(option, method, named) for option in asked])
         summary = _summary(data, target, features, weights)
         from downslope.fitting.passes import solve_table_summary
 
-        return _fit(summary, solve_table_summary(summary, **model))
+        return _fit(summary, solve_table_summary(summary, **how))
     needs_rows, in_passes = any(of_rows.values()), any(of_passes.values())
     if needs_rows and in_passes:
         one, other = asked[0], asked[sum(of_rows.values())]
@@ -185,12 +237,12 @@ def fit(
         why = _written(asked[0], method, named) if needs_rows else None
         linear = intercept if degree == 1 else None
         table = load_table(source, why, progress, intercept=linear)
-        return _fit_rows(table, degree, robust, model)
+        return _fit_rows(table, degree, robust, how)
     from downslope.fitting import passes  # its engines take long to load, and most fits need none
     from downslope.fitting.passes.reader import ReadOptions
 
     read = ReadOptions(engine or "threads", scheduler, workers, progress)
-    return _fit(*passes.fit(source, read, max_passes=max_passes, **model))
+    return _fit(*passes.fit(source, read, max_passes=max_passes, **how))
 
 
 def _written(option: str, method: str, named: bool) -> str:
@@ -215,7 +267,7 @@ def _is_better_held(source: Source) -> bool:
     )
 
 
-def _fit_rows(table: Table, degree: int, robust: str | None, model: dict[str, Any]) -> Fit:
+def _fit_rows(table: Table, degree: int, robust: str | None, how: dict[str, Any]) -> Fit:
     """Fit a table, or a polynomial in its only feature."""
     used = table if degree == 1 else polynomial(table, degree)
     solution = solve(
@@ -225,7 +277,7 @@ def _fit_rows(table: Table, degree: int, robust: str | None, model: dict[str, An
         names=used.feature_names,
         X_low=used.X_low,
         y_low=used.y_low,
-        **model,
+        **how,
     )
     errors = None
     if robust is not None:
@@ -248,17 +300,8 @@ def _fit(
     known: Inference | None = None,
 ) -> Fit:
     """Make the result, with a finding per categorical column that names its reference level."""
-    references = tuple(
-        Finding(
-            "reference_level",
-            (column,),
-            f"The weights of '{column}' are differences from {column}={levels[0]}, which has no "
-            "column.",
-        )
-        for column, levels in table.levels
-    )
-    if references:
-        table = replace(table, findings=(*table.findings, *references))
+    if table.levels:
+        table = replace(table, findings=(*table.findings, *reference_levels(table.levels)))
     digits = solution.digits_warranted if digits is None else digits
     told = ~solution.zero_to_rounding  # an effect that the data's rounding hides has no digits
     warranted = None if digits is None or not told.any() else float(digits[told].min())

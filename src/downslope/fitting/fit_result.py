@@ -153,6 +153,11 @@ class Fit:
         ]
 
     @property
+    def quality(self) -> str:
+        """Sentence on how well the model fits."""
+        return self.inference.quality
+
+    @property
     def certainty(self) -> list[str]:
         """Sentences on how the weights were found, and how many digits are certified."""
         solution = self.solution

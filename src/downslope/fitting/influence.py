@@ -7,7 +7,7 @@ With x̄ the (weighted) means and S⁻¹ = V_s V_sᵀ the slopes' part of (XᵀX
     Var(w) = Lᵀ diag(ω) L,   L the pull of each row         White (1980), MacKinnon & White (1985)
 
 All values are measured from the means: X itself would cancel where they are large. Leverages add
-up to the number of weights. A row of leverage 1 is met by the fit whatever its target, so its
+up to the number of weights. The fit passes through a row of leverage 1 whatever its target, so its
 residual says nothing about its noise.
 """
 
@@ -275,8 +275,9 @@ def full_leverage(solution: Solution, rows: Influence, kind: str) -> tuple[Findi
             columns=names,
             evidence=(
                 f"Row{'' if one else 's'} {shown}{more} of those fitted {'has' if one else 'have'} "
-                f"leverage 1: the fit meets {'it' if one else 'each'} whatever its target, which "
-                f"hides its noise, so the {kind} errors of {quoted} are {what}."
+                f"leverage 1: the fit passes through {'it' if one else 'each'} whatever its "
+                f"target, so {'its residual is' if one else 'their residuals are'} 0, and the "
+                f"{kind} errors of {quoted} are {what}."
             ),
             fix="Look at what these rows say by leaving them out, or use classical errors.",
         ),

@@ -264,13 +264,13 @@ class MemoryDesign:
 
     def gram(self) -> tuple[Matrix, float]:
         """Return [Z, t]ᵀ[Z, t] (q, q), and the bound on its rounding."""
-        gram = float_gram(self._rows)
+        gram, depth = float_gram(self._rows)
         squares = gram.diagonal()
         if not (squares.min() > SMALLEST_NORM**2 and squares.max() < LARGEST_NORM**2):
             unscaled = self._rows
             if self.rows.column_scale is not unscaled.column_scale:
-                gram = float_gram(self._rows)
-        return gram, gram_rounding(self.depth, self.columns.p)
+                gram, depth = float_gram(self._rows)
+        return gram, gram_rounding(depth, self.columns.p)
 
     def exact_gram(self) -> tuple[ExactGram, Columns]:
         """Return the Gram matrix in about 100 bits, from a separate pass."""

@@ -24,8 +24,8 @@ import numpy as np
 
 from downslope.findings import Finding, too_few_rows
 from downslope.fitting.collinearity import WARN_AMPLIFICATION, near_dependence, rank_findings
-from downslope.numerics.arrays import Matrix, Vector, row_norms
-from downslope.numerics.doubledouble import PAIR_ROUNDOFF, UNIT_ROUNDOFF, is_rounding
+from downslope.numerics.arrays import Matrix, Vector, is_rounding, row_norms
+from downslope.numerics.doubledouble import PAIR_ROUNDOFF, UNIT_ROUNDOFF
 from downslope.solvers.contract import SHARE_OF_STD_ERROR, Accuracy, Answer, meets
 from downslope.solvers.minimum_norm import WIDEST_MINIMUM_NORM
 from downslope.solvers.rank import NEARLY_DEPENDENT_ROUNDINGS
@@ -149,7 +149,7 @@ class Solution:
 
     @property
     def residuals_lost(self) -> bool:
-        """Whether the residual norm is mostly the rounding of sums, which only rows could mend."""
+        """Whether the residual norm is mostly the rounding of sums, which needs the rows."""
         return not self.exact and self.residual_norm < MANY_ROUNDINGS * self.residual_rounding
 
     @property

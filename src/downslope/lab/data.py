@@ -7,7 +7,9 @@ and points edited in the page.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import csv
+import io
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -16,7 +18,6 @@ import downslope as ds
 from downslope.errors import DataError, OptionError, did_you_mean
 from downslope.formatting import counted, plain_dict
 from downslope.lab import limits
-from downslope.lab.recipes import Recipe, features_option, python_list
 from downslope.lab.request_validation import Fields, number_list, refusal
 
 if TYPE_CHECKING:
@@ -28,6 +29,16 @@ if TYPE_CHECKING:
 
 POINTS_FILE = "points.csv"
 MAX_NUMBERS_IN_CODE = 400  # code with more numbers reads them from a file
+
+
+@dataclass(frozen=True, slots=True)
+class Recipe:
+    """Python lines and command-line words that open the data elsewhere."""
+
+    lines: tuple[str, ...]  # Python that assigns the data to the names used in `problem`
+    command: tuple[str, ...]  # the verb and the arguments that name the data
+    problem: str = "table.problem({loss!r})"  # a Python expression
+    file: str | None = None  # a file that both expect in the working folder
 
 
 @dataclass(frozen=True, eq=False)
@@ -250,6 +261,18 @@ def _columns(fields: Fields, target: str, n: int) -> dict[str, tuple[float, ...]
 def arrays_problem(names: Sequence[str]) -> str:
     """Write the Python expression of a problem with the arrays X and y."""
     return f"ds.LeastSquares(X, y, loss={{loss!r}}, names={python_list(names)})"
+
+
+def python_list(values: Iterable[object]) -> str:
+    """Write names or numbers as a Python list."""
+    return f"[{', '.join(map(repr, values))}]"
+
+
+def features_option(names: Sequence[str]) -> tuple[str, str]:
+    """Write the option that names these columns, without quotes for a shell."""
+    line = io.StringIO()
+    csv.writer(line, lineterminator="").writerow(names)
+    return "--features", line.getvalue()
 
 
 MADE: dict[str, Callable[[Fields], LabData]] = {

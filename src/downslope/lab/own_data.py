@@ -13,8 +13,14 @@ from typing import TYPE_CHECKING, Any
 
 from downslope.errors import DataError
 from downslope.lab import limits
-from downslope.lab.data import LabData, arrays_problem, first_features
-from downslope.lab.recipes import Recipe, features_option, python_list
+from downslope.lab.data import (
+    LabData,
+    Recipe,
+    arrays_problem,
+    features_option,
+    first_features,
+    python_list,
+)
 from downslope.lab.request_validation import Fields
 
 if TYPE_CHECKING:

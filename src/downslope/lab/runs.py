@@ -1,27 +1,104 @@
-"""Answers about data: the data themselves, a run, a sweep, and a comparison of the solvers."""
+"""Answers about data: the data themselves, a run, a sweep, and a comparison of the solvers.
+
+A run comes with Python code and a command line that repeat it. Their numbers are written so that
+they read back to the same bits.
+"""
 
 from __future__ import annotations
 
+import shlex
 import time
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import downslope as ds
 from downslope.errors import OptionError
 from downslope.formatting import counted, number
 from downslope.lab import limits
-from downslope.lab.recipes import RunOptions, command, python
+from downslope.lab.data import LabData, Recipe, python_list
 from downslope.lab.request_validation import Fields
 from downslope.lab.store import Store
 
 if TYPE_CHECKING:
     from downslope.descent import Step
-    from downslope.lab.data import LabData
     from downslope.models.least_squares import LeastSquares
     from downslope.table import Table
     from downslope.training import Training
 
 MAX_WEIGHTS_LISTED = 8
+
+
+@dataclass(frozen=True, slots=True)
+class RunOptions:
+    """Options of a run, except its learning rate."""
+
+    epochs: int
+    start: tuple[float, ...] | None  # (p,) first weights; None for zeros
+    rule: str
+    loss: str
+    standardize: bool
+
+    @classmethod
+    def of(cls, fields: Fields) -> RunOptions:
+        """Read the options from a request.
+
+        Raises
+        ------
+        OptionError
+            A field cannot be used.
+
+        """
+        from downslope.models.least_squares import LOSS_CONVENTIONS
+        from downslope.rules import RULES
+
+        return cls(
+            epochs=fields.whole("epochs", 200, at_most=limits.EPOCHS),
+            start=fields.numbers("start", limits.FEATURES + 1),
+            rule=fields.choice("rule", RULES, "gd"),
+            loss=fields.choice("loss", LOSS_CONVENTIONS, "mse"),
+            standardize=fields.flag("standardize"),
+        )
+
+
+def python(recipe: Recipe, options: RunOptions, lr: float, *, condensed: bool) -> str:
+    """Write Python that repeats the run and prints its last loss and weights in full."""
+    problem = recipe.problem.format(loss=options.loss) + ".condensed()" * condensed
+    arguments = ["problem.standardized()" if options.standardize else "problem", f"lr={lr!r}"]
+    if options.start is not None:
+        arguments.append(f"start={python_list(options.start)}")
+    if options.rule != "gd":
+        arguments.append(f"rule={options.rule!r}")
+    lines = [
+        "import downslope as ds",
+        "",
+        *recipe.lines,
+        f"problem = {problem}",
+        f"for step in ds.descend({', '.join(arguments)}):",
+        f"    if step.epoch == {options.epochs}:",
+        "        break",
+        "",
+        'print("loss", step.loss)',
+        "for name, weight in zip(problem.weight_names, step.weights.tolist()):",
+        "    print(name, weight)",
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def command(recipe: Recipe, options: RunOptions, lr: float, first: Sequence[float]) -> str:
+    """Write the command line that repeats the run; its default start is the weights `first`."""
+    words = ["downslope", *recipe.command, f"--lr={lr!r}", f"--epochs={options.epochs}"]
+    start = [0.0] * len(first) if options.start is None else list(options.start)
+    if start != list(first):
+        # With "=", so that a minus sign is not taken for an option.
+        words.append("--start=" + ",".join(map(repr, start)))
+    if options.rule != "gd":
+        words.append(f"--rule={options.rule}")
+    if options.loss != "mse":
+        words.append(f"--loss={options.loss}")
+    if options.standardize:
+        words.append("--standardize")
+    return shlex.join(words)
 
 
 class DeadlineError(Exception):

@@ -1,4 +1,4 @@
-"""Facts of problems beside the lesson's line: fits, comparisons of solvers, small examples.
+"""Facts of other problems: fits, comparisons of solvers, and small examples.
 
 Comparisons have no times and no memory, because these differ from machine to machine. They say
 which solver arrived, in how many passes, and how much arithmetic that takes.
@@ -23,10 +23,10 @@ from downslope.diagnosis.history import diagnose_history
 from downslope.diagnosis.spectrum import Spectrum
 from downslope.errors import unknown
 from downslope.fitting.compare import compare as compare_solvers
-from downslope.fitting.comparison import Comparison
-from downslope.fitting.costs import advise
+from downslope.fitting.comparison_result import Comparison
 from downslope.fitting.fit import fit as fit_data
 from downslope.fitting.ladder import solve
+from downslope.fitting.solver_costs import advise
 from downslope.lessons.formulas import Facts
 from downslope.models.least_squares import LeastSquares
 from downslope.numerics.arrays import Vector
@@ -39,7 +39,7 @@ TEST_POINTS = 1_000
 
 
 def compare(case: str, epochs: int = 200) -> Facts:
-    """Return how every solver fared on a case or a data set; `end` says which of two arrived."""
+    """Return the result of every solver on a case or a data set; `end` says which is right."""
     data = _table(case) if case in datasets.DATA_SETS else datasets.case(case)
     result = compare_solvers(data, epochs)
     values = result.n * (result.d + 1)  # of X_b
@@ -131,7 +131,7 @@ def whole(count: float) -> int | None:
 
 
 def advice(n: int, d: int) -> Facts:
-    """Return what the cost model says of data of this size."""
+    """Return the advice of the cost model for data of this size."""
     advised = advise(n, d, 10.0)
     facts: Facts = {"solver": advised.solver}
     for cost in advised.costs:
@@ -140,7 +140,7 @@ def advice(n: int, d: int) -> Facts:
 
 
 def log(losses: Sequence[float], lr: float) -> Facts:
-    """Return what the losses alone tell."""
+    """Return the learning-rate limit that losses alone show."""
     return {"lr_limit": diagnose_history(losses, lr).lr_limit}
 
 

@@ -166,7 +166,9 @@ class Progress:
         try:
             given = read(Path(path))
         except OSError as error:
-            raise DataError(f"{path} cannot be read ({error.strerror or error}).") from error
+            raise DataError(
+                f"{path} cannot be read ({error.strerror or error}): check the path."
+            ) from error
         except DamagedError as error:
             raise DataError(
                 f"{path} is not exported progress ({error}), so nothing was changed. Make one with "

@@ -32,7 +32,7 @@ class RubricPoint:
 
 @dataclass(frozen=True, slots=True)
 class Level:
-    """How deep to go with a learner of some experience."""
+    """Depth of an answer, for one level of experience."""
 
     id: str  # newcomer, practitioner, theorist
     text: str

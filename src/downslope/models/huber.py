@@ -21,11 +21,11 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from downslope.errors import OptionError
-from downslope.models.model import Model, largest_curvature, nonnegative
+from downslope.models.model import ScoreModel, largest_curvature, nonnegative
 from downslope.numerics.arrays import Vector, target_vector
 
 
-class Huber(Model):
+class Huber(ScoreModel):
     """Linear regression with the Huber loss.
 
     Parameters
@@ -76,17 +76,17 @@ class Huber(Model):
         return prediction
 
     def loss_of(self, residuals: Vector, w: Vector) -> float:
-        clipped = np.clip(residuals, -self.delta, self.delta)
+        clipped = self.pulls(residuals)
         # ½ c (2r − c) is ½ r² where c = r, and delta |r| − ½ delta² where c = ± delta.
         return float(clipped @ (2 * residuals - clipped)) / (2 * self.n) + self.penalty(w)
 
-    def gradient_of(self, residuals: Vector, w: Vector) -> Vector:
-        clipped = np.clip(residuals, -self.delta, self.delta)
-        return self.X_b.T @ clipped / self.n + self.penalty_gradient(w)
+    def pulls(self, residuals: Vector) -> Vector:
+        """Return the residuals, clipped to ±delta."""
+        return np.clip(residuals, -self.delta, self.delta)
 
-    def hessian_product(self, w: Vector, v: Vector) -> Vector:
-        inside = np.abs(self.predict(w) - self.y) < self.delta
-        return self.X_b.T @ (inside * (self.X_b @ v)) / self.n + self.penalty_gradient(v)
+    def curvatures(self, prediction: Vector) -> Vector:
+        """Return 1 for rows with a residual below delta, and 0 for others."""
+        return (np.abs(prediction - self.y) < self.delta).astype(np.float64)
 
     def curvature_bound(self) -> float:
         return largest_curvature(self.X_b) / self.n + 2 * self.alpha

@@ -20,7 +20,7 @@ from numpy.typing import ArrayLike
 
 from downslope.errors import DataError, OptionError, unknown
 from downslope.findings import Finding
-from downslope.models.model import Model, largest_curvature
+from downslope.models.model import ScoreModel, largest_curvature
 from downslope.numerics.arguments import check_kind
 from downslope.numerics.arrays import Matrix, Vector, target_vector
 from downslope.summary import Summary
@@ -50,7 +50,7 @@ def loss_factor(convention: str, n: int) -> float:
     return per_row / 2 if convention.startswith("half") else per_row
 
 
-class LeastSquares(Model):
+class LeastSquares(ScoreModel):
     """Linear least squares: find the weights w that minimize ‖X_b w − y‖².
 
     Shapes: n rows, d features, p = d + 1 weights with an intercept, otherwise d. In arrays of
@@ -151,8 +151,8 @@ class LeastSquares(Model):
         kind = type(self).__name__
         return f"{kind}({rows}, {columns}, {fit} intercept, loss {self.loss_convention})"
 
-    def _like(self, X_b: Matrix, y: Vector, n: int, to_user: Matrix | None) -> Self:
-        other = super()._like(X_b, y, n, to_user)
+    def with_rows(self, X_b: Matrix, y: Vector, n: int, to_user: Matrix | None) -> Self:
+        other = super().with_rows(X_b, y, n, to_user)
         other.loss_factor = loss_factor(self.loss_convention, n)
         return other
 
@@ -168,6 +168,14 @@ class LeastSquares(Model):
     def gradient_of(self, residuals: Vector, w: Vector) -> Vector:
         gradient: Vector = (2 * self.loss_factor) * (self.X_b.T @ residuals)
         return gradient
+
+    @property
+    def scale(self) -> float:
+        return 2 * self.loss_factor
+
+    def curvatures(self, prediction: Vector) -> Vector:
+        """Return ones: the curvature is the same at all weights."""
+        return np.ones_like(prediction)
 
     def hessian(self) -> Matrix:
         """Return the Hessian of the loss, shape (p, p), which is the same at every w."""
@@ -196,7 +204,7 @@ class LeastSquares(Model):
         R = np.asarray(np.linalg.qr(np.column_stack([np.ones(self.n), features, self.y]), mode="r"))
         R *= np.where(np.diag(R) < 0, -1.0, 1.0)[:, np.newaxis]
         X_b = np.hstack([R[:, 1:-1], R[:, :1]]) if self.has_intercept else R[:, 1:-1].copy()
-        other = self._like(X_b, R[:, -1].copy(), self.n, self.to_user)
+        other = self.with_rows(X_b, R[:, -1].copy(), self.n, self.to_user)
         other.has_rows = False
         return other
 

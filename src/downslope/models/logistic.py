@@ -23,11 +23,11 @@ from scipy.special import expit
 
 from downslope.errors import DataError
 from downslope.models.classes import class_places
-from downslope.models.model import Model, largest_curvature, nonnegative
+from downslope.models.model import ScoreModel, largest_curvature, nonnegative
 from downslope.numerics.arrays import Vector
 
 
-class Logistic(Model):
+class Logistic(ScoreModel):
     """Logistic regression on two classes.
 
     Parameters
@@ -93,12 +93,9 @@ class Logistic(Model):
         losses[unlikely] = np.logaddexp(0.0, np.where(self.y[unlikely] == 1, -scores, scores))
         return float(losses.mean()) + self.penalty(w)
 
-    def gradient_of(self, residuals: Vector, w: Vector) -> Vector:
-        return self.X_b.T @ residuals / self.n + self.penalty_gradient(w)
-
-    def hessian_product(self, w: Vector, v: Vector) -> Vector:
-        p = self.predict(w)
-        return self.X_b.T @ (p * (1 - p) * (self.X_b @ v)) / self.n + self.penalty_gradient(v)
+    def curvatures(self, prediction: Vector) -> Vector:
+        """Return p (1 − p): most where the model is unsure."""
+        return prediction * (1 - prediction)
 
     def curvature_bound(self) -> float:
         return largest_curvature(self.X_b) / (4 * self.n) + 2 * self.alpha

@@ -77,7 +77,8 @@ class Model(ABC):
         self.has_rows = has_rows
         self.to_user = None
 
-    def _like(self, X_b: Matrix, y: Vector, n: int, to_user: Matrix | None) -> Self:
+    def with_rows(self, X_b: Matrix, y: Vector, n: int, to_user: Matrix | None) -> Self:
+        """Return the same model on other rows and targets."""
         other = copy.copy(self)
         other.X_b, other.y, other.n, other.to_user = X_b, y, n, to_user
         return other
@@ -205,7 +206,7 @@ class Model(ABC):
 
     def batch(self, rows: np.ndarray) -> Self:
         """Return the problem on some of its rows (indices), for mini-batches."""
-        return self._like(self.X_b[rows], self.y[rows], len(rows), self.to_user)
+        return self.with_rows(self.X_b[rows], self.y[rows], len(rows), self.to_user)
 
     @np.errstate(all="ignore")  # what overflows becomes inf
     def standardized(self) -> Self:
@@ -234,7 +235,37 @@ class Model(ABC):
         to_user[np.diag_indices(d)] = 1 / scales
         if self.has_intercept:
             to_user[d, :d] = -means / scales
-        return self._like(X_b, self.y, self.n, to_user)
+        return self.with_rows(X_b, self.y, self.n, to_user)
+
+
+class ScoreModel(Model):
+    """A model whose loss is a mean over rows of a function of the score X_b w, plus a penalty.
+
+    Its gradient is `scale` · X_bᵀ `pulls`, and its Hessian `scale` · X_bᵀ diag(`curvatures`) X_b,
+    but for the penalty.
+    """
+
+    @property
+    def scale(self) -> float:
+        """Factor of a row in the gradient and the Hessian."""
+        return 1 / self.n
+
+    def pulls(self, residuals: Vector) -> Vector:
+        """Return the derivative of each row's loss by its score, (rows,)."""
+        return residuals
+
+    @abstractmethod
+    def curvatures(self, prediction: Vector) -> Vector:
+        """Return the second derivative of each row's loss by its score, (rows,)."""
+
+    def gradient_of(self, residuals: Vector, w: Vector) -> Vector:
+        gradient: Vector = self.scale * (self.X_b.T @ self.pulls(residuals))
+        return gradient + self.penalty_gradient(w) if self.alpha else gradient
+
+    def hessian_product(self, w: Vector, v: Vector) -> Vector:
+        rows = self.curvatures(self.predict(w)) * (self.X_b @ v)
+        product: Vector = self.scale * (self.X_b.T @ rows)
+        return product + self.penalty_gradient(v) if self.alpha else product
 
 
 def root_mean_squares(columns: Matrix, n: int) -> Vector:

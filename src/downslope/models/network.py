@@ -84,8 +84,8 @@ class Network(Model):
         loss_factor(loss, self.n)  # refuses an unknown convention
         self._last: tuple[Vector, Matrix] | None = None
 
-    def _like(self, X_b: Matrix, y: Vector, n: int, to_user: Matrix | None) -> Self:
-        other = super()._like(X_b, y, n, to_user)
+    def with_rows(self, X_b: Matrix, y: Vector, n: int, to_user: Matrix | None) -> Self:
+        other = super().with_rows(X_b, y, n, to_user)
         other._last = None
         return other
 

@@ -21,11 +21,11 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from downslope.errors import DataError
-from downslope.models.model import Model, nonnegative
+from downslope.models.model import ScoreModel, nonnegative
 from downslope.numerics.arrays import Vector, target_vector
 
 
-class Poisson(Model):
+class Poisson(ScoreModel):
     """Poisson regression of counts.
 
     Parameters
@@ -85,8 +85,6 @@ class Poisson(Model):
         scores[lost] = self.X_b[lost] @ w
         return float((mean - self.y * scores).mean()) + self.penalty(w)
 
-    def gradient_of(self, residuals: Vector, w: Vector) -> Vector:
-        return self.X_b.T @ residuals / self.n + self.penalty_gradient(w)
-
-    def hessian_product(self, w: Vector, v: Vector) -> Vector:
-        return self.X_b.T @ (self.predict(w) * (self.X_b @ v)) / self.n + self.penalty_gradient(v)
+    def curvatures(self, prediction: Vector) -> Vector:
+        """Return μ: a row weighs as much as the count that is expected of it."""
+        return prediction

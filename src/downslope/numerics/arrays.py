@@ -7,13 +7,16 @@ and the column.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
+from numbers import Real
 from typing import Any, NoReturn
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from downslope.errors import DataError
+from downslope.numerics.doubledouble import UNIT_ROUNDOFF
 
 Vector = NDArray[np.float64]
 Matrix = NDArray[np.float64]
@@ -99,6 +102,8 @@ def target_column(y: ArrayLike, rows: int) -> Matrix:
 def row_weights(weights: ArrayLike, rows: int) -> Vector:
     """Return `weights` as a float64 vector of shape (rows,), finite, ≥ 0 and not all zero.
 
+    One number is the weight of every row, which changes no coefficient.
+
     Raises
     ------
     DataError
@@ -106,9 +111,10 @@ def row_weights(weights: ArrayLike, rows: int) -> Vector:
         outside 2^±200.
 
     """
-    vector: Vector = _as_float(weights, "weights")
-    if vector.ndim == 0:
-        vector = np.full(rows, float(vector))
+    given: Any = weights
+    vector: Vector = _as_float(
+        np.full(rows, float(given)) if isinstance(given, Real) else given, "weights"
+    )
     if vector.shape != (rows,):
         raise DataError(
             f"weights have shape {vector.shape}: give one weight for each of the {rows} rows."
@@ -161,6 +167,25 @@ def row_norms(matrix: Matrix) -> Vector:
     scaled = matrix / scale[:, np.newaxis]
     norms: Vector = scale * np.sqrt((scaled * scaled).sum(axis=1))
     return norms
+
+
+def is_rounding(residual_norm: float, target_norm: float, weights: int) -> bool:
+    """Return whether residuals are no more than float64's rounding, so that a fit is exact.
+
+    A target computed from the features and as many weights is rounded that often, each time by
+    half of u on average; twice the root of their number leaves room.
+
+    Parameters
+    ----------
+    residual_norm : float
+        ‖y − X b‖.
+    target_norm : float
+        ‖y‖, not about its mean.
+    weights : int
+        Number p of weights.
+
+    """
+    return residual_norm <= 4.0 * math.sqrt(weights) * UNIT_ROUNDOFF * target_norm
 
 
 def check_finite(table: Any, names: Sequence[str]) -> None:

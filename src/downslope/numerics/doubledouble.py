@@ -14,7 +14,6 @@ np.longdouble was rejected: 64 bits on x86, 53 elsewhere, and no BLAS.
 
 from __future__ import annotations
 
-import math
 from typing import Any
 
 import numpy as np
@@ -27,25 +26,6 @@ Real = Any  # float or float64 array of any shape: the formulas are the same
 Pair = tuple[NDArray[np.float64], NDArray[np.float64]]  # (high, low), |low| ≤ ulp(high)/2
 
 _SPLITTER = 2.0**27 + 1.0
-
-
-def is_rounding(residual_norm: float, target_norm: float, weights: int) -> bool:
-    """Return whether residuals are no more than float64's rounding, so that a fit is exact.
-
-    A target computed from the features and as many weights is rounded that often, each time by
-    half of u on average; twice the root of their number leaves room.
-
-    Parameters
-    ----------
-    residual_norm : float
-        ‖y − X b‖.
-    target_norm : float
-        ‖y‖, not about its mean.
-    weights : int
-        Number p of weights.
-
-    """
-    return residual_norm <= 4.0 * math.sqrt(weights) * UNIT_ROUNDOFF * target_norm
 
 
 def two_sum(a: Real, b: Real) -> tuple[Real, Real]:
@@ -153,3 +133,27 @@ def total(a: Pair, axis: int = 0) -> Pair:
             lows = np.concatenate([lows, low[-1:]])
         high, low = summed, lows
     return fast_two_sum(high[0], low[0])
+
+
+_LN2: Pair = (np.array(0.6931471805599453), np.array(2.3190468138462996e-17))
+_TERMS = 14  # of the series at |x| ≤ ln 2 / 32: the next is below 2⁻¹²⁰
+_HALVINGS = 4
+
+
+def exponential(a: Pair) -> Pair:
+    """Return eᵃ for −600 ≤ a ≤ 700, with a relative error below 2⁻⁹⁵.
+
+    With k = round(a / ln 2) and r = (a − k ln 2) / 16, it is 2ᵏ · (1 + s)¹⁶ where s = eʳ − 1 comes
+    from the series. Squaring s + 1 as s ← 2s + s² keeps the low bits of a small s.
+    """
+    k = np.rint(a[0] / _LN2[0])
+    shift = add(two_product(k, _LN2[0]), two_product(k, _LN2[1]))
+    r = scale(subtract(a, shift), 2.0**-_HALVINGS)
+    one = pair(np.ones_like(a[0]))
+    series = one
+    for term in range(_TERMS, 1, -1):  # Horner: 1 + r/2 (1 + r/3 (1 + …))
+        series = add(one, divide(multiply(series, r), pair(np.full_like(a[0], term))))
+    s = multiply(series, r)
+    for _ in range(_HALVINGS):
+        s = add(scale(s, 2.0), multiply(s, s))
+    return scale(add(one, s), np.exp2(k))

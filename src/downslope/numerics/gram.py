@@ -245,6 +245,7 @@ def _sliced(scale: Scale, high: Matrix, low: Matrix | None) -> Matrix:
     return slices
 
 
+FEWEST_ADDITIONS = 8.0  # that the shift, the weights and the scaling of a row count for
 CHUNK_ROWS = 512  # rows of a product of few columns
 WIDE_CHUNK_ROWS = 1024  # of many: half as long costs dsyrk an eighth more
 NARROW_COLUMNS = 34  # columns: for more, dsyrk is as fast or faster

@@ -19,7 +19,7 @@ import numpy as np
 
 from downslope.numerics.arrays import Matrix, Vector, row_norms
 from downslope.numerics.doubledouble import UNIT_ROUNDOFF
-from downslope.numerics.gram import GramSum
+from downslope.numerics.gram import FEWEST_ADDITIONS, GramSum
 from downslope.numerics.threads import PerThread, each_task
 from downslope.solvers.certificate import LARGEST_SPREAD, after_pass, one_pass
 from downslope.solvers.contract import Accuracy, Answer, Declined, Design, meets
@@ -48,28 +48,33 @@ def solve(design: Design, accuracy: Accuracy) -> Answer | Declined:
     return first.answer if found is None else first.corrected(*found)
 
 
-def float_gram(rows: Rows) -> Matrix:
-    """Compute [Z, t]ᵀ[Z, t] (q, q) in float64: blocks of fixed size, added in order."""
+def float_gram(rows: Rows) -> tuple[Matrix, float]:
+    """Compute [Z, t]ᵀ[Z, t] (q, q) in float64, and the number of additions behind an entry.
+
+    Blocks of fixed size are added in order.
+    """
     block_rows, q = rows.block_rows, rows.p + rows.k
     if rows.n <= block_rows:
         block = rows.block(0, rows.n, np.empty((rows.n, q)))
         gram: Matrix = block.T @ block
-        return gram
+        return gram, rows.depth
 
     # A fresh buffer for every task would spend its time on page faults.
     buffer = PerThread(lambda: np.empty((block_rows, q)))
 
-    def task(start: int, stop: int) -> Matrix:
+    def task(start: int, stop: int) -> tuple[Matrix, int]:
         total = GramSum(q)
         for first in range(start, stop, block_rows):
             block = rows.block(first, min(first + block_rows, stop), buffer())
             total.add(block.T)
-        return total.matrix()
+        return total.matrix(), total.depth
 
-    total = np.zeros((q, q))
-    for part in each_task(task, rows.n, rows.task_rows):
+    total, depth = np.zeros((q, q)), FEWEST_ADDITIONS
+    longest = 0
+    for part, additions in each_task(task, rows.n, rows.task_rows):
         total += part
-    return total
+        depth, longest = depth + 1.0, max(longest, additions)
+    return total, depth + longest
 
 
 def first_pass(gram: Matrix, columns: Columns, eta: float) -> FirstPass | Declined:

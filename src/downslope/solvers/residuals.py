@@ -87,8 +87,10 @@ def pair_distance(
 
     def block(start: int, stop: int) -> float:
         part = scale(take(rows.pair_block(start, stop), [*others, column]), factor)
-        columns, one = take(part, slice(-1)), take(part, -1)
-        left = subtract(one, total(multiply(columns, take(weights, (slice(None), np.newaxis)))))
+        columns, left = take(part, slice(-1)), take(part, -1)
+        if len(others) > 0:
+            fitted = total(multiply(columns, take(weights, (slice(None), np.newaxis))))
+            left = subtract(left, fitted)
         return float(left[0] @ left[0])
 
     step = max(64, PAIR_BLOCK_VALUES // (rows.p + rows.k))

@@ -45,6 +45,7 @@ from downslope.numerics.doubledouble import (
     sum_into,
     total,
 )
+from downslope.numerics.gram import FEWEST_ADDITIONS
 from downslope.numerics.threads import each_task
 
 
@@ -289,7 +290,7 @@ class Rows:
     def depth(self) -> float:
         """Number of additions in a sum over the rows: its error is at most depth·u."""
         block = self.block_rows
-        return min(self.n, block) + self.n / block + 8.0
+        return min(self.n, block) + self.n / block + FEWEST_ADDITIONS
 
     def dense(self, start: int, stop: int) -> Matrix:
         """Return rows start … stop of X, sparse ones filled in."""

@@ -41,7 +41,8 @@ def sweep_lr(
     Computed in closed form, from the same random start as train. Let the learner predict which
     rates diverge before you call it. Each rate has a status, a final_loss and epochs_to_tolerance,
     the epochs until three digits are right, null if never. lr_limit is 2/λ_max, above which every
-    run diverges; lr_best is 2/(λ_max + λ_min), the fastest rate in the long run.
+    run diverges; lr_best is 2/(λ_max + λ_min), the fastest rate in the long run;
+    lr_advised is that, or 80 % of lr_limit if it is lower.
     """
     line = lesson_line(n, noise, seed)
     swept = sweep.sweep(LeastSquares(line.x, line.y), lrs, epochs, line.start)
@@ -56,8 +57,9 @@ def _in_words(swept: Sweep) -> str:
     return (
         f"{diverging}: the limit for these data is {number(swept.lr_limit)}. The lowest loss after "
         f"{in_epochs(swept.epochs)} is {number(float(swept.final_loss[lowest]))}, with "
-        f"lr={swept.lrs[lowest]:g} (floor {number(swept.min_loss)}). In the long run, "
-        f"lr={number(swept.lr_best)} is the fastest."
+        f"lr={swept.lrs[lowest]:g} (floor {number(swept.min_loss)}). The advised "
+        f"rate is lr={swept.lr_advised:g}; in the long run, lr={number(swept.lr_best)} is the "
+        "fastest."
     )
 
 

@@ -9,6 +9,7 @@ from mcp.server.mcpserver import Context, Elicit, ElicitationResult, Resolve
 from pydantic import BaseModel, Field, create_model
 
 from downslope.lessons.experiments import Experiment, Observation, experiment, experiments
+from downslope.lessons.numbers import THIS, placeholders
 from downslope.tutor.call import SKIP, Answer, Call, Result, asked, can_ask, withheld, without_marks
 from downslope.tutor.tool import Switch
 
@@ -164,6 +165,6 @@ def run_experiment(
 def _numbers(chosen: Experiment, observed: Observation) -> dict[str, object]:
     """Return the number asked for, those that the explanation quotes, and the final ones."""
     facts = observed.numbers
-    quoted = [name for name in facts if f"{{{{this.{name}" in chosen.explain]
+    quoted = [name.removeprefix(THIS).partition(":")[0] for name in placeholders(chosen.explain)]
     wanted = {chosen.observes, *quoted, *ENDING}
     return {name: fact for name, fact in facts.items() if name in wanted}

@@ -132,8 +132,8 @@ def train(
     the weights are not there yet; diverging: the error grows every epoch; or stopped: the time was
     up, and the numbers are for the epochs that were run. closed_form has the weights of the
     best-fit line and min_loss its loss; lr_limit is 2/λ_max, above which every run diverges;
-    lr_best is 2/(λ_max + λ_min); growth_per_epoch is |1 − lr·λ_max|. Numbers that are not finite
-    are null.
+    lr_best is 2/(λ_max + λ_min); lr_advised is the rate to advise; growth_per_epoch is
+    |1 − lr·λ_max|. Numbers that are not finite are null.
     """
     run = lesson_run(call, lr, epochs, n, noise, seed, plot)
     answer = Answer(f"{run.status.upper()}: {run.text}", run.fields)

@@ -32,7 +32,7 @@ Work = Callable[[Task], Part]
 
 @dataclass(frozen=True, slots=True)
 class WorkersSilent:
-    """Notice that the part that is due does not come."""
+    """Notice that the next part has not arrived."""
 
     what: str
     seconds: float | None = None  # of silence after which the workers count as lost

@@ -177,7 +177,7 @@ class _Heartbeats:
                 self._notify(WorkersSilent(f"{who} for {silence:.0f} seconds", SILENCE))
 
     def _bearer(self, future: Any) -> tuple[str, float]:
-        """Return who is to bring a part, as a message says it, and when it was last heard."""
+        """Return the worker of a part, in words for a message, and when it last reported."""
         workers, now = self._client.scheduler_info()["workers"], time.monotonic()
         beats = {address: worker["last_seen"] for address, worker in workers.items()}
         self._heard = {
@@ -216,7 +216,7 @@ def _client(scheduler: str | None, workers: int) -> Iterator[Any]:
         return
     others = _workers()
     cluster = LocalCluster(
-        0,  # workers are added below, so that Ctrl-C during their start ends them
+        n_workers=0,  # they are added below, so that Ctrl-C during their start ends them
         threads_per_worker=1,
         dashboard_address=None,
         # Even without a dashboard it opens a port, and the usual one may be in use.

@@ -66,7 +66,7 @@ def _send(driver: subprocess.Popen[bytes], message: object) -> None:
 
 
 def _answer(driver: subprocess.Popen[bytes], where: str, notify: Notify) -> Any:
-    """Return the driver's next message that is no notice; raise it if it is an exception."""
+    """Return the driver's next message after its notices; raise it if it is an exception."""
     assert driver.stdout is not None
     try:
         while isinstance(message := pickle.load(driver.stdout), WorkersSilent):

@@ -93,7 +93,7 @@ def read_log(
 
 
 def _files(given: list[str]) -> tuple[list[Path], Path | None]:
-    """Return the files that are meant, and the folder that they are in, if one was given."""
+    """Return the files that the paths name, and their folder if one was given."""
     if len(given) == 1 and given[0] != "-" and Path(given[0]).expanduser().is_dir():
         return files_of(given[0]), Path(given[0]).expanduser()
     files: list[Path] = []
@@ -131,7 +131,7 @@ def _together(parts: list[tuple[Records, Path]], folder: Path | None, source: st
 
 
 def _names(parts: list[tuple[Records, Path]], folder: Path | None) -> list[tuple[str, str]]:
-    """Return the name of each file's run, and what its folder or name says of its role."""
+    """Return the name of each file's run, and its role by its folder or name."""
     found = []
     for _, file in parts:
         inside = file.parent
@@ -148,7 +148,7 @@ def _names(parts: list[tuple[Records, Path]], folder: Path | None) -> list[tuple
 
 
 def _are_series_of_one_run(records: list[Records], names: list[tuple[str, str]]) -> bool:
-    """Whether files hold train.csv and val.csv of one run, or the metrics of one run."""
+    """Return whether the files are series of one run: train.csv and val.csv, or its metrics."""
     if len({run for run, _ in names}) == 1:
         return True
     if all(role for _, role in names):
@@ -158,13 +158,15 @@ def _are_series_of_one_run(records: list[Records], names: list[tuple[str, str]])
 
 
 def _append(together: Records, records: Records, run: str, role: str) -> None:
-    """Add the records of a file behind those of others."""
+    """Append the records of a file to those of others."""
     before = len(together)
     for unit, places in records.place_columns().items():
         told = together.places.setdefault(unit, array("d"))
         told.extend([float("nan")] * (before - len(told)))
         told.frombytes(places.tobytes())
-    together.lines.extend(records.lines)
+    together.count += len(records)
+    if len(together.lines) == before and len(records.lines) == len(records):
+        together.lines.extend(records.lines)
     for (own_run, name), column in records.columns.items():
         at = column.records or array("I", range(len(column.values)))
         title = f"{role}/{name}" if role and not role_of(name) else name
@@ -183,7 +185,7 @@ def _append(together: Records, records: Records, run: str, role: str) -> None:
 
 
 def _name_by_file(records: Records, file: Path) -> None:
-    """Name a series that its file names and its column does not: TensorBoard's and MLflow's."""
+    """Name a series after its file, as for TensorBoard and MLflow, if its column has no name."""
     unnamed = [key for key in records.columns if key[1].casefold() == "value"]
     if len(unnamed) != 1 or len(records.columns) > 1:
         return

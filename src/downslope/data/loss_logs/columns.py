@@ -1,4 +1,4 @@
-"""Columns of numbers: one loss a line, and CSV in any spelling, with a header or without.
+"""Columns of numbers: one loss on each line, or CSV in any form, with or without a header.
 
     epoch,loss,val_loss            commas, semicolons, tabs, bars or blanks
     0;0,93;1,02                    decimal commas
@@ -80,14 +80,14 @@ class Layout:
             raise DataError(ambiguous(self.log.name, number, error)) from error
 
     def place(self, cells: list[str], i: int) -> float:
-        """Return an epoch, a step or a sample, NaN if a row tells none."""
+        """Return the epoch, step or sample of a row; NaN if it has none."""
         try:
             return self.numerals.value(cells[i])
         except (ValueError, IndexError):
             return math.nan
 
     def not_a_number(self, number: int, cell: str) -> str:
-        """What to say of a cell that holds no number."""
+        """Return the message for a cell that is not a number."""
         return (
             f"{self.log.name} line {number}: the loss '{cell[:40]}' is not a number: fix that line."
         )
@@ -114,7 +114,7 @@ def read(log: LogFile) -> Records | None:
 
 
 def refusal(log: LogFile) -> DataError:
-    """Return what to say of a text that no family reads."""
+    """Return the message for a text that no reader recognizes."""
     sample = list(_content(enumerate(log.head_lines[:SAMPLE], start=1)))
     if not sample:
         return DataError(f"{log.name} is empty: give one loss on each line.")
@@ -134,7 +134,7 @@ def refusal(log: LogFile) -> DataError:
 
 
 def ambiguous(name: str, line: int, error: AmbiguousNumberError) -> str:
-    """What to say of a number that reads as two."""
+    """Return the message for text that could be one number or two."""
     return (
         f"{name} line {line}: {error}. Write it without grouped thousands and with a decimal point."
     )
@@ -203,7 +203,7 @@ def _distinct(names: Sequence[str]) -> tuple[str, ...]:
 
 
 def _are_decimals(layout: Layout, rows: list[Row]) -> bool:
-    """Whether commas that seem to separate two columns are decimal commas of one."""
+    """Return whether commas between two apparent columns are decimal commas of one column."""
     if layout.separator != "," or layout.names or layout.width != 2 or len(rows) < 2:
         return False
     if not all(cells[1].isdigit() and cells[0].lstrip("+-").isdigit() for _, cells in rows):
@@ -222,7 +222,7 @@ def _are_decimals(layout: Layout, rows: list[Row]) -> bool:
 
 
 def _plain(layout: Layout) -> Records:
-    """Read one loss a line: the form of the longest logs, so without a detour."""
+    """Read one loss on each line: the form of the longest logs, so it must be fast."""
     records = Records("plain numbers", layout.log.name)
     values = records.columns.setdefault(("", "loss"), Column()).values
     for number, line in layout.log.lines():
@@ -239,13 +239,12 @@ def _plain(layout: Layout) -> Records:
             except ValueError as error:
                 raise DataError(layout.not_a_number(number, text)) from error
         values.append(value)
-        records.lines.append(number)
-        records.check_count()
+        records.next(number)
     return records
 
 
 def _unnamed(layout: Layout, sample: Sequence[Line]) -> Records:
-    """Read columns without names: place and loss, or the three columns of MLflow's files."""
+    """Read columns without names: epoch and loss, or the three columns of MLflow's files."""
     number, first = sample[0]
     rows = [cells for _, line in sample if (cells := _cells(line, layout.separator))]
     values = np.array(
@@ -294,7 +293,7 @@ def _named(layout: Layout) -> Records:
 
 
 def add_named(layout: Layout, records: Records, rows: Iterable[Row]) -> None:
-    """Add rows of a table whose names tell what its columns are."""
+    """Add the rows of a table whose header names its columns."""
     where: dict[str, int] = {}
     for i, name in enumerate(layout.names):
         unit = unit_of(name)
@@ -330,7 +329,7 @@ def _format(names: Sequence[str]) -> str:
 
 
 def _cut_run_names(records: Records) -> None:
-    """Tell the run from the metric in names such as "swift-hill-3 - train/loss"."""
+    """Separate the run from the metric in names such as "swift-hill-3 - train/loss"."""
     cut = {}
     for (run, name), column in records.columns.items():
         own, _, metric = name.rpartition(" - ")
@@ -341,7 +340,7 @@ def _cut_run_names(records: Records) -> None:
 
 
 def _add_rows(layout: Layout, records: Records, rows: Iterable[Row], where: dict[str, int]) -> None:
-    """Add what stands in the columns of each name or unit; an error waits until it is chosen."""
+    """Add the columns of each name or unit; an error is raised only if that column is chosen."""
     units = {unit: i for unit, i in where.items() if unit in UNITS}
     series = {name: i for name, i in where.items() if name not in units}
     of_run, of_split = layout.column(is_run), layout.column(is_split)
@@ -371,7 +370,7 @@ def _add_rows(layout: Layout, records: Records, rows: Iterable[Row], where: dict
 
 
 def _add_long(layout: Layout, records: Records, key: int, at: int) -> None:
-    """Read one number a row, with its name beside it."""
+    """Read one number from each row, with its name beside it."""
     units: dict[str, int] = {}
     for i, name in enumerate(layout.names):
         if i not in (key, at) and (unit := unit_of(name)):

@@ -52,7 +52,7 @@ def read(log: LogFile) -> Records | None:
 
 
 def _parsed(text: str) -> Any:
-    """Return what a text says in JSON; None if it says nothing."""
+    """Return the value of a JSON text; None if it is not JSON."""
     try:
         return json.loads(text)
     except (ValueError, RecursionError):
@@ -96,7 +96,7 @@ def _add_mapping(records: Records, saved: Mapping[str, Any]) -> None:
 
 
 def _add_group(records: Records, name: str, inner: Mapping[str, Any]) -> None:
-    """Add what stands under one name: a data set's curves, or a run."""
+    """Add the value of one name: the curves of a data set, or a run."""
     if role_of(name):
         records.format = "evaluation results"
         _add_curves(records, "", {f"{name}-{key}": v for key, v in inner.items()}, "step")
@@ -121,7 +121,7 @@ def _curve(values: object) -> list[float]:
 def _add_curves(
     records: Records, run: str, curves: Mapping[str, Any], counted_in: str = ""
 ) -> None:
-    """Add columns of numbers: a record for each place, which the format may count."""
+    """Add columns of numbers: a record for each epoch or step, which the format may count."""
     found = {str(name): curve for name, values in curves.items() if (curve := _curve(values))}
     longest = max(map(len, found.values()), default=0)
     places = {counted_in: [*map(float, range(longest))]} if counted_in else {}
@@ -186,7 +186,7 @@ def _of_catboost(
 
 
 def _add_object(records: Records, line: int, found: Mapping[str, Any]) -> None:
-    """Add the record that an object is: its numbers, and where it stands."""
+    """Add an object as a record: its numbers, and its epoch or step."""
     values: list[tuple[str, float]] = []
     places: dict[str, float] = {}
     run = ""

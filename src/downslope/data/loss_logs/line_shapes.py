@@ -145,7 +145,7 @@ class Shape:
 
 
 def shape_of(line: str, any_name: bool = False) -> Shape:
-    """Return what the numbers of a line mean: of losses, or of `any_name` there is."""
+    """Return what the numbers of a line mean; with `any_name`, unknown names may be losses."""
     index = {match.start(): i for i, match in enumerate(NUMBERS.finditer(line))}
     values, with_role = _values(line, index, any_name)
     at = _places(line, index, {i for _, i in values})
@@ -169,7 +169,7 @@ def shape_of(line: str, any_name: bool = False) -> Shape:
 def _values(
     line: str, index: dict[int, int], any_name: bool
 ) -> tuple[list[tuple[str, int]], set[str]]:
-    """Return the losses, rates and norms that a line names, and which names carry a role."""
+    """Return the losses, rates and norms that a line names, and which names have a role."""
     if bare := _BARE.fullmatch(line):
         at = index.get(bare.start("number"))
         return ([] if at is None else [("loss", at)]), set()
@@ -221,14 +221,14 @@ def _tidy(name: str) -> str:
 
 
 def _without_places(line: str) -> str:
-    """Return a line with blanks where it says where it stands: "Cost after iteration 100: 0.6"."""
+    """Return a line with its epoch or step replaced by blanks: "Cost after iteration 100: 0.6"."""
     for pattern in (*_COUNTED.values(), *_AT.values()):
         line = pattern.sub(lambda m: " " * len(m[0]), line)
     return _BY_POSITION.sub(lambda m: " " * len(m[0]), line)
 
 
 def _places(line: str, index: dict[int, int], taken: set[int]) -> Shape:
-    """Return which numbers, not `taken` as values, say where a line stands."""
+    """Return which numbers, of those not `taken` as values, are the epoch or step of a line."""
     found: dict[str, tuple[int, ...]] = {}
     ends = 0
     for unit in _UNITS:

@@ -1,4 +1,4 @@
-"""Files of a log: what a path means, and its text line by line.
+"""Files of a log: the files that a path names, and their text line by line.
 
 A path is a file (plain or gzip), a folder of them, or `-` for standard input. Lines come without
 the codes that terminals read: colors, backspaces, and the full-width signs of East Asian text.
@@ -51,7 +51,7 @@ _FULL_WIDTH = {
 
 @dataclass(frozen=True, slots=True)
 class LogFile:
-    """A file of a log: `name` is what the user called it, `path` where it is."""
+    """A file of a log: `name` is the user's name for it, and `path` its location."""
 
     name: str
     path: Path
@@ -60,7 +60,7 @@ class LogFile:
     kept: BinaryIO | None = None  # the bytes of a stream, which comes only once
 
     def close(self) -> None:
-        """Let go of what was kept."""
+        """Close the copy, if one was made."""
         if self.kept is not None:
             self.kept.close()
 
@@ -73,7 +73,7 @@ class LogFile:
 
     @property
     def is_whole(self) -> bool:
-        """Whether the head is all there is."""
+        """Whether the head is the whole file."""
         return len(self.head) < HEAD_BYTES
 
     def binary(self) -> BinaryIO:
@@ -91,7 +91,7 @@ class LogFile:
         return cast("BinaryIO", unpacked)
 
     def lines(self) -> Iterator[tuple[int, str]]:
-        """Yield each line with its number, cleaned; what was overwritten comes as a line, too."""
+        """Yield each line with its number, cleaned; overwritten text is a line of its own."""
         try:
             with io.TextIOWrapper(self.binary(), "utf-8-sig", "replace", newline=None) as text:
                 yield from _clean(text)
@@ -117,7 +117,7 @@ class LogFile:
 
 
 def damaged(name: str, error: Exception) -> str:
-    """What to say of a compressed file that cannot be unpacked."""
+    """Return the message for a compressed file that cannot be unpacked."""
     return f"{name} is damaged or cut short ({error}): copy it or download it again."
 
 
@@ -136,7 +136,7 @@ def _clean(text: IO[str]) -> Iterator[tuple[int, str]]:
 
 
 def open_log(given: str) -> LogFile:
-    """Return the file that a path names.
+    """Return the file at a path.
 
     Raises
     ------
@@ -162,7 +162,7 @@ def open_log(given: str) -> LogFile:
 
 
 def _from_stream(stream: BinaryIO, name: str) -> LogFile:
-    """Keep what comes once in a file without a name, for it is read more than once."""
+    """Copy a stream to a temporary file, because a log is read more than once."""
     kept = tempfile.TemporaryFile()  # noqa: SIM115 (closed with the LogFile)
     shutil.copyfileobj(stream, kept)
     kept.flush()
@@ -205,7 +205,7 @@ def with_head_lines(log: LogFile) -> LogFile:
 
 
 def files_of(given: str) -> list[Path]:
-    """Return the files of a folder that may be logs, those of its folders too, in order.
+    """Return the files of a folder and its subfolders that may be logs, in order.
 
     Raises
     ------

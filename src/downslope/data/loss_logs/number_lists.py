@@ -1,4 +1,4 @@
-"""Lists of numbers, as Python, NumPy and the frameworks print them, over one line or many.
+"""Lists of numbers, as Python, NumPy and the frameworks print them, on one line or several.
 
 [9. 8. 7. 6.                                  a NumPy array
  5. 4. 3. 2.]
@@ -87,7 +87,7 @@ def _lists(text: str) -> list[re.Match[str]]:
 
 
 def _words(body: str) -> bool:
-    """Whether a list holds more than numbers."""
+    """Return whether a list contains anything but numbers."""
     return bool(_OTHER.search(re.sub(r"\.\.\.|…", "", _NUMBERS.sub("", body))))
 
 
@@ -107,7 +107,7 @@ def _values(body: str) -> list[float]:
 
 
 def _add_rows(records: Records, rows: list[tuple[list[float], int]], width: int) -> None:
-    """Add pairs of place and loss, or single losses, one list each."""
+    """Add pairs of epoch and loss, or single losses, one list each."""
     for values, line in rows:
         if len(values) == width:
             records.add(line, [("loss", values[-1])], [("entry", values[0])] if width == 2 else ())

@@ -34,7 +34,7 @@ _UNREADABLE = frozenset({"", "na", "n/a", "none", "null", "-", "--", "no log", "
 
 
 class AmbiguousNumberError(ValueError):
-    """A number that reads as two: `3,600`."""
+    """A text that could be one number or two: `3,600`."""
 
     def __init__(self, written: str) -> None:
         self.written = written
@@ -45,7 +45,7 @@ class AmbiguousNumberError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Numerals:
-    """How a log writes its numbers.
+    """Number format of a log.
 
     Attributes
     ----------
@@ -60,7 +60,7 @@ class Numerals:
 
     @classmethod
     def of(cls, written: Iterable[str]) -> Numerals:
-        """Return the way in which a sample of numbers is written."""
+        """Return the format of a sample of numbers."""
         decimal = thousands = points = False
         for each in written:
             _, body, _ = _parts(each)
@@ -79,7 +79,7 @@ class Numerals:
         return cls("thousands" if thousands or points else "unknown")
 
     def value(self, written: str) -> float:
-        """Return the number that was written.
+        """Return the value of a numeral.
 
         Raises
         ------
@@ -141,12 +141,12 @@ def without_wrappers(text: str) -> str:
 
 
 def is_missing(cell: str) -> bool:
-    """Whether a cell holds nothing, or a word for nothing."""
+    """Return whether a cell is empty, or has a word for a missing value."""
     return cell.strip().casefold() in _UNREADABLE
 
 
 def is_number(cell: str) -> bool:
-    """Whether a cell is written as a number, in one of the ways there are."""
+    """Return whether a cell is a number, in any of the known formats."""
     for way in (Numerals("thousands"), Numerals("decimal")):
         try:
             way.value(cell)

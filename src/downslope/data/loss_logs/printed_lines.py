@@ -1,4 +1,4 @@
-"""Lines that training loops print: any that names a loss, in any language.
+"""Lines that training loops print: any line that names a loss, in any language.
 
     epoch  40 MSE=3.1077 w=[2.9 1.1]                          this package's own demo
     Epoch 3/10                                                Keras: the epoch stands above
@@ -61,7 +61,7 @@ def read(log: LogFile) -> Records | None:
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """What a progress bar shows: values, the epoch if it says one, and how far of what."""
+    """State of a progress bar: its values, its epoch if it has one, and its progress."""
 
     values: dict[str, float]
     epoch: float | None
@@ -69,7 +69,7 @@ class State:
     total: float
 
     def goes_on(self, later: State) -> bool:
-        """Whether a later state is one of the same bar."""
+        """Return whether a later state belongs to the same bar."""
         if (self.epoch, self.total) != (later.epoch, later.total) or later.at < self.at:
             return False
         if not self.values.keys() & later.values.keys():
@@ -82,7 +82,7 @@ class State:
 
 
 class _Lines:
-    """The lines of a log, one after the other, and what those before say of the next."""
+    """The lines of a log in order, with what earlier lines imply for the next one."""
 
     def __init__(self, log: LogFile, head: Sequence[str], any_name: bool) -> None:
         self.log, self.any_name = log, any_name
@@ -119,7 +119,7 @@ class _Lines:
         return shape, numbers
 
     def add(self, number: int, line: str) -> None:
-        """Add what one line says."""
+        """Add the record of one line."""
         shape, numbers = self._understood(line)
         if not shape.values:
             if shape.is_heading and shape.epoch is not None:
@@ -171,7 +171,7 @@ class _Lines:
     def _places(
         self, shape: Shape, numbers: list[str]
     ) -> tuple[list[Place], tuple[float, float] | None]:
-        """Return where a line stands, and the state of its progress bar."""
+        """Return the epoch or step of a line, and the state of its progress bar."""
         places: list[Place] = []
         bar = None
         if shape.bar is not None:
@@ -195,13 +195,13 @@ class _Lines:
         return places, bar
 
     def _across(self, epoch: float | None, at: float, total: float = 0.0) -> float:
-        """Return a place that counts on through the epochs, of `total` each."""
+        """Return a step that counts on from epoch to epoch, of `total` steps each."""
         if epoch is None or self.first_epoch is None or not total:
             return at
         return (epoch - self.first_epoch) * total + at
 
     def finished(self) -> Records | None:
-        """Return the records; of progress bars their ends, or of one bar its states."""
+        """Return the records: the last state of each progress bar, or all states of one bar."""
         if self.any_name:  # an unknown name is a loss if it comes again and again
             for key in [k for k, c in self.records.columns.items() if len(c.values) < FEWEST]:
                 del self.records.columns[key]

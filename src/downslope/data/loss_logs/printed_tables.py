@@ -40,7 +40,7 @@ class Header:
 
     @property
     def is_of_fastai(self) -> bool:
-        """Whether it is the header that fastai prints."""
+        """Whether this is the header that fastai prints."""
         return {"epoch", "train_loss", "valid_loss", "time"} <= set(self.names)
 
     def cells(self, line: str) -> list[str]:
@@ -73,7 +73,7 @@ def read(log: LogFile) -> Records | None:
 
 
 def _fits(header: Header, cells: Sequence[str]) -> bool:
-    """Whether a line is a row: its places and one of its losses are numbers, few cells words."""
+    """Return whether a line is a row: its epoch and a loss are numbers, and few cells are words."""
     if len(cells) != len(header.names):
         return False
     named = [pair for pair in zip(header.names, cells, strict=True) if pair[0]]
@@ -103,7 +103,7 @@ def _headers(line: str) -> Iterator[Header]:
 
 
 def _begins(header: Header, line: str) -> bool:
-    """Whether a row of numbers stands below a header."""
+    """Return whether a row of numbers is below a header."""
     row = _cells(line, header.barred)
     return (
         len(row) == len(header.names)
@@ -116,7 +116,7 @@ def _begins(header: Header, line: str) -> bool:
 
 
 def _with_line_above(header: Header, above: str) -> Header:
-    """Return a header of two lines: MATLAB's "Mini-batch" stands above "Loss"."""
+    """Return a header of two lines: MATLAB prints "Mini-batch" above "Loss"."""
     first = _cells(above, barred=True)
     if not header.barred or len(first) != len(header.names) or any(map(is_number, first)):
         return header

@@ -1,7 +1,8 @@
 """Records of a log: what a reader finds on each line, in columns that grow.
 
 A record is one logged line: the numbers that it names, and the epoch, step or sample it tells.
-Columns are packed arrays of float64, so ten million records take some hundred megabytes.
+Columns are packed arrays of float64, so ten million records take some hundred megabytes. Of
+so large a log, only losses, rates and norms are kept, and no line numbers.
 """
 
 from __future__ import annotations
@@ -88,7 +89,8 @@ class Records:
 
     def __init__(self, format: str, source: str, *, strict: bool = False) -> None:
         self.format, self.source, self.strict = format, source, strict
-        self.lines = array("I")
+        self.count = 0
+        self.lines = array("I")  # of the records, as long as they are not very many
         self.places: dict[str, array[float]] = {}
         self.columns: dict[Key, Column] = {}
         self.notes: list[str] = []
@@ -99,7 +101,7 @@ class Records:
         self.detailed: Records | None = None
 
     def __len__(self) -> int:
-        return len(self.lines)
+        return self.count
 
     def add(
         self,
@@ -109,8 +111,7 @@ class Records:
         run: str = "",
     ) -> None:
         """Add the record of one line."""
-        record = len(self.lines)
-        self.lines.append(line)
+        record = self.next(line)
         for unit, place in places:
             column = self.places.get(unit)
             if column is None:
@@ -123,16 +124,21 @@ class Records:
             if found is None:
                 found = self._new_column(run, name)
             found.append(record, value)
-        if record == MOST_WITH_OTHERS:
-            self._drop_others()
-        self.check_count()
 
-    def check_count(self) -> None:
-        """Raise for a log that memory cannot hold."""
-        if len(self.lines) > MOST_RECORDS:
+    def next(self, line: int) -> int:
+        """Return the index of a new record, of one line."""
+        record = self.count
+        self.count += 1
+        if record < MOST_WITH_OTHERS:
+            self.lines.append(line)
+        elif record == MOST_WITH_OTHERS:
+            self.lines = array("I")
+            self._drop_others()
+        elif record == MOST_RECORDS:
             raise DataError(
                 f"{self.source} holds over {MOST_RECORDS:,} losses: thin the log out first."
             )
+        return record
 
     def _new_column(self, run: str, name: str) -> Column:
         if len(self.columns) == MOST_COLUMNS:
@@ -157,7 +163,9 @@ class Records:
     def only(self, keep: Mask) -> Records:
         """Return the records that are to be kept. Shapes: `keep` is (records,)."""
         kept = Records(self.format, self.source, strict=self.strict)
-        kept.lines.frombytes(np.frombuffer(self.lines, dtype=np.uint32)[keep].tobytes())
+        kept.count = int(keep.sum())
+        if len(self.lines) == self.count:
+            kept.lines.frombytes(np.frombuffer(self.lines, dtype=np.uint32)[keep].tobytes())
         for unit, places in self.place_columns().items():
             kept.places[unit] = array("d", places[keep].tobytes())
         renumbered = np.cumsum(keep, dtype=np.uint32) - 1
@@ -205,8 +213,8 @@ class Records:
         """Return the places by unit, NaN where a record tells none. Shapes: (records,)."""
         found = {}
         for unit, column in self.places.items():
-            if len(column) < len(self.lines):
-                column.extend([math.nan] * (len(self.lines) - len(column)))
+            if len(column) < self.count:
+                column.extend([math.nan] * (self.count - len(column)))
             found[unit] = np.frombuffer(column, dtype=np.float64)
         return found
 

@@ -38,7 +38,7 @@ SAME_LOSS = frozenset({"avg", "average", "mean", "running", "epoch", "step"})
 
 
 def select(records: Records, metric: str | None, run: str | None, unit: str | None) -> LossLog:
-    """Return the run, the metric and the unit that were asked for, or the only ones there are.
+    """Return the requested run, metric and unit, or the only ones there are.
 
     Raises
     ------
@@ -106,7 +106,7 @@ def _run(records: Records, wanted: str | None) -> tuple[str, list[str]]:
 def _part(
     records: Records, parts: int, wanted: str | None, runs: list[str]
 ) -> tuple[str, list[str]]:
-    """Return which part of a log that starts again is wanted."""
+    """Return which part of a log to read if its epochs start again."""
     numbered = [str(i + 1) for i in range(parts)]
     if wanted is None or runs:
         raise DataError(
@@ -174,7 +174,7 @@ def _counted_in(tied: list[str], unit: str | None, series: _Series) -> list[str]
 
 
 class _Series:
-    """The columns of one run, with the places of their records."""
+    """The columns of one run, with the epochs or steps of their records."""
 
     def __init__(self, records: Records, run: str) -> None:
         self.records = records
@@ -189,7 +189,7 @@ class _Series:
         ]
 
     def parts(self) -> list[Mask]:
-        """Return which records belong to each of the runs that stand one after the other."""
+        """Return which records belong to each of several runs in one log."""
         total = len(self.records)
         edges = [0, *self._starts(), total]
         if min(b - a for a, b in pairwise(edges)) < FEWEST_OF_A_SERIES:
@@ -227,7 +227,7 @@ class _Series:
         return self.records.roles.get(name) or role_of(name)
 
     def is_summary(self, name: str) -> bool:
-        """Whether a series is one value at the end of a run: the mean of another, or its last."""
+        """Whether this is one value at the end: the mean of another series, or its last."""
         if self.count(name) >= FEWEST_OF_A_SERIES:
             return False
         alike = [
@@ -241,11 +241,11 @@ class _Series:
         return bool(alike)
 
     def of(self, name: str, unit: str | None) -> Series:
-        """Return a series with its kind, role, unit and places."""
+        """Return a series with its kind, role, unit, and epochs or steps."""
         where = self.where(name)
         counted_in, places = self._places(name, where, unit)
         role = (self.role(name) or "train") if self.records.rank(name) < NOT_A_LOSS else "other"
-        lines = self.lines[where]
+        lines = self.lines[where] if len(self.lines) == len(self.records) else self.lines[:0]
         series = Series(
             values=self.columns[name].numbers,
             kind=self.records.kinds.get(name) or kind_of(name),
@@ -261,7 +261,7 @@ class _Series:
         return series.at(np.argsort(places, kind="stable"))
 
     def _beside(self, names: Sequence[str], where: NDArray[np.integer] | slice) -> Vector | None:
-        """Return what stands beside each record: on the same line, or since the last that said."""
+        """Return the value for each record: that of its line, or of the last line before it."""
         if not names:
             return None
         total = len(self.records)
@@ -291,7 +291,7 @@ class _Series:
     def _places(
         self, name: str, where: NDArray[np.integer] | slice, wanted: str | None
     ) -> tuple[str, Vector | None]:
-        """Return what a series is counted in, and where its values stand."""
+        """Return the unit of a series, and the epoch, step or sample of each value."""
         told = {unit: places[where] for unit, places in self.places.items()}
         told = {unit: places for unit, places in told.items() if np.isfinite(places).any()}
         if "epoch" in told and "step" in told:
@@ -335,16 +335,17 @@ class _Series:
         raise OptionError(f"--unit {wanted}: {self.records.source} counts {' and '.join(told)}s.")
 
     def _refuse(self, told: dict[str, Vector], where: NDArray[np.integer] | slice) -> None:
-        """Raise for places of a table that do not ascend."""
+        """Raise an error if the epochs or steps of a table do not ascend."""
         for unit, places in told.items():
             bad = np.flatnonzero(~(places[1:] > places[:-1])) + 1
             if len(bad):
                 at = int(bad[0])
-                line = f"{self.records.source} line {self.lines[where][at]}"
+                known = len(self.lines) == len(self.records)
+                line = f"line {self.lines[where][at]}" if known else f"entry {at + 1}"
                 raise DataError(
-                    f"{line}: {places[at]:g} comes after {places[at - 1]:g} in the column read as "
-                    f"the {unit}, which must ascend. Sort the log, or give the losses of one run "
-                    "alone."
+                    f"{self.records.source} {line}: {places[at]:g} comes after {places[at - 1]:g} "
+                    f"in the column read as the {unit}, which must ascend. Sort the log, or give "
+                    "the losses of one run alone."
                 )
 
 
@@ -353,7 +354,7 @@ def _ascends(places: Vector) -> bool:
 
 
 def _are_whole(places: Vector) -> bool:
-    """Whether all places are whole numbers; a part at a time, for a log may be long."""
+    """Return whether all epochs or steps are whole numbers; checked in parts, to save memory."""
     parts = (places[i : i + AT_ONCE] for i in range(0, len(places), AT_ONCE))
     return all(bool((part == np.floor(part)).all()) for part in parts)
 

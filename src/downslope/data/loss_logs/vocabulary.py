@@ -158,7 +158,7 @@ def _without_accents(name: str) -> str:
 
 
 def _joined(found: list[str]) -> tuple[str, ...]:
-    """Put together what a separator cut: "l", "1" and "learning", "rate"."""
+    """Join words that a separator has cut: "l", "1" and "learning", "rate"."""
     joined: list[str] = []
     for word in found:
         if joined and (joined[-1], word) in {("l", "1"), ("l", "2")}:
@@ -186,7 +186,7 @@ def role_of(name: str) -> str:
 
 @lru_cache(maxsize=MOST_NAMES)
 def kind_of(name: str) -> str:
-    """Return the kind of loss that a name tells."""
+    """Return the kind of loss that a name stands for."""
     said = set(words(name))
     if said & ROOT:
         return "root"
@@ -241,13 +241,13 @@ def unit_of(name: str) -> str | None:
 
 @lru_cache(maxsize=MOST_NAMES)
 def is_learning_rate(name: str) -> bool:
-    """Whether a name is that of the learning rate, such as "lr-SGD" or "Learning Rate"."""
+    """Return whether a name is that of the learning rate, such as "lr-SGD" or "Learning Rate"."""
     return any(word in RATES for word in words(name))
 
 
 @lru_cache(maxsize=MOST_NAMES)
 def is_gradient_norm(name: str) -> bool:
-    """Whether a name is that of the norm of the gradient."""
+    """Return whether a name is that of the norm of the gradient."""
     said = set(words(name))
     return bool(
         said & NORMS or (said & {"grad", "gradient", "gradients", "grads"} and "norm" in said)
@@ -256,17 +256,17 @@ def is_gradient_norm(name: str) -> bool:
 
 @lru_cache(maxsize=MOST_NAMES)
 def is_bookkeeping(name: str) -> bool:
-    """Whether a name is that of a time, a speed or a count, which say nothing of the loss."""
+    """Return whether a name is that of a time, a speed or a count, and not of a loss."""
     return any(word in BOOKKEEPING for word in words(name))
 
 
 @lru_cache(maxsize=MOST_NAMES)
 def is_run(name: str) -> bool:
-    """Whether a name is that of the run that a row belongs to."""
+    """Return whether a name is that of a column of run names."""
     return "".join(words(name)) in RUNS
 
 
 @lru_cache(maxsize=MOST_NAMES)
 def is_split(name: str) -> bool:
-    """Whether a name is that of the data set that a row is about, such as "phase" or "mode"."""
+    """Return whether a name is that of a column of data sets, such as "phase" or "mode"."""
     return "".join(words(name)) in SPLITS

@@ -5,8 +5,8 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
-from downslope.fitting.costs import Advised
 from downslope.fitting.solution import Solution
+from downslope.fitting.solver_costs import Advised
 from downslope.formatting import (
     aligned,
     counted,

@@ -1,0 +1,380 @@
+"""`ModelFit`: certified weights of a model, with what theory says of their errors; reports.
+
+With the normal approximation z = weight / standard error. The log-likelihood, the deviance
+2 · (saturated − fitted), McFadden's pseudo-R² 1 − fitted / constant (1974) and Akaike's criterion
+2p − 2 · fitted (1974) belong to the models of probabilities, the last to those without a penalty.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+from scipy.special import gammaln, ndtr, ndtri, xlogy
+
+from downslope import formatting
+from downslope.errors import DataError
+from downslope.findings import Finding
+from downslope.fitting.solution import digits_of
+from downslope.formatting import (
+    aligned,
+    counted,
+    fixed,
+    plain_dict,
+    probability,
+    significant,
+    wrapped,
+)
+from downslope.models.elastic_net import ElasticNet
+from downslope.models.huber import Huber
+from downslope.models.logistic import Logistic
+from downslope.models.model import Model
+from downslope.models.poisson import Poisson
+from downslope.models.softmax import Softmax
+from downslope.numerics.arrays import Vector, check_finite, table
+
+RATIOS = {"logistic": "odds ratio", "softmax": "odds ratio", "poisson": "rate ratio"}
+
+
+@dataclass(frozen=True, eq=False)
+class ModelFit:
+    """Result of a fit of a model: p weights, the intercept last; for softmax p for each class."""
+
+    model: Model
+    weights: Vector  # (p,), or (K, p)
+    bound: Vector  # of the shape of the weights: computed bound on each weight's error
+    std_error: Vector  # of the shape of the weights; NaN where theory gives none
+    level: float
+    loss: float  # at the weights, penalty included
+    method: str
+    passes: int
+    zero: tuple[str, ...]  # columns whose weight is proven to be 0
+    findings: tuple[Finding, ...]
+    target: str
+    source: str = ""
+    rows_dropped: int = 0
+
+    # --- the weights ------------------------------------------------------------------------
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Names of the weights, (p,), the intercept's last."""
+        return self.model.weight_names
+
+    @property
+    def coef(self) -> Vector:
+        """Slopes, (d,) or (K, d), in the user's units."""
+        slopes: Vector = self.weights[..., : self.model.d]
+        return slopes
+
+    @property
+    def intercept(self) -> float | Vector:
+        """Intercept, or (K,) intercepts; 0.0 when the model has none."""
+        if not self.model.has_intercept:
+            return 0.0
+        last: Vector = self.weights[..., -1]
+        return last if self.weights.ndim == 2 else float(last)
+
+    @property
+    def digits(self) -> Vector:
+        """Right digits of each weight that the bound certifies, of the shape of the weights."""
+        return digits_of(self.bound, self.weights)
+
+    @property
+    def z(self) -> Vector:
+        """Weights divided by their standard errors."""
+        with np.errstate(all="ignore"):
+            return self.weights / self.std_error
+
+    @property
+    def p(self) -> Vector:
+        """Two-sided p of each weight being 0, by the normal approximation."""
+        two_sided: Vector = 2 * ndtr(-np.abs(self.z))
+        return two_sided
+
+    @property
+    def ci_low(self) -> Vector:
+        """Lower ends of the intervals at `level`."""
+        low: Vector = self.weights - ndtri((1 + self.level) / 2) * self.std_error
+        return low
+
+    @property
+    def ci_high(self) -> Vector:
+        """Upper ends of the intervals at `level`."""
+        high: Vector = self.weights + ndtri((1 + self.level) / 2) * self.std_error
+        return high
+
+    # --- the fit as a whole -----------------------------------------------------------------
+
+    @property
+    def n(self) -> int:
+        """Number of rows used."""
+        return self.model.n
+
+    @cached_property
+    def log_likelihood(self) -> float | None:
+        """Log-likelihood at the weights; None where the model is not one of probabilities."""
+        if self.model.name not in RATIOS:
+            return None
+        total = -self.n * (self.loss - self.model.penalty(self.weights))
+        if isinstance(self.model, Poisson):
+            total -= float(gammaln(self.model.y + 1).sum())
+        return total
+
+    @cached_property
+    def null_log_likelihood(self) -> float | None:
+        """Log-likelihood of the model that has only an intercept; None as `log_likelihood`."""
+        y = self.model.y
+        if self.model.name not in RATIOS:
+            return None
+        if isinstance(self.model, Poisson):
+            mean = float(y.mean())
+            return float((xlogy(y, mean) - mean - gammaln(y + 1)).sum())
+        shares = y.mean(axis=0) if y.ndim == 2 else np.array([y.mean(), 1 - y.mean()])
+        return float(self.n * xlogy(shares, shares).sum())
+
+    @property
+    def deviance(self) -> float | None:
+        """Twice the log-likelihood that the best possible predictions would have more."""
+        if self.log_likelihood is None:
+            return None
+        y = self.model.y
+        saturated = 0.0
+        if isinstance(self.model, Poisson):
+            saturated = float((xlogy(y, y) - y - gammaln(y + 1)).sum())
+        return 2 * (saturated - self.log_likelihood)
+
+    @property
+    def pseudo_r2(self) -> float | None:
+        """McFadden's pseudo-R²; None where the model is not one of probabilities."""
+        best, constant = self.log_likelihood, self.null_log_likelihood
+        return None if best is None or not constant else 1 - best / constant
+
+    @property
+    def aic(self) -> float | None:
+        """Akaike's criterion; None with a penalty, which has no number of free weights."""
+        if self.log_likelihood is None or self.model.alpha:
+            return None
+        free = self.weights.size - (len(self.names) if self.weights.ndim == 2 else 0)
+        return 2 * free - 2 * self.log_likelihood
+
+    @property
+    def r2(self) -> float | None:
+        """Share of the sum of squares that the predictions explain; None for other models."""
+        if self.model.name in RATIOS:
+            return None
+        y = self.model.y
+        residuals = self.model.predict(self.weights) - y
+        about = y - y.mean() if self.model.has_intercept else y
+        total = float(about @ about)
+        return 1 - float(residuals @ residuals) / total if total else math.nan
+
+    def predict(self, X: Any) -> np.ndarray:
+        """Predict the target of new rows.
+
+        Parameters
+        ----------
+        X : ndarray of shape (m, d)
+            The columns of the fit, in their order.
+
+        Returns
+        -------
+        ndarray of shape (m,)
+            Means; for logistic and softmax regression the most probable classes.
+
+        Raises
+        ------
+        DataError
+            There are more or fewer columns, or a value is not finite.
+
+        """
+        prediction = self.mean(X)
+        if not isinstance(self.model, (Logistic, Softmax)):
+            return prediction
+        places = prediction.argmax(axis=1) if prediction.ndim == 2 else prediction > 0.5
+        classes: np.ndarray = np.array(self.model.classes)[places.astype(np.intp)]
+        return classes
+
+    def mean(self, X: Any) -> Vector:
+        """Predict the mean of new rows: for classes, the probability of the second, or of each.
+
+        Parameters and errors are those of `predict`.
+
+        Returns
+        -------
+        ndarray of shape (m,) or (m, K)
+
+        """
+        features, d = table(X), self.model.d
+        if features.shape[1] != d:
+            raise DataError(
+                f"X has {counted(features.shape[1], 'column')} and the fit has {d}: give "
+                f"{', '.join(self.model.feature_names)}."
+            )
+        check_finite(features, self.model.feature_names)
+        ones = [np.ones((len(features), 1))] if self.model.has_intercept else []
+        rows = np.hstack([features, *ones])
+        return self.model.with_rows(rows, self.model.y[:0], len(rows), None).predict(self.weights)
+
+    # --- reports ----------------------------------------------------------------------------
+
+    @property
+    def lines(self) -> list[tuple[str, Any]]:
+        """Name and index of each weight; for softmax those of the first class, then the next."""
+        if not isinstance(self.model, Softmax):
+            return [(name, j) for j, name in enumerate(self.names)]
+        return [
+            (f"{kind}: {name}", (k, j))
+            for k, kind in enumerate(self.model.classes)
+            for j, name in enumerate(self.names)
+        ]
+
+    @property
+    def title(self) -> str:
+        """Title of a report: the target, the model and the number of rows."""
+        rows, left_out = counted(self.n, "row"), counted(self.rows_dropped, "incomplete row")
+        source = f"{self.source}: {rows}" if self.source else rows
+        source += f", {left_out} left out" if self.rows_dropped else ""
+        return f"{self.target}  ({source}; {self._kind})"
+
+    @property
+    def _kind(self) -> str:
+        model, options = self.model, []
+        if model.alpha:
+            options.append(f"alpha {model.alpha:g}")
+        if isinstance(model, ElasticNet):
+            options.append(f"l1_ratio {model.l1_ratio:g}")
+        if isinstance(model, Huber):
+            options.append(f"delta {model.delta:g}")
+        return f"{model.name} regression" + (f", {', '.join(options)}" if options else "")
+
+    @property
+    def headings(self) -> tuple[str, ...]:
+        """Headings of the columns of `cells`; with a ratio, the interval is the ratio's."""
+        ratio = RATIOS.get(self.model.name)
+        errors: tuple[str, ...] = (ratio,) if ratio else ()
+        if self._has_errors:
+            errors = ("std error", "z", "p", *errors, f"{self.level:.0%} interval")
+        return ("weight", "estimate", *errors, "digits")
+
+    @property
+    def _has_errors(self) -> bool:
+        return bool(np.isfinite(self.std_error).any())
+
+    @property
+    def cells(self) -> list[tuple[str, ...]]:
+        """Lines of a report as text, one for each weight."""
+        rows = []
+        is_ratio = self.model.name in RATIOS
+        for name, at in self.lines:
+            ends = np.array([self.weights[at], self.ci_low[at], self.ci_high[at]])
+            with np.errstate(over="ignore"):
+                value, low, high = map(float, np.exp(ends) if is_ratio else ends)
+            errors = (significant(value, 3),) if is_ratio else ()
+            if self._has_errors:
+                errors = (
+                    significant(self.std_error[at], 3),
+                    fixed(self.z[at]),
+                    probability(self.p[at]),
+                    *errors,
+                    f"{significant(low, 3)} … {significant(high, 3)}",
+                )
+            digits = self.digits[at]
+            known = name in self.zero
+            shown = "exact" if known else "—" if np.isnan(digits) else f"{math.floor(digits)}"
+            rows.append((name, significant(self.weights[at], 5), *errors, shown))
+        return rows
+
+    @property
+    def quality(self) -> str:
+        """Sentence on how well the model fits."""
+        if self.log_likelihood is None:
+            return f"R² {significant(self.r2 or 0.0, 4)}, loss {significant(self.loss, 4)}."
+        aic = "" if self.aic is None else f", AIC {significant(self.aic, 5)}"
+        return (
+            f"Log-likelihood {significant(self.log_likelihood, 6)}, deviance "
+            f"{significant(self.deviance or 0.0, 6)}, pseudo-R² "
+            f"{significant(self.pseudo_r2 or 0.0, 4)}{aic}."
+        )
+
+    @property
+    def certainty(self) -> list[str]:
+        """Sentences on how the weights were found, and what is proven."""
+        sentences = [f"Solved by {self.method} in {counted(self.passes, 'pass')}."]
+        others = self.digits[self.weights != 0]
+        if np.isfinite(self.bound).all():
+            if len(others):
+                fewest = math.floor(float(others.min()))
+                sentences.append(f"At least {fewest} digits of every weight are certified.")
+        else:
+            sentences.append("No digits are certified.")
+        if self.zero:
+            shown = ", ".join(self.zero[:8]) + (", …" if len(self.zero) > 8 else "")
+            sentences.append(f"Proven to be exactly 0: {shown}.")
+        if isinstance(self.model, Logistic):
+            likely = f"{self.target} = {self.model.classes[1]}"
+            sentences.append(f"A positive weight raises the probability of {likely}.")
+        if isinstance(self.model, Softmax):
+            sentences.append("A column's weights add up to 0 over the classes.")
+        if self.model.name in ("ridge", "lasso", "elastic-net") or self.model.alpha:
+            sentences.append(
+                "A penalty moves weights toward 0, so that they have no standard errors."
+            )
+        return sentences
+
+    def __repr__(self) -> str:
+        lines = [self.title, aligned(self.headings, self.cells), ""]
+        lines += map(wrapped, [self.quality, *self.certainty])
+        lines += ["", *(wrapped(f"· {each}", 2) for each in self.findings)] if self.findings else []
+        return "\n".join(lines)
+
+    def _repr_html_(self) -> str:
+        sentences = [self.quality, *self.certainty, *map(str, self.findings)]
+        return formatting.table(self.headings, self.cells, self.title) + formatting.paragraphs(
+            sentences
+        )
+
+    def to_dict(self) -> dict[str, object]:
+        """Return the fields that `downslope fit --json` prints."""
+        columns = {
+            "estimate": self.weights, "std_error": self.std_error, "z": self.z, "p": self.p,
+            "ci_low": self.ci_low, "ci_high": self.ci_high, "bound": self.bound,
+            "digits": self.digits,
+        }  # fmt: skip
+        rows = []
+        for name, at in self.lines:
+            row: dict[str, object] = {"name": name} | {
+                key: values[at] for key, values in columns.items()
+            }
+            if self.model.name in RATIOS:
+                key = RATIOS[self.model.name].replace(" ", "_")
+                row[key] = np.exp(self.weights[at])
+                row[f"{key}_low"] = np.exp(self.ci_low[at])
+                row[f"{key}_high"] = np.exp(self.ci_high[at])
+            rows.append(row)
+        fields = {
+            "model": self.model.name,
+            "alpha": self.model.alpha,
+            "coefficients": rows,
+            "n": self.n,
+            "d": self.model.d,
+            "loss": self.loss,
+            "log_likelihood": self.log_likelihood,
+            "null_log_likelihood": self.null_log_likelihood,
+            "deviance": self.deviance,
+            "pseudo_r2": self.pseudo_r2,
+            "aic": self.aic,
+            "r2": self.r2,
+            "proven_zero": self.zero,
+            "method": self.method,
+            "passes": self.passes,
+            "rows_dropped": self.rows_dropped,
+            "target": self.target,
+            "findings": self.findings,
+        }
+        if isinstance(self.model, (Logistic, Softmax)):
+            fields["classes"] = self.model.classes
+        return plain_dict(fields)
