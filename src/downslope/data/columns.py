@@ -154,6 +154,7 @@ def unsupported(column: Column) -> str:
             waiting += [kind.field(i).type for i in range(kind.num_fields)]
         if (
             pa.types.is_decimal256(kind)
+            or (pa.types.is_decimal(kind) and not 0 <= kind.scale <= kind.precision)
             or pa.types.is_interval(kind)
             or pa.types.is_union(kind)
             or pa.types.is_run_end_encoded(kind)
