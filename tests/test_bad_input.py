@@ -207,7 +207,7 @@ PATHS = {
     "*.nope": "No file matches '*.nope'",
     "**.nope": "No file matches '**.nope'",
     "[x": "No file matches '[x'",
-    "https://example.org/d.csv": "is a web address, not a file: download it first",
+    "ftp://example.org/d.csv": "give a file, or an address that begins with http://, https://",
     "x" * 5000: "cannot be opened",
     "/dev/null": "is not an ordinary file",
 }

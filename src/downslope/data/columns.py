@@ -1,7 +1,7 @@
 """Columns of data: names, choice of features and target, and values as float64.
 
 Readers yield frames of Arrow (Parquet and all other columnar data) or of polars (CSV). Arrow's
-numbers become NumPy's as they are; everything else is checked and converted by polars. Text, dates,
+numbers become NumPy's as they are; polars checks and converts everything else. Text, dates,
 missing values and infinities are refused with their row and column. Incomplete rows are left out
 only at the user's request, and they are counted.
 """
@@ -154,6 +154,7 @@ def unsupported(column: Column) -> str:
             waiting += [kind.field(i).type for i in range(kind.num_fields)]
         if (
             pa.types.is_decimal256(kind)
+            or (pa.types.is_decimal(kind) and not 0 <= kind.scale <= kind.precision)
             or pa.types.is_interval(kind)
             or pa.types.is_union(kind)
             or pa.types.is_run_end_encoded(kind)

@@ -111,7 +111,7 @@ def _base(paths: Sequence[str]) -> Path | None:
     bases = []
     for given in paths:
         path = Path(given).expanduser()
-        if not path.exists():
+        if any(sign in given for sign in "*?[") and not path.exists():
             fixed = takewhile(lambda part: not any(sign in part for sign in "*?["), path.parts)
             path = Path(*fixed)
         bases.append(path if path.is_dir() else path.parent)
@@ -122,9 +122,8 @@ def _base(paths: Sequence[str]) -> Path | None:
 
 
 def _data_set(paths: Sequence[str]) -> datasets.DataSet | None:
-    # A file or a folder of that name comes first.
-    others = [path for path in paths if not Path(path).exists()]
-    found = [known for known in map(datasets.find, others) if known is not None]
+    asked = [datasets.find(path) for path in paths if path in datasets.DATA_SETS]
+    found = [known for known in asked if known is not None]
     if found and len(paths) > 1:
         raise DataError(
             f"'{found[0].name}' is a data set of the package: give it without other data."
@@ -160,8 +159,11 @@ def data_files(paths: Sequence[str], nearby: Iterable[str] = ()) -> list[Path]:
 def check_once(files: Iterable[Path]) -> None:
     """Raise `DataError` if a file is given twice, perhaps by different names."""
     seen: set[Path] = set()
+    folders: dict[Path, Path] = {}
     for file in files:
-        resolved = file.resolve()
+        if file.parent not in folders:
+            folders[file.parent] = file.parent.resolve()
+        resolved = file.resolve() if file.is_symlink() else folders[file.parent] / file.name
         if resolved in seen:
             raise DataError(f"{file} is given twice: its rows would count twice.")
         seen.add(resolved)
@@ -186,7 +188,7 @@ def _meant_by(given: str, known: list[str]) -> list[Path]:
 
 def is_parquet(file: Path) -> bool:
     """Return whether the file is Parquet, by its first four bytes or else by its name."""
-    return first_bytes(file, 4) == MAGIC or file.name.lower().endswith(PARQUET_SUFFIXES)
+    return file.name.lower().endswith(PARQUET_SUFFIXES) or first_bytes(file, 4) == MAGIC
 
 
 def _in_folder(folder: Path) -> list[Path]:

@@ -1,4 +1,4 @@
-"""Data frames as parts of a source: one reader for all with an Arrow stream, and one for Dask.
+"""Data frames as parts of a source: all that offer an Arrow stream, and Dask's.
 
 Whatever has `__arrow_c_stream__` (DuckDB's relations, Arrow's readers, files of `arrow_files`) is
 read batch by batch. Frames in memory (polars, pandas, Arrow) are cut into slices, each a task of
@@ -211,7 +211,7 @@ class WholeStream:
         return names_in(self.first)
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return WholeStream, (self.stream, self.called, self.watch)  # a worker begins again
+        return WholeStream, (self.stream, self.called, self.watch)  # a worker starts again
 
     def first_rows(self, columns: Sequence[str]) -> Head:
         """Return these columns of the first batch."""

@@ -13,6 +13,7 @@ block ends, so that blocks do not depend on them.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -36,16 +37,23 @@ def damaged(file: Path, why: str) -> str:
     )
 
 
-def _opened(file: Path, metadata: Any = None) -> Any:
+@contextmanager
+def _opened(file: Path | str, metadata: Any = None) -> Iterator[Any]:
+    import pyarrow as pa
     import pyarrow.parquet as pq
 
-    return pq.ParquetFile(
-        file,
-        metadata=metadata,
-        pre_buffer=False,
-        buffer_size=BUFFER,
-        page_checksum_verification=True,
-    )
+    # By its path, pyarrow would first look for a file system, which takes longer than to open it.
+    with (
+        pa.OSFile(str(file)) as source,
+        pq.ParquetFile(
+            source,
+            metadata=metadata,
+            pre_buffer=False,
+            buffer_size=BUFFER,
+            page_checksum_verification=True,
+        ) as opened,
+    ):
+        yield opened
 
 
 def _failures() -> tuple[type[BaseException], ...]:
@@ -133,7 +141,7 @@ class ParquetTask(FrameTask):
         wanted = [fields[name] for name in columns]
         skip, at_once = self.span.skip, max(SHORTEST_BATCH, BATCH_VALUES // (len(wanted) or 1))
         threads = self.span.rows >= LONG_SPAN
-        with _opened(Path(self.watch.file), self.footer.metadata) as opened:
+        with _opened(self.watch.file, self.footer.metadata) as opened:
             groups = range(self.span.first, self.span.beyond)
             size = min(at_once, skip + count)
             for batch in opened.iter_batches(size, groups, wanted, use_threads=threads):
@@ -173,10 +181,7 @@ class ParquetFile:
         """
         import pyarrow as pa
 
-        watch, start = Watch.begin(file), first_bytes(file, 4)
-        if start != MAGIC:
-            what = "an encrypted Parquet file" if start == b"PARE" else "not a Parquet file"
-            raise DataError(f"{file} is {what}, despite its name: give a Parquet or CSV file.")
+        watch = Watch.begin(file)
         try:
             with _opened(file) as opened:
                 metadata = opened.metadata
@@ -187,7 +192,7 @@ class ParquetFile:
         except _failures() as error:
             if isinstance(error, DataError):
                 raise
-            raise DataError(damaged(file, first_line(error))) from error
+            raise DataError(_no_footer(file, error)) from error
         _check_rows(file, metadata)
         check_distinct(file, schema.names)
         names = column_names(file, schema.names, schema.empty_table())
@@ -245,6 +250,15 @@ class ParquetFile:
                 )
             )
         return tasks
+
+
+def _no_footer(file: Path, error: BaseException) -> str:
+    """Return the message for a file whose footer cannot be read."""
+    start = first_bytes(file, 4)
+    if start == MAGIC:
+        return damaged(file, first_line(error))
+    what = "an encrypted Parquet file" if start == b"PARE" else "not a Parquet file"
+    return f"{file} is {what}, despite its name: give a Parquet or CSV file."
 
 
 def _group_rows(metadata: Any) -> list[int]:

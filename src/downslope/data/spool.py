@@ -1,4 +1,4 @@
-"""Standard input and addresses as files: copied to a temporary file, since each pass reads again.
+"""Standard input and addresses, copied to temporary files: each pass starts from the beginning.
 
     -                        standard input
     http://, https://        by urllib; a name and a password in the address go to its host alone
