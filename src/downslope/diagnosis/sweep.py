@@ -47,10 +47,7 @@ class Sweep:
         head = f"{'lr':>12}  {'final loss':>12}  {'to 3 digits':>11}  status"
         columns = zip(self.lrs, self.final_loss, self.epochs_to_tolerance, self.status, strict=True)
         rows = [f"{lr:>12.4g}  {loss:>12.6g}  {t:>11.6g}  {word}" for lr, loss, t, word in columns]
-        marks = (
-            f"limit {self.lr_limit:.4g}, best {self.lr_best:.4g}, advised {self.lr_advised:g}, "
-            f"after {self.epochs} epochs"
-        )
+        marks = f"limit {self.lr_limit:.4g}, best {self.lr_best:.4g}, after {self.epochs} epochs"
         return "\n".join([head, *rows, marks])
 
     def to_dict(self) -> dict[str, object]:
