@@ -281,6 +281,23 @@ def test_a_level_above_its_lowest_by_more_than_its_error_has_not_converged() -> 
     assert diagnose_history(np.r_[log[:60], log[:60][-1] * np.ones(60)]).status == "converged"
 
 
+def test_a_wave_that_dies_out_is_no_see_saw() -> None:
+    t = np.arange(120.0)
+    wave = 1 + np.exp(-t / 20) * np.cos(t / 2)
+    assert diagnose_history(wave).cause != "lr_near_limit"
+    assert diagnose_history(1 + 0.5 * np.exp(-t / 400) * np.cos(t / 2)).cause == "lr_near_limit"
+
+
+def test_a_loss_that_only_rises_goes_uphill_however_little() -> None:
+    assert diagnose_history(1.4 + 0.002 * np.arange(25)).cause == "wrong_sign"
+
+
+def test_a_model_that_has_hardly_learned_does_not_overfit() -> None:
+    rising = np.r_[np.linspace(1.5, 1.4, 20), np.linspace(1.4, 3, 20)]
+    found = diagnose_history(of(1.4 + 0.1 * np.exp(-np.arange(40.0)), validation=rising))
+    assert found.status != "overfitting"
+
+
 def test_a_noisy_rise_is_a_rise_and_no_jumps() -> None:
     rng = np.random.default_rng(3)
     found = diagnose_history(np.linspace(1, 1.5, 100) + 0.02 * rng.normal(size=100))

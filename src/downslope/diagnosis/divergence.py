@@ -406,6 +406,8 @@ def _lasting_jump(series: LossSeries) -> int | None:
 
 def _how_it_rises(series: LossSeries) -> str:
     """The status of a loss that rose: diverging, rising, or unstable."""
+    if len(series.loss) > FIRST_STEPS and series.loss[-1] < series.last(1 / 2).loss.max() / TWICE:
+        return "unstable"  # on its way down again
     levels = series.levels() if len(series.loss) > FIRST_STEPS else series.loss
     ratio = levels[-1] / max(levels[(len(levels) - 1) // 2], 1e-300)
     return "diverging" if ratio > GROWN else "rising" if ratio > RISING else "unstable"
