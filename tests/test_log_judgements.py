@@ -303,6 +303,8 @@ def test_a_run_thrown_off_before_it_learned_is_not_converged() -> None:
     assert verdict(diagnose_history(log)) == ("unstable", "lr_above_limit")
     late = np.r_[fall(40, 0.1), 72, 2660, 237, 54, 20, np.full(30, 0.1)]  # one bad batch
     assert diagnose_history(late).status in HEALTHY
+    hardly_learned = np.r_[fall(40, 0.7), 72, 2660, 237, 54, 20, 8, np.full(30, 0.7)]
+    assert diagnose_history(hardly_learned).status in HEALTHY
 
 
 def test_a_few_noisy_entries_do_not_see_saw() -> None:

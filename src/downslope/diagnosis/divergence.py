@@ -18,7 +18,7 @@ import numpy as np
 
 from downslope.diagnosis.advice import round_down
 from downslope.diagnosis.evidence import TWICE, Evidence, Verdict
-from downslope.diagnosis.loss_series import LossSeries
+from downslope.diagnosis.loss_series import FEWEST_LOSSES, LossSeries
 from downslope.formatting import number
 from downslope.rules import Rule
 
@@ -184,8 +184,11 @@ def _hidden_by_batches(evidence: Evidence) -> Verdict:
 def thrown(evidence: Evidence) -> Verdict | None:
     """A loss that was thrown far above its first before it had learned anything, and sank."""
     loss = evidence.raw.loss
+    if evidence.unit in BATCHES:
+        return None  # the first batch or sample may have a small loss by chance
     far = np.flatnonzero(loss > BLOWN_UP * abs(evidence.first))
-    if len(far) < 2 or loss[: far[0]].min() < UNLEARNED * evidence.first:
+    # Later, after a calm stretch, it would be a bad batch.
+    if len(far) < 2 or far[0] > max(FEWEST_LOSSES, len(loss) // 10):
         return None
     return Verdict(
         status="unstable",
