@@ -12,11 +12,12 @@ sys.path.insert(0, str(ROOT / "tools"))
 
 import log_scores  # noqa: E402
 
-# The goals are 0 broken runs called healthy, 2 % false alarms and 95 % right causes. The runs that
-# the rules were tuned on reach them; on the others these bounds hold what is reached so far.
-MOST_MISSED = {"tune": 0, "test": 3}
-MOST_FALSE_ALARMS = {"tune": 0.02, "test": 0.1}  # of the healthy runs
-FEWEST_RIGHT_CAUSES = {"tune": 0.95, "test": 0.93}  # of the runs whose log can tell
+# The goals are 0 broken runs called healthy, 2 % false alarms and 95 % right causes. All are
+# reached on the runs that the rules were tuned on; on the others, where the first two are missed
+# by two runs and by one, these bounds hold what is reached.
+MOST_MISSED = {"tune": 0, "test": 2}
+MOST_FALSE_ALARMS = {"tune": 0.02, "test": 0.03}  # of the healthy runs
+FEWEST_RIGHT_CAUSES = {"tune": 0.95, "test": 0.95}  # of the runs whose log can tell
 
 
 def test_there_are_enough_runs_of_enough_frameworks() -> None:

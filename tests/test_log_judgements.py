@@ -281,6 +281,37 @@ def test_a_level_above_its_lowest_by_more_than_its_error_has_not_converged() -> 
     assert diagnose_history(np.r_[log[:60], log[:60][-1] * np.ones(60)]).status == "converged"
 
 
+def test_a_wave_that_dies_out_is_no_see_saw() -> None:
+    t = np.arange(120.0)
+    wave = 1 + np.exp(-t / 20) * np.cos(t / 2)
+    assert diagnose_history(wave).cause != "lr_near_limit"
+    assert diagnose_history(1 + 0.5 * np.exp(-t / 400) * np.cos(t / 2)).cause == "lr_near_limit"
+
+
+def test_a_loss_that_only_rises_goes_uphill_however_little() -> None:
+    assert diagnose_history(1.4 + 0.002 * np.arange(25)).cause == "wrong_sign"
+
+
+def test_a_model_that_has_hardly_learned_does_not_overfit() -> None:
+    rising = np.r_[np.linspace(1.5, 1.4, 20), np.linspace(1.4, 3, 20)]
+    found = diagnose_history(of(1.4 + 0.1 * np.exp(-np.arange(40.0)), validation=rising))
+    assert found.status != "overfitting"
+
+
+def test_a_run_thrown_off_before_it_learned_is_not_converged() -> None:
+    log = np.r_[14.5, 79, 3e3, 7e4, 5e5, 5e4, 2e4, 23, 2.3 + 0.01 * np.sin(np.arange(30) ** 2)]
+    assert verdict(diagnose_history(log)) == ("unstable", "lr_above_limit")
+    late = np.r_[fall(40, 0.1), 72, 2660, 237, 54, 20, np.full(30, 0.1)]  # one bad batch
+    assert diagnose_history(late).status in HEALTHY
+    hardly_learned = np.r_[fall(40, 0.7), 72, 2660, 237, 54, 20, 8, np.full(30, 0.7)]
+    assert diagnose_history(hardly_learned).status in HEALTHY
+
+
+def test_a_few_noisy_entries_do_not_see_saw() -> None:
+    log = [0.47, 0.515, 0.249, 0.396, 0.411, 0.304, 0.483, 0.249, 0.434, 0.39, 0.514, 0.249, 0.396]
+    assert diagnose_history(log).cause != "lr_near_limit"
+
+
 def test_a_noisy_rise_is_a_rise_and_no_jumps() -> None:
     rng = np.random.default_rng(3)
     found = diagnose_history(np.linspace(1, 1.5, 100) + 0.02 * rng.normal(size=100))

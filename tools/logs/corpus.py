@@ -146,7 +146,7 @@ def truth(run: Run, seen: Evidence) -> Truth:
     cause, also = _healthy_cause(run.fault)
     words = (other,)
     if end > 2 * lowest + rounding:  # by the printed batches, whose noise a log cannot take out
-        words, also = (*words, "unstable"), (*also, "gradient_noise")
+        words, also = (*words, "unstable"), (*also, "gradient_noise", "lr_above_limit")
     if _falls_evenly(losses):  # no log tells it from a small rate
         also = (*also, "lr_too_small")
     return Truth(True, status, cause, words, also)

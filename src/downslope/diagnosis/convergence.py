@@ -19,7 +19,9 @@ from downslope.formatting import number, percent
 OVERFITTED = 1.15  # times its lowest level: a validation loss that has risen
 LEARNED = 0.3  # of the first training loss, gained by a model that overfits
 ALTERNATING_SHARE = 0.9  # of turning points of a run that see-saws
+BEYOND_CHANCE = 2.5  # standard deviations: more turning points than noise has
 SEEN_SWINGS = 0.01  # of the level: smaller ones are rounding
+DYING = 0.5  # times the height a third before: a wave of momentum that settles
 NO_GAIN = 0.05  # of the first loss
 FROZEN = 1e-4  # of the first loss: the range of a loss that stays the same
 FEW_CLASSES = 10  # whose ln K are far enough apart to be told with unequal classes
@@ -100,7 +102,10 @@ def oscillating(evidence: Evidence) -> Verdict | None:
     is_seen = np.ptp(recent) > SEEN_SWINGS * abs(evidence.level)
     if not is_seen or evidence.has_schedule:
         return None
-    if turning < ALTERNATING_SHARE and not series.is_wave():
+    before = series.part(1 / 3, 2 / 3).loss
+    dies_out = np.ptp(recent) < DYING * np.ptp(before)
+    alternates = turning >= ALTERNATING_SHARE and series.turns_beyond_chance() > BEYOND_CHANCE
+    if not alternates and (dies_out or not series.is_wave()):
         return None
     lower = None if lr is None else round_down(lr / 2)
     return Verdict(

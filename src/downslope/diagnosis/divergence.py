@@ -18,7 +18,7 @@ import numpy as np
 
 from downslope.diagnosis.advice import round_down
 from downslope.diagnosis.evidence import TWICE, Evidence, Verdict
-from downslope.diagnosis.loss_series import LossSeries
+from downslope.diagnosis.loss_series import FEWEST_LOSSES, LossSeries
 from downslope.formatting import number
 from downslope.rules import Rule
 
@@ -45,6 +45,7 @@ THROWN = 3.0  # times the first loss: a run that was thrown off its start
 UNLEARNED = 0.5  # of the first loss
 STRAYED = 0.25  # of the lowest level: a rise above it that is none of noise
 CERTAIN = 4.0  # standard errors, of a difference that was looked for in all of the log
+BLOWN_UP = 10.0  # times the first loss
 JUMP = 3.0  # times the loss before: a jump to another level
 CALM_AROUND = 0.25  # of the jump's logarithm: the largest other rise
 BATCHES = ("step", "sample")  # units in which an entry may be one batch
@@ -180,6 +181,31 @@ def _hidden_by_batches(evidence: Evidence) -> Verdict:
     )
 
 
+def thrown(evidence: Evidence) -> Verdict | None:
+    """A loss that was thrown far above its first before it had learned anything, and sank."""
+    loss = evidence.raw.loss
+    if evidence.unit in BATCHES:
+        return None  # the first batch or sample may have a small loss by chance
+    far = np.flatnonzero(loss > BLOWN_UP * abs(evidence.first))
+    # Later, after a calm stretch, it would be a bad batch.
+    if len(far) < 2 or far[0] > max(FEWEST_LOSSES, len(loss) // 10):
+        return None
+    return Verdict(
+        status="unstable",
+        cause="lr_above_limit",
+        sentence=(
+            f"The loss blew up from {number(evidence.first)} to {number(float(loss.max()))} before "
+            f"it had fallen, and sank to {number(evidence.level)}: the first steps were too large, "
+            "and what they left may be of no use."
+        ),
+        advice=(
+            "Start again at a tenth of your lr, then measure",
+            "If the rate has to be that high later, warm up to it",
+        ),
+        unknown=(NO_LIMIT, "Whether the units still work that such steps throw far off."),
+    )
+
+
 def unsettled(evidence: Evidence) -> Verdict | None:
     """Large jumps up and down without an end, which single batches do not explain."""
     series = evidence.series
@@ -196,7 +222,7 @@ def unsettled(evidence: Evidence) -> Verdict | None:
     peaks = [(int(entries[0]), height) for entries, height in evidence.raw.excursions()]
     far = [at for at, height in peaks if height > FAR]
     in_half = [at for at in far if at >= len(evidence.raw.loss) // 2]
-    thrown = (
+    is_thrown = (
         peak > (FAR_FOR_BATCHES if of_batches else THROWN) * evidence.start
         and int((series.loss > THROWN / 2 * evidence.start).sum()) > 1
         and evidence.gain < 1 - 1 / THROWN
@@ -207,9 +233,9 @@ def unsettled(evidence: Evidence) -> Verdict | None:
         STRAYED * evidence.lowest, CERTAIN * math.sqrt(2) * series.error_of_level()
     )
     strays = not of_batches and (bool(far) or rise > STRAYED * evidence.lowest)
-    if not (is_far or thrown or has_strayed or (jumps and (is_unlearned or strays))):
+    if not (is_far or is_thrown or has_strayed or (jumps and (is_unlearned or strays))):
         return None
-    if not (is_far or thrown or jumps) and jitter < UNSETTLED / 2:
+    if not (is_far or is_thrown or jumps) and jitter < UNSETTLED / 2:
         return _rise(evidence, series)
     return Verdict(
         status="unstable",
@@ -406,6 +432,8 @@ def _lasting_jump(series: LossSeries) -> int | None:
 
 def _how_it_rises(series: LossSeries) -> str:
     """The status of a loss that rose: diverging, rising, or unstable."""
+    if len(series.loss) > FIRST_STEPS and series.loss[-1] < series.last(1 / 2).loss.max() / TWICE:
+        return "unstable"  # on its way down again
     levels = series.levels() if len(series.loss) > FIRST_STEPS else series.loss
     ratio = levels[-1] / max(levels[(len(levels) - 1) // 2], 1e-300)
     return "diverging" if ratio > GROWN else "rising" if ratio > RISING else "unstable"

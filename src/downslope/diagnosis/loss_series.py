@@ -127,6 +127,12 @@ class LossSeries:
         steps = steps[steps != 0]
         return float(np.mean(np.sign(steps[1:]) != np.sign(steps[:-1]))) if len(steps) > 1 else 0.0
 
+    def turns_beyond_chance(self) -> float:
+        """How many standard deviations more turning points there are than in white noise."""
+        k = len(self.loss)
+        expected, variance = 2 * (k - 2) / 3, (16 * k - 29) / 90
+        return (self.turning_share() * (k - 2) - expected) / math.sqrt(variance)
+
     def wiggle(self) -> float:
         """The median size of second differences in the second half: of noise, not of a trend."""
         recent = np.diff(self.last(1 / 2, 6).loss, n=2)
