@@ -70,7 +70,7 @@ def failed(evidence: Evidence) -> Verdict | None:
     if evidence.finite.all():
         return _hidden_failure(evidence)
     at = int(np.argmin(evidence.finite))
-    value = "NaN" if math.isnan(evidence.judged.values[at]) else "inf"
+    value = "NaN" if math.isnan(evidence.shown.values[at]) else "inf"
     place = float(evidence.when[at])
     before = evidence.before_failure
     sentence = f"The loss is {value} at {evidence.at(place)}"
@@ -95,10 +95,10 @@ def failed(evidence: Evidence) -> Verdict | None:
 
 def _hidden_failure(evidence: Evidence) -> Verdict | None:
     """Losses of exactly 0 beside a gradient that is not finite: some loops log a NaN as 0."""
-    norm = evidence.judged.gradient_norm
+    norm = evidence.shown.gradient_norm
     if norm is None:
         return None
-    lost = (evidence.judged.values == 0) & ~np.isfinite(norm)
+    lost = (evidence.shown.values == 0) & ~np.isfinite(norm)
     if not lost[-1]:
         return None
     at = int(np.argmax(lost))
@@ -113,7 +113,7 @@ def _hidden_failure(evidence: Evidence) -> Verdict | None:
 
 
 def _gradient_failed_first(evidence: Evidence, at: int) -> bool:
-    norm = evidence.judged.gradient_norm
+    norm = evidence.shown.gradient_norm
     return norm is not None and bool(np.isfinite(norm[:at]).any() and not np.isfinite(norm[at - 1]))
 
 
@@ -200,7 +200,7 @@ def thrown(evidence: Evidence) -> Verdict | None:
         ),
         advice=(
             "Start again at a tenth of your lr, then measure",
-            "If the rate has to be that high later, warm up to it",
+            "If a later rate must be that high, warm up to it",
         ),
         unknown=(NO_LIMIT, "Whether the units still work that such steps throw far off."),
     )

@@ -34,10 +34,10 @@ class Evidence:
     ----------
     log : LossLog
         The log itself.
-    judged : LossLog
-        The log with those of its entries that are judged: all, unless there are very many.
+    shown : LossLog
+        The log with the entries that stand for it: all, unless there are very many.
     when : ndarray of shape (T,)
-        Epochs, steps or entries of the values that are judged.
+        Epochs, steps or entries of those values.
     lr : float or None
         The learning rate of the run, if it is one.
     rule : Rule or None
@@ -45,7 +45,7 @@ class Evidence:
     """
 
     log: LossLog
-    judged: LossLog
+    shown: LossLog
     when: Vector
     lr: float | None
     rule: Rule | None
@@ -58,13 +58,13 @@ class Evidence:
     @cached_property
     def finite(self) -> NDArray[np.bool_]:
         """(T,) which values are finite."""
-        return np.isfinite(self.judged.values)
+        return np.isfinite(self.shown.values)
 
     @cached_property
     def before_failure(self) -> LossSeries:
         """The losses before the first one that is not finite."""
         end = len(self.finite) if self.finite.all() else int(np.argmin(self.finite))
-        return LossSeries(self.when[:end], self.judged.values[:end])
+        return LossSeries(self.when[:end], self.shown.values[:end])
 
     @cached_property
     def raw(self) -> LossSeries:
@@ -72,7 +72,7 @@ class Evidence:
         usable = self.finite.copy()
         if self.late_restart is not None:
             usable[self.late_restart :] = False
-        return LossSeries(self.when[usable], self.judged.values[usable])
+        return LossSeries(self.when[usable], self.shown.values[usable])
 
     @cached_property
     def spikes(self) -> NDArray[np.intp]:
@@ -157,7 +157,7 @@ class Evidence:
     @cached_property
     def rates(self) -> Vector | None:
         """(T,) the logged learning rates, gaps filled with the rate before; None if none is."""
-        rates = self.judged.lr
+        rates = self.shown.lr
         if rates is None or not np.isfinite(rates).any():
             return None
         known = np.flatnonzero(np.isfinite(rates))

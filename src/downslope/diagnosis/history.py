@@ -104,7 +104,7 @@ def _evidence(
 
     def at(entries: NDArray[np.integer]) -> Evidence:
         places = (first + entries).astype(np.float64) if when is None else when[entries]
-        return Evidence(log=log, judged=log.at(entries), when=places, lr=lr, rule=rule)
+        return Evidence(log=log, shown=log.at(entries), when=places, lr=lr, rule=rule)
 
     last = np.arange(max(0, len(values) - MOST_JUDGED), len(values))
     is_long = is_finite and len(last) < len(values)

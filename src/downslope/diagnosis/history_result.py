@@ -54,7 +54,7 @@ class HistoryDiagnosis:
         usable = evidence.finite
         if verdict.failed_at is not None:
             usable = usable & (evidence.when < verdict.failed_at)
-        losses = evidence.judged.values[usable]
+        losses = evidence.shown.values[usable]
         own = Finding(verdict.cause, (), verdict.sentence, f"{verdict.advice[0]}.")
         fields = {name: getattr(verdict, name) for name in verdict.__slots__}
         return cls(

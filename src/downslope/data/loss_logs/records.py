@@ -1,8 +1,8 @@
 """Records of a log: what a reader finds on each line, in columns that grow.
 
 A record is one logged line: the numbers that it names, and the epoch, step or sample it tells.
-Columns are packed arrays of float64, so ten million records take some hundred megabytes; of so
-many, only losses, rates and norms are kept, and no line numbers.
+Columns are packed arrays of float64, so ten million records take some hundred megabytes. Of a
+log as long as that, only losses, rates and norms are kept, and no line numbers.
 """
 
 from __future__ import annotations
