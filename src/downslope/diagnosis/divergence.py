@@ -200,7 +200,7 @@ def thrown(evidence: Evidence) -> Verdict | None:
         ),
         advice=(
             "Start again at a tenth of your lr, then measure",
-            "If the rate has to be that high later, warm up to it",
+            "If a later rate must be that high, warm up to it",
         ),
         unknown=(NO_LIMIT, "Whether the units still work that such steps throw far off."),
     )
