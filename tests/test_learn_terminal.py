@@ -153,7 +153,7 @@ def test_from_the_first_screen_to_the_first_passed_exercise(home: Path) -> None:
         screen.shows("✓ Passed", "1 of 13 exercises")
         screen.press("s").shows("One solution", "rng.standard_normal(2)")
         screen.press("\r").shows("Exercise 2 · Predict", "The gap is still open")
-        screen.press("q").shows("goes on where you left")
+        screen.press("q").shows("picks up where you left off")
         assert screen.leaves() == 0
         assert screen.is_as_before()
     with Terminal(home) as screen:  # and the next day

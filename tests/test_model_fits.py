@@ -448,7 +448,7 @@ def test_the_command(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None
     assert max(map(len, out.splitlines())) <= 80
     assert "A positive weight raises the probability of bought = yes." in " ".join(out.split())
     refused = {
-        ("--alpha", "2"): "--alpha 2.0 is not an option of least squares",
+        ("--alpha", "2"): "--alpha 2.0 does not apply to least squares",
         ("--model", "ridg"): "did you mean 'ridge'?",
         ("--model", "huber", "--delta", "0"): "delta=0",
         ("--model", "lasso", "--alpha", "-1"): "alpha=-1",

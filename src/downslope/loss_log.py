@@ -166,7 +166,7 @@ class LossLog:
 
     @property
     def gradient_norm(self) -> Vector | None:
-        """(T,) norm of the gradient beside the chosen series, NaN where none was logged."""
+        """(T,) norm of the gradient logged at each value of the chosen series; NaN without one."""
         return self.chosen.gradient_norm
 
     @property

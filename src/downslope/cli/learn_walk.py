@@ -179,7 +179,7 @@ class Lesson:
     def _goodbye(self) -> None:
         self.screen.add(
             Text.assemble(
-                "\nUntil next time: ", ("downslope learn", "bold"), " goes on where you left."
+                "\nUntil next time: ", ("downslope learn", "bold"), " picks up where you left off."
             )
         )
 

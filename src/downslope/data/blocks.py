@@ -356,7 +356,7 @@ class FramePart(Protocol):
         """Names of the columns."""
 
     def first_rows(self, columns: Sequence[str]) -> Head:
-        """Return these columns of some first rows, perhaps none."""
+        """Return some first rows of the given columns, perhaps none."""
 
     def tasks(self, layout: Layout, *, named: bool) -> Sequence[FrameTask]:
         """Return the tasks, in order; with `named`, messages contain the part's name."""

@@ -140,7 +140,7 @@ def one_hot(column: Column, name: str, levels: Sequence[str], place: Place) -> l
         row = int(strange.arg_max() or 0)
         raise DataError(
             f"Column '{name}' of {place.source} has the level '{str(text[row])[:40]}' in "
-            f"{place.row(row)}, which is not among {_listed(levels)}: fix it, or find the "
+            f"{place.row(row)}, which is not among {_listed(levels)}: correct it, or find the "
             "levels again from all of the data."
         )
     return [

@@ -69,7 +69,7 @@ class Record:
 
     @property
     def is_numbers(self) -> bool:
-        """Whether every field is a number or a mark for a missing value."""
+        """Whether all fields are numbers or marks for a missing value, and one is a number."""
         filled = [each.strip() for each in self.fields if each.strip() not in MISSING_MARKS]
         return bool(filled) and all(map(_is_number, filled))
 

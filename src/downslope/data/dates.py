@@ -108,9 +108,14 @@ class DateColumn:
             odd = text.filter(~best)
             shown = f" has '{str(odd[0])[:40]}', which" if len(odd) else ""
             other = date_option(style, self.name, f"{self.unit}:%d.%m.%Y")
+            if not len(text):
+                raise DataError(
+                    f"Column '{self.name}' of {source} has no values in its first rows, which "
+                    f"would show the format of its dates: give the format, as in {other}."
+                )
             raise DataError(
-                f"Column '{self.name}' of {source}{shown} is not a date in a format that is known: "
-                f"fix it, or give the format, as in {other}."
+                f"Column '{self.name}' of {source}{shown} is not in any known date format: "
+                f"correct it, or give the format, as in {other}."
             )
         first = fits[formats[0]]
         for other in formats[1:]:
@@ -146,7 +151,7 @@ class DateColumn:
                 row = int(failed.arg_max() or 0)
                 raise DataError(
                     f"Column '{self.name}' of {place.source} has '{str(text[row])[:40]}' in "
-                    f"{place.row(row)}, which is not a date such as {self.format}: fix it."
+                    f"{place.row(row)}, which is not a date such as {self.format}: correct it."
                 )
         elif column.dtype in (pl.Date, pl.Datetime):  # not times of the day, not durations
             moments = column.cast(pl.Datetime("us"))

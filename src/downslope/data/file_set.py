@@ -55,7 +55,10 @@ def open_file(
     if not isinstance(opened, CsvFile):
         dialect.check_is_text(str(file))
         if as_printed:
-            raise DataError(f"{file} has no printed decimals: give a CSV file.")
+            raise DataError(
+                f"--exact-decimals needs the text of a CSV file, and {file} has none: give a CSV "
+                "file."
+            )
     return opened
 
 
@@ -106,7 +109,7 @@ def check_alike(
         if len(kinds) > 1 and kinds != {"numbers", "text"}:
             raise DataError(
                 f"Column '{name}' holds {_kind(found[name])} in {file} but {_kind(wanted[name])} "
-                f"in {before}: fix one of them."
+                f"in {before}: correct one of them."
             )
 
 

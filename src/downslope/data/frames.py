@@ -138,7 +138,7 @@ class InMemory:
         return names_in(self._start())
 
     def first_rows(self, columns: Sequence[str]) -> Head:
-        """Return these columns of the first rows."""
+        """Return the first rows of the given columns."""
         start = self._start().select(list(columns))
         return Head(Path(), start, whole=len(start) == self.rows)
 
@@ -165,7 +165,7 @@ class WholeTask(FrameTask):
 
     @classmethod
     def of(cls, part: WholeStream | Partition, name: str | None, layout: Layout) -> list[WholeTask]:
-        """Return the one task of a part."""
+        """Return a list with a single task, which reads the whole part."""
         place = Place(layout.source, name, style=layout.style)
         return [cls(layout, place, name or layout.source, None, part)]
 
@@ -214,7 +214,7 @@ class WholeStream:
         return WholeStream, (self.stream, self.called, self.watch)  # a worker starts again
 
     def first_rows(self, columns: Sequence[str]) -> Head:
-        """Return these columns of the first batch."""
+        """Return the first batch of the given columns."""
         assert self.names is not None
         return Head(Path(self.called), self.first.select(list(columns)), whole=False)  # type: ignore[union-attr]
 
@@ -291,7 +291,7 @@ class Partition:
         return [str(name) for name in self.frame.columns]
 
     def first_rows(self, columns: Sequence[str]) -> Head:
-        """Return these columns without rows, since computing some would compute them all."""
+        """Return the given columns without rows, since computing some would compute them all."""
         return Head(Path(self.name), of_pandas(self.frame._meta, columns), whole=False)
 
     def frames(self, columns: Sequence[str], rows: int | None) -> Frames:

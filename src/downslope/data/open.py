@@ -126,7 +126,10 @@ def open_source(
             )
     else:
         if exact_decimals:
-            raise DataError("Data in memory have no printed decimals: give a CSV file.")
+            raise DataError(
+                "exact_decimals needs the text of a CSV file, and data in memory have none: give a "
+                "CSV file."
+            )
         asked = Given((), called, target, named(features))
         dialect = Dialect.of(style or asked.style, reading)
         dialect.check_is_text("a data frame")
@@ -227,7 +230,9 @@ def open_data(
     if categorical:
         raise DataError("Arrays hold numbers: leave categorical out, or give a data frame.")
     if exact_decimals:
-        raise DataError("Arrays have no printed decimals: give a CSV file.")
+        raise DataError(
+            "exact_decimals needs the text of a CSV file, and arrays have none: give a CSV file."
+        )
     if isinstance(weights, str):
         raise DataError(
             f"weights='{weights}' is the name of a column: with arrays, give an array of weights."

@@ -210,7 +210,7 @@ class ParquetFile:
         return int(self.footer.metadata.num_rows)
 
     def first_rows(self, columns: Sequence[str]) -> Head:
-        """Return these columns of the first rows, or of all if they are few."""
+        """Return the first rows of the given columns, or all rows if they are few."""
         import pyarrow as pa
 
         few = self.rows * len(columns) <= FEW_VALUES

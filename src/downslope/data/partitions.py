@@ -124,7 +124,7 @@ class InFolder:
         return [*self.part.names, *(key for key, _ in self.values)]
 
     def first_rows(self, columns: Sequence[str]) -> Head:
-        """Return these columns of the first rows."""
+        """Return the first rows of the given columns."""
         wanted = tuple(pair for pair in self.values if pair[0] in columns)
         head = self.part.first_rows([name for name in columns if name in self.part.names])
         return replace(head, frame=with_values(head.frame, wanted))

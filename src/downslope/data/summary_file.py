@@ -166,7 +166,8 @@ def _content(table: TableSummary) -> bytes:
     values = np.concatenate([np.ravel(array) for array in arrays]).astype("<f8")
     if not (np.isfinite(values).all() and math.isfinite(summary.mass)):
         raise DataError(
-            "A summary with values that overflow float64 cannot be written: rescale the data."
+            "This summary has values that overflow float64, so it cannot be saved: rescale the "
+            "data."
         )
     header = {
         "features": table.feature_names,

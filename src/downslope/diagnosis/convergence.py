@@ -313,7 +313,7 @@ def _flat(evidence: Evidence, series: LossSeries) -> Verdict:
         sentence = f"The loss is flat at about {number(end)}, but for its noise."
     if evidence.series.jitter() * abs(evidence.level) > NOISE * abs(evidence.first):
         status, cause = "converging", "gradient_noise"
-        advice = "Lower lr towards the end, or use larger batches: what is left is their noise"
+        advice = "Lower lr toward the end, or use larger batches: what is left is their noise"
     classes = _classes_of_a_guess(evidence, evidence.level)
     if classes and evidence.log.kind == "cross-entropy":
         return _no_progress(
@@ -368,7 +368,7 @@ def _noise(evidence: Evidence) -> tuple[Finding, ...]:
         (),
         f"The loss jitters by about {number(wiggle)} from one entry to the next, as mini-batches "
         "do: the trend was taken from medians.",
-        "Larger batches or a lower lr towards the end make it quieter.",
+        "Larger batches or a lower lr toward the end make it quieter.",
     )
     return (finding,)
 

@@ -218,7 +218,7 @@ def _scales(columns: _Columns) -> Iterator[Finding]:
             names,
             f"'{names[0]}' spreads over {high:.3g} and '{names[1]}' over {low:.3g}: this alone "
             f"makes one direction about {_times(ratio * ratio)} times steeper than another.",
-            "Standardize the columns (--standardize).",
+            "Standardize the columns (--standardize, standardize=True).",
         )
     elif columns.has_intercept and max(high, 1 / low) > SCALE_RATIO:
         j, size = (large, high) if high >= 1 / low else (small, low)
@@ -228,7 +228,7 @@ def _scales(columns: _Columns) -> Iterator[Finding]:
             (columns.names[j], "intercept"),
             f"'{columns.names[j]}' spreads over {size:.3g} and the intercept's column is 1: this "
             f"alone makes one direction about {_times(ratio * ratio)} times steeper than another.",
-            "Standardize the columns (--standardize).",
+            "Standardize the columns (--standardize, standardize=True).",
         )
 
 

@@ -177,9 +177,10 @@ def fit(  # type: ignore[misc]  # the overloads leave its options to this signat
     style = OptionStyle.COMMAND_LINE if named else OptionStyle.PYTHON
     for option, value in penalties.items():
         if model == LeastSquares.name and value is not None:
+            taken = {"alpha": "ridge", "l1_ratio": "elastic-net", "delta": "huber"}[option]
             raise OptionError(
-                f"{style.setting(option, value)} is not an option of least squares: choose a model "
-                f"that takes it, such as {style.setting('model', 'ridge')}."
+                f"{style.setting(option, value)} does not apply to least squares: leave it out, or "
+                f"choose a model that takes it, such as {style.setting('model', taken)}."
             )
     of_rows = {
         "degree": degree != 1,

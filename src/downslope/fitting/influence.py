@@ -268,17 +268,24 @@ def full_leverage(solution: Solution, rows: Influence, kind: str) -> tuple[Findi
     moved = _moved_by_full(rows)
     names = tuple(name for name, each in zip(solution.names, moved, strict=True) if each)
     quoted = ", ".join(f"'{name}'" for name in names)
-    what = "unknown" if kind in ("HC2", "HC3") else "too small, as they take it as 0"
+    what = (
+        "unknown"
+        if kind in ("HC2", "HC3")
+        else "too small, because they treat that residual as no noise"
+    )
     return (
         Finding(
             code="full_leverage",
             columns=names,
             evidence=(
-                f"Row{'' if one else 's'} {shown}{more} of those fitted {'has' if one else 'have'} "
-                f"leverage 1: the fit passes through {'it' if one else 'each'} whatever its "
-                f"target, so {'its residual is' if one else 'their residuals are'} 0, and the "
-                f"{kind} errors of {quoted} are {what}."
+                f"Row{'' if one else 's'} {shown}{more} (counting the rows used) "
+                f"{'has' if one else 'have'} leverage 1: the fit passes through "
+                f"{'it' if one else 'each'} whatever its target, so "
+                f"{'its residual is' if one else 'their residuals are'} 0. The {kind} standard "
+                f"errors of {quoted} are {what}."
             ),
-            fix="Look at what these rows say by leaving them out, or use classical errors.",
+            fix=(
+                "Look at what these rows say by leaving them out, or use classical standard errors."
+            ),
         ),
     )

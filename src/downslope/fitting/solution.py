@@ -223,7 +223,7 @@ def digits_of(errors: Vector, weights: Vector) -> Vector:
 
 
 def is_doubtful(answer: Answer, columns: Columns) -> bool:
-    """Return whether some column is so close to the others that the rank must be examined."""
+    """Return whether a column is so close to a combination of others that rank is in doubt."""
     if answer.inverse_factor is None or columns.p > WIDEST_MINIMUM_NORM:
         return False
     d = columns.d
@@ -338,7 +338,8 @@ _RESIDUALS_LOST = Finding(
     (),
     "The weights are certified, but their residuals are near or below the rounding of sums in "
     "float64, which the standard errors share.",
-    "Allow another pass over the data, or summarize them with --exact.",
+    "Give max_passes (--max-passes) one more pass over the data, or summarize them with exact=True "
+    "(--exact).",
 )
 
 

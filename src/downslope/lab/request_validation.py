@@ -270,7 +270,7 @@ HEADERS = {
 
 
 class OnlyOurPage:
-    """Middleware that refuses requests of other sites and adds security headers to answers."""
+    """Middleware that refuses requests from other sites and adds security headers to responses."""
 
     def __init__(self, app: ASGIApp) -> None:
         """Wrap an application."""

@@ -70,7 +70,7 @@ class Walk:
         return sum(self.has_passed(each.id) for each in exercises())
 
     def where(self) -> Stop | None:
-        """Return the stop where the learner left, or the next one that is not done.
+        """Return the stop where the learner left off, or the next one that is not done.
 
         None means that everything is done.
         """

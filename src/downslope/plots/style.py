@@ -170,7 +170,7 @@ def plain(value: float) -> str:
 
 
 def brief(value: float, digits: int = 4) -> str:
-    """Format a number with `digits` digits: 0.9401, 1,450, 6.206·10⁴; ∞ if it overflowed."""
+    """Format a number to `digits` significant digits: 0.9401, 6.206·10⁴; ∞ if it overflowed."""
     if not math.isfinite(value):
         return "∞"
     if value == 0 or 1e-4 <= abs(value) < 1e5:

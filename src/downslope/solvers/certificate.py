@@ -43,7 +43,7 @@ LARGEST_EPSILON = 0.5  # of ε: beyond, R leaves no digit to refine with
 
 
 def gram_rounding(depth: float, p: int) -> float:
-    """Return η: entrywise bound on the rounding of a Gram matrix of unit columns, and inverse."""
+    """Return η, which bounds each entry's rounding in the Gram matrix of unit columns."""
     return (depth + 8.0 * p + 8.0) * UNIT_ROUNDOFF
 
 

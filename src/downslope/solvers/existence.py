@@ -1,6 +1,6 @@
 """Whether a classification or a count model has finite best weights at all.
 
-A direction v along which no row gets worse and some row gets better lets the loss fall for ever:
+A direction v along which no row gets worse and some row gets better lets the loss fall forever:
 
     logistic   (2y − 1) · xᵀv ≥ 0 on all rows                    (Albert and Anderson, 1984)
     softmax    (v_seen − v_k)ᵀ x ≥ 0 for all other classes k
@@ -161,6 +161,6 @@ def _finding(code: str, names: tuple[str, ...], evidence: str) -> Finding:
     return Finding(
         code,
         names,
-        evidence + " The loss falls for ever as the weights grow: no finite weights are best.",
+        evidence + " The loss falls forever as the weights grow: no finite weights are best.",
         "Give alpha, such as alpha=0.01, add rows, or leave the column out.",
     )

@@ -124,7 +124,10 @@ def _from_float(design: Design) -> Answer | Declined:
             "Columns are dependent as far as a summary in float64 can tell, which is "
             f"{rounding:.1g} of their size."
         ),
-        fix="Allow a second pass over the data, or summarize them with --exact.",
+        fix=(
+            "Give max_passes (--max-passes) one more pass over the data, or summarize them with "
+            "exact=True (--exact)."
+        ),
     )
     answer = _answer(design, system, columns, report, certain=False)
     return replace(answer, findings=(digits_needed,))

@@ -94,7 +94,7 @@ class Layout:
 
 
 def read(log: LogFile) -> Records | None:
-    """Read columns of numbers; None for any other text."""
+    """Read columns of numbers; return None for any other text."""
     sample = list(_content(enumerate(log.head_lines[: 5 * SAMPLE], start=1)))[:SAMPLE]
     if not log.is_whole and len(sample) < SAMPLE:
         sample = sample[:-1]  # the last may be cut

@@ -26,7 +26,7 @@ Fields = Iterator[tuple[int, int, "int | bytes"]]  # field number, wire type, co
 
 
 def read(log: LogFile) -> Records | None:
-    """Read the numbers of an event file; None for anything else."""
+    """Read the numbers of an event file; return None for anything else."""
     if len(log.head) < 12 or not _is_checked(log.head[:8], log.head[8:12]):
         return None
     records = Records("tensorboard events", log.name)

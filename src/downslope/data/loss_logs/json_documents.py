@@ -34,7 +34,7 @@ _WORDS = frozenset({"nan", "inf", "infinity"})
 
 
 def read(log: LogFile) -> Records | None:
-    """Read a JSON document or JSON lines; None for anything else."""
+    """Read a JSON document or JSON lines; return None for anything else."""
     start = log.head.lstrip(b"\xef\xbb\xbf \t\r\n")[:1]
     if start not in (b"{", b"["):
         return None

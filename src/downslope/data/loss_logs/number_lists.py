@@ -35,7 +35,7 @@ _OTHER = re.compile(r"[^\s\d.,;eEdD+\-'\"]")
 
 
 def read(log: LogFile) -> Records | None:
-    """Read a text of lists; None for anything else."""
+    """Read a text of lists; return None for anything else."""
     head = "\n".join(log.head_lines)
     is_in_parts = any(line.lstrip().startswith("Column") for line in log.head_lines[:9])
     title, pattern = ("MATLAB", _OF_MATLAB) if is_in_parts else ("R", _OF_R)
@@ -65,7 +65,7 @@ def read(log: LogFile) -> Records | None:
 
 
 def _rows(log: LogFile, title: str, pattern: re.Pattern[str]) -> Records | None:
-    """Read rows of numbers as a language prints a vector; None if other lines stand between."""
+    """Read rows of numbers as a language prints a vector; return None with other lines between."""
     content = [line for line in log.head_lines if line.strip()]
     whole = content[:-1] or content  # the last may be cut
     if not whole or not all(map(pattern.fullmatch, whole)):

@@ -47,7 +47,7 @@ Place = tuple[str, float]
 
 
 def read(log: LogFile) -> Records | None:
-    """Read the lines that name a loss; None if there are none."""
+    """Read the lines that name a loss; return None if there are none."""
     head = log.head_lines[:SAMPLE]
     for any_name in (False, True):
         lines = _Lines(log, head, any_name)

@@ -51,7 +51,7 @@ class Header:
 
 
 def read(log: LogFile) -> Records | None:
-    """Read a printed table; None for any other text."""
+    """Read a printed table; return None for any other text."""
     lines = [line for line in log.head_lines if line.strip() and not _is_rule(line)]
     header = next(
         (

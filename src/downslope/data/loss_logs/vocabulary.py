@@ -241,13 +241,13 @@ def unit_of(name: str) -> str | None:
 
 @lru_cache(maxsize=MOST_NAMES)
 def is_learning_rate(name: str) -> bool:
-    """Return whether a name is that of the learning rate, such as "lr-SGD" or "Learning Rate"."""
+    """Return whether a column with this name, such as "lr-SGD", holds the learning rate."""
     return any(word in RATES for word in words(name))
 
 
 @lru_cache(maxsize=MOST_NAMES)
 def is_gradient_norm(name: str) -> bool:
-    """Return whether a name is that of the norm of the gradient."""
+    """Return whether a column with this name holds the norm of the gradient."""
     said = set(words(name))
     return bool(
         said & NORMS or (said & {"grad", "gradient", "gradients", "grads"} and "norm" in said)
@@ -256,17 +256,17 @@ def is_gradient_norm(name: str) -> bool:
 
 @lru_cache(maxsize=MOST_NAMES)
 def is_bookkeeping(name: str) -> bool:
-    """Return whether a name is that of a time, a speed or a count, and not of a loss."""
+    """Return whether a column with this name holds a time, a speed or a count, not a loss."""
     return any(word in BOOKKEEPING for word in words(name))
 
 
 @lru_cache(maxsize=MOST_NAMES)
 def is_run(name: str) -> bool:
-    """Return whether a name is that of a column of run names."""
+    """Return whether a column with this name holds run names."""
     return "".join(words(name)) in RUNS
 
 
 @lru_cache(maxsize=MOST_NAMES)
 def is_split(name: str) -> bool:
-    """Return whether a name is that of a column of data sets, such as "phase" or "mode"."""
+    """Return whether a column with this name holds data sets, such as "phase" or "mode"."""
     return "".join(words(name)) in SPLITS

@@ -24,7 +24,7 @@ _ROW = re.compile(rf"\s*({NUMBER})\s+({NUMBER}|n\.a\.)\s+(\d+)\s+{NUMBER}(?:\s|$
 
 
 def read(log: LogFile) -> Records | None:
-    """Read the table of Vowpal Wabbit; None for anything else."""
+    """Read the table of Vowpal Wabbit; return None for anything else."""
     head = [line.split() for line in log.head_lines]
     if not any(
         above[:2] == ["average", "since"] and below[:2] == ["loss", "last"]

@@ -276,7 +276,7 @@ def _not_converged(passes: int) -> Finding:
         "not_converged",
         (),
         f"LSMR had not converged after {passes} passes: the weights are not yet the best ones.",
-        "Allow more passes, or choose fewer columns.",
+        "Raise max_passes (--max-passes), or choose fewer columns.",
     )
 
 

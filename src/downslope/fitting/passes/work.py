@@ -284,8 +284,9 @@ def usable(task: Task, schema: Schema) -> Iterator[Matrix]:
             )
         if schema.weights is not None and len(block) and not block[:, -1].min() >= 0.0:
             raise DataError(
-                f"{task.where}: column '{schema.weights}' has {block[:, -1].min():g}: give weights "
-                "of zero or more."
+                f"{task.where}: column '{schema.weights}' has the weight "
+                f"{block[:, -1].min():g}, and weights cannot be negative: correct or leave out "
+                "such rows."
             )
         yield block
 

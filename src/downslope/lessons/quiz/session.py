@@ -54,7 +54,7 @@ class Question:
 
     @classmethod
     def of(cls, item: Item, progress: Progress, seed: int | None = None) -> Self:
-        """Return the open question of an item, or one with fresh numbers."""
+        """Return the item's unanswered question, or a new one with new numbers."""
         left = record_of(progress, item)
         if left.state == OPEN and seed in (None, left.seed) and left.seed is not None:
             question = cls(item, pose(item.id, left.seed), progress)
