@@ -125,7 +125,7 @@ def test_what_is_not_there(lab: TestClient) -> None:
         (b"\x1f\x8b\x08 packed", {"error": "compressed"}),
         (b"PAR1 columns", {"error": "Parquet"}),
         (b"x,y\n1,2\n1,2,3\n", {"error": "mine.csv", "line": 3}),
-        (b"x,y\n1,\xff\xfe\n", {"error": "UTF-8", "line": 2}),
+        (b"x,y\n1,\xff\xfe\n", {"error": "column 'y' is text (row 1: 'ÿþ')"}),
         (b"town,y\nUlm,1\nBonn,2\n", {"error": "has one column of numbers"}),
         (b"x,x\n1,2\n3,4\n", {"error": "more than one column named 'x'"}),
         (b'x,y\n1,"2\n3,4\n', {"error": "quote", "line": 2}),

@@ -173,7 +173,10 @@ def names(
     try:
         listed = [name.strip() for name in next(csv.reader([text], skipinitialspace=True), [])]
     except csv.Error as error:
-        raise OptionError(f"{option} {text!r} is not a list ({error}): give {such_as}.") from error
+        kind = f"{what.split()[-1]}s"
+        raise OptionError(
+            f"{option} {text!r} is not a list of {kind} ({error}): give {such_as}."
+        ) from error
     listed = [name for name in listed if name]
     if not listed:
         raise OptionError(f"{option} '{text}' contains no {what}: give {such_as}.")
