@@ -52,14 +52,27 @@ def _workers_find_the_tasks() -> Iterator[None]:
         yield
 
 
-@pytest.fixture(scope="module")
-def running_ray(_workers_find_the_tasks: None) -> Iterator[None]:
+@pytest.fixture(scope="module", autouse=True)
+def _no_ray_is_left() -> Iterator[None]:
+    yield
+    if "ray" in sys.modules:
+        sys.modules["ray"].shutdown()
+
+
+@pytest.fixture
+def running_ray(_workers_find_the_tasks: None) -> None:
     """A Ray for all tests that do not ask how one is started: starting it takes seconds."""
     import ray
 
-    ray.init(num_cpus=2, include_dashboard=False, _node_ip_address="127.0.0.1")
-    yield
-    ray.shutdown()
+    if not ray.is_initialized():
+        ray.init(num_cpus=2, include_dashboard=False, _node_ip_address="127.0.0.1")
+
+
+@pytest.fixture
+def no_running_ray(_workers_find_the_tasks: None) -> None:
+    """Make a fit start a Ray of its own, which a test can then harm."""
+    if "ray" in sys.modules:
+        sys.modules["ray"].shutdown()
 
 
 @pytest.fixture
@@ -476,7 +489,7 @@ def test_a_stopped_worker_is_told_and_given_up_and_a_slow_one_is_not(impatient: 
 @needs("ray")
 @pytest.mark.slow
 @pytest.mark.parametrize("lost", ["ray::DashboardAgent", "ray::RuntimeEnvAgent"])
-def test_a_ray_whose_agent_is_killed_is_one_error(lost: str) -> None:
+def test_a_ray_whose_agent_is_killed_is_one_error(no_running_ray: None, lost: str) -> None:
     import psutil
 
     def kill() -> None:
@@ -495,7 +508,7 @@ def test_a_ray_whose_agent_is_killed_is_one_error(lost: str) -> None:
 
 @pytest.mark.parametrize("engine", CLUSTERS)
 def test_an_engine_is_started_once_for_all_passes(
-    engine: str, monkeypatch: pytest.MonkeyPatch
+    engine: str, monkeypatch: pytest.MonkeyPatch, no_running_ray: None
 ) -> None:
     module = importlib.import_module(f"downslope.data.engines.{engine}")
     started: list[int] = []

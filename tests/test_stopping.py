@@ -7,10 +7,13 @@ import signal
 import subprocess
 import sys
 import time
+from contextlib import suppress
 from pathlib import Path
+from uuid import uuid4
 
 import numpy as np
 import polars as pl
+import psutil
 import pytest
 
 from downslope.cli import run as command_line
@@ -40,14 +43,21 @@ if __name__ == "__main__":
 """
 
 
+MARK = "DOWNSLOPE_STARTED_BY_A_TEST"  # set for a command and inherited by all its processes
+_marks: dict[int, str] = {}
+
+
 def started(script: Path, *arguments: str) -> subprocess.Popen[str]:
-    """A Python of its own session, so that its workers can be found."""
+    """A Python whose processes can be found, whatever sessions they are in."""
     here = os.pathsep.join([*sys.path, str(Path(__file__).parent)])
-    return subprocess.Popen(
+    mark = str(uuid4())
+    running = subprocess.Popen(
         [sys.executable, str(script), *arguments],
         stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True,
-        env=os.environ | {"PYTHONPATH": here, "RAY_USAGE_STATS_ENABLED": "0"},
+        env=os.environ | {"PYTHONPATH": here, "RAY_USAGE_STATS_ENABLED": "0", MARK: mark},
     )  # fmt: skip
+    _marks[running.pid] = mark
+    return running
 
 
 def stopped(running: subprocess.Popen[str]) -> tuple[int, str, str, float]:
@@ -58,23 +68,23 @@ def stopped(running: subprocess.Popen[str]) -> tuple[int, str, str, float]:
     return running.returncode, out, err, time.monotonic() - began
 
 
-def assert_none_left(session: int) -> None:
+def assert_none_left(command: int) -> None:
     # A process that was killed takes a moment to be gone.
     patience = time.monotonic() + 10
-    while processes_of(session) and time.monotonic() < patience:
+    while processes_of(command) and time.monotonic() < patience:
         time.sleep(0.1)
-    assert processes_of(session) == []
+    assert processes_of(command) == []
 
 
-def processes_of(session: int) -> list[str]:
-    listed = subprocess.run(
-        ["ps", "-eo", "sess,stat,args"], capture_output=True, text=True, check=True
-    )
-    return [
-        line
-        for line in listed.stdout.splitlines()
-        if line.split()[0] == str(session) and "Z" not in line.split()[1]
-    ]
+def processes_of(command: int) -> list[str]:
+    """The processes of the command that was started with this number."""
+    found = []
+    for process in psutil.process_iter():
+        with suppress(psutil.Error, OSError):
+            alive = process.status() != psutil.STATUS_ZOMBIE
+            if alive and process.environ().get(MARK) == _marks[command]:
+                found.append(" ".join(process.cmdline()))
+    return found
 
 
 @pytest.fixture(scope="module")
