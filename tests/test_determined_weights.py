@@ -204,7 +204,7 @@ def test_r2_without_an_intercept_is_called_uncentered() -> None:
 def test_a_row_of_leverage_1_is_named(kind: str, unknown: bool) -> None:
     fit = ds.fit("anscombe4", robust=kind)
     (finding,) = [each for each in fit.findings if each.code == "full_leverage"]
-    assert "Row 8 of those fitted has leverage 1" in finding.evidence
+    assert "Row 8 (counting the rows used) has leverage 1" in finding.evidence
     assert finding.columns == ("x", "intercept")
     assert np.isnan(fit.std_error).all() == unknown
     assert np.isnan(fit.inference.p).all() == unknown

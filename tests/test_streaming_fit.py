@@ -329,7 +329,7 @@ def test_a_summary_like_one_of_other_columns_is_refused_before_anything_is_read(
 def test_negative_weights_and_no_weight_at_all() -> None:
     weights = np.ones(20_000)
     weights[4321] = -1.0
-    with pytest.raises(ds.DataError, match=r"rows 4001 to 5000: column 'w' has -1"):
+    with pytest.raises(ds.DataError, match=r"rows 4001 to 5000: column 'w' has the weight -1"):
         passes.fit(source(np.column_stack([table(), weights])))
     with pytest.raises(ds.DataError, match="All weights are zero"):
         passes.fit(source(np.column_stack([table(), np.zeros(20_000)])))

@@ -476,7 +476,7 @@ def test_a_folder_that_is_not_there(tmp_path: Path) -> None:
 
 def test_what_is_not_finite_is_not_written(tmp_path: Path) -> None:
     summary = ds.Summary.of_blocks([np.full((3, 2), np.nan)], np.zeros(2))
-    with pytest.raises(ds.DataError, match="cannot be written"):
+    with pytest.raises(ds.DataError, match="cannot be saved"):
         ds.save_summary(TableSummary(("x",), "y", summary), tmp_path / "a.dss")
 
 

@@ -303,7 +303,7 @@ def test_dates_with_two_readings_are_refused() -> None:
 
 def test_dates_that_are_none_are_refused() -> None:
     write("d,x,y\n2020-01-01,1,2\nsoon,2,3\n2020-01-03,4,4\n")
-    with pytest.raises(DataError, match=r"'d' of d.csv has 'soon', which is not a date in a"):
+    with pytest.raises(DataError, match=r"'d' of d.csv has 'soon', which is not in any known date"):
         ds.read("d.csv", "y", date={"d": "days"})
     with pytest.raises(DataError, match=r"d.csv has no column 'e' of dates"):
         ds.read("d.csv", "y", date={"e": "days"})
