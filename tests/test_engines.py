@@ -486,6 +486,30 @@ def test_a_stopped_worker_is_told_and_given_up_and_a_slow_one_is_not(impatient: 
     assert len(notices) == 1
 
 
+@needs("distributed")
+@pytest.mark.slow
+def test_a_worker_that_is_stopped_with_a_finished_part_is_given_up(impatient: None) -> None:
+    from distributed import LocalCluster
+
+    notices: list[str] = []
+    tasks = source(special={1: {"seconds": 0.5}}).tasks()[:2]
+    with LocalCluster(1, threads_per_worker=2, dashboard_address=":0") as cluster:
+        address = cluster.scheduler_address
+        (worker,) = cluster.workers.values()
+        told = lambda notice: notices.append(str(notice))  # noqa: E731
+        with engines.opened("dask", address, None, len(tasks), told) as carry_out:
+            parts = carry_out(tasks, total)
+            next(parts)
+            time.sleep(2)  # in which the second part is finished, and stays with its worker
+            os.kill(worker.pid, signal.SIGSTOP)
+            try:
+                with pytest.raises(ds.EngineError, match="has been silent for"):
+                    list(parts)
+            finally:
+                os.kill(worker.pid, signal.SIGCONT)
+    assert len(notices) == 1
+
+
 @needs("ray")
 @pytest.mark.slow
 @pytest.mark.parametrize("lost", ["ray::DashboardAgent", "ray::RuntimeEnvAgent"])

@@ -14,13 +14,15 @@ import logging
 import re
 import time
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import CancelledError
 from contextlib import contextmanager, suppress
 from functools import partial
 from itertools import chain, islice, takewhile
 from multiprocessing import active_children
 from multiprocessing.process import BaseProcess
+from queue import Empty, SimpleQueue
+from threading import Thread
 from typing import Any
 
 from downslope.data.blocks import Task
@@ -84,7 +86,7 @@ def _parts(
         submit(AHEAD * cores)
         while under_way:
             heartbeats.wait(*under_way[0])
-            parts = _fetched(client, under_way, TOGETHER * cores)
+            parts = _fetched(heartbeats, under_way, TOGETHER * cores)
             if parts:
                 submit(len(parts))
                 yield from parts
@@ -92,7 +94,7 @@ def _parts(
             # One of them has failed: the first in order is reported.
             task, future = under_way.popleft()
             try:
-                part = future.result()
+                (part,) = heartbeats.fetch(task, [future])
             except KilledWorker:
                 # Dask fails all tasks that waited for the dead worker: check whether this one
                 # killed it.
@@ -101,7 +103,7 @@ def _parts(
                     under_way.pop()[1].release()
                 future = client.submit(alone, work, task, pure=False)
                 heartbeats.wait(task, future)
-                part = _by_itself(future, task)
+                part = _by_itself(heartbeats, future, task)
                 waiting = chain(put_back, waiting)
                 submit(len(put_back))
             future.release()
@@ -112,30 +114,34 @@ def _parts(
             future.release()
 
 
-def _fetched(client: Any, under_way: deque[tuple[Task, Any]], count: int) -> list[Any]:
+def _fetched(heartbeats: _Heartbeats, under_way: deque[tuple[Task, Any]], count: int) -> list[Any]:
     """Return the first finished parts, at most `count`; none if the first has failed.
 
-    Fetching parts one by one takes some milliseconds each, as long as a short task. `gather` gets
-    only finished ones: after Ctrl-C, a pending wait would print an error when the client closes.
+    Fetching parts one by one takes some milliseconds each, as long as a short task. Only finished
+    ones are fetched: after Ctrl-C, a pending wait would print an error when the client closes.
     """
+    task, first = under_way[0]
     try:
-        if under_way[0][1].exception() is not None:
+        if first.exception() is not None:
             return []
         ahead = (future for _, future in islice(under_way, count))
         made = list(takewhile(lambda future: future.status == "finished", ahead))
-        parts: list[Any] = client.gather(made)
-    except Exception:  # any exception of the task: `result` raises it again
+        parts = heartbeats.fetch(task, made)
+    except EngineError:
+        raise
+    except Exception:  # any exception of the task: fetching it alone raises it again
         return []
     for _ in parts:
         under_way.popleft()[1].release()
     return parts
 
 
-def _by_itself(future: Any, task: Task) -> Any:
+def _by_itself(heartbeats: _Heartbeats, future: Any, task: Task) -> Any:
     from distributed import KilledWorker
 
     try:
-        return future.result()
+        (part,) = heartbeats.fetch(task, [future])
+        return part
     except KilledWorker as error:
         raise EngineError(
             f"Reading {task.where} has killed {error.allowed_failures + 1} Dask workers: check "
@@ -159,12 +165,52 @@ class _Heartbeats:
             There is no worker, or the one that has the task was silent for too long.
 
         """
-        heard, told = time.monotonic(), False
-        while not future.done():
+
+        def is_done() -> bool:
             with suppress(TimeoutError):
                 future.exception(timeout=LOOK)
-                return
-            who, last = self._bearer(future)
+            return bool(future.done())
+
+        self._watch(task, [future], is_done)
+
+    def fetch(self, task: Task, futures: Sequence[Any]) -> list[Any]:
+        """Return the parts of finished tasks, of which `task` is the first.
+
+        Raises
+        ------
+        EngineError
+            The worker that has the part was silent for too long.
+
+        """
+        fetched: SimpleQueue[list[Any] | BaseException] = SimpleQueue()
+
+        def gather() -> None:
+            try:
+                fetched.put(self._client.gather(list(futures)))
+            except BaseException as error:
+                fetched.put(error)
+
+        # `gather` itself waits without end for a worker that is stopped. A daemon does not keep the
+        # process alive then.
+        Thread(target=gather, daemon=True).start()
+        found: list[list[Any] | BaseException] = []
+
+        def has_come() -> bool:
+            with suppress(Empty):
+                found.append(fetched.get(timeout=LOOK))
+            return bool(found)
+
+        self._watch(task, futures, has_come)
+        (parts,) = found
+        if isinstance(parts, BaseException):
+            raise parts
+        return parts
+
+    def _watch(self, task: Task, futures: Sequence[Any], is_over: Callable[[], bool]) -> None:
+        """Return when `is_over`, which waits for `LOOK` seconds itself, returns true."""
+        heard, told = time.monotonic(), False
+        while not is_over():
+            who, last = self._bearer(futures)
             heard = max(heard, last)
             silence = time.monotonic() - heard
             if silence > SILENCE:
@@ -176,8 +222,8 @@ class _Heartbeats:
                 told = True
                 self._notify(WorkersSilent(f"{who} for {silence:.0f} seconds", SILENCE))
 
-    def _bearer(self, future: Any) -> tuple[str, float]:
-        """Return the worker of a part, in words for a message, and when it last reported."""
+    def _bearer(self, futures: Sequence[Any]) -> tuple[str, float]:
+        """Return the most silent worker with a part, for a message, and when it last reported."""
         workers, now = self._client.scheduler_info()["workers"], time.monotonic()
         beats = {address: worker["last_seen"] for address, worker in workers.items()}
         self._heard = {
@@ -187,10 +233,18 @@ class _Heartbeats:
         }
         if not beats:
             return "No Dask worker has been there", 0.0
-        given = [a for a, keys in self._client.processing().items() if future.key in keys]
-        among = [a for a in given if a in beats] or beats  # or any that becomes free
-        address = max(among, key=lambda each: self._heard[each][1])
-        return f"The Dask worker at {address} has been silent", self._heard[address][1]
+        processing, has = self._client.processing(), self._client.who_has(list(futures))
+
+        def last_heard(address: str) -> float:
+            return self._heard[address][1]
+
+        def nearest(key: Any) -> str:
+            given = [a for a, keys in processing.items() if key in keys] + list(has.get(key, ()))
+            # Or any that becomes free.
+            return max([a for a in given if a in beats] or beats, key=last_heard)
+
+        address = min((nearest(future.key) for future in futures), key=last_heard)
+        return f"The Dask worker at {address} has been silent", last_heard(address)
 
 
 @contextmanager
