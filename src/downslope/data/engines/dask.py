@@ -14,7 +14,7 @@ import logging
 import re
 import time
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import CancelledError
 from contextlib import contextmanager, suppress
 from functools import partial
@@ -240,8 +240,8 @@ class _Heartbeats:
 
         def nearest(key: Any) -> str:
             given = [a for a, keys in processing.items() if key in keys] + list(has.get(key, ()))
-            # Or any that becomes free.
-            return max([a for a in given if a in beats] or beats, key=last_heard)
+            among: Iterable[str] = [a for a in given if a in beats] or beats  # or any, once free
+            return max(among, key=last_heard)
 
         address = min((nearest(future.key) for future in futures), key=last_heard)
         return f"The Dask worker at {address} has been silent", last_heard(address)
