@@ -44,7 +44,7 @@ def row_terms(model: Model, s: list, y: np.ndarray) -> tuple[list, list]:
     return [r], [[mpf(1)]]
 
 
-def exact_weights(model: ScoreModel | Softmax, near: np.ndarray) -> np.ndarray:
+def exact_weights(model: ScoreModel, near: np.ndarray) -> np.ndarray:
     """The best weights by Newton's method in 50 digits, from weights near them."""
     with mp.workdps(50):
         rows = [[mpf(float(value)) for value in row] for row in model.X_b]
@@ -77,7 +77,7 @@ def exact_weights(model: ScoreModel | Softmax, near: np.ndarray) -> np.ndarray:
         return np.array(w, dtype=object)
 
 
-def errors_of(model: ScoreModel | Softmax, weights: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+def errors_of(model: ScoreModel, weights: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     exact = exact_weights(model, weights)
     given = [mpf(float(value)) for value in weights.ravel()]
     errors = [float(abs(a - b)) for a, b in zip(exact, given, strict=True)]
@@ -88,7 +88,7 @@ def errors_of(model: ScoreModel | Softmax, weights: np.ndarray) -> tuple[np.ndar
 @pytest.mark.parametrize("name", CONVEX)
 def test_weights_are_right_to_twelve_digits_and_within_their_bounds(name: str, seed: int) -> None:
     model = random_model(name, seed, n=36)
-    assert isinstance(model, (ScoreModel, Softmax))
+    assert isinstance(model, ScoreModel)
     found = minimize(model)
     assert found.proven
     errors, sizes = errors_of(model, found.weights)
@@ -118,7 +118,7 @@ def test_offsets_of_columns_cost_no_digits(name: str) -> None:
 @pytest.mark.parametrize("name", CONVEX)
 def test_gradients_in_float64_and_in_double_double_agree_within_their_bounds(name: str) -> None:
     model = random_model(name, 7, n=5000)  # several blocks
-    assert isinstance(model, (ScoreModel, Softmax))
+    assert isinstance(model, ScoreModel)
     problem = Scaled(model)
     v = 0.3 * np.random.default_rng(0).normal(size=problem.shape)
     sums = measure(problem, v)

@@ -82,7 +82,7 @@ def build_model(
     for key in options:
         if key not in takes.get(name, ("alpha",)):
             raise OptionError(f"{key}={options[key]!r} is not an option of {name}: leave it out.")
-    made: Model = MODELS[name](X, y, intercept=intercept, names=names, **options)  # type: ignore[call-arg]
+    made: Model = MODELS[name](X, y, intercept=intercept, names=names, **options)
     return made
 
 
@@ -192,7 +192,7 @@ def fit_model(
             model, sparse.weights, sparse.bound, nothing, loss=sparse.loss, passes=1, zero=zero,
             method="active set", findings=findings, **known,
         )  # fmt: skip
-    if not isinstance(model, (ScoreModel, Softmax)):
+    if not isinstance(model, ScoreModel):
         raise OptionError(
             f"A {model.name} has no single best fit: run it with descend, from several starts."
         )
@@ -217,7 +217,7 @@ def fit_model(
     )  # fmt: skip
 
 
-def _standard_errors(model: ScoreModel | Softmax, weights: Vector, inverse: Matrix) -> Vector:
+def _standard_errors(model: ScoreModel, weights: Vector, inverse: Matrix) -> Vector:
     """Return standard errors, flat, from V with H⁻¹ = V Vᵀ; NaN where theory gives none."""
     if model.alpha or isinstance(model, LeastSquares):
         return np.full(weights.size, np.nan)

@@ -22,7 +22,7 @@ from numpy.typing import ArrayLike
 
 from downslope.errors import OptionError
 from downslope.models.model import ScoreModel, largest_curvature, nonnegative
-from downslope.numerics.arrays import Vector, target_vector
+from downslope.numerics.arrays import Vector
 
 
 class Huber(ScoreModel):
@@ -65,9 +65,8 @@ class Huber(ScoreModel):
         intercept: bool = True,
         names: Sequence[str] | None = None,
     ) -> None:
-        self._set_features(X, y, intercept, names)
-        self.y = target_vector(y, self.n)
-        self.delta, self.alpha = nonnegative("delta", delta), nonnegative("alpha", alpha)
+        super().__init__(X, y, alpha, intercept, names)
+        self.delta = nonnegative("delta", delta)
         if self.delta == 0:
             raise OptionError("delta=0 cannot be used: give a positive number, such as 1.")
 
@@ -80,6 +79,10 @@ class Huber(ScoreModel):
         # ½ c (2r − c) is ½ r² where c = r, and delta |r| − ½ delta² where c = ± delta.
         return float(clipped @ (2 * residuals - clipped)) / (2 * self.n) + self.penalty(w)
 
+    def constant_score(self) -> float:
+        """Return the median, which single large values do not move."""
+        return float(np.median(self.y))
+
     def pulls(self, residuals: Vector) -> Vector:
         """Return the residuals, clipped to ±delta."""
         return np.clip(residuals, -self.delta, self.delta)
@@ -87,6 +90,10 @@ class Huber(ScoreModel):
     def curvatures(self, prediction: Vector) -> Vector:
         """Return 1 for rows with a residual below delta, and 0 for others."""
         return (np.abs(prediction - self.y) < self.delta).astype(np.float64)
+
+    def steepest_pull(self, prediction: Vector) -> Vector:
+        """Return ones: a row at the kink may be on either side of it."""
+        return np.ones_like(prediction)
 
     def curvature_bound(self) -> float:
         return largest_curvature(self.X_b) / self.n + 2 * self.alpha

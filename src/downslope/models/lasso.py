@@ -14,18 +14,15 @@ once some slopes rest at 0, only the columns of the others count.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import ClassVar
 
 import numpy as np
-from numpy.typing import ArrayLike
 
-from downslope.models.least_squares import LeastSquares
-from downslope.models.model import nonnegative
+from downslope.models.least_squares import PenalizedLeastSquares
 from downslope.numerics.arrays import Vector
 
 
-class Lasso(LeastSquares):
+class Lasso(PenalizedLeastSquares):
     """The lasso; the intercept is not penalized.
 
     Parameters
@@ -49,21 +46,6 @@ class Lasso(LeastSquares):
     """
 
     name: ClassVar[str] = "lasso"
-
-    def __init__(
-        self,
-        X: ArrayLike,
-        y: ArrayLike,
-        alpha: float = 1.0,
-        intercept: bool = True,
-        loss: str = "mse",
-        names: Sequence[str] | None = None,
-    ) -> None:
-        super().__init__(X, y, intercept, loss, names)
-        self._set_penalty(alpha)
-
-    def _set_penalty(self, alpha: float = 1.0) -> None:
-        self.alpha = nonnegative("alpha", alpha)
 
     def loss_of(self, residuals: Vector, w: Vector) -> float:
         return super().loss_of(residuals, w) + self.alpha * float(np.abs(w[: self.d]).sum())

@@ -20,7 +20,7 @@ from numpy.typing import ArrayLike
 
 from downslope.errors import DataError, OptionError, unknown
 from downslope.findings import Finding
-from downslope.models.model import ScoreModel, largest_curvature
+from downslope.models.model import ScoreModel, largest_curvature, nonnegative
 from downslope.numerics.arguments import check_kind
 from downslope.numerics.arrays import Matrix, Vector, target_vector
 from downslope.summary import Summary
@@ -207,6 +207,25 @@ class LeastSquares(ScoreModel):
         other = self.with_rows(X_b, R[:, -1].copy(), self.n, self.to_user)
         other.has_rows = False
         return other
+
+
+class PenalizedLeastSquares(LeastSquares):
+    """Least squares with a penalty of strength `alpha`; see `Ridge` and `Lasso`."""
+
+    def __init__(
+        self,
+        X: ArrayLike,
+        y: ArrayLike,
+        alpha: float = 1.0,
+        intercept: bool = True,
+        loss: str = "mse",
+        names: Sequence[str] | None = None,
+    ) -> None:
+        super().__init__(X, y, intercept, loss, names)
+        self._set_penalty(alpha)
+
+    def _set_penalty(self, alpha: float = 1.0) -> None:
+        self.alpha = nonnegative("alpha", alpha)
 
 
 def check_problem(given: object) -> None:

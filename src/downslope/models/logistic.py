@@ -14,7 +14,6 @@ line separates the classes, there is no solution: the loss falls toward 0 as the
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import ClassVar
 
 import numpy as np
@@ -23,7 +22,7 @@ from scipy.special import expit
 
 from downslope.errors import DataError
 from downslope.models.classes import class_places
-from downslope.models.model import ScoreModel, largest_curvature, nonnegative
+from downslope.models.model import ScoreModel, largest_curvature
 from downslope.numerics.arrays import Vector
 
 
@@ -58,26 +57,23 @@ class Logistic(ScoreModel):
     """
 
     name: ClassVar[str] = "logistic"
+    concordance: ClassVar[float] = 1.0  # |1 − 2p| ≤ 1
 
     classes: tuple[object, ...]
 
-    def __init__(
-        self,
-        X: ArrayLike,
-        y: ArrayLike,
-        alpha: float = 0.0,
-        intercept: bool = True,
-        names: Sequence[str] | None = None,
-    ) -> None:
-        self._set_features(X, y, intercept, names)
+    def _target(self, y: ArrayLike) -> Vector:
         self.classes, places = class_places(y, self.n)
         if len(self.classes) > 2:
             raise DataError(
                 f"y has {len(self.classes)} classes, and logistic regression takes two: "
                 "use Softmax, which takes any number."
             )
-        self.y = places.astype(np.float64)
-        self.alpha = nonnegative("alpha", alpha)
+        return places.astype(np.float64)
+
+    def constant_score(self) -> float:
+        """Return the log odds of the second class."""
+        share = self.y.mean()
+        return float(np.log(share / (1 - share)))
 
     def predict(self, w: Vector) -> Vector:
         """Return the probabilities of the second class, shape (n,)."""

@@ -30,7 +30,7 @@ from downslope.numerics.arguments import (
     names_of,
     number_or_nan,
 )
-from downslope.numerics.arrays import Matrix, Vector, feature_matrix
+from downslope.numerics.arrays import Matrix, Vector, feature_matrix, target_vector
 
 
 class Model(ABC):
@@ -50,6 +50,22 @@ class Model(ABC):
     has_rows: bool  # False if X_b holds equivalent rows instead of the rows of the data
     to_user: Matrix | None  # (p, p) from standardized weights to the user's; None if not needed
     alpha: float = 0.0  # strength of the penalty
+
+    def __init__(
+        self,
+        X: ArrayLike,
+        y: ArrayLike,
+        alpha: float = 0.0,
+        intercept: bool = True,
+        names: Sequence[str] | None = None,
+    ) -> None:
+        self._set_features(X, y, intercept, names)
+        self.y = self._target(y)
+        self.alpha = nonnegative("alpha", alpha)
+
+    def _target(self, y: ArrayLike) -> Vector:
+        """Check the target, and return it as the residuals need it."""
+        return target_vector(y, self.n)
 
     def _set_features(
         self, X: ArrayLike, y: ArrayLike, intercept: bool, names: Sequence[str] | None
@@ -242,13 +258,21 @@ class ScoreModel(Model):
     """A model whose loss is a mean over rows of a function of the score X_b w, plus a penalty.
 
     Its gradient is `scale` · X_bᵀ `pulls`, and its Hessian `scale` · X_bᵀ diag(`curvatures`) X_b,
-    but for the penalty.
+    but for the penalty. Such a loss is convex, and Newton's method finds its minimum.
     """
+
+    # Generalized self-concordance (Bach, 2010): how much the logarithm of a row's curvature changes
+    # with its score, at most; 0 for a loss of quadratic pieces.
+    concordance: ClassVar[float] = 0.0
 
     @property
     def scale(self) -> float:
         """Factor of a row in the gradient and the Hessian."""
         return 1 / self.n
+
+    def constant_score(self) -> float | Vector:
+        """Return the score of all rows at which to begin, without any slope."""
+        return float(self.y.mean())
 
     def pulls(self, residuals: Vector) -> Vector:
         """Return the derivative of each row's loss by its score, (rows,)."""
@@ -257,6 +281,15 @@ class ScoreModel(Model):
     @abstractmethod
     def curvatures(self, prediction: Vector) -> Vector:
         """Return the second derivative of each row's loss by its score, (rows,)."""
+
+    def steepest_pull(self, prediction: Vector) -> Vector:
+        """Return how far a pull moves with its score at most, (rows,), near the prediction."""
+        return self.curvatures(prediction)
+
+    def curvature_sum(self, prediction: Vector) -> Matrix:
+        """Return the sum of the rows' Hessians, (p, p), without `scale` and penalty."""
+        hessian: Matrix = self.X_b.T @ (self.curvatures(prediction)[:, np.newaxis] * self.X_b)
+        return hessian
 
     def gradient_of(self, residuals: Vector, w: Vector) -> Vector:
         gradient: Vector = self.scale * (self.X_b.T @ self.pulls(residuals))

@@ -21,9 +21,9 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from downslope.models.least_squares import loss_factor
-from downslope.models.model import Model, nonnegative
+from downslope.models.model import Model
 from downslope.numerics.arguments import whole_number
-from downslope.numerics.arrays import Matrix, Vector, target_vector
+from downslope.numerics.arrays import Matrix, Vector
 
 
 class Network(Model):
@@ -76,10 +76,9 @@ class Network(Model):
         names: Sequence[str] | None = None,
         seed: int = 0,
     ) -> None:
-        self._set_features(X, y, intercept, names)
-        self.y = target_vector(y, self.n)
+        super().__init__(X, y, alpha, intercept, names)
         self.hidden = whole_number("hidden", hidden, at_least=1)
-        self.alpha, self.seed = nonnegative("alpha", alpha), whole_number("seed", seed)
+        self.seed = whole_number("seed", seed)
         self.loss_convention = loss
         loss_factor(loss, self.n)  # refuses an unknown convention
         self._last: tuple[Vector, Matrix] | None = None

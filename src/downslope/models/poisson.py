@@ -14,14 +14,13 @@ it. At the solution the limit is 2/λ_max as for every model.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import ClassVar
 
 import numpy as np
 from numpy.typing import ArrayLike
 
 from downslope.errors import DataError
-from downslope.models.model import ScoreModel, nonnegative
+from downslope.models.model import ScoreModel
 from downslope.numerics.arrays import Vector, target_vector
 
 
@@ -52,25 +51,23 @@ class Poisson(ScoreModel):
     """
 
     name: ClassVar[str] = "poisson"
+    concordance: ClassVar[float] = 1.0  # the curvature is the mean, whose logarithm is the score
 
-    def __init__(
-        self,
-        X: ArrayLike,
-        y: ArrayLike,
-        alpha: float = 0.0,
-        intercept: bool = True,
-        names: Sequence[str] | None = None,
-    ) -> None:
-        self._set_features(X, y, intercept, names)
-        self.y = target_vector(y, self.n)
-        bad = (self.y < 0) | (self.y != np.floor(self.y))
+    def _target(self, y: ArrayLike) -> Vector:
+        counts = target_vector(y, self.n)
+        bad = (counts < 0) | (counts != np.floor(counts))
         if bad.any():
             row = int(np.argmax(bad))
             raise DataError(
-                f"y is {self.y[row]:g} in row {row + 1}, which is not a count: give whole numbers "
+                f"y is {counts[row]:g} in row {row + 1}, which is not a count: give whole numbers "
                 "of 0 or more."
             )
-        self.alpha = nonnegative("alpha", alpha)
+        return counts
+
+    def constant_score(self) -> float:
+        """Return the logarithm of the mean count; 0 if all counts are."""
+        mean = float(self.y.mean())
+        return float(np.log(mean)) if mean > 0 else 0.0
 
     def predict(self, w: Vector) -> Vector:
         """Return the mean counts, shape (n,)."""

@@ -12,17 +12,13 @@ the run gets faster: λ_min is at least 2 · alpha along them. (Hoerl and Kennar
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import ClassVar
 
-from numpy.typing import ArrayLike
-
-from downslope.models.least_squares import LeastSquares
-from downslope.models.model import nonnegative
+from downslope.models.least_squares import PenalizedLeastSquares
 from downslope.numerics.arrays import Vector
 
 
-class Ridge(LeastSquares):
+class Ridge(PenalizedLeastSquares):
     """Ridge regression; the intercept is not penalized.
 
     Parameters
@@ -46,21 +42,6 @@ class Ridge(LeastSquares):
     """
 
     name: ClassVar[str] = "ridge"
-
-    def __init__(
-        self,
-        X: ArrayLike,
-        y: ArrayLike,
-        alpha: float = 1.0,
-        intercept: bool = True,
-        loss: str = "mse",
-        names: Sequence[str] | None = None,
-    ) -> None:
-        super().__init__(X, y, intercept, loss, names)
-        self._set_penalty(alpha)
-
-    def _set_penalty(self, alpha: float = 1.0) -> None:
-        self.alpha = nonnegative("alpha", alpha)
 
     def loss_of(self, residuals: Vector, w: Vector) -> float:
         return super().loss_of(residuals, w) + self.penalty(w)

@@ -14,7 +14,7 @@ keeps their sum at 0.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import math
 from typing import ClassVar
 
 import numpy as np
@@ -22,11 +22,11 @@ from numpy.typing import ArrayLike
 from scipy.special import log_softmax, softmax
 
 from downslope.models.classes import class_places
-from downslope.models.model import Model, largest_curvature, nonnegative
-from downslope.numerics.arrays import Vector
+from downslope.models.model import ScoreModel, largest_curvature
+from downslope.numerics.arrays import Matrix, Vector
 
 
-class Softmax(Model):
+class Softmax(ScoreModel):
     """Softmax regression on K classes; weights are of shape (K, p).
 
     Parameters
@@ -57,21 +57,21 @@ class Softmax(Model):
     """
 
     name: ClassVar[str] = "softmax"
+    # A row's curvature changes with the range of its scores, and the weights of two classes differ
+    # by at most √2 times the norm of all.
+    concordance: ClassVar[float] = math.sqrt(2.0)
 
     classes: tuple[object, ...]
 
-    def __init__(
-        self,
-        X: ArrayLike,
-        y: ArrayLike,
-        alpha: float = 0.0,
-        intercept: bool = True,
-        names: Sequence[str] | None = None,
-    ) -> None:
-        self._set_features(X, y, intercept, names)
+    def _target(self, y: ArrayLike) -> Vector:
         self.classes, places = class_places(y, self.n)
-        self.y = np.eye(len(self.classes))[places]
-        self.alpha = nonnegative("alpha", alpha)
+        return np.eye(len(self.classes))[places]
+
+    def constant_score(self) -> Vector:
+        """Return the logarithms of the classes' shares, (K,), with mean 0."""
+        logs = np.log(self.y.mean(axis=0))
+        centered: Vector = logs - logs.mean()
+        return centered
 
     @property
     def weights_shape(self) -> tuple[int, ...]:
@@ -91,6 +91,24 @@ class Softmax(Model):
         logs = log_softmax(self.X_b[unlikely] @ w.T, axis=1)
         losses[unlikely] = -logs[seen[unlikely]]
         return float(losses.mean()) + self.penalty(w)
+
+    def curvatures(self, prediction: Vector) -> Vector:
+        """Return p (1 − p) of each class, (n, K): the curvature along its own score."""
+        return prediction * (1 - prediction)
+
+    def steepest_pull(self, prediction: Vector) -> Vector:
+        """Return 2p: a probability moves with the scores of all classes."""
+        return 2 * prediction
+
+    def curvature_sum(self, prediction: Vector) -> Matrix:
+        """Return the sum of the rows' Hessians, (K p, K p): by classes, p (δ − p) x xᵀ."""
+        groups = prediction.shape[1]
+        parts: list[list[Matrix]] = [[self.X_b] * groups for _ in range(groups)]
+        for k in range(groups):
+            for m in range(k, groups):
+                rows = prediction[:, k] * ((k == m) - prediction[:, m])
+                parts[k][m] = parts[m][k] = self.X_b.T @ (rows[:, np.newaxis] * self.X_b)
+        return np.block(parts)
 
     def gradient_of(self, residuals: Vector, w: Vector) -> Vector:
         return residuals.T @ self.X_b / self.n + self.penalty_gradient(w)

@@ -27,12 +27,12 @@ from scipy.linalg import solve_triangular
 
 from downslope.models.huber import Huber
 from downslope.models.least_squares import LeastSquares
-from downslope.models.softmax import Softmax
+from downslope.models.model import ScoreModel
 from downslope.numerics import doubledouble as dd
 from downslope.numerics.arrays import Matrix, Vector
 from downslope.numerics.doubledouble import PAIR_ROUNDOFF, UNIT_ROUNDOFF, Pair
 from downslope.solvers.precise_gradient import precise_gradient
-from downslope.solvers.scaled_model import BLOCK, Scaled, Smooth, row_factor
+from downslope.solvers.scaled_model import BLOCK, Scaled, row_factor
 
 MOST_STEPS = 60
 MOST_HALVINGS = 40
@@ -40,7 +40,6 @@ NEAR = 1e-9  # of the weights: a step as short is the last
 SMALLEST_REACH = 0.5  # R λ must be below it for a proof
 LARGEST_LOSS_OF_DIGITS = 0.1  # ε must be below it
 ALWAYS_PRECISE = 2_000_000  # entries; up to here double-double costs less than a second
-SCORE_CONSTANT = {"logistic": 1.0, "poisson": 1.0, "softmax": math.sqrt(2.0)}  # else 0: quadratic
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -78,12 +77,12 @@ class Sums:
     closest: float  # smallest distance of a residual from a kink; inf without one
 
 
-def minimize(model: Smooth, tilt: Vector | None = None, full: bool = False) -> Optimum:
+def minimize(model: ScoreModel, tilt: Vector | None = None, full: bool = False) -> Optimum:
     """Return the weights that minimize the loss, with a bound on the error of each.
 
     Parameters
     ----------
-    model : ScoreModel or Softmax
+    model : ScoreModel
         Least squares, ridge, Huber, logistic, softmax or Poisson.
     tilt : ndarray of shape (d,), optional
         Factors of a linear term in the slopes that is added to the loss.
@@ -134,21 +133,10 @@ def _descend(problem: Scaled) -> tuple[Vector, Sums, int]:
 
 
 def _start(problem: Scaled) -> Vector:
-    """Return zeros, with the intercept that predicts the mean if the model has a link."""
-    v, model = np.zeros(problem.shape), problem.model
-    if not model.has_intercept:
-        return v
-    mean = model.y.mean(axis=0)
-    if model.name == "logistic":
-        v[-1] = math.log(mean / (1 - mean))
-    elif model.name == "poisson" and mean > 0:
-        v[-1] = math.log(mean)
-    elif model.name == "softmax":
-        v[:, -1] = np.log(mean) - np.log(mean).mean()
-    elif model.name == "huber":
-        v[-1] = float(np.median(model.y))
-    else:
-        v[-1] = mean
+    """Return zeros but for the intercept."""
+    v = np.zeros(problem.shape)
+    if problem.model.has_intercept:
+        v[..., -1] = problem.model.constant_score()
     return v
 
 
@@ -164,7 +152,7 @@ def measure(problem: Scaled, v: Vector) -> Sums:
         prediction = block.predict(v)
         residuals = prediction - block.y
         loss += _total_loss(block, residuals, v)
-        pulls = residuals if isinstance(block, Softmax) else block.pulls(residuals)
+        pulls = block.pulls(residuals)
         length = np.abs(Z)
         errors = (p + 4) * UNIT_ROUNDOFF * (length @ weights)  # of each score
         largest_error = max(largest_error, float(errors.max()))
@@ -175,7 +163,7 @@ def measure(problem: Scaled, v: Vector) -> Sums:
         gradient, error = dd.two_sum(gradient, summed)
         lost += error
         sizes += ((np.abs(pulls) * (len(Z) + 4) * UNIT_ROUNDOFF + wrong).T @ length).ravel()
-        hessian += _hessian(block, Z, prediction)
+        hessian += block.curvature_sum(prediction)
         longest = max(longest, float(np.square(Z).sum(axis=1).max()))
     scale = float(row_factor(problem)[0])
     penalty = np.tile(problem.pull, groups)
@@ -195,38 +183,21 @@ def measure(problem: Scaled, v: Vector) -> Sums:
     return Sums(total, gradient, hessian, rounding, relative, math.sqrt(longest), closest)
 
 
-def _total_loss(block: Smooth, residuals: Vector, v: Vector) -> float:
+def _total_loss(block: ScoreModel, residuals: Vector, v: Vector) -> float:
     """Return the sum of the rows' losses: of squares, for least squares of every convention."""
     if isinstance(block, LeastSquares):
         return float(residuals @ residuals)
     return block.loss_of(residuals, v) * block.n
 
 
-def _pull_errors(block: Smooth, prediction: Vector, residuals: Vector, errors: Vector) -> Vector:
+def _pull_errors(
+    block: ScoreModel, prediction: Vector, residuals: Vector, errors: Vector
+) -> Vector:
     """Bound the error of each row's pull, from that of its score and of its own arithmetic."""
-    own = 8 * UNIT_ROUNDOFF * np.abs(prediction) + UNIT_ROUNDOFF * np.abs(residuals)
-    if isinstance(block, Softmax):
-        wrong: Vector = 2.02 * prediction * errors[:, np.newaxis] + 2 * own
-    elif isinstance(block, Huber) or block.name in ("least-squares", "ridge"):
-        wrong = errors + own
-    else:
-        wrong = 1.01 * block.curvatures(prediction) * errors + own
+    own = 16 * UNIT_ROUNDOFF * np.abs(prediction) + UNIT_ROUNDOFF * np.abs(residuals)
+    by_score = (errors * block.steepest_pull(prediction).T).T
+    wrong: Vector = 1.01 * by_score + own
     return wrong
-
-
-def _hessian(block: Smooth, Z: Matrix, prediction: Vector) -> Matrix:
-    """Return the sum over rows of the second derivatives."""
-    if not isinstance(block, Softmax):
-        weighted = block.curvatures(prediction)[:, np.newaxis] * Z
-        product: Matrix = Z.T @ weighted
-        return product
-    groups = prediction.shape[1]
-    parts = [[np.empty(0)] * groups for _ in range(groups)]
-    for k in range(groups):
-        for m in range(k, groups):
-            rows = prediction[:, k] * ((k == m) - prediction[:, m])
-            parts[k][m] = parts[m][k] = Z.T @ (rows[:, np.newaxis] * Z)
-    return np.block(parts)
 
 
 def _newton_direction(problem: Scaled, sums: Sums) -> tuple[Vector, float]:
@@ -280,7 +251,7 @@ def _optimum(
             wrong = float(np.linalg.norm(np.abs(root) @ rounding)) * spread
             most = (decrement + wrong) * spread  # at least λ
             reach = sums.longest * float(np.linalg.norm(root)) * spread  # any row, along length 1
-            R = SCORE_CONSTANT.get(problem.model.name, 0.0) * reach
+            R = problem.model.concordance * reach
             t = most if R == 0 else -math.log1p(-R * most) / R if R * most < 1 else math.inf
             left = wrong + 1.1 * (loss_of_digits + R * t) * most
             proven = R * most < SMALLEST_REACH and t * reach < sums.closest

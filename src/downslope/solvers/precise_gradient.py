@@ -7,10 +7,11 @@ from collections.abc import Callable
 import numpy as np
 
 from downslope.models.huber import Huber
+from downslope.models.model import ScoreModel
 from downslope.numerics import doubledouble as dd
 from downslope.numerics.arrays import Vector
 from downslope.numerics.doubledouble import PAIR_ROUNDOFF, UNIT_ROUNDOFF, Pair
-from downslope.solvers.scaled_model import Scaled, Smooth, row_factor
+from downslope.solvers.scaled_model import Scaled, row_factor
 
 EXPONENTIAL = 512  # error of the exponential and of a sum over a block, in `PAIR_ROUNDOFF`
 
@@ -26,13 +27,14 @@ def precise_gradient(problem: Scaled, v: Vector) -> tuple[Vector, Vector]:
         lows = np.zeros_like(high)
         lows[:, :d] = low
         length = np.abs(high)
+        by_score = block.steepest_pull(block.predict(v)).reshape(len(high), -1)
+        steepness = np.maximum(by_score.max(axis=1), 1.0)
         pulls = pulls_of(block, [_score((high, lows), each) for each in weights])
         for k, pull in enumerate(pulls):
             product = dd.multiply((pull[0][:, np.newaxis], pull[1][:, np.newaxis]), (high, lows))
             row = dd.add(dd.take(total, k), dd.total(product))
             total[0][k], total[1][k] = row
             # A pull is as wrong as its score times its steepness, and as its own arithmetic.
-            steepness = pull[0] + block.y if block.name == "poisson" else 1.0
             sizes[k] += (steepness * (length @ largest) + np.abs(pull[0]) + 1) @ length
     scale = row_factor(problem)
     penalty = dd.multiply(dd.pair(np.tile(problem.pull, (groups, 1))), dd.pair(weights))
@@ -55,18 +57,18 @@ def _score(Z: Pair, weights: Vector) -> Pair:
     return total
 
 
-def _residual_pulls(block: Smooth, scores: list[Pair]) -> list[Pair]:
+def _residual_pulls(block: ScoreModel, scores: list[Pair]) -> list[Pair]:
     return [dd.subtract(scores[0], dd.pair(block.y))]
 
 
-def _huber_pulls(block: Smooth, scores: list[Pair]) -> list[Pair]:
+def _huber_pulls(block: ScoreModel, scores: list[Pair]) -> list[Pair]:
     assert isinstance(block, Huber)
     high, low = dd.subtract(scores[0], dd.pair(block.y))
     outside = np.abs(high) > block.delta
     return [(np.clip(high, -block.delta, block.delta), np.where(outside, 0.0, low))]
 
 
-def _logistic_pulls(block: Smooth, scores: list[Pair]) -> list[Pair]:
+def _logistic_pulls(block: ScoreModel, scores: list[Pair]) -> list[Pair]:
     high, low = scores[0]
     sign = np.where(high > 0, -1.0, 1.0)
     small = dd.exponential((np.maximum(sign * high, -600.0), sign * low))  # e^−|s|
@@ -76,12 +78,12 @@ def _logistic_pulls(block: Smooth, scores: list[Pair]) -> list[Pair]:
     return [dd.subtract(p, dd.pair(block.y))]
 
 
-def _poisson_pulls(block: Smooth, scores: list[Pair]) -> list[Pair]:
+def _poisson_pulls(block: ScoreModel, scores: list[Pair]) -> list[Pair]:
     high, low = scores[0]
     return [dd.subtract(dd.exponential((np.clip(high, -600.0, 700.0), low)), dd.pair(block.y))]
 
 
-def _softmax_pulls(block: Smooth, scores: list[Pair]) -> list[Pair]:
+def _softmax_pulls(block: ScoreModel, scores: list[Pair]) -> list[Pair]:
     top = np.max([high for high, _ in scores], axis=0)
     powers = []
     for high, low in scores:
@@ -96,7 +98,7 @@ def _softmax_pulls(block: Smooth, scores: list[Pair]) -> list[Pair]:
     ]
 
 
-PULLS: dict[str, Callable[[Smooth, list[Pair]], list[Pair]]] = {
+PULLS: dict[str, Callable[[ScoreModel, list[Pair]], list[Pair]]] = {
     "least-squares": _residual_pulls,
     "ridge": _residual_pulls,
     "huber": _huber_pulls,

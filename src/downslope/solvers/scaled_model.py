@@ -8,28 +8,25 @@ import numpy as np
 
 from downslope.models.least_squares import LeastSquares
 from downslope.models.model import ScoreModel
-from downslope.models.softmax import Softmax
 from downslope.numerics import doubledouble as dd
 from downslope.numerics.arrays import Matrix, Vector
 from downslope.numerics.doubledouble import Pair
 
 BLOCK = 2048  # rows whose products are summed in float64 before the sums are added up
 
-Smooth = ScoreModel | Softmax
-
 
 class Scaled:
     """A problem in centered columns z = (x − origin) / unit, with exact units."""
 
-    def __init__(self, model: Smooth, tilt: Vector | None = None) -> None:
+    def __init__(self, model: ScoreModel, tilt: Vector | None = None) -> None:
         self.model, self.n, d = model, model.n, model.d
         features = model.X_b[:, :d]
         self.origin = features.mean(axis=0) if model.has_intercept else np.zeros(d)
         spread = np.abs(features - self.origin).mean(axis=0)
         self.unit = np.exp2(np.rint(np.log2(np.where(spread > 0, spread, 1.0))))
         self.p = model.X_b.shape[1]
-        self.groups = len(model.classes) if isinstance(model, Softmax) else 1
         self.shape = model.weights_shape
+        self.groups = self.shape[0] if len(self.shape) == 2 else 1  # classes of a softmax
         scale = np.ones(self.p)
         scale[:d] = self.unit
         self.pull = 2 * model.alpha / scale**2  # (p,) of the penalty, on each weight
@@ -41,7 +38,7 @@ class Scaled:
         if model.has_intercept:
             self.to_user[d, :d] = -self.origin / self.unit
 
-    def blocks(self) -> Iterator[tuple[Smooth, Matrix, Matrix]]:
+    def blocks(self) -> Iterator[tuple[ScoreModel, Matrix, Matrix]]:
         """Yield each block as a model without penalty, and its columns in high and low parts."""
         d, model = self.model.d, self.model
         for first in range(0, self.n, BLOCK):
