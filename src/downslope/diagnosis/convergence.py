@@ -340,7 +340,7 @@ def _chance(classes: int) -> Finding:
     return Finding(
         "chance_level",
         (),
-        f"A guess among {classes} classes has this loss: ln {classes} = "
+        f"Guessing among {classes} classes gives this loss: ln {classes} = "
         f"{number(math.log(classes))}.",
         f"If there are {classes} classes, nothing has been learned.",
     )
