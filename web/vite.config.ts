@@ -21,5 +21,6 @@ export default defineConfig({
     },
   },
   server: { proxy: { '/api': 'http://127.0.0.1:8110' } },
-  test: { include: ['tests/**/*.test.ts'] },
+  // Long enough for the slowest machine: a limit finds loops without an end, it measures no speed.
+  test: { include: ['tests/**/*.test.ts'], testTimeout: 60_000 },
 });
