@@ -138,7 +138,7 @@ def plain_dict(fields: Mapping[str, object]) -> dict[str, object]:
 
 
 def plain(value: object) -> object:
-    """Convert a value to dict, list, str, bool, int, finite float or None."""
+    """Convert a value to dict, list, str, bool, int, finite float, or None."""
     if isinstance(value, Mapping):
         return {str(key): plain(each) for key, each in value.items()}
     if isinstance(value, (list, tuple)):

@@ -60,7 +60,7 @@ class Training:
 
     @property
     def status(self) -> str:
-        """Status: converged, converging or diverging."""
+        """Status: converged, converging, or diverging."""
         return "diverging" if self.overflowed else self.diagnosis.status
 
     @property
@@ -378,5 +378,5 @@ def diagnose_history(
 
         losses = read_log(losses, metric, run, unit)
     elif not (metric is None and run is None and unit is None):
-        raise OptionError("metric, run and unit select from a log file: give its path.")
+        raise OptionError("metric, run, and unit select from a log file: give its path.")
     return history.diagnose_history(losses, lr, epochs, rule=rule)

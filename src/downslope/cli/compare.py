@@ -1,4 +1,4 @@
-"""`downslope compare`: gradient descent, SGD and the closed forms on the same data."""
+"""`downslope compare`: gradient descent, SGD, and the closed forms on the same data."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ EXAMPLE = (
     "--case",
     metavar="NAME",
     help="Generated data with a known solution: well-posed, collinear, badly-scaled, "
-    "ill-conditioned, large-n or large-d.",
+    "ill-conditioned, large-n, or large-d.",
 )
 @options.epochs
 @options.features
@@ -44,7 +44,7 @@ def command(
     reading: ReadingOptions,
     as_json: bool,
 ) -> None:
-    """Compare gradient descent, SGD and the closed forms: time, memory, error, and which to use."""
+    """Compare gradient descent, SGD, and closed forms: time, memory, error, and which to use."""
     from downslope import datasets
     from downslope.cli.options import gathered
     from downslope.cli.output import console, left_out, print_json
@@ -60,7 +60,7 @@ def command(
     if case is not None and (of_data or reading):
         other = "".join(f", {option}" for option in reading_options(reading))
         raise OptionError(
-            f"--target, --features{other}, --categorical and --drop-missing apply to DATA: leave "
+            f"--target, --features{other}, --categorical, and --drop-missing apply to DATA: leave "
             "them out with --case."
         )
     last = whole(epochs, "--epochs", at_least=1)

@@ -1,4 +1,4 @@
-"""Command `downslope diagnose`: why training diverges, stalls or is done, and what to change."""
+"""Command `downslope diagnose`: why training diverges, stalls, or is done, and what to change."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ EXAMPLE = (
 @options.loss
 @options.standardize
 @click.option(
-    "--rule", default="gd", metavar="NAME", help="gd, momentum or nesterov; for a log also adam."
+    "--rule", default="gd", metavar="NAME", help="gd, momentum, or nesterov; for a log also adam."
 )
 @options.beta
 @options.batch_size
@@ -56,7 +56,7 @@ EXAMPLE = (
     "--metric", metavar="NAME", help="For a log: the loss to read; the training loss by default."
 )
 @click.option("--run", metavar="NAME", help="For a log: the run to read, if there are several.")
-@click.option("--unit", metavar="NAME", help="For a log: what to count, epoch, step or sample.")
+@click.option("--unit", metavar="NAME", help="For a log: what to count, epoch, step, or sample.")
 @options.categorical
 @options.drop_missing
 @options.reading
@@ -84,7 +84,7 @@ def command(
     plot: str | None,
     as_json: bool,
 ) -> None:
-    """Find out why training diverges, stalls or is done, and what to change."""
+    """Find out why training diverges, stalls, or is done, and what to change."""
     from downslope.cli.options import gathered
     from downslope.cli.output import check_picture, console, draw, print_json
     from downslope.diagnosis import diagnose

@@ -27,7 +27,7 @@ EXAMPLE = (
     "--model",
     default="least-squares",
     metavar="NAME",
-    help="ridge, lasso, elastic-net, huber, logistic, softmax or poisson.",
+    help="ridge, lasso, elastic-net, huber, logistic, softmax, or poisson.",
 )
 @click.option("--alpha", metavar="A", help="Strength of the penalty on the slopes.")
 @click.option("--l1-ratio", metavar="R", help="Share of the lasso in the elastic net, 0 … 1.")
@@ -41,7 +41,7 @@ EXAMPLE = (
     "--accuracy", default="standard", metavar="NAME", help="standard, or full: the nearest float64."
 )
 @click.option(
-    "--method", default="auto", metavar="NAME", help="auto, cholesky, exact, qr, svd or lsmr."
+    "--method", default="auto", metavar="NAME", help="auto, cholesky, exact, qr, svd, or lsmr."
 )
 @click.option("--robust", metavar="KIND", help="HC0 … HC3: standard errors for uneven noise.")
 @click.option(

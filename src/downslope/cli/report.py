@@ -1,4 +1,4 @@
-"""Reports of fits, training runs, sweeps and comparisons, for terminals of 80 columns."""
+"""Reports of fits, training runs, sweeps, and comparisons, for terminals of 80 columns."""
 
 from __future__ import annotations
 

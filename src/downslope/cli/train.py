@@ -150,7 +150,7 @@ def _table(
     if target is not None or drop_missing or kinds or reading:
         other = "".join(f", {option}" for option in reading_options(reading))
         raise OptionError(
-            f"--target{other}, --categorical and --drop-missing apply to DATA: leave them out "
+            f"--target{other}, --categorical, and --drop-missing apply to DATA: leave them out "
             "with --case."
         )
     return datasets.case(case).table(features)

@@ -6,7 +6,7 @@ directions of its own rows. With R² = max ‖x_i‖² and λ = λ_max(XᵀX)/n,
 
     lr = 1 / (2 c_b · (R² + (b − 1) λ))
 
-keeps the expected error from growing (Ma, Bassily and Belkin, "The Power of Interpolation",
+keeps the expected error from growing (Ma, Bassily, and Belkin, "The Power of Interpolation",
 ICML 2018, theorem 3; c_b is the loss factor for b rows). Noise in y keeps the weights moving at
 any constant rate: with XᵀX/n = Σ and noise variance σ² in independent rows, their covariance C
 satisfies ΣC + CΣ = 2 lr·c_b·σ²·Σ for small lr, so C = lr·c_b·σ²·I and the loss stays above its

@@ -83,7 +83,7 @@ def overfitting(evidence: Evidence) -> Verdict | None:
         ),
         advice=(
             f"Keep the weights of {at_best} (early stopping)",
-            "More data, weight decay, dropout or a smaller model let it fall further",
+            "More data, weight decay, dropout, or a smaller model let it fall further",
         ),
         unknown=(
             f"Whether weights of that {unit} were saved.",
@@ -152,7 +152,7 @@ def not_learning(evidence: Evidence) -> Verdict | None:
         "unknown",
         f"The loss has not fallen since the start: it began at {number(first)} and is at "
         f"{number(level)}.",
-        "Fit ten rows alone: if that fails too, look at the gradient, at lr and at dead units; "
+        "Fit ten rows alone: if that fails too, look at the gradient, at lr, and at dead units; "
         "if it works, at the labels",
     )
 

@@ -53,7 +53,7 @@ ROOTS = ("root", "absolute")  # kinds of losses that grow as the error does
 
 UNKNOWN_OF_GROWTH = (
     "Whether this was plain gradient descent on all rows, one update an entry: the formula "
-    "is for that. With momentum, mini-batches or skipped entries the limit is another.",
+    "is for that. With momentum, mini-batches, or skipped entries the limit is another.",
     "Whether this is the loss that was trained on: one on other data also rises when a "
     "model overfits.",
     "Which columns are steep: give the data instead of a log.",

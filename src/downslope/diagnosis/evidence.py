@@ -37,7 +37,7 @@ class Evidence:
     sampled : LossLog
         The log with the entries that are looked at: all, or a sample of very many.
     when : ndarray of shape (T,)
-        Epochs, steps or entries of the sampled values.
+        Epochs, steps, or entries of the sampled values.
     lr : float or None
         The learning rate of the run, if it is one.
     rule : Rule or None
@@ -191,7 +191,7 @@ class Evidence:
 
     @property
     def epochs_run(self) -> float:
-        """Number of epochs, steps or entries run, counted from 0 or from before the first."""
+        """Number of epochs, steps, or entries run, counted from 0 or from before the first."""
         span = float(self.when[-1] - self.when[0])
         if self.when[0] <= 0 or len(self.when) < 2:
             return span

@@ -32,7 +32,7 @@ class HistoryDiagnosis:
     cause: str
     sentence: str
     log: LossLog
-    unit: str  # what epochs_run, growth_per_epoch and epochs_to_loss count
+    unit: str  # what epochs_run, growth_per_epoch, and epochs_to_loss count
     lr: float | None
     lr_limit: float | None = None  # known only from a diverging run and its lr
     lr_advised: float | None = None

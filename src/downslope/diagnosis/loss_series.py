@@ -89,7 +89,7 @@ class LossSeries:
 
     @property
     def span(self) -> float:
-        """Epochs, steps or entries from the first to the last."""
+        """Epochs, steps, or entries from the first to the last."""
         return float(self.when[-1] - self.when[0])
 
     @property

@@ -241,7 +241,7 @@ class Run:
 
     @property
     def status(self) -> str:
-        """Status: converged, converging or diverging."""
+        """Status: converged, converging, or diverging."""
         return run_status(self.growth, self.epochs_needed, self.epochs)
 
     @cached_property
@@ -353,5 +353,5 @@ def in_words(name: str) -> str:
 
 
 def listed(words: Sequence[str]) -> str:
-    """Join words as in a sentence: a; a and b; a, b and c."""
+    """Join words as in a sentence: a; a and b; a, b, and c."""
     return " and ".join([", ".join(words[:-1]), words[-1]]) if len(words) > 1 else words[0]

@@ -33,7 +33,7 @@ class Sweep:
     """
 
     lrs: Vector  # (k,)
-    status: tuple[str, ...]  # (k,) converged, converging or diverging
+    status: tuple[str, ...]  # (k,) converged, converging, or diverging
     final_loss: Vector  # (k,) after `epochs`; inf if it overflowed
     epochs_to_tolerance: Vector  # (k,) until every weight has three digits; inf if never
     lr_limit: float  # above it every run diverges

@@ -154,7 +154,8 @@ def fit_model(
     Parameters
     ----------
     model : Model
-        `Ridge`, `Lasso`, `ElasticNet`, `Huber`, `Logistic`, `Softmax`, `Poisson` or `LeastSquares`.
+        `Ridge`, `Lasso`, `ElasticNet`, `Huber`, `Logistic`, `Softmax`, `Poisson`, or
+        `LeastSquares`.
     level : float
         Level of the intervals.
     full : bool

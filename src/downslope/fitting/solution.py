@@ -1,4 +1,4 @@
-"""`Solution` of a regression: the weights, bounds and standard errors, and findings.
+"""`Solution` of a regression: the weights, bounds, and standard errors, and findings.
 
 A rank-deficient problem is not an exception: it has a minimum-norm answer, an outcome that says
 so, and a finding that names the columns.

@@ -45,7 +45,7 @@ class Column:
     """Column of a file: its name, its type, and how many values it has."""
 
     name: str
-    kind: str  # number, date, text or other
+    kind: str  # number, date, text, or other
     rows: int  # values that are not missing, among the rows read so far
 
     def to_dict(self) -> dict[str, object]:

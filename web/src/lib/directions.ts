@@ -22,6 +22,6 @@ export function directionName(axis: ArrayLike<number>, names: string[]): string 
 /** A weight's name inside a sentence. */
 export const inWords = (name: string): string => (name === 'intercept' ? 'the intercept' : name);
 
-/** Words joined as in a sentence: a; a and b; a, b and c. */
+/** Words joined as in a sentence: a; a and b; a, b, and c. */
 const listed = (words: string[]): string =>
   words.length > 1 ? `${words.slice(0, -1).join(', ')} and ${words.at(-1)}` : words[0];

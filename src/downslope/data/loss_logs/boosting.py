@@ -1,4 +1,4 @@
-r"""Logs of gradient boosting: what XGBoost, LightGBM and CatBoost print, and CatBoost's tables.
+r"""Logs of gradient boosting: what XGBoost, LightGBM, and CatBoost print, and CatBoost's tables.
 
 [0]\ttrain-rmse:0.52\teval-rmse:0.61                           XGBoost
 [1]\ttraining's l2: 0.52\tvalid_1's l2: 0.61                   LightGBM

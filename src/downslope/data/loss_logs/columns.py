@@ -1,6 +1,6 @@
 """Columns of numbers: one loss on each line, or CSV in any form, with or without a header.
 
-    epoch,loss,val_loss            commas, semicolons, tabs, bars or blanks
+    epoch,loss,val_loss            commas, semicolons, tabs, bars, or blanks
     0;0,93;1,02                    decimal commas
     Step,run A - loss              Weights & Biases
     Wall time,Step,Value           TensorBoard
@@ -51,7 +51,7 @@ Row = tuple[int, list[str]]  # line number, cells
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """How the columns of a file are separated, named and written."""
+    """How the columns of a file are separated, named, and written."""
 
     log: LogFile
     separator: str | None
@@ -80,7 +80,7 @@ class Layout:
             raise DataError(ambiguous(self.log.name, number, error)) from error
 
     def place(self, cells: list[str], i: int) -> float:
-        """Return the epoch, step or sample of a row; NaN if it has none."""
+        """Return the epoch, step, or sample of a row; NaN if it has none."""
         try:
             return self.numerals.value(cells[i])
         except (ValueError, IndexError):

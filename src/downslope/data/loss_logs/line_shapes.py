@@ -169,7 +169,7 @@ def shape_of(line: str, any_name: bool = False) -> Shape:
 def _values(
     line: str, index: dict[int, int], any_name: bool
 ) -> tuple[list[tuple[str, int]], set[str]]:
-    """Return the losses, rates and norms that a line names, and which names have a role."""
+    """Return the losses, rates, and norms that a line names, and which names have a role."""
     if bare := _BARE.fullmatch(line):
         at = index.get(bare.start("number"))
         return ([] if at is None else [("loss", at)]), set()

@@ -2,7 +2,7 @@
 
 A record is one logged line: the numbers that it names, and the epoch, step or sample it tells.
 Columns are packed arrays of float64, so ten million records take some hundred megabytes. Of
-so large a log, only losses, rates and norms are kept, and no line numbers.
+so large a log, only losses, rates, and norms are kept, and no line numbers.
 """
 
 from __future__ import annotations
@@ -148,7 +148,7 @@ class Records:
         return self.columns.setdefault((run, name), Column())
 
     def _drop_others(self) -> None:
-        """Keep losses, rates and norms alone, to hold a long log in memory."""
+        """Keep losses, rates, and norms alone, to hold a long log in memory."""
         others = [
             key
             for key in self.columns

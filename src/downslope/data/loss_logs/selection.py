@@ -38,7 +38,7 @@ SAME_LOSS = frozenset({"avg", "average", "mean", "running", "epoch", "step"})
 
 
 def select(records: Records, metric: str | None, run: str | None, unit: str | None) -> LossLog:
-    """Return the requested run, metric and unit, or the only ones there are.
+    """Return the requested run, metric, and unit, or the only ones there are.
 
     Raises
     ------
@@ -291,7 +291,7 @@ class _Series:
     def _places(
         self, name: str, where: NDArray[np.integer] | slice, wanted: str | None
     ) -> tuple[str, Vector | None]:
-        """Return the unit of a series, and the epoch, step or sample of each value."""
+        """Return the unit of a series, and the epoch, step, or sample of each value."""
         told = {unit: places[where] for unit, places in self.places.items()}
         told = {unit: places for unit, places in told.items() if np.isfinite(places).any()}
         if "epoch" in told and "step" in told:
