@@ -158,7 +158,7 @@ def test_without_batches_the_report_says_for_what_its_limit_holds(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     assert command(["diagnose", "hubble", "--lr", "0.1"]) == 0
-    assert "for all rows at once" in " ".join(capsys.readouterr().out.split())
+    assert "full-batch limit" in " ".join(capsys.readouterr().out.split())
     assert command(["diagnose", "hubble", "--lr", "0.1", "--batch-size", "1"]) == 0
     told = " ".join(capsys.readouterr().out.split())
     assert "for batches of 1 row" in told

@@ -35,7 +35,7 @@ EXAMPLE = (
     "data", nargs=-1, required=False, metavar="[DATA]", help="A CSV or Parquet file, or a data set."
 )
 @options.target
-@click.option("--lr", metavar="R", help="Your learning rate; the advised one by default.")
+@click.option("--lr", metavar="R", help="Your learning rate; the recommended one by default.")
 @options.epochs
 @options.features
 @options.start
@@ -169,5 +169,5 @@ def diagnosis_report(found: Diagnosis | HistoryDiagnosis, rows_dropped: int = 0)
     text = Text(str(found))
     status = f"{found.status.upper().replace('_', ' ')}:"
     text.highlight_words([status], STATUS_STYLE[found.status], case_sensitive=True)
-    text.highlight_words(["What makes it so", "What to do"], "bold", case_sensitive=True)
+    text.highlight_words(["Why", "What to do"], "bold", case_sensitive=True)
     return Group(text, *dropped_lines(rows_dropped))

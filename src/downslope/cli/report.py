@@ -172,7 +172,7 @@ def comparison_report(
     for *cells, word in c.cells:
         status = Text(word, style=STATUS_STYLE[word])
         if cells[0] == c.advised:
-            status.append("  ← advised", style="default")
+            status.append("  ← recommended", style="default")
         rows.add_row(*cells, status)
     shape = " ".join([c.shape, *map(str, dropped_lines(table.rows_dropped if table else 0))])
     found = finding_lines(table.findings if table else ())

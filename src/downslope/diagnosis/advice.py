@@ -97,8 +97,9 @@ def advice_for(run: Run, advised: Run, standardized: Run, cause: str) -> tuple[A
     most_epochs = math.inf if see_saws else run.epochs_needed
     tried = [None if see_saws else longer]
     if see_saws or not advised.lr / SAME_RATE < run.lr < advised.lr * SAME_RATE:
-        smooth = ", which does not see-saw" if see_saws else ""
-        tried.append(_tried(f"Use lr={advised.lr:g}{smooth}", advised))
+        change = "Lower" if advised.lr < run.lr else "Raise"
+        smooth = " to end the see-saw" if see_saws else ""
+        tried.append(_tried(f"{change} the learning rate{smooth}", advised))
     if standardized.spectrum is not run.spectrum and not run.ends_below(standardized):
         tried.append(_tried("Standardize the columns", standardized))
     useful = [each for each in tried if each is longer or (each and each.epochs < most_epochs)]

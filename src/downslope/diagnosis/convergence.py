@@ -43,7 +43,7 @@ SWINGS = 3.0  # times its jitter: a rise of the validation loss that is none
 
 LOOK_AT_LABELS = "Check that labels and inputs belong together, the scale of the inputs, and lr"
 UNKNOWN_WITHOUT_GROWTH = (
-    "The limit of lr, and whether lr is far below it or just below: both fall slowly. "
+    "The limit on lr, and whether lr is far below it or just below: both fall slowly. "
     "Only a diverging run, or the data, shows it.",
     "Whether the weights are right: a slow direction hardly shows in the loss.",
     "Whether the labels belong to the inputs: shuffled ones leave a loss that falls and flattens.",
@@ -284,7 +284,7 @@ def _slow(evidence: Evidence, end: float, fall: float) -> tuple[str, str]:
     return (
         f"The loss falls steadily but slowly, {_share(fall)} per {evidence.unit}, and has gone "
         f"from {number(evidence.first)} to {number(end)}.",
-        f"Try {higher} for a few {_plural(evidence)}. Should the loss rise, lr is just below its "
+        f"Try {higher} for a few {_plural(evidence)}. If the loss rises, lr is just below its "
         "limit: then halve it instead",
     )
 
@@ -294,7 +294,7 @@ def _plateau(evidence: Evidence, end: float, fall: float, floor: float | None) -
     heading = f", heading for about {number(floor)}" if floor is not None else ""
     return (
         f"After an early drop the loss is on a plateau: {number(end)}{heading}, still falling "
-        f"{_share(fall)} per {evidence.unit}. Some directions are done, a slow one is not.",
+        f"{_share(fall)} per {evidence.unit}. Some directions are done, but a slow one is not.",
         "Standardize the inputs, use momentum, or train longer",
     )
 
@@ -310,7 +310,7 @@ def _flat(evidence: Evidence, series: LossSeries) -> Verdict:
     status, cause = "converged", "noise_floor"
     advice = "Stop here, unless the weights matter more than the loss"
     if noise:
-        sentence = f"The loss is flat at about {number(end)}, but for its noise."
+        sentence = f"The loss is flat at about {number(end)}, apart from its noise."
     if evidence.series.jitter() * abs(evidence.level) > NOISE * abs(evidence.first):
         status, cause = "converging", "gradient_noise"
         advice = "Lower lr toward the end, or use larger batches: what is left is their noise"

@@ -81,7 +81,11 @@ class HistoryDiagnosis:
             f"{self.status.upper().replace('_', ' ')}: {self.sentence}",
             "",
             f"loss: {self._facts}",
-            *([f"to 1% of its floor: about {counted_in(self.unit, ahead)} more"] if ahead else []),
+            *(
+                [f"within 1% of its floor: after about {counted_in(self.unit, ahead)} more"]
+                if ahead
+                else []
+            ),
             *[f"· {finding}" for finding in self.findings[1:]],
             "",
             "What to do",

@@ -41,7 +41,7 @@ def diagnose(
     ],
     target: Annotated[str, Field(max_length=200, description="The column to predict.")],
     lr: Annotated[
-        Rate | None, Field(description="The learning rate; the advised one by default.")
+        Rate | None, Field(description="The learning rate; the recommended one by default.")
     ] = None,
     epochs: Epochs = 200,
     standardize: Switch = False,
