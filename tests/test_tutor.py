@@ -22,8 +22,8 @@ from downslope.lessons.quiz.bank import items
 from downslope.lessons.sections import sections
 from downslope.plots.style import blank_figure
 from downslope.tutor.call import NO_PICTURE, Answer, Call, Desk, Result, illustrated, without_marks
+from downslope.tutor.protocol import strict_tool
 from downslope.tutor.server import build_server, tools
-from downslope.tutor.strict_tool import strict_tool
 from tutor_client import (
     MODES,
     call,

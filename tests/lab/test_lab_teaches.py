@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from starlette.testclient import TestClient
 
-from downslope.lab.teaching import html
+from downslope.lab.lesson_requests import html
 from downslope.lessons import experiments, open_in_ai, prompts, sections
 from downslope.lessons.quiz import bank, pose
 from lab.asking import ask, refusal

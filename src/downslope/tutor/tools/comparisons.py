@@ -21,7 +21,7 @@ from downslope.formatting import number
 from downslope.models.least_squares import LeastSquares
 from downslope.plots.sweep_curve import sweep_curve
 from downslope.tutor.call import Answer, Call, illustrated
-from downslope.tutor.strict_tool import Epochs, Noise, Plot, Points, Rates, Seed, Weights
+from downslope.tutor.protocol import Epochs, Noise, Plot, Points, Rates, Seed, Weights
 
 if TYPE_CHECKING:
     from downslope.diagnosis.sweep import Sweep

@@ -34,7 +34,7 @@ from downslope.tutor.call import (
     illustrated,
     withheld,
 )
-from downslope.tutor.strict_tool import Epochs, Noise, Plot, Points, Rate, Seed, Switch
+from downslope.tutor.protocol import Epochs, Noise, Plot, Points, Rate, Seed, Switch
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

@@ -16,7 +16,7 @@ from downslope.lessons.quiz.grade import grade
 from downslope.lessons.quiz.session import Question, choose
 from downslope.lessons.sections import sections
 from downslope.tutor.call import Answer, Call, without_marks
-from downslope.tutor.strict_tool import Name, Seed, whole
+from downslope.tutor.protocol import Name, Seed, whole
 
 Topic = Annotated[
     str,
