@@ -14,7 +14,7 @@ from downslope.datasets import lesson_line
 from downslope.errors import DataError, OptionError
 from downslope.lessons import experiments
 from downslope.lessons.experiments import Experiment, Observation
-from downslope.lessons.runs import Settings, observe
+from downslope.lessons.named_runs import Settings, observe
 
 EXPERIMENTS = experiments.experiments()
 NUMBERS = [each for each in EXPERIMENTS if each.kind == "number"]

@@ -18,7 +18,7 @@ from pydantic import ValidationError, create_model
 
 from downslope.lessons.experiments import experiments
 from downslope.lessons.prompts import prompts
-from downslope.lessons.quiz.bank import items
+from downslope.lessons.quiz.items import items
 from downslope.lessons.sections import sections
 from downslope.plots.style import blank_figure
 from downslope.tutor.call import NO_PICTURE, Answer, Call, Desk, Result, illustrated, without_marks
