@@ -14,9 +14,9 @@ import downslope as ds
 from downslope.cli import report
 from downslope.cli import run as command
 from downslope.data.open import read
+from downslope.diagnosis.actual_run import train
 from downslope.diagnosis.advice import Advice, advised_batch_rate
 from downslope.table import Table
-from downslope.training import train
 
 
 def uneven(loss: str = "mse") -> ds.LeastSquares:

@@ -17,11 +17,11 @@ from downslope.formatting import epochs, number, significant
 from downslope.table import TableSummary
 
 if TYPE_CHECKING:
+    from downslope.diagnosis.actual_run import Training
     from downslope.fitting.comparison_result import Comparison
     from downslope.fitting.fit_result import Fit
     from downslope.fitting.model_result import ModelFit
     from downslope.table import Table
-    from downslope.training import Training
 
 
 SHORT_NAME = len("intercept")  # names up to this length are not broken

@@ -27,9 +27,9 @@ if TYPE_CHECKING:
 
     from downslope.data.dialect import ReadingOptions
     from downslope.descent import Step
+    from downslope.diagnosis.actual_run import Training, Watch
     from downslope.plots.recording import Recording
     from downslope.table import Table, TableSummary
-    from downslope.training import Training, Watch
 
 
 EXAMPLE = (
@@ -77,10 +77,10 @@ def command(
     as_json: bool,
 ) -> None:
     """Train on your data by gradient descent, and watch the loss live."""
-    from downslope import training
     from downslope.cli.live import LiveTable
     from downslope.cli.output import check_picture, console, draw, print_json
     from downslope.cli.report import training_report, trainings_report
+    from downslope.diagnosis import actual_run
 
     check_picture(plot, data)
     given_rates, last = rates(lr), whole(epochs, "--epochs")
@@ -104,7 +104,7 @@ def command(
     def run(rate: float, watch: Watch | None = None) -> Training:
         if plot is not None:
             watch = _recorded(recordings, rate, last, kept).and_show(watch)
-        return training.train(problem, rate, watch=watch, **settings)
+        return actual_run.train(problem, rate, watch=watch, **settings)
 
     out = console()
     if as_json:
@@ -187,7 +187,7 @@ def _with_losses(
 ) -> tuple[Training, dict[int, float]]:
     """Run at one rate, and return the run with its loss at round epochs."""
     from downslope.cli.live import PATIENCE, Waiting
-    from downslope.training import milestones
+    from downslope.diagnosis.actual_run import milestones
 
     wanted = set(milestones(epochs))
     losses: dict[int, float] = {}
