@@ -165,7 +165,7 @@ def check_once(files: Iterable[Path]) -> None:
             folders[file.parent] = file.parent.resolve()
         resolved = file.resolve() if file.is_symlink() else folders[file.parent] / file.name
         if resolved in seen:
-            raise DataError(f"{file} is given twice: its rows would count twice.")
+            raise DataError(f"{file} is given twice: its rows would be counted twice.")
         seen.add(resolved)
 
 

@@ -25,7 +25,7 @@ class GradientDescentRegressor(RegressorMixin, BaseEstimator):
 
     A run that diverges or has not converged issues a `ConvergenceWarning` with the reason and
     with what to change. Batches at a constant rate never settle: they count as converged when the
-    loss is within 1 % of its floor.
+    loss is within 1% of its floor.
 
     Parameters
     ----------

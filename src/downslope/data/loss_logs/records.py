@@ -136,7 +136,7 @@ class Records:
             self._drop_others()
         elif record == MOST_RECORDS:
             raise DataError(
-                f"{self.source} holds over {MOST_RECORDS:,} losses: thin the log out first."
+                f"{self.source} holds over {MOST_RECORDS:,} losses: give every tenth line of it."
             )
         return record
 

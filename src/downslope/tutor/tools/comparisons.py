@@ -43,7 +43,7 @@ def sweep_lr(
     rates diverge before you call it. Each rate has a status, a final_loss and epochs_to_tolerance,
     the epochs until three digits are right, null if never. lr_limit is 2/λ_max, above which every
     run diverges; lr_best is 2/(λ_max + λ_min), the fastest rate in the long run;
-    lr_advised is that, or 80 % of lr_limit if it is lower.
+    lr_advised is that, or 80% of lr_limit if it is lower.
     """
     line = lesson_line(n, noise, seed)
     swept = sweep.sweep(LeastSquares(line.x, line.y), lrs, epochs, line.start)
