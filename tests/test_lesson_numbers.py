@@ -15,7 +15,8 @@ from downslope import cli
 from downslope.errors import DataError
 from downslope.lessons import sections
 from downslope.lessons.content_files import CONTENT
-from downslope.lessons.numbers import (
+from downslope.lessons.named_runs import Settings, named_run, observe
+from downslope.lessons.placeholders import (
     PLACEHOLDER,
     computed,
     filled,
@@ -24,7 +25,6 @@ from downslope.lessons.numbers import (
     wanted,
     written,
 )
-from downslope.lessons.runs import Settings, named_run, observe
 from lesson_texts import CODE, FENCE, commands, texts
 
 NUMBER = re.compile(r"(?<![A-Za-z_\d.])\d+(?:[.,]\d+)*")

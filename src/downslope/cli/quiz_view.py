@@ -14,11 +14,11 @@ from rich.rule import Rule
 from rich.table import Table
 from rich.text import Text
 
-from downslope.cli.report import plain_table
+from downslope.cli.output import plain_table
 from downslope.cli.terminal import prose
-from downslope.lessons.quiz.bank import Item
 from downslope.lessons.quiz.grade import ATTEMPTS_BEFORE_KEY, Graded
-from downslope.lessons.quiz.pose import Posed
+from downslope.lessons.quiz.items import Item
+from downslope.lessons.quiz.questions import Posed
 from downslope.lessons.quiz.session import Question, Record, TopicScore
 from downslope.lessons.sections import section
 

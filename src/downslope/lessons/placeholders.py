@@ -22,7 +22,7 @@ from pathlib import Path
 from downslope.errors import DataError, did_you_mean
 from downslope.lessons.content_files import CONTENT, text_of
 from downslope.lessons.formulas import Fact
-from downslope.lessons.runs import named_runs, observe
+from downslope.lessons.named_runs import named_runs, observe
 
 PLACEHOLDER = re.compile(r"\{\{([^{}\n]+)\}\}")
 OUTPUT = re.compile(r"^```output\n.*?^```", flags=re.DOTALL | re.MULTILINE)  # as Python prints it
