@@ -17,8 +17,8 @@ import math
 import numpy as np
 
 from downslope.diagnosis.advice import round_down
-from downslope.diagnosis.evidence import TWICE, Evidence, Verdict
-from downslope.diagnosis.loss_series import FEWEST_LOSSES, LossSeries
+from downslope.diagnosis.evidence import BATCHES, TWICE, Evidence, Verdict
+from downslope.diagnosis.loss_series import ALTERNATING_SHARE, FEWEST_LOSSES, LossSeries
 from downslope.formatting import number
 from downslope.rules import Rule
 
@@ -48,7 +48,6 @@ CERTAIN = 4.0  # standard errors, of a difference that was looked for in all of 
 BLOWN_UP = 10.0  # times the first loss
 JUMP = 3.0  # times the loss before: a jump to another level
 CALM_AROUND = 0.25  # of the jump's logarithm: the largest other rise
-BATCHES = ("step", "sample")  # units in which an entry may be one batch
 ROOTS = ("root", "absolute")  # kinds of losses that grow as the error does
 
 UNKNOWN_OF_GROWTH = (
@@ -212,6 +211,8 @@ def unsettled(evidence: Evidence) -> Verdict | None:
     if (series.loss <= 0).any() or len(evidence.raw.loss) < FEWEST_FOR_JUMPS:
         return None
     late = series.last(1 / 2).loss
+    if late.max() <= evidence.rounding:
+        return None
     jitter, peak = series.jitter(), float(series.loss.max())
     rises = series.large_rises() >= RISES
     of_batches = (
@@ -268,7 +269,7 @@ def _growth(evidence: Evidence, series: LossSeries) -> Verdict:
     """A loss that grew: by a factor that shows the limit on lr, or by none."""
     growth = series.growth() if len(series.loss) > FIRST_STEPS - 2 else math.nan
     early = series.loss[: FIRST_STEPS + 1]
-    slow = SLOW_GROWTH if evidence.log.kind not in ROOTS else math.sqrt(SLOW_GROWTH)
+    slow = SLOW_GROWTH if evidence.kind not in ROOTS else math.sqrt(SLOW_GROWTH)
     ratios = early[1:] / early[:-1] if (early > 0).all() else np.zeros(1)
     uphill = _goes_uphill(series) and ratios.max() < slow and not growth > slow
     if uphill and growth > 0:
@@ -310,7 +311,7 @@ def _wrong_sign(evidence: Evidence, series: LossSeries) -> Verdict:
 def _steady_growth(evidence: Evidence, growth: float) -> Verdict:
     """Growth by one factor g, and the limit that it shows where a formula applies."""
     grows = f"The loss grows by a factor g = {number(growth)} per {evidence.unit}"
-    kind, rule, lr = evidence.log.kind, evidence.rule, evidence.lr
+    kind, rule, lr = evidence.kind, evidence.rule, evidence.lr
     if rule is None or kind == "cross-entropy":
         why = "Adam's step" if rule is None else "A cross-entropy's growth"
         return Verdict(
@@ -373,7 +374,7 @@ def critical_step(rule: Rule, factor: float) -> float:
 
 def _unknown_of_limit(evidence: Evidence, rule: Rule, growth: float) -> tuple[str, ...]:
     said = UNKNOWN_OF_GROWTH if rule.name == "gd" else UNKNOWN_OF_GROWTH[1:]
-    if evidence.log.kind != "unknown":
+    if evidence.kind != "unknown":
         return said
     share = rule.rate_limit(1.0) / critical_step(rule, growth)
     return (
@@ -434,6 +435,10 @@ def _how_it_rises(series: LossSeries) -> str:
     """The status of a loss that rose: diverging, rising, or unstable."""
     if len(series.loss) > FIRST_STEPS and series.loss[-1] < series.last(1 / 2).loss.max() / TWICE:
         return "unstable"  # on its way down again
+    if (
+        series.turning_share() >= ALTERNATING_SHARE
+    ):  # the mean of two neighbors is what is left of a see-saw
+        series = LossSeries(series.when[1:], (series.loss[1:] + series.loss[:-1]) / 2)
     levels = series.levels() if len(series.loss) > FIRST_STEPS else series.loss
     ratio = levels[-1] / max(levels[(len(levels) - 1) // 2], 1e-300)
     return "diverging" if ratio > GROWN else "rising" if ratio > RISING else "unstable"

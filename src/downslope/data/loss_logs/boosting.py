@@ -40,8 +40,15 @@ def read(log: LogFile) -> Records | None:
 
 def _read(log: LogFile, title: str, pattern: re.Pattern[str]) -> Records:
     records = Records(title, log.name)
+    repeats = False  # after "Best iteration is:" comes a line of that iteration again
     for number, line in log.lines():
+        if "est iteration" in line:
+            repeats = True
+            continue
         found = pattern.search(line)
+        if found and repeats:
+            repeats = False
+            continue
         values = _entries(line, found) if found else []
         if found and values:
             records.add(number, values, [("step", float(found[1]))])
