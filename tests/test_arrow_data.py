@@ -308,7 +308,7 @@ def test_a_stream_that_breaks_off_says_so():
 
     reader = pa.RecordBatchReader.from_batches(table.schema, batches())
     told = refusal(reader)
-    assert "The Arrow stream breaks off after 200 rows" in told
+    assert "The Arrow stream could not be read past row 200" in told
     assert "the connection is lost" in told
 
 

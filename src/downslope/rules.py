@@ -314,7 +314,7 @@ class StepDecay:
         whole_number("every", self.every, at_least=1)
         if not 0 < number_or_nan(self.factor) <= 1:
             raise OptionError(
-                f"factor={self.factor!r} cannot be used: give a number above 0, and at most 1."
+                f"factor={self.factor!r} cannot be used: give a number above 0 and at most 1."
             )
 
     def rate(self, epoch: int) -> float:

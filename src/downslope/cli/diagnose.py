@@ -26,8 +26,8 @@ if TYPE_CHECKING:
 
 
 EXAMPLE = (
-    "Try: [bold]downslope diagnose longley --lr 0.01[/], "
-    "or with a log of losses from any framework: [bold]downslope diagnose --history losses.csv[/]"
+    "Try:\n[bold]downslope diagnose longley --lr 0.01[/]\n"
+    "[bold]downslope diagnose --history losses.csv[/] (a log of losses from any framework)"
 )
 
 

@@ -34,8 +34,8 @@ if TYPE_CHECKING:
 
 
 EXAMPLE = (
-    "Try: [bold]downslope train hubble --lr 0.1 --epochs 500[/], "
-    "or several learning rates side by side: [bold]--lr 0.001,0.01,0.1[/]"
+    "Try:\n[bold]downslope train hubble --lr 0.1 --epochs 500[/]\n"
+    "[bold]downslope train hubble --lr 0.001,0.01,0.1[/] (learning rates side by side)"
 )
 
 

@@ -136,7 +136,7 @@ def fit(  # type: ignore[misc]  # the overloads leave its options to this signat
         "HC0" … "HC3" for standard errors that are valid for noise of unequal variance. They need
         each row's influence, so all rows are read into memory.
     max_passes : int, optional
-        Limit of passes over the data; one is enough unless columns are nearly dependent.
+        Maximum number of passes over the data; one is enough unless columns are nearly dependent.
     drop_missing : bool
         Leave incomplete rows out and count them.
     categorical : list of str

@@ -75,7 +75,7 @@ def solve_summary(
     weighted : bool
         Whether the rows had weights.
     max_passes : int, optional
-        Limit of passes over the data, the one that made the summary included.
+        Maximum number of passes over the data, including the one that made the summary.
 
     Returns
     -------
