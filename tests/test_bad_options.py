@@ -163,9 +163,9 @@ def test_beside_a_log_nothing_can_be_said_of_data(capsys, here, options):
     assert words in refusal(capsys, "diagnose", "--history", "log.txt", *options.split())
 
 
-def test_a_folder_is_no_log(capsys, here):
+def test_a_folder_without_logs_says_so(capsys, here):
     (here / "logs").mkdir()
-    assert "logs is a folder" in refusal(capsys, "diagnose", "--history", "logs")
+    assert "logs contains no logs" in refusal(capsys, "diagnose", "--history", "logs")
 
 
 @pytest.mark.parametrize(
