@@ -27,12 +27,6 @@ X = RNG.normal(size=N)
 FRAME = pd.DataFrame({"x": X, "y": 2 * X + RNG.normal(size=N)})
 
 
-@pytest.fixture
-def here(tmp_path, monkeypatch):
-    monkeypatch.chdir(tmp_path)
-    return tmp_path
-
-
 def rows(source):
     return np.vstack([block.copy() for task in source.tasks() for block in task.blocks()])
 

@@ -71,12 +71,6 @@ def rows(source):
     return np.vstack([block.copy() for task in source.tasks() for block in task.blocks()])
 
 
-@pytest.fixture
-def here(tmp_path, monkeypatch):
-    monkeypatch.chdir(tmp_path)
-    return tmp_path
-
-
 def refusal(capsys, *given):
     status = run(list(given))
     out, err = capsys.readouterr()
