@@ -149,7 +149,7 @@ def fit_model(
     rows_dropped: int = 0,
     findings: tuple[Finding, ...] = (),
 ) -> ModelFit:
-    """Fit a model: the weights of least loss, with a bound on each.
+    """Fit a model: the weights with the smallest loss, with a bound on each.
 
     Parameters
     ----------
