@@ -145,7 +145,8 @@ def _data(
 
     if (data is None) == (case is None):
         raise OptionError(
-            f"Give either DATA with --target, or --case with one of {', '.join(datasets.CASES)}."
+            "Give either DATA (with --target unless it is a built-in data set) or --case with one "
+            f"of {', '.join(datasets.CASES)}."
         )
     if case is None:
         assert data is not None

@@ -135,7 +135,7 @@ def allowed_marks(
         if thousands == decimal:
             raise OptionError(
                 f"{style.setting('decimal', decimal)} and {style.setting('thousands', thousands)} "
-                "are the same mark: one of them must be another."
+                "are the same mark: make one of them different."
             )
     return tuple(
         marks

@@ -99,7 +99,7 @@ def named_encoding(name: str, style: OptionStyle) -> str:
     except (LookupError, TypeError, ValueError) as error:
         raise OptionError(
             f"{style.setting('encoding', name)} is not known: give a name such as latin-1, "
-            "cp1250 or utf-16."
+            "cp1250, or utf-16."
         ) from error
     return "utf-8" if known in ("utf-8", "utf-8-sig", "ascii") else known
 

@@ -125,9 +125,7 @@ def _data_set(paths: Sequence[str]) -> datasets.DataSet | None:
     asked = [datasets.find(path) for path in paths if path in datasets.DATA_SETS]
     found = [known for known in asked if known is not None]
     if found and len(paths) > 1:
-        raise DataError(
-            f"'{found[0].name}' is a data set of the package: give it without other data."
-        )
+        raise DataError(f"'{found[0].name}' is a built-in data set: give it without other data.")
     return found[0] if found else None
 
 

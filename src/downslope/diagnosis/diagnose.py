@@ -76,7 +76,7 @@ def diagnose(
     Returns
     -------
     Diagnosis
-        For other models than least squares, and for adaptive rules, a `ModelDiagnosis`, which comes
+        For models other than least squares, and for adaptive rules, a `ModelDiagnosis`, which comes
         from running the loop.
 
     Raises

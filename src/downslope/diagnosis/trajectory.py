@@ -107,7 +107,7 @@ class Descent:
 
     @cached_property
     def destination(self) -> Vector:
-        """Weights that runs approach, shape (p,), in the user's units; along flat axes the first."""
+        """Weights that runs approach, shape (p,), in the user's units."""
         flat = self.spectrum.axes[:, self.spectrum.rank :]
         stays = flat @ (flat.T @ self.first_weights)
         return self.spectrum.problem.in_user_units(self.spectrum.optimum + stays)

@@ -41,7 +41,9 @@ def predictions(fit: Fit, X: Any) -> Vector:
     if hasattr(X, "columns") and named is not None:
         features = _by_name(X, named, solution, levels)
     elif levels:
-        raise DataError(f"The fit has categorical columns ({', '.join(levels)}): give a frame.")
+        raise DataError(
+            f"The fit has categorical columns ({', '.join(levels)}): give a data frame."
+        )
     else:
         features = table(X)
     d = features.shape[1]

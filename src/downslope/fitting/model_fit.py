@@ -195,7 +195,8 @@ def fit_model(
         )  # fmt: skip
     if not isinstance(model, ScoreModel):
         raise OptionError(
-            f"A {model.name} has no single best fit: run it with descend, from several starts."
+            f"A {model.name} has no single best fit: run it with descend, from several starting "
+            "points."
         )
     found = minimize(model, full=full)
     if not found.proven:

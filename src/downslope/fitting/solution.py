@@ -337,8 +337,8 @@ def _column_findings(
 _RESIDUALS_LOST = Finding(
     "accuracy_not_proven",
     (),
-    "The weights are certified, but their residuals are near or below the rounding of sums in "
-    "float64, which the standard errors share.",
+    "The weights are certified, but the residuals are near or below the rounding of sums in "
+    "float64, and so are the standard errors.",
     "Give max_passes (--max-passes) one more pass over the data, or summarize them with exact=True "
     "(--exact).",
 )
