@@ -47,7 +47,6 @@ OPTIONS = {
     ("train", "--loss", "half_mse"): "loss='half_mse' is not known: did you mean 'half-mse'?",
     ("sweep", "--loss", "x"): "choose from: mse, half-mse, sse, half-sse",
     ("train", "--rule", "momentun"): "did you mean 'momentum'?",
-    ("diagnose", "--rule", "adam"): "rule='adam' has no closed form",
     ("diagnose", "--rule", "newton"): "rule='newton' is not known: choose from: gd, momentum",
     ("train", "--batch-size", "0"): "--batch-size '0' cannot be used: give a whole number, 1 or",
     ("train", "--batch-size", "x"): "--batch-size 'x' cannot be used",
