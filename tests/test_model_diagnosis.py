@@ -51,6 +51,8 @@ def fades(model: Model, minimum: Minimum, lr: float, rule: str) -> bool:
 @pytest.mark.parametrize("name", SOLVED)
 def test_the_limit_is_where_the_loop_ceases_to_settle(name: str, rule: str) -> None:
     model = random_model(name, 5)
+    if rule == "momentum" and not model.free(np.zeros(4)).all():
+        pytest.skip("at rest the threshold meets a velocity, which a start does not have")
     minimum = Minimum.of(model)
     assert minimum is not None
     limit = Loop(model, step_rule(rule), minimum).limit

@@ -278,8 +278,10 @@ class Case:
 
     def _times_faster(self) -> float:
         best, needed = self.advised.best, float(self.needed.max())
-        if best.lr <= self.seen.lr or not best.arrived:
+        if best.lr <= self.seen.lr:
             return 1.0
+        if not best.arrived:  # compared by what is left after the same number of epochs
+            return float(self.seen.errors[self.seen.end.epoch] / best.error)
         higher = best.lr / self.seen.lr
         if not math.isfinite(needed):
             return higher
