@@ -299,7 +299,7 @@ def test_the_command_prints_a_table_and_the_verdict(capsys: pytest.CaptureFixtur
     printed = capsys.readouterr().out
     assert all(len(line) <= 80 for line in printed.splitlines())
     assert all(solver.name in printed for solver in textbook.TEXTBOOK_SOLVERS)
-    assert "← advised" in printed
+    assert "← recommended" in printed
     assert "Use " in printed
 
 

@@ -356,7 +356,7 @@ def test_an_address_that_fails_says_why_and_leaves_nothing(at, path, words, caps
     ("address", "words"),
     [
         ("http://127.0.0.1:9/d.csv", "http://127.0.0.1:9/d.csv cannot be read"),
-        ("ftp://example.org/d.csv", "begins with http://, https://, s3:// or gs://"),
+        ("ftp://example.org/d.csv", "begins with http://, https://, s3://, or gs://"),
         ("file:///etc/passwd", "begins with http://"),
         ("http://[::1/d.csv", "cannot be read"),
         ("://", "cannot be read"),

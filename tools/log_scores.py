@@ -102,7 +102,7 @@ def page() -> str:
         f"in {len(frameworks)} frameworks: {', '.join(frameworks)}. Each run is sound or has one "
         "known fault, and its truth is computed from what the log does not show, such as the loss "
         "that the same problem can reach. The rules were tuned on other runs: on those of this "
-        "corpus with odd seeds, and on 577 more with other sizes, other noise and the same kinds "
+        "corpus with odd seeds, and on 577 more with other sizes, other noise, and the same kinds "
         "of faults. What the log cannot show is left out of the truth: an even fall may come from "
         "a small rate whatever made it, and a run that has slowed down looks like one near its "
         "floor.",

@@ -5,7 +5,7 @@
 The loop is the same for every model in `downslope.models`, from a line to a network: the model says
 how it predicts, what its loss and its gradient are, and what follows the update, if anything.
 
-`descend` yields one `Step` for each epoch, without end. Printing, stopping, plotting and recording
+`descend` yields one `Step` for each epoch, without end. Printing, stopping, plotting, and recording
 are ordinary `for` loops over it:
 
     for step in descend(problem, lr=0.01):

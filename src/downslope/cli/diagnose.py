@@ -1,4 +1,4 @@
-"""Command `downslope diagnose`: why training diverges, stalls or is done, and what to change."""
+"""Command `downslope diagnose`: why training diverges, stalls, or is done, and what to change."""
 
 from __future__ import annotations
 
@@ -36,14 +36,17 @@ EXAMPLE = (
     "data", nargs=-1, required=False, metavar="[DATA]", help="A CSV or Parquet file, or a data set."
 )
 @options.target
-@click.option("--lr", metavar="R", help="Your learning rate; the advised one by default.")
+@click.option("--lr", metavar="R", help="Your learning rate; the recommended one by default.")
 @options.epochs
 @options.features
 @options.start
 @options.loss
 @options.standardize
 @click.option(
-    "--rule", default="gd", metavar="NAME", help="gd, momentum, nesterov, adagrad, rmsprop or adam."
+    "--rule",
+    default="gd",
+    metavar="NAME",
+    help="gd, momentum, nesterov, adagrad, rmsprop, or adam.",
 )
 @options.beta
 @options.batch_size
@@ -57,7 +60,7 @@ EXAMPLE = (
     "--metric", metavar="NAME", help="For a log: the loss to read; the training loss by default."
 )
 @click.option("--run", metavar="NAME", help="For a log: the run to read, if there are several.")
-@click.option("--unit", metavar="NAME", help="For a log: what to count, epoch, step or sample.")
+@click.option("--unit", metavar="NAME", help="For a log: what to count, epoch, step, or sample.")
 @model_choice.model
 @options.categorical
 @options.drop_missing
@@ -87,7 +90,7 @@ def command(
     as_json: bool,
     chosen: ModelChoice,
 ) -> None:
-    """Find out why training diverges, stalls or is done, and what to change."""
+    """Find out why training diverges, stalls, or is done, and what to change."""
     from downslope.cli.output import check_picture, console, draw, print_json
     from downslope.diagnosis import diagnose
     from downslope.errors import OptionError
@@ -173,5 +176,5 @@ def diagnosis_report(found: Diagnosis | HistoryDiagnosis, rows_dropped: int = 0)
     text = Text(str(found))
     status = f"{found.status.upper().replace('_', ' ')}:"
     text.highlight_words([status], STATUS_STYLE[found.status], case_sensitive=True)
-    text.highlight_words(["What makes it so", "What to do"], "bold", case_sensitive=True)
+    text.highlight_words(["Why", "What to do"], "bold", case_sensitive=True)
     return Group(text, *dropped_lines(rows_dropped))

@@ -45,8 +45,8 @@ def command(
     if data is None and (target, features, drop_missing, reading) != (None, None, False, {}):
         other = "".join(f", {option}" for option in reading_options(reading))
         raise OptionError(
-            f"--target, --features{other} and --drop-missing apply to DATA, which is missing: give "
-            "a file."
+            f"--target, --features{other}, and --drop-missing apply to DATA, which is missing: "
+            "give a file."
         )
     from downslope.lab.app import application
     from downslope.lab.own_data import open_file

@@ -24,7 +24,7 @@ OPTIONS = (
         "--model",
         default=PLAIN,
         metavar="NAME",
-        help="ridge, lasso, elastic-net, huber, logistic, softmax, poisson or network.",
+        help="ridge, lasso, elastic-net, huber, logistic, softmax, poisson, or network.",
     ),
     click.option("--alpha", metavar="A", help="Strength of the penalty on the slopes."),
     click.option("--l1-ratio", metavar="R", help="Share of the lasso in the elastic net, 0 … 1."),

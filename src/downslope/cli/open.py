@@ -15,7 +15,7 @@ EXAMPLE = "Try: [bold]downslope open --in claude[/], or [bold]downslope open --p
     "--in",
     "target",
     metavar="AI",
-    help="claude, chatgpt, perplexity, gemini, cursor or claude-code.",
+    help="claude, chatgpt, perplexity, gemini, cursor, or claude-code.",
 )
 @click.option("--section", metavar="NAME", help="Start with this section, such as learning-rate.")
 @click.option("--copy", is_flag=True, help="Only copy the prompt.")

@@ -48,7 +48,7 @@ row_weights = click.option(
     metavar="COL",
     help="Column of precision weights (WLS): 1/variance of each row.",
 )
-engine = click.option("--engine", metavar="NAME", help="Read in passes with threads, dask or ray.")
+engine = click.option("--engine", metavar="NAME", help="Read in passes with threads, dask, or ray.")
 scheduler = click.option(
     "--scheduler", metavar="ADDRESS", help="Address of a running Dask or Ray cluster."
 )
@@ -141,7 +141,9 @@ def reading_options(reading: ReadingOptions) -> list[str]:
 
 
 epochs = click.option("--epochs", default="200", metavar="N", help="Number of epochs.")
-loss = click.option("--loss", default="mse", metavar="NAME", help="mse, half-mse, sse or half-sse.")
+loss = click.option(
+    "--loss", default="mse", metavar="NAME", help="mse, half-mse, sse, or half-sse."
+)
 standardize = click.option(
     "--standardize", is_flag=True, help="Scale columns to mean 0 and standard deviation 1."
 )
@@ -149,7 +151,7 @@ rule = click.option(
     "--rule",
     default="gd",
     metavar="NAME",
-    help="gd, momentum, nesterov, adagrad, rmsprop or adam.",
+    help="gd, momentum, nesterov, adagrad, rmsprop, or adam.",
 )
 beta = click.option(
     "--beta",
@@ -157,7 +159,7 @@ beta = click.option(
     help="Share of the last step that momentum and nesterov keep; 0.9 by default.",
 )
 batch_size = click.option("--batch-size", metavar="B", help="Update after every B rows.")
-plot = click.option("--plot", metavar="FILE", help="Draw the result to a .png, .svg or .pdf file.")
+plot = click.option("--plot", metavar="FILE", help="Draw the result to a .png, .svg, or .pdf file.")
 as_json = click.option(
     "--json", "as_json", is_flag=True, help="Print one JSON object and nothing else."
 )

@@ -68,7 +68,7 @@ def _without_codes(values: Any, dialect: Dialect) -> Any:
         return values
     dialect.check_is_text("an array")
     if dialect.dates or dialect.keep_index or dialect.keep_levels:
-        raise OptionError("date, keep_index and keep_levels are for data frames: leave them out.")
+        raise OptionError("date, keep_index, and keep_levels are for data frames: leave them out.")
     if not dialect.codes:
         return values
     if not isinstance(values, np.ndarray):

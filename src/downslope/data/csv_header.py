@@ -383,7 +383,7 @@ def _blanks_note(file: Path) -> Finding:
 
 def _quotes_note(file: Path) -> Finding:
     return Finding(
-        "plain_quotes", (), f"Quotes in {file} are taken as letters: none begins a field."
+        "plain_quotes", (), f"Quotes in {file} are ordinary characters: none begins a field."
     )
 
 

@@ -100,7 +100,7 @@ class ModelDiagnosis(Diagnosis):
 
 def facts(d: ModelDiagnosis) -> list[tuple[str, str]]:
     """Return the numbers of a diagnosis, each with its label."""
-    given = "" if d.lr_was_given else " (the advised rate, because none was given)"
+    given = "" if d.lr_was_given else " (the recommended rate, because none was given)"
     limits = f"limit {number(d.lr_limit)} {d.limit_at}"
     if math.isnan(d.lr_limit):
         limits = f"no limit is known for {d.rule}"
@@ -109,7 +109,7 @@ def facts(d: ModelDiagnosis) -> list[tuple[str, str]]:
     known = [
         ("loss", f"{number(d.start_loss)} at the start, {_loss(d)} after "
          f"{epochs(d.epochs)}, floor {_floor(d)}"),
-        ("learning rate", f"{d.lr:g}{given}; {limits}, advised {d.lr_advised:g}"),
+        ("learning rate", f"{d.lr:g}{given}; {limits}, recommended {d.lr_advised:g}"),
         ("curvature λ", _curvatures(d)),
     ]  # fmt: skip
     ends = _ends(d)
@@ -122,9 +122,9 @@ def facts(d: ModelDiagnosis) -> list[tuple[str, str]]:
         known.append(("condition", f"{shown}; {other}" if other else shown))
     if ends and all(not math.isnan(each.kept_per_epoch) for each in ends):
         near = "; ".join(f"{effect(each)} for {each.name}" for each in ends)
-        known.append(("an epoch", f"near the solution {near}"))
+        known.append(("each epoch", f"near the solution {near}"))
     if d.has_floor and d.batch_size is None:
-        known.append(("to 3 digits", _needed(d)))
+        known.append(("3 correct digits", _needed(d)))
     known.append(("the loop", _followed(d)))
     known.append(("gradient", f"{d.gradient_formula}{_penalty(d)} ({d.loss_convention})"))
     return known
@@ -233,9 +233,10 @@ def _too_small(d: ModelDiagnosis) -> str:
 
 def _away(d: ModelDiagnosis) -> str:
     j = d.worst_weight
+    side = "below" if d.errors_left[j] < 0 else "above"
     return (
-        f"{in_words(d.weight_names[j])} is still {abs(d.errors_left[j]):.3g} away from "
-        f"{number(d.closed_form[j])}"
+        f"{in_words(d.weight_names[j], d.weight_names)} is still {abs(d.errors_left[j]):.3g} "
+        f"{side} its best value, {number(d.closed_form[j])}"
     )
 
 
@@ -243,7 +244,7 @@ def _slow(d: ModelDiagnosis) -> str:
     slow = d.directions[d.culprit]
     return (
         f"The loss is {number(d.final_loss)} (floor {number(d.min_loss)}), and {_away(d)}: along "
-        f"the slow direction, {slow.name}, an epoch {effect(slow)}."
+        f"the slow direction, {slow.name}, each epoch {effect(slow)}."
     )
 
 
@@ -304,8 +305,8 @@ def _none(d: ModelDiagnosis) -> str:
     if not d.has_floor:
         return (
             f"The loss is {number(d.final_loss)}, and {epochs(d.followed)} lower it by less than "
-            "1 %. Another start may lead elsewhere: the loss has many minima."
+            "1%. Another start may lead elsewhere: the loss has many minima."
         )
     if d.batch_size is not None:
-        return f"The loss is within 1 % of its floor: {number(d.final_loss)}."
+        return f"The loss is within 1% of its floor: {number(d.final_loss)}."
     return f"Every weight is right to three digits; the loss is {number(d.final_loss)}."

@@ -23,7 +23,6 @@ from downslope.diagnosis.advice import (
 from downslope.diagnosis.curvature import curvature
 from downslope.diagnosis.minimum import Minimum
 from downslope.diagnosis.observed_run import (
-    LEAST_FOLLOWED,
     MOST_FOLLOWED,
     Loop,
     Observed,
@@ -40,6 +39,8 @@ from downslope.rules import BETA, StepRule, is_linear
 SHARES = (1.0, 0.5, 0.25, 1 / 16, 1 / 64)  # of the best rate at the minimum, tried in turn
 AROUND = (10.0, 3.0, 1.0, 0.3, 0.1, 0.01)  # of a rate that nothing is known about
 RECENT = 20  # epochs at the end of a trial, the worst of which counts
+CHECKED = 1000  # epochs after which a trial goes on only if the error has fallen
+WORTH_GOING = 0.95  # of the error
 WAVES = 50  # epochs in which the waves of momentum show
 LOWER = 0.01  # of what the loss fell: lower by more is worth another rate
 LIKELY = 0.1  # of the parabola's prediction: then it holds on the way, too
@@ -82,7 +83,7 @@ def settle(loop: Loop, lr: float, most: int) -> Trial:
     """Run the loop until every weight is right to three digits and stays so; at most `most`."""
     window = 2 if is_linear(loop.rule) and loop.rule.beta == 0 else WAVES
     assert loop.minimum is not None
-    since, loss = 0, math.nan
+    since, loss, before = 0, math.nan, math.inf
     for step in loop.steps(lr):
         if not (math.isfinite(step.loss) and np.isfinite(step.weights).all()):
             return Trial(loop, lr, math.inf, step.epoch, math.nan)
@@ -92,6 +93,11 @@ def settle(loop: Loop, lr: float, most: int) -> Trial:
             loss = step.loss
         if step.epoch - since >= window:
             return Trial(loop, lr, float(since), step.epoch, loss)
+        if step.epoch % CHECKED == 0 and step.epoch:
+            error = loop.minimum.in_tolerances(step.weights)
+            if error > WORTH_GOING * before:
+                break
+            before = error
         if step.epoch >= most:
             break
     return Trial(loop, lr, math.inf, step.epoch, step.loss)
@@ -115,7 +121,7 @@ def best_trial(loop: Loop, own: Observed | None, guess: float, epochs: int) -> T
     if loop.minimum is not None and is_linear(loop.rule) and loop.batch_size is None:
         rate = smooth_rate(best_rate(loop.rule, loop.minimum.steepest, loop.minimum.flattest),
                            loop.limit)  # fmt: skip
-        most = min(loop.affordable(max(epochs, LEAST_FOLLOWED)), MOST_FOLLOWED)
+        most = min(loop.affordable(MOST_FOLLOWED // FOLLOWED), MOST_FOLLOWED)
         tried = []
         for share in SHARES:
             tried.append(settle(loop, round_down(share * rate), most))
@@ -212,11 +218,13 @@ class Advised:
         for trial, action in ((self.best, ""), (self.standardized, "Standardize the columns")):
             if trial is None or (trial is self.best and self._is_own(trial.lr)):
                 continue
+            change = "Lower" if trial.lr < self.own.lr else "Raise"
+            action = action or f"{change} the learning rate"
             if trial.arrived:
                 if trial.epochs < most:
-                    found.append(_advice(action or f"Use lr={trial.lr:g}", trial))
+                    found.append(_advice(action, trial))
             elif self._is_lower(trial):
-                found.append(self._by_loss(action or f"Use lr={trial.lr:g}", trial))
+                found.append(self._by_loss(action, trial))
         if longer is not None and not see_saws:
             found.append(longer)
         found.sort(key=lambda each: each.epochs if isinstance(each, Advice) else MAX_EPOCHS)
@@ -258,8 +266,10 @@ class Advised:
         if own.status == "converging":
             return Suggestion("Train for more epochs", f"--epochs {max(1, 10 * own.epochs)}")
         if own.status == "diverging":
-            return Suggestion("Use a smaller lr", f"--lr {own.lr / 10:g}")
-        return Suggestion("Use a smaller lr, or a schedule that lowers it as the run goes on")
+            return Suggestion("Lower the learning rate", f"--lr {own.lr / 10:g}")
+        return Suggestion(
+            "Lower the learning rate, or use a schedule that lowers it as the run goes on"
+        )
 
 
 def options(loop: Loop, lr: float) -> str:

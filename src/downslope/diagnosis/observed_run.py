@@ -10,7 +10,7 @@ until nothing can change any more. The status is what was seen:
 
 An error is measured in tolerances of the weights (`Minimum.tolerances`). Where no minimum is known,
 as for a network, the loss takes its place; a run has then converged if ten times as many epochs
-lower the loss by less than 1 %.
+lower the loss by less than 1%.
 """
 
 from __future__ import annotations

@@ -248,7 +248,7 @@ def _of_loop(
 def error_shares(rule: Rule, lr: float | Matrix, curvatures: Vector, epochs: np.ndarray) -> Matrix:
     """Return s(t), the share of the first error left along each axis at each epoch.
 
-    `lr`, `curvatures` and `epochs` broadcast, epochs along the rows; overflow gives ±inf.
+    `lr`, `curvatures`, and `epochs` broadcast, epochs along the rows; overflow gives ±inf.
     """
     t = np.asarray(epochs, dtype=np.float64)
     t = t[:, np.newaxis] if t.ndim else t

@@ -1,4 +1,4 @@
-"""Inference: standard errors, t, p, intervals, R² and F.
+"""Inference: standard errors, t, p, intervals, R², and F.
 
     s² = RSS/(n − r),   se_j = s √[(XᵀX)⁻¹]_jj,   t_j = w_j/se_j     (Gauss; Student 1908)
     F  = [(TSS − RSS)/(r − 1)] / s²                                  (Fisher 1925)
@@ -79,7 +79,7 @@ class Inference:
         if self.exact:
             return (
                 f"The fit is exact: its residuals are below the rounding of the data ({share} "
-                f"{significant(self.r2, 4)}), so there is no noise for standard errors, t and p."
+                f"{significant(self.r2, 4)}), so there is no noise for standard errors, t, and p."
             )
         return (
             f"{share} {significant(self.r2, 4)} (adjusted {significant(self.adjusted_r2, 4)}), "
@@ -116,7 +116,7 @@ def infer(
     std_error: ArrayLike | None = None,
     errors: str = "robust",
 ) -> Inference:
-    """Infer standard errors, t, p, intervals, R² and F from a solution.
+    """Infer standard errors, t, p, intervals, R², and F from a solution.
 
     Parameters
     ----------

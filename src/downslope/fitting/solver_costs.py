@@ -1,4 +1,4 @@
-"""Cost model of the lesson's solvers: time, memory and error, and which solver to use.
+"""Cost model of the lesson's solvers: time, memory, and error, and which solver to use.
 
 For n rows of p = d + 1 weights, κ = σ_max/σ_min of X_b, z stored values (n·p if dense),
 u = 2⁻⁵³ and v = u·max(1, √n/10), its growth in sums over n rows:

@@ -6,7 +6,7 @@
     Hessian     = 2c · X_bᵀ X_b              the same everywhere: the loss is quadratic
 
 A problem is built from rows or from a `Summary` of them. A summary of n rows is turned into d + 2
-equivalent rows with the same loss, gradient and Hessian at every w, so the other modules need not
+equivalent rows with the same loss, gradient, and Hessian at every w, so the other modules need not
 distinguish the two.
 """
 
@@ -209,7 +209,7 @@ class LeastSquares(ScoreModel):
     def condensed(self) -> Self:
         """Return the same problem on d + 2 rows: R of [1, X, y] = QR, since ‖QR v‖ = ‖R v‖.
 
-        Loss, gradient and Hessian stay the same at every w, and an epoch costs p² instead of n·p.
+        Loss, gradient, and Hessian stay the same at every w, and an epoch costs p² instead of n·p.
         These rows have the form of those of a summary, with √n · (mean, 1) first, but without the
         squares that a summary sums.
         """

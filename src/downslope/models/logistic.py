@@ -35,7 +35,7 @@ class Logistic(ScoreModel):
     X : ndarray of shape (n, d)
         Features.
     y : array-like of shape (n,)
-        Two classes: numbers, booleans or text. The probability is that of the second in order.
+        Two classes: numbers, booleans, or text. The probability is that of the second in order.
     alpha : float
         Strength of the penalty alpha · ‖slopes‖², which is added to the loss.
     intercept : bool

@@ -1,4 +1,4 @@
-"""What every model has: its data, the names, start and units of its weights, and five methods.
+"""What every model has: its data, the names, start, and units of its weights, and five methods.
 
 A model fills in the steps of the loop in `downslope.descent`, which is the same for all of them:
 

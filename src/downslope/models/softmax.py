@@ -35,7 +35,7 @@ class Softmax(ScoreModel):
     X : ndarray of shape (n, d)
         Features.
     y : array-like of shape (n,)
-        Classes: numbers, booleans or text.
+        Classes: numbers, booleans, or text.
     alpha : float
         Strength of the penalty alpha · ‖slopes‖², over all classes, which is added to the loss.
     intercept : bool
