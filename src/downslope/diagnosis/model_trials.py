@@ -23,6 +23,7 @@ from downslope.diagnosis.advice import (
 from downslope.diagnosis.curvature import curvature
 from downslope.diagnosis.minimum import Minimum
 from downslope.diagnosis.observed_run import (
+    FOLLOWED,
     MOST_FOLLOWED,
     Loop,
     Observed,
