@@ -36,9 +36,9 @@ def counted(count: int, what: str) -> str:
 
 
 def epochs(count: float) -> str:
-    """Count epochs: 1 epoch; 1,480 epochs; about 3e+12 epochs; never."""
+    """Count epochs: 1 epoch; 1,480 epochs; about 3e+12 epochs; never; unknown."""
     if not math.isfinite(count):
-        return "never"
+        return "unknown" if math.isnan(count) else "never"
     shown = f"{int(count):,}" if count < 1e9 else f"about {count:.0e}"
     return f"{shown} epoch{'' if count == 1 else 's'}"
 

@@ -151,7 +151,12 @@ loss = click.option(
 standardize = click.option(
     "--standardize", is_flag=True, help="Scale columns to mean 0 and standard deviation 1."
 )
-rule = click.option("--rule", default="gd", metavar="NAME", help="gd, momentum, or nesterov.")
+rule = click.option(
+    "--rule",
+    default="gd",
+    metavar="NAME",
+    help="gd, momentum, nesterov, adagrad, rmsprop, or adam.",
+)
 beta = click.option(
     "--beta",
     metavar="B",

@@ -112,7 +112,12 @@ def advised_rate(descent: Descent) -> float:
     Nearer to the limit, errors along the steepest direction change sign for many epochs. If the
     curvature overflows, no rate is small enough and the smallest is returned.
     """
-    rate = min(descent.lr_best, SMOOTH_SHARE * descent.lr_limit)
+    return smooth_rate(descent.lr_best, descent.lr_limit)
+
+
+def smooth_rate(lr_best: float, lr_limit: float) -> float:
+    """Return what `advised_rate` does, from the best rate and the limit."""
+    rate = min(lr_best, SMOOTH_SHARE * lr_limit)
     # 0.49999999999999994 is 0.5 except for rounding: 0.499 would depend on the last bit.
     return round_down(rate * (1 + 1e-12)) if math.isfinite(rate) else 1.0
 

@@ -10,19 +10,10 @@ from downslope.diagnosis.advice import Advice, Suggestion
 from downslope.diagnosis.run import Direction, Forecast, in_words, listed
 from downslope.findings import Finding
 from downslope.formatting import counted, epochs, number, percent, plain_dict, wrapped
-from downslope.models.least_squares import (
-    LOSS_CONVENTIONS,
-    equivalent_rate,
-)
+from downslope.models.least_squares import GRADIENTS, LOSS_CONVENTIONS, equivalent_rate
 from downslope.numerics.arrays import Vector
 
 LABEL = 20  # characters before the text of a fact
-GRADIENTS = {
-    "mse": "(2/n) Xᵀ(Xw − y)",
-    "half-mse": "(1/n) Xᵀ(Xw − y)",
-    "sse": "2 Xᵀ(Xw − y)",
-    "half-sse": "Xᵀ(Xw − y)",
-}
 MOST_WEIGHTS = 6  # in a line of the report
 MOST_COLUMNS = 4  # in a sentence
 
@@ -36,9 +27,9 @@ def report(d: Diagnosis) -> str:
     """Return the whole diagnosis as plain text, at most 78 columns wide."""
     blocks = [
         [wrapped(f"{d.status.upper()}: {d.sentence}")],
-        [wrapped(f"{label:<{LABEL}}{text}", LABEL) for label, text in facts(d)],
-        _list(_heading(d), [str(finding) for finding in d.obstacles]),
-        _list("What to do", what_to_do(d)),
+        [wrapped(f"{label:<{LABEL}}{text}", LABEL) for label, text in d.facts],
+        listing(_heading(d), [str(finding) for finding in d.obstacles]),
+        listing("What to do", d.what_to_do),
     ]
     return "\n\n".join("\n".join(lines) for lines in blocks if lines)
 
@@ -263,7 +254,8 @@ def _columns(finding: Finding) -> str:
     return listed(names if rest <= 0 else (*names[:MOST_COLUMNS], f"{rest} more"))
 
 
-def _list(title: str, items: list[str]) -> list[str]:
+def listing(title: str, items: list[str]) -> list[str]:
+    """Return a title with its items as lines, or nothing if there are none."""
     return [title, *[wrapped(f"· {item}", 2) for item in items]] if items else []
 
 
@@ -324,6 +316,16 @@ class Diagnosis:
     def sentence(self) -> str:
         """Cause in one sentence, with its numbers."""
         return sentence(self)
+
+    @property
+    def facts(self) -> list[tuple[str, str]]:
+        """Numbers of the report, each with its label."""
+        return facts(self)
+
+    @property
+    def what_to_do(self) -> list[str]:
+        """Advice as sentences, with the result of trying it."""
+        return what_to_do(self)
 
     @property
     def findings(self) -> tuple[Finding, ...]:

@@ -313,8 +313,7 @@ class Run:
         names = spectrum.problem.weight_names
         parts = zip(spectrum.axes.T, spectrum.eigenvalues, self.kept_per_epoch, strict=True)
         return tuple(
-            Direction(*_named(names, axis), float(value), float(kept))
-            for axis, value, kept in parts
+            Direction(*named(names, axis), float(value), float(kept)) for axis, value, kept in parts
         )
 
 
@@ -331,7 +330,7 @@ def worst(errors: Vector, allowed: Vector) -> int:
     return int(np.argmax(np.nan_to_num(ratio, nan=0.0, posinf=np.finfo(float).max)))
 
 
-def _named(names: tuple[str, ...], axis: Vector) -> tuple[str, tuple[str, ...]]:
+def named(names: tuple[str, ...], axis: Vector) -> tuple[str, tuple[str, ...]]:
     """Name an axis by its largest component and up to two others: which rise, and which fall."""
     # Components that differ only by rounding come in the order of the columns.
     order = np.argsort(-np.abs(axis).round(9), kind="stable")
