@@ -16,9 +16,9 @@ import numpy as np
 
 from downslope.datasets import lesson_line
 from downslope.descent import descend
-from downslope.diagnosis.actual_run import Training
-from downslope.diagnosis.actual_run import train as train_problem
 from downslope.diagnosis.spectrum import Spectrum
+from downslope.diagnosis.training_report import Training
+from downslope.diagnosis.training_report import train as train_problem
 from downslope.fitting.ladder import solve
 from downslope.lessons import problem_facts
 from downslope.lessons.formulas import Facts
@@ -56,7 +56,7 @@ def train(
     Parameters
     ----------
     lr, epochs, standardize, loss, rule, batch_size, intercept
-        As `downslope.diagnosis.actual_run.train` and `LeastSquares` take them.
+        As `downslope.diagnosis.training_report.train` and `LeastSquares` take them.
     n, noise, seed, low, high
         As `downslope.datasets.lesson_line` takes them.
     snapshots : sequence of int

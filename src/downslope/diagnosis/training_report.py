@@ -1,7 +1,6 @@
-"""Actual run of the loop for a number of epochs, with the diagnosis of what it did.
+"""Report of a training run: where the loop ended after a number of epochs, and its diagnosis.
 
-`diagnosis.run` forecasts a run in closed form; here `train` makes it, with `descend`, and reports
-where it ended.
+`train` makes the run, with `descent.descend`; `diagnosis.run` is its forecast in closed form.
 """
 
 from __future__ import annotations
