@@ -17,7 +17,6 @@ from downslope.descent import Step, check_batches, descend
 from downslope.diagnosis.advice import Advice, Suggestion
 from downslope.diagnosis.batches import Batches, Outcome, in_batches
 from downslope.diagnosis.diagnose import diagnose
-from downslope.diagnosis.model_diagnosis import diagnose_model
 from downslope.diagnosis.result import Diagnosis
 from downslope.diagnosis.spectrum import Spectrum
 from downslope.diagnosis.trajectory import Descent
@@ -231,6 +230,8 @@ def _train_model(
     given: dict[str, Any],
 ) -> Training:
     """Train a model without closed forms, whose diagnosis makes the run."""
+    from downslope.diagnosis.model_diagnosis import diagnose_model  # its solvers load SciPy
+
     kept: list[Step] = []
     last: list[Step] = []
 
