@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Sequence
-from typing import Final
+from typing import Final, cast
 
 import numpy as np
 
@@ -168,7 +168,7 @@ def _at_the_start(run: Training, first: Vector) -> Facts:
 
 def _at_the_end(run: Training, first: Vector, truth: Vector, low: float, high: float) -> Facts:
     """Return the last weights, beside the closed form, the truth and the standard errors."""
-    best, errors = run.diagnosis.closed_form, _standard_errors(run.problem)
+    best, errors = run.diagnosis.closed_form, _standard_errors(cast("LeastSquares", run.problem))
     start, gradient = run.problem.gradient(first), run.problem.gradient(run.weights)
     left = abs(run.weights - best)
     return {
