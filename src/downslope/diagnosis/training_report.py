@@ -15,7 +15,7 @@ from numpy.typing import ArrayLike
 
 from downslope.descent import Step, check_batches, descend
 from downslope.diagnosis.advice import Advice, Suggestion
-from downslope.diagnosis.batches import Batches, Outcome, in_batches
+from downslope.diagnosis.batches import Batches, BatchRun, in_batches
 from downslope.diagnosis.diagnose import diagnose
 from downslope.diagnosis.result import Diagnosis
 from downslope.diagnosis.spectrum import Spectrum
@@ -204,7 +204,7 @@ def train(
             break
     diagnosis = whole
     if batches is not None:
-        seen = Outcome(rate, step.epoch, start_loss, step.loss, step.weights)
+        seen = BatchRun(rate, step.epoch, start_loss, step.loss, step.weights)
         diagnosis = in_batches(whole, batches, epochs, seen)
     return Training(
         problem=problem,
