@@ -179,11 +179,11 @@ def _picture(
     from downslope.plots.recording import SNAPSHOTS
 
     paths = {rate: recording.path() for rate, recording in recordings.items()}
-    if len(paths) == 1:
+    if len(paths) == 1 and result.problem.closed_form:
         (path,) = paths.values()
         return data_and_line(result.problem, path, snapshots=kept or SNAPSHOTS, target=target)
     seen = result.diagnosis
-    return loss_curves(paths, floor=seen.min_loss, loss=seen.loss_convention)
+    return loss_curves(paths, floor=seen.floor, loss=seen.loss_convention)
 
 
 def _with_losses(
