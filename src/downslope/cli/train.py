@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 import click
 
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from downslope.data.dialect import ReadingOptions
     from downslope.descent import Step
     from downslope.diagnosis.training_report import Training, Watch
+    from downslope.models.least_squares import LeastSquares
     from downslope.models.model import Model
     from downslope.plots.recording import Recording
     from downslope.table import Table, TableSummary
@@ -179,11 +180,12 @@ def _picture(
     from downslope.plots.recording import SNAPSHOTS
 
     paths = {rate: recording.path() for rate, recording in recordings.items()}
-    if len(paths) == 1:
+    if len(paths) == 1 and result.problem.closed_form:
         (path,) = paths.values()
-        return data_and_line(result.problem, path, snapshots=kept or SNAPSHOTS, target=target)
+        problem = cast("LeastSquares", result.problem)  # no other model has a closed form
+        return data_and_line(problem, path, snapshots=kept or SNAPSHOTS, target=target)
     seen = result.diagnosis
-    return loss_curves(paths, floor=seen.min_loss, loss=seen.loss_convention)
+    return loss_curves(paths, floor=seen.floor, loss=seen.loss_convention)
 
 
 def _with_losses(

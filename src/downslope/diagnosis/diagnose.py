@@ -75,8 +75,8 @@ def diagnose(
     Returns
     -------
     Diagnosis
-        For other models than least squares, and for adaptive rules, a `ModelDiagnosis`, which comes
-        from running the loop.
+        A `ModelDiagnosis`, which comes from running the loop, unless the model is least squares
+        and the rule is linear.
 
     Raises
     ------
