@@ -314,7 +314,10 @@ def test_the_command_on_data_as_json(capsys: pytest.CaptureFixture[str]) -> None
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        ([], "Give either DATA with --target, or --case with one of well-posed"),
+        (
+            [],
+            "Give either DATA (with --target unless it is a built-in data set) or --case with one",
+        ),
         (["hubble", "--case", "collinear"], "Give either DATA"),
         (["--case", "colinear"], "did you mean 'collinear'?"),
         (["--case", "collinear", "--target", "y"], "apply to DATA"),

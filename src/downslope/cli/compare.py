@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from downslope.table import Table, TableSummary
 
 EXAMPLE = (
-    "Try: [bold]downslope compare --case ill-conditioned[/], or your own data: "
-    "[bold]downslope compare hubble[/]"
+    "Try:\n[bold]downslope compare --case ill-conditioned[/]\n"
+    "[bold]downslope compare hubble[/] (or your own data)"
 )
 
 
@@ -57,7 +57,8 @@ def command(
 
     if (data is None) == (case is None):
         raise OptionError(
-            f"Give either DATA with --target, or --case with one of {', '.join(datasets.CASES)}."
+            "Give either DATA (with --target unless it is a built-in data set) or --case with one "
+            f"of {', '.join(datasets.CASES)}."
         )
     of_data = target or features or drop_missing or categorical
     if case is not None and (of_data or reading):

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from downslope.diagnosis.actual_run import Watch
 
 
-EXAMPLE = "Try: [bold]downslope demo --lr 0.001[/], then [bold]downslope demo --lr 0.1[/]"
+EXAMPLE = "Try:\n[bold]downslope demo --lr 0.001[/]\n[bold]downslope demo --lr 0.1[/]"
 
 
 @click.option("--lr", default="0.01", metavar="R", help="The learning rate.")

@@ -12,7 +12,7 @@ from downslope.cli.options import names, port_number, reading_options
 if TYPE_CHECKING:
     from downslope.data.dialect import ReadingOptions
 
-EXAMPLE = "Try: [bold]downslope lab[/], or your own data: [bold]downslope lab hubble[/]"
+EXAMPLE = "Try:\n[bold]downslope lab[/]\n[bold]downslope lab hubble[/] (or your own data)"
 
 
 @click.argument(

@@ -8,7 +8,7 @@ import click
 
 from downslope.cli import options
 
-EXAMPLE = "Try: [bold]downslope open --in claude[/], or [bold]downslope open --print[/]"
+EXAMPLE = "Try:\n[bold]downslope open --in claude[/]\n[bold]downslope open --print[/]"
 
 
 @click.option(

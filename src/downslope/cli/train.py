@@ -36,8 +36,8 @@ if TYPE_CHECKING:
 
 
 EXAMPLE = (
-    "Try: [bold]downslope train hubble --lr 0.1 --epochs 500[/], "
-    "or several learning rates side by side: [bold]--lr 0.001,0.01,0.1[/]"
+    "Try:\n[bold]downslope train hubble --lr 0.1 --epochs 500[/]\n"
+    "[bold]downslope train hubble --lr 0.001,0.01,0.1[/] (learning rates side by side)"
 )
 
 
@@ -145,7 +145,8 @@ def _data(
 
     if (data is None) == (case is None):
         raise OptionError(
-            f"Give either DATA with --target, or --case with one of {', '.join(datasets.CASES)}."
+            "Give either DATA (with --target unless it is a built-in data set) or --case with one "
+            f"of {', '.join(datasets.CASES)}."
         )
     if case is None:
         assert data is not None
@@ -163,7 +164,7 @@ def _data(
 def _recorded(
     recordings: dict[float, Recording], rate: float, epochs: int, kept: list[int]
 ) -> Recording:
-    """Add a recording of the run at this rate to the others, and return it."""
+    """Add a recording of the run at this rate to the others and return it."""
     from downslope.plots.recording import SNAPSHOTS, Recording
 
     recordings[rate] = Recording(epochs, kept or SNAPSHOTS)
@@ -189,7 +190,7 @@ def _picture(
 def _with_losses(
     run: Callable[[float, Watch], Training], rate: float, epochs: int, out: Console
 ) -> tuple[Training, dict[int, float]]:
-    """Run at one rate, and return the run with its loss at round epochs."""
+    """Run at one rate and return the run with its loss at round epochs."""
     from downslope.cli.live import PATIENCE, Waiting
     from downslope.diagnosis.actual_run import milestones
 

@@ -76,8 +76,8 @@ def diagnose(
     Returns
     -------
     Diagnosis
-        A `ModelDiagnosis`, which comes from running the loop, unless the model is least squares
-        and the rule is linear.
+        For models other than least squares, and for adaptive rules, a `ModelDiagnosis`, which comes
+        from running the loop.
 
     Raises
     ------

@@ -42,7 +42,7 @@ class Minimum:
     problem: Model
     weights: Vector  # in the problem's own units, of the model's shape
     zeros: tuple[str, ...] = ()  # weights that are proven to be exactly 0
-    absent: Finding | None = None  # why no finite weights are best: then there is no minimum
+    absent: Finding | None = None  # why no finite weights are best: then this is not a minimum
 
     @classmethod
     def of(cls, problem: Model) -> Self | None:

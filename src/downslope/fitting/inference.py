@@ -50,6 +50,7 @@ class Inference:
     f_p: float
     exact: bool = False  # the residuals are rounding, so there is no noise to infer from
     centered: bool = True  # R² is measured about the mean, as there is an intercept
+    slopes: int = 0  # that are determined: the degrees of freedom of the numerator of F
 
     @property
     def headings(self) -> tuple[str, ...]:
@@ -59,7 +60,7 @@ class Inference:
 
     @property
     def cells(self) -> list[tuple[str, ...]]:
-        """(p) lines of a report as text, one per weight."""
+        """The p lines of a report as text, one per weight."""
         return [
             (
                 name,
@@ -83,8 +84,8 @@ class Inference:
             )
         return (
             f"{share} {significant(self.r2, 4)} (adjusted {significant(self.adjusted_r2, 4)}), "
-            f"{self._kind_of_f}F {significant(self.f, 4)} (p {probability(self.f_p)}), residual "
-            "standard deviation "
+            f"{self._kind_of_f}F({self.slopes}, {self.degrees_of_freedom}) = "
+            f"{significant(self.f, 4)} (p {probability(self.f_p)}), residual standard deviation "
             f"{significant(self.residual_std, 4)} on {self.degrees_of_freedom} "
             f"degree{'s' * (self.degrees_of_freedom != 1)} of freedom."
         )
@@ -187,6 +188,7 @@ def infer(
         f_p=float(fdtrc(slopes, freedom, f)) if math.isfinite(f) else math.nan,
         exact=solution.exact,
         centered=solution.has_intercept,
+        slopes=slopes,
     )
 
 

@@ -61,7 +61,8 @@ def experiment(store: Store, fields: Fields) -> dict[str, Any]:
     chosen = experiments.experiment(fields.text("id"))
     if "prediction" not in fields.values:
         raise OptionError(
-            "Predict first: give 'prediction' a number or an option's key, or null to skip it."
+            "Predict first: set 'prediction' to a number or an option's key, or to null to skip "
+            "the prediction."
         )
     prediction = fields.values["prediction"]
     if prediction is not None and not isinstance(prediction, (str, int, float)):
@@ -133,7 +134,7 @@ def prompt(store: Store, fields: Fields) -> dict[str, Any]:
 
 
 def ai_link(store: Store, fields: Fields) -> dict[str, Any]:
-    """Return the address that opens an AI with a text; the page opens it and copies the text."""
+    """Return the address that opens an AI with text, which the page also copies."""
     from downslope.lessons.open_in_ai import link
 
     text = fields.text("text", at_most=limits.TEXT)
