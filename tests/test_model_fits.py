@@ -18,9 +18,8 @@ from downslope.models.softmax import Softmax
 from downslope.numerics import doubledouble as dd
 from downslope.solvers.active_set import feature_sign_search, minimize_sparse
 from downslope.solvers.existence import no_optimum
-from downslope.solvers.newton import measure, minimize
-from downslope.solvers.precise_gradient import precise_gradient
-from downslope.solvers.scaled_model import Scaled
+from downslope.solvers.newton import minimize
+from downslope.solvers.row_data import rows_in_memory
 from test_models import CONVEX, random_model
 
 
@@ -119,10 +118,10 @@ def test_offsets_of_columns_cost_no_digits(name: str) -> None:
 def test_gradients_in_float64_and_in_double_double_agree_within_their_bounds(name: str) -> None:
     model = random_model(name, 7, n=5000)  # several blocks
     assert isinstance(model, ScoreModel)
-    problem = Scaled(model)
-    v = 0.3 * np.random.default_rng(0).normal(size=problem.shape)
-    sums = measure(problem, v)
-    precise, rounding = precise_gradient(problem, v)
+    data = rows_in_memory(model)
+    v = 0.3 * np.random.default_rng(0).normal(size=data.problem.shape)
+    sums = data.sums(v)
+    precise, rounding = data.precise(v)
     off = np.abs(sums.gradient - precise)
     assert (off <= sums.rounding + rounding).all()
     assert (rounding <= 1e-4 * sums.rounding + 2e-16 * np.abs(precise)).all()
@@ -452,7 +451,6 @@ def test_the_command(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None
         ("--model", "ridg"): "did you mean 'ridge'?",
         ("--model", "huber", "--delta", "0"): "delta=0",
         ("--model", "lasso", "--alpha", "-1"): "alpha=-1",
-        ("--model", "ridge", "--engine", "threads"): "--engine applies to least squares only",
         ("--model", "ridge", "--degree", "2"): "--degree applies to least squares only",
         ("--model", "ridge", "--collinearity"): "--collinearity applies to least squares only",
         ("--model", "logistic"): "classes, and logistic regression takes two",

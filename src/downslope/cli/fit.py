@@ -32,7 +32,11 @@ EXAMPLE = (
 @click.option("--alpha", metavar="A", help="Strength of the penalty on the slopes.")
 @click.option("--l1-ratio", metavar="R", help="Share of the lasso in the elastic net, 0 … 1.")
 @click.option("--delta", metavar="D", help="Residual from which the Huber loss is linear.")
-@options.row_weights
+@click.option(
+    "--weights",
+    metavar="COL",
+    help="Column of row weights: precisions 1/variance (WLS); with --model, how often rows count.",
+)
 @click.option(
     "--degree", default="1", metavar="K", help="Fit a polynomial of this degree in one feature."
 )

@@ -51,6 +51,8 @@ class ElasticNet(Lasso):
 
     name: ClassVar[str] = "elastic-net"
 
+    option_names: ClassVar[tuple[str, ...]] = ("alpha", "l1_ratio")
+
     l1_ratio: float
 
     def __init__(
@@ -71,6 +73,10 @@ class ElasticNet(Lasso):
         if not 0 <= number_or_nan(l1_ratio) <= 1:
             raise OptionError(f"l1_ratio={l1_ratio!r} cannot be used: give a number from 0 to 1.")
         self.l1_ratio = float(l1_ratio)
+
+    @property
+    def penalties(self) -> tuple[float, float]:
+        return self.alpha * self.l1_ratio, self.alpha * (1 - self.l1_ratio) / 2
 
     def loss_of(self, residuals: Vector, w: Vector) -> float:
         slopes = w[: self.d]
