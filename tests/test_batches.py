@@ -11,9 +11,9 @@ import pytest
 import downslope as ds
 from conftest import LOSSES
 from downslope.cli import run as command
+from downslope.diagnosis.actual_run import train
 from downslope.diagnosis.advice import Advice
 from downslope.models.least_squares import loss_factor
-from downslope.training import train
 
 
 def data(seed: int, n: int, d: int = 2, noise: float = 1.0, loss: str = "mse") -> ds.LeastSquares:

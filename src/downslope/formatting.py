@@ -21,12 +21,12 @@ def number(value: float) -> str:
 
 
 def percent(share: float) -> str:
-    """Format a share with two digits of what is missing to 100 %: 99.54 %, 99.99960 %."""
+    """Format a share with two digits of what is missing to 100%: 99.54%, 99.99960%."""
     gap = 100 * abs(1 - share)
     if not math.isfinite(gap):
-        return f"{number(share)} %"
+        return f"{number(share)}%"
     digits = 1 if gap == 0 else max(0, min(8, 1 - math.floor(math.log10(gap))))
-    return f"{100 * share:.{digits}f} %"
+    return f"{100 * share:.{digits}f}%"
 
 
 def counted(count: int, what: str) -> str:

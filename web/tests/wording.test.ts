@@ -36,7 +36,7 @@ describe('the sentences of a run', () => {
   });
 
   it('give the share of the steepest direction near the limit', () => {
-    expect(lesson(0.0247).reason).toContain('keeps 97.7\u00a0% of its size');
+    expect(lesson(0.0247).reason).toContain('keeps 97.7% of its size');
   });
 
   it('say which rate does not see-saw, and it is the advised one', () => {

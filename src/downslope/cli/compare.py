@@ -11,7 +11,11 @@ from downslope.cli import options
 from downslope.cli.options import categorical_names, names, reading_options, whole
 
 if TYPE_CHECKING:
+    from rich.console import RenderableType
+
     from downslope.data.dialect import ReadingOptions
+    from downslope.fitting.comparison_result import Comparison
+    from downslope.table import Table, TableSummary
 
 EXAMPLE = (
     "Try: [bold]downslope compare --case ill-conditioned[/], or your own data: "
@@ -48,7 +52,6 @@ def command(
     from downslope import datasets
     from downslope.cli.options import gathered
     from downslope.cli.output import console, left_out, print_json
-    from downslope.cli.report import comparison_report
     from downslope.errors import OptionError
     from downslope.fitting import compare
 
@@ -83,3 +86,32 @@ def command(
     else:
         about = chosen.about if isinstance(chosen, datasets.Case) else chosen.source
         out.print(comparison_report(result, about, table))
+
+
+def comparison_report(
+    comparison: Comparison, about: str, table: Table | TableSummary | None = None
+) -> RenderableType:
+    """Report a comparison: one line per solver, notes, and the conclusion."""
+    from rich.console import Group
+    from rich.text import Text
+
+    from downslope.cli.output import STATUS_STYLE, dropped_lines, finding_lines, plain_table
+
+    c = comparison
+    rows = plain_table()
+    name, *others, last = c.headings
+    rows.add_column(name, no_wrap=True)
+    for title in others:
+        rows.add_column(title, justify="right", no_wrap=True)
+    rows.add_column(last, no_wrap=True)
+    for *cells, word in c.cells:
+        status = Text(word, style=STATUS_STYLE[word])
+        if cells[0] == c.advised:
+            status.append("  ← advised", style="default")
+        rows.add_row(*cells, status)
+    shape = " ".join([c.shape, *map(str, dropped_lines(table.rows_dropped if table else 0))])
+    found = finding_lines(table.findings if table else ())
+    return Group(
+        Text(about, style="bold"), Text(shape), *found, Text(), rows,
+        *(Text(f"· {note}", style="dim") for note in c.notes), Text(), Text(c.verdict),
+    )  # fmt: skip

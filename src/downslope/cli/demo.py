@@ -12,7 +12,7 @@ from downslope.errors import OptionError
 
 if TYPE_CHECKING:
     from downslope.descent import Step
-    from downslope.training import Watch
+    from downslope.diagnosis.actual_run import Watch
 
 
 EXAMPLE = "Try: [bold]downslope demo --lr 0.001[/], then [bold]downslope demo --lr 0.1[/]"
@@ -53,9 +53,9 @@ def command(
     """Run the lesson's demo: fit a line to noisy points by 200 steps of gradient descent."""
     import textwrap
 
-    from downslope import training
     from downslope.cli.output import check_picture, draw, print_json
     from downslope.datasets import lesson_line
+    from downslope.diagnosis import actual_run
     from downslope.models.least_squares import LeastSquares
 
     check_picture(plot)
@@ -82,7 +82,7 @@ def command(
 
         recording = Recording(last)
         watch = recording.and_show(show)
-    result = training.train(
+    result = actual_run.train(
         problem, speed, last, first, rule=chosen, standardize=standardize, watch=watch
     )
     if plot is not None:

@@ -12,9 +12,9 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from rich.table import Table
 from rich.text import Text
 
-from downslope.cli.report import plain_table
+from downslope.cli.output import plain_table
+from downslope.diagnosis.actual_run import milestones
 from downslope.formatting import number
-from downslope.training import milestones
 
 if TYPE_CHECKING:
     from downslope.descent import Step

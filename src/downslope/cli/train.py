@@ -23,13 +23,14 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from matplotlib.axes import Axes
-    from rich.console import Console
+    from rich.console import Console, RenderableType
+    from rich.text import Text
 
     from downslope.data.dialect import ReadingOptions
     from downslope.descent import Step
+    from downslope.diagnosis.actual_run import Training, Watch
     from downslope.plots.recording import Recording
     from downslope.table import Table, TableSummary
-    from downslope.training import Training, Watch
 
 
 EXAMPLE = (
@@ -77,10 +78,9 @@ def command(
     as_json: bool,
 ) -> None:
     """Train on your data by gradient descent, and watch the loss live."""
-    from downslope import training
     from downslope.cli.live import LiveTable
     from downslope.cli.output import check_picture, console, draw, print_json
-    from downslope.cli.report import training_report, trainings_report
+    from downslope.diagnosis import actual_run
 
     check_picture(plot, data)
     given_rates, last = rates(lr), whole(epochs, "--epochs")
@@ -104,7 +104,7 @@ def command(
     def run(rate: float, watch: Watch | None = None) -> Training:
         if plot is not None:
             watch = _recorded(recordings, rate, last, kept).and_show(watch)
-        return training.train(problem, rate, watch=watch, **settings)
+        return actual_run.train(problem, rate, watch=watch, **settings)
 
     out = console()
     if as_json:
@@ -187,7 +187,7 @@ def _with_losses(
 ) -> tuple[Training, dict[int, float]]:
     """Run at one rate, and return the run with its loss at round epochs."""
     from downslope.cli.live import PATIENCE, Waiting
-    from downslope.training import milestones
+    from downslope.diagnosis.actual_run import milestones
 
     wanted = set(milestones(epochs))
     losses: dict[int, float] = {}
@@ -199,3 +199,56 @@ def _with_losses(
 
     with Waiting(PATIENCE, out) as waiting:
         return run(rate, watch), losses
+
+
+def training_report(training: Training, table: Table | TableSummary) -> RenderableType:
+    """Report the outcome of a run, to print below its table of epochs."""
+    from rich.console import Group
+    from rich.text import Text
+
+    from downslope.cli.output import lines_about
+
+    lines = [Text(), _status_line(training)]
+    if training.overflowed:
+        lines.append(
+            Text(f"Stopped at epoch {training.epochs_run:,}: the numbers overflowed float64.")
+        )
+    lines += [Text(f"· {line}") for line in training.what_to_do[:2]]
+    return Group(*lines, *lines_about(table))
+
+
+def trainings_report(
+    runs: list[tuple[Training, dict[int, float]]], table: Table | TableSummary
+) -> RenderableType:
+    """Report several runs: the loss at round epochs, one column per rate, and each outcome."""
+    from rich.console import Group
+    from rich.text import Text
+
+    from downslope.cli.output import STATUS_STYLE, lines_about, plain_table
+    from downslope.formatting import number
+
+    rows = plain_table()
+    rows.add_column("epoch", justify="right")
+    for training, _ in runs:
+        rows.add_column(f"lr={training.diagnosis.lr:g}", justify="right")
+    for epoch in sorted({epoch for _, losses in runs for epoch in losses}):
+        shown = [number(losses[epoch]) if epoch in losses else "—" for _, losses in runs]
+        rows.add_row(f"{epoch:,}", *shown)
+    states = [Text(t.status, style=STATUS_STYLE[t.status]) for t, _ in runs]
+    rows.add_row("", *states)
+    closing = [
+        Text("" if t.sentence.startswith("lr=") else f"lr={t.diagnosis.lr:g} ").append_text(
+            _status_line(t)
+        )
+        for t, _ in runs
+    ]
+    return Group(rows, Text(), *closing, *lines_about(table))
+
+
+def _status_line(training: Training) -> Text:
+    from rich.text import Text
+
+    from downslope.cli.output import STATUS_STYLE
+
+    text = Text(f"{training.status.upper()}: ", style=STATUS_STYLE[training.status])
+    return text.append(training.sentence, style="not bold default")

@@ -106,7 +106,7 @@ def advice_for(run: Run, advised: Run, standardized: Run, cause: str) -> tuple[A
 
 
 def advised_rate(descent: Descent) -> float:
-    """Return the best rate, or 80 % of the limit if that is lower, cut to three digits.
+    """Return the best rate, or 80% of the limit if that is lower, cut to three digits.
 
     Nearer to the limit, errors along the steepest direction change sign for many epochs. If the
     curvature overflows, no rate is small enough and the smallest is returned.

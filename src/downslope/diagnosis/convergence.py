@@ -380,8 +380,8 @@ def _share_gained(start: float, end: float) -> float:
 
 
 def _share(share: float) -> str:
-    """A small share with two digits: 1.2 %, 0.00031 %."""
-    return f"{100 * max(share, 0.0):.2g} %"
+    """A small share with two digits: 1.2%, 0.00031%."""
+    return f"{100 * max(share, 0.0):.2g}%"
 
 
 def _plural(evidence: Evidence) -> str:
@@ -389,7 +389,7 @@ def _plural(evidence: Evidence) -> str:
 
 
 def _epochs_ahead(end: float, floor: float | None, ratio: float | None) -> float | None:
-    """Epochs from now until the loss is within 1 % of the floor."""
+    """Epochs from now until the loss is within 1% of the floor."""
     if floor is None or ratio is None or floor <= 0 or end <= floor:
         return None
     return max(0.0, math.ceil(math.log(0.01 * floor / (end - floor)) / math.log(ratio)))

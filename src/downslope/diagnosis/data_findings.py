@@ -278,7 +278,7 @@ def _outlier(problem: LeastSquares, spectrum: Spectrum) -> Iterator[Finding]:
             (problem.feature_names[column],),
             f"Row {row + 1} ('{problem.feature_names[column]}' = {problem.X_b[row, column]:.4g}, "
             f"{out:.0f} standard deviations from the mean) accounts for "
-            f"{100 * shares[row]:.0f} % of the steepest curvature. Without it the limit of lr "
+            f"{100 * shares[row]:.0f}% of the steepest curvature. Without it the limit of lr "
             f"would {gain}.",
             "Check that row.",
         )

@@ -31,7 +31,7 @@ from downslope.models.least_squares import LeastSquares
 from downslope.numerics.arguments import whole_number
 from downslope.rules import Rule, learning_rate, update_rule
 
-NEAR_LIMIT = 0.95  # of the limit: the steepest error keeps 90 % of its size and changes its sign
+NEAR_LIMIT = 0.95  # of the limit: the steepest error keeps 90% of its size and changes its sign
 MUCH_FASTER = 10.0  # times fewer epochs: then a higher lr is the first thing to try
 FASTER = 3.0  # times fewer epochs: worth a change when nothing else is wrong
 UNEVEN_CONDITION = 10.0  # condition number above which directions visibly differ in speed

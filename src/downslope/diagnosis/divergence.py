@@ -331,7 +331,7 @@ def _steady_growth(evidence: Evidence, growth: float) -> Verdict:
             cause="lr_above_limit",
             sentence=f"{grows}: the limit is {number(share)} of your lr.",
             advice=(
-                f"Use about {100 * round_down(CALM_SHARE * share, 2):.2g} % of your lr (half the "
+                f"Use about {100 * round_down(CALM_SHARE * share, 2):.2g}% of your lr (half the "
                 "limit)",
                 CHECK_THE_SIGN,
             ),

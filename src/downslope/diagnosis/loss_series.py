@@ -154,7 +154,7 @@ class LossSeries:
         return MEDIAN_ERROR * self.noise() / math.sqrt(width)
 
     def large_rises(self) -> float:
-        """The share of steps in the second half that rise by more than 5 % of the level."""
+        """The share of steps in the second half that rise by more than 5% of the level."""
         rises = np.diff(self.last(1 / 2).loss)
         return float(np.mean(rises > LARGE_RISE * abs(float(self.levels()[-1]))))
 

@@ -74,7 +74,7 @@ def facts(d: Diagnosis) -> list[tuple[str, str]]:
     if d.batch_size is None:
         known += [
             ("an epoch", "; ".join(f"{effect(e)} for {e.name}" for e in ends)),
-            ("to 1 % of floor", _to_floor(d)),
+            ("to 1% of floor", _to_floor(d)),
             ("to 3 digits", _each_weight(d)),
         ]
     gradient = f"{GRADIENTS[d.loss_convention]} ({d.loss_convention}); {_equivalents(d)}"
@@ -187,7 +187,7 @@ def _slow_direction(d: Diagnosis) -> str:
 
 
 def _noise_floor(d: Diagnosis) -> str:
-    near = ", and every weight is within 5 % of its standard error"
+    near = ", and every weight is within 5% of its standard error"
     return (
         f"Nothing is left to gain: the loss is {number(d.final_loss)} and its floor is "
         f"{number(d.min_loss)}{'' if d.status == 'converged' else near}. {d.remains} Its "
@@ -316,7 +316,7 @@ class Diagnosis:
 
     @property
     def epochs_to_loss(self) -> float:
-        """Epochs until the loss is within 1 % of its floor; inf if never, NaN for a floor of 0."""
+        """Epochs until the loss is within 1% of its floor; inf if never, NaN for a floor of 0."""
         return math.nan if self.is_exact else float(self.forecast.loss[0])
 
     @property

@@ -52,7 +52,7 @@ class Forecast:
     Shapes: k learning rates, p weights.
     """
 
-    loss: Vector  # (k,) until the loss is within 1 % of its floor
+    loss: Vector  # (k,) until the loss is within 1% of its floor
     weights: Matrix  # (k, p) until each weight is right to three digits
 
     @property

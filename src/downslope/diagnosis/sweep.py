@@ -38,7 +38,7 @@ class Sweep:
     epochs_to_tolerance: Vector  # (k,) until every weight has three digits; inf if never
     lr_limit: float  # above it every run diverges
     lr_best: float  # fastest in the long run
-    lr_advised: float  # that, or 80 % of the limit if it is lower
+    lr_advised: float  # that, or 80% of the limit if it is lower
     epochs: int
     min_loss: float
     loss_convention: str

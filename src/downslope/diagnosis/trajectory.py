@@ -130,7 +130,7 @@ class Descent:
             [np.geomspace(1e-6, 0.1, 500), np.linspace(0.1, 1, 2000)[1:]]
         )
         rates = self.lr_limit * shares_of_limit
-        # Logarithms still differ where a stretched axis keeps 99.99999999999999 %.
+        # Logarithms still differ where a stretched axis keeps 99.99999999999999%.
         logs = log_shrinkage(rates[:, np.newaxis] * np.array([flattest, steepest]), self.rule)
         worst = np.where(np.isnan(logs), 0.0, logs).max(axis=1)
         # Momentum is equally fast over a range of rates: the middle is the safest.

@@ -222,5 +222,5 @@ def _passes(row: Compared) -> str:
 
 
 def _share(error: float) -> str:
-    """Format a relative error as a share: 12 %."""
-    return f"{100 * error:.3g} %" if error < 9.99 else f"{error:.1e} times"
+    """Format a relative error as a share: 12%."""
+    return f"{100 * error:.3g}%" if error < 9.99 else f"{error:.1e} times"

@@ -39,7 +39,7 @@ if TYPE_CHECKING:
 LOWEST, HIGHEST = 1e-6, 1e3  # shares shown
 MOST_DIRECTIONS = 7  # if there are more, the steepest and the flattest are drawn
 NOTHING = 1e-14  # of the whole error: a direction with less counts as done
-TINY = 1e-6  # of the error: a smaller loss is not written as 99.9… %
+TINY = 1e-6  # of the error: a smaller loss is not written as 99.9…%
 LABEL_WIDTH = 36  # letters
 
 
@@ -149,7 +149,7 @@ def _in_words(direction: Direction) -> str:
     if direction.eigenvalue == 0 or share == 1:
         does = "flat: keeps all of it"
     elif 0 < 1 - share < TINY:
-        does = f"loses {brief(100 * (1 - share), 2)} % an epoch"
+        does = f"loses {brief(100 * (1 - share), 2)}% an epoch"
     elif share > 1:
         does = f"grows {brief(share)} times an epoch"
     else:

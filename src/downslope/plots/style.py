@@ -191,8 +191,7 @@ def short(name: str, longest: int = LONGEST_NAME) -> str:
 
 def wrapped(text: str, width: int) -> str:
     """Break text into lines without breaking long names."""
-    whole = text.replace(" %", "\u00a0%")
-    return textwrap.fill(whole, width, break_long_words=False, break_on_hyphens=False)
+    return textwrap.fill(text, width, break_long_words=False, break_on_hyphens=False)
 
 
 def picture_file(file: str | os.PathLike[str]) -> Path:

@@ -3125,9 +3125,9 @@ function ec(e) {
 }
 function tc(e) {
 	let t = 100 * Math.abs(1 - e);
-	if (!Number.isFinite(t)) return `${$(e)}\u00a0%`;
+	if (!Number.isFinite(t)) return `${$(e)}%`;
 	let n = t === 0 ? 1 : Math.max(0, Math.min(8, 1 - Math.floor(Math.log10(t))));
-	return `${(100 * e).toFixed(n)}\u00a0%`;
+	return `${(100 * e).toFixed(n)}%`;
 }
 function nc(e) {
 	let t = 1 - e;
@@ -9815,7 +9815,7 @@ function nx(e, t) {
 	}), K(e, r), A();
 }
 Q(), Z(), lc(), gm(), Xf(), uf();
-var rx = /* @__PURE__ */ G("<dl class=\"svelte-1crwq8e\"><div><dt class=\"svelte-1crwq8e\">condition number</dt> <dd class=\"svelte-1crwq8e\"> </dd></div> <div><dt class=\"svelte-1crwq8e\">until 1 % above the floor</dt> <dd class=\"svelte-1crwq8e\"> </dd></div> <div><dt class=\"svelte-1crwq8e\">until three digits are right</dt> <dd class=\"svelte-1crwq8e\"> </dd></div> <!></dl>"), ix = /* @__PURE__ */ G("<button class=\"button main svelte-1crwq8e\"> </button>"), ax = /* @__PURE__ */ G("<section aria-label=\"Verdict\"><div class=\"words svelte-1crwq8e\"><h2 class=\"svelte-1crwq8e\"> </h2> <p class=\"svelte-1crwq8e\"> </p></div> <!> <!> <!></section>");
+var rx = /* @__PURE__ */ G("<dl class=\"svelte-1crwq8e\"><div><dt class=\"svelte-1crwq8e\">condition number</dt> <dd class=\"svelte-1crwq8e\"> </dd></div> <div><dt class=\"svelte-1crwq8e\">until 1% above the floor</dt> <dd class=\"svelte-1crwq8e\"> </dd></div> <div><dt class=\"svelte-1crwq8e\">until three digits are right</dt> <dd class=\"svelte-1crwq8e\"> </dd></div> <!></dl>"), ix = /* @__PURE__ */ G("<button class=\"button main svelte-1crwq8e\"> </button>"), ax = /* @__PURE__ */ G("<section aria-label=\"Verdict\"><div class=\"words svelte-1crwq8e\"><h2 class=\"svelte-1crwq8e\"> </h2> <p class=\"svelte-1crwq8e\"> </p></div> <!> <!> <!></section>");
 function ox(e, t) {
 	k(t, !0);
 	let n = ps(t, "lab", 7), r = /* @__PURE__ */ j(() => n().diagnosis), i = /* @__PURE__ */ j(() => !V(r) || !n().spectrum ? null : bm(V(r), {

@@ -16,7 +16,7 @@ from downslope.errors import DataError, InputError
 from downslope.plots.diagnosis_page import diagnosis_page
 from downslope.table import Table
 from downslope.tutor.call import Answer, Call, illustrated
-from downslope.tutor.strict_tool import (
+from downslope.tutor.protocol import (
     MOST_COLUMNS,
     MOST_CSV_BYTES,
     MOST_CSV_ROWS,

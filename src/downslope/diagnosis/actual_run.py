@@ -1,18 +1,12 @@
-"""Training for a number of epochs with a diagnosis of the run, and a numeric gradient check.
+"""Actual run of the loop for a number of epochs, with the diagnosis of what it did.
 
-`check_gradient` compares the derived gradient with a measured one:
-
-    analytic  g   = 2c · X_bᵀ (X_b w − y)
-    numeric   g_j = (loss(w + h e_j) − loss(w − h e_j)) / 2h        central differences
-
-Along every weight the loss is a parabola, for which a central difference is exact for any h. Only
-rounding differs, so h can be large.
+`diagnosis.run` forecasts a run in closed form; here `train` makes it, with `descend`, and reports
+where it ended.
 """
 
 from __future__ import annotations
 
 import math
-import os
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -20,11 +14,9 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from downslope.descent import Step, check_batches, descend
-from downslope.diagnosis import history
 from downslope.diagnosis.advice import Advice, Suggestion
 from downslope.diagnosis.batches import Batches, Outcome, in_batches
 from downslope.diagnosis.diagnose import diagnose
-from downslope.diagnosis.history_result import HistoryDiagnosis
 from downslope.diagnosis.result import Diagnosis, what_to_do
 from downslope.diagnosis.spectrum import Spectrum
 from downslope.diagnosis.trajectory import Descent
@@ -32,7 +24,6 @@ from downslope.errors import OptionError
 from downslope.findings import Finding
 from downslope.formatting import epochs as in_epochs
 from downslope.formatting import number, plain_dict
-from downslope.loss_log import LossLog
 from downslope.models.least_squares import LeastSquares
 from downslope.numerics.arguments import whole_number
 from downslope.numerics.arrays import Vector
@@ -240,143 +231,3 @@ def milestones(epochs: int) -> list[int]:
         marks += [factor * power for factor in (1, 2, 5) if factor * power < epochs]
         power *= 10
     return [*marks, epochs] if epochs > 0 else marks
-
-
-STEP = float(np.finfo(float).eps) ** (1 / 3)  # of the size of a weight, or of 1 if larger
-AGREE = 1e-6  # relative: away from the minimum, the rounding of the loss, ε·loss/h, stays below it
-ROUNDINGS = 64.0  # of one ε each, by which two sums over the rows may differ
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class GradientCheck:
-    """Gradient at some weights, derived and measured.
-
-    Shapes: p weights, the intercept last.
-    """
-
-    weight_names: tuple[str, ...]
-    weights: Vector  # (p,)
-    loss: float
-    loss_convention: str
-    analytic: Vector  # (p,)
-    numeric: Vector  # (p,)
-    steps: Vector  # (p,) h for each weight
-
-    @property
-    def max_relative_error(self) -> float:
-        """Largest difference, relative to the largest part of the gradient."""
-        size = float(np.abs([self.analytic, self.numeric]).max())
-        return self._difference / size if size > 0 else 0.0
-
-    @property
-    def agrees(self) -> bool:
-        """Whether they differ only by rounding; at the minimum rounding is all there is."""
-        size = float(np.abs([self.analytic, self.numeric]).max())
-        rounding = ROUNDINGS * float(np.finfo(float).eps) * self.loss / float(self.steps.min())
-        return self._difference <= max(AGREE * size, rounding)
-
-    @property
-    def _difference(self) -> float:
-        return float(np.abs(self.analytic - self.numeric).max())
-
-    def to_dict(self) -> dict[str, object]:
-        """Return the numbers as plain data, by weight."""
-
-        def named(values: Vector) -> dict[str, float]:
-            return dict(zip(self.weight_names, values.tolist(), strict=True))
-
-        return plain_dict(
-            {
-                "loss": self.loss,
-                "loss_convention": self.loss_convention,
-                "weights": named(self.weights),
-                "analytic": named(self.analytic),
-                "numeric": named(self.numeric),
-                "steps": named(self.steps),
-                "max_relative_error": self.max_relative_error,
-                "agrees": self.agrees,
-            }
-        )
-
-
-@np.errstate(all="ignore")  # what overflows becomes inf and is reported as such
-def check_gradient(problem: LeastSquares, weights: ArrayLike) -> GradientCheck:
-    """Compare the gradient of a problem with central differences of its loss.
-
-    Parameters
-    ----------
-    problem : LeastSquares
-        The data and the loss.
-    weights : ndarray of shape (p,)
-        Weights in the user's units.
-
-    Returns
-    -------
-    GradientCheck
-
-    Raises
-    ------
-    OptionError
-        If `weights` is not one finite number for each weight.
-
-    """
-    w = problem.given_weights(weights)
-    steps = STEP * np.maximum(np.abs(w), 1.0)
-    ahead = [problem.loss(w + h * axis) for h, axis in zip(steps, np.eye(len(w)), strict=True)]
-    behind = [problem.loss(w - h * axis) for h, axis in zip(steps, np.eye(len(w)), strict=True)]
-    return GradientCheck(
-        weight_names=problem.weight_names,
-        weights=w,
-        loss=problem.loss(w),
-        loss_convention=problem.loss_convention,
-        analytic=problem.gradient(w),
-        numeric=(np.array(ahead) - np.array(behind)) / (2 * steps),
-        steps=steps,
-    )
-
-
-def diagnose_history(
-    losses: ArrayLike | LossLog | os.PathLike[str] | str,
-    lr: float | None = None,
-    epochs: ArrayLike | None = None,
-    *,
-    rule: str | Rule = "gd",
-    metric: str | None = None,
-    run: str | None = None,
-    unit: str | None = None,
-) -> HistoryDiagnosis:
-    """Diagnose a run from its losses, from a log that was read, or from the path of one.
-
-    Parameters
-    ----------
-    losses : array_like of shape (k,), LossLog, or path
-        Losses in the order they were logged; NaN and inf may be among them.
-    lr : float, optional
-        The learning rate: with it a diverging run shows its limit.
-    epochs : array_like of shape (k,), optional
-        When each loss was logged, ascending; by default what the log says, or 0, 1, 2 …
-    rule : str or Rule
-        "gd", "momentum", "nesterov" or "adam": which formula tells the limit from growth.
-    metric, run, unit : str, optional
-        For a path: what to read of it, as in `read_log`.
-
-    Returns
-    -------
-    HistoryDiagnosis
-
-    Raises
-    ------
-    DataError
-        A log that cannot be read, a value that is not a number, fewer than three losses, or epochs
-        that do not ascend.
-    OptionError
-        An lr that is not a positive number, or a choice for losses that are not a path.
-
-    """
-    if isinstance(losses, str | os.PathLike):
-        from downslope.data.loss_logs import read_log  # its patterns take a while to compile
-
-        losses = read_log(losses, metric, run, unit)
-    elif not (metric is None and run is None and unit is None):
-        raise OptionError("metric, run and unit select from a log file: give its path.")
-    return history.diagnose_history(losses, lr, epochs, rule=rule)
