@@ -127,6 +127,7 @@ def fit_products(model: LeastSquares, quadratic: Quadratic, **known: Any) -> Mod
     nothing = np.full(model.weights_shape, np.nan)
     findings = known.pop("findings", ())
     zero: tuple[str, ...] = ()
+    gap = None
     found: tuple[Finding, ...] = ()
     if isinstance(model, Lasso):
         sparse = minimize_products(model, quadratic)
@@ -136,16 +137,17 @@ def fit_products(model: LeastSquares, quadratic: Quadratic, **known: Any) -> Mod
         weights, bound, loss, residuals = (
             sparse.weights, sparse.bound, sparse.loss, sparse.residuals
         )  # fmt: skip
+        gap, steps = sparse.gap, sparse.steps
         found = () if sparse.proven else (_not_unique(),)
     else:
         best = minimize_data(quadratic)
-        weights, bound, loss = best.weights, best.bound, best.loss
+        weights, bound, loss, steps = best.weights, best.bound, best.loss, best.steps
         residuals = float(quadratic.residual_products(quadratic.at(weights))[1][0])
         d, p = model.d, len(weights)
         found = () if best.proven else _undetermined(model, quadratic.gram[0][:d, :d], p)
     total = quadratic.squares()
     return ModelFit(
-        model, weights, bound, nothing, loss=loss, zero=zero,
+        model, weights, bound, nothing, loss=loss, zero=zero, gap=gap, steps=steps,
         method="active set" if isinstance(model, Lasso) else "normal equations",
         r2=1 - residuals / total if total else math.nan, findings=(*findings, *found), **known,
     )  # fmt: skip
@@ -169,6 +171,7 @@ def fit_rows(model: ScoreModel, data: RowData, sampled: bool = True, **known: An
         loss=found.loss,
         zero=(),
         method="Newton's method",
+        steps=found.steps,
         findings=findings,
         **({"passes": data.passes} | known),
         **_likelihoods(model, data, found.loss - model.penalty(weights)),

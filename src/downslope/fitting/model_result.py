@@ -48,6 +48,8 @@ class ModelFit:
     source: str = ""
     weighted: str = ""  # the column of the rows' weights
     passes: int = 1
+    steps: int = 0  # of the solver
+    gap: float | None = None  # duality gap of a lasso: no weights have a loss lower by more
     rows_dropped: int = 0
     level: float = 0.95
     # None where the model is not one of probabilities, or for R² where it is:

@@ -35,7 +35,8 @@ from downslope.solvers.row_data import Sums, rows_in_memory
 from downslope.solvers.scaled_model import Scaled
 
 MOST_STEPS = 60
-MOST_HALVINGS = 40
+MOST_HALVINGS = 12
+DAMPINGS = (0.0, 1e-12, 1e-8, 1e-4, 1e-1, 1e3)  # of a Hessian with a diagonal of ones
 NEAR = 1e-9  # of the weights: a step as short is the last
 SMALLEST_REACH = 0.5  # R λ must be below it for a proof
 LARGEST_LOSS_OF_DIGITS = 0.1  # ε must be below it
@@ -164,7 +165,7 @@ def _descend(data: Data) -> tuple[Vector, Sums, int]:
     sums = data.sums(v)
     best = math.inf
     for step in range(1, MOST_STEPS + 1):
-        direction, decrement = _newton_direction(sums)
+        decrement = _newton_direction(sums)[1]
         if not math.isfinite(decrement):
             return v, sums, step
         size = math.sqrt(max(float(v.ravel() @ sums.hessian @ v.ravel()), 0.0))
@@ -175,27 +176,37 @@ def _descend(data: Data) -> tuple[Vector, Sums, int]:
         ):
             return v, sums, step
         best = min(best, decrement)
+        found = _lower(data, v, sums)
+        if found is None:
+            return v, sums, step
+        v, sums = found
+    return v, sums, MOST_STEPS
+
+
+def _lower(data: Data, v: Vector, sums: Sums) -> tuple[Vector, Sums] | None:
+    """Return weights with a smaller loss, and the sums there; None if none are found."""
+    for least in DAMPINGS:
+        direction = _newton_direction(sums, least)[0]
         for _ in range(MOST_HALVINGS):
             trial = v + direction.reshape(v.shape)
             after = data.sums(trial)
             enough = 1e-4 * float(direction @ sums.gradient)
             if after.loss <= sums.loss + enough + LOSS_ROUNDING * abs(sums.loss):
-                break
+                return trial, after
             direction = direction / 2
-        else:
-            return v, sums, step
-        v, sums = trial, after
-    return v, sums, MOST_STEPS
+    return None
 
 
-def _newton_direction(sums: Sums) -> tuple[Vector, float]:
+def _newton_direction(sums: Sums, least: float = 0.0) -> tuple[Vector, float]:
     """Return −H⁻¹ g and the decrement, with H made steeper where it is nearly flat."""
     diagonal = np.diag(sums.hessian)
     if not np.isfinite(sums.hessian).all():
         return sums.gradient, math.inf
     units = np.sqrt(np.where(diagonal > 0, diagonal, 1.0))
     scaled = sums.hessian / np.outer(units, units)
-    for damping in (0.0, 1e-12, 1e-8, 1e-4, 1e-1):
+    for damping in DAMPINGS:
+        if damping < least:
+            continue
         try:
             factor = np.linalg.cholesky(scaled + damping * np.eye(len(units)))
         except np.linalg.LinAlgError:

@@ -90,7 +90,7 @@ def with_penalty(problem: Scaled, v: Vector, sums: RowSums) -> Sums:
         gradient,
         hessian,
         rounding,
-        (sums.depth + lost) * UNIT_ROUNDOFF + 4 * score_error,
+        (sums.depth + lost) * UNIT_ROUNDOFF + 4 * problem.model.concordance * score_error,
         sums.closest - score_error,
     )
 
