@@ -36,9 +36,9 @@ def counted(count: int, what: str) -> str:
 
 
 def epochs(count: float) -> str:
-    """Count epochs: 1 epoch; 1,480 epochs; about 3e+12 epochs; never."""
+    """Count epochs: 1 epoch; 1,480 epochs; about 3e+12 epochs; never; unknown."""
     if not math.isfinite(count):
-        return "never"
+        return "unknown" if math.isnan(count) else "never"
     shown = f"{int(count):,}" if count < 1e9 else f"about {count:.0e}"
     return f"{shown} epoch{'' if count == 1 else 's'}"
 
@@ -138,7 +138,7 @@ def plain_dict(fields: Mapping[str, object]) -> dict[str, object]:
 
 
 def plain(value: object) -> object:
-    """Convert a value to dict, list, str, bool, int, finite float or None."""
+    """Convert a value to dict, list, str, bool, int, finite float, or None."""
     if isinstance(value, Mapping):
         return {str(key): plain(each) for key, each in value.items()}
     if isinstance(value, (list, tuple)):

@@ -1,4 +1,4 @@
-"""`downslope compare`: gradient descent, SGD and the closed forms on the same data."""
+"""`downslope compare`: gradient descent, SGD, and the closed forms on the same data."""
 
 from __future__ import annotations
 
@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from downslope.table import Table, TableSummary
 
 EXAMPLE = (
-    "Try: [bold]downslope compare --case ill-conditioned[/], or your own data: "
-    "[bold]downslope compare hubble[/]"
+    "Try:\n[bold]downslope compare --case ill-conditioned[/]\n"
+    "[bold]downslope compare hubble[/] (or your own data)"
 )
 
 
@@ -29,7 +29,7 @@ EXAMPLE = (
     "--case",
     metavar="NAME",
     help="Generated data with a known solution: well-posed, collinear, badly-scaled, "
-    "ill-conditioned, large-n or large-d.",
+    "ill-conditioned, large-n, or large-d.",
 )
 @options.epochs
 @options.features
@@ -48,7 +48,7 @@ def command(
     reading: ReadingOptions,
     as_json: bool,
 ) -> None:
-    """Compare gradient descent, SGD and the closed forms: time, memory, error, and which to use."""
+    """Compare gradient descent, SGD, and closed forms: time, memory, error, and which to use."""
     from downslope import datasets
     from downslope.cli.options import gathered
     from downslope.cli.output import console, left_out, print_json
@@ -57,13 +57,14 @@ def command(
 
     if (data is None) == (case is None):
         raise OptionError(
-            f"Give either DATA with --target, or --case with one of {', '.join(datasets.CASES)}."
+            "Give either DATA (with --target unless it is a built-in data set) or --case with one "
+            f"of {', '.join(datasets.CASES)}."
         )
     of_data = target or features or drop_missing or categorical
     if case is not None and (of_data or reading):
         other = "".join(f", {option}" for option in reading_options(reading))
         raise OptionError(
-            f"--target, --features{other}, --categorical and --drop-missing apply to DATA: leave "
+            f"--target, --features{other}, --categorical, and --drop-missing apply to DATA: leave "
             "them out with --case."
         )
     last = whole(epochs, "--epochs", at_least=1)
@@ -107,7 +108,7 @@ def comparison_report(
     for *cells, word in c.cells:
         status = Text(word, style=STATUS_STYLE[word])
         if cells[0] == c.advised:
-            status.append("  ← advised", style="default")
+            status.append("  ← recommended", style="default")
         rows.add_row(*cells, status)
     shape = " ".join([c.shape, *map(str, dropped_lines(table.rows_dropped if table else 0))])
     found = finding_lines(table.findings if table else ())

@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from downslope.fitting.model_result import ModelFit
 
 EXAMPLE = (
-    "Example: [bold]downslope fit hubble[/], "
-    "or [bold]downslope fit sales-*.parquet --target revenue --features price,size[/]"
+    "Try:\n[bold]downslope fit hubble[/]\n"
+    "[bold]downslope fit sales-*.parquet --target revenue --features price,size[/]"
 )
 
 SHORT_NAME = len("intercept")  # names up to this length are not broken
@@ -36,11 +36,11 @@ MOST_WEIGHTS = 6  # columns of proportions that fit in 80 characters
     "--model",
     default="least-squares",
     metavar="NAME",
-    help="ridge, lasso, elastic-net, huber, logistic, softmax or poisson.",
+    help="ridge, lasso, elastic-net, huber, logistic, softmax, or poisson.",
 )
 @click.option("--alpha", metavar="A", help="Strength of the penalty on the slopes.")
-@click.option("--l1-ratio", metavar="R", help="Share of the lasso in the elastic net, 0 … 1.")
-@click.option("--delta", metavar="D", help="Residual from which the Huber loss is linear.")
+@click.option("--l1-ratio", metavar="R", help="L1 share of the elastic-net penalty, 0 to 1.")
+@click.option("--delta", metavar="D", help="Residual size above which the Huber loss is linear.")
 @click.option(
     "--weights",
     metavar="COL",
@@ -49,14 +49,23 @@ MOST_WEIGHTS = 6  # columns of proportions that fit in 80 characters
 @click.option(
     "--degree", default="1", metavar="K", help="Fit a polynomial of this degree in one feature."
 )
-@click.option("--exact-decimals", is_flag=True, help="Read the decimals of a small CSV exactly.")
 @click.option(
-    "--accuracy", default="standard", metavar="NAME", help="standard, or full: the nearest float64."
+    "--exact-decimals",
+    is_flag=True,
+    help="Use a small CSV's decimals exactly as written, not rounded to float64.",
 )
 @click.option(
-    "--method", default="auto", metavar="NAME", help="auto, cholesky, exact, qr, svd or lsmr."
+    "--accuracy",
+    default="standard",
+    metavar="NAME",
+    help="standard, or full (each coefficient correctly rounded to float64).",
 )
-@click.option("--robust", metavar="KIND", help="HC0 … HC3: standard errors for uneven noise.")
+@click.option(
+    "--method", default="auto", metavar="NAME", help="auto, cholesky, exact, qr, svd, or lsmr."
+)
+@click.option(
+    "--robust", metavar="KIND", help="Heteroscedasticity-robust standard errors: HC0 to HC3."
+)
 @click.option(
     "--collinearity",
     "show_collinearity",
@@ -65,7 +74,7 @@ MOST_WEIGHTS = 6  # columns of proportions that fit in 80 characters
 )
 @options.engine
 @options.scheduler
-@click.option("--max-passes", metavar="N", help="Limit of passes over large data.")
+@click.option("--max-passes", metavar="N", help="Maximum number of passes over large data.")
 @options.categorical
 @options.drop_missing
 @options.reading

@@ -1,4 +1,4 @@
-"""Help pages of the commands, and Tab completion in bash, zsh and fish.
+"""Help pages of the commands, and Tab completion in bash, zsh, and fish.
 
 A page shows the usage, the description, and boxes with arguments, options and commands. Its texts
 use Rich's markup, and Rich is imported only when a page is shown.
@@ -99,7 +99,7 @@ def page(command: click.Command, context: click.Context) -> str:
 
 
 def taken(command: click.Command, context: click.Context) -> dict[str, list[Row]]:
-    """Return arguments, options and commands, each with its help."""
+    """Return arguments, options, and commands, each with its help."""
     rows: dict[str, list[Row]] = {"Arguments": [], "Options": [], "Commands": []}
     for parameter in command.get_params(context):
         record = parameter.get_help_record(context)

@@ -116,6 +116,6 @@ class LiveTable:
         if self._hidden:
             table.add_column(f"+{self._hidden} more")
         for step in self._rows:
-            weights = [number(w) for w in step.weights[: len(self._names)]]
+            weights = [number(w) for w in step.weights.ravel()[: len(self._names)]]
             table.add_row(f"{step.epoch:,}", number(step.loss), *weights)
         return table

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 EXAMPLE = (
-    "Try: [bold]downslope quiz --topic learning-rate[/], or [bold]downslope quiz --item see-saw[/]"
+    "Try:\n[bold]downslope quiz --topic learning-rate[/]\n[bold]downslope quiz --item see-saw[/]"
 )
 A_ROUND = 10  # questions, which take about ten minutes
 HINT, SKIP, QUIT, HELP = ("h", "hint"), ("s", "skip"), ("q", "quit", "exit"), ("?", "help")

@@ -121,7 +121,7 @@ def keys(posed: Posed) -> Text:
     answer = (
         f"a letter from a to {posed.options[-1].letter}, or the option's text"
         if posed.options
-        else "a number: 0.025, 1/40, 2.5e-2 or 2.5%"
+        else "a number: 0.025, 1/40, 2.5e-2, or 2.5%"
     )
     return Text(
         f"Type {answer}. Or type h for a hint, s to skip, q to quit and go on later.", "dim"

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from downslope.cli import options
+from downslope.cli import model_choice, options
 from downslope.cli.options import categorical_names, names, numbers, rule_named, whole
 from downslope.errors import OptionError
 from downslope.formatting import counted
@@ -14,6 +14,7 @@ from downslope.formatting import counted
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
+    from downslope.cli.model_choice import ModelChoice
     from downslope.data.dialect import ReadingOptions
     from downslope.diagnosis.sweep import Sweep
     from downslope.numerics.arrays import Vector
@@ -37,6 +38,7 @@ EXAMPLE = "Try: [bold]downslope sweep hubble --lrs 1e-4:1:40[/]"
 @options.standardize
 @options.rule
 @options.beta
+@model_choice.model
 @options.categorical
 @options.drop_missing
 @options.reading
@@ -58,24 +60,25 @@ def command(
     reading: ReadingOptions,
     plot: str | None,
     as_json: bool,
+    chosen: ModelChoice,
 ) -> None:
     """Compare many learning rates: the result of each, the limit, and the best one."""
-    from downslope.cli.options import gathered
     from downslope.cli.output import check_picture, console, draw, left_out, print_json
     from downslope.diagnosis import sweep
 
     check_picture(plot, data)
-    chosen = rule_named(rule, beta)
+    update = rule_named(rule, beta)
     rates, last = None if lrs is None else spread(lrs), whole(epochs, "--epochs")
     kinds = categorical_names(categorical)
-    table = gathered(data, target, names(features), drop_missing, kinds, **reading)
-    problem = table.problem(loss)
+    table, problem = chosen.of_data(
+        data, target, names(features), drop_missing, kinds, loss, None, reading
+    )
     result = sweep.sweep(
         problem.standardized() if standardize else problem,
         rates,
         last,
         None if start is None else numbers(start, "--start"),
-        rule=chosen,
+        rule=update,
     )
     if as_json:
         print_json(result.to_dict() | left_out(table))

@@ -27,7 +27,7 @@ from downslope.numerics.arrays import LARGEST_EXACT_INTEGER, Matrix, Vector
 if TYPE_CHECKING:
     import polars as pl
 
-# A polars DataFrame, or a RecordBatch or Table of Arrow: all have frame[name], len and slice.
+# A polars DataFrame, or a RecordBatch or Table of Arrow: all have frame[name], len, and slice.
 Frame = Any
 Column = Any  # of a frame: a polars Series, or an Array or ChunkedArray of Arrow
 

@@ -1,6 +1,6 @@
 """CSV files: the header and the first rows, from which the kinds of the columns are found.
 
-polars finds numbers, text, dates and truths. Decimal commas and marks of thousands are text to it:
+polars finds numbers, text, dates, and truths. Decimal commas and marks of thousands are text to it:
 `decimal_marks` reads those.
 """
 

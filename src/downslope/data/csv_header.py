@@ -427,7 +427,9 @@ def _opening(file: Path, named: str | None) -> tuple[str, str]:
     if "\0" in text:
         raise DataError(f"{file} is not a text file: give a text file, such as a CSV.")
     if "\n" not in text and not whole:
-        raise DataError(f"{file} has a first line of over a megabyte: give a CSV with a header.")
+        raise DataError(
+            f"The first line of {file} is longer than a megabyte: give a CSV with a header."
+        )
     if "\r" in text and "\n" not in text:
         raise DataError(f"{file} ends its lines with CR alone: save it with LF or CRLF line ends.")
     return (text if whole else text[: text.rfind("\n") + 1]), encoding

@@ -1,4 +1,4 @@
-"""Opening of data: files, folders, patterns, data sets, data frames and arrays.
+"""Opening of data: files, folders, patterns, data sets, data frames, and arrays.
 
 open_source          files or a data frame as a source with validated columns, read by its tasks
 open_data            the same, or arrays
@@ -71,7 +71,7 @@ def open_source(
     Parameters
     ----------
     data : path, list of paths, or data frame
-        Files, a pattern, a folder or a data set's name; a pandas, polars or Dask DataFrame; a
+        Files, a pattern, a folder or a data set's name; a pandas, polars, or Dask DataFrame; a
         polars LazyFrame; any object with `__arrow_c_stream__`. For arrays see
         `array_source.of_arrays`.
     target, features, weights, drop_missing, exact_decimals

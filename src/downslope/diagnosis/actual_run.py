@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import ArrayLike
@@ -17,17 +18,18 @@ from downslope.descent import Step, check_batches, descend
 from downslope.diagnosis.advice import Advice, Suggestion
 from downslope.diagnosis.batches import Batches, Outcome, in_batches
 from downslope.diagnosis.diagnose import diagnose
-from downslope.diagnosis.result import Diagnosis, what_to_do
+from downslope.diagnosis.model_diagnosis import diagnose_model
+from downslope.diagnosis.result import Diagnosis
 from downslope.diagnosis.spectrum import Spectrum
 from downslope.diagnosis.trajectory import Descent
 from downslope.errors import OptionError
 from downslope.findings import Finding
 from downslope.formatting import epochs as in_epochs
 from downslope.formatting import number, plain_dict
-from downslope.models.least_squares import LeastSquares
+from downslope.models.model import Model
 from downslope.numerics.arguments import whole_number
 from downslope.numerics.arrays import Vector
-from downslope.rules import Rule, update_rule
+from downslope.rules import StepRule, is_linear, step_rule, update_rule
 
 Watch = Callable[[Step], None]
 
@@ -39,11 +41,11 @@ class Training:
     Shapes: p weights, in the user's units, the intercept last.
     """
 
-    problem: LeastSquares
+    problem: Model
     diagnosis: Diagnosis
     batch_size: int | None
     epochs_run: int  # updates made
-    weights: Vector  # (p,) after the last of them
+    weights: Vector  # (p,) after the last of them; (K, p) for softmax
     start_loss: float
     final_loss: float  # at `weights`
     overflowed: bool  # stopped early because the numbers overflowed
@@ -51,13 +53,13 @@ class Training:
 
     @property
     def status(self) -> str:
-        """Status: converged, converging or diverging."""
+        """Status: converged, converging, diverging, or unstable."""
         return "diverging" if self.overflowed else self.diagnosis.status
 
     @property
     def cause(self) -> str:
         """Cause of the status, as in a diagnosis."""
-        return "lr_above_limit" if self.overflowed else self.diagnosis.cause
+        return "lr_above_limit" if self.speaks_for_itself else self.diagnosis.cause
 
     @property
     def speaks_for_itself(self) -> bool:
@@ -94,12 +96,12 @@ class Training:
     def what_to_do(self) -> list[str]:
         """Advice as sentences."""
         if not self.speaks_for_itself:
-            return what_to_do(self.diagnosis)
+            return self.diagnosis.what_to_do
         return [str(each) for each in self.advice]
 
     def to_dict(self) -> dict[str, object]:
         """Return the diagnosis as plain data, with the results of the run in place of forecasts."""
-        names = self.problem.weight_names
+        names = self.problem.flat_names
         seen = {
             "status": self.status,
             "cause": self.cause,
@@ -110,12 +112,12 @@ class Training:
             "epochs_run": self.epochs_run,
             "overflowed": self.overflowed,
             "final_loss": self.final_loss,
-            "weights": dict(zip(names, self.weights, strict=True)),
+            "weights": dict(zip(names, self.weights.ravel(), strict=True)),
             "snapshots": [
                 {
                     "epoch": step.epoch,
                     "loss": step.loss,
-                    "weights": dict(zip(names, step.weights, strict=True)),
+                    "weights": dict(zip(names, step.weights.ravel(), strict=True)),
                 }
                 for step in self.snapshots
             ],
@@ -125,12 +127,12 @@ class Training:
 
 @np.errstate(all="ignore")  # what overflows becomes inf and is reported as such
 def train(
-    problem: LeastSquares,
+    problem: Model,
     lr: float | None,
     epochs: int,
     start: ArrayLike | None = None,
     *,
-    rule: str | Rule = "gd",
+    rule: str | StepRule = "gd",
     standardize: bool = False,
     batch_size: int | None = None,
     seed: int = 0,
@@ -144,16 +146,16 @@ def train(
 
     Parameters
     ----------
-    problem : LeastSquares
-        The data and the loss.
+    problem : Model
+        The data and the loss: `LeastSquares`, `Ridge`, `Logistic`, …
     lr : float or None
         The learning rate; None for the advised one, which depends on the batches.
     epochs : int
         Number of epochs.
     start : ndarray of shape (p,), optional
         Weights to start from, in the user's units; zeros by default.
-    rule : str or Rule
-        "gd", "momentum", "nesterov", or a `Rule`.
+    rule : str or StepRule
+        "gd", "momentum", "nesterov", "adagrad", "rmsprop", "adam", or a rule of your own.
     standardize : bool
         Whether to train on columns of mean 0 and standard deviation 1. Weights stay in the user's
         units.
@@ -179,6 +181,10 @@ def train(
     wanted = set(_checked(snapshots, epochs))
     if batch_size is not None:
         check_batches(problem, batch_size)
+    general = step_rule(rule)
+    if not (problem.closed_form and is_linear(general)):
+        given = {"standardize": standardize, "batch_size": batch_size, "seed": seed}
+        return _train_model(problem, lr, epochs, start, general, wanted, watch, given)
     spectrum = Spectrum.of(problem)
     trained = spectrum.standardized if standardize else spectrum
     whole = diagnose(spectrum, lr, epochs, start, rule=rule, standardize=standardize)
@@ -211,6 +217,42 @@ def train(
         start_loss=start_loss,
         final_loss=step.loss,
         overflowed=overflowed,
+        snapshots=tuple(kept),
+    )
+
+
+def _train_model(
+    problem: Model,
+    lr: float | None,
+    epochs: int,
+    start: ArrayLike | None,
+    rule: StepRule,
+    wanted: set[int],
+    watch: Watch | None,
+    given: dict[str, Any],
+) -> Training:
+    """Train a model without closed forms, whose diagnosis makes the run."""
+    kept: list[Step] = []
+    last: list[Step] = []
+
+    def see(step: Step) -> None:
+        if watch is not None:
+            watch(step)
+        if step.epoch in wanted:
+            kept.append(step)
+        last[:] = [step]
+
+    diagnosis = diagnose_model(problem, lr, epochs, start, rule=rule, watch=see, **given)
+    (end,) = last
+    return Training(
+        problem=problem,
+        diagnosis=diagnosis,
+        batch_size=given["batch_size"],
+        epochs_run=end.epoch,
+        weights=end.weights,
+        start_loss=diagnosis.start_loss,
+        final_loss=end.loss,
+        overflowed=not (math.isfinite(end.loss) and bool(np.isfinite(end.weights).all())),
         snapshots=tuple(kept),
     )
 

@@ -82,7 +82,7 @@ def diagnose_history(
 
         losses = read_log(losses, metric, run, unit)
     elif not (metric is None and run is None and unit is None):
-        raise OptionError("metric, run and unit select from a log file: give its path.")
+        raise OptionError("metric, run, and unit select from a log file: give its path.")
     rate = None if lr is None else learning_rate(lr)
     evidence, tail = _evidence(losses, epochs, rate, _rule_of_log(rule))
     is_above = tail is not None and tail.level > TWICE * evidence.lowest

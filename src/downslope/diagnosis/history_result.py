@@ -32,7 +32,7 @@ class HistoryDiagnosis:
     cause: str
     sentence: str
     log: LossLog
-    unit: str  # what epochs_run, growth_per_epoch and epochs_to_loss count
+    unit: str  # what epochs_run, growth_per_epoch, and epochs_to_loss count
     lr: float | None
     lr_limit: float | None = None  # known only from a diverging run and its lr
     lr_advised: float | None = None
@@ -81,7 +81,11 @@ class HistoryDiagnosis:
             f"{self.status.upper().replace('_', ' ')}: {self.sentence}",
             "",
             f"loss: {self._facts}",
-            *([f"to 1% of its floor: about {counted_in(self.unit, ahead)} more"] if ahead else []),
+            *(
+                [f"within 1% of its floor: after about {counted_in(self.unit, ahead)} more"]
+                if ahead
+                else []
+            ),
             *[f"· {finding}" for finding in self.findings[1:]],
             "",
             "What to do",

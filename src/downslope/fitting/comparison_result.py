@@ -159,7 +159,7 @@ def _conclusion(c: Comparison) -> str:
 
 def _recommendation(c: Comparison, best: Compared) -> str:
     advised = c.row(c.advised)
-    advice = ", as advised"
+    advice = ", as recommended"
     if best is not advised:
         how = seconds(advised.seconds) if advised.status == "converged" else advised.status
         advice = f" (advised: {advised.solver}, {how})"

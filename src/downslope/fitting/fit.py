@@ -101,7 +101,7 @@ def fit(  # type: ignore[misc]  # the overloads leave its options to this signat
     Parameters
     ----------
     data : path, list of paths, data frame, or array of shape (n, d)
-        Files, a folder, a pattern or a data set's name; a pandas, polars, Arrow or Dask table; an
+        Files, a folder, a pattern or a data set's name; a pandas, polars, Arrow, or Dask table; an
         array X, dense or sparse; or a summary, or files of summaries (.dss).
     target : str, or ndarray of shape (n,)
         The column to predict; y where X is an array.
@@ -112,7 +112,7 @@ def fit(  # type: ignore[misc]  # the overloads leave its options to this signat
         "poisson". They too are read in passes where data are large.
     alpha, l1_ratio, delta : float, optional
         Strength of the penalty, its share for the elastic net's slopes to be 0, and the residual
-        from which the Huber loss is linear: see `Ridge`, `ElasticNet` and `Huber`.
+        from which the Huber loss is linear: see `Ridge`, `ElasticNet`, and `Huber`.
     weights : str, or ndarray of shape (n,), optional
         A column of row weights, or for arrays the weights themselves. Least squares takes them as
         relative precisions of the rows; for other models a row of weight 2 counts as two rows.
@@ -138,8 +138,8 @@ def fit(  # type: ignore[misc]  # the overloads leave its options to this signat
         "HC0" … "HC3" for standard errors that are valid for noise of unequal variance. They need
         each row's influence, so all rows are read into memory.
     max_passes : int, optional
-        Limit of passes over the data. One is enough for least squares unless columns are nearly
-        dependent; the models solved by Newton's method need one for each step, and one before.
+        Maximum number of passes over the data. One is enough for least squares unless columns are
+        nearly dependent; models solved by Newton's method need one for each step, and one before.
     drop_missing : bool
         Leave incomplete rows out and count them.
     categorical : list of str

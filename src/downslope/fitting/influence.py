@@ -54,7 +54,7 @@ class Influence:
 def influence(
     solution: Solution, X: ArrayLike, y: ArrayLike, weights: ArrayLike | None = None
 ) -> Influence:
-    """Compute leverage, Cook's distance and the pull of each row of the data that were solved.
+    """Compute leverage, Cook's distance, and the pull of each row of the data that were solved.
 
     Parameters
     ----------

@@ -90,8 +90,10 @@ def fit_of_data(
     # Slopes of least squares, which a finding may name, are not those of this model.
     table = load_table(source, style.setting("model", name), read.progress, intercept=None)  # type: ignore[arg-type]
     made = build_model(name, table.X, table.y, names=table.feature_names, **how)  # type: ignore[arg-type]
+    if classes:
+        made.name_classes(classes)
     return fit_model(
-        _named_classes(made, classes),
+        made,
         full=full,
         weights=table.weights,
         weighted=source.schema.weights or "",
@@ -142,13 +144,6 @@ def _template(
     return made.without_rows()
 
 
-def _named_classes(model: ScoreModel, names: tuple[object, ...]) -> ScoreModel:
-    """Return the model with names for classes that were given as places among the names."""
-    if names:
-        model.classes = tuple(names[int(place)] for place in model.classes)  # type: ignore[call-overload]
-    return model
-
-
 def _in_passes(
     source: Source,
     name: str,
@@ -168,7 +163,8 @@ def _in_passes(
         kind = None if MODELS[name].takes_classes else _template(name, schema.features, how)
         found = work.describe(kind)
         model = kind or _template(name, schema.features, how, found.labels)
-        _named_classes(model, classes)
+        if classes:
+            model.name_classes(classes)
         data, has_sample = work.data(model, full)
         model.n = found.count
         fit = fit_rows(model, data, has_sample, n=found.count, **_of_schema(schema, work))

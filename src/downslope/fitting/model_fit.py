@@ -20,15 +20,10 @@ from numpy.typing import ArrayLike
 from downslope.errors import DataError, OptionError, unknown
 from downslope.findings import Finding
 from downslope.fitting.model_result import ModelFit
-from downslope.models.elastic_net import ElasticNet
-from downslope.models.huber import Huber
+from downslope.models import catalog
 from downslope.models.lasso import Lasso
 from downslope.models.least_squares import LeastSquares
-from downslope.models.logistic import Logistic
 from downslope.models.model import Model, ScoreModel
-from downslope.models.poisson import Poisson
-from downslope.models.ridge import Ridge
-from downslope.models.softmax import Softmax
 from downslope.numerics.arrays import Matrix, Vector, row_norms, row_weights
 from downslope.solvers.active_set import minimize_products
 from downslope.solvers.existence import unbounded
@@ -37,7 +32,9 @@ from downslope.solvers.quadratic import Quadratic
 from downslope.solvers.row_data import RowData, rows_in_memory
 
 MODELS: dict[str, type[ScoreModel]] = {
-    each.name: each for each in (Ridge, Lasso, ElasticNet, Huber, Logistic, Softmax, Poisson)
+    name: kind
+    for name, kind in catalog.MODELS.items()
+    if issubclass(kind, ScoreModel) and kind is not LeastSquares
 }
 
 
@@ -90,7 +87,8 @@ def fit_model(
     Parameters
     ----------
     model : Model
-        `Ridge`, `Lasso`, `ElasticNet`, `Huber`, `Logistic`, `Softmax`, `Poisson` or `LeastSquares`.
+        `Ridge`, `Lasso`, `ElasticNet`, `Huber`, `Logistic`, `Softmax`, `Poisson`, or
+        `LeastSquares`.
     full : bool
         Take the last gradient in double-double whatever it costs.
     weights : ndarray of shape (n,), optional

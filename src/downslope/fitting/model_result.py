@@ -195,8 +195,7 @@ class ModelFit:
     @property
     def _kind(self) -> str:
         model = self.model
-        options = [f"{name} {getattr(model, name):g}" for name in model.option_names
-                   if getattr(model, name)]  # fmt: skip
+        options = [f"{name} {value:g}" for name, value in model.settings.items() if value]
         options += [f"weighted by {self.weighted}"] if self.weighted else []
         return f"{model.name} regression" + (f", {', '.join(options)}" if options else "")
 

@@ -1,4 +1,4 @@
-"""`Solution` of a regression: the weights, bounds and standard errors, and findings.
+"""`Solution` of a regression: the weights, bounds, and standard errors, and findings.
 
 A rank-deficient problem is not an exception: it has a minimum-norm answer, an outcome that says
 so, and a finding that names the columns.
@@ -38,10 +38,10 @@ MANY_ROUNDINGS = 10.0  # of a quantity that is then no more than its rounding
 class Outcome(Enum):
     """Outcome of a solve; the value is the sentence that a report prints."""
 
-    UNIQUE = "The weights are the only ones that minimize the loss."
-    MINIMUM_NORM = "Many weights fit equally well; these are the smallest of them (minimum norm)."
+    UNIQUE = "The least-squares solution is unique."
+    MINIMUM_NORM = "Many weights fit equally well; these have the smallest length (minimum norm)."
     UNDETERMINED = (
-        "The weights minimize the loss to the tolerance of an iteration, which does not tell "
+        "The weights minimize the loss to the tolerance of an iteration, which cannot tell "
         "whether others fit equally well."
     )
 

@@ -20,7 +20,7 @@ Answer = Callable[[Store, Fields], dict[str, Any]]
 
 
 def start(store: Store, fields: Fields) -> dict[str, Any]:
-    """Return what a page needs to open: the data to show, the version, limits and data sets."""
+    """Return what a page needs to open: the data to show, the version, limits, and data sets."""
     return {
         "data": {"kind": "lesson" if store.own is None else "file"},
         "file": None if store.own is None else store.own.to_dict(),
@@ -71,7 +71,7 @@ COLUMN = re.compile(r"[Cc]olumn '([^']+)'")
 
 
 def fault(message: str) -> dict[str, object]:
-    """Build the answer for an error: its message in one line, with its row, line and column."""
+    """Build the answer for an error: its message in one line, with its row, line, and column."""
     place, column = PLACE.search(message), COLUMN.search(message)
     found: dict[str, object] = {"error": " ".join(message.split())}
     if place:

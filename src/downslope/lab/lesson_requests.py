@@ -61,7 +61,8 @@ def experiment(store: Store, fields: Fields) -> dict[str, Any]:
     chosen = experiments.experiment(fields.text("id"))
     if "prediction" not in fields.values:
         raise OptionError(
-            "Predict first: give 'prediction' a number or an option's key, or null to skip it."
+            "Predict first: set 'prediction' to a number or an option's key, or to null to skip "
+            "the prediction."
         )
     prediction = fields.values["prediction"]
     if prediction is not None and not isinstance(prediction, (str, int, float)):

@@ -210,7 +210,7 @@ def sweep(store: Store, fields: Fields) -> dict[str, object]:
 
 
 def compare(store: Store, fields: Fields) -> dict[str, object]:
-    """Compare gradient descent, SGD and the closed forms on the same rows.
+    """Compare gradient descent, SGD, and the closed forms on the same rows.
 
     Raises
     ------

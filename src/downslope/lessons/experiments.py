@@ -52,7 +52,7 @@ class Observation:
 class Scored:
     """A prediction, compared with what was observed."""
 
-    status: str  # right, wrong or skipped
+    status: str  # right, wrong, or skipped
     predicted: float | str | None
     observed: float | str
     text: str

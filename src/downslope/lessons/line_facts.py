@@ -193,7 +193,7 @@ def _standard_errors(problem: LeastSquares) -> Vector:
 
 
 def _directions(run: Training) -> Facts:
-    """Return curvature, share kept and axis of the steep and the slow direction."""
+    """Return curvature, share kept, and axis of the steep and the slow direction."""
     steep, slow = run.diagnosis.directions[0], run.diagnosis.directions[-1]
     axis = Spectrum.of(run.problem).axes[:, -1]
     half_life = -1 / np.log2(slow.kept_per_epoch)

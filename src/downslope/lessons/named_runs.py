@@ -7,7 +7,7 @@
     fit       the closed form of a data set     case
     split     curves on training and test data  n, noise, seed
 
-`line_facts.RUNS` makes the runs, for the lesson's text, its experiments and the quiz alike.
+`line_facts.RUNS` makes the runs, for the lesson's text, its experiments, and the quiz alike.
 """
 
 from __future__ import annotations

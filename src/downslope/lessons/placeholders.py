@@ -140,10 +140,10 @@ def stored(root: Path = CONTENT) -> Mapping[str, str]:
         kept = json.loads(text_of(file))
     except json.JSONDecodeError as error:
         raise DataError(
-            f"{file} is not JSON: {error}. Run 'make lesson' to make it again."
+            f"{file} is not JSON: {error}. Run 'make lesson' to regenerate it."
         ) from error
     if not isinstance(kept, dict) or not all(isinstance(each, str) for each in kept.values()):
-        raise DataError(f"{file} must map names to strings. Run 'make lesson' to make it again.")
+        raise DataError(f"{file} must map names to strings. Run 'make lesson' to regenerate it.")
     return kept
 
 

@@ -21,6 +21,8 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from downslope.errors import OptionError
+from downslope.findings import Finding
+from downslope.formatting import counted
 from downslope.models.model import ScoreModel, largest_curvature, nonnegative
 from downslope.numerics import doubledouble as dd
 from downslope.numerics.arrays import Vector
@@ -57,8 +59,9 @@ class Huber(ScoreModel):
     name: ClassVar[str] = "huber"
     extra_steepness: ClassVar[float] = 1.0  # a row at the kink may be on either side of it
     noise_is_free: ClassVar[bool] = True
-
     option_names: ClassVar[tuple[str, ...]] = ("alpha", "delta")
+    gradient_formula: ClassVar[str] = "(1/n) Xᵀ clip(Xw − y, ±delta)"
+    loss_convention = "mean Huber loss"
 
     delta: float
 
@@ -105,6 +108,22 @@ class Huber(ScoreModel):
     def curvatures(self, prediction: Vector) -> Vector:
         """Return 1 for rows with a residual below delta, and 0 for others."""
         return (np.abs(prediction - self.y) < self.delta).astype(np.float64)
+
+    @property
+    def settings(self) -> dict[str, float]:
+        return {**super().settings, "delta": self.delta}
+
+    def explain(self, w: Vector) -> tuple[Finding, ...]:
+        """Report how many rows are beyond the kink of the loss."""
+        beyond = int((np.abs(self.predict(w) - self.y) > self.delta).sum())
+        if not beyond:
+            return ()
+        evidence = (
+            f"{beyond:,} of {counted(self.n, 'row')} {'is' if beyond == 1 else 'are'} off by more "
+            f"than delta={self.delta:g}, where the loss is a straight line: they add nothing to "
+            "its curvature."
+        )
+        return (Finding("kink", (), evidence),)
 
     def curvature_bound(self) -> float:
         return largest_curvature(self.X_b) / self.n + 2 * self.alpha

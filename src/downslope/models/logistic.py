@@ -37,7 +37,7 @@ class Logistic(ScoreModel):
     X : ndarray of shape (n, d)
         Features.
     y : array-like of shape (n,)
-        Two classes: numbers, booleans or text. The probability is that of the second in order.
+        Two classes: numbers, booleans, or text. The probability is that of the second in order.
     alpha : float
         Strength of the penalty alpha · ‖slopes‖², which is added to the loss.
     intercept : bool
@@ -60,6 +60,8 @@ class Logistic(ScoreModel):
     """
 
     name: ClassVar[str] = "logistic"
+    gradient_formula: ClassVar[str] = "(1/n) Xᵀ(p − y)"
+    loss_convention = "mean negative log-likelihood"
     concordance: ClassVar[float] = 1.0  # |1 − 2p| ≤ 1
     has_likelihood: ClassVar[bool] = True
     ratio: ClassVar[str] = "odds ratio"
@@ -74,6 +76,9 @@ class Logistic(ScoreModel):
     def encoded(self, y: Vector) -> Vector:
         places = np.searchsorted(self.numbers, y)
         return places.astype(np.float64)
+
+    def name_classes(self, names: Sequence[object]) -> None:
+        self.classes = tuple(names[int(place)] for place in self.classes)  # type: ignore[call-overload]
 
     def _target(self, y: ArrayLike) -> Vector:
         self.classes, places = class_places(y, self.n)
@@ -106,6 +111,10 @@ class Logistic(ScoreModel):
         scores = self.X_b[unlikely] @ w
         losses[unlikely] = np.logaddexp(0.0, np.where(self.y[unlikely] == 1, -scores, scores))
         return losses
+
+    def noise_loss(self, w: Vector) -> float:
+        """Return the share of one weight in a log-likelihood, 1/2n."""
+        return 1 / (2 * self.n)
 
     def curvatures(self, prediction: Vector) -> Vector:
         """Return p (1 − p): most where the model is unsure."""

@@ -55,6 +55,8 @@ class Poisson(ScoreModel):
     """
 
     name: ClassVar[str] = "poisson"
+    gradient_formula: ClassVar[str] = "(1/n) Xᵀ(μ − y)"
+    loss_convention = "mean negative log-likelihood"
     concordance: ClassVar[float] = 1.0  # the curvature is the mean, whose logarithm is the score
     has_likelihood: ClassVar[bool] = True
     ratio: ClassVar[str] = "rate ratio"
@@ -114,6 +116,10 @@ class Poisson(ScoreModel):
             f"{'sets' if len(names) == 1 else 'set'} apart have count 0: the mean there is best at "
             "0, which takes an infinite weight."
         )
+
+    def noise_loss(self, w: Vector) -> float:
+        """Return the share of one weight in a log-likelihood, 1/2n."""
+        return 1 / (2 * self.n)
 
     def curvatures(self, prediction: Vector) -> Vector:
         """Return μ: a row weighs as much as the count that is expected of it."""

@@ -135,7 +135,7 @@ def _view(shares: Matrix) -> tuple[float, float]:
 
 
 def _left_out(still: int, between: int) -> str:
-    """Say which directions are not drawn, and why."""
+    """Return a note on the directions that are not drawn, and why."""
     parts = [
         f"no error in {still} direction{'s' * (still > 1)}" if still else "",
         f"{between} more between those drawn" if between else "",
@@ -147,11 +147,11 @@ def _in_words(direction: Direction) -> str:
     """Name a direction and what an epoch does to the error along it."""
     share = direction.kept_per_epoch
     if direction.eigenvalue == 0 or share == 1:
-        does = "flat: keeps all of it"
+        does = "flat: leaves all of it"
     elif 0 < 1 - share < TINY:
-        does = f"loses {brief(100 * (1 - share), 2)}% an epoch"
+        does = f"loses {brief(100 * (1 - share), 2)}% per epoch"
     elif share > 1:
-        does = f"grows {brief(share)} times an epoch"
+        does = f"grows {brief(share)}-fold per epoch"
     else:
-        does = f"keeps {percent(share)} an epoch"
+        does = f"leaves {percent(share)} per epoch"
     return f"{wrapped(direction.name, LABEL_WIDTH)}\n{does}"

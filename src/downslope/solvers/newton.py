@@ -56,7 +56,7 @@ class Data(Protocol):
         """Return weights near the minimum, or zeros."""
 
     def sums(self, v: Vector) -> Sums:
-        """Return loss, gradient and Hessian at `v`."""
+        """Return loss, gradient, and Hessian at `v`."""
 
     def precise(self, v: Vector) -> tuple[Vector, Vector]:
         """Return the gradient in double-double, and a bound on its error."""
@@ -107,7 +107,7 @@ def minimize(model: ScoreModel, full: bool = False, weights: Vector | None = Non
     Parameters
     ----------
     model : ScoreModel
-        Least squares, ridge, Huber, logistic, softmax or Poisson.
+        Least squares, ridge, Huber, logistic, softmax, or Poisson.
     full : bool
         Take the last gradient in double-double even where that takes long.
     weights : ndarray of shape (n,), optional

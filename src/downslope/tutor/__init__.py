@@ -1,6 +1,6 @@
 """Tutor: a server with which an AI teaches the lesson, over the Model Context Protocol (MCP).
 
-    server.py       the server: its tools, resources, prompts and instructions, on stdio and HTTP
+    server.py       the server: its tools, resources, prompts, and instructions, on stdio and HTTP
     tools/          the tools, one module for each subject: runs, experiments, comparisons, the
                     user's own data, the lesson's text, the quiz
     protocol.py     functions as tools of the protocol: only known arguments, a deadline, one-line

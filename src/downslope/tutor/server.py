@@ -1,4 +1,4 @@
-"""Server of the tutor: its tools, resources and prompts, and its instructions to the AI.
+"""Server of the tutor: its tools, resources, and prompts, and its instructions to the AI.
 
 Tutor over HTTP on loopback, for hosts that cannot start a program.
 

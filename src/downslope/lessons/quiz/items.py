@@ -60,7 +60,7 @@ class Item:
 
     id: str
     topic: str
-    kind: str  # choice, numeric or predict
+    kind: str  # choice, numeric, or predict
     level: int
     stem: str
     hints: tuple[str, ...]

@@ -2,7 +2,7 @@
 
 sweep_lr          several learning rates on the same data
 gradient_check    the gradient by its formula and by finite differences
-compare_solvers   gradient descent, SGD and the closed forms on data that show their differences
+compare_solvers   gradient descent, SGD, and the closed forms on data that show their differences
 """
 
 from __future__ import annotations
@@ -103,7 +103,7 @@ def compare_solvers(
         Field(description="Data made to show one difference between solvers."),
     ],
 ) -> Answer:
-    """Run the normal equations, pinv, QR, LSMR, gradient descent and SGD on the same data.
+    """Run the normal equations, pinv, QR, LSMR, gradient descent, and SGD on the same data.
 
     Shows where gradient descent fails and a closed form works, and the reverse. Times are measured
     on this machine and vary; errors and ranks do not. Let the learner predict first which solver

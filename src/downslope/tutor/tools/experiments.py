@@ -1,4 +1,4 @@
-"""Tool `run_experiment`: the lesson's experiments, each predicted, run and explained."""
+"""Tool `run_experiment`: the lesson's experiments, each predicted, run, and explained."""
 
 from __future__ import annotations
 
