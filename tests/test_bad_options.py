@@ -47,6 +47,8 @@ OPTIONS = {
     ("train", "--loss", "half_mse"): "loss='half_mse' is not known: did you mean 'half-mse'?",
     ("sweep", "--loss", "x"): "choose from: mse, half-mse, sse, half-sse",
     ("train", "--rule", "momentun"): "did you mean 'momentum'?",
+    ("diagnose", "--rule", "adams"): "rule='adams' is not known: did you mean 'adam'?",
+    ("diagnose", "--rule", "adam", "--beta", "0.5"): "applies to --rule momentum and --rule",
     ("diagnose", "--rule", "newton"): "rule='newton' is not known: choose from: gd, momentum",
     ("train", "--batch-size", "0"): "--batch-size '0' cannot be used: give a whole number, 1 or",
     ("train", "--batch-size", "x"): "--batch-size 'x' cannot be used",

@@ -13,7 +13,7 @@ from rich.table import Table
 from rich.text import Text
 
 from downslope.cli.output import plain_table
-from downslope.diagnosis.actual_run import milestones
+from downslope.diagnosis.training_report import milestones
 from downslope.formatting import number
 
 if TYPE_CHECKING:

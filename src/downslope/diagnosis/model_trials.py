@@ -66,7 +66,7 @@ class Trial:
 
     @property
     def result(self) -> str:
-        """Result of the trial in words."""
+        """Loss and digits at the end of the trial, in words."""
         shown = f"after {in_epochs(self.ran)} the loss is {number(self.loss)}"
         if math.isnan(self.error):
             return shown

@@ -18,10 +18,10 @@ import numpy as np
 from downslope import datasets
 from downslope.data.open import read
 from downslope.descent import descend
-from downslope.diagnosis.actual_run import train
 from downslope.diagnosis.diagnose import diagnose
 from downslope.diagnosis.history import diagnose_history
 from downslope.diagnosis.spectrum import Spectrum
+from downslope.diagnosis.training_report import train
 from downslope.errors import unknown
 from downslope.fitting.compare import compare as compare_solvers
 from downslope.fitting.comparison_result import Comparison
