@@ -73,7 +73,7 @@ OPTIONS = {
         "1",
     ): "beta=1.0 cannot be used: give a number from",
     ("fit", "--nope"): "No such option '--nope'",
-    ("diagnose", "--history", "log.txt"): "Give either DATA with --target, or --history FILE",
+    ("diagnose", "--history", "log.txt"): "Give either DATA (with --target unless",
 }
 
 
@@ -85,7 +85,7 @@ def test_an_option_that_cannot_be_used_says_why(capsys, here, given, words):
 
 
 ALONE = {
-    "diagnose": "Give either DATA with --target, or --history FILE",
+    "diagnose": "Give either DATA (with --target unless",
     "fit": "Missing argument 'DATA'; see 'downslope fit --help'",
     "trian": "Did you mean 'train'?",
     "demo --n 1": "n=1 points cannot be used: give from 2",

@@ -103,9 +103,9 @@ def page() -> str:
         "one known fault; the ground truth is computed from information that is not in the log, "
         "such as the loss that the same problem can reach. The rules were tuned on other runs: on "
         "those of this corpus with odd seeds, and on 577 more with other sizes, other noise, and "
-        "the same kinds of faults. The ground truth accepts every cause that the log cannot rule out: a steady "
-        "decline, for example, looks the same whether or not the rate is too small, and a run "
-        "that has slowed down looks like one near its floor.",
+        "the same kinds of faults. The ground truth accepts every cause that the log cannot rule "
+        "out: a steady decline, for example, looks the same whether or not the rate is too small, "
+        "and a run that has slowed down looks like one near its floor.",
         "| | runs | |\n|---|---|---|\n"
         f"| broken runs called healthy | {len(broken)} | **{sum(e.is_missed for e in broken)}** |\n"
         f"| healthy runs called broken | {len(healthy)} | **{alarms}** "

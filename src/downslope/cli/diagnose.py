@@ -102,7 +102,9 @@ def command(
 
     known, last = None if lr is None else rate(lr), whole(epochs, "--epochs")
     if (not data and not history) or (data and history and target is not None):
-        raise OptionError("Give either DATA with --target, or --history FILE.")
+        raise OptionError(
+            "Give either DATA (with --target unless it is a built-in data set) or --history FILE."
+        )
     of_log = {"--metric": metric is not None, "--run": run is not None, "--unit": unit is not None}
     if history:
         from downslope.data.loss_logs import read_log

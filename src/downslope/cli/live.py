@@ -88,7 +88,7 @@ class LiveTable:
         return self
 
     def show(self, step: Step) -> None:
-        """Add a step, and update the display."""
+        """Add a step and update the display."""
         self._last = step
         if step.epoch in self._milestones:
             self._rows.append(step)

@@ -66,7 +66,7 @@ class ModelChoice:
         rows_for: str | None,
         reading: ReadingOptions,
     ) -> tuple[Table | TableSummary, Model]:
-        """Read the data, and return them with the model on them.
+        """Read the data and return them with a model on them.
 
         `rows_for` names the option that needs the rows, if one does.
         """

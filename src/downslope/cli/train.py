@@ -146,7 +146,8 @@ def _data(
 
     if (data is None) == (case is None):
         raise OptionError(
-            f"Give either DATA with --target, or --case with one of {', '.join(datasets.CASES)}."
+            "Give either DATA (with --target unless it is a built-in data set) or --case with one "
+            f"of {', '.join(datasets.CASES)}."
         )
     if case is None:
         assert data is not None
@@ -164,7 +165,7 @@ def _data(
 def _recorded(
     recordings: dict[float, Recording], rate: float, epochs: int, kept: list[int]
 ) -> Recording:
-    """Add a recording of the run at this rate to the others, and return it."""
+    """Add a recording of the run at this rate to the others and return it."""
     from downslope.plots.recording import SNAPSHOTS, Recording
 
     recordings[rate] = Recording(epochs, kept or SNAPSHOTS)
@@ -191,7 +192,7 @@ def _picture(
 def _with_losses(
     run: Callable[[float, Watch], Training], rate: float, epochs: int, out: Console
 ) -> tuple[Training, dict[int, float]]:
-    """Run at one rate, and return the run with its loss at round epochs."""
+    """Run at one rate and return the run with its loss at round epochs."""
     from downslope.cli.live import PATIENCE, Waiting
     from downslope.diagnosis.training_report import milestones
 

@@ -80,7 +80,7 @@ class Record:
 
 @dataclass(slots=True)
 class Lines:
-    """First lines of a file, without the lines above its table that explain themselves."""
+    """First lines of a file, without blank lines and comments above the table."""
 
     file: Path
     lines: list[str]
@@ -102,7 +102,7 @@ class Lines:
             self.start += 1
 
     def records(self, separator: str) -> tuple[list[Record], int | None]:
-        """Cut lines into fields, and return the line of a quote that is not closed, if any."""
+        """Split lines into fields and return the line of an unclosed quote, if there is one."""
         lines = [line.rstrip("\r").replace("\r", " ") + "\n" for line in self.lines[self.start :]]
         found: list[Record] = []
         try:

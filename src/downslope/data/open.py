@@ -215,7 +215,7 @@ def open_file(
 def as_in_files(
     target: str | None, features: Sequence[str] | None
 ) -> tuple[str | None, list[str] | None]:
-    """Return names as readers of files return them, with each accent in its letter."""
+    """Return names in composed Unicode form, as the file readers return them."""
     chosen = named(features)
     return target and composed(target), None if chosen is None else list(map(composed, chosen))
 
@@ -282,7 +282,7 @@ def _is_empty(head: Head) -> bool:
 
 
 def is_large(source: Source, beyond: float | None = None) -> bool:
-    """Return whether the rows of a source take too much memory to be read without a reason."""
+    """Return whether the rows of a source need too much memory to be read without a reason."""
     most = LARGE if beyond is None else beyond
     return not (isinstance(source, FrameSource) and source.likely_bytes <= most)
 
@@ -292,7 +292,7 @@ def is_large(source: Source, beyond: float | None = None) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class MemoryNotice:
-    """Notice that large data will be read into memory, and why."""
+    """Warning that large data will be read into memory, and why."""
 
     source: str
     why: str

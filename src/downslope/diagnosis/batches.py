@@ -84,14 +84,14 @@ class Batches:
 
     @property
     def sizes(self) -> tuple[int, ...]:
-        """Rows of a batch: the given number, and those left over at the end of an epoch."""
+        """Numbers of rows in a batch: the given size, and what is left at the end of an epoch."""
         n = self.descent.spectrum.problem.n
         full = min(self.size, n)
         return (full, n % full) if n % full else (full,)
 
     @cached_property
     def steepest(self) -> float:
-        """Largest eigenvalue of the Hessian of any batch that was looked at."""
+        """Largest eigenvalue of the Hessian over the batches that were examined."""
         problem = self.descent.spectrum.problem
         X_b, n, rng = problem.X_b, problem.n, np.random.default_rng(self.seed)
         full, *left = self.sizes
@@ -124,7 +124,7 @@ class Batches:
         return lr > self.lr_limit * (1 + 1e-9)
 
     def compared(self, lr: float | None, epochs: int) -> tuple[BatchRun, BatchRun]:
-        """Try the run at `lr`, and return it and the one at the advised rate.
+        """Try the run at `lr` and return it together with the run at the advised rate.
 
         They are the same if no rate that was tried ends lower, or if `lr` is None.
         """
@@ -178,7 +178,7 @@ class Batches:
 def in_batches(
     whole: Diagnosis, batches: Batches, epochs: int, seen: BatchRun | None = None
 ) -> Diagnosis:
-    """Return the diagnosis of a run in batches from that with all rows at once.
+    """Return the diagnosis of a run in batches, given the full-batch diagnosis.
 
     `seen` is the result of the run, if it was made; otherwise it is tried.
     """

@@ -105,7 +105,7 @@ def settle(loop: Loop, lr: float, most: int) -> Trial:
 
 
 def best_trial(loop: Loop, own: Observed | None, guess: float, epochs: int) -> Trial:
-    """Try other rates, and return the best one.
+    """Try other rates and return the best one.
 
     Parameters
     ----------

@@ -161,7 +161,7 @@ class Spectrum:
 
     @cached_property
     def optimum(self) -> Vector:
-        """Weights of least loss, (p,); those of minimum norm if there are many."""
+        """Weights with the smallest loss, shape (p,); those of minimum norm if there are many."""
         r = self.rank
         weights: Vector = self.axes[:, :r] @ (self.projections[:r] / self.singular_values[:r])
         return weights

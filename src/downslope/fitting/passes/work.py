@@ -292,7 +292,7 @@ def usable(task: Task, schema: Schema) -> Iterator[Matrix]:
 
 
 def refuse_infinite(task: Task, schema: Schema) -> None:
-    """Raise if the task has a value that is not finite; else its squares are out of range."""
+    """Raise if the task has a value that is not finite, or squares that are out of range."""
     names = (*schema.features, schema.target, schema.weights or "")
     for block in task.blocks():
         bad = ~np.isfinite(block)
@@ -395,7 +395,7 @@ def _named(schema: Schema, whole: Summarized) -> TableSummary:
 
 
 def check_rows(schema: Schema, rows: int, dropped: int, heaviest: float) -> None:
-    """Check all rows as a table in memory is checked.
+    """Check all rows in the way that a table in memory is checked.
 
     Raises
     ------
