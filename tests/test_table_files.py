@@ -14,6 +14,7 @@ import pytest
 import downslope as ds
 from downslope.cli import run
 from downslope.data.csv_file import CsvFile
+from downslope.data.decimal_marks import DecimalMarks
 from downslope.data.open import open_source
 from downslope.errors import DataError, OptionError
 
@@ -455,6 +456,67 @@ def test_a_line_without_an_end_takes_little_memory(monkeypatch: pytest.MonkeyPat
     peak = tracemalloc.get_traced_memory()[1]
     tracemalloc.stop()
     assert peak < 40 * 2**20
+
+
+@pytest.mark.parametrize("blank", ["\n", "\r\n", ",\n"])
+@pytest.mark.parametrize("after", ["", "4,9\n"])
+def test_blank_rows_are_counted_and_not_kept(
+    blank: str, after: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A small file of line ends only would take gigabytes as rows."""
+    for name in ("csv_pieces.PIECE", "csv_file.HEAD_BYTES", "csv_pieces.BLANK_ROWS"):
+        monkeypatch.setattr(f"downslope.data.{name}", 512)
+    write("x,y\n1,2\n2,3\n" + blank * 3000 + "3,5\n" + blank * 5000 + after)
+    with pytest.raises(DataError, match=r"'x' of d.csv has a missing value in row 3 "):
+        ds.read("d.csv", "y")
+    table = ds.read("d.csv", "y", drop_missing=True)
+    assert table.rows_dropped == 3000 + 5000 * bool(after)
+    assert list(table.X[:, 0]) == [1.0, 2.0, 3.0, 4.0][: 3 + bool(after)]
+    tallest = max(
+        frame.height
+        for task in open_source("d.csv", "y").frame_tasks()
+        for frame in task.frames(["x", "y"])
+    )
+    assert tallest <= 512
+
+
+def test_lines_shorter_than_the_header_are_read_in_smaller_pieces(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Lines with one field of many take far more memory as rows than as text."""
+    monkeypatch.setattr("downslope.data.csv_pieces.MOST_VALUES", 4000)
+    names = [f"x{j}" for j in range(39)]
+    lines = [",".join(map(str, range(i, i + 40))) for i in range(200)]
+    lines[110:110] = ["7"] * 3000 + ['"7\n7"'] * 3
+    write("\n".join([",".join([*names, "y"]), *lines]) + "\n")
+    (task,) = open_source("d.csv", "y", ["x1"]).frame_tasks()
+    heights = [frame.height for frame, _ in task._parsed(["x1", "y"], 2**23)]
+    assert sum(heights) == 3203
+    assert max(heights) * 40 <= 4000
+    assert len(ds.read("d.csv", "y", ["x1"], drop_missing=True).y) == 200
+
+
+LATE = ["1,5;2", "1,5e3;2", ",5;2", "+2,5;-0,25", "1;2", "1.5;2", "1.234,5;2", " 1,5 ; 2", "nan;2",
+        "1_0;2", "9007199254740993,0;2"]  # fmt: skip
+
+
+@pytest.mark.parametrize("late", LATE)
+def test_decimal_commas_are_parsed_as_they_are_converted(
+    late: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Most pieces are parsed by polars, and others are converted first: with the same values."""
+    monkeypatch.setattr("downslope.data.csv_pieces.PIECE", 256)
+    monkeypatch.setattr("downslope.data.csv_file.HEAD_BYTES", 256)
+    rows = [f"{i},{i % 7};{i % 5},25" for i in range(100)]
+    write("\n".join(["x;y", *rows, late, "3,1;4\n"]))
+    found = []
+    for marks in (DecimalMarks(","), DecimalMarks()):
+        monkeypatch.setattr("downslope.data.csv_pieces.DECIMAL_COMMAS", marks)
+        try:
+            found.append(ds.read("d.csv", "y", drop_missing=True).X.tobytes())
+        except DataError as error:
+            found.append(str(error).encode())
+    assert found[0] == found[1]
 
 
 def test_categories_are_offered_as_such() -> None:

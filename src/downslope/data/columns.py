@@ -27,6 +27,8 @@ from downslope.numerics.arrays import LARGEST_EXACT_INTEGER, Matrix, Vector
 if TYPE_CHECKING:
     import polars as pl
 
+# Characters without a width, which no one sees in a name
+INVISIBLE = dict.fromkeys(map(ord, "\u200b\u2060\ufeff\u00ad\u200e\u200f"))
 # A polars DataFrame, or a RecordBatch or Table of Arrow: all have frame[name], len and slice.
 Frame = Any
 Column = Any  # of a frame: a polars Series, or an Array or ChunkedArray of Arrow
@@ -200,7 +202,7 @@ def column_names(file: Path, given: Sequence[str], frame: Frame) -> list[str | N
         Two columns have the same name.
 
     """
-    names = [composed(" ".join(name.split())) for name in given]
+    names = [plain_name(name) for name in given]
     named = [
         name or (f"column_{j + 1}" if _has_values(frame, j) else None)
         for j, name in enumerate(names)
@@ -209,9 +211,12 @@ def column_names(file: Path, given: Sequence[str], frame: Frame) -> list[str | N
     return named
 
 
-def composed(name: str) -> str:
-    """Return a name with letters and their accents in one character, as keyboards write them."""
-    return unicodedata.normalize("NFC", name)
+def plain_name(name: str) -> str:
+    """Return a name of a column as keyboards write it.
+
+    Letters and their accents are one character, blanks are single, and nothing is invisible.
+    """
+    return unicodedata.normalize("NFC", " ".join(name.translate(INVISIBLE).split()))
 
 
 def _has_values(frame: Frame, j: int) -> bool:

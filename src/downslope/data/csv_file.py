@@ -17,7 +17,7 @@ from downslope.data.columns import Place, column_names, names_in
 from downslope.data.compression import unpacked_size
 from downslope.data.csv_form import CsvForm, unreadable_csv
 from downslope.data.csv_header import csv_header
-from downslope.data.csv_pieces import CsvTask, Kinds, tabbed, trim_blank_end
+from downslope.data.csv_pieces import CsvTask, Kinds, tabbed, trim_blank_end, without_blank_end
 from downslope.data.decimal_marks import DecimalMarks, marks_of
 from downslope.data.dialect import AS_FOUND, Dialect
 from downslope.data.encoding import HEAD_BYTES
@@ -62,7 +62,7 @@ class CsvFile:
         pieces = task.pieces(HEAD_BYTES)
         piece = next(pieces, b"")
         whole = next(pieces, None) is None
-        piece = form.header + (tabbed(piece) if form.blanks else piece)
+        piece = form.header + without_blank_end(tabbed(piece) if form.blanks else piece)[0]
 
         def parsed(*, inferred: bool) -> pl.DataFrame:
             try:

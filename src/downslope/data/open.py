@@ -27,7 +27,7 @@ from downslope.data.columns import (
     chosen_columns,
     cleaned,
     complete,
-    composed,
+    plain_name,
     too_few,
 )
 from downslope.data.csv_file import CsvFile
@@ -116,8 +116,9 @@ def open_source(
         raise DataError("--exact-decimals is for numeric columns only: leave out --categorical.")
     folders: list[Values] = []
     if are_paths(data):
+        categorical = {plain_name(name): known for name, known in known_levels(categorical).items()}
         asked = given(data, *as_in_files(target, features))
-        weights = weights and composed(weights)
+        weights = weights and plain_name(weights)
         dialect = Dialect.of(style or asked.style, reading)
         parts = open_files(asked.files, dialect, as_printed=exact_decimals)
         if asked.base is not None:
@@ -187,9 +188,9 @@ def open_source(
 def as_in_files(
     target: str | None, features: Sequence[str] | None
 ) -> tuple[str | None, list[str] | None]:
-    """Return names as readers of files return them, with each accent in its letter."""
+    """Return names as readers of files return them."""
     chosen = named(features)
-    return target and composed(target), None if chosen is None else list(map(composed, chosen))
+    return target and plain_name(target), None if chosen is None else list(map(plain_name, chosen))
 
 
 def open_data(
