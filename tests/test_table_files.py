@@ -352,6 +352,47 @@ def test_codes_of_missing_values_in_arrays_levels_and_float32() -> None:
     assert fit.n == 3
 
 
+ANSWERS = "score,age,y\n" + "".join(
+    f"{i},{99 if i % 20 == 3 else i % 5},{i * i % 11}\n" for i in range(100)
+)
+
+
+@pytest.mark.parametrize("engine", [None, "threads"])
+def test_a_code_of_one_column_is_a_value_of_others(engine: str | None) -> None:
+    fit = fitted(ANSWERS, missing={"age": 99}, drop_missing=True, engine=engine)
+    assert fit.table.rows_dropped == 5
+    assert fitted(ANSWERS, missing=99, drop_missing=True, engine=engine).table.rows_dropped == 6
+    both = {"age": [99], None: [98, 7]}
+    wanted = ANSWERS.replace(",99,", ",,").replace("\n98,", "\n,").replace("\n7,", "\n,")
+    wanted = wanted.replace(",7\n", ",\n")
+    there = fitted(ANSWERS, missing=both, drop_missing=True, engine=engine)
+    np.testing.assert_array_equal(
+        there.weights, fitted(wanted, drop_missing=True, engine=engine).weights
+    )
+
+
+def test_the_command_takes_a_code_of_one_column(capsys: pytest.CaptureFixture[str]) -> None:
+    write(ANSWERS)
+    fit = ["fit", "d.csv", "-t", "y", "--json"]
+    assert run(fit) == 0
+    (finding,) = json.loads(capsys.readouterr().out)["findings"]
+    assert finding["fix"] == "If so: --missing age=99 --drop-missing."
+    assert run([*fit, *finding["fix"][len("If so: ") : -1].split()]) == 0
+    cured = json.loads(capsys.readouterr().out)
+    assert (cured["rows_dropped"], cured["findings"]) == (5, [])
+    assert run([*fit, "--missing", "98,age=99,age=4", "--drop-missing"]) == 0
+    assert json.loads(capsys.readouterr().out)["rows_dropped"] == 5 + 20 + 1
+    for given, told in {
+        "ages=99": "no column 'ages' with codes for missing values: did you mean 'age'?",
+        "age=": "--missing 'age=' is not a column with a value: write COL=V, such as age=99.",
+        "=99": "--missing '=99' is not a column with a value",
+    }.items():
+        assert run([*fit, "--missing", given]) == 2
+        assert told in capsys.readouterr().err
+    with pytest.raises(OptionError, match=r"missing=\{…\} is for data frames: give a list"):
+        ds.fit(np.arange(8.0).reshape(4, 2), np.arange(4.0), missing={"x1": 3})
+
+
 def test_marks_of_missing_values_may_be_levels() -> None:
     content = "alley,y\nNA,1\nGrvl,2\nPave,3\nNA,5\nGrvl,1\n"
     with pytest.raises(DataError, match="if NA is a level: --keep-levels NA"):

@@ -189,7 +189,7 @@ class Layout:
 
         """
         known = dict(self.levels)
-        if self.dialect.missing or self.dialect.dates:
+        if self.dialect.converts:
             frame = self.dialect.applied(frame, place)
         labeled = {**known, self.target: self.classes} if self.classes else known
         plain = [name for name in self.columns if name not in labeled]
