@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from downslope.data.blocks import Head, Layout
+from downslope.data.blocks import Layout
 from downslope.data.columns import Place, column_names, names_in
 from downslope.data.compression import unpacked_size
 from downslope.data.csv_form import CsvForm, unreadable_csv
@@ -22,6 +22,7 @@ from downslope.data.decimal_marks import DecimalMarks, marks_of
 from downslope.data.dialect import AS_FOUND, Dialect
 from downslope.data.encoding import HEAD_BYTES
 from downslope.data.files import Watch
+from downslope.data.head import Head
 from downslope.errors import DataError
 from downslope.findings import Finding
 

@@ -10,11 +10,12 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from downslope.data.arrow_files import opened_as_stream
-from downslope.data.blocks import FramePart, Head, Layout
+from downslope.data.blocks import FramePart, Layout
 from downslope.data.columns import Column, Frame, as_series, unsupported
 from downslope.data.csv_file import CsvFile
 from downslope.data.dialect import AS_FOUND, Dialect
 from downslope.data.files import is_parquet
+from downslope.data.head import Head
 from downslope.data.parquet import ParquetFile
 from downslope.errors import DataError
 

@@ -16,9 +16,10 @@ from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from downslope.data.blocks import FramePart, FrameTask, Head, Layout, slice_rows
+from downslope.data.blocks import FramePart, FrameTask, Layout, slice_rows
 from downslope.data.columns import Frame, Place, as_series, check_distinct, column_names, names_in
 from downslope.data.files import Watch, first_line
+from downslope.data.head import Head
 from downslope.errors import DataError
 
 if TYPE_CHECKING:
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 
     from downslope.data.blocks import Frames
 
+UNFOLDS = 4  # times the bytes of a file, which may be compressed, as float64
 HEAD_ROWS = 64  # of a frame, to find a value that cannot be used
 
 
@@ -217,6 +219,13 @@ class WholeStream:
             self.started = self._opened()
             self.first = next(self.started)
         return names_in(self.first)
+
+    @property
+    def likely_rows(self) -> float | None:
+        """Estimate of the number of rows of a file; None for other streams."""
+        if self.watch is None:
+            return None
+        return self.watch.size * UNFOLDS / (8.0 * max(len(self.names), 1))
 
     def __reduce__(self) -> tuple[Any, ...]:
         return WholeStream, (self.stream, self.called, self.watch)  # a worker starts again

@@ -17,7 +17,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from downslope.data.array_source import Arrays, of_arrays
-from downslope.data.blocks import FrameSource, Head, Layout, Source
+from downslope.data.blocks import FrameSource, Layout, Source
 from downslope.data.categories import is_label
 from downslope.data.columns import (
     Place,
@@ -36,6 +36,7 @@ from downslope.data.dialect import AS_FOUND, Dialect, ReadingOptions
 from downslope.data.file_set import open_files, other_heads
 from downslope.data.files import Given, given
 from downslope.data.frames import parts_of
+from downslope.data.head import Head
 from downslope.data.levels import Categorical, check_categorical, known_levels, with_levels
 from downslope.data.partitions import InFolder, Values, partition_values, with_values
 from downslope.data.spool import discard
