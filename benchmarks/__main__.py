@@ -20,7 +20,7 @@ from benchmarks.timing import Row
 
 GROUPS = {
     "core": "The loop and the start-up time",
-    "diagnosis": "Trajectory, sweep and diagnosis",
+    "diagnosis": "Trajectory, sweep, and diagnosis",
     "solvers": "Closed forms and their peers",
     "accuracy": "Digits",
     "advice": "Which solver: the recommendation against measured times",

@@ -161,7 +161,9 @@ def test_a_number_further_down_that_does_not_fit_is_refused_with_its_row(
     monkeypatch.setattr("downslope.data.csv_pieces.PIECE", 2048)
     monkeypatch.setattr("downslope.data.csv_file.HEAD_BYTES", 3000)
     write("x;y\n" + "1,5;2\n2,5;3\n" * 1000 + "12.5;3\n")
-    told = "has '12.5' in row 2001, which does not fit decimal commas: write all numbers in one way"
+    told = (
+        "has '12.5' in row 2001, which does not fit decimal commas: write all numbers in the same"
+    )
     with pytest.raises(DataError, match=told):
         ds.read("d.csv", "y")
     with pytest.raises(DataError, match=told):
@@ -389,7 +391,7 @@ def test_the_command_takes_a_code_of_one_column(capsys: pytest.CaptureFixture[st
     }.items():
         assert run([*fit, "--missing", given]) == 2
         assert told in capsys.readouterr().err
-    with pytest.raises(OptionError, match=r"missing=\{…\} is for data frames: give a list"):
+    with pytest.raises(OptionError, match=r"missing=\{…\} needs named columns: give a list"):
         ds.fit(np.arange(8.0).reshape(4, 2), np.arange(4.0), missing={"x1": 3})
 
 
@@ -409,7 +411,7 @@ def test_marks_of_missing_values_may_be_levels() -> None:
 
 WRONG = {
     "decimal=;": ({"decimal": ";"}, "--decimal ';' is not a decimal mark"),
-    "thousands=;": ({"thousands": ";"}, "--thousands ';' does not mark thousands"),
+    "thousands=;": ({"thousands": ";"}, "--thousands ';' is not a thousands separator"),
     "same marks": ({"decimal": ",", "thousands": ","}, "are the same mark"),
     "header=0": ({"header": 0}, "header=0 cannot be used: give True or False"),
     "missing": ({"missing": [None]}, "missing has None"),
@@ -581,3 +583,14 @@ def test_a_head_keeps_what_was_found() -> None:
     assert opened.head.index == ("column_1",)
     source = open_source("d.csv", "y")
     assert [note.code for note in source.schema.notes] == ["index_left_out"]
+
+
+def test_a_field_of_many_bytes_is_text_or_no_name() -> None:
+    long = "z" * 200_000
+    rows = "".join(f"{i},{long},{i * i}\n" for i in range(12))
+    assert fitted(f"x,c,y\n{rows}", features=["x"]).n == 12
+    with pytest.raises(DataError, match=r"line 14 has a quote that is not closed"):
+        fitted(f'x,c,y\n{rows}1,"2,3\n', features=["x"])
+    for content in (f"{long},x,y\n1,2,3\n2,3,4\n", long):
+        with pytest.raises(DataError, match=r"d.csv line 1 has a field of over 128 kB, which is"):
+            fitted(content)

@@ -146,7 +146,7 @@ class LossLog:
 
     @property
     def places(self) -> Vector | None:
-        """(T,) epochs, steps or samples of the chosen series; None if only the order is known."""
+        """(T,) epochs, steps, or samples of the chosen series; None if only the order is known."""
         return self.chosen.places
 
     @property

@@ -278,8 +278,8 @@ def findings_of_rows(
     intercept: bool | None = True,
 ) -> list[Finding]:
     """Report codes in rows in memory: X (n, d), y (n,), and the names (d + 1,)."""
-    if not any(may_be_codes(ends).any() for values in (X, y[:, np.newaxis])
-               for ends in _ends(values)):  # fmt: skip
+    ends = np.concatenate([*_ends(X), *_ends(y[:, np.newaxis])])
+    if not may_be_codes(ends).any():
         return []
     extremes = Extremes.of(_blocks(X, y))
     codes = extremes.suspects()

@@ -45,7 +45,7 @@ NARROW = 40  # columns: with fewer, steps are so short that threads would wait f
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Summary:
-    """Counts, means and co-moments of rows with q = d + 1 columns: features, then the target.
+    """Counts, means, and co-moments of rows with q = d + 1 columns: features, then the target.
 
     A commutative monoid up to rounding: `Summary.empty` is the identity, `+` merges.
     """

@@ -11,7 +11,7 @@ from starlette.testclient import TestClient
 
 from downslope.lab.app import application
 from lab.asking import ADDRESS
-from lab.installed import FLAGS, Installed, chromium, install, lacking
+from lab.installed import FLAGS, Installed, chromium, lacking, unpacked
 
 
 @pytest.fixture
@@ -23,8 +23,7 @@ def lab() -> Iterator[TestClient]:
 @pytest.fixture(scope="session")
 def installed(tmp_path_factory: pytest.TempPathFactory) -> Installed:
     """The wheel, unpacked once for all tests of the page."""
-    folder = tmp_path_factory.mktemp("installed")
-    install(folder)
+    folder = unpacked(tmp_path_factory)
     found = Installed(folder, tmp_path_factory.mktemp("away"))
     assert found.run("-c", "import downslope; print(downslope.__file__)").startswith(str(folder))
     if not (folder / "downslope" / "lab" / "static" / "index.html").exists():

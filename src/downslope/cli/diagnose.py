@@ -1,4 +1,4 @@
-"""Command `downslope diagnose`: why training diverges, stalls or is done, and what to change."""
+"""Command `downslope diagnose`: why training diverges, stalls, or is done, and what to change."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from downslope.cli import options
+from downslope.cli import model_choice, options
 from downslope.cli.options import (
     categorical_names,
     names,
@@ -20,14 +20,15 @@ from downslope.cli.options import (
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
+    from downslope.cli.model_choice import ModelChoice
     from downslope.data.dialect import ReadingOptions
     from downslope.diagnosis.history_result import HistoryDiagnosis
     from downslope.diagnosis.result import Diagnosis
 
 
 EXAMPLE = (
-    "Try: [bold]downslope diagnose longley --lr 0.01[/], "
-    "or with a log of losses from any framework: [bold]downslope diagnose --history losses.csv[/]"
+    "Try:\n[bold]downslope diagnose longley --lr 0.01[/]\n"
+    "[bold]downslope diagnose --history losses.csv[/] (a log of losses from any framework)"
 )
 
 
@@ -35,14 +36,17 @@ EXAMPLE = (
     "data", nargs=-1, required=False, metavar="[DATA]", help="A CSV or Parquet file, or a data set."
 )
 @options.target
-@click.option("--lr", metavar="R", help="Your learning rate; the advised one by default.")
+@click.option("--lr", metavar="R", help="Your learning rate; the recommended one by default.")
 @options.epochs
 @options.features
 @options.start
 @options.loss
 @options.standardize
 @click.option(
-    "--rule", default="gd", metavar="NAME", help="gd, momentum or nesterov; for a log also adam."
+    "--rule",
+    default="gd",
+    metavar="NAME",
+    help="gd, momentum, nesterov, adagrad, rmsprop, or adam.",
 )
 @options.beta
 @options.batch_size
@@ -56,7 +60,8 @@ EXAMPLE = (
     "--metric", metavar="NAME", help="For a log: the loss to read; the training loss by default."
 )
 @click.option("--run", metavar="NAME", help="For a log: the run to read, if there are several.")
-@click.option("--unit", metavar="NAME", help="For a log: what to count, epoch, step or sample.")
+@click.option("--unit", metavar="NAME", help="For a log: what to count, epoch, step, or sample.")
+@model_choice.model
 @options.categorical
 @options.drop_missing
 @options.reading
@@ -83,9 +88,9 @@ def command(
     reading: ReadingOptions,
     plot: str | None,
     as_json: bool,
+    chosen: ModelChoice,
 ) -> None:
-    """Find out why training diverges, stalls or is done, and what to change."""
-    from downslope.cli.options import gathered
+    """Find out why training diverges, stalls, or is done, and what to change."""
     from downslope.cli.output import check_picture, console, draw, print_json
     from downslope.diagnosis import diagnose
     from downslope.errors import OptionError
@@ -106,6 +111,7 @@ def command(
             "--loss": loss != "mse",
             "--standardize": standardize,
             "--batch-size": batch_size is not None,
+            "--model": chosen.name != model_choice.PLAIN,
             "--categorical": categorical is not None,
             "--drop-missing": drop_missing,
             "--plot": plot is not None,
@@ -124,7 +130,7 @@ def command(
         raise click.UsageError(f"Got unexpected extra argument(s) ({' '.join(data[1:])})")
     given = data[0]
     check_picture(plot, given)
-    chosen = rule_named(rule, beta)
+    update = rule_named(rule, beta)
     batch = None if batch_size is None else whole(batch_size, "--batch-size", at_least=1)
     if batch is not None and plot is not None:
         raise OptionError(
@@ -133,11 +139,12 @@ def command(
         )
     rows_for = None if batch is None else "--batch-size"
     kinds = categorical_names(categorical)
-    table = gathered(given, target, names(features), drop_missing, kinds, rows_for, **reading)
-    problem = table.problem(loss)
+    table, problem = chosen.of_data(
+        given, target, names(features), drop_missing, kinds, loss, rows_for, reading
+    )
     first = None if start is None else numbers(start, "--start")
     diagnosis = diagnose.diagnose(
-        problem, known, last, first, rule=chosen, standardize=standardize, batch_size=batch
+        problem, known, last, first, rule=update, standardize=standardize, batch_size=batch
     )
     if as_json:
         print_json(diagnosis.to_dict() | {"rows_dropped": table.rows_dropped})
@@ -146,7 +153,7 @@ def command(
     if plot is not None:
         from downslope.plots.diagnosis_page import diagnosis_page
 
-        page = diagnosis_page(problem, diagnosis, first, rule=chosen, target=table.target)
+        page = diagnosis_page(problem, diagnosis, first, rule=update, target=table.target)
         draw(page, plot, quietly=as_json)
 
 
@@ -169,5 +176,5 @@ def diagnosis_report(found: Diagnosis | HistoryDiagnosis, rows_dropped: int = 0)
     text = Text(str(found))
     status = f"{found.status.upper().replace('_', ' ')}:"
     text.highlight_words([status], STATUS_STYLE[found.status], case_sensitive=True)
-    text.highlight_words(["What makes it so", "What to do"], "bold", case_sensitive=True)
+    text.highlight_words(["Why", "What to do"], "bold", case_sensitive=True)
     return Group(text, *dropped_lines(rows_dropped))

@@ -10,8 +10,7 @@ from rich.syntax import Syntax
 from rich.table import Table
 from rich.text import Text
 
-from downslope.cli.output import page
-from downslope.cli.report import plain_table
+from downslope.cli.output import page, plain_table
 from downslope.cli.terminal import code_line, line
 from downslope.formatting import counted
 from downslope.lessons.exercises.check import Check

@@ -27,7 +27,9 @@ from downslope.formatting import counted
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
+    from rich.table import Table as RichTable
 
+    from downslope.findings import Finding
     from downslope.table import Table, TableSummary
 
 
@@ -68,6 +70,18 @@ def lines_about(table: Table | TableSummary | None) -> list[Text]:
     if table is None:
         return []
     return [*dropped_lines(table.rows_dropped), *(Text(f"· {each}") for each in table.findings)]
+
+
+def finding_lines(findings: tuple[Finding, ...]) -> list[Text]:
+    """Return an empty line and then a line for each finding."""
+    return [Text(), *[Text(f"· {finding}") for finding in findings]] if findings else []
+
+
+def plain_table() -> RichTable:
+    """Make a table without borders."""
+    from rich.table import Table as RichTable
+
+    return RichTable(box=None, pad_edge=False, header_style="bold", padding=(0, 2, 0, 0))
 
 
 def left_out(table: Table | TableSummary | None) -> dict[str, object]:

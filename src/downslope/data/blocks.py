@@ -110,7 +110,7 @@ class Task(Protocol):
 
 
 class Source(Protocol):
-    """Tables, files and streams: a schema and tasks."""
+    """Tables, files, and streams: a schema and tasks."""
 
     @property
     def schema(self) -> Schema:

@@ -113,7 +113,7 @@ def _check_number(name: str, levels: Collection[str], source: str) -> None:
 
 
 def is_label(column: Column) -> bool:
-    """Return whether a column holds classes that are not numbers: text, categories or booleans."""
+    """Return whether a column holds classes that are not numbers: text, categories, or booleans."""
     import polars as pl
 
     series = as_series(column)

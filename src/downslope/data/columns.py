@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 # Characters without a width, which no one sees in a name
 INVISIBLE = dict.fromkeys(map(ord, "\u200b\u2060\ufeff\u00ad\u200e\u200f"))
-# A polars DataFrame, or a RecordBatch or Table of Arrow: all have frame[name], len and slice.
+# A polars DataFrame, or a RecordBatch or Table of Arrow: all have frame[name], len, and slice.
 Frame = Any
 Column = Any  # of a frame: a polars Series, or an Array or ChunkedArray of Arrow
 

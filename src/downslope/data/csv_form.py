@@ -64,6 +64,8 @@ class CsvForm:
                     return not_utf8(file, line)
                 line = self.header_lines + reader.line_num + 1
         except csv.Error as error:
+            if "field limit" in str(error):
+                return None  # a field of over 128 kB, which polars reads
             return lone_cr(file, line) if "new-line" in str(error) else unclosed(file, line)
         return None
 

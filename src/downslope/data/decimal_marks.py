@@ -89,7 +89,7 @@ class DecimalMarks:
             row = int(other.arg_max() or 0)
             raise DataError(
                 f"Column '{column.name}' of {place.source} has '{text[row]}' in {place.row(row)}, "
-                f"which does not fit {self}: write all numbers in one way."
+                f"which does not fit {self}: write all numbers in the same way."
             )
         found = pl.select(pl.when(fits).then(self.plainly(text)).otherwise(text))
         return found.to_series().alias(column.name)
@@ -129,8 +129,8 @@ def allowed_marks(
         thousands = same[:1]
         if thousands not in (",", ".", "'", " ", "_"):
             raise OptionError(
-                f"{style.setting('thousands', thousands)} does not mark thousands: give a comma, "
-                ". ' _ or a blank in quotes."
+                f"{style.setting('thousands', thousands)} is not a thousands separator: "
+                "give a comma, . ' _ or a space in quotes."
             )
         if thousands == decimal:
             raise OptionError(

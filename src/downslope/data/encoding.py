@@ -1,4 +1,4 @@
-"""Encodings of text files: UTF-8, UTF-16 and UTF-32 by their marks or zeros, else Windows-1252.
+"""Encodings of text files: UTF-8, UTF-16, and UTF-32 by their marks or zeros, else Windows-1252.
 
 Readers take UTF-8, so a file in another encoding is recoded as it is read. Text in one byte a
 letter that is not UTF-8 is read as Windows-1252, which contains Latin-1: numbers are the same in

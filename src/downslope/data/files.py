@@ -132,7 +132,7 @@ def _data_set(paths: Sequence[str]) -> datasets.DataSet | None:
 
 
 def data_files(paths: Sequence[str], nearby: Iterable[str] = ()) -> list[Path]:
-    """Return the files of paths, patterns and folders, in a fixed order.
+    """Return the files of paths, patterns, and folders, in a fixed order.
 
     A folder means its Parquet files, or else its CSV files. Files in its subfolders need a pattern
     such as "folder/**/*.parquet". `nearby` are names other than files that a user may have meant.
@@ -165,7 +165,7 @@ def check_once(files: Iterable[Path]) -> None:
             folders[file.parent] = file.parent.resolve()
         resolved = file.resolve() if file.is_symlink() else folders[file.parent] / file.name
         if resolved in seen:
-            raise DataError(f"{file} is given twice: its rows would count twice.")
+            raise DataError(f"{file} is given twice: its rows would be counted twice.")
         seen.add(resolved)
 
 

@@ -1,7 +1,7 @@
 """Partitioned folders: `site=Oslo/year=2024/part-0.parquet` has the columns site and year.
 
-Spark, Hive, polars and pyarrow leave a column out of the files when they write a folder for each of
-its values. Here such columns are added again to the frames of each file, unless the files have
+Spark, Hive, polars, and pyarrow leave a column out of the files when they write a folder for each
+of its values. Here such columns are added again to the frames of each file, unless the files have
 them, too.
 """
 

@@ -70,7 +70,7 @@ def fetched(address: str) -> Path:
     if host is None or parts.scheme not in SCHEMES:
         raise DataError(
             f"{shown(address)} cannot be read: give a file, or an address that begins with "
-            "http://, https://, s3:// or gs://."
+            "http://, https://, s3://, or gs://."
         )
     name = unquote(PurePosixPath(parts.path).name) or "data"
     try:

@@ -234,7 +234,7 @@ def _exponents(given: np.ndarray) -> np.ndarray:
 
 
 def _check_header(header: dict[str, Any]) -> None:
-    """Raise `ValueError` for names, counts or levels that no saved summary has."""
+    """Raise `ValueError` for names, counts, or levels that no saved summary has."""
     target, weights = header["target"], header["weights"]
     columns = [*header["features"], target, *([] if weights is None else [weights])]
     if not all(isinstance(name, str) for name in columns) or len(set(columns)) < len(columns):

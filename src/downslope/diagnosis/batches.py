@@ -237,8 +237,9 @@ def _advice(
         found.append(Suggestion("Halve lr", f"--lr {min(own.lr, batches.lr_limit) / 2:g}"))
     elif cause != "none" or not best.lr / SAME_RATE < own.lr < best.lr * SAME_RATE:
         descent, spectrum = batches.descent, batches.descent.spectrum
+        change = "Lower" if best.lr < own.lr else "Raise" if best.lr > own.lr else "Keep"
         advice = Advice(
-            action=f"Use lr={best.lr:g}",
+            action=f"{change} the learning rate",
             options=f"--lr {best.lr:g}{flags(descent)} --batch-size {batches.size} "
             f"--epochs {epochs}",
             lr=best.lr,

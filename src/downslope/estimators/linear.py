@@ -200,7 +200,7 @@ class LinearRegression(linear_model.LinearRegression):
         Parameters
         ----------
         X : array-like of shape (n, d)
-            Features: a NumPy, pandas, polars or SciPy sparse table.
+            Features: a NumPy, pandas, polars, or SciPy sparse table.
         y : array-like of shape (n,) or (n, k)
             One target, or one in each column.
         sample_weight : float, or array-like of shape (n,), optional

@@ -47,6 +47,7 @@ if TYPE_CHECKING:
 Progress = Callable[["Reading | MemoryNotice | WorkersSilent"], None]
 METHODS_OF_ROWS = ("qr", "svd")
 FLAGS = ("exact_decimals", "drop_missing")
+NAMED = 8  # features, in a message
 
 
 @overload
@@ -100,7 +101,7 @@ def fit(  # type: ignore[misc]  # the overloads leave its options to this signat
     Parameters
     ----------
     data : path, list of paths, data frame, or array of shape (n, d)
-        Files, a folder, a pattern or a data set's name; a pandas, polars, Arrow or Dask table; an
+        Files, a folder, a pattern or a data set's name; a pandas, polars, Arrow, or Dask table; an
         array X, dense or sparse; or a summary, or files of summaries (.dss).
     target : str, or ndarray of shape (n,)
         The column to predict; y where X is an array.
@@ -111,7 +112,7 @@ def fit(  # type: ignore[misc]  # the overloads leave its options to this signat
         "poisson", for which all rows are read into memory.
     alpha, l1_ratio, delta : float, optional
         Strength of the penalty, its share for the elastic net's slopes to be 0, and the residual
-        from which the Huber loss is linear: see `Ridge`, `ElasticNet` and `Huber`.
+        from which the Huber loss is linear: see `Ridge`, `ElasticNet`, and `Huber`.
     weights : str, or ndarray of shape (n,), optional
         A column of row weights, or for arrays the weights themselves.
     degree : int
@@ -136,7 +137,7 @@ def fit(  # type: ignore[misc]  # the overloads leave its options to this signat
         "HC0" … "HC3" for standard errors that are valid for noise of unequal variance. They need
         each row's influence, so all rows are read into memory.
     max_passes : int, optional
-        Limit of passes over the data; one is enough unless columns are nearly dependent.
+        Maximum number of passes over the data; one is enough unless columns are nearly dependent.
     drop_missing : bool
         Leave incomplete rows out and count them.
     categorical : list of str
@@ -337,7 +338,8 @@ def polynomial(table: Table, degree: int) -> Table:
 
     """
     if table.X.shape[1] != 1:
-        named = ", ".join(table.feature_names)
+        many = len(table.feature_names) > NAMED
+        named = ", ".join(table.feature_names[:NAMED]) + (", …" if many else "")
         raise OptionError(
             f"--degree {degree} needs one feature and there are {table.X.shape[1]} ({named}): "
             "choose one with --features."

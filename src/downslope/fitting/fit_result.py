@@ -20,6 +20,15 @@ from downslope.numerics.arrays import Vector, check_finite, table
 from downslope.table import Table, TableSummary, WideTable
 
 MOST_NAMES = 8  # in a sentence
+METHODS = {  # as a sentence names them
+    "cholesky": "Cholesky",
+    "exact": "the exact-summary method",
+    "minimum-norm": "the minimum-norm method",
+    "rational": "rational arithmetic",
+    "qr": "QR",
+    "svd": "SVD",
+    "lsmr": "LSMR",
+}
 
 
 def predictions(fit: Fit, X: Any) -> Vector:
@@ -162,10 +171,8 @@ class Fit:
         """Sentences on how the weights were found, and how many digits are certified."""
         solution = self.solution
         passes = counted(solution.passes, "pass")
-        lines = [
-            f"{solution.outcome.value}{_determined(solution)} Solved by {solution.method} in "
-            f"{passes}."
-        ]
+        by = METHODS.get(solution.method, solution.method)
+        lines = [f"{solution.outcome.value}{_determined(solution)} Solved by {by} in {passes}."]
         if isinstance(self.table, (TableSummary, WideTable)):
             lines += solution.notes  # they explain each pass
         return lines + self._digits()
@@ -183,7 +190,7 @@ class Fit:
         if others.any():
             data = ""
             if warranted is not None and not math.isnan(warranted):
-                data = f"; data in float64 warrant {math.floor(warranted)}"
+                data = f"; float64 data can support at most {math.floor(warranted)}"
             which = "every weight" if others.all() else "each other weight"
             if not solution.determined.all():
                 which = "the determined weights"

@@ -54,7 +54,7 @@ class Influence:
 def influence(
     solution: Solution, X: ArrayLike, y: ArrayLike, weights: ArrayLike | None = None
 ) -> Influence:
-    """Compute leverage, Cook's distance and the pull of each row of the data that were solved.
+    """Compute leverage, Cook's distance, and the pull of each row of the data that were solved.
 
     Parameters
     ----------
@@ -285,7 +285,7 @@ def full_leverage(solution: Solution, rows: Influence, kind: str) -> tuple[Findi
                 f"errors of {quoted} are {what}."
             ),
             fix=(
-                "Look at what these rows say by leaving them out, or use classical standard errors."
+                "Fit without these rows to see what they change, or use classical standard errors."
             ),
         ),
     )

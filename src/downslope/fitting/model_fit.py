@@ -154,7 +154,8 @@ def fit_model(
     Parameters
     ----------
     model : Model
-        `Ridge`, `Lasso`, `ElasticNet`, `Huber`, `Logistic`, `Softmax`, `Poisson` or `LeastSquares`.
+        `Ridge`, `Lasso`, `ElasticNet`, `Huber`, `Logistic`, `Softmax`, `Poisson`, or
+        `LeastSquares`.
     level : float
         Level of the intervals.
     full : bool
@@ -234,7 +235,7 @@ def _standard_errors(model: ScoreModel, weights: Vector, inverse: Matrix) -> Vec
 
 def _not_proven(model: Model) -> Finding:
     return Finding(
-        "not_unique", (), "The columns leave the weights undetermined: others fit equally well.",
+        "not_unique", (), "The weights are not determined: other weights fit equally well.",
         "Leave out columns that repeat others, or use elastic-net, whose weights are unique.",
     )  # fmt: skip
 
@@ -247,13 +248,13 @@ def _undetermined(model: Model) -> tuple[Finding, ...]:
     constant = norms <= 1e-13 * np.abs(model.X_b[:, :d]).max(axis=0) * math.sqrt(model.n)
     if constant.any():
         name = model.feature_names[int(np.argmax(constant))]
-        raise DataError(f"'{name}' is constant, so that its weight is undetermined: leave it out.")
+        raise DataError(f"'{name}' is constant, so its weight is undetermined: leave it out.")
     values, axes = np.linalg.eigh((features / norms).T @ (features / norms))
     if values[0] <= 1e-12 * d and not model.alpha:
         part = np.abs(axes[:, 0])
         names = [n for n, size in zip(model.feature_names, part, strict=True) if size > 1e-3]
         raise DataError(
-            f"The columns {', '.join(names[:8])} depend on each other, so that their weights are "
+            f"The columns {', '.join(names[:8])} depend on each other, so their weights are "
             "undetermined: leave one of them out, or give alpha."
         )
     return (

@@ -1,4 +1,4 @@
-"""`Solution` of a regression: the weights, bounds and standard errors, and findings.
+"""`Solution` of a regression: the weights, bounds, and standard errors, and findings.
 
 A rank-deficient problem is not an exception: it has a minimum-norm answer, an outcome that says
 so, and a finding that names the columns.
@@ -19,6 +19,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from enum import Enum
+from functools import cached_property
 
 import numpy as np
 
@@ -37,15 +38,15 @@ MANY_ROUNDINGS = 10.0  # of a quantity that is then no more than its rounding
 class Outcome(Enum):
     """Outcome of a solve; the value is the sentence that a report prints."""
 
-    UNIQUE = "The weights are the only ones that minimize the loss."
-    MINIMUM_NORM = "Many weights fit equally well; these are the smallest of them (minimum norm)."
+    UNIQUE = "The least-squares solution is unique."
+    MINIMUM_NORM = "Many weights fit equally well; these have the smallest length (minimum norm)."
     UNDETERMINED = (
-        "The weights minimize the loss to the tolerance of an iteration, which does not tell "
+        "The weights minimize the loss to the tolerance of an iteration, which cannot tell "
         "whether others fit equally well."
     )
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)  # without slots: what other results need is computed once
 class Solution:
     """Least-squares weights of one problem: d features; p = d + 1 with an intercept, else d."""
 
@@ -140,14 +141,14 @@ class Solution:
         np.fill_diagonal(together, False)
         return tuple(tuple(np.array(self.names)[row].tolist()) for row in together)
 
-    @property
+    @cached_property
     def exact(self) -> bool:
         """Whether the residuals are no more than the rounding of the target, with rows to spare."""
         norm, p = float(self.moments.target_norms()[0]), len(self.weights)
         known = is_rounding(self.residual_rounding, norm, p)
         return self.degrees_of_freedom > 0 and known and is_rounding(self.residual_norm, norm, p)
 
-    @property
+    @cached_property
     def residuals_lost(self) -> bool:
         """Whether the residual norm is mostly the rounding of sums, which needs the rows."""
         return not self.exact and self.residual_norm < MANY_ROUNDINGS * self.residual_rounding
@@ -194,7 +195,7 @@ class Solution:
         """(p,) significant digits of each weight that the bound guarantees."""
         return None if self.bound is None else digits_of(self.bound, self.weights)
 
-    @property
+    @cached_property
     @np.errstate(all="ignore")
     def digits_warranted(self) -> Vector | None:
         """(p,) digits that survive one rounding of every input; None if rank < p."""

@@ -1,4 +1,4 @@
-"""Cost model of the lesson's solvers: time, memory and error, and which solver to use.
+"""Cost model of the lesson's solvers: time, memory, and error, and which solver to use.
 
 For n rows of p = d + 1 weights, κ = σ_max/σ_min of X_b, z stored values (n·p if dense),
 u = 2⁻⁵³ and v = u·max(1, √n/10), its growth in sums over n rows:
@@ -304,7 +304,9 @@ def _check(
             f"condition_number={condition_number:g} cannot be used: give σ_max/σ_min, 1 or more."
         )
     if not 0 < density <= 1:
-        raise OptionError(f"density={density:g} cannot be used: give a share above 0, at most 1.")
+        raise OptionError(
+            f"density={density:g} cannot be used: give a share above 0 and at most 1."
+        )
     if not 0 < accuracy < 1:
         raise OptionError(f"accuracy={accuracy:g} cannot be used: give a share such as 1e-6.")
     if memory is not None and not memory > 0:

@@ -1,7 +1,7 @@
 """Answers to questions: reading of numbers, and options to choose from.
 
 The quiz and the experiments share these rules. An option is chosen by its letter, key, or text. A
-number can be written as 0.025, 1/40, 2.5e-2, −3, or 25 %, and with its unit.
+number can be written as 0.025, 1/40, 2.5e-2, −3, or 25%, and with its unit.
 """
 
 from __future__ import annotations

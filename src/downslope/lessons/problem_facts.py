@@ -18,6 +18,7 @@ import numpy as np
 from downslope import datasets
 from downslope.data.open import read
 from downslope.descent import descend
+from downslope.diagnosis.actual_run import train
 from downslope.diagnosis.diagnose import diagnose
 from downslope.diagnosis.history import diagnose_history
 from downslope.diagnosis.spectrum import Spectrum
@@ -32,7 +33,6 @@ from downslope.models.least_squares import LeastSquares
 from downslope.numerics.arrays import Vector
 from downslope.rules import GradientDescent
 from downslope.table import Table
-from downslope.training import train
 
 MANY_ROWS = 100_000  # from here on it matters what a single pass can do
 TEST_POINTS = 1_000

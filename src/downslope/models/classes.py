@@ -14,7 +14,7 @@ def class_places(y: ArrayLike, rows: int) -> tuple[tuple[object, ...], NDArray[n
     Parameters
     ----------
     y : array-like of shape (n,)
-        Labels: numbers, booleans or text.
+        Labels: numbers, booleans, or text.
     rows : int
         Number of rows of the features.
 

@@ -21,6 +21,8 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from downslope.errors import OptionError
+from downslope.findings import Finding
+from downslope.formatting import counted
 from downslope.models.model import ScoreModel, largest_curvature, nonnegative
 from downslope.numerics.arrays import Vector
 
@@ -53,6 +55,9 @@ class Huber(ScoreModel):
     """
 
     name: ClassVar[str] = "huber"
+    option_names: ClassVar[tuple[str, ...]] = ("alpha", "delta")
+    gradient_formula: ClassVar[str] = "(1/n) Xᵀ clip(Xw − y, ±delta)"
+    loss_convention = "mean Huber loss"
 
     delta: float
 
@@ -94,6 +99,22 @@ class Huber(ScoreModel):
     def steepest_pull(self, prediction: Vector) -> Vector:
         """Return ones: a row at the kink may be on either side of it."""
         return np.ones_like(prediction)
+
+    @property
+    def settings(self) -> dict[str, float]:
+        return {**super().settings, "delta": self.delta}
+
+    def explain(self, w: Vector) -> tuple[Finding, ...]:
+        """Report how many rows are beyond the kink of the loss."""
+        beyond = int((np.abs(self.predict(w) - self.y) > self.delta).sum())
+        if not beyond:
+            return ()
+        evidence = (
+            f"{beyond:,} of {counted(self.n, 'row')} {'is' if beyond == 1 else 'are'} off by more "
+            f"than delta={self.delta:g}, where the loss is a straight line: they add nothing to "
+            "its curvature."
+        )
+        return (Finding("kink", (), evidence),)
 
     def curvature_bound(self) -> float:
         return largest_curvature(self.X_b) / self.n + 2 * self.alpha

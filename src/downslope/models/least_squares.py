@@ -6,7 +6,7 @@
     Hessian     = 2c · X_bᵀ X_b              the same everywhere: the loss is quadratic
 
 A problem is built from rows or from a `Summary` of them. A summary of n rows is turned into d + 2
-equivalent rows with the same loss, gradient and Hessian at every w, so the other modules need not
+equivalent rows with the same loss, gradient, and Hessian at every w, so the other modules need not
 distinguish the two.
 """
 
@@ -19,13 +19,18 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from downslope.errors import DataError, OptionError, unknown
-from downslope.findings import Finding
 from downslope.models.model import ScoreModel, largest_curvature, nonnegative
 from downslope.numerics.arguments import check_kind
 from downslope.numerics.arrays import Matrix, Vector, target_vector
 from downslope.summary import Summary
 
-LOSS_CONVENTIONS: Final = ("mse", "half-mse", "sse", "half-sse")
+GRADIENTS: Final = {
+    "mse": "(2/n) Xᵀ(Xw − y)",
+    "half-mse": "(1/n) Xᵀ(Xw − y)",
+    "sse": "2 Xᵀ(Xw − y)",
+    "half-sse": "Xᵀ(Xw − y)",
+}
+LOSS_CONVENTIONS: Final = tuple(GRADIENTS)
 
 
 def loss_factor(convention: str, n: int) -> float:
@@ -79,10 +84,11 @@ class LeastSquares(ScoreModel):
     """
 
     name: ClassVar[str] = "least-squares"
+    option_names: ClassVar[tuple[str, ...]] = ()
+    loss_varies: ClassVar[bool] = True
+    closed_form: ClassVar[bool] = True
 
-    loss_convention: str
     loss_factor: float  # the c in loss = c · ‖residuals‖²
-    noticed: tuple[Finding, ...] = ()  # when the data were read
 
     def __init__(
         self,
@@ -189,12 +195,21 @@ class LeastSquares(ScoreModel):
     def curvature_bound(self) -> float:
         return 2 * self.loss_factor * largest_curvature(self.X_b)
 
+    def noise_loss(self, w: Vector) -> float:
+        residuals = self.predict(w) - self.y
+        return float(self.loss_factor * (residuals @ residuals)) / self.n
+
+    @property
+    def gradient_formula(self) -> str:  # type: ignore[override]
+        """The gradient without a penalty, under the loss convention."""
+        return GRADIENTS[self.loss_convention]
+
     # --- the same problem in another form --------------------------------------------------
 
     def condensed(self) -> Self:
         """Return the same problem on d + 2 rows: R of [1, X, y] = QR, since ‖QR v‖ = ‖R v‖.
 
-        Loss, gradient and Hessian stay the same at every w, and an epoch costs p² instead of n·p.
+        Loss, gradient, and Hessian stay the same at every w, and an epoch costs p² instead of n·p.
         These rows have the form of those of a summary, with √n · (mean, 1) first, but without the
         squares that a summary sums.
         """
@@ -212,6 +227,9 @@ class LeastSquares(ScoreModel):
 class PenalizedLeastSquares(LeastSquares):
     """Least squares with a penalty of strength `alpha`; see `Ridge` and `Lasso`."""
 
+    option_names: ClassVar[tuple[str, ...]] = ("alpha",)
+    closed_form: ClassVar[bool] = False
+
     def __init__(
         self,
         X: ArrayLike,
@@ -226,6 +244,10 @@ class PenalizedLeastSquares(LeastSquares):
 
     def _set_penalty(self, alpha: float = 1.0) -> None:
         self.alpha = nonnegative("alpha", alpha)
+
+    @property
+    def settings(self) -> dict[str, float]:
+        return {"alpha": self.alpha}
 
 
 def check_problem(given: object) -> None:

@@ -14,6 +14,7 @@ line separates the classes, there is no solution: the loss falls toward 0 as the
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import ClassVar
 
 import numpy as np
@@ -34,7 +35,7 @@ class Logistic(ScoreModel):
     X : ndarray of shape (n, d)
         Features.
     y : array-like of shape (n,)
-        Two classes: numbers, booleans or text. The probability is that of the second in order.
+        Two classes: numbers, booleans, or text. The probability is that of the second in order.
     alpha : float
         Strength of the penalty alpha · ‖slopes‖², which is added to the loss.
     intercept : bool
@@ -57,9 +58,16 @@ class Logistic(ScoreModel):
     """
 
     name: ClassVar[str] = "logistic"
+    gradient_formula: ClassVar[str] = "(1/n) Xᵀ(p − y)"
+    loss_convention = "mean negative log-likelihood"
     concordance: ClassVar[float] = 1.0  # |1 − 2p| ≤ 1
 
     classes: tuple[object, ...]
+
+    takes_classes: ClassVar[bool] = True
+
+    def name_classes(self, names: Sequence[object]) -> None:
+        self.classes = tuple(names[int(place)] for place in self.classes)  # type: ignore[call-overload]
 
     def _target(self, y: ArrayLike) -> Vector:
         self.classes, places = class_places(y, self.n)
@@ -88,6 +96,10 @@ class Logistic(ScoreModel):
         scores = self.X_b[unlikely] @ w
         losses[unlikely] = np.logaddexp(0.0, np.where(self.y[unlikely] == 1, -scores, scores))
         return float(losses.mean()) + self.penalty(w)
+
+    def noise_loss(self, w: Vector) -> float:
+        """Return the share of one weight in a log-likelihood, 1/2n."""
+        return 1 / (2 * self.n)
 
     def curvatures(self, prediction: Vector) -> Vector:
         """Return p (1 − p): most where the model is unsure."""

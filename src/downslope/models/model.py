@@ -1,4 +1,4 @@
-"""What every model has: its data, the names, start and units of its weights, and five methods.
+"""What every model has: its data, the names, start, and units of its weights, and five methods.
 
 A model fills in the steps of the loop in `downslope.descent`, which is the same for all of them:
 
@@ -22,6 +22,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from downslope.errors import OptionError
+from downslope.findings import Finding
 from downslope.numerics.arguments import (
     check_aligned,
     check_kind,
@@ -41,6 +42,14 @@ class Model(ABC):
     """
 
     name: ClassVar[str]  # "ridge", "logistic", …
+    option_names: ClassVar[tuple[str, ...]] = ("alpha",)  # beside those of every model
+    convex: ClassVar[bool] = True  # whether all runs that settle do so at the same loss
+    closed_form: ClassVar[bool] = False  # whether runs are known without running them
+    gradient_formula: ClassVar[str]  # for reports, without the penalty
+    loss_convention: str  # for reports, such as "mse"
+    loss_varies: ClassVar[bool] = False  # whether the convention is the user's choice
+    takes_classes: ClassVar[bool] = False  # the target is not measured
+    noticed: tuple[Finding, ...] = ()  # when the data were read
 
     X_b: Matrix  # (rows, p) features, then the intercept's column
     y: Vector  # (rows,) target
@@ -66,6 +75,10 @@ class Model(ABC):
     def _target(self, y: ArrayLike) -> Vector:
         """Check the target, and return it as the residuals need it."""
         return target_vector(y, self.n)
+
+    def name_classes(self, names: Sequence[object]) -> None:
+        """Name the classes of a target that holds places in `names`."""
+        raise NotImplementedError
 
     def _set_features(
         self, X: ArrayLike, y: ArrayLike, intercept: bool, names: Sequence[str] | None
@@ -113,8 +126,8 @@ class Model(ABC):
     def gradient_of(self, residuals: Vector, w: Vector) -> Vector:
         """Return the gradient, of the shape of `w`, for the residuals that `w` leaves."""
 
-    def after_update(self, w: Vector, lr: float) -> Vector:
-        """Return the weights after a step with rate `lr` has led to `w`."""
+    def after_update(self, w: Vector, lr: float | Vector) -> Vector:
+        """Return the weights after a step with rate `lr`, of each weight or of all, led to `w`."""
         return w
 
     def loss(self, w: Vector) -> float:
@@ -154,6 +167,37 @@ class Model(ABC):
         """
         return None
 
+    # --- for a diagnosis --------------------------------------------------------------------
+
+    @property
+    def settings(self) -> dict[str, float]:
+        """Options of the model that are not at 0, by their names on the command line."""
+        return {"alpha": self.alpha} if self.alpha else {}
+
+    @property
+    def redundancy(self) -> int:
+        """Number of directions along which no data could determine the weights."""
+        return 0
+
+    def free(self, w: Vector) -> np.ndarray:
+        """Return which weights can move both ways from `w`, of its shape; all for most models."""
+        return np.ones(w.shape, dtype=bool)
+
+    def noise_loss(self, w: Vector) -> float:
+        """Return the loss that noise is worth: H⁻¹_jj times it is half the variance of a weight.
+
+        `w` are the weights of least loss, whose loss is that of n rows of noise.
+        """
+        return abs(self.loss(w) - self.penalty(w)) / self.n
+
+    def explain(self, w: Vector) -> tuple[Finding, ...]:
+        """Return what in the model at weights `w`, where a run ends, explains the run."""
+        return ()
+
+    def condensed(self) -> Self:
+        """Return the same problem on fewer rows, if there is one."""
+        return self
+
     # --- weights: their names, a start, the user's units ------------------------------------
 
     @property
@@ -165,6 +209,11 @@ class Model(ABC):
     def weight_names(self) -> tuple[str, ...]:
         """Names of the weights, (p,): the features, then "intercept" if there is one."""
         return (*self.feature_names, "intercept") if self.has_intercept else self.feature_names
+
+    @property
+    def flat_names(self) -> tuple[str, ...]:
+        """Names of all weights, in the order of a flattened array of them."""
+        return self.weight_names
 
     @property
     def weights_shape(self) -> tuple[int, ...]:

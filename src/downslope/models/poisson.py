@@ -51,6 +51,8 @@ class Poisson(ScoreModel):
     """
 
     name: ClassVar[str] = "poisson"
+    gradient_formula: ClassVar[str] = "(1/n) Xᵀ(μ − y)"
+    loss_convention = "mean negative log-likelihood"
     concordance: ClassVar[float] = 1.0  # the curvature is the mean, whose logarithm is the score
 
     def _target(self, y: ArrayLike) -> Vector:
@@ -81,6 +83,10 @@ class Poisson(ScoreModel):
         scores = np.log(np.where(lost, 1.0, mean))
         scores[lost] = self.X_b[lost] @ w
         return float((mean - self.y * scores).mean()) + self.penalty(w)
+
+    def noise_loss(self, w: Vector) -> float:
+        """Return the share of one weight in a log-likelihood, 1/2n."""
+        return 1 / (2 * self.n)
 
     def curvatures(self, prediction: Vector) -> Vector:
         """Return μ: a row weighs as much as the count that is expected of it."""

@@ -15,6 +15,7 @@ keeps their sum at 0.
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from typing import ClassVar
 
 import numpy as np
@@ -34,7 +35,7 @@ class Softmax(ScoreModel):
     X : ndarray of shape (n, d)
         Features.
     y : array-like of shape (n,)
-        Classes: numbers, booleans or text.
+        Classes: numbers, booleans, or text.
     alpha : float
         Strength of the penalty alpha · ‖slopes‖², over all classes, which is added to the loss.
     intercept : bool
@@ -57,11 +58,18 @@ class Softmax(ScoreModel):
     """
 
     name: ClassVar[str] = "softmax"
+    gradient_formula: ClassVar[str] = "(1/n) (p − Y)ᵀ X"
+    loss_convention = "mean negative log-likelihood"
     # A row's curvature changes with the range of its scores, and the weights of two classes differ
     # by at most √2 times the norm of all.
     concordance: ClassVar[float] = math.sqrt(2.0)
 
     classes: tuple[object, ...]
+
+    takes_classes: ClassVar[bool] = True
+
+    def name_classes(self, names: Sequence[object]) -> None:
+        self.classes = tuple(names[int(place)] for place in self.classes)  # type: ignore[call-overload]
 
     def _target(self, y: ArrayLike) -> Vector:
         self.classes, places = class_places(y, self.n)
@@ -77,6 +85,16 @@ class Softmax(ScoreModel):
     def weights_shape(self) -> tuple[int, ...]:
         return (len(self.classes), self.X_b.shape[1])
 
+    @property
+    def flat_names(self) -> tuple[str, ...]:
+        """Names of the weights of the first class, then of the next: "kind: x1"."""
+        return tuple(f"{kind}: {name}" for kind in self.classes for name in self.weight_names)
+
+    @property
+    def redundancy(self) -> int:
+        """Number of weights that may be the same for all classes: those without a penalty."""
+        return int(self.has_intercept) if self.alpha else self.X_b.shape[1]
+
     def predict(self, w: Vector) -> Vector:
         """Return the probabilities of the classes, shape (n, K)."""
         probabilities: Vector = softmax(self.X_b @ w.T, axis=1)
@@ -91,6 +109,10 @@ class Softmax(ScoreModel):
         logs = log_softmax(self.X_b[unlikely] @ w.T, axis=1)
         losses[unlikely] = -logs[seen[unlikely]]
         return float(losses.mean()) + self.penalty(w)
+
+    def noise_loss(self, w: Vector) -> float:
+        """Return the share of one weight in a log-likelihood, 1/2n."""
+        return 1 / (2 * self.n)
 
     def curvatures(self, prediction: Vector) -> Vector:
         """Return p (1 − p) of each class, (n, K): the curvature along its own score."""

@@ -5,7 +5,7 @@ Error-free transformations give a float64 operation *and* its rounding error:
     two_sum(a, b)      = (s, e)   s + e = a + b exactly     (Knuth, TAOCP 2, 4.2.2)
     two_product(a, b)  = (p, e)   p + e = a · b exactly     (Dekker 1971, Veltkamp's split)
 
-Sums, products and quotients of pairs follow Joldes, Muller and Popescu, "Tight and rigorous
+Sums, products, and quotients of pairs follow Joldes, Muller, and Popescu, "Tight and rigorous
 error bounds for basic building blocks of double-word arithmetic" (ACM TOMS 44, 2017): a relative
 error of at most 3u², 5u² and about 10u² with u = 2⁻⁵³. Everything is vectorized NumPy.
 

@@ -32,7 +32,7 @@ def no_optimum(model: Model) -> Finding | None:
     Parameters
     ----------
     model : Model
-        Models other than logistic, softmax and Poisson regression always have best weights, and so
+        Models other than logistic, softmax, and Poisson regression always have best weights, and so
         has every model with a penalty on all its columns.
 
     """

@@ -83,7 +83,7 @@ def minimize(model: ScoreModel, tilt: Vector | None = None, full: bool = False) 
     Parameters
     ----------
     model : ScoreModel
-        Least squares, ridge, Huber, logistic, softmax or Poisson.
+        Least squares, ridge, Huber, logistic, softmax, or Poisson.
     tilt : ndarray of shape (d,), optional
         Factors of a linear term in the slopes that is added to the loss.
     full : bool
@@ -141,7 +141,7 @@ def _start(problem: Scaled) -> Vector:
 
 
 def measure(problem: Scaled, v: Vector) -> Sums:
-    """Return loss, gradient and Hessian at `v`, with bounds on their rounding."""
+    """Return loss, gradient, and Hessian at `v`, with bounds on their rounding."""
     size, p, groups = v.size, problem.p, problem.groups
     loss, longest, closest, largest_error = 0.0, 0.0, math.inf, 0.0
     gradient, lost = np.zeros(size), np.zeros(size)

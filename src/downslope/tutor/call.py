@@ -165,7 +165,7 @@ class Clock:
             return  # called directly, not from the server's thread, so it cannot be canceled
 
     def watch(self, step: Step) -> None:
-        """Call `check`; usable as the `watch` of `training.train`."""
+        """Call `check`; usable as the `watch` of `actual_run.train`."""
         self.check()
 
 

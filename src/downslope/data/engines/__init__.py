@@ -1,4 +1,4 @@
-"""Engines: run the tasks of a source in threads, Dask or Ray, and return their parts in task order.
+"""Engines: run the tasks of a source in threads, Dask, or Ray; return their parts in task order.
 
     with opened("dask", workers=8) as carry_out:  # started once, for any number of passes
         for part in carry_out(tasks, work): ...

@@ -1,4 +1,4 @@
-"""Lists of numbers, as Python, NumPy and the frameworks print them, on one line or several.
+"""Lists of numbers, as Python, NumPy, and the frameworks print them, on one line or several.
 
 [9. 8. 7. 6.                                  a NumPy array
  5. 4. 3. 2.]

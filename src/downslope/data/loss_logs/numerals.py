@@ -94,10 +94,10 @@ class Numerals:
             except ValueError:
                 pass
         sign, body, rest = _parts(written)
+        if (rest.startswith("#") and body == "1.") or rest.lower().startswith("nan("):
+            return math.inf if "INF" in rest else math.nan
         if not body:
             return float(written)
-        if (rest.startswith("#") and body == "1.") or rest.lower().startswith("nan"):
-            return math.inf if "INF" in rest else math.nan
         exponent = re.sub(r"[DdFf]|\*\^|\s?[x×*·]\s?10\s?(?:\^|\*\*)\s?\{?", "e", rest).strip("}")
         if "," in body:
             body = self._with_point(written, body)

@@ -116,7 +116,7 @@ def fit(
     intercept : bool
         Whether to fit an intercept.
     max_passes : int, optional
-        Limit of passes over the data; at most two are needed, except by "lsmr".
+        Maximum number of passes over the data; at most two are needed, except by "lsmr".
 
     Returns
     -------

@@ -82,7 +82,7 @@ def check_small(
 
 
 def sampled_scale(sample: Matrix, schema: Schema, origin: Vector, margin: float) -> Scale:
-    """Return a scale that fits the sample with a margin, for features, ones and the target."""
+    """Return a scale that fits the sample with a margin, for features, ones, and the target."""
     q = len(schema.features) + 1
     rows, heaviest = sample[:, :q] - origin, 1.0
     if schema.weights is not None and len(sample):

@@ -16,6 +16,8 @@ import numpy as np
 
 from downslope.datasets import lesson_line
 from downslope.descent import descend
+from downslope.diagnosis.actual_run import Training
+from downslope.diagnosis.actual_run import train as train_problem
 from downslope.diagnosis.spectrum import Spectrum
 from downslope.fitting.ladder import solve
 from downslope.lessons import problem_facts
@@ -24,8 +26,6 @@ from downslope.lessons.problem_facts import whole
 from downslope.models.least_squares import LeastSquares, equivalent_rate
 from downslope.numerics.arrays import Vector
 from downslope.rules import update_rule
-from downslope.training import Training
-from downslope.training import train as train_problem
 
 DEMO_RATE = 0.01
 DEMO_EVERY = 40  # epochs between two lines of the demo
@@ -56,7 +56,7 @@ def train(
     Parameters
     ----------
     lr, epochs, standardize, loss, rule, batch_size, intercept
-        As `downslope.training.train` and `LeastSquares` take them.
+        As `downslope.diagnosis.actual_run.train` and `LeastSquares` take them.
     n, noise, seed, low, high
         As `downslope.datasets.lesson_line` takes them.
     snapshots : sequence of int
@@ -193,7 +193,7 @@ def _standard_errors(problem: LeastSquares) -> Vector:
 
 
 def _directions(run: Training) -> Facts:
-    """Return curvature, share kept and axis of the steep and the slow direction."""
+    """Return curvature, share kept, and axis of the steep and the slow direction."""
     steep, slow = run.diagnosis.directions[0], run.diagnosis.directions[-1]
     axis = Spectrum.of(run.problem).axes[:, -1]
     half_life = -1 / np.log2(slow.kept_per_epoch)
