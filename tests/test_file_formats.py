@@ -71,12 +71,6 @@ def rows(source):
     return np.vstack([block.copy() for task in source.tasks() for block in task.blocks()])
 
 
-@pytest.fixture
-def here(tmp_path, monkeypatch):
-    monkeypatch.chdir(tmp_path)
-    return tmp_path
-
-
 def refusal(capsys, *given):
     status = run(list(given))
     out, err = capsys.readouterr()
@@ -148,7 +142,7 @@ NAMED = {
     "x.db": (b"SQLite format 3\0", "x.db is a SQLite database"),
     "x.json": (b' [{"x": 1, "y": 2}]', "x.json is one JSON array: write an object on each line"),
     "x.jsonl.gz": (gzip.compress(b'{"x": 1}\n'), "x.jsonl.gz is JSON compressed by gzip"),
-    "x.jsonl": (b'{"x": 1, "y": 2}\n{"x": 2, "y"\n', "x.jsonl breaks off after 0 rows"),
+    "x.jsonl": (b'{"x": 1, "y": 2}\n{"x": 2, "y"\n', "x.jsonl could not be read past row 0"),
     "x.xlsx": (b"PK\x03\x04", "x.xlsx"),
     "secret.parquet": (b"PARE\x00\x00PARE", "secret.parquet is an encrypted Parquet file"),
 }
@@ -356,7 +350,7 @@ def test_an_address_that_fails_says_why_and_leaves_nothing(at, path, words, caps
     ("address", "words"),
     [
         ("http://127.0.0.1:9/d.csv", "http://127.0.0.1:9/d.csv cannot be read"),
-        ("ftp://example.org/d.csv", "begins with http://, https://, s3:// or gs://"),
+        ("ftp://example.org/d.csv", "begins with http://, https://, s3://, or gs://"),
         ("file:///etc/passwd", "begins with http://"),
         ("http://[::1/d.csv", "cannot be read"),
         ("://", "cannot be read"),

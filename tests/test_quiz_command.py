@@ -18,9 +18,9 @@ import pytest
 
 from downslope.cli import run
 from downslope.lessons.progress import Progress
-from downslope.lessons.quiz.bank import item, items
 from downslope.lessons.quiz.grade import key
-from downslope.lessons.quiz.pose import pose, values_of
+from downslope.lessons.quiz.items import item, items
+from downslope.lessons.quiz.questions import pose, values_of
 from downslope.lessons.quiz.session import KIND, Question, choose, record_of, review, scores
 
 

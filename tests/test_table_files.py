@@ -160,7 +160,9 @@ def test_a_number_further_down_that_does_not_fit_is_refused_with_its_row(
     monkeypatch.setattr("downslope.data.csv_pieces.PIECE", 2048)
     monkeypatch.setattr("downslope.data.csv_file.HEAD_BYTES", 3000)
     write("x;y\n" + "1,5;2\n2,5;3\n" * 1000 + "12.5;3\n")
-    told = "has '12.5' in row 2001, which does not fit decimal commas: write all numbers in one way"
+    told = (
+        "has '12.5' in row 2001, which does not fit decimal commas: write all numbers in the same"
+    )
     with pytest.raises(DataError, match=told):
         ds.read("d.csv", "y")
     with pytest.raises(DataError, match=told):
@@ -367,7 +369,7 @@ def test_marks_of_missing_values_may_be_levels() -> None:
 
 WRONG = {
     "decimal=;": ({"decimal": ";"}, "--decimal ';' is not a decimal mark"),
-    "thousands=;": ({"thousands": ";"}, "--thousands ';' does not mark thousands"),
+    "thousands=;": ({"thousands": ";"}, "--thousands ';' is not a thousands separator"),
     "same marks": ({"decimal": ",", "thousands": ","}, "are the same mark"),
     "header=0": ({"header": 0}, "header=0 cannot be used: give True or False"),
     "missing": ({"missing": [None]}, "missing has None"),

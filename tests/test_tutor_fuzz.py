@@ -17,7 +17,7 @@ from mcp import Client
 
 from downslope.lessons.experiments import experiments
 from downslope.lessons.prompts import prompts
-from downslope.lessons.quiz.bank import items
+from downslope.lessons.quiz.items import items
 from downslope.lessons.sections import sections
 from downslope.tutor.server import build_server
 from tutor_client import MODES, PATIENCE, check_sound, desk_in, in_session, refused

@@ -144,7 +144,7 @@ def described(command: click.Command, context: click.Context) -> Iterator[str]:
         if rows:
             listed = "\n".join(f"* {link.format(typed)}: {does}" for typed, does in rows)
             yield f"**{title}**:\n\n{listed}"
-    yield command.epilog or ""
+    yield (command.epilog or "").replace("\n", "\n\n")
 
 
 def notation() -> str:

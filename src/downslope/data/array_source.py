@@ -68,7 +68,9 @@ def _without_codes(values: Any, dialect: Dialect) -> Any:
         return values
     dialect.check_is_text("an array")
     if dialect.dates or dialect.keep_index or dialect.keep_levels:
-        raise OptionError("date, keep_index and keep_levels are for data frames: leave them out.")
+        raise OptionError(
+            "date, keep_index, and keep_levels need named columns: omit them for arrays."
+        )
     if not dialect.codes:
         return values
     if not isinstance(values, np.ndarray):
@@ -255,8 +257,8 @@ class DaskTask:
             X, *beside = map(_computed, [self.X, *self.beside])
         except Exception as error:  # of the user's graph
             raise DataError(
-                f"The Dask array cannot be computed in {self.where} ({first_line(error)}): fix the "
-                "computation behind it."
+                f"Computing the Dask array failed for {self.where} ({first_line(error)}): fix the "
+                "computation that produces it."
             ) from error
         columns = np.hstack([target_column(part, self.rows) for part in beside])
         task = ArrayTask(table(X), columns, self.layout, self.place, self.where, self.rows)

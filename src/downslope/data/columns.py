@@ -27,7 +27,7 @@ from downslope.numerics.arrays import LARGEST_EXACT_INTEGER, Matrix, Vector
 if TYPE_CHECKING:
     import polars as pl
 
-# A polars DataFrame, or a RecordBatch or Table of Arrow: all have frame[name], len and slice.
+# A polars DataFrame, or a RecordBatch or Table of Arrow: all have frame[name], len, and slice.
 Frame = Any
 Column = Any  # of a frame: a polars Series, or an Array or ChunkedArray of Arrow
 
@@ -111,7 +111,7 @@ def names_in(frame: Frame) -> list[str]:
 
 
 def as_series(column: Column) -> pl.Series:
-    """Return a column as a polars Series, and the values of a dictionary as themselves.
+    """Return a column as a polars Series, or the values of a dictionary unchanged.
 
     Raises
     ------
@@ -243,7 +243,7 @@ class Place:
     style: OptionStyle = OptionStyle.COMMAND_LINE
 
     def row(self, index: int) -> str:
-        """Return a row's number, from 1, with its file if there is more than one."""
+        """Return a row's number, counted from 1, with its file if there are several."""
         named = f"row {self.before + index + 1}"
         return f"{named} of {self.file}" if self.file else named
 

@@ -34,7 +34,7 @@ def compression_of(head: bytes) -> str | None:
 
 
 def unpacked(file: Path) -> IO[bytes]:
-    """Open a file for reading, decompressing what is compressed."""
+    """Open a file for reading; decompress it if it is compressed."""
     name = compression_of(first_bytes(file, 6))
     if name == "zstd":
         import pyarrow as pa
@@ -46,7 +46,7 @@ def unpacked(file: Path) -> IO[bytes]:
 
 
 def unpacked_size(file: Path, size: int) -> int:
-    """Return the bytes of a file of this size once it is decompressed, an estimate but for gzip."""
+    """Return the decompressed size of a file in bytes, an estimate except for gzip."""
     name = compression_of(first_bytes(file, 6))
     if name != "gzip":
         return size * UNFOLDS if name else size

@@ -1,6 +1,6 @@
 """CSV files: the header and the first rows, from which the kinds of the columns are found.
 
-polars finds numbers, text, dates and truths. Decimal commas and marks of thousands are text to it:
+polars finds numbers, text, dates, and truths. Decimal commas and marks of thousands are text to it:
 `decimal_marks` reads those.
 """
 
@@ -8,12 +8,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from downslope.data.blocks import Head, Layout
-from downslope.data.columns import Place, column_names, names_in
+import numpy as np
+
+from downslope.data.blocks import FrameSource, Head, Layout
+from downslope.data.columns import Place, cleaned, column_names, complete, names_in
 from downslope.data.compression import unpacked_size
 from downslope.data.csv_form import CsvForm, unreadable_csv
 from downslope.data.csv_header import csv_header
@@ -24,12 +27,15 @@ from downslope.data.encoding import HEAD_BYTES
 from downslope.data.files import Watch
 from downslope.errors import DataError
 from downslope.findings import Finding
+from downslope.numerics.arrays import Matrix
+from downslope.numerics.polynomial import from_decimals
 
 if TYPE_CHECKING:
     import polars as pl
 
 # Names that pandas and R give to a column that only numbers or names the rows.
 INDEX = re.compile(r"|unnamed: 0(\.\d+)?|rownames|row\.names", re.IGNORECASE)
+MOST_DECIMALS = 2_000_000  # values read as exact fractions, which take some microseconds each
 NUMERALS = r"[,'’_]|\d[ \u00a0\u2009\u202f]\d|\.\d{3}\."  # in numbers with commas or grouped digits
 
 
@@ -157,6 +163,40 @@ class CsvFile:
         return [
             CsvTask(layout, place, file, None, self.watch, self.form, kinds, self.places, known)
         ]
+
+
+def rows_as_printed(source: FrameSource) -> tuple[Matrix, Matrix, int]:
+    """Return the complete rows, the low parts that float64 loses, and the number of other rows.
+
+    Raises
+    ------
+    DataError
+        There are too many values, or one cannot be used.
+
+    """
+    layout = source.layout
+    names = (*layout.features, layout.target)
+    blocks, lows, dropped = [np.empty((0, layout.width))], [np.empty((0, len(names)))], 0
+    values = 0
+    for task in source.frame_tasks():
+        seen = 0
+        with closing(task.frames(layout.columns)) as frames:
+            for frame in frames:
+                values += frame.height * len(names)
+                if values > MOST_DECIMALS:
+                    raise DataError(
+                        f"{layout.source} is too large for --exact-decimals (over "
+                        f"{MOST_DECIMALS:,} values): leave that option out."
+                    )
+                place = task.place.after(seen)
+                frame = layout.dialect.applied(frame, place)
+                block = np.column_stack(layout.numeric(frame, place))
+                usable = complete(block, layout.columns, place, layout.drop_missing)
+                texts = [cleaned(frame[name]).filter(usable).to_list() for name in names]
+                blocks.append(block[usable])
+                lows.append(from_decimals(texts, names)[1])
+                seen, dropped = seen + frame.height, dropped + int((~usable).sum())
+    return np.concatenate(blocks), np.concatenate(lows), dropped
 
 
 def _named(frame: pl.DataFrame, places: Sequence[tuple[str, int]]) -> pl.DataFrame:

@@ -80,7 +80,7 @@ class Record:
 
 @dataclass(slots=True)
 class Lines:
-    """First lines of a file, without the lines above its table that explain themselves."""
+    """First lines of a file, without blank lines and comments above the table."""
 
     file: Path
     lines: list[str]
@@ -102,7 +102,7 @@ class Lines:
             self.start += 1
 
     def records(self, separator: str) -> tuple[list[Record], int | None]:
-        """Cut lines into fields, and return the line of a quote that is not closed, if any."""
+        """Split lines into fields and return the line of an unclosed quote, if there is one."""
         lines = [line.rstrip("\r").replace("\r", " ") + "\n" for line in self.lines[self.start :]]
         found: list[Record] = []
         try:
@@ -383,7 +383,7 @@ def _blanks_note(file: Path) -> Finding:
 
 def _quotes_note(file: Path) -> Finding:
     return Finding(
-        "plain_quotes", (), f"Quotes in {file} are taken as letters: none begins a field."
+        "plain_quotes", (), f"Quotes in {file} are ordinary characters: none begins a field."
     )
 
 
@@ -427,7 +427,9 @@ def _opening(file: Path, named: str | None) -> tuple[str, str]:
     if "\0" in text:
         raise DataError(f"{file} is not a text file: give a text file, such as a CSV.")
     if "\n" not in text and not whole:
-        raise DataError(f"{file} has a first line of over a megabyte: give a CSV with a header.")
+        raise DataError(
+            f"The first line of {file} is longer than a megabyte: give a CSV with a header."
+        )
     if "\r" in text and "\n" not in text:
         raise DataError(f"{file} ends its lines with CR alone: save it with LF or CRLF line ends.")
     return (text if whole else text[: text.rfind("\n") + 1]), encoding

@@ -269,9 +269,11 @@ class WholeStream:
         except _any_failure() as error:  # of any library, behind Arrow's interface
             if isinstance(error, DataError):
                 raise
-            cure = "copy it or write it again" if self.watch else "read it from the start"
+            cure = (
+                "copy it or write it again" if self.watch else "create a new reader and pass that"
+            )
             raise DataError(
-                f"{self.called} breaks off after {seen:,} rows ({first_line(error)}): {cure}."
+                f"{self.called} could not be read past row {seen:,} ({first_line(error)}): {cure}."
             ) from error
         if not seen:
             yield none

@@ -11,15 +11,13 @@ from dataclasses import replace
 import numpy as np
 
 from downslope.diagnosis.advice import round_down
-from downslope.diagnosis.evidence import NOISY_SHARE, Evidence, Verdict
+from downslope.diagnosis.evidence import CERTAIN_ERRORS, NOISY_SHARE, Evidence, Verdict
 from downslope.diagnosis.loss_series import MEDIAN_ERROR, LossSeries
 from downslope.findings import Finding
 from downslope.formatting import number, percent
 
 OVERFITTED = 1.15  # times its lowest level: a validation loss that has risen
 LEARNED = 0.3  # of the first training loss, gained by a model that overfits
-ALTERNATING_SHARE = 0.9  # of turning points of a run that see-saws
-BEYOND_CHANCE = 2.5  # standard deviations: more turning points than noise has
 SEEN_SWINGS = 0.01  # of the level: smaller ones are rounding
 DYING = 0.5  # times the height a third before: a wave of momentum that settles
 NO_GAIN = 0.05  # of the first loss
@@ -37,13 +35,12 @@ FLAT_GAIN = 1e-4  # the share of the loss that the last third gained: nothing le
 MUCH_AHEAD = 0.05  # of the loss is still to be gained
 SLOWED_DOWN = 5.0  # times: the early drop against the tail
 HEALTHY_FALL = 0.05  # of the loss per entry: nobody calls that slow
-CERTAIN_ERRORS = 3.0  # standard errors that a gain must exceed before it is not noise
 NOISE = 0.015  # of the first loss: jitter that a smaller rate would take away
 SWINGS = 3.0  # times its jitter: a rise of the validation loss that is none
 
 LOOK_AT_LABELS = "Check that labels and inputs belong together, the scale of the inputs, and lr"
 UNKNOWN_WITHOUT_GROWTH = (
-    "The limit of lr, and whether lr is far below it or just below: both fall slowly. "
+    "The limit on lr, and whether lr is far below it or just below: both fall slowly. "
     "Only a diverging run, or the data, shows it.",
     "Whether the weights are right: a slow direction hardly shows in the loss.",
     "Whether the labels belong to the inputs: shuffled ones leave a loss that falls and flattens.",
@@ -83,7 +80,7 @@ def overfitting(evidence: Evidence) -> Verdict | None:
         ),
         advice=(
             f"Keep the weights of {at_best} (early stopping)",
-            "More data, weight decay, dropout or a smaller model let it fall further",
+            "More data, weight decay, dropout, or a smaller model let it fall further",
         ),
         unknown=(
             f"Whether weights of that {unit} were saved.",
@@ -104,8 +101,7 @@ def oscillating(evidence: Evidence) -> Verdict | None:
         return None
     before = series.part(1 / 3, 2 / 3).loss
     dies_out = np.ptp(recent) < DYING * np.ptp(before)
-    alternates = turning >= ALTERNATING_SHARE and series.turns_beyond_chance() > BEYOND_CHANCE
-    if not alternates and (dies_out or not series.is_wave()):
+    if not series.alternates and (dies_out or not series.is_wave()):
         return None
     lower = None if lr is None else round_down(lr / 2)
     return Verdict(
@@ -132,7 +128,8 @@ def not_learning(evidence: Evidence) -> Verdict | None:
         return _no_progress(
             evidence,
             "frozen",
-            f"The loss stays at {number(level)}: no update reaches the weights that matter.",
+            f"The loss stays at {number(level)} in all digits of the log: no update reaches the "
+            "weights that matter.",
             "Check that the parameters are in the optimizer, that they have gradients, and that "
             "lr is not 0",
         )
@@ -145,14 +142,16 @@ def not_learning(evidence: Evidence) -> Verdict | None:
             f"ln {classes} = {number(math.log(classes))}. Nothing has been learned.",
             LOOK_AT_LABELS,
         )
-    if evidence.gain >= NO_GAIN + evidence.gain_of_noise or falls:
+    beyond_noise = 0.0 if evidence.noise_reaches <= first else evidence.gain_of_noise
+    has_gained = evidence.gain >= NO_GAIN + beyond_noise and not evidence.is_only_noise
+    if has_gained or falls:
         return None
     return _no_progress(
         evidence,
         "unknown",
         f"The loss has not fallen since the start: it began at {number(first)} and is at "
         f"{number(level)}.",
-        "Fit ten rows alone: if that fails too, look at the gradient, at lr and at dead units; "
+        "Fit ten rows alone: if that fails too, look at the gradient, at lr, and at dead units; "
         "if it works, at the labels",
     )
 
@@ -174,7 +173,7 @@ def _no_progress(evidence: Evidence, cause: str, sentence: str, advice: str) -> 
 
 def _classes_of_a_guess(evidence: Evidence, loss: float) -> int | None:
     """How many classes K there are if the loss is about ln K; None if there is no such K."""
-    if evidence.log.kind not in ("cross-entropy", "unknown") or not 0.5 < loss < 12:
+    if evidence.kind not in ("cross-entropy", "unknown") or not 0.5 < loss < 12:
         return None
     classes = max(2, round(math.exp(loss)))
     if classes > FEW_CLASSES:
@@ -284,7 +283,7 @@ def _slow(evidence: Evidence, end: float, fall: float) -> tuple[str, str]:
     return (
         f"The loss falls steadily but slowly, {_share(fall)} per {evidence.unit}, and has gone "
         f"from {number(evidence.first)} to {number(end)}.",
-        f"Try {higher} for a few {_plural(evidence)}. Should the loss rise, lr is just below its "
+        f"Try {higher} for a few {_plural(evidence)}. If the loss rises, lr is just below its "
         "limit: then halve it instead",
     )
 
@@ -294,7 +293,7 @@ def _plateau(evidence: Evidence, end: float, fall: float, floor: float | None) -
     heading = f", heading for about {number(floor)}" if floor is not None else ""
     return (
         f"After an early drop the loss is on a plateau: {number(end)}{heading}, still falling "
-        f"{_share(fall)} per {evidence.unit}. Some directions are done, a slow one is not.",
+        f"{_share(fall)} per {evidence.unit}. Some directions are done, but a slow one is not.",
         "Standardize the inputs, use momentum, or train longer",
     )
 
@@ -310,12 +309,12 @@ def _flat(evidence: Evidence, series: LossSeries) -> Verdict:
     status, cause = "converged", "noise_floor"
     advice = "Stop here, unless the weights matter more than the loss"
     if noise:
-        sentence = f"The loss is flat at about {number(end)}, but for its noise."
+        sentence = f"The loss is flat at about {number(end)}, apart from its noise."
     if evidence.series.jitter() * abs(evidence.level) > NOISE * abs(evidence.first):
         status, cause = "converging", "gradient_noise"
         advice = "Lower lr toward the end, or use larger batches: what is left is their noise"
     classes = _classes_of_a_guess(evidence, evidence.level)
-    if classes and evidence.log.kind == "cross-entropy":
+    if classes and evidence.kind == "cross-entropy":
         return _no_progress(
             evidence,
             "chance_level",
@@ -340,7 +339,7 @@ def _chance(classes: int) -> Finding:
     return Finding(
         "chance_level",
         (),
-        f"A guess among {classes} classes has this loss: ln {classes} = "
+        f"Guessing among {classes} classes gives this loss: ln {classes} = "
         f"{number(math.log(classes))}.",
         f"If there are {classes} classes, nothing has been learned.",
     )
@@ -380,8 +379,8 @@ def _share_gained(start: float, end: float) -> float:
 
 
 def _share(share: float) -> str:
-    """A small share with two digits: 1.2 %, 0.00031 %."""
-    return f"{100 * max(share, 0.0):.2g} %"
+    """A small share with two digits: 1.2%, 0.00031%."""
+    return f"{100 * max(share, 0.0):.2g}%"
 
 
 def _plural(evidence: Evidence) -> str:
@@ -389,7 +388,7 @@ def _plural(evidence: Evidence) -> str:
 
 
 def _epochs_ahead(end: float, floor: float | None, ratio: float | None) -> float | None:
-    """Epochs from now until the loss is within 1 % of the floor."""
+    """Epochs from now until the loss is within 1% of the floor."""
     if floor is None or ratio is None or floor <= 0 or end <= floor:
         return None
     return max(0.0, math.ceil(math.log(0.01 * floor / (end - floor)) / math.log(ratio)))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -22,6 +23,11 @@ TWICE = 2.0  # the level, against the first or the lowest: never healthy beyond
 RATE_JUMP = 2.0  # times: a learning rate that a schedule changes
 NOISY_SHARE = 0.4  # of turning points of noise: two thirds for white noise, and fewer on a slope
 BATCH_NOISE = 0.15  # of the level: the median step of losses of single batches
+MOST_DECIMALS = 9  # that a log is looked at for
+ROUNDED = 1e-6  # of the last digit: what parsing and scaling leave
+CERTAIN_ERRORS = 3.0  # standard errors that a gain must exceed before it is not noise
+BATCHES = ("step", "sample")  # units in which an entry may be one batch
+ACCURACY = re.compile(r"(?<![a-z])acc(?:uracy)?(?![a-z])", re.IGNORECASE)
 LATE = 0.8  # of the log, after which a restart leaves no time to recover
 PLURAL = {"entry": "entries"}
 
@@ -37,7 +43,7 @@ class Evidence:
     sampled : LossLog
         The log with the entries that are looked at: all, or a sample of very many.
     when : ndarray of shape (T,)
-        Epochs, steps or entries of the sampled values.
+        Epochs, steps, or entries of the sampled values.
     lr : float or None
         The learning rate of the run, if it is one.
     rule : Rule or None
@@ -55,9 +61,15 @@ class Evidence:
         """Unit of `when`."""
         return self.log.unit
 
+    @property
+    def kind(self) -> str:
+        """Kind of the loss; beside an accuracy an unknown one is a cross-entropy."""
+        beside = any(ACCURACY.search(name) for name in self.log.all_series)
+        return "cross-entropy" if beside and self.log.kind == "unknown" else self.log.kind
+
     @cached_property
     def finite(self) -> NDArray[np.bool_]:
-        """(T,) which values are finite."""
+        """Whether each value is finite, shape (T,)."""
         return np.isfinite(self.sampled.values)
 
     @cached_property
@@ -76,7 +88,7 @@ class Evidence:
 
     @cached_property
     def spikes(self) -> NDArray[np.intp]:
-        """Where single losses of `raw` spike."""
+        """Positions where single losses of `raw` spike."""
         return self.raw.spikes()
 
     @cached_property
@@ -93,6 +105,11 @@ class Evidence:
     def first(self) -> float:
         """The first finite loss."""
         return float(self.raw.loss[0])
+
+    @property
+    def rounding(self) -> float:
+        """Size of losses that may be nothing but rounding errors."""
+        return ROUNDING.get(self.kind, ROUNDING_OF_OTHERS) * abs(self.first)
 
     @property
     def level(self) -> float:
@@ -131,10 +148,23 @@ class Evidence:
     @property
     def gain_of_noise(self) -> float:
         """Largest difference of two levels by noise alone, in a log that starts in its noise."""
-        if not self.starts_in_noise or self.noise_reaches <= self.first:
+        if not self.starts_in_noise:
             return 0.0
         width = len(self.series.loss) - len(self.levels) + 1
         return 2 * self.series.jitter() * math.sqrt(2 / width)
+
+    @property
+    def is_only_noise(self) -> bool:
+        """Whether neither the levels at both ends nor the two halves differ by more than noise.
+
+        Not asked of single batches: the first that is logged may come after the fall.
+        """
+        if self.unit in BATCHES or not self.starts_in_noise:
+            return False
+        if self.series.gain_in_errors() >= CERTAIN_ERRORS:
+            return False
+        first, last = float(self.levels[0]), self.level
+        return first - last < self.gain_of_noise * abs(last)
 
     @property
     def gain(self) -> float:
@@ -147,16 +177,15 @@ class Evidence:
         """Whether the level is above twice the first loss, or twice the lowest level."""
         if (self.raw.loss < 0).any():
             return self.gain < 0 and self.level - self.lowest > 0.5 * float(np.ptp(self.levels))
-        rounding = ROUNDING.get(self.log.kind, ROUNDING_OF_OTHERS) * self.first
         above_lowest = [
-            float(levels[-1]) > max(TWICE * float(levels.min()), rounding)
+            float(levels[-1]) > max(TWICE * float(levels.min()), self.rounding)
             for levels in (self.levels, self.raw.levels())
         ]
         return self.level > TWICE * self.start or all(above_lowest)
 
     @cached_property
     def rates(self) -> Vector | None:
-        """(T,) the logged learning rates, gaps filled with the rate before; None if none is."""
+        """Logged learning rates, shape (T,), gaps filled with the rate before; None without any."""
         rates = self.sampled.lr
         if rates is None or not np.isfinite(rates).any():
             return None
@@ -172,7 +201,7 @@ class Evidence:
 
     @property
     def late_restart(self) -> int | None:
-        """Where the learning rate jumps up again, near the end of the log; None if nowhere."""
+        """Position where the learning rate jumps up again near the end of the log, or None."""
         rates = self.rates
         if rates is None:
             return None
@@ -191,14 +220,14 @@ class Evidence:
 
     @property
     def epochs_run(self) -> float:
-        """Number of epochs, steps or entries run, counted from 0 or from before the first."""
+        """Number of epochs, steps, or entries run, counted from 0 or from before the first."""
         span = float(self.when[-1] - self.when[0])
         if self.when[0] <= 0 or len(self.when) < 2:
             return span
         return min(float(self.when[-1]), span + float(np.median(np.diff(self.when))))
 
     def steps(self, count: float) -> str:
-        """So many of the log's unit."""
+        """Return a count of the log's unit, such as "12 epochs"."""
         return counted_in(self.unit, count)
 
     def at(self, when: float) -> str:
@@ -251,7 +280,13 @@ def finite_series(series: Series) -> LossSeries | None:
 
 def findings_beside(evidence: Evidence) -> list[Finding]:
     """Return the findings that go with any verdict: gaps, values below 0, spikes."""
-    return [*_non_finite(evidence), *_negative(evidence.raw), *_spikes(evidence)]
+    return [
+        *_non_finite(evidence),
+        *_negative(evidence.raw),
+        *_spikes(evidence),
+        *_second_start(evidence),
+        *_last_digits(evidence),
+    ]
 
 
 def _non_finite(evidence: Evidence) -> list[Finding]:
@@ -282,6 +317,53 @@ def _negative(series: LossSeries) -> list[Finding]:
     lowest = number(float(series.loss.min()))
     evidence = f"The loss goes below 0 (to {lowest}), so it is not a squared error."
     return [Finding("negative_losses", (), evidence, "Growth factors are then left out.")]
+
+
+def _second_start(evidence: Evidence) -> list[Finding]:
+    """That the loss jumps back to about its first value and falls again, as a second run does."""
+    series = evidence.raw
+    if len(series.loss) < 2 * FEWEST_LOSSES or not series.is_positive or evidence.is_noisy:
+        return []
+    loss, first = series.loss, evidence.first
+    before, after = loss[1:-2], np.minimum(np.minimum(loss[2:-1], loss[3:]), loss[2:-1])
+    jumps = (before < first / TWICE) & (loss[2:-1] > first / TWICE) & (loss[2:-1] < TWICE * first)
+    at = np.flatnonzero(jumps & (after > np.sqrt(before * first))) + 2
+    if not len(at):
+        return []
+    i = int(at[0])
+    finding = Finding(
+        "second_start",
+        (),
+        f"At {evidence.at(float(series.when[i]))} the loss goes from {number(float(loss[i - 1]))} "
+        f"back to {number(float(loss[i]))}, about where it began.",
+        "If the log holds several runs, give one at a time.",
+    )
+    return [finding]
+
+
+def _last_digits(evidence: Evidence) -> list[Finding]:
+    """That the loss has come down to the last digit that the log shows."""
+    loss, last = evidence.raw.loss, evidence.raw.last(1 / 3).loss
+    if not len(loss):
+        return []
+    for decimals in range(1, MOST_DECIMALS):
+        scaled = loss * 10.0**decimals
+        if np.abs(scaled - np.round(scaled)).max() < ROUNDED:
+            break
+    else:
+        return []
+    digit = 10.0**-decimals
+    is_flat = np.ptp(last) < TWICE * digit <= np.ptp(loss)
+    if not is_flat or np.abs(last).max() >= 10 * digit:
+        return []
+    finding = Finding(
+        "last_digits",
+        (),
+        f"The log shows {decimals} decimals, and the loss is down to the last: what it does there "
+        "cannot be seen.",
+        "Log more digits.",
+    )
+    return [finding]
 
 
 def _spikes(evidence: Evidence) -> list[Finding]:

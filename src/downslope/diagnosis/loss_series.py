@@ -31,6 +31,8 @@ NOISE_BELOW = 4.0  # times the noise below the running median: what noise hardly
 ENTRIES_A_SPIKE = 50  # more spikes than one in this many entries are not chance
 WINDOWS_A_WIDTH = 40  # so that a long log has a few hundred windows and not one for each entry
 MOST_JUDGED = 10_000  # entries of a log, beyond which one of each block stands for the others
+ALTERNATING_SHARE = 0.9  # of turning points of a run that see-saws
+BEYOND_CHANCE = 2.5  # standard deviations: more turning points than noise has
 LARGE_RISE = 0.05  # of the level, from one entry to the next
 
 
@@ -67,7 +69,7 @@ class LossSeries:
         ]
 
     def spikes(self) -> NDArray[np.intp]:
-        """The entries of excursions that are few: a run that recovered from each, or just ended.
+        """The entries of rare excursions: the run recovered from each, or just ended.
 
         Single values ten times both neighbors are spikes however many there are.
         """
@@ -84,12 +86,12 @@ class LossSeries:
         return where if len(self.loss) - len(where) >= FEWEST_LOSSES else where[:0]
 
     def without(self, where: NDArray[np.intp]) -> LossSeries:
-        """The series without those entries."""
+        """The series without the given entries."""
         return LossSeries(np.delete(self.when, where), np.delete(self.loss, where))
 
     @property
     def span(self) -> float:
-        """Epochs, steps or entries from the first to the last."""
+        """Epochs, steps, or entries from the first to the last."""
         return float(self.when[-1] - self.when[0])
 
     @property
@@ -106,7 +108,7 @@ class LossSeries:
         return medians
 
     def last(self, share: float, fewest: int = FEWEST_LOSSES) -> LossSeries:
-        """The last part of it."""
+        """The last part of the series."""
         k = max(fewest, math.ceil(len(self.loss) * share))
         return LossSeries(self.when[-k:], self.loss[-k:])
 
@@ -127,11 +129,16 @@ class LossSeries:
         steps = steps[steps != 0]
         return float(np.mean(np.sign(steps[1:]) != np.sign(steps[:-1]))) if len(steps) > 1 else 0.0
 
-    def turns_beyond_chance(self) -> float:
-        """How many standard deviations more turning points there are than in white noise."""
+    @property
+    def alternates(self) -> bool:
+        """Whether it goes up and down from entry to entry, more often than noise does."""
         k = len(self.loss)
-        expected, variance = 2 * (k - 2) / 3, (16 * k - 29) / 90
-        return (self.turning_share() * (k - 2) - expected) / math.sqrt(variance)
+        if k < 2 * FEWEST_LOSSES:
+            return False
+        share = self.turning_share()
+        expected, variance = 2 * (k - 2) / 3, (16 * k - 29) / 90  # of white noise
+        beyond = (share * (k - 2) - expected) / math.sqrt(variance)
+        return share >= ALTERNATING_SHARE and beyond > BEYOND_CHANCE
 
     def wiggle(self) -> float:
         """The median size of second differences in the second half: of noise, not of a trend."""
@@ -154,7 +161,7 @@ class LossSeries:
         return MEDIAN_ERROR * self.noise() / math.sqrt(width)
 
     def large_rises(self) -> float:
-        """The share of steps in the second half that rise by more than 5 % of the level."""
+        """The share of steps in the second half that rise by more than 5% of the level."""
         rises = np.diff(self.last(1 / 2).loss)
         return float(np.mean(rises > LARGE_RISE * abs(float(self.levels()[-1]))))
 
@@ -217,7 +224,7 @@ class LossSeries:
         return bool(gaps.min() > 1 and gaps.std() <= 0.25 * gaps.mean())
 
     def heading(self) -> tuple[float | None, float | None]:
-        """The floor that it heads for, by Aitken, and what an epoch keeps of the way to it."""
+        """The floor by Aitken's method, and the share of the way to it left per epoch."""
         middle = len(self.loss) // 2
         first, second, third = self.loss[0], self.loss[middle], self.loss[-1]
         if not (first > second > third):

@@ -23,6 +23,7 @@ import numpy as np
 
 from downslope.errors import DataError
 from downslope.models.least_squares import LeastSquares, check_problem
+from downslope.models.model import Model
 from downslope.numerics.arrays import Matrix, Vector
 from downslope.summary import Summary
 
@@ -61,7 +62,7 @@ class Spectrum:
         return f"Spectrum({curved}, λ {self.steepest:.4g} … {self.flattest:.4g})"
 
     @classmethod
-    def of(cls, problem: LeastSquares) -> Self:
+    def of(cls, problem: Model) -> Self:
         """Decompose a problem, in O(p³) after one pass over tall data.
 
         Parameters
@@ -82,6 +83,7 @@ class Spectrum:
 
         """
         check_problem(problem)
+        assert isinstance(problem, LeastSquares)
         try:
             spectrum = cls._of(problem)
         except np.linalg.LinAlgError as error:
@@ -101,7 +103,7 @@ class Spectrum:
         rank = len(sigma)
         if rows < p or sigma[-1] <= FEW_DIGITS * sigma[0]:
             rank = _rank(few)
-            U, sigma, Vt = _graded_svd(X_b)
+            U, sigma, Vt = graded_svd(X_b)
         projections, singular_values = np.zeros(p), np.zeros(p)
         projections[:rank] = y @ U[:, :rank]
         singular_values[:rank] = sigma[:rank]
@@ -159,7 +161,7 @@ class Spectrum:
 
     @cached_property
     def optimum(self) -> Vector:
-        """Weights of least loss, (p,); those of minimum norm if there are many."""
+        """Weights with the smallest loss, shape (p,); those of minimum norm if there are many."""
         r = self.rank
         weights: Vector = self.axes[:, :r] @ (self.projections[:r] / self.singular_values[:r])
         return weights
@@ -218,7 +220,7 @@ def _rank(problem: LeastSquares) -> int:
     return int(np.count_nonzero(sigma > rounding * sigma[0]))
 
 
-def _graded_svd(X_b: Matrix) -> tuple[Matrix, Vector, Matrix]:
+def graded_svd(X_b: Matrix) -> tuple[Matrix, Vector, Matrix]:
     """Return U (rows, p), σ (p,), Vᵀ (p, p), accurate for columns of very different scales."""
     from scipy.linalg.lapack import dgejsv  # slow to import, and most problems do not need it
 

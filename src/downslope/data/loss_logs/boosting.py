@@ -1,4 +1,4 @@
-r"""Logs of gradient boosting: what XGBoost, LightGBM and CatBoost print, and CatBoost's tables.
+r"""Logs of gradient boosting: what XGBoost, LightGBM, and CatBoost print, and CatBoost's tables.
 
 [0]\ttrain-rmse:0.52\teval-rmse:0.61                           XGBoost
 [1]\ttraining's l2: 0.52\tvalid_1's l2: 0.61                   LightGBM
@@ -23,7 +23,7 @@ _LEFT_OUT = frozenset({"best", "total", "remaining"})
 
 
 def read(log: LogFile) -> Records | None:
-    """Read what a boosting library prints; return None for anything else."""
+    """Read the output of a boosting library; return None for anything else."""
     head = [line for line in log.head_lines if line.strip()]
     for title, pattern in (("lightgbm", _INFO), ("catboost", _CATBOOST), ("xgboost", _ROUND)):
         rounds = [
@@ -40,8 +40,15 @@ def read(log: LogFile) -> Records | None:
 
 def _read(log: LogFile, title: str, pattern: re.Pattern[str]) -> Records:
     records = Records(title, log.name)
+    repeats = False  # after "Best iteration is:" comes a line of that iteration again
     for number, line in log.lines():
+        if "est iteration" in line:
+            repeats = True
+            continue
         found = pattern.search(line)
+        if found and repeats:
+            repeats = False
+            continue
         values = _entries(line, found) if found else []
         if found and values:
             records.add(number, values, [("step", float(found[1]))])

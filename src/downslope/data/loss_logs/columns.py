@@ -1,6 +1,6 @@
 """Columns of numbers: one loss on each line, or CSV in any form, with or without a header.
 
-    epoch,loss,val_loss            commas, semicolons, tabs, bars or blanks
+    epoch,loss,val_loss            commas, semicolons, tabs, bars, or blanks
     0;0,93;1,02                    decimal commas
     Step,run A - loss              Weights & Biases
     Wall time,Step,Value           TensorBoard
@@ -15,6 +15,7 @@ from __future__ import annotations
 
 import csv
 import math
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
@@ -25,7 +26,7 @@ import numpy as np
 
 from downslope.data.loss_logs.log_files import LogFile
 from downslope.data.loss_logs.numerals import AmbiguousNumberError, Numerals, is_missing, is_number
-from downslope.data.loss_logs.records import Column, Records
+from downslope.data.loss_logs.records import Column, Key, Records
 from downslope.data.loss_logs.vocabulary import (
     NOT_A_LOSS,
     WALL_TIME,
@@ -45,13 +46,15 @@ COUNTED_ROWS = 5  # rows numbered one by one: their commas separate, and mark no
 NO_COLUMN = 1_000_000
 KEYS = frozenset({"key", "metric", "tag", "name", "variable", "series", "metric_name"})
 
+_DECIMALS = re.compile(r"\d+(?:[eE][+-]?\d+)?")
+
 Line = tuple[int, str]  # its number, and what it holds beside comments
 Row = tuple[int, list[str]]  # line number, cells
 
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """How the columns of a file are separated, named and written."""
+    """How a file's columns are delimited and named, and how its numbers are formatted."""
 
     log: LogFile
     separator: str | None
@@ -61,7 +64,7 @@ class Layout:
     numerals: Numerals
 
     def rows(self) -> Iterator[Row]:
-        """Yield the rows; not the header, which a run that was started again writes again."""
+        """Yield the rows without headers; a restarted run writes its header again."""
         for number, line in _content(self.log.lines()):
             if number >= self.first_row:
                 cells = _cells(line, self.separator)
@@ -69,7 +72,7 @@ class Layout:
                     yield number, cells
 
     def column(self, is_such: Callable[[str], bool]) -> int:
-        """Return the first column with such a name; one behind all if there is none."""
+        """Return the index of the first column with such a name, or `NO_COLUMN`."""
         return next((i for i, name in enumerate(self.names) if is_such(name)), NO_COLUMN)
 
     def value(self, number: int, cell: str) -> float:
@@ -80,7 +83,7 @@ class Layout:
             raise DataError(ambiguous(self.log.name, number, error)) from error
 
     def place(self, cells: list[str], i: int) -> float:
-        """Return the epoch, step or sample of a row; NaN if it has none."""
+        """Return the epoch, step, or sample of a row; NaN if it has none."""
         try:
             return self.numerals.value(cells[i])
         except (ValueError, IndexError):
@@ -104,6 +107,7 @@ def read(log: LogFile) -> Records | None:
     if layout.names:
         records = _named(layout)
         records.drop_unlogged()
+        records.close_gaps()
         return records
     if len(sample) > 1:
         return _plain(layout) if layout.width == 1 else _unnamed(layout, sample)
@@ -114,7 +118,7 @@ def read(log: LogFile) -> Records | None:
 
 
 def refusal(log: LogFile) -> DataError:
-    """Return the message for a text that no reader recognizes."""
+    """Return the message for text that no reader recognizes."""
     sample = list(_content(enumerate(log.head_lines[:SAMPLE], start=1)))
     if not sample:
         return DataError(f"{log.name} is empty: give one loss on each line.")
@@ -206,8 +210,12 @@ def _are_decimals(layout: Layout, rows: list[Row]) -> bool:
     """Return whether commas between two apparent columns are decimal commas of one column."""
     if layout.separator != "," or layout.names or layout.width != 2 or len(rows) < 2:
         return False
-    if not all(cells[1].isdigit() and cells[0].lstrip("+-").isdigit() for _, cells in rows):
+    if not all(
+        cells[0].lstrip("+-").isdigit() and _DECIMALS.fullmatch(cells[1]) for _, cells in rows
+    ):
         return False
+    if not all(cells[1].isdigit() for _, cells in rows):
+        return True  # 2,5e-03
     steps = {b - a for a, b in pairwise(float(cells[0]) for _, cells in rows)}
     # Nobody writes a whole number as 00001.
     if min(steps) <= 0 or any(len(cells[1]) > 1 and cells[1][0] == "0" for _, cells in rows):
@@ -330,13 +338,14 @@ def _format(names: Sequence[str]) -> str:
 
 def _cut_run_names(records: Records) -> None:
     """Separate the run from the metric in names such as "swift-hill-3 - train/loss"."""
-    cut = {}
-    for (run, name), column in records.columns.items():
-        own, _, metric = name.rpartition(" - ")
-        cut[(own or run, metric)] = column
-        if name in records.broken:
-            records.broken[metric] = records.broken.pop(name)
-    records.columns = cut
+
+    def cut(key: Key) -> Key:
+        own, _, metric = key[1].rpartition(" - ")
+        return own or key[0], metric
+
+    records.columns = {cut(key): column for key, column in records.columns.items()}
+    records.gaps = {cut(key): gap for key, gap in records.gaps.items()}
+    records.broken = {cut(("", name))[1]: said for name, said in records.broken.items()}
 
 
 def _add_rows(layout: Layout, records: Records, rows: Iterable[Row], where: dict[str, int]) -> None:
@@ -347,6 +356,7 @@ def _add_rows(layout: Layout, records: Records, rows: Iterable[Row], where: dict
     value, broken = layout.numerals.value, records.broken
     for number, cells in rows:
         values: list[tuple[str, float]] = []
+        empty: list[str] = []
         for name, i in series.items():
             try:
                 cell = cells[i]
@@ -357,13 +367,19 @@ def _add_rows(layout: Layout, records: Records, rows: Iterable[Row], where: dict
             except AmbiguousNumberError as error:
                 raise DataError(ambiguous(layout.log.name, number, error)) from error
             except ValueError:
-                if not is_missing(cell):
+                if is_missing(cell):
+                    empty.append(name)
+                else:
                     broken.setdefault(name, layout.not_a_number(number, cell))
+        run, before = cells[of_run] if of_run < len(cells) else "", ""
         if of_split < len(cells) and role_of(cells[of_split]):
-            values = [(f"{cells[of_split]}/{name}", each) for name, each in values]
-        if values:
+            before = f"{cells[of_split]}/"
+            values = [(f"{before}{name}", each) for name, each in values]
+        for name in empty:
+            records.skip(run, f"{before}{name}")
+        if values or empty:
             places = [(unit, layout.place(cells, i)) for unit, i in units.items()]
-            records.add(number, values, places, cells[of_run] if of_run < len(cells) else "")
+            records.add(number, values, places, run)
     for name in broken.keys() - {name for _, name in records.columns}:
         if rank_of(name) == NOT_A_LOSS:
             del broken[name]  # a column of text

@@ -48,6 +48,7 @@ def read(log: LogFile) -> Records | None:
         _add_mapping(records, saved)
     elif isinstance(saved, list):
         _add_list(records, saved)
+    records.close_gaps()
     return records if records.columns else None
 
 
@@ -65,6 +66,7 @@ def _lines(log: LogFile) -> Records | None:
         found = _parsed(line) if line.lstrip().startswith("{") else None
         if isinstance(found, dict):
             _add_object(records, number, found)
+    records.close_gaps()
     # Where no field is a loss, a message may name one: that is a printed line.
     named = any(records.rank(name) < NOT_A_LOSS for _, name in records.columns)
     return records if named or len({name for _, name in records.columns}) == 1 else None
@@ -108,14 +110,15 @@ def _add_group(records: Records, name: str, inner: Mapping[str, Any]) -> None:
                 _add_curves(records, name, {f"{key}-{of}": values for of, values in curves.items()})
 
 
-def _curve(values: object) -> list[float]:
-    """Return a list of numbers, or the object of them that a data frame saves; else nothing."""
+def _curve(values: object) -> list[float | None]:
+    """Return a list of numbers and null, or the object that a data frame saves; else nothing."""
     if isinstance(values, Mapping) and values and all(str(key).isdigit() for key in values):
         values = list(values.values())
     if not isinstance(values, list):
         return []
-    numbers = [number for value in values if (number := _number(value)) is not None]
-    return numbers if len(numbers) == len(values) else []
+    numbers = [_number(value) for value in values]
+    is_curve = all((n is None) == (v is None) for n, v in zip(numbers, values, strict=True))
+    return numbers if is_curve and any(n is not None for n in numbers) else []
 
 
 def _add_curves(
@@ -124,19 +127,29 @@ def _add_curves(
     """Add columns of numbers: a record for each epoch or step, which the format may count."""
     found = {str(name): curve for name, values in curves.items() if (curve := _curve(values))}
     longest = max(map(len, found.values()), default=0)
-    places = {counted_in: [*map(float, range(longest))]} if counted_in else {}
+    places: dict[str, Sequence[float]] = {counted_in: range(longest)} if counted_in else {}
     for name in list(found):
-        unit = unit_of(name)
-        if unit and len(found[name]) == longest and len(found) > 1:
-            places[unit] = found.pop(name)
+        unit, told = unit_of(name), [n for n in found[name] if n is not None]
+        if unit and len(told) == longest and len(found) > 1:
+            places[unit] = told
+            del found[name]
     for i in range(longest):
-        values = [(name, curve[i]) for name, curve in found.items() if i < len(curve)]
+        values = []
+        for name, of_name in found.items():
+            if i < len(of_name) and (value := of_name[i]) is not None:
+                values.append((name, value))
+            elif i < len(of_name):
+                records.skip(run, name)
         records.add(0, values, [(unit, at[i]) for unit, at in places.items()], run)
 
 
 def _add_list(records: Records, saved: Sequence[Any]) -> None:
     objects = [each for each in saved if isinstance(each, Mapping)]
-    rows = [curve for each in saved if isinstance(each, list) and (curve := _curve(each))]
+    rows = [
+        [math.nan if n is None else n for n in curve]
+        for each in saved
+        if isinstance(each, list) and (curve := _curve(each))
+    ]
     for each in objects:
         _add_object(records, 0, each)
     if objects:
@@ -145,7 +158,7 @@ def _add_list(records: Records, saved: Sequence[Any]) -> None:
         _add_rows(records, rows)
     else:
         for value in _curve(saved):
-            records.add(0, [("loss", value)])
+            records.add(0, [("loss", math.nan if value is None else value)])
         records.format = "plain numbers"
 
 
@@ -188,6 +201,7 @@ def _of_catboost(
 def _add_object(records: Records, line: int, found: Mapping[str, Any]) -> None:
     """Add an object as a record: its numbers, and its epoch or step."""
     values: list[tuple[str, float]] = []
+    empty: list[str] = []
     places: dict[str, float] = {}
     run = ""
     flat = dict(_flattened(found))
@@ -198,15 +212,19 @@ def _add_object(records: Records, line: int, found: Mapping[str, Any]) -> None:
         if is_run(name) and isinstance(value, str | int):
             run = str(value)
             continue
-        number = _number(value)
-        if number is None or is_bookkeeping(name):
+        number, unit = _number(value), unit_of(name)
+        if (number is None and value is not None) or is_bookkeeping(name):
             continue
-        unit = unit_of(name)
-        if unit is None:
-            values.append((f"{role}/{name}" if role and not role_of(name) else name, number))
+        title = f"{role}/{name}" if role and not role_of(name) else name
+        if number is None:
+            empty += [title] if unit is None else []
+        elif unit is None:
+            values.append((title, number))
         else:
             places.setdefault(unit, number)
-    if values:
+    for title in empty:
+        records.skip(run, title)
+    if values or empty:
         records.add(line, values, places.items(), run)
 
 
@@ -222,7 +240,7 @@ def _flattened(
 
 
 def _number(value: object) -> float | None:
-    """Return a number, or the text of one, as a float; None for anything else."""
+    """Return a number, or a string of one, as a float; None for anything else."""
     if isinstance(value, list) and len(value) == 1:
         value = value[0]
     if isinstance(value, int) and not isinstance(value, bool):

@@ -123,6 +123,8 @@ _FRACTION = re.compile(r"(?<![\d/.:\-])(\d+)\s*/\s*(\d+)(?![\d/])")
 _AT_END = re.compile(r"\[\s*(\d+)\s*/\s*(\d+)\s*\]\s*$")  # PyTorch's quickstart
 _BAR_BEFORE = re.compile(r"[^\w]*|.*(?:%\s*\|[^|]*\||[━╸╺─█]|[\]>=#.]{3,})\s*", re.DOTALL)
 _EPOCH_WORD = re.compile(rf"(?<![^\W_])(?:{_any_of(v.EPOCHS)})(?![^\W_])", re.IGNORECASE)
+_DAY = re.compile(r"\s+\d{1,2}:\d\d:\d\d(?![<\d])")  # what follows the date 05/12
+_SOURCE_FILE = re.compile(r"\.\w{1,5}$")
 _WORD_BEFORE = re.compile(r"[^\W\d_][\w\-]*[ ]+$")
 _BY_POSITION = re.compile(
     r"\b(?:after|at|in|for|on|during|nach|apr[eè]s|despu[eé]s|depois|после)\b"
@@ -131,7 +133,7 @@ _BY_POSITION = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """What the numbers of a line mean, each by its index among them."""
+    """Meaning of each number in a line, by its index."""
 
     values: tuple[tuple[str, int], ...] = ()
     with_role: frozenset[str] = frozenset()  # names that say themselves whose loss they are
@@ -169,16 +171,18 @@ def shape_of(line: str, any_name: bool = False) -> Shape:
 def _values(
     line: str, index: dict[int, int], any_name: bool
 ) -> tuple[list[tuple[str, int]], set[str]]:
-    """Return the losses, rates and norms that a line names, and which names have a role."""
+    """Return the losses, rates, and norms that a line names, and which names have a role."""
     if bare := _BARE.fullmatch(line):
         at = index.get(bare.start("number"))
         return ([] if at is None else [("loss", at)]), set()
-    found = list(_LOSS.finditer(line))
-    if not found and (blank := _without_places(line)) != line:
+    found = [match for match in _LOSS.finditer(line) if not _is_cost_of_time(line, match)]
+    blank = line if found else _without_places(line)
+    if blank != line:
         found = list(_LOSS.finditer(blank))
-    for pattern in (_LETTER, _NUMBER_FIRST, _OBJECTIVE, _ANY if any_name else None):
-        if not found and pattern is not None:
-            found = list(pattern.finditer(line))
+    for pattern, text in ((_LETTER, line), (_NUMBER_FIRST, blank), (_OBJECTIVE, line)):
+        found = found or list(pattern.finditer(text))
+    if any_name and not found:
+        found = [match for match in _ANY.finditer(line) if _may_be_loss(match["name"])]
     if not found:
         return [], set()
     values: list[tuple[str, int]] = []
@@ -209,6 +213,17 @@ def _values(
                 with_role.add(name)
                 taken.add(i)
     return values, with_role
+
+
+def _is_cost_of_time(line: str, match: re.Match[str]) -> bool:
+    """Return whether a name is "cost" after "time"."""
+    before = _WORD_BEFORE.search(line, 0, match.start())
+    return match["name"].casefold() == "cost" and before is not None and v.is_bookkeeping(before[0])
+
+
+def _may_be_loss(name: str) -> bool:
+    """Return whether an unknown name is neither a time nor a place in a source file."""
+    return not v.is_bookkeeping(name) and _SOURCE_FILE.search(name) is None
 
 
 def _name_in(match: re.Match[str]) -> str:
@@ -274,7 +289,7 @@ def _bar(line: str, index: dict[int, int], taken: set[int]) -> tuple[int, int] |
     """Return which numbers are the state of a progress bar, such as 16/32."""
     for match in _FRACTION.finditer(line):
         state = (index.get(match.start(1), -1), index.get(match.start(2), -1))
-        if -1 in state or taken & set(state):
+        if -1 in state or taken & set(state) or _DAY.match(line, match.end()):
             continue
         if _BAR_BEFORE.fullmatch(line[: match.start()]):
             return state

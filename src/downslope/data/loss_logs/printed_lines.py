@@ -41,6 +41,10 @@ MOST_SHAPES = 10_000
 FEWEST = 3  # values under a name that nobody knows as a loss
 FEWEST_BARS = 3  # progress bars that make a series of their ends
 
+ERROR = re.compile(
+    r"\s*(?:[\w.]+\.)?(?:(?:Assertion|FloatingPoint|Index|Key|LinAlg|Memory|OutOfMemory|Overflow|"
+    r"Runtime|Type|Value|ZeroDivision)Error\b.*|KeyboardInterrupt)"
+)
 KERAS_LINE = re.compile(r"\d+/\d+ - \d+m?s - ")  # of verbose=2: one an epoch
 
 Place = tuple[str, float]
@@ -98,6 +102,7 @@ class _Lines:
         self.epoch: float | None = None
         self.first_epoch: float | None = None
         self.role = ""
+        self.error = ""  # that ended the run
 
     def _sample(self, head: Sequence[str]) -> Iterator[str]:
         for line in head:
@@ -120,6 +125,10 @@ class _Lines:
 
     def add(self, number: int, line: str) -> None:
         """Add the record of one line."""
+        if "Error" in line or "Interrupt" in line:
+            self.error = (
+                f"line {number} is {line.strip()[:60]}" if ERROR.match(line) else self.error
+            )
         shape, numbers = self._understood(line)
         if not shape.values:
             if shape.is_heading and shape.epoch is not None:
@@ -128,6 +137,8 @@ class _Lines:
                 self.role = shape.heading_role
             return
         values = self._values(number, shape, numbers)
+        if ERROR.match(line):
+            values = [(name, value) for name, value in values if math.isnan(value)]
         if not values:
             return
         places, bar = self._places(shape, numbers)
@@ -207,7 +218,10 @@ class _Lines:
                 del self.records.columns[key]
         if not self.records.columns:
             return None
+        if self.error:
+            self.records.notes.append(self.error)
         if not self.bars:
+            _name_by_unit(self.records)
             return self.records
         bar, state = np.array(self.bar_of), np.array(self.state_of)
         of_bar = bar >= 0
@@ -221,6 +235,27 @@ class _Lines:
             ends.notes.append("of each progress bar the last state counts")
         ends.detailed = steps
         return ends
+
+
+def _name_by_unit(records: Records) -> None:
+    """Name apart the losses of steps and those of whole epochs, which a loop prints alike."""
+    places = records.place_columns()
+    steps = [np.isfinite(places[unit]) for unit in ("step", "sample") if unit in places]
+    if "epoch" not in places or not steps:
+        return
+    of_step: Mask = np.logical_or.reduce(steps)
+    if of_step.all():
+        return
+    of_epoch = np.isfinite(places["epoch"]) & ~of_step
+    named = {}
+    for (run, name), column in records.columns.items():
+        at = np.arange(len(records), dtype=np.uint32)[column.where(len(records))]
+        is_both = of_step[at].any() and of_epoch[at].any()
+        for end, keep in (("_step", ~of_epoch[at]), ("_epoch", of_epoch[at])) if is_both else ():
+            named[run, name + end] = column.only(keep, at)
+        if not is_both:
+            named[run, name] = column
+    records.columns = named
 
 
 def _once_a_state(bar: NDArray[np.integer], state: Vector) -> Mask:

@@ -2,14 +2,14 @@
 
 A record is one logged line: the numbers that it names, and the epoch, step or sample it tells.
 Columns are packed arrays of float64, so ten million records take some hundred megabytes. Of
-so large a log, only losses, rates and norms are kept, and no line numbers.
+so large a log, only losses, rates, and norms are kept, and no line numbers.
 """
 
 from __future__ import annotations
 
 import math
 from array import array
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -20,6 +20,7 @@ from downslope.data.loss_logs.vocabulary import (
     is_gradient_norm,
     is_learning_rate,
     rank_of,
+    role_of,
 )
 from downslope.errors import DataError
 from downslope.numerics.arrays import Vector
@@ -28,6 +29,7 @@ MOST_RECORDS = 50_000_000  # what a gigabyte holds
 MOST_WITH_OTHERS = 1_000_000  # records beyond which only losses are kept
 MOST_COLUMNS = 2_000
 MOST_CELLS = 50_000_000  # of a table whose NaN are looked at
+RECENT = 1_000  # records of a series, among which others stand beside it
 SPARSE = 1 / 3  # of the rows: a series with fewer gaps is one that was NaN now and then
 
 Mask = NDArray[np.bool_]
@@ -36,7 +38,7 @@ Key = tuple[str, str]  # run, name
 
 @dataclass(slots=True)
 class Column:
-    """Values of one name, and the records they belong to: all, as long as `records` is None."""
+    """Values of one name and their records; all records while `records` is None."""
 
     values: array[float] = field(default_factory=lambda: array("d"))
     records: array[int] | None = None
@@ -49,6 +51,11 @@ class Column:
         if self.records is not None:
             self.records.append(record)
 
+    @property
+    def indices(self) -> Sequence[int]:
+        """The records that have a value."""
+        return range(len(self.values)) if self.records is None else self.records
+
     def where(self, count: int) -> NDArray[np.integer] | slice:
         """Return which of `count` records have a value."""
         if self.records is None:
@@ -57,13 +64,22 @@ class Column:
 
     @property
     def numbers(self) -> Vector:
-        """(T,) its values, not copied."""
+        """Values of the column, shape (T,), not copied."""
         return np.frombuffer(self.values, dtype=np.float64)
 
     def only(self, keep: Mask, records: NDArray[np.integer]) -> Column:
-        """Return the values that are to be kept, with the records they belong to."""
+        """Return the values to be kept, with their records."""
         where = records[keep].astype(np.uint32)
         return Column(array("d", self.numbers[keep].tobytes()), array("I", where.tobytes()))
+
+
+@dataclass(slots=True)
+class Gap:
+    """Cells of a series that were left empty, since its last value and before."""
+
+    values: int = 0  # how many values came before
+    cells: int = 0
+    longest: int = 0  # of the gaps before
 
 
 class Records:
@@ -99,6 +115,7 @@ class Records:
         self.kinds: dict[str, str] = {}
         self.broken: dict[str, str] = {}
         self.detailed: Records | None = None
+        self.gaps: dict[Key, Gap] = {}
 
     def __len__(self) -> int:
         return self.count
@@ -126,7 +143,7 @@ class Records:
             found.append(record, value)
 
     def next(self, line: int) -> int:
-        """Return the index of a new record, of one line."""
+        """Add a record for one line and return its index."""
         record = self.count
         self.count += 1
         if record < MOST_WITH_OTHERS:
@@ -136,7 +153,7 @@ class Records:
             self._drop_others()
         elif record == MOST_RECORDS:
             raise DataError(
-                f"{self.source} holds over {MOST_RECORDS:,} losses: thin the log out first."
+                f"{self.source} holds over {MOST_RECORDS:,} losses: give every tenth line of it."
             )
         return record
 
@@ -148,7 +165,7 @@ class Records:
         return self.columns.setdefault((run, name), Column())
 
     def _drop_others(self) -> None:
-        """Keep losses, rates and norms alone, to hold a long log in memory."""
+        """Keep losses, rates, and norms alone, to hold a long log in memory."""
         others = [
             key
             for key in self.columns
@@ -161,7 +178,7 @@ class Records:
                 del self.columns[key]
 
     def only(self, keep: Mask) -> Records:
-        """Return the records that are to be kept. Shapes: `keep` is (records,)."""
+        """Return the records to be kept. Shapes: `keep` is (records,)."""
         kept = Records(self.format, self.source, strict=self.strict)
         kept.count = int(keep.sum())
         if len(self.lines) == self.count:
@@ -200,6 +217,36 @@ class Records:
                 kept = ~(missing & _explained(at, missing, logged[key], others))
                 self.columns[key] = column.only(kept, at)
 
+    def skip(self, run: str, name: str) -> None:
+        """Note that a row has nothing for a series."""
+        column, gap = self.columns.get((run, name)), self.gaps.setdefault((run, name), Gap())
+        values = len(column.values) if column else 0
+        if gap.values != values:
+            gap.values, gap.cells, gap.longest = values, 0, max(gap.longest, gap.cells)
+        gap.cells += 1
+
+    def close_gaps(self) -> None:
+        """Read empty cells at the end of a series as NaN where the rows go on.
+
+        Loggers leave a cell empty where they logged something else, but tables and JSON have no
+        other sign for NaN: it is one where no gap before was as long, and what was logged in the
+        same rows goes on.
+        """
+        for (run, name), gap in self.gaps.items():
+            own = self.columns.get((run, name))
+            if own is None or not 0 < len(own.values) == gap.values or gap.cells <= gap.longest:
+                continue
+            at, kind = own.indices, (self.rank(name), role_of(name))
+            later = {key: c.indices for key, c in self.columns.items() if c.indices[-1] > at[-1]}
+            recent = set(at[-RECENT:])
+            goes_on = any(
+                of == run and (self.rank(n), role_of(n)) != kind and not recent.isdisjoint(c)
+                for (of, n), c in later.items()  # a loss of the same kind is that of another run
+            )
+            if goes_on or (not later and gap.cells > 1):
+                own.append(at[-1] + 1, math.nan)
+                self.notes.append(f"{name} is empty in its last {gap.cells:,} rows: read as NaN")
+
     def rank(self, name: str) -> int:
         """Return how far a series is from the loss that was minimized."""
         return self.ranks.get(name, rank_of(name))
@@ -210,7 +257,7 @@ class Records:
         return list(dict.fromkeys(run for run, _ in self.columns))
 
     def place_columns(self) -> dict[str, Vector]:
-        """Return the places by unit, NaN where a record tells none. Shapes: (records,)."""
+        """Return the places by unit, NaN where a record has none. Shapes: (records,)."""
         found = {}
         for unit, column in self.places.items():
             if len(column) < self.count:

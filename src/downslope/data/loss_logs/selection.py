@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from downslope.data.loss_logs.records import Mask, Records
 from downslope.data.loss_logs.vocabulary import (
     NOT_A_LOSS,
+    SCORES,
     TRAIN,
     is_gradient_norm,
     is_learning_rate,
@@ -30,15 +31,12 @@ from downslope.numerics.arrays import Vector
 FEWEST_OF_A_SERIES = 2  # values: a name logged once is a summary
 AT_ONCE = 1_000_000  # places
 MOST_RESUMED = 20  # times that a run goes back: more often, its places mean something else
-SCORES = frozenset(
-    {"accuracy", "acc", "auc", "f1", "precision", "recall", "score", "reward"}
-)  # no losses, whatever else is not known
 EXPORTS = ("wandb", "mlflow", "tensorboard")
 SAME_LOSS = frozenset({"avg", "average", "mean", "running", "epoch", "step"})
 
 
 def select(records: Records, metric: str | None, run: str | None, unit: str | None) -> LossLog:
-    """Return the requested run, metric and unit, or the only ones there are.
+    """Return the requested run, metric, and unit, or the only ones there are.
 
     Raises
     ------
@@ -64,6 +62,9 @@ def select(records: Records, metric: str | None, run: str | None, unit: str | No
     summary = [name for name in names if series.is_summary(name)]
     lasting = [name for name in names if name not in summary] or names
     name = _named(records, metric, names) if metric else _metric(series, lasting, unit)
+    if records.rank(name) == NOT_A_LOSS and not metric:
+        notes.append(f"{name} is taken for a loss")
+        records.ranks[name] = 0
     aside = [each for each in summary if each != name]
     if aside:
         notes.append(f"{listed(aside)} is a summary and was left aside")
@@ -79,7 +80,7 @@ def select(records: Records, metric: str | None, run: str | None, unit: str | No
     return LossLog(
         format=records.format,
         metric=name,
-        all_series={each: series.of(each, unit if each == name else None) for each in kept},
+        all_series={each: series.of(each, unit, is_metric=each == name) for each in kept},
         run=chosen_run or None,
         runs=tuple(runs),
         notes=tuple(notes),
@@ -131,9 +132,14 @@ def _named(records: Records, metric: str, names: Sequence[str]) -> str:
         lambda name: name.casefold() == metric.casefold(),
         lambda name: words(name) == words(metric),
     ):
-        found = [name for name in names if alike(name)]
-        if found:
-            return found[0]
+        found = next((name for name in names if alike(name)), None)
+        if found is None:
+            continue
+        if records.rank(found) == NOT_A_LOSS and _is_score(found):
+            raise OptionError(
+                f"--metric '{metric}' is a score, which rises as a model learns: choose a loss."
+            )
+        return found
     raise _not_there("metric", metric, records, names)
 
 
@@ -142,16 +148,22 @@ def _metric(series: _Series, names: Sequence[str], unit: str | None) -> str:
     ranks = {name: series.records.rank(name) for name in names}
     losses = [name for name in names if ranks[name] < NOT_A_LOSS]
     source = series.records.source
-    if not losses and len(names) == 1 and not set(words(names[0])) & SCORES:
-        series.records.ranks[names[0]] = 0
+    if not losses and len(names) == 1 and not _is_score(names[0]):
+        if _rises(series.columns[names[0]].numbers):
+            raise DataError(
+                f"{source} names no loss, and '{names[0]}' rises, as a score does: if it should "
+                f"fall, choose it with --metric '{names[0]}'."
+            )
         return names[0]
-    if not losses:
+    unknown = [name for name in names if not _is_score(name)]
+    if not losses and unknown:
         raise DataError(
-            f"{source} has the columns {listed(list(names))}: name one of them 'loss', or choose "
-            "one with --metric NAME."
-            if names
-            else f"{source} names no loss: give one loss on each line."
+            f"{source} has the columns {listed(unknown)}: name one of them 'loss', or choose one "
+            "with --metric NAME."
         )
+    if not losses:
+        scores = f", only {listed(list(names))}" if names else ""
+        raise DataError(f"{source} names no loss{scores}: give one loss on each line.")
     train = [name for name in losses if series.role(name) != "validation"] or losses
     best = min(ranks[name] for name in train)
     tied = _counted_in([name for name in train if ranks[name] == best], unit, series)
@@ -161,6 +173,16 @@ def _metric(series: _Series, names: Sequence[str], unit: str | None) -> str:
             f"{source} has {len(tied)} {what} ({listed(tied)}): choose one with --metric NAME."
         )
     return max(tied, key=series.count)
+
+
+def _is_score(name: str) -> bool:
+    return not SCORES.isdisjoint((*words(name), *words(name.casefold())))
+
+
+def _rises(values: Vector) -> bool:
+    """Return whether values end above where they began, by the medians of a fifth."""
+    width = max(1, len(values) // 5)
+    return bool(np.median(values[-width:]) > np.median(values[:width]))
 
 
 def _counted_in(tied: list[str], unit: str | None, series: _Series) -> list[str]:
@@ -219,7 +241,7 @@ class _Series:
         return self.columns[name].where(len(self.records))
 
     def count(self, name: str) -> int:
-        """Return how many values a series has."""
+        """Return the number of values in a series."""
         return len(self.columns[name].values)
 
     def role(self, name: str) -> str:
@@ -240,10 +262,10 @@ class _Series:
         ]
         return bool(alike)
 
-    def of(self, name: str, unit: str | None) -> Series:
+    def of(self, name: str, unit: str | None, *, is_metric: bool) -> Series:
         """Return a series with its kind, role, unit, and epochs or steps."""
         where = self.where(name)
-        counted_in, places = self._places(name, where, unit)
+        counted_in, places = self._places(where, unit if is_metric else None, is_metric)
         role = (self.role(name) or "train") if self.records.rank(name) < NOT_A_LOSS else "other"
         lines = self.lines[where] if len(self.lines) == len(self.records) else self.lines[:0]
         series = Series(
@@ -289,9 +311,9 @@ class _Series:
         return [int(told[i]) for i in again]
 
     def _places(
-        self, name: str, where: NDArray[np.integer] | slice, wanted: str | None
+        self, where: NDArray[np.integer] | slice, wanted: str | None, is_metric: bool
     ) -> tuple[str, Vector | None]:
-        """Return the unit of a series, and the epoch, step or sample of each value."""
+        """Return the unit of a series, and the epoch, step, or sample of each value."""
         told = {unit: places[where] for unit, places in self.places.items()}
         told = {unit: places for unit, places in told.items() if np.isfinite(places).any()}
         if "epoch" in told and "step" in told:
@@ -316,7 +338,7 @@ class _Series:
                 return unit, told[unit]
         if epochs is not None and whole["epoch"]:
             return "entry", None  # in shares of an epoch: several values in each
-        if self.records.strict:
+        if self.records.strict and is_metric:
             self._refuse(told, where)
         return ("sample" if "sample" in told else "step") if told else "entry", None
 

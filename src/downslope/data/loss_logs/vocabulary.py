@@ -1,4 +1,4 @@
-"""Vocabulary of logs: the words for losses, data sets, kinds and units in many languages.
+"""Vocabulary of logs: the words for losses, data sets, kinds, and units in many languages.
 
 A name such as `train/mse_loss`, `Validierungsverlust`, `valLoss` or `验证损失` is cut into words.
 They tell its role (train, validation), its kind (squared, root, …) and how likely it is the loss
@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Collection
 from functools import lru_cache
 
 NOT_A_LOSS = 9  # the rank of a name that is none
@@ -36,6 +37,13 @@ MEASURES = _words(  # the loss, where no name says "loss"
     误差 代价 代價 誤差 コスト 오차 비용 誤差値 त्रुटि"""
 )
 LETTERS = frozenset({"j", "l", "f"})  # J(w), L(θ), f(x): a loss only before "=" or ":"
+SCORES = _words(  # which rise as a model learns
+    """accuracy acc auc auroc auprc f1 precision recall specificity sensitivity score reward rewards
+    rew return returns map dice jaccard iou miou bleu rouge meteor psnr ssim kappa mcc ndcg mrr
+    r2 correlation corr elbo fitness success top hits dsc win winrate fps
+    准确率 精度 正确率 정확도"""
+)
+NEGATIVE = _words("negative neg minus")
 
 TRAIN = _words(
     """train training trn tr learn learning fit entrainement apprentissage entrenamiento treino
@@ -59,7 +67,7 @@ AGGREGATES = _words(  # words that leave a name the same loss
 )
 TOTALS = _words("total overall sum full all combined gesamt totale 总")
 SMOOTHED = _words("smooth smoothed smoothen ema moving window median")
-NEVER = _words(  # settings, records and targets named after the loss
+NEVER = _words(  # settings, records, and targets named after the loss
     """scale scaler scaling weight weights coef coefficient threshold target patience best min
     minimum max lowest previous prev initial final old std stdev stddev var variance improvement
     delta change diff ratio tolerance tol code count time limit bound margin grad
@@ -99,7 +107,7 @@ COUNTERS = _words(
 )
 RATES = _words("lr lrs lrate learningrate lernrate tasaaprendizaje 学习率 學習率 学習率 학습률")
 NORMS = frozenset({"gnorm", "gradnorm"})
-BOOKKEEPING = _words(  # times, speeds and counts
+BOOKKEEPING = _words(  # times, speeds, and counts
     """time ts wall seconds secs sec second eta elapsed runtime timestamp timestamps date datetime
     duration dur hours minutes remaining walltime tijd zeit temps tiempo tempo время 时间 時間
     시간 count counts flos flops memory mem gpu throughput"""
@@ -115,13 +123,14 @@ _WORD = re.compile(
 _CJK_WORDS = sorted(
     (
         word
-        for word in LOSSES | MEASURES | TRAIN | VALIDATION | AGGREGATES | TOTALS | EPOCHS | STEPS
-        | SAMPLES | RATES | BOOKKEEPING
+        for word in LOSSES | MEASURES | SCORES | TRAIN | VALIDATION | AGGREGATES | TOTALS | EPOCHS
+        | STEPS | SAMPLES | RATES | BOOKKEEPING
         if re.match(f"[{_CJK}]", word)
     ),
     key=len,
     reverse=True,
 )  # fmt: skip
+CUT = frozenset({("l", "1"), ("l", "2"), ("f", "1"), ("r", "2")})
 _CJK_CUT = re.compile("|".join(_CJK_WORDS) + f"|[{_CJK}]")
 _COMPOUND = re.compile(
     r"(trainings?|valid(?:ierungs|ation)?|val|test|dev|eval|avg|mean|total|mse|bce|ce|kl|nll|log)"
@@ -161,7 +170,7 @@ def _joined(found: list[str]) -> tuple[str, ...]:
     """Join words that a separator has cut: "l", "1" and "learning", "rate"."""
     joined: list[str] = []
     for word in found:
-        if joined and (joined[-1], word) in {("l", "1"), ("l", "2")}:
+        if joined and (joined[-1], word) in CUT:
             joined[-1] += word
         elif joined and (joined[-1], word) == ("multi", "class"):
             joined[-1] = "multiclass"
@@ -196,7 +205,12 @@ def kind_of(name: str) -> str:
         return "squared"
     if said & CROSS_ENTROPY or {"cross", "entropy"} <= said or {"log", "loss"} <= said:
         return "cross-entropy"
-    return "cross-entropy" if "likelihood" in said else "unknown"
+    return "cross-entropy" if _is_negative_likelihood(said) else "unknown"
+
+
+def _is_negative_likelihood(said: Collection[str]) -> bool:
+    """Return whether words name a likelihood to minimize: without its sign it is maximized."""
+    return "likelihood" in said and not NEGATIVE.isdisjoint(said)
 
 
 @lru_cache(maxsize=MOST_NAMES)
@@ -211,7 +225,7 @@ def rank_of(name: str) -> int:
         word for word in core if word in MEASURES or (words(name) == (word,) and word in LETTERS)
     ]
     if not named and not measured:
-        entropy = {"cross", "entropy"} <= set(core) or "likelihood" in core
+        entropy = {"cross", "entropy"} <= set(core) or _is_negative_likelihood(core)
         return 5 if entropy or {"squared"} & set(core) else NOT_A_LOSS
     rest = [word for word in core if word not in LOSSES]
     if named and not rest:

@@ -82,7 +82,7 @@ def check_small(
 
 
 def sampled_scale(sample: Matrix, schema: Schema, origin: Vector, margin: float) -> Scale:
-    """Return a scale that fits the sample with a margin, for features, ones and the target."""
+    """Return a scale that fits the sample with a margin, for features, ones, and the target."""
     q = len(schema.features) + 1
     rows, heaviest = sample[:, :q] - origin, 1.0
     if schema.weights is not None and len(sample):
@@ -292,7 +292,7 @@ def usable(task: Task, schema: Schema) -> Iterator[Matrix]:
 
 
 def refuse_infinite(task: Task, schema: Schema) -> None:
-    """Raise if the task has a value that is not finite; else its squares are out of range."""
+    """Raise if the task has a value that is not finite, or squares that are out of range."""
     names = (*schema.features, schema.target, schema.weights or "")
     for block in task.blocks():
         bad = ~np.isfinite(block)
@@ -395,7 +395,7 @@ def _named(schema: Schema, whole: Summarized) -> TableSummary:
 
 
 def check_rows(schema: Schema, rows: int, dropped: int, heaviest: float) -> None:
-    """Check all rows as a table in memory is checked.
+    """Check all rows in the way that a table in memory is checked.
 
     Raises
     ------

@@ -1,0 +1,237 @@
+"""Logs that look like others: scores, empty cells for NaN, lines that repeat, two runs in one."""
+
+from __future__ import annotations
+
+import json
+import math
+from pathlib import Path
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from downslope.data.loss_logs import read_log
+from downslope.diagnosis.history import diagnose_history
+from downslope.errors import DataError, OptionError
+from downslope.loss_log import LossLog
+
+LOSSES = [round(0.3 + 2.2 * math.exp(-i / 6), 4) for i in range(24)]
+
+
+def log_of(folder: Path, text: str, **options: str) -> LossLog:
+    file = folder / "run.log"
+    file.write_text(text)
+    return read_log(file, **options)
+
+
+def lines(pattern: str, values: list[float] = LOSSES) -> str:
+    return "".join(pattern.format(i=i, loss=loss) + "\n" for i, loss in enumerate(values))
+
+
+# --- names of no loss -----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["accuracy", "val_acc", "reward", "return", "mAP", "val_mAP50", "IoU", "BLEU", "R2", "f1",
+     "ep_rew_mean", "top5", "hits@10", "win_rate", "ELBO", "dice", "kappa"],
+)  # fmt: skip
+@pytest.mark.parametrize("pattern", ["epoch {i} %s: {loss}", "{i},{loss}"])
+def test_a_score_is_not_diagnosed_as_a_loss(tmp_path: Path, name: str, pattern: str) -> None:
+    header = f"epoch,{name}\n" if "," in pattern else ""
+    text = header + lines(pattern.replace("%s", name), [1 - loss / 3 for loss in LOSSES])
+    with pytest.raises(DataError):
+        log_of(tmp_path, text)
+
+
+def test_a_score_cannot_be_chosen_as_a_loss(tmp_path: Path) -> None:
+    text = "epoch,loss,val_acc\n" + lines("{i},{loss},0.5")
+    assert log_of(tmp_path, text).metric == "loss"
+    with pytest.raises(OptionError, match="a score, which rises"):
+        log_of(tmp_path, text, metric="val_acc")
+
+
+@pytest.mark.parametrize("name", ["q", "sharpe", "log_likelihood", "lower bound", "samples/s"])
+def test_an_unknown_name_is_a_loss_only_if_it_falls(tmp_path: Path, name: str) -> None:
+    header = f"epoch,{name}\n"
+    fallen = log_of(tmp_path, header + lines("{i},{loss}"))
+    assert fallen.values.tolist() == LOSSES
+    assert f"{name} is taken for a loss" in fallen.description
+    risen = header + lines("{i},{loss}", LOSSES[::-1])
+    with pytest.raises(DataError, match="rises, as a score does"):
+        log_of(tmp_path, risen)
+    assert log_of(tmp_path, risen, metric=name).values.tolist() == LOSSES[::-1]
+
+
+def test_a_likelihood_is_a_loss_only_with_its_sign(tmp_path: Path) -> None:
+    negative = log_of(tmp_path, "epoch,negative log likelihood\n" + lines("{i},{loss}"))
+    assert negative.kind == "cross-entropy"
+    text = "".join(
+        f"Iteration {i}: log likelihood = {-100 * x:.2f}\n" for i, x in enumerate(LOSSES)
+    )
+    with pytest.raises(DataError, match="if it should fall"):
+        log_of(tmp_path, text)
+
+
+def test_places_in_source_files_and_times_are_not_losses(tmp_path: Path) -> None:
+    with pytest.raises(DataError):
+        log_of(tmp_path, lines("LOG (nnet3-train:Print():training.cc:300) frames {i}"))
+    with pytest.raises(DataError):
+        log_of(tmp_path, lines("round {i} time: {loss}"))
+    text = lines("Epoch[{i}] Train-loss={loss}\nEpoch[{i}] Time cost=1.23")
+    assert log_of(tmp_path, text).values.tolist() == LOSSES
+
+
+# --- NaN in other clothes -------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("written", ["-nan(ind)", "nan(snan)", "1.#QNAN", "-nan", "NaN"])
+def test_every_spelling_of_nan_fails(tmp_path: Path, written: str) -> None:
+    text = lines("epoch {i} loss {loss}", LOSSES[:10]) + f"epoch 10 loss {written}\n"
+    assert diagnose_history(log_of(tmp_path, text)).status == "failed"
+
+
+def table(rows: int, empty_from: int, *, beside: bool, to_json: bool) -> str:
+    """A run that turned to NaN, as pandas writes it: with empty cells, or null."""
+    found = []
+    for i in range(rows):
+        loss = LOSSES[i] if i < empty_from else None
+        found.append({"epoch": i, "loss": loss, **({"acc": 0.5} if beside else {})})
+    if to_json:
+        return "".join(json.dumps(row) + "\n" for row in found)
+    cells = [["" if cell is None else str(cell) for cell in row.values()] for row in found]
+    return "\n".join([",".join(found[0]), *map(",".join, cells)]) + "\n"
+
+
+@given(st.integers(4, 20), st.booleans(), st.booleans())
+def test_a_loss_that_is_empty_to_the_end_has_failed(
+    tmp_path_factory: pytest.TempPathFactory, empty_from: int, beside: bool, to_json: bool
+) -> None:
+    text = table(24, empty_from, beside=beside, to_json=to_json)
+    log = log_of(tmp_path_factory.mktemp("log"), text)
+    assert log.values.tolist()[:-1] == LOSSES[:empty_from]
+    found = diagnose_history(log)
+    assert (found.status, found.failed_at) == ("failed", empty_from)
+    assert "read as NaN" in log.description
+
+
+def test_empty_cells_that_others_explain_are_no_nan(tmp_path: Path) -> None:
+    """Rows of validation, a metric logged now and then, a run that ended before another."""
+    rows = "".join(f"{i},{loss},\n{i},,{2 * loss}\n" for i, loss in enumerate(LOSSES))
+    text = "step,train_loss,val_loss\n" + rows + "23,,0.9\n"
+    assert np.isfinite(log_of(tmp_path, text).values).all()
+    sparse = "".join(f"{i},{loss if i % 5 == 0 else ''},0.5\n" for i, loss in enumerate(LOSSES))
+    assert np.isfinite(log_of(tmp_path, "step,loss,lr\n" + sparse).values).all()
+    ended = "".join(f"{i},{loss if i < 9 else ''},{loss}\n" for i, loss in enumerate(LOSSES))
+    log = log_of(tmp_path, "Step,a - loss,b - loss\n" + ended, run="a")
+    assert log.values.tolist() == LOSSES[:9]
+
+
+def test_null_in_a_history_is_nan_at_its_end_alone(tmp_path: Path) -> None:
+    history = {"loss": [*LOSSES[:9], None, None], "val_loss": [None, *LOSSES[:10]]}
+    log = log_of(tmp_path, json.dumps(history))
+    assert len(log.values) == 10
+    assert math.isnan(log.values[-1])
+    assert log.series["val_loss"].tolist() == LOSSES[:10]
+
+
+def test_an_error_that_ended_the_run_is_told(tmp_path: Path) -> None:
+    text = lines("epoch {i} loss {loss}", LOSSES[:10]) + (
+        "epoch 10 loss overflow\nTraceback (most recent call last):\n"
+        "OverflowError: (34, 'Numerical result out of range')\n"
+    )
+    log = log_of(tmp_path, text)
+    assert log.values.tolist() == LOSSES[:10]
+    assert "line 13 is OverflowError: (34," in log.description
+
+
+# --- lines that are no entries --------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("best", ["[8]", "[7]"])
+def test_the_best_iteration_again_is_no_entry(tmp_path: Path, best: str) -> None:
+    """LightGBM repeats the line of its best iteration, which may not have been printed."""
+    text = "".join(
+        f"[{2 * i}]\ttraining's l2: {loss}\tvalid_1's l2: {loss + 0.1 * i}\n"
+        for i, loss in enumerate(LOSSES, start=1)
+    )
+    text += f"Early stopping, best iteration is:\n{best}\ttraining's l2: 1.4\tvalid_1's l2: 1.8\n"
+    log = log_of(tmp_path, text)
+    assert log.values.tolist() == LOSSES
+    assert not [note for note in log.notes if "resumed" in note]
+
+
+@pytest.mark.parametrize(
+    ("step", "end"),
+    [
+        ("Epoch [{i}/24], Step [{s}/300], Loss: {loss}", "Epoch [{i}/24] finished, Loss: {loss}"),
+        ("epoch {i} - iter {s}/300 - loss {loss}", "EPOCH {i} done: loss {loss}"),
+    ],
+)
+def test_a_step_and_its_epoch_are_two_series(tmp_path: Path, step: str, end: str) -> None:
+    text = ""
+    for i, loss in enumerate(LOSSES, start=1):
+        text += "".join(step.format(i=i, s=s, loss=loss + 0.1) + "\n" for s in (100, 200, 300))
+        text += end.format(i=i, loss=loss) + "\n"
+    log = log_of(tmp_path, text)
+    assert (log.values.tolist(), log.unit) == (LOSSES, "epoch")
+    steps = log_of(tmp_path, text, unit="step")
+    assert (len(steps.values), steps.unit) == (3 * len(LOSSES), "step")
+
+
+def test_the_number_of_an_epoch_is_no_loss(tmp_path: Path) -> None:
+    text = lines("epoch {i} loss {loss}", LOSSES[:10]) + "epoch 10 loss -\nepoch 11 loss None\n"
+    assert log_of(tmp_path, text).values.tolist() == LOSSES[:10]
+
+
+def test_a_date_is_no_progress_bar(tmp_path: Path) -> None:
+    text = lines("[05/12 10:11:12 d2.utils.events]:  eta: 0:10:12  iter: {i}  total_loss: {loss}")
+    assert log_of(tmp_path, text).values.tolist() == LOSSES
+
+
+def test_a_decimal_comma_before_an_exponent(tmp_path: Path) -> None:
+    text = lines("{loss:.4e}").replace(".", ",")
+    assert log_of(tmp_path, text).values == pytest.approx(LOSSES)
+
+
+# --- what the report adds -------------------------------------------------------------------------
+
+
+def codes(losses: object) -> list[str]:
+    return [finding.code for finding in diagnose_history(np.asarray(losses, dtype=float)).findings]
+
+
+def test_two_runs_in_one_log_are_noticed() -> None:
+    assert "second_start" in codes([*LOSSES, *LOSSES])
+    assert "second_start" not in codes(LOSSES)
+    spike = [*LOSSES[:12], 2.2, *LOSSES[12:]]
+    assert "second_start" not in codes(spike)
+
+
+def test_a_loss_below_the_last_digit_is_noticed() -> None:
+    assert "last_digits" in codes([round(loss * 1e-4, 4) for loss in LOSSES])
+    assert "last_digits" not in codes([loss * 1e-4 for loss in LOSSES])
+    assert "last_digits" not in codes(LOSSES)
+
+
+@given(st.integers(0, 2**32 - 1), st.sampled_from([40, 100, 300]), st.floats(1e-6, 1e6))
+def test_rounding_errors_are_not_instability(seed: int, entries: int, size: float) -> None:
+    rng = np.random.default_rng(seed)
+    losses = size * np.exp(-60 * np.arange(entries) / entries)
+    rounding = size * 1e-16 * rng.uniform(0.5, 2, entries)
+    found = diagnose_history(np.maximum(losses, rounding))
+    assert found.status in ("converged", "converging")
+
+
+@given(st.integers(0, 2**32 - 1), st.integers(20, 100), st.floats(0.05, 0.3))
+def test_noise_around_one_level_is_no_progress(seed: int, entries: int, noise: float) -> None:
+    rng = np.random.default_rng(seed)
+    losses = 1 + noise * rng.uniform(-1, 1, entries)
+    assert diagnose_history(losses).status != "converged"
+
+
+@given(st.floats(0.1, 0.6), st.integers(8, 60), st.floats(1e-6, 1e6))
+def test_a_see_saw_does_not_diverge(swing: float, entries: int, size: float) -> None:
+    losses = size * (1 + swing * (-1.0) ** np.arange(entries))
+    assert diagnose_history(losses).status != "diverging"
