@@ -108,7 +108,7 @@ class Loop:
 
     @property
     def limit(self) -> float:
-        """Limit of the rate at the minimum; NaN if none is known, inf if the loss is flat."""
+        """Limit on the rate at the minimum; NaN if none is known, inf if the loss is flat."""
         if self.minimum is None or not is_linear(self.rule):
             return math.nan
         steepest = self.minimum.steepest
