@@ -58,7 +58,7 @@ Codes = dict[float, int]  # how often each was seen
 
 
 def may_be_codes(values: Vector) -> NDArray[np.bool_]:
-    """Return which values are among those that people use as codes."""
+    """Return whether each value is one that people use as a code."""
     above = np.clip(np.searchsorted(CODES, values), 1, len(CODES) - 1)
     with np.errstate(invalid="ignore", over="ignore"):
         near = [np.abs(CODES[i] - values) <= FLOAT32 * np.abs(CODES[i]) for i in (above - 1, above)]
@@ -76,14 +76,14 @@ class Extremes:
 
     @classmethod
     def of(cls, blocks: Iterable[Matrix]) -> Extremes:
-        """Look at blocks (m, q) of finite values."""
+        """Examine blocks (m, q) of finite values."""
         total = NO_EXTREMES
         for block in blocks:
             total = total + total.seen(block)
         return total
 
     def seen(self, block: Matrix) -> Extremes:
-        """Look at a block (m, q), knowing the ranges of those before."""
+        """Examine a block (m, q), given the ranges of the blocks before it."""
         m, q = block.shape
         if m == 0:
             return Extremes(0, np.full(q, np.inf), np.full(q, -np.inf))
@@ -112,7 +112,7 @@ class Extremes:
         return Extremes(self.rows + other.rows, low, high, codes)
 
     def suspects(self) -> dict[int, Codes]:
-        """Return for each column with codes how often each code was seen."""
+        """Return the number of occurrences of each code, for each column that has codes."""
         found: dict[int, Codes] = {}
         for j, seen in enumerate(self.codes):
             kept = {c: times for c, times in seen.items() if self._is_code(j, c, times)}

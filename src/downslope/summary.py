@@ -230,7 +230,7 @@ class Summary:
 
     @np.errstate(all="ignore")
     def contradiction(self) -> str:
-        """Return why no rows can have these sums, whatever their rounding; empty if some can.
+        """Return why no rows can have these sums, whatever the rounding; empty if some can.
 
         A scatter has no negative eigenvalue, and of n rows at most n − 1 positive ones. With
         columns scaled by the roots of their sizes each entry is right to 3 depth u, so an

@@ -256,7 +256,7 @@ def rate(text: str, option: str = "--lr") -> float:
 
 
 def rule_named(name: str, beta: str | None) -> str | UpdateRule:
-    """Return the rule of --rule, with the share of --beta if it is given."""
+    """Return the update rule that --rule names, with the value of --beta if it is given."""
     if beta is None:
         return name
     from downslope.rules import Momentum, Nesterov
@@ -295,7 +295,7 @@ def integers(text: str, option: str) -> list[int]:
 
 
 def _float(text: str) -> float:
-    """Return the number in a text, or NaN if there is none."""
+    """Return the number in a string, or NaN if there is none."""
     try:
         return float(text)
     except ValueError:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 import click
 
@@ -29,7 +29,8 @@ if TYPE_CHECKING:
     from downslope.cli.model_choice import ModelChoice
     from downslope.data.dialect import ReadingOptions
     from downslope.descent import Step
-    from downslope.diagnosis.actual_run import Training, Watch
+    from downslope.diagnosis.training_report import Training, Watch
+    from downslope.models.least_squares import LeastSquares
     from downslope.models.model import Model
     from downslope.plots.recording import Recording
     from downslope.table import Table, TableSummary
@@ -84,7 +85,7 @@ def command(
     """Train on your data by gradient descent, and watch the loss live."""
     from downslope.cli.live import LiveTable
     from downslope.cli.output import check_picture, console, draw, print_json
-    from downslope.diagnosis import actual_run
+    from downslope.diagnosis.training_report import train
 
     check_picture(plot, data)
     given_rates, last = rates(lr), whole(epochs, "--epochs")
@@ -108,7 +109,7 @@ def command(
     def run(rate: float, watch: Watch | None = None) -> Training:
         if plot is not None:
             watch = _recorded(recordings, rate, last, kept).and_show(watch)
-        return actual_run.train(problem, rate, watch=watch, **settings)
+        return train(problem, rate, watch=watch, **settings)
 
     out = console()
     if as_json:
@@ -145,7 +146,8 @@ def _data(
 
     if (data is None) == (case is None):
         raise OptionError(
-            f"Give either DATA with --target, or --case with one of {', '.join(datasets.CASES)}."
+            "Give either DATA (with --target unless it is a built-in data set) or --case with one "
+            f"of {', '.join(datasets.CASES)}."
         )
     if case is None:
         assert data is not None
@@ -163,7 +165,7 @@ def _data(
 def _recorded(
     recordings: dict[float, Recording], rate: float, epochs: int, kept: list[int]
 ) -> Recording:
-    """Add a recording of the run at this rate to the others, and return it."""
+    """Add a recording of the run at this rate to the others and return it."""
     from downslope.plots.recording import SNAPSHOTS, Recording
 
     recordings[rate] = Recording(epochs, kept or SNAPSHOTS)
@@ -179,19 +181,20 @@ def _picture(
     from downslope.plots.recording import SNAPSHOTS
 
     paths = {rate: recording.path() for rate, recording in recordings.items()}
-    if len(paths) == 1:
+    if len(paths) == 1 and result.problem.closed_form:
         (path,) = paths.values()
-        return data_and_line(result.problem, path, snapshots=kept or SNAPSHOTS, target=target)
+        problem = cast("LeastSquares", result.problem)  # no other model has a closed form
+        return data_and_line(problem, path, snapshots=kept or SNAPSHOTS, target=target)
     seen = result.diagnosis
-    return loss_curves(paths, floor=seen.min_loss, loss=seen.loss_convention)
+    return loss_curves(paths, floor=seen.floor, loss=seen.loss_convention)
 
 
 def _with_losses(
     run: Callable[[float, Watch], Training], rate: float, epochs: int, out: Console
 ) -> tuple[Training, dict[int, float]]:
-    """Run at one rate, and return the run with its loss at round epochs."""
+    """Run at one rate and return the run with its loss at round epochs."""
     from downslope.cli.live import PATIENCE, Waiting
-    from downslope.diagnosis.actual_run import milestones
+    from downslope.diagnosis.training_report import milestones
 
     wanted = set(milestones(epochs))
     losses: dict[int, float] = {}

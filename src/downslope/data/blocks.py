@@ -47,7 +47,7 @@ _MOST = 32768  # rows: with fewer, threads wait for Python's lock more often tha
 
 
 def block_rows(width: int) -> int:
-    """Return the rows of a block of `width` columns: a power of two that depends on it alone."""
+    """Return the number of rows in a block of `width` columns: a power of two."""
     rows = _BLOCK_VALUES // max(width, 1)
     return max(_FEWEST, min(_MOST, 1 << max(rows.bit_length() - 1, 0)))
 
@@ -57,7 +57,7 @@ LONGEST, SHORTEST = 2**18, 2**13  # rows of a task
 
 
 def slice_rows(width: int) -> int:
-    """Return the usual rows of a task: a power of two, and a multiple of a block's rows."""
+    """Return the usual number of rows in a task, a power of two and a multiple of the block."""
     rows = max(SHORTEST, min(LONGEST, SLICE_BYTES // (8 * width)))
     return 1 << (rows.bit_length() - 1)
 
@@ -147,7 +147,7 @@ class Layout:
 
     @property
     def names(self) -> tuple[str, ...]:
-        """(width,) names of the columns that the columns of a block come from."""
+        """Names of the columns that a block's columns come from, shape (width,)."""
         known = dict(self.levels)
         return tuple(name for name in self.columns for _ in known.get(name, ("", ""))[1:])
 

@@ -114,7 +114,7 @@ def names_in(frame: Frame) -> list[str]:
 
 
 def as_series(column: Column) -> pl.Series:
-    """Return a column as a polars Series, and the values of a dictionary as themselves.
+    """Return a column as a polars Series, or the values of a dictionary unchanged.
 
     Raises
     ------
@@ -256,7 +256,7 @@ class Place:
     style: OptionStyle = OptionStyle.COMMAND_LINE
 
     def row(self, index: int) -> str:
-        """Return a row's number, from 1, with its file if there is more than one."""
+        """Return a row's number, counted from 1, with its file if there are several."""
         named = f"row {self.before + index + 1}"
         return f"{named} of {self.file}" if self.file else named
 

@@ -36,7 +36,7 @@ def compression_of(head: bytes) -> str | None:
 
 
 def unpacked(file: Path) -> IO[bytes]:
-    """Open a file for reading, decompressing what is compressed."""
+    """Open a file for reading; decompress it if it is compressed."""
     name = compression_of(first_bytes(file, 6))
     if name == "zstd":
         import pyarrow as pa
@@ -92,7 +92,7 @@ class Streams(io.RawIOBase):
 
 
 def unpacked_size(file: Path, size: int) -> int:
-    """Return the bytes of a file of this size once it is decompressed, an estimate but for gzip."""
+    """Return the decompressed size of a file in bytes, an estimate except for gzip."""
     name = compression_of(first_bytes(file, 6))
     if name != "gzip":
         return size * UNFOLDS if name else size

@@ -26,7 +26,7 @@ WORD = re.compile(r'"[^"]*"|\S+')  # a field where blanks separate
 
 @dataclass(frozen=True, slots=True)
 class CsvForm:
-    """Form of a CSV file: how its fields are put down."""
+    """Form of a CSV file: how its fields are written."""
 
     separator: str  # a tab where blanks separate
     header_lines: int  # up to the first row
@@ -123,7 +123,7 @@ def too_long(file: Path, line: int) -> str:
 
 
 def not_utf8(file: Path, line: int) -> str:
-    """Return the message for bytes that are not UTF-8, where the lines before are."""
+    """Return the message for bytes that are not UTF-8 after lines that are."""
     return (
         f"{file} line {line} is not UTF-8 text: save the file in UTF-8, or name its encoding "
         "(--encoding latin-1)."

@@ -81,7 +81,7 @@ class Record:
 
 @dataclass(slots=True)
 class Lines:
-    """First lines of a file, without the lines above its table that explain themselves."""
+    """First lines of a file, without blank lines and comments above the table."""
 
     file: Path
     lines: list[str]
@@ -103,7 +103,7 @@ class Lines:
             self.start += 1
 
     def records(self, separator: str) -> tuple[list[Record], int | None]:
-        """Cut lines into fields, and return the line of a quote that is not closed, if any."""
+        """Split lines into fields and return the line of an unclosed quote, if there is one."""
         lines = [line.rstrip("\r").replace("\r", " ") + "\n" for line in self.lines[self.start :]]
         found: list[Record] = []
         try:
@@ -153,8 +153,8 @@ def csv_header(file: Path, dialect: Dialect) -> Header:
     separator, records = _cut(lines)
     if not records and lines.start < len(lines.lines):
         raise DataError(
-            f"{file} line {lines.start + 1} has a field of over 128 kB, which is no name: give a "
-            "CSV with a header."
+            f"{file} line {lines.start + 1} has a field of over 128 kB, which is not a name: give "
+            "a CSV with a header."
         )
     if not records:
         raise DataError(f"{file} holds comments only: a header line and rows are needed.")

@@ -301,7 +301,7 @@ def _record_end(rest: bytes, read: bytes, quotes: bool) -> int:
 
 
 def tabbed(piece: bytes) -> bytes:
-    """Return lines whose fields are separated by blanks with tabs between the fields."""
+    """Return lines with tabs in place of the blanks between their fields."""
     lines = piece.split(b"\n")
     if b'"' in piece:
         return b"\n".join(b"\t".join(WORD.findall(line)) for line in lines)

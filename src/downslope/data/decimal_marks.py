@@ -112,7 +112,7 @@ READINGS = (
 def allowed_marks(
     decimal: str | None, thousands: str | None, style: OptionStyle
 ) -> tuple[DecimalMarks, ...]:
-    """Return the readings that the user's choice of marks leaves.
+    """Return the decimal marks that the user's options still allow.
 
     Raises
     ------
@@ -135,7 +135,7 @@ def allowed_marks(
         if thousands == decimal:
             raise OptionError(
                 f"{style.setting('decimal', decimal)} and {style.setting('thousands', thousands)} "
-                "are the same mark: one of them must be another."
+                "are the same mark: make one of them different."
             )
     return tuple(
         marks
@@ -150,7 +150,7 @@ def marks_of(
     separator: str,
     place: Place,
 ) -> DecimalMarks:
-    """Return the only reading of the numbers in columns of text.
+    """Return the marks under which the numbers in columns of text can be read.
 
     Parameters
     ----------

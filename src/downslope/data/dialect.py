@@ -74,7 +74,7 @@ class ReadingOptions(TypedDict, total=False):
 
 @dataclass(frozen=True, slots=True)
 class Dialect:
-    """Format of the data, as far as the user has given it; small, since every task has a copy."""
+    """Format of the data as the user has specified it; small, because every task has a copy."""
 
     missing: tuple[str, ...] = ()  # in all columns
     missing_in: tuple[tuple[str, tuple[str, ...]], ...] = ()  # in some columns
@@ -141,7 +141,7 @@ class Dialect:
 
     @property
     def marks(self) -> tuple[DecimalMarks, ...]:
-        """Ways to read numbers that the user's choice leaves."""
+        """Decimal marks that the user's options still allow."""
         return allowed_marks(self.decimal, self.thousands, self.style)
 
     def check_is_text(self, what: str) -> None:

@@ -284,7 +284,7 @@ def _is_empty(head: Head) -> bool:
 
 
 def is_large(source: Source, beyond: float | None = None) -> bool:
-    """Return whether the rows of a source take too much memory to be read without a reason."""
+    """Return whether the rows of a source need too much memory to be read without a reason."""
     most = LARGE if beyond is None else beyond
     return not (isinstance(source, FrameSource) and source.likely_bytes <= most)
 
@@ -294,7 +294,7 @@ def is_large(source: Source, beyond: float | None = None) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class MemoryNotice:
-    """Notice that large data will be read into memory, and why."""
+    """Warning that large data will be read into memory, and why."""
 
     source: str
     why: str

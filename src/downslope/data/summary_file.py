@@ -47,7 +47,7 @@ _PRODUCTS = 9  # blocks of q columns in an exact summary
 
 
 def save_summary(table: TableSummary, file: str | Path) -> None:
-    """Write a summary to a file, completely or not at all.
+    """Write a summary to a file, either completely or not at all.
 
     Parameters
     ----------
@@ -79,7 +79,7 @@ def save_summary(table: TableSummary, file: str | Path) -> None:
 
 
 def load_summary(file: str | Path) -> TableSummary:
-    """Read a summary from a file, and verify its checksum.
+    """Read a summary from a file and verify its checksum.
 
     Parameters
     ----------

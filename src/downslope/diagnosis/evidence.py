@@ -69,7 +69,7 @@ class Evidence:
 
     @cached_property
     def finite(self) -> NDArray[np.bool_]:
-        """(T,) which values are finite."""
+        """Whether each value is finite, shape (T,)."""
         return np.isfinite(self.sampled.values)
 
     @cached_property
@@ -88,7 +88,7 @@ class Evidence:
 
     @cached_property
     def spikes(self) -> NDArray[np.intp]:
-        """Where single losses of `raw` spike."""
+        """Positions where single losses of `raw` spike."""
         return self.raw.spikes()
 
     @cached_property
@@ -185,7 +185,7 @@ class Evidence:
 
     @cached_property
     def rates(self) -> Vector | None:
-        """(T,) the logged learning rates, gaps filled with the rate before; None if none is."""
+        """Logged learning rates, shape (T,), gaps filled with the rate before; None without any."""
         rates = self.sampled.lr
         if rates is None or not np.isfinite(rates).any():
             return None
@@ -201,7 +201,7 @@ class Evidence:
 
     @property
     def late_restart(self) -> int | None:
-        """Where the learning rate jumps up again, near the end of the log; None if nowhere."""
+        """Position where the learning rate jumps up again near the end of the log, or None."""
         rates = self.rates
         if rates is None:
             return None
@@ -227,7 +227,7 @@ class Evidence:
         return min(float(self.when[-1]), span + float(np.median(np.diff(self.when))))
 
     def steps(self, count: float) -> str:
-        """So many of the log's unit."""
+        """Return a count of the log's unit, such as "12 epochs"."""
         return counted_in(self.unit, count)
 
     def at(self, when: float) -> str:

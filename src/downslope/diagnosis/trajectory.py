@@ -81,7 +81,7 @@ class Descent:
 
     @cached_property
     def first_weights(self) -> Vector:
-        """Start in the problem's own units, (p,)."""
+        """Starting weights in the problem's own units, shape (p,)."""
         return self.spectrum.problem.starting_weights(self.start)
 
     @cached_property
@@ -107,13 +107,13 @@ class Descent:
 
     @cached_property
     def destination(self) -> Vector:
-        """Weights that runs tend to, (p,), in the user's units: along flat axes, the start."""
+        """Weights that runs approach, shape (p,), in the user's units."""
         flat = self.spectrum.axes[:, self.spectrum.rank :]
         stays = flat @ (flat.T @ self.first_weights)
         return self.spectrum.problem.in_user_units(self.spectrum.optimum + stays)
 
     def fewest_digits(self, weights: Vector) -> float:
-        """Count the right digits of the worst of `weights`, (p,): 3 at exactly its tolerance."""
+        """Return the correct digits of the worst of `weights`, (p,): 3 at its tolerance."""
         allowed = self.spectrum.tolerances
         used = allowed > 0
         if not used.any():

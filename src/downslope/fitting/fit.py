@@ -93,7 +93,7 @@ def fit(  # type: ignore[misc]  # the overloads leave its options to this signat
     progress: Progress | None = None,
     **reading: Unpack[ReadingOptions],
 ) -> Fit | ModelFit:
-    """Fit a linear regression to data of any size, in flat memory where no option needs all rows.
+    """Fit a linear regression to data of any size, in constant memory if no option needs all rows.
 
     Data are read in passes; a few rows, and arrays, are used in memory. The same data give the
     same bits for every engine and number of workers.
@@ -329,7 +329,7 @@ def _summary(
 
 
 def polynomial(table: Table, degree: int) -> Table:
-    """Replace the only feature of a table by its powers from 1 to `degree`, in double-double.
+    """Replace the only feature of a table with its powers from 1 to `degree`, in double-double.
 
     Raises
     ------

@@ -149,7 +149,7 @@ def fit_model(
     rows_dropped: int = 0,
     findings: tuple[Finding, ...] = (),
 ) -> ModelFit:
-    """Fit a model: the weights of least loss, with a bound on each.
+    """Fit a model: the weights with the smallest loss, with a bound on each.
 
     Parameters
     ----------
@@ -195,7 +195,8 @@ def fit_model(
         )  # fmt: skip
     if not isinstance(model, ScoreModel):
         raise OptionError(
-            f"A {model.name} has no single best fit: run it with descend, from several starts."
+            f"A {model.name} has no single best fit: run it with descend, from several starting "
+            "points."
         )
     found = minimize(model, full=full)
     if not found.proven:

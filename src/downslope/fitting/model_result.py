@@ -80,7 +80,7 @@ class ModelFit:
 
     @property
     def digits(self) -> Vector:
-        """Right digits of each weight that the bound certifies, of the shape of the weights."""
+        """Correct digits of each weight that the bound certifies, in the shape of the weights."""
         return digits_of(self.bound, self.weights)
 
     @property
@@ -91,7 +91,7 @@ class ModelFit:
 
     @property
     def p(self) -> Vector:
-        """Two-sided p of each weight being 0, by the normal approximation."""
+        """Two-sided p value of each weight under the normal approximation."""
         two_sided: Vector = 2 * ndtr(-np.abs(self.z))
         return two_sided
 
@@ -138,7 +138,7 @@ class ModelFit:
 
     @property
     def deviance(self) -> float | None:
-        """Twice the log-likelihood that the best possible predictions would have more."""
+        """Twice the shortfall of the log-likelihood from that of perfect predictions."""
         if self.log_likelihood is None:
             return None
         y = self.model.y

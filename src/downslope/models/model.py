@@ -73,7 +73,7 @@ class Model(ABC):
         self.alpha = nonnegative("alpha", alpha)
 
     def _target(self, y: ArrayLike) -> Vector:
-        """Check the target, and return it as the residuals need it."""
+        """Check the target and return it in the form that the residuals need."""
         return target_vector(y, self.n)
 
     def name_classes(self, names: Sequence[object]) -> None:
@@ -332,7 +332,7 @@ class ScoreModel(Model):
         """Return the second derivative of each row's loss by its score, (rows,)."""
 
     def steepest_pull(self, prediction: Vector) -> Vector:
-        """Return how far a pull moves with its score at most, (rows,), near the prediction."""
+        """Return a bound on the slope of each pull in its score, shape (rows,)."""
         return self.curvatures(prediction)
 
     def curvature_sum(self, prediction: Vector) -> Matrix:
@@ -379,7 +379,7 @@ def nonnegative(name: str, given: object) -> float:
 
 
 def check_model(given: object) -> None:
-    """Check that a model was given, and not its features.
+    """Check that `given` is a model, not a feature matrix.
 
     Raises
     ------

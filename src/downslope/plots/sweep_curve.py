@@ -148,7 +148,7 @@ def _mark_limit(ax: Axes, limit: float, left: float, right: float) -> None:
 
 
 def _mark_best(ax: Axes, sweep: Sweep) -> None:
-    """Draw a ring around the rate with the lowest loss, and write its numbers."""
+    """Draw a ring around the rate with the lowest loss and write its numbers."""
     lr, loss = float(sweep.lrs[sweep.lowest]), float(sweep.final_loss[sweep.lowest])
     if not (math.isfinite(loss) and loss > 0):
         return

@@ -41,7 +41,7 @@ class SparseOptimum:
 
     @property
     def proven(self) -> bool:
-        """Whether every weight has a bound."""
+        """Whether every weight has a proven error bound."""
         return bool(np.isfinite(self.bound).all())
 
 
@@ -161,7 +161,7 @@ def _gap(model: Lasso, weights: Vector, penalty: float, ridge: float) -> float:
 
 
 def feature_sign_search(H: Matrix, b: Vector, penalty: Vector) -> tuple[Vector, int]:
-    """Return the v that minimizes ½ vᵀHv − bᵀv + Σ penalty_j |v_j|, and the number of steps.
+    """Return the v that minimizes ½ vᵀHv − bᵀv + Σ penalty_j |v_j| and the number of steps.
 
     Parameters
     ----------

@@ -27,7 +27,7 @@ MOST_NAMES = 6
 
 
 def no_optimum(model: Model) -> Finding | None:
-    """Return the finding that a model has no finite best weights, or None if it has.
+    """Return a finding if a model has no finite best weights; None if it has.
 
     Parameters
     ----------
