@@ -41,6 +41,8 @@ class ModelChoice:
     settings: dict[str, float]
 
     def __post_init__(self) -> None:
+        if self.name == PLAIN and not self.settings:
+            return
         from downslope.models.catalog import MODELS, model_named
 
         takes = model_named(self.name).option_names

@@ -18,7 +18,6 @@ from downslope.descent import Step, check_batches, descend
 from downslope.diagnosis.advice import Advice, Suggestion
 from downslope.diagnosis.batches import Batches, Outcome, in_batches
 from downslope.diagnosis.diagnose import diagnose
-from downslope.diagnosis.model_diagnosis import diagnose_model
 from downslope.diagnosis.result import Diagnosis
 from downslope.diagnosis.spectrum import Spectrum
 from downslope.diagnosis.trajectory import Descent
@@ -232,6 +231,9 @@ def _train_model(
     given: dict[str, Any],
 ) -> Training:
     """Train a model without closed forms, whose diagnosis makes the run."""
+    # SciPy, which its solvers need, takes a while to load
+    from downslope.diagnosis.model_diagnosis import diagnose_model
+
     kept: list[Step] = []
     last: list[Step] = []
 

@@ -23,7 +23,6 @@ from downslope.diagnosis.data_findings import (
     lack_of_fit,
     what_remains,
 )
-from downslope.diagnosis.model_diagnosis import diagnose_model
 from downslope.diagnosis.result import Diagnosis
 from downslope.diagnosis.run import Run, worst
 from downslope.diagnosis.spectrum import Spectrum
@@ -92,6 +91,9 @@ def diagnose(
         )
     epochs, general = whole_number("epochs", epochs), step_rule(rule)
     if isinstance(problem, Model) and not (problem.closed_form and is_linear(general)):
+        # SciPy, which its solvers need, takes a while to load
+        from downslope.diagnosis.model_diagnosis import diagnose_model
+
         return diagnose_model(
             problem, lr, epochs, start, rule=general, standardize=standardize,
             batch_size=batch_size, seed=seed,
