@@ -39,12 +39,6 @@ SIGNS = {
     "diverging": "×",
     "beyond the picture": "▲",
 }
-    "converged": "●",
-    "converging": "○",
-    "unstable": "◆",
-    "diverging": "×",
-    "beyond the picture": "▲",
-}
 MOST_MARKERS = 60  # of more, which would touch, only the line is drawn
 CORNERS = tuple((x, y) for y in (30.0, 55.0, 80.0, 110.0, 140.0, -30.0) for x in (-22.0, 22.0))
 HEADROOM = 0.25  # of the decades shown, for rates that diverge
