@@ -176,12 +176,13 @@ def _picture(
     result: Training, recordings: dict[float, Recording], kept: list[int], target: str
 ) -> Axes:
     """Draw the data and the line of a single run, or the losses of several."""
+    from downslope.models.least_squares import LeastSquares
     from downslope.plots.data_and_line import data_and_line
     from downslope.plots.loss_curves import loss_curves
     from downslope.plots.recording import SNAPSHOTS
 
     paths = {rate: recording.path() for rate, recording in recordings.items()}
-    if len(paths) == 1 and result.problem.closed_form:
+    if len(paths) == 1 and isinstance(result.problem, LeastSquares) and result.problem.closed_form:
         (path,) = paths.values()
         problem = cast("LeastSquares", result.problem)  # no other model has a closed form
         return data_and_line(problem, path, snapshots=kept or SNAPSHOTS, target=target)
