@@ -138,8 +138,8 @@ def sweep_report(sweep: Sweep, table: Table | TableSummary | None = None) -> Ren
         rows,
         Text(),
         Text(
-            f"Limit {number(sweep.lr_limit)}, recommended {sweep.lr_advised:g}, fastest in the long "
-            f"run {number(sweep.lr_best)}, floor of the loss {number(sweep.min_loss)} "
+            f"Limit {number(sweep.lr_limit)}, recommended {sweep.lr_advised:g}, fastest in the "
+            f"long run {number(sweep.lr_best)}, floor of the loss {number(sweep.min_loss)} "
             f"({sweep.loss_convention}).{RUN * (not sweep.closed_form)}"
         ),
         *lines_about(table),

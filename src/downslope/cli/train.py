@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -182,9 +182,9 @@ def _picture(
     from downslope.plots.recording import SNAPSHOTS
 
     paths = {rate: recording.path() for rate, recording in recordings.items()}
-    if len(paths) == 1 and isinstance(result.problem, LeastSquares) and result.problem.closed_form:
+    problem = result.problem
+    if len(paths) == 1 and isinstance(problem, LeastSquares) and problem.closed_form:
         (path,) = paths.values()
-        problem = cast("LeastSquares", result.problem)  # no other model has a closed form
         return data_and_line(problem, path, snapshots=kept or SNAPSHOTS, target=target)
     seen = result.diagnosis
     return loss_curves(paths, floor=seen.floor, loss=seen.loss_convention)
