@@ -153,8 +153,8 @@ def csv_header(file: Path, dialect: Dialect) -> Header:
     separator, records = _cut(lines)
     if not records and lines.start < len(lines.lines):
         raise DataError(
-            f"{file} line {lines.start + 1} has a field of over 128 kB, which is no name: give a "
-            "CSV with a header."
+            f"{file} line {lines.start + 1} has a field of over 128 kB, which is not a name: give "
+            "a CSV with a header."
         )
     if not records:
         raise DataError(f"{file} holds comments only: a header line and rows are needed.")
