@@ -25,6 +25,7 @@ GROUPS = {
     "accuracy": "Digits",
     "advice": "Which solver: the recommendation against measured times",
     "scale": "Data of any size",
+    "models": "Other models",
     "lab": "The lab",
 }
 

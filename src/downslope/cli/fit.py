@@ -41,7 +41,11 @@ MOST_WEIGHTS = 6  # columns of proportions that fit in 80 characters
 @click.option("--alpha", metavar="A", help="Strength of the penalty on the slopes.")
 @click.option("--l1-ratio", metavar="R", help="L1 share of the elastic-net penalty, 0 to 1.")
 @click.option("--delta", metavar="D", help="Residual size above which the Huber loss is linear.")
-@options.row_weights
+@click.option(
+    "--weights",
+    metavar="COL",
+    help="Column of row weights: precisions 1/variance (WLS); with --model, how often rows count.",
+)
 @click.option(
     "--degree", default="1", metavar="K", help="Fit a polynomial of this degree in one feature."
 )

@@ -138,6 +138,7 @@ class Layout:
     notes: tuple[Finding, ...] = ()  # how the data were read
     marks: tuple[tuple[str, str], ...] = ()  # of missing values, in categorical columns
     dialect: Dialect = AS_FOUND
+    converts: bool = False  # whether the dialect changes values
     classes: tuple[str, ...] = ()  # of a target that is not numeric: its column has their places
 
     @property
@@ -188,7 +189,7 @@ class Layout:
 
         """
         known = dict(self.levels)
-        if self.dialect.converts:
+        if self.converts:
             frame = self.dialect.applied(frame, place)
         labeled = {**known, self.target: self.classes} if self.classes else known
         plain = [name for name in self.columns if name not in labeled]

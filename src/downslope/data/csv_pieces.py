@@ -103,7 +103,7 @@ class CsvTask(FrameTask):
         """Return the frame after `seen` rows with its numbers as float64 is parsed."""
         import polars as pl
 
-        if self.kinds.marks.plain or self.known is not None:
+        if self.kinds.marks == PLAIN or self.known is not None:
             return frame
         place, fields = self.place.after(seen), dict(self.places)
         return frame.with_columns(
@@ -212,7 +212,7 @@ class CsvTask(FrameTask):
         # To polars a point is a decimal mark beside commas, too.
         commas = kinds.marks == DECIMAL_COMMAS and b"." not in piece and self.form.separator != ","
         texts = kinds.words if commas else kinds.texts
-        numeric = pl.Float64 if commas or kinds.marks.plain else pl.String
+        numeric = pl.Float64 if commas or kinds.marks == PLAIN else pl.String
         types = {
             f"c{j}": pl.Boolean if j in kinds.truths else pl.String if j in texts else numeric
             for j in range(self.form.width)

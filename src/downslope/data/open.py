@@ -110,7 +110,9 @@ def open_source(
     style = style or (OptionStyle.COMMAND_LINE if in_files else OptionStyle.PYTHON)
     dialect = Dialect.of(style, reading) if reading else Dialect(style=style)
     if in_files:
-        categorical = {plain_name(name): known for name, known in known_levels(categorical).items()}
+        if categorical:
+            given_levels = known_levels(categorical).items()
+            categorical = {plain_name(name): known for name, known in given_levels}
         asked = given(data, *as_in_files(target, features))
         weights = weights and plain_name(weights)
         opened: list[FramePart] = []
@@ -155,7 +157,7 @@ def open_source(
         notes += [note for note in dialect.notes if note.columns[0] in (*chosen, target)]
     layout = Layout(
         asked.source, tuple(chosen), target, weights, (), drop_missing, style, exact_decimals,
-        tuple(notes), (), dialect,
+        tuple(notes), (), dialect, converts=bool(reading) and dialect.converts,
     )  # fmt: skip
     if len(asked.files) > 1:
         shared = [name for name in layout.columns if name in own]
@@ -175,7 +177,7 @@ def open_source(
     for head in heads:
         shown = str(head.file) if len(parts) > 1 else None
         place = Place(layout.source, shown, 0, head.whole and shown is None, style)
-        frame = dialect.applied(head.frame, place) if reading else head.frame
+        frame = dialect.applied(head.frame, place) if layout.converts else head.frame
         check_numeric(frame, place, plain, layout.features, levels)
     source = FrameSource(parts, layout)
     rows = source.schema.rows

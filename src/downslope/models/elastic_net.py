@@ -74,6 +74,10 @@ class ElasticNet(Lasso):
             raise OptionError(f"l1_ratio={l1_ratio!r} cannot be used: give a number from 0 to 1.")
         self.l1_ratio = float(l1_ratio)
 
+    @property
+    def penalties(self) -> tuple[float, float]:
+        return self.alpha * self.l1_ratio, self.alpha * (1 - self.l1_ratio) / 2
+
     def loss_of(self, residuals: Vector, w: Vector) -> float:
         slopes = w[: self.d]
         fit = self.loss_factor * (residuals @ residuals)

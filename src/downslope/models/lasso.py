@@ -47,6 +47,11 @@ class Lasso(PenalizedLeastSquares):
 
     name: ClassVar[str] = "lasso"
 
+    @property
+    def penalties(self) -> tuple[float, float]:
+        """Factors of ‖slopes‖₁ and of ‖slopes‖² in the loss."""
+        return self.alpha, 0.0
+
     def loss_of(self, residuals: Vector, w: Vector) -> float:
         return super().loss_of(residuals, w) + self.alpha * float(np.abs(w[: self.d]).sum())
 

@@ -20,8 +20,10 @@ from numpy.typing import ArrayLike
 
 from downslope.errors import DataError, OptionError, unknown
 from downslope.models.model import ScoreModel, largest_curvature, nonnegative
+from downslope.numerics import doubledouble as dd
 from downslope.numerics.arguments import check_kind
 from downslope.numerics.arrays import Matrix, Vector, target_vector
+from downslope.numerics.doubledouble import Pair
 from downslope.summary import Summary
 
 GRADIENTS: Final = {
@@ -175,9 +177,17 @@ class LeastSquares(ScoreModel):
         gradient: Vector = (2 * self.loss_factor) * (self.X_b.T @ residuals)
         return gradient
 
-    @property
-    def scale(self) -> float:
-        return 2 * self.loss_factor
+    def scale_terms(self, mass: float) -> tuple[float, float]:
+        over = 1.0 if self.loss_convention.startswith("half") else 2.0
+        return over, mass if self.loss_convention.endswith("mse") else 1.0
+
+    def losses(self, residuals: Vector, w: Vector) -> Vector:
+        """Return ½ r², so that `scale` times the sum is the loss."""
+        halves: Vector = np.square(residuals) / 2
+        return halves
+
+    def precise_pulls(self, scores: list[Pair]) -> list[Pair]:
+        return [dd.subtract(scores[0], dd.pair(self.y))]
 
     def curvatures(self, prediction: Vector) -> Vector:
         """Return ones: the curvature is the same at all weights."""
