@@ -30,7 +30,6 @@ if TYPE_CHECKING:
     from downslope.data.dialect import ReadingOptions
     from downslope.descent import Step
     from downslope.diagnosis.training_report import Training, Watch
-    from downslope.models.least_squares import LeastSquares
     from downslope.models.model import Model
     from downslope.plots.recording import Recording
     from downslope.table import Table, TableSummary
