@@ -75,8 +75,7 @@ class Rule(StepRule, Protocol):
 class AdaptiveRule(StepRule, Protocol):
     """Update rule that divides by the size of past gradients: a direction of its own for each.
 
-    While the divisors stay as they are, it is gradient descent, or momentum of a share β₁ whose
-    steps are averages, on the Hessian P⁻¹H with P the diagonal matrix of the divisors.
+    While the divisors P stay as they are, it is descent on the Hessian P⁻¹H.
     """
 
     @property
@@ -312,11 +311,7 @@ def is_adaptive(rule: StepRule) -> TypeGuard[AdaptiveRule]:
 
 
 def long_run_rate(rule: StepRule, lr: float, memory: Any) -> float | Vector:
-    """Return the rate of plain descent that moves as far along a gradient that stays the same.
-
-    Momentum of a share β goes 1/(1 − β) times as far, and an adaptive rule its own way along each
-    weight. What follows an update must match it, or a run would end at other weights.
-    """
+    """Return the rate of plain descent that goes as far along a gradient that stays the same."""
     if is_adaptive(rule):
         return lr / rule.divisors(memory)
     return lr / (1 - rule.beta) if is_linear(rule) and rule.beta else lr

@@ -31,8 +31,7 @@ from downslope.findings import (
 from downslope.formatting import number, percent
 from downslope.missing_codes import findings_of_rows
 from downslope.models.least_squares import LeastSquares
-from downslope.models.model import root_mean_squares
-from downslope.numerics.arrays import Matrix, Vector
+from downslope.numerics.arrays import Matrix, Vector, root_mean_squares
 
 SCALE_RATIO = 30.0  # of two spreads; the ratio of their λ is its square, 900
 OFF_CENTER = 1.0  # |mean|/standard deviation above which slope and intercept trade off

@@ -19,10 +19,10 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from downslope.errors import DataError, OptionError, unknown
-from downslope.models.model import ScoreModel, largest_curvature, nonnegative
+from downslope.models.model import ScoreModel
 from downslope.numerics import doubledouble as dd
-from downslope.numerics.arguments import check_kind
-from downslope.numerics.arrays import Matrix, Vector, target_vector
+from downslope.numerics.arguments import check_kind, nonnegative
+from downslope.numerics.arrays import Matrix, Vector, largest_curvature, target_vector
 from downslope.numerics.doubledouble import Pair
 from downslope.summary import Summary
 

@@ -29,9 +29,15 @@ from downslope.numerics.arguments import (
     column_names,
     flag,
     names_of,
-    number_or_nan,
+    nonnegative,
 )
-from downslope.numerics.arrays import Matrix, Vector, feature_matrix, target_vector
+from downslope.numerics.arrays import (
+    Matrix,
+    Vector,
+    feature_matrix,
+    root_mean_squares,
+    target_vector,
+)
 from downslope.numerics.doubledouble import Pair
 from downslope.numerics.gram import GramSum
 
@@ -428,34 +434,6 @@ def weighted_products(X_b: Matrix, weights: Vector) -> Matrix:
     gram = GramSum(X_b.shape[1])
     gram.add(X_b.T * np.sqrt(weights))
     return gram.matrix()
-
-
-def root_mean_squares(columns: Matrix, n: int) -> Vector:
-    """Return √(Σ x²/n) of each column, shape (d,), safe from overflow and underflow."""
-    largest = np.abs(columns).max(axis=0)
-    safe = np.where(largest > 0, largest, 1.0)
-    root: Vector = safe * np.sqrt(np.square(columns / safe).sum(axis=0) / n)
-    return root
-
-
-def largest_curvature(X_b: Matrix) -> float:
-    """Return λ_max(X_bᵀ X_b), the square of the largest singular value."""
-    return float(np.linalg.norm(X_b.T @ X_b, 2)) if len(X_b) else 0.0
-
-
-def nonnegative(name: str, given: object) -> float:
-    """Return `given` as a float.
-
-    Raises
-    ------
-    OptionError
-        If it is not a finite number of 0 or more.
-
-    """
-    number = number_or_nan(given)
-    if not 0 <= number < np.inf:
-        raise OptionError(f"{name}={given!r} cannot be used: give a number of 0 or more.")
-    return number
 
 
 def check_model(given: object) -> None:

@@ -23,9 +23,9 @@ from numpy.typing import ArrayLike
 from scipy.special import log_softmax, softmax, xlogy
 
 from downslope.models.classes import class_numbers, class_places, separable
-from downslope.models.model import ScoreModel, largest_curvature
+from downslope.models.model import ScoreModel
 from downslope.numerics import doubledouble as dd
-from downslope.numerics.arrays import Matrix, Vector
+from downslope.numerics.arrays import Matrix, Vector, largest_curvature
 from downslope.numerics.doubledouble import Pair
 
 

@@ -227,3 +227,18 @@ def named(features: Sequence[str] | None) -> tuple[str, ...] | None:
             "use all columns but the target."
         )
     return names
+
+
+def nonnegative(name: str, given: object) -> float:
+    """Return `given` as a float.
+
+    Raises
+    ------
+    OptionError
+        If it is not a finite number of 0 or more.
+
+    """
+    number = number_or_nan(given)
+    if not 0 <= number < np.inf:
+        raise OptionError(f"{name}={given!r} cannot be used: give a number of 0 or more.")
+    return number

@@ -319,3 +319,16 @@ def _shown(value: float) -> str:
 
 def _and_more(wrong: int) -> str:
     return f" (and {wrong - 1} more)" if wrong > 1 else ""
+
+
+def root_mean_squares(columns: Matrix, n: int) -> Vector:
+    """Return √(Σ x²/n) of each column, shape (d,), safe from overflow and underflow."""
+    largest = np.abs(columns).max(axis=0)
+    safe = np.where(largest > 0, largest, 1.0)
+    root: Vector = safe * np.sqrt(np.square(columns / safe).sum(axis=0) / n)
+    return root
+
+
+def largest_curvature(X_b: Matrix) -> float:
+    """Return λ_max(X_bᵀ X_b), the square of the largest singular value."""
+    return float(np.linalg.norm(X_b.T @ X_b, 2)) if len(X_b) else 0.0
