@@ -312,7 +312,7 @@ CLASSES = "a,b,kind\n" + "\n".join(
 
 @pytest.mark.parametrize("model", ["logistic --alpha 0.1", "softmax --alpha 0.1"])
 @pytest.mark.parametrize(
-    "command", ["train --lr 0.1,1", "diagnose --lr 0.1", "sweep --lrs 0.01:10:4"]
+    "command", ["train --lr 0.1,1", "diagnose --lr 0.1", "sweep --lrs 0.01:3:4"]
 )
 def test_commands_take_models_of_classes(
     command: str, model: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]

@@ -149,7 +149,7 @@ class Extremes:
         if not _is_nines(code):
             if alone and code <= -LARGE_CODE:
                 often = times >= max(OFTEN, self.rows / 1000)
-                return (often and distance > NEAR) or (times >= REPEATED and distance > VERY_FAR)
+                return (often and distance > NEAR) or (times >= REPEATED and distance > FAR)
             return times >= REPEATED and distance > (VERY_FAR if _is_survey(code) else ABSURD)
         if distance > VERY_FAR:
             return True
@@ -244,7 +244,7 @@ def findings(
         for each in (with_codes, without_codes)
     )
     every = extremes.suspects()
-    option = _option(every, style)
+    option = _option(extremes, every, names, style)
     found = []
     for j, codes in every.items():
         low, high = extremes.low[j], extremes.high[j]
@@ -262,9 +262,7 @@ def findings(
                 f"'{names[j]}' is {seen} of {counted(extremes.rows, 'row')}, far from the "
                 f"others ({low:.6g} to {high:.6g}): {'these' if many else 'this'} may stand for "
                 f"missing values.{change}",
-                f"If so: {option} {style.flag('drop_missing')}."
-                if style is OptionStyle.COMMAND_LINE
-                else f"If so: {option}, {style.flag('drop_missing')}.",
+                f"If so: {option}{_AND[style]}{style.flag('drop_missing')}.",
             )
         )
     return found
@@ -330,9 +328,29 @@ def _change(j: int, names: Sequence[str], before: Vector, after: Vector) -> str:
     return f" Without such rows {which} is {after[i]:.4g} instead of {before[i]:.4g}."
 
 
-def _option(every: dict[int, Codes], style: OptionStyle) -> str:
-    codes = sorted({code for codes in every.values() for code in codes})
-    shown = [f"{code:.10g}" for code in codes]
+_AND = {OptionStyle.COMMAND_LINE: " ", OptionStyle.PYTHON: ", "}
+
+
+def _option(
+    extremes: Extremes, every: dict[int, Codes], names: Sequence[str], style: OptionStyle
+) -> str:
+    """Return the option that makes the codes missing, in one column where others hold them, too."""
+    general: list[str] = []
+    own: dict[str, list[str]] = {}
+    for code in sorted({code for codes in every.values() for code in codes}):
+        coded = [j for j, codes in every.items() if code in codes]
+        ordinary = (extremes.low <= code) & (code <= extremes.high)
+        if np.delete(ordinary, coded).any():
+            for j in coded:
+                own.setdefault(names[j], []).append(f"{code:.10g}")
+        else:
+            general.append(f"{code:.10g}")
     if style is OptionStyle.COMMAND_LINE:
-        return f"--missing {','.join(shown)}"
-    return f"missing=[{', '.join(shown)}]"
+        by_column = [f"{name}={code}" for name, codes in own.items() for code in codes]
+        return style.columns("missing", [*general, *by_column])
+    everywhere = f"[{', '.join(general)}]"
+    if not own:
+        return f"missing={everywhere}"
+    parts = [f"{name!r}: [{', '.join(codes)}]" for name, codes in own.items()]
+    parts += [f"None: {everywhere}"] * bool(general)
+    return f"missing={{{', '.join(parts)}}}"

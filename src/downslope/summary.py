@@ -336,7 +336,16 @@ class Summary:
         y : ndarray of shape (d + 2,)
             Target.
 
+        Raises
+        ------
+        DataError
+            A sum of squares overflowed.
+
         """
+        if not np.isfinite(self.scatter).all():
+            raise DataError(
+                "The squares of some column are out of range: multiply it by a power of ten."
+            )
         root = np.sqrt(self.mass)
         mean_row = root * (self.origin + self.mean)
         rows = np.vstack([mean_row, _square_root(self.scatter)])

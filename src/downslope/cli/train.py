@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -30,7 +30,6 @@ if TYPE_CHECKING:
     from downslope.data.dialect import ReadingOptions
     from downslope.descent import Step
     from downslope.diagnosis.training_report import Training, Watch
-    from downslope.models.least_squares import LeastSquares
     from downslope.models.model import Model
     from downslope.plots.recording import Recording
     from downslope.table import Table, TableSummary
@@ -176,14 +175,15 @@ def _picture(
     result: Training, recordings: dict[float, Recording], kept: list[int], target: str
 ) -> Axes:
     """Draw the data and the line of a single run, or the losses of several."""
+    from downslope.models.least_squares import LeastSquares
     from downslope.plots.data_and_line import data_and_line
     from downslope.plots.loss_curves import loss_curves
     from downslope.plots.recording import SNAPSHOTS
 
     paths = {rate: recording.path() for rate, recording in recordings.items()}
-    if len(paths) == 1 and result.problem.closed_form:
+    problem = result.problem
+    if len(paths) == 1 and isinstance(problem, LeastSquares) and problem.closed_form:
         (path,) = paths.values()
-        problem = cast("LeastSquares", result.problem)  # no other model has a closed form
         return data_and_line(problem, path, snapshots=kept or SNAPSHOTS, target=target)
     seen = result.diagnosis
     return loss_curves(paths, floor=seen.floor, loss=seen.loss_convention)

@@ -63,8 +63,10 @@ class CsvForm:
                 if any("\ufffd" in each for each in record):
                     return not_utf8(file, line)
                 line = self.header_lines + reader.line_num + 1
-        except csv.Error:
-            return unclosed(file, line)
+        except csv.Error as error:
+            if "field limit" in str(error):
+                return None  # a field of over 128 kB, which polars reads
+            return lone_cr(file, line) if "new-line" in str(error) else unclosed(file, line)
         return None
 
     def _too_many_words(self, file: Path, lines: Iterable[str]) -> str | None:
@@ -107,6 +109,11 @@ def no_rows(file: Path | str) -> str:
 def unclosed(file: Path, line: int) -> str:
     """Return the message for a quote that is not closed."""
     return f"{file} line {line} has a quote that is not closed: fix that line."
+
+
+def lone_cr(file: Path, line: int) -> str:
+    """Return the message for a CR that is not part of a line end."""
+    return f"{file} line {line} has a CR without LF: save the file with LF or CRLF line ends."
 
 
 def too_long(file: Path, line: int) -> str:

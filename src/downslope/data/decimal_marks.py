@@ -38,11 +38,6 @@ class DecimalMarks:
     thousands: str = ""
 
     @property
-    def plain(self) -> bool:
-        """Whether numbers are written as float64 is parsed."""
-        return self == PLAIN
-
-    @property
     def pattern(self) -> str:
         point = re.escape(self.decimal)
         whole = r"\d+"
@@ -100,7 +95,7 @@ class DecimalMarks:
         return decimal + grouped
 
 
-PLAIN = DecimalMarks()
+PLAIN = DecimalMarks()  # numbers are written as float64 is parsed
 READINGS = (
     PLAIN,
     *(DecimalMarks(".", mark) for mark in (",", "'", " ", "_")),

@@ -137,6 +137,10 @@ def not_any_text(file: Path, head: bytes) -> str | None:
     """Return the message for first bytes that are text in no encoding of one byte or more."""
     if head.startswith(b"PK\x03\x04"):
         return f"{file} is a zip archive or an Excel file: export it as CSV."
+    if head.startswith(b"PAR1"):
+        return f"{file} is a compressed Parquet file: decompress it first."
+    if head.lstrip()[:14].lower().startswith((b"<!doctype html", b"<html")):
+        return f"{file} is a web page, not a file of data: download the data themselves."
     if b"\0" in head:
         return f"{file} is not a text file: give a text file, such as a CSV."
     return None

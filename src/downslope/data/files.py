@@ -296,7 +296,7 @@ def first_bytes(file: Path, count: int) -> bytes:
         raise DataError(cannot_open(file, error)) from error
 
 
-def cannot_open(file: Path, error: OSError) -> str:
+def cannot_open(file: Path | str, error: OSError) -> str:
     """Return the message for a file that the system cannot open."""
     return f"{file} cannot be opened ({error.strerror}): check the path and its permissions."
 
@@ -317,10 +317,10 @@ class Watch:
     machine: str = ""
 
     @classmethod
-    def begin(cls, file: Path) -> Watch:
+    def begin(cls, file: Path | str) -> Watch:
         """Record the state of a file; raise `DataError` if it does not exist."""
         try:
-            found = file.stat()
+            found = os.stat(file)  # noqa: PTH116 (a `Path` would take longer than the call)
         except OSError as error:
             raise DataError(cannot_open(file, error)) from error
         return cls(str(file), found.st_size, found.st_mtime_ns, found.st_ino, platform.node())
@@ -336,7 +336,7 @@ class Watch:
 
         """
         try:
-            now = Watch.begin(Path(self.file))
+            now = Watch.begin(self.file)
         except DataError as error:
             raise DataError(
                 f"{self.file} disappeared while it was read (at row {row + 1}): put it back and "

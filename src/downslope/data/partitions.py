@@ -14,8 +14,9 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
 
-from downslope.data.blocks import FramePart, Frames, FrameTask, Head, Layout
+from downslope.data.blocks import FramePart, Frames, FrameTask, Layout
 from downslope.data.columns import Frame, names_in
+from downslope.data.head import Head
 from downslope.errors import DataError
 from downslope.numerics.arguments import number_in
 

@@ -228,10 +228,9 @@ def _table(header: dict[str, Any], values: np.ndarray, path: Path) -> TableSumma
 
 
 def _exponents(given: np.ndarray) -> np.ndarray:
-    exponents = given.astype(int)
-    if (exponents != given).any() or (np.abs(exponents) > LARGEST_EXPONENT).any():
+    if (np.abs(given) > LARGEST_EXPONENT).any() or (given != np.round(given)).any():
         raise ValueError("a scale is not a power of two within float64")
-    return exponents
+    return given.astype(int)
 
 
 def _check_header(header: dict[str, Any]) -> None:

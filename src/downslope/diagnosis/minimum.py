@@ -5,7 +5,7 @@ Near the weights w* of least loss, with the Hessian H = V diag(λ) Vᵀ at w*,
     loss(w) ≈ loss(w*) + ½ (w − w*)ᵀ H (w − w*)
 
 so that what is exact for least squares everywhere holds here: an epoch keeps |1 − lr·λ| of the
-error along an axis, and 2/λ_max is the limit of the rate. Only weights that can move both ways
+error along an axis, and 2/λ_max is the limit on the rate. Only weights that can move both ways
 count: of a lasso, those that are not 0.
 
 H has the factor R of its Cholesky decomposition, H = RᵀR, whose singular values are the roots of λ:

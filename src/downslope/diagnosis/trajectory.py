@@ -124,7 +124,7 @@ class Descent:
 
     @cached_property
     def lr_limit(self) -> float:
-        """Limit of the rate, 2/λ_max for gradient descent; inf if the loss is flat everywhere."""
+        """Limit on the rate, 2/λ_max for gradient descent; inf if the loss is flat everywhere."""
         steepest = self.spectrum.steepest
         return self.rule.rate_limit(steepest) if steepest > 0 else math.inf
 
@@ -175,7 +175,7 @@ def best_rate(rule: Rule, steepest: float, flattest: float) -> float:
         return 2 / (steepest + flattest)
     shares_of_limit = np.concatenate([np.geomspace(1e-6, 0.1, 500), np.linspace(0.1, 1, 2000)[1:]])
     rates = rule.rate_limit(steepest) * shares_of_limit
-    # Logarithms still differ where a stretched axis keeps 99.99999999999999 %.
+    # Logarithms still differ where a stretched axis keeps 99.99999999999999%.
     logs = log_shrinkage(rates[:, np.newaxis] * np.array([flattest, steepest]), rule)
     worst = np.where(np.isnan(logs), 0.0, logs).max(axis=1)
     # Momentum is equally fast over a range of rates: the middle is the safest.

@@ -48,6 +48,7 @@ if TYPE_CHECKING:
 Progress = Callable[["Reading | MemoryNotice | WorkersSilent"], None]
 METHODS_OF_ROWS = ("qr", "svd")
 FLAGS = ("exact_decimals", "drop_missing")
+NAMED = 8  # features, in a message
 
 
 @overload
@@ -350,7 +351,8 @@ def polynomial(table: Table, degree: int) -> Table:
 
     """
     if table.X.shape[1] != 1:
-        named = ", ".join(table.feature_names)
+        many = len(table.feature_names) > NAMED
+        named = ", ".join(table.feature_names[:NAMED]) + (", …" if many else "")
         raise OptionError(
             f"--degree {degree} needs one feature and there are {table.X.shape[1]} ({named}): "
             "choose one with --features."

@@ -24,6 +24,7 @@ from downslope.lessons import problem_facts
 from downslope.lessons.formulas import Facts
 from downslope.lessons.problem_facts import whole
 from downslope.models.least_squares import LeastSquares, equivalent_rate
+from downslope.models.model import Model
 from downslope.numerics.arrays import Vector
 from downslope.rules import update_rule
 
@@ -185,7 +186,7 @@ def _at_the_end(run: Training, first: Vector, truth: Vector, low: float, high: f
     }
 
 
-def _standard_errors(problem: LeastSquares) -> Vector:
+def _standard_errors(problem: Model) -> Vector:
     intercept = "intercept" in problem.weight_names
     errors = solve(problem.X_b[:, :1], problem.y, intercept=intercept).std_error
     assert errors is not None  # x is never constant
