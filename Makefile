@@ -17,10 +17,10 @@ lab: $(VENV)/.installed
 	$(BIN)/downslope lab
 
 test: check web-check
-	$(BIN)/python -m pytest -n 3
+	$(BIN)/python -m pytest -n 3 --dist worksteal
 
 quick: check
-	$(BIN)/python -m pytest -n 2 -m quick
+	$(BIN)/python -m pytest -n 2 --dist worksteal -m quick
 
 check: $(VENV)/.installed-dev
 	$(BIN)/ruff format --check .

@@ -23,11 +23,11 @@ print(f"Truth: slope={line.truth[0]:.3f}, intercept={line.truth[1]:.3f}")
 # What the loss does not show: how far the weights still are from the best ones.
 print("\nWhat you just saw:")
 story = (
-    f"A program tried to find the line behind {problem.n} noisy points. It began with a guess of "
-    f"the slope and the intercept, w, and changed it {epochs} times, in steps (epochs) meant to "
-    "make the loss smaller. The loss, MSE, is the average of the squared vertical distances "
-    "between the points and the line. Its floor is the lowest loss that any line can have on "
-    "these points."
+    f"This program tried to find the line behind {problem.n} noisy points. It began with a guess "
+    f"of the slope and the intercept, w, and changed it {epochs} times, in steps meant to make the "
+    "loss smaller (here each step is an epoch: one pass over all the points). The loss, MSE, is "
+    "the average of the squared vertical distances between the points and the line. Its floor is "
+    "the lowest loss that any line can have on these points."
 )
 print(textwrap.fill(story, 79) + "\n")
 print(textwrap.fill(ds.diagnose(problem, lr, epochs, line.start).sentence, 79))

@@ -20,11 +20,12 @@ from benchmarks.timing import Row
 
 GROUPS = {
     "core": "The loop and the start-up time",
-    "diagnosis": "Trajectory, sweep and diagnosis",
+    "diagnosis": "Trajectory, sweep, and diagnosis",
     "solvers": "Closed forms and their peers",
     "accuracy": "Digits",
     "advice": "Which solver: the recommendation against measured times",
     "scale": "Data of any size",
+    "models": "Other models",
     "lab": "The lab",
 }
 

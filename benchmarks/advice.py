@@ -103,7 +103,7 @@ def _sparse(n: int, d: int, density: float, kappa: float) -> Trial:
         n, d, true_kappa, density, ACCURACY,
         scaled_condition_number=math.sqrt(scaled[-1] / scaled[0]),
     )  # fmt: skip
-    name = f"{n:,} × {d:,}, {100 * density:g} % full, κ {true_kappa:.3g}"
+    name = f"{n:,} × {d:,}, {100 * density:g}% full, κ {true_kappa:.3g}"
     return _race(name, advice, X_b, y, truth, setup)
 
 

@@ -20,8 +20,8 @@ from downslope.errors import OptionError
 from downslope.lessons.progress import Progress
 from downslope.plots.style import blank_figure, png
 from downslope.tutor.call import Answer, Call, Desk, Result
+from downslope.tutor.protocol import strict_tool
 from downslope.tutor.server import build_server, serve
-from downslope.tutor.strict_tool import strict_tool
 
 PICTURE = png(blank_figure(0.1, 0.1))
 

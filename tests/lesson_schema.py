@@ -15,8 +15,8 @@ from typing import Any
 from downslope.errors import DataError, did_you_mean
 from downslope.lessons.answers import Option
 from downslope.lessons.content_files import table_of, text_of
-from downslope.lessons.quiz.bank import Item, Miss
-from downslope.lessons.runs import Settings
+from downslope.lessons.named_runs import Settings
+from downslope.lessons.quiz.items import Item, Miss
 
 Kinds = Mapping[str, type]
 

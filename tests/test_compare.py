@@ -299,7 +299,7 @@ def test_the_command_prints_a_table_and_the_verdict(capsys: pytest.CaptureFixtur
     printed = capsys.readouterr().out
     assert all(len(line) <= 80 for line in printed.splitlines())
     assert all(solver.name in printed for solver in textbook.TEXTBOOK_SOLVERS)
-    assert "← advised" in printed
+    assert "← recommended" in printed
     assert "Use " in printed
 
 
@@ -314,7 +314,10 @@ def test_the_command_on_data_as_json(capsys: pytest.CaptureFixture[str]) -> None
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        ([], "Give either DATA with --target, or --case with one of well-posed"),
+        (
+            [],
+            "Give either DATA (with --target unless it is a built-in data set) or --case with one",
+        ),
         (["hubble", "--case", "collinear"], "Give either DATA"),
         (["--case", "colinear"], "did you mean 'collinear'?"),
         (["--case", "collinear", "--target", "y"], "apply to DATA"),

@@ -95,7 +95,7 @@ def test_faults_in_chunks_are_told_with_their_rows():
         raise ZeroDivisionError("division by zero")
 
     lazy = chunked(X).map_blocks(broken, dtype=float, meta=np.empty((0, 0)))
-    with pytest.raises(DataError, match=r"cannot be computed in rows 1 to \d+ \(division by zero"):
+    with pytest.raises(DataError, match=r"failed for rows 1 to \d+ \(division by zero"):
         ds.fit(lazy, Y)
     frame = dd.from_pandas(pd.DataFrame(X, columns=["a", "y"]), npartitions=2)
     bad = frame.map_partitions(lambda part: part if not len(part) else 1 / 0, meta=frame._meta)

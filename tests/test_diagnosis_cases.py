@@ -288,11 +288,13 @@ def test_a_standardised_run_is_not_told_to_standardise(lesson: ds.LeastSquares) 
 def test_directions_say_which_weights_rise_and_which_fall() -> None:
     X = np.eye(4)[:, :3] * [2.0, 1.0, 0.5]
     apart = ds.diagnose(ds.LeastSquares(X, X @ [1.0, 2.0, 3.0], intercept=False), 0.1)
-    assert [each.name for each in apart.directions] == ["x1 alone", "x2 alone", "x3 alone"]
+    assert [each.name for each in apart.directions] == [
+        f"the weight of x{j} alone" for j in (1, 2, 3)
+    ]
     mixed = np.linalg.qr([[1.0, 1.0, 1.0], [1.0, -0.9, 0.0], [1.0, 0.0, -0.9]])[0].T
     problem = ds.LeastSquares(np.diag([3.0, 2.0, 1.0]) @ mixed, [1.0, 2.0, 3.0], intercept=False)
     names = [each.name for each in ds.diagnose(problem, 0.01).directions]
-    assert names[0] == "x1, x2 and x3 rising together"
+    assert names[0] == "the weights of x1, x2, and x3 rising together"
     assert names[1].endswith("falls") or names[1].endswith("fall")
     assert "rising while" in names[1]
 
@@ -300,7 +302,7 @@ def test_directions_say_which_weights_rise_and_which_fall() -> None:
 def test_a_direction_of_very_many_columns_has_a_name() -> None:
     X = np.random.default_rng(0).normal(size=(300, 1)) + np.zeros(200)
     found = ds.diagnose(ds.LeastSquares(X, X[:, 0], intercept=False), 1e-4)
-    assert found.directions[0].name == "x1, x2 and x3 rising together"
+    assert found.directions[0].name == "the weights of x1, x2, and x3 rising together"
 
 
 def test_a_loss_that_has_not_moved_has_not_come_down() -> None:

@@ -457,7 +457,7 @@ def test_a_run_that_overflows_stops_and_predicts_in_silence() -> None:
 
 def test_too_few_epochs_are_explained() -> None:
     X, y = table()
-    with pytest.warns(ConvergenceWarning, match="has not converged.*Use lr=.*epochs=") as w:
+    with pytest.warns(ConvergenceWarning, match="has not converged.* rate: lr=.*epochs=") as w:
         GradientDescentRegressor(0.01, epochs=5).fit(X, y)
     assert len(w) == 1
 

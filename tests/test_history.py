@@ -98,7 +98,7 @@ def test_without_lr_the_limit_is_a_share_of_it() -> None:
     found = diagnose_history(3 * 4.0 ** np.arange(10))
     assert found.lr_limit is None
     assert found.growth_per_epoch == pytest.approx(2)
-    assert "0.6667 of your lr" in found.sentence
+    assert "0.6667 times your lr" in found.sentence
     assert any("--lr" in each for each in found.unknown)
 
 

@@ -102,7 +102,7 @@ def test_exact_data_say_so_and_count_no_epochs_to_rounding() -> None:
     assert "the data are exact" in found.sentence
     text = " ".join(str(found).split())
     assert "floor 0 (exact)" in text
-    assert "to 1 % of floor the data are exact: the floor is 0" in text
+    assert "within 1% of floor the data are exact: the floor is 0" in text
     fields = found.to_dict()
     assert fields["exact"] is True
     assert fields["epochs_to_loss"] is None

@@ -11,7 +11,7 @@ import downslope.lessons
 from downslope.errors import DataError, OptionError
 from downslope.lessons import experiments, prompts, sections
 from downslope.lessons.content_files import CONTENT
-from downslope.lessons.quiz.bank import topics
+from downslope.lessons.quiz.items import topics
 from lesson_schema import check_lesson
 
 IDS = [

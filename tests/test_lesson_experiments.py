@@ -8,13 +8,13 @@ import math
 import pytest
 
 import downslope as ds
-from downslope import training
 from downslope.cli import run
 from downslope.datasets import lesson_line
+from downslope.diagnosis.training_report import train
 from downslope.errors import DataError, OptionError
 from downslope.lessons import experiments
 from downslope.lessons.experiments import Experiment, Observation
-from downslope.lessons.runs import Settings, observe
+from downslope.lessons.named_runs import Settings, observe
 
 EXPERIMENTS = experiments.experiments()
 NUMBERS = [each for each in EXPERIMENTS if each.kind == "number"]
@@ -190,7 +190,7 @@ def test_the_same_run_has_the_same_bits_everywhere(
     seen: Observation = experiments.experiment("intercept-200").run(seed)
     line = lesson_line(seed=seed)
     problem = ds.LeastSquares(line.x, line.y)
-    made = training.train(problem, 0.01, 200, line.start)
+    made = train(problem, 0.01, 200, line.start)
     assert run(["demo", "--seed", str(seed), "--json"]) == 0
     told = json.loads(capsys.readouterr().out)
     last = next(step for step in ds.descend(problem, 0.01, line.start) if step.epoch == 200)

@@ -15,7 +15,8 @@ from downslope import cli
 from downslope.errors import DataError
 from downslope.lessons import sections
 from downslope.lessons.content_files import CONTENT
-from downslope.lessons.numbers import (
+from downslope.lessons.named_runs import Settings, named_run, observe
+from downslope.lessons.placeholders import (
     PLACEHOLDER,
     computed,
     filled,
@@ -24,7 +25,6 @@ from downslope.lessons.numbers import (
     wanted,
     written,
 )
-from downslope.lessons.runs import Settings, named_run, observe
 from lesson_texts import CODE, FENCE, commands, texts
 
 NUMBER = re.compile(r"(?<![A-Za-z_\d.])\d+(?:[.,]\d+)*")
@@ -143,14 +143,14 @@ def test_a_number_that_no_run_gives(name: str, message: str) -> None:
 @pytest.mark.parametrize(
     ("value", "form", "shown"),
     [
-        (0.99541, "percent2", "99.54 %"),
+        (0.99541, "percent2", "99.54%"),
         (-0.4726, ".3f", "−0.473"),
         (2.5e134, "power", "10¹³⁴"),
         (0.00012, "power", "10⁻⁴"),
         (0.5, "bar4", "██··"),
         (1.7, "bar4", "████"),
         (209_067_773, "rough", "210,000,000"),
-        (0.2, "share", " 20.0 %"),
+        (0.2, "share", " 20.0%"),
         (None, ".3f", "never"),
         ("inf", "", "inf"),
         (0.01, "", "0.01"),

@@ -10,7 +10,7 @@ from downslope.lessons.content_files import text_of
 from downslope.lessons.exercises.workbook import exercises_of
 from downslope.lessons.experiments import experiment
 from downslope.lessons.prompts import prompt
-from downslope.lessons.quiz.bank import Item, items
+from downslope.lessons.quiz.items import Item, items
 from downslope.lessons.sections import Section, section, sections
 
 # A term as it is used → the section that explains it, there in bold.

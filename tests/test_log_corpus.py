@@ -12,7 +12,7 @@ sys.path.insert(0, str(ROOT / "tools"))
 
 import log_scores  # noqa: E402
 
-# The goals are 0 broken runs called healthy, 2 % false alarms and 95 % right causes. All are
+# The goals are 0 broken runs called healthy, 2% false alarms and 95% right causes. All are
 # reached on the runs that the rules were tuned on; on the others, where the first two are missed
 # by two runs and by one, these bounds hold what is reached.
 MOST_MISSED = {"tune": 0, "test": 2}

@@ -1087,7 +1087,7 @@ def test_a_tag_in_the_name_of_a_file(tmp_path: Path) -> None:
 
 def test_an_empty_folder(tmp_path: Path) -> None:
     (tmp_path / "logs").mkdir()
-    with pytest.raises(ds.DataError, match="logs is a folder without logs"):
+    with pytest.raises(ds.DataError, match="logs contains no logs"):
         ds.read_log(tmp_path / "logs")
 
 

@@ -25,7 +25,7 @@ from downslope.lessons.exercises.check import Check
 from downslope.lessons.exercises.workbook import exercises
 from downslope.lessons.experiments import experiments
 from downslope.lessons.prompts import prompts
-from downslope.lessons.quiz.bank import items
+from downslope.lessons.quiz.items import items
 from downslope.lessons.sections import sections
 
 WEB = Path(__file__).parents[1] / "web"

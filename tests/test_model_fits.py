@@ -9,79 +9,18 @@ from pathlib import Path
 import numpy as np
 import pytest
 from mpmath import mp, mpf
+from soak.model_fits import MODELS, digits, errors_of, existence
 
 import downslope as ds
 from downslope.fitting.model_fit import build_model, fit_model
 from downslope.fitting.model_result import ModelFit
-from downslope.models.model import Model, ScoreModel
-from downslope.models.softmax import Softmax
+from downslope.models.model import ScoreModel
 from downslope.numerics import doubledouble as dd
 from downslope.solvers.active_set import feature_sign_search, minimize_sparse
 from downslope.solvers.existence import no_optimum
-from downslope.solvers.newton import measure, minimize
-from downslope.solvers.precise_gradient import precise_gradient
-from downslope.solvers.scaled_model import Scaled
+from downslope.solvers.newton import minimize
+from downslope.solvers.row_data import rows_in_memory
 from test_models import CONVEX, random_model
-
-
-def row_terms(model: Model, s: list, y: np.ndarray) -> tuple[list, list]:
-    """First and second derivatives of a row's loss by its scores, in 50 digits."""
-    if model.name == "logistic":
-        p = 1 / (1 + mp.exp(-s[0]))
-        return [p - int(y[0])], [[p * (1 - p)]]
-    if model.name == "poisson":
-        mean = mp.exp(s[0])
-        return [mean - int(y[0])], [[mean]]
-    if model.name == "softmax":
-        powers = [mp.exp(each) for each in s]
-        p = [power / mp.fsum(powers) for power in powers]
-        curved = [[a * ((j == k) - b) for k, b in enumerate(p)] for j, a in enumerate(p)]
-        return [a - int(seen) for a, seen in zip(p, y, strict=True)], curved
-    r = s[0] - mpf(float(y[0]))
-    if isinstance(model, ds.Huber):
-        delta = mpf(model.delta)
-        return [max(-delta, min(delta, r))], [[mpf(1 if abs(r) < delta else 0)]]
-    return [r], [[mpf(1)]]
-
-
-def exact_weights(model: ScoreModel, near: np.ndarray) -> np.ndarray:
-    """The best weights by Newton's method in 50 digits, from weights near them."""
-    with mp.workdps(50):
-        rows = [[mpf(float(value)) for value in row] for row in model.X_b]
-        n, p = model.X_b.shape
-        groups = len(model.classes) if isinstance(model, Softmax) else 1
-        y = model.y.reshape(n, groups)
-        w = [mpf(float(value)) for value in near.ravel()]
-        for j in range(p):  # weights of all classes add up to 0
-            mean = mp.fsum(w[j::p]) / groups if groups > 1 else 0
-            w[j::p] = [each - mean for each in w[j::p]]
-        factor = mpf(2 if isinstance(model, ds.LeastSquares) else 1) / n
-        for _ in range(3):
-            gradient, hessian = [mpf(0)] * len(w), mp.zeros(len(w), len(w))
-            for x, seen in zip(rows, y, strict=True):
-                s = [mp.fdot(x, w[k * p : (k + 1) * p]) for k in range(groups)]
-                pulls, curved = row_terms(model, s, seen)
-                for a in range(len(w)):
-                    gradient[a] += factor * x[a % p] * pulls[a // p]
-                    for b in range(len(w)):
-                        hessian[a, b] += factor * x[a % p] * x[b % p] * curved[a // p][b // p]
-            for a in range(len(w)):
-                if a % p < model.d:
-                    gradient[a] += 2 * mpf(model.alpha) * w[a]
-                    hessian[a, a] += 2 * mpf(model.alpha)
-                if groups > 1:
-                    for b in range(a % p, len(w), p):
-                        hessian[a, b] += 1
-            step = mp.lu_solve(hessian, mp.matrix(gradient))
-            w = [value - change for value, change in zip(w, step, strict=True)]
-        return np.array(w, dtype=object)
-
-
-def errors_of(model: ScoreModel, weights: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    exact = exact_weights(model, weights)
-    given = [mpf(float(value)) for value in weights.ravel()]
-    errors = [float(abs(a - b)) for a, b in zip(exact, given, strict=True)]
-    return np.array(errors), np.array([float(abs(a)) for a in exact])
 
 
 @pytest.mark.parametrize("seed", range(3))
@@ -95,6 +34,16 @@ def test_weights_are_right_to_twelve_digits_and_within_their_bounds(name: str, s
     assert (errors <= found.bound * (1 + 1e-9)).all()
     assert (errors <= 1e-12 * sizes).all()
     assert (found.bound <= 1e-11 * sizes).all()
+
+
+@pytest.mark.parametrize("name", MODELS)
+def test_a_sample_of_the_long_test_of_digits(name: str) -> None:
+    assert [complaint for seed in range(5) for complaint in digits(name, seed)] == []
+
+
+@pytest.mark.parametrize("name", ["logistic", "softmax", "poisson"])
+def test_a_sample_of_the_long_test_of_existence(name: str) -> None:
+    assert [complaint for seed in range(24) for complaint in existence(name, seed)] == []
 
 
 @pytest.mark.parametrize("name", ["logistic", "poisson", "huber", "ridge"])
@@ -119,10 +68,10 @@ def test_offsets_of_columns_cost_no_digits(name: str) -> None:
 def test_gradients_in_float64_and_in_double_double_agree_within_their_bounds(name: str) -> None:
     model = random_model(name, 7, n=5000)  # several blocks
     assert isinstance(model, ScoreModel)
-    problem = Scaled(model)
-    v = 0.3 * np.random.default_rng(0).normal(size=problem.shape)
-    sums = measure(problem, v)
-    precise, rounding = precise_gradient(problem, v)
+    data = rows_in_memory(model)
+    v = 0.3 * np.random.default_rng(0).normal(size=data.problem.shape)
+    sums = data.sums(v)
+    precise, rounding = data.precise(v)
     off = np.abs(sums.gradient - precise)
     assert (off <= sums.rounding + rounding).all()
     assert (rounding <= 1e-4 * sums.rounding + 2e-16 * np.abs(precise)).all()
@@ -452,7 +401,6 @@ def test_the_command(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None
         ("--model", "ridg"): "did you mean 'ridge'?",
         ("--model", "huber", "--delta", "0"): "delta=0",
         ("--model", "lasso", "--alpha", "-1"): "alpha=-1",
-        ("--model", "ridge", "--engine", "threads"): "--engine applies to least squares only",
         ("--model", "ridge", "--degree", "2"): "--degree applies to least squares only",
         ("--model", "ridge", "--collinearity"): "--collinearity applies to least squares only",
         ("--model", "logistic"): "classes, and logistic regression takes two",

@@ -423,12 +423,9 @@ X2 = np.arange(8.0).reshape(4, 2)
         (lambda: ds.InverseTime(0.1, 0), "half=0"),
         (lambda: ds.WarmUp(3, -0.1), "lr=-0.1"),
         (lambda: ds.Adam(beta1=1.0), "beta1=1.0"),
-        (lambda: ds.sweep(ds.Ridge(X2, [1, 2, 3, 4]), [0.1]), "Ridge, whose penalty"),
-        (lambda: ds.diagnose(ds.Lasso(X2, [1, 2, 3, 4]), 0.1), "Lasso, whose penalty"),
-        (
-            lambda: ds.trajectory(ds.LeastSquares(X2, [1, 2, 3, 4]), 0.1, 5, rule="adam"),
-            "no closed",
-        ),
+        (lambda: ds.Spectrum.of(ds.Ridge(X2, [1, 2, 3, 4])), "Ridge, whose penalty"),
+        (lambda: ds.sweep(ds.Ridge(X2, [1, 2, 3, 4]), [0.0]), "lr=0.0 cannot be used"),
+        (lambda: ds.diagnose(ds.Lasso(X2, [1, 2, 3, 4]), -1), "lr=-1 cannot be used"),
         (lambda: next(ds.descend(ds.Softmax(X2, [0, 1, 2, 0]), 0.1, [1, 2])), "3 rows of 3 finite"),
     ],
 )

@@ -111,7 +111,7 @@ def test_the_prompt_makes_a_tutor_of_any_ai() -> None:
     assert "Predict first" in prompt
     assert "Never make a number up" in prompt
     assert "Hints before answers" in prompt
-    for number in ("1.633", "0.9703"[:5], "80.04", "0.02499", "99.54 %", "1.099"):
+    for number in ("1.633", "0.9703"[:5], "80.04", "0.02499", "99.54%", "1.099"):
         assert number in prompt
     for experiment in experiments.experiments():
         assert experiment.title in prompt

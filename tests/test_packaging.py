@@ -5,17 +5,23 @@ from __future__ import annotations
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 import tarfile
 import tomllib
 import urllib.request
 import zipfile
+from collections.abc import Iterable
+from importlib.metadata import Distribution, PathDistribution, distribution
 from pathlib import Path
 
 import pytest
+from packaging.requirements import Requirement
 
 import downslope as ds
+from archives import built
+from once import once
 
 ROOT = Path(__file__).parents[1]
 PYPROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text())
@@ -101,25 +107,65 @@ def sh(*command: str | Path, cwd: Path | None = None) -> str:
 
 @pytest.fixture(scope="session")
 def archives(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
-    """The source archive, and the wheel that is made from it."""
-    folder = tmp_path_factory.mktemp("dist")
-    sh(sys.executable, "-m", "build", "--outdir", folder, ROOT)
-    (wheel,), (source,) = folder.glob("*.whl"), folder.glob("*.tar.gz")
-    return {"wheel": wheel, "source": source}
+    return built(tmp_path_factory)
 
 
 @pytest.fixture(scope="session")
 def bare(archives: dict[str, Path], tmp_path_factory: pytest.TempPathFactory) -> Path:
     """An environment with the wheel, what it needs, and nothing else."""
-    folder = tmp_path_factory.mktemp("bare") / "venv"
-    sh(sys.executable, "-m", "venv", folder)
-    install(folder, str(archives["wheel"]))
-    return folder
+
+    def install(folder: Path) -> None:
+        sh(sys.executable, "-m", "venv", "--without-pip", folder)
+        pip(folder, "install", "--quiet", "--no-deps", archives["wheel"])
+        add(folder, needed(archives["wheel"]))
+
+    return once(tmp_path_factory, "bare", install)
 
 
-def install(environment: Path, what: str) -> None:
-    options = ("--quiet", "--only-binary", ":all:", "--constraint", ROOT / "constraints.txt")
-    sh(environment / "bin" / "python", "-m", "pip", "install", *options, what)
+def pip(environment: Path, *arguments: str | Path) -> str:
+    return sh(sys.executable, "-m", "pip", "--python", environment / "bin" / "python", *arguments)
+
+
+def needed(wheel: Path, extra: str = "") -> list[Distribution]:
+    """What that wheel asks for, and what this asks for, and so on: as installed beside the tests.
+
+    `make` has downloaded and resolved all of it once; nothing here does that again.
+    """
+    (own,) = (each for each in zipfile.Path(wheel).iterdir() if each.name.endswith(".dist-info"))
+    itself = PathDistribution(own)
+    found: dict[str, Distribution] = {}
+    seen = set()
+    left = [("downslope", extra)]
+    while left:
+        name, extra = left.pop()
+        if (name, extra) in seen:
+            continue
+        seen.add((name, extra))
+        found[name] = itself if name == "downslope" else distribution(name)
+        for line in found[name].requires or ():
+            asked = Requirement(line)
+            if asked.marker is None or asked.marker.evaluate({"extra": extra}):
+                left += [(asked.name.lower(), each) for each in ("", *asked.extras)]
+    return [each for each in found.values() if each is not itself]
+
+
+def add(environment: Path, packages: Iterable[Distribution]) -> None:
+    """Link the files of packages into an environment: nothing is unpacked or compiled twice."""
+    (place,) = environment.glob("lib/python*/site-packages")
+    for package in packages:
+        assert package.files is not None, package.name
+        for file in package.files:
+            source, target = Path(str(package.locate_file(file))), place / file
+            if ".." not in file.parts and source.is_file() and not target.exists():
+                target.parent.mkdir(parents=True, exist_ok=True)
+                link(source, target)
+
+
+def link(source: Path, target: Path) -> None:
+    try:
+        os.link(source, target)
+    except OSError:  # on another file system
+        shutil.copy2(source, target)
 
 
 def run(environment: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
@@ -203,7 +249,8 @@ def test_an_extra_alone(bare: Path, archives: dict[str, Path], extra: str, tmp_p
     environment, folder = tmp_path / "venv", tmp_path / "empty"
     folder.mkdir()
     sh("cp", "-al", bare, environment)  # links: nothing is installed twice
-    install(environment, f"{archives['wheel']}[{extra}]")
+    add(environment, needed(archives["wheel"], extra))
+    pip(environment, "check")  # every version is one that its users take
     well, printed = used(environment, extra, folder)
     assert well, printed
     assert USES[extra][2] in printed

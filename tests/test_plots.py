@@ -264,12 +264,12 @@ def test_direction_errors_are_the_shares_left():
             shares, np.abs(1 - 0.01 * value) ** epochs, rtol=1e-9, atol=1e-300
         )
         assert name in words(ax)
-    assert "keeps 99.54 % an epoch" in words(ax)
+    assert "leaves 99.54% per epoch" in words(ax)
 
 
 def test_a_growing_direction_says_by_how_much():
     ax = plots.direction_errors(LINE, 0.1, 800)
-    assert "grows 7.004 times an epoch" in words(ax)
+    assert "grows 7.004-fold per epoch" in words(ax)
     draw(ax)
 
 
@@ -360,7 +360,7 @@ def test_drawing_leaves_pyplot_and_the_settings_alone():
 
 
 def test_a_recording_is_the_run():
-    from downslope.training import train
+    from downslope.diagnosis.training_report import train
 
     recording = plots.Recording(200)
     train(LINE, 0.01, 200, LESSON.start, watch=recording)

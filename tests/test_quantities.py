@@ -50,4 +50,4 @@ def test_four_digits_and_what_is_no_number() -> None:
 
 def test_a_share_shows_two_digits_of_what_it_lacks() -> None:
     shown = [percent(v) for v in (1.0, 0.5, 0.9954, 0.999996, 1.25, math.inf)]
-    assert shown == ["100.0 %", "50 %", "99.54 %", "99.99960 %", "125 %", "∞ %"]
+    assert shown == ["100.0%", "50%", "99.54%", "99.99960%", "125%", "∞%"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import re
@@ -9,16 +10,26 @@ import select
 import subprocess
 import sys
 import time
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from downslope.cli import run
 from downslope.lessons.progress import Progress
-from downslope.lessons.quiz.bank import item, items
 from downslope.lessons.quiz.grade import key
-from downslope.lessons.quiz.pose import pose, values_of
+from downslope.lessons.quiz.items import item, items
+from downslope.lessons.quiz.questions import pose, values_of
 from downslope.lessons.quiz.session import KIND, Question, choose, record_of, review, scores
+
+
+@dataclass(frozen=True)
+class Played:
+    """What the quiz has printed."""
+
+    stdout: str
+    stderr: str
 
 
 @pytest.fixture
@@ -26,20 +37,28 @@ def home(tmp_path: Path) -> Path:
     return tmp_path / "data"
 
 
-def play(
-    home: Path, *arguments: str, typed: str | bytes = "", status: int = 0
-) -> subprocess.CompletedProcess[str]:
-    """Run the quiz with these lines piped into it."""
+def play(home: Path, *arguments: str, typed: str = "", status: int = 0) -> Played:
+    """Run the quiz here with these lines piped into it."""
+    typed_in, out, err = io.StringIO(typed), io.StringIO(), io.StringIO()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("DOWNSLOPE_DATA", str(home))
+        patch.setenv("COLUMNS", "80")
+        for name, stream in {"stdin": typed_in, "stdout": out, "stderr": err}.items():
+            patch.setattr(sys, name, stream)
+        found = run(["quiz", *arguments])
+    assert found == status, err.getvalue()
+    return Played(out.getvalue(), err.getvalue())
+
+
+def play_apart(home: Path, *arguments: str, typed: bytes) -> Played:
+    """Run the quiz as a command of its own, with these bytes piped into it."""
     command = [sys.executable, "-m", "downslope", "quiz", *arguments]
-    said = typed.encode() if isinstance(typed, str) else typed
     environment = os.environ | {"DOWNSLOPE_DATA": str(home), "COLUMNS": "80"}
-    done = subprocess.run(command, input=said, capture_output=True, env=environment, check=False)
-    text = subprocess.CompletedProcess(
-        command, done.returncode, done.stdout.decode(), done.stderr.decode()
-    )
-    assert text.returncode == status, text.stderr
-    assert "Traceback" not in text.stderr
-    return text
+    done = subprocess.run(command, input=typed, capture_output=True, env=environment, check=False)
+    played = Played(done.stdout.decode(), done.stderr.decode())
+    assert done.returncode == 0, played.stderr
+    assert "Traceback" not in played.stderr
+    return played
 
 
 def progress_in(home: Path) -> Progress:
@@ -369,7 +388,7 @@ def test_a_refusal_is_one_line(home: Path, message: str, arguments: list[str]) -
 
 def test_an_answer_of_100_kilobytes_and_one_of_no_text(home: Path) -> None:
     typed = b"1" * 102_400 + b"\n\xff\xfe\x00\nnan\nTrue\n" + right("largest-rate", 7).encode()
-    done = play(home, "--item", "largest-rate", "--seed", "7", typed=typed)
+    done = play_apart(home, "--item", "largest-rate", "--seed", "7", typed=typed)
     assert "102,400 characters is too long" in done.stdout
     assert "'nan' cannot be the answer" in done.stdout
     assert "'True' is not a number" in done.stdout

@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 from downslope.errors import OptionError
 from downslope.lessons.answers import LARGEST, read_number
 from downslope.lessons.formulas import evaluate, namespace
-from downslope.lessons.quiz.bank import Item, item, items
 from downslope.lessons.quiz.grade import LONGEST_ANSWER, grade, hint, shown
-from downslope.lessons.quiz.pose import ItemValues, pose, values_of
+from downslope.lessons.quiz.items import Item, item, items
+from downslope.lessons.quiz.questions import ItemValues, pose, values_of
 
 NUMERIC = [each for each in items() if not each.is_choice]
 ANY_NUMERIC = st.sampled_from(NUMERIC)

@@ -11,11 +11,10 @@ import pytest
 
 from downslope.errors import DataError, OptionError
 from downslope.lessons.content_files import CONTENT
-from downslope.lessons.quiz import bank
-from downslope.lessons.quiz import pose as posing
-from downslope.lessons.quiz.bank import Item, items
+from downslope.lessons.quiz import questions
 from downslope.lessons.quiz.grade import grade, hint, key
-from downslope.lessons.quiz.pose import ItemValues, lettered, pose, values_of
+from downslope.lessons.quiz.items import Item, items, items_of, read, topics
+from downslope.lessons.quiz.questions import ItemValues, lettered, pose, values_of
 from lesson_schema import QUIZ_KINDS, check_quiz
 
 SEEDS = (0, 1, 7, 42, 123, 999)
@@ -38,7 +37,7 @@ TOPICS = [
     "reading-papers",
 ]
 
-ALL_VALUES = lru_cache(maxsize=1000)(posing._values_of.__wrapped__)
+ALL_VALUES = lru_cache(maxsize=1000)(questions._values_of.__wrapped__)
 
 each_item = pytest.mark.parametrize("item", ITEMS.values(), ids=ITEMS)
 
@@ -46,7 +45,7 @@ each_item = pytest.mark.parametrize("item", ITEMS.values(), ids=ITEMS)
 @pytest.fixture(autouse=True)
 def _keep_all_values(monkeypatch: pytest.MonkeyPatch) -> None:
     """So that a run that several tests look at is made once."""
-    monkeypatch.setattr(posing, "_values_of", ALL_VALUES)
+    monkeypatch.setattr(questions, "_values_of", ALL_VALUES)
 
 
 def is_parametric(item: Item) -> bool:
@@ -170,10 +169,10 @@ def test_posing_gives_nothing_away_and_is_the_same_again(item: Item) -> None:
 
 
 def test_the_bank_covers_the_lesson() -> None:
-    assert list(bank.topics()) == TOPICS
+    assert list(topics()) == TOPICS
     assert len(ITEMS) >= 48
     for topic in TOPICS:
-        of_topic = bank.items_of(topic)
+        of_topic = items_of(topic)
         assert len(of_topic) >= 3, topic
         levels = [each.level for each in of_topic]
         assert levels == sorted(levels), f"{topic} does not go from easy to hard"
@@ -243,7 +242,7 @@ def test_a_bad_file_is_refused(message: str, content: str, tmp_path: Path) -> No
     file.parent.mkdir()
     file.write_text(GOOD)
     check_quiz(file)
-    assert [each.topic for each in bank.read(file)] == ["why"]
+    assert [each.topic for each in read(file)] == ["why"]
     file.write_text(content)
     with pytest.raises(DataError, match=re.escape(message)) as refusal:
         check_quiz(file)
@@ -266,4 +265,4 @@ def test_unknown_names_get_a_suggestion() -> None:
     with pytest.raises(OptionError, match="did you mean 'largest-rate'"):
         pose("largest-rates")
     with pytest.raises(OptionError, match="did you mean 'learning-rate'"):
-        bank.items_of("lerning-rate")
+        items_of("lerning-rate")

@@ -14,6 +14,7 @@ from downslope.fitting.collinearity import collinearity
 from downslope.fitting.inference import infer
 from downslope.fitting.influence import digits_of_polynomial, influence
 from downslope.fitting.solution import digits_of
+from downslope.solvers.rows import Moments
 
 U = 2.0**-53
 
@@ -222,3 +223,18 @@ def test_rows_of_other_data_are_told_by_a_hundredth_of_a_standard_error(moved: f
     else:
         with pytest.raises(ds.DataError, match="not those of the solution"):
             influence(solution, X, other)
+
+
+def test_a_fit_computes_the_norms_of_its_columns_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The raw norms once, and the centered ones for R² and for the sum of squares in JSON."""
+    made: list[Moments] = []
+    convert = Moments._in_user_units
+
+    def counted(self: Moments, squares: np.ndarray) -> np.ndarray:
+        made.append(self)
+        return convert(self, squares)
+
+    monkeypatch.setattr(Moments, "_in_user_units", counted)
+    fit = ds.fit(*table())
+    fit.to_dict()
+    assert len(made) <= 3

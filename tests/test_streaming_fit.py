@@ -14,7 +14,7 @@ from rich.console import Console
 
 import downslope as ds
 from downslope.cli import run as command_line
-from downslope.cli.report import fit_report
+from downslope.cli.fit import fit_report
 from downslope.fitting import passes
 from downslope.fitting.passes.reader import Reading, ReadOptions
 from downslope.numerics.arrays import Matrix

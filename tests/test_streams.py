@@ -30,12 +30,6 @@ def _several_blocks(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("downslope.data.blocks._MOST", 8192)
 
 
-@pytest.fixture
-def here(tmp_path, monkeypatch):
-    monkeypatch.chdir(tmp_path)
-    return tmp_path
-
-
 @pytest.fixture(scope="module")
 def frame():
     rng = np.random.default_rng(0)

@@ -11,12 +11,12 @@ import pytest
 from rich.console import Console
 
 import downslope as ds
-from downslope.cli import report
 from downslope.cli import run as command
+from downslope.cli.train import training_report
 from downslope.data.open import read
 from downslope.diagnosis.advice import Advice, advised_batch_rate
+from downslope.diagnosis.training_report import train
 from downslope.table import Table
-from downslope.training import train
 
 
 def uneven(loss: str = "mse") -> ds.LeastSquares:
@@ -40,7 +40,7 @@ def test_batches_that_diverge_say_so_and_not_that_nothing_is_left() -> None:
     assert f"--lr {advised_batch_rate(problem, 1):g}" in run.advice[0].options
     table = Table(problem.X_b[:, :2], problem.y, ("a", "b"), "y", "here")
     console = Console(width=80, record=True, file=io.StringIO())
-    console.print(report.training_report(run, table))
+    console.print(training_report(run, table))
     shown = " ".join(console.export_text().split())
     assert "too high for batches" in shown
     assert "Nothing is left" not in shown

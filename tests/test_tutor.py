@@ -18,12 +18,12 @@ from pydantic import ValidationError, create_model
 
 from downslope.lessons.experiments import experiments
 from downslope.lessons.prompts import prompts
-from downslope.lessons.quiz.bank import items
+from downslope.lessons.quiz.items import items
 from downslope.lessons.sections import sections
 from downslope.plots.style import blank_figure
 from downslope.tutor.call import NO_PICTURE, Answer, Call, Desk, Result, illustrated, without_marks
+from downslope.tutor.protocol import strict_tool
 from downslope.tutor.server import build_server, tools
-from downslope.tutor.strict_tool import strict_tool
 from tutor_client import (
     MODES,
     call,

@@ -103,15 +103,15 @@ def page() -> str:
     frameworks = sorted({str(each.truth["framework"]) for each in test})
     called = sum(each.is_called_healthy for each in hidden)
     parts = [
-        "# How right is the diagnosis of a log?",
+        "# How accurate is a diagnosis from a log?",
         f"These are the scores of `downslope diagnose --history` on {len(test)} logs of real runs "
-        f"in {len(frameworks)} frameworks: {', '.join(frameworks)}. Each run is sound or has one "
-        "known fault, and its truth is computed from what the log does not show, such as the loss "
-        "that the same problem can reach. The rules were tuned on other runs: on those of this "
-        "corpus with odd seeds, and on 856 more with other sizes, other noise and the same kinds "
-        "of faults. What the log cannot show is left out of the truth: an even fall may come from "
-        "a small rate whatever made it, and a run that has slowed down looks like one near its "
-        "floor.",
+        f"in {len(frameworks)} frameworks: {', '.join(frameworks)}. Each run is healthy or has "
+        "one known fault; the ground truth is computed from information that is not in the log, "
+        "such as the loss that the same problem can reach. The rules were tuned on other runs: on "
+        "those of this corpus with odd seeds, and on 856 more with other sizes, other noise, and "
+        "the same kinds of faults. The ground truth accepts every cause that the log cannot rule "
+        "out: a steady decline, for example, looks the same whether or not the rate is too small, "
+        "and a run that has slowed down looks like one near its floor.",
         "| | runs | |\n|---|---|---|\n"
         f"| broken runs called healthy | {len(broken)} | **{sum(e.is_missed for e in broken)}** |\n"
         f"| healthy runs called broken | {len(healthy)} | **{alarms}** "
@@ -119,24 +119,26 @@ def page() -> str:
         f"| right causes | {len(visible)} | **{share_of_right_causes(visible):.1%}** |\n"
         f"| right statuses | {len(visible)} | "
         f"**{sum(e.is_right('status') for e in visible) / len(visible):.1%}** |",
-        "An answer is right if it is the truth, or if nothing in the log tells the two apart: a "
-        "loss that starts at 10³³ and is NaN after that may come from the rate or from the data. "
-        "`unknown` is right only where no log can tell. A run is called healthy if nothing is "
-        "advised against.",
+        "An answer is right if it is the truth, or if the log cannot distinguish it from the "
+        "truth: a loss that starts at 10³³ and is NaN after that may come from the rate or from "
+        "the data. "
+        "`unknown` is right only where no log can tell. A run is called healthy if the "
+        "diagnosis recommends no change.",
         UNSEEN,
-        f"{len(hidden)} more runs are broken in a way that their log does not show: shuffled "
-        "labels that look like noise, a small rate that looks like a short run, overfitting "
+        f"The other {len(hidden)} runs are broken in ways that their logs do not show: shuffled "
+        "labels that look like noise, a small rate that looks like a short run, or overfitting "
         f"without a validation loss. {called} of them are called healthy. Every report "
         "therefore ends with what a log alone cannot tell.",
         "## Statuses",
-        "Rows are the truth, columns the diagnosis.",
+        "Rows are the truth, columns the diagnosis. Off-diagonal cells are not all errors: some "
+        "logs support both statuses.",
         _matrix(visible, "status", STATUS),
         "## Causes",
         "Rows are the truth. The columns show how often the diagnosis named exactly that cause, "
-        "another one that the log supports as well, or a wrong one.",
+        "a different one that the log also supports, or a wrong one.",
         _causes(visible),
-        "The logs, the truth of each and the tool that makes them are in `tests/data/logs` and "
-        "`tools/make_logs.py`; `tools/log_scores.py` computes this page.",
+        "The logs and the truth of each are in `tests/data/logs`; `tools/make_logs.py` makes "
+        "them, and `tools/log_scores.py` computes this page.",
     ]
     return "\n\n".join(parts) + "\n"
 
@@ -163,7 +165,9 @@ def _causes(runs: list[Judged]) -> str:
         rows.append(
             f"| {_plain(cause)} | {len(of_cause)} | {same} | {right - same} | {named or 0} |"
         )
-    head = "| truth | runs | the same | supported as well | wrong |\n|---|---|---|---|---|"
+    head = (
+        "| truth | runs | exact match | also supported by the log | wrong |\n|---|---|---|---|---|"
+    )
     return "\n".join([head, *rows])
 
 

@@ -12,8 +12,8 @@ from pathlib import Path
 
 from downslope.lessons.content_files import CONTENT
 from downslope.lessons.experiments import Experiment, experiments
-from downslope.lessons.numbers import STORE, computed, stored, wanted
 from downslope.lessons.open_in_ai import COLLECTED, LONGEST, TARGETS
+from downslope.lessons.placeholders import STORE, computed, stored, wanted
 from downslope.lessons.prompts import GradedPrompt, prompts
 from downslope.lessons.sections import Section, sections
 

@@ -347,7 +347,7 @@ def report(faults: list[Fault], results: Results, known: tuple[str, ...]) -> int
     for name, count in _sorted(counts):
         tried = sum(count.values()) - count["open"] - count["equivalent"]
         noticed = count[KILLED] + count[TIMED_OUT]
-        share = f"{noticed} ({100 * noticed / tried:.0f} %)" if tried else "0"
+        share = f"{noticed} ({100 * noticed / tried:.0f}%)" if tried else "0"
         print(
             f"| {name} | {tried} | {share} | {count[TIMED_OUT]} | {count[SURVIVED]} | "
             f"{count[UNREACHED]} | {count['equivalent']} |"

@@ -104,7 +104,7 @@ def measured() -> str:
             f"|---|{'---|' * len(shapes)}",
             *rows,
             "",
-            f"Of {count} shapes the advised solver was within {near} of the fastest in "
+            f"Of {count} shapes, the recommended solver was within {near} of the fastest in "
             f"{float(share):.0%}.\n",
         ]
     )
@@ -144,7 +144,7 @@ def described(command: click.Command, context: click.Context) -> Iterator[str]:
         if rows:
             listed = "\n".join(f"* {link.format(typed)}: {does}" for typed, does in rows)
             yield f"**{title}**:\n\n{listed}"
-    yield command.epilog or ""
+    yield (command.epilog or "").replace("\n", "\n\n")
 
 
 def notation() -> str:

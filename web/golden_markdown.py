@@ -19,7 +19,7 @@ from markdown_it.token import Token
 from downslope.lessons.content_files import markdown_parser
 from downslope.lessons.experiments import experiments
 from downslope.lessons.prompts import prompts
-from downslope.lessons.quiz.bank import items
+from downslope.lessons.quiz.items import items
 
 FILE = Path(__file__).parent / "tests" / "markdown.json"
 MARKS = {"strong_open": "strong", "em_open": "em"}

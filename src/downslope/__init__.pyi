@@ -7,7 +7,9 @@ from .data.summary_file import save_summary as save_summary
 from .descent import Step as Step
 from .descent import descend as descend
 from .diagnosis.diagnose import diagnose as diagnose
+from .diagnosis.history import diagnose_history as diagnose_history
 from .diagnosis.history_result import HistoryDiagnosis as HistoryDiagnosis
+from .diagnosis.model_report import ModelDiagnosis as ModelDiagnosis
 from .diagnosis.result import Diagnosis as Diagnosis
 from .diagnosis.spectrum import Spectrum as Spectrum
 from .diagnosis.sweep import Sweep as Sweep
@@ -57,6 +59,5 @@ from .rules import StepDecay as StepDecay
 from .rules import WarmUp as WarmUp
 from .summary import Summary as Summary
 from .table import TableSummary as TableSummary
-from .training import diagnose_history as diagnose_history
 
 __version__: str

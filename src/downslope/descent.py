@@ -5,7 +5,7 @@
 The loop is the same for every model in `downslope.models`, from a line to a network: the model says
 how it predicts, what its loss and its gradient are, and what follows the update, if anything.
 
-`descend` yields one `Step` for each epoch, without end. Printing, stopping, plotting and recording
+`descend` yields one `Step` for each epoch, without end. Printing, stopping, plotting, and recording
 are ordinary `for` loops over it:
 
     for step in descend(problem, lr=0.01):
@@ -27,12 +27,12 @@ from downslope.errors import OptionError
 from downslope.models.model import Model, check_model
 from downslope.numerics.arguments import whole_number
 from downslope.numerics.arrays import Vector
-from downslope.rules import Schedule, StepRule, schedule, step_rule
+from downslope.rules import Schedule, StepRule, long_run_rate, schedule, step_rule
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Step:
-    """One epoch of a run. Its arrays are its own, so they can be kept.
+    """One epoch of a run. Its arrays are not reused, so they can be kept.
 
     Weights are in the user's units, slopes first and the intercept last. If the problem was built
     from a summary, predictions and residuals are those of its equivalent rows. Softmax has a vector
@@ -119,7 +119,7 @@ def descend(
             # 5. Update: move every weight a little downhill. (Momentum remembers past gradients;
             #    for plain gradient descent the direction is the gradient itself.)
             direction, memory = rule.direction(gradient, memory)
-            w_next = problem.after_update(w - lr * direction, lr)
+            w_next = problem.after_update(w - lr * direction, long_run_rate(rule, lr, memory))
 
             before, after = problem.in_user_units(w), problem.in_user_units(w_next)
         yield Step(epoch, before, prediction, residuals, loss, gradient, after)
@@ -164,14 +164,15 @@ def in_batches(
             for first in range(0, problem.n, batch_size):
                 batch = problem.batch(order[first : first + batch_size])
                 direction, memory = rule.direction(batch.gradient(w_next), memory)
-                w_next = batch.after_update(w_next - lr * direction, lr)
+                rate = long_run_rate(rule, lr, memory)
+                w_next = batch.after_update(w_next - lr * direction, rate)
             before, after = problem.in_user_units(w), problem.in_user_units(w_next)
         yield Step(epoch, before, prediction, residuals, loss, gradient, after)
         w = w_next
 
 
 def check_batches(problem: Model, batch_size: int) -> None:
-    """Check that the problem has rows and that the batch size is a whole number from 1 on.
+    """Check that the problem has rows and that the batch size is a whole number of at least 1.
 
     Raises
     ------

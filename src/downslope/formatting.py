@@ -21,12 +21,12 @@ def number(value: float) -> str:
 
 
 def percent(share: float) -> str:
-    """Format a share with two digits of what is missing to 100 %: 99.54 %, 99.99960 %."""
+    """Format a share, with two digits of its distance from 100%: 99.54%, 99.99960%."""
     gap = 100 * abs(1 - share)
     if not math.isfinite(gap):
-        return f"{number(share)} %"
+        return f"{number(share)}%"
     digits = 1 if gap == 0 else max(0, min(8, 1 - math.floor(math.log10(gap))))
-    return f"{100 * share:.{digits}f} %"
+    return f"{100 * share:.{digits}f}%"
 
 
 def counted(count: int, what: str) -> str:
@@ -36,15 +36,15 @@ def counted(count: int, what: str) -> str:
 
 
 def epochs(count: float) -> str:
-    """Count epochs: 1 epoch; 1,480 epochs; about 3e+12 epochs; never."""
+    """Count epochs: 1 epoch; 1,480 epochs; about 3e+12 epochs; never; unknown."""
     if not math.isfinite(count):
-        return "never"
+        return "unknown" if math.isnan(count) else "never"
     shown = f"{int(count):,}" if count < 1e9 else f"about {count:.0e}"
     return f"{shown} epoch{'' if count == 1 else 's'}"
 
 
 def digits(error: float) -> str:
-    """Convert a relative error to right digits: "no digit", "1 digit", "9 digits"."""
+    """Convert a relative error to correct digits: "no digit", "1 digit", "9 digits"."""
     count = 16 if error <= 0 else max(0, min(16, math.floor(-math.log10(error))))
     return f"{count or 'no'} digit{'' if count < 2 else 's'}"
 
@@ -138,7 +138,7 @@ def plain_dict(fields: Mapping[str, object]) -> dict[str, object]:
 
 
 def plain(value: object) -> object:
-    """Convert a value to dict, list, str, bool, int, finite float or None."""
+    """Convert a value to dict, list, str, bool, int, finite float, or None."""
     if isinstance(value, Mapping):
         return {str(key): plain(each) for key, each in value.items()}
     if isinstance(value, (list, tuple)):

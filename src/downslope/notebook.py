@@ -19,7 +19,7 @@ from downslope.errors import DataError, DownslopeError, MissingExtraError
 from downslope.lab.endpoints import answer, fault
 from downslope.lab.own_data import NUMBER, Column, OwnData
 from downslope.lab.request_validation import Fields
-from downslope.lab.runs import DeadlineError
+from downslope.lab.run_requests import DeadlineError
 from downslope.lab.store import Store
 from downslope.numerics.arguments import column_names
 from downslope.numerics.arrays import feature_matrix, target_vector

@@ -66,10 +66,28 @@ class Rule(StepRule, Protocol):
         """Return the learning rate above which the error grows along a direction of curvature λ."""
 
     def recurrence(self, step: Vector) -> tuple[Vector, Vector, Vector]:
-        """Return trace, determinant and first, which describe the error e for step = lr · λ.
+        """Return trace, determinant, and first factor of the error e for step = lr · λ.
 
         They are of the shape of `step`: e_{t+1} = trace·e_t − determinant·e_{t−1}, e_1 = first·e_0.
         """
+
+
+class AdaptiveRule(StepRule, Protocol):
+    """Update rule that divides by the size of past gradients: a direction of its own for each.
+
+    While the divisors stay as they are, it is gradient descent, or momentum of a share β₁ whose
+    steps are averages, on the Hessian P⁻¹H with P the diagonal matrix of the divisors.
+    """
+
+    @property
+    def share(self) -> float:
+        """Share of the mean gradient that an update keeps; 0 if there is none."""
+
+    def divisors(self, memory: Any, /) -> Vector:
+        """Return the diagonal of P, of the shape of the weights."""
+
+    def rate_limit(self, curvature: float) -> float:
+        """Return the learning rate above which the error grows, for a curvature λ of P⁻¹H."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,8 +162,22 @@ class Nesterov:
         return (1 + self.beta) * kept, self.beta * kept, 1 - (1 + self.beta) * step
 
 
+class _RootOfSquares:
+    """What AdaGrad and RMSProp, which remember squares of gradients, share."""
+
+    __slots__ = ()
+    epsilon: float
+    share: ClassVar[float] = 0.0
+
+    def divisors(self, squares: Vector) -> Vector:
+        return np.sqrt(squares) + self.epsilon
+
+    def rate_limit(self, curvature: float) -> float:
+        return 2 / curvature
+
+
 @dataclass(frozen=True, slots=True)
-class AdaGrad:
+class AdaGrad(_RootOfSquares):
     """AdaGrad: divide by the root of the sum of all squared gradients, so that steps shrink."""
 
     epsilon: float = 1e-10
@@ -156,11 +188,11 @@ class AdaGrad:
 
     def direction(self, gradient: Vector, squares: Vector) -> tuple[Vector, Vector]:
         squares = squares + gradient**2
-        return gradient / (np.sqrt(squares) + self.epsilon), squares
+        return gradient / self.divisors(squares), squares
 
 
 @dataclass(frozen=True, slots=True)
-class RMSProp:
+class RMSProp(_RootOfSquares):
     """RMSProp: divide by the root of a running mean of squared gradients, of memory `rho`."""
 
     rho: float = 0.99
@@ -175,7 +207,7 @@ class RMSProp:
 
     def direction(self, gradient: Vector, squares: Vector) -> tuple[Vector, Vector]:
         squares = self.rho * squares + (1 - self.rho) * gradient**2
-        return gradient / (np.sqrt(squares) + self.epsilon), squares
+        return gradient / self.divisors(squares), squares
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,9 +236,20 @@ class Adam:
         mean = self.beta1 * mean + (1 - self.beta1) * gradient
         squares = self.beta2 * squares + (1 - self.beta2) * gradient**2
         updates += 1
-        seen1, seen2 = 1 - self.beta1**updates, 1 - self.beta2**updates
-        direction = (mean / seen1) / (np.sqrt(squares / seen2) + self.epsilon)
-        return direction, (mean, squares, updates)
+        memory = mean, squares, updates
+        return (mean / (1 - self.beta1**updates)) / self.divisors(memory), memory
+
+    def divisors(self, memory: tuple[Vector, Vector, int]) -> Vector:
+        _, squares, updates = memory
+        return np.sqrt(squares / (1 - self.beta2**updates)) + self.epsilon
+
+    @property
+    def share(self) -> float:
+        return self.beta1
+
+    def rate_limit(self, curvature: float) -> float:
+        """Return 2(1 + β₁)/(1 − β₁)/λ: 38/λ for β₁ = 0.9. (Cohen and others, 2022.)"""
+        return 2 * (1 + self.beta1) / (1 - self.beta1) / curvature
 
 
 RULES: dict[str, Callable[[], Rule]] = {
@@ -216,7 +259,7 @@ RULES: dict[str, Callable[[], Rule]] = {
 }
 
 
-ADAPTIVE_RULES: dict[str, Callable[[], StepRule]] = {
+ADAPTIVE_RULES: dict[str, Callable[[], AdaptiveRule]] = {
     "adagrad": AdaGrad,
     "rmsprop": RMSProp,
     "adam": Adam,
@@ -250,7 +293,7 @@ def update_rule(rule: str | StepRule) -> Rule:
 
     """
     chosen = step_rule(rule)
-    if not _has_closed_form(chosen):
+    if not is_linear(chosen):
         raise OptionError(
             f"rule='{chosen.name}' has no closed form: run the loop with descend, or choose from "
             f"{', '.join(RULES)}."
@@ -258,8 +301,25 @@ def update_rule(rule: str | StepRule) -> Rule:
     return chosen
 
 
-def _has_closed_form(rule: StepRule) -> TypeGuard[Rule]:
+def is_linear(rule: StepRule) -> TypeGuard[Rule]:
+    """Return whether the steps of a rule are linear in the gradients."""
     return hasattr(rule, "recurrence")
+
+
+def is_adaptive(rule: StepRule) -> TypeGuard[AdaptiveRule]:
+    """Return whether a rule divides by the size of past gradients, and says by what."""
+    return hasattr(rule, "divisors")
+
+
+def long_run_rate(rule: StepRule, lr: float, memory: Any) -> float | Vector:
+    """Return the rate of plain descent that moves as far along a gradient that stays the same.
+
+    Momentum of a share β goes 1/(1 − β) times as far, and an adaptive rule its own way along each
+    weight. What follows an update must match it, or a run would end at other weights.
+    """
+    if is_adaptive(rule):
+        return lr / rule.divisors(memory)
+    return lr / (1 - rule.beta) if is_linear(rule) and rule.beta else lr
 
 
 def learning_rate(lr: Any) -> float:
@@ -314,7 +374,7 @@ class StepDecay:
         whole_number("every", self.every, at_least=1)
         if not 0 < number_or_nan(self.factor) <= 1:
             raise OptionError(
-                f"factor={self.factor!r} cannot be used: give a number above 0, and at most 1."
+                f"factor={self.factor!r} cannot be used: give a number above 0 and at most 1."
             )
 
     def rate(self, epoch: int) -> float:

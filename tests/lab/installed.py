@@ -5,18 +5,21 @@ Where something is missing the tests that need it are skipped with the reason; i
 
 from __future__ import annotations
 
-import importlib.util
 import os
 import re
 import shutil
 import subprocess
 import sys
+import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import NoReturn
 
 import pytest
+
+from archives import built
+from once import once
 
 ROOT = Path(__file__).parents[2]
 AXE = ROOT / "web" / "node_modules" / "axe-core" / "axe.min.js"
@@ -48,18 +51,13 @@ def axe() -> str:
     return AXE.read_text() if AXE.exists() else lacking("axe-core is missing: cd web && npm ci")
 
 
-def install(folder: Path) -> None:
-    """Build the wheel and unpack it into a folder of its own."""
-    here = importlib.util.find_spec("hatchling") is not None  # then nothing has to be fetched
-    done = subprocess.run(
-        [sys.executable, "-m", "pip", "install", "--quiet", "--disable-pip-version-check",
-         "--no-deps", *(["--no-build-isolation"] if here else []), "--target", folder, ROOT],
-        capture_output=True,
-        text=True,
-        check=False,
-    )  # fmt: skip
-    if done.returncode:
-        lacking(f"the wheel cannot be built here: {done.stderr.strip()[-300:]}")
+def unpacked(factory: pytest.TempPathFactory) -> Path:
+    """The wheel, unpacked into a folder of its own."""
+    try:
+        wheel = built(factory)["wheel"]
+    except AssertionError as error:
+        lacking(f"the wheel cannot be built here: {str(error).strip()[-300:]}")
+    return once(factory, "installed", zipfile.ZipFile(wheel).extractall)
 
 
 class Installed:

@@ -9,7 +9,8 @@ from starlette.testclient import TestClient
 
 from downslope.datasets import DATA_SETS
 from downslope.lessons import prompts
-from downslope.lessons.quiz import bank, grade
+from downslope.lessons.quiz import grade
+from downslope.lessons.quiz.items import items
 from lab.asking import ask, refusal
 from lab.test_lab_reproduces import check
 
@@ -48,7 +49,7 @@ def test_a_run_on_a_data_set_is_made_again(
 
 
 def test_hints_come_in_steps_and_end(lab: TestClient) -> None:
-    item = bank.items()[0]
+    item = items()[0]
     for step, text in enumerate(item.hints, start=1):
         told = ask(lab, "quiz/hint", id=item.id, seed=1, step=step)["hint"]
         assert told == grade.hint(item.id, 1, step)

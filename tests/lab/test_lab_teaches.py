@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 from starlette.testclient import TestClient
 
-from downslope.lab.teaching import html
+from downslope.lab.lesson_requests import html
 from downslope.lessons import experiments, open_in_ai, prompts, sections
-from downslope.lessons.quiz import bank, pose
+from downslope.lessons.quiz.items import items
+from downslope.lessons.quiz.questions import pose
 from lab.asking import ask, refusal
 
 
@@ -63,15 +64,15 @@ def test_predictions_that_are_none(lab: TestClient) -> None:
 
 def test_the_quiz_is_the_one_of_the_bank(lab: TestClient) -> None:
     listed = lab.get("/api/quiz").json()["items"]
-    assert [each["id"] for each in listed] == [each.id for each in bank.items()]
+    assert [each["id"] for each in listed] == [each.id for each in items()]
     for each in listed:
         posed = ask(lab, "quiz/pose", id=each["id"], seed=3)
-        assert posed == {**pose.pose(each["id"], 3).to_dict(), "html": posed["html"]}
+        assert posed == {**pose(each["id"], 3).to_dict(), "html": posed["html"]}
         assert not {"answer", "why", "key"} & posed.keys()
 
 
 def test_a_wrong_answer_gets_its_feedback_and_no_key(lab: TestClient) -> None:
-    item = next(each for each in bank.items() if each.is_choice)
+    item = next(each for each in items() if each.is_choice)
     graded = [
         ask(lab, "quiz/grade", id=item.id, seed=1, answer=letter, attempt=1)
         for letter in "abcd"[: len(item.options)]
@@ -92,7 +93,7 @@ def test_a_wrong_answer_gets_its_feedback_and_no_key(lab: TestClient) -> None:
      {"seed": 10**300, "answer": "a"}, {"seed": 1, "answer": True}],
 )  # fmt: skip
 def test_questions_that_cannot_be_graded(lab: TestClient, question: dict) -> None:
-    item = next(each for each in bank.items() if each.is_choice)
+    item = next(each for each in items() if each.is_choice)
     refusal(lab, "quiz/grade", **{"id": item.id, **question} if "seed" in question else question)
 
 

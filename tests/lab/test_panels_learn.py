@@ -12,7 +12,9 @@ import pytest
 from playwright.sync_api import expect
 
 from downslope.lessons import experiments, progress, prompts, sections
-from downslope.lessons.quiz import bank, grade, pose
+from downslope.lessons.quiz import grade
+from downslope.lessons.quiz.items import items
+from downslope.lessons.quiz.questions import pose
 from lab.beside import KEY, REFUSED, kept, open_panel, part_of_lesson, section
 from lab.looking import agreed, rate, reload, set_rate, until
 
@@ -241,10 +243,10 @@ def test_a_word_is_no_number(visit: Visit, address: str) -> None:
 def ask(page: Any, item: str) -> Any:
     """That very question."""
     panel = part_of_lesson(page, "Quiz")
-    topic = next(each.topic for each in bank.items() if each.id == item)
+    topic = next(each.topic for each in items() if each.id == item)
     title = next((s.title for s in sections.sections() if s.id == topic), topic)
     panel.get_by_role("listitem").get_by_role("button", name=title).click()
-    for _ in bank.items():
+    for _ in items():
         shown = panel.locator("[data-item]")
         shown.wait_for()
         if shown.get_attribute("data-item") == item:
@@ -259,7 +261,7 @@ def keys(question: Any, item: str, page: Any) -> tuple[str, list[str]]:
     """The text of the right option, and those of the wrong ones, at the seed that is shown."""
     offered = [text.strip() for text in question.locator(".option").all_inner_texts()]
     for seed in range(1000):
-        posed = pose.pose(item, seed)
+        posed = pose(item, seed)
         shown = [re.sub(r"[*`]", "", each.text) for each in posed.options]
         if [re.sub(r"\s+", " ", s) for s in shown] == [re.sub(r"\s+", " ", o) for o in offered]:
             grades = {o.letter: grade.grade(item, seed, o.letter).correct for o in posed.options}
@@ -269,7 +271,7 @@ def keys(question: Any, item: str, page: Any) -> tuple[str, list[str]]:
 
 
 def test_every_wrong_option_has_its_reply_and_may_be_mended(page: Any) -> None:
-    item = next(each.id for each in bank.items() if each.is_choice and len(each.options) > 2)
+    item = next(each.id for each in items() if each.is_choice and len(each.options) > 2)
     question = ask(page, item)
     right, wrong = keys(question, item, page)
     question.get_by_role("button", name="Answer", exact=True).click()
@@ -296,7 +298,7 @@ def test_every_wrong_option_has_its_reply_and_may_be_mended(page: Any) -> None:
 
 def test_the_key_is_told_after_the_third_wrong_answer(visit: Visit, address: str) -> None:
     page = visit(address, REFUSED)
-    item = next(each.id for each in bank.items() if each.kind == "numeric")
+    item = next(each.id for each in items() if each.kind == "numeric")
     question = ask(page, item)
     box = question.get_by_label("Your answer")
     box.fill("much")

@@ -1,5 +1,5 @@
 /**
- * Client of the lab's server: JSON requests, their answers and errors.
+ * Client of the lab's server: JSON requests, their answers, and errors.
  *
  * A request that does not reach the server waits until the server answers its health check, and is
  * then repeated. An error that the server reports is thrown as `ApiError`.

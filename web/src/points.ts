@@ -1,5 +1,5 @@
 /**
- * Points edited in the page: adding, moving and removing them, and their data for the lab.
+ * Points edited in the page: adding, moving, and removing them, and their data for the lab.
  *
  * Every change returns a new object, so that undo is a step back in a list.
  */

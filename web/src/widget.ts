@@ -20,7 +20,7 @@ interface Answer {
   answer: unknown;
 }
 
-/** Parts that are hidden in a notebook, which has its own files, links and lessons. */
+/** Parts that are hidden in a notebook, which has its own files, links, and lessons. */
 const SEARCH = '?hide=learn,your-data,share,presets';
 
 export default {

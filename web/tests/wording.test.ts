@@ -31,12 +31,12 @@ describe('the sentences of a run', () => {
   it('name the limit and what λ is when it diverges', () => {
     const { headline, reason } = lesson(0.1);
     expect(headline).toBe('Diverging, ×7.0 per epoch: the limit is 0.0250. Use 0.0199.');
-    expect(reason).toContain('Along the steepest direction, x and the intercept rising together,');
+    expect(reason).toContain('Along the steepest direction, the slope and the intercept rising together,');
     expect(reason).toContain('The limit is 2/λ, where λ is the curvature of the loss');
   });
 
   it('give the share of the steepest direction near the limit', () => {
-    expect(lesson(0.0247).reason).toContain('keeps 97.7\u00a0% of its size');
+    expect(lesson(0.0247).reason).toContain('keeps 97.7% of its size');
   });
 
   it('say which rate does not see-saw, and it is the advised one', () => {

@@ -54,11 +54,27 @@ COMMANDS = (demo, *READERS, learn, quiz, open_in, lab, tutor)
 @click.version_option(
     __version__, message="downslope %(version)s", help="Print the version and exit."
 )
-@help.install_option
-@help.show_option
+@click.option(
+    "--install-completion",
+    "installs",
+    is_flag=True,
+    help="Install Tab completion for the current shell.",
+)
+@click.option(
+    "--show-completion",
+    "shows",
+    is_flag=True,
+    help="Print the completion script of the current shell, to copy or change it.",
+)
 @click.pass_context
-def app(context: click.Context) -> None:
+def app(context: click.Context, installs: bool, shows: bool) -> None:
     """Linear regression with its training loop in the open."""
+    if installs:
+        help.install_completion()
+    if shows:
+        help.show_completion(context.command)
+    if installs or shows:
+        context.exit()
     if context.invoked_subcommand is None:
         click.echo(context.get_help())
 

@@ -12,10 +12,10 @@ from downslope.errors import OptionError
 
 if TYPE_CHECKING:
     from downslope.descent import Step
-    from downslope.training import Watch
+    from downslope.diagnosis.training_report import Watch
 
 
-EXAMPLE = "Try: [bold]downslope demo --lr 0.001[/], then [bold]downslope demo --lr 0.1[/]"
+EXAMPLE = "Try:\n[bold]downslope demo --lr 0.001[/]\n[bold]downslope demo --lr 0.1[/]"
 
 
 @click.option("--lr", default="0.01", metavar="R", help="The learning rate.")
@@ -53,9 +53,9 @@ def command(
     """Run the lesson's demo: fit a line to noisy points by 200 steps of gradient descent."""
     import textwrap
 
-    from downslope import training
     from downslope.cli.output import check_picture, draw, print_json
     from downslope.datasets import lesson_line
+    from downslope.diagnosis.training_report import train
     from downslope.models.least_squares import LeastSquares
 
     check_picture(plot)
@@ -82,9 +82,7 @@ def command(
 
         recording = Recording(last)
         watch = recording.and_show(show)
-    result = training.train(
-        problem, speed, last, first, rule=chosen, standardize=standardize, watch=watch
-    )
+    result = train(problem, speed, last, first, rule=chosen, standardize=standardize, watch=watch)
     if plot is not None:
         draw(data_and_line(problem, recording.path()), plot, quietly=True)
     if as_json:
@@ -96,7 +94,7 @@ def command(
     print(f"\nLearned: slope={_fixed(slope, 3)}, intercept={_fixed(intercept, 3)}")
     print(f"Truth: slope={line.truth[0]:.3f}, intercept={line.truth[1]:.3f}")
     print("\nWhat you just saw:")
-    print(textwrap.fill(_plainly(problem.n, last, shown), 79) + "\n")
+    print(textwrap.fill(_plainly(problem.n, result.epochs_run, shown), 79) + "\n")
     print(textwrap.fill(result.diagnosis.sentence, 79))
     if plot is not None:
         print(f"\nDrawn: {plot}")
@@ -110,10 +108,12 @@ def _plainly(n: int, epochs: int, loss: str) -> str:
         "SSE": "sum",
         "HALF-SSE": "halved sum",
     }
+    times = "once" if epochs == 1 else f"{epochs} times"
     return (
-        f"A program tried to find the line behind {n} noisy points. It began with a guess of the "
-        f"slope and the intercept, w, and changed it {epochs} times, in steps (epochs) meant to "
-        f"make the loss smaller. The loss, {loss}, is the {mean_or_sum[loss]} of the squared "
+        f"This program tried to find the line behind {n} noisy points. It began with a guess of "
+        f"the slope and the intercept, w, and changed it {times}, in steps meant to make the loss "
+        "smaller (here each step is an epoch: one pass over all the points). "
+        f"The loss, {loss}, is the {mean_or_sum[loss]} of the squared "
         "vertical distances between the points and the line. Its floor is the lowest loss that "
         "any line can have on these points."
     )

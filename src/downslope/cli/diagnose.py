@@ -1,4 +1,4 @@
-"""Command `downslope diagnose`: why training diverges, stalls or is done, and what to change."""
+"""Command `downslope diagnose`: why training diverges, stalls, or is done, and what to change."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from downslope.cli import options
+from downslope.cli import model_choice, options
+from downslope.cli.model_choice import PLAIN
 from downslope.cli.options import (
     categorical_names,
     names,
@@ -18,16 +19,21 @@ from downslope.cli.options import (
 )
 
 if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
     from rich.console import RenderableType
 
+    from downslope.cli.model_choice import ModelChoice
     from downslope.data.dialect import ReadingOptions
     from downslope.diagnosis.history_result import HistoryDiagnosis
     from downslope.diagnosis.result import Diagnosis
+    from downslope.models.model import Model
+    from downslope.rules import StepRule
 
 
 EXAMPLE = (
-    "Try: [bold]downslope diagnose longley --lr 0.01[/], "
-    "or with a log of losses from any framework: [bold]downslope diagnose --history losses.csv[/]"
+    "Try:\n[bold]downslope diagnose longley --lr 0.01[/]\n"
+    "[bold]downslope diagnose --history losses.csv[/] (a log of losses from any framework)"
 )
 
 
@@ -35,14 +41,17 @@ EXAMPLE = (
     "data", nargs=-1, required=False, metavar="[DATA]", help="A CSV or Parquet file, or a data set."
 )
 @options.target
-@click.option("--lr", metavar="R", help="Your learning rate; the advised one by default.")
+@click.option("--lr", metavar="R", help="Your learning rate; the recommended one by default.")
 @options.epochs
 @options.features
 @options.start
 @options.loss
 @options.standardize
 @click.option(
-    "--rule", default="gd", metavar="NAME", help="gd, momentum or nesterov; for a log also adam."
+    "--rule",
+    default="gd",
+    metavar="NAME",
+    help="gd, momentum, nesterov, adagrad, rmsprop, or adam.",
 )
 @options.beta
 @options.batch_size
@@ -56,7 +65,8 @@ EXAMPLE = (
     "--metric", metavar="NAME", help="For a log: the loss to read; the training loss by default."
 )
 @click.option("--run", metavar="NAME", help="For a log: the run to read, if there are several.")
-@click.option("--unit", metavar="NAME", help="For a log: what to count, epoch, step or sample.")
+@click.option("--unit", metavar="NAME", help="For a log: what to count, epoch, step, or sample.")
+@model_choice.model
 @options.categorical
 @options.drop_missing
 @options.reading
@@ -83,16 +93,18 @@ def command(
     reading: ReadingOptions,
     plot: str | None,
     as_json: bool,
+    chosen: ModelChoice,
 ) -> None:
-    """Find out why training diverges, stalls or is done, and what to change."""
-    from downslope.cli.options import gathered
+    """Find out why training diverges, stalls, or is done, and what to change."""
     from downslope.cli.output import check_picture, console, draw, print_json
     from downslope.diagnosis import diagnose
     from downslope.errors import OptionError
 
     known, last = None if lr is None else rate(lr), whole(epochs, "--epochs")
     if (not data and not history) or (data and history and target is not None):
-        raise OptionError("Give either DATA with --target, or --history FILE.")
+        raise OptionError(
+            "Give either DATA (with --target unless it is a built-in data set) or --history FILE."
+        )
     of_log = {"--metric": metric is not None, "--run": run is not None, "--unit": unit is not None}
     if history:
         from downslope.data.loss_logs import read_log
@@ -106,6 +118,7 @@ def command(
             "--loss": loss != "mse",
             "--standardize": standardize,
             "--batch-size": batch_size is not None,
+            "--model": chosen.name != PLAIN,
             "--categorical": categorical is not None,
             "--drop-missing": drop_missing,
             "--plot": plot is not None,
@@ -124,7 +137,7 @@ def command(
         raise click.UsageError(f"Got unexpected extra argument(s) ({' '.join(data[1:])})")
     given = data[0]
     check_picture(plot, given)
-    chosen = rule_named(rule, beta)
+    update = rule_named(rule, beta)
     batch = None if batch_size is None else whole(batch_size, "--batch-size", at_least=1)
     if batch is not None and plot is not None:
         raise OptionError(
@@ -133,21 +146,50 @@ def command(
         )
     rows_for = None if batch is None else "--batch-size"
     kinds = categorical_names(categorical)
-    table = gathered(given, target, names(features), drop_missing, kinds, rows_for, **reading)
-    problem = table.problem(loss)
+    table, problem = chosen.of_data(
+        given, target, names(features), drop_missing, kinds, loss, rows_for, reading
+    )
     first = None if start is None else numbers(start, "--start")
     diagnosis = diagnose.diagnose(
-        problem, known, last, first, rule=chosen, standardize=standardize, batch_size=batch
+        problem, known, last, first, rule=update, standardize=standardize, batch_size=batch
     )
     if as_json:
         print_json(diagnosis.to_dict() | {"rows_dropped": table.rows_dropped})
     else:
         console().print(diagnosis_report(diagnosis, table.rows_dropped))
     if plot is not None:
+        draw(_picture(problem, diagnosis, first, update, table.target), plot, quietly=as_json)
+
+
+def _picture(
+    problem: Model,
+    diagnosis: Diagnosis,
+    start: list[float] | None,
+    rule: str | StepRule,
+    target: str,
+) -> Axes | Figure:
+    """Draw a diagnosis on one page; of a run of the loop its losses, and at the other rate."""
+    from downslope.diagnosis.model_report import ModelDiagnosis
+    from downslope.models.least_squares import LeastSquares
+    from downslope.rules import update_rule
+
+    if not isinstance(diagnosis, ModelDiagnosis):
         from downslope.plots.diagnosis_page import diagnosis_page
 
-        page = diagnosis_page(problem, diagnosis, first, rule=chosen, target=table.target)
-        draw(page, plot, quietly=as_json)
+        assert isinstance(problem, LeastSquares)
+        return diagnosis_page(problem, diagnosis, start, rule=update_rule(rule), target=target)
+    from downslope.diagnosis.trajectory import trajectory
+    from downslope.plots.loss_curves import loss_curves
+    from downslope.plots.recording import epochs_to_draw
+
+    trained, epochs = problem.standardized() if diagnosis.standardize else problem, epochs_to_draw
+    rates = {f"lr={diagnosis.lr:g}": diagnosis.lr}
+    rates.setdefault(f"lr={diagnosis.lr_advised:g}", diagnosis.lr_advised)
+    paths = {
+        name: trajectory(trained, lr, epochs(diagnosis.epochs), start, rule=rule)
+        for name, lr in rates.items()
+    }
+    return loss_curves(paths, floor=diagnosis.floor, loss=diagnosis.loss_convention)
 
 
 def _check_none_given(given: dict[str, bool], about: str) -> None:
@@ -169,5 +211,5 @@ def diagnosis_report(found: Diagnosis | HistoryDiagnosis, rows_dropped: int = 0)
     text = Text(str(found))
     status = f"{found.status.upper().replace('_', ' ')}:"
     text.highlight_words([status], STATUS_STYLE[found.status], case_sensitive=True)
-    text.highlight_words(["What makes it so", "What to do"], "bold", case_sensitive=True)
+    text.highlight_words(["Why", "What to do"], "bold", case_sensitive=True)
     return Group(text, *dropped_lines(rows_dropped))

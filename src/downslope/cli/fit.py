@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 import click
 
@@ -11,12 +11,21 @@ from downslope.cli.options import categorical_names, names, number, whole
 from downslope.errors import OptionError
 
 if TYPE_CHECKING:
+    from rich.console import RenderableType
+
     from downslope.data.dialect import ReadingOptions
+    from downslope.fitting.fit_result import Fit
+    from downslope.fitting.model_result import ModelFit
 
 EXAMPLE = (
-    "Example: [bold]downslope fit hubble[/], "
-    "or [bold]downslope fit sales-*.parquet --target revenue --features price,size[/]"
+    "Try:\n[bold]downslope fit hubble[/]\n"
+    "[bold]downslope fit sales-*.parquet --target revenue --features price,size[/]"
 )
+
+SHORT_NAME = len("intercept")  # names up to this length are not broken
+HARMFUL_INDEX = 30.0  # Belsley, Kuh & Welsch (1980): a dependence above this is harmful
+SHARED = 0.5  # a share of a weight's variance above this is caused by the dependence
+MOST_WEIGHTS = 6  # columns of proportions that fit in 80 characters
 
 
 @options.data_files
@@ -27,23 +36,36 @@ EXAMPLE = (
     "--model",
     default="least-squares",
     metavar="NAME",
-    help="ridge, lasso, elastic-net, huber, logistic, softmax or poisson.",
+    help="ridge, lasso, elastic-net, huber, logistic, softmax, or poisson.",
 )
 @click.option("--alpha", metavar="A", help="Strength of the penalty on the slopes.")
-@click.option("--l1-ratio", metavar="R", help="Share of the lasso in the elastic net, 0 … 1.")
-@click.option("--delta", metavar="D", help="Residual from which the Huber loss is linear.")
-@options.row_weights
+@click.option("--l1-ratio", metavar="R", help="L1 share of the elastic-net penalty, 0 to 1.")
+@click.option("--delta", metavar="D", help="Residual size above which the Huber loss is linear.")
+@click.option(
+    "--weights",
+    metavar="COL",
+    help="Column of row weights: precisions 1/variance (WLS); with --model, how often rows count.",
+)
 @click.option(
     "--degree", default="1", metavar="K", help="Fit a polynomial of this degree in one feature."
 )
-@click.option("--exact-decimals", is_flag=True, help="Read the decimals of a small CSV exactly.")
 @click.option(
-    "--accuracy", default="standard", metavar="NAME", help="standard, or full: the nearest float64."
+    "--exact-decimals",
+    is_flag=True,
+    help="Use a small CSV's decimals exactly as written, not rounded to float64.",
 )
 @click.option(
-    "--method", default="auto", metavar="NAME", help="auto, cholesky, exact, qr, svd or lsmr."
+    "--accuracy",
+    default="standard",
+    metavar="NAME",
+    help="standard, or full (each coefficient correctly rounded to float64).",
 )
-@click.option("--robust", metavar="KIND", help="HC0 … HC3: standard errors for uneven noise.")
+@click.option(
+    "--method", default="auto", metavar="NAME", help="auto, cholesky, exact, qr, svd, or lsmr."
+)
+@click.option(
+    "--robust", metavar="KIND", help="Heteroscedasticity-robust standard errors: HC0 to HC3."
+)
 @click.option(
     "--collinearity",
     "show_collinearity",
@@ -52,7 +74,7 @@ EXAMPLE = (
 )
 @options.engine
 @options.scheduler
-@click.option("--max-passes", metavar="N", help="Limit of passes over large data.")
+@click.option("--max-passes", metavar="N", help="Maximum number of passes over large data.")
 @options.categorical
 @options.drop_missing
 @options.reading
@@ -84,9 +106,7 @@ def command(
     """Fit coefficients with standard errors, intervals, and findings about the data."""
     from downslope.cli.options import reading_shown
     from downslope.cli.output import console, print_json
-    from downslope.cli.report import collinearity_report, fit_report
     from downslope.fitting.fit import fit
-    from downslope.fitting.fit_result import Fit
 
     if show_collinearity and model != "least-squares":
         raise OptionError(
@@ -124,5 +144,66 @@ def command(
         out = console()
         out.print(fit_report(result))
         if show_collinearity:
-            assert isinstance(result, Fit)
-            out.print(collinearity_report(result))
+            out.print(collinearity_report(cast("Fit", result)))
+
+
+def fit_report(fit: Fit | ModelFit) -> RenderableType:
+    """Report the coefficients with their inference, the quality of the fit, and findings."""
+    from rich.console import Group
+    from rich.table import Table as RichTable
+    from rich.text import Text
+
+    from downslope.cli.output import finding_lines
+
+    rows = RichTable(box=None, pad_edge=False, header_style="bold", padding=(0, 1, 0, 0))
+    name, *others = fit.headings
+    longest = max(len(cells[0]) for cells in fit.cells)
+    rows.add_column(name, overflow="fold", min_width=min(longest, SHORT_NAME))
+    for heading in others:
+        rows.add_column(heading, justify="right", no_wrap=True)
+    for name, *cells in fit.cells:
+        rows.add_row(Text(name), *cells)
+    lines = [fit.quality, *fit.certainty]
+    return Group(
+        Text(fit.title, style="bold"), rows, Text(), *map(Text, lines), *finding_lines(fit.findings)
+    )
+
+
+def collinearity_report(fit: Fit) -> RenderableType:
+    """Report VIF, and the share of each weight's variance in every near-dependence."""
+    from rich.console import Group
+    from rich.text import Text
+
+    from downslope.cli.output import plain_table
+    from downslope.fitting.collinearity import collinearity
+    from downslope.fitting.solution import Outcome
+    from downslope.formatting import significant
+
+    together = collinearity(fit.solution.inverse_factor, fit.solution.moments)
+    if fit.solution.outcome is Outcome.UNDETERMINED:
+        return Text("\nLSMR computes no condition indices: choose another method.")
+    if together is None:
+        return Text("\nThe columns are dependent: VIF and condition indices are infinite.")
+    names = fit.solution.names
+    inflation = plain_table()
+    for heading in ("column", "VIF"):
+        inflation.add_column(heading, justify="left" if heading == "column" else "right")
+    for name, value in zip(names, together.vif, strict=False):
+        inflation.add_row(Text(name), significant(value, 4))
+    shares = plain_table()
+    shares.add_column("index", justify="right")
+    for name in names[:MOST_WEIGHTS]:
+        shares.add_column(Text(name[:10]), justify="right")
+    for index, row in zip(together.condition_indices, together.variance_proportions, strict=True):
+        cells = [
+            Text(f"{share:.2f}", style="bold" if share > SHARED and index > HARMFUL_INDEX else "")
+            for share in row[:MOST_WEIGHTS]
+        ]
+        shares.add_row(significant(index, 4), *cells)
+    rest = len(names) - MOST_WEIGHTS
+    more = f" ({rest} more in --json.)" if rest > 0 else ""
+    note = (
+        "Condition indices, and the share of each weight's variance that they explain. If an "
+        f"index is above {HARMFUL_INDEX:g}, columns whose shares exceed {SHARED:g} are dependent."
+    )
+    return Group(Text(), inflation, Text(), Text(note + more), shares)

@@ -1,4 +1,4 @@
-"""Help pages of the commands, and Tab completion in bash, zsh and fish.
+"""Help pages of the commands, and Tab completion in bash, zsh, and fish.
 
 A page shows the usage, the description, and boxes with arguments, options and commands. Its texts
 use Rich's markup, and Rich is imported only when a page is shown.
@@ -30,7 +30,7 @@ STARTUP = {  # startup file of each shell, and the line for it
 
 
 def answer(commands: click.Group, asked: str) -> int:
-    """Answer a shell that asks for completions, and return the exit status."""
+    """Handle a shell's completion request and return the exit status."""
     return shell_complete(commands, {}, "downslope", VARIABLE, asked)
 
 
@@ -41,41 +41,21 @@ def _shell() -> str:
     return name
 
 
-def _show(context: click.Context, _: click.Parameter, given: bool) -> None:
-    if given and not context.resilient_parsing:
-        made: Any = get_completion_class(_shell())
-        click.echo(made(context.command, {}, "downslope", VARIABLE).source())
-        context.exit()
+def show_completion(commands: click.Command) -> None:
+    """Print the completion script of the current shell."""
+    made: Any = get_completion_class(_shell())
+    click.echo(made(commands, {}, "downslope", VARIABLE).source())
 
 
-def _install(context: click.Context, _: click.Parameter, given: bool) -> None:
-    if given and not context.resilient_parsing:
-        place, line = STARTUP[_shell()]
-        file = Path(place).expanduser()
-        before = file.read_text() if file.exists() else ""
-        if line not in before.splitlines():
-            file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_text(f"{before.rstrip()}\n{line}\n".lstrip())
-        click.echo(f"Completion is installed in {file}: open a new terminal to use it.")
-        context.exit()
-
-
-install_option = click.option(
-    "--install-completion",
-    is_flag=True,
-    is_eager=True,
-    expose_value=False,
-    callback=_install,
-    help="Install Tab completion for the current shell.",
-)
-show_option = click.option(
-    "--show-completion",
-    is_flag=True,
-    is_eager=True,
-    expose_value=False,
-    callback=_show,
-    help="Print the completion script of the current shell, to copy or change it.",
-)
+def install_completion() -> None:
+    """Add the line for completion to the startup file of the current shell."""
+    place, line = STARTUP[_shell()]
+    file = Path(place).expanduser()
+    before = file.read_text() if file.exists() else ""
+    if line not in before.splitlines():
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(f"{before.rstrip()}\n{line}\n".lstrip())
+    click.echo(f"Completion is installed in {file}: open a new terminal to use it.")
 
 
 Row = tuple[str, str]  # what to type, and what it does
@@ -119,7 +99,7 @@ def page(command: click.Command, context: click.Context) -> str:
 
 
 def taken(command: click.Command, context: click.Context) -> dict[str, list[Row]]:
-    """Return arguments, options and commands, each with its help."""
+    """Return arguments, options, and commands, each with its help."""
     rows: dict[str, list[Row]] = {"Arguments": [], "Options": [], "Commands": []}
     for parameter in command.get_params(context):
         record = parameter.get_help_record(context)

@@ -12,7 +12,7 @@ from downslope.cli.options import names, port_number, reading_options
 if TYPE_CHECKING:
     from downslope.data.dialect import ReadingOptions
 
-EXAMPLE = "Try: [bold]downslope lab[/], or your own data: [bold]downslope lab hubble[/]"
+EXAMPLE = "Try:\n[bold]downslope lab[/]\n[bold]downslope lab hubble[/] (or your own data)"
 
 
 @click.argument(
@@ -45,8 +45,8 @@ def command(
     if data is None and (target, features, drop_missing, reading) != (None, None, False, {}):
         other = "".join(f", {option}" for option in reading_options(reading))
         raise OptionError(
-            f"--target, --features{other} and --drop-missing apply to DATA, which is missing: give "
-            "a file."
+            f"--target, --features{other}, and --drop-missing apply to DATA, which is missing: "
+            "give a file."
         )
     from downslope.lab.app import application
     from downslope.lab.own_data import open_file

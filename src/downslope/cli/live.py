@@ -12,9 +12,9 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from rich.table import Table
 from rich.text import Text
 
-from downslope.cli.report import plain_table
+from downslope.cli.output import plain_table
+from downslope.diagnosis.training_report import milestones
 from downslope.formatting import number
-from downslope.training import milestones
 
 if TYPE_CHECKING:
     from downslope.descent import Step
@@ -88,7 +88,7 @@ class LiveTable:
         return self
 
     def show(self, step: Step) -> None:
-        """Add a step, and update the display."""
+        """Add a step and update the display."""
         self._last = step
         if step.epoch in self._milestones:
             self._rows.append(step)
@@ -116,6 +116,6 @@ class LiveTable:
         if self._hidden:
             table.add_column(f"+{self._hidden} more")
         for step in self._rows:
-            weights = [number(w) for w in step.weights[: len(self._names)]]
+            weights = [number(w) for w in step.weights.ravel()[: len(self._names)]]
             table.add_row(f"{step.epoch:,}", number(step.loss), *weights)
         return table

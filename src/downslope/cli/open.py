@@ -8,14 +8,14 @@ import click
 
 from downslope.cli import options
 
-EXAMPLE = "Try: [bold]downslope open --in claude[/], or [bold]downslope open --print[/]"
+EXAMPLE = "Try:\n[bold]downslope open --in claude[/]\n[bold]downslope open --print[/]"
 
 
 @click.option(
     "--in",
     "target",
     metavar="AI",
-    help="claude, chatgpt, perplexity, gemini, cursor or claude-code.",
+    help="claude, chatgpt, perplexity, gemini, cursor, or claude-code.",
 )
 @click.option("--section", metavar="NAME", help="Start with this section, such as learning-rate.")
 @click.option("--copy", is_flag=True, help="Only copy the prompt.")

@@ -30,25 +30,29 @@ LARGEST_PORT = 65_535
 PATIENCE = 0.5  # seconds before the progress of a pass is shown
 
 data = click.argument(
-    "data", metavar="DATA", help="A CSV or Parquet file, or a data set such as [bold]hubble[/]."
+    "data",
+    metavar="DATA",
+    help="A CSV or Parquet file, or a built-in data set such as [bold]hubble[/].",
 )
 perhaps_data = click.argument(
-    "data", required=False, metavar="[DATA]", help="A CSV or Parquet file, or a data set."
+    "data", required=False, metavar="[DATA]", help="A CSV or Parquet file, or a built-in data set."
 )
 data_files = click.argument(
     "data",
     nargs=-1,
     required=True,
     metavar="DATA",
-    help="CSV or Parquet files, a folder of them, summaries (.dss), or a data set such as "
-    "[bold]hubble[/].",
+    help="CSV or Parquet files, a folder of them, summaries (.dss), or a built-in data "
+    "set such as [bold]hubble[/].",
 )
 row_weights = click.option(
     "--weights",
     metavar="COL",
     help="Column of precision weights (WLS): 1/variance of each row.",
 )
-engine = click.option("--engine", metavar="NAME", help="Read in passes with threads, dask or ray.")
+engine = click.option(
+    "--engine", metavar="NAME", help="Read the data block by block with threads, dask, or ray."
+)
 scheduler = click.option(
     "--scheduler", metavar="ADDRESS", help="Address of a running Dask or Ray cluster."
 )
@@ -62,27 +66,29 @@ drop_missing = click.option(
 categorical = click.option("--categorical", metavar="A,B", help="Columns to treat as categorical.")
 READING = {
     "missing": click.option(
-        "--missing", metavar="V,V", help="Values that stand for a missing one, such as -999."
+        "--missing",
+        metavar="V,COL=V",
+        help="Values that mean missing, such as -999; COL=V for one column.",
     ),
     "date": click.option(
         "--date",
         metavar="COL=UNIT",
-        help="Dates as numbers: days, hours, seconds, years, or year, quarter, month, weekday, "
-        "hour.",
+        help="Convert a date column to a number: days, hours, seconds, years, or its year, "
+        "quarter, month, weekday, or hour.",
     ),
     "keep_index": click.option(
-        "--keep-index", is_flag=True, help="Use a column that only numbers the rows."
+        "--keep-index", is_flag=True, help="Keep a column of row numbers as a feature."
     ),
     "keep_levels": click.option(
-        "--keep-levels", metavar="V,V", help="Marks such as NA that are levels, not missing."
+        "--keep-levels",
+        metavar="V,V",
+        help="Values such as NA to keep as category levels, not treat as missing.",
     ),
     "no_header": click.option(
-        "--no-header", is_flag=True, help="The first line of a CSV is a row of numbers."
+        "--no-header", is_flag=True, help="The CSV has no header: its first line is data."
     ),
     "decimal": click.option("--decimal", metavar="MARK", help="Decimal mark of a CSV: . or ,"),
-    "thousands": click.option(
-        "--thousands", metavar="MARK", help="Mark between thousands in a CSV."
-    ),
+    "thousands": click.option("--thousands", metavar="MARK", help="Thousands separator of a CSV."),
     "encoding": click.option("--encoding", metavar="NAME", help="Encoding of a CSV file."),
 }
 
@@ -103,12 +109,13 @@ def reading(command: Callable[..., None]) -> Callable[..., None]:
 def _reading(written: dict[str, Any]) -> ReadingOptions:
     """Return the reading options that were given, as `fit` takes them."""
     found: ReadingOptions = {}
-    for name in ("missing", "keep_levels"):
-        values = names(
-            written[name], f"--{name.replace('_', '-')}", "value", "values such as -999,NA"
-        )
-        if values is not None:
-            found[name] = values
+    such_as = "values such as -999,NA"
+    missing = names(written["missing"], "--missing", "value", such_as)
+    if missing is not None:
+        found["missing"] = _codes(missing)
+    levels = names(written["keep_levels"], "--keep-levels", "value", such_as)
+    if levels is not None:
+        found["keep_levels"] = levels
     if written["date"] is not None:
         found["date"] = _dates(written["date"])
     if written["keep_index"]:
@@ -117,7 +124,20 @@ def _reading(written: dict[str, Any]) -> ReadingOptions:
         found["header"] = False
     for name in ("decimal", "thousands", "encoding"):
         if written[name] is not None:
-            found[name] = written[name]  # type: ignore[literal-required]
+            found[name] = written[name]
+    return found
+
+
+def _codes(values: list[str]) -> dict[str | None, list[str]]:
+    """Return the values of --missing by their columns; None stands for all columns."""
+    found: dict[str | None, list[str]] = {}
+    for each in values:
+        name, equals, code = each.rpartition("=")
+        if equals and not (name and code):
+            raise OptionError(
+                f"--missing '{each}' is not a column with a value: write COL=V, such as age=99."
+            )
+        found.setdefault(name or None, []).append(code)
     return found
 
 
@@ -141,18 +161,25 @@ def reading_options(reading: ReadingOptions) -> list[str]:
 
 
 epochs = click.option("--epochs", default="200", metavar="N", help="Number of epochs.")
-loss = click.option("--loss", default="mse", metavar="NAME", help="mse, half-mse, sse or half-sse.")
+loss = click.option(
+    "--loss", default="mse", metavar="NAME", help="mse, half-mse, sse, or half-sse."
+)
 standardize = click.option(
     "--standardize", is_flag=True, help="Scale columns to mean 0 and standard deviation 1."
 )
-rule = click.option("--rule", default="gd", metavar="NAME", help="gd, momentum or nesterov.")
+rule = click.option(
+    "--rule",
+    default="gd",
+    metavar="NAME",
+    help="gd, momentum, nesterov, adagrad, rmsprop, or adam.",
+)
 beta = click.option(
     "--beta",
     metavar="B",
     help="Share of the last step that momentum and nesterov keep; 0.9 by default.",
 )
 batch_size = click.option("--batch-size", metavar="B", help="Update after every B rows.")
-plot = click.option("--plot", metavar="FILE", help="Draw the result to a .png, .svg or .pdf file.")
+plot = click.option("--plot", metavar="FILE", help="Draw the result to a .png, .svg, or .pdf file.")
 as_json = click.option(
     "--json", "as_json", is_flag=True, help="Print one JSON object and nothing else."
 )
@@ -229,7 +256,7 @@ def rate(text: str, option: str = "--lr") -> float:
 
 
 def rule_named(name: str, beta: str | None) -> str | UpdateRule:
-    """Return the rule of --rule, with the share of --beta if it is given."""
+    """Return the update rule that --rule names, with the value of --beta if it is given."""
     if beta is None:
         return name
     from downslope.rules import Momentum, Nesterov
@@ -268,7 +295,7 @@ def integers(text: str, option: str) -> list[int]:
 
 
 def _float(text: str) -> float:
-    """Return the number in a text, or NaN if there is none."""
+    """Return the number in a string, or NaN if there is none."""
     try:
         return float(text)
     except ValueError:

@@ -27,7 +27,9 @@ from downslope.formatting import counted
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
+    from rich.table import Table as RichTable
 
+    from downslope.findings import Finding
     from downslope.table import Table, TableSummary
 
 
@@ -70,6 +72,18 @@ def lines_about(table: Table | TableSummary | None) -> list[Text]:
     return [*dropped_lines(table.rows_dropped), *(Text(f"· {each}") for each in table.findings)]
 
 
+def finding_lines(findings: tuple[Finding, ...]) -> list[Text]:
+    """Return an empty line, then one line for each finding."""
+    return [Text(), *[Text(f"· {finding}") for finding in findings]] if findings else []
+
+
+def plain_table() -> RichTable:
+    """Make a table without borders."""
+    from rich.table import Table as RichTable
+
+    return RichTable(box=None, pad_edge=False, header_style="bold", padding=(0, 2, 0, 0))
+
+
 def left_out(table: Table | TableSummary | None) -> dict[str, object]:
     """Return the fields about rows that were left out, and about how the data were read."""
     if table is None:
@@ -99,7 +113,7 @@ def check_picture(file: str | None, data: str | None = None) -> None:
 
 
 def draw(picture: Axes | Figure, file: str, *, quietly: bool) -> None:
-    """Save a figure, and print where unless `quietly`."""
+    """Save a figure and print its path, unless `quietly`."""
     from downslope.plots.style import save
 
     save(picture, file)
@@ -112,7 +126,7 @@ STANDARD_ERROR = 2
 
 @contextmanager
 def native_messages_aside() -> Iterator[None]:
-    """Keep native messages off the terminal, and show them only if an error is not caught."""
+    """Keep native messages off the terminal and show them only if an error is not caught."""
     ours = sys.stderr
     if not _writes_to_descriptor(ours):
         yield

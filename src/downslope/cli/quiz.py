@@ -15,12 +15,12 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from downslope.lessons.progress import Progress
-    from downslope.lessons.quiz.bank import Item
+    from downslope.lessons.quiz.items import Item
     from downslope.lessons.quiz.session import Question, TopicScore
 
 
 EXAMPLE = (
-    "Try: [bold]downslope quiz --topic learning-rate[/], or [bold]downslope quiz --item see-saw[/]"
+    "Try:\n[bold]downslope quiz --topic learning-rate[/]\n[bold]downslope quiz --item see-saw[/]"
 )
 A_ROUND = 10  # questions, which take about ten minutes
 HINT, SKIP, QUIT, HELP = ("h", "hint"), ("s", "skip"), ("q", "quit", "exit"), ("?", "help")
@@ -92,7 +92,7 @@ def _chosen(
     progress: Progress, topic: str | None, name: str | None, review: bool, most: int
 ) -> list[Item]:
     from downslope.lessons.quiz import session
-    from downslope.lessons.quiz.bank import item, items_of
+    from downslope.lessons.quiz.items import item, items_of
 
     if name is not None:
         return [item(name)]
@@ -106,7 +106,7 @@ def _chosen(
 def _list(progress: Progress, topic: str | None, as_json: bool) -> None:
     from downslope.cli import quiz_view as view
     from downslope.cli.output import page, print_json
-    from downslope.lessons.quiz.bank import items, items_of
+    from downslope.lessons.quiz.items import items, items_of
     from downslope.lessons.quiz.session import record_of, scores
 
     rows = [(each, record_of(progress, each)) for each in (items_of(topic) if topic else items())]

@@ -14,11 +14,11 @@ from rich.rule import Rule
 from rich.table import Table
 from rich.text import Text
 
-from downslope.cli.report import plain_table
+from downslope.cli.output import plain_table
 from downslope.cli.terminal import prose
-from downslope.lessons.quiz.bank import Item
 from downslope.lessons.quiz.grade import ATTEMPTS_BEFORE_KEY, Graded
-from downslope.lessons.quiz.pose import Posed
+from downslope.lessons.quiz.items import Item
+from downslope.lessons.quiz.questions import Posed
 from downslope.lessons.quiz.session import Question, Record, TopicScore
 from downslope.lessons.sections import section
 
@@ -121,7 +121,7 @@ def keys(posed: Posed) -> Text:
     answer = (
         f"a letter from a to {posed.options[-1].letter}, or the option's text"
         if posed.options
-        else "a number: 0.025, 1/40, 2.5e-2 or 2.5 %"
+        else "a number: 0.025, 1/40, 2.5e-2, or 2.5%"
     )
     return Text(
         f"Type {answer}. Or type h for a hint, s to skip, q to quit and go on later.", "dim"

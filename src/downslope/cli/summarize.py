@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from downslope.data.dialect import ReadingOptions
 
 EXAMPLE = (
-    "Example: [bold]downslope summarize monday.parquet --target y -o monday.dss[/], "
-    "then [bold]downslope fit *.dss[/]"
+    "Try:\n[bold]downslope summarize monday.parquet --target y -o monday.dss[/]\n"
+    "[bold]downslope fit *.dss[/]"
 )
 
 

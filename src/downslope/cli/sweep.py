@@ -6,16 +6,22 @@ from typing import TYPE_CHECKING
 
 import click
 
-from downslope.cli import options
+from downslope.cli import model_choice, options
 from downslope.cli.options import categorical_names, names, numbers, rule_named, whole
 from downslope.errors import OptionError
 from downslope.formatting import counted
 
 if TYPE_CHECKING:
+    from rich.console import RenderableType
+
+    from downslope.cli.model_choice import ModelChoice
     from downslope.data.dialect import ReadingOptions
+    from downslope.diagnosis.sweep import Sweep
     from downslope.numerics.arrays import Vector
+    from downslope.table import Table, TableSummary
 
 
+RUN = " The loop was run at every rate: there is no closed form."
 EXAMPLE = "Try: [bold]downslope sweep hubble --lrs 1e-4:1:40[/]"
 
 
@@ -33,6 +39,7 @@ EXAMPLE = "Try: [bold]downslope sweep hubble --lrs 1e-4:1:40[/]"
 @options.standardize
 @options.rule
 @options.beta
+@model_choice.model
 @options.categorical
 @options.drop_missing
 @options.reading
@@ -54,25 +61,25 @@ def command(
     reading: ReadingOptions,
     plot: str | None,
     as_json: bool,
+    chosen: ModelChoice,
 ) -> None:
     """Compare many learning rates: the result of each, the limit, and the best one."""
-    from downslope.cli.options import gathered
     from downslope.cli.output import check_picture, console, draw, left_out, print_json
-    from downslope.cli.report import sweep_report
     from downslope.diagnosis import sweep
 
     check_picture(plot, data)
-    chosen = rule_named(rule, beta)
+    update = rule_named(rule, beta)
     rates, last = None if lrs is None else spread(lrs), whole(epochs, "--epochs")
     kinds = categorical_names(categorical)
-    table = gathered(data, target, names(features), drop_missing, kinds, **reading)
-    problem = table.problem(loss)
+    table, problem = chosen.of_data(
+        data, target, names(features), drop_missing, kinds, loss, None, reading
+    )
     result = sweep.sweep(
         problem.standardized() if standardize else problem,
         rates,
         last,
         None if start is None else numbers(start, "--start"),
-        rule=chosen,
+        rule=update,
     )
     if as_json:
         print_json(result.to_dict() | left_out(table))
@@ -101,3 +108,39 @@ def spread(text: str) -> Vector:
     if not 2 <= count <= 100_000:
         raise OptionError(f"--lrs '{text}' asks for {counted(count, 'rate')}: give 2 to 100000.")
     return np.geomspace(low, high, count)
+
+
+def sweep_report(sweep: Sweep, table: Table | TableSummary | None = None) -> RenderableType:
+    """Report a sweep: one line per rate, the limit between the rates, the lowest loss marked."""
+    from rich.console import Group
+    from rich.text import Text
+
+    from downslope.cli.output import STATUS_STYLE, lines_about, plain_table
+    from downslope.formatting import epochs, number
+
+    rows = plain_table()
+    for title in ("lr", "status", f"loss at {sweep.epochs:,}", "epochs to 3 digits", ""):
+        rows.add_column(title, justify="left" if title in ("status", "") else "right")
+    lowest, limit_shown = sweep.lowest, False
+    for i in sorted(range(len(sweep.lrs)), key=lambda i: float(sweep.lrs[i])):
+        if sweep.lrs[i] > sweep.lr_limit and not limit_shown:
+            limit_shown = True
+            rows.add_row(f"{sweep.lr_limit:.4g}", "", "", "", "← limit",
+                         style="dim")  # fmt: skip
+        rows.add_row(
+            f"{sweep.lrs[i]:.4g}",
+            Text(sweep.status[i], style=STATUS_STYLE[sweep.status[i]]),
+            number(sweep.final_loss[i]),
+            epochs(sweep.epochs_to_tolerance[i]).removesuffix("epochs").strip(),
+            "← lowest loss" if i == lowest else "",
+        )
+    return Group(
+        rows,
+        Text(),
+        Text(
+            f"Limit {number(sweep.lr_limit)}, recommended {sweep.lr_advised:g}, fastest in the "
+            f"long run {number(sweep.lr_best)}, floor of the loss {number(sweep.min_loss)} "
+            f"({sweep.loss_convention}).{RUN * (not sweep.closed_form)}"
+        ),
+        *lines_about(table),
+    )

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from downslope.cli import options
+from downslope.cli import model_choice, options
 from downslope.cli.options import (
     categorical_names,
     integers,
@@ -23,18 +23,21 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from matplotlib.axes import Axes
-    from rich.console import Console
+    from rich.console import Console, RenderableType
+    from rich.text import Text
 
+    from downslope.cli.model_choice import ModelChoice
     from downslope.data.dialect import ReadingOptions
     from downslope.descent import Step
+    from downslope.diagnosis.training_report import Training, Watch
+    from downslope.models.model import Model
     from downslope.plots.recording import Recording
     from downslope.table import Table, TableSummary
-    from downslope.training import Training, Watch
 
 
 EXAMPLE = (
-    "Try: [bold]downslope train hubble --lr 0.1 --epochs 500[/], "
-    "or several learning rates side by side: [bold]--lr 0.001,0.01,0.1[/]"
+    "Try:\n[bold]downslope train hubble --lr 0.1 --epochs 500[/]\n"
+    "[bold]downslope train hubble --lr 0.001,0.01,0.1[/] (learning rates side by side)"
 )
 
 
@@ -51,6 +54,7 @@ EXAMPLE = (
 @options.beta
 @options.batch_size
 @click.option("--snapshots", metavar="E,E,…", help="Print the weights at these epochs.")
+@model_choice.model
 @options.categorical
 @options.drop_missing
 @options.reading
@@ -75,12 +79,12 @@ def command(
     reading: ReadingOptions,
     plot: str | None,
     as_json: bool,
+    chosen: ModelChoice,
 ) -> None:
     """Train on your data by gradient descent, and watch the loss live."""
-    from downslope import training
     from downslope.cli.live import LiveTable
     from downslope.cli.output import check_picture, console, draw, print_json
-    from downslope.cli.report import training_report, trainings_report
+    from downslope.diagnosis.training_report import train
 
     check_picture(plot, data)
     given_rates, last = rates(lr), whole(epochs, "--epochs")
@@ -95,16 +99,16 @@ def command(
         "snapshots": kept,
     }
     kinds = categorical_names(categorical)
-    chosen = names(features)
-    rows = batch is not None
-    table = _table(data, target, case, chosen, drop_missing, kinds, rows=rows, reading=reading)
-    problem = table.problem(loss)
+    rows_for = None if batch is None else "--batch-size"
+    table, problem = _data(
+        data, target, case, names(features), drop_missing, kinds, loss, chosen, rows_for, reading
+    )
     recordings: dict[float, Recording] = {}
 
     def run(rate: float, watch: Watch | None = None) -> Training:
         if plot is not None:
             watch = _recorded(recordings, rate, last, kept).and_show(watch)
-        return training.train(problem, rate, watch=watch, **settings)
+        return train(problem, rate, watch=watch, **settings)
 
     out = console()
     if as_json:
@@ -113,7 +117,7 @@ def command(
         shown = each[0] if len(each) == 1 else {"runs": each}
         print_json(shown | {"rows_dropped": table.rows_dropped})
     elif len(given_rates) == 1:
-        with LiveTable(out, problem.weight_names, last, kept) as live:
+        with LiveTable(out, problem.flat_names, last, kept) as live:
             results = [run(given_rates[0], live.show)]
         out.print(training_report(results[0], table))
     else:
@@ -124,42 +128,43 @@ def command(
         draw(_picture(results[0], recordings, kept, table.target), plot, quietly=as_json)
 
 
-def _table(
+def _data(
     data: str | None,
     target: str | None,
     case: str | None,
     features: list[str] | None,
     drop_missing: bool,
     kinds: list[str],
-    *,
-    rows: bool,
+    loss: str,
+    chosen: ModelChoice,
+    rows_for: str | None,
     reading: ReadingOptions,
-) -> Table | TableSummary:
+) -> tuple[Table | TableSummary, Model]:
     """Read the user's data or a case; without batches a summary is enough for large data."""
     from downslope import datasets
-    from downslope.cli.options import gathered
 
     if (data is None) == (case is None):
         raise OptionError(
-            f"Give either DATA with --target, or --case with one of {', '.join(datasets.CASES)}."
+            "Give either DATA (with --target unless it is a built-in data set) or --case with one "
+            f"of {', '.join(datasets.CASES)}."
         )
     if case is None:
         assert data is not None
-        rows_for = "--batch-size" if rows else None
-        return gathered(data, target, features, drop_missing, kinds, rows_for, **reading)
+        return chosen.of_data(data, target, features, drop_missing, kinds, loss, rows_for, reading)
     if target is not None or drop_missing or kinds or reading:
         other = "".join(f", {option}" for option in reading_options(reading))
         raise OptionError(
-            f"--target{other}, --categorical and --drop-missing apply to DATA: leave them out "
+            f"--target{other}, --categorical, and --drop-missing apply to DATA: leave them out "
             "with --case."
         )
-    return datasets.case(case).table(features)
+    table = datasets.case(case).table(features)
+    return table, chosen.of_table(table, loss)
 
 
 def _recorded(
     recordings: dict[float, Recording], rate: float, epochs: int, kept: list[int]
 ) -> Recording:
-    """Add a recording of the run at this rate to the others, and return it."""
+    """Add a recording of the run at this rate to the others and return it."""
     from downslope.plots.recording import SNAPSHOTS, Recording
 
     recordings[rate] = Recording(epochs, kept or SNAPSHOTS)
@@ -170,24 +175,26 @@ def _picture(
     result: Training, recordings: dict[float, Recording], kept: list[int], target: str
 ) -> Axes:
     """Draw the data and the line of a single run, or the losses of several."""
+    from downslope.models.least_squares import LeastSquares
     from downslope.plots.data_and_line import data_and_line
     from downslope.plots.loss_curves import loss_curves
     from downslope.plots.recording import SNAPSHOTS
 
     paths = {rate: recording.path() for rate, recording in recordings.items()}
-    if len(paths) == 1:
+    problem = result.problem
+    if len(paths) == 1 and isinstance(problem, LeastSquares) and problem.closed_form:
         (path,) = paths.values()
-        return data_and_line(result.problem, path, snapshots=kept or SNAPSHOTS, target=target)
+        return data_and_line(problem, path, snapshots=kept or SNAPSHOTS, target=target)
     seen = result.diagnosis
-    return loss_curves(paths, floor=seen.min_loss, loss=seen.loss_convention)
+    return loss_curves(paths, floor=seen.floor, loss=seen.loss_convention)
 
 
 def _with_losses(
     run: Callable[[float, Watch], Training], rate: float, epochs: int, out: Console
 ) -> tuple[Training, dict[int, float]]:
-    """Run at one rate, and return the run with its loss at round epochs."""
+    """Run at one rate and return the run with its loss at round epochs."""
     from downslope.cli.live import PATIENCE, Waiting
-    from downslope.training import milestones
+    from downslope.diagnosis.training_report import milestones
 
     wanted = set(milestones(epochs))
     losses: dict[int, float] = {}
@@ -199,3 +206,56 @@ def _with_losses(
 
     with Waiting(PATIENCE, out) as waiting:
         return run(rate, watch), losses
+
+
+def training_report(training: Training, table: Table | TableSummary) -> RenderableType:
+    """Report the outcome of a run, to print below its table of epochs."""
+    from rich.console import Group
+    from rich.text import Text
+
+    from downslope.cli.output import lines_about
+
+    lines = [Text(), _status_line(training)]
+    if training.overflowed:
+        lines.append(
+            Text(f"Stopped at epoch {training.epochs_run:,}: the numbers overflowed float64.")
+        )
+    lines += [Text(f"· {line}") for line in training.what_to_do[:2]]
+    return Group(*lines, *lines_about(table))
+
+
+def trainings_report(
+    runs: list[tuple[Training, dict[int, float]]], table: Table | TableSummary
+) -> RenderableType:
+    """Report several runs: the loss at round epochs, one column per rate, and each outcome."""
+    from rich.console import Group
+    from rich.text import Text
+
+    from downslope.cli.output import STATUS_STYLE, lines_about, plain_table
+    from downslope.formatting import number
+
+    rows = plain_table()
+    rows.add_column("epoch", justify="right")
+    for training, _ in runs:
+        rows.add_column(f"lr={training.diagnosis.lr:g}", justify="right")
+    for epoch in sorted({epoch for _, losses in runs for epoch in losses}):
+        shown = [number(losses[epoch]) if epoch in losses else "—" for _, losses in runs]
+        rows.add_row(f"{epoch:,}", *shown)
+    states = [Text(t.status, style=STATUS_STYLE[t.status]) for t, _ in runs]
+    rows.add_row("", *states)
+    closing = [
+        Text("" if t.sentence.startswith("lr=") else f"lr={t.diagnosis.lr:g} ").append_text(
+            _status_line(t)
+        )
+        for t, _ in runs
+    ]
+    return Group(rows, Text(), *closing, *lines_about(table))
+
+
+def _status_line(training: Training) -> Text:
+    from rich.text import Text
+
+    from downslope.cli.output import STATUS_STYLE
+
+    text = Text(f"{training.status.upper()}: ", style=STATUS_STYLE[training.status])
+    return text.append(training.sentence, style="not bold default")

@@ -17,7 +17,7 @@ EXAMPLE = "Try: [bold]downslope tutor --install claude-code[/], and run what it 
 @click.option(
     "--install",
     metavar="HOST",
-    help="Print how to add the tutor to claude-code, claude-desktop, cursor or vscode.",
+    help="Print how to add the tutor to claude-code, claude-desktop, cursor, or vscode.",
 )
 def command(
     http: bool,

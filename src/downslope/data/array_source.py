@@ -11,7 +11,7 @@ from numpy.typing import ArrayLike
 
 from downslope.data.blocks import SAMPLED, Layout, Schema, Task, block_rows, slice_rows, usable_rows
 from downslope.data.columns import Place, too_few
-from downslope.data.dialect import AS_FOUND, Dialect
+from downslope.data.dialect import AS_FOUND, Dialect, numbers_of
 from downslope.data.files import first_line
 from downslope.errors import DataError, OptionError
 from downslope.numerics.arguments import OptionStyle
@@ -68,12 +68,17 @@ def _without_codes(values: Any, dialect: Dialect) -> Any:
         return values
     dialect.check_is_text("an array")
     if dialect.dates or dialect.keep_index or dialect.keep_levels:
-        raise OptionError("date, keep_index and keep_levels are for data frames: leave them out.")
-    if not dialect.codes:
+        raise OptionError(
+            "date, keep_index, and keep_levels need named columns: omit them for arrays."
+        )
+    if dialect.missing_in:
+        raise OptionError("missing={…} needs named columns: give a list of values, as in [-999].")
+    codes = numbers_of(dialect.missing)
+    if not codes:
         return values
     if not isinstance(values, np.ndarray):
         raise OptionError("missing=… is for dense arrays in memory: leave it out with others.")
-    return np.where(np.isin(values, dialect.codes), np.nan, values)
+    return np.where(np.isin(values, codes), np.nan, values)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -255,8 +260,8 @@ class DaskTask:
             X, *beside = map(_computed, [self.X, *self.beside])
         except Exception as error:  # of the user's graph
             raise DataError(
-                f"The Dask array cannot be computed in {self.where} ({first_line(error)}): fix the "
-                "computation behind it."
+                f"Computing the Dask array failed for {self.where} ({first_line(error)}): fix the "
+                "computation that produces it."
             ) from error
         columns = np.hstack([target_column(part, self.rows) for part in beside])
         task = ArrayTask(table(X), columns, self.layout, self.place, self.where, self.rows)

@@ -1,6 +1,6 @@
 """CSV files: the header and the first rows, from which the kinds of the columns are found.
 
-polars finds numbers, text, dates and truths. Decimal commas and marks of thousands are text to it:
+polars finds numbers, text, dates, and truths. Decimal commas and marks of thousands are text to it:
 `decimal_marks` reads those.
 """
 
@@ -8,28 +8,35 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from downslope.data.blocks import Head, Layout
-from downslope.data.columns import Place, column_names, names_in
+import numpy as np
+
+from downslope.data.blocks import FrameSource, Layout
+from downslope.data.columns import Place, cleaned, column_names, complete, names_in
 from downslope.data.compression import unpacked_size
 from downslope.data.csv_form import CsvForm, unreadable_csv
 from downslope.data.csv_header import csv_header
-from downslope.data.csv_pieces import CsvTask, Kinds, tabbed, trim_blank_end
-from downslope.data.decimal_marks import DecimalMarks, marks_of
+from downslope.data.csv_pieces import CsvTask, Kinds, tabbed, trim_blank_end, without_blank_end
+from downslope.data.decimal_marks import PLAIN, DecimalMarks, marks_of
 from downslope.data.dialect import AS_FOUND, Dialect
 from downslope.data.encoding import HEAD_BYTES
 from downslope.data.files import Watch
+from downslope.data.head import Head
 from downslope.errors import DataError
 from downslope.findings import Finding
+from downslope.numerics.arrays import Matrix
+from downslope.numerics.polynomial import from_decimals
 
 if TYPE_CHECKING:
     import polars as pl
 
 # Names that pandas and R give to a column that only numbers or names the rows.
 INDEX = re.compile(r"|unnamed: 0(\.\d+)?|rownames|row\.names", re.IGNORECASE)
+MOST_DECIMALS = 2_000_000  # values read as exact fractions, which take some microseconds each
 NUMERALS = r"[,'’_]|\d[ \u00a0\u2009\u202f]\d|\.\d{3}\."  # in numbers with commas or grouped digits
 
 
@@ -62,7 +69,7 @@ class CsvFile:
         pieces = task.pieces(HEAD_BYTES)
         piece = next(pieces, b"")
         whole = next(pieces, None) is None
-        piece = form.header + (tabbed(piece) if form.blanks else piece)
+        piece = form.header + without_blank_end(tabbed(piece) if form.blanks else piece)[0]
 
         def parsed(*, inferred: bool) -> pl.DataFrame:
             try:
@@ -86,7 +93,7 @@ class CsvFile:
         places = tuple((name, j) for j, name in enumerate(names) if name is not None)
         frame = _named(frame, places)
         index = _index(frame, header.names, places)
-        marks, printed = dialect.marks[0], frame
+        marks, printed = PLAIN, frame
         if not as_printed and _may_differ(frame, form, dialect):
             printed = _named(parsed(inferred=False), places)
         if printed is not frame or as_printed:
@@ -95,7 +102,7 @@ class CsvFile:
         words = _words(frame, printed, marks)
         frame = frame.with_columns(printed[date.name] for date in dialect.dates
                                    if date.name in printed.columns)  # fmt: skip
-        if not marks.plain:
+        if marks != PLAIN:
             frame = frame.with_columns(
                 marks.converted(printed[name], place)
                 for name in frame.columns
@@ -159,6 +166,40 @@ class CsvFile:
         ]
 
 
+def rows_as_printed(source: FrameSource) -> tuple[Matrix, Matrix, int]:
+    """Return the complete rows, the low parts that float64 loses, and the number of other rows.
+
+    Raises
+    ------
+    DataError
+        There are too many values, or one cannot be used.
+
+    """
+    layout = source.layout
+    names = (*layout.features, layout.target)
+    blocks, lows, dropped = [np.empty((0, layout.width))], [np.empty((0, len(names)))], 0
+    values = 0
+    for task in source.frame_tasks():
+        seen = 0
+        with closing(task.frames(layout.columns)) as frames:
+            for frame in frames:
+                values += frame.height * len(names)
+                if values > MOST_DECIMALS:
+                    raise DataError(
+                        f"{layout.source} is too large for --exact-decimals (over "
+                        f"{MOST_DECIMALS:,} values): leave that option out."
+                    )
+                place = task.place.after(seen)
+                frame = layout.dialect.applied(frame, place)
+                block = np.column_stack(layout.numeric(frame, place))
+                usable = complete(block, layout.columns, place, layout.drop_missing)
+                texts = [cleaned(frame[name]).filter(usable).to_list() for name in names]
+                blocks.append(block[usable])
+                lows.append(from_decimals(texts, names)[1])
+                seen, dropped = seen + frame.height, dropped + int((~usable).sum())
+    return np.concatenate(blocks), np.concatenate(lows), dropped
+
+
 def _named(frame: pl.DataFrame, places: Sequence[tuple[str, int]]) -> pl.DataFrame:
     import polars as pl
 
@@ -208,6 +249,6 @@ def _index(
 
 
 def _marks_note(file: Path, marks: DecimalMarks, dialect: Dialect) -> list[Finding]:
-    if marks.plain or (dialect.decimal, dialect.thousands) != (None, None):
+    if marks == PLAIN or (dialect.decimal, dialect.thousands) != (None, None):
         return []
     return [Finding("number_marks", (), f"Numbers in {file} are read with {marks}.")]

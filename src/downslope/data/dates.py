@@ -1,4 +1,4 @@
-"""Dates as numbers: days, hours or seconds since 1970, years, or a part of the date.
+"""Dates as numbers: days, hours, or seconds since 1970, years, or a part of the date.
 
     2020-01-02     days 18263     years 2020.0027     month 1     weekday 4
 

@@ -1,4 +1,4 @@
-"""Files that are read as one: each opened by its format, and compared with the first.
+"""Files that are read as one: each is compared with the first.
 
 Only the columns that are asked for need to agree, by name: files of several years often differ in
 others, and in their order.
@@ -9,57 +9,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from downslope.data.arrow_files import opened_as_stream
-from downslope.data.blocks import FramePart, Head, Layout
+from downslope.data.blocks import FramePart, Layout
 from downslope.data.columns import Column, Frame, as_series, unsupported
-from downslope.data.csv_file import CsvFile
-from downslope.data.dialect import AS_FOUND, Dialect
-from downslope.data.files import is_parquet
+from downslope.data.head import Head
 from downslope.data.parquet import ParquetFile
 from downslope.errors import DataError
-
-
-def open_files(
-    files: Sequence[Path], dialect: Dialect = AS_FOUND, *, as_printed: bool = False
-) -> tuple[FramePart, ...]:
-    """Open every file; with `as_printed`, the decimals of a CSV stay text."""
-    parts: list[FramePart] = []
-    for file in files:
-        first = parts[0] if parts else None
-        parts.append(open_file(file, first, as_printed=as_printed, dialect=dialect))
-    return tuple(parts)
-
-
-def open_file(
-    file: Path,
-    first: FramePart | None = None,
-    *,
-    as_printed: bool = False,
-    dialect: Dialect = AS_FOUND,
-) -> FramePart:
-    """Open a file of any format; `first` is the first of several, whose schema it may share.
-
-    Raises
-    ------
-    DataError
-        The file cannot be opened, or has no printed decimals when they are asked for.
-    OptionError
-        An option is for text, and the file is not.
-
-    """
-    if is_parquet(file):
-        like = first if isinstance(first, ParquetFile) else None
-        opened: FramePart = ParquetFile.open(file, like)
-    else:
-        opened = opened_as_stream(file) or CsvFile.open(file, as_printed, dialect)
-    if not isinstance(opened, CsvFile):
-        dialect.check_is_text(str(file))
-        if as_printed:
-            raise DataError(
-                f"--exact-decimals needs the text of a CSV file, and {file} has none: give a CSV "
-                "file."
-            )
-    return opened
 
 
 def other_heads(

@@ -1,4 +1,4 @@
-"""Opening of data: files, folders, patterns, data sets, data frames and arrays.
+"""Opening of data: files, folders, patterns, data sets, data frames, and arrays.
 
 open_source          files or a data frame as a source with validated columns, read by its tasks
 open_data            the same, or arrays
@@ -9,15 +9,16 @@ from __future__ import annotations
 
 import weakref
 from collections.abc import Callable, Sequence
-from contextlib import closing
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import Any, Unpack
 
 import numpy as np
 from numpy.typing import ArrayLike
 
 from downslope.data.array_source import Arrays, of_arrays
-from downslope.data.blocks import FrameSource, Head, Layout, Source
+from downslope.data.arrow_files import opened_as_stream
+from downslope.data.blocks import FramePart, FrameSource, Layout, Source
 from downslope.data.categories import is_label
 from downslope.data.columns import (
     Place,
@@ -25,18 +26,18 @@ from downslope.data.columns import (
     check_numeric,
     check_supported,
     chosen_columns,
-    cleaned,
-    complete,
-    composed,
+    plain_name,
     too_few,
 )
-from downslope.data.csv_file import CsvFile
+from downslope.data.csv_file import CsvFile, rows_as_printed
 from downslope.data.csv_form import no_rows
 from downslope.data.dialect import AS_FOUND, Dialect, ReadingOptions
-from downslope.data.file_set import open_files, other_heads
-from downslope.data.files import Given, given
+from downslope.data.file_set import other_heads
+from downslope.data.files import Given, given, is_parquet
 from downslope.data.frames import parts_of
+from downslope.data.head import Head
 from downslope.data.levels import Categorical, check_categorical, known_levels, with_levels
+from downslope.data.parquet import ParquetFile
 from downslope.data.partitions import InFolder, Values, partition_values, with_values
 from downslope.data.spool import discard
 from downslope.errors import DataError
@@ -44,13 +45,11 @@ from downslope.findings import index_left_out
 from downslope.missing_codes import findings_of_rows
 from downslope.numerics.arguments import OptionStyle, are_paths, check_aligned, named, names_of
 from downslope.numerics.arrays import Matrix
-from downslope.numerics.polynomial import from_decimals
 from downslope.table import Table
 
 # Bytes of rows as float64:
 LARGE = 64 * 2**20  # larger data are summarized instead of read into memory, where possible
 FEW = 4 * 2**20  # a fit reads smaller data into memory: another pass would take longer
-MOST_DECIMALS = 2_000_000  # values read as exact fractions, which take some microseconds each
 
 
 def open_source(
@@ -73,22 +72,14 @@ def open_source(
     Parameters
     ----------
     data : path, list of paths, or data frame
-        Files, a pattern, a folder or a data set's name; a pandas, polars or Dask DataFrame; a
+        Files, a pattern, a folder or a data set's name; a pandas, polars, or Dask DataFrame; a
         polars LazyFrame; any object with `__arrow_c_stream__`. For arrays see
         `array_source.of_arrays`.
-    target : str, optional
-        The column to predict; a data set has its own.
-    features : list of str, optional
-        Columns, or the name of one; all others by default.
-    weights : str, optional
-        Column of row weights.
-    drop_missing : bool
-        Leave incomplete rows out, and count them.
+    target, features, weights, drop_missing, exact_decimals
+        See `read`.
     categorical : list of str, or mapping from str to levels
         Features to treat as categorical, whose levels a first pass finds; or such columns with
         known levels (`dict(schema.levels)`), the reference first.
-    exact_decimals : bool
-        Keep the decimals of a CSV as printed: see `load_table`.
     shard : bool
         Allow fewer than two rows, since others will be added.
     classes : bool
@@ -115,11 +106,23 @@ def open_source(
     if exact_decimals and categorical:
         raise DataError("--exact-decimals is for numeric columns only: leave out --categorical.")
     folders: list[Values] = []
-    if are_paths(data):
+    in_files = are_paths(data)
+    style = style or (OptionStyle.COMMAND_LINE if in_files else OptionStyle.PYTHON)
+    dialect = Dialect.of(style, reading) if reading else Dialect(style=style)
+    if in_files:
+        if categorical:
+            given_levels = known_levels(categorical).items()
+            categorical = {plain_name(name): known for name, known in given_levels}
         asked = given(data, *as_in_files(target, features))
-        weights = weights and composed(weights)
-        dialect = Dialect.of(style or asked.style, reading)
-        parts = open_files(asked.files, dialect, as_printed=exact_decimals)
+        weights = weights and plain_name(weights)
+        opened: list[FramePart] = []
+        for file in asked.files:
+            like = opened[0] if opened else None
+            part = open_file(file, like, as_printed=exact_decimals, dialect=dialect)
+            if reading and not isinstance(part, CsvFile):
+                dialect.check_is_text(str(file))
+            opened.append(part)
+        parts = tuple(opened)
         if asked.base is not None:
             folders = partition_values(
                 asked.files, asked.base, parts[0].names, as_text=exact_decimals
@@ -131,12 +134,12 @@ def open_source(
                 "CSV file."
             )
         asked = Given((), called, target, named(features))
-        dialect = Dialect.of(style or asked.style, reading)
-        dialect.check_is_text("a data frame")
+        if reading:
+            dialect.check_is_text("a data frame")
         parts = parts_of(data, asked.source)
     names, own = parts[0].names, set(parts[0].names)
     names += [key for key, _ in folders[0]] if folders else []
-    target, style = asked.target_among(names), style or asked.style
+    target = asked.target_among(names)
     chosen = chosen_columns(names, asked.source, target, asked.features, weights, style)
     wanted = [*chosen, target, *([weights] if weights else [])]
     first = parts[0].first_rows([name for name in wanted if name in own])
@@ -147,22 +150,24 @@ def open_source(
         chosen = [name for name in chosen if name not in left_out]
         check_choice(asked.source, target, chosen, weights, style)
         notes.append(index_left_out(left_out, style))
-    levels = known_levels(categorical)
+    levels = known_levels(categorical) if categorical else {}
     check_supported(first.frame, [*levels, *(date.name for date in dialect.dates)], asked.source)
-    dialect = dialect.resolved(first.frame, names, asked.source)
-    notes += [note for note in dialect.notes if note.columns[0] in (*chosen, target)]
+    if dialect.dates or dialect.missing_in:
+        dialect = dialect.resolved(first.frame, names, asked.source)
+        notes += [note for note in dialect.notes if note.columns[0] in (*chosen, target)]
     layout = Layout(
         asked.source, tuple(chosen), target, weights, (), drop_missing, style, exact_decimals,
-        tuple(notes), (), dialect,
+        tuple(notes), (), dialect, converts=bool(reading) and dialect.converts,
     )  # fmt: skip
-    if asked.files:
+    if len(asked.files) > 1:
         shared = [name for name in layout.columns if name in own]
         heads += other_heads(parts, heads[0], shared, layout, every=asked.features is None)
         layout = replace(layout, notes=tuple(dict.fromkeys(
             [*notes, *(note for head in heads for note in head.notes)])))  # fmt: skip
     if asked.files and not shard and isinstance(parts[0], CsvFile) and all(map(_is_empty, heads)):
         raise DataError(no_rows(asked.files[0]))
-    check_categorical(layout, levels)
+    if levels:
+        check_categorical(layout, levels)
     if classes and is_label(dialect.applied(first.frame, Place(layout.source))[target]):
         levels[target] = None
     if any(folders):
@@ -172,7 +177,7 @@ def open_source(
     for head in heads:
         shown = str(head.file) if len(parts) > 1 else None
         place = Place(layout.source, shown, 0, head.whole and shown is None, style)
-        frame = dialect.applied(head.frame, place)
+        frame = dialect.applied(head.frame, place) if layout.converts else head.frame
         check_numeric(frame, place, plain, layout.features, levels)
     source = FrameSource(parts, layout)
     rows = source.schema.rows
@@ -184,12 +189,39 @@ def open_source(
     return source
 
 
+def open_file(
+    file: Path,
+    first: FramePart | None = None,
+    *,
+    as_printed: bool = False,
+    dialect: Dialect = AS_FOUND,
+) -> FramePart:
+    """Open a file of any format; `first` is the first of several, whose schema it may share.
+
+    Raises
+    ------
+    DataError
+        The file cannot be opened, or has no printed decimals when they are asked for.
+
+    """
+    if is_parquet(file):
+        like = first if isinstance(first, ParquetFile) else None
+        opened: FramePart = ParquetFile.open(file, like)
+    else:
+        opened = opened_as_stream(file) or CsvFile.open(file, as_printed, dialect)
+    if as_printed and not isinstance(opened, CsvFile):
+        raise DataError(
+            f"--exact-decimals needs the text of a CSV file, and {file} has none: give a CSV file."
+        )
+    return opened
+
+
 def as_in_files(
     target: str | None, features: Sequence[str] | None
 ) -> tuple[str | None, list[str] | None]:
-    """Return names as readers of files return them, with each accent in its letter."""
+    """Return names as readers of files return them."""
     chosen = named(features)
-    return target and composed(target), None if chosen is None else list(map(composed, chosen))
+    return target and plain_name(target), None if chosen is None else list(map(plain_name, chosen))
 
 
 def open_data(
@@ -254,7 +286,7 @@ def _is_empty(head: Head) -> bool:
 
 
 def is_large(source: Source, beyond: float | None = None) -> bool:
-    """Return whether the rows of a source take too much memory to be read without a reason."""
+    """Return whether the rows of a source need too much memory to be read without a reason."""
     most = LARGE if beyond is None else beyond
     return not (isinstance(source, FrameSource) and source.likely_bytes <= most)
 
@@ -264,7 +296,7 @@ def is_large(source: Source, beyond: float | None = None) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class MemoryNotice:
-    """Notice that large data will be read into memory, and why."""
+    """Warning that large data will be read into memory, and why."""
 
     source: str
     why: str
@@ -307,13 +339,13 @@ def load_table(
 
     """
     if isinstance(source, Arrays):
-        return with_codes(source.table(), source.schema.style, intercept)
+        return with_codes(source.table(), OptionStyle.PYTHON, intercept)
     schema, d = source.schema, len(source.schema.features)
     if why is not None and notice is not None and is_large(source):
         notice(MemoryNotice(schema.source, why))
     low: Matrix | None = None
     if isinstance(source, FrameSource) and source.layout.as_printed:
-        rows, low, dropped = _as_printed(source)
+        rows, low, dropped = rows_as_printed(source)
     else:
         rows, dropped = _rows(source)
     if len(rows) < 2:
@@ -348,33 +380,6 @@ def _rows(source: Source) -> tuple[Matrix, int]:
         blocks += [block.copy() for block in task.blocks()]
         dropped += task.dropped
     return np.concatenate(blocks), dropped
-
-
-def _as_printed(source: FrameSource) -> tuple[Matrix, Matrix, int]:
-    """Return rows as `_rows` does, with the low parts (n, d + 1) of their printed decimals."""
-    layout = source.layout
-    names = (*layout.features, layout.target)
-    blocks, lows, dropped = [np.empty((0, layout.width))], [np.empty((0, len(names)))], 0
-    values = 0
-    for task in source.frame_tasks():
-        seen = 0
-        with closing(task.frames(layout.columns)) as frames:
-            for frame in frames:
-                values += frame.height * len(names)
-                if values > MOST_DECIMALS:
-                    raise DataError(
-                        f"{layout.source} is too large for --exact-decimals (over "
-                        f"{MOST_DECIMALS:,} values): leave that option out."
-                    )
-                place = task.place.after(seen)
-                frame = layout.dialect.applied(frame, place)
-                block = np.column_stack(layout.numeric(frame, place))
-                usable = complete(block, layout.columns, place, layout.drop_missing)
-                texts = [cleaned(frame[name]).filter(usable).to_list() for name in names]
-                blocks.append(block[usable])
-                lows.append(from_decimals(texts, names)[1])
-                seen, dropped = seen + frame.height, dropped + int((~usable).sum())
-    return np.concatenate(blocks), np.concatenate(lows), dropped
 
 
 def read(

@@ -177,11 +177,11 @@ def collinear(n: int = 1_000, seed: int = 0) -> Case:
 
 
 def badly_scaled(n: int = 1_000, seed: int = 0) -> Case:
-    """Generate independent columns of sizes 1, 100 and 0.01: κ of the Hessian is about 10⁸."""
+    """Generate independent columns of sizes 1, 100, and 0.01: κ of the Hessian is about 10⁸."""
     rng = np.random.default_rng(seed)
     X = rng.standard_normal((n, 3)) * np.array([1.0, 100.0, 0.01])
     about = (
-        "Independent columns of very different sizes: the largest sets the limit of the learning "
+        "Independent columns of very different sizes: the largest sets the limit on the learning "
         "rate, and at that rate the weights of the others hardly move; standardizing fixes this, "
         "and the closed form is not affected."
     )
@@ -262,7 +262,7 @@ def case(name: str) -> Case:
 
 @dataclass(frozen=True, slots=True)
 class DataSet:
-    """Real data set of the package: its description, target, features and publication."""
+    """Real data set of the package: its description, target, features, and publication."""
 
     name: str
     about: str

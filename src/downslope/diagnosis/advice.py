@@ -6,7 +6,7 @@ directions of its own rows. With R² = max ‖x_i‖² and λ = λ_max(XᵀX)/n,
 
     lr = 1 / (2 c_b · (R² + (b − 1) λ))
 
-keeps the expected error from growing (Ma, Bassily and Belkin, "The Power of Interpolation",
+keeps the expected error from growing (Ma, Bassily, and Belkin, "The Power of Interpolation",
 ICML 2018, theorem 3; c_b is the loss factor for b rows). Noise in y keeps the weights moving at
 any constant rate: with XᵀX/n = Σ and noise variance σ² in independent rows, their covariance C
 satisfies ΣC + CΣ = 2 lr·c_b·σ²·Σ for small lr, so C = lr·c_b·σ²·I and the loss stays above its
@@ -68,7 +68,7 @@ class Advice:
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
-    """Change that cannot be tried first, because a log has no data, or batches no formula."""
+    """Change that cannot be tried first: a log has no data, and batches have no formula."""
 
     action: str
     options: str = ""  # as in `Advice`
@@ -97,8 +97,9 @@ def advice_for(run: Run, advised: Run, standardized: Run, cause: str) -> tuple[A
     most_epochs = math.inf if see_saws else run.epochs_needed
     tried = [None if see_saws else longer]
     if see_saws or not advised.lr / SAME_RATE < run.lr < advised.lr * SAME_RATE:
-        smooth = ", which does not see-saw" if see_saws else ""
-        tried.append(_tried(f"Use lr={advised.lr:g}{smooth}", advised))
+        change = "Lower" if advised.lr < run.lr else "Raise"
+        smooth = " to end the see-saw" if see_saws else ""
+        tried.append(_tried(f"{change} the learning rate{smooth}", advised))
     if standardized.spectrum is not run.spectrum and not run.ends_below(standardized):
         tried.append(_tried("Standardize the columns", standardized))
     useful = [each for each in tried if each is longer or (each and each.epochs < most_epochs)]
@@ -106,18 +107,23 @@ def advice_for(run: Run, advised: Run, standardized: Run, cause: str) -> tuple[A
 
 
 def advised_rate(descent: Descent) -> float:
-    """Return the best rate, or 80 % of the limit if that is lower, cut to three digits.
+    """Return the best rate, or 80% of the limit if that is lower, cut to three digits.
 
     Nearer to the limit, errors along the steepest direction change sign for many epochs. If the
     curvature overflows, no rate is small enough and the smallest is returned.
     """
-    rate = min(descent.lr_best, SMOOTH_SHARE * descent.lr_limit)
+    return smooth_rate(descent.lr_best, descent.lr_limit)
+
+
+def smooth_rate(lr_best: float, lr_limit: float) -> float:
+    """Return what `advised_rate` does, from the best rate and the limit."""
+    rate = min(lr_best, SMOOTH_SHARE * lr_limit)
     # 0.49999999999999994 is 0.5 except for rounding: 0.499 would depend on the last bit.
     return round_down(rate * (1 + 1e-12)) if math.isfinite(rate) else 1.0
 
 
 def round_down(value: float, digits: int = 3) -> float:
-    """Cut `value` > 0 to `digits` significant digits, without rounding up: a limit must hold."""
+    """Round `value` > 0 down to `digits` significant digits, so that it stays below a limit."""
     if not MIN_RATE < value < math.inf:
         return max(value, MIN_RATE)
     exponent = math.floor(math.log10(value)) - digits + 1
@@ -144,7 +150,7 @@ def _tried(action: str, run: Run) -> Advice | None:
 
 
 def flags(descent: Descent) -> str:
-    """Return the options of the command line for the columns and the rule, each after a blank."""
+    """Return the command-line options for the columns and the rule, each after a space."""
     options = " --standardize" if descent.spectrum.problem.to_user is not None else ""
     if descent.rule.name != "gd":
         options += f" --rule {descent.rule.name}"

@@ -50,7 +50,7 @@ LOOK_AT_PARAMETERS = (
 )
 LOOK_AT_LABELS = "Check that labels and inputs belong together, the scale of the inputs, and lr"
 UNKNOWN_WITHOUT_GROWTH = (
-    "The limit of lr, and whether lr is far below it or just below: both fall slowly. "
+    "The limit on lr, and whether lr is far below it or just below: both fall slowly. "
     "Only a diverging run, or the data, shows it.",
     "Whether the weights are right: a slow direction hardly shows in the loss.",
     "Whether the labels belong to the inputs: shuffled ones leave a loss that falls and flattens.",
@@ -90,7 +90,7 @@ def overfitting(evidence: Evidence) -> Verdict | None:
         ),
         advice=(
             f"Keep the weights of {at_best} (early stopping)",
-            "More data, weight decay, dropout or a smaller model let it fall further",
+            "More data, weight decay, dropout, or a smaller model let it fall further",
         ),
         unknown=(
             f"Whether weights of that {unit} were saved.",
@@ -179,7 +179,7 @@ def not_learning(evidence: Evidence) -> Verdict | None:
         "unknown",
         f"The loss has not fallen since the start: it began at {number(first)} and is at "
         f"{number(level)}.",
-        "Fit ten rows alone: if that fails too, look at the gradient, at lr and at dead units; "
+        "Fit ten rows alone: if that fails too, look at the gradient, at lr, and at dead units; "
         "if it works, at the labels",
     )
 
@@ -336,7 +336,7 @@ def _slow(evidence: Evidence, end: float, fall: float) -> tuple[str, str]:
     return (
         f"The loss falls steadily but slowly, {_share(fall)} per {evidence.unit}, and has gone "
         f"from {number(evidence.first)} to {number(end)}.",
-        f"Try {higher} for a few {_plural(evidence)}. Should the loss rise, lr is just below its "
+        f"Try {higher} for a few {_plural(evidence)}. If the loss rises, lr is just below its "
         "limit: then halve it instead",
     )
 
@@ -346,7 +346,7 @@ def _plateau(evidence: Evidence, end: float, fall: float, floor: float | None) -
     heading = f", heading for about {number(floor)}" if floor is not None else ""
     return (
         f"After an early drop the loss is on a plateau: {number(end)}{heading}, still falling "
-        f"{_share(fall)} per {evidence.unit}. Some directions are done, a slow one is not.",
+        f"{_share(fall)} per {evidence.unit}. Some directions are done, but a slow one is not.",
         "Standardize the inputs, use momentum, or train longer",
     )
 
@@ -362,7 +362,7 @@ def _flat(evidence: Evidence, series: LossSeries) -> Verdict:
     status, cause = "converged", "noise_floor"
     advice = "Stop here, unless the weights matter more than the loss"
     if noise:
-        sentence = f"The loss is flat at about {number(end)}, but for its noise."
+        sentence = f"The loss is flat at about {number(end)}, apart from its noise."
     if evidence.series.jitter() * abs(evidence.level) > NOISE * abs(evidence.first):
         status, cause = "converging", "gradient_noise"
         advice = "Lower lr toward the end, or use larger batches: what is left is their noise"
@@ -395,7 +395,7 @@ def _chance(classes: int) -> Finding:
     return Finding(
         "chance_level",
         (),
-        f"A guess among {classes} classes has this loss: ln {classes} = "
+        f"Guessing among {classes} classes gives this loss: ln {classes} = "
         f"{number(math.log(classes))}.",
         f"If there are {classes} classes, nothing has been learned.",
     )
@@ -435,8 +435,8 @@ def _share_gained(start: float, end: float) -> float:
 
 
 def _share(share: float) -> str:
-    """A small share with two digits: 1.2 %, 0.00031 %."""
-    return f"{100 * max(share, 0.0):.2g} %"
+    """A small share with two digits: 1.2%, 0.00031%."""
+    return f"{100 * max(share, 0.0):.2g}%"
 
 
 def _plural(evidence: Evidence) -> str:
@@ -444,7 +444,7 @@ def _plural(evidence: Evidence) -> str:
 
 
 def _epochs_ahead(end: float, floor: float | None, ratio: float | None) -> float | None:
-    """Epochs from now until the loss is within 1 % of the floor."""
+    """Epochs from now until the loss is within 1% of the floor."""
     if floor is None or ratio is None or floor <= 0 or end <= floor:
         return None
     return max(0.0, math.ceil(math.log(0.01 * floor / (end - floor)) / math.log(ratio)))

@@ -52,7 +52,7 @@ EXACTLY, NEARLY = 1e-6, 1e-3  # of the spread: an offset below it is 0 except fo
 
 
 def data_findings(problem: LeastSquares, spectrum: Spectrum) -> tuple[Finding, ...]:
-    """Return what in the data of `problem` makes a run slow or its weights uncertain.
+    """Return the findings in the data that make a run slow or its weights uncertain.
 
     For a run on standardized columns `spectrum` is that of the standardized problem: units and
     offsets do not affect such a run.
@@ -213,11 +213,12 @@ def _scales(columns: _Columns) -> Iterator[Finding]:
     ratio = high / low
     if ratio > SCALE_RATIO and len(sizes) > 1:
         names = (columns.names[large], columns.names[small])
+        what = "standard deviation" if columns.has_intercept else "root mean square"
         yield Finding(
             "scale_ratio",
             names,
-            f"'{names[0]}' spreads over {high:.3g} and '{names[1]}' over {low:.3g}: this alone "
-            f"makes one direction about {_times(ratio * ratio)} times steeper than another.",
+            f"'{names[0]}' has a {what} of {high:.3g} and '{names[1]}' one of {low:.3g}: this "
+            f"alone makes one direction about {_times(ratio * ratio)} times as steep as another.",
             "Standardize the columns (--standardize, standardize=True).",
         )
     elif columns.has_intercept and max(high, 1 / low) > SCALE_RATIO:
@@ -226,8 +227,9 @@ def _scales(columns: _Columns) -> Iterator[Finding]:
         yield Finding(
             "scale_ratio",
             (columns.names[j], "intercept"),
-            f"'{columns.names[j]}' spreads over {size:.3g} and the intercept's column is 1: this "
-            f"alone makes one direction about {_times(ratio * ratio)} times steeper than another.",
+            f"'{columns.names[j]}' has a standard deviation of {size:.3g}, and the intercept "
+            f"column is all ones: this alone makes one direction about {_times(ratio * ratio)} "
+            "times as steep as another.",
             "Standardize the columns (--standardize, standardize=True).",
         )
 
@@ -247,12 +249,13 @@ def _off_center(columns: _Columns) -> Iterator[Finding]:
     if (ratio > OFF_CENTER).any():
         worst = int(np.argmax(ratio))
         named = tuple(columns.names[j] for j in np.flatnonzero(ratio > OFF_CENTER))
+        weight = "slope" if len(columns.names) == 1 else "weight"
         yield Finding(
             "uncentred_column",
             named,
-            f"'{columns.names[worst]}' is centered at {columns.means[worst]:.4g}, "
-            f"{ratio[worst]:.1f} standard deviations from 0, so the intercept can offset an error "
-            "in its slope.",
+            f"'{columns.names[worst]}' has mean {columns.means[worst]:.4g}, {ratio[worst]:.1f} "
+            f"standard deviations from 0, so an error in its {weight} can be offset by the "
+            "intercept.",
             "Standardize the columns, or subtract their means.",
         )
 
@@ -278,7 +281,7 @@ def _outlier(problem: LeastSquares, spectrum: Spectrum) -> Iterator[Finding]:
             (problem.feature_names[column],),
             f"Row {row + 1} ('{problem.feature_names[column]}' = {problem.X_b[row, column]:.4g}, "
             f"{out:.0f} standard deviations from the mean) accounts for "
-            f"{100 * shares[row]:.0f} % of the steepest curvature. Without it the limit of lr "
+            f"{100 * shares[row]:.0f}% of the steepest curvature. Without it, the limit on lr "
             f"would {gain}.",
             "Check that row.",
         )
@@ -299,7 +302,7 @@ def _huge_target(problem: LeastSquares) -> Iterator[Finding]:
 
 
 def lack_of_fit(problem: LeastSquares) -> Finding | None:
-    """Return what most of the residuals of the best weights are; None if no test tells."""
+    """Return a finding on what explains most of the residuals; None if no test is conclusive."""
     if not problem.has_rows:
         return None
     standard = problem.standardized()
@@ -335,7 +338,7 @@ def lack_of_fit(problem: LeastSquares) -> Finding | None:
 
 
 def what_remains(found: Finding | None) -> str:
-    """Say in a sentence what is left at the floor of the loss."""
+    """Return a sentence on what the best fit leaves unexplained."""
     if found is None:
         return f"{REMAINS}: noise, a curve, or missing columns."
     if found.code == "curved_relation":

@@ -4,8 +4,9 @@
     converged      every weight is right to three digits after the given number of epochs
     converging     otherwise
 
-Everything follows from the spectrum of the problem, so a diagnosis costs one pass over the data,
-whatever the number of epochs. Every piece of advice is tried in closed form before it is given.
+For least squares everything follows from the spectrum of the problem, so a diagnosis costs one pass
+over the data, whatever the number of epochs, and every piece of advice is tried in closed form
+before it is given. Other models, and adaptive rules, run the loop (`model_diagnosis`).
 """
 
 from __future__ import annotations
@@ -27,11 +28,11 @@ from downslope.diagnosis.run import Run, worst
 from downslope.diagnosis.spectrum import Spectrum
 from downslope.diagnosis.trajectory import Descent
 from downslope.errors import OptionError
-from downslope.models.least_squares import LeastSquares
+from downslope.models.model import Model
 from downslope.numerics.arguments import whole_number
-from downslope.rules import Rule, learning_rate, update_rule
+from downslope.rules import StepRule, is_linear, learning_rate, step_rule, update_rule
 
-NEAR_LIMIT = 0.95  # of the limit: the steepest error keeps 90 % of its size and changes its sign
+NEAR_LIMIT = 0.95  # of the limit: the steepest error keeps 90% of its size and changes its sign
 MUCH_FASTER = 10.0  # times fewer epochs: then a higher lr is the first thing to try
 FASTER = 3.0  # times fewer epochs: worth a change when nothing else is wrong
 UNEVEN_CONDITION = 10.0  # condition number above which directions visibly differ in speed
@@ -40,12 +41,12 @@ STRETCHED_CONDITION = 100.0  # condition number above which no learning rate sui
 
 @np.errstate(all="ignore")  # what overflows becomes inf and is reported as such
 def diagnose(
-    problem: LeastSquares | Spectrum,
+    problem: Model | Spectrum,
     lr: float | None = None,
     epochs: int = 200,
     start: ArrayLike | None = None,
     *,
-    rule: str | Rule = "gd",
+    rule: str | StepRule = "gd",
     standardize: bool = False,
     batch_size: int | None = None,
     seed: int = 0,
@@ -54,16 +55,16 @@ def diagnose(
 
     Parameters
     ----------
-    problem : LeastSquares or Spectrum
-        The data and the loss, or their spectrum if it is known already.
+    problem : Model or Spectrum
+        `LeastSquares`, `Ridge`, `Logistic`, …, or the spectrum of least squares if it is known.
     lr : float, optional
         The learning rate, a positive number; the advised one by default.
     epochs : int
         Number of updates.
     start : ndarray of shape (p,), optional
         Weights to start from, in the user's units; zeros by default.
-    rule : str or Rule
-        "gd", "momentum", "nesterov", or a `Rule`.
+    rule : str or StepRule
+        "gd", "momentum", "nesterov", "adagrad", "rmsprop", "adam", or a rule of your own.
     standardize : bool
         Whether to train on standardized columns.
     batch_size : int, optional
@@ -74,6 +75,8 @@ def diagnose(
     Returns
     -------
     Diagnosis
+        A `ModelDiagnosis`, which comes from running the loop, unless the model is least squares
+        and the rule is linear.
 
     Raises
     ------
@@ -86,7 +89,15 @@ def diagnose(
             f"problem is a {type(problem).__name__}: give a LeastSquares, as in LeastSquares(X, y)"
             ". For a log of losses use diagnose_history(losses)."
         )
-    epochs, chosen = whole_number("epochs", epochs), update_rule(rule)
+    epochs, general = whole_number("epochs", epochs), step_rule(rule)
+    if isinstance(problem, Model) and not (problem.closed_form and is_linear(general)):
+        from downslope.diagnosis.model_diagnosis import diagnose_model  # its solvers load SciPy
+
+        return diagnose_model(
+            problem, lr, epochs, start, rule=general, standardize=standardize,
+            batch_size=batch_size, seed=seed,
+        )  # fmt: skip
+    chosen = update_rule(general)
     own = problem if isinstance(problem, Spectrum) else Spectrum.of(problem)
     spectrum = own.standardized if standardize else own
     given = own.problem

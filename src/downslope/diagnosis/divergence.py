@@ -1,4 +1,4 @@
-"""Divergence in a log: NaN and inf, growth and the limit of lr it shows, losses that never settle.
+"""Divergence in a log: NaN and inf, growth and the limit on lr it shows, losses that never settle.
 
 Near a minimum a squared loss is a parabola, and gradient descent multiplies the error along its
 steepest direction by 1 − lr·λ. When that is beyond −1 the error grows by a factor ρ per update:
@@ -50,15 +50,15 @@ CALM_AROUND = 0.25  # of the jump's logarithm: the largest other rise
 ROOTS = ("root", "absolute")  # kinds of losses that grow as the error does
 
 UNKNOWN_OF_GROWTH = (
-    "Whether this was plain gradient descent on all rows, one update an entry: the formula "
-    "is for that. With momentum, mini-batches or skipped entries the limit is another.",
+    "Whether this was plain gradient descent on all rows, one update per entry: the formula "
+    "is for that. With momentum, mini-batches, or skipped entries the limit is different.",
     "Whether this is the loss that was trained on: one on other data also rises when a "
     "model overfits.",
     "Which columns are steep: give the data instead of a log.",
 )
-NO_LIMIT = "The limit of lr: give the data instead of a log."
+NO_LIMIT = "The limit on lr: give the data instead of a log."
 CHECK_THE_SIGN = (
-    "Should the loss still grow at a tenth of your lr, look at the sign of the update: it must go "
+    "If the loss still grows at a tenth of your lr, look at the sign of the update: it must go "
     "against the gradient"
 )
 
@@ -103,7 +103,7 @@ def _hidden_failure(evidence: Evidence) -> Verdict | None:
     place = float(evidence.when[at])
     sentence = (
         f"The loss is exactly 0 from {evidence.at(place)} on, beside a gradient of NaN or inf: "
-        "that is a NaN, not a fit."
+        "this is a NaN, not a perfect fit."
     )
     if np.isfinite(norm[:at]).any():
         return _overflow(sentence, place)
@@ -261,7 +261,7 @@ def unsettled(evidence: Evidence) -> Verdict | None:
 
 
 def _growth(evidence: Evidence, series: LossSeries) -> Verdict:
-    """A loss that grew: by a factor that shows the limit of lr, or by none."""
+    """A loss that grew: by a factor that shows the limit on lr, or by none."""
     growth = series.growth() if len(series.loss) > FIRST_STEPS - 2 else math.nan
     early = series.loss[: FIRST_STEPS + 1]
     slow = SLOW_GROWTH if evidence.kind not in ROOTS else math.sqrt(SLOW_GROWTH)
@@ -312,7 +312,7 @@ def _steady_growth(evidence: Evidence, growth: float) -> Verdict:
         return Verdict(
             status="diverging",
             cause="lr_above_limit",
-            sentence=f"{grows}. {why} does not tell the curvature, so no limit of lr follows.",
+            sentence=f"{grows}. {why} does not tell the curvature, so no limit on lr follows.",
             advice=("Try a tenth of your lr, then measure", CHECK_THE_SIGN),
             unknown=(NO_LIMIT, *UNKNOWN_OF_GROWTH[1:]),
         )
@@ -325,9 +325,9 @@ def _steady_growth(evidence: Evidence, growth: float) -> Verdict:
         return Verdict(
             status="diverging",
             cause="lr_above_limit",
-            sentence=f"{grows}: the limit is {number(share)} of your lr.",
+            sentence=f"{grows}: the limit is {number(share)} times your lr.",
             advice=(
-                f"Use about {100 * round_down(CALM_SHARE * share, 2):.2g} % of your lr (half the "
+                f"Use about {100 * round_down(CALM_SHARE * share, 2):.2g}% of your lr (half the "
                 "limit)",
                 CHECK_THE_SIGN,
             ),
@@ -346,7 +346,7 @@ def _steady_growth(evidence: Evidence, growth: float) -> Verdict:
             f"{grows}: with lr={lr:g} the steepest curvature is {formulas[0]}{number(curvature)}, "
             f"so the limit{by_rule} is {formulas[1]}{number(limit)}."
         ),
-        advice=(f"Use lr={advised:g} (half the limit: nothing swings there)", CHECK_THE_SIGN),
+        advice=(f"Use lr={advised:g} (half the limit: no oscillation)", CHECK_THE_SIGN),
         unknown=unknown,
         lr_limit=limit,
         lr_advised=advised,
@@ -373,8 +373,8 @@ def _unknown_of_limit(evidence: Evidence, rule: Rule, growth: float) -> tuple[st
         return said
     share = rule.rate_limit(1.0) / critical_step(rule, growth)
     return (
-        f"Whether the loss is squared, as assumed: of a root (RMSE) the limit is {number(share)} "
-        "of your lr.",
+        "Whether the loss is squared, as assumed: if it is an RMSE, the limit is "
+        f"{number(share)} times your lr.",
         *said,
     )
 
@@ -405,7 +405,7 @@ def _rise(evidence: Evidence, series: LossSeries) -> Verdict:
         sentence=(
             f"{sentence}began at {number(series.loss[0])}, was between "
             f"{number(series.loss[lowest])} and {number(series.loss[highest])}, and ended at "
-            f"{number(series.loss[-1])}. No limit of lr can be read from that."
+            f"{number(series.loss[-1])}. No limit on lr can be read from that."
         ),
         advice=(advice[cause], measure if jump is not None else CHECK_THE_SIGN),
         unknown=(NO_LIMIT, *UNKNOWN_OF_GROWTH[1:]),

@@ -46,7 +46,7 @@ class Evidence:
     sampled : LossLog
         The log with the entries that are looked at: all, or a sample of very many.
     when : ndarray of shape (T,)
-        Epochs, steps or entries of the sampled values.
+        Epochs, steps, or entries of the sampled values.
     lr : float or None
         The learning rate of the run, if it is one.
     rule : Rule or None
@@ -72,7 +72,7 @@ class Evidence:
 
     @cached_property
     def finite(self) -> NDArray[np.bool_]:
-        """(T,) which values are finite."""
+        """Whether each value is finite, shape (T,)."""
         return np.isfinite(self.sampled.values)
 
     @cached_property
@@ -91,7 +91,7 @@ class Evidence:
 
     @cached_property
     def spikes(self) -> NDArray[np.intp]:
-        """Where single losses of `raw` spike."""
+        """Positions where single losses of `raw` spike."""
         return self.raw.spikes()
 
     @cached_property
@@ -190,7 +190,7 @@ class Evidence:
 
     @cached_property
     def rates(self) -> Vector | None:
-        """(T,) the logged learning rates, gaps filled with the rate before; None if none is."""
+        """Logged learning rates, shape (T,), gaps filled with the rate before; None without any."""
         rates = self.sampled.lr
         if rates is None or not np.isfinite(rates).any():
             return None
@@ -206,7 +206,7 @@ class Evidence:
 
     @property
     def late_restart(self) -> int | None:
-        """Where the learning rate jumps up again, near the end of the log; None if nowhere."""
+        """Position where the learning rate jumps up again near the end of the log, or None."""
         rates = self.rates
         if rates is None:
             return None
@@ -254,14 +254,14 @@ class Evidence:
 
     @property
     def epochs_run(self) -> float:
-        """Number of epochs, steps or entries run, counted from 0 or from before the first."""
+        """Number of epochs, steps, or entries run, counted from 0 or from before the first."""
         span = float(self.when[-1] - self.when[0])
         if self.when[0] <= 0 or len(self.when) < 2:
             return span
         return min(float(self.when[-1]), span + float(np.median(np.diff(self.when))))
 
     def steps(self, count: float) -> str:
-        """So many of the log's unit."""
+        """Return a count of the log's unit, such as "12 epochs"."""
         return counted_in(self.unit, count)
 
     def at(self, when: float) -> str:

@@ -8,6 +8,7 @@ everything: the diagnosis says what it cannot.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator
 
 import numpy as np
@@ -40,24 +41,29 @@ WITHOUT_FORMULA = "adam"  # its growth tells no limit
 
 @np.errstate(all="ignore")  # a log may hold the largest and smallest numbers there are
 def diagnose_history(
-    losses: ArrayLike | LossLog,
+    losses: ArrayLike | LossLog | os.PathLike[str] | str,
     lr: float | None = None,
     epochs: ArrayLike | None = None,
     *,
     rule: str | Rule = "gd",
+    metric: str | None = None,
+    run: str | None = None,
+    unit: str | None = None,
 ) -> HistoryDiagnosis:
-    """Diagnose a run from its losses.
+    """Diagnose a run from its losses, from a log that was read, or from the path of one.
 
     Parameters
     ----------
-    losses : ndarray of shape (k,), or LossLog
-        In the order they were logged; NaN and inf may be among them.
+    losses : array_like of shape (k,), LossLog, or path
+        Losses in the order they were logged; NaN and inf may be among them.
     lr : float, optional
         The learning rate: with it a diverging run shows its limit.
-    epochs : ndarray of shape (k,), optional
-        When each loss was logged, ascending; by default those of the log, or 0, 1, 2 …
+    epochs : array_like of shape (k,), optional
+        When each loss was logged, ascending; by default what the log says, or 0, 1, 2 …
     rule : str or Rule
         "gd", "momentum", "nesterov" or "adam": which formula tells the limit from growth.
+    metric, run, unit : str, optional
+        For a path: what to read of it, as in `read_log`.
 
     Returns
     -------
@@ -66,11 +72,19 @@ def diagnose_history(
     Raises
     ------
     DataError
-        A value that is not a number, fewer than three losses, or epochs that do not ascend.
+        A log that cannot be read, a value that is not a number, fewer than three losses, or epochs
+        that do not ascend.
     OptionError
-        An lr that is not a positive number, not one epoch for each loss, or an unknown rule.
+        An lr that is not a positive number, not one epoch for each loss, an unknown rule, or a
+        choice for losses that are not a path.
 
     """
+    if isinstance(losses, str | os.PathLike):
+        from downslope.data.loss_logs import read_log  # its patterns take a while to compile
+
+        losses = read_log(losses, metric, run, unit)
+    elif not (metric is None and run is None and unit is None):
+        raise OptionError("metric, run, and unit select from a log file: give its path.")
     rate = None if lr is None else learning_rate(lr)
     evidence, tail = _evidence(losses, epochs, rate, _rule_of_log(rule))
     is_above = tail is not None and tail.level > TWICE * evidence.lowest

@@ -32,7 +32,7 @@ class HistoryDiagnosis:
     cause: str
     sentence: str
     log: LossLog
-    unit: str  # what epochs_run, growth_per_epoch and epochs_to_loss count
+    unit: str  # what epochs_run, growth_per_epoch, and epochs_to_loss count
     lr: float | None
     lr_limit: float | None = None  # known only from a diverging run and its lr
     lr_advised: float | None = None
@@ -42,7 +42,7 @@ class HistoryDiagnosis:
     start_loss: float | None  # None if it is not finite
     final_loss: float | None  # of a run that failed, the last before that
     min_loss: float | None = None  # where the loss seems to be heading
-    epochs_to_loss: float | None = None  # more epochs until it is within 1 % of that
+    epochs_to_loss: float | None = None  # more epochs until it is within 1% of that
     failed_at: float | None = None  # of the first loss that is NaN or inf
     best_at: float | None = None  # of the lowest validation loss of a run that overfits
     findings: tuple[Finding, ...]
@@ -81,7 +81,11 @@ class HistoryDiagnosis:
             f"{self.status.upper().replace('_', ' ')}: {self.sentence}",
             "",
             f"loss: {self._facts}",
-            *([f"to 1 % of its floor: about {counted_in(self.unit, ahead)} more"] if ahead else []),
+            *(
+                [f"within 1% of its floor: after about {counted_in(self.unit, ahead)} more"]
+                if ahead
+                else []
+            ),
             *[f"· {finding}" for finding in self.findings[1:]],
             "",
             "What to do",

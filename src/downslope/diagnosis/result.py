@@ -10,19 +10,10 @@ from downslope.diagnosis.advice import Advice, Suggestion
 from downslope.diagnosis.run import Direction, Forecast, in_words, listed
 from downslope.findings import Finding
 from downslope.formatting import counted, epochs, number, percent, plain_dict, wrapped
-from downslope.models.least_squares import (
-    LOSS_CONVENTIONS,
-    equivalent_rate,
-)
+from downslope.models.least_squares import GRADIENTS, LOSS_CONVENTIONS, equivalent_rate
 from downslope.numerics.arrays import Vector
 
-LABEL = 16  # characters before the text of a fact
-GRADIENTS = {
-    "mse": "(2/n) Xᵀ(Xw − y)",
-    "half-mse": "(1/n) Xᵀ(Xw − y)",
-    "sse": "2 Xᵀ(Xw − y)",
-    "half-sse": "Xᵀ(Xw − y)",
-}
+LABEL = 20  # characters before the text of a fact
 MOST_WEIGHTS = 6  # in a line of the report
 MOST_COLUMNS = 4  # in a sentence
 
@@ -36,22 +27,22 @@ def report(d: Diagnosis) -> str:
     """Return the whole diagnosis as plain text, at most 78 columns wide."""
     blocks = [
         [wrapped(f"{d.status.upper()}: {d.sentence}")],
-        [wrapped(f"{label:<{LABEL}}{text}", LABEL) for label, text in facts(d)],
-        _list(_heading(d), [str(finding) for finding in d.obstacles]),
-        _list("What to do", what_to_do(d)),
+        [wrapped(f"{label:<{LABEL}}{text}", LABEL) for label, text in d.facts],
+        listing(_heading(d), [str(finding) for finding in d.obstacles]),
+        listing("What to do", d.what_to_do),
     ]
     return "\n\n".join("\n".join(lines) for lines in blocks if lines)
 
 
 def _heading(d: Diagnosis) -> str:
     """Return the heading of the findings, which explain a problem or are only worth knowing."""
-    return "About the data" if d.cause in ("none", "noise_floor") else "What makes it so"
+    return "About the data" if d.cause in ("none", "noise_floor") else "Why"
 
 
 def facts(d: Diagnosis) -> list[tuple[str, str]]:
     """Return the numbers of a diagnosis, each with its label."""
     steep, flat = d.directions[0], _flattest(d)
-    given = "" if d.lr_was_given else " (the advised rate, because none was given)"
+    given = "" if d.lr_was_given else " (the recommended rate, because none was given)"
     losses = (
         f"{number(d.start_loss)} at the start, {number(d.final_loss)} after {epochs(d.epochs)}, "
         f"floor {_floor(d)}"
@@ -67,15 +58,15 @@ def facts(d: Diagnosis) -> list[tuple[str, str]]:
         curvatures.append(f"{number(d.steepest_batch)} in the steepest batch")
     known = [
         ("loss", losses),
-        ("learning rate", f"{d.lr:g}{given}; {_limit(d)}, advised {d.lr_advised:g}"),
+        ("learning rate", f"{d.lr:g}{given}; {_limit(d)}, recommended {d.lr_advised:g}"),
         ("curvature λ", "; ".join(curvatures)),
         ("condition", f"{number(d.condition_number)} (λ_max/λ_min); {standardized}"),
     ]
     if d.batch_size is None:
         known += [
-            ("an epoch", "; ".join(f"{effect(e)} for {e.name}" for e in ends)),
-            ("to 1 % of floor", _to_floor(d)),
-            ("to 3 digits", _each_weight(d)),
+            ("each epoch", "; ".join(f"{effect(e)} for {e.name}" for e in ends)),
+            ("within 1% of floor", _to_floor(d)),
+            ("3 correct digits", _each_weight(d)),
         ]
     gradient = f"{GRADIENTS[d.loss_convention]} ({d.loss_convention}); {_equivalents(d)}"
     return [*known, ("gradient", gradient)]
@@ -84,7 +75,7 @@ def facts(d: Diagnosis) -> list[tuple[str, str]]:
 def _limit(d: Diagnosis) -> str:
     """Return the limit, and for which batches it holds."""
     if d.batch_size is None:
-        return f"limit {number(d.lr_limit)} for all rows at once"
+        return f"full-batch limit {number(d.lr_limit)}"
     return f"limit {number(d.lr_limit)} for batches of {counted(d.batch_size, 'row')}"
 
 
@@ -117,13 +108,13 @@ def effect(direction: Direction) -> str:
     """Return what an epoch does to the error along a direction."""
     share = direction.kept_per_epoch
     if direction.eigenvalue == 0:
-        return "keeps all of the error (flat)"
+        return "leaves all of the error (flat)"
     if share > 1:
         return f"multiplies the error by {number(share)}"
     if 1 - share < 1e-7:
         lost = f"{1 - share:.0e}" if share < 1 else "1e-16"
-        return f"keeps all but {lost} of the error"
-    return f"keeps {percent(share)} of the error"
+        return f"leaves all but {lost} of the error"
+    return f"leaves {percent(share)} of the error"
 
 
 def _flattest(d: Diagnosis) -> Direction:
@@ -135,8 +126,8 @@ def _equivalents(d: Diagnosis) -> str:
     own = d.loss_convention
     others = [each for each in LOSS_CONVENTIONS if each != own]
     n = d.n if d.batch_size is None else min(d.batch_size, d.n)
-    rates = [f"{equivalent_rate(d.lr, n, own, each):.4g} for {each}" for each in others]
-    return f"for the same run use lr {', '.join(rates)}"
+    rates = [f"lr={equivalent_rate(d.lr, n, own, each):.4g} with {each}" for each in others]
+    return f"for the same run, use {', '.join(rates[:-1])}, or {rates[-1]}"
 
 
 def _last(items: Iterable[str]) -> str:
@@ -169,7 +160,7 @@ def _too_small(d: Diagnosis) -> str:
     steep = d.directions[0]
     return (
         f"lr={d.lr:g} is only {d.lr / d.lr_limit:.2g} of the limit {number(d.lr_limit)}: even "
-        f"along the steepest direction, {steep.name}, an epoch {effect(steep)}, and "
+        f"along the steepest direction, {steep.name}, each epoch {effect(steep)}, and "
         f"{epochs(d.epochs)} {'is' if d.epochs == 1 else 'are'} not enough."
     )
 
@@ -178,16 +169,17 @@ def _slow_direction(d: Diagnosis) -> str:
     slow, j = d.directions[d.culprit], d.worst_weight
     moved = d.final_loss < 0.99 * d.start_loss
     loss = f"{number(d.final_loss)} (floor {number(d.min_loss)})"
+    side = "below" if d.errors_left[j] < 0 else "above"
     return (
         f"The loss {f'has come down to {loss}, but' if moved else f'is still {loss}, and'} "
-        f"{in_words(d.weight_names[j])} is still {abs(d.errors_left[j]):.3g} away from "
-        f"{number(d.closed_form[j])}: along the slow direction, {slow.name}, an epoch "
-        f"{effect(slow)}."
+        f"{in_words(d.weight_names[j], d.weight_names)} is still {abs(d.errors_left[j]):.3g} "
+        f"{side} its best value, {number(d.closed_form[j])}: along the slow direction, "
+        f"{slow.name}, each epoch {effect(slow)}."
     )
 
 
 def _noise_floor(d: Diagnosis) -> str:
-    near = ", and every weight is within 5 % of its standard error"
+    near = ", and every weight is within 5% of its standard error"
     return (
         f"Nothing is left to gain: the loss is {number(d.final_loss)} and its floor is "
         f"{number(d.min_loss)}{'' if d.status == 'converged' else near}. {d.remains} Its "
@@ -262,7 +254,8 @@ def _columns(finding: Finding) -> str:
     return listed(names if rest <= 0 else (*names[:MOST_COLUMNS], f"{rest} more"))
 
 
-def _list(title: str, items: list[str]) -> list[str]:
+def listing(title: str, items: list[str]) -> list[str]:
+    """Return a title with its items as lines, or nothing if there are none."""
     return [title, *[wrapped(f"· {item}", 2) for item in items]] if items else []
 
 
@@ -316,13 +309,28 @@ class Diagnosis:
 
     @property
     def epochs_to_loss(self) -> float:
-        """Epochs until the loss is within 1 % of its floor; inf if never, NaN for a floor of 0."""
+        """Epochs until the loss is within 1% of its floor; inf if never, NaN for a floor of 0."""
         return math.nan if self.is_exact else float(self.forecast.loss[0])
 
     @property
     def sentence(self) -> str:
         """Cause in one sentence, with its numbers."""
         return sentence(self)
+
+    @property
+    def floor(self) -> float | None:
+        """Least loss that any weights have; None if it is not known, or there is none."""
+        return None if math.isnan(self.min_loss) else self.min_loss
+
+    @property
+    def facts(self) -> list[tuple[str, str]]:
+        """Numbers of the report, each with its label."""
+        return facts(self)
+
+    @property
+    def what_to_do(self) -> list[str]:
+        """Advice as sentences, with the result of trying it."""
+        return what_to_do(self)
 
     @property
     def findings(self) -> tuple[Finding, ...]:

@@ -52,7 +52,7 @@ class Forecast:
     Shapes: k learning rates, p weights.
     """
 
-    loss: Vector  # (k,) until the loss is within 1 % of its floor
+    loss: Vector  # (k,) until the loss is within 1% of its floor
     weights: Matrix  # (k, p) until each weight is right to three digits
 
     @property
@@ -156,7 +156,10 @@ def _gallop(
 
 
 def epochs_until_below_one(amplitudes: Matrix, log_kept: Matrix) -> Matrix:
-    """Return the first whole t, (k, m), with Σ_i b_ji ρ_ki^t ≤ 1; b ≥ 0 is (m, r), log ρ (k, r)."""
+    """Return the smallest integer t with Σ_i b_ji ρ_ki^t ≤ 1; inf if there is none.
+
+    Shapes: amplitudes b ≥ 0 (m, r), log_kept log ρ (k, r), result (k, m).
+    """
     with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
         falls = (log_kept < 0)[:, np.newaxis, :]
         slope = np.where(falls, np.maximum(log_kept, MIN_LOG_KEPT)[:, np.newaxis, :], -1.0)
@@ -188,7 +191,7 @@ WORTH_NAMING = 0.1  # component of a unit eigenvector from which its column is n
 class Direction:
     """Eigenvector of the Hessian: its columns, curvature, and what an epoch does to the error."""
 
-    name: str  # "the intercept rising while x falls"
+    name: str  # "the intercept rising while the slope falls"
     columns: tuple[str, ...]  # the one with the largest component first
     eigenvalue: float  # λ; 0 if the loss is flat along it
     kept_per_epoch: float  # share of the error; above 1 it grows
@@ -210,7 +213,7 @@ class Run:
     epochs: int
 
     def at(self, lr: float) -> Run:
-        """Return the same run at another rate."""
+        """Return the same run at a different rate."""
         return self if lr == self.lr else replace(self, lr=lr)
 
     @property
@@ -241,7 +244,7 @@ class Run:
 
     @property
     def status(self) -> str:
-        """Status: converged, converging or diverging."""
+        """Status: converged, converging, or diverging."""
         return run_status(self.growth, self.epochs_needed, self.epochs)
 
     @cached_property
@@ -265,7 +268,7 @@ class Run:
 
     @property
     def errors_left(self) -> Vector:
-        """Last weights minus those that the run tends to, (p,), in the user's units."""
+        """Last weights minus those that the run approaches, shape (p,), in the user's units."""
         errors: Vector = self.ends.weights[-1] - self.descent.destination
         return errors
 
@@ -277,7 +280,7 @@ class Run:
 
     @cached_property
     def left_in_tolerances(self) -> Vector:
-        """What is left of `first_in_tolerances` after the epochs, (r,)."""
+        """Remaining part of `first_in_tolerances` after the epochs, shape (r,)."""
         first, shares = self.first_in_tolerances, self.shares[-1, : self.spectrum.rank]
         return np.where(first == 0, 0.0, first * np.abs(shares))
 
@@ -313,8 +316,7 @@ class Run:
         names = spectrum.problem.weight_names
         parts = zip(spectrum.axes.T, spectrum.eigenvalues, self.kept_per_epoch, strict=True)
         return tuple(
-            Direction(*_named(names, axis), float(value), float(kept))
-            for axis, value, kept in parts
+            Direction(*named(names, axis), float(value), float(kept)) for axis, value, kept in parts
         )
 
 
@@ -326,32 +328,46 @@ def run_status(growth: float, needed: float, epochs: int) -> str:
 
 
 def worst(errors: Vector, allowed: Vector) -> int:
-    """Return the index of the largest error, measured in what is allowed."""
+    """Return the index of the largest error relative to the allowed error."""
     ratio = np.abs(errors) / allowed
     return int(np.argmax(np.nan_to_num(ratio, nan=0.0, posinf=np.finfo(float).max)))
 
 
-def _named(names: tuple[str, ...], axis: Vector) -> tuple[str, tuple[str, ...]]:
+def named(names: tuple[str, ...], axis: Vector) -> tuple[str, tuple[str, ...]]:
     """Name an axis by its largest component and up to two others: which rise, and which fall."""
     # Components that differ only by rounding come in the order of the columns.
     order = np.argsort(-np.abs(axis).round(9), kind="stable")
     least = min(WORTH_NAMING, abs(axis[order[0]]) / 2)  # of many columns none may reach the first
     parts = [int(j) for j in order[:3] if abs(axis[j]) >= least]
-    rising = [in_words(names[j]) for j in parts if axis[j] * axis[parts[0]] > 0]
-    falling = [in_words(names[j]) for j in parts if axis[j] * axis[parts[0]] < 0]
+    rising = [names[j] for j in parts if axis[j] * axis[parts[0]] > 0]
+    falling = [names[j] for j in parts if axis[j] * axis[parts[0]] < 0]
+    name = _weights(rising, names)
     if falling:
         verb = "falls" if len(falling) == 1 else "fall"
-        name = f"{listed(rising)} rising while {listed(falling)} {verb}"
+        name = f"{name} rising while {_weights(falling, names)} {verb}"
     else:
-        name = f"{listed(rising)} rising together" if len(rising) > 1 else f"{rising[0]} alone"
+        name = f"{name} rising together" if len(rising) > 1 else f"{name} alone"
     return name, tuple(names[j] for j in parts)
 
 
-def in_words(name: str) -> str:
-    """Return a weight's name as it stands in a sentence."""
-    return "the intercept" if name == "intercept" else name
+def _weights(chosen: Sequence[str], names: Sequence[str]) -> str:
+    """Name some of the weights in a sentence: the intercept and the weights of x and z."""
+    features = [name for name in chosen if name != "intercept"]
+    if len(features) < 2:
+        return listed([in_words(name, names) for name in chosen])
+    weights = f"the weights of {listed(features)}"
+    return f"the intercept and {weights}" if "intercept" in chosen else weights
+
+
+def in_words(name: str, names: Sequence[str]) -> str:
+    """Return one of the weights `names` as it stands in a sentence."""
+    if name == "intercept":
+        return "the intercept"
+    return "the slope" if len(set(names) - {"intercept"}) == 1 else f"the weight of {name}"
 
 
 def listed(words: Sequence[str]) -> str:
-    """Join words as in a sentence: a; a and b; a, b and c."""
-    return " and ".join([", ".join(words[:-1]), words[-1]]) if len(words) > 1 else words[0]
+    """Join words as in a sentence: a; a and b; a, b, and c."""
+    if len(words) < 3:
+        return " and ".join(words)
+    return f"{', '.join(words[:-1])}, and {words[-1]}"

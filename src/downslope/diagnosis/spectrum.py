@@ -23,6 +23,7 @@ import numpy as np
 
 from downslope.errors import DataError
 from downslope.models.least_squares import LeastSquares, check_problem
+from downslope.models.model import Model
 from downslope.numerics.arrays import Matrix, Vector
 from downslope.summary import Summary
 
@@ -34,6 +35,9 @@ THREE_DIGITS = 5e-4  # of a weight: the error that three right digits allow
 LEAST_NOISE = 1e-3  # of the typical target: without noise a weight of zero needs a tolerance, too
 BEYOND_FLOAT64 = (
     "The columns are too large or too small for float64: multiply or divide them by a power of ten."
+)
+TARGET_BEYOND_FLOAT64 = (
+    "The target has values whose squares are out of range: multiply it by a power of ten."
 )
 FEW_DIGITS = 1e-6  # σ_min/σ_max below which an ordinary SVD has under ten digits of σ_min
 ROUNDINGS = 32.0  # of float64, in the size of a row's terms: residuals below it are rounding
@@ -61,7 +65,7 @@ class Spectrum:
         return f"Spectrum({curved}, λ {self.steepest:.4g} … {self.flattest:.4g})"
 
     @classmethod
-    def of(cls, problem: LeastSquares) -> Self:
+    def of(cls, problem: Model) -> Self:
         """Decompose a problem, in O(p³) after one pass over tall data.
 
         Parameters
@@ -78,10 +82,11 @@ class Spectrum:
         OptionError
             If `problem` is not a `LeastSquares`.
         DataError
-            If the columns are too large or too small for float64.
+            If the columns or the target are too large or too small for float64.
 
         """
         check_problem(problem)
+        assert isinstance(problem, LeastSquares)
         try:
             spectrum = cls._of(problem)
         except np.linalg.LinAlgError as error:
@@ -90,6 +95,10 @@ class Spectrum:
         known = (spectrum.singular_values, spectrum.axes, spectrum.projections)
         if not all(np.isfinite(each).all() for each in known):
             raise DataError(BEYOND_FLOAT64)
+        with np.errstate(over="ignore"):
+            first_loss = problem.y @ problem.y
+        if not (np.isfinite(first_loss) and np.isfinite(spectrum.min_loss)):
+            raise DataError(TARGET_BEYOND_FLOAT64)
         return spectrum
 
     @classmethod
@@ -101,7 +110,7 @@ class Spectrum:
         rank = len(sigma)
         if rows < p or sigma[-1] <= FEW_DIGITS * sigma[0]:
             rank = _rank(few)
-            U, sigma, Vt = _graded_svd(X_b)
+            U, sigma, Vt = graded_svd(X_b)
         projections, singular_values = np.zeros(p), np.zeros(p)
         projections[:rank] = y @ U[:, :rank]
         singular_values[:rank] = sigma[:rank]
@@ -159,7 +168,7 @@ class Spectrum:
 
     @cached_property
     def optimum(self) -> Vector:
-        """Weights of least loss, (p,); those of minimum norm if there are many."""
+        """Weights with the smallest loss, shape (p,); those of minimum norm if there are many."""
         r = self.rank
         weights: Vector = self.axes[:, :r] @ (self.projections[:r] / self.singular_values[:r])
         return weights
@@ -218,7 +227,7 @@ def _rank(problem: LeastSquares) -> int:
     return int(np.count_nonzero(sigma > rounding * sigma[0]))
 
 
-def _graded_svd(X_b: Matrix) -> tuple[Matrix, Vector, Matrix]:
+def graded_svd(X_b: Matrix) -> tuple[Matrix, Vector, Matrix]:
     """Return U (rows, p), σ (p,), Vᵀ (p, p), accurate for columns of very different scales."""
     from scipy.linalg.lapack import dgejsv  # slow to import, and most problems do not need it
 

@@ -1,6 +1,7 @@
 """Sweep over learning rates: final loss, status, and epochs needed at each.
 
-All runs share one spectrum, so a sweep costs one pass over the data and a table of powers.
+All runs of least squares share one spectrum, so a sweep costs one pass over the data and a table of
+powers. Of other models the loop is run at every rate.
 """
 
 from __future__ import annotations
@@ -14,13 +15,13 @@ from numpy.typing import ArrayLike
 from downslope.diagnosis.advice import advised_rate
 from downslope.diagnosis.run import forecast, run_status
 from downslope.diagnosis.spectrum import Spectrum
-from downslope.diagnosis.trajectory import Descent, shrinkage
+from downslope.diagnosis.trajectory import RAN, Descent, best_rate, shrinkage
 from downslope.errors import OptionError
 from downslope.formatting import plain_dict
-from downslope.models.least_squares import LeastSquares
+from downslope.models.model import Model
 from downslope.numerics.arguments import whole_number
 from downslope.numerics.arrays import Vector
-from downslope.rules import Rule, learning_rate, update_rule
+from downslope.rules import StepRule, is_linear, learning_rate, step_rule, update_rule
 
 DEFAULT_COUNT = 25  # rates
 
@@ -33,22 +34,23 @@ class Sweep:
     """
 
     lrs: Vector  # (k,)
-    status: tuple[str, ...]  # (k,) converged, converging or diverging
+    status: tuple[str, ...]  # (k,) converged, converging, diverging, or unstable
     final_loss: Vector  # (k,) after `epochs`; inf if it overflowed
     epochs_to_tolerance: Vector  # (k,) until every weight has three digits; inf if never
     lr_limit: float  # above it every run diverges
     lr_best: float  # fastest in the long run
-    lr_advised: float  # that, or 80 % of the limit if it is lower
+    lr_advised: float  # that, or 80% of the limit if it is lower
     epochs: int
     min_loss: float
     loss_convention: str
+    closed_form: bool = True  # otherwise the loop was run at every rate
 
     def __repr__(self) -> str:
         head = f"{'lr':>12}  {'final loss':>12}  {'to 3 digits':>11}  status"
         columns = zip(self.lrs, self.final_loss, self.epochs_to_tolerance, self.status, strict=True)
         rows = [f"{lr:>12.4g}  {loss:>12.6g}  {t:>11.6g}  {word}" for lr, loss, t, word in columns]
         marks = f"limit {self.lr_limit:.4g}, best {self.lr_best:.4g}, after {self.epochs} epochs"
-        return "\n".join([head, *rows, marks])
+        return "\n".join([head, *rows, marks, *([] if self.closed_form else [RAN])])
 
     def to_dict(self) -> dict[str, object]:
         """Return the fields as plain data, as ``--json`` prints them."""
@@ -64,7 +66,8 @@ class Sweep:
             "min_loss": self.min_loss,
             "loss_convention": self.loss_convention,
         }
-        return plain_dict(fields)
+        # Where there is a closed form nothing need be said of it.
+        return plain_dict(fields | ({} if self.closed_form else {"closed_form": False}))
 
     @property
     def lowest(self) -> int:
@@ -74,27 +77,29 @@ class Sweep:
 
 @np.errstate(all="ignore")  # what overflows becomes inf and is reported as such
 def sweep(
-    problem: LeastSquares | Spectrum,
+    problem: Model | Spectrum,
     lrs: ArrayLike | None = None,
     epochs: int = 200,
     start: ArrayLike | None = None,
     *,
-    rule: str | Rule = "gd",
+    rule: str | StepRule = "gd",
 ) -> Sweep:
-    """Compute runs at many learning rates in closed form.
+    """Compute runs at many learning rates: of least squares in closed form.
+
+    For other models and adaptive rules the loop is run at each rate.
 
     Parameters
     ----------
-    problem : LeastSquares or Spectrum
-        The problem, or its spectrum if it is known already.
+    problem : Model or Spectrum
+        `LeastSquares`, `Ridge`, `Logistic`, …, or the spectrum of least squares if it is known.
     lrs : ndarray of shape (k,), optional
         Learning rates; by default 25, from a ten-thousandth of the limit to three times the limit.
     epochs : int
         Number of updates.
     start : ndarray of shape (p,), optional
         Weights to start from, in the user's units; zeros by default.
-    rule : str or Rule
-        "gd", "momentum", "nesterov", or a `Rule`.
+    rule : str or StepRule
+        "gd", "momentum", "nesterov", "adagrad", "rmsprop", "adam", or a rule of your own.
 
     Returns
     -------
@@ -106,9 +111,11 @@ def sweep(
         If a rate, the start, the rule or the number of epochs cannot be used.
 
     """
-    epochs = whole_number("epochs", epochs)
+    epochs, general = whole_number("epochs", epochs), step_rule(rule)
+    if isinstance(problem, Model) and not (problem.closed_form and is_linear(general)):
+        return _by_the_loop(problem, lrs, epochs, start, general)
     spectrum = problem if isinstance(problem, Spectrum) else Spectrum.of(problem)
-    descent = Descent(spectrum, update_rule(rule), start)
+    descent = Descent(spectrum, update_rule(general), start)
     limit = descent.lr_limit
     rates = default_rates(limit) if lrs is None else _rates(lrs)
     needed = np.full(len(rates), np.inf)
@@ -127,6 +134,41 @@ def sweep(
         epochs=epochs,
         min_loss=spectrum.min_loss,
         loss_convention=spectrum.problem.loss_convention,
+    )
+
+
+def _by_the_loop(
+    problem: Model, lrs: ArrayLike | None, epochs: int, start: ArrayLike | None, rule: StepRule
+) -> Sweep:
+    """Return the sweep of a model, from running its loop at every rate."""
+    # SciPy, which its solvers need, takes a while to load
+    from downslope.diagnosis.minimum import Minimum
+    from downslope.diagnosis.model_trials import best_trial, first_guess, forecast_of
+    from downslope.diagnosis.observed_run import Loop
+
+    given = None if lrs is None else _rates(lrs)
+    found = Minimum.of(problem)
+    minimum = None if found is None or found.absent is not None else found
+    loop = Loop(problem, rule, minimum, start)
+    guess = first_guess(problem, rule, start)
+    limit = 2 * guess if minimum is None and is_linear(rule) else loop.limit
+    rates = default_rates(2 * guess if math.isnan(limit) else limit) if given is None else given
+    runs = [loop.observe(lr, epochs) for lr in rates.tolist()]
+    best = math.nan
+    if minimum is not None and is_linear(rule):
+        best = best_rate(rule, minimum.steepest, minimum.flattest)
+    return Sweep(
+        lrs=rates,
+        status=tuple(run.status for run in runs),
+        final_loss=np.array([run.final_loss for run in runs]),
+        epochs_to_tolerance=np.array([float(forecast_of(loop, run).max()) for run in runs]),
+        lr_limit=limit,
+        lr_best=best,
+        lr_advised=best_trial(loop, None, guess, epochs).lr,
+        epochs=epochs,
+        min_loss=math.nan if minimum is None else minimum.loss,
+        loss_convention=problem.loss_convention,
+        closed_form=False,
     )
 
 

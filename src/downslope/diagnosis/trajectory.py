@@ -24,13 +24,25 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import ArrayLike
 
+from downslope.descent import Step, descend
 from downslope.diagnosis.spectrum import Spectrum
 from downslope.errors import OptionError
-from downslope.models.least_squares import LeastSquares
+from downslope.models.model import Model, check_model
 from downslope.numerics.arrays import Matrix, Vector
-from downslope.rules import GradientDescent, Rule, learning_rate, update_rule
+from downslope.rules import (
+    Constant,
+    GradientDescent,
+    Rule,
+    Schedule,
+    StepRule,
+    is_linear,
+    schedule,
+    step_rule,
+    update_rule,
+)
 
 MAX_EPOCHS_PRINTED = 12
+RAN = "from running the loop: there is no closed form"
 LARGEST_FLOAT = np.finfo(np.float64).max  # instead of −log 0, for a step that reaches the floor
 
 
@@ -44,14 +56,16 @@ class Trajectory:
     epochs: np.ndarray  # (T + 1,)
     weights: Matrix  # (T + 1, p)
     losses: Vector  # (T + 1,)
+    closed_form: bool = True  # otherwise the loop was run
 
     def __repr__(self) -> str:
         count = len(self.epochs)
         shown = dict.fromkeys([*range(0, count, -(-count // MAX_EPOCHS_PRINTED)), count - 1])
-        return "\n".join(
+        lines = [
             f"epoch {self.epochs[i]:6d} loss={self.losses[i]:.6g} w={self.weights[i]}"
             for i in shown
-        )
+        ]
+        return "\n".join([*lines, *([] if self.closed_form else [RAN])])
 
 
 @dataclass(frozen=True, eq=False)
@@ -67,7 +81,7 @@ class Descent:
 
     @cached_property
     def first_weights(self) -> Vector:
-        """Start in the problem's own units, (p,)."""
+        """Starting weights in the problem's own units, shape (p,)."""
         return self.spectrum.problem.starting_weights(self.start)
 
     @cached_property
@@ -93,13 +107,13 @@ class Descent:
 
     @cached_property
     def destination(self) -> Vector:
-        """Weights that runs tend to, (p,), in the user's units: along flat axes, the start."""
+        """Weights that runs approach, shape (p,), in the user's units."""
         flat = self.spectrum.axes[:, self.spectrum.rank :]
         stays = flat @ (flat.T @ self.first_weights)
         return self.spectrum.problem.in_user_units(self.spectrum.optimum + stays)
 
     def fewest_digits(self, weights: Vector) -> float:
-        """Count the right digits of the worst of `weights`, (p,): 3 at exactly its tolerance."""
+        """Return the correct digits of the worst of `weights`, (p,): 3 at its tolerance."""
         allowed = self.spectrum.tolerances
         used = allowed > 0
         if not used.any():
@@ -110,32 +124,14 @@ class Descent:
 
     @cached_property
     def lr_limit(self) -> float:
-        """Limit of the rate, 2/λ_max for gradient descent; inf if the loss is flat everywhere."""
+        """Limit on the rate, 2/λ_max for gradient descent; inf if the loss is flat everywhere."""
         steepest = self.spectrum.steepest
         return self.rule.rate_limit(steepest) if steepest > 0 else math.inf
 
     @cached_property
     def lr_best(self) -> float:
-        """Rate at which the slowest axis is fastest: 2/(λ_max + λ_min) for gradient descent.
-
-        For the other rules it is found by search: between 0 and the limit the worst shrinkage of
-        the two extreme axes falls, then rises.
-        """
-        steepest, flattest = self.spectrum.steepest, self.spectrum.flattest
-        if steepest <= 0:
-            return math.inf
-        if self.rule.beta == 0:
-            return 2 / (steepest + flattest)
-        shares_of_limit = np.concatenate(
-            [np.geomspace(1e-6, 0.1, 500), np.linspace(0.1, 1, 2000)[1:]]
-        )
-        rates = self.lr_limit * shares_of_limit
-        # Logarithms still differ where a stretched axis keeps 99.99999999999999 %.
-        logs = log_shrinkage(rates[:, np.newaxis] * np.array([flattest, steepest]), self.rule)
-        worst = np.where(np.isnan(logs), 0.0, logs).max(axis=1)
-        # Momentum is equally fast over a range of rates: the middle is the safest.
-        fastest = np.flatnonzero(worst <= worst.min() * (1 - 1e-9))
-        return float(rates[fastest[len(fastest) // 2]])
+        """Rate at which the slowest axis is fastest."""
+        return best_rate(self.rule, self.spectrum.steepest, self.spectrum.flattest)
 
     def shares(self, lr: float | Matrix, epochs: np.ndarray) -> Matrix:
         """Return the share of the first error left along each axis, (epochs, p) or (rates, p)."""
@@ -167,29 +163,51 @@ class Descent:
         return careful
 
 
+def best_rate(rule: Rule, steepest: float, flattest: float) -> float:
+    """Return the rate at which the slowest axis is fastest: 2/(λ_max + λ_min) for plain descent.
+
+    For the other rules it is found by search: between 0 and the limit the worst shrinkage of the
+    two extreme axes falls, then rises.
+    """
+    if steepest <= 0:
+        return math.inf
+    if rule.beta == 0:
+        return 2 / (steepest + flattest)
+    shares_of_limit = np.concatenate([np.geomspace(1e-6, 0.1, 500), np.linspace(0.1, 1, 2000)[1:]])
+    rates = rule.rate_limit(steepest) * shares_of_limit
+    # Logarithms still differ where a stretched axis keeps 99.99999999999999%.
+    logs = log_shrinkage(rates[:, np.newaxis] * np.array([flattest, steepest]), rule)
+    worst = np.where(np.isnan(logs), 0.0, logs).max(axis=1)
+    # Momentum is equally fast over a range of rates: the middle is the safest.
+    fastest = np.flatnonzero(worst <= worst.min() * (1 - 1e-9))
+    return float(rates[fastest[len(fastest) // 2]])
+
+
 @np.errstate(all="ignore")  # what overflows becomes inf
 def trajectory(
-    problem: LeastSquares | Spectrum,
-    lr: float,
+    problem: Model | Spectrum,
+    lr: float | Schedule,
     epochs: int | ArrayLike = 200,
     start: ArrayLike | None = None,
     *,
-    rule: str | Rule = "gd",
+    rule: str | StepRule = "gd",
 ) -> Trajectory:
-    """Compute the weights and losses of a run without running it.
+    """Compute the weights and losses of a run: of least squares without running it.
+
+    For other models, adaptive rules and schedules there is no closed form: the loop is run.
 
     Parameters
     ----------
-    problem : LeastSquares or Spectrum
-        The problem, or its spectrum if it is known already.
-    lr : float
-        The learning rate.
+    problem : Model or Spectrum
+        `LeastSquares`, `Ridge`, `Logistic`, …, or the spectrum of least squares if it is known.
+    lr : float or Schedule
+        The learning rate, or a rate for each epoch.
     epochs : int or ndarray of int
         The last epoch of those from 0 on, or the epochs to return.
     start : ndarray of shape (p,), optional
         Weights to start from, in the user's units; zeros by default.
-    rule : str or Rule
-        "gd", "momentum", "nesterov", or a `Rule`.
+    rule : str or StepRule
+        "gd", "momentum", "nesterov", "adagrad", "rmsprop", "adam", or a rule of your own.
 
     Returns
     -------
@@ -201,15 +219,36 @@ def trajectory(
         If the rate, the start, the rule or an epoch cannot be used.
 
     """
+    t, general, rates = _epochs(epochs), step_rule(rule), schedule(lr)
+    model = problem.problem if isinstance(problem, Spectrum) else problem
+    check_model(model)
+    if not (model.closed_form and is_linear(general) and isinstance(rates, Constant)):
+        return _of_loop(model, rates, t, start, general)
     spectrum = problem if isinstance(problem, Spectrum) else Spectrum.of(problem)
-    descent, t = Descent(spectrum, update_rule(rule), start), _epochs(epochs)
-    return descent.path(t, descent.shares(learning_rate(lr), t))
+    descent = Descent(spectrum, update_rule(general), start)
+    return descent.path(t, descent.shares(rates.lr, t))
+
+
+def _of_loop(
+    problem: Model, lr: Schedule, epochs: np.ndarray, start: ArrayLike | None, rule: StepRule
+) -> Trajectory:
+    """Return the weights and losses that the loop has at these epochs."""
+    wanted, last = set(epochs.tolist()), int(epochs.max(initial=-1))
+    seen: dict[int, Step] = {}
+    for step in descend(problem.condensed(), lr, start, rule=rule):
+        if step.epoch in wanted:
+            seen[step.epoch] = step
+        if step.epoch >= last:
+            break
+    steps = [seen[epoch] for epoch in epochs.tolist()]
+    weights = np.array([step.weights for step in steps])
+    return Trajectory(epochs, weights, np.array([step.loss for step in steps]), False)
 
 
 def error_shares(rule: Rule, lr: float | Matrix, curvatures: Vector, epochs: np.ndarray) -> Matrix:
     """Return s(t), the share of the first error left along each axis at each epoch.
 
-    `lr`, `curvatures` and `epochs` broadcast, epochs along the rows; overflow gives ±inf.
+    `lr`, `curvatures`, and `epochs` broadcast, epochs along the rows; overflow gives ±inf.
     """
     t = np.asarray(epochs, dtype=np.float64)
     t = t[:, np.newaxis] if t.ndim else t

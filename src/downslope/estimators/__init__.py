@@ -1,8 +1,9 @@
-"""Estimators for scikit-learn: linear regression in closed form, and by gradient descent.
+"""Estimators for scikit-learn: models with certified weights, and gradient descent.
 
-    from downslope.estimators import GradientDescentRegressor, LinearRegression
+    from downslope.estimators import GradientDescentRegressor, LinearRegression, LogisticRegression
 
-`LinearRegression` replaces scikit-learn's and adds a bound on every coefficient's error.
+`LinearRegression`, `Ridge`, `Lasso`, `ElasticNet`, `LogisticRegression` and `PoissonRegressor`
+replace scikit-learn's, on its scale of the penalty, and add a bound on every weight's error.
 `GradientDescentRegressor` is the lesson's loop; it reports why a run did not converge.
 Both need the extra `sklearn`, and nothing else in the package imports scikit-learn.
 """
@@ -18,5 +19,21 @@ except ImportError as error:
 
 from downslope.estimators.gradient_descent import GradientDescentRegressor
 from downslope.estimators.linear import CoefficientWarning, LinearRegression
+from downslope.estimators.models import (
+    ElasticNet,
+    Lasso,
+    LogisticRegression,
+    PoissonRegressor,
+    Ridge,
+)
 
-__all__ = ["CoefficientWarning", "GradientDescentRegressor", "LinearRegression"]
+__all__ = [
+    "CoefficientWarning",
+    "ElasticNet",
+    "GradientDescentRegressor",
+    "Lasso",
+    "LinearRegression",
+    "LogisticRegression",
+    "PoissonRegressor",
+    "Ridge",
+]

@@ -14,10 +14,10 @@ from sklearn.utils.validation import check_is_fitted
 
 from downslope.diagnosis.advice import Suggestion
 from downslope.diagnosis.result import Diagnosis
+from downslope.diagnosis.training_report import Training, train
 from downslope.estimators.validation import column_names, rows_to_predict, training_data
 from downslope.models.least_squares import LeastSquares
 from downslope.numerics.arrays import Vector
-from downslope.training import Training, train
 
 
 class GradientDescentRegressor(RegressorMixin, BaseEstimator):
@@ -25,7 +25,7 @@ class GradientDescentRegressor(RegressorMixin, BaseEstimator):
 
     A run that diverges or has not converged issues a `ConvergenceWarning` with the reason and
     with what to change. Batches at a constant rate never settle: they count as converged when the
-    loss is within 1 % of its floor.
+    loss is within 1% of its floor.
 
     Parameters
     ----------

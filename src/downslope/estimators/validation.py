@@ -1,6 +1,6 @@
 """Validation of estimator input: shapes and names by scikit-learn, values by this package.
 
-scikit-learn checks shapes, types, column names and their number. The code that reads the values
+scikit-learn checks shapes, types, column names, and their number. The code that reads the values
 checks that they are finite: this needs no extra pass, and the message names row and column.
 """
 

@@ -1,1 +1,1 @@
-"""Fits, comparisons and predictions: the ladder of solvers, inference, fits in passes."""
+"""Fits, comparisons, and predictions: the ladder of solvers, inference, fits in passes."""

@@ -1,6 +1,6 @@
 """Collinearity: condition indices, variance proportions, VIF, and findings on dependent columns.
 
-With every column of the design scaled to length one and its SVD U Σ Vᵀ (Belsley, Kuh and Welsch,
+With every column of the design scaled to length one and its SVD U Σ Vᵀ (Belsley, Kuh, and Welsch,
 "Regression Diagnostics", 1980, chapter 3; uncentered, the intercept's column included):
 
     condition index_k      η_k = σ_max / σ_k            above 30 the dependence is harmful
@@ -71,7 +71,7 @@ def collinearity(factor: Matrix | None, moments: Moments) -> Collinearity | None
 def near_dependence(
     inverse_factor: Matrix, moments: Moments, names: tuple[str, ...]
 ) -> tuple[Finding, ...]:
-    """Return a finding if some column is nearly a combination of the others, with its cost."""
+    """Return a finding if a column is nearly a combination of the others, with its cost."""
     centered = moments.centered_norms()
     d = len(centered)
     scaled = inverse_factor[:d] * centered[:, np.newaxis]

@@ -57,7 +57,7 @@ MAX_VISITED_VALUES = 1e9  # in a loop: a few seconds
 
 @dataclass(frozen=True, slots=True, eq=False)
 class SolverTrials:
-    """Runs of solvers on one problem: time, memory and error."""
+    """Runs of solvers on one problem: time, memory, and error."""
 
     problem: LeastSquares
     exact: Solution
@@ -212,7 +212,7 @@ def compare(
 
     Parameters
     ----------
-    data : LeastSquares, Table or Case
+    data : LeastSquares, Table, or Case
         A problem, or data that have one.
     epochs : int
         Limit at which gradient descent and sgd stop, if they have not converged before.

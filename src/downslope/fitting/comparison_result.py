@@ -159,10 +159,10 @@ def _conclusion(c: Comparison) -> str:
 
 def _recommendation(c: Comparison, best: Compared) -> str:
     advised = c.row(c.advised)
-    advice = ", as advised"
+    advice = ", as recommended"
     if best is not advised:
         how = seconds(advised.seconds) if advised.status == "converged" else advised.status
-        advice = f" (advised: {advised.solver}, {how})"
+        advice = f" (recommended: {advised.solver}, {how})"
     what = " of the predictions" if c.error_of == "predictions" else ""
     return (
         f"Use {best.solver}{advice}: {digits(best.error)}{what} right in {seconds(best.seconds)} "
@@ -222,5 +222,5 @@ def _passes(row: Compared) -> str:
 
 
 def _share(error: float) -> str:
-    """Format a relative error as a share: 12 %."""
-    return f"{100 * error:.3g} %" if error < 9.99 else f"{error:.1e} times"
+    """Format a relative error as a share: 12%."""
+    return f"{100 * error:.3g}%" if error < 9.99 else f"{error:.1e} times"

@@ -31,12 +31,13 @@ from downslope.fitting.influence import (
     full_leverage,
     influence,
 )
-from downslope.fitting.ladder import WIDEST_EXACT, solve
+from downslope.fitting.ladder import WIDEST_EXACT, accuracy_named, solve
 from downslope.fitting.solution import Solution
 from downslope.models.least_squares import LeastSquares
 from downslope.numerics.arguments import OptionStyle, are_paths, flag
 from downslope.numerics.arrays import Vector
 from downslope.numerics.polynomial import power_names, powers
+from downslope.solvers.contract import Accuracy
 from downslope.table import Table, TableSummary, WideTable
 
 if TYPE_CHECKING:
@@ -47,6 +48,7 @@ if TYPE_CHECKING:
 Progress = Callable[["Reading | MemoryNotice | WorkersSilent"], None]
 METHODS_OF_ROWS = ("qr", "svd")
 FLAGS = ("exact_decimals", "drop_missing")
+NAMED = 8  # features, in a message
 
 
 @overload
@@ -92,7 +94,7 @@ def fit(  # type: ignore[misc]  # the overloads leave its options to this signat
     progress: Progress | None = None,
     **reading: Unpack[ReadingOptions],
 ) -> Fit | ModelFit:
-    """Fit a linear regression to data of any size, in flat memory where no option needs all rows.
+    """Fit a linear regression to data of any size, in constant memory if no option needs all rows.
 
     Data are read in passes; a few rows, and arrays, are used in memory. The same data give the
     same bits for every engine and number of workers.
@@ -100,7 +102,7 @@ def fit(  # type: ignore[misc]  # the overloads leave its options to this signat
     Parameters
     ----------
     data : path, list of paths, data frame, or array of shape (n, d)
-        Files, a folder, a pattern or a data set's name; a pandas, polars, Arrow or Dask table; an
+        Files, a folder, a pattern or a data set's name; a pandas, polars, Arrow, or Dask table; an
         array X, dense or sparse; or a summary, or files of summaries (.dss).
     target : str, or ndarray of shape (n,)
         The column to predict; y where X is an array.
@@ -108,12 +110,13 @@ def fit(  # type: ignore[misc]  # the overloads leave its options to this signat
         The columns to use, all others by default; for an array, the names of its columns.
     model : str
         "least-squares"; or "ridge", "lasso", "elastic-net", "huber", "logistic", "softmax" or
-        "poisson", for which all rows are read into memory.
+        "poisson". They too are read in passes where data are large.
     alpha, l1_ratio, delta : float, optional
         Strength of the penalty, its share for the elastic net's slopes to be 0, and the residual
-        from which the Huber loss is linear: see `Ridge`, `ElasticNet` and `Huber`.
+        from which the Huber loss is linear: see `Ridge`, `ElasticNet`, and `Huber`.
     weights : str, or ndarray of shape (n,), optional
-        A column of row weights, or for arrays the weights themselves.
+        A column of row weights, or for arrays the weights themselves. Least squares takes them as
+        relative precisions of the rows; for other models a row of weight 2 counts as two rows.
     degree : int
         Fit a polynomial of this degree in the only feature, with all rows in memory.
     exact_decimals : bool
@@ -136,7 +139,8 @@ def fit(  # type: ignore[misc]  # the overloads leave its options to this signat
         "HC0" … "HC3" for standard errors that are valid for noise of unequal variance. They need
         each row's influence, so all rows are read into memory.
     max_passes : int, optional
-        Limit of passes over the data; one is enough unless columns are nearly dependent.
+        Maximum number of passes over the data. One is enough for least squares unless columns are
+        nearly dependent; models solved by Newton's method need one for each step, and one before.
     drop_missing : bool
         Leave incomplete rows out and count them.
     categorical : list of str
@@ -197,18 +201,28 @@ def fit(  # type: ignore[misc]  # the overloads leave its options to this signat
     of_data = {"categorical": bool(categorical), "drop_missing": drop_missing}
     of_data |= dict.fromkeys(reading, True)
     if model != LeastSquares.name:
-        unused = of_rows | of_passes | {"weights": weights is not None, "method": method != "auto"}
+        unused = of_rows | {"method": method != "auto"}
         for option in (name for name, given in unused.items() if given):
             raise OptionError(
                 f"{_written(option, method, named)} applies to least squares only: leave it out "
                 f"with {style.setting('model', model)}."
             )
-        from downslope.fitting.model_fit import fit_of_data
+        from downslope.fitting.model_data import fit_of_data, fit_of_summary, takes_rows
+        from downslope.fitting.passes.reader import ReadOptions
 
+        if isinstance(data, TableSummary) or (named and are_summaries(data)):
+            asked = [style.setting("model", model)] if takes_rows(model) else [
+                _written(option, method, named)
+                for option, given in (of_passes | of_data).items() if given
+            ]  # fmt: skip
+            check_needs_no_rows(data, asked)
+            summary = _summary(data, target, features, weights)
+            return fit_of_summary(model, summary, penalties, intercept=how["intercept"])
         return fit_of_data(
-            model, data, target, features, penalties, intercept=how["intercept"],
-            full=accuracy == "full", drop_missing=drop_missing, categorical=categorical,
-            progress=progress, reading=reading,
+            model, data, target, features, penalties, weights=weights, intercept=how["intercept"],
+            full=accuracy_named(accuracy) is Accuracy.FULL, in_passes=any(of_passes.values()),
+            max_passes=max_passes, drop_missing=drop_missing, categorical=categorical,
+            read=ReadOptions(engine or "threads", scheduler, workers, progress), reading=reading,
         )  # fmt: skip
     asked = [option for option, given in (of_rows | of_passes | of_data).items() if given]
     if isinstance(data, TableSummary) or (named and are_summaries(data)):
@@ -328,7 +342,7 @@ def _summary(
 
 
 def polynomial(table: Table, degree: int) -> Table:
-    """Replace the only feature of a table by its powers from 1 to `degree`, in double-double.
+    """Replace the only feature of a table with its powers from 1 to `degree`, in double-double.
 
     Raises
     ------
@@ -337,7 +351,8 @@ def polynomial(table: Table, degree: int) -> Table:
 
     """
     if table.X.shape[1] != 1:
-        named = ", ".join(table.feature_names)
+        many = len(table.feature_names) > NAMED
+        named = ", ".join(table.feature_names[:NAMED]) + (", …" if many else "")
         raise OptionError(
             f"--degree {degree} needs one feature and there are {table.X.shape[1]} ({named}): "
             "choose one with --features."

@@ -1,4 +1,4 @@
-"""Inference: standard errors, t, p, intervals, R² and F.
+"""Inference: standard errors, t, p, intervals, R², and F.
 
     s² = RSS/(n − r),   se_j = s √[(XᵀX)⁻¹]_jj,   t_j = w_j/se_j     (Gauss; Student 1908)
     F  = [(TSS − RSS)/(r − 1)] / s²                                  (Fisher 1925)
@@ -50,6 +50,7 @@ class Inference:
     f_p: float
     exact: bool = False  # the residuals are rounding, so there is no noise to infer from
     centered: bool = True  # R² is measured about the mean, as there is an intercept
+    slopes: int = 0  # that are determined: the degrees of freedom of the numerator of F
 
     @property
     def headings(self) -> tuple[str, ...]:
@@ -59,7 +60,7 @@ class Inference:
 
     @property
     def cells(self) -> list[tuple[str, ...]]:
-        """(p) lines of a report as text, one per weight."""
+        """The p lines of a report as text, one per weight."""
         return [
             (
                 name,
@@ -79,12 +80,12 @@ class Inference:
         if self.exact:
             return (
                 f"The fit is exact: its residuals are below the rounding of the data ({share} "
-                f"{significant(self.r2, 4)}), so there is no noise for standard errors, t and p."
+                f"{significant(self.r2, 4)}), so there is no noise for standard errors, t, and p."
             )
         return (
             f"{share} {significant(self.r2, 4)} (adjusted {significant(self.adjusted_r2, 4)}), "
-            f"{self._kind_of_f}F {significant(self.f, 4)} (p {probability(self.f_p)}), residual "
-            "standard deviation "
+            f"{self._kind_of_f}F({self.slopes}, {self.degrees_of_freedom}) = "
+            f"{significant(self.f, 4)} (p {probability(self.f_p)}), residual standard deviation "
             f"{significant(self.residual_std, 4)} on {self.degrees_of_freedom} "
             f"degree{'s' * (self.degrees_of_freedom != 1)} of freedom."
         )
@@ -116,7 +117,7 @@ def infer(
     std_error: ArrayLike | None = None,
     errors: str = "robust",
 ) -> Inference:
-    """Infer standard errors, t, p, intervals, R² and F from a solution.
+    """Infer standard errors, t, p, intervals, R², and F from a solution.
 
     Parameters
     ----------
@@ -187,6 +188,7 @@ def infer(
         f_p=float(fdtrc(slopes, freedom, f)) if math.isfinite(f) else math.nan,
         exact=solution.exact,
         centered=solution.has_intercept,
+        slopes=slopes,
     )
 
 

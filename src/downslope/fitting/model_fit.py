@@ -4,43 +4,37 @@ logistic, softmax, Poisson   from the Fisher information n H: √[(n H)⁻¹]_jj
 Huber                        H⁻¹ B H⁻¹ / n with B the mean of the rows' ψ² x xᵀ (Huber, 1967)
 ridge, lasso, elastic net    none: a penalty moves the weights toward 0, and an interval about
 any other with alpha > 0     a moved weight would not cover the true one
+
+With weights on the rows, n is their sum: a row of weight 2 counts as two rows.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
 from numpy.typing import ArrayLike
 
-from downslope.data.blocks import FrameSource
-from downslope.data.dialect import ReadingOptions
-from downslope.data.levels import Categorical
-from downslope.data.open import MemoryNotice, load_table, open_data
 from downslope.errors import DataError, OptionError, unknown
-from downslope.findings import Finding, reference_levels
+from downslope.findings import Finding
 from downslope.fitting.model_result import ModelFit
-from downslope.models.classes import class_places
-from downslope.models.elastic_net import ElasticNet
-from downslope.models.huber import Huber
+from downslope.models import catalog
 from downslope.models.lasso import Lasso
 from downslope.models.least_squares import LeastSquares
-from downslope.models.logistic import Logistic
 from downslope.models.model import Model, ScoreModel
-from downslope.models.poisson import Poisson
-from downslope.models.ridge import Ridge
-from downslope.models.softmax import Softmax
-from downslope.numerics.arguments import OptionStyle, are_paths
-from downslope.numerics.arrays import Matrix, Vector, row_norms
-from downslope.solvers.active_set import minimize_sparse
-from downslope.solvers.existence import no_optimum
-from downslope.solvers.newton import minimize
-from downslope.solvers.scaled_model import BLOCK
+from downslope.numerics.arrays import Matrix, Vector, row_norms, row_weights
+from downslope.solvers.active_set import minimize_products
+from downslope.solvers.existence import unbounded
+from downslope.solvers.newton import Optimum, minimize_data
+from downslope.solvers.quadratic import Quadratic
+from downslope.solvers.row_data import RowData, rows_in_memory
 
-MODELS: dict[str, type[Model]] = {
-    each.name: each for each in (Ridge, Lasso, ElasticNet, Huber, Logistic, Softmax, Poisson)
+MODELS: dict[str, type[ScoreModel]] = {
+    name: kind
+    for name, kind in catalog.MODELS.items()
+    if issubclass(kind, ScoreModel) and kind is not LeastSquares
 }
 
 
@@ -54,7 +48,7 @@ def build_model(
     delta: float | None = None,
     intercept: bool = True,
     names: Sequence[str] | None = None,
-) -> Model:
+) -> ScoreModel:
     """Return the model of this name on data.
 
     Parameters
@@ -75,92 +69,33 @@ def build_model(
 
     """
     if name not in MODELS:
-        raise unknown("model", name, ["least-squares", *MODELS])
+        raise unknown("model", name, [LeastSquares.name, *MODELS])
     given = {"alpha": alpha, "l1_ratio": l1_ratio, "delta": delta}
     options = {key: value for key, value in given.items() if value is not None}
-    takes = {"elastic-net": ("alpha", "l1_ratio"), "huber": ("alpha", "delta")}
     for key in options:
-        if key not in takes.get(name, ("alpha",)):
+        if key not in MODELS[name].option_names:
             raise OptionError(f"{key}={options[key]!r} is not an option of {name}: leave it out.")
-    made: Model = MODELS[name](X, y, intercept=intercept, names=names, **options)
+    made: ScoreModel = MODELS[name](X, y, intercept=intercept, names=names, **options)
     return made
 
 
-def fit_of_data(
-    name: str,
-    data: Any,
-    target: str | ArrayLike | None,
-    features: Sequence[str] | None,
-    penalties: Mapping[str, float | None],
-    *,
-    intercept: bool,
-    full: bool,
-    drop_missing: bool,
-    categorical: Categorical,
-    progress: Callable[[MemoryNotice], None] | None,
-    reading: ReadingOptions,
-) -> ModelFit:
-    """Fit the model of this name to data of any type: see `fit` for the arguments.
-
-    Raises
-    ------
-    DataError
-        The data cannot be read, or do not suit the model.
-    OptionError
-        An option cannot be used.
-
-    """
-    if name not in MODELS:
-        raise unknown("model", name, [LeastSquares.name, *MODELS])
-    classes: tuple[object, ...] = ()
-    labeled = name in (Logistic.name, Softmax.name)
-    if labeled and not (target is None or isinstance(target, str) or are_paths(data)):
-        classes, target = class_places(target, len(target))  # type: ignore[arg-type]
-    source = open_data(
-        data, target, features, None, drop_missing, categorical, classes=labeled, **reading
-    )
-    if isinstance(source, FrameSource):
-        classes = source.layout.classes
-    style = OptionStyle.COMMAND_LINE if are_paths(data) else OptionStyle.PYTHON
-    # Slopes of least squares, which a finding may name, are not those of this model.
-    table = load_table(source, style.setting("model", name), progress, intercept=None)
-    made = build_model(
-        name, table.X, table.y, intercept=intercept, names=table.feature_names, **penalties
-    )
-    if classes and isinstance(made, (Logistic, Softmax)):
-        made.classes = tuple(classes[int(place)] for place in made.classes)  # type: ignore[call-overload]
-    return fit_model(
-        made,
-        full=full,
-        target=table.target,
-        source=table.source,
-        rows_dropped=table.rows_dropped,
-        findings=(*table.findings, *reference_levels(table.levels)),
-    )
-
-
 def fit_model(
-    model: Model,
-    *,
-    level: float = 0.95,
-    full: bool = False,
-    target: str = "y",
-    source: str = "",
-    rows_dropped: int = 0,
-    findings: tuple[Finding, ...] = (),
+    model: Model, *, full: bool = False, weights: ArrayLike | None = None, **known: Any
 ) -> ModelFit:
-    """Fit a model: the weights of least loss, with a bound on each.
+    """Fit a model to its rows in memory: the weights with the smallest loss and a bound on each.
 
     Parameters
     ----------
     model : Model
-        `Ridge`, `Lasso`, `ElasticNet`, `Huber`, `Logistic`, `Softmax`, `Poisson` or `LeastSquares`.
-    level : float
-        Level of the intervals.
+        `Ridge`, `Lasso`, `ElasticNet`, `Huber`, `Logistic`, `Softmax`, `Poisson`, or
+        `LeastSquares`.
     full : bool
         Take the last gradient in double-double whatever it costs.
-    target, source, rows_dropped, findings
-        For the report: names of the target and of the data, rows left out, findings about the data.
+    weights : ndarray of shape (n,), optional
+        A weight for each row: 2 counts as two rows.
+    **known
+        Fields of the result: level, and for the report target, source, rows_dropped, findings
+        about the data, and weighted (the name of the column of weights).
 
     Returns
     -------
@@ -174,88 +109,156 @@ def fit_model(
         The model has no unique best weights, as a network.
 
     """
-    known: dict[str, Any] = {
-        "level": level,
-        "target": target,
-        "source": source,
-        "rows_dropped": rows_dropped,
-    }
+    if not isinstance(model, ScoreModel):
+        raise OptionError(
+            f"A {model.name} has no single best fit: run it with descend, from several starting "
+            "points."
+        )
+    used = None if weights is None else row_weights(weights, model.n)
+    known["n"] = model.n if used is None else int(np.count_nonzero(used))
+    if isinstance(model, LeastSquares):
+        return fit_products(model, Quadratic.of_rows(model, used), **known)
+    return fit_rows(model, rows_in_memory(model, used, full=full), **known)
+
+
+def fit_products(model: LeastSquares, quadratic: Quadratic, **known: Any) -> ModelFit:
+    """Fit least squares with a penalty by the products of its columns: see `fit_model`."""
+    nothing = np.full(model.weights_shape, np.nan)
+    findings = known.pop("findings", ())
+    zero: tuple[str, ...] = ()
+    gap = None
+    found: tuple[Finding, ...] = ()
     if isinstance(model, Lasso):
-        sparse = minimize_sparse(model)
-        if not sparse.proven:
-            findings = (*findings, _not_proven(model))
+        sparse = minimize_products(model, quadratic)
         zero = tuple(
             n for n, is_zero in zip(model.feature_names, sparse.zero, strict=True) if is_zero
         )
-        nothing = np.full(model.weights_shape, np.nan)
-        return ModelFit(
-            model, sparse.weights, sparse.bound, nothing, loss=sparse.loss, passes=1, zero=zero,
-            method="active set", findings=findings, **known,
+        weights, bound, loss, residuals = (
+            sparse.weights, sparse.bound, sparse.loss, sparse.residuals
         )  # fmt: skip
-    if not isinstance(model, ScoreModel):
-        raise OptionError(
-            f"A {model.name} has no single best fit: run it with descend, from several starts."
-        )
-    found = minimize(model, full=full)
+        gap, steps = sparse.gap, sparse.steps
+        found = () if sparse.proven else (_not_unique(),)
+    else:
+        best = minimize_data(quadratic)
+        weights, bound, loss, steps = best.weights, best.bound, best.loss, best.steps
+        residuals = float(quadratic.residual_products(quadratic.at(weights))[1][0])
+        d, p = model.d, len(weights)
+        found = () if best.proven else _undetermined(model, quadratic.gram[0][:d, :d], p)
+    total = quadratic.squares()
+    return ModelFit(
+        model, weights, bound, nothing, loss=loss, zero=zero, gap=gap, steps=steps,
+        method="active set" if isinstance(model, Lasso) else "normal equations",
+        r2=1 - residuals / total if total else math.nan, findings=(*findings, *found), **known,
+    )  # fmt: skip
+
+
+def fit_rows(model: ScoreModel, data: RowData, sampled: bool = True, **known: Any) -> ModelFit:
+    """Fit a model by Newton's method; where a sample had no optimum, look whether all rows have."""
+    if not sampled:
+        _refuse(unbounded(data))
+    found = minimize_data(data)
+    findings = known.pop("findings", ())
     if not found.proven:
-        cause = no_optimum(model)
-        if cause is not None:
-            raise DataError(f"{cause}")
-        findings = (*findings, *_undetermined(model))
+        _refuse(unbounded(data))
+        findings = (*findings, *_undetermined(model, found.sums.hessian, data.problem.p))
     weights = found.weights.reshape(model.weights_shape)
     return ModelFit(
         model,
         weights,
         found.bound.reshape(weights.shape),
-        _standard_errors(model, weights, found.inverse_factor).reshape(weights.shape),
-        loss=model.loss(weights),
-        passes=found.steps,
+        _standard_errors(model, data, found).reshape(weights.shape),
+        loss=found.loss,
         zero=(),
         method="Newton's method",
+        steps=found.steps,
         findings=findings,
-        **known,
-    )  # fmt: skip
+        **({"passes": data.passes} | known),
+        **_likelihoods(model, data, found.loss - model.penalty(weights)),
+    )
 
 
-def _standard_errors(model: ScoreModel, weights: Vector, inverse: Matrix) -> Vector:
+def _refuse(cause: Finding | None) -> None:
+    if cause is not None:
+        raise DataError(f"{cause}")
+
+
+def _likelihoods(model: ScoreModel, data: RowData, loss: float) -> dict[str, Any]:
+    """Return log-likelihoods and the deviance, or for other models R²."""
+    assert data.target is not None
+    assert data.last is not None
+    mass, groups = data.problem.mass, data.problem.groups
+    sums, squares = data.target[:groups], data.target[groups : 2 * groups]
+    beside, saturated = data.target[2 * groups :]
+    mean = sums / mass + data.middle
+    if model.has_likelihood:
+        null = model.null_loss(mean if groups > 1 else mean[0])
+        fitted = beside - mass * loss
+        return {
+            "log_likelihood": fitted,
+            "null_log_likelihood": beside - mass * null,
+            "deviance": 2 * (saturated - fitted),
+        }
+    # Σ (y − ȳ)², or Σ y² without an intercept
+    around = sums[0] ** 2 / mass
+    if not model.has_intercept:
+        around = -data.middle * (2 * sums[0] + mass * data.middle)
+    total = float(squares[0] - around)
+    return {"r2": 1 - data.last.residuals / total if total else math.nan}
+
+
+def _standard_errors(model: ScoreModel, data: RowData, found: Optimum) -> Vector:
     """Return standard errors, flat, from V with H⁻¹ = V Vᵀ; NaN where theory gives none."""
-    if model.alpha or isinstance(model, LeastSquares):
-        return np.full(weights.size, np.nan)
-    if not isinstance(model, Huber):
-        return row_norms(inverse) / math.sqrt(model.n)
-    covariance = np.zeros((len(weights), len(weights)))
-    for first in range(0, model.n, BLOCK):
-        rows = slice(first, first + BLOCK)
-        pulls = model.pulls(model.X_b[rows] @ weights - model.y[rows])
-        pulled = (pulls[:, np.newaxis] * model.X_b[rows]) @ (inverse @ inverse.T)
-        covariance += pulled.T @ pulled
-    return np.sqrt(np.diag(covariance)) / model.n
+    inverse, mass = found.inverse_factor, data.problem.mass
+    if model.alpha:
+        return np.full(len(inverse), np.nan)
+    if not model.noise_is_free:
+        return row_norms(inverse) / math.sqrt(mass)
+    assert data.last is not None
+    assert data.last.pulled is not None
+    root = np.linalg.solve(data.problem.to_user, inverse)
+    middle = root.T @ data.last.pulled @ root
+    covariance = inverse @ middle @ inverse.T
+    return np.sqrt(np.diag(covariance)) / mass
 
 
-def _not_proven(model: Model) -> Finding:
+def _not_unique() -> Finding:
     return Finding(
         "not_unique", (), "The columns leave the weights undetermined: others fit equally well.",
         "Leave out columns that repeat others, or use elastic-net, whose weights are unique.",
     )  # fmt: skip
 
 
-def _undetermined(model: Model) -> tuple[Finding, ...]:
-    """Return findings about columns that depend on the others, or that no bound was proven."""
+def _undetermined(model: ScoreModel, products: Matrix, p: int) -> tuple[Finding, ...]:
+    """Return findings about columns that depend on the others, or that no bound was proven.
+
+    Parameters
+    ----------
+    model : ScoreModel
+        The model, without or with its rows.
+    products : ndarray of shape (≥ d, ≥ d)
+        Products of the columns in the units of the problem, however weighted.
+    p : int
+        Weights of a class.
+
+    """
     d = model.d
-    features = model.X_b[:, :d] - model.X_b[:, :d].mean(axis=0) * model.has_intercept
-    norms = np.sqrt(np.square(features).sum(axis=0))
-    constant = norms <= 1e-13 * np.abs(model.X_b[:, :d]).max(axis=0) * math.sqrt(model.n)
-    if constant.any():
-        name = model.feature_names[int(np.argmax(constant))]
-        raise DataError(f"'{name}' is constant, so that its weight is undetermined: leave it out.")
-    values, axes = np.linalg.eigh((features / norms).T @ (features / norms))
-    if values[0] <= 1e-12 * d and not model.alpha:
-        part = np.abs(axes[:, 0])
-        names = [n for n, size in zip(model.feature_names, part, strict=True) if size > 1e-3]
-        raise DataError(
-            f"The columns {', '.join(names[:8])} depend on each other, so that their weights are "
-            "undetermined: leave one of them out, or give alpha."
-        )
+    if not model.alpha and np.isfinite(products).all():
+        squares = np.diag(products)[:d]
+        constant = squares <= 1e-26 * max(float(np.diag(products)[:p].max()), 0.0)
+        if constant.any():
+            name = model.feature_names[int(np.argmax(constant))]
+            raise DataError(
+                f"'{name}' is constant, so that its weight is undetermined: leave it out."
+            )
+        norms = np.sqrt(squares)
+        values, axes = np.linalg.eigh(products[:d, :d] / np.outer(norms, norms))
+        if values[0] <= 1e-12 * d:
+            part = np.abs(axes[:, 0])
+            names = [n for n, size in zip(model.feature_names, part, strict=True) if size > 1e-3]
+            raise DataError(
+                f"The columns {', '.join(names[:8])} depend on each other, so that their weights "
+                "are undetermined: leave one of them out, or give alpha."
+            )
     return (
         Finding(
             "precision", (), "No bound on the weights' errors was proven: the problem is too close "

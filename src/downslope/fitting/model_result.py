@@ -9,11 +9,10 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from functools import cached_property
 from typing import Any
 
 import numpy as np
-from scipy.special import gammaln, ndtr, ndtri, xlogy
+from scipy.special import ndtr, ndtri
 
 from downslope import formatting
 from downslope.errors import DataError
@@ -28,34 +27,36 @@ from downslope.formatting import (
     significant,
     wrapped,
 )
-from downslope.models.elastic_net import ElasticNet
-from downslope.models.huber import Huber
-from downslope.models.logistic import Logistic
-from downslope.models.model import Model
-from downslope.models.poisson import Poisson
-from downslope.models.softmax import Softmax
+from downslope.models.model import ScoreModel
 from downslope.numerics.arrays import Vector, check_finite, table
-
-RATIOS = {"logistic": "odds ratio", "softmax": "odds ratio", "poisson": "rate ratio"}
 
 
 @dataclass(frozen=True, eq=False)
 class ModelFit:
     """Result of a fit of a model: p weights, the intercept last; for softmax p for each class."""
 
-    model: Model
+    model: ScoreModel  # without its rows, where they were read in passes
     weights: Vector  # (p,), or (K, p)
     bound: Vector  # of the shape of the weights: computed bound on each weight's error
     std_error: Vector  # of the shape of the weights; NaN where theory gives none
-    level: float
     loss: float  # at the weights, penalty included
     method: str
-    passes: int
     zero: tuple[str, ...]  # columns whose weight is proven to be 0
+    n: int  # rows used
     findings: tuple[Finding, ...]
-    target: str
+    target: str = "y"
     source: str = ""
+    weighted: str = ""  # the column of the rows' weights
+    passes: int = 1
+    steps: int = 0  # of the solver
+    gap: float | None = None  # duality gap of a lasso: no weights have a loss lower by more
     rows_dropped: int = 0
+    level: float = 0.95
+    # None where the model is not one of probabilities, or for R² where it is:
+    log_likelihood: float | None = None
+    null_log_likelihood: float | None = None  # of the model that has only an intercept
+    deviance: float | None = None  # twice what the best possible predictions would have more
+    r2: float | None = None  # share of the sum of squares that the predictions explain
 
     # --- the weights ------------------------------------------------------------------------
 
@@ -80,7 +81,7 @@ class ModelFit:
 
     @property
     def digits(self) -> Vector:
-        """Right digits of each weight that the bound certifies, of the shape of the weights."""
+        """Correct digits of each weight that the bound certifies, in the shape of the weights."""
         return digits_of(self.bound, self.weights)
 
     @property
@@ -91,7 +92,7 @@ class ModelFit:
 
     @property
     def p(self) -> Vector:
-        """Two-sided p of each weight being 0, by the normal approximation."""
+        """Two-sided p value of each weight under the normal approximation."""
         two_sided: Vector = 2 * ndtr(-np.abs(self.z))
         return two_sided
 
@@ -110,44 +111,6 @@ class ModelFit:
     # --- the fit as a whole -----------------------------------------------------------------
 
     @property
-    def n(self) -> int:
-        """Number of rows used."""
-        return self.model.n
-
-    @cached_property
-    def log_likelihood(self) -> float | None:
-        """Log-likelihood at the weights; None where the model is not one of probabilities."""
-        if self.model.name not in RATIOS:
-            return None
-        total = -self.n * (self.loss - self.model.penalty(self.weights))
-        if isinstance(self.model, Poisson):
-            total -= float(gammaln(self.model.y + 1).sum())
-        return total
-
-    @cached_property
-    def null_log_likelihood(self) -> float | None:
-        """Log-likelihood of the model that has only an intercept; None as `log_likelihood`."""
-        y = self.model.y
-        if self.model.name not in RATIOS:
-            return None
-        if isinstance(self.model, Poisson):
-            mean = float(y.mean())
-            return float((xlogy(y, mean) - mean - gammaln(y + 1)).sum())
-        shares = y.mean(axis=0) if y.ndim == 2 else np.array([y.mean(), 1 - y.mean()])
-        return float(self.n * xlogy(shares, shares).sum())
-
-    @property
-    def deviance(self) -> float | None:
-        """Twice the log-likelihood that the best possible predictions would have more."""
-        if self.log_likelihood is None:
-            return None
-        y = self.model.y
-        saturated = 0.0
-        if isinstance(self.model, Poisson):
-            saturated = float((xlogy(y, y) - y - gammaln(y + 1)).sum())
-        return 2 * (saturated - self.log_likelihood)
-
-    @property
     def pseudo_r2(self) -> float | None:
         """McFadden's pseudo-R²; None where the model is not one of probabilities."""
         best, constant = self.log_likelihood, self.null_log_likelihood
@@ -160,17 +123,6 @@ class ModelFit:
             return None
         free = self.weights.size - (len(self.names) if self.weights.ndim == 2 else 0)
         return 2 * free - 2 * self.log_likelihood
-
-    @property
-    def r2(self) -> float | None:
-        """Share of the sum of squares that the predictions explain; None for other models."""
-        if self.model.name in RATIOS:
-            return None
-        y = self.model.y
-        residuals = self.model.predict(self.weights) - y
-        about = y - y.mean() if self.model.has_intercept else y
-        total = float(about @ about)
-        return 1 - float(residuals @ residuals) / total if total else math.nan
 
     def predict(self, X: Any) -> np.ndarray:
         """Predict the target of new rows.
@@ -192,7 +144,7 @@ class ModelFit:
 
         """
         prediction = self.mean(X)
-        if not isinstance(self.model, (Logistic, Softmax)):
+        if not self.model.takes_classes:
             return prediction
         places = prediction.argmax(axis=1) if prediction.ndim == 2 else prediction > 0.5
         classes: np.ndarray = np.array(self.model.classes)[places.astype(np.intp)]
@@ -224,7 +176,7 @@ class ModelFit:
     @property
     def lines(self) -> list[tuple[str, Any]]:
         """Name and index of each weight; for softmax those of the first class, then the next."""
-        if not isinstance(self.model, Softmax):
+        if self.weights.ndim == 1:
             return [(name, j) for j, name in enumerate(self.names)]
         return [
             (f"{kind}: {name}", (k, j))
@@ -242,19 +194,15 @@ class ModelFit:
 
     @property
     def _kind(self) -> str:
-        model, options = self.model, []
-        if model.alpha:
-            options.append(f"alpha {model.alpha:g}")
-        if isinstance(model, ElasticNet):
-            options.append(f"l1_ratio {model.l1_ratio:g}")
-        if isinstance(model, Huber):
-            options.append(f"delta {model.delta:g}")
+        model = self.model
+        options = [f"{name} {value:g}" for name, value in model.settings.items() if value]
+        options += [f"weighted by {self.weighted}"] if self.weighted else []
         return f"{model.name} regression" + (f", {', '.join(options)}" if options else "")
 
     @property
     def headings(self) -> tuple[str, ...]:
         """Headings of the columns of `cells`; with a ratio, the interval is the ratio's."""
-        ratio = RATIOS.get(self.model.name)
+        ratio = self.model.ratio
         errors: tuple[str, ...] = (ratio,) if ratio else ()
         if self._has_errors:
             errors = ("std error", "z", "p", *errors, f"{self.level:.0%} interval")
@@ -268,7 +216,7 @@ class ModelFit:
     def cells(self) -> list[tuple[str, ...]]:
         """Lines of a report as text, one for each weight."""
         rows = []
-        is_ratio = self.model.name in RATIOS
+        is_ratio = bool(self.model.ratio)
         for name, at in self.lines:
             ends = np.array([self.weights[at], self.ci_low[at], self.ci_high[at]])
             with np.errstate(over="ignore"):
@@ -314,12 +262,8 @@ class ModelFit:
         if self.zero:
             shown = ", ".join(self.zero[:8]) + (", …" if len(self.zero) > 8 else "")
             sentences.append(f"Proven to be exactly 0: {shown}.")
-        if isinstance(self.model, Logistic):
-            likely = f"{self.target} = {self.model.classes[1]}"
-            sentences.append(f"A positive weight raises the probability of {likely}.")
-        if isinstance(self.model, Softmax):
-            sentences.append("A column's weights add up to 0 over the classes.")
-        if self.model.name in ("ridge", "lasso", "elastic-net") or self.model.alpha:
+        sentences += [each.format(target=self.target) for each in self.model.remarks]
+        if not self._has_errors:
             sentences.append(
                 "A penalty moves weights toward 0, so that they have no standard errors."
             )
@@ -349,8 +293,8 @@ class ModelFit:
             row: dict[str, object] = {"name": name} | {
                 key: values[at] for key, values in columns.items()
             }
-            if self.model.name in RATIOS:
-                key = RATIOS[self.model.name].replace(" ", "_")
+            if self.model.ratio:
+                key = self.model.ratio.replace(" ", "_")
                 row[key] = np.exp(self.weights[at])
                 row[f"{key}_low"] = np.exp(self.ci_low[at])
                 row[f"{key}_high"] = np.exp(self.ci_high[at])
@@ -372,9 +316,10 @@ class ModelFit:
             "method": self.method,
             "passes": self.passes,
             "rows_dropped": self.rows_dropped,
+            "weighted": self.weighted,
             "target": self.target,
             "findings": self.findings,
         }
-        if isinstance(self.model, (Logistic, Softmax)):
+        if self.model.takes_classes:
             fields["classes"] = self.model.classes
         return plain_dict(fields)

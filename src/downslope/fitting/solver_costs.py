@@ -1,4 +1,4 @@
-"""Cost model of the lesson's solvers: time, memory and error, and which solver to use.
+"""Cost model of the lesson's solvers: time, memory, and error, and which solver to use.
 
 For n rows of p = d + 1 weights, κ = σ_max/σ_min of X_b, z stored values (n·p if dense),
 u = 2⁻⁵³ and v = u·max(1, √n/10), its growth in sums over n rows:
@@ -67,7 +67,7 @@ class Shape:
 
     @property
     def roundoff(self) -> float:
-        """u, grown by sums over n rows."""
+        """Unit roundoff u, enlarged by sums over n rows."""
         return UNIT_ROUNDOFF * max(1.0, math.sqrt(self.n) / 10)
 
     @property
@@ -101,7 +101,7 @@ def estimates(shape: Shape) -> list[Cost]:
 
 
 def epochs_needed(condition_number: float, accuracy: float) -> float:
-    """Return how many epochs gradient descent needs at the best rate to reach `accuracy`."""
+    """Return the number of epochs that gradient descent needs at the best rate for `accuracy`."""
     squared = condition_number * condition_number
     return _iterations(squared, squared / accuracy)
 
@@ -215,7 +215,7 @@ LARGEST_CONDITION_NUMBER = 1e20  # float64 cannot tell larger ones apart
 
 @dataclass(frozen=True, slots=True)
 class Advised:
-    """Advice: a solver, the reason, and the expected costs, the advised solver's first."""
+    """Advice: a solver, the reason, and the expected costs, the recommended solver's first."""
 
     solver: str
     sentence: str
@@ -304,7 +304,9 @@ def _check(
             f"condition_number={condition_number:g} cannot be used: give σ_max/σ_min, 1 or more."
         )
     if not 0 < density <= 1:
-        raise OptionError(f"density={density:g} cannot be used: give a share above 0, at most 1.")
+        raise OptionError(
+            f"density={density:g} cannot be used: give a share above 0 and at most 1."
+        )
     if not 0 < accuracy < 1:
         raise OptionError(f"accuracy={accuracy:g} cannot be used: give a share such as 1e-6.")
     if memory is not None and not memory > 0:

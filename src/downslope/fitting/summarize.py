@@ -58,7 +58,7 @@ def summarize(
     exact : bool
         Also keep products in about 100 bits.
     like : TableSummary, optional
-        Take origin, scale and levels from this summary, so that exact summaries add.
+        Take origin, scale, and levels from this summary, so that exact summaries add.
     progress : callable, optional
         Receives a `Reading` after each task of the pass, and a `WorkersSilent` when the workers
         of a cluster are not heard from.

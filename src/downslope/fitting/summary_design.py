@@ -36,7 +36,7 @@ class FurtherPasses(Protocol):
     """Further passes over the data."""
 
     def exact(self) -> ExactGram:
-        """Read the summary in ~100 bits."""
+        """Read the summary in about 100 bits."""
 
     def residuals(self, origin: Vector, slopes: Matrix) -> tuple[Matrix, Vector, float]:
         """Read Zᵀr (p, 1), ‖r‖² (1,) and the number of additions, r = t − Z b about `origin`."""
@@ -75,7 +75,7 @@ def solve_summary(
     weighted : bool
         Whether the rows had weights.
     max_passes : int, optional
-        Limit of passes over the data, the one that made the summary included.
+        Maximum number of passes over the data, including the one that made the summary.
 
     Returns
     -------
@@ -116,7 +116,7 @@ def _no_method(method: str) -> str:
     if method in METHODS:
         return (
             f"method='{method}' needs all rows at once, and these are read in passes: choose "
-            "'auto', 'cholesky' or 'exact'."
+            "'auto', 'cholesky', or 'exact'."
         )
     return f"method='{method}' is not known: {did_you_mean(method, SUMMARY_METHODS)}"
 

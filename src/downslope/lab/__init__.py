@@ -3,9 +3,11 @@
 app.py        the web application: routes, errors, the built page
 server.py     the server on loopback
 endpoints.py  the table of endpoints: each name after /api/, and the function that answers it
-runs.py       what the sliders ask for: a run, a sweep, a comparison, with code and commands that
+run_requests.py
+              what the sliders ask for: a run, a sweep, a comparison, with code and commands that
               repeat it
-teaching.py   the lesson, its experiments, the quiz, and graded prompts
+lesson_requests.py
+              the lesson, its experiments, the quiz, and graded prompts
 data.py · own_data.py · store.py
               the data that a page shows, the user's own data, the data kept in memory
 request_validation.py · limits.py

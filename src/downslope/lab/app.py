@@ -29,7 +29,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from downslope import __version__
 from downslope.errors import DownslopeError
-from downslope.lab import runs
+from downslope.lab import run_requests
 from downslope.lab.endpoints import GET, POST, Answer, fault
 from downslope.lab.own_data import OwnData
 from downslope.lab.request_validation import (
@@ -83,7 +83,9 @@ def application(own: OwnData | None = None) -> Starlette:
         routes=[
             Route("/api/health", health),
             # One at a time, because the solvers' time and memory are measured.
-            Route("/api/compare", _endpoint(runs.compare, asyncio.Lock()), methods=["POST"]),
+            Route(
+                "/api/compare", _endpoint(run_requests.compare, asyncio.Lock()), methods=["POST"]
+            ),
             *(Route(f"/api/{name}", _endpoint(work)) for name, work in GET.items()),
             *(
                 Route(f"/api/{name}", _endpoint(work), methods=["POST"])
@@ -99,7 +101,7 @@ def application(own: OwnData | None = None) -> Starlette:
             DownslopeError: _refuse,
             HTTPException: _no_such_thing,
             ClientDisconnect: _gone,
-            runs.DeadlineError: _refuse,
+            run_requests.DeadlineError: _refuse,
             MemoryError: _too_much,
         },
     )
@@ -130,7 +132,7 @@ async def health(request: Request) -> Response:
 async def table_as_csv(request: Request) -> Response:
     """Send the data as a CSV file, for the command that repeats a run on them."""
     fields = await question(request)
-    text = await run_in_threadpool(runs.as_csv, request.app.state.store, fields)
+    text = await run_in_threadpool(run_requests.as_csv, request.app.state.store, fields)
     return PlainTextResponse(text, media_type="text/csv")
 
 
@@ -161,7 +163,7 @@ def _display_name(path: str) -> str:
 
 
 async def _refuse(request: Request, error: Exception) -> Response:
-    statuses = {TooLargeError: 413, runs.DeadlineError: 408}
+    statuses = {TooLargeError: 413, run_requests.DeadlineError: 408}
     return JSONResponse(fault(str(error)), statuses.get(type(error), 400))
 
 

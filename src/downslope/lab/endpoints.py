@@ -12,7 +12,7 @@ from typing import Any
 
 import downslope as ds
 from downslope.errors import OptionError, did_you_mean
-from downslope.lab import limits, runs, teaching
+from downslope.lab import lesson_requests, limits, run_requests
 from downslope.lab.request_validation import Fields
 from downslope.lab.store import Store
 
@@ -20,7 +20,7 @@ Answer = Callable[[Store, Fields], dict[str, Any]]
 
 
 def start(store: Store, fields: Fields) -> dict[str, Any]:
-    """Return what a page needs to open: the data to show, the version, limits and data sets."""
+    """Return what a page needs to open: the data to show, the version, limits, and data sets."""
     return {
         "data": {"kind": "lesson" if store.own is None else "file"},
         "file": None if store.own is None else store.own.to_dict(),
@@ -34,20 +34,20 @@ def start(store: Store, fields: Fields) -> dict[str, Any]:
 
 GET: dict[str, Answer] = {
     "start": start,
-    "lesson": teaching.lesson,
-    "quiz": teaching.quiz,
+    "lesson": lesson_requests.lesson,
+    "quiz": lesson_requests.quiz,
 }
 POST: dict[str, Answer] = {
-    "data": runs.data,
-    "run": runs.run,
-    "sweep": runs.sweep,
-    "compare": runs.compare,
-    "experiment": teaching.experiment,
-    "quiz/pose": teaching.quiz_question,
-    "quiz/grade": teaching.quiz_grade,
-    "quiz/hint": teaching.quiz_hint,
-    "prompt": teaching.prompt,
-    "open": teaching.ai_link,
+    "data": run_requests.data,
+    "run": run_requests.run,
+    "sweep": run_requests.sweep,
+    "compare": run_requests.compare,
+    "experiment": lesson_requests.experiment,
+    "quiz/pose": lesson_requests.quiz_question,
+    "quiz/grade": lesson_requests.quiz_grade,
+    "quiz/hint": lesson_requests.quiz_hint,
+    "prompt": lesson_requests.prompt,
+    "open": lesson_requests.ai_link,
 }
 
 
@@ -71,7 +71,7 @@ COLUMN = re.compile(r"[Cc]olumn '([^']+)'")
 
 
 def fault(message: str) -> dict[str, object]:
-    """Build the answer for an error: its message in one line, with its row, line and column."""
+    """Build the answer for an error: its message in one line, with its row, line, and column."""
     place, column = PLACE.search(message), COLUMN.search(message)
     found: dict[str, object] = {"error": " ".join(message.split())}
     if place:

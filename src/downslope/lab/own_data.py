@@ -45,7 +45,7 @@ class Column:
     """Column of a file: its name, its type, and how many values it has."""
 
     name: str
-    kind: str  # number, date, text or other
+    kind: str  # number, date, text, or other
     rows: int  # values that are not missing, among the rows read so far
 
     def to_dict(self) -> dict[str, object]:
@@ -171,8 +171,8 @@ def _columns(data: str, file: Path, asked: Sequence[str], reading: ReadingOption
     """Describe the columns of DATA from the first rows of its first file, without an index."""
     from downslope.data.columns import Place
     from downslope.data.dialect import Dialect
-    from downslope.data.file_set import open_file as opened_file
     from downslope.data.files import are_summaries
+    from downslope.data.open import open_file as opened_file
     from downslope.data.summary_file import load_summaries
     from downslope.numerics.arguments import OptionStyle
 
@@ -270,7 +270,7 @@ def _check_plain(file: Path, name: str) -> None:
         raise DataError(f"{name} is compressed ({compression}): decompress it first.")
     if start.startswith(MAGIC):
         raise DataError(
-            f"{name} is a Parquet file, and the page takes only CSV: start "
+            f"{name} is a Parquet file, and the page accepts only CSV files: run "
             f"'downslope lab {name} --target Y' instead."
         )
 

@@ -1,7 +1,7 @@
 """Validation of requests: where they come from, the fields of their JSON, and the size of a body.
 
-Nothing that arrives over the network is trusted to have the right type, size or sign. A wrong value
-raises an `OptionError` with a one-line message that the page shows.
+Nothing that arrives over the network is trusted to have the right type, size, or sign. A wrong
+value raises an `OptionError` with a one-line message that the page shows.
 
 A page of another site must not read the data that are open here. Browsers would let it try in two
 ways, and both are blocked: by a host name of its own that resolves to 127.0.0.1 (DNS rebinding; the

@@ -73,7 +73,7 @@ class Store:
             return self._uploads[id]
 
     def upload(self, file: Path, name: str, target: str | None) -> dict[str, object]:
-        """Read and keep an uploaded CSV; return its id, its columns and its first rows.
+        """Read and keep an uploaded CSV; return its id, its columns, and its first rows.
 
         Raises
         ------

@@ -1,7 +1,7 @@
 """Answers to questions: reading of numbers, and options to choose from.
 
 The quiz and the experiments share these rules. An option is chosen by its letter, key, or text. A
-number can be written as 0.025, 1/40, 2.5e-2, −3, or 25 %, and with its unit.
+number can be written as 0.025, 1/40, 2.5e-2, −3, or 25%, and with its unit.
 """
 
 from __future__ import annotations
@@ -44,7 +44,7 @@ def is_near(number: float, right: float, share: float, slack: float) -> bool:
 
 
 def folded(text: str) -> str:
-    """Return a text with case and white space normalized."""
+    """Return the text with case and whitespace normalized."""
     return " ".join(text.split()).casefold()
 
 

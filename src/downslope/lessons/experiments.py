@@ -20,8 +20,8 @@ from downslope.errors import DataError, OptionError, unknown
 from downslope.lessons.answers import Option, folded, is_near, quoted, read_number
 from downslope.lessons.content_files import CONTENT, table_of
 from downslope.lessons.formulas import Fact, namespace
-from downslope.lessons.numbers import THIS, filled, replaced, written
-from downslope.lessons.runs import Settings, named_run, observe
+from downslope.lessons.named_runs import Settings, named_run, observe
+from downslope.lessons.placeholders import THIS, filled, replaced, written
 from downslope.lessons.sections import sections
 
 LONGEST_ANSWER = 200  # characters
@@ -52,7 +52,7 @@ class Observation:
 class Scored:
     """A prediction, compared with what was observed."""
 
-    status: str  # right, wrong or skipped
+    status: str  # right, wrong, or skipped
     predicted: float | str | None
     observed: float | str
     text: str
@@ -89,7 +89,7 @@ class Experiment:
         return self.settings.to_dict()
 
     def run(self, seed: int | None = None) -> Observation:
-        """Make the run, with its own seed or another one.
+        """Make the run with its own seed or a given one.
 
         The numbers in the stem belong to its own seed.
 

@@ -67,14 +67,14 @@ GLOSSARY = (
         "1",
         ("RSS", "residual sum of squares", "‖Xw − y‖²"),
         "Loss Σ residual², gradient 2 Xᵀ(Xw − y).",
-        "The limit of lr shrinks with every row that is added.",
+        "The limit on lr shrinks with every row that is added.",
     ),
     Term(
         "half-sse",
         "½",
         ("½‖Xw − y‖²",),
         "Loss ½ Σ residual², gradient Xᵀ(Xw − y).",
-        "The limit of lr shrinks with every row that is added.",
+        "The limit on lr shrinks with every row that is added.",
     ),
     Term(
         "features",
@@ -119,8 +119,8 @@ GLOSSARY = (
         "Hessian",
         "H",
         ("∇²L", "curvature matrix"),
-        "All curvatures of the loss: how the gradient changes with the weights. For the MSE it is "
-        "(2/n) X_bᵀX_b, the same everywhere.",
+        "The curvatures of the loss in all directions, encoded in one matrix: how the gradient "
+        "changes with the weights. For the MSE it is (2/n) X_bᵀX_b, the same everywhere.",
     ),
     Term(
         "epoch",

@@ -19,7 +19,7 @@ from urllib.parse import quote, unquote
 from downslope.errors import unknown
 from downslope.lessons.content_files import CONTENT, text_of
 from downslope.lessons.experiments import experiments
-from downslope.lessons.numbers import filled
+from downslope.lessons.placeholders import filled
 from downslope.lessons.prompts import prompts
 from downslope.lessons.sections import section, sections
 

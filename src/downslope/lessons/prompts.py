@@ -12,7 +12,7 @@ from pathlib import Path
 
 from downslope.errors import unknown
 from downslope.lessons.content_files import CONTENT, table_of, text_of
-from downslope.lessons.numbers import filled
+from downslope.lessons.placeholders import filled
 from downslope.lessons.sections import sections
 
 

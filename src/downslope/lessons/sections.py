@@ -16,7 +16,7 @@ from typing import Any
 
 from downslope.errors import unknown
 from downslope.lessons.content_files import CONTENT, table_of, text_of
-from downslope.lessons.numbers import filled
+from downslope.lessons.placeholders import filled
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,8 @@
-"""Class labels of a target: the classes in order, and each row's place among them."""
+"""Class labels of a target: the classes in order, each row's place, and whether they separate."""
 
 from __future__ import annotations
+
+from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -14,7 +16,7 @@ def class_places(y: ArrayLike, rows: int) -> tuple[tuple[object, ...], NDArray[n
     Parameters
     ----------
     y : array-like of shape (n,)
-        Labels: numbers, booleans or text.
+        Labels: numbers, booleans, or text.
     rows : int
         Number of rows of the features.
 
@@ -40,3 +42,22 @@ def class_places(y: ArrayLike, rows: int) -> tuple[tuple[object, ...], NDArray[n
     if len(classes) < 2:
         raise DataError(f"y has only one class, {classes[0]}: give rows of two classes or more.")
     return tuple(classes.tolist()), places
+
+
+def class_numbers(classes: Sequence[object]) -> NDArray[np.float64]:
+    """Return the classes (K,) if they are numbers, else their places 0 … K − 1."""
+    if all(isinstance(each, (int, float)) for each in classes):
+        return np.array(classes, dtype=np.float64)
+    return np.arange(float(len(classes)))
+
+
+MOST_NAMES = 6
+
+
+def separable(names: Sequence[str], classes: Sequence[object]) -> tuple[str, str]:
+    """Return code and evidence of the finding that these columns separate the classes."""
+    shown = ", ".join(f"'{name}'" for name in names)
+    if len(names) == 1:
+        return "separable", f"{shown} separates the classes."
+    listed = ", ".join(str(each) for each in classes[:MOST_NAMES])
+    return "separable", f"A combination of {shown} separates the classes {listed}."

@@ -51,6 +51,8 @@ class ElasticNet(Lasso):
 
     name: ClassVar[str] = "elastic-net"
 
+    option_names: ClassVar[tuple[str, ...]] = ("alpha", "l1_ratio")
+
     l1_ratio: float
 
     def __init__(
@@ -72,6 +74,10 @@ class ElasticNet(Lasso):
             raise OptionError(f"l1_ratio={l1_ratio!r} cannot be used: give a number from 0 to 1.")
         self.l1_ratio = float(l1_ratio)
 
+    @property
+    def penalties(self) -> tuple[float, float]:
+        return self.alpha * self.l1_ratio, self.alpha * (1 - self.l1_ratio) / 2
+
     def loss_of(self, residuals: Vector, w: Vector) -> float:
         slopes = w[: self.d]
         fit = self.loss_factor * (residuals @ residuals)
@@ -88,8 +94,13 @@ class ElasticNet(Lasso):
     def curvature_bound(self) -> float:
         return super().curvature_bound() + self.alpha * (1 - self.l1_ratio)
 
-    def after_update(self, w: Vector, lr: float) -> Vector:
-        return self.soft_threshold(w, lr * self.alpha * self.l1_ratio)
+    @property
+    def threshold(self) -> float:
+        return self.alpha * self.l1_ratio
+
+    @property
+    def settings(self) -> dict[str, float]:
+        return {"alpha": self.alpha, "l1_ratio": self.l1_ratio}
 
     def _pull(self, w: Vector) -> Vector:
         """Return the gradient of the squared part of the penalty, which is linear in `w`."""

@@ -21,8 +21,12 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from downslope.errors import OptionError
+from downslope.findings import Finding
+from downslope.formatting import counted
 from downslope.models.model import ScoreModel, largest_curvature, nonnegative
+from downslope.numerics import doubledouble as dd
 from downslope.numerics.arrays import Vector
+from downslope.numerics.doubledouble import Pair
 
 
 class Huber(ScoreModel):
@@ -53,6 +57,11 @@ class Huber(ScoreModel):
     """
 
     name: ClassVar[str] = "huber"
+    extra_steepness: ClassVar[float] = 1.0  # a row at the kink may be on either side of it
+    noise_is_free: ClassVar[bool] = True
+    option_names: ClassVar[tuple[str, ...]] = ("alpha", "delta")
+    gradient_formula: ClassVar[str] = "(1/n) Xᵀ clip(Xw − y, ±delta)"
+    loss_convention = "mean Huber loss"
 
     delta: float
 
@@ -74,14 +83,23 @@ class Huber(ScoreModel):
         prediction: Vector = self.X_b @ w
         return prediction
 
-    def loss_of(self, residuals: Vector, w: Vector) -> float:
+    def losses(self, residuals: Vector, w: Vector) -> Vector:
         clipped = self.pulls(residuals)
         # ½ c (2r − c) is ½ r² where c = r, and delta |r| − ½ delta² where c = ± delta.
-        return float(clipped @ (2 * residuals - clipped)) / (2 * self.n) + self.penalty(w)
+        losses: Vector = clipped * (residuals - clipped / 2)
+        return losses
 
-    def constant_score(self) -> float:
+    def constant_score(self, y: Vector) -> float:
         """Return the median, which single large values do not move."""
-        return float(np.median(self.y))
+        return float(np.median(y))
+
+    def kink_distance(self, residuals: Vector) -> float:
+        return float(np.abs(np.abs(residuals) - self.delta).min())
+
+    def precise_pulls(self, scores: list[Pair]) -> list[Pair]:
+        high, low = dd.subtract(scores[0], dd.pair(self.y))
+        outside = np.abs(high) > self.delta
+        return [(np.clip(high, -self.delta, self.delta), np.where(outside, 0.0, low))]
 
     def pulls(self, residuals: Vector) -> Vector:
         """Return the residuals, clipped to ±delta."""
@@ -91,9 +109,21 @@ class Huber(ScoreModel):
         """Return 1 for rows with a residual below delta, and 0 for others."""
         return (np.abs(prediction - self.y) < self.delta).astype(np.float64)
 
-    def steepest_pull(self, prediction: Vector) -> Vector:
-        """Return ones: a row at the kink may be on either side of it."""
-        return np.ones_like(prediction)
+    @property
+    def settings(self) -> dict[str, float]:
+        return {**super().settings, "delta": self.delta}
+
+    def explain(self, w: Vector) -> tuple[Finding, ...]:
+        """Report how many rows are beyond the kink of the loss."""
+        beyond = int((np.abs(self.predict(w) - self.y) > self.delta).sum())
+        if not beyond:
+            return ()
+        evidence = (
+            f"{beyond:,} of {counted(self.n, 'row')} {'is' if beyond == 1 else 'are'} off by more "
+            f"than delta={self.delta:g}, where the loss is a straight line: they add nothing to "
+            "its curvature."
+        )
+        return (Finding("kink", (), evidence),)
 
     def curvature_bound(self) -> float:
         return largest_curvature(self.X_b) / self.n + 2 * self.alpha

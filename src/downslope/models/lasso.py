@@ -47,16 +47,33 @@ class Lasso(PenalizedLeastSquares):
 
     name: ClassVar[str] = "lasso"
 
+    @property
+    def penalties(self) -> tuple[float, float]:
+        """Factors of ‖slopes‖₁ and of ‖slopes‖² in the loss."""
+        return self.alpha, 0.0
+
     def loss_of(self, residuals: Vector, w: Vector) -> float:
         return super().loss_of(residuals, w) + self.alpha * float(np.abs(w[: self.d]).sum())
 
-    def after_update(self, w: Vector, lr: float) -> Vector:
-        """Return `w` with every slope moved toward 0 by lr · alpha, and not beyond 0."""
-        return self.soft_threshold(w, lr * self.alpha)
+    def after_update(self, w: Vector, lr: float | Vector) -> Vector:
+        """Return `w` with every slope moved toward 0 by lr · alpha, but not past 0."""
+        return self.soft_threshold(w, lr * self.threshold)
 
-    def soft_threshold(self, w: Vector, by: float) -> Vector:
-        """Return `w` with every slope moved toward 0 by `by`, and not beyond 0."""
+    def free(self, w: Vector) -> np.ndarray:
+        """Return which weights are not held at 0 by the soft threshold."""
+        free: np.ndarray = w != 0
+        free[self.d :] = True
+        return free if self.threshold else np.ones(w.shape, dtype=bool)
+
+    @property
+    def threshold(self) -> float:
+        """How far a step with rate 1 moves every slope toward 0."""
+        return self.alpha
+
+    def soft_threshold(self, w: Vector, by: float | Vector) -> Vector:
+        """Return `w` with every slope moved toward 0 by `by`, but not past 0."""
         moved = w.copy()
         slopes = w[: self.d]
+        by = by if np.ndim(by) == 0 else np.asarray(by)[: self.d]
         moved[: self.d] = np.sign(slopes) * np.maximum(np.abs(slopes) - by, 0.0)
         return moved

@@ -6,7 +6,7 @@
     Hessian     = 2c · X_bᵀ X_b              the same everywhere: the loss is quadratic
 
 A problem is built from rows or from a `Summary` of them. A summary of n rows is turned into d + 2
-equivalent rows with the same loss, gradient and Hessian at every w, so the other modules need not
+equivalent rows with the same loss, gradient, and Hessian at every w, so the other modules need not
 distinguish the two.
 """
 
@@ -19,13 +19,20 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from downslope.errors import DataError, OptionError, unknown
-from downslope.findings import Finding
 from downslope.models.model import ScoreModel, largest_curvature, nonnegative
+from downslope.numerics import doubledouble as dd
 from downslope.numerics.arguments import check_kind
 from downslope.numerics.arrays import Matrix, Vector, target_vector
+from downslope.numerics.doubledouble import Pair
 from downslope.summary import Summary
 
-LOSS_CONVENTIONS: Final = ("mse", "half-mse", "sse", "half-sse")
+GRADIENTS: Final = {
+    "mse": "(2/n) Xᵀ(Xw − y)",
+    "half-mse": "(1/n) Xᵀ(Xw − y)",
+    "sse": "2 Xᵀ(Xw − y)",
+    "half-sse": "Xᵀ(Xw − y)",
+}
+LOSS_CONVENTIONS: Final = tuple(GRADIENTS)
 
 
 def loss_factor(convention: str, n: int) -> float:
@@ -79,10 +86,11 @@ class LeastSquares(ScoreModel):
     """
 
     name: ClassVar[str] = "least-squares"
+    option_names: ClassVar[tuple[str, ...]] = ()
+    loss_varies: ClassVar[bool] = True
+    closed_form: ClassVar[bool] = True
 
-    loss_convention: str
     loss_factor: float  # the c in loss = c · ‖residuals‖²
-    noticed: tuple[Finding, ...] = ()  # when the data were read
 
     def __init__(
         self,
@@ -169,9 +177,17 @@ class LeastSquares(ScoreModel):
         gradient: Vector = (2 * self.loss_factor) * (self.X_b.T @ residuals)
         return gradient
 
-    @property
-    def scale(self) -> float:
-        return 2 * self.loss_factor
+    def scale_terms(self, mass: float) -> tuple[float, float]:
+        over = 1.0 if self.loss_convention.startswith("half") else 2.0
+        return over, mass if self.loss_convention.endswith("mse") else 1.0
+
+    def losses(self, residuals: Vector, w: Vector) -> Vector:
+        """Return ½ r², so that `scale` times the sum is the loss."""
+        halves: Vector = np.square(residuals) / 2
+        return halves
+
+    def precise_pulls(self, scores: list[Pair]) -> list[Pair]:
+        return [dd.subtract(scores[0], dd.pair(self.y))]
 
     def curvatures(self, prediction: Vector) -> Vector:
         """Return ones: the curvature is the same at all weights."""
@@ -189,12 +205,21 @@ class LeastSquares(ScoreModel):
     def curvature_bound(self) -> float:
         return 2 * self.loss_factor * largest_curvature(self.X_b)
 
+    def noise_loss(self, w: Vector) -> float:
+        residuals = self.predict(w) - self.y
+        return float(self.loss_factor * (residuals @ residuals)) / self.n
+
+    @property
+    def gradient_formula(self) -> str:  # type: ignore[override]
+        """The gradient without a penalty, under the loss convention."""
+        return GRADIENTS[self.loss_convention]
+
     # --- the same problem in another form --------------------------------------------------
 
     def condensed(self) -> Self:
         """Return the same problem on d + 2 rows: R of [1, X, y] = QR, since ‖QR v‖ = ‖R v‖.
 
-        Loss, gradient and Hessian stay the same at every w, and an epoch costs p² instead of n·p.
+        Loss, gradient, and Hessian stay the same at every w, and an epoch costs p² instead of n·p.
         These rows have the form of those of a summary, with √n · (mean, 1) first, but without the
         squares that a summary sums.
         """
@@ -212,6 +237,9 @@ class LeastSquares(ScoreModel):
 class PenalizedLeastSquares(LeastSquares):
     """Least squares with a penalty of strength `alpha`; see `Ridge` and `Lasso`."""
 
+    option_names: ClassVar[tuple[str, ...]] = ("alpha",)
+    closed_form: ClassVar[bool] = False
+
     def __init__(
         self,
         X: ArrayLike,
@@ -227,9 +255,13 @@ class PenalizedLeastSquares(LeastSquares):
     def _set_penalty(self, alpha: float = 1.0) -> None:
         self.alpha = nonnegative("alpha", alpha)
 
+    @property
+    def settings(self) -> dict[str, float]:
+        return {"alpha": self.alpha}
+
 
 def check_problem(given: object) -> None:
-    """Check that a `LeastSquares` was given, and not its features.
+    """Check that `given` is a `LeastSquares` problem, not a feature matrix.
 
     Raises
     ------
@@ -247,7 +279,7 @@ def check_problem(given: object) -> None:
 
 
 def equivalent_rate(lr: float, n: int, given: str, wanted: str) -> float:
-    """Return the learning rate that gives the same run under another loss convention.
+    """Return the learning rate that gives the same run under a different loss convention.
 
     Parameters
     ----------

@@ -1,4 +1,4 @@
-"""What every model has: its data, the names, start and units of its weights, and five methods.
+"""What every model has: its data, the names, start, and units of its weights, and five methods.
 
 A model fills in the steps of the loop in `downslope.descent`, which is the same for all of them:
 
@@ -22,6 +22,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from downslope.errors import OptionError
+from downslope.findings import Finding
 from downslope.numerics.arguments import (
     check_aligned,
     check_kind,
@@ -31,6 +32,8 @@ from downslope.numerics.arguments import (
     number_or_nan,
 )
 from downslope.numerics.arrays import Matrix, Vector, feature_matrix, target_vector
+from downslope.numerics.doubledouble import Pair
+from downslope.numerics.gram import GramSum
 
 
 class Model(ABC):
@@ -41,6 +44,14 @@ class Model(ABC):
     """
 
     name: ClassVar[str]  # "ridge", "logistic", …
+    option_names: ClassVar[tuple[str, ...]] = ("alpha",)  # beside those of every model
+    convex: ClassVar[bool] = True  # whether all runs that settle do so at the same loss
+    closed_form: ClassVar[bool] = False  # whether runs are known without running them
+    gradient_formula: ClassVar[str]  # for reports, without the penalty
+    loss_convention: str  # for reports, such as "mse"
+    loss_varies: ClassVar[bool] = False  # whether the convention is the user's choice
+    takes_classes: ClassVar[bool] = False  # the target is not measured
+    noticed: tuple[Finding, ...] = ()  # when the data were read
 
     X_b: Matrix  # (rows, p) features, then the intercept's column
     y: Vector  # (rows,) target
@@ -64,8 +75,12 @@ class Model(ABC):
         self.alpha = nonnegative("alpha", alpha)
 
     def _target(self, y: ArrayLike) -> Vector:
-        """Check the target, and return it as the residuals need it."""
+        """Check the target and return it in the form that the residuals need."""
         return target_vector(y, self.n)
+
+    def name_classes(self, names: Sequence[object]) -> None:
+        """Name the classes of a target that holds places in `names`."""
+        raise NotImplementedError
 
     def _set_features(
         self, X: ArrayLike, y: ArrayLike, intercept: bool, names: Sequence[str] | None
@@ -93,6 +108,10 @@ class Model(ABC):
         self.has_rows = has_rows
         self.to_user = None
 
+    def without_rows(self) -> Self:
+        """Return the same model without its rows: small, for workers that read others."""
+        return self.with_rows(self.X_b[:0].copy(), self.y[:0].copy(), self.n, self.to_user)
+
     def with_rows(self, X_b: Matrix, y: Vector, n: int, to_user: Matrix | None) -> Self:
         """Return the same model on other rows and targets."""
         other = copy.copy(self)
@@ -113,8 +132,8 @@ class Model(ABC):
     def gradient_of(self, residuals: Vector, w: Vector) -> Vector:
         """Return the gradient, of the shape of `w`, for the residuals that `w` leaves."""
 
-    def after_update(self, w: Vector, lr: float) -> Vector:
-        """Return the weights after a step with rate `lr` has led to `w`."""
+    def after_update(self, w: Vector, lr: float | Vector) -> Vector:
+        """Return the weights after a step with rate `lr`, of each weight or of all, led to `w`."""
         return w
 
     def loss(self, w: Vector) -> float:
@@ -154,6 +173,37 @@ class Model(ABC):
         """
         return None
 
+    # --- for a diagnosis --------------------------------------------------------------------
+
+    @property
+    def settings(self) -> dict[str, float]:
+        """Options of the model that are not at 0, by their names on the command line."""
+        return {"alpha": self.alpha} if self.alpha else {}
+
+    @property
+    def redundancy(self) -> int:
+        """Number of directions along which no data could determine the weights."""
+        return 0
+
+    def free(self, w: Vector) -> np.ndarray:
+        """Return which weights can move both ways from `w`, of its shape; all for most models."""
+        return np.ones(w.shape, dtype=bool)
+
+    def noise_loss(self, w: Vector) -> float:
+        """Return the loss that noise is worth: H⁻¹_jj times it is half the variance of a weight.
+
+        `w` are the weights of least loss, whose loss is that of n rows of noise.
+        """
+        return abs(self.loss(w) - self.penalty(w)) / self.n
+
+    def explain(self, w: Vector) -> tuple[Finding, ...]:
+        """Return what in the model at weights `w`, where a run ends, explains the run."""
+        return ()
+
+    def condensed(self) -> Self:
+        """Return the same problem on fewer rows, if there is one."""
+        return self
+
     # --- weights: their names, a start, the user's units ------------------------------------
 
     @property
@@ -165,6 +215,11 @@ class Model(ABC):
     def weight_names(self) -> tuple[str, ...]:
         """Names of the weights, (p,): the features, then "intercept" if there is one."""
         return (*self.feature_names, "intercept") if self.has_intercept else self.feature_names
+
+    @property
+    def flat_names(self) -> tuple[str, ...]:
+        """Names of all weights, in the order of a flattened array of them."""
+        return self.weight_names
 
     @property
     def weights_shape(self) -> tuple[int, ...]:
@@ -259,20 +314,67 @@ class ScoreModel(Model):
 
     Its gradient is `scale` · X_bᵀ `pulls`, and its Hessian `scale` · X_bᵀ diag(`curvatures`) X_b,
     but for the penalty. Such a loss is convex, and Newton's method finds its minimum.
+
+    With weights on the rows, a row of weight 2 counts as two rows.
     """
 
     # Generalized self-concordance (Bach, 2010): how much the logarithm of a row's curvature changes
     # with its score, at most; 0 for a loss of quadratic pieces.
     concordance: ClassVar[float] = 0.0
+    # A pull moves with its score at most by the row's curvature, and this.
+    extra_steepness: ClassVar[float] = 0.0
+    has_likelihood: ClassVar[bool] = False  # the loss is a negative log-likelihood, but for a term
+    ratio: ClassVar[str] = ""  # what the exponential of a weight is: "odds ratio", "rate ratio"
+    noise_is_free: ClassVar[bool] = False  # errors of weights come from the pulls that are seen
+
+    classes: tuple[object, ...] = ()  # where the target is not measured
+
+    @property
+    def remarks(self) -> tuple[str, ...]:
+        """Sentences on how to read the weights, with {target} for the target's name."""
+        return ()
 
     @property
     def scale(self) -> float:
         """Factor of a row in the gradient and the Hessian."""
-        return 1 / self.n
+        over, under = self.scale_terms(self.n)
+        return over / under
 
-    def constant_score(self) -> float | Vector:
-        """Return the score of all rows at which to begin, without any slope."""
-        return float(self.y.mean())
+    def scale_terms(self, mass: float) -> tuple[float, float]:
+        """Return numerator and denominator of `scale` for rows whose weights sum to `mass`."""
+        return 1.0, mass
+
+    # --- the target -------------------------------------------------------------------------
+
+    def fault(self, y: Vector) -> tuple[int, str] | None:
+        """Return the place of the first target (rows,) that cannot be used, and why; or None."""
+        return None
+
+    def encoded(self, y: Vector) -> Vector:
+        """Return targets (rows,) as the residuals need them: classes as numbers, counts as is."""
+        return y
+
+    def constant_score(self, y: Vector) -> float | Vector:
+        """Return a score for all rows at which to begin, from the encoded targets of some rows."""
+        return float(y.mean())
+
+    def constants(self, y: Vector) -> tuple[Vector, Vector]:
+        """Return what the log-likelihood of each row, (rows,), has beside the loss.
+
+        The first is the term that no weight changes, the second the log-likelihood of the best
+        possible prediction.
+        """
+        return np.zeros(len(y)), np.zeros(len(y))
+
+    def null_loss(self, mean: Vector) -> float:
+        """Return the mean loss of the model that has only an intercept, for a mean target."""
+        return 0.0
+
+    # --- each row's loss, and its derivatives by the score -------------------------------------
+
+    @abstractmethod
+    def losses(self, residuals: Vector, w: Vector) -> Vector:
+        """Return each row's loss, (rows,), whose derivative by the score is the row's pull."""
 
     def pulls(self, residuals: Vector) -> Vector:
         """Return the derivative of each row's loss by its score, (rows,)."""
@@ -282,14 +384,34 @@ class ScoreModel(Model):
     def curvatures(self, prediction: Vector) -> Vector:
         """Return the second derivative of each row's loss by its score, (rows,)."""
 
-    def steepest_pull(self, prediction: Vector) -> Vector:
-        """Return how far a pull moves with its score at most, (rows,), near the prediction."""
-        return self.curvatures(prediction)
+    def kink_distance(self, residuals: Vector) -> float:
+        """Return the smallest distance of a residual from a kink of the derivative."""
+        return np.inf
 
-    def curvature_sum(self, prediction: Vector) -> Matrix:
+    @abstractmethod
+    def precise_pulls(self, scores: list[Pair]) -> list[Pair]:
+        """Return the pulls of each class (or the only one) from its scores, in double-double."""
+
+    def curvature_sum(self, prediction: Vector, weights: Vector | None = None) -> Matrix:
         """Return the sum of the rows' Hessians, (p, p), without `scale` and penalty."""
-        hessian: Matrix = self.X_b.T @ (self.curvatures(prediction)[:, np.newaxis] * self.X_b)
-        return hessian
+        rows = self.curvatures(prediction)
+        return weighted_products(self.X_b, rows if weights is None else weights * rows)
+
+    # --- whether there are best weights ---------------------------------------------------------
+
+    def improving(self) -> tuple[Matrix, Matrix]:
+        """Return A and B: along a v with A v ≥ 0, not all 0, and B v = 0 the loss falls forever."""
+        none = np.empty((0, self.X_b.shape[1]))
+        return none, none
+
+    def no_optimum(self, names: Sequence[str]) -> tuple[str, str]:
+        """Return code and evidence of a finding: the loss falls forever along these columns."""
+        return "no_finite_optimum", f"The loss falls forever along {', '.join(names)}."
+
+    # --- the loop's methods ---------------------------------------------------------------------
+
+    def loss_of(self, residuals: Vector, w: Vector) -> float:
+        return float(self.losses(residuals, w).mean()) + self.penalty(w)
 
     def gradient_of(self, residuals: Vector, w: Vector) -> Vector:
         gradient: Vector = self.scale * (self.X_b.T @ self.pulls(residuals))
@@ -299,6 +421,13 @@ class ScoreModel(Model):
         rows = self.curvatures(self.predict(w)) * (self.X_b @ v)
         product: Vector = self.scale * (self.X_b.T @ rows)
         return product + self.penalty_gradient(v) if self.alpha else product
+
+
+def weighted_products(X_b: Matrix, weights: Vector) -> Matrix:
+    """Return X_bᵀ diag(weights) X_b (p, p) for weights ≥ 0, summed in chunks of rows."""
+    gram = GramSum(X_b.shape[1])
+    gram.add(X_b.T * np.sqrt(weights))
+    return gram.matrix()
 
 
 def root_mean_squares(columns: Matrix, n: int) -> Vector:
@@ -330,7 +459,7 @@ def nonnegative(name: str, given: object) -> float:
 
 
 def check_model(given: object) -> None:
-    """Check that a model was given, and not its features.
+    """Check that `given` is a model, not a feature matrix.
 
     Raises
     ------

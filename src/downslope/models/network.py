@@ -20,10 +20,16 @@ from typing import ClassVar, Self
 import numpy as np
 from numpy.typing import ArrayLike
 
-from downslope.models.least_squares import loss_factor
+from downslope.findings import Finding
+from downslope.formatting import counted
+from downslope.models.least_squares import GRADIENTS, loss_factor
 from downslope.models.model import Model
 from downslope.numerics.arguments import whole_number
 from downslope.numerics.arrays import Matrix, Vector
+
+FLAT = 0.01  # of the slope of tanh, which is 1 at most
+NEARLY_ALL = 0.99  # of the rows
+UNHEARD = 1e-12  # a unit or a weight as small has no effect
 
 
 class Network(Model):
@@ -61,6 +67,9 @@ class Network(Model):
     """
 
     name: ClassVar[str] = "network"
+    option_names: ClassVar[tuple[str, ...]] = ("alpha", "hidden")
+    loss_varies: ClassVar[bool] = True
+    convex: ClassVar[bool] = False
 
     hidden: int
     loss_convention: str
@@ -137,6 +146,43 @@ class Network(Model):
         out[:h] += units_change.T @ residuals
         return 2 * self.loss_factor * joined(self.X_b.T @ blame, out) + self.penalty_gradient(v)
 
+    # --- for a diagnosis --------------------------------------------------------------------
+
+    @property
+    def settings(self) -> dict[str, float]:
+        return {**super().settings, "hidden": self.hidden}
+
+    @property
+    def gradient_formula(self) -> str:  # type: ignore[override]
+        """The gradient of the weights out of the units, which is that of a line."""
+        return GRADIENTS[self.loss_convention].replace("X", "H")
+
+    def explain(self, w: Vector) -> tuple[Finding, ...]:
+        """Report units that cannot learn: saturated, or without any effect."""
+        units, out = self.layer(w)[:, : self.hidden], self.split(w)[1][: self.hidden]
+        flat = (1 - units**2 < FLAT).mean(axis=0) >= NEARLY_ALL
+        # Neither a unit that says nothing nor one that nothing listens to changes.
+        dead = ~flat & (np.abs(out) <= UNHEARD) & (np.abs(units).max(axis=0) <= UNHEARD)
+        found = []
+        if flat.any():
+            evidence = (
+                f"{_units(flat)} saturated: on {NEARLY_ALL:.0%} of the rows or more tanh is at ±1, "
+                "where it is flat, so that almost no gradient reaches the weights before it."
+            )
+            fix = "Standardize the columns, or start from smaller weights."
+            found.append(Finding("saturated", self._names(flat), evidence, fix))
+        if dead.any():
+            evidence = (
+                f"{_units(dead)} dead: the unit is 0 on every row and so is its weight, and each "
+                "keeps the gradient of the other at 0."
+            )
+            fix = "Start from random weights: leave --start out."
+            found.append(Finding("dead_units", self._names(dead), evidence, fix))
+        return tuple(found)
+
+    def _names(self, chosen: np.ndarray) -> tuple[str, ...]:
+        return tuple(f"h{unit + 1}" for unit in np.flatnonzero(chosen))
+
     # --- weights ----------------------------------------------------------------------------
 
     @property
@@ -189,6 +235,12 @@ class Network(Model):
         V[self.d :] = 0.0
         u[self.hidden :] = 0.0
         return 2 * self.alpha * joined(V, u)
+
+
+def _units(chosen: np.ndarray) -> str:
+    count = int(chosen.sum())
+    verb = "is" if count == 1 else "are"
+    return f"{count} of {counted(len(chosen), 'hidden unit')} {verb}"
 
 
 def joined(into: Matrix, out: Vector) -> Vector:

@@ -15,15 +15,18 @@ keeps their sum at 0.
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from typing import ClassVar
 
 import numpy as np
 from numpy.typing import ArrayLike
-from scipy.special import log_softmax, softmax
+from scipy.special import log_softmax, softmax, xlogy
 
-from downslope.models.classes import class_places
+from downslope.models.classes import class_numbers, class_places, separable
 from downslope.models.model import ScoreModel, largest_curvature
+from downslope.numerics import doubledouble as dd
 from downslope.numerics.arrays import Matrix, Vector
+from downslope.numerics.doubledouble import Pair
 
 
 class Softmax(ScoreModel):
@@ -34,7 +37,7 @@ class Softmax(ScoreModel):
     X : ndarray of shape (n, d)
         Features.
     y : array-like of shape (n,)
-        Classes: numbers, booleans or text.
+        Classes: numbers, booleans, or text.
     alpha : float
         Strength of the penalty alpha · ‖slopes‖², over all classes, which is added to the loss.
     intercept : bool
@@ -57,56 +60,124 @@ class Softmax(ScoreModel):
     """
 
     name: ClassVar[str] = "softmax"
+    gradient_formula: ClassVar[str] = "(1/n) (p − Y)ᵀ X"
+    loss_convention = "mean negative log-likelihood"
     # A row's curvature changes with the range of its scores, and the weights of two classes differ
     # by at most √2 times the norm of all.
     concordance: ClassVar[float] = math.sqrt(2.0)
+    extra_steepness: ClassVar[float] = 2.0  # a probability moves with the scores of all classes
+    has_likelihood: ClassVar[bool] = True
+    ratio: ClassVar[str] = "odds ratio"
 
-    classes: tuple[object, ...]
+    takes_classes: ClassVar[bool] = True
+    numbers: Vector  # (K,) of the classes in a target that was read as numbers
+
+    @property
+    def remarks(self) -> tuple[str, ...]:
+        return ("A column's weights add up to 0 over the classes.",)
+
+    def encoded(self, y: Vector) -> Vector:
+        places = np.searchsorted(self.numbers, y)
+        one_hot: Vector = np.eye(len(self.classes))[places]
+        return one_hot
+
+    def name_classes(self, names: Sequence[object]) -> None:
+        self.classes = tuple(names[int(place)] for place in self.classes)  # type: ignore[call-overload]
 
     def _target(self, y: ArrayLike) -> Vector:
         self.classes, places = class_places(y, self.n)
-        return np.eye(len(self.classes))[places]
+        self.numbers = class_numbers(self.classes)
+        one_hot: Vector = np.eye(len(self.classes))[places]
+        return one_hot
 
-    def constant_score(self) -> Vector:
-        """Return the logarithms of the classes' shares, (K,), with mean 0."""
-        logs = np.log(self.y.mean(axis=0))
+    def constant_score(self, y: Vector) -> Vector:
+        """Return the logarithms of the classes' shares, (K,), as if each had been seen once more.
+
+        Their mean is 0.
+        """
+        logs = np.log(y.sum(axis=0) + 1)
         centered: Vector = logs - logs.mean()
         return centered
+
+    def null_loss(self, mean: Vector) -> float:
+        return -float(xlogy(mean, mean).sum())
 
     @property
     def weights_shape(self) -> tuple[int, ...]:
         return (len(self.classes), self.X_b.shape[1])
+
+    @property
+    def flat_names(self) -> tuple[str, ...]:
+        """Names of the weights of the first class, then of the next: "kind: x1"."""
+        return tuple(f"{kind}: {name}" for kind in self.classes for name in self.weight_names)
+
+    @property
+    def redundancy(self) -> int:
+        """Number of weights that may be the same for all classes: those without a penalty."""
+        return int(self.has_intercept) if self.alpha else self.X_b.shape[1]
 
     def predict(self, w: Vector) -> Vector:
         """Return the probabilities of the classes, shape (n, K)."""
         probabilities: Vector = softmax(self.X_b @ w.T, axis=1)
         return probabilities
 
-    def loss_of(self, residuals: Vector, w: Vector) -> float:
+    def losses(self, residuals: Vector, w: Vector) -> Vector:
         seen = self.y == 1
         wrong = -residuals[seen]  # the probability of all classes that were not seen
-        losses = -np.log1p(-np.minimum(wrong, 0.5))
+        losses: Vector = -np.log1p(-np.minimum(wrong, 0.5))
         # Where the class that was seen has almost no probability, 1 − wrong has lost its digits.
         unlikely = ~(wrong <= 0.5)
         logs = log_softmax(self.X_b[unlikely] @ w.T, axis=1)
         losses[unlikely] = -logs[seen[unlikely]]
-        return float(losses.mean()) + self.penalty(w)
+        return losses
+
+    def noise_loss(self, w: Vector) -> float:
+        """Return the share of one weight in a log-likelihood, 1/2n."""
+        return 1 / (2 * self.n)
 
     def curvatures(self, prediction: Vector) -> Vector:
         """Return p (1 − p) of each class, (n, K): the curvature along its own score."""
         return prediction * (1 - prediction)
 
-    def steepest_pull(self, prediction: Vector) -> Vector:
-        """Return 2p: a probability moves with the scores of all classes."""
-        return 2 * prediction
+    def precise_pulls(self, scores: list[Pair]) -> list[Pair]:
+        top = np.max([high for high, _ in scores], axis=0)
+        powers = []
+        for high, low in scores:
+            shifted = dd.subtract((high, low), dd.pair(top))
+            powers.append(dd.exponential((np.maximum(shifted[0], -600.0), shifted[1])))
+        total = powers[0]
+        for power in powers[1:]:
+            total = dd.add(total, power)
+        return [
+            dd.subtract(dd.divide(power, total), dd.pair(self.y[:, k]))
+            for k, power in enumerate(powers)
+        ]
 
-    def curvature_sum(self, prediction: Vector) -> Matrix:
+    def improving(self) -> tuple[Matrix, Matrix]:
+        """Return x (v_seen − v_k) for all other classes k: V separates the classes."""
+        seen, groups = self.y.argmax(axis=1), len(self.classes)
+        p = self.X_b.shape[1]
+        blocks = []
+        for k in range(groups):
+            others = np.flatnonzero(seen != k)
+            part = np.zeros((len(others), groups, p))
+            part[np.arange(len(others)), seen[others]] = self.X_b[others]
+            part[:, k] = -self.X_b[others]
+            blocks.append(part.reshape(len(others), groups * p))
+        rows = np.vstack(blocks)
+        return rows, rows[:0]
+
+    def no_optimum(self, names: Sequence[str]) -> tuple[str, str]:
+        return separable(names, self.classes)
+
+    def curvature_sum(self, prediction: Vector, weights: Vector | None = None) -> Matrix:
         """Return the sum of the rows' Hessians, (K p, K p): by classes, p (δ − p) x xᵀ."""
         groups = prediction.shape[1]
+        first = prediction if weights is None else weights[:, np.newaxis] * prediction
         parts: list[list[Matrix]] = [[self.X_b] * groups for _ in range(groups)]
         for k in range(groups):
             for m in range(k, groups):
-                rows = prediction[:, k] * ((k == m) - prediction[:, m])
+                rows = first[:, k] * ((k == m) - prediction[:, m])
                 parts[k][m] = parts[m][k] = self.X_b.T @ (rows[:, np.newaxis] * self.X_b)
         return np.block(parts)
 

@@ -1,1 +1,1 @@
-"""Validated arrays, double-double arithmetic, Gram matrices and threads."""
+"""Validated arrays, double-double arithmetic, Gram matrices, and threads."""

@@ -5,7 +5,7 @@ Error-free transformations give a float64 operation *and* its rounding error:
     two_sum(a, b)      = (s, e)   s + e = a + b exactly     (Knuth, TAOCP 2, 4.2.2)
     two_product(a, b)  = (p, e)   p + e = a · b exactly     (Dekker 1971, Veltkamp's split)
 
-Sums, products and quotients of pairs follow Joldes, Muller and Popescu, "Tight and rigorous
+Sums, products, and quotients of pairs follow Joldes, Muller, and Popescu, "Tight and rigorous
 error bounds for basic building blocks of double-word arithmetic" (ACM TOMS 44, 2017): a relative
 error of at most 3u², 5u² and about 10u² with u = 2⁻⁵³. Everything is vectorized NumPy.
 
@@ -55,7 +55,7 @@ def fast_two_sum(a: Real, b: Real) -> tuple[Real, Real]:
 
 
 def split(a: Real) -> tuple[Real, Real]:
-    """Split `a` into two summands of at most 26 bits each, so that their products are exact."""
+    """Split `a` into two parts of at most 26 bits each, so that their products are exact."""
     scaled = _SPLITTER * a
     high = scaled - (scaled - a)
     return high, a - high
@@ -112,7 +112,7 @@ def square_root(a: Pair) -> Pair:
 
 
 def scale(a: Pair, power_of_two: Real) -> Pair:
-    """Return a times a power of two, which is exact."""
+    """Return a times a power of two, without rounding."""
     return a[0] * power_of_two, a[1] * power_of_two
 
 

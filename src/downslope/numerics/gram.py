@@ -12,7 +12,7 @@ measured from a shared origin and multiplied by a shared power of two so that it
 
     z = s₁ + … + s₅ + rest,   s_k a multiple of 2^(1 − 21k),  |s_(k+1)| ≤ 2^(−21k),  |rest| ≤ 2⁻¹⁰⁵
 
-(Ozaki, Ogita, Oishi and Rump, "Error-free transformations of matrix multiplication", Numerical
+(Ozaki, Ogita, Oishi, and Rump, "Error-free transformations of matrix multiplication", Numerical
 Algorithms 59, 2012). A product of two slices has at most 40 bits, so a float64 matrix product
 over 4096 rows is exact, whatever BLAS does and in whatever order: the fastest routine there is
 computes without error. The products are kept as two float64 parts on a fixed grid,

@@ -39,7 +39,7 @@ if TYPE_CHECKING:
 LOWEST, HIGHEST = 1e-6, 1e3  # shares shown
 MOST_DIRECTIONS = 7  # if there are more, the steepest and the flattest are drawn
 NOTHING = 1e-14  # of the whole error: a direction with less counts as done
-TINY = 1e-6  # of the error: a smaller loss is not written as 99.9… %
+TINY = 1e-6  # of the error: a smaller loss is not written as 99.9…%
 LABEL_WIDTH = 36  # letters
 
 
@@ -135,7 +135,7 @@ def _view(shares: Matrix) -> tuple[float, float]:
 
 
 def _left_out(still: int, between: int) -> str:
-    """Say which directions are not drawn, and why."""
+    """Return a note on the directions that are not drawn, and why."""
     parts = [
         f"no error in {still} direction{'s' * (still > 1)}" if still else "",
         f"{between} more between those drawn" if between else "",
@@ -147,11 +147,11 @@ def _in_words(direction: Direction) -> str:
     """Name a direction and what an epoch does to the error along it."""
     share = direction.kept_per_epoch
     if direction.eigenvalue == 0 or share == 1:
-        does = "flat: keeps all of it"
+        does = "flat: leaves all of it"
     elif 0 < 1 - share < TINY:
-        does = f"loses {brief(100 * (1 - share), 2)} % an epoch"
+        does = f"loses {brief(100 * (1 - share), 2)}% per epoch"
     elif share > 1:
-        does = f"grows {brief(share)} times an epoch"
+        does = f"grows {brief(share)}-fold per epoch"
     else:
-        does = f"keeps {percent(share)} an epoch"
+        does = f"leaves {percent(share)} per epoch"
     return f"{wrapped(direction.name, LABEL_WIDTH)}\n{does}"

@@ -2,7 +2,7 @@
 
 Dark lines on white, a hairline grid, titles at the left, and labels beside what they name instead
 of a legend. The colors are those of Okabe and Ito (2008), which color-blind readers can tell apart;
-line styles, markers and labels carry the same information.
+line styles, markers, and labels carry the same information.
 """
 
 from __future__ import annotations
@@ -191,8 +191,7 @@ def short(name: str, longest: int = LONGEST_NAME) -> str:
 
 def wrapped(text: str, width: int) -> str:
     """Break text into lines without breaking long names."""
-    whole = text.replace(" %", "\u00a0%")
-    return textwrap.fill(whole, width, break_long_words=False, break_on_hyphens=False)
+    return textwrap.fill(text, width, break_long_words=False, break_on_hyphens=False)
 
 
 def picture_file(file: str | os.PathLike[str]) -> Path:
@@ -201,7 +200,7 @@ def picture_file(file: str | os.PathLike[str]) -> Path:
     Raises
     ------
     OptionError
-        If the name does not end in .png, .svg or .pdf.
+        If the name does not end in .png, .svg, or .pdf.
     DataError
         If the folder is missing, or the file cannot be written.
     MissingExtraError
@@ -211,7 +210,7 @@ def picture_file(file: str | os.PathLike[str]) -> Path:
     path = Path(file)
     if path.suffix.lower() not in FORMATS:
         raise OptionError(
-            f"Cannot draw to '{file}': give a file name that ends in .png, .svg or .pdf."
+            f"Cannot draw to '{file}': give a file name that ends in .png, .svg, or .pdf."
         )
     if not path.parent.is_dir():
         raise DataError(
@@ -235,14 +234,14 @@ def png(picture: Axes | Figure, dpi: float = 100.0) -> bytes:
 
 
 def save(picture: Axes | Figure, file: str | os.PathLike[str]) -> None:
-    """Save a figure as a PNG, SVG or PDF file; the same numbers give the same bytes.
+    """Save a figure as a PNG, SVG, or PDF file; the same numbers give the same bytes.
 
     Parameters
     ----------
     picture : matplotlib.axes.Axes or matplotlib.figure.Figure
         The figure, or axes of it.
     file : str or os.PathLike
-        Name of the file, which ends in .png, .svg or .pdf.
+        Name of the file, which ends in .png, .svg, or .pdf.
 
     Raises
     ------

@@ -1,6 +1,6 @@
 """Table of solvers: one module each, all with the signature that `contract.py` defines.
 
-Modules that several solvers share: rows, columns and their sums (`rows.py`), passes for residuals
+Modules that several solvers share: rows, columns, and their sums (`rows.py`), passes for residuals
 (`residuals.py`), the rank (`rank.py`) and bounds on the error (`certificate.py`).
 """
 

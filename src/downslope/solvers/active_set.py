@@ -17,12 +17,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from downslope.models.elastic_net import ElasticNet
 from downslope.models.lasso import Lasso
-from downslope.models.ridge import Ridge
 from downslope.numerics.arrays import Matrix, Vector
 from downslope.numerics.doubledouble import UNIT_ROUNDOFF
-from downslope.solvers.newton import Optimum, minimize
+from downslope.solvers.newton import minimize_data
+from downslope.solvers.quadratic import Quadratic, gradient_at_zero
 
 MOST_STEPS = 20  # for each column
 SLACK = 1e-10  # of the penalty, beside rounding: a gradient beyond it by less is at the penalty
@@ -38,21 +37,23 @@ class SparseOptimum:
     loss: float
     gap: float  # duality gap, in units of the loss: no weights have a loss lower by more
     steps: int
+    residuals: float  # Σ weight · residual²
 
     @property
     def proven(self) -> bool:
-        """Whether every weight has a bound."""
+        """Whether every weight has a proven error bound."""
         return bool(np.isfinite(self.bound).all())
 
 
-@np.errstate(all="ignore")
-def minimize_sparse(model: Lasso) -> SparseOptimum:
-    """Return the weights that minimize the loss of a lasso or an elastic net.
+def minimize_sparse(model: Lasso, weights: Vector | None = None) -> SparseOptimum:
+    """Return the weights that minimize the loss of a lasso or an elastic net on rows in memory.
 
     Parameters
     ----------
     model : Lasso or ElasticNet
         The problem.
+    weights : ndarray of shape (n,), optional
+        A weight for each row: 2 counts as two rows.
 
     Returns
     -------
@@ -60,107 +61,79 @@ def minimize_sparse(model: Lasso) -> SparseOptimum:
         Its bounds are NaN where the columns or a tie leave the weights undetermined.
 
     """
-    d = model.d
-    l1_ratio = model.l1_ratio if isinstance(model, ElasticNet) else 1.0
-    penalty, ridge = model.alpha * l1_ratio, model.alpha * (1 - l1_ratio) / 2
-    features = model.X_b[:, :d]
-    mean = features.mean(axis=0) if model.has_intercept else np.zeros(d)
-    middle = float(model.y.mean()) if model.has_intercept else 0.0
-    Z = features - mean
-    units = np.sqrt(np.square(Z).sum(axis=0) * model.scale + 2 * ridge)
+    return minimize_products(model, Quadratic.of_rows(model, weights))
+
+
+@np.errstate(all="ignore")
+def minimize_products(
+    model: Lasso, quadratic: Quadratic, start: Vector | None = None
+) -> SparseOptimum:
+    """Return the same from products of the columns; `start` (d,) may have slopes to begin with."""
+    d, problem = model.d, quadratic.problem
+    penalty, squared = model.penalties
+    H, b = gradient_at_zero(quadratic)
+    H = H + np.diag(2 * squared / problem.unit**2)
+    units = np.sqrt(np.diag(H))
     units[units == 0] = 1.0
-    Z = Z / units
-    H = model.scale * (Z.T @ Z) + np.diag(2 * ridge / units**2)
-    b = model.scale * (Z.T @ (model.y - middle))
-    v, steps = feature_sign_search(H, b, penalty / units)
+    begin = None if start is None else start * problem.unit * units
+    each = penalty / (problem.unit * units)
+    v, steps = feature_sign_search(H / np.outer(units, units), -b / units, each, begin)
     signs = np.sign(v)
     used = np.flatnonzero(signs)
-    weights, bound = np.zeros(model.X_b.shape[1]), np.full(model.X_b.shape[1], np.nan)
+    problem.model.alpha = squared
+    kept = np.append(used, np.arange(d, problem.p))
+    weights, bound, wrong = np.zeros(problem.p), np.full(problem.p, np.nan), np.zeros(problem.p)
+    if len(kept):
+        found = minimize_data(quadratic.on(used, penalty * signs[used]))
+        weights[kept], wrong[kept] = found.weights, found.bound
+    at = quadratic.at(weights)
+    sums = quadratic.sums(at)
+    off = wrong.copy()
+    off[:d] *= problem.unit
+    if model.has_intercept:
+        size = np.abs(problem.origin) @ np.abs(weights[:d]) + np.abs(weights[d])
+        off[d] += np.abs(problem.origin) @ wrong[:d] + 2 * d * UNIT_ROUNDOFF * size
+    error = 1.01 * (np.abs(sums.hessian) @ off) + sums.rounding
+    signed = bool((np.abs(weights[used]) > wrong[used]).all())
+    below = (np.abs(sums.gradient) + error)[:d] * problem.unit < penalty
     zero = np.zeros(d, dtype=bool)
-    found = _on_support(model, used, penalty * signs[used], ridge)
-    kept = np.append(used, d) if model.has_intercept else used
-    weights[kept] = found.weights
-    wrong = np.zeros(model.X_b.shape[1])
-    wrong[kept] = found.bound
-    gradient, error = _gradient(model, weights, wrong, ridge)
-    signed = bool((np.abs(weights[used]) > found.bound[: len(used)]).all())
-    below = np.abs(gradient[:d]) + error[:d] < penalty
-    if found.proven and signed and below[signs == 0].all():
-        zero = signs == 0
-        bound = wrong
+    if np.isfinite(wrong).all() and signed and below[signs == 0].all():
+        zero, bound = signs == 0, wrong
+    absolute = float(np.abs(weights[:d]).sum())
     return SparseOptimum(
-        weights, bound, zero, model.loss(weights), _gap(model, weights, penalty, ridge), steps
-    )
-
-
-def _on_support(model: Lasso, used: np.ndarray, tilt: Vector, ridge: float) -> Optimum:
-    """Solve for the slopes that are not 0, whose signs are known, and the intercept."""
-    columns = model.X_b[:, used]
-    names = [model.feature_names[j] for j in used]
-    if not len(used):
-        columns, names, tilt = np.zeros((model.n, 1)), ["none"], np.zeros(1)
-        ridge = 1.0  # keeps the slope of the column of zeros at 0
-    convention = model.loss_convention
-    smooth = Ridge(columns, model.y, ridge, model.has_intercept, convention, names)
-    found = minimize(smooth, tilt)
-    if len(used):
-        return found
-    return Optimum(
-        found.weights[1:], found.bound[1:], found.inverse_factor[1:, 1:], found.loss,
-        found.gradient, found.decrement, found.steps, found.precise,
+        weights, bound, zero, sums.loss + penalty * absolute,
+        _gap(quadratic, at, weights[:d], penalty, squared), steps,
+        float(quadratic.residual_products(at)[1][0]),
     )  # fmt: skip
 
 
-def _gradient(model: Lasso, weights: Vector, wrong: Vector, ridge: float) -> tuple[Vector, Vector]:
-    """Return the gradient of the smooth part, and a bound on its error at the true weights."""
-    d, X_b = model.d, model.X_b
-    length = np.abs(X_b)
-    residuals = model.predict(weights) - model.y
-    off = length @ wrong + (len(weights) + 2) * UNIT_ROUNDOFF * (
-        length @ np.abs(weights) + np.abs(model.y)
-    )
-    gradient = model.scale * (X_b.T @ residuals)
-    gradient[:d] += 2 * ridge * weights[:d]
-    error = length.T @ (off + (model.n + 2) * UNIT_ROUNDOFF * np.abs(residuals))
-    error = 1.01 * model.scale * error + 2 * ridge * (wrong + UNIT_ROUNDOFF * np.abs(weights))
-    if model.has_intercept:
-        # The sum of the residuals is 0 at the optimum, so that a column may be centered first.
-        mean = X_b[:, :d].mean(axis=0)
-        centered = X_b[:, :d] - mean
-        length = np.abs(centered) + 2 * UNIT_ROUNDOFF * np.abs(mean)
-        gradient[:d] = model.scale * (centered.T @ residuals) + 2 * ridge * weights[:d]
-        error[:d] = 1.01 * model.scale * (
-            length.T @ (off + (model.n + 2) * UNIT_ROUNDOFF * np.abs(residuals))
-        ) + 2 * ridge * (wrong[:d] + UNIT_ROUNDOFF * np.abs(weights[:d]))
-    return gradient, error
-
-
-def _gap(model: Lasso, weights: Vector, penalty: float, ridge: float) -> float:
-    """Return the duality gap of the lasso, with the ridge part as further rows of the data.
+def _gap(quadratic: Quadratic, v: Vector, slopes: Vector, penalty: float, squared: float) -> float:
+    """Return the duality gap of the lasso, with the squared part as further rows of the data.
 
     For c ‖r‖² + penalty ‖w‖₁ and r = y − Xw, a dual point is θ = 2c r, shrunk until no column's
     product with it exceeds the penalty: gap = c ‖r‖² + penalty ‖w‖₁ − (θᵀy − ‖θ‖²/4c).
     """
-    d, c = model.d, model.loss_factor
-    slopes = weights[:d]
-    mean = model.X_b[:, :d].mean(axis=0) if model.has_intercept else np.zeros(d)
-    Z = model.X_b[:, :d] - mean
-    y = model.y - (model.y.mean() if model.has_intercept else 0.0)
-    r = y - Z @ slopes
-    extra = -np.sqrt(ridge / c) * slopes  # residuals of the rows √(ridge/c) I, whose target is 0
+    d, problem = len(slopes), quadratic.problem
+    c = float(problem.row_factor()[0]) / 2
+    products, square = quadratic.residual_products(v)
+    toward = -products[0][:d] * problem.unit  # Xᵀr
+    pulls = 2 * c * toward - 2 * squared * slopes
     if penalty == 0:  # a quadratic, whose least loss is ½ gᵀ H⁻¹ g below
-        H = 2 * c * (Z.T @ Z) + 2 * ridge * np.eye(d)
-        gradient = 2 * ridge * slopes - 2 * c * (Z.T @ r)
-        return float(gradient @ np.linalg.lstsq(H, gradient, rcond=None)[0]) / 2
-    products = np.abs(2 * c * (Z.T @ r) + 2 * c * np.sqrt(ridge / c) * extra).max(initial=0.0)
-    shrink = min(1.0, penalty / products) if products > 0 else 1.0
-    square = float(r @ r + extra @ extra)
-    primal = c * square + penalty * float(np.abs(slopes).sum())
-    dual = 2 * c * shrink * float(r @ y) - c * shrink**2 * square
-    return max(primal - dual, 0.0)
+        sums = quadratic.sums(v)
+        return (
+            float(sums.gradient @ np.linalg.lstsq(sums.hessian, sums.gradient, rcond=None)[0]) / 2
+        )
+    largest = float(np.abs(pulls).max(initial=0.0))
+    shrink = min(1.0, penalty / largest) if largest > 0 else 1.0
+    whole = float(square[0]) + squared / c * float(slopes @ slopes)
+    fitted = float(square[0]) + float(toward @ slopes)  # r · y
+    primal = c * whole + penalty * float(np.abs(slopes).sum())
+    return max(primal - 2 * c * shrink * fitted + c * shrink**2 * whole, 0.0)
 
 
-def feature_sign_search(H: Matrix, b: Vector, penalty: Vector) -> tuple[Vector, int]:
+def feature_sign_search(
+    H: Matrix, b: Vector, penalty: Vector, start: Vector | None = None
+) -> tuple[Vector, int]:
     """Return the v that minimizes ½ vᵀHv − bᵀv + Σ penalty_j |v_j|, and the number of steps.
 
     Parameters
@@ -169,10 +142,13 @@ def feature_sign_search(H: Matrix, b: Vector, penalty: Vector) -> tuple[Vector, 
         Symmetric and positive semidefinite.
     b, penalty : ndarray of shape (d,)
         The linear term, and the penalty of each coordinate.
+    start : ndarray of shape (d,), optional
+        A point near the minimum, such as that of a slightly larger penalty.
 
     """
     d = len(b)
-    v, signs = np.zeros(d), np.zeros(d)
+    v = np.zeros(d) if start is None else start.copy()
+    signs = np.sign(v)
     for step in range(MOST_STEPS * d + MOST_STEPS):
         gradient = H @ v - b
         slack = SLACK * penalty + 8 * d * UNIT_ROUNDOFF * (np.abs(H) @ np.abs(v) + np.abs(b))

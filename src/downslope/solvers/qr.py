@@ -5,7 +5,7 @@
     z = R⁻ᵀg,  b ← b + R⁻¹z            corrected seminormal equations
 
 Every pass divides the error by about 1/(uκ) (Björck, "Stability analysis of the method of
-seminormal equations", 1987; with the residual in twice the precision, Demmel, Hida, Riedy and Li,
+seminormal equations", 1987; with the residual in twice the precision, Demmel, Hida, Riedy, and Li,
 "Extra-precise iterative refinement for overdetermined least squares problems", 2009). It is the
 rung for condition numbers that even a Gram matrix of 100 bits cannot square.
 """
@@ -28,7 +28,7 @@ MOST_PASSES = 10
 
 
 def solve(design: Design, accuracy: Accuracy) -> Answer | Declined:
-    """Solve in as many passes as the bound needs."""
+    """Solve in as many passes as the bound requires."""
     rows = design.rows
     if rows is None:
         return ROWS_NEEDED

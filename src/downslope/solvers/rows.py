@@ -30,6 +30,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -49,7 +50,7 @@ from downslope.numerics.gram import FEWEST_ADDITIONS
 from downslope.numerics.threads import each_task
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)  # without slots: the norms are computed once
 class Moments:
     """Raw sums of d features and k targets; p = d + 1 with an intercept, else d; q = p + k."""
 
@@ -67,11 +68,11 @@ class Moments:
 
     def column_norms(self) -> Vector:
         """Return ‖column‖ (p,) of the design as given, the intercept's column last."""
-        return self._raw_norms()[: self.p]
+        return self._raw_norms[: self.p]
 
     def target_norms(self) -> Vector:
         """Return ‖y‖ (k,) as given."""
-        return self._raw_norms()[self.p :]
+        return self._raw_norms[self.p :]
 
     def total_norms(self) -> Vector:
         """Return √tss (k,): ‖y − ȳ‖ with an intercept, ‖y‖ without."""
@@ -127,6 +128,7 @@ class Moments:
             squares = squares - self.sums**2 / self.sums[self.p - 1]
         return self._in_user_units(squares)
 
+    @cached_property
     def _raw_norms(self) -> Vector:
         if not self.intercept:
             return self._in_user_units(self.squares)
@@ -168,7 +170,7 @@ class Columns:
 
     @property
     def user_origin(self) -> Vector:
-        """(d,) the features' origin in the user's units."""
+        """Origin of the features in the user's units, shape (d,)."""
         origin = self.origin[: self.d]
         return origin if self.column_scale is None else origin / self.column_scale[: self.d]
 

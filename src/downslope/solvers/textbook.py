@@ -36,7 +36,7 @@ SHUFFLED_COST = 30  # cost of an epoch in random order, in epochs of rows in ord
 class Setup:
     """Rates and stopping rules of the iterative solvers; the direct ones need none."""
 
-    lr: float  # gradient descent: the fastest rate, below 99 % of the limit
+    lr: float  # gradient descent: the fastest rate, below 99% of the limit
     batch_lr: float  # sgd: a stable rate for batches of this size
     batch_size: int
     epochs: int  # gradient descent stops here at the latest

@@ -1,9 +1,10 @@
 """Tutor: a server with which an AI teaches the lesson, over the Model Context Protocol (MCP).
 
-    server.py       the server: its tools, resources, prompts and instructions, on stdio and HTTP
+    server.py       the server: its tools, resources, prompts, and instructions, on stdio and HTTP
     tools/          the tools, one module for each subject: runs, experiments, comparisons, the
                     user's own data, the lesson's text, the quiz
-    strict_tool.py  strict tools: only known arguments, a deadline, one-line errors
+    protocol.py     functions as tools of the protocol: only known arguments, a deadline, one-line
+                    errors
     call.py         one call: its clock, the learner's progress, its picture, its question
     resources.py    the lesson to read, and prompts to start with
     install.py      entries that add the tutor to an AI app

@@ -1,7 +1,7 @@
 """Resources and prompts of the MCP server: the lesson to read, and ways to start it.
 
 The resources are the whole lesson, its sections, the graded prompts and a list of experiments. They
-contain no keys, rubrics or worked answers. The prompts appear in the menu of the learner's AI.
+contain no keys, rubrics, or worked answers. The prompts appear in the menu of the learner's AI.
 """
 
 from __future__ import annotations

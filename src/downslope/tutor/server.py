@@ -1,4 +1,4 @@
-"""Server of the tutor: its tools, resources and prompts, and its instructions to the AI.
+"""Server of the tutor: its tools, resources, and prompts, and its instructions to the AI.
 
 Tutor over HTTP on loopback, for hosts that cannot start a program.
 
@@ -18,14 +18,14 @@ from mcp.server.transport_security import TransportSecuritySettings
 from downslope import __version__
 from downslope.errors import OptionError
 from downslope.tutor.call import Desk, Result
+from downslope.tutor.protocol import StrictServer, strict_tool
 from downslope.tutor.resources import prompts_to_begin, resources
-from downslope.tutor.strict_tool import StrictServer, strict_tool
 from downslope.tutor.tools.comparisons import compare_solvers, gradient_check, sweep_lr
 from downslope.tutor.tools.experiments import AGAIN, ExperimentResult, run_experiment
 from downslope.tutor.tools.lesson import LessonResult, RubricResult, lesson_open, rubric
 from downslope.tutor.tools.lesson_runs import PredictResult, predict_then_train, train
-from downslope.tutor.tools.own_data import diagnose
 from downslope.tutor.tools.quiz import quiz_ask, quiz_grade
+from downslope.tutor.tools.user_data import diagnose
 
 if TYPE_CHECKING:
     from collections.abc import Callable

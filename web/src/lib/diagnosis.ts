@@ -1,5 +1,5 @@
 /**
- * Diagnosis of a run: its status, its cause and its forecast, from the spectrum of the problem.
+ * Diagnosis of a run: its status, its cause, and its forecast, from the spectrum of the problem.
  *
  * It needs no run, so it is ready while a slider still moves. Python's `diagnosis/diagnose.py` and
  * `diagnosis/run.py` are the reference.

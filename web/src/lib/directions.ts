@@ -10,18 +10,31 @@ export function directionName(axis: ArrayLike<number>, names: string[]): string 
   const least = Math.min(WORTH_NAMING, Math.abs(axis[order[0]]) / 2);
   const parts = order.slice(0, 3).filter((j) => Math.abs(axis[j]) >= least);
   const moving = (sign: number): string[] =>
-    parts.filter((j) => sign * axis[j] * axis[parts[0]] > 0).map((j) => inWords(names[j]));
+    parts.filter((j) => sign * axis[j] * axis[parts[0]] > 0).map((j) => names[j]);
   const [rising, falling] = [moving(1), moving(-1)];
+  const name = weights(rising, names);
   if (falling.length) {
     const verb = falling.length === 1 ? 'falls' : 'fall';
-    return `${listed(rising)} rising while ${listed(falling)} ${verb}`;
+    return `${name} rising while ${weights(falling, names)} ${verb}`;
   }
-  return rising.length > 1 ? `${listed(rising)} rising together` : `${rising[0]} alone`;
+  return rising.length > 1 ? `${name} rising together` : `${name} alone`;
 }
 
-/** A weight's name inside a sentence. */
-export const inWords = (name: string): string => (name === 'intercept' ? 'the intercept' : name);
+/** Some of the weights in a sentence: the intercept and the weights of x and z. */
+function weights(chosen: string[], names: string[]): string {
+  const features = chosen.filter((name) => name !== 'intercept');
+  if (features.length < 2) return listed(chosen.map((name) => inWords(name, names)));
+  const several = `the weights of ${listed(features)}`;
+  return chosen.includes('intercept') ? `the intercept and ${several}` : several;
+}
 
-/** Words joined as in a sentence: a; a and b; a, b and c. */
+/** One of the weights `names` inside a sentence. */
+export function inWords(name: string, names: string[]): string {
+  if (name === 'intercept') return 'the intercept';
+  const features = names.filter((each) => each !== 'intercept');
+  return features.length === 1 ? 'the slope' : `the weight of ${name}`;
+}
+
+/** Words joined as in a sentence: a; a and b; a, b, and c. */
 const listed = (words: string[]): string =>
-  words.length > 1 ? `${words.slice(0, -1).join(', ')} and ${words.at(-1)}` : words[0];
+  words.length < 3 ? words.join(' and ') : `${words.slice(0, -1).join(', ')}, and ${words.at(-1)}`;

@@ -11,7 +11,7 @@ import { errorShare, logShrinkage } from './shares';
 import { dot, misfitAt, noiseStd, type Spectrum } from './spectrum';
 
 export interface Forecast {
-  /** Epochs until the loss is within 1 % of its floor; Infinity if never. */
+  /** Epochs until the loss is within 1% of its floor; Infinity if never. */
   loss: number;
   /** (p,) epochs until each weight is right to three digits. */
   weights: number[];

@@ -30,15 +30,15 @@ export function epochs(count: number): string {
   return `${grouped(count)} epoch${count === 1 ? '' : 's'}`;
 }
 
-/** A share with as many nines as it takes: 99.54 %. */
+/** A share with as many nines as it takes: 99.54%. */
 export function percent(share: number): string {
   const gap = 100 * Math.abs(1 - share);
-  if (!Number.isFinite(gap)) return `${number(share)}\u00a0%`;
+  if (!Number.isFinite(gap)) return `${number(share)}%`;
   const digits = gap === 0 ? 1 : Math.max(0, Math.min(8, 1 - Math.floor(Math.log10(gap))));
-  return `${(100 * share).toFixed(digits)}\u00a0%`;
+  return `${(100 * share).toFixed(digits)}%`;
 }
 
-/** A share that an epoch keeps: 99.54 %, or "all but 6.9·10⁻⁹" where it is nearly all. */
+/** A share that an epoch keeps: 99.54%, or "all but 6.9·10⁻⁹" where it is nearly all. */
 export function kept(share: number): string {
   const gap = 1 - share;
   return gap > 0 && gap < 1e-5 ? `all but ${scientific(gap, 2)}` : percent(share);

@@ -1,7 +1,7 @@
 /**
  * Linear least squares from a few rows that have the same loss as all rows of data.
  *
- *   loss(w)     = c · ‖X_b w − y‖²        c = 1/n, 1/2n, 1 or ½
+ *   loss(w)     = c · ‖X_b w − y‖²        c = 1/n, 1/2n, 1, or ½
  *   gradient(w) = 2c · X_bᵀ (X_b w − y)
  *
  * The server sends R of the QR of [X_b, y]: at most p + 1 rows, with the same loss at every w as

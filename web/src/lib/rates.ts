@@ -33,7 +33,7 @@ export function bestRate(s: Spectrum, rule: Rule): number {
   return fastest[Math.floor(fastest.length / 2)];
 }
 
-/** The best rate, at most 80 % of the limit, cut to three digits. */
+/** The best rate, at most 80% of the limit, cut to three digits. */
 export function advisedRate(s: Spectrum, rule: Rule): number {
   const rate = Math.min(bestRate(s, rule), SMOOTH * rateLimit(s, rule));
   // 0.49999999999999994 is 0.5 up to rounding, and must not be cut to 0.499.

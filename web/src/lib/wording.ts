@@ -64,7 +64,7 @@ function aboveLimit(d: Diagnosis, setting: Setting): Verdict {
   return {
     tone: 'bad',
     headline: `Diverging, ×${number(d.growth, 2)} per epoch: the limit is ${rate(d.limit)}. Use ${rate(d.advised)}.`,
-    reason: `Along the steepest direction, ${setting.direction}, every epoch multiplies the error by ${number(d.growth, 3)} and the loss by ${number(d.growth * d.growth, 3)}. The limit is ${LIMIT_FORMULAS[setting.rule]}, where λ is the curvature of the loss along this direction. Other data have another limit.`,
+    reason: `Along the steepest direction, ${setting.direction}, every epoch multiplies the error by ${number(d.growth, 3)} and the loss by ${number(d.growth * d.growth, 3)}. The limit is ${LIMIT_FORMULAS[setting.rule]}, where λ is the curvature of the loss along this direction. Different data have a different limit.`,
     fix: { text: `Use ${rate(d.advised)}`, lr: d.advised },
   };
 }
@@ -88,12 +88,12 @@ function tooSmall(d: Diagnosis, setting: Setting): Verdict {
 }
 
 function slowDirection(d: Diagnosis, setting: Setting): Verdict {
-  const weight = inWords(setting.names[d.worstWeight]);
+  const weight = inWords(setting.names[d.worstWeight], setting.names);
   const near = d.finalLoss < 1.1 * d.minLoss;
   return {
     tone: 'plain',
-    headline: `${near ? 'The loss looks done, but' : 'Not there yet:'} ${weight} is ${number(Math.abs(d.worstError), 3)} away from ${number(setting.closedForm[d.worstWeight], 4)}.`,
-    reason: `The cause is a slow direction, ${setting.direction}: along it, an epoch keeps ${kept(d.kept)} of the error. The loss is ${number(d.finalLoss)} and its floor is ${floor(d)}.`,
+    headline: `${near ? 'The loss looks done, but' : 'Not there yet:'} ${weight} is ${number(Math.abs(d.worstError), 3)} ${d.worstError < 0 ? 'below' : 'above'} its best value, ${number(setting.closedForm[d.worstWeight], 4)}.`,
+    reason: `The cause is a slow direction, ${setting.direction}: along it, each epoch leaves ${kept(d.kept)} of the error. The loss is ${number(d.finalLoss)} and its floor is ${floor(d)}.`,
     fix: setting.standardize
       ? longer(d, setting)
       : { text: 'Standardize the columns', standardize: true },

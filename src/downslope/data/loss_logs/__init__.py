@@ -46,7 +46,7 @@ FAMILIES: tuple[Family, ...] = (
     vowpal_wabbit.read,
     boosting.read,  # XGBoost, LightGBM, CatBoost
     printed_tables.read,  # fastai, skorch, scikit-learn, Markdown
-    number_lists.read,  # arrays as NumPy, PyTorch and Python print them
+    number_lists.read,  # arrays as NumPy, PyTorch, and Python print them
     columns.read,  # plain numbers, CSV in any spelling
     _printed_lines,  # what loops print
 )

@@ -1,4 +1,4 @@
-r"""Logs of gradient boosting: what XGBoost, LightGBM and CatBoost print, and CatBoost's tables.
+r"""Logs of gradient boosting: what XGBoost, LightGBM, and CatBoost print, and CatBoost's tables.
 
 [0]\ttrain-rmse:0.52\teval-rmse:0.61                           XGBoost
 [1]\ttraining's l2: 0.52\tvalid_1's l2: 0.61                   LightGBM
@@ -23,7 +23,7 @@ _LEFT_OUT = frozenset({"best", "total", "remaining"})
 
 
 def read(log: LogFile) -> Records | None:
-    """Read what a boosting library prints; return None for anything else."""
+    """Read the output of a boosting library; return None for anything else."""
     head = [line for line in log.head_lines if line.strip()]
     for title, pattern in (("lightgbm", _INFO), ("catboost", _CATBOOST), ("xgboost", _ROUND)):
         rounds = [

@@ -77,7 +77,7 @@ def _add_event(records: Records, event: bytes, epochs: dict[int, float]) -> None
 
 
 def _tagged(value: bytes) -> tuple[str, float | None]:
-    """Return the tag and the number of a value; None for pictures, texts and histograms."""
+    """Return the tag and the number of a value; None for pictures, texts, and histograms."""
     tag, number = "", None
     for field, wire, content in _fields(value):
         if field == 1 and isinstance(content, bytes):

@@ -133,7 +133,7 @@ _BY_POSITION = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """What the numbers of a line mean, each by its index among them."""
+    """Meaning of each number in a line, by its index."""
 
     values: tuple[tuple[str, int], ...] = ()
     with_role: frozenset[str] = frozenset()  # names that say themselves whose loss they are
@@ -171,7 +171,7 @@ def shape_of(line: str, any_name: bool = False) -> Shape:
 def _values(
     line: str, index: dict[int, int], any_name: bool
 ) -> tuple[list[tuple[str, int]], set[str]]:
-    """Return the losses, rates and norms that a line names, and which names have a role."""
+    """Return the losses, rates, and norms that a line names, and which names have a role."""
     if bare := _BARE.fullmatch(line):
         at = index.get(bare.start("number"))
         return ([] if at is None else [("loss", at)]), set()

@@ -73,11 +73,11 @@ class LogFile:
 
     @property
     def is_whole(self) -> bool:
-        """Whether the head is the whole file."""
+        """Whether the first bytes are the whole file."""
         return len(self.head) < HEAD_BYTES
 
     def binary(self) -> BinaryIO:
-        """Open the bytes, unpacked."""
+        """Open the decompressed bytes."""
         try:
             stream = self.path.open("rb") if self.kept is None else _reopened(self.kept)
         except OSError as error:
@@ -112,7 +112,7 @@ class LogFile:
         except (OSError, EOFError, zlib.error) as error:
             raise DataError(damaged(self.name, error)) from error
         if len(raw) > LARGEST_WHOLE:
-            raise DataError(f"{self.name} is larger than 200 MB: thin the log out first.")
+            raise DataError(f"{self.name} is larger than 200 MB: give every tenth line of it.")
         return raw.decode("utf-8-sig", errors="replace")
 
 
@@ -228,9 +228,7 @@ def files_of(given: str) -> list[Path]:
     else:
         found = [path for path in found if path.parent == folder and _is_log(path)]
     if not found:
-        raise DataError(
-            f"{folder} is a folder without logs: give a log with one loss on each line."
-        )
+        raise DataError(f"{folder} contains no logs: give a log with one loss on each line.")
     if len(found) > MOST_FILES:
         raise DataError(f"{folder} holds {len(found):,} logs: give the folder of one run.")
     return found

@@ -36,7 +36,7 @@ SAME_LOSS = frozenset({"avg", "average", "mean", "running", "epoch", "step"})
 
 
 def select(records: Records, metric: str | None, run: str | None, unit: str | None) -> LossLog:
-    """Return the requested run, metric and unit, or the only ones there are.
+    """Return the requested run, metric, and unit, or the only ones there are.
 
     Raises
     ------
@@ -241,7 +241,7 @@ class _Series:
         return self.columns[name].where(len(self.records))
 
     def count(self, name: str) -> int:
-        """Return how many values a series has."""
+        """Return the number of values in a series."""
         return len(self.columns[name].values)
 
     def role(self, name: str) -> str:
@@ -313,7 +313,7 @@ class _Series:
     def _places(
         self, where: NDArray[np.integer] | slice, wanted: str | None, is_metric: bool
     ) -> tuple[str, Vector | None]:
-        """Return the unit of a series, and the epoch, step or sample of each value."""
+        """Return the unit of a series, and the epoch, step, or sample of each value."""
         told = {unit: places[where] for unit, places in self.places.items()}
         told = {unit: places for unit, places in told.items() if np.isfinite(places).any()}
         if "epoch" in told and "step" in told:

@@ -1,4 +1,4 @@
-"""Vocabulary of logs: the words for losses, data sets, kinds and units in many languages.
+"""Vocabulary of logs: the words for losses, data sets, kinds, and units in many languages.
 
 A name such as `train/mse_loss`, `Validierungsverlust`, `valLoss` or `验证损失` is cut into words.
 They tell its role (train, validation), its kind (squared, root, …) and how likely it is the loss
@@ -67,7 +67,7 @@ AGGREGATES = _words(  # words that leave a name the same loss
 )
 TOTALS = _words("total overall sum full all combined gesamt totale 总")
 SMOOTHED = _words("smooth smoothed smoothen ema moving window median")
-NEVER = _words(  # settings, records and targets named after the loss
+NEVER = _words(  # settings, records, and targets named after the loss
     """scale scaler scaling weight weights coef coefficient threshold target patience best min
     minimum max lowest previous prev initial final old std stdev stddev var variance improvement
     delta change diff ratio tolerance tol code count time limit bound margin grad
@@ -107,7 +107,7 @@ COUNTERS = _words(
 )
 RATES = _words("lr lrs lrate learningrate lernrate tasaaprendizaje 学习率 學習率 学習率 학습률")
 NORMS = frozenset({"gnorm", "gradnorm"})
-BOOKKEEPING = _words(  # times, speeds and counts
+BOOKKEEPING = _words(  # times, speeds, and counts
     """time ts wall seconds secs sec second eta elapsed runtime timestamp timestamps date datetime
     duration dur hours minutes remaining walltime tijd zeit temps tiempo tempo время 时间 時間
     시간 count counts flos flops memory mem gpu throughput"""

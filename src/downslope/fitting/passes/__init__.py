@@ -73,7 +73,7 @@ def summarize(
     """
     with Reader(source, options or ReadOptions()) as reader:
         schema = source.schema
-        _check_width(schema, reader.options)
+        check_width(schema, reader.options)
         if like is not None:
             check_like(schema, like)
         sample = sampled(source)
@@ -116,7 +116,7 @@ def fit(
     intercept : bool
         Whether to fit an intercept.
     max_passes : int, optional
-        Limit of passes over the data; at most two are needed, except by "lsmr".
+        Maximum number of passes over the data; at most two are needed, except by "lsmr".
 
     Returns
     -------
@@ -138,7 +138,7 @@ def fit(
             from downslope.fitting.passes.wide import fit_wide
 
             return fit_wide(reader, accuracy, intercept, max_passes)
-        _check_width(schema, reader.options)
+        check_width(schema, reader.options)
         sample = sampled(source)
         origin, scale = near_means(sample, schema), None
         exactly = (accuracy == "full" or method == "exact") and intercept
@@ -194,7 +194,7 @@ def _check_small(summary: Summary, sample: Matrix, schema: Schema, intercept: bo
     check_small(squares, summary.count, sample, schema, about)
 
 
-def _check_width(schema: Schema, options: ReadOptions) -> None:
+def check_width(schema: Schema, options: ReadOptions) -> None:
     """Check that the summary will fit in memory, before anything is read."""
     d = len(schema.features)
     if d <= WIDEST:

@@ -3125,9 +3125,9 @@ function ec(e) {
 }
 function tc(e) {
 	let t = 100 * Math.abs(1 - e);
-	if (!Number.isFinite(t)) return `${$(e)}\u00a0%`;
+	if (!Number.isFinite(t)) return `${$(e)}%`;
 	let n = t === 0 ? 1 : Math.max(0, Math.min(8, 1 - Math.floor(Math.log10(t))));
-	return `${(100 * e).toFixed(n)}\u00a0%`;
+	return `${(100 * e).toFixed(n)}%`;
 }
 function nc(e) {
 	let t = 1 - e;
@@ -5180,15 +5180,24 @@ function Bf(e, t) {
 // src/lib/directions.ts
 var Vf = .1;
 function Hf(e, t) {
-	let n = Array.from(e, (e) => Math.round(Math.abs(e) * 1e9)), r = Array.from(e, (e, t) => t).sort((e, t) => n[t] - n[e]), i = Math.min(Vf, Math.abs(e[r[0]]) / 2), a = r.slice(0, 3).filter((t) => Math.abs(e[t]) >= i), o = (n) => a.filter((t) => n * e[t] * e[a[0]] > 0).map((e) => Uf(t[e])), [s, c] = [o(1), o(-1)];
+	let n = Array.from(e, (e) => Math.round(Math.abs(e) * 1e9)), r = Array.from(e, (e, t) => t).sort((e, t) => n[t] - n[e]), i = Math.min(Vf, Math.abs(e[r[0]]) / 2), a = r.slice(0, 3).filter((t) => Math.abs(e[t]) >= i), o = (n) => a.filter((t) => n * e[t] * e[a[0]] > 0).map((e) => t[e]), [s, c] = [o(1), o(-1)], l = Uf(s, t);
 	if (c.length) {
 		let e = c.length === 1 ? "falls" : "fall";
-		return `${Wf(s)} rising while ${Wf(c)} ${e}`;
+		return `${l} rising while ${Uf(c, t)} ${e}`;
 	}
-	return s.length > 1 ? `${Wf(s)} rising together` : `${s[0]} alone`;
+	return s.length > 1 ? `${l} rising together` : `${l} alone`;
 }
-var Uf = (e) => e === "intercept" ? "the intercept" : e, Wf = (e) => e.length > 1 ? `${e.slice(0, -1).join(", ")} and ${e.at(-1)}` : e[0], Gf, Kf, qf, Jf, Yf, Xf = t((() => {
-	Gf = .9, Kf = {
+function Uf(e, t) {
+	let n = e.filter((e) => e !== "intercept");
+	if (n.length < 2) return Gf(e.map((e) => Wf(e, t)));
+	let r = `the weights of ${Gf(n)}`;
+	return e.includes("intercept") ? `the intercept and ${r}` : r;
+}
+function Wf(e, t) {
+	return e === "intercept" ? "the intercept" : t.filter((e) => e !== "intercept").length === 1 ? "the slope" : `the weight of ${e}`;
+}
+var Gf = (e) => e.length < 3 ? e.join(" and ") : `${e.slice(0, -1).join(", ")}, and ${e.at(-1)}`, Kf, qf, Jf, Yf, Xf, Zf = t((() => {
+	Kf = .9, qf = {
 		name: "gd",
 		beta: 0,
 		direction: (e) => e,
@@ -5198,76 +5207,76 @@ var Uf = (e) => e === "intercept" ? "the intercept" : e, Wf = (e) => e.length > 
 			0,
 			1 - e
 		]
-	}, qf = {
+	}, Jf = {
 		name: "momentum",
-		beta: Gf,
-		direction: (e, t, n) => t[n] = Gf * t[n] + e,
+		beta: Kf,
+		direction: (e, t, n) => t[n] = Kf * t[n] + e,
 		rateLimit: (e) => 3.8 / e,
 		recurrence: (e) => [
 			1.9 - e,
-			Gf,
+			Kf,
 			1 - e
 		]
-	}, Jf = {
+	}, Yf = {
 		name: "nesterov",
-		beta: Gf,
-		direction: (e, t, n) => e + Gf * (t[n] = Gf * t[n] + e),
+		beta: Kf,
+		direction: (e, t, n) => e + Kf * (t[n] = Kf * t[n] + e),
 		rateLimit: (e) => 3.8 / 2.8 / e,
 		recurrence: (e) => [
 			1.9 * (1 - e),
-			Gf * (1 - e),
+			Kf * (1 - e),
 			1 - 1.9 * e
 		]
-	}, Yf = {
-		gd: Kf,
-		momentum: qf,
-		nesterov: Jf
+	}, Xf = {
+		gd: qf,
+		momentum: Jf,
+		nesterov: Yf
 	};
 }));
 // src/lib/shares.ts
-function Zf(e, t, n, r) {
+function Qf(e, t, n, r) {
 	if (r === 0) return 1;
 	let i = t * n;
-	return e.beta === 0 ? $f(i, r) : ep(e.recurrence(i), r);
+	return e.beta === 0 ? ep(i, r) : tp(e.recurrence(i), r);
 }
-function Qf(e, t) {
+function $f(e, t) {
 	if (t.beta === 0) return Math.log1p(e < 1 ? -e : e - 2);
 	let [n, r] = t.recurrence(e), i = n * n - 4 * r;
 	if (i < 0) return Math.log(Math.max(r, 0)) / 2;
 	let a = Math.sqrt(Math.max(i, 0)), o = n >= 0 ? e : 1 + n + r, s = (Math.abs(n) - a) / 2, c = (Math.abs(n) + a) / 2, l = s < 1 ? o / (1 - s) : 1 - c;
 	return c < 2 ? Math.log1p(-l) : Math.log(c);
 }
-function $f(e, t) {
+function ep(e, t) {
 	if (e === 1) return 0;
 	let n = e > 1, r = Math.exp(t * Math.log1p(n ? e - 2 : -e));
 	return n && t % 2 == 1 ? -r : r;
 }
-function ep([e, t, n], r) {
+function tp([e, t, n], r) {
 	let i = e * e - 4 * t;
 	if (i >= 0) {
 		let a = Math.sqrt(i), o = (e + (e < 0 ? -a : a)) / 2;
 		if (o === 0) return r === 1 ? n : 0;
 		let s = t / o / o;
-		return o ** (r - 1) * (o + (n - o) * tp(s, r));
+		return o ** (r - 1) * (o + (n - o) * np(s, r));
 	}
 	let a = Math.sqrt(Math.max(t, 0)), o = Math.atan2(Math.sqrt(-i), e), s = n * Math.sin(r * o) - a * Math.sin((r - 1) * o);
 	return a ** (r - 1) * s / Math.sin(o);
 }
-function tp(e, t) {
+function np(e, t) {
 	return e === 1 ? t : e > 0 ? Math.expm1(t * Math.log(e)) / Math.expm1(Math.log(e)) : (1 - e ** t) / (1 - e);
 }
-var np, rp = t((() => {
-	np = (e, t) => Math.exp(Qf(e, t));
+var rp, ip = t((() => {
+	rp = (e, t) => Math.exp($f(e, t));
 }));
 // src/lib/spectrum.ts
-function ip(e) {
-	let { p: t, m: n, y: r, factor: i } = e, { columns: a, axes: o } = dp(e), s = a.map((e) => Math.sqrt(up(e, e))), c = s.map((e, t) => t).sort((e, t) => s[t] - s[e]), l = Math.min(n, t), u = s[c[t - 1]] <= hp * s[c[0]] ? mp(e) : l, d = new Float64Array(t), f = new Float64Array(t), p = new Float64Array(t), m = new Float64Array(t), h = r.slice();
+function ap(e) {
+	let { p: t, m: n, y: r, factor: i } = e, { columns: a, axes: o } = fp(e), s = a.map((e) => Math.sqrt(dp(e, e))), c = s.map((e, t) => t).sort((e, t) => s[t] - s[e]), l = Math.min(n, t), u = s[c[t - 1]] <= gp * s[c[0]] ? hp(e) : l, d = new Float64Array(t), f = new Float64Array(t), p = new Float64Array(t), m = new Float64Array(t), h = r.slice();
 	c.slice(0, u).forEach((e, c) => {
-		d[c] = s[e], f[c] = 2 * i * s[e] ** 2, p[c] = up(a[e], r) / s[e];
+		d[c] = s[e], f[c] = 2 * i * s[e] ** 2, p[c] = dp(a[e], r) / s[e];
 		for (let n = 0; n < t; n++) m[n] += o[e][n] * p[c] / s[e];
 		for (let t = 0; t < n; t++) h[t] -= a[e][t] * p[c] / s[e];
 	});
-	let g = i * up(h, h);
+	let g = i * dp(h, h);
 	return {
 		problem: e,
 		sigma: d,
@@ -5279,44 +5288,44 @@ function ip(e) {
 		optimum: m
 	};
 }
-function ap(e) {
-	return e.rank < e.sigma.length || bp(e) === 0 ? Infinity : yp(e) / bp(e);
-}
 function op(e) {
+	return e.rank < e.sigma.length || xp(e) === 0 ? Infinity : bp(e) / xp(e);
+}
+function sp(e) {
 	let t = e.problem.n - e.rank;
 	return t > 0 ? Math.sqrt(e.minLoss / e.problem.factor / t) : 0;
 }
-function sp(e) {
-	let { rows: t, y: n, m: r, p: i, factor: a, units: o } = e.problem, s = _c(e.problem, e.optimum), c = up(n, n);
+function cp(e) {
+	let { rows: t, y: n, m: r, p: i, factor: a, units: o } = e.problem, s = _c(e.problem, e.optimum), c = dp(n, n);
 	for (let e = 0; e < r; e++) for (let n = 0; n < i; n++) {
 		let r = t[e * i + n];
 		o && n < i - 1 && (r = r * o.scales[n] + t[e * i + i - 1] * o.means[n]), c += (r * s[n]) ** 2;
 	}
-	return e.minLoss <= a * (gp * vp) ** 2 * c;
-}
-function cp(e, t) {
-	return e.sigma.map((n, r) => n * up(e.axes[r], t) - e.projections[r]);
+	return e.minLoss <= a * (_p * yp) ** 2 * c;
 }
 function lp(e, t) {
+	return e.sigma.map((n, r) => n * dp(e.axes[r], t) - e.projections[r]);
+}
+function up(e, t) {
 	return Float64Array.from(e.axes, (n) => {
 		let r = 0;
 		for (let i = 0; i < n.length; i++) r += n[i] * (t[i] - e.optimum[i]);
 		return r;
 	});
 }
-function up(e, t) {
+function dp(e, t) {
 	let n = 0;
 	for (let r = 0; r < e.length; r++) n += e[r] * t[r];
 	return n;
 }
-function dp(e) {
+function fp(e) {
 	let { rows: t, m: n, p: r } = e, i = Array.from({ length: r }, (e, i) => Float64Array.from({ length: n }, (e, n) => t[n * r + i])), a = Array.from({ length: r }, (e, t) => {
 		let n = new Float64Array(r);
 		return n[t] = 1, n;
 	});
-	for (let e = 0; e < _p; e++) {
+	for (let e = 0; e < vp; e++) {
 		let e = !1;
-		for (let t = 0; t < r; t++) for (let n = t + 1; n < r; n++) e = fp(i, a, t, n) || e;
+		for (let t = 0; t < r; t++) for (let n = t + 1; n < r; n++) e = pp(i, a, t, n) || e;
 		if (!e) break;
 	}
 	return {
@@ -5324,28 +5333,28 @@ function dp(e) {
 		axes: a
 	};
 }
-function fp(e, t, n, r) {
-	let i = up(e[n], e[n]), a = up(e[r], e[r]), o = up(e[n], e[r]);
-	if (o === 0 || Math.abs(o) <= vp * e[n].length * Math.sqrt(i * a)) return !1;
-	let s = (a - i) / (2 * o), c = (s < 0 ? -1 : 1) / (Math.abs(s) + Math.hypot(1, s)), l = 1 / Math.hypot(1, c);
-	return pp(e[n], e[r], l, l * c), pp(t[n], t[r], l, l * c), !0;
-}
 function pp(e, t, n, r) {
+	let i = dp(e[n], e[n]), a = dp(e[r], e[r]), o = dp(e[n], e[r]);
+	if (o === 0 || Math.abs(o) <= yp * e[n].length * Math.sqrt(i * a)) return !1;
+	let s = (a - i) / (2 * o), c = (s < 0 ? -1 : 1) / (Math.abs(s) + Math.hypot(1, s)), l = 1 / Math.hypot(1, c);
+	return mp(e[n], e[r], l, l * c), mp(t[n], t[r], l, l * c), !0;
+}
+function mp(e, t, n, r) {
 	for (let i = 0; i < e.length; i++) {
 		let a = e[i];
 		e[i] = n * a - r * t[i], t[i] = r * a + n * t[i];
 	}
 }
-function mp(e) {
-	let { columns: t } = dp(e.units === null ? fc(e) : e), n = t.map((e) => Math.sqrt(up(e, e))), r = Math.max(e.n, e.p) * 2 ** -52, i = Math.max(...n);
+function hp(e) {
+	let { columns: t } = fp(e.units === null ? fc(e) : e), n = t.map((e) => Math.sqrt(dp(e, e))), r = Math.max(e.n, e.p) * 2 ** -52, i = Math.max(...n);
 	return Math.min(e.m, n.filter((e) => e > r * i).length);
 }
-var hp, gp, _p, vp, yp, bp, xp = t((() => {
-	bc(), hp = 1e-6, gp = 32, _p = 60, vp = 2 ** -52, yp = (e) => e.eigenvalues[0], bp = (e) => e.eigenvalues[Math.max(e.rank, 1) - 1];
+var gp, _p, vp, yp, bp, xp, Sp = t((() => {
+	bc(), gp = 1e-6, _p = 32, vp = 60, yp = 2 ** -52, bp = (e) => e.eigenvalues[0], xp = (e) => e.eigenvalues[Math.max(e.rank, 1) - 1];
 }));
-Xf(), rp(), xp(), Q(), Z();
-var Sp = /* @__PURE__ */ Fi("<line class=\"target svelte-kozgbm\"></line>"), Cp = /* @__PURE__ */ Fi("<!><path class=\"svelte-kozgbm\"></path><circle r=\"4.5\" class=\"svelte-kozgbm\"></circle>", 1), wp = /* @__PURE__ */ Fi("<!><line class=\"cursor svelte-kozgbm\"></line>", 1), Tp = /* @__PURE__ */ Fi("<text dy=\"0.34em\"> </text>");
-function Ep(e, t) {
+Zf(), ip(), Sp(), Q(), Z();
+var Cp = /* @__PURE__ */ Fi("<line class=\"target svelte-kozgbm\"></line>"), wp = /* @__PURE__ */ Fi("<!><path class=\"svelte-kozgbm\"></path><circle r=\"4.5\" class=\"svelte-kozgbm\"></circle>", 1), Tp = /* @__PURE__ */ Fi("<!><line class=\"cursor svelte-kozgbm\"></line>", 1), Ep = /* @__PURE__ */ Fi("<text dy=\"0.34em\"> </text>");
+function Dp(e, t) {
 	k(t, !0);
 	let n = ps(t, "height", 3, 260), r = /* @__PURE__ */ j(() => t.lab.run?.epochs ?? 0), i = /* @__PURE__ */ j(() => Math.max(1, Math.ceil(V(r) / 400))), a = /* @__PURE__ */ j(() => Math.floor(V(r) / V(i)) + 1), o = (e) => e.length > 22 ? `${e.slice(0, 21)}…` : e, s = /* @__PURE__ */ j(() => 16 + 6.6 * Math.min(22, Math.max(0, ...t.lines.map((e) => e.name.length))));
 	function c(e, n, i) {
@@ -5363,10 +5372,10 @@ function Ep(e, t) {
 	}
 	{
 		let l = (e, n = y) => {
-			var r = wp(), o = I(r);
+			var r = Tp(), o = I(r);
 			Y(o, 17, () => t.lines, va, (e, r) => {
-				var o = Cp(), s = I(o), c = (e) => {
-					var t = Sp();
+				var o = wp(), s = I(o), c = (e) => {
+					var t = Cp();
 					z((e, r) => {
 						X(t, "x1", n().x.range[0]), X(t, "x2", n().x.range[1]), X(t, "y1", e), X(t, "y2", r);
 					}, [() => n().y(V(r).target), () => n().y(V(r).target)]), K(e, t);
@@ -5394,7 +5403,7 @@ function Ep(e, t) {
 			let r = /* @__PURE__ */ j(() => c(n().y, n().y.range[0] - 4, n().y.range[1] + 4));
 			var i = Li();
 			Y(I(i), 17, () => t.lines, va, (e, t, i) => {
-				var a = Tp();
+				var a = Ep();
 				let s;
 				var c = L(a, !0);
 				z((e) => {
@@ -5434,8 +5443,8 @@ function Ep(e, t) {
 	A();
 }
 Q(), Z(), lc(), bc();
-var Dp = /* @__PURE__ */ G("<li> <span class=\"svelte-8lmcxj\"> </span></li>"), Op = /* @__PURE__ */ G("<!> <ul class=\"svelte-8lmcxj\"></ul>", 1);
-function kp(e, t) {
+var Op = /* @__PURE__ */ G("<li> <span class=\"svelte-8lmcxj\"> </span></li>"), kp = /* @__PURE__ */ G("<!> <ul class=\"svelte-8lmcxj\"></ul>", 1);
+function Ap(e, t) {
 	k(t, !0);
 	let n = [
 		"--descent",
@@ -5453,14 +5462,14 @@ function kp(e, t) {
 	}), i = /* @__PURE__ */ j(() => {
 		let e = t.lab.spectrum;
 		if (!e) return [];
-		let i = lp(e, vc(e.problem, t.lab.startWeights)), a = Yf[t.lab.rule];
+		let i = up(e, vc(e.problem, t.lab.startWeights)), a = Xf[t.lab.rule];
 		return V(r).map((r, o) => {
 			let s = e.eigenvalues[r];
 			return {
 				name: Hf(e.axes[r], t.lab.weightNames),
 				color: `var(${n[o]})`,
-				at: (e) => Math.abs(i[r] * Zf(a, t.lab.lr, s, e)),
-				share: np(t.lab.lr * s, a),
+				at: (e) => Math.abs(i[r] * Qf(a, t.lab.lr, s, e)),
+				share: rp(t.lab.lr * s, a),
 				curvature: s
 			};
 		});
@@ -5468,7 +5477,7 @@ function kp(e, t) {
 		name: o(n),
 		color: e,
 		at: t
-	}))), o = (e) => e > 1 ? `×${$(e, 3)} per epoch` : `keeps ${nc(e)}`, s = (e) => e > 1 ? `multiplies the error by ${$(e, 3)}` : `keeps ${nc(e)} of the error`, c = /* @__PURE__ */ j(() => {
+	}))), o = (e) => e > 1 ? `×${$(e, 3)} per epoch` : `leaves ${nc(e)}`, s = (e) => e > 1 ? `multiplies the error by ${$(e, 3)}` : `leaves ${nc(e)} of the error`, c = /* @__PURE__ */ j(() => {
 		let e = 0, n = Infinity, r = t.lab.run?.epochs ?? 0;
 		for (let t of V(i)) {
 			let [i, a] = [t.at(0), t.at(r)];
@@ -5482,7 +5491,7 @@ function kp(e, t) {
 			return V(l);
 		},
 		children: (e, n) => {
-			var r = Op(), o = I(r);
+			var r = kp(), o = I(r);
 			{
 				let e = /* @__PURE__ */ j(() => ({
 					domain: V(c),
@@ -5490,7 +5499,7 @@ function kp(e, t) {
 					title: "error, log scale",
 					count: 5
 				}));
-				Ep(o, {
+				Dp(o, {
 					get lab() {
 						return t.lab;
 					},
@@ -5508,7 +5517,7 @@ function kp(e, t) {
 			}
 			var s = R(o, 2);
 			Y(s, 21, () => V(i), va, (e, t) => {
-				var n = Dp();
+				var n = Op();
 				let r;
 				var i = F(n), a = L(R(i));
 				E(n), z((e) => {
@@ -5520,8 +5529,8 @@ function kp(e, t) {
 	}), A();
 }
 Q(), Z(), lc(), uf();
-var Ap = /* @__PURE__ */ G("<button class=\"button\">Pin this run</button>"), jp = /* @__PURE__ */ Fi("<line class=\"floor svelte-1sxp8yk\"></line>"), Mp = /* @__PURE__ */ Fi("<path class=\"curve svelte-1sxp8yk\"></path>"), Np = /* @__PURE__ */ Fi("<circle r=\"3.5\"></circle>"), Pp = /* @__PURE__ */ Fi("<!><!><path class=\"curve now svelte-1sxp8yk\"></path><line class=\"cursor svelte-1sxp8yk\"></line><!><circle class=\"dot svelte-1sxp8yk\" r=\"5.5\"></circle>", 1), Fp = /* @__PURE__ */ Fi("<text class=\"floor-text svelte-1sxp8yk\" dy=\"0.34em\"> </text>"), Ip = /* @__PURE__ */ G("<li class=\"svelte-1sxp8yk\"><span class=\"mark svelte-1sxp8yk\"></span> <button class=\"what svelte-1sxp8yk\" title=\"Show this run again\"> </button> <b class=\"svelte-1sxp8yk\"> </b> <button class=\"away svelte-1sxp8yk\">×</button></li>"), Lp = /* @__PURE__ */ G("<!> <ul class=\"runs svelte-1sxp8yk\"><li class=\"mine svelte-1sxp8yk\"><span class=\"mark svelte-1sxp8yk\"></span> <span class=\"what\"> </span> <b class=\"svelte-1sxp8yk\"> </b></li> <!></ul>", 1);
-function Rp(e, t) {
+var jp = /* @__PURE__ */ G("<button class=\"button\">Pin this run</button>"), Mp = /* @__PURE__ */ Fi("<line class=\"floor svelte-1sxp8yk\"></line>"), Np = /* @__PURE__ */ Fi("<path class=\"curve svelte-1sxp8yk\"></path>"), Pp = /* @__PURE__ */ Fi("<circle r=\"3.5\"></circle>"), Fp = /* @__PURE__ */ Fi("<!><!><path class=\"curve now svelte-1sxp8yk\"></path><line class=\"cursor svelte-1sxp8yk\"></line><!><circle class=\"dot svelte-1sxp8yk\" r=\"5.5\"></circle>", 1), Ip = /* @__PURE__ */ Fi("<text class=\"floor-text svelte-1sxp8yk\" dy=\"0.34em\"> </text>"), Lp = /* @__PURE__ */ G("<li class=\"svelte-1sxp8yk\"><span class=\"mark svelte-1sxp8yk\"></span> <button class=\"what svelte-1sxp8yk\" title=\"Show this run again\"> </button> <b class=\"svelte-1sxp8yk\"> </b> <button class=\"away svelte-1sxp8yk\">×</button></li>"), Rp = /* @__PURE__ */ G("<!> <ul class=\"runs svelte-1sxp8yk\"><li class=\"mine svelte-1sxp8yk\"><span class=\"mark svelte-1sxp8yk\"></span> <span class=\"what\"> </span> <b class=\"svelte-1sxp8yk\"> </b></li> <!></ul>", 1);
+function zp(e, t) {
 	k(t, !0);
 	let n = ps(t, "height", 3, 300), r = /* @__PURE__ */ N(null), i = /* @__PURE__ */ j(() => t.lab.run), a = /* @__PURE__ */ j(() => t.lab.spectrum?.minLoss ?? 0), o = /* @__PURE__ */ j(() => Math.max(t.lab.epochs, ...t.lab.pins.map((e) => e.epochs))), s = /* @__PURE__ */ j(() => {
 		if (!V(i)) return [.1, 10];
@@ -5536,7 +5545,7 @@ function Rp(e, t) {
 		},
 		controls: (e) => {
 			var n = Li(), r = I(n), a = (e) => {
-				var n = Ap();
+				var n = jp();
 				z(() => n.disabled = t.lab.pins.length >= sf.pins || !V(i)), W("click", n, () => t.lab.pin()), K(e, n);
 			}, o = /* @__PURE__ */ j(() => t.lab.shows("pins"));
 			J(r, (e) => {
@@ -5545,11 +5554,11 @@ function Rp(e, t) {
 		},
 		children: (e, u) => {
 			var p = Li(), m = I(p), h = (e) => {
-				var u = Lp(), p = I(u);
+				var u = Rp(), p = I(u);
 				{
 					let e = (e, n = y) => {
-						var r = Pp(), o = I(r), s = (e) => {
-							var t = jp();
+						var r = Fp(), o = I(r), s = (e) => {
+							var t = Mp();
 							z((e, r) => {
 								X(t, "x1", n().x.range[0]), X(t, "x2", n().x.range[1]), X(t, "y1", e), X(t, "y2", r);
 							}, [() => n().y(V(a)), () => n().y(V(a))]), K(e, t);
@@ -5559,7 +5568,7 @@ function Rp(e, t) {
 						});
 						var u = R(o);
 						Y(u, 17, () => t.lab.pins, (e) => e.id, (e, t) => {
-							var r = Mp();
+							var r = Np();
 							let i;
 							z((e) => {
 								X(r, "d", e), X(r, "stroke-dasharray", V(t).onOtherData ? "5 4" : void 0), i = so(r, "", i, { stroke: `var(--pin-${V(t).color ?? ""})` });
@@ -5567,7 +5576,7 @@ function Rp(e, t) {
 						});
 						var f = R(u), p = R(f), m = R(p);
 						Y(m, 17, () => t.lab.pins, (e) => e.id, (e, t) => {
-							var r = Np();
+							var r = Pp();
 							let i;
 							z((e, n) => {
 								X(r, "cx", e), X(r, "cy", n), i = so(r, "", i, { fill: `var(--pin-${V(t).color ?? ""})` });
@@ -5585,7 +5594,7 @@ function Rp(e, t) {
 						]), K(e, r);
 					}, u = (e, n = y) => {
 						var r = Li(), i = I(r), o = (e) => {
-							var t = Fp(), r = L(t);
+							var t = Ip(), r = L(t);
 							z((e, i) => {
 								X(t, "x", n().x.range[1] + 8), X(t, "y", e), q(r, `floor ${i ?? ""}`);
 							}, [() => n().y(V(a)), () => $(V(a))]), K(e, t);
@@ -5627,7 +5636,7 @@ function Rp(e, t) {
 				}
 				var m = R(p, 2), h = F(m), g = R(F(h), 2), _ = L(g), v = L(R(g, 2), !0);
 				E(h), Y(R(h, 2), 17, () => t.lab.pins, (e) => e.id, (e, n) => {
-					var r = Ip();
+					var r = Lp();
 					let i;
 					var a = R(F(r), 2), o = L(a), s = R(a, 2), c = L(s, !0), u = R(s, 2);
 					E(r), z((e, t, a) => {
@@ -5656,7 +5665,7 @@ function Rp(e, t) {
 	}), A();
 }
 xi(["click"]), Q(), Z(), lc();
-function zp(e, t) {
+function Bp(e, t) {
 	k(t, !0);
 	let n = [
 		"--descent",
@@ -5707,7 +5716,7 @@ function zp(e, t) {
 						title: "weight",
 						count: 5
 					}));
-					Ep(e, {
+					Dp(e, {
 						get lab() {
 							return t.lab;
 						},
@@ -5730,36 +5739,36 @@ function zp(e, t) {
 	A();
 }
 // src/lib/forecast.ts
-function Bp(e, t, n, r) {
-	let i = e.eigenvalues.subarray(0, e.rank), a = Array.from(i, (e) => Qf(t * e, r)), o = Kp * e.minLoss / e.problem.factor, s = cp(e, n).subarray(0, e.rank), c = Array.from(s, (e) => e === 0 ? 0 : e * e / o), l = new $p(r, t, i), u = a.map((e) => 2 * e), d = l.settled(c, Up(c, u), 2), f = Hp(e, n).map((e) => l.settled(e, Up(e.map(Math.abs), a), 1));
+function Vp(e, t, n, r) {
+	let i = e.eigenvalues.subarray(0, e.rank), a = Array.from(i, (e) => $f(t * e, r)), o = qp * e.minLoss / e.problem.factor, s = lp(e, n).subarray(0, e.rank), c = Array.from(s, (e) => e === 0 ? 0 : e * e / o), l = new em(r, t, i), u = a.map((e) => 2 * e), d = l.settled(c, Wp(c, u), 2), f = Up(e, n).map((e) => l.settled(e, Wp(e.map(Math.abs), a), 1));
 	return {
 		loss: d,
 		weights: f,
 		toTolerance: Math.max(...f)
 	};
 }
-function Vp(e) {
-	let { problem: t, rank: n } = e, r = Math.max(op(e), Gp * Math.sqrt(up(t.y, t.y) / t.n)), i = new Float64Array(t.p);
+function Hp(e) {
+	let { problem: t, rank: n } = e, r = Math.max(sp(e), Kp * Math.sqrt(dp(t.y, t.y) / t.n)), i = new Float64Array(t.p);
 	for (let r = 0; r < n; r++) _c(t, e.axes[r]).forEach((t, n) => i[n] += (t / e.sigma[r]) ** 2);
-	return _c(t, e.optimum).map((e, t) => Wp * Math.max(Math.abs(e), Math.sqrt(i[t]) * r));
+	return _c(t, e.optimum).map((e, t) => Gp * Math.max(Math.abs(e), Math.sqrt(i[t]) * r));
 }
-function Hp(e, t) {
-	let { problem: n, rank: r } = e, i = cp(e, t), a = e.axes.slice(0, r).map((t, r) => {
+function Up(e, t) {
+	let { problem: n, rank: r } = e, i = lp(e, t), a = e.axes.slice(0, r).map((t, r) => {
 		let a = i[r] / e.sigma[r];
 		return _c(n, t.map((e) => e * a));
 	});
-	return Vp(e).map((e, t) => a.map((n) => e > 0 ? n[t] / e : 0));
+	return Hp(e).map((e, t) => a.map((n) => e > 0 ? n[t] / e : 0));
 }
-function Up(e, t) {
+function Wp(e, t) {
 	let n = 0, r = [];
 	for (let i = 0; i < e.length; i++) {
 		if (!Number.isFinite(e[i]) || t[i] > 1e-12 && e[i] > 1e-14) return Infinity;
-		t[i] < 0 ? e[i] > 0 && r.push([e[i], Math.max(t[i], Xp)]) : n += e[i];
+		t[i] < 0 ? e[i] > 0 && r.push([e[i], Math.max(t[i], Zp)]) : n += e[i];
 	}
 	let i = 1 - n;
 	if (i <= 0) return Infinity;
 	let a = r.map(([e, t]) => [Math.log(e / i), t]), o = Math.max(0, ...a.map(([e, t]) => e / -t));
-	for (let e = 0; e < qp; e++) {
+	for (let e = 0; e < Jp; e++) {
 		let e = 0, t = 0;
 		for (let [n, r] of a) {
 			let i = Math.exp(n + o * r);
@@ -5771,21 +5780,21 @@ function Up(e, t) {
 	}
 	return Math.ceil(o - 1e-6) + 0;
 }
-var Wp, Gp, Kp, qp, Jp, Yp, Xp, Zp, Qp, $p, em = t((() => {
-	bc(), rp(), xp(), Wp = 5e-4, Gp = .001, Kp = .01, qp = 12, Jp = 48, Yp = 1e100, Xp = -690, Zp = 1e-14, Qp = 0x38d7ea4c68000, $p = class {
+var Gp, Kp, qp, Jp, Yp, Xp, Zp, Qp, $p, em, tm = t((() => {
+	bc(), ip(), Sp(), Gp = 5e-4, Kp = .001, qp = .01, Jp = 12, Yp = 48, Xp = 1e100, Zp = -690, Qp = 1e-14, $p = 0x38d7ea4c68000, em = class {
 		rule;
 		lr;
 		curvatures;
 		kept = /* @__PURE__ */ new Map();
 		window;
 		constructor(e, t, n) {
-			this.rule = e, this.lr = t, this.curvatures = n, this.window = e.beta === 0 ? 2 : Jp;
+			this.rule = e, this.lr = t, this.curvatures = n, this.window = e.beta === 0 ? 2 : Yp;
 		}
 		settled(e, t, n) {
-			if (!(t <= Qp)) return t;
+			if (!(t <= $p)) return t;
 			let r = (t) => this.stays(e, t, n), i = t;
 			for (let e = 1; !r(i); e *= 2) {
-				if (e > Qp) return Infinity;
+				if (e > $p) return Infinity;
 				i += e;
 			}
 			let a = i - 1;
@@ -5807,149 +5816,149 @@ var Wp, Gp, Kp, qp, Jp, Yp, Xp, Zp, Qp, $p, em = t((() => {
 		sharesAt(e) {
 			let t = this.kept.get(e);
 			return t === void 0 && (t = this.curvatures.map((t) => {
-				let n = Zf(this.rule, this.lr, t, e);
-				return Math.min(Math.max(n, -1e100), Yp);
+				let n = Qf(this.rule, this.lr, t, e);
+				return Math.min(Math.max(n, -1e100), Xp);
 			}), this.kept.set(e, t)), t;
 		}
 	};
 }));
 // src/lib/rates.ts
-function tm(e, t) {
-	return yp(e) > 0 ? t.rateLimit(yp(e)) : Infinity;
-}
 function nm(e, t) {
-	if (yp(e) <= 0) return Infinity;
-	if (t.beta === 0) return 2 / (yp(e) + bp(e));
-	let n = cm(tm(e, t)), r = n.map((n) => Math.max(hm(Qf(n * bp(e), t)), hm(Qf(n * yp(e), t)))), i = Math.min(...r) * (1 - 1e-9), a = n.filter((e, t) => r[t] <= i);
-	return a[Math.floor(a.length / 2)];
+	return bp(e) > 0 ? t.rateLimit(bp(e)) : Infinity;
 }
 function rm(e, t) {
-	let n = Math.min(nm(e, t), lm * tm(e, t));
-	return Number.isFinite(n) ? am(n * (1 + 1e-12)) : 1;
+	if (bp(e) <= 0) return Infinity;
+	if (t.beta === 0) return 2 / (bp(e) + xp(e));
+	let n = lm(nm(e, t)), r = n.map((n) => Math.max(gm($f(n * xp(e), t)), gm($f(n * bp(e), t)))), i = Math.min(...r) * (1 - 1e-9), a = n.filter((e, t) => r[t] <= i);
+	return a[Math.floor(a.length / 2)];
 }
 function im(e, t) {
-	let n = Math.log10(e > 0 && e < Infinity ? e : pm), r = Math.log10(t), i = Math.floor(Math.min(n - um, r)), a = Math.ceil(Math.max(n + dm, r));
-	return [Math.max(i, -300), Math.min(a, fm)];
+	let n = Math.min(rm(e, t), um * nm(e, t));
+	return Number.isFinite(n) ? om(n * (1 + 1e-12)) : 1;
 }
-function am(e, t = 3) {
+function am(e, t) {
+	let n = Math.log10(e > 0 && e < Infinity ? e : mm), r = Math.log10(t), i = Math.floor(Math.min(n - dm, r)), a = Math.ceil(Math.max(n + fm, r));
+	return [Math.max(i, -300), Math.min(a, pm)];
+}
+function om(e, t = 3) {
 	if (!(e > 1e-300 && e < Infinity)) return Math.max(e, 1e-300);
 	let n = Math.floor(Math.log10(e)) - t + 1, r = Number(`${Math.floor(e / 10 ** n)}e${n}`);
 	return r > 0 && r <= e ? r : e;
 }
-function om(e, t, n, r, i) {
-	let a = cp(e, r), o = 0;
-	for (let r = 0; r < e.rank; r++) a[r] !== 0 && (o += (a[r] * Zf(i, t, e.eigenvalues[r], n)) ** 2);
+function sm(e, t, n, r, i) {
+	let a = lp(e, r), o = 0;
+	for (let r = 0; r < e.rank; r++) a[r] !== 0 && (o += (a[r] * Qf(i, t, e.eigenvalues[r], n)) ** 2);
 	return e.minLoss + e.problem.factor * o;
 }
-function sm(e, t, n) {
+function cm(e, t, n) {
 	return e > 1 + 1e-12 ? "diverging" : n >= t ? "converged" : "converging";
 }
-function cm(e) {
+function lm(e) {
 	let t = Array.from({ length: 500 }, (t, n) => e * 10 ** (-6 + 5 * n / 499)), n = Array.from({ length: 1999 }, (t, n) => e * (.1 + .9 * (n + 1) / 1999));
 	return [...t, ...n];
 }
-var lm, um, dm, fm, pm, mm, hm, gm = t((() => {
-	em(), rp(), xp(), lm = .8, um = 3, dm = 2, fm = 300, pm = .025, mm = (e, t, n) => np(t * yp(e), n), hm = (e) => Number.isNaN(e) ? 0 : e;
+var um, dm, fm, pm, mm, hm, gm, _m = t((() => {
+	tm(), ip(), Sp(), um = .8, dm = 3, fm = 2, pm = 300, mm = .025, hm = (e, t, n) => rp(t * bp(e), n), gm = (e) => Number.isNaN(e) ? 0 : e;
 }));
-gm(), lc();
-var _m = {
+_m(), lc();
+var vm = {
 	gd: "2/λ",
 	momentum: "2(1 + β)/λ with β = 0.9",
 	nesterov: "2(1 + β)/((1 + 2β) λ) with β = 0.9"
-}, vm = (e) => Number.isFinite(e) ? $(e, 3) : "∞", ym = (e) => e.exact ? "0 (exact)" : $(e.minLoss);
-function bm(e, t) {
-	return {
-		lr_above_limit: xm,
-		lr_near_limit: Sm,
-		lr_too_small: Cm,
-		slow_direction: wm,
-		noise_floor: Tm,
-		collinear: Em,
-		none: Dm
-	}[e.cause](e, t);
-}
+}, ym = (e) => Number.isFinite(e) ? $(e, 3) : "∞", bm = (e) => e.exact ? "0 (exact)" : $(e.minLoss);
 function xm(e, t) {
 	return {
+		lr_above_limit: Sm,
+		lr_near_limit: Cm,
+		lr_too_small: wm,
+		slow_direction: Tm,
+		noise_floor: Em,
+		collinear: Dm,
+		none: Om
+	}[e.cause](e, t);
+}
+function Sm(e, t) {
+	return {
 		tone: "bad",
-		headline: `Diverging, ×${$(e.growth, 2)} per epoch: the limit is ${vm(e.limit)}. Use ${vm(e.advised)}.`,
-		reason: `Along the steepest direction, ${t.direction}, every epoch multiplies the error by ${$(e.growth, 3)} and the loss by ${$(e.growth * e.growth, 3)}. The limit is ${_m[t.rule]}, where λ is the curvature of the loss along this direction. Other data have another limit.`,
+		headline: `Diverging, ×${$(e.growth, 2)} per epoch: the limit is ${ym(e.limit)}. Use ${ym(e.advised)}.`,
+		reason: `Along the steepest direction, ${t.direction}, every epoch multiplies the error by ${$(e.growth, 3)} and the loss by ${$(e.growth * e.growth, 3)}. The limit is ${vm[t.rule]}, where λ is the curvature of the loss along this direction. Different data have a different limit.`,
 		fix: {
-			text: `Use ${vm(e.advised)}`,
+			text: `Use ${ym(e.advised)}`,
 			lr: e.advised
 		}
 	};
 }
-function Sm(e) {
+function Cm(e) {
 	return {
 		tone: "plain",
-		headline: `See-sawing: the learning rate is ${tc(e.lr / e.limit)} of the limit ${vm(e.limit)}.`,
+		headline: `See-sawing: the learning rate is ${tc(e.lr / e.limit)} of the limit ${ym(e.limit)}.`,
 		reason: `Along the steepest direction, the error changes its sign every epoch and keeps ${nc(e.growth)} of its size.`,
 		fix: {
-			text: `Use ${vm(e.advised)}`,
-			lr: e.advised
-		}
-	};
-}
-function Cm(e, t) {
-	return {
-		tone: "plain",
-		headline: `Too slow: the learning rate is only ${$(e.lr / e.limit, 2)} of the limit ${vm(e.limit)}.`,
-		reason: `Even along the steepest direction, an epoch changes little, and ${ec(t.epochs)} are not enough: the loss is ${$(e.finalLoss)} and its floor is ${ym(e)}.`,
-		fix: {
-			text: `Use ${vm(e.advised)}`,
+			text: `Use ${ym(e.advised)}`,
 			lr: e.advised
 		}
 	};
 }
 function wm(e, t) {
-	let n = Uf(t.names[e.worstWeight]);
 	return {
 		tone: "plain",
-		headline: `${e.finalLoss < 1.1 * e.minLoss ? "The loss looks done, but" : "Not there yet:"} ${n} is ${$(Math.abs(e.worstError), 3)} away from ${$(t.closedForm[e.worstWeight], 4)}.`,
-		reason: `The cause is a slow direction, ${t.direction}: along it, an epoch keeps ${nc(e.kept)} of the error. The loss is ${$(e.finalLoss)} and its floor is ${ym(e)}.`,
-		fix: t.standardize ? Om(e, t) : {
+		headline: `Too slow: the learning rate is only ${$(e.lr / e.limit, 2)} of the limit ${ym(e.limit)}.`,
+		reason: `Even along the steepest direction, an epoch changes little, and ${ec(t.epochs)} are not enough: the loss is ${$(e.finalLoss)} and its floor is ${bm(e)}.`,
+		fix: {
+			text: `Use ${ym(e.advised)}`,
+			lr: e.advised
+		}
+	};
+}
+function Tm(e, t) {
+	let n = Wf(t.names[e.worstWeight], t.names);
+	return {
+		tone: "plain",
+		headline: `${e.finalLoss < 1.1 * e.minLoss ? "The loss looks done, but" : "Not there yet:"} ${n} is ${$(Math.abs(e.worstError), 3)} ${e.worstError < 0 ? "below" : "above"} its best value, ${$(t.closedForm[e.worstWeight], 4)}.`,
+		reason: `The cause is a slow direction, ${t.direction}: along it, each epoch leaves ${nc(e.kept)} of the error. The loss is ${$(e.finalLoss)} and its floor is ${bm(e)}.`,
+		fix: t.standardize ? km(e, t) : {
 			text: "Standardize the columns",
 			standardize: !0
 		}
 	};
 }
-function Tm(e, t) {
+function Em(e, t) {
 	return {
 		tone: "good",
-		headline: `Nothing is left to gain: the loss is ${$(e.finalLoss)} and its floor is ${ym(e)}.`,
+		headline: `Nothing is left to gain: the loss is ${$(e.finalLoss)} and its floor is ${bm(e)}.`,
 		reason: `${t.remains} (Residual standard deviation ${$(e.noiseStd, 3)}.) More epochs would change nothing that these data can show.`,
 		fix: null
 	};
 }
-function Em(e) {
+function Dm(e) {
 	return {
 		tone: "plain",
 		headline: "The predictions are fine, but the data do not determine the weights.",
-		reason: `Some columns depend on each other. Along such directions the loss is flat, and training leaves the weights where they started. The loss is ${$(e.finalLoss)} and its floor is ${ym(e)}.`,
+		reason: `Some columns depend on each other. Along such directions the loss is flat, and training leaves the weights where they started. The loss is ${$(e.finalLoss)} and its floor is ${bm(e)}.`,
 		fix: null
 	};
 }
-function Dm(e, t) {
+function Om(e, t) {
 	let n = e.status === "converged";
 	return {
 		tone: "good",
 		headline: n ? "Converged: every weight is right to three digits." : `Converging: ${ec(e.forecast.toTolerance)} in all are enough.`,
-		reason: `The loss is ${$(e.finalLoss)} after ${ec(t.epochs)}, and its floor is ${ym(e)}.`,
-		fix: n ? null : Om(e, t)
+		reason: `The loss is ${$(e.finalLoss)} after ${ec(t.epochs)}, and its floor is ${bm(e)}.`,
+		fix: n ? null : km(e, t)
 	};
 }
-function Om(e, t) {
+function km(e, t) {
 	let n = e.forecast.toTolerance;
 	return !(n <= t.mostEpochs) || n <= t.epochs ? null : {
 		text: `Train ${ec(n)}`,
 		epochs: n
 	};
 }
-Q(), Z(), lc(), bc(), Xf();
-var km = /* @__PURE__ */ Fi("<line class=\"floor svelte-8r3kct\"></line>"), Am = /* @__PURE__ */ Fi("<defs><pattern id=\"diverging\" width=\"7\" height=\"7\" patternUnits=\"userSpaceOnUse\" patternTransform=\"rotate(45)\"><line y2=\"7\" class=\"hatch svelte-8r3kct\"></line></pattern></defs><rect fill=\"url(#diverging)\"></rect><line class=\"limit svelte-8r3kct\"></line><!><line class=\"advised svelte-8r3kct\"></line><path class=\"svelte-8r3kct\"></path><circle r=\"5.5\" class=\"svelte-8r3kct\"></circle><text class=\"bad svelte-8r3kct\" text-anchor=\"end\"> </text><text class=\"good svelte-8r3kct\" text-anchor=\"end\"> </text>", 1);
-function jm(e, t) {
+Q(), Z(), lc(), bc(), Zf();
+var Am = /* @__PURE__ */ Fi("<line class=\"floor svelte-8r3kct\"></line>"), jm = /* @__PURE__ */ Fi("<defs><pattern id=\"diverging\" width=\"7\" height=\"7\" patternUnits=\"userSpaceOnUse\" patternTransform=\"rotate(45)\"><line y2=\"7\" class=\"hatch svelte-8r3kct\"></line></pattern></defs><rect fill=\"url(#diverging)\"></rect><line class=\"limit svelte-8r3kct\"></line><!><line class=\"advised svelte-8r3kct\"></line><path class=\"svelte-8r3kct\"></path><circle r=\"5.5\" class=\"svelte-8r3kct\"></circle><text class=\"bad svelte-8r3kct\" text-anchor=\"end\"> </text><text class=\"good svelte-8r3kct\" text-anchor=\"end\"> </text>", 1);
+function Mm(e, t) {
 	k(t, !0);
-	let n = ps(t, "height", 3, 300), r = [1e-4, 6], i = /* @__PURE__ */ j(() => t.lab.diagnosis?.limit ?? 1), a = /* @__PURE__ */ j(() => t.lab.diagnosis?.advised ?? 1), o = /* @__PURE__ */ j(() => Number.isFinite(V(i)) ? V(i) : 1), s = /* @__PURE__ */ j(() => Math.min(V(o) * r[0], t.lab.lr / 1.5)), c = /* @__PURE__ */ j(() => Math.max(V(o) * r[1], t.lab.lr * 1.5)), l = /* @__PURE__ */ j(() => t.lab.problem ? vc(t.lab.problem, t.lab.startWeights) : []), u = (e) => t.lab.spectrum ? om(t.lab.spectrum, e, t.lab.epochs, V(l), Yf[t.lab.rule]) : NaN, d = /* @__PURE__ */ j(() => Array.from({ length: 240 }, (e, t) => {
+	let n = ps(t, "height", 3, 300), r = [1e-4, 6], i = /* @__PURE__ */ j(() => t.lab.diagnosis?.limit ?? 1), a = /* @__PURE__ */ j(() => t.lab.diagnosis?.advised ?? 1), o = /* @__PURE__ */ j(() => Number.isFinite(V(i)) ? V(i) : 1), s = /* @__PURE__ */ j(() => Math.min(V(o) * r[0], t.lab.lr / 1.5)), c = /* @__PURE__ */ j(() => Math.max(V(o) * r[1], t.lab.lr * 1.5)), l = /* @__PURE__ */ j(() => t.lab.problem ? vc(t.lab.problem, t.lab.startWeights) : []), u = (e) => t.lab.spectrum ? sm(t.lab.spectrum, e, t.lab.epochs, V(l), Xf[t.lab.rule]) : NaN, d = /* @__PURE__ */ j(() => Array.from({ length: 240 }, (e, t) => {
 		let n = t / 239, r = V(s) ** (1 - n) * V(c) ** n;
 		return {
 			lr: r,
@@ -5962,7 +5971,7 @@ function jm(e, t) {
 	function g(e) {
 		t.lab.setRate(Number(e.toPrecision(3)));
 	}
-	let _ = /* @__PURE__ */ j(() => `After ${t.lab.epochs} epochs the rate ${$(t.lab.lr, 3)} ends with a loss of ${$(V(h))}. Every rate above ${vm(V(i))} diverges; the advised rate is ${vm(V(a))}.`);
+	let _ = /* @__PURE__ */ j(() => `After ${t.lab.epochs} epochs the rate ${$(t.lab.lr, 3)} ends with a loss of ${$(V(h))}. Every rate above ${ym(V(i))} diverges; the advised rate is ${ym(V(a))}.`);
 	{
 		let r = /* @__PURE__ */ j(() => t.lab.epochs.toLocaleString("en-US"));
 		kc(e, {
@@ -5978,8 +5987,8 @@ function jm(e, t) {
 					{
 						let r = (e, n) => {
 							let r = () => (n?.()).x, o = () => (n?.()).y;
-							var s = Am(), c = R(I(s)), l = R(c), u = R(l), f = (e) => {
-								var t = km();
+							var s = jm(), c = R(I(s)), l = R(c), u = R(l), f = (e) => {
+								var t = Am();
 								z((e, n) => {
 									X(t, "x1", r().range[0]), X(t, "x2", r().range[1]), X(t, "y1", e), X(t, "y2", n);
 								}, [() => o()(V(p)), () => o()(V(p))]), K(e, t);
@@ -6001,9 +6010,9 @@ function jm(e, t) {
 								() => r()(t.lab.lr),
 								() => Math.max(o()(V(h)), o().range[1]),
 								() => r()(V(i)) - 8,
-								() => vm(V(i)),
+								() => ym(V(i)),
 								() => r()(V(a)) - 7,
-								() => vm(V(a))
+								() => ym(V(a))
 							]), K(e, s);
 						}, o = /* @__PURE__ */ j(() => ({
 							domain: [V(s), V(c)],
@@ -6044,8 +6053,8 @@ function jm(e, t) {
 	A();
 }
 Q(), Z(), Ss(), Us(), lc();
-var Mm = /* @__PURE__ */ G("<tr><th scope=\"row\" class=\"svelte-1f1hu52\"> </th><td class=\"descent svelte-1f1hu52\"> </td><td class=\"closed svelte-1f1hu52\"> </td><td class=\"svelte-1f1hu52\"> </td></tr>"), Nm = /* @__PURE__ */ G("<p class=\"soft svelte-1f1hu52\"> </p>"), Pm = /* @__PURE__ */ G("<p class=\"bad svelte-1f1hu52\"> </p>"), Fm = /* @__PURE__ */ G("<tr><th scope=\"row\" class=\"svelte-1f1hu52\"> </th><td class=\"svelte-1f1hu52\"> </td><td class=\"svelte-1f1hu52\"> </td><td class=\"svelte-1f1hu52\"> </td></tr>"), Im = /* @__PURE__ */ G("<div class=\"scroll svelte-1f1hu52\" role=\"region\" aria-label=\"Solvers measured\" tabindex=\"0\"><table><thead class=\"svelte-1f1hu52\"><tr><th scope=\"col\" class=\"svelte-1f1hu52\">solver</th><th scope=\"col\" class=\"svelte-1f1hu52\">time</th><th scope=\"col\" class=\"svelte-1f1hu52\">error</th><th scope=\"col\" class=\"svelte-1f1hu52\">passes</th></tr></thead><tbody></tbody></table></div> <p class=\"soft svelte-1f1hu52\"> </p> <!>", 1), Lm = /* @__PURE__ */ G("<div class=\"card svelte-1f1hu52\"><div class=\"head svelte-1f1hu52\"><h2 class=\"small\">Compared with the closed form</h2> <button class=\"button\"> </button></div> <div class=\"scroll svelte-1f1hu52\" role=\"region\" aria-label=\"Weights compared with the closed form\" tabindex=\"0\"><table class=\"svelte-1f1hu52\"><thead class=\"svelte-1f1hu52\"><tr><th scope=\"col\" class=\"svelte-1f1hu52\">weight</th><th scope=\"col\" class=\"descent svelte-1f1hu52\"> </th><th scope=\"col\" class=\"closed svelte-1f1hu52\">closed form</th><th scope=\"col\" class=\"svelte-1f1hu52\">difference</th></tr></thead><tbody><!><tr class=\"loss svelte-1f1hu52\"><th scope=\"row\" class=\"svelte-1f1hu52\">loss</th><td class=\"descent svelte-1f1hu52\"> </td><td class=\"closed svelte-1f1hu52\"> </td><td class=\"svelte-1f1hu52\"> </td></tr></tbody></table> <!></div> <!> <!></div>");
-function Rm(e, t) {
+var Nm = /* @__PURE__ */ G("<tr><th scope=\"row\" class=\"svelte-1f1hu52\"> </th><td class=\"descent svelte-1f1hu52\"> </td><td class=\"closed svelte-1f1hu52\"> </td><td class=\"svelte-1f1hu52\"> </td></tr>"), Pm = /* @__PURE__ */ G("<p class=\"soft svelte-1f1hu52\"> </p>"), Fm = /* @__PURE__ */ G("<p class=\"bad svelte-1f1hu52\"> </p>"), Im = /* @__PURE__ */ G("<tr><th scope=\"row\" class=\"svelte-1f1hu52\"> </th><td class=\"svelte-1f1hu52\"> </td><td class=\"svelte-1f1hu52\"> </td><td class=\"svelte-1f1hu52\"> </td></tr>"), Lm = /* @__PURE__ */ G("<div class=\"scroll svelte-1f1hu52\" role=\"region\" aria-label=\"Solvers measured\" tabindex=\"0\"><table><thead class=\"svelte-1f1hu52\"><tr><th scope=\"col\" class=\"svelte-1f1hu52\">solver</th><th scope=\"col\" class=\"svelte-1f1hu52\">time</th><th scope=\"col\" class=\"svelte-1f1hu52\">error</th><th scope=\"col\" class=\"svelte-1f1hu52\">passes</th></tr></thead><tbody></tbody></table></div> <p class=\"soft svelte-1f1hu52\"> </p> <!>", 1), Rm = /* @__PURE__ */ G("<div class=\"card svelte-1f1hu52\"><div class=\"head svelte-1f1hu52\"><h2 class=\"small\">Compared with the closed form</h2> <button class=\"button\"> </button></div> <div class=\"scroll svelte-1f1hu52\" role=\"region\" aria-label=\"Weights compared with the closed form\" tabindex=\"0\"><table class=\"svelte-1f1hu52\"><thead class=\"svelte-1f1hu52\"><tr><th scope=\"col\" class=\"svelte-1f1hu52\">weight</th><th scope=\"col\" class=\"descent svelte-1f1hu52\"> </th><th scope=\"col\" class=\"closed svelte-1f1hu52\">closed form</th><th scope=\"col\" class=\"svelte-1f1hu52\">difference</th></tr></thead><tbody><!><tr class=\"loss svelte-1f1hu52\"><th scope=\"row\" class=\"svelte-1f1hu52\">loss</th><td class=\"descent svelte-1f1hu52\"> </td><td class=\"closed svelte-1f1hu52\"> </td><td class=\"svelte-1f1hu52\"> </td></tr></tbody></table> <!></div> <!> <!></div>");
+function zm(e, t) {
 	k(t, !0);
 	let n = /* @__PURE__ */ N(null), r = /* @__PURE__ */ N(null), i = /* @__PURE__ */ N(!1), a = /* @__PURE__ */ N(""), o = /* @__PURE__ */ j(() => t.lab.weightNames.slice(0, 8).map((e, n) => {
 		let r = t.lab.weights?.[n] ?? NaN, i = t.lab.closedFormWeights?.[n] ?? NaN;
@@ -6080,13 +6089,13 @@ function Rm(e, t) {
 		return () => clearTimeout(e);
 	});
 	let m = (e) => e === null ? "not run" : e < .001 ? `${$(e * 1e6, 3)} µs` : e < 1 ? `${$(e * 1e3, 3)} ms` : `${$(e, 3)} s`, h = (e) => e === null ? "∞" : e === 0 ? "0" : ic(e, 2);
-	var g = Lm(), _ = F(g), v = R(F(_), 2), y = L(v, !0);
+	var g = Rm(), _ = F(g), v = R(F(_), 2), y = L(v, !0);
 	E(_);
 	var b = R(_, 2), x = F(b), S = F(x), C = F(S), ee = L(R(F(C)));
 	Ie(2), E(C), E(S);
 	var te = R(S), w = F(te);
 	Y(w, 17, () => V(o), (e) => e.name, (e, t) => {
-		var n = Mm(), r = F(n), i = L(r, !0), a = R(r), o = L(a, !0), s = R(a), c = L(s, !0), l = L(R(s), !0);
+		var n = Nm(), r = F(n), i = L(r, !0), a = R(r), o = L(a, !0), s = R(a), c = L(s, !0), l = L(R(s), !0);
 		E(n), z((e, n, r) => {
 			q(i, V(t).name), q(o, e), q(c, n), q(l, r);
 		}, [
@@ -6098,25 +6107,25 @@ function Rm(e, t) {
 	var ne = R(w), re = R(F(ne)), ie = L(re, !0), ae = R(re), oe = L(ae, !0), se = L(R(ae), !0);
 	E(ne), E(te), E(x);
 	var ce = R(x, 2), le = (e) => {
-		var t = Nm(), n = L(t);
+		var t = Pm(), n = L(t);
 		z(() => q(n, `and ${V(s) ?? ""} more weight${V(s) === 1 ? "" : "s"}`)), K(e, t);
 	};
 	J(ce, (e) => {
 		V(s) > 0 && e(le);
 	}), E(b);
 	var ue = R(b, 2), de = (e) => {
-		var t = Pm(), n = L(t, !0);
+		var t = Fm(), n = L(t, !0);
 		z(() => q(n, V(a))), K(e, t);
 	};
 	J(ue, (e) => {
 		V(a) && e(de);
 	});
 	var fe = R(ue, 2), pe = (e) => {
-		var t = Im(), r = I(t), i = F(r);
+		var t = Lm(), r = I(t), i = F(r);
 		let a;
 		var o = R(F(i));
 		Y(o, 21, () => V(n).rows, (e) => e.solver, (e, t) => {
-			var r = Fm();
+			var r = Im();
 			let i;
 			var a = F(r), o = L(a, !0), s = R(a), c = L(s, !0), l = R(s), u = L(l, !0), d = L(R(l), !0);
 			E(r), z((e, a, s) => {
@@ -6145,8 +6154,8 @@ function Rm(e, t) {
 	]), W("click", v, u), K(e, g), A();
 }
 xi(["click"]), Q(), Z();
-var zm = /* @__PURE__ */ Fi("<line></line>"), Bm = /* @__PURE__ */ Fi("<path class=\"dots svelte-1ym4qu1\"></path><!><line></line>", 1);
-function Vm(e, t) {
+var Bm = /* @__PURE__ */ Fi("<line></line>"), Vm = /* @__PURE__ */ Fi("<path class=\"dots svelte-1ym4qu1\"></path><!><line></line>", 1);
+function Hm(e, t) {
 	k(t, !0);
 	let n = ps(t, "column", 3, 0), r = ps(t, "height", 3, 190), i = /* @__PURE__ */ j(() => t.data), a = /* @__PURE__ */ j(() => V(i).columns[n()]), o = /* @__PURE__ */ j(() => Math.max(1, Math.ceil(V(a).length / 400))), s = /* @__PURE__ */ j(() => t.yDomain ?? Md(...Nd(V(i).y))), c = /* @__PURE__ */ j(() => ({
 		domain: Md(...Nd(V(a))),
@@ -6185,8 +6194,8 @@ function Vm(e, t) {
 			return t.label;
 		},
 		children: (e, n = y) => {
-			var r = Bm(), i = I(r), a = R(i), o = (e) => {
-				var r = zm();
+			var r = Vm(), i = I(r), a = R(i), o = (e) => {
+				var r = Bm();
 				Co(r, (e) => ({
 					class: "closed",
 					...e
@@ -6202,9 +6211,9 @@ function Vm(e, t) {
 		$$slots: { default: !0 }
 	}), A();
 }
-bc(), Xf();
-function Hm(e, t, n, r, i) {
-	let { p: a, m: o } = e, s = Yf[i], c = new Float64Array((n + 1) * a), l = new Float64Array(n + 1), u = Float64Array.from(vc(e, r)), d = new Float64Array(o), f = new Float64Array(a), p = new Float64Array(a);
+bc(), Zf();
+function Um(e, t, n, r, i) {
+	let { p: a, m: o } = e, s = Xf[i], c = new Float64Array((n + 1) * a), l = new Float64Array(n + 1), u = Float64Array.from(vc(e, r)), d = new Float64Array(o), f = new Float64Array(a), p = new Float64Array(a);
 	for (let r = 0; r <= n; r++) {
 		c.set(u, r * a), l[r] = pc(e, u, d), mc(e, d, f);
 		for (let e = 0; e < a; e++) u[e] -= t * s.direction(f[e], p, e);
@@ -6213,39 +6222,39 @@ function Hm(e, t, n, r, i) {
 		epochs: n,
 		p: a,
 		own: c,
-		weights: Gm(e, c),
+		weights: Km(e, c),
 		losses: l
 	};
 }
-function Um(e, t) {
+function Wm(e, t) {
 	return e.weights.subarray(t * e.p, (t + 1) * e.p);
 }
-function Wm(e, t) {
+function Gm(e, t) {
 	return e.own.subarray(t * e.p, (t + 1) * e.p);
 }
-function Gm(e, t) {
+function Km(e, t) {
 	if (e.units === null) return t;
 	let n = new Float64Array(t.length);
 	for (let r = 0; r < t.length; r += e.p) n.set(_c(e, t.subarray(r, r + e.p)), r);
 	return n;
 }
-bc(), xp();
-function Km(e, t) {
-	let n = dc(e.equivalent, e.n, t.loss), r = t.standardize ? fc(n) : n, i = t.start?.length === e.weight_names.length && t.start ? t.start : e.lr_start;
-	return Hm(r, t.lr, t.epochs, i, t.rule);
-}
+bc(), Sp();
 function qm(e, t) {
-	let n = ip(dc(e.equivalent, e.n, t.loss));
+	let n = dc(e.equivalent, e.n, t.loss), r = t.standardize ? fc(n) : n, i = t.start?.length === e.weight_names.length && t.start ? t.start : e.lr_start;
+	return Um(r, t.lr, t.epochs, i, t.rule);
+}
+function Jm(e, t) {
+	let n = ap(dc(e.equivalent, e.n, t.loss));
 	return {
 		data: e,
-		run: Km(e, t),
+		run: qm(e, t),
 		closedForm: Array.from(n.optimum),
 		floor: n.minLoss
 	};
 }
 Q(), Z(), Us(), of(), lc();
-var Jm = /* @__PURE__ */ G("<p> </p>"), Ym = /* @__PURE__ */ G("<div><h3 class=\"svelte-ivnql5\"> </h3> <!> <dl class=\"svelte-ivnql5\"><dt class=\"svelte-ivnql5\">slope, intercept</dt> <dd class=\"descent svelte-ivnql5\"> </dd> <dt class=\"svelte-ivnql5\">closed form</dt> <dd class=\"closed svelte-ivnql5\"> </dd> <dt class=\"svelte-ivnql5\">loss and floor</dt> <dd class=\"svelte-ivnql5\"> <span class=\"closed svelte-ivnql5\"> </span></dd></dl></div>"), Xm = /* @__PURE__ */ G("<!> <div class=\"row svelte-ivnql5\"></div>", 1);
-function Zm(e, t) {
+var Ym = /* @__PURE__ */ G("<p> </p>"), Xm = /* @__PURE__ */ G("<div><h3 class=\"svelte-ivnql5\"> </h3> <!> <dl class=\"svelte-ivnql5\"><dt class=\"svelte-ivnql5\">slope, intercept</dt> <dd class=\"descent svelte-ivnql5\"> </dd> <dt class=\"svelte-ivnql5\">closed form</dt> <dd class=\"closed svelte-ivnql5\"> </dd> <dt class=\"svelte-ivnql5\">loss and floor</dt> <dd class=\"svelte-ivnql5\"> <span class=\"closed svelte-ivnql5\"> </span></dd></dl></div>"), Zm = /* @__PURE__ */ G("<!> <div class=\"row svelte-ivnql5\"></div>", 1);
+function Qm(e, t) {
 	k(t, !0);
 	let n = [1, 10], r = /* @__PURE__ */ j(() => t.lab.descriptor.kind === "lesson" ? t.lab.descriptor : af), i = /* @__PURE__ */ j(() => JSON.stringify({
 		...V(r),
@@ -6271,13 +6280,13 @@ function Zm(e, t) {
 			standardize: !1,
 			start: null
 		};
-	}), c = /* @__PURE__ */ j(() => V(a).map((e) => qm(e, V(s)))), l = /* @__PURE__ */ j(() => V(a).length ? Md(...Nd(V(a).flatMap((e) => e.y))) : [0, 1]), u = (e) => {
+	}), c = /* @__PURE__ */ j(() => V(a).map((e) => Jm(e, V(s)))), l = /* @__PURE__ */ j(() => V(a).length ? Md(...Nd(V(a).flatMap((e) => e.y))) : [0, 1]), u = (e) => {
 		let n = Math.min(t.lab.epoch, e.run.epochs);
 		return {
-			weights: Um(e.run, n),
+			weights: Wm(e.run, n),
 			loss: e.run.losses[n]
 		};
-	}, d = /* @__PURE__ */ j(() => V(c).some((e) => !(u(e).loss <= 1e3 * e.run.losses[0]))), f = /* @__PURE__ */ j(() => V(d) ? "Both runs diverge alike: the limit of the learning rate depends on x alone, not on the noise." : "The slope hardly changes. The floor of the loss is about the square of the noise, and no learning rate gets below it."), p = /* @__PURE__ */ j(() => V(c).map((e, t) => `Noise ${n[t]}: loss ${$(u(e).loss)}, floor ${$(e.floor)}`).join("; "));
+	}, d = /* @__PURE__ */ j(() => V(c).some((e) => !(u(e).loss <= 1e3 * e.run.losses[0]))), f = /* @__PURE__ */ j(() => V(d) ? "Both runs diverge alike: the limit on the learning rate depends on x alone, not on the noise." : "The slope hardly changes. The floor of the loss is about the square of the noise, and no learning rate gets below it."), p = /* @__PURE__ */ j(() => V(c).map((e, t) => `Noise ${n[t]}: loss ${$(u(e).loss)}, floor ${$(e.floor)}`).join("; "));
 	{
 		let r = /* @__PURE__ */ j(() => Qs(V(s).lr)), i = /* @__PURE__ */ j(() => V(f));
 		kc(e, {
@@ -6289,8 +6298,8 @@ function Zm(e, t) {
 				return `The lesson's data with the same seed, at the learning rate ${V(r) ?? ""}. ${V(i) ?? ""}`;
 			},
 			children: (e, r) => {
-				var i = Xm(), a = I(i), s = (e) => {
-					var t = Jm(), n = L(t, !0);
+				var i = Zm(), a = I(i), s = (e) => {
+					var t = Ym(), n = L(t, !0);
 					z(() => q(n, V(o))), K(e, t);
 				};
 				J(a, (e) => {
@@ -6299,10 +6308,10 @@ function Zm(e, t) {
 				var d = R(a, 2);
 				Y(d, 21, () => V(c), va, (e, r, i) => {
 					let a = /* @__PURE__ */ j(() => u(V(r)));
-					var o = Ym(), s = F(o), c = L(s), d = R(s, 2);
+					var o = Xm(), s = F(o), c = L(s), d = R(s, 2);
 					{
 						let e = /* @__PURE__ */ j(() => t.lab.closedForm ? V(r).closedForm : null);
-						Vm(d, {
+						Hm(d, {
 							get data() {
 								return V(r).data;
 							},
@@ -6340,8 +6349,8 @@ function Zm(e, t) {
 	A();
 }
 Q(), Z(), lc();
-var Qm = /* @__PURE__ */ G("<div><button class=\"button quiet svelte-114104q\"> </button> <span class=\"svelte-114104q\"> </span> <!></div>"), $m = /* @__PURE__ */ G("<div class=\"frame svelte-114104q\"><div class=\"row svelte-114104q\"></div></div>");
-function eh(e, t) {
+var $m = /* @__PURE__ */ G("<div><button class=\"button quiet svelte-114104q\"> </button> <span class=\"svelte-114104q\"> </span> <!></div>"), eh = /* @__PURE__ */ G("<div class=\"frame svelte-114104q\"><div class=\"row svelte-114104q\"></div></div>");
+function th(e, t) {
 	k(t, !0);
 	let n = [
 		0,
@@ -6352,7 +6361,7 @@ function eh(e, t) {
 		let { run: e } = t.lab;
 		return e ? n.filter((t) => t <= e.epochs).map((t) => ({
 			epoch: t,
-			weights: Um(e, t),
+			weights: Wm(e, t),
 			loss: e.losses[t]
 		})) : [];
 	}), i = /* @__PURE__ */ j(() => {
@@ -6377,12 +6386,12 @@ function eh(e, t) {
 				return V(n);
 			},
 			children: (e, n) => {
-				var o = $m(), s = F(o);
+				var o = eh(), s = F(o);
 				let c;
 				Y(s, 21, () => V(r), (e) => e.epoch, (e, n) => {
 					var r = Li(), o = I(r), s = (e) => {
-						var r = Qm(), o = F(r), s = L(o), c = R(o, 2), l = L(c);
-						Vm(R(c, 2), {
+						var r = $m(), o = F(r), s = L(o), c = R(o, 2), l = L(c);
+						Hm(R(c, 2), {
 							get data() {
 								return t.lab.data;
 							},
@@ -6413,29 +6422,29 @@ function eh(e, t) {
 	A();
 }
 xi(["click"]), Q(), Z();
-var th = /* @__PURE__ */ G("<section id=\"compare\" aria-label=\"Compare\" class=\"svelte-v414jo\"><header><h2>Compare</h2> <p class=\"lede\">One run alone says little about its learning rate, the noise or its cost. Compare it with others.</p></header> <div class=\"grid svelte-v414jo\"><!> <!> <!> <!></div></section>");
-function nh(e, t) {
-	var n = th(), r = R(F(n), 2), i = F(r);
-	jm(i, {
+var nh = /* @__PURE__ */ G("<section id=\"compare\" aria-label=\"Compare\" class=\"svelte-v414jo\"><header><h2>Compare</h2> <p class=\"lede\">One run alone says little about its learning rate, the noise or its cost. Compare it with others.</p></header> <div class=\"grid svelte-v414jo\"><!> <!> <!> <!></div></section>");
+function rh(e, t) {
+	var n = nh(), r = R(F(n), 2), i = F(r);
+	Mm(i, {
 		get lab() {
 			return t.lab;
 		},
 		height: 370
 	});
 	var a = R(i, 2);
-	Rm(a, { get lab() {
+	zm(a, { get lab() {
 		return t.lab;
 	} });
 	var o = R(a, 2);
-	eh(o, { get lab() {
+	th(o, { get lab() {
 		return t.lab;
-	} }), Zm(R(o, 2), { get lab() {
+	} }), Qm(R(o, 2), { get lab() {
 		return t.lab;
 	} }), E(r), E(n), K(e, n);
 }
 Q(), Z(), lc();
-var rh = /* @__PURE__ */ G("<span class=\"short svelte-m3ojnd\" aria-hidden=\"true\"> </span>"), ih = /* @__PURE__ */ G("<p class=\"notice svelte-m3ojnd\" role=\"status\"> </p>"), ah = /* @__PURE__ */ G("<div><label class=\"svelte-m3ojnd\"><span> </span><!></label> <input type=\"text\" inputmode=\"decimal\" autocomplete=\"off\" spellcheck=\"false\" class=\"svelte-m3ojnd\"/> <!></div>");
-function oh(e, t) {
+var ih = /* @__PURE__ */ G("<span class=\"short svelte-m3ojnd\" aria-hidden=\"true\"> </span>"), ah = /* @__PURE__ */ G("<p class=\"notice svelte-m3ojnd\" role=\"status\"> </p>"), oh = /* @__PURE__ */ G("<div><label class=\"svelte-m3ojnd\"><span> </span><!></label> <input type=\"text\" inputmode=\"decimal\" autocomplete=\"off\" spellcheck=\"false\" class=\"svelte-m3ojnd\"/> <!></div>");
+function sh(e, t) {
 	let n = Ri();
 	k(t, !0);
 	let r = ps(t, "short", 3, ""), i = ps(t, "whole", 3, !1), a = ps(t, "wide", 3, !1), o = /* @__PURE__ */ N("");
@@ -6452,12 +6461,12 @@ function oh(e, t) {
 		} else P(o, `“${e.value.slice(0, 20)}” is not a number: ${Qs(t.value, 12)} is kept.`);
 		e.value = s(t.value);
 	}
-	var l = ah();
+	var l = oh();
 	let u;
 	var d = F(l), f = F(d);
 	let p;
 	var m = L(f, !0), h = R(f), g = (e) => {
-		var t = rh(), n = L(t, !0);
+		var t = ih(), n = L(t, !0);
 		z(() => q(n, r() === "-" ? "" : r())), K(e, t);
 	};
 	J(h, (e) => {
@@ -6466,7 +6475,7 @@ function oh(e, t) {
 	var _ = R(d, 2);
 	yo(_);
 	var v = R(_, 2), y = (e) => {
-		var t = ih(), r = L(t, !0);
+		var t = ah(), r = L(t, !0);
 		z(() => {
 			X(t, "id", `${n}-notice`), q(r, V(o));
 		}), K(e, t);
@@ -6481,8 +6490,8 @@ function oh(e, t) {
 	}, [() => s(t.value)]), W("change", _, (e) => c(e.currentTarget)), W("keydown", _, (e) => e.key === "Enter" && c(e.currentTarget)), K(e, l), A();
 }
 xi(["change", "keydown"]), Q(), Z(), of(), uf();
-var sh = /* @__PURE__ */ G("<button class=\"button svelte-bcjnsc\"> </button>"), ch = /* @__PURE__ */ G("<div class=\"presets svelte-bcjnsc\" role=\"group\" aria-label=\"Data sets\"><button class=\"button svelte-bcjnsc\">the lesson</button> <!> <!></div>"), lh = /* @__PURE__ */ G("<!> <!> <!> <!> <!>", 1), uh = /* @__PURE__ */ G("<p class=\"about svelte-bcjnsc\"> </p>"), dh = /* @__PURE__ */ G("<p class=\"about svelte-bcjnsc\"> </p> <p class=\"about svelte-bcjnsc\"> </p> <!>", 1), fh = /* @__PURE__ */ G("<div class=\"group svelte-bcjnsc\"><h2 class=\"small\">Data</h2> <!> <!></div>");
-function ph(e, t) {
+var ch = /* @__PURE__ */ G("<button class=\"button svelte-bcjnsc\"> </button>"), lh = /* @__PURE__ */ G("<div class=\"presets svelte-bcjnsc\" role=\"group\" aria-label=\"Data sets\"><button class=\"button svelte-bcjnsc\">the lesson</button> <!> <!></div>"), uh = /* @__PURE__ */ G("<!> <!> <!> <!> <!>", 1), dh = /* @__PURE__ */ G("<p class=\"about svelte-bcjnsc\"> </p>"), fh = /* @__PURE__ */ G("<p class=\"about svelte-bcjnsc\"> </p> <p class=\"about svelte-bcjnsc\"> </p> <!>", 1), ph = /* @__PURE__ */ G("<div class=\"group svelte-bcjnsc\"><h2 class=\"small\">Data</h2> <!> <!></div>");
+function mh(e, t) {
 	k(t, !0);
 	let n = ps(t, "lab", 7), r = [
 		{
@@ -6513,9 +6522,9 @@ function ph(e, t) {
 		};
 		t.low >= t.high ? n().notices = [`The x-range from ${t.low} to ${t.high} is empty: the old range is kept.`] : n().load(t);
 	}
-	var c = fh(), l = R(F(c), 2), u = (e) => {
-		var t = ch(), s = F(t), c = R(s, 2), l = (e) => {
-			var t = sh(), r = L(t, !0);
+	var c = ph(), l = R(F(c), 2), u = (e) => {
+		var t = lh(), s = F(t), c = R(s, 2), l = (e) => {
+			var t = ch(), r = L(t, !0);
 			z((e) => {
 				X(t, "aria-pressed", n().descriptor.kind === "file"), X(t, "title", n().file.name), q(r, e);
 			}, [() => a(n().file.name)]), W("click", t, () => n().load({ kind: "file" }, { advisedRate: !0 })), K(e, t);
@@ -6523,7 +6532,7 @@ function ph(e, t) {
 		J(c, (e) => {
 			n().file && e(l);
 		}), Y(R(c, 2), 17, () => r, (e) => e.name, (e, t) => {
-			var r = sh(), i = L(r, !0);
+			var r = ch(), i = L(r, !0);
 			z(() => {
 				X(r, "aria-pressed", n().descriptor.kind === "case" && n().descriptor.case === V(t).name), q(i, V(t).text);
 			}), W("click", r, () => n().load({
@@ -6536,8 +6545,8 @@ function ph(e, t) {
 		V(d) && e(u);
 	});
 	var f = R(l, 2), p = (e) => {
-		var t = lh(), n = I(t);
-		oh(n, {
+		var t = uh(), n = I(t);
+		sh(n, {
 			label: "Points n",
 			get value() {
 				return V(i).n;
@@ -6549,7 +6558,7 @@ function ph(e, t) {
 			onchange: (e) => s({ n: e })
 		});
 		var r = R(n, 2);
-		oh(r, {
+		sh(r, {
 			label: "Noise",
 			get value() {
 				return V(i).noise;
@@ -6560,7 +6569,7 @@ function ph(e, t) {
 			onchange: (e) => s({ noise: e })
 		});
 		var a = R(r, 2);
-		oh(a, {
+		sh(a, {
 			label: "x from",
 			get value() {
 				return V(i).low;
@@ -6571,7 +6580,7 @@ function ph(e, t) {
 			onchange: (e) => s({ low: e })
 		});
 		var o = R(a, 2);
-		oh(o, {
+		sh(o, {
 			label: "x to",
 			get value() {
 				return V(i).high;
@@ -6580,7 +6589,7 @@ function ph(e, t) {
 				return sf.range;
 			},
 			onchange: (e) => s({ high: e })
-		}), oh(R(o, 2), {
+		}), sh(R(o, 2), {
 			label: "Seed",
 			get value() {
 				return V(i).seed;
@@ -6592,8 +6601,8 @@ function ph(e, t) {
 			onchange: (e) => s({ seed: e })
 		}), K(e, t);
 	}, m = (e) => {
-		var t = dh(), r = I(t), i = L(r, !0), a = R(r, 2), o = L(a), s = R(a, 2), c = (e) => {
-			var t = uh(), r = L(t, !0);
+		var t = fh(), r = I(t), i = L(r, !0), a = R(r, 2), o = L(a), s = R(a, 2), c = (e) => {
+			var t = dh(), r = L(t, !0);
 			z(() => q(r, n().data.left_out)), K(e, t);
 		};
 		J(s, (e) => {
@@ -6606,13 +6615,13 @@ function ph(e, t) {
 		V(i) ? e(p) : n().data && e(m, 1);
 	}), E(c), z(() => X(c, "aria-busy", n().loading)), K(e, c), A();
 }
-xi(["click"]), Q(), Z(), gm(), Xf(), lc(), uf();
-var mh = /* @__PURE__ */ G("<div class=\"rate svelte-1oblhsl\"><!> <div class=\"track svelte-1oblhsl\"><input type=\"range\" step=\"0.005\" aria-label=\"Learning rate, logarithmic\" class=\"svelte-1oblhsl\"/> <span class=\"mark limit svelte-1oblhsl\" aria-hidden=\"true\"></span> <span class=\"mark advised svelte-1oblhsl\" aria-hidden=\"true\"></span></div> <div class=\"marks svelte-1oblhsl\"><span class=\"svelte-1oblhsl\"><button class=\"button quiet advised svelte-1oblhsl\"> <i aria-hidden=\"true\" class=\"svelte-1oblhsl\"></i></button></span> <button class=\"button quiet limit svelte-1oblhsl\"><i aria-hidden=\"true\" class=\"svelte-1oblhsl\"></i> </button></div></div>");
-function hh(e, t) {
+xi(["click"]), Q(), Z(), _m(), Zf(), lc(), uf();
+var hh = /* @__PURE__ */ G("<div class=\"rate svelte-1oblhsl\"><!> <div class=\"track svelte-1oblhsl\"><input type=\"range\" step=\"0.005\" aria-label=\"Learning rate, logarithmic\" class=\"svelte-1oblhsl\"/> <span class=\"mark limit svelte-1oblhsl\" aria-hidden=\"true\"></span> <span class=\"mark advised svelte-1oblhsl\" aria-hidden=\"true\"></span></div> <div class=\"marks svelte-1oblhsl\"><span class=\"svelte-1oblhsl\"><button class=\"button quiet advised svelte-1oblhsl\"> <i aria-hidden=\"true\" class=\"svelte-1oblhsl\"></i></button></span> <button class=\"button quiet limit svelte-1oblhsl\"><i aria-hidden=\"true\" class=\"svelte-1oblhsl\"></i> </button></div></div>");
+function gh(e, t) {
 	k(t, !0);
-	let n = /* @__PURE__ */ j(() => t.lab.spectrum ? tm(t.lab.spectrum, Yf[t.lab.rule]) : Infinity), r = /* @__PURE__ */ j(() => t.lab.diagnosis && V(n) < Infinity ? t.lab.diagnosis.advised : Infinity), i = /* @__PURE__ */ N(null), a = /* @__PURE__ */ j(() => V(i) ?? im(V(n), t.lab.lr)), o = (e) => Math.min(1, Math.max(0, (Math.log10(e) - V(a)[0]) / (V(a)[1] - V(a)[0]))), s = (e) => t.lab.setRate(Number((10 ** e).toPrecision(3)));
-	var c = mh(), l = F(c);
-	oh(l, {
+	let n = /* @__PURE__ */ j(() => t.lab.spectrum ? nm(t.lab.spectrum, Xf[t.lab.rule]) : Infinity), r = /* @__PURE__ */ j(() => t.lab.diagnosis && V(n) < Infinity ? t.lab.diagnosis.advised : Infinity), i = /* @__PURE__ */ N(null), a = /* @__PURE__ */ j(() => V(i) ?? am(V(n), t.lab.lr)), o = (e) => Math.min(1, Math.max(0, (Math.log10(e) - V(a)[0]) / (V(a)[1] - V(a)[0]))), s = (e) => t.lab.setRate(Number((10 ** e).toPrecision(3)));
+	var c = hh(), l = F(c);
+	sh(l, {
 		label: "Learning rate",
 		short: "Rate",
 		get value() {
@@ -6647,10 +6656,10 @@ function hh(e, t) {
 		() => Qs(t.lab.lr),
 		() => o(V(r)),
 		() => !Number.isFinite(V(r)),
-		() => vm(V(r)),
+		() => ym(V(r)),
 		() => !Number.isFinite(V(n)),
-		() => vm(V(n))
-	]), W("pointerdown", f, () => P(i, V(a), !0)), W("pointerup", f, () => P(i, null)), bi("pointercancel", f, () => P(i, null)), W("input", f, (e) => s(Number(e.currentTarget.value))), W("click", g, () => t.lab.setRate(V(r))), W("click", v, () => t.lab.setRate(am(V(n), 4))), K(e, c), A();
+		() => ym(V(n))
+	]), W("pointerdown", f, () => P(i, V(a), !0)), W("pointerup", f, () => P(i, null)), bi("pointercancel", f, () => P(i, null)), W("input", f, (e) => s(Number(e.currentTarget.value))), W("click", g, () => t.lab.setRate(V(r))), W("click", v, () => t.lab.setRate(om(V(n), 4))), K(e, c), A();
 }
 xi([
 	"pointerdown",
@@ -6658,14 +6667,14 @@ xi([
 	"input",
 	"click"
 ]), Q(), Z();
-var gh = /* @__PURE__ */ G("<option> </option>"), _h = /* @__PURE__ */ G("<div class=\"field svelte-1hswkl6\"><label class=\"svelte-1hswkl6\"> </label> <select></select></div>");
-function vh(e, t) {
+var _h = /* @__PURE__ */ G("<option> </option>"), vh = /* @__PURE__ */ G("<div class=\"field svelte-1hswkl6\"><label class=\"svelte-1hswkl6\"> </label> <select></select></div>");
+function yh(e, t) {
 	let n = Ri();
 	k(t, !0);
 	let r = ps(t, "value", 15);
-	var i = _h(), a = F(i), o = L(a, !0), s = R(a, 2);
+	var i = vh(), a = F(i), o = L(a, !0), s = R(a, 2);
 	Y(s, 21, () => t.choices, (e) => e.value, (e, t) => {
-		var n = gh(), r = L(n, !0), i = {};
+		var n = _h(), r = L(n, !0), i = {};
 		z(() => {
 			q(r, V(t).text), i !== (i = V(t).value) && (n.value = (n.__value = i) ?? "");
 		}), K(e, n);
@@ -6674,16 +6683,16 @@ function vh(e, t) {
 	}), ho(s, r), K(e, i), A();
 }
 Q(), Z();
-var yh = /* @__PURE__ */ G("<label class=\"svelte-8ton1m\"><span> </span> <input type=\"checkbox\" role=\"switch\" class=\"svelte-8ton1m\"/></label>");
-function bh(e, t) {
+var bh = /* @__PURE__ */ G("<label class=\"svelte-8ton1m\"><span> </span> <input type=\"checkbox\" role=\"switch\" class=\"svelte-8ton1m\"/></label>");
+function xh(e, t) {
 	k(t, !0);
 	let n = ps(t, "checked", 15);
-	var r = yh(), i = F(r), a = L(i, !0), o = R(i, 2);
+	var r = bh(), i = F(r), a = L(i, !0), o = R(i, 2);
 	yo(o), E(r), z(() => q(a, t.label)), Vo(o, n), K(e, r), A();
 }
 Q(), Z(), uf();
-var xh = /* @__PURE__ */ G("<div class=\"group svelte-37zj21\"><h2 class=\"small\">Run</h2> <!> <!> <!> <!> <!></div>");
-function Sh(e, t) {
+var Sh = /* @__PURE__ */ G("<div class=\"group svelte-37zj21\"><h2 class=\"small\">Run</h2> <!> <!> <!> <!> <!></div>");
+function Ch(e, t) {
 	k(t, !0);
 	let n = ps(t, "lab", 7), r = [
 		{
@@ -6716,8 +6725,8 @@ function Sh(e, t) {
 			text: "half SSE, ½"
 		}
 	];
-	var a = xh(), o = R(F(a), 2), s = (e) => {
-		oh(e, {
+	var a = Sh(), o = R(F(a), 2), s = (e) => {
+		sh(e, {
 			label: "Epochs",
 			get value() {
 				return n().epochs;
@@ -6733,7 +6742,7 @@ function Sh(e, t) {
 		V(c) && e(s);
 	});
 	var l = R(o, 2), u = (e) => {
-		vh(e, {
+		yh(e, {
 			label: "Rule",
 			get choices() {
 				return r;
@@ -6750,7 +6759,7 @@ function Sh(e, t) {
 		V(d) && e(u);
 	});
 	var f = R(l, 2), p = (e) => {
-		vh(e, {
+		yh(e, {
 			label: "Loss",
 			get choices() {
 				return i;
@@ -6767,7 +6776,7 @@ function Sh(e, t) {
 		V(m) && e(p);
 	});
 	var h = R(f, 2), g = (e) => {
-		bh(e, {
+		xh(e, {
 			label: "Standardize columns",
 			get checked() {
 				return n().standardize;
@@ -6781,7 +6790,7 @@ function Sh(e, t) {
 		V(_) && e(g);
 	});
 	var v = R(h, 2), y = (e) => {
-		bh(e, {
+		xh(e, {
 			label: "Show the closed form",
 			get checked() {
 				return n().closedForm;
@@ -6796,14 +6805,14 @@ function Sh(e, t) {
 	}), E(a), K(e, a), A();
 }
 Q(), Z();
-var Ch = /* @__PURE__ */ Fi("<path d=\"M4 3h3v10H4zM9 3h3v10H9z\"></path>"), wh = /* @__PURE__ */ Fi("<path d=\"M4 2.5l9 5.5-9 5.5z\"></path>"), Th = /* @__PURE__ */ G("<div class=\"transport svelte-1liph9f\"><div class=\"epoch svelte-1liph9f\"><!></div> <input type=\"range\" min=\"0\" step=\"1\" aria-label=\"Epoch slider\" class=\"svelte-1liph9f\"/> <div class=\"buttons svelte-1liph9f\"><button class=\"button icon rewind svelte-1liph9f\" aria-label=\"Back to epoch 0 (R)\" title=\"Back to epoch 0 (R)\"><svg viewBox=\"0 0 16 16\" aria-hidden=\"true\" class=\"svelte-1liph9f\"><path d=\"M3 3v10M13 3L6 8l7 5z\"></path></svg></button> <button class=\"button icon svelte-1liph9f\" aria-label=\"One epoch back (←)\" title=\"One epoch back (←)\"><svg viewBox=\"0 0 16 16\" aria-hidden=\"true\" class=\"svelte-1liph9f\"><path d=\"M11 3L4 8l7 5z\"></path></svg></button> <button class=\"button main play svelte-1liph9f\" title=\"Space\"><svg viewBox=\"0 0 16 16\" aria-hidden=\"true\" class=\"svelte-1liph9f\"><!></svg> <span class=\"svelte-1liph9f\"> </span></button> <button class=\"button icon svelte-1liph9f\" aria-label=\"One epoch forward (→)\" title=\"One epoch forward (→)\"><svg viewBox=\"0 0 16 16\" aria-hidden=\"true\" class=\"svelte-1liph9f\"><path d=\"M5 3l7 5-7 5z\"></path></svg></button></div></div>");
-function Eh(e, t) {
+var wh = /* @__PURE__ */ Fi("<path d=\"M4 3h3v10H4zM9 3h3v10H9z\"></path>"), Th = /* @__PURE__ */ Fi("<path d=\"M4 2.5l9 5.5-9 5.5z\"></path>"), Eh = /* @__PURE__ */ G("<div class=\"transport svelte-1liph9f\"><div class=\"epoch svelte-1liph9f\"><!></div> <input type=\"range\" min=\"0\" step=\"1\" aria-label=\"Epoch slider\" class=\"svelte-1liph9f\"/> <div class=\"buttons svelte-1liph9f\"><button class=\"button icon rewind svelte-1liph9f\" aria-label=\"Back to epoch 0 (R)\" title=\"Back to epoch 0 (R)\"><svg viewBox=\"0 0 16 16\" aria-hidden=\"true\" class=\"svelte-1liph9f\"><path d=\"M3 3v10M13 3L6 8l7 5z\"></path></svg></button> <button class=\"button icon svelte-1liph9f\" aria-label=\"One epoch back (←)\" title=\"One epoch back (←)\"><svg viewBox=\"0 0 16 16\" aria-hidden=\"true\" class=\"svelte-1liph9f\"><path d=\"M11 3L4 8l7 5z\"></path></svg></button> <button class=\"button main play svelte-1liph9f\" title=\"Space\"><svg viewBox=\"0 0 16 16\" aria-hidden=\"true\" class=\"svelte-1liph9f\"><!></svg> <span class=\"svelte-1liph9f\"> </span></button> <button class=\"button icon svelte-1liph9f\" aria-label=\"One epoch forward (→)\" title=\"One epoch forward (→)\"><svg viewBox=\"0 0 16 16\" aria-hidden=\"true\" class=\"svelte-1liph9f\"><path d=\"M5 3l7 5-7 5z\"></path></svg></button></div></div>");
+function Dh(e, t) {
 	k(t, !0);
 	let n = ps(t, "lab", 7);
-	var r = Th(), i = F(r), a = F(i);
+	var r = Eh(), i = F(r), a = F(i);
 	{
 		let e = /* @__PURE__ */ j(() => [0, n().epochs]);
-		oh(a, {
+		sh(a, {
 			label: "Epoch",
 			short: "-",
 			get value() {
@@ -6824,9 +6833,9 @@ function Eh(e, t) {
 	yo(o);
 	let s;
 	var c = R(o, 2), l = F(c), u = R(l, 2), d = R(u, 2), f = F(d), p = F(f), m = (e) => {
-		K(e, Ch());
-	}, h = (e) => {
 		K(e, wh());
+	}, h = (e) => {
+		K(e, Th());
 	};
 	J(p, (e) => {
 		n().playing ? e(m) : e(h, -1);
@@ -6842,14 +6851,14 @@ function Eh(e, t) {
 }
 xi(["input", "click"]);
 // src/keys.ts
-var Dh = "input, textarea, select, [contenteditable], [role=\"slider\"], [role=\"tab\"], dialog, #beside-the-lab, [role=\"application\"]";
-function Oh(e, t) {
+var Oh = "input, textarea, select, [contenteditable], [role=\"slider\"], [role=\"tab\"], dialog, #beside-the-lab, [role=\"application\"]";
+function kh(e, t) {
 	let n = e.target instanceof Element ? e.target : null;
-	if (e.ctrlKey || e.metaKey || e.altKey || n?.closest(Dh) || !t.shows("play") || e.key === " " && n?.closest("button, a, summary")) return;
-	let r = kh(e.key, t);
+	if (e.ctrlKey || e.metaKey || e.altKey || n?.closest(Oh) || !t.shows("play") || e.key === " " && n?.closest("button, a, summary")) return;
+	let r = Ah(e.key, t);
 	r && (e.preventDefault(), r());
 }
-function kh(e, t) {
+function Ah(e, t) {
 	switch (e) {
 		case " ": return () => t.togglePlay();
 		case "ArrowLeft": return () => t.step(-1);
@@ -6861,8 +6870,8 @@ function kh(e, t) {
 }
 // src/theme.svelte.ts
 Z();
-var Ah = "downslope-theme", jh = class {
-	#e = /* @__PURE__ */ N(Nn(Mh()));
+var jh = "downslope-theme", Mh = class {
+	#e = /* @__PURE__ */ N(Nn(Nh()));
 	get chosen() {
 		return V(this.#e);
 	}
@@ -6873,61 +6882,61 @@ var Ah = "downslope-theme", jh = class {
 		let e = matchMedia("(prefers-color-scheme: dark)").matches, t = this.chosen ? this.chosen === "dark" : e;
 		this.chosen = t ? "light" : "dark";
 		try {
-			localStorage.setItem(Ah, this.chosen);
+			localStorage.setItem(jh, this.chosen);
 		} catch {}
 	}
 };
-function Mh() {
+function Nh() {
 	try {
-		let e = localStorage.getItem(Ah);
+		let e = localStorage.getItem(jh);
 		return e === "light" || e === "dark" ? e : void 0;
 	} catch {
 		return;
 	}
 }
-var Nh = new jh();
+var Ph = new Mh();
 Q(), Z();
-var Ph = /* @__PURE__ */ G("<span class=\"version svelte-3e27gw\"> </span>"), Fh = /* @__PURE__ */ G("<header class=\"svelte-3e27gw\"><div class=\"name svelte-3e27gw\"><h1 class=\"svelte-3e27gw\">Downslope <em class=\"svelte-3e27gw\">lab</em></h1> <p class=\"lede\">Linear regression with its training loop in the open: <span class=\"formula svelte-3e27gw\">w ← w − lr · ∇L(w)</span></p></div> <!> <div class=\"side svelte-3e27gw\"><!> <button class=\"button quiet theme svelte-3e27gw\" aria-label=\"Light or dark theme\"><svg viewBox=\"0 0 16 16\" aria-hidden=\"true\" class=\"svelte-3e27gw\"><circle cx=\"8\" cy=\"8\" r=\"6.2\"></circle><path d=\"M8 1.8a6.2 6.2 0 0 1 0 12.4z\" class=\"svelte-3e27gw\"></path></svg></button></div></header>");
-function Ih(e, t) {
+var Fh = /* @__PURE__ */ G("<span class=\"version svelte-3e27gw\"> </span>"), Ih = /* @__PURE__ */ G("<header class=\"svelte-3e27gw\"><div class=\"name svelte-3e27gw\"><h1 class=\"svelte-3e27gw\">Downslope <em class=\"svelte-3e27gw\">lab</em></h1> <p class=\"lede\">Linear regression with its training loop in the open: <span class=\"formula svelte-3e27gw\">w ← w − lr · ∇L(w)</span></p></div> <!> <div class=\"side svelte-3e27gw\"><!> <button class=\"button quiet theme svelte-3e27gw\" aria-label=\"Light or dark theme\"><svg viewBox=\"0 0 16 16\" aria-hidden=\"true\" class=\"svelte-3e27gw\"><circle cx=\"8\" cy=\"8\" r=\"6.2\"></circle><path d=\"M8 1.8a6.2 6.2 0 0 1 0 12.4z\" class=\"svelte-3e27gw\"></path></svg></button></div></header>");
+function Lh(e, t) {
 	k(t, !0);
-	var n = Fh(), r = R(F(n), 2);
+	var n = Ih(), r = R(F(n), 2);
 	Ma(r, () => t.children ?? y);
 	var i = R(r, 2), a = F(i), o = (e) => {
-		var n = Ph(), r = L(n, !0);
+		var n = Fh(), r = L(n, !0);
 		z(() => q(r, t.lab.version)), K(e, n);
 	};
 	J(a, (e) => {
 		t.lab.version && e(o);
 	});
 	var s = R(a, 2);
-	E(i), E(n), W("click", s, () => Nh.toggle()), K(e, n), A();
+	E(i), E(n), W("click", s, () => Ph.toggle()), K(e, n), A();
 }
 xi(["click"]), Q(), Z(), Ds();
-var Lh = /* @__PURE__ */ G("<p class=\"bad svelte-hjwx1i\">The server has stopped. The charts still work; everything else waits until <code>downslope lab</code> runs again.</p>"), Rh = /* @__PURE__ */ G("<p class=\"bad svelte-hjwx1i\"> <button class=\"button quiet\">Dismiss</button></p>"), zh = /* @__PURE__ */ G("<p> </p>"), Bh = /* @__PURE__ */ G("<div class=\"svelte-hjwx1i\"><!> <!> <button class=\"button quiet\">Dismiss</button></div>"), Vh = /* @__PURE__ */ G("<div class=\"notices svelte-hjwx1i\" role=\"status\"><!> <!> <!></div>");
-function Hh(e, t) {
+var Rh = /* @__PURE__ */ G("<p class=\"bad svelte-hjwx1i\">The server has stopped. The charts still work; everything else waits until <code>downslope lab</code> runs again.</p>"), zh = /* @__PURE__ */ G("<p class=\"bad svelte-hjwx1i\"> <button class=\"button quiet\">Dismiss</button></p>"), Bh = /* @__PURE__ */ G("<p> </p>"), Vh = /* @__PURE__ */ G("<div class=\"svelte-hjwx1i\"><!> <!> <button class=\"button quiet\">Dismiss</button></div>"), Hh = /* @__PURE__ */ G("<div class=\"notices svelte-hjwx1i\" role=\"status\"><!> <!> <!></div>");
+function Uh(e, t) {
 	k(t, !0);
 	let n = ps(t, "lab", 7), r = (e) => e.scrollIntoView({ block: "nearest" });
-	var i = Vh(), a = F(i), o = (e) => {
-		K(e, Lh());
+	var i = Hh(), a = F(i), o = (e) => {
+		K(e, Rh());
 	};
 	J(a, (e) => {
 		Es.stopped && e(o);
 	});
 	var s = R(a, 2), c = (e) => {
-		var t = Rh(), i = F(t), a = R(i);
+		var t = zh(), i = F(t), a = R(i);
 		E(t), Ka(t, () => r), z(() => q(i, `${n().error ?? ""} `)), W("click", a, () => n().error = ""), K(e, t);
 	};
 	J(s, (e) => {
 		n().error && e(c);
 	});
 	var l = R(s, 2), u = (e) => {
-		var t = Bh(), i = F(t);
+		var t = Vh(), i = F(t);
 		Y(i, 17, () => n().notices.slice(0, 5), va, (e, t) => {
-			var n = zh(), r = L(n, !0);
+			var n = Bh(), r = L(n, !0);
 			z(() => q(r, V(t))), K(e, n);
 		});
 		var a = R(i, 2), o = (e) => {
-			var t = zh(), r = L(t);
+			var t = Bh(), r = L(t);
 			z(() => q(r, `${n().notices.length - 5} more values in the link were changed.`)), K(e, t);
 		};
 		J(a, (e) => {
@@ -6941,20 +6950,20 @@ function Hh(e, t) {
 	}), E(i), K(e, i), A();
 }
 xi(["click"]), st(), it(), Q(), Z();
-var Uh = /* @__PURE__ */ G("<section aria-label=\"Predict first\" class=\"svelte-1d1fmlk\"><h2>Predict first.</h2> <p class=\"svelte-1d1fmlk\">The question beside the lab is about this run. Its result appears here once you have made a\n    prediction or skipped it.</p></section>");
-function Wh(e) {
-	K(e, Uh());
+var Wh = /* @__PURE__ */ G("<section aria-label=\"Predict first\" class=\"svelte-1d1fmlk\"><h2>Predict first.</h2> <p class=\"svelte-1d1fmlk\">The question beside the lab is about this run. Its result appears here once you have made a\n    prediction or skipped it.</p></section>");
+function Gh(e) {
+	K(e, Wh());
 }
 Q(), Z(), lc(), bc();
-var Gh = /* @__PURE__ */ G("<section class=\"svelte-4tb71s\"><header><h2>One epoch, five steps</h2> <p class=\"lede\"> </p></header> <ol class=\"svelte-4tb71s\"><li class=\"svelte-4tb71s\"><h3 class=\"svelte-4tb71s\">Initialize</h3> <p class=\"formula svelte-4tb71s\"> </p> <p class=\"numbers svelte-4tb71s\"> </p></li> <li class=\"svelte-4tb71s\"><h3 class=\"svelte-4tb71s\">Predict</h3> <p class=\"formula svelte-4tb71s\">ŷ = X w + b</p> <p class=\"numbers svelte-4tb71s\"> </p></li> <li class=\"svelte-4tb71s\"><h3 class=\"svelte-4tb71s\">Loss</h3> <p class=\"formula svelte-4tb71s\"> </p> <p class=\"numbers svelte-4tb71s\"> </p></li> <li class=\"svelte-4tb71s\"><h3 class=\"svelte-4tb71s\">Gradient</h3> <p class=\"formula svelte-4tb71s\"> </p> <p class=\"numbers svelte-4tb71s\"> </p></li> <li class=\"svelte-4tb71s\"><h3 class=\"svelte-4tb71s\">Update</h3> <p class=\"formula svelte-4tb71s\"> </p> <p class=\"numbers svelte-4tb71s\"> </p></li></ol></section>");
-function Kh(e, t) {
+var Kh = /* @__PURE__ */ G("<section class=\"svelte-4tb71s\"><header><h2>One epoch, five steps</h2> <p class=\"lede\"> </p></header> <ol class=\"svelte-4tb71s\"><li class=\"svelte-4tb71s\"><h3 class=\"svelte-4tb71s\">Initialize</h3> <p class=\"formula svelte-4tb71s\"> </p> <p class=\"numbers svelte-4tb71s\"> </p></li> <li class=\"svelte-4tb71s\"><h3 class=\"svelte-4tb71s\">Predict</h3> <p class=\"formula svelte-4tb71s\">ŷ = X w + b</p> <p class=\"numbers svelte-4tb71s\"> </p></li> <li class=\"svelte-4tb71s\"><h3 class=\"svelte-4tb71s\">Loss</h3> <p class=\"formula svelte-4tb71s\"> </p> <p class=\"numbers svelte-4tb71s\"> </p></li> <li class=\"svelte-4tb71s\"><h3 class=\"svelte-4tb71s\">Gradient</h3> <p class=\"formula svelte-4tb71s\"> </p> <p class=\"numbers svelte-4tb71s\"> </p></li> <li class=\"svelte-4tb71s\"><h3 class=\"svelte-4tb71s\">Update</h3> <p class=\"formula svelte-4tb71s\"> </p> <p class=\"numbers svelte-4tb71s\"> </p></li></ol></section>");
+function qh(e, t) {
 	k(t, !0);
 	let n = {
 		mse: ["(1/n) Σ residual²", "(2/n) Xᵀ(ŷ − y)"],
 		"half-mse": ["(1/2n) Σ residual²", "(1/n) Xᵀ(ŷ − y)"],
 		sse: ["Σ residual²", "2 Xᵀ(ŷ − y)"],
 		"half-sse": ["½ Σ residual²", "Xᵀ(ŷ − y)"]
-	}, r = /* @__PURE__ */ j(() => Math.min(t.lab.epoch, t.lab.run?.epochs ?? 0)), i = /* @__PURE__ */ j(() => t.lab.run ? Wm(t.lab.run, V(r)) : null), a = /* @__PURE__ */ j(() => t.lab.problem && V(i) ? gc(t.lab.problem, V(i)) : null), o = /* @__PURE__ */ j(() => t.lab.run && V(r) < t.lab.run.epochs ? Wm(t.lab.run, V(r) + 1) : null), s = /* @__PURE__ */ j(() => t.lab.weightNames.map((e) => e === "intercept" ? "b" : e.length > 6 ? `${e.slice(0, 5)}…` : `w_${e}`)), c = /* @__PURE__ */ j(() => {
+	}, r = /* @__PURE__ */ j(() => Math.min(t.lab.epoch, t.lab.run?.epochs ?? 0)), i = /* @__PURE__ */ j(() => t.lab.run ? Gm(t.lab.run, V(r)) : null), a = /* @__PURE__ */ j(() => t.lab.problem && V(i) ? gc(t.lab.problem, V(i)) : null), o = /* @__PURE__ */ j(() => t.lab.run && V(r) < t.lab.run.epochs ? Gm(t.lab.run, V(r) + 1) : null), s = /* @__PURE__ */ j(() => t.lab.weightNames.map((e) => e === "intercept" ? "b" : e.length > 6 ? `${e.slice(0, 5)}…` : `w_${e}`)), c = /* @__PURE__ */ j(() => {
 		let e = V(s).length - 1;
 		return V(s).length <= 3 ? V(s).map((e, t) => t) : [
 			0,
@@ -6972,7 +6981,7 @@ function Kh(e, t) {
 		};
 	}), d = (e) => V(c).map((t) => `${V(s)[t]} ${$(e[t])}`).join(", ") + V(l);
 	var f = Li(), p = I(f), m = (e) => {
-		var i = Gh(), s = F(i), c = L(R(F(s), 2));
+		var i = Kh(), s = F(i), c = L(R(F(s), 2));
 		E(s);
 		var l = R(s, 2), f = F(l), p = R(F(f), 2), m = L(p), h = L(R(p, 2), !0);
 		E(f);
@@ -7000,14 +7009,14 @@ function Kh(e, t) {
 	}), K(e, f), A();
 }
 Q(), Z();
-var qh = /* @__PURE__ */ G("<button> </button>"), Jh = /* @__PURE__ */ G("<nav aria-label=\"Beside the lab\" class=\"svelte-pal2eo\"></nav>");
-function Yh(e, t) {
+var Jh = /* @__PURE__ */ G("<button> </button>"), Yh = /* @__PURE__ */ G("<nav aria-label=\"Beside the lab\" class=\"svelte-pal2eo\"></nav>");
+function Xh(e, t) {
 	k(t, !0);
 	var n = Li(), r = I(n), i = (e) => {
-		var n = Jh();
+		var n = Yh();
 		Y(n, 21, () => t.panels.tabs, (e) => e.id, (e, n) => {
 			let r = /* @__PURE__ */ j(() => t.panels.open && t.panels.tab === V(n).id);
-			var i = qh();
+			var i = Jh();
 			let a;
 			var o = L(i, !0);
 			z(() => {
@@ -7020,7 +7029,7 @@ function Yh(e, t) {
 	}), K(e, n), A();
 }
 xi(["click"]), Z(), xf();
-var Xh = class {
+var Zh = class {
 	lab;
 	#e = /* @__PURE__ */ N(!1);
 	get active() {
@@ -7115,33 +7124,33 @@ var Xh = class {
 	}
 };
 // src/progress.svelte.ts
-function Zh() {
+function Qh() {
 	try {
 		return window.localStorage;
 	} catch {
 		return null;
 	}
 }
-function Qh(e) {
-	if (e.length > ig) throw new ag("it is larger than 4 MB");
+function $h(e) {
+	if (e.length > ag) throw new og("it is larger than 4 MB");
 	let t;
 	try {
 		t = JSON.parse(e);
 	} catch {
-		throw new ag("it is not JSON");
+		throw new og("it is not JSON");
 	}
-	if (!cg(t) || t.format !== ng) throw new ag("it is not marked as Downslope progress");
-	if (!Number.isInteger(t.version) || t.version < 1) throw new ag("it has no version");
-	if (t.version > rg) throw new ag(`it was written by a newer Downslope, version ${String(t.version)}`);
-	if (!cg(t.records)) throw new ag("it has no records");
-	return Object.fromEntries(Object.entries(t.records).map(([e, t]) => [e, $h(e, t)]));
+	if (!lg(t) || t.format !== rg) throw new og("it is not marked as Downslope progress");
+	if (!Number.isInteger(t.version) || t.version < 1) throw new og("it has no version");
+	if (t.version > ig) throw new og(`it was written by a newer Downslope, version ${String(t.version)}`);
+	if (!lg(t.records)) throw new og("it has no records");
+	return Object.fromEntries(Object.entries(t.records).map(([e, t]) => [e, eg(e, t)]));
 }
-function $h(e, t) {
-	if (!(e !== "__proto__" && cg(t) && Object.entries(t).every(([e, t]) => e !== "__proto__" && cg(t) && typeof t.at == "string"))) throw new ag(`“${e.slice(0, 40)}” does not hold records`);
+function eg(e, t) {
+	if (!(e !== "__proto__" && lg(t) && Object.entries(t).every(([e, t]) => e !== "__proto__" && lg(t) && typeof t.at == "string"))) throw new og(`“${e.slice(0, 40)}” does not hold records`);
 	return t;
 }
-var eg, tg, ng, rg, ig, ag, og, sg, cg, lg, ug = t((() => {
-	Z(), eg = "downslope.progress", tg = "downslope.progress.aside", ng = "downslope-progress", rg = 1, ig = 4 * 2 ** 20, ag = class extends Error {}, og = class {
+var tg, ng, rg, ig, ag, og, sg, cg, lg, ug, dg = t((() => {
+	Z(), tg = "downslope.progress", ng = "downslope.progress.aside", rg = "downslope-progress", ig = 1, ag = 4 * 2 ** 20, og = class extends Error {}, sg = class {
 		store;
 		#e = /* @__PURE__ */ N("");
 		get notice() {
@@ -7162,10 +7171,10 @@ var eg, tg, ng, rg, ig, ag, og, sg, cg, lg, ug = t((() => {
 			this.store = e, this.refresh();
 		}
 		get(e, t) {
-			return lg(lg(this.records, e) ?? {}, t) ?? null;
+			return ug(ug(this.records, e) ?? {}, t) ?? null;
 		}
 		all(e) {
-			return lg(this.records, e) ?? {};
+			return ug(this.records, e) ?? {};
 		}
 		get count() {
 			return Object.values(this.records).reduce((e, t) => e + Object.keys(t).length, 0);
@@ -7178,7 +7187,7 @@ var eg, tg, ng, rg, ig, ag, og, sg, cg, lg, ug = t((() => {
 				[e]: {
 					...r,
 					[t]: {
-						...lg(r, t),
+						...ug(r, t),
 						...n,
 						at: i
 					}
@@ -7197,16 +7206,16 @@ var eg, tg, ng, rg, ig, ag, og, sg, cg, lg, ug = t((() => {
 			this.notice = "", this.keep({});
 		}
 		export() {
-			return sg(this.records);
+			return cg(this.records);
 		}
 		import(e) {
-			let t = Qh(e);
+			let t = $h(e);
 			this.refresh();
 			let n = { ...this.records }, r = 0;
 			for (let [e, i] of Object.entries(t)) {
-				let t = { ...lg(n, e) };
+				let t = { ...ug(n, e) };
 				for (let [e, n] of Object.entries(i)) {
-					let i = lg(t, e), a = !i || n.at > i.at;
+					let i = ug(t, e), a = !i || n.at > i.at;
 					t[e] = a ? {
 						...i,
 						...n
@@ -7229,7 +7238,7 @@ var eg, tg, ng, rg, ig, ag, og, sg, cg, lg, ug = t((() => {
 			}
 			if (this.store === null) return this.lasts();
 			if (e !== null) try {
-				this.records = Qh(e);
+				this.records = $h(e);
 			} catch (t) {
 				this.putAside(e, t instanceof Error ? t.message : String(t));
 			}
@@ -7237,15 +7246,15 @@ var eg, tg, ng, rg, ig, ag, og, sg, cg, lg, ug = t((() => {
 		putAside(e, t) {
 			this.records = {};
 			try {
-				let n = (this.store?.getItem("downslope.progress.aside") ?? e) === e ? tg : `${tg}.${Date.now()}`;
-				this.store?.setItem(n, e), this.store?.removeItem(eg), this.notice = `The progress kept in this browser could not be read (${t}). It was moved to “${n}”, and a new record was started.`;
+				let n = (this.store?.getItem("downslope.progress.aside") ?? e) === e ? ng : `${ng}.${Date.now()}`;
+				this.store?.setItem(n, e), this.store?.removeItem(tg), this.notice = `The progress kept in this browser could not be read (${t}). It was moved to “${n}”, and a new record was started.`;
 			} catch {
 				this.lasts();
 			}
 		}
 		keep(e) {
 			if (this.records = e, !this.inMemory) try {
-				this.store?.setItem(eg, sg(e));
+				this.store?.setItem(tg, cg(e));
 			} catch {
 				this.lasts();
 			}
@@ -7253,63 +7262,63 @@ var eg, tg, ng, rg, ig, ag, og, sg, cg, lg, ug = t((() => {
 		lasts() {
 			this.inMemory = !0, this.notice = "This browser does not store data for this page, so your progress lasts until you leave. Export it to keep it.";
 		}
-	}, sg = (e) => JSON.stringify({
-		format: ng,
-		version: rg,
+	}, cg = (e) => JSON.stringify({
+		format: rg,
+		version: ig,
 		records: e
-	}, null, 1), cg = (e) => typeof e == "object" && !!e && !Array.isArray(e), lg = (e, t) => Object.hasOwn(e, t) ? e[t] : void 0;
-})), dg, fg, pg, mg, hg, gg, _g, vg, yg = t((() => {
-	Us(), dg = () => zs("lesson"), fg = (e, t) => Bs("experiment", {
+	}, null, 1), lg = (e) => typeof e == "object" && !!e && !Array.isArray(e), ug = (e, t) => Object.hasOwn(e, t) ? e[t] : void 0;
+})), fg, pg, mg, hg, gg, _g, vg, yg, bg = t((() => {
+	Us(), fg = () => zs("lesson"), pg = (e, t) => Bs("experiment", {
 		id: e,
 		prediction: t
-	}), pg = (e, t) => Bs("prompt", {
+	}), mg = (e, t) => Bs("prompt", {
 		id: e,
 		answer: t
-	}), mg = () => zs("quiz"), hg = (e, t) => Bs("quiz/pose", t === void 0 ? { id: e } : {
+	}), hg = () => zs("quiz"), gg = (e, t) => Bs("quiz/pose", t === void 0 ? { id: e } : {
 		id: e,
 		seed: t
-	}), gg = (e, t, n, r) => Bs("quiz/grade", {
+	}), _g = (e, t, n, r) => Bs("quiz/grade", {
 		id: e,
 		seed: t,
 		answer: n,
 		attempt: r
-	}), _g = (e, t, n) => Bs("quiz/hint", {
+	}), vg = (e, t, n) => Bs("quiz/hint", {
 		id: e,
 		seed: t,
 		step: n
-	}), vg = (e, t) => Bs("open", {
+	}), yg = (e, t) => Bs("open", {
 		target: e,
 		text: t
 	});
 }));
 // src/panels/learn/setups.ts
-function bg(e) {
+function xg(e) {
 	let [t, n, ...r] = e.trim().split(/[\s=]+/);
 	if (t !== "downslope") return null;
-	if (n === "lab" && r.length === 0) return Tg;
-	if (n === "demo") return xg(Tg, r);
-	if (!Dg.includes(n ?? "")) return null;
+	if (n === "lab" && r.length === 0) return Eg;
+	if (n === "demo") return Sg(Eg, r);
+	if (!Og.includes(n ?? "")) return null;
 	let i = r.shift() ?? "";
-	return i === "--case" ? xg({
+	return i === "--case" ? Sg({
 		verb: "compare",
 		case: r.shift(),
 		epochs: cf.epochs
-	}, r) : /^[a-z]\w*$/.test(i) ? xg({
+	}, r) : /^[a-z]\w*$/.test(i) ? Sg({
 		verb: "data",
 		dataset: i,
 		epochs: cf.epochs
 	}, r) : null;
 }
-function xg(e, t) {
+function Sg(e, t) {
 	let n = { ...e };
 	for (; t.length > 0;) {
-		let e = t.shift() ?? "", r = Eg.find((t) => e === `--${t}`);
+		let e = t.shift() ?? "", r = Dg.find((t) => e === `--${t}`);
 		if (e === "--standardize") n.standardize = !0;
 		else if (e === "--rule") {
 			let e = t.shift() ?? "";
-			if (!kg(e)) return null;
+			if (!Ag(e)) return null;
 			n.rule = e;
-		} else if (Og.includes(e)) t.shift();
+		} else if (kg.includes(e)) t.shift();
 		else if (r) {
 			let e = Number(t.shift()?.split(",")[0]);
 			if (!Number.isFinite(e)) return null;
@@ -7318,17 +7327,17 @@ function xg(e, t) {
 	}
 	return n;
 }
-function Sg(e, t) {
+function Cg(e, t) {
 	let { descriptor: n } = t;
-	return n.kind === "case" ? e.verb === "compare" && e.case === n.case : n.kind === "dataset" ? n.name === (e.dataset ?? e.case) : n.kind !== "lesson" || e.verb !== "train" || !jg(e) || (e.rule ?? "gd") !== "gd" && e.rule !== t.rule ? !1 : [
+	return n.kind === "case" ? e.verb === "compare" && e.case === n.case : n.kind === "dataset" ? n.name === (e.dataset ?? e.case) : n.kind !== "lesson" || e.verb !== "train" || !Mg(e) || (e.rule ?? "gd") !== "gd" && e.rule !== t.rule ? !1 : [
 		"n",
 		"seed",
 		"low",
 		"high"
 	].every((t) => e[t] === n[t]) && e.lr === t.lr && (e.standardize ?? !1) === t.standardize;
 }
-async function Cg(e, t) {
-	let n = jg(t) ? wg(t) : null;
+async function wg(e, t) {
+	let n = Mg(t) ? Tg(t) : null;
 	if (n === null || !await e.load(n)) return !1;
 	e.recall({
 		...e.runSettings(),
@@ -7338,24 +7347,24 @@ async function Cg(e, t) {
 		standardize: t.standardize ?? !1,
 		lr: t.lr ?? e.lr,
 		epochs: Math.min(t.epochs, sf.epochs[1])
-	}), t.lr === void 0 && e.spectrum && e.setRate(rm(e.spectrum, Yf[e.rule]));
+	}), t.lr === void 0 && e.spectrum && e.setRate(im(e.spectrum, Xf[e.rule]));
 	let r = typeof matchMedia == "function" && matchMedia("(prefers-reduced-motion: reduce)").matches;
 	return e.rewind(), r ? e.jump(e.epochs) : e.togglePlay(), !0;
 }
-function wg(e) {
+function Tg(e) {
 	if (e.dataset) return {
 		kind: "dataset",
 		name: e.dataset
 	};
-	if (e.verb !== "compare") return Mg(e);
+	if (e.verb !== "compare") return Ng(e);
 	let t = rf.find((t) => t === e.case);
 	return t ? {
 		kind: "case",
 		case: t
 	} : null;
 }
-var Tg, Eg, Dg, Og, kg, Ag, jg, Mg, Ng = t((() => {
-	of(), gm(), Xf(), uf(), Tg = {
+var Eg, Dg, Og, kg, Ag, jg, Mg, Ng, Pg = t((() => {
+	of(), _m(), Zf(), uf(), Eg = {
 		verb: "train",
 		lr: cf.lr,
 		epochs: cf.epochs,
@@ -7365,24 +7374,24 @@ var Tg, Eg, Dg, Og, kg, Ag, jg, Mg, Ng = t((() => {
 		low: af.low,
 		high: af.high,
 		standardize: !1
-	}, Eg = [
+	}, Dg = [
 		"lr",
 		"epochs",
 		"n",
 		"noise",
 		"seed"
-	], Dg = [
+	], Og = [
 		"fit",
 		"train",
 		"sweep",
 		"diagnose",
 		"compare"
-	], Og = ["--every", "--loss"], kg = (e) => Object.hasOwn(Yf, e), Ag = (e, t) => e.verb === t.verb && (e.case ?? "") === (t.case ?? "") && e.dataset === t.dataset && (e.verb !== "train" || [
-		...Eg,
+	], kg = ["--every", "--loss"], Ag = (e) => Object.hasOwn(Xf, e), jg = (e, t) => e.verb === t.verb && (e.case ?? "") === (t.case ?? "") && e.dataset === t.dataset && (e.verb !== "train" || [
+		...Dg,
 		"low",
 		"high",
 		"standardize"
-	].every((n) => e[n] === t[n]) && (e.rule ?? "gd") === (t.rule ?? "gd") && (e.batch_size ?? 0) === (t.batch_size ?? 0)), jg = (e) => e.verb !== "split" && !e.batch_size, Mg = (e) => ({
+	].every((n) => e[n] === t[n]) && (e.rule ?? "gd") === (t.rule ?? "gd") && (e.batch_size ?? 0) === (t.batch_size ?? 0)), Mg = (e) => e.verb !== "split" && !e.batch_size, Ng = (e) => ({
 		kind: "lesson",
 		n: e.n ?? af.n,
 		noise: e.noise ?? af.noise,
@@ -7391,8 +7400,8 @@ var Tg, Eg, Dg, Og, kg, Ag, jg, Mg, Ng = t((() => {
 		high: e.high ?? af.high
 	});
 }));
-ug(), Z(), Us(), yg(), Ng();
-var Pg = class {
+dg(), Z(), Us(), bg(), Pg();
+var Fg = class {
 	lab;
 	progress;
 	#e = /* @__PURE__ */ N(null);
@@ -7457,7 +7466,7 @@ var Pg = class {
 	async load() {
 		this.error = "";
 		try {
-			this.lesson ??= await dg();
+			this.lesson ??= await fg();
 		} catch (e) {
 			this.error = Ps(e);
 		}
@@ -7465,7 +7474,7 @@ var Pg = class {
 	async loadQuiz() {
 		this.error = "";
 		try {
-			this.quiz ??= (await mg()).items;
+			this.quiz ??= (await hg()).items;
 		} catch (e) {
 			this.error = Ps(e);
 		}
@@ -7494,9 +7503,9 @@ var Pg = class {
 		return typeof this.progress.get("prediction", e)?.status == "string";
 	}
 	isLocked(e, t) {
-		return t.experiments.some((t) => !this.isDone(t.id) && Ag(t.setup, e));
+		return t.experiments.some((t) => !this.isDone(t.id) && jg(t.setup, e));
 	}
-	#l = /* @__PURE__ */ j(() => (this.view === "lesson" ? this.section?.experiments ?? [] : []).some((e) => !this.isDone(e.id) && Sg(e.setup, this.lab)));
+	#l = /* @__PURE__ */ j(() => (this.view === "lesson" ? this.section?.experiments ?? [] : []).some((e) => !this.isDone(e.id) && Cg(e.setup, this.lab)));
 	get asks() {
 		return V(this.#l);
 	}
@@ -7522,7 +7531,7 @@ var Pg = class {
 	}
 };
 Z(), Ss();
-var Fg = [
+var Ig = [
 	{
 		id: "learn",
 		text: "Learn"
@@ -7535,7 +7544,7 @@ var Fg = [
 		id: "share",
 		text: "Share"
 	}
-], Ig = "downslope.panel", Lg = "(min-width: 1180px)", Rg = class {
+], Lg = "downslope.panel", Rg = "(min-width: 1180px)", zg = class {
 	lab;
 	#e = /* @__PURE__ */ N(!1);
 	get open() {
@@ -7557,10 +7566,10 @@ var Fg = [
 	tabs;
 	opener = null;
 	constructor(e, t = "") {
-		this.lab = e, this.editor = new Xh(e), this.progress = new og(Zh()), this.tabs = Fg.filter((t) => e.shows(t.id === "data" ? "your-data" : t.id));
+		this.lab = e, this.editor = new Zh(e), this.progress = new sg(Qh()), this.tabs = Ig.filter((t) => e.shows(t.id === "data" ? "your-data" : t.id));
 		let n = new URLSearchParams(t);
-		this.learning = new Pg(e, this.progress, n.get("section"));
-		let r = zg(), i = n.get("panel") ?? r.tab;
+		this.learning = new Fg(e, this.progress, n.get("section"));
+		let r = Bg(), i = n.get("panel") ?? r.tab;
 		this.tab = this.tabs.find((e) => e.id === i)?.id ?? this.tabs[0]?.id ?? "learn";
 		let a = typeof matchMedia == "function" && matchMedia("(min-width: 1180px)").matches;
 		this.open = this.tabs.length > 0 && (n.has("panel") || a && r.open);
@@ -7576,16 +7585,16 @@ var Fg = [
 	}
 	remember() {
 		try {
-			Zh()?.setItem(Ig, JSON.stringify({
+			Qh()?.setItem(Lg, JSON.stringify({
 				open: this.open,
 				tab: this.tab
 			}));
 		} catch {}
 	}
 };
-function zg() {
+function Bg() {
 	try {
-		let { open: e, tab: t } = JSON.parse(Zh()?.getItem(Ig) ?? "{}") ?? {};
+		let { open: e, tab: t } = JSON.parse(Qh()?.getItem(Lg) ?? "{}") ?? {};
 		return {
 			open: e === !0,
 			tab: String(t)
@@ -7599,7 +7608,7 @@ function zg() {
 }
 // node_modules/svelte/src/reactivity/reactive-value.js
 Z(), Mn(), lt(), U(), Mn(), lt(), U(), Mn(), lt(), U(), Mn(), lt(), U(), Mn(), lt(), U(), Oi(), Vi();
-var Bg = class {
+var Vg = class {
 	#e;
 	#t;
 	constructor(e, t) {
@@ -7608,7 +7617,7 @@ var Bg = class {
 	get current() {
 		return this.#t(), this.#e();
 	}
-}, Vg = /\(.+\)/, Hg = /* @__PURE__ */ new Set([
+}, Hg = /\(.+\)/, Ug = /* @__PURE__ */ new Set([
 	"all",
 	"print",
 	"screen",
@@ -7616,15 +7625,15 @@ var Bg = class {
 	"or",
 	"not",
 	"only"
-]), Ug = class extends Bg {
+]), Wg = class extends Vg {
 	constructor(e, t) {
-		let n = Vg.test(e) || e.split(/[\s,]+/).some((e) => Hg.has(e.trim())) ? e : `(${e})`, r = window.matchMedia(n);
+		let n = Hg.test(e) || e.split(/[\s,]+/).some((e) => Ug.has(e.trim())) ? e : `(${e})`, r = window.matchMedia(n);
 		super(() => r.matches, (e) => yi(r, "change", e));
 	}
 };
 Vi(), Q(), Z();
-var Wg = /* @__PURE__ */ G("<button role=\"tab\" class=\"svelte-14cd7wz\"> </button>"), Gg = /* @__PURE__ */ G("<div role=\"tablist\" tabindex=\"-1\" class=\"svelte-14cd7wz\"></div>");
-function Kg(e, t) {
+var Gg = /* @__PURE__ */ G("<button role=\"tab\" class=\"svelte-14cd7wz\"> </button>"), Kg = /* @__PURE__ */ G("<div role=\"tablist\" tabindex=\"-1\" class=\"svelte-14cd7wz\"></div>");
+function qg(e, t) {
 	k(t, !0);
 	let n = {
 		ArrowRight: (e, t) => e === t ? 0 : e + 1,
@@ -7638,9 +7647,9 @@ function Kg(e, t) {
 		let r = t.tabs.findIndex((e) => e.id === t.chosen), i = t.tabs[n[e.key](r, t.tabs.length - 1)];
 		t.onchoose(i.id), document.getElementById(`tab-${i.id}`)?.focus();
 	}
-	var i = Gg();
+	var i = Kg();
 	Y(i, 21, () => t.tabs, (e) => e.id, (e, n) => {
-		var r = Wg(), i = L(r, !0);
+		var r = Gg(), i = L(r, !0);
 		z(() => {
 			X(r, "id", `tab-${V(n).id ?? ""}`), X(r, "aria-selected", V(n).id === t.chosen), X(r, "aria-controls", V(n).id === t.chosen ? `panel-${V(n).id}` : void 0), X(r, "tabindex", V(n).id === t.chosen ? 0 : -1), q(i, V(n).text);
 		}), W("click", r, () => t.onchoose(V(n).id)), K(e, r);
@@ -7648,13 +7657,13 @@ function Kg(e, t) {
 }
 xi(["keydown", "click"]);
 // src/panels/learn/Contents.svelte?svelte&type=style&lang.css
-var qg = t((() => {}));
+var Jg = t((() => {}));
 // src/panels/learn/Contents.svelte
-function Jg(e, t) {
+function Yg(e, t) {
 	k(t, !0);
 	let n = /* @__PURE__ */ j(() => t.learning.lesson?.sections ?? []), r = /* @__PURE__ */ j(() => V(n).reduce((e, t) => e + t.minutes, 0)), i = /* @__PURE__ */ j(() => V(n).filter((e) => t.learning.isRead(e.id)).length), a = /* @__PURE__ */ j(() => t.learning.next);
-	var o = Qg(), s = R(I(o), 2), c = L(s), l = R(s, 2), u = (e) => {
-		var n = Yg(), r = L(n, !0);
+	var o = $g(), s = R(I(o), 2), c = L(s), l = R(s, 2), u = (e) => {
+		var n = Xg(), r = L(n, !0);
 		z(() => q(r, V(i) ? `Continue: ${V(a).title}` : "Begin")), W("click", n, () => t.learning.go(V(a).id)), K(e, n);
 	};
 	J(l, (e) => {
@@ -7663,8 +7672,8 @@ function Jg(e, t) {
 	var d = R(l, 2);
 	Y(d, 23, () => V(n), (e) => e.id, (e, n, r) => {
 		let i = /* @__PURE__ */ j(() => V(n).experiments), a = /* @__PURE__ */ j(() => V(i).filter((e) => t.learning.isDone(e.id)).length);
-		var o = Zg(), s = F(o), c = F(s), l = L(c, !0), u = R(c, 2), d = F(u), f = L(d, !0), p = R(d, 2), m = L(p, !0), h = R(p, 2), g = F(h), _ = R(g), v = (e) => {
-			K(e, Xg());
+		var o = Qg(), s = F(o), c = F(s), l = L(c, !0), u = R(c, 2), d = F(u), f = L(d, !0), p = R(d, 2), m = L(p, !0), h = R(p, 2), g = F(h), _ = R(g), v = (e) => {
+			K(e, Zg());
 		}, y = /* @__PURE__ */ j(() => t.learning.isRead(V(n).id));
 		J(_, (e) => {
 			V(y) && e(v);
@@ -7674,35 +7683,35 @@ function Jg(e, t) {
 	}), E(d), z(() => q(c, `${V(n).length ?? ""} sections, about ${V(r) ?? ""} minutes, and experiments to predict before you run them.
   ${V(i) ? `You have read ${V(i)}.` : ""}`)), K(e, o), A();
 }
-var Yg, Xg, Zg, Qg, $g = t((() => {
-	Q(), Z(), qg(), Yg = /* @__PURE__ */ G("<button class=\"button main\"> </button>"), Xg = /* @__PURE__ */ G("<span class=\"tick\">· ✓ read</span>"), Zg = /* @__PURE__ */ G("<li class=\"svelte-1lnwqnk\"><button class=\"svelte-1lnwqnk\"><span class=\"number svelte-1lnwqnk\" aria-hidden=\"true\"> </span> <span class=\"text svelte-1lnwqnk\"><span class=\"title svelte-1lnwqnk\"> </span> <span class=\"summary svelte-1lnwqnk\"> </span> <span class=\"eyebrow\"> <!></span></span></button></li>"), Qg = /* @__PURE__ */ G("<h2>The lesson</h2> <p class=\"about svelte-1lnwqnk\"> </p> <!> <ol class=\"svelte-1lnwqnk\"></ol>", 1), xi(["click"]);
+var Xg, Zg, Qg, $g, e_ = t((() => {
+	Q(), Z(), Jg(), Xg = /* @__PURE__ */ G("<button class=\"button main\"> </button>"), Zg = /* @__PURE__ */ G("<span class=\"tick\">· ✓ read</span>"), Qg = /* @__PURE__ */ G("<li class=\"svelte-1lnwqnk\"><button class=\"svelte-1lnwqnk\"><span class=\"number svelte-1lnwqnk\" aria-hidden=\"true\"> </span> <span class=\"text svelte-1lnwqnk\"><span class=\"title svelte-1lnwqnk\"> </span> <span class=\"summary svelte-1lnwqnk\"> </span> <span class=\"eyebrow\"> <!></span></span></button></li>"), $g = /* @__PURE__ */ G("<h2>The lesson</h2> <p class=\"about svelte-1lnwqnk\"> </p> <!> <ol class=\"svelte-1lnwqnk\"></ol>", 1), xi(["click"]);
 }));
 // src/panels/side/markdown.ts
-function e_(e) {
+function t_(e) {
 	let t = [], n = null, r = !1;
 	for (let i of e.replaceAll("\r", "").split("\n")) {
 		if (/^\s*```/.test(i)) {
-			r = !r, n = r ? n_(t, "code") : null;
+			r = !r, n = r ? r_(t, "code") : null;
 			continue;
 		}
-		let e = r ? "code" : t_(i, n);
-		e === null ? n = null : (n?.kind !== e && (n = n_(t, e)), e === "list" && !/^\s*[-*] /.test(i) ? n.lines[n.lines.length - 1] += ` ${i.trim()}` : n.lines.push(e === "code" ? i.replace(r ? "" : /^ {4}/, "") : i.trim().replace(e === "list" ? /^[-*] / : "", "")));
+		let e = r ? "code" : n_(i, n);
+		e === null ? n = null : (n?.kind !== e && (n = r_(t, e)), e === "list" && !/^\s*[-*] /.test(i) ? n.lines[n.lines.length - 1] += ` ${i.trim()}` : n.lines.push(e === "code" ? i.replace(r ? "" : /^ {4}/, "") : i.trim().replace(e === "list" ? /^[-*] / : "", "")));
 	}
 	return t;
 }
-function t_(e, t) {
+function n_(e, t) {
 	return e.trim() === "" ? null : /^ {4}/.test(e) && t?.kind !== "text" && t?.kind !== "list" ? "code" : /^\s*[-*] /.test(e) || t?.kind === "list" ? "list" : "text";
 }
-function n_(e, t) {
+function r_(e, t) {
 	let n = {
 		kind: t,
 		lines: []
 	};
 	return e.push(n), n;
 }
-function r_(e) {
+function i_(e) {
 	let t = [], n = 0;
-	for (let r of e.matchAll(i_)) {
+	for (let r of e.matchAll(a_)) {
 		r.index > n && t.push({
 			kind: "text",
 			text: e.slice(n, r.index)
@@ -7724,22 +7733,22 @@ function r_(e) {
 		text: e.slice(n)
 	}), t;
 }
-var i_, a_ = t((() => {
-	i_ = /`([^`]+)`|\*\*([^*]+)\*\*|\*([^*\s][^*]*)\*/g;
+var a_, o_ = t((() => {
+	a_ = /`([^`]+)`|\*\*([^*]+)\*\*|\*([^*\s][^*]*)\*/g;
 }));
 // src/panels/side/Words.svelte
-function o_(e, t) {
+function s_(e, t) {
 	k(t, !0);
 	var n = Li();
-	Y(I(n), 17, () => r_(t.text), va, (e, t) => {
+	Y(I(n), 17, () => i_(t.text), va, (e, t) => {
 		var n = Li(), r = I(n), i = (e) => {
-			var n = s_(), r = L(n, !0);
-			z(() => q(r, V(t).text)), K(e, n);
-		}, a = (e) => {
 			var n = c_(), r = L(n, !0);
 			z(() => q(r, V(t).text)), K(e, n);
-		}, o = (e) => {
+		}, a = (e) => {
 			var n = l_(), r = L(n, !0);
+			z(() => q(r, V(t).text)), K(e, n);
+		}, o = (e) => {
+			var n = u_(), r = L(n, !0);
 			z(() => q(r, V(t).text)), K(e, n);
 		}, s = (e) => {
 			var n = Ii();
@@ -7750,31 +7759,31 @@ function o_(e, t) {
 		}), K(e, n);
 	}), K(e, n), A();
 }
-var s_, c_, l_, u_ = t((() => {
-	Q(), Z(), a_(), s_ = /* @__PURE__ */ G("<code> </code>"), c_ = /* @__PURE__ */ G("<strong> </strong>"), l_ = /* @__PURE__ */ G("<em> </em>");
+var c_, l_, u_, d_ = t((() => {
+	Q(), Z(), o_(), c_ = /* @__PURE__ */ G("<code> </code>"), l_ = /* @__PURE__ */ G("<strong> </strong>"), u_ = /* @__PURE__ */ G("<em> </em>");
 }));
 // src/panels/side/Markdown.svelte
-function d_(e, t) {
+function f_(e, t) {
 	k(t, !0);
-	let n = /* @__PURE__ */ j(() => e_(t.text));
+	let n = /* @__PURE__ */ j(() => t_(t.text));
 	var r = Li();
 	Y(I(r), 17, () => V(n), va, (e, t) => {
 		var n = Li(), r = I(n), i = (e) => {
-			var n = f_(), r = L(F(n), !0);
+			var n = p_(), r = L(F(n), !0);
 			E(n), z((e) => q(r, e), [() => V(t).lines.join("\n")]), K(e, n);
 		}, a = (e) => {
-			var n = m_();
+			var n = h_();
 			Y(n, 21, () => V(t).lines, va, (e, t) => {
-				var n = p_();
-				o_(F(n), { get text() {
+				var n = m_();
+				s_(F(n), { get text() {
 					return V(t);
 				} }), E(n), K(e, n);
 			}), E(n), K(e, n);
 		}, o = (e) => {
-			var n = h_(), r = F(n);
+			var n = g_(), r = F(n);
 			{
 				let e = /* @__PURE__ */ j(() => V(t).lines.join(" "));
-				o_(r, { get text() {
+				s_(r, { get text() {
 					return V(e);
 				} });
 			}
@@ -7785,11 +7794,11 @@ function d_(e, t) {
 		}), K(e, n);
 	}), K(e, r), A();
 }
-var f_, p_, m_, h_, g_ = t((() => {
-	Q(), Z(), a_(), u_(), f_ = /* @__PURE__ */ G("<pre tabindex=\"0\"><code> </code></pre>"), p_ = /* @__PURE__ */ G("<li><!></li>"), m_ = /* @__PURE__ */ G("<ul></ul>"), h_ = /* @__PURE__ */ G("<p><!></p>");
-})), __ = t((() => {}));
+var p_, m_, h_, g_, __ = t((() => {
+	Q(), Z(), o_(), d_(), p_ = /* @__PURE__ */ G("<pre tabindex=\"0\"><code> </code></pre>"), m_ = /* @__PURE__ */ G("<li><!></li>"), h_ = /* @__PURE__ */ G("<ul></ul>"), g_ = /* @__PURE__ */ G("<p><!></p>");
+})), v_ = t((() => {}));
 // src/panels/side/CopyButton.svelte
-function v_(e, t) {
+function y_(e, t) {
 	k(t, !0);
 	let n = ps(t, "label", 3, "Copy"), r = ps(t, "main", 3, !1), i = /* @__PURE__ */ N(""), a = /* @__PURE__ */ N(void 0);
 	async function o() {
@@ -7802,12 +7811,12 @@ function v_(e, t) {
 	or(() => {
 		t.text, P(i, "");
 	});
-	var s = { copy: o }, c = b_(), l = I(c), u = F(l);
+	var s = { copy: o }, c = x_(), l = I(c), u = F(l);
 	let d;
 	var f = L(u, !0), p = L(R(u, 2), !0);
 	E(l);
 	var m = R(l, 2), h = (e) => {
-		var n = y_(), r = R(F(n), 2);
+		var n = b_(), r = R(F(n), 2);
 		kt(r), ts(r, (e) => P(a, e), () => V(a)), E(n), z(() => bo(r, t.text)), K(e, n);
 	};
 	return J(m, (e) => {
@@ -7816,11 +7825,11 @@ function v_(e, t) {
 		d = io(u, 1, "button", null, d, { main: r() }), q(f, V(i) === "copied" ? "Copied" : n()), q(p, V(i) === "copied" ? "Copied." : "");
 	}), W("click", u, o), K(e, c), A(s);
 }
-var y_, b_, x_ = t((() => {
-	Q(), Z(), Ss(), __(), y_ = /* @__PURE__ */ G("<label class=\"by-hand svelte-19eczn6\"><span>The browser does not allow access to the clipboard. The text is selected: copy it with Ctrl+C (⌘C).</span> <textarea readonly=\"\" rows=\"5\" class=\"svelte-19eczn6\"></textarea></label>"), b_ = /* @__PURE__ */ G("<span class=\"copy svelte-19eczn6\"><button> </button> <span class=\"hidden-visually\" role=\"status\"> </span></span> <!>", 1), xi(["click"]);
-})), S_ = t((() => {}));
+var b_, x_, S_ = t((() => {
+	Q(), Z(), Ss(), v_(), b_ = /* @__PURE__ */ G("<label class=\"by-hand svelte-19eczn6\"><span>The browser does not allow access to the clipboard. The text is selected: copy it with Ctrl+C (⌘C).</span> <textarea readonly=\"\" rows=\"5\" class=\"svelte-19eczn6\"></textarea></label>"), x_ = /* @__PURE__ */ G("<span class=\"copy svelte-19eczn6\"><button> </button> <span class=\"hidden-visually\" role=\"status\"> </span></span> <!>", 1), xi(["click"]);
+})), C_ = t((() => {}));
 // src/panels/side/OpenIn.svelte
-function C_(e, t) {
+function w_(e, t) {
 	let n = Ri();
 	k(t, !0);
 	let r = /* @__PURE__ */ N(""), i = /* @__PURE__ */ N(null), a = /* @__PURE__ */ N(""), o = /* @__PURE__ */ N(void 0), s = /* @__PURE__ */ j(() => t.targets.find((e) => e.name === V(r)) ?? t.targets[0]);
@@ -7829,15 +7838,15 @@ function C_(e, t) {
 		let [e, n] = [V(s).name, t.text];
 		P(i, null), P(a, "");
 		let r = !1, o = setTimeout(() => {
-			vg(e, n).then((e) => r || P(i, e)).catch((e) => r || P(a, Ps(e), !0));
+			yg(e, n).then((e) => r || P(i, e)).catch((e) => r || P(a, Ps(e), !0));
 		}, 300);
 		return () => {
 			r = !0, clearTimeout(o);
 		};
 	});
-	var c = k_(), l = I(c), u = F(l), d = R(u, 2);
+	var c = A_(), l = I(c), u = F(l), d = R(u, 2);
 	Y(d, 21, () => t.targets, (e) => e.name, (e, t) => {
-		var n = w_(), r = L(n, !0), i = {};
+		var n = T_(), r = L(n, !0), i = {};
 		z(() => {
 			q(r, V(t).title), i !== (i = V(t).name) && (n.value = (n.__value = i) ?? "");
 		}), K(e, n);
@@ -7845,31 +7854,31 @@ function C_(e, t) {
 	var f;
 	mo(d);
 	var p = R(d, 2), m = (e) => {
-		var t = T_(), n = L(t);
+		var t = E_(), n = L(t);
 		z(() => {
 			X(t, "href", V(i).url), q(n, `Open in ${V(s)?.title ?? ""}`);
 		}), W("click", t, () => void V(o)?.copy()), K(e, t);
 	}, h = (e) => {
-		var t = E_(), n = L(t);
+		var t = D_(), n = L(t);
 		z(() => q(n, `Open in ${V(s)?.title ?? ""}`)), K(e, t);
 	};
 	J(p, (e) => {
 		V(i)?.url ? e(m) : e(h, -1);
-	}), ts(v_(R(p, 2), {
+	}), ts(y_(R(p, 2), {
 		get text() {
 			return t.text;
 		},
 		label: "Copy the prompt"
 	}), (e) => P(o, e, !0), () => V(o)), E(l);
 	var g = R(l, 2), _ = (e) => {
-		var t = D_(), n = L(t);
+		var t = O_(), n = L(t);
 		z(() => q(n, `${V(s).title ?? ""}: ${V(s).note ?? ""}. Opening it also copies the whole prompt.`)), K(e, t);
 	};
 	J(g, (e) => {
 		V(s)?.note && e(_);
 	});
 	var v = R(g, 2), y = (e) => {
-		var t = O_(), n = L(t, !0);
+		var t = k_(), n = L(t, !0);
 		z(() => q(n, V(a))), K(e, t);
 	};
 	J(v, (e) => {
@@ -7878,11 +7887,11 @@ function C_(e, t) {
 		X(u, "for", n), X(d, "id", n), f !== (f = V(s)?.name) && (d.value = (d.__value = f) ?? "", po(d, f));
 	}), W("change", d, (e) => P(r, e.currentTarget.value, !0)), K(e, c), A();
 }
-var w_, T_, E_, D_, O_, k_, A_ = t((() => {
-	Q(), Z(), Us(), yg(), x_(), S_(), w_ = /* @__PURE__ */ G("<option> </option>"), T_ = /* @__PURE__ */ G("<a class=\"button svelte-16fi1gk\" target=\"_blank\" rel=\"noopener noreferrer\"> </a>"), E_ = /* @__PURE__ */ G("<span class=\"button waiting svelte-16fi1gk\" aria-disabled=\"true\"> </span>"), D_ = /* @__PURE__ */ G("<p class=\"note svelte-16fi1gk\"> </p>"), O_ = /* @__PURE__ */ G("<p class=\"bad svelte-16fi1gk\" role=\"alert\"> </p>"), k_ = /* @__PURE__ */ G("<div class=\"row svelte-16fi1gk\"><label class=\"hidden-visually\">Which AI</label> <select></select> <!> <!></div> <!> <!>", 1), xi(["change", "click"]);
-})), j_ = t((() => {}));
+var T_, E_, D_, O_, k_, A_, j_ = t((() => {
+	Q(), Z(), Us(), bg(), S_(), C_(), T_ = /* @__PURE__ */ G("<option> </option>"), E_ = /* @__PURE__ */ G("<a class=\"button svelte-16fi1gk\" target=\"_blank\" rel=\"noopener noreferrer\"> </a>"), D_ = /* @__PURE__ */ G("<span class=\"button waiting svelte-16fi1gk\" aria-disabled=\"true\"> </span>"), O_ = /* @__PURE__ */ G("<p class=\"note svelte-16fi1gk\"> </p>"), k_ = /* @__PURE__ */ G("<p class=\"bad svelte-16fi1gk\" role=\"alert\"> </p>"), A_ = /* @__PURE__ */ G("<div class=\"row svelte-16fi1gk\"><label class=\"hidden-visually\">Which AI</label> <select></select> <!> <!></div> <!> <!>", 1), xi(["change", "click"]);
+})), M_ = t((() => {}));
 // src/panels/learn/PromptCard.svelte
-function M_(e, t) {
+function N_(e, t) {
 	let n = Ri();
 	k(t, !0);
 	let r = ps(t, "level", 3, 4), i = /* @__PURE__ */ j(() => t.learning.progress.get("answer", t.prompt.id)), a = /* @__PURE__ */ N(Nn(typeof V(i)?.text == "string" ? V(i).text : "")), o = /* @__PURE__ */ N(null), s = /* @__PURE__ */ N(""), c = /* @__PURE__ */ N(void 0), l, u = /* @__PURE__ */ j(() => Array.isArray(V(i)?.met) ? V(i).met.map(String) : []), d = (e) => V(o)?.rubric.reduce((t, n) => t + (e.includes(n.id) ? n.worth : 0), 0) ?? 0, f = /* @__PURE__ */ j(() => [t.prompt.text, V(a).trim() && `My own answer so far:\n${V(a).trim()}\n\nTell me what is right in it and what is missing, and give me hints before answers. Check every number by a calculation.`].filter(Boolean).join("\n\n"));
@@ -7894,7 +7903,7 @@ function M_(e, t) {
 		else {
 			P(s, "");
 			try {
-				P(o, await pg(t.prompt.id, V(a))), t.learning.progress.record("answer", t.prompt.id, {
+				P(o, await mg(t.prompt.id, V(a))), t.learning.progress.record("answer", t.prompt.id, {
 					text: V(a),
 					opened: !0
 				}), await Ur();
@@ -7913,7 +7922,7 @@ function M_(e, t) {
 			worth: t.prompt.worth
 		});
 	}
-	var g = I_(), _ = F(g);
+	var g = L_(), _ = F(g);
 	Va(_, () => `h${r()}`, !1, (e, r) => {
 		Co(e, () => ({
 			class: "title",
@@ -7923,13 +7932,13 @@ function M_(e, t) {
 		z(() => q(i, t.prompt.title)), K(r, i);
 	});
 	var v = R(_, 2);
-	d_(F(v), { get text() {
+	f_(F(v), { get text() {
 		return t.prompt.text;
 	} }), E(v);
 	var y = R(v, 2), b = R(y, 2);
 	kt(b);
 	var x = R(b, 2), S = (e) => {
-		var t = N_(), r = L(t, !0);
+		var t = P_(), r = L(t, !0);
 		z(() => {
 			X(t, "id", `${n}-error`), q(r, V(s));
 		}), K(e, t);
@@ -7940,7 +7949,7 @@ function M_(e, t) {
 	var C = R(x, 2), ee = L(C), te = R(C, 2), w = F(te);
 	{
 		let e = /* @__PURE__ */ j(() => t.learning.lesson?.targets ?? []);
-		C_(w, {
+		w_(w, {
 			get text() {
 				return V(f);
 			},
@@ -7951,7 +7960,7 @@ function M_(e, t) {
 	}
 	E(te);
 	var ne = R(te, 2), re = (e) => {
-		var i = F_(), a = F(i);
+		var i = I_(), a = F(i);
 		Va(a, () => `h${r() + 1}`, !1, (e, t) => {
 			io(e, 0, "part svelte-153dzva"), K(t, Ii("A worked answer"));
 		});
@@ -7966,14 +7975,14 @@ function M_(e, t) {
 		});
 		var f = R(l, 2);
 		Y(f, 21, () => V(o).rubric, (e) => e.id, (e, t) => {
-			var n = P_(), r = F(n);
+			var n = F_(), r = F(n);
 			yo(r);
 			var i = R(r, 2), a = F(i);
-			o_(a, { get text() {
+			s_(a, { get text() {
 				return V(t).claim;
 			} });
 			var o = R(a, 2), s = L(o), c = R(o, 2);
-			o_(R(F(c)), { get text() {
+			s_(R(F(c)), { get text() {
 				return V(t).verify;
 			} }), E(c), E(i), E(n), z((e) => {
 				xo(r, e), q(s, `(${V(t).worth ?? ""})`);
@@ -7990,20 +7999,20 @@ function M_(e, t) {
 		X(g, "aria-labelledby", `${n}-title`), X(g, "data-prompt", t.prompt.id), X(y, "for", `${n}-text`), X(b, "id", `${n}-text`), X(b, "aria-describedby", V(s) ? `${n}-error` : void 0);
 	}), W("input", b, p), zo(b, () => V(a), (e) => P(a, e)), W("click", ee, m), K(e, g), A();
 }
-var N_, P_, F_, I_, L_ = t((() => {
-	Q(), Z(), Ss(), Us(), g_(), A_(), u_(), yg(), j_(), N_ = /* @__PURE__ */ G("<p class=\"error svelte-153dzva\" role=\"alert\"> </p>"), P_ = /* @__PURE__ */ G("<label class=\"point svelte-153dzva\"><input type=\"checkbox\" class=\"svelte-153dzva\"/> <span><!> <span class=\"eyebrow\"> </span> <span class=\"verify svelte-153dzva\">Check it: <!></span></span></label>"), F_ = /* @__PURE__ */ G("<div class=\"worked\" tabindex=\"-1\"><!>  <div class=\"prose small\"></div> <!> <div role=\"group\"></div> <p class=\"sum svelte-153dzva\" role=\"status\"> </p></div>"), I_ = /* @__PURE__ */ G("<section class=\"card svelte-153dzva\"><!> <div class=\"prose small\"><!></div> <label class=\"eyebrow\">Your answer, in your own words</label> <textarea rows=\"6\" class=\"svelte-153dzva\"></textarea> <!> <div class=\"actions\"><button class=\"button main\">Compare with a worked answer</button></div> <div class=\"ai svelte-153dzva\"><!></div> <!></section>"), xi([
+var P_, F_, I_, L_, R_ = t((() => {
+	Q(), Z(), Ss(), Us(), __(), j_(), d_(), bg(), M_(), P_ = /* @__PURE__ */ G("<p class=\"error svelte-153dzva\" role=\"alert\"> </p>"), F_ = /* @__PURE__ */ G("<label class=\"point svelte-153dzva\"><input type=\"checkbox\" class=\"svelte-153dzva\"/> <span><!> <span class=\"eyebrow\"> </span> <span class=\"verify svelte-153dzva\">Check it: <!></span></span></label>"), I_ = /* @__PURE__ */ G("<div class=\"worked\" tabindex=\"-1\"><!>  <div class=\"prose small\"></div> <!> <div role=\"group\"></div> <p class=\"sum svelte-153dzva\" role=\"status\"> </p></div>"), L_ = /* @__PURE__ */ G("<section class=\"card svelte-153dzva\"><!> <div class=\"prose small\"><!></div> <label class=\"eyebrow\">Your answer, in your own words</label> <textarea rows=\"6\" class=\"svelte-153dzva\"></textarea> <!> <div class=\"actions\"><button class=\"button main\">Compare with a worked answer</button></div> <div class=\"ai svelte-153dzva\"><!></div> <!></section>"), xi([
 		"input",
 		"click",
 		"change"
 	]);
-})), R_ = t((() => {}));
+})), z_ = t((() => {}));
 // src/panels/learn/OwnWords.svelte
-function z_(e, t) {
+function B_(e, t) {
 	k(t, !0);
 	let n = /* @__PURE__ */ j(() => t.learning.lesson?.prompts ?? []);
-	var r = V_(), i = R(I(r), 2), a = L(i), o = R(i, 2);
+	var r = H_(), i = R(I(r), 2), a = L(i), o = R(i, 2);
 	Y(o, 17, () => V(n), (e) => e.id, (e, n) => {
-		M_(e, {
+		N_(e, {
 			get learning() {
 				return t.learning;
 			},
@@ -8014,24 +8023,24 @@ function z_(e, t) {
 		});
 	});
 	var s = R(o, 2), c = (e) => {
-		K(e, B_());
+		K(e, V_());
 	};
 	J(s, (e) => {
 		V(n).length === 0 && e(c);
 	}), z(() => q(a, `${V(n).length ?? ""} questions that build on each other. Answer first, then compare your answer with a worked one, or show
   it to an AI that is asked to give hints before answers.`)), K(e, r), A();
 }
-var B_, V_, H_ = t((() => {
-	Q(), Z(), L_(), R_(), B_ = /* @__PURE__ */ G("<p class=\"about svelte-bfi6rh\">This lesson has no such questions.</p>"), V_ = /* @__PURE__ */ G("<h2>In your own words</h2> <p class=\"about svelte-bfi6rh\"> </p> <!> <!>", 1);
+var V_, H_, U_ = t((() => {
+	Q(), Z(), R_(), z_(), V_ = /* @__PURE__ */ G("<p class=\"about svelte-bfi6rh\">This lesson has no such questions.</p>"), H_ = /* @__PURE__ */ G("<h2>In your own words</h2> <p class=\"about svelte-bfi6rh\"> </p> <!> <!>", 1);
 }));
 // src/panels/side/saving.ts
-function U_(e, t, n) {
+function W_(e, t, n) {
 	let r = URL.createObjectURL(new Blob([t], { type: n })), i = document.createElement("a");
 	i.href = r, i.download = e, i.click(), setTimeout(() => URL.revokeObjectURL(r), 1e3);
 }
-var W_ = t((() => {})), G_ = t((() => {}));
+var G_ = t((() => {})), K_ = t((() => {}));
 // src/panels/learn/ProgressView.svelte
-function K_(e, t) {
+function q_(e, t) {
 	k(t, !0);
 	let n = /* @__PURE__ */ j(() => t.learning.progress), r = /* @__PURE__ */ N(""), i = /* @__PURE__ */ N(""), a = /* @__PURE__ */ N(!1), o = /* @__PURE__ */ N(void 0);
 	bs(() => void t.learning.loadQuiz());
@@ -8063,7 +8072,7 @@ function K_(e, t) {
 				let t = V(n).import(await e.text());
 				P(r, `${t} record${t === 1 ? "" : "s"} imported from ${e.name}.`);
 			} catch (t) {
-				P(i, t instanceof ag ? `${e.name} cannot be imported (${t.message}): nothing was changed.` : String(t), !0);
+				P(i, t instanceof og ? `${e.name} cannot be imported (${t.message}): nothing was changed.` : String(t), !0);
 			}
 			V(o) && (V(o).value = "");
 		}
@@ -8071,16 +8080,16 @@ function K_(e, t) {
 	function u() {
 		V(n).reset(), P(a, !1), P(r, "All progress was deleted.");
 	}
-	var d = Q_(), f = R(I(d), 2);
+	var d = $_(), f = R(I(d), 2);
 	Y(f, 21, () => V(s), (e) => e.text, (e, t) => {
-		var n = q_(), r = F(n), i = L(r, !0), a = R(r, 2), o = L(a), s = R(a, 2), c = F(s);
+		var n = J_(), r = F(n), i = L(r, !0), a = R(r, 2), o = L(a), s = R(a, 2), c = F(s);
 		let l;
 		E(s), E(n), z(() => {
 			q(i, V(t).text), q(o, `${V(t).done ?? ""} of ${V(t).all ?? ""}`), l = so(c, "", l, { width: `${V(t).all ? 100 * V(t).done / V(t).all : 0}%` });
 		}), K(e, n);
 	}), E(f);
 	var p = R(f, 2), m = (e) => {
-		var t = J_(), n = L(t);
+		var t = Y_(), n = L(t);
 		z(() => q(n, `${V(c) === 1 ? "1 prediction was" : `${V(c)} predictions were`} right. Wrong ones teach more.`)), K(e, t);
 	};
 	J(p, (e) => {
@@ -8089,36 +8098,36 @@ function K_(e, t) {
 	var h = R(p, 4), g = F(h), _ = R(g, 2), v = R(_, 2);
 	ts(v, (e) => P(o, e), () => V(o));
 	var y = R(v, 2), b = (e) => {
-		var t = Y_(), r = F(t), i = R(r), o = R(i, 2);
+		var t = X_(), r = F(t), i = R(r), o = R(i, 2);
 		E(t), z(() => q(r, `Delete all ${V(n).count ?? ""} records? `)), W("click", i, u), W("click", o, () => P(a, !1)), K(e, t);
 	}, x = (e) => {
-		var t = X_();
+		var t = Z_();
 		z(() => t.disabled = V(n).count === 0), W("click", t, () => P(a, !0)), K(e, t);
 	};
 	J(y, (e) => {
 		V(a) ? e(b) : e(x, -1);
 	}), E(h);
 	var S = R(h, 2), C = L(S, !0), ee = R(S, 2), te = (e) => {
-		var t = Z_(), n = L(t, !0);
+		var t = Q_(), n = L(t, !0);
 		z(() => q(n, V(i))), K(e, t);
 	};
 	J(ee, (e) => {
 		V(i) && e(te);
-	}), z(() => q(C, V(r))), W("click", g, () => U_("progress.json", V(n).export(), "application/json")), W("click", _, () => V(o)?.click()), W("change", v, () => l(V(o)?.files?.[0])), K(e, d), A();
+	}), z(() => q(C, V(r))), W("click", g, () => W_("progress.json", V(n).export(), "application/json")), W("click", _, () => V(o)?.click()), W("change", v, () => l(V(o)?.files?.[0])), K(e, d), A();
 }
-var q_, J_, Y_, X_, Z_, Q_, $_ = t((() => {
-	Q(), Z(), ug(), W_(), Ss(), G_(), q_ = /* @__PURE__ */ G("<div class=\"svelte-nxln5o\"><dt> </dt> <dd class=\"svelte-nxln5o\"> </dd> <dd class=\"bar svelte-nxln5o\" aria-hidden=\"true\"><span class=\"svelte-nxln5o\"></span></dd></div>"), J_ = /* @__PURE__ */ G("<p class=\"about svelte-nxln5o\"> </p>"), Y_ = /* @__PURE__ */ G("<span class=\"ask svelte-nxln5o\" role=\"group\" aria-label=\"Delete all progress?\"> <button class=\"button main\">Yes, delete</button> <button class=\"button\">No</button></span>"), X_ = /* @__PURE__ */ G("<button class=\"button quiet\">Reset…</button>"), Z_ = /* @__PURE__ */ G("<p class=\"bad svelte-nxln5o\" role=\"alert\"> </p>"), Q_ = /* @__PURE__ */ G("<h2>Your progress</h2> <dl class=\"svelte-nxln5o\"></dl> <!> <p class=\"about svelte-nxln5o\">Your progress is kept in this browser only. To move it to another browser or to the terminal, export it as a file: <code class=\"svelte-nxln5o\">downslope quiz --import progress.json</code>.</p> <div class=\"actions\"><button class=\"button\">Export</button> <button class=\"button\">Import…</button> <input class=\"hidden-visually\" type=\"file\" accept=\".json,application/json\" tabindex=\"-1\" aria-label=\"Progress file\"/> <!></div> <p class=\"said svelte-nxln5o\" role=\"status\"> </p> <!>", 1), xi(["click", "change"]);
+var J_, Y_, X_, Z_, Q_, $_, ev = t((() => {
+	Q(), Z(), dg(), G_(), Ss(), K_(), J_ = /* @__PURE__ */ G("<div class=\"svelte-nxln5o\"><dt> </dt> <dd class=\"svelte-nxln5o\"> </dd> <dd class=\"bar svelte-nxln5o\" aria-hidden=\"true\"><span class=\"svelte-nxln5o\"></span></dd></div>"), Y_ = /* @__PURE__ */ G("<p class=\"about svelte-nxln5o\"> </p>"), X_ = /* @__PURE__ */ G("<span class=\"ask svelte-nxln5o\" role=\"group\" aria-label=\"Delete all progress?\"> <button class=\"button main\">Yes, delete</button> <button class=\"button\">No</button></span>"), Z_ = /* @__PURE__ */ G("<button class=\"button quiet\">Reset…</button>"), Q_ = /* @__PURE__ */ G("<p class=\"bad svelte-nxln5o\" role=\"alert\"> </p>"), $_ = /* @__PURE__ */ G("<h2>Your progress</h2> <dl class=\"svelte-nxln5o\"></dl> <!> <p class=\"about svelte-nxln5o\">Your progress is kept in this browser only. To move it to another browser or to the terminal, export it as a file: <code class=\"svelte-nxln5o\">downslope quiz --import progress.json</code>.</p> <div class=\"actions\"><button class=\"button\">Export</button> <button class=\"button\">Import…</button> <input class=\"hidden-visually\" type=\"file\" accept=\".json,application/json\" tabindex=\"-1\" aria-label=\"Progress file\"/> <!></div> <p class=\"said svelte-nxln5o\" role=\"status\"> </p> <!>", 1), xi(["click", "change"]);
 }));
 // src/panels/learn/question.svelte.ts
-function ev(e) {
+function tv(e) {
 	return Array.isArray(e) ? e.flatMap((e) => typeof e?.answer == "string" && typeof e.feedback == "string" ? [{
 		answer: e.answer,
 		correct: e.correct === !0,
 		feedback: e.feedback
 	}] : []) : [];
 }
-var tv, nv, rv = t((() => {
-	Z(), Us(), yg(), tv = class {
+var nv, rv, iv = t((() => {
+	Z(), Us(), bg(), nv = class {
 		learning;
 		id;
 		#e = /* @__PURE__ */ N(null);
@@ -8183,13 +8192,13 @@ var tv, nv, rv = t((() => {
 		async open(e = !1) {
 			let t = e ? null : this.learning.progress.get("quiz", this.id), n = typeof t?.seed == "number" && t.open === !0 ? t.seed : void 0;
 			await this.attempt(async () => {
-				this.posed = await hg(this.id, n), this.replies = n === void 0 ? [] : ev(t?.replies), this.hints = n === void 0 ? [] : nv(t?.hints), this.told = null;
+				this.posed = await gg(this.id, n), this.replies = n === void 0 ? [] : tv(t?.replies), this.hints = n === void 0 ? [] : rv(t?.hints), this.told = null;
 			});
 		}
 		async answer(e) {
 			let { posed: t } = this;
 			t && !this.over && await this.attempt(async () => {
-				let n = await gg(this.id, t.seed, e, this.replies.length + 1);
+				let n = await _g(this.id, t.seed, e, this.replies.length + 1);
 				this.replies = [...this.replies, {
 					answer: e,
 					correct: n.correct,
@@ -8203,7 +8212,7 @@ var tv, nv, rv = t((() => {
 		async nextHint() {
 			let { posed: e } = this;
 			e && await this.attempt(async () => {
-				let t = await _g(this.id, e.seed, this.hints.length + 1);
+				let t = await vg(this.id, e.seed, this.hints.length + 1);
 				t.hint && (this.hints = [...this.hints, t.hint]);
 			});
 		}
@@ -8228,13 +8237,13 @@ var tv, nv, rv = t((() => {
 				hints: this.over ? [] : this.hints
 			});
 		}
-	}, nv = (e) => Array.isArray(e) ? e.filter((e) => typeof e == "string") : [];
-})), iv = t((() => {}));
+	}, rv = (e) => Array.isArray(e) ? e.filter((e) => typeof e == "string") : [];
+})), av = t((() => {}));
 // src/panels/learn/QuizQuestion.svelte
-function av(e, t) {
+function ov(e, t) {
 	let n = Ri();
 	k(t, !0);
-	let r = [], i = ps(t, "learning", 7), a = new tv(i(), t.entry.id), o = /* @__PURE__ */ N(""), s = /* @__PURE__ */ N(!1), c = /* @__PURE__ */ N(void 0), l = /* @__PURE__ */ N(void 0), u = /* @__PURE__ */ j(() => a.posed), d = /* @__PURE__ */ j(() => a.replies.at(-1)), f = /* @__PURE__ */ j(() => i().nextItem(t.entry.id)), p = (e) => a.replies.find((t) => t.answer === e)?.feedback ?? "", m = {
+	let r = [], i = ps(t, "learning", 7), a = new nv(i(), t.entry.id), o = /* @__PURE__ */ N(""), s = /* @__PURE__ */ N(!1), c = /* @__PURE__ */ N(void 0), l = /* @__PURE__ */ N(void 0), u = /* @__PURE__ */ j(() => a.posed), d = /* @__PURE__ */ j(() => a.replies.at(-1)), f = /* @__PURE__ */ j(() => i().nextItem(t.entry.id)), p = (e) => a.replies.find((t) => t.answer === e)?.feedback ?? "", m = {
 		choice: "Choose",
 		numeric: "A number",
 		predict: "Predict"
@@ -8249,25 +8258,25 @@ function av(e, t) {
 		P(o, ""), await a.open(!0), await Ur(), V(c)?.focus();
 	}
 	var _ = Li(), v = I(_), y = (e) => {
-		var _ = xv(), v = F(_), y = L(v), b = R(v, 2);
-		d_(F(b), { get text() {
+		var _ = Sv(), v = F(_), y = L(v), b = R(v, 2);
+		f_(F(b), { get text() {
 			return V(u).stem;
 		} }), E(b), ts(b, (e) => P(c, e), () => V(c));
 		var x = R(b, 2), S = F(x), C = (e) => {
-			var t = cv();
+			var t = lv();
 			Y(R(F(t), 2), 17, () => V(u).options, (e) => e.letter, (e, t) => {
 				let i = /* @__PURE__ */ j(() => p(V(t).letter)), s = /* @__PURE__ */ j(() => a.replies.some((e) => e.answer === V(t).letter && e.correct));
-				var c = sv();
+				var c = cv();
 				let l;
 				var u = F(c);
 				yo(u);
 				var d, f = R(u, 2), m = F(f);
-				o_(m, { get text() {
+				s_(m, { get text() {
 					return V(t).text;
 				} });
 				var h = R(m), g = (e) => {
-					var t = ov(), n = F(t, !0);
-					o_(R(n), { get text() {
+					var t = sv(), n = F(t, !0);
+					s_(R(n), { get text() {
 						return V(i);
 					} }), E(t), z(() => q(n, V(s) ? "✓ " : "✗ ")), K(e, t);
 				};
@@ -8281,19 +8290,19 @@ function av(e, t) {
 				}), Bo(r, [], u, () => (V(t).letter, V(o)), (e) => P(o, e)), K(e, c);
 			}), E(t), z(() => t.disabled = a.over), K(e, t);
 		}, ee = (e) => {
-			var t = dv(), r = I(t), i = F(r), s = R(i, 2);
+			var t = fv(), r = I(t), i = F(r), s = R(i, 2);
 			yo(s);
 			var c = R(s, 2), l = (e) => {
-				var t = lv(), n = L(t, !0);
+				var t = uv(), n = L(t, !0);
 				z(() => q(n, V(u).unit)), K(e, t);
 			};
 			J(c, (e) => {
 				V(u).unit && e(l);
 			}), E(r), Y(R(r, 2), 17, () => a.replies, va, (e, t) => {
-				var n = uv();
+				var n = dv();
 				let r;
 				var i = F(n);
-				o_(R(i), { get text() {
+				s_(R(i), { get text() {
 					return V(t).feedback;
 				} }), E(n), z(() => {
 					r = io(n, 1, "reply svelte-v4uh61", null, r, { good: V(t).correct }), q(i, `${V(t).correct ? "✓" : "✗"} ${V(t).answer ?? ""}: `);
@@ -8306,24 +8315,24 @@ function av(e, t) {
 			V(u).options.length ? e(C) : e(ee, -1);
 		});
 		var te = R(S, 2), w = (e) => {
-			var t = fv(), n = L(t, !0);
+			var t = pv(), n = L(t, !0);
 			z(() => q(n, V(u).options.length ? "Choose one of the options first." : "Enter a number first.")), K(e, t);
 		};
 		J(te, (e) => {
 			V(s) && e(w);
 		});
 		var ne = R(te, 2), re = (e) => {
-			var t = fv(), n = L(t, !0);
+			var t = pv(), n = L(t, !0);
 			z(() => q(n, a.error)), K(e, t);
 		};
 		J(ne, (e) => {
 			a.error && e(re);
 		});
 		var ie = R(ne, 2), ae = (e) => {
-			var t = mv();
+			var t = hv();
 			Y(t, 21, () => a.hints, va, (e, t) => {
-				var n = pv();
-				o_(F(n), { get text() {
+				var n = mv();
+				s_(F(n), { get text() {
 					return V(t);
 				} }), E(n), K(e, n);
 			}), E(t), K(e, t);
@@ -8332,8 +8341,8 @@ function av(e, t) {
 			a.hints.length && e(ae);
 		});
 		var oe = R(ie, 2), se = (e) => {
-			var t = _v(), n = F(t), r = R(n, 2), o = (e) => {
-				var t = hv(), n = L(t, !0);
+			var t = vv(), n = F(t), r = R(n, 2), o = (e) => {
+				var t = gv(), n = L(t, !0);
 				z(() => {
 					t.disabled = a.busy, q(n, a.hints.length ? "Another hint" : "A hint");
 				}), W("click", t, () => a.nextHint()), K(e, t);
@@ -8342,7 +8351,7 @@ function av(e, t) {
 				a.hints.length < V(u).hint_count && e(o);
 			});
 			var s = R(r, 2), c = (e) => {
-				var t = gv();
+				var t = _v();
 				W("click", t, () => i().itemId = V(f).id), K(e, t);
 			};
 			J(s, (e) => {
@@ -8353,21 +8362,21 @@ function av(e, t) {
 			a.over || e(se);
 		}), E(x);
 		var ce = R(x, 2), le = L(ce, !0), ue = R(ce, 2), de = (e) => {
-			var t = bv(), n = I(t);
+			var t = xv(), n = I(t);
 			let r;
 			var o = F(n), s = F(o), c = L(s, !0);
-			o_(R(s, 2), { get text() {
+			s_(R(s, 2), { get text() {
 				return a.told.answer;
 			} }), E(o);
 			var u = R(o, 2);
-			d_(F(u), { get text() {
+			f_(F(u), { get text() {
 				return a.told.why;
 			} }), E(u), E(n), ts(n, (e) => P(l, e), () => V(l));
 			var d = R(n, 2), p = F(d), m = (e) => {
-				var t = vv();
+				var t = yv();
 				W("click", t, () => i().itemId = V(f).id), K(e, t);
 			}, h = (e) => {
-				K(e, yv());
+				K(e, bv());
 			};
 			J(p, (e) => {
 				V(f) ? e(m) : e(h, -1);
@@ -8385,20 +8394,20 @@ function av(e, t) {
 			e.preventDefault(), h();
 		}), K(e, _);
 	}, b = (e) => {
-		var t = Sv(), n = F(t), r = R(n);
+		var t = Cv(), n = F(t), r = R(n);
 		E(t), z(() => q(n, `${a.error ?? ""} `)), W("click", r, () => a.open()), K(e, t);
 	}, x = (e) => {
-		K(e, Cv());
+		K(e, wv());
 	};
 	J(v, (e) => {
 		V(u) ? e(y) : a.error ? e(b, 1) : e(x, -1);
 	}), K(e, _), A();
 }
-var ov, sv, cv, lv, uv, dv, fv, pv, mv, hv, gv, _v, vv, yv, bv, xv, Sv, Cv, wv = t((() => {
-	Q(), Z(), Ss(), g_(), u_(), rv(), iv(), ov = /* @__PURE__ */ G("<span class=\"reply svelte-v4uh61\"> <!></span>"), sv = /* @__PURE__ */ G("<label><input type=\"radio\" class=\"svelte-v4uh61\"/> <span><!><!></span></label>"), cv = /* @__PURE__ */ G("<fieldset class=\"svelte-v4uh61\"><legend class=\"hidden-visually\">Your answer</legend> <!></fieldset>"), lv = /* @__PURE__ */ G("<span> </span>"), uv = /* @__PURE__ */ G("<p> <!></p>"), dv = /* @__PURE__ */ G("<p class=\"number svelte-v4uh61\"><label>Your answer</label> <input type=\"text\" inputmode=\"decimal\" autocomplete=\"off\" class=\"svelte-v4uh61\"/> <!></p> <!>", 1), fv = /* @__PURE__ */ G("<p class=\"error svelte-v4uh61\" role=\"alert\"> </p>"), pv = /* @__PURE__ */ G("<li><!></li>"), mv = /* @__PURE__ */ G("<ol class=\"hints svelte-v4uh61\" aria-label=\"Hints\"></ol>"), hv = /* @__PURE__ */ G("<button class=\"button\" type=\"button\"> </button>"), gv = /* @__PURE__ */ G("<button class=\"button quiet\" type=\"button\">Later</button>"), _v = /* @__PURE__ */ G("<div class=\"actions\"><button class=\"button main\" type=\"submit\">Answer</button> <!> <!></div>"), vv = /* @__PURE__ */ G("<button class=\"button main\">Next question</button>"), yv = /* @__PURE__ */ G("<p class=\"done svelte-v4uh61\">You have answered all of these correctly.</p>"), bv = /* @__PURE__ */ G("<div tabindex=\"-1\" role=\"status\"><p class=\"svelte-v4uh61\"><strong class=\"svelte-v4uh61\"> </strong> The answer: <!></p> <div class=\"prose small\"><!></div></div> <div class=\"actions\"><!> <button class=\"button\">Again with other numbers</button> <button class=\"button quiet\">All topics</button></div>", 1), xv = /* @__PURE__ */ G("<article class=\"svelte-v4uh61\"><p class=\"eyebrow\"> </p> <div class=\"prose stem svelte-v4uh61\" tabindex=\"-1\"><!></div> <form><!> <!> <!> <!> <!></form> <p class=\"hidden-visually\" role=\"status\"> </p> <!></article>"), Sv = /* @__PURE__ */ G("<p class=\"error svelte-v4uh61\" role=\"alert\"> <button class=\"button quiet\">Try again</button></p>"), Cv = /* @__PURE__ */ G("<p class=\"eyebrow\">Loading…</p>"), xi(["click"]);
-})), Tv = t((() => {}));
+var sv, cv, lv, uv, dv, fv, pv, mv, hv, gv, _v, vv, yv, bv, xv, Sv, Cv, wv, Tv = t((() => {
+	Q(), Z(), Ss(), __(), d_(), iv(), av(), sv = /* @__PURE__ */ G("<span class=\"reply svelte-v4uh61\"> <!></span>"), cv = /* @__PURE__ */ G("<label><input type=\"radio\" class=\"svelte-v4uh61\"/> <span><!><!></span></label>"), lv = /* @__PURE__ */ G("<fieldset class=\"svelte-v4uh61\"><legend class=\"hidden-visually\">Your answer</legend> <!></fieldset>"), uv = /* @__PURE__ */ G("<span> </span>"), dv = /* @__PURE__ */ G("<p> <!></p>"), fv = /* @__PURE__ */ G("<p class=\"number svelte-v4uh61\"><label>Your answer</label> <input type=\"text\" inputmode=\"decimal\" autocomplete=\"off\" class=\"svelte-v4uh61\"/> <!></p> <!>", 1), pv = /* @__PURE__ */ G("<p class=\"error svelte-v4uh61\" role=\"alert\"> </p>"), mv = /* @__PURE__ */ G("<li><!></li>"), hv = /* @__PURE__ */ G("<ol class=\"hints svelte-v4uh61\" aria-label=\"Hints\"></ol>"), gv = /* @__PURE__ */ G("<button class=\"button\" type=\"button\"> </button>"), _v = /* @__PURE__ */ G("<button class=\"button quiet\" type=\"button\">Later</button>"), vv = /* @__PURE__ */ G("<div class=\"actions\"><button class=\"button main\" type=\"submit\">Answer</button> <!> <!></div>"), yv = /* @__PURE__ */ G("<button class=\"button main\">Next question</button>"), bv = /* @__PURE__ */ G("<p class=\"done svelte-v4uh61\">You have answered all of these correctly.</p>"), xv = /* @__PURE__ */ G("<div tabindex=\"-1\" role=\"status\"><p class=\"svelte-v4uh61\"><strong class=\"svelte-v4uh61\"> </strong> The answer: <!></p> <div class=\"prose small\"><!></div></div> <div class=\"actions\"><!> <button class=\"button\">Again with other numbers</button> <button class=\"button quiet\">All topics</button></div>", 1), Sv = /* @__PURE__ */ G("<article class=\"svelte-v4uh61\"><p class=\"eyebrow\"> </p> <div class=\"prose stem svelte-v4uh61\" tabindex=\"-1\"><!></div> <form><!> <!> <!> <!> <!></form> <p class=\"hidden-visually\" role=\"status\"> </p> <!></article>"), Cv = /* @__PURE__ */ G("<p class=\"error svelte-v4uh61\" role=\"alert\"> <button class=\"button quiet\">Try again</button></p>"), wv = /* @__PURE__ */ G("<p class=\"eyebrow\">Loading…</p>"), xi(["click"]);
+})), Ev = t((() => {}));
 // src/panels/learn/Quiz.svelte
-function Ev(e, t) {
+function Dv(e, t) {
 	k(t, !0);
 	let n = ps(t, "learning", 7);
 	bs(() => void n().loadQuiz());
@@ -8408,9 +8417,9 @@ function Ev(e, t) {
 	}
 	let s = (e) => (n().quiz ?? []).filter((t) => e === null || t.topic === e);
 	var c = Li(), l = I(c), u = (e) => {
-		var t = Dv(), r = I(t);
+		var t = Ov(), r = I(t);
 		ma(R(r, 2), () => V(a).id, (e) => {
-			av(e, {
+			ov(e, {
 				get learning() {
 					return n();
 				},
@@ -8420,10 +8429,10 @@ function Ev(e, t) {
 			});
 		}), W("click", r, () => n().itemId = null), K(e, t);
 	}, d = (e) => {
-		var t = kv(), a = R(I(t), 2), c = L(a), l = R(a, 2), u = L(l, !0), d = R(l, 2);
+		var t = Av(), a = R(I(t), 2), c = L(a), l = R(a, 2), u = L(l, !0), d = R(l, 2);
 		Y(d, 20, () => V(r), (e) => e, (e, t) => {
 			let r = /* @__PURE__ */ j(() => s(t)), i = /* @__PURE__ */ j(() => V(r).filter((e) => n().isRight(e.id)).length);
-			var a = Ov(), c = F(a), l = F(c), u = L(l, !0), d = R(l, 2), f = L(d), p = R(d, 2);
+			var a = kv(), c = F(a), l = F(c), u = L(l, !0), d = R(l, 2), f = L(d), p = R(d, 2);
 			E(c), E(a), z((e, t) => {
 				q(u, e), q(f, `${V(i) ?? ""} of ${V(r).length ?? ""} right`), X(p, "max", V(r).length), bo(p, V(i)), X(p, "aria-label", `${t ?? ""}: questions right`);
 			}, [() => n().titleOf(t), () => n().titleOf(t)]), W("click", c, () => o(t)), K(e, a);
@@ -8432,17 +8441,17 @@ function Ev(e, t) {
     ${V(i) ? `You have ${V(i)} right.` : ""}`), q(u, V(i) ? "Continue" : "Begin");
 		}), W("click", l, () => o(null)), K(e, t);
 	}, f = (e) => {
-		K(e, Av());
+		K(e, jv());
 	};
 	J(l, (e) => {
 		V(a) ? e(u) : n().quiz ? e(d, 1) : n().error || e(f, 2);
 	}), K(e, c), A();
 }
-var Dv, Ov, kv, Av, jv = t((() => {
-	Q(), Z(), Ss(), wv(), Tv(), Dv = /* @__PURE__ */ G("<button class=\"button quiet back svelte-1btdkdl\">← All topics</button> <!>", 1), Ov = /* @__PURE__ */ G("<li class=\"svelte-1btdkdl\"><button class=\"svelte-1btdkdl\"><span class=\"title svelte-1btdkdl\"> </span> <span class=\"eyebrow\"> </span> <progress class=\"svelte-1btdkdl\"></progress></button></li>"), kv = /* @__PURE__ */ G("<h2>Quiz</h2> <p class=\"about svelte-1btdkdl\"> </p> <button class=\"button main\"> </button> <ul class=\"svelte-1btdkdl\"></ul>", 1), Av = /* @__PURE__ */ G("<p class=\"about svelte-1btdkdl\">Loading the quiz…</p>"), xi(["click"]);
-})), Mv = t((() => {}));
+var Ov, kv, Av, jv, Mv = t((() => {
+	Q(), Z(), Ss(), Tv(), Ev(), Ov = /* @__PURE__ */ G("<button class=\"button quiet back svelte-1btdkdl\">← All topics</button> <!>", 1), kv = /* @__PURE__ */ G("<li class=\"svelte-1btdkdl\"><button class=\"svelte-1btdkdl\"><span class=\"title svelte-1btdkdl\"> </span> <span class=\"eyebrow\"> </span> <progress class=\"svelte-1btdkdl\"></progress></button></li>"), Av = /* @__PURE__ */ G("<h2>Quiz</h2> <p class=\"about svelte-1btdkdl\"> </p> <button class=\"button main\"> </button> <ul class=\"svelte-1btdkdl\"></ul>", 1), jv = /* @__PURE__ */ G("<p class=\"about svelte-1btdkdl\">Loading the quiz…</p>"), xi(["click"]);
+})), Nv = t((() => {}));
 // src/panels/learn/ExperimentCard.svelte
-function Nv(e, t) {
+function Pv(e, t) {
 	let n = Ri();
 	k(t, !0);
 	let r = [], i = /* @__PURE__ */ N(""), a = /* @__PURE__ */ N(""), o = /* @__PURE__ */ N(!1), s = /* @__PURE__ */ N(void 0), c = /* @__PURE__ */ j(() => t.learning.progress.get("prediction", t.experiment.id)), l = /* @__PURE__ */ j(() => typeof V(c)?.status == "string" ? V(c).status : null), u = {
@@ -8455,7 +8464,7 @@ function Nv(e, t) {
 		else {
 			P(a, ""), P(o, !0);
 			try {
-				let { scored: n, observation: r } = await fg(t.experiment.id, e && e.trim().replace("−", "-"));
+				let { scored: n, observation: r } = await pg(t.experiment.id, e && e.trim().replace("−", "-"));
 				t.learning.progress.record("prediction", t.experiment.id, {
 					...n,
 					why: r.text
@@ -8470,15 +8479,15 @@ function Nv(e, t) {
 	function f() {
 		P(i, ""), t.learning.progress.forget("prediction", t.experiment.id);
 	}
-	var p = Hv(), m = F(p), h = L(m, !0), g = R(m, 2);
-	d_(F(g), { get text() {
+	var p = Uv(), m = F(p), h = L(m, !0), g = R(m, 2);
+	f_(F(g), { get text() {
 		return t.experiment.stem;
 	} }), E(g);
 	var _ = R(g, 2), v = (e) => {
-		var s = zv(), c = F(s), l = (e) => {
-			var o = Fv();
+		var s = Bv(), c = F(s), l = (e) => {
+			var o = Iv();
 			Y(R(F(o), 2), 17, () => t.experiment.options, (e) => e.key, (e, t) => {
-				var a = Pv(), o = F(a);
+				var a = Fv(), o = F(a);
 				yo(o);
 				var s, c = L(R(o, 2), !0);
 				E(a), z(() => {
@@ -8486,10 +8495,10 @@ function Nv(e, t) {
 				}), Bo(r, [], o, () => (V(t).key, V(i)), (e) => P(i, e)), K(e, a);
 			}), E(o), z(() => X(o, "aria-describedby", V(a) ? `${n}-error` : void 0)), K(e, o);
 		}, u = (e) => {
-			var r = Lv(), o = F(r), s = R(o, 2);
+			var r = Rv(), o = F(r), s = R(o, 2);
 			yo(s);
 			var c = R(s, 2), l = (e) => {
-				var n = Iv(), r = L(n, !0);
+				var n = Lv(), r = L(n, !0);
 				z(() => q(r, t.experiment.unit)), K(e, n);
 			};
 			J(c, (e) => {
@@ -8502,7 +8511,7 @@ function Nv(e, t) {
 			t.experiment.kind === "choice" ? e(l) : e(u, -1);
 		});
 		var f = R(c, 2), p = (e) => {
-			var t = Rv(), r = L(t, !0);
+			var t = zv(), r = L(t, !0);
 			z(() => {
 				X(t, "id", `${n}-error`), q(r, V(a));
 			}), K(e, t);
@@ -8517,10 +8526,10 @@ function Nv(e, t) {
 			e.preventDefault(), d(V(i));
 		}), W("click", _, () => d(null)), K(e, s);
 	}, y = (e) => {
-		var n = Vv(), r = I(n), i = F(r), a = F(i), o = L(a), d = R(a, 2);
+		var n = Hv(), r = I(n), i = F(r), a = F(i), o = L(a), d = R(a, 2);
 		{
 			let e = /* @__PURE__ */ j(() => String(V(c)?.text ?? ""));
-			o_(d, { get text() {
+			s_(d, { get text() {
 				return V(e);
 			} });
 		}
@@ -8528,15 +8537,15 @@ function Nv(e, t) {
 		var p = R(i, 2), m = F(p);
 		{
 			let e = /* @__PURE__ */ j(() => String(V(c)?.why ?? ""));
-			d_(m, { get text() {
+			f_(m, { get text() {
 				return V(e);
 			} });
 		}
 		E(p), E(r), ts(r, (e) => P(s, e), () => V(s));
 		var h = R(r, 2), g = F(h), _ = (e) => {
-			var n = Bv();
+			var n = Vv();
 			W("click", n, () => t.ontry(t.experiment.setup)), K(e, n);
-		}, v = /* @__PURE__ */ j(() => jg(t.experiment.setup));
+		}, v = /* @__PURE__ */ j(() => Mg(t.experiment.setup));
 		J(g, (e) => {
 			V(v) && e(_);
 		});
@@ -8551,11 +8560,11 @@ function Nv(e, t) {
 		X(p, "aria-labelledby", `${n}-title`), X(p, "data-experiment", t.experiment.id), X(p, "data-status", V(l) ?? "locked"), X(m, "id", `${n}-title`), q(h, t.experiment.title);
 	}), K(e, p), A();
 }
-var Pv, Fv, Iv, Lv, Rv, zv, Bv, Vv, Hv, Uv = t((() => {
-	Q(), Z(), Ss(), Us(), g_(), u_(), yg(), Ng(), Mv(), Pv = /* @__PURE__ */ G("<label class=\"option svelte-1va4kcx\"><input type=\"radio\" class=\"svelte-1va4kcx\"/> <span> </span></label>"), Fv = /* @__PURE__ */ G("<fieldset class=\"svelte-1va4kcx\"><legend class=\"hidden-visually\">Your prediction</legend> <!></fieldset>"), Iv = /* @__PURE__ */ G("<span> </span>"), Lv = /* @__PURE__ */ G("<p class=\"number svelte-1va4kcx\"><label>Your prediction</label> <input type=\"text\" inputmode=\"decimal\" autocomplete=\"off\" class=\"svelte-1va4kcx\"/> <!></p>"), Rv = /* @__PURE__ */ G("<p class=\"error svelte-1va4kcx\" role=\"alert\"> </p>"), zv = /* @__PURE__ */ G("<form><!> <!> <div class=\"actions\"><button class=\"button main\" type=\"submit\"> </button> <button class=\"button quiet\" type=\"button\">Skip: show me</button></div></form>"), Bv = /* @__PURE__ */ G("<button class=\"button\">Show this run in the lab</button>"), Vv = /* @__PURE__ */ G("<div tabindex=\"-1\" role=\"status\"><p class=\"verdict svelte-1va4kcx\"><strong class=\"svelte-1va4kcx\"> </strong> <!></p> <div class=\"prose small\"><!></div></div> <div class=\"actions\"><!> <button class=\"button quiet\">Predict again</button></div>", 1), Hv = /* @__PURE__ */ G("<section class=\"card svelte-1va4kcx\"><h4 class=\"svelte-1va4kcx\"> </h4> <div class=\"prose small\"><!></div> <!></section>"), xi(["click"]);
-})), Wv = t((() => {}));
+var Fv, Iv, Lv, Rv, zv, Bv, Vv, Hv, Uv, Wv = t((() => {
+	Q(), Z(), Ss(), Us(), __(), d_(), bg(), Pg(), Nv(), Fv = /* @__PURE__ */ G("<label class=\"option svelte-1va4kcx\"><input type=\"radio\" class=\"svelte-1va4kcx\"/> <span> </span></label>"), Iv = /* @__PURE__ */ G("<fieldset class=\"svelte-1va4kcx\"><legend class=\"hidden-visually\">Your prediction</legend> <!></fieldset>"), Lv = /* @__PURE__ */ G("<span> </span>"), Rv = /* @__PURE__ */ G("<p class=\"number svelte-1va4kcx\"><label>Your prediction</label> <input type=\"text\" inputmode=\"decimal\" autocomplete=\"off\" class=\"svelte-1va4kcx\"/> <!></p>"), zv = /* @__PURE__ */ G("<p class=\"error svelte-1va4kcx\" role=\"alert\"> </p>"), Bv = /* @__PURE__ */ G("<form><!> <!> <div class=\"actions\"><button class=\"button main\" type=\"submit\"> </button> <button class=\"button quiet\" type=\"button\">Skip: show me</button></div></form>"), Vv = /* @__PURE__ */ G("<button class=\"button\">Show this run in the lab</button>"), Hv = /* @__PURE__ */ G("<div tabindex=\"-1\" role=\"status\"><p class=\"verdict svelte-1va4kcx\"><strong class=\"svelte-1va4kcx\"> </strong> <!></p> <div class=\"prose small\"><!></div></div> <div class=\"actions\"><!> <button class=\"button quiet\">Predict again</button></div>", 1), Uv = /* @__PURE__ */ G("<section class=\"card svelte-1va4kcx\"><h4 class=\"svelte-1va4kcx\"> </h4> <div class=\"prose small\"><!></div> <!></section>"), xi(["click"]);
+})), Gv = t((() => {}));
 // src/panels/learn/SectionView.svelte
-function Gv(e, t) {
+function Kv(e, t) {
 	k(t, !0);
 	let n = /* @__PURE__ */ j(() => t.panels.learning), r = /* @__PURE__ */ j(() => V(n).lesson?.sections ?? []), i = /* @__PURE__ */ j(() => V(r).findIndex((e) => e.id === t.section.id)), a = /* @__PURE__ */ j(() => V(r)[V(i) - 1]), o = /* @__PURE__ */ j(() => V(r)[V(i) + 1]), s = /* @__PURE__ */ j(() => t.section.experiments), c = /* @__PURE__ */ j(() => V(n).promptsOf(t.section)), l = /* @__PURE__ */ j(() => V(n).quiz?.filter((e) => e.topic === t.section.id).length ?? 0), u = /* @__PURE__ */ j(() => V(n).isRead(t.section.id)), d = /* @__PURE__ */ N(void 0), f = /* @__PURE__ */ N(void 0);
 	bs(() => {
@@ -8564,7 +8573,7 @@ function Gv(e, t) {
 		V(f)?.focus({ preventScroll: !0 });
 	});
 	async function p(e) {
-		await Cg(t.panels.lab, e) && t.panels.reveal();
+		await wg(t.panels.lab, e) && t.panels.reveal();
 	}
 	function m() {
 		V(n).markRead(t.section.id), V(n).go(V(o)?.id ?? null);
@@ -8572,8 +8581,8 @@ function Gv(e, t) {
 	function h() {
 		V(n).topic = t.section.id, V(n).itemId = V(n).nextItem(null)?.id ?? null, V(n).view = "quiz";
 	}
-	var g = ry(), _ = F(g), v = R(_, 2), y = F(v), b = R(y), x = (e) => {
-		K(e, Kv());
+	var g = iy(), _ = F(g), v = R(_, 2), y = F(v), b = R(y), x = (e) => {
+		K(e, qv());
 	};
 	J(b, (e) => {
 		V(u) && e(x);
@@ -8581,9 +8590,9 @@ function Gv(e, t) {
 	var S = R(v, 2), C = L(S, !0);
 	ts(S, (e) => P(f, e), () => V(f));
 	var ee = R(S, 2), te = L(ee, !0), w = R(ee, 2), ne = (e) => {
-		var t = qv();
+		var t = Jv();
 		Y(R(I(t), 2), 17, () => V(s), (e) => e.id, (e, t) => {
-			Nv(e, {
+			Pv(e, {
 				get learning() {
 					return V(n);
 				},
@@ -8600,20 +8609,20 @@ function Gv(e, t) {
 	var re = R(w, 2);
 	Oa(re, () => t.section.html, !0), E(re), ts(re, (e) => P(d, e), () => V(d));
 	var ie = R(re, 2), ae = (e) => {
-		var r = Zv(), i = R(I(r), 2);
+		var r = Qv(), i = R(I(r), 2);
 		Y(i, 21, () => t.section.see, (e) => e.line, (e, r) => {
-			let i = /* @__PURE__ */ j(() => bg(V(r).line));
-			var a = Xv(), o = F(a), s = L(F(o), !0);
+			let i = /* @__PURE__ */ j(() => xg(V(r).line));
+			var a = Zv(), o = F(a), s = L(F(o), !0);
 			E(o);
 			var c = R(o, 2), l = F(c), u = (e) => {
-				K(e, Jv());
+				K(e, Yv());
 			}, d = /* @__PURE__ */ j(() => V(i) && V(n).isLocked(V(i), t.section)), f = (e) => {
-				var t = Yv();
+				var t = Xv();
 				W("click", t, () => p(V(i))), K(e, t);
 			};
 			J(l, (e) => {
 				V(d) ? e(u) : V(i) && e(f, 1);
-			}), v_(R(l, 2), {
+			}), y_(R(l, 2), {
 				get text() {
 					return V(r).line;
 				},
@@ -8625,9 +8634,9 @@ function Gv(e, t) {
 		t.section.see.length && e(ae);
 	});
 	var oe = R(ie, 2), se = (e) => {
-		var t = Qv();
+		var t = $v();
 		Y(R(I(t), 2), 17, () => V(c), (e) => e.id, (e, t) => {
-			M_(e, {
+			N_(e, {
 				get learning() {
 					return V(n);
 				},
@@ -8641,24 +8650,24 @@ function Gv(e, t) {
 		V(c).length && e(se);
 	});
 	var ce = R(oe, 2), le = (e) => {
-		var t = $v(), n = F(t), r = L(n);
+		var t = ey(), n = F(t), r = L(n);
 		E(t), z(() => q(r, `${V(l) ?? ""} quiz question${V(l) === 1 ? "" : "s"} on this section`)), W("click", n, h), K(e, t);
 	};
 	J(ce, (e) => {
 		V(l) && e(le);
 	});
 	var ue = R(ce, 2), de = F(ue), fe = (e) => {
-		var r = ey();
+		var r = ty();
 		W("click", r, () => V(n).markRead(t.section.id, !1)), K(e, r);
 	}, pe = (e) => {
-		var r = ty();
+		var r = ny();
 		W("click", r, () => V(n).markRead(t.section.id)), K(e, r);
 	};
 	J(de, (e) => {
 		V(u) ? e(fe) : V(o) && e(pe, 1);
 	});
 	var me = R(de, 2), he = (e) => {
-		var t = ny(), r = L(t);
+		var t = ry(), r = L(t);
 		z(() => q(r, `← ${V(a).title ?? ""}`)), W("click", t, () => V(n).go(V(a).id)), K(e, t);
 	};
 	J(me, (e) => {
@@ -8669,10 +8678,10 @@ function Gv(e, t) {
 		q(y, `Section ${V(i) + 1} of ${V(r).length ?? ""} · ${t.section.minutes ?? ""} min`), q(C, t.section.title), q(te, t.section.summary), q(_e, V(o) ? `${V(o).title} →` : "Finish the lesson");
 	}), W("click", _, () => V(n).go(null)), W("click", ge, m), K(e, g), A();
 }
-var Kv, qv, Jv, Yv, Xv, Zv, Qv, $v, ey, ty, ny, ry, iy = t((() => {
-	Q(), Z(), Ss(), x_(), Uv(), L_(), Ng(), Wv(), Kv = /* @__PURE__ */ G("<span class=\"tick\">· ✓ read</span>"), qv = /* @__PURE__ */ G("<h3 class=\"svelte-17l514s\">Predict first</h3> <!> <h3 class=\"svelte-17l514s\">Then read</h3>", 1), Jv = /* @__PURE__ */ G("<span class=\"locked svelte-17l514s\">You can run this in the lab after your prediction above</span>"), Yv = /* @__PURE__ */ G("<button class=\"button\">Try it in the lab</button>"), Xv = /* @__PURE__ */ G("<li class=\"svelte-17l514s\"><p><code class=\"svelte-17l514s\"> </code></p> <div class=\"actions\"><!> <!></div></li>"), Zv = /* @__PURE__ */ G("<h3 class=\"svelte-17l514s\">See it</h3> <ul class=\"see svelte-17l514s\"></ul>", 1), Qv = /* @__PURE__ */ G("<h3 class=\"svelte-17l514s\">In your own words</h3> <!>", 1), $v = /* @__PURE__ */ G("<p class=\"quiz svelte-17l514s\"><button class=\"button\"> </button></p>"), ey = /* @__PURE__ */ G("<button class=\"button quiet\">Mark as unread</button>"), ty = /* @__PURE__ */ G("<button class=\"button\">Mark as read</button>"), ny = /* @__PURE__ */ G("<button class=\"button\"> </button>"), ry = /* @__PURE__ */ G("<article><button class=\"button quiet back svelte-17l514s\">← All sections</button> <p class=\"eyebrow\"> <!></p> <h2 tabindex=\"-1\" class=\"svelte-17l514s\"> </h2> <p class=\"summary svelte-17l514s\"> </p> <!>  <div class=\"prose\"></div> <!> <!> <!> <footer class=\"svelte-17l514s\"><!> <!> <button class=\"button main svelte-17l514s\"> </button></footer></article>"), xi(["click"]);
-})), ay = t((() => {})), oy = t((() => {})), sy = /* @__PURE__ */ n({ default: () => cy });
-function cy(e, t) {
+var qv, Jv, Yv, Xv, Zv, Qv, $v, ey, ty, ny, ry, iy, ay = t((() => {
+	Q(), Z(), Ss(), S_(), Wv(), R_(), Pg(), Gv(), qv = /* @__PURE__ */ G("<span class=\"tick\">· ✓ read</span>"), Jv = /* @__PURE__ */ G("<h3 class=\"svelte-17l514s\">Predict first</h3> <!> <h3 class=\"svelte-17l514s\">Then read</h3>", 1), Yv = /* @__PURE__ */ G("<span class=\"locked svelte-17l514s\">You can run this in the lab after your prediction above</span>"), Xv = /* @__PURE__ */ G("<button class=\"button\">Try it in the lab</button>"), Zv = /* @__PURE__ */ G("<li class=\"svelte-17l514s\"><p><code class=\"svelte-17l514s\"> </code></p> <div class=\"actions\"><!> <!></div></li>"), Qv = /* @__PURE__ */ G("<h3 class=\"svelte-17l514s\">See it</h3> <ul class=\"see svelte-17l514s\"></ul>", 1), $v = /* @__PURE__ */ G("<h3 class=\"svelte-17l514s\">In your own words</h3> <!>", 1), ey = /* @__PURE__ */ G("<p class=\"quiz svelte-17l514s\"><button class=\"button\"> </button></p>"), ty = /* @__PURE__ */ G("<button class=\"button quiet\">Mark as unread</button>"), ny = /* @__PURE__ */ G("<button class=\"button\">Mark as read</button>"), ry = /* @__PURE__ */ G("<button class=\"button\"> </button>"), iy = /* @__PURE__ */ G("<article><button class=\"button quiet back svelte-17l514s\">← All sections</button> <p class=\"eyebrow\"> <!></p> <h2 tabindex=\"-1\" class=\"svelte-17l514s\"> </h2> <p class=\"summary svelte-17l514s\"> </p> <!>  <div class=\"prose\"></div> <!> <!> <!> <footer class=\"svelte-17l514s\"><!> <!> <button class=\"button main svelte-17l514s\"> </button></footer></article>"), xi(["click"]);
+})), oy = t((() => {})), sy = t((() => {})), cy = /* @__PURE__ */ n({ default: () => ly });
+function ly(e, t) {
 	k(t, !0);
 	let n = /* @__PURE__ */ j(() => t.panels.learning), r = [
 		{
@@ -8693,7 +8702,7 @@ function cy(e, t) {
 		}
 	];
 	bs(() => void V(n).load());
-	var i = fy(), a = I(i);
+	var i = py(), a = I(i);
 	$d(F(a), {
 		label: "Part of the lesson",
 		showLabel: !1,
@@ -8708,14 +8717,14 @@ function cy(e, t) {
 		}
 	}), E(a);
 	var o = R(a, 2), s = (e) => {
-		var n = ly(), r = L(n, !0);
+		var n = uy(), r = L(n, !0);
 		z(() => q(r, t.panels.progress.notice)), K(e, n);
 	};
 	J(o, (e) => {
 		t.panels.progress.notice && e(s);
 	});
 	var c = R(o, 2), l = (e) => {
-		var t = uy(), r = F(t), i = R(r);
+		var t = dy(), r = F(t), i = R(r);
 		E(t), z(() => q(r, `${V(n).error ?? ""} `)), W("click", i, () => V(n).load()), K(e, t);
 	};
 	J(c, (e) => {
@@ -8723,21 +8732,21 @@ function cy(e, t) {
 	});
 	var u = R(c, 2), d = (e) => {
 		var r = Li(), i = I(r), a = (e) => {
-			Ev(e, { get learning() {
+			Dv(e, { get learning() {
 				return V(n);
 			} });
 		}, o = (e) => {
-			z_(e, { get learning() {
+			B_(e, { get learning() {
 				return V(n);
 			} });
 		}, s = (e) => {
-			K_(e, { get learning() {
+			q_(e, { get learning() {
 				return V(n);
 			} });
 		}, c = (e) => {
 			var r = Li();
 			ma(I(r), () => V(n).section.id, (e) => {
-				Gv(e, {
+				Kv(e, {
 					get panels() {
 						return t.panels;
 					},
@@ -8747,7 +8756,7 @@ function cy(e, t) {
 				});
 			}), K(e, r);
 		}, l = (e) => {
-			Jg(e, { get learning() {
+			Yg(e, { get learning() {
 				return V(n);
 			} });
 		};
@@ -8755,40 +8764,40 @@ function cy(e, t) {
 			V(n).view === "quiz" ? e(a) : V(n).view === "words" ? e(o, 1) : V(n).view === "progress" ? e(s, 2) : V(n).section ? e(c, 3) : e(l, -1);
 		}), K(e, r);
 	}, f = (e) => {
-		K(e, dy());
+		K(e, fy());
 	};
 	J(u, (e) => {
 		V(n).lesson ? e(d) : V(n).error || e(f, 1);
 	}), K(e, i), A();
 }
-var ly, uy, dy, fy, py = t((() => {
-	Q(), Z(), Ss(), nf(), $g(), H_(), $_(), jv(), iy(), ay(), oy(), ly = /* @__PURE__ */ G("<p class=\"notice svelte-1tgaavk\" role=\"status\"> </p>"), uy = /* @__PURE__ */ G("<p class=\"notice bad svelte-1tgaavk\" role=\"alert\"> <button class=\"button quiet\">Try again</button></p>"), dy = /* @__PURE__ */ G("<p class=\"soft svelte-1tgaavk\">Loading the lesson…</p>"), fy = /* @__PURE__ */ G("<div class=\"views svelte-1tgaavk\"><!></div> <!> <!> <!>", 1), xi(["click"]);
+var uy, dy, fy, py, my = t((() => {
+	Q(), Z(), Ss(), nf(), e_(), U_(), ev(), Mv(), ay(), oy(), sy(), uy = /* @__PURE__ */ G("<p class=\"notice svelte-1tgaavk\" role=\"status\"> </p>"), dy = /* @__PURE__ */ G("<p class=\"notice bad svelte-1tgaavk\" role=\"alert\"> <button class=\"button quiet\">Try again</button></p>"), fy = /* @__PURE__ */ G("<p class=\"soft svelte-1tgaavk\">Loading the lesson…</p>"), py = /* @__PURE__ */ G("<div class=\"views svelte-1tgaavk\"><!></div> <!> <!> <!>", 1), xi(["click"]);
 }));
 // src/panels/data/upload.ts
-async function my(e, t) {
-	if (e.size > vy) throw new Ns(yy, 413);
+async function hy(e, t) {
+	if (e.size > yy) throw new Ns(by, 413);
 	if (e.size === 0) throw new Ns("The file is empty: give a header and rows of numbers.", 400);
 	return Vs(`upload?name=${encodeURIComponent(t.slice(0, 80))}`, e);
 }
-async function hy(e, t) {
+async function gy(e, t) {
 	let n = Ps(e), r = n.replace(" with --drop-missing", ""), i = {
 		message: r,
 		...r === n ? {} : { gaps: !0 }
-	}, a = e instanceof Ns ? e.row ?? gy(r) : void 0;
-	return a === void 0 || t === null || t.size > by ? {
+	}, a = e instanceof Ns ? e.row ?? _y(r) : void 0;
+	return a === void 0 || t === null || t.size > xy ? {
 		...i,
 		row: a
 	} : {
 		...i,
 		row: a,
-		line: _y(await t.text(), a)?.text.slice(0, 200)
+		line: vy(await t.text(), a)?.text.slice(0, 200)
 	};
 }
-function gy(e) {
+function _y(e) {
 	let t = Number(/\bline (\d+)\b/.exec(e)?.[1]);
 	return t >= 1 ? t - 1 : void 0;
 }
-function _y(e, t) {
+function vy(e, t) {
 	let n = 0;
 	for (let r = 0; n <= e.length; r++) {
 		let i = e.indexOf("\n", n), a = i < 0 ? e.length : i;
@@ -8802,11 +8811,11 @@ function _y(e, t) {
 	}
 	return null;
 }
-var vy, yy, by, xy = t((() => {
-	Us(), vy = 50 * 2 ** 20, yy = "The file is larger than 50 MB, the most that the page can send: start 'downslope lab FILE --target Y' instead, which reads files of any size.", by = 5 * 2 ** 20;
-})), Sy = t((() => {}));
+var yy, by, xy, Sy = t((() => {
+	Us(), yy = 50 * 2 ** 20, by = "The file is larger than 50 MB, the most that the page can send: start 'downslope lab FILE --target Y' instead, which reads files of any size.", xy = 5 * 2 ** 20;
+})), Cy = t((() => {}));
 // src/panels/data/Bring.svelte
-function Cy(e, t) {
+function wy(e, t) {
 	let n = Ri();
 	k(t, !0);
 	let r = ps(t, "bringing", 7), i = /* @__PURE__ */ N(!1), a = /* @__PURE__ */ N(void 0), o = /* @__PURE__ */ N(void 0), s = /* @__PURE__ */ N(void 0);
@@ -8824,25 +8833,25 @@ function Cy(e, t) {
 		await r().paste();
 		let { trouble: e } = r();
 		if (e?.row === void 0) return;
-		let t = _y(r().text, e.row);
+		let t = vy(r().text, e.row);
 		await Ur(), t && V(s) && (V(s).focus({ preventScroll: !0 }), V(s).setSelectionRange(t.start, t.end));
 	}
-	var d = Oy(), f = F(d);
+	var d = ky(), f = F(d);
 	let p;
 	var m = R(F(f), 2), h = L(m, !0), g = R(m, 2);
 	ts(g, (e) => P(a, e), () => V(a)), Ie(2), E(f);
 	var _ = R(f, 2), v = R(_, 2);
 	kt(v), X(v, "placeholder", "area,rooms,price\n70,3,210\n95,4,285\n120,5,340\n58,2,190"), ts(v, (e) => P(s, e), () => V(s));
 	var y = R(v, 2), b = F(y), x = R(b, 2), S = (e) => {
-		var n = wy(), i = L(n);
+		var n = Ty(), i = L(n);
 		z(() => q(i, `Open ${t.lab.file.name ?? ""}`)), W("click", n, () => r().choose({ kind: "file" })), K(e, n);
 	};
 	J(x, (e) => {
 		t.lab.file && t.lab.descriptor.kind !== "file" && e(S);
 	}), E(y);
 	var C = R(y, 2), ee = (e) => {
-		var t = Dy(), i = F(t), a = L(i, !0), s = R(i, 2), c = (e) => {
-			var t = Ty(), n = F(t), i = L(n), a = L(R(n), !0);
+		var t = Oy(), i = F(t), a = L(i, !0), s = R(i, 2), c = (e) => {
+			var t = Ey(), n = F(t), i = L(n), a = L(R(n), !0);
 			E(t), z(() => {
 				q(i, `row ${r().trouble.row ?? ""}`), q(a, r().trouble.line);
 			}), K(e, t);
@@ -8851,7 +8860,7 @@ function Cy(e, t) {
 			r().trouble.line !== void 0 && e(c);
 		});
 		var l = R(s, 2), u = (e) => {
-			var t = Ey();
+			var t = Dy();
 			W("click", t, () => r().dropMissing()), K(e, t);
 		};
 		J(l, (e) => {
@@ -8868,11 +8877,11 @@ function Cy(e, t) {
 		e.preventDefault(), P(i, !0);
 	}), bi("dragleave", f, () => P(i, !1)), bi("drop", f, l), W("click", m, () => V(a)?.click()), W("change", g, () => c(V(a)?.files?.[0])), zo(v, () => r().text, (e) => r().text = e), W("click", b, u), K(e, d), A();
 }
-var wy, Ty, Ey, Dy, Oy, ky = t((() => {
-	Q(), Z(), Ss(), xy(), Sy(), wy = /* @__PURE__ */ G("<button class=\"button\"> </button>"), Ty = /* @__PURE__ */ G("<p class=\"line svelte-dlwy8a\"><span class=\"svelte-dlwy8a\"> </span><code class=\"svelte-dlwy8a\"> </code></p>"), Ey = /* @__PURE__ */ G("<button class=\"button svelte-dlwy8a\">Leave out such rows</button>"), Dy = /* @__PURE__ */ G("<div class=\"trouble svelte-dlwy8a\" role=\"alert\" tabindex=\"-1\"><p> </p> <!> <!></div>"), Oy = /* @__PURE__ */ G("<section class=\"svelte-dlwy8a\"><div><p>Drop a CSV file here, or</p> <button class=\"button\"> </button> <input class=\"hidden-visually\" type=\"file\" accept=\".csv,.txt,.tsv,text/csv\" tabindex=\"-1\" aria-label=\"CSV file\"/> <p class=\"note svelte-dlwy8a\">Up to 50 MB. The file goes only to the server on this machine.</p></div> <label class=\"svelte-dlwy8a\">or paste it here</label> <textarea rows=\"6\" spellcheck=\"false\" autocomplete=\"off\" class=\"svelte-dlwy8a\"></textarea> <div class=\"actions\"><button class=\"button main\">Open this text</button> <!></div> <!></section>"), xi(["click", "change"]);
-})), Ay = t((() => {}));
+var Ty, Ey, Dy, Oy, ky, Ay = t((() => {
+	Q(), Z(), Ss(), Sy(), Cy(), Ty = /* @__PURE__ */ G("<button class=\"button\"> </button>"), Ey = /* @__PURE__ */ G("<p class=\"line svelte-dlwy8a\"><span class=\"svelte-dlwy8a\"> </span><code class=\"svelte-dlwy8a\"> </code></p>"), Dy = /* @__PURE__ */ G("<button class=\"button svelte-dlwy8a\">Leave out such rows</button>"), Oy = /* @__PURE__ */ G("<div class=\"trouble svelte-dlwy8a\" role=\"alert\" tabindex=\"-1\"><p> </p> <!> <!></div>"), ky = /* @__PURE__ */ G("<section class=\"svelte-dlwy8a\"><div><p>Drop a CSV file here, or</p> <button class=\"button\"> </button> <input class=\"hidden-visually\" type=\"file\" accept=\".csv,.txt,.tsv,text/csv\" tabindex=\"-1\" aria-label=\"CSV file\"/> <p class=\"note svelte-dlwy8a\">Up to 50 MB. The file goes only to the server on this machine.</p></div> <label class=\"svelte-dlwy8a\">or paste it here</label> <textarea rows=\"6\" spellcheck=\"false\" autocomplete=\"off\" class=\"svelte-dlwy8a\"></textarea> <div class=\"actions\"><button class=\"button main\">Open this text</button> <!></div> <!></section>"), xi(["click", "change"]);
+})), jy = t((() => {}));
 // src/panels/data/Columns.svelte
-function jy(e, t) {
+function My(e, t) {
 	let n = Ri();
 	k(t, !0);
 	let r = /* @__PURE__ */ j(() => t.bringing.offered), i = /* @__PURE__ */ j(() => V(r)?.columns.filter((e) => e.kind === "number") ?? []), a = /* @__PURE__ */ j(() => t.bringing.table), o = /* @__PURE__ */ j(() => V(a) === t.lab.descriptor), s = /* @__PURE__ */ j(() => (V(o) ? t.lab.data?.target : V(a)?.target) ?? V(i).at(-1)?.name ?? ""), c = /* @__PURE__ */ j(() => V(i).map((e) => e.name).filter((e) => e !== V(s))), l = /* @__PURE__ */ j(() => (V(o) ? t.lab.data?.names : V(a)?.features) ?? V(c)), u = /* @__PURE__ */ j(() => V(a)?.drop_missing === !0), d = /* @__PURE__ */ N("");
@@ -8899,9 +8908,9 @@ function jy(e, t) {
 		t.checked = !t.checked;
 	}
 	var h = Li(), g = I(h), _ = (e) => {
-		var t = By(), a = F(t), o = L(a), c = R(a, 2), h = F(c), g = R(h, 2);
+		var t = Vy(), a = F(t), o = L(a), c = R(a, 2), h = F(c), g = R(h, 2);
 		Y(g, 21, () => V(i), (e) => e.name, (e, t) => {
-			var n = My(), r = L(n, !0), i = {};
+			var n = Ny(), r = L(n, !0), i = {};
 			z(() => {
 				q(r, V(t).name), i !== (i = V(t).name) && (n.value = (n.__value = i) ?? "");
 			}), K(e, n);
@@ -8911,10 +8920,10 @@ function jy(e, t) {
 		var v = R(c, 2);
 		Y(R(F(v), 2), 17, () => V(r).columns, (e) => e.name, (e, t) => {
 			var n = Li(), r = I(n), i = (e) => {
-				var n = Py(), r = F(n);
+				var n = Fy(), r = F(n);
 				yo(r);
 				var i = R(r, 2), a = F(i, !0), o = R(a), s = (e) => {
-					var n = Ny(), r = L(n, !0);
+					var n = Py(), r = L(n, !0);
 					z(() => q(r, ` (${V(t).kind})`)), K(e, n);
 				};
 				J(o, (e) => {
@@ -8928,7 +8937,7 @@ function jy(e, t) {
 			}), K(e, n);
 		}), E(v);
 		var y = R(v, 2), b = (e) => {
-			var t = Fy(), n = L(t, !0);
+			var t = Iy(), n = L(t, !0);
 			z(() => q(n, V(d))), K(e, t);
 		};
 		J(y, (e) => {
@@ -8937,16 +8946,16 @@ function jy(e, t) {
 		var x = R(y, 2), S = F(x);
 		yo(S), Ie(2), E(x);
 		var C = R(x, 2), ee = (e) => {
-			var t = zy(), n = F(t), i = F(n), a = F(i);
+			var t = By(), n = F(t), i = F(n), a = F(i);
 			Y(a, 21, () => V(r).columns, (e) => e.name, (e, t) => {
-				var n = Iy(), r = L(n, !0);
+				var n = Ly(), r = L(n, !0);
 				z(() => q(r, V(t).name)), K(e, n);
 			}), E(a), E(i);
 			var o = R(i);
 			Y(o, 21, () => V(r).preview, va, (e, t) => {
-				var n = Ry();
+				var n = zy();
 				Y(n, 21, () => V(t), va, (e, t) => {
-					var n = Ly(), r = L(n, !0);
+					var n = Ry(), r = L(n, !0);
 					z(() => q(r, V(t) ?? "–")), K(e, n);
 				}), E(n), K(e, n);
 			}), E(o), E(n), E(t), K(e, t);
@@ -8961,11 +8970,11 @@ function jy(e, t) {
 		V(r) && e(_);
 	}), K(e, h), A();
 }
-var My, Ny, Py, Fy, Iy, Ly, Ry, zy, By, Vy = t((() => {
-	Q(), Z(), Ay(), My = /* @__PURE__ */ G("<option> </option>"), Ny = /* @__PURE__ */ G("<span class=\"soft svelte-13ow1ab\"> </span>"), Py = /* @__PURE__ */ G("<label class=\"svelte-13ow1ab\"><input type=\"checkbox\" class=\"svelte-13ow1ab\"/> <span> <!></span></label>"), Fy = /* @__PURE__ */ G("<p class=\"bad svelte-13ow1ab\" role=\"alert\"> </p>"), Iy = /* @__PURE__ */ G("<th scope=\"col\" class=\"svelte-13ow1ab\"> </th>"), Ly = /* @__PURE__ */ G("<td class=\"svelte-13ow1ab\"> </td>"), Ry = /* @__PURE__ */ G("<tr></tr>"), zy = /* @__PURE__ */ G("<div class=\"preview svelte-13ow1ab\" tabindex=\"0\" role=\"region\" aria-label=\"The first rows\"><table class=\"svelte-13ow1ab\"><thead><tr></tr></thead><tbody></tbody></table></div>"), By = /* @__PURE__ */ G("<section class=\"svelte-13ow1ab\"><h3 class=\"svelte-13ow1ab\"> </h3> <p class=\"target svelte-13ow1ab\"><label class=\"svelte-13ow1ab\">Predict</label> <select></select></p> <fieldset class=\"svelte-13ow1ab\"><legend class=\"svelte-13ow1ab\">from</legend> <!></fieldset> <!> <label class=\"dropping svelte-13ow1ab\"><input type=\"checkbox\" class=\"svelte-13ow1ab\"/> <span>Leave out rows with missing values</span></label> <!></section>"), xi(["change"]);
-})), Hy = t((() => {}));
+var Ny, Py, Fy, Iy, Ly, Ry, zy, By, Vy, Hy = t((() => {
+	Q(), Z(), jy(), Ny = /* @__PURE__ */ G("<option> </option>"), Py = /* @__PURE__ */ G("<span class=\"soft svelte-13ow1ab\"> </span>"), Fy = /* @__PURE__ */ G("<label class=\"svelte-13ow1ab\"><input type=\"checkbox\" class=\"svelte-13ow1ab\"/> <span> <!></span></label>"), Iy = /* @__PURE__ */ G("<p class=\"bad svelte-13ow1ab\" role=\"alert\"> </p>"), Ly = /* @__PURE__ */ G("<th scope=\"col\" class=\"svelte-13ow1ab\"> </th>"), Ry = /* @__PURE__ */ G("<td class=\"svelte-13ow1ab\"> </td>"), zy = /* @__PURE__ */ G("<tr></tr>"), By = /* @__PURE__ */ G("<div class=\"preview svelte-13ow1ab\" tabindex=\"0\" role=\"region\" aria-label=\"The first rows\"><table class=\"svelte-13ow1ab\"><thead><tr></tr></thead><tbody></tbody></table></div>"), Vy = /* @__PURE__ */ G("<section class=\"svelte-13ow1ab\"><h3 class=\"svelte-13ow1ab\"> </h3> <p class=\"target svelte-13ow1ab\"><label class=\"svelte-13ow1ab\">Predict</label> <select></select></p> <fieldset class=\"svelte-13ow1ab\"><legend class=\"svelte-13ow1ab\">from</legend> <!></fieldset> <!> <label class=\"dropping svelte-13ow1ab\"><input type=\"checkbox\" class=\"svelte-13ow1ab\"/> <span>Leave out rows with missing values</span></label> <!></section>"), xi(["change"]);
+})), Uy = t((() => {}));
 // src/panels/data/Examples.svelte
-function Uy(e, t) {
+function Wy(e, t) {
 	k(t, !0);
 	let n = /* @__PURE__ */ N([]);
 	bs(async () => {
@@ -9025,20 +9034,20 @@ function Uy(e, t) {
 			text: t
 		}))
 	]), a = (e) => e.kind === t.lab.descriptor.kind && (e.kind === "lesson" || e.kind === "case" && t.lab.descriptor.kind === "case" && e.case === t.lab.descriptor.case || e.kind === "dataset" && t.lab.descriptor.kind === "dataset" && e.name === t.lab.descriptor.name);
-	var o = Gy(), s = R(F(o), 2);
+	var o = Ky(), s = R(F(o), 2);
 	Y(s, 21, () => V(i), ({ data: e, title: t, text: n }) => t, (e, n) => {
 		let r = () => V(n).data, i = () => V(n).title, o = () => V(n).text;
-		var s = Wy(), c = F(s), l = F(c), u = L(l, !0), d = L(R(l, 2), !0);
+		var s = Gy(), c = F(s), l = F(c), u = L(l, !0), d = L(R(l, 2), !0);
 		E(c), E(s), z((e) => {
 			X(c, "aria-pressed", e), q(u, i()), q(d, o());
 		}, [() => a(r())]), W("click", c, () => t.lab.load(r(), { advisedRate: r().kind !== "lesson" })), K(e, s);
 	}), E(s), E(o), K(e, o), A();
 }
-var Wy, Gy, Ky = t((() => {
-	Q(), Z(), Ss(), Us(), of(), Hy(), Wy = /* @__PURE__ */ G("<li class=\"svelte-1va0q3x\"><button class=\"svelte-1va0q3x\"><span class=\"title svelte-1va0q3x\"> </span> <span class=\"text svelte-1va0q3x\"> </span></button></li>"), Gy = /* @__PURE__ */ G("<section aria-labelledby=\"examples\" class=\"svelte-1va0q3x\"><h3 id=\"examples\" class=\"svelte-1va0q3x\">Or open an example</h3> <ul class=\"svelte-1va0q3x\"></ul></section>"), xi(["click"]);
-})), qy = t((() => {}));
+var Gy, Ky, qy = t((() => {
+	Q(), Z(), Ss(), Us(), of(), Uy(), Gy = /* @__PURE__ */ G("<li class=\"svelte-1va0q3x\"><button class=\"svelte-1va0q3x\"><span class=\"title svelte-1va0q3x\"> </span> <span class=\"text svelte-1va0q3x\"> </span></button></li>"), Ky = /* @__PURE__ */ G("<section aria-labelledby=\"examples\" class=\"svelte-1va0q3x\"><h3 id=\"examples\" class=\"svelte-1va0q3x\">Or open an example</h3> <ul class=\"svelte-1va0q3x\"></ul></section>"), xi(["click"]);
+})), Jy = t((() => {}));
 // src/panels/data/PointTable.svelte
-function Jy(e, t) {
+function Yy(e, t) {
 	let n = Ri();
 	k(t, !0);
 	let r = /* @__PURE__ */ j(() => t.panels.editor), i = /* @__PURE__ */ j(() => V(r).points), a = /* @__PURE__ */ j(() => V(i) ? [...V(i).names, V(i).target] : []), o = /* @__PURE__ */ N(Nn([])), s = /* @__PURE__ */ N(""), c = /* @__PURE__ */ N(void 0), l = (e, t) => V(i) ? V(i).columns[t]?.[e] ?? V(i).y[e] : NaN, u = (e, t) => String(Number(l(e, t).toPrecision(6))), d = (e) => e.trim() === "" ? NaN : Number(e.trim().replace("−", "-").replace(",", "."));
@@ -9058,12 +9067,12 @@ function Jy(e, t) {
 	function h() {
 		V(r).start(), t.panels.reveal();
 	}
-	var g = nb(), _ = F(g), v = R(_, 2), y = (e) => {
-		var t = tb(), l = I(t), d = F(l), g = (e) => {
-			var t = Yy();
+	var g = rb(), _ = F(g), v = R(_, 2), y = (e) => {
+		var t = nb(), l = I(t), d = F(l), g = (e) => {
+			var t = Xy();
 			W("click", t, () => V(r).stop()), K(e, t);
 		}, _ = (e) => {
-			var t = Xy();
+			var t = Zy();
 			W("click", t, h), K(e, t);
 		};
 		J(d, (e) => {
@@ -9073,21 +9082,21 @@ function Jy(e, t) {
 		E(l);
 		var y = R(l, 2), b = L(y, !0), x = R(y, 2), S = L(x, !0), C = R(x, 2);
 		Y(R(F(C), 2), 18, () => V(a), (e) => e, (e, t, r) => {
-			var i = Zy();
+			var i = Qy();
 			yo(i), z(() => {
 				X(i, "id", `${n}-new-${V(r) ?? ""}`), X(i, "aria-label", `${t ?? ""} of a new point`), X(i, "placeholder", t), bo(i, V(o)[V(r)] ?? "");
 			}), W("input", i, (e) => V(o)[V(r)] = e.currentTarget.value), K(e, i);
 		}), Ie(2), E(C);
 		var ee = R(C, 2), te = (e) => {
-			var t = $y();
+			var t = eb();
 			Y(t, 21, () => V(i).y, va, (e, t, n) => {
-				var o = Qy();
+				var o = $y();
 				let s;
 				var c = F(o);
 				c.textContent = n + 1;
 				var l = R(c, 2);
 				Y(l, 18, () => V(a), (e) => e, (e, t, i) => {
-					var a = Zy();
+					var a = Qy();
 					yo(a), z((e) => {
 						X(a, "aria-label", `${t ?? ""} of point ${n + 1}`), bo(a, e);
 					}, [() => u(n, V(i))]), W("change", a, (e) => f(n, V(i), e.currentTarget)), bi("focus", a, () => V(r).chosen = n), K(e, a);
@@ -9098,7 +9107,7 @@ function Jy(e, t) {
 				}), W("click", d, () => m(n)), K(e, o);
 			}), E(t), ts(t, (e) => P(c, e), () => V(c)), K(e, t);
 		}, w = (e) => {
-			var t = eb(), n = L(t);
+			var t = tb(), n = L(t);
 			z((e) => q(n, `The list shows at most 200 points, and there are ${e ?? ""}.`), [() => V(i).y.length.toLocaleString("en-US")]), K(e, t);
 		};
 		J(ee, (e) => {
@@ -9109,7 +9118,7 @@ function Jy(e, t) {
 			e.preventDefault(), p();
 		}), K(e, t);
 	}, b = (e) => {
-		var t = eb(), n = L(t);
+		var t = tb(), n = L(t);
 		z((e) => q(n, `These points cannot be edited: there are more than 5,000 rows, or values beyond ${e ?? ""}.`), [() => Qs(yf)]), K(e, t);
 	};
 	J(v, (e) => {
@@ -9118,20 +9127,20 @@ function Jy(e, t) {
 		X(g, "aria-labelledby", `${n}-title`), X(_, "id", `${n}-title`);
 	}), K(e, g), A();
 }
-var Yy, Xy, Zy, Qy, $y, eb, tb, nb, rb = t((() => {
-	Q(), Z(), Ss(), lc(), xf(), qy(), Yy = /* @__PURE__ */ G("<button class=\"button main\">Done on the chart</button>"), Xy = /* @__PURE__ */ G("<button class=\"button\">Edit points on the chart</button>"), Zy = /* @__PURE__ */ G("<input type=\"text\" inputmode=\"decimal\" autocomplete=\"off\" class=\"svelte-14nuoow\"/>"), Qy = /* @__PURE__ */ G("<li><span class=\"index svelte-14nuoow\"></span> <!> <button class=\"button quiet svelte-14nuoow\">✕</button></li>"), $y = /* @__PURE__ */ G("<ol aria-label=\"Points\" class=\"svelte-14nuoow\"></ol>"), eb = /* @__PURE__ */ G("<p class=\"note svelte-14nuoow\"> </p>"), tb = /* @__PURE__ */ G("<div class=\"actions\"><!> <button class=\"button\">Undo</button></div> <p class=\"note svelte-14nuoow\"> </p> <p class=\"said svelte-14nuoow\" role=\"status\"> </p> <form class=\"row new svelte-14nuoow\"><span class=\"index svelte-14nuoow\" aria-hidden=\"true\">+</span> <!> <button class=\"button svelte-14nuoow\" type=\"submit\">Add</button></form> <!>", 1), nb = /* @__PURE__ */ G("<section class=\"svelte-14nuoow\"><h3 class=\"svelte-14nuoow\">Edit the points</h3> <!></section>"), xi([
+var Xy, Zy, Qy, $y, eb, tb, nb, rb, ib = t((() => {
+	Q(), Z(), Ss(), lc(), xf(), Jy(), Xy = /* @__PURE__ */ G("<button class=\"button main\">Done on the chart</button>"), Zy = /* @__PURE__ */ G("<button class=\"button\">Edit points on the chart</button>"), Qy = /* @__PURE__ */ G("<input type=\"text\" inputmode=\"decimal\" autocomplete=\"off\" class=\"svelte-14nuoow\"/>"), $y = /* @__PURE__ */ G("<li><span class=\"index svelte-14nuoow\"></span> <!> <button class=\"button quiet svelte-14nuoow\">✕</button></li>"), eb = /* @__PURE__ */ G("<ol aria-label=\"Points\" class=\"svelte-14nuoow\"></ol>"), tb = /* @__PURE__ */ G("<p class=\"note svelte-14nuoow\"> </p>"), nb = /* @__PURE__ */ G("<div class=\"actions\"><!> <button class=\"button\">Undo</button></div> <p class=\"note svelte-14nuoow\"> </p> <p class=\"said svelte-14nuoow\" role=\"status\"> </p> <form class=\"row new svelte-14nuoow\"><span class=\"index svelte-14nuoow\" aria-hidden=\"true\">+</span> <!> <button class=\"button svelte-14nuoow\" type=\"submit\">Add</button></form> <!>", 1), rb = /* @__PURE__ */ G("<section class=\"svelte-14nuoow\"><h3 class=\"svelte-14nuoow\">Edit the points</h3> <!></section>"), xi([
 		"click",
 		"input",
 		"change"
 	]);
 }));
 // src/panels/data/bringing.svelte.ts
-function ib(e) {
+function ab(e) {
 	let [t = ""] = e.split("\n", 1);
 	return !t.includes("	") || e.includes("\"") ? e : e.split("\n").map((e) => e.split("	")).map((e) => e.map((e) => e.includes(",") ? `"${e}"` : e).join(",")).join("\n");
 }
-var ab, ob, sb, cb = t((() => {
-	Z(), Us(), xy(), ab = /* @__PURE__ */ new WeakMap(), ob = class e {
+var ob, sb, cb, lb = t((() => {
+	Z(), Us(), Sy(), ob = /* @__PURE__ */ new WeakMap(), sb = class e {
 		lab;
 		#e = /* @__PURE__ */ N("");
 		get text() {
@@ -9180,8 +9189,8 @@ var ab, ob, sb, cb = t((() => {
 			this.lab = e;
 		}
 		static of(t) {
-			let n = ab.get(t) ?? new e(t);
-			return ab.set(t, n), n;
+			let n = ob.get(t) ?? new e(t);
+			return ob.set(t, n), n;
 		}
 		#o = /* @__PURE__ */ j(() => {
 			let { descriptor: e } = this.lab;
@@ -9195,7 +9204,7 @@ var ab, ob, sb, cb = t((() => {
 		}
 		#s = /* @__PURE__ */ j(() => {
 			let { file: e } = this.lab, t = this.table;
-			return t?.kind === "upload" && t.id === this.sent?.id ? this.sent : t?.kind === "file" && e ? { ...sb(e) } : null;
+			return t?.kind === "upload" && t.id === this.sent?.id ? this.sent : t?.kind === "file" && e ? { ...cb(e) } : null;
 		});
 		get offered() {
 			return V(this.#s);
@@ -9207,19 +9216,19 @@ var ab, ob, sb, cb = t((() => {
 			await this.bring(e, e.name) && (this.text = "");
 		}
 		paste() {
-			return this.bring(new Blob([ib(this.text)], { type: "text/csv" }), "pasted.csv");
+			return this.bring(new Blob([ab(this.text)], { type: "text/csv" }), "pasted.csv");
 		}
 		async bring(e, t) {
 			this.busy = !0, this.trouble = null, this.refused = null, this.content = e;
 			try {
-				let n = await my(e, t);
+				let n = await hy(e, t);
 				return this.sent = n, await this.choose({
 					kind: "upload",
 					id: n.id,
 					target: n.target
 				});
 			} catch (t) {
-				return this.trouble = await hy(t, e), !1;
+				return this.trouble = await gy(t, e), !1;
 			} finally {
 				this.busy = !1;
 			}
@@ -9235,21 +9244,21 @@ var ab, ob, sb, cb = t((() => {
 			try {
 				await Is(e), this.refused = null;
 			} catch (t) {
-				return this.refused = e, this.refusedOn = this.lab.descriptor, this.trouble = await hy(t, e.kind === "upload" ? this.content : null), !1;
+				return this.refused = e, this.refusedOn = this.lab.descriptor, this.trouble = await gy(t, e.kind === "upload" ? this.content : null), !1;
 			}
 			return this.lab.load(e, { advisedRate: !0 });
 		}
-	}, sb = (e) => ({
+	}, cb = (e) => ({
 		name: e.name,
 		columns: e.columns,
 		preview: []
 	});
-})), lb = t((() => {})), ub = /* @__PURE__ */ n({ default: () => db });
-function db(e, t) {
+})), ub = t((() => {})), db = /* @__PURE__ */ n({ default: () => fb });
+function fb(e, t) {
 	k(t, !0);
-	let n = /* @__PURE__ */ j(() => t.panels.lab), r = ob.of(t.panels.lab), i = /* @__PURE__ */ j(() => V(n).data);
-	var a = pb(), o = R(I(a), 2), s = (e) => {
-		var t = fb(), n = L(t);
+	let n = /* @__PURE__ */ j(() => t.panels.lab), r = sb.of(t.panels.lab), i = /* @__PURE__ */ j(() => V(n).data);
+	var a = mb(), o = R(I(a), 2), s = (e) => {
+		var t = pb(), n = L(t);
 		z((e, t) => q(n, `In the lab now: ${V(i).source ?? ""}. ${e ?? ""} rows, ${t ?? ""} → ${V(i).target ?? ""}.
     ${V(i).left_out ?? ""}`), [() => V(i).n.toLocaleString("en-US"), () => V(i).names.join(", ")]), K(e, t);
 	};
@@ -9257,7 +9266,7 @@ function db(e, t) {
 		V(i) && e(s);
 	});
 	var c = R(o, 2);
-	Cy(c, {
+	wy(c, {
 		get lab() {
 			return V(n);
 		},
@@ -9266,7 +9275,7 @@ function db(e, t) {
 		}
 	});
 	var l = R(c, 2);
-	jy(l, {
+	My(l, {
 		get lab() {
 			return V(n);
 		},
@@ -9275,31 +9284,31 @@ function db(e, t) {
 		}
 	});
 	var u = R(l, 2);
-	Jy(u, { get panels() {
+	Yy(u, { get panels() {
 		return t.panels;
-	} }), Uy(R(u, 2), { get lab() {
+	} }), Wy(R(u, 2), { get lab() {
 		return V(n);
 	} }), K(e, a), A();
 }
-var fb, pb, mb = t((() => {
-	Q(), Z(), ky(), Vy(), Ky(), rb(), cb(), ay(), lb(), fb = /* @__PURE__ */ G("<p class=\"about svelte-h469sp\" role=\"status\"> </p>"), pb = /* @__PURE__ */ G("<h2>Your data</h2> <!> <!> <!> <!> <!>", 1);
+var pb, mb, hb = t((() => {
+	Q(), Z(), Ay(), Hy(), qy(), ib(), lb(), oy(), ub(), pb = /* @__PURE__ */ G("<p class=\"about svelte-h469sp\" role=\"status\"> </p>"), mb = /* @__PURE__ */ G("<h2>Your data</h2> <!> <!> <!> <!> <!>", 1);
 }));
 // src/url.ts
-function hb(e) {
+function gb(e) {
 	let t = new URLSearchParams();
-	for (let [n, r] of Object.entries(vb(e.data))) t.set(n, r);
-	for (let [n, r] of Object.entries(yb(e))) t.set(n, r);
+	for (let [n, r] of Object.entries(yb(e.data))) t.set(n, r);
+	for (let [n, r] of Object.entries(bb(e))) t.set(n, r);
 	t.set("epoch", String(e.epoch)), e.axes && t.set("axes", e.axes.join(",")), t.set("residuals", e.residuals), t.set("closed", e.closedForm ? "1" : "0");
-	for (let n of e.pins) t.append("pin", wb(n));
+	for (let n of e.pins) t.append("pin", Tb(n));
 	return `#${t.toString().replaceAll("%2C", ",").replaceAll("%3B", ";").replaceAll("%3A", ":")}`;
 }
-function gb(e) {
-	let t = new Eb(new URLSearchParams(e.replace(/^#/, ""))), n = t.data(), r = {
+function _b(e) {
+	let t = new Db(new URLSearchParams(e.replace(/^#/, ""))), n = t.data(), r = {
 		...t.run(),
 		data: n ?? af,
 		epoch: t.number("epoch", cf.epoch, [0, sf.epochs[1]], !0),
 		axes: t.axes(),
-		residuals: t.choice("residuals", Sb, cf.residuals),
+		residuals: t.choice("residuals", Cb, cf.residuals),
 		closedForm: t.flag("closed", cf.closedForm),
 		pins: t.pins()
 	};
@@ -9309,17 +9318,17 @@ function gb(e) {
 		notices: t.notices
 	};
 }
-function _b(e) {
+function vb(e) {
 	let t = new URLSearchParams(e).getAll("hide").join(",");
 	return new Set(t.split(",").map((e) => e.trim().toLowerCase()).filter(Boolean));
 }
-function vb(e) {
+function yb(e) {
 	let t = { data: e.kind };
-	if (e.kind === "lesson") for (let n of xb) t[n] = String(e[n]);
-	else e.kind === "case" ? t.case = e.case : e.kind === "dataset" ? t.name = e.name : e.kind === "upload" || e.kind === "file" ? (e.kind === "upload" && (t.id = e.id), e.target && (t.target = e.target), e.drop_missing && (t.drop = "1")) : e.kind === "points" && e.y.length <= 300 && (t.names = e.names.join(","), t.target = e.target, t.columns = e.columns.map(Tb).join(";"), t.y = Tb(e.y));
+	if (e.kind === "lesson") for (let n of Sb) t[n] = String(e[n]);
+	else e.kind === "case" ? t.case = e.case : e.kind === "dataset" ? t.name = e.name : e.kind === "upload" || e.kind === "file" ? (e.kind === "upload" && (t.id = e.id), e.target && (t.target = e.target), e.drop_missing && (t.drop = "1")) : e.kind === "points" && e.y.length <= 300 && (t.names = e.names.join(","), t.target = e.target, t.columns = e.columns.map(Eb).join(";"), t.y = Eb(e.y));
 	return e.features && (t.features = e.features.join(",")), t;
 }
-function yb(e) {
+function bb(e) {
 	let t = {
 		lr: String(e.lr),
 		epochs: String(e.epochs),
@@ -9329,33 +9338,33 @@ function yb(e) {
 	};
 	return e.start && (t.start = e.start.join(",")), t;
 }
-function bb(e) {
+function xb(e) {
 	if (e === null || e.trim() === "") return null;
 	let t = e.split(",").map((e) => e.trim() === "" ? NaN : Number(e));
 	return t.every(Number.isFinite) ? t : null;
 }
-var xb, Sb, Cb, wb, Tb, Eb, Db, Ob = t((() => {
-	of(), bc(), Xf(), uf(), xb = [
+var Sb, Cb, wb, Tb, Eb, Db, Ob, kb = t((() => {
+	of(), bc(), Zf(), uf(), Sb = [
 		"n",
 		"noise",
 		"seed",
 		"low",
 		"high"
-	], Sb = [
+	], Cb = [
 		"none",
 		"lines",
 		"squares"
-	], Cb = 51, wb = (e) => Object.entries(yb(e)).map(([e, t]) => `${e}:${t}`).join(";"), Tb = (e) => e.map((e) => String(Number(e.toPrecision(9)))).join(","), Eb = class e {
+	], wb = 51, Tb = (e) => Object.entries(bb(e)).map(([e, t]) => `${e}:${t}`).join(";"), Eb = (e) => e.map((e) => String(Number(e.toPrecision(9)))).join(","), Db = class e {
 		fields;
 		notices = [];
 		constructor(e) {
 			this.fields = e;
 		}
 		data() {
-			let e = xb.some((e) => this.fields.has(e)), t = this.fields.get("data") ?? (e ? "lesson" : null);
+			let e = Sb.some((e) => this.fields.has(e)), t = this.fields.get("data") ?? (e ? "lesson" : null);
 			if (t === null) return null;
 			let n = this.descriptor(t);
-			if (n === null) return this.notices.push(`The link's data “${Db(t)}” cannot be opened. The lesson's data are shown instead.`), null;
+			if (n === null) return this.notices.push(`The link's data “${Ob(t)}” cannot be opened. The lesson's data are shown instead.`), null;
 			let r = this.fields.get("features");
 			return r ? {
 				...n,
@@ -9408,11 +9417,11 @@ var xb, Sb, Cb, wb, Tb, Eb, Db, Ob = t((() => {
 			};
 		}
 		points() {
-			let e = bb(this.fields.get("y")), t = (this.fields.get("columns") ?? "").split(";").map(bb), n = (this.fields.get("names") ?? "").split(",").map(Db);
+			let e = xb(this.fields.get("y")), t = (this.fields.get("columns") ?? "").split(";").map(xb), n = (this.fields.get("names") ?? "").split(",").map(Ob);
 			return e === null || e.length < 2 || e.length > sf.points || t.length !== n.length || t.some((t) => t?.length !== e.length) ? null : {
 				kind: "points",
 				names: n,
-				target: Db(this.fields.get("target") ?? "y"),
+				target: Ob(this.fields.get("target") ?? "y"),
 				columns: t,
 				y: e
 			};
@@ -9421,7 +9430,7 @@ var xb, Sb, Cb, wb, Tb, Eb, Db, Ob = t((() => {
 			return {
 				lr: this.rate(),
 				epochs: this.number("epochs", cf.epochs, sf.epochs, !0),
-				rule: this.choice("rule", Object.keys(Yf), cf.rule),
+				rule: this.choice("rule", Object.keys(Xf), cf.rule),
 				loss: this.choice("loss", yc, cf.loss),
 				standardize: this.flag("standardize", cf.standardize),
 				start: this.start()
@@ -9429,17 +9438,17 @@ var xb, Sb, Cb, wb, Tb, Eb, Db, Ob = t((() => {
 		}
 		rate() {
 			let e = this.number("lr", cf.lr, [-Infinity, sf.lr[1]]);
-			return e >= sf.lr[0] ? e : (this.notices.push(`lr=${Db(this.fields.get("lr") ?? "")} in the link is out of range: ${cf.lr} is used.`), cf.lr);
+			return e >= sf.lr[0] ? e : (this.notices.push(`lr=${Ob(this.fields.get("lr") ?? "")} in the link is out of range: ${cf.lr} is used.`), cf.lr);
 		}
 		start() {
 			let e = this.fields.get("start");
 			if (e === null) return null;
-			let t = bb(e), n = t !== null && t.length <= Cb && t.every((e) => Math.abs(e) <= 1e9);
-			return n || this.notices.push(`start=${Db(e)} in the link is not a list of weights: it is ignored.`), n ? t : null;
+			let t = xb(e), n = t !== null && t.length <= wb && t.every((e) => Math.abs(e) <= 1e9);
+			return n || this.notices.push(`start=${Ob(e)} in the link is not a list of weights: it is ignored.`), n ? t : null;
 		}
 		axes() {
-			let e = bb(this.fields.get("axes"));
-			return e?.length === 2 && e[0] !== e[1] && e.every((e) => Number.isInteger(e) && e >= 0 && e < Cb) ? [e[0], e[1]] : null;
+			let e = xb(this.fields.get("axes"));
+			return e?.length === 2 && e[0] !== e[1] && e.every((e) => Number.isInteger(e) && e >= 0 && e < wb) ? [e[0], e[1]] : null;
 		}
 		pins() {
 			return this.fields.getAll("pin").slice(0, sf.pins).map((t) => {
@@ -9451,31 +9460,31 @@ var xb, Sb, Cb, wb, Tb, Eb, Db, Ob = t((() => {
 			let i = this.fields.get(e);
 			if (i === null) return t;
 			let a = i.trim() === "" ? NaN : Number(i);
-			if (!Number.isFinite(a)) return this.notices.push(`${e}=${Db(i)} in the link is not a number: ${t} is used.`), t;
+			if (!Number.isFinite(a)) return this.notices.push(`${e}=${Ob(i)} in the link is not a number: ${t} is used.`), t;
 			let o = Math.min(Math.max(r ? Math.round(a) : a, n[0]), n[1]);
-			return o !== a && this.notices.push(`${e}=${Db(i)} in the link is out of range: ${o} is used.`), o;
+			return o !== a && this.notices.push(`${e}=${Ob(i)} in the link is out of range: ${o} is used.`), o;
 		}
 		choice(e, t, n) {
 			let r = this.fields.get(e);
 			if (r === null) return n;
 			let i = t.find((e) => e === r);
-			return i === void 0 && this.notices.push(`${e}=${Db(r)} in the link is not known: ${n} is used.`), i ?? n;
+			return i === void 0 && this.notices.push(`${e}=${Ob(r)} in the link is not known: ${n} is used.`), i ?? n;
 		}
 		flag(e, t) {
 			return this.choice(e, ["0", "1"], t ? "1" : "0") === "1";
 		}
-	}, Db = (e) => e.length > 40 ? `${e.slice(0, 40)}…` : e;
+	}, Ob = (e) => e.length > 40 ? `${e.slice(0, 40)}…` : e;
 }));
 // src/panels/share/links.ts
-function kb(e, t, n) {
+function Ab(e, t, n) {
 	let r = new URL(e);
 	return r.search = n.length ? `?hide=${n.map(encodeURIComponent).join(",")}` : "", r.hash = t, r.href;
 }
-function Ab(e) {
+function jb(e) {
 	return e.kind === "upload" ? "Your upload is not in the link: the link works on this machine only, until this server stops." : e.kind === "file" ? "The file is not in the link: the link works in a lab that was started with the same file." : e.kind === "points" && e.y.length > 300 ? `A link holds at most 300 points, and there are ${e.y.length}: send the data as a file.` : "";
 }
-var jb, Mb = t((() => {
-	Ob(), jb = [
+var Mb, Nb = t((() => {
+	kb(), Mb = [
 		{
 			name: "rate",
 			text: "Learning rate"
@@ -9573,15 +9582,15 @@ var jb, Mb = t((() => {
 			text: "Share"
 		}
 	];
-})), Nb = t((() => {}));
+})), Pb = t((() => {}));
 // src/panels/share/ForTeachers.svelte
-function Pb(e, t) {
+function Fb(e, t) {
 	k(t, !0);
-	let n = [], r = /* @__PURE__ */ N(Nn([])), i = /* @__PURE__ */ j(() => kb(location.href, t.hash, V(r)));
-	var a = Ib(), o = R(F(a), 4);
-	Y(R(F(o), 2), 17, () => jb, ({ name: e, text: t }) => e, (e, t) => {
+	let n = [], r = /* @__PURE__ */ N(Nn([])), i = /* @__PURE__ */ j(() => Ab(location.href, t.hash, V(r)));
+	var a = Lb(), o = R(F(a), 4);
+	Y(R(F(o), 2), 17, () => Mb, ({ name: e, text: t }) => e, (e, t) => {
 		let i = () => V(t).name, a = () => V(t).text;
-		var o = Fb(), s = F(o);
+		var o = Ib(), s = F(o);
 		yo(s);
 		var c, l = R(s);
 		E(o), z(() => {
@@ -9589,7 +9598,7 @@ function Pb(e, t) {
 		}), Bo(n, [], s, () => (i(), V(r)), (e) => P(r, e)), K(e, o);
 	}), E(o);
 	var s = R(o, 2), c = F(s);
-	v_(c, {
+	y_(c, {
 		get text() {
 			return V(i);
 		},
@@ -9602,46 +9611,46 @@ function Pb(e, t) {
 		X(l, "href", V(i)), bo(u, V(i));
 	}), bi("focus", u, (e) => e.currentTarget.select()), K(e, a), A();
 }
-var Fb, Ib, Lb = t((() => {
-	Q(), Z(), x_(), Mb(), Nb(), Fb = /* @__PURE__ */ G("<label class=\"svelte-vw3qpv\"><input type=\"checkbox\" class=\"svelte-vw3qpv\"/> </label>"), Ib = /* @__PURE__ */ G("<section aria-labelledby=\"for-teachers\" class=\"svelte-vw3qpv\"><h3 id=\"for-teachers\" class=\"svelte-vw3qpv\">For teachers</h3> <p class=\"note svelte-vw3qpv\">This link opens the lab as it is now, without the parts that a class should not see or change yet. Check what to hide.</p> <fieldset class=\"svelte-vw3qpv\"><legend class=\"hidden-visually\">Hide</legend> <!></fieldset> <div class=\"actions\"><!> <a class=\"button svelte-vw3qpv\" target=\"_blank\" rel=\"noopener\">Preview it</a></div> <input type=\"text\" readonly=\"\" aria-label=\"Link for the class\" class=\"svelte-vw3qpv\"/></section>");
-})), Rb = t((() => {})), zb = /* @__PURE__ */ n({ default: () => Bb });
-function Bb(e, t) {
+var Ib, Lb, Rb = t((() => {
+	Q(), Z(), S_(), Nb(), Pb(), Ib = /* @__PURE__ */ G("<label class=\"svelte-vw3qpv\"><input type=\"checkbox\" class=\"svelte-vw3qpv\"/> </label>"), Lb = /* @__PURE__ */ G("<section aria-labelledby=\"for-teachers\" class=\"svelte-vw3qpv\"><h3 id=\"for-teachers\" class=\"svelte-vw3qpv\">For teachers</h3> <p class=\"note svelte-vw3qpv\">This link opens the lab as it is now, without the parts that a class should not see or change yet. Check what to hide.</p> <fieldset class=\"svelte-vw3qpv\"><legend class=\"hidden-visually\">Hide</legend> <!></fieldset> <div class=\"actions\"><!> <a class=\"button svelte-vw3qpv\" target=\"_blank\" rel=\"noopener\">Preview it</a></div> <input type=\"text\" readonly=\"\" aria-label=\"Link for the class\" class=\"svelte-vw3qpv\"/></section>");
+})), zb = t((() => {})), Bb = /* @__PURE__ */ n({ default: () => Vb });
+function Vb(e, t) {
 	k(t, !0);
-	let n = /* @__PURE__ */ j(() => t.panels.lab), r = /* @__PURE__ */ j(() => t.agreement.answer), i = /* @__PURE__ */ j(() => hb(V(n).settings())), a = /* @__PURE__ */ j(() => kb(location.href, V(i), [...V(n).hidden])), o = /* @__PURE__ */ j(() => Ab(V(n).descriptor)), s = /* @__PURE__ */ N("");
+	let n = /* @__PURE__ */ j(() => t.panels.lab), r = /* @__PURE__ */ j(() => t.agreement.answer), i = /* @__PURE__ */ j(() => gb(V(n).settings())), a = /* @__PURE__ */ j(() => Ab(location.href, V(i), [...V(n).hidden])), o = /* @__PURE__ */ j(() => jb(V(n).descriptor)), s = /* @__PURE__ */ N("");
 	bs(() => void t.panels.learning.load());
 	async function c(e) {
 		P(s, "");
 		try {
-			U_(e, await Os(V(n).descriptor), "text/csv");
+			W_(e, await Os(V(n).descriptor), "text/csv");
 		} catch (e) {
 			P(s, Ps(e), !0);
 		}
 	}
-	var l = qb(), u = R(I(l), 4), d = (e) => {
-		var n = Wb(), i = I(n), a = F(i);
-		v_(R(F(a), 2), { get text() {
+	var l = Jb(), u = R(I(l), 4), d = (e) => {
+		var n = Gb(), i = I(n), a = F(i);
+		y_(R(F(a), 2), { get text() {
 			return V(r).python;
 		} }), E(a);
 		var o = R(a, 2), l = L(F(o), !0);
 		E(o), E(i);
 		var u = R(i, 2), d = F(u);
-		v_(R(F(d), 2), { get text() {
+		y_(R(F(d), 2), { get text() {
 			return V(r).command;
 		} }), E(d);
 		var f = R(d, 2), p = F(f);
 		Y(p, 21, () => V(r).command.split(" "), va, (e, t, n) => {
 			Ie();
-			var r = Vb(), i = I(r, !0);
+			var r = Hb(), i = I(r, !0);
 			i.nodeValue = n ? " " : "";
 			var a = L(R(i), !0);
 			z(() => q(a, V(t))), K(e, r);
 		}), E(p), E(f);
 		var m = R(f, 2), h = (e) => {
 			let t = /* @__PURE__ */ j(() => V(r).file);
-			var n = Ub(), i = I(n), a = L(R(F(i)), !0);
+			var n = Wb(), i = I(n), a = L(R(F(i)), !0);
 			Ie(), E(i);
 			var o = R(i, 2), l = L(o), u = R(o, 2), d = (e) => {
-				var t = Hb(), n = L(t, !0);
+				var t = Ub(), n = L(t, !0);
 				z(() => q(n, V(s))), K(e, t);
 			};
 			J(u, (e) => {
@@ -9658,7 +9667,7 @@ function Bb(e, t) {
 		var y = R(_, 2);
 		{
 			let e = /* @__PURE__ */ j(() => t.panels.learning.lesson?.targets ?? []);
-			C_(y, {
+			w_(y, {
 				get text() {
 					return V(r).prompt;
 				},
@@ -9671,41 +9680,41 @@ function Bb(e, t) {
 			q(l, V(r).python), q(v, V(r).prompt);
 		}), K(e, n);
 	}, f = (e) => {
-		var n = Gb(), r = L(n, !0);
+		var n = Kb(), r = L(n, !0);
 		z(() => q(r, t.agreement.error || "Python is repeating the run…")), K(e, n);
 	};
 	J(u, (e) => {
 		V(r) ? e(d) : e(f, -1);
 	});
 	var p = R(u, 2), m = F(p);
-	v_(R(F(m), 2), {
+	y_(R(F(m), 2), {
 		get text() {
 			return V(a);
 		},
 		label: "Copy the link"
 	}), E(m);
 	var h = R(m, 4), g = (e) => {
-		var t = Kb(), n = L(t, !0);
+		var t = qb(), n = L(t, !0);
 		z(() => q(n, V(o))), K(e, t);
 	};
 	J(h, (e) => {
 		V(o) && e(g);
 	});
 	var _ = R(h, 2);
-	yo(_), E(p), Pb(R(p, 2), { get hash() {
+	yo(_), E(p), Fb(R(p, 2), { get hash() {
 		return V(i);
 	} }), z(() => bo(_, V(a))), bi("focus", _, (e) => e.currentTarget.select()), K(e, l), A();
 }
-var Vb, Hb, Ub, Wb, Gb, Kb, qb, Jb = t((() => {
-	Q(), Z(), Ss(), Us(), Ob(), x_(), A_(), W_(), Lb(), Mb(), ay(), Rb(), Vb = /* @__PURE__ */ G(" <span class=\"svelte-3oeiyg\"> </span>", 1), Hb = /* @__PURE__ */ G("<p class=\"bad svelte-3oeiyg\" role=\"alert\"> </p>"), Ub = /* @__PURE__ */ G("<p class=\"note svelte-3oeiyg\">Both expect the data in the file <code class=\"svelte-3oeiyg\"> </code>, in the folder where you run them.</p> <button class=\"button\"> </button> <!>", 1), Wb = /* @__PURE__ */ G("<section aria-labelledby=\"as-python\" class=\"svelte-3oeiyg\"><div class=\"head svelte-3oeiyg\"><h3 id=\"as-python\" class=\"svelte-3oeiyg\">As Python</h3> <!></div> <pre tabindex=\"0\" data-python=\"\" class=\"svelte-3oeiyg\"><code class=\"svelte-3oeiyg\"> </code></pre></section> <section aria-labelledby=\"as-command\" class=\"svelte-3oeiyg\"><div class=\"head svelte-3oeiyg\"><h3 id=\"as-command\" class=\"svelte-3oeiyg\">As a command</h3> <!></div> <pre tabindex=\"0\" data-command=\"\" class=\"svelte-3oeiyg\"><code class=\"svelte-3oeiyg\"></code></pre> <!></section> <section aria-labelledby=\"in-an-ai\" class=\"svelte-3oeiyg\"><h3 id=\"in-an-ai\" class=\"svelte-3oeiyg\">Open in an AI</h3> <p class=\"note svelte-3oeiyg\">A prompt with the numbers of this run. It leaves this machine only when you open it there.</p> <details class=\"svelte-3oeiyg\"><summary class=\"svelte-3oeiyg\">Read the prompt</summary> <pre class=\"wrapped svelte-3oeiyg\" tabindex=\"0\" data-prompt-text=\"\"> </pre></details> <!></section>", 1), Gb = /* @__PURE__ */ G("<p class=\"about svelte-3oeiyg\" role=\"status\"> </p>"), Kb = /* @__PURE__ */ G("<p class=\"note strong svelte-3oeiyg\"> </p>"), qb = /* @__PURE__ */ G("<h2>Share this run</h2> <p class=\"about svelte-3oeiyg\">Each of these repeats the run that you see, to the last printed digit.</p> <!> <section aria-labelledby=\"as-link\" class=\"svelte-3oeiyg\"><div class=\"head svelte-3oeiyg\"><h3 id=\"as-link\" class=\"svelte-3oeiyg\">As a link</h3> <!></div> <p class=\"note svelte-3oeiyg\">The link holds everything that you see. It opens wherever <code class=\"svelte-3oeiyg\">downslope lab</code> runs on this port.</p> <!> <input type=\"text\" readonly=\"\" aria-label=\"Link to this page as it is\" class=\"svelte-3oeiyg\"/></section> <!>", 1), xi(["click"]);
+var Hb, Ub, Wb, Gb, Kb, qb, Jb, Yb = t((() => {
+	Q(), Z(), Ss(), Us(), kb(), S_(), j_(), G_(), Rb(), Nb(), oy(), zb(), Hb = /* @__PURE__ */ G(" <span class=\"svelte-3oeiyg\"> </span>", 1), Ub = /* @__PURE__ */ G("<p class=\"bad svelte-3oeiyg\" role=\"alert\"> </p>"), Wb = /* @__PURE__ */ G("<p class=\"note svelte-3oeiyg\">Both expect the data in the file <code class=\"svelte-3oeiyg\"> </code>, in the folder where you run them.</p> <button class=\"button\"> </button> <!>", 1), Gb = /* @__PURE__ */ G("<section aria-labelledby=\"as-python\" class=\"svelte-3oeiyg\"><div class=\"head svelte-3oeiyg\"><h3 id=\"as-python\" class=\"svelte-3oeiyg\">As Python</h3> <!></div> <pre tabindex=\"0\" data-python=\"\" class=\"svelte-3oeiyg\"><code class=\"svelte-3oeiyg\"> </code></pre></section> <section aria-labelledby=\"as-command\" class=\"svelte-3oeiyg\"><div class=\"head svelte-3oeiyg\"><h3 id=\"as-command\" class=\"svelte-3oeiyg\">As a command</h3> <!></div> <pre tabindex=\"0\" data-command=\"\" class=\"svelte-3oeiyg\"><code class=\"svelte-3oeiyg\"></code></pre> <!></section> <section aria-labelledby=\"in-an-ai\" class=\"svelte-3oeiyg\"><h3 id=\"in-an-ai\" class=\"svelte-3oeiyg\">Open in an AI</h3> <p class=\"note svelte-3oeiyg\">A prompt with the numbers of this run. It leaves this machine only when you open it there.</p> <details class=\"svelte-3oeiyg\"><summary class=\"svelte-3oeiyg\">Read the prompt</summary> <pre class=\"wrapped svelte-3oeiyg\" tabindex=\"0\" data-prompt-text=\"\"> </pre></details> <!></section>", 1), Kb = /* @__PURE__ */ G("<p class=\"about svelte-3oeiyg\" role=\"status\"> </p>"), qb = /* @__PURE__ */ G("<p class=\"note strong svelte-3oeiyg\"> </p>"), Jb = /* @__PURE__ */ G("<h2>Share this run</h2> <p class=\"about svelte-3oeiyg\">Each of these repeats the run that you see, to the last printed digit.</p> <!> <section aria-labelledby=\"as-link\" class=\"svelte-3oeiyg\"><div class=\"head svelte-3oeiyg\"><h3 id=\"as-link\" class=\"svelte-3oeiyg\">As a link</h3> <!></div> <p class=\"note svelte-3oeiyg\">The link holds everything that you see. It opens wherever <code class=\"svelte-3oeiyg\">downslope lab</code> runs on this port.</p> <!> <input type=\"text\" readonly=\"\" aria-label=\"Link to this page as it is\" class=\"svelte-3oeiyg\"/></section> <!>", 1), xi(["click"]);
 }));
 Q(), Z(), Ss();
-var Yb = /* @__PURE__ */ G("<p class=\"bad svelte-1033gwq\" role=\"alert\">This part of the page could not be loaded: close it and open it again.</p>"), Xb = /* @__PURE__ */ G("<p class=\"soft svelte-1033gwq\">Opening…</p>"), Zb = /* @__PURE__ */ G("<div class=\"bar svelte-1033gwq\"><!> <button class=\"button quiet close svelte-1033gwq\" aria-label=\"Close\"><svg viewBox=\"0 0 16 16\" aria-hidden=\"true\" class=\"svelte-1033gwq\"><path d=\"M3.5 3.5l9 9m0-9l-9 9\"></path></svg></button></div> <div class=\"body svelte-1033gwq\" role=\"tabpanel\" tabindex=\"-1\"><!></div>", 1), Qb = /* @__PURE__ */ G("<aside id=\"beside-the-lab\" aria-label=\"Beside the lab\" class=\"svelte-1033gwq\"><!></aside>"), $b = /* @__PURE__ */ G("<dialog id=\"beside-the-lab\" aria-label=\"Beside the lab\" class=\"svelte-1033gwq\"><!></dialog>");
-function ex(e, t) {
+var Xb = /* @__PURE__ */ G("<p class=\"bad svelte-1033gwq\" role=\"alert\">This part of the page could not be loaded: close it and open it again.</p>"), Zb = /* @__PURE__ */ G("<p class=\"soft svelte-1033gwq\">Opening…</p>"), Qb = /* @__PURE__ */ G("<div class=\"bar svelte-1033gwq\"><!> <button class=\"button quiet close svelte-1033gwq\" aria-label=\"Close\"><svg viewBox=\"0 0 16 16\" aria-hidden=\"true\" class=\"svelte-1033gwq\"><path d=\"M3.5 3.5l9 9m0-9l-9 9\"></path></svg></button></div> <div class=\"body svelte-1033gwq\" role=\"tabpanel\" tabindex=\"-1\"><!></div>", 1), $b = /* @__PURE__ */ G("<aside id=\"beside-the-lab\" aria-label=\"Beside the lab\" class=\"svelte-1033gwq\"><!></aside>"), ex = /* @__PURE__ */ G("<dialog id=\"beside-the-lab\" aria-label=\"Beside the lab\" class=\"svelte-1033gwq\"><!></dialog>");
+function tx(e, t) {
 	k(t, !0);
 	let n = (e) => {
-		var n = Zb(), r = I(n), i = F(r);
-		Kg(i, {
+		var n = Qb(), r = I(n), i = F(r);
+		qg(i, {
 			label: "Beside the lab",
 			get tabs() {
 				return t.panels.tabs;
@@ -9719,7 +9728,7 @@ function ex(e, t) {
 		E(r);
 		var s = R(r, 2);
 		ca(F(s), () => c[t.panels.tab](), (e) => {
-			K(e, Xb());
+			K(e, Zb());
 		}, (e, n) => {
 			var r = /* @__PURE__ */ j(() => {
 				var { default: e } = V(n);
@@ -9736,11 +9745,11 @@ function ex(e, t) {
 				});
 			}), K(e, a);
 		}, (e) => {
-			K(e, Yb());
+			K(e, Xb());
 		}), E(s), ts(s, (e) => P(a, e), () => V(a)), z(() => {
 			X(s, "id", `panel-${t.panels.tab ?? ""}`), X(s, "aria-labelledby", `tab-${t.panels.tab ?? ""}`);
 		}), W("click", o, () => t.panels.close()), K(e, n);
-	}, r = new Ug(Lg), i = /* @__PURE__ */ N(void 0), a = /* @__PURE__ */ N(void 0);
+	}, r = new Wg(Rg), i = /* @__PURE__ */ N(void 0), a = /* @__PURE__ */ N(void 0);
 	bs(() => {
 		let e = () => t.panels.progress.refresh();
 		return window.addEventListener("storage", e), () => window.removeEventListener("storage", e);
@@ -9758,16 +9767,16 @@ function ex(e, t) {
 		e.key === "Escape" && !e.defaultPrevented && t.panels.close();
 	}
 	let c = {
-		learn: () => Promise.resolve().then(() => (py(), sy)),
-		data: () => Promise.resolve().then(() => (mb(), ub)),
-		share: () => Promise.resolve().then(() => (Jb(), zb))
+		learn: () => Promise.resolve().then(() => (my(), cy)),
+		data: () => Promise.resolve().then(() => (hb(), db)),
+		share: () => Promise.resolve().then(() => (Yb(), Bb))
 	};
 	var l = Li(), u = I(l), d = (e) => {
 		var a = Li(), o = I(a), c = (e) => {
-			var t = Qb(), r = F(t);
+			var t = $b(), r = F(t);
 			n(r), E(t), W("keydown", t, s), K(e, t);
 		}, l = (e) => {
-			var r = $b(), a = F(r);
+			var r = ex(), a = F(r);
 			n(a), E(r), ts(r, (e) => P(i, e), () => V(i)), bi("close", r, () => t.panels.open && t.panels.close()), K(e, r);
 		};
 		J(o, (e) => {
@@ -9779,8 +9788,8 @@ function ex(e, t) {
 	}), K(e, l), A();
 }
 xi(["click", "keydown"]), Q(), Z(), Ds(), lc();
-var tx = /* @__PURE__ */ G("<div><dt class=\"svelte-5gzftm\"> </dt> <dd> </dd></div>");
-function nx(e, t) {
+var nx = /* @__PURE__ */ G("<div><dt class=\"svelte-5gzftm\"> </dt> <dd> </dd></div>");
+function rx(e, t) {
 	k(t, !0);
 	let n = /* @__PURE__ */ j(() => {
 		if (Es.stopped) return {
@@ -9809,16 +9818,16 @@ function nx(e, t) {
 			how: `by ${e}`
 		};
 	});
-	var r = tx(), i = F(r), a = L(i, !0), o = R(i, 2), s = L(o, !0);
+	var r = nx(), i = F(r), a = L(i, !0), o = R(i, 2), s = L(o, !0);
 	E(r), z(() => {
 		q(a, V(n).what), io(o, 1, Za(V(n).tone), "svelte-5gzftm"), X(o, "data-agrees", t.agreement.agrees), q(s, V(n).how);
 	}), K(e, r), A();
 }
-Q(), Z(), lc(), gm(), Xf(), uf();
-var rx = /* @__PURE__ */ G("<dl class=\"svelte-1crwq8e\"><div><dt class=\"svelte-1crwq8e\">condition number</dt> <dd class=\"svelte-1crwq8e\"> </dd></div> <div><dt class=\"svelte-1crwq8e\">until 1 % above the floor</dt> <dd class=\"svelte-1crwq8e\"> </dd></div> <div><dt class=\"svelte-1crwq8e\">until three digits are right</dt> <dd class=\"svelte-1crwq8e\"> </dd></div> <!></dl>"), ix = /* @__PURE__ */ G("<button class=\"button main svelte-1crwq8e\"> </button>"), ax = /* @__PURE__ */ G("<section aria-label=\"Verdict\"><div class=\"words svelte-1crwq8e\"><h2 class=\"svelte-1crwq8e\"> </h2> <p class=\"svelte-1crwq8e\"> </p></div> <!> <!> <!></section>");
-function ox(e, t) {
+Q(), Z(), lc(), _m(), Zf(), uf();
+var ix = /* @__PURE__ */ G("<dl class=\"svelte-1crwq8e\"><div><dt class=\"svelte-1crwq8e\">condition number</dt> <dd class=\"svelte-1crwq8e\"> </dd></div> <div><dt class=\"svelte-1crwq8e\">until 1% above the floor</dt> <dd class=\"svelte-1crwq8e\"> </dd></div> <div><dt class=\"svelte-1crwq8e\">until three digits are right</dt> <dd class=\"svelte-1crwq8e\"> </dd></div> <!></dl>"), ax = /* @__PURE__ */ G("<button class=\"button main svelte-1crwq8e\"> </button>"), ox = /* @__PURE__ */ G("<section aria-label=\"Verdict\"><div class=\"words svelte-1crwq8e\"><h2 class=\"svelte-1crwq8e\"> </h2> <p class=\"svelte-1crwq8e\"> </p></div> <!> <!> <!></section>");
+function sx(e, t) {
 	k(t, !0);
-	let n = ps(t, "lab", 7), r = /* @__PURE__ */ j(() => n().diagnosis), i = /* @__PURE__ */ j(() => !V(r) || !n().spectrum ? null : bm(V(r), {
+	let n = ps(t, "lab", 7), r = /* @__PURE__ */ j(() => n().diagnosis), i = /* @__PURE__ */ j(() => !V(r) || !n().spectrum ? null : xm(V(r), {
 		names: n().weightNames,
 		direction: Hf(n().spectrum.axes[V(r).culprit], n().weightNames),
 		closedForm: n().closedFormWeights ?? [],
@@ -9829,18 +9838,18 @@ function ox(e, t) {
 		remains: n().data?.remains || t.agreement.answer?.diagnosis.remains || "What remains is what these columns cannot explain: noise, a curve, or missing columns."
 	}));
 	function a(e) {
-		e.standardize !== void 0 && (n().standardize = e.standardize, n().spectrum && n().setRate(rm(n().spectrum, Yf[n().rule]))), e.lr !== void 0 && n().setRate(e.lr), e.epochs !== void 0 && n().setEpochs(e.epochs);
+		e.standardize !== void 0 && (n().standardize = e.standardize, n().spectrum && n().setRate(im(n().spectrum, Xf[n().rule]))), e.lr !== void 0 && n().setRate(e.lr), e.epochs !== void 0 && n().setEpochs(e.epochs);
 	}
 	var o = Li(), s = I(o), c = (e) => {
-		var o = ax(), s = F(o), c = F(s), l = L(c, !0), u = L(R(c, 2), !0);
+		var o = ox(), s = F(o), c = F(s), l = L(c, !0), u = L(R(c, 2), !0);
 		E(s);
 		var d = R(s, 2), f = (e) => {
-			var n = rx(), i = F(n), a = L(R(F(i), 2), !0);
+			var n = ix(), i = F(n), a = L(R(F(i), 2), !0);
 			E(i);
 			var o = R(i, 2), s = L(R(F(o), 2), !0);
 			E(o);
 			var c = R(o, 2), l = L(R(F(c), 2), !0);
-			E(c), nx(R(c, 2), { get agreement() {
+			E(c), rx(R(c, 2), { get agreement() {
 				return t.agreement;
 			} }), E(n), z((e, t, n) => {
 				q(a, e), q(s, t), q(l, n);
@@ -9855,7 +9864,7 @@ function ox(e, t) {
 		});
 		var m = R(d, 2), h = (e) => {
 			let t = /* @__PURE__ */ j(() => V(i).fix);
-			var n = ix(), r = L(n, !0);
+			var n = ax(), r = L(n, !0);
 			z(() => q(r, V(t).text)), W("click", n, () => a(V(t))), K(e, n);
 		};
 		J(m, (e) => {
@@ -9874,65 +9883,65 @@ function ox(e, t) {
 	}), K(e, o), A();
 }
 xi(["click"]), Z(), Ss();
-var sx = 7, cx = 12, lx = 600;
-function ux(e) {
+var cx = 7, lx = 12, ux = 600;
+function dx(e) {
 	or(() => {
-		if (e.playing) return Kr(() => dx(e));
+		if (e.playing) return Kr(() => fx(e));
 	});
 }
-function dx(e) {
-	return matchMedia("(prefers-reduced-motion: reduce)").matches ? px(e) : fx(e);
-}
 function fx(e) {
-	let t = Math.max(cx, e.epochs / sx) / 1e3, n = e.epoch, r = performance.now(), i = requestAnimationFrame(function a(o) {
-		n += Math.max(0, o - r) * t, r = o, mx(e, n), e.playing && (i = requestAnimationFrame(a));
+	return matchMedia("(prefers-reduced-motion: reduce)").matches ? mx(e) : px(e);
+}
+function px(e) {
+	let t = Math.max(lx, e.epochs / cx) / 1e3, n = e.epoch, r = performance.now(), i = requestAnimationFrame(function a(o) {
+		n += Math.max(0, o - r) * t, r = o, hx(e, n), e.playing && (i = requestAnimationFrame(a));
 	});
 	return () => cancelAnimationFrame(i);
 }
-function px(e) {
-	let t = setInterval(() => mx(e, e.epoch + Math.ceil(e.epochs / 10)), lx);
+function mx(e) {
+	let t = setInterval(() => hx(e, e.epoch + Math.ceil(e.epochs / 10)), ux);
 	return () => clearInterval(t);
 }
-function mx(e, t) {
+function hx(e, t) {
 	e.jump(Math.floor(t)), e.epoch >= e.epochs && (e.playing = !1);
 }
-Q(), Z(), Ss(), Ds(), Ob();
-var hx = /* @__PURE__ */ G("<button class=\"button\">Reset everything</button>"), gx = /* @__PURE__ */ G("<div class=\"half\"><!></div>"), _x = /* @__PURE__ */ G("<div class=\"whole svelte-1n46o8q\"><!></div>"), vx = /* @__PURE__ */ G("<div><div class=\"page svelte-1n46o8q\"><!> <!> <div class=\"stage svelte-1n46o8q\"><section class=\"dock svelte-1n46o8q\" aria-label=\"Learning rate and epoch\"><!> <!></section> <section class=\"settings svelte-1n46o8q\" aria-label=\"Settings\"><!> <!> <!></section> <main class=\"svelte-1n46o8q\"><!> <div class=\"pictures svelte-1n46o8q\"><div><!></div> <!> <!> <!> <!></div> <!> <!></main></div></div> <!></div>");
-function yx(e, t) {
+Q(), Z(), Ss(), Ds(), kb();
+var gx = /* @__PURE__ */ G("<button class=\"button\">Reset everything</button>"), _x = /* @__PURE__ */ G("<div class=\"half\"><!></div>"), vx = /* @__PURE__ */ G("<div class=\"whole svelte-1n46o8q\"><!></div>"), yx = /* @__PURE__ */ G("<div><div class=\"page svelte-1n46o8q\"><!> <!> <div class=\"stage svelte-1n46o8q\"><section class=\"dock svelte-1n46o8q\" aria-label=\"Learning rate and epoch\"><!> <!></section> <section class=\"settings svelte-1n46o8q\" aria-label=\"Settings\"><!> <!> <!></section> <main class=\"svelte-1n46o8q\"><!> <div class=\"pictures svelte-1n46o8q\"><div><!></div> <!> <!> <!> <!></div> <!> <!></main></div></div> <!></div>");
+function bx(e, t) {
 	k(t, !0);
-	let n = ps(t, "lab", 7), r = ps(t, "embedded", 3, !1), i = Kr(() => new Js(n())), a = Kr(() => new Rg(n(), t.search)), o = /* @__PURE__ */ j(() => n().opened && n().data !== null);
-	Kr(() => ux(n())), cr(() => {
+	let n = ps(t, "lab", 7), r = ps(t, "embedded", 3, !1), i = Kr(() => new Js(n())), a = Kr(() => new zg(n(), t.search)), o = /* @__PURE__ */ j(() => n().opened && n().data !== null);
+	Kr(() => dx(n())), cr(() => {
 		n().sealed = a.open && a.tab === "learn" && a.learning.asks;
 	}), or(() => r() ? void 0 : Es.watch()), or(() => {
 		let e = n().settings();
 		if (!n().opened || n().playing || r()) return;
-		let t = setTimeout(() => history.replaceState(null, "", hb(e)), 250);
+		let t = setTimeout(() => history.replaceState(null, "", gb(e)), 250);
 		return () => clearTimeout(t);
 	});
 	function s() {
-		!r() && location.hash !== hb(n().settings()) && n().open(location.hash);
+		!r() && location.hash !== gb(n().settings()) && n().open(location.hash);
 	}
-	var c = vx();
-	bi("keydown", Kn, (e) => !r() && Oh(e, n())), bi("hashchange", Kn, s);
+	var c = yx();
+	bi("keydown", Kn, (e) => !r() && kh(e, n())), bi("hashchange", Kn, s);
 	let l;
 	var u = F(c), d = F(u);
-	Ih(d, {
+	Lh(d, {
 		get lab() {
 			return n();
 		},
 		children: (e, t) => {
-			Yh(e, { get panels() {
+			Xh(e, { get panels() {
 				return a;
 			} });
 		},
 		$$slots: { default: !0 }
 	});
 	var f = R(d, 2);
-	Hh(f, { get lab() {
+	Uh(f, { get lab() {
 		return n();
 	} });
 	var p = R(f, 2), m = F(p), h = F(m), g = (e) => {
-		hh(e, { get lab() {
+		gh(e, { get lab() {
 			return n();
 		} });
 	}, _ = /* @__PURE__ */ j(() => n().shows("rate"));
@@ -9940,7 +9949,7 @@ function yx(e, t) {
 		V(_) && e(g);
 	});
 	var v = R(h, 2), y = (e) => {
-		Eh(e, { get lab() {
+		Dh(e, { get lab() {
 			return n();
 		} });
 	}, b = /* @__PURE__ */ j(() => n().shows("play"));
@@ -9948,11 +9957,11 @@ function yx(e, t) {
 		V(b) && e(y);
 	}), E(m);
 	var x = R(m, 2), S = F(x);
-	Sh(S, { get lab() {
+	Ch(S, { get lab() {
 		return n();
 	} });
 	var C = R(S, 2), ee = (e) => {
-		ph(e, { get lab() {
+		mh(e, { get lab() {
 			return n();
 		} });
 	}, te = /* @__PURE__ */ j(() => n().shows("data"));
@@ -9960,16 +9969,16 @@ function yx(e, t) {
 		V(te) && e(ee);
 	});
 	var w = R(C, 2), ne = (e) => {
-		var t = hx();
+		var t = gx();
 		W("click", t, () => n().reset()), K(e, t);
 	}, re = /* @__PURE__ */ j(() => n().shows("reset"));
 	J(w, (e) => {
 		V(re) && e(ne);
 	}), E(x);
 	var ie = R(x, 2), ae = F(ie), oe = (e) => {
-		Wh(e, {});
+		Gh(e, {});
 	}, se = (e) => {
-		ox(e, {
+		sx(e, {
 			get lab() {
 				return n();
 			},
@@ -9991,7 +10000,7 @@ function yx(e, t) {
 		}
 	}), E(ue);
 	var de = R(ue, 2), fe = (e) => {
-		var t = gx();
+		var t = _x();
 		Zd(F(t), { get lab() {
 			return n();
 		} }), E(t), K(e, t);
@@ -10000,8 +10009,8 @@ function yx(e, t) {
 		V(pe) && e(fe);
 	});
 	var me = R(de, 2), he = (e) => {
-		var t = _x();
-		Rp(F(t), { get lab() {
+		var t = vx();
+		zp(F(t), { get lab() {
 			return n();
 		} }), E(t), K(e, t);
 	}, ge = /* @__PURE__ */ j(() => n().shows("losses"));
@@ -10009,8 +10018,8 @@ function yx(e, t) {
 		V(ge) && e(he);
 	});
 	var _e = R(me, 2), ve = (e) => {
-		var t = gx();
-		zp(F(t), { get lab() {
+		var t = _x();
+		Bp(F(t), { get lab() {
 			return n();
 		} }), E(t), K(e, t);
 	}, ye = /* @__PURE__ */ j(() => n().shows("weights"));
@@ -10018,8 +10027,8 @@ function yx(e, t) {
 		V(ye) && e(ve);
 	});
 	var be = R(_e, 2), xe = (e) => {
-		var t = gx();
-		kp(F(t), { get lab() {
+		var t = _x();
+		Ap(F(t), { get lab() {
 			return n();
 		} }), E(t), K(e, t);
 	}, T = /* @__PURE__ */ j(() => n().shows("directions"));
@@ -10027,7 +10036,7 @@ function yx(e, t) {
 		V(T) && e(xe);
 	}), E(le);
 	var Se = R(le, 2), Ce = (e) => {
-		Kh(e, { get lab() {
+		qh(e, { get lab() {
 			return n();
 		} });
 	}, we = /* @__PURE__ */ j(() => n().shows("steps"));
@@ -10035,13 +10044,13 @@ function yx(e, t) {
 		V(we) && e(Ce);
 	});
 	var Te = R(Se, 2), Ee = (e) => {
-		nh(e, { get lab() {
+		rh(e, { get lab() {
 			return n();
 		} });
 	}, De = /* @__PURE__ */ j(() => n().shows("compare"));
 	J(Te, (e) => {
 		V(De) && e(Ee);
-	}), E(ie), E(p), E(u), ex(R(u, 2), {
+	}), E(ie), E(p), E(u), tx(R(u, 2), {
 		get panels() {
 			return a;
 		},
@@ -10049,19 +10058,19 @@ function yx(e, t) {
 			return i;
 		}
 	}), E(c), z((e) => {
-		l = io(c, 1, "downslope-lab svelte-1n46o8q", null, l, { embedded: r() }), X(c, "data-lm-suppress-shortcuts", r() || void 0), X(c, "data-theme", Nh.chosen), X(c, "data-ready", V(o)), io(ue, 1, e, "svelte-1n46o8q");
-	}, [() => Za(n().shows("contour") ? "half" : "whole")]), W("keydown", c, (e) => r() && Oh(e, n())), K(e, c), A();
+		l = io(c, 1, "downslope-lab svelte-1n46o8q", null, l, { embedded: r() }), X(c, "data-lm-suppress-shortcuts", r() || void 0), X(c, "data-theme", Ph.chosen), X(c, "data-ready", V(o)), io(ue, 1, e, "svelte-1n46o8q");
+	}, [() => Za(n().shows("contour") ? "half" : "whole")]), W("keydown", c, (e) => r() && kh(e, n())), K(e, c), A();
 }
-xi(["keydown", "click"]), em(), bc(), gm(), rp(), xp();
-var bx = .95, xx = 10, Sx = 3, Cx = 10, wx = 100, Tx = 1e10, Ex = .05;
-function Dx(e, t, n, r, i, a) {
-	let o = vc(e.problem, a), s = new Ox(e, n, r, i, o), c = s.at(rm(e, n)), l = s.endsBelow(c) ? s : c, u = s.errorsLeft(), d = Vp(e), f = jx(u.map((e, t) => Mx(Math.abs(e), d[t]))), p = s.culprit(), m = sp(e);
+xi(["keydown", "click"]), tm(), bc(), _m(), ip(), Sp();
+var xx = .95, Sx = 10, Cx = 3, wx = 10, Tx = 100, Ex = 1e10, Dx = .05;
+function Ox(e, t, n, r, i, a) {
+	let o = vc(e.problem, a), s = new kx(e, n, r, i, o), c = s.at(im(e, n)), l = s.endsBelow(c) ? s : c, u = s.errorsLeft(), d = Hp(e), f = Mx(u.map((e, t) => Nx(Math.abs(e), d[t]))), p = s.culprit(), m = cp(e);
 	return {
 		status: s.status,
-		cause: kx(s, l, t, m),
+		cause: Ax(s, l, t, m),
 		lr: r,
-		limit: tm(e, n),
-		best: nm(e, n),
+		limit: nm(e, n),
+		best: rm(e, n),
 		advised: l.lr,
 		growth: s.growth,
 		exact: m,
@@ -10069,18 +10078,18 @@ function Dx(e, t, n, r, i, a) {
 			...s.forecast,
 			loss: NaN
 		} : s.forecast,
-		condition: ap(e),
-		startLoss: om(e, r, 0, o, n),
+		condition: op(e),
+		startLoss: sm(e, r, 0, o, n),
 		finalLoss: s.finalLoss,
 		minLoss: e.minLoss,
-		noiseStd: op(e),
+		noiseStd: sp(e),
 		culprit: p,
-		kept: np(r * e.eigenvalues[p], n),
+		kept: rp(r * e.eigenvalues[p], n),
 		worstWeight: f,
 		worstError: u[f]
 	};
 }
-var Ox = class e {
+var kx = class e {
 	s;
 	rule;
 	lr;
@@ -10093,66 +10102,66 @@ var Ox = class e {
 	left;
 	shares;
 	constructor(e, t, n, r, i) {
-		this.s = e, this.rule = t, this.lr = n, this.epochs = r, this.w0 = i, this.growth = mm(e, n, t), this.forecast = Bp(e, n, i, t), this.status = sm(this.growth, this.forecast.toTolerance, r);
-		let a = Hp(e, i), o = Array.from({ length: e.rank }, (e, t) => t);
-		this.first = o.map((e) => Math.max(0, ...a.map((t) => Math.abs(t[e])))), this.shares = o.map((i) => Zf(t, n, e.eigenvalues[i], r)), this.left = o.map((e) => this.first[e] === 0 ? 0 : this.first[e] * Math.abs(this.shares[e]));
+		this.s = e, this.rule = t, this.lr = n, this.epochs = r, this.w0 = i, this.growth = hm(e, n, t), this.forecast = Vp(e, n, i, t), this.status = cm(this.growth, this.forecast.toTolerance, r);
+		let a = Up(e, i), o = Array.from({ length: e.rank }, (e, t) => t);
+		this.first = o.map((e) => Math.max(0, ...a.map((t) => Math.abs(t[e])))), this.shares = o.map((i) => Qf(t, n, e.eigenvalues[i], r)), this.left = o.map((e) => this.first[e] === 0 ? 0 : this.first[e] * Math.abs(this.shares[e]));
 	}
 	at(t) {
 		return new e(this.s, this.rule, t, this.epochs, this.w0);
 	}
 	get steepestIsDone() {
-		let e = this.first.findIndex((e) => e > Zp);
+		let e = this.first.findIndex((e) => e > Qp);
 		if (e < 0) return !0;
 		let t = Math.min(this.first[e], Math.max(...this.left));
 		return this.left[e] <= Math.max(1, .01 * t);
 	}
 	get finalLoss() {
-		return om(this.s, this.lr, this.epochs, this.w0, this.rule);
+		return sm(this.s, this.lr, this.epochs, this.w0, this.rule);
 	}
 	endsBelow(e) {
 		return this.status !== "diverging" && this.finalLoss < e.finalLoss * .999999999;
 	}
 	get isWithinNoise() {
-		let e = cp(this.s, this.w0), t = this.shares.reduce((t, n, r) => t + (n * e[r]) ** 2, 0);
-		return Math.sqrt(t) < Ex * op(this.s);
+		let e = lp(this.s, this.w0), t = this.shares.reduce((t, n, r) => t + (n * e[r]) ** 2, 0);
+		return Math.sqrt(t) < Dx * sp(this.s);
 	}
 	errorsLeft() {
-		let { s: e } = this, t = cp(e, this.w0), n = new Float64Array(e.problem.p);
+		let { s: e } = this, t = lp(e, this.w0), n = new Float64Array(e.problem.p);
 		return this.shares.forEach((r, i) => {
 			let a = t[i] / e.sigma[i] * r;
 			e.axes[i].forEach((e, t) => n[t] += e === 0 ? 0 : e * a);
 		}), _c(e.problem, n);
 	}
 	culprit() {
-		return this.status !== "diverging" && this.left.some((e) => e > 0) ? jx(this.left) : jx(Array.from(this.s.eigenvalues.subarray(0, Math.max(this.s.rank, 1))).map((e) => np(this.lr * e, this.rule)));
+		return this.status !== "diverging" && this.left.some((e) => e > 0) ? Mx(this.left) : Mx(Array.from(this.s.eigenvalues.subarray(0, Math.max(this.s.rank, 1))).map((e) => rp(this.lr * e, this.rule)));
 	}
 };
-function kx(e, t, n, r) {
-	let { s: i, rule: a } = e, o = ap(n) > Tx;
+function Ax(e, t, n, r) {
+	let { s: i, rule: a } = e, o = op(n) > Ex;
 	if (e.status === "diverging") return "lr_above_limit";
 	if (e.status === "converged") return i.rank < i.sigma.length ? "collinear" : r ? "none" : "noise_floor";
 	if (e.isWithinNoise) return o ? "collinear" : "noise_floor";
-	if (t !== e && e.lr >= bx * tm(i, a) && !e.steepestIsDone) return "lr_near_limit";
-	let s = Ax(e, t);
-	return s > xx && (!e.steepestIsDone || t.status === "converged") ? "lr_too_small" : o ? "collinear" : ap(i) > (e.steepestIsDone ? Cx : wx) ? "slow_direction" : s > Sx ? "lr_too_small" : "none";
+	if (t !== e && e.lr >= xx * nm(i, a) && !e.steepestIsDone) return "lr_near_limit";
+	let s = jx(e, t);
+	return s > Sx && (!e.steepestIsDone || t.status === "converged") ? "lr_too_small" : o ? "collinear" : op(i) > (e.steepestIsDone ? wx : Tx) ? "slow_direction" : s > Cx ? "lr_too_small" : "none";
 }
-function Ax(e, t) {
+function jx(e, t) {
 	if (t.lr <= e.lr) return 1;
 	let n = t.lr / e.lr, r = e.forecast.toTolerance;
 	return Number.isFinite(r) ? Math.min(n, r / Math.max(t.forecast.toTolerance, 1)) : n;
 }
-function jx(e) {
+function Mx(e) {
 	let t = 0;
 	return e.forEach((n, r) => {
 		(n > e[t] || Number.isNaN(e[t])) && (t = r);
 	}), t;
 }
-var Mx = (e, t) => {
+var Nx = (e, t) => {
 	let n = e / t;
 	return Number.isNaN(n) ? 0 : n;
 };
-Z(), Us(), of(), bc(), gm(), Xf(), xp(), uf(), Ob();
-var Nx = [
+Z(), Us(), of(), bc(), _m(), Zf(), Sp(), uf(), kb();
+var Px = [
 	"verdict",
 	"contour",
 	"losses",
@@ -10161,7 +10170,7 @@ var Nx = [
 	"steps",
 	"compare",
 	"play"
-], Px = class {
+], Fx = class {
 	#e = /* @__PURE__ */ N(cf.data);
 	get descriptor() {
 		return V(this.#e);
@@ -10313,7 +10322,7 @@ var Nx = [
 	asked = 0;
 	nextPin = 1;
 	constructor(e = "") {
-		this.hidden = _b(e);
+		this.hidden = vb(e);
 	}
 	#x = /* @__PURE__ */ j(() => this.data?.weight_names ?? ["x", "intercept"]);
 	get weightNames() {
@@ -10336,14 +10345,14 @@ var Nx = [
 	set own(e) {
 		P(this.#C, e);
 	}
-	#w = /* @__PURE__ */ j(() => this.own && ip(fc(this.own)));
+	#w = /* @__PURE__ */ j(() => this.own && ap(fc(this.own)));
 	get standard() {
 		return V(this.#w);
 	}
 	set standard(e) {
 		P(this.#w, e);
 	}
-	#T = /* @__PURE__ */ j(() => this.own && ip(this.own));
+	#T = /* @__PURE__ */ j(() => this.own && ap(this.own));
 	get ownSpectrum() {
 		return V(this.#T);
 	}
@@ -10364,14 +10373,14 @@ var Nx = [
 	set problem(e) {
 		P(this.#D, e);
 	}
-	#O = /* @__PURE__ */ j(() => this.problem && Hm(this.problem, this.lr, this.epochs, this.startWeights, this.rule));
+	#O = /* @__PURE__ */ j(() => this.problem && Um(this.problem, this.lr, this.epochs, this.startWeights, this.rule));
 	get run() {
 		return V(this.#O);
 	}
 	set run(e) {
 		P(this.#O, e);
 	}
-	#k = /* @__PURE__ */ j(() => this.spectrum && this.standard && Dx(this.spectrum, this.standard, Yf[this.rule], this.lr, this.epochs, this.startWeights));
+	#k = /* @__PURE__ */ j(() => this.spectrum && this.standard && Ox(this.spectrum, this.standard, Xf[this.rule], this.lr, this.epochs, this.startWeights));
 	get diagnosis() {
 		return V(this.#k);
 	}
@@ -10392,7 +10401,7 @@ var Nx = [
 	set shownEpoch(e) {
 		P(this.#j, e);
 	}
-	#M = /* @__PURE__ */ j(() => this.run ? Um(this.run, this.shownEpoch) : null);
+	#M = /* @__PURE__ */ j(() => this.run ? Wm(this.run, this.shownEpoch) : null);
 	get weights() {
 		return V(this.#M);
 	}
@@ -10417,7 +10426,7 @@ var Nx = [
 		P(this.#P, e);
 	}
 	shows(e) {
-		return !this.hidden.has(e) && !(this.sealed && Nx.includes(e));
+		return !this.hidden.has(e) && !(this.sealed && Px.includes(e));
 	}
 	setRate(e) {
 		Number.isFinite(e) && e > 0 && (this.lr = lf(e, sf.lr));
@@ -10461,9 +10470,9 @@ var Nx = [
 		this.loading = !0, this.error = "";
 		try {
 			let r = await Is(e);
-			return n === this.asked && (this.take(e, r), t.advisedRate && this.spectrum && this.setRate(rm(this.spectrum, Yf[this.rule])), !0);
+			return n === this.asked && (this.take(e, r), t.advisedRate && this.spectrum && this.setRate(im(this.spectrum, Xf[this.rule])), !0);
 		} catch (e) {
-			return n === this.asked && (this.error = Fx(e)), !1;
+			return n === this.asked && (this.error = Ix(e)), !1;
 		} finally {
 			n === this.asked && (this.loading = !1);
 		}
@@ -10476,7 +10485,7 @@ var Nx = [
 		})));
 	}
 	async open(e) {
-		let { settings: t, namesData: n, notices: r } = gb(e);
+		let { settings: t, namesData: n, notices: r } = _b(e);
 		this.notices = r, this.apply(t);
 		try {
 			let e = await Fs();
@@ -10487,14 +10496,14 @@ var Nx = [
 			} : e.data, i = n ? t.data : r, a = r.kind === "file";
 			!await this.load(i, { advisedRate: a && !n }) && i !== r && await this.loadInstead(r, "opening", { advisedRate: a }), this.error && a && await this.loadInstead(af, "lesson’s"), this.restorePins(t.pins);
 		} catch (e) {
-			this.error = Fx(e);
+			this.error = Ix(e);
 		} finally {
 			this.opened = !0;
 		}
 	}
 	async loadInstead(e, t, n) {
 		if (!this.error) return;
-		let r = `${Ix(this.error)} The ${t} data are shown instead.`;
+		let r = `${Lx(this.error)} The ${t} data are shown instead.`;
 		await this.load(e, n) && (this.notices = [...this.notices, r]);
 	}
 	runSettings() {
@@ -10527,7 +10536,7 @@ var Nx = [
 	}
 	restorePins(e) {
 		let { data: t } = this;
-		if (t) for (let n of e) this.pins = [...this.pins, this.pinned(n, Km(t, n))];
+		if (t) for (let n of e) this.pins = [...this.pins, this.pinned(n, qm(t, n))];
 	}
 	pinned(e, t) {
 		let n = new Set(this.pins.map((e) => e.color)), r = Array.from({ length: sf.pins }, (e, t) => t).find((e) => !n.has(e)) ?? 0;
@@ -10540,20 +10549,20 @@ var Nx = [
 			onOtherData: !1
 		};
 	}
-}, Fx = (e) => e instanceof Ns ? e.message : `Something went wrong: ${String(e)}`, Ix = (e) => /[.!?]$/.test(e) ? e : `${e}.`;
+}, Ix = (e) => e instanceof Ns ? e.message : `Something went wrong: ${String(e)}`, Lx = (e) => /[.!?]$/.test(e) ? e : `${e}.`;
 Ss(), Us();
-var Lx = "?hide=learn,your-data,share,presets", Rx = { render({ model: e, el: t }) {
+var Rx = "?hide=learn,your-data,share,presets", zx = { render({ model: e, el: t }) {
 	let n = /* @__PURE__ */ new Map(), r = (e) => {
 		n.get(e.id)?.(e), n.delete(e.id);
 	};
-	e.on("msg:custom", r), As(zx(e, n));
-	let i = new Px(Lx);
+	e.on("msg:custom", r), As(Bx(e, n));
+	let i = new Fx(Rx);
 	i.open("");
-	let a = qi(yx, {
+	let a = qi(bx, {
 		target: t,
 		props: {
 			lab: i,
-			search: Lx,
+			search: Rx,
 			embedded: !0
 		}
 	});
@@ -10561,7 +10570,7 @@ var Lx = "?hide=learn,your-data,share,presets", Rx = { render({ model: e, el: t 
 		e.off("msg:custom", r), Yi(a);
 	};
 } };
-function zx(e, t) {
+function Bx(e, t) {
 	return async (n, r) => {
 		let i = crypto.randomUUID(), a = typeof r.body == "string" ? JSON.parse(r.body) : {}, o = new Promise((e, n) => {
 			t.set(i, e), r.signal?.addEventListener("abort", () => {
@@ -10577,4 +10586,4 @@ function zx(e, t) {
 		return new Response(JSON.stringify(c), { status: s });
 	};
 }
-export { Rx as default };
+export { zx as default };

@@ -12,8 +12,8 @@ from dataclasses import asdict, dataclass
 
 from downslope.errors import OptionError
 from downslope.lessons.answers import folded, is_near, quoted, read_number
-from downslope.lessons.quiz.bank import Item, item
-from downslope.lessons.quiz.pose import ItemValues, checked_seed, lettered, values_of
+from downslope.lessons.quiz.items import Item, item
+from downslope.lessons.quiz.questions import ItemValues, checked_seed, lettered, values_of
 
 ATTEMPTS_BEFORE_KEY = 3
 LONGEST_ANSWER = 300  # characters; the longest option has fewer

@@ -28,9 +28,9 @@ from typing import Any, Final, Self
 
 from downslope.errors import MissingExtraError
 from downslope.lessons.progress import Progress
-from downslope.lessons.quiz.bank import Item, items, items_of, topics
 from downslope.lessons.quiz.grade import Graded, grade, hint
-from downslope.lessons.quiz.pose import Posed, pose
+from downslope.lessons.quiz.items import Item, items, items_of, topics
+from downslope.lessons.quiz.questions import Posed, pose
 from downslope.lessons.sections import section
 
 KIND: Final = "quiz"

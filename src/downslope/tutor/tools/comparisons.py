@@ -2,7 +2,7 @@
 
 sweep_lr          several learning rates on the same data
 gradient_check    the gradient by its formula and by finite differences
-compare_solvers   gradient descent, SGD and the closed forms on data that show their differences
+compare_solvers   gradient descent, SGD, and the closed forms on data that show their differences
 """
 
 from __future__ import annotations
@@ -12,16 +12,17 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 from pydantic import Field
 
-from downslope import datasets, training
+from downslope import datasets
 from downslope.datasets import Case, lesson_line
 from downslope.diagnosis import sweep
 from downslope.fitting import compare
 from downslope.formatting import epochs as in_epochs
 from downslope.formatting import number
+from downslope.models.gradient_check import check_gradient
 from downslope.models.least_squares import LeastSquares
 from downslope.plots.sweep_curve import sweep_curve
 from downslope.tutor.call import Answer, Call, illustrated
-from downslope.tutor.strict_tool import Epochs, Noise, Plot, Points, Rates, Seed, Weights
+from downslope.tutor.protocol import Epochs, Noise, Plot, Points, Rates, Seed, Weights
 
 if TYPE_CHECKING:
     from downslope.diagnosis.sweep import Sweep
@@ -42,7 +43,7 @@ def sweep_lr(
     rates diverge before you call it. Each rate has a status, a final_loss and epochs_to_tolerance,
     the epochs until three digits are right, null if never. lr_limit is 2/λ_max, above which every
     run diverges; lr_best is 2/(λ_max + λ_min), the fastest rate in the long run;
-    lr_advised is that, or 80 % of lr_limit if it is lower.
+    lr_advised is that, or 80% of lr_limit if it is lower.
     """
     line = lesson_line(n, noise, seed)
     swept = sweep.sweep(LeastSquares(line.x, line.y), lrs, epochs, line.start)
@@ -57,7 +58,7 @@ def _in_words(swept: Sweep) -> str:
     return (
         f"{diverging}: the limit for these data is {number(swept.lr_limit)}. The lowest loss after "
         f"{in_epochs(swept.epochs)} is {number(float(swept.final_loss[lowest]))}, with "
-        f"lr={swept.lrs[lowest]:g} (floor {number(swept.min_loss)}). The advised "
+        f"lr={swept.lrs[lowest]:g} (floor {number(swept.min_loss)}). The recommended "
         f"rate is lr={swept.lr_advised:g}; in the long run, lr={number(swept.lr_best)} is the "
         "fastest."
     )
@@ -73,7 +74,7 @@ def gradient_check(
     differ by no more than rounding.
     """
     line = lesson_line(n, noise, seed)
-    check = training.check_gradient(LeastSquares(line.x, line.y), weights)
+    check = check_gradient(LeastSquares(line.x, line.y), weights)
     verdict = "The two agree" if check.agrees else "The two differ by more than rounding"
     pairs = [
         f"{name}: {by_formula:.10g} by the formula, {measured:.10g} by differences"
@@ -102,7 +103,7 @@ def compare_solvers(
         Field(description="Data made to show one difference between solvers."),
     ],
 ) -> Answer:
-    """Run the normal equations, pinv, QR, LSMR, gradient descent and SGD on the same data.
+    """Run the normal equations, pinv, QR, LSMR, gradient descent, and SGD on the same data.
 
     Shows where gradient descent fails and a closed form works, and the reverse. Times are measured
     on this machine and vary; errors and ranks do not. Let the learner predict first which solver

@@ -1,4 +1,4 @@
-"""Tool `run_experiment`: the lesson's experiments, each predicted, run and explained."""
+"""Tool `run_experiment`: the lesson's experiments, each predicted, run, and explained."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from mcp.server.mcpserver import Context, Elicit, ElicitationResult, Resolve
 from pydantic import BaseModel, Field, create_model
 
 from downslope.lessons.experiments import Experiment, Observation, experiment, experiments
-from downslope.lessons.numbers import THIS, placeholders
+from downslope.lessons.placeholders import THIS, placeholders
 from downslope.tutor.call import SKIP, Answer, Call, Result, asked, can_ask, withheld, without_marks
-from downslope.tutor.strict_tool import Switch
+from downslope.tutor.protocol import Switch
 
 ExperimentId = Annotated[
     str,

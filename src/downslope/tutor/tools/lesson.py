@@ -19,7 +19,7 @@ from downslope.lessons.prompts import prompt, prompts
 from downslope.lessons.sections import Section, sections
 from downslope.lessons.sections import section as section_of
 from downslope.tutor.call import Answer, Call, Result
-from downslope.tutor.strict_tool import LONGEST_TEXT, Switch
+from downslope.tutor.protocol import LONGEST_TEXT, Switch
 
 RULES = """\
 Teach from this text, do not recite it: one idea, one question, then wait.

@@ -15,10 +15,9 @@ from typing import TYPE_CHECKING, Annotated, Literal
 from mcp.server.mcpserver import Context, Elicit, ElicitationResult, Resolve
 from pydantic import BaseModel, Field, JsonValue
 
-from downslope import training
 from downslope.datasets import lesson_line
 from downslope.descent import Step
-from downslope.diagnosis import diagnose
+from downslope.diagnosis import diagnose, training_report
 from downslope.formatting import epochs as in_epochs
 from downslope.models.least_squares import LeastSquares
 from downslope.plots.data_and_line import data_and_line
@@ -34,7 +33,7 @@ from downslope.tutor.call import (
     illustrated,
     withheld,
 )
-from downslope.tutor.strict_tool import Epochs, Noise, Plot, Points, Rate, Seed, Switch
+from downslope.tutor.protocol import Epochs, Noise, Plot, Points, Rate, Seed, Switch
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -78,7 +77,7 @@ def lesson_run(
     line = lesson_line(n, noise, seed)
     problem = LeastSquares(line.x, line.y)
     recording = Recording(epochs) if plot else None
-    wanted = set(training.milestones(epochs))
+    wanted = set(training_report.milestones(epochs))
     seen: list[Step] = []
 
     def watch(step: Step) -> None:
@@ -93,7 +92,7 @@ def lesson_run(
         return dict(zip(problem.weight_names, weights.tolist(), strict=True))
 
     try:
-        found = training.train(problem, lr, epochs, line.start, watch=watch).to_dict()
+        found = training_report.train(problem, lr, epochs, line.start, watch=watch).to_dict()
     except TimeIsUpError:
         last = seen[-1]
         found = diagnose.diagnose(problem, lr, last.epoch, line.start).to_dict() | {

@@ -11,12 +11,12 @@ from typing import Annotated
 
 from pydantic import BeforeValidator, Field
 
-from downslope.lessons.quiz.bank import item, items, items_of
 from downslope.lessons.quiz.grade import grade
+from downslope.lessons.quiz.items import item, items, items_of
 from downslope.lessons.quiz.session import Question, choose
 from downslope.lessons.sections import sections
 from downslope.tutor.call import Answer, Call, without_marks
-from downslope.tutor.strict_tool import Name, Seed, whole
+from downslope.tutor.protocol import Name, Seed, whole
 
 Topic = Annotated[
     str,

@@ -54,7 +54,7 @@ def refuse_one_array(what: str, got: Matrix, start: Vector, problem: LeastSquare
         if close(got[-1], start):
             raise NotYetError(
                 f"{what} never move",
-                "Every row is the start. Does the next epoch begin with the new w?",
+                "Every row holds the starting weights. Does the next epoch begin with the new w?",
             )
         with np.errstate(all="ignore"):
             fell = problem.loss(got[-1]) < problem.loss(start)
@@ -128,14 +128,14 @@ def check_loop(learner: Learner) -> None:
         result = learner.call("train", line.x, line.y, line.start, lr, epochs, keep=False)
         last = "return np.array(weights), np.array(losses)"
         first, second = parts(result, "train", ("weights", "losses"), last)
-        short = "A row is missing. The start and every update make epochs + 1 rows."
+        short = "A row is missing. The starting weights and every update make epochs + 1 rows."
         shapes = {(epochs, 2): short, (2,): "The last weights only: keep those of every epoch."}
         weights = numbers(first, "The first result, weights,", (epochs + 1, 2), shapes)
         refuse_one_array("The weights", weights, line.start, problem)
         after = trajectory(problem, lr, np.arange(1, epochs + 2), line.start).weights
         more = (
             Mistake(after, "Every row comes one update too late", (
-                "Record the weights before the update: row 0 is the start.",)),
+                "Record the weights before the update: row 0 holds the starting weights.",)),
             Mistake(ours.weights[:, ::-1], "Slope and intercept are swapped", (
                 "The slope comes first, w[0], and the intercept last.",)),
         )  # fmt: skip
@@ -160,7 +160,7 @@ def _loss_mistakes(ours: Vector, n: int) -> tuple[Mistake, ...]:
 
 
 def check_half_mse(learner: Learner) -> None:
-    """Check half the loss, half the gradient, and twice the rate."""
+    """Check that half-MSE has half the loss and gradient of the MSE and needs twice the rate."""
     for problem in problems():
         w, n = some_weights(problem), problem.n
         half = LeastSquares(problem.X_b[:, :-1], problem.y, loss="half-mse")
@@ -180,7 +180,7 @@ def check_half_mse(learner: Learner) -> None:
     for lr in (0.01, 0.3):
         rate = numbers(learner.call("same_steps", lr), "The learning rate", ())
         other_way = {
-            0.25: "It is the other way round: a gradient of half the size needs a larger rate.",
+            0.25: "It is the other way around: a gradient of half the size needs a larger rate.",
             0.5: "The gradient is half as large, so the same lr makes steps of half the length.",
         }
         same("The learning rate", rate, 2 * lr, factors=other_way)
@@ -321,7 +321,7 @@ def _runs() -> list[tuple[Vector, bool, str, str]]:
 
 
 def check_lr_limit(learner: Learner) -> None:
-    """Check the limit 2/λ_max on several data sets, because it belongs to the data."""
+    """Check the limit 2/λ_max on several data sets, because it depends on the data."""
     rng = np.random.default_rng(6)
     more = LeastSquares(rng.standard_normal(50), rng.standard_normal(50))
     for problem in (*problems(), more):

@@ -187,7 +187,7 @@ def check_update(learner: Learner) -> None:
         p = problem.X_b.shape[1]
         ours = trajectory(problem, lr, epochs, start).weights
         result = learner.call("train", problem.X_b, problem.y, start, lr, epochs, keep=False)
-        missing = {(epochs, p): "A row is missing: the start is row 0."}
+        missing = {(epochs, p): "A row is missing: the starting weights are row 0."}
         got = numbers(result, "The history", (epochs + 1, p), missing)
         refuse_one_array("The weights", got, start, problem)
         same_path("The weights", got, ours, run_mistakes(problem, lr, start))

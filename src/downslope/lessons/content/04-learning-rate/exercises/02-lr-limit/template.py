@@ -10,7 +10,7 @@ shrinks as long as this is between -1 and 1, so the limit is
 
     lr_limit = 2 / λ
 
-It depends on X_b alone. Other data have another limit.
+It depends on X_b alone. Different data have a different limit.
 
 Replace the gap ... and save. This fails on purpose until you do.
 """

@@ -20,6 +20,6 @@ def epoch_in_batches(X_b, y, w, lr, order, batch_size):
     """Return the weights, (p,), after one epoch over the rows in `order`."""
     for first in range(0, len(order), batch_size):
         rows = ...  # your code: the numbers of the rows in this batch
-        gradient = ...  # your code: from X_b[rows], y[rows] and w
+        gradient = ...  # your code: from X_b[rows], y[rows], and w
         w = w - lr * gradient
     return w

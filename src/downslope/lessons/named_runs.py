@@ -7,7 +7,7 @@
     fit       the closed form of a data set     case
     split     curves on training and test data  n, noise, seed
 
-`facts.RUNS` makes the runs, for the lesson's text, its experiments and the quiz alike.
+`line_facts.RUNS` makes the runs, for the lesson's text, its experiments, and the quiz alike.
 """
 
 from __future__ import annotations
@@ -92,7 +92,7 @@ def observe(settings: Settings) -> Mapping[str, Fact]:
     OptionError
         The run refuses its settings.
     """
-    from downslope.lessons.facts import RUNS
+    from downslope.lessons.line_facts import RUNS
 
     arguments = settings.to_dict()
     verb = str(arguments.pop("verb"))

@@ -1,42 +1,33 @@
-"""Training for a number of epochs with a diagnosis of the run, and a numeric gradient check.
+"""Report of a training run: where the loop ended after a number of epochs, and its diagnosis.
 
-`check_gradient` compares the derived gradient with a measured one:
-
-    analytic  g   = 2c · X_bᵀ (X_b w − y)
-    numeric   g_j = (loss(w + h e_j) − loss(w − h e_j)) / 2h        central differences
-
-Along every weight the loss is a parabola, for which a central difference is exact for any h. Only
-rounding differs, so h can be large.
+`train` makes the run, with `descent.descend`; `diagnosis.run` is its forecast in closed form.
 """
 
 from __future__ import annotations
 
 import math
-import os
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import ArrayLike
 
 from downslope.descent import Step, check_batches, descend
-from downslope.diagnosis import history
 from downslope.diagnosis.advice import Advice, Suggestion
-from downslope.diagnosis.batches import Batches, Outcome, in_batches
+from downslope.diagnosis.batches import Batches, BatchRun, in_batches
 from downslope.diagnosis.diagnose import diagnose
-from downslope.diagnosis.history_result import HistoryDiagnosis
-from downslope.diagnosis.result import Diagnosis, what_to_do
+from downslope.diagnosis.result import Diagnosis
 from downslope.diagnosis.spectrum import Spectrum
 from downslope.diagnosis.trajectory import Descent
 from downslope.errors import OptionError
 from downslope.findings import Finding
 from downslope.formatting import epochs as in_epochs
 from downslope.formatting import number, plain_dict
-from downslope.loss_log import LossLog
-from downslope.models.least_squares import LeastSquares
+from downslope.models.model import Model
 from downslope.numerics.arguments import whole_number
 from downslope.numerics.arrays import Vector
-from downslope.rules import Rule, update_rule
+from downslope.rules import StepRule, is_linear, step_rule, update_rule
 
 Watch = Callable[[Step], None]
 
@@ -48,11 +39,11 @@ class Training:
     Shapes: p weights, in the user's units, the intercept last.
     """
 
-    problem: LeastSquares
+    problem: Model
     diagnosis: Diagnosis
     batch_size: int | None
     epochs_run: int  # updates made
-    weights: Vector  # (p,) after the last of them
+    weights: Vector  # (p,) after the last of them; (K, p) for softmax
     start_loss: float
     final_loss: float  # at `weights`
     overflowed: bool  # stopped early because the numbers overflowed
@@ -60,13 +51,13 @@ class Training:
 
     @property
     def status(self) -> str:
-        """Status: converged, converging or diverging."""
+        """Status: converged, converging, diverging, or unstable."""
         return "diverging" if self.overflowed else self.diagnosis.status
 
     @property
     def cause(self) -> str:
         """Cause of the status, as in a diagnosis."""
-        return "lr_above_limit" if self.overflowed else self.diagnosis.cause
+        return "lr_above_limit" if self.speaks_for_itself else self.diagnosis.cause
 
     @property
     def speaks_for_itself(self) -> bool:
@@ -103,12 +94,12 @@ class Training:
     def what_to_do(self) -> list[str]:
         """Advice as sentences."""
         if not self.speaks_for_itself:
-            return what_to_do(self.diagnosis)
+            return self.diagnosis.what_to_do
         return [str(each) for each in self.advice]
 
     def to_dict(self) -> dict[str, object]:
         """Return the diagnosis as plain data, with the results of the run in place of forecasts."""
-        names = self.problem.weight_names
+        names = self.problem.flat_names
         seen = {
             "status": self.status,
             "cause": self.cause,
@@ -119,12 +110,12 @@ class Training:
             "epochs_run": self.epochs_run,
             "overflowed": self.overflowed,
             "final_loss": self.final_loss,
-            "weights": dict(zip(names, self.weights, strict=True)),
+            "weights": dict(zip(names, self.weights.ravel(), strict=True)),
             "snapshots": [
                 {
                     "epoch": step.epoch,
                     "loss": step.loss,
-                    "weights": dict(zip(names, step.weights, strict=True)),
+                    "weights": dict(zip(names, step.weights.ravel(), strict=True)),
                 }
                 for step in self.snapshots
             ],
@@ -134,12 +125,12 @@ class Training:
 
 @np.errstate(all="ignore")  # what overflows becomes inf and is reported as such
 def train(
-    problem: LeastSquares,
+    problem: Model,
     lr: float | None,
     epochs: int,
     start: ArrayLike | None = None,
     *,
-    rule: str | Rule = "gd",
+    rule: str | StepRule = "gd",
     standardize: bool = False,
     batch_size: int | None = None,
     seed: int = 0,
@@ -153,16 +144,16 @@ def train(
 
     Parameters
     ----------
-    problem : LeastSquares
-        The data and the loss.
+    problem : Model
+        The data and the loss: `LeastSquares`, `Ridge`, `Logistic`, …
     lr : float or None
         The learning rate; None for the advised one, which depends on the batches.
     epochs : int
         Number of epochs.
     start : ndarray of shape (p,), optional
         Weights to start from, in the user's units; zeros by default.
-    rule : str or Rule
-        "gd", "momentum", "nesterov", or a `Rule`.
+    rule : str or StepRule
+        "gd", "momentum", "nesterov", "adagrad", "rmsprop", "adam", or a rule of your own.
     standardize : bool
         Whether to train on columns of mean 0 and standard deviation 1. Weights stay in the user's
         units.
@@ -188,6 +179,10 @@ def train(
     wanted = set(_checked(snapshots, epochs))
     if batch_size is not None:
         check_batches(problem, batch_size)
+    general = step_rule(rule)
+    if not (problem.closed_form and is_linear(general)):
+        given = {"standardize": standardize, "batch_size": batch_size, "seed": seed}
+        return _train_model(problem, lr, epochs, start, general, wanted, watch, given)
     spectrum = Spectrum.of(problem)
     trained = spectrum.standardized if standardize else spectrum
     whole = diagnose(spectrum, lr, epochs, start, rule=rule, standardize=standardize)
@@ -209,7 +204,7 @@ def train(
             break
     diagnosis = whole
     if batches is not None:
-        seen = Outcome(rate, step.epoch, start_loss, step.loss, step.weights)
+        seen = BatchRun(rate, step.epoch, start_loss, step.loss, step.weights)
         diagnosis = in_batches(whole, batches, epochs, seen)
     return Training(
         problem=problem,
@@ -220,6 +215,44 @@ def train(
         start_loss=start_loss,
         final_loss=step.loss,
         overflowed=overflowed,
+        snapshots=tuple(kept),
+    )
+
+
+def _train_model(
+    problem: Model,
+    lr: float | None,
+    epochs: int,
+    start: ArrayLike | None,
+    rule: StepRule,
+    wanted: set[int],
+    watch: Watch | None,
+    given: dict[str, Any],
+) -> Training:
+    """Train a model without closed forms, whose diagnosis makes the run."""
+    from downslope.diagnosis.model_diagnosis import diagnose_model  # its solvers load SciPy
+
+    kept: list[Step] = []
+    last: list[Step] = []
+
+    def see(step: Step) -> None:
+        if watch is not None:
+            watch(step)
+        if step.epoch in wanted:
+            kept.append(step)
+        last[:] = [step]
+
+    diagnosis = diagnose_model(problem, lr, epochs, start, rule=rule, watch=see, **given)
+    (end,) = last
+    return Training(
+        problem=problem,
+        diagnosis=diagnosis,
+        batch_size=given["batch_size"],
+        epochs_run=end.epoch,
+        weights=end.weights,
+        start_loss=diagnosis.start_loss,
+        final_loss=end.loss,
+        overflowed=not (math.isfinite(end.loss) and bool(np.isfinite(end.weights).all())),
         snapshots=tuple(kept),
     )
 
@@ -240,143 +273,3 @@ def milestones(epochs: int) -> list[int]:
         marks += [factor * power for factor in (1, 2, 5) if factor * power < epochs]
         power *= 10
     return [*marks, epochs] if epochs > 0 else marks
-
-
-STEP = float(np.finfo(float).eps) ** (1 / 3)  # of the size of a weight, or of 1 if larger
-AGREE = 1e-6  # relative: away from the minimum, the rounding of the loss, ε·loss/h, stays below it
-ROUNDINGS = 64.0  # of one ε each, by which two sums over the rows may differ
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class GradientCheck:
-    """Gradient at some weights, derived and measured.
-
-    Shapes: p weights, the intercept last.
-    """
-
-    weight_names: tuple[str, ...]
-    weights: Vector  # (p,)
-    loss: float
-    loss_convention: str
-    analytic: Vector  # (p,)
-    numeric: Vector  # (p,)
-    steps: Vector  # (p,) h for each weight
-
-    @property
-    def max_relative_error(self) -> float:
-        """Largest difference, relative to the largest part of the gradient."""
-        size = float(np.abs([self.analytic, self.numeric]).max())
-        return self._difference / size if size > 0 else 0.0
-
-    @property
-    def agrees(self) -> bool:
-        """Whether they differ only by rounding; at the minimum rounding is all there is."""
-        size = float(np.abs([self.analytic, self.numeric]).max())
-        rounding = ROUNDINGS * float(np.finfo(float).eps) * self.loss / float(self.steps.min())
-        return self._difference <= max(AGREE * size, rounding)
-
-    @property
-    def _difference(self) -> float:
-        return float(np.abs(self.analytic - self.numeric).max())
-
-    def to_dict(self) -> dict[str, object]:
-        """Return the numbers as plain data, by weight."""
-
-        def named(values: Vector) -> dict[str, float]:
-            return dict(zip(self.weight_names, values.tolist(), strict=True))
-
-        return plain_dict(
-            {
-                "loss": self.loss,
-                "loss_convention": self.loss_convention,
-                "weights": named(self.weights),
-                "analytic": named(self.analytic),
-                "numeric": named(self.numeric),
-                "steps": named(self.steps),
-                "max_relative_error": self.max_relative_error,
-                "agrees": self.agrees,
-            }
-        )
-
-
-@np.errstate(all="ignore")  # what overflows becomes inf and is reported as such
-def check_gradient(problem: LeastSquares, weights: ArrayLike) -> GradientCheck:
-    """Compare the gradient of a problem with central differences of its loss.
-
-    Parameters
-    ----------
-    problem : LeastSquares
-        The data and the loss.
-    weights : ndarray of shape (p,)
-        Weights in the user's units.
-
-    Returns
-    -------
-    GradientCheck
-
-    Raises
-    ------
-    OptionError
-        If `weights` is not one finite number for each weight.
-
-    """
-    w = problem.given_weights(weights)
-    steps = STEP * np.maximum(np.abs(w), 1.0)
-    ahead = [problem.loss(w + h * axis) for h, axis in zip(steps, np.eye(len(w)), strict=True)]
-    behind = [problem.loss(w - h * axis) for h, axis in zip(steps, np.eye(len(w)), strict=True)]
-    return GradientCheck(
-        weight_names=problem.weight_names,
-        weights=w,
-        loss=problem.loss(w),
-        loss_convention=problem.loss_convention,
-        analytic=problem.gradient(w),
-        numeric=(np.array(ahead) - np.array(behind)) / (2 * steps),
-        steps=steps,
-    )
-
-
-def diagnose_history(
-    losses: ArrayLike | LossLog | os.PathLike[str] | str,
-    lr: float | None = None,
-    epochs: ArrayLike | None = None,
-    *,
-    rule: str | Rule = "gd",
-    metric: str | None = None,
-    run: str | None = None,
-    unit: str | None = None,
-) -> HistoryDiagnosis:
-    """Diagnose a run from its losses, from a log that was read, or from the path of one.
-
-    Parameters
-    ----------
-    losses : array_like of shape (k,), LossLog, or path
-        Losses in the order they were logged; NaN and inf may be among them.
-    lr : float, optional
-        The learning rate: with it a diverging run shows its limit.
-    epochs : array_like of shape (k,), optional
-        When each loss was logged, ascending; by default what the log says, or 0, 1, 2 …
-    rule : str or Rule
-        "gd", "momentum", "nesterov" or "adam": which formula tells the limit from growth.
-    metric, run, unit : str, optional
-        For a path: what to read of it, as in `read_log`.
-
-    Returns
-    -------
-    HistoryDiagnosis
-
-    Raises
-    ------
-    DataError
-        A log that cannot be read, a value that is not a number, fewer than three losses, or epochs
-        that do not ascend.
-    OptionError
-        An lr that is not a positive number, or a choice for losses that are not a path.
-
-    """
-    if isinstance(losses, str | os.PathLike):
-        from downslope.data.loss_logs import read_log  # its patterns take a while to compile
-
-        losses = read_log(losses, metric, run, unit)
-    elif not (metric is None and run is None and unit is None):
-        raise OptionError("metric, run and unit choose from a file: give its path.")
-    return history.diagnose_history(losses, lr, epochs, rule=rule)

@@ -1,8 +1,8 @@
 """Numbers in the text: `{{lesson.final_loss:.4f}}` stands for a fact of a named run.
 
     {{RUN.FACT}}           as it is            {{RUN.FACT:.3f}}     any of Python's formats
-    {{RUN.FACT:percent2}}  99.54 %             {{RUN.FACT:power}}   10¹³⁴, its order of magnitude
-    {{RUN.FACT:share}}      99.5 %, padded       {{RUN.FACT:rough}}     210,000,000, to two digits
+    {{RUN.FACT:percent2}}  99.54%              {{RUN.FACT:power}}   10¹³⁴, its order of magnitude
+    {{RUN.FACT:share}}      99.5%, padded       {{RUN.FACT:rough}}     210,000,000, to two digits
     {{RUN.FACT:bar20}}     a bar of a share    {{glossary}}         the table of notations
     {{this.FACT}}          a fact of the run that an experiment has just made
 
@@ -22,7 +22,7 @@ from pathlib import Path
 from downslope.errors import DataError, did_you_mean
 from downslope.lessons.content_files import CONTENT, text_of
 from downslope.lessons.formulas import Fact
-from downslope.lessons.runs import named_runs, observe
+from downslope.lessons.named_runs import named_runs, observe
 
 PLACEHOLDER = re.compile(r"\{\{([^{}\n]+)\}\}")
 OUTPUT = re.compile(r"^```output\n.*?^```", flags=re.DOTALL | re.MULTILINE)  # as Python prints it
@@ -76,7 +76,7 @@ def wanted(root: Path = CONTENT) -> list[str]:
 
 
 def computed(name: str, root: Path = CONTENT) -> str:
-    """Make the run that a placeholder names, and return the formatted number.
+    """Make the run that a placeholder names and return the formatted number.
 
     Raises
     ------
@@ -116,13 +116,13 @@ def _form(value: Fact, form: str) -> str:
     if form == "rough":
         return f"{float(f'{value:.1e}'):,.0f}"
     if form == "share":
-        return f"{100 * value:5.1f} %"
+        return f"{100 * value:5.1f}%"
     special = _WIDTH.fullmatch(form)
     if special is None:
         return format(value, form).replace("-", "−")
     kind, width = special[1], int(special[2])
     if kind == "percent":
-        return f"{100 * value:.{width}f} %"
+        return f"{100 * value:.{width}f}%"
     return ("█" * round(width * min(value, 1))).ljust(width, "·")
 
 
@@ -140,10 +140,10 @@ def stored(root: Path = CONTENT) -> Mapping[str, str]:
         kept = json.loads(text_of(file))
     except json.JSONDecodeError as error:
         raise DataError(
-            f"{file} is not JSON: {error}. Run 'make lesson' to make it again."
+            f"{file} is not JSON: {error}. Run 'make lesson' to regenerate it."
         ) from error
     if not isinstance(kept, dict) or not all(isinstance(each, str) for each in kept.values()):
-        raise DataError(f"{file} must map names to strings. Run 'make lesson' to make it again.")
+        raise DataError(f"{file} must map names to strings. Run 'make lesson' to regenerate it.")
     return kept
 
 

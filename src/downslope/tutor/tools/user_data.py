@@ -16,7 +16,7 @@ from downslope.errors import DataError, InputError, OptionError
 from downslope.plots.diagnosis_page import diagnosis_page
 from downslope.table import Table
 from downslope.tutor.call import Answer, Call, illustrated
-from downslope.tutor.strict_tool import (
+from downslope.tutor.protocol import (
     MOST_COLUMNS,
     MOST_CSV_BYTES,
     MOST_CSV_ROWS,
@@ -42,7 +42,7 @@ def diagnose(
     ],
     target: Annotated[str, Field(max_length=200, description="The column to predict.")],
     lr: Annotated[
-        Rate | None, Field(description="The learning rate; the advised one by default.")
+        Rate | None, Field(description="The learning rate; the recommended one by default.")
     ] = None,
     epochs: Epochs = 200,
     batch_size: Annotated[
@@ -52,7 +52,7 @@ def diagnose(
     drop_missing: Annotated[Switch, Field(description="Leave out incomplete rows.")] = False,
     plot: Plot = False,
 ) -> Answer:
-    """Explain why training on the learner's own data diverges, stalls or is done; give advice.
+    """Explain why training on the learner's own data diverges, stalls, or is done; give advice.
 
     Takes the text of a CSV with at most 256 KB, 5,000 rows and 100 columns, all of them numeric.
     In the result, lr is the learning rate that was diagnosed; lr_limit is 2/λ_max, null if the loss
@@ -100,7 +100,7 @@ def read_text(text: str, target: str, drop_missing: bool) -> Table:
 
 
 def _without_options(message: str) -> str:
-    """Replace the command line's options in a message by the arguments of this tool."""
+    """Replace the command line's options in a message with the arguments of this tool."""
     for option, words in (
         (r" with --drop-missing", ": drop_missing=true"),
         (r", treat it as categorical \(--categorical .*?\)(?=[,.:]|$)", ""),

@@ -61,7 +61,8 @@ def experiment(store: Store, fields: Fields) -> dict[str, Any]:
     chosen = experiments.experiment(fields.text("id"))
     if "prediction" not in fields.values:
         raise OptionError(
-            "Predict first: give 'prediction' a number or an option's key, or null to skip it."
+            "Predict first: set 'prediction' to a number or an option's key, or to null to skip "
+            "the prediction."
         )
     prediction = fields.values["prediction"]
     if prediction is not None and not isinstance(prediction, (str, int, float)):
@@ -78,18 +79,18 @@ def _seed(fields: Fields) -> int | None:
 
 def quiz(store: Store, fields: Fields) -> dict[str, Any]:
     """List the quiz questions, without their texts."""
-    from downslope.lessons.quiz import bank
+    from downslope.lessons.quiz.items import items
 
     listed = [
         {"id": each.id, "topic": each.topic, "kind": each.kind, "level": each.level}
-        for each in bank.items()
+        for each in items()
     ]
     return {"items": listed}
 
 
 def quiz_question(store: Store, fields: Fields) -> dict[str, Any]:
     """Return a question, with fresh numbers unless a seed is given."""
-    from downslope.lessons.quiz.pose import pose
+    from downslope.lessons.quiz.questions import pose
 
     posed = pose(fields.text("id"), _seed(fields))
     return posed.to_dict() | {"html": html(posed.stem)}
@@ -133,7 +134,7 @@ def prompt(store: Store, fields: Fields) -> dict[str, Any]:
 
 
 def ai_link(store: Store, fields: Fields) -> dict[str, Any]:
-    """Return the address that opens an AI with a text; the page opens it and copies the text."""
+    """Return the address that opens an AI with text, which the page also copies."""
     from downslope.lessons.open_in_ai import link
 
     text = fields.text("text", at_most=limits.TEXT)

@@ -22,9 +22,9 @@ from downslope.lab.store import Store
 
 if TYPE_CHECKING:
     from downslope.descent import Step
+    from downslope.diagnosis.training_report import Training
     from downslope.models.least_squares import LeastSquares
     from downslope.table import Table
-    from downslope.training import Training
 
 MAX_WEIGHTS_LISTED = 8
 
@@ -112,7 +112,7 @@ def data(store: Store, fields: Fields) -> dict[str, object]:
 
 def run(store: Store, fields: Fields) -> dict[str, object]:
     """Run the loop; return every epoch, the diagnosis, and code that repeats the run."""
-    from downslope.training import train
+    from downslope.diagnosis.training_report import train
 
     options = RunOptions.of(fields)
     # Without a learning rate, the advised one is used.
@@ -210,7 +210,7 @@ def sweep(store: Store, fields: Fields) -> dict[str, object]:
 
 
 def compare(store: Store, fields: Fields) -> dict[str, object]:
-    """Compare gradient descent, SGD and the closed forms on the same rows.
+    """Compare gradient descent, SGD, and the closed forms on the same rows.
 
     Raises
     ------

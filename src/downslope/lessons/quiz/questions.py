@@ -19,7 +19,7 @@ from typing import Any
 from downslope.errors import DataError, OptionError
 from downslope.lessons.answers import LETTERS, Option
 from downslope.lessons.formulas import evaluate, namespace
-from downslope.lessons.quiz.bank import Item, RunSettings, item
+from downslope.lessons.quiz.items import Item, RunSettings, item
 
 LARGEST_SEED = 10**9
 FRESH_SEEDS = 1000  # seeds that are drawn when none is given: short to read and to type
@@ -62,7 +62,7 @@ class ItemValues(Mapping[str, Any]):
         return len(list(iter(self)))
 
     def text(self, template: str) -> str:
-        """Return a text with its numbers filled in."""
+        """Return text with its numbers filled in."""
         return template.strip().format_map(self)
 
     def value(self, formula: str) -> Any:
@@ -70,7 +70,7 @@ class ItemValues(Mapping[str, Any]):
         return evaluate(formula, self)
 
     def _facts(self, run: RunSettings) -> SimpleNamespace:
-        from downslope.lessons.facts import RUNS  # loads the solvers and the diagnosis
+        from downslope.lessons.line_facts import RUNS  # loads the solvers and the diagnosis
 
         arguments = {name: self._argument(each) for name, each in run.items() if name != "verb"}
         return namespace(RUNS[run["verb"]](**arguments))

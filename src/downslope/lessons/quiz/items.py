@@ -1,4 +1,4 @@
-"""The quiz bank: all items, as read from the content files.
+"""Items of the quiz, as read from the content files.
 
 `content/NN-topic/quiz.toml` holds the items of one topic, easy ones first:
 
@@ -10,7 +10,7 @@
     hints = ["…", "…"]                  one after the other
     why = "…"                           shown with the key
     given = { lr = [0.1, 0.2] }         one of them is drawn, by the seed
-    runs.a = { verb = "train", seed = "=seed", lr = "=lr" }    see `facts.RUNS`
+    runs.a = { verb = "train", seed = "=seed", lr = "=lr" }    see `line_facts.RUNS`
     let = { half = "1 / a.steep_curvature" }   more values
     answer = "2 / a.steep_curvature"    key of a numeric item; also unit, tolerance (a share), slack
     misses = [{ value = "half", feedback = "…" }]
@@ -60,7 +60,7 @@ class Item:
 
     id: str
     topic: str
-    kind: str  # choice, numeric or predict
+    kind: str  # choice, numeric, or predict
     level: int
     stem: str
     hints: tuple[str, ...]

@@ -1,0 +1,127 @@
+"""Option --model with its settings, and the model that they name on the user's data."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import wraps
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from downslope.cli.options import gathered, number, reading_shown, whole
+from downslope.errors import OptionError
+
+if TYPE_CHECKING:
+    from downslope.data.dialect import ReadingOptions
+    from downslope.models.model import Model
+    from downslope.table import Table, TableSummary
+
+PLAIN = "least-squares"
+SETTINGS = ("alpha", "l1_ratio", "delta", "hidden")
+OPTIONS = (
+    click.option(
+        "--model",
+        default=PLAIN,
+        metavar="NAME",
+        help="ridge, lasso, elastic-net, huber, logistic, softmax, poisson, or network.",
+    ),
+    click.option("--alpha", metavar="A", help="Strength of the penalty on the slopes."),
+    click.option("--l1-ratio", metavar="R", help="Share of the lasso in the elastic net, 0 … 1."),
+    click.option("--delta", metavar="D", help="Residual from which the Huber loss is linear."),
+    click.option("--hidden", metavar="H", help="Hidden units of the network; 8 by default."),
+)
+
+
+@dataclass(frozen=True)
+class ModelChoice:
+    """The model that a command names, with the settings that were given."""
+
+    name: str
+    settings: dict[str, float]
+
+    def __post_init__(self) -> None:
+        if self.name == PLAIN and not self.settings:
+            return  # the catalog imports SciPy
+        from downslope.models.catalog import MODELS, model_named
+
+        takes = model_named(self.name).option_names
+        for option in self.settings:
+            if option not in takes:
+                flag = f"--{option.replace('_', '-')}"
+                others = [name for name, kind in MODELS.items() if option in kind.option_names]
+                raise OptionError(
+                    f"{flag} is not a setting of {self.name}: leave it out, or give --model with "
+                    f"one of {', '.join(others)}."
+                )
+
+    def of_data(
+        self,
+        data: str,
+        target: str | None,
+        features: list[str] | None,
+        drop_missing: bool,
+        categorical: list[str],
+        loss: str,
+        rows_for: str | None,
+        reading: ReadingOptions,
+    ) -> tuple[Table | TableSummary, Model]:
+        """Read the data and return them with a model on them.
+
+        `rows_for` names the option that needs the rows, if one does.
+        """
+        if self.name == PLAIN:
+            table = gathered(data, target, features, drop_missing, categorical, rows_for, **reading)
+            return table, table.problem(loss)
+        from downslope.data.blocks import FrameSource
+        from downslope.data.open import load_table, open_data
+        from downslope.models.catalog import model_named
+
+        labeled = model_named(self.name).takes_classes
+        with reading_shown() as progress:
+            source = open_data(
+                data, target, features, None, drop_missing, categorical, classes=labeled, **reading
+            )
+            # Slopes of least squares, which a finding may name, are not those of this model.
+            rows = load_table(source, f"--model {self.name}", progress, intercept=None)
+        classes = source.layout.classes if isinstance(source, FrameSource) else ()
+        return rows, self.of_table(rows, loss, classes)
+
+    def of_table(self, table: Table, loss: str, classes: tuple[str, ...] = ()) -> Model:
+        """Return the model on a table; `classes` are the names of a target of places."""
+        if self.name == PLAIN:
+            return table.problem(loss)
+        from downslope.models.catalog import model_on
+
+        made = model_on(
+            self.name, table.X, table.y, self.settings, loss=loss, names=table.feature_names
+        )
+        if classes:
+            made.name_classes(classes)
+        made.noticed = table.findings
+        return made
+
+
+def model(command: Callable[..., None]) -> Callable[..., None]:
+    """Add --model and its settings; the command receives them as `chosen`."""
+
+    @wraps(command)
+    def with_model(**given: Any) -> None:
+        name = given.pop("model")
+        written = {option: given.pop(option) for option in SETTINGS}
+        settings: dict[str, float] = {
+            option: whole(text, "--hidden", 1)
+            if option == "hidden"
+            else number(text, _flag(option))
+            for option, text in written.items()
+            if text is not None
+        }
+        command(**given, chosen=ModelChoice(name, settings))
+
+    for option in reversed(OPTIONS):
+        option(with_model)
+    return with_model
+
+
+def _flag(option: str) -> str:
+    return f"--{option.replace('_', '-')}"

@@ -1,0 +1,316 @@
+"""Trials of other learning rates for a model, by running the loop: what is advised was tried.
+
+Where a minimum is known, the best rate of the parabola there is tried first, then smaller ones: far
+from the minimum the loss may be steeper. Elsewhere rates around the given one are compared by the
+loss that they reach in the same number of epochs.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from downslope.diagnosis.advice import (
+    MAX_EPOCHS,
+    SAME_RATE,
+    Advice,
+    Suggestion,
+    round_down,
+    smooth_rate,
+)
+from downslope.diagnosis.curvature import curvature
+from downslope.diagnosis.minimum import Minimum
+from downslope.diagnosis.observed_run import (
+    FOLLOWED,
+    MOST_FOLLOWED,
+    Loop,
+    Observed,
+    never_rises,
+)
+from downslope.diagnosis.run import SAME_LOSS, epochs_until_below_one
+from downslope.diagnosis.trajectory import best_rate, log_shrinkage
+from downslope.errors import DataError
+from downslope.formatting import epochs as in_epochs
+from downslope.formatting import number
+from downslope.models.model import Model
+from downslope.rules import BETA, StepRule, is_linear
+
+SHARES = (1.0, 0.5, 0.25, 1 / 16, 1 / 64)  # of the best rate at the minimum, tried in turn
+AROUND = (10.0, 3.0, 1.0, 0.3, 0.1, 0.01)  # of a rate that nothing is known about
+RECENT = 20  # epochs at the end of a trial, the worst of which counts
+CHECKED = 1000  # epochs after which a trial goes on only if the error has fallen
+WORTH_GOING = 0.95  # of the error
+WAVES = 50  # epochs in which the waves of momentum show
+LOWER = 0.01  # of what the loss fell: lower by more is worth another rate
+LIKELY = 0.1  # of the parabola's prediction: then it holds on the way, too
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Trial:
+    """A rate that was tried on a loop: its loss, and the epochs until every weight is right."""
+
+    loop: Loop
+    lr: float
+    epochs: float  # until three digits; inf if they were not reached, NaN if nothing tells
+    ran: int
+    loss: float  # after the epochs that were run; NaN if it failed
+    error: float = math.nan  # largest of the last epochs, in tolerances; NaN if unknown
+
+    @property
+    def rank(self) -> tuple[bool, float]:
+        """Key to sort by: the error where it is known, else the loss; failed trials last."""
+        measure = self.loss if math.isnan(self.error) else self.error
+        return math.isnan(self.loss), measure
+
+    @property
+    def result(self) -> str:
+        """Loss and digits at the end of the trial, in words."""
+        shown = f"after {in_epochs(self.ran)} the loss is {number(self.loss)}"
+        if math.isnan(self.error):
+            return shown
+        digits = max(0.0, 3 - math.log10(max(self.error, 1e-13)))
+        return f"{shown}, and every weight is right to {digits:.1f} digits or more"
+
+    @property
+    def arrived(self) -> bool:
+        """Whether every weight was right to three digits."""
+        return math.isfinite(self.epochs)
+
+
+@np.errstate(all="ignore")
+def settle(loop: Loop, lr: float, most: int) -> Trial:
+    """Run the loop until every weight is right to three digits and stays so; at most `most`."""
+    window = 2 if is_linear(loop.rule) and loop.rule.beta == 0 else WAVES
+    assert loop.minimum is not None
+    since, loss, before = 0, math.nan, math.inf
+    for step in loop.steps(lr):
+        if not (math.isfinite(step.loss) and np.isfinite(step.weights).all()):
+            return Trial(loop, lr, math.inf, step.epoch, math.nan)
+        if not loop.minimum.in_tolerances(step.weights) <= 1:
+            since, loss = step.epoch + 1, math.nan
+        elif math.isnan(loss):
+            loss = step.loss
+        if step.epoch - since >= window:
+            return Trial(loop, lr, float(since), step.epoch, loss)
+        if step.epoch % CHECKED == 0 and step.epoch:
+            error = loop.minimum.in_tolerances(step.weights)
+            if error > WORTH_GOING * before:
+                break
+            before = error
+        if step.epoch >= most:
+            break
+    return Trial(loop, lr, math.inf, step.epoch, step.loss)
+
+
+def best_trial(loop: Loop, own: Observed | None, guess: float, epochs: int) -> Trial:
+    """Try other rates and return the best one.
+
+    Parameters
+    ----------
+    loop : Loop
+        The loop of the run, or that on standardized columns.
+    own : Observed, optional
+        The run at the user's rate, if there is one.
+    guess : float
+        A rate to try others around, where no minimum is known.
+    epochs : int
+        Number of epochs of the run.
+
+    """
+    if loop.minimum is not None and is_linear(loop.rule) and loop.batch_size is None:
+        rate = smooth_rate(best_rate(loop.rule, loop.minimum.steepest, loop.minimum.flattest),
+                           loop.limit)  # fmt: skip
+        most = min(loop.affordable(MOST_FOLLOWED // FOLLOWED), MOST_FOLLOWED)
+        tried = []
+        for share in SHARES:
+            tried.append(settle(loop, round_down(share * rate), most))
+            if tried[-1].arrived:
+                return tried[-1]
+        return min(tried, key=lambda each: each.rank)
+    found = [_for_epochs(loop, round_down(guess * times), epochs) for times in AROUND]
+    if own is not None and own.status in ("converged", "converging"):
+        last = float(own.errors[: epochs + 1][-RECENT:].max())
+        found.append(Trial(loop, own.lr, math.nan, epochs, own.final_loss, last))
+    return min(found, key=lambda each: each.rank)
+
+
+@np.errstate(all="ignore")
+def _for_epochs(loop: Loop, lr: float, epochs: int) -> Trial:
+    """Run the loop for a number of epochs; a run that ends above its first loss has failed.
+
+    So has, without batches, a run whose loss rises at the end: it does not settle at that rate.
+    """
+    losses, errors = [], []
+    for step in loop.steps(lr):
+        losses.append(step.loss)
+        if loop.minimum is not None and step.epoch > epochs - RECENT:
+            errors.append(loop.minimum.in_tolerances(step.weights))
+        if not (math.isfinite(step.loss) and np.isfinite(step.weights).all()):
+            return Trial(loop, lr, math.nan, step.epoch, math.nan)
+        if step.epoch >= epochs:
+            break
+    smooth = loop.batch_size is not None or not is_linear(loop.rule) or never_rises(losses)
+    loss = step.loss if step.loss <= losses[0] and smooth else math.nan
+    return Trial(loop, lr, math.nan, step.epoch, loss, max(errors, default=math.nan))
+
+
+def first_guess(problem: Model, rule: StepRule, start: object) -> float:
+    """Return a rate to begin with: half the limit where the run starts; 0.01 if adaptive."""
+    if not is_linear(rule):
+        return 0.01
+    try:
+        steepest = curvature(problem, start).largest  # type: ignore[arg-type]
+    except DataError:
+        return 0.01
+    return rule.rate_limit(steepest) / 2 if steepest > 0 else 1.0
+
+
+@np.errstate(all="ignore")
+def forecast_of(loop: Loop, seen: Observed) -> np.ndarray:
+    """Return the epochs until each weight is right to three digits, (s,), as far as it is known.
+
+    What was not seen follows from the parabola at the minimum, if it predicts how far the error
+    fell since the run's epochs; otherwise it is NaN.
+    """
+    minimum = loop.minimum
+    size = seen.end.weights.size
+    if minimum is None or not len(minimum.eigenvalues) or minimum.hessian is None:
+        return np.full(size, math.nan)
+    if seen.status in ("diverging", "unstable"):
+        return np.full(size, math.inf)
+    if math.isfinite(seen.epochs_needed):
+        return np.full(size, seen.epochs_needed)
+    rule, passed = loop.rule, seen.followed - seen.end.epoch
+    if not is_linear(rule) or rule.beta or loop.batch_size is not None or passed < 1:
+        return np.full(size, math.nan)
+    before, after = (minimum.along_axes(step.weights) for step in (seen.end, seen.last))
+    units = np.abs(minimum.axes_in_tolerances).max(axis=0)
+    logs = log_shrinkage(seen.lr * minimum.eigenvalues, rule)
+    predicted = np.abs(before) * np.exp(passed * logs) * units
+    off = np.abs(predicted - np.abs(after) * units).max()
+    if not off <= LIKELY * max(float(predicted.max()), 1.0):
+        return np.full(size, math.nan)
+    amplitudes = np.abs(after * minimum.axes_in_tolerances)
+    rest = epochs_until_below_one(amplitudes, logs[np.newaxis])[0]
+    needed: np.ndarray = rest + seen.followed
+    return needed
+
+
+@dataclass(frozen=True, eq=False)
+class Advised:
+    """What was tried for one run."""
+
+    loop: Loop
+    own: Observed
+    needed: float  # epochs of the run until three digits, seen or foretold
+    best: Trial
+    standardized: Trial | None
+
+    def advice(self, cause: str) -> tuple[Advice | Suggestion, ...]:
+        """Return what to change, quickest first; nothing if the run is done."""
+        if self.own.status == "converged":
+            return ()
+        found: list[Advice | Suggestion] = []
+        longer = self._longer()
+        see_saws = cause in ("lr_near_limit", "lr_above_limit", "kink", "edge_of_stability")
+        most = math.inf if see_saws or longer is None else self.needed
+        for trial, action in ((self.best, ""), (self.standardized, "Standardize the columns")):
+            if trial is None or (trial is self.best and self._is_own(trial.lr)):
+                continue
+            change = "Lower" if trial.lr < self.own.lr else "Raise"
+            action = action or f"{change} the learning rate"
+            if trial.arrived:
+                if trial.epochs < most:
+                    found.append(_advice(action, trial))
+            elif self._is_lower(trial):
+                found.append(self._by_loss(action, trial))
+        if longer is not None and not see_saws:
+            found.append(longer)
+        found.sort(key=lambda each: each.epochs if isinstance(each, Advice) else MAX_EPOCHS)
+        if not found:
+            found.append(self._otherwise())
+        return tuple(found)
+
+    def _is_own(self, lr: float) -> bool:
+        return lr / SAME_RATE < self.own.lr < lr * SAME_RATE
+
+    def _is_lower(self, trial: Trial) -> bool:
+        own = self.own
+        if not trial.loss < own.start.loss or trial.ran < min(own.epochs, MOST_FOLLOWED):
+            return False
+        if own.overflowed:
+            return True
+        if not math.isnan(trial.error):
+            return trial.error < float(own.errors[: own.epochs + 1][-RECENT:].max()) / 2
+        fell = own.start.loss - own.final_loss
+        least = max(LOWER * fell, SAME_LOSS * abs(own.final_loss))
+        return trial.loss < own.final_loss - least or own.status == "unstable"
+
+    def _longer(self) -> Advice | None:
+        """Return the advice to train longer, if that was seen to be enough, or can be."""
+        if self.own.status != "converging" or self.loop.minimum is None:
+            return None
+        if not self.needed <= MOST_FOLLOWED:
+            return None
+        trial = settle(self.loop, self.own.lr, int(self.needed) + 2 * WAVES)
+        action = f"Keep lr={self.own.lr:g} and train longer"
+        return _advice(action, trial) if trial.arrived else None
+
+    def _by_loss(self, action: str, trial: Trial) -> Suggestion:
+        given = f"{options(trial.loop, trial.lr)} --epochs {trial.ran}"
+        return Suggestion(f"{action} (tried: {trial.result})", given)
+
+    def _otherwise(self) -> Suggestion:
+        own = self.own
+        if own.status == "converging":
+            return Suggestion("Train for more epochs", f"--epochs {max(1, 10 * own.epochs)}")
+        if own.status == "diverging":
+            return Suggestion("Lower the learning rate", f"--lr {own.lr / 10:g}")
+        return Suggestion(
+            "Lower the learning rate, or use a schedule that lowers it as the run goes on"
+        )
+
+
+def options(loop: Loop, lr: float) -> str:
+    """Return the options of `downslope train DATA` for a run of the loop."""
+    problem, rule = loop.problem, loop.rule
+    given = f"{model_options(problem)}--lr {lr:g}"
+    if problem.to_user is not None:
+        given += " --standardize"
+    if rule.name != "gd":
+        given += f" --rule {rule.name}"
+        if is_linear(rule) and rule.beta != BETA:
+            given += f" --beta {rule.beta:g}"
+    return given + (f" --batch-size {loop.batch_size}" if loop.batch_size is not None else "")
+
+
+def model_options(problem: Model) -> str:
+    """Return the options of the command line for a model, each followed by a blank."""
+    given = "" if problem.closed_form else f"--model {problem.name} "
+    named = problem.settings.items()
+    return given + "".join(f"--{name.replace('_', '-')} {value:g} " for name, value in named)
+
+
+def _advice(action: str, trial: Trial) -> Advice:
+    return Advice(
+        action=action,
+        options=f"{options(trial.loop, trial.lr)} --epochs {int(trial.epochs)}",
+        lr=trial.lr,
+        standardize=trial.loop.problem.to_user is not None,
+        epochs=int(trial.epochs),
+        final_loss=trial.loss,
+        digits=3.0,
+    )
+
+
+def on_standardized(loop: Loop, guess: float, epochs: int) -> Trial | None:
+    """Return the best trial on standardized columns; None where these change the problem."""
+    problem = loop.problem
+    if problem.to_user is not None or problem.alpha:
+        return None
+    other = replace(loop, problem=problem.standardized())
+    if loop.minimum is not None:
+        other = replace(other, minimum=Minimum.of(other.problem))
+    return best_trial(other, None, guess, epochs)

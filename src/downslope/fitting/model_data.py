@@ -1,0 +1,199 @@
+"""Data of any type and size for the fit of a model: rows in memory, passes over them, or products.
+
+ridge, lasso, elastic net      one pass: the products of the columns, or a summary that has them
+all others, few rows, arrays   rows in memory
+all others, read in passes     one to see what the rows are like, and one for each of Newton's steps
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+import numpy as np
+from numpy.typing import ArrayLike
+
+from downslope.data.array_source import Arrays
+from downslope.data.blocks import FrameSource, Schema, Source
+from downslope.data.dialect import ReadingOptions
+from downslope.data.levels import Categorical
+from downslope.data.open import is_large, load_table, open_data
+from downslope.errors import unknown
+from downslope.findings import reference_levels
+from downslope.fitting.model_fit import MODELS, build_model, fit_model, fit_products, fit_rows
+from downslope.fitting.model_result import ModelFit
+from downslope.fitting.passes import FIT_MARGIN, WIDEST_SCALE, check_width
+from downslope.fitting.passes.model_work import ModelPasses
+from downslope.fitting.passes.reader import Reader, ReadOptions
+from downslope.fitting.passes.work import (
+    Passes,
+    check_small,
+    first_pass,
+    near_means,
+    sampled,
+    sampled_scale,
+)
+from downslope.models.classes import class_places
+from downslope.models.least_squares import LeastSquares
+from downslope.models.model import ScoreModel
+from downslope.numerics.arguments import OptionStyle, are_paths
+from downslope.solvers.quadratic import Quadratic
+from downslope.table import TableSummary
+
+
+def fit_of_data(
+    name: str,
+    data: Any,
+    target: str | ArrayLike | None,
+    features: Sequence[str] | None,
+    penalties: Mapping[str, float | None],
+    *,
+    weights: str | ArrayLike | None,
+    intercept: bool,
+    full: bool,
+    in_passes: bool,
+    max_passes: int | None,
+    drop_missing: bool,
+    categorical: Categorical,
+    read: ReadOptions,
+    reading: ReadingOptions,
+) -> ModelFit:
+    """Fit the model of this name to data of any type: see `fit` for the arguments.
+
+    Raises
+    ------
+    DataError
+        The data cannot be read, or do not suit the model.
+    OptionError
+        An option cannot be used.
+
+    """
+    if name not in MODELS:
+        raise unknown("model", name, [LeastSquares.name, *MODELS])
+    how = {"intercept": intercept, **penalties}
+    kind = MODELS[name]
+    # Options are checked before anything is read.
+    build_model(name, np.zeros((2, 1)), [0.0, 1.0], **how)  # type: ignore[arg-type]
+    classes: tuple[object, ...] = ()
+    if kind.takes_classes and not (target is None or isinstance(target, str) or are_paths(data)):
+        classes, target = class_places(target, len(target))  # type: ignore[arg-type]
+    source = open_data(
+        data, target, features, weights, drop_missing, categorical,
+        classes=kind.takes_classes, **reading,
+    )  # fmt: skip
+    if isinstance(source, FrameSource):
+        classes = source.layout.classes
+    if in_passes or (not isinstance(source, Arrays) and is_large(source)):
+        return _in_passes(source, name, how, classes, full, max_passes, read)
+    style = OptionStyle.COMMAND_LINE if are_paths(data) else OptionStyle.PYTHON
+    # Slopes of least squares, which a finding may name, are not those of this model.
+    table = load_table(source, style.setting("model", name), read.progress, intercept=None)  # type: ignore[arg-type]
+    made = build_model(name, table.X, table.y, names=table.feature_names, **how)  # type: ignore[arg-type]
+    if classes:
+        made.name_classes(classes)
+    return fit_model(
+        made,
+        full=full,
+        weights=table.weights,
+        weighted=source.schema.weights or "",
+        target=table.target,
+        source=table.source,
+        rows_dropped=table.rows_dropped,
+        findings=(*table.findings, *reference_levels(table.levels)),
+    )
+
+
+def fit_of_summary(
+    name: str, table: TableSummary, penalties: Mapping[str, float | None], *, intercept: bool
+) -> ModelFit:
+    """Fit ridge, lasso or elastic net to the rows of a summary.
+
+    Raises
+    ------
+    OptionError
+        An option cannot be used.
+
+    """
+    model = _template(name, table.feature_names, {"intercept": intercept, **penalties})
+    assert isinstance(model, LeastSquares)
+    summary = table.summary
+    products = (
+        Quadratic.of_summary(model, summary)
+        if table.exact is None
+        else Quadratic.of_exact(model, table.exact, summary.mass)
+    )
+    model.n = summary.count
+    return fit_products(
+        model, products, n=summary.count, passes=table.passes, weighted=table.weights or "",
+        target=table.target, source=table.source, rows_dropped=table.rows_dropped,
+        findings=(*table.findings, *reference_levels(table.levels)),
+    )  # fmt: skip
+
+
+def takes_rows(name: str) -> bool:
+    """Return whether a model needs more than the products of the columns."""
+    return not issubclass(MODELS.get(name, LeastSquares), LeastSquares)
+
+
+def _template(
+    name: str, names: Sequence[str], how: Mapping[str, Any], labels: Sequence[float] = (0.0, 0.0)
+) -> ScoreModel:
+    """Return the model without rows, for these columns and labels."""
+    made = build_model(name, np.zeros((len(labels), len(names))), labels, names=names, **how)
+    return made.without_rows()
+
+
+def _in_passes(
+    source: Source,
+    name: str,
+    how: Mapping[str, Any],
+    classes: tuple[object, ...],
+    full: bool,
+    max_passes: int | None,
+    read: ReadOptions,
+) -> ModelFit:
+    if not takes_rows(name):
+        table = _products(source, full, read)
+        penalties = {key: value for key, value in how.items() if key != "intercept"}
+        return fit_of_summary(name, table, penalties, intercept=how["intercept"])
+    schema = source.schema
+    with Reader(source, read) as reader:
+        work = ModelPasses(reader, max_passes)
+        kind = None if MODELS[name].takes_classes else _template(name, schema.features, how)
+        found = work.describe(kind)
+        model = kind or _template(name, schema.features, how, found.labels)
+        if classes:
+            model.name_classes(classes)
+        data, has_sample = work.data(model, full)
+        model.n = found.count
+        fit = fit_rows(model, data, has_sample, n=found.count, **_of_schema(schema, work))
+        return replace(fit, passes=reader.passes)
+
+
+def _products(source: Source, full: bool, read: ReadOptions) -> TableSummary:
+    """Read the products of the columns once; in about 100 bits for `full`."""
+    schema = source.schema
+    with Reader(source, read) as reader:
+        check_width(schema, read)
+        sample = sampled(source)
+        origin, scale = near_means(sample, schema), None
+        if full and len(schema.features) < WIDEST_SCALE:
+            scale = sampled_scale(sample, schema, origin, FIT_MARGIN)
+        # Its findings name no slopes of least squares, which are not those of this model.
+        table = first_pass(reader, origin, scale, all_rows=True, another=False)
+        check_small(table.summary.scatter.diagonal(), table.summary.count, sample, schema)
+        if full and table.exact is None:
+            found = Passes(reader, table, intercept=True).exact()
+            return replace(table, exact=found, passes=reader.passes)
+        return table
+
+
+def _of_schema(schema: Schema, work: ModelPasses) -> dict[str, Any]:
+    return {
+        "target": schema.target,
+        "source": schema.source,
+        "weighted": schema.weights or "",
+        "rows_dropped": work.description.dropped,
+        "findings": (*schema.notes, *work.codes(), *reference_levels(schema.levels)),
+    }

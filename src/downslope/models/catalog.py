@@ -1,0 +1,86 @@
+"""All models by name, and one of them on data."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from numpy.typing import ArrayLike
+
+from downslope.errors import OptionError, unknown
+from downslope.models.elastic_net import ElasticNet
+from downslope.models.huber import Huber
+from downslope.models.lasso import Lasso
+from downslope.models.least_squares import LeastSquares
+from downslope.models.logistic import Logistic
+from downslope.models.model import Model
+from downslope.models.network import Network
+from downslope.models.poisson import Poisson
+from downslope.models.ridge import Ridge
+from downslope.models.softmax import Softmax
+
+MODELS: dict[str, type[Model]] = {
+    each.name: each
+    for each in (
+        LeastSquares, Ridge, Lasso, ElasticNet, Huber, Logistic, Softmax, Poisson, Network
+    )
+}  # fmt: skip
+
+
+def model_named(name: str) -> type[Model]:
+    """Return the model of this name.
+
+    Raises
+    ------
+    OptionError
+        If there is none.
+
+    """
+    if name not in MODELS:
+        raise unknown("model", name, MODELS)
+    return MODELS[name]
+
+
+def model_on(
+    name: str,
+    X: ArrayLike,
+    y: ArrayLike,
+    options: Mapping[str, float],
+    *,
+    loss: str = "mse",
+    names: Sequence[str] | None = None,
+) -> Model:
+    """Return the model of this name on data.
+
+    Parameters
+    ----------
+    name : str
+        "ridge", "logistic", …
+    X, y, names
+        As for the model.
+    options : mapping of str to float
+        Those of the model's `option_names` that are given.
+    loss : str
+        Loss convention of a squared error.
+
+    Raises
+    ------
+    DataError
+        If the data do not suit the model.
+    OptionError
+        If there is no such model, or it does not take an option.
+
+    """
+    kind = model_named(name)
+    for option, value in options.items():
+        if option not in kind.option_names:
+            raise OptionError(f"{option}={value!r} is not an option of {name}: leave it out.")
+    given: dict[str, object] = {**options, "names": names}
+    if kind.loss_varies:
+        given["loss"] = loss
+    elif loss != "mse":
+        raise OptionError(
+            f"loss={loss!r} is a convention of squared errors, and the loss of {name} is the "
+            f"{kind.loss_convention}: leave it out."
+        )
+    made: Model = kind(X, y, **given)  # type: ignore[arg-type]
+    return made

@@ -1,0 +1,222 @@
+"""`Quadratic`: least squares with a penalty, by the products of its columns alone.
+
+    loss     = scale · ½ ‖Z v − t‖² + ½ vᵀ P v + tilt · v          P of a squared penalty
+    gradient = scale · (ZᵀZ v − Zᵀt) + P v + tilt
+
+The products come from a summary of any number of rows, or are summed in about 100 bits from rows
+in memory. Entries are known to η √(g_ii g_jj), and all that is computed from them is computed in
+double-double, so that η alone limits what is proven.
+"""
+
+from __future__ import annotations
+
+import copy
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from downslope.models.least_squares import LeastSquares
+from downslope.numerics import doubledouble as dd
+from downslope.numerics.arrays import Matrix, Vector
+from downslope.numerics.doubledouble import PAIR_ROUNDOFF, UNIT_ROUNDOFF, Pair
+from downslope.numerics.gram import ExactGram
+from downslope.solvers.certificate import gram_rounding
+from downslope.solvers.exact import exact_gram
+from downslope.solvers.row_data import Sums
+from downslope.solvers.rows import Rows, choose_origin
+from downslope.solvers.scaled_model import Scaled
+from downslope.summary import Summary
+
+MOST_EXACT = 5e9  # products; as many take about ten seconds in 100 bits
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Quadratic:
+    """Products of the columns [Z, 1, t] of a problem; without an intercept, of [Z, t]."""
+
+    problem: Scaled
+    gram: Pair  # (p + 1, p + 1) of columns in the problem's units
+    middle: float  # t is y minus this
+    eta: float
+    tilt: Vector  # (p,)
+    wants_precise: bool = False
+
+    @classmethod
+    def of_rows(cls, model: LeastSquares, weights: Vector | None = None) -> Quadratic:
+        """Sum the products of rows in memory, in about 100 bits unless that takes long."""
+        d = model.d
+        X, y = model.X_b[:, :d], model.y
+        if weights is not None:
+            kept = weights > 0
+            X, y, weights = X[kept], y[kept], weights[kept]
+        origin = choose_origin(X, y[:, np.newaxis], model.has_intercept)
+        if float(len(y)) * (d + 1) ** 2 > MOST_EXACT:
+            blocks = np.column_stack([X, y] if weights is None else [X, y, weights])
+            summary = Summary.of_blocks([blocks], origin, weights is not None)
+            return cls.of_summary(model, summary)
+        roots = None if weights is None else np.sqrt(weights)
+        rows = Rows(X, y[:, np.newaxis], model.has_intercept, origin, weights, roots)
+        mass = float(len(y) if weights is None else weights.sum())
+        return cls.of_exact(model, exact_gram(rows), mass)
+
+    @classmethod
+    def of_summary(cls, model: LeastSquares, summary: Summary) -> Quadratic:
+        """Take the products from a summary in float64."""
+        d, mass, place = model.d, summary.mass, np.r_[: model.d, -1]
+        mean = dd.two_sum(summary.origin, summary.mean)
+        origin = mean[0] if model.has_intercept else np.zeros(d + 1)
+        off = mean[1] if model.has_intercept else mean[0]
+        p = d + model.has_intercept
+        gram = np.zeros((p + 1, p + 1))
+        if model.has_intercept:
+            gram[d, d] = mass
+            gram[d, place] = gram[place, d] = mass * off
+        gram[np.ix_(place, place)] = summary.scatter + mass * np.outer(off, off)
+        norms = gram.diagonal()[place]
+        size = summary.size + mass * np.square(off)
+        worst = float(np.max(size[norms > 0] / norms[norms > 0], initial=1.0))
+        eta = gram_rounding(3.0 * summary.depth * worst, p)
+        return cls._of(model, dd.pair(gram), origin, mass, eta)
+
+    @classmethod
+    def of_exact(cls, model: LeastSquares, exact: ExactGram, mass: float) -> Quadratic:
+        """Take the products from a summary in about 100 bits, with ones before the target."""
+        d, q = model.d, len(exact.scale.origin)
+        back = np.ldexp(1.0, exact.scale.exponents)
+        gram = dd.scale(exact.gram(), back * back[:, np.newaxis])
+        wrong = 8 * (exact.rounding() * back**2 + 4 * PAIR_ROUNDOFF * gram[0].diagonal())
+        origin = exact.scale.origin
+        if q == d + 1:  # without ones, about 0
+            diagonal = gram[0].diagonal()
+            eta = float(np.max(wrong[diagonal > 0] / diagonal[diagonal > 0], initial=0.0))
+            return cls._of(model, gram, origin, mass, eta + gram_rounding(0.0, q) * 2.0**-49)
+        ones = dd.take(gram, (slice(None), slice(d, d + 1)))
+        means = dd.divide(ones, dd.take(gram, (d, d)))
+        moved = dd.multiply(means, (ones[0].T, ones[1].T))
+        centered = dd.subtract(gram, moved)
+        # The mean, rounded to float64, is the new origin; what rounding took off stays.
+        high, low = dd.two_sum(origin, means[0][:, 0])
+        high, low = dd.fast_two_sum(high, low + means[1][:, 0])
+        off = dd.pair(low) if model.has_intercept else (high, low)
+        off[0][d], off[1][d] = 1.0, 0.0
+        between = dd.multiply((off[0][:, np.newaxis], off[1][:, np.newaxis]), off)
+        for part in centered:
+            part[:, d] = part[d] = 0.0
+        diagonal = centered[0].diagonal()
+        known = diagonal > 0
+        eta = float(np.max(wrong[known] / diagonal[known], initial=0.0))
+        whole = dd.add(centered, dd.multiply(between, dd.take(gram, (d, d))))
+        if not model.has_intercept:
+            kept = np.delete(np.arange(q), d)
+            whole, high = dd.take(whole, np.ix_(kept, kept)), np.zeros(q)
+        place = np.r_[:d, q - 1]
+        return cls._of(model, whole, high[place], mass, eta + 64 * q * PAIR_ROUNDOFF)
+
+    @classmethod
+    def _of(
+        cls, model: LeastSquares, gram: Pair, origin: Vector, mass: float, eta: float
+    ) -> Quadratic:
+        """Return the problem for products about an origin (d + 1,) in the user's units."""
+        d, p = model.d, model.d + model.has_intercept
+        spread = np.sqrt(np.maximum(gram[0].diagonal()[:d], 0.0) / mass)
+        unit = np.exp2(np.rint(np.log2(np.where(spread > 0, spread, 1.0))))
+        problem = Scaled(_bare(model), origin[:d], unit, np.ones(p), mass)
+        units = np.ones(p + 1)
+        units[:d] = 1 / unit
+        scaled = dd.scale(gram, units * units[:, np.newaxis])
+        return cls(problem, scaled, float(origin[-1]), eta, np.zeros(p))
+
+    def on(self, used: np.ndarray, tilt: Vector) -> Quadratic:
+        """Return the problem of some slopes, with a linear term in them in the user's units."""
+        d, p = self.problem.model.d, self.problem.p
+        place = np.append(used, np.arange(d, p))
+        model = copy.copy(self.problem.model)
+        model.feature_names = tuple(model.feature_names[j] for j in used)
+        model.X_b = np.zeros((0, len(place)))
+        problem = replace(
+            self.problem,
+            model=model,
+            origin=self.problem.origin[used],
+            unit=self.problem.unit[used],
+            largest=np.ones(len(place)),
+        )
+        rows = np.append(place, p)
+        linear = np.zeros(len(place))
+        linear[: len(used)] = tilt / problem.unit
+        return replace(
+            self, problem=problem, gram=dd.take(self.gram, np.ix_(rows, rows)), tilt=linear
+        )
+
+    def start(self) -> Vector:
+        v = np.zeros(self.problem.p)
+        if self.problem.model.has_intercept:
+            v[-1] = self.middle
+        return v
+
+    def residual_products(self, v: Vector) -> tuple[Pair, Pair]:
+        """Return ZᵀR (p,) and ‖r‖² for the residuals r = Z v − t, in double-double."""
+        p = self.problem.p
+        moved = dd.pair(np.append(v, -1.0))
+        if self.problem.model.has_intercept:
+            high, low = dd.two_sum(v[-1], -self.middle)
+            moved[0][p - 1], moved[1][p - 1] = high, low
+        products = dd.total(dd.multiply(self.gram, moved), axis=1)
+        square = dd.total(dd.multiply(products, moved))
+        return dd.take(products, slice(0, p)), square
+
+    def sums(self, v: Vector) -> Sums:
+        """Return loss, gradient and Hessian at `v`."""
+        p, pull = self.problem.p, self.problem.pull
+        products, square = self.residual_products(v)
+        factor = self.problem.row_factor()
+        scale = float(factor[0])
+        gradient = dd.add(dd.multiply(factor, products), dd.multiply(dd.pair(pull), dd.pair(v)))
+        gradient = dd.add(gradient, dd.pair(self.tilt))
+        lengths = np.sqrt(np.maximum(self.gram[0].diagonal(), 0.0))
+        moved = np.append(v, 1.0)
+        if self.problem.model.has_intercept:
+            moved[p - 1] -= self.middle
+        most = scale * lengths[:p] * float(lengths @ np.abs(moved))
+        terms = most + np.abs(pull * v) + np.abs(self.tilt)
+        wrong = (self.eta + 2 * p * PAIR_ROUNDOFF) * most + 16 * PAIR_ROUNDOFF * terms
+        loss = scale * float(square[0]) / 2 + float(pull @ v**2) / 2 + float(self.tilt @ v)
+        hessian = scale * self.gram[0][:p, :p] + np.diag(pull)
+        return Sums(
+            loss,
+            gradient[0],
+            hessian,
+            1.01 * wrong + UNIT_ROUNDOFF * np.abs(gradient[0]),
+            self.eta + 8 * UNIT_ROUNDOFF,
+            np.inf,
+        )
+
+    def precise(self, v: Vector) -> tuple[Vector, Vector]:
+        """Return the gradient and a bound on its error."""
+        sums = self.sums(v)
+        return sums.gradient, sums.rounding
+
+    def squares(self) -> float:
+        """Return the sum of squares of the target, about its mean where there is an intercept."""
+        return float(self.gram[0][-1, -1])
+
+    def at(self, weights: Vector) -> Vector:
+        """Return weights (p,) in the user's units as weights of these columns."""
+        v, d = weights.copy(), self.problem.model.d
+        v[:d] *= self.problem.unit
+        if self.problem.model.has_intercept:
+            v[d] += self.problem.origin @ weights[:d]
+        return v
+
+
+def _bare(model: LeastSquares) -> LeastSquares:
+    """Return a smooth model of the same columns, to which penalties are added as `alpha`."""
+    bare = LeastSquares.__new__(LeastSquares)
+    bare.__dict__ |= model.without_rows().__dict__
+    return bare
+
+
+def gradient_at_zero(quadratic: Quadratic) -> tuple[Matrix, Vector]:
+    """Return Hessian and gradient of the slopes, without penalty, at slopes 0 and mean target."""
+    d, scale = quadratic.problem.model.d, float(quadratic.problem.row_factor()[0])
+    gram = quadratic.gram[0]
+    return scale * gram[:d, :d], -scale * gram[:d, -1]

@@ -1,0 +1,240 @@
+"""Sums over rows at given weights: what a Newton step and its proof need; they add.
+
+    gradient   Σ weight · pull · z          with a bound on the rounding of each entry
+    Hessian    Σ weight · curvature · z zᵀ
+
+Rounding is bounded block by block. With L additions behind an entry and S_k² = Σ z_k²,
+
+    of the sum         L u Σ |pull| |z_k|           ≤ L u ‖pulls‖ S_k
+    of the scores      Σ steepness · error · |z_k|  ≤ (p + 4) u D_k Σ_j |v_j| D_j
+                       D_k² = Σ steepness z_k²      ≤ H_kk + extra · S_k²
+
+by Cauchy and Schwarz, which saves the absolute values of all entries.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import numpy as np
+
+from downslope.models.model import ScoreModel
+from downslope.numerics import doubledouble as dd
+from downslope.numerics.arrays import Matrix, Vector
+from downslope.numerics.doubledouble import PAIR_ROUNDOFF, UNIT_ROUNDOFF, Pair
+from downslope.solvers.scaled_model import Piece, Rows, Scaled
+
+CHUNK = 512  # rows of one product, whose additions are behind an entry
+PRECISE_BLOCK = 2048
+EXPONENTIAL = 512  # error of the exponential and of a sum over a block, in `PAIR_ROUNDOFF`
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class RowSums:
+    """Sums of some rows; size = K p weights."""
+
+    rows: int
+    loss: float
+    gradient: Pair  # (size,) high and low parts
+    hessian: Matrix  # (size, size)
+    rounding: Vector  # (size,) bound on the error of the gradient
+    squares: Vector  # (p,) Σ weight · z²
+    residuals: float  # Σ weight · residual²
+    closest: float  # smallest distance of a residual from a kink
+    depth: float  # number of additions behind an entry of the Hessian
+    pulled: Matrix | None = None  # (p, p) Σ weight · pull² z zᵀ, for models whose errors need it
+    target: Vector | None = None  # sums of the target, in a first pass: see `Measure`
+
+    def __add__(self, other: RowSums) -> RowSums:
+        high, lost = dd.two_sum(self.gradient[0], other.gradient[0])
+        return RowSums(
+            self.rows + other.rows,
+            self.loss + other.loss,
+            (high, self.gradient[1] + other.gradient[1] + lost),
+            self.hessian + other.hessian,
+            self.rounding + other.rounding,
+            self.squares + other.squares,
+            self.residuals + other.residuals,
+            min(self.closest, other.closest),
+            max(self.depth, other.depth) + 1.0,
+            _sum(self.pulled, other.pulled),
+            _sum(self.target, other.target),
+        )
+
+
+def _sum(one: Matrix | None, other: Matrix | None) -> Matrix | None:
+    return other if one is None else one if other is None else one + other
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Measure:
+    """Work of a pass: the sums of some rows at weights `v`.
+
+    With `first` it also sums of the target: y, y², and `ScoreModel.constants`; y from `middle`.
+    """
+
+    problem: Scaled
+    v: Vector
+    first: bool = False
+    middle: float = 0.0
+
+    @np.errstate(all="ignore")
+    def __call__(self, pieces: Iterable[Piece]) -> RowSums:
+        size, p = self.v.size, self.problem.p
+        zeros = np.zeros(size)
+        none = RowSums(
+            0, 0.0, (zeros, zeros), np.zeros((size, size)), zeros, np.zeros(p), 0.0, np.inf, 0.0
+        )
+        return sum(map(self._of, self.problem.rows(pieces)), none)
+
+    def _of(self, rows: Rows) -> RowSums:
+        block, Z, weights = rows
+        p, v = self.problem.p, self.v
+        prediction = block.predict(v)
+        residuals = prediction - block.y
+        pulls = block.pulls(residuals)
+        losses = block.losses(residuals, v)
+        curved = block.curvature_sum(prediction, weights)
+        heavy = pulls if weights is None else (pulls.T * weights).T
+        squares = _weighed_squares(Z, weights)
+        steep = np.maximum(np.diag(curved).reshape(-1, p), 0.0) + block.extra_steepness * squares
+        D, S = np.sqrt(steep), np.sqrt(squares)
+        largest = np.abs(v).reshape(-1, p).max(axis=0)
+        by_score = 1.01 * (p + 4) * D * (D @ largest)[:, np.newaxis]
+        additions = min(len(Z), CHUNK) + len(Z) / CHUNK + 6
+        own = 16 * _norm(prediction, weights) + _norm(residuals, weights)
+        by_pull = (additions * _norm(pulls, weights) + own)[:, np.newaxis] * S
+        return RowSums(
+            len(Z),
+            float(losses.sum() if weights is None else weights @ losses),
+            (_products(Z, heavy), np.zeros(v.size)),
+            curved,
+            1.01 * UNIT_ROUNDOFF * (by_score + by_pull).ravel(),
+            squares,
+            float(np.square(_norm(residuals, weights)).sum()),
+            block.kink_distance(residuals),
+            additions + 20.0,
+            self._pulled(block, pulls, weights),
+            self._target(block, weights) if self.first else None,
+        )
+
+    def _pulled(self, block: ScoreModel, pulls: Vector, weights: Vector | None) -> Matrix | None:
+        if not block.noise_is_free:
+            return None
+        Z = block.X_b * (pulls if weights is None else np.sqrt(weights) * pulls)[:, np.newaxis]
+        return Z.T @ Z
+
+    def _target(self, block: ScoreModel, weights: Vector | None) -> Vector:
+        w = np.ones(len(block.y)) if weights is None else weights
+        seen = block.y.reshape(len(w), -1) - self.middle
+        beside = block.constants(block.y)
+        constants = np.array([w @ each for each in beside])
+        return np.concatenate([w @ seen, w @ np.square(seen), constants])
+
+
+def _weighed_squares(Z: Matrix, weights: Vector | None) -> Vector:
+    squares: Vector = np.vecdot(Z.T, Z.T if weights is None else Z.T * weights)
+    return squares
+
+
+def _norm(values: Vector, weights: Vector | None) -> Vector:
+    """Return √Σ weight · value² of each class, (K,)."""
+    columns = values.T.reshape(-1, len(values))
+    norms: Vector = np.sqrt(np.vecdot(columns, columns if weights is None else columns * weights))
+    return norms
+
+
+def _products(Z: Matrix, pulls: Vector) -> Vector:
+    """Return Σ pull · z (K p,), summed in chunks of rows."""
+    columns, whole = Z.T, len(Z) - len(Z) % CHUNK
+    found = []
+    for pull in pulls.T.reshape(-1, len(Z)):
+        rest: Vector = columns[:, whole:] @ pull[whole:]
+        if whole:
+            chunks = columns[:, :whole].reshape(len(columns), -1, CHUNK)
+            rest = rest + np.vecdot(chunks, pull[:whole].reshape(-1, CHUNK)).sum(axis=1)
+        found.append(rest)
+    return np.concatenate(found)
+
+
+# --- in double-double -----------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class PreciseSums:
+    """Sum of pull · z in double-double, and what its rounding is relative to."""
+
+    rows: int
+    gradient: Pair  # (K, p)
+    sizes: Matrix  # (K, p)
+
+    def __add__(self, other: PreciseSums) -> PreciseSums:
+        return PreciseSums(
+            self.rows + other.rows,
+            dd.add(self.gradient, other.gradient),
+            self.sizes + other.sizes,
+        )
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class MeasurePrecisely:
+    """Work of a pass: the gradient of some rows at weights `v`, in double-double."""
+
+    problem: Scaled
+    v: Vector
+
+    @np.errstate(all="ignore")
+    def __call__(self, pieces: Iterable[Piece]) -> PreciseSums:
+        shape = (self.problem.groups, self.problem.p)
+        found = PreciseSums(0, dd.pair(np.zeros(shape)), np.zeros(shape))
+        for X, y, weights in pieces:
+            for first in range(0, len(X), PRECISE_BLOCK):
+                part = slice(first, first + PRECISE_BLOCK)
+                piece = Piece(X[part], y[part], None if weights is None else weights[part])
+                for rows in self.problem.rows([piece], PRECISE_BLOCK):
+                    found = found + self._of(rows, self.problem.low_parts(piece.X))
+        return found
+
+    def _of(self, rows: Rows, low: Matrix) -> PreciseSums:
+        block, high, weights = rows
+        high, lows = np.ascontiguousarray(high), np.zeros_like(high, order="C")
+        lows[:, : low.shape[1]] = low
+        each = self.v.reshape(self.problem.groups, self.problem.p)
+        length, largest = np.abs(high), np.abs(each).max(axis=0)
+        curved = block.curvatures(block.predict(self.v)).reshape(len(high), -1).max(axis=1)
+        steepness = np.maximum(curved + block.extra_steepness, 1.0)
+        totals, sizes = [], np.zeros(each.shape)
+        pulls = block.precise_pulls([_score((high, lows), v) for v in each])
+        for k, pull in enumerate(pulls):
+            column = (pull[0][:, np.newaxis], pull[1][:, np.newaxis])
+            if weights is not None:
+                column = dd.multiply(column, dd.pair(weights[:, np.newaxis]))
+            totals.append(dd.total(dd.multiply(column, (high, lows))))
+            # A pull is as wrong as its score times its steepness, and as its own arithmetic.
+            wrong = steepness * (length @ largest) + np.abs(pull[0]) + 1
+            sizes[k] = (wrong if weights is None else weights * wrong) @ length
+        gradient = (np.array([t[0] for t in totals]), np.array([t[1] for t in totals]))
+        return PreciseSums(len(high), gradient, sizes)
+
+
+def _score(Z: Pair, weights: Vector) -> Pair:
+    total = dd.pair(np.zeros(len(Z[0])))
+    for j, weight in enumerate(weights):
+        term = dd.multiply((Z[0][:, j], Z[1][:, j]), dd.pair(np.full(len(Z[0]), weight)))
+        total = dd.add(total, term)
+    return total
+
+
+def precise_gradient(problem: Scaled, v: Vector, sums: PreciseSums) -> tuple[Vector, Vector]:
+    """Return the gradient at `v` from sums in double-double, and a bound on its error."""
+    groups, p = problem.groups, problem.p
+    weights, scale = v.reshape(groups, p), problem.row_factor()
+    penalty = dd.multiply(dd.pair(np.tile(problem.pull, (groups, 1))), dd.pair(weights))
+    both = dd.add(dd.multiply(scale, sums.gradient), penalty)
+    if groups > 1:  # a penalty that holds the sum over the classes at 0
+        mean = dd.divide(dd.total(dd.pair(weights)), dd.pair(float(groups)))
+        both = dd.add(both, (np.tile(mean[0], (groups, 1)), np.tile(mean[1], (groups, 1))))
+    gradient = (both[0] + both[1]).ravel()
+    rounding = float(scale[0]) * sums.sizes.ravel() + np.abs(penalty[0]).ravel()
+    return gradient, (p + EXPONENTIAL) * PAIR_ROUNDOFF * rounding + UNIT_ROUNDOFF * np.abs(gradient)

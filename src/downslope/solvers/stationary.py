@@ -1,0 +1,124 @@
+"""Where a model's loss is least, or at least flat: the certified solvers, or Newton's method alone.
+
+Models with rows have solvers with a certificate (`newton`, `active_set`). For others there is
+Newton's method on what every model has. With
+
+    r(w) = (w − after_update(w − η g)) / η        g: the gradient at w, η: a small rate
+
+which is g itself if nothing follows the update, weights with r = 0 are those that the loop keeps.
+On the weights that can move both ways, its derivative is the Hessian.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from downslope.findings import Finding
+from downslope.models.lasso import Lasso
+from downslope.models.model import Model, ScoreModel
+from downslope.numerics.arrays import Matrix, Vector
+from downslope.solvers.active_set import minimize_sparse
+from downslope.solvers.existence import no_optimum
+from downslope.solvers.newton import minimize
+
+MOST_STEPS = 100
+MOST_HALVINGS = 30
+SETTLED = 1e-12  # of the weights: a step as short is the last
+FLAT = 1e-10  # of the steepest curvature: below it a step follows the gradient
+MOST_WEIGHTS = 400  # whose Hessian is made column by column
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Stationary:
+    """Weights that the loop keeps, in the model's own units, and what is known of them."""
+
+    weights: Vector
+    zeros: tuple[str, ...] = ()  # weights that are proven to be exactly 0
+    absent: Finding | None = None  # why no finite weights are best, if none are
+
+
+def best_weights(model: Model) -> Stationary | None:
+    """Return the weights of least loss; None if they are many and depend on the start.
+
+    Parameters
+    ----------
+    model : Model
+        Any model.
+
+    """
+    if not model.convex:
+        return None
+    if not (isinstance(model, ScoreModel) and model.has_rows):
+        return Stationary(polished(model, np.zeros(model.weights_shape)))
+    if isinstance(model, Lasso):
+        sparse = minimize_sparse(model)
+        named = zip(model.feature_names, sparse.zero, strict=True)
+        return Stationary(sparse.weights, tuple(name for name, is_zero in named if is_zero))
+    found = minimize(model)
+    weights = found.weights.reshape(model.weights_shape)
+    return Stationary(weights, (), None if found.proven else no_optimum(model))
+
+
+@np.errstate(all="ignore")
+def polished(model: Model, w: Vector) -> Vector:
+    """Return the stationary weights that Newton's method reaches from `w`, or where it stops.
+
+    Parameters
+    ----------
+    model : Model
+        Any model of at most `MOST_WEIGHTS` weights; with more, `w` is returned.
+    w : ndarray
+        Weights in the model's own units.
+
+    """
+    if w.size > MOST_WEIGHTS or not np.isfinite(w).all():
+        return w
+    best = model.loss(w)
+    for _ in range(MOST_STEPS):
+        H = dense_hessian(model, w)
+        if not np.isfinite(H).all():
+            return w
+        rate = 1 / max(float(np.linalg.norm(H, 2)), np.finfo(float).tiny)
+        moved = model.after_update(w - rate * model.gradient(w), rate)
+        rest = ((w - moved) / rate).ravel()
+        free = model.free(moved).ravel()
+        step = np.zeros(w.size)
+        step[free] = -_downhill(H[np.ix_(free, free)], rest[free])
+        # What is held at 0 goes there at once.
+        step[~free] = (moved - w).ravel()[~free]
+        for _ in range(MOST_HALVINGS):
+            trial = w + step.reshape(w.shape)
+            loss = model.loss(trial)
+            if loss <= best + 1e-14 * abs(best):
+                break
+            step = step / 2
+        else:
+            trial, loss = moved, model.loss(moved)
+        if not loss <= best + 1e-14 * abs(best):
+            return w
+        change = float(np.linalg.norm(trial - w))
+        w, best = trial, loss
+        if change <= SETTLED * float(np.linalg.norm(w)):
+            return w
+    return w
+
+
+def dense_hessian(model: Model, w: Vector) -> Matrix:
+    """Return the Hessian at `w` as a matrix over the flattened weights."""
+    H = np.empty((w.size, w.size))
+    for j in range(w.size):
+        unit = np.zeros(w.size)
+        unit[j] = 1.0
+        H[j] = model.hessian_product(w, unit.reshape(w.shape)).ravel()
+    return (H + H.T) / 2
+
+
+def _downhill(H: Matrix, rest: Vector) -> Vector:
+    """Return H⁻¹ `rest` with every curvature taken as positive, and none as nearly flat."""
+    scale = np.sqrt(np.maximum(np.abs(np.diag(H)), np.finfo(float).tiny))
+    values, axes = np.linalg.eigh(H / np.outer(scale, scale))
+    sizes = np.maximum(np.abs(values), FLAT * np.abs(values).max(initial=1.0))
+    step: Vector = axes @ ((axes.T @ (rest / scale)) / sizes) / scale
+    return step

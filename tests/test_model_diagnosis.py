@@ -1,0 +1,388 @@
+"""Diagnosis of models whose runs have no closed form: limits, statuses, causes, advice."""
+
+from __future__ import annotations
+
+import itertools
+import json
+import math
+import warnings
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+import downslope as ds
+from downslope.cli import run
+from downslope.diagnosis.advice import Advice
+from downslope.diagnosis.minimum import Minimum
+from downslope.diagnosis.model_report import ModelDiagnosis
+from downslope.diagnosis.observed_run import Loop
+from downslope.models.model import Model
+from downslope.numerics.arrays import Vector
+from downslope.rules import RULES, step_rule
+from test_models import ALL, random_model
+
+SOLVED = tuple(name for name in ALL if name not in ("network", "least-squares"))
+SHARES = (0.5, 0.9, 0.99, 1.01, 1.1, 2.0)
+
+
+def diagnosed(model: Model, lr: float | None = None, **given: object) -> ModelDiagnosis:
+    found = ds.diagnose(model, lr, **given)  # type: ignore[arg-type]
+    assert isinstance(found, ModelDiagnosis)
+    return found
+
+
+def fades(model: Model, minimum: Minimum, lr: float, rule: str) -> bool:
+    """Whether the loop takes a small error at the minimum away, in as many epochs as needed."""
+    first = minimum.weights.copy()
+    free = minimum.free.reshape(first.shape)
+    along = minimum.axes[:, 0].reshape(first.shape)
+    small = 1e-4 * float(minimum.tolerances.min()) * np.where(free, along, 0.0)
+    start = model.in_user_units(first + small)
+    size = float(np.linalg.norm(small))
+    for step in itertools.islice(ds.descend(model, lr, start, rule=rule), 2000):
+        off = float(np.linalg.norm(model.starting_weights(step.weights) - first))
+        if off < size / 10:
+            return True
+        if not off < 10 * size:
+            return False
+    return off < size
+
+
+# A lasso at rest has a velocity that its threshold meets, which no start has.
+RESTING = [("momentum", name) for name in SOLVED if name not in ("lasso", "elastic-net")]
+
+
+@pytest.mark.parametrize(("rule", "name"), [*(("gd", name) for name in SOLVED), *RESTING])
+def test_the_limit_is_where_the_loop_ceases_to_settle(name: str, rule: str) -> None:
+    model = random_model(name, 5)
+    minimum = Minimum.of(model)
+    assert minimum is not None
+    limit = Loop(model, step_rule(rule), minimum).limit
+    assert fades(model, minimum, 0.99 * limit, rule)
+    assert not fades(model, minimum, 1.01 * limit, rule)
+
+
+def seen_status(model: Model, best: Vector, allowed: Vector, lr: float, epochs: int) -> str:
+    """The status that a run of ten times as many epochs shows, judged without the product."""
+    losses, errors = [], []
+    with np.errstate(all="ignore"):
+        for step in itertools.islice(ds.descend(model, lr), 10 * epochs + 1):
+            losses.append(step.loss)
+            errors.append(float((np.abs(step.weights - best) / allowed).max()))
+            if not np.isfinite(step.weights).all() or not math.isfinite(step.loss):
+                return "diverging"
+    if max(errors[epochs:]) <= 1:
+        return "converged"
+    if max(errors[-epochs:]) <= 1:
+        return "converging"
+    if losses[-1] > 100 * losses[0] and losses[-1] > losses[-epochs]:
+        return "diverging"
+    if max(losses[-epochs:]) < min(losses[-2 * epochs : -epochs]):
+        return "converging"
+    return "unstable"
+
+
+@pytest.mark.parametrize("share", SHARES)
+@pytest.mark.parametrize("name", SOLVED)
+def test_the_status_is_what_ten_times_as_many_epochs_show(name: str, share: float) -> None:
+    model = random_model(name, 11)
+    minimum = Minimum.of(model)
+    assert minimum is not None
+    loop = Loop(model, step_rule("gd"), minimum)
+    lr, epochs = share * loop.limit, 60
+    best = minimum.user_weights.reshape(model.weights_shape)
+    allowed = minimum.tolerances.reshape(model.weights_shape)
+    assert loop.observe(lr, epochs).status == seen_status(model, best, allowed, lr, epochs)
+
+
+@pytest.mark.parametrize("name", SOLVED)
+def test_the_tolerances_are_those_of_least_squares_in_the_same_words(name: str) -> None:
+    model = random_model(name, 2)
+    found = diagnosed(model)
+    assert (found.status, found.cause) == ("converged", "none")
+    assert found.sentence.startswith("Every weight is right to three digits")
+    fit = Minimum.of(model)
+    assert fit is not None
+    np.testing.assert_allclose(found.closed_form, fit.user_weights)
+    assert model.loss(fit.weights) == pytest.approx(found.min_loss)
+    # No small step lowers the loss.
+    rng = np.random.default_rng(0)
+    for _ in range(20):
+        step = 1e-3 * rng.normal(size=fit.weights.shape)
+        assert model.loss(fit.weights + step) >= found.min_loss
+
+
+def test_a_minimum_of_least_squares_has_its_spectrum() -> None:
+    problem = random_model("least-squares", 3)
+    spectrum, minimum = ds.Spectrum.of(problem), Minimum.of(problem)
+    assert minimum is not None
+    np.testing.assert_allclose(minimum.eigenvalues, spectrum.eigenvalues)
+    np.testing.assert_allclose(minimum.tolerances, spectrum.tolerances, rtol=0.05)
+    np.testing.assert_allclose(minimum.user_weights, spectrum.optimum)
+
+
+def test_units_do_not_hide_a_direction() -> None:
+    rng = np.random.default_rng(1)
+    X = np.column_stack([1.7e9 + 1e6 * rng.normal(size=90), 1e-6 * rng.normal(size=90)])
+    y = rng.uniform(size=90) < 1 / (1 + np.exp(-1e6 * X[:, 1]))
+    minimum = Minimum.of(ds.Logistic(X, y))
+    assert minimum is not None
+    assert (minimum.flat, len(minimum.eigenvalues)) == (0, 3)
+    assert minimum.condition_number > 1e25
+
+
+@pytest.mark.parametrize("name", ["ridge", "logistic", "poisson", "huber"])
+def test_advice_is_true(name: str) -> None:
+    model = random_model(name, 4)
+    found = diagnosed(model, 1e-3, epochs=60)
+    assert (found.status, found.cause) == ("converging", "lr_too_small")
+    tried = found.advice[0]
+    assert isinstance(tried, Advice)
+    problem = model.standardized() if tried.standardize else model
+    seen = [
+        step.weights for step in itertools.islice(ds.descend(problem, tried.lr), tried.epochs + 1)
+    ]
+    minimum = Minimum.of(model)
+    assert minimum is not None
+    assert minimum.in_tolerances(seen[-1]) <= 1
+    assert minimum.in_tolerances(seen[-2]) > 1
+
+
+def test_a_forecast_beyond_what_was_run_comes_true() -> None:
+    model = random_model("logistic", 0)
+    found = diagnosed(model, 0.01)
+    needed = found.epochs_to_tolerance
+    assert needed > found.followed
+    minimum = Minimum.of(model)
+    assert minimum is not None
+    steps = itertools.islice(ds.descend(model, 0.01), int(1.05 * needed))
+    late = [minimum.in_tolerances(step.weights) for step in steps if step.epoch > 0.95 * needed]
+    assert late[0] > 1 > late[-1]
+
+
+def test_the_lasso_counts_the_weights_that_are_not_zero() -> None:
+    model = random_model("lasso")
+    found = diagnosed(model, 0.01)
+    (kink,) = [each for each in found.obstacles if each.code == "kink"]
+    assert kink.columns == ("x1",)
+    assert found.lr_limit_global is not None
+    used = model.X_b[:, [1, 2, 3]]
+    assert found.lr_limit == pytest.approx(model.n / np.linalg.norm(used, 2) ** 2)
+    assert found.lr_limit > found.lr_limit_global == pytest.approx(2 / model.curvature_bound())
+
+
+@pytest.mark.parametrize("rule", ["momentum", "nesterov", "adam", "rmsprop"])
+def test_the_penalty_of_a_lasso_is_the_same_with_every_rule(rule: str) -> None:
+    model = random_model("lasso")
+    minimum = Minimum.of(model)
+    assert minimum is not None
+    lr = 0.1 if rule in RULES else ds.InverseTime(0.1, 20)
+    last = ds.trajectory(model, lr, [1500], rule=rule).weights[0]
+    np.testing.assert_allclose(last, minimum.user_weights, atol=0.02)
+    assert last[0] == 0
+
+
+def separable() -> ds.Logistic:
+    rng = np.random.default_rng(0)
+    X = rng.normal(size=(60, 2))
+    return ds.Logistic(X, np.where(X.sum(axis=1) > 0, "yes", "no"), names=["a", "b"])
+
+
+def no_counts() -> ds.Poisson:
+    rng = np.random.default_rng(0)
+    x, flag = rng.normal(size=80), np.arange(80) % 2
+    return ds.Poisson(
+        np.column_stack([x, flag]), rng.poisson(np.exp(x)) * (1 - flag), names=["x", "flag"]
+    )
+
+
+@pytest.mark.parametrize(
+    ("model", "cause", "names"),
+    [(separable(), "separable", {"a", "b"}), (no_counts(), "no_finite_optimum", {"flag"})],
+)
+def test_no_finite_weights_are_best(model: Model, cause: str, names: set[str]) -> None:
+    found = diagnosed(model, 0.1)
+    assert (found.status, found.cause) == ("converging", cause)
+    (told,) = [each for each in found.findings if each.code == cause]
+    assert names <= set(told.columns)
+    assert "falls forever" in found.sentence
+    assert found.to_dict()["min_loss"] is None
+    penalized = type(model)(model.X_b[:, :2], model.y, alpha=0.1)
+    assert diagnosed(penalized, 0.1).cause != cause
+
+
+def test_units_of_a_network_that_cannot_learn() -> None:
+    rng = np.random.default_rng(0)
+    X = rng.normal(size=(60, 2))
+    large = diagnosed(ds.Network(1000 * X, X[:, 0], hidden=4), 1e-3)
+    assert large.cause == "saturated"
+    assert "4 of 4 hidden units are saturated" in large.sentence
+    zero = ds.Network(X, X[:, 0], hidden=4)
+    dead = diagnosed(zero, 0.1, start=np.zeros(zero.weights_shape))
+    assert dead.cause == "dead_units"
+    assert diagnosed(zero, 0.05).cause not in ("saturated", "dead_units")
+
+
+def test_a_network_at_the_edge_of_stability() -> None:
+    model = random_model("network")
+    found = diagnosed(model, 0.17)
+    assert (found.status, found.cause) == ("unstable", "edge_of_stability")
+    assert found.sharpness == pytest.approx(2 / 0.17, rel=0.3)
+
+
+@pytest.mark.parametrize("name", ["logistic", "least-squares"])
+@pytest.mark.parametrize("rule", ["adam", "rmsprop"])
+def test_an_adaptive_rule_ends_at_its_own_limit(name: str, rule: str) -> None:
+    found = diagnosed(random_model(name), 0.05, rule=rule)
+    assert (found.status, found.cause) == ("unstable", "edge_of_stability")
+    assert found.lr_limit == pytest.approx(0.05, rel=0.2)
+
+
+def test_no_limit_is_printed_that_fails_its_experiment() -> None:
+    from downslope.diagnosis.preconditioned import adaptive_limit
+    from downslope.rules import Adam
+
+    class Wrong(Adam):
+        def rate_limit(self, curvature: float) -> float:
+            return 1.1 * super().rate_limit(curvature)
+
+    model = random_model("logistic")
+    minimum = Minimum.of(model)
+    assert minimum is not None
+    memory = np.zeros(4), np.full(4, 1e-4), 500
+    assert math.isnan(adaptive_limit(minimum, Wrong(), memory))
+    assert adaptive_limit(minimum, Adam(), memory) > 0
+
+
+@pytest.mark.parametrize("name", ALL)
+def test_all_verbs_take_all_models(name: str) -> None:
+    model = random_model(name)
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        scan = ds.sweep(model, [0.01, 0.1, 50.0], epochs=30)
+        path = ds.trajectory(model, 0.05, [0, 3, 20])
+        wild = ds.trajectory(model, 1e4, 40)
+        report = ds.diagnose(model, 50.0, epochs=30)
+    json.dumps(scan.to_dict(), allow_nan=False)
+    json.dumps(report.to_dict(), allow_nan=False)
+    assert str(report)
+    assert len(wild.losses) == 41
+    assert scan.status[-1] in ("diverging", "unstable")
+    steps = list(itertools.islice(ds.descend(model, 0.05), 21))
+    np.testing.assert_allclose(path.weights, [steps[t].weights for t in (0, 3, 20)], 1e-9, 1e-12)
+    assert path.closed_form == scan.closed_form == (name == "least-squares")
+    at = list(itertools.islice(ds.descend(model, 0.1), 31))[-1]
+    assert scan.final_loss[1] == pytest.approx(at.loss)
+
+
+def test_a_schedule_has_a_path() -> None:
+    model = random_model("least-squares")
+    path = ds.trajectory(model, ds.Cosine(0.1, epochs=10), 10)
+    last = list(itertools.islice(ds.descend(model, ds.Cosine(0.1, epochs=10)), 11))[-1]
+    np.testing.assert_allclose(path.weights[-1], last.weights)
+    assert "from running the loop" in repr(path)
+
+
+def test_batches_of_a_model() -> None:
+    model = random_model("logistic")
+    assert diagnosed(model, 0.1, batch_size=10).status == "converged"
+    wild = diagnosed(random_model("poisson"), 0.5, batch_size=10)
+    assert (wild.status, wild.cause) == ("diverging", "lr_above_limit")
+    assert "--batch-size 10" in str(wild.advice[0])
+
+
+def test_a_summary_is_enough_for_ridge() -> None:
+    rng = np.random.default_rng(0)
+    X = rng.normal([5.0, 0.0, -3.0], size=(500, 3))
+    y = X @ [1.0, 2.0, 0.0] + rng.normal(size=500)
+    summary = ds.Summary.from_rows(X, y)
+    for kind in (ds.Ridge, ds.Lasso):
+        rows, summed = kind(X, y, alpha=0.2), kind.from_summary(summary, alpha=0.2)
+        one, other = diagnosed(rows, 0.01), diagnosed(summed, 0.01)
+        np.testing.assert_allclose(one.closed_form, other.closed_form, atol=1e-9)
+        assert (one.status, one.cause) == (other.status, other.cause)
+        assert one.lr_limit == pytest.approx(other.lr_limit)
+
+
+CLASSES = "a,b,kind\n" + "\n".join(
+    f"{k % 7},{k % 5},{'dog' if k % 7 + k % 3 > 3 else 'cat'}" for k in range(40)
+)
+
+
+@pytest.mark.parametrize("model", ["logistic --alpha 0.1", "softmax --alpha 0.1"])
+@pytest.mark.parametrize(
+    "command", ["train --lr 0.1,1", "diagnose --lr 0.1", "sweep --lrs 0.01:3:4"]
+)
+def test_commands_take_models_of_classes(
+    command: str, model: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    data = tmp_path / "kinds.csv"
+    data.write_text(CLASSES)
+    verb, *options = command.split()
+    given = [verb, str(data), "-t", "kind", "--epochs", "30", "--model", *model.split(), *options]
+    assert run([*given, "--json"]) == 0
+    found = json.loads(capsys.readouterr().out)
+    assert run(given) == 0
+    assert "diverging" not in capsys.readouterr().out.lower()
+    if verb == "diagnose":
+        assert found["model"] == model.split()[0]
+        name = "dog: a" if "softmax" in model else "a"
+        assert found["weights"][name] > 0
+
+
+@pytest.mark.parametrize(
+    ("given", "says"),
+    [
+        ("--model ridges", "did you mean 'ridge'"),
+        ("--alpha 1", "--alpha is not a setting of least-squares: leave it out, or give --model"),
+        ("--model ridge --delta 1", "--delta is not a setting of ridge"),
+        ("--model ridge --alpha -1", "alpha=-1.0 cannot be used"),
+        ("--model ridge --alpha x", "--alpha 'x'"),
+        ("--model logistic", "19 classes, and logistic regression takes two: use Softmax"),
+        ("--model poisson", "is -130 in row 3, which is not a count"),
+        ("--model huber --loss sse", "a convention of squared errors"),
+        ("--model network --hidden 0", "--hidden '0' cannot be used"),
+    ],
+)
+@pytest.mark.parametrize("verb", ["train", "diagnose", "sweep"])
+def test_a_model_that_cannot_be_used_is_one_line(
+    verb: str, given: str, says: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run([verb, "hubble", *given.split()]) == 2
+    out, err = capsys.readouterr()
+    assert (out, err.count("\n")) == ("", 1)
+    assert says in err
+
+
+def test_pictures_of_a_model(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for verb in ("train --lr 1", "diagnose --lr 1", "sweep --lrs 0.1:3:4"):
+        name, *options = verb.split()
+        file = tmp_path / f"{name}.svg"
+        given = [
+            "hubble",
+            "--model",
+            "huber",
+            "--delta",
+            "200",
+            "--epochs",
+            "20",
+            "--plot",
+            str(file),
+        ]
+        assert run([name, *given, *options]) == 0
+        assert file.stat().st_size > 1000
+    capsys.readouterr()
+
+
+def test_the_options_that_are_advised_are_those_of_the_command(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert (
+        run(["diagnose", "hubble", "--model", "huber", "--delta", "200", "--lr", "3", "--json"])
+        == 0
+    )
+    advice = json.loads(capsys.readouterr().out)["advice"]
+    for each in advice:
+        assert run(["train", "hubble", *each["options"].split(), "--json"]) == 0
+        assert json.loads(capsys.readouterr().out)["status"] == "converged"
