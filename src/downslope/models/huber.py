@@ -23,7 +23,8 @@ from numpy.typing import ArrayLike
 from downslope.errors import OptionError
 from downslope.findings import Finding
 from downslope.formatting import counted
-from downslope.models.model import ScoreModel, largest_curvature, nonnegative
+from downslope.models.model import largest_curvature, nonnegative
+from downslope.models.score_model import ScoreModel
 from downslope.numerics import doubledouble as dd
 from downslope.numerics.arrays import Vector
 from downslope.numerics.doubledouble import Pair

@@ -19,7 +19,8 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from downslope.errors import DataError, OptionError, unknown
-from downslope.models.model import ScoreModel, largest_curvature, nonnegative
+from downslope.models.model import largest_curvature, nonnegative
+from downslope.models.score_model import ScoreModel
 from downslope.numerics import doubledouble as dd
 from downslope.numerics.arguments import check_kind
 from downslope.numerics.arrays import Matrix, Vector, target_vector
