@@ -10,7 +10,7 @@ from multiprocessing import get_context
 
 from rich.progress import track
 
-from soak import model_fits, servers
+from soak import checksums, model_fits, servers
 from soak.readers import trial
 
 
@@ -25,7 +25,7 @@ def main() -> int:
     parser.add_argument("--seed", type=int, default=0)
     asked = parser.parse_args()
     wrong = fits(asked.problems, asked.seed)
-    wrong += readers(asked.files, asked.seed)
+    wrong += readers(asked.files, asked.seed) + payloads(asked.files, asked.seed)
     for name, soaked in (("lab", servers.lab), ("tutor", servers.tutor)):
         watch = soaked(60 * asked.minutes, asked.seed)
         print(f"{name}: {watch}")
@@ -60,6 +60,20 @@ def readers(files: int, seed: int) -> list[str]:
             if found.complaint:
                 wrong.append(f"seed {found.seed}: {found.complaint}: {' '.join(found.command)}")
     print(f"files: {files}, {outcomes[0]} read, {outcomes[2]} refused, {len(wrong)} complaints")
+    return wrong
+
+
+def payloads(files: int, seed: int) -> list[str]:
+    """Try as many files with a checksum and a damaged payload, and return the complaints."""
+    wrong, tried, read = [], 0, 0
+    seeds = range(seed, seed + files // checksums.DAMAGED)
+    with ProcessPoolExecutor(mp_context=get_context("spawn")) as pool:
+        trials = pool.map(checksums.trial, seeds, chunksize=20)
+        for whole, *damaged in track(trials, "payloads", total=len(seeds)):
+            tried, read = tried + len(damaged), read + sum(not each.status for each in damaged)
+            wrong += [f"payload of seed {each.seed}: {each.complaint}: {each.err[:200]}"
+                      for each in (whole, *damaged) if each.complaint]  # fmt: skip
+    print(f"payloads: {tried}, {read} read with the same answer, {len(wrong)} complaints")
     return wrong
 
 

@@ -7,16 +7,21 @@ steps after reading are tested too.
 
 from __future__ import annotations
 
+import bz2
 import gzip
 import hashlib
 import io
 import json
+import lzma
 import random
+from collections.abc import Callable
+from functools import partial
 from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
 import polars as pl
+import pyarrow as pa
 
 import downslope as ds
 
@@ -118,6 +123,41 @@ def _written(frame: pl.DataFrame, rng: random.Random) -> bytes:
     buffer = io.BytesIO()
     frame.write_parquet(buffer, compression=rng.choice(["zstd", "snappy", "uncompressed"]))
     return buffer.getvalue()
+
+
+def _stream(frame: pl.DataFrame) -> bytes:
+    buffer, whole = io.BytesIO(), frame.to_arrow()
+    with pa.ipc.new_stream(buffer, whole.schema) as writer:
+        writer.write_table(whole, max_chunksize=20)
+    return buffer.getvalue()
+
+
+def _in_memory(write: Callable[[io.BytesIO], None]) -> bytes:
+    buffer = io.BytesIO()
+    write(buffer)
+    return buffer.getvalue()
+
+
+def _text(frame: pl.DataFrame) -> bytes:
+    return frame.write_csv().encode()
+
+
+OTHER: dict[str, Callable[[pl.DataFrame], bytes]] = {
+    "feather": lambda frame: _in_memory(partial(frame.write_ipc, compression="zstd")),
+    "arrow": lambda frame: _in_memory(frame.write_ipc),
+    "arrows": _stream,
+    "jsonl": lambda frame: _in_memory(frame.write_ndjson),
+    "csv.bz2": lambda frame: bz2.compress(_text(frame)),
+    "csv.xz": lambda frame: lzma.compress(_text(frame)),
+    "csv.zst": lambda frame: pa.compress(_text(frame), codec="zstd", asbytes=True),
+}
+
+
+def other(kind: str, rng: random.Random, count: int = 1) -> list[bytes]:
+    """Return files of another format, damaged or not."""
+    whole = rng.random() < INTACT
+    found = [OTHER[kind](part) for part in parts(rng, count)]
+    return found if whole else [damaged(content, rng) for content in found]
 
 
 def history(rng: random.Random) -> bytes:

@@ -42,6 +42,19 @@ HOPELESS = {
     "sweep": ["--lrs 1:0:5", "--lrs 1"],
     "compare": ["--epochs 0", "--case collinear"],
 }
+READING = [
+    "--missing -999,NA",
+    "--missing x0=0",
+    "--date x0=days",
+    "--date y=year",
+    "--keep-index",
+    "--keep-levels NA",
+    "--no-header",
+    "--decimal ,",
+    "--thousands .",
+    "--encoding latin-1",
+    "--encoding utf-16",
+]
 COLUMNS = ["--features x0", "--features x0", "--features x0,x1", "--features x0,x0",
            "--features nope"]  # fmt: skip
 
@@ -120,7 +133,7 @@ def drawn(seed: int) -> list[str]:
 
 def _prepared(rng: random.Random, folder: Path) -> list[str]:
     """Write an input and return a command that reads it."""
-    kind = rng.choice(["csv", "csv", "csv", "csv", "parquet", "parquet", "history", "summary"])
+    kind = rng.choice(["csv", "csv", "csv", "parquet", "parquet", "other", "history", "summary"])
     if kind == "history":
         (folder / "run.log").write_bytes(inputs.history(rng))
         return ["diagnose", "--history", "run.log", *rng.choice([[], ["--lr", "0.1"], ["--json"]])]
@@ -129,8 +142,12 @@ def _prepared(rng: random.Random, folder: Path) -> list[str]:
         return ["fit", *names, *rng.choice([[], ["--target", "y"], ["--json"]])]
     verb = rng.choice(VERBS)
     count = rng.choice([1, 1, 1, 2, 3]) if verb in SEVERAL else 1
-    made = inputs.csv if kind == "csv" else inputs.parquet
-    names = _written(made(rng, count), folder, kind)
+    if kind == "other":
+        kind = rng.choice(list(inputs.OTHER))
+        files = inputs.other(kind, rng, count)
+    else:
+        files = (inputs.csv if kind == "csv" else inputs.parquet)(rng, count)
+    names = _written(files, folder, kind)
     return [verb, *names, *_options(verb, rng)]
 
 
@@ -146,6 +163,8 @@ def _options(verb: str, rng: random.Random) -> list[str]:
     words = ["--target y"] if rng.random() < 0.9 else []
     words += {"train": ["--epochs 5"], "summarize": ["-o made.dss"]}.get(verb, [])
     words += rng.sample(OPTIONS[verb], rng.choice([0, 1, 1, 2]))
+    if rng.random() < 0.2:
+        words += rng.sample(READING, rng.choice([1, 1, 2]))
     if rng.random() < 0.05:
         words.append(rng.choice(HOPELESS[verb]))
     if rng.random() < 0.2 and "--features" not in " ".join(words):

@@ -22,6 +22,7 @@ from soak import questions
 
 MOST_SECONDS = 3.0
 WARM = 0.3  # share of the time after which caches are full and memory must not grow
+FEWEST = 25  # requests, however slow the machine is
 GROWTH, SLACK_MB = 1.15, 20.0
 
 
@@ -123,8 +124,9 @@ async def _tutor(seconds: float, seed: int) -> Watch:
 
     rng = random.Random(seed)
     with tempfile.TemporaryDirectory() as home:
+        environment = os.environ | {"DOWNSLOPE_DATA": home}
         server = StdioServerParameters(
-            command=sys.executable, args=["-m", "downslope", "tutor"], env={"DOWNSLOPE_DATA": home}
+            command=sys.executable, args=["-m", "downslope", "tutor"], env=environment
         )
         async with Client(server) as client:
             tools = (await client.list_tools()).tools
@@ -164,9 +166,9 @@ def _child(of: str) -> int:
 
 
 def _for_seconds(seconds: float, watch: Watch) -> Iterator[None]:
-    """Yield until the time is over; measure memory when warm and at the end."""
+    """Yield until the time is over, and FEWEST times; measure memory when warm and at the end."""
     begin = time.monotonic()
-    while (past := time.monotonic() - begin) < seconds:
+    while (past := time.monotonic() - begin) < seconds or watch.asked < FEWEST:
         if not watch.warm_mb and past > WARM * seconds:
             watch.warm_mb = resident_megabytes(watch.pid)
         yield

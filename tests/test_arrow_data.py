@@ -1,6 +1,7 @@
 """Columnar data: Parquet by pyarrow, partitioned folders, and all that speaks Arrow's stream."""
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -498,3 +499,91 @@ def test_one_file_of_another_schema_is_named(here):
     assert refusal("d").startswith("d/3.parquet lacks the column 'x' of d/0.parquet: all files")
     FRAME.assign(x=[[1.0]] * N).to_parquet("d/3.parquet")
     assert "holds list(float64) in d/3.parquet but numbers in d/0.parquet" in refusal("d")
+
+
+def short_files(folder, count=60, rows=700):
+    rng = np.random.default_rng(3)
+    frames = []
+    for i in range(count):
+        x = rng.normal(size=(rows, 2)) + 1e6
+        frame = pl.DataFrame(
+            {"a": x[:, 0], "b": x[:, 1], "y": x @ [2.0, -1.0] + rng.normal(size=rows)}
+        )
+        frame.write_parquet(folder / f"part-{i:02}.parquet")
+        frames.append(frame)
+    return pl.concat(frames)
+
+
+def test_short_files_are_read_as_one_task(here):
+    """A summary of each file would take longer than to read it."""
+    whole = short_files(here)
+    source = open_source("part-*.parquet", "y")
+    tasks = source.tasks()
+    assert (len(tasks), len(source.frame_tasks())) == (1, 60)
+    assert tasks[0].rows == whole.height
+    blocks = np.vstack([block.copy() for block in tasks[0].blocks()])
+    np.testing.assert_array_equal(blocks, whole.to_numpy())
+    whole.write_parquet("whole.parquet")
+    fits = [ds.fit("part-*.parquet", "y", engine="threads", workers=n) for n in (1, 4)]
+    fits.append(ds.fit("whole.parquet", "y", engine="threads"))
+    assert len({fit.coef.tobytes() for fit in fits}) == 1
+
+
+def test_long_files_between_short_ones_keep_their_tasks(here, monkeypatch):
+    for i, rows in enumerate([10, 50_000, 10, 10, 300_000, 10]):
+        values = np.arange(rows * 2.0).reshape(rows, 2)
+        pl.DataFrame(values, schema=["x", "y"]).write_parquet(here / f"p{i}.parquet")
+    source = open_source("p*.parquet", "y")
+    assert [task.rows for task in source.tasks()] == [10, 50_000, 20, 300_000, 10]
+    monkeypatch.setattr("downslope.data.blocks.LONGEST", 2**15)
+    (here / "many").mkdir()
+    for i in range(40):
+        values = np.arange(4000.0).reshape(2000, 2)
+        pl.DataFrame(values, schema=["x", "y"]).write_parquet(here / "many" / f"p{i}.parquet")
+    sizes = [task.rows for task in open_source("many", "y").tasks()]
+    assert sum(sizes) == 80_000
+    assert max(sizes) < 2**15 + 2000
+
+
+@pytest.mark.parametrize("fault", ["missing", "text", "gone", "changed", "damaged"])
+def test_a_fault_in_one_of_many_short_files_is_told_with_its_file(here, fault, capsys):
+    whole = short_files(here)
+    source = open_source("part-*.parquet", "y")
+    file = here / "part-37.parquet"
+    if fault in ("missing", "text"):
+        odd = pl.lit(None, pl.Float64) if fault == "missing" else pl.lit("seven")
+        frame = pl.read_parquet(file).with_row_index()
+        frame = frame.with_columns(a=pl.when(pl.col("index") == 8).then(odd).otherwise("a"))
+        frame.drop("index").write_parquet(file)
+        told = "row 9 of part-37.parquet"
+        if fault == "missing":
+            dropped = ds.fit("part-*.parquet", "y", drop_missing=True, engine="threads")
+            assert (dropped.n, dropped.table.rows_dropped) == (whole.height - 1, 1)
+        source = open_source("part-*.parquet", "y") if fault == "missing" else None
+    elif fault == "gone":
+        file.unlink()
+        told = "part-37.parquet disappeared while it was read (at row 1)"
+    elif fault == "changed":
+        pl.read_parquet(file).head(600).write_parquet(file)
+        told = "part-37.parquet changed while it was read (at row 1"
+    else:
+        content = bytearray(file.read_bytes())
+        content[4:400] = bytes(396)
+        stat = file.stat()
+        file.write_bytes(content)
+        os.utime(file, ns=(stat.st_atime_ns, stat.st_mtime_ns))
+        told = "part-37.parquet is a damaged Parquet file"
+    with pytest.raises(DataError, match=re.escape(told)):
+        rows(source or open_source("part-*.parquet", "y"))
+
+
+def test_many_small_partitions_are_read_as_one_task(here):
+    for year in range(2000, 2030):
+        folder = here / "d" / f"year={year}"
+        folder.mkdir(parents=True)
+        rows = pl.DataFrame({"x": np.arange(50.0) * year % 7, "y": np.arange(50.0)})
+        rows.write_parquet(folder / "a.parquet")
+    source = open_source("d", "y")
+    (task,) = source.tasks()
+    years = np.concatenate([block[:, 1].copy() for block in task.blocks()])
+    np.testing.assert_array_equal(years, np.repeat(np.arange(2000.0, 2030), 50))

@@ -245,7 +245,7 @@ def test_files_without_rows_are_welcome_beside_others(capsys, here, engine):
 
 def test_a_data_set_does_not_mix_with_files(capsys, here):
     write(here, "a.csv", LINE)
-    assert "'hubble' is a data set of the package" in refusal(capsys, "fit", "a.csv", "hubble")
+    assert "'hubble' is a built-in data set" in refusal(capsys, "fit", "a.csv", "hubble")
 
 
 def test_a_mark_of_a_missing_value_in_one_file_is_no_text(capsys, here):

@@ -47,7 +47,8 @@ OPTIONS = {
     ("train", "--loss", "half_mse"): "loss='half_mse' is not known: did you mean 'half-mse'?",
     ("sweep", "--loss", "x"): "choose from: mse, half-mse, sse, half-sse",
     ("train", "--rule", "momentun"): "did you mean 'momentum'?",
-    ("diagnose", "--rule", "adam"): "rule='adam' has no closed form",
+    ("diagnose", "--rule", "adams"): "rule='adams' is not known: did you mean 'adam'?",
+    ("diagnose", "--rule", "adam", "--beta", "0.5"): "applies to --rule momentum and --rule",
     ("diagnose", "--rule", "newton"): "rule='newton' is not known: choose from: gd, momentum",
     ("train", "--batch-size", "0"): "--batch-size '0' cannot be used: give a whole number, 1 or",
     ("train", "--batch-size", "x"): "--batch-size 'x' cannot be used",
@@ -73,7 +74,7 @@ OPTIONS = {
         "1",
     ): "beta=1.0 cannot be used: give a number from",
     ("fit", "--nope"): "No such option '--nope'",
-    ("diagnose", "--history", "log.txt"): "Give either DATA with --target, or --history FILE",
+    ("diagnose", "--history", "log.txt"): "Give either DATA (with --target unless",
 }
 
 
@@ -85,7 +86,7 @@ def test_an_option_that_cannot_be_used_says_why(capsys, here, given, words):
 
 
 ALONE = {
-    "diagnose": "Give either DATA with --target, or --history FILE",
+    "diagnose": "Give either DATA (with --target unless",
     "fit": "Missing argument 'DATA'; see 'downslope fit --help'",
     "trian": "Did you mean 'train'?",
     "demo --n 1": "n=1 points cannot be used: give from 2",

@@ -11,8 +11,8 @@ import pytest
 import downslope as ds
 from conftest import LOSSES
 from downslope.cli import run as command
-from downslope.diagnosis.actual_run import train
 from downslope.diagnosis.advice import Advice
+from downslope.diagnosis.training_report import train
 from downslope.models.least_squares import loss_factor
 
 

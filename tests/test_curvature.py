@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import numpy as np
 import pytest
 
@@ -119,6 +121,17 @@ def test_a_spectrum_with_any_part_beyond_float64_is_refused(x: float, y: float) 
     problem = ds.LeastSquares(np.full((100, 1), x), np.full(100, y), intercept=False)
     with pytest.raises(ds.DataError, match="too large or too small for float64"):
         Spectrum.of(problem)
+
+
+@pytest.mark.parametrize("size", [1e155, -1e200])
+@pytest.mark.parametrize("act", [ds.diagnose, ds.sweep, ds.trajectory])
+def test_a_target_whose_squares_overflow_is_refused(
+    size: float, act: Callable[..., object]
+) -> None:
+    """It was called exact, converged, with a loss of infinity."""
+    problem = ds.LeastSquares(np.arange(5.0), np.array([1.0, 2.0, size, 4.0, 6.0]))
+    with pytest.raises(ds.DataError, match="The target has values whose squares are out of range"):
+        act(problem, *([] if act is ds.diagnose else [[0.1] if act is ds.sweep else 0.1]))
 
 
 @pytest.mark.parametrize("noise", [0.0, 0.5, 50.0])

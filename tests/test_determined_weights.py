@@ -67,6 +67,36 @@ def test_determined_weights_keep_what_is_known_of_them(seed: int, intercept: boo
     assert all(solution.trades_with[j] == () for j in places)
 
 
+@pytest.mark.parametrize("intercept", [True, False])
+@pytest.mark.parametrize("seed", [0, 3, 6])
+def test_an_exact_dependence_loosens_no_bound(seed: int, intercept: bool) -> None:
+    """Dummies add up to one without rounding: leaving one out is all that is to be done."""
+    X, y, places = beside_dummies(seed, intercept)
+    bound = ds.solve(X, y, intercept=intercept).bound
+    assert bound is not None
+    for out in sorted(set(range(X.shape[1])) - set(places)):
+        alone = ds.solve(np.delete(X, out, axis=1), y, intercept=intercept, method="exact").bound
+        assert alone is not None
+        there = [alone[j - (j > out)] for j in places]
+        assert bound[places] == pytest.approx(there, rel=0.25)
+
+
+@pytest.mark.parametrize("seed", [3, 4, 9, 22, 27, 31, 33, 36, 38, 42, 43])
+def test_the_bound_holds_whichever_column_is_left_out(seed: int) -> None:
+    """The dependence is off by a rounding, which products in 100 bits show as no distance."""
+    rng = np.random.default_rng(seed)
+    free, tied = rng.normal(size=12), rng.normal(size=(12, 2))
+    small = rng.choice([1.0, -1.0]) * 10.0 ** rng.uniform(-2, 0)
+    X = np.column_stack([free, tied, tied @ [1.0, small]])
+    y = 1e3 * rng.normal(size=12)
+    solution = ds.solve(X, y, intercept=False)
+    assert solution.determined.tolist() == [True, False, False, False]
+    assert solution.bound is not None
+    for out in (1, 2, 3):
+        exact = exact_weights(np.delete(X, out, axis=1), y, intercept=False)
+        assert abs(Fraction(float(solution.weights[0])) - exact[0]) <= solution.bound[0]
+
+
 def test_columns_that_all_depend_determine_nothing() -> None:
     x = np.arange(12.0)
     solution = ds.solve(np.column_stack([x, 2 * x + 1]), np.sin(x))

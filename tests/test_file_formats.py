@@ -132,6 +132,78 @@ def test_a_flipped_bit_is_found_where_the_format_has_a_checksum(here, name, caps
         assert f"{name} " in refusal(capsys, "fit", name, "-t", "y")
 
 
+SECOND_STREAM = {"bz2": bz2.compress, "xz": lzma.compress, "gz": gzip.compress,
+                 "zst": lambda text: pa.compress(text, codec="zstd", asbytes=True)}  # fmt: skip
+
+
+@pytest.mark.parametrize("suffix", SECOND_STREAM)
+@pytest.mark.parametrize("place", [0, 2])
+def test_a_second_stream_that_cannot_be_read_is_not_left_out(here, suffix, place, capsys):
+    """Parallel compressors write many streams one after another; rows must not get lost."""
+    half = CSV.index(b"\n", len(CSV) // 2) + 1
+    first, second = map(SECOND_STREAM[suffix], (CSV[:half], CSV[half:]))
+    name = f"d.csv.{suffix}"
+    (here / name).write_bytes(first + second)
+    np.testing.assert_array_equal(rows(open_source(name, "y")), WANTED)
+    damaged = bytearray(second)
+    damaged[place] ^= 1
+    (here / name).write_bytes(first + damaged)
+    assert "is damaged or cut short" in refusal(capsys, "fit", name, "-t", "y")
+    (here / name).write_bytes(first + second + b"more")
+    assert "is damaged or cut short" in refusal(capsys, "fit", name, "-t", "y")
+
+
+@pytest.mark.parametrize("suffix", ["bz2", "xz"])
+def test_zeros_may_pad_a_compressed_file(here, suffix):
+    pack = SECOND_STREAM[suffix]
+    padded = pack(CSV[:900]) + bytes(8) + pack(CSV[900:]) + bytes(512)
+    (here / "d.csv").write_bytes(padded)
+    np.testing.assert_array_equal(rows(open_source("d.csv", "y")), WANTED)
+
+
+def test_an_arrow_stream_that_is_cut_between_two_batches_is_refused(here, capsys):
+    whole = FORMATS["d.arrows"]
+    ends = [at for at in range(8, len(whole), 8) if whole[at : at + 4] == b"\xff" * 4]
+    assert len(ends) > 4
+    for end in ends[1:]:  # after the schema, after each batch, and before the mark of the end
+        (here / "d.arrows").write_bytes(whole[:end])
+        told = refusal(capsys, "fit", "d.arrows", "-t", "y")
+        assert "the mark that ends a stream is not at the end of the file" in told
+    (here / "d.arrows").write_bytes(whole + whole)
+    assert "the mark that ends a stream" in refusal(capsys, "fit", "d.arrows", "-t", "y")
+
+
+def of_names(names):
+    frame = FRAME.rename(dict(zip(FRAME.columns, names, strict=True)))
+    return {
+        "n.csv": frame.write_csv().encode(),
+        "n.parquet": written(frame.write_parquet),
+        "n.feather": written(frame.write_ipc),
+        "n.arrows": ipc_stream(frame),
+        "n.jsonl": written(frame.write_ndjson),
+    }
+
+
+@pytest.mark.parametrize("name", of_names("xky"))
+@pytest.mark.parametrize(
+    "twins",
+    [("k", " k"), ("a b", "a  b"), ("a b", "a\u00a0b"), ("\u00e9", "e\u0301"), ("k", "k\u200b")],
+)
+def test_names_that_look_alike_are_refused_in_every_format(here, name, twins, capsys):
+    (here / name).write_bytes(of_names((*twins, "y"))[name])
+    told = refusal(capsys, "fit", name, "-t", "y")
+    assert f"{name} has more than one column named '{twins[0]}': rename one." in told
+
+
+@pytest.mark.parametrize("name", of_names("xky"))
+def test_a_column_is_found_by_its_name_as_a_keyboard_writes_it(here, name):
+    (here / name).write_bytes(of_names(("pe\u0301age  2", "\ufeffk\u200b", " y"))[name])
+    features = ["p\u00e9age 2", "k"]
+    np.testing.assert_array_equal(rows(open_source(name, "y", features)), WANTED)
+    source = open_source(name, " y ", categorical=[" k"])
+    assert source.schema.features == ("p\u00e9age 2", *(f"k={level}" for level in range(1, 9)))
+
+
 NAMED = {
     "x.dta": (b"<stata_dta><header>", "x.dta is a Stata file, which is not read: save it as CSV"),
     "old.dta": (b"\x72\x02\x01\x00", "old.dta is a Stata file"),
@@ -143,6 +215,17 @@ NAMED = {
     "x.json": (b' [{"x": 1, "y": 2}]', "x.json is one JSON array: write an object on each line"),
     "x.jsonl.gz": (gzip.compress(b'{"x": 1}\n'), "x.jsonl.gz is JSON compressed by gzip"),
     "x.jsonl": (b'{"x": 1, "y": 2}\n{"x": 2, "y"\n', "x.jsonl could not be read past row 0"),
+    "cut.jsonl": (b'{"x": 1, "y": 2}\n{"x": 2, "y"\n', 'line 2 is not one JSON object: {"x": 2'),
+    "nan.jsonl": (
+        b'{"x": 1, "y": 2}\n{"x": NaN, "y": 1}\n',
+        "line 2 has NaN, and JSON has only null",
+    ),
+    "wide.json": (b'{\n"x": [1, 2],\n"y": [1, 2]\n}', "line 1 is not one JSON object: {"),
+    "x.parquet.gz": (
+        gzip.compress(b"PAR1" + bytes(40)),
+        "is a compressed Parquet file: decompress",
+    ),
+    "login.csv": (b"\n<!DOCTYPE html><html>", "login.csv is a web page, not a file of data"),
     "x.xlsx": (b"PK\x03\x04", "x.xlsx"),
     "secret.parquet": (b"PARE\x00\x00PARE", "secret.parquet is an encrypted Parquet file"),
 }

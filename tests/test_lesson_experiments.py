@@ -10,7 +10,7 @@ import pytest
 import downslope as ds
 from downslope.cli import run
 from downslope.datasets import lesson_line
-from downslope.diagnosis.actual_run import train
+from downslope.diagnosis.training_report import train
 from downslope.errors import DataError, OptionError
 from downslope.lessons import experiments
 from downslope.lessons.experiments import Experiment, Observation

@@ -472,3 +472,67 @@ def test_the_rule_beside_a_log(tmp_path: Path, capsys: pytest.CaptureFixture[str
     told(capsys, str(log), "--rule=momentum", "--beta=0.5")
     assert run(["diagnose", "--history", str(log), "--rule=sdg"]) == 2
     assert "choose from" in capsys.readouterr().err
+
+
+# --- what a validation loss tells of the training loss --------------------------------------------
+
+
+@given(seeds, st.integers(8, 60), st.floats(0.02, 0.15))
+def test_a_validation_loss_that_never_changes_shows_frozen_weights(
+    seed: int, entries: int, noise: float
+) -> None:
+    """The training loss differs from batch to batch, and its first entry may be high by chance."""
+    rng = np.random.default_rng(seed)
+    losses = 0.7 * (1 + noise * rng.uniform(-1, 1, entries))
+    found = diagnose_history(of(losses, validation=np.full(entries, 1.164)))
+    assert verdict(found) == ("not_learning", "frozen")
+
+
+@given(seeds, st.integers(30, 100))
+def test_jumps_that_a_validation_loss_does_not_share_are_of_batches(
+    seed: int, entries: int
+) -> None:
+    """Many loops log the last batch of each epoch."""
+    rng = np.random.default_rng(seed)
+    losses = 1 + 0.2 * rng.uniform(-1, 1, entries)
+    found = diagnose_history(of(losses, validation=1.03 + 0.002 * rng.normal(size=entries)))
+    assert found.status in ("not_learning", "converging")
+    assert found.cause != "lr_above_limit"
+
+
+@pytest.mark.parametrize("classes", [2, 3, 10])
+@pytest.mark.parametrize("beside", ["thrown", "gap", "accuracy"])
+def test_a_cross_entropy_that_ends_at_a_guess_has_learned_nothing(
+    classes: int, beside: str
+) -> None:
+    """The log names no kind: what it shows beside tells that the loss is a cross-entropy."""
+    t = np.arange(25)
+    losses = np.log(classes) + 2 * np.exp(-t) + 0.003 * np.cos(3 * t)
+    if beside == "thrown":
+        losses[1] = 1.5 * losses[0]
+    log = of(losses, validation=np.full(25, 30.0) - t / 50 if beside == "gap" else None)
+    if beside == "accuracy":
+        log.all_series["val_acc"] = Series(values=np.full(25, 1 / classes), role="other")  # type: ignore[index]
+    assert verdict(diagnose_history(log)) == ("not_learning", "chance_level")
+    assert diagnose_history(of(np.log(classes) + 2 * np.exp(-t) + 0.003 * np.cos(3 * t))).cause in (
+        "noise_floor",
+        "none",
+    )
+
+
+def test_a_training_loss_that_comes_back_again_and_again_is_not_overfitting() -> None:
+    swings = np.tile([0.2, 0.5, 1.2, 0.3], 10)
+    losses = np.r_[1.36, np.random.default_rng(3).permutation(swings)]
+    found = diagnose_history(of(losses, validation=np.geomspace(1, 150, len(losses))))
+    assert verdict(found) in (("unstable", "lr_above_limit"), ("overfitting", "overfitting"))
+    losses[30:] = np.tile([0.2, 1.1], 6)[: len(losses) - 30]
+    losses[33] = 1.9
+    found = diagnose_history(of(losses, validation=np.geomspace(1, 150, len(losses))))
+    assert found.status == "unstable"
+
+
+def test_a_calm_loss_that_still_falls_is_on_its_way_however_little_it_fell() -> None:
+    """A third of the way to a floor 8 % below, as on targets that are mostly noise."""
+    losses = 0.92 + 0.075 * np.exp(-np.arange(60) / 60)
+    found = diagnose_history(losses)
+    assert found.status == "converging"

@@ -6,11 +6,13 @@ import itertools
 import json
 import math
 import warnings
+from pathlib import Path
 
 import numpy as np
 import pytest
 
 import downslope as ds
+from downslope.cli import run
 from downslope.diagnosis.advice import Advice
 from downslope.diagnosis.minimum import Minimum
 from downslope.diagnosis.model_report import ModelDiagnosis
@@ -301,3 +303,86 @@ def test_a_summary_is_enough_for_ridge() -> None:
         np.testing.assert_allclose(one.closed_form, other.closed_form, atol=1e-9)
         assert (one.status, one.cause) == (other.status, other.cause)
         assert one.lr_limit == pytest.approx(other.lr_limit)
+
+
+CLASSES = "a,b,kind\n" + "\n".join(
+    f"{k % 7},{k % 5},{'dog' if k % 7 + k % 3 > 3 else 'cat'}" for k in range(40)
+)
+
+
+@pytest.mark.parametrize("model", ["logistic --alpha 0.1", "softmax --alpha 0.1"])
+@pytest.mark.parametrize(
+    "command", ["train --lr 0.1,1", "diagnose --lr 0.1", "sweep --lrs 0.01:3:4"]
+)
+def test_commands_take_models_of_classes(
+    command: str, model: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    data = tmp_path / "kinds.csv"
+    data.write_text(CLASSES)
+    verb, *options = command.split()
+    given = [verb, str(data), "-t", "kind", "--epochs", "30", "--model", *model.split(), *options]
+    assert run([*given, "--json"]) == 0
+    found = json.loads(capsys.readouterr().out)
+    assert run(given) == 0
+    assert "diverging" not in capsys.readouterr().out.lower()
+    if verb == "diagnose":
+        assert found["model"] == model.split()[0]
+        name = "dog: a" if "softmax" in model else "a"
+        assert found["weights"][name] > 0
+
+
+@pytest.mark.parametrize(
+    ("given", "says"),
+    [
+        ("--model ridges", "did you mean 'ridge'"),
+        ("--alpha 1", "--alpha is not a setting of least-squares: leave it out, or give --model"),
+        ("--model ridge --delta 1", "--delta is not a setting of ridge"),
+        ("--model ridge --alpha -1", "alpha=-1.0 cannot be used"),
+        ("--model ridge --alpha x", "--alpha 'x'"),
+        ("--model logistic", "19 classes, and logistic regression takes two: use Softmax"),
+        ("--model poisson", "is -130 in row 3, which is not a count"),
+        ("--model huber --loss sse", "a convention of squared errors"),
+        ("--model network --hidden 0", "--hidden '0' cannot be used"),
+    ],
+)
+@pytest.mark.parametrize("verb", ["train", "diagnose", "sweep"])
+def test_a_model_that_cannot_be_used_is_one_line(
+    verb: str, given: str, says: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run([verb, "hubble", *given.split()]) == 2
+    out, err = capsys.readouterr()
+    assert (out, err.count("\n")) == ("", 1)
+    assert says in err
+
+
+def test_pictures_of_a_model(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for verb in ("train --lr 1", "diagnose --lr 1", "sweep --lrs 0.1:3:4"):
+        name, *options = verb.split()
+        file = tmp_path / f"{name}.svg"
+        given = [
+            "hubble",
+            "--model",
+            "huber",
+            "--delta",
+            "200",
+            "--epochs",
+            "20",
+            "--plot",
+            str(file),
+        ]
+        assert run([name, *given, *options]) == 0
+        assert file.stat().st_size > 1000
+    capsys.readouterr()
+
+
+def test_the_options_that_are_advised_are_those_of_the_command(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert (
+        run(["diagnose", "hubble", "--model", "huber", "--delta", "200", "--lr", "3", "--json"])
+        == 0
+    )
+    advice = json.loads(capsys.readouterr().out)["advice"]
+    for each in advice:
+        assert run(["train", "hubble", *each["options"].split(), "--json"]) == 0
+        assert json.loads(capsys.readouterr().out)["status"] == "converged"

@@ -33,6 +33,7 @@ PUBLIC = [
     "Logistic",
     "LossLog",
     "MissingExtraError",
+    "ModelDiagnosis",
     "ModelFit",
     "Momentum",
     "Nesterov",

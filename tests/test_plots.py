@@ -360,7 +360,7 @@ def test_drawing_leaves_pyplot_and_the_settings_alone():
 
 
 def test_a_recording_is_the_run():
-    from downslope.diagnosis.actual_run import train
+    from downslope.diagnosis.training_report import train
 
     recording = plots.Recording(200)
     train(LINE, 0.01, 200, LESSON.start, watch=recording)

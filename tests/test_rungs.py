@@ -14,6 +14,7 @@ from downslope.fitting.ladder import MemoryDesign, solve
 from downslope.numerics.arrays import default_names
 from downslope.solvers import SOLVERS, qr
 from downslope.solvers.contract import Accuracy, Answer, Declined, meets
+from downslope.solvers.minimum_norm import smallest
 from downslope.solvers.rank import Dependence, RankReport
 from downslope.solvers.rows import Rows, choose_origin
 from stream_tasks import InMemory, source, table
@@ -178,3 +179,11 @@ def test_a_constant_within_the_rounding_of_its_terms_is_none(off: float, constan
     (finding,) = rank_findings(report, ("a", "b", "c", "intercept"), intercept=True)
     assert finding.columns == ("c", "a", "b")
     assert ("e-" in finding.evidence) is constant
+
+
+@pytest.mark.parametrize("size", [-1.7e308, 1.0])
+def test_the_smallest_weights_have_no_part_that_changes_nothing(size: float) -> None:
+    part, rest = np.array([1.0, 1.0, 0.5, 0.0]), np.array([1.0, -1.0, 0.0, 2.0])
+    weights = (1e8 * part / 3.0 + rest)[:, np.newaxis]  # which one projection leaves at 1e-8
+    found = smallest(weights, size * part[:, np.newaxis])
+    assert np.abs(found[:, 0] - rest).max() < 1e-15

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 
 import downslope as ds
-from downslope.summary import NARROW, TASK_ROWS
+from downslope.errors import DataError
+from downslope.summary import NARROW, TASK_ROWS, Summary
 
 U = np.finfo(float).eps
 ORIGIN = np.array([1.0, -2.0, 0.5])
@@ -119,3 +120,11 @@ def test_a_far_origin_costs_no_digits() -> None:
 def test_different_columns_cannot_be_added() -> None:
     with pytest.raises(ds.DataError, match="2 and 1 features"):
         ds.Summary.empty([0.0, 0.0, 0.0]) + ds.Summary.empty([0.0, 0.0])
+
+
+def test_sums_that_overflowed_have_no_equivalent_rows() -> None:
+    with np.errstate(all="ignore"):
+        X = np.array([[1.0, 2.0], [1e200, 3.0], [2.0, -1e200]])
+        summary = Summary.from_rows(X, np.array([1.0, 2.0, 4.0]))
+    with pytest.raises(DataError, match="squares of some column are out of range"):
+        summary.equivalent_rows()

@@ -14,6 +14,7 @@ import pytest
 import downslope as ds
 from downslope.cli import run
 from downslope.data.csv_file import CsvFile
+from downslope.data.decimal_marks import DecimalMarks
 from downslope.data.open import open_source
 from downslope.errors import DataError, OptionError
 
@@ -353,6 +354,47 @@ def test_codes_of_missing_values_in_arrays_levels_and_float32() -> None:
     assert fit.n == 3
 
 
+ANSWERS = "score,age,y\n" + "".join(
+    f"{i},{99 if i % 20 == 3 else i % 5},{i * i % 11}\n" for i in range(100)
+)
+
+
+@pytest.mark.parametrize("engine", [None, "threads"])
+def test_a_code_of_one_column_is_a_value_of_others(engine: str | None) -> None:
+    fit = fitted(ANSWERS, missing={"age": 99}, drop_missing=True, engine=engine)
+    assert fit.table.rows_dropped == 5
+    assert fitted(ANSWERS, missing=99, drop_missing=True, engine=engine).table.rows_dropped == 6
+    both = {"age": [99], None: [98, 7]}
+    wanted = ANSWERS.replace(",99,", ",,").replace("\n98,", "\n,").replace("\n7,", "\n,")
+    wanted = wanted.replace(",7\n", ",\n")
+    there = fitted(ANSWERS, missing=both, drop_missing=True, engine=engine)
+    np.testing.assert_array_equal(
+        there.weights, fitted(wanted, drop_missing=True, engine=engine).weights
+    )
+
+
+def test_the_command_takes_a_code_of_one_column(capsys: pytest.CaptureFixture[str]) -> None:
+    write(ANSWERS)
+    fit = ["fit", "d.csv", "-t", "y", "--json"]
+    assert run(fit) == 0
+    (finding,) = json.loads(capsys.readouterr().out)["findings"]
+    assert finding["fix"] == "If so: --missing age=99 --drop-missing."
+    assert run([*fit, *finding["fix"][len("If so: ") : -1].split()]) == 0
+    cured = json.loads(capsys.readouterr().out)
+    assert (cured["rows_dropped"], cured["findings"]) == (5, [])
+    assert run([*fit, "--missing", "98,age=99,age=4", "--drop-missing"]) == 0
+    assert json.loads(capsys.readouterr().out)["rows_dropped"] == 5 + 20 + 1
+    for given, told in {
+        "ages=99": "no column 'ages' with codes for missing values: did you mean 'age'?",
+        "age=": "--missing 'age=' is not a column with a value: write COL=V, such as age=99.",
+        "=99": "--missing '=99' is not a column with a value",
+    }.items():
+        assert run([*fit, "--missing", given]) == 2
+        assert told in capsys.readouterr().err
+    with pytest.raises(OptionError, match=r"missing=\{…\} needs named columns: give a list"):
+        ds.fit(np.arange(8.0).reshape(4, 2), np.arange(4.0), missing={"x1": 3})
+
+
 def test_marks_of_missing_values_may_be_levels() -> None:
     content = "alley,y\nNA,1\nGrvl,2\nPave,3\nNA,5\nGrvl,1\n"
     with pytest.raises(DataError, match="if NA is a level: --keep-levels NA"):
@@ -459,6 +501,67 @@ def test_a_line_without_an_end_takes_little_memory(monkeypatch: pytest.MonkeyPat
     assert peak < 40 * 2**20
 
 
+@pytest.mark.parametrize("blank", ["\n", "\r\n", ",\n"])
+@pytest.mark.parametrize("after", ["", "4,9\n"])
+def test_blank_rows_are_counted_and_not_kept(
+    blank: str, after: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A small file of line ends only would take gigabytes as rows."""
+    for name in ("csv_pieces.PIECE", "csv_file.HEAD_BYTES", "csv_pieces.BLANK_ROWS"):
+        monkeypatch.setattr(f"downslope.data.{name}", 512)
+    write("x,y\n1,2\n2,3\n" + blank * 3000 + "3,5\n" + blank * 5000 + after)
+    with pytest.raises(DataError, match=r"'x' of d.csv has a missing value in row 3 "):
+        ds.read("d.csv", "y")
+    table = ds.read("d.csv", "y", drop_missing=True)
+    assert table.rows_dropped == 3000 + 5000 * bool(after)
+    assert list(table.X[:, 0]) == [1.0, 2.0, 3.0, 4.0][: 3 + bool(after)]
+    tallest = max(
+        frame.height
+        for task in open_source("d.csv", "y").frame_tasks()
+        for frame in task.frames(["x", "y"])
+    )
+    assert tallest <= 512
+
+
+def test_lines_shorter_than_the_header_are_read_in_smaller_pieces(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Lines with one field of many take far more memory as rows than as text."""
+    monkeypatch.setattr("downslope.data.csv_pieces.MOST_VALUES", 4000)
+    names = [f"x{j}" for j in range(39)]
+    lines = [",".join(map(str, range(i, i + 40))) for i in range(200)]
+    lines[110:110] = ["7"] * 3000 + ['"7\n7"'] * 3
+    write("\n".join([",".join([*names, "y"]), *lines]) + "\n")
+    (task,) = open_source("d.csv", "y", ["x1"]).frame_tasks()
+    heights = [frame.height for frame, _ in task._parsed(["x1", "y"], 2**23)]
+    assert sum(heights) == 3203
+    assert max(heights) * 40 <= 4000
+    assert len(ds.read("d.csv", "y", ["x1"], drop_missing=True).y) == 200
+
+
+LATE = ["1,5;2", "1,5e3;2", ",5;2", "+2,5;-0,25", "1;2", "1.5;2", "1.234,5;2", " 1,5 ; 2", "nan;2",
+        "1_0;2", "9007199254740993,0;2"]  # fmt: skip
+
+
+@pytest.mark.parametrize("late", LATE)
+def test_decimal_commas_are_parsed_as_they_are_converted(
+    late: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Most pieces are parsed by polars, and others are converted first: with the same values."""
+    monkeypatch.setattr("downslope.data.csv_pieces.PIECE", 256)
+    monkeypatch.setattr("downslope.data.csv_file.HEAD_BYTES", 256)
+    rows = [f"{i},{i % 7};{i % 5},25" for i in range(100)]
+    write("\n".join(["x;y", *rows, late, "3,1;4\n"]))
+    found = []
+    for marks in (DecimalMarks(","), DecimalMarks()):
+        monkeypatch.setattr("downslope.data.csv_pieces.DECIMAL_COMMAS", marks)
+        try:
+            found.append(ds.read("d.csv", "y", drop_missing=True).X.tobytes())
+        except DataError as error:
+            found.append(str(error).encode())
+    assert found[0] == found[1]
+
+
 def test_categories_are_offered_as_such() -> None:
     frame = pl.DataFrame(
         {"x": [1.0, 2, 4], "c": ["a", "b", "a"], "y": [2.0, 3, 5]},
@@ -480,3 +583,14 @@ def test_a_head_keeps_what_was_found() -> None:
     assert opened.head.index == ("column_1",)
     source = open_source("d.csv", "y")
     assert [note.code for note in source.schema.notes] == ["index_left_out"]
+
+
+def test_a_field_of_many_bytes_is_text_or_no_name() -> None:
+    long = "z" * 200_000
+    rows = "".join(f"{i},{long},{i * i}\n" for i in range(12))
+    assert fitted(f"x,c,y\n{rows}", features=["x"]).n == 12
+    with pytest.raises(DataError, match=r"line 14 has a quote that is not closed"):
+        fitted(f'x,c,y\n{rows}1,"2,3\n', features=["x"])
+    for content in (f"{long},x,y\n1,2,3\n2,3,4\n", long):
+        with pytest.raises(DataError, match=r"line 1 has a field of over 128 kB, which is not a"):
+            fitted(content)

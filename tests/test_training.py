@@ -14,8 +14,8 @@ import downslope as ds
 from downslope.cli import run as command
 from downslope.cli.train import training_report
 from downslope.data.open import read
-from downslope.diagnosis.actual_run import train
 from downslope.diagnosis.advice import Advice, advised_batch_rate
+from downslope.diagnosis.training_report import train
 from downslope.table import Table
 
 

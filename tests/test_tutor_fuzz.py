@@ -1,4 +1,7 @@
-"""Five hundred calls of all tools with all kinds of arguments: an answer or one line, always."""
+"""Calls of all tools with all kinds of arguments: an answer or one line, always.
+
+`make soak` makes such calls for minutes.
+"""
 
 from __future__ import annotations
 
@@ -19,7 +22,7 @@ from downslope.lessons.sections import sections
 from downslope.tutor.server import build_server
 from tutor_client import MODES, PATIENCE, check_sound, desk_in, in_session, refused
 
-CALLS = 500
+CALLS = 200
 ODD: tuple[Any, ...] = (
     None, True, False, 0, -1, 1, 2, 3.5, 1e-320, 1e308, -1e308, 10**9, 10**400, math.nan, math.inf,
     -math.inf, "", "0.1", "nan", "a" * 1000, "\x00", "../../etc/passwd", "é\u202e", [], [1, "a"],

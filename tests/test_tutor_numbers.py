@@ -13,7 +13,7 @@ from mcp import Client
 import downslope as ds
 from downslope.cli import run
 from downslope.datasets import LessonLine, lesson_line
-from downslope.diagnosis import actual_run
+from downslope.diagnosis import training_report
 from downslope.tutor.server import build_server
 from tutor_client import MODES, data, desk_in, in_session
 
@@ -73,7 +73,7 @@ def test_the_lessons_run(tmp_path: Path, capsys: pytest.CaptureFixture[str], mod
         assert {name: tutor[name] for name in SHARED} == {name: train[name] for name in SHARED}
 
         problem = ds.LeastSquares(line.x, line.y)
-        ours = actual_run.train(problem, given["lr"], given["epochs"], line.start).to_dict()
+        ours = training_report.train(problem, given["lr"], given["epochs"], line.start).to_dict()
         assert {name: tutor[name] for name in ours} == ours
         for step in ds.descend(problem, given["lr"], line.start):
             seen = [row for row in tutor["history"] if row["epoch"] == step.epoch]

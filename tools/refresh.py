@@ -104,7 +104,7 @@ def measured() -> str:
             f"|---|{'---|' * len(shapes)}",
             *rows,
             "",
-            f"Of {count} shapes the advised solver was within {near} of the fastest in "
+            f"Of {count} shapes, the recommended solver was within {near} of the fastest in "
             f"{float(share):.0%}.\n",
         ]
     )

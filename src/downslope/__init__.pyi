@@ -9,6 +9,7 @@ from .descent import descend as descend
 from .diagnosis.diagnose import diagnose as diagnose
 from .diagnosis.history import diagnose_history as diagnose_history
 from .diagnosis.history_result import HistoryDiagnosis as HistoryDiagnosis
+from .diagnosis.model_report import ModelDiagnosis as ModelDiagnosis
 from .diagnosis.result import Diagnosis as Diagnosis
 from .diagnosis.spectrum import Spectrum as Spectrum
 from .diagnosis.sweep import Sweep as Sweep

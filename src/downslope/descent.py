@@ -32,7 +32,7 @@ from downslope.rules import Schedule, StepRule, long_run_rate, schedule, step_ru
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Step:
-    """One epoch of a run. Its arrays are its own, so they can be kept.
+    """One epoch of a run. Its arrays are not reused, so they can be kept.
 
     Weights are in the user's units, slopes first and the intercept last. If the problem was built
     from a summary, predictions and residuals are those of its equivalent rows. Softmax has a vector
@@ -172,7 +172,7 @@ def in_batches(
 
 
 def check_batches(problem: Model, batch_size: int) -> None:
-    """Check that the problem has rows and that the batch size is a whole number from 1 on.
+    """Check that the problem has rows and that the batch size is a whole number of at least 1.
 
     Raises
     ------

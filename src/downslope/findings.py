@@ -60,7 +60,7 @@ def too_few_rows(n: int, rank: int, names: tuple[str, ...], *, intercept: bool) 
 
 
 def index_left_out(names: Sequence[str], style: OptionStyle) -> Finding:
-    """Report that columns which number or name the rows, as pandas and R write, are left out."""
+    """Report that columns of row numbers or names, as pandas and R write them, are left out."""
     listed = " and ".join(f"'{name}'" for name in names)
     are, them = ("are", "them") if len(names) > 1 else ("is", "it")
     return Finding(
@@ -117,7 +117,7 @@ def dependent_columns(relation: str, columns: tuple[str, ...]) -> Finding:
 
 
 def nearly_dependent_columns(relation: str, columns: tuple[str, ...], times: float) -> Finding:
-    """Report columns that nearly do, which makes standard errors up to `times` times larger."""
+    """Report nearly dependent columns, which make standard errors up to `times` times larger."""
     return Finding(
         code="nearly_dependent_columns",
         columns=columns,

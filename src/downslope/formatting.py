@@ -21,7 +21,7 @@ def number(value: float) -> str:
 
 
 def percent(share: float) -> str:
-    """Format a share with two digits of what is missing to 100%: 99.54%, 99.99960%."""
+    """Format a share, with two digits of its distance from 100%: 99.54%, 99.99960%."""
     gap = 100 * abs(1 - share)
     if not math.isfinite(gap):
         return f"{number(share)}%"
@@ -44,7 +44,7 @@ def epochs(count: float) -> str:
 
 
 def digits(error: float) -> str:
-    """Convert a relative error to right digits: "no digit", "1 digit", "9 digits"."""
+    """Convert a relative error to correct digits: "no digit", "1 digit", "9 digits"."""
     count = 16 if error <= 0 else max(0, min(16, math.floor(-math.log10(error))))
     return f"{count or 'no'} digit{'' if count < 2 else 's'}"
 

@@ -141,12 +141,12 @@ class LossLog:
 
     @property
     def values(self) -> Vector:
-        """(T,) of the chosen series."""
+        """Values of the chosen series, shape (T,)."""
         return self.chosen.values
 
     @property
     def places(self) -> Vector | None:
-        """(T,) epochs, steps, or samples of the chosen series; None if only the order is known."""
+        """Epochs, steps, or samples of the chosen series, shape (T,); None if unknown."""
         return self.chosen.places
 
     @property
@@ -161,17 +161,17 @@ class LossLog:
 
     @property
     def lr(self) -> Vector | None:
-        """(T,) learning rate beside the chosen series, NaN where none was logged."""
+        """Learning rates beside the chosen series, shape (T,), NaN where none was logged."""
         return self.chosen.lr
 
     @property
     def gradient_norm(self) -> Vector | None:
-        """(T,) norm of the gradient logged at each value of the chosen series; NaN without one."""
+        """Gradient norms logged with the chosen series, shape (T,); NaN where none was logged."""
         return self.chosen.gradient_norm
 
     @property
     def others(self) -> tuple[str, ...]:
-        """Names of the series left aside."""
+        """Names of the series that were not chosen."""
         return tuple(name for name in self.all_series if name != self.metric)
 
     def extent_of(self, name: str) -> str:
@@ -218,7 +218,7 @@ class LossLog:
 
 
 def listed(names: tuple[str, ...] | list[str]) -> str:
-    """Return the first few names, and how many more there are."""
+    """Return the first few names and the number of the others."""
     more = len(names) - MOST_NAMED
     return ", ".join(names[:MOST_NAMED]) + (f" and {more} more" if more > 0 else "")
 

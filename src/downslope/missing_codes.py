@@ -58,7 +58,7 @@ Codes = dict[float, int]  # how often each was seen
 
 
 def may_be_codes(values: Vector) -> NDArray[np.bool_]:
-    """Return which values are among those that people use as codes."""
+    """Return whether each value is one that people use as a code."""
     above = np.clip(np.searchsorted(CODES, values), 1, len(CODES) - 1)
     with np.errstate(invalid="ignore", over="ignore"):
         near = [np.abs(CODES[i] - values) <= FLOAT32 * np.abs(CODES[i]) for i in (above - 1, above)]
@@ -76,14 +76,14 @@ class Extremes:
 
     @classmethod
     def of(cls, blocks: Iterable[Matrix]) -> Extremes:
-        """Look at blocks (m, q) of finite values."""
+        """Examine blocks (m, q) of finite values."""
         total = NO_EXTREMES
         for block in blocks:
             total = total + total.seen(block)
         return total
 
     def seen(self, block: Matrix) -> Extremes:
-        """Look at a block (m, q), knowing the ranges of those before."""
+        """Examine a block (m, q), given the ranges of the blocks before it."""
         m, q = block.shape
         if m == 0:
             return Extremes(0, np.full(q, np.inf), np.full(q, -np.inf))
@@ -112,7 +112,7 @@ class Extremes:
         return Extremes(self.rows + other.rows, low, high, codes)
 
     def suspects(self) -> dict[int, Codes]:
-        """Return for each column with codes how often each code was seen."""
+        """Return the number of occurrences of each code, for each column that has codes."""
         found: dict[int, Codes] = {}
         for j, seen in enumerate(self.codes):
             kept = {c: times for c, times in seen.items() if self._is_code(j, c, times)}
@@ -149,7 +149,7 @@ class Extremes:
         if not _is_nines(code):
             if alone and code <= -LARGE_CODE:
                 often = times >= max(OFTEN, self.rows / 1000)
-                return (often and distance > NEAR) or (times >= REPEATED and distance > VERY_FAR)
+                return (often and distance > NEAR) or (times >= REPEATED and distance > FAR)
             return times >= REPEATED and distance > (VERY_FAR if _is_survey(code) else ABSURD)
         if distance > VERY_FAR:
             return True
@@ -244,7 +244,7 @@ def findings(
         for each in (with_codes, without_codes)
     )
     every = extremes.suspects()
-    option = _option(every, style)
+    option = _option(extremes, every, names, style)
     found = []
     for j, codes in every.items():
         low, high = extremes.low[j], extremes.high[j]
@@ -262,9 +262,7 @@ def findings(
                 f"'{names[j]}' is {seen} of {counted(extremes.rows, 'row')}, far from the "
                 f"others ({low:.6g} to {high:.6g}): {'these' if many else 'this'} may stand for "
                 f"missing values.{change}",
-                f"If so: {option} {style.flag('drop_missing')}."
-                if style is OptionStyle.COMMAND_LINE
-                else f"If so: {option}, {style.flag('drop_missing')}.",
+                f"If so: {option}{_AND[style]}{style.flag('drop_missing')}.",
             )
         )
     return found
@@ -330,9 +328,29 @@ def _change(j: int, names: Sequence[str], before: Vector, after: Vector) -> str:
     return f" Without such rows {which} is {after[i]:.4g} instead of {before[i]:.4g}."
 
 
-def _option(every: dict[int, Codes], style: OptionStyle) -> str:
-    codes = sorted({code for codes in every.values() for code in codes})
-    shown = [f"{code:.10g}" for code in codes]
+_AND = {OptionStyle.COMMAND_LINE: " ", OptionStyle.PYTHON: ", "}
+
+
+def _option(
+    extremes: Extremes, every: dict[int, Codes], names: Sequence[str], style: OptionStyle
+) -> str:
+    """Return the option that makes the codes missing, in one column where others hold them, too."""
+    general: list[str] = []
+    own: dict[str, list[str]] = {}
+    for code in sorted({code for codes in every.values() for code in codes}):
+        coded = [j for j, codes in every.items() if code in codes]
+        ordinary = (extremes.low <= code) & (code <= extremes.high)
+        if np.delete(ordinary, coded).any():
+            for j in coded:
+                own.setdefault(names[j], []).append(f"{code:.10g}")
+        else:
+            general.append(f"{code:.10g}")
     if style is OptionStyle.COMMAND_LINE:
-        return f"--missing {','.join(shown)}"
-    return f"missing=[{', '.join(shown)}]"
+        by_column = [f"{name}={code}" for name, codes in own.items() for code in codes]
+        return style.columns("missing", [*general, *by_column])
+    everywhere = f"[{', '.join(general)}]"
+    if not own:
+        return f"missing={everywhere}"
+    parts = [f"{name!r}: [{', '.join(codes)}]" for name, codes in own.items()]
+    parts += [f"None: {everywhere}"] * bool(general)
+    return f"missing={{{', '.join(parts)}}}"

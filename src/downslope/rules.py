@@ -66,7 +66,7 @@ class Rule(StepRule, Protocol):
         """Return the learning rate above which the error grows along a direction of curvature λ."""
 
     def recurrence(self, step: Vector) -> tuple[Vector, Vector, Vector]:
-        """Return trace, determinant, and first, which describe the error e for step = lr · λ.
+        """Return trace, determinant, and first factor of the error e for step = lr · λ.
 
         They are of the shape of `step`: e_{t+1} = trace·e_t − determinant·e_{t−1}, e_1 = first·e_0.
         """

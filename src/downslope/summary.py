@@ -230,7 +230,7 @@ class Summary:
 
     @np.errstate(all="ignore")
     def contradiction(self) -> str:
-        """Return why no rows can have these sums, whatever their rounding; empty if some can.
+        """Return why no rows can have these sums, whatever the rounding; empty if some can.
 
         A scatter has no negative eigenvalue, and of n rows at most n − 1 positive ones. With
         columns scaled by the roots of their sizes each entry is right to 3 depth u, so an
@@ -336,7 +336,16 @@ class Summary:
         y : ndarray of shape (d + 2,)
             Target.
 
+        Raises
+        ------
+        DataError
+            A sum of squares overflowed.
+
         """
+        if not np.isfinite(self.scatter).all():
+            raise DataError(
+                "The squares of some column are out of range: multiply it by a power of ten."
+            )
         root = np.sqrt(self.mass)
         mean_row = root * (self.origin + self.mean)
         rows = np.vstack([mean_row, _square_root(self.scatter)])

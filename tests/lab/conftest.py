@@ -12,6 +12,9 @@ from starlette.testclient import TestClient
 from downslope.lab.app import application
 from lab.asking import ADDRESS
 from lab.installed import FLAGS, Installed, chromium, lacking, unpacked
+from lab.looking import PATIENCE
+
+WIDE = {"width": 1280, "height": 900}
 
 
 @pytest.fixture
@@ -40,30 +43,77 @@ def address(installed: Installed) -> Iterator[str]:
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Any]:
     # Closed after each module: its event loop would be in the way of other tests' own.
-    from playwright.sync_api import sync_playwright
+    from playwright.sync_api import expect, sync_playwright
 
     executable = chromium()
+    expect.set_options(timeout=1000 * PATIENCE)
     with sync_playwright() as playwright:
         found = playwright.chromium.launch(executable_path=executable, args=FLAGS)
         yield found
         found.close()
 
 
+class Window:
+    """A page that many tests load anew: opening one costs more than all that is drawn on it."""
+
+    def __init__(self, browser: Any) -> None:
+        self.page = browser.new_context(viewport=WIDE).new_page()
+        self.page.context.set_default_timeout(1000 * PATIENCE)
+        self.storage = self.page.context.new_cdp_session(self.page)
+        self.is_free = True
+
+    def clean(self) -> None:
+        """Leave nothing behind of the page that was shown."""
+        if self.page.is_closed():
+            return
+        origin = self.page.evaluate("origin")
+        self.page.goto("about:blank")
+        everything = {"origin": origin, "storageTypes": "all"}
+        self.storage.send("Storage.clearDataForOrigin", everything)
+        self.page.mouse.move(0, 0)
+        self.is_free = True
+
+
+@pytest.fixture(scope="module")
+def windows(browser: Any) -> list[Window]:
+    return []
+
+
 @pytest.fixture
-def visit(browser: Any) -> Iterator[Callable[..., Any]]:
-    """Open a page and wait until it is drawn; afterwards nothing may have gone wrong on it."""
+def visit(browser: Any, windows: list[Window]) -> Iterator[Callable[..., Any]]:
+    """Open a page and wait until it is drawn; afterwards nothing may have gone wrong on it.
+
+    A page with options, other than its size, or that is asked to be `new`, gets its own context.
+    """
     contexts: list[Any] = []
+    used: list[tuple[Window, dict[str, Callable[[Any], None]]]] = []
     problems: list[str] = []
 
-    def open_page(url: str, allowed: Sequence[str] = (), **options: Any) -> Any:
-        context = browser.new_context(**{"viewport": {"width": 1280, "height": 900}} | options)
-        contexts.append(context)
-        context.set_default_timeout(15_000)
-        page = context.new_page()
+    def open_page(url: str, allowed: Sequence[str] = (), new: bool = False, **options: Any) -> Any:
+        window = None
+        if not new and options.keys() <= {"viewport"}:
+            window = next((each for each in windows if each.is_free), None)
+            if window is None:
+                window = Window(browser)
+                windows.append(window)
+            page = window.page
+            page.set_viewport_size(options.get("viewport", WIDE))
+        else:
+            context = browser.new_context(**{"viewport": WIDE} | options)
+            contexts.append(context)
+            context.set_default_timeout(1000 * PATIENCE)
+            page = context.new_page()
         own = url.split("#")[0].split("?")[0]
-        page.on("pageerror", lambda error: problems.append(str(error)))
-        page.on("console", lambda message: _listen(message, allowed, problems))
-        page.on("request", lambda request: _watch(request.url, own, problems))
+        heard = {
+            "pageerror": lambda error: problems.append(str(error)),
+            "console": lambda message: _listen(message, allowed, problems),
+            "request": lambda request: _watch(request.url, own, problems),
+        }
+        for event, listener in heard.items():
+            page.on(event, listener)
+        if window is not None:
+            window.is_free = False
+            used.append((window, heard))
         page.goto(url)
         page.locator(".downslope-lab[data-ready=true]").wait_for()
         return page
@@ -71,6 +121,10 @@ def visit(browser: Any) -> Iterator[Callable[..., Any]]:
     yield open_page
     for context in contexts:
         context.close()
+    for window, heard in used:
+        for event, listener in heard.items():
+            window.page.remove_listener(event, listener)
+        window.clean()
     assert problems == []
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from typing import Any
 
-PATIENCE = 15.0  # seconds: a machine may be busy with something else
+PATIENCE = 60.0  # seconds: a machine may be busy with something else
 
 
 def until(page: Any, condition: str, argument: Any = None) -> None:

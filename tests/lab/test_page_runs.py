@@ -255,7 +255,7 @@ def test_a_link_out_of_reach_is_clamped_with_a_notice(visit: Visit, address: str
     ],
 )
 def test_a_hostile_link_opens_an_ordinary_page(visit: Visit, address: str, link: str) -> None:
-    page = visit(address + link, allowed=["400 (Bad Request)"])
+    page = visit(address + link, allowed=["400 (Bad Request)"], new=True)
     page.on("dialog", lambda dialog: pytest.fail(dialog.message))
     agreed(page)
     assert page.locator(".downslope-lab img, .downslope-lab script").count() == 0

@@ -29,11 +29,11 @@ def test_a_server_that_stops_is_said_and_the_page_recovers(
         agreed(page)
     port = int(address.rstrip("/").rpartition(":")[2])
     set_rate(page, 0.02)
-    expect(page.get_by_role("status").get_by_text(stopped)).to_be_visible(timeout=20_000)
+    expect(page.get_by_role("status").get_by_text(stopped)).to_be_visible()
     step(page, "One epoch back (←)")  # what is drawn still works
     with installed.lab(port=port) as again:
         assert again == address
-        expect(page.get_by_text(stopped)).to_have_count(0, timeout=20_000)
+        expect(page.get_by_text(stopped)).to_have_count(0)
         agreed(page)
 
 
@@ -45,7 +45,7 @@ def test_a_page_at_rest_says_that_its_server_has_stopped(
     with installed.lab() as address:
         page = visit(address, allowed=GONE)
         agreed(page)
-    expect(page.get_by_role("status").get_by_text(stopped)).to_be_visible(timeout=20_000)
+    expect(page.get_by_role("status").get_by_text(stopped)).to_be_visible()
 
 
 @pytest.mark.parametrize("width", [1440, 1024, 1280])

@@ -14,7 +14,7 @@ import pytest
 from downslope.datasets import LessonLine
 from downslope.notebook import Lab
 from lab.installed import Installed
-from lab.looking import agreed, epoch, rate, set_rate
+from lab.looking import PATIENCE, agreed, epoch, rate, set_rate
 
 # A notebook, as far as a widget can tell: headings and inputs of its own, and keys that it uses.
 NOTEBOOK = """<!doctype html><html lang="en"><title>notebook</title><link rel="icon" href="data:,">
@@ -74,7 +74,7 @@ def widget_page(browser: Any, notebook: str, line: LessonLine) -> Iterator[Any]:
         return sent[-1]
 
     context = browser.new_context(viewport={"width": 1000, "height": 900})
-    context.set_default_timeout(15_000)
+    context.set_default_timeout(1000 * PATIENCE)
     page = context.new_page()
     problems: list[str] = []
     page.on("pageerror", lambda error: problems.append(str(error)))

@@ -12,7 +12,7 @@ from downslope.errors import OptionError
 
 if TYPE_CHECKING:
     from downslope.descent import Step
-    from downslope.diagnosis.actual_run import Watch
+    from downslope.diagnosis.training_report import Watch
 
 
 EXAMPLE = "Try:\n[bold]downslope demo --lr 0.001[/]\n[bold]downslope demo --lr 0.1[/]"
@@ -55,7 +55,7 @@ def command(
 
     from downslope.cli.output import check_picture, draw, print_json
     from downslope.datasets import lesson_line
-    from downslope.diagnosis import actual_run
+    from downslope.diagnosis.training_report import train
     from downslope.models.least_squares import LeastSquares
 
     check_picture(plot)
@@ -82,9 +82,7 @@ def command(
 
         recording = Recording(last)
         watch = recording.and_show(show)
-    result = actual_run.train(
-        problem, speed, last, first, rule=chosen, standardize=standardize, watch=watch
-    )
+    result = train(problem, speed, last, first, rule=chosen, standardize=standardize, watch=watch)
     if plot is not None:
         draw(data_and_line(problem, recording.path()), plot, quietly=True)
     if as_json:

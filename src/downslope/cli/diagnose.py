@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from downslope.cli import model_choice, options
+from downslope.cli.model_choice import PLAIN
 from downslope.cli.options import (
     categorical_names,
     names,
@@ -18,12 +19,16 @@ from downslope.cli.options import (
 )
 
 if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
     from rich.console import RenderableType
 
     from downslope.cli.model_choice import ModelChoice
     from downslope.data.dialect import ReadingOptions
     from downslope.diagnosis.history_result import HistoryDiagnosis
     from downslope.diagnosis.result import Diagnosis
+    from downslope.models.model import Model
+    from downslope.rules import StepRule
 
 
 EXAMPLE = (
@@ -97,7 +102,9 @@ def command(
 
     known, last = None if lr is None else rate(lr), whole(epochs, "--epochs")
     if (not data and not history) or (data and history and target is not None):
-        raise OptionError("Give either DATA with --target, or --history FILE.")
+        raise OptionError(
+            "Give either DATA (with --target unless it is a built-in data set) or --history FILE."
+        )
     of_log = {"--metric": metric is not None, "--run": run is not None, "--unit": unit is not None}
     if history:
         from downslope.data.loss_logs import read_log
@@ -111,7 +118,7 @@ def command(
             "--loss": loss != "mse",
             "--standardize": standardize,
             "--batch-size": batch_size is not None,
-            "--model": chosen.name != model_choice.PLAIN,
+            "--model": chosen.name != PLAIN,
             "--categorical": categorical is not None,
             "--drop-missing": drop_missing,
             "--plot": plot is not None,
@@ -151,10 +158,38 @@ def command(
     else:
         console().print(diagnosis_report(diagnosis, table.rows_dropped))
     if plot is not None:
+        draw(_picture(problem, diagnosis, first, update, table.target), plot, quietly=as_json)
+
+
+def _picture(
+    problem: Model,
+    diagnosis: Diagnosis,
+    start: list[float] | None,
+    rule: str | StepRule,
+    target: str,
+) -> Axes | Figure:
+    """Draw a diagnosis on one page; of a run of the loop its losses, and at the other rate."""
+    from downslope.diagnosis.model_report import ModelDiagnosis
+    from downslope.models.least_squares import LeastSquares
+    from downslope.rules import update_rule
+
+    if not isinstance(diagnosis, ModelDiagnosis):
         from downslope.plots.diagnosis_page import diagnosis_page
 
-        page = diagnosis_page(problem, diagnosis, first, rule=update, target=table.target)
-        draw(page, plot, quietly=as_json)
+        assert isinstance(problem, LeastSquares)
+        return diagnosis_page(problem, diagnosis, start, rule=update_rule(rule), target=target)
+    from downslope.diagnosis.trajectory import trajectory
+    from downslope.plots.loss_curves import loss_curves
+    from downslope.plots.recording import epochs_to_draw
+
+    trained, epochs = problem.standardized() if diagnosis.standardize else problem, epochs_to_draw
+    rates = {f"lr={diagnosis.lr:g}": diagnosis.lr}
+    rates.setdefault(f"lr={diagnosis.lr_advised:g}", diagnosis.lr_advised)
+    paths = {
+        name: trajectory(trained, lr, epochs(diagnosis.epochs), start, rule=rule)
+        for name, lr in rates.items()
+    }
+    return loss_curves(paths, floor=diagnosis.floor, loss=diagnosis.loss_convention)
 
 
 def _check_none_given(given: dict[str, bool], about: str) -> None:

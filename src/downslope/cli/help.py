@@ -30,7 +30,7 @@ STARTUP = {  # startup file of each shell, and the line for it
 
 
 def answer(commands: click.Group, asked: str) -> int:
-    """Answer a shell that asks for completions, and return the exit status."""
+    """Handle a shell's completion request and return the exit status."""
     return shell_complete(commands, {}, "downslope", VARIABLE, asked)
 
 

@@ -24,7 +24,7 @@ from downslope.lessons.walk import Walk
 
 
 def ask(screen: Screen, walk: Walk, asked: Experiment) -> str | None:
-    """Ask for a prediction, make the run, and score; a skipped one is recorded as skipped.
+    """Ask for a prediction, make the run, and score the prediction; a skip is recorded as one.
 
     A key in place of a prediction, such as q, is returned.
     """
@@ -91,7 +91,7 @@ PATIENCE = 3  # looks without a file until it counts as gone
 
 
 def stamp(path: Path) -> Stamp:
-    """Return time, size, and number of the file; None if there is none."""
+    """Return the modification time, size, and inode of the file; None if it does not exist."""
     try:
         found = path.stat()
     except OSError:
@@ -135,7 +135,7 @@ class ExerciseScreen:
         self.shows_task = True
 
     def run(self) -> str:
-        """Run until a key leads elsewhere, and return it: n, b, l, or q."""
+        """Run until a key leads elsewhere and return the key: n, b, l, or q."""
         does = {"h": self._hint, "t": self._turn_task, "r": self._reset, "s": self._solution}
         self._check(saved=False)
         while True:

@@ -40,7 +40,7 @@ def header(walk: Walk, name: str) -> RenderableType:
 
 
 def apart(left: Text, right: Text) -> RenderableType:
-    """Return one row with a text at each end; the left one is cut if it is too long."""
+    """Return one row with text at each end; the left text is cut if it is too long."""
     left.no_wrap, left.overflow = True, "ellipsis"
     row = Table.grid(expand=True, padding=(0, 1, 0, 0), pad_edge=False)
     row.add_column()
@@ -66,7 +66,7 @@ def exercise_title(exercise: Exercise, file: str | None = None) -> RenderableTyp
 
 
 def task(exercise: Exercise, most: int) -> RenderableType:
-    """Return the task as it is at the top of the file, at most `most` lines of it."""
+    """Return the task from the top of the file, at most `most` lines of it."""
     lines = exercise.task.splitlines()
     if len(lines) <= most:
         return Padding(Text(exercise.task), (0, 0, 0, 2))
@@ -76,7 +76,7 @@ def task(exercise: Exercise, most: int) -> RenderableType:
 
 
 def height(out: Console, *parts: RenderableType) -> int:
-    """Return how many lines the parts take."""
+    """Return the number of lines that the parts take."""
     return len(out.render_lines(Group(*parts), pad=False))
 
 

@@ -13,7 +13,7 @@ from rich.table import Table
 from rich.text import Text
 
 from downslope.cli.output import plain_table
-from downslope.diagnosis.actual_run import milestones
+from downslope.diagnosis.training_report import milestones
 from downslope.formatting import number
 
 if TYPE_CHECKING:
@@ -88,7 +88,7 @@ class LiveTable:
         return self
 
     def show(self, step: Step) -> None:
-        """Add a step, and update the display."""
+        """Add a step and update the display."""
         self._last = step
         if step.epoch in self._milestones:
             self._rows.append(step)

@@ -41,6 +41,8 @@ class ModelChoice:
     settings: dict[str, float]
 
     def __post_init__(self) -> None:
+        if self.name == PLAIN and not self.settings:
+            return  # the catalog imports SciPy
         from downslope.models.catalog import MODELS, model_named
 
         takes = model_named(self.name).option_names
@@ -64,7 +66,7 @@ class ModelChoice:
         rows_for: str | None,
         reading: ReadingOptions,
     ) -> tuple[Table | TableSummary, Model]:
-        """Read the data, and return them with the model on them.
+        """Read the data and return them with a model on them.
 
         `rows_for` names the option that needs the rows, if one does.
         """

@@ -66,7 +66,9 @@ drop_missing = click.option(
 categorical = click.option("--categorical", metavar="A,B", help="Columns to treat as categorical.")
 READING = {
     "missing": click.option(
-        "--missing", metavar="V,V", help="Values that mean missing, such as -999."
+        "--missing",
+        metavar="V,COL=V",
+        help="Values that mean missing, such as -999; COL=V for one column.",
     ),
     "date": click.option(
         "--date",
@@ -107,12 +109,13 @@ def reading(command: Callable[..., None]) -> Callable[..., None]:
 def _reading(written: dict[str, Any]) -> ReadingOptions:
     """Return the reading options that were given, as `fit` takes them."""
     found: ReadingOptions = {}
-    for name in ("missing", "keep_levels"):
-        values = names(
-            written[name], f"--{name.replace('_', '-')}", "value", "values such as -999,NA"
-        )
-        if values is not None:
-            found[name] = values
+    such_as = "values such as -999,NA"
+    missing = names(written["missing"], "--missing", "value", such_as)
+    if missing is not None:
+        found["missing"] = _codes(missing)
+    levels = names(written["keep_levels"], "--keep-levels", "value", such_as)
+    if levels is not None:
+        found["keep_levels"] = levels
     if written["date"] is not None:
         found["date"] = _dates(written["date"])
     if written["keep_index"]:
@@ -121,7 +124,20 @@ def _reading(written: dict[str, Any]) -> ReadingOptions:
         found["header"] = False
     for name in ("decimal", "thousands", "encoding"):
         if written[name] is not None:
-            found[name] = written[name]  # type: ignore[literal-required]
+            found[name] = written[name]
+    return found
+
+
+def _codes(values: list[str]) -> dict[str | None, list[str]]:
+    """Return the values of --missing by their columns; None stands for all columns."""
+    found: dict[str | None, list[str]] = {}
+    for each in values:
+        name, equals, code = each.rpartition("=")
+        if equals and not (name and code):
+            raise OptionError(
+                f"--missing '{each}' is not a column with a value: write COL=V, such as age=99."
+            )
+        found.setdefault(name or None, []).append(code)
     return found
 
 
@@ -240,7 +256,7 @@ def rate(text: str, option: str = "--lr") -> float:
 
 
 def rule_named(name: str, beta: str | None) -> str | UpdateRule:
-    """Return the rule of --rule, with the share of --beta if it is given."""
+    """Return the update rule that --rule names, with the value of --beta if it is given."""
     if beta is None:
         return name
     from downslope.rules import Momentum, Nesterov
@@ -279,7 +295,7 @@ def integers(text: str, option: str) -> list[int]:
 
 
 def _float(text: str) -> float:
-    """Return the number in a text, or NaN if there is none."""
+    """Return the number in a string, or NaN if there is none."""
     try:
         return float(text)
     except ValueError:

@@ -73,7 +73,7 @@ def lines_about(table: Table | TableSummary | None) -> list[Text]:
 
 
 def finding_lines(findings: tuple[Finding, ...]) -> list[Text]:
-    """Return an empty line and then a line for each finding."""
+    """Return an empty line, then one line for each finding."""
     return [Text(), *[Text(f"· {finding}") for finding in findings]] if findings else []
 
 
@@ -113,7 +113,7 @@ def check_picture(file: str | None, data: str | None = None) -> None:
 
 
 def draw(picture: Axes | Figure, file: str, *, quietly: bool) -> None:
-    """Save a figure, and print where unless `quietly`."""
+    """Save a figure and print its path, unless `quietly`."""
     from downslope.plots.style import save
 
     save(picture, file)
@@ -126,7 +126,7 @@ STANDARD_ERROR = 2
 
 @contextmanager
 def native_messages_aside() -> Iterator[None]:
-    """Keep native messages off the terminal, and show them only if an error is not caught."""
+    """Keep native messages off the terminal and show them only if an error is not caught."""
     ours = sys.stderr
     if not _writes_to_descriptor(ours):
         yield

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from downslope.table import Table, TableSummary
 
 
+RUN = " The loop was run at every rate: there is no closed form."
 EXAMPLE = "Try: [bold]downslope sweep hubble --lrs 1e-4:1:40[/]"
 
 
@@ -137,9 +138,9 @@ def sweep_report(sweep: Sweep, table: Table | TableSummary | None = None) -> Ren
         rows,
         Text(),
         Text(
-            f"Limit {number(sweep.lr_limit)}, advised {sweep.lr_advised:g}, fastest in the long "
-            f"run {number(sweep.lr_best)}, floor of the loss {number(sweep.min_loss)} "
-            f"({sweep.loss_convention})."
+            f"Limit {number(sweep.lr_limit)}, recommended {sweep.lr_advised:g}, fastest in the "
+            f"long run {number(sweep.lr_best)}, floor of the loss {number(sweep.min_loss)} "
+            f"({sweep.loss_convention}).{RUN * (not sweep.closed_form)}"
         ),
         *lines_about(table),
     )

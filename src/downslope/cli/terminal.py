@@ -156,7 +156,7 @@ class Screen:
     def key(
         self, draw: Callable[[], None] | None = None, saved: Callable[[], bool] | None = None
     ) -> str:
-        """Draw, and wait for a key; return "saved" if the file is saved first."""
+        """Draw and wait for a key; return "saved" if the file is saved first."""
         draw = draw or (lambda: None)
         draw()
         size = Console().size
@@ -231,7 +231,7 @@ Page = list[Line]
 
 
 def pages(text: Markdown, out: Console) -> list[Page]:
-    """Divide a text into pages that fit the window.
+    """Divide text into pages that fit the window.
 
     A page ends at an empty line if one is near, and never with a heading.
     """

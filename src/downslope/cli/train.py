@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from downslope.cli.model_choice import ModelChoice
     from downslope.data.dialect import ReadingOptions
     from downslope.descent import Step
-    from downslope.diagnosis.actual_run import Training, Watch
+    from downslope.diagnosis.training_report import Training, Watch
     from downslope.models.model import Model
     from downslope.plots.recording import Recording
     from downslope.table import Table, TableSummary
@@ -84,7 +84,7 @@ def command(
     """Train on your data by gradient descent, and watch the loss live."""
     from downslope.cli.live import LiveTable
     from downslope.cli.output import check_picture, console, draw, print_json
-    from downslope.diagnosis import actual_run
+    from downslope.diagnosis.training_report import train
 
     check_picture(plot, data)
     given_rates, last = rates(lr), whole(epochs, "--epochs")
@@ -108,7 +108,7 @@ def command(
     def run(rate: float, watch: Watch | None = None) -> Training:
         if plot is not None:
             watch = _recorded(recordings, rate, last, kept).and_show(watch)
-        return actual_run.train(problem, rate, watch=watch, **settings)
+        return train(problem, rate, watch=watch, **settings)
 
     out = console()
     if as_json:
@@ -145,7 +145,8 @@ def _data(
 
     if (data is None) == (case is None):
         raise OptionError(
-            f"Give either DATA with --target, or --case with one of {', '.join(datasets.CASES)}."
+            "Give either DATA (with --target unless it is a built-in data set) or --case with one "
+            f"of {', '.join(datasets.CASES)}."
         )
     if case is None:
         assert data is not None
@@ -163,7 +164,7 @@ def _data(
 def _recorded(
     recordings: dict[float, Recording], rate: float, epochs: int, kept: list[int]
 ) -> Recording:
-    """Add a recording of the run at this rate to the others, and return it."""
+    """Add a recording of the run at this rate to the others and return it."""
     from downslope.plots.recording import SNAPSHOTS, Recording
 
     recordings[rate] = Recording(epochs, kept or SNAPSHOTS)
@@ -174,24 +175,26 @@ def _picture(
     result: Training, recordings: dict[float, Recording], kept: list[int], target: str
 ) -> Axes:
     """Draw the data and the line of a single run, or the losses of several."""
+    from downslope.models.least_squares import LeastSquares
     from downslope.plots.data_and_line import data_and_line
     from downslope.plots.loss_curves import loss_curves
     from downslope.plots.recording import SNAPSHOTS
 
     paths = {rate: recording.path() for rate, recording in recordings.items()}
-    if len(paths) == 1:
+    problem = result.problem
+    if len(paths) == 1 and isinstance(problem, LeastSquares) and problem.closed_form:
         (path,) = paths.values()
-        return data_and_line(result.problem, path, snapshots=kept or SNAPSHOTS, target=target)
+        return data_and_line(problem, path, snapshots=kept or SNAPSHOTS, target=target)
     seen = result.diagnosis
-    return loss_curves(paths, floor=seen.min_loss, loss=seen.loss_convention)
+    return loss_curves(paths, floor=seen.floor, loss=seen.loss_convention)
 
 
 def _with_losses(
     run: Callable[[float, Watch], Training], rate: float, epochs: int, out: Console
 ) -> tuple[Training, dict[int, float]]:
-    """Run at one rate, and return the run with its loss at round epochs."""
+    """Run at one rate and return the run with its loss at round epochs."""
     from downslope.cli.live import PATIENCE, Waiting
-    from downslope.diagnosis.actual_run import milestones
+    from downslope.diagnosis.training_report import milestones
 
     wanted = set(milestones(epochs))
     losses: dict[int, float] = {}

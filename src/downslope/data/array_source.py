@@ -11,7 +11,7 @@ from numpy.typing import ArrayLike
 
 from downslope.data.blocks import SAMPLED, Layout, Schema, Task, block_rows, slice_rows, usable_rows
 from downslope.data.columns import Place, too_few
-from downslope.data.dialect import AS_FOUND, Dialect
+from downslope.data.dialect import AS_FOUND, Dialect, numbers_of
 from downslope.data.files import first_line
 from downslope.errors import DataError, OptionError
 from downslope.numerics.arguments import OptionStyle
@@ -71,11 +71,14 @@ def _without_codes(values: Any, dialect: Dialect) -> Any:
         raise OptionError(
             "date, keep_index, and keep_levels need named columns: omit them for arrays."
         )
-    if not dialect.codes:
+    if dialect.missing_in:
+        raise OptionError("missing={…} needs named columns: give a list of values, as in [-999].")
+    codes = numbers_of(dialect.missing)
+    if not codes:
         return values
     if not isinstance(values, np.ndarray):
         raise OptionError("missing=… is for dense arrays in memory: leave it out with others.")
-    return np.where(np.isin(values, dialect.codes), np.nan, values)
+    return np.where(np.isin(values, codes), np.nan, values)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -6,16 +6,22 @@ in the refusal.
 
 from __future__ import annotations
 
+import json
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from downslope.data.columns import Frame
 from downslope.data.compression import compression_of
 from downslope.data.files import JSON_SUFFIXES, SHEET_SUFFIXES, Watch, first_bytes, first_line
-from downslope.data.frames import LazyRows, WholeStream
+from downslope.data.frames import Batches, LazyRows, WholeStream, any_failure
 from downslope.errors import DataError, MissingExtraError
 
 IPC_FILE, IPC_STREAM = b"ARROW1", b"\xff\xff\xff\xff"
+END_OF_STREAM = IPC_STREAM + bytes(4)
+SHOWN = 40  # characters of a line in a message
+LONGEST_LINE = 2**26  # bytes
 UNREAD_MARKS = {
     b"FEA1": "a Feather file of version 1",
     b"<stata_dta>": "a Stata file",
@@ -37,21 +43,77 @@ UNREAD_SUFFIXES = {
 
 
 @dataclass(frozen=True, slots=True)
-class IpcFile:
-    """Feather or Arrow IPC file as an Arrow stream."""
+class IpcFile(Batches):
+    """Feather or Arrow IPC file."""
 
-    file: str
+    file: Path
 
-    def __arrow_c_stream__(self, requested_schema: object = None) -> object:
+    def batches(self) -> tuple[Frame, Iterator[Frame]]:
         import pyarrow as pa
 
-        stream = pa.OSFile(self.file)
-        if first_bytes(Path(self.file), 6) != IPC_FILE:
-            return pa.ipc.open_stream(stream).__arrow_c_stream__(requested_schema)
-        opened = pa.ipc.open_file(stream)
-        batches = (opened.get_batch(i) for i in range(opened.num_record_batches))
-        reader = pa.RecordBatchReader.from_batches(opened.schema, batches)
-        return reader.__arrow_c_stream__(requested_schema)
+        stream = pa.OSFile(str(self.file))
+        if first_bytes(self.file, 6) == IPC_FILE:
+            opened = pa.ipc.open_file(stream)
+            batches: Iterator[Frame] = (
+                opened.get_batch(i) for i in range(opened.num_record_batches)
+            )
+        else:
+            opened = pa.ipc.open_stream(stream)
+            batches = _to_its_end(opened, stream)
+        return opened.schema.empty_table(), batches
+
+
+@dataclass(frozen=True, slots=True)
+class JsonLines(LazyRows):
+    """File with a JSON object on each line."""
+
+    file: Path
+
+    def batches(self) -> tuple[Frame, Iterator[Frame]]:
+        try:
+            none, batches = super(JsonLines, self).batches()
+        except any_failure():
+            self._check_lines()
+            raise
+        return none, self._checked(batches)
+
+    def _checked(self, batches: Iterator[Frame]) -> Iterator[Frame]:
+        try:
+            yield from batches
+        except any_failure():
+            self._check_lines()
+            raise
+
+    def _check_lines(self) -> None:
+        """Raise `ValueError` for the first line that is not an object of JSON."""
+        with self.file.open("rb") as stream:
+            for number, line in enumerate(iter(lambda: stream.readline(LONGEST_LINE), b""), 1):
+                _check_object(number, line)
+
+
+def _check_object(number: int, line: bytes) -> None:
+    constants: list[str] = []
+    try:
+        found = json.loads(line, parse_constant=constants.append) if line.strip() else {}
+    except (ValueError, RecursionError):
+        found = None
+    if not isinstance(found, dict):
+        shown = line.decode("utf-8", "replace").strip()[:SHOWN]
+        raise ValueError(f"line {number} is not one JSON object: {shown}")
+    if constants:
+        raise ValueError(f"line {number} has {constants[0]}, and JSON has only null")
+
+
+def _to_its_end(reader: Any, stream: Any) -> Iterator[Any]:
+    """Yield the batches of a stream in a file, which must have its end there.
+
+    A reader takes the end of the file for that of the stream: one that was cut between two batches
+    would seem whole.
+    """
+    yield from reader
+    size = stream.size()
+    if stream.tell() != size or stream.read_at(8, size - 8) != END_OF_STREAM:
+        raise EOFError("the mark that ends a stream is not at the end of the file")
 
 
 def opened_as_stream(file: Path) -> WholeStream | None:
@@ -72,7 +134,7 @@ def opened_as_stream(file: Path) -> WholeStream | None:
         raise DataError(f"{file} is {unread[0]}, which is not read: save it as CSV or Parquet.")
     stream: Any
     if start.startswith((IPC_FILE, IPC_STREAM)):
-        stream = IpcFile(str(file))
+        stream = IpcFile(file)
     elif name.endswith(SHEET_SUFFIXES):
         stream = _sheet(file)
     elif name.endswith(JSON_SUFFIXES) or start.lstrip().startswith(b"{"):
@@ -82,7 +144,7 @@ def opened_as_stream(file: Path) -> WholeStream | None:
     return WholeStream(stream, str(file), watch)
 
 
-def _json_lines(file: Path, start: bytes) -> LazyRows:
+def _json_lines(file: Path, start: bytes) -> JsonLines:
     import polars as pl
 
     compression = compression_of(start)
@@ -92,7 +154,7 @@ def _json_lines(file: Path, start: bytes) -> LazyRows:
         raise DataError(
             f"{file} is one JSON array: write an object on each line (JSON Lines), or a CSV."
         )
-    return LazyRows(pl.scan_ndjson(file, infer_schema_length=None))
+    return JsonLines(pl.scan_ndjson(file, infer_schema_length=None), file)
 
 
 def _sheet(file: Path) -> Any:

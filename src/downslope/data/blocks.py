@@ -13,14 +13,12 @@ each task yields frames.
 
 from __future__ import annotations
 
-import json
 import math
 from abc import ABC, abstractmethod
 from collections.abc import Generator, Iterable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field, replace
-from pathlib import Path
-from typing import Any, Protocol
+from typing import Protocol
 
 import numpy as np
 
@@ -31,10 +29,11 @@ from downslope.data.columns import (
     check_numeric,
     complete,
     feature_names,
-    names_in,
+    is_plain,
     numbers,
 )
 from downslope.data.dialect import AS_FOUND, Dialect
+from downslope.data.head import Head
 from downslope.errors import DataError
 from downslope.findings import Finding
 from downslope.numerics.arguments import OptionStyle
@@ -48,7 +47,7 @@ _MOST = 32768  # rows: with fewer, threads wait for Python's lock more often tha
 
 
 def block_rows(width: int) -> int:
-    """Return the rows of a block of `width` columns: a power of two that depends on it alone."""
+    """Return the number of rows in a block of `width` columns: a power of two."""
     rows = _BLOCK_VALUES // max(width, 1)
     return max(_FEWEST, min(_MOST, 1 << max(rows.bit_length() - 1, 0)))
 
@@ -58,7 +57,7 @@ LONGEST, SHORTEST = 2**18, 2**13  # rows of a task
 
 
 def slice_rows(width: int) -> int:
-    """Return the usual rows of a task: a power of two, and a multiple of a block's rows."""
+    """Return the usual number of rows in a task, a power of two and a multiple of the block."""
     rows = max(SHORTEST, min(LONGEST, SLICE_BYTES // (8 * width)))
     return 1 << (rows.bit_length() - 1)
 
@@ -139,6 +138,7 @@ class Layout:
     notes: tuple[Finding, ...] = ()  # how the data were read
     marks: tuple[tuple[str, str], ...] = ()  # of missing values, in categorical columns
     dialect: Dialect = AS_FOUND
+    converts: bool = False  # whether the dialect changes values
     classes: tuple[str, ...] = ()  # of a target that is not numeric: its column has their places
 
     @property
@@ -148,13 +148,13 @@ class Layout:
 
     @property
     def names(self) -> tuple[str, ...]:
-        """(width,) names of the columns that the columns of a block come from."""
+        """Names of the columns that a block's columns come from, shape (width,)."""
         known = dict(self.levels)
         return tuple(name for name in self.columns for _ in known.get(name, ("", ""))[1:])
 
     @property
     def width(self) -> int:
-        return len(self.names)
+        return len(self.names) if self.levels else len(self.columns)
 
     def schema(self, rows: int | None) -> Schema:
         """Return the schema of the blocks."""
@@ -189,22 +189,23 @@ class Layout:
 
         """
         known = dict(self.levels)
-        if self.dialect.missing or self.dialect.dates:
+        if self.converts:
             frame = self.dialect.applied(frame, place)
         labeled = {**known, self.target: self.classes} if self.classes else known
         plain = [name for name in self.columns if name not in labeled]
-        # An empty column is reported when the data are opened.
-        part = replace(place, whole=False)
-        check_numeric(frame, part, plain, self.features, known)
+        columns = {name: frame[name] for name in self.columns}
+        if not all(is_plain(columns[name]) for name in plain):
+            # An empty column is reported when the data are opened.
+            check_numeric(frame, replace(place, whole=False), plain, self.features, known)
         found: list[Vector] = []
         for name in self.columns:
             if name == self.target and self.classes:
-                each = one_hot(frame[name], name, self.classes, place)
+                each = one_hot(columns[name], name, self.classes, place)
                 found.append(np.arange(1.0, len(self.classes)) @ np.array(each))
             elif name in known:
-                found += one_hot(frame[name], name, known[name], place)
+                found += one_hot(columns[name], name, known[name], place)
             else:
-                found.append(numbers(frame[name], name, place, exact=self.as_printed))
+                found.append(numbers(columns[name], name, place, exact=self.as_printed))
         return found
 
 
@@ -216,9 +217,9 @@ def blocks_of(
     All blocks are written to the same memory, one after another: allocating new pages would take
     longer than filling them.
     """
-    size = block_rows(layout.width)
+    width, size = layout.width, block_rows(layout.width)
     # Column by column, as readers yield them, so that nothing is transposed.
-    block, filled, seen = np.empty((layout.width, size)).T, 0, 0
+    block, filled, seen = np.empty((width, size)).T, 0, 0
     for frame in frames:
         columns = layout.numeric(frame, place.after(seen))
         start = 0
@@ -296,52 +297,52 @@ class FrameTask(ABC):
                     yield block
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Head:
-    """First rows of a file, perhaps none, with the types of its columns."""
+@dataclass(slots=True)
+class JoinedTask(FrameTask):
+    """Task of several short parts: a summary of each would take longer than to read it."""
 
-    file: Path
-    frame: Frame
-    whole: bool  # whether these are all rows of the file
-    index: tuple[str, ...] = ()  # columns that only number or name the rows
-    notes: tuple[Finding, ...] = ()  # how the file was read
+    tasks: tuple[FrameTask, ...]
 
-    @property
-    def index_of_pandas(self) -> tuple[str, ...]:
-        """Names of the columns that pandas wrote as its index."""
-        written = self._of_pandas().get("index_columns", [])
-        names = names_in(self.frame)
-        return tuple(name for name in written if isinstance(name, str) and name in names)
+    def frames(self, columns: Sequence[str], rows: int | None = None) -> Frames:
+        for task in self.tasks:
+            yield from task.frames(columns, rows)
 
-    def level_order(self, name: str) -> tuple[str, ...]:
-        """Return the levels of a column in the order that their author gave them, if any did.
-
-        pandas' categories, the levels of a polars Enum and ordered dictionaries have an order; in
-        other dictionaries the levels come as they were met.
-        """
-        column = self.frame[name]
-        if not hasattr(column, "type"):
-            is_enum = str(column.dtype).startswith("Enum")
-            return tuple(column.dtype.categories) if is_enum else ()
-        of_pandas = any(
-            each.get("field_name", each.get("name")) == name
-            and each.get("pandas_type") == "categorical"
-            for each in self._of_pandas().get("columns", [])
-        )
-        if not (hasattr(column.type, "ordered") and (column.type.ordered or of_pandas)):
-            return ()
-        chunks = column.chunks if hasattr(column, "chunks") else [column]
-        return tuple(str(level) for chunk in chunks[:1] for level in chunk.dictionary.to_pylist())
-
-    def _of_pandas(self) -> dict[str, Any]:
-        """Return what pandas wrote beside the columns of Arrow."""
-        schema = getattr(self.frame, "schema", None)
-        written = (getattr(schema, "metadata", None) or {}).get(b"pandas", b"{}")
+    def blocks(self) -> Iterator[Matrix]:
         try:
-            found = json.loads(written)
-        except ValueError:
-            return {}
-        return found if isinstance(found, dict) else {}
+            yield from FrameTask.blocks(self)
+        except DataError:
+            # Only the part itself knows its name and its rows.
+            for task in self.tasks:
+                for _ in task.blocks():
+                    pass
+            raise
+
+
+def _joined(tasks: Iterable[FrameTask], width: int) -> Iterator[FrameTask]:
+    """Join tasks that are shorter than a block, one after another, to tasks of the usual length."""
+    usual, block = slice_rows(width), block_rows(width)
+    short: list[FrameTask] = []
+    rows = 0
+    for task in tasks:
+        is_short = task.rows is not None and task.rows < block
+        if short and not (is_short and rows < usual):
+            yield _as_one(short, rows)
+            short, rows = [], 0
+        if is_short:
+            short.append(task)
+            rows += task.rows or 0
+        else:
+            yield task
+    if short:
+        yield _as_one(short, rows)
+
+
+def _as_one(tasks: list[FrameTask], rows: int) -> FrameTask:
+    first, last = tasks[0], tasks[-1]
+    if first is last:
+        return first
+    where = f"{first.where} … {last.where}"
+    return JoinedTask(first.layout, first.place, where, rows, tuple(tasks))
 
 
 class FramePart(Protocol):
@@ -383,9 +384,10 @@ class FrameSource:
 
     def tasks(self) -> list[Task]:
         """Return the tasks, in the fixed order in which their summaries are merged."""
-        return list(self.frame_tasks())
+        return list(_joined(self.frame_tasks(), self.layout.width))
 
     def frame_tasks(self) -> list[FrameTask]:
+        """Return the tasks of each part; none joins several."""
         named = len(self.parts) > 1
         return [task for part in self.parts for task in part.tasks(self.layout, named=named)]
 

@@ -82,7 +82,7 @@ def sorted_levels(
     style: OptionStyle = OptionStyle.COMMAND_LINE,
     order: Sequence[str] = (),
 ) -> tuple[str, ...]:
-    """Return the levels in their fixed order: first those of `order`, which the data came with.
+    """Return the levels in a fixed order: first those of `order`, the order given in the data.
 
     Raises
     ------
@@ -124,7 +124,7 @@ def is_label(column: Column) -> bool:
 
 
 def one_hot(column: Column, name: str, levels: Sequence[str], place: Place) -> list[Vector]:
-    """Return for each level but the first (n,) ones where the column has it, NaN where missing.
+    """Return, for every level but the first, an indicator of shape (n,), NaN where missing.
 
     Raises
     ------

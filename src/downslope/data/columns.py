@@ -12,6 +12,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -27,6 +28,8 @@ from downslope.numerics.arrays import LARGEST_EXACT_INTEGER, Matrix, Vector
 if TYPE_CHECKING:
     import polars as pl
 
+# Characters without a width, which no one sees in a name
+INVISIBLE = dict.fromkeys(map(ord, "\u200b\u2060\ufeff\u00ad\u200e\u200f"))
 # A polars DataFrame, or a RecordBatch or Table of Arrow: all have frame[name], len, and slice.
 Frame = Any
 Column = Any  # of a frame: a polars Series, or an Array or ChunkedArray of Arrow
@@ -111,7 +114,7 @@ def names_in(frame: Frame) -> list[str]:
 
 
 def as_series(column: Column) -> pl.Series:
-    """Return a column as a polars Series, and the values of a dictionary as themselves.
+    """Return a column as a polars Series, or the values of a dictionary unchanged.
 
     Raises
     ------
@@ -174,13 +177,20 @@ def check_supported(frame: Frame, names: Sequence[str], source: str) -> None:
             )
 
 
-def _plain(column: Column) -> bool:
+def is_plain(column: Column) -> bool:
     """Return whether the column holds Arrow's integers or floats, which NumPy takes as they are."""
-    if not hasattr(column, "type"):
-        return False
+    kind = getattr(column, "type", None)
+    return kind is not None and kind.id in _plain_kinds()
+
+
+@cache
+def _plain_kinds() -> frozenset[int]:
     import pyarrow as pa
 
-    return bool(pa.types.is_floating(column.type) or pa.types.is_integer(column.type))
+    signed = [pa.int8(), pa.int16(), pa.int32(), pa.int64()]
+    unsigned = [pa.uint8(), pa.uint16(), pa.uint32(), pa.uint64()]
+    floats = [pa.float16(), pa.float32(), pa.float64()]
+    return frozenset(kind.id for kind in (*signed, *unsigned, *floats))
 
 
 def missing_in(column: Column) -> int:
@@ -200,7 +210,7 @@ def column_names(file: Path, given: Sequence[str], frame: Frame) -> list[str | N
         Two columns have the same name.
 
     """
-    names = [composed(" ".join(name.split())) for name in given]
+    names = [plain_name(name) for name in given]
     named = [
         name or (f"column_{j + 1}" if _has_values(frame, j) else None)
         for j, name in enumerate(names)
@@ -209,9 +219,12 @@ def column_names(file: Path, given: Sequence[str], frame: Frame) -> list[str | N
     return named
 
 
-def composed(name: str) -> str:
-    """Return a name with letters and their accents in one character, as keyboards write them."""
-    return unicodedata.normalize("NFC", name)
+def plain_name(name: str) -> str:
+    """Return a name of a column as keyboards write it.
+
+    Letters and their accents are one character, blanks are single, and nothing is invisible.
+    """
+    return unicodedata.normalize("NFC", " ".join(name.translate(INVISIBLE).split()))
 
 
 def _has_values(frame: Frame, j: int) -> bool:
@@ -243,7 +256,7 @@ class Place:
     style: OptionStyle = OptionStyle.COMMAND_LINE
 
     def row(self, index: int) -> str:
-        """Return a row's number, from 1, with its file if there is more than one."""
+        """Return a row's number, counted from 1, with its file if there are several."""
         named = f"row {self.before + index + 1}"
         return f"{named} of {self.file}" if self.file else named
 
@@ -287,7 +300,7 @@ def complaint(column: Column, place: Place) -> tuple[str, str] | None:
     """Return why this column cannot be used as numbers and how to fix it; None if it can."""
     if place.whole and len(column) and missing_in(column) == len(column):
         return "is empty", "fill it"
-    if _plain(column):
+    if is_plain(column):
         return None
     kind = unsupported(column)
     if kind:
@@ -355,7 +368,7 @@ def numbers(column: Column, name: str, place: Place, exact: bool = False) -> Vec
         decimals are kept elsewhere.
 
     """
-    if _plain(column):
+    if is_plain(column):
         return _plain_numbers(column, name, place)
     import polars as pl
 

@@ -11,6 +11,7 @@ import io
 import lzma
 import os
 import zlib
+from collections.abc import Callable
 from pathlib import Path
 from typing import IO, Any, cast
 
@@ -26,6 +27,7 @@ MAGICS = {
 UNFOLDS = 10  # times the bytes of a compressed text, usually
 # What reading a damaged file raises; pyarrow's errors are OSErrors here.
 FAILURES = (OSError, EOFError, zlib.error, lzma.LZMAError)
+CHUNK = 2**18  # compressed bytes
 
 
 def compression_of(head: bytes) -> str | None:
@@ -34,19 +36,63 @@ def compression_of(head: bytes) -> str | None:
 
 
 def unpacked(file: Path) -> IO[bytes]:
-    """Open a file for reading, decompressing what is compressed."""
+    """Open a file for reading; decompress it if it is compressed."""
     name = compression_of(first_bytes(file, 6))
     if name == "zstd":
         import pyarrow as pa
 
         stream: Any = pa.CompressedInputStream(pa.OSFile(str(file)), "zstd")
         return io.BufferedReader(stream)
-    opener: Any = {None: open, "gzip": gzip.open, "bzip2": bz2.open, "xz": lzma.open}[name]
+    if name == "bzip2":
+        return cast("IO[bytes]", io.BufferedReader(Streams(file, bz2.BZ2Decompressor)))
+    if name == "xz":
+        return cast("IO[bytes]", io.BufferedReader(Streams(file, lzma.LZMADecompressor)))
+    opener: Any = {None: open, "gzip": gzip.open}[name]
     return cast("IO[bytes]", opener(file, "rb"))
 
 
+class Streams(io.RawIOBase):
+    """One or more compressed streams, one after another in a file.
+
+    `bz2.open` and `lzma.open` end at bytes that begin no stream, so a damaged second stream would
+    be left out without a word.
+    """
+
+    def __init__(self, file: Path, begin: Callable[[], Any]) -> None:
+        self._file, self._begin = file.open("rb"), begin
+        self._decompressor = begin()
+
+    def readable(self) -> bool:
+        return True
+
+    def close(self) -> None:
+        self._file.close()
+        super().close()
+
+    def readinto(self, buffer: Any) -> int:
+        while True:
+            if self._decompressor.eof:
+                rest = self._decompressor.unused_data.lstrip(b"\0")
+                # Zeros may pad a stream.
+                while not rest and (read := self._file.read(CHUNK)):
+                    rest = read.lstrip(b"\0")
+                if not rest:
+                    return 0
+                self._decompressor = self._begin()
+            elif self._decompressor.needs_input:
+                rest = self._file.read(CHUNK)
+                if not rest:
+                    raise EOFError("it ends in the middle of a compressed stream")
+            else:
+                rest = b""
+            found = self._decompressor.decompress(rest, len(buffer))
+            if found:
+                buffer[: len(found)] = found
+                return len(found)
+
+
 def unpacked_size(file: Path, size: int) -> int:
-    """Return the bytes of a file of this size once it is decompressed, an estimate but for gzip."""
+    """Return the decompressed size of a file in bytes, an estimate except for gzip."""
     name = compression_of(first_bytes(file, 6))
     if name != "gzip":
         return size * UNFOLDS if name else size

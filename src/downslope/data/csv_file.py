@@ -15,16 +15,17 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from downslope.data.blocks import FrameSource, Head, Layout
+from downslope.data.blocks import FrameSource, Layout
 from downslope.data.columns import Place, cleaned, column_names, complete, names_in
 from downslope.data.compression import unpacked_size
 from downslope.data.csv_form import CsvForm, unreadable_csv
 from downslope.data.csv_header import csv_header
-from downslope.data.csv_pieces import CsvTask, Kinds, tabbed, trim_blank_end
-from downslope.data.decimal_marks import DecimalMarks, marks_of
+from downslope.data.csv_pieces import CsvTask, Kinds, tabbed, trim_blank_end, without_blank_end
+from downslope.data.decimal_marks import PLAIN, DecimalMarks, marks_of
 from downslope.data.dialect import AS_FOUND, Dialect
 from downslope.data.encoding import HEAD_BYTES
 from downslope.data.files import Watch
+from downslope.data.head import Head
 from downslope.errors import DataError
 from downslope.findings import Finding
 from downslope.numerics.arrays import Matrix
@@ -68,7 +69,7 @@ class CsvFile:
         pieces = task.pieces(HEAD_BYTES)
         piece = next(pieces, b"")
         whole = next(pieces, None) is None
-        piece = form.header + (tabbed(piece) if form.blanks else piece)
+        piece = form.header + without_blank_end(tabbed(piece) if form.blanks else piece)[0]
 
         def parsed(*, inferred: bool) -> pl.DataFrame:
             try:
@@ -92,7 +93,7 @@ class CsvFile:
         places = tuple((name, j) for j, name in enumerate(names) if name is not None)
         frame = _named(frame, places)
         index = _index(frame, header.names, places)
-        marks, printed = dialect.marks[0], frame
+        marks, printed = PLAIN, frame
         if not as_printed and _may_differ(frame, form, dialect):
             printed = _named(parsed(inferred=False), places)
         if printed is not frame or as_printed:
@@ -101,7 +102,7 @@ class CsvFile:
         words = _words(frame, printed, marks)
         frame = frame.with_columns(printed[date.name] for date in dialect.dates
                                    if date.name in printed.columns)  # fmt: skip
-        if not marks.plain:
+        if marks != PLAIN:
             frame = frame.with_columns(
                 marks.converted(printed[name], place)
                 for name in frame.columns
@@ -248,6 +249,6 @@ def _index(
 
 
 def _marks_note(file: Path, marks: DecimalMarks, dialect: Dialect) -> list[Finding]:
-    if marks.plain or (dialect.decimal, dialect.thousands) != (None, None):
+    if marks == PLAIN or (dialect.decimal, dialect.thousands) != (None, None):
         return []
     return [Finding("number_marks", (), f"Numbers in {file} are read with {marks}.")]

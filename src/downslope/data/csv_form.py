@@ -26,7 +26,7 @@ WORD = re.compile(r'"[^"]*"|\S+')  # a field where blanks separate
 
 @dataclass(frozen=True, slots=True)
 class CsvForm:
-    """Form of a CSV file: how its fields are put down."""
+    """Form of a CSV file: how its fields are written."""
 
     separator: str  # a tab where blanks separate
     header_lines: int  # up to the first row
@@ -63,8 +63,10 @@ class CsvForm:
                 if any("\ufffd" in each for each in record):
                     return not_utf8(file, line)
                 line = self.header_lines + reader.line_num + 1
-        except csv.Error:
-            return unclosed(file, line)
+        except csv.Error as error:
+            if "field limit" in str(error):
+                return None  # a field of over 128 kB, which polars reads
+            return lone_cr(file, line) if "new-line" in str(error) else unclosed(file, line)
         return None
 
     def _too_many_words(self, file: Path, lines: Iterable[str]) -> str | None:
@@ -109,6 +111,11 @@ def unclosed(file: Path, line: int) -> str:
     return f"{file} line {line} has a quote that is not closed: fix that line."
 
 
+def lone_cr(file: Path, line: int) -> str:
+    """Return the message for a CR that is not part of a line end."""
+    return f"{file} line {line} has a CR without LF: save the file with LF or CRLF line ends."
+
+
 def too_long(file: Path, line: int) -> str:
     """Return the message for a line that is too long to be a row."""
     size = LONGEST_RECORD // MILLION
@@ -116,7 +123,7 @@ def too_long(file: Path, line: int) -> str:
 
 
 def not_utf8(file: Path, line: int) -> str:
-    """Return the message for bytes that are not UTF-8, where the lines before are."""
+    """Return the message for bytes that are not UTF-8 after lines that are."""
     return (
         f"{file} line {line} is not UTF-8 text: save the file in UTF-8, or name its encoding "
         "(--encoding latin-1)."

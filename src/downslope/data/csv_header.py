@@ -18,6 +18,7 @@ import csv
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -80,7 +81,7 @@ class Record:
 
 @dataclass(slots=True)
 class Lines:
-    """First lines of a file, without the lines above its table that explain themselves."""
+    """First lines of a file, without blank lines and comments above the table."""
 
     file: Path
     lines: list[str]
@@ -102,7 +103,7 @@ class Lines:
             self.start += 1
 
     def records(self, separator: str) -> tuple[list[Record], int | None]:
-        """Cut lines into fields, and return the line of a quote that is not closed, if any."""
+        """Split lines into fields and return the line of an unclosed quote, if there is one."""
         lines = [line.rstrip("\r").replace("\r", " ") + "\n" for line in self.lines[self.start :]]
         found: list[Record] = []
         try:
@@ -111,7 +112,10 @@ class Lines:
         except csv.Error as error:
             if "end of data" in str(error):
                 return found, (found[-1].last if found else self.start) + 1
-            found = list(self._cut(csv.reader(lines, delimiter=separator)))
+            found = []
+            with suppress(csv.Error):  # a field of over 128 kB
+                for record in self._cut(csv.reader(lines, delimiter=separator)):
+                    found.append(record)
         return found, None
 
     def _cut(self, reader: Any) -> Iterator[Record]:
@@ -147,6 +151,11 @@ def csv_header(file: Path, dialect: Dialect) -> Header:
     if lines.start == len(lines.lines) and not lines.comments:
         raise DataError(f"{file} is empty: a header line and at least two rows are needed.")
     separator, records = _cut(lines)
+    if not records and lines.start < len(lines.lines):
+        raise DataError(
+            f"{file} line {lines.start + 1} has a field of over 128 kB, which is not a name: give "
+            "a CSV with a header."
+        )
     if not records:
         raise DataError(f"{file} holds comments only: a header line and rows are needed.")
     found = _Names(lines, records, _width(records))

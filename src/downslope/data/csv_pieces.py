@@ -38,6 +38,9 @@ PIECE = 2**23  # bytes: polars takes some time to begin each
 PROBE = 2**14  # bytes at the end of a piece in which a line should end
 WORD = re.compile(rb'"[^"]*"|\S+')
 AHEAD = 3  # pieces parsed while one is used
+MOST_VALUES = 2**23  # of a piece: lines that are short or blank have more columns than bytes
+BLANK_ROWS = 2**16  # in a frame without values
+DECIMAL_COMMAS = DecimalMarks(",")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,40 +82,44 @@ class CsvTask(FrameTask):
 
         """
         before = self.watch.again(0)
-        seen = 0
-        blank: list[pl.DataFrame] = []  # blank rows, kept until others follow
+        seen = blank = 0  # rows; the blank ones are kept until others follow
         size = PIECE if rows is None else PIECE // 64
-        known = None if self.known is None else [self.known[list(columns)]]
-        for frame in known or self._parsed(columns, size):
+        known = None if self.known is None else [(self.known[list(columns)], 0)]
+        for frame, lines in known or self._parsed(columns, size):
             body = trim_blank_end(frame)
             if body.height:
-                yield from blank
-                blank = []
+                yield from _blank_rows(body, blank)
+                blank = 0
                 yield self._plainly(body, seen)
-            if body.height < frame.height:
-                blank.append(frame.slice(body.height))
-            seen += frame.height
+            blank += frame.height - body.height + lines
+            seen += frame.height + lines
             if rows is not None and seen >= rows:
                 return
         self.watch.again(seen, before.modified)
-        if blank and not self._ends_blank(sum(frame.height for frame in blank)):
-            yield from blank
+        if blank and not self._ends_blank(blank):
+            yield from _blank_rows(frame, blank)
 
     def _plainly(self, frame: pl.DataFrame, seen: int) -> pl.DataFrame:
         """Return the frame after `seen` rows with its numbers as float64 is parsed."""
-        if self.kinds.marks.plain or self.known is not None:
+        import polars as pl
+
+        if self.kinds.marks == PLAIN or self.known is not None:
             return frame
         place, fields = self.place.after(seen), dict(self.places)
         return frame.with_columns(
             self.kinds.marks.converted(frame[name], place)
             for name in frame.columns
             if fields[name] not in self.kinds.words | self.kinds.truths
+            and frame[name].dtype == pl.String
         )
 
-    def _parsed(self, columns: Sequence[str], size: int) -> Iterator[pl.DataFrame]:
-        """Yield the parsed pieces in order; threads read and parse ahead."""
+    def _parsed(self, columns: Sequence[str], size: int) -> Iterator[tuple[pl.DataFrame, int]]:
+        """Yield the parsed pieces in order, each with the number of blank lines after it.
+
+        Threads read and parse ahead.
+        """
         pieces = self.pieces(size)
-        waiting: list[Future[pl.DataFrame]] = []
+        waiting: list[Future[tuple[pl.DataFrame, int]]] = []
         with ThreadPoolExecutor(AHEAD + 1) as pool:
             coming = pool.submit(next, pieces, None)
             try:
@@ -128,7 +135,20 @@ class CsvTask(FrameTask):
                     future.cancel()
 
     def pieces(self, size: int) -> Iterator[bytes]:
-        """Yield whole records, about `size` bytes at a time."""
+        """Yield whole records, at most about `size` bytes and `MOST_VALUES` at a time."""
+        for piece in self._read_pieces(size):
+            yield from self._parts(piece)
+
+    def _parts(self, piece: bytes) -> Iterator[bytes]:
+        few = piece.count(b"\n") * self.form.width <= MOST_VALUES
+        half = 0 if few else _record_end(b"", piece[: len(piece) // 2], self.form.quotes)
+        if half:
+            yield from self._parts(piece[:half])
+            yield from self._parts(piece[half:])
+        else:
+            yield piece
+
+    def _read_pieces(self, size: int) -> Iterator[bytes]:
         file = Path(self.watch.file)
         try:
             if self.form.encoding == UTF8 and not compression_of(first_bytes(file, 6)):
@@ -183,25 +203,27 @@ class CsvTask(FrameTask):
         file, line = Path(self.watch.file), self.form.header_lines + 1
         return unclosed(file, line) if self.form.quotes else too_long(file, line)
 
-    def _parse(self, piece: bytes, columns: Sequence[str]) -> pl.DataFrame:
+    def _parse(self, piece: bytes, columns: Sequence[str]) -> tuple[pl.DataFrame, int]:
+        """Return the rows of a piece, and the number of blank lines at its end."""
         import polars as pl
 
+        piece, lines = without_blank_end(tabbed(piece) if self.form.blanks else piece)
         fields, kinds = dict(self.places), self.kinds
+        # To polars a point is a decimal mark beside commas, too.
+        commas = kinds.marks == DECIMAL_COMMAS and b"." not in piece and self.form.separator != ","
+        texts = kinds.words if commas else kinds.texts
+        numeric = pl.Float64 if commas or kinds.marks == PLAIN else pl.String
         types = {
-            f"c{j}": pl.Boolean
-            if j in kinds.truths
-            else pl.Float64
-            if j not in kinds.texts and kinds.marks.plain
-            else pl.String
+            f"c{j}": pl.Boolean if j in kinds.truths else pl.String if j in texts else numeric
             for j in range(self.form.width)
         }
         names = [f"c{fields[name]}" for name in columns]
-        if self.form.blanks:
-            piece = tabbed(piece)
+        if not piece:
+            return pl.DataFrame(schema=dict.fromkeys(columns, pl.String)), lines
         try:
-            frame = _read(piece, self.form, types, names)
+            frame = _read(piece, self.form, types, names, commas=commas)
             if _exact(frame):
-                return frame.rename(dict(zip(names, columns, strict=True)))
+                return frame.rename(dict(zip(names, columns, strict=True))), lines
         except (pl.exceptions.PolarsError, pl.exceptions.PanicException):
             pass  # a value in this piece is not a number, so it is read again as text
         try:
@@ -213,10 +235,9 @@ class CsvTask(FrameTask):
             raise DataError(
                 self.broken() or unreadable_csv(Path(self.watch.file), error)
             ) from error
-        return pl.DataFrame(
-            [_typed(text[name], types[name]).alias(column)
-             for name, column in zip(names, columns, strict=True)]
-        )  # fmt: skip
+        typed = [_typed(text[name], types[name]).alias(column)
+                 for name, column in zip(names, columns, strict=True)]  # fmt: skip
+        return pl.DataFrame(typed), lines
 
     def broken(self) -> str | None:
         return self.form.broken_line(Path(self.watch.file))
@@ -226,18 +247,34 @@ class CsvTask(FrameTask):
         import polars as pl
 
         every = {f"c{j}": pl.String for j in range(self.form.width)}
-        last: list[pl.DataFrame] = []
+        blank = 0
         for piece in self.pieces(PIECE):
-            whole = self.form.header + (tabbed(piece) if self.form.blanks else piece)
+            body, lines = without_blank_end(tabbed(piece) if self.form.blanks else piece)
             try:
-                last.append(_read(whole, self.form, every, list(every), True))
+                frame = _read(self.form.header + body, self.form, every, list(every), True)
             except (pl.exceptions.PolarsError, pl.exceptions.PanicException) as error:
                 file = Path(self.watch.file)
                 raise DataError(self.broken() or unreadable_csv(file, error)) from error
-            while sum(frame.height for frame in last[1:]) >= rows:
-                last.pop(0)
-        tail = pl.concat(last).tail(rows)
-        return all(column.null_count() == len(column) for column in tail)
+            filled = trim_blank_end(frame).height
+            blank = (0 if filled else blank) + frame.height - filled + lines
+        return blank >= rows
+
+
+def _blank_rows(like: pl.DataFrame, rows: int) -> Iterator[pl.DataFrame]:
+    """Yield rows without values, with the columns of another frame."""
+    while rows:
+        frame = like.clear(min(rows, BLANK_ROWS))
+        rows -= frame.height
+        yield frame
+
+
+def without_blank_end(piece: bytes) -> tuple[bytes, int]:
+    """Return a piece without the blank lines at its end, and their number."""
+    if len(piece) > 2 and not piece.endswith((b"\n\n", b"\n\r\n")):
+        return piece, 0  # without a copy
+    body = piece.rstrip(b"\r\n")
+    ends = piece.count(b"\n", len(body))
+    return body, max(ends - 1, 0) if body else ends
 
 
 def trim_blank_end(frame: pl.DataFrame) -> pl.DataFrame:
@@ -264,7 +301,7 @@ def _record_end(rest: bytes, read: bytes, quotes: bool) -> int:
 
 
 def tabbed(piece: bytes) -> bytes:
-    """Return lines whose fields are separated by blanks with tabs between the fields."""
+    """Return lines with tabs in place of the blanks between their fields."""
     lines = piece.split(b"\n")
     if b'"' in piece:
         return b"\n".join(b"\t".join(WORD.findall(line)) for line in lines)
@@ -277,6 +314,7 @@ def _read(
     types: Mapping[str, type[pl.DataType]],
     names: list[str],
     has_header: bool = False,
+    commas: bool = False,
 ) -> pl.DataFrame:
     import polars as pl
 
@@ -288,6 +326,7 @@ def _read(
         quote_char='"' if form.quotes else None,
         schema=types,
         columns=places,
+        decimal_comma=commas,
     )
 
 

@@ -38,11 +38,6 @@ class DecimalMarks:
     thousands: str = ""
 
     @property
-    def plain(self) -> bool:
-        """Whether numbers are written as float64 is parsed."""
-        return self == PLAIN
-
-    @property
     def pattern(self) -> str:
         point = re.escape(self.decimal)
         whole = r"\d+"
@@ -100,7 +95,7 @@ class DecimalMarks:
         return decimal + grouped
 
 
-PLAIN = DecimalMarks()
+PLAIN = DecimalMarks()  # numbers are written as float64 is parsed
 READINGS = (
     PLAIN,
     *(DecimalMarks(".", mark) for mark in (",", "'", " ", "_")),
@@ -112,7 +107,7 @@ READINGS = (
 def allowed_marks(
     decimal: str | None, thousands: str | None, style: OptionStyle
 ) -> tuple[DecimalMarks, ...]:
-    """Return the readings that the user's choice of marks leaves.
+    """Return the decimal marks that the user's options still allow.
 
     Raises
     ------
@@ -135,7 +130,7 @@ def allowed_marks(
         if thousands == decimal:
             raise OptionError(
                 f"{style.setting('decimal', decimal)} and {style.setting('thousands', thousands)} "
-                "are the same mark: one of them must be another."
+                "are the same mark: make one of them different."
             )
     return tuple(
         marks
@@ -150,7 +145,7 @@ def marks_of(
     separator: str,
     place: Place,
 ) -> DecimalMarks:
-    """Return the only reading of the numbers in columns of text.
+    """Return the marks under which the numbers in columns of text can be read.
 
     Parameters
     ----------

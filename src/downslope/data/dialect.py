@@ -4,6 +4,7 @@ Most of it is found from the data. The rest, and what the user knows better, is 
 which are the same for files, for data in memory, on the command line, and in Python:
 
     --missing -999,NA     missing=[-999, "NA"]      values that mean: missing
+    --missing age=99      missing={"age": 99}       the same, only in this column
     --date day=days       date={"day": "days"}      dates as numbers
     --keep-index          keep_index=True           use an index column as a feature
     --keep-levels NA      keep_levels=["NA"]        NA is a level of categorical columns
@@ -22,7 +23,7 @@ from typing import TYPE_CHECKING, Any, TypedDict
 
 import numpy as np
 
-from downslope.data.columns import Frame, Place, as_series, names_in, unsupported
+from downslope.data.columns import Frame, Place, as_series, names_in, plain_name, unsupported
 from downslope.data.dates import DateColumn, date_columns
 from downslope.data.decimal_marks import DecimalMarks, allowed_marks
 from downslope.data.encoding import named_encoding
@@ -34,13 +35,17 @@ if TYPE_CHECKING:
     import polars as pl
 
 
+Codes = float | str | Sequence[float | str]
+
+
 class ReadingOptions(TypedDict, total=False):
     """Options on how data are written, for every function that reads data.
 
     Attributes
     ----------
-    missing : number, str, or list of them
-        Values that stand for a missing one, such as -999.
+    missing : number, str, list of them, or mapping from str to them
+        Values that stand for a missing one, such as -999: in all columns, or in those of a mapping,
+        whose key None means all columns.
     date : mapping from str to str
         Columns of dates to use as numbers: days, hours, or seconds since 1970, years, or a part
         of the date: year, quarter, month, weekday, hour. A format may follow after a colon.
@@ -57,7 +62,7 @@ class ReadingOptions(TypedDict, total=False):
 
     """
 
-    missing: float | str | Sequence[float | str]
+    missing: Codes | Mapping[str | None, Codes]
     date: Mapping[str, str]
     keep_index: bool
     keep_levels: str | Sequence[str]
@@ -69,9 +74,10 @@ class ReadingOptions(TypedDict, total=False):
 
 @dataclass(frozen=True, slots=True)
 class Dialect:
-    """Format of the data, as far as the user has given it; small, since every task has a copy."""
+    """Format of the data as the user has specified it; small, because every task has a copy."""
 
-    missing: tuple[str, ...] = ()
+    missing: tuple[str, ...] = ()  # in all columns
+    missing_in: tuple[tuple[str, tuple[str, ...]], ...] = ()  # in some columns
     dates: tuple[DateColumn, ...] = ()
     keep_index: bool = False
     keep_levels: tuple[str, ...] = ()
@@ -101,7 +107,8 @@ class Dialect:
         decimal, thousands = given.get("decimal"), given.get("thousands")
         allowed_marks(decimal, thousands, style)
         encoding = given.get("encoding")
-        missing = _texts("missing", given.get("missing", ()))
+        missing_in = _codes(given.get("missing", ()))
+        missing = missing_in.pop(None, ())
         keep_levels = _texts("keep_levels", given.get("keep_levels", ()))
         both = next((each for each in missing if each in keep_levels), None)
         if both is not None:
@@ -111,6 +118,7 @@ class Dialect:
             )
         return cls(
             missing=missing,
+            missing_in=tuple((str(name), codes) for name, codes in missing_in.items()),
             dates=date_columns(given.get("date", {}), style),
             keep_index=flag("keep_index", given.get("keep_index", False)),
             keep_levels=keep_levels,
@@ -127,17 +135,13 @@ class Dialect:
         return [Finding("date_as_number", (date.name,), date.meaning) for date in self.dates]
 
     @property
-    def codes(self) -> tuple[float, ...]:
-        """Numbers that stand for a missing value; float32 columns hold them rounded."""
-        numbers = [number_in(each) for each in self.missing]
-        exact = [number for number in numbers if number is not None]
-        with np.errstate(over="ignore"):
-            rounded = [float(np.float32(number)) for number in exact]
-        return tuple(dict.fromkeys([*exact, *rounded]))
+    def converts(self) -> bool:
+        """Whether `applied` changes values."""
+        return bool(self.missing or self.missing_in or self.dates)
 
     @property
     def marks(self) -> tuple[DecimalMarks, ...]:
-        """Ways to read numbers that the user's choice leaves."""
+        """Decimal marks that the user's options still allow."""
         return allowed_marks(self.decimal, self.thousands, self.style)
 
     def check_is_text(self, what: str) -> None:
@@ -161,20 +165,18 @@ class Dialect:
         Raises
         ------
         DataError
-            A column of dates does not exist, or its format cannot be told.
+            A column of dates or of codes does not exist, or a format of dates cannot be told.
 
         """
-        found = []
+        dates = []
         for date in self.dates:
-            if date.name not in names:
-                raise DataError(
-                    f"{source} has no column '{date.name}' of dates: "
-                    f"{did_you_mean(date.name, names)}"
-                )
+            date = replace(date, name=_present(date.name, names, source, "of dates"))
             if date.name in names_in(frame):
                 column = as_series(frame[date.name])
-                found.append(date.resolved(column, source, self.style))
-        return replace(self, dates=tuple(found))
+                dates.append(date.resolved(column, source, self.style))
+        codes = [(_present(name, names, source, "with codes for missing values"), codes)
+                 for name, codes in self.missing_in]  # fmt: skip
+        return replace(self, dates=tuple(dates), missing_in=tuple(codes))
 
     def applied(self, frame: Frame, place: Place) -> Frame:
         """Return the frame with its dates as numbers, and null for codes of missing values.
@@ -185,7 +187,7 @@ class Dialect:
             A value is not a date.
 
         """
-        if not self.dates and not self.missing:
+        if not self.converts:
             return frame
         import polars as pl
 
@@ -197,16 +199,20 @@ class Dialect:
         for date in self.dates:
             if date.name in frame.columns:
                 frame = frame.with_columns(date.numbers(frame[date.name], place))
-        return self._without_codes(frame) if self.missing else frame
+        return self._without_codes(frame)
 
     def _without_codes(self, frame: pl.DataFrame) -> pl.DataFrame:
         import polars as pl
 
-        codes, columns = list(self.codes), []
+        own, columns = dict(self.missing_in), []
         for column in frame:
+            texts = [*self.missing, *own.get(column.name, ())]
+            codes = numbers_of(texts)
+            if not texts:
+                continue
             if column.dtype == pl.String:
                 text = column.str.strip_chars()
-                coded = text.is_in(list(self.missing))
+                coded = text.is_in(texts)
                 if codes:
                     coded = coded | text.cast(pl.Float64, strict=False).is_in(codes)
             elif column.dtype.is_numeric() and codes:
@@ -216,6 +222,14 @@ class Dialect:
             kept = pl.when(coded.fill_null(value=False)).then(None).otherwise(column)
             columns.append(pl.select(kept.alias(column.name)).to_series())
         return frame.with_columns(columns)
+
+
+def numbers_of(codes: Sequence[str]) -> list[float]:
+    """Return the codes that are numbers, also rounded, as columns of float32 hold them."""
+    exact = [number for each in codes if (number := number_in(each)) is not None]
+    with np.errstate(over="ignore"):
+        rounded = [float(np.float32(number)) for number in exact]
+    return list(dict.fromkeys([*exact, *rounded]))
 
 
 def mark_as_missing(name: str, mark: str, style: OptionStyle) -> Finding:
@@ -233,6 +247,27 @@ def written(option: str, style: OptionStyle) -> str:
     if option == "header":
         return style.off(option)
     return style.flag(option) if option == "keep_index" else style.option(option)
+
+
+def _present(name: str, names: Sequence[str], source: str, what: str) -> str:
+    """Return a column's name as the data have it.
+
+    Raises
+    ------
+    DataError
+        There is no such column.
+
+    """
+    found = next((each for each in (name, plain_name(name)) if each in names), None)
+    if found is None:
+        raise DataError(f"{source} has no column '{name}' {what}: {did_you_mean(name, names)}")
+    return found
+
+
+def _codes(given: Any) -> dict[str | None, tuple[str, ...]]:
+    """Return codes for missing values by their columns; None stands for all columns."""
+    listed = given if isinstance(given, Mapping) else {None: given}
+    return {name: _texts("missing", codes) for name, codes in listed.items()}
 
 
 def _texts(name: str, given: Any) -> tuple[str, ...]:

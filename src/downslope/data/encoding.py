@@ -33,14 +33,14 @@ CONTROLS = frozenset(range(32)) - frozenset(b"\t\n\f\r")
 
 
 class Bytes(Protocol):
-    """Stream of the bytes of a text in UTF-8."""
+    """Stream of the bytes of UTF-8 text."""
 
     def read(self, size: int, /) -> bytes: ...
     def readline(self, size: int = -1, /) -> bytes: ...
 
 
 class Recoded:
-    """Stream of a text in another encoding, as UTF-8."""
+    """Stream that recodes text from a different encoding to UTF-8."""
 
     def __init__(self, text: IO[str]) -> None:
         self.text = text
@@ -54,7 +54,7 @@ class Recoded:
 
 @contextmanager
 def opened_as_utf8(file: Path, encoding: str) -> Iterator[Bytes]:
-    """Open a text in this encoding as one of UTF-8."""
+    """Open text in this encoding as a stream of UTF-8."""
     with unpacked(file) as stream:
         if encoding == UTF8:
             yield stream
@@ -67,7 +67,7 @@ def opened_as_utf8(file: Path, encoding: str) -> Iterator[Bytes]:
 
 
 def encoding_of(head: bytes) -> str:
-    """Return the encoding of a text with these first bytes."""
+    """Return the encoding of text that begins with these bytes."""
     marked = next((name for mark, name in MARKS if head.startswith(mark)), None)
     if marked:
         return marked
@@ -99,7 +99,7 @@ def named_encoding(name: str, style: OptionStyle) -> str:
     except (LookupError, TypeError, ValueError) as error:
         raise OptionError(
             f"{style.setting('encoding', name)} is not known: give a name such as latin-1, "
-            "cp1250 or utf-16."
+            "cp1250, or utf-16."
         ) from error
     return "utf-8" if known in ("utf-8", "utf-8-sig", "ascii") else known
 
@@ -137,6 +137,10 @@ def not_any_text(file: Path, head: bytes) -> str | None:
     """Return the message for first bytes that are text in no encoding of one byte or more."""
     if head.startswith(b"PK\x03\x04"):
         return f"{file} is a zip archive or an Excel file: export it as CSV."
+    if head.startswith(b"PAR1"):
+        return f"{file} is a compressed Parquet file: decompress it first."
+    if head.lstrip()[:14].lower().startswith((b"<!doctype html", b"<html")):
+        return f"{file} is a web page, not a file of data: download the data themselves."
     if b"\0" in head:
         return f"{file} is not a text file: give a text file, such as a CSV."
     return None

@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from downslope.data.blocks import FramePart, Head, Layout
+from downslope.data.blocks import FramePart, Layout
 from downslope.data.columns import Column, Frame, as_series, unsupported
+from downslope.data.head import Head
 from downslope.data.parquet import ParquetFile
 from downslope.errors import DataError
 

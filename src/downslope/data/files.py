@@ -50,7 +50,7 @@ class Given:
 
     @property
     def fetched(self) -> tuple[Path, ...]:
-        """Files to remove once they have been read: copies of what was at addresses."""
+        """Files to remove once they have been read: downloads from addresses."""
         return tuple(filter(is_fetched, self.files)) if self.remote else ()
 
     def target_among(self, columns: Sequence[str]) -> str:
@@ -125,9 +125,7 @@ def _data_set(paths: Sequence[str]) -> datasets.DataSet | None:
     asked = [datasets.find(path) for path in paths if path in datasets.DATA_SETS]
     found = [known for known in asked if known is not None]
     if found and len(paths) > 1:
-        raise DataError(
-            f"'{found[0].name}' is a data set of the package: give it without other data."
-        )
+        raise DataError(f"'{found[0].name}' is a built-in data set: give it without other data.")
     return found[0] if found else None
 
 
@@ -298,13 +296,13 @@ def first_bytes(file: Path, count: int) -> bytes:
         raise DataError(cannot_open(file, error)) from error
 
 
-def cannot_open(file: Path, error: OSError) -> str:
-    """Return the message for a file that the system does not open."""
+def cannot_open(file: Path | str, error: OSError) -> str:
+    """Return the message for a file that the system cannot open."""
     return f"{file} cannot be opened ({error.strerror}): check the path and its permissions."
 
 
 def first_line(error: BaseException) -> str:
-    """Return the first line of an error's message, short enough for a message of ours."""
+    """Return the first line of an error's message, shortened to fit into our messages."""
     return (str(error).strip() or type(error).__name__).splitlines()[0][:160]
 
 
@@ -319,10 +317,10 @@ class Watch:
     machine: str = ""
 
     @classmethod
-    def begin(cls, file: Path) -> Watch:
+    def begin(cls, file: Path | str) -> Watch:
         """Record the state of a file; raise `DataError` if it does not exist."""
         try:
-            found = file.stat()
+            found = os.stat(file)  # noqa: PTH116 (a `Path` would take longer than the call)
         except OSError as error:
             raise DataError(cannot_open(file, error)) from error
         return cls(str(file), found.st_size, found.st_mtime_ns, found.st_ino, platform.node())
@@ -338,7 +336,7 @@ class Watch:
 
         """
         try:
-            now = Watch.begin(Path(self.file))
+            now = Watch.begin(self.file)
         except DataError as error:
             raise DataError(
                 f"{self.file} disappeared while it was read (at row {row + 1}): put it back and "

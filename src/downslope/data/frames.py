@@ -1,23 +1,25 @@
 """Data frames as parts of a source: all that offer an Arrow stream, and Dask's.
 
-Whatever has `__arrow_c_stream__` (DuckDB's relations, Arrow's readers, files of `arrow_files`) is
-read batch by batch. Frames in memory (polars, pandas, Arrow) are cut into slices, each a task of
-its own, and pandas' slices become Arrow one at a time. Some streams can be read only once: a second
-pass that yields other rows is an error, not a wrong answer.
+Whatever has `__arrow_c_stream__` (DuckDB's relations, Arrow's readers) is read batch by batch, and
+so are the files of `arrow_files`. Frames in memory (polars, pandas, Arrow) are cut into slices,
+each a task of its own, and pandas' slices become Arrow one at a time. Some streams can be read only
+once: a second pass that yields other rows is an error, not a wrong answer.
 """
 
 from __future__ import annotations
 
 import sys
+from abc import ABC, abstractmethod
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from downslope.data.blocks import FramePart, FrameTask, Head, Layout, slice_rows
-from downslope.data.columns import Frame, Place, as_series, check_distinct, names_in
+from downslope.data.blocks import FramePart, FrameTask, Layout, slice_rows
+from downslope.data.columns import Frame, Place, as_series, check_distinct, column_names, names_in
 from downslope.data.files import Watch, first_line
+from downslope.data.head import Head
 from downslope.errors import DataError
 
 if TYPE_CHECKING:
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
 
     from downslope.data.blocks import Frames
 
+UNFOLDS = 4  # times the bytes of a file, which may be compressed, as float64
 HEAD_ROWS = 64  # of a frame, to find a value that cannot be used
 
 
@@ -173,20 +176,27 @@ class WholeTask(FrameTask):
         return self.part.frames(columns, rows)
 
 
-def _any_failure() -> tuple[type[BaseException], ...]:
+def any_failure() -> tuple[type[BaseException], ...]:
     """Return all exceptions, with what polars raises where it fails by accident."""
     polars = sys.modules.get("polars")
     return (Exception, polars.exceptions.PanicException) if polars else (Exception,)
 
 
+class Batches(ABC):
+    """Rows that are read batch by batch, from the start in each pass."""
+
+    @abstractmethod
+    def batches(self) -> tuple[Frame, Iterator[Frame]]:
+        """Return a frame without rows, and the batches."""
+
+
 @dataclass(frozen=True, slots=True, eq=False)
-class LazyRows:
-    """Stream of a polars LazyFrame, whose plan runs once in each pass."""
+class LazyRows(Batches):
+    """Rows of a polars LazyFrame, whose plan runs once in each pass."""
 
     plan: Any
 
-    def batches(self) -> tuple[Any, Iterator[Any]]:
-        """Return a frame without rows, and the batches."""
+    def batches(self) -> tuple[Frame, Iterator[Frame]]:
         return self.plan.head(0).collect(), self.plan.collect_batches(maintain_order=True)
 
 
@@ -209,6 +219,13 @@ class WholeStream:
             self.started = self._opened()
             self.first = next(self.started)
         return names_in(self.first)
+
+    @property
+    def likely_rows(self) -> float | None:
+        """Estimate of the number of rows of a file; None for other streams."""
+        if self.watch is None:
+            return None
+        return self.watch.size * UNFOLDS / (8.0 * max(len(self.names), 1))
 
     def __reduce__(self) -> tuple[Any, ...]:
         return WholeStream, (self.stream, self.called, self.watch)  # a worker starts again
@@ -255,7 +272,7 @@ class WholeStream:
         """Yield a first frame, perhaps without rows, and the others."""
         seen = 0
         try:
-            if isinstance(self.stream, LazyRows):
+            if isinstance(self.stream, Batches):
                 none, batches = self.stream.batches()
             else:
                 import pyarrow as pa
@@ -263,10 +280,13 @@ class WholeStream:
                 batches = pa.RecordBatchReader.from_stream(self.stream)
                 check_distinct(self.called, batches.schema.names)
                 none = batches.schema.empty_table()
+            names = names_in(none)
+            if self.watch:
+                names = [str(name) for name in column_names(Path(self.called), names, none)]
             for batch in batches:
-                yield batch
+                yield _renamed(batch, names)
                 seen += len(batch)
-        except _any_failure() as error:  # of any library, behind Arrow's interface
+        except any_failure() as error:  # of any library, behind Arrow's interface
             if isinstance(error, DataError):
                 raise
             cure = (
@@ -276,7 +296,17 @@ class WholeStream:
                 f"{self.called} could not be read past row {seen:,} ({first_line(error)}): {cure}."
             ) from error
         if not seen:
-            yield none
+            yield _renamed(none, names)
+
+
+def _renamed(frame: Frame, names: Sequence[str]) -> Frame:
+    """Return a frame with other names of its columns, which are given in their order."""
+    before = names_in(frame)
+    if before == list(names):
+        return frame
+    if hasattr(frame, "height"):
+        return frame.rename(dict(zip(before, names, strict=True)))
+    return frame.rename_columns(list(names))
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -6,10 +6,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 
-from downslope.data.blocks import FrameSource, FrameTask, Head, Layout
+from downslope.data.blocks import FrameSource, FrameTask, Layout
 from downslope.data.categories import find_levels, given_levels, sorted_levels
 from downslope.data.columns import MISSING_MARKS, Frame
 from downslope.data.dialect import mark_as_missing
+from downslope.data.head import Head
 from downslope.errors import DataError
 
 Categorical = Sequence[str] | Mapping[str, Sequence[str] | None]

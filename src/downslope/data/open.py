@@ -18,7 +18,7 @@ from numpy.typing import ArrayLike
 
 from downslope.data.array_source import Arrays, of_arrays
 from downslope.data.arrow_files import opened_as_stream
-from downslope.data.blocks import FramePart, FrameSource, Head, Layout, Source
+from downslope.data.blocks import FramePart, FrameSource, Layout, Source
 from downslope.data.categories import is_label
 from downslope.data.columns import (
     Place,
@@ -26,7 +26,7 @@ from downslope.data.columns import (
     check_numeric,
     check_supported,
     chosen_columns,
-    composed,
+    plain_name,
     too_few,
 )
 from downslope.data.csv_file import CsvFile, rows_as_printed
@@ -35,6 +35,7 @@ from downslope.data.dialect import AS_FOUND, Dialect, ReadingOptions
 from downslope.data.file_set import other_heads
 from downslope.data.files import Given, given, is_parquet
 from downslope.data.frames import parts_of
+from downslope.data.head import Head
 from downslope.data.levels import Categorical, check_categorical, known_levels, with_levels
 from downslope.data.parquet import ParquetFile
 from downslope.data.partitions import InFolder, Values, partition_values, with_values
@@ -109,8 +110,11 @@ def open_source(
     style = style or (OptionStyle.COMMAND_LINE if in_files else OptionStyle.PYTHON)
     dialect = Dialect.of(style, reading) if reading else Dialect(style=style)
     if in_files:
+        if categorical:
+            given_levels = known_levels(categorical).items()
+            categorical = {plain_name(name): known for name, known in given_levels}
         asked = given(data, *as_in_files(target, features))
-        weights = weights and composed(weights)
+        weights = weights and plain_name(weights)
         opened: list[FramePart] = []
         for file in asked.files:
             like = opened[0] if opened else None
@@ -148,12 +152,12 @@ def open_source(
         notes.append(index_left_out(left_out, style))
     levels = known_levels(categorical) if categorical else {}
     check_supported(first.frame, [*levels, *(date.name for date in dialect.dates)], asked.source)
-    if dialect.dates:
+    if dialect.dates or dialect.missing_in:
         dialect = dialect.resolved(first.frame, names, asked.source)
         notes += [note for note in dialect.notes if note.columns[0] in (*chosen, target)]
     layout = Layout(
         asked.source, tuple(chosen), target, weights, (), drop_missing, style, exact_decimals,
-        tuple(notes), (), dialect,
+        tuple(notes), (), dialect, converts=bool(reading) and dialect.converts,
     )  # fmt: skip
     if len(asked.files) > 1:
         shared = [name for name in layout.columns if name in own]
@@ -173,7 +177,7 @@ def open_source(
     for head in heads:
         shown = str(head.file) if len(parts) > 1 else None
         place = Place(layout.source, shown, 0, head.whole and shown is None, style)
-        frame = dialect.applied(head.frame, place) if reading else head.frame
+        frame = dialect.applied(head.frame, place) if layout.converts else head.frame
         check_numeric(frame, place, plain, layout.features, levels)
     source = FrameSource(parts, layout)
     rows = source.schema.rows
@@ -215,9 +219,9 @@ def open_file(
 def as_in_files(
     target: str | None, features: Sequence[str] | None
 ) -> tuple[str | None, list[str] | None]:
-    """Return names as readers of files return them, with each accent in its letter."""
+    """Return names as readers of files return them."""
     chosen = named(features)
-    return target and composed(target), None if chosen is None else list(map(composed, chosen))
+    return target and plain_name(target), None if chosen is None else list(map(plain_name, chosen))
 
 
 def open_data(
@@ -282,7 +286,7 @@ def _is_empty(head: Head) -> bool:
 
 
 def is_large(source: Source, beyond: float | None = None) -> bool:
-    """Return whether the rows of a source take too much memory to be read without a reason."""
+    """Return whether the rows of a source need too much memory to be read without a reason."""
     most = LARGE if beyond is None else beyond
     return not (isinstance(source, FrameSource) and source.likely_bytes <= most)
 
@@ -292,7 +296,7 @@ def is_large(source: Source, beyond: float | None = None) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class MemoryNotice:
-    """Notice that large data will be read into memory, and why."""
+    """Warning that large data will be read into memory, and why."""
 
     source: str
     why: str

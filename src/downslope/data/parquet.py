@@ -18,9 +18,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from downslope.data.blocks import Frames, FrameTask, Head, Layout, block_rows, slice_rows
+from downslope.data.blocks import Frames, FrameTask, Layout, block_rows, slice_rows
 from downslope.data.columns import Place, check_distinct, column_names
 from downslope.data.files import MAGIC, Watch, first_bytes, first_line
+from downslope.data.head import Head
 from downslope.errors import DataError
 
 HEAD_ROWS = 64  # of the file, to find a value that cannot be used
@@ -138,7 +139,7 @@ class ParquetTask(FrameTask):
         import pyarrow as pa
 
         fields = dict(self.fields)
-        wanted = [fields[name] for name in columns]
+        names, wanted = list(columns), [fields[name] for name in columns]
         skip, at_once = self.span.skip, max(SHORTEST_BATCH, BATCH_VALUES // (len(wanted) or 1))
         threads = self.span.rows >= LONG_SPAN
         with _opened(self.watch.file, self.footer.metadata) as opened:
@@ -150,8 +151,9 @@ class ParquetTask(FrameTask):
                     continue
                 part = batch.slice(skip, count)
                 skip, count = 0, count - len(part)
-                arrays = [part[name] for name in wanted]
-                yield pa.RecordBatch.from_arrays(arrays, names=list(columns))
+                if part.schema.names != names:
+                    part = pa.RecordBatch.from_arrays([part[name] for name in wanted], names=names)
+                yield part
                 if not count:
                     return
 

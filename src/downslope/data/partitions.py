@@ -14,8 +14,9 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
 
-from downslope.data.blocks import FramePart, Frames, FrameTask, Head, Layout
+from downslope.data.blocks import FramePart, Frames, FrameTask, Layout
 from downslope.data.columns import Frame, names_in
+from downslope.data.head import Head
 from downslope.errors import DataError
 from downslope.numerics.arguments import number_in
 
@@ -30,7 +31,7 @@ Values = tuple[
 def partition_values(
     files: Sequence[Path], base: Path, known: Sequence[str], *, as_text: bool = False
 ) -> list[Values]:
-    """Return the columns that the names of the folders between `base` and each file give.
+    """Return the columns given by the names of the folders between `base` and each file.
 
     Columns that are `known`, because the files have them, are left out. Values are integers,
     numbers or text, whichever fits all of a column; text on request.
@@ -71,7 +72,7 @@ def _named_values(folders: Sequence[str]) -> dict[str, str | None]:
 
 
 def with_values(frame: Frame, values: Values) -> Frame:
-    """Return the frame with further columns, each of one value."""
+    """Return the frame with additional columns, each with a single value."""
     import pyarrow as pa
 
     for name, value in values:

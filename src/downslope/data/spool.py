@@ -40,7 +40,7 @@ def shown(address: str) -> str:
 
 @cache
 def spooled_input() -> Path:
-    """Copy standard input, which can be read only once, to a file that lasts as long as we do.
+    """Copy standard input, which can be read only once, to a file that lives until we exit.
 
     Raises
     ------
@@ -54,7 +54,7 @@ def spooled_input() -> Path:
 
 
 def fetched(address: str) -> Path:
-    """Copy what is at an address to a file, which the caller removes.
+    """Download the content of an address to a file, which the caller removes.
 
     Raises
     ------
@@ -171,12 +171,12 @@ _FOLDERS: dict[Path, tempfile.TemporaryDirectory[str]] = {}
 
 
 def is_fetched(file: Path) -> bool:
-    """Return whether a file is a copy of what was at an address."""
+    """Return whether a file was downloaded from an address."""
     return file in _FOLDERS and file.name != INPUT_NAME
 
 
 def discard(file: Path) -> None:
-    """Remove a file that was fetched."""
+    """Remove a downloaded file."""
     folder = _FOLDERS.pop(file, None)
     if folder is not None:
         folder.cleanup()

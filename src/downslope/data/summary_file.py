@@ -47,7 +47,7 @@ _PRODUCTS = 9  # blocks of q columns in an exact summary
 
 
 def save_summary(table: TableSummary, file: str | Path) -> None:
-    """Write a summary to a file, completely or not at all.
+    """Write a summary to a file, either completely or not at all.
 
     Parameters
     ----------
@@ -79,7 +79,7 @@ def save_summary(table: TableSummary, file: str | Path) -> None:
 
 
 def load_summary(file: str | Path) -> TableSummary:
-    """Read a summary from a file, and verify its checksum.
+    """Read a summary from a file and verify its checksum.
 
     Parameters
     ----------
@@ -228,10 +228,9 @@ def _table(header: dict[str, Any], values: np.ndarray, path: Path) -> TableSumma
 
 
 def _exponents(given: np.ndarray) -> np.ndarray:
-    exponents = given.astype(int)
-    if (exponents != given).any() or (np.abs(exponents) > LARGEST_EXPONENT).any():
+    if (np.abs(given) > LARGEST_EXPONENT).any() or (given != np.round(given)).any():
         raise ValueError("a scale is not a power of two within float64")
-    return exponents
+    return given.astype(int)
 
 
 def _check_header(header: dict[str, Any]) -> None:

@@ -68,7 +68,7 @@ class Advice:
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
-    """Change that cannot be tried first, because a log has no data, or batches no formula."""
+    """Change that cannot be tried first: a log has no data, and batches have no formula."""
 
     action: str
     options: str = ""  # as in `Advice`
@@ -123,7 +123,7 @@ def smooth_rate(lr_best: float, lr_limit: float) -> float:
 
 
 def round_down(value: float, digits: int = 3) -> float:
-    """Cut `value` > 0 to `digits` significant digits, without rounding up: a limit must hold."""
+    """Round `value` > 0 down to `digits` significant digits, so that it stays below a limit."""
     if not MIN_RATE < value < math.inf:
         return max(value, MIN_RATE)
     exponent = math.floor(math.log10(value)) - digits + 1
@@ -150,7 +150,7 @@ def _tried(action: str, run: Run) -> Advice | None:
 
 
 def flags(descent: Descent) -> str:
-    """Return the options of the command line for the columns and the rule, each after a blank."""
+    """Return the command-line options for the columns and the rule, each after a space."""
     options = " --standardize" if descent.spectrum.problem.to_user is not None else ""
     if descent.rule.name != "gd":
         options += f" --rule {descent.rule.name}"

@@ -48,7 +48,7 @@ ROWS_AT_ONCE = 100_000  # of it, which bounds its memory
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Outcome:
+class BatchRun:
     """Result of a run in batches. Shapes: p weights, in the user's units."""
 
     lr: float
@@ -84,14 +84,14 @@ class Batches:
 
     @property
     def sizes(self) -> tuple[int, ...]:
-        """Rows of a batch: the given number, and those left over at the end of an epoch."""
+        """Numbers of rows in a batch: the given size, and what is left at the end of an epoch."""
         n = self.descent.spectrum.problem.n
         full = min(self.size, n)
         return (full, n % full) if n % full else (full,)
 
     @cached_property
     def steepest(self) -> float:
-        """Largest eigenvalue of the Hessian of any batch that was looked at."""
+        """Largest eigenvalue of the Hessian over the batches that were examined."""
         problem = self.descent.spectrum.problem
         X_b, n, rng = problem.X_b, problem.n, np.random.default_rng(self.seed)
         full, *left = self.sizes
@@ -123,8 +123,8 @@ class Batches:
         """Return whether a rate is above the limit by more than rounding."""
         return lr > self.lr_limit * (1 + 1e-9)
 
-    def compared(self, lr: float | None, epochs: int) -> tuple[Outcome, Outcome]:
-        """Try the run at `lr`, and return it and the one at the advised rate.
+    def compared(self, lr: float | None, epochs: int) -> tuple[BatchRun, BatchRun]:
+        """Try the run at `lr` and return it together with the run at the advised rate.
 
         They are the same if no rate that was tried ends lower, or if `lr` is None.
         """
@@ -141,7 +141,7 @@ class Batches:
         keeps = own.status(self) != "diverging" and own.final_loss <= best.final_loss
         return own, own if keeps else best
 
-    def tried(self, rates: Sequence[float], epochs: int) -> tuple[Outcome, ...]:
+    def tried(self, rates: Sequence[float], epochs: int) -> tuple[BatchRun, ...]:
         """Run the loop at several rates at once, for as many epochs as a trial may take."""
         problem, rule = self.descent.spectrum.problem, self.descent.rule
         X_b, y, n = problem.X_b, problem.y, problem.n
@@ -163,7 +163,7 @@ class Batches:
                 w = w - lrs * direction
         ends = zip(rates, start, self._losses(w), problem.in_user_units(w.T), strict=True)
         return tuple(
-            Outcome(lr, affordable, float(first), float(last), weights, an_epoch > most)
+            BatchRun(lr, affordable, float(first), float(last), weights, an_epoch > most)
             for lr, first, last, weights in ends
         )
 
@@ -176,9 +176,9 @@ class Batches:
 
 
 def in_batches(
-    whole: Diagnosis, batches: Batches, epochs: int, seen: Outcome | None = None
+    whole: Diagnosis, batches: Batches, epochs: int, seen: BatchRun | None = None
 ) -> Diagnosis:
-    """Return the diagnosis of a run in batches from that with all rows at once.
+    """Return the diagnosis of a run in batches, given the full-batch diagnosis.
 
     `seen` is the result of the run, if it was made; otherwise it is tried.
     """
@@ -216,7 +216,7 @@ def in_batches(
     )
 
 
-def _cause(status: str, own: Outcome, best: Outcome, floor: float, is_exact: bool) -> str:
+def _cause(status: str, own: BatchRun, best: BatchRun, floor: float, is_exact: bool) -> str:
     if status == "diverging":
         return "lr_above_limit"
     if status == "converged":
@@ -227,7 +227,7 @@ def _cause(status: str, own: Outcome, best: Outcome, floor: float, is_exact: boo
 
 
 def _advice(
-    status: str, cause: str, own: Outcome, best: Outcome, batches: Batches, epochs: int
+    status: str, cause: str, own: BatchRun, best: BatchRun, batches: Batches, epochs: int
 ) -> tuple[Advice | Suggestion, ...]:
     """Return what to change, best first: a rate that was tried, larger batches, more epochs."""
     if status == "converged":

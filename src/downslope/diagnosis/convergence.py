@@ -11,7 +11,13 @@ from dataclasses import replace
 import numpy as np
 
 from downslope.diagnosis.advice import round_down
-from downslope.diagnosis.evidence import CERTAIN_ERRORS, NOISY_SHARE, Evidence, Verdict
+from downslope.diagnosis.evidence import (
+    CERTAIN_ERRORS,
+    NO_GAIN,
+    NOISY_SHARE,
+    Evidence,
+    Verdict,
+)
 from downslope.diagnosis.loss_series import MEDIAN_ERROR, LossSeries
 from downslope.findings import Finding
 from downslope.formatting import number, percent
@@ -20,7 +26,6 @@ OVERFITTED = 1.15  # times its lowest level: a validation loss that has risen
 LEARNED = 0.3  # of the first training loss, gained by a model that overfits
 SEEN_SWINGS = 0.01  # of the level: smaller ones are rounding
 DYING = 0.5  # times the height a third before: a wave of momentum that settles
-NO_GAIN = 0.05  # of the first loss
 FROZEN = 1e-4  # of the first loss: the range of a loss that stays the same
 FEW_CLASSES = 10  # whose ln K are far enough apart to be told with unequal classes
 MOST_CLASSES = 100_000
@@ -32,12 +37,16 @@ HALF_WAY = 0.5  # of the first loss: beyond it no log tells a small rate from a 
 SLOW_FALL = 0.01  # unless the loss falls by less than this per entry
 EARLY_DROP = 0.4  # of the gain, in the first tenth of the log
 FLAT_GAIN = 1e-4  # the share of the loss that the last third gained: nothing left to gain
+THROWN = 1.2  # times the first loss: soon after it, the steps were too large
 MUCH_AHEAD = 0.05  # of the loss is still to be gained
 SLOWED_DOWN = 5.0  # times: the early drop against the tail
 HEALTHY_FALL = 0.05  # of the loss per entry: nobody calls that slow
 NOISE = 0.015  # of the first loss: jitter that a smaller rate would take away
-SWINGS = 3.0  # times its jitter: a rise of the validation loss that is none
+SWINGS = 3.0  # times its jitter: a rise that is none
 
+LOOK_AT_PARAMETERS = (
+    "Check that the parameters are in the optimizer, that they have gradients, and that lr is not 0"
+)
 LOOK_AT_LABELS = "Check that labels and inputs belong together, the scale of the inputs, and lr"
 UNKNOWN_WITHOUT_GROWTH = (
     "The limit on lr, and whether lr is far below it or just below: both fall slowly. "
@@ -91,6 +100,22 @@ def overfitting(evidence: Evidence) -> Verdict | None:
     )
 
 
+def weights_frozen(evidence: Evidence) -> Verdict | None:
+    """A validation loss that is the same each time, while the training loss hardly changes."""
+    beside = evidence.validation
+    if beside is None or abs(evidence.gain) >= LEARNED:
+        return None
+    if np.ptp(beside.loss) > FROZEN * abs(beside.loss[0]):
+        return None
+    return _no_progress(
+        evidence,
+        "frozen",
+        f"The validation loss stays at {number(beside.loss[-1])} in all digits of the log, so the "
+        "weights do not change: the training loss differs from batch to batch alone.",
+        LOOK_AT_PARAMETERS,
+    )
+
+
 def oscillating(evidence: Evidence) -> Verdict | None:
     """A loss that see-saws evenly, from entry to entry or in a wave."""
     series, lr = evidence.series, evidence.lr
@@ -130,8 +155,7 @@ def not_learning(evidence: Evidence) -> Verdict | None:
             "frozen",
             f"The loss stays at {number(level)} in all digits of the log: no update reaches the "
             "weights that matter.",
-            "Check that the parameters are in the optimizer, that they have gradients, and that "
-            "lr is not 0",
+            LOOK_AT_PARAMETERS,
         )
     classes = _classes_of_a_guess(evidence, level)
     if classes and not falls and abs(evidence.gain) < 2 * NO_GAIN:
@@ -144,7 +168,7 @@ def not_learning(evidence: Evidence) -> Verdict | None:
         )
     beyond_noise = 0.0 if evidence.noise_reaches <= first else evidence.gain_of_noise
     has_gained = evidence.gain >= NO_GAIN + beyond_noise and not evidence.is_only_noise
-    if has_gained or falls:
+    if has_gained or falls or _is_on_its_way(evidence):
         return None
     return _no_progress(
         evidence,
@@ -206,6 +230,17 @@ def _falls_steadily(series: LossSeries) -> bool:
     return bool(straight)
 
 
+def _is_on_its_way(evidence: Evidence) -> bool:
+    """Whether the last sixth of a calm run still gained a tenth of what the run has gained."""
+    series = evidence.series
+    if evidence.is_noisy:
+        return False
+    middle, late = (series.part(share, share + 1 / 6).loss for share in (2 / 3, 5 / 6))
+    gain = float(np.median(middle) - np.median(late))
+    error = series.noise() * MEDIAN_ERROR / math.sqrt(len(late))
+    return gain > max((evidence.start - evidence.level) / 10, CERTAIN_ERRORS * error)
+
+
 def _dropped_at_first(series: LossSeries) -> bool:
     """Whether most of what was gained came in the first tenth: an even fall gains a seventh."""
     k = len(series.loss) // 10
@@ -225,9 +260,23 @@ def settling(evidence: Evidence) -> Verdict:
     if noisy:
         series = series.smoothed()
     verdict = _flat(evidence, series) if only_noise else _falling(evidence, series)
+    if evidence.has_gap:
+        verdict = replace(verdict, findings=(*verdict.findings, _gap(evidence)))
     if evidence.has_schedule:
         return _scheduled(evidence, verdict)
     return verdict
+
+
+def _gap(evidence: Evidence) -> Finding:
+    assert evidence.validation is not None
+    beside = float(evidence.validation.levels()[-1])
+    return Finding(
+        "validation_gap",
+        (),
+        f"The validation loss is at {number(beside)} beside {number(evidence.level)} in training: "
+        "what was learned holds for the training rows alone, or the two are not the same loss.",
+        "Look at the validation loss before you trust the training loss.",
+    )
 
 
 def _falling(evidence: Evidence, series: LossSeries) -> Verdict:
@@ -314,7 +363,10 @@ def _flat(evidence: Evidence, series: LossSeries) -> Verdict:
         status, cause = "converging", "gradient_noise"
         advice = "Lower lr toward the end, or use larger batches: what is left is their noise"
     classes = _classes_of_a_guess(evidence, evidence.level)
-    if classes and evidence.kind == "cross-entropy":
+    # A cross-entropy begins near a guess, if the first steps do not throw it off.
+    is_calm = math.isinf(evidence.noise_reaches)
+    was_thrown = is_calm and evidence.raw.head().loss.max() > THROWN * evidence.first
+    if classes and (evidence.kind == "cross-entropy" or evidence.has_gap or was_thrown):
         return _no_progress(
             evidence,
             "chance_level",

@@ -52,7 +52,7 @@ EXACTLY, NEARLY = 1e-6, 1e-3  # of the spread: an offset below it is 0 except fo
 
 
 def data_findings(problem: LeastSquares, spectrum: Spectrum) -> tuple[Finding, ...]:
-    """Return what in the data of `problem` makes a run slow or its weights uncertain.
+    """Return the findings in the data that make a run slow or its weights uncertain.
 
     For a run on standardized columns `spectrum` is that of the standardized problem: units and
     offsets do not affect such a run.
@@ -302,7 +302,7 @@ def _huge_target(problem: LeastSquares) -> Iterator[Finding]:
 
 
 def lack_of_fit(problem: LeastSquares) -> Finding | None:
-    """Return what most of the residuals of the best weights are; None if no test tells."""
+    """Return a finding on what explains most of the residuals; None if no test is conclusive."""
     if not problem.has_rows:
         return None
     standard = problem.standardized()

@@ -23,7 +23,6 @@ from downslope.diagnosis.data_findings import (
     lack_of_fit,
     what_remains,
 )
-from downslope.diagnosis.model_diagnosis import diagnose_model
 from downslope.diagnosis.result import Diagnosis
 from downslope.diagnosis.run import Run, worst
 from downslope.diagnosis.spectrum import Spectrum
@@ -76,8 +75,8 @@ def diagnose(
     Returns
     -------
     Diagnosis
-        For other models than least squares, and for adaptive rules, a `ModelDiagnosis`, which comes
-        from running the loop.
+        A `ModelDiagnosis`, which comes from running the loop, unless the model is least squares
+        and the rule is linear.
 
     Raises
     ------
@@ -92,6 +91,8 @@ def diagnose(
         )
     epochs, general = whole_number("epochs", epochs), step_rule(rule)
     if isinstance(problem, Model) and not (problem.closed_form and is_linear(general)):
+        from downslope.diagnosis.model_diagnosis import diagnose_model  # its solvers load SciPy
+
         return diagnose_model(
             problem, lr, epochs, start, rule=general, standardize=standardize,
             batch_size=batch_size, seed=seed,

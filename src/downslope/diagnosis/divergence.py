@@ -17,7 +17,7 @@ import math
 import numpy as np
 
 from downslope.diagnosis.advice import round_down
-from downslope.diagnosis.evidence import BATCHES, TWICE, Evidence, Verdict
+from downslope.diagnosis.evidence import BATCHES, TWICE, UNSETTLED, Evidence, Verdict
 from downslope.diagnosis.loss_series import ALTERNATING_SHARE, FEWEST_LOSSES, LossSeries
 from downslope.formatting import number
 from downslope.rules import Rule
@@ -36,7 +36,6 @@ CLEAR_RISE = 10.0  # times the noise: what a loss that always rises must have ri
 MIN_RISE = 1.05  # times its lowest level: a rise without a factor
 GROWN = 2.0  # times the level in the middle: still growing
 RISING = 1.1
-UNSETTLED = 0.08  # of the level: the median step of losses that never settle
 UNSETTLED_BATCHES = 1.0  # the same, where an entry is one batch
 RISES = 1 / 8  # of the steps of such a run
 FAR = 3.0  # times the level: a peak of a run that does not settle
@@ -157,8 +156,7 @@ def risen(evidence: Evidence) -> Verdict | None:
     """A level far above the first or the lowest, whatever the last entries do."""
     if not evidence.has_risen:
         return None
-    of_batches = evidence.unit in BATCHES and evidence.noise_reaches <= evidence.first
-    of_batches &= not _shows_in_validation(evidence)
+    of_batches = evidence.is_of_batches and evidence.noise_reaches <= evidence.first
     has_learned = evidence.level < UNLEARNED * evidence.first
     if of_batches and (has_learned or evidence.series.jitter() < UNSETTLED_BATCHES):
         return _hidden_by_batches(evidence)
@@ -205,6 +203,14 @@ def thrown(evidence: Evidence) -> Verdict | None:
     )
 
 
+def swinging(evidence: Evidence) -> Verdict | None:
+    """A training loss that doubles again and again, whatever the validation loss does meanwhile."""
+    late = evidence.series.last(1 / 2).loss
+    back = (late[1:] > TWICE * late[:-1]) & (late[1:] > evidence.first / 3)
+    has_swung = int(np.count_nonzero(back)) > 1 and not evidence.is_of_batches
+    return unsettled(evidence) if has_swung and evidence.validation is not None else None
+
+
 def unsettled(evidence: Evidence) -> Verdict | None:
     """Large jumps up and down without an end, which single batches do not explain."""
     series = evidence.series
@@ -215,9 +221,7 @@ def unsettled(evidence: Evidence) -> Verdict | None:
         return None
     jitter, peak = series.jitter(), float(series.loss.max())
     rises = series.large_rises() >= RISES
-    of_batches = (
-        evidence.unit in BATCHES and jitter >= UNSETTLED and not _shows_in_validation(evidence)
-    )
+    of_batches = jitter >= UNSETTLED and evidence.is_of_batches
     is_unlearned = evidence.level > UNLEARNED * evidence.first
     jumps = rises and jitter >= (UNSETTLED_BATCHES if of_batches else UNSETTLED)
     peaks = [(int(entries[0]), height) for entries, height in evidence.raw.excursions()]
@@ -254,15 +258,6 @@ def unsettled(evidence: Evidence) -> Verdict | None:
             *UNKNOWN_OF_GROWTH[1:],
         ),
     )
-
-
-def _shows_in_validation(evidence: Evidence) -> bool:
-    """Whether losses on the same rows each time jump or rise as well: then the weights do."""
-    beside = evidence.validation
-    if beside is None:
-        return False
-    levels = beside.levels()
-    return beside.jitter() >= UNSETTLED or bool(levels[-1] > TWICE * levels.min() > 0)
 
 
 def _growth(evidence: Evidence, series: LossSeries) -> Verdict:

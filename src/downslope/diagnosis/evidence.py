@@ -28,6 +28,9 @@ ROUNDED = 1e-6  # of the last digit: what parsing and scaling leave
 CERTAIN_ERRORS = 3.0  # standard errors that a gain must exceed before it is not noise
 BATCHES = ("step", "sample")  # units in which an entry may be one batch
 ACCURACY = re.compile(r"(?<![a-z])acc(?:uracy)?(?![a-z])", re.IGNORECASE)
+NO_GAIN = 0.05  # of the first loss
+UNSETTLED = 0.08  # of the level: the median step of losses that never settle
+CALM = 1 / 3  # of the jitter of the training loss: that of a validation loss beside batches
 LATE = 0.8  # of the log, after which a restart leaves no time to recover
 PLURAL = {"entry": "entries"}
 
@@ -69,7 +72,7 @@ class Evidence:
 
     @cached_property
     def finite(self) -> NDArray[np.bool_]:
-        """(T,) which values are finite."""
+        """Whether each value is finite, shape (T,)."""
         return np.isfinite(self.sampled.values)
 
     @cached_property
@@ -88,7 +91,7 @@ class Evidence:
 
     @cached_property
     def spikes(self) -> NDArray[np.intp]:
-        """Where single losses of `raw` spike."""
+        """Positions where single losses of `raw` spike."""
         return self.raw.spikes()
 
     @cached_property
@@ -157,10 +160,14 @@ class Evidence:
     def is_only_noise(self) -> bool:
         """Whether neither the levels at both ends nor the two halves differ by more than noise.
 
-        Not asked of single batches: the first that is logged may come after the fall.
+        Of single batches the first that is logged may come after the fall: there only a validation
+        loss tells that nothing was learned.
         """
-        if self.unit in BATCHES or not self.starts_in_noise:
+        is_told = self.unit not in BATCHES or self.validation_gain < NO_GAIN
+        if not self.starts_in_noise or not is_told:
             return False
+        if self.is_of_batches and self.validation_gain < NO_GAIN:
+            return True
         if self.series.gain_in_errors() >= CERTAIN_ERRORS:
             return False
         first, last = float(self.levels[0]), self.level
@@ -177,15 +184,13 @@ class Evidence:
         """Whether the level is above twice the first loss, or twice the lowest level."""
         if (self.raw.loss < 0).any():
             return self.gain < 0 and self.level - self.lowest > 0.5 * float(np.ptp(self.levels))
-        above_lowest = [
-            float(levels[-1]) > max(TWICE * float(levels.min()), self.rounding)
-            for levels in (self.levels, self.raw.levels())
-        ]
-        return self.level > TWICE * self.start or all(above_lowest)
+        levels = self.raw.levels()
+        above_lowest = float(levels[-1]) > max(TWICE * float(levels.min()), self.rounding)
+        return above_lowest or self.level > TWICE * self.start
 
     @cached_property
     def rates(self) -> Vector | None:
-        """(T,) the logged learning rates, gaps filled with the rate before; None if none is."""
+        """Logged learning rates, shape (T,), gaps filled with the rate before; None without any."""
         rates = self.sampled.lr
         if rates is None or not np.isfinite(rates).any():
             return None
@@ -201,7 +206,7 @@ class Evidence:
 
     @property
     def late_restart(self) -> int | None:
-        """Where the learning rate jumps up again, near the end of the log; None if nowhere."""
+        """Position where the learning rate jumps up again near the end of the log, or None."""
         rates = self.rates
         if rates is None:
             return None
@@ -218,6 +223,35 @@ class Evidence:
             return None
         return finite_series(beside)
 
+    @cached_property
+    def validation_gain(self) -> float:
+        """The share of its first value that the validation loss has gained; inf without one."""
+        if self.validation is None or not self.validation.is_positive:
+            return math.inf
+        return 1 - float(self.validation.levels()[-1]) / float(self.validation.loss[0])
+
+    @property
+    def has_gap(self) -> bool:
+        """Whether the validation loss is far above the training loss, of the same kind."""
+        beside = self.log.validation
+        if self.validation is None or beside is None or beside.kind != self.log.kind:
+            return False
+        return float(self.validation.levels()[-1]) > TWICE * max(self.level, 0.0)
+
+    @property
+    def is_of_batches(self) -> bool:
+        """Whether an entry may be the loss of one batch, whose jumps the weights do not share.
+
+        Many loops log the last batch of each epoch: then the validation loss is far calmer.
+        """
+        jitter, beside = self.series.jitter(), self.validation
+        if beside is None:
+            return self.unit in BATCHES
+        levels, own = beside.levels(), beside.jitter()
+        if own >= UNSETTLED or levels[-1] > TWICE * levels.min() > 0:
+            return False
+        return self.unit in BATCHES or own < CALM * jitter
+
     @property
     def epochs_run(self) -> float:
         """Number of epochs, steps, or entries run, counted from 0 or from before the first."""
@@ -227,7 +261,7 @@ class Evidence:
         return min(float(self.when[-1]), span + float(np.median(np.diff(self.when))))
 
     def steps(self, count: float) -> str:
-        """So many of the log's unit."""
+        """Return a count of the log's unit, such as "12 epochs"."""
         return counted_in(self.unit, count)
 
     def at(self, when: float) -> str:

@@ -69,7 +69,7 @@ class LossSeries:
         ]
 
     def spikes(self) -> NDArray[np.intp]:
-        """The entries of excursions that are few: a run that recovered from each, or just ended.
+        """The entries of rare excursions: the run recovered from each, or just ended.
 
         Single values ten times both neighbors are spikes however many there are.
         """
@@ -86,7 +86,7 @@ class LossSeries:
         return where if len(self.loss) - len(where) >= FEWEST_LOSSES else where[:0]
 
     def without(self, where: NDArray[np.intp]) -> LossSeries:
-        """The series without those entries."""
+        """The series without the given entries."""
         return LossSeries(np.delete(self.when, where), np.delete(self.loss, where))
 
     @property
@@ -108,7 +108,7 @@ class LossSeries:
         return medians
 
     def last(self, share: float, fewest: int = FEWEST_LOSSES) -> LossSeries:
-        """The last part of it."""
+        """The last part of the series."""
         k = max(fewest, math.ceil(len(self.loss) * share))
         return LossSeries(self.when[-k:], self.loss[-k:])
 
@@ -224,7 +224,7 @@ class LossSeries:
         return bool(gaps.min() > 1 and gaps.std() <= 0.25 * gaps.mean())
 
     def heading(self) -> tuple[float | None, float | None]:
-        """The floor that it heads for, by Aitken, and what an epoch keeps of the way to it."""
+        """The floor by Aitken's method, and the share of the way to it left per epoch."""
         middle = len(self.loss) // 2
         first, second, third = self.loss[0], self.loss[middle], self.loss[-1]
         if not (first > second > third):

@@ -5,7 +5,7 @@ Near the weights w* of least loss, with the Hessian H = V diag(λ) Vᵀ at w*,
     loss(w) ≈ loss(w*) + ½ (w − w*)ᵀ H (w − w*)
 
 so that what is exact for least squares everywhere holds here: an epoch keeps |1 − lr·λ| of the
-error along an axis, and 2/λ_max is the limit of the rate. Only weights that can move both ways
+error along an axis, and 2/λ_max is the limit on the rate. Only weights that can move both ways
 count: of a lasso, those that are not 0.
 
 H has the factor R of its Cholesky decomposition, H = RᵀR, whose singular values are the roots of λ:
@@ -42,7 +42,7 @@ class Minimum:
     problem: Model
     weights: Vector  # in the problem's own units, of the model's shape
     zeros: tuple[str, ...] = ()  # weights that are proven to be exactly 0
-    absent: Finding | None = None  # why no finite weights are best: then this is no minimum
+    absent: Finding | None = None  # why no finite weights are best: then there is no minimum
 
     @classmethod
     def of(cls, problem: Model) -> Self | None:
@@ -91,7 +91,7 @@ class Minimum:
         rank = int(np.count_nonzero(sizes > rounding))
         axes = np.zeros((len(H), rank))
         if rank == len(free) and rank:
-            factor: Matrix = np.linalg.cholesky(block).T
+            factor: Matrix = np.linalg.cholesky(block).T.astype(np.float64, copy=False)
             _, sigma, Vt = graded_svd(factor)
             axes[free] = Vt.T
             return sigma**2, axes
@@ -158,7 +158,8 @@ class Minimum:
         zero_loss = abs(self.problem.loss(np.zeros(self.weights.shape)))
         noise = self.problem.noise_loss(self.weights)
         noise = max(noise, LEAST_NOISE**2 * zero_loss / self.problem.n)
-        return THREE_DIGITS * np.maximum(size, np.sqrt(2 * noise * spread))
+        needed: Vector = THREE_DIGITS * np.maximum(size, np.sqrt(2 * noise * spread))
+        return needed
 
     @cached_property
     def _without_flat(self) -> Matrix | None:
@@ -166,8 +167,8 @@ class Minimum:
         if self.hessian is None or len(self.eigenvalues) == int(self.free.sum()):
             return None
         keep = self.axes @ self.axes.T + np.diag((~self.free).astype(float))
-        inverse: Matrix = np.linalg.solve(self._to_user.T, (self._to_user @ keep).T).T
-        return inverse
+        solved = np.linalg.solve(self._to_user.T, (self._to_user @ keep).T)
+        return solved.T.astype(np.float64, copy=False)
 
     def errors(self, weights: Vector) -> Vector:
         """Return the errors of weights in the user's units, (s,), but for flat parts."""

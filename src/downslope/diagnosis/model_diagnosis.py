@@ -369,7 +369,7 @@ class Case:
     def _advice(self, cause: str) -> Any:
         found = self.advised.advice(cause)
         if cause in ("separable", "no_finite_optimum", "saturated", "dead_units", "collinear"):
-            # No rate mends these: the finding says what does.
+            # No learning rate helps here: the finding says what does.
             return ()
         return found
 

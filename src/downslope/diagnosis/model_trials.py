@@ -66,7 +66,7 @@ class Trial:
 
     @property
     def result(self) -> str:
-        """What came of the trial, in words."""
+        """Loss and digits at the end of the trial, in words."""
         shown = f"after {in_epochs(self.ran)} the loss is {number(self.loss)}"
         if math.isnan(self.error):
             return shown
@@ -105,7 +105,7 @@ def settle(loop: Loop, lr: float, most: int) -> Trial:
 
 
 def best_trial(loop: Loop, own: Observed | None, guess: float, epochs: int) -> Trial:
-    """Try other rates, and return the best one.
+    """Try other rates and return the best one.
 
     Parameters
     ----------

@@ -39,6 +39,7 @@ SURELY_STABLE = 0.999  # of the limit
 NEAR_ONE = 1e-6  # relative: changes of what falls or rises that are not rounding
 LAST = 4  # parts of the second half that are compared
 STILL_GOING = 0.5  # of the change from part to part: less is the approach to a cycle
+STILL_GROWING = 0.9  # of the growth from part to part: what tends to a cycle slows down
 ROUNDING = 1e-9  # relative, of a level
 
 Watch = Callable[[Step], None]
@@ -108,7 +109,7 @@ class Loop:
 
     @property
     def limit(self) -> float:
-        """Limit of the rate at the minimum; NaN if none is known, inf if the loss is flat."""
+        """Limit on the rate at the minimum; NaN if none is known, inf if the loss is flat."""
         if self.minimum is None or not is_linear(self.rule):
             return math.nan
         steepest = self.minimum.steepest
@@ -222,7 +223,8 @@ def _rises(parts: Vector, first: float) -> bool:
     if len(parts) < LAST or not (parts > 0).all() or parts[-1] <= first:
         return False
     growth = np.diff(np.log(parts))
-    return bool((growth > NEAR_ONE).all() and growth[-1] >= STILL_GOING * growth[-2])
+    steady = growth[1:] >= STILL_GROWING * growth[:-1]
+    return bool((growth > NEAR_ONE).all() and steady.all())
 
 
 def never_rises(losses: ArrayLike) -> bool:

@@ -23,7 +23,7 @@ SMALL = 1e-3  # tolerances: the first error of a trial
 
 @np.errstate(all="ignore")
 def adaptive_limit(minimum: Minimum, rule: AdaptiveRule, memory: Any) -> float:
-    """Return the limit of the rate with the divisors that a run has left; NaN if it fails its test.
+    """Return the limit on the rate with the divisors that a run has left; NaN if it fails its test.
 
     Parameters
     ----------

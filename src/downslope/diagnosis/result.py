@@ -318,6 +318,11 @@ class Diagnosis:
         return sentence(self)
 
     @property
+    def floor(self) -> float | None:
+        """Least loss that any weights have; None if it is not known, or there is none."""
+        return None if math.isnan(self.min_loss) else self.min_loss
+
+    @property
     def facts(self) -> list[tuple[str, str]]:
         """Numbers of the report, each with its label."""
         return facts(self)

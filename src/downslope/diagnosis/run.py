@@ -156,7 +156,10 @@ def _gallop(
 
 
 def epochs_until_below_one(amplitudes: Matrix, log_kept: Matrix) -> Matrix:
-    """Return the first whole t, (k, m), with Σ_i b_ji ρ_ki^t ≤ 1; b ≥ 0 is (m, r), log ρ (k, r)."""
+    """Return the smallest integer t with Σ_i b_ji ρ_ki^t ≤ 1; inf if there is none.
+
+    Shapes: amplitudes b ≥ 0 (m, r), log_kept log ρ (k, r), result (k, m).
+    """
     with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
         falls = (log_kept < 0)[:, np.newaxis, :]
         slope = np.where(falls, np.maximum(log_kept, MIN_LOG_KEPT)[:, np.newaxis, :], -1.0)
@@ -210,7 +213,7 @@ class Run:
     epochs: int
 
     def at(self, lr: float) -> Run:
-        """Return the same run at another rate."""
+        """Return the same run at a different rate."""
         return self if lr == self.lr else replace(self, lr=lr)
 
     @property
@@ -265,7 +268,7 @@ class Run:
 
     @property
     def errors_left(self) -> Vector:
-        """Last weights minus those that the run tends to, (p,), in the user's units."""
+        """Last weights minus those that the run approaches, shape (p,), in the user's units."""
         errors: Vector = self.ends.weights[-1] - self.descent.destination
         return errors
 
@@ -277,7 +280,7 @@ class Run:
 
     @cached_property
     def left_in_tolerances(self) -> Vector:
-        """What is left of `first_in_tolerances` after the epochs, (r,)."""
+        """Remaining part of `first_in_tolerances` after the epochs, shape (r,)."""
         first, shares = self.first_in_tolerances, self.shares[-1, : self.spectrum.rank]
         return np.where(first == 0, 0.0, first * np.abs(shares))
 
@@ -325,7 +328,7 @@ def run_status(growth: float, needed: float, epochs: int) -> str:
 
 
 def worst(errors: Vector, allowed: Vector) -> int:
-    """Return the index of the largest error, measured in what is allowed."""
+    """Return the index of the largest error relative to the allowed error."""
     ratio = np.abs(errors) / allowed
     return int(np.argmax(np.nan_to_num(ratio, nan=0.0, posinf=np.finfo(float).max)))
 

@@ -36,6 +36,9 @@ LEAST_NOISE = 1e-3  # of the typical target: without noise a weight of zero need
 BEYOND_FLOAT64 = (
     "The columns are too large or too small for float64: multiply or divide them by a power of ten."
 )
+TARGET_BEYOND_FLOAT64 = (
+    "The target has values whose squares are out of range: multiply it by a power of ten."
+)
 FEW_DIGITS = 1e-6  # σ_min/σ_max below which an ordinary SVD has under ten digits of σ_min
 ROUNDINGS = 32.0  # of float64, in the size of a row's terms: residuals below it are rounding
 SUMMARY_ROUNDING = 1e-7  # of σ_max: the square root of the rounding of a scatter, with a margin
@@ -79,7 +82,7 @@ class Spectrum:
         OptionError
             If `problem` is not a `LeastSquares`.
         DataError
-            If the columns are too large or too small for float64.
+            If the columns or the target are too large or too small for float64.
 
         """
         check_problem(problem)
@@ -92,6 +95,10 @@ class Spectrum:
         known = (spectrum.singular_values, spectrum.axes, spectrum.projections)
         if not all(np.isfinite(each).all() for each in known):
             raise DataError(BEYOND_FLOAT64)
+        with np.errstate(over="ignore"):
+            first_loss = problem.y @ problem.y
+        if not (np.isfinite(first_loss) and np.isfinite(spectrum.min_loss)):
+            raise DataError(TARGET_BEYOND_FLOAT64)
         return spectrum
 
     @classmethod
@@ -161,7 +168,7 @@ class Spectrum:
 
     @cached_property
     def optimum(self) -> Vector:
-        """Weights of least loss, (p,); those of minimum norm if there are many."""
+        """Weights with the smallest loss, shape (p,); those of minimum norm if there are many."""
         r = self.rank
         weights: Vector = self.axes[:, :r] @ (self.projections[:r] / self.singular_values[:r])
         return weights

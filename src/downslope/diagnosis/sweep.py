@@ -13,9 +13,6 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from downslope.diagnosis.advice import advised_rate
-from downslope.diagnosis.minimum import Minimum
-from downslope.diagnosis.model_trials import best_trial, first_guess, forecast_of
-from downslope.diagnosis.observed_run import Loop
 from downslope.diagnosis.run import forecast, run_status
 from downslope.diagnosis.spectrum import Spectrum
 from downslope.diagnosis.trajectory import RAN, Descent, best_rate, shrinkage
@@ -144,6 +141,11 @@ def _by_the_loop(
     problem: Model, lrs: ArrayLike | None, epochs: int, start: ArrayLike | None, rule: StepRule
 ) -> Sweep:
     """Return the sweep of a model, from running its loop at every rate."""
+    # SciPy, which its solvers need, takes a while to load
+    from downslope.diagnosis.minimum import Minimum
+    from downslope.diagnosis.model_trials import best_trial, first_guess, forecast_of
+    from downslope.diagnosis.observed_run import Loop
+
     given = None if lrs is None else _rates(lrs)
     found = Minimum.of(problem)
     minimum = None if found is None or found.absent is not None else found

@@ -81,7 +81,7 @@ class Descent:
 
     @cached_property
     def first_weights(self) -> Vector:
-        """Start in the problem's own units, (p,)."""
+        """Starting weights in the problem's own units, shape (p,)."""
         return self.spectrum.problem.starting_weights(self.start)
 
     @cached_property
@@ -107,13 +107,13 @@ class Descent:
 
     @cached_property
     def destination(self) -> Vector:
-        """Weights that runs tend to, (p,), in the user's units: along flat axes, the start."""
+        """Weights that runs approach, shape (p,), in the user's units."""
         flat = self.spectrum.axes[:, self.spectrum.rank :]
         stays = flat @ (flat.T @ self.first_weights)
         return self.spectrum.problem.in_user_units(self.spectrum.optimum + stays)
 
     def fewest_digits(self, weights: Vector) -> float:
-        """Count the right digits of the worst of `weights`, (p,): 3 at exactly its tolerance."""
+        """Return the correct digits of the worst of `weights`, (p,): 3 at its tolerance."""
         allowed = self.spectrum.tolerances
         used = allowed > 0
         if not used.any():
@@ -124,7 +124,7 @@ class Descent:
 
     @cached_property
     def lr_limit(self) -> float:
-        """Limit of the rate, 2/λ_max for gradient descent; inf if the loss is flat everywhere."""
+        """Limit on the rate, 2/λ_max for gradient descent; inf if the loss is flat everywhere."""
         steepest = self.spectrum.steepest
         return self.rule.rate_limit(steepest) if steepest > 0 else math.inf
 
@@ -175,7 +175,7 @@ def best_rate(rule: Rule, steepest: float, flattest: float) -> float:
         return 2 / (steepest + flattest)
     shares_of_limit = np.concatenate([np.geomspace(1e-6, 0.1, 500), np.linspace(0.1, 1, 2000)[1:]])
     rates = rule.rate_limit(steepest) * shares_of_limit
-    # Logarithms still differ where a stretched axis keeps 99.99999999999999 %.
+    # Logarithms still differ where a stretched axis keeps 99.99999999999999%.
     logs = log_shrinkage(rates[:, np.newaxis] * np.array([flattest, steepest]), rule)
     worst = np.where(np.isnan(logs), 0.0, logs).max(axis=1)
     # Momentum is equally fast over a range of rates: the middle is the safest.

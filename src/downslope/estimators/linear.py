@@ -38,7 +38,7 @@ CHEAP_INTERCEPT = 2.0**20  # see `smallest_slopes_by_products`
 def smallest_slopes(
     solutions: list[Solution], X: Any, Y: Matrix, weights: Vector | None
 ) -> tuple[list[Solution], Vector]:
-    """Replace the slopes of `solve_targets(X, Y)` by the smallest ones that fit equally well.
+    """Replace the slopes of `solve_targets(X, Y)` with the smallest that fit equally well.
 
     Also return the singular values (min(n, d),) of the rows, which are centered only where there
     is an intercept.
@@ -303,7 +303,7 @@ class LinearRegression(linear_model.LinearRegression):
 
     @property
     def singular_(self) -> Vector:
-        """(min(n, d),) singular values of X, centered where an intercept was fitted."""
+        """Singular values of X, shape (min(n, d),), centered if an intercept was fitted."""
         solution = self._first_solution()
         if self._singular_values is not None:
             return self._singular_values

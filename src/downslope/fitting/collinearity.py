@@ -71,7 +71,7 @@ def collinearity(factor: Matrix | None, moments: Moments) -> Collinearity | None
 def near_dependence(
     inverse_factor: Matrix, moments: Moments, names: tuple[str, ...]
 ) -> tuple[Finding, ...]:
-    """Return a finding if some column is nearly a combination of the others, with its cost."""
+    """Return a finding if a column is nearly a combination of the others, with its cost."""
     centered = moments.centered_norms()
     d = len(centered)
     scaled = inverse_factor[:d] * centered[:, np.newaxis]

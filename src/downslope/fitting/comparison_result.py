@@ -162,7 +162,7 @@ def _recommendation(c: Comparison, best: Compared) -> str:
     advice = ", as recommended"
     if best is not advised:
         how = seconds(advised.seconds) if advised.status == "converged" else advised.status
-        advice = f" (advised: {advised.solver}, {how})"
+        advice = f" (recommended: {advised.solver}, {how})"
     what = " of the predictions" if c.error_of == "predictions" else ""
     return (
         f"Use {best.solver}{advice}: {digits(best.error)}{what} right in {seconds(best.seconds)} "

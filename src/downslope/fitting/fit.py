@@ -48,6 +48,7 @@ if TYPE_CHECKING:
 Progress = Callable[["Reading | MemoryNotice | WorkersSilent"], None]
 METHODS_OF_ROWS = ("qr", "svd")
 FLAGS = ("exact_decimals", "drop_missing")
+NAMED = 8  # features, in a message
 
 
 @overload
@@ -93,7 +94,7 @@ def fit(  # type: ignore[misc]  # the overloads leave its options to this signat
     progress: Progress | None = None,
     **reading: Unpack[ReadingOptions],
 ) -> Fit | ModelFit:
-    """Fit a linear regression to data of any size, in flat memory where no option needs all rows.
+    """Fit a linear regression to data of any size, in constant memory if no option needs all rows.
 
     Data are read in passes; a few rows, and arrays, are used in memory. The same data give the
     same bits for every engine and number of workers.
@@ -341,7 +342,7 @@ def _summary(
 
 
 def polynomial(table: Table, degree: int) -> Table:
-    """Replace the only feature of a table by its powers from 1 to `degree`, in double-double.
+    """Replace the only feature of a table with its powers from 1 to `degree`, in double-double.
 
     Raises
     ------
@@ -350,7 +351,8 @@ def polynomial(table: Table, degree: int) -> Table:
 
     """
     if table.X.shape[1] != 1:
-        named = ", ".join(table.feature_names)
+        many = len(table.feature_names) > NAMED
+        named = ", ".join(table.feature_names[:NAMED]) + (", …" if many else "")
         raise OptionError(
             f"--degree {degree} needs one feature and there are {table.X.shape[1]} ({named}): "
             "choose one with --features."

@@ -41,7 +41,9 @@ def predictions(fit: Fit, X: Any) -> Vector:
     if hasattr(X, "columns") and named is not None:
         features = _by_name(X, named, solution, levels)
     elif levels:
-        raise DataError(f"The fit has categorical columns ({', '.join(levels)}): give a frame.")
+        raise DataError(
+            f"The fit has categorical columns ({', '.join(levels)}): give a data frame."
+        )
     else:
         features = table(X)
     d = features.shape[1]
@@ -92,17 +94,17 @@ class Fit:
 
     @property
     def names(self) -> tuple[str, ...]:
-        """(p,) names of the weights, the intercept's last."""
+        """Names of the weights, shape (p,), the intercept last."""
         return self.solution.names
 
     @property
     def weights(self) -> Vector:
-        """(p,) slopes, then the intercept if there is one."""
+        """Slopes, then the intercept if there is one, shape (p,)."""
         return self.solution.weights
 
     @property
     def coef(self) -> Vector:
-        """(d,) slopes, in the user's units."""
+        """Slopes in the user's units, shape (d,)."""
         return self.solution.coef
 
     @property
@@ -112,7 +114,7 @@ class Fit:
 
     @property
     def std_error(self) -> Vector:
-        """(p,) standard errors, the intercept's last; NaN where they cannot be estimated."""
+        """Standard errors, shape (p,), the intercept last; NaN where they cannot be estimated."""
         return self.inference.std_error
 
     @property
@@ -127,7 +129,7 @@ class Fit:
 
     @property
     def bound(self) -> Vector | None:
-        """(p,) computed bound on each weight's error, validated against exact arithmetic."""
+        """Computed bound on each weight's error, shape (p,), validated against exact arithmetic."""
         return self.solution.bound
 
     @property
@@ -151,7 +153,7 @@ class Fit:
 
     @property
     def cells(self) -> list[tuple[str, ...]]:
-        """(p) lines of a report: those of the inference, and the certified digits."""
+        """The p lines of a report: the inference and the certified digits."""
         digits = self.solution.digits
         if digits is None:
             digits = np.full(len(self.names), np.nan)

@@ -60,7 +60,7 @@ class Inference:
 
     @property
     def cells(self) -> list[tuple[str, ...]]:
-        """(p) lines of a report as text, one per weight."""
+        """The p lines of a report as text, one per weight."""
         return [
             (
                 name,

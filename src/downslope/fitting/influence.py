@@ -54,7 +54,7 @@ class Influence:
 def influence(
     solution: Solution, X: ArrayLike, y: ArrayLike, weights: ArrayLike | None = None
 ) -> Influence:
-    """Compute leverage, Cook's distance, and the pull of each row of the data that were solved.
+    """Compute the leverage, Cook's distance, and pull of each row of the data that were solved.
 
     Parameters
     ----------
@@ -155,7 +155,7 @@ def _check_solved(solution: Solution, pull: Matrix, residuals: Vector, sizes: Ve
 
 
 def digits_of_polynomial(solution: Solution, x: ArrayLike, y: ArrayLike) -> Vector:
-    """Return how many digits (p,) of a polynomial's weights survive one rounding of x and of y.
+    """Return the digits of a polynomial's weights, (p,), that survive one rounding of x and of y.
 
     All powers move together when x moves, so the effect of rounding x_i follows from the slope of
     the curve there, not from rounding each power alone: with f the polynomial, ε = u/√3 and
@@ -258,7 +258,7 @@ def _moved_by_full(rows: Influence) -> np.ndarray:
 
 
 def full_leverage(solution: Solution, rows: Influence, kind: str) -> tuple[Finding, ...]:
-    """Return a finding where rows of leverage 1 leave the errors of this kind unknown, or low."""
+    """Return a finding if rows of leverage 1 make errors of this kind unknown or too small."""
     places = np.flatnonzero(rows.full) + 1
     if len(places) == 0:
         return ()

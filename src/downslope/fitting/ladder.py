@@ -50,7 +50,7 @@ SAFE_EXPONENT = 300  # squares of values within 2^±300, summed and inverted, st
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """Solver that a solve starts with, and the reason as a sentence."""
+    """Solver that is tried first, and the reason as a sentence."""
 
     method: str
     reason: str
@@ -327,7 +327,7 @@ def _towards_one(largest: Vector) -> Vector:
 
 
 class Climb:
-    """One climb up the ladder, with the notes of each rung."""
+    """A climb up the ladder, with the notes of each rung."""
 
     def __init__(
         self, design: Design, accuracy: Accuracy, names: tuple[str, ...], method: str
@@ -340,7 +340,7 @@ class Climb:
         self.examined = False
 
     def run(self, rungs: Sequence[str]) -> list[Solution]:
-        """Find the first answer that meets the target, or else the one with the smallest bounds.
+        """Return the first answer that meets the target, or else the one with the smallest bounds.
 
         Raises
         ------

@@ -83,7 +83,7 @@ def build_model(
 def fit_model(
     model: Model, *, full: bool = False, weights: ArrayLike | None = None, **known: Any
 ) -> ModelFit:
-    """Fit a model to its rows in memory: the weights of least loss, with a bound on each.
+    """Fit a model to its rows in memory: the weights with the smallest loss and a bound on each.
 
     Parameters
     ----------
@@ -112,7 +112,8 @@ def fit_model(
     """
     if not isinstance(model, ScoreModel):
         raise OptionError(
-            f"A {model.name} has no single best fit: run it with descend, from several starts."
+            f"A {model.name} has no single best fit: run it with descend, from several starting "
+            "points."
         )
     used = None if weights is None else row_weights(weights, model.n)
     known["n"] = model.n if used is None else int(np.count_nonzero(used))

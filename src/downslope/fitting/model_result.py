@@ -81,7 +81,7 @@ class ModelFit:
 
     @property
     def digits(self) -> Vector:
-        """Right digits of each weight that the bound certifies, of the shape of the weights."""
+        """Correct digits of each weight that the bound certifies, in the shape of the weights."""
         return digits_of(self.bound, self.weights)
 
     @property
@@ -92,7 +92,7 @@ class ModelFit:
 
     @property
     def p(self) -> Vector:
-        """Two-sided p of each weight being 0, by the normal approximation."""
+        """Two-sided p value of each weight under the normal approximation."""
         two_sided: Vector = 2 * ndtr(-np.abs(self.z))
         return two_sided
 

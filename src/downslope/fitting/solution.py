@@ -76,12 +76,12 @@ class Solution:
 
     @property
     def weights(self) -> Vector:
-        """(p,) slope(s) first, then the intercept if there is one."""
+        """Weights, shape (p,): slopes first, then the intercept if there is one."""
         return np.append(self.coef, self.intercept) if self.has_intercept else self.coef
 
     @property
     def names(self) -> tuple[str, ...]:
-        """(p,) names of the weights."""
+        """Names of the weights, shape (p,)."""
         return (*self.feature_names, "intercept") if self.has_intercept else self.feature_names
 
     @property
@@ -97,7 +97,7 @@ class Solution:
 
     @property
     def degrees_of_freedom(self) -> int:
-        """n − rank."""
+        """Degrees of freedom, n − rank."""
         return self.n - self.rank
 
     @property
@@ -108,7 +108,7 @@ class Solution:
 
     @property
     def inverse_gram(self) -> Matrix | None:
-        """(p, p) (XᵀX)⁻¹ of the design; None if rank < p."""
+        """Inverse (XᵀX)⁻¹ of the design's Gram matrix, shape (p, p); None if rank < p."""
         if self.inverse_factor is None:
             return None
         inverse: Matrix = self.inverse_factor @ self.inverse_factor.T
@@ -116,7 +116,7 @@ class Solution:
 
     @property
     def std_error(self) -> Vector | None:
-        """(p,) standard errors, NaN where the data do not determine the weight.
+        """Standard errors, shape (p,); NaN where the data do not determine the weight.
 
         None if they determine no weight, if n = rank, or if the residuals are lost.
         """
@@ -127,14 +127,14 @@ class Solution:
 
     @property
     def determined(self) -> np.ndarray:
-        """(p,) whether the data determine the weight, so that it is the same in every solution."""
+        """Whether each weight, shape (p,), is determined: the same in every solution."""
         if self.lengths is None:
             return np.zeros(len(self.weights), dtype=bool)
         return ~np.isnan(self.lengths)
 
     @property
     def trades_with(self) -> tuple[tuple[str, ...], ...]:
-        """(p) names of the weights that can take over from each one, as their columns depend."""
+        """For each of the p weights, names of those that can replace it, as columns depend."""
         if self.traded is None:
             return ((),) * len(self.weights)
         together = self.traded @ self.traded.T
@@ -156,7 +156,7 @@ class Solution:
     @property
     @np.errstate(all="ignore")
     def zero_to_rounding(self) -> np.ndarray:
-        """(p,) whether the weight is 0 as far as the noise or the data tell.
+        """Whether each weight is 0 as far as the noise or the data show, shape (p,).
 
         With its bound it is far below its standard error, or moves the predictions by less than
         the rounding of the data; and no digit of it is certified, or warranted by the data.
@@ -192,13 +192,13 @@ class Solution:
 
     @property
     def digits(self) -> Vector | None:
-        """(p,) significant digits of each weight that the bound guarantees."""
+        """Significant digits of each weight that the bound guarantees, shape (p,)."""
         return None if self.bound is None else digits_of(self.bound, self.weights)
 
     @cached_property
     @np.errstate(all="ignore")
     def digits_warranted(self) -> Vector | None:
-        """(p,) digits that survive one rounding of every input; None if rank < p."""
+        """Digits that survive one rounding of every input, shape (p,); None if rank < p."""
         if self.inverse_factor is None:
             return None
         sizes = self.moments.column_norms()
@@ -214,7 +214,7 @@ class Solution:
 
 
 def digits_of(errors: Vector, weights: Vector) -> Vector:
-    """Return how many digits (p,) of `weights` are right, given errors of this size."""
+    """Return the number of correct digits of `weights`, shape (p,), given errors of this size."""
     size = np.abs(weights)
     relative = np.ones_like(size)
     np.divide(errors, size, out=relative, where=size > 0.0)
@@ -337,8 +337,8 @@ def _column_findings(
 _RESIDUALS_LOST = Finding(
     "accuracy_not_proven",
     (),
-    "The weights are certified, but their residuals are near or below the rounding of sums in "
-    "float64, which the standard errors share.",
+    "The weights are certified, but the residuals are near or below the rounding of sums in "
+    "float64, and so are the standard errors.",
     "Give max_passes (--max-passes) one more pass over the data, or summarize them with exact=True "
     "(--exact).",
 )

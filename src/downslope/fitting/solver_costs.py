@@ -67,7 +67,7 @@ class Shape:
 
     @property
     def roundoff(self) -> float:
-        """u, grown by sums over n rows."""
+        """Unit roundoff u, enlarged by sums over n rows."""
         return UNIT_ROUNDOFF * max(1.0, math.sqrt(self.n) / 10)
 
     @property
@@ -101,7 +101,7 @@ def estimates(shape: Shape) -> list[Cost]:
 
 
 def epochs_needed(condition_number: float, accuracy: float) -> float:
-    """Return how many epochs gradient descent needs at the best rate to reach `accuracy`."""
+    """Return the number of epochs that gradient descent needs at the best rate for `accuracy`."""
     squared = condition_number * condition_number
     return _iterations(squared, squared / accuracy)
 
@@ -215,7 +215,7 @@ LARGEST_CONDITION_NUMBER = 1e20  # float64 cannot tell larger ones apart
 
 @dataclass(frozen=True, slots=True)
 class Advised:
-    """Advice: a solver, the reason, and the expected costs, the advised solver's first."""
+    """Advice: a solver, the reason, and the expected costs, the recommended solver's first."""
 
     solver: str
     sentence: str

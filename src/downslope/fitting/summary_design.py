@@ -36,7 +36,7 @@ class FurtherPasses(Protocol):
     """Further passes over the data."""
 
     def exact(self) -> ExactGram:
-        """Read the summary in ~100 bits."""
+        """Read the summary in about 100 bits."""
 
     def residuals(self, origin: Vector, slopes: Matrix) -> tuple[Matrix, Vector, float]:
         """Read Zᵀr (p, 1), ‖r‖² (1,) and the number of additions, r = t − Z b about `origin`."""

@@ -97,14 +97,14 @@ class LabData:
 
     @property
     def left_out(self) -> str:
-        """Rows and columns that a run leaves out, in sentences; empty if it uses all."""
+        """Sentences on the rows and columns that a run leaves out; empty if it uses all."""
         dropped = self.table.rows_dropped
         rows = f"Left out: {counted(dropped, 'row')} with missing values." if dropped else ""
         return " ".join(filter(None, [rows, self.notice, *map(str, self.table.findings)]))
 
     @property
     def remains(self) -> str:
-        """What is left at the floor of the loss, in a sentence."""
+        """Sentence on what the best fit leaves unexplained."""
         from downslope.diagnosis.data_findings import REMAINS, lack_of_fit, what_remains
 
         found = lack_of_fit(self.problem("mse"))

@@ -134,7 +134,7 @@ def prompt(store: Store, fields: Fields) -> dict[str, Any]:
 
 
 def ai_link(store: Store, fields: Fields) -> dict[str, Any]:
-    """Return the address that opens an AI with a text; the page opens it and copies the text."""
+    """Return the address that opens an AI with text, which the page also copies."""
     from downslope.lessons.open_in_ai import link
 
     text = fields.text("text", at_most=limits.TEXT)

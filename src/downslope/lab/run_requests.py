@@ -22,7 +22,7 @@ from downslope.lab.store import Store
 
 if TYPE_CHECKING:
     from downslope.descent import Step
-    from downslope.diagnosis.actual_run import Training
+    from downslope.diagnosis.training_report import Training
     from downslope.models.least_squares import LeastSquares
     from downslope.table import Table
 
@@ -112,7 +112,7 @@ def data(store: Store, fields: Fields) -> dict[str, object]:
 
 def run(store: Store, fields: Fields) -> dict[str, object]:
     """Run the loop; return every epoch, the diagnosis, and code that repeats the run."""
-    from downslope.diagnosis.actual_run import train
+    from downslope.diagnosis.training_report import train
 
     options = RunOptions.of(fields)
     # Without a learning rate, the advised one is used.

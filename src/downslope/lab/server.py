@@ -82,4 +82,4 @@ def serve(app: Starlette, listening: socket.socket, *, browser: bool) -> None:
 def _load() -> None:
     """Import what the first requests need: data, and a run on them."""
     import downslope.data.open
-    import downslope.diagnosis.actual_run  # noqa: F401
+    import downslope.diagnosis.training_report  # noqa: F401

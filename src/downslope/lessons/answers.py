@@ -44,7 +44,7 @@ def is_near(number: float, right: float, share: float, slack: float) -> bool:
 
 
 def folded(text: str) -> str:
-    """Return a text with case and white space normalized."""
+    """Return the text with case and whitespace normalized."""
     return " ".join(text.split()).casefold()
 
 

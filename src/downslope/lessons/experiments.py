@@ -89,7 +89,7 @@ class Experiment:
         return self.settings.to_dict()
 
     def run(self, seed: int | None = None) -> Observation:
-        """Make the run, with its own seed or another one.
+        """Make the run with its own seed or a given one.
 
         The numbers in the stem belong to its own seed.
 

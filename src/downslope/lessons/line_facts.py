@@ -10,20 +10,21 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Sequence
-from typing import Final
+from typing import Final, cast
 
 import numpy as np
 
 from downslope.datasets import lesson_line
 from downslope.descent import descend
-from downslope.diagnosis.actual_run import Training
-from downslope.diagnosis.actual_run import train as train_problem
 from downslope.diagnosis.spectrum import Spectrum
+from downslope.diagnosis.training_report import Training
+from downslope.diagnosis.training_report import train as train_problem
 from downslope.fitting.ladder import solve
 from downslope.lessons import problem_facts
 from downslope.lessons.formulas import Facts
 from downslope.lessons.problem_facts import whole
 from downslope.models.least_squares import LeastSquares, equivalent_rate
+from downslope.models.model import Model
 from downslope.numerics.arrays import Vector
 from downslope.rules import update_rule
 
@@ -56,7 +57,7 @@ def train(
     Parameters
     ----------
     lr, epochs, standardize, loss, rule, batch_size, intercept
-        As `downslope.diagnosis.actual_run.train` and `LeastSquares` take them.
+        As `downslope.diagnosis.training_report.train` and `LeastSquares` take them.
     n, noise, seed, low, high
         As `downslope.datasets.lesson_line` takes them.
     snapshots : sequence of int
@@ -168,7 +169,7 @@ def _at_the_start(run: Training, first: Vector) -> Facts:
 
 def _at_the_end(run: Training, first: Vector, truth: Vector, low: float, high: float) -> Facts:
     """Return the last weights, beside the closed form, the truth and the standard errors."""
-    best, errors = run.diagnosis.closed_form, _standard_errors(run.problem)
+    best, errors = run.diagnosis.closed_form, _standard_errors(cast("LeastSquares", run.problem))
     start, gradient = run.problem.gradient(first), run.problem.gradient(run.weights)
     left = abs(run.weights - best)
     return {
@@ -185,7 +186,7 @@ def _at_the_end(run: Training, first: Vector, truth: Vector, low: float, high: f
     }
 
 
-def _standard_errors(problem: LeastSquares) -> Vector:
+def _standard_errors(problem: Model) -> Vector:
     intercept = "intercept" in problem.weight_names
     errors = solve(problem.X_b[:, :1], problem.y, intercept=intercept).std_error
     assert errors is not None  # x is never constant

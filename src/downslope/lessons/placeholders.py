@@ -76,7 +76,7 @@ def wanted(root: Path = CONTENT) -> list[str]:
 
 
 def computed(name: str, root: Path = CONTENT) -> str:
-    """Make the run that a placeholder names, and return the formatted number.
+    """Make the run that a placeholder names and return the formatted number.
 
     Raises
     ------

@@ -18,10 +18,10 @@ import numpy as np
 from downslope import datasets
 from downslope.data.open import read
 from downslope.descent import descend
-from downslope.diagnosis.actual_run import train
 from downslope.diagnosis.diagnose import diagnose
 from downslope.diagnosis.history import diagnose_history
 from downslope.diagnosis.spectrum import Spectrum
+from downslope.diagnosis.training_report import train
 from downslope.errors import unknown
 from downslope.fitting.compare import compare as compare_solvers
 from downslope.fitting.comparison_result import Comparison
@@ -39,7 +39,7 @@ TEST_POINTS = 1_000
 
 
 def compare(case: str, epochs: int = 200) -> Facts:
-    """Return the result of every solver on a case or a data set; `end` says which is right."""
+    """Return the result of every solver on a case or a data set; `end` says which is correct."""
     data = _table(case) if case in datasets.DATA_SETS else datasets.case(case)
     result = compare_solvers(data, epochs)
     values = result.n * (result.d + 1)  # of X_b
@@ -101,7 +101,7 @@ def _digits(error: float) -> int:
 
 
 def fit(case: str) -> Facts:
-    """Return a data set's closed form, and how the loop would fare on it."""
+    """Return a data set's closed form and the performance of the loop on it."""
     table = _table(case)
     result, d = fit_data(table.X, table.y, table.feature_names), diagnose(table.problem())
     return {
@@ -145,7 +145,7 @@ def log(losses: Sequence[float], lr: float) -> Facts:
 
 
 def twins(seed: int = 0) -> Facts:
-    """Return one run from two starts, on a column that is there twice."""
+    """Return the run from two starting points on a table with a repeated column."""
     rng = np.random.default_rng(seed)
     x = rng.uniform(0, 1, 100)
     y = 3 * x + 2 + rng.normal(0, 0.1, 100)
@@ -191,7 +191,7 @@ def scaled_columns(scales: Sequence[float], means: Sequence[float] = ()) -> Fact
 
 
 def repeated_rows(n: int, d: int, repeats: int, lr: float, loss: str, seed: int = 0) -> Facts:
-    """Return what the same rows `repeats` times over do to the limit."""
+    """Return the effect on the limit of repeating every row `repeats` times."""
     rng = np.random.default_rng(seed)
     X, w = rng.standard_normal((n, d)), np.arange(1.0, d + 1)
     y = X @ w + rng.standard_normal(n)
@@ -285,7 +285,7 @@ def best_constant(y: Sequence[float]) -> Facts:
 
 
 def absolute_descent(target: float, lr: float) -> Facts:
-    """Return one constant fitted to three points, down the mean |residual| and down the MSE."""
+    """Return a constant fitted to three points by descent on the mean |residual| and on the MSE."""
     y = np.array([-1.0, 0.0, 1.0]) + target
     squares = LeastSquares(np.ones((len(y), 1)), y, intercept=False)
     by_absolute, by_squares = [0.0], [np.zeros(1)]
@@ -338,7 +338,7 @@ def kept_history(epochs: int) -> Facts:
 def split(
     n: int = 10, noise: float = 1.0, seed: int = 0, degrees: Sequence[int] = (1, 3, 5, 7)
 ) -> Facts:
-    """Fit curves of growing degree to n points, and measure them on others, as the lesson does.
+    """Fit curves of increasing degree to n points and measure them on others, as the lesson does.
 
     Parameters
     ----------

@@ -100,12 +100,12 @@ class Progress:
         return self.change(kind, id, lambda known: known | facts)
 
     def change(self, kind: str, id: str, how: Callable[[Facts], Facts]) -> Facts:
-        """Replace a record's facts by `how(facts)`, in one step; a new record starts as {}.
+        """Atomically replace a record's facts with `how(facts)`; a new record starts as {}.
 
         Raises
         ------
         OptionError
-            As for `record`.
+            Same as `record`.
         """
         _check_name("kind", kind)
         _check_name("id", id)
@@ -120,7 +120,7 @@ class Progress:
         return self._apply(change)
 
     def reset(self, kind: str | None = None) -> int:
-        """Delete all records, or those of one kind, and return their number."""
+        """Delete all records, or those of one kind; return their number."""
 
         def forget(records: Records) -> int:
             kinds = [kind] if kind is not None else list(records)
@@ -129,7 +129,7 @@ class Progress:
         return self._apply(forget)
 
     def export(self, path: str | Path) -> int:
-        """Write all records to a file that `import_` reads, and return their number.
+        """Write all records to a file that `import_` reads and return their number.
 
         Raises
         ------
@@ -153,7 +153,7 @@ class Progress:
         return written(self._records)
 
     def import_(self, path: str | Path) -> int:
-        """Merge the records of an exported file, and return how many were new or newer.
+        """Merge the records of an exported file and return the number that were new or newer.
 
         If a record exists in both, the facts of the later one win, and facts that only the
         earlier one has are kept.
@@ -193,7 +193,7 @@ class Progress:
                 self._go_on_in_memory(error)
 
     def _apply(self, change: Callable[[Records], T]) -> T:
-        """Change the current records under the lock, and save them."""
+        """Change the current records under the lock and save them."""
         with self._threads:
             if not self.in_memory:
                 try:

@@ -66,7 +66,7 @@ class Walk:
         return (self.progress.get("exercise", name) or {}).get("passed") is True
 
     def passed(self) -> int:
-        """Return how many exercises are passed."""
+        """Return the number of exercises passed."""
         return sum(self.has_passed(each.id) for each in exercises())
 
     def where(self) -> Stop | None:
@@ -115,7 +115,7 @@ class Walk:
         return stops()[max(0, stops().index(stop) - 1)]
 
     def done_of(self, name: str, kind: str) -> tuple[int, int]:
-        """Return how many stops of a kind are done in a section, and their number."""
+        """Return the number of stops of a kind that are done in a section, and their total."""
         those = [stop for stop in stops() if stop.section == name and stop.kind == kind]
         return sum(map(self.is_done, those)), len(those)
 

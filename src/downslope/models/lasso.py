@@ -56,7 +56,7 @@ class Lasso(PenalizedLeastSquares):
         return super().loss_of(residuals, w) + self.alpha * float(np.abs(w[: self.d]).sum())
 
     def after_update(self, w: Vector, lr: float | Vector) -> Vector:
-        """Return `w` with every slope moved toward 0 by lr · alpha, and not beyond 0."""
+        """Return `w` with every slope moved toward 0 by lr · alpha, but not past 0."""
         return self.soft_threshold(w, lr * self.threshold)
 
     def free(self, w: Vector) -> np.ndarray:
@@ -71,7 +71,7 @@ class Lasso(PenalizedLeastSquares):
         return self.alpha
 
     def soft_threshold(self, w: Vector, by: float | Vector) -> Vector:
-        """Return `w` with every slope moved toward 0 by `by`, and not beyond 0."""
+        """Return `w` with every slope moved toward 0 by `by`, but not past 0."""
         moved = w.copy()
         slopes = w[: self.d]
         by = by if np.ndim(by) == 0 else np.asarray(by)[: self.d]

@@ -262,7 +262,7 @@ class PenalizedLeastSquares(LeastSquares):
 
 
 def check_problem(given: object) -> None:
-    """Check that a `LeastSquares` was given, and not its features.
+    """Check that `given` is a `LeastSquares` problem, not a feature matrix.
 
     Raises
     ------
@@ -280,7 +280,7 @@ def check_problem(given: object) -> None:
 
 
 def equivalent_rate(lr: float, n: int, given: str, wanted: str) -> float:
-    """Return the learning rate that gives the same run under another loss convention.
+    """Return the learning rate that gives the same run under a different loss convention.
 
     Parameters
     ----------

@@ -73,7 +73,7 @@ class Model(ABC):
         self.alpha = nonnegative("alpha", alpha)
 
     def _target(self, y: ArrayLike) -> Vector:
-        """Check the target, and return it as the residuals need it."""
+        """Check the target and return it in the form that the residuals need."""
         return target_vector(y, self.n)
 
     def name_classes(self, names: Sequence[object]) -> None:
@@ -336,7 +336,7 @@ def nonnegative(name: str, given: object) -> float:
 
 
 def check_model(given: object) -> None:
-    """Check that a model was given, and not its features.
+    """Check that `given` is a model, not a feature matrix.
 
     Raises
     ------

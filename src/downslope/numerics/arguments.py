@@ -131,7 +131,7 @@ def number_or_nan(given: Any) -> float:
 
 
 def check_finite_number(name: str, given: object) -> None:
-    """Check that `given` is a number, and neither NaN nor infinite.
+    """Check that `given` is a finite number.
 
     Raises
     ------

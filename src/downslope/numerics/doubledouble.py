@@ -55,7 +55,7 @@ def fast_two_sum(a: Real, b: Real) -> tuple[Real, Real]:
 
 
 def split(a: Real) -> tuple[Real, Real]:
-    """Split `a` into two summands of at most 26 bits each, so that their products are exact."""
+    """Split `a` into two parts of at most 26 bits each, so that their products are exact."""
     scaled = _SPLITTER * a
     high = scaled - (scaled - a)
     return high, a - high
@@ -112,7 +112,7 @@ def square_root(a: Pair) -> Pair:
 
 
 def scale(a: Pair, power_of_two: Real) -> Pair:
-    """Return a times a power of two, which is exact."""
+    """Return a times a power of two, without rounding."""
     return a[0] * power_of_two, a[1] * power_of_two
 
 

@@ -50,7 +50,7 @@ def label_right(ax: Axes, labels: Sequence[EndLabel]) -> None:
 
 
 def _write(ax: Axes, label: EndLabel, place: float) -> None:
-    """Write a text with a leader to its line, or with a piece of the line."""
+    """Write text with a leader to its line, or with a piece of the line."""
     ends_here = -0.005 <= label.height <= 1.005
     swatch = label.style is not None and not ends_here
     tie = {
@@ -85,7 +85,7 @@ def beside(ax: Axes, points: float) -> Any:
 
 
 def spread(wanted: Vector, sizes: Vector) -> Vector:
-    """Return places near `wanted`, ascending, at least their `sizes` apart, within 0 … 1.
+    """Return ascending places near `wanted`, at least `sizes` apart, from 0 to 1.
 
     Shapes: k labels. If they do not all fit, they extend over the top.
     """
@@ -165,7 +165,7 @@ def along(places: Matrix) -> Matrix:
 
 
 def halo() -> list[AbstractPathEffect]:
-    """Return a white edge around letters, which keeps them legible on lines."""
+    """Return a white outline for letters, which keeps them legible on lines."""
     from matplotlib.patheffects import withStroke
 
     return [withStroke(linewidth=3, foreground="white")]

@@ -31,8 +31,14 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 
-MARKERS = {"converged": "o", "converging": "o", "diverging": "x"}
-SIGNS = {"converged": "●", "converging": "○", "diverging": "×", "beyond the picture": "▲"}
+MARKERS = {"converged": "o", "converging": "o", "unstable": "D", "diverging": "x"}
+SIGNS = {
+    "converged": "●",
+    "converging": "○",
+    "unstable": "◆",
+    "diverging": "×",
+    "beyond the picture": "▲",
+}
 MOST_MARKERS = 60  # of more, which would touch, only the line is drawn
 CORNERS = tuple((x, y) for y in (30.0, 55.0, 80.0, 110.0, 140.0, -30.0) for x in (-22.0, 22.0))
 HEADROOM = 0.25  # of the decades shown, for rates that diverge
@@ -118,7 +124,7 @@ def _key(sweep: Sweep, high: float) -> str:
 def _points(
     ax: Axes, lrs: np.ndarray, losses: np.ndarray, which: np.ndarray, name: str, marker: str
 ) -> None:
-    color = VERMILION if name == "diverging" else BLUE
+    color = VERMILION if name in ("diverging", "unstable") else BLUE
     ax.plot(lrs[which], losses[which], linestyle="", marker=marker, markersize=5, color=color,
             markerfacecolor="white" if name == "converging" else color, markeredgewidth=1.4,
             zorder=4, label=name)  # fmt: skip
@@ -126,6 +132,8 @@ def _points(
 
 def _mark_limit(ax: Axes, limit: float, left: float, right: float) -> None:
     """Draw the limit as a line, and shade and name the region where runs diverge."""
+    if math.isnan(limit):  # of a rule whose limit depends on the run
+        return
     if limit >= right:
         text = "no rate diverges" if math.isinf(limit) else f"limit {brief(limit)} →"
         ax.text(0.99, 0.98, text, transform=ax.transAxes, ha="right", va="top", fontsize=SIZE,
@@ -148,7 +156,7 @@ def _mark_limit(ax: Axes, limit: float, left: float, right: float) -> None:
 
 
 def _mark_best(ax: Axes, sweep: Sweep) -> None:
-    """Draw a ring around the rate with the lowest loss, and write its numbers."""
+    """Draw a ring around the rate with the lowest loss and write its numbers."""
     lr, loss = float(sweep.lrs[sweep.lowest]), float(sweep.final_loss[sweep.lowest])
     if not (math.isfinite(loss) and loss > 0):
         return

@@ -41,7 +41,7 @@ class SparseOptimum:
 
     @property
     def proven(self) -> bool:
-        """Whether every weight has a bound."""
+        """Whether every weight has a proven error bound."""
         return bool(np.isfinite(self.bound).all())
 
 

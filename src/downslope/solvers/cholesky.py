@@ -30,7 +30,7 @@ SMALLEST_NORM = 1e-140
 
 
 def solve(design: Design, accuracy: Accuracy) -> Answer | Declined:
-    """Solve in one pass, or in two where the bound requires it."""
+    """Solve in one pass, or in two if the bound requires it."""
     gram, eta = design.gram()
     columns = design.columns
     first = first_pass(gram, columns, eta)
@@ -186,7 +186,7 @@ class FirstPass:
 
     @property
     def slopes(self) -> Matrix:
-        """(p, k) weights of the shifted columns, as `residual_pass` takes them."""
+        """Weights of the shifted columns, shape (p, k), as `residual_pass` takes them."""
         return self.beta * self.system.unit[:, np.newaxis]
 
     def corrected(self, gradient: Matrix, squares: Vector, depth: float) -> Answer:

@@ -145,13 +145,13 @@ class UnitSystem:
 
     @property
     def target_lengths(self) -> Vector:
-        """(k,) ‖t‖ in the system's units."""
+        """Norms ‖t‖ in the system's units, shape (k,)."""
         p = len(self.unit)
         lengths: Vector = np.sqrt(self.gram[0].diagonal()[p:])
         return lengths
 
     def residual_norms(self, half: Pair, size: Vector) -> tuple[Vector, bool]:
-        """Return √rss (k,) in the user's units, and whether it is more than its own rounding.
+        """Return √rss (k,) in the user's units, and whether it exceeds its own rounding.
 
         A residual sum of squares below its rounding is zero: the fit is exact to 100 bits.
         """

@@ -36,7 +36,7 @@ MOST_PASSES = 30
 
 
 def no_optimum(model: Model) -> Finding | None:
-    """Return the finding that a model has no finite best weights, or None if it has.
+    """Return a finding if a model has no finite best weights; None if it has.
 
     Parameters
     ----------

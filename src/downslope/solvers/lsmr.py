@@ -43,7 +43,7 @@ class ColumnSums:
 
     @property
     def means(self) -> Vector:
-        """(d + k,) measured from the origin."""
+        """Means measured from the origin, shape (d + k,)."""
         return self.sums / self.mass
 
 

@@ -56,7 +56,7 @@ def solve(design: Design, accuracy: Accuracy) -> Answer | Declined:
 
 
 def solve_nearly_dependent(design: Design, accuracy: Accuracy) -> Answer | Declined:
-    """Find them where no bound can be computed: nearly dependent columns count as dependent.
+    """Find minimum-norm weights without a bound: nearly dependent columns count as dependent.
 
     Where there is only a summary in float64, its rounding decides.
     """

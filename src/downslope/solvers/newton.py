@@ -82,7 +82,7 @@ class Optimum:
 
     @property
     def proven(self) -> bool:
-        """Whether the minimum is proven to exist, and every weight has a bound."""
+        """Whether the minimum provably exists and every weight has a proven error bound."""
         return bool(np.isfinite(self.bound).all())
 
 

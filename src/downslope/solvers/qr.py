@@ -28,7 +28,7 @@ MOST_PASSES = 10
 
 
 def solve(design: Design, accuracy: Accuracy) -> Answer | Declined:
-    """Solve in as many passes as the bound needs."""
+    """Solve in as many passes as the bound requires."""
     rows = design.rows
     if rows is None:
         return ROWS_NEEDED

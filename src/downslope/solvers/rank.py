@@ -19,7 +19,7 @@ A cutoff on singular values (np.linalg.matrix_rank) was rejected: it changes wit
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -39,7 +39,7 @@ class Dependence:
     column: int
     kept: tuple[int, ...]
     weights: Vector  # in the units of the Gram matrix given
-    distance: float  # from the combination, in these units
+    distance: float  # from the combination, in these units, or a bound on it
     noise: float  # ν: what one rounding of the data may make of the distance
 
 
@@ -102,20 +102,27 @@ def rank_report(
     span = _Span.of(gram)
     sizes = np.where(gram[0].diagonal() > 0.0, gram[0].diagonal(), 1.0)
     remaining = list(range(p))
+
+    def dependence(j: int, weights: Pair) -> tuple[Dependence, bool]:
+        """Return a column's dependence, and whether nothing tells its distance from zero."""
+        found = span.dependence(j, weights, raw_norms, roundoff)
+        least = float(np.sqrt(gram_rounding) * (1.0 + np.abs(found.weights).sum()))
+        if found.distance > least:
+            return found, False
+        distance = least if measured is None else measured(j, span.kept, weights)
+        return replace(found, distance=distance), measured is None
+
     while remaining and len(span.kept) < columns.n:
         j = first if first in remaining else max(remaining, key=lambda t: span.left(t) / sizes[t])
         weights = span.weights(j)
         if j != first:
-            found = span.dependence(j, weights, raw_norms, roundoff)
-            least, distance = threshold * found.noise, found.distance
-            if distance <= np.sqrt(gram_rounding) * (1.0 + np.abs(found.weights).sum()):
-                distance = 0.0 if measured is None else measured(j, span.kept, weights)
-            if distance <= least:
+            found, is_zero = dependence(j, weights)
+            if is_zero or found.distance <= threshold * found.noise:
                 break
         remaining.remove(j)
         span.extend(j, weights, remaining)
     kept = tuple(span.kept)
-    dependent = (span.dependence(t, span.weights(t), raw_norms, roundoff) for t in remaining)
+    dependent = (dependence(t, span.weights(t))[0] for t in remaining)
     if columns.column_scale is not None:
         unit = unit * columns.column_scale
     return RankReport(kept, tuple(dependent), unit, columns.user_origin)

@@ -32,7 +32,7 @@ def affordable(rows: Rows) -> bool:
 
 
 def solve(design: Design, accuracy: Accuracy) -> Answer | Declined:
-    """Solve without any error but the last rounding."""
+    """Solve with no error except the last rounding."""
     rows = design.rows
     if rows is None:
         return ROWS_NEEDED

@@ -54,7 +54,7 @@ def residual_pass(rows: Rows, slopes: Matrix) -> tuple[Matrix, Vector]:
 
 
 def pair_residual_pass(rows: Rows, slopes: Pair) -> tuple[Pair, Vector]:
-    """Compute them with b, r, and Zᵀr as pairs; ‖r‖² is float64."""
+    """Compute Zᵀr and ‖r‖² with b, r, and Zᵀr as pairs; ‖r‖² is float64."""
     p, k = rows.p, rows.k
 
     def block(start: int, stop: int) -> tuple[Pair, Vector]:

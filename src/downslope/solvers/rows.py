@@ -170,7 +170,7 @@ class Columns:
 
     @property
     def user_origin(self) -> Vector:
-        """(d,) the features' origin in the user's units."""
+        """Origin of the features in the user's units, shape (d,)."""
         origin = self.origin[: self.d]
         return origin if self.column_scale is None else origin / self.column_scale[: self.d]
 

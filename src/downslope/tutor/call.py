@@ -58,7 +58,7 @@ class Result(BaseModel):
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """Answer of a tool: a text, the structured fields, and pictures."""
+    """Answer of a tool: text, structured fields, and pictures."""
 
     text: str  # for people: the main point first
     fields: Mapping[str, object]  # of the tool's `Result`, without the inputs
@@ -103,7 +103,7 @@ _MARKED = re.compile(r"`([^`]+)`|\*\*([^*]+)\*\*|\*([^*\s](?:[^*]*[^*\s])?)\*(?!
 
 
 def without_marks(markdown: str) -> str:
-    """Remove the Markdown of code and emphasis, for hosts that show a text as it is."""
+    """Remove the Markdown of code and emphasis for hosts that show plain text."""
     return _MARKED.sub(lambda found: found[1] or found[2] or found[3], markdown)
 
 
@@ -114,7 +114,7 @@ def refusal(message: str) -> CallToolResult:
 
 
 def echoed(inputs: Mapping[str, object]) -> dict[str, object]:
-    """Return the inputs as they were understood; long ones as their beginning and length."""
+    """Return the inputs as understood, with long ones truncated and their length noted."""
     return {name: _brief(value) for name, value in inputs.items()}
 
 
@@ -165,7 +165,7 @@ class Clock:
             return  # called directly, not from the server's thread, so it cannot be canceled
 
     def watch(self, step: Step) -> None:
-        """Call `check`; usable as the `watch` of `actual_run.train`."""
+        """Call `check`; usable as the `watch` of `training_report.train`."""
         self.check()
 
 

@@ -49,7 +49,7 @@ LARGEST_SEED: Final = 2**32 - 1
 
 
 def whole(value: Any) -> Any:
-    """Convert 200.0 to 200, and return anything else as it is."""
+    """Convert 200.0 to 200; return anything else unchanged."""
     return int(value) if isinstance(value, float) and value.is_integer() else value
 
 

@@ -32,7 +32,7 @@ Work = Callable[[Task], Part]
 
 @dataclass(frozen=True, slots=True)
 class WorkersSilent:
-    """Notice that the next part has not arrived."""
+    """Report of workers whose next part has not arrived."""
 
     what: str
     seconds: float | None = None  # of silence after which the workers count as lost
@@ -62,7 +62,7 @@ def opened(
     at_most: int | None = None,
     notify: Notify = lambda notice: None,
 ) -> Iterator[CarryOut]:
-    """Start an engine for any number of passes; on exit, end what it has started.
+    """Start an engine for any number of passes; on exit, stop what it has started.
 
     Parameters
     ----------
@@ -144,13 +144,13 @@ def check(engine: str, scheduler: str | None = None, workers: int | None = None)
 
 
 def alone(work: Work[Part], task: Task) -> Part:
-    """Return `work(task)`, with one BLAS thread since the cluster has a worker for each core."""
+    """Return `work(task)` with one BLAS thread, because a cluster has a worker per core."""
     with one_blas_thread():
         return attempt(work, task)
 
 
 def attempt(work: Work[Part], task: Task) -> Part:
-    """Return `work(task)`; raise `DataError`, with its file and rows, if they cannot be read."""
+    """Return `work(task)`; if rows cannot be read, raise a `DataError` that names file and rows."""
     try:
         return work(task)
     except OSError as error:

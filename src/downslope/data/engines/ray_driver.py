@@ -30,7 +30,7 @@ TOLD = 60.0  # seconds without a part after which that is told
 
 
 def serve() -> None:
-    """Join a cluster, and run passes until standard input ends."""
+    """Join a cluster and run passes until standard input ends."""
     received, sent = sys.stdin.buffer, os.fdopen(os.dup(1), "wb")
     os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # Ray reports lost workers on standard output
 
@@ -56,7 +56,7 @@ def serve() -> None:
 
 
 def lost_while(where: str, what: str) -> str:
-    """Return the message for a cluster that has lost one of its own processes."""
+    """Return the message for a cluster that has lost one of its processes."""
     return (
         f"Ray has ended while {where} was to be read ({what}): check that none of its own "
         "processes is killed, for lack of memory or by a limit, and try again."

@@ -23,7 +23,7 @@ _LEFT_OUT = frozenset({"best", "total", "remaining"})
 
 
 def read(log: LogFile) -> Records | None:
-    """Read what a boosting library prints; return None for anything else."""
+    """Read the output of a boosting library; return None for anything else."""
     head = [line for line in log.head_lines if line.strip()]
     for title, pattern in (("lightgbm", _INFO), ("catboost", _CATBOOST), ("xgboost", _ROUND)):
         rounds = [

@@ -54,7 +54,7 @@ Row = tuple[int, list[str]]  # line number, cells
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """How the columns of a file are separated, named, and written."""
+    """How a file's columns are delimited and named, and how its numbers are formatted."""
 
     log: LogFile
     separator: str | None
@@ -64,7 +64,7 @@ class Layout:
     numerals: Numerals
 
     def rows(self) -> Iterator[Row]:
-        """Yield the rows; not the header, which a run that was started again writes again."""
+        """Yield the rows without headers; a restarted run writes its header again."""
         for number, line in _content(self.log.lines()):
             if number >= self.first_row:
                 cells = _cells(line, self.separator)
@@ -72,7 +72,7 @@ class Layout:
                     yield number, cells
 
     def column(self, is_such: Callable[[str], bool]) -> int:
-        """Return the first column with such a name; one behind all if there is none."""
+        """Return the index of the first column with such a name, or `NO_COLUMN`."""
         return next((i for i, name in enumerate(self.names) if is_such(name)), NO_COLUMN)
 
     def value(self, number: int, cell: str) -> float:
@@ -118,7 +118,7 @@ def read(log: LogFile) -> Records | None:
 
 
 def refusal(log: LogFile) -> DataError:
-    """Return the message for a text that no reader recognizes."""
+    """Return the message for text that no reader recognizes."""
     sample = list(_content(enumerate(log.head_lines[:SAMPLE], start=1)))
     if not sample:
         return DataError(f"{log.name} is empty: give one loss on each line.")

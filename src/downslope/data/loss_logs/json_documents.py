@@ -240,7 +240,7 @@ def _flattened(
 
 
 def _number(value: object) -> float | None:
-    """Return a number, or the text of one, as a float; None for anything else."""
+    """Return a number, or a string of one, as a float; None for anything else."""
     if isinstance(value, list) and len(value) == 1:
         value = value[0]
     if isinstance(value, int) and not isinstance(value, bool):

@@ -133,7 +133,7 @@ _BY_POSITION = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """What the numbers of a line mean, each by its index among them."""
+    """Meaning of each number in a line, by its index."""
 
     values: tuple[tuple[str, int], ...] = ()
     with_role: frozenset[str] = frozenset()  # names that say themselves whose loss they are

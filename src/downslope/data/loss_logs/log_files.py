@@ -73,11 +73,11 @@ class LogFile:
 
     @property
     def is_whole(self) -> bool:
-        """Whether the head is the whole file."""
+        """Whether the first bytes are the whole file."""
         return len(self.head) < HEAD_BYTES
 
     def binary(self) -> BinaryIO:
-        """Open the bytes, unpacked."""
+        """Open the decompressed bytes."""
         try:
             stream = self.path.open("rb") if self.kept is None else _reopened(self.kept)
         except OSError as error:

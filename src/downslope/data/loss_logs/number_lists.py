@@ -35,7 +35,7 @@ _OTHER = re.compile(r"[^\s\d.,;eEdD+\-'\"]")
 
 
 def read(log: LogFile) -> Records | None:
-    """Read a text of lists; return None for anything else."""
+    """Read text of lists; return None for anything else."""
     head = "\n".join(log.head_lines)
     is_in_parts = any(line.lstrip().startswith("Column") for line in log.head_lines[:9])
     title, pattern = ("MATLAB", _OF_MATLAB) if is_in_parts else ("R", _OF_R)

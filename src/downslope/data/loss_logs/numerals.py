@@ -34,7 +34,7 @@ _UNREADABLE = frozenset({"", "na", "n/a", "none", "null", "-", "--", "no log", "
 
 
 class AmbiguousNumberError(ValueError):
-    """A text that could be one number or two: `3,600`."""
+    """Text that could be one number or two, such as `3,600`."""
 
     def __init__(self, written: str) -> None:
         self.written = written
@@ -132,7 +132,7 @@ def _parts(written: str) -> tuple[str, str, str]:
 
 
 def without_wrappers(text: str) -> str:
-    """Return text with the bare number of `tensor(0.5, grad_fn=…)`, `np.float64(0.5)` and such."""
+    """Return text with `tensor(0.5, grad_fn=…)`, `np.float64(0.5)`, and the like unwrapped."""
     if "(" not in text:
         return text
     if "defaultdict(" in text:

@@ -38,7 +38,7 @@ Key = tuple[str, str]  # run, name
 
 @dataclass(slots=True)
 class Column:
-    """Values of one name, and the records they belong to: all, as long as `records` is None."""
+    """Values of one name and their records; all records while `records` is None."""
 
     values: array[float] = field(default_factory=lambda: array("d"))
     records: array[int] | None = None
@@ -64,11 +64,11 @@ class Column:
 
     @property
     def numbers(self) -> Vector:
-        """(T,) its values, not copied."""
+        """Values of the column, shape (T,), not copied."""
         return np.frombuffer(self.values, dtype=np.float64)
 
     def only(self, keep: Mask, records: NDArray[np.integer]) -> Column:
-        """Return the values that are to be kept, with the records they belong to."""
+        """Return the values to be kept, with their records."""
         where = records[keep].astype(np.uint32)
         return Column(array("d", self.numbers[keep].tobytes()), array("I", where.tobytes()))
 
@@ -143,7 +143,7 @@ class Records:
             found.append(record, value)
 
     def next(self, line: int) -> int:
-        """Return the index of a new record, of one line."""
+        """Add a record for one line and return its index."""
         record = self.count
         self.count += 1
         if record < MOST_WITH_OTHERS:
@@ -178,7 +178,7 @@ class Records:
                 del self.columns[key]
 
     def only(self, keep: Mask) -> Records:
-        """Return the records that are to be kept. Shapes: `keep` is (records,)."""
+        """Return the records to be kept. Shapes: `keep` is (records,)."""
         kept = Records(self.format, self.source, strict=self.strict)
         kept.count = int(keep.sum())
         if len(self.lines) == self.count:
@@ -257,7 +257,7 @@ class Records:
         return list(dict.fromkeys(run for run, _ in self.columns))
 
     def place_columns(self) -> dict[str, Vector]:
-        """Return the places by unit, NaN where a record tells none. Shapes: (records,)."""
+        """Return the places by unit, NaN where a record has none. Shapes: (records,)."""
         found = {}
         for unit, column in self.places.items():
             if len(column) < self.count:

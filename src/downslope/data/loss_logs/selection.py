@@ -241,7 +241,7 @@ class _Series:
         return self.columns[name].where(len(self.records))
 
     def count(self, name: str) -> int:
-        """Return how many values a series has."""
+        """Return the number of values in a series."""
         return len(self.columns[name].values)
 
     def role(self, name: str) -> str:

@@ -46,7 +46,7 @@ class CachedTask:
 
 
 def fits(schema: Schema) -> bool:
-    """Return whether all rows are known to fit into memory, as float64."""
+    """Return whether all rows are known to fit in memory as float64."""
     if schema.rows is None:
         return False
     return 8 * schema.rows * schema.width <= SHARE_OF_MEMORY * (free_memory() or 0.0)
@@ -102,7 +102,7 @@ Sum = TypeVar("Sum", bound=_Adds)
 
 
 def total(parts: Iterable[Sum], empty: Sum) -> Sum:
-    """Sum the parts in their order: within runs first, which rounds less often."""
+    """Sum the parts in order, within runs first, which rounds less often."""
     whole = empty
     waiting = iter(parts)
     for first in waiting:
@@ -173,6 +173,6 @@ class Reader:
         return self._engine(tasks, work)
 
     def keep_blocks(self) -> None:
-        """Keep decoded blocks for later passes, if threads do the work and all blocks fit."""
+        """Keep decoded blocks for later passes if threads do the work and all blocks fit."""
         if self.options.engine == "threads" and fits(self.source.schema):
             self._cached = [CachedTask(task) for task in self.source.tasks()]

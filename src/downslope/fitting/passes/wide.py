@@ -189,7 +189,7 @@ def _shifted(task: Task, schema: Schema, origin: Vector) -> Iterator[tuple[Matri
 
 
 def changed(source: str) -> str:
-    """Return the message for rows that are not those of the first pass."""
+    """Return the message for rows that differ from those of the first pass."""
     return (
         f"{source} has changed since the first pass: stop all programs that write to it, and try "
         "again."

@@ -87,7 +87,8 @@ def sampled_scale(sample: Matrix, schema: Schema, origin: Vector, margin: float)
     rows, heaviest = sample[:, :q] - origin, 1.0
     if schema.weights is not None and len(sample):
         heaviest = float(np.sqrt(np.maximum(sample[:, q], 0.0).max()))
-    largest = np.abs(rows).max(axis=0, initial=0.0) * heaviest * 2.0**margin
+    with np.errstate(over="ignore"):  # which is reported where the squares are summed
+        largest = np.abs(rows).max(axis=0, initial=0.0) * heaviest * 2.0**margin
     ones = heaviest * (2.0**margin if schema.weights is not None else 1.0)
     return Scale.covering(np.insert(origin, q - 1, 0.0), np.insert(largest, q - 1, ones))
 
@@ -292,7 +293,7 @@ def usable(task: Task, schema: Schema) -> Iterator[Matrix]:
 
 
 def refuse_infinite(task: Task, schema: Schema) -> None:
-    """Raise if the task has a value that is not finite; else its squares are out of range."""
+    """Raise if the task has a value that is not finite, or squares that are out of range."""
     names = (*schema.features, schema.target, schema.weights or "")
     for block in task.blocks():
         bad = ~np.isfinite(block)
@@ -395,7 +396,7 @@ def _named(schema: Schema, whole: Summarized) -> TableSummary:
 
 
 def check_rows(schema: Schema, rows: int, dropped: int, heaviest: float) -> None:
-    """Check all rows as a table in memory is checked.
+    """Check all rows in the way that a table in memory is checked.
 
     Raises
     ------
@@ -423,6 +424,7 @@ class Passes:
 
     def exact(self) -> ExactGram:
         summary, schema = self.table.summary, self.schema
+        check_squares(summary.size, (*schema.features, schema.target))
         scale = covering_scale(summary, self.intercept, schema.weights is not None)
         work = SumExactly(schema, scale, self.intercept)
         empty = ExactPart(ExactGram.empty(scale))

@@ -148,7 +148,7 @@ class Workbook:
         return self.folder / exercise.filename
 
     def reset(self, exercise: Exercise) -> Path | None:
-        """Replace the learner's file by a fresh one.
+        """Replace the learner's file with a fresh one.
 
         Returns
         -------

@@ -62,7 +62,7 @@ class ItemValues(Mapping[str, Any]):
         return len(list(iter(self)))
 
     def text(self, template: str) -> str:
-        """Return a text with its numbers filled in."""
+        """Return text with its numbers filled in."""
         return template.strip().format_map(self)
 
     def value(self, formula: str) -> Any:

@@ -58,7 +58,7 @@ def _in_words(swept: Sweep) -> str:
     return (
         f"{diverging}: the limit for these data is {number(swept.lr_limit)}. The lowest loss after "
         f"{in_epochs(swept.epochs)} is {number(float(swept.final_loss[lowest]))}, with "
-        f"lr={swept.lrs[lowest]:g} (floor {number(swept.min_loss)}). The advised "
+        f"lr={swept.lrs[lowest]:g} (floor {number(swept.min_loss)}). The recommended "
         f"rate is lr={swept.lr_advised:g}; in the long run, lr={number(swept.lr_best)} is the "
         "fastest."
     )

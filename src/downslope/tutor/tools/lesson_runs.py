@@ -17,7 +17,7 @@ from pydantic import BaseModel, Field, JsonValue
 
 from downslope.datasets import lesson_line
 from downslope.descent import Step
-from downslope.diagnosis import actual_run, diagnose
+from downslope.diagnosis import diagnose, training_report
 from downslope.formatting import epochs as in_epochs
 from downslope.models.least_squares import LeastSquares
 from downslope.plots.data_and_line import data_and_line
@@ -77,7 +77,7 @@ def lesson_run(
     line = lesson_line(n, noise, seed)
     problem = LeastSquares(line.x, line.y)
     recording = Recording(epochs) if plot else None
-    wanted = set(actual_run.milestones(epochs))
+    wanted = set(training_report.milestones(epochs))
     seen: list[Step] = []
 
     def watch(step: Step) -> None:
@@ -92,7 +92,7 @@ def lesson_run(
         return dict(zip(problem.weight_names, weights.tolist(), strict=True))
 
     try:
-        found = actual_run.train(problem, lr, epochs, line.start, watch=watch).to_dict()
+        found = training_report.train(problem, lr, epochs, line.start, watch=watch).to_dict()
     except TimeIsUpError:
         last = seen[-1]
         found = diagnose.diagnose(problem, lr, last.epoch, line.start).to_dict() | {

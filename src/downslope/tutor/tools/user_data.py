@@ -92,7 +92,7 @@ def read_text(text: str, target: str, drop_missing: bool) -> Table:
 
 
 def _without_options(message: str) -> str:
-    """Replace the command line's options in a message by the arguments of this tool."""
+    """Replace the command line's options in a message with the arguments of this tool."""
     for option, words in (
         (r" with --drop-missing", ": drop_missing=true"),
         (r", treat it as categorical \(--categorical .*?\)(?=[,.:]|$)", ""),

@@ -160,7 +160,7 @@ def _loss_mistakes(ours: Vector, n: int) -> tuple[Mistake, ...]:
 
 
 def check_half_mse(learner: Learner) -> None:
-    """Check half the loss, half the gradient, and twice the rate."""
+    """Check that half-MSE has half the loss and gradient of the MSE and needs twice the rate."""
     for problem in problems():
         w, n = some_weights(problem), problem.n
         half = LeastSquares(problem.X_b[:, :-1], problem.y, loss="half-mse")

@@ -1,7 +1,6 @@
-"""Actual run of the loop for a number of epochs, with the diagnosis of what it did.
+"""Report of a training run: where the loop ended after a number of epochs, and its diagnosis.
 
-`diagnosis.run` forecasts a run in closed form; here `train` makes it, with `descend`, and reports
-where it ended.
+`train` makes the run, with `descent.descend`; `diagnosis.run` is its forecast in closed form.
 """
 
 from __future__ import annotations
@@ -16,9 +15,8 @@ from numpy.typing import ArrayLike
 
 from downslope.descent import Step, check_batches, descend
 from downslope.diagnosis.advice import Advice, Suggestion
-from downslope.diagnosis.batches import Batches, Outcome, in_batches
+from downslope.diagnosis.batches import Batches, BatchRun, in_batches
 from downslope.diagnosis.diagnose import diagnose
-from downslope.diagnosis.model_diagnosis import diagnose_model
 from downslope.diagnosis.result import Diagnosis
 from downslope.diagnosis.spectrum import Spectrum
 from downslope.diagnosis.trajectory import Descent
@@ -206,7 +204,7 @@ def train(
             break
     diagnosis = whole
     if batches is not None:
-        seen = Outcome(rate, step.epoch, start_loss, step.loss, step.weights)
+        seen = BatchRun(rate, step.epoch, start_loss, step.loss, step.weights)
         diagnosis = in_batches(whole, batches, epochs, seen)
     return Training(
         problem=problem,
@@ -232,6 +230,8 @@ def _train_model(
     given: dict[str, Any],
 ) -> Training:
     """Train a model without closed forms, whose diagnosis makes the run."""
+    from downslope.diagnosis.model_diagnosis import diagnose_model  # its solvers load SciPy
+
     kept: list[Step] = []
     last: list[Step] = []
 
