@@ -23,7 +23,8 @@ from benchmarks.timing import Row, ratio
 ROWS = int(float(os.environ.get("MODEL_ROWS", "5e6")))
 IN_MEMORY = (1_000_000, 20)
 PATH = (100_000, 100)
-PENALTIES, FILES, ROUNDS = 100, 20, 3
+PENALTIES, FILES = 100, 20
+ROUNDS = int(os.environ.get("MODEL_ROUNDS", "3"))
 
 
 def rows() -> Iterator[Row]:

@@ -9,7 +9,7 @@ from mpmath import mp, mpf
 
 import downslope as ds
 from downslope.fitting.model_fit import build_model
-from downslope.models.model import ScoreModel
+from downslope.models.score_model import ScoreModel
 from downslope.models.softmax import Softmax
 from downslope.solvers.active_set import minimize_sparse
 from downslope.solvers.existence import no_optimum

@@ -1,7 +1,7 @@
 """Diagnoses of random models: python -m soak.models [--problems 100] [--runs 1000] [--seed 0].
 
 Every limit is held to the loop: 1% below it a small error at the solution fades, above it grows.
-Every status is held to a run of ten times as many epochs, judged here without the product.
+Every status is compared with a run of ten times as many epochs, assessed without the product.
 """
 
 from __future__ import annotations

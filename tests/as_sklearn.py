@@ -1,7 +1,10 @@
-"""A pytest plugin: scikit-learn's own tests get this package's LinearRegression for theirs."""
+"""A pytest plugin: scikit-learn's own tests get this package's estimators for theirs."""
 
 from sklearn import linear_model
 
-from downslope.estimators import LinearRegression
+from downslope import estimators
 
-linear_model.LinearRegression = LinearRegression
+for name in (
+    "LinearRegression", "Ridge", "Lasso", "ElasticNet", "LogisticRegression", "PoissonRegressor"
+):  # fmt: skip
+    setattr(linear_model, name, getattr(estimators, name))

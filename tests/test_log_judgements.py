@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import json
+import math
 from pathlib import Path
 
 import numpy as np
@@ -536,3 +537,11 @@ def test_a_calm_loss_that_still_falls_is_on_its_way_however_little_it_fell() -> 
     losses = 0.92 + 0.075 * np.exp(-np.arange(60) / 60)
     found = diagnose_history(losses)
     assert found.status == "converging"
+
+
+def test_a_validation_loss_that_falls_steadily_is_learning() -> None:
+    """A training loss of few noisy entries at ln 3 would be at chance level alone."""
+    losses = math.log(3) + np.array([0.013, 0.01, -0.018, -0.016, -0.005, -0.006, -0.017, -0.02])
+    assert diagnose_history(of(losses)).status == "not_learning"
+    beside = np.linspace(1.236, 1.179, 8)
+    assert diagnose_history(of(losses, validation=beside)).status == "converging"

@@ -594,3 +594,10 @@ def test_a_field_of_many_bytes_is_text_or_no_name() -> None:
     for content in (f"{long},x,y\n1,2,3\n2,3,4\n", long):
         with pytest.raises(DataError, match=r"line 1 has a field of over 128 kB, which is not a"):
             fitted(content)
+
+
+@pytest.mark.parametrize("comment", ["# checked by hand", "// end", "#"])
+def test_a_comment_among_the_rows_is_named(comment: str) -> None:
+    for content in (f"{PLAIN}{comment}\n", PLAIN.replace("2.5", f"{comment}\n2.5")):
+        with pytest.raises(DataError, match="delete that line if it is a comment"):
+            fitted(content)

@@ -79,6 +79,7 @@ def usual(draw: random.Random) -> dict[str, dict[str, Any]]:
             "epochs": run["epochs"],
             "standardize": draw.random() < 0.5,
             "drop_missing": draw.random() < 0.5,
+            "batch_size": draw.choice([None, None, 1, 2, 7]),
         },
         "lesson_open": {"section": draw.choice(sections()).id},
         "run_experiment": {

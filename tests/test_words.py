@@ -60,11 +60,7 @@ RETIRED = [
     (r"\b(un)?cent(re|res|red|ring)\b", "centred", "centered"),
     (r"\b(kilo|centi|milli)?(met|lit)res?\b", "kilometres", "kilometers"),
     (r"\b(model|label|travel|signal|cancel)l(ed|ing)\b", "labelled", "labeled"),
-    (
-        r"\buntil (both|all|every) [\w ]{0,12}(is|are) right\b",
-        "until both are right",
-        "before both are",
-    ),
+    (r"\buntil both [\w ]{0,12}are right\b", "until both are right", "before both are right"),
     (r"\bother way round\b", "the other way round", "the other way around"),
     (r"\blimit of (lr|the (learning )?rate)\b", "the limit of lr", "the limit on lr"),
     (r"\b(practise[ds]?|licence|defence|judgement|learnt|spelt|whilst)\b", "practise", "practice"),

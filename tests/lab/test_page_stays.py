@@ -160,7 +160,8 @@ def test_the_name_of_the_page_begins_where_its_text_begins(
     assert title == pytest.approx(control, abs=0.5)
 
 
-def test_a_page_that_is_loaded_again_stays_where_it_was(page: Any) -> None:
+def test_a_page_that_is_loaded_again_stays_where_it_was(visit: Visit, address: str) -> None:
+    page = visit(address, new=True)  # a history of its own
     page.mouse.wheel(0, 1500)
     until(page, "() => scrollY === 1500")
     reload(page)

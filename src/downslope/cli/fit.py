@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, cast
 
 import click
 
-from downslope.cli import options
+from downslope.cli import model_choice, options
 from downslope.cli.options import categorical_names, names, number, whole
 from downslope.errors import OptionError
 
@@ -38,9 +38,9 @@ MOST_WEIGHTS = 6  # columns of proportions that fit in 80 characters
     metavar="NAME",
     help="ridge, lasso, elastic-net, huber, logistic, softmax, or poisson.",
 )
-@click.option("--alpha", metavar="A", help="Strength of the penalty on the slopes.")
-@click.option("--l1-ratio", metavar="R", help="L1 share of the elastic-net penalty, 0 to 1.")
-@click.option("--delta", metavar="D", help="Residual size above which the Huber loss is linear.")
+@model_choice.alpha
+@model_choice.l1_ratio
+@model_choice.delta
 @click.option(
     "--weights",
     metavar="COL",

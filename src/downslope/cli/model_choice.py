@@ -19,6 +19,13 @@ if TYPE_CHECKING:
 
 PLAIN = "least-squares"
 SETTINGS = ("alpha", "l1_ratio", "delta", "hidden")
+alpha = click.option("--alpha", metavar="A", help="Strength of the penalty on the slopes.")
+l1_ratio = click.option(
+    "--l1-ratio", metavar="R", help="L1 share of the elastic-net penalty, 0 to 1."
+)
+delta = click.option(
+    "--delta", metavar="D", help="Residual size above which the Huber loss is linear."
+)
 OPTIONS = (
     click.option(
         "--model",
@@ -26,9 +33,9 @@ OPTIONS = (
         metavar="NAME",
         help="ridge, lasso, elastic-net, huber, logistic, softmax, poisson, or network.",
     ),
-    click.option("--alpha", metavar="A", help="Strength of the penalty on the slopes."),
-    click.option("--l1-ratio", metavar="R", help="Share of the lasso in the elastic net, 0 … 1."),
-    click.option("--delta", metavar="D", help="Residual from which the Huber loss is linear."),
+    alpha,
+    l1_ratio,
+    delta,
     click.option("--hidden", metavar="H", help="Hidden units of the network; 8 by default."),
 )
 
@@ -42,7 +49,7 @@ class ModelChoice:
 
     def __post_init__(self) -> None:
         if self.name == PLAIN and not self.settings:
-            return  # the catalog imports SciPy
+            return
         from downslope.models.catalog import MODELS, model_named
 
         takes = model_named(self.name).option_names

@@ -47,6 +47,8 @@ def step_for(shown: str, name: str, style: OptionStyle, *, alone: bool) -> str:
         return "write numbers like 1234.5"
     if LIKE_DATE.fullmatch(shown):
         return f"use it as a number ({date_option(style, name)})"
+    if shown.startswith(("#", "//")):
+        return "delete that line if it is a comment"
     if alone:
         return "if row 1 holds units or the names, delete the line that is not the names"
     unit = WITH_UNIT.fullmatch(shown)

@@ -181,7 +181,7 @@ def badly_scaled(n: int = 1_000, seed: int = 0) -> Case:
     rng = np.random.default_rng(seed)
     X = rng.standard_normal((n, 3)) * np.array([1.0, 100.0, 0.01])
     about = (
-        "Independent columns of very different sizes: the largest sets the limit of the learning "
+        "Independent columns of very different sizes: the largest sets the limit on the learning "
         "rate, and at that rate the weights of the others hardly move; standardizing fixes this, "
         "and the closed form is not affected."
     )

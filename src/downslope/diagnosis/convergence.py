@@ -38,6 +38,7 @@ SLOW_FALL = 0.01  # unless the loss falls by less than this per entry
 EARLY_DROP = 0.4  # of the gain, in the first tenth of the log
 FLAT_GAIN = 1e-4  # the share of the loss that the last third gained: nothing left to gain
 THROWN = 1.2  # times the first loss: soon after it, the steps were too large
+FEWEST_BESIDE = 6  # validation losses that show a steady fall
 MUCH_AHEAD = 0.05  # of the loss is still to be gained
 SLOWED_DOWN = 5.0  # times: the early drop against the tail
 HEALTHY_FALL = 0.05  # of the loss per entry: nobody calls that slow
@@ -148,7 +149,10 @@ def not_learning(evidence: Evidence) -> Verdict | None:
     series, first, level = evidence.series, evidence.first, evidence.level
     if first == 0:
         return None
+    beside = evidence.validation
     falls = _falls_steadily(series)
+    if beside is not None and len(beside.loss) >= FEWEST_BESIDE:
+        falls |= _falls_steadily(beside)
     if np.ptp(series.loss) <= FROZEN * abs(first) and not falls:
         return _no_progress(
             evidence,

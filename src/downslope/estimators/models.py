@@ -35,9 +35,9 @@ from downslope.findings import Finding
 from downslope.fitting.model_fit import build_model, fit_model
 from downslope.fitting.model_result import ModelFit
 from downslope.models.elastic_net import ElasticNet as ElasticNetModel
-from downslope.models.model import ScoreModel
 from downslope.models.poisson import Poisson
 from downslope.models.ridge import Ridge as RidgeModel
+from downslope.models.score_model import ScoreModel
 from downslope.numerics.arrays import Matrix, Vector
 
 MOST_COLUMNS = 2000  # whose products take a second

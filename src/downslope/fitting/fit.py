@@ -7,7 +7,7 @@ summaries ──────► ladder            rows that are no longer availa
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Literal, Unpack, overload
 
@@ -18,7 +18,7 @@ from downslope.data.blocks import Source
 from downslope.data.dialect import ReadingOptions, written
 from downslope.data.files import are_summaries, check_needs_no_rows
 from downslope.data.levels import Categorical
-from downslope.data.open import FEW, MemoryNotice, column, is_large, load_table, open_data
+from downslope.data.open import FEW, column, is_large, load_table, open_data
 from downslope.data.summary_file import load_summaries
 from downslope.errors import DataError, OptionError, unknown
 from downslope.findings import reference_levels
@@ -41,11 +41,9 @@ from downslope.solvers.contract import Accuracy
 from downslope.table import Table, TableSummary, WideTable
 
 if TYPE_CHECKING:
-    from downslope.data.engines import WorkersSilent
     from downslope.fitting.model_result import ModelFit
-    from downslope.fitting.passes.reader import Reading
+    from downslope.fitting.summarize import Progress
 
-Progress = Callable[["Reading | MemoryNotice | WorkersSilent"], None]
 METHODS_OF_ROWS = ("qr", "svd")
 FLAGS = ("exact_decimals", "drop_missing")
 NAMED = 8  # features, in a message

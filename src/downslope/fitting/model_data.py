@@ -36,7 +36,7 @@ from downslope.fitting.passes.work import (
 )
 from downslope.models.classes import class_places
 from downslope.models.least_squares import LeastSquares
-from downslope.models.model import ScoreModel
+from downslope.models.score_model import ScoreModel
 from downslope.numerics.arguments import OptionStyle, are_paths
 from downslope.solvers.quadratic import Quadratic
 from downslope.table import TableSummary

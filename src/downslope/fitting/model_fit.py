@@ -23,13 +23,14 @@ from downslope.fitting.model_result import ModelFit
 from downslope.models import catalog
 from downslope.models.lasso import Lasso
 from downslope.models.least_squares import LeastSquares
-from downslope.models.model import Model, ScoreModel
+from downslope.models.model import Model
+from downslope.models.score_model import ScoreModel
 from downslope.numerics.arrays import Matrix, Vector, row_norms, row_weights
 from downslope.solvers.active_set import minimize_products
 from downslope.solvers.existence import unbounded
-from downslope.solvers.newton import Optimum, minimize_data
+from downslope.solvers.newton import Optimum, data_in_memory, minimize_data
 from downslope.solvers.quadratic import Quadratic
-from downslope.solvers.row_data import RowData, rows_in_memory
+from downslope.solvers.row_data import RowData
 
 MODELS: dict[str, type[ScoreModel]] = {
     name: kind
@@ -118,7 +119,8 @@ def fit_model(
     known["n"] = model.n if used is None else int(np.count_nonzero(used))
     if isinstance(model, LeastSquares):
         return fit_products(model, Quadratic.of_rows(model, used), **known)
-    return fit_rows(model, rows_in_memory(model, used, full=full), **known)
+    data, has_sample = data_in_memory(model, used, full=full)
+    return fit_rows(model, data, has_sample, **known)
 
 
 def fit_products(model: LeastSquares, quadratic: Quadratic, **known: Any) -> ModelFit:
@@ -152,9 +154,9 @@ def fit_products(model: LeastSquares, quadratic: Quadratic, **known: Any) -> Mod
     )  # fmt: skip
 
 
-def fit_rows(model: ScoreModel, data: RowData, sampled: bool = True, **known: Any) -> ModelFit:
+def fit_rows(model: ScoreModel, data: RowData, has_sample: bool = True, **known: Any) -> ModelFit:
     """Fit a model by Newton's method; where a sample had no optimum, look whether all rows have."""
-    if not sampled:
+    if not has_sample:
         _refuse(unbounded(data))
     found = minimize_data(data)
     findings = known.pop("findings", ())

@@ -27,7 +27,7 @@ from downslope.formatting import (
     significant,
     wrapped,
 )
-from downslope.models.model import ScoreModel
+from downslope.models.score_model import ScoreModel
 from downslope.numerics.arrays import Vector, check_finite, table
 
 

@@ -52,6 +52,7 @@ def class_numbers(classes: Sequence[object]) -> NDArray[np.float64]:
 
 
 MOST_NAMES = 6
+LIKELY = 0.1  # of the class that was seen: below it, 1 − the others' loses more than a digit
 
 
 def separable(names: Sequence[str], classes: Sequence[object]) -> tuple[str, str]:

@@ -23,7 +23,7 @@ from numpy.typing import ArrayLike
 from downslope.errors import OptionError
 from downslope.findings import Finding
 from downslope.formatting import counted
-from downslope.models.model import ScoreModel
+from downslope.models.score_model import ScoreModel
 from downslope.numerics import doubledouble as dd
 from downslope.numerics.arguments import nonnegative
 from downslope.numerics.arrays import Vector, largest_curvature

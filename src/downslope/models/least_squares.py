@@ -19,7 +19,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from downslope.errors import DataError, OptionError, unknown
-from downslope.models.model import ScoreModel
+from downslope.models.score_model import ScoreModel
 from downslope.numerics import doubledouble as dd
 from downslope.numerics.arguments import check_kind, nonnegative
 from downslope.numerics.arrays import Matrix, Vector, largest_curvature, target_vector

@@ -22,8 +22,8 @@ from numpy.typing import ArrayLike
 from scipy.special import expit, xlogy
 
 from downslope.errors import DataError
-from downslope.models.classes import class_numbers, class_places, separable
-from downslope.models.model import ScoreModel
+from downslope.models.classes import LIKELY, class_numbers, class_places, separable
+from downslope.models.score_model import ScoreModel
 from downslope.numerics import doubledouble as dd
 from downslope.numerics.arrays import Matrix, Vector, largest_curvature
 from downslope.numerics.doubledouble import Pair
@@ -105,9 +105,9 @@ class Logistic(ScoreModel):
 
     def losses(self, residuals: Vector, w: Vector) -> Vector:
         wrong = np.abs(residuals)  # the probability of the class that was not seen
-        losses: Vector = -np.log1p(-np.minimum(wrong, 0.5))
+        losses: Vector = -np.log1p(-np.minimum(wrong, 1 - LIKELY))
         # Where the class that was seen has almost no probability, 1 − wrong has lost its digits.
-        unlikely = ~(wrong <= 0.5)
+        unlikely = ~(wrong <= 1 - LIKELY)
         scores = self.X_b[unlikely] @ w
         losses[unlikely] = np.logaddexp(0.0, np.where(self.y[unlikely] == 1, -scores, scores))
         return losses

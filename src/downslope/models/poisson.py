@@ -22,7 +22,7 @@ from numpy.typing import ArrayLike
 from scipy.special import gammaln, xlogy
 
 from downslope.errors import DataError
-from downslope.models.model import ScoreModel
+from downslope.models.score_model import ScoreModel
 from downslope.numerics import doubledouble as dd
 from downslope.numerics.arrays import Matrix, Vector, target_vector
 from downslope.numerics.doubledouble import Pair

@@ -22,8 +22,8 @@ import numpy as np
 from numpy.typing import ArrayLike
 from scipy.special import log_softmax, softmax, xlogy
 
-from downslope.models.classes import class_numbers, class_places, separable
-from downslope.models.model import ScoreModel
+from downslope.models.classes import LIKELY, class_numbers, class_places, separable
+from downslope.models.score_model import ScoreModel
 from downslope.numerics import doubledouble as dd
 from downslope.numerics.arrays import Matrix, Vector, largest_curvature
 from downslope.numerics.doubledouble import Pair
@@ -124,9 +124,9 @@ class Softmax(ScoreModel):
     def losses(self, residuals: Vector, w: Vector) -> Vector:
         seen = self.y == 1
         wrong = -residuals[seen]  # the probability of all classes that were not seen
-        losses: Vector = -np.log1p(-np.minimum(wrong, 0.5))
+        losses: Vector = -np.log1p(-np.minimum(wrong, 1 - LIKELY))
         # Where the class that was seen has almost no probability, 1 − wrong has lost its digits.
-        unlikely = ~(wrong <= 0.5)
+        unlikely = ~(wrong <= 1 - LIKELY)
         logs = log_softmax(self.X_b[unlikely] @ w.T, axis=1)
         losses[unlikely] = -logs[seen[unlikely]]
         return losses

@@ -22,7 +22,8 @@ from scipy.sparse import csr_array
 
 from downslope.findings import Finding
 from downslope.models.classes import MOST_NAMES
-from downslope.models.model import Model, ScoreModel
+from downslope.models.model import Model
+from downslope.models.score_model import ScoreModel
 from downslope.numerics.arrays import Matrix, Vector
 from downslope.solvers.row_data import RowData, rows_in_memory
 from downslope.solvers.scaled_model import Piece, Scaled

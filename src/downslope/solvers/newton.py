@@ -26,13 +26,13 @@ from typing import Protocol
 import numpy as np
 from scipy.linalg import solve_triangular
 
-from downslope.models.model import ScoreModel
+from downslope.models.score_model import ScoreModel
 from downslope.numerics import doubledouble as dd
 from downslope.numerics.arrays import Matrix, Vector
 from downslope.numerics.doubledouble import PAIR_ROUNDOFF, UNIT_ROUNDOFF
 from downslope.numerics.threads import one_blas_thread
-from downslope.solvers.row_data import Sums, rows_in_memory
-from downslope.solvers.scaled_model import Scaled
+from downslope.solvers.row_data import RowData, Sums, rows_in_memory, starting_point
+from downslope.solvers.scaled_model import Piece, Scaled
 
 MOST_STEPS = 60
 MOST_HALVINGS = 12
@@ -41,6 +41,7 @@ NEAR = 1e-9  # of the weights: a step as short is the last
 SMALLEST_REACH = 0.5  # R λ must be below it for a proof
 LARGEST_LOSS_OF_DIGITS = 0.1  # ε must be below it
 LOSS_ROUNDING = 1e-13  # of the loss
+FEWEST_SAMPLED, SAMPLED_PER_WEIGHT, SAMPLED_STEP = 4096, 100, 16  # rows of a sample, one in 16
 
 
 class Data(Protocol):
@@ -119,7 +120,46 @@ def minimize(model: ScoreModel, full: bool = False, weights: Vector | None = Non
         Its bounds are NaN where no minimum was proven, such as for separable classes.
 
     """
-    return minimize_data(rows_in_memory(model, weights, full=full))
+    return minimize_data(data_in_memory(model, weights, full=full)[0])
+
+
+def data_in_memory(
+    model: ScoreModel, weights: Vector | None = None, *, full: bool = False
+) -> tuple[RowData, bool]:
+    """Return rows in memory as data, and whether a sample of them has best weights.
+
+    Of many rows, some give the weights at which to begin.
+    """
+    data = rows_in_memory(model, weights, full=full)
+    step = len(model.y) // max(FEWEST_SAMPLED, SAMPLED_PER_WEIGHT * data.near.size)
+    if step < 2 * SAMPLED_STEP:
+        return data, True
+    step = min(step, SAMPLED_STEP)
+    kept = slice(step // 2, None, step)
+    some = None if weights is None else weights[kept]
+    piece = Piece(model.X_b[kept, : model.d], model.y[kept], some)
+    data.near, good = start_of_sample(data.problem, piece)
+    return data, good
+
+
+def start_of_sample(problem: Scaled, sample: Piece) -> tuple[Vector, bool]:
+    """Return weights that fit a sample, in the columns of the problem, and whether they are best.
+
+    Where none are best for the sample, return weights without slopes.
+    """
+    model, d, n = problem.model, problem.model.d, len(sample.y)
+    start = starting_point(problem, sample.y)
+    if n <= start.size:
+        return start, False
+    rows = np.hstack([sample.X, np.ones((n, problem.p - d))])
+    found = minimize(model.with_rows(rows, sample.y, n, None), weights=sample.weights)
+    if not found.proven:
+        return start, False
+    near = found.weights.reshape(problem.groups, problem.p).copy()
+    if model.has_intercept:
+        near[:, d] += near[:, :d] @ problem.origin
+    near[:, :d] *= problem.unit
+    return near.reshape(problem.shape), True
 
 
 def minimize_data(data: Data) -> Optimum:

@@ -12,7 +12,7 @@ from typing import Any
 
 import numpy as np
 
-from downslope.models.model import ScoreModel
+from downslope.models.score_model import ScoreModel
 from downslope.numerics.arrays import Matrix, Vector
 from downslope.numerics.doubledouble import UNIT_ROUNDOFF
 from downslope.numerics.threads import each_task
@@ -115,12 +115,13 @@ def rows_in_memory(
     mass = float(len(y) if weights is None else weights.sum())
     mean = X.mean(axis=0) if weights is None else weights @ X / mass
     low, high = X.min(axis=0), X.max(axis=0)
-    problem = Scaled.of(model, mean, np.abs(X - mean).mean(axis=0), low, high, mass)
+    some = X[:: max(1, len(y) // TASK_ROWS)]
+    problem = Scaled.of(model, mean, np.abs(some - mean).mean(axis=0), low, high, mass)
 
     def total(work: Work) -> Any:
         def part(first: int, last: int) -> Any:
-            some = None if weights is None else weights[first:last]
-            return work([Piece(X[first:last], y[first:last], some)])
+            heavy = None if weights is None else weights[first:last]
+            return work([Piece(X[first:last], y[first:last], heavy)])
 
         parts = each_task(part, len(y), TASK_ROWS)
         whole = next(parts)

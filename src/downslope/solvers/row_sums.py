@@ -19,7 +19,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from downslope.models.model import ScoreModel
+from downslope.models.score_model import ScoreModel
 from downslope.numerics import doubledouble as dd
 from downslope.numerics.arrays import Matrix, Vector
 from downslope.numerics.doubledouble import PAIR_ROUNDOFF, UNIT_ROUNDOFF, Pair

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from downslope.models.model import ScoreModel
+from downslope.models.score_model import ScoreModel
 from downslope.numerics import doubledouble as dd
 from downslope.numerics.arrays import Matrix, Vector
 from downslope.numerics.doubledouble import Pair

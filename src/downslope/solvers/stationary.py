@@ -17,7 +17,8 @@ import numpy as np
 
 from downslope.findings import Finding
 from downslope.models.lasso import Lasso
-from downslope.models.model import Model, ScoreModel
+from downslope.models.model import Model
+from downslope.models.score_model import ScoreModel
 from downslope.numerics.arrays import Matrix, Vector
 from downslope.solvers.active_set import minimize_sparse
 from downslope.solvers.existence import no_optimum

@@ -63,6 +63,7 @@ Rates = Annotated[
         min_length=1, max_length=MOST_RATES, description="Learning rates, such as [0.001, 0.01]."
     ),
 ]
+BatchSize = Annotated[int, BeforeValidator(whole), Field(strict=True, ge=1, le=MOST_CSV_ROWS)]
 Epochs = Annotated[
     int,
     BeforeValidator(whole),

@@ -19,10 +19,10 @@ from downslope.fitting.passes.reader import Reader, total
 from downslope.fitting.passes.work import check_rows, near_means, refuse_infinite, usable
 from downslope.missing_codes import NO_EXTREMES, Extremes
 from downslope.missing_codes import findings as code_findings
-from downslope.models.model import ScoreModel
-from downslope.numerics.arrays import Matrix, Vector
-from downslope.solvers.newton import minimize
-from downslope.solvers.row_data import RowData, starting_point
+from downslope.models.score_model import ScoreModel
+from downslope.numerics.arrays import Vector
+from downslope.solvers.newton import start_of_sample
+from downslope.solvers.row_data import RowData
 from downslope.solvers.scaled_model import Piece, Scaled
 
 SAMPLED_ROWS = 8192  # from which the first weights are found
@@ -183,7 +183,12 @@ class ModelPasses:
             found.high, found.mass,
         )  # fmt: skip
         rows = self.reader.source.sample(SAMPLED_ROWS)
-        near, good = _near(problem, rows, self.schema)
+        d, weights = len(origin), None
+        if self.schema.weights is not None:
+            rows = rows[rows[:, d + 1] > 0.0]
+            weights = rows[:, d + 1]
+        encoded = model.encoded(rows[:, d])
+        near, good = start_of_sample(problem, Piece(rows[:, :d], encoded, weights))
 
         def whole(work: Callable[[Iterable[Piece]], Any]) -> Any:
             self._check_passes()
@@ -210,26 +215,3 @@ class ModelPasses:
 
 def _none(y: Vector) -> None:
     return None
-
-
-def _near(problem: Scaled, sample: Matrix, schema: Schema) -> tuple[Vector, bool]:
-    """Return weights that fit a sample, in the columns of the problem, and whether they are best.
-
-    Where none are best for the sample, return zeros.
-    """
-    model, d = problem.model, problem.model.d
-    weights = None
-    if schema.weights is not None:
-        sample = sample[sample[:, d + 1] > 0.0]
-        weights = sample[:, d + 1]
-    y = model.encoded(sample[:, d])
-    ones = np.ones((len(y), problem.p - d))
-    rows = model.with_rows(np.hstack([sample[:, :d], ones]), y, len(y), None)
-    found = minimize(rows, weights=weights) if len(y) > problem.groups * problem.p else None
-    if found is None or not found.proven:
-        return starting_point(problem, y), False
-    near = found.weights.reshape(problem.groups, problem.p).copy()
-    if model.has_intercept:
-        near[:, d] += near[:, :d] @ problem.origin
-    near[:, :d] *= problem.unit
-    return near.reshape(problem.shape), True

@@ -12,7 +12,7 @@ from pydantic import Field
 
 from downslope.data.open import read
 from downslope.diagnosis import diagnose as diagnose_module
-from downslope.errors import DataError, InputError
+from downslope.errors import DataError, InputError, OptionError
 from downslope.plots.diagnosis_page import diagnosis_page
 from downslope.table import Table
 from downslope.tutor.call import Answer, Call, illustrated
@@ -20,6 +20,7 @@ from downslope.tutor.protocol import (
     MOST_COLUMNS,
     MOST_CSV_BYTES,
     MOST_CSV_ROWS,
+    BatchSize,
     Epochs,
     Plot,
     Rate,
@@ -44,6 +45,9 @@ def diagnose(
         Rate | None, Field(description="The learning rate; the recommended one by default.")
     ] = None,
     epochs: Epochs = 200,
+    batch_size: Annotated[
+        BatchSize | None, Field(description="Rows of a batch; all rows at once by default.")
+    ] = None,
     standardize: Switch = False,
     drop_missing: Annotated[Switch, Field(description="Leave out incomplete rows.")] = False,
     plot: Plot = False,
@@ -54,9 +58,13 @@ def diagnose(
     In the result, lr is the learning rate that was diagnosed; lr_limit is 2/λ_max, null if the loss
     does not curve; condition_number is λ_max/λ_min, null if columns depend on each other.
     """
+    if plot and batch_size is not None:
+        raise OptionError("plot draws a run with all rows at once: leave out plot or batch_size.")
     table = read_text(csv_text, target, drop_missing)
     problem = table.problem()
-    found = diagnose_module.diagnose(problem, lr, epochs, standardize=standardize)
+    found = diagnose_module.diagnose(
+        problem, lr, epochs, standardize=standardize, batch_size=batch_size
+    )
     fields = _fields(found.to_dict(), table)
     answer = Answer(f"{found.status.upper()}: {fields['sentence']}", fields)
     if not plot:
@@ -122,7 +130,7 @@ def _fields(found: Mapping[str, Any], table: Table) -> dict[str, object]:
     by_weight = ("weights", "closed_form", "epochs_to_three_digits")
     return {
         **found,
-        **{name: _some(found[name]) for name in by_weight},
+        **{name: _some(found[name]) for name in by_weight if found[name] is not None},
         "sentence": _shortened(found["sentence"]),
         "d": table.X.shape[1],
         "rows_dropped": table.rows_dropped,
