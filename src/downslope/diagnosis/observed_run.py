@@ -40,6 +40,7 @@ NEAR_ONE = 1e-6  # relative: changes of what falls or rises that are not roundin
 LAST = 4  # parts of the second half that are compared
 STILL_GOING = 0.5  # of the change from part to part: less is the approach to a cycle
 STILL_GROWING = 0.9  # of the growth from part to part: what tends to a cycle slows down
+FADED = 0.1  # of an error: less should be left of one that has not kept its size
 ROUNDING = 1e-9  # relative, of a level
 
 Watch = Callable[[Step], None]
@@ -178,10 +179,28 @@ class Loop:
             return "diverging"
         # Above the limit a run that seems to fall only gets nearer to its cycle.
         above = self.limit < seen.lr / (1 + NEAR_ONE)
+        if self._bounces(seen):
+            return "unstable"
         falls = _falls(_parts(seen.errors)) or _falls(_parts(above_floor))
         if never_rises(seen.losses) or (falls and not above):
             return "converging"
         return "unstable"
+
+    def _bounces(self, seen: Observed) -> bool:
+        """Return whether the error along the steepest axis keeps its size and changes its sign.
+
+        Near the minimum it would have faded, but a kink on the way keeps the run in a cycle.
+        """
+        minimum, rule = self.minimum, self.rule
+        passed = seen.last.epoch - seen.end.epoch
+        if minimum is None or not (passed and minimum.steepest) or not is_linear(rule) or rule.beta:
+            return False
+        after, last, next_one = (
+            float(minimum.along_axes(weights)[0])
+            for weights in (seen.end.weights, seen.last.weights, seen.last.next_weights)
+        )
+        faded = abs(1 - seen.lr * minimum.steepest) ** passed < FADED
+        return faded and last * next_one < 0 and abs(last) > abs(after) / 2
 
 
 class Remembering:
