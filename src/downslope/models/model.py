@@ -313,8 +313,6 @@ class Model(ABC):
         return self.with_rows(X_b, self.y, self.n, to_user)
 
 
-
-
 def check_model(given: object) -> None:
     """Check that `given` is a model, not a feature matrix.
 
