@@ -199,7 +199,8 @@ class Loop:
             float(minimum.along_axes(weights)[0])
             for weights in (seen.end.weights, seen.last.weights, seen.last.next_weights)
         )
-        faded = abs(1 - seen.lr * minimum.steepest) ** passed < FADED
+        kept = abs(1 - seen.lr * minimum.steepest)
+        faded = kept < 1 and kept**passed < FADED
         return faded and last * next_one < 0 and abs(last) > abs(after) / 2
 
 
