@@ -31,9 +31,12 @@ def class_places(y: ArrayLike, rows: int) -> tuple[tuple[object, ...], NDArray[n
         labels = labels[:, 0]
     if labels.shape != (rows,):
         raise DataError(f"y has shape {labels.shape}: give one class for each of the {rows} rows.")
-    missing = [value is None or value != value for value in labels.tolist()]
-    if any(missing):
-        raise DataError(f"y is missing in row {missing.index(True) + 1}: give every row a class.")
+    if labels.dtype.kind == "O":
+        missing = np.array([value is None or value != value for value in labels.tolist()])
+    else:
+        missing = labels != labels
+    if missing.any():
+        raise DataError(f"y is missing in row {int(missing.argmax()) + 1}: give every row a class.")
     try:
         classes, places = np.unique(labels, return_inverse=True)
     except TypeError:

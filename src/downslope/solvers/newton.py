@@ -152,7 +152,9 @@ def start_of_sample(problem: Scaled, sample: Piece) -> tuple[Vector, bool]:
     if n <= start.size:
         return start, False
     rows = np.hstack([sample.X, np.ones((n, problem.p - d))])
-    found = minimize(model.with_rows(rows, sample.y, n, None), weights=sample.weights)
+    data = rows_in_memory(model.with_rows(rows, sample.y, n, None), sample.weights)
+    data.wants_precise = False
+    found = minimize_data(data)
     if not found.proven:
         return start, False
     near = found.weights.reshape(problem.groups, problem.p).copy()
