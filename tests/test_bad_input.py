@@ -431,6 +431,9 @@ def test_numbers_near_the_ends_of_float64_are_no_error(capsys, here, scale, wher
     for command in ("train", "diagnose", "sweep"):
         for options in ((), ("--standardize",), ("--rule", "nesterov"), ("--epochs", "0")):
             given = (command, "d.parquet", "-t", "y", *options)
+            if where != "features" and scale == 1e200:  # a loss of infinity shows nothing
+                assert "target has values whose squares are out of range" in refusal(capsys, *given)
+                continue
             assert output(capsys, *given)
             strict_json(output(capsys, *given, "--json"))
 

@@ -217,7 +217,7 @@ MISTAKES = [
     ("half-mse", "X_b.T @ residuals / n", "2 * X_b.T @ residuals / n", "gradient of MSE"),
     ("half-mse", "X_b.T @ residuals / n", "X_b.T @ residuals / (2 * n)", "One ½ too many"),
     ("half-mse", "X_b.T @ residuals / n", "X_b.T @ residuals", "1/n is missing"),
-    ("half-mse", "2 * lr", "lr / 2", "other way round"),
+    ("half-mse", "2 * lr", "lr / 2", "other way around"),
     ("half-mse", "2 * lr", "lr", "half the length"),
     ("standardise", "X.mean(axis=0)", "X.mean()", "One number for the whole table"),
     ("standardise", "X.std(axis=0)", "X.std(axis=1)", "go down the rows"),

@@ -29,7 +29,7 @@ def test_every_report_states_its_convention_and_the_others() -> None:
         text = " ".join(str(ds.diagnose(problem, lr)).split())
         assert f"({loss})" in text
         for other in set(LOSSES) - {loss}:
-            assert f"{equivalent_rate(lr, problem.n, loss, other):.4g} for {other}" in text
+            assert f"lr={equivalent_rate(lr, problem.n, loss, other):.4g} with {other}" in text
 
 
 def test_the_glossary_is_unambiguous_and_whole() -> None:

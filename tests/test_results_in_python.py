@@ -171,7 +171,7 @@ def test_residuals_of_predictions_are_those_of_the_fit() -> None:
         (
             ds.fit(CITIES, "rent", categorical="city"),
             X,
-            "categorical columns (city): give a frame",
+            "categorical columns (city): give a data frame",
         ),
         (
             ds.fit(CITIES, "rent", categorical="city"),

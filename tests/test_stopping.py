@@ -69,8 +69,9 @@ def stopped(running: subprocess.Popen[str]) -> tuple[int, str, str, float]:
 
 
 def assert_none_left(command: int) -> None:
-    # A process that was killed takes a moment to be gone.
-    patience = time.monotonic() + 10
+    # A process that was killed takes a moment to be gone, and a worker of Ray that was about to
+    # start ends when it finds its node gone.
+    patience = time.monotonic() + 60
     while processes_of(command) and time.monotonic() < patience:
         time.sleep(0.1)
     assert processes_of(command) == []

@@ -8,9 +8,9 @@ You have written every step of it. Now write all five yourself:
     4  gradient     of the MSE
     5  update       a step downhill, scaled by lr
 
-Keep the weights and the loss of every epoch. Row 0 holds the starting weights,
-row 1 to the weights after the first update, and so on. That makes
-epochs + 1 rows: record where you arrive after the last update, too.
+Keep the weights and the loss of every epoch. Row 0 holds the starting
+weights, row 1 the weights after the first update, and so on: epochs + 1
+rows with the one after the last update.
 
 Replace the gap ... and save. This fails on purpose until you do.
 """

@@ -7,7 +7,8 @@ share beta of its old value and adds the new gradient:
     v = beta · v + gradient          v begins at zero
     w = w - lr · v
 
-As before, history keeps the weights of every epoch: row 0 holds the starting weights.
+As before, history keeps the weights of every epoch: row 0 holds the
+starting weights.
 
 Replace the gaps ... and save. This fails on purpose until you do.
 """
