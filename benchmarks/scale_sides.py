@@ -65,14 +65,12 @@ def polars_scan(path: Path) -> Callable[[], None]:
 
 def fit(path: Path) -> Callable[[], Any]:
     import polars as pl
-    import scipy.special  # noqa: F401 (likewise)
+    import scipy.special  # noqa: F401 (loaded before the clock)
 
-    from downslope.data import (
-        parquet,  # noqa: F401 (likewise)
-    )
-    from downslope.data.engines import threads  # noqa: F401 (likewise)
+    from downslope.data import parquet  # noqa: F401 (loaded before the clock)
+    from downslope.data.engines import threads  # noqa: F401 (loaded before the clock)
     from downslope.fitting.fit import fit
-    from downslope.fitting.passes import reader as reader_module  # noqa: F401 (imported before the clock runs)
+    from downslope.fitting.passes import reader as reader_module  # noqa: F401 (loaded before the clock)
     from downslope.numerics.threads import one_blas_thread
 
     pl.DataFrame({"x": [1.0]}).lazy().select(pl.all().sum()).collect()
@@ -88,7 +86,7 @@ def full_fit(path: Path) -> Callable[[], Any]:
 
 def scikit_learn(path: Path) -> Callable[[], Any]:
     import pandas as pd
-    import pyarrow.dataset  # noqa: F401 (likewise)
+    import pyarrow.dataset  # noqa: F401 (loaded before the clock)
     from sklearn.linear_model import LinearRegression
 
     def work() -> Any:
