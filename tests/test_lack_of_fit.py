@@ -111,6 +111,13 @@ def test_exact_data_say_so_and_count_no_epochs_to_rounding() -> None:
     assert noisy.epochs_to_loss > 0
 
 
+def test_columns_whose_squares_overflow_do_not_make_data_exact() -> None:
+    x = np.linspace(0.5, 9, 12)
+    noisy = ds.LeastSquares(x[:, np.newaxis] * 1e160, 3 * x + 2 + np.sin(7 * x))
+    for form in (noisy, noisy.standardized()):
+        assert not ds.Spectrum.of(form).is_exact
+
+
 def test_a_summary_of_exact_rows_is_exact_to_its_own_rounding() -> None:
     X = np.random.default_rng(0).normal(size=(500, 3))
     y = X @ [1.0, 2.0, 3.0] + 4

@@ -152,8 +152,8 @@ class Spectrum:
         y, X_b = problem.y, problem.X_b
         if problem.to_user is not None:
             X_b = np.linalg.solve(problem.to_user.T, X_b.T).T.astype(np.float64, copy=False)
-        terms = np.square(X_b).sum(axis=0) @ np.square(problem.in_user_units(self.optimum))
-        rounding = (ROUNDINGS * EPSILON) ** 2 * (y @ y + terms)
+        terms = X_b * problem.in_user_units(self.optimum)  # squares of X_b alone might overflow
+        rounding = (ROUNDINGS * EPSILON) ** 2 * (y @ y + float(np.vdot(terms, terms)))
         if not problem.has_rows or X_b.size > DIRECT_ENTRIES:
             spread = y - y.mean() if problem.has_rows else y[1:]
             rounding += SUMMARY_ROUNDING**2 * (spread @ spread)
