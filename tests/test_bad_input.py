@@ -64,7 +64,7 @@ CSV_FILES = {
     "spreadsheet": (b"PK\x03\x04" + bytes(200), "is a zip archive or an Excel file: export it"),
     "UTF-16, half a letter": (
         "x,y\n1,2\n2,4\n".encode("utf-16")[:-1],
-        "is not text in UTF-16 (truncated data)",
+        "cannot be decoded as UTF-16 (truncated data)",
     ),
     "UTF-8 beside Latin-1": (
         "größe,y\n1,2\n".encode() + "2,ü\n".encode("latin-1"),

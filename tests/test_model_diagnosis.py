@@ -335,8 +335,8 @@ def test_commands_take_models_of_classes(
     ("given", "says"),
     [
         ("--model ridges", "did you mean 'ridge'"),
-        ("--alpha 1", "--alpha is not a setting of least-squares: leave it out, or give --model"),
-        ("--model ridge --delta 1", "--delta is not a setting of ridge"),
+        ("--alpha 1", "--alpha is not an option of least-squares: leave it out, or choose a model"),
+        ("--model ridge --delta 1", "--delta is not an option of ridge"),
         ("--model ridge --alpha -1", "alpha=-1.0 cannot be used"),
         ("--model ridge --alpha x", "--alpha 'x'"),
         ("--model logistic", "19 classes, and logistic regression takes two: use Softmax"),

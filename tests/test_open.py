@@ -210,7 +210,7 @@ def test_json_is_one_object_and_touches_nothing(
         (["--section", "lerning-rate", "--print"], "did you mean 'learning-rate'"),
         (["--in", "claude", "--section", "nothing-like-it"], "choose from"),
         (["--copy", "--print"], "give one of them"),
-        (["--in", "claude", "--print"], "leave --copy or --print out"),
+        (["--in", "claude", "--print"], "cannot be combined with --copy or --print"),
     ],
 )
 def test_what_cannot_be_opened(

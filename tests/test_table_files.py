@@ -240,7 +240,7 @@ def test_an_encoding_is_guessed_or_given() -> None:
         fitted(PLAIN, encoding="klingon")
     with pytest.raises(OptionError, match="--encoding hex is not known"):
         fitted(PLAIN, encoding="hex")
-    with pytest.raises(DataError, match="is not text in UTF-16"):
+    with pytest.raises(DataError, match="cannot be decoded as UTF-16"):
         fitted(
             "x,y\n1,2\n2,3\n\udcd8".encode("utf-8", "surrogatepass") + b"\xd8", encoding="utf-16"
         )
@@ -454,7 +454,7 @@ def test_every_command_takes_the_options_and_says_how_it_read(
     options = ["d.csv", "-t", "y", "--missing", "-999,-99", "--drop-missing", *more]
     assert run([command, *options]) == 0
     told = " ".join(capsys.readouterr().out.split())
-    assert "1 line above the names in d.csv (Means) was left out." in told
+    assert "1 line above the header of d.csv (Means) was skipped." in told
     assert "Numbers in d.csv are read with decimal commas." in told
     assert run([command, *options, "--json"]) == 0
     found = json.loads(capsys.readouterr().out)

@@ -407,7 +407,7 @@ class InverseTime:
     def __post_init__(self) -> None:
         learning_rate(self.lr)
         if not 0 < number_or_nan(self.half) < math.inf:
-            raise OptionError(f"half={self.half!r} cannot be used: give a positive number.")
+            raise OptionError(f"half={self.half!r} cannot be used: give a finite number above 0.")
 
     def rate(self, epoch: int) -> float:
         return self.lr / (1 + epoch / self.half)

@@ -58,8 +58,8 @@ class ModelChoice:
                 flag = f"--{option.replace('_', '-')}"
                 others = [name for name, kind in MODELS.items() if option in kind.option_names]
                 raise OptionError(
-                    f"{flag} is not a setting of {self.name}: leave it out, or give --model with "
-                    f"one of {', '.join(others)}."
+                    f"{flag} is not an option of {self.name}: leave it out, or choose a model "
+                    f"that takes it ({', '.join(others)})."
                 )
 
     def of_data(

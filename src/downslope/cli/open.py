@@ -41,7 +41,9 @@ def command(
     if copy and show:
         raise OptionError("--copy and --print cannot be combined: give one of them.")
     if target is not None and (copy or show):
-        raise OptionError("--in copies the prompt anyway: leave --copy or --print out.")
+        raise OptionError(
+            "--in cannot be combined with --copy or --print: it copies the prompt itself."
+        )
     there = None if target is None else link(target, brief_prompt(section))
     prompt = open_prompt(section_name=section)
     if as_json:

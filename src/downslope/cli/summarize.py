@@ -63,7 +63,9 @@ def command(
     from downslope.formatting import counted, plain_dict
 
     if not output.endswith(".dss"):
-        raise OptionError(f"--output '{output}' is not a name for a summary: it must end in .dss.")
+        raise OptionError(
+            f"--output '{output}' is not a valid name for a summary: it must end in .dss."
+        )
     if not Path(output).absolute().parent.is_dir():
         raise OptionError(
             f"--output '{output}' is in a folder that does not exist: make the folder first."

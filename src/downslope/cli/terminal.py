@@ -114,7 +114,7 @@ else:
 
         @contextmanager
         def paused(self) -> Iterator[None]:
-            """Restore the terminal, so that a line can be edited and read."""
+            """Return the terminal to its normal mode for a while, so that a line can be read."""
             termios.tcflush(self._handle, termios.TCIFLUSH)  # repeats of a key are not an answer
             self._pressed.clear()
             self._give_back()

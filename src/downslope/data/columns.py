@@ -220,9 +220,9 @@ def column_names(file: Path, given: Sequence[str], frame: Frame) -> list[str | N
 
 
 def plain_name(name: str) -> str:
-    """Return a name of a column as keyboards write it.
+    """Normalize a column name.
 
-    Letters and their accents are one character, blanks are single, and nothing is invisible.
+    In Unicode form NFC, with single spaces, and without invisible characters.
     """
     return unicodedata.normalize("NFC", " ".join(name.translate(INVISIBLE).split()))
 

@@ -314,8 +314,8 @@ class _Names:
                 Finding(
                     "comment_lines",
                     (),
-                    f"{counted(commented, 'comment line')} above the names in {file} "
-                    f"({first}) {'was' if commented == 1 else 'were'} left out.",
+                    f"{counted(commented, 'comment line')} at the top of {file} "
+                    f"({first}) {'was' if commented == 1 else 'were'} skipped.",
                 )
             )
         if above:
@@ -324,8 +324,8 @@ class _Names:
                 Finding(
                     "title_lines",
                     (),
-                    f"{lines} above the names in {file} ({above[0].shown}) "
-                    f"{'was' if len(above) == 1 else 'were'} left out.",
+                    f"{lines} above the header of {file} ({above[0].shown}) "
+                    f"{'was' if len(above) == 1 else 'were'} skipped.",
                 )
             )
 
@@ -429,8 +429,8 @@ def _opening(file: Path, named: str | None) -> tuple[str, str]:
         if encoding == UTF8 and isinstance(error, UnicodeDecodeError):
             raise DataError(not_utf8(file, head[: error.start].count(b"\n") + 1)) from error
         raise DataError(
-            f"{file} is not text in {shown(encoding)} ({reason}): name its encoding, or save "
-            "it in UTF-8."
+            f"{file} cannot be decoded as {shown(encoding)} ({reason}): give its actual "
+            "encoding, or save it as UTF-8."
         ) from error
     text = text.removeprefix("\ufeff")
     if "\0" in text:

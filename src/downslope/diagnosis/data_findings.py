@@ -323,7 +323,7 @@ def lack_of_fit(problem: LeastSquares) -> Finding | None:
             "curved_relation",
             (name,),
             f"A curve along '{name}' explains {percent(curves[j])} of what remains.",
-            f"Add the square of '{name}' as a column.",
+            f"Add the square of '{name}' as a column, and its cube if a curve remains.",
         )
     if every == 1 and rows[i] > curves[j] and _tells(rows[i], 1, spare, len(rows)):
         return Finding(

@@ -86,8 +86,8 @@ def diagnose(
     """
     if isinstance(problem, (list, tuple, np.ndarray)):
         raise OptionError(
-            f"problem is a {type(problem).__name__}: give a LeastSquares, as in LeastSquares(X, y)"
-            ". For a log of losses use diagnose_history(losses)."
+            f"problem is of type {type(problem).__name__}: give a LeastSquares, such as "
+            "LeastSquares(X, y). For a log of losses, use diagnose_history(losses)."
         )
     epochs, general = whole_number("epochs", epochs), step_rule(rule)
     if isinstance(problem, Model) and not (problem.closed_form and is_linear(general)):

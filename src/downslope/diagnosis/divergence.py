@@ -64,7 +64,7 @@ CHECK_THE_SIGN = (
 
 
 def failed(evidence: Evidence) -> Verdict | None:
-    """NaN or inf, and what came before."""
+    """Return a verdict if the loss became NaN or inf, with what preceded it; otherwise None."""
     if evidence.finite.all():
         return _hidden_failure(evidence)
     at = int(np.argmin(evidence.finite))
@@ -212,7 +212,7 @@ def swinging(evidence: Evidence) -> Verdict | None:
 
 
 def unsettled(evidence: Evidence) -> Verdict | None:
-    """Large jumps up and down without an end, which single batches do not explain."""
+    """Return a verdict if the loss keeps jumping more than noisy batches explain."""
     series = evidence.series
     if (series.loss <= 0).any() or len(evidence.raw.loss) < FEWEST_FOR_JUMPS:
         return None

@@ -128,7 +128,7 @@ def prompt(store: Store, fields: Fields) -> dict[str, Any]:
 
     chosen = prompts.prompt(fields.text("id"))
     if not fields.text("answer", "", at_most=limits.TEXT).strip():
-        raise OptionError("Answer first: give your own words as 'answer', to compare with.")
+        raise OptionError("Answer first: set 'answer' to your own words, to be compared with ours.")
     rubric = [point.to_dict() for point in chosen.rubric]
     return {"answer_html": html(chosen.answer), "rubric": rubric}
 

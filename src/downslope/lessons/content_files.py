@@ -52,7 +52,7 @@ def table_of(file: Path) -> dict[str, Any]:
 
 @cache
 def markdown_parser() -> MarkdownIt:
-    """Return the parser of all texts, for the page and the terminal; HTML in them is text."""
+    """Return the parser for all texts, on the page and in the terminal; HTML is plain text."""
     from markdown_it import MarkdownIt
 
     return MarkdownIt("commonmark", {"html": False}).enable(["table", "strikethrough"])

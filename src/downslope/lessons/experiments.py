@@ -178,7 +178,7 @@ class Experiment:
         comma = ", with a decimal point and no comma" if "," in quoted(given) else ""
         raise OptionError(
             f"The prediction '{quoted(given)}' is not a number: “{self.title}” asks for one. "
-            f"Type it as 1.5, 1/40, or 2e3{comma}."
+            f"Type one such as 1.5, 1/40, or 2e3{comma}."
         )
 
 

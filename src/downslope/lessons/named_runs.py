@@ -85,12 +85,12 @@ def named_run(name: str, root: Path = CONTENT) -> Settings:
 
 @lru_cache(maxsize=RUNS_REMEMBERED)
 def observe(settings: Settings) -> Mapping[str, Fact]:
-    """Make the run and return its facts.
+    """Carry out the run and return its facts.
 
     Raises
     ------
     OptionError
-        The run refuses its settings.
+        The settings are not valid for this run.
     """
     from downslope.lessons.line_facts import RUNS
 

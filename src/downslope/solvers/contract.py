@@ -28,7 +28,7 @@ TEN_DIGITS = 1e-10  # unless it is below this share of the weight
 
 
 class Accuracy(Enum):
-    """Target for the bounds; the value is the sentence that a report prints."""
+    """Target for the error bounds; each value is the sentence that a report prints."""
 
     STANDARD = "Each error is below a millionth of the standard error, or ten digits are right."
     FULL = "Each weight is the float64 nearest to the exact least-squares solution."

@@ -102,7 +102,7 @@ Sum = TypeVar("Sum", bound=_Adds)
 
 
 def total(parts: Iterable[Sum], empty: Sum) -> Sum:
-    """Sum the parts in order, within runs first, which rounds less often."""
+    """Sum the parts in order, in groups first, so that each passes through fewer roundings."""
     whole = empty
     waiting = iter(parts)
     for first in waiting:
