@@ -163,7 +163,7 @@ def test_a_home_without_locks_keeps_progress_at_once(
     progress = Progress.load(file)
     progress.record("quiz", "a", correct=True)
     progress.record("quiz", "b", correct=True)
-    assert time.monotonic() - started < 1
+    assert time.monotonic() - started < 4
     assert not progress.in_memory
     assert progress.take_notices() == ()
     assert set(Progress.load(file).all("quiz")) == {"a", "b"}

@@ -391,7 +391,7 @@ def test_a_byte_damaged_anywhere_is_refused_or_right(
         damaged = bytearray(content)
         damaged[place] ^= 0x41
         path.write_bytes(mended(bytes(damaged)))
-        began = time.perf_counter()
+        began = time.process_time()
         try:
             fit = ds.fit(path)
         except ds.DownslopeError as error:
@@ -404,7 +404,7 @@ def test_a_byte_damaged_anywhere_is_refused_or_right(
             left = summary.scatter[:3] @ slopes
             size = np.sqrt(np.outer(summary.size[:3], summary.size)) @ np.abs(slopes)
             assert (np.abs(left) <= 1e-9 * size).all()
-        assert time.perf_counter() - began < 1.0
+        assert time.process_time() - began < 1.0
     assert refused > 0.6 * len(places)
     assert all("\n" not in line and len(line) < 400 for line in said)
 
