@@ -286,7 +286,7 @@ def test_a_workbook_is_read_where_one_sheet_has_rows(here, capsys):
     workbook("d.xlsx", {"Data": body, "Sheet2": []})
     np.testing.assert_array_equal(rows(open_source("d.xlsx", "y")), WANTED[:40])
     workbook("two.xlsx", {"A": body, "B": body})
-    assert "two.xlsx has the sheets A, B: save the one" in refusal(capsys, "fit", "two.xlsx")
+    assert "two.xlsx has the sheets A, B: save the sheet" in refusal(capsys, "fit", "two.xlsx")
     workbook("none.xlsx", {"A": []})
     assert "none.xlsx has no sheet with rows" in refusal(capsys, "fit", "none.xlsx")
     (here / "cut.xlsx").write_bytes((here / "d.xlsx").read_bytes()[:900])
