@@ -320,7 +320,7 @@ def test_reports_and_fields() -> None:
     assert "Proven to be exactly 0: b, c." in repr(lasso)
     assert lasso.to_dict()["proven_zero"] == ["b", "c"]
     assert isinstance(fit, ModelFit)
-    with pytest.raises(ds.DataError, match="2 columns and the fit has 3"):
+    with pytest.raises(ds.DataError, match="2 columns but the fit has 3"):
         fit.predict(X[:, :2])
 
 
@@ -403,7 +403,7 @@ def test_the_command(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None
         ("--model", "lasso", "--alpha", "-1"): "alpha=-1",
         ("--model", "ridge", "--degree", "2"): "--degree applies to least squares only",
         ("--model", "ridge", "--collinearity"): "--collinearity applies to least squares only",
-        ("--model", "logistic"): "classes, and logistic regression takes two",
+        ("--model", "logistic"): "classes, but logistic regression takes two",
         ("--model", "ridge", "--delta", "1"): "not an option of ridge",
     }
     for options, says in refused.items():

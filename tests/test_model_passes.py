@@ -198,7 +198,7 @@ def test_targets_that_cannot_be_used(tmp_path: Path) -> None:
     assert "has 1.5, which is not a count" in refused(tmp_path, x=x, visits=counts)
     assert "has only one class, 1.0" in refused(tmp_path, x=x, y=np.ones(40))
     says = refused(tmp_path, x=x, y=np.arange(40) % 3)
-    assert "3 classes, and logistic regression takes two" in says
+    assert "3 classes, but logistic regression takes two" in says
 
 
 @pytest.mark.parametrize("rare", [False, True])

@@ -165,7 +165,7 @@ def test_residuals_of_predictions_are_those_of_the_fit() -> None:
     ("fit", "rows", "message"),
     [
         (ds.fit(FRAME, "rent"), FRAME[["age"]], "X has no column 'size'"),
-        (ds.fit(FRAME, "rent"), X[:, :1], "X has 1 column and the fit has 2: give size, age"),
+        (ds.fit(FRAME, "rent"), X[:, :1], "X has 1 column but the fit has 2: give size, age"),
         (ds.fit(FRAME, "rent"), [[1.0, np.nan]], "Column 'age' has a missing value (NaN) in row 1"),
         (ds.fit(FRAME, "rent"), "flats.csv", "X is 'flats.csv'"),
         (

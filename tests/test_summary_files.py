@@ -186,7 +186,7 @@ def test_rows_that_are_not_there_cannot_be_taken_away() -> None:
     with pytest.raises(ds.DataError, match="200 rows cannot be taken from 100"):
         one - made(table(200))
     wide = table(50, 3) * [1.0, 1000.0, 1.0, 1.0]
-    with pytest.raises(ds.DataError, match="spread more than all rows do"):
+    with pytest.raises(ds.DataError, match="spread more than all rows of the summary"):
         one - made(wide)
 
 
@@ -413,7 +413,7 @@ def test_another_version_and_another_file_are_told_apart(file: Path) -> None:
     content = bytearray(file.read_bytes())
     content[8:12] = struct.pack("<I", 2)
     file.write_bytes(content)
-    with pytest.raises(ds.DataError, match="has version 2, and only version 1 can be read"):
+    with pytest.raises(ds.DataError, match="has version 2, but only version 1 can be read"):
         ds.load_summary(file)
     file.write_bytes(b"x,y\n1,2\n" * 100)
     with pytest.raises(ds.DataError, match="is not a summary: make one with 'downslope summarize"):

@@ -44,7 +44,8 @@ MOST_WEIGHTS = 6  # columns of proportions that fit in 80 characters
 @click.option(
     "--weights",
     metavar="COL",
-    help="Column of row weights: precisions 1/variance (WLS); with --model, how often rows count.",
+    help="Column of row weights: precisions 1/variance (WLS); with --model, how many times each "
+    "row counts.",
 )
 @click.option(
     "--degree", default="1", metavar="K", help="Fit a polynomial of this degree in one feature."

@@ -160,7 +160,7 @@ def _reset(progress: Progress, as_json: bool) -> None:
 
 
 class _LeftError(Exception):
-    """The learner leaves, by q or by the end of the input."""
+    """Raised when the learner leaves, by q or at the end of the input."""
 
 
 class _Round:

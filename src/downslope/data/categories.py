@@ -108,7 +108,7 @@ def _check_number(name: str, levels: Collection[str], source: str) -> None:
     if len(levels) > MOST_LEVELS:
         raise DataError(
             f"Column '{name}' of {source} has more than {MOST_LEVELS:,} levels, as an identifier "
-            "has: leave it out, or group the levels."
+            "would: leave it out, or group the levels."
         )
 
 
@@ -180,6 +180,6 @@ def _listed(levels: Sequence[str]) -> str:
 
 
 def _size(text: str) -> float:
-    """Return the number that a level is, or infinity for text, which comes after all numbers."""
+    """Return a level as a number, or infinity for text, which sorts after all numbers."""
     value = number_in(text)
     return math.inf if value is None or not math.isfinite(value) else value

@@ -127,7 +127,8 @@ class DateColumn:
                     for form in (formats[0], other)
                 )
                 raise DataError(
-                    f"Column '{self.name}' of {source} has '{shown}', which is two dates: give "
+                    f"Column '{self.name}' of {source} has '{shown}', which could be either of "
+                    "two dates: give "
                     f"{choices}."
                 )
         return replace(self, format=formats[0])

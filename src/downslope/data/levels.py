@@ -38,7 +38,7 @@ def with_levels(
 ) -> FrameSource:
     """Return the source with the levels of its categorical columns; find those that are None.
 
-    A target among them becomes the column of its classes' places.
+    A target among them becomes a column of class indices.
     """
     layout = source.layout
     unknown = [name for name, known in given.items() if known is None]

@@ -83,8 +83,8 @@ def open_source(
     shard : bool
         Allow fewer than two rows, since others will be added.
     classes : bool
-        Allow a target that is not numeric: its column then has the places of its classes, whose
-        names are in `layout.classes`.
+        Allow a target that is not numeric: its column then holds class indices; the names of the
+        classes are in `layout.classes`.
     called : str
         Name of data in memory, for messages.
     style : OptionStyle, optional
@@ -100,7 +100,7 @@ def open_source(
     Raises
     ------
     DataError
-        Columns are missing, differ between files or do not hold numbers.
+        Columns are missing, differ between files, or do not hold numbers.
 
     """
     if exact_decimals and categorical:

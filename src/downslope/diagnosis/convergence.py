@@ -48,12 +48,13 @@ SWINGS = 3.0  # times its jitter: a rise that is none
 LOOK_AT_PARAMETERS = (
     "Check that the parameters are in the optimizer, that they have gradients, and that lr is not 0"
 )
-LOOK_AT_LABELS = "Check that labels and inputs belong together, the scale of the inputs, and lr"
+LOOK_AT_LABELS = "Check that labels belong to the inputs; check the scale of the inputs, and lr"
 UNKNOWN_WITHOUT_GROWTH = (
-    "The limit on lr, and whether lr is far below it or just below: both fall slowly. "
-    "Only a diverging run, or the data, shows it.",
+    "The limit on lr, and whether lr is far below it or just below it: the loss falls slowly in "
+    "both cases. Only a diverging run, or the data, shows the limit.",
     "Whether the weights are right: a slow direction hardly shows in the loss.",
-    "Whether the labels belong to the inputs: shuffled ones leave a loss that falls and flattens.",
+    "Whether the labels belong to the inputs: with shuffled labels, too, a loss falls and "
+    "flattens.",
 )
 
 
@@ -90,10 +91,10 @@ def overfitting(evidence: Evidence) -> Verdict | None:
         ),
         advice=(
             f"Keep the weights of {at_best} (early stopping)",
-            "More data, weight decay, dropout, or a smaller model let it fall further",
+            "Use more data, weight decay, dropout, or a smaller model to let it fall further",
         ),
         unknown=(
-            f"Whether weights of that {unit} were saved.",
+            f"Whether the weights of that {unit} were saved.",
             "Whether training and validation data are alike: if they are not, the validation "
             "loss also rises.",
         ),
@@ -111,8 +112,8 @@ def weights_frozen(evidence: Evidence) -> Verdict | None:
     return _no_progress(
         evidence,
         "frozen",
-        f"The validation loss stays at {number(beside.loss[-1])} in all digits of the log, so the "
-        "weights do not change: the training loss differs from batch to batch alone.",
+        f"The validation loss stays at {number(beside.loss[-1])} in all digits of the log, so "
+        "the weights do not change: the training loss varies only because the batches differ.",
         LOOK_AT_PARAMETERS,
     )
 
@@ -166,7 +167,7 @@ def not_learning(evidence: Evidence) -> Verdict | None:
         return _no_progress(
             evidence,
             "chance_level",
-            f"The loss stays near {number(level)}, which a guess among {classes} classes has: "
+            f"The loss stays near {number(level)}, the loss of guessing among {classes} classes: "
             f"ln {classes} = {number(math.log(classes))}. Nothing has been learned.",
             LOOK_AT_LABELS,
         )
@@ -179,8 +180,8 @@ def not_learning(evidence: Evidence) -> Verdict | None:
         "unknown",
         f"The loss has not fallen since the start: it began at {number(first)} and is at "
         f"{number(level)}.",
-        "Fit ten rows alone: if that fails too, look at the gradient, at lr, and at dead units; "
-        "if it works, at the labels",
+        "Try to fit only ten rows: if that fails, too, look at the gradient, at lr, and at dead "
+        "units; if it works, look at the labels",
     )
 
 
@@ -191,8 +192,9 @@ def _no_progress(evidence: Evidence, cause: str, sentence: str, advice: str) -> 
         sentence=sentence,
         advice=(advice,),
         unknown=(
-            "Whether the log began at the start: a run that was resumed at its floor looks alike.",
-            "Which it is: labels that do not belong to the inputs, dead units, a rate far too "
+            "Whether the log began at the start: a run that was resumed at its floor looks the "
+            "same.",
+            "The cause: labels that do not belong to the inputs, dead units, a rate far too "
             "small or far too large.",
         ),
         findings=_noise(evidence),
@@ -278,7 +280,7 @@ def _gap(evidence: Evidence) -> Finding:
         "validation_gap",
         (),
         f"The validation loss is at {number(beside)} beside {number(evidence.level)} in training: "
-        "what was learned holds for the training rows alone, or the two are not the same loss.",
+        "what was learned holds only for the training rows, or the two are not the same loss.",
         "Look at the validation loss before you trust the training loss.",
     )
 
@@ -346,7 +348,8 @@ def _plateau(evidence: Evidence, end: float, fall: float, floor: float | None) -
     heading = f", heading for about {number(floor)}" if floor is not None else ""
     return (
         f"After an early drop the loss is on a plateau: {number(end)}{heading}, still falling "
-        f"{_share(fall)} per {evidence.unit}. Some directions are done, but a slow one is not.",
+        f"{_share(fall)} per {evidence.unit}. Some directions have converged, but a slow one has "
+        "not.",
         "Standardize the inputs, use momentum, or train longer",
     )
 
@@ -374,9 +377,9 @@ def _flat(evidence: Evidence, series: LossSeries) -> Verdict:
         return _no_progress(
             evidence,
             "chance_level",
-            f"The loss fell to {number(evidence.level)} and stays there, which a guess among "
-            f"{classes} classes has: ln {classes} = {number(math.log(classes))}. Nothing but their "
-            "shares has been learned.",
+            f"The loss fell to {number(evidence.level)} and stays there, at the loss of guessing "
+            f"among {classes} classes: ln {classes} = {number(math.log(classes))}. Only the class "
+            "frequencies have been learned.",
             LOOK_AT_LABELS,
         )
     return Verdict(
@@ -407,7 +410,7 @@ def _scheduled(evidence: Evidence, verdict: Verdict) -> Verdict:
     assert rates is not None
     sentence = (
         f"{verdict.sentence} The learning rate went from {rates[0]:.3g} to {rates[-1]:.3g} "
-        f"(highest {rates.max():.3g}): drops and plateaus may be the schedule's."
+        f"(highest {rates.max():.3g}): drops and plateaus may come from the schedule."
     )
     return replace(verdict, cause="schedule", sentence=sentence)
 
@@ -423,7 +426,7 @@ def _noise(evidence: Evidence) -> tuple[Finding, ...]:
         (),
         f"The loss jitters by about {number(wiggle)} from one entry to the next, as mini-batches "
         "do: the trend was taken from medians.",
-        "Larger batches or a lower lr toward the end make it quieter.",
+        "Larger batches or a lower lr toward the end make it smoother.",
     )
     return (finding,)
 

@@ -61,9 +61,10 @@ def diagnose_history(
     epochs : array_like of shape (k,), optional
         When each loss was logged, ascending; by default what the log says, or 0, 1, 2 …
     rule : str or Rule
-        "gd", "momentum", "nesterov" or "adam": which formula tells the limit from growth.
+        "gd", "momentum", "nesterov", or "adam": the rule whose formula derives the limit from
+        growth.
     metric, run, unit : str, optional
-        For a path: what to read of it, as in `read_log`.
+        For a path: what to read from it, as in `read_log`.
 
     Returns
     -------
@@ -99,8 +100,8 @@ def _evidence(
 ) -> tuple[Evidence, Evidence | None]:
     """Return what the log shows, checked to be enough for a trend or to have failed.
 
-    Of a long log, one entry of each block stands for the others; its last entries, which may tell
-    another story, are the second part of what is returned.
+    In a long log, one entry represents each block; the last entries, which may show a different
+    trend, are returned separately.
     """
     if isinstance(losses, LossLog):
         log, first = losses, 1.0

@@ -1,4 +1,4 @@
-"""Trials of other learning rates for a model, by running the loop: what is advised was tried.
+"""Trials of other learning rates for a model, by running the loop: all advice has been tried.
 
 Where a minimum is known, the best rate of the parabola there is tried first, then smaller ones: far
 from the minimum the loss may be steeper. Elsewhere rates around the given one are compared by the
@@ -171,8 +171,8 @@ def first_guess(problem: Model, rule: StepRule, start: object) -> float:
 def forecast_of(loop: Loop, seen: Observed) -> np.ndarray:
     """Return the epochs until each weight is right to three digits, (s,), as far as it is known.
 
-    What was not seen follows from the parabola at the minimum, if it predicts how far the error
-    fell since the run's epochs; otherwise it is NaN.
+    What was not observed follows from the parabola at the minimum, if that predicts how far the
+    error fell after the epochs of the run; otherwise it is NaN.
     """
     minimum = loop.minimum
     size = seen.end.weights.size
@@ -204,7 +204,7 @@ class Advised:
 
     loop: Loop
     own: Observed
-    needed: float  # epochs of the run until three digits, seen or foretold
+    needed: float  # epochs of the run until three digits, observed or predicted
     best: Trial
     standardized: Trial | None
 
@@ -249,7 +249,7 @@ class Advised:
         return trial.loss < own.final_loss - least or own.status == "unstable"
 
     def _longer(self) -> Advice | None:
-        """Return the advice to train longer, if that was seen to be enough, or can be."""
+        """Return the advice to train longer, if a trial showed that this is enough or may be."""
         if self.own.status != "converging" or self.loop.minimum is None:
             return None
         if not self.needed <= MOST_FOLLOWED:
@@ -287,7 +287,7 @@ def options(loop: Loop, lr: float) -> str:
 
 
 def model_options(problem: Model) -> str:
-    """Return the options of the command line for a model, each followed by a blank."""
+    """Return the command-line options of a model, each followed by a space."""
     given = "" if problem.closed_form else f"--model {problem.name} "
     named = problem.settings.items()
     return given + "".join(f"--{name.replace('_', '-')} {value:g} " for name, value in named)
@@ -306,7 +306,7 @@ def _advice(action: str, trial: Trial) -> Advice:
 
 
 def on_standardized(loop: Loop, guess: float, epochs: int) -> Trial | None:
-    """Return the best trial on standardized columns; None where these change the problem."""
+    """Return the best trial on standardized columns; None if standardizing changes the problem."""
     problem = loop.problem
     if problem.to_user is not None or problem.alpha:
         return None

@@ -61,7 +61,7 @@ class Training:
 
     @property
     def speaks_for_itself(self) -> bool:
-        """Whether the numbers overflowed although the diagnosis, which has no bounds, converges."""
+        """Whether the numbers overflowed although the diagnosis predicts convergence."""
         return self.status != self.diagnosis.status
 
     @property

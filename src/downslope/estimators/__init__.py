@@ -2,10 +2,10 @@
 
     from downslope.estimators import GradientDescentRegressor, LinearRegression, LogisticRegression
 
-`LinearRegression`, `Ridge`, `Lasso`, `ElasticNet`, `LogisticRegression` and `PoissonRegressor`
-replace scikit-learn's, on its scale of the penalty, and add a bound on every weight's error.
-`GradientDescentRegressor` is the lesson's loop; it reports why a run did not converge.
-Both need the extra `sklearn`, and nothing else in the package imports scikit-learn.
+`LinearRegression`, `Ridge`, `Lasso`, `ElasticNet`, `LogisticRegression`, and `PoissonRegressor`
+replace scikit-learn's, with the same scale of the penalty, and add a bound on every weight's error.
+`GradientDescentRegressor` is the lesson's loop; it reports why a run did not converge. Both need
+the extra `sklearn`, and nothing else in the package imports scikit-learn.
 """
 
 from downslope.errors import MissingExtraError

@@ -1,4 +1,4 @@
-"""Comparison of the lesson's solvers on a table or on a case with known truth.
+"""Comparison of the lesson's solvers on a table or on a case with a known solution.
 
 Each solver gets one thread and the same rows. The rate of gradient descent and the tolerance of
 LSMR come from the spectrum, whose computation is not timed. The error is relative to b, the
@@ -156,7 +156,7 @@ class SolverTrials:
             return f"{attempt.reason}."
         if solver.name in ("normal-equations", "qr") and self.dependent:
             largest = np.abs(attempt.weights).max()
-            return f"Divides by rounding: its largest weight is {largest:.1e}."
+            return f"It divides by a rounding error: its largest weight is {largest:.1e}."
         if status == "failed":
             return f"{digits(error).capitalize()} of 16 are right."
         if solver.name == "gradient-descent" and status != "converged":
@@ -171,7 +171,9 @@ class SolverTrials:
                 ended = "; stopped early for time"
             return f"Batches of {size:,} at lr={rate:.2g}, a stable rate{ended}."
         if solver.name == "gradient-descent" and self.dependent:
-            return "From zeros it ends at the smallest solution; other starts end at others."
+            return (
+                "Started from zeros, it ends at the smallest solution; other starts end elsewhere."
+            )
         return ""
 
 

@@ -109,7 +109,7 @@ class Comparison:
 
     @property
     def notes(self) -> list[str]:
-        """Sentences about single solvers."""
+        """Sentences about individual solvers."""
         return [f"{row.solver}: {row.note}" for row in self.rows if row.note]
 
     def __repr__(self) -> str:

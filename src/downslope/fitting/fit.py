@@ -107,11 +107,11 @@ def fit(  # type: ignore[misc]  # the overloads leave its options to this signat
     features : list of str, optional
         The columns to use, all others by default; for an array, the names of its columns.
     model : str
-        "least-squares"; or "ridge", "lasso", "elastic-net", "huber", "logistic", "softmax" or
+        "least-squares"; or "ridge", "lasso", "elastic-net", "huber", "logistic", "softmax", or
         "poisson". They too are read in passes where data are large.
     alpha, l1_ratio, delta : float, optional
-        Strength of the penalty, its share for the elastic net's slopes to be 0, and the residual
-        from which the Huber loss is linear: see `Ridge`, `ElasticNet`, and `Huber`.
+        Strength of the penalty, the L1 share of the elastic net's penalty, and the residual from
+        which the Huber loss is linear: see `Ridge`, `ElasticNet`, and `Huber`.
     weights : str, or ndarray of shape (n,), optional
         A column of row weights, or for arrays the weights themselves. Least squares takes them as
         relative precisions of the rows; for other models a row of weight 2 counts as two rows.
@@ -120,7 +120,7 @@ def fit(  # type: ignore[misc]  # the overloads leave its options to this signat
     exact_decimals : bool
         Read the decimals of a small CSV as printed, without rounding to float64.
     engine : str, optional
-        "threads" on this machine, "dask" or "ray", to read in passes at any size.
+        "threads" on this machine, "dask", or "ray", to read in passes at any size.
     scheduler : str, optional
         Address of a running Dask or Ray; by default a local one is started and closed.
     workers : int, optional
@@ -138,7 +138,8 @@ def fit(  # type: ignore[misc]  # the overloads leave its options to this signat
         each row's influence, so all rows are read into memory.
     max_passes : int, optional
         Maximum number of passes over the data. One is enough for least squares unless columns are
-        nearly dependent; models solved by Newton's method need one for each step, and one before.
+        nearly dependent; models solved by Newton's method need one for each step, and one before
+        the first.
     drop_missing : bool
         Leave incomplete rows out and count them.
     categorical : list of str
@@ -259,7 +260,7 @@ def fit(  # type: ignore[misc]  # the overloads leave its options to this signat
 
 
 def _written(option: str, method: str, named: bool) -> str:
-    """Write an option for a message: as a shell takes it where the data are named files."""
+    """Write an option for a message: as on the command line if the data are files."""
     style = OptionStyle.COMMAND_LINE if named else OptionStyle.PYTHON
     if option == "method":
         return style.setting(option, method)
@@ -352,7 +353,7 @@ def polynomial(table: Table, degree: int) -> Table:
         many = len(table.feature_names) > NAMED
         named = ", ".join(table.feature_names[:NAMED]) + (", …" if many else "")
         raise OptionError(
-            f"--degree {degree} needs one feature and there are {table.X.shape[1]} ({named}): "
+            f"--degree {degree} needs one feature, but there are {table.X.shape[1]} ({named}): "
             "choose one with --features."
         )
     low = None if table.X_low is None else table.X_low[:, 0]

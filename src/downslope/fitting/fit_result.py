@@ -50,7 +50,7 @@ def predictions(fit: Fit, X: Any) -> Vector:
     if d != len(solution.coef):
         names = ", ".join(solution.feature_names)
         raise DataError(
-            f"X has {counted(d, 'column')} and the fit has {len(solution.coef)}: give {names}."
+            f"X has {counted(d, 'column')} but the fit has {len(solution.coef)}: give {names}."
         )
     check_finite(features, solution.feature_names)
     predicted: Vector = features @ solution.coef + solution.intercept
@@ -188,7 +188,7 @@ class Fit:
         others, lines = solution.determined & ~zero, []
         if zero.any():
             verb = "are" if zero.sum() > 1 else "is"
-            lines.append(f"{_listed(solution, zero)} {verb} 0 to rounding.")
+            lines.append(f"{_listed(solution, zero)} {verb} 0 up to rounding.")
         if others.any():
             data = ""
             if warranted is not None and not math.isnan(warranted):
@@ -289,7 +289,7 @@ def _determined(solution: Solution) -> str:
     if not determined.any():
         return " Only the predictions are determined."
     return (
-        f" The data determine the predictions and, of the weights, {_listed(solution, determined)}."
+        f" The data determine the predictions and these weights: {_listed(solution, determined)}."
     )
 
 

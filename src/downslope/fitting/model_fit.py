@@ -55,7 +55,7 @@ def build_model(
     Parameters
     ----------
     name : str
-        "ridge", "lasso", "elastic-net", "huber", "logistic", "softmax" or "poisson".
+        "ridge", "lasso", "elastic-net", "huber", "logistic", "softmax", or "poisson".
     X, y, intercept, names
         As for the model.
     alpha, l1_ratio, delta : float, optional
@@ -124,7 +124,7 @@ def fit_model(
 
 
 def fit_products(model: LeastSquares, quadratic: Quadratic, **known: Any) -> ModelFit:
-    """Fit least squares with a penalty by the products of its columns: see `fit_model`."""
+    """Fit least squares with a penalty from the products of its columns: see `fit_model`."""
     nothing = np.full(model.weights_shape, np.nan)
     findings = known.pop("findings", ())
     zero: tuple[str, ...] = ()
@@ -155,7 +155,7 @@ def fit_products(model: LeastSquares, quadratic: Quadratic, **known: Any) -> Mod
 
 
 def fit_rows(model: ScoreModel, data: RowData, has_sample: bool = True, **known: Any) -> ModelFit:
-    """Fit a model by Newton's method; where a sample had no optimum, look whether all rows have."""
+    """Fit by Newton's method; if a sample had no optimum, check whether all rows have one."""
     if not has_sample:
         _refuse(unbounded(data))
     found = minimize_data(data)
@@ -231,7 +231,7 @@ def _not_unique() -> Finding:
 
 
 def _undetermined(model: ScoreModel, products: Matrix, p: int) -> tuple[Finding, ...]:
-    """Return findings about columns that depend on the others, or that no bound was proven.
+    """Return findings about columns that depend on others, or about a missing bound.
 
     Parameters
     ----------
@@ -249,17 +249,15 @@ def _undetermined(model: ScoreModel, products: Matrix, p: int) -> tuple[Finding,
         constant = squares <= 1e-26 * max(float(np.diag(products)[:p].max()), 0.0)
         if constant.any():
             name = model.feature_names[int(np.argmax(constant))]
-            raise DataError(
-                f"'{name}' is constant, so that its weight is undetermined: leave it out."
-            )
+            raise DataError(f"'{name}' is constant, so its weight is undetermined: leave it out.")
         norms = np.sqrt(squares)
         values, axes = np.linalg.eigh(products[:d, :d] / np.outer(norms, norms))
         if values[0] <= 1e-12 * d:
             part = np.abs(axes[:, 0])
             names = [n for n, size in zip(model.feature_names, part, strict=True) if size > 1e-3]
             raise DataError(
-                f"The columns {', '.join(names[:8])} depend on each other, so that their weights "
-                "are undetermined: leave one of them out, or give alpha."
+                f"The columns {', '.join(names[:8])} depend on each other, so their weights are "
+                "undetermined: leave one of them out, or give alpha."
             )
     return (
         Finding(

@@ -107,7 +107,7 @@ def fit_of_data(
 def fit_of_summary(
     name: str, table: TableSummary, penalties: Mapping[str, float | None], *, intercept: bool
 ) -> ModelFit:
-    """Fit ridge, lasso or elastic net to the rows of a summary.
+    """Fit ridge, lasso, or elastic net to the rows of a summary.
 
     Raises
     ------

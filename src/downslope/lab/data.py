@@ -1,7 +1,7 @@
-"""Data that a page shows: an open table, the points drawn of it, and code that opens it elsewhere.
+"""Data that a page shows: an open table, points drawn from it, and code that opens it elsewhere.
 
 A page names data by a descriptor such as `{"kind": "lesson", "n": 100}`, never by a path. This
-module opens the four kinds that need no file of the user: the lesson's line, a case, a data set,
+module opens the four kinds that need no file from the user: the lesson's line, a case, a data set,
 and points edited in the page.
 """
 

@@ -295,7 +295,7 @@ class OnlyOurPage:
 
 
 def refused(headers: Headers, *, asks: bool) -> str | None:
-    """Return why a request with these headers is refused; `asks` for those other than the page."""
+    """Return why a request with these headers is refused; `asks` is false for the page itself."""
     host = headers.get("host", "")
     if host_name(host) not in OUR_HOSTS:
         return f"Host '{host[:80]}' is not this server: open the page at 127.0.0.1 or localhost."

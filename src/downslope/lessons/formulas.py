@@ -1,6 +1,6 @@
 """Facts of a run, and formulas over them, such as `2 / a.steep_curvature` or `a.loss < b.loss`.
 
-A formula is a Python expression of arithmetic, comparisons, conditions, attributes, indices and a
+A formula is a Python expression of arithmetic, comparisons, conditions, attributes, indices, and a
 few functions. Everything else is refused, so a file of content can compute and do nothing else.
 """
 

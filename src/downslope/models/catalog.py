@@ -1,4 +1,4 @@
-"""All models by name, and one of them on data."""
+"""Catalog of models by name."""
 
 from __future__ import annotations
 

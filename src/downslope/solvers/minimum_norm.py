@@ -121,7 +121,7 @@ def _from_float(design: Design) -> Answer | Declined:
         code="more_digits_needed",
         columns=(),
         evidence=(
-            "Columns are dependent as far as a summary in float64 can tell, which is "
+            "Columns are dependent as far as a summary in float64 can tell: to within "
             f"{rounding:.1g} of their size."
         ),
         fix=(

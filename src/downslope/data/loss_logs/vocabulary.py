@@ -241,7 +241,7 @@ def rank_of(name: str) -> int:
 
 @lru_cache(maxsize=MOST_NAMES)
 def unit_of(name: str) -> str | None:
-    """Return "epoch", "step" or "sample" if a name counts them, else None."""
+    """Return "epoch", "step", or "sample" if a name counts them, else None."""
     if name.strip() in ("E", "#"):  # spaCy
         return "epoch" if name.strip() == "E" else "step"
     said = [word for word in words(name) if word not in COUNTERS] or list(words(name))
