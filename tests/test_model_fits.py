@@ -12,8 +12,9 @@ from mpmath import mp, mpf
 from soak.model_fits import MODELS, digits, errors_of, existence
 
 import downslope as ds
-from downslope.fitting.model_fit import build_model, fit_model
+from downslope.fitting.model_fit import fit_model
 from downslope.fitting.model_fit_result import ModelFit
+from downslope.models.catalog import model_on
 from downslope.models.score_model import ScoreModel
 from downslope.numerics import doubledouble as dd
 from downslope.solvers.active_set import feature_sign_search, minimize_sparse
@@ -56,7 +57,7 @@ def test_offsets_of_columns_cost_no_digits(name: str) -> None:
         "logistic": rng.uniform(size=60) < 1 / (1 + np.exp(-s)),
         "poisson": rng.poisson(np.exp(s)),
     }.get(name, s + rng.normal(size=60))
-    model = build_model(name, far, y, alpha=1e-4 if name == "ridge" else None)
+    model = model_on(name, far, y, {"alpha": 1e-4 if name == "ridge" else None})
     assert isinstance(model, ScoreModel)
     found = minimize(model)
     errors, sizes = errors_of(model, found.weights)
@@ -248,9 +249,9 @@ def test_columns_that_determine_no_weight() -> None:
     with pytest.raises(ds.OptionError, match="network has no single best fit"):
         fit_model(ds.Network(X, y))
     with pytest.raises(ds.OptionError, match=r"delta=2\.0 is not an option of ridge"):
-        build_model("ridge", X, y, delta=2.0)
+        model_on("ridge", X, y, {"delta": 2.0})
     with pytest.raises(ds.OptionError, match="did you mean 'logistic'"):
-        build_model("logistics", X, y)
+        model_on("logistics", X, y, {})
 
 
 # --- what theory says ------------------------------------------------------------------------
