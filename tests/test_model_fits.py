@@ -21,6 +21,7 @@ from downslope.solvers.active_set import feature_sign_search, minimize_sparse
 from downslope.solvers.existence import no_optimum
 from downslope.solvers.newton import minimize
 from downslope.solvers.row_data import rows_in_memory
+from sampling import sampled
 from test_models import CONVEX, random_model
 
 
@@ -39,12 +40,16 @@ def test_weights_are_right_to_twelve_digits_and_within_their_bounds(name: str, s
 
 @pytest.mark.parametrize("name", MODELS)
 def test_a_sample_of_the_long_test_of_digits(name: str) -> None:
-    assert [complaint for seed in range(5) for complaint in digits(name, seed)] == []
+    assert [
+        complaint for seed in sampled(range(5), 3, name) for complaint in digits(name, seed)
+    ] == []
 
 
 @pytest.mark.parametrize("name", ["logistic", "softmax", "poisson"])
 def test_a_sample_of_the_long_test_of_existence(name: str) -> None:
-    assert [complaint for seed in range(24) for complaint in existence(name, seed)] == []
+    # Those of even numbers are without an optimum.
+    seeds = sampled(range(0, 24, 2), 4, name) + sampled(range(1, 24, 2), 4, name)
+    assert [complaint for seed in seeds for complaint in existence(name, seed)] == []
 
 
 @pytest.mark.parametrize("name", ["logistic", "poisson", "huber", "ridge"])
