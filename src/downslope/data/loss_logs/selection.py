@@ -249,7 +249,7 @@ class _Series:
         return self.records.roles.get(name) or role_of(name)
 
     def is_summary(self, name: str) -> bool:
-        """Whether this is one value at the end: the mean of another series, or its last."""
+        """Return whether this is one value at the end: the mean of another series, or its last."""
         if self.count(name) >= FEWEST_OF_A_SERIES:
             return False
         alike = [
