@@ -199,7 +199,7 @@ def test_each_condition_number_says_which_it_is(capsys: pytest.CaptureFixture[st
     assert f"squares the scaled columns' κ = {scaled:.1e}" in result.verdict
     assert f"the scaled columns' κ = {scaled:.2g}" in result.advice.sentence
     assert run(["compare", "longley", "--epochs", "1"]) == 0
-    assert "with columns scaled to one length)" in " ".join(capsys.readouterr().out.split())
+    assert "with columns scaled to equal length)" in " ".join(capsys.readouterr().out.split())
 
 
 def test_errors_do_not_depend_on_units() -> None:

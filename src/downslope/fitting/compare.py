@@ -158,10 +158,10 @@ class SolverTrials:
             largest = np.abs(attempt.weights).max()
             return f"It divides by a rounding error: its largest weight is {largest:.1e}."
         if status == "failed":
-            return f"{digits(error).capitalize()} of 16 are right."
+            return f"It gets {digits(error)} of 16 right."
         if solver.name == "gradient-descent" and status != "converged":
             needed = in_epochs(epochs_needed(self.kappa, self.accuracy))
-            return f"Ran {attempt.passes:,} of the {needed} it needs at lr={self.setup.lr:.3g}."
+            return f"It ran {attempt.passes:,} of {needed} needed at lr={self.setup.lr:.3g}."
         if solver.name == "sgd":
             size, rate = self.setup.batch_size, self.setup.batch_lr
             ended = "; at a fixed rate it wanders around the minimum and never settles"
