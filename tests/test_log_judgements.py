@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 
 import downslope as ds
 from downslope.cli import run
-from downslope.diagnosis.history import diagnose_history
-from downslope.diagnosis.history_result import HistoryDiagnosis
+from downslope.diagnosis.history_diagnosis import diagnose_history
+from downslope.diagnosis.history_report import HistoryDiagnosis
 from downslope.loss_log import LossLog, Series
 
 HEALTHY = ("converged", "converging")

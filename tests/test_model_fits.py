@@ -13,7 +13,7 @@ from soak.model_fits import MODELS, digits, errors_of, existence
 
 import downslope as ds
 from downslope.fitting.model_fit import build_model, fit_model
-from downslope.fitting.model_result import ModelFit
+from downslope.fitting.model_fit_result import ModelFit
 from downslope.models.score_model import ScoreModel
 from downslope.numerics import doubledouble as dd
 from downslope.solvers.active_set import feature_sign_search, minimize_sparse

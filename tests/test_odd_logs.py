@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from downslope.data.loss_logs import read_log
-from downslope.diagnosis.history import diagnose_history
+from downslope.diagnosis.history_diagnosis import diagnose_history
 from downslope.errors import DataError, OptionError
 from downslope.loss_log import LossLog
 

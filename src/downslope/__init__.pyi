@@ -7,10 +7,10 @@ from .data.summary_file import save_summary as save_summary
 from .descent import Step as Step
 from .descent import descend as descend
 from .diagnosis.diagnose import diagnose as diagnose
-from .diagnosis.history import diagnose_history as diagnose_history
-from .diagnosis.history_result import HistoryDiagnosis as HistoryDiagnosis
+from .diagnosis.diagnosis_report import Diagnosis as Diagnosis
+from .diagnosis.history_diagnosis import diagnose_history as diagnose_history
+from .diagnosis.history_report import HistoryDiagnosis as HistoryDiagnosis
 from .diagnosis.model_report import ModelDiagnosis as ModelDiagnosis
-from .diagnosis.result import Diagnosis as Diagnosis
 from .diagnosis.spectrum import Spectrum as Spectrum
 from .diagnosis.sweep import Sweep as Sweep
 from .diagnosis.sweep import sweep as sweep
@@ -32,7 +32,7 @@ from .fitting.inference import Inference as Inference
 from .fitting.inference import infer as infer
 from .fitting.influence import robust_errors as robust_errors
 from .fitting.ladder import solve as solve
-from .fitting.model_result import ModelFit as ModelFit
+from .fitting.model_fit_result import ModelFit as ModelFit
 from .fitting.solution import Outcome as Outcome
 from .fitting.solution import Solution as Solution
 from .fitting.solver_costs import advise as advise

@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 
     from downslope.cli.model_choice import ModelChoice
     from downslope.data.dialect import ReadingOptions
-    from downslope.diagnosis.history_result import HistoryDiagnosis
-    from downslope.diagnosis.result import Diagnosis
+    from downslope.diagnosis.diagnosis_report import Diagnosis
+    from downslope.diagnosis.history_report import HistoryDiagnosis
     from downslope.models.model import Model
     from downslope.rules import StepRule
 
@@ -111,7 +111,7 @@ def command(
     of_log = {"--metric": metric is not None, "--run": run is not None, "--unit": unit is not None}
     if history:
         from downslope.data.loss_logs import read_log
-        from downslope.diagnosis.history import diagnose_history
+        from downslope.diagnosis.history_diagnosis import diagnose_history
 
         of_data = {
             "--target": target is not None,

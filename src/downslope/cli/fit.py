@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from downslope.data.dialect import ReadingOptions
     from downslope.fitting.fit_result import Fit
-    from downslope.fitting.model_result import ModelFit
+    from downslope.fitting.model_fit_result import ModelFit
 
 EXAMPLE = (
     "Try:\n[bold]downslope fit hubble[/]\n"

@@ -32,7 +32,7 @@ from downslope.diagnosis.advice import (
     flags,
     round_down,
 )
-from downslope.diagnosis.result import Diagnosis
+from downslope.diagnosis.diagnosis_report import Diagnosis
 from downslope.diagnosis.run import NEAR_FLOOR, Forecast, worst
 from downslope.diagnosis.trajectory import Descent
 from downslope.models.least_squares import loss_factor

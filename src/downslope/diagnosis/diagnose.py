@@ -23,7 +23,7 @@ from downslope.diagnosis.data_findings import (
     lack_of_fit,
     what_remains,
 )
-from downslope.diagnosis.result import Diagnosis
+from downslope.diagnosis.diagnosis_report import Diagnosis
 from downslope.diagnosis.run import Run, worst
 from downslope.diagnosis.spectrum import Spectrum
 from downslope.diagnosis.trajectory import Descent

@@ -9,7 +9,7 @@ import math
 from dataclasses import dataclass
 from typing import Any
 
-from downslope.diagnosis.result import Diagnosis, effect
+from downslope.diagnosis.diagnosis_report import Diagnosis, effect
 from downslope.diagnosis.run import Direction, in_words
 from downslope.findings import Finding
 from downslope.formatting import epochs, number, percent, plain

@@ -17,7 +17,7 @@ from downslope.descent import Step, check_batches, descend
 from downslope.diagnosis.advice import Advice, Suggestion
 from downslope.diagnosis.batches import Batches, BatchRun, in_batches
 from downslope.diagnosis.diagnose import diagnose
-from downslope.diagnosis.result import Diagnosis
+from downslope.diagnosis.diagnosis_report import Diagnosis
 from downslope.diagnosis.spectrum import Spectrum
 from downslope.diagnosis.trajectory import Descent
 from downslope.errors import OptionError

@@ -17,7 +17,7 @@ except ImportError as error:
         "downslope.estimators needs scikit-learn: pip install 'downslope[sklearn]'"
     ) from error
 
-from downslope.estimators.gradient_descent import GradientDescentRegressor
+from downslope.estimators.gradient_descent_regressor import GradientDescentRegressor
 from downslope.estimators.linear import CoefficientWarning, LinearRegression
 from downslope.estimators.models import (
     ElasticNet,

@@ -33,7 +33,7 @@ from downslope.estimators.linear import CoefficientWarning
 from downslope.estimators.validation import column_names
 from downslope.findings import Finding
 from downslope.fitting.model_fit import build_model, fit_model
-from downslope.fitting.model_result import ModelFit
+from downslope.fitting.model_fit_result import ModelFit
 from downslope.models.elastic_net import ElasticNet as ElasticNetModel
 from downslope.models.poisson import Poisson
 from downslope.models.ridge import Ridge as RidgeModel

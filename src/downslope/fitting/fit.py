@@ -41,7 +41,7 @@ from downslope.solvers.contract import Accuracy
 from downslope.table import Table, TableSummary, WideTable
 
 if TYPE_CHECKING:
-    from downslope.fitting.model_result import ModelFit
+    from downslope.fitting.model_fit_result import ModelFit
     from downslope.fitting.summarize import Progress
 
 METHODS_OF_ROWS = ("qr", "svd")
@@ -206,7 +206,7 @@ def fit(  # type: ignore[misc]  # the overloads leave its options to this signat
                 f"{_written(option, method, named)} applies to least squares only: leave it out "
                 f"with {style.setting('model', model)}."
             )
-        from downslope.fitting.model_data import fit_of_data, fit_of_summary, takes_rows
+        from downslope.fitting.model_routes import fit_of_data, fit_of_summary, takes_rows
         from downslope.fitting.passes.reader import ReadOptions
 
         if isinstance(data, TableSummary) or (named and are_summaries(data)):

@@ -19,7 +19,7 @@ from numpy.typing import ArrayLike
 
 from downslope.errors import DataError, OptionError, unknown
 from downslope.findings import Finding
-from downslope.fitting.model_result import ModelFit
+from downslope.fitting.model_fit_result import ModelFit
 from downslope.models import catalog
 from downslope.models.lasso import Lasso
 from downslope.models.least_squares import LeastSquares

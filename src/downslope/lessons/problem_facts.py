@@ -19,7 +19,7 @@ from downslope import datasets
 from downslope.data.open import read
 from downslope.descent import descend
 from downslope.diagnosis.diagnose import diagnose
-from downslope.diagnosis.history import diagnose_history
+from downslope.diagnosis.history_diagnosis import diagnose_history
 from downslope.diagnosis.spectrum import Spectrum
 from downslope.diagnosis.training_report import train
 from downslope.errors import unknown

@@ -16,8 +16,7 @@ import numpy as np
 
 from downslope.data.blocks import Schema, Source
 from downslope.errors import DataError
-from downslope.fitting.passes.reader import Reader, ReadOptions
-from downslope.fitting.passes.work import (
+from downslope.fitting.passes.ladder_passes import (
     Passes,
     check_like,
     check_small,
@@ -26,6 +25,7 @@ from downslope.fitting.passes.work import (
     sampled,
     sampled_scale,
 )
+from downslope.fitting.passes.reader import Reader, ReadOptions
 from downslope.fitting.solution import Solution
 from downslope.fitting.summary_design import solve_summary
 from downslope.numerics.arrays import Matrix
@@ -135,7 +135,7 @@ def fit(
     with Reader(source, options or ReadOptions()) as reader:
         schema = source.schema
         if method == "lsmr" or (method == "auto" and len(schema.features) > WIDEST):
-            from downslope.fitting.passes.wide import fit_wide
+            from downslope.fitting.passes.wide_lsmr import fit_wide
 
             return fit_wide(reader, accuracy, intercept, max_passes)
         check_width(schema, reader.options)

@@ -16,7 +16,7 @@ from numpy.typing import ArrayLike, NDArray
 
 from downslope.diagnosis import convergence, divergence
 from downslope.diagnosis.evidence import TWICE, Evidence, Verdict, findings_beside
-from downslope.diagnosis.history_result import HistoryDiagnosis
+from downslope.diagnosis.history_report import HistoryDiagnosis
 from downslope.diagnosis.loss_series import FEWEST_LOSSES, MOST_JUDGED, entries_to_judge
 from downslope.errors import DataError, OptionError, unknown
 from downslope.loss_log import LossLog

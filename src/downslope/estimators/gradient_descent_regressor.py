@@ -13,7 +13,7 @@ from sklearn.utils import check_random_state, column_or_1d
 from sklearn.utils.validation import check_is_fitted
 
 from downslope.diagnosis.advice import Suggestion
-from downslope.diagnosis.result import Diagnosis
+from downslope.diagnosis.diagnosis_report import Diagnosis
 from downslope.diagnosis.training_report import Training, train
 from downslope.estimators.validation import column_names, rows_to_predict, training_data
 from downslope.models.least_squares import LeastSquares

@@ -22,11 +22,9 @@ from downslope.data.open import is_large, load_table, open_data
 from downslope.errors import unknown
 from downslope.findings import reference_levels
 from downslope.fitting.model_fit import MODELS, build_model, fit_model, fit_products, fit_rows
-from downslope.fitting.model_result import ModelFit
+from downslope.fitting.model_fit_result import ModelFit
 from downslope.fitting.passes import FIT_MARGIN, WIDEST_SCALE, check_width
-from downslope.fitting.passes.model_work import ModelPasses
-from downslope.fitting.passes.reader import Reader, ReadOptions
-from downslope.fitting.passes.work import (
+from downslope.fitting.passes.ladder_passes import (
     Passes,
     check_small,
     first_pass,
@@ -34,6 +32,8 @@ from downslope.fitting.passes.work import (
     sampled,
     sampled_scale,
 )
+from downslope.fitting.passes.model_passes import ModelPasses
+from downslope.fitting.passes.reader import Reader, ReadOptions
 from downslope.models.classes import class_places
 from downslope.models.least_squares import LeastSquares
 from downslope.models.score_model import ScoreModel
