@@ -68,7 +68,7 @@ class LabData:
         truth: Vector | None = None,
         notice: str = "",
     ) -> LabData:
-        """Show a table in memory; of many rows, show always the same sample."""
+        """Show a table in memory; if it has many rows, show the same sample every time."""
         n = len(table.y)
         chosen = slice(None) if n <= request_limits.SHOWN else sample(n, request_limits.SHOWN)
         return cls(table, table.X[chosen], table.y[chosen], about, recipe, start, truth, notice)

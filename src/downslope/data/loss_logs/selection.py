@@ -52,7 +52,7 @@ def select(records: Records, metric: str | None, run: str | None, unit: str | No
     notes = list(records.notes)
     chosen_run, runs = _run(records, run)
     if chosen_run and len(runs) > 1:
-        notes.append(f"left aside: {listed([each for each in runs if each != chosen_run])}")
+        notes.append(f"set aside: {listed([each for each in runs if each != chosen_run])}")
     series = _Series(records, chosen_run)
     parts = series.parts()
     if len(parts) > 1:
@@ -67,13 +67,13 @@ def select(records: Records, metric: str | None, run: str | None, unit: str | No
         records.ranks[name] = 0
     aside = [each for each in summary if each != name]
     if aside:
-        notes.append(f"{listed(aside)} is a summary and was left aside")
+        notes.append(f"{listed(aside)} is a summary and was set aside")
     if name in records.broken:
         raise DataError(records.broken[name])
     again = series.logged_again(name)
     if again.any():
         notes.append(
-            f"the run was resumed: {counted(int(again.sum()), 'record')} logged again left aside"
+            f"the run was resumed: set aside {counted(int(again.sum()), 'record')} logged again"
         )
         series = _Series(series.records.only(~again), "" if len(parts) > 1 else chosen_run)
     kept = [each for each in series.names if each in names and each not in aside]
