@@ -73,7 +73,8 @@ def select(records: Records, metric: str | None, run: str | None, unit: str | No
     again = series.logged_again(name)
     if again.any():
         notes.append(
-            f"the run was resumed: set aside {counted(int(again.sum()), 'record')} logged again"
+            f"the run was resumed: {counted(int(again.sum()), 'record')} logged again, "
+            "the earlier ones set aside"
         )
         series = _Series(series.records.only(~again), "" if len(parts) > 1 else chosen_run)
     kept = [each for each in series.names if each in names and each not in aside]
