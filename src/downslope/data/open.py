@@ -72,7 +72,7 @@ def open_source(
     Parameters
     ----------
     data : path, list of paths, or data frame
-        Files, a pattern, a folder or a data set's name; a pandas, polars, or Dask DataFrame; a
+        Files, a pattern, a folder, or a data set's name; a pandas, polars, or Dask DataFrame; a
         polars LazyFrame; any object with `__arrow_c_stream__`. For arrays see
         `array_source.of_arrays`.
     target, features, weights, drop_missing, exact_decimals

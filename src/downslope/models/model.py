@@ -137,7 +137,7 @@ class Model(ABC):
         """Return the gradient, of the shape of `w`, for the residuals that `w` leaves."""
 
     def after_update(self, w: Vector, lr: float | Vector) -> Vector:
-        """Return the weights that follow a step to `w` at rate `lr`, one or one per weight."""
+        """Return the weights after a step to `w`; `lr` is one rate, or one for each weight."""
         return w
 
     def loss(self, w: Vector) -> float:
