@@ -272,7 +272,7 @@ def test_what_cannot_be_compared() -> None:
         ds.compare(problem, epochs=0)
     with pytest.raises(OptionError, match="accuracy=2"):
         ds.compare(problem, accuracy=2.0)
-    with pytest.raises(OptionError, match="not standardized"):
+    with pytest.raises(OptionError, match="standardized columns"):
         ds.compare(problem.standardized())
     summary = ds.Summary.of_checked(problem.X_b[:, :5], problem.y)
     with pytest.raises(OptionError, match="not a summary"):

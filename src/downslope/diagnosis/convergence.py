@@ -279,8 +279,9 @@ def _gap(evidence: Evidence) -> Finding:
     return Finding(
         "validation_gap",
         (),
-        f"The validation loss is at {number(beside)} beside {number(evidence.level)} in training: "
-        "what was learned holds only for the training rows, or the two are not the same loss.",
+        f"The validation loss is {number(beside)}, but the training loss is "
+        f"{number(evidence.level)}: what was learned holds only for the training rows, or the "
+        "two are not the same loss.",
         "Look at the validation loss before you trust the training loss.",
     )
 

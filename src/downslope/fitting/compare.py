@@ -247,11 +247,14 @@ def compare(
     epochs = whole_number("epochs", epochs, at_least=1)
     problem = data if isinstance(data, LeastSquares) else data.problem()
     if not problem.has_rows or problem.to_user is not None:
-        raise OptionError("compare needs the original rows: not a summary, not standardized.")
+        raise OptionError(
+            "compare needs the original rows, not a summary or standardized "
+            "columns: give LeastSquares(X, y)."
+        )
     if max(np.abs(problem.X_b).max(), np.abs(problem.y).max()) > LARGEST_VALUE:
         raise DataError(
             f"Squares of values beyond {LARGEST_VALUE:g} overflow float64, and these solvers form "
-            "them: divide the columns first, or use 'downslope fit', which does."
+            "them: divide the columns first, or use 'downslope fit', which does this itself."
         )
     report = progress or (lambda _: None)
     for module in ("scipy.linalg", "scipy.sparse.linalg"):

@@ -234,7 +234,7 @@ def fit(  # type: ignore[misc]  # the overloads leave its options to this signat
     if needs_rows and in_passes:
         one, other = asked[0], asked[sum(of_rows.values())]
         raise OptionError(
-            f"{_written(one, method, named)} needs all rows at once, and "
+            f"{_written(one, method, named)} needs all rows at once, but "
             f"{_written(other, method, named)} reads them in passes: leave one of the two out."
         )
     source = open_data(

@@ -246,7 +246,7 @@ def _columns(fields: Fields, target: str, n: int) -> dict[str, tuple[float, ...]
         columns[name] = number_list(f"column '{name}'", column, request_limits.EDITED)
         if len(columns[name]) != n:
             raise OptionError(
-                f"Column '{name}' has {len(columns[name])} values and {target} has {n}: give a "
+                f"Column '{name}' has {len(columns[name])} values but {target} has {n}: give a "
                 "value for every point."
             )
     if "intercept" in names:

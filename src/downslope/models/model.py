@@ -145,7 +145,7 @@ class Model(ABC):
         return self.loss_of(self.predict(w) - self.y, w)
 
     def gradient(self, w: Vector) -> Vector:
-        """Return the gradient of the loss at `w`, of the shape of `w`."""
+        """Return the gradient of the loss at `w`, in the shape of `w`."""
         return self.gradient_of(self.predict(w) - self.y, w)
 
     # --- the penalty alpha · ‖slopes‖², for models that have one ------------------------------

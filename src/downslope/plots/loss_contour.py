@@ -122,7 +122,7 @@ def _chosen(spectrum: Spectrum, weights: tuple[str, str] | None) -> tuple[int, i
     names = spectrum.problem.weight_names
     if len(names) < 2:
         raise OptionError(
-            "A contour needs two weights, and this problem has one: add a feature or an intercept."
+            "A contour needs two weights, but this problem has one: add a feature or an intercept."
         )
     if weights is None:
         flattest = np.abs(spectrum.axes[:, max(spectrum.rank, 1) - 1])

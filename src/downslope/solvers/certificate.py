@@ -70,7 +70,7 @@ def one_pass(
     Parameters
     ----------
     reach : ndarray of shape (p, p)
-        |T W|, the inverse taken to the units of the bound.
+        |T W|, the inverse converted to the units of the bound.
     eta : float
         η from `gram_rounding`.
     spread : float

@@ -355,7 +355,8 @@ class _Series:
                 f"--unit {wanted}: {self.records.source} has several values at one {wanted}. Count "
                 f"them in {' or '.join(unit for unit in UNITS[1:3] if unit != wanted)}s."
             )
-        raise OptionError(f"--unit {wanted}: {self.records.source} counts {' and '.join(told)}s.")
+        counted_in = " and ".join(f"{unit}s" for unit in told)
+        raise OptionError(f"--unit {wanted}: {self.records.source} counts {counted_in}.")
 
     def _refuse(self, told: dict[str, Vector], where: NDArray[np.integer] | slice) -> None:
         """Raise an error if the epochs or steps of a table do not ascend."""
