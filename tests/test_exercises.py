@@ -211,7 +211,7 @@ MISTAKES = [
     ("loop", "(residuals**2).mean()", "(residuals**2).mean() ** 0.5", "RMSE"),
     ("loop", "np.array(weights),", "np.array(weights)[:, ::-1],", "swapped"),
     ("loop", "return np.array(weights), np.array(losses)", "return w", "two things"),
-    ("loop", "return np.array(weights),", "return w,", "The last weights only"),
+    ("loop", "return np.array(weights),", "return w,", "Only the last weights"),
     ("half-mse", "(2 * n)", "n", "That is MSE"),
     ("half-mse", ".sum() / (2 * n)", ".sum()", "Divide by 2n"),
     ("half-mse", "X_b.T @ residuals / n", "2 * X_b.T @ residuals / n", "gradient of MSE"),

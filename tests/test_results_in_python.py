@@ -296,7 +296,7 @@ def test_a_gap_in_a_log_is_no_overflow() -> None:
     found = ds.diagnose_history([10, 8, np.nan, 5, 4, 3, 2.5, 2.2, 2.1])
     assert "The run went on" in " ".join(str(found).split())
     gone = ds.diagnose_history([1.0, 10, 100, 1000, np.nan, np.nan])
-    assert "left float range" in " ".join(str(gone).split())
+    assert "had overflowed" in " ".join(str(gone).split())
 
 
 # --- results that can be read --------------------------------------------------------------------

@@ -689,7 +689,9 @@ def test_an_arrow_stream_that_runs_once_is_not_answered_wrongly_twice(frame):
     pytest.importorskip("pyarrow")
     once = open_source(frame.to_arrow().to_reader(max_chunksize=999), "y")
     assert len(rows(once)) == N
-    with pytest.raises(DataError, match="gave 20,000 rows and now 0: it can be read only once"):
+    with pytest.raises(
+        DataError, match="gave 20,000 rows at first and 0 now: it can be read only once"
+    ):
         rows(once)
     again = open_source(Capsule(frame.to_arrow()), "y")
     np.testing.assert_array_equal(rows(again), rows(again))

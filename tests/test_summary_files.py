@@ -594,7 +594,7 @@ def test_options_that_need_rows_are_refused_of_summaries(
     option = " ".join(options[:2]) if options[0] == "--method" else options[0]
     assert capsys.readouterr() == (
         "",
-        f"downslope: {option} needs rows, and summaries ({parts[0]}) have none: leave it out, or "
+        f"downslope: {option} needs rows, but summaries ({parts[0]}) have none: leave it out, or "
         "give the data that they were made from.\n",
     )
     assert not Path(SAVED[1]).exists()
@@ -606,7 +606,7 @@ def test_solvers_cannot_be_compared_without_rows(
     capsys.readouterr()
     assert command_line(["compare", parts[0]]) == 2
     assert capsys.readouterr().err == (
-        f"downslope: Comparing solvers needs rows, and summaries ({parts[0]}) have none: give the "
+        f"downslope: Comparing solvers needs rows, but summaries ({parts[0]}) have none: give the "
         "data that they were made from.\n"
     )
 
@@ -686,7 +686,7 @@ def test_levels_that_differ_are_refused(tmp_path: Path, capsys: pytest.CaptureFi
     assert "the level 'Bonn' in row 1, which is not among Oslo" in capsys.readouterr().err
     options = ["--categorical", "city", "-o", str(tmp_path / "both.dss")]
     assert command_line(["summarize", first, *options]) == 2
-    assert "--categorical needs rows, and summaries" in capsys.readouterr().err
+    assert "--categorical needs rows, but summaries" in capsys.readouterr().err
     renamed = load_summaries([first])
     swapped = replace(renamed, levels=(("city", ("Bern", "Paris", "Rome")),))
     with pytest.raises(

@@ -196,7 +196,7 @@ class LossLog:
         return f"{self.metric}{of_run}, {self.chosen.extent}{beside} ({self.format}){said}"
 
     def to_dict(self) -> dict[str, object]:
-        """The `log` object of the command line's contract."""
+        """Return the `log` object of the command line's contract."""
         values = self.values
         return {
             "format": self.format,

@@ -40,7 +40,7 @@ POINTS = {"kind": "points", "names": ["x"], "target": "y", "columns": [[1, 2, 4]
         ({"data": {**LESSON, "noise": -1}}, "0 or more"),
         ({"data": {**LESSON, "low": 5, "high": 5}}, "range 5 to 5 is empty"),
         ({"data": {**LESSON, "seed": 0.5}}, "whole number"),
-        ({"data": {**POINTS, "y": [1, 2]}}, "Column 'x' has 3 values and y has 2"),
+        ({"data": {**POINTS, "y": [1, 2]}}, "Column 'x' has 3 values but y has 2"),
         ({"data": {**POINTS, "columns": [[1, "a", 3]]}}, "at position 2: give finite numbers"),
         ({"data": {**POINTS, "columns": [[1, None, 3]]}}, "at position 2"),
         ({"data": {**POINTS, "columns": [[1, 10**400, 3]]}}, "at position 2"),

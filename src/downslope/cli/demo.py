@@ -22,7 +22,7 @@ EXAMPLE = "Try:\n[bold]downslope demo --lr 0.001[/]\n[bold]downslope demo --lr 0
 @options.epochs
 @click.option("--n", default="100", metavar="N", help="Number of points.")
 @click.option("--noise", default="1", metavar="S", help="Standard deviation of the noise.")
-@click.option("--seed", default="0", metavar="K", help="Seed of the random numbers.")
+@click.option("--seed", default="0", metavar="K", help="Seed for the random numbers.")
 @click.option(
     "--range", "span", default="0,10", metavar="LO,HI", help="Smallest and largest x of the points."
 )

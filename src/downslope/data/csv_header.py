@@ -391,7 +391,9 @@ def _blanks_note(file: Path) -> Finding:
 
 def _quotes_note(file: Path) -> Finding:
     return Finding(
-        "plain_quotes", (), f"Quotes in {file} are ordinary characters: none begins a field."
+        "plain_quotes",
+        (),
+        f"Quotes in {file} are ordinary characters, because no field begins with one.",
     )
 
 

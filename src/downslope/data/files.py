@@ -372,6 +372,6 @@ def check_needs_no_rows(
     if needs and (isinstance(data, TableSummary) or (named and are_summaries(data))):
         shown = f" ({', '.join(path_list(data))})" if named else ""
         raise OptionError(
-            f"{needs[0]} needs rows, and summaries{shown} have none: {way_out}give the data that "
+            f"{needs[0]} needs rows, but summaries{shown} have none: {way_out}give the data that "
             "they were made from."
         )

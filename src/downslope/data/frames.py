@@ -260,8 +260,9 @@ class WholeStream:
             self.watch.again(seen, before.modified)
         if self.height is not None and seen != self.height:
             raise DataError(
-                f"{self.called} gave {self.height:,} rows and now {seen:,}: it can be read only "
-                "once, and another pass is needed. Write it to a Parquet file, or give a table."
+                f"{self.called} gave {self.height:,} rows at first and {seen:,} now: it can be "
+                "read only once, but another pass is needed. Write it to a Parquet file, or give "
+                "a table."
             )
         self.height = seen
 

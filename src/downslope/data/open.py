@@ -77,7 +77,7 @@ def open_source(
     Parameters
     ----------
     data : path, list of paths, or data frame
-        Files, a pattern, a folder or a data set's name; a pandas, polars, or Dask DataFrame; a
+        Files, a pattern, a folder, or a data set's name; a pandas, polars, or Dask DataFrame; a
         polars LazyFrame; any object with `__arrow_c_stream__`. For arrays see
         `array_source.of_arrays`.
     target, features, weights, drop_missing, exact_decimals
@@ -135,7 +135,7 @@ def open_source(
     else:
         if exact_decimals:
             raise DataError(
-                "exact_decimals needs the text of a CSV file, and data in memory have none: give a "
+                "exact_decimals needs the text of a CSV file, but data in memory have none: give a "
                 "CSV file."
             )
         asked = Given((), called, target, named(features))
@@ -216,7 +216,7 @@ def open_file(
         opened = opened_as_stream(file) or CsvFile.open(file, as_printed, dialect)
     if as_printed and not isinstance(opened, CsvFile):
         raise DataError(
-            f"--exact-decimals needs the text of a CSV file, and {file} has none: give a CSV file."
+            f"--exact-decimals needs the text of a CSV file, but {file} has none: give a CSV file."
         )
     return opened
 
@@ -268,7 +268,7 @@ def open_data(
         raise DataError("Arrays hold numbers: leave categorical out, or give a data frame.")
     if exact_decimals:
         raise DataError(
-            "exact_decimals needs the text of a CSV file, and arrays have none: give a CSV file."
+            "exact_decimals needs the text of a CSV file, but arrays have none: give a CSV file."
         )
     if isinstance(weights, str):
         raise DataError(

@@ -80,7 +80,7 @@ def lesson_line(
     noise : float
         Standard deviation of the noise, in units of y.
     seed : int
-        Seed of the random generator.
+        Seed for the random generator.
     slope, intercept : float
         The true weights.
     low, high : float

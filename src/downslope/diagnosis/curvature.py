@@ -69,7 +69,7 @@ def curvature(
     most_products : int
         Number of Hessian-vector products after which to stop anyway; the bounds say how far it got.
     seed : int
-        Seed of the random vector that the iteration starts from.
+        Seed for the random vector that the iteration starts from.
 
     Returns
     -------

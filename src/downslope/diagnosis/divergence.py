@@ -92,7 +92,7 @@ def failed(evidence: Evidence) -> Verdict | None:
 
 
 def _hidden_failure(evidence: Evidence) -> Verdict | None:
-    """Losses of exactly 0 beside a gradient that is not finite: some loops log a NaN as 0."""
+    """Recognize losses of exactly 0 beside a gradient that is not finite: NaN logged as 0."""
     norm = evidence.sampled.gradient_norm
     if norm is None:
         return None
@@ -139,7 +139,7 @@ def _not_a_number(sentence: str, place: float, advice: str) -> Verdict:
 
 
 def growing(evidence: Evidence) -> Verdict | None:
-    """A loss that grows to the end, above its wiggles; one last entry does not decide."""
+    """Recognize a loss that grows to the end, by more than noise and not in one last entry."""
     series = evidence.series
     if (surge := evidence.raw.surge()) is not None:
         return _growth(evidence, surge)
@@ -155,7 +155,7 @@ def growing(evidence: Evidence) -> Verdict | None:
 
 
 def risen(evidence: Evidence) -> Verdict | None:
-    """A level far above the first or the lowest, whatever the last entries do."""
+    """Recognize a level far above the first or the lowest, whatever the last entries do."""
     if not evidence.has_risen:
         return None
     of_batches = evidence.is_of_batches and evidence.noise_reaches <= evidence.first
@@ -181,7 +181,7 @@ def _hidden_by_batches(evidence: Evidence) -> Verdict:
 
 
 def thrown(evidence: Evidence) -> Verdict | None:
-    """A loss that was thrown far above its first before it had learned anything, and sank."""
+    """Recognize a loss that jumped far above its first before anything was learned, and sank."""
     loss = evidence.raw.loss
     if evidence.unit in BATCHES:
         return None  # the first batch or sample may have a small loss by chance
@@ -206,7 +206,7 @@ def thrown(evidence: Evidence) -> Verdict | None:
 
 
 def swinging(evidence: Evidence) -> Verdict | None:
-    """A training loss that doubles again and again, whatever the validation loss does meanwhile."""
+    """Recognize a training loss that doubles again and again, whatever the validation loss does."""
     late = evidence.series.last(1 / 2).loss
     back = (late[1:] > TWICE * late[:-1]) & (late[1:] > evidence.first / 3)
     has_swung = int(np.count_nonzero(back)) > 1 and not evidence.is_of_batches
@@ -263,7 +263,7 @@ def unsettled(evidence: Evidence) -> Verdict | None:
 
 
 def _growth(evidence: Evidence, series: LossSeries) -> Verdict:
-    """A loss that grew: by a factor that shows the limit on lr, or by none."""
+    """Describe a loss that grew, by a factor that shows the limit on lr or by no steady one."""
     growth = series.growth() if len(series.loss) > FIRST_STEPS - 2 else math.nan
     early = series.loss[: FIRST_STEPS + 1]
     slow = SLOW_GROWTH if evidence.kind not in ROOTS else math.sqrt(SLOW_GROWTH)
@@ -280,7 +280,7 @@ def _growth(evidence: Evidence, series: LossSeries) -> Verdict:
 
 
 def _goes_uphill(series: LossSeries) -> bool:
-    """Whether the loss rises from the first entry on, and hardly ever falls."""
+    """Return whether the loss rises from the first entry on, and hardly ever falls."""
     steps = np.diff(series.loss)
     first = steps[:FIRST_STEPS]
     return len(first) == FIRST_STEPS and first.min() > 0 and float(np.mean(steps > 0)) >= ALWAYS
@@ -382,7 +382,7 @@ def _unknown_of_limit(evidence: Evidence, rule: Rule, growth: float) -> tuple[st
 
 
 def _rise(evidence: Evidence, series: LossSeries) -> Verdict:
-    """A loss that rose, but not by a steady factor, so that no formula applies."""
+    """Describe a loss that rose, but not by a steady factor, so no formula applies."""
     is_trained_on = evidence.log.roles[evidence.log.metric] == "train"
     far = is_trained_on and (series.loss.max() > 2 * series.loss[0] or evidence.has_risen)
     lowest, highest = int(np.argmin(series.loss)), int(np.argmax(series.loss))
@@ -415,7 +415,7 @@ def _rise(evidence: Evidence, series: LossSeries) -> Verdict:
 
 
 def _lasting_jump(series: LossSeries) -> int | None:
-    """The last entry before a single jump to another level, late in a calm run."""
+    """Return the last entry before a single jump to another level, late in a calm run."""
     if (series.loss <= 0).any():
         return None
     steps = np.diff(np.log(series.loss))
@@ -429,7 +429,7 @@ def _lasting_jump(series: LossSeries) -> int | None:
 
 
 def _how_it_rises(series: LossSeries) -> str:
-    """The status of a loss that rose: diverging, rising, or unstable."""
+    """Return the status of a loss that rose: diverging, rising, or unstable."""
     if len(series.loss) > FIRST_STEPS and series.loss[-1] < series.last(1 / 2).loss.max() / TWICE:
         return "unstable"  # on its way down again
     if (

@@ -265,7 +265,7 @@ class Evidence:
         return counted_in(self.unit, count)
 
     def at(self, when: float) -> str:
-        """Name of a position in the log: "epoch 12"."""
+        """Return the name of a position in the log: "epoch 12"."""
         return f"{self.unit} {when:,.10g}"
 
 
@@ -302,7 +302,7 @@ def counted_in(unit: str, count: float) -> str:
 
 
 def finite_series(series: Series) -> LossSeries | None:
-    """The finite values of a series; None if they are too few for a trend."""
+    """Return the finite values of a series; None if they are too few for a trend."""
     usable = np.isfinite(series.values)
     if usable.sum() < FEWEST_LOSSES:
         return None

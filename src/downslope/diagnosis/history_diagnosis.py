@@ -111,7 +111,9 @@ def _evidence(
         when = None if epochs is None else _ascending(epochs)
     values = log.values
     if when is not None and len(when) != len(values):
-        raise OptionError(f"{len(values)} losses but {len(when)} epochs: give one for each.")
+        raise OptionError(
+            f"{len(values)} losses but {len(when)} epochs: give one epoch for each loss."
+        )
     is_finite = bool(np.isfinite(values).all())
     if len(values) < FEWEST_LOSSES and is_finite:
         raise DataError(

@@ -45,6 +45,7 @@ WORTH_GOING = 0.95  # of the error
 WAVES = 50  # epochs in which the waves of momentum show
 LOWER = 0.01  # of what the loss fell: lower by more is worth another rate
 LIKELY = 0.1  # of the parabola's prediction: then it holds on the way, too
+FEWEST_DIGITS = 0.05  # with fewer, no digit is worth naming
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -70,7 +71,9 @@ class Trial:
         shown = f"after {in_epochs(self.ran)} the loss is {number(self.loss)}"
         if math.isnan(self.error):
             return shown
-        digits = max(0.0, 3 - math.log10(max(self.error, 1e-13)))
+        digits = 3 - math.log10(max(self.error, 1e-13))
+        if digits < FEWEST_DIGITS:
+            return shown
         return f"{shown}, and every weight is right to {digits:.1f} digits or more"
 
     @property

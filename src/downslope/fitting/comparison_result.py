@@ -103,7 +103,7 @@ class Comparison:
         if self.error_of == "predictions":
             weights = len(self.exact.weights)
             return f"{about}, rank {self.rank}, not {weights}; relative errors of the predictions."
-        scaled = f"{number(self.exact.condition_number)} with columns scaled to one length"
+        scaled = f"{number(self.exact.condition_number)} with columns scaled to equal length"
         kappa = f"κ(X) = {number(self.design_condition_number)} ({scaled})"
         return f"{about}, {kappa}; relative errors of the weights."
 

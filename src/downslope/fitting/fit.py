@@ -100,7 +100,7 @@ def fit(  # type: ignore[misc]  # the overloads leave its options to this signat
     Parameters
     ----------
     data : path, list of paths, data frame, or array of shape (n, d)
-        Files, a folder, a pattern or a data set's name; a pandas, polars, Arrow, or Dask table; an
+        Files, a folder, a pattern, or a data set's name; a pandas, polars, Arrow, or Dask table; an
         array X, dense or sparse; or a summary, or files of summaries (.dss).
     target : str, or ndarray of shape (n,)
         The column to predict; y where X is an array.
@@ -234,7 +234,7 @@ def fit(  # type: ignore[misc]  # the overloads leave its options to this signat
     if needs_rows and in_passes:
         one, other = asked[0], asked[sum(of_rows.values())]
         raise OptionError(
-            f"{_written(one, method, named)} needs all rows at once, and "
+            f"{_written(one, method, named)} needs all rows at once, but "
             f"{_written(other, method, named)} reads them in passes: leave one of the two out."
         )
     source = open_data(

@@ -68,7 +68,7 @@ class LabData:
         truth: Vector | None = None,
         notice: str = "",
     ) -> LabData:
-        """Show a table in memory; of many rows, always the same sample."""
+        """Show a table in memory; if it has many rows, show the same sample every time."""
         n = len(table.y)
         chosen = slice(None) if n <= request_limits.SHOWN else sample(n, request_limits.SHOWN)
         return cls(table, table.X[chosen], table.y[chosen], about, recipe, start, truth, notice)
@@ -246,7 +246,7 @@ def _columns(fields: Fields, target: str, n: int) -> dict[str, tuple[float, ...]
         columns[name] = number_list(f"column '{name}'", column, request_limits.EDITED)
         if len(columns[name]) != n:
             raise OptionError(
-                f"Column '{name}' has {len(columns[name])} values and {target} has {n}: give a "
+                f"Column '{name}' has {len(columns[name])} values but {target} has {n}: give a "
                 "value for every point."
             )
     if "intercept" in names:

@@ -270,7 +270,7 @@ def _check_plain(file: Path, name: str) -> None:
         raise DataError(f"{name} is compressed ({compression}): decompress it first.")
     if start.startswith(MAGIC):
         raise DataError(
-            f"{name} is a Parquet file, and the page accepts only CSV files: run "
+            f"{name} is a Parquet file, but the page accepts only CSV files: run "
             f"'downslope lab {name} --target Y' instead."
         )
 

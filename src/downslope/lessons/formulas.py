@@ -67,7 +67,7 @@ def evaluate(formula: str, values: Mapping[str, Any]) -> Any:
         code = compile(ast.fix_missing_locations(_Attributes().visit(tree)), "<formula>", "eval")
         return eval(code, {"__builtins__": {}, "vars": vars, **FUNCTIONS}, values)
     except (SyntaxError, NameError, TypeError, ValueError, ArithmeticError, LookupError) as error:
-        raise DataError(f"'{formula}' cannot be worked out: {error}.") from error
+        raise DataError(f"'{formula}' cannot be evaluated: {error}.") from error
 
 
 def _is_ours(call: ast.Call) -> bool:

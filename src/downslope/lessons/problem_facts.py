@@ -347,7 +347,7 @@ def split(
     noise : float
         Standard deviation of the noise around the line.
     seed : int
-        Seed of the random numbers.
+        Seed for the random numbers.
     degrees : sequence of int
         The highest power of x in each curve; 1 is the straight line.
 

@@ -81,7 +81,7 @@ def model_on(
         given["loss"] = loss
     elif loss != "mse":
         raise OptionError(
-            f"loss={loss!r} is a convention of squared errors, and the loss of {name} is the "
+            f"loss={loss!r} is a convention of squared errors, but the loss of {name} is the "
             f"{kind.loss_convention}: leave it out."
         )
     made: Model = kind(X, y, **given)  # type: ignore[arg-type]

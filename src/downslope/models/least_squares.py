@@ -273,7 +273,7 @@ def check_problem(given: object) -> None:
     assert isinstance(given, LeastSquares)
     if given.name != LeastSquares.name:
         raise OptionError(
-            f"problem is a {type(given).__name__}, whose penalty the closed forms leave out: give "
+            f"problem is a {type(given).__name__}, whose penalty the closed forms ignore: give "
             "LeastSquares(X, y), or run the loop with descend."
         )
 

@@ -137,7 +137,7 @@ class Model(ABC):
         """Return the gradient, of the shape of `w`, for the residuals that `w` leaves."""
 
     def after_update(self, w: Vector, lr: float | Vector) -> Vector:
-        """Return the weights that follow a step to `w` at rate `lr`, one or one per weight."""
+        """Return the weights after a step to `w`; `lr` is one rate, or one for each weight."""
         return w
 
     def loss(self, w: Vector) -> float:
@@ -145,7 +145,7 @@ class Model(ABC):
         return self.loss_of(self.predict(w) - self.y, w)
 
     def gradient(self, w: Vector) -> Vector:
-        """Return the gradient of the loss at `w`, of the shape of `w`."""
+        """Return the gradient of the loss at `w`, in the shape of `w`."""
         return self.gradient_of(self.predict(w) - self.y, w)
 
     # --- the penalty alpha · ‖slopes‖², for models that have one ------------------------------

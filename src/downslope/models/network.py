@@ -55,7 +55,7 @@ class Network(Model):
     names : sequence of str, optional
         Names of the columns; by default those of a data frame, or x1, x2, …
     seed : int
-        Seed of the random start.
+        Seed for the random start.
 
     Raises
     ------

@@ -117,7 +117,7 @@ class ExactGram:
     def _combined(self, other: ExactGram, sign: int) -> ExactGram:
         if not self.scale.same_as(other.scale):
             raise OptionError(
-                "These summaries have different origins or scales: make both with one scale."
+                "These summaries have different origins or scales: make both with the same scale."
             )
         return ExactGram(
             self.scale,

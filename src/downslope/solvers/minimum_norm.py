@@ -145,7 +145,8 @@ def _answer(
         factor = triangular.cholesky(take(system.gram, np.ix_(kept, kept)))
         if factor is None:  # the pivoted factor exists, so this is rounding at 100 bits
             raise PrecisionError(
-                "100 bits do not tell the independent columns apart: drop those that are nearly "
+                "100 bits are not enough to tell the independent columns apart: drop those that "
+                "are nearly "
                 "combinations of others."
             )
         half = triangular.solve_lower(factor, take(system.gram, (kept, slice(p, None))))

@@ -67,7 +67,7 @@ def opened(
     Parameters
     ----------
     engine : str
-        "threads" on this machine, "dask" or "ray".
+        "threads" on this machine, "dask", or "ray".
     scheduler : str, optional
         Address of a running Dask or Ray; by default a local one is started and ended.
     workers : int, optional

@@ -156,7 +156,7 @@ class _Lines:
             self.state_of.append(-1.0 if bar is None else bar[0])
 
     def _is_evaluation(self, line: str, shape: Shape, bar: tuple[float, float]) -> bool:
-        """Whether a bar is of `evaluate`, which Keras prints below the bar of the last epoch."""
+        """Return whether a bar is of `evaluate`, which Keras prints below the last epoch."""
         last = self.bars[-1]
         if self.epoch is None or shape.epoch is not None or last.epoch != self.epoch:
             return False
@@ -238,7 +238,7 @@ class _Lines:
 
 
 def _name_by_unit(records: Records) -> None:
-    """Name apart the losses of steps and those of whole epochs, which a loop prints alike."""
+    """Give different names to losses of steps and of whole epochs, which a loop prints alike."""
     places = records.place_columns()
     steps = [np.isfinite(places[unit]) for unit in ("step", "sample") if unit in places]
     if "epoch" not in places or not steps:

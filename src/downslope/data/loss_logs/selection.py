@@ -52,7 +52,7 @@ def select(records: Records, metric: str | None, run: str | None, unit: str | No
     notes = list(records.notes)
     chosen_run, runs = _run(records, run)
     if chosen_run and len(runs) > 1:
-        notes.append(f"left aside: {listed([each for each in runs if each != chosen_run])}")
+        notes.append(f"set aside: {listed([each for each in runs if each != chosen_run])}")
     series = _Series(records, chosen_run)
     parts = series.parts()
     if len(parts) > 1:
@@ -67,13 +67,14 @@ def select(records: Records, metric: str | None, run: str | None, unit: str | No
         records.ranks[name] = 0
     aside = [each for each in summary if each != name]
     if aside:
-        notes.append(f"{listed(aside)} is a summary and was left aside")
+        notes.append(f"{listed(aside)} is a summary and was set aside")
     if name in records.broken:
         raise DataError(records.broken[name])
     again = series.logged_again(name)
     if again.any():
         notes.append(
-            f"the run was resumed: {counted(int(again.sum()), 'record')} logged again left aside"
+            f"the run was resumed: {counted(int(again.sum()), 'record')} logged again, "
+            "the earlier ones set aside"
         )
         series = _Series(series.records.only(~again), "" if len(parts) > 1 else chosen_run)
     kept = [each for each in series.names if each in names and each not in aside]
@@ -249,7 +250,7 @@ class _Series:
         return self.records.roles.get(name) or role_of(name)
 
     def is_summary(self, name: str) -> bool:
-        """Whether this is one value at the end: the mean of another series, or its last."""
+        """Return whether this is one value at the end: the mean of another series, or its last."""
         if self.count(name) >= FEWEST_OF_A_SERIES:
             return False
         alike = [
@@ -354,7 +355,8 @@ class _Series:
                 f"--unit {wanted}: {self.records.source} has several values at one {wanted}. Count "
                 f"them in {' or '.join(unit for unit in UNITS[1:3] if unit != wanted)}s."
             )
-        raise OptionError(f"--unit {wanted}: {self.records.source} counts {' and '.join(told)}s.")
+        counted_in = " and ".join(f"{unit}s" for unit in told)
+        raise OptionError(f"--unit {wanted}: {self.records.source} counts {counted_in}.")
 
     def _refuse(self, told: dict[str, Vector], where: NDArray[np.integer] | slice) -> None:
         """Raise an error if the epochs or steps of a table do not ascend."""

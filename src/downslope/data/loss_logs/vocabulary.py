@@ -1,6 +1,6 @@
 """Vocabulary of logs: the words for losses, data sets, kinds, and units in many languages.
 
-A name such as `train/mse_loss`, `Validierungsverlust`, `valLoss` or `验证损失` is cut into words.
+A name such as `train/mse_loss`, `Validierungsverlust`, `valLoss`, or `验证损失` is cut into words.
 They tell its role (train, validation), its kind (squared, root, …) and how likely it is the loss
 that was minimized.
 """

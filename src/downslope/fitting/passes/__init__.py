@@ -202,7 +202,7 @@ def check_width(schema: Schema, options: ReadOptions) -> None:
     each = 8 * (d + 2) ** 2 / 2**30
     copies = 3 * (options.workers or thread_count()) + 6
     raise DataError(
-        f"{schema.source or 'The data'} has {d} features, and a summary takes at most {WIDEST}: "
+        f"{schema.source or 'The data'} has {d} features, but a summary takes at most {WIDEST}: "
         f"a moment matrix takes {each:.1f} GB, and a run needs about {copies} of them, "
         f"{each * copies:.0f} GB. Fit with method 'auto' or 'lsmr', which need no summary, or "
         "choose columns with features=…."

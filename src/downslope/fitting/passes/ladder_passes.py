@@ -286,7 +286,7 @@ def usable(task: Task, schema: Schema) -> Iterator[Matrix]:
         if schema.weights is not None and len(block) and not block[:, -1].min() >= 0.0:
             raise DataError(
                 f"{task.where}: column '{schema.weights}' has the weight "
-                f"{block[:, -1].min():g}, and weights cannot be negative: correct or leave out "
+                f"{block[:, -1].min():g}, but weights cannot be negative: correct or leave out "
                 "such rows."
             )
         yield block
