@@ -147,11 +147,12 @@ class Quadratic:
             self, problem=problem, gram=dd.take(self.gram, np.ix_(rows, rows)), tilt=linear
         )
 
-    def start(self) -> Vector:
+    def begin(self) -> tuple[Vector, Sums]:
+        """Return zeros but for the intercept, and the sums there."""
         v = np.zeros(self.problem.p)
         if self.problem.model.has_intercept:
             v[-1] = self.middle
-        return v
+        return v, self.sums(v)
 
     def residual_products(self, v: Vector) -> tuple[Pair, Pair]:
         """Return ZᵀR (p,) and ‖r‖² for the residuals r = Z v − t, in double-double."""
