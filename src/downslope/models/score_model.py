@@ -21,7 +21,8 @@ import numpy as np
 from downslope.models.model import Model
 from downslope.numerics.arrays import Matrix, Vector
 from downslope.numerics.doubledouble import Pair
-from downslope.numerics.gram import GramSum
+
+CHUNK_ROWS = 1024  # of one product for a Hessian, whose additions are behind an entry
 
 
 class ScoreModel(Model):
@@ -140,6 +141,9 @@ class ScoreModel(Model):
 
 def weighted_products(X_b: Matrix, weights: Vector) -> Matrix:
     """Return X_bᵀ diag(weights) X_b (p, p) for weights ≥ 0, summed in chunks of rows."""
-    gram = GramSum(X_b.shape[1])
-    gram.add(X_b.T * np.sqrt(weights))
-    return gram.matrix()
+    columns = X_b.T * np.sqrt(weights)
+    total: Matrix = np.zeros((len(columns), len(columns)))
+    for first in range(0, len(weights), CHUNK_ROWS):
+        part = columns[:, first : first + CHUNK_ROWS]
+        total += part @ part.T
+    return total
