@@ -12,10 +12,13 @@ from .diagnosis.history_diagnosis import diagnose_history as diagnose_history
 from .diagnosis.history_report import HistoryDiagnosis as HistoryDiagnosis
 from .diagnosis.model_report import ModelDiagnosis as ModelDiagnosis
 from .diagnosis.spectrum import Spectrum as Spectrum
+from .diagnosis.step_watch import watch as watch
 from .diagnosis.sweep import Sweep as Sweep
 from .diagnosis.sweep import sweep as sweep
 from .diagnosis.trajectory import Trajectory as Trajectory
 from .diagnosis.trajectory import trajectory as trajectory
+from .diagnosis.watch import Watch as Watch
+from .diagnosis.watch_result import WatchDiagnosis as WatchDiagnosis
 from .errors import DataError as DataError
 from .errors import DownslopeError as DownslopeError
 from .errors import EngineError as EngineError

@@ -174,10 +174,6 @@ class LossLog:
         """Names of the series that were not chosen."""
         return tuple(name for name in self.all_series if name != self.metric)
 
-    def extent_of(self, name: str) -> str:
-        """Return how much of a series was logged."""
-        return self.all_series[name].extent
-
     def at(self, entries: NDArray[np.integer]) -> LossLog:
         """Return the log with some entries of the chosen series, given by their indices."""
         return replace(self, all_series={**self.all_series, self.metric: self.chosen.at(entries)})

@@ -22,7 +22,6 @@ from typing import Protocol
 
 import numpy as np
 
-from downslope.data.categories import one_hot
 from downslope.data.columns import (
     Frame,
     Place,
@@ -34,6 +33,7 @@ from downslope.data.columns import (
 )
 from downslope.data.dialect import AS_FOUND, Dialect
 from downslope.data.head import Head
+from downslope.data.one_hot import one_hot
 from downslope.errors import DataError
 from downslope.findings import Finding
 from downslope.numerics.arguments import OptionStyle

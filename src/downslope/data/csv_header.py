@@ -41,7 +41,6 @@ from downslope.formatting import counted
 from downslope.numerics.arguments import number_in
 
 SEPARATORS = ",;\t|"
-NAMED = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "bars"}
 LOOKED_AT = 100  # records, to find the separator
 SHOWN = 40  # characters of a line in a message
 FOR_EXCEL = re.compile(r'"?sep=(.)"?\s*', re.IGNORECASE)

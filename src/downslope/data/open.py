@@ -19,7 +19,6 @@ from numpy.typing import ArrayLike
 from downslope.data.array_source import Arrays, of_arrays
 from downslope.data.arrow_files import opened_as_stream
 from downslope.data.blocks import FramePart, FrameSource, Layout, Source
-from downslope.data.categories import is_label
 from downslope.data.columns import (
     Place,
     check_choice,
@@ -36,7 +35,13 @@ from downslope.data.file_set import other_heads
 from downslope.data.files import Given, given, is_parquet
 from downslope.data.frames import parts_of
 from downslope.data.head import Head
-from downslope.data.levels import Categorical, check_categorical, known_levels, with_levels
+from downslope.data.levels import (
+    Categorical,
+    check_categorical,
+    is_label,
+    known_levels,
+    with_levels,
+)
 from downslope.data.parquet import ParquetFile
 from downslope.data.partitions import InFolder, Values, partition_values, with_values
 from downslope.data.spool import discard

@@ -28,6 +28,7 @@ from downslope.numerics.arrays import Matrix, Vector
 
 TOLERANCE = 1e-6  # of the eigenvalue, which its residual bound has to meet
 MOST_PRODUCTS = 300
+NEW_SHARE = 0.03  # length of the random part of a start that is given
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,13 +99,30 @@ def curvature(
 
 
 def lanczos(
-    product: Callable[[Vector], Vector], size: int, tolerance: float, most: int, seed: int
+    product: Callable[[Vector], Vector],
+    size: int,
+    tolerance: float,
+    most: int,
+    seed: int,
+    *,
+    start: Vector | None = None,
+    both: bool = True,
+    fewest: int = 0,
 ) -> Curvature:
-    """Return the extreme eigenvalues of a symmetric operator on vectors of this size."""
+    """Return the extreme eigenvalues of a symmetric operator on vectors of this size.
+
+    `start` is a vector near the eigenvector of the largest; it is random by default, and then
+    `fewest` products keep the tolerance from being met at another one. Without `both`, it is for
+    the largest alone.
+    """
     basis: Matrix = np.empty((min(most, size), size))
     diagonal, beside = np.zeros(len(basis)), np.zeros(len(basis))
     v = np.random.default_rng(seed).standard_normal(size)
     v /= np.linalg.norm(v)
+    if start is not None:
+        # The random part lets a direction that has become steeper since then be found.
+        v = start + NEW_SHARE * v
+        v /= np.linalg.norm(v)
     for k in range(len(basis)):
         basis[k] = v
         with np.errstate(all="ignore"):
@@ -121,7 +139,8 @@ def lanczos(
         errors = beside[k] * np.abs(s[-1])
         # The whole space is spanned, or an invariant part of it: what is left over is rounding.
         closed = done == size or beside[k] <= 4 * np.finfo(float).eps * size * scale
-        if closed or max(errors[0], errors[-1]) <= tolerance * scale:
+        needed = max(errors[0], errors[-1]) if both else errors[-1]
+        if closed or (done >= fewest and needed <= tolerance * scale):
             break
         v = image / beside[k]
     direction = basis[:done].T @ s[:, -1]

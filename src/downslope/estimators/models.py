@@ -32,12 +32,14 @@ from downslope.errors import DataError
 from downslope.estimators.linear import CoefficientWarning
 from downslope.estimators.validation import column_names
 from downslope.findings import Finding
-from downslope.fitting.model_fit import build_model, fit_model
+from downslope.fitting.model_fit import fit_model
 from downslope.fitting.model_fit_result import ModelFit
 from downslope.models.elastic_net import ElasticNet as ElasticNetModel
+from downslope.models.logistic import Logistic
 from downslope.models.poisson import Poisson
 from downslope.models.ridge import Ridge as RidgeModel
 from downslope.models.score_model import ScoreModel
+from downslope.models.softmax import Softmax
 from downslope.numerics.arrays import Matrix, Vector
 
 MOST_COLUMNS = 2000  # whose products take a second
@@ -246,10 +248,10 @@ class LogisticRegression(_Certified, linear_model.LogisticRegression):
             weights = each[places] * (1.0 if weights is None else weights)
         mass = float(len(rows) if weights is None else weights.sum())
         strength = 0.0 if self.penalty is None else 1 / (2 * self.C * mass)
-        model = build_model(
-            "logistic" if len(classes) == 2 else "softmax", rows, places, alpha=strength,
-            intercept=self.fit_intercept, names=self._names(),
-        )  # fmt: skip
+        kind: type[ScoreModel] = Logistic if len(classes) == 2 else Softmax
+        model = kind(
+            rows, places, alpha=strength, intercept=self.fit_intercept, names=self._names()
+        )
         model.classes = tuple(classes)
         fit = self._proven(model, weights)
         if fit is None:

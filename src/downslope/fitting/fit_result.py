@@ -61,9 +61,9 @@ def _by_name(
     X: Any, named: Any, solution: Solution, levels: dict[str, tuple[str, ...]]
 ) -> np.ndarray:
     """Return the columns (m, d) of the fit from a frame, which may have others."""
-    from downslope.data.categories import one_hot
     from downslope.data.columns import Place
     from downslope.data.frames import as_polars
+    from downslope.data.one_hot import one_hot
 
     indicators = {f"{c}={level}": c for c, each in levels.items() for level in each[1:]}
     originals = [indicators.get(name, name) for name in solution.feature_names]

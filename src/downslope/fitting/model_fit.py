@@ -11,13 +11,12 @@ With weights on the rows, n is their sum: a row of weight 2 counts as two rows.
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
 from numpy.typing import ArrayLike
 
-from downslope.errors import DataError, OptionError, unknown
+from downslope.errors import DataError, OptionError
 from downslope.findings import Finding
 from downslope.fitting.model_fit_result import ModelFit
 from downslope.models import catalog
@@ -37,47 +36,6 @@ MODELS: dict[str, type[ScoreModel]] = {
     for name, kind in catalog.MODELS.items()
     if issubclass(kind, ScoreModel) and kind is not LeastSquares
 }
-
-
-def build_model(
-    name: str,
-    X: ArrayLike,
-    y: ArrayLike,
-    *,
-    alpha: float | None = None,
-    l1_ratio: float | None = None,
-    delta: float | None = None,
-    intercept: bool = True,
-    names: Sequence[str] | None = None,
-) -> ScoreModel:
-    """Return the model of this name on data.
-
-    Parameters
-    ----------
-    name : str
-        "ridge", "lasso", "elastic-net", "huber", "logistic", "softmax", or "poisson".
-    X, y, intercept, names
-        As for the model.
-    alpha, l1_ratio, delta : float, optional
-        As for the model, whose defaults they replace.
-
-    Raises
-    ------
-    DataError
-        The data do not suit the model.
-    OptionError
-        The model is unknown, or does not take an option.
-
-    """
-    if name not in MODELS:
-        raise unknown("model", name, [LeastSquares.name, *MODELS])
-    given = {"alpha": alpha, "l1_ratio": l1_ratio, "delta": delta}
-    options = {key: value for key, value in given.items() if value is not None}
-    for key in options:
-        if key not in MODELS[name].option_names:
-            raise OptionError(f"{key}={options[key]!r} is not an option of {name}: leave it out.")
-    made: ScoreModel = MODELS[name](X, y, intercept=intercept, names=names, **options)
-    return made
 
 
 def fit_model(
