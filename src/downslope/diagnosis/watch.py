@@ -1,4 +1,4 @@
-"""What all watches of a training loop share: the losses, the schedule, and the diagnosis.
+"""Base of all watches of a training loop: the losses, the schedule, and the diagnosis.
 
 A watch never changes what it watches. It measures on a schedule that counts steps, never seconds,
 so that two runs give the same report.
@@ -139,8 +139,8 @@ class Watch:
     def should_stop(self) -> Stop:
         """Return whether to stop: true with its `reason`, or false.
 
-        A loss that is not finite is a reason at once. Others are looked for each time the losses
-        have grown by a tenth, and must be found twice in a row.
+        A loss that is not finite is a reason at once. Other reasons are looked for each time the
+        number of losses has grown by a tenth, and must be found twice in a row.
         """
         if self._stop or not self._entries:
             return self._stop
