@@ -57,7 +57,7 @@ WITH_BATCHES = (
 
 @dataclass(frozen=True, slots=True)
 class Stop:
-    """Whether to stop a run, which is its truth value, and the reason; empty if not."""
+    """Decision whether to stop a run, which is its truth value, with the reason, or empty."""
 
     reason: str
 
@@ -69,7 +69,7 @@ class Stop:
 
 
 class Watch:
-    """What a training loop did so far. `ds.watch` makes one; `print(watch.diagnosis)` explains.
+    """Record of a training loop so far. `ds.watch` makes one; `print(watch.diagnosis)` explains.
 
     It can be used in a `with` statement, which changes nothing: the report so far is there whether
     the loop ends or fails.

@@ -88,7 +88,7 @@ class Optimum:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Proof:
-    """What the sums at some weights prove about the minimum."""
+    """Proof about the minimum from the sums at some weights."""
 
     root: Matrix  # H⁻¹ = rootᵀ root; NaN where H has no inverse
     decrement: float

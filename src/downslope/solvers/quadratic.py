@@ -216,7 +216,7 @@ def _bare(model: LeastSquares) -> LeastSquares:
 
 
 def gradient_at_zero(quadratic: Quadratic) -> tuple[Matrix, Vector]:
-    """Return Hessian and gradient of the slopes, without penalty, at slopes 0 and mean target."""
+    """Return Hessian and gradient of the slopes, without the penalty, at slopes of 0."""
     d, scale = quadratic.problem.model.d, float(quadratic.problem.row_factor()[0])
     gram = quadratic.gram[0]
     return scale * gram[:d, :d], -scale * gram[:d, -1]

@@ -54,7 +54,7 @@ Row = tuple[int, list[str]]  # line number, cells
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """How a file's columns are delimited and named, and how its numbers are formatted."""
+    """Layout of a file: how its columns are delimited and named, and its numbers formatted."""
 
     log: LogFile
     separator: str | None
