@@ -21,7 +21,7 @@ from downslope.data.compression import unpacked_size
 from downslope.data.csv_form import CsvForm, unreadable_csv
 from downslope.data.csv_header import csv_header
 from downslope.data.csv_pieces import CsvTask, Kinds, tabbed, trim_blank_end, without_blank_end
-from downslope.data.decimal_marks import PLAIN, DecimalMarks, marks_of
+from downslope.data.decimal_marks import PLAIN, DecimalMarks, as_parsed, readings_of
 from downslope.data.dialect import AS_FOUND, Dialect
 from downslope.data.encoding import HEAD_BYTES
 from downslope.data.files import Watch
@@ -94,27 +94,30 @@ class CsvFile:
         places = tuple((name, j) for j, name in enumerate(names) if name is not None)
         frame = _named(frame, places)
         index = _index(frame, header.names, places)
-        marks, printed = PLAIN, frame
+        # Integers do not tell which mark the decimals further down have.
+        readings, printed = (dialect.marks if form.separator == ";" else (PLAIN,)), frame
         if not as_printed and _may_differ(frame, form, dialect):
             printed = _named(parsed(inferred=False), places)
         if printed is not frame or as_printed:
             values = {name: printed[name] for name in printed.columns if name not in index}
-            marks = marks_of(values, dialect.marks, form.separator, place)
-        words = _words(frame, printed, marks)
+            readings = readings_of(values, dialect.marks, form.separator, place)
+        marks = readings[0]
+        words = _words(frame, printed, marks) | {date.name for date in dialect.dates}
         frame = frame.with_columns(printed[date.name] for date in dialect.dates
                                    if date.name in printed.columns)  # fmt: skip
         if marks != PLAIN:
-            frame = frame.with_columns(
-                marks.converted(printed[name], place)
+            numbers = {
+                name: printed[name]
                 for name in frame.columns
                 if name not in words and frame[name].dtype != pl.Boolean
-            )
+            }
+            frame = frame.with_columns(as_parsed(numbers, (marks,), place)[0])
         at = dict(places)
         kinds = Kinds(
             texts=frozenset(at[name] for name in frame.columns if frame[name].dtype == pl.String),
-            words=frozenset(at[name] for name in words),
+            words=frozenset(at[name] for name in words if name in at),
             truths=frozenset(at[name] for name in frame.columns if frame[name].dtype == pl.Boolean),
-            marks=marks,
+            readings=readings,
         )
         head = Head(file, frame, whole, index, (*header.notes, *_marks_note(file, marks, dialect)))
         return cls(head, form, kinds, places, watch)
@@ -226,7 +229,9 @@ def _words(frame: pl.DataFrame, printed: pl.DataFrame, marks: DecimalMarks) -> s
     words = set()
     for column in frame:
         if column.dtype == pl.String:
-            is_words = not marks.all_numbers(printed[column.name])
+            is_words = column.null_count() < len(column) and not marks.all_numbers(
+                printed[column.name]
+            )
         else:
             is_words = column.dtype.is_temporal()
         if is_words:

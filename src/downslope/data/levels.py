@@ -7,6 +7,7 @@ are sorted, as numbers if all of them are numbers, and then fixed.
 from __future__ import annotations
 
 import math
+import unicodedata
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
@@ -19,6 +20,7 @@ from downslope.data.dialect import mark_as_missing
 from downslope.data.head import Head
 from downslope.data.one_hot import as_text
 from downslope.errors import DataError
+from downslope.findings import Finding, alike_levels
 from downslope.numerics.arguments import OptionStyle, number_in
 from downslope.numerics.threads import thread_count
 
@@ -72,8 +74,22 @@ def with_levels(
     notes = layout.notes + tuple(mark_as_missing(*each, layout.style) for each in marks)
     classes = dict(levels).get(layout.target, ())
     kept = tuple(each for each in levels if each[0] != layout.target)
+    notes += tuple(note for name, each in levels if name in unknown for note in _alike(name, each))
     known_now = replace(layout, levels=kept, classes=classes, marks=tuple(marks), notes=notes)
     return replace(source, layout=known_now)
+
+
+def _alike(name: str, levels: Iterable[str]) -> Iterator[Finding]:
+    """Yield a finding on the first two levels that differ only in how they are written."""
+    seen: dict[float | str, str] = {}
+    for level in levels:
+        number = number_in(level)
+        words = unicodedata.normalize("NFKC", level).casefold().split()
+        meant = " ".join(words) if number is None else number
+        if meant in seen:
+            yield alike_levels(name, seen[meant], level)
+            return
+        seen[meant] = level
 
 
 def _as_said(task: FrameTask, columns: Sequence[str]) -> Iterator[Frame]:

@@ -13,7 +13,7 @@ from typing import Any, Self
 
 import numpy as np
 
-from downslope.diagnosis.history import diagnose_history
+from downslope.diagnosis.history_diagnosis import diagnose_history
 from downslope.diagnosis.loss_series import LossSeries
 from downslope.diagnosis.measurement import (
     MOST_PRODUCTS,

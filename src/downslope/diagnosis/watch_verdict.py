@@ -16,7 +16,7 @@ from typing import Any
 import numpy as np
 
 from downslope.diagnosis.advice import Suggestion, round_down
-from downslope.diagnosis.history_result import HistoryDiagnosis
+from downslope.diagnosis.history_report import HistoryDiagnosis
 from downslope.diagnosis.loss_series import LossSeries
 from downslope.diagnosis.measurement import Measurement, Update
 from downslope.diagnosis.secants import Secants
