@@ -89,7 +89,7 @@ class Watch:
         self._secants: SecantRecord | None = None
         self._entries: list[tuple[int, float, float]] = []  # step, loss, lr
         self._validation: list[tuple[int, float]] = []
-        self._unmeasured = ""  # why nothing is measured any more
+        self._unmeasured = ""  # why nothing is measured anymore
         self._notes: dict[str, Finding] = {}
         self._stop = Stop("")
         self._look_at, self._candidate = FEWEST_TO_STOP, ""

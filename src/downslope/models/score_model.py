@@ -85,7 +85,7 @@ class ScoreModel(Model):
         """Return the mean loss of the model that has only an intercept, for a mean target."""
         return 0.0
 
-    # --- each row's loss, and its derivatives by the score -------------------------------------
+    # --- each row's loss, and its derivatives -------------------------------------
 
     @abstractmethod
     def losses(self, residuals: Vector, w: Vector) -> Vector:
