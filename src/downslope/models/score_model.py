@@ -38,7 +38,9 @@ class ScoreModel(Model):
     concordance: ClassVar[float] = 0.0
     # A pull moves with its score at most by the row's curvature, and this.
     extra_steepness: ClassVar[float] = 0.0
-    has_likelihood: ClassVar[bool] = False  # the loss is a negative log-likelihood, but for a term
+    has_likelihood: ClassVar[bool] = (
+        False  # the loss is a negative log-likelihood, except for a term
+    )
     ratio: ClassVar[str] = ""  # what the exponential of a weight is: "odds ratio", "rate ratio"
     noise_is_free: ClassVar[bool] = False  # errors of weights come from the pulls that are seen
 

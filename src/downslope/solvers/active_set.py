@@ -118,7 +118,7 @@ def _gap(quadratic: Quadratic, v: Vector, slopes: Vector, penalty: float, square
     products, square = quadratic.residual_products(v)
     toward = -products[0][:d] * problem.unit  # Xᵀr
     pulls = 2 * c * toward - 2 * squared * slopes
-    if penalty == 0:  # a quadratic, whose least loss is ½ gᵀ H⁻¹ g below
+    if penalty == 0:  # a quadratic, whose lowest loss is ½ gᵀ H⁻¹ g below
         sums = quadratic.sums(v)
         return (
             float(sums.gradient @ np.linalg.lstsq(sums.hessian, sums.gradient, rcond=None)[0]) / 2
