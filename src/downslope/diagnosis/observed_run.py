@@ -289,7 +289,7 @@ def _status_of_losses(seen: Observed, *, settles: bool) -> str:
     parts = _parts(losses)
     if _rises(parts - losses.min(), float(losses[0] - losses.min())):
         return "diverging"
-    falls = bool((np.diff(parts) < 0).all())  # to no floor that is known
+    falls = bool((np.diff(parts) < 0).all())  # toward no known floor
     return "converging" if never_rises(losses) or falls else "unstable"
 
 

@@ -39,7 +39,9 @@ class ScoreModel(Model):
     concordance: ClassVar[float] = 0.0
     # A pull moves with its score at most by the row's curvature, and this.
     extra_steepness: ClassVar[float] = 0.0
-    has_likelihood: ClassVar[bool] = False  # the loss is a negative log-likelihood, but for a term
+    has_likelihood: ClassVar[bool] = (
+        False  # the loss is a negative log-likelihood, except for a term
+    )
     ratio: ClassVar[str] = ""  # what the exponential of a weight is: "odds ratio", "rate ratio"
     noise_is_free: ClassVar[bool] = False  # errors of weights come from the pulls that are seen
 
@@ -86,7 +88,7 @@ class ScoreModel(Model):
         """Return the mean loss of the model that has only an intercept, for a mean target."""
         return 0.0
 
-    # --- each row's loss, and its derivatives by the score -------------------------------------
+    # --- each row's loss, and its derivatives -------------------------------------
 
     @abstractmethod
     def losses(self, residuals: Vector, w: Vector) -> Vector:

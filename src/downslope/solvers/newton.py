@@ -91,7 +91,7 @@ class Optimum:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Proof:
-    """What the sums at some weights prove about the minimum."""
+    """Proof about the minimum from the sums at some weights."""
 
     root: Matrix  # H⁻¹ = rootᵀ root; NaN where H has no inverse
     decrement: float
@@ -198,7 +198,7 @@ def _optimum(data: Data, v: Vector, sums: Sums, steps: int) -> Optimum:
         weights,
         bound + np.abs(low) + PAIR_ROUNDOFF * np.abs(weights),
         inverse,
-        # At the minimum, but for the cube of the decrement.
+        # At the minimum, except for the cube of the decrement.
         sums.loss - (proof.decrement**2 / 2 if math.isfinite(proof.decrement) else 0.0),
         float(np.abs(gradient / np.sqrt(np.diag(sums.hessian))).max()),
         proof.decrement,
