@@ -62,6 +62,7 @@ PUBLIC = [
     "diagnose_history",
     "fit",
     "infer",
+    "load_fit",
     "load_summary",
     "plots",
     "read",

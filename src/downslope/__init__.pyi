@@ -28,6 +28,7 @@ from .fitting.compare import compare as compare
 from .fitting.comparison_result import Comparison as Comparison
 from .fitting.fit import fit as fit
 from .fitting.fit_result import Fit as Fit
+from .fitting.fit_result import load_fit as load_fit
 from .fitting.inference import Inference as Inference
 from .fitting.inference import infer as infer
 from .fitting.influence import robust_errors as robust_errors

@@ -56,6 +56,7 @@ engine = click.option(
 scheduler = click.option(
     "--scheduler", metavar="ADDRESS", help="Address of a running Dask or Ray cluster."
 )
+level = click.option("--level", default="0.95", metavar="SHARE", help="Level of the intervals.")
 target = click.option("--target", "-t", metavar="Y", help="The column to predict.")
 features = click.option(
     "--features", metavar="A,B", help="The columns to use; all others by default."

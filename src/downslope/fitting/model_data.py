@@ -26,14 +26,8 @@ from downslope.fitting.model_result import ModelFit
 from downslope.fitting.passes import FIT_MARGIN, WIDEST_SCALE, check_width
 from downslope.fitting.passes.model_work import ModelPasses
 from downslope.fitting.passes.reader import Reader, ReadOptions
-from downslope.fitting.passes.work import (
-    Passes,
-    check_small,
-    first_pass,
-    near_means,
-    sampled,
-    sampled_scale,
-)
+from downslope.fitting.passes.sample import check_small, near_means, sampled, sampled_scale
+from downslope.fitting.passes.work import Passes, first_pass
 from downslope.models.classes import class_places
 from downslope.models.least_squares import LeastSquares
 from downslope.models.score_model import ScoreModel
