@@ -13,6 +13,7 @@ import downslope as ds
 PUBLIC = [
     "AdaGrad",
     "Adam",
+    "Anova",
     "Comparison",
     "Cosine",
     "DataError",
@@ -55,6 +56,7 @@ PUBLIC = [
     "Trajectory",
     "WarmUp",
     "advise",
+    "anova",
     "compare",
     "datasets",
     "descend",

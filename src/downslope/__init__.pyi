@@ -24,6 +24,8 @@ from .errors import MissingExtraError as MissingExtraError
 from .errors import OptionError as OptionError
 from .errors import PrecisionError as PrecisionError
 from .findings import Finding as Finding
+from .fitting.anova import Anova as Anova
+from .fitting.anova import anova as anova
 from .fitting.compare import compare as compare
 from .fitting.comparison_result import Comparison as Comparison
 from .fitting.fit import fit as fit
