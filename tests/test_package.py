@@ -55,6 +55,8 @@ PUBLIC = [
     "TableSummary",
     "Trajectory",
     "WarmUp",
+    "Watch",
+    "WatchDiagnosis",
     "advise",
     "anova",
     "compare",
@@ -75,6 +77,7 @@ PUBLIC = [
     "summarize",
     "sweep",
     "trajectory",
+    "watch",
 ]
 
 

@@ -52,7 +52,7 @@ def _digits(solution: Solution, warranted: float | None) -> list[str]:
     others, lines = solution.determined & ~zero, []
     if zero.any():
         verb = "are" if zero.sum() > 1 else "is"
-        lines.append(f"{_listed(solution, zero)} {verb} 0 to rounding.")
+        lines.append(f"{_listed(solution, zero)} {verb} 0 up to rounding.")
     if others.any():
         data = ""
         if warranted is not None and not math.isnan(warranted):
@@ -73,7 +73,7 @@ def _determined(solution: Solution) -> str:
     if not determined.any():
         return " Only the predictions are determined."
     return (
-        f" The data determine the predictions and, of the weights, {_listed(solution, determined)}."
+        f" The data determine the predictions and these weights: {_listed(solution, determined)}."
     )
 
 

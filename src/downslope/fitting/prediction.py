@@ -185,7 +185,7 @@ def features_of(X: Any, predictor: Predictor, asked: Specification) -> Any:
     if d != len(predictor.coef):
         names = ", ".join(predictor.feature_names)
         raise DataError(
-            f"X has {counted(d, 'column')} and the fit has {len(predictor.coef)}: give {names}."
+            f"X has {counted(d, 'column')} but the fit has {len(predictor.coef)}: give {names}."
         )
     check_finite(features, predictor.feature_names)
     return features
@@ -193,10 +193,10 @@ def features_of(X: Any, predictor: Predictor, asked: Specification) -> Any:
 
 def _by_name(X: Any, named: Sequence[str], predictor: Predictor, asked: Specification) -> Matrix:
     """Return the columns (m, d) of the fit from a frame, which may have others."""
-    from downslope.data.categories import one_hot
     from downslope.data.columns import Place
     from downslope.data.dialect import Dialect
     from downslope.data.frames import as_polars
+    from downslope.data.one_hot import one_hot
 
     if asked.degree != 1 and set(predictor.feature_names) <= set(named):
         return np.column_stack([table(X[name])[:, 0] for name in predictor.feature_names])
