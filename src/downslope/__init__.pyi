@@ -4,6 +4,7 @@ from .data.loss_logs import read_log as read_log
 from .data.open import read as read
 from .data.summary_file import load_summary as load_summary
 from .data.summary_file import save_summary as save_summary
+from .data_table import TableSummary as TableSummary
 from .descent import Step as Step
 from .descent import descend as descend
 from .diagnosis.diagnose import diagnose as diagnose
@@ -64,6 +65,5 @@ from .rules import RMSProp as RMSProp
 from .rules import StepDecay as StepDecay
 from .rules import WarmUp as WarmUp
 from .summary import Summary as Summary
-from .table import TableSummary as TableSummary
 
 __version__: str

@@ -30,12 +30,12 @@ import numpy as np
 
 from downslope.data.atomic import write_whole
 from downslope.data.files import Paths, cannot_open, check_once, path_list
+from downslope.data_table import TableSummary
 from downslope.errors import DataError, DownslopeError
 from downslope.numerics.arguments import check_kind
 from downslope.numerics.arrays import Matrix
 from downslope.numerics.gram import ExactGram, Scale
 from downslope.summary import Summary
-from downslope.table import TableSummary
 
 MAGIC: Final = b"\x89DSS\r\n\x1a\n"
 VERSION: Final = 1

@@ -21,6 +21,7 @@ from downslope.data.files import are_summaries, check_needs_no_rows
 from downslope.data.levels import Categorical
 from downslope.data.open import FEW, column, is_large, load_table, open_data
 from downslope.data.summary_file import load_summaries
+from downslope.data_table import Table, TableSummary, WideTable
 from downslope.errors import DataError, OptionError, unknown
 from downslope.findings import reference_levels
 from downslope.fitting.fit_result import Fit
@@ -47,7 +48,6 @@ from downslope.numerics.arguments import OptionStyle, are_paths, flag
 from downslope.numerics.arrays import Vector
 from downslope.numerics.polynomial import power_names, powers
 from downslope.solvers.contract import Accuracy
-from downslope.table import Table, TableSummary, WideTable
 
 if TYPE_CHECKING:
     from downslope.fitting.model_fit_result import ModelFit

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Unpack
 import numpy as np
 
 from downslope import formatting
+from downslope.data_table import Table, TableSummary, WideTable
 from downslope.findings import Finding
 from downslope.fitting import saved_fit
 from downslope.fitting.certainty import certainty_of
@@ -29,7 +30,6 @@ from downslope.fitting.specification import AS_BY_DEFAULT, Specification, Term, 
 from downslope.fitting.weighting import FREQUENCY, MEANINGS
 from downslope.formatting import aligned, counted, plain_dict, wrapped
 from downslope.numerics.arrays import Matrix, Vector
-from downslope.table import Table, TableSummary, WideTable
 
 if TYPE_CHECKING:
     from downslope.data.dialect import ReadingOptions

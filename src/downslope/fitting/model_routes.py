@@ -20,6 +20,7 @@ from downslope.data.blocks import FrameSource, Schema, Source
 from downslope.data.dialect import ReadingOptions
 from downslope.data.levels import Categorical
 from downslope.data.open import is_large, load_table, open_data
+from downslope.data_table import TableSummary
 from downslope.errors import unknown
 from downslope.findings import reference_levels
 from downslope.fitting.model_fit import MODELS, fit_model, fit_products, fit_rows
@@ -35,7 +36,6 @@ from downslope.models.least_squares import LeastSquares
 from downslope.models.score_model import ScoreModel
 from downslope.numerics.arguments import OptionStyle, are_paths
 from downslope.solvers.quadratic import Quadratic
-from downslope.table import TableSummary
 
 
 def fit_of_data(

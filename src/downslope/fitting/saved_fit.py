@@ -26,6 +26,7 @@ import numpy as np
 
 from downslope.data.atomic import write_whole
 from downslope.data.files import cannot_open
+from downslope.data_table import Table, TableSummary, WideTable
 from downslope.errors import DataError, DownslopeError
 from downslope.findings import Finding
 from downslope.fitting.inference import Inference
@@ -34,7 +35,6 @@ from downslope.fitting.specification import Specification
 from downslope.numerics.arrays import Matrix, Vector
 from downslope.solvers.rows import Moments
 from downslope.summary import Summary
-from downslope.table import Table, TableSummary, WideTable
 
 FORMAT: Final = "downslope fit"
 VERSION: Final = 1

@@ -12,10 +12,10 @@ from dataclasses import replace
 
 import numpy as np
 
+from downslope.data_table import Table, TableSummary, WideTable
 from downslope.errors import DataError, OptionError, unknown
 from downslope.fitting.solution import Solution
 from downslope.numerics.arguments import OptionStyle
-from downslope.table import Table, TableSummary, WideTable
 
 PRECISION, FREQUENCY, SAMPLING = KINDS = ("precision", "frequency", "sampling")
 MEANINGS = {

@@ -15,6 +15,7 @@ from dataclasses import replace
 import numpy as np
 
 from downslope.data.blocks import Schema, Source
+from downslope.data_table import TableSummary, WideTable
 from downslope.errors import DataError
 from downslope.fitting.passes.ladder_passes import Passes, check_like, first_pass
 from downslope.fitting.passes.reader import Reader, ReadOptions
@@ -24,7 +25,6 @@ from downslope.fitting.summary_design import solve_summary
 from downslope.numerics.arrays import Matrix
 from downslope.numerics.threads import thread_count
 from downslope.summary import Summary
-from downslope.table import TableSummary, WideTable
 
 WIDEST = 5000  # features: for more, moment matrices of 8 d² bytes fill the memory
 WIDEST_SCALE = 200  # features for which the first pass also sums products in 100 bits

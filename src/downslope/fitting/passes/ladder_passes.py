@@ -9,6 +9,7 @@ import numpy as np
 
 from downslope.data.blocks import Schema, Task
 from downslope.data.columns import too_few
+from downslope.data_table import TableSummary
 from downslope.errors import DataError
 from downslope.fitting.passes.reader import Reader, total
 from downslope.fitting.passes.sample import covering_scale
@@ -18,7 +19,6 @@ from downslope.numerics.arrays import Matrix, Vector, check_heaviest, check_squa
 from downslope.numerics.gram import ExactGram, Scale
 from downslope.solvers.rows import Rows
 from downslope.summary import BLOCK_ROWS, Summary
-from downslope.table import TableSummary
 
 
 @dataclass(frozen=True, slots=True, eq=False)

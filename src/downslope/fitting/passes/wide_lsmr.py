@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from downslope.data.blocks import Schema, Task
+from downslope.data_table import WideTable
 from downslope.errors import DataError, OptionError
 from downslope.findings import Finding
 from downslope.fitting.ladder import accuracy_named
@@ -24,7 +25,6 @@ from downslope.fitting.solution import Solution, solutions
 from downslope.numerics.arrays import Matrix, Vector, check_squares
 from downslope.solvers.lsmr import ITERATIONS_PER_WEIGHT, CenteredDesign, ColumnSums
 from downslope.solvers.rows import Columns
-from downslope.table import WideTable
 
 
 @dataclass(frozen=True, slots=True, eq=False)
