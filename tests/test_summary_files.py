@@ -23,11 +23,11 @@ import downslope as ds
 from downslope.cli import run as command_line
 from downslope.data import atomic
 from downslope.data.summary_file import load_summaries
+from downslope.data_table import TableSummary
 from downslope.fitting import passes
 from downslope.fitting.passes.reader import ReadOptions
 from downslope.fitting.summary_design import solve_summary
 from downslope.numerics.arrays import Matrix
-from downslope.table import TableSummary
 from stream_tasks import source, table
 
 U = 2.0**-53

@@ -101,6 +101,16 @@ class Extremes:
         listed = tuple(codes.get(j, {}) for j in range(max(codes) + 1)) if codes else ()
         return Extremes(m, low, high, listed)
 
+    def ranges(self) -> Matrix | None:
+        """Return the lowest and the highest value of each column (2, q), codes included."""
+        if not self.rows:
+            return None
+        found = np.array([self.low, self.high])
+        for j, codes in enumerate(self.codes):
+            if codes:
+                found[:, j] = min(found[0, j], *codes), max(found[1, j], *codes)
+        return found if np.isfinite(found).all() else None
+
     def __add__(self, other: Extremes) -> Extremes:
         if not self.rows or not other.rows:
             return self if self.rows else other
