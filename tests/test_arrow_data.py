@@ -488,7 +488,7 @@ def test_files_outside_of_the_partitions_are_named(here):
     Path("h/all.parquet").unlink()
     Path("h/year=2025/site=Oslo").mkdir(parents=True)
     FRAME.to_parquet("h/year=2025/site=Oslo/a.parquet")
-    assert "is not in a folder 'site=…', and other files are" in refusal("h", features="x")
+    assert "is not in a folder 'site=…', but other files are" in refusal("h", features="x")
 
 
 def test_one_file_of_another_schema_is_named(here):

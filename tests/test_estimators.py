@@ -25,7 +25,7 @@ from sklearn.utils.estimator_checks import check_estimator
 
 import downslope as ds
 from downslope.diagnosis.advice import advised_batch_rate
-from downslope.estimators.gradient_descent import GradientDescentRegressor
+from downslope.estimators.gradient_descent_regressor import GradientDescentRegressor
 from downslope.estimators.linear import CoefficientWarning, LinearRegression
 from nist import NAMES, Problem, correct_digits
 

@@ -82,7 +82,7 @@ def test_a_column_that_is_empty_at_first_has_the_marks_of_the_others() -> None:
 @pytest.mark.parametrize(
     ("first", "later", "told"),
     [
-        ("0{i}/0{i}/2020", "03/04/2020", "'03/04/2020', which is two dates: give"),
+        ("0{i}/0{i}/2020", "03/04/2020", "'03/04/2020', which could be either of two dates: give"),
         ("0{i}.01.2020", "04.03.20", "'04.03.20' in row 401, which is not a date such as %d.%m.%Y"),
         ("0{i}.01.20", "04.03.2020", "'04.03.2020' in row 401, which is not a date such as"),
         ("2{i}/01/2020", "01/25/2020", "'01/25/2020' in row 401, which is not a date"),

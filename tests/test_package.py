@@ -54,6 +54,8 @@ PUBLIC = [
     "TableSummary",
     "Trajectory",
     "WarmUp",
+    "Watch",
+    "WatchDiagnosis",
     "advise",
     "compare",
     "datasets",
@@ -72,6 +74,7 @@ PUBLIC = [
     "summarize",
     "sweep",
     "trajectory",
+    "watch",
 ]
 
 

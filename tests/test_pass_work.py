@@ -9,7 +9,7 @@ import pytest
 
 import downslope as ds
 from downslope.data.blocks import Schema
-from downslope.fitting.passes.work import (
+from downslope.fitting.passes.ladder_passes import (
     Gradient,
     Residuals,
     check_rows,

@@ -205,7 +205,7 @@ def test_a_diverging_path_leaves_the_picture_and_says_when():
     (left, right), epoch = ax.get_xlim(), 0
     while left <= path.weights[epoch, 0] <= right:
         epoch += 1
-    assert f"leaves the picture at epoch {epoch}" in words(ax)
+    assert f"leaves the plot at epoch {epoch}" in words(ax)
     assert np.isfinite(np.column_stack(drawn(ax, "path"))).all()
     draw(ax)
 
@@ -230,7 +230,7 @@ def test_sweep_marks_the_limit_the_best_and_what_diverges():
     ]
     kept = np.array(scan.status) == "converging"
     np.testing.assert_array_equal(drawn(ax, "converging")[1], scan.final_loss[kept])
-    assert len(drawn(ax, "beyond the picture")[0]) == scan.status.count("diverging")
+    assert len(drawn(ax, "outside the plot")[0]) == scan.status.count("diverging")
     said = words(ax)
     assert f"limit {brief(scan.lr_limit)}" in said
     assert "diverges" in said

@@ -438,7 +438,7 @@ def test_the_command_line_reads_in_passes(capsys: pytest.CaptureFixture[str]) ->
         (["--max-passes", "0"], "--max-passes '0' cannot be used"),
         (
             ["--engine", "threads", "--degree", "2"],
-            "--degree needs all rows at once, and --engine reads them in passes: leave one of",
+            "--degree needs all rows at once, but --engine reads them in passes: leave one of",
         ),
         (
             ["--exact-decimals", "--categorical", "distance_mpc"],

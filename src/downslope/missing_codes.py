@@ -2,12 +2,13 @@
 
     x   1   2   3   4   -999          y = 5.06 − 0.005 x        without the row: y = −0.05 + 2.04 x
 
-A code is a round number or one of nines only, at an end of its column, far from the other values,
-and mostly repeated. Nothing is left out: the finding says what the slopes become without such rows.
+A code is a round number or a number made of nines, at an end of its column, far from the other
+values, and mostly repeated. Nothing is left out: the finding says what the slopes become without
+such rows.
 
 `Extremes` needs one pass: of each block it keeps the range of the ordinary values, and counts the
-values beyond them that look like codes. Extremes of blocks add, so one pass is enough for data of
-any size.
+values beyond them that look like codes. Extremes of blocks can be added, so one pass is enough for
+data of any size.
 """
 
 from __future__ import annotations
@@ -138,7 +139,7 @@ class Extremes:
         return dict(sorted(found.items()))
 
     def _distance(self, j: int, code: float) -> float:
-        """Return how far a value is from the others, in ranges of them; 0 if it is among them."""
+        """Return how far a value is from the others, in units of their range; 0 if among them."""
         low, high = float(self.low[j]), float(self.high[j])
         gap = max(low - code, code - high)
         if not low < high or gap <= 0:
@@ -174,7 +175,7 @@ def _is_nines(code: float) -> bool:
 
 
 def _is_survey(code: float) -> bool:
-    """Return whether a number is of sevens or eights, which surveys use beside nines."""
+    """Return whether a number is made of sevens or eights, which surveys use as well as nines."""
     return code in {float(digit * count) for digit in "78" for count in (2, 3, 4, 5)}
 
 
@@ -189,7 +190,7 @@ def _written(code: float) -> str:
 def _without_codes(
     column: Vector, low: float, high: float, known: tuple[float, float]
 ) -> tuple[float, float, Codes]:
-    """Return the range of a column (m,) without what may be codes, and their counts."""
+    """Return the range of a column (m,) without possible codes, and the counts of these."""
     codes: Codes = {}
     for lowest in (True, False):
         for _ in range(MOST):
@@ -253,7 +254,7 @@ def findings(
     *,
     intercept: bool | None = True,
 ) -> list[Finding]:
-    """Report the codes of each column, named (q,) with the target last, and the slopes without.
+    """Report the codes of each column, names (q,) with the target last, and the slopes without.
 
     A summary is None if it is not known, and `intercept` if the model is not linear in the columns.
     """
@@ -316,7 +317,7 @@ def findings_of_rows(
 
 
 def _ends(X: Matrix) -> tuple[Vector, Vector]:
-    """Return the least and the largest value (d,) of each column of X (n, d).
+    """Return the smallest and the largest value (d,) of each column of X (n, d).
 
     Rows side by side are compared as one long row, many values at a time.
     """
@@ -332,7 +333,7 @@ def _ends(X: Matrix) -> tuple[Vector, Vector]:
 
 
 def _blocks(X: Matrix, y: Vector) -> Iterator[Matrix]:
-    """Yield blocks column by column, of which the least and largest are found ten times sooner."""
+    """Yield blocks in column order, where the smallest and largest are found ten times faster."""
     d, columns = X.shape[1], np.empty((X.shape[1] + 1, min(BLOCK, len(y))))
     for i in range(0, len(y), BLOCK):
         block = columns[:, : len(y) - i]
@@ -352,7 +353,7 @@ _AND = {OptionStyle.COMMAND_LINE: " ", OptionStyle.PYTHON: ", "}
 def _option(
     extremes: Extremes, every: dict[int, Codes], names: Sequence[str], style: OptionStyle
 ) -> str:
-    """Return the option that makes the codes missing, in one column where others hold them, too."""
+    """Return the option that marks codes as missing, by column if others hold them as values."""
     general: list[str] = []
     own: dict[str, list[str]] = {}
     for code in sorted({code for codes in every.values() for code in codes}):

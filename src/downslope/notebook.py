@@ -67,7 +67,7 @@ class Lab(anywidget.AnyWidget):
     y : array_like of shape (n,)
         Target.
     names : sequence of str, optional
-        Names of the features; by default those of X, or x1, x2, … without any.
+        Names of the features; by default those of X, or x1, x2, … if X has none.
     target : str, default "y"
         Name of the target.
 

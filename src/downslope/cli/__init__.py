@@ -80,7 +80,7 @@ def app(context: click.Context, installs: bool, shows: bool) -> None:
 
 
 def name_of(module: ModuleType) -> str:
-    """Return the name of a command, which is that of its module."""
+    """Return the name of a command, which is also the name of its module."""
     return module.__name__.rpartition(".")[2]
 
 

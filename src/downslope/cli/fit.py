@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from downslope.data.dialect import ReadingOptions
     from downslope.fitting.fit_result import Fit
-    from downslope.fitting.model_result import ModelFit
+    from downslope.fitting.model_fit_result import ModelFit
 
 EXAMPLE = (
     "Try:\n[bold]downslope fit hubble[/]\n"
@@ -44,7 +44,8 @@ MOST_WEIGHTS = 6  # columns of proportions that fit in 80 characters
 @click.option(
     "--weights",
     metavar="COL",
-    help="Column of row weights: precisions 1/variance (WLS); with --model, how often rows count.",
+    help="Column of row weights: precisions 1/variance (WLS); with --model, how many times each "
+    "row counts.",
 )
 @click.option(
     "--degree", default="1", metavar="K", help="Fit a polynomial of this degree in one feature."

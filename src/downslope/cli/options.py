@@ -129,7 +129,7 @@ def _reading(written: dict[str, Any]) -> ReadingOptions:
 
 
 def _codes(values: list[str]) -> dict[str | None, list[str]]:
-    """Return the values of --missing by their columns; None stands for all columns."""
+    """Return the values of --missing by column; None stands for all columns."""
     found: dict[str | None, list[str]] = {}
     for each in values:
         name, equals, code = each.rpartition("=")

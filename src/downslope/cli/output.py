@@ -2,7 +2,7 @@
 
 Libraries print messages of their own. polars decodes in Rust: on a damaged page its threads print a
 panic with a backtrace directly to the file descriptor of standard error, in addition to the
-exception that becomes our one line. So while a command runs, that descriptor leads to a file, and
+exception that becomes our one line. So while a command runs, that descriptor points to a file, and
 Python's standard error to the terminal. Dask logs, with tracebacks, every connection that breaks
 when Ctrl-C ends its workers.
 """

@@ -43,7 +43,7 @@ EXAMPLE = (
 
 @options.perhaps_data
 @options.target
-@click.option("--case", metavar="NAME", help="Made-up data that show one problem; see compare.")
+@click.option("--case", metavar="NAME", help="Generated data that show one problem; see compare.")
 @click.option("--lr", default="0.01", metavar="R[,R…]", help="The learning rate, or several.")
 @options.epochs
 @options.features

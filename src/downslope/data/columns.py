@@ -1,8 +1,8 @@
 """Columns of data: names, choice of features and target, and values as float64.
 
-Readers yield frames of Arrow (Parquet and all other columnar data) or of polars (CSV). Arrow's
-numbers become NumPy's as they are; polars checks and converts everything else. Text, dates,
-missing values and infinities are refused with their row and column. Incomplete rows are left out
+Readers yield frames of Arrow (Parquet and all other columnar data) or of polars (CSV). Arrow
+numbers become NumPy numbers unchanged; polars checks and converts everything else. Text, dates,
+missing values, and infinities are refused with their row and column. Incomplete rows are left out
 only at the user's request, and they are counted.
 """
 

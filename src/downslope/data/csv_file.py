@@ -1,7 +1,7 @@
-"""CSV files: the header and the first rows, from which the kinds of the columns are found.
+"""CSV files: the header and the first rows, from which the types of the columns are inferred.
 
-polars finds numbers, text, dates, and truths. Decimal commas and marks of thousands are text to it:
-`decimal_marks` reads those.
+polars recognizes numbers, text, dates, and Booleans. To polars, numbers with decimal commas or
+thousands marks are text; `decimal_marks` reads those.
 """
 
 from __future__ import annotations
@@ -59,7 +59,8 @@ class CsvFile:
         Raises
         ------
         DataError
-            The file is not a CSV file, its start is broken, or its numbers can be read in two ways.
+            The file is not a CSV file, its first rows are malformed, or its numbers can be read in
+            two ways.
 
         """
         import polars as pl
@@ -256,7 +257,7 @@ def _words(frame: pl.DataFrame, printed: pl.DataFrame, marks: DecimalMarks) -> s
 def _index(
     frame: pl.DataFrame, written: Sequence[str], places: Sequence[tuple[str, int]]
 ) -> tuple[str, ...]:
-    """Return the first columns that only number or name the rows, as their names tell."""
+    """Return the leading columns that only number or name the rows, according to their names."""
     found = []
     for name, j in places:
         if not INDEX.fullmatch(written[j].strip()) or (j and not written[j].strip()):

@@ -142,7 +142,7 @@ class DateColumn:
                 )
                 raise DataError(
                     f"Column '{self.name}' of {source} has '{text[int(differs.arg_max() or 0)]}', "
-                    f"which is two dates: give {choices}."
+                    f"which could be either of two dates: give {choices}."
                 )
 
     def numbers(self, column: pl.Series, place: Place) -> pl.Series:

@@ -89,7 +89,7 @@ def allowed_marks(
     Raises
     ------
     OptionError
-        A mark is none, or both are the same.
+        A mark is not known, or both are the same.
 
     """
     if decimal is not None and decimal not in (".", ","):
@@ -133,9 +133,9 @@ def readings_of(
     allowed : sequence of DecimalMarks
         The readings to choose from.
     separator : str
-        Of the fields. Beside semicolons, decimal commas are as likely as points.
+        Separator of the fields. With semicolons, decimal commas are as likely as points.
     place : Place
-        Of the first row, for messages.
+        Position of the first row, for messages.
 
     Raises
     ------

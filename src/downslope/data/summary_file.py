@@ -54,7 +54,7 @@ def save_summary(table: TableSummary, file: str | Path) -> None:
     table : TableSummary
         The summary.
     file : str or Path
-        The file, by convention with the ending .dss.
+        The file, by convention with the extension .dss.
 
     Raises
     ------
@@ -73,7 +73,7 @@ def save_summary(table: TableSummary, file: str | Path) -> None:
         there = path.parent.is_dir()
         instead = "free some space or choose another folder" if there else "make its folder first"
         raise DataError(
-            f"{path} cannot be written ({error.strerror or error}): nothing was left there; "
+            f"{path} cannot be written ({error.strerror or error}): no partial file was left; "
             f"{instead}."
         ) from error
 
@@ -94,7 +94,7 @@ def load_summary(file: str | Path) -> TableSummary:
     Raises
     ------
     DataError
-        The file does not exist, is not a summary, has a different version, is cut short or is
+        The file does not exist, is not a summary, has a different version, is cut short, or is
         damaged.
 
     """
@@ -113,7 +113,7 @@ def load_summary(file: str | Path) -> TableSummary:
     version, length = _FIXED.unpack_from(content, len(MAGIC))
     if version != VERSION:
         raise DataError(
-            f"{path} has version {version}, and only version {VERSION} can be read: summarize the "
+            f"{path} has version {version}, but only version {VERSION} can be read: summarize the "
             "data again, or use the version of Downslope that wrote it."
         )
     body, checksum = content[:-_CHECKSUM_BYTES], content[-_CHECKSUM_BYTES:]

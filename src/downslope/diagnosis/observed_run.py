@@ -1,7 +1,7 @@
 """Run of the loop itself, for models whose runs have no closed form: what it does, and its status.
 
 The loop is run for the given number of epochs and followed until it has run ten times as long, or
-until nothing can change any more. The status is what was seen:
+until nothing can change anymore. The status is what was seen:
 
     diverging      the numbers overflowed, or the error was rising to the end, farther than ever
     converged      after the given epochs every weight was right to three digits, and stayed so
@@ -60,7 +60,7 @@ class Observed:
     errors: Vector  # (T + 1,) of the worst weight, in tolerances; NaN where no minimum is known
     status: str
     overflowed: bool  # within `epochs`
-    at_rest: bool  # it was left early because nothing changed any more
+    at_rest: bool  # it ended early because nothing changed anymore
 
     @property
     def followed(self) -> int:
@@ -96,7 +96,7 @@ class Loop:
     def steps(
         self, lr: float, rule: StepRule | None = None, *, of_rows: bool = False
     ) -> Iterator[Step]:
-        """Return the endless steps of the loop, on fewer rows where they do."""
+        """Return an endless iterator of steps, on fewer rows if these are equivalent."""
         needs_rows = of_rows or self.batch_size is not None
         problem = self.problem if needs_rows else self.problem.condensed()
         return descend(
@@ -117,7 +117,7 @@ class Loop:
         return self.rule.rate_limit(steepest) if steepest > 0 else math.inf
 
     def affordable(self, epochs: int) -> int:
-        """Return until which epoch a run of `epochs` is followed."""
+        """Return the epoch up to which a run of `epochs` is followed."""
         shape = self.problem.condensed().X_b.shape if self.batch_size is None else None
         rows, columns = shape or self.problem.X_b.shape
         weights = max(self.problem.starting_weights().size, columns)
@@ -205,7 +205,7 @@ class Loop:
 
 
 class Remembering:
-    """A rule that shows what it remembers."""
+    """A rule whose memory can be read."""
 
     def __init__(self, rule: StepRule) -> None:
         self.rule = rule
@@ -231,7 +231,7 @@ def _parts(values: Vector) -> Vector:
 
 
 def _falls(parts: Vector) -> bool:
-    """Return whether a level falls from part to part, and not only toward that of a cycle."""
+    """Return whether a level falls from part to part, and not only toward the level of a cycle."""
     falls = -np.diff(parts)
     if len(parts) < LAST or not (falls > ROUNDING * np.abs(parts[1:])).all():
         return False

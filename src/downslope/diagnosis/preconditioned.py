@@ -23,7 +23,7 @@ SMALL = 1e-3  # tolerances: the first error of a trial
 
 @np.errstate(all="ignore")
 def adaptive_limit(minimum: Minimum, rule: AdaptiveRule, memory: Any) -> float:
-    """Return the limit on the rate with the divisors that a run has left; NaN if it fails its test.
+    """Return the limit on the rate with a run's last divisors; NaN if it fails its test.
 
     Parameters
     ----------
@@ -57,7 +57,7 @@ def adaptive_limit(minimum: Minimum, rule: AdaptiveRule, memory: Any) -> float:
 def _left(
     minimum: Minimum, rule: AdaptiveRule, divisors: Vector, first: Vector, lr: float
 ) -> float:
-    """Return what is left of a small error at the minimum, as a share, with these divisors."""
+    """Return the share of a small error at the minimum that is left, with these divisors."""
     problem, shape = minimum.problem, minimum.weights.shape
     rest = problem.gradient(minimum.weights).ravel()  # rounding, or held by a threshold
     error, mean, size = first.copy(), np.zeros(len(first)), float(np.linalg.norm(first))

@@ -2,8 +2,8 @@
 
     X_b = U diag(σ) Vᵀ      so      Hessian = V diag(λ) Vᵀ,   λ_i = 2c σ_i²
 
-Along an eigenvector the loss is a parabola of curvature λ_i, and each epoch of descent keeps
-|1 − lr·λ_i| of the error. All values come from the singular values of X_b and not from the
+Along an eigenvector the loss is a parabola of curvature λ_i, and each epoch of descent multiplies
+the error by |1 − lr·λ_i|. All values come from the singular values of X_b and not from the
 eigenvalues of the Hessian, which would square the condition number and lose the small ones. Tall
 data are first compressed to d + 2 equivalent rows, in one pass.
 

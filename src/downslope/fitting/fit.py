@@ -41,7 +41,7 @@ from downslope.solvers.contract import Accuracy
 from downslope.table import Table, TableSummary, WideTable
 
 if TYPE_CHECKING:
-    from downslope.fitting.model_result import ModelFit
+    from downslope.fitting.model_fit_result import ModelFit
     from downslope.fitting.summarize import Progress
 
 METHODS_OF_ROWS = ("qr", "svd")
@@ -100,18 +100,18 @@ def fit(  # type: ignore[misc]  # the overloads leave its options to this signat
     Parameters
     ----------
     data : path, list of paths, data frame, or array of shape (n, d)
-        Files, a folder, a pattern or a data set's name; a pandas, polars, Arrow, or Dask table; an
+        Files, a folder, a pattern, or a data set's name; a pandas, polars, Arrow, or Dask table; an
         array X, dense or sparse; or a summary, or files of summaries (.dss).
     target : str, or ndarray of shape (n,)
         The column to predict; y where X is an array.
     features : list of str, optional
         The columns to use, all others by default; for an array, the names of its columns.
     model : str
-        "least-squares"; or "ridge", "lasso", "elastic-net", "huber", "logistic", "softmax" or
+        "least-squares"; or "ridge", "lasso", "elastic-net", "huber", "logistic", "softmax", or
         "poisson". They too are read in passes where data are large.
     alpha, l1_ratio, delta : float, optional
-        Strength of the penalty, its share for the elastic net's slopes to be 0, and the residual
-        from which the Huber loss is linear: see `Ridge`, `ElasticNet`, and `Huber`.
+        Strength of the penalty, the L1 share of the elastic net's penalty, and the residual from
+        which the Huber loss is linear: see `Ridge`, `ElasticNet`, and `Huber`.
     weights : str, or ndarray of shape (n,), optional
         A column of row weights, or for arrays the weights themselves. Least squares takes them as
         relative precisions of the rows; for other models a row of weight 2 counts as two rows.
@@ -120,7 +120,7 @@ def fit(  # type: ignore[misc]  # the overloads leave its options to this signat
     exact_decimals : bool
         Read the decimals of a small CSV as printed, without rounding to float64.
     engine : str, optional
-        "threads" on this machine, "dask" or "ray", to read in passes at any size.
+        "threads" on this machine, "dask", or "ray", to read in passes at any size.
     scheduler : str, optional
         Address of a running Dask or Ray; by default a local one is started and closed.
     workers : int, optional
@@ -138,7 +138,8 @@ def fit(  # type: ignore[misc]  # the overloads leave its options to this signat
         each row's influence, so all rows are read into memory.
     max_passes : int, optional
         Maximum number of passes over the data. One is enough for least squares unless columns are
-        nearly dependent; models solved by Newton's method need one for each step, and one before.
+        nearly dependent; models solved by Newton's method need one for each step, and one before
+        the first.
     drop_missing : bool
         Leave incomplete rows out and count them.
     categorical : list of str
@@ -205,7 +206,7 @@ def fit(  # type: ignore[misc]  # the overloads leave its options to this signat
                 f"{_written(option, method, named)} applies to least squares only: leave it out "
                 f"with {style.setting('model', model)}."
             )
-        from downslope.fitting.model_data import fit_of_data, fit_of_summary, takes_rows
+        from downslope.fitting.model_routes import fit_of_data, fit_of_summary, takes_rows
         from downslope.fitting.passes.reader import ReadOptions
 
         if isinstance(data, TableSummary) or (named and are_summaries(data)):
@@ -233,7 +234,7 @@ def fit(  # type: ignore[misc]  # the overloads leave its options to this signat
     if needs_rows and in_passes:
         one, other = asked[0], asked[sum(of_rows.values())]
         raise OptionError(
-            f"{_written(one, method, named)} needs all rows at once, and "
+            f"{_written(one, method, named)} needs all rows at once, but "
             f"{_written(other, method, named)} reads them in passes: leave one of the two out."
         )
     source = open_data(
@@ -259,7 +260,7 @@ def fit(  # type: ignore[misc]  # the overloads leave its options to this signat
 
 
 def _written(option: str, method: str, named: bool) -> str:
-    """Write an option for a message: as a shell takes it where the data are named files."""
+    """Write an option for a message: as on the command line if the data are files."""
     style = OptionStyle.COMMAND_LINE if named else OptionStyle.PYTHON
     if option == "method":
         return style.setting(option, method)
@@ -352,7 +353,7 @@ def polynomial(table: Table, degree: int) -> Table:
         many = len(table.feature_names) > NAMED
         named = ", ".join(table.feature_names[:NAMED]) + (", …" if many else "")
         raise OptionError(
-            f"--degree {degree} needs one feature and there are {table.X.shape[1]} ({named}): "
+            f"--degree {degree} needs one feature, but there are {table.X.shape[1]} ({named}): "
             "choose one with --features."
         )
     low = None if table.X_low is None else table.X_low[:, 0]

@@ -50,7 +50,7 @@ def predictions(fit: Fit, X: Any) -> Vector:
     if d != len(solution.coef):
         names = ", ".join(solution.feature_names)
         raise DataError(
-            f"X has {counted(d, 'column')} and the fit has {len(solution.coef)}: give {names}."
+            f"X has {counted(d, 'column')} but the fit has {len(solution.coef)}: give {names}."
         )
     check_finite(features, solution.feature_names)
     predicted: Vector = features @ solution.coef + solution.intercept
@@ -61,9 +61,9 @@ def _by_name(
     X: Any, named: Any, solution: Solution, levels: dict[str, tuple[str, ...]]
 ) -> np.ndarray:
     """Return the columns (m, d) of the fit from a frame, which may have others."""
-    from downslope.data.categories import one_hot
     from downslope.data.columns import Place
     from downslope.data.frames import as_polars
+    from downslope.data.one_hot import one_hot
 
     indicators = {f"{c}={level}": c for c, each in levels.items() for level in each[1:]}
     originals = [indicators.get(name, name) for name in solution.feature_names]
@@ -188,7 +188,7 @@ class Fit:
         others, lines = solution.determined & ~zero, []
         if zero.any():
             verb = "are" if zero.sum() > 1 else "is"
-            lines.append(f"{_listed(solution, zero)} {verb} 0 to rounding.")
+            lines.append(f"{_listed(solution, zero)} {verb} 0 up to rounding.")
         if others.any():
             data = ""
             if warranted is not None and not math.isnan(warranted):
@@ -289,7 +289,7 @@ def _determined(solution: Solution) -> str:
     if not determined.any():
         return " Only the predictions are determined."
     return (
-        f" The data determine the predictions and, of the weights, {_listed(solution, determined)}."
+        f" The data determine the predictions and these weights: {_listed(solution, determined)}."
     )
 
 

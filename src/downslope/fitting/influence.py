@@ -97,7 +97,7 @@ def influence(
     used = int(np.count_nonzero(w))
     if (used, d) != (solution.n, len(solution.coef)):
         raise DataError(
-            f"X has {used} rows and {d} columns and the solution has {solution.n} rows and "
+            f"X has {used} rows and {d} columns but the solution has {solution.n} rows and "
             f"{len(solution.coef)} columns: give the data that were solved."
         )
     center = w @ features / w.sum() if solution.has_intercept else np.zeros(d)
@@ -205,7 +205,7 @@ def robust_errors(
     y : array-like of shape (n,)
         Their target.
     kind : str
-        "HC0", "HC1", "HC2" or "HC3".
+        "HC0", "HC1", "HC2", or "HC3".
     weights : array-like of shape (n,), optional
         Their weights, if they had any.
 

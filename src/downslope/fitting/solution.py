@@ -134,7 +134,7 @@ class Solution:
 
     @property
     def trades_with(self) -> tuple[tuple[str, ...], ...]:
-        """For each of the p weights, names of those that can replace it, as columns depend."""
+        """For each of the p weights, names of those that can replace it, because columns depend."""
         if self.traded is None:
             return ((),) * len(self.weights)
         together = self.traded @ self.traded.T
@@ -150,7 +150,7 @@ class Solution:
 
     @cached_property
     def residuals_lost(self) -> bool:
-        """Whether the residual norm is mostly the rounding of sums, which needs the rows."""
+        """Whether the residual norm is mostly the rounding of sums, so that the rows are needed."""
         return not self.exact and self.residual_norm < MANY_ROUNDINGS * self.residual_rounding
 
     @property

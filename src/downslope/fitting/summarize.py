@@ -56,7 +56,7 @@ def summarize(
     categorical : list of str
         Columns whose levels become columns of zeros and ones, all but the first.
     exact : bool
-        Also keep products in about 100 bits.
+        Also keep products to about 100 bits.
     like : TableSummary, optional
         Take origin, scale, and levels from this summary, so that exact summaries add.
     progress : callable, optional

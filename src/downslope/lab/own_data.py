@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Unpack
 
 from downslope.errors import DataError
-from downslope.lab import limits
+from downslope.lab import request_limits
 from downslope.lab.data import (
     LabData,
     Recipe,
@@ -88,7 +88,7 @@ class OwnData:
 
         """
         target = fields.text("target", "") or self.target
-        features, notice = fields.names("features", limits.FEATURES), ""
+        features, notice = fields.names("features", request_limits.FEATURES), ""
         if features is None and self.features and target == self.target:
             features, notice = first_features(self.features)
         elif features is None:
@@ -206,7 +206,7 @@ def _read(
     if are_summaries(data):
         return table, np.empty((0, len(features) + 1))
     source = open_source(data, target, features, None, drop_missing, **reading)
-    return table, source.sample(limits.SHOWN)
+    return table, source.sample(request_limits.SHOWN)
 
 
 def read_upload(
@@ -270,7 +270,7 @@ def _check_plain(file: Path, name: str) -> None:
         raise DataError(f"{name} is compressed ({compression}): decompress it first.")
     if start.startswith(MAGIC):
         raise DataError(
-            f"{name} is a Parquet file, and the page accepts only CSV files: run "
+            f"{name} is a Parquet file, but the page accepts only CSV files: run "
             f"'downslope lab {name} --target Y' instead."
         )
 

@@ -1,13 +1,13 @@
-"""The lasso and the elastic net, solved exactly: which slopes are 0, and what the others are.
+"""Exact solver of the lasso and the elastic net: which slopes are 0, and what the others are.
 
 With s the signs of the slopes that are not 0, the loss is a quadratic in those slopes plus the
 linear term alpha · l1_ratio · s, whose minimum is a linear system. The set of those slopes is found
-by feature-sign search (Lee, Battle, Raina and Ng, 2006): add the slope whose gradient is furthest
-beyond the penalty, solve, and stop on the way wherever the loss is least among the points at which
-a slope passes 0. The loss falls with every step, so that no set comes twice.
+by feature-sign search (Lee, Battle, Raina, and Ng, 2006): add the slope whose gradient is furthest
+beyond the penalty, solve, and stop on the way wherever the loss is lowest among the points at which
+a slope passes 0. The loss falls with every step, so no set comes up twice.
 
-The answer is proven when the bound of each slope leaves its sign no doubt, and the gradient of
-every slope at 0 is below the penalty by more than its error: then the optimality conditions hold
+The answer is proven when the bound of each slope leaves no doubt about its sign, and the gradient
+of every slope at 0 is below the penalty by more than its error: then the optimality conditions hold
 for one point only, and zeros are exactly 0.
 """
 
@@ -29,7 +29,7 @@ SLACK = 1e-10  # of the penalty, beside rounding: a gradient beyond it by less i
 
 @dataclass(frozen=True, slots=True, eq=False)
 class SparseOptimum:
-    """Weights that minimize the loss of a lasso or an elastic net, and what is proven of them."""
+    """Weights that minimize the loss of a lasso or elastic net, and what is proven about them."""
 
     weights: Vector  # (p,) in the user's units, slopes first and the intercept last
     bound: Vector  # (p,) on the error of each; 0 for a proven zero, NaN where nothing is proven
@@ -172,7 +172,7 @@ def feature_sign_search(
 
 
 def _best_on_the_way(H: Matrix, b: Vector, penalty: Vector, v: Vector, target: Vector) -> Vector:
-    """Return the point of least loss among the target and where the way to it passes a 0."""
+    """Return the point of lowest loss among the target and the zero crossings on the way to it."""
     crossing = np.flatnonzero(np.sign(v) * np.sign(target) < 0)
     points = [target]
     for j in crossing:

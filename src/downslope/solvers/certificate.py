@@ -10,7 +10,7 @@ computed inverse of the computed G. The rounding of G, of its factor and of W is
 
 The depth is the longest chain of additions that an entry of G goes through (Higham, "Accuracy
 and Stability of Numerical Algorithms", 2nd ed., section 3.1, for any order of summation); 8
-covers shift, weights and scaling; 8p the Cholesky factor and its inverse (theorem 10.4 and
+covers shift, weights, and scaling; 8p the Cholesky factor and its inverse (theorem 10.4 and
 section 14.2). For v = α1 the right side is α W̄1/(1 − spread), spread = η 1ᵀW̄1. With the
 residual s = c − G b of the small system,
 
@@ -70,7 +70,7 @@ def one_pass(
     Parameters
     ----------
     reach : ndarray of shape (p, p)
-        |T W|, the inverse taken to the units of the bound.
+        |T W|, the inverse converted to the units of the bound.
     eta : float
         η from `gram_rounding`.
     spread : float

@@ -165,7 +165,7 @@ class Quadratic:
         return dd.take(products, slice(0, p)), square
 
     def sums(self, v: Vector) -> Sums:
-        """Return loss, gradient and Hessian at `v`."""
+        """Return loss, gradient, and Hessian at `v`."""
         p, pull = self.problem.p, self.problem.pull
         products, square = self.residual_products(v)
         factor = self.problem.row_factor()

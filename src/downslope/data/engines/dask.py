@@ -4,8 +4,8 @@ Dask runs a task again when its worker is lost, three times by default, and then
 `KilledWorker`. Every task is submitted as new (`pure=False`), and its future is released as soon as
 its part has arrived. The dashboard is off.
 
-Dask itself waits without end for a worker that is connected and silent, or for one to come. Here
-the workers' heartbeats decide: while the one that has the task is heard from, the wait may be long.
+Dask itself waits forever for a worker that is connected but silent, or for a worker to appear. Here
+the workers' heartbeats decide: the wait lasts as long as the worker that has the task sends them.
 """
 
 from __future__ import annotations
@@ -232,7 +232,7 @@ class _Heartbeats:
             for before, new in [self._heard.get(address, (None, now))]
         }
         if not beats:
-            return "No Dask worker has been there", 0.0
+            return "No Dask worker has been available", 0.0
         processing, has = self._client.processing(), self._client.who_has(list(futures))
 
         def last_heard(address: str) -> float:

@@ -5,7 +5,7 @@
     Step,run A - loss              Weights & Biases
     Wall time,Step,Value           TensorBoard
     1587500000123 0.52 7           MLflow: time, value, step
-    run_id,key,value,step          one number a row, with its name
+    run_id,key,value,step          one number per row, with its name
 
 An empty cell is not a loss: loggers leave it empty where they logged something else. Nor is a NaN
 in a row that belongs to another series.
@@ -230,7 +230,7 @@ def _are_decimals(layout: Layout, rows: list[Row]) -> bool:
 
 
 def _plain(layout: Layout) -> Records:
-    """Read one loss on each line: the form of the longest logs, so it must be fast."""
+    """Read a log with one loss per line: the longest logs have this form, so it must be fast."""
     records = Records("plain numbers", layout.log.name)
     values = records.columns.setdefault(("", "loss"), Column()).values
     for number, line in layout.log.lines():

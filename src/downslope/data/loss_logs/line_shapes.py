@@ -1,4 +1,4 @@
-"""Shapes of printed lines: which number of a line is a loss, an epoch, a step or a rate.
+"""Shapes of printed lines: which number of a line is a loss, an epoch, a step, or a rate.
 
 A loss is named by words of the vocabulary, with others around them ("Avg. train loss (MSE)"), and
 followed by its number, after ":" or "=" or a blank. What stands before it may say whose loss it

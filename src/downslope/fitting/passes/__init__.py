@@ -16,8 +16,7 @@ import numpy as np
 
 from downslope.data.blocks import Schema, Source
 from downslope.errors import DataError
-from downslope.fitting.passes.reader import Reader, ReadOptions
-from downslope.fitting.passes.work import (
+from downslope.fitting.passes.ladder_passes import (
     Passes,
     check_like,
     check_small,
@@ -26,6 +25,7 @@ from downslope.fitting.passes.work import (
     sampled,
     sampled_scale,
 )
+from downslope.fitting.passes.reader import Reader, ReadOptions
 from downslope.fitting.solution import Solution
 from downslope.fitting.summary_design import solve_summary
 from downslope.numerics.arrays import Matrix
@@ -135,7 +135,7 @@ def fit(
     with Reader(source, options or ReadOptions()) as reader:
         schema = source.schema
         if method == "lsmr" or (method == "auto" and len(schema.features) > WIDEST):
-            from downslope.fitting.passes.wide import fit_wide
+            from downslope.fitting.passes.wide_lsmr import fit_wide
 
             return fit_wide(reader, accuracy, intercept, max_passes)
         check_width(schema, reader.options)
@@ -202,8 +202,8 @@ def check_width(schema: Schema, options: ReadOptions) -> None:
     each = 8 * (d + 2) ** 2 / 2**30
     copies = 3 * (options.workers or thread_count()) + 6
     raise DataError(
-        f"{schema.source or 'The data'} has {d} features, and a summary takes at most {WIDEST}: "
-        f"a moment matrix has {each:.1f} GB, and a run needs about {copies} of them, "
+        f"{schema.source or 'The data'} has {d} features, but a summary takes at most {WIDEST}: "
+        f"a moment matrix takes {each:.1f} GB, and a run needs about {copies} of them, "
         f"{each * copies:.0f} GB. Fit with method 'auto' or 'lsmr', which need no summary, or "
         "choose columns with features=…."
     )

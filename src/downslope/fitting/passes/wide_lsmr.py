@@ -17,8 +17,7 @@ from downslope.data.blocks import Schema, Task
 from downslope.errors import DataError, OptionError
 from downslope.findings import Finding
 from downslope.fitting.ladder import accuracy_named
-from downslope.fitting.passes.reader import Reader, total
-from downslope.fitting.passes.work import (
+from downslope.fitting.passes.ladder_passes import (
     check_rows,
     check_small,
     near_means,
@@ -26,6 +25,7 @@ from downslope.fitting.passes.work import (
     sampled,
     usable,
 )
+from downslope.fitting.passes.reader import Reader, total
 from downslope.fitting.solution import Solution, solutions
 from downslope.numerics.arrays import Matrix, Vector, check_squares
 from downslope.solvers.lsmr import ITERATIONS_PER_WEIGHT, CenteredDesign, ColumnSums

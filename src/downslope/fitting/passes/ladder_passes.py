@@ -280,13 +280,13 @@ def usable(task: Task, schema: Schema) -> Iterator[Matrix]:
     for block in task.blocks():
         if block.ndim != 2 or block.shape[1] != schema.width:
             raise DataError(
-                f"{task.where} has blocks of shape {block.shape} and {schema.width} columns are "
+                f"{task.where} has blocks of shape {block.shape} but {schema.width} columns are "
                 "expected: the data have changed. Open them again."
             )
         if schema.weights is not None and len(block) and not block[:, -1].min() >= 0.0:
             raise DataError(
                 f"{task.where}: column '{schema.weights}' has the weight "
-                f"{block[:, -1].min():g}, and weights cannot be negative: correct or leave out "
+                f"{block[:, -1].min():g}, but weights cannot be negative: correct or leave out "
                 "such rows."
             )
         yield block
@@ -396,7 +396,7 @@ def _named(schema: Schema, whole: Summarized) -> TableSummary:
 
 
 def check_rows(schema: Schema, rows: int, dropped: int, heaviest: float) -> None:
-    """Check all rows in the way that a table in memory is checked.
+    """Check all rows just as a table in memory is checked.
 
     Raises
     ------
