@@ -1,7 +1,7 @@
 """Doubts about columns: numbers that may not be the measured values that a fit takes them for.
 
     index   0, 1, 2, …          the numbers of the rows
-    date    20240131            dates, between which there are other steps than between numbers
+    date    20240131            dates: from 20240131 to 20240201 it is one day, not 70
     x       512, 1.234          thousands, where points group digits
     city    Oslo, Total         a row that is the sum of the others
 
@@ -111,7 +111,7 @@ def nameless(name: str, style: OptionStyle) -> Finding:
         "nameless_column",
         (name,),
         f"'{name}' has no name in the file and comes first, where pandas and R write row numbers.",
-        f"If it is no feature, choose the others: {style.option('features')}.",
+        f"If it is not a feature, choose the others: {style.option('features')}.",
     )
 
 
