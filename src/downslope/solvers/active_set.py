@@ -161,6 +161,8 @@ def _supports(quadratic: Quadratic, signs: Matrix, pull: Matrix) -> list[_Suppor
     found = []
     for rows in alike.values():
         kept = np.append(signs[rows[0]].nonzero()[0], np.arange(d, p))
+        if not len(kept):  # all slopes are 0, and there is no intercept
+            continue
         block = hessian[kept[:, np.newaxis], kept]
         block[np.diag_indices(len(kept))] += pull[rows[0], kept]
         found.append(_Support(rows, kept, block, quadratic.eta + 8 * UNIT_ROUNDOFF))
