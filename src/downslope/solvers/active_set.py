@@ -195,8 +195,8 @@ def _certified(quadratic: Quadratic, found: _Found) -> list[SparseOptimum]:
     slopes = weights[:, :d]
     reach = 1.01 * ((np.abs(change) + off) @ np.abs(quadratic.hessian())) + around.rounding
     below = (np.abs(around.gradient) + reach)[:, :d] * unit < penalty
-    held: np.ndarray = np.where(signs == 0, below, np.abs(slopes) > bound[:, :d]).all(axis=1)
-    held &= np.isfinite(bound).all(axis=1)
+    each_held = np.where(signs == 0, below, np.abs(slopes) > bound[:, :d])
+    held: np.ndarray = np.all(each_held, axis=1) & np.isfinite(bound).all(axis=1)
     bound[~held] = np.nan
     penalties = (squared * np.square(slopes) + penalty * np.abs(slopes)).sum(axis=1)
     losses = quadratic.scale * around.squares / 2 + penalties
