@@ -7,10 +7,10 @@ gives the Ritz pair (θ, V s), whose residual is
     ‖H V s − θ V s‖ = β_k · |s_k|
 
 so that an eigenvalue of H lies within this distance of θ (Parlett, 1980, sections 4.5 and 13.2).
-The basis is orthogonalized in full, twice, because without that rounding makes copies of θ.
+The basis is orthogonalized in full, twice, because otherwise rounding produces copies of θ.
 
 θ never exceeds λ_max. That no larger eigenvalue was missed holds with the probability that a random
-start has a part along its direction, which is 1 but for rounding.
+start has a part along its direction, which is 1 apart from rounding.
 """
 
 from __future__ import annotations
@@ -69,7 +69,7 @@ def curvature(
     most_products : int
         Number of Hessian-vector products after which to stop anyway; the bounds say how far it got.
     seed : int
-        Seed of the random vector that the iteration starts from.
+        Seed for the random vector that the iteration starts from.
 
     Returns
     -------

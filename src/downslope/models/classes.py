@@ -1,4 +1,4 @@
-"""Class labels of a target: the classes in order, each row's place, and whether they separate."""
+"""Class labels of a target: the classes in order, each row's index, and whether they separate."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from downslope.errors import DataError
 
 
 def class_places(y: ArrayLike, rows: int) -> tuple[tuple[object, ...], NDArray[np.intp]]:
-    """Return the distinct labels in ascending order, and the place of each row's label among them.
+    """Return the distinct labels in ascending order, and the index of each row's label.
 
     Parameters
     ----------
@@ -38,7 +38,11 @@ def class_places(y: ArrayLike, rows: int) -> tuple[tuple[object, ...], NDArray[n
     if missing.any():
         raise DataError(f"y is missing in row {int(missing.argmax()) + 1}: give every row a class.")
     try:
-        classes, places = np.unique(labels, return_inverse=True)
+        # Sorting all rows takes long, and few of them show most classes.
+        classes = np.unique(labels[:SHOWN])
+        places = np.searchsorted(classes, labels)
+        if not (classes[np.minimum(places, len(classes) - 1)] == labels).all():
+            classes, places = np.unique(labels, return_inverse=True)
     except TypeError:
         kinds = " and ".join(sorted({type(value).__name__ for value in labels.tolist()}))
         raise DataError(f"y mixes {kinds}: give classes of one type, such as text.") from None
@@ -48,13 +52,14 @@ def class_places(y: ArrayLike, rows: int) -> tuple[tuple[object, ...], NDArray[n
 
 
 def class_numbers(classes: Sequence[object]) -> NDArray[np.float64]:
-    """Return the classes (K,) if they are numbers, else their places 0 … K − 1."""
+    """Return the classes (K,) if they are numbers, else their indices 0 … K − 1."""
     if all(isinstance(each, (int, float)) for each in classes):
         return np.array(classes, dtype=np.float64)
     return np.arange(float(len(classes)))
 
 
 MOST_NAMES = 6
+SHOWN = 4096  # rows that are looked at for classes first
 LIKELY = 0.1  # of the class that was seen: below it, 1 − the others' loses more than a digit
 
 

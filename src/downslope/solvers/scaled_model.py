@@ -1,6 +1,6 @@
 """`Scaled`: a model on centered columns z = (x − origin) / unit, without its rows.
 
-Units are powers of two, so that they round nothing, and the offset of a column costs no digits.
+Units are powers of two, so they cause no rounding, and the offset of a column costs no digits.
 Rows come from memory or from a pass over files, in pieces; a `Scaled` is small, and is sent to the
 workers that read them.
 """
@@ -116,19 +116,19 @@ class Scaled:
                 yield Rows(made, Z.T, None if weights is None else weights[part])
 
     def low_parts(self, X: Matrix) -> Matrix:
-        """Return what rounding took off z (m, d)."""
+        """Return what rounding removed from z (m, d)."""
         low: Matrix = dd.two_sum(X, -self.origin)[1] / self.unit
         return low
 
     def user_weights(self, v: Pair) -> Pair:
-        """Return weights (K p,) in the user's units, rounded, and what rounding took off."""
-        p, d, groups = self.p, self.model.d, self.groups
-        high, low = v[0].reshape(groups, p).copy(), v[1].reshape(groups, p).copy()
+        """Return weights (K p,) in the user's units, rounded, and what rounding removed."""
+        p, d = self.p, self.model.d
+        high, low = v[0].reshape(-1, p).copy(), v[1].reshape(-1, p).copy()
         high[:, :d] /= self.unit
         low[:, :d] /= self.unit
         if self.model.has_intercept and d:
             moved = dd.multiply(
-                (high[:, :d], low[:, :d]), dd.pair(np.tile(self.origin, (groups, 1)))
+                (high[:, :d], low[:, :d]), dd.pair(np.tile(self.origin, (len(high), 1)))
             )
             total = dd.subtract((high[:, d], low[:, d]), dd.total(moved, axis=1))
             high[:, d], low[:, d] = total
