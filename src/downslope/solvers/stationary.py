@@ -70,7 +70,7 @@ def best_weights(model: Model) -> Stationary | None:
         return Stationary(weights)
     absent = no_optimum(model)
     if absent is None and not _is_flat(model, weights):
-        advice = "bring its columns to similar sizes"
+        advice = "multiply or divide the columns by powers of ten, for values of similar sizes"
         if model.noise_is_free:
             advice = "give a larger delta, or " + advice
         raise DataError(f"The least {model.loss_convention} was not found in float64: {advice}.")
