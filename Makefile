@@ -6,6 +6,8 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+# Bytecode is written once: the tests start hundreds of Pythons, which need not compile again.
+unexport PYTHONDONTWRITEBYTECODE
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
 .PHONY: demo lab test quick check format bench lesson docs soak web web-check web-checked clean
@@ -54,6 +56,7 @@ bench: $(VENV)/.installed-bench
 
 soak: $(VENV)/.installed-dev
 	$(BIN)/python -m soak
+	DOWNSLOPE_LONG=1 $(BIN)/python -m pytest -n 3 --dist worksteal
 	$(BIN)/python tools/mutate.py --count 400
 
 docs: $(VENV)/.installed-dev

@@ -8,7 +8,7 @@ import numpy as np
 from mpmath import mp, mpf
 
 import downslope as ds
-from downslope.fitting.model_fit import build_model
+from downslope.models.catalog import model_on
 from downslope.models.score_model import ScoreModel
 from downslope.models.softmax import Softmax
 from downslope.solvers.active_set import minimize_sparse
@@ -38,7 +38,9 @@ def problem(name: str, seed: int) -> ScoreModel:
         y = rng.poisson(np.exp(s)) if name == "poisson" else s + rng.standard_t(2, n)
     if name in ("huber", "logistic", "softmax") and rng.uniform() < 0.3:
         alpha = 10 ** rng.uniform(-4, 0)
-    return build_model(name, X, y, alpha=alpha, intercept=intercept)
+    made = model_on(name, X, y, {"alpha": alpha}, intercept=intercept)
+    assert isinstance(made, ScoreModel)
+    return made
 
 
 def digits(name: str, seed: int) -> list[str]:
@@ -89,7 +91,8 @@ def existence(name: str, seed: int) -> list[str]:
         return []
     if name == "logistic" and len(set(y)) > 2:
         return []
-    model = build_model(name, X, y)
+    model = model_on(name, X, y, {})
+    assert isinstance(model, ScoreModel)
     proven, finding = minimize(model).proven, no_optimum(model)
     where = f"{name}, seed {seed}"
     if separable and finding is None:

@@ -12,12 +12,15 @@ from hypothesis import settings
 
 import downslope as ds
 from downslope.datasets import LessonLine, lesson_line
+from sampling import LONG
 
 sys.path.insert(0, str(Path(__file__).parent))  # nist.py and exact_rational.py, for any test
 
-# No test is timed: a machine may be busy with something else.
-settings.register_profile("untimed", deadline=None)
-settings.load_profile("untimed")
+# No test is timed: a machine may be busy with something else. Examples are the same in every run
+# of the suite; the long form draws new ones, and more of them.
+settings.register_profile("short", deadline=None, derandomize=True, max_examples=40)
+settings.register_profile("long", deadline=None)
+settings.load_profile("long" if LONG else "short")
 
 # The core, in under a minute: `make quick`.
 QUICK = (

@@ -105,7 +105,7 @@ def test_collinear_predictions_are_fine_and_weights_are_not_unique() -> None:
         assert result.row(name).status == "converged", name
     for name in ("normal-equations", "qr"):
         row = result.row(name)  # where rounding falls depends on the BLAS
-        assert "not positive definite" in row.note or "Divides by rounding" in row.note
+        assert "not positive definite" in row.note or "divides by a rounding error" in row.note
     assert result.advised == "pinv"
     if result.row("qr").status == "failed":
         assert "because columns depend on each other" in result.verdict
@@ -199,7 +199,7 @@ def test_each_condition_number_says_which_it_is(capsys: pytest.CaptureFixture[st
     assert f"squares the scaled columns' κ = {scaled:.1e}" in result.verdict
     assert f"the scaled columns' κ = {scaled:.2g}" in result.advice.sentence
     assert run(["compare", "longley", "--epochs", "1"]) == 0
-    assert "with columns scaled to one length)" in " ".join(capsys.readouterr().out.split())
+    assert "with columns scaled to equal length)" in " ".join(capsys.readouterr().out.split())
 
 
 def test_errors_do_not_depend_on_units() -> None:
@@ -272,7 +272,7 @@ def test_what_cannot_be_compared() -> None:
         ds.compare(problem, epochs=0)
     with pytest.raises(OptionError, match="accuracy=2"):
         ds.compare(problem, accuracy=2.0)
-    with pytest.raises(OptionError, match="not standardized"):
+    with pytest.raises(OptionError, match="standardized columns"):
         ds.compare(problem.standardized())
     summary = ds.Summary.of_checked(problem.X_b[:, :5], problem.y)
     with pytest.raises(OptionError, match="not a summary"):

@@ -128,7 +128,7 @@ def test_the_command_shows_the_weights_that_are_determined(
     shown = " ".join(capsys.readouterr().out.split())
     alone = ds.fit(path, "y", ["trend", "odd"])
     assert f"trend {alone.coef[0]:.7g} {alone.std_error[0]:.4g}" in shown
-    assert "The data determine the predictions and, of the weights, 'trend'." in shown
+    assert "The data determine the predictions and these weights: 'trend'." in shown
     assert "digits of the determined weights are certified" in shown
     assert "'even' = −'odd' + 1" in shown
 
@@ -144,7 +144,7 @@ def test_a_weight_of_zero_takes_no_digit_from_the_others(noise: float) -> None:
     X, y = (X - X.mean(axis=0)) / X.std(axis=0), y - y.mean()
     fit = ds.fit(X, y)
     assert fit.solution.zero_to_rounding.tolist() == [False, False, True]
-    assert "'intercept' is 0 to rounding" in str(fit)
+    assert "'intercept' is 0 up to rounding" in str(fit)
     assert "At least 0 digits" not in str(fit)
     assert fit.digits_warranted > 13
 

@@ -526,7 +526,7 @@ def test_a_ray_whose_agent_is_killed_is_one_error(no_running_ray: None, lost: st
 
     before = children()
     (error,) = while_reading(kill, "ray", seconds=2.0)
-    assert error.startswith("Ray has ended while part.parquet, rows")
+    assert error.startswith("Ray ended while part.parquet, rows")
     assert children() <= before
 
 

@@ -168,9 +168,9 @@ def test_an_arrow_stream_that_is_cut_between_two_batches_is_refused(here, capsys
     for end in ends[1:]:  # after the schema, after each batch, and before the mark of the end
         (here / "d.arrows").write_bytes(whole[:end])
         told = refusal(capsys, "fit", "d.arrows", "-t", "y")
-        assert "the mark that ends a stream is not at the end of the file" in told
+        assert "the end-of-stream mark is missing from the end of the file" in told
     (here / "d.arrows").write_bytes(whole + whole)
-    assert "the mark that ends a stream" in refusal(capsys, "fit", "d.arrows", "-t", "y")
+    assert "the end-of-stream mark is missing" in refusal(capsys, "fit", "d.arrows", "-t", "y")
 
 
 def of_names(names):
@@ -205,10 +205,13 @@ def test_a_column_is_found_by_its_name_as_a_keyboard_writes_it(here, name):
 
 
 NAMED = {
-    "x.dta": (b"<stata_dta><header>", "x.dta is a Stata file, which is not read: save it as CSV"),
+    "x.dta": (
+        b"<stata_dta><header>",
+        "x.dta is a Stata file, which cannot be read: save it as CSV",
+    ),
     "old.dta": (b"\x72\x02\x01\x00", "old.dta is a Stata file"),
     "x.h5": (b"\x89HDF\r\n\x1a\n", "x.h5 is an HDF5 file"),
-    "x.npy": (b"\x93NUMPY\x01\x00", "x.npy is an array of NumPy"),
+    "x.npy": (b"\x93NUMPY\x01\x00", "x.npy is a NumPy array"),
     "x.sav": (b"$FL2@(#) SPSS", "x.sav is an SPSS file"),
     "x.orc": (b"ORC\n", "x.orc is an ORC file"),
     "x.db": (b"SQLite format 3\0", "x.db is a SQLite database"),
@@ -218,14 +221,14 @@ NAMED = {
     "cut.jsonl": (b'{"x": 1, "y": 2}\n{"x": 2, "y"\n', 'line 2 is not one JSON object: {"x": 2'),
     "nan.jsonl": (
         b'{"x": 1, "y": 2}\n{"x": NaN, "y": 1}\n',
-        "line 2 has NaN, and JSON has only null",
+        "line 2 has NaN, but JSON has only null",
     ),
     "wide.json": (b'{\n"x": [1, 2],\n"y": [1, 2]\n}', "line 1 is not one JSON object: {"),
     "x.parquet.gz": (
         gzip.compress(b"PAR1" + bytes(40)),
         "is a compressed Parquet file: decompress",
     ),
-    "login.csv": (b"\n<!DOCTYPE html><html>", "login.csv is a web page, not a file of data"),
+    "login.csv": (b"\n<!DOCTYPE html><html>", "login.csv is a web page, not a data file"),
     "x.xlsx": (b"PK\x03\x04", "x.xlsx"),
     "secret.parquet": (b"PARE\x00\x00PARE", "secret.parquet is an encrypted Parquet file"),
 }
@@ -283,7 +286,7 @@ def test_a_workbook_is_read_where_one_sheet_has_rows(here, capsys):
     workbook("d.xlsx", {"Data": body, "Sheet2": []})
     np.testing.assert_array_equal(rows(open_source("d.xlsx", "y")), WANTED[:40])
     workbook("two.xlsx", {"A": body, "B": body})
-    assert "two.xlsx has the sheets A, B: save the one" in refusal(capsys, "fit", "two.xlsx")
+    assert "two.xlsx has the sheets A, B: save the sheet" in refusal(capsys, "fit", "two.xlsx")
     workbook("none.xlsx", {"A": []})
     assert "none.xlsx has no sheet with rows" in refusal(capsys, "fit", "none.xlsx")
     (here / "cut.xlsx").write_bytes((here / "d.xlsx").read_bytes()[:900])
@@ -418,7 +421,7 @@ def test_credentials_go_to_their_host_alone_and_are_never_shown(at, capsys):
     ("path", "words"),
     [
         ("none.csv", "none.csv cannot be read (HTTP 403 Forbidden): check the address"),
-        ("page.csv", "page.csv is a web page, not a file of data"),
+        ("page.csv", "page.csv is a web page, not a data file"),
         ("short.csv", f"short.csv breaks off after 100 of {len(CSV):,} bytes"),
         ("to/file:///etc/passwd", "cannot be read (HTTP 302 Found)"),
         ("to/ftp://host/x", "A redirect leads to ftp://host/x, which is not a web address"),

@@ -11,8 +11,8 @@ import pytest
 import downslope as ds
 from conftest import RULES
 from downslope.cli import run
-from downslope.diagnosis.history import diagnose_history
-from downslope.diagnosis.history_result import HistoryDiagnosis
+from downslope.diagnosis.history_diagnosis import diagnose_history
+from downslope.diagnosis.history_report import HistoryDiagnosis
 
 LIMIT_OF_STEP = {"gd": 2.0, "momentum": 3.8, "nesterov": 3.8 / 2.8}
 

@@ -245,10 +245,10 @@ def test_reset_asks_and_keeps_a_backup(home: Path) -> None:
         screen.shows("mse is missing")
         screen.press("r").shows("(y/n)").press("n\r").shows("mse is missing")
         assert file.read_text() == "# mine\n"
-        screen.press("r").shows("(y/n)").press("y\r").shows("as it was at first", "backups")
+        screen.press("r").shows("(y/n)").press("y\r").shows("back in its original state", "backups")
         assert file.read_text() == exercise("loss").template
         time.sleep(1.0)  # several looks at the file: a reset is no save, and the note stays
-        screen.press("t").shows("as it was at first", "The gap is still open")
+        screen.press("t").shows("back in its original state", "The gap is still open")
         screen.press("q")
         assert screen.leaves() == 0
     (backup,) = (home / FOLDER / "backups").iterdir()

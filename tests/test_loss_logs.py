@@ -551,7 +551,7 @@ def test_a_loss_by_step_and_by_epoch(tmp_path: Path) -> None:
         text += f"{epoch},{10 * epoch + 9},,,{8 - epoch}\n{epoch},{10 * epoch + 9},,{7 - epoch},\n"
     log = log_of(tmp_path, text, "metrics.csv")
     is_read_as(log, [7, 6, 5, 4], "epoch", ("train_loss_step", "val_loss"))
-    assert log.extent_of("train_loss_step").startswith("8 values from step 4")
+    assert log.all_series["train_loss_step"].extent.startswith("8 values from step 4")
     by_step = log_of(tmp_path, text, "metrics.csv", unit="step")
     assert (by_step.metric, by_step.unit, len(by_step.values)) == ("train_loss_step", "step", 8)
 

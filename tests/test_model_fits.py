@@ -12,14 +12,16 @@ from mpmath import mp, mpf
 from soak.model_fits import MODELS, digits, errors_of, existence
 
 import downslope as ds
-from downslope.fitting.model_fit import build_model, fit_model
-from downslope.fitting.model_result import ModelFit
+from downslope.fitting.model_fit import fit_model
+from downslope.fitting.model_fit_result import ModelFit
+from downslope.models.catalog import model_on
 from downslope.models.score_model import ScoreModel
 from downslope.numerics import doubledouble as dd
 from downslope.solvers.active_set import feature_sign_search, minimize_sparse
 from downslope.solvers.existence import no_optimum
 from downslope.solvers.newton import minimize
 from downslope.solvers.row_data import rows_in_memory
+from sampling import sampled
 from test_models import CONVEX, random_model
 
 
@@ -38,12 +40,16 @@ def test_weights_are_right_to_twelve_digits_and_within_their_bounds(name: str, s
 
 @pytest.mark.parametrize("name", MODELS)
 def test_a_sample_of_the_long_test_of_digits(name: str) -> None:
-    assert [complaint for seed in range(5) for complaint in digits(name, seed)] == []
+    assert [
+        complaint for seed in sampled(range(5), 3, name) for complaint in digits(name, seed)
+    ] == []
 
 
 @pytest.mark.parametrize("name", ["logistic", "softmax", "poisson"])
 def test_a_sample_of_the_long_test_of_existence(name: str) -> None:
-    assert [complaint for seed in range(24) for complaint in existence(name, seed)] == []
+    # Those of even numbers are without an optimum.
+    seeds = sampled(range(0, 24, 2), 4, name) + sampled(range(1, 24, 2), 4, name)
+    assert [complaint for seed in seeds for complaint in existence(name, seed)] == []
 
 
 @pytest.mark.parametrize("name", ["logistic", "poisson", "huber", "ridge"])
@@ -56,7 +62,7 @@ def test_offsets_of_columns_cost_no_digits(name: str) -> None:
         "logistic": rng.uniform(size=60) < 1 / (1 + np.exp(-s)),
         "poisson": rng.poisson(np.exp(s)),
     }.get(name, s + rng.normal(size=60))
-    model = build_model(name, far, y, alpha=1e-4 if name == "ridge" else None)
+    model = model_on(name, far, y, {"alpha": 1e-4 if name == "ridge" else None})
     assert isinstance(model, ScoreModel)
     found = minimize(model)
     errors, sizes = errors_of(model, found.weights)
@@ -183,7 +189,7 @@ def test_the_search_passes_through_zeros() -> None:
 # --- what has no best weights ----------------------------------------------------------------
 
 
-@pytest.mark.parametrize("seed", range(40))
+@pytest.mark.parametrize("seed", [*sampled(range(0, 40, 2), 6), *sampled(range(1, 40, 2), 6)])
 def test_separable_classes_are_found_and_no_others(seed: int) -> None:
     rng = np.random.default_rng(seed)
     n, d = int(rng.integers(12, 60)), int(rng.integers(1, 4))
@@ -248,9 +254,9 @@ def test_columns_that_determine_no_weight() -> None:
     with pytest.raises(ds.OptionError, match="network has no single best fit"):
         fit_model(ds.Network(X, y))
     with pytest.raises(ds.OptionError, match=r"delta=2\.0 is not an option of ridge"):
-        build_model("ridge", X, y, delta=2.0)
+        model_on("ridge", X, y, {"delta": 2.0})
     with pytest.raises(ds.OptionError, match="did you mean 'logistic'"):
-        build_model("logistics", X, y)
+        model_on("logistics", X, y, {})
 
 
 # --- what theory says ------------------------------------------------------------------------
@@ -320,7 +326,7 @@ def test_reports_and_fields() -> None:
     assert "Proven to be exactly 0: b, c." in repr(lasso)
     assert lasso.to_dict()["proven_zero"] == ["b", "c"]
     assert isinstance(fit, ModelFit)
-    with pytest.raises(ds.DataError, match="2 columns and the fit has 3"):
+    with pytest.raises(ds.DataError, match="2 columns but the fit has 3"):
         fit.predict(X[:, :2])
 
 
@@ -403,7 +409,7 @@ def test_the_command(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None
         ("--model", "lasso", "--alpha", "-1"): "alpha=-1",
         ("--model", "ridge", "--degree", "2"): "--degree applies to least squares only",
         ("--model", "ridge", "--collinearity"): "--collinearity applies to least squares only",
-        ("--model", "logistic"): "classes, and logistic regression takes two",
+        ("--model", "logistic"): "classes, but logistic regression takes two",
         ("--model", "ridge", "--delta", "1"): "not an option of ridge",
     }
     for options, says in refused.items():

@@ -13,8 +13,8 @@ import pytest
 
 import downslope as ds
 from downslope.fitting.model_fit import fit_model
-from downslope.fitting.model_result import ModelFit
-from downslope.fitting.passes import model_work
+from downslope.fitting.model_fit_result import ModelFit
+from downslope.fitting.passes import model_passes
 
 TARGETS = {
     "ridge": "rent", "lasso": "rent", "elastic-net": "rent", "huber": "rent",
@@ -60,7 +60,7 @@ def summed_up(fit: ModelFit) -> list[float]:
 def test_passes_over_files_agree_with_rows_in_memory(
     name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(model_work, "SAMPLED_ROWS", 200)  # not all rows
+    monkeypatch.setattr(model_passes, "SAMPLED_ROWS", 200)  # not all rows
     rows = shop(tmp_path)
     memory, passes = fitted(rows, name), fitted(tmp_path, name, engine="threads")
     assert np.isfinite(passes.bound).all()
@@ -198,7 +198,7 @@ def test_targets_that_cannot_be_used(tmp_path: Path) -> None:
     assert "has 1.5, which is not a count" in refused(tmp_path, x=x, visits=counts)
     assert "has only one class, 1.0" in refused(tmp_path, x=x, y=np.ones(40))
     says = refused(tmp_path, x=x, y=np.arange(40) % 3)
-    assert "3 classes, and logistic regression takes two" in says
+    assert "3 classes, but logistic regression takes two" in says
 
 
 @pytest.mark.parametrize("rare", [False, True])
@@ -242,7 +242,7 @@ def test_counts_of_a_closed_shop(tmp_path: Path) -> None:
 def test_too_few_passes_are_an_error_and_no_result(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(model_work, "SAMPLED_ROWS", 200)
+    monkeypatch.setattr(model_passes, "SAMPLED_ROWS", 200)
     shop(tmp_path)
     with pytest.raises(ds.OptionError, match="is too few for Newton's method"):
         fitted(tmp_path, "logistic", max_passes=2)

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from downslope.data.loss_logs import read_log
-from downslope.diagnosis.history import diagnose_history
+from downslope.diagnosis.history_diagnosis import diagnose_history
 from downslope.errors import DataError, OptionError
 from downslope.loss_log import LossLog
 
@@ -57,7 +57,7 @@ def test_an_unknown_name_is_a_loss_only_if_it_falls(tmp_path: Path, name: str) -
     header = f"epoch,{name}\n"
     fallen = log_of(tmp_path, header + lines("{i},{loss}"))
     assert fallen.values.tolist() == LOSSES
-    assert f"{name} is taken for a loss" in fallen.description
+    assert f"{name} is taken to be a loss" in fallen.description
     risen = header + lines("{i},{loss}", LOSSES[::-1])
     with pytest.raises(DataError, match="rises, as a score does"):
         log_of(tmp_path, risen)

@@ -13,6 +13,7 @@ import downslope as ds
 PUBLIC = [
     "AdaGrad",
     "Adam",
+    "Anova",
     "Comparison",
     "Cosine",
     "DataError",
@@ -54,7 +55,10 @@ PUBLIC = [
     "TableSummary",
     "Trajectory",
     "WarmUp",
+    "Watch",
+    "WatchDiagnosis",
     "advise",
+    "anova",
     "compare",
     "datasets",
     "descend",
@@ -62,6 +66,7 @@ PUBLIC = [
     "diagnose_history",
     "fit",
     "infer",
+    "load_fit",
     "load_summary",
     "plots",
     "read",
@@ -72,6 +77,7 @@ PUBLIC = [
     "summarize",
     "sweep",
     "trajectory",
+    "watch",
 ]
 
 

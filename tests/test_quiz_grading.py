@@ -213,7 +213,7 @@ def test_formulas(formula: str, value: object) -> None:
 def test_what_is_no_formula(formula: str) -> None:
     from downslope.errors import DataError
 
-    with pytest.raises(DataError, match="cannot be worked out"):
+    with pytest.raises(DataError, match="cannot be evaluated"):
         evaluate(formula, {"x": 5})
 
 
@@ -223,7 +223,7 @@ def test_only_facts_are_attributes() -> None:
     run = namespace({"closed.slope": 2.5, "gradient-descent.passes": 7})
     assert evaluate("run.closed_slope * run.gradient_descent_passes", {"run": run}) == 17.5
     for formula in ("run.__class__", "run.slope", "vars(run)", "run.closed_slope.real"):
-        with pytest.raises(DataError, match="cannot be worked out"):
+        with pytest.raises(DataError, match="cannot be evaluated"):
             evaluate(formula, {"run": run})
 
 

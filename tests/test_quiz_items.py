@@ -16,6 +16,7 @@ from downslope.lessons.quiz.grade import grade, hint, key
 from downslope.lessons.quiz.items import Item, items, items_of, read, topics
 from downslope.lessons.quiz.questions import ItemValues, lettered, pose, values_of
 from lesson_schema import QUIZ_KINDS, check_quiz
+from sampling import sampled
 
 SEEDS = (0, 1, 7, 42, 123, 999)
 ITEMS = {each.id: each for each in items()}
@@ -54,7 +55,8 @@ def is_parametric(item: Item) -> bool:
 
 
 def seeds_of(item: Item) -> list[ItemValues]:
-    return [values_of(item, seed) for seed in (SEEDS if is_parametric(item) else SEEDS[:1])]
+    seeds = sampled(SEEDS, 2, item.id) if is_parametric(item) else SEEDS[:1]
+    return [values_of(item, seed) for seed in seeds]
 
 
 def texts_of(values: ItemValues) -> list[str]:

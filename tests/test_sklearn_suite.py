@@ -9,14 +9,16 @@ from pathlib import Path
 
 import pytest
 
+from sampling import LONG
+
 pytest.importorskip("sklearn")
 
 HERE = Path(__file__).parent
-# Modules, what is chosen of them, and the fewest tests that must pass.
+# Modules, what is chosen of them, and the fewest tests that must pass: of all, of the sample.
 SUITES = {
-    "least squares": (["tests.test_base", "tests.test_ransac"], "", 90),
-    "coordinate descent": (["tests.test_coordinate_descent"], "", 270),
-    "Poisson": (["_glm.tests.test_glm"], "PoissonRegressor or poisson", 50),
+    "least squares": (["tests.test_base", "tests.test_ransac"], "", (90, 58)),
+    "coordinate descent": (["tests.test_coordinate_descent"], "", (270, 80)),
+    "Poisson": (["_glm.tests.test_glm"], "PoissonRegressor or poisson", (50, 14)),
 }
 # Tests that hold what is not promised here, with the reason.
 NOT_PROMISED = {
@@ -50,4 +52,4 @@ def test_scikit_learns_own_tests_pass(suite: str, tmp_path: Path) -> None:
     )  # fmt: skip
     assert done.returncode == 0, done.stdout[-4000:]
     passed = int(done.stdout.rpartition(" passed")[0].split()[-1])
-    assert passed >= fewest, done.stdout[-400:]
+    assert passed >= fewest[not LONG], done.stdout[-400:]

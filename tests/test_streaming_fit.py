@@ -15,10 +15,10 @@ from rich.console import Console
 import downslope as ds
 from downslope.cli import run as command_line
 from downslope.cli.fit import fit_report
+from downslope.data_table import TableSummary
 from downslope.fitting import passes
 from downslope.fitting.passes.reader import Reading, ReadOptions
 from downslope.numerics.arrays import Matrix
-from downslope.table import TableSummary
 from stream_tasks import InMemory, fit_source, source, table
 
 
@@ -438,7 +438,7 @@ def test_the_command_line_reads_in_passes(capsys: pytest.CaptureFixture[str]) ->
         (["--max-passes", "0"], "--max-passes '0' cannot be used"),
         (
             ["--engine", "threads", "--degree", "2"],
-            "--degree needs all rows at once, and --engine reads them in passes: leave one of",
+            "--degree needs all rows at once, but --engine reads them in passes: leave one of",
         ),
         (
             ["--exact-decimals", "--categorical", "distance_mpc"],

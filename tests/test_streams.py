@@ -15,7 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from downslope.data import blocks as sizes
-from downslope.data import categories, parquet
+from downslope.data import levels, parquet
 from downslope.data.array_source import of_arrays
 from downslope.data.blocks import Layout, block_rows
 from downslope.data.open import open_source, read
@@ -689,7 +689,9 @@ def test_an_arrow_stream_that_runs_once_is_not_answered_wrongly_twice(frame):
     pytest.importorskip("pyarrow")
     once = open_source(frame.to_arrow().to_reader(max_chunksize=999), "y")
     assert len(rows(once)) == N
-    with pytest.raises(DataError, match="gave 20,000 rows and now 0: it can be read only once"):
+    with pytest.raises(
+        DataError, match="gave 20,000 rows at first and 0 now: it can be read only once"
+    ):
         rows(once)
     again = open_source(Capsule(frame.to_arrow()), "y")
     np.testing.assert_array_equal(rows(again), rows(again))
@@ -786,8 +788,8 @@ def test_an_identifier_is_no_kind_and_not_gathered(here, monkeypatch):
     values = {"one": ["a"] * 20_000, "id": map(str, range(20_000)), "y": np.arange(20_000.0)}
     pl.DataFrame({k: list(v) for k, v in values.items()}).write_parquet("d.parquet")
     gathered = []
-    distinct = categories._distinct
-    monkeypatch.setattr(categories, "_distinct", lambda c: gathered.append(c) or distinct(c))
+    distinct = levels._distinct
+    monkeypatch.setattr(levels, "_distinct", lambda c: gathered.append(c) or distinct(c))
     told = refusal("d.parquet", "y", categorical=["one", "id"])
     assert told.startswith("Column 'id' of d.parquet has more than 1,000 levels")
     assert len(gathered) < 40

@@ -23,11 +23,11 @@ import downslope as ds
 from downslope.cli import run as command_line
 from downslope.data import atomic
 from downslope.data.summary_file import load_summaries
+from downslope.data_table import TableSummary
 from downslope.fitting import passes
 from downslope.fitting.passes.reader import ReadOptions
 from downslope.fitting.summary_design import solve_summary
 from downslope.numerics.arrays import Matrix
-from downslope.table import TableSummary
 from stream_tasks import source, table
 
 U = 2.0**-53
@@ -186,7 +186,7 @@ def test_rows_that_are_not_there_cannot_be_taken_away() -> None:
     with pytest.raises(ds.DataError, match="200 rows cannot be taken from 100"):
         one - made(table(200))
     wide = table(50, 3) * [1.0, 1000.0, 1.0, 1.0]
-    with pytest.raises(ds.DataError, match="spread more than all rows do"):
+    with pytest.raises(ds.DataError, match="spread more than the whole summary"):
         one - made(wide)
 
 
@@ -413,7 +413,7 @@ def test_another_version_and_another_file_are_told_apart(file: Path) -> None:
     content = bytearray(file.read_bytes())
     content[8:12] = struct.pack("<I", 2)
     file.write_bytes(content)
-    with pytest.raises(ds.DataError, match="has version 2, and only version 1 can be read"):
+    with pytest.raises(ds.DataError, match="has version 2, but only version 1 can be read"):
         ds.load_summary(file)
     file.write_bytes(b"x,y\n1,2\n" * 100)
     with pytest.raises(ds.DataError, match="is not a summary: make one with 'downslope summarize"):
@@ -594,7 +594,7 @@ def test_options_that_need_rows_are_refused_of_summaries(
     option = " ".join(options[:2]) if options[0] == "--method" else options[0]
     assert capsys.readouterr() == (
         "",
-        f"downslope: {option} needs rows, and summaries ({parts[0]}) have none: leave it out, or "
+        f"downslope: {option} needs rows, but summaries ({parts[0]}) have none: leave it out, or "
         "give the data that they were made from.\n",
     )
     assert not Path(SAVED[1]).exists()
@@ -606,7 +606,7 @@ def test_solvers_cannot_be_compared_without_rows(
     capsys.readouterr()
     assert command_line(["compare", parts[0]]) == 2
     assert capsys.readouterr().err == (
-        f"downslope: Comparing solvers needs rows, and summaries ({parts[0]}) have none: give the "
+        f"downslope: Comparing solvers needs rows, but summaries ({parts[0]}) have none: give the "
         "data that they were made from.\n"
     )
 
@@ -686,7 +686,7 @@ def test_levels_that_differ_are_refused(tmp_path: Path, capsys: pytest.CaptureFi
     assert "the level 'Bonn' in row 1, which is not among Oslo" in capsys.readouterr().err
     options = ["--categorical", "city", "-o", str(tmp_path / "both.dss")]
     assert command_line(["summarize", first, *options]) == 2
-    assert "--categorical needs rows, and summaries" in capsys.readouterr().err
+    assert "--categorical needs rows, but summaries" in capsys.readouterr().err
     renamed = load_summaries([first])
     swapped = replace(renamed, levels=(("city", ("Bern", "Paris", "Rome")),))
     with pytest.raises(

@@ -293,7 +293,8 @@ def test_dates_as_people_write_them(written: str, days: float) -> None:
 def test_dates_with_two_readings_are_refused() -> None:
     write("d,y\n03/04/2020,2\n05/06/2020,4\n01/02/2020,5\n")
     told = (
-        r"'03/04/2020', which is two dates: give --date d=days:%d/%m/%Y or --date d=days:%m/%d/%Y"
+        r"'03/04/2020', which could be either of two dates: give --date d=days:%d/%m/%Y "
+        r"or --date d=days:%m/%d/%Y"
     )
     with pytest.raises(DataError, match=told):
         ds.read("d.csv", "y", date={"d": "days"})

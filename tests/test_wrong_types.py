@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 import downslope as ds
-from downslope.diagnosis.history import diagnose_history
+from downslope.diagnosis.history_diagnosis import diagnose_history
 
 LINE = ds.datasets.lesson_line()
 PROBLEM = ds.LeastSquares(LINE.x, LINE.y)
@@ -21,7 +21,7 @@ ANSWER = ds.solve(LINE.x, LINE.y)
         (lambda: next(ds.descend(LINE.x, 0.1)), "problem is a ndarray"),
         (lambda: ds.trajectory(LINE.x, 0.1), "problem is a ndarray"),
         (lambda: ds.sweep(LINE.x), "problem is a ndarray"),
-        (lambda: ds.diagnose(LINE.x, 0.1), "problem is a ndarray"),
+        (lambda: ds.diagnose(LINE.x, 0.1), "problem is of type ndarray"),
         (lambda: ds.compare(3), "data is a int"),
         (lambda: next(ds.descend(PROBLEM, 0.1, batch_size=2.5)), "batch_size=2.5"),
         (lambda: next(ds.descend(PROBLEM, None)), "lr=None"),

@@ -68,7 +68,7 @@ def _ipc(out: io.BytesIO, new: Callable[..., Any] = pa.ipc.new_file) -> None:
 # Name in the table, name of the file, content, and what the format says of damage.
 FORMATS: list[tuple[str, str, bytes, str]] = [
     ("Parquet", "d.parquet", _written(lambda out: pq.write_table(TABLE, out)),
-     "with page checksums, always found; without, flipped bits seldom are"),
+     "always found with page checksums; without them, flipped bits seldom are"),
     ("CSV, TSV, and other text", "d.csv", CSV, "no checksum"),
     ("the same in gzip", "d.csv.gz", gzip.compress(CSV), DAMAGED),
     ("in bzip2", "d.csv.bz2", bz2.compress(CSV), DAMAGED),

@@ -14,7 +14,7 @@ from functools import cache
 from pathlib import Path
 
 from downslope.data.loss_logs import read_log
-from downslope.diagnosis.history import diagnose_history
+from downslope.diagnosis.history_diagnosis import diagnose_history
 
 LOGS = Path(__file__).parents[1] / "tests" / "data" / "logs"
 UNSEEN = (

@@ -4,18 +4,22 @@ from .data.loss_logs import read_log as read_log
 from .data.open import read as read
 from .data.summary_file import load_summary as load_summary
 from .data.summary_file import save_summary as save_summary
+from .data_table import TableSummary as TableSummary
 from .descent import Step as Step
 from .descent import descend as descend
 from .diagnosis.diagnose import diagnose as diagnose
-from .diagnosis.history import diagnose_history as diagnose_history
-from .diagnosis.history_result import HistoryDiagnosis as HistoryDiagnosis
+from .diagnosis.diagnosis_report import Diagnosis as Diagnosis
+from .diagnosis.history_diagnosis import diagnose_history as diagnose_history
+from .diagnosis.history_report import HistoryDiagnosis as HistoryDiagnosis
 from .diagnosis.model_report import ModelDiagnosis as ModelDiagnosis
-from .diagnosis.result import Diagnosis as Diagnosis
 from .diagnosis.spectrum import Spectrum as Spectrum
+from .diagnosis.step_watch import watch as watch
 from .diagnosis.sweep import Sweep as Sweep
 from .diagnosis.sweep import sweep as sweep
 from .diagnosis.trajectory import Trajectory as Trajectory
 from .diagnosis.trajectory import trajectory as trajectory
+from .diagnosis.watch import Watch as Watch
+from .diagnosis.watch_result import WatchDiagnosis as WatchDiagnosis
 from .errors import DataError as DataError
 from .errors import DownslopeError as DownslopeError
 from .errors import EngineError as EngineError
@@ -24,15 +28,18 @@ from .errors import MissingExtraError as MissingExtraError
 from .errors import OptionError as OptionError
 from .errors import PrecisionError as PrecisionError
 from .findings import Finding as Finding
+from .fitting.anova import Anova as Anova
+from .fitting.anova import anova as anova
 from .fitting.compare import compare as compare
 from .fitting.comparison_result import Comparison as Comparison
 from .fitting.fit import fit as fit
 from .fitting.fit_result import Fit as Fit
+from .fitting.fit_result import load_fit as load_fit
 from .fitting.inference import Inference as Inference
 from .fitting.inference import infer as infer
 from .fitting.influence import robust_errors as robust_errors
 from .fitting.ladder import solve as solve
-from .fitting.model_result import ModelFit as ModelFit
+from .fitting.model_fit_result import ModelFit as ModelFit
 from .fitting.solution import Outcome as Outcome
 from .fitting.solution import Solution as Solution
 from .fitting.solver_costs import advise as advise
@@ -58,6 +65,5 @@ from .rules import RMSProp as RMSProp
 from .rules import StepDecay as StepDecay
 from .rules import WarmUp as WarmUp
 from .summary import Summary as Summary
-from .table import TableSummary as TableSummary
 
 __version__: str

@@ -182,7 +182,7 @@ def check_batches(problem: Model, batch_size: int) -> None:
     """
     if not problem.has_rows:
         raise OptionError(
-            "This problem was built from a summary, and mini-batches need rows: build the problem "
+            "This problem was built from a summary, but mini-batches need rows: build the problem "
             "from X and y, or leave out the batch size."
         )
     whole_number("batch_size", batch_size, at_least=1)

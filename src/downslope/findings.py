@@ -85,6 +85,17 @@ def reference_levels(levels: Sequence[tuple[str, Sequence[str]]]) -> tuple[Findi
     )
 
 
+def alike_levels(column: str, one: str, other: str) -> Finding:
+    """Report two levels that may be the same, written in two ways."""
+    return Finding(
+        "alike_levels",
+        (column,),
+        f"'{column}' has the levels '{one}' and '{other}', which have separate weights though they "
+        "may be the same.",
+        "If so, write them in the same way.",
+    )
+
+
 def constant_column(name: str, value: float) -> Finding:
     """Report a column with the same value in every row."""
     if value == 0.0:

@@ -43,7 +43,7 @@ class Series:
     lines : ndarray of shape (T,) or None
         Line of the file that each value stands on, or None for a format without lines.
     lr, gradient_norm : ndarray of shape (T,) or None
-        What the log says beside each value, NaN where it says nothing.
+        What the log says with each value, NaN where it says nothing.
     """
 
     values: Vector
@@ -89,7 +89,7 @@ class LossLog:
     Attributes
     ----------
     format : str
-        Short name of what was read, such as "keras", "lightning csv" or "plain numbers".
+        Short name of what was read, such as "keras", "lightning csv", or "plain numbers".
     metric : str
         Name of the chosen series.
     all_series : mapping of str to Series
@@ -99,7 +99,7 @@ class LossLog:
     runs : tuple of str
         Names of all runs of the log.
     notes : tuple of str
-        What was left aside, and what was damaged.
+        What was set aside, and what was damaged.
     source : str
         What the user called the log.
     """
@@ -161,7 +161,7 @@ class LossLog:
 
     @property
     def lr(self) -> Vector | None:
-        """Learning rates beside the chosen series, shape (T,), NaN where none was logged."""
+        """Learning rates logged with the chosen series, shape (T,), NaN where none was logged."""
         return self.chosen.lr
 
     @property
@@ -173,10 +173,6 @@ class LossLog:
     def others(self) -> tuple[str, ...]:
         """Names of the series that were not chosen."""
         return tuple(name for name in self.all_series if name != self.metric)
-
-    def extent_of(self, name: str) -> str:
-        """Return how much of a series was logged."""
-        return self.all_series[name].extent
 
     def at(self, entries: NDArray[np.integer]) -> LossLog:
         """Return the log with some entries of the chosen series, given by their indices."""
@@ -200,7 +196,7 @@ class LossLog:
         return f"{self.metric}{of_run}, {self.chosen.extent}{beside} ({self.format}){said}"
 
     def to_dict(self) -> dict[str, object]:
-        """The `log` object of the command line's contract."""
+        """Return the `log` object of the command line's contract."""
         values = self.values
         return {
             "format": self.format,

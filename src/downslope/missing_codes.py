@@ -2,12 +2,13 @@
 
     x   1   2   3   4   -999          y = 5.06 − 0.005 x        without the row: y = −0.05 + 2.04 x
 
-A code is a round number or one of nines only, at an end of its column, far from the other values,
-and mostly repeated. Nothing is left out: the finding says what the slopes become without such rows.
+A code is a round number or a number made of nines, at an end of its column, far from the other
+values, and mostly repeated. Nothing is left out: the finding says what the slopes become without
+such rows.
 
 `Extremes` needs one pass: of each block it keeps the range of the ordinary values, and counts the
-values beyond them that look like codes. Extremes of blocks add, so one pass is enough for data of
-any size.
+values beyond them that look like codes. Extremes of blocks can be added, so one pass is enough for
+data of any size.
 """
 
 from __future__ import annotations
@@ -33,10 +34,13 @@ FLOAT32 = 1e-7  # relative: columns of float32 hold codes rounded
 FAR, VERY_FAR, ABSURD = 1.0, 10.0, 1000.0  # distances in ranges of the other values
 NEAR = 0.05  # below it a value is one of the others
 OVERFLOWN = 1e15  # a round value of this size, and so many ranges away, is not measured
+HUGE = 1e35  # a value that no one measures, round or not
 REPEATED, OFTEN = 2, 5  # times
 LARGE_CODE = 99.0
 SHOWN = 3  # codes named in a sentence
 
+# What surveys and sensors write; round values; the largest values of types; and the fill values of
+# netCDF and Stata
 NINES: Final = frozenset(
     sign * float(text)
     for sign in (1, -1)
@@ -49,11 +53,16 @@ ROUND: Final = frozenset(
     for value in (
         *(digit * 10.0**power for digit in range(1, 10) for power in range(2, 39)),
         *(float(digit * count) for digit in "78" for count in (2, 3, 4, 5)),
-        32767.0, 32768.0, 65535.0, 2147483647.0, 2147483648.0, 4294967295.0, 2.0**63,
-        float(np.finfo(np.float32).max), float(np.finfo(np.float64).max),
     )
 )  # fmt: skip
-CODES: Final = np.array(sorted(NINES | ROUND))
+LIMITS: Final = frozenset(
+    sign * value
+    for sign in (1.0, -1.0)
+    for value in (32767.0, 32768.0, 65535.0, 2147483647.0, 2147483648.0, 4294967295.0, 2.0**63,
+                  2.0**127, float(np.finfo(np.float32).max), 2.0**1023,
+                  float(np.finfo(np.float64).max), 9.969209968386869e36)
+)  # fmt: skip
+CODES: Final = np.array(sorted(NINES | ROUND | LIMITS))
 Codes = dict[float, int]  # how often each was seen
 
 
@@ -62,7 +71,7 @@ def may_be_codes(values: Vector) -> NDArray[np.bool_]:
     above = np.clip(np.searchsorted(CODES, values), 1, len(CODES) - 1)
     with np.errstate(invalid="ignore", over="ignore"):
         near = [np.abs(CODES[i] - values) <= FLOAT32 * np.abs(CODES[i]) for i in (above - 1, above)]
-    return np.asarray((near[0] | near[1]) & np.isfinite(values))
+    return np.asarray((near[0] | near[1] | (np.abs(values) >= HUGE)) & np.isfinite(values))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -100,6 +109,16 @@ class Extremes:
         listed = tuple(codes.get(j, {}) for j in range(max(codes) + 1)) if codes else ()
         return Extremes(m, low, high, listed)
 
+    def ranges(self) -> Matrix | None:
+        """Return the lowest and the highest value of each column (2, q), codes included."""
+        if not self.rows:
+            return None
+        found = np.array([self.low, self.high])
+        for j, codes in enumerate(self.codes):
+            if codes:
+                found[:, j] = min(found[0, j], *codes), max(found[1, j], *codes)
+        return found if np.isfinite(found).all() else None
+
     def __add__(self, other: Extremes) -> Extremes:
         if not self.rows or not other.rows:
             return self if self.rows else other
@@ -130,7 +149,7 @@ class Extremes:
         return dict(sorted(found.items()))
 
     def _distance(self, j: int, code: float) -> float:
-        """Return how far a value is from the others, in ranges of them; 0 if it is among them."""
+        """Return how far a value is from the others, in units of their range; 0 if among them."""
         low, high = float(self.low[j]), float(self.high[j])
         gap = max(low - code, code - high)
         if not low < high or gap <= 0:
@@ -146,6 +165,8 @@ class Extremes:
         if abs(code) >= OVERFLOWN * size and distance > OVERFLOWN:
             return True
         alone = code < 0.0 <= self.low[j]  # the only one below zero
+        if code in LIMITS:
+            return distance > VERY_FAR or (times >= REPEATED and distance > FAR)
         if not _is_nines(code):
             if alone and code <= -LARGE_CODE:
                 often = times >= max(OFTEN, self.rows / 1000)
@@ -164,14 +185,22 @@ def _is_nines(code: float) -> bool:
 
 
 def _is_survey(code: float) -> bool:
-    """Return whether a number is of sevens or eights, which surveys use beside nines."""
+    """Return whether a number is made of sevens or eights, which surveys use as well as nines."""
     return code in {float(digit * count) for digit in "78" for count in (2, 3, 4, 5)}
+
+
+def _written(code: float) -> str:
+    """Return a code as an option must have it to be found again, also in a column of float32."""
+    short = f"{code:.10g}"
+    with np.errstate(over="ignore"):
+        again = code in (float(short), float(np.float32(float(short))))
+    return short if again else repr(code)
 
 
 def _without_codes(
     column: Vector, low: float, high: float, known: tuple[float, float]
 ) -> tuple[float, float, Codes]:
-    """Return the range of a column (m,) without what may be codes, and their counts."""
+    """Return the range of a column (m,) without possible codes, and the counts of these."""
     codes: Codes = {}
     for lowest in (True, False):
         for _ in range(MOST):
@@ -235,7 +264,7 @@ def findings(
     *,
     intercept: bool | None = True,
 ) -> list[Finding]:
-    """Report the codes of each column, named (q,) with the target last, and the slopes without.
+    """Report the codes of each column, names (q,) with the target last, and the slopes without.
 
     A summary is None if it is not known, and `intercept` if the model is not linear in the columns.
     """
@@ -249,7 +278,7 @@ def findings(
     for j, codes in every.items():
         low, high = extremes.low[j], extremes.high[j]
         seen = " and ".join(
-            f"{code:.10g} in {times:,}" for code, times in sorted(codes.items())[:SHOWN]
+            f"{_written(code)} in {times:,}" for code, times in sorted(codes.items())[:SHOWN]
         )
         change = ""
         if before is not None and after is not None:
@@ -298,7 +327,7 @@ def findings_of_rows(
 
 
 def _ends(X: Matrix) -> tuple[Vector, Vector]:
-    """Return the least and the largest value (d,) of each column of X (n, d).
+    """Return the smallest and the largest value (d,) of each column of X (n, d).
 
     Rows side by side are compared as one long row, many values at a time.
     """
@@ -314,7 +343,7 @@ def _ends(X: Matrix) -> tuple[Vector, Vector]:
 
 
 def _blocks(X: Matrix, y: Vector) -> Iterator[Matrix]:
-    """Yield blocks column by column, of which the least and largest are found ten times sooner."""
+    """Yield blocks in column order, where the smallest and largest are found ten times faster."""
     d, columns = X.shape[1], np.empty((X.shape[1] + 1, min(BLOCK, len(y))))
     for i in range(0, len(y), BLOCK):
         block = columns[:, : len(y) - i]
@@ -334,7 +363,7 @@ _AND = {OptionStyle.COMMAND_LINE: " ", OptionStyle.PYTHON: ", "}
 def _option(
     extremes: Extremes, every: dict[int, Codes], names: Sequence[str], style: OptionStyle
 ) -> str:
-    """Return the option that makes the codes missing, in one column where others hold them, too."""
+    """Return the option that marks codes as missing, by column if others hold them as values."""
     general: list[str] = []
     own: dict[str, list[str]] = {}
     for code in sorted({code for codes in every.values() for code in codes}):
@@ -342,9 +371,9 @@ def _option(
         ordinary = (extremes.low <= code) & (code <= extremes.high)
         if np.delete(ordinary, coded).any():
             for j in coded:
-                own.setdefault(names[j], []).append(f"{code:.10g}")
+                own.setdefault(names[j], []).append(_written(code))
         else:
-            general.append(f"{code:.10g}")
+            general.append(_written(code))
     if style is OptionStyle.COMMAND_LINE:
         by_column = [f"{name}={code}" for name, codes in own.items() for code in codes]
         return style.columns("missing", [*general, *by_column])

@@ -3,7 +3,7 @@
     gradient descent   direction = g
     momentum           v ← β v + g,   direction = v                  (heavy ball; Polyak 1964)
     nesterov           v ← β v + g,   direction = g + β v            (look-ahead; Nesterov 1983)
-    adagrad            s ← s + g²,    direction = g / (√s + ε)       (Duchi, Hazan and Singer 2011)
+    adagrad            s ← s + g²,    direction = g / (√s + ε)       (Duchi, Hazan, and Singer 2011)
     rmsprop            s ← ρ s + (1 − ρ) g²,  direction = g / (√s + ε)         (Hinton 2012)
     adam               m ← β₁ m + (1 − β₁) g,  s ← β₂ s + (1 − β₂) g²,
                        direction = m̂ / (√ŝ + ε),  m̂ = m / (1 − β₁ᵗ),  ŝ = s / (1 − β₂ᵗ)
@@ -12,8 +12,8 @@
 Nesterov's rule is in the form that most libraries use: the reported weights are those at which the
 gradient is taken. The defaults of the adaptive rules are PyTorch's.
 
-Steps of the first three are linear in the gradients, so that least squares has closed forms for
-their runs (see `downslope.diagnosis.trajectory`). The adaptive rules divide by the size of past
+Steps of the first three are linear in the gradients, so least squares has closed forms for their
+runs (see `downslope.diagnosis.trajectory`). The adaptive rules divide by the size of past
 gradients, weight by weight, and have none.
 
 Learning-rate schedules give the rate of epoch t; a number is the schedule that stays the same.
@@ -162,7 +162,7 @@ class Nesterov:
 
 
 class _RootOfSquares:
-    """What AdaGrad and RMSProp, which remember squares of gradients, share."""
+    """Common base of AdaGrad and RMSProp, which remember squares of gradients."""
 
     __slots__ = ()
     epsilon: float
@@ -213,7 +213,7 @@ class RMSProp(_RootOfSquares):
 class Adam:
     """Adam: momentum, divided by the root of a running mean of squared gradients.
 
-    The running means start at 0, and are divided by the share of their weight that they have seen.
+    The running means start at 0; dividing them by 1 − βᵗ corrects for that.
     """
 
     beta1: float = 0.9
@@ -306,12 +306,12 @@ def is_linear(rule: StepRule) -> TypeGuard[Rule]:
 
 
 def is_adaptive(rule: StepRule) -> TypeGuard[AdaptiveRule]:
-    """Return whether a rule divides by the size of past gradients, and says by what."""
+    """Return whether a rule divides by the size of past gradients and can report its divisors."""
     return hasattr(rule, "divisors")
 
 
 def long_run_rate(rule: StepRule, lr: float, memory: Any) -> float | Vector:
-    """Return the rate of plain descent that goes as far along a gradient that stays the same."""
+    """Return the rate at which plain descent goes equally far along a constant gradient."""
     if is_adaptive(rule):
         return lr / rule.divisors(memory)
     return lr / (1 - rule.beta) if is_linear(rule) and rule.beta else lr
@@ -348,7 +348,7 @@ class Schedule(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Constant:
-    """The same rate at every epoch."""
+    """Schedule that stays at one rate."""
 
     lr: float
 
@@ -358,7 +358,7 @@ class Constant:
 
 @dataclass(frozen=True, slots=True)
 class StepDecay:
-    """Multiply the rate by `factor` after each `every` epochs."""
+    """Schedule that multiplies the rate by `factor` after each `every` epochs."""
 
     lr: float
     every: int
@@ -378,7 +378,7 @@ class StepDecay:
 
 @dataclass(frozen=True, slots=True)
 class Cosine:
-    """Lower the rate along half a cosine, from `lr` to `lr_end` over `epochs`."""
+    """Schedule that lowers the rate along half a cosine, from `lr` to `lr_end` over `epochs`."""
 
     lr: float
     epochs: int
@@ -399,7 +399,7 @@ class Cosine:
 
 @dataclass(frozen=True, slots=True)
 class InverseTime:
-    """Let the rate fall as 1/t: to a half at epoch `half`, to a third at twice that."""
+    """Schedule that falls as 1/t: to a half at epoch `half`, to a third at twice that."""
 
     lr: float
     half: float = 1.0
@@ -415,7 +415,7 @@ class InverseTime:
 
 @dataclass(frozen=True, slots=True)
 class WarmUp:
-    """Raise the rate in equal steps over `epochs`, then follow `then` from its start."""
+    """Schedule that rises in equal steps over `epochs`, then follows `then` from its start."""
 
     epochs: int
     then: float | Schedule

@@ -217,14 +217,14 @@ class Summary:
             return type(self).empty(self.origin)
         if not other.mass < self.mass:
             raise DataError(
-                "The rows to subtract weigh more than all rows: they are not among them."
+                "The rows to subtract weigh more than the whole summary: they cannot be part of it."
             )
         rest = self._combined(other, -1.0)
         why = rest.contradiction()
         if why:
             raise DataError(
-                f"The rows to subtract spread more than all rows do ({why}): they are not among "
-                "them. Subtract only rows that were added."
+                f"The rows to subtract spread more than the whole summary ({why}): they cannot "
+                "be part of it. Subtract only rows that were added."
             )
         return rest
 
@@ -344,7 +344,7 @@ class Summary:
         """
         if not np.isfinite(self.scatter).all():
             raise DataError(
-                "The squares of some column are out of range: multiply it by a power of ten."
+                "A column has values whose squares are out of range: multiply it by a power of ten."
             )
         root = np.sqrt(self.mass)
         mean_row = root * (self.origin + self.mean)
@@ -358,7 +358,7 @@ class Summary:
 
 
 def _typical_row(rows: Matrix) -> Vector:
-    """Return each column's value nearest its mean (q,): a constant column is then exactly 0 off."""
+    """Return each column's value nearest its mean (q,); it makes a constant column exactly 0."""
     nearest = np.abs(rows - rows.mean(axis=0)).argmin(axis=0)
     typical: Vector = rows[nearest, np.arange(rows.shape[1])]
     return typical

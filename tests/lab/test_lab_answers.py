@@ -12,7 +12,7 @@ from starlette.testclient import TestClient
 
 import downslope as ds
 from downslope import datasets
-from downslope.lab import limits
+from downslope.lab import request_limits
 from lab.asking import LESSON, ask, lab_on, refusal
 
 CSV = "a,b,city,y\n1,2,Ulm,3\n2,1,Bonn,4.1\n3,6,Jena,6\n4,5,Ulm,8.2\n9,2,Bonn,1\n"
@@ -22,7 +22,7 @@ def test_health_and_start(lab: TestClient) -> None:
     assert lab.get("/api/health").json() == {"ok": True, "version": ds.__version__}
     start = lab.get("/api/start").json()
     assert (start["data"], start["file"]) == ({"kind": "lesson"}, None)
-    assert start["limits"]["epochs"] == limits.EPOCHS
+    assert start["limits"]["epochs"] == request_limits.EPOCHS
 
 
 def test_the_page_and_the_server_have_the_same_caps() -> None:
@@ -31,7 +31,7 @@ def test_the_page_and_the_server_have_the_same_caps() -> None:
     found = dict(re.findall(r"^  (\w+): (?:\[\S+, )?([\d_e]+)\]?,$", settings, re.MULTILINE))
     for name in ("rate", "epochs", "n", "points"):
         told = found["lr" if name == "rate" else name]
-        assert float(told.replace("_", "")) == limits.to_dict()[name]
+        assert float(told.replace("_", "")) == request_limits.to_dict()[name]
 
 
 def test_the_lessons_data(lab: TestClient, line: datasets.LessonLine) -> None:
@@ -78,16 +78,20 @@ def test_the_equivalent_rows_have_the_loss_of_all_rows(lab: TestClient, data: di
 def test_of_many_rows_the_page_gets_the_same_sample_every_time(lab: TestClient) -> None:
     first, again = (ask(lab, "data", data={"kind": "case", "case": "large-n"}) for _ in range(2))
     assert first == again
-    assert (first["n"], first["sample_size"], first["sampled"]) == (500_000, limits.SHOWN, True)
+    assert (first["n"], first["sample_size"], first["sampled"]) == (
+        500_000,
+        request_limits.SHOWN,
+        True,
+    )
     made = datasets.case("large-n")
     assert set(first["y"]) <= set(made.y.tolist())
-    assert len(set(first["y"])) == limits.SHOWN
-    assert abs(np.mean(first["y"]) - made.y.mean()) < 5 * made.y.std() / limits.SHOWN**0.5
+    assert len(set(first["y"])) == request_limits.SHOWN
+    assert abs(np.mean(first["y"]) - made.y.mean()) < 5 * made.y.std() / request_limits.SHOWN**0.5
 
 
 def test_a_case_wider_than_the_page_opens_with_what_fits_and_says_so(lab: TestClient) -> None:
     data = ask(lab, "data", data={"kind": "case", "case": "large-d"})
-    assert len(data["names"]) == limits.FEATURES
+    assert len(data["names"]) == request_limits.FEATURES
     assert "first 50 of 700" in data["left_out"]
     compared = ask(lab, "compare", case="collinear")
     assert compared["d"] == 3
@@ -154,7 +158,7 @@ def test_a_comparison_has_the_contracts_fields(lab: TestClient) -> None:
 def test_a_comparison_ends_at_its_deadline(
     lab: TestClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(limits, "COMPARE_SECONDS", -1.0)
+    monkeypatch.setattr(request_limits, "COMPARE_SECONDS", -1.0)
     reply = lab.post("/api/compare", json={"case": "well-posed"})
     assert reply.status_code == 408
     assert "was stopped" in reply.json()["error"]
@@ -180,7 +184,7 @@ def test_an_uploaded_csv(lab: TestClient) -> None:
 def test_uploads_are_kept_apart_and_the_oldest_goes_first(lab: TestClient) -> None:
     ids = [
         lab.post("/api/upload", content=f"x,y\n1,{k}\n2,5\n").json()["id"]
-        for k in range(limits.UPLOADS_KEPT + 1)
+        for k in range(request_limits.UPLOADS_KEPT + 1)
     ]
     gone = refusal(lab, "data", data={"kind": "upload", "id": ids[0]})
     assert "no longer here" in gone
@@ -234,7 +238,7 @@ def test_a_million_rows_open(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
     assert "need all rows at once" in line
     for data in (held, streamed):
         assert (data["n"], data["sampled"]) == (1_000_000, True)
-        assert data["sample_size"] == limits.SHOWN == len(data["y"])
+        assert data["sample_size"] == request_limits.SHOWN == len(data["y"])
     grams = [np.array(e).T @ np.array(e) for e in (held["equivalent"], streamed["equivalent"])]
     np.testing.assert_allclose(grams[1], grams[0], rtol=1e-10)
     assert run["weights"][-1] == pytest.approx(run["closed_form"], rel=1e-12)

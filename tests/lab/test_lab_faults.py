@@ -10,7 +10,7 @@ import pytest
 from starlette.testclient import TestClient
 
 import downslope as ds
-from downslope.lab import limits
+from downslope.lab import request_limits
 from downslope.lab.app import application
 from lab.asking import ADDRESS, LESSON, ask, lab_on, refusal
 
@@ -40,7 +40,7 @@ POINTS = {"kind": "points", "names": ["x"], "target": "y", "columns": [[1, 2, 4]
         ({"data": {**LESSON, "noise": -1}}, "0 or more"),
         ({"data": {**LESSON, "low": 5, "high": 5}}, "range 5 to 5 is empty"),
         ({"data": {**LESSON, "seed": 0.5}}, "whole number"),
-        ({"data": {**POINTS, "y": [1, 2]}}, "Column 'x' has 3 values and y has 2"),
+        ({"data": {**POINTS, "y": [1, 2]}}, "Column 'x' has 3 values but y has 2"),
         ({"data": {**POINTS, "columns": [[1, "a", 3]]}}, "at position 2: give finite numbers"),
         ({"data": {**POINTS, "columns": [[1, None, 3]]}}, "at position 2"),
         ({"data": {**POINTS, "columns": [[1, 10**400, 3]]}}, "at position 2"),
@@ -97,7 +97,7 @@ def test_a_body_that_is_no_object(lab: TestClient, where: str, body: bytes) -> N
 
 
 def test_a_body_that_is_too_large(lab: TestClient) -> None:
-    reply = lab.post("/api/run", content=b" " * (limits.BODY + 1))
+    reply = lab.post("/api/run", content=b" " * (request_limits.BODY + 1))
     assert reply.status_code == 413
     assert "larger than 8 MB" in reply.json()["error"]
 
@@ -156,7 +156,7 @@ def test_an_upload_without_the_target(lab: TestClient) -> None:
 
 
 def test_an_upload_is_refused_by_its_own_word(lab: TestClient) -> None:
-    headers = {"content-length": str(limits.UPLOAD + 1)}
+    headers = {"content-length": str(request_limits.UPLOAD + 1)}
     reply = lab.post("/api/upload", content=b"x,y\n1,2\n", headers=headers)
     assert reply.status_code == 413
     assert "50 MB" in reply.json()["error"]
@@ -188,7 +188,7 @@ def test_an_upload_that_says_no_size_is_cut_off_when_it_is_too_much() -> None:
 
     asyncio.run(upload())
     assert found[0]["status"] == 413
-    assert sent <= limits.UPLOAD + 2**21
+    assert sent <= request_limits.UPLOAD + 2**21
 
 
 def test_names_of_uploads_are_only_shown(lab: TestClient) -> None:

@@ -123,7 +123,7 @@ def test_a_file_is_reproduced_from_where_it_lies(
 def test_beyond_the_work_of_a_moment_the_few_rows_are_run_and_the_code_says_so(
     lab: TestClient, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("downslope.lab.limits.ROW_WORK", 1000.0)
+    monkeypatch.setattr("downslope.lab.request_limits.ROW_WORK", 1000.0)
     answer = ask(lab, "run", data=LESSON, lr=0.01, epochs=50)
     assert ".condensed()" in answer["python"]
     assert printed_by(answer["python"], tmp_path)[0] == f"loss {answer['losses'][-1]!r}"

@@ -177,7 +177,7 @@ def test_what_is_left_out_is_said_beside_the_address(tmp_path: Path) -> None:
 def test_a_very_large_file_is_not_read_ahead(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("downslope.lab.limits.READ_AHEAD", 5)
+    monkeypatch.setattr("downslope.lab.request_limits.READ_AHEAD", 5)
     file = tmp_path / "mine.csv"
     file.write_text("a,b\n1,2\n3,\n")
     store = Store(open_file(str(file), "b"))

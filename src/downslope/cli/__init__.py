@@ -27,6 +27,7 @@ from downslope.cli import (
     help,
     lab,
     learn,
+    predict,
     quiz,
     summarize,
     sweep,
@@ -41,7 +42,7 @@ INTERRUPTED = 130  # the shell's exit status for Ctrl-C
 
 # Libraries that these commands use may print messages of their own, which are kept aside. Not so
 # for the other commands: they ask questions, and prompts use the same stream.
-READERS = (train, fit, diagnose, sweep, compare, summarize)
+READERS = (train, fit, predict, diagnose, sweep, compare, summarize)
 COMMANDS = (demo, *READERS, learn, quiz, open_in, lab, tutor)
 
 
@@ -80,7 +81,7 @@ def app(context: click.Context, installs: bool, shows: bool) -> None:
 
 
 def name_of(module: ModuleType) -> str:
-    """Return the name of a command, which is that of its module."""
+    """Return the name of a command, which is also the name of its module."""
     return module.__name__.rpartition(".")[2]
 
 

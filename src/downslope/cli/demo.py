@@ -20,9 +20,9 @@ EXAMPLE = "Try:\n[bold]downslope demo --lr 0.001[/]\n[bold]downslope demo --lr 0
 
 @click.option("--lr", default="0.01", metavar="R", help="The learning rate.")
 @options.epochs
-@click.option("--n", default="100", metavar="N", help="How many points.")
+@click.option("--n", default="100", metavar="N", help="Number of points.")
 @click.option("--noise", default="1", metavar="S", help="Standard deviation of the noise.")
-@click.option("--seed", default="0", metavar="K", help="Seed of the random numbers.")
+@click.option("--seed", default="0", metavar="K", help="Seed for the random numbers.")
 @click.option(
     "--range", "span", default="0,10", metavar="LO,HI", help="Smallest and largest x of the points."
 )
@@ -127,5 +127,5 @@ def _ends(span: str) -> tuple[float, float]:
 
 
 def _fixed(value: float, decimals: int) -> str:
-    """Fixed decimals, as in the lesson, until a run has diverged."""
+    """Format a number with fixed decimals, as in the lesson, unless the run has diverged."""
     return f"{value:.{decimals}f}" if abs(value) < 1e9 else f"{value:.4g}"

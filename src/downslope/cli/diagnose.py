@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 
     from downslope.cli.model_choice import ModelChoice
     from downslope.data.dialect import ReadingOptions
-    from downslope.diagnosis.history_result import HistoryDiagnosis
-    from downslope.diagnosis.result import Diagnosis
+    from downslope.diagnosis.diagnosis_report import Diagnosis
+    from downslope.diagnosis.history_report import HistoryDiagnosis
     from downslope.models.model import Model
     from downslope.rules import StepRule
 
@@ -59,13 +59,16 @@ EXAMPLE = (
     "--history",
     multiple=True,
     metavar="FILE",
-    help="A log instead of data: files or a folder of any framework, or - for standard input.",
+    help="A training log instead of data: files or a folder from any framework, or - for "
+    "standard input.",
 )
 @click.option(
     "--metric", metavar="NAME", help="For a log: the loss to read; the training loss by default."
 )
 @click.option("--run", metavar="NAME", help="For a log: the run to read, if there are several.")
-@click.option("--unit", metavar="NAME", help="For a log: what to count, epoch, step, or sample.")
+@click.option(
+    "--unit", metavar="NAME", help="For a log: the unit to count in: epoch, step, or sample."
+)
 @model_choice.model
 @options.categorical
 @options.drop_missing
@@ -108,7 +111,7 @@ def command(
     of_log = {"--metric": metric is not None, "--run": run is not None, "--unit": unit is not None}
     if history:
         from downslope.data.loss_logs import read_log
-        from downslope.diagnosis.history import diagnose_history
+        from downslope.diagnosis.history_diagnosis import diagnose_history
 
         of_data = {
             "--target": target is not None,
@@ -168,7 +171,7 @@ def _picture(
     rule: str | StepRule,
     target: str,
 ) -> Axes | Figure:
-    """Draw a diagnosis on one page; of a run of the loop its losses, and at the other rate."""
+    """Draw a diagnosis on one page, or the losses at both rates if the loop was run."""
     from downslope.diagnosis.model_report import ModelDiagnosis
     from downslope.models.least_squares import LeastSquares
     from downslope.rules import update_rule
@@ -193,7 +196,7 @@ def _picture(
 
 
 def _check_none_given(given: dict[str, bool], about: str) -> None:
-    """Check that no option is given that is for something else."""
+    """Raise `OptionError` for an option that does not apply here."""
     from downslope.errors import OptionError
 
     for option, is_given in given.items():

@@ -1,7 +1,7 @@
 """Help pages of the commands, and Tab completion in bash, zsh, and fish.
 
-A page shows the usage, the description, and boxes with arguments, options and commands. Its texts
-use Rich's markup, and Rich is imported only when a page is shown.
+A page shows the usage, the description, and boxes with arguments, options, and commands. The text
+uses Rich's markup, and Rich is imported only when a page is shown.
 """
 
 from __future__ import annotations

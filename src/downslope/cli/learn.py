@@ -152,7 +152,7 @@ def _reset(workbook: Workbook, exercise: Exercise, as_json: bool) -> None:
         print_json({"exercise": exercise.id, "file": str(workbook.path(exercise)),
                     "backup": backup})  # fmt: skip
         return
-    print(f"{workbook.path(exercise)} is as it was at first.")
+    print(f"{workbook.path(exercise)} is back in its original state.")
     if kept is not None:
         print(f"Your file is kept as {kept}.")
 
@@ -169,9 +169,9 @@ def _once(walk: Walk, workbook: Workbook, given: Exercise | None, as_json: bool)
     name = walk.exercise_here()
     if given is None and name is None:
         if as_json:
-            print_json({"passed": True, "exercise": None, "title": "All exercises are passed"})
+            print_json({"passed": True, "exercise": None, "title": "All exercises passed"})
         else:
-            print("All exercises are passed. Name one to check it again.")
+            print("All exercises passed. Name one to check it again.")
         return
     exercise = given or find_exercise(str(name))
     path = workbook.path(exercise)
@@ -205,7 +205,7 @@ def _what_now(walk: Walk, exercise: Exercise, found: Check) -> str:
     if not found.passed:
         return f"Stuck? downslope learn {exercise.id} --hint"
     following = walk.exercise_here()
-    return f"Next: {following}" if following else "That was the last one: all are passed."
+    return f"Next: {following}" if following else "That was the last one: all exercises passed."
 
 
 def _interactively(walk: Walk, workbook: Workbook, given: Exercise | None) -> None:

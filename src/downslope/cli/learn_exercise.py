@@ -24,9 +24,9 @@ from downslope.lessons.walk import Walk
 
 
 def ask(screen: Screen, walk: Walk, asked: Experiment) -> str | None:
-    """Ask for a prediction, make the run, and score the prediction; a skip is recorded as one.
+    """Ask for a prediction, make the run, and score the prediction; record a skip, too.
 
-    A key in place of a prediction, such as q, is returned.
+    If the learner presses a key such as q instead, the key is returned.
     """
     screen.draw(
         view.header(walk, asked.section),
@@ -76,7 +76,7 @@ def _how_to_answer(asked: Experiment) -> str:
 
 
 def _keys_beside(asked: Experiment) -> set[str]:
-    """Return the keys that are not answers here."""
+    """Return the keys that are commands here, not answers."""
     return {"q", "n", "l", "b"} - set(LETTERS[: len(asked.options)])
 
 
@@ -100,7 +100,7 @@ def stamp(path: Path) -> Stamp:
 
 
 class Watch:
-    """A file to watch; `is_saved` is called again and again."""
+    """File that is watched for changes by repeated calls of `is_saved`."""
 
     def __init__(self, path: Path) -> None:
         self.path = path
@@ -156,7 +156,7 @@ class ExerciseScreen:
         self._tell(view.hint(self.exercise, self.walk.next_hint(self.exercise.id)))
 
     def _tell(self, note: RenderableType | None) -> None:
-        """Show this in place of the task."""
+        """Show this instead of the task."""
         self.note, self.shows_task = note, False
 
     def _turn_task(self) -> None:
@@ -215,7 +215,7 @@ class ExerciseScreen:
         self.watch = Watch(self.path)  # the reset does not count as a save
         self._check(saved=False)
         where = f" Your file is kept as {kept}." if kept else ""
-        self.note = Text(f"{self.path.name} is as it was at first.{where}")
+        self.note = Text(f"{self.path.name} is back in its original state.{where}")
 
     def _solution(self) -> None:
         if not self.walk.has_passed(self.exercise.id):

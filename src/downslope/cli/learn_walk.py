@@ -25,7 +25,7 @@ from downslope.lessons.walk import Stop, Walk
 
 
 class Leave(Exception):  # noqa: N818, not an error
-    """The learner wants to leave."""
+    """Raised when the learner wants to leave."""
 
 
 class Lesson:
@@ -72,7 +72,8 @@ class Lesson:
         everything = copied == len(exercises())
         text = (
             "You will predict what a run does before it starts, read why it happened, and write "
-            "the training loop yourself, one step at a time. You do not need a network.\n\n"
+            "the training loop yourself, one step at a time. You do not need an internet "
+            "connection.\n\n"
             "The exercises are files for your editor. They fail on purpose until you fill their "
             "gaps. Whenever you save one, it is checked here, so keep this window open."
         )
@@ -153,7 +154,7 @@ class Lesson:
             view.header(self.walk, stop.section),
             view.section_list(self.walk, stop.section),
             Text(),
-            Text("Type a number and Enter to go there, or just Enter to go back.", "dim"),
+            Text("Type a number and press Enter to go there, or only Enter to go back.", "dim"),
         )
         answer = self.screen.line("Section: ")
         if answer.isdecimal() and 1 <= int(answer) <= len(sections()):
@@ -185,7 +186,7 @@ class Lesson:
 
 
 _DONE = (
-    ("Done", "you have trained a model, and know how"),
+    ("Done", "you have trained a model, and you know how"),
     "You have read every section, tried every experiment, and written the loop yourself: "
     "initialize, predict, loss, gradient, update. Every other model is a variation of it.",
 )

@@ -71,7 +71,7 @@ class LiveTable:
     def __init__(
         self, out: Console, names: tuple[str, ...], epochs: int, kept: Sequence[int] = ()
     ) -> None:
-        """Prepare for weights of these `names`, `epochs` to come, and epochs to show, `kept`."""
+        """Prepare columns for the weights `names`; of `epochs` epochs, show those in `kept`."""
         self._out, self._names = out, names[:MOST_WEIGHTS]
         self._hidden = len(names) - len(self._names)
         self._milestones = set(kept or milestones(epochs))

@@ -1,4 +1,4 @@
-"""Option --model with its settings, and the model that they name on the user's data."""
+"""Option --model with its settings, and the model that they build from the user's data."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ from downslope.errors import OptionError
 
 if TYPE_CHECKING:
     from downslope.data.dialect import ReadingOptions
+    from downslope.data_table import Table, TableSummary
     from downslope.models.model import Model
-    from downslope.table import Table, TableSummary
 
 PLAIN = "least-squares"
 SETTINGS = ("alpha", "l1_ratio", "delta", "hidden")
@@ -73,7 +73,7 @@ class ModelChoice:
         rows_for: str | None,
         reading: ReadingOptions,
     ) -> tuple[Table | TableSummary, Model]:
-        """Read the data and return them with a model on them.
+        """Read the data and return them with the model.
 
         `rows_for` names the option that needs the rows, if one does.
         """
@@ -95,7 +95,7 @@ class ModelChoice:
         return rows, self.of_table(rows, loss, classes)
 
     def of_table(self, table: Table, loss: str, classes: tuple[str, ...] = ()) -> Model:
-        """Return the model on a table; `classes` are the names of a target of places."""
+        """Return the model of a table; `classes` are the names of a target of class indices."""
         if self.name == PLAIN:
             return table.problem(loss)
         from downslope.models.catalog import model_on

@@ -2,7 +2,7 @@
 
 Libraries print messages of their own. polars decodes in Rust: on a damaged page its threads print a
 panic with a backtrace directly to the file descriptor of standard error, in addition to the
-exception that becomes our one line. So while a command runs, that descriptor leads to a file, and
+exception that becomes our one line. So while a command runs, that descriptor points to a file, and
 Python's standard error to the terminal. Dask logs, with tracebacks, every connection that breaks
 when Ctrl-C ends its workers.
 """
@@ -29,8 +29,8 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
     from rich.table import Table as RichTable
 
+    from downslope.data_table import Table, TableSummary
     from downslope.findings import Finding
-    from downslope.table import Table, TableSummary
 
 
 WIDEST_PROSE = 80  # columns: longer lines are hard to read

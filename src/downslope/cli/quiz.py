@@ -28,8 +28,8 @@ LONGEST_LINE = 2**20  # characters read from a line; an answer has far fewer
 
 
 @click.option("--topic", metavar="T", help="A section of the lesson.")
-@click.option("--items", "count", metavar="N", help=f"How many questions; {A_ROUND} by default.")
-@click.option("--seed", metavar="K", help="Seed of the numbers in the questions.")
+@click.option("--items", "count", metavar="N", help=f"Number of questions; {A_ROUND} by default.")
+@click.option("--seed", metavar="K", help="Seed for the numbers in the questions.")
 @click.option("--item", "name", metavar="ID", help="Ask only this question.")
 @click.option("--list", "listing", is_flag=True, help="List all questions.")
 @click.option(
@@ -160,7 +160,7 @@ def _reset(progress: Progress, as_json: bool) -> None:
 
 
 class _LeftError(Exception):
-    """The learner leaves, by q or by the end of the input."""
+    """Raised when the learner leaves, by q or at the end of the input."""
 
 
 class _Round:

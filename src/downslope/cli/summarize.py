@@ -24,9 +24,11 @@ EXAMPLE = (
 @options.target
 @options.features
 @options.row_weights
-@click.option("--exact", is_flag=True, help="Also keep the products in about 100 bits.")
+@click.option("--exact", is_flag=True, help="Also keep the products to about 100 bits.")
 @click.option(
-    "--like", metavar="FILE.dss", help="Use the origin and levels of this summary, to add to it."
+    "--like",
+    metavar="FILE.dss",
+    help="Use the origin and levels of this summary, so that the two can be added.",
 )
 @click.option(
     "--without", multiple=True, metavar="FILE.dss", help="Subtract the rows of this summary."

@@ -150,7 +150,7 @@ class Screen:
         self.out.print(Group(*parts))
 
     def add(self, *parts: RenderableType) -> None:
-        """Print these parts below the others."""
+        """Print these parts below what is on the screen."""
         self.out.print(*parts, sep="\n")
 
     def key(
@@ -205,7 +205,7 @@ def line(text: str, style: str = "") -> Text:
 
 
 def code_line(text: str, style: str = "") -> Text:
-    """Return a line in which only `code` is marked: others may hold Python, such as 2*x*y."""
+    """Return a line in which only `code` is styled, since a * may be Python, such as 2*x*y."""
     return _styled(MarkdownIt("zero").enable("backticks"), text, style)
 
 

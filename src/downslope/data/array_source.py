@@ -1,4 +1,4 @@
-"""Arrays as a source, whose tasks are slices of X and y: of NumPy, sparse of SciPy, or of Dask."""
+"""Source of arrays (NumPy, SciPy sparse, or Dask), whose tasks are slices of X and y."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ from downslope.data.blocks import SAMPLED, Layout, Schema, Task, block_rows, sli
 from downslope.data.columns import Place, too_few
 from downslope.data.dialect import AS_FOUND, Dialect, numbers_of
 from downslope.data.files import first_line
+from downslope.data_table import Table
 from downslope.errors import DataError, OptionError
 from downslope.numerics.arguments import OptionStyle
 from downslope.numerics.arrays import Matrix, default_names, row_weights, table, target_column
-from downslope.table import Table
 
 
 def of_arrays(
@@ -56,12 +56,12 @@ def of_arrays(
 
 
 def _without_codes(values: Any, dialect: Dialect) -> Any:
-    """Return values with NaN for the codes of missing ones.
+    """Return the values with NaN in place of codes for missing values.
 
     Raises
     ------
     OptionError
-        An option is for columns with names, or the values are stored without their zeros.
+        An option needs named columns, or the array is sparse.
 
     """
     if dialect is AS_FOUND:
@@ -77,7 +77,7 @@ def _without_codes(values: Any, dialect: Dialect) -> Any:
     if not codes:
         return values
     if not isinstance(values, np.ndarray):
-        raise OptionError("missing=… is for dense arrays in memory: leave it out with others.")
+        raise OptionError("missing=… works only with dense arrays in memory: leave it out.")
     return np.where(np.isin(values, codes), np.nan, values)
 
 
@@ -95,7 +95,7 @@ class Arrays:
 
     @property
     def sparse(self) -> bool:
-        """Whether X is stored without its zeros."""
+        """Whether X is sparse."""
         return not isinstance(self.X, np.ndarray)
 
     def table(self) -> Table:
@@ -169,7 +169,7 @@ class ArrayTask:
 
 
 def _filled(X: Any, beside: Matrix, out: Matrix) -> Matrix:
-    """Write [X, beside] (m, width), with the zeros of a sparse X, to the first rows of `out`."""
+    """Write [X, beside] (m, width), made dense, to the first rows of `out`."""
     block, d = out[: len(beside)], X.shape[1]
     block[:, :d] = X if isinstance(X, np.ndarray) else X.toarray()
     block[:, d:] = beside
@@ -177,7 +177,7 @@ def _filled(X: Any, beside: Matrix, out: Matrix) -> Matrix:
 
 
 def _in_dask(values: Any) -> Any:
-    """Return Dask's values as an array whose chunks have known sizes; others as they are."""
+    """Return a Dask collection as an array whose chunks have known sizes; others unchanged."""
     if hasattr(values, "to_dask_array"):
         return values.to_dask_array(lengths=True)
     if hasattr(values, "dask") and np.isnan(values.shape).any():
@@ -197,7 +197,7 @@ def _dask_table(X: Any) -> Any:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class DaskArrays:
-    """Source of a Dask array X, with a target and weights that may also be Dask's."""
+    """Source of a Dask array X, with a target and weights that may also be Dask arrays."""
 
     X: Any  # (n, d)
     y: Any  # (n,)
@@ -231,7 +231,7 @@ class DaskArrays:
         return tasks
 
     def sample(self, rows: int = 2048) -> Matrix:
-        """Return the first rows of some chunks, which are computed for it."""
+        """Compute some chunks and return their first rows."""
         tasks = self._tasks()
         chosen = tasks[:: -(-len(tasks) // SAMPLED)]
         each = -(-rows // len(chosen))
@@ -272,5 +272,5 @@ class DaskTask:
 
 
 def _computed(values: Any) -> Any:
-    """Return Dask's values as an array, computed in this thread; others as they are."""
+    """Return a Dask collection as an array, computed in this thread; others unchanged."""
     return values.compute(scheduler="synchronous") if hasattr(values, "dask") else values

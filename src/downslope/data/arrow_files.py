@@ -1,7 +1,7 @@
 """Other files with tables, read as streams: Feather and Arrow IPC, JSON Lines, Excel.
 
-Formats are recognized by their first bytes, or by their names. Those that are not read are named
-in the refusal.
+Formats are recognized by their first bytes, or by their names. Unsupported formats are named in the
+error.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ UNREAD_MARKS = {
     b"<stata_dta>": "a Stata file",
     b"$FL2": "an SPSS file",
     b"\x89HDF": "an HDF5 file",
-    b"\x93NUMPY": "an array of NumPy",
+    b"\x93NUMPY": "a NumPy array",
     b"SQLite format 3": "a SQLite database",
     b"Obj\x01": "an Avro file",
     b"ORC": "an ORC file",
@@ -36,9 +36,9 @@ UNREAD_SUFFIXES = {
     ".dta": "a Stata file",
     ".sav": "an SPSS file",
     ".sas7bdat": "a SAS file",
-    ".rds": "a file of R",
-    ".rdata": "a file of R",
-    ".pkl": "a pickle of Python",
+    ".rds": "an R data file",
+    ".rdata": "an R data file",
+    ".pkl": "a Python pickle",
 }
 
 
@@ -85,7 +85,7 @@ class JsonLines(LazyRows):
             raise
 
     def _check_lines(self) -> None:
-        """Raise `ValueError` for the first line that is not an object of JSON."""
+        """Raise `ValueError` for the first line that is not a JSON object."""
         with self.file.open("rb") as stream:
             for number, line in enumerate(iter(lambda: stream.readline(LONGEST_LINE), b""), 1):
                 _check_object(number, line)
@@ -101,19 +101,19 @@ def _check_object(number: int, line: bytes) -> None:
         shown = line.decode("utf-8", "replace").strip()[:SHOWN]
         raise ValueError(f"line {number} is not one JSON object: {shown}")
     if constants:
-        raise ValueError(f"line {number} has {constants[0]}, and JSON has only null")
+        raise ValueError(f"line {number} has {constants[0]}, but JSON has only null")
 
 
 def _to_its_end(reader: Any, stream: Any) -> Iterator[Any]:
-    """Yield the batches of a stream in a file, which must have its end there.
+    """Yield the batches of a stream, and check that the file ends where the stream does.
 
-    A reader takes the end of the file for that of the stream: one that was cut between two batches
-    would seem whole.
+    A reader takes the end of the file as the end of the stream, so a file that was cut between two
+    batches would seem complete.
     """
     yield from reader
     size = stream.size()
     if stream.tell() != size or stream.read_at(8, size - 8) != END_OF_STREAM:
-        raise EOFError("the mark that ends a stream is not at the end of the file")
+        raise EOFError("the end-of-stream mark is missing from the end of the file")
 
 
 def opened_as_stream(file: Path) -> WholeStream | None:
@@ -122,16 +122,16 @@ def opened_as_stream(file: Path) -> WholeStream | None:
     Raises
     ------
     DataError
-        The format is known and not read.
+        The format is known but not supported.
     MissingExtraError
-        It is Excel's, and the package that reads it is not installed.
+        The file is an Excel file, and the package that reads it is not installed.
 
     """
     watch, start, name = Watch.begin(file), first_bytes(file, 64), file.name.lower()
     unread = [what for mark, what in UNREAD_MARKS.items() if start.startswith(mark)]
     unread += [what for suffix, what in UNREAD_SUFFIXES.items() if name.endswith(suffix)]
     if unread:
-        raise DataError(f"{file} is {unread[0]}, which is not read: save it as CSV or Parquet.")
+        raise DataError(f"{file} is {unread[0]}, which cannot be read: save it as CSV or Parquet.")
     stream: Any
     if start.startswith((IPC_FILE, IPC_STREAM)):
         stream = IpcFile(file)
@@ -176,5 +176,5 @@ def _sheet(file: Path) -> Any:
     filled = {name: sheet for name, sheet in sheets.items() if not sheet.is_empty()}
     if len(filled) != 1:
         named = "no sheet with rows" if not filled else f"the sheets {', '.join(filled)}"
-        raise DataError(f"{file} has {named}: save the one that you mean as CSV.")
+        raise DataError(f"{file} has {named}: save the sheet that you want as CSV.")
     return next(iter(filled.values()))

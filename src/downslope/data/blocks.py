@@ -22,7 +22,6 @@ from typing import Protocol
 
 import numpy as np
 
-from downslope.data.categories import one_hot
 from downslope.data.columns import (
     Frame,
     Place,
@@ -34,6 +33,7 @@ from downslope.data.columns import (
 )
 from downslope.data.dialect import AS_FOUND, Dialect
 from downslope.data.head import Head
+from downslope.data.one_hot import one_hot
 from downslope.errors import DataError
 from downslope.findings import Finding
 from downslope.numerics.arguments import OptionStyle
@@ -100,7 +100,7 @@ class Task(Protocol):
         Raises
         ------
         DataError
-            A value cannot be used, or a file has changed or is damaged.
+            A value cannot be used, or a file has changed, or is damaged.
 
         """
 
@@ -125,11 +125,11 @@ class Source(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """Columns to read, and how they become columns of a block. Small: every task has a copy."""
+    """Columns to read, and how they become columns of a block; small, for every task to copy."""
 
     source: str
     features: tuple[str, ...]  # names as in the data
-    target: str
+    target: str  # empty for rows to predict
     weights: str | None = None
     levels: tuple[tuple[str, tuple[str, ...]], ...] = ()
     drop_missing: bool = False
@@ -144,7 +144,8 @@ class Layout:
     @property
     def columns(self) -> tuple[str, ...]:
         """Columns to read, in this order."""
-        return (*self.features, self.target, *([self.weights] if self.weights else ()))
+        others = (self.target, self.weights)
+        return (*self.features, *(name for name in others if name))
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -239,7 +240,7 @@ def blocks_of(
 def usable_rows(block: Matrix, layout: Layout, place: Place) -> tuple[Matrix, int]:
     """Return the block's complete rows, and the number of the others.
 
-    A sum over the block that is finite shows that all of its values are.
+    If the sum over the block is finite, so are all of its values.
 
     Raises
     ------
@@ -277,12 +278,12 @@ class FrameTask(ABC):
 
     @abstractmethod
     def frames(self, columns: Sequence[str], rows: int | None = None) -> Frames:
-        """Yield these columns of all rows, or of at least the first `rows`, if there are as many.
+        """Yield these columns of all rows, or of at least the first `rows`, if there are that many.
 
         Raises
         ------
         DataError
-            The data are gone, have changed or are damaged.
+            The data are gone, have changed, or are damaged.
 
         """
 
@@ -299,7 +300,7 @@ class FrameTask(ABC):
 
 @dataclass(slots=True)
 class JoinedTask(FrameTask):
-    """Task of several short parts: a summary of each would take longer than to read it."""
+    """Task that joins short parts, since summarizing each would take longer than reading it."""
 
     tasks: tuple[FrameTask, ...]
 
@@ -319,7 +320,7 @@ class JoinedTask(FrameTask):
 
 
 def _joined(tasks: Iterable[FrameTask], width: int) -> Iterator[FrameTask]:
-    """Join tasks that are shorter than a block, one after another, to tasks of the usual length."""
+    """Join consecutive tasks that are shorter than a block into tasks of the usual length."""
     usual, block = slice_rows(width), block_rows(width)
     short: list[FrameTask] = []
     rows = 0
@@ -357,7 +358,7 @@ class FramePart(Protocol):
         """Names of the columns."""
 
     def first_rows(self, columns: Sequence[str]) -> Head:
-        """Return some first rows of the given columns, perhaps none."""
+        """Return some of the first rows of the given columns, or none."""
 
     def tasks(self, layout: Layout, *, named: bool) -> Sequence[FrameTask]:
         """Return the tasks, in order; with `named`, messages contain the part's name."""
@@ -387,7 +388,7 @@ class FrameSource:
         return list(_joined(self.frame_tasks(), self.layout.width))
 
     def frame_tasks(self) -> list[FrameTask]:
-        """Return the tasks of each part; none joins several."""
+        """Return the tasks of each part; no task spans several parts."""
         named = len(self.parts) > 1
         return [task for part in self.parts for task in part.tasks(self.layout, named=named)]
 

@@ -1,4 +1,4 @@
-"""Cells that are not numbers though a person may read one: what they are, and what to do.
+"""Advice on cells that look like numbers to a person but are not.
 
 10 %   $10   12 kg   #DIV/0!   03.04.2020   −3 with U+2212, which looks like a minus
 """

@@ -1,6 +1,6 @@
 """Compressed text files (gzip, bzip2, xz, zstd), recognized by their first bytes and streamed.
 
-A file is never decompressed as a whole, so one that unfolds to gigabytes takes no more memory.
+A file is never decompressed as a whole, so one that expands to gigabytes takes no more memory.
 """
 
 from __future__ import annotations
@@ -54,8 +54,8 @@ def unpacked(file: Path) -> IO[bytes]:
 class Streams(io.RawIOBase):
     """One or more compressed streams, one after another in a file.
 
-    `bz2.open` and `lzma.open` end at bytes that begin no stream, so a damaged second stream would
-    be left out without a word.
+    `bz2.open` and `lzma.open` stop at bytes that do not begin a stream, so a damaged second stream
+    would be left out silently.
     """
 
     def __init__(self, file: Path, begin: Callable[[], Any]) -> None:

@@ -1,7 +1,7 @@
-"""CSV files: the header and the first rows, from which the kinds of the columns are found.
+"""CSV files: the header and the first rows, from which the types of the columns are inferred.
 
-polars finds numbers, text, dates, and truths. Decimal commas and marks of thousands are text to it:
-`decimal_marks` reads those.
+polars recognizes numbers, text, dates, and Booleans. To polars, numbers with decimal commas or
+thousands marks are text; `decimal_marks` reads those.
 """
 
 from __future__ import annotations
@@ -21,8 +21,9 @@ from downslope.data.compression import unpacked_size
 from downslope.data.csv_form import CsvForm, unreadable_csv
 from downslope.data.csv_header import csv_header
 from downslope.data.csv_pieces import CsvTask, Kinds, tabbed, trim_blank_end, without_blank_end
-from downslope.data.decimal_marks import PLAIN, DecimalMarks, marks_of
+from downslope.data.decimal_marks import PLAIN, DecimalMarks, as_parsed, readings_of
 from downslope.data.dialect import AS_FOUND, Dialect
+from downslope.data.doubtful_columns import grouped, may_be_grouped, nameless, total_rows
 from downslope.data.encoding import HEAD_BYTES
 from downslope.data.files import Watch
 from downslope.data.head import Head
@@ -58,7 +59,8 @@ class CsvFile:
         Raises
         ------
         DataError
-            The file is not a CSV file, its start is broken, or its numbers can be read in two ways.
+            The file is not a CSV file, its first rows are malformed, or its numbers can be read in
+            two ways.
 
         """
         import polars as pl
@@ -93,29 +95,46 @@ class CsvFile:
         places = tuple((name, j) for j, name in enumerate(names) if name is not None)
         frame = _named(frame, places)
         index = _index(frame, header.names, places)
-        marks, printed = PLAIN, frame
+        # Integers do not tell which mark the decimals further down have.
+        readings, printed = (dialect.marks if form.separator == ";" else (PLAIN,)), frame
         if not as_printed and _may_differ(frame, form, dialect):
             printed = _named(parsed(inferred=False), places)
         if printed is not frame or as_printed:
             values = {name: printed[name] for name in printed.columns if name not in index}
-            marks = marks_of(values, dialect.marks, form.separator, place)
-        words = _words(frame, printed, marks)
+            readings = readings_of(values, dialect.marks, form.separator, place)
+        marks = readings[0]
+        words = _words(frame, printed, marks) | {date.name for date in dialect.dates}
         frame = frame.with_columns(printed[date.name] for date in dialect.dates
                                    if date.name in printed.columns)  # fmt: skip
         if marks != PLAIN:
-            frame = frame.with_columns(
-                marks.converted(printed[name], place)
+            numbers = {
+                name: printed[name]
                 for name in frame.columns
                 if name not in words and frame[name].dtype != pl.Boolean
-            )
+            }
+            frame = frame.with_columns(as_parsed(numbers, (marks,), place)[0])
         at = dict(places)
         kinds = Kinds(
             texts=frozenset(at[name] for name in frame.columns if frame[name].dtype == pl.String),
-            words=frozenset(at[name] for name in words),
+            words=frozenset(at[name] for name in words if name in at),
             truths=frozenset(at[name] for name in frame.columns if frame[name].dtype == pl.Boolean),
-            marks=marks,
+            readings=readings,
         )
-        head = Head(file, frame, whole, index, (*header.notes, *_marks_note(file, marks, dialect)))
+        notes = [*header.notes, *_marks_note(file, marks, dialect), *total_rows(file, frame)]
+        first = names[0]
+        if (
+            dialect.header
+            and first
+            and first not in index
+            and INDEX.fullmatch(header.names[0].strip())
+        ):
+            notes.append(nameless(first, dialect.style))
+        said = as_printed or dialect.decimal or dialect.thousands
+        if readings == (PLAIN,) and not said:
+            doubted = may_be_grouped(frame)
+            text = _named(parsed(inferred=False), places).select(doubted) if doubted else None
+            notes += [] if text is None else grouped(text, dialect.style)
+        head = Head(file, frame, whole, index, tuple(notes))
         return cls(head, form, kinds, places, watch)
 
     @property
@@ -141,7 +160,7 @@ class CsvFile:
         Raises
         ------
         DataError
-            A record is broken, or the file is gone, has changed or is damaged.
+            A record is broken, or the file is gone, has changed, or is damaged.
 
         """
         import polars as pl
@@ -225,7 +244,9 @@ def _words(frame: pl.DataFrame, printed: pl.DataFrame, marks: DecimalMarks) -> s
     words = set()
     for column in frame:
         if column.dtype == pl.String:
-            is_words = not marks.all_numbers(printed[column.name])
+            is_words = column.null_count() < len(column) and not marks.all_numbers(
+                printed[column.name]
+            )
         else:
             is_words = column.dtype.is_temporal()
         if is_words:
@@ -236,7 +257,7 @@ def _words(frame: pl.DataFrame, printed: pl.DataFrame, marks: DecimalMarks) -> s
 def _index(
     frame: pl.DataFrame, written: Sequence[str], places: Sequence[tuple[str, int]]
 ) -> tuple[str, ...]:
-    """Return the first columns that only number or name the rows, as their names tell."""
+    """Return the leading columns that only number or name the rows, according to their names."""
     found = []
     for name, j in places:
         if not INDEX.fullmatch(written[j].strip()) or (j and not written[j].strip()):

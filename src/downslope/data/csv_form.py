@@ -119,7 +119,7 @@ def lone_cr(file: Path, line: int) -> str:
 def too_long(file: Path, line: int) -> str:
     """Return the message for a line that is too long to be a row."""
     size = LONGEST_RECORD // MILLION
-    return f"{file} line {line} has over {size} MB without a line end: give rows a line each."
+    return f"{file} line {line} has over {size} MB without a line end: end each row with one."
 
 
 def not_utf8(file: Path, line: int) -> str:

@@ -6,9 +6,9 @@
     x;y                             the names
     1,5;2                           rows
 
-The separator is the one that cuts the lines into fields of one number, by as many lines as
-possible; blanks are one where no other is. The header is the first line with that number of
-fields. R writes one name less than there are fields: its rows begin with their names.
+The separator is the one that divides the most lines into the same number of fields; blanks count as
+a separator if there is no other. The header is the first line with that number of fields. R writes
+one name fewer than there are fields, because its rows begin with their names.
 """
 
 from __future__ import annotations
@@ -41,7 +41,6 @@ from downslope.formatting import counted
 from downslope.numerics.arguments import number_in
 
 SEPARATORS = ",;\t|"
-NAMED = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "bars"}
 LOOKED_AT = 100  # records, to find the separator
 SHOWN = 40  # characters of a line in a message
 FOR_EXCEL = re.compile(r'"?sep=(.)"?\s*', re.IGNORECASE)
@@ -197,7 +196,7 @@ def _cut(lines: Lines) -> tuple[str, list[Record]]:
         raise DataError(unclosed(lines.file, broken[0]))
     words = [] if share or lines.separator else list(lines.words())
     agreeing = _agreement(words)[0] * len(words)
-    # A title above the names, or R's header with one name less, may differ.
+    # A title above the names, or R's header with one name fewer, may differ.
     if words and agreeing >= max(len(words) - 1, 2):
         return "", words
     return best, cuts[best][0]
@@ -212,7 +211,7 @@ def _agreement(records: Sequence[Record]) -> tuple[float, int]:
 
 
 def _width(records: Sequence[Record]) -> int:
-    """Return the usual number of fields; of two, that of the earlier lines."""
+    """Return the most common number of fields; in a tie, that of the earlier lines."""
     counts = Counter(len(each.fields) for each in records)
     return counts.most_common(1)[0][0] if counts else 1
 
@@ -248,7 +247,7 @@ class _Names:
             self._note_left_out(records[:at])
 
     def _may_be_first(self, i: int) -> bool:
-        """Return whether a record has the usual width, and is not a title filled up with blanks."""
+        """Return whether a record has the usual width, and is not a title padded with blanks."""
         records, fields = self.records, self.records[i].fields
         if len(fields) != self.width:
             return False
@@ -259,11 +258,11 @@ class _Names:
         return following.is_numbers or not names
 
     def _place(self, first: int) -> tuple[int, list[str], list[str]]:
-        """Return the place of the header, and names to add before and after its own.
+        """Return the index of the header, and names to add before and after its own.
 
-        `first` is the place of the first record of the usual width. A shorter header is that of R,
-        whose rows begin with their names, or belongs to rows that end with a separator; else its
-        rows are too long, which is reported when they are read.
+        `first` is the index of the first record of the usual width. A shorter header was written by
+        R, whose rows begin with their names, or belongs to rows that end with a separator;
+        otherwise the rows are too long, which is reported when they are read.
         """
         records, width = self.records, self.width
         if first == 0:
@@ -392,14 +391,17 @@ def _blanks_note(file: Path) -> Finding:
 
 def _quotes_note(file: Path) -> Finding:
     return Finding(
-        "plain_quotes", (), f"Quotes in {file} are ordinary characters: none begins a field."
+        "plain_quotes",
+        (),
+        f"Quotes in {file} are ordinary characters, because no field begins with one.",
     )
 
 
 def _encoding_note(file: Path, encoding: str, dialect: Dialect) -> list[Finding]:
     if encoding == UTF8 or dialect.encoding is not None:
         return []
-    other = f" If letters are wrong, name another: {dialect.style.setting('encoding', 'cp1250')}."
+    setting = dialect.style.setting("encoding", "cp1250")
+    other = f" If letters look wrong, name another encoding: {setting}."
     return [
         Finding(
             "encoding",

@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING
 from downslope.data.blocks import FrameTask
 from downslope.data.compression import FAILURES, compression_of
 from downslope.data.csv_form import LONGEST_RECORD, CsvForm, too_long, unclosed, unreadable_csv
-from downslope.data.decimal_marks import PLAIN, DecimalMarks
+from downslope.data.decimal_marks import PLAIN, DecimalMarks, as_parsed
 from downslope.data.encoding import UTF8, Bytes, opened_as_utf8
 from downslope.data.files import Watch, first_bytes
 from downslope.errors import DataError
@@ -45,12 +45,16 @@ DECIMAL_COMMAS = DecimalMarks(",")
 
 @dataclass(frozen=True, slots=True)
 class Kinds:
-    """Kinds of the columns by position, and the marks in their numbers."""
+    """Kinds of the columns by position, and the marks in their numbers, from the first rows."""
 
     texts: frozenset[int] = frozenset()  # read as text
     words: frozenset[int] = frozenset()  # text that is not numbers
     truths: frozenset[int] = frozenset()  # true and false
-    marks: DecimalMarks = PLAIN
+    readings: tuple[DecimalMarks, ...] = (PLAIN,)  # that fit the first rows, and give one number
+
+    @property
+    def marks(self) -> DecimalMarks:
+        return self.readings[0]
 
     def as_levels(self, levels: set[int]) -> Kinds:
         """Return the kinds with the columns at some positions as text."""
@@ -78,11 +82,12 @@ class CsvTask(FrameTask):
         Raises
         ------
         DataError
-            A record is broken, or the file is gone, has changed or is damaged.
+            A record is broken, or the file is gone, has changed, or is damaged.
 
         """
         before = self.watch.again(0)
         seen = blank = 0  # rows; the blank ones are kept until others follow
+        readings = self.kinds.readings
         size = PIECE if rows is None else PIECE // 64
         known = None if self.known is None else [(self.known[list(columns)], 0)]
         for frame, lines in known or self._parsed(columns, size):
@@ -90,7 +95,8 @@ class CsvTask(FrameTask):
             if body.height:
                 yield from _blank_rows(body, blank)
                 blank = 0
-                yield self._plainly(body, seen)
+                body, readings = self._plainly(body, readings, seen)
+                yield body
             blank += frame.height - body.height + lines
             seen += frame.height + lines
             if rows is not None and seen >= rows:
@@ -99,19 +105,25 @@ class CsvTask(FrameTask):
         if blank and not self._ends_blank(blank):
             yield from _blank_rows(frame, blank)
 
-    def _plainly(self, frame: pl.DataFrame, seen: int) -> pl.DataFrame:
-        """Return the frame after `seen` rows with its numbers as float64 is parsed."""
+    def _plainly(
+        self, frame: pl.DataFrame, readings: tuple[DecimalMarks, ...], seen: int
+    ) -> tuple[pl.DataFrame, tuple[DecimalMarks, ...]]:
+        """Return the frame after `seen` rows with its numbers as float64 is parsed.
+
+        Of the `readings` that fit the rows before, it may leave fewer.
+        """
         import polars as pl
 
-        if self.kinds.marks == PLAIN or self.known is not None:
-            return frame
-        place, fields = self.place.after(seen), dict(self.places)
-        return frame.with_columns(
-            self.kinds.marks.converted(frame[name], place)
+        if readings == (PLAIN,) or self.known is not None:
+            return frame, readings
+        kinds, fields = self.kinds, dict(self.places)
+        texts = {
+            name: frame[name]
             for name in frame.columns
-            if fields[name] not in self.kinds.words | self.kinds.truths
-            and frame[name].dtype == pl.String
-        )
+            if frame[name].dtype == pl.String and fields[name] not in kinds.words | kinds.truths
+        }
+        columns, readings = as_parsed(texts, readings, self.place.after(seen))
+        return frame.with_columns(columns), readings
 
     def _parsed(self, columns: Sequence[str], size: int) -> Iterator[tuple[pl.DataFrame, int]]:
         """Yield the parsed pieces in order, each with the number of blank lines after it.
@@ -212,7 +224,9 @@ class CsvTask(FrameTask):
         # To polars a point is a decimal mark beside commas, too.
         commas = kinds.marks == DECIMAL_COMMAS and b"." not in piece and self.form.separator != ","
         texts = kinds.words if commas else kinds.texts
-        numeric = pl.Float64 if commas or kinds.marks == PLAIN else pl.String
+        # Without a point, a number has only one reading, or is not one to polars.
+        plain = kinds.marks == PLAIN and (len(kinds.readings) == 1 or b"." not in piece)
+        numeric = pl.Float64 if commas or plain else pl.String
         types = {
             f"c{j}": pl.Boolean if j in kinds.truths else pl.String if j in texts else numeric
             for j in range(self.form.width)

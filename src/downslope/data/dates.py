@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 DAY = 86_400.0  # seconds
 MICRO = 1e6
 YEAR = 365.2425  # days
+FIRST_YEAR = 1000
 
 
 def _since_1970(size: float) -> Callable[[pl.Series], pl.Series]:
@@ -47,6 +48,8 @@ UNITS: dict[str, Callable[[pl.Series], pl.Series]] = {
     "weekday": lambda moments: moments.dt.weekday(),
     "hour": lambda moments: moments.dt.hour(),
 }
+SINCE_1970 = ("days", "hours", "seconds", "years")  # in UTC; the others are of the local time
+OFFSET = r"\s*(?:Z|[+-]\d{2}:?\d{2})$"  # from UTC, at the end of a time
 SINCE = {
     "years": "years, with decimals",
     "days": "days since 1970-01-01",
@@ -70,6 +73,7 @@ class DateColumn:
     name: str
     unit: str
     format: str | None = None
+    others: tuple[str, ...] = ()  # formats that give the same dates in the first rows
 
     @property
     def meaning(self) -> str:
@@ -87,6 +91,10 @@ class DateColumn:
         """
         import polars as pl
 
+        if column.dtype.is_integer() and (
+            self.format or are_days(column.cast(pl.Int64, strict=False).drop_nulls())
+        ):
+            column = column.cast(pl.String)
         if self.format is not None or column.dtype != pl.String:
             if column.dtype in (pl.String, pl.Date, pl.Datetime):
                 return self
@@ -117,20 +125,25 @@ class DateColumn:
                 f"Column '{self.name}' of {source}{shown} is not in any known date format: "
                 f"correct it, or give the format, as in {other}."
             )
-        first = fits[formats[0]]
-        for other in formats[1:]:
-            differs = first != fits[other]
+        found = replace(self, format=formats[0], others=tuple(formats[1:]))
+        found.check_only_reading(text, fits[formats[0]], source, style)
+        return found
+
+    def check_only_reading(
+        self, text: pl.Series, moments: pl.Series, source: str, style: OptionStyle
+    ) -> None:
+        """Raise `DataError` for the first date that another format takes for a different one."""
+        for other in self.others:
+            differs = (moments != _moments(text, other)).fill_null(value=False)
             if differs.any():
-                shown = text[int(differs.arg_max() or 0)]
                 choices = " or ".join(
                     date_option(style, self.name, f"{self.unit}:{form}")
-                    for form in (formats[0], other)
+                    for form in (self.format, other)
                 )
                 raise DataError(
-                    f"Column '{self.name}' of {source} has '{shown}', which is two dates: give "
-                    f"{choices}."
+                    f"Column '{self.name}' of {source} has '{text[int(differs.arg_max() or 0)]}', "
+                    f"which could be either of two dates: give {choices}."
                 )
-        return replace(self, format=formats[0])
 
     def numbers(self, column: pl.Series, place: Place) -> pl.Series:
         """Return the dates as numbers, null where they are missing.
@@ -143,9 +156,10 @@ class DateColumn:
         """
         import polars as pl
 
-        if column.dtype == pl.String:
-            text = cleaned(column)
-            moments = _moments(text, self.format or DAYS[0])
+        if column.dtype == pl.String or (column.dtype.is_integer() and self.format):
+            column = column.cast(pl.String)
+            text, form = cleaned(column), self.format or DAYS[0]
+            moments = _moments(text, form)
             failed = text.is_not_null() & moments.is_null()
             if failed.any():
                 row = int(failed.arg_max() or 0)
@@ -153,8 +167,14 @@ class DateColumn:
                     f"Column '{self.name}' of {place.source} has '{str(text[row])[:40]}' in "
                     f"{place.row(row)}, which is not a date such as {self.format}: correct it."
                 )
+            self.check_only_reading(text, moments, place.source, place.style)
+            if self.unit not in SINCE_1970 and "%z" in form:
+                moments = _moments(text.str.replace(OFFSET, ""), form.replace("%z", ""))
         elif column.dtype in (pl.Date, pl.Datetime):  # not times of the day, not durations
-            moments = column.cast(pl.Datetime("us"))
+            moments = column
+            if self.unit not in SINCE_1970 and getattr(column.dtype, "time_zone", None):
+                moments = column.dt.replace_time_zone(None)  # the local time
+            moments = moments.cast(pl.Datetime("us"))
         else:
             return column
         return UNITS[self.unit](moments).alias(self.name)
@@ -186,6 +206,14 @@ def date_columns(given: Mapping[str, Any], style: OptionStyle) -> tuple[DateColu
     return tuple(found)
 
 
+def are_days(column: pl.Series) -> bool:
+    """Return whether all whole numbers of a column may be days, such as 20240131."""
+    month, day = column // 100 % 100, column % 100
+    years = column.is_between(1900_01_01, 2100_12_31)
+    fits = years & month.is_between(1, 12) & day.is_between(1, 31)
+    return len(column) > 0 and bool(fits.fill_null(value=False).all())
+
+
 def option_of(style: OptionStyle) -> str:
     """Return the name of the option for dates."""
     return "--date" if style is OptionStyle.COMMAND_LINE else "date"
@@ -207,8 +235,10 @@ def _moments(text: pl.Series, form: str) -> pl.Series:
     import polars as pl
 
     if "%H" not in form and "%M" not in form and "%S" not in form:
-        return text.str.to_date(form, strict=False, exact=True).cast(pl.Datetime("us"))
-    moments = text.str.to_datetime(form, strict=False, exact=True, time_unit="us")
+        moments = text.str.to_date(form, strict=False, exact=True).cast(pl.Datetime("us"))
+    else:
+        moments = text.str.to_datetime(form, strict=False, exact=True, time_unit="us")
     if "%z" in form:
         moments = moments.dt.convert_time_zone("UTC").dt.replace_time_zone(None)
-    return moments
+    # To polars, 20 is a year of four digits, too.
+    return pl.select(pl.when(moments.dt.year() >= FIRST_YEAR).then(moments)).to_series()

@@ -66,29 +66,6 @@ class DecimalMarks:
             text = text.str.replace_all(rf"[{self._group}]", "")
         return text.str.replace(self.decimal, ".", literal=True)
 
-    def converted(self, column: pl.Series, place: Place) -> pl.Series:
-        """Return a column of text with its numbers as float64 is parsed.
-
-        Raises
-        ------
-        DataError
-            A number has marks that differ from those before it.
-
-        """
-        import polars as pl
-
-        text = cleaned(column)
-        fits = self.fits(text)
-        other = (~fits & text.str.contains(CANDIDATE)).fill_null(value=False)
-        if other.any():
-            row = int(other.arg_max() or 0)
-            raise DataError(
-                f"Column '{column.name}' of {place.source} has '{text[row]}' in {place.row(row)}, "
-                f"which does not fit {self}: write all numbers in the same way."
-            )
-        found = pl.select(pl.when(fits).then(self.plainly(text)).otherwise(text))
-        return found.to_series().alias(column.name)
-
     def __str__(self) -> str:
         decimal = "decimal commas" if self.decimal == "," else "decimal points"
         grouped = f" and thousands marked by {_named(self.thousands)}" if self.thousands else ""
@@ -112,7 +89,7 @@ def allowed_marks(
     Raises
     ------
     OptionError
-        A mark is none, or both are the same.
+        A mark is not known, or both are the same.
 
     """
     if decimal is not None and decimal not in (".", ","):
@@ -139,13 +116,15 @@ def allowed_marks(
     )
 
 
-def marks_of(
+def readings_of(
     columns: Mapping[str, pl.Series],
     allowed: Sequence[DecimalMarks],
     separator: str,
     place: Place,
-) -> DecimalMarks:
-    """Return the marks under which the numbers in columns of text can be read.
+) -> tuple[DecimalMarks, ...]:
+    """Return the marks under which the numbers in columns of text can be read, the likeliest first.
+
+    If there are several, they give the same numbers so far.
 
     Parameters
     ----------
@@ -154,9 +133,9 @@ def marks_of(
     allowed : sequence of DecimalMarks
         The readings to choose from.
     separator : str
-        Of the fields. Beside semicolons, decimal commas are as likely as points.
+        Separator of the fields. With semicolons, decimal commas are as likely as points.
     place : Place
-        Of the first row, for messages.
+        Position of the first row, for messages.
 
     Raises
     ------
@@ -164,17 +143,11 @@ def marks_of(
         Two readings fit, and they give different numbers.
 
     """
-    if len(allowed) == 1:
-        return allowed[0]
     texts = {name: cleaned(text) for name, text in columns.items()}
-    numbers = {
-        name: text
-        for name, text in texts.items()
-        if text.null_count() < len(text) and _all(text, CANDIDATE)
-    }
+    numbers = {name: text for name, text in texts.items() if _all(text, CANDIDATE)}
     if separator != ";" and not any(_any(text, r"[,'’_]|\.\d{3}\.|\d[" + BLANKS + r"]\d")
                                     for text in numbers.values()):  # fmt: skip
-        return allowed[0] if PLAIN not in allowed else PLAIN
+        return (PLAIN if PLAIN in allowed else allowed[0],)
     fitting = {
         name: [marks for marks in allowed if (marks.fits(text) | text.is_null()).all()]
         for name, text in numbers.items()
@@ -182,35 +155,69 @@ def marks_of(
     # A column that no reading fits is text, and is reported as such.
     shared = [marks for marks in allowed if all(marks in fits for fits in fitting.values() if fits)]
     if not shared:
-        return PLAIN if PLAIN in allowed else allowed[0]
-    first = shared[0]
+        return (PLAIN if PLAIN in allowed else allowed[0],)
     for name, fits in fitting.items():
-        if not fits:
-            continue
-        values = first.plainly(numbers[name])
-        for marks in shared[1:]:
-            differs = (marks.plainly(numbers[name]) != values).fill_null(value=False)
-            if differs.any():
-                row = int(differs.arg_max() or 0)
-                shown = numbers[name][row]
-                raise DataError(_ambiguous(name, shown, first, marks, place, row))
-    return first
+        if fits:
+            _check_same(numbers[name], name, shared, place)
+    return tuple(shared)
 
 
-def _ambiguous(
-    name: str, shown: str, first: DecimalMarks, other: DecimalMarks, place: Place, row: int
-) -> str:
+def as_parsed(
+    columns: Mapping[str, pl.Series], readings: Sequence[DecimalMarks], place: Place
+) -> tuple[list[pl.Series], tuple[DecimalMarks, ...]]:
+    """Return columns of text with numbers as float64 is parsed, and the readings that still fit.
+
+    Raises
+    ------
+    DataError
+        A number has marks that differ from those before it, or is the first that two readings take
+        for different numbers.
+
+    """
     import polars as pl
 
-    meant = {marks: marks.plainly(pl.Series([shown]))[0] for marks in (first, other)}
-    choices = [
-        f"{meant[marks]} ({place.style.setting(*_choice(marks, shown))})"
-        for marks in (first, other)
-    ]
-    return (
-        f"Column '{name}' of {place.source} has '{shown}' in {place.row(row)}, which is "
-        f"{choices[0]} or {choices[1]}: say which."
-    )
+    texts = {name: cleaned(text) for name, text in columns.items()}
+    fitting = tuple(readings)
+    for name, text in texts.items():
+        may_fit = text.str.contains(CANDIDATE).fill_null(value=False)
+        left = tuple(marks for marks in fitting if marks.fits(text.filter(may_fit)).all())
+        if not left:
+            row = int((may_fit & ~fitting[0].fits(text)).arg_max() or 0)
+            raise DataError(
+                f"{_has(name, text[row], place, row)}, which does not fit {fitting[0]}: write all "
+                "numbers in the same way."
+            )
+        fitting = left
+    for name, text in texts.items():
+        _check_same(text, name, fitting, place)
+    first, found = fitting[0], []
+    for name, text in texts.items():
+        plain = pl.when(first.fits(text)).then(first.plainly(text)).otherwise(text)
+        found.append(pl.select(plain.alias(name)).to_series())
+    return found, fitting
+
+
+def _check_same(text: pl.Series, name: str, readings: Sequence[DecimalMarks], place: Place) -> None:
+    """Raise `DataError` for the first number that two readings take for different numbers."""
+    import polars as pl
+
+    for marks in readings[1:]:
+        differs = marks.plainly(text) != readings[0].plainly(text)
+        differs = (differs & marks.fits(text)).fill_null(value=False)
+        if differs.any():
+            row = int(differs.arg_max() or 0)
+            choices = [
+                f"{each.plainly(pl.Series([text[row]]))[0]} "
+                f"({place.style.setting(*_choice(each, text[row]))})"
+                for each in (readings[0], marks)
+            ]
+            raise DataError(
+                f"{_has(name, text[row], place, row)}, which is {' or '.join(choices)}: say which."
+            )
+
+
+def _has(name: str, shown: str, place: Place, row: int) -> str:
+    return f"Column '{name}' of {place.source} has '{shown}' in {place.row(row)}"
 
 
 def _choice(marks: DecimalMarks, shown: str) -> tuple[str, str]:

@@ -1,6 +1,6 @@
-"""Dialect of data: how its writer puts down headers, numbers, dates, and missing values.
+"""Dialect of data: how headers, numbers, dates, and missing values are written.
 
-Most of it is found from the data. The rest, and what the user knows better, is given by options,
+Most of it is inferred from the data. The rest, and what the user knows better, is given by options,
 which are the same for files, for data in memory, on the command line, and in Python:
 
     --missing -999,NA     missing=[-999, "NA"]      values that mean: missing
@@ -44,8 +44,8 @@ class ReadingOptions(TypedDict, total=False):
     Attributes
     ----------
     missing : number, str, list of them, or mapping from str to them
-        Values that stand for a missing one, such as -999: in all columns, or in those of a mapping,
-        whose key None means all columns.
+        Values that mean missing, such as -999, in all columns; or a mapping from columns to such
+        values, where the key None means all columns.
     date : mapping from str to str
         Columns of dates to use as numbers: days, hours, or seconds since 1970, years, or a part
         of the date: year, quarter, month, weekday, hour. A format may follow after a colon.
@@ -165,7 +165,7 @@ class Dialect:
         Raises
         ------
         DataError
-            A column of dates or of codes does not exist, or a format of dates cannot be told.
+            A column of dates or of codes does not exist, or the format of some dates is ambiguous.
 
         """
         dates = []
@@ -225,7 +225,7 @@ class Dialect:
 
 
 def numbers_of(codes: Sequence[str]) -> list[float]:
-    """Return the codes that are numbers, also rounded, as columns of float32 hold them."""
+    """Return the codes that are numbers, as given and as rounded to float32."""
     exact = [number for each in codes if (number := number_in(each)) is not None]
     with np.errstate(over="ignore"):
         rounded = [float(np.float32(number)) for number in exact]
@@ -250,7 +250,7 @@ def written(option: str, style: OptionStyle) -> str:
 
 
 def _present(name: str, names: Sequence[str], source: str, what: str) -> str:
-    """Return a column's name as the data have it.
+    """Return a column's name as it is in the data.
 
     Raises
     ------

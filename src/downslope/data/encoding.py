@@ -1,8 +1,8 @@
-"""Encodings of text files: UTF-8, UTF-16, and UTF-32 by their marks or zeros, else Windows-1252.
+"""Encodings of text files: UTF-8, UTF-16, or UTF-32 by marks or zeros, otherwise Windows-1252.
 
-Readers take UTF-8, so a file in another encoding is recoded as it is read. Text in one byte a
+Readers take UTF-8, so a file in another encoding is recoded as it is read. Text with one byte per
 letter that is not UTF-8 is read as Windows-1252, which contains Latin-1: numbers are the same in
-every such encoding, and only letters of names and levels may be others than the writer meant.
+every such encoding, and only letters in names and levels may differ from what the writer meant.
 """
 
 from __future__ import annotations
@@ -85,12 +85,12 @@ def encoding_of(head: bytes) -> str:
 
 
 def named_encoding(name: str, style: OptionStyle) -> str:
-    """Return Python's name of an encoding.
+    """Return Python's name for an encoding.
 
     Raises
     ------
     OptionError
-        There is none of this name.
+        There is no encoding of this name.
 
     """
     try:
@@ -126,7 +126,7 @@ def head_of(file: Path) -> bytes:
 
 
 def not_text(file: Path, head: bytes) -> str | None:
-    """Return the message for first bytes that are not UTF-8 text; None if they may be."""
+    """Return the error message if the first bytes cannot be UTF-8 text, else None."""
     encoding = encoding_of(head)
     if encoding.startswith(("utf-16", "utf-32")):
         return f"{file} is text in {shown(encoding)}: save it in UTF-8."
@@ -134,13 +134,13 @@ def not_text(file: Path, head: bytes) -> str | None:
 
 
 def not_any_text(file: Path, head: bytes) -> str | None:
-    """Return the message for first bytes that are text in no encoding of one byte or more."""
+    """Return the error message for first bytes that are not text in any encoding."""
     if head.startswith(b"PK\x03\x04"):
         return f"{file} is a zip archive or an Excel file: export it as CSV."
     if head.startswith(b"PAR1"):
         return f"{file} is a compressed Parquet file: decompress it first."
     if head.lstrip()[:14].lower().startswith((b"<!doctype html", b"<html")):
-        return f"{file} is a web page, not a file of data: download the data themselves."
+        return f"{file} is a web page, not a data file: download the data file itself."
     if b"\0" in head:
         return f"{file} is not a text file: give a text file, such as a CSV."
     return None
@@ -153,7 +153,7 @@ def shown(encoding: str) -> str:
 
 
 def _by_zeros(start: bytes) -> str | None:
-    """Return the encoding of text without a mark whose letters take two or four bytes."""
+    """Return UTF-16 or UTF-32 if text without a mark is in one of them, else None."""
     if len(start) < 4 or 0 not in start:
         return None
     for name, width, letter in (

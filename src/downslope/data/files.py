@@ -1,4 +1,4 @@
-"""Data files: the paths of a name, a folder or a pattern, and changes while a file is read.
+"""Data files: paths of a name, a folder, or a pattern; checks for changes while a file is read.
 
 A file must not change while it is read; a `Watch` compares it with its first state.
 """
@@ -16,9 +16,9 @@ from typing import Any, NoReturn
 
 from downslope import datasets
 from downslope.data.spool import INPUT, fetched, is_fetched, shown, spooled_input
+from downslope.data_table import TableSummary
 from downslope.errors import DataError, OptionError, nearest
 from downslope.numerics.arguments import OptionStyle, are_paths, named
-from downslope.table import TableSummary
 
 TEXTS, PACKED = (".csv", ".tsv", ".txt"), ("", ".gz", ".bz2", ".xz", ".zst")
 CSV_SUFFIXES = tuple(text + packed for text in TEXTS for packed in PACKED)
@@ -331,7 +331,7 @@ class Watch:
         Raises
         ------
         DataError
-            The file is gone, is another one, or was not last modified at `known`, if that time is
+            The file is gone or was replaced, or it was not last modified at `known`, if that is
             given.
 
         """
@@ -372,6 +372,6 @@ def check_needs_no_rows(
     if needs and (isinstance(data, TableSummary) or (named and are_summaries(data))):
         shown = f" ({', '.join(path_list(data))})" if named else ""
         raise OptionError(
-            f"{needs[0]} needs rows, and summaries{shown} have none: {way_out}give the data that "
+            f"{needs[0]} needs rows, but summaries{shown} have none: {way_out}give the data that "
             "they were made from."
         )

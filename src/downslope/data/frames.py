@@ -1,6 +1,6 @@
-"""Data frames as parts of a source: all that offer an Arrow stream, and Dask's.
+"""Data frames as parts of a source: anything that offers an Arrow stream, and Dask data frames.
 
-Whatever has `__arrow_c_stream__` (DuckDB's relations, Arrow's readers) is read batch by batch, and
+Anything with `__arrow_c_stream__` (a DuckDB relation, an Arrow reader) is read batch by batch, and
 so are the files of `arrow_files`. Frames in memory (polars, pandas, Arrow) are cut into slices,
 each a task of its own, and pandas' slices become Arrow one at a time. Some streams can be read only
 once: a second pass that yields other rows is an error, not a wrong answer.
@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import sys
 from abc import ABC, abstractmethod
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
@@ -76,8 +76,18 @@ def as_polars(frame: Any, columns: Sequence[str]) -> pl.DataFrame:
     return pl.DataFrame([as_series(frame[name]).alias(name) for name in columns])
 
 
+def frame_like(frame: Any, columns: Mapping[str, Any]) -> Any:
+    """Return new columns as a frame of the library of `frame`, with its index if it has one."""
+    if _is_pandas(frame):
+        return type(frame)(dict(columns), index=frame.index)
+    import polars as pl
+
+    made = pl.DataFrame(dict(columns))
+    return made if isinstance(frame, pl.DataFrame) else made.to_arrow()
+
+
 def of_pandas(frame: Any, columns: Sequence[str] | None = None) -> Any:
-    """Return a pandas frame, or some of its columns, as a Table of Arrow.
+    """Return a pandas frame, or some of its columns, as an Arrow table.
 
     An index that is not a plain count of the rows becomes columns, which the metadata name.
     """
@@ -127,7 +137,7 @@ def _slice(frame: Any, start: int, rows: int) -> Any:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class InMemory:
-    """Part that is a data frame of polars or pandas, or a Table of Arrow."""
+    """Part that is a polars or pandas data frame, or an Arrow table."""
 
     frame: Any
 
@@ -260,8 +270,9 @@ class WholeStream:
             self.watch.again(seen, before.modified)
         if self.height is not None and seen != self.height:
             raise DataError(
-                f"{self.called} gave {self.height:,} rows and now {seen:,}: it can be read only "
-                "once, and another pass is needed. Write it to a Parquet file, or give a table."
+                f"{self.called} gave {self.height:,} rows at first and {seen:,} now: it can be "
+                "read only once, but another pass is needed. Write it to a Parquet file, or give "
+                "a table."
             )
         self.height = seen
 

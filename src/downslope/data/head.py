@@ -32,7 +32,7 @@ class Head:
         """Return the levels of a column in the order that their author gave them, if any did.
 
         pandas' categories, the levels of a polars Enum and ordered dictionaries have an order; in
-        other dictionaries the levels come as they were met.
+        other dictionaries the levels are in the order of their first appearance.
         """
         column = self.frame[name]
         if not hasattr(column, "type"):
@@ -49,7 +49,7 @@ class Head:
         return tuple(str(level) for chunk in chunks[:1] for level in chunk.dictionary.to_pylist())
 
     def _of_pandas(self) -> dict[str, Any]:
-        """Return what pandas wrote beside the columns of Arrow."""
+        """Return the metadata that pandas stored with the Arrow columns."""
         schema = getattr(self.frame, "schema", None)
         written = (getattr(schema, "metadata", None) or {}).get(b"pandas", b"{}")
         try:

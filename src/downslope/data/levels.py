@@ -1,19 +1,32 @@
-"""Levels of the categorical columns of a source: given by the caller, or found in a first pass."""
+"""Levels of the categorical columns of a source: given by the caller, or found in a first pass.
+
+Sets of levels unite as summaries add, so shards can be read anywhere, here by threads. The levels
+are sorted, as numbers if all of them are numbers, and then fixed.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+import math
+import unicodedata
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from functools import partial
+from threading import Event
 
 from downslope.data.blocks import FrameSource, FrameTask, Layout
-from downslope.data.categories import find_levels, given_levels, sorted_levels
-from downslope.data.columns import MISSING_MARKS, Frame
+from downslope.data.columns import MISSING_MARKS, Column, Frame, as_series, cleaned
 from downslope.data.dialect import mark_as_missing
 from downslope.data.head import Head
+from downslope.data.one_hot import as_text
 from downslope.errors import DataError
+from downslope.findings import Finding, alike_levels
+from downslope.numerics.arguments import OptionStyle, number_in
+from downslope.numerics.threads import thread_count
 
 Categorical = Sequence[str] | Mapping[str, Sequence[str] | None]
+
+MOST_LEVELS = 1000  # a column with more is an identifier of rows, not a category
 
 
 def known_levels(categorical: Categorical) -> dict[str, Sequence[str] | None]:
@@ -38,7 +51,7 @@ def with_levels(
 ) -> FrameSource:
     """Return the source with the levels of its categorical columns; find those that are None.
 
-    A target among them becomes the column of its classes' places.
+    A target among them becomes a column of class indices.
     """
     layout = source.layout
     unknown = [name for name, known in given.items() if known is None]
@@ -61,11 +74,142 @@ def with_levels(
     notes = layout.notes + tuple(mark_as_missing(*each, layout.style) for each in marks)
     classes = dict(levels).get(layout.target, ())
     kept = tuple(each for each in levels if each[0] != layout.target)
+    notes += tuple(note for name, each in levels if name in unknown for note in _alike(name, each))
     known_now = replace(layout, levels=kept, classes=classes, marks=tuple(marks), notes=notes)
     return replace(source, layout=known_now)
+
+
+def _alike(name: str, levels: Iterable[str]) -> Iterator[Finding]:
+    """Yield a finding on the first two levels that differ only in how they are written."""
+    seen: dict[float | str, str] = {}
+    for level in levels:
+        number = number_in(level)
+        words = unicodedata.normalize("NFKC", level).casefold().split()
+        meant = " ".join(words) if number is None else number
+        if meant in seen:
+            yield alike_levels(name, seen[meant], level)
+            return
+        seen[meant] = level
 
 
 def _as_said(task: FrameTask, columns: Sequence[str]) -> Iterator[Frame]:
     """Yield the frames of a task, converted as the user's dialect requires."""
     for frame in task.frames(columns):
         yield task.layout.dialect.applied(frame, task.place)
+
+
+def find_levels(
+    reads: Sequence[Callable[[], Iterable[Frame]]], names: Sequence[str], source: str
+) -> dict[str, set[str]]:
+    """Return the levels of each column in the frames of all `reads`, one for each task.
+
+    Marks of missing values, such as NA, are among them, since they may be levels.
+
+    Raises
+    ------
+    DataError
+        A column has too many levels. Raised at once, since the values of an identifier might fill
+        the memory.
+
+    """
+    found: dict[str, set[str]] = {name: set() for name in names}
+    stop = Event()
+
+    def look(read: Callable[[], Iterable[Frame]]) -> dict[str, set[str]]:
+        seen: dict[str, set[str]] = {name: set() for name in names}
+        for frame in read():
+            for name in names:
+                seen[name] |= _distinct(frame[name])
+            if stop.is_set() or any(len(levels) > MOST_LEVELS for levels in seen.values()):
+                break
+        return seen
+
+    pool = ThreadPoolExecutor(thread_count(), thread_name_prefix="downslope-levels")
+    try:
+        for seen in pool.map(look, reads):
+            for name in names:
+                found[name] |= seen[name]
+                _check_number(name, found[name], source)
+    finally:
+        # Also at Ctrl-C: threads cannot be killed.
+        stop.set()
+        pool.shutdown(cancel_futures=True)
+    return found
+
+
+def _distinct(column: Column) -> set[str]:
+    text = as_text(column, MISSING_MARKS[1:])
+    return {level for level in text.unique().to_list() if level is not None}
+
+
+def sorted_levels(
+    name: str,
+    found: Iterable[str],
+    source: str,
+    style: OptionStyle = OptionStyle.COMMAND_LINE,
+    order: Sequence[str] = (),
+) -> tuple[str, ...]:
+    """Return the levels in a fixed order: first those of `order`, the order given in the data.
+
+    Raises
+    ------
+    DataError
+        There are fewer than two levels, or so many that the column is an identifier.
+
+    """
+    levels = sorted(set(found), key=lambda level: (_size(level), level))
+    if len(levels) < 2:
+        has = f"only the level '{levels[0]}'" if levels else "no level"
+        raise DataError(
+            f"Column '{name}' of {source} has {has}: leave it out of {style.option('features')}."
+        )
+    _check_number(name, levels, source)
+    if any(math.isinf(_size(level)) for level in levels):
+        levels.sort()
+    place = {level: i for i, level in enumerate(order)}
+    levels.sort(key=lambda level: place.get(level, len(place)))
+    return tuple(levels)
+
+
+def _check_number(name: str, levels: Collection[str], source: str) -> None:
+    if len(levels) > MOST_LEVELS:
+        raise DataError(
+            f"Column '{name}' of {source} has more than {MOST_LEVELS:,} levels, as an identifier "
+            "would: leave it out, or group the levels."
+        )
+
+
+def given_levels(
+    name: str, levels: Sequence[str], source: str, style: OptionStyle = OptionStyle.COMMAND_LINE
+) -> tuple[str, ...]:
+    """Return the caller's levels after validation; their order stays, the first is the reference.
+
+    Raises
+    ------
+    DataError
+        There are fewer than two levels, or one is repeated.
+
+    """
+    fixed = tuple(levels)
+    if len(set(fixed)) != len(fixed):
+        twice = next(level for level in fixed if fixed.count(level) > 1)
+        raise DataError(f"The level '{twice}' of column '{name}' is given twice: name it once.")
+    sorted_levels(name, fixed, source, style)
+    return fixed
+
+
+def is_label(column: Column) -> bool:
+    """Return whether a column holds classes that are not numbers: text, categories, or booleans."""
+    import polars as pl
+
+    series = as_series(column)
+    if series.dtype != pl.String:
+        return not (series.dtype.is_numeric() or series.dtype == pl.Null)
+    text = cleaned(series).drop_nulls()
+    return len(text) > 0 and text.cast(pl.Float64, strict=False).null_count() > 0
+
+
+def _size(text: str) -> float:
+    """Return a level as a number, or infinity for text, which sorts after all numbers."""
+    value = number_in(text)
+    return math.inf if value is None or not math.isfinite(value) else value

@@ -19,7 +19,6 @@ from numpy.typing import ArrayLike
 from downslope.data.array_source import Arrays, of_arrays
 from downslope.data.arrow_files import opened_as_stream
 from downslope.data.blocks import FramePart, FrameSource, Layout, Source
-from downslope.data.categories import is_label
 from downslope.data.columns import (
     Place,
     check_choice,
@@ -32,20 +31,27 @@ from downslope.data.columns import (
 from downslope.data.csv_file import CsvFile, rows_as_printed
 from downslope.data.csv_form import no_rows
 from downslope.data.dialect import AS_FOUND, Dialect, ReadingOptions
+from downslope.data.doubtful_columns import doubts, last_row_of_sums
 from downslope.data.file_set import other_heads
 from downslope.data.files import Given, given, is_parquet
 from downslope.data.frames import parts_of
 from downslope.data.head import Head
-from downslope.data.levels import Categorical, check_categorical, known_levels, with_levels
+from downslope.data.levels import (
+    Categorical,
+    check_categorical,
+    is_label,
+    known_levels,
+    with_levels,
+)
 from downslope.data.parquet import ParquetFile
 from downslope.data.partitions import InFolder, Values, partition_values, with_values
 from downslope.data.spool import discard
+from downslope.data_table import Table
 from downslope.errors import DataError
 from downslope.findings import index_left_out
 from downslope.missing_codes import findings_of_rows
 from downslope.numerics.arguments import OptionStyle, are_paths, check_aligned, named, names_of
 from downslope.numerics.arrays import Matrix
-from downslope.table import Table
 
 # Bytes of rows as float64:
 LARGE = 64 * 2**20  # larger data are summarized instead of read into memory, where possible
@@ -72,7 +78,7 @@ def open_source(
     Parameters
     ----------
     data : path, list of paths, or data frame
-        Files, a pattern, a folder or a data set's name; a pandas, polars, or Dask DataFrame; a
+        Files, a pattern, a folder, or a data set's name; a pandas, polars, or Dask DataFrame; a
         polars LazyFrame; any object with `__arrow_c_stream__`. For arrays see
         `array_source.of_arrays`.
     target, features, weights, drop_missing, exact_decimals
@@ -83,8 +89,8 @@ def open_source(
     shard : bool
         Allow fewer than two rows, since others will be added.
     classes : bool
-        Allow a target that is not numeric: its column then has the places of its classes, whose
-        names are in `layout.classes`.
+        Allow a target that is not numeric: its column then holds class indices; the names of the
+        classes are in `layout.classes`.
     called : str
         Name of data in memory, for messages.
     style : OptionStyle, optional
@@ -100,7 +106,7 @@ def open_source(
     Raises
     ------
     DataError
-        Columns are missing, differ between files or do not hold numbers.
+        Columns are missing, differ between files, or do not hold numbers.
 
     """
     if exact_decimals and categorical:
@@ -130,7 +136,7 @@ def open_source(
     else:
         if exact_decimals:
             raise DataError(
-                "exact_decimals needs the text of a CSV file, and data in memory have none: give a "
+                "exact_decimals needs the text of a CSV file, but data in memory have none: give a "
                 "CSV file."
             )
         asked = Given((), called, target, named(features))
@@ -154,7 +160,10 @@ def open_source(
     check_supported(first.frame, [*levels, *(date.name for date in dialect.dates)], asked.source)
     if dialect.dates or dialect.missing_in:
         dialect = dialect.resolved(first.frame, names, asked.source)
-        notes += [note for note in dialect.notes if note.columns[0] in (*chosen, target)]
+        notes += dialect.notes
+    known = [*levels, *(date.name for date in dialect.dates)]
+    notes += doubts(first.frame, chosen, known, style)
+    notes = [note for note in notes if not note.columns or {*note.columns} & {*wanted}]
     layout = Layout(
         asked.source, tuple(chosen), target, weights, (), drop_missing, style, exact_decimals,
         tuple(notes), (), dialect, converts=bool(reading) and dialect.converts,
@@ -211,7 +220,7 @@ def open_file(
         opened = opened_as_stream(file) or CsvFile.open(file, as_printed, dialect)
     if as_printed and not isinstance(opened, CsvFile):
         raise DataError(
-            f"--exact-decimals needs the text of a CSV file, and {file} has none: give a CSV file."
+            f"--exact-decimals needs the text of a CSV file, but {file} has none: give a CSV file."
         )
     return opened
 
@@ -263,7 +272,7 @@ def open_data(
         raise DataError("Arrays hold numbers: leave categorical out, or give a data frame.")
     if exact_decimals:
         raise DataError(
-            "exact_decimals needs the text of a CSV file, and arrays have none: give a CSV file."
+            "exact_decimals needs the text of a CSV file, but arrays have none: give a CSV file."
         )
     if isinstance(weights, str):
         raise DataError(
@@ -367,9 +376,11 @@ def load_table(
 
 
 def with_codes(table: Table, style: OptionStyle, intercept: bool | None) -> Table:
-    """Return the table with findings on codes for missing values."""
+    """Return the table with findings on codes for missing values, and on a last row of sums."""
     names = (*table.feature_names, table.target)
     found = findings_of_rows(table.X, table.y, names, table.weights, style, intercept=intercept)
+    if all(each.code != "total_row" for each in table.findings):
+        found += last_row_of_sums(table.X, table.y)
     return replace(table, findings=(*table.findings, *found)) if found else table
 
 

@@ -34,7 +34,7 @@ def partition_values(
     """Return the columns given by the names of the folders between `base` and each file.
 
     Columns that are `known`, because the files have them, are left out. Values are integers,
-    numbers or text, whichever fits all of a column; text on request.
+    numbers, or text, whichever fits all of a column; text on request.
 
     Raises
     ------
@@ -51,7 +51,8 @@ def partition_values(
             key = next(key for key in other if key not in one)
             bare = file if one is values else files[0]
             raise DataError(
-                f"{bare} is not in a folder '{key}=…', and other files are: give those of one kind."
+                f"{bare} is not in a folder '{key}=…', but other files are: give files of one "
+                "kind only."
             )
     columns = {}
     for key in (key for key in found[0] if key not in known):

@@ -1,7 +1,7 @@
 """Standard input and addresses, copied to temporary files: each pass starts from the beginning.
 
     -                        standard input
-    http://, https://        by urllib; a name and a password in the address go to its host alone
+    http://, https://        by urllib; a name and a password in the address go only to its host
     s3://, gs://             by pyarrow, with the credentials of the environment
 
 Only the command line and Python come here. The lab and the tutor, which others may reach, do not
@@ -109,7 +109,7 @@ class _Opened:
 
 
 class _OnlyWeb(urllib.request.HTTPRedirectHandler):
-    """Follow redirects to other web addresses, none to a file or another kind of server."""
+    """Follow redirects to other web addresses, but not to files or other kinds of servers."""
 
     def redirect_request(self, *given: Any) -> urllib.request.Request | None:
         address = given[-1]
@@ -129,8 +129,8 @@ def _web(parts: SplitResult) -> _Opened:
     if response.headers.get_content_type() == "text/html":
         response.close()
         raise DataError(
-            f"{shown(urlunsplit(parts))} is a web page, not a file of data: give the address that "
-            "its download link has."
+            f"{shown(urlunsplit(parts))} is a web page, not a data file: give the address of its "
+            "download link."
         )
     length = response.headers.get("Content-Length")
     return _Opened(response, int(length) if length and length.isdigit() else None)

@@ -22,7 +22,7 @@ from downslope.numerics.arguments import check_finite_number, number_or_nan, who
 from downslope.numerics.arrays import Matrix, Vector, default_names
 
 if TYPE_CHECKING:
-    from downslope.table import Table
+    from downslope.data_table import Table
 
 
 __all__ = [
@@ -80,7 +80,7 @@ def lesson_line(
     noise : float
         Standard deviation of the noise, in units of y.
     seed : int
-        Seed of the random generator.
+        Seed for the random generator.
     slope, intercept : float
         The true weights.
     low, high : float
@@ -143,7 +143,7 @@ class Case:
             There is no such feature.
 
         """
-        from downslope.table import Table
+        from downslope.data_table import Table
 
         known = default_names(self.X.shape[1])
         chosen = tuple(features or known)
@@ -160,7 +160,7 @@ def well_posed(n: int = 10_000, d: int = 5, seed: int = 0) -> Case:
     """Generate independent columns of equal size: κ is about 1."""
     rng = np.random.default_rng(seed)
     X = rng.standard_normal((n, d))
-    about = "Independent columns of equal size: every solver gets there, at its own price."
+    about = "Independent columns of equal size: every solver succeeds; only the costs differ."
     return _case("well-posed", about, X, noise=0.5, rng=rng)
 
 
@@ -205,8 +205,8 @@ def large_n(n: int = 500_000, d: int = 5, seed: int = 0) -> Case:
     rng = np.random.default_rng(seed)
     X = rng.standard_normal((n, d)) + 0.5
     about = (
-        "Many rows, few columns: the cost is how often a solver reads all rows, and the closed "
-        "form reads them once."
+        "Many rows, few columns: the cost depends on how often a solver reads all rows, and the "
+        "closed form reads them once."
     )
     return _case("large-n", about, X, noise=1.0, rng=rng)
 
@@ -296,7 +296,7 @@ DATA_SETS = {
                     "11 points scattered about a line",
                     "11 points on a curve: the same line as anscombe1",
                     "11 points, one outlier: the same line again",
-                    "11 points, one of which makes the line: the same line again",
+                    "11 points, one of which determines the line: the same line again",
                 ),
                 start=1,
             )

@@ -1,7 +1,7 @@
 """Mini-batches: the limit of their learning rate, the advised rate, and trials of the loop.
 
 A batch of b rows has a loss of its own, c_b · ‖X_b w − y_b‖², and the Hessian 2 c_b X_bᵀX_b. An
-update keeps |1 − lr·λ| of the error along an eigenvector of that Hessian, so
+update multiplies the error along an eigenvector of that Hessian by |1 − lr·λ|, so
 
     limit = 2/λ        λ: the largest eigenvalue of any batch; for single rows 2 c_1 max ‖x_i‖²
 
@@ -32,7 +32,7 @@ from downslope.diagnosis.advice import (
     flags,
     round_down,
 )
-from downslope.diagnosis.result import Diagnosis
+from downslope.diagnosis.diagnosis_report import Diagnosis
 from downslope.diagnosis.run import NEAR_FLOOR, Forecast, worst
 from downslope.diagnosis.trajectory import Descent
 from downslope.models.least_squares import loss_factor

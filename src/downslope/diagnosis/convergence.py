@@ -48,17 +48,18 @@ SWINGS = 3.0  # times its jitter: a rise that is none
 LOOK_AT_PARAMETERS = (
     "Check that the parameters are in the optimizer, that they have gradients, and that lr is not 0"
 )
-LOOK_AT_LABELS = "Check that labels and inputs belong together, the scale of the inputs, and lr"
+LOOK_AT_LABELS = "Check that labels belong to the inputs; check the scale of the inputs, and lr"
 UNKNOWN_WITHOUT_GROWTH = (
-    "The limit on lr, and whether lr is far below it or just below: both fall slowly. "
-    "Only a diverging run, or the data, shows it.",
+    "The limit on lr, and whether lr is far below it or just below it: the loss falls slowly in "
+    "both cases. Only a diverging run, or the data, shows the limit.",
     "Whether the weights are right: a slow direction hardly shows in the loss.",
-    "Whether the labels belong to the inputs: shuffled ones leave a loss that falls and flattens.",
+    "Whether the labels belong to the inputs: with shuffled labels, too, a loss falls and "
+    "flattens.",
 )
 
 
 def overfitting(evidence: Evidence) -> Verdict | None:
-    """A validation loss that has risen again, beside a training loss or alone."""
+    """Recognize a validation loss that has risen again, beside a training loss or alone."""
     beside, unit = evidence.validation, evidence.unit
     if beside is None and evidence.log.roles[evidence.log.metric] == "validation":
         beside = evidence.series
@@ -90,10 +91,10 @@ def overfitting(evidence: Evidence) -> Verdict | None:
         ),
         advice=(
             f"Keep the weights of {at_best} (early stopping)",
-            "More data, weight decay, dropout, or a smaller model let it fall further",
+            "Use more data, weight decay, dropout, or a smaller model to let it fall further",
         ),
         unknown=(
-            f"Whether weights of that {unit} were saved.",
+            f"Whether the weights of that {unit} were saved.",
             "Whether training and validation data are alike: if they are not, the validation "
             "loss also rises.",
         ),
@@ -102,7 +103,7 @@ def overfitting(evidence: Evidence) -> Verdict | None:
 
 
 def weights_frozen(evidence: Evidence) -> Verdict | None:
-    """A validation loss that is the same each time, while the training loss hardly changes."""
+    """Recognize a validation loss that never changes beside a training loss that hardly does."""
     beside = evidence.validation
     if beside is None or abs(evidence.gain) >= LEARNED:
         return None
@@ -111,14 +112,14 @@ def weights_frozen(evidence: Evidence) -> Verdict | None:
     return _no_progress(
         evidence,
         "frozen",
-        f"The validation loss stays at {number(beside.loss[-1])} in all digits of the log, so the "
-        "weights do not change: the training loss differs from batch to batch alone.",
+        f"The validation loss stays at {number(beside.loss[-1])} in all digits of the log, so "
+        "the weights do not change: the training loss varies only because the batches differ.",
         LOOK_AT_PARAMETERS,
     )
 
 
 def oscillating(evidence: Evidence) -> Verdict | None:
-    """A loss that see-saws evenly, from entry to entry or in a wave."""
+    """Recognize a loss that see-saws evenly, from entry to entry or in a wave."""
     series, lr = evidence.series, evidence.lr
     turning = series.turning_share() if len(series.loss) >= 6 else 0.0
     recent = series.last(1 / 3).loss
@@ -145,7 +146,7 @@ def oscillating(evidence: Evidence) -> Verdict | None:
 
 
 def not_learning(evidence: Evidence) -> Verdict | None:
-    """No gain since the start: the same loss, the loss of a guess, or only noise."""
+    """Recognize no gain since the start: the same loss, the loss of a guess, or only noise."""
     series, first, level = evidence.series, evidence.first, evidence.level
     if first == 0:
         return None
@@ -166,7 +167,7 @@ def not_learning(evidence: Evidence) -> Verdict | None:
         return _no_progress(
             evidence,
             "chance_level",
-            f"The loss stays near {number(level)}, which a guess among {classes} classes has: "
+            f"The loss stays near {number(level)}, the loss of guessing among {classes} classes: "
             f"ln {classes} = {number(math.log(classes))}. Nothing has been learned.",
             LOOK_AT_LABELS,
         )
@@ -179,8 +180,8 @@ def not_learning(evidence: Evidence) -> Verdict | None:
         "unknown",
         f"The loss has not fallen since the start: it began at {number(first)} and is at "
         f"{number(level)}.",
-        "Fit ten rows alone: if that fails too, look at the gradient, at lr, and at dead units; "
-        "if it works, at the labels",
+        "Try to fit only ten rows: if that fails, too, look at the gradient, at lr, and at dead "
+        "units; if it works, look at the labels",
     )
 
 
@@ -191,8 +192,9 @@ def _no_progress(evidence: Evidence, cause: str, sentence: str, advice: str) -> 
         sentence=sentence,
         advice=(advice,),
         unknown=(
-            "Whether the log began at the start: a run that was resumed at its floor looks alike.",
-            "Which it is: labels that do not belong to the inputs, dead units, a rate far too "
+            "Whether the log began at the start: a run that was resumed at its floor looks the "
+            "same.",
+            "The cause: labels that do not belong to the inputs, dead units, a rate far too "
             "small or far too large.",
         ),
         findings=_noise(evidence),
@@ -200,7 +202,7 @@ def _no_progress(evidence: Evidence, cause: str, sentence: str, advice: str) -> 
 
 
 def _classes_of_a_guess(evidence: Evidence, loss: float) -> int | None:
-    """How many classes K there are if the loss is about ln K; None if there is no such K."""
+    """Return the number of classes K if the loss is about ln K, otherwise None."""
     if evidence.kind not in ("cross-entropy", "unknown") or not 0.5 < loss < 12:
         return None
     classes = max(2, round(math.exp(loss)))
@@ -212,7 +214,7 @@ def _classes_of_a_guess(evidence: Evidence, loss: float) -> int | None:
 
 
 def _falls_steadily(series: LossSeries) -> bool:
-    """Whether a loss falls above its noise, in its last third about as fast as in its second.
+    """Return whether a loss falls above its noise, still about as fast as in its second third.
 
     The speed of a fall toward a floor, or the slope of its logarithm where that is near 0, is the
     share of the way that is left.
@@ -235,7 +237,7 @@ def _falls_steadily(series: LossSeries) -> bool:
 
 
 def _is_on_its_way(evidence: Evidence) -> bool:
-    """Whether the last sixth of a calm run still gained a tenth of what the run has gained."""
+    """Return whether the last sixth of a calm run made a tenth of the gain of the whole run."""
     series = evidence.series
     if evidence.is_noisy:
         return False
@@ -246,7 +248,7 @@ def _is_on_its_way(evidence: Evidence) -> bool:
 
 
 def _dropped_at_first(series: LossSeries) -> bool:
-    """Whether most of what was gained came in the first tenth: an even fall gains a seventh."""
+    """Return whether most of the gain came in the first tenth; an even fall gains a seventh."""
     k = len(series.loss) // 10
     if k < 2:
         return False
@@ -256,7 +258,7 @@ def _dropped_at_first(series: LossSeries) -> bool:
 
 
 def settling(evidence: Evidence) -> Verdict:
-    """A loss that has fallen: flat by now, or still on its way down."""
+    """Describe a loss that has fallen: flat by now, or still on its way down."""
     series = evidence.series
     turning = series.turning_share() if len(series.loss) >= 6 else 0.0
     only_noise = series.last(1 / 2).gain_in_errors() < CERTAIN_ERRORS and turning > NOISY_SHARE / 2
@@ -277,14 +279,15 @@ def _gap(evidence: Evidence) -> Finding:
     return Finding(
         "validation_gap",
         (),
-        f"The validation loss is at {number(beside)} beside {number(evidence.level)} in training: "
-        "what was learned holds for the training rows alone, or the two are not the same loss.",
+        f"The validation loss is {number(beside)}, but the training loss is "
+        f"{number(evidence.level)}: what was learned holds only for the training rows, or the "
+        "two are not the same loss.",
         "Look at the validation loss before you trust the training loss.",
     )
 
 
 def _falling(evidence: Evidence, series: LossSeries) -> Verdict:
-    """A loss that falls, fast or slowly, or no longer."""
+    """Describe a loss that falls, fast or slowly, or no longer."""
     tail = series.last(1 / 3)
     start, end = float(tail.loss[0]), float(tail.loss[-1])
     gained = _share_gained(start, end)
@@ -321,7 +324,7 @@ def _falling(evidence: Evidence, series: LossSeries) -> Verdict:
 
 
 def _healthy(evidence: Evidence, fall: float) -> tuple[str, str]:
-    """Sentence and advice for a loss that falls by this share per entry."""
+    """Return sentence and advice for a loss that falls by this share per entry."""
     return (
         f"Nothing is wrong: the loss falls by about {_share(fall)} per {evidence.unit} and has "
         "further to fall.",
@@ -330,7 +333,7 @@ def _healthy(evidence: Evidence, fall: float) -> tuple[str, str]:
 
 
 def _slow(evidence: Evidence, end: float, fall: float) -> tuple[str, str]:
-    """The same for one that falls evenly, but slowly."""
+    """Return the same for a loss that falls evenly, but slowly."""
     lr = evidence.lr
     higher = "twice your lr" if lr is None else f"lr={2 * lr:g}"
     return (
@@ -342,17 +345,18 @@ def _slow(evidence: Evidence, end: float, fall: float) -> tuple[str, str]:
 
 
 def _plateau(evidence: Evidence, end: float, fall: float, floor: float | None) -> tuple[str, str]:
-    """The same for one that fell fast at first."""
+    """Return the same for a loss that fell fast at first."""
     heading = f", heading for about {number(floor)}" if floor is not None else ""
     return (
         f"After an early drop the loss is on a plateau: {number(end)}{heading}, still falling "
-        f"{_share(fall)} per {evidence.unit}. Some directions are done, but a slow one is not.",
+        f"{_share(fall)} per {evidence.unit}. Some directions have converged, but a slow one has "
+        "not.",
         "Standardize the inputs, use momentum, or train longer",
     )
 
 
 def _flat(evidence: Evidence, series: LossSeries) -> Verdict:
-    """A loss that has stopped falling."""
+    """Describe a loss that has stopped falling."""
     tail = series.last(1 / 3)
     start, end = float(tail.loss[0]), float(tail.loss[-1])
     gained = max(_share_gained(start, end), 0.0)
@@ -374,9 +378,9 @@ def _flat(evidence: Evidence, series: LossSeries) -> Verdict:
         return _no_progress(
             evidence,
             "chance_level",
-            f"The loss fell to {number(evidence.level)} and stays there, which a guess among "
-            f"{classes} classes has: ln {classes} = {number(math.log(classes))}. Nothing but their "
-            "shares has been learned.",
+            f"The loss fell to {number(evidence.level)} and stays there, at the loss of guessing "
+            f"among {classes} classes: ln {classes} = {number(math.log(classes))}. Only the class "
+            "frequencies have been learned.",
             LOOK_AT_LABELS,
         )
     return Verdict(
@@ -402,18 +406,18 @@ def _chance(classes: int) -> Finding:
 
 
 def _scheduled(evidence: Evidence, verdict: Verdict) -> Verdict:
-    """The verdict on a run whose learning rate the log shows to change."""
+    """Return the verdict on a run whose logged learning rate changes."""
     rates = evidence.rates
     assert rates is not None
     sentence = (
         f"{verdict.sentence} The learning rate went from {rates[0]:.3g} to {rates[-1]:.3g} "
-        f"(highest {rates.max():.3g}): drops and plateaus may be the schedule's."
+        f"(highest {rates.max():.3g}): drops and plateaus may come from the schedule."
     )
     return replace(verdict, cause="schedule", sentence=sentence)
 
 
 def _noise(evidence: Evidence) -> tuple[Finding, ...]:
-    """That losses jitter around their trend, if they do."""
+    """Return a finding if losses jitter around their trend."""
     series = evidence.series
     if not evidence.is_noisy:
         return ()
@@ -423,19 +427,19 @@ def _noise(evidence: Evidence) -> tuple[Finding, ...]:
         (),
         f"The loss jitters by about {number(wiggle)} from one entry to the next, as mini-batches "
         "do: the trend was taken from medians.",
-        "Larger batches or a lower lr toward the end make it quieter.",
+        "Larger batches or a lower lr toward the end make it smoother.",
     )
     return (finding,)
 
 
 def _share_gained(start: float, end: float) -> float:
-    """How far the loss fell, against the larger of its sizes: losses may pass through 0."""
+    """Return the fall of the loss relative to the larger of its two sizes, as it may pass 0."""
     size = max(abs(start), abs(end))
     return (start - end) / size if size > 0 else 0.0
 
 
 def _share(share: float) -> str:
-    """A small share with two digits: 1.2%, 0.00031%."""
+    """Format a small share with two digits: 1.2%, 0.00031%."""
     return f"{100 * max(share, 0.0):.2g}%"
 
 
@@ -444,7 +448,7 @@ def _plural(evidence: Evidence) -> str:
 
 
 def _epochs_ahead(end: float, floor: float | None, ratio: float | None) -> float | None:
-    """Epochs from now until the loss is within 1% of the floor."""
+    """Return the epochs from now until the loss is within 1% of the floor."""
     if floor is None or ratio is None or floor <= 0 or end <= floor:
         return None
     return max(0.0, math.ceil(math.log(0.01 * floor / (end - floor)) / math.log(ratio)))

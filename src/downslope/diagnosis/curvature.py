@@ -7,10 +7,10 @@ gives the Ritz pair (θ, V s), whose residual is
     ‖H V s − θ V s‖ = β_k · |s_k|
 
 so that an eigenvalue of H lies within this distance of θ (Parlett, 1980, sections 4.5 and 13.2).
-The basis is orthogonalized in full, twice, because without that rounding makes copies of θ.
+The basis is orthogonalized in full, twice, because otherwise rounding produces copies of θ.
 
 θ never exceeds λ_max. That no larger eigenvalue was missed holds with the probability that a random
-start has a part along its direction, which is 1 but for rounding.
+start has a part along its direction, which is 1 apart from rounding.
 """
 
 from __future__ import annotations
@@ -28,6 +28,7 @@ from downslope.numerics.arrays import Matrix, Vector
 
 TOLERANCE = 1e-6  # of the eigenvalue, which its residual bound has to meet
 MOST_PRODUCTS = 300
+NEW_SHARE = 0.03  # length of the random part of a start that is given
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +69,7 @@ def curvature(
     most_products : int
         Number of Hessian-vector products after which to stop anyway; the bounds say how far it got.
     seed : int
-        Seed of the random vector that the iteration starts from.
+        Seed for the random vector that the iteration starts from.
 
     Returns
     -------
@@ -98,13 +99,30 @@ def curvature(
 
 
 def lanczos(
-    product: Callable[[Vector], Vector], size: int, tolerance: float, most: int, seed: int
+    product: Callable[[Vector], Vector],
+    size: int,
+    tolerance: float,
+    most: int,
+    seed: int,
+    *,
+    start: Vector | None = None,
+    both: bool = True,
+    fewest: int = 0,
 ) -> Curvature:
-    """Return the extreme eigenvalues of a symmetric operator on vectors of this size."""
+    """Return the extreme eigenvalues of a symmetric operator on vectors of this size.
+
+    `start` is a vector near the eigenvector of the largest; it is random by default, and then
+    `fewest` products keep the tolerance from being met at another one. Without `both`, it is for
+    the largest alone.
+    """
     basis: Matrix = np.empty((min(most, size), size))
     diagonal, beside = np.zeros(len(basis)), np.zeros(len(basis))
     v = np.random.default_rng(seed).standard_normal(size)
     v /= np.linalg.norm(v)
+    if start is not None:
+        # The random part lets a direction that has become steeper since then be found.
+        v = start + NEW_SHARE * v
+        v /= np.linalg.norm(v)
     for k in range(len(basis)):
         basis[k] = v
         with np.errstate(all="ignore"):
@@ -121,7 +139,8 @@ def lanczos(
         errors = beside[k] * np.abs(s[-1])
         # The whole space is spanned, or an invariant part of it: what is left over is rounding.
         closed = done == size or beside[k] <= 4 * np.finfo(float).eps * size * scale
-        if closed or max(errors[0], errors[-1]) <= tolerance * scale:
+        needed = max(errors[0], errors[-1]) if both else errors[-1]
+        if closed or (done >= fewest and needed <= tolerance * scale):
             break
         v = image / beside[k]
     direction = basis[:done].T @ s[:, -1]

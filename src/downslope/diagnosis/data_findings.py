@@ -1,4 +1,4 @@
-"""Data findings: what makes training slow, the weights uncertain, or the fit lacking.
+"""Data findings: what makes training slow, the weights uncertain, or the fit poor.
 
 They are computed from the moments of the columns and from the spectrum; only the search for a
 single dominating row and the tests for lack of fit need the rows themselves. With r the residuals
@@ -8,9 +8,9 @@ explain is
     a curve along x     ‖Zᵀr‖²/‖r‖²             Z: a basis of x² and x³ beyond Q
     one row i           r_i²/((1 − h_i) ‖r‖²)   h_i = ‖Q_i‖², its leverage
 
-A test tells if the share is above one half and F would reach it by chance in fewer than one of a
-thousand data sets, all columns or rows taken together. Where neither test tells, noise, another
-curve, and missing columns look the same.
+A test is conclusive if the share is above one half and F would reach it by chance in fewer than one
+of a thousand data sets, over all columns or rows. If neither test is conclusive, noise, another
+curve, and missing columns cannot be told apart.
 """
 
 from __future__ import annotations
@@ -260,7 +260,7 @@ def _off_center(columns: _Columns) -> Iterator[Finding]:
 
 
 def _outlier(problem: LeastSquares, spectrum: Spectrum) -> Iterator[Finding]:
-    """Find a row that has most of the steepest curvature: Σ (x·v)² along the steepest axis v."""
+    """Find a row that causes most of the steepest curvature: Σ (x·v)² along the steepest axis v."""
     longest = float(spectrum.singular_values[0])
     if not problem.has_rows or problem.n < 10 or longest == 0:
         return
@@ -363,7 +363,7 @@ def _beyond(powers: Matrix, Q: Matrix) -> Matrix:
 
 
 def _tells(share: float, columns: int, spare: int, tests: int) -> bool:
-    """Return whether so large a share, with so many columns, cannot be chance."""
+    """Return whether a share this large, with this many columns, is unlikely to be chance."""
     if not share > MOST:
         return False
     from scipy.special import fdtrc  # slow to import, and few runs get here

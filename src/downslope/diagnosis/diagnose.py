@@ -23,7 +23,7 @@ from downslope.diagnosis.data_findings import (
     lack_of_fit,
     what_remains,
 )
-from downslope.diagnosis.result import Diagnosis
+from downslope.diagnosis.diagnosis_report import Diagnosis
 from downslope.diagnosis.run import Run, worst
 from downslope.diagnosis.spectrum import Spectrum
 from downslope.diagnosis.trajectory import Descent
@@ -158,7 +158,7 @@ def diagnose(
 
 
 def _cause(run: Run, advised: Run) -> str:
-    """Return the cause of a run, asking in the order in which an expert would.
+    """Return the cause of a run, checking the causes in the order that an expert would.
 
     `advised` is the run at the advised rate, which is the run itself if that ends lower.
     """
@@ -201,7 +201,7 @@ def _is_nearly_flat(spectrum: Spectrum) -> bool:
 
 
 def _culprit(run: Run) -> int:
-    """Return the direction that grows most, else that has most left, else that is slowest."""
+    """Return the direction that grows most, or has the most error left, or is the slowest."""
     left = run.left_in_tolerances
     if run.status != "diverging" and (left > 0).any():
         return int(np.argmax(left))

@@ -1,4 +1,4 @@
-"""Divergence in a log: NaN and inf, growth and the limit on lr it shows, losses that never settle.
+"""Divergence in a log: NaN and inf, growth and the limit on lr, and losses that never settle.
 
 Near a minimum a squared loss is a parabola, and gradient descent multiplies the error along its
 steepest direction by 1 − lr·λ. When that is beyond −1 the error grows by a factor ρ per update:
@@ -6,8 +6,8 @@ steepest direction by 1 − lr·λ. When that is beyond −1 the error grows by 
     λ = (1 + ρ)/lr        and the limit is        2/λ = 2·lr/(1 + ρ)
 
 A squared loss grows by g = ρ², so ρ = √g; its root, and an absolute loss, grow by ρ itself.
-Momentum and Nesterov have other limits; Adam divides the size of the gradient out, so its growth
-shows no λ. The formula holds only where growth is steady: one factor, entry after entry.
+Momentum and Nesterov have other limits; Adam normalizes the gradient, so its growth does not reveal
+λ. The formula holds only where growth is steady: one factor, entry after entry.
 """
 
 from __future__ import annotations
@@ -50,10 +50,9 @@ CALM_AROUND = 0.25  # of the jump's logarithm: the largest other rise
 ROOTS = ("root", "absolute")  # kinds of losses that grow as the error does
 
 UNKNOWN_OF_GROWTH = (
-    "Whether this was plain gradient descent on all rows, one update per entry: the formula "
-    "is for that. With momentum, mini-batches, or skipped entries the limit is different.",
-    "Whether this is the loss that was trained on: one on other data also rises when a "
-    "model overfits.",
+    "Whether this was plain gradient descent on all rows, one update per entry, as the formula "
+    "assumes. With momentum, mini-batches, or skipped entries the limit is different.",
+    "Whether this is the training loss: a loss on other data also rises when a model overfits.",
     "Which columns are steep: give the data instead of a log.",
 )
 NO_LIMIT = "The limit on lr: give the data instead of a log."
@@ -82,17 +81,18 @@ def failed(evidence: Evidence) -> Verdict | None:
         grown = _growth(evidence, before.surge() or before)
         return grown.failed(f"{sentence}, after it grew to {number(before.loss.max())}.", place)
     if _gradient_failed_first(evidence, at):
-        return _overflow(f"{sentence}; the gradient was NaN or inf before it.", place)
+        return _overflow(f"{sentence}; the gradient was NaN or inf first.", place)
     return _not_a_number(
-        f"{sentence}, after {number(before.loss[-1])}: nothing grew before.",
+        f"{sentence}, after {number(before.loss[-1])}: nothing grew before that.",
         place,
-        "Look in the batch at that place for a missing value, log(0) or a division by 0, and try a "
+        "Look in the batch at that place for a missing value, log(0), or a division by 0, and "
+        "try a "
         "tenth of your lr",
     )
 
 
 def _hidden_failure(evidence: Evidence) -> Verdict | None:
-    """Losses of exactly 0 beside a gradient that is not finite: some loops log a NaN as 0."""
+    """Recognize losses of exactly 0 beside a gradient that is not finite: NaN logged as 0."""
     norm = evidence.sampled.gradient_norm
     if norm is None:
         return None
@@ -131,13 +131,15 @@ def _not_a_number(sentence: str, place: float, advice: str) -> Verdict:
         cause="nan_or_inf",
         sentence=sentence,
         advice=(advice,),
-        unknown=("Whether the data or the rate made it: one entry before it tells neither.",),
+        unknown=(
+            "Whether the data or the rate caused it: a single entry before it cannot show which.",
+        ),
         failed_at=place,
     )
 
 
 def growing(evidence: Evidence) -> Verdict | None:
-    """A loss that grows to the end, above its wiggles; one last entry does not decide."""
+    """Recognize a loss that grows to the end, by more than noise and not in one last entry."""
     series = evidence.series
     if (surge := evidence.raw.surge()) is not None:
         return _growth(evidence, surge)
@@ -153,7 +155,7 @@ def growing(evidence: Evidence) -> Verdict | None:
 
 
 def risen(evidence: Evidence) -> Verdict | None:
-    """A level far above the first or the lowest, whatever the last entries do."""
+    """Recognize a level far above the first or the lowest, whatever the last entries do."""
     if not evidence.has_risen:
         return None
     of_batches = evidence.is_of_batches and evidence.noise_reaches <= evidence.first
@@ -179,7 +181,7 @@ def _hidden_by_batches(evidence: Evidence) -> Verdict:
 
 
 def thrown(evidence: Evidence) -> Verdict | None:
-    """A loss that was thrown far above its first before it had learned anything, and sank."""
+    """Recognize a loss that jumped far above its first before anything was learned, and sank."""
     loss = evidence.raw.loss
     if evidence.unit in BATCHES:
         return None  # the first batch or sample may have a small loss by chance
@@ -191,20 +193,20 @@ def thrown(evidence: Evidence) -> Verdict | None:
         status="unstable",
         cause="lr_above_limit",
         sentence=(
-            f"The loss blew up from {number(evidence.first)} to {number(float(loss.max()))} before "
-            f"it had fallen, and sank to {number(evidence.level)}: the first steps were too large, "
-            "and what they left may be of no use."
+            f"The loss blew up from {number(evidence.first)} to {number(float(loss.max()))} "
+            f"before it had fallen, and then sank to {number(evidence.level)}: the first steps "
+            "were too large, and the weights that they left may be useless."
         ),
         advice=(
             "Start again at a tenth of your lr, then measure",
             "If a later rate must be that high, warm up to it",
         ),
-        unknown=(NO_LIMIT, "Whether the units still work that such steps throw far off."),
+        unknown=(NO_LIMIT, "Whether the units that such steps throw far off still work."),
     )
 
 
 def swinging(evidence: Evidence) -> Verdict | None:
-    """A training loss that doubles again and again, whatever the validation loss does meanwhile."""
+    """Recognize a training loss that doubles again and again, whatever the validation loss does."""
     late = evidence.series.last(1 / 2).loss
     back = (late[1:] > TWICE * late[:-1]) & (late[1:] > evidence.first / 3)
     has_swung = int(np.count_nonzero(back)) > 1 and not evidence.is_of_batches
@@ -247,21 +249,21 @@ def unsettled(evidence: Evidence) -> Verdict | None:
         cause="lr_above_limit",
         sentence=(
             f"The loss jumps between {number(late.min())} and {number(late.max())} in its second "
-            f"half and does not settle (it began at {number(evidence.first)}, the highest was "
+            f"half and does not settle (it began at {number(evidence.first)} and peaked at "
             f"{number(peak)}): the steps are too large."
         ),
         advice=("Try a tenth of your lr, then measure", "Clear the gradients before each update"),
         unknown=(
             NO_LIMIT,
-            "Whether gradients add up from update to update, because they are never cleared: such "
-            "a loss jumps and grows as one at too high a rate does.",
+            "Whether gradients add up from update to update, because they are never cleared: the "
+            "loss then jumps and grows just as it does when the rate is too high.",
             *UNKNOWN_OF_GROWTH[1:],
         ),
     )
 
 
 def _growth(evidence: Evidence, series: LossSeries) -> Verdict:
-    """A loss that grew: by a factor that shows the limit on lr, or by none."""
+    """Describe a loss that grew, by a factor that shows the limit on lr or by no steady one."""
     growth = series.growth() if len(series.loss) > FIRST_STEPS - 2 else math.nan
     early = series.loss[: FIRST_STEPS + 1]
     slow = SLOW_GROWTH if evidence.kind not in ROOTS else math.sqrt(SLOW_GROWTH)
@@ -278,7 +280,7 @@ def _growth(evidence: Evidence, series: LossSeries) -> Verdict:
 
 
 def _goes_uphill(series: LossSeries) -> bool:
-    """Whether the loss rises from the first entry on, and hardly ever falls."""
+    """Return whether the loss rises from the first entry on, and hardly ever falls."""
     steps = np.diff(series.loss)
     first = steps[:FIRST_STEPS]
     return len(first) == FIRST_STEPS and first.min() > 0 and float(np.mean(steps > 0)) >= ALWAYS
@@ -296,8 +298,8 @@ def _wrong_sign(evidence: Evidence, series: LossSeries) -> Verdict:
         ),
         advice=(
             "Look at the sign: w −= lr·gradient, and a loss that is minimized",
-            "If the sign is right, lr is above its limit: then half of your lr stops the growth, "
-            "which no lr does with the wrong sign",
+            "If the sign is right, lr is above its limit: then half of your lr stops the growth; "
+            "with the wrong sign, no lr does",
         ),
         unknown=(NO_LIMIT, *UNKNOWN_OF_GROWTH[1:]),
     )
@@ -312,7 +314,7 @@ def _steady_growth(evidence: Evidence, growth: float) -> Verdict:
         return Verdict(
             status="diverging",
             cause="lr_above_limit",
-            sentence=f"{grows}. {why} does not tell the curvature, so no limit on lr follows.",
+            sentence=f"{grows}. {why} does not reveal the curvature, so no limit on lr follows.",
             advice=("Try a tenth of your lr, then measure", CHECK_THE_SIGN),
             unknown=(NO_LIMIT, *UNKNOWN_OF_GROWTH[1:]),
         )
@@ -380,7 +382,7 @@ def _unknown_of_limit(evidence: Evidence, rule: Rule, growth: float) -> tuple[st
 
 
 def _rise(evidence: Evidence, series: LossSeries) -> Verdict:
-    """A loss that rose, but not by a steady factor, so that no formula applies."""
+    """Describe a loss that rose, but not by a steady factor, so no formula applies."""
     is_trained_on = evidence.log.roles[evidence.log.metric] == "train"
     far = is_trained_on and (series.loss.max() > 2 * series.loss[0] or evidence.has_risen)
     lowest, highest = int(np.argmin(series.loss)), int(np.argmax(series.loss))
@@ -389,15 +391,15 @@ def _rise(evidence: Evidence, series: LossSeries) -> Verdict:
     measure = "Try a tenth of your lr, then measure"
     place = evidence.at(float(series.when[lowest if jump is None else jump]))
     sentence = (
-        "The loss rises, but by no steady factor: it "
+        "The loss rises, but not by a steady factor: it "
         if jump is None
         else f"The loss jumped after {place} and has not come back: it "
     )
     advice = {
         "spike": f"Go on from the weights of {place}, and clip the gradient",
         "lr_above_limit": measure,
-        "unknown": f"If this is a validation loss, keep the weights of {place}; of a training "
-        "loss, try a tenth of your lr, then measure",
+        "unknown": f"If this is a validation loss, keep the weights of {place}; if it is a "
+        "training loss, try a tenth of your lr, then measure",
     }
     return Verdict(
         status=_how_it_rises(series),
@@ -413,7 +415,7 @@ def _rise(evidence: Evidence, series: LossSeries) -> Verdict:
 
 
 def _lasting_jump(series: LossSeries) -> int | None:
-    """The last entry before a single jump to another level, late in a calm run."""
+    """Return the last entry before a single jump to another level, late in a calm run."""
     if (series.loss <= 0).any():
         return None
     steps = np.diff(np.log(series.loss))
@@ -427,7 +429,7 @@ def _lasting_jump(series: LossSeries) -> int | None:
 
 
 def _how_it_rises(series: LossSeries) -> str:
-    """The status of a loss that rose: diverging, rising, or unstable."""
+    """Return the status of a loss that rose: diverging, rising, or unstable."""
     if len(series.loss) > FIRST_STEPS and series.loss[-1] < series.last(1 / 2).loss.max() / TWICE:
         return "unstable"  # on its way down again
     if (

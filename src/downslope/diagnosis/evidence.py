@@ -1,4 +1,4 @@
-"""Evidence that a log holds about a run, and the verdict that a recognizer gives on it."""
+"""Evidence in a log about a run, and the verdict that a recognizer reaches."""
 
 from __future__ import annotations
 
@@ -37,20 +37,20 @@ PLURAL = {"entry": "entries"}
 
 @dataclass(frozen=True, eq=False)
 class Evidence:
-    """What a log shows about one run.
+    """Evidence of one log about its run.
 
     Attributes
     ----------
     log : LossLog
         The log itself.
     sampled : LossLog
-        The log with the entries that are looked at: all, or a sample of very many.
+        The log reduced to the entries examined: all of them, or a sample if there are very many.
     when : ndarray of shape (T,)
         Epochs, steps, or entries of the sampled values.
     lr : float or None
         The learning rate of the run, if it is one.
     rule : Rule or None
-        The update rule, if one is known for which growth tells the limit of `lr`.
+        The update rule, if it is one for which growth reveals the limit on `lr`.
     """
 
     log: LossLog
@@ -66,7 +66,7 @@ class Evidence:
 
     @property
     def kind(self) -> str:
-        """Kind of the loss; beside an accuracy an unknown one is a cross-entropy."""
+        """Kind of the loss; an unknown one logged with an accuracy counts as a cross-entropy."""
         beside = any(ACCURACY.search(name) for name in self.log.all_series)
         return "cross-entropy" if beside and self.log.kind == "unknown" else self.log.kind
 
@@ -91,7 +91,7 @@ class Evidence:
 
     @cached_property
     def spikes(self) -> NDArray[np.intp]:
-        """Positions where single losses of `raw` spike."""
+        """Positions of spikes in `raw`."""
         return self.raw.spikes()
 
     @cached_property
@@ -131,7 +131,7 @@ class Evidence:
 
     @cached_property
     def noise_reaches(self) -> float:
-        """The lowest of the last entries, in a log that jitters as batches do; inf in others."""
+        """The lowest of the last entries if the log jitters as batches do; inf otherwise."""
         as_batches = self.is_noisy and self.series.jitter() > BATCH_NOISE
         return float(self.series.last(1 / 4).loss.min()) if as_batches else math.inf
 
@@ -150,7 +150,7 @@ class Evidence:
 
     @property
     def gain_of_noise(self) -> float:
-        """Largest difference of two levels by noise alone, in a log that starts in its noise."""
+        """Largest difference between levels due to noise alone, if the log starts in its noise."""
         if not self.starts_in_noise:
             return 0.0
         width = len(self.series.loss) - len(self.levels) + 1
@@ -160,8 +160,8 @@ class Evidence:
     def is_only_noise(self) -> bool:
         """Whether neither the levels at both ends nor the two halves differ by more than noise.
 
-        Of single batches the first that is logged may come after the fall: there only a validation
-        loss tells that nothing was learned.
+        If single batches are logged, the first entry may come after the fall: then only a
+        validation loss can show that nothing was learned.
         """
         is_told = self.unit not in BATCHES or self.validation_gain < NO_GAIN
         if not self.starts_in_noise or not is_told:
@@ -190,7 +190,7 @@ class Evidence:
 
     @cached_property
     def rates(self) -> Vector | None:
-        """Logged learning rates, shape (T,), gaps filled with the rate before; None without any."""
+        """Logged learning rates, shape (T,), gaps filled from the left; None if there are none."""
         rates = self.sampled.lr
         if rates is None or not np.isfinite(rates).any():
             return None
@@ -240,7 +240,7 @@ class Evidence:
 
     @property
     def is_of_batches(self) -> bool:
-        """Whether an entry may be the loss of one batch, whose jumps the weights do not share.
+        """Whether an entry may be the loss of one batch, which jumps although the weights do not.
 
         Many loops log the last batch of each epoch: then the validation loss is far calmer.
         """
@@ -265,7 +265,7 @@ class Evidence:
         return counted_in(self.unit, count)
 
     def at(self, when: float) -> str:
-        """Name of a position in the log: "epoch 12"."""
+        """Return the name of a position in the log: "epoch 12"."""
         return f"{self.unit} {when:,.10g}"
 
 
@@ -289,7 +289,7 @@ class Verdict:
     best_at: float | None = None
 
     def failed(self, sentence: str, at: float) -> Verdict:
-        """The same cause, of a run that ended in NaN or inf."""
+        """Return the verdict with the same cause for a run that ended in NaN or inf."""
         return replace(self, status="failed", sentence=f"{sentence} {self.sentence}", failed_at=at)
 
 
@@ -302,7 +302,7 @@ def counted_in(unit: str, count: float) -> str:
 
 
 def finite_series(series: Series) -> LossSeries | None:
-    """The finite values of a series; None if they are too few for a trend."""
+    """Return the finite values of a series; None if they are too few for a trend."""
     usable = np.isfinite(series.values)
     if usable.sum() < FEWEST_LOSSES:
         return None
@@ -334,7 +334,7 @@ def _non_finite(evidence: Evidence) -> list[Finding]:
         fix = "The run went on: those entries were left out."
     elif len(before) and before[-1] > TWICE * abs(before[0]):
         them = PLURAL.get(evidence.unit, f"{evidence.unit}s")
-        fix = f"The run had left float range by then: look at the {them} before."
+        fix = f"The run had overflowed by then: look at the {them} before that."
     finding = Finding(
         "non_finite_losses",
         (),
@@ -354,7 +354,7 @@ def _negative(series: LossSeries) -> list[Finding]:
 
 
 def _second_start(evidence: Evidence) -> list[Finding]:
-    """That the loss jumps back to about its first value and falls again, as a second run does."""
+    """Report a loss that jumps back to about its first value and falls again, as in a new run."""
     series = evidence.raw
     if len(series.loss) < 2 * FEWEST_LOSSES or not series.is_positive or evidence.is_noisy:
         return []
@@ -376,7 +376,7 @@ def _second_start(evidence: Evidence) -> list[Finding]:
 
 
 def _last_digits(evidence: Evidence) -> list[Finding]:
-    """That the loss has come down to the last digit that the log shows."""
+    """Report a loss that has come down to the last digit that the log shows."""
     loss, last = evidence.raw.loss, evidence.raw.last(1 / 3).loss
     if not len(loss):
         return []
@@ -393,8 +393,8 @@ def _last_digits(evidence: Evidence) -> list[Finding]:
     finding = Finding(
         "last_digits",
         (),
-        f"The log shows {decimals} decimals, and the loss is down to the last: what it does there "
-        "cannot be seen.",
+        f"The log shows {decimals} decimals, and the loss is down to the last one: smaller "
+        "changes cannot be seen.",
         "Log more digits.",
     )
     return [finding]
@@ -409,18 +409,19 @@ def _spikes(evidence: Evidence) -> list[Finding]:
             "last_jump",
             (),
             f"The last entry is {number(float(series.loss[-1]))}, far above the level "
-            f"{number(evidence.level)}: whether the loss recovers, only the next entries tell.",
-            "Log some more entries before you trust the trend.",
+            f"{number(evidence.level)}: only the next entries will show whether the loss recovers.",
+            "Log a few more entries before you trust the trend.",
         )
         findings.append(last)
         where = where[:-1]
     if len(where):
         first = f"{evidence.at(series.when[where[0]])} ({number(series.loss[where[0]])})"
-        more = f" and {len(where) - 1} more" if len(where) > 1 else ""
+        more = f" and {len(where) - 1} more times" if len(where) > 1 else ""
         spikes = Finding(
             "spikes",
             (),
-            f"The loss spikes at {first}{more} and recovers: left out of the trend.",
+            f"The loss spikes at {first}{more} and recovers: these entries are left out of the "
+            "trend.",
             "Look at those batches for an outlier, or clip the gradient.",
         )
         findings.append(spikes)

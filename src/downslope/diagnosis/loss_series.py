@@ -44,7 +44,7 @@ class LossSeries:
     loss: Vector
 
     def excursions(self) -> list[tuple[NDArray[np.intp], float]]:
-        """Short rises far above what is around them: the entries of each, and how many times.
+        """Return the entries of short rises far above their surroundings, and how far above.
 
         Far is twice the running median, and more where the noise below that median is large.
         """
@@ -69,7 +69,7 @@ class LossSeries:
         ]
 
     def spikes(self) -> NDArray[np.intp]:
-        """The entries of rare excursions: the run recovered from each, or just ended.
+        """Return the entries of rare excursions, from which the run recovered unless it just ended.
 
         Single values ten times both neighbors are spikes however many there are.
         """
@@ -86,7 +86,7 @@ class LossSeries:
         return where if len(self.loss) - len(where) >= FEWEST_LOSSES else where[:0]
 
     def without(self, where: NDArray[np.intp]) -> LossSeries:
-        """The series without the given entries."""
+        """Return the series without the given entries."""
         return LossSeries(np.delete(self.when, where), np.delete(self.loss, where))
 
     @property
@@ -100,7 +100,7 @@ class LossSeries:
         return bool((self.loss > 0).all())
 
     def levels(self, share: float = 1 / 10) -> Vector:
-        """Medians over windows of a share of the series, three values at least."""
+        """Return medians over windows of a share of the series, at least three values each."""
         width = min(len(self.loss), max(FEWEST_LOSSES, int(len(self.loss) * share)))
         # The last window is one of them, whatever the stride.
         windows = sliding_window_view(self.loss, width)[::-1][:: 1 + width // WINDOWS_A_WIDTH]
@@ -108,7 +108,7 @@ class LossSeries:
         return medians
 
     def last(self, share: float, fewest: int = FEWEST_LOSSES) -> LossSeries:
-        """The last part of the series."""
+        """Return the last part of the series."""
         k = max(fewest, math.ceil(len(self.loss) * share))
         return LossSeries(self.when[-k:], self.loss[-k:])
 
@@ -119,12 +119,12 @@ class LossSeries:
         return LossSeries(self.when[first:last], self.loss[first:last])
 
     def head(self) -> LossSeries:
-        """The first few values, where the drop is fastest."""
+        """Return the first few values, where the drop is fastest."""
         k = max(FEWEST_LOSSES, len(self.loss) // 10)
         return LossSeries(self.when[:k], self.loss[:k])
 
     def turning_share(self) -> float:
-        """The share of inner values that are above or below both neighbors."""
+        """Return the share of inner values that are above or below both neighbors."""
         steps = np.diff(self.loss)
         steps = steps[steps != 0]
         return float(np.mean(np.sign(steps[1:]) != np.sign(steps[:-1]))) if len(steps) > 1 else 0.0
@@ -141,32 +141,32 @@ class LossSeries:
         return share >= ALTERNATING_SHARE and beyond > BEYOND_CHANCE
 
     def wiggle(self) -> float:
-        """The median size of second differences in the second half: of noise, not of a trend."""
+        """Return the median size of second differences in the second half, due to noise."""
         recent = np.diff(self.last(1 / 2, 6).loss, n=2)
         return float(np.median(np.abs(recent))) if len(recent) > 1 else 0.0
 
     def noise(self) -> float:
-        """The standard deviation of the noise, by the median size of second differences."""
+        """Return the standard deviation of the noise, from the median second difference."""
         return self.wiggle() / SECOND_DIFFERENCE
 
     def jitter(self) -> float:
-        """The median step between values in the second half, as a share of the level."""
+        """Return the median step between values in the second half, as a share of the level."""
         level = abs(float(self.levels()[-1]))
         steps = np.abs(np.diff(self.last(1 / 2).loss))
         return float(np.median(steps)) / level if level > 0 else 0.0
 
     def error_of_level(self) -> float:
-        """The standard error of a level, by the noise in the second half."""
+        """Return the standard error of a level, from the noise in the second half."""
         width = min(len(self.loss), max(FEWEST_LOSSES, len(self.loss) // 10))
         return MEDIAN_ERROR * self.noise() / math.sqrt(width)
 
     def large_rises(self) -> float:
-        """The share of steps in the second half that rise by more than 5% of the level."""
+        """Return the share of steps in the second half that rise by more than 5% of the level."""
         rises = np.diff(self.last(1 / 2).loss)
         return float(np.mean(rises > LARGE_RISE * abs(float(self.levels()[-1]))))
 
     def surge(self) -> LossSeries | None:
-        """The last entries, if they left the level of a longer run and grew to far above it."""
+        """Return the last entries if they left the level of a longer run and grew far above it."""
         median = float(np.median(self.loss))
         calm = np.flatnonzero(self.loss <= TWICE * median)
         k = len(self.loss) - 1 - int(calm[-1]) if len(calm) else 0
@@ -177,7 +177,7 @@ class LossSeries:
         return last if grows else None
 
     def growth(self) -> float:
-        """Factor g per epoch of a loss that grows by a constant factor; NaN if there is none."""
+        """Return the factor g per epoch of a loss that grows steadily; NaN if there is none."""
         slope = self.last(1 / 6, FEWEST_LOSSES + 1).without_floor().log_slope()
         longer = self.last(1 / 3, 2 * FEWEST_LOSSES).without_floor()
         local = np.diff(np.log(longer.loss)) / np.diff(longer.when)
@@ -189,13 +189,13 @@ class LossSeries:
         return math.exp(min(slope, MAX_LOG_GROWTH)) if is_steady else math.nan
 
     def without_floor(self) -> LossSeries:
-        """Differences of the losses if they rise at regular positions, otherwise the losses."""
+        """Return differences of losses that rise at regular positions, otherwise the losses."""
         steps, gaps = np.diff(self.loss), np.diff(self.when)
         even = bool(np.ptp(gaps) <= 1e-9 * gaps[0])
         return LossSeries(self.when[1:], steps) if even and (steps > 0).all() else self
 
     def gain_in_errors(self) -> float:
-        """Gain of the second half over the first, in standard errors of the noise.
+        """Return the gain of the second half over the first, in standard errors of the noise.
 
         The noise is read from second differences, which a smooth trend hardly has.
         """
@@ -208,14 +208,14 @@ class LossSeries:
         return gain / error if error > 0 else math.inf
 
     def log_slope(self) -> float:
-        """The slope of log loss per epoch, by least squares; NaN when losses are not positive."""
+        """Return the slope of log loss per epoch; NaN if losses are not positive."""
         if not self.is_positive:
             return math.nan
         t, height = self.when - self.when.mean(), np.log(self.loss)
         return float(t @ height / (t @ t))
 
     def is_wave(self) -> bool:
-        """At least five turning points, evenly spaced, up as long as down, as momentum makes."""
+        """Return whether there are five or more evenly spaced turning points, as with momentum."""
         steps = np.diff(self.loss)
         turns = np.flatnonzero(np.sign(steps[1:]) * np.sign(steps[:-1]) < 0)
         if len(turns) < 5:
@@ -224,7 +224,7 @@ class LossSeries:
         return bool(gaps.min() > 1 and gaps.std() <= 0.25 * gaps.mean())
 
     def heading(self) -> tuple[float | None, float | None]:
-        """The floor by Aitken's method, and the share of the way to it left per epoch."""
+        """Return the floor by Aitken's method, and the share of the way to it left per epoch."""
         middle = len(self.loss) // 2
         first, second, third = self.loss[0], self.loss[middle], self.loss[-1]
         if not (first > second > third):
@@ -239,7 +239,7 @@ class LossSeries:
         return max(floor, 0.0) if third >= 0 else floor, float(per_epoch)
 
     def smoothed(self) -> LossSeries:
-        """Medians over windows of a sixteenth of the log: the trend under the noise."""
+        """Return medians over windows of a sixteenth of the log: the trend under the noise."""
         k = max(1, len(self.loss) // 16)
         parts = [slice(i, i + k) for i in range(0, len(self.loss) - k + 1, k)]
         when = np.array([self.when[part].mean() for part in parts])

@@ -1,12 +1,12 @@
-"""The minimum of a model, and the parabola that its loss is near there.
+"""Minimum of a model, and the parabola that approximates its loss there.
 
-Near the weights w* of least loss, with the Hessian H = V diag(λ) Vᵀ at w*,
+Near the weights w* with the lowest loss, with the Hessian H = V diag(λ) Vᵀ at w*,
 
     loss(w) ≈ loss(w*) + ½ (w − w*)ᵀ H (w − w*)
 
-so that what is exact for least squares everywhere holds here: an epoch keeps |1 − lr·λ| of the
-error along an axis, and 2/λ_max is the limit on the rate. Only weights that can move both ways
-count: of a lasso, those that are not 0.
+so what is exact everywhere for least squares holds here: an epoch multiplies the error along an
+axis by |1 − lr·λ|, and 2/λ_max is the limit on the rate. Only weights that can move both ways
+count: in a lasso, those that are not 0.
 
 H has the factor R of its Cholesky decomposition, H = RᵀR, whose singular values are the roots of λ:
 so the small ones keep their digits where columns have very different units.
@@ -34,7 +34,7 @@ ROUNDINGS = 100.0  # of float64, times the weights: a scaled curvature below it 
 
 @dataclass(frozen=True, eq=False)
 class Minimum:
-    """Weights of least loss of one model, and the parabola about them.
+    """Weights of a model with the lowest loss, and the parabola about them.
 
     Shapes: s weights in all, flattened, of which r axes are curved.
     """
@@ -156,6 +156,8 @@ class Minimum:
         held = ~self.free & (np.diag(H) > 0)
         spread[held] = np.diag(self._to_user)[held] ** 2 / np.diag(H)[held]
         zero_loss = abs(self.problem.loss(np.zeros(self.weights.shape)))
+        if not self.problem.y.any():  # as in `Spectrum.tolerances`
+            zero_loss = max(zero_loss, 1.0)
         noise = self.problem.noise_loss(self.weights)
         noise = max(noise, LEAST_NOISE**2 * zero_loss / self.problem.n)
         needed: Vector = THREE_DIGITS * np.maximum(size, np.sqrt(2 * noise * spread))
@@ -163,7 +165,7 @@ class Minimum:
 
     @cached_property
     def _without_flat(self) -> Matrix | None:
-        """Matrix (s, s) that takes flat parts off an error in the user's units; None if none."""
+        """Matrix (s, s) that removes flat parts of an error in the user's units, or None."""
         if self.hessian is None or len(self.eigenvalues) == int(self.free.sum()):
             return None
         keep = self.axes @ self.axes.T + np.diag((~self.free).astype(float))
@@ -171,7 +173,7 @@ class Minimum:
         return solved.T.astype(np.float64, copy=False)
 
     def errors(self, weights: Vector) -> Vector:
-        """Return the errors of weights in the user's units, (s,), but for flat parts."""
+        """Return the errors of weights in the user's units, (s,), without flat parts."""
         off: Vector = weights.ravel() - self.user_weights
         if self._without_flat is not None:
             off = self._without_flat @ off

@@ -1,6 +1,6 @@
 """Diagnosis of models and rules whose runs have no closed form, from runs of the loop.
 
-What a rate allows at the solution follows from the parabola there (`Minimum`); what the run does is
+What a rate does near the solution follows from the parabola there (`Minimum`); what the run does is
 seen by running it (`Loop`), and so is every piece of advice (`Advised`). Where no finite weights
 are best, as for separable classes, or where the loss has many minima, the curvature where the run
 ends takes the place of that at the solution.
@@ -197,12 +197,12 @@ class Case:
 
     @cached_property
     def needed(self) -> Vector:
-        """Epochs until each weight is right to three digits, seen or foretold; NaN if unknown."""
+        """Epochs until each weight has three right digits, observed or predicted; else NaN."""
         return forecast_of(self.loop, self.seen)
 
     @cached_property
     def advised(self) -> Advised:
-        """Other rates, tried."""
+        """Other rates that were tried."""
         seen, loop = self.seen, self.loop
         if self.absent is not None and seen.status == "converging":
             own = Trial(loop, seen.lr, math.inf, seen.epochs, seen.final_loss)
@@ -236,7 +236,7 @@ class Case:
         return bool(self.left[0] <= much)
 
     def cause(self) -> str:
-        """Return the cause, asking in the order in which an expert would."""
+        """Return the cause, checking the causes in the order that an expert would."""
         seen, minimum = self.seen, self.loop.minimum
         if seen.status in ("diverging", "unstable"):
             return self._cause_of_leaving()
@@ -387,5 +387,6 @@ def _held(zeros: tuple[str, ...]) -> Finding:
         "kink",
         zeros,
         f"The weight{'s' * (len(zeros) > 1)} of {shown}{more} {verb} exactly 0 at the solution, "
-        "which is proven: at the kink of the penalty. Only the others count for the limit there.",
+        "at the kink of the penalty; this is proven. Only the other weights count for the limit "
+        "there.",
     )

@@ -1,6 +1,6 @@
 """`ModelDiagnosis`: the diagnosis of a model whose runs have no closed form, with its report.
 
-Fields and words are those of `Diagnosis`; what is said of an epoch holds near the solution.
+Fields and wording are those of `Diagnosis`; statements about an epoch hold near the solution.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ import math
 from dataclasses import dataclass
 from typing import Any
 
-from downslope.diagnosis.result import Diagnosis, effect
+from downslope.diagnosis.diagnosis_report import Diagnosis, effect
 from downslope.diagnosis.run import Direction, in_words
 from downslope.findings import Finding
 from downslope.formatting import epochs, number, percent, plain
@@ -35,9 +35,9 @@ class ModelDiagnosis(Diagnosis):
     followed: int  # epochs that the loop was run, more than `epochs`
     last_loss: float  # after those
     absent: Finding | None  # why no finite weights are best
-    has_floor: bool  # whether the least loss is known
+    has_floor: bool  # whether the lowest loss is known
     certified: str  # command that fits the model; empty if none does
-    at_rest: bool  # nothing changed any more
+    at_rest: bool  # nothing changed anymore
 
     @property
     def sentence(self) -> str:
@@ -174,7 +174,7 @@ def _followed(d: ModelDiagnosis) -> str:
     if d.status == "diverging" and not math.isfinite(d.last_loss):
         return f"run until the numbers overflowed, in epoch {d.followed:,}"
     if d.at_rest:
-        return f"run for {epochs(d.followed)}, until nothing changed any more"
+        return f"run for {epochs(d.followed)}, until nothing changed anymore"
     return f"followed for {epochs(d.followed)}, where the loss is {number(d.last_loss)}"
 
 
@@ -190,7 +190,7 @@ def _went(d: ModelDiagnosis) -> str:
         return f"the numbers overflow after {epochs(d.followed)}"
     return (
         f"the loss goes from {number(d.start_loss)} to {number(d.final_loss)} in "
-        f"{epochs(d.epochs)}, and rises on"
+        f"{epochs(d.epochs)}, and keeps rising"
     )
 
 
@@ -274,8 +274,9 @@ def _stuck(d: ModelDiagnosis) -> str:
 
 def _kink(d: ModelDiagnosis) -> str:
     return (
-        f"lr={d.lr:g} is below the limit {d.limit_at}, {number(d.lr_limit)}, but that holds on one "
-        f"side of the kinks of the loss, which the run keeps crossing: {_went(d)}."
+        f"lr={d.lr:g} is below the limit {d.limit_at}, {number(d.lr_limit)}, but that limit "
+        f"holds only on one side of the kinks of the loss, which the run keeps crossing: "
+        f"{_went(d)}."
     )
 
 
@@ -293,14 +294,14 @@ def _noise(d: ModelDiagnosis) -> str:
 
 
 def _unknown(d: ModelDiagnosis) -> str:
-    return f"At lr={d.lr:g} {_went(d)}; why cannot be told from the run."
+    return f"At lr={d.lr:g} {_went(d)}; the run does not show why."
 
 
 def _none(d: ModelDiagnosis) -> str:
     if d.status != "converged":
         return (
             f"Nothing is wrong: the loss is {number(d.final_loss)} after {epochs(d.epochs)} (floor "
-            f"{_floor(d)}) and falls on."
+            f"{_floor(d)}) and is still falling."
         )
     if not d.has_floor:
         return (

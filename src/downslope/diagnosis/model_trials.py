@@ -1,4 +1,4 @@
-"""Trials of other learning rates for a model, by running the loop: what is advised was tried.
+"""Trials of other learning rates for a model, by running the loop: all advice has been tried.
 
 Where a minimum is known, the best rate of the parabola there is tried first, then smaller ones: far
 from the minimum the loss may be steeper. Elsewhere rates around the given one are compared by the
@@ -45,6 +45,7 @@ WORTH_GOING = 0.95  # of the error
 WAVES = 50  # epochs in which the waves of momentum show
 LOWER = 0.01  # of what the loss fell: lower by more is worth another rate
 LIKELY = 0.1  # of the parabola's prediction: then it holds on the way, too
+FEWEST_DIGITS = 0.05  # with fewer, no digit is worth naming
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -70,7 +71,9 @@ class Trial:
         shown = f"after {in_epochs(self.ran)} the loss is {number(self.loss)}"
         if math.isnan(self.error):
             return shown
-        digits = max(0.0, 3 - math.log10(max(self.error, 1e-13)))
+        digits = 3 - math.log10(max(self.error, 1e-13))
+        if digits < FEWEST_DIGITS:
+            return shown
         return f"{shown}, and every weight is right to {digits:.1f} digits or more"
 
     @property
@@ -171,8 +174,8 @@ def first_guess(problem: Model, rule: StepRule, start: object) -> float:
 def forecast_of(loop: Loop, seen: Observed) -> np.ndarray:
     """Return the epochs until each weight is right to three digits, (s,), as far as it is known.
 
-    What was not seen follows from the parabola at the minimum, if it predicts how far the error
-    fell since the run's epochs; otherwise it is NaN.
+    What was not observed follows from the parabola at the minimum, if that predicts how far the
+    error fell after the epochs of the run; otherwise it is NaN.
     """
     minimum = loop.minimum
     size = seen.end.weights.size
@@ -200,11 +203,11 @@ def forecast_of(loop: Loop, seen: Observed) -> np.ndarray:
 
 @dataclass(frozen=True, eq=False)
 class Advised:
-    """What was tried for one run."""
+    """Trials of other rates for one run."""
 
     loop: Loop
     own: Observed
-    needed: float  # epochs of the run until three digits, seen or foretold
+    needed: float  # epochs of the run until three digits, observed or predicted
     best: Trial
     standardized: Trial | None
 
@@ -249,7 +252,7 @@ class Advised:
         return trial.loss < own.final_loss - least or own.status == "unstable"
 
     def _longer(self) -> Advice | None:
-        """Return the advice to train longer, if that was seen to be enough, or can be."""
+        """Return the advice to train longer, if a trial showed that this is enough or may be."""
         if self.own.status != "converging" or self.loop.minimum is None:
             return None
         if not self.needed <= MOST_FOLLOWED:
@@ -287,7 +290,7 @@ def options(loop: Loop, lr: float) -> str:
 
 
 def model_options(problem: Model) -> str:
-    """Return the options of the command line for a model, each followed by a blank."""
+    """Return the command-line options of a model, each followed by a space."""
     given = "" if problem.closed_form else f"--model {problem.name} "
     named = problem.settings.items()
     return given + "".join(f"--{name.replace('_', '-')} {value:g} " for name, value in named)
@@ -306,7 +309,7 @@ def _advice(action: str, trial: Trial) -> Advice:
 
 
 def on_standardized(loop: Loop, guess: float, epochs: int) -> Trial | None:
-    """Return the best trial on standardized columns; None where these change the problem."""
+    """Return the best trial on standardized columns; None if standardizing changes the problem."""
     problem = loop.problem
     if problem.to_user is not None or problem.alpha:
         return None

@@ -23,7 +23,7 @@ SMALL = 1e-3  # tolerances: the first error of a trial
 
 @np.errstate(all="ignore")
 def adaptive_limit(minimum: Minimum, rule: AdaptiveRule, memory: Any) -> float:
-    """Return the limit on the rate with the divisors that a run has left; NaN if it fails its test.
+    """Return the limit on the rate with a run's last divisors; NaN if it fails its test.
 
     Parameters
     ----------
@@ -46,8 +46,9 @@ def adaptive_limit(minimum: Minimum, rule: AdaptiveRule, memory: Any) -> float:
     limit = rule.rate_limit(float(values[-1]))
     direction = np.zeros(len(divisors))
     direction[free] = axes[:, -1] / root
-    allowed = minimum.tolerances[free] / np.maximum(np.abs(direction[free]), 1e-300)
-    first = SMALL * float(allowed.min()) * direction
+    # A column of zeros has a weight that the loss does not depend on, without a tolerance.
+    moving = (direction != 0) & (minimum.tolerances > 0)
+    first = SMALL * float((minimum.tolerances / np.abs(direction))[moving].min()) * direction
     below, above = (
         _left(minimum, rule, divisors, first, limit * share) for share in (1 - MARGIN, 1 + MARGIN)
     )
@@ -57,7 +58,7 @@ def adaptive_limit(minimum: Minimum, rule: AdaptiveRule, memory: Any) -> float:
 def _left(
     minimum: Minimum, rule: AdaptiveRule, divisors: Vector, first: Vector, lr: float
 ) -> float:
-    """Return what is left of a small error at the minimum, as a share, with these divisors."""
+    """Return the share of a small error at the minimum that is left, with these divisors."""
     problem, shape = minimum.problem, minimum.weights.shape
     rest = problem.gradient(minimum.weights).ravel()  # rounding, or held by a threshold
     error, mean, size = first.copy(), np.zeros(len(first)), float(np.linalg.norm(first))

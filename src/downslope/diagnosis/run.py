@@ -65,7 +65,8 @@ class Forecast:
 def forecast(descent: Descent, lrs: Vector) -> Forecast:
     """Forecast the epochs that runs at each of the rates `lrs`, shape (k,), need.
 
-    Exact to the epoch; for thousands of rates at once from ρ^t alone, which is a few percent off.
+    The forecast is exact to the epoch; for thousands of rates at once, it is computed from ρ^t
+    alone and is a few percent off.
     """
     spectrum, rule = descent.spectrum, descent.rule
     r = spectrum.rank
@@ -140,7 +141,7 @@ def _gallop(
     since: Vector,
     forward: bool,
 ) -> Vector:
-    """Step from epochs `since`, ever farther: forward until it stays, or back until it does not."""
+    """Move from epochs `since` in growing steps: forward until it stays, back until it does not."""
     t, step = since.copy(), 1.0
     if not forward:
         t = t - 1

@@ -1,7 +1,7 @@
 """Sweep over learning rates: final loss, status, and epochs needed at each.
 
 All runs of least squares share one spectrum, so a sweep costs one pass over the data and a table of
-powers. Of other models the loop is run at every rate.
+powers. For other models the loop is run at every rate.
 """
 
 from __future__ import annotations
@@ -66,7 +66,7 @@ class Sweep:
             "min_loss": self.min_loss,
             "loss_convention": self.loss_convention,
         }
-        # Where there is a closed form nothing need be said of it.
+        # Where there is a closed form nothing needs to be said about it.
         return plain_dict(fields | ({} if self.closed_form else {"closed_form": False}))
 
     @property
@@ -84,7 +84,7 @@ def sweep(
     *,
     rule: str | StepRule = "gd",
 ) -> Sweep:
-    """Compute runs at many learning rates: of least squares in closed form.
+    """Compute the results of many learning rates; for least squares, in closed form.
 
     For other models and adaptive rules the loop is run at each rate.
 
@@ -108,7 +108,7 @@ def sweep(
     Raises
     ------
     OptionError
-        If a rate, the start, the rule or the number of epochs cannot be used.
+        If a rate, the start, the rule, or the number of epochs cannot be used.
 
     """
     epochs, general = whole_number("epochs", epochs), step_rule(rule)

@@ -17,7 +17,7 @@ from downslope.descent import Step, check_batches, descend
 from downslope.diagnosis.advice import Advice, Suggestion
 from downslope.diagnosis.batches import Batches, BatchRun, in_batches
 from downslope.diagnosis.diagnose import diagnose
-from downslope.diagnosis.result import Diagnosis
+from downslope.diagnosis.diagnosis_report import Diagnosis
 from downslope.diagnosis.spectrum import Spectrum
 from downslope.diagnosis.trajectory import Descent
 from downslope.errors import OptionError
@@ -61,7 +61,7 @@ class Training:
 
     @property
     def speaks_for_itself(self) -> bool:
-        """Whether the numbers overflowed although the diagnosis, which has no bounds, converges."""
+        """Whether the numbers overflowed although the diagnosis predicts convergence."""
         return self.status != self.diagnosis.status
 
     @property

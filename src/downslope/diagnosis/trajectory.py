@@ -192,9 +192,9 @@ def trajectory(
     *,
     rule: str | StepRule = "gd",
 ) -> Trajectory:
-    """Compute the weights and losses of a run: of least squares without running it.
+    """Compute the weights and losses of a run; for least squares, without running it.
 
-    For other models, adaptive rules and schedules there is no closed form: the loop is run.
+    For other models, adaptive rules, and schedules there is no closed form: the loop is run.
 
     Parameters
     ----------
@@ -203,7 +203,7 @@ def trajectory(
     lr : float or Schedule
         The learning rate, or a rate for each epoch.
     epochs : int or ndarray of int
-        The last epoch of those from 0 on, or the epochs to return.
+        The last epoch, or the epochs to return.
     start : ndarray of shape (p,), optional
         Weights to start from, in the user's units; zeros by default.
     rule : str or StepRule
@@ -216,7 +216,7 @@ def trajectory(
     Raises
     ------
     OptionError
-        If the rate, the start, the rule or an epoch cannot be used.
+        If the rate, the start, the rule, or an epoch cannot be used.
 
     """
     t, general, rates = _epochs(epochs), step_rule(rule), schedule(lr)

@@ -38,7 +38,7 @@ CHEAP_INTERCEPT = 2.0**20  # see `smallest_slopes_by_products`
 def smallest_slopes(
     solutions: list[Solution], X: Any, Y: Matrix, weights: Vector | None
 ) -> tuple[list[Solution], Vector]:
-    """Replace the slopes of `solve_targets(X, Y)` with the smallest that fit equally well.
+    """Replace the slopes of `solve_targets(X, Y)` with the smallest ones that fit equally well.
 
     Also return the singular values (min(n, d),) of the rows, which are centered only where there
     is an intercept.
@@ -102,7 +102,7 @@ WORTH_A_WARNING = ("dependent_columns", "accuracy_not_proven")
 
 
 class CoefficientWarning(UserWarning):
-    """Warning that predictions are valid, but single coefficients have no meaning."""
+    """Warning that predictions are valid, but individual coefficients have no meaning."""
 
 
 class LinearRegression(linear_model.LinearRegression):

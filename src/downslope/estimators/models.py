@@ -1,6 +1,6 @@
 """`Ridge`, `Lasso`, `ElasticNet`, `LogisticRegression`, `PoissonRegressor`, with certified weights.
 
-Each is a subclass of scikit-learn's, with its parameters, its scale of the penalty and its
+Each is a subclass of scikit-learn's, with its parameters, its scale of the penalty, and its
 attributes. The objective is minimized to the last digits, not to `tol`, and `bound_` bounds the
 error of every weight. In the terms of this package's losses:
 
@@ -11,8 +11,8 @@ error of every weight. In the terms of this package's losses:
 
 What this package has no proof for is left to scikit-learn's own solver, and `bound_` is None:
 sparse rows, more than 2,000 columns, weights held positive, an L1 penalty in logistic regression,
-the solver liblinear (which penalizes the intercept), and data without unique best weights. Of the
-last a `CoefficientWarning` says what is wrong.
+the solver liblinear (which penalizes the intercept), and data without unique best weights. For the
+last, a `CoefficientWarning` says what is wrong.
 """
 
 from __future__ import annotations
@@ -32,19 +32,21 @@ from downslope.errors import DataError
 from downslope.estimators.linear import CoefficientWarning
 from downslope.estimators.validation import column_names
 from downslope.findings import Finding
-from downslope.fitting.model_fit import build_model, fit_model
-from downslope.fitting.model_result import ModelFit
+from downslope.fitting.model_fit import fit_model
+from downslope.fitting.model_fit_result import ModelFit
 from downslope.models.elastic_net import ElasticNet as ElasticNetModel
+from downslope.models.logistic import Logistic
 from downslope.models.poisson import Poisson
 from downslope.models.ridge import Ridge as RidgeModel
 from downslope.models.score_model import ScoreModel
+from downslope.models.softmax import Softmax
 from downslope.numerics.arrays import Matrix, Vector
 
 MOST_COLUMNS = 2000  # whose products take a second
 
 
 class _Certified:
-    """What the estimators share: the proof's attributes, and the way back to scikit-learn."""
+    """Common base: the attributes of the proof, and the fallback to scikit-learn's solver."""
 
     bound_: np.ndarray | None
     std_error_: np.ndarray | None
@@ -52,7 +54,7 @@ class _Certified:
     n_features_in_: int
 
     def _left(self, *fitted: Any, **options: Any) -> Self:
-        """Fit by scikit-learn's own solver, which proves nothing."""
+        """Fit with scikit-learn's own solver, which proves no bound."""
         super().fit(*fitted, **options)  # type: ignore[misc]
         self.bound_ = self.std_error_ = None
         self.findings_ = ()
@@ -87,7 +89,7 @@ class _Certified:
         warnings.warn(what, CoefficientWarning, stacklevel=4)
 
     def _set_proof(self, fits: list[ModelFit], *, flat: bool) -> None:
-        """Keep bounds, standard errors and findings; `flat` for one target."""
+        """Keep bounds, standard errors, and findings; `flat` for one target."""
         bound = np.array([each.bound for each in fits])
         errors = np.array([each.std_error for each in fits])
         self.bound_ = bound[0] if flat else bound
@@ -103,7 +105,7 @@ def _is_sparse(X: Any) -> bool:
 class Ridge(_Certified, linear_model.Ridge):
     """Ridge regression that replaces `sklearn.linear_model.Ridge`.
 
-    The parameters are scikit-learn's; `copy_X`, `max_iter`, `tol`, `solver` and `random_state`
+    The parameters are scikit-learn's; `copy_X`, `max_iter`, `tol`, `solver`, and `random_state`
     matter only where its own solver is used: see the module.
 
     Attributes
@@ -113,7 +115,7 @@ class Ridge(_Certified, linear_model.Ridge):
     bound_ : ndarray of shape (p,) or (k, p), or None
         Bound on the error of each slope, then of the intercept.
     findings_ : tuple of Finding
-        What is said about the data.
+        Findings about the data.
 
     """
 
@@ -184,10 +186,10 @@ class _Sparse(_Certified):
 
 
 class ElasticNet(_Sparse, linear_model.ElasticNet):
-    """The elastic net that replaces `sklearn.linear_model.ElasticNet`.
+    """Elastic net that replaces `sklearn.linear_model.ElasticNet`.
 
     The parameters are scikit-learn's; `precompute`, `max_iter`, `copy_X`, `tol`, `warm_start`,
-    `random_state` and `selection` matter only where its own solver is used: see the module.
+    `random_state`, and `selection` matter only where its own solver is used: see the module.
 
     Attributes
     ----------
@@ -198,20 +200,21 @@ class ElasticNet(_Sparse, linear_model.ElasticNet):
     proven_zero_ : ndarray of shape (d,)
         Whether a slope is proven to be exactly 0.
     findings_ : tuple of Finding
-        What is said about the data.
+        Findings about the data.
 
     """
 
 
 class Lasso(_Sparse, linear_model.Lasso):
-    """The lasso that replaces `sklearn.linear_model.Lasso`; as `ElasticNet` with l1_ratio=1."""
+    """Lasso that replaces `sklearn.linear_model.Lasso`: an `ElasticNet` with l1_ratio=1."""
 
 
 class LogisticRegression(_Certified, linear_model.LogisticRegression):
     """Logistic regression that replaces `sklearn.linear_model.LogisticRegression`.
 
-    The parameters are scikit-learn's; `tol`, `random_state`, `solver` (but for liblinear),
-    `max_iter`, `verbose` and `warm_start` matter only where its own solver is used: see the module.
+    The parameters are scikit-learn's; `tol`, `random_state`, `solver` (except liblinear),
+    `max_iter`, `verbose`, and `warm_start` matter only where its own solver is used: see the
+    module.
 
     Attributes
     ----------
@@ -222,7 +225,7 @@ class LogisticRegression(_Certified, linear_model.LogisticRegression):
     std_error_ : ndarray of the same shape, or None
         Standard errors; None with a penalty, that is unless C is infinite.
     findings_ : tuple of Finding
-        What is said about the data.
+        Findings about the data.
 
     """
 
@@ -245,10 +248,10 @@ class LogisticRegression(_Certified, linear_model.LogisticRegression):
             weights = each[places] * (1.0 if weights is None else weights)
         mass = float(len(rows) if weights is None else weights.sum())
         strength = 0.0 if self.penalty is None else 1 / (2 * self.C * mass)
-        model = build_model(
-            "logistic" if len(classes) == 2 else "softmax", rows, places, alpha=strength,
-            intercept=self.fit_intercept, names=self._names(),
-        )  # fmt: skip
+        kind: type[ScoreModel] = Logistic if len(classes) == 2 else Softmax
+        model = kind(
+            rows, places, alpha=strength, intercept=self.fit_intercept, names=self._names()
+        )
         model.classes = tuple(classes)
         fit = self._proven(model, weights)
         if fit is None:
@@ -264,9 +267,9 @@ class LogisticRegression(_Certified, linear_model.LogisticRegression):
 class PoissonRegressor(_Certified, linear_model.PoissonRegressor):
     """Poisson regression that replaces `sklearn.linear_model.PoissonRegressor`.
 
-    The parameters are scikit-learn's; `solver`, `max_iter`, `tol`, `warm_start` and `verbose`
-    matter only where its own solver is used: see the module. As there, targets may be rates that
-    are not whole.
+    The parameters are scikit-learn's; `solver`, `max_iter`, `tol`, `warm_start`, and `verbose`
+    matter only where its own solver is used: see the module. As in scikit-learn, targets may be
+    rates that are not whole numbers.
 
     Attributes
     ----------
@@ -277,7 +280,7 @@ class PoissonRegressor(_Certified, linear_model.PoissonRegressor):
     std_error_ : ndarray of shape (p,), or None
         Standard errors; None with a penalty.
     findings_ : tuple of Finding
-        What is said about the data.
+        Findings about the data.
 
     """
 

@@ -50,7 +50,7 @@ class Collinearity:
 
 @np.errstate(all="ignore")  # where float64 overflows they are infinite or NaN
 def collinearity(factor: Matrix | None, moments: Moments) -> Collinearity | None:
-    """Compute the diagnostics from R⁻¹ (p, p); None where the rank is below p (infinite)."""
+    """Compute the diagnostics from R⁻¹ (p, p); None if the rank is below p."""
     if factor is None:
         return None
     norms = moments.column_norms()

@@ -1,4 +1,4 @@
-"""Comparison of the lesson's solvers on a table or on a case with known truth.
+"""Comparison of the lesson's solvers on a table or on a case with a known solution.
 
 Each solver gets one thread and the same rows. The rate of gradient descent and the tolerance of
 LSMR come from the spectrum, whose computation is not timed. The error is relative to b, the
@@ -156,12 +156,12 @@ class SolverTrials:
             return f"{attempt.reason}."
         if solver.name in ("normal-equations", "qr") and self.dependent:
             largest = np.abs(attempt.weights).max()
-            return f"Divides by rounding: its largest weight is {largest:.1e}."
+            return f"It divides by a rounding error: its largest weight is {largest:.1e}."
         if status == "failed":
-            return f"{digits(error).capitalize()} of 16 are right."
+            return f"It gets {digits(error)} of 16 right."
         if solver.name == "gradient-descent" and status != "converged":
             needed = in_epochs(epochs_needed(self.kappa, self.accuracy))
-            return f"Ran {attempt.passes:,} of the {needed} it needs at lr={self.setup.lr:.3g}."
+            return f"It ran {attempt.passes:,} of {needed} needed at lr={self.setup.lr:.3g}."
         if solver.name == "sgd":
             size, rate = self.setup.batch_size, self.setup.batch_lr
             ended = "; at a fixed rate it wanders around the minimum and never settles"
@@ -171,7 +171,9 @@ class SolverTrials:
                 ended = "; stopped early for time"
             return f"Batches of {size:,} at lr={rate:.2g}, a stable rate{ended}."
         if solver.name == "gradient-descent" and self.dependent:
-            return "From zeros it ends at the smallest solution; other starts end at others."
+            return (
+                "Started from zeros, it ends at the smallest solution; other starts end elsewhere."
+            )
         return ""
 
 
@@ -245,11 +247,14 @@ def compare(
     epochs = whole_number("epochs", epochs, at_least=1)
     problem = data if isinstance(data, LeastSquares) else data.problem()
     if not problem.has_rows or problem.to_user is not None:
-        raise OptionError("compare needs the original rows: not a summary, not standardized.")
+        raise OptionError(
+            "compare needs the original rows, not a summary or standardized "
+            "columns: give LeastSquares(X, y)."
+        )
     if max(np.abs(problem.X_b).max(), np.abs(problem.y).max()) > LARGEST_VALUE:
         raise DataError(
             f"Squares of values beyond {LARGEST_VALUE:g} overflow float64, and these solvers form "
-            "them: divide the columns first, or use 'downslope fit', which does."
+            "them: divide the columns first, or use 'downslope fit', which does this itself."
         )
     report = progress or (lambda _: None)
     for module in ("scipy.linalg", "scipy.sparse.linalg"):

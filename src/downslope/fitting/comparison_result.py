@@ -103,13 +103,13 @@ class Comparison:
         if self.error_of == "predictions":
             weights = len(self.exact.weights)
             return f"{about}, rank {self.rank}, not {weights}; relative errors of the predictions."
-        scaled = f"{number(self.exact.condition_number)} with columns scaled to one length"
+        scaled = f"{number(self.exact.condition_number)} with columns scaled to equal length"
         kappa = f"κ(X) = {number(self.design_condition_number)} ({scaled})"
         return f"{about}, {kappa}; relative errors of the weights."
 
     @property
     def notes(self) -> list[str]:
-        """Sentences about single solvers."""
+        """Sentences about individual solvers."""
         return [f"{row.solver}: {row.note}" for row in self.rows if row.note]
 
     def __repr__(self) -> str:

@@ -7,11 +7,11 @@
     rational       no rounding at all          small problems only
 
 A solver is a rung; `solve` climbs from one to the next while the bound on the error is too large.
-Wide data (n < p) go to the minimum norm, large sparse data to LSMR. `choose` returns where a solve
-would start without running it; the answer names the solver it came from, and its notes say why the
-cheaper ones declined. The ladder reads the data through a `Design`: rows in memory, here, or a
-summary (`summary_design.py`), without the solvers that need rows. Columns or targets beyond
-2^±300 are multiplied by powers of two on the way in and out, which is exact.
+Wide data (n < p) go to the minimum norm, large sparse data to LSMR. `choose` returns the solver
+that a solve would try first, without running it; the answer names the solver it came from, and its
+notes say why the cheaper ones declined. The ladder reads the data through a `Design`: rows in
+memory, here, or a summary (`summary_design.py`), without the solvers that need rows. Columns or
+targets beyond 2^±300 are multiplied by powers of two on the way in and out, which is exact.
 """
 
 from __future__ import annotations
@@ -118,7 +118,7 @@ def solve(
     names : list of str, optional
         (d,) names of the columns; a frame has its own.
     X_low : array-like of shape (n, d), optional
-        What rounding to float64 took off X, for data known to twice the precision.
+        What rounding to float64 removed from X, for data known to twice the precision.
     y_low : array-like of shape (n,), optional
         Likewise for y.
 
@@ -192,7 +192,11 @@ def solve_targets(
         rows = Rows(X, Y, intercept, origin, weights, roots, X_low, Y_low)
         names = names or arrays.default_names(rows.d)
         rungs = _rungs(rows, method, accuracy, widest_named)
-        return Climb(MemoryDesign(rows, names), target, names, method).run(rungs)
+        found = Climb(MemoryDesign(rows, names), target, names, method).run(rungs)
+    if weights is None:
+        return found
+    logs = float(np.log(weights).sum())
+    return [replace(each, log_weights=logs) for each in found]
 
 
 def _rungs(rows: Rows, method: str, accuracy: str, widest_named: int) -> list[str]:

@@ -11,15 +11,14 @@ With weights on the rows, n is their sum: a row of weight 2 counts as two rows.
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
 from numpy.typing import ArrayLike
 
-from downslope.errors import DataError, OptionError, unknown
+from downslope.errors import DataError, OptionError
 from downslope.findings import Finding
-from downslope.fitting.model_result import ModelFit
+from downslope.fitting.model_fit_result import ModelFit
 from downslope.models import catalog
 from downslope.models.lasso import Lasso
 from downslope.models.least_squares import LeastSquares
@@ -37,47 +36,6 @@ MODELS: dict[str, type[ScoreModel]] = {
     for name, kind in catalog.MODELS.items()
     if issubclass(kind, ScoreModel) and kind is not LeastSquares
 }
-
-
-def build_model(
-    name: str,
-    X: ArrayLike,
-    y: ArrayLike,
-    *,
-    alpha: float | None = None,
-    l1_ratio: float | None = None,
-    delta: float | None = None,
-    intercept: bool = True,
-    names: Sequence[str] | None = None,
-) -> ScoreModel:
-    """Return the model of this name on data.
-
-    Parameters
-    ----------
-    name : str
-        "ridge", "lasso", "elastic-net", "huber", "logistic", "softmax" or "poisson".
-    X, y, intercept, names
-        As for the model.
-    alpha, l1_ratio, delta : float, optional
-        As for the model, whose defaults they replace.
-
-    Raises
-    ------
-    DataError
-        The data do not suit the model.
-    OptionError
-        The model is unknown, or does not take an option.
-
-    """
-    if name not in MODELS:
-        raise unknown("model", name, [LeastSquares.name, *MODELS])
-    given = {"alpha": alpha, "l1_ratio": l1_ratio, "delta": delta}
-    options = {key: value for key, value in given.items() if value is not None}
-    for key in options:
-        if key not in MODELS[name].option_names:
-            raise OptionError(f"{key}={options[key]!r} is not an option of {name}: leave it out.")
-    made: ScoreModel = MODELS[name](X, y, intercept=intercept, names=names, **options)
-    return made
 
 
 def fit_model(
@@ -124,7 +82,7 @@ def fit_model(
 
 
 def fit_products(model: LeastSquares, quadratic: Quadratic, **known: Any) -> ModelFit:
-    """Fit least squares with a penalty by the products of its columns: see `fit_model`."""
+    """Fit least squares with a penalty from the products of its columns: see `fit_model`."""
     nothing = np.full(model.weights_shape, np.nan)
     findings = known.pop("findings", ())
     zero: tuple[str, ...] = ()
@@ -155,7 +113,7 @@ def fit_products(model: LeastSquares, quadratic: Quadratic, **known: Any) -> Mod
 
 
 def fit_rows(model: ScoreModel, data: RowData, has_sample: bool = True, **known: Any) -> ModelFit:
-    """Fit a model by Newton's method; where a sample had no optimum, look whether all rows have."""
+    """Fit by Newton's method; if a sample had no optimum, check whether all rows have one."""
     if not has_sample:
         _refuse(unbounded(data))
     found = minimize_data(data)
@@ -231,7 +189,7 @@ def _not_unique() -> Finding:
 
 
 def _undetermined(model: ScoreModel, products: Matrix, p: int) -> tuple[Finding, ...]:
-    """Return findings about columns that depend on the others, or that no bound was proven.
+    """Return findings about columns that depend on others, or about a missing bound.
 
     Parameters
     ----------
@@ -249,17 +207,15 @@ def _undetermined(model: ScoreModel, products: Matrix, p: int) -> tuple[Finding,
         constant = squares <= 1e-26 * max(float(np.diag(products)[:p].max()), 0.0)
         if constant.any():
             name = model.feature_names[int(np.argmax(constant))]
-            raise DataError(
-                f"'{name}' is constant, so that its weight is undetermined: leave it out."
-            )
+            raise DataError(f"'{name}' is constant, so its weight is undetermined: leave it out.")
         norms = np.sqrt(squares)
         values, axes = np.linalg.eigh(products[:d, :d] / np.outer(norms, norms))
         if values[0] <= 1e-12 * d:
             part = np.abs(axes[:, 0])
             names = [n for n, size in zip(model.feature_names, part, strict=True) if size > 1e-3]
             raise DataError(
-                f"The columns {', '.join(names[:8])} depend on each other, so that their weights "
-                "are undetermined: leave one of them out, or give alpha."
+                f"The columns {', '.join(names[:8])} depend on each other, so their weights are "
+                "undetermined: leave one of them out, or give alpha."
             )
     return (
         Finding(

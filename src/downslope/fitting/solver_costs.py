@@ -255,7 +255,7 @@ def advise(
     memory : float, optional
         Bytes that a solver may use beyond the data; no limit by default.
     rank : int, optional
-        Of X_b, if less than p.
+        Rank of X_b, if less than p.
     scaled_condition_number : float, optional
         Condition number with every column scaled to length one, which decides the error of the
         direct solvers; `condition_number` by default.

@@ -12,8 +12,8 @@ from downslope.data.files import Paths, are_summaries, check_needs_no_rows
 from downslope.data.levels import Categorical, known_levels
 from downslope.data.open import MemoryNotice, is_large, load_table, open_data, open_source
 from downslope.data.summary_file import load_summaries
+from downslope.data_table import Table, TableSummary
 from downslope.numerics.arguments import check_kind
-from downslope.table import Table, TableSummary
 
 if TYPE_CHECKING:
     from downslope.data.engines import WorkersSilent
@@ -56,7 +56,7 @@ def summarize(
     categorical : list of str
         Columns whose levels become columns of zeros and ones, all but the first.
     exact : bool
-        Also keep products in about 100 bits.
+        Also keep products to about 100 bits.
     like : TableSummary, optional
         Take origin, scale, and levels from this summary, so that exact summaries add.
     progress : callable, optional

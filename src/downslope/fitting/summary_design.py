@@ -115,7 +115,7 @@ def solve_summary(
 def _no_method(method: str) -> str:
     if method in METHODS:
         return (
-            f"method='{method}' needs all rows at once, and these are read in passes: choose "
+            f"method='{method}' needs all rows at once, but these are read in passes: choose "
             "'auto', 'cholesky', or 'exact'."
         )
     return f"method='{method}' is not known: {did_you_mean(method, SUMMARY_METHODS)}"
@@ -213,7 +213,7 @@ class SummaryDesign:
         if self.columns.p > WIDEST_EXACT:
             return f"exact takes up to {WIDEST_EXACT} columns"
         if self.more is None:
-            return "exact needs the rows again, and there is only their summary"
+            return "exact needs the rows again, but there is only their summary"
         if self.left < 1:
             return "exact needs another pass over the data, which max_passes rules out"
         return ""

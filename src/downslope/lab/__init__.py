@@ -10,7 +10,7 @@ lesson_requests.py
               the lesson, its experiments, the quiz, and graded prompts
 data.py · own_data.py · store.py
               the data that a page shows, the user's own data, the data kept in memory
-request_validation.py · limits.py
+request_validation.py · request_limits.py
               validation of requests (their origin, fields, size), and the limits
 """
 

@@ -1,7 +1,7 @@
-"""Data that a page shows: an open table, the points drawn of it, and code that opens it elsewhere.
+"""Data that a page shows: an open table, points drawn from it, and code that opens it elsewhere.
 
 A page names data by a descriptor such as `{"kind": "lesson", "n": 100}`, never by a path. This
-module opens the four kinds that need no file of the user: the lesson's line, a case, a data set,
+module opens the four kinds that need no file from the user: the lesson's line, a case, a data set,
 and points edited in the page.
 """
 
@@ -17,15 +17,15 @@ from typing import TYPE_CHECKING, Any
 import downslope as ds
 from downslope.errors import DataError, OptionError, did_you_mean
 from downslope.formatting import counted, plain_dict
-from downslope.lab import limits
+from downslope.lab import request_limits
 from downslope.lab.request_validation import Fields, number_list, refusal
 
 if TYPE_CHECKING:
     import numpy as np
 
+    from downslope.data_table import Table, TableSummary
     from downslope.models.least_squares import LeastSquares
     from downslope.numerics.arrays import Matrix, Vector
-    from downslope.table import Table, TableSummary
 
 POINTS_FILE = "points.csv"
 MAX_NUMBERS_IN_CODE = 400  # code with more numbers reads them from a file
@@ -68,9 +68,9 @@ class LabData:
         truth: Vector | None = None,
         notice: str = "",
     ) -> LabData:
-        """Show a table in memory; of more than `limits.SHOWN` rows, always the same sample."""
+        """Show a table in memory; if it has many rows, show the same sample every time."""
         n = len(table.y)
-        chosen = slice(None) if n <= limits.SHOWN else sample(n, limits.SHOWN)
+        chosen = slice(None) if n <= request_limits.SHOWN else sample(n, request_limits.SHOWN)
         return cls(table, table.X[chosen], table.y[chosen], about, recipe, start, truth, notice)
 
     def problem(self, loss: str) -> LeastSquares:
@@ -146,7 +146,7 @@ def sample(n: int, size: int) -> np.ndarray:
 
 def first_features(names: Sequence[str]) -> tuple[tuple[str, ...], str]:
     """Return the features that a page shows, and a notice if there are more."""
-    kept = tuple(names[: limits.FEATURES])
+    kept = tuple(names[: request_limits.FEATURES])
     if len(kept) == len(names):
         return kept, ""
     return kept, f"Only the first {len(kept)} of {len(names)} features are shown and used."
@@ -154,9 +154,9 @@ def first_features(names: Sequence[str]) -> tuple[tuple[str, ...], str]:
 
 def lesson(fields: Fields) -> LabData:
     """Make the lesson's line, with points and noise from one seed."""
-    from downslope.table import Table
+    from downslope.data_table import Table
 
-    n = fields.whole("n", 100, at_least=2, at_most=limits.GENERATED)
+    n = fields.whole("n", 100, at_least=2, at_most=request_limits.GENERATED)
     noise = fields.number("noise", 1.0, at_least=0, at_most=1e6)
     seed = fields.whole("seed", 0)
     low, high = fields.number("low", 0.0, -1e6, 1e6), fields.number("high", 10.0, -1e6, 1e6)
@@ -181,7 +181,7 @@ def case(fields: Fields) -> LabData:
     from downslope.numerics.arrays import default_names
 
     made = ds.datasets.case(fields.choice("case", ds.datasets.CASES))
-    known, asked = default_names(made.X.shape[1]), fields.names("features", limits.FEATURES)
+    known, asked = default_names(made.X.shape[1]), fields.names("features", request_limits.FEATURES)
     names, notice = (asked, "") if asked else first_features(known)
     table = made.table(names)
     truth = made.truth[[*map(known.index, names), -1]] if len(names) == len(known) else None
@@ -196,7 +196,7 @@ def case(fields: Fields) -> LabData:
 def dataset(fields: Fields) -> LabData:
     """Read a data set of the package by its name."""
     known = ds.datasets.DATA_SETS[fields.choice("name", ds.datasets.DATA_SETS)]
-    features = fields.names("features", limits.FEATURES)
+    features = fields.names("features", request_limits.FEATURES)
     # By its path, because the name alone could mean a file of the user.
     table = ds.read(str(known.path), known.target, features or known.features)
     arguments, options = repr(known.name), tuple[str, ...]()
@@ -211,13 +211,13 @@ def points(fields: Fields) -> LabData:
     """Read the points edited in the page, which every request contains."""
     import numpy as np
 
-    from downslope.table import Table
+    from downslope.data_table import Table
 
-    target, y = fields.text("target", "y"), fields.numbers("y", limits.EDITED) or ()
+    target, y = fields.text("target", "y"), fields.numbers("y", request_limits.EDITED) or ()
     columns = _columns(fields, target, len(y))
     if len(y) < 2:
         raise DataError(f"{counted(len(y), 'point')} cannot determine a line: give at least 2.")
-    names = fields.names("features", limits.FEATURES) or tuple(columns)
+    names = fields.names("features", request_limits.FEATURES) or tuple(columns)
     for name in names:
         if name not in columns:
             raise DataError(f"There is no column '{name}': {did_you_mean(name, columns)}")
@@ -236,17 +236,17 @@ def points(fields: Fields) -> LabData:
 
 def _columns(fields: Fields, target: str, n: int) -> dict[str, tuple[float, ...]]:
     """Return the columns of the edited points by name, each with n numbers."""
-    names = fields.names("names", limits.FEATURES) or ("x",)
+    names = fields.names("names", request_limits.FEATURES) or ("x",)
     listed = fields.values.get("columns")
     if not isinstance(listed, list) or len(listed) != len(names):
         wanted = f"a list of numbers for each of {', '.join(names)}"
         raise refusal("columns", listed, wanted)
     columns = {}
     for name, column in zip(names, listed, strict=True):
-        columns[name] = number_list(f"column '{name}'", column, limits.EDITED)
+        columns[name] = number_list(f"column '{name}'", column, request_limits.EDITED)
         if len(columns[name]) != n:
             raise OptionError(
-                f"Column '{name}' has {len(columns[name])} values and {target} has {n}: give a "
+                f"Column '{name}' has {len(columns[name])} values but {target} has {n}: give a "
                 "value for every point."
             )
     if "intercept" in names:

@@ -12,7 +12,7 @@ from typing import Any
 
 import downslope as ds
 from downslope.errors import OptionError, did_you_mean
-from downslope.lab import lesson_requests, limits, run_requests
+from downslope.lab import lesson_requests, request_limits, run_requests
 from downslope.lab.request_validation import Fields
 from downslope.lab.store import Store
 
@@ -25,7 +25,7 @@ def start(store: Store, fields: Fields) -> dict[str, Any]:
         "data": {"kind": "lesson" if store.own is None else "file"},
         "file": None if store.own is None else store.own.to_dict(),
         "version": ds.__version__,
-        "limits": limits.to_dict(),
+        "limits": request_limits.to_dict(),
         "data_sets": [
             {"name": each.name, "about": each.about} for each in ds.datasets.DATA_SETS.values()
         ],

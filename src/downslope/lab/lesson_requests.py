@@ -10,7 +10,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from downslope.errors import OptionError
-from downslope.lab import limits
+from downslope.lab import request_limits
 from downslope.lab.request_validation import Fields
 from downslope.lab.store import Store
 from downslope.lessons.content_files import markdown_parser
@@ -127,7 +127,7 @@ def prompt(store: Store, fields: Fields) -> dict[str, Any]:
     from downslope.lessons import prompts
 
     chosen = prompts.prompt(fields.text("id"))
-    if not fields.text("answer", "", at_most=limits.TEXT).strip():
+    if not fields.text("answer", "", at_most=request_limits.TEXT).strip():
         raise OptionError("Answer first: set 'answer' to your own words, to be compared with ours.")
     rubric = [point.to_dict() for point in chosen.rubric]
     return {"answer_html": html(chosen.answer), "rubric": rubric}
@@ -137,7 +137,7 @@ def ai_link(store: Store, fields: Fields) -> dict[str, Any]:
     """Return the address that opens an AI with text, which the page also copies."""
     from downslope.lessons.open_in_ai import link
 
-    text = fields.text("text", at_most=limits.TEXT)
+    text = fields.text("text", at_most=request_limits.TEXT)
     return dict(link(fields.text("target"), text).to_dict())
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Unpack
 
 from downslope.errors import DataError
-from downslope.lab import limits
+from downslope.lab import request_limits
 from downslope.lab.data import (
     LabData,
     Recipe,
@@ -29,8 +29,8 @@ if TYPE_CHECKING:
 
     from downslope.data.columns import Frame, Place
     from downslope.data.dialect import ReadingOptions
+    from downslope.data_table import Table, TableSummary
     from downslope.numerics.arrays import Matrix
-    from downslope.table import Table, TableSummary
 
     # A table, or a summary with rows to show, (m, d + 1): features, then the target.
     Opened = Table | tuple[TableSummary, Matrix]
@@ -88,7 +88,7 @@ class OwnData:
 
         """
         target = fields.text("target", "") or self.target
-        features, notice = fields.names("features", limits.FEATURES), ""
+        features, notice = fields.names("features", request_limits.FEATURES), ""
         if features is None and self.features and target == self.target:
             features, notice = first_features(self.features)
         elif features is None:
@@ -197,8 +197,8 @@ def _read(
 
     from downslope.data.files import are_summaries
     from downslope.data.open import open_source
+    from downslope.data_table import Table
     from downslope.fitting.summarize import gather
-    from downslope.table import Table
 
     table = gather(data, target, features, drop_missing, **reading)
     if isinstance(table, Table):
@@ -206,7 +206,7 @@ def _read(
     if are_summaries(data):
         return table, np.empty((0, len(features) + 1))
     source = open_source(data, target, features, None, drop_missing, **reading)
-    return table, source.sample(limits.SHOWN)
+    return table, source.sample(request_limits.SHOWN)
 
 
 def read_upload(
@@ -270,7 +270,7 @@ def _check_plain(file: Path, name: str) -> None:
         raise DataError(f"{name} is compressed ({compression}): decompress it first.")
     if start.startswith(MAGIC):
         raise DataError(
-            f"{name} is a Parquet file, and the page accepts only CSV files: run "
+            f"{name} is a Parquet file, but the page accepts only CSV files: run "
             f"'downslope lab {name} --target Y' instead."
         )
 
@@ -290,7 +290,7 @@ def _kind(column: Any, place: Place) -> str:
 
     from downslope.data.columns import as_series, complaint, unsupported
 
-    if complaint(column, place) is None:
+    if complaint(column, "", place) is None:
         return NUMBER
     if unsupported(column):
         return "other"
@@ -303,7 +303,7 @@ def _first_complaint(frame: pl.DataFrame, place: Place) -> str:
     from downslope.data.columns import complaint
 
     for series in frame:
-        found = complaint(series, place)
+        found = complaint(series, series.name, place)
         if found is not None:
             return f": column '{series.name[:40]}' {found[0]}"
     return ""

@@ -25,7 +25,7 @@ from starlette.responses import JSONResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from downslope.errors import InputError, OptionError, unknown
-from downslope.lab import limits
+from downslope.lab import request_limits
 
 SHOWN_CHARACTERS = 60  # of a wrong value in a message
 
@@ -214,7 +214,7 @@ async def question(request: Request) -> Fields:
     Raises
     ------
     TooLargeError
-        The body is larger than `limits.BODY`.
+        The body is larger than `request_limits.BODY`.
     OptionError
         The body is not a JSON object.
 
@@ -222,9 +222,9 @@ async def question(request: Request) -> Fields:
     body = bytearray()
     async for piece in request.stream():
         body += piece
-        if len(body) > limits.BODY:
+        if len(body) > request_limits.BODY:
             raise TooLargeError(
-                f"The request is larger than {limits.BODY // 2**20} MB: send fewer points."
+                f"The request is larger than {request_limits.BODY // 2**20} MB: send fewer points."
             )
     return Fields.from_json(bytes(body))
 
@@ -235,23 +235,23 @@ async def receive_file(request: Request, file: Path) -> None:
     Raises
     ------
     TooLargeError
-        The announced or the received size is larger than `limits.UPLOAD`.
+        The announced or the received size is larger than `request_limits.UPLOAD`.
     ClientDisconnect
         The page has disconnected.
 
     """
     too_large = TooLargeError(
-        f"The file is larger than {limits.UPLOAD // 2**20} MB, the most that the page can send: "
-        "start 'downslope lab FILE --target Y' instead, which reads files of any size."
+        f"The file is larger than {request_limits.UPLOAD // 2**20} MB, the most that the page can "
+        "send: start 'downslope lab FILE --target Y' instead, which reads files of any size."
     )
     announced = request.headers.get("content-length", "")
-    if announced.isdecimal() and int(announced[:19]) > limits.UPLOAD:
+    if announced.isdecimal() and int(announced[:19]) > request_limits.UPLOAD:
         raise too_large
     size = 0
     with file.open("wb") as out:
         async for piece in request.stream():
             size += len(piece)
-            if size > limits.UPLOAD:
+            if size > request_limits.UPLOAD:
                 raise too_large
             out.write(piece)
 
@@ -295,7 +295,7 @@ class OnlyOurPage:
 
 
 def refused(headers: Headers, *, asks: bool) -> str | None:
-    """Return why a request with these headers is refused; `asks` for those other than the page."""
+    """Return why a request with these headers is refused; `asks` is false for the page itself."""
     host = headers.get("host", "")
     if host_name(host) not in OUR_HOSTS:
         return f"Host '{host[:80]}' is not this server: open the page at 127.0.0.1 or localhost."

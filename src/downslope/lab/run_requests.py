@@ -15,16 +15,16 @@ from typing import TYPE_CHECKING
 import downslope as ds
 from downslope.errors import OptionError
 from downslope.formatting import counted, number
-from downslope.lab import limits
+from downslope.lab import request_limits
 from downslope.lab.data import LabData, Recipe, python_list
 from downslope.lab.request_validation import Fields
 from downslope.lab.store import Store
 
 if TYPE_CHECKING:
+    from downslope.data_table import Table
     from downslope.descent import Step
     from downslope.diagnosis.training_report import Training
     from downslope.models.least_squares import LeastSquares
-    from downslope.table import Table
 
 MAX_WEIGHTS_LISTED = 8
 
@@ -53,8 +53,8 @@ class RunOptions:
         from downslope.rules import RULES
 
         return cls(
-            epochs=fields.whole("epochs", 200, at_most=limits.EPOCHS),
-            start=fields.numbers("start", limits.FEATURES + 1),
+            epochs=fields.whole("epochs", 200, at_most=request_limits.EPOCHS),
+            start=fields.numbers("start", request_limits.FEATURES + 1),
             rule=fields.choice("rule", RULES, "gd"),
             loss=fields.choice("loss", LOSS_CONVENTIONS, "mse"),
             standardize=fields.flag("standardize"),
@@ -116,7 +116,7 @@ def run(store: Store, fields: Fields) -> dict[str, object]:
 
     options = RunOptions.of(fields)
     # Without a learning rate, the advised one is used.
-    lr = fields.number("lr", at_most=limits.RATE) if fields.has("lr") else None
+    lr = fields.number("lr", at_most=request_limits.RATE) if fields.has("lr") else None
     opened = store.open(fields.nested("data"))
     problem, condensed = _problem(opened, options)
     steps: list[Step] = []
@@ -152,7 +152,7 @@ def _problem(opened: LabData, options: RunOptions) -> tuple[LeastSquares, bool]:
     problem = opened.problem(options.loss)
     if not problem.has_rows:
         return problem.condensed(), False
-    if problem.X_b.size * options.epochs <= limits.ROW_WORK:
+    if problem.X_b.size * options.epochs <= request_limits.ROW_WORK:
         return problem, False
     return problem.condensed(), True
 
@@ -203,7 +203,7 @@ def prompt(training: Training, opened: LabData, shell: str) -> str:
 
 def sweep(store: Store, fields: Fields) -> dict[str, object]:
     """Return the outcome of every learning rate."""
-    options, rates = RunOptions.of(fields), fields.numbers("lrs", limits.RATES)
+    options, rates = RunOptions.of(fields), fields.numbers("lrs", request_limits.RATES)
     problem, _ = _problem(store.open(fields.nested("data")), options)
     chosen = problem.standardized() if options.standardize else problem
     return ds.sweep(chosen, rates, options.epochs, options.start, rule=options.rule).to_dict()
@@ -215,19 +215,19 @@ def compare(store: Store, fields: Fields) -> dict[str, object]:
     Raises
     ------
     DeadlineError
-        The comparison takes longer than `limits.COMPARE_SECONDS`.
+        The comparison takes longer than `request_limits.COMPARE_SECONDS`.
 
     """
-    end = time.monotonic() + limits.COMPARE_SECONDS
+    end = time.monotonic() + request_limits.COMPARE_SECONDS
 
     def check(what: str) -> None:
         if time.monotonic() > end:
             raise DeadlineError(
-                f"The comparison took more than {limits.COMPARE_SECONDS:g} s and was stopped: run "
-                "'downslope compare' in a terminal, where it has no time limit."
+                f"The comparison took more than {request_limits.COMPARE_SECONDS:g} s and was "
+                "stopped: run 'downslope compare' in a terminal, where it has no time limit."
             )
 
-    epochs = fields.whole("epochs", 200, at_least=1, at_most=limits.EPOCHS)
+    epochs = fields.whole("epochs", 200, at_least=1, at_most=request_limits.EPOCHS)
     if "case" in fields.values:  # with all of its features, of which a page shows only some
         table = ds.datasets.case(fields.choice("case", ds.datasets.CASES)).table()
     else:
@@ -237,7 +237,7 @@ def compare(store: Store, fields: Fields) -> dict[str, object]:
             "These data are too large to hold in memory, and the solvers need all rows at once: "
             "compare them on a part of the data.",
         )
-    found = ds.compare(table, epochs, most_seconds=limits.SOLVER_SECONDS, progress=check)
+    found = ds.compare(table, epochs, most_seconds=request_limits.SOLVER_SECONDS, progress=check)
     return found.to_dict() | {"rows_dropped": table.rows_dropped}
 
 
@@ -264,7 +264,7 @@ def as_csv(store: Store, fields: Fields) -> str:
 
 
 def _rows(store: Store, fields: Fields, why_not: str) -> Table:
-    from downslope.table import Table
+    from downslope.data_table import Table
 
     table = store.open(fields.nested("data")).table
     if not isinstance(table, Table):

@@ -11,7 +11,7 @@ from threading import Lock
 from typing import TypeVar
 
 from downslope.errors import DataError
-from downslope.lab import limits
+from downslope.lab import request_limits
 from downslope.lab.data import MADE, LabData
 from downslope.lab.own_data import OwnData, read_upload
 from downslope.lab.request_validation import Fields
@@ -50,7 +50,7 @@ class Store:
                 return self._open[key]
         data = MADE[kind](descriptor) if own is None else own.choose(descriptor)
         with self._lock:
-            _keep(self._open, key, data, limits.OPENED_KEPT)
+            _keep(self._open, key, data, request_limits.OPENED_KEPT)
         return data
 
     def _own(self, kind: str, descriptor: Fields) -> OwnData:
@@ -67,7 +67,7 @@ class Store:
             if id not in self._uploads:
                 raise DataError(
                     f"The upload '{id[:40]}' is no longer here (the server keeps the last "
-                    f"{limits.UPLOADS_KEPT} until it stops): upload it again."
+                    f"{request_limits.UPLOADS_KEPT} until it stops): upload it again."
                 )
             self._uploads.move_to_end(id)
             return self._uploads[id]
@@ -84,7 +84,7 @@ class Store:
         own, preview = read_upload(file, name, target)
         id = secrets.token_hex(8)
         with self._lock:
-            _keep(self._uploads, id, own, limits.UPLOADS_KEPT)
+            _keep(self._uploads, id, own, request_limits.UPLOADS_KEPT)
         answer = own.to_dict() | {"id": id, "preview": preview}
         del answer["features"]
         return answer
@@ -105,7 +105,7 @@ class Store:
         """
         if self.own is None:
             return ""
-        if sum(file.stat().st_size for file in self.own.sources) > limits.READ_AHEAD:
+        if sum(file.stat().st_size for file in self.own.sources) > request_limits.READ_AHEAD:
             return ""
         left_out = self.open(Fields({"kind": "file"})).left_out
         return f"{Path(self.own.name).name}: {left_out}" if left_out else ""

@@ -1,6 +1,6 @@
 """Facts of a run, and formulas over them, such as `2 / a.steep_curvature` or `a.loss < b.loss`.
 
-A formula is a Python expression of arithmetic, comparisons, conditions, attributes, indices and a
+A formula is a Python expression of arithmetic, comparisons, conditions, attributes, indices, and a
 few functions. Everything else is refused, so a file of content can compute and do nothing else.
 """
 
@@ -67,7 +67,7 @@ def evaluate(formula: str, values: Mapping[str, Any]) -> Any:
         code = compile(ast.fix_missing_locations(_Attributes().visit(tree)), "<formula>", "eval")
         return eval(code, {"__builtins__": {}, "vars": vars, **FUNCTIONS}, values)
     except (SyntaxError, NameError, TypeError, ValueError, ArithmeticError, LookupError) as error:
-        raise DataError(f"'{formula}' cannot be worked out: {error}.") from error
+        raise DataError(f"'{formula}' cannot be evaluated: {error}.") from error
 
 
 def _is_ours(call: ast.Call) -> bool:

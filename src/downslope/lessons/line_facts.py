@@ -213,7 +213,7 @@ def _directions(run: Training) -> Facts:
 
 
 def _overflow(run: Training, first: Vector) -> Facts:
-    """Return whether and when the numbers of a diverging run leave float64: inf, later NaN."""
+    """Return whether and when the numbers of a diverging run overflow float64: inf, later NaN."""
     if run.diagnosis.status != "diverging":
         end = "falls" if run.final_loss < run.start_loss else "finite"
         return {"end": end, "overflow_epoch": None, "nan_epoch": None}

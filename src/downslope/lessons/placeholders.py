@@ -50,7 +50,8 @@ def filled(text: str, root: Path = CONTENT) -> str:
             return glossary()
         if name not in kept:
             raise DataError(
-                f"{root / STORE} lacks the number {{{{{name}}}}} of the text: run 'make lesson'."
+                f"{root / STORE} lacks the number {{{{{name}}}}}, which the text uses: "
+                "run 'make lesson'."
             )
         return kept[name]
 

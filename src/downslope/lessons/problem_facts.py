@@ -1,7 +1,7 @@
 """Facts of other problems: fits, comparisons of solvers, and small examples.
 
 Comparisons have no times and no memory, because these differ from machine to machine. They say
-which solver arrived, in how many passes, and how much arithmetic that takes.
+which solver reached the answer, in how many passes, and how much arithmetic that takes.
 """
 
 from __future__ import annotations
@@ -17,9 +17,10 @@ import numpy as np
 
 from downslope import datasets
 from downslope.data.open import read
+from downslope.data_table import Table
 from downslope.descent import descend
 from downslope.diagnosis.diagnose import diagnose
-from downslope.diagnosis.history import diagnose_history
+from downslope.diagnosis.history_diagnosis import diagnose_history
 from downslope.diagnosis.spectrum import Spectrum
 from downslope.diagnosis.training_report import train
 from downslope.errors import unknown
@@ -32,7 +33,6 @@ from downslope.lessons.formulas import Facts
 from downslope.models.least_squares import LeastSquares
 from downslope.numerics.arrays import Vector
 from downslope.rules import GradientDescent
-from downslope.table import Table
 
 MANY_ROWS = 100_000  # from here on it matters what a single pass can do
 TEST_POINTS = 1_000
@@ -317,7 +317,7 @@ def batches(n: int, batch_size: int) -> Facts:
 
 
 def kept_history(epochs: int) -> Facts:
-    """Count the slopes in a list: by `append(w)` beside `w -= …`, and from steps of `descend`."""
+    """Count the different slopes kept by `append(w)` with `w -= …`, and by keeping steps."""
     line = datasets.lesson_line()
     problem = LeastSquares(line.x, line.y)
     w, in_place, kept = line.start.copy(), [], []
@@ -347,7 +347,7 @@ def split(
     noise : float
         Standard deviation of the noise around the line.
     seed : int
-        Seed of the random numbers.
+        Seed for the random numbers.
     degrees : sequence of int
         The highest power of x in each curve; 1 is the straight line.
 

@@ -1,4 +1,4 @@
-"""All models by name, and one of them on data."""
+"""Catalog of models by name."""
 
 from __future__ import annotations
 
@@ -44,8 +44,9 @@ def model_on(
     name: str,
     X: ArrayLike,
     y: ArrayLike,
-    options: Mapping[str, float],
+    options: Mapping[str, float | None],
     *,
+    intercept: bool = True,
     loss: str = "mse",
     names: Sequence[str] | None = None,
 ) -> Model:
@@ -55,10 +56,10 @@ def model_on(
     ----------
     name : str
         "ridge", "logistic", …
-    X, y, names
+    X, y, intercept, names
         As for the model.
-    options : mapping of str to float
-        Those of the model's `option_names` that are given.
+    options : mapping of str to float or None
+        Some of the model's `option_names`; None leaves the model's default.
     loss : str
         Loss convention of a squared error.
 
@@ -71,15 +72,16 @@ def model_on(
 
     """
     kind = model_named(name)
-    for option, value in options.items():
+    written = {option: value for option, value in options.items() if value is not None}
+    for option, value in written.items():
         if option not in kind.option_names:
             raise OptionError(f"{option}={value!r} is not an option of {name}: leave it out.")
-    given: dict[str, object] = {**options, "names": names}
+    given: dict[str, object] = {**written, "intercept": intercept, "names": names}
     if kind.loss_varies:
         given["loss"] = loss
     elif loss != "mse":
         raise OptionError(
-            f"loss={loss!r} is a convention of squared errors, and the loss of {name} is the "
+            f"loss={loss!r} is a convention of squared errors, but the loss of {name} is the "
             f"{kind.loss_convention}: leave it out."
         )
     made: Model = kind(X, y, **given)  # type: ignore[arg-type]

@@ -1,4 +1,4 @@
-"""Class labels of a target: the classes in order, each row's place, and whether they separate."""
+"""Class labels of a target: the classes in order, each row's index, and whether they separate."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from downslope.errors import DataError
 
 
 def class_places(y: ArrayLike, rows: int) -> tuple[tuple[object, ...], NDArray[np.intp]]:
-    """Return the distinct labels in ascending order, and the place of each row's label among them.
+    """Return the distinct labels in ascending order, and the index of each row's label.
 
     Parameters
     ----------
@@ -52,7 +52,7 @@ def class_places(y: ArrayLike, rows: int) -> tuple[tuple[object, ...], NDArray[n
 
 
 def class_numbers(classes: Sequence[object]) -> NDArray[np.float64]:
-    """Return the classes (K,) if they are numbers, else their places 0 … K − 1."""
+    """Return the classes (K,) if they are numbers, else their indices 0 … K − 1."""
     if all(isinstance(each, (int, float)) for each in classes):
         return np.array(classes, dtype=np.float64)
     return np.arange(float(len(classes)))

@@ -1,4 +1,4 @@
-"""The elastic net: the penalties of ridge and lasso together.
+"""Elastic net: the penalties of ridge and lasso together.
 
 What changes in the loop: steps 3 and 4, and what follows step 5.
 
@@ -6,8 +6,8 @@ What changes in the loop: steps 3 and 4, and what follows step 5.
     gradient : that of least squares + alpha · (1 − l1_ratio) · slopes
     update   : then the soft threshold by lr · alpha · l1_ratio
 
-With l1_ratio 1 it is the lasso. With less, columns that say the same share their slope instead of
-one taking it all. (Zou and Hastie, 2005.)
+With l1_ratio 1 it is the lasso. With less, columns with the same information share their slope; the
+lasso gives it all to one. (Zou and Hastie, 2005.)
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from downslope.numerics.arrays import Vector
 
 
 class ElasticNet(Lasso):
-    """The elastic net; the intercept is not penalized.
+    """Elastic net; the intercept is not penalized.
 
     Parameters
     ----------

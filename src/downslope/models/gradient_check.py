@@ -1,4 +1,4 @@
-"""Check of a gradient: the derived one beside a measured one.
+"""Check of a gradient: the formula against finite differences.
 
     analytic  g   = 2c · X_bᵀ (X_b w − y)
     numeric   g_j = (loss(w + h e_j) − loss(w − h e_j)) / 2h        central differences

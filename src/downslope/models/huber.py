@@ -1,4 +1,4 @@
-"""Huber regression: a line that single large errors cannot pull away.
+"""Huber regression: a line that a few large errors cannot pull away.
 
 What changes in the loop: steps 3 and 4.
 
@@ -7,8 +7,8 @@ What changes in the loop: steps 3 and 4.
     gradient(w) = X_bᵀ clip(r, −delta, delta) / n
     Hessian     = X_bᵀ X_b / n over the rows with |r| < delta
 
-A residual beyond delta pulls as hard as one of delta, however far away it is. Its row adds nothing
-to the curvature, so that the limit 2/λ_max at the solution is above the one that is safe from
+A residual beyond delta pulls as hard as one of exactly delta, however far away it is. Its row adds
+nothing to the curvature, so the limit 2/λ_max at the solution is above the one that is safe from
 anywhere, 2n/λ_max(X_bᵀ X_b). (Huber, 1964.)
 """
 
@@ -91,7 +91,7 @@ class Huber(ScoreModel):
         return losses
 
     def constant_score(self, y: Vector) -> float:
-        """Return the median, which single large values do not move."""
+        """Return the median, which a few large values do not move."""
         return float(np.median(y))
 
     def kink_distance(self, residuals: Vector) -> float:

@@ -1,4 +1,4 @@
-"""The lasso: least squares with a penalty that sets slopes to exactly 0.
+"""Lasso: least squares with a penalty that sets slopes to exactly 0.
 
 What changes in the loop: step 3, and what follows step 5.
 
@@ -8,7 +8,7 @@ What changes in the loop: step 3, and what follows step 5.
 
 The penalty has a kink at 0, where it has no gradient. The soft threshold takes its step exactly:
 slopes that it would carry across 0 stop there. This is proximal gradient descent, or ISTA
-(Daubechies, Defrise and De Mol, 2004). The limit of its rate is that of least squares, 2/λ_max;
+(Daubechies, Defrise, and De Mol, 2004). The limit of its rate is that of least squares, 2/λ_max;
 once some slopes rest at 0, only the columns of the others count.
 """
 
@@ -23,7 +23,7 @@ from downslope.numerics.arrays import Vector
 
 
 class Lasso(PenalizedLeastSquares):
-    """The lasso; the intercept is not penalized.
+    """Lasso; the intercept is not penalized.
 
     Parameters
     ----------

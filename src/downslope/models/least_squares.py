@@ -41,7 +41,7 @@ def loss_factor(convention: str, n: int) -> float:
     Parameters
     ----------
     convention : str
-        "mse", "half-mse", "sse" or "half-sse".
+        "mse", "half-mse", "sse", or "half-sse".
     n : int
         Number of rows.
 
@@ -72,7 +72,7 @@ class LeastSquares(ScoreModel):
     intercept : bool
         Whether to add a column of ones.
     loss : str
-        Loss convention: "mse", "half-mse", "sse" or "half-sse".
+        Loss convention: "mse", "half-mse", "sse", or "half-sse".
     names : sequence of str, optional
         Names of the columns; by default those of a data frame, or x1, x2, …
 
@@ -113,7 +113,7 @@ class LeastSquares(ScoreModel):
         names: Sequence[str] | None = None,
         **penalty: float,
     ) -> Self:
-        """Build the same problem from a summary of the rows, at a cost that ignores their number.
+        """Build the same problem from a summary, at the same cost for any number of rows.
 
         Parameters
         ----------
@@ -130,7 +130,7 @@ class LeastSquares(ScoreModel):
         Raises
         ------
         DataError
-            If the summary is of zero rows.
+            If the summary has no rows.
         OptionError
             If the loss convention is unknown, or `summary` is not a `Summary`.
 
@@ -273,7 +273,7 @@ def check_problem(given: object) -> None:
     assert isinstance(given, LeastSquares)
     if given.name != LeastSquares.name:
         raise OptionError(
-            f"problem is a {type(given).__name__}, whose penalty the closed forms leave out: give "
+            f"problem is a {type(given).__name__}, whose penalty the closed forms ignore: give "
             "LeastSquares(X, y), or run the loop with descend."
         )
 
@@ -288,7 +288,7 @@ def equivalent_rate(lr: float, n: int, given: str, wanted: str) -> float:
     n : int
         Number of rows.
     given, wanted : str
-        "mse", "half-mse", "sse" or "half-sse".
+        "mse", "half-mse", "sse", or "half-sse".
 
     Raises
     ------

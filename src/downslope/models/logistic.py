@@ -85,13 +85,13 @@ class Logistic(ScoreModel):
         self.numbers = class_numbers(self.classes)
         if len(self.classes) > 2:
             raise DataError(
-                f"y has {len(self.classes)} classes, and logistic regression takes two: "
-                "use Softmax, which takes any number."
+                f"y has {len(self.classes)} classes, but logistic regression takes two: use "
+                "Softmax, which takes any number."
             )
         return places.astype(np.float64)
 
     def constant_score(self, y: Vector) -> float:
-        """Return the log odds of the second class, as if each had been seen once more."""
+        """Return the log odds of the second class, as if each class had been observed once more."""
         ones = float(y.sum())
         return float(np.log((ones + 1) / (len(y) - ones + 1)))
 

@@ -1,4 +1,4 @@
-"""What every model has: its data, the names, start, and units of its weights, and five methods.
+"""Base of every model: its data, the names, start, and units of its weights, and five methods.
 
 A model fills in the steps of the loop in `downslope.descent`, which is the same for all of them:
 
@@ -83,7 +83,7 @@ class Model(ABC):
         return target_vector(y, self.n)
 
     def name_classes(self, names: Sequence[object]) -> None:
-        """Name the classes of a target that holds places in `names`."""
+        """Set the class names of a target that holds indices into `names`."""
         raise NotImplementedError
 
     def _set_features(
@@ -113,7 +113,7 @@ class Model(ABC):
         self.to_user = None
 
     def without_rows(self) -> Self:
-        """Return the same model without its rows: small, for workers that read others."""
+        """Return the same model without its rows: small, for workers that read other rows."""
         return self.with_rows(self.X_b[:0].copy(), self.y[:0].copy(), self.n, self.to_user)
 
     def with_rows(self, X_b: Matrix, y: Vector, n: int, to_user: Matrix | None) -> Self:
@@ -137,7 +137,7 @@ class Model(ABC):
         """Return the gradient, of the shape of `w`, for the residuals that `w` leaves."""
 
     def after_update(self, w: Vector, lr: float | Vector) -> Vector:
-        """Return the weights after a step with rate `lr`, of each weight or of all, led to `w`."""
+        """Return the weights after a step to `w`; `lr` is one rate, or one for each weight."""
         return w
 
     def loss(self, w: Vector) -> float:
@@ -145,7 +145,7 @@ class Model(ABC):
         return self.loss_of(self.predict(w) - self.y, w)
 
     def gradient(self, w: Vector) -> Vector:
-        """Return the gradient of the loss at `w`, of its shape."""
+        """Return the gradient of the loss at `w`, in the shape of `w`."""
         return self.gradient_of(self.predict(w) - self.y, w)
 
     # --- the penalty alpha · ‖slopes‖², for models that have one ------------------------------
@@ -167,11 +167,11 @@ class Model(ABC):
     def hessian_product(self, w: Vector, v: Vector) -> Vector:
         """Return the Hessian of the loss at `w` times `v`, all of the same shape.
 
-        Of a loss with a kink, this is the Hessian of its smooth part.
+        For a loss with a kink, this is the Hessian of its smooth part.
         """
 
     def curvature_bound(self) -> float | None:
-        """Return L, which no curvature of the loss exceeds at any weights; None if none exists.
+        """Return L, a bound on the curvature of the loss at all weights; None if there is none.
 
         Below 2/L gradient descent converges from every start.
         """
@@ -190,18 +190,18 @@ class Model(ABC):
         return 0
 
     def free(self, w: Vector) -> np.ndarray:
-        """Return which weights can move both ways from `w`, of its shape; all for most models."""
+        """Return which weights can move both ways from `w`, in its shape; all for most models."""
         return np.ones(w.shape, dtype=bool)
 
     def noise_loss(self, w: Vector) -> float:
-        """Return the loss that noise is worth: H⁻¹_jj times it is half the variance of a weight.
+        """Return the loss due to noise: H⁻¹_jj times it is half the variance of a weight.
 
-        `w` are the weights of least loss, whose loss is that of n rows of noise.
+        `w` are the weights with the lowest loss, whose loss is that of n rows of noise.
         """
         return abs(self.loss(w) - self.penalty(w)) / self.n
 
     def explain(self, w: Vector) -> tuple[Finding, ...]:
-        """Return what in the model at weights `w`, where a run ends, explains the run."""
+        """Return findings about the model at the last weights, `w`, that explain a run."""
         return ()
 
     def condensed(self) -> Self:

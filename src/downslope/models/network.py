@@ -1,4 +1,4 @@
-"""A network with one hidden layer: a line through features that it learns itself.
+"""Network with one hidden layer: a linear model of features that it learns itself.
 
 What changes in the loop: step 2, and with it the chain rule in step 4.
 
@@ -51,11 +51,11 @@ class Network(Model):
     intercept : bool
         Whether to add a column of ones to the features and to the hidden units.
     loss : str
-        Loss convention: "mse", "half-mse", "sse" or "half-sse".
+        Loss convention: "mse", "half-mse", "sse", or "half-sse".
     names : sequence of str, optional
         Names of the columns; by default those of a data frame, or x1, x2, …
     seed : int
-        Seed of the random start.
+        Seed for the random start.
 
     Raises
     ------
@@ -154,7 +154,7 @@ class Network(Model):
 
     @property
     def gradient_formula(self) -> str:  # type: ignore[override]
-        """The gradient of the weights out of the units, which is that of a line."""
+        """Gradient for the weights out of the units, the same as for a linear model."""
         return GRADIENTS[self.loss_convention].replace("X", "H")
 
     def explain(self, w: Vector) -> tuple[Finding, ...]:
@@ -167,7 +167,7 @@ class Network(Model):
         if flat.any():
             evidence = (
                 f"{_units(flat)} saturated: on {NEARLY_ALL:.0%} of the rows or more tanh is at ±1, "
-                "where it is flat, so that almost no gradient reaches the weights before it."
+                "where it is flat, so almost no gradient reaches the weights before it."
             )
             fix = "Standardize the columns, or start from smaller weights."
             found.append(Finding("saturated", self._names(flat), evidence, fix))
@@ -210,7 +210,7 @@ class Network(Model):
         """Return the user's `start` as weights of this problem, or a random start.
 
         The random weights into a layer of m inputs have variance 1/m, which keeps the spread of
-        what they add up to. (Glorot and Bengio, 2010.)
+        their weighted sum. (Glorot and Bengio, 2010.)
         """
         if start is not None:
             V, u = self.split(self.given_weights(start))

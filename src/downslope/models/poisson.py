@@ -75,7 +75,7 @@ class Poisson(ScoreModel):
         return int(np.argmax(bad)), "which is not a count: give whole numbers of 0 or more."
 
     def constant_score(self, y: Vector) -> float:
-        """Return the logarithm of the mean count; 0 if all counts are."""
+        """Return the logarithm of the mean count; 0 if all counts are 0."""
         mean = float(y.mean())
         return float(np.log(mean)) if mean > 0 else 0.0
 
@@ -125,5 +125,5 @@ class Poisson(ScoreModel):
         return 1 / (2 * self.n)
 
     def curvatures(self, prediction: Vector) -> Vector:
-        """Return μ: a row weighs as much as the count that is expected of it."""
+        """Return μ: a row weighs as much as its expected count."""
         return prediction

@@ -6,8 +6,8 @@ What changes in the loop: steps 3 and 4.
     gradient(w) = 2c · X_bᵀ (X_b w − y)       + 2 · alpha · slopes
     Hessian     = 2c · X_bᵀ X_b               + 2 · alpha along the slopes
 
-The penalty pulls every slope toward 0 and makes the flat directions of the loss steeper, so that
-the run gets faster: λ_min is at least 2 · alpha along them. (Hoerl and Kennard, 1970.)
+The penalty pulls every slope toward 0 and makes the flat directions of the loss steeper, so the run
+gets faster: λ_min is at least 2 · alpha along them. (Hoerl and Kennard, 1970.)
 """
 
 from __future__ import annotations

@@ -1,11 +1,13 @@
 """Models whose loss is a mean of functions of the score X_b w: all but the network.
 
-A row's loss has a first derivative by its score, the pull, and a second, the curvature:
+A row's loss has a first derivative with respect to its score, the pull, and a second one, the
+curvature:
 
     gradient = scale · X_bᵀ pulls                  Hessian = scale · X_bᵀ diag(curvatures) X_b
 
-Beside the loop's steps such a model says what a certified fit needs of it: losses, pulls and
-curvatures row by row, how to encode a target, and along which directions its loss falls forever.
+Besides the loop's steps, such a model provides what a certified fit needs: losses, pulls, and
+curvatures row by row, the encoding of a target, and the directions along which its loss falls
+forever.
 """
 
 from __future__ import annotations
@@ -27,7 +29,7 @@ class ScoreModel(Model):
     """A model whose loss is a mean over rows of a function of the score X_b w, plus a penalty.
 
     Its gradient is `scale` · X_bᵀ `pulls`, and its Hessian `scale` · X_bᵀ diag(`curvatures`) X_b,
-    but for the penalty. Such a loss is convex, and Newton's method finds its minimum.
+    apart from the penalty. Such a loss is convex, and Newton's method finds its minimum.
 
     With weights on the rows, a row of weight 2 counts as two rows.
     """
@@ -37,7 +39,9 @@ class ScoreModel(Model):
     concordance: ClassVar[float] = 0.0
     # A pull moves with its score at most by the row's curvature, and this.
     extra_steepness: ClassVar[float] = 0.0
-    has_likelihood: ClassVar[bool] = False  # the loss is a negative log-likelihood, but for a term
+    has_likelihood: ClassVar[bool] = (
+        False  # the loss is a negative log-likelihood, except for a term
+    )
     ratio: ClassVar[str] = ""  # what the exponential of a weight is: "odds ratio", "rate ratio"
     noise_is_free: ClassVar[bool] = False  # errors of weights come from the pulls that are seen
 
@@ -61,7 +65,7 @@ class ScoreModel(Model):
     # --- the target -------------------------------------------------------------------------
 
     def fault(self, y: Vector) -> tuple[int, str] | None:
-        """Return the place of the first target (rows,) that cannot be used, and why; or None."""
+        """Return the index of the first target (rows,) that cannot be used, and why; or None."""
         return None
 
     def encoded(self, y: Vector) -> Vector:
@@ -69,14 +73,14 @@ class ScoreModel(Model):
         return y
 
     def constant_score(self, y: Vector) -> float | Vector:
-        """Return a score for all rows at which to begin, from the encoded targets of some rows."""
+        """Return a starting score for all rows, from the encoded targets of some rows."""
         return float(y.mean())
 
     def constants(self, y: Vector) -> tuple[Vector, Vector]:
-        """Return what the log-likelihood of each row, (rows,), has beside the loss.
+        """Return two constants that link each row's loss to its log-likelihood, (rows,).
 
-        The first is the term that no weight changes, the second the log-likelihood of the best
-        possible prediction.
+        The first is the term that does not depend on the weights, the second the log-likelihood of
+        the best possible prediction.
         """
         return np.zeros(len(y)), np.zeros(len(y))
 
@@ -84,19 +88,19 @@ class ScoreModel(Model):
         """Return the mean loss of the model that has only an intercept, for a mean target."""
         return 0.0
 
-    # --- each row's loss, and its derivatives by the score -------------------------------------
+    # --- each row's loss, and its derivatives -------------------------------------
 
     @abstractmethod
     def losses(self, residuals: Vector, w: Vector) -> Vector:
-        """Return each row's loss, (rows,), whose derivative by the score is the row's pull."""
+        """Return each row's loss, (rows,), whose derivative is the row's pull."""
 
     def pulls(self, residuals: Vector) -> Vector:
-        """Return the derivative of each row's loss by its score, (rows,)."""
+        """Return the derivative of each row's loss with respect to its score, (rows,)."""
         return residuals
 
     @abstractmethod
     def curvatures(self, prediction: Vector) -> Vector:
-        """Return the second derivative of each row's loss by its score, (rows,)."""
+        """Return the second derivative of each row's loss with respect to its score, (rows,)."""
 
     def kink_distance(self, residuals: Vector) -> float:
         """Return the smallest distance of a residual from a kink of the derivative."""

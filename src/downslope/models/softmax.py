@@ -53,7 +53,7 @@ class Softmax(ScoreModel):
     Raises
     ------
     DataError
-        If the features are not finite numbers, the shapes do not fit, or there is one class only.
+        If the features are not finite numbers, the shapes do not fit, or there is only one class.
     OptionError
         If `alpha` is negative.
 
@@ -91,7 +91,7 @@ class Softmax(ScoreModel):
         return one_hot
 
     def constant_score(self, y: Vector) -> Vector:
-        """Return the logarithms of the classes' shares, (K,), as if each had been seen once more.
+        """Return the logarithms of the classes' shares, (K,), as if each had one more row.
 
         Their mean is 0.
         """

@@ -35,7 +35,7 @@ def feature_matrix(X: ArrayLike, names: Sequence[str] | None = None) -> Matrix:
 
     """
     if hasattr(X, "tocsr"):
-        raise DataError("X is sparse, and this needs every value: give X.toarray().")
+        raise DataError("X is sparse, but this needs every value: give X.toarray().")
     matrix: Matrix = np.asarray(table(X), dtype=np.float64)
     check_finite(matrix, names or default_names(matrix.shape[1]))
     return matrix
@@ -172,8 +172,8 @@ def row_norms(matrix: Matrix) -> Vector:
 def is_rounding(residual_norm: float, target_norm: float, weights: int) -> bool:
     """Return whether residuals are no more than float64's rounding, so that a fit is exact.
 
-    A target computed from the features and as many weights is rounded that often, each time by
-    half of u on average; twice the root of their number leaves room.
+    A target computed from p weights is rounded about p times, each time by half of u on average;
+    twice the root of p leaves a margin.
 
     Parameters
     ----------

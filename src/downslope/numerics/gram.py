@@ -19,7 +19,7 @@ computes without error. The products are kept as two float64 parts on a fixed gr
 
     high: a multiple of 2²⁶ units       low: the rest, 0 ≤ low < 2²⁶ units
 
-so that adding blocks is exact as well, up to 2³⁸ rows. Hence `+` is associative, commutative and
+so that adding blocks is exact as well, up to 2³⁸ rows. Hence `+` is associative, commutative, and
 undone by `−`, bit for bit: any number of workers, in any order, gives the same summary. Only the
 rests and the four products of 2⁻¹⁰⁵ are lost, under 2⁻¹⁰² a row in these units.
 
@@ -117,7 +117,7 @@ class ExactGram:
     def _combined(self, other: ExactGram, sign: int) -> ExactGram:
         if not self.scale.same_as(other.scale):
             raise OptionError(
-                "These summaries have different origins or scales: make both with one scale."
+                "These summaries have different origins or scales: make both with the same scale."
             )
         return ExactGram(
             self.scale,
@@ -182,7 +182,7 @@ def _unit(i: int, j: int) -> float:
 
 @cache
 def _carry(q: int) -> Vector:
-    """Return what, added and subtracted, rounds a block's products (9q,) to 2²⁶ units."""
+    """Return constants that, added and subtracted, round a block's products (9q,) to 2²⁶ units."""
     return _GRID * _carry_units(q)
 
 

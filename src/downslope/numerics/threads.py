@@ -2,7 +2,7 @@
 
 The rows are cut into tasks whose edges depend on the shape of the data alone. Workers take the
 tasks in any order; results come back in task order. BLAS runs one thread inside each task: two
-levels of threads fight, and a BLAS that splits a product may round it differently.
+levels of threads compete, and a BLAS that splits a product may round it differently.
 """
 
 from __future__ import annotations

@@ -152,7 +152,7 @@ def _predictions(ax: Axes, problem: LeastSquares, path: Trajectory, target: str)
     inside = (shown >= low) & (shown <= high)
     epochs = f"epoch {int(path.epochs[-1]):,}"
     away = int(len(rows) - inside.sum())
-    outside = f"; {away:,} of {len(rows):,} beyond the picture" if away else ""
+    outside = f"; {away:,} of {len(rows):,} outside the plot" if away else ""
     note = _note(
         problem.n,
         f"● {epochs}, loss {brief(float(path.losses[-1]))}{outside}\n"
@@ -196,7 +196,7 @@ def _ranks(count: int) -> list[int]:
 
 
 def _line(X_b: Matrix, w: Vector) -> Vector:
-    """Return the line at both ends of the picture, (2,); inf if it overflows."""
+    """Return the line at both edges of the plot, (2,); inf if it overflows."""
     with np.errstate(over="ignore", invalid="ignore"):
         line: Vector = X_b @ w
     return np.where(np.isnan(line), np.inf, line)

@@ -1,7 +1,7 @@
 """Figure of the error along each direction of the loss: |s(t)|, the share left of the first.
 
-Along each eigenvector of the Hessian an epoch of gradient descent keeps |1 − lr·λ| of the error.
-On a log scale this is a straight line, and the flattest one shows how long training takes.
+Along each eigenvector of the Hessian an epoch of gradient descent multiplies the error by |1 −
+lr·λ|. On a log scale this is a straight line, and the flattest one shows how long training takes.
 """
 
 from __future__ import annotations

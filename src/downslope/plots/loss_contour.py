@@ -106,7 +106,7 @@ def loss_contour(
     if len(problem.weight_names) > 2:
         note += "; all others at their closed form,\nthe path projected onto these two"
     if outside:
-        note += f"\nthe path leaves the picture at epoch {int(path.epochs[outside[0]]):,}"
+        note += f"\nthe path leaves the plot at epoch {int(path.epochs[outside[0]]):,}"
     style_axes(ax, "The path down the loss", note, *names)
     ax.set_xlim(*box[0])
     ax.set_ylim(*box[1])
@@ -122,7 +122,7 @@ def _chosen(spectrum: Spectrum, weights: tuple[str, str] | None) -> tuple[int, i
     names = spectrum.problem.weight_names
     if len(names) < 2:
         raise OptionError(
-            "A contour needs two weights, and this problem has one: add a feature or an intercept."
+            "A contour needs two weights, but this problem has one: add a feature or an intercept."
         )
     if weights is None:
         flattest = np.abs(spectrum.axes[:, max(spectrum.rank, 1) - 1])

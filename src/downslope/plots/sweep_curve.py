@@ -37,7 +37,7 @@ SIGNS = {
     "converging": "○",
     "unstable": "◆",
     "diverging": "×",
-    "beyond the picture": "▲",
+    "outside the plot": "▲",
 }
 MOST_MARKERS = 60  # of more, which would touch, only the line is drawn
 CORNERS = tuple((x, y) for y in (30.0, 55.0, 80.0, 110.0, 140.0, -30.0) for x in (-22.0, 22.0))
@@ -97,7 +97,7 @@ def sweep_curve(sweep: Sweep, ax: Axes | None = None) -> Axes:
         gone = diverging & ~(losses <= high)
         ax.plot(lrs[gone], np.full(gone.sum(), 0.975), linestyle="", marker="^", markersize=6,
                 color=VERMILION, transform=ax.get_xaxis_transform(), zorder=4,
-                label="beyond the picture")  # fmt: skip
+                label="outside the plot")  # fmt: skip
     _mark_limit(ax, sweep.lr_limit, left, right)
     _mark_best(ax, sweep)
     if low <= sweep.min_loss <= high:
@@ -115,7 +115,7 @@ def _key(sweep: Sweep, high: float) -> str:
     if len(sweep.lrs) > MOST_MARKERS:
         return ""
     seen = {
-        "beyond the picture" if status == "diverging" and not loss <= high else status
+        "outside the plot" if status == "diverging" and not loss <= high else status
         for status, loss in zip(sweep.status, sweep.final_loss, strict=True)
     }
     return "   ".join(f"{sign} {name}" for name, sign in SIGNS.items() if name in seen)

@@ -1,13 +1,13 @@
-"""The lasso and the elastic net, solved exactly: which slopes are 0, and what the others are.
+"""Exact solver of the lasso and the elastic net: which slopes are 0, and what the others are.
 
 With s the signs of the slopes that are not 0, the loss is a quadratic in those slopes plus the
 linear term alpha · l1_ratio · s, whose minimum is a linear system. The set of those slopes is found
-by feature-sign search (Lee, Battle, Raina and Ng, 2006): add the slope whose gradient is furthest
-beyond the penalty, solve, and stop on the way wherever the loss is least among the points at which
-a slope passes 0. The loss falls with every step, so that no set comes twice.
+by feature-sign search (Lee, Battle, Raina, and Ng, 2006): add the slope whose gradient is furthest
+beyond the penalty, solve, and stop on the way wherever the loss is lowest among the points at which
+a slope passes 0. The loss falls with every step, so no set comes up twice.
 
-The answer is proven when the bound of each slope leaves its sign no doubt, and the gradient of
-every slope at 0 is below the penalty by more than its error: then the optimality conditions hold
+The answer is proven when the bound of each slope leaves no doubt about its sign, and the gradient
+of every slope at 0 is below the penalty by more than its error: then the optimality conditions hold
 for one point only, and zeros are exactly 0.
 
 A path of K penalties begins each search where the one of the next larger penalty ended. Its
@@ -41,7 +41,7 @@ LARGEST_LOSS_OF_DIGITS = 0.1  # of the Hessian, relative to its smallest eigenva
 
 @dataclass(frozen=True, slots=True, eq=False)
 class SparseOptimum:
-    """Weights that minimize the loss of a lasso or an elastic net, and what is proven of them."""
+    """Weights that minimize the loss of a lasso or elastic net, and what is proven about them."""
 
     weights: Vector  # (p,) in the user's units, slopes first and the intercept last
     bound: Vector  # (p,) on the error of each; 0 for a proven zero, NaN where nothing is proven
@@ -195,8 +195,8 @@ def _certified(quadratic: Quadratic, found: _Found) -> list[SparseOptimum]:
     slopes = weights[:, :d]
     reach = 1.01 * ((np.abs(change) + off) @ np.abs(quadratic.hessian())) + around.rounding
     below = (np.abs(around.gradient) + reach)[:, :d] * unit < penalty
-    held: np.ndarray = np.where(signs == 0, below, np.abs(slopes) > bound[:, :d]).all(axis=1)
-    held &= np.isfinite(bound).all(axis=1)
+    each_held = np.where(signs == 0, below, np.abs(slopes) > bound[:, :d])
+    held: np.ndarray = np.all(each_held, axis=1) & np.isfinite(bound).all(axis=1)
     bound[~held] = np.nan
     penalties = (squared * np.square(slopes) + penalty * np.abs(slopes)).sum(axis=1)
     losses = quadratic.scale * around.squares / 2 + penalties
@@ -277,7 +277,7 @@ def feature_sign_search(
 
 
 def _best_on_the_way(H: Matrix, b: Vector, penalty: Vector, v: Vector, target: Vector) -> Vector:
-    """Return the point of least loss among the target and where the way to it passes a 0."""
+    """Return the point of lowest loss among the target and the zero crossings on the way to it."""
     points = [target]
     for j in (v * target < 0).nonzero()[0]:
         point = v + v[j] / (v[j] - target[j]) * (target - v)

@@ -1,4 +1,4 @@
-"""Whether a classification or a count model has finite best weights at all.
+"""Existence of finite best weights in classification and count models.
 
 A direction v along which no row gets worse and some row gets better lets the loss fall forever:
 

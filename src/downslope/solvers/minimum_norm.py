@@ -121,7 +121,7 @@ def _from_float(design: Design) -> Answer | Declined:
         code="more_digits_needed",
         columns=(),
         evidence=(
-            "Columns are dependent as far as a summary in float64 can tell, which is "
+            "Columns are dependent as far as a summary in float64 can tell: to within "
             f"{rounding:.1g} of their size."
         ),
         fix=(
@@ -145,7 +145,8 @@ def _answer(
         factor = triangular.cholesky(take(system.gram, np.ix_(kept, kept)))
         if factor is None:  # the pivoted factor exists, so this is rounding at 100 bits
             raise PrecisionError(
-                "100 bits do not tell the independent columns apart: drop those that are nearly "
+                "100 bits are not enough to tell the independent columns apart: drop those that "
+                "are nearly "
                 "combinations of others."
             )
         half = triangular.solve_lower(factor, take(system.gram, (kept, slice(p, None))))

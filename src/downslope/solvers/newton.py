@@ -8,8 +8,8 @@ every row's curvature by at most R · ‖u‖. If R λ < 1, the minimum exists, 
 
     ‖w* − w‖ ≤ t = −log(1 − R λ) / R
 
-A Newton step from w then ends within R t λ of the minimum, but for its own rounding, and the error
-of a weight is at most that times √(H⁻¹)_jj. Two errors of rounding are bounded and added:
+A Newton step from w then ends within R t λ of the minimum, apart from its own rounding, and the
+error of a weight is at most that times √(H⁻¹)_jj. Two errors of rounding are bounded and added:
 
     δ    of the gradient g, in sums of blocks; from float64, or from double-double at the end
     ε    of the Hessian, relative to it: its smallest eigenvalue must stand clear of it
@@ -48,7 +48,7 @@ SAMPLED_DECREMENT = 0.1  # of what a sample's weights are off by anyway
 
 
 class Data(Protocol):
-    """What gives the sums at any weights."""
+    """Source of the sums at any weights."""
 
     @property
     def problem(self) -> Scaled: ...
@@ -68,7 +68,7 @@ class Data(Protocol):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Optimum:
-    """Weights that minimize a loss, with what is proven of them.
+    """Weights that minimize a loss, and what is proven about them.
 
     Weights are flat: those of the first class, then of the next.
     """
@@ -91,7 +91,7 @@ class Optimum:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Proof:
-    """What the sums at some weights prove of the minimum."""
+    """Proof about the minimum from the sums at some weights."""
 
     root: Matrix  # H⁻¹ = rootᵀ root; NaN where H has no inverse
     decrement: float
@@ -198,7 +198,7 @@ def _optimum(data: Data, v: Vector, sums: Sums, steps: int) -> Optimum:
         weights,
         bound + np.abs(low) + PAIR_ROUNDOFF * np.abs(weights),
         inverse,
-        # At the minimum, but for the cube of the decrement.
+        # At the minimum, except for the cube of the decrement.
         sums.loss - (proof.decrement**2 / 2 if math.isfinite(proof.decrement) else 0.0),
         float(np.abs(gradient / np.sqrt(np.diag(sums.hessian))).max()),
         proof.decrement,

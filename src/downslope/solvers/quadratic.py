@@ -200,7 +200,7 @@ class Quadratic:
         return float(self._at(v, np.zeros(len(v))).squares[0])
 
     def sums(self, v: Vector) -> Sums:
-        """Return loss, gradient and Hessian at `v`."""
+        """Return loss, gradient, and Hessian at `v`."""
         pull = self.problem.pull
         found = self._at(v, pull)
         return Sums(

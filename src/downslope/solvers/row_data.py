@@ -1,7 +1,7 @@
-"""`RowData`: rows in memory, or read in passes, as what Newton's method needs of them.
+"""`RowData`: rows in memory, or read in passes, in the form that Newton's method needs.
 
-`total(work)` carries out a work on all rows and returns the sum of the parts in a fixed order, so
-that the bits do not depend on the number of workers.
+`total(work)` runs `work` on all rows and returns the sum of the parts in a fixed order, so the bits
+do not depend on the number of workers.
 
 The rounding of a gradient is bounded for all rows at once. With L additions behind an entry of a
 block and S_k² = Σ z_k²,
@@ -83,7 +83,7 @@ class RowData:
         return (v, sums) if sums.loss <= least else (before, self.sums(before))
 
     def sums(self, v: Vector) -> Sums:
-        """Read the rows once, and return loss, gradient and Hessian at `v`."""
+        """Read the rows once, and return loss, gradient, and Hessian at `v`."""
         self.last = self._pass(v)
         return with_penalty(self.problem, v, self.last)
 
@@ -196,7 +196,7 @@ def rows_in_memory(
 
 
 def starting_point(problem: Scaled, y: Vector) -> Vector:
-    """Return zeros but for the intercept, which the encoded targets of some rows give."""
+    """Return zeros, except for an intercept from the encoded targets of some rows."""
     v = np.zeros(problem.shape)
     if problem.model.has_intercept:
         v[..., -1] = problem.model.constant_score(y)

@@ -80,7 +80,7 @@ def _sum(one: Matrix | None, other: Matrix | None) -> Matrix | None:
 class Measure:
     """Work of a pass: the sums of some rows at weights `v`.
 
-    With `first` it also sums of the target: y, y², and `ScoreModel.constants`; y from `middle`.
+    With `first`, it also sums y, y², and `ScoreModel.constants`; y is measured from `middle`.
     """
 
     problem: Scaled
@@ -162,7 +162,7 @@ def _products(Z: Matrix, pulls: Vector) -> Vector:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class PreciseSums:
-    """Sum of pull · z in double-double, and what its rounding is relative to."""
+    """Sum of pull · z in double-double, and the scale of its rounding."""
 
     rows: int
     gradient: Pair  # (K, p)

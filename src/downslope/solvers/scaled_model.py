@@ -1,6 +1,6 @@
 """`Scaled`: a model on centered columns z = (x − origin) / unit, without its rows.
 
-Units are powers of two, so that they round nothing, and the offset of a column costs no digits.
+Units are powers of two, so they cause no rounding, and the offset of a column costs no digits.
 Rows come from memory or from a pass over files, in pieces; a `Scaled` is small, and is sent to the
 workers that read them.
 """
@@ -116,12 +116,12 @@ class Scaled:
                 yield Rows(made, Z.T, None if weights is None else weights[part])
 
     def low_parts(self, X: Matrix) -> Matrix:
-        """Return what rounding took off z (m, d)."""
+        """Return what rounding removed from z (m, d)."""
         low: Matrix = dd.two_sum(X, -self.origin)[1] / self.unit
         return low
 
     def user_weights(self, v: Pair) -> Pair:
-        """Return weights (K p,) in the user's units, rounded, and what rounding took off."""
+        """Return weights (K p,) in the user's units, rounded, and what rounding removed."""
         p, d = self.p, self.model.d
         high, low = v[0].reshape(-1, p).copy(), v[1].reshape(-1, p).copy()
         high[:, :d] /= self.unit

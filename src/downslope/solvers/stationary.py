@@ -1,7 +1,7 @@
-"""Where a model's loss is least, or at least flat: the certified solvers, or Newton's method alone.
+"""Stationary points of a loss: from the certified solvers, or from Newton's method alone.
 
 Models with rows have solvers with a certificate (`newton`, `active_set`). For others there is
-Newton's method on what every model has. With
+Newton's method, with the methods that every model has. With
 
     r(w) = (w − after_update(w − η g)) / η        g: the gradient at w, η: a small rate
 
@@ -33,7 +33,7 @@ MOST_WEIGHTS = 400  # whose Hessian is made column by column
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Stationary:
-    """Weights that the loop keeps, in the model's own units, and what is known of them."""
+    """Weights that the loop keeps, in the model's own units, and what is known about them."""
 
     weights: Vector
     zeros: tuple[str, ...] = ()  # weights that are proven to be exactly 0
@@ -41,7 +41,7 @@ class Stationary:
 
 
 def best_weights(model: Model) -> Stationary | None:
-    """Return the weights of least loss; None if they are many and depend on the start.
+    """Return the weights with the lowest loss; None if there are many, depending on the start.
 
     Parameters
     ----------

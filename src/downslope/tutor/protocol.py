@@ -87,7 +87,7 @@ Noise = Annotated[
 Seed = Annotated[
     int,
     BeforeValidator(whole),
-    Field(strict=True, ge=0, le=LARGEST_SEED, description="Seed of the random numbers: the same "
+    Field(strict=True, ge=0, le=LARGEST_SEED, description="Seed for the random numbers: the same "
           "seed gives the same run everywhere."),
 ]  # fmt: skip
 Weights = Annotated[

@@ -23,8 +23,8 @@ from downslope.tutor.resources import prompts_to_begin, resources
 from downslope.tutor.tools.comparisons import compare_solvers, gradient_check, sweep_lr
 from downslope.tutor.tools.experiments import AGAIN, ExperimentResult, run_experiment
 from downslope.tutor.tools.lesson import LessonResult, RubricResult, lesson_open, rubric
-from downslope.tutor.tools.lesson_runs import PredictResult, predict_then_train, train
 from downslope.tutor.tools.quiz import quiz_ask, quiz_grade
+from downslope.tutor.tools.training import PredictResult, predict_then_train, train
 from downslope.tutor.tools.user_data import diagnose
 
 if TYPE_CHECKING:

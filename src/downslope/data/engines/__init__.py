@@ -32,7 +32,7 @@ Work = Callable[[Task], Part]
 
 @dataclass(frozen=True, slots=True)
 class WorkersSilent:
-    """Report of workers whose next part has not arrived."""
+    """Notice that the next part has not arrived from the workers."""
 
     what: str
     seconds: float | None = None  # of silence after which the workers count as lost
@@ -67,7 +67,7 @@ def opened(
     Parameters
     ----------
     engine : str
-        "threads" on this machine, "dask" or "ray".
+        "threads" on this machine, "dask", or "ray".
     scheduler : str, optional
         Address of a running Dask or Ray; by default a local one is started and ended.
     workers : int, optional
@@ -89,7 +89,7 @@ def opened(
     MissingExtraError
         The engine's package is not installed.
     EngineError
-        The scheduler does not answer, or none can be started. From the parts: workers died
+        The scheduler does not answer, or none can be started. While parts are read: workers died
         repeatedly, were silent for too long, or the scheduler was lost.
 
     """

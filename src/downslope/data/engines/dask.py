@@ -4,8 +4,8 @@ Dask runs a task again when its worker is lost, three times by default, and then
 `KilledWorker`. Every task is submitted as new (`pure=False`), and its future is released as soon as
 its part has arrived. The dashboard is off.
 
-Dask itself waits without end for a worker that is connected and silent, or for one to come. Here
-the workers' heartbeats decide: while the one that has the task is heard from, the wait may be long.
+Dask itself waits forever for a worker that is connected but silent, or for a worker to appear. Here
+the workers' heartbeats decide: the wait lasts as long as the worker that has the task sends them.
 """
 
 from __future__ import annotations
@@ -31,10 +31,10 @@ from downslope.errors import DownslopeError, EngineError
 
 AHEAD = 8  # tasks submitted per worker, since a part waits for its turn and for its transfer
 TOGETHER = 4  # parts per worker that are fetched at once
-PATIENCE = 10.0  # seconds to wait for a scheduler's answer, and before a silence is told
+PATIENCE = 10.0  # seconds to wait for a scheduler's answer, and before a silence is reported
 SILENCE = 60.0  # seconds without a worker's heartbeat after which it counts as lost
 START = 60.0  # seconds for local workers to start
-LOOK = 2.0  # seconds between two looks at the heartbeats
+LOOK = 2.0  # seconds between two checks of the heartbeats
 ADDRESS = re.compile(r"(?:(?:tcp|tls|ws|wss)://)?(?:\[[0-9a-fA-F:.]+\]|[^\s/:\[\]]+):\d{1,5}/?")
 CLOSING = 0.4  # seconds to wait on closing: the workers have ended, the rest ends by itself
 
@@ -190,7 +190,7 @@ class _Heartbeats:
             except BaseException as error:
                 fetched.put(error)
 
-        # `gather` itself waits without end for a worker that is stopped. A daemon does not keep the
+        # `gather` itself waits forever for a worker that is stopped. A daemon does not keep the
         # process alive then.
         Thread(target=gather, daemon=True).start()
         found: list[list[Any] | BaseException] = []
@@ -232,7 +232,7 @@ class _Heartbeats:
             for before, new in [self._heard.get(address, (None, now))]
         }
         if not beats:
-            return "No Dask worker has been there", 0.0
+            return "No Dask worker has been available", 0.0
         processing, has = self._client.processing(), self._client.who_has(list(futures))
 
         def last_heard(address: str) -> float:

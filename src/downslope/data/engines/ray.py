@@ -1,8 +1,8 @@
 """Ray engine: a running cluster by its address ("auto" finds it), or processes on this machine.
 
-A process that has joined a cluster is ended by Ray, without a word, when its node is lost. So
-another one joins and drives the tasks (`ray_driver.py`); this one sends it the tasks of a pass and
-receives the parts through pipes. When they break, the node was lost.
+Ray ends a process that has joined a cluster, without warning, when its node is lost. So a second
+process joins and drives the tasks (`ray_driver.py`); this one sends it the tasks of a pass and
+receives the parts through pipes. If the pipes break, the node was lost.
 """
 
 from __future__ import annotations

@@ -25,8 +25,8 @@ from downslope.errors import DownslopeError, EngineError
 
 AHEAD = 4  # tasks submitted per worker, since a part waits for its turn and for its transfer
 RETRIES = 3  # after a worker was lost
-LOOK = 10.0  # seconds between two looks at the node, which Ray does not miss itself
-TOLD = 60.0  # seconds without a part after which that is told
+LOOK = 10.0  # seconds between two checks of the node, whose loss Ray does not notice
+TOLD = 60.0  # seconds without a part after which that is reported
 
 
 def serve() -> None:
@@ -58,8 +58,8 @@ def serve() -> None:
 def lost_while(where: str, what: str) -> str:
     """Return the message for a cluster that has lost one of its processes."""
     return (
-        f"Ray has ended while {where} was to be read ({what}): check that none of its own "
-        "processes is killed, for lack of memory or by a limit, and try again."
+        f"Ray ended while {where} was being read ({what}): check that none of its own processes "
+        "was killed, for lack of memory or by a limit, and try again."
     )
 
 
@@ -126,7 +126,7 @@ def _parts(cores: int, tasks: Sequence[Task], work: Work[Part], notify: Notify) 
 
 
 def _part(reference: Any, task: Task, notify: Notify) -> Any:
-    """Return the part of a task, however long it takes, while this node is not given up."""
+    """Return the part of a task, however long it takes, as long as this node is alive."""
     import ray
     from ray.exceptions import GetTimeoutError
 
@@ -140,5 +140,5 @@ def _part(reference: Any, task: Task, notify: Notify) -> Any:
                 raise EngineError(lost_while(task.where, "its node no longer answers")) from error
             waited += LOOK
             if waited == TOLD:
-                what = f"{task.where} has not been read by a Ray worker for {waited:.0f} seconds"
+                what = f"{task.where} has been waiting for a Ray worker for {waited:.0f} seconds"
                 notify(WorkersSilent(what))

@@ -2,9 +2,9 @@
 
     read_log("runs/lightning_logs")          a file, a folder, several files, or "-"
 
-Each family looks at the head of a file and answers with `Records`, or with None if the file is
-not its own. What the records mean (which series is the loss, what it is counted in) is decided
-once for all of them, in `selection`.
+Each family looks at the head of a file and returns `Records`, or None if the file is not in one of
+its formats. What the records mean (which series is the loss, what it is counted in) is decided once
+for all of them, in `selection`.
 """
 
 from __future__ import annotations
@@ -47,7 +47,7 @@ FAMILIES: tuple[Family, ...] = (
     boosting.read,  # XGBoost, LightGBM, CatBoost
     printed_tables.read,  # fastai, skorch, scikit-learn, Markdown
     number_lists.read,  # arrays as NumPy, PyTorch, and Python print them
-    columns.read,  # plain numbers, CSV in any spelling
+    columns.read,  # plain numbers, CSV in any form
     _printed_lines,  # what loops print
 )
 
@@ -69,7 +69,7 @@ def read_log(
     run : str, optional
         Name of the run, where the log holds several.
     unit : {"epoch", "step", "sample"}, optional
-        What to count the series in, where the log counts in several or says nothing.
+        Unit to count the series in, if the log counts in several or does not say.
 
     Returns
     -------
@@ -78,10 +78,10 @@ def read_log(
     Raises
     ------
     DataError
-        A file that cannot be read, a log without losses, or one of several runs or several
-        training losses and no choice.
+        The file cannot be read, the log has no losses, or it has several runs or several training
+        losses and none was chosen.
     OptionError
-        A metric, a run or a unit that the log does not have.
+        The log does not have this metric, run, or unit.
     """
     names = [path] if isinstance(path, str | os.PathLike) else list(path)
     given = [os.fspath(name) for name in names]

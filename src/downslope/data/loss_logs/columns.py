@@ -5,7 +5,7 @@
     Step,run A - loss              Weights & Biases
     Wall time,Step,Value           TensorBoard
     1587500000123 0.52 7           MLflow: time, value, step
-    run_id,key,value,step          one number a row, with its name
+    run_id,key,value,step          one number per row, with its name
 
 An empty cell is not a loss: loggers leave it empty where they logged something else. Nor is a NaN
 in a row that belongs to another series.
@@ -54,7 +54,7 @@ Row = tuple[int, list[str]]  # line number, cells
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """How a file's columns are delimited and named, and how its numbers are formatted."""
+    """Layout of a file: how its columns are delimited and named, and its numbers formatted."""
 
     log: LogFile
     separator: str | None
@@ -176,7 +176,7 @@ def _layout(log: LogFile, sample: Sequence[Line]) -> Layout | None:
 
 def _of_rows(log: LogFile, rows: list[Row], separator: str | None, width: int) -> Layout | None:
     """Return the layout, if the rows are numbers under names or numbers alone."""
-    # A header may have one cell less: R names no column of row names.
+    # A header may have one cell fewer: R names no column of row names.
     fitting = [
         (number, cells)
         for i, (number, cells) in enumerate(rows)
@@ -230,7 +230,7 @@ def _are_decimals(layout: Layout, rows: list[Row]) -> bool:
 
 
 def _plain(layout: Layout) -> Records:
-    """Read one loss on each line: the form of the longest logs, so it must be fast."""
+    """Read a log with one loss per line: the longest logs have this form, so it must be fast."""
     records = Records("plain numbers", layout.log.name)
     values = records.columns.setdefault(("", "loss"), Column()).values
     for number, line in layout.log.lines():

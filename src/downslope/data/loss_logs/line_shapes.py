@@ -1,4 +1,4 @@
-"""Shapes of printed lines: which number of a line is a loss, an epoch, a step or a rate.
+"""Shapes of printed lines: which number of a line is a loss, an epoch, a step, or a rate.
 
 A loss is named by words of the vocabulary, with others around them ("Avg. train loss (MSE)"), and
 followed by its number, after ":" or "=" or a blank. What stands before it may say whose loss it
@@ -136,7 +136,7 @@ class Shape:
     """Meaning of each number in a line, by its index."""
 
     values: tuple[tuple[str, int], ...] = ()
-    with_role: frozenset[str] = frozenset()  # names that say themselves whose loss they are
+    with_role: frozenset[str] = frozenset()  # names that say whose loss they are
     epoch: int | None = None
     step: tuple[int, ...] | None = None  # at, and perhaps of how many
     sample: tuple[int, ...] | None = None

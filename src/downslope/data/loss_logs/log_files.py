@@ -1,7 +1,7 @@
 """Files of a log: the files that a path names, and their text line by line.
 
-A path is a file (plain or gzip), a folder of them, or `-` for standard input. Lines come without
-the codes that terminals read: colors, backspaces, and the full-width signs of East Asian text.
+A path is a file (plain or gzip), a folder of them, or `-` for standard input. Lines are cleaned of
+terminal codes (colors, backspaces) and of the full-width signs of East Asian text.
 """
 
 from __future__ import annotations

@@ -50,7 +50,7 @@ class Numerals:
     Attributes
     ----------
     comma : str
-        What a comma does: "decimal", "thousands" or "unknown".
+        What a comma does: "decimal", "thousands", or "unknown".
     point : str
         What a point does: "decimal", or "thousands" beside decimal commas, as in 1.234,5.
     """
@@ -106,7 +106,7 @@ class Numerals:
         return float(sign + body + exponent)
 
     def _with_point(self, written: str, body: str) -> str:
-        """Return digits without commas, as the comma of this log asks."""
+        """Return digits with the commas of this log's format converted."""
         grouped = _GROUPED.fullmatch(body) is not None
         if self.comma == "unknown":
             sure = body.count(",") > 1 or "." in body or not grouped or body.startswith("0")

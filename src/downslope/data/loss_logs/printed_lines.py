@@ -6,7 +6,7 @@
     {'loss': 2.9, 'grad_norm': 14.0, 'epoch': 0.5}            Hugging Face
     Epoch 3:  50%|#####     | 16/32 [00:01<00:01, loss=0.42]  tqdm: overwritten lines
 
-Lines of one shape, the same but for their numbers, are understood once: what each number means
+Lines of one shape, the same except for their numbers, are understood once: what each number means
 is kept by the shape. All lines that name no loss are passed over.
 """
 
@@ -156,7 +156,7 @@ class _Lines:
             self.state_of.append(-1.0 if bar is None else bar[0])
 
     def _is_evaluation(self, line: str, shape: Shape, bar: tuple[float, float]) -> bool:
-        """Whether a bar is of `evaluate`, which Keras prints below the bar of the last epoch."""
+        """Return whether a bar is of `evaluate`, which Keras prints below the last epoch."""
         last = self.bars[-1]
         if self.epoch is None or shape.epoch is not None or last.epoch != self.epoch:
             return False
@@ -232,13 +232,13 @@ class _Lines:
         ends = self.records.only(~of_bar | is_last)
         ends.places.pop("step", None)  # the end of a bar stands for its epoch
         if len(ends) < len(self.records):
-            ends.notes.append("of each progress bar the last state counts")
+            ends.notes.append("only the last state of each progress bar counts")
         ends.detailed = steps
         return ends
 
 
 def _name_by_unit(records: Records) -> None:
-    """Name apart the losses of steps and those of whole epochs, which a loop prints alike."""
+    """Give different names to losses of steps and of whole epochs, which a loop prints alike."""
     places = records.place_columns()
     steps = [np.isfinite(places[unit]) for unit in ("step", "sample") if unit in places]
     if "epoch" not in places or not steps:
@@ -259,10 +259,10 @@ def _name_by_unit(records: Records) -> None:
 
 
 def _once_a_state(bar: NDArray[np.integer], state: Vector) -> Mask:
-    """Return which states of bars are the first, or the last, of those that say as far.
+    """Return which states of bars are the first, or the last, of those with the same progress.
 
     A loop that sets the loss before it counts the step shows each loss twice, first with the step
-    before: where step 0 has a loss, the first state of each later step is the one.
+    before: if step 0 has a loss, the first state of each later step counts.
     """
     changes = (bar[1:] != bar[:-1]) | (state[1:] != state[:-1])
     if (state == 0).any():

@@ -1,8 +1,8 @@
 """Records of a log: what a reader finds on each line, in columns that grow.
 
-A record is one logged line: the numbers that it names, and the epoch, step or sample it tells.
-Columns are packed arrays of float64, so ten million records take some hundred megabytes. Of
-so large a log, only losses, rates, and norms are kept, and no line numbers.
+A record is one logged line: the numbers that it names, and its epoch, step, or sample. Columns are
+packed arrays of float64, so ten million records take a few hundred megabytes. From such a large
+log, only losses, rates, and norms are kept, without line numbers.
 """
 
 from __future__ import annotations
@@ -92,15 +92,16 @@ class Records:
     source : str
         What the user called the log.
     ranks : dict of str to int
-        Ranks (see `vocabulary.rank_of`) that the format tells, whatever the name is ("learn").
+        Ranks (see `vocabulary.rank_of`) that follow from the format, whatever the name is
+        ("learn").
     roles : dict of str to str
-        Roles that the format, and not the name, tells.
+        Roles that follow from the format, not from the name.
     broken : dict of str to str
-        Names with a value that could not be read, and what to say if one of them is chosen.
+        Names with a value that could not be read, and the error to raise if one of them is chosen.
     detailed : Records or None
         The same log step by step, where these records are the ends of its epochs.
     strict : bool
-        Whether places must ascend: in a table they must, in printed lines they often do not.
+        Whether epochs or steps must ascend, as in a table; in printed lines they often do not.
     """
 
     def __init__(self, format: str, source: str, *, strict: bool = False) -> None:
@@ -229,8 +230,8 @@ class Records:
         """Read empty cells at the end of a series as NaN where the rows go on.
 
         Loggers leave a cell empty where they logged something else, but tables and JSON have no
-        other sign for NaN: it is one where no gap before was as long, and what was logged in the
-        same rows goes on.
+        other sign for NaN: the cells count as NaN if no earlier gap was as long and the series that
+        were logged in the same rows go on.
         """
         for (run, name), gap in self.gaps.items():
             own = self.columns.get((run, name))
@@ -257,7 +258,7 @@ class Records:
         return list(dict.fromkeys(run for run, _ in self.columns))
 
     def place_columns(self) -> dict[str, Vector]:
-        """Return the places by unit, NaN where a record has none. Shapes: (records,)."""
+        """Return the epochs, steps, or samples of records, (records,), by unit; NaN for none."""
         found = {}
         for unit, column in self.places.items():
             if len(column) < self.count:

@@ -1,4 +1,4 @@
-"""Selection: from the records of a log to one run, one metric and one unit.
+"""Selection of one run, one metric, and one unit from the records of a log.
 
 The loss that was minimized is chosen where the names tell it: "loss" before "mse_loss", the
 training loss before the validation loss. Where two readings are possible, the error names both.
@@ -41,9 +41,9 @@ def select(records: Records, metric: str | None, run: str | None, unit: str | No
     Raises
     ------
     DataError
-        No losses, or several runs or training losses and no choice.
+        There are no losses, or there are several runs or training losses and none was chosen.
     OptionError
-        A run, a metric or a unit that the log does not have.
+        The log does not have this run, metric, or unit.
     """
     if unit is not None and unit not in UNITS[:3]:
         raise OptionError(f"unit='{unit}' is not known: choose from: {', '.join(UNITS[:3])}")
@@ -52,7 +52,7 @@ def select(records: Records, metric: str | None, run: str | None, unit: str | No
     notes = list(records.notes)
     chosen_run, runs = _run(records, run)
     if chosen_run and len(runs) > 1:
-        notes.append(f"left aside: {listed([each for each in runs if each != chosen_run])}")
+        notes.append(f"set aside: {listed([each for each in runs if each != chosen_run])}")
     series = _Series(records, chosen_run)
     parts = series.parts()
     if len(parts) > 1:
@@ -63,17 +63,18 @@ def select(records: Records, metric: str | None, run: str | None, unit: str | No
     lasting = [name for name in names if name not in summary] or names
     name = _named(records, metric, names) if metric else _metric(series, lasting, unit)
     if records.rank(name) == NOT_A_LOSS and not metric:
-        notes.append(f"{name} is taken for a loss")
+        notes.append(f"{name} is taken to be a loss")
         records.ranks[name] = 0
     aside = [each for each in summary if each != name]
     if aside:
-        notes.append(f"{listed(aside)} is a summary and was left aside")
+        notes.append(f"{listed(aside)} is a summary and was set aside")
     if name in records.broken:
         raise DataError(records.broken[name])
     again = series.logged_again(name)
     if again.any():
         notes.append(
-            f"the run was resumed: {counted(int(again.sum()), 'record')} logged again left aside"
+            f"the run was resumed: {counted(int(again.sum()), 'record')} logged again, "
+            "the earlier ones set aside"
         )
         series = _Series(series.records.only(~again), "" if len(parts) > 1 else chosen_run)
     kept = [each for each in series.names if each in names and each not in aside]
@@ -180,13 +181,13 @@ def _is_score(name: str) -> bool:
 
 
 def _rises(values: Vector) -> bool:
-    """Return whether values end above where they began, by the medians of a fifth."""
+    """Return whether values end above where they began: the median of the last fifth decides."""
     width = max(1, len(values) // 5)
     return bool(np.median(values[-width:]) > np.median(values[:width]))
 
 
 def _counted_in(tied: list[str], unit: str | None, series: _Series) -> list[str]:
-    """Return, of a loss logged by step and by epoch, the one that is wanted."""
+    """Choose between the step-by-step and the epoch-by-epoch log of the same loss."""
     by_epoch = [name for name in tied if words(name)[-1:] == ("epoch",)]
     by_step = [name for name in tied if words(name)[-1:] == ("step",)]
     if not (by_epoch and by_step):
@@ -245,11 +246,11 @@ class _Series:
         return len(self.columns[name].values)
 
     def role(self, name: str) -> str:
-        """Return "train", "validation" or "" for a name that does not say."""
+        """Return "train", "validation", or "" for a name that does not say."""
         return self.records.roles.get(name) or role_of(name)
 
     def is_summary(self, name: str) -> bool:
-        """Whether this is one value at the end: the mean of another series, or its last."""
+        """Return whether this is one value at the end: the mean of another series, or its last."""
         if self.count(name) >= FEWEST_OF_A_SERIES:
             return False
         alike = [
@@ -354,7 +355,8 @@ class _Series:
                 f"--unit {wanted}: {self.records.source} has several values at one {wanted}. Count "
                 f"them in {' or '.join(unit for unit in UNITS[1:3] if unit != wanted)}s."
             )
-        raise OptionError(f"--unit {wanted}: {self.records.source} counts {' and '.join(told)}s.")
+        counted_in = " and ".join(f"{unit}s" for unit in told)
+        raise OptionError(f"--unit {wanted}: {self.records.source} counts {counted_in}.")
 
     def _refuse(self, told: dict[str, Vector], where: NDArray[np.integer] | slice) -> None:
         """Raise an error if the epochs or steps of a table do not ascend."""
@@ -382,7 +384,7 @@ def _are_whole(places: Vector) -> bool:
 
 
 def _across_epochs(epochs: Vector, steps: Vector) -> Vector:
-    """Return steps that count on through the epochs, where each epoch counts its own."""
+    """Return steps counted through all epochs, if each epoch starts again from its first step."""
     if not (np.isfinite(epochs).all() and np.isfinite(steps).all()) or _ascends(steps):
         return steps
     if (np.diff(epochs) < 0).any():

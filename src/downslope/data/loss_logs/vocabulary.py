@@ -1,6 +1,6 @@
 """Vocabulary of logs: the words for losses, data sets, kinds, and units in many languages.
 
-A name such as `train/mse_loss`, `Validierungsverlust`, `valLoss` or `验证损失` is cut into words.
+A name such as `train/mse_loss`, `Validierungsverlust`, `valLoss`, or `验证损失` is cut into words.
 They tell its role (train, validation), its kind (squared, root, …) and how likely it is the loss
 that was minimized.
 """
@@ -241,7 +241,7 @@ def rank_of(name: str) -> int:
 
 @lru_cache(maxsize=MOST_NAMES)
 def unit_of(name: str) -> str | None:
-    """Return "epoch", "step" or "sample" if a name counts them, else None."""
+    """Return "epoch", "step", or "sample" if a name counts them, else None."""
     if name.strip() in ("E", "#"):  # spaCy
         return "epoch" if name.strip() == "E" else "step"
     said = [word for word in words(name) if word not in COUNTERS] or list(words(name))

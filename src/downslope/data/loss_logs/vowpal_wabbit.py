@@ -5,7 +5,7 @@
     1.000000 1.000000            1            1.0   1.0000   0.0000       20
     0.750000 0.500000            2            2.0   1.0000   0.2929       20
 
-"average loss" is the mean since the start of the run, which hides what goes on now; "since last"
+"average loss" is the mean since the start of the run, which hides recent changes; "since last"
 is the mean of the examples since the line before.
 """
 

@@ -15,23 +15,16 @@ from dataclasses import replace
 import numpy as np
 
 from downslope.data.blocks import Schema, Source
+from downslope.data_table import TableSummary, WideTable
 from downslope.errors import DataError
+from downslope.fitting.passes.ladder_passes import Passes, check_like, first_pass
 from downslope.fitting.passes.reader import Reader, ReadOptions
-from downslope.fitting.passes.work import (
-    Passes,
-    check_like,
-    check_small,
-    first_pass,
-    near_means,
-    sampled,
-    sampled_scale,
-)
+from downslope.fitting.passes.sample import check_small, near_means, sampled, sampled_scale
 from downslope.fitting.solution import Solution
 from downslope.fitting.summary_design import solve_summary
 from downslope.numerics.arrays import Matrix
 from downslope.numerics.threads import thread_count
 from downslope.summary import Summary
-from downslope.table import TableSummary, WideTable
 
 WIDEST = 5000  # features: for more, moment matrices of 8 d² bytes fill the memory
 WIDEST_SCALE = 200  # features for which the first pass also sums products in 100 bits
@@ -135,7 +128,7 @@ def fit(
     with Reader(source, options or ReadOptions()) as reader:
         schema = source.schema
         if method == "lsmr" or (method == "auto" and len(schema.features) > WIDEST):
-            from downslope.fitting.passes.wide import fit_wide
+            from downslope.fitting.passes.wide_lsmr import fit_wide
 
             return fit_wide(reader, accuracy, intercept, max_passes)
         check_width(schema, reader.options)
@@ -171,7 +164,7 @@ def solve_table_summary(
     max_passes: int | None = None,
 ) -> Solution:
     """Find the weights from a summary; `more` reads the rows again if they are available."""
-    return solve_summary(
+    solution = solve_summary(
         table.summary,
         exact_gram=table.exact if intercept else None,
         more=more,
@@ -182,6 +175,7 @@ def solve_table_summary(
         weighted=table.weights is not None,
         max_passes=max_passes,
     )
+    return replace(solution, log_weights=table.log_weights)
 
 
 def _check_small(summary: Summary, sample: Matrix, schema: Schema, intercept: bool) -> None:
@@ -202,8 +196,8 @@ def check_width(schema: Schema, options: ReadOptions) -> None:
     each = 8 * (d + 2) ** 2 / 2**30
     copies = 3 * (options.workers or thread_count()) + 6
     raise DataError(
-        f"{schema.source or 'The data'} has {d} features, and a summary takes at most {WIDEST}: "
-        f"a moment matrix has {each:.1f} GB, and a run needs about {copies} of them, "
+        f"{schema.source or 'The data'} has {d} features, but a summary takes at most {WIDEST}: "
+        f"a moment matrix takes {each:.1f} GB, and a run needs about {copies} of them, "
         f"{each * copies:.0f} GB. Fit with method 'auto' or 'lsmr', which need no summary, or "
         "choose columns with features=…."
     )

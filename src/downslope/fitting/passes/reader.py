@@ -1,7 +1,7 @@
 """`Reader` of passes over a source: their engine, their progress, and blocks kept for later ones.
 
-LSMR reads the data twice per iteration, and decoding takes far longer than the products: where all
-blocks fit into memory they are kept. Reading again would give the same blocks, so the results are
+LSMR reads the data twice per iteration, and decoding takes far longer than the products: if all
+blocks fit into memory, they are kept. Reading again would give the same blocks, so the results are
 the same bit for bit.
 """
 

@@ -37,7 +37,7 @@ def quiz_ask(
         list[Name], Field(max_length=200, description="Ids of questions already asked.")
     ] = [],  # noqa: B006 (never changed; the schema shows it)
     seed: Annotated[
-        Seed | None, Field(description="Seed of the question's numbers; fresh by default.")
+        Seed | None, Field(description="Seed for the question's numbers; fresh by default.")
     ] = None,
 ) -> Answer:
     """Get one quiz question to ask the LEARNER, word for word, with its options.

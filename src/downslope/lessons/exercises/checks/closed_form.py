@@ -36,7 +36,7 @@ def check_closed_form(learner: Learner) -> None:
             ("It is close, but not there. The closed form needs no epochs.",),
         )  # fmt: skip
         no_inverse = Mistake(X_b.T @ y, "That is X_bᵀ y alone",
-                             ("The normal equations are still to be solved for w.",))  # fmt: skip
+                             ("You still have to solve the normal equations for w.",))  # fmt: skip
         same("The answer", got, ours, (descent, no_inverse))
     _repeated_column(learner)
 

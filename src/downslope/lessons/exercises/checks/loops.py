@@ -99,7 +99,7 @@ def run_mistakes(problem: LeastSquares, lr: float, start: Vector) -> tuple[Mista
          "The step starts from the old w: w = w - lr * gradient."),
         (lambda w: -lr * problem.gradient(w), "The weights are replaced, not nudged",
          "The step starts from the old w: w = w - lr * gradient."),
-        (lambda w: w - lr * first, "The gradient is that of the first epoch all the time",
+        (lambda w: w - lr * first, "The gradient is always that of the first epoch",
          "Predict again in every epoch, because the residuals change when w does."),
         (lambda w: w / (1 + lr), "The weights shrink, whatever the data say",
          "The step is lr times the gradient, not lr times w."),
@@ -129,7 +129,10 @@ def check_loop(learner: Learner) -> None:
         last = "return np.array(weights), np.array(losses)"
         first, second = parts(result, "train", ("weights", "losses"), last)
         short = "A row is missing. The starting weights and every update make epochs + 1 rows."
-        shapes = {(epochs, 2): short, (2,): "The last weights only: keep those of every epoch."}
+        shapes = {
+            (epochs, 2): short,
+            (2,): "Only the last weights: keep those of every epoch.",
+        }
         weights = numbers(first, "The first result, weights,", (epochs + 1, 2), shapes)
         refuse_one_array("The weights", weights, line.start, problem)
         after = trajectory(problem, lr, np.arange(1, epochs + 2), line.start).weights

@@ -5,9 +5,10 @@ the derivative cancels:
 
     half-MSE = 1/(2n) · sum of residuals²
 
-It has the same lowest point but another gradient, so it needs another
-learning rate to make the same steps. Write this loss and its gradient.
-Then write the learning rate that does for half-MSE what lr does for MSE.
+It has the same lowest point but a different gradient, so it needs a
+different learning rate to make the same steps. Write this loss and its
+gradient. Then write the learning rate that does for half-MSE what lr does
+for MSE.
 
     X_b (n, p)      y (n,)      w (p,)
 

@@ -16,7 +16,7 @@ from numpy.typing import ArrayLike, NDArray
 
 from downslope.diagnosis import convergence, divergence
 from downslope.diagnosis.evidence import TWICE, Evidence, Verdict, findings_beside
-from downslope.diagnosis.history_result import HistoryDiagnosis
+from downslope.diagnosis.history_report import HistoryDiagnosis
 from downslope.diagnosis.loss_series import FEWEST_LOSSES, MOST_JUDGED, entries_to_judge
 from downslope.errors import DataError, OptionError, unknown
 from downslope.loss_log import LossLog
@@ -36,7 +36,7 @@ RECOGNIZERS: tuple[Callable[[Evidence], Verdict | None], ...] = (
     convergence.not_learning,
     convergence.settling,
 )
-WITHOUT_FORMULA = "adam"  # its growth tells no limit
+WITHOUT_FORMULA = "adam"  # its growth shows no limit
 
 
 @np.errstate(all="ignore")  # a log may hold the largest and smallest numbers there are
@@ -61,9 +61,10 @@ def diagnose_history(
     epochs : array_like of shape (k,), optional
         When each loss was logged, ascending; by default what the log says, or 0, 1, 2 …
     rule : str or Rule
-        "gd", "momentum", "nesterov" or "adam": which formula tells the limit from growth.
+        "gd", "momentum", "nesterov", or "adam": the rule whose formula derives the limit from
+        growth.
     metric, run, unit : str, optional
-        For a path: what to read of it, as in `read_log`.
+        For a path: what to read from it, as in `read_log`.
 
     Returns
     -------
@@ -99,8 +100,8 @@ def _evidence(
 ) -> tuple[Evidence, Evidence | None]:
     """Return what the log shows, checked to be enough for a trend or to have failed.
 
-    Of a long log, one entry of each block stands for the others; its last entries, which may tell
-    another story, are the second part of what is returned.
+    In a long log, one entry represents each block; the last entries, which may show a different
+    trend, are returned separately.
     """
     if isinstance(losses, LossLog):
         log, first = losses, 1.0
@@ -110,7 +111,9 @@ def _evidence(
         when = None if epochs is None else _ascending(epochs)
     values = log.values
     if when is not None and len(when) != len(values):
-        raise OptionError(f"{len(values)} losses but {len(when)} epochs: give one for each.")
+        raise OptionError(
+            f"{len(values)} losses but {len(when)} epochs: give one epoch for each loss."
+        )
     is_finite = bool(np.isfinite(values).all())
     if len(values) < FEWEST_LOSSES and is_finite:
         raise DataError(

@@ -13,7 +13,7 @@ from sklearn.utils import check_random_state, column_or_1d
 from sklearn.utils.validation import check_is_fitted
 
 from downslope.diagnosis.advice import Suggestion
-from downslope.diagnosis.result import Diagnosis
+from downslope.diagnosis.diagnosis_report import Diagnosis
 from downslope.diagnosis.training_report import Training, train
 from downslope.estimators.validation import column_names, rows_to_predict, training_data
 from downslope.models.least_squares import LeastSquares
@@ -32,23 +32,23 @@ class GradientDescentRegressor(RegressorMixin, BaseEstimator):
     lr : float or "auto"
         Learning rate; "auto" is the one that a diagnosis of these data advises.
     rule : str
-        "gd", "momentum" or "nesterov".
+        "gd", "momentum", or "nesterov".
     epochs : int
         Number of times to go through the rows.
     batch_size : int, optional
-        Update after every batch of this many rows, shuffled; once an epoch by default.
+        Update after every batch of this many rows, shuffled; once per epoch by default.
     standardize : bool
         Train on columns of mean 0 and deviation 1; `coef_` stays in your units.
     loss : str
-        "mse", "half-mse", "sse" or "half-sse", which scale the gradient.
+        "mse", "half-mse", "sse", or "half-sse", which scale the gradient.
     fit_intercept : bool
         Whether the model has an intercept.
     start : array-like of shape (p,), optional
         First weights, slope(s) first, the intercept last; zeros by default.
     warm_start : bool
-        Whether `fit` continues from the weights of the last one.
+        Whether `fit` continues from the weights of the last fit.
     random_state : int or RandomState, optional
-        Of the shuffling, where there are batches.
+        Seed or generator for shuffling the rows into batches.
 
     Attributes
     ----------
@@ -120,7 +120,7 @@ class GradientDescentRegressor(RegressorMixin, BaseEstimator):
         DataError
             A value cannot be used; the message names row and column.
         OptionError
-            A rate, rule, loss, start or number cannot be used.
+            A rate, rule, loss, start, or number cannot be used.
 
         """
         training, losses = self._train(X, y, self.epochs, go_on=self.warm_start, reset=True)
@@ -206,11 +206,11 @@ def _shortfall(training: Training) -> str | None:
 
 def _fix(diagnosis: Diagnosis) -> str:
     if not diagnosis.advice:
-        return "LinearRegression takes the closed form."
+        return "LinearRegression uses the closed form."
     best = diagnosis.advice[0]
     if isinstance(best, Suggestion):
         return f"{best.action}."
     return (
         f"{best.action}: lr={best.lr:g}, epochs={best.epochs}, standardize={best.standardize}. "
-        "Or let LinearRegression take the closed form."
+        "Or let LinearRegression use the closed form."
     )

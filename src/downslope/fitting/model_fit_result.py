@@ -1,4 +1,4 @@
-"""`ModelFit`: certified weights of a model, with what theory says of their errors; reports.
+"""`ModelFit`: certified weights of a model, their errors according to theory, and reports.
 
 With the normal approximation z = weight / standard error. The log-likelihood, the deviance
 2 · (saturated − fitted), McFadden's pseudo-R² 1 − fitted / constant (1974) and Akaike's criterion
@@ -163,7 +163,7 @@ class ModelFit:
         features, d = table(X), self.model.d
         if features.shape[1] != d:
             raise DataError(
-                f"X has {counted(features.shape[1], 'column')} and the fit has {d}: give "
+                f"X has {counted(features.shape[1], 'column')} but the fit has {d}: give "
                 f"{', '.join(self.model.feature_names)}."
             )
         check_finite(features, self.model.feature_names)
@@ -186,7 +186,7 @@ class ModelFit:
 
     @property
     def title(self) -> str:
-        """Title of a report: the target, the model and the number of rows."""
+        """Title of a report: the target, the model, and the number of rows."""
         rows, left_out = counted(self.n, "row"), counted(self.rows_dropped, "incomplete row")
         source = f"{self.source}: {rows}" if self.source else rows
         source += f", {left_out} left out" if self.rows_dropped else ""
@@ -264,9 +264,7 @@ class ModelFit:
             sentences.append(f"Proven to be exactly 0: {shown}.")
         sentences += [each.format(target=self.target) for each in self.model.remarks]
         if not self._has_errors:
-            sentences.append(
-                "A penalty moves weights toward 0, so that they have no standard errors."
-            )
+            sentences.append("A penalty moves weights toward 0, so they have no standard errors.")
         return sentences
 
     def __repr__(self) -> str:

@@ -26,7 +26,7 @@ NEVER_IN_A_LOG = (
 
 @dataclass(frozen=True, slots=True, eq=False, kw_only=True)
 class HistoryDiagnosis:
-    """What a log of losses shows, and what it cannot show. `print(diagnosis)` explains."""
+    """Diagnosis of a log of losses: what it shows, and what it cannot show. Print it."""
 
     status: str
     cause: str

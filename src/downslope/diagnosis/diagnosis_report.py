@@ -131,7 +131,7 @@ def _equivalents(d: Diagnosis) -> str:
 
 
 def _last(items: Iterable[str]) -> str:
-    """Join the last few, which include the intercept's, and count the others."""
+    """Join the last few items, which include the intercept's, and count the others."""
     every = list(items)
     rest = len(every) - MOST_WEIGHTS
     return ", ".join(every[-MOST_WEIGHTS:]) + (f" and {rest} more" if rest > 0 else "")
@@ -319,7 +319,7 @@ class Diagnosis:
 
     @property
     def floor(self) -> float | None:
-        """Least loss that any weights have; None if it is not known, or there is none."""
+        """Lowest loss that any weights reach; None if it is not known, or there is none."""
         return None if math.isnan(self.min_loss) else self.min_loss
 
     @property

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -19,27 +20,22 @@ from downslope.data.blocks import FrameSource, Schema, Source
 from downslope.data.dialect import ReadingOptions
 from downslope.data.levels import Categorical
 from downslope.data.open import is_large, load_table, open_data
+from downslope.data_table import TableSummary
 from downslope.errors import unknown
 from downslope.findings import reference_levels
-from downslope.fitting.model_fit import MODELS, build_model, fit_model, fit_products, fit_rows
-from downslope.fitting.model_result import ModelFit
+from downslope.fitting.model_fit import MODELS, fit_model, fit_products, fit_rows
+from downslope.fitting.model_fit_result import ModelFit
 from downslope.fitting.passes import FIT_MARGIN, WIDEST_SCALE, check_width
-from downslope.fitting.passes.model_work import ModelPasses
+from downslope.fitting.passes.ladder_passes import Passes, first_pass
+from downslope.fitting.passes.model_passes import ModelPasses
 from downslope.fitting.passes.reader import Reader, ReadOptions
-from downslope.fitting.passes.work import (
-    Passes,
-    check_small,
-    first_pass,
-    near_means,
-    sampled,
-    sampled_scale,
-)
+from downslope.fitting.passes.sample import check_small, near_means, sampled, sampled_scale
+from downslope.models.catalog import model_on
 from downslope.models.classes import class_places
 from downslope.models.least_squares import LeastSquares
 from downslope.models.score_model import ScoreModel
 from downslope.numerics.arguments import OptionStyle, are_paths
 from downslope.solvers.quadratic import Quadratic
-from downslope.table import TableSummary
 
 
 def fit_of_data(
@@ -71,10 +67,9 @@ def fit_of_data(
     """
     if name not in MODELS:
         raise unknown("model", name, [LeastSquares.name, *MODELS])
-    how = {"intercept": intercept, **penalties}
     kind = MODELS[name]
     # Options are checked before anything is read.
-    build_model(name, np.zeros((2, 1)), [0.0, 1.0], **how)  # type: ignore[arg-type]
+    model_on(name, np.zeros((2, 1)), [0.0, 1.0], penalties, intercept=intercept)
     classes: tuple[object, ...] = ()
     if kind.takes_classes and not (target is None or isinstance(target, str) or are_paths(data)):
         classes, target = class_places(target, len(target))  # type: ignore[arg-type]
@@ -85,11 +80,13 @@ def fit_of_data(
     if isinstance(source, FrameSource):
         classes = source.layout.classes
     if in_passes or (not isinstance(source, Arrays) and is_large(source)):
-        return _in_passes(source, name, how, classes, full, max_passes, read)
+        return _in_passes(source, name, penalties, intercept, classes, full, max_passes, read)
     style = OptionStyle.COMMAND_LINE if are_paths(data) else OptionStyle.PYTHON
     # Slopes of least squares, which a finding may name, are not those of this model.
     table = load_table(source, style.setting("model", name), read.progress, intercept=None)  # type: ignore[arg-type]
-    made = build_model(name, table.X, table.y, names=table.feature_names, **how)  # type: ignore[arg-type]
+    made = model_on(
+        name, table.X, table.y, penalties, intercept=intercept, names=table.feature_names
+    )
     if classes:
         made.name_classes(classes)
     return fit_model(
@@ -107,7 +104,7 @@ def fit_of_data(
 def fit_of_summary(
     name: str, table: TableSummary, penalties: Mapping[str, float | None], *, intercept: bool
 ) -> ModelFit:
-    """Fit ridge, lasso or elastic net to the rows of a summary.
+    """Fit ridge, lasso, or elastic net to the rows of a summary.
 
     Raises
     ------
@@ -115,7 +112,7 @@ def fit_of_summary(
         An option cannot be used.
 
     """
-    model = _template(name, table.feature_names, {"intercept": intercept, **penalties})
+    model = _template(name, table.feature_names, penalties, intercept)
     assert isinstance(model, LeastSquares)
     summary = table.summary
     products = (
@@ -137,17 +134,24 @@ def takes_rows(name: str) -> bool:
 
 
 def _template(
-    name: str, names: Sequence[str], how: Mapping[str, Any], labels: Sequence[float] = (0.0, 0.0)
+    name: str,
+    names: Sequence[str],
+    penalties: Mapping[str, float | None],
+    intercept: bool,
+    labels: Sequence[float] = (0.0, 0.0),
 ) -> ScoreModel:
     """Return the model without rows, for these columns and labels."""
-    made = build_model(name, np.zeros((len(labels), len(names))), labels, names=names, **how)
+    rows = np.zeros((len(labels), len(names)))
+    made = model_on(name, rows, labels, penalties, intercept=intercept, names=names)
+    assert isinstance(made, ScoreModel)
     return made.without_rows()
 
 
 def _in_passes(
     source: Source,
     name: str,
-    how: Mapping[str, Any],
+    penalties: Mapping[str, float | None],
+    intercept: bool,
     classes: tuple[object, ...],
     full: bool,
     max_passes: int | None,
@@ -155,14 +159,14 @@ def _in_passes(
 ) -> ModelFit:
     if not takes_rows(name):
         table = _products(source, full, read)
-        penalties = {key: value for key, value in how.items() if key != "intercept"}
-        return fit_of_summary(name, table, penalties, intercept=how["intercept"])
+        return fit_of_summary(name, table, penalties, intercept=intercept)
     schema = source.schema
     with Reader(source, read) as reader:
         work = ModelPasses(reader, max_passes)
-        kind = None if MODELS[name].takes_classes else _template(name, schema.features, how)
+        of_labels = partial(_template, name, schema.features, penalties, intercept)
+        kind = None if MODELS[name].takes_classes else of_labels()
         found = work.describe(kind)
-        model = kind or _template(name, schema.features, how, found.labels)
+        model = kind or of_labels(found.labels)
         if classes:
             model.name_classes(classes)
         data, has_sample = work.data(model, full)

@@ -1,6 +1,6 @@
 """Passes of a model fit: what the rows are like, then one for each of Newton's steps.
 
-pass 1    means, spreads and ranges of the columns; classes; codes for missing values
+pass 1    means, spreads, and ranges of the columns; classes; codes for missing values
 pass 2 …  a step each, from weights that fit a sample
 """
 
@@ -15,8 +15,9 @@ import numpy as np
 from downslope.data.blocks import Schema, Task
 from downslope.errors import DataError, OptionError
 from downslope.findings import Finding
+from downslope.fitting.passes.ladder_passes import check_rows, refuse_infinite, usable
 from downslope.fitting.passes.reader import Reader, total
-from downslope.fitting.passes.work import check_rows, near_means, refuse_infinite, usable
+from downslope.fitting.passes.sample import near_means
 from downslope.missing_codes import NO_EXTREMES, Extremes
 from downslope.missing_codes import findings as code_findings
 from downslope.models.score_model import ScoreModel
@@ -31,7 +32,7 @@ MOST_CLASSES = 1000
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Description:
-    """What some rows are like, about an origin."""
+    """Statistics of some rows, measured from an origin."""
 
     rows: int  # read, incomplete ones too
     dropped: int
@@ -209,7 +210,7 @@ class ModelPasses:
         if self.max_passes is not None and self.reader.passes >= self.max_passes:
             raise OptionError(
                 f"{self.schema.style.setting('max_passes', self.max_passes)} is too few for "
-                "Newton's method to end: leave it out, or give twice as many."
+                "Newton's method to finish: leave it out, or give twice as many."
             )
 
 

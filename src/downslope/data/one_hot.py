@@ -1,0 +1,59 @@
+"""One-hot columns of a categorical column: an indicator for every level but the first.
+
+city ∈ {Oslo, Paris, Rome}   →   city=Paris, city=Rome      (Oslo, the first, is the reference)
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from downslope.data.columns import Column, Place, as_series, cleaned
+from downslope.errors import DataError
+from downslope.numerics.arrays import Vector
+
+if TYPE_CHECKING:
+    import polars as pl
+
+
+SHOWN = 5  # levels named in a message
+
+
+def one_hot(column: Column, name: str, levels: Sequence[str], place: Place) -> list[Vector]:
+    """Return, for every level but the first, an indicator of shape (n,), NaN where missing.
+
+    Raises
+    ------
+    DataError
+        The column has a level that is not among `levels`.
+
+    """
+    import polars as pl
+
+    text = as_text(column, levels)
+    strange = text.is_not_null() & ~text.is_in(list(levels))
+    if strange.any():
+        row = int(strange.arg_max() or 0)
+        raise DataError(
+            f"Column '{name}' of {place.source} has the level '{str(text[row])[:40]}' in "
+            f"{place.row(row)}, which is not among {_listed(levels)}: correct it, or find the "
+            "levels again from all of the data."
+        )
+    return [
+        (text == level).cast(pl.Float64).to_numpy().astype(np.float64, copy=False)
+        for level in levels[1:]
+    ]
+
+
+def as_text(column: Column, levels: Sequence[str]) -> pl.Series:
+    """Return a column as text; a mark of a missing value that is not a level becomes null."""
+    import polars as pl
+
+    return cleaned(as_series(column).cast(pl.String), levels)
+
+
+def _listed(levels: Sequence[str]) -> str:
+    more = f", … ({len(levels)} levels)" if len(levels) > SHOWN else ""
+    return ", ".join(levels[:SHOWN]) + more

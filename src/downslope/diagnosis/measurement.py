@@ -1,0 +1,255 @@
+"""Curvature at one place of a run: its largest and smallest value, and the limit that follows.
+
+An optimizer that moves weight i by lr·s_i times its gradient, as Adam with s_i = 1/√(mean square),
+is descent on the scaled Hessian
+
+    S^½ (H + decay) S^½,      S = diag(s)
+
+and is stable along each of its directions while lr is below a number over the curvature: 2/λ for
+gradient descent, 2(1 + β)/λ for momentum, 38/λ for Adam (Cohen and others, 2022).
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from downslope.diagnosis.curvature import Curvature, lanczos
+from downslope.diagnosis.objective import Block, Objective, Point
+from downslope.errors import DataError
+from downslope.numerics.arrays import Vector
+from downslope.rules import Rule, StepRule, is_linear, step_rule
+
+TOLERANCE = 1e-3  # of the sharpness, for a measurement that is asked for
+TOLERANCE_ON_SCHEDULE = 0.02
+MOST_PRODUCTS = 100
+FEWEST_COLD = 8  # products, before a bound can be trusted to be that of the largest
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Update:
+    """Update rule of an optimizer, as far as it determines the limit on the rate.
+
+    Attributes
+    ----------
+    name : str
+        "gd", "momentum", "adam", …
+    lr : float or None
+        Learning rate now; the largest, if there are several.
+    limit : callable or None
+        Limit on lr, from the largest curvature of the scaled Hessian; None if none is known.
+    scale : ndarray of shape (p,), or None
+        Step of each weight, for lr 1 and a gradient of 1; None if it is 1 for all.
+    decay : ndarray of shape (p,), or float
+        Curvature that weight decay adds, before the scale.
+    share : float
+        Share of the velocity or of the mean gradient that an update keeps.
+    rule : StepRule or None
+        The rule of `descend` that is the same, if there is one.
+    unread : tuple of str
+        What changes the updates and is left out of the limit.
+    """
+
+    name: str
+    lr: float | None
+    limit: Callable[[float], float] | None
+    scale: Vector | None = None
+    decay: Vector | float = 0.0
+    share: float = 0.0
+    rule: StepRule | None = None
+    unread: tuple[str, ...] = ()
+
+    @classmethod
+    def of_rule(cls, rule: str | StepRule, lr: float | None) -> Update:
+        """Return the update of a rule that does not scale weights apart from each other."""
+        chosen = step_rule(rule)
+        if is_linear(chosen):
+            return cls(chosen.name, lr, chosen.rate_limit, share=chosen.beta, rule=chosen)
+        why = f"{chosen.name} divides by past gradients, which this watch does not see"
+        return cls(chosen.name, lr, None, rule=chosen, unread=(why,))
+
+    @property
+    def linear_rule(self) -> Rule | None:
+        """The rule, if it is one for which growth of a loss reveals the limit."""
+        is_plain = self.scale is None and not np.any(self.decay)
+        return self.rule if is_plain and self.rule is not None and is_linear(self.rule) else None
+
+
+@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
+class Measurement:
+    """Curvature of the loss at one place of a run.
+
+    Attributes
+    ----------
+    step : int
+        Updates before it.
+    loss : float
+        Loss there.
+    sharpness, smallest : float
+        Largest and smallest eigenvalue of the Hessian, as far as `products` found them.
+    sharpness_error, smallest_error : float
+        Bound on the distance of each to an eigenvalue of the Hessian.
+    lr : float or None
+        Learning rate there.
+    lr_limit : float or None
+        Limit of the optimizer there; inf if nothing curves upward, None if none is known.
+    products : int
+        Products of the Hessian with vectors that were needed.
+    how : str
+        How they were made.
+    gradient_norm : float
+        Length of the gradient.
+    gradient_norms, direction_shares, block_sharpness : dict of str to float
+        For each block: length of its gradient, its share of the steepest direction, and, if asked
+        for, the largest eigenvalue of its own part of the Hessian.
+    direction, scaled_direction : ndarray of shape (p,)
+        Steepest direction of the Hessian, and of the scaled Hessian.
+    """
+
+    step: int
+    loss: float
+    sharpness: float
+    sharpness_error: float
+    smallest: float
+    smallest_error: float
+    lr: float | None
+    lr_limit: float | None
+    products: int
+    how: str
+    gradient_norm: float
+    gradient_norms: dict[str, float]
+    direction_shares: dict[str, float]
+    direction: Vector
+    scaled_direction: Vector | None = None
+    block_sharpness: dict[str, float] = field(default_factory=dict)
+
+    @property
+    def ratio(self) -> float | None:
+        """The rate as a share of its limit; None if either is not known."""
+        if self.lr is None or self.lr_limit is None:
+            return None
+        return self.lr / self.lr_limit if self.lr_limit > 0 else math.inf
+
+    def __repr__(self) -> str:
+        error = f"{self.sharpness_error:.1g}"
+        limit = "" if self.lr_limit is None else f", lr_limit={self.lr_limit:.6g}"
+        return (
+            f"Measurement(step={self.step}, sharpness={self.sharpness:.6g} ± {error}{limit}, "
+            f"products={self.products})"
+        )
+
+
+def measure(
+    objective: Objective,
+    w: Vector,
+    update: Update,
+    *,
+    step: int = 0,
+    tolerance: float = TOLERANCE,
+    most_products: int = MOST_PRODUCTS,
+    before: Measurement | None = None,
+    each_block: bool = False,
+) -> Measurement:
+    """Return the curvature of an objective at weights w, (p,).
+
+    `before` is a measurement of the same run, whose directions the iteration starts from.
+
+    Raises
+    ------
+    DataError
+        If the loss or its curvature is not finite there.
+
+    """
+    blocks = objective.blocks
+    with objective.at(w) as point:
+        if not np.isfinite(point.gradient).all():
+            raise DataError(
+                "The gradient is not finite at these weights: the curvature cannot be measured."
+            )
+        found = _extremes(point.product, len(w), tolerance, most_products, before)
+        if not math.isfinite(found.largest):
+            raise DataError(
+                "The curvature at these weights is not finite: the run has overflowed there."
+            )
+        lr_limit, scaled, products = _limit(point, found, update, tolerance, most_products, before)
+        own = _block_sharpness(point, blocks, tolerance, most_products) if each_block else {}
+    return Measurement(
+        step=step,
+        loss=point.loss,
+        sharpness=found.largest,
+        sharpness_error=found.largest_error,
+        smallest=found.smallest,
+        smallest_error=found.smallest_error,
+        lr=update.lr,
+        lr_limit=lr_limit,
+        products=found.products + products,
+        how=point.how,
+        gradient_norm=float(np.linalg.norm(point.gradient)),
+        gradient_norms={b.name: float(np.linalg.norm(point.gradient[b.places])) for b in blocks},
+        direction_shares={
+            b.name: float(np.square(found.direction[b.places]).sum()) for b in blocks
+        },
+        direction=found.direction,
+        scaled_direction=scaled,
+        block_sharpness=own,
+    )
+
+
+def _extremes(
+    product: Callable[[Vector], Vector],
+    size: int,
+    tolerance: float,
+    most: int,
+    before: Measurement | None,
+    start: Vector | None = None,
+) -> Curvature:
+    start = before.direction if before is not None and start is None else start
+    fewest = FEWEST_COLD if start is None else 0
+    return lanczos(product, size, tolerance, most, 0, start=start, both=False, fewest=fewest)
+
+
+def _limit(
+    point: Point,
+    found: Curvature,
+    update: Update,
+    tolerance: float,
+    most: int,
+    before: Measurement | None,
+) -> tuple[float | None, Vector | None, int]:
+    """Return the limit on lr, the steepest direction of the scaled Hessian, and the products."""
+    if update.limit is None:
+        return None, None, 0
+    if update.scale is None and np.ndim(update.decay) == 0:
+        steepest, scaled, products = found.largest + float(update.decay), None, 0
+    else:
+        root = np.ones(len(found.direction)) if update.scale is None else np.sqrt(update.scale)
+
+        def product(v: Vector) -> Vector:
+            image: Vector = root * (point.product(root * v) + update.decay * (root * v))
+            return image
+
+        start = None if before is None else before.scaled_direction
+        other = _extremes(product, len(root), tolerance, most, None, start)
+        steepest, scaled, products = other.largest, other.direction, other.products
+    return (update.limit(steepest) if steepest > 0 else math.inf), scaled, products
+
+
+def _block_sharpness(
+    point: Point, blocks: tuple[Block, ...], tolerance: float, most: int
+) -> dict[str, float]:
+    """Return the largest curvature of each block, the others held."""
+    found = {}
+    for block in blocks:
+
+        def product(v: Vector, block: Block = block) -> Vector:
+            whole = np.zeros(blocks[-1].stop)
+            whole[block.places] = v
+            return point.product(whole)[block.places]
+
+        found[block.name] = _extremes(
+            product, block.stop - block.start, tolerance, most, None
+        ).largest
+    return found

@@ -1,0 +1,155 @@
+"""Watch any training loop whose weights are NumPy arrays, or of which only a log is known.
+
+watch = ds.watch(lr=0.1)                         a log:        watch.log(loss)
+updates too:  watch.step(w, gradient, loss)
+watch = ds.watch(loss=f, gradient=df, lr=0.1)    curvature:    watch.step(w, loss=value)
+print(watch.diagnosis)
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+
+from downslope.diagnosis.measurement import Update
+from downslope.diagnosis.objective import FunctionObjective, Layout, Objective, scalar
+from downslope.diagnosis.secants import SecantRecord
+from downslope.diagnosis.watch import EVERY, TWICE_A_STEP, Watch
+from downslope.errors import OptionError
+from downslope.findings import Finding
+from downslope.numerics.arrays import Vector
+from downslope.rules import StepRule, learning_rate
+
+
+class StepWatch(Watch):
+    """Watch of a loop in NumPy, or of any loop whose weights are given as NumPy arrays."""
+
+    def __init__(
+        self,
+        loss: Callable[[Any], Any] | None,
+        gradient: Callable[[Any], Any] | None,
+        update: Update,
+        *,
+        every: int,
+        unit: str,
+    ) -> None:
+        super().__init__(update, every=every, unit=unit)
+        self._loss, self._gradient = loss, gradient
+        self._layout: Layout | None = None
+        self._last: Vector | None = None
+
+    def step(self, w: Any, gradient: Any = None, loss: Any = None, lr: float | None = None) -> None:
+        """Add one step: the weights, with the gradient and the loss at these weights if known.
+
+        Parameters
+        ----------
+        w : array_like, or list or mapping of array_like
+            The weights; the entries of a list or a mapping are blocks of their own.
+        gradient : of the same form, optional
+            Gradient at `w`.
+        loss : float, optional
+            Loss at `w`. Without it the function of the watch is evaluated at some of the steps.
+        lr : float, optional
+            The learning rate, if it changes.
+
+        Raises
+        ------
+        DataError
+            If these are not numbers, or not of the shape of the first weights.
+
+        """
+        if self._layout is None:
+            self._layout = Layout(w)
+            self._start = self._layout.flat(w)
+            if self._loss is not None or self._gradient is not None:
+                self._objective = FunctionObjective(self._loss, self._gradient, w)
+        flat = self._layout.flat(w)
+        slopes = None if gradient is None else self._layout.flat(gradient, "gradient")
+        value = None if loss is None else scalar(loss)
+        if self._last is not None and np.array_equal(self._last, flat):
+            self._repeats += 1
+            same_loss = value is None or (self._entries and value == self._entries[-1][1])
+            if same_loss and self._is_called_twice():
+                return
+        self._last = flat
+        objective = self._objective
+        if isinstance(objective, FunctionObjective):
+            objective.w = flat
+            if value is None and self._loss is not None and self._is_due():
+                with np.errstate(all="ignore"):
+                    value = objective.loss_at(flat)
+        if slopes is not None:
+            self._secants = self._secants or SecantRecord(self._layout.blocks)
+            self._secants.add(flat, slopes, math.nan if value is None else value)
+        self._count(value, lr)
+        self._measure_on_schedule()
+
+    def _is_called_twice(self) -> bool:
+        """Whether every second call so far found the weights of the call before it."""
+        if self._repeats > 1 and 2 * self._repeats >= self.steps:
+            evidence = (
+                "watch.step was called more than once between updates: repeated calls are not "
+                "counted."
+            )
+            finding = Finding("called_twice", (), evidence, "Call it once after each update.")
+            self._notes["called_twice"] = finding
+            return self._repeats < self.steps + TWICE_A_STEP
+        return False
+
+    def _batch_gradient(self, objective: Objective, batch: Callable[..., Any]) -> Vector:
+        assert isinstance(objective, FunctionObjective)
+        assert self._layout is not None
+        if self._gradient is not None:
+            return self._layout.flat(batch(self._layout.shaped(objective.w)), "gradient")
+        return FunctionObjective(batch, None, self._layout.shaped(objective.w)).gradient_at(
+            objective.w
+        )
+
+
+def watch(
+    *,
+    loss: Callable[[Any], Any] | None = None,
+    gradient: Callable[[Any], Any] | None = None,
+    lr: float | None = None,
+    rule: str | StepRule = "gd",
+    every: int = EVERY,
+    unit: str = "step",
+) -> StepWatch:
+    """Watch a training loop, and diagnose it from what it gives.
+
+    The losses alone go to `watch.log(loss)`. Weights and gradients too go to
+    `watch.step(w, gradient, loss)`. With functions, the curvature is measured: `watch.step(w)`.
+
+    Parameters
+    ----------
+    loss, gradient : callable, optional
+        Loss and its gradient as functions of the weights, on the same rows at each call.
+    lr : float, optional
+        Learning rate, if it stays the same.
+    rule : str or StepRule
+        Update rule of the loop, as in `descend`.
+    every : int
+        Steps between two measurements of the curvature.
+    unit : str
+        What one loss stands for: "step" or "epoch".
+
+    Returns
+    -------
+    StepWatch
+
+    Raises
+    ------
+    OptionError
+        If lr is not a positive number, or the rule or the unit is unknown.
+
+    """
+    for name, given in (("loss", loss), ("gradient", gradient)):
+        if given is not None and not callable(given):
+            raise OptionError(
+                f"{name}={type(given).__name__} cannot be used: give a function of the weights."
+            )
+    rate = None if lr is None else learning_rate(lr)
+    return StepWatch(loss, gradient, Update.of_rule(rule, rate), every=every, unit=unit)

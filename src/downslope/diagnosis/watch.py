@@ -1,0 +1,426 @@
+"""Base of all watches of a training loop: the losses, the schedule, and the diagnosis.
+
+A watch never changes what it watches. It measures on a schedule that counts steps, never seconds,
+so that two runs give the same report.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, Self
+
+import numpy as np
+
+from downslope.diagnosis.history_diagnosis import diagnose_history
+from downslope.diagnosis.loss_series import LossSeries
+from downslope.diagnosis.measurement import (
+    MOST_PRODUCTS,
+    TOLERANCE,
+    TOLERANCE_ON_SCHEDULE,
+    Measurement,
+    Update,
+    measure,
+)
+from downslope.diagnosis.noise_scale import noise_scale
+from downslope.diagnosis.objective import Objective, scalar
+from downslope.diagnosis.secants import SecantRecord, Secants
+from downslope.diagnosis.trial_run import trial
+from downslope.diagnosis.watch_result import Trial, WatchDiagnosis
+from downslope.diagnosis.watch_verdict import Mark, WatchEvidence, assess
+from downslope.errors import DataError, OptionError
+from downslope.findings import Finding
+from downslope.loss_log import UNITS, LossLog, Series
+from downslope.numerics.arguments import whole_number
+from downslope.numerics.arrays import Vector
+from downslope.rules import learning_rate
+
+EVERY = 300  # steps between measurements: about 5% of the time of the steps
+DENSE = 16  # losses that are evaluated of the first steps, and of each doubling after them
+FEWEST_TO_STOP = 30  # losses, before any but a failure is a reason
+LATER = 1.1  # times the losses: when to look for a reason again
+STOPPING = ("diverging", "not_learning", "overfitting", "converged")
+TWICE_A_STEP = 4  # calls without an update between them, as many as with one
+WITHOUT_UPDATES = (
+    "What the updates do to the weights: give them with watch.step(w, gradient, loss)."
+)
+WITHOUT_CURVATURE = (
+    "That lr is below its limit: a secant curvature is never above the largest. Give "
+    "loss=… and gradient=… to measure it."
+)
+WITH_BATCHES = (
+    "The curvature along the updates: losses and gradients do not fit together from one update to "
+    "the next, as with batches that differ."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """Decision whether to stop a run, which is its truth value, with the reason, or empty."""
+
+    reason: str
+
+    def __bool__(self) -> bool:
+        return bool(self.reason)
+
+    def __str__(self) -> str:
+        return self.reason
+
+
+class Watch:
+    """Record of a training loop so far. `ds.watch` makes one; `print(watch.diagnosis)` explains.
+
+    It can be used in a `with` statement, which changes nothing: the report so far is there whether
+    the loop ends or fails.
+    """
+
+    def __init__(self, update: Update, *, every: int = EVERY, unit: str = "step") -> None:
+        self.every = whole_number("every", every, at_least=1)
+        if unit not in UNITS:
+            raise OptionError(f"unit='{unit}' is not known: choose from {', '.join(UNITS)}.")
+        self.unit = unit
+        self.steps = 0
+        self.measurements: list[Measurement] = []
+        self.noise_scale: float | None = None
+        self._update = update
+        self._objective: Objective | None = None
+        self._start: Vector | None = None
+        self._secants: SecantRecord | None = None
+        self._entries: list[tuple[int, float, float]] = []  # step, loss, lr
+        self._validation: list[tuple[int, float]] = []
+        self._unmeasured = ""  # why nothing is measured anymore
+        self._notes: dict[str, Finding] = {}
+        self._stop = Stop("")
+        self._look_at, self._candidate = FEWEST_TO_STOP, ""
+        self._start_measurement: Measurement | None = None
+        self._repeats = 0
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        return None
+
+    def __repr__(self) -> str:
+        try:
+            return repr(self.diagnosis)
+        except DataError as error:
+            return f"Watch of {self.steps} {self.unit}s: {error}"
+
+    # --- what a loop calls -------------------------------------------------------------------
+
+    def log(self, loss: Any, lr: float | None = None, *, validation: Any = None) -> None:
+        """Add the loss of one step or epoch.
+
+        Parameters
+        ----------
+        loss : float
+            The loss, NaN and inf among others.
+        lr : float, optional
+            The learning rate, if it changes.
+        validation : float, optional
+            Loss on other data.
+
+        Raises
+        ------
+        DataError
+            If the loss is not a single number.
+        OptionError
+            If lr is not a positive number; 0 counts as one.
+
+        """
+        value = scalar(loss)
+        beside = None if validation is None else scalar(validation)
+        self._count(value, lr)
+        if beside is not None:
+            self._validation.append((self.steps, beside))
+
+    def should_stop(self) -> Stop:
+        """Return whether to stop: true with its `reason`, or false.
+
+        A loss that is not finite is a reason at once. Other reasons are looked for each time the
+        number of losses has grown by a tenth, and must be found twice in a row.
+        """
+        if self._stop or not self._entries:
+            return self._stop
+        step, loss, _ = self._entries[-1]
+        if not math.isfinite(loss):
+            self._stop = Stop(f"The loss is {loss} at {self.unit} {step}: nothing after it counts.")
+        elif len(self._entries) >= self._look_at:
+            self._look_at = math.ceil(LATER * self._look_at)
+            found = self.diagnosis
+            stops = found.status in STOPPING and found.cause != "edge_of_stability"
+            if stops and self._candidate == found.status:
+                self._stop = Stop(f"{found.status.replace('_', ' ').upper()}: {found.sentence}")
+            self._candidate = found.status if stops else ""
+        return self._stop
+
+    def measure(
+        self,
+        *,
+        tolerance: float = TOLERANCE,
+        most_products: int = MOST_PRODUCTS,
+        blocks: bool = False,
+    ) -> Measurement:
+        """Measure the curvature at the weights as they are now.
+
+        Parameters
+        ----------
+        tolerance : float
+            Bound to reach on the sharpness, relative to it.
+        most_products : int
+            Number of products of the Hessian with vectors after which to stop anyway.
+        blocks : bool
+            Whether to measure the sharpness of each block of weights as well.
+
+        Returns
+        -------
+        Measurement
+
+        Raises
+        ------
+        DataError
+            If the loss is random from call to call, or is not finite at these weights.
+        OptionError
+            If the watch has no function to measure.
+
+        """
+        if not 0 < tolerance < 1:
+            raise OptionError(
+                f"tolerance={tolerance!r} cannot be used: give a share, such as 0.01."
+            )
+        whole_number("most_products", most_products, at_least=1)
+        objective = self._measurable()
+        self._check_random(objective)
+        if self._unmeasured:
+            raise DataError(self._unmeasured)
+        return self._measured(objective, tolerance, most_products, blocks)
+
+    def measure_noise(self, batches: Sequence[Callable[..., Any]], batch_size: int) -> float:
+        """Return the gradient noise scale, the critical size of a batch.
+
+        Batches far below it have gradients that are mostly noise; far above it, a larger batch
+        hardly helps. (McCandlish and others, 2018.)
+
+        Parameters
+        ----------
+        batches : sequence of callable
+            For each of at least two batches, a function of the kind the watch was given: the
+            gradient, or the loss if there is no gradient.
+        batch_size : int
+            Rows of a batch.
+
+        Raises
+        ------
+        DataError
+            If there are fewer than two batches.
+        OptionError
+            If the watch has no function to measure.
+
+        """
+        objective = self._measurable()
+        whole_number("batch_size", batch_size, at_least=1)
+        gradients = [self._batch_gradient(objective, each) for each in batches]
+        self.noise_scale = noise_scale(gradients, batch_size)
+        return self.noise_scale
+
+    @property
+    def diagnosis(self) -> WatchDiagnosis:
+        """Diagnosis of the run so far.
+
+        Raises
+        ------
+        DataError
+            If there are fewer than three losses, all of them finite.
+
+        """
+        return assess(self._evidence())
+
+    # --- for watches of a framework ----------------------------------------------------------
+
+    def _read_update(self) -> Update:
+        """Return how the optimizer updates the weights now."""
+        return self._update
+
+    def _marks(self) -> tuple[Mark, ...]:
+        """Return what is seen to be wrong with the model or its updates."""
+        return ()
+
+    def _batch_gradient(self, objective: Objective, batch: Callable[..., Any]) -> Vector:
+        raise NotImplementedError
+
+    def _measurable(self) -> Objective:
+        if self._objective is None:
+            raise OptionError(
+                "This watch has nothing to measure: give ds.watch(loss=…, gradient=…) and call "
+                "watch.step(w) first."
+            )
+        return self._objective
+
+    def _count(self, loss: float | None, lr: float | None) -> None:
+        """Count one step, with its loss if it is known."""
+        rate = self._read_update().lr if lr is None else _rate(lr)
+        self.steps += 1
+        if loss is not None:
+            self._entries.append((self.steps, loss, math.nan if rate is None else rate))
+
+    def _is_due(self) -> bool:
+        """Whether a loss that is not given is evaluated at this step, the next to be counted."""
+        step = self.steps + 1
+        octave = (step // DENSE).bit_length()
+        return step % (1 << max(0, octave - 1)) == 0
+
+    def _measure_on_schedule(self) -> None:
+        if self._objective is None or self._unmeasured or self.steps % self.every:
+            return
+        self._measure_quietly(self._objective)
+
+    def _measure_quietly(self, objective: Objective) -> None:
+        """Measure if that is possible, and keep the reason if it is not."""
+        self._check_random(objective)
+        if self._unmeasured:
+            return
+        try:
+            self._measured(objective, TOLERANCE_ON_SCHEDULE, MOST_PRODUCTS // 3, False)
+        except DataError as error:
+            self._notes["not_measured"] = Finding("not_measured", (), str(error))
+
+    def _measured(
+        self, objective: Objective, tolerance: float, most: int, blocks: bool
+    ) -> Measurement:
+        found = measure(
+            objective, objective.weights(), self._read_update(), step=self.steps,
+            tolerance=tolerance, most_products=most, each_block=blocks,
+            before=self.measurements[-1] if self.measurements else None,
+        )  # fmt: skip
+        self.measurements.append(found)
+        return found
+
+    def _check_random(self, objective: Objective) -> None:
+        """Find out, before the first measurement, whether the function is random."""
+        if self.measurements or self._unmeasured:
+            return
+        kind = objective.random_calls(objective.weights())
+        if kind == "calls":
+            self._unmeasured = (
+                "The loss differs from call to call at the same weights, as with new batches: give "
+                "a function of one fixed batch."
+            )
+            self._notes["random_loss"] = Finding("random_loss", (), self._unmeasured)
+        elif kind == "draws":
+            evidence = (
+                "The loss draws random numbers, as dropout does: it was measured with the draw "
+                "held, so that the curvature is that of one draw."
+            )
+            self._notes["random_loss"] = Finding("random_loss", (), evidence)
+
+    # --- the diagnosis -----------------------------------------------------------------------
+
+    def _evidence(self) -> WatchEvidence:
+        secants = None if self._secants is None else self._secants.summary()
+        update = self._with_rate(secants)
+        base = diagnose_history(self._log(), update.lr, rule=update.linear_rule or "adam")
+        objective = self._objective
+        is_finite = objective is not None and bool(np.isfinite(objective.weights()).all())
+        if objective is not None and is_finite and not self._unmeasured:
+            if not self.measurements or self.measurements[-1].step != self.steps:
+                self._measure_quietly(objective)
+        elif objective is not None and self._start is not None and not self.measurements:
+            self._measure_start(objective)
+        finite = np.array([e for e in self._entries if math.isfinite(e[1])]).reshape(-1, 3)
+        attempt = None
+        if objective is not None and is_finite and self.measurements:
+            weights = objective.weights()
+
+            def attempt(lr: float) -> Trial:
+                return trial(objective, weights, update, lr)
+
+        return WatchEvidence(
+            base=base,
+            series=LossSeries(finite[:, 0], finite[:, 1]),
+            update=update,
+            start=self._start_measurement,
+            measurements=tuple(self.measurements),
+            secants=secants,
+            marks=(*self._frozen(secants), *self._marks()),
+            notes=tuple(self._notes.values()),
+            noise_scale=self.noise_scale,
+            steps=self.steps,
+            unknown=tuple(self._unknown(secants)),
+            attempt=attempt,
+        )
+
+    def _measure_start(self, objective: Objective) -> None:
+        """Measure at the first weights: those at the end are not finite."""
+        if self._start_measurement is not None or self._start is None:
+            return
+        try:
+            self._start_measurement = measure(
+                objective, self._start, self._read_update(), tolerance=TOLERANCE_ON_SCHEDULE,
+                most_products=MOST_PRODUCTS // 3,
+            )  # fmt: skip
+        except DataError as error:
+            self._notes["not_measured"] = Finding("not_measured", (), str(error))
+
+    def _with_rate(self, secants: Secants | None) -> Update:
+        """Return the update, with the last rate that was logged or that the updates show."""
+        update = self._read_update()
+        logged = self._entries[-1][2] if self._entries else math.nan
+        if math.isfinite(logged) and logged > 0:
+            return replace(update, lr=logged)
+        if update.lr is None and secants is not None and update.name == "gd":
+            return replace(update, lr=secants.lr)
+        return update
+
+    def _log(self) -> LossLog:
+        entries = np.array(self._entries, dtype=np.float64).reshape(-1, 3)
+        rates = entries[:, 2] if np.isfinite(entries[:, 2]).any() else None
+        # A rate of 0 is not one that a schedule can be told from.
+        usable = rates is not None and bool((rates[np.isfinite(rates)] > 0).all())
+        train = Series(
+            values=entries[:, 1], unit=self.unit, places=entries[:, 0], lr=rates if usable else None
+        )
+        series = {"loss": train}
+        if self._validation:
+            beside = np.array(self._validation, dtype=np.float64)
+            series["validation loss"] = Series(
+                values=beside[:, 1], role="validation", unit=self.unit, places=beside[:, 0]
+            )
+        return LossLog(format="watch", metric="loss", all_series=series)
+
+    def _frozen(self, secants: Secants | None) -> Iterator[Mark]:
+        """Blocks that no update has changed, and a rate of 0."""
+        if self._entries and all(rate == 0 for _, _, rate in self._entries[-3:]):
+            text = "The learning rate is 0, so no update changes the weights."
+            yield Mark(Finding("frozen", (), text, "Give lr a positive number."), certain=True)
+        if secants is not None and secants.still and self.steps > TWICE_A_STEP:
+            yield frozen(secants.still, len(secants.update_ratios), self.steps)
+
+    def _unknown(self, secants: Secants | None) -> Iterator[str]:
+        if self._objective is not None:
+            return
+        if secants is None:
+            yield WITHOUT_UPDATES
+        elif secants.count > TWICE_A_STEP and not secants.is_consistent:
+            yield WITH_BATCHES
+        else:
+            yield WITHOUT_CURVATURE
+
+
+def frozen(names: Sequence[str], of: int, steps: int) -> Mark:
+    """Return the mark that no update has changed some of the blocks of weights."""
+    which = "The weights have" if len(names) == of else f"{', '.join(names[:4])} has"
+    which = f"{', '.join(names[:4])} have" if 1 < len(names) < of else which
+    finding = Finding(
+        "frozen",
+        tuple(names),
+        f"{which} not changed in {steps} steps, to the last bit.",
+        "Give them to the optimizer, or freeze them on purpose (requires_grad=False).",
+    )
+    return Mark(finding, certain=True)
+
+
+def _rate(lr: Any) -> float:
+    """Return a rate that may be 0, as that of a schedule that has ended."""
+    return 0.0 if isinstance(lr, (int, float)) and lr == 0 else learning_rate(lr)

@@ -1,0 +1,431 @@
+"""Watches of loops in NumPy: the losses alone, updates, and measured curvature."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+import pytest
+
+import downslope as ds
+from downslope.diagnosis.noise_scale import noise_scale
+from downslope.diagnosis.objective import FunctionObjective, Layout
+from downslope.diagnosis.step_watch import StepWatch
+
+Vector = np.ndarray
+
+
+def network(hidden: int = 12, seed: int = 0) -> ds.Network:
+    rng = np.random.default_rng(seed)
+    X = rng.normal(size=(60, 3))
+    return ds.Network(X, np.sin(X.sum(axis=1)) + 0.1 * rng.normal(size=60), hidden, seed=seed)
+
+
+def run(
+    model: Any,
+    lr: float,
+    steps: int,
+    direction: Callable[[Vector], Vector] | None = None,
+    measured: bool = True,
+    **options: Any,
+) -> StepWatch:
+    functions = {"loss": model.loss, "gradient": model.gradient} if measured else {}
+    watch = ds.watch(**functions, **{"lr": lr} | options)
+    w = model.starting_weights(None)
+    with np.errstate(all="ignore"):
+        for _ in range(steps):
+            watch.step(w, model.gradient(w), model.loss(w))
+            w = w - lr * (direction or model.gradient)(w)
+    return watch
+
+
+def dense(model: Any, w: Vector) -> Vector:
+    return np.linalg.eigvalsh(
+        np.array([model.hessian_product(w, e.reshape(w.shape)).ravel() for e in np.eye(w.size)])
+    )
+
+
+# --- a log alone ----------------------------------------------------------------------------------
+
+
+def test_losses_alone_are_diagnosed_as_a_log_is() -> None:
+    losses = [3.0 * 1.2**k for k in range(30)]
+    watch = ds.watch(lr=0.01)
+    for loss in losses:
+        watch.log(loss)
+    own, other = watch.diagnosis, ds.diagnose_history(losses, lr=0.01)
+    assert (own.status, own.cause) == (other.status, other.cause) == ("diverging", "lr_above_limit")
+    assert own.lr_limit == pytest.approx(other.lr_limit)
+    assert "give them with watch.step" in repr(own)
+    assert own.to_dict()["steps"] == 30
+
+
+def test_validation_losses_show_overfitting() -> None:
+    watch = ds.watch(unit="epoch")
+    for k in range(60):
+        watch.log(math.exp(-k / 10), validation=1 + ((k - 15) / 20) ** 2)
+    assert watch.diagnosis.cause == "overfitting"
+
+
+def test_a_run_that_fails_stops_at_once_and_says_why() -> None:
+    watch = ds.watch()
+    for loss in (1.0, 0.5, float("nan")):
+        assert not watch.should_stop()
+        watch.log(loss)
+    assert watch.should_stop()
+    assert "nan at step 3" in watch.should_stop().reason
+    assert watch.diagnosis.status == "failed"
+
+
+@pytest.mark.parametrize(
+    ("loss", "stops"),
+    [
+        (lambda k: 1.1**k, "DIVERGING"),
+        (lambda k: 0.7, "NOT LEARNING"),
+        (lambda k: 0.97**k + 0.1, ""),
+        (lambda k: 0.5 + 0.5 * 0.5**k, "CONVERGED"),
+    ],
+)
+def test_reasons_to_stop(loss: Callable[[int], float], stops: str) -> None:
+    watch = ds.watch()
+    for k in range(60):
+        watch.log(loss(k))
+        watch.should_stop()
+    assert str(watch.should_stop()).startswith(stops)
+    assert bool(watch.should_stop()) == bool(stops)
+
+
+def test_too_few_losses_are_no_verdict() -> None:
+    watch = ds.watch()
+    watch.log(1.0)
+    with pytest.raises(ds.DataError, match="at least 3"):
+        _ = watch.diagnosis
+    assert "Watch of 1 steps" in repr(watch)
+
+
+def test_a_rate_that_changes_is_that_of_a_schedule() -> None:
+    watch = ds.watch()
+    for k in range(100):
+        watch.log(1 / (1 + k), lr=0.1 * 0.9**k)
+    found = watch.diagnosis
+    assert found.cause == "schedule"
+    assert found.lr == pytest.approx(0.1 * 0.9**99)
+
+
+# --- weights and gradients of each step -----------------------------------------------------------
+
+
+@pytest.mark.parametrize(("lr", "named"), [(0.02, True), (0.02, False), (2.0, True)])
+def test_secants_are_never_above_the_largest_curvature(lr: float, named: bool) -> None:
+    rng = np.random.default_rng(1)
+    model = ds.LeastSquares(rng.normal(size=(40, 3)) * [1, 2, 3], rng.normal(size=40))
+    watch = ds.watch(lr=lr if named else None)
+    w = model.starting_weights(None)
+    for _ in range(60):
+        watch.step(w, model.gradient(w), model.loss(w))
+        w = w - lr * model.gradient(w)
+    found = watch.diagnosis
+    largest = dense(model, model.starting_weights(None))[-1]
+    assert found.secants is not None
+    assert found.secants.highest <= largest * (1 + 1e-6)
+    assert found.lr == pytest.approx(lr)  # the updates themselves show it
+    if lr * largest > 2:
+        assert (found.status, found.cause) == ("diverging", "lr_above_limit")
+        assert found.secants.highest == pytest.approx(largest, rel=0.01)
+    else:
+        assert found.cause != "lr_above_limit"
+        assert any("lr is below its limit" in each for each in found.unknown)
+
+
+def test_a_gradient_of_the_wrong_sign_is_proven() -> None:
+    model = network()
+    watch = ds.watch(lr=0.02)
+    w = model.starting_weights(None)
+    for _ in range(80):
+        watch.step(w, -model.gradient(w), model.loss(w))
+        w = w + 0.02 * model.gradient(w)
+    assert watch.diagnosis.cause == "wrong_sign"
+
+
+def test_updates_that_go_uphill() -> None:
+    model = network()
+    found = run(model, 0.02, 80, lambda w: -model.gradient(w), measured=False).diagnosis
+    assert found.cause == "wrong_sign"
+    assert found.status in ("rising", "diverging")
+
+
+def test_gradients_that_are_never_cleared() -> None:
+    model, total = network(), 0.0
+    watch = ds.watch(lr=0.002)
+    w = model.starting_weights(None)
+    for _ in range(100):
+        total = total + model.gradient(w)
+        watch.step(w, total, model.loss(w))
+        w = w - 0.002 * total
+    assert watch.diagnosis.cause == "gradients_add_up"
+
+
+def test_a_gradient_of_another_reduction() -> None:
+    model = network()
+    watch = ds.watch(lr=0.001)
+    w = model.starting_weights(None)
+    for _ in range(80):
+        watch.step(w, 60 * model.gradient(w), model.loss(w))
+        w = w - 0.001 * 60 * model.gradient(w)
+    (own,) = [each for each in watch.diagnosis.findings if each.code == "gradient_scale"]
+    assert "60" in own.evidence
+
+
+def test_a_block_that_is_never_updated_is_named() -> None:
+    rng = np.random.default_rng(0)
+    w = {"first": rng.normal(size=(2, 3)), "second": rng.normal(size=3)}
+    watch = ds.watch(lr=0.1)
+    for _ in range(40):
+        gradient = {key: value.copy() for key, value in w.items()}
+        watch.step(w, gradient, sum(float((v**2).sum()) / 2 for v in w.values()))
+        w = {"first": w["first"], "second": w["second"] - 0.1 * w["second"]}
+    found = watch.diagnosis
+    assert (found.cause, found.findings[0].columns) == ("frozen", ("first",))
+
+
+def test_batches_that_differ_prove_nothing_and_it_says_so() -> None:
+    rng = np.random.default_rng(0)
+    X = rng.normal(size=(400, 5))
+    y = X @ np.ones(5) + rng.normal(size=400)
+    w, watch = np.zeros(5), ds.watch(lr=0.05)
+    for _ in range(200):
+        rows = rng.choice(400, 8)
+        model = ds.LeastSquares(X[rows], y[rows], intercept=False)
+        watch.step(w, model.gradient(w), model.loss(w))
+        w = w - 0.05 * model.gradient(w)
+    found = watch.diagnosis
+    assert found.cause not in ("lr_above_limit", "gradients_add_up", "wrong_sign", "gradient_scale")
+    assert any("do not fit together" in each for each in found.unknown)
+
+
+def test_calls_that_repeat_a_step_are_not_counted() -> None:
+    model, watch = network(), ds.watch(lr=0.05)
+    w = model.starting_weights(None)
+    for _ in range(100):
+        for _ in range(2):
+            watch.step(w, model.gradient(w), model.loss(w))
+        w = w - 0.05 * model.gradient(w)
+    assert any(each.code == "called_twice" for each in watch.diagnosis.findings)
+    assert watch.steps < 110
+    assert watch.diagnosis.cause != "frozen"
+
+
+# --- measured curvature ---------------------------------------------------------------------------
+
+
+def analytic() -> list[Any]:
+    rng = np.random.default_rng(3)
+    X = rng.normal(size=(50, 4)) * [1, 3, 0.3, 1]
+    y = X @ [1, -1, 2, 0] + rng.normal(size=50)
+    return [
+        ds.LeastSquares(X, y),
+        ds.Logistic(X, y > 0),
+        ds.Poisson(0.3 * X, rng.poisson(2, size=50)),
+        ds.Softmax(X, np.digitize(y, [-1, 1])),
+        network(hidden=30),
+    ]
+
+
+@pytest.mark.parametrize("model", analytic(), ids=lambda model: type(model).__name__)
+def test_measured_curvature_is_that_of_the_dense_hessian(model: Any) -> None:
+    w = model.starting_weights(None)
+    w = w + 0.1 * np.random.default_rng(0).normal(size=w.shape)
+    exact = dense(model, w)
+    watch = ds.watch(loss=model.loss, gradient=model.gradient, lr=0.1)
+    watch.step(w)
+    found = watch.measure()
+    assert found.sharpness == pytest.approx(exact[-1], rel=1e-3)
+    assert np.abs(exact - found.sharpness).min() <= found.sharpness_error + 1e-6 * exact[-1]
+    assert found.lr_limit == pytest.approx(2 / exact[-1], rel=1e-3)
+    assert watch.measure(tolerance=1e-2).products <= 3  # from the direction that is known
+    cold = ds.watch(loss=model.loss, gradient=model.gradient)
+    cold.step(w)
+    assert cold.measure(most_products=10).sharpness == pytest.approx(exact[-1], rel=0.01)
+
+
+def test_products_by_differences_are_accurate() -> None:
+    model = network(hidden=30)
+    rng = np.random.default_rng(0)
+    w = model.starting_weights(None)
+    objective = FunctionObjective(model.loss, model.gradient, w)
+    from_loss = FunctionObjective(model.loss, None, w)
+    v = rng.normal(size=w.size)
+    exact = model.hessian_product(w, v)
+    for each, digits in ((objective, 1e-6), (from_loss, 1e-4)):
+        with each.at(w) as point:
+            error = np.linalg.norm(point.product(v) - exact) / np.linalg.norm(exact)
+        assert error < digits
+
+
+@pytest.mark.parametrize("a", [0.5, 1.0, 3.0])
+def test_the_simplest_network(a: float) -> None:
+    """½ (ab − 1)² has λ = a² + b² where ab = 1."""
+    watch = ds.watch(
+        loss=lambda w: (w[0] * w[1] - 1) ** 2 / 2,
+        gradient=lambda w: (w[0] * w[1] - 1) * w[::-1],
+    )
+    watch.step(np.array([a, 1 / a]))
+    assert watch.measure().sharpness == pytest.approx(a**2 + a**-2, rel=1e-6)
+
+
+@pytest.mark.parametrize("depth", [2, 5, 9])
+def test_a_deep_linear_chain_has_its_depth_as_sharpness(depth: int) -> None:
+    watch = ds.watch(loss=lambda w: (np.prod(w) - 1) ** 2 / 2)
+    watch.step(np.ones(depth))
+    assert watch.measure().sharpness == pytest.approx(depth, rel=1e-4)
+
+
+@pytest.mark.parametrize(
+    ("lr", "status", "cause"),
+    [
+        (1e-4, "converging", "lr_too_small"),
+        (0.3, "converging", "edge_of_stability"),
+        (1.0, "failed", "lr_above_limit"),
+    ],
+)
+def test_verdicts_on_a_network(lr: float, status: str, cause: str) -> None:
+    found = run(network(), lr, 400).diagnosis
+    assert (found.status, found.cause) == (status, cause)
+    assert found.findings[0].code == cause
+    if cause == "lr_too_small":
+        own, other = found.tried
+        assert other.lr == found.lr_advised
+        assert other.gain > 3 * own.gain
+    if cause == "edge_of_stability":
+        assert 0.85 < found.measurements[-1].ratio < 1.3
+        assert found.lr_advised is None
+    if cause == "lr_above_limit":
+        assert found.lr_advised < found.lr_limit < lr
+
+
+def test_momentum_has_its_own_limit() -> None:
+    model = network()
+    watch = ds.watch(loss=model.loss, gradient=model.gradient, lr=0.1, rule="momentum")
+    watch.step(model.starting_weights(None))
+    found = watch.measure()
+    assert found.lr_limit == pytest.approx(3.8 / found.sharpness)
+
+
+def test_two_runs_give_the_same_report() -> None:
+    one, other = (run(network(), 0.2, 150, every=20) for _ in range(2))
+    assert repr(one) == repr(other)
+    assert len(one.measurements) > 5
+
+
+def test_losses_that_are_not_given_are_evaluated_at_some_steps() -> None:
+    model = network()
+    watch = ds.watch(loss=model.loss, gradient=model.gradient, lr=0.1)
+    w = model.starting_weights(None)
+    for _ in range(500):
+        watch.step(w)
+        w = w - 0.1 * model.gradient(w)
+    assert 60 < len(watch.diagnosis.log.values) < 130
+    assert watch.diagnosis.status == "converging"
+
+
+def test_the_weights_are_left_as_they_are() -> None:
+    model = network()
+    w = model.starting_weights(None)
+    before = w.tobytes()
+    watch = ds.watch(loss=model.loss, gradient=model.gradient, lr=0.1, every=1)
+    watch.step(w)
+    watch.measure(blocks=True)
+    assert w.tobytes() == before
+
+
+def test_blocks_have_their_own_sharpness() -> None:
+    def loss(w: dict[str, Vector]) -> float:
+        return float((w["a"] ** 2).sum() + 5 * (w["b"] ** 2).sum())
+
+    watch = ds.watch(loss=loss)
+    watch.step({"a": np.ones(2), "b": np.ones((2, 2))})
+    found = watch.measure(blocks=True)
+    assert found.block_sharpness == pytest.approx({"a": 2, "b": 10}, rel=1e-5)
+    assert found.direction_shares["b"] == pytest.approx(1, abs=1e-4)
+
+
+def test_noise_scale_of_a_known_regression() -> None:
+    """At w, row gradients 2 x (x·w − y): their covariance and mean are known from many rows."""
+    rng = np.random.default_rng(0)
+    X, w = rng.normal(size=(40_000, 2)), np.array([1.0, 0.0])
+    y = X @ [0.0, 0.0] + rng.normal(size=40_000)
+    rows = 2 * X * (X @ w - y)[:, None]
+    exact = rows.var(axis=0).sum() / np.square(rows.mean(axis=0)).sum()
+    batches = rows.reshape(400, 100, 2).mean(axis=1)
+    assert noise_scale(list(batches), 100) == pytest.approx(exact, rel=0.1)
+    watch = ds.watch(loss=lambda w: 0.0, gradient=lambda w: w)
+    watch.step(w)
+    given = [lambda w, g=g: g for g in batches[:50]]
+    assert watch.measure_noise(given, 100) == pytest.approx(noise_scale(list(batches[:50]), 100))
+    with pytest.raises(ds.DataError, match="at least 2"):
+        watch.measure_noise(given[:1], 100)
+
+
+# --- what cannot be used --------------------------------------------------------------------------
+
+
+def test_a_random_function_is_found_out() -> None:
+    rng = np.random.default_rng(0)
+    watch = ds.watch(loss=lambda w: float(w @ w + rng.normal()), lr=0.1, every=5)
+    w = np.ones(3)
+    for _ in range(40):
+        watch.step(w, loss=float(w @ w))
+        w = 0.9 * w
+    assert not watch.measurements
+    assert any(each.code == "random_loss" for each in watch.diagnosis.findings)
+    with pytest.raises(ds.DataError, match="differs from call to call"):
+        watch.measure()
+
+
+@pytest.mark.parametrize(
+    ("call", "message"),
+    [
+        (lambda: ds.watch().log([1.0, 2.0]), "has 2 values"),
+        (lambda: ds.watch().log("0.5"), "is the text"),
+        (lambda: ds.watch().log(None), "is None"),
+        (lambda: ds.watch().log(object()), "not a number"),
+        (lambda: ds.watch().log(1j), "complex"),
+        (lambda: ds.watch().log(1.0, lr=-1), "positive number"),
+        (lambda: ds.watch(lr=0), "positive number"),
+        (lambda: ds.watch(rule="adamw"), "did you mean"),
+        (lambda: ds.watch(loss=3), "give a function"),
+        (lambda: ds.watch(every=0), "whole number"),
+        (lambda: ds.watch(unit="hour"), "choose from"),
+        (lambda: ds.watch().measure(), "nothing to measure"),
+        (lambda: ds.watch().step(np.array([1, 2])), "integers"),
+        (lambda: ds.watch().step(np.array([1j])), "complex"),
+        (lambda: ds.watch().step(np.array([])), "no weights"),
+        (lambda: ds.watch().step(["a"]), "not an array of numbers"),
+        (lambda: ds.watch().step(np.ones(2), np.ones(3), 1.0), "of shape"),
+        (lambda: ds.watch(loss=sum).step(np.ones(2000)), "no gradient"),
+    ],
+)
+def test_what_cannot_be_used_is_one_clear_line(call: Callable[[], object], message: str) -> None:
+    with pytest.raises(ds.InputError, match=message) as refused:
+        call()
+    assert "\n" not in str(refused.value)
+
+
+def test_a_run_that_turns_nan_is_failed_and_goes_on() -> None:
+    watch = ds.watch(loss=lambda w: float(w @ w), gradient=lambda w: 2 * w, lr=0.1, every=1)
+    for w in (1.0, 0.5, math.nan, math.nan):
+        watch.step(np.full(2, w), loss=2 * w * w)
+    assert watch.diagnosis.status == "failed"
+
+
+@pytest.mark.parametrize(
+    "weights", [np.ones((2, 3)), 1.5, [1.0, 2.0], [np.ones(2), np.ones((2, 2))], {"a": np.ones(3)}]
+)
+def test_weights_of_any_form_come_back_as_they_were(weights: Any) -> None:
+    layout = Layout(weights)
+    back = layout.shaped(layout.flat(weights))
+    assert layout.flat(back).tobytes() == layout.flat(weights).tobytes()
+    if not isinstance(weights, (list, dict)):
+        assert np.shape(back) == np.shape(weights)
