@@ -13,6 +13,7 @@ import downslope as ds
 PUBLIC = [
     "AdaGrad",
     "Adam",
+    "Anova",
     "Comparison",
     "Cosine",
     "DataError",
@@ -57,6 +58,7 @@ PUBLIC = [
     "Watch",
     "WatchDiagnosis",
     "advise",
+    "anova",
     "compare",
     "datasets",
     "descend",
@@ -64,6 +66,7 @@ PUBLIC = [
     "diagnose_history",
     "fit",
     "infer",
+    "load_fit",
     "load_summary",
     "plots",
     "read",

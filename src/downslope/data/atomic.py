@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import os
 import tempfile
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import BinaryIO
 
 
 def write_whole(path: Path, content: bytes) -> None:
@@ -21,10 +23,24 @@ def write_whole(path: Path, content: bytes) -> None:
         The file cannot be written; previous content is unchanged.
 
     """
+    with whole_file(path) as out:
+        out.write(content)
+
+
+@contextmanager
+def whole_file(path: Path) -> Iterator[BinaryIO]:
+    """Open a file for writing that takes its name once the block ends, unless it fails.
+
+    Raises
+    ------
+    OSError
+        The file cannot be written; previous content is unchanged.
+
+    """
     handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     try:
         with os.fdopen(handle, "wb") as out:
-            out.write(content)
+            yield out
             out.flush()
             os.fsync(out.fileno())
         umask = os.umask(0)
