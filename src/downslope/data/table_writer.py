@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 import numpy as np
 
-from downslope.data.atomic import whole_file
+from downslope.data.atomic import output_file
 from downslope.data.files import PARQUET_SUFFIXES
-from downslope.errors import DataError, OptionError
+from downslope.errors import OptionError
 
 if TYPE_CHECKING:
     import polars as pl
@@ -48,19 +48,13 @@ def opened_table(output: str | Path) -> Iterator[TableWriter]:
         return
     path = Path(output)
     check_output(path)
-    try:
-        with whole_file(path) as file:
-            if path.suffix.lower() in PARQUET_SUFFIXES:
-                writer: TableWriter = _ParquetTable(file)
-            else:
-                writer = _TextTable(file, "\t" if path.suffix.lower() == ".tsv" else ",")
-            yield writer
-            writer.close()
-    except OSError as error:
-        raise DataError(
-            f"{path} cannot be written ({error.strerror or error}): nothing was left there; "
-            "choose another folder, or free some space."
-        ) from error
+    with output_file(path) as file:
+        if path.suffix.lower() in PARQUET_SUFFIXES:
+            writer: TableWriter = _ParquetTable(file)
+        else:
+            writer = _TextTable(file, "\t" if path.suffix.lower() == ".tsv" else ",")
+        yield writer
+        writer.close()
 
 
 def check_output(path: Path) -> None:

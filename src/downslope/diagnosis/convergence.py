@@ -17,6 +17,7 @@ from downslope.diagnosis.evidence import (
     NOISY_SHARE,
     Evidence,
     Verdict,
+    noisy_losses,
 )
 from downslope.diagnosis.loss_series import MEDIAN_ERROR, LossSeries
 from downslope.findings import Finding
@@ -197,7 +198,7 @@ def _no_progress(evidence: Evidence, cause: str, sentence: str, advice: str) -> 
             "The cause: labels that do not belong to the inputs, dead units, a rate far too "
             "small or far too large.",
         ),
-        findings=_noise(evidence),
+        findings=noisy_losses(evidence),
     )
 
 
@@ -317,7 +318,7 @@ def _falling(evidence: Evidence, series: LossSeries) -> Verdict:
         sentence=sentence,
         advice=(advice,),
         unknown=UNKNOWN_WITHOUT_GROWTH,
-        findings=(*_noise(evidence), *([_chance(classes)] if classes and creeps else [])),
+        findings=(*noisy_losses(evidence), *([_chance(classes)] if classes and creeps else [])),
         min_loss=floor,
         epochs_to_loss=_epochs_ahead(end, floor, ratio),
     )
@@ -362,7 +363,7 @@ def _flat(evidence: Evidence, series: LossSeries) -> Verdict:
     gained = max(_share_gained(start, end), 0.0)
     told = f"gained {_share(gained)} of it" if gained > 0 else "gained nothing"
     sentence = f"The loss is flat at {number(end)}: the last {evidence.steps(tail.span)} {told}."
-    noise = _noise(evidence)
+    noise = noisy_losses(evidence)
     status, cause = "converged", "noise_floor"
     advice = "Stop here, unless the weights matter more than the loss"
     if noise:
@@ -414,22 +415,6 @@ def _scheduled(evidence: Evidence, verdict: Verdict) -> Verdict:
         f"(highest {rates.max():.3g}): drops and plateaus may come from the schedule."
     )
     return replace(verdict, cause="schedule", sentence=sentence)
-
-
-def _noise(evidence: Evidence) -> tuple[Finding, ...]:
-    """Return a finding if losses jitter around their trend."""
-    series = evidence.series
-    if not evidence.is_noisy:
-        return ()
-    wiggle = float(np.median(np.abs(np.diff(series.last(1 / 3).loss))))
-    finding = Finding(
-        "noisy_losses",
-        (),
-        f"The loss jitters by about {number(wiggle)} from one entry to the next, as mini-batches "
-        "do: the trend was taken from medians.",
-        "Larger batches or a lower lr toward the end make it smoother.",
-    )
-    return (finding,)
 
 
 def _share_gained(start: float, end: float) -> float:

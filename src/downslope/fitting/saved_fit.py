@@ -24,7 +24,7 @@ from typing import Any, Final
 
 import numpy as np
 
-from downslope.data.atomic import write_whole
+from downslope.data.atomic import output_file
 from downslope.data.files import cannot_open
 from downslope.data_table import Table, TableSummary, WideTable
 from downslope.errors import DataError, DownslopeError
@@ -75,15 +75,8 @@ def save(
         "content": content,
     }
     text = json.dumps(document, ensure_ascii=False, allow_nan=False, indent=1)
-    try:
-        write_whole(path, text.encode())
-    except OSError as error:
-        there = path.parent.is_dir()
-        instead = "free some space or choose another folder" if there else "make its folder first"
-        raise DataError(
-            f"{path} cannot be written ({error.strerror or error}): nothing was left there; "
-            f"{instead}."
-        ) from error
+    with output_file(path) as out:
+        out.write(text.encode())
 
 
 def load(

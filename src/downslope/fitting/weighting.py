@@ -25,8 +25,8 @@ MEANINGS = {
 }
 
 
-def kind_of_weights(kind: str | None, weighted: bool, style: OptionStyle) -> str:
-    """Return the kind of the weights, precision by default.
+def check_weights_kind(kind: str, weighted: bool, style: OptionStyle) -> None:
+    """Check that the kind of the weights is known, and that there are weights.
 
     Raises
     ------
@@ -34,8 +34,6 @@ def kind_of_weights(kind: str | None, weighted: bool, style: OptionStyle) -> str
         The kind is not known, or there are no weights.
 
     """
-    if kind is None:
-        return PRECISION
     if kind not in KINDS:
         raise unknown("weights_kind", kind, KINDS)
     if not weighted:
@@ -43,7 +41,6 @@ def kind_of_weights(kind: str | None, weighted: bool, style: OptionStyle) -> str
             f"{style.setting('weights_kind', kind)} says what weights mean, and there are none: "
             f"name their column with {style.option('weights')}, or leave it out."
         )
-    return kind
 
 
 def scaled_to_one(table: Table) -> Table:
