@@ -161,6 +161,8 @@ def _supports(quadratic: Quadratic, signs: Matrix, pull: Matrix) -> list[_Suppor
     found = []
     for rows in alike.values():
         kept = np.append(signs[rows[0]].nonzero()[0], np.arange(d, p))
+        if not len(kept):  # all slopes are 0, and there is no intercept
+            continue
         block = hessian[kept[:, np.newaxis], kept]
         block[np.diag_indices(len(kept))] += pull[rows[0], kept]
         found.append(_Support(rows, kept, block, quadratic.eta + 8 * UNIT_ROUNDOFF))
@@ -193,8 +195,8 @@ def _certified(quadratic: Quadratic, found: _Found) -> list[SparseOptimum]:
     slopes = weights[:, :d]
     reach = 1.01 * ((np.abs(change) + off) @ np.abs(quadratic.hessian())) + around.rounding
     below = (np.abs(around.gradient) + reach)[:, :d] * unit < penalty
-    held: np.ndarray = np.where(signs == 0, below, np.abs(slopes) > bound[:, :d]).all(axis=1)
-    held &= np.isfinite(bound).all(axis=1)
+    each_held = np.where(signs == 0, below, np.abs(slopes) > bound[:, :d])
+    held: np.ndarray = np.all(each_held, axis=1) & np.isfinite(bound).all(axis=1)
     bound[~held] = np.nan
     penalties = (squared * np.square(slopes) + penalty * np.abs(slopes)).sum(axis=1)
     losses = quadratic.scale * around.squares / 2 + penalties
