@@ -350,8 +350,8 @@ def _side(tokens: Sequence[Token], text: str) -> Row:
         if expects or (at < len(tokens) and tokens[at][0] not in ("+", "-")):
             raise OptionError(
                 f"The hypothesis '{text}' cannot be read: write sums of multiples of weights, such "
-                "as '2*a - b = 3', separated by commas; names that read like arithmetic in double "
-                "quotes."
+                "as '2*a - b = 3', separated by commas; put names that read like arithmetic in "
+                "double quotes."
             )
         row[name] = row.get(name, Fraction(0)) + factor
     if not tokens:
