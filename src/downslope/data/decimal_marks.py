@@ -212,8 +212,7 @@ def _check_same(text: pl.Series, name: str, readings: Sequence[DecimalMarks], pl
                 for each in (readings[0], marks)
             ]
             raise DataError(
-                f"{_has(name, text[row], place, row)}, which could be {' or '.join(choices)}: "
-                "say which."
+                f"{_has(name, text[row], place, row)}, which is {' or '.join(choices)}: say which."
             )
 
 
