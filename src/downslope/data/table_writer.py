@@ -22,13 +22,13 @@ OUTPUT = "-"
 
 
 class TableWriter(Protocol):
-    """A table that grows."""
+    """Table that grows as rows are appended."""
 
     def write(self, kept: Any, columns: Mapping[str, np.ndarray]) -> None:
         """Append rows: a polars frame of columns, or None, and more columns."""
 
     def close(self) -> None:
-        """Write what ends the file."""
+        """Write the end of the file."""
 
 
 @contextmanager
@@ -85,7 +85,7 @@ def _frame(kept: pl.DataFrame | None, columns: Mapping[str, np.ndarray]) -> pl.D
 
 
 class _TextTable:
-    """CSV, with every digit that float64 needs."""
+    """CSV table with every digit that float64 needs."""
 
     def __init__(self, file: Any, separator: str) -> None:
         self._file, self._separator = file, separator
@@ -100,7 +100,7 @@ class _TextTable:
         self._file.write(text if is_text else text.encode())
 
     def close(self) -> None:
-        """Leave the file as it is."""
+        """Do nothing: the file is complete."""
 
 
 class _ParquetTable:

@@ -54,8 +54,7 @@ UNKNOWN_WITHOUT_GROWTH = (
     "The limit on lr, and whether lr is far below it or just below it: the loss falls slowly in "
     "both cases. Only a diverging run, or the data, shows the limit.",
     "Whether the weights are right: a slow direction hardly shows in the loss.",
-    "Whether the labels belong to the inputs: with shuffled labels, too, a loss falls and "
-    "flattens.",
+    "Whether the labels belong to the inputs: shuffled ones, too, leave a loss that falls.",
 )
 
 
@@ -193,8 +192,7 @@ def _no_progress(evidence: Evidence, cause: str, sentence: str, advice: str) -> 
         sentence=sentence,
         advice=(advice,),
         unknown=(
-            "Whether the log began at the start: a run that was resumed at its floor looks the "
-            "same.",
+            "Whether the log began at the start: a run resumed at its floor looks the same.",
             "The cause: labels that do not belong to the inputs, dead units, a rate far too "
             "small or far too large.",
         ),
@@ -280,9 +278,8 @@ def _gap(evidence: Evidence) -> Finding:
     return Finding(
         "validation_gap",
         (),
-        f"The validation loss is {number(beside)}, but the training loss is "
-        f"{number(evidence.level)}: what was learned holds only for the training rows, or the "
-        "two are not the same loss.",
+        f"The validation loss is {number(beside)}, the training loss {number(evidence.level)}: "
+        "what was learned holds only for the training rows, or the two are not the same loss.",
         "Look at the validation loss before you trust the training loss.",
     )
 
@@ -350,8 +347,7 @@ def _plateau(evidence: Evidence, end: float, fall: float, floor: float | None) -
     heading = f", heading for about {number(floor)}" if floor is not None else ""
     return (
         f"After an early drop the loss is on a plateau: {number(end)}{heading}, still falling "
-        f"{_share(fall)} per {evidence.unit}. Some directions have converged, but a slow one has "
-        "not.",
+        f"{_share(fall)} per {evidence.unit}. Most directions are done; a slow one is not.",
         "Standardize the inputs, use momentum, or train longer",
     )
 

@@ -93,7 +93,7 @@ class Fit:
 
     @property
     def terms(self) -> tuple[Term, ...]:
-        """What the slopes belong to: a column, all levels of a category, or a power."""
+        """Terms that the slopes belong to: a column, all levels of a category, or a power."""
         return terms_of(self.solution.feature_names, self.table.levels, self.asked.degree)
 
     @property
@@ -178,7 +178,7 @@ class Fit:
             "mean" for where the mean of many such rows lies, or "observation" for one row (of
             weight 1, where rows have weights).
         level : float, optional
-            Level of the interval, that of the fit by default.
+            Level of the interval; that of the fit by default.
 
         Returns
         -------
@@ -189,8 +189,8 @@ class Fit:
         Raises
         ------
         DataError
-            A column or a value is missing, the fit does not know a level, or it knows no noise to
-            take an interval from.
+            A column or a value is missing, the fit does not know a level, or it has no noise to
+            compute an interval from.
         OptionError
             The interval or the level cannot be used.
 
@@ -305,7 +305,7 @@ class Fit:
         Parameters
         ----------
         file : str or Path
-            The file, by convention with the ending .json.
+            The file, by convention with the extension .json.
 
         Raises
         ------
@@ -379,7 +379,7 @@ class Fit:
 
 
 def load_fit(file: str | Path) -> Fit:
-    """Load a fit that `Fit.save` or `downslope fit --save` wrote.
+    """Load a fit saved with `Fit.save` or `downslope fit --save`.
 
     Parameters
     ----------
@@ -394,7 +394,7 @@ def load_fit(file: str | Path) -> Fit:
     Raises
     ------
     DataError
-        The file does not exist, is not a saved fit, has another version, or is damaged.
+        The file does not exist, is not a saved fit, has a different version, or is damaged.
 
     """
     return Fit(*saved_fit.load(file))

@@ -3,9 +3,9 @@
     {"format": "downslope fit", "version": 1, "checksum": "…", "content": {…}}
 
 The checksum is the SHA-256 of the content as JSON with sorted keys and no spaces, so changes by
-hand or by accident are found. Numbers are written so that they come back to the bit; matrices are
-little-endian float64 in base64. pickle was rejected, since reading one can run any code. The
-content is data alone: nothing in it is evaluated.
+hand or by accident are found. Numbers are written so that they read back to the same bits; matrices
+are little-endian float64 in base64. pickle was rejected, since reading one can run any code. The
+content is only data: nothing in it is evaluated.
 
 A fit of rows is saved with the summary of its rows, so that everything but what needs rows works
 on the loaded fit.
@@ -87,7 +87,7 @@ def load(
     Raises
     ------
     DataError
-        The file does not exist, is not a saved fit, has another version, or is damaged.
+        The file does not exist, is not a saved fit, has a different version, or is damaged.
 
     """
     path = Path(file)
@@ -105,7 +105,7 @@ def load(
         raise DataError(_no_fit(path))
     if document.get("version") != VERSION:
         raise DataError(
-            f"{path} has version {document.get('version')!r}, and only version {VERSION} can be "
+            f"{path} has version {document.get('version')!r}, but only version {VERSION} can be "
             "read: fit the data again, or use the version of Downslope that wrote it."
         )
     try:

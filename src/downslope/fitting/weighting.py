@@ -38,8 +38,8 @@ def check_weights_kind(kind: str, weighted: bool, style: OptionStyle) -> None:
         raise unknown("weights_kind", kind, KINDS)
     if not weighted:
         raise OptionError(
-            f"{style.setting('weights_kind', kind)} says what weights mean, and there are none: "
-            f"name their column with {style.option('weights')}, or leave it out."
+            f"{style.setting('weights_kind', kind)} says what the weights mean, but there are "
+            f"none: name their column with {style.option('weights')}, or leave it out."
         )
 
 
@@ -53,12 +53,12 @@ def scaled_to_one(table: Table) -> Table:
 def counting_copies(
     table: Table | TableSummary | WideTable, solution: Solution, style: OptionStyle
 ) -> Solution:
-    """Return the solution with as many observations as the weights count, and no other weights.
+    """Return the solution with as many observations as the weights count.
 
     Raises
     ------
     DataError
-        A weight is not whole, or there are no sums of them.
+        A weight is not a whole number, or there are no sums of them.
 
     """
     if isinstance(table, WideTable):
@@ -78,7 +78,7 @@ def counting_copies(
         where = "" if whole else "some are not whole"
     if where:
         raise DataError(
-            f"Frequencies count equal rows, and {where}: give whole numbers, or "
+            f"Frequencies count equal rows, but {where}: give whole numbers, or "
             f"{style.setting('weights_kind', PRECISION)} or "
             f"{style.setting('weights_kind', SAMPLING)}."
         )
