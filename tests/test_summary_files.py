@@ -186,7 +186,7 @@ def test_rows_that_are_not_there_cannot_be_taken_away() -> None:
     with pytest.raises(ds.DataError, match="200 rows cannot be taken from 100"):
         one - made(table(200))
     wide = table(50, 3) * [1.0, 1000.0, 1.0, 1.0]
-    with pytest.raises(ds.DataError, match="spread more than all rows of the summary"):
+    with pytest.raises(ds.DataError, match="spread more than the whole summary"):
         one - made(wide)
 
 

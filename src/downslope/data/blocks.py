@@ -100,7 +100,7 @@ class Task(Protocol):
         Raises
         ------
         DataError
-            A value cannot be used, or a file has changed or is damaged.
+            A value cannot be used, or a file has changed, or is damaged.
 
         """
 
@@ -283,7 +283,7 @@ class FrameTask(ABC):
         Raises
         ------
         DataError
-            The data are gone, have changed or are damaged.
+            The data are gone, have changed, or are damaged.
 
         """
 

@@ -82,7 +82,7 @@ class CsvTask(FrameTask):
         Raises
         ------
         DataError
-            A record is broken, or the file is gone, has changed or is damaged.
+            A record is broken, or the file is gone, has changed, or is damaged.
 
         """
         before = self.watch.again(0)

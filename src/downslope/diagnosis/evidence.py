@@ -37,7 +37,7 @@ PLURAL = {"entry": "entries"}
 
 @dataclass(frozen=True, eq=False)
 class Evidence:
-    """What a log shows about one run.
+    """Evidence of one log about its run.
 
     Attributes
     ----------

@@ -156,6 +156,8 @@ class Minimum:
         held = ~self.free & (np.diag(H) > 0)
         spread[held] = np.diag(self._to_user)[held] ** 2 / np.diag(H)[held]
         zero_loss = abs(self.problem.loss(np.zeros(self.weights.shape)))
+        if not self.problem.y.any():  # as in `Spectrum.tolerances`
+            zero_loss = max(zero_loss, 1.0)
         noise = self.problem.noise_loss(self.weights)
         noise = max(noise, LEAST_NOISE**2 * zero_loss / self.problem.n)
         needed: Vector = THREE_DIGITS * np.maximum(size, np.sqrt(2 * noise * spread))

@@ -1,4 +1,4 @@
-"""What all watches of a training loop share: the losses, the schedule, and the diagnosis.
+"""Base of all watches of a training loop: the losses, the schedule, and the diagnosis.
 
 A watch never changes what it watches. It measures on a schedule that counts steps, never seconds,
 so that two runs give the same report.
@@ -57,7 +57,7 @@ WITH_BATCHES = (
 
 @dataclass(frozen=True, slots=True)
 class Stop:
-    """Whether to stop a run, which is its truth value, and the reason; empty if not."""
+    """Decision whether to stop a run, which is its truth value, with the reason, or empty."""
 
     reason: str
 
@@ -69,7 +69,7 @@ class Stop:
 
 
 class Watch:
-    """What a training loop did so far. `ds.watch` makes one; `print(watch.diagnosis)` explains.
+    """Record of a training loop so far. `ds.watch` makes one; `print(watch.diagnosis)` explains.
 
     It can be used in a `with` statement, which changes nothing: the report so far is there whether
     the loop ends or fails.
@@ -89,7 +89,7 @@ class Watch:
         self._secants: SecantRecord | None = None
         self._entries: list[tuple[int, float, float]] = []  # step, loss, lr
         self._validation: list[tuple[int, float]] = []
-        self._unmeasured = ""  # why nothing is measured any more
+        self._unmeasured = ""  # why nothing is measured anymore
         self._notes: dict[str, Finding] = {}
         self._stop = Stop("")
         self._look_at, self._candidate = FEWEST_TO_STOP, ""
@@ -139,8 +139,8 @@ class Watch:
     def should_stop(self) -> Stop:
         """Return whether to stop: true with its `reason`, or false.
 
-        A loss that is not finite is a reason at once. Others are looked for each time the losses
-        have grown by a tenth, and must be found twice in a row.
+        A loss that is not finite is a reason at once. Other reasons are looked for each time the
+        number of losses has grown by a tenth, and must be found twice in a row.
         """
         if self._stop or not self._entries:
             return self._stop

@@ -36,8 +36,8 @@ SCALED = 1.5  # times: a gradient that is not that of the loss
 UPHILL = 0.9  # of the updates
 MOSTLY = 0.5  # of the units of a layer
 NEVER_KNOWN = (
-    "Whether the labels belong to the inputs: shuffled ones leave losses and gradients of the "
-    "same kind.",
+    "Whether the labels belong to the inputs: with shuffled labels, losses and gradients look "
+    "the same.",
 )
 
 
@@ -54,7 +54,7 @@ class Mark:
 
 @dataclass(frozen=True, slots=True, eq=False, kw_only=True)
 class WatchEvidence:
-    """What a watch knows about a run when a diagnosis is asked for."""
+    """Evidence that a watch has about a run when a diagnosis is asked for."""
 
     base: HistoryDiagnosis
     series: LossSeries  # finite losses
@@ -161,7 +161,7 @@ def _changed(
 
 
 def _of_failure(e: WatchEvidence, first: WatchDiagnosis) -> WatchDiagnosis | None:
-    """A run that ended in NaN or inf, because of its rate where that was above the limit."""
+    """Recognize a run that ended in NaN or inf, because of its rate if that was too high."""
     if first.status != "failed":
         return None
     at = e.last or e.start
@@ -184,7 +184,7 @@ def _of_failure(e: WatchEvidence, first: WatchDiagnosis) -> WatchDiagnosis | Non
 
 
 def _of_marks(e: WatchEvidence, first: WatchDiagnosis) -> WatchDiagnosis | None:
-    """Something seen directly: a layer that gets no gradient or no updates, dead units."""
+    """Recognize what was seen directly: a layer without gradient or updates, dead units."""
     stuck = first.status == "not_learning"
     for mark in e.marks:
         if mark.certain or stuck:
@@ -198,7 +198,7 @@ def _of_marks(e: WatchEvidence, first: WatchDiagnosis) -> WatchDiagnosis | None:
 
 
 def _of_updates(e: WatchEvidence, first: WatchDiagnosis) -> WatchDiagnosis | None:
-    """Updates that go uphill, gradients that add up or are not those of the loss."""
+    """Recognize updates that go uphill, and gradients that add up or belong to another loss."""
     s = e.secants
     if s is None or s.count < 5:
         return None
@@ -206,7 +206,7 @@ def _of_updates(e: WatchEvidence, first: WatchDiagnosis) -> WatchDiagnosis | Non
         return _changed(
             e, first, "gradients_add_up",
             "The gradients add up from update to update: their differences explain how the loss "
-            "changes, and they themselves do not.",
+            "changes, but the gradients themselves do not.",
             ("Clear the gradients before each update",),
         )  # fmt: skip
     if abs(s.factor + 1) < NEAR_ONE and s.unexplained < 0.1:
@@ -220,7 +220,7 @@ def _of_updates(e: WatchEvidence, first: WatchDiagnosis) -> WatchDiagnosis | Non
         return _changed(
             e, first, "wrong_sign",
             f"The updates go along the gradient instead of against it, in {percent(s.uphill)} of "
-            f"{s.count} updates: the loss is made larger.",
+            f"{s.count} updates: they make the loss larger.",
             ("Look at the sign: w −= lr·gradient, and a loss that is minimized",),
             status=first.status if first.status != "converging" else "rising",
         )  # fmt: skip
@@ -241,7 +241,7 @@ def _of_updates(e: WatchEvidence, first: WatchDiagnosis) -> WatchDiagnosis | Non
 
 
 def _of_secants(e: WatchEvidence, first: WatchDiagnosis) -> WatchDiagnosis | None:
-    """A secant curvature whose limit is below the rate: a proof, if nothing better is measured."""
+    """Recognize a rate above the limit of a secant curvature: a proof, if none is measured."""
     s, lr = e.secants, e.update.lr
     if e.last is not None or s is None or lr is None or e.update.limit is None:
         return None
@@ -269,7 +269,7 @@ def _of_secants(e: WatchEvidence, first: WatchDiagnosis) -> WatchDiagnosis | Non
 
 
 def _of_limit(e: WatchEvidence, first: WatchDiagnosis) -> WatchDiagnosis | None:
-    """The rate against the measured limit."""
+    """Compare the rate with the measured limit."""
     last = e.last
     if last is None or last.ratio is None or last.lr is None or last.lr_limit is None:
         return None
@@ -329,7 +329,7 @@ def _edge(
 
 
 def _of_trials(e: WatchEvidence, first: WatchDiagnosis) -> WatchDiagnosis | None:
-    """Short runs on a copy: whether a higher rate is much faster, and what holds a plateau."""
+    """Compare short runs on a copy: is a higher rate much faster, and what holds a plateau?"""
     last = e.last
     if e.attempt is None or last is None or last.lr is None or not last.lr_limit:
         return None
@@ -355,7 +355,7 @@ def _of_trials(e: WatchEvidence, first: WatchDiagnosis) -> WatchDiagnosis | None
 
 
 def _of_plateau(e: WatchEvidence, first: WatchDiagnosis) -> WatchDiagnosis | None:
-    """A plateau whose remaining gradient is along directions that hardly curve."""
+    """Recognize a plateau whose remaining gradient is along directions that hardly curve."""
     last = e.last
     if last is None or first.cause not in ("slow_direction", "unknown", "noise_floor"):
         return first if first.tried else None
@@ -372,8 +372,8 @@ def _of_plateau(e: WatchEvidence, first: WatchDiagnosis) -> WatchDiagnosis | Non
     )
     sentence = (
         f"The loss is on a plateau at {number(e.level)}: what is left of the gradient, of length "
-        f"{number(last.gradient_norm)}{among}, is along directions that are flat against the "
-        f"steepest (sharpness {number(last.sharpness)}).{bends}"
+        f"{number(last.gradient_norm)}{among}, is along directions that are flat compared with "
+        f"the steepest (sharpness {number(last.sharpness)}).{bends}"
     )
     return _changed(
         e, first, "flat_directions", sentence,

@@ -25,7 +25,7 @@ from downslope.models.least_squares import LeastSquares
 from downslope.models.model import Model
 from downslope.models.score_model import ScoreModel
 from downslope.numerics.arrays import Matrix, Vector, row_norms, row_weights
-from downslope.solvers.active_set import minimize_products
+from downslope.solvers.active_set import minimize_path
 from downslope.solvers.existence import unbounded
 from downslope.solvers.newton import Optimum, data_in_memory, minimize_data
 from downslope.solvers.quadratic import Quadratic
@@ -89,7 +89,7 @@ def fit_products(model: LeastSquares, quadratic: Quadratic, **known: Any) -> Mod
     gap = None
     found: tuple[Finding, ...] = ()
     if isinstance(model, Lasso):
-        sparse = minimize_products(model, quadratic)
+        sparse = minimize_path(model, quadratic, [model.alpha])[0]
         zero = tuple(
             n for n, is_zero in zip(model.feature_names, sparse.zero, strict=True) if is_zero
         )
@@ -101,7 +101,7 @@ def fit_products(model: LeastSquares, quadratic: Quadratic, **known: Any) -> Mod
     else:
         best = minimize_data(quadratic)
         weights, bound, loss, steps = best.weights, best.bound, best.loss, best.steps
-        residuals = float(quadratic.residual_products(quadratic.at(weights))[1][0])
+        residuals = quadratic.residuals(quadratic.at(weights))
         d, p = model.d, len(weights)
         found = () if best.proven else _undetermined(model, quadratic.gram[0][:d, :d], p)
     total = quadratic.squares()

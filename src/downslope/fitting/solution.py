@@ -258,7 +258,7 @@ def solutions(
     Parameters
     ----------
     answer : Answer
-        In the user's units.
+        The solver's answer, in the user's units.
     columns : Columns
         The columns of the design.
     method : str
@@ -277,7 +277,7 @@ def solutions(
     Returns
     -------
     list of Solution
-        (k)
+        k solutions, one for each target.
 
     """
     findings = answer.findings

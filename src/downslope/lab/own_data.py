@@ -290,7 +290,7 @@ def _kind(column: Any, place: Place) -> str:
 
     from downslope.data.columns import as_series, complaint, unsupported
 
-    if complaint(column, place) is None:
+    if complaint(column, "", place) is None:
         return NUMBER
     if unsupported(column):
         return "other"
@@ -303,7 +303,7 @@ def _first_complaint(frame: pl.DataFrame, place: Place) -> str:
     from downslope.data.columns import complaint
 
     for series in frame:
-        found = complaint(series, place)
+        found = complaint(series, series.name, place)
         if found is not None:
             return f": column '{series.name[:40]}' {found[0]}"
     return ""

@@ -40,7 +40,7 @@ class Answer:
     """Weights for k targets, in the user's units: slope(s) first, then the intercept."""
 
     weights: Matrix  # (p, k)
-    low: Matrix | None  # (p, k) what rounding took off the weights, when the solver knows it
+    low: Matrix | None  # (p, k) what rounding removed from the weights, when the solver knows it
     error: Matrix | None  # (p, k) bound on |weights + low − exact|; NaN for undetermined weights
     residual_norms: Vector  # (k,) √rss
     inverse_factor: Matrix | None  # (p, p) V with (XᵀX)⁻¹ = V Vᵀ; None where it has no inverse

@@ -189,7 +189,7 @@ class ModelPasses:
             rows = rows[rows[:, d + 1] > 0.0]
             weights = rows[:, d + 1]
         encoded = model.encoded(rows[:, d])
-        near, good = start_of_sample(problem, Piece(rows[:, :d], encoded, weights))
+        near, guess = start_of_sample(problem, Piece(rows[:, :d], encoded, weights))
 
         def whole(work: Callable[[Iterable[Piece]], Any]) -> Any:
             self._check_passes()
@@ -197,7 +197,7 @@ class ModelPasses:
             return total(parts, next(parts))
 
         middle = 0.0 if model.takes_classes else float(np.median(rows[:, len(origin)]))
-        return RowData(problem, whole, near, full, middle=middle), good
+        return RowData(problem, whole, near, full, guess, middle=middle), guess is not None
 
     def codes(self) -> list[Finding]:
         """Return findings on codes for missing values."""
