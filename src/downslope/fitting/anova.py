@@ -25,6 +25,7 @@ from downslope import formatting
 from downslope.errors import DataError, OptionError
 from downslope.fitting.fit_result import Fit
 from downslope.fitting.hypotheses import of_weights, tested
+from downslope.fitting.result_tables import Tabular
 from downslope.formatting import aligned, plain_dict, probability, significant
 from downslope.numerics.arguments import check_kind
 
@@ -44,7 +45,7 @@ class AnovaRow:
 
 
 @dataclass(frozen=True, slots=True)
-class Anova:
+class Anova(Tabular):
     """Table of an analysis of variance."""
 
     kind: str  # "nested", "I", or "II"

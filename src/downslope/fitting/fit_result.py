@@ -16,6 +16,7 @@ from downslope.findings import Finding
 from downslope.fitting import saved_fit
 from downslope.fitting.certainty import certainty_of
 from downslope.fitting.collinearity import collinearity
+from downslope.fitting.fit_tables import footer_of_fit, lines_of_weights, table_of_weights
 from downslope.fitting.hypotheses import HypothesisTest, test_of
 from downslope.fitting.inference import Inference
 from downslope.fitting.prediction import (
@@ -25,6 +26,7 @@ from downslope.fitting.prediction import (
     features_of,
     predict_file,
 )
+from downslope.fitting.result_tables import ResultTable, Tabular
 from downslope.fitting.solution import Solution
 from downslope.fitting.specification import AS_BY_DEFAULT, Specification, Term, terms_of
 from downslope.fitting.weighting import FREQUENCY, MEANINGS
@@ -36,7 +38,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Fit:
+class Fit(Tabular):
     """Result of a fit: the solution and its inference."""
 
     table: Table | TableSummary | WideTable
@@ -317,6 +319,27 @@ class Fit:
             file, self.table, self.solution, self.inference, self.digits_warranted, self.asked,
             self.of_rows,
         )  # fmt: skip
+
+    @property
+    def as_table(self) -> ResultTable:
+        """The weights as a table to hand in, with estimates and errors to matching digits."""
+        notes = [self.quality, *map(str, self.findings)]
+        return table_of_weights(self.solution, self.inference, self.title, notes)
+
+    @property
+    def table_lines(self) -> dict[str, tuple[str, str]]:
+        """Estimate and error of each weight, for a table of several fits."""
+        return lines_of_weights(self.solution, self.inference)
+
+    @property
+    def table_footer(self) -> dict[str, str]:
+        """Numbers below the weights, for a table of several fits."""
+        return footer_of_fit(self.inference)
+
+    @property
+    def table_title(self) -> str:
+        """Heading of the column, for a table of several fits."""
+        return self.table.target
 
     def to_dict(self) -> dict[str, object]:
         """Return the fields that `downslope fit --json` prints."""

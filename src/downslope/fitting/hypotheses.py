@@ -27,6 +27,7 @@ from scipy.special import fdtrc
 from downslope import formatting
 from downslope.errors import DataError, OptionError, did_you_mean
 from downslope.fitting.inference import Inference
+from downslope.fitting.result_tables import ResultTable, Tabular
 from downslope.fitting.solution import Solution
 from downslope.formatting import aligned, counted, plain_dict, probability, significant, wrapped
 from downslope.numerics.arrays import Matrix, Vector, row_norms
@@ -47,7 +48,7 @@ class Hypotheses:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class HypothesisTest:
+class HypothesisTest(Tabular):
     """Joint test of q linear hypotheses about the weights."""
 
     hypotheses: tuple[str, ...]  # (q,)
@@ -89,6 +90,11 @@ class HypothesisTest:
         if self.digits < 1:
             return "No digit of the test is certain: its statistic is within its rounding."
         return f"F({self.df[0]}, {self.df[1]}) = {shown} (p {probability(self.p)}{kind})."
+
+    @property
+    def as_table(self) -> ResultTable:
+        """The hypotheses as a table, with the verdict below."""
+        return ResultTable(self.headings, tuple(self.cells), notes=(self.verdict,))
 
     def __repr__(self) -> str:
         return f"{aligned(self.headings, self.cells)}\n\n{wrapped(self.verdict)}"
