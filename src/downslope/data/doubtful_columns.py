@@ -184,12 +184,11 @@ def last_row_of_sums(X: Matrix, y: Vector) -> list[Finding]:
     """Report a last row that sums up the rows above in every column of X (n, d) and y (n,)."""
     if len(y) < FEW_ROWS:
         return []
-    last, above = float(y[-1]), float(y[:-1].sum())
-    if last == 0.0 or abs(last - above) > ROUNDED * abs(last):
-        return []
-    sums, row = X[:-1].sum(axis=0), X[-1]
-    if not (np.abs(sums - row) <= ROUNDED * np.abs(row)).all() or not row.any():
-        return []
+    with np.errstate(over="ignore", invalid="ignore"):
+        if y[-1] == 0.0 or not _is_sum(y[:-1].sum(), y[-1]):
+            return []
+        if not X[-1].any() or not _is_sum(X[:-1].sum(axis=0), X[-1]):
+            return []
     return [
         Finding(
             "total_row",
@@ -198,3 +197,7 @@ def last_row_of_sums(X: Matrix, y: Vector) -> list[Finding]:
             "If it is a total, delete it: a fit counts it as data.",
         )
     ]
+
+
+def _is_sum(sums: Vector | float, last: Vector | float) -> bool:
+    return bool((np.abs(sums - last) <= ROUNDED * np.abs(last)).all())
