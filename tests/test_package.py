@@ -45,6 +45,7 @@ PUBLIC = [
     "Poisson",
     "PrecisionError",
     "RMSProp",
+    "ResultTable",
     "Ridge",
     "Softmax",
     "Solution",
@@ -78,6 +79,7 @@ PUBLIC = [
     "solve",
     "summarize",
     "sweep",
+    "table",
     "trajectory",
     "watch",
 ]

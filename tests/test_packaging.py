@@ -196,7 +196,7 @@ def run(environment: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     """The command of that environment, away from the checkout."""
     command = [str(environment / "bin" / "downslope"), *arguments]
     return subprocess.run(
-        command, cwd=environment, capture_output=True, text=True, check=False, timeout=60
+        command, cwd=environment, capture_output=True, text=True, check=False, timeout=180
     )
 
 
@@ -229,9 +229,9 @@ def test_the_bare_install_serves_the_lab(bare: Path) -> None:
             assert server.stdout is not None
             address = re.search(r"http://127\.0\.0\.1:\d+/", server.stdout.readline())
             assert address is not None
-            with urllib.request.urlopen(address[0], timeout=10) as page:
+            with urllib.request.urlopen(address[0], timeout=120) as page:
                 assert b"app.js" in page.read()
-            with urllib.request.urlopen(address[0] + "app.js", timeout=10) as bundle:
+            with urllib.request.urlopen(address[0] + "app.js", timeout=120) as bundle:
                 assert len(bundle.read()) > 10_000
         finally:
             server.terminate()
