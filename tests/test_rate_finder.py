@@ -70,7 +70,8 @@ def test_a_function_and_a_watch_find_what_the_model_does() -> None:
         ds.find_rate(watch),
     )
     assert one.lr == other.lr == third.lr
-    assert ds.find_rate(lambda w: float(w @ w), np.ones(2)).lr == pytest.approx(0.25, rel=0.02)
+    # From 0.2 on, 100 steps of a bowl with limit 1 leave nothing but rounding.
+    assert 0.2 < ds.find_rate(lambda w: float(w @ w), np.ones(2)).lr < 1
 
 
 def test_momentum_has_lower_rates_per_step_of_the_same_length() -> None:

@@ -132,10 +132,10 @@ def find_rate(
         )
     found = measure(objective, start, update, tolerance=TOLERANCE, most_products=MOST_PRODUCTS)
     limit = math.inf if found.lr_limit is None else found.lr_limit
-    scale = (
-        limit / 2 if 0 < limit < math.inf else (1 + float(np.linalg.norm(start))) / gradient_norm
-    )
-    runs = _tried(objective, start, update, scale, steps)
+    scale = BELOW * limit
+    if not 0 < limit < math.inf:
+        scale = (1 + float(np.linalg.norm(start))) / gradient_norm
+    runs = _tried(objective, start, update, round_down(scale), steps)
     trained = [each for each in runs if each.gain > 0]
     if not trained:
         raise DataError(
@@ -150,7 +150,7 @@ def find_rate(
     good = [lr for lr in good if low < lr < high]
     lr = best.lr if best.lr <= MARGIN * good[-1] else max(MARGIN * good[-1], good[0])
     return FoundRate(
-        lr=round_down(lr),
+        lr=lr,
         low=good[0],
         high=good[-1],
         lr_limit=limit,
