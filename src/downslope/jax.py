@@ -30,8 +30,8 @@ import numpy as np
 from downslope.diagnosis.measurement import Update
 from downslope.diagnosis.objective import Block, Objective, Point, is_same, scalar
 from downslope.diagnosis.secants import Secants
-from downslope.diagnosis.watch import EVERY, FEWEST_STILL, Watch, frozen
-from downslope.diagnosis.watch_verdict import Mark
+from downslope.diagnosis.watch import EVERY, FEWEST_STILL, Watch
+from downslope.diagnosis.watch_verdict import Mark, frozen
 from downslope.errors import DataError, DownslopeError, MissingExtraError, OptionError
 from downslope.findings import Finding
 from downslope.numerics.arrays import Vector

@@ -28,7 +28,7 @@ from downslope.diagnosis.objective import Objective, scalar
 from downslope.diagnosis.secants import SecantRecord, Secants
 from downslope.diagnosis.trial_run import trial
 from downslope.diagnosis.watch_result import Trial, WatchDiagnosis
-from downslope.diagnosis.watch_verdict import Mark, WatchEvidence, assess
+from downslope.diagnosis.watch_verdict import Mark, WatchEvidence, assess, frozen
 from downslope.errors import DataError, OptionError
 from downslope.findings import Finding
 from downslope.loss_log import UNITS, LossLog, Series
@@ -439,19 +439,6 @@ class Watch:
             yield WITH_BATCHES
         else:
             yield WITHOUT_CURVATURE
-
-
-def frozen(names: Sequence[str], of: int, steps: int) -> Mark:
-    """Return the mark that no update has changed some of the blocks of weights."""
-    which = "The weights have" if len(names) == of else f"{', '.join(names[:4])} has"
-    which = f"{', '.join(names[:4])} have" if 1 < len(names) < of else which
-    finding = Finding(
-        "frozen",
-        tuple(names),
-        f"{which} not changed in {steps} steps, to the last bit.",
-        "Give them to the optimizer, or freeze them on purpose (requires_grad=False).",
-    )
-    return Mark(finding, certain=True)
 
 
 def _rate(lr: Any) -> float:

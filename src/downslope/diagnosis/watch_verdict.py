@@ -9,7 +9,7 @@ copy of the weights. A run whose rate is about at its limit while its loss goes 
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -50,6 +50,19 @@ class Mark:
 
     finding: Finding
     certain: bool
+
+
+def frozen(names: Sequence[str], of: int, steps: int) -> Mark:
+    """Return the mark that no update has changed some of the blocks of weights."""
+    which = "The weights have" if len(names) == of else f"{', '.join(names[:4])} has"
+    which = f"{', '.join(names[:4])} have" if 1 < len(names) < of else which
+    finding = Finding(
+        "frozen",
+        tuple(names),
+        f"{which} not changed in {steps} steps, to the last bit.",
+        "Give them to the optimizer, or freeze them on purpose (requires_grad=False).",
+    )
+    return Mark(finding, certain=True)
 
 
 @dataclass(frozen=True, slots=True, eq=False, kw_only=True)
