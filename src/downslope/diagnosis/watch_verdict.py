@@ -34,7 +34,6 @@ FELL = 0.7  # of the first loss: a level that shows a run that trains
 NEAR_ONE = 0.05  # about a factor of 1 or −1
 SCALED = 1.5  # times: a gradient that is not that of the loss
 UPHILL = 0.9  # of the updates
-MOSTLY = 0.5  # of the units of a layer
 NEVER_KNOWN = (
     "Whether the labels belong to the inputs: with shuffled labels, losses and gradients look "
     "the same.",
