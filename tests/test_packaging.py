@@ -92,7 +92,31 @@ print(len(Lab(line.x, line.y)._esm) > 10_000, "is the page")
 """,
         "True is the page",
     ),
+    "torch": (
+        "python",
+        """
+import torch
+from downslope.torch import watch
+model = torch.nn.Linear(2, 1)
+X = torch.eye(2)
+w = watch(model, lambda: (model(X) ** 2).mean(), torch.optim.SGD(model.parameters(), 0.1))
+print("sharpness", round(w.measure().sharpness, 3))
+""",
+        "sharpness 3.0",
+    ),
+    "jax": (
+        "python",
+        """
+import jax.numpy as jnp
+from downslope.jax import watch
+print("sharpness", round(watch(lambda w: 2 * (w @ w), jnp.ones(3)).measure().sharpness, 3))
+""",
+        "sharpness 4.0",
+    ),
 }
+# What a user's own import says, where that comes before ours.
+NAMED = {extra: f"No module named '{name}'" for extra, name in
+         (("tutor", "mcp"), ("torch", "torch"), ("jax", "jax"))}  # fmt: skip
 
 pytestmark = pytest.mark.slow
 
@@ -264,7 +288,7 @@ def test_an_extra_alone(bare: Path, archives: dict[str, Path], extra: str, tmp_p
 def test_without_its_extra_no_use_works(bare: Path, extra: str, tmp_path: Path) -> None:
     well, printed = used(bare, extra, tmp_path)
     assert not well, printed
-    assert (f"downslope[{extra}]" if extra != "tutor" else "No module named 'mcp'") in printed
+    assert NAMED.get(extra, f"downslope[{extra}]") in printed
 
 
 def test_every_extra_has_its_use() -> None:

@@ -398,8 +398,11 @@ def test_an_import_that_is_not_there_or_too_new(file: Path, tmp_path: Path) -> N
 
 
 def test_an_export_that_cannot_be_written(file: Path, tmp_path: Path) -> None:
-    with pytest.raises(DataError, match="choose another place"):
+    with pytest.raises(DataError, match="make its folder first"):
         Progress.load(file).export(tmp_path / "no folder" / "copy.json")
+    (tmp_path / "folder").mkdir()
+    with pytest.raises(DataError, match=r"folder cannot be written .* give the name of a file in"):
+        Progress.load(file).export(tmp_path / "folder")
 
 
 def test_an_export_spares_what_is_no_progress(file: Path, tmp_path: Path) -> None:
