@@ -44,6 +44,7 @@ PUBLIC = [
     "Poisson",
     "PrecisionError",
     "RMSProp",
+    "ResultTable",
     "Ridge",
     "Softmax",
     "Solution",
@@ -76,6 +77,7 @@ PUBLIC = [
     "solve",
     "summarize",
     "sweep",
+    "table",
     "trajectory",
     "watch",
 ]

@@ -40,6 +40,8 @@ from .fitting.inference import infer as infer
 from .fitting.influence import robust_errors as robust_errors
 from .fitting.ladder import solve as solve
 from .fitting.model_fit_result import ModelFit as ModelFit
+from .fitting.result_tables import ResultTable as ResultTable
+from .fitting.result_tables import table as table
 from .fitting.solution import Outcome as Outcome
 from .fitting.solution import Solution as Solution
 from .fitting.solver_costs import advise as advise

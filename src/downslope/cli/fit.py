@@ -9,7 +9,7 @@ import click
 
 from downslope.cli import model_choice, options
 from downslope.cli.options import categorical_names, names, number, whole
-from downslope.errors import OptionError
+from downslope.errors import OptionError, unknown
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -92,6 +92,13 @@ MOST_WEIGHTS = 6  # columns of proportions that fit in 80 characters
 @options.scheduler
 @click.option("--max-passes", metavar="N", help="Maximum number of passes over large data.")
 @click.option(
+    "--format",
+    "form",
+    default="text",
+    metavar="NAME",
+    help="text, or a table to hand in: markdown, latex, html, or csv.",
+)
+@click.option(
     "--save", metavar="FILE.json", help="Save the fit, for downslope predict and ds.load_fit."
 )
 @options.categorical
@@ -120,6 +127,7 @@ def command(
     engine: str | None,
     scheduler: str | None,
     max_passes: str | None,
+    form: str,
     save: str | None,
     categorical: str | None,
     drop_missing: bool,
@@ -138,6 +146,7 @@ def command(
             raise OptionError(
                 f"{option} applies to least squares only: leave it out with --model {model}."
             )
+    _check_format(form, as_json, show_collinearity, bool(hypotheses))
     _check_save(save, data)
     power = whole(degree, "--degree", at_least=1)
     most = None if max_passes is None else whole(max_passes, "--max-passes", 1)
@@ -173,6 +182,10 @@ def command(
     if as_json:
         tested = {"tests": [test.to_dict() for test in tests]} if tests else {}
         print_json(result.to_dict() | tested)
+    elif form != "text":
+        print(result.as_table.written(form))
+        for test in tests:
+            print(f"\n{test.as_table.written(form)}")
     else:
         out = console()
         out.print(fit_report(result))
@@ -180,6 +193,17 @@ def command(
             print(f"\n{test}")
         if show_collinearity:
             out.print(collinearity_report(cast("Fit", result)))
+
+
+def _check_format(form: str, as_json: bool, collinearity: bool, tests: bool) -> None:
+    """Check that --format is known, and that other options print in that format."""
+    from downslope.fitting.result_tables import FORMATS
+
+    if form not in FORMATS:
+        raise unknown("format", form, FORMATS)
+    beside = {"--json": as_json, "--collinearity": collinearity, "--test": tests and form == "csv"}
+    for option in (name for name, given in beside.items() if given and form != "text"):
+        raise OptionError(f"--format {form} has no place for {option}: leave out one of the two.")
 
 
 def _check_save(save: str | None, data: tuple[str, ...]) -> None:
@@ -190,9 +214,11 @@ def _check_save(save: str | None, data: tuple[str, ...]) -> None:
     if path.suffix != ".json":
         raise OptionError(f"--save '{save}' is not a name for a fit: it must end in .json.")
     if not path.absolute().parent.is_dir():
-        raise OptionError(f"--save '{save}' is in a folder that does not exist: make it first.")
+        raise OptionError(
+            f"--save '{save}' is in a folder that does not exist: make the folder first."
+        )
     if path.is_dir() or path.resolve() in {Path(each).resolve() for each in data}:
-        raise OptionError(f"--save '{save}' is a folder or the data: choose another name.")
+        raise OptionError(f"--save '{save}' is a folder or a data file: choose another name.")
 
 
 def fit_report(fit: Fit | ModelFit) -> RenderableType:

@@ -16,6 +16,7 @@ from downslope.findings import Finding
 from downslope.fitting import saved_fit
 from downslope.fitting.certainty import certainty_of
 from downslope.fitting.collinearity import collinearity
+from downslope.fitting.fit_tables import footer_of_fit, lines_of_weights, table_of_weights
 from downslope.fitting.hypotheses import HypothesisTest, test_of
 from downslope.fitting.inference import Inference
 from downslope.fitting.prediction import (
@@ -25,6 +26,7 @@ from downslope.fitting.prediction import (
     features_of,
     predict_file,
 )
+from downslope.fitting.result_tables import ResultTable, Tabular
 from downslope.fitting.solution import Solution
 from downslope.fitting.specification import AS_BY_DEFAULT, Specification, Term, terms_of
 from downslope.fitting.weighting import FREQUENCY, MEANINGS
@@ -36,7 +38,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Fit:
+class Fit(Tabular):
     """Result of a fit: the solution and its inference."""
 
     table: Table | TableSummary | WideTable
@@ -93,7 +95,7 @@ class Fit:
 
     @property
     def terms(self) -> tuple[Term, ...]:
-        """What the slopes belong to: a column, all levels of a category, or a power."""
+        """Terms that the slopes belong to: a column, all levels of a category, or a power."""
         return terms_of(self.solution.feature_names, self.table.levels, self.asked.degree)
 
     @property
@@ -178,7 +180,7 @@ class Fit:
             "mean" for where the mean of many such rows lies, or "observation" for one row (of
             weight 1, where rows have weights).
         level : float, optional
-            Level of the interval, that of the fit by default.
+            Level of the interval; that of the fit by default.
 
         Returns
         -------
@@ -189,8 +191,8 @@ class Fit:
         Raises
         ------
         DataError
-            A column or a value is missing, the fit does not know a level, or it knows no noise to
-            take an interval from.
+            A column or a value is missing, the fit does not know a level, or it has no noise to
+            compute an interval from.
         OptionError
             The interval or the level cannot be used.
 
@@ -305,7 +307,7 @@ class Fit:
         Parameters
         ----------
         file : str or Path
-            The file, by convention with the ending .json.
+            The file, by convention with the extension .json.
 
         Raises
         ------
@@ -317,6 +319,27 @@ class Fit:
             file, self.table, self.solution, self.inference, self.digits_warranted, self.asked,
             self.of_rows,
         )  # fmt: skip
+
+    @property
+    def as_table(self) -> ResultTable:
+        """The weights as a table to hand in, with estimates and errors to matching digits."""
+        notes = [self.quality, *map(str, self.findings)]
+        return table_of_weights(self.solution, self.inference, self.title, notes)
+
+    @property
+    def table_lines(self) -> dict[str, tuple[str, str]]:
+        """Estimate and error of each weight, for a table of several fits."""
+        return lines_of_weights(self.solution, self.inference)
+
+    @property
+    def table_footer(self) -> dict[str, str]:
+        """Numbers below the weights, for a table of several fits."""
+        return footer_of_fit(self.inference)
+
+    @property
+    def table_title(self) -> str:
+        """Heading of the column, for a table of several fits."""
+        return self.table.target
 
     def to_dict(self) -> dict[str, object]:
         """Return the fields that `downslope fit --json` prints."""
@@ -379,7 +402,7 @@ class Fit:
 
 
 def load_fit(file: str | Path) -> Fit:
-    """Load a fit that `Fit.save` or `downslope fit --save` wrote.
+    """Load a fit saved with `Fit.save` or `downslope fit --save`.
 
     Parameters
     ----------
@@ -394,7 +417,7 @@ def load_fit(file: str | Path) -> Fit:
     Raises
     ------
     DataError
-        The file does not exist, is not a saved fit, has another version, or is damaged.
+        The file does not exist, is not a saved fit, has a different version, or is damaged.
 
     """
     return Fit(*saved_fit.load(file))

@@ -114,6 +114,10 @@ class Poisson(ScoreModel):
         return -self.X_b[none], self.X_b[~none]
 
     def no_optimum(self, names: Sequence[str]) -> tuple[str, str]:
+        if tuple(names) == ("intercept",):
+            return "no_finite_optimum", (
+                "All counts are 0: the mean is best at 0, which takes an infinite intercept."
+            )
         return "no_finite_optimum", (
             f"All rows that {' and '.join(repr(name) for name in names)} "
             f"{'sets' if len(names) == 1 else 'set'} apart have count 0: the mean there is best at "
