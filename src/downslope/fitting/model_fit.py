@@ -149,13 +149,18 @@ def fit_rows(model: ScoreModel, data: RowData, has_sample: bool = True, **known:
 
 
 def _rows_inside(model: ScoreModel, data: RowData) -> float:
-    """Return about how many rows of a Huber loss are curved; all rows of other losses."""
+    """Return how many rows of a Huber loss are curved; all rows of other losses.
+
+    Without an intercept, whose column counts them, they are estimated from the other columns.
+    """
     if not model.noise_is_free:
         return math.inf
     assert data.last is not None
     assert data.last.hessian is not None
-    squares = data.last.squares
-    shares = np.diag(data.last.hessian)[squares > 0] / squares[squares > 0]
+    squares, curved = data.last.squares, np.diag(data.last.hessian)
+    if model.has_intercept:
+        return data.problem.mass * float(curved[-1] / squares[-1])
+    shares = curved[squares > 0] / squares[squares > 0]
     return data.problem.mass * float(shares.min(initial=1.0))
 
 
