@@ -1,4 +1,7 @@
-"""Command of `make soak`: python -m soak [--files 10000] [--minutes 10] [--problems 200] …"""
+"""Command of `make soak`: python -m soak [--files 10000] [--minutes 10] [--problems 200] …
+
+The diagnoses of models have a command of their own, which it calls: python -m soak.models.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +13,7 @@ from multiprocessing import get_context
 
 from rich.progress import track
 
-from soak import checksums, model_fits, servers
+from soak import checksums, model_fits, models, servers
 from soak.readers import trial
 
 
@@ -25,6 +28,7 @@ def main() -> int:
     parser.add_argument("--seed", type=int, default=0)
     asked = parser.parse_args()
     wrong = fits(asked.problems, asked.seed)
+    wrong += models.diagnoses(asked.problems // 2, 5 * asked.problems, asked.seed)
     wrong += readers(asked.files, asked.seed) + payloads(asked.files, asked.seed)
     for name, soaked in (("lab", servers.lab), ("tutor", servers.tutor)):
         watch = soaked(60 * asked.minutes, asked.seed)

@@ -10,6 +10,8 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from soak.models import EPOCHS, SHARES, seen_status
+from soak.models import random_model as soak_model
 
 import downslope as ds
 from downslope.cli import run
@@ -17,13 +19,12 @@ from downslope.diagnosis.advice import Advice
 from downslope.diagnosis.minimum import Minimum
 from downslope.diagnosis.model_report import ModelDiagnosis
 from downslope.diagnosis.observed_run import Loop
+from downslope.models.catalog import model_on
 from downslope.models.model import Model
-from downslope.numerics.arrays import Vector
 from downslope.rules import RULES, step_rule
 from test_models import ALL, random_model
 
 SOLVED = tuple(name for name in ALL if name not in ("network", "least-squares"))
-SHARES = (0.5, 0.9, 0.99, 1.01, 1.1, 2.0)
 
 
 def diagnosed(model: Model, lr: float | None = None, **given: object) -> ModelDiagnosis:
@@ -63,26 +64,6 @@ def test_the_limit_is_where_the_loop_ceases_to_settle(name: str, rule: str) -> N
     assert not fades(model, minimum, 1.01 * limit, rule)
 
 
-def seen_status(model: Model, best: Vector, allowed: Vector, lr: float, epochs: int) -> str:
-    """The status that a run of ten times as many epochs shows, judged without the product."""
-    losses, errors = [], []
-    with np.errstate(all="ignore"):
-        for step in itertools.islice(ds.descend(model, lr), 10 * epochs + 1):
-            losses.append(step.loss)
-            errors.append(float((np.abs(step.weights - best) / allowed).max()))
-            if not np.isfinite(step.weights).all() or not math.isfinite(step.loss):
-                return "diverging"
-    if max(errors[epochs:]) <= 1:
-        return "converged"
-    if max(errors[-epochs:]) <= 1:
-        return "converging"
-    if losses[-1] > 100 * losses[0] and losses[-1] > losses[-epochs]:
-        return "diverging"
-    if max(losses[-epochs:]) < min(losses[-2 * epochs : -epochs]):
-        return "converging"
-    return "unstable"
-
-
 @pytest.mark.parametrize("share", SHARES)
 @pytest.mark.parametrize("name", SOLVED)
 def test_the_status_is_what_ten_times_as_many_epochs_show(name: str, share: float) -> None:
@@ -90,10 +71,71 @@ def test_the_status_is_what_ten_times_as_many_epochs_show(name: str, share: floa
     minimum = Minimum.of(model)
     assert minimum is not None
     loop = Loop(model, step_rule("gd"), minimum)
-    lr, epochs = share * loop.limit, 60
-    best = minimum.user_weights.reshape(model.weights_shape)
-    allowed = minimum.tolerances.reshape(model.weights_shape)
-    assert loop.observe(lr, epochs).status == seen_status(model, best, allowed, lr, epochs)
+    lr = share * loop.limit
+    with np.errstate(all="ignore"):
+        assert loop.observe(lr, EPOCHS).status == seen_status(model, minimum, lr)
+
+
+@pytest.mark.parametrize(
+    ("model", "start"),
+    [
+        (ds.Logistic([[-1.0], [1], [-1], [1]], [0, 0, 1, 1]), [3.0, 0.0]),
+        (ds.Logistic([[-2.0], [2], [-2], [2]], [0, 0, 1, 1], intercept=False), [1.0]),
+        (ds.Softmax([[-1.0], [1], [-1], [1]], [0, 0, 1, 1]), [[1.5, 0.0], [-1.5, 0.0]]),
+    ],
+)
+@pytest.mark.parametrize("share", SHARES)
+def test_a_cycle_of_points_with_the_same_loss_does_not_settle(
+    model: Model, start: list, share: float
+) -> None:
+    minimum = Minimum.of(model)
+    assert minimum is not None
+    loop = Loop(model, step_rule("gd"), minimum, start)
+    lr = share * loop.limit
+    status = loop.observe(lr, EPOCHS).status
+    assert status == seen_status(model, minimum, lr, start)
+    assert (status == "unstable") == (share > 1)
+
+
+@pytest.mark.parametrize("start", [1.0, 0.25])
+def test_an_adaptive_rule_may_jump_between_points_of_the_same_loss(start: float) -> None:
+    model = ds.Ridge([[-1.0], [1]], [0.0, 0.0], intercept=False)
+    *_, last = itertools.islice(ds.descend(model, 0.5, [start], rule="rmsprop"), 3000)
+    assert last.next_weights == pytest.approx(-last.weights, rel=1e-5)
+    found = diagnosed(model, 0.5, epochs=300, start=[start], rule="rmsprop")
+    assert (found.status, found.cause) == ("unstable", "edge_of_stability")
+
+
+@pytest.mark.parametrize("name", SOLVED)
+def test_zeros_as_targets_or_in_a_column_hide_no_error(name: str) -> None:
+    rng = np.random.default_rng(0)
+    zeros = name not in ("logistic", "softmax", "poisson")
+    X = np.column_stack([rng.normal(size=30), np.zeros(30)])
+    y = np.zeros(30) if zeros else rng.integers(0, 2, 30)
+    model = model_on(name, X, y, {})
+    start = np.full(model.weights_shape, 3.0) * ([[1], [-1]] if name == "softmax" else 1)
+    found = diagnosed(model, 1e-6, epochs=20, start=start)
+    assert found.status == "converging"
+    assert diagnosed(model, 1e-6, epochs=20, start=start, rule="adam").status == "converging"
+
+
+@pytest.mark.parametrize("share", [0.3, 0.4, 0.5])
+def test_rounding_along_a_direction_that_is_done_is_no_cycle(share: float) -> None:
+    model = soak_model("ridge", 588)
+    minimum = Minimum.of(model)
+    assert minimum is not None
+    loop = Loop(model, step_rule("gd"), minimum)
+    assert loop.observe(share * loop.limit, EPOCHS).status == "converging"
+
+
+def test_a_fall_toward_a_cycle_is_no_convergence() -> None:
+    model = soak_model("softmax", 579)
+    minimum = Minimum.of(model)
+    assert minimum is not None
+    loop = Loop(model, step_rule("gd"), minimum)
+    lr = 1.01 * loop.limit
+    assert loop.observe(lr, EPOCHS).status == "unstable"
+    assert seen_status(model, minimum, lr) == "unstable"
 
 
 @pytest.mark.parametrize("name", SOLVED)
@@ -353,6 +395,17 @@ def test_a_model_that_cannot_be_used_is_one_line(
     out, err = capsys.readouterr()
     assert (out, err.count("\n")) == ("", 1)
     assert says in err
+
+
+@pytest.mark.parametrize("name", ["ridge", "huber", "logistic", "poisson"])
+def test_numbers_beyond_float64_are_refused(name: str) -> None:
+    x = np.arange(1.0, 9.0)
+    y = [0.0, 1, 0, 1, 1, 0, 1, 1]
+    with pytest.raises(ds.DataError, match=r"powers? of ten"):
+        ds.diagnose(model_on(name, 1e300 * x, y, {}), 0.1)
+    if name in ("ridge", "huber"):
+        with pytest.raises(ds.DataError, match=r"target .* power of ten|give a larger delta"):
+            ds.diagnose(model_on(name, x, 1e200 * x**2, {}), 0.1)
 
 
 def test_pictures_of_a_model(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

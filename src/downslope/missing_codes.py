@@ -109,6 +109,16 @@ class Extremes:
         listed = tuple(codes.get(j, {}) for j in range(max(codes) + 1)) if codes else ()
         return Extremes(m, low, high, listed)
 
+    def ranges(self) -> Matrix | None:
+        """Return the lowest and the highest value of each column (2, q), codes included."""
+        if not self.rows:
+            return None
+        found = np.array([self.low, self.high])
+        for j, codes in enumerate(self.codes):
+            if codes:
+                found[:, j] = min(found[0, j], *codes), max(found[1, j], *codes)
+        return found if np.isfinite(found).all() else None
+
     def __add__(self, other: Extremes) -> Extremes:
         if not self.rows or not other.rows:
             return self if self.rows else other
@@ -180,7 +190,7 @@ def _is_survey(code: float) -> bool:
 
 
 def _written(code: float) -> str:
-    """Return a code as an option must have it to be found again, also in a column of float32."""
+    """Return a code as an option must give it to be found again, also in a float32 column."""
     short = f"{code:.10g}"
     with np.errstate(over="ignore"):
         again = code in (float(short), float(np.float32(float(short))))

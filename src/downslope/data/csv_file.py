@@ -160,7 +160,7 @@ class CsvFile:
         Raises
         ------
         DataError
-            A record is broken, or the file is gone, has changed or is damaged.
+            A record is broken, or the file is gone, has changed, or is damaged.
 
         """
         import polars as pl

@@ -1,11 +1,11 @@
-"""Doubts about columns: numbers that may not be the measured values that a fit takes them for.
+"""Doubts about columns: numbers that may not be measured values, as a fit assumes.
 
     index   0, 1, 2, …          the numbers of the rows
     date    20240131            dates: from 20240131 to 20240201 it is one day, not 70
     x       512, 1.234          thousands, where points group digits
     city    Oslo, Total         a row that is the sum of the others
 
-None is changed or left out: each is a finding with the option or the step that helps.
+Nothing is changed or left out: each doubt is a finding with the option or the step that helps.
 """
 
 from __future__ import annotations
@@ -90,7 +90,7 @@ def _counts_rows(name: str, first: int, second: int) -> Finding:
     return Finding(
         "row_numbers",
         (name,),
-        f"'{name}' counts the rows ({first}, {second}, …): it may be their number, not a feature.",
+        f"'{name}' counts the rows ({first}, {second}, …): it may be a row number, not a feature.",
         "If so, leave it out.",
     )
 
@@ -99,8 +99,8 @@ def _numbers_for_days(name: str, shown: int, style: OptionStyle) -> Finding:
     return Finding(
         "numbers_for_days",
         (name,),
-        f"'{name}' holds whole numbers such as {shown}, which may be dates: from the last day of a "
-        "month to the next it is far more than 1.",
+        f"'{name}' holds whole numbers such as {shown}, which may be dates: as numbers, they "
+        "jump from one month to the next.",
         f"If so: {date_option(style, name)}.",
     )
 

@@ -46,12 +46,12 @@ from downslope.data.levels import (
 from downslope.data.parquet import ParquetFile
 from downslope.data.partitions import InFolder, Values, partition_values, with_values
 from downslope.data.spool import discard
+from downslope.data_table import Table
 from downslope.errors import DataError
 from downslope.findings import index_left_out
 from downslope.missing_codes import findings_of_rows
 from downslope.numerics.arguments import OptionStyle, are_paths, check_aligned, named, names_of
 from downslope.numerics.arrays import Matrix
-from downslope.table import Table
 
 # Bytes of rows as float64:
 LARGE = 64 * 2**20  # larger data are summarized instead of read into memory, where possible

@@ -16,6 +16,7 @@ lower the loss by less than 1%.
 from __future__ import annotations
 
 import math
+from collections import deque
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any
@@ -54,6 +55,7 @@ class Observed:
     epochs: int
     start: Step
     end: Step  # at `epochs`, or where the numbers overflowed
+    before: Vector  # weights one update before `last`
     last: Step  # to which it was followed
     memory: Any  # what the rule remembered at `last`
     losses: Vector  # (T + 1,)
@@ -130,11 +132,13 @@ class Loop:
         """Run the loop for `epochs`, passing these steps to `watch`, and follow it from there."""
         rule, last = Remembering(self.rule), self.affordable(epochs)
         losses, errors = [], []
+        recent: deque[Vector] = deque(maxlen=2)
         end = start = None
         overflowed, at_rest = False, False
         stable = lr <= SURELY_STABLE * self.limit and self.batch_size is None
         for step in self.steps(lr, rule, of_rows=watch is not None):
             start = start or step
+            recent.append(step.weights)
             losses.append(step.loss)
             errors.append(self._error(step.weights))
             finite = math.isfinite(step.loss) and bool(np.isfinite(step.weights).all())
@@ -151,8 +155,8 @@ class Loop:
         assert start is not None
         assert end is not None
         seen = Observed(
-            lr, epochs, start, end, step, rule.memory, np.array(losses), np.array(errors), "",
-            overflowed, at_rest,
+            lr, epochs, start, end, recent[0], step, rule.memory, np.array(losses),
+            np.array(errors), "", overflowed, at_rest,
         )  # fmt: skip
         return replace(seen, status=self._status(seen, finite))
 
@@ -175,16 +179,29 @@ class Loop:
         if within[tail:].all():
             return "converging"
         above_floor = seen.losses - self.minimum.loss
-        if _rises(_parts(above_floor), float(above_floor[0])):
+        levels = _parts(seen.errors), _parts(above_floor)
+        if _rises(levels[1], float(above_floor[0])):
             return "diverging"
         # Above the limit a run that seems to fall only gets nearer to its cycle.
         above = self.limit < seen.lr / (1 + NEAR_ONE)
         if self._bounces(seen):
             return "unstable"
-        falls = _falls(_parts(seen.errors)) or _falls(_parts(above_floor))
+        falls, sinks = (any(map(test, levels)) for test in (_falls, _sinks))
+        # Of a cycle whose points have the same loss, that loss never rises.
+        lower = falls if math.isnan(self.limit) else sinks
+        if self._turns_back(seen) and (above or not lower):
+            return "unstable"
         if never_rises(seen.losses) or (falls and not above):
             return "converging"
         return "unstable"
+
+    def _turns_back(self, seen: Observed) -> bool:
+        """Return whether the last update, longer than a tolerance, reverses the one before."""
+        assert self.minimum is not None
+        allowed = self.minimum.tolerances
+        updates = np.diff([seen.before, seen.last.weights, seen.last.next_weights], axis=0)
+        ratios = updates.reshape(2, -1)[:, allowed > 0] / allowed[allowed > 0]
+        return bool(ratios[0] @ ratios[1] < 0 and np.abs(ratios[1]).max() > 1)
 
     def _bounces(self, seen: Observed) -> bool:
         """Return whether the error along the steepest axis keeps its size and changes its sign.
@@ -201,7 +218,9 @@ class Loop:
         )
         kept = abs(1 - seen.lr * minimum.steepest)
         faded = kept < 1 and kept**passed < FADED
-        return faded and last * next_one < 0 and abs(last) > abs(after) / 2
+        # Less than a tolerance may be rounding, which has any sign.
+        size = abs(last) * float(np.abs(minimum.axes_in_tolerances[:, 0]).max())
+        return faded and last * next_one < 0 and abs(last) > abs(after) / 2 and size > 1
 
 
 class Remembering:
@@ -230,11 +249,16 @@ def _parts(values: Vector) -> Vector:
     return np.array([part.max() for part in np.array_split(second, min(LAST, len(second)))])
 
 
+def _sinks(parts: Vector) -> bool:
+    """Return whether a level falls from part to part by more than rounding."""
+    return len(parts) == LAST and bool((-np.diff(parts) > ROUNDING * np.abs(parts[1:])).all())
+
+
 def _falls(parts: Vector) -> bool:
     """Return whether a level falls from part to part, and not only toward the level of a cycle."""
-    falls = -np.diff(parts)
-    if len(parts) < LAST or not (falls > ROUNDING * np.abs(parts[1:])).all():
+    if not _sinks(parts):
         return False
+    falls = -np.diff(parts)
     return bool(parts[-1] <= parts[0] / 2 or falls[-1] >= STILL_GOING * falls[0])
 
 
@@ -265,7 +289,7 @@ def _status_of_losses(seen: Observed, *, settles: bool) -> str:
     parts = _parts(losses)
     if _rises(parts - losses.min(), float(losses[0] - losses.min())):
         return "diverging"
-    falls = bool((np.diff(parts) < 0).all())  # to no floor that is known
+    falls = bool((np.diff(parts) < 0).all())  # toward no known floor
     return "converging" if never_rises(losses) or falls else "unstable"
 
 

@@ -46,8 +46,9 @@ def adaptive_limit(minimum: Minimum, rule: AdaptiveRule, memory: Any) -> float:
     limit = rule.rate_limit(float(values[-1]))
     direction = np.zeros(len(divisors))
     direction[free] = axes[:, -1] / root
-    allowed = minimum.tolerances[free] / np.maximum(np.abs(direction[free]), 1e-300)
-    first = SMALL * float(allowed.min()) * direction
+    # A column of zeros has a weight that the loss does not depend on, without a tolerance.
+    moving = (direction != 0) & (minimum.tolerances > 0)
+    first = SMALL * float((minimum.tolerances / np.abs(direction))[moving].min()) * direction
     below, above = (
         _left(minimum, rule, divisors, first, limit * share) for share in (1 - MARGIN, 1 + MARGIN)
     )

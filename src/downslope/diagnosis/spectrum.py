@@ -178,11 +178,12 @@ class Spectrum:
         """Error, (p,), below which each weight, in the user's units, is right to three digits.
 
         Three digits of the weight, or of its standard error if that is larger. The noise is taken
-        as at least `LEAST_NOISE`, because a weight of zero has no digits.
+        as at least `LEAST_NOISE` times the typical target, or times 1 if every target is 0, because
+        a weight of zero has no digits.
         """
         problem, r = self.problem, self.rank
         final = np.abs(problem.in_user_units(self.optimum))
-        typical = np.sqrt(problem.y @ problem.y / problem.n)
+        typical = np.sqrt(problem.y @ problem.y / problem.n) if problem.y.any() else 1.0
         per_noise = problem.in_user_units((self.axes[:, :r] / self.singular_values[:r]).T)
         error = np.sqrt(np.square(per_noise).sum(axis=0))
         noise = max(self.noise_std, LEAST_NOISE * typical)
