@@ -276,8 +276,8 @@ def test_names_of_any_kind_are_read(text: str, rows: list[list[float]]) -> None:
         ("wtt = 0", "'wtt' is not a weight of the fit: did you mean 'wt'"),
         ("wt*hp = 0", "cannot be read"),
         ("wt/0 = 1", "divides by 0"),
-        ("1 = 1", "is about no weight"),
-        ("wt - wt = 0", "is about no weight"),
+        ("1 = 1", "names no weight"),
+        ("wt - wt = 0", "names no weight"),
         ("__import__('os') = 0", "is not a weight"),
         ([], "There is no hypothesis"),
         ([3], "is not text"),
@@ -305,7 +305,7 @@ def test_what_cannot_be_known_is_refused() -> None:
     with pytest.raises(ds.DataError, match="no noise to test against"):
         exact.test("x = 2")
     full = ds.fit(MTCARS[:3], "mpg", ["wt", "hp"])
-    with pytest.raises(ds.DataError, match="leave nothing over"):
+    with pytest.raises(ds.DataError, match="noise cannot be estimated from 3 rows"):
         full.predict(NEW, "observation")
     with pytest.raises(ds.OptionError, match="choose from: mean, observation"):
         FIT.predict(NEW, "both")
@@ -356,7 +356,7 @@ def test_variance_is_analyzed_from_summaries_and_saved_fits(tmp_path: Path) -> N
     [
         (lambda: ds.anova(), "There is no fit"),
         (lambda: ds.anova(3), "give a Fit"),  # type: ignore[arg-type]
-        (lambda: ds.anova(FIT, SMALL), "'hp' is in one and not in the next"),
+        (lambda: ds.anova(FIT, SMALL), "'hp' is in one but not in the next"),
         (lambda: ds.anova(FIT, FIT), "have the same columns"),
         (lambda: ds.anova(FIT, type="IV"), "give 'I' or 'II'"),
         (lambda: ds.anova(SMALL, FIT, type="I"), "for the terms of one fit"),
@@ -540,7 +540,7 @@ def test_a_curve_and_codes_are_predicted_from_the_columns_as_they_are(
         ("m.json cities.csv -o o.xlsx", "it must end in .csv"),
         ("m.json cities.csv -o no/o.csv", "a folder that does not exist"),
         ("m.json cities.csv -o cities.csv", "would overwrite the data"),
-        ("m.json cities.csv -o m.json", "would overwrite the model"),
+        ("m.json cities.csv -o m.json", "would overwrite the fit"),
         ("m.json cities.csv -o o.csv --interval both", "choose from: mean, observation"),
         ("m.json cities.csv -o o.csv --interval mean --level 2", "give a share"),
         ("m.json cities.csv -o o.csv --keep town", "no column 'town'"),

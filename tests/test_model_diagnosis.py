@@ -397,6 +397,17 @@ def test_a_model_that_cannot_be_used_is_one_line(
     assert says in err
 
 
+@pytest.mark.parametrize("name", ["ridge", "huber", "logistic", "poisson"])
+def test_numbers_beyond_float64_are_refused(name: str) -> None:
+    x = np.arange(1.0, 9.0)
+    y = [0.0, 1, 0, 1, 1, 0, 1, 1]
+    with pytest.raises(ds.DataError, match=r"powers? of ten"):
+        ds.diagnose(model_on(name, 1e300 * x, y, {}), 0.1)
+    if name in ("ridge", "huber"):
+        with pytest.raises(ds.DataError, match=r"target .* power of ten|give a larger delta"):
+            ds.diagnose(model_on(name, x, 1e200 * x**2, {}), 0.1)
+
+
 def test_pictures_of_a_model(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     for verb in ("train --lr 1", "diagnose --lr 1", "sweep --lrs 0.1:3:4"):
         name, *options = verb.split()

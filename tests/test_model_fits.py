@@ -308,6 +308,45 @@ def test_errors_of_huber_cover_the_truth() -> None:
     assert 0.90 < np.mean(covered) < 0.99
 
 
+@pytest.mark.parametrize("delta", [0.1, 1e-3, 1e-6])
+def test_few_rows_within_delta_give_no_errors(delta: float) -> None:
+    rng = np.random.default_rng(0)
+    x = rng.normal(size=(30, 2))
+    y = x.sum(axis=1) + rng.normal(size=30)
+    fit = fit_model(ds.Huber(x, y, delta=delta))
+    inside = np.abs(y - x @ fit.coef - fit.intercept) < delta
+    assert inside.sum() < 15
+    assert np.isfinite(fit.bound).all()
+    assert np.isnan(fit.std_error).all()
+    assert [found.code for found in fit.findings] == ["few_rows_inside"]
+    assert f"About {inside.sum()} of 30 residuals" in str(fit.findings[0])
+
+
+@pytest.mark.parametrize("delta", [1e-12, 1e-100, 1e-300])
+def test_a_delta_that_no_residual_is_within_is_not_blamed_on_columns(delta: float) -> None:
+    rng = np.random.default_rng(0)
+    x = rng.normal(size=(30, 2))
+    model = ds.Huber(x, x.sum(axis=1) + rng.normal(size=30), delta=delta)
+    with pytest.raises(ds.DataError, match=r"Only about 0 of 30 .* give a larger delta"):
+        fit_model(model)
+    with pytest.raises(ds.DataError, match="give a larger delta"):
+        ds.diagnose(model)
+
+
+def test_counts_of_zero_need_no_penalty_but_other_rows() -> None:
+    x = np.arange(8.0)
+    for alpha in (0.0, 0.1):
+        with pytest.raises(ds.DataError, match="no finite weights") as refused:
+            fit_model(ds.Poisson(x, np.zeros(8), alpha=alpha))
+    assert "All counts are 0" in str(refused.value)
+    assert "alpha" not in str(refused.value)
+
+
+@pytest.mark.parametrize("seed", [21, 167, 187])
+def test_weights_of_all_classes_add_up_to_zero(seed: int) -> None:
+    assert digits("softmax", seed) == []
+
+
 def test_reports_and_fields() -> None:
     X, y = logistic_example()
     fit = fit_model(ds.Logistic(X, y, names=["a", "b", "c"]), target="bought", source="shop.csv")
@@ -411,6 +450,8 @@ def test_the_command(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None
         ("--model", "ridge", "--collinearity"): "--collinearity applies to least squares only",
         ("--model", "logistic"): "classes, but logistic regression takes two",
         ("--model", "ridge", "--delta", "1"): "not an option of ridge",
+        ("--model", "ridge", "--alpha", "1e300"): "give a number up to 1e+100",
+        ("--model", "network"): "no certificate: train it instead",
     }
     for options, says in refused.items():
         code, out, err = printed("-t", "visits", "--features", "price,age", *options)

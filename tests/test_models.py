@@ -414,7 +414,12 @@ X2 = np.arange(8.0).reshape(4, 2)
         (lambda: ds.Lasso(X2, [1, 2, 3, 4], alpha=np.inf), "alpha=inf"),
         (lambda: ds.Ridge(X2, [1, 2, 3, 4], alpha="much"), "alpha='much'"),
         (lambda: ds.ElasticNet(X2, [1, 2, 3, 4], l1_ratio=1.5), "l1_ratio=1.5"),
+        *(
+            (lambda kind=kind: kind(X2, [1, 2, 3, 4], alpha=1e300), "alpha=1e.300 cannot be used")
+            for kind in (ds.Ridge, ds.Lasso, ds.ElasticNet, ds.Huber, ds.Softmax, ds.Network)
+        ),
         (lambda: ds.Huber(X2, [1, 2, 3, 4], delta=0), "delta=0 cannot be used"),
+        (lambda: ds.Huber(X2, [1, 2, 3, 4], delta=-1), "delta=-1 .*: give a positive number"),
         (lambda: ds.Network(X2, [1, 2, 3, 4], hidden=0), "hidden=0"),
         (lambda: ds.Network(X2, [1, 2, 3, 4], loss="mae"), "'mae' is not known"),
         (lambda: ds.Cosine(0.1, epochs=0), "epochs=0"),

@@ -190,7 +190,7 @@ def _is_survey(code: float) -> bool:
 
 
 def _written(code: float) -> str:
-    """Return a code as an option must have it to be found again, also in a column of float32."""
+    """Return a code as an option must give it to be found again, also in a float32 column."""
     short = f"{code:.10g}"
     with np.errstate(over="ignore"):
         again = code in (float(short), float(np.float32(float(short))))

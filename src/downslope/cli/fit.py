@@ -214,9 +214,11 @@ def _check_save(save: str | None, data: tuple[str, ...]) -> None:
     if path.suffix != ".json":
         raise OptionError(f"--save '{save}' is not a name for a fit: it must end in .json.")
     if not path.absolute().parent.is_dir():
-        raise OptionError(f"--save '{save}' is in a folder that does not exist: make it first.")
+        raise OptionError(
+            f"--save '{save}' is in a folder that does not exist: make the folder first."
+        )
     if path.is_dir() or path.resolve() in {Path(each).resolve() for each in data}:
-        raise OptionError(f"--save '{save}' is a folder or the data: choose another name.")
+        raise OptionError(f"--save '{save}' is a folder or a data file: choose another name.")
 
 
 def fit_report(fit: Fit | ModelFit) -> RenderableType:

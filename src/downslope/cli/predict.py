@@ -21,9 +21,9 @@ EXAMPLE = (
 )
 
 
-@click.argument("model", metavar="MODEL", help="A fit that downslope fit --save wrote.")
+@click.argument("model", metavar="MODEL", help="A fit saved with downslope fit --save.")
 @click.argument(
-    "new", nargs=-1, required=True, metavar="NEW", help="The new rows, in files like those of fit."
+    "new", nargs=-1, required=True, metavar="NEW", help="The new rows, in files such as fit reads."
 )
 @click.option(
     "--output",
@@ -38,7 +38,7 @@ EXAMPLE = (
     help="Add low and high: mean (of many such rows), or observation (of one row).",
 )
 @click.option(
-    "--level", metavar="SHARE", help="Level of the intervals, that of the fit by default."
+    "--level", metavar="SHARE", help="Level of the intervals; that of the fit by default."
 )
 @click.option("--keep", metavar="A,B", help="Columns of NEW to write beside the predictions.")
 @options.drop_missing
@@ -63,9 +63,9 @@ def command(
     from downslope.formatting import counted
 
     if as_json and output == OUTPUT:
-        raise OptionError("--json prints to standard output, as -o - does: name a file with -o.")
+        raise OptionError("--json and -o - both print to standard output: name a file with -o.")
     if Path(output).resolve() == Path(model).resolve():
-        raise OptionError(f"--output '{output}' would overwrite the model: choose another name.")
+        raise OptionError(f"--output '{output}' would overwrite the fit: choose another name.")
     if output != OUTPUT:
         check_output(Path(output))
     fit = load_fit(model)

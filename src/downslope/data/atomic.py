@@ -13,6 +13,8 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
 
+from downslope.errors import DataError
+
 
 def write_whole(path: Path, content: bytes) -> None:
     """Write a file completely or not at all, with the usual permissions.
@@ -52,6 +54,31 @@ def whole_file(path: Path) -> Iterator[BinaryIO]:
         Path(temporary).unlink(missing_ok=True)
         raise
     _flush_folder(path.parent)
+
+
+@contextmanager
+def output_file(path: Path) -> Iterator[BinaryIO]:
+    """Open a file of the user's for writing as `whole_file` does.
+
+    Raises
+    ------
+    DataError
+        The file cannot be written; previous content is unchanged.
+
+    """
+    try:
+        with whole_file(path) as out:
+            yield out
+    except OSError as error:
+        instead = "free some space or choose another folder"
+        if not path.parent.is_dir():
+            instead = "make its folder first"
+        elif path.is_dir():
+            instead = "give the name of a file in it"
+        raise DataError(
+            f"{path} cannot be written ({error.strerror or error}): no partial file was left; "
+            f"{instead}."
+        ) from error
 
 
 def _flush_folder(folder: Path) -> None:

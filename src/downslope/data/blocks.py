@@ -100,7 +100,7 @@ class Task(Protocol):
         Raises
         ------
         DataError
-            A value cannot be used, or a file has changed, or is damaged.
+            A value cannot be used, or a file has changed or is damaged.
 
         """
 

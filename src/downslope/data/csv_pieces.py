@@ -45,7 +45,7 @@ DECIMAL_COMMAS = DecimalMarks(",")
 
 @dataclass(frozen=True, slots=True)
 class Kinds:
-    """Kinds of the columns by position, and the marks in their numbers, from the first rows."""
+    """Kinds of the columns by position and marks in their numbers, from the first rows."""
 
     texts: frozenset[int] = frozenset()  # read as text
     words: frozenset[int] = frozenset()  # text that is not numbers

@@ -132,7 +132,7 @@ class DateColumn:
     def check_only_reading(
         self, text: pl.Series, moments: pl.Series, source: str, style: OptionStyle
     ) -> None:
-        """Raise `DataError` for the first date that another format takes for a different one."""
+        """Raise `DataError` for the first date that another format reads as a different date."""
         for other in self.others:
             differs = (moments != _moments(text, other)).fill_null(value=False)
             if differs.any():

@@ -1,11 +1,11 @@
-"""Doubts about columns: numbers that may not be the measured values that a fit takes them for.
+"""Doubts about columns: numbers that may not be measured values, as a fit assumes.
 
     index   0, 1, 2, …          the numbers of the rows
     date    20240131            dates: from 20240131 to 20240201 it is one day, not 70
     x       512, 1.234          thousands, where points group digits
     city    Oslo, Total         a row that is the sum of the others
 
-None is changed or left out: each is a finding with the option or the step that helps.
+Nothing is changed or left out: each doubt is a finding with the option or the step that helps.
 """
 
 from __future__ import annotations
@@ -90,7 +90,7 @@ def _counts_rows(name: str, first: int, second: int) -> Finding:
     return Finding(
         "row_numbers",
         (name,),
-        f"'{name}' counts the rows ({first}, {second}, …): it may be their number, not a feature.",
+        f"'{name}' counts the rows ({first}, {second}, …): it may be a row number, not a feature.",
         "If so, leave it out.",
     )
 
@@ -99,8 +99,8 @@ def _numbers_for_days(name: str, shown: int, style: OptionStyle) -> Finding:
     return Finding(
         "numbers_for_days",
         (name,),
-        f"'{name}' holds whole numbers such as {shown}, which may be dates: from the last day of a "
-        "month to the next it is far more than 1.",
+        f"'{name}' holds whole numbers such as {shown}, which may be dates: as numbers, they "
+        "jump from one month to the next.",
         f"If so: {date_option(style, name)}.",
     )
 
@@ -184,12 +184,11 @@ def last_row_of_sums(X: Matrix, y: Vector) -> list[Finding]:
     """Report a last row that sums up the rows above in every column of X (n, d) and y (n,)."""
     if len(y) < FEW_ROWS:
         return []
-    last, above = float(y[-1]), float(y[:-1].sum())
-    if last == 0.0 or abs(last - above) > ROUNDED * abs(last):
-        return []
-    sums, row = X[:-1].sum(axis=0), X[-1]
-    if not (np.abs(sums - row) <= ROUNDED * np.abs(row)).all() or not row.any():
-        return []
+    with np.errstate(over="ignore", invalid="ignore"):
+        if y[-1] == 0.0 or not _is_sum(y[:-1].sum(), y[-1]):
+            return []
+        if not X[-1].any() or not _is_sum(X[:-1].sum(axis=0), X[-1]):
+            return []
     return [
         Finding(
             "total_row",
@@ -198,3 +197,7 @@ def last_row_of_sums(X: Matrix, y: Vector) -> list[Finding]:
             "If it is a total, delete it: a fit counts it as data.",
         )
     ]
+
+
+def _is_sum(sums: Vector | float, last: Vector | float) -> bool:
+    return bool((np.abs(sums - last) <= ROUNDED * np.abs(last)).all())

@@ -1,7 +1,7 @@
 """Rows to predict: the columns of a fit in new data, without a target.
 
 The columns are found by name, categorical ones become the indicators of the levels of the fit, and
-the rows are read by tasks, as those of any source.
+the rows are read by tasks, as from any source.
 """
 
 from __future__ import annotations
@@ -63,7 +63,7 @@ def open_rows(
     levels : sequence of (str, tuple of str)
         The categorical ones among them, with their levels.
     keep : sequence of str
-        Columns that must exist, to be kept as they are.
+        Columns that must exist and are kept as they are.
     drop_missing : bool
         Leave incomplete rows out.
     called : str
@@ -155,7 +155,7 @@ def new_rows(task: FrameTask, keep: Sequence[str] = ()) -> Iterator[NewRows]:
 
 
 def joined(frames: Sequence[pl.DataFrame | None]) -> pl.DataFrame | None:
-    """Return the frames one below the other; None without frames."""
+    """Return the frames concatenated; None if there are none."""
     import polars as pl
 
     found = [frame for frame in frames if frame is not None]

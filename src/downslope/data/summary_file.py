@@ -28,7 +28,7 @@ from typing import Any, Final
 
 import numpy as np
 
-from downslope.data.atomic import write_whole
+from downslope.data.atomic import output_file
 from downslope.data.files import Paths, cannot_open, check_once, path_list
 from downslope.data_table import TableSummary
 from downslope.errors import DataError, DownslopeError
@@ -68,15 +68,8 @@ def save_summary(table: TableSummary, file: str | Path) -> None:
     check_kind("table", table, TableSummary, "summarize(data)")
     path = Path(file)
     content = _content(table)
-    try:
-        write_whole(path, content)
-    except OSError as error:
-        there = path.parent.is_dir()
-        instead = "free some space or choose another folder" if there else "make its folder first"
-        raise DataError(
-            f"{path} cannot be written ({error.strerror or error}): no partial file was left; "
-            f"{instead}."
-        ) from error
+    with output_file(path) as out:
+        out.write(content)
 
 
 def load_summary(file: str | Path) -> TableSummary:

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 import numpy as np
 
-from downslope.data.atomic import whole_file
+from downslope.data.atomic import output_file
 from downslope.data.files import PARQUET_SUFFIXES
-from downslope.errors import DataError, OptionError
+from downslope.errors import OptionError
 
 if TYPE_CHECKING:
     import polars as pl
@@ -22,13 +22,13 @@ OUTPUT = "-"
 
 
 class TableWriter(Protocol):
-    """A table that grows."""
+    """Table that grows as rows are appended."""
 
     def write(self, kept: Any, columns: Mapping[str, np.ndarray]) -> None:
         """Append rows: a polars frame of columns, or None, and more columns."""
 
     def close(self) -> None:
-        """Write what ends the file."""
+        """Write the end of the file."""
 
 
 @contextmanager
@@ -48,19 +48,13 @@ def opened_table(output: str | Path) -> Iterator[TableWriter]:
         return
     path = Path(output)
     check_output(path)
-    try:
-        with whole_file(path) as file:
-            if path.suffix.lower() in PARQUET_SUFFIXES:
-                writer: TableWriter = _ParquetTable(file)
-            else:
-                writer = _TextTable(file, "\t" if path.suffix.lower() == ".tsv" else ",")
-            yield writer
-            writer.close()
-    except OSError as error:
-        raise DataError(
-            f"{path} cannot be written ({error.strerror or error}): nothing was left there; "
-            "choose another folder, or free some space."
-        ) from error
+    with output_file(path) as file:
+        if path.suffix.lower() in PARQUET_SUFFIXES:
+            writer: TableWriter = _ParquetTable(file)
+        else:
+            writer = _TextTable(file, "\t" if path.suffix.lower() == ".tsv" else ",")
+        yield writer
+        writer.close()
 
 
 def check_output(path: Path) -> None:
@@ -91,7 +85,7 @@ def _frame(kept: pl.DataFrame | None, columns: Mapping[str, np.ndarray]) -> pl.D
 
 
 class _TextTable:
-    """CSV, with every digit that float64 needs."""
+    """CSV table with every digit that float64 needs."""
 
     def __init__(self, file: Any, separator: str) -> None:
         self._file, self._separator = file, separator
@@ -106,7 +100,7 @@ class _TextTable:
         self._file.write(text if is_text else text.encode())
 
     def close(self) -> None:
-        """Leave the file as it is."""
+        """Do nothing: the file is complete."""
 
 
 class _ParquetTable:

@@ -323,6 +323,22 @@ def findings_beside(evidence: Evidence) -> list[Finding]:
     ]
 
 
+def noisy_losses(evidence: Evidence) -> tuple[Finding, ...]:
+    """Return a finding if losses jitter around their trend."""
+    series = evidence.series
+    if not evidence.is_noisy:
+        return ()
+    wiggle = float(np.median(np.abs(np.diff(series.last(1 / 3).loss))))
+    finding = Finding(
+        "noisy_losses",
+        (),
+        f"The loss jitters by about {number(wiggle)} from one entry to the next, as mini-batches "
+        "do: the trend was taken from medians.",
+        "Larger batches or a lower lr toward the end make it smoother.",
+    )
+    return (finding,)
+
+
 def _non_finite(evidence: Evidence) -> list[Finding]:
     usable = np.isfinite(evidence.log.values)
     if usable.all():

@@ -23,7 +23,14 @@ import numpy as np
 
 from downslope.diagnosis.curvature import curvature
 from downslope.diagnosis.run import Direction, named
-from downslope.diagnosis.spectrum import EPSILON, LEAST_NOISE, THREE_DIGITS, graded_svd
+from downslope.diagnosis.spectrum import (
+    BEYOND_FLOAT64,
+    EPSILON,
+    LEAST_NOISE,
+    THREE_DIGITS,
+    graded_svd,
+)
+from downslope.errors import DataError
 from downslope.findings import Finding
 from downslope.models.model import Model
 from downslope.numerics.arrays import Matrix, Vector
@@ -80,6 +87,8 @@ class Minimum:
     def _spectrum(self) -> tuple[Vector, Matrix]:
         """Curvatures (r,), steepest first, and their axes (s, r)."""
         free, H = np.flatnonzero(self.free), self.hessian
+        if H is None and self.weights.size <= MOST_WEIGHTS:
+            raise DataError(BEYOND_FLOAT64)
         if H is None:
             known = curvature(self.problem, self.problem.in_user_units(self.weights))
             return np.array([known.largest]), known.direction.reshape(-1, 1)

@@ -33,7 +33,7 @@ from downslope.diagnosis.model_trials import (
 from downslope.diagnosis.observed_run import NEAR_ONE, Loop, Observed, Watch
 from downslope.diagnosis.preconditioned import adaptive_limit
 from downslope.diagnosis.run import Direction, Forecast, worst
-from downslope.diagnosis.spectrum import Spectrum
+from downslope.diagnosis.spectrum import TARGET_BEYOND_FLOAT64, Spectrum
 from downslope.diagnosis.trajectory import best_rate, shrinkage
 from downslope.errors import DataError
 from downslope.findings import Finding
@@ -71,6 +71,8 @@ def diagnose_model(
 
     Raises
     ------
+    DataError
+        If values overflow, or the minimum is not found.
     OptionError
         If an argument cannot be used.
 
@@ -83,6 +85,8 @@ def diagnose_model(
     found = Minimum.of(trained)
     absent = None if found is None else found.absent
     minimum = None if absent is not None else found
+    if minimum is not None and not math.isfinite(minimum.loss):
+        raise DataError(TARGET_BEYOND_FLOAT64)
     loop = Loop(trained, rule, minimum, start, batch_size, whole_number("seed", seed))
     guess = rate or first_guess(trained, rule, start)
     if rate is None:

@@ -196,7 +196,7 @@ class Loop:
         return "unstable"
 
     def _turns_back(self, seen: Observed) -> bool:
-        """Return whether the last update, longer than a tolerance, goes back on the one before."""
+        """Return whether the last update, longer than a tolerance, reverses the one before."""
         assert self.minimum is not None
         allowed = self.minimum.tolerances
         updates = np.diff([seen.before, seen.last.weights, seen.last.next_weights], axis=0)

@@ -82,11 +82,15 @@ class WatchEvidence:
     @property
     def falls(self) -> bool:
         """Whether the run has come down and has not risen since its middle."""
-        loss = self.series.loss
-        if len(loss) < 6:
+        if not self.has_come_down:
             return False
-        middle = float(np.median(self.series.part(0.45, 0.6).loss))
-        return self.level < FELL * abs(float(loss[0])) and self.level <= 1.05 * middle
+        return self.level <= 1.05 * float(np.median(self.series.part(0.45, 0.6).loss))
+
+    @property
+    def has_come_down(self) -> bool:
+        """Whether the losses at the end are well below the first."""
+        loss = self.series.loss
+        return len(loss) >= 6 and self.level < FELL * abs(float(loss[0]))
 
 
 def assess(evidence: WatchEvidence) -> WatchDiagnosis:
@@ -273,7 +277,8 @@ def _of_limit(e: WatchEvidence, first: WatchDiagnosis) -> WatchDiagnosis | None:
     last = e.last
     if last is None or last.ratio is None or last.lr is None or last.lr_limit is None:
         return None
-    if last.ratio >= AT_EDGE and e.falls and first.status != "overfitting":
+    at_edge = last.ratio >= AT_EDGE and (e.falls or (last.ratio <= ABOVE and e.has_come_down))
+    if at_edge and first.status != "overfitting":
         return _edge(e, first, last.ratio, last.lr_limit, last.sharpness, "")
     bad = first.status in ("diverging", "rising", "unstable")
     grew = len(e.series.loss) > 2 and e.level > 1.05 * float(e.series.loss[0])
@@ -317,9 +322,9 @@ def _edge(
     assert lr is not None
     sentence = (
         f"The run is at the edge of stability: lr={lr:g} is {least}{percent(ratio)} of its limit "
-        f"{number(limit)} (sharpness {number(sharpness)}), and the loss still falls on the whole, "
+        f"{number(limit)} (sharpness {number(sharpness)}), and on the whole the loss has fallen, "
         f"from {number(float(e.series.loss[0]))} to {number(e.level)}. The sharpness hovers there; "
-        "single rises of the loss are part of it."
+        "rises of the loss for a while are part of it."
     )
     return _changed(
         e, first, "edge_of_stability", sentence,
@@ -335,13 +340,22 @@ def _of_trials(e: WatchEvidence, first: WatchDiagnosis) -> WatchDiagnosis | None
         return None
     if first.status not in ("converging", "converged", "not_learning") or last.ratio is None:
         return None
-    if last.ratio >= FAR_BELOW or not math.isfinite(last.lr_limit):
+    is_slow = last.ratio < FAR_BELOW or (first.cause == "lr_too_small" and last.ratio < CALM)
+    if not is_slow or not math.isfinite(last.lr_limit):
         return _of_plateau(e, first)
     advised = round_down(CALM * last.lr_limit)
     own, other = e.attempt(last.lr), e.attempt(advised)
     tried = (own, other)
     gain = other.gain
     if gain > MUCH_FASTER * max(own.gain, 0.0) and gain > WORTHWHILE * abs(other.start_loss):
+        if e.has_come_down and first.cause != "lr_too_small":
+            faster = Finding(
+                "higher_rate_is_faster",
+                (),
+                f"From here {own.steps} steps at lr={advised:g}, half of the limit, lower the loss "
+                f"by {number(gain)}, and at lr={last.lr:g} by {number(max(own.gain, 0.0))}.",
+            )
+            return first.but(tried=tried, findings=(*first.findings, faster))
         sentence = (
             f"lr={last.lr:g} is only {number(last.ratio)} of its limit {number(last.lr_limit)} "
             f"(sharpness {number(last.sharpness)}): {own.steps} steps lower the loss by "
@@ -351,6 +365,13 @@ def _of_trials(e: WatchEvidence, first: WatchDiagnosis) -> WatchDiagnosis | None
             e, first, "lr_too_small", sentence, (f"Raise lr to {advised:g}",),
             status="converging", lr_advised=advised, tried=tried,
         )  # fmt: skip
+    if first.cause == "lr_too_small":
+        sentence = (
+            f"Nothing is wrong: the loss falls steadily, and half of the limit, lr={advised:g}, is "
+            f"not much faster: {own.steps} steps lower the loss by {number(max(own.gain, 0.0))} at "
+            f"lr={last.lr:g}, and there by {number(gain)}."
+        )
+        return _changed(e, first, "none", sentence, ("Train longer",), tried=tried)
     return _of_plateau(e, first.but(tried=tried))
 
 

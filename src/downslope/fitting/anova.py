@@ -133,14 +133,14 @@ def _check_usable(fit: Fit) -> None:
     solution, known = fit.solution, fit.inference
     if known.errors != "classical":
         raise DataError(
-            f"Sums of squares assume noise of one variance, and the fit has {known.errors} errors: "
+            f"Sums of squares assume noise of one variance, but the fit has {known.errors} errors: "
             "test weights with fit.test('a = 0, b = 0'), which is robust, or fit without robust."
         )
     if known.exact or solution.residuals_lost or solution.degrees_of_freedom < 1:
         raise DataError("The fit leaves no noise to compare with: fit more rows.")
     if known.factor is None:
         raise DataError(
-            "The columns depend on each other, so that their sums of squares are not determined: "
+            "The columns depend on each other, so their sums of squares are not determined: "
             "leave one of them out."
         )
 
@@ -205,7 +205,7 @@ def _added(small: Fit, large: Fit) -> list[str]:
     added = [name for name in large.names if name not in small.names]
     if missing:
         raise DataError(
-            f"The fits are not nested: '{missing[0]}' is in one and not in the next. Give them "
+            f"The fits are not nested: '{missing[0]}' is in one but not in the next. Give them "
             "from the smallest to the largest."
         )
     if not added:
@@ -225,7 +225,7 @@ def _added(small: Fit, large: Fit) -> list[str]:
 
 
 def _apart(small: Fit, large: Fit, added: Sequence[str]) -> bool:
-    """Return whether sums of squares do not add up, as they do where the rows are the same."""
+    """Return whether sums of squares fail to add up, which shows that the rows differ."""
     gained = _explained(large, added)
     before, after = small.solution.rss, large.solution.rss
     error = 2 * before * (small.inference.residual_error + large.inference.residual_error)

@@ -38,9 +38,10 @@ from downslope.fitting.solution import Solution
 from downslope.fitting.specification import Specification
 from downslope.fitting.weighting import (
     FREQUENCY,
+    PRECISION,
     SAMPLING,
+    check_weights_kind,
     counting_copies,
-    kind_of_weights,
     scaled_to_one,
 )
 from downslope.models.least_squares import LeastSquares
@@ -198,7 +199,9 @@ def fit(  # type: ignore[misc]  # the overloads leave its options to this signat
     penalties = {"alpha": alpha, "l1_ratio": l1_ratio, "delta": delta}
     style = OptionStyle.COMMAND_LINE if named else OptionStyle.PYTHON
     is_summary = isinstance(data, TableSummary) or (named and are_summaries(data))
-    kind = kind_of_weights(weights_kind, is_summary or weights is not None, style)
+    if weights_kind is not None:
+        check_weights_kind(weights_kind, is_summary or weights is not None, style)
+    kind = PRECISION if weights_kind is None else weights_kind
     if kind == SAMPLING and model == LeastSquares.name:
         robust = robust or "HC1"
     for option, value in penalties.items():
@@ -264,8 +267,8 @@ def fit(  # type: ignore[misc]  # the overloads leave its options to this signat
         from downslope.fitting.passes import solve_table_summary
 
         spec = replace(spec, weights=summary.weights)
-        if summary.weights is None:
-            kind_of_weights(weights_kind, False, style)
+        if summary.weights is None and weights_kind is not None:
+            check_weights_kind(weights_kind, False, style)
         return _fit(summary, solve_table_summary(summary, **how), spec, level, style)
     needs_rows, in_passes = any(of_rows.values()), any(of_passes.values())
     if needs_rows and in_passes:

@@ -95,7 +95,7 @@ class Fit(Tabular):
 
     @property
     def terms(self) -> tuple[Term, ...]:
-        """What the slopes belong to: a column, all levels of a category, or a power."""
+        """Terms that the slopes belong to: a column, all levels of a category, or a power."""
         return terms_of(self.solution.feature_names, self.table.levels, self.asked.degree)
 
     @property
@@ -180,7 +180,7 @@ class Fit(Tabular):
             "mean" for where the mean of many such rows lies, or "observation" for one row (of
             weight 1, where rows have weights).
         level : float, optional
-            Level of the interval, that of the fit by default.
+            Level of the interval; that of the fit by default.
 
         Returns
         -------
@@ -191,8 +191,8 @@ class Fit(Tabular):
         Raises
         ------
         DataError
-            A column or a value is missing, the fit does not know a level, or it knows no noise to
-            take an interval from.
+            A column or a value is missing, the fit does not know a level, or it has no noise to
+            compute an interval from.
         OptionError
             The interval or the level cannot be used.
 
@@ -307,7 +307,7 @@ class Fit(Tabular):
         Parameters
         ----------
         file : str or Path
-            The file, by convention with the ending .json.
+            The file, by convention with the extension .json.
 
         Raises
         ------
@@ -402,7 +402,7 @@ class Fit(Tabular):
 
 
 def load_fit(file: str | Path) -> Fit:
-    """Load a fit that `Fit.save` or `downslope fit --save` wrote.
+    """Load a fit saved with `Fit.save` or `downslope fit --save`.
 
     Parameters
     ----------
@@ -417,7 +417,7 @@ def load_fit(file: str | Path) -> Fit:
     Raises
     ------
     DataError
-        The file does not exist, is not a saved fit, has another version, or is damaged.
+        The file does not exist, is not a saved fit, has a different version, or is damaged.
 
     """
     return Fit(*saved_fit.load(file))

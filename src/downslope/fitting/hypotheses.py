@@ -8,7 +8,7 @@ with C = E Eᵀ the covariance of the weights, classical or robust. From Eᵀ L�
 F = ‖R⁻ᵀ(L w − v)‖²/q, without squaring the condition number. With normal noise of one variance and
 classical errors, F has Fisher's distribution with q and n − r degrees of freedom.
 
-A name is written as it is printed, `city=Paris` too; one that reads like arithmetic stands in
+A name is written as it is printed, `city=Paris` too; one that reads like arithmetic must be in
 double quotes.
 """
 
@@ -29,7 +29,7 @@ from downslope.errors import DataError, OptionError, did_you_mean
 from downslope.fitting.inference import Inference
 from downslope.fitting.result_tables import ResultTable, Tabular
 from downslope.fitting.solution import Solution
-from downslope.formatting import aligned, plain_dict, probability, significant, wrapped
+from downslope.formatting import aligned, counted, plain_dict, probability, significant, wrapped
 from downslope.numerics.arrays import Matrix, Vector, row_norms
 
 NUMBER = re.compile(r"(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?")
@@ -49,7 +49,7 @@ class Hypotheses:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class HypothesisTest(Tabular):
-    """Test of q linear hypotheses about the weights, together."""
+    """Joint test of q linear hypotheses about the weights."""
 
     hypotheses: tuple[str, ...]  # (q,)
     estimate: Vector  # (q,) L w − v
@@ -121,7 +121,7 @@ test_of.__test__ = False  # type: ignore[attr-defined]
 
 
 def tested(solution: Solution, inference: Inference, asked: Hypotheses) -> HypothesisTest:
-    """Test hypotheses whose weights have known errors."""
+    """Test hypotheses about weights with known errors."""
     q, freedom = len(asked.texts), inference.degrees_of_freedom
     apart = asked.L @ inference.estimate - asked.values
     factor = inference.factor
@@ -184,8 +184,8 @@ def _check_known(solution: Solution, inference: Inference, asked: Hypotheses) ->
         )
     if solution.degrees_of_freedom < 1:
         raise DataError(
-            f"{solution.n} rows leave nothing over for the noise of {len(solution.weights)} "
-            "weights: fit more rows."
+            f"The noise cannot be estimated from {counted(solution.n, 'row')} with "
+            f"{counted(len(solution.weights), 'weight')}: fit more rows."
         )
     used = (asked.L != 0).any(axis=0)
     unknown = [
@@ -256,7 +256,7 @@ def _parsed(text: str, names: Sequence[str]) -> list[tuple[str, Row]]:
             row = {name: factor for name, factor in row.items() if factor}
             shown = f"{_written(left)} = {_written(right)}"
             if not any(row):
-                raise OptionError(f"The hypothesis '{shown}' is about no weight: name one.")
+                raise OptionError(f"The hypothesis '{shown}' names no weight: name one.")
             found.append((shown, row))
     return found
 
@@ -356,8 +356,8 @@ def _side(tokens: Sequence[Token], text: str) -> Row:
         if expects or (at < len(tokens) and tokens[at][0] not in ("+", "-")):
             raise OptionError(
                 f"The hypothesis '{text}' cannot be read: write sums of multiples of weights, such "
-                "as '2*a - b = 3', separated by commas; names that read like arithmetic in double "
-                "quotes."
+                "as '2*a - b = 3', separated by commas; put names that read like arithmetic in "
+                "double quotes."
             )
         row[name] = row.get(name, Fraction(0)) + factor
     if not tokens:

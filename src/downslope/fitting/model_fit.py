@@ -31,6 +31,8 @@ from downslope.solvers.newton import Optimum, data_in_memory, minimize_data
 from downslope.solvers.quadratic import Quadratic
 from downslope.solvers.row_data import RowData
 
+ROWS_INSIDE = 5  # for each weight: fewer curved rows say too little of its standard error
+
 MODELS: dict[str, type[ScoreModel]] = {
     name: kind
     for name, kind in catalog.MODELS.items()
@@ -118,15 +120,24 @@ def fit_rows(model: ScoreModel, data: RowData, has_sample: bool = True, **known:
         _refuse(unbounded(data))
     found = minimize_data(data)
     findings = known.pop("findings", ())
+    inside = _rows_inside(model, data)
     if not found.proven:
         _refuse(unbounded(data))
+        if inside < data.problem.p and not model.alpha:
+            raise DataError(
+                f"Only about {inside:.0f} of {model.n} residuals are within delta, too few to "
+                f"determine {data.problem.p} weights: give a larger delta."
+            )
         findings = (*findings, *_undetermined(model, found.sums.hessian, data.problem.p))
+    errors = _standard_errors(model, data, found)
+    if np.isfinite(errors).any() and inside < ROWS_INSIDE * data.problem.p:
+        errors, findings = np.full(len(errors), np.nan), (*findings, _few_inside(inside, model.n))
     weights = found.weights.reshape(model.weights_shape)
     return ModelFit(
         model,
         weights,
         found.bound.reshape(weights.shape),
-        _standard_errors(model, data, found).reshape(weights.shape),
+        errors.reshape(weights.shape),
         loss=found.loss,
         zero=(),
         method="Newton's method",
@@ -134,6 +145,25 @@ def fit_rows(model: ScoreModel, data: RowData, has_sample: bool = True, **known:
         findings=findings,
         **({"passes": data.passes} | known),
         **_likelihoods(model, data, found.loss - model.penalty(weights)),
+    )
+
+
+def _rows_inside(model: ScoreModel, data: RowData) -> float:
+    """Return about how many rows of a Huber loss are curved; all rows of other losses."""
+    if not model.noise_is_free:
+        return math.inf
+    assert data.last is not None
+    squares = data.last.squares
+    shares = np.diag(data.last.hessian)[squares > 0] / squares[squares > 0]
+    return data.problem.mass * float(shares.min(initial=1.0))
+
+
+def _few_inside(inside: float, n: int) -> Finding:
+    return Finding(
+        "few_rows_inside",
+        (),
+        f"About {inside:.0f} of {n} residuals are within delta: too few for standard errors.",
+        "Give a larger delta, or more rows.",
     )
 
 
@@ -201,26 +231,32 @@ def _undetermined(model: ScoreModel, products: Matrix, p: int) -> tuple[Finding,
         Weights of a class.
 
     """
-    d = model.d
+    d, another = model.d, "another " if model.alpha else ""
+    # Rows with a larger residual say nothing of the curvature of a Huber loss.
+    among, larger = "", ""
+    if model.noise_is_free:
+        among, larger = " among rows with a residual within delta", ", or give a larger delta"
     if not model.alpha and np.isfinite(products).all():
         squares = np.diag(products)[:d]
         constant = squares <= 1e-26 * max(float(np.diag(products)[:p].max()), 0.0)
         if constant.any():
             name = model.feature_names[int(np.argmax(constant))]
-            raise DataError(f"'{name}' is constant, so its weight is undetermined: leave it out.")
+            raise DataError(
+                f"'{name}' is constant{among}, so its weight is undetermined: leave it out{larger}."
+            )
         norms = np.sqrt(squares)
         values, axes = np.linalg.eigh(products[:d, :d] / np.outer(norms, norms))
         if values[0] <= 1e-12 * d:
             part = np.abs(axes[:, 0])
             names = [n for n, size in zip(model.feature_names, part, strict=True) if size > 1e-3]
             raise DataError(
-                f"The columns {', '.join(names[:8])} depend on each other, so their weights are "
-                "undetermined: leave one of them out, or give alpha."
+                f"The columns {', '.join(names[:8])} depend on each other{among}, so their weights "
+                f"are undetermined: leave one of them out, or give alpha{larger}."
             )
     return (
         Finding(
             "precision", (), "No bound on the weights' errors was proven: the problem is too close "
             "to one without a unique solution.",
-            "Leave out columns that nearly repeat others, or give alpha.",
+            f"Leave out columns that nearly repeat others, or give {another}alpha{larger}.",
         ),
     )  # fmt: skip

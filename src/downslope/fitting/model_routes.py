@@ -21,7 +21,7 @@ from downslope.data.dialect import ReadingOptions
 from downslope.data.levels import Categorical
 from downslope.data.open import is_large, load_table, open_data
 from downslope.data_table import TableSummary
-from downslope.errors import unknown
+from downslope.errors import OptionError, unknown
 from downslope.findings import reference_levels
 from downslope.fitting.model_fit import MODELS, fit_model, fit_products, fit_rows
 from downslope.fitting.model_fit_result import ModelFit
@@ -33,6 +33,7 @@ from downslope.fitting.passes.sample import check_small, near_means, sampled, sa
 from downslope.models.catalog import model_on
 from downslope.models.classes import class_places
 from downslope.models.least_squares import LeastSquares
+from downslope.models.network import Network
 from downslope.models.score_model import ScoreModel
 from downslope.numerics.arguments import OptionStyle, are_paths
 from downslope.solvers.quadratic import Quadratic
@@ -65,6 +66,10 @@ def fit_of_data(
         An option cannot be used.
 
     """
+    if name == Network.name:
+        raise OptionError(
+            f"model={name!r} has many minima, so a fit of it has no certificate: train it instead."
+        )
     if name not in MODELS:
         raise unknown("model", name, [LeastSquares.name, *MODELS])
     kind = MODELS[name]

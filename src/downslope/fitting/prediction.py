@@ -35,7 +35,7 @@ MOST_COLUMNS = 5  # in a finding
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Predictor:
-    """What predictions need of a fit; small, since every task has a copy."""
+    """Parts of a fit that predictions need; small, since every task has a copy."""
 
     terms: tuple[Term, ...]
     feature_names: tuple[str, ...]
@@ -65,7 +65,7 @@ class Predictor:
         OptionError
             The interval or the level cannot be used.
         DataError
-            The fit knows no noise to take an interval from.
+            The fit has no noise to compute an interval from.
 
         """
         chosen = check_level(inference.level if level is None else level)
@@ -131,7 +131,7 @@ class Predictor:
             Finding(
                 "extrapolation",
                 tuple(self.feature_names[j] for j in places),
-                f"New rows lie outside the range that the fit has seen: {shown}.",
+                f"New rows lie outside the range of the fitted rows: {shown}.",
                 "The data say nothing about the model there; intervals assume that it holds.",
             ),
         )
@@ -143,7 +143,7 @@ def _no_interval(solution: Solution, inference: Inference) -> str:
         return "The fit is exact, so there is no noise for an interval: leave interval out."
     if solution.degrees_of_freedom < 1:
         return (
-            f"{counted(solution.n, 'row')} leave nothing over for the noise of "
+            f"The noise cannot be estimated from {counted(solution.n, 'row')} with "
             f"{counted(len(solution.weights), 'weight')}: fit more rows, or leave interval out."
         )
     if solution.residuals_lost:
@@ -281,7 +281,7 @@ class PredictTask:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class PredictionReport:
-    """What was predicted, and where it was written."""
+    """Report of predictions: their number, their kind, and their file."""
 
     file: str
     rows: int
@@ -306,7 +306,7 @@ def predict_file(
     reading: dict[str, Any],
     options: ReadOptions,
 ) -> tuple[int, int, tuple[Finding, ...]]:
-    """Predict the rows of files in one pass, and write them to a file as they come.
+    """Predict the rows of files in one pass, writing them to a file as they come.
 
     Returns
     -------
@@ -324,7 +324,7 @@ def predict_file(
     for name in keep:
         if name in headings:
             raise OptionError(
-                f"--keep '{name}': the output has a column of that name already: rename yours."
+                f"--keep '{name}': the output already has a column of that name: rename yours."
             )
     source = open_rows(
         data, names, levels, keep=keep, drop_missing=drop_missing,

@@ -3,9 +3,9 @@
     {"format": "downslope fit", "version": 1, "checksum": "…", "content": {…}}
 
 The checksum is the SHA-256 of the content as JSON with sorted keys and no spaces, so changes by
-hand or by accident are found. Numbers are written so that they come back to the bit; matrices are
-little-endian float64 in base64. pickle was rejected, since reading one can run any code. The
-content is data alone: nothing in it is evaluated.
+hand or by accident are found. Numbers are written so that they read back to the same bits; matrices
+are little-endian float64 in base64. pickle was rejected, since reading one can run any code. The
+content is only data: nothing in it is evaluated.
 
 A fit of rows is saved with the summary of its rows, so that everything but what needs rows works
 on the loaded fit.
@@ -24,7 +24,7 @@ from typing import Any, Final
 
 import numpy as np
 
-from downslope.data.atomic import write_whole
+from downslope.data.atomic import output_file
 from downslope.data.files import cannot_open
 from downslope.data_table import Table, TableSummary, WideTable
 from downslope.errors import DataError, DownslopeError
@@ -77,15 +77,8 @@ def save(
         "content": content,
     }
     text = json.dumps(document, ensure_ascii=False, allow_nan=False, indent=1)
-    try:
-        write_whole(path, text.encode())
-    except OSError as error:
-        there = path.parent.is_dir()
-        instead = "free some space or choose another folder" if there else "make its folder first"
-        raise DataError(
-            f"{path} cannot be written ({error.strerror or error}): nothing was left there; "
-            f"{instead}."
-        ) from error
+    with output_file(path) as out:
+        out.write(text.encode())
 
 
 def load(
@@ -96,7 +89,7 @@ def load(
     Raises
     ------
     DataError
-        The file does not exist, is not a saved fit, has another version, or is damaged.
+        The file does not exist, is not a saved fit, has a different version, or is damaged.
 
     """
     path = Path(file)
@@ -116,7 +109,7 @@ def load(
         raise DataError(_no_fit(path))
     if document.get("version") != VERSION:
         raise DataError(
-            f"{path} has version {document.get('version')!r}, and only version {VERSION} can be "
+            f"{path} has version {document.get('version')!r}, but only version {VERSION} can be "
             "read: fit the data again, or use the version of Downslope that wrote it."
         )
     try:

@@ -1,9 +1,9 @@
-"""What a fit was asked for, and which columns of the data its weights belong to.
+"""Specification of a fit: its options, and the columns of the data that its weights belong to.
 
     rent by size, city (Oslo, Paris, Rome)      terms    size    size
                                                          city    city=Paris, city=Rome
 
-A `Term` is what an analysis of variance tests as one, and what a prediction makes from one column
+A `Term` is a unit that an analysis of variance tests, and that a prediction makes from one column
 of new data: the column itself, a power of it, or an indicator for each level but the first.
 """
 
@@ -54,7 +54,7 @@ def terms_of(
     levels : sequence of (str, tuple of str)
         The categorical columns with their levels, the reference first.
     degree : int
-        Of the polynomial; its features are the powers of one column.
+        Degree of the polynomial; its features are the powers of one column.
 
     Returns
     -------

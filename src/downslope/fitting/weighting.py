@@ -25,8 +25,8 @@ MEANINGS = {
 }
 
 
-def kind_of_weights(kind: str | None, weighted: bool, style: OptionStyle) -> str:
-    """Return the kind of the weights, precision by default.
+def check_weights_kind(kind: str, weighted: bool, style: OptionStyle) -> None:
+    """Check that the kind of the weights is known, and that there are weights.
 
     Raises
     ------
@@ -34,16 +34,13 @@ def kind_of_weights(kind: str | None, weighted: bool, style: OptionStyle) -> str
         The kind is not known, or there are no weights.
 
     """
-    if kind is None:
-        return PRECISION
     if kind not in KINDS:
         raise unknown("weights_kind", kind, KINDS)
     if not weighted:
         raise OptionError(
-            f"{style.setting('weights_kind', kind)} says what weights mean, and there are none: "
-            f"name their column with {style.option('weights')}, or leave it out."
+            f"{style.setting('weights_kind', kind)} says what the weights mean, but there are "
+            f"none: name their column with {style.option('weights')}, or leave it out."
         )
-    return kind
 
 
 def scaled_to_one(table: Table) -> Table:
@@ -56,12 +53,12 @@ def scaled_to_one(table: Table) -> Table:
 def counting_copies(
     table: Table | TableSummary | WideTable, solution: Solution, style: OptionStyle
 ) -> Solution:
-    """Return the solution with as many observations as the weights count, and no other weights.
+    """Return the solution with as many observations as the weights count.
 
     Raises
     ------
     DataError
-        A weight is not whole, or there are no sums of them.
+        A weight is not a whole number, or there are no sums of them.
 
     """
     if isinstance(table, WideTable):
@@ -81,7 +78,7 @@ def counting_copies(
         where = "" if whole else "some are not whole"
     if where:
         raise DataError(
-            f"Frequencies count equal rows, and {where}: give whole numbers, or "
+            f"Frequencies count equal rows, but {where}: give whole numbers, or "
             f"{style.setting('weights_kind', PRECISION)} or "
             f"{style.setting('weights_kind', SAMPLING)}."
         )

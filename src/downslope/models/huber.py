@@ -25,7 +25,7 @@ from downslope.findings import Finding
 from downslope.formatting import counted
 from downslope.models.score_model import ScoreModel
 from downslope.numerics import doubledouble as dd
-from downslope.numerics.arguments import nonnegative
+from downslope.numerics.arguments import number_or_nan
 from downslope.numerics.arrays import Vector, largest_curvature
 from downslope.numerics.doubledouble import Pair
 
@@ -76,9 +76,9 @@ class Huber(ScoreModel):
         names: Sequence[str] | None = None,
     ) -> None:
         super().__init__(X, y, alpha, intercept, names)
-        self.delta = nonnegative("delta", delta)
-        if self.delta == 0:
-            raise OptionError("delta=0 cannot be used: give a positive number, such as 1.")
+        self.delta = number_or_nan(delta)
+        if not 0 < self.delta < np.inf:
+            raise OptionError(f"delta={delta!r} cannot be used: give a positive number, such as 1.")
 
     def predict(self, w: Vector) -> Vector:
         prediction: Vector = self.X_b @ w
@@ -104,7 +104,8 @@ class Huber(ScoreModel):
 
     def pulls(self, residuals: Vector) -> Vector:
         """Return the residuals, clipped to ±delta."""
-        return np.clip(residuals, -self.delta, self.delta)
+        clipped: Vector = residuals.clip(-self.delta, self.delta)
+        return clipped
 
     def curvatures(self, prediction: Vector) -> Vector:
         """Return 1 for rows with a residual below delta, and 0 for others."""

@@ -19,9 +19,10 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from downslope.errors import DataError, OptionError, unknown
+from downslope.models.model import strength
 from downslope.models.score_model import ScoreModel
 from downslope.numerics import doubledouble as dd
-from downslope.numerics.arguments import check_kind, nonnegative
+from downslope.numerics.arguments import check_kind
 from downslope.numerics.arrays import Matrix, Vector, largest_curvature, target_vector
 from downslope.numerics.doubledouble import Pair
 from downslope.summary import Summary
@@ -253,7 +254,7 @@ class PenalizedLeastSquares(LeastSquares):
         self._set_penalty(alpha)
 
     def _set_penalty(self, alpha: float = 1.0) -> None:
-        self.alpha = nonnegative("alpha", alpha)
+        self.alpha = strength(alpha)
 
     @property
     def settings(self) -> dict[str, float]:

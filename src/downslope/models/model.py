@@ -39,6 +39,23 @@ from downslope.numerics.arrays import (
     target_vector,
 )
 
+MOST_ALPHA = 1e100  # beyond it, the slopes are 0 and products of the penalty overflow
+
+
+def strength(alpha: float) -> float:
+    """Return the strength of a penalty as a float.
+
+    Raises
+    ------
+    OptionError
+        If it is not a number from 0 to `MOST_ALPHA`.
+
+    """
+    checked = nonnegative("alpha", alpha)
+    if checked > MOST_ALPHA:
+        raise OptionError(f"alpha={alpha!r} cannot be used: give a number up to {MOST_ALPHA:g}.")
+    return checked
+
 
 class Model(ABC):
     """A loss over weights, on rows of data.
@@ -76,7 +93,7 @@ class Model(ABC):
     ) -> None:
         self._set_features(X, y, intercept, names)
         self.y = self._target(y)
-        self.alpha = nonnegative("alpha", alpha)
+        self.alpha = strength(alpha)
 
     def _target(self, y: ArrayLike) -> Vector:
         """Check the target and return it in the form that the residuals need."""

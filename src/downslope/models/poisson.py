@@ -96,8 +96,11 @@ class Poisson(ScoreModel):
         mean = residuals + self.y
         # Where the mean is far below the count, the sum has lost its digits; or it overflowed.
         lost = ~((mean > 0.1 * self.y) & np.isfinite(mean))
-        scores = np.log(np.where(lost, 1.0, mean))
-        scores[lost] = self.X_b[lost] @ w
+        if lost.any():
+            scores = np.log(np.where(lost, 1.0, mean))
+            scores[lost] = self.X_b[lost] @ w
+        else:
+            scores = np.log(mean)
         losses: Vector = mean - self.y * scores
         return losses
 
@@ -111,6 +114,10 @@ class Poisson(ScoreModel):
         return -self.X_b[none], self.X_b[~none]
 
     def no_optimum(self, names: Sequence[str]) -> tuple[str, str]:
+        if tuple(names) == ("intercept",):
+            return "no_finite_optimum", (
+                "All counts are 0: the mean is best at 0, which takes an infinite intercept."
+            )
         return "no_finite_optimum", (
             f"All rows that {' and '.join(repr(name) for name in names)} "
             f"{'sets' if len(names) == 1 else 'set'} apart have count 0: the mean there is best at "

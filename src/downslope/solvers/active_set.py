@@ -87,7 +87,7 @@ def minimize_path(
 
 
 class _Found(NamedTuple):
-    """What the searches for K penalties have found, in the columns of the problem."""
+    """Results of the searches for K penalties, in the columns of the problem."""
 
     penalty: Vector  # (K,) factors of ‖slopes‖₁
     squared: Vector  # (K,) and of ‖slopes‖², of the user's slopes
@@ -145,7 +145,7 @@ class _Support:
         return steps
 
     def left(self, around: Gradients) -> Vector:
-        """Return the lengths of what the last steps leave."""
+        """Return the lengths of the errors that the last steps leave."""
         decrement = row_norms(around.gradient[self.place] @ self.root.T)
         off = row_norms(around.rounding[self.place] @ np.abs(self.root.T)) * self.spread
         left: Vector = (off + 1.1 * self.lost * (decrement + off) * self.spread) * self.spread

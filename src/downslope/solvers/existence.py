@@ -75,11 +75,15 @@ def _named(model: ScoreModel, names: tuple[str, ...]) -> tuple[str, tuple[str, .
 
 
 def _finding(code: str, names: tuple[str, ...], evidence: str) -> Finding:
+    # No penalty holds the intercept.
+    advice = "Give alpha, such as alpha=0.01, add rows, or leave the column out."
+    if names == ("intercept",):
+        advice = "Add rows in which it is not so."
     return Finding(
         code,
         names,
         evidence + " The loss falls forever as the weights grow: no finite weights are best.",
-        "Give alpha, such as alpha=0.01, add rows, or leave the column out.",
+        advice,
     )
 
 

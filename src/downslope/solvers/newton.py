@@ -29,7 +29,7 @@ from scipy.linalg import solve_triangular
 from downslope.models.score_model import ScoreModel
 from downslope.numerics import doubledouble as dd
 from downslope.numerics.arrays import Matrix, Vector
-from downslope.numerics.doubledouble import PAIR_ROUNDOFF, UNIT_ROUNDOFF
+from downslope.numerics.doubledouble import PAIR_ROUNDOFF, UNIT_ROUNDOFF, Pair
 from downslope.numerics.threads import one_blas_thread
 from downslope.solvers.row_data import RowData, Sums, rows_in_memory, starting_point
 from downslope.solvers.scaled_model import Piece, Scaled
@@ -189,11 +189,13 @@ def _optimum(data: Data, v: Vector, sums: Sums, steps: int) -> Optimum:
     if np.isfinite(root).all():
         change = -root.T @ (root @ gradient)
     inverse = np.kron(np.eye(problem.groups), problem.to_user) @ root.T
-    if problem.groups > 1:  # errors of all classes add up to 0, as the weights do
+    found = dd.add(dd.pair(v.ravel()), dd.pair(change))
+    if problem.groups > 1:  # the weights of all classes add up to 0, and so do their errors
+        found = _centered(found, problem.groups)
         by_class = inverse.reshape(problem.groups, problem.p, -1)
         inverse = (by_class - by_class.mean(axis=0)).reshape(inverse.shape)
     bound = proof.left * proof.spread * np.sqrt(np.square(inverse).sum(axis=1))
-    weights, low = problem.user_weights(dd.add(dd.pair(v.ravel()), dd.pair(change)))
+    weights, low = problem.user_weights(found)
     return Optimum(
         weights,
         bound + np.abs(low) + PAIR_ROUNDOFF * np.abs(weights),
@@ -206,6 +208,14 @@ def _optimum(data: Data, v: Vector, sums: Sums, steps: int) -> Optimum:
         data.wants_precise,
         sums,
     )
+
+
+def _centered(weights: Pair, groups: int) -> Pair:
+    """Return the weights of all classes, flat, less their mean over the classes."""
+    high, low = (part.reshape(groups, -1) for part in weights)
+    mean = dd.divide(dd.total((high, low), axis=0), dd.pair(np.full(high.shape[1], float(groups))))
+    high, low = dd.subtract((high, low), mean)
+    return high.ravel(), low.ravel()
 
 
 def _descend(data: Data, enough: float) -> tuple[Vector, Sums, int]:

@@ -135,7 +135,7 @@ class Quadratic:
         return cls(problem, scaled, float(origin[-1]), eta)
 
     def begin(self) -> tuple[Vector, Sums]:
-        """Return zeros but for the intercept, and the sums there."""
+        """Return zeros, except for the intercept, and the sums there."""
         v = self.middles()
         return v, self.sums(v)
 
@@ -150,7 +150,7 @@ class Quadratic:
         return self.scale * self.gram[0][:p, :p]
 
     def middles(self) -> Vector:
-        """Return what gradients are taken from: weights (p,) of 0, but for the intercept."""
+        """Return the point that gradients start from: weights (p,) of 0 beside the intercept."""
         v = np.zeros(self.problem.p)
         if self.problem.model.has_intercept:
             v[-1] = self.middle
@@ -159,7 +159,7 @@ class Quadratic:
     def gradients(self, v: Pair, pull: Matrix, tilt: Matrix) -> Gradients:
         """Return gradients at weights from `middles`, with linear terms for penalties.
 
-        Of several weights they are summed in float64 where the products are known no better.
+        For several weights they are summed in float64 if the products have no more digits.
 
         Parameters
         ----------

@@ -83,7 +83,7 @@ class Moments:
         return self._centered_norms()[: self.p - self.intercept]
 
     def largest_offset(self) -> float:
-        """Bound max ‖column‖ / ‖column − origin‖ of the features from above, for little work."""
+        """Return a cheap upper bound on max ‖column‖ / ‖column − origin‖ of the features."""
         if not self.intercept:
             return 1.0
         d = self.p - 1

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from downslope.errors import DataError
 from downslope.findings import Finding
 from downslope.models.lasso import Lasso
 from downslope.models.model import Model
@@ -27,6 +28,7 @@ from downslope.solvers.newton import minimize
 MOST_STEPS = 100
 MOST_HALVINGS = 30
 SETTLED = 1e-12  # of the weights: a step as short is the last
+NEARLY_FLAT = 1e-6  # of its terms: a gradient as small is at the minimum, but for rounding
 FLAT = 1e-10  # of the steepest curvature: below it a step follows the gradient
 MOST_WEIGHTS = 400  # whose Hessian is made column by column
 
@@ -48,6 +50,11 @@ def best_weights(model: Model) -> Stationary | None:
     model : Model
         Any model.
 
+    Raises
+    ------
+    DataError
+        The minimum was not found.
+
     """
     if not model.convex:
         return None
@@ -59,7 +66,24 @@ def best_weights(model: Model) -> Stationary | None:
         return Stationary(sparse.weights, tuple(name for name, is_zero in named if is_zero))
     found = minimize(model)
     weights = found.weights.reshape(model.weights_shape)
-    return Stationary(weights, (), None if found.proven else no_optimum(model))
+    if found.proven:
+        return Stationary(weights)
+    absent = no_optimum(model)
+    if absent is None and not _is_flat(model, weights):
+        advice = "multiply or divide the columns by powers of ten, for values of similar sizes"
+        if model.noise_is_free:
+            advice = "give a larger delta, or " + advice
+        raise DataError(f"The least {model.loss_convention} was not found in float64: {advice}.")
+    return Stationary(weights, (), absent)
+
+
+@np.errstate(all="ignore")
+def _is_flat(model: ScoreModel, w: Vector) -> bool:
+    """Return whether the gradient at `w` is small beside its terms at weights of 0."""
+    zeros = np.zeros(model.weights_shape)
+    pulls = np.abs(model.pulls(model.predict(zeros) - model.y))
+    terms = model.scale * (np.abs(model.X_b).T @ pulls).T
+    return bool((np.abs(model.gradient(w)) <= NEARLY_FLAT * terms).all())
 
 
 @np.errstate(all="ignore")

@@ -216,7 +216,7 @@ class _Heartbeats:
             if silence > SILENCE:
                 raise EngineError(
                     f"{who} for {silence:.0f} seconds, and {task.where} has not been read: check "
-                    "the workers, end those that are stopped, and try again."
+                    "the workers, end any that hang, and try again."
                 )
             if silence > PATIENCE and not told:
                 told = True
