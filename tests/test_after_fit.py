@@ -157,6 +157,8 @@ def test_a_statistic_is_within_its_bound_of_exact_arithmetic() -> None:
         found = fit.test(", ".join(f"x{j + 1} = 0" for j in tested))
         assert abs(Fraction(found.statistic) - exact) <= Fraction(found.bound)
         assert found.digits > 5
+        if len(tested) == d:  # NIST's certified F
+            assert found.statistic == pytest.approx(330.285339234588, rel=1e-12)
     s = Fraction(float(fit.inference.residual_std)) ** 2 * (n - d - 1)
     known = 10 ** -fit.inference.digits["residual_std"]
     assert abs(float(s / whole) - 1) <= 2.1 * known
@@ -281,6 +283,7 @@ def test_names_of_any_kind_are_read(text: str, rows: list[list[float]]) -> None:
         ("__import__('os') = 0", "is not a weight"),
         ([], "There is no hypothesis"),
         ([3], "is not text"),
+        (None, "The hypothesis None is not text"),
     ],
 )
 def test_a_hypothesis_that_cannot_be_read_says_why(text: object, words: str) -> None:
@@ -543,6 +546,7 @@ def test_a_curve_and_codes_are_predicted_from_the_columns_as_they_are(
         ("m.json cities.csv -o m.json", "would overwrite the fit"),
         ("m.json cities.csv -o o.csv --interval both", "choose from: mean, observation"),
         ("m.json cities.csv -o o.csv --interval mean --level 2", "give a share"),
+        ("m.json cities.csv -o o.csv --level 0.9", "is for intervals, and none is asked for"),
         ("m.json cities.csv -o o.csv --keep town", "no column 'town'"),
         ("m.json other.csv -o o.csv", "no column 'a-b'"),
         ("m.json bern.csv -o o.csv", "the level 'Bern' in row 1"),

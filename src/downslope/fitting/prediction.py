@@ -70,6 +70,11 @@ class Predictor:
         """
         chosen = check_level(inference.level if level is None else level)
         plain = cls(terms, solution.feature_names, solution.coef, solution.intercept, ranges)
+        if interval is None and level is not None:
+            raise OptionError(
+                f"A level of {level} is for intervals, and none is asked for: give interval "
+                "(--interval) mean or observation, or leave the level out."
+            )
         if interval is None:
             return plain
         if interval not in INTERVALS:
