@@ -153,6 +153,7 @@ def _rows_inside(model: ScoreModel, data: RowData) -> float:
     if not model.noise_is_free:
         return math.inf
     assert data.last is not None
+    assert data.last.hessian is not None
     squares = data.last.squares
     shares = np.diag(data.last.hessian)[squares > 0] / squares[squares > 0]
     return data.problem.mass * float(shares.min(initial=1.0))
