@@ -106,7 +106,7 @@ def _path() -> Row:
     from sklearn.linear_model import lasso_path
 
     from downslope.models.lasso import Lasso
-    from downslope.solvers.active_set import minimize_products
+    from downslope.solvers.active_set import minimize_path
     from downslope.solvers.quadratic import Quadratic
     from downslope.summary import Summary
 
@@ -125,13 +125,8 @@ def _path() -> Row:
     def ours() -> np.ndarray:
         # The loss is ½ the mean of squares, as scikit-learn's.
         model = Lasso.from_summary(summary, loss="half-mse")
-        quadratic = Quadratic.of_summary(model, summary)
-        slopes, start = [], None
-        for alpha in alphas:
-            model.alpha = alpha
-            start = minimize_products(model, quadratic, start).weights[:d]
-            slopes.append(start)
-        return np.array(slopes).T
+        path = minimize_path(model, Quadratic.of_summary(model, summary), alphas)
+        return np.array([each.weights[:d] for each in path]).T
 
     off = np.abs(ours() - theirs()).max()
     what = f"lasso, {PENALTIES} penalties, {n:,}×{d}: scikit-learn / from the summary, certified"

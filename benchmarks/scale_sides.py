@@ -101,13 +101,9 @@ def on_engine(engine: str) -> Side:
     def side(path: Path) -> Callable[[], Any]:
         from downslope.data.engines import opened
         from downslope.data.open import open_source
-        from downslope.fitting.passes.ladder_passes import (
-            Summarize,
-            Summarized,
-            near_means,
-            sampled,
-        )
+        from downslope.fitting.passes.ladder_passes import Summarize, Summarized
         from downslope.fitting.passes.reader import total
+        from downslope.fitting.passes.sample import near_means, sampled
         from downslope.fitting.summary_design import solve_summary
         from downslope.summary import Summary
 

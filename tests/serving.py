@@ -21,7 +21,7 @@ def lab_started(arguments: Sequence[str], folder: Path) -> Iterator[str]:
             said = server.stdout.readline()
             address = re.search(r"http://127\.0\.0\.1:\d+/", said)
             assert address is not None, said
-            with urllib.request.urlopen(address[0], timeout=30) as page:
+            with urllib.request.urlopen(address[0], timeout=120) as page:
                 assert b"app.js" in page.read()
             yield said
         finally:

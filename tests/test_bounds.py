@@ -13,36 +13,26 @@ import numpy as np
 import pytest
 
 from downslope.fitting.ladder import MemoryDesign
-from downslope.numerics import triangular
 from downslope.numerics.arrays import default_names
 from downslope.numerics.doubledouble import (
-    PAIR_ROUNDOFF,
     UNIT_ROUNDOFF,
-    Pair,
-    add,
-    divide,
-    multiply,
     pair,
-    scale,
-    square_root,
 )
-from downslope.numerics.gram import ExactGram, Scale
 from downslope.solvers import SOLVERS, qr
 from downslope.solvers.certificate import (
     after_pass,
     factor_rounding,
     gram_rounding,
     one_pass,
-    pair_rounding,
     refined,
 )
 from downslope.solvers.cholesky import FirstPass, first_pass
 from downslope.solvers.contract import Accuracy, Answer
-from downslope.solvers.residuals import pair_pass_rounding, pair_residual_pass
+from downslope.solvers.residuals import pair_residual_pass
 from downslope.solvers.rows import Columns, Rows, choose_origin
 from exact_rational import exact_weights
+from near_bounds import NEAR, TENTH, check_near, shares
 
-NEAR = 30.0  # the largest factor between a bound and the error that comes nearest to it
 ETA = 1e-3  # so large that the rounding of these few products does not matter
 
 COLUMNS = np.array([[1.0, 0.6, 0.1], [0.6, 1.0, -0.3], [0.1, -0.3, 1.0]])  # G of unit columns
@@ -166,21 +156,6 @@ def test_a_factor_off_by_epsilon_leaves_that_share_of_a_step(epsilon: float) -> 
 
 
 # --- Rounding that does occur ---------------------------------------------------------------------
-
-TENTH = 9.9  # nearer than a tenth: the constant could not be ten times smaller
-
-
-def shares(answer: Answer, exact: list[Fraction]) -> np.ndarray:
-    """Return error / bound of each weight, the last rounding of the float64 weights left out."""
-    assert answer.error is not None
-    low = np.zeros_like(answer.weights) if answer.low is None else answer.low
-    found = zip(answer.weights[:, 0], low[:, 0], exact, strict=True)
-    off = [abs(float(Fraction(float(w)) + Fraction(float(e)) - truth)) for w, e, truth in found]
-    return np.array(off) / answer.error[:, 0]
-
-
-def check_near(share: float, factor: float = NEAR) -> None:
-    assert 1.0 / factor <= share <= 1.0
 
 
 def design_of(X: np.ndarray, y: np.ndarray, intercept: bool = False) -> MemoryDesign:
@@ -336,120 +311,3 @@ def test_the_last_rounding_comes_near_the_bound_of_correct_weights(method: str) 
         for weight, truth, room in zip(answer.weights[:, 0], exact, bound[:, 0], strict=True):
             worst = max(worst, abs(float(Fraction(weight) - truth)) / room)
     check_near(worst, 2.0)
-
-
-# --- Pairs ---------------------------------------------------------------------------------------
-
-
-def exactly(a: Pair) -> list[Fraction]:
-    return [
-        Fraction(float(high)) + Fraction(float(low))
-        for high, low in zip(a[0].ravel(), a[1].ravel(), strict=True)
-    ]
-
-
-def random_pairs(rng: np.random.Generator, shape: tuple[int, ...]) -> Pair:
-    high = rng.uniform(1.0, 2.0, shape)
-    return high, rng.uniform(-0.5, 0.5, shape) * np.spacing(high)
-
-
-@pytest.mark.parametrize(
-    ("operation", "exact", "factor"),
-    [(add, Fraction.__add__, NEAR), (multiply, Fraction.__mul__, TENTH),
-     (divide, Fraction.__truediv__, TENTH)],
-)  # fmt: skip
-def test_an_operation_on_pairs_comes_near_the_rounding_of_pairs(operation, exact, factor) -> None:
-    rng = np.random.default_rng(4)
-    a, b = random_pairs(rng, (1500,)), random_pairs(rng, (1500,))
-    truth = map(exact, exactly(a), exactly(b))
-    found = exactly(operation(a, b))
-    worst = max(abs(float((f - t) / t)) for f, t in zip(found, truth, strict=True))
-    check_near(worst / PAIR_ROUNDOFF, factor)
-
-
-def test_a_root_of_a_pair_comes_near_the_rounding_of_pairs() -> None:
-    a = random_pairs(np.random.default_rng(4), (1500,))
-    found = exactly(square_root(a))
-    worst = max(abs(float((f * f - t) / t)) / 2.0 for f, t in zip(found, exactly(a), strict=True))
-    check_near(worst / PAIR_ROUNDOFF, TENTH)
-
-
-def test_a_pass_in_pairs_comes_near_its_rounding() -> None:
-    """No cancellation: t − x b is as long as its terms. The worst case found is perturbed."""
-    rng, worst = np.random.default_rng(6), 0.0
-    best = np.ones(3)
-    for trial in range(1000):
-        away = np.abs(rng.normal(0.0, 10.0 ** -rng.uniform(0.0, 6.0), 3))
-        high = 1.0 + away if trial < 600 else best + rng.normal(0.0, 1e-3, 3)
-        (x, b, t), (x_low, b_low, t_low) = high, rng.choice([-0.49, 0.49], 3) * np.spacing(1.0)
-        one = np.ones((1, 1))
-        rows = Rows(x * one, t * one, False, np.zeros(2), X_low=x_low * one, Y_low=t_low * one)
-        weight = -b * one, -b_low * one
-        gradient = exactly(pair_residual_pass(rows, weight)[0])[0]
-        column = Fraction(x) + Fraction(x_low)
-        truth = column * (Fraction(t) + Fraction(t_low) + column * (Fraction(b) + Fraction(b_low)))
-        # δ of the residual and γ of its product, both at most the product itself.
-        share = abs(float((gradient - truth) / truth)) / (2.0 * pair_pass_rounding(rows))
-        if share > worst:
-            worst, best = share, high
-    check_near(worst)
-
-
-def test_a_factor_in_pairs_and_its_inverse_come_near_their_rounding() -> None:
-    rng = np.random.default_rng(5)
-    worst_factor = worst_inverse = 0.0
-    for _ in range(400):
-        gram = add(pair(np.ones((1, 1))), scale(random_pairs(rng, (1, 1)), 2.0**-6))
-        factor = triangular.cholesky(gram)
-        assert factor is not None
-        (root,), (one,), (truth,) = (
-            exactly(each) for each in (factor, triangular.inverse(factor), gram)
-        )
-        worst_factor = max(worst_factor, abs(float((root * root - truth) / truth)))
-        worst_inverse = max(worst_inverse, abs(float(one * one * truth - 1)))
-    check_near(worst_factor / pair_rounding(1))
-    check_near(worst_inverse / pair_rounding(1))
-
-
-@pytest.mark.parametrize("p", [1, 3, 40])
-def test_the_rounding_of_a_factor_in_pairs_covers_each_of_its_operations(p: int) -> None:
-    # An entry takes p products and p differences at most, a root or a division, and one more.
-    operations = 2 * p + 2
-    assert operations <= pair_rounding(p) / PAIR_ROUNDOFF <= 2.0 * operations
-
-
-def test_the_rounding_of_a_pass_in_pairs_covers_each_level_of_its_sum() -> None:
-    # Joldes, Muller and Popescu: a product 5 u², a difference 3 u². A level of the sum adds two
-    # roundings of low parts, each at most u² of the terms; a block has 2¹⁷ of these.
-    one = np.ones((1, 1))
-    rows = Rows(one, one, False, np.zeros(2))
-    whole = (5.0 + 3.0 + 17.0 * 2.0) * UNIT_ROUNDOFF**2
-    assert whole <= pair_pass_rounding(rows) <= 2.0 * whole
-    many = Rows(np.broadcast_to(1.0, (2**20, 1)), np.broadcast_to(1.0, (2**20, 1)), False,
-                np.zeros(2))  # fmt: skip
-    assert pair_pass_rounding(many) == pytest.approx(9.0 * pair_pass_rounding(rows), rel=1e-4)
-
-
-# All five slices of this value are as large as they can be.
-FULL_SLICES = Fraction(1, 8) + sum(
-    Fraction(1, 2 ** (21 * k)) - Fraction(1, 2 ** (21 * k + 20)) for k in range(1, 5)
-)
-FULL_HIGH = float(FULL_SLICES)
-FULL_LOW = float(FULL_SLICES - Fraction(FULL_HIGH))
-
-
-def test_slices_as_large_as_can_be_come_near_the_rounding_of_a_row() -> None:
-    n = 64
-    rows = np.full((1, n), FULL_HIGH), np.full((1, n), FULL_LOW)
-    gram = ExactGram.of_blocks(Scale(np.zeros(1), np.zeros(1, dtype=int)), [rows])
-    error = abs(exactly(gram.gram())[0] - n * FULL_SLICES**2)
-    check_near(float(error) / gram.rounding(), 2.1)
-
-
-def test_many_such_rows_come_near_the_bound_of_the_exact_solver() -> None:
-    n = 2**14
-    X, low = np.full((n, 1), FULL_HIGH), np.full((n, 1), FULL_LOW)
-    rows = Rows(X, np.full((n, 1), 0.1875), False, np.zeros(2), X_low=low)
-    answer = SOLVERS["exact"](MemoryDesign(rows, ("x",)), Accuracy.FULL)
-    assert isinstance(answer, Answer)
-    check_near(shares(answer, [Fraction(3, 16) / FULL_SLICES])[0], TENTH)

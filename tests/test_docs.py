@@ -62,6 +62,8 @@ def test_a_command_of_the_pages(
         if option == arguments[0] and made in arguments:
             source = made.replace(".dss", ".parquet")
             assert run(["summarize", source, "--target", "y", "-o", made]) == 0
+    if arguments[0] == "predict":
+        assert run(["fit", arguments[2], "--save", arguments[1]]) == 0
     assert run(arguments) == 0
     printed = capsys.readouterr()
     assert printed.out

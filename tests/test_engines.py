@@ -416,7 +416,7 @@ if __name__ == "__main__":
 @pytest.fixture
 def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
     module = importlib.import_module("downslope.data.engines.dask")
-    for name, seconds in {"LOOK": 0.3, "PATIENCE": 1.5, "SILENCE": 4.0}.items():
+    for name, seconds in {"LOOK": 0.3, "PATIENCE": 1.5, "SILENCE": 8.0}.items():
         monkeypatch.setattr(module, name, seconds)
 
 
@@ -467,7 +467,7 @@ def test_a_cluster_without_workers_is_told_and_given_up(impatient: None) -> None
     ):
         fit_source(source(), progress=progress, engine="dask", scheduler=cluster.scheduler_address)
     assert len(notices) == 1
-    assert "giving up after 4" in notices[0]
+    assert "giving up after 8" in notices[0]
 
 
 @needs("distributed")
@@ -477,7 +477,7 @@ def test_a_stopped_worker_is_told_and_given_up_and_a_slow_one_is_not(impatient: 
 
     with LocalCluster(2, threads_per_worker=1, dashboard_address=":0") as cluster:
         address = cluster.scheduler_address
-        slowest = source(special={3: {"seconds": 3.0}})  # six seconds, beyond the patience
+        slowest = source(special={3: {"seconds": 5.0}})  # ten seconds, beyond the patience
         fit_source(slowest, engine="dask", scheduler=address)
         stopped = next(iter(cluster.workers.values())).pid
         *notices, error = while_reading(lambda: os.kill(stopped, signal.SIGSTOP), "dask", address)

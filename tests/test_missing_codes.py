@@ -133,6 +133,11 @@ CODED = {
     "float32": (np.array([0.1 * i for i in range(200)] + [-999.9] * 4, np.float32), None),
     "truths": ([0, 1] * 50 + [99] * 4, [99.0]),
     "-32768": ([0.1 * i for i in range(100)] + [-32768.0] * 3, [-32768.0]),
+    "65535 of a sensor": ([*np.linspace(100, 5000, 50)] + [65535] * 2, [65535.0]),
+    "32767 beside small values": ([*np.linspace(0, 30, 50), 32767], [32767.0]),
+    "netCDF's fill value": ([1.5, 2.5, 3.5, 9.969209968386869e36], None),
+    "a huge value that is not round": ([1.5, 2.5, 3.5, 1.2345e36], [1.2345e36]),
+    "Stata's missing value": ([1.5, 2.5, 3.5, 2.0**1023], [2.0**1023]),
     "the largest float32": ([1.5, 2.5, 3.5, float(np.finfo(np.float32).max)], None),
 }
 
@@ -192,6 +197,17 @@ def test_a_fit_says_what_the_slope_becomes(sentinel: str, engine: str | None) ->
     cured = ds.fit(sentinel, "y", engine=engine, missing=-999, drop_missing=True)
     assert cured.coef[0] == pytest.approx(2.04)
     assert cured.findings == ()
+
+
+@pytest.mark.parametrize("code", ["-1.797693134862315e308", "8.98846567431158e307", "-999.25"])
+def test_the_option_that_is_advised_finds_the_code(
+    sentinel: str, code: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    Path(sentinel).write_text(f"x,y\n1,2\n2,4.1\n3,5.9\n4,8.2\n{code},10\n")
+    fix = finding(ds.fit(sentinel, "y").findings).fix
+    advised = fix.removeprefix("If so: ").removesuffix(".").split()
+    assert run(["fit", sentinel, "-t", "y", *advised]) == 0
+    assert "2.04" in capsys.readouterr().out
 
 
 def test_a_frame_and_arrays_are_told_in_python(sentinel: str) -> None:

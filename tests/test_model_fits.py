@@ -189,7 +189,7 @@ def test_the_search_passes_through_zeros() -> None:
 # --- what has no best weights ----------------------------------------------------------------
 
 
-@pytest.mark.parametrize("seed", range(40))
+@pytest.mark.parametrize("seed", [*sampled(range(0, 40, 2), 6), *sampled(range(1, 40, 2), 6)])
 def test_separable_classes_are_found_and_no_others(seed: int) -> None:
     rng = np.random.default_rng(seed)
     n, d = int(rng.integers(12, 60)), int(rng.integers(1, 4))

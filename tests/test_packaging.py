@@ -92,7 +92,31 @@ print(len(Lab(line.x, line.y)._esm) > 10_000, "is the page")
 """,
         "True is the page",
     ),
+    "torch": (
+        "python",
+        """
+import torch
+from downslope.torch import watch
+model = torch.nn.Linear(2, 1)
+X = torch.eye(2)
+w = watch(model, lambda: (model(X) ** 2).mean(), torch.optim.SGD(model.parameters(), 0.1))
+print("sharpness", round(w.measure().sharpness, 3))
+""",
+        "sharpness 3.0",
+    ),
+    "jax": (
+        "python",
+        """
+import jax.numpy as jnp
+from downslope.jax import watch
+print("sharpness", round(watch(lambda w: 2 * (w @ w), jnp.ones(3)).measure().sharpness, 3))
+""",
+        "sharpness 4.0",
+    ),
 }
+# What a user's own import says, where that comes before ours.
+NAMED = {extra: f"No module named '{name}'" for extra, name in
+         (("tutor", "mcp"), ("torch", "torch"), ("jax", "jax"))}  # fmt: skip
 
 pytestmark = pytest.mark.slow
 
@@ -172,7 +196,7 @@ def run(environment: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     """The command of that environment, away from the checkout."""
     command = [str(environment / "bin" / "downslope"), *arguments]
     return subprocess.run(
-        command, cwd=environment, capture_output=True, text=True, check=False, timeout=60
+        command, cwd=environment, capture_output=True, text=True, check=False, timeout=180
     )
 
 
@@ -205,9 +229,9 @@ def test_the_bare_install_serves_the_lab(bare: Path) -> None:
             assert server.stdout is not None
             address = re.search(r"http://127\.0\.0\.1:\d+/", server.stdout.readline())
             assert address is not None
-            with urllib.request.urlopen(address[0], timeout=10) as page:
+            with urllib.request.urlopen(address[0], timeout=120) as page:
                 assert b"app.js" in page.read()
-            with urllib.request.urlopen(address[0] + "app.js", timeout=10) as bundle:
+            with urllib.request.urlopen(address[0] + "app.js", timeout=120) as bundle:
                 assert len(bundle.read()) > 10_000
         finally:
             server.terminate()
@@ -264,7 +288,7 @@ def test_an_extra_alone(bare: Path, archives: dict[str, Path], extra: str, tmp_p
 def test_without_its_extra_no_use_works(bare: Path, extra: str, tmp_path: Path) -> None:
     well, printed = used(bare, extra, tmp_path)
     assert not well, printed
-    assert (f"downslope[{extra}]" if extra != "tutor" else "No module named 'mcp'") in printed
+    assert NAMED.get(extra, f"downslope[{extra}]") in printed
 
 
 def test_every_extra_has_its_use() -> None:

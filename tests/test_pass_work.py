@@ -9,14 +9,8 @@ import pytest
 
 import downslope as ds
 from downslope.data.blocks import Schema
-from downslope.fitting.passes.ladder_passes import (
-    Gradient,
-    Residuals,
-    check_rows,
-    covering_scale,
-    near_means,
-    sampled_scale,
-)
+from downslope.fitting.passes.ladder_passes import Gradient, Residuals, check_rows
+from downslope.fitting.passes.sample import covering_scale, near_means, sampled_scale
 from downslope.numerics.gram import ExactGram
 from downslope.summary import Summary
 from stream_tasks import Rows

@@ -16,6 +16,7 @@ from downslope.errors import DataError, MissingExtraError, OptionError
 from downslope.models.least_squares import LOSS_CONVENTIONS
 from downslope.plots.labels import spread
 from downslope.plots.style import brief, plain, tick
+from sampling import sampled
 
 pytest.importorskip("matplotlib")
 
@@ -324,9 +325,12 @@ def odd_problems() -> dict[str, ds.LeastSquares]:
     }
 
 
-@pytest.mark.parametrize("name", odd_problems())
+ODD_RATES = [(1e-6, False), (0.4, True), (0.999, False), (1e6, False)]  # of the limit, standardized
+
+
 @pytest.mark.parametrize(
-    ("factor", "standardize"), [(1e-6, False), (0.4, True), (0.999, False), (1e6, False)]
+    ("name", "factor", "standardize"),
+    [(name, *rate) for name in odd_problems() for rate in sampled(ODD_RATES, 1, name)],
 )
 def test_a_page_of_anything_is_drawn(name, factor, standardize, tmp_path):
     problem = odd_problems()[name]

@@ -15,10 +15,10 @@ from rich.console import Console
 import downslope as ds
 from downslope.cli import run as command_line
 from downslope.cli.fit import fit_report
+from downslope.data_table import TableSummary
 from downslope.fitting import passes
 from downslope.fitting.passes.reader import Reading, ReadOptions
 from downslope.numerics.arrays import Matrix
-from downslope.table import TableSummary
 from stream_tasks import InMemory, fit_source, source, table
 
 

@@ -126,5 +126,5 @@ def test_sums_that_overflowed_have_no_equivalent_rows() -> None:
     with np.errstate(all="ignore"):
         X = np.array([[1.0, 2.0], [1e200, 3.0], [2.0, -1e200]])
         summary = Summary.from_rows(X, np.array([1.0, 2.0, 4.0]))
-    with pytest.raises(DataError, match="squares of some column are out of range"):
+    with pytest.raises(DataError, match="has values whose squares are out of range"):
         summary.equivalent_rows()

@@ -23,11 +23,11 @@ import downslope as ds
 from downslope.cli import run as command_line
 from downslope.data import atomic
 from downslope.data.summary_file import load_summaries
+from downslope.data_table import TableSummary
 from downslope.fitting import passes
 from downslope.fitting.passes.reader import ReadOptions
 from downslope.fitting.summary_design import solve_summary
 from downslope.numerics.arrays import Matrix
-from downslope.table import TableSummary
 from stream_tasks import source, table
 
 U = 2.0**-53
@@ -186,7 +186,7 @@ def test_rows_that_are_not_there_cannot_be_taken_away() -> None:
     with pytest.raises(ds.DataError, match="200 rows cannot be taken from 100"):
         one - made(table(200))
     wide = table(50, 3) * [1.0, 1000.0, 1.0, 1.0]
-    with pytest.raises(ds.DataError, match="spread more than all rows of the summary"):
+    with pytest.raises(ds.DataError, match="spread more than the whole summary"):
         one - made(wide)
 
 
@@ -212,7 +212,7 @@ def line(n: int, seed: int, slope: float, noise: float) -> Matrix:
 def test_rows_that_were_never_there_are_refused(rows: Matrix, others: Matrix, exact: bool) -> None:
     whole = made(rows, exact)
     with pytest.raises(
-        ds.DataError, match=r"subtract only rows that were added|among (them|those)"
+        ds.DataError, match=r"(?i)subtract only rows that were added|cannot be part of it"
     ):
         whole - made(others, exact, whole)
     taken = whole - made(rows[:500], exact, whole)

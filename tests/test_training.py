@@ -14,9 +14,9 @@ import downslope as ds
 from downslope.cli import run as command
 from downslope.cli.train import training_report
 from downslope.data.open import read
+from downslope.data_table import Table
 from downslope.diagnosis.advice import Advice, advised_batch_rate
 from downslope.diagnosis.training_report import train
-from downslope.table import Table
 
 
 def uneven(loss: str = "mse") -> ds.LeastSquares:

@@ -26,6 +26,7 @@ from downslope.tutor.protocol import strict_tool
 from downslope.tutor.server import build_server, tools
 from tutor_client import (
     MODES,
+    PATIENCE,
     call,
     check_sound,
     data,
@@ -355,12 +356,12 @@ def test_a_picture_is_not_waited_for(tmp_path: Path) -> None:
 
     def draw() -> Any:
         begun.set()
-        done.wait(30)
+        done.wait(PATIENCE)
         return blank_figure(1, 1)
 
     one = desk_in(tmp_path, call_seconds=1.0, loop_seconds=0.4).call()
     late = illustrated(Answer("said", {}), one, draw)
-    begun.wait(30)
+    begun.wait(PATIENCE)
     done.set()
     assert (late.pictures, late.text) == ((), f"said\n{NO_PICTURE}")
     (picture,) = illustrated(Answer("said", {}), desk_in(tmp_path).call(), draw).pictures
@@ -677,7 +678,7 @@ def with_endless(desk: Desk) -> MCPServer:
 
 
 async def until(desk: Desk, word: str) -> None:
-    with anyio.fail_after(30):
+    with anyio.fail_after(PATIENCE):
         while word not in desk.tries.get(("endless", 0), []):
             await anyio.sleep(0.01)
 

@@ -63,6 +63,13 @@ RETIRED = [
     (r"\buntil both [\w ]{0,12}are right\b", "until both are right", "before both are right"),
     (r"\bother way round\b", "the other way round", "the other way around"),
     (r"\blimit of (lr|the (learning )?rate)\b", "the limit of lr", "the limit on lr"),
+    (r"\bleft aside\b", "two runs left aside", "two runs set aside"),
+    (r"\bleast loss\b", "the weights of least loss", "the weights with the lowest loss"),
+    (r"\bany more\b(?! [a-z])", "nothing changed any more", "nothing changed anymore"),
+    (r"\btook off\b", "what rounding took off", "what rounding removed"),
+    (r"\bbut for (a|the|its|their)\b", "exact but for a term", "exact except for a term"),
+    (r"\bforetold\b", "seen or foretold", "observed or predicted"),
+    (r"\b(proven|known|said) of (it|them)\b", "what is known of it", "what is known about it"),
     (r"\b(practise[ds]?|licence|defence|judgement|learnt|spelt|whilst)\b", "practise", "practice"),
 ]
 PATTERNS = [(re.compile(old, re.IGNORECASE), new) for old, _, new in RETIRED]

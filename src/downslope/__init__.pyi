@@ -4,6 +4,7 @@ from .data.loss_logs import read_log as read_log
 from .data.open import read as read
 from .data.summary_file import load_summary as load_summary
 from .data.summary_file import save_summary as save_summary
+from .data_table import TableSummary as TableSummary
 from .descent import Step as Step
 from .descent import descend as descend
 from .diagnosis.diagnose import diagnose as diagnose
@@ -27,15 +28,20 @@ from .errors import MissingExtraError as MissingExtraError
 from .errors import OptionError as OptionError
 from .errors import PrecisionError as PrecisionError
 from .findings import Finding as Finding
+from .fitting.anova import Anova as Anova
+from .fitting.anova import anova as anova
 from .fitting.compare import compare as compare
 from .fitting.comparison_result import Comparison as Comparison
 from .fitting.fit import fit as fit
 from .fitting.fit_result import Fit as Fit
+from .fitting.fit_result import load_fit as load_fit
 from .fitting.inference import Inference as Inference
 from .fitting.inference import infer as infer
 from .fitting.influence import robust_errors as robust_errors
 from .fitting.ladder import solve as solve
 from .fitting.model_fit_result import ModelFit as ModelFit
+from .fitting.result_tables import ResultTable as ResultTable
+from .fitting.result_tables import table as table
 from .fitting.solution import Outcome as Outcome
 from .fitting.solution import Solution as Solution
 from .fitting.solver_costs import advise as advise
@@ -61,6 +67,5 @@ from .rules import RMSProp as RMSProp
 from .rules import StepDecay as StepDecay
 from .rules import WarmUp as WarmUp
 from .summary import Summary as Summary
-from .table import TableSummary as TableSummary
 
 __version__: str

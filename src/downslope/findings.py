@@ -90,9 +90,9 @@ def alike_levels(column: str, one: str, other: str) -> Finding:
     return Finding(
         "alike_levels",
         (column,),
-        f"'{column}' has the levels '{one}' and '{other}', which have separate weights though they "
-        "may be the same.",
-        "If so, write them in the same way.",
+        f"'{column}' has the levels '{one}' and '{other}', which have separate weights but may "
+        "be the same level.",
+        "If they are, write them in the same way.",
     )
 
 

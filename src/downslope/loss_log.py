@@ -18,8 +18,6 @@ from numpy.typing import NDArray
 from downslope.formatting import counted
 from downslope.numerics.arrays import Vector
 
-KINDS = ("squared", "root", "absolute", "cross-entropy", "unknown")
-ROLES = ("train", "validation", "other")
 UNITS = ("epoch", "step", "sample", "entry")
 MOST_NAMED = 6  # series, runs, or notes in one sentence
 
@@ -33,9 +31,9 @@ class Series:
     values : ndarray of shape (T,)
         In the order they were logged; NaN and inf only where the log says so.
     kind : str
-        One of `KINDS`.
+        squared, root, absolute, cross-entropy, or unknown.
     role : str
-        One of `ROLES`.
+        train, validation, or other.
     unit : str
         What the log counts this series in, one of `UNITS`; "entry" if it does not say.
     places : ndarray of shape (T,) or None

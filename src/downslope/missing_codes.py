@@ -34,10 +34,13 @@ FLOAT32 = 1e-7  # relative: columns of float32 hold codes rounded
 FAR, VERY_FAR, ABSURD = 1.0, 10.0, 1000.0  # distances in ranges of the other values
 NEAR = 0.05  # below it a value is one of the others
 OVERFLOWN = 1e15  # a round value of this size, and so many ranges away, is not measured
+HUGE = 1e35  # a value that no one measures, round or not
 REPEATED, OFTEN = 2, 5  # times
 LARGE_CODE = 99.0
 SHOWN = 3  # codes named in a sentence
 
+# What surveys and sensors write; round values; the largest values of types; and the fill values of
+# netCDF and Stata
 NINES: Final = frozenset(
     sign * float(text)
     for sign in (1, -1)
@@ -50,11 +53,16 @@ ROUND: Final = frozenset(
     for value in (
         *(digit * 10.0**power for digit in range(1, 10) for power in range(2, 39)),
         *(float(digit * count) for digit in "78" for count in (2, 3, 4, 5)),
-        32767.0, 32768.0, 65535.0, 2147483647.0, 2147483648.0, 4294967295.0, 2.0**63,
-        float(np.finfo(np.float32).max), float(np.finfo(np.float64).max),
     )
 )  # fmt: skip
-CODES: Final = np.array(sorted(NINES | ROUND))
+LIMITS: Final = frozenset(
+    sign * value
+    for sign in (1.0, -1.0)
+    for value in (32767.0, 32768.0, 65535.0, 2147483647.0, 2147483648.0, 4294967295.0, 2.0**63,
+                  2.0**127, float(np.finfo(np.float32).max), 2.0**1023,
+                  float(np.finfo(np.float64).max), 9.969209968386869e36)
+)  # fmt: skip
+CODES: Final = np.array(sorted(NINES | ROUND | LIMITS))
 Codes = dict[float, int]  # how often each was seen
 
 
@@ -63,7 +71,7 @@ def may_be_codes(values: Vector) -> NDArray[np.bool_]:
     above = np.clip(np.searchsorted(CODES, values), 1, len(CODES) - 1)
     with np.errstate(invalid="ignore", over="ignore"):
         near = [np.abs(CODES[i] - values) <= FLOAT32 * np.abs(CODES[i]) for i in (above - 1, above)]
-    return np.asarray((near[0] | near[1]) & np.isfinite(values))
+    return np.asarray((near[0] | near[1] | (np.abs(values) >= HUGE)) & np.isfinite(values))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -100,6 +108,16 @@ class Extremes:
                 codes[int(j)] = found
         listed = tuple(codes.get(j, {}) for j in range(max(codes) + 1)) if codes else ()
         return Extremes(m, low, high, listed)
+
+    def ranges(self) -> Matrix | None:
+        """Return the lowest and the highest value of each column (2, q), codes included."""
+        if not self.rows:
+            return None
+        found = np.array([self.low, self.high])
+        for j, codes in enumerate(self.codes):
+            if codes:
+                found[:, j] = min(found[0, j], *codes), max(found[1, j], *codes)
+        return found if np.isfinite(found).all() else None
 
     def __add__(self, other: Extremes) -> Extremes:
         if not self.rows or not other.rows:
@@ -147,6 +165,8 @@ class Extremes:
         if abs(code) >= OVERFLOWN * size and distance > OVERFLOWN:
             return True
         alone = code < 0.0 <= self.low[j]  # the only one below zero
+        if code in LIMITS:
+            return distance > VERY_FAR or (times >= REPEATED and distance > FAR)
         if not _is_nines(code):
             if alone and code <= -LARGE_CODE:
                 often = times >= max(OFTEN, self.rows / 1000)
@@ -167,6 +187,14 @@ def _is_nines(code: float) -> bool:
 def _is_survey(code: float) -> bool:
     """Return whether a number is made of sevens or eights, which surveys use as well as nines."""
     return code in {float(digit * count) for digit in "78" for count in (2, 3, 4, 5)}
+
+
+def _written(code: float) -> str:
+    """Return a code as an option must give it to be found again, also in a float32 column."""
+    short = f"{code:.10g}"
+    with np.errstate(over="ignore"):
+        again = code in (float(short), float(np.float32(float(short))))
+    return short if again else repr(code)
 
 
 def _without_codes(
@@ -250,7 +278,7 @@ def findings(
     for j, codes in every.items():
         low, high = extremes.low[j], extremes.high[j]
         seen = " and ".join(
-            f"{code:.10g} in {times:,}" for code, times in sorted(codes.items())[:SHOWN]
+            f"{_written(code)} in {times:,}" for code, times in sorted(codes.items())[:SHOWN]
         )
         change = ""
         if before is not None and after is not None:
@@ -343,9 +371,9 @@ def _option(
         ordinary = (extremes.low <= code) & (code <= extremes.high)
         if np.delete(ordinary, coded).any():
             for j in coded:
-                own.setdefault(names[j], []).append(f"{code:.10g}")
+                own.setdefault(names[j], []).append(_written(code))
         else:
-            general.append(f"{code:.10g}")
+            general.append(_written(code))
     if style is OptionStyle.COMMAND_LINE:
         by_column = [f"{name}={code}" for name, codes in own.items() for code in codes]
         return style.columns("missing", [*general, *by_column])

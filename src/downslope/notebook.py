@@ -15,6 +15,7 @@ from typing import Any
 
 import numpy as np
 
+from downslope.data_table import Table
 from downslope.errors import DataError, DownslopeError, MissingExtraError
 from downslope.lab.endpoints import answer, fault
 from downslope.lab.own_data import NUMBER, Column, OwnData
@@ -23,7 +24,6 @@ from downslope.lab.run_requests import DeadlineError
 from downslope.lab.store import Store
 from downslope.numerics.arguments import column_names
 from downslope.numerics.arrays import feature_matrix, target_vector
-from downslope.table import Table
 
 try:
     import anywidget

@@ -348,7 +348,7 @@ class Schedule(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Constant:
-    """The same rate at every epoch."""
+    """Schedule that stays at one rate."""
 
     lr: float
 
@@ -358,7 +358,7 @@ class Constant:
 
 @dataclass(frozen=True, slots=True)
 class StepDecay:
-    """Multiply the rate by `factor` after each `every` epochs."""
+    """Schedule that multiplies the rate by `factor` after each `every` epochs."""
 
     lr: float
     every: int
@@ -378,7 +378,7 @@ class StepDecay:
 
 @dataclass(frozen=True, slots=True)
 class Cosine:
-    """Lower the rate along half a cosine, from `lr` to `lr_end` over `epochs`."""
+    """Schedule that lowers the rate along half a cosine, from `lr` to `lr_end` over `epochs`."""
 
     lr: float
     epochs: int
@@ -399,7 +399,7 @@ class Cosine:
 
 @dataclass(frozen=True, slots=True)
 class InverseTime:
-    """Let the rate fall as 1/t: to a half at epoch `half`, to a third at twice that."""
+    """Schedule that falls as 1/t: to a half at epoch `half`, to a third at twice that."""
 
     lr: float
     half: float = 1.0
@@ -415,7 +415,7 @@ class InverseTime:
 
 @dataclass(frozen=True, slots=True)
 class WarmUp:
-    """Raise the rate in equal steps over `epochs`, then follow `then` from its start."""
+    """Schedule that rises in equal steps over `epochs`, then follows `then` from its start."""
 
     epochs: int
     then: float | Schedule

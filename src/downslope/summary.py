@@ -217,15 +217,14 @@ class Summary:
             return type(self).empty(self.origin)
         if not other.mass < self.mass:
             raise DataError(
-                "The rows to subtract weigh more than all rows of the summary: they cannot be "
-                "among them."
+                "The rows to subtract weigh more than the whole summary: they cannot be part of it."
             )
         rest = self._combined(other, -1.0)
         why = rest.contradiction()
         if why:
             raise DataError(
-                f"The rows to subtract spread more than all rows of the summary ({why}): they "
-                "cannot be among them. Subtract only rows that were added."
+                f"The rows to subtract spread more than the whole summary ({why}): they cannot "
+                "be part of it. Subtract only rows that were added."
             )
         return rest
 
@@ -345,7 +344,7 @@ class Summary:
         """
         if not np.isfinite(self.scatter).all():
             raise DataError(
-                "The squares of some column are out of range: multiply it by a power of ten."
+                "A column has values whose squares are out of range: multiply it by a power of ten."
             )
         root = np.sqrt(self.mass)
         mean_row = root * (self.origin + self.mean)

@@ -16,6 +16,16 @@ def until(page: Any, condition: str, argument: Any = None) -> None:
         page.wait_for_timeout(50)
 
 
+def at_rest(part: Any) -> str:
+    """Return the text of a part of the page once it has stopped changing."""
+    seen, text = None, ""
+    while seen != text:  # texts wait until the hand has rested for 0.9 seconds
+        seen = part.inner_text()
+        part.page.wait_for_timeout(2000)
+        text = part.inner_text()
+    return text
+
+
 def reload(page: Any) -> None:
     """Load the page anew, and wait until it is drawn."""
     page.reload()

@@ -62,7 +62,7 @@ def test_it_serves_says_one_line_and_stops_at_ctrl_c() -> None:
         assert fetch(f"{found[1]}api/start")["file"]["name"] == "hubble"
         kept_open = socket.create_connection(("127.0.0.1", int(found[2])))
         process.send_signal(signal.SIGINT)
-        rest, errors = process.communicate(timeout=30)
+        rest, errors = process.communicate(timeout=120)
         kept_open.close()
     assert (rest, errors) == ("", "Stopped.\n")
     assert process.returncode == 130
@@ -82,7 +82,7 @@ def test_ctrl_c_does_not_wait_for_work() -> None:
         )
         time.sleep(1.5)
         process.send_signal(signal.SIGINT)
-        _, errors = process.communicate(timeout=30)
+        _, errors = process.communicate(timeout=120)
         page.close()
     assert errors.endswith("Stopped.\n")
     assert "Traceback" not in errors

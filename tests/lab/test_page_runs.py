@@ -14,7 +14,18 @@ from playwright.sync_api import expect
 import downslope as ds
 from downslope.datasets import lesson_line
 from lab.installed import Installed
-from lab.looking import agreed, epoch, epoch_field, jump, rate, rate_field, set_rate, step, until
+from lab.looking import (
+    agreed,
+    at_rest,
+    epoch,
+    epoch_field,
+    jump,
+    rate,
+    rate_field,
+    set_rate,
+    step,
+    until,
+)
 
 Visit = Callable[..., Any]
 
@@ -43,8 +54,7 @@ def test_stepping_and_scrubbing_show_the_stored_weights(page: Any) -> None:
     for to in (57, 200, 57):
         jump(page, to)
         assert epoch(page) == to
-        page.wait_for_timeout(900)  # texts wait until the hand rests
-        shown.append(page.locator("main .pictures").inner_text())
+        shown.append(at_rest(page.locator("main .pictures")))
     assert shown[0] == shown[2] != shown[1]
     slope, intercept = path.weights[57]
     for value in (slope, intercept):

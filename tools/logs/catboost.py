@@ -25,7 +25,7 @@ FILES = {
 
 
 def runs() -> Iterator[Run]:
-    """Yield the runs, sound and broken, but for the wrong sign, which its losses do not take."""
+    """Yield the runs, sound and broken, except for the wrong sign, which its losses do not take."""
     forms = {"printed": "txt", "learn_error": "tsv", "training_json": "json", "events": "tfevents"}
     for run in boosted_runs(train, forms, (81, 82)):
         if run.fault != "wrong_sign":

@@ -27,6 +27,7 @@ from downslope.cli import (
     help,
     lab,
     learn,
+    predict,
     quiz,
     summarize,
     sweep,
@@ -41,7 +42,7 @@ INTERRUPTED = 130  # the shell's exit status for Ctrl-C
 
 # Libraries that these commands use may print messages of their own, which are kept aside. Not so
 # for the other commands: they ask questions, and prompts use the same stream.
-READERS = (train, fit, diagnose, sweep, compare, summarize)
+READERS = (train, fit, predict, diagnose, sweep, compare, summarize)
 COMMANDS = (demo, *READERS, learn, quiz, open_in, lab, tutor)
 
 

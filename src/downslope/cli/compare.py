@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
 
     from downslope.data.dialect import ReadingOptions
+    from downslope.data_table import Table, TableSummary
     from downslope.fitting.comparison_result import Comparison
-    from downslope.table import Table, TableSummary
 
 EXAMPLE = (
     "Try:\n[bold]downslope compare --case ill-conditioned[/]\n"

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 import click
 
 from downslope.cli import model_choice, options
 from downslope.cli.options import categorical_names, names, number, whole
-from downslope.errors import OptionError
+from downslope.errors import OptionError, unknown
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -48,6 +49,12 @@ MOST_WEIGHTS = 6  # columns of proportions that fit in 80 characters
     "row counts.",
 )
 @click.option(
+    "--weights-kind",
+    metavar="KIND",
+    help="precision (1/variance), frequency (a row counts as w equal rows), or sampling (a row "
+    "stands for w of a population; robust errors).",
+)
+@click.option(
     "--degree", default="1", metavar="K", help="Fit a polynomial of this degree in one feature."
 )
 @click.option(
@@ -67,6 +74,14 @@ MOST_WEIGHTS = 6  # columns of proportions that fit in 80 characters
 @click.option(
     "--robust", metavar="KIND", help="Heteroscedasticity-robust standard errors: HC0 to HC3."
 )
+@options.level
+@click.option(
+    "--test",
+    "hypotheses",
+    multiple=True,
+    metavar="TEXT",
+    help='Test hypotheses about the weights together, such as "size = 9, age = 0".',
+)
 @click.option(
     "--collinearity",
     "show_collinearity",
@@ -76,6 +91,16 @@ MOST_WEIGHTS = 6  # columns of proportions that fit in 80 characters
 @options.engine
 @options.scheduler
 @click.option("--max-passes", metavar="N", help="Maximum number of passes over large data.")
+@click.option(
+    "--format",
+    "form",
+    default="text",
+    metavar="NAME",
+    help="text, or a table to hand in: markdown, latex, html, or csv.",
+)
+@click.option(
+    "--save", metavar="FILE.json", help="Save the fit, for downslope predict and ds.load_fit."
+)
 @options.categorical
 @options.drop_missing
 @options.reading
@@ -90,15 +115,20 @@ def command(
     l1_ratio: str | None,
     delta: str | None,
     weights: str | None,
+    weights_kind: str | None,
     degree: str,
     exact_decimals: bool,
     accuracy: str,
     method: str,
     robust: str | None,
+    level: str,
+    hypotheses: tuple[str, ...],
     show_collinearity: bool,
     engine: str | None,
     scheduler: str | None,
     max_passes: str | None,
+    form: str,
+    save: str | None,
     categorical: str | None,
     drop_missing: bool,
     reading: ReadingOptions,
@@ -109,10 +139,15 @@ def command(
     from downslope.cli.output import console, print_json
     from downslope.fitting.fit import fit
 
-    if show_collinearity and model != "least-squares":
-        raise OptionError(
-            f"--collinearity applies to least squares only: leave it out with --model {model}."
-        )
+    of_least_squares = {"--collinearity": show_collinearity, "--test": bool(hypotheses)}
+    of_least_squares["--save"] = save is not None
+    for option in (name for name, given in of_least_squares.items() if given):
+        if model != "least-squares":
+            raise OptionError(
+                f"{option} applies to least squares only: leave it out with --model {model}."
+            )
+    _check_format(form, as_json, show_collinearity, bool(hypotheses))
+    _check_save(save, data)
     power = whole(degree, "--degree", at_least=1)
     most = None if max_passes is None else whole(max_passes, "--max-passes", 1)
     with reading_shown() as progress:
@@ -125,6 +160,7 @@ def command(
             l1_ratio=None if l1_ratio is None else number(l1_ratio, "--l1-ratio"),
             delta=None if delta is None else number(delta, "--delta"),
             weights=weights,
+            weights_kind=weights_kind,
             degree=power,
             exact_decimals=exact_decimals,
             engine=engine,
@@ -133,19 +169,56 @@ def command(
             accuracy=accuracy,
             intercept=not no_intercept,
             robust=robust,
+            level=number(level, "--level"),
             max_passes=most,
             drop_missing=drop_missing,
             categorical=categorical_names(categorical),
             progress=progress,
             **reading,
         )
+    if save is not None:
+        cast("Fit", result).save(save)
+    tests = [cast("Fit", result).test(each) for each in hypotheses]
     if as_json:
-        print_json(result.to_dict())
+        tested = {"tests": [test.to_dict() for test in tests]} if tests else {}
+        print_json(result.to_dict() | tested)
+    elif form != "text":
+        print(result.as_table.written(form))
+        for test in tests:
+            print(f"\n{test.as_table.written(form)}")
     else:
         out = console()
         out.print(fit_report(result))
+        for test in tests:
+            print(f"\n{test}")
         if show_collinearity:
             out.print(collinearity_report(cast("Fit", result)))
+
+
+def _check_format(form: str, as_json: bool, collinearity: bool, tests: bool) -> None:
+    """Check that --format is known, and that other options print in that format."""
+    from downslope.fitting.result_tables import FORMATS
+
+    if form not in FORMATS:
+        raise unknown("format", form, FORMATS)
+    beside = {"--json": as_json, "--collinearity": collinearity, "--test": tests and form == "csv"}
+    for option in (name for name, given in beside.items() if given and form != "text"):
+        raise OptionError(f"--format {form} has no place for {option}: leave out one of the two.")
+
+
+def _check_save(save: str | None, data: tuple[str, ...]) -> None:
+    """Check, before the work begins, that --save names a file that can be written."""
+    if save is None:
+        return
+    path = Path(save)
+    if path.suffix != ".json":
+        raise OptionError(f"--save '{save}' is not a name for a fit: it must end in .json.")
+    if not path.absolute().parent.is_dir():
+        raise OptionError(
+            f"--save '{save}' is in a folder that does not exist: make the folder first."
+        )
+    if path.is_dir() or path.resolve() in {Path(each).resolve() for each in data}:
+        raise OptionError(f"--save '{save}' is a folder or a data file: choose another name.")
 
 
 def fit_report(fit: Fit | ModelFit) -> RenderableType:

@@ -14,8 +14,8 @@ from downslope.errors import OptionError
 
 if TYPE_CHECKING:
     from downslope.data.dialect import ReadingOptions
+    from downslope.data_table import Table, TableSummary
     from downslope.models.model import Model
-    from downslope.table import Table, TableSummary
 
 PLAIN = "least-squares"
 SETTINGS = ("alpha", "l1_ratio", "delta", "hidden")

@@ -20,9 +20,9 @@ if TYPE_CHECKING:
     from downslope.data.dialect import ReadingOptions
     from downslope.data.engines import WorkersSilent
     from downslope.data.open import MemoryNotice
+    from downslope.data_table import Table, TableSummary
     from downslope.fitting.passes.reader import Reading
     from downslope.rules import Rule as UpdateRule
-    from downslope.table import Table, TableSummary
 
 
 LARGEST_WHOLE = 10**15  # all whole numbers up to here are exact in float64
@@ -56,6 +56,7 @@ engine = click.option(
 scheduler = click.option(
     "--scheduler", metavar="ADDRESS", help="Address of a running Dask or Ray cluster."
 )
+level = click.option("--level", default="0.95", metavar="SHARE", help="Level of the intervals.")
 target = click.option("--target", "-t", metavar="Y", help="The column to predict.")
 features = click.option(
     "--features", metavar="A,B", help="The columns to use; all others by default."

@@ -29,8 +29,8 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
     from rich.table import Table as RichTable
 
+    from downslope.data_table import Table, TableSummary
     from downslope.findings import Finding
-    from downslope.table import Table, TableSummary
 
 
 WIDEST_PROSE = 80  # columns: longer lines are hard to read

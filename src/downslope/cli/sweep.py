@@ -16,9 +16,9 @@ if TYPE_CHECKING:
 
     from downslope.cli.model_choice import ModelChoice
     from downslope.data.dialect import ReadingOptions
+    from downslope.data_table import Table, TableSummary
     from downslope.diagnosis.sweep import Sweep
     from downslope.numerics.arrays import Vector
-    from downslope.table import Table, TableSummary
 
 
 RUN = " The loop was run at every rate: there is no closed form."

@@ -28,11 +28,11 @@ if TYPE_CHECKING:
 
     from downslope.cli.model_choice import ModelChoice
     from downslope.data.dialect import ReadingOptions
+    from downslope.data_table import Table, TableSummary
     from downslope.descent import Step
     from downslope.diagnosis.training_report import Training, Watch
     from downslope.models.model import Model
     from downslope.plots.recording import Recording
-    from downslope.table import Table, TableSummary
 
 
 EXAMPLE = (

@@ -13,10 +13,10 @@ from downslope.data.blocks import SAMPLED, Layout, Schema, Task, block_rows, sli
 from downslope.data.columns import Place, too_few
 from downslope.data.dialect import AS_FOUND, Dialect, numbers_of
 from downslope.data.files import first_line
+from downslope.data_table import Table
 from downslope.errors import DataError, OptionError
 from downslope.numerics.arguments import OptionStyle
 from downslope.numerics.arrays import Matrix, default_names, row_weights, table, target_column
-from downslope.table import Table
 
 
 def of_arrays(

@@ -129,7 +129,7 @@ class Layout:
 
     source: str
     features: tuple[str, ...]  # names as in the data
-    target: str
+    target: str  # empty for rows to predict
     weights: str | None = None
     levels: tuple[tuple[str, tuple[str, ...]], ...] = ()
     drop_missing: bool = False
@@ -144,7 +144,8 @@ class Layout:
     @property
     def columns(self) -> tuple[str, ...]:
         """Columns to read, in this order."""
-        return (*self.features, self.target, *([self.weights] if self.weights else ()))
+        others = (self.target, self.weights)
+        return (*self.features, *(name for name in others if name))
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -282,7 +283,7 @@ class FrameTask(ABC):
         Raises
         ------
         DataError
-            The data are gone, have changed or are damaged.
+            The data are gone, have changed, or are damaged.
 
         """
 

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
 # Characters without a width, which no one sees in a name
 INVISIBLE = dict.fromkeys(map(ord, "\u200b\u2060\ufeff\u00ad\u200e\u200f"))
+LONGEST_TYPE = 60  # characters in a message
 # A polars DataFrame, or a RecordBatch or Table of Arrow: all have frame[name], len, and slice.
 Frame = Any
 Column = Any  # of a frame: a polars Series, or an Array or ChunkedArray of Arrow
@@ -277,7 +278,7 @@ def check_numeric(
     The `wanted` columns must be numeric. Of the features `chosen`, some are `categorical` already.
     """
     first_the_target = sorted(wanted, key=lambda name: name in chosen)
-    complaints = {name: complaint(frame[name], place) for name in first_the_target}
+    complaints = {name: complaint(frame[name], name, place) for name in first_the_target}
     usable = [name for name in chosen if complaints.get(name) is None]
     for name, found in complaints.items():
         if found is None:
@@ -296,7 +297,7 @@ def check_numeric(
         raise DataError(f"Column '{name}' of {place.source} {what}: {fix}")
 
 
-def complaint(column: Column, place: Place) -> tuple[str, str] | None:
+def complaint(column: Column, name: str, place: Place) -> tuple[str, str] | None:
     """Return why this column cannot be used as numbers and how to fix it; None if it can."""
     if place.whole and len(column) and missing_in(column) == len(column):
         return "is empty", "fill it"
@@ -314,14 +315,14 @@ def complaint(column: Column, place: Place) -> tuple[str, str] | None:
     if dtype.is_temporal():
         row = int(column.is_not_null().arg_max() or 0)
         shown = f" ({place.row(row)}: {column[row]})" if len(column) else ""
-        return f"holds dates or times{shown}", (
-            f"use it as a number ({date_option(place.style, column.name)})"
-        )
+        usable = dtype in (pl.Date, pl.Datetime)
+        step = f"use it as a number ({date_option(place.style, name)})" if usable else ""
+        return f"holds dates or times{shown}", step
     if dtype in (pl.Categorical, pl.Enum):
         row = int(column.is_not_null().arg_max() or 0)
         return f"holds categories ({place.row(row)}: '{str(column[row])[:40]}')", ""
     if dtype != pl.String:
-        return f"holds values of type {str(dtype).lower()}, not numbers", ""
+        return f"holds values of type {str(dtype).lower()[:LONGEST_TYPE]}, not numbers", ""
     text = cleaned(column)
     failed = text.is_not_null() & text.cast(pl.Float64, strict=False).is_null()
     if not failed.any():
@@ -329,9 +330,7 @@ def complaint(column: Column, place: Place) -> tuple[str, str] | None:
     row = int(failed.arg_max() or 0)
     shown = str(text[row])[:40]
     alone = len(text) > 2 and row == 0 and int(failed.sum()) == 1
-    return f"is text ({place.row(row)}: '{shown}')", step_for(
-        shown, column.name, place.style, alone=alone
-    )
+    return f"is text ({place.row(row)}: '{shown}')", step_for(shown, name, place.style, alone=alone)
 
 
 def has_no_numbers(column: Column) -> bool:

@@ -23,6 +23,7 @@ from downslope.data.csv_header import csv_header
 from downslope.data.csv_pieces import CsvTask, Kinds, tabbed, trim_blank_end, without_blank_end
 from downslope.data.decimal_marks import PLAIN, DecimalMarks, as_parsed, readings_of
 from downslope.data.dialect import AS_FOUND, Dialect
+from downslope.data.doubtful_columns import grouped, may_be_grouped, nameless, total_rows
 from downslope.data.encoding import HEAD_BYTES
 from downslope.data.files import Watch
 from downslope.data.head import Head
@@ -119,7 +120,21 @@ class CsvFile:
             truths=frozenset(at[name] for name in frame.columns if frame[name].dtype == pl.Boolean),
             readings=readings,
         )
-        head = Head(file, frame, whole, index, (*header.notes, *_marks_note(file, marks, dialect)))
+        notes = [*header.notes, *_marks_note(file, marks, dialect), *total_rows(file, frame)]
+        first = names[0]
+        if (
+            dialect.header
+            and first
+            and first not in index
+            and INDEX.fullmatch(header.names[0].strip())
+        ):
+            notes.append(nameless(first, dialect.style))
+        said = as_printed or dialect.decimal or dialect.thousands
+        if readings == (PLAIN,) and not said:
+            doubted = may_be_grouped(frame)
+            text = _named(parsed(inferred=False), places).select(doubted) if doubted else None
+            notes += [] if text is None else grouped(text, dialect.style)
+        head = Head(file, frame, whole, index, tuple(notes))
         return cls(head, form, kinds, places, watch)
 
     @property
@@ -145,7 +160,7 @@ class CsvFile:
         Raises
         ------
         DataError
-            A record is broken, or the file is gone, has changed or is damaged.
+            A record is broken, or the file is gone, has changed, or is damaged.
 
         """
         import polars as pl

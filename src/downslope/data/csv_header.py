@@ -196,7 +196,7 @@ def _cut(lines: Lines) -> tuple[str, list[Record]]:
         raise DataError(unclosed(lines.file, broken[0]))
     words = [] if share or lines.separator else list(lines.words())
     agreeing = _agreement(words)[0] * len(words)
-    # A title above the names, or R's header with one name less, may differ.
+    # A title above the names, or R's header with one name fewer, may differ.
     if words and agreeing >= max(len(words) - 1, 2):
         return "", words
     return best, cuts[best][0]

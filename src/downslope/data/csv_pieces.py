@@ -45,7 +45,7 @@ DECIMAL_COMMAS = DecimalMarks(",")
 
 @dataclass(frozen=True, slots=True)
 class Kinds:
-    """Kinds of the columns by position, and the marks in their numbers, from the first rows."""
+    """Kinds of the columns by position and marks in their numbers, from the first rows."""
 
     texts: frozenset[int] = frozenset()  # read as text
     words: frozenset[int] = frozenset()  # text that is not numbers
@@ -82,7 +82,7 @@ class CsvTask(FrameTask):
         Raises
         ------
         DataError
-            A record is broken, or the file is gone, has changed or is damaged.
+            A record is broken, or the file is gone, has changed, or is damaged.
 
         """
         before = self.watch.again(0)

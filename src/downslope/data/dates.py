@@ -91,6 +91,10 @@ class DateColumn:
         """
         import polars as pl
 
+        if column.dtype.is_integer() and (
+            self.format or are_days(column.cast(pl.Int64, strict=False).drop_nulls())
+        ):
+            column = column.cast(pl.String)
         if self.format is not None or column.dtype != pl.String:
             if column.dtype in (pl.String, pl.Date, pl.Datetime):
                 return self
@@ -128,7 +132,7 @@ class DateColumn:
     def check_only_reading(
         self, text: pl.Series, moments: pl.Series, source: str, style: OptionStyle
     ) -> None:
-        """Raise `DataError` for the first date that another format takes for a different one."""
+        """Raise `DataError` for the first date that another format reads as a different date."""
         for other in self.others:
             differs = (moments != _moments(text, other)).fill_null(value=False)
             if differs.any():
@@ -152,7 +156,8 @@ class DateColumn:
         """
         import polars as pl
 
-        if column.dtype == pl.String:
+        if column.dtype == pl.String or (column.dtype.is_integer() and self.format):
+            column = column.cast(pl.String)
             text, form = cleaned(column), self.format or DAYS[0]
             moments = _moments(text, form)
             failed = text.is_not_null() & moments.is_null()
@@ -199,6 +204,14 @@ def date_columns(given: Mapping[str, Any], style: OptionStyle) -> tuple[DateColu
             )
         found.append(DateColumn(str(name), unit, form or None))
     return tuple(found)
+
+
+def are_days(column: pl.Series) -> bool:
+    """Return whether all whole numbers of a column may be days, such as 20240131."""
+    month, day = column // 100 % 100, column % 100
+    years = column.is_between(1900_01_01, 2100_12_31)
+    fits = years & month.is_between(1, 12) & day.is_between(1, 31)
+    return len(column) > 0 and bool(fits.fill_null(value=False).all())
 
 
 def option_of(style: OptionStyle) -> str:

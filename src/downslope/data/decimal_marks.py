@@ -170,8 +170,8 @@ def as_parsed(
     Raises
     ------
     DataError
-        A number has marks that differ from those before it, or is the first that two readings take
-        for different numbers.
+        A number has marks that differ from those before it, or is the first that has a different
+        value in another reading.
 
     """
     import polars as pl
@@ -198,7 +198,7 @@ def as_parsed(
 
 
 def _check_same(text: pl.Series, name: str, readings: Sequence[DecimalMarks], place: Place) -> None:
-    """Raise `DataError` for the first number that two readings take for different numbers."""
+    """Raise `DataError` for the first number that has different values in two readings."""
     import polars as pl
 
     for marks in readings[1:]:

@@ -16,9 +16,9 @@ from typing import Any, NoReturn
 
 from downslope import datasets
 from downslope.data.spool import INPUT, fetched, is_fetched, shown, spooled_input
+from downslope.data_table import TableSummary
 from downslope.errors import DataError, OptionError, nearest
 from downslope.numerics.arguments import OptionStyle, are_paths, named
-from downslope.table import TableSummary
 
 TEXTS, PACKED = (".csv", ".tsv", ".txt"), ("", ".gz", ".bz2", ".xz", ".zst")
 CSV_SUFFIXES = tuple(text + packed for text in TEXTS for packed in PACKED)

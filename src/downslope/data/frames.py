@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import sys
 from abc import ABC, abstractmethod
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
@@ -74,6 +74,16 @@ def as_polars(frame: Any, columns: Sequence[str]) -> pl.DataFrame:
     elif not hasattr(frame, "slice"):
         frame = pl.DataFrame(frame)
     return pl.DataFrame([as_series(frame[name]).alias(name) for name in columns])
+
+
+def frame_like(frame: Any, columns: Mapping[str, Any]) -> Any:
+    """Return new columns as a frame of the library of `frame`, with its index if it has one."""
+    if _is_pandas(frame):
+        return type(frame)(dict(columns), index=frame.index)
+    import polars as pl
+
+    made = pl.DataFrame(dict(columns))
+    return made if isinstance(frame, pl.DataFrame) else made.to_arrow()
 
 
 def of_pandas(frame: Any, columns: Sequence[str] | None = None) -> Any:

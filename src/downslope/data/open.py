@@ -31,6 +31,7 @@ from downslope.data.columns import (
 from downslope.data.csv_file import CsvFile, rows_as_printed
 from downslope.data.csv_form import no_rows
 from downslope.data.dialect import AS_FOUND, Dialect, ReadingOptions
+from downslope.data.doubtful_columns import doubts, last_row_of_sums
 from downslope.data.file_set import other_heads
 from downslope.data.files import Given, given, is_parquet
 from downslope.data.frames import parts_of
@@ -45,12 +46,12 @@ from downslope.data.levels import (
 from downslope.data.parquet import ParquetFile
 from downslope.data.partitions import InFolder, Values, partition_values, with_values
 from downslope.data.spool import discard
+from downslope.data_table import Table
 from downslope.errors import DataError
 from downslope.findings import index_left_out
 from downslope.missing_codes import findings_of_rows
 from downslope.numerics.arguments import OptionStyle, are_paths, check_aligned, named, names_of
 from downslope.numerics.arrays import Matrix
-from downslope.table import Table
 
 # Bytes of rows as float64:
 LARGE = 64 * 2**20  # larger data are summarized instead of read into memory, where possible
@@ -159,7 +160,10 @@ def open_source(
     check_supported(first.frame, [*levels, *(date.name for date in dialect.dates)], asked.source)
     if dialect.dates or dialect.missing_in:
         dialect = dialect.resolved(first.frame, names, asked.source)
-        notes += [note for note in dialect.notes if note.columns[0] in (*chosen, target)]
+        notes += dialect.notes
+    known = [*levels, *(date.name for date in dialect.dates)]
+    notes += doubts(first.frame, chosen, known, style)
+    notes = [note for note in notes if not note.columns or {*note.columns} & {*wanted}]
     layout = Layout(
         asked.source, tuple(chosen), target, weights, (), drop_missing, style, exact_decimals,
         tuple(notes), (), dialect, converts=bool(reading) and dialect.converts,
@@ -372,9 +376,11 @@ def load_table(
 
 
 def with_codes(table: Table, style: OptionStyle, intercept: bool | None) -> Table:
-    """Return the table with findings on codes for missing values."""
+    """Return the table with findings on codes for missing values, and on a last row of sums."""
     names = (*table.feature_names, table.target)
     found = findings_of_rows(table.X, table.y, names, table.weights, style, intercept=intercept)
+    if all(each.code != "total_row" for each in table.findings):
+        found += last_row_of_sums(table.X, table.y)
     return replace(table, findings=(*table.findings, *found)) if found else table
 
 

@@ -3,7 +3,8 @@
     magic     8 bytes   89 44 53 53 0D 0A 1A 0A: a transfer that converts line ends breaks it
     version   4 bytes   little-endian, as all numbers here
     length    4 bytes   of the header
-    header              JSON: names of the columns, counts, shapes
+    header              JSON: names of the columns, counts, shapes; perhaps ranges of the columns,
+                        and the sum of the weights' logarithms
     arrays              float64: origin (q), mean (q), size (q), scatter (q, q), and, with 100
                         bits, origin (r), exponents (r), high (r, 9r), low (r, 9r)
     checksum 32 bytes   SHA-256 of everything before it
@@ -27,14 +28,14 @@ from typing import Any, Final
 
 import numpy as np
 
-from downslope.data.atomic import write_whole
+from downslope.data.atomic import output_file
 from downslope.data.files import Paths, cannot_open, check_once, path_list
+from downslope.data_table import TableSummary
 from downslope.errors import DataError, DownslopeError
 from downslope.numerics.arguments import check_kind
 from downslope.numerics.arrays import Matrix
 from downslope.numerics.gram import ExactGram, Scale
 from downslope.summary import Summary
-from downslope.table import TableSummary
 
 MAGIC: Final = b"\x89DSS\r\n\x1a\n"
 VERSION: Final = 1
@@ -67,15 +68,8 @@ def save_summary(table: TableSummary, file: str | Path) -> None:
     check_kind("table", table, TableSummary, "summarize(data)")
     path = Path(file)
     content = _content(table)
-    try:
-        write_whole(path, content)
-    except OSError as error:
-        there = path.parent.is_dir()
-        instead = "free some space or choose another folder" if there else "make its folder first"
-        raise DataError(
-            f"{path} cannot be written ({error.strerror or error}): no partial file was left; "
-            f"{instead}."
-        ) from error
+    with output_file(path) as out:
+        out.write(content)
 
 
 def load_summary(file: str | Path) -> TableSummary:
@@ -181,6 +175,9 @@ def _content(table: TableSummary) -> bytes:
         "depth": summary.depth,
         "levels": table.levels,
         "exact_rows": None if exact is None else exact.n,
+        "log_weights": table.log_weights if math.isfinite(table.log_weights) else None,
+        "whole_weights": table.whole_weights,
+        "ranges": None if table.ranges is None else table.ranges.tolist(),
     }
     text = json.dumps(header, ensure_ascii=False, allow_nan=False).encode()
     body = MAGIC + _FIXED.pack(VERSION, len(text)) + text + values.tobytes()
@@ -220,11 +217,32 @@ def _table(header: dict[str, Any], values: np.ndarray, path: Path) -> TableSumma
         exact=exact,
         passes=int(header["passes"]),
         levels=tuple((name, tuple(known)) for name, known in header.get("levels", ())),
+        log_weights=_log_weights(header),
+        whole_weights=header.get("whole_weights") is not False,
+        ranges=_ranges(header.get("ranges"), q),
     )
     why = table.contradiction()
     if why:
         raise DataError(_damaged(path, why))
     return table
+
+
+def _log_weights(header: dict[str, Any]) -> float:
+    given = header.get("log_weights")
+    if given is None:
+        return 0.0 if header["weights"] is None else math.nan
+    if not isinstance(given, (int, float)) or not math.isfinite(given):
+        raise ValueError(f"log_weights is {given!r}")
+    return float(given)
+
+
+def _ranges(given: Any, q: int) -> Matrix | None:
+    if given is None:
+        return None
+    found = np.array(given, dtype=np.float64)
+    if found.shape != (2, q) or not (found[0] <= found[1]).all():
+        raise ValueError("the ranges of the columns")
+    return found
 
 
 def _exponents(given: np.ndarray) -> np.ndarray:

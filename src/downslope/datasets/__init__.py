@@ -22,7 +22,7 @@ from downslope.numerics.arguments import check_finite_number, number_or_nan, who
 from downslope.numerics.arrays import Matrix, Vector, default_names
 
 if TYPE_CHECKING:
-    from downslope.table import Table
+    from downslope.data_table import Table
 
 
 __all__ = [
@@ -143,7 +143,7 @@ class Case:
             There is no such feature.
 
         """
-        from downslope.table import Table
+        from downslope.data_table import Table
 
         known = default_names(self.X.shape[1])
         chosen = tuple(features or known)

@@ -17,6 +17,7 @@ from downslope.diagnosis.evidence import (
     NOISY_SHARE,
     Evidence,
     Verdict,
+    noisy_losses,
 )
 from downslope.diagnosis.loss_series import MEDIAN_ERROR, LossSeries
 from downslope.findings import Finding
@@ -53,8 +54,7 @@ UNKNOWN_WITHOUT_GROWTH = (
     "The limit on lr, and whether lr is far below it or just below it: the loss falls slowly in "
     "both cases. Only a diverging run, or the data, shows the limit.",
     "Whether the weights are right: a slow direction hardly shows in the loss.",
-    "Whether the labels belong to the inputs: with shuffled labels, too, a loss falls and "
-    "flattens.",
+    "Whether the labels belong to the inputs: shuffled ones, too, leave a loss that falls.",
 )
 
 
@@ -192,12 +192,11 @@ def _no_progress(evidence: Evidence, cause: str, sentence: str, advice: str) -> 
         sentence=sentence,
         advice=(advice,),
         unknown=(
-            "Whether the log began at the start: a run that was resumed at its floor looks the "
-            "same.",
+            "Whether the log began at the start: a run resumed at its floor looks the same.",
             "The cause: labels that do not belong to the inputs, dead units, a rate far too "
             "small or far too large.",
         ),
-        findings=_noise(evidence),
+        findings=noisy_losses(evidence),
     )
 
 
@@ -279,9 +278,8 @@ def _gap(evidence: Evidence) -> Finding:
     return Finding(
         "validation_gap",
         (),
-        f"The validation loss is {number(beside)}, but the training loss is "
-        f"{number(evidence.level)}: what was learned holds only for the training rows, or the "
-        "two are not the same loss.",
+        f"The validation loss is {number(beside)}, the training loss {number(evidence.level)}: "
+        "what was learned holds only for the training rows, or the two are not the same loss.",
         "Look at the validation loss before you trust the training loss.",
     )
 
@@ -317,7 +315,7 @@ def _falling(evidence: Evidence, series: LossSeries) -> Verdict:
         sentence=sentence,
         advice=(advice,),
         unknown=UNKNOWN_WITHOUT_GROWTH,
-        findings=(*_noise(evidence), *([_chance(classes)] if classes and creeps else [])),
+        findings=(*noisy_losses(evidence), *([_chance(classes)] if classes and creeps else [])),
         min_loss=floor,
         epochs_to_loss=_epochs_ahead(end, floor, ratio),
     )
@@ -349,8 +347,7 @@ def _plateau(evidence: Evidence, end: float, fall: float, floor: float | None) -
     heading = f", heading for about {number(floor)}" if floor is not None else ""
     return (
         f"After an early drop the loss is on a plateau: {number(end)}{heading}, still falling "
-        f"{_share(fall)} per {evidence.unit}. Some directions have converged, but a slow one has "
-        "not.",
+        f"{_share(fall)} per {evidence.unit}. Most directions are done; a slow one is not.",
         "Standardize the inputs, use momentum, or train longer",
     )
 
@@ -362,7 +359,7 @@ def _flat(evidence: Evidence, series: LossSeries) -> Verdict:
     gained = max(_share_gained(start, end), 0.0)
     told = f"gained {_share(gained)} of it" if gained > 0 else "gained nothing"
     sentence = f"The loss is flat at {number(end)}: the last {evidence.steps(tail.span)} {told}."
-    noise = _noise(evidence)
+    noise = noisy_losses(evidence)
     status, cause = "converged", "noise_floor"
     advice = "Stop here, unless the weights matter more than the loss"
     if noise:
@@ -414,22 +411,6 @@ def _scheduled(evidence: Evidence, verdict: Verdict) -> Verdict:
         f"(highest {rates.max():.3g}): drops and plateaus may come from the schedule."
     )
     return replace(verdict, cause="schedule", sentence=sentence)
-
-
-def _noise(evidence: Evidence) -> tuple[Finding, ...]:
-    """Return a finding if losses jitter around their trend."""
-    series = evidence.series
-    if not evidence.is_noisy:
-        return ()
-    wiggle = float(np.median(np.abs(np.diff(series.last(1 / 3).loss))))
-    finding = Finding(
-        "noisy_losses",
-        (),
-        f"The loss jitters by about {number(wiggle)} from one entry to the next, as mini-batches "
-        "do: the trend was taken from medians.",
-        "Larger batches or a lower lr toward the end make it smoother.",
-    )
-    return (finding,)
 
 
 def _share_gained(start: float, end: float) -> float:

@@ -37,7 +37,7 @@ PLURAL = {"entry": "entries"}
 
 @dataclass(frozen=True, eq=False)
 class Evidence:
-    """What a log shows about one run.
+    """Evidence of one log about its run.
 
     Attributes
     ----------
@@ -321,6 +321,22 @@ def findings_beside(evidence: Evidence) -> list[Finding]:
         *_second_start(evidence),
         *_last_digits(evidence),
     ]
+
+
+def noisy_losses(evidence: Evidence) -> tuple[Finding, ...]:
+    """Return a finding if losses jitter around their trend."""
+    series = evidence.series
+    if not evidence.is_noisy:
+        return ()
+    wiggle = float(np.median(np.abs(np.diff(series.last(1 / 3).loss))))
+    finding = Finding(
+        "noisy_losses",
+        (),
+        f"The loss jitters by about {number(wiggle)} from one entry to the next, as mini-batches "
+        "do: the trend was taken from medians.",
+        "Larger batches or a lower lr toward the end make it smoother.",
+    )
+    return (finding,)
 
 
 def _non_finite(evidence: Evidence) -> list[Finding]:

@@ -36,7 +36,7 @@ RECOGNIZERS: tuple[Callable[[Evidence], Verdict | None], ...] = (
     convergence.not_learning,
     convergence.settling,
 )
-WITHOUT_FORMULA = "adam"  # its growth tells no limit
+WITHOUT_FORMULA = "adam"  # its growth shows no limit
 
 
 @np.errstate(all="ignore")  # a log may hold the largest and smallest numbers there are

@@ -31,14 +31,14 @@ FEWEST_COLD = 8  # products, before a bound can be trusted to be that of the lar
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Update:
-    """How an optimizer updates weights, as far as its limit on the rate needs.
+    """Update rule of an optimizer, as far as it determines the limit on the rate.
 
     Attributes
     ----------
     name : str
         "gd", "momentum", "adam", …
     lr : float or None
-        Learning rate now; of several, the largest.
+        Learning rate now; the largest, if there are several.
     limit : callable or None
         Limit on lr, from the largest curvature of the scaled Hessian; None if none is known.
     scale : ndarray of shape (p,), or None
@@ -73,7 +73,7 @@ class Update:
 
     @property
     def linear_rule(self) -> Rule | None:
-        """The rule, if growth of a loss tells its limit."""
+        """The rule, if it is one for which growth of a loss reveals the limit."""
         is_plain = self.scale is None and not np.any(self.decay)
         return self.rule if is_plain and self.rule is not None and is_linear(self.rule) else None
 

@@ -35,7 +35,7 @@ class ModelDiagnosis(Diagnosis):
     followed: int  # epochs that the loop was run, more than `epochs`
     last_loss: float  # after those
     absent: Finding | None  # why no finite weights are best
-    has_floor: bool  # whether the least loss is known
+    has_floor: bool  # whether the lowest loss is known
     certified: str  # command that fits the model; empty if none does
     at_rest: bool  # nothing changed anymore
 

@@ -203,7 +203,7 @@ def forecast_of(loop: Loop, seen: Observed) -> np.ndarray:
 
 @dataclass(frozen=True, eq=False)
 class Advised:
-    """What was tried for one run."""
+    """Trials of other rates for one run."""
 
     loop: Loop
     own: Observed

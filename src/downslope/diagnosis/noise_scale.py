@@ -1,6 +1,6 @@
 """Gradient noise scale: the size of batches at which noise and gradient are of the same size.
 
-With k gradients g_i of batches of B rows, drawn apart from each other, at the same weights,
+With k gradients g_i of batches of B rows, drawn independently at the same weights,
 
     S = Σ ‖g_i − ḡ‖² / (k − 1)         estimates tr(Σ)/B, the variance of the gradient of a batch
     ‖ḡ‖² − S/k                         estimates ‖G‖², the square of the gradient of all rows

@@ -53,7 +53,7 @@ class Point:
 
 
 class Objective(Protocol):
-    """What a watch needs of a loss in any framework."""
+    """Loss in any framework, as a watch needs it."""
 
     @property
     def blocks(self) -> tuple[Block, ...]:
@@ -66,14 +66,14 @@ class Objective(Protocol):
         """Return a context manager that gives the `Point` at weights w, shape (p,)."""
 
     def random_calls(self, w: Vector) -> str:
-        """Return how calls at the same weights differ: "", "draws" or "calls".
+        """Return how calls at the same weights differ: "", "draws", or "calls".
 
         "draws" go away when the random state is held; "calls" do not, as with new batches.
         """
 
 
 class Layout:
-    """How weights of any form become one flat vector, and back.
+    """Conversion of weights of any form to one flat vector, and back.
 
     Parameters
     ----------
@@ -127,8 +127,8 @@ class Layout:
             shapes = ", ".join(str(a.shape) for a in arrays)
             wanted = ", ".join(str(b.shape) for b in self.blocks)
             raise DataError(
-                f"The {what} are of shape {shapes}, and the weights of shape {wanted}: give one "
-                "number for each weight."
+                f"The {what} are of shape {shapes}, but the weights are of shape {wanted}: give "
+                "one number for each weight."
             )
         return np.concatenate([a.ravel() for a in arrays])
 
@@ -268,5 +268,5 @@ def _numbers(name: str, given: Any) -> NDArray[np.float64]:
             raise
         raise DataError(
             f"The {name} are not an array of numbers ({type(given).__name__}): give a NumPy "
-            "array, or a list or dictionary of arrays; of a tensor, w.detach().numpy()."
+            "array, or a list or dictionary of arrays; for a tensor, give w.detach().numpy()."
         ) from error

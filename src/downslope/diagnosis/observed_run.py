@@ -196,7 +196,7 @@ class Loop:
         return "unstable"
 
     def _turns_back(self, seen: Observed) -> bool:
-        """Return whether the last update, longer than a tolerance, goes back on the one before."""
+        """Return whether the last update, longer than a tolerance, reverses the one before."""
         assert self.minimum is not None
         allowed = self.minimum.tolerances
         updates = np.diff([seen.before, seen.last.weights, seen.last.next_weights], axis=0)
@@ -289,7 +289,7 @@ def _status_of_losses(seen: Observed, *, settles: bool) -> str:
     parts = _parts(losses)
     if _rises(parts - losses.min(), float(losses[0] - losses.min())):
         return "diverging"
-    falls = bool((np.diff(parts) < 0).all())  # to no floor that is known
+    falls = bool((np.diff(parts) < 0).all())  # toward no known floor
     return "converging" if never_rises(losses) or falls else "unstable"
 
 

@@ -1,11 +1,11 @@
-"""What weights, gradients, and losses of successive updates show, without another gradient.
+"""Secants: what successive updates show about the curvature, without another gradient.
 
 From one update to the next the weights move by s and the gradient changes by y. Then
 
     sᵀ y / sᵀ s                     is the curvature along s, on average between the two
     ½ (g + g')ᵀ s                   is the change of the loss, up to a part of third order
 
-The first is never above the largest curvature in between, so that a rate above the limit of this
+The first is never above the largest curvature in between, so a rate above the limit of this
 *secant curvature* is proven to be above the limit there; a rate below it proves nothing. The second
 tells whether losses and gradients are of the same function from update to update. If they are not,
 the secants mix curvature with the noise of batches, and prove nothing either.

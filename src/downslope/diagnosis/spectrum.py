@@ -178,8 +178,8 @@ class Spectrum:
         """Error, (p,), below which each weight, in the user's units, is right to three digits.
 
         Three digits of the weight, or of its standard error if that is larger. The noise is taken
-        as at least `LEAST_NOISE`, because a weight of zero has no digits: of the typical target,
-        or of 1 if every target is 0.
+        as at least `LEAST_NOISE` times the typical target, or times 1 if every target is 0, because
+        a weight of zero has no digits.
         """
         problem, r = self.problem, self.rank
         final = np.abs(problem.in_user_units(self.optimum))

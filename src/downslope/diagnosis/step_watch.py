@@ -17,9 +17,8 @@ import numpy as np
 from downslope.diagnosis.measurement import Update
 from downslope.diagnosis.objective import FunctionObjective, Layout, Objective, scalar
 from downslope.diagnosis.secants import SecantRecord
-from downslope.diagnosis.watch import EVERY, TWICE_A_STEP, Watch
+from downslope.diagnosis.watch import EVERY, Watch
 from downslope.errors import OptionError
-from downslope.findings import Finding
 from downslope.numerics.arrays import Vector
 from downslope.rules import StepRule, learning_rate
 
@@ -69,11 +68,10 @@ class StepWatch(Watch):
         flat = self._layout.flat(w)
         slopes = None if gradient is None else self._layout.flat(gradient, "gradient")
         value = None if loss is None else scalar(loss)
-        if self._last is not None and np.array_equal(self._last, flat):
-            self._repeats += 1
-            same_loss = value is None or (self._entries and value == self._entries[-1][1])
-            if same_loss and self._is_called_twice():
-                return
+        if self._last is not None and self._is_repeated(
+            moved=not np.array_equal(self._last, flat), loss=value
+        ):
+            return
         self._last = flat
         objective = self._objective
         if isinstance(objective, FunctionObjective):
@@ -86,18 +84,6 @@ class StepWatch(Watch):
             self._secants.add(flat, slopes, math.nan if value is None else value)
         self._count(value, lr)
         self._measure_on_schedule()
-
-    def _is_called_twice(self) -> bool:
-        """Whether every second call so far found the weights of the call before it."""
-        if self._repeats > 1 and 2 * self._repeats >= self.steps:
-            evidence = (
-                "watch.step was called more than once between updates: repeated calls are not "
-                "counted."
-            )
-            finding = Finding("called_twice", (), evidence, "Call it once after each update.")
-            self._notes["called_twice"] = finding
-            return self._repeats < self.steps + TWICE_A_STEP
-        return False
 
     def _batch_gradient(self, objective: Objective, batch: Callable[..., Any]) -> Vector:
         assert isinstance(objective, FunctionObjective)

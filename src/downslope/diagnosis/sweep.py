@@ -66,7 +66,7 @@ class Sweep:
             "min_loss": self.min_loss,
             "loss_convention": self.loss_convention,
         }
-        # Where there is a closed form nothing need be said of it.
+        # Where there is a closed form nothing needs to be said about it.
         return plain_dict(fields | ({} if self.closed_form else {"closed_form": False}))
 
     @property

@@ -1,4 +1,4 @@
-"""What all watches of a training loop share: the losses, the schedule, and the diagnosis.
+"""Base of all watches of a training loop: the losses, the schedule, and the diagnosis.
 
 A watch never changes what it watches. It measures on a schedule that counts steps, never seconds,
 so that two runs give the same report.
@@ -41,7 +41,8 @@ DENSE = 16  # losses that are evaluated of the first steps, and of each doubling
 FEWEST_TO_STOP = 30  # losses, before any but a failure is a reason
 LATER = 1.1  # times the losses: when to look for a reason again
 STOPPING = ("diverging", "not_learning", "overfitting", "converged")
-TWICE_A_STEP = 4  # calls without an update between them, as many as with one
+FEWEST_REPEATS = 2  # calls without an update between them, and with one
+FEWEST_STILL = 4  # steps after which weights that never changed are frozen
 WITHOUT_UPDATES = (
     "What the updates do to the weights: give them with watch.step(w, gradient, loss)."
 )
@@ -57,7 +58,7 @@ WITH_BATCHES = (
 
 @dataclass(frozen=True, slots=True)
 class Stop:
-    """Whether to stop a run, which is its truth value, and the reason; empty if not."""
+    """Decision whether to stop a run, which is its truth value, with the reason, or empty."""
 
     reason: str
 
@@ -69,7 +70,7 @@ class Stop:
 
 
 class Watch:
-    """What a training loop did so far. `ds.watch` makes one; `print(watch.diagnosis)` explains.
+    """Record of a training loop so far. `ds.watch` makes one; `print(watch.diagnosis)` explains.
 
     It can be used in a `with` statement, which changes nothing: the report so far is there whether
     the loop ends or fails.
@@ -89,12 +90,12 @@ class Watch:
         self._secants: SecantRecord | None = None
         self._entries: list[tuple[int, float, float]] = []  # step, loss, lr
         self._validation: list[tuple[int, float]] = []
-        self._unmeasured = ""  # why nothing is measured any more
+        self._unmeasured = ""  # why nothing is measured anymore
         self._notes: dict[str, Finding] = {}
         self._stop = Stop("")
         self._look_at, self._candidate = FEWEST_TO_STOP, ""
         self._start_measurement: Measurement | None = None
-        self._repeats = 0
+        self._repeats = self._updates = 0
 
     def __enter__(self) -> Self:
         return self
@@ -139,8 +140,8 @@ class Watch:
     def should_stop(self) -> Stop:
         """Return whether to stop: true with its `reason`, or false.
 
-        A loss that is not finite is a reason at once. Others are looked for each time the losses
-        have grown by a tenth, and must be found twice in a row.
+        A loss that is not finite is a reason at once. Other reasons are looked for each time the
+        number of losses has grown by a tenth, and must be found twice in a row.
         """
         if self._stop or not self._entries:
             return self._stop
@@ -243,6 +244,10 @@ class Watch:
         """Return how the optimizer updates the weights now."""
         return self._update
 
+    def _read_rate(self) -> float | None:
+        """Return the learning rate now."""
+        return self._update.lr
+
     def _marks(self) -> tuple[Mark, ...]:
         """Return what is seen to be wrong with the model or its updates."""
         return ()
@@ -260,10 +265,24 @@ class Watch:
 
     def _count(self, loss: float | None, lr: float | None) -> None:
         """Count one step, with its loss if it is known."""
-        rate = self._read_update().lr if lr is None else _rate(lr)
+        rate = self._read_rate() if lr is None else _rate(lr)
         self.steps += 1
         if loss is not None:
             self._entries.append((self.steps, loss, math.nan if rate is None else rate))
+
+    def _is_repeated(self, *, moved: bool, loss: float | None) -> bool:
+        """Whether a call is one more for the same step, in a loop that makes such calls."""
+        same_loss = loss is None or bool(self._entries and loss == self._entries[-1][1])
+        self._updates += moved
+        self._repeats += not moved
+        if moved or not same_loss or min(self._repeats, self._updates) < FEWEST_REPEATS:
+            return False
+        evidence = (
+            "The watch was called more than once between updates: repeated calls are not counted."
+        )
+        finding = Finding("called_twice", (), evidence, "Call it once after each update.")
+        self._notes["called_twice"] = finding
+        return 2 * self._repeats >= self._updates
 
     def _is_due(self) -> bool:
         """Whether a loss that is not given is evaluated at this step, the next to be counted."""
@@ -320,7 +339,7 @@ class Watch:
     def _evidence(self) -> WatchEvidence:
         secants = None if self._secants is None else self._secants.summary()
         update = self._with_rate(secants)
-        base = diagnose_history(self._log(), update.lr, rule=update.linear_rule or "adam")
+        base = diagnose_history(self._log(), update.lr or None, rule=update.linear_rule or "adam")
         objective = self._objective
         is_finite = objective is not None and bool(np.isfinite(objective.weights()).all())
         if objective is not None and is_finite and not self._unmeasured:
@@ -394,7 +413,7 @@ class Watch:
         if self._entries and all(rate == 0 for _, _, rate in self._entries[-3:]):
             text = "The learning rate is 0, so no update changes the weights."
             yield Mark(Finding("frozen", (), text, "Give lr a positive number."), certain=True)
-        if secants is not None and secants.still and self.steps > TWICE_A_STEP:
+        if secants is not None and secants.still and self.steps > FEWEST_STILL:
             yield frozen(secants.still, len(secants.update_ratios), self.steps)
 
     def _unknown(self, secants: Secants | None) -> Iterator[str]:
@@ -402,7 +421,7 @@ class Watch:
             return
         if secants is None:
             yield WITHOUT_UPDATES
-        elif secants.count > TWICE_A_STEP and not secants.is_consistent:
+        elif secants.count > FEWEST_STILL and not secants.is_consistent:
             yield WITH_BATCHES
         else:
             yield WITHOUT_CURVATURE

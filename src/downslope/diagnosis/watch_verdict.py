@@ -36,8 +36,8 @@ SCALED = 1.5  # times: a gradient that is not that of the loss
 UPHILL = 0.9  # of the updates
 MOSTLY = 0.5  # of the units of a layer
 NEVER_KNOWN = (
-    "Whether the labels belong to the inputs: shuffled ones leave losses and gradients of the "
-    "same kind.",
+    "Whether the labels belong to the inputs: with shuffled labels, losses and gradients look "
+    "the same.",
 )
 
 
@@ -54,7 +54,7 @@ class Mark:
 
 @dataclass(frozen=True, slots=True, eq=False, kw_only=True)
 class WatchEvidence:
-    """What a watch knows about a run when a diagnosis is asked for."""
+    """Evidence that a watch has about a run when a diagnosis is asked for."""
 
     base: HistoryDiagnosis
     series: LossSeries  # finite losses
@@ -82,11 +82,15 @@ class WatchEvidence:
     @property
     def falls(self) -> bool:
         """Whether the run has come down and has not risen since its middle."""
-        loss = self.series.loss
-        if len(loss) < 6:
+        if not self.has_come_down:
             return False
-        middle = float(np.median(self.series.part(0.45, 0.6).loss))
-        return self.level < FELL * abs(float(loss[0])) and self.level <= 1.05 * middle
+        return self.level <= 1.05 * float(np.median(self.series.part(0.45, 0.6).loss))
+
+    @property
+    def has_come_down(self) -> bool:
+        """Whether the losses at the end are well below the first."""
+        loss = self.series.loss
+        return len(loss) >= 6 and self.level < FELL * abs(float(loss[0]))
 
 
 def assess(evidence: WatchEvidence) -> WatchDiagnosis:
@@ -161,7 +165,7 @@ def _changed(
 
 
 def _of_failure(e: WatchEvidence, first: WatchDiagnosis) -> WatchDiagnosis | None:
-    """A run that ended in NaN or inf, because of its rate where that was above the limit."""
+    """Recognize a run that ended in NaN or inf, because of its rate if that was too high."""
     if first.status != "failed":
         return None
     at = e.last or e.start
@@ -184,7 +188,7 @@ def _of_failure(e: WatchEvidence, first: WatchDiagnosis) -> WatchDiagnosis | Non
 
 
 def _of_marks(e: WatchEvidence, first: WatchDiagnosis) -> WatchDiagnosis | None:
-    """Something seen directly: a layer that gets no gradient or no updates, dead units."""
+    """Recognize what was seen directly: a layer without gradient or updates, dead units."""
     stuck = first.status == "not_learning"
     for mark in e.marks:
         if mark.certain or stuck:
@@ -198,7 +202,7 @@ def _of_marks(e: WatchEvidence, first: WatchDiagnosis) -> WatchDiagnosis | None:
 
 
 def _of_updates(e: WatchEvidence, first: WatchDiagnosis) -> WatchDiagnosis | None:
-    """Updates that go uphill, gradients that add up or are not those of the loss."""
+    """Recognize updates that go uphill, and gradients that add up or belong to another loss."""
     s = e.secants
     if s is None or s.count < 5:
         return None
@@ -206,7 +210,7 @@ def _of_updates(e: WatchEvidence, first: WatchDiagnosis) -> WatchDiagnosis | Non
         return _changed(
             e, first, "gradients_add_up",
             "The gradients add up from update to update: their differences explain how the loss "
-            "changes, and they themselves do not.",
+            "changes, but the gradients themselves do not.",
             ("Clear the gradients before each update",),
         )  # fmt: skip
     if abs(s.factor + 1) < NEAR_ONE and s.unexplained < 0.1:
@@ -220,7 +224,7 @@ def _of_updates(e: WatchEvidence, first: WatchDiagnosis) -> WatchDiagnosis | Non
         return _changed(
             e, first, "wrong_sign",
             f"The updates go along the gradient instead of against it, in {percent(s.uphill)} of "
-            f"{s.count} updates: the loss is made larger.",
+            f"{s.count} updates: they make the loss larger.",
             ("Look at the sign: w −= lr·gradient, and a loss that is minimized",),
             status=first.status if first.status != "converging" else "rising",
         )  # fmt: skip
@@ -241,7 +245,7 @@ def _of_updates(e: WatchEvidence, first: WatchDiagnosis) -> WatchDiagnosis | Non
 
 
 def _of_secants(e: WatchEvidence, first: WatchDiagnosis) -> WatchDiagnosis | None:
-    """A secant curvature whose limit is below the rate: a proof, if nothing better is measured."""
+    """Recognize a rate above the limit of a secant curvature: a proof, if none is measured."""
     s, lr = e.secants, e.update.lr
     if e.last is not None or s is None or lr is None or e.update.limit is None:
         return None
@@ -269,11 +273,12 @@ def _of_secants(e: WatchEvidence, first: WatchDiagnosis) -> WatchDiagnosis | Non
 
 
 def _of_limit(e: WatchEvidence, first: WatchDiagnosis) -> WatchDiagnosis | None:
-    """The rate against the measured limit."""
+    """Compare the rate with the measured limit."""
     last = e.last
     if last is None or last.ratio is None or last.lr is None or last.lr_limit is None:
         return None
-    if last.ratio >= AT_EDGE and e.falls and first.status != "overfitting":
+    at_edge = last.ratio >= AT_EDGE and (e.falls or (last.ratio <= ABOVE and e.has_come_down))
+    if at_edge and first.status != "overfitting":
         return _edge(e, first, last.ratio, last.lr_limit, last.sharpness, "")
     bad = first.status in ("diverging", "rising", "unstable")
     grew = len(e.series.loss) > 2 and e.level > 1.05 * float(e.series.loss[0])
@@ -317,9 +322,9 @@ def _edge(
     assert lr is not None
     sentence = (
         f"The run is at the edge of stability: lr={lr:g} is {least}{percent(ratio)} of its limit "
-        f"{number(limit)} (sharpness {number(sharpness)}), and the loss still falls on the whole, "
+        f"{number(limit)} (sharpness {number(sharpness)}), and on the whole the loss has fallen, "
         f"from {number(float(e.series.loss[0]))} to {number(e.level)}. The sharpness hovers there; "
-        "single rises of the loss are part of it."
+        "rises of the loss for a while are part of it."
     )
     return _changed(
         e, first, "edge_of_stability", sentence,
@@ -329,19 +334,28 @@ def _edge(
 
 
 def _of_trials(e: WatchEvidence, first: WatchDiagnosis) -> WatchDiagnosis | None:
-    """Short runs on a copy: whether a higher rate is much faster, and what holds a plateau."""
+    """Compare short runs on a copy: is a higher rate much faster, and what holds a plateau?"""
     last = e.last
     if e.attempt is None or last is None or last.lr is None or not last.lr_limit:
         return None
     if first.status not in ("converging", "converged", "not_learning") or last.ratio is None:
         return None
-    if last.ratio >= FAR_BELOW or not math.isfinite(last.lr_limit):
+    is_slow = last.ratio < FAR_BELOW or (first.cause == "lr_too_small" and last.ratio < CALM)
+    if not is_slow or not math.isfinite(last.lr_limit):
         return _of_plateau(e, first)
     advised = round_down(CALM * last.lr_limit)
     own, other = e.attempt(last.lr), e.attempt(advised)
     tried = (own, other)
     gain = other.gain
     if gain > MUCH_FASTER * max(own.gain, 0.0) and gain > WORTHWHILE * abs(other.start_loss):
+        if e.has_come_down and first.cause != "lr_too_small":
+            faster = Finding(
+                "higher_rate_is_faster",
+                (),
+                f"From here {own.steps} steps at lr={advised:g}, half of the limit, lower the loss "
+                f"by {number(gain)}, and at lr={last.lr:g} by {number(max(own.gain, 0.0))}.",
+            )
+            return first.but(tried=tried, findings=(*first.findings, faster))
         sentence = (
             f"lr={last.lr:g} is only {number(last.ratio)} of its limit {number(last.lr_limit)} "
             f"(sharpness {number(last.sharpness)}): {own.steps} steps lower the loss by "
@@ -351,11 +365,18 @@ def _of_trials(e: WatchEvidence, first: WatchDiagnosis) -> WatchDiagnosis | None
             e, first, "lr_too_small", sentence, (f"Raise lr to {advised:g}",),
             status="converging", lr_advised=advised, tried=tried,
         )  # fmt: skip
+    if first.cause == "lr_too_small":
+        sentence = (
+            f"Nothing is wrong: the loss falls steadily, and half of the limit, lr={advised:g}, is "
+            f"not much faster: {own.steps} steps lower the loss by {number(max(own.gain, 0.0))} at "
+            f"lr={last.lr:g}, and there by {number(gain)}."
+        )
+        return _changed(e, first, "none", sentence, ("Train longer",), tried=tried)
     return _of_plateau(e, first.but(tried=tried))
 
 
 def _of_plateau(e: WatchEvidence, first: WatchDiagnosis) -> WatchDiagnosis | None:
-    """A plateau whose remaining gradient is along directions that hardly curve."""
+    """Recognize a plateau whose remaining gradient is along directions that hardly curve."""
     last = e.last
     if last is None or first.cause not in ("slow_direction", "unknown", "noise_floor"):
         return first if first.tried else None
@@ -372,8 +393,8 @@ def _of_plateau(e: WatchEvidence, first: WatchDiagnosis) -> WatchDiagnosis | Non
     )
     sentence = (
         f"The loss is on a plateau at {number(e.level)}: what is left of the gradient, of length "
-        f"{number(last.gradient_norm)}{among}, is along directions that are flat against the "
-        f"steepest (sharpness {number(last.sharpness)}).{bends}"
+        f"{number(last.gradient_norm)}{among}, is along directions that are flat compared with "
+        f"the steepest (sharpness {number(last.sharpness)}).{bends}"
     )
     return _changed(
         e, first, "flat_directions", sentence,

@@ -7,6 +7,7 @@ summaries ──────► ladder            rows that are no longer availa
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Literal, Unpack, overload
@@ -20,25 +21,34 @@ from downslope.data.files import are_summaries, check_needs_no_rows
 from downslope.data.levels import Categorical
 from downslope.data.open import FEW, column, is_large, load_table, open_data
 from downslope.data.summary_file import load_summaries
+from downslope.data_table import Table, TableSummary, WideTable
 from downslope.errors import DataError, OptionError, unknown
 from downslope.findings import reference_levels
 from downslope.fitting.fit_result import Fit
-from downslope.fitting.inference import Inference, infer
+from downslope.fitting.inference import Inference, check_level, infer
 from downslope.fitting.influence import (
     ROBUST,
     digits_of_polynomial,
-    errors_by_rows,
     full_leverage,
     influence,
+    robust_factor,
 )
 from downslope.fitting.ladder import WIDEST_EXACT, accuracy_named, solve
 from downslope.fitting.solution import Solution
+from downslope.fitting.specification import Specification
+from downslope.fitting.weighting import (
+    FREQUENCY,
+    PRECISION,
+    SAMPLING,
+    check_weights_kind,
+    counting_copies,
+    scaled_to_one,
+)
 from downslope.models.least_squares import LeastSquares
 from downslope.numerics.arguments import OptionStyle, are_paths, flag
 from downslope.numerics.arrays import Vector
 from downslope.numerics.polynomial import power_names, powers
 from downslope.solvers.contract import Accuracy
-from downslope.table import Table, TableSummary, WideTable
 
 if TYPE_CHECKING:
     from downslope.fitting.model_fit_result import ModelFit
@@ -47,6 +57,7 @@ if TYPE_CHECKING:
 METHODS_OF_ROWS = ("qr", "svd")
 FLAGS = ("exact_decimals", "drop_missing")
 NAMED = 8  # features, in a message
+OF_VALUES = ("missing", "date", "keep_levels")  # reading options that new rows need again
 
 
 @overload
@@ -77,6 +88,7 @@ def fit(  # type: ignore[misc]  # the overloads leave its options to this signat
     l1_ratio: float | None = None,
     delta: float | None = None,
     weights: str | ArrayLike | None = None,
+    weights_kind: str | None = None,
     degree: int = 1,
     exact_decimals: bool = False,
     engine: str | None = None,
@@ -86,6 +98,7 @@ def fit(  # type: ignore[misc]  # the overloads leave its options to this signat
     accuracy: str = "standard",
     intercept: bool = True,
     robust: str | None = None,
+    level: float = 0.95,
     max_passes: int | None = None,
     drop_missing: bool = False,
     categorical: Categorical = (),
@@ -115,6 +128,10 @@ def fit(  # type: ignore[misc]  # the overloads leave its options to this signat
     weights : str, or ndarray of shape (n,), optional
         A column of row weights, or for arrays the weights themselves. Least squares takes them as
         relative precisions of the rows; for other models a row of weight 2 counts as two rows.
+    weights_kind : str, optional
+        What the weights of least squares mean: "precision", 1/variance of each row; "frequency", a
+        row counts as that many equal rows; or "sampling", a row stands for that many of a
+        population, which takes robust errors (HC1 by default).
     degree : int
         Fit a polynomial of this degree in the only feature, with all rows in memory.
     exact_decimals : bool
@@ -136,6 +153,8 @@ def fit(  # type: ignore[misc]  # the overloads leave its options to this signat
     robust : str, optional
         "HC0" … "HC3" for standard errors that are valid for noise of unequal variance. They need
         each row's influence, so all rows are read into memory.
+    level : float
+        Level of the intervals.
     max_passes : int, optional
         Maximum number of passes over the data. One is enough for least squares unless columns are
         nearly dependent; models solved by Newton's method need one for each step, and one before
@@ -175,9 +194,16 @@ def fit(  # type: ignore[misc]  # the overloads leave its options to this signat
     }
     if robust is not None and robust not in ROBUST:
         raise unknown("robust", robust, ROBUST)
+    check_level(level)
     named = are_paths(data)
     penalties = {"alpha": alpha, "l1_ratio": l1_ratio, "delta": delta}
     style = OptionStyle.COMMAND_LINE if named else OptionStyle.PYTHON
+    is_summary = isinstance(data, TableSummary) or (named and are_summaries(data))
+    if weights_kind is not None:
+        check_weights_kind(weights_kind, is_summary or weights is not None, style)
+    kind = PRECISION if weights_kind is None else weights_kind
+    if kind == SAMPLING and model == LeastSquares.name:
+        robust = robust or "HC1"
     for option, value in penalties.items():
         if model == LeastSquares.name and value is not None:
             taken = {"alpha": "ridge", "l1_ratio": "elastic-net", "delta": "huber"}[option]
@@ -188,6 +214,7 @@ def fit(  # type: ignore[misc]  # the overloads leave its options to this signat
     of_rows = {
         "degree": degree != 1,
         "exact_decimals": exact_decimals,
+        "weights_kind": kind == SAMPLING,
         "robust": robust is not None,
         "method": method in METHODS_OF_ROWS,
     }
@@ -200,7 +227,8 @@ def fit(  # type: ignore[misc]  # the overloads leave its options to this signat
     of_data = {"categorical": bool(categorical), "drop_missing": drop_missing}
     of_data |= dict.fromkeys(reading, True)
     if model != LeastSquares.name:
-        unused = of_rows | {"method": method != "auto"}
+        given_kind = weights_kind not in (None, FREQUENCY)
+        unused = of_rows | {"weights_kind": given_kind, "method": method != "auto"}
         for option in (name for name, given in unused.items() if given):
             raise OptionError(
                 f"{_written(option, method, named)} applies to least squares only: leave it out "
@@ -209,27 +237,39 @@ def fit(  # type: ignore[misc]  # the overloads leave its options to this signat
         from downslope.fitting.model_routes import fit_of_data, fit_of_summary, takes_rows
         from downslope.fitting.passes.reader import ReadOptions
 
-        if isinstance(data, TableSummary) or (named and are_summaries(data)):
+        if is_summary:
             asked = [style.setting("model", model)] if takes_rows(model) else [
                 _written(option, method, named)
                 for option, given in (of_passes | of_data).items() if given
             ]  # fmt: skip
             check_needs_no_rows(data, asked)
             summary = _summary(data, target, features, weights)
-            return fit_of_summary(model, summary, penalties, intercept=how["intercept"])
-        return fit_of_data(
+            of_model = fit_of_summary(model, summary, penalties, intercept=how["intercept"])
+            return replace(of_model, level=level)
+        of_model = fit_of_data(
             model, data, target, features, penalties, weights=weights, intercept=how["intercept"],
             full=accuracy_named(accuracy) is Accuracy.FULL, in_passes=any(of_passes.values()),
             max_passes=max_passes, drop_missing=drop_missing, categorical=categorical,
             read=ReadOptions(engine or "threads", scheduler, workers, progress), reading=reading,
         )  # fmt: skip
+        return replace(of_model, level=level)
+    said = dict(reading)
+    spec = Specification(
+        degree=degree,
+        weights=weights if isinstance(weights, str) or weights is None else "weights",
+        weights_kind=kind,
+        reading={name: said[name] for name in OF_VALUES if name in said},
+    )
     asked = [option for option, given in (of_rows | of_passes | of_data).items() if given]
-    if isinstance(data, TableSummary) or (named and are_summaries(data)):
+    if is_summary:
         check_needs_no_rows(data, [_written(option, method, named) for option in asked])
         summary = _summary(data, target, features, weights)
         from downslope.fitting.passes import solve_table_summary
 
-        return _fit(summary, solve_table_summary(summary, **how))
+        spec = replace(spec, weights=summary.weights)
+        if summary.weights is None and weights_kind is not None:
+            check_weights_kind(weights_kind, False, style)
+        return _fit(summary, solve_table_summary(summary, **how), spec, level, style)
     needs_rows, in_passes = any(of_rows.values()), any(of_passes.values())
     if needs_rows and in_passes:
         one, other = asked[0], asked[sum(of_rows.values())]
@@ -251,12 +291,12 @@ def fit(  # type: ignore[misc]  # the overloads leave its options to this signat
         why = _written(asked[0], method, named) if needs_rows else None
         linear = intercept if degree == 1 else None
         table = load_table(source, why, progress, intercept=linear)
-        return _fit_rows(table, degree, robust, how)
+        return _fit_rows(table, spec, robust, level, how, style)
     from downslope.fitting import passes  # its engines take long to load, and most fits need none
     from downslope.fitting.passes.reader import ReadOptions
 
     read = ReadOptions(engine or "threads", scheduler, workers, progress)
-    return _fit(*passes.fit(source, read, max_passes=max_passes, **how))
+    return _fit(*passes.fit(source, read, max_passes=max_passes, **how), spec, level, style)
 
 
 def _written(option: str, method: str, named: bool) -> str:
@@ -281,9 +321,18 @@ def _is_better_held(source: Source) -> bool:
     )
 
 
-def _fit_rows(table: Table, degree: int, robust: str | None, how: dict[str, Any]) -> Fit:
+def _fit_rows(
+    table: Table,
+    spec: Specification,
+    robust: str | None,
+    level: float,
+    how: dict[str, Any],
+    style: OptionStyle,
+) -> Fit:
     """Fit a table, or a polynomial in its only feature."""
-    used = table if degree == 1 else polynomial(table, degree)
+    if spec.weights_kind == SAMPLING:
+        table = scaled_to_one(table)
+    used = table if spec.degree == 1 else polynomial(table, spec.degree)
     solution = solve(
         used.X,
         used.y,
@@ -293,23 +342,39 @@ def _fit_rows(table: Table, degree: int, robust: str | None, how: dict[str, Any]
         y_low=used.y_low,
         **how,
     )
-    errors = None
+    known = None
     if robust is not None:
         rows = influence(solution, used.X, used.y, used.weights)
-        errors = errors_by_rows(solution, rows, robust)
+        copies = used.weights if spec.weights_kind == FREQUENCY else None
+        counted = solution if copies is None else counting_copies(used, solution, style)
+        errors, factor = robust_factor(counted, rows, robust, copies)
+        known = infer(_observed(used, solution, spec, style), level, errors, robust, factor)
         found = full_leverage(solution, rows, robust)
         used = replace(used, findings=(*used.findings, *found))
     digits = solution.digits_warranted
-    if digits is not None and degree != 1 and table.X_low is None and table.weights is None:
+    if digits is not None and spec.degree != 1 and table.X_low is None and table.weights is None:
         digits = digits_of_polynomial(solution, table.X, table.y)
-    return _fit(
-        used, solution, digits, infer(solution, std_error=errors, errors=robust or "classical")
-    )
+    return _fit(used, solution, spec, level, style, digits, known)
+
+
+def _observed(
+    table: Table | TableSummary | WideTable,
+    solution: Solution,
+    spec: Specification,
+    style: OptionStyle,
+) -> Solution:
+    """Return the solution with the observations and the likelihood of the kind of its weights."""
+    if spec.weights_kind == FREQUENCY:
+        return counting_copies(table, solution, style)
+    return replace(solution, log_weights=math.nan) if spec.weights_kind == SAMPLING else solution
 
 
 def _fit(
     table: Table | TableSummary | WideTable,
     solution: Solution,
+    spec: Specification,
+    level: float,
+    style: OptionStyle,
     digits: Vector | None = None,
     known: Inference | None = None,
 ) -> Fit:
@@ -317,9 +382,10 @@ def _fit(
     if table.levels:
         table = replace(table, findings=(*table.findings, *reference_levels(table.levels)))
     digits = solution.digits_warranted if digits is None else digits
+    solution = _observed(table, solution, spec, style)
     told = ~solution.zero_to_rounding  # an effect that the data's rounding hides has no digits
     warranted = None if digits is None or not told.any() else float(digits[told].min())
-    return Fit(table, solution, known or infer(solution), warranted)
+    return Fit(table, solution, known or infer(solution, level), warranted, spec)
 
 
 def _summary(

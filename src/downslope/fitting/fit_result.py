@@ -3,94 +3,50 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Unpack
 
 import numpy as np
 
 from downslope import formatting
-from downslope.errors import DataError, did_you_mean
+from downslope.data_table import Table, TableSummary, WideTable
 from downslope.findings import Finding
+from downslope.fitting import saved_fit
+from downslope.fitting.certainty import certainty_of
 from downslope.fitting.collinearity import collinearity
+from downslope.fitting.fit_tables import footer_of_fit, lines_of_weights, table_of_weights
+from downslope.fitting.hypotheses import HypothesisTest, test_of
 from downslope.fitting.inference import Inference
-from downslope.fitting.solution import Outcome, Solution
+from downslope.fitting.prediction import (
+    HEADINGS,
+    PredictionReport,
+    Predictor,
+    features_of,
+    predict_file,
+)
+from downslope.fitting.result_tables import ResultTable, Tabular
+from downslope.fitting.solution import Solution
+from downslope.fitting.specification import AS_BY_DEFAULT, Specification, Term, terms_of
+from downslope.fitting.weighting import FREQUENCY, MEANINGS
 from downslope.formatting import aligned, counted, plain_dict, wrapped
-from downslope.numerics.arguments import names_of
-from downslope.numerics.arrays import Vector, check_finite, table
-from downslope.table import Table, TableSummary, WideTable
+from downslope.numerics.arrays import Matrix, Vector
 
-MOST_NAMES = 8  # in a sentence
-METHODS = {  # as a sentence names them
-    "cholesky": "Cholesky",
-    "exact": "the exact-summary method",
-    "minimum-norm": "the minimum-norm method",
-    "rational": "rational arithmetic",
-    "qr": "QR",
-    "svd": "SVD",
-    "lsmr": "LSMR",
-}
-
-
-def predictions(fit: Fit, X: Any) -> Vector:
-    """Return X·coef + intercept (m,); see `Fit.predict`."""
-    solution = fit.solution
-    named = names_of(X)
-    levels = dict(getattr(fit.table, "levels", ()))
-    if isinstance(X, str):
-        raise DataError(f"X is '{X}': read the file first, and give a data frame.")
-    if hasattr(X, "columns") and named is not None:
-        features = _by_name(X, named, solution, levels)
-    elif levels:
-        raise DataError(
-            f"The fit has categorical columns ({', '.join(levels)}): give a data frame."
-        )
-    else:
-        features = table(X)
-    d = features.shape[1]
-    if d != len(solution.coef):
-        names = ", ".join(solution.feature_names)
-        raise DataError(
-            f"X has {counted(d, 'column')} but the fit has {len(solution.coef)}: give {names}."
-        )
-    check_finite(features, solution.feature_names)
-    predicted: Vector = features @ solution.coef + solution.intercept
-    return predicted
-
-
-def _by_name(
-    X: Any, named: Any, solution: Solution, levels: dict[str, tuple[str, ...]]
-) -> np.ndarray:
-    """Return the columns (m, d) of the fit from a frame, which may have others."""
-    from downslope.data.columns import Place
-    from downslope.data.frames import as_polars
-    from downslope.data.one_hot import one_hot
-
-    indicators = {f"{c}={level}": c for c, each in levels.items() for level in each[1:]}
-    originals = [indicators.get(name, name) for name in solution.feature_names]
-    for name in originals:
-        if name not in named:
-            raise DataError(f"X has no column '{name}': {did_you_mean(name, list(named))}")
-    frame = as_polars(X, list(dict.fromkeys(originals)))
-    made = {
-        f"{c}={level}": column
-        for c, each in levels.items()
-        if c in originals
-        for level, column in zip(each[1:], one_hot(frame[c], c, each, Place("X")), strict=True)
-    }
-    columns = [
-        made.get(name, frame[c]) for name, c in zip(solution.feature_names, originals, strict=True)
-    ]
-    return np.column_stack([table(column)[:, 0] for column in columns])
+if TYPE_CHECKING:
+    from downslope.data.dialect import ReadingOptions
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Fit:
+class Fit(Tabular):
     """Result of a fit: the solution and its inference."""
 
     table: Table | TableSummary | WideTable
     solution: Solution
     inference: Inference
     digits_warranted: float | None  # the fewest of a weight that survive one rounding of the data
+    asked: Specification = AS_BY_DEFAULT
+    of_rows: bool = False  # whether the rows were in memory; their notes are of no interest
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -118,6 +74,31 @@ class Fit:
         return self.inference.std_error
 
     @property
+    def covariance(self) -> Matrix:
+        """Covariance of the weights, shape (p, p), of the kind of the errors; NaN where unknown."""
+        return self.inference.covariance
+
+    @property
+    def log_likelihood(self) -> float:
+        """Log-likelihood of normal noise, at its most likely variance; NaN if there is none."""
+        return self.inference.log_likelihood
+
+    @property
+    def aic(self) -> float:
+        """Akaike's criterion, which counts the p weights and not the variance of the noise."""
+        return self.inference.aic
+
+    @property
+    def bic(self) -> float:
+        """Schwarz's criterion, which counts the p weights and not the variance of the noise."""
+        return self.inference.bic
+
+    @property
+    def terms(self) -> tuple[Term, ...]:
+        """Terms that the slopes belong to: a column, all levels of a category, or a power."""
+        return terms_of(self.solution.feature_names, self.table.levels, self.asked.degree)
+
+    @property
     def r2(self) -> float:
         """Share of the sum of squares explained; about the mean if there is an intercept."""
         return self.inference.r2
@@ -141,6 +122,8 @@ class Fit:
     def title(self) -> str:
         """Title of a report: the target and the number of rows."""
         table, rows = self.table, counted(self.solution.n, "row")
+        if self.asked.weights_kind == FREQUENCY:
+            rows = f"{counted(self.solution.n, 'observation')} in {counted(_rows_of(table), 'row')}"
         left_out = counted(table.rows_dropped, "incomplete row")
         dropped = f", {left_out} left out" if table.rows_dropped else ""
         source = f"{table.source}: {rows}" if table.source else rows
@@ -165,68 +148,198 @@ class Fit:
 
     @property
     def quality(self) -> str:
-        """Sentence on how well the model fits."""
-        return self.inference.quality
+        """Sentences on how well the model fits, and on what the rows' weights mean."""
+        weighted = ""
+        if self.asked.weights is not None:
+            meaning = MEANINGS[self.asked.weights_kind]
+            weighted = f"Weighted by '{self.asked.weights}' ({meaning})."
+        sentences = (self.inference.quality, self.inference.criteria, weighted)
+        return " ".join(filter(None, sentences))
 
     @property
     def certainty(self) -> list[str]:
         """Sentences on how the weights were found, and how many digits are certified."""
-        solution = self.solution
-        passes = counted(solution.passes, "pass")
-        by = METHODS.get(solution.method, solution.method)
-        lines = [f"{solution.outcome.value}{_determined(solution)} Solved by {by} in {passes}."]
-        if isinstance(self.table, (TableSummary, WideTable)):
-            lines += solution.notes  # they explain each pass
-        return lines + self._digits()
-
-    def _digits(self) -> list[str]:
-        """Return sentences on the certified digits, and on weights that have none, being 0."""
-        solution, warranted = self.solution, self.digits_warranted
-        if solution.digits is None or np.isnan(solution.digits).all():
-            return []
-        zero = solution.zero_to_rounding
-        others, lines = solution.determined & ~zero, []
-        if zero.any():
-            verb = "are" if zero.sum() > 1 else "is"
-            lines.append(f"{_listed(solution, zero)} {verb} 0 up to rounding.")
-        if others.any():
-            data = ""
-            if warranted is not None and not math.isnan(warranted):
-                data = f"; float64 data can support at most {math.floor(warranted)}"
-            which = "every weight" if others.all() else "each other weight"
-            if not solution.determined.all():
-                which = "the determined weights"
-            fewest = math.floor(solution.digits[others].min())
-            lines.append(f"At least {fewest} digits of {which} are certified{data}.")
-        return lines
+        in_passes = not (self.of_rows or isinstance(self.table, Table))
+        return certainty_of(self.solution, self.digits_warranted, in_passes=in_passes)
 
     def __repr__(self) -> str:
         lines = [self.title, aligned(self.headings, self.cells), ""]
-        lines += map(wrapped, [self.inference.quality, *self.certainty])
+        lines += map(wrapped, [self.quality, *self.certainty])
         lines += ["", *(wrapped(f"· {each}", 2) for each in self.findings)] if self.findings else []
         return "\n".join(lines)
 
-    def predict(self, X: Any) -> Vector:
-        """Predict the target of new rows.
+    def predict(self, X: Any, interval: str | None = None, level: float | None = None) -> Any:
+        """Predict the target of new rows, with intervals if asked.
 
         Parameters
         ----------
         X : data frame, or array of shape (m, d)
             A frame's columns are found by name, and categorical ones are converted to the levels
             of the fit. An array has the columns of the fit in their order.
+        interval : str, optional
+            "mean" for where the mean of many such rows lies, or "observation" for one row (of
+            weight 1, where rows have weights).
+        level : float, optional
+            Level of the interval; that of the fit by default.
 
         Returns
         -------
-        ndarray of shape (m,)
-            X·coef + intercept.
+        ndarray of shape (m,), or (m, 3) or data frame with an interval
+            X·coef + intercept; with an interval the columns prediction, low, and high, as a frame
+            if X is one.
 
         Raises
         ------
         DataError
-            A column or a value is missing, or the fit does not know a level.
+            A column or a value is missing, the fit does not know a level, or it has no noise to
+            compute an interval from.
+        OptionError
+            The interval or the level cannot be used.
 
         """
-        return predictions(self, X)
+        predictor = self._predictor(interval, level)
+        found = predictor.rows(features_of(X, predictor, self.asked))
+        if interval is None:
+            return found[:, 0]
+        if not hasattr(X, "columns"):
+            return found
+        from downslope.data.frames import frame_like
+
+        return frame_like(X, dict(zip(HEADINGS, found.T, strict=True)))
+
+    def extrapolation(self, X: Any) -> tuple[Finding, ...]:
+        """Return a finding if new rows lie outside the ranges of the columns in the fit.
+
+        Parameters and errors are those of `predict`. Ranges are not known from some summaries and
+        from more than 5,000 columns.
+        """
+        predictor = self._predictor()
+        return predictor.extrapolated(predictor.outside(features_of(X, predictor, self.asked)))
+
+    def predict_file(
+        self,
+        data: Any,
+        output: str | Path,
+        interval: str | None = None,
+        level: float | None = None,
+        *,
+        keep: Sequence[str] = (),
+        drop_missing: bool = False,
+        workers: int | None = None,
+        progress: Any = None,
+        **reading: Unpack[ReadingOptions],
+    ) -> PredictionReport:
+        """Predict the rows of files of any size in one pass, in constant memory.
+
+        Parameters
+        ----------
+        data : path, list of paths, or data frame
+            New rows; columns are found by name.
+        output : path
+            A .csv, .tsv, or .parquet file, which is complete or does not appear; "-" for standard
+            output.
+        interval, level
+            See `predict`.
+        keep : list of str
+            Columns of the new data to write beside the predictions.
+        drop_missing : bool
+            Leave incomplete rows out and count them.
+        workers : int, optional
+            Threads; every core by default.
+        progress : callable, optional
+            Receives a `Reading` after each task of the pass.
+        **reading
+            How the data are written; as in the fit by default.
+
+        Returns
+        -------
+        PredictionReport
+
+        Raises
+        ------
+        DataError, OptionError
+            As for `predict`, or the output cannot be written.
+
+        """
+        from downslope.fitting.passes.reader import ReadOptions
+
+        predictor = self._predictor(interval, level)
+        rows, dropped, findings = predict_file(
+            predictor, self.asked, data, output, keep, drop_missing, dict(reading),
+            ReadOptions(workers=workers, progress=progress),
+        )  # fmt: skip
+        chosen = self.inference.level if level is None else level
+        return PredictionReport(
+            str(output), rows, dropped, self.table.target, interval, chosen, findings
+        )
+
+    def _predictor(self, interval: str | None = None, level: float | None = None) -> Predictor:
+        ranges = _ranges_of(self.table)
+        return Predictor.of(self.solution, self.inference, self.terms, ranges, interval, level)
+
+    def test(self, hypotheses: str | Sequence[str]) -> HypothesisTest:
+        """Test linear hypotheses about the weights together, robustly if the errors are.
+
+        Parameters
+        ----------
+        hypotheses : str or list of str
+            Such as "size = 9, age = 0", "a = b", or "2*a - b = 3"; a name is written as the report
+            prints it, in double quotes if it reads like arithmetic.
+
+        Returns
+        -------
+        HypothesisTest
+            With `.statistic` (F), `.df`, and `.p`.
+
+        Raises
+        ------
+        OptionError
+            A hypothesis cannot be read, names no weight, or contradicts or repeats others.
+        DataError
+            The data do not determine a weight, or its error.
+
+        """
+        return test_of(self.solution, self.inference, hypotheses)
+
+    def save(self, file: str | Path) -> None:
+        """Save the fit, with the summary of its data, for `load_fit`.
+
+        Parameters
+        ----------
+        file : str or Path
+            The file, by convention with the extension .json.
+
+        Raises
+        ------
+        DataError
+            The file cannot be written.
+
+        """
+        saved_fit.save(
+            file, self.table, self.solution, self.inference, self.digits_warranted, self.asked,
+            self.of_rows,
+        )  # fmt: skip
+
+    @property
+    def as_table(self) -> ResultTable:
+        """The weights as a table to hand in, with estimates and errors to matching digits."""
+        notes = [self.quality, *map(str, self.findings)]
+        return table_of_weights(self.solution, self.inference, self.title, notes)
+
+    @property
+    def table_lines(self) -> dict[str, tuple[str, str]]:
+        """Estimate and error of each weight, for a table of several fits."""
+        return lines_of_weights(self.solution, self.inference)
+
+    @property
+    def table_footer(self) -> dict[str, str]:
+        """Numbers below the weights, for a table of several fits."""
+        return footer_of_fit(self.inference)
+
+    @property
+    def table_title(self) -> str:
+        """Heading of the column, for a table of several fits."""
+        return self.table.target
 
     def to_dict(self) -> dict[str, object]:
         """Return the fields that `downslope fit --json` prints."""
@@ -264,6 +377,13 @@ class Fit:
             "residual_std": known.residual_std,
             "degrees_of_freedom": known.degrees_of_freedom,
             "std_errors": known.errors,
+            "level": known.level,
+            "log_likelihood": known.log_likelihood,
+            "aic": known.aic,
+            "bic": known.bic,
+            "certified_digits": known.digits,
+            "weights": self.asked.weights,
+            "weights_kind": None if self.asked.weights is None else self.asked.weights_kind,
             "method": solution.method,
             "passes": solution.passes,
             "notes": solution.notes,
@@ -275,31 +395,48 @@ class Fit:
         return plain_dict(fields)
 
     def _repr_html_(self) -> str:
-        lines = [self.inference.quality, *self.certainty, *map(str, self.findings)]
+        lines = [self.quality, *self.certainty, *map(str, self.findings)]
         return formatting.table(self.headings, self.cells, self.title) + formatting.paragraphs(
             lines
         )
 
 
-def _determined(solution: Solution) -> str:
-    """Return the sentence on what the data determine where many weights fit."""
-    if solution.outcome is not Outcome.MINIMUM_NORM:
-        return ""
-    determined = solution.determined
-    if not determined.any():
-        return " Only the predictions are determined."
-    return (
-        f" The data determine the predictions and these weights: {_listed(solution, determined)}."
-    )
+def load_fit(file: str | Path) -> Fit:
+    """Load a fit saved with `Fit.save` or `downslope fit --save`.
+
+    Parameters
+    ----------
+    file : str or Path
+        The file.
+
+    Returns
+    -------
+    Fit
+        With a summary in place of the rows: it predicts, tests, and reports as the fit did.
+
+    Raises
+    ------
+    DataError
+        The file does not exist, is not a saved fit, has a different version, or is damaged.
+
+    """
+    return Fit(*saved_fit.load(file))
 
 
-def _listed(solution: Solution, chosen: np.ndarray) -> str:
-    """Return the names of the chosen weights for a sentence, at most a few."""
-    names = [f"'{name}'" for name, each in zip(solution.names, chosen, strict=True) if each]
-    more = len(names) - MOST_NAMES
-    if more > 0:
-        return f"{', '.join(names[:MOST_NAMES])} and {more} more"
-    return " and ".join([", ".join(names[:-1]), names[-1]]) if len(names) > 1 else names[0]
+def _rows_of(table: Table | TableSummary | WideTable) -> int:
+    """Return the number of rows with weights above 0."""
+    if isinstance(table, TableSummary):
+        return table.summary.count
+    return int(np.count_nonzero(getattr(table, "weights", 0)))
+
+
+def _ranges_of(table: Table | TableSummary | WideTable) -> Matrix | None:
+    """Return the lowest and the highest value of each feature (2, d), if known."""
+    if isinstance(table, TableSummary):
+        return None if table.ranges is None else table.ranges[:, :-1]
+    if not isinstance(table, Table) or hasattr(table.X, "tocsr"):
+        return None
+    return np.array([table.X.min(axis=0), table.X.max(axis=0)])
 
 
 def _or_unknown(values: Vector | None, solution: Solution) -> Vector:

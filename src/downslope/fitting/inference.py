@@ -1,11 +1,13 @@
-"""Inference: standard errors, t, p, intervals, R², and F.
+"""Inference: standard errors, t, p, intervals, R², F, the likelihood, AIC, and BIC.
 
     s² = RSS/(n − r),   se_j = s √[(XᵀX)⁻¹]_jj,   t_j = w_j/se_j     (Gauss; Student 1908)
     F  = [(TSS − RSS)/(r − 1)] / s²                                  (Fisher 1925)
+    ℓ  = −n/2 [log(2π RSS/n) + 1] + ½ Σ log w_i                      at the most likely σ² = RSS/n
+    AIC = 2r − 2ℓ,   BIC = r log n − 2ℓ                              (Akaike 1974, Schwarz 1978)
 
-with r the rank, the number of weights unless columns are dependent. With normal noise of one
-variance t_j follows Student's distribution with n − r degrees of freedom. Where the variance
-differs from row to row, `robust_errors` (`influence.py`) replace se_j.
+with r the rank, the number of weights unless columns are dependent; σ is not counted. With normal
+noise of one variance t_j follows Student's distribution with n − r degrees of freedom. Where the
+variance differs from row to row, `robust_errors` (`influence.py`) replace se_j.
 """
 
 from __future__ import annotations
@@ -19,11 +21,9 @@ from numpy.typing import ArrayLike
 from downslope import formatting
 from downslope.errors import OptionError
 from downslope.fitting.solution import Solution
-from downslope.formatting import aligned, fixed, probability, significant, wrapped
+from downslope.formatting import aligned, counted, fixed, probability, significant, wrapped
 from downslope.numerics.arguments import check_kind, number_or_nan
-from downslope.numerics.arrays import (
-    Vector,
-)
+from downslope.numerics.arrays import Matrix, Vector
 
 EXACT = "exact"
 FEWEST_DIGITS, MOST_DIGITS = 4, 8  # of the ends of an interval
@@ -51,6 +51,64 @@ class Inference:
     exact: bool = False  # the residuals are rounding, so there is no noise to infer from
     centered: bool = True  # R² is measured about the mean, as there is an intercept
     slopes: int = 0  # that are determined: the degrees of freedom of the numerator of F
+    factor: Matrix | None = None  # (p, k) E, the covariance of the weights being E Eᵀ, if known
+    log_likelihood: float = math.nan  # of normal noise, at its most likely variance
+    n: int = 0  # observations
+    residual_error: float = math.nan  # relative bound on s; NaN if unknown
+    inverse_error: float = math.nan  # relative bound on every cᵀ(XᵀX)⁻¹c; NaN with robust errors
+    bound: Vector | None = None  # (p,) on the error of each estimate
+
+    @property
+    def covariance(self) -> Matrix:
+        """Covariance of the weights, shape (p, p); NaN where it is not known."""
+        if self.factor is None:
+            found = np.full((len(self.names), len(self.names)), np.nan)
+            np.fill_diagonal(found, np.square(self.std_error))
+            return found
+        covariance: Matrix = self.factor @ self.factor.T
+        return covariance
+
+    @property
+    def digits(self) -> dict[str, float]:
+        """Certified digits of what is inferred, the fewest of a weight; NaN where none are known.
+
+        They follow from the bounds on the weights, on the residuals, and on (XᵀX)⁻¹. Robust errors
+        are sums over rows in float64 without a bound, and so are t, p, and intervals with them.
+        """
+        if self.exact:
+            return {}
+        s, error = self.residual_error, self.residual_error + self.inverse_error / 2
+        explained, left = self.r2, 1 - self.r2
+        with np.errstate(all="ignore"):
+            moved = np.zeros(1) if self.bound is None else self.bound
+            half = (self.ci_high - self.ci_low) / 2
+            relative = {
+                "std_error": error,
+                "t": error + _largest(moved / np.abs(self.estimate)),
+                "interval": error + _largest(moved / half),
+                "residual_std": s,
+                "r2": 6 * s * left / explained if explained else math.nan,
+                "f": 6 * s / explained if explained else math.nan,
+                "log_likelihood": self.n * s / abs(self.log_likelihood),
+                "aic": 2 * self.n * s / abs(self.aic),
+                "bic": 2 * self.n * s / abs(self.bic),
+            }
+        return {name: _digits(float(each)) for name, each in relative.items()}
+
+    @property
+    def rank(self) -> int:
+        """Number of weights that the data determine: the parameters that AIC and BIC count."""
+        return self.n - self.degrees_of_freedom
+
+    @property
+    def aic(self) -> float:
+        """Akaike's criterion, which counts the weights and not the variance of the noise."""
+        return 2 * self.rank - 2 * self.log_likelihood
+
+    @property
+    def bic(self) -> float:
+        """Schwarz's criterion, which counts the weights and not the variance of the noise."""
+        return self.rank * math.log(self.n) - 2 * self.log_likelihood if self.n else math.nan
 
     @property
     def headings(self) -> tuple[str, ...]:
@@ -91,6 +149,17 @@ class Inference:
         )
 
     @property
+    def criteria(self) -> str:
+        """Sentence on the likelihood, AIC, and BIC; empty where there is no likelihood."""
+        if not math.isfinite(self.log_likelihood):
+            return ""
+        return (
+            f"AIC {significant(self.aic, 5)} and BIC {significant(self.bic, 5)} count "
+            f"{counted(self.rank, 'weight')} and not the variance of the noise; log-likelihood "
+            f"{significant(self.log_likelihood, 5)}."
+        )
+
+    @property
     def _kind_of_f(self) -> str:
         return "" if self.errors == "classical" else "classical "
 
@@ -110,12 +179,37 @@ def _interval(low: float, high: float) -> str:
     return f"{significant(low, digits)} … {significant(high, digits)}"
 
 
+def _largest(relative: Vector) -> float:
+    """Return the largest of the known values, where infinity is known; 0 if there are none."""
+    return float(np.max(relative[~np.isnan(relative)], initial=0.0))
+
+
+def _digits(relative: float) -> float:
+    """Return the number of correct digits that a relative error leaves; NaN if it is unknown."""
+    return math.nan if math.isnan(relative) else -math.log10(min(max(relative, 1e-16), 1.0))
+
+
+def check_level(level: object) -> float:
+    """Return the level of intervals.
+
+    Raises
+    ------
+    OptionError
+        It is not between 0 and 1.
+
+    """
+    if not 0 < number_or_nan(level) < 1:
+        raise OptionError(f"level={level!r} cannot be used: give a share such as 0.95.")
+    return number_or_nan(level)
+
+
 @np.errstate(all="ignore")  # numbers that overflow are shown as unknown
 def infer(
     solution: Solution,
     level: float = 0.95,
     std_error: ArrayLike | None = None,
     errors: str = "robust",
+    factor: Matrix | None = None,
 ) -> Inference:
     """Infer standard errors, t, p, intervals, R², and F from a solution.
 
@@ -129,6 +223,9 @@ def infer(
         Other standard errors, such as those of `robust_errors`.
     errors : str
         Name of the kind of `std_error`, for reports.
+    factor : ndarray of shape (p, k), optional
+        E, for a covariance E Eᵀ of the weights that belongs to `std_error`; without it, tests of
+        several weights together have none.
 
     Returns
     -------
@@ -150,8 +247,7 @@ def infer(
             f"errors={errors!r} describes std_error, which is missing: give it, as in "
             f"std_error=robust_errors(solution, X, y, {errors!r})."
         )
-    if not 0 < number_or_nan(level) < 1:
-        raise OptionError(f"level={level!r} cannot be used: give a share such as 0.95.")
+    check_level(level)
     weights, freedom = solution.weights, solution.degrees_of_freedom
     unknown = np.full(len(weights), np.nan)
     given = solution.std_error if std_error is None else std_error
@@ -170,6 +266,8 @@ def infer(
     r2 = 1 - left
     unclear = solution.residual_std is None or solution.residuals_lost
     spare = solution.n - solution.has_intercept
+    if std_error is None and given is not None and solution.inverse_factor is not None:
+        factor = float(solution.residual_std or 0.0) * solution.inverse_factor
     return Inference(
         names=solution.names,
         estimate=weights,
@@ -189,6 +287,12 @@ def infer(
         exact=solution.exact,
         centered=solution.has_intercept,
         slopes=slopes,
+        factor=factor,
+        log_likelihood=_log_likelihood(solution),
+        n=solution.n,
+        residual_error=solution.residual_error,
+        inverse_error=solution.inverse_error if std_error is None else math.nan,
+        bound=solution.bound,
     )
 
 
@@ -196,3 +300,12 @@ def _unexplained(solution: Solution) -> float:
     """Return RSS/TSS from norms, whose squares may overflow; NaN for a constant target."""
     total = float(solution.moments.total_norms()[0])
     return (solution.residual_norm / total) ** 2 if total > 0 else math.nan
+
+
+def _log_likelihood(solution: Solution) -> float:
+    """Return ℓ, from the norm of the residuals, whose square may overflow; NaN if it is lost."""
+    norm, n = solution.residual_norm, solution.n
+    if solution.exact or solution.residuals_lost or solution.degrees_of_freedom < 1 or norm == 0:
+        return math.nan
+    spread = 2 * math.log(norm) - math.log(n)
+    return -n / 2 * (math.log(2 * math.pi) + spread + 1) + solution.log_weights / 2

@@ -234,26 +234,42 @@ def errors_by_rows(solution: Solution, rows: Influence, kind: str) -> Vector:
     A row of leverage 1 is fitted exactly, so its residual says nothing about its noise. HC0 and
     HC1 take the noise as 0; in HC2 and HC3 it is unknown, and so are the errors it belongs to.
     """
-    n = solution.n
+    return robust_factor(solution, rows, kind)[0]
+
+
+def robust_factor(
+    solution: Solution, rows: Influence, kind: str, copies: Vector | None = None
+) -> tuple[Vector, Matrix]:
+    """Return the `robust_errors` (p,), and E (p, k) with the covariance E Eᵀ of the weights.
+
+    With `copies` (n,), each row stands for that many equal rows, and `solution.n` counts them all.
+    """
+    n, leverage, full, each = solution.n, rows.leverage, rows.full, np.ones(1)
+    if copies is not None:
+        leverage, full = leverage / np.maximum(copies, 1.0), full & (copies <= 1.0)
+        each = 1 / np.sqrt(np.maximum(copies, 1.0))
     with np.errstate(divide="ignore", invalid="ignore"):
-        spread = 1 / (1 - rows.leverage)
+        spread = 1 / (1 - leverage)
         factor = {
             "HC0": np.ones(len(spread)),
             "HC1": np.full(len(spread), math.sqrt(n / max(solution.degrees_of_freedom, 1))),
             "HC2": np.sqrt(spread),
             "HC3": spread,
         }[kind]
-        noise = np.where(rows.full, 0.0, rows.residuals * factor)
-    errors = row_norms((rows.pull * noise[:, np.newaxis]).T)
+        noise = np.where(full, 0.0, rows.residuals * factor * each)
+    moves = rows.pull * noise[:, np.newaxis]
+    errors = row_norms(moves.T)
+    triangle = np.asarray(np.linalg.qr(moves, mode="r")).T
     if kind in ("HC2", "HC3"):
-        errors[_moved_by_full(rows)] = np.nan
-    return errors
+        unknown_ones = _moved_by_full(rows, full)
+        errors[unknown_ones] = triangle[unknown_ones] = np.nan
+    return errors, triangle
 
 
-def _moved_by_full(rows: Influence) -> np.ndarray:
+def _moved_by_full(rows: Influence, full: np.ndarray) -> np.ndarray:
     """Return whether each weight (p,) is moved by a row of leverage 1, by more than rounding."""
     sizes = np.abs(rows.pull)
-    moved: np.ndarray = (sizes[rows.full] > PULLED * sizes.max(axis=0)).any(axis=0)
+    moved: np.ndarray = (sizes[full] > PULLED * sizes.max(axis=0)).any(axis=0)
     return moved
 
 
@@ -265,7 +281,7 @@ def full_leverage(solution: Solution, rows: Influence, kind: str) -> tuple[Findi
     shown = ", ".join(f"{place:,}" for place in places[:MOST_ROWS])
     more = f" and {len(places) - MOST_ROWS:,} more" if len(places) > MOST_ROWS else ""
     one = len(places) == 1
-    moved = _moved_by_full(rows)
+    moved = _moved_by_full(rows, rows.full)
     names = tuple(name for name, each in zip(solution.names, moved, strict=True) if each)
     quoted = ", ".join(f"'{name}'" for name in names)
     what = (

@@ -192,7 +192,11 @@ def solve_targets(
         rows = Rows(X, Y, intercept, origin, weights, roots, X_low, Y_low)
         names = names or arrays.default_names(rows.d)
         rungs = _rungs(rows, method, accuracy, widest_named)
-        return Climb(MemoryDesign(rows, names), target, names, method).run(rungs)
+        found = Climb(MemoryDesign(rows, names), target, names, method).run(rungs)
+    if weights is None:
+        return found
+    logs = float(np.log(weights).sum())
+    return [replace(each, log_weights=logs) for each in found]
 
 
 def _rungs(rows: Rows, method: str, accuracy: str, widest_named: int) -> list[str]:

@@ -25,7 +25,7 @@ from downslope.models.least_squares import LeastSquares
 from downslope.models.model import Model
 from downslope.models.score_model import ScoreModel
 from downslope.numerics.arrays import Matrix, Vector, row_norms, row_weights
-from downslope.solvers.active_set import minimize_products
+from downslope.solvers.active_set import minimize_path
 from downslope.solvers.existence import unbounded
 from downslope.solvers.newton import Optimum, data_in_memory, minimize_data
 from downslope.solvers.quadratic import Quadratic
@@ -91,7 +91,7 @@ def fit_products(model: LeastSquares, quadratic: Quadratic, **known: Any) -> Mod
     gap = None
     found: tuple[Finding, ...] = ()
     if isinstance(model, Lasso):
-        sparse = minimize_products(model, quadratic)
+        sparse = minimize_path(model, quadratic, [model.alpha])[0]
         zero = tuple(
             n for n, is_zero in zip(model.feature_names, sparse.zero, strict=True) if is_zero
         )
@@ -103,7 +103,7 @@ def fit_products(model: LeastSquares, quadratic: Quadratic, **known: Any) -> Mod
     else:
         best = minimize_data(quadratic)
         weights, bound, loss, steps = best.weights, best.bound, best.loss, best.steps
-        residuals = float(quadratic.residual_products(quadratic.at(weights))[1][0])
+        residuals = quadratic.residuals(quadratic.at(weights))
         d, p = model.d, len(weights)
         found = () if best.proven else _undetermined(model, quadratic.gram[0][:d, :d], p)
     total = quadratic.squares()
@@ -120,7 +120,7 @@ def fit_rows(model: ScoreModel, data: RowData, has_sample: bool = True, **known:
         _refuse(unbounded(data))
     found = minimize_data(data)
     findings = known.pop("findings", ())
-    inside = _rows_inside(model, data)
+    inside = _rows_inside(model, data, found)
     if not found.proven:
         _refuse(unbounded(data))
         if inside < data.problem.p and not model.alpha:
@@ -148,7 +148,7 @@ def fit_rows(model: ScoreModel, data: RowData, has_sample: bool = True, **known:
     )
 
 
-def _rows_inside(model: ScoreModel, data: RowData) -> float:
+def _rows_inside(model: ScoreModel, data: RowData, found: Optimum) -> float:
     """Return how many rows of a Huber loss are curved; all rows of other losses.
 
     Without an intercept, whose column counts them, they are estimated from the other columns.
@@ -156,7 +156,8 @@ def _rows_inside(model: ScoreModel, data: RowData) -> float:
     if not model.noise_is_free:
         return math.inf
     assert data.last is not None
-    squares, curved = data.last.squares, np.diag(data.last.hessian)
+    scale = float(data.problem.row_factor()[0])
+    squares, curved = data.last.squares, np.diag(found.sums.hessian) / scale
     if model.has_intercept:
         return data.problem.mass * float(curved[-1] / squares[-1])
     shares = curved[squares > 0] / squares[squares > 0]

@@ -17,6 +17,12 @@ from scipy.special import ndtr, ndtri
 from downslope import formatting
 from downslope.errors import DataError
 from downslope.findings import Finding
+from downslope.fitting.result_tables import (
+    ResultTable,
+    Tabular,
+    summary_lines,
+    with_error,
+)
 from downslope.fitting.solution import digits_of
 from downslope.formatting import (
     aligned,
@@ -32,7 +38,7 @@ from downslope.numerics.arrays import Vector, check_finite, table
 
 
 @dataclass(frozen=True, eq=False)
-class ModelFit:
+class ModelFit(Tabular):
     """Result of a fit of a model: p weights, the intercept last; for softmax p for each class."""
 
     model: ScoreModel  # without its rows, where they were read in passes
@@ -278,6 +284,34 @@ class ModelFit:
         return formatting.table(self.headings, self.cells, self.title) + formatting.paragraphs(
             sentences
         )
+
+    @property
+    def as_table(self) -> ResultTable:
+        """The weights as a table."""
+        notes = (self.quality, *map(str, self.findings))
+        return ResultTable(self.headings, tuple(self.cells), self.title, notes=notes)
+
+    @property
+    def table_lines(self) -> dict[str, tuple[str, str]]:
+        """Estimate and error of each weight, for a table of several fits."""
+        found = {}
+        for name, at in self.lines:
+            value, error = float(self.weights[at]), float(self.std_error[at])
+            estimate, shown = with_error(value, error, float(self.digits[at]))
+            found[name] = (estimate, shown if math.isfinite(error) else "")
+        return found
+
+    @property
+    def table_footer(self) -> dict[str, str]:
+        """Numbers below the weights, for a table of several fits."""
+        numbers = {"n": self.n, "R²": self.r2, "pseudo-R²": self.pseudo_r2, "AIC": self.aic}
+        known = {name: value for name, value in numbers.items() if value is not None}
+        return summary_lines(known) | {"model": self.model.name}
+
+    @property
+    def table_title(self) -> str:
+        """Heading of the column, for a table of several fits."""
+        return self.target
 
     def to_dict(self) -> dict[str, object]:
         """Return the fields that `downslope fit --json` prints."""

@@ -20,21 +20,16 @@ from downslope.data.blocks import FrameSource, Schema, Source
 from downslope.data.dialect import ReadingOptions
 from downslope.data.levels import Categorical
 from downslope.data.open import is_large, load_table, open_data
+from downslope.data_table import TableSummary
 from downslope.errors import OptionError, unknown
 from downslope.findings import reference_levels
 from downslope.fitting.model_fit import MODELS, fit_model, fit_products, fit_rows
 from downslope.fitting.model_fit_result import ModelFit
 from downslope.fitting.passes import FIT_MARGIN, WIDEST_SCALE, check_width
-from downslope.fitting.passes.ladder_passes import (
-    Passes,
-    check_small,
-    first_pass,
-    near_means,
-    sampled,
-    sampled_scale,
-)
+from downslope.fitting.passes.ladder_passes import Passes, first_pass
 from downslope.fitting.passes.model_passes import ModelPasses
 from downslope.fitting.passes.reader import Reader, ReadOptions
+from downslope.fitting.passes.sample import check_small, near_means, sampled, sampled_scale
 from downslope.models.catalog import model_on
 from downslope.models.classes import class_places
 from downslope.models.least_squares import LeastSquares
@@ -42,7 +37,6 @@ from downslope.models.network import Network
 from downslope.models.score_model import ScoreModel
 from downslope.numerics.arguments import OptionStyle, are_paths
 from downslope.solvers.quadratic import Quadratic
-from downslope.table import TableSummary
 
 
 def fit_of_data(

@@ -17,6 +17,7 @@ u²/3, and the squares of a column are taken as spread evenly over its n rows, h
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, replace
 from enum import Enum
 from functools import cached_property
@@ -69,6 +70,9 @@ class Solution:
     passes: int = 1  # over the data
     input_rounding: float = UNIT_ROUNDOFF  # relative; smaller where low parts were given
     residual_rounding: float = 0.0  # a residual norm this small is lost in the sums' rounding
+    residual_error: float = math.nan  # relative bound on the residual norm; NaN if unknown
+    inverse_error: float = math.nan  # relative bound on every cᵀ(XᵀX)⁻¹c; NaN if unknown
+    log_weights: float = 0.0  # Σ log w_i of the rows' weights; NaN if it is not known
 
     def __repr__(self) -> str:
         terms = ", ".join(f"{n} {w:.7g}" for n, w in zip(self.names, self.weights, strict=True))
@@ -254,7 +258,7 @@ def solutions(
     Parameters
     ----------
     answer : Answer
-        In the user's units.
+        The solver's answer, in the user's units.
     columns : Columns
         The columns of the design.
     method : str
@@ -273,7 +277,7 @@ def solutions(
     Returns
     -------
     list of Solution
-        (k)
+        k solutions, one for each target.
 
     """
     findings = answer.findings
@@ -314,6 +318,10 @@ def solutions(
             residual_rounding=0.0
             if answer.residual_rounding is None
             else float(answer.residual_rounding[target]),
+            residual_error=math.nan
+            if answer.residual_error is None
+            else float(answer.residual_error[target]),
+            inverse_error=answer.inverse_error,
         )
         for target in range(columns.k)
     ]

@@ -12,8 +12,8 @@ from downslope.data.files import Paths, are_summaries, check_needs_no_rows
 from downslope.data.levels import Categorical, known_levels
 from downslope.data.open import MemoryNotice, is_large, load_table, open_data, open_source
 from downslope.data.summary_file import load_summaries
+from downslope.data_table import Table, TableSummary
 from downslope.numerics.arguments import check_kind
-from downslope.table import Table, TableSummary
 
 if TYPE_CHECKING:
     from downslope.data.engines import WorkersSilent

@@ -23,9 +23,9 @@ from downslope.lab.request_validation import Fields, number_list, refusal
 if TYPE_CHECKING:
     import numpy as np
 
+    from downslope.data_table import Table, TableSummary
     from downslope.models.least_squares import LeastSquares
     from downslope.numerics.arrays import Matrix, Vector
-    from downslope.table import Table, TableSummary
 
 POINTS_FILE = "points.csv"
 MAX_NUMBERS_IN_CODE = 400  # code with more numbers reads them from a file
@@ -154,7 +154,7 @@ def first_features(names: Sequence[str]) -> tuple[tuple[str, ...], str]:
 
 def lesson(fields: Fields) -> LabData:
     """Make the lesson's line, with points and noise from one seed."""
-    from downslope.table import Table
+    from downslope.data_table import Table
 
     n = fields.whole("n", 100, at_least=2, at_most=request_limits.GENERATED)
     noise = fields.number("noise", 1.0, at_least=0, at_most=1e6)
@@ -211,7 +211,7 @@ def points(fields: Fields) -> LabData:
     """Read the points edited in the page, which every request contains."""
     import numpy as np
 
-    from downslope.table import Table
+    from downslope.data_table import Table
 
     target, y = fields.text("target", "y"), fields.numbers("y", request_limits.EDITED) or ()
     columns = _columns(fields, target, len(y))

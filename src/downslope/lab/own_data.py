@@ -29,8 +29,8 @@ if TYPE_CHECKING:
 
     from downslope.data.columns import Frame, Place
     from downslope.data.dialect import ReadingOptions
+    from downslope.data_table import Table, TableSummary
     from downslope.numerics.arrays import Matrix
-    from downslope.table import Table, TableSummary
 
     # A table, or a summary with rows to show, (m, d + 1): features, then the target.
     Opened = Table | tuple[TableSummary, Matrix]
@@ -197,8 +197,8 @@ def _read(
 
     from downslope.data.files import are_summaries
     from downslope.data.open import open_source
+    from downslope.data_table import Table
     from downslope.fitting.summarize import gather
-    from downslope.table import Table
 
     table = gather(data, target, features, drop_missing, **reading)
     if isinstance(table, Table):
@@ -290,7 +290,7 @@ def _kind(column: Any, place: Place) -> str:
 
     from downslope.data.columns import as_series, complaint, unsupported
 
-    if complaint(column, place) is None:
+    if complaint(column, "", place) is None:
         return NUMBER
     if unsupported(column):
         return "other"
@@ -303,7 +303,7 @@ def _first_complaint(frame: pl.DataFrame, place: Place) -> str:
     from downslope.data.columns import complaint
 
     for series in frame:
-        found = complaint(series, place)
+        found = complaint(series, series.name, place)
         if found is not None:
             return f": column '{series.name[:40]}' {found[0]}"
     return ""

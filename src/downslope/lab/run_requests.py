@@ -21,10 +21,10 @@ from downslope.lab.request_validation import Fields
 from downslope.lab.store import Store
 
 if TYPE_CHECKING:
+    from downslope.data_table import Table
     from downslope.descent import Step
     from downslope.diagnosis.training_report import Training
     from downslope.models.least_squares import LeastSquares
-    from downslope.table import Table
 
 MAX_WEIGHTS_LISTED = 8
 
@@ -264,7 +264,7 @@ def as_csv(store: Store, fields: Fields) -> str:
 
 
 def _rows(store: Store, fields: Fields, why_not: str) -> Table:
-    from downslope.table import Table
+    from downslope.data_table import Table
 
     table = store.open(fields.nested("data")).table
     if not isinstance(table, Table):

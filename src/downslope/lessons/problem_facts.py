@@ -17,6 +17,7 @@ import numpy as np
 
 from downslope import datasets
 from downslope.data.open import read
+from downslope.data_table import Table
 from downslope.descent import descend
 from downslope.diagnosis.diagnose import diagnose
 from downslope.diagnosis.history_diagnosis import diagnose_history
@@ -32,7 +33,6 @@ from downslope.lessons.formulas import Facts
 from downslope.models.least_squares import LeastSquares
 from downslope.numerics.arrays import Vector
 from downslope.rules import GradientDescent
-from downslope.table import Table
 
 MANY_ROWS = 100_000  # from here on it matters what a single pass can do
 TEST_POINTS = 1_000

@@ -21,7 +21,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final, TypeVar
 
-from downslope.data.atomic import write_whole
+from downslope.data.atomic import output_file, write_whole
 from downslope.errors import DataError, OptionError
 from downslope.lessons.progress_file import (
     DamagedError,
@@ -139,12 +139,8 @@ class Progress:
         content = self.exported()
         if Path(path).is_file() and not is_progress(Path(path)):
             raise DataError(f"{path} holds something other than progress: choose another name.")
-        try:
-            write_whole(Path(path), content)
-        except OSError as error:
-            raise DataError(
-                f"{path} cannot be written ({error.strerror or error}): choose another place."
-            ) from error
+        with output_file(Path(path)) as out:
+            out.write(content)
         return count(self._records)
 
     def exported(self) -> bytes:

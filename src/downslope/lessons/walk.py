@@ -25,7 +25,7 @@ PLACE = "learn"  # kind of the record `here`, which says where the learner is
 class Stop:
     """A step of the path: something to predict, to read, or to write."""
 
-    kind: str  # "section", "prediction" or "exercise"
+    kind: str  # "section", "prediction", or "exercise"
     id: str
     section: str  # the id of the section that it belongs to
 

@@ -38,7 +38,11 @@ def class_places(y: ArrayLike, rows: int) -> tuple[tuple[object, ...], NDArray[n
     if missing.any():
         raise DataError(f"y is missing in row {int(missing.argmax()) + 1}: give every row a class.")
     try:
-        classes, places = np.unique(labels, return_inverse=True)
+        # Sorting all rows takes long, and few of them show most classes.
+        classes = np.unique(labels[:SHOWN])
+        places = np.searchsorted(classes, labels)
+        if not (classes[np.minimum(places, len(classes) - 1)] == labels).all():
+            classes, places = np.unique(labels, return_inverse=True)
     except TypeError:
         kinds = " and ".join(sorted({type(value).__name__ for value in labels.tolist()}))
         raise DataError(f"y mixes {kinds}: give classes of one type, such as text.") from None
@@ -55,6 +59,7 @@ def class_numbers(classes: Sequence[object]) -> NDArray[np.float64]:
 
 
 MOST_NAMES = 6
+SHOWN = 4096  # rows that are looked at for classes first
 LIKELY = 0.1  # of the class that was seen: below it, 1 − the others' loses more than a digit
 
 

@@ -104,7 +104,8 @@ class Huber(ScoreModel):
 
     def pulls(self, residuals: Vector) -> Vector:
         """Return the residuals, clipped to ±delta."""
-        return np.clip(residuals, -self.delta, self.delta)
+        clipped: Vector = residuals.clip(-self.delta, self.delta)
+        return clipped
 
     def curvatures(self, prediction: Vector) -> Vector:
         """Return 1 for rows with a residual below delta, and 0 for others."""

@@ -72,8 +72,9 @@ class Lasso(PenalizedLeastSquares):
 
     def soft_threshold(self, w: Vector, by: float | Vector) -> Vector:
         """Return `w` with every slope moved toward 0 by `by`, but not past 0."""
-        moved = w.copy()
-        slopes = w[: self.d]
-        by = by if np.ndim(by) == 0 else np.asarray(by)[: self.d]
-        moved[: self.d] = np.sign(slopes) * np.maximum(np.abs(slopes) - by, 0.0)
+        moved, d = w.copy(), self.d
+        slopes = w[:d]
+        if isinstance(by, np.ndarray):
+            by = by[:d]
+        moved[:d] -= np.minimum(np.maximum(slopes, -by), by)
         return moved

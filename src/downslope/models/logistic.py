@@ -108,8 +108,9 @@ class Logistic(ScoreModel):
         losses: Vector = -np.log1p(-np.minimum(wrong, 1 - LIKELY))
         # Where the class that was seen has almost no probability, 1 − wrong has lost its digits.
         unlikely = ~(wrong <= 1 - LIKELY)
-        scores = self.X_b[unlikely] @ w
-        losses[unlikely] = np.logaddexp(0.0, np.where(self.y[unlikely] == 1, -scores, scores))
+        if unlikely.any():
+            scores = self.X_b[unlikely] @ w
+            losses[unlikely] = np.logaddexp(0.0, np.where(self.y[unlikely] == 1, -scores, scores))
         return losses
 
     def noise_loss(self, w: Vector) -> float:

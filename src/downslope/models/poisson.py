@@ -96,8 +96,11 @@ class Poisson(ScoreModel):
         mean = residuals + self.y
         # Where the mean is far below the count, the sum has lost its digits; or it overflowed.
         lost = ~((mean > 0.1 * self.y) & np.isfinite(mean))
-        scores = np.log(np.where(lost, 1.0, mean))
-        scores[lost] = self.X_b[lost] @ w
+        if lost.any():
+            scores = np.log(np.where(lost, 1.0, mean))
+            scores[lost] = self.X_b[lost] @ w
+        else:
+            scores = np.log(mean)
         losses: Vector = mean - self.y * scores
         return losses
 

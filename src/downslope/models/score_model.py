@@ -21,7 +21,8 @@ import numpy as np
 from downslope.models.model import Model
 from downslope.numerics.arrays import Matrix, Vector
 from downslope.numerics.doubledouble import Pair
-from downslope.numerics.gram import GramSum
+
+CHUNK_ROWS = 1024  # of one product for a Hessian, whose additions are behind an entry
 
 
 class ScoreModel(Model):
@@ -38,7 +39,9 @@ class ScoreModel(Model):
     concordance: ClassVar[float] = 0.0
     # A pull moves with its score at most by the row's curvature, and this.
     extra_steepness: ClassVar[float] = 0.0
-    has_likelihood: ClassVar[bool] = False  # the loss is a negative log-likelihood, but for a term
+    has_likelihood: ClassVar[bool] = (
+        False  # the loss is a negative log-likelihood, except for a term
+    )
     ratio: ClassVar[str] = ""  # what the exponential of a weight is: "odds ratio", "rate ratio"
     noise_is_free: ClassVar[bool] = False  # errors of weights come from the pulls that are seen
 
@@ -85,7 +88,7 @@ class ScoreModel(Model):
         """Return the mean loss of the model that has only an intercept, for a mean target."""
         return 0.0
 
-    # --- each row's loss, and its derivatives by the score -------------------------------------
+    # --- each row's loss, and its derivatives -------------------------------------
 
     @abstractmethod
     def losses(self, residuals: Vector, w: Vector) -> Vector:
@@ -140,6 +143,9 @@ class ScoreModel(Model):
 
 def weighted_products(X_b: Matrix, weights: Vector) -> Matrix:
     """Return X_bᵀ diag(weights) X_b (p, p) for weights ≥ 0, summed in chunks of rows."""
-    gram = GramSum(X_b.shape[1])
-    gram.add(X_b.T * np.sqrt(weights))
-    return gram.matrix()
+    columns = X_b.T * np.sqrt(weights)
+    total: Matrix = np.zeros((len(columns), len(columns)))
+    for first in range(0, len(weights), CHUNK_ROWS):
+        part = columns[:, first : first + CHUNK_ROWS]
+        total += part @ part.T
+    return total

@@ -27,7 +27,7 @@ FIRST_EPOCHS = 500
 
 
 def epochs_to_draw(epochs: int, also: Iterable[int] = SNAPSHOTS) -> np.ndarray:
-    """Return the epochs to draw, ascending: all, or the first and every k-th; and `also`."""
+    """Return the epochs to draw, ascending: all or the first and every k-th, and `also`."""
     if epochs <= MOST_EPOCHS:
         return np.arange(epochs + 1)
     stride = -(-epochs // (MOST_EPOCHS - FIRST_EPOCHS))

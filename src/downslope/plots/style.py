@@ -103,7 +103,7 @@ def style_axes(ax: Axes, title: str, note: str, x_label: str, y_label: str) -> N
 
 
 def count_axis(axis: Axis) -> None:
-    """Put ticks at whole numbers, with separated thousands."""
+    """Put ticks at whole numbers, with commas between thousands."""
     from matplotlib.ticker import FuncFormatter, MaxNLocator
 
     axis.set_major_locator(MaxNLocator(6, integer=True))

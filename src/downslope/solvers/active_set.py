@@ -9,22 +9,34 @@ a slope passes 0. The loss falls with every step, so no set comes up twice.
 The answer is proven when the bound of each slope leaves no doubt about its sign, and the gradient
 of every slope at 0 is below the penalty by more than its error: then the optimality conditions hold
 for one point only, and zeros are exactly 0.
+
+A path of K penalties begins each search where the one of the next larger penalty ended. Its
+gradients and bounds are taken for all penalties together: arrays of shape (K, …).
 """
 
 from __future__ import annotations
 
+import copy
+import math
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
+from scipy.linalg.lapack import dposv, dtrtri
 
 from downslope.models.lasso import Lasso
-from downslope.numerics.arrays import Matrix, Vector
-from downslope.numerics.doubledouble import UNIT_ROUNDOFF
-from downslope.solvers.newton import minimize_data
-from downslope.solvers.quadratic import Quadratic, gradient_at_zero
+from downslope.numerics import doubledouble as dd
+from downslope.numerics.arrays import Matrix, Vector, row_norms
+from downslope.numerics.doubledouble import PAIR_ROUNDOFF, UNIT_ROUNDOFF
+from downslope.numerics.threads import one_blas_thread
+from downslope.solvers.quadratic import Gradients, Quadratic
 
 MOST_STEPS = 20  # for each column
 SLACK = 1e-10  # of the penalty, beside rounding: a gradient beyond it by less is at the penalty
+ROUNDS = 3  # of Newton's step; more would repeat the rounding of the last
+FLAT = 1e-13  # an eigenvalue for each weight: below it the columns depend on each other
+LARGEST_LOSS_OF_DIGITS = 0.1  # of the Hessian, relative to its smallest eigenvalue
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -61,74 +73,168 @@ def minimize_sparse(model: Lasso, weights: Vector | None = None) -> SparseOptimu
         Its bounds are NaN where the columns or a tie leave the weights undetermined.
 
     """
-    return minimize_products(model, Quadratic.of_rows(model, weights))
+    return minimize_path(model, Quadratic.of_rows(model, weights), [model.alpha])[0]
 
 
 @np.errstate(all="ignore")
-def minimize_products(
-    model: Lasso, quadratic: Quadratic, start: Vector | None = None
-) -> SparseOptimum:
-    """Return the same from products of the columns; `start` (d,) may have slopes to begin with."""
-    d, problem = model.d, quadratic.problem
-    penalty, squared = model.penalties
-    H, b = gradient_at_zero(quadratic)
-    H = H + np.diag(2 * squared / problem.unit**2)
+def minimize_path(
+    model: Lasso, quadratic: Quadratic, alphas: Sequence[float]
+) -> list[SparseOptimum]:
+    """Return the optimum for each of `alphas`, in any order, from products of the columns."""
+    with one_blas_thread():
+        found = _search(model, quadratic, np.asarray(alphas, dtype=np.float64))
+        return _certified(quadratic, found)
+
+
+class _Found(NamedTuple):
+    """Results of the searches for K penalties, in the columns of the problem."""
+
+    penalty: Vector  # (K,) factors of ‖slopes‖₁
+    squared: Vector  # (K,) and of ‖slopes‖², of the user's slopes
+    slopes: Matrix  # (K, d)
+    steps: list[int]
+
+
+def _search(model: Lasso, quadratic: Quadratic, alphas: Vector) -> _Found:
+    d, unit = model.d, quadratic.problem.unit
+    H, b = quadratic.hessian()[:d, :d], quadratic.scale * quadratic.gram[0][:d, -1]
     units = np.sqrt(np.diag(H))
     units[units == 0] = 1.0
-    begin = None if start is None else start * problem.unit * units
-    each = penalty / (problem.unit * units)
-    v, steps = feature_sign_search(H / np.outer(units, units), -b / units, each, begin)
-    signs = np.sign(v)
-    used = np.flatnonzero(signs)
-    problem.model.alpha = squared
-    kept = np.append(used, np.arange(d, problem.p))
-    weights, bound, wrong = np.zeros(problem.p), np.full(problem.p, np.nan), np.zeros(problem.p)
-    if len(kept):
-        found = minimize_data(quadratic.on(used, penalty * signs[used]))
-        weights[kept], wrong[kept] = found.weights, found.bound
-    at = quadratic.at(weights)
-    sums = quadratic.sums(at)
-    off = wrong.copy()
-    off[:d] *= problem.unit
-    if model.has_intercept:
-        size = np.abs(problem.origin) @ np.abs(weights[:d]) + np.abs(weights[d])
-        off[d] += np.abs(problem.origin) @ wrong[:d] + 2 * d * UNIT_ROUNDOFF * size
-    error = 1.01 * (np.abs(sums.hessian) @ off) + sums.rounding
-    signed = bool((np.abs(weights[used]) > wrong[used]).all())
-    below = (np.abs(sums.gradient) + error)[:d] * problem.unit < penalty
-    zero = np.zeros(d, dtype=bool)
-    if np.isfinite(wrong).all() and signed and below[signs == 0].all():
-        zero, bound = signs == 0, wrong
-    absolute = float(np.abs(weights[:d]).sum())
-    return SparseOptimum(
-        weights, bound, zero, sums.loss + penalty * absolute,
-        _gap(quadratic, at, weights[:d], penalty, squared), steps,
-        float(quadratic.residual_products(at)[1][0]),
-    )  # fmt: skip
+    scaled, size = H / np.outer(units, units), unit * units
+    other, factors = copy.copy(model), np.zeros((len(alphas), 2))
+    for k, alpha in enumerate(alphas):
+        other.alpha = float(alpha)
+        factors[k] = other.penalties
+    slopes, steps, v = np.zeros((len(alphas), d)), [0] * len(alphas), np.zeros(d)
+    for k in np.argsort(-alphas, kind="stable"):
+        penalty, squared = factors[k]
+        curved = scaled + np.diag(2 * squared / size**2) if squared else scaled
+        v, steps[k] = feature_sign_search(curved, b / units, penalty / size, v)
+        slopes[k] = v / units
+    return _Found(factors[:, 0], factors[:, 1], slopes, steps)
 
 
-def _gap(quadratic: Quadratic, v: Vector, slopes: Vector, penalty: float, squared: float) -> float:
-    """Return the duality gap of the lasso, with the squared part as further rows of the data.
+class _Support:
+    """Slopes that are not 0 for some of K penalties, and the intercept.
 
-    For c ‖r‖² + penalty ‖w‖₁ and r = y − Xw, a dual point is θ = 2c r, shrunk until no column's
-    product with it exceeds the penalty: gap = c ‖r‖² + penalty ‖w‖₁ − (θᵀy − ‖θ‖²/4c).
+    The inverse of their Hessian is rootᵀ root.
     """
-    d, problem = len(slopes), quadratic.problem
-    c = float(problem.row_factor()[0]) / 2
-    products, square = quadratic.residual_products(v)
-    toward = -products[0][:d] * problem.unit  # Xᵀr
-    pulls = 2 * c * toward - 2 * squared * slopes
-    if penalty == 0:  # a quadratic, whose least loss is ½ gᵀ H⁻¹ g below
-        sums = quadratic.sums(v)
-        return (
-            float(sums.gradient @ np.linalg.lstsq(sums.hessian, sums.gradient, rcond=None)[0]) / 2
+
+    def __init__(self, rows: list[int], kept: np.ndarray, hessian: Matrix, rounding: float) -> None:
+        self.place = np.ix_(np.array(rows), kept)  # in an array of shape (K, p)
+        self.kept, self.lost, self.spread = kept, math.nan, math.nan
+        units = np.sqrt(np.diag(hessian))
+        units[units == 0] = 1.0
+        scaled = hessian / (units[:, np.newaxis] * units)
+        try:
+            root: Matrix = dtrtri(np.linalg.cholesky(scaled), lower=1)[0]
+        except np.linalg.LinAlgError:
+            values, axes = np.linalg.eigh(scaled)
+            known = values > len(kept) * FLAT
+            self.root = (axes[:, known] / np.sqrt(values[known])).T / units
+            return
+        self.root = root / units
+        # 1 / the sum of squares is below the smallest eigenvalue.
+        self.lost = 2 * rounding * len(kept) * float(np.vdot(root, root))
+        if self.lost < LARGEST_LOSS_OF_DIGITS:
+            self.spread = 1 / math.sqrt(1 - self.lost)
+
+    def step(self, gradient: Matrix) -> Matrix:
+        """Return Newton's steps from gradients (K, p)."""
+        steps: Matrix = -(gradient[self.place] @ self.root.T) @ self.root
+        return steps
+
+    def left(self, around: Gradients) -> Vector:
+        """Return the lengths of the errors that the last steps leave."""
+        decrement = row_norms(around.gradient[self.place] @ self.root.T)
+        off = row_norms(around.rounding[self.place] @ np.abs(self.root.T)) * self.spread
+        left: Vector = (off + 1.1 * self.lost * (decrement + off) * self.spread) * self.spread
+        return left
+
+
+def _supports(quadratic: Quadratic, signs: Matrix, pull: Matrix) -> list[_Support]:
+    """Return the distinct supports of K penalties whose slopes have these signs."""
+    d, p, hessian = signs.shape[1], quadratic.problem.p, quadratic.hessian()
+    alike: dict[bytes, list[int]] = {}
+    for k, used in enumerate(signs != 0):
+        alike.setdefault(used.tobytes() + pull[k].tobytes(), []).append(k)
+    found = []
+    for rows in alike.values():
+        kept = np.append(signs[rows[0]].nonzero()[0], np.arange(d, p))
+        if not len(kept):  # all slopes are 0, and there is no intercept
+            continue
+        block = hessian[kept[:, np.newaxis], kept]
+        block[np.diag_indices(len(kept))] += pull[rows[0], kept]
+        found.append(_Support(rows, kept, block, quadratic.eta + 8 * UNIT_ROUNDOFF))
+    return found
+
+
+def _certified(quadratic: Quadratic, found: _Found) -> list[SparseOptimum]:
+    """Take the last of Newton's steps for all penalties together, and bound what they leave."""
+    problem, signs = quadratic.problem, np.sign(found.slopes)
+    d, p, unit, K = problem.model.d, problem.p, problem.unit, len(signs)
+    penalty, squared = found.penalty[:, np.newaxis], found.squared[:, np.newaxis]
+    pull, tilt, v = np.zeros((K, p)), np.zeros((K, p)), np.zeros((K, p))
+    pull[:, :d], tilt[:, :d], v[:, :d] = 2 * squared / unit**2, penalty * signs / unit, found.slopes
+    supports, change = _supports(quadratic, signs, pull), np.zeros((K, p))
+    for _ in range(ROUNDS):
+        v += change
+        around = quadratic.gradients(dd.pair(v), pull, tilt)
+        for each in supports:
+            change[each.place] = each.step(around.gradient)
+    off, bound, to_intercept = np.zeros((K, p)), np.zeros((K, p)), problem.to_user[d:]
+    for each in supports:
+        left, rows = each.left(around), each.place[0][:, 0]
+        off[each.place] = np.outer(left, np.sqrt(np.square(each.root).sum(axis=0)))
+        along = to_intercept[:, each.kept] @ each.root.T
+        bound[rows, d:] = np.outer(left, np.sqrt(np.square(along).sum(axis=1)))
+    bound[:, :d] = off[:, :d] / unit
+    moved = dd.add(dd.add(dd.pair(v), dd.pair(change)), dd.pair(quadratic.middles()))
+    weights, low = (part.reshape(K, p) for part in problem.user_weights(moved))
+    bound += np.abs(low) + PAIR_ROUNDOFF * np.abs(weights)
+    slopes = weights[:, :d]
+    reach = 1.01 * ((np.abs(change) + off) @ np.abs(quadratic.hessian())) + around.rounding
+    below = (np.abs(around.gradient) + reach)[:, :d] * unit < penalty
+    each_held = np.where(signs == 0, below, np.abs(slopes) > bound[:, :d])
+    held: np.ndarray = np.all(each_held, axis=1) & np.isfinite(bound).all(axis=1)
+    bound[~held] = np.nan
+    penalties = (squared * np.square(slopes) + penalty * np.abs(slopes)).sum(axis=1)
+    losses = quadratic.scale * around.squares / 2 + penalties
+    gaps = _gaps(quadratic, around, slopes, found)
+    return [
+        SparseOptimum(
+            weights[k], bound[k], held[k] & (signs[k] == 0), float(losses[k]), float(gaps[k]),
+            found.steps[k], float(around.squares[k]),
         )
-    largest = float(np.abs(pulls).max(initial=0.0))
-    shrink = min(1.0, penalty / largest) if largest > 0 else 1.0
-    whole = float(square[0]) + squared / c * float(slopes @ slopes)
-    fitted = float(square[0]) + float(toward @ slopes)  # r · y
-    primal = c * whole + penalty * float(np.abs(slopes).sum())
-    return max(primal - 2 * c * shrink * fitted + c * shrink**2 * whole, 0.0)
+        for k in range(K)
+    ]  # fmt: skip
+
+
+def _gaps(quadratic: Quadratic, around: Gradients, slopes: Matrix, found: _Found) -> Vector:
+    """Return duality gaps of the lasso, with the squared part as further rows of the data.
+
+    For c ‖r‖² + penalty ‖w‖₁ and r = y − Xw, a dual point is θ = 2c r, shrunk by s ≤ 1 until no
+    column's product with it exceeds the penalty:
+
+        gap = c ‖r‖² + penalty ‖w‖₁ − (s θᵀy − s² ‖θ‖²/4c)
+            = c ‖r‖² (1 − s)² + Σ (penalty |w_j| − s w_j θᵀx_j)
+    """
+    d, unit, c = slopes.shape[1], quadratic.problem.unit, quadratic.scale / 2
+    penalty, squared = found.penalty[:, np.newaxis], found.squared[:, np.newaxis]
+    products = around.products[:, :d]
+    pulls = -2 * c * products * unit - 2 * squared * slopes
+    largest = np.abs(pulls).max(axis=1, initial=0.0)
+    shrink = np.where(largest > found.penalty, found.penalty / largest, 1.0)
+    whole = around.squares + found.squared / c * np.square(slopes).sum(axis=1)
+    gaps = c * whole * (1 - shrink) ** 2 + (
+        penalty * np.abs(slopes) - shrink[:, np.newaxis] * slopes * pulls
+    ).sum(axis=1)
+    for k in np.flatnonzero(found.penalty == 0):  # a quadratic: its least loss is ½ gᵀH⁻¹g below
+        g, H = around.gradient[k], quadratic.hessian()
+        H[np.diag_indices(d)] += 2 * found.squared[k] / unit**2
+        gaps[k] = g @ np.linalg.lstsq(H, g, rcond=None)[0] / 2
+    least: Vector = np.maximum(gaps, 0.0)
+    return least
 
 
 def feature_sign_search(
@@ -146,26 +252,25 @@ def feature_sign_search(
         A point near the minimum, such as that of a slightly larger penalty.
 
     """
-    d = len(b)
+    d, sizes, rounding = len(b), np.abs(H), 8 * len(b) * UNIT_ROUNDOFF
     v = np.zeros(d) if start is None else start.copy()
     signs = np.sign(v)
     for step in range(MOST_STEPS * d + MOST_STEPS):
         gradient = H @ v - b
-        slack = SLACK * penalty + 8 * d * UNIT_ROUNDOFF * (np.abs(H) @ np.abs(v) + np.abs(b))
-        settled = np.abs(gradient + penalty * signs)[signs != 0]
-        if not len(settled) or (settled <= slack[signs != 0]).all():
-            beyond = np.where(signs == 0, np.abs(gradient) - penalty, -np.inf)
-            j = int(np.argmax(beyond))
+        slack = SLACK * penalty + rounding * (sizes @ np.abs(v) + np.abs(b))
+        at_zero = signs == 0
+        if (at_zero | (np.abs(gradient + penalty * signs) <= slack)).all():
+            beyond = np.where(at_zero, np.abs(gradient) - penalty, -np.inf)
+            j = int(beyond.argmax())
             if beyond[j] <= slack[j]:
                 return v, step
             signs[j] = -np.sign(gradient[j])
-        used = np.flatnonzero(signs)
-        block = H[np.ix_(used, used)]
+        used = signs.nonzero()[0]
+        block = H[used[:, np.newaxis], used]
         rest = b[used] - penalty[used] * signs[used]
-        try:
-            target: Vector = np.linalg.solve(block, rest).astype(np.float64, copy=False)
-        except np.linalg.LinAlgError:
-            target = np.linalg.lstsq(block, rest, rcond=None)[0].astype(np.float64, copy=False)
+        _, target, failed = dposv(block, rest, lower=1)
+        if failed:
+            target = np.linalg.lstsq(block, rest, rcond=None)[0]
         v[used] = _best_on_the_way(block, b[used], penalty[used], v[used], target)
         signs[used] = np.sign(v[used])
     return v, MOST_STEPS * d + MOST_STEPS
@@ -173,9 +278,8 @@ def feature_sign_search(
 
 def _best_on_the_way(H: Matrix, b: Vector, penalty: Vector, v: Vector, target: Vector) -> Vector:
     """Return the point of lowest loss among the target and the zero crossings on the way to it."""
-    crossing = np.flatnonzero(np.sign(v) * np.sign(target) < 0)
     points = [target]
-    for j in crossing:
+    for j in (v * target < 0).nonzero()[0]:
         point = v + v[j] / (v[j] - target[j]) * (target - v)
         point[j] = 0.0
         points.append(point)

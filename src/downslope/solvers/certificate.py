@@ -57,6 +57,22 @@ def factor_rounding(p: int, condition: float) -> float:
     return 20.0 * p * math.sqrt(p) * UNIT_ROUNDOFF * condition
 
 
+def inverse_rounding(inverse_lower: Matrix, eta: float) -> float:
+    """Bound the relative error of cᵀG⁻¹c for any c, where G = L Lᵀ (p, p) of unit columns.
+
+    Each entry of G, of L and of L⁻¹ is right to `eta`, so L⁻¹ δG L⁻ᵀ is at most ε in norm:
+
+        ε = η ‖ |L⁻¹| 1 ‖²,     |cᵀ(G + δG)⁻¹c − cᵀG⁻¹c| ≤ ε/(1 − ε) cᵀG⁻¹c
+    """
+    epsilon = eta * float(np.square(np.abs(inverse_lower).sum(axis=1)).sum())
+    return epsilon / (1.0 - epsilon) if epsilon < LARGEST_EPSILON else math.nan
+
+
+def stored_inverse_rounding(p: int, amplification: float) -> float:
+    """Bound the same where V (p, p), of unit columns, is right to its last float64 digit."""
+    return 4.0 * p * p * UNIT_ROUNDOFF * amplification
+
+
 def one_pass(
     reach: Matrix,
     eta: float,

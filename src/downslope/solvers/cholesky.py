@@ -21,7 +21,12 @@ from downslope.numerics.arrays import Matrix, Vector, row_norms
 from downslope.numerics.doubledouble import UNIT_ROUNDOFF
 from downslope.numerics.gram import FEWEST_ADDITIONS, GramSum
 from downslope.numerics.threads import PerThread, each_task
-from downslope.solvers.certificate import LARGEST_SPREAD, after_pass, one_pass
+from downslope.solvers.certificate import (
+    LARGEST_SPREAD,
+    after_pass,
+    inverse_rounding,
+    one_pass,
+)
 from downslope.solvers.contract import Accuracy, Answer, Declined, Design, meets
 from downslope.solvers.rows import Columns, Moments, Rows
 
@@ -172,8 +177,15 @@ def _from_one_pass(system: _System, beta: Matrix, right: Matrix, left_over: Matr
         amplification=system.amplification,
         passes=1,
         residual_rounding=lost,
+        residual_error=_relative(0.5 * lost * lost, rss),
+        inverse_error=inverse_rounding(system.inverse_lower, system.eta),
         residuals_certain=bool((lost * lost <= 1e-6 * rss).all()),
     )
+
+
+def _relative(error: Vector, size: Vector) -> Vector:
+    """Return error/size, infinite where the size is 0."""
+    return np.divide(error, size, out=np.full_like(size, np.inf), where=size > 0.0)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -202,6 +214,8 @@ class FirstPass:
             error=self._error(correction, np.sqrt(squares), depth) + system.last_rounding(beta),
             # Residuals within their own rounding may be zero: the fit counts as exact.
             residual_norms=np.where(left <= self._residual_rounding(), 0.0, left),
+            residual_error=_relative(self._residual_rounding(), left) + depth * UNIT_ROUNDOFF,
+            inverse_error=self.answer.inverse_error,
             inverse_factor=self.answer.inverse_factor,
             moments=system.moments,
             rank=p,

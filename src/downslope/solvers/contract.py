@@ -9,6 +9,7 @@ reads the data through a `Design`: rows in memory, or sums over rows that are re
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from enum import Enum
@@ -39,7 +40,7 @@ class Answer:
     """Weights for k targets, in the user's units: slope(s) first, then the intercept."""
 
     weights: Matrix  # (p, k)
-    low: Matrix | None  # (p, k) what rounding took off the weights, when the solver knows it
+    low: Matrix | None  # (p, k) what rounding removed from the weights, when the solver knows it
     error: Matrix | None  # (p, k) bound on |weights + low − exact|; NaN for undetermined weights
     residual_norms: Vector  # (k,) √rss
     inverse_factor: Matrix | None  # (p, p) V with (XᵀX)⁻¹ = V Vᵀ; None where it has no inverse
@@ -49,6 +50,8 @@ class Answer:
     lengths: Vector | None = None  # (p,) √(XᵀX)⁻¹_jj of what a rank below p leaves, else NaN
     traded: np.ndarray | None = None  # (p, p − rank) whether a weight is part of a dependence
     residual_rounding: Vector | None = None  # (k,) residual norms this small are lost, if any are
+    residual_error: Vector | None = None  # (k,) relative bound on each residual norm, if known
+    inverse_error: float = math.nan  # relative bound on every cᵀ(XᵀX)⁻¹c, if known
     amplification: float = 1.0  # √max (ZᵀZ)⁻¹_jj for columns of length one: 1 / smallest distance
     residuals_certain: bool = True  # the residual norms are right to a millionth
     proven: bool = False  # the solver has seen that its bounds meet the target

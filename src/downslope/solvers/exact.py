@@ -20,6 +20,7 @@ from downslope.numerics import triangular
 from downslope.numerics.arrays import Matrix, Vector
 from downslope.numerics.doubledouble import (
     PAIR_ROUNDOFF,
+    UNIT_ROUNDOFF,
     Pair,
     multiply,
     pair,
@@ -30,7 +31,12 @@ from downslope.numerics.doubledouble import (
 )
 from downslope.numerics.gram import BLOCK_ROWS, ExactGram, Scale
 from downslope.numerics.threads import each_task
-from downslope.solvers.certificate import LARGEST_SPREAD, pair_rounding
+from downslope.solvers.certificate import (
+    LARGEST_SPREAD,
+    inverse_rounding,
+    pair_rounding,
+    stored_inverse_rounding,
+)
 from downslope.solvers.contract import Accuracy, Answer, Declined, Design
 from downslope.solvers.rows import Columns, Moments, Rows, largest_values
 
@@ -82,6 +88,12 @@ def _solve_system(system: UnitSystem, columns: Columns, accuracy: Accuracy) -> A
     inverse_factor = take(inverse_factor, back)
     size = np.abs(beta[0]).sum(axis=0) + system.target_lengths
     residual_norms, certain = system.residual_norms(half, size)
+    amplification = float(np.sqrt(np.abs(inverse.diagonal()).max()))
+    lengths = residual_norms * system.target_unit
+    lost = np.divide(
+        system.eta * size * size, lengths * lengths,
+        out=np.full_like(size, np.inf), where=lengths > 0.0,
+    )  # fmt: skip
     weights = columns.to_user_pair(scale(beta, system.unit[:, np.newaxis] / system.target_unit))
     user_factor = columns.transform_pair(system.unit, inverse_factor)
     reach = np.abs(user_factor[0] @ inverse_factor[0][order].T).sum(axis=1)
@@ -92,10 +104,13 @@ def _solve_system(system: UnitSystem, columns: Columns, accuracy: Accuracy) -> A
         error=error + 8.0 * p * PAIR_ROUNDOFF * columns.magnitude(weights[0]),
         residual_norms=residual_norms,
         residuals_certain=certain or accuracy is Accuracy.STANDARD,
+        residual_error=lost + 4.0 * UNIT_ROUNDOFF,
+        inverse_error=inverse_rounding(inverse_factor[0], system.eta)
+        + stored_inverse_rounding(p, amplification),
         inverse_factor=user_factor[0],
         moments=system.moments,
         rank=p,
-        amplification=float(np.sqrt(np.abs(inverse.diagonal()).max())),
+        amplification=amplification,
         passes=2,
     )
 

@@ -37,11 +37,14 @@ from downslope.solvers.scaled_model import Piece, Scaled
 MOST_STEPS = 60
 MOST_HALVINGS = 12
 DAMPINGS = (0.0, 1e-12, 1e-8, 1e-4, 1e-1, 1e3)  # of a Hessian with a diagonal of ones
-NEAR = 1e-9  # of the weights: a step as short is the last
+NEAR = 1e-7  # of the weights: a step as short changes neither curvature nor residuals
+NEAREST = 1e-9  # a step as short may be rounding
 SMALLEST_REACH = 0.5  # R λ must be below it for a proof
 LARGEST_LOSS_OF_DIGITS = 0.1  # ε must be below it
 LOSS_ROUNDING = 1e-13  # of the loss
-FEWEST_SAMPLED, SAMPLED_PER_WEIGHT, SAMPLED_STEP = 4096, 100, 16  # rows of a sample, one in 16
+FEWEST_SAMPLED, SAMPLED_PER_WEIGHT = 4096, 100  # rows of a sample
+LEAST_STEP, SAMPLED_STEP = 8, 16  # a sample has one row in 16, or down to one in 8
+SAMPLED_DECREMENT = 0.1  # of what a sample's weights are off by anyway
 
 
 class Data(Protocol):
@@ -53,8 +56,8 @@ class Data(Protocol):
     def wants_precise(self) -> bool:
         """Whether the last gradient is taken in double-double."""
 
-    def start(self) -> Vector:
-        """Return weights near the minimum, or zeros."""
+    def begin(self) -> tuple[Vector, Sums]:
+        """Return weights near the minimum, or zeros, and the sums there."""
 
     def sums(self, v: Vector) -> Sums:
         """Return loss, gradient, and Hessian at `v`."""
@@ -88,7 +91,7 @@ class Optimum:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Proof:
-    """What the sums at some weights prove about the minimum."""
+    """Proof about the minimum from the sums at some weights."""
 
     root: Matrix  # H⁻¹ = rootᵀ root; NaN where H has no inverse
     decrement: float
@@ -132,42 +135,46 @@ def data_in_memory(
     """
     data = rows_in_memory(model, weights, full=full)
     step = len(model.y) // max(FEWEST_SAMPLED, SAMPLED_PER_WEIGHT * data.near.size)
-    if step < 2 * SAMPLED_STEP:
+    if step < LEAST_STEP:
         return data, True
     step = min(step, SAMPLED_STEP)
     kept = slice(step // 2, None, step)
     some = None if weights is None else weights[kept]
     piece = Piece(model.X_b[kept, : model.d], model.y[kept], some)
-    data.near, good = start_of_sample(data.problem, piece)
-    return data, good
+    data.near, data.guess = start_of_sample(data.problem, piece)
+    return data, data.guess is not None
 
 
-def start_of_sample(problem: Scaled, sample: Piece) -> tuple[Vector, bool]:
-    """Return weights that fit a sample, in the columns of the problem, and whether they are best.
+def start_of_sample(problem: Scaled, sample: Piece) -> tuple[Vector, Matrix | None]:
+    """Return weights that fit a sample, in the columns of the problem, and V with H⁻¹ ≈ V Vᵀ.
 
-    Where none are best for the sample, return weights without slopes.
+    Where none are best for the sample, return weights without slopes, and None.
     """
     model, d, n = problem.model, problem.model.d, len(sample.y)
     start = starting_point(problem, sample.y)
     if n <= start.size:
-        return start, False
+        return start, None
     rows = np.hstack([sample.X, np.ones((n, problem.p - d))])
-    data = rows_in_memory(model.with_rows(rows, sample.y, n, None), sample.weights)
+    data, _ = data_in_memory(model.with_rows(rows, sample.y, n, None), sample.weights)
     data.wants_precise = False
-    found = minimize_data(data)
+    found = minimize_data(data, SAMPLED_DECREMENT * math.sqrt(start.size / n))
     if not found.proven:
-        return start, False
+        return start, None
     near = found.weights.reshape(problem.groups, problem.p).copy()
     if model.has_intercept:
         near[:, d] += near[:, :d] @ problem.origin
     near[:, :d] *= problem.unit
-    return near.reshape(problem.shape), True
+    back = np.kron(np.eye(problem.groups), np.linalg.inv(problem.to_user))
+    return near.reshape(problem.shape), back @ found.inverse_factor
 
 
-def minimize_data(data: Data) -> Optimum:
-    """Return the weights that minimize the loss of rows from memory or files: see `minimize`."""
+def minimize_data(data: Data, enough: float = 0.0) -> Optimum:
+    """Return the weights that minimize the loss of rows from memory or files: see `minimize`.
+
+    A decrement of `enough` is as good as 0, if the minimum is proven to exist.
+    """
     with np.errstate(all="ignore"), one_blas_thread():
-        v, sums, steps = _descend(data)
+        v, sums, steps = _descend(data, enough)
         if data.wants_precise:
             gradient, rounding = data.precise(v)
             sums = replace(sums, gradient=gradient, rounding=rounding)
@@ -193,7 +200,7 @@ def _optimum(data: Data, v: Vector, sums: Sums, steps: int) -> Optimum:
         weights,
         bound + np.abs(low) + PAIR_ROUNDOFF * np.abs(weights),
         inverse,
-        # At the minimum, but for the cube of the decrement.
+        # At the minimum, except for the cube of the decrement.
         sums.loss - (proof.decrement**2 / 2 if math.isfinite(proof.decrement) else 0.0),
         float(np.abs(gradient / np.sqrt(np.diag(sums.hessian))).max()),
         proof.decrement,
@@ -211,20 +218,22 @@ def _centered(weights: Pair, groups: int) -> Pair:
     return high.ravel(), low.ravel()
 
 
-def _descend(data: Data) -> tuple[Vector, Sums, int]:
+def _descend(data: Data, enough: float) -> tuple[Vector, Sums, int]:
     """Return where Newton's steps end, the sums there, and the number of steps."""
-    v = data.start()
-    sums = data.sums(v)
+    v, sums = data.begin()
     best = math.inf
     for step in range(1, MOST_STEPS + 1):
         decrement = _newton_direction(sums)[1]
         if not math.isfinite(decrement):
             return v, sums, step
+        if decrement <= enough and math.isfinite(_proof(data.problem, sums).left):
+            return v, sums, step
         size = math.sqrt(max(float(v.ravel() @ sums.hessian @ v.ravel()), 0.0))
         # At the rounding of the gradient steps stop getting shorter.
-        if decrement <= NEAR * max(size, NEAR) and (
-            decrement >= best / 2
-            or not (data.wants_precise or _proof(data.problem, sums).gains_by_another_pass)
+        if decrement <= NEAREST * max(size, NEAREST) and decrement >= best / 2:
+            return v, sums, step
+        if decrement <= NEAR * size and not (
+            data.wants_precise or _proof(data.problem, sums).gains_by_another_pass
         ):
             return v, sums, step
         best = min(best, decrement)

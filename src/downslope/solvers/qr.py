@@ -17,7 +17,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from downslope.numerics.arrays import Matrix, Vector, row_norms
-from downslope.numerics.doubledouble import PAIR_ROUNDOFF, Pair, add, pair, scale
+from downslope.numerics.doubledouble import PAIR_ROUNDOFF, UNIT_ROUNDOFF, Pair, add, pair, scale
 from downslope.numerics.threads import one_blas_thread
 from downslope.solvers.certificate import LARGEST_EPSILON, factor_rounding, refined
 from downslope.solvers.contract import ROWS_NEEDED, Accuracy, Answer, Declined, Design, meets
@@ -135,6 +135,11 @@ def _answer(factor: Factor, beta: Pair, step: Matrix, residuals: Vector, passes:
         low=weights[1],
         error=error + 8.0 * rows.p * PAIR_ROUNDOFF * rows.columns.magnitude(weights[0]),
         residual_norms=np.where(exact_fit, 0.0, np.sqrt(np.maximum(rss, 0.0))),
+        residual_error=np.divide(
+            rounding * size, residuals, out=np.full_like(size, np.inf), where=residuals > 0.0
+        )
+        + 4.0 * UNIT_ROUNDOFF,
+        inverse_error=2.0 * factor.epsilon / (1.0 - factor.epsilon),
         inverse_factor=lengths,
         moments=factor.moments,
         rank=rows.p,

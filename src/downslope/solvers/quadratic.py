@@ -1,7 +1,7 @@
 """`Quadratic`: least squares with a penalty, by the products of its columns alone.
 
-    loss     = scale · ½ ‖Z v − t‖² + ½ vᵀ P v + tilt · v          P of a squared penalty
-    gradient = scale · (ZᵀZ v − Zᵀt) + P v + tilt
+    loss     = scale · ½ ‖Z v − t‖² + ½ vᵀ P v                     P of a squared penalty
+    gradient = scale · (ZᵀZ v − Zᵀt) + P v
 
 The products come from a summary of any number of rows, or are summed in about 100 bits from rows
 in memory. Entries are known to η √(g_ii g_jj), and all that is computed from them is computed in
@@ -10,8 +10,8 @@ double-double, so that η alone limits what is proven.
 
 from __future__ import annotations
 
-import copy
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 
@@ -30,6 +30,15 @@ from downslope.summary import Summary
 MOST_EXACT = 5e9  # products; as many take about ten seconds in 100 bits
 
 
+class Gradients(NamedTuple):
+    """Gradients at K weights, and what they come from."""
+
+    gradient: Matrix  # (K, p)
+    rounding: Matrix  # (K, p) bound on the error of each entry
+    products: Matrix  # (K, p + 1) of the columns with the residuals r = Z v − t
+    squares: Vector  # (K,) ‖r‖²
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Quadratic:
     """Products of the columns [Z, 1, t] of a problem; without an intercept, of [Z, t]."""
@@ -38,7 +47,6 @@ class Quadratic:
     gram: Pair  # (p + 1, p + 1) of columns in the problem's units
     middle: float  # t is y minus this
     eta: float
-    tilt: Vector  # (p,)
     wants_precise: bool = False
 
     @classmethod
@@ -124,68 +132,82 @@ class Quadratic:
         units = np.ones(p + 1)
         units[:d] = 1 / unit
         scaled = dd.scale(gram, units * units[:, np.newaxis])
-        return cls(problem, scaled, float(origin[-1]), eta, np.zeros(p))
+        return cls(problem, scaled, float(origin[-1]), eta)
 
-    def on(self, used: np.ndarray, tilt: Vector) -> Quadratic:
-        """Return the problem of some slopes, with a linear term in them in the user's units."""
-        d, p = self.problem.model.d, self.problem.p
-        place = np.append(used, np.arange(d, p))
-        model = copy.copy(self.problem.model)
-        model.feature_names = tuple(model.feature_names[j] for j in used)
-        model.X_b = np.zeros((0, len(place)))
-        problem = replace(
-            self.problem,
-            model=model,
-            origin=self.problem.origin[used],
-            unit=self.problem.unit[used],
-            largest=np.ones(len(place)),
-        )
-        rows = np.append(place, p)
-        linear = np.zeros(len(place))
-        linear[: len(used)] = tilt / problem.unit
-        return replace(
-            self, problem=problem, gram=dd.take(self.gram, np.ix_(rows, rows)), tilt=linear
-        )
+    def begin(self) -> tuple[Vector, Sums]:
+        """Return zeros, except for the intercept, and the sums there."""
+        v = self.middles()
+        return v, self.sums(v)
 
-    def start(self) -> Vector:
+    @property
+    def scale(self) -> float:
+        """Factor of the products in gradient and Hessian."""
+        return float(self.problem.row_factor()[0])
+
+    def hessian(self) -> Matrix:
+        """Return the Hessian (p, p) without penalty."""
+        p = self.problem.p
+        return self.scale * self.gram[0][:p, :p]
+
+    def middles(self) -> Vector:
+        """Return the point that gradients start from: weights (p,) of 0 beside the intercept."""
         v = np.zeros(self.problem.p)
         if self.problem.model.has_intercept:
             v[-1] = self.middle
         return v
 
-    def residual_products(self, v: Vector) -> tuple[Pair, Pair]:
-        """Return ZᵀR (p,) and ‖r‖² for the residuals r = Z v − t, in double-double."""
-        p = self.problem.p
-        moved = dd.pair(np.append(v, -1.0))
-        if self.problem.model.has_intercept:
-            high, low = dd.two_sum(v[-1], -self.middle)
-            moved[0][p - 1], moved[1][p - 1] = high, low
-        products = dd.total(dd.multiply(self.gram, moved), axis=1)
-        square = dd.total(dd.multiply(products, moved))
-        return dd.take(products, slice(0, p)), square
+    def gradients(self, v: Pair, pull: Matrix, tilt: Matrix) -> Gradients:
+        """Return gradients at weights from `middles`, with linear terms for penalties.
+
+        For several weights they are summed in float64 if the products have no more digits.
+
+        Parameters
+        ----------
+        v : pair of ndarrays of shape (K, p)
+            Weights.
+        pull, tilt : ndarrays of shape (K, p)
+            To each gradient, pull · v + tilt is added.
+
+        """
+        p, factor, scale = self.problem.p, self.problem.row_factor(), self.scale
+        moved = tuple(np.column_stack([part, np.full(len(part), end)])
+                      for part, end in zip(v, (-1.0, 0.0), strict=True))  # fmt: skip
+        if len(pull) > 1 and self.eta > 4 * p * UNIT_ROUNDOFF:
+            products, roundoff = dd.pair(moved[0] @ self.gram[0]), (p + 4) * UNIT_ROUNDOFF
+        else:
+            each = [
+                dd.total(dd.multiply(self.gram, (high, low)), axis=1)
+                for high, low in zip(*moved, strict=True)
+            ]
+            products, roundoff = _stacked(each), 2 * p * PAIR_ROUNDOFF
+        squares = dd.total(dd.multiply(products, (moved[0], moved[1])), axis=1)
+        inner = dd.multiply(factor, dd.take(products, (slice(None), slice(0, p))))
+        inner = dd.add(dd.add(inner, dd.multiply(dd.pair(pull), v)), dd.pair(tilt))
+        lengths = np.sqrt(np.maximum(self.gram[0].diagonal(), 0.0))
+        most = scale * (np.abs(moved[0]) @ lengths)[:, np.newaxis] * lengths[:p]
+        terms = most + np.abs(pull * v[0]) + np.abs(tilt)
+        wrong = (self.eta + roundoff) * most + 16 * PAIR_ROUNDOFF * terms
+        rounding = 1.01 * wrong + UNIT_ROUNDOFF * np.abs(inner[0])
+        return Gradients(inner[0], rounding, products[0], squares[0])
+
+    def _at(self, v: Vector, pull: Vector) -> Gradients:
+        high, low = dd.two_sum(v, -self.middles())
+        some = high[np.newaxis], low[np.newaxis]
+        return self.gradients(some, pull[np.newaxis], np.zeros((1, len(v))))
+
+    def residuals(self, v: Vector) -> float:
+        """Return ‖r‖² for the residuals r = Z v − t."""
+        return float(self._at(v, np.zeros(len(v))).squares[0])
 
     def sums(self, v: Vector) -> Sums:
         """Return loss, gradient, and Hessian at `v`."""
-        p, pull = self.problem.p, self.problem.pull
-        products, square = self.residual_products(v)
-        factor = self.problem.row_factor()
-        scale = float(factor[0])
-        gradient = dd.add(dd.multiply(factor, products), dd.multiply(dd.pair(pull), dd.pair(v)))
-        gradient = dd.add(gradient, dd.pair(self.tilt))
-        lengths = np.sqrt(np.maximum(self.gram[0].diagonal(), 0.0))
-        moved = np.append(v, 1.0)
-        if self.problem.model.has_intercept:
-            moved[p - 1] -= self.middle
-        most = scale * lengths[:p] * float(lengths @ np.abs(moved))
-        terms = most + np.abs(pull * v) + np.abs(self.tilt)
-        wrong = (self.eta + 2 * p * PAIR_ROUNDOFF) * most + 16 * PAIR_ROUNDOFF * terms
-        loss = scale * float(square[0]) / 2 + float(pull @ v**2) / 2 + float(self.tilt @ v)
-        hessian = scale * self.gram[0][:p, :p] + np.diag(pull)
+        pull = self.problem.pull
+        found = self._at(v, pull)
         return Sums(
-            loss,
-            gradient[0],
-            hessian,
-            1.01 * wrong + UNIT_ROUNDOFF * np.abs(gradient[0]),
+            self.scale * float(found.squares[0]) / 2 + float(pull @ v**2) / 2,
+            found.gradient[0],
+            self.hessian() + np.diag(pull),
+            found.rounding[0],
             self.eta + 8 * UNIT_ROUNDOFF,
             np.inf,
         )
@@ -215,8 +237,5 @@ def _bare(model: LeastSquares) -> LeastSquares:
     return bare
 
 
-def gradient_at_zero(quadratic: Quadratic) -> tuple[Matrix, Vector]:
-    """Return Hessian and gradient of the slopes, without penalty, at slopes 0 and mean target."""
-    d, scale = quadratic.problem.model.d, float(quadratic.problem.row_factor()[0])
-    gram = quadratic.gram[0]
-    return scale * gram[:d, :d], -scale * gram[:d, -1]
+def _stacked(pairs: list[Pair]) -> Pair:
+    return np.array([high for high, _ in pairs]), np.array([low for _, low in pairs])

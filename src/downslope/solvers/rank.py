@@ -132,7 +132,7 @@ def rank_report(
 class _Span:
     """Columns kept so far: their triangle R with its inverse, and what is left of the others.
 
-    R⁻¹ grows with R, since the weights of a column that joins are its new column but for a
+    R⁻¹ grows with R, since the weights of a column that joins are its new column up to a
     factor; back-substitution would begin again for every column.
     """
 

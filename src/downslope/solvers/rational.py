@@ -16,6 +16,8 @@ from fractions import Fraction
 import numpy as np
 
 from downslope.numerics.arrays import Matrix, Vector, row_norms
+from downslope.numerics.doubledouble import UNIT_ROUNDOFF
+from downslope.solvers.certificate import stored_inverse_rounding
 from downslope.solvers.contract import ROWS_NEEDED, Accuracy, Answer, Declined, Design
 from downslope.solvers.rows import Moments, Rows
 
@@ -59,6 +61,7 @@ def solve(design: Design, accuracy: Accuracy) -> Answer | Declined:
     factor = _inverse_factor(rows, table)
     as_float = np.array([[float(entry) for entry in row] for row in gram])
     moments = Moments.of_gram(as_float, rows.origin, p, rows.intercept)
+    amplification = float((row_norms(factor)[: rows.d] * moments.centered_norms()).max())
     return Answer(
         weights=weights,
         low=low,
@@ -67,7 +70,9 @@ def solve(design: Design, accuracy: Accuracy) -> Answer | Declined:
         inverse_factor=factor,
         moments=moments,
         rank=p,
-        amplification=float((row_norms(factor)[: rows.d] * moments.centered_norms()).max()),
+        residual_error=np.full(len(norms), 4.0 * UNIT_ROUNDOFF),
+        inverse_error=stored_inverse_rounding(p, amplification),
+        amplification=amplification,
         passes=1,
     )
 

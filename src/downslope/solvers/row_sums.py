@@ -3,13 +3,7 @@
     gradient   Σ weight · pull · z          with a bound on the rounding of each entry
     Hessian    Σ weight · curvature · z zᵀ
 
-Rounding is bounded block by block. With L additions behind an entry and S_k² = Σ z_k²,
-
-    of the sum         L u Σ |pull| |z_k|           ≤ L u ‖pulls‖ S_k
-    of the scores      Σ steepness · error · |z_k|  ≤ (p + 4) u D_k Σ_j |v_j| D_j
-                       D_k² = Σ steepness z_k²      ≤ H_kk + extra · S_k²
-
-by Cauchy and Schwarz, which saves the absolute values of all entries.
+A pass that only looks for a better start leaves the Hessian out, which takes half of the time.
 """
 
 from __future__ import annotations
@@ -19,7 +13,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from downslope.models.score_model import ScoreModel
+from downslope.models.score_model import CHUNK_ROWS, ScoreModel
 from downslope.numerics import doubledouble as dd
 from downslope.numerics.arrays import Matrix, Vector
 from downslope.numerics.doubledouble import PAIR_ROUNDOFF, UNIT_ROUNDOFF, Pair
@@ -37,12 +31,12 @@ class RowSums:
     rows: int
     loss: float
     gradient: Pair  # (size,) high and low parts
-    hessian: Matrix  # (size, size)
-    rounding: Vector  # (size,) bound on the error of the gradient
+    hessian: Matrix | None  # (size, size)
     squares: Vector  # (p,) Σ weight · z²
-    residuals: float  # Σ weight · residual²
+    sizes: Matrix  # (3, K) Σ weight · pull², · prediction², and · residual² of each class
     closest: float  # smallest distance of a residual from a kink
-    depth: float  # number of additions behind an entry of the Hessian
+    longest: int  # rows of the longest block
+    merges: int  # behind an entry
     pulled: Matrix | None = None  # (p, p) Σ weight · pull² z zᵀ, for models whose errors need it
     target: Vector | None = None  # sums of the target, in a first pass: see `Measure`
 
@@ -52,15 +46,30 @@ class RowSums:
             self.rows + other.rows,
             self.loss + other.loss,
             (high, self.gradient[1] + other.gradient[1] + lost),
-            self.hessian + other.hessian,
-            self.rounding + other.rounding,
+            _sum(self.hessian, other.hessian),
             self.squares + other.squares,
-            self.residuals + other.residuals,
+            self.sizes + other.sizes,
             min(self.closest, other.closest),
-            max(self.depth, other.depth) + 1.0,
+            max(self.longest, other.longest),
+            max(self.merges, other.merges) + 1,
             _sum(self.pulled, other.pulled),
             _sum(self.target, other.target),
         )
+
+    @property
+    def additions(self) -> float:
+        """Number of additions behind an entry of a block's gradient."""
+        return min(self.longest, CHUNK) + self.longest / CHUNK + 6
+
+    @property
+    def depth(self) -> float:
+        """Number of additions behind an entry of the Hessian, and its other roundings."""
+        return min(self.longest, CHUNK_ROWS) + self.longest / CHUNK_ROWS + self.merges + 26
+
+    @property
+    def residuals(self) -> float:
+        """Σ weight · residual²."""
+        return float(self.sizes[2].sum())
 
 
 def _sum(one: Matrix | None, other: Matrix | None) -> Matrix | None:
@@ -78,49 +87,40 @@ class Measure:
     v: Vector
     first: bool = False
     middle: float = 0.0
+    curved: bool = True  # whether to sum the Hessian
 
     @np.errstate(all="ignore")
     def __call__(self, pieces: Iterable[Piece]) -> RowSums:
-        size, p = self.v.size, self.problem.p
-        zeros = np.zeros(size)
-        none = RowSums(
-            0, 0.0, (zeros, zeros), np.zeros((size, size)), zeros, np.zeros(p), 0.0, np.inf, 0.0
-        )
+        size, p, groups = self.v.size, self.problem.p, self.problem.groups
+        zeros, hessian = np.zeros(size), np.zeros((size, size)) if self.curved else None
+        sizes = np.zeros((3, groups))
+        none = RowSums(0, 0.0, (zeros, zeros), hessian, np.zeros(p), sizes, np.inf, 0, 0)
         return sum(map(self._of, self.problem.rows(pieces)), none)
 
     def _of(self, rows: Rows) -> RowSums:
         block, Z, weights = rows
-        p, v = self.problem.p, self.v
-        prediction = block.predict(v)
+        prediction = block.predict(self.v)
         residuals = prediction - block.y
         pulls = block.pulls(residuals)
-        losses = block.losses(residuals, v)
-        curved = block.curvature_sum(prediction, weights)
+        losses = block.losses(residuals, self.v)
         heavy = pulls if weights is None else (pulls.T * weights).T
-        squares = _weighed_squares(Z, weights)
-        steep = np.maximum(np.diag(curved).reshape(-1, p), 0.0) + block.extra_steepness * squares
-        D, S = np.sqrt(steep), np.sqrt(squares)
-        largest = np.abs(v).reshape(-1, p).max(axis=0)
-        by_score = 1.01 * (p + 4) * D * (D @ largest)[:, np.newaxis]
-        additions = min(len(Z), CHUNK) + len(Z) / CHUNK + 6
-        own = 16 * _norm(prediction, weights) + _norm(residuals, weights)
-        by_pull = (additions * _norm(pulls, weights) + own)[:, np.newaxis] * S
         return RowSums(
             len(Z),
             float(losses.sum() if weights is None else weights @ losses),
-            (_products(Z, heavy), np.zeros(v.size)),
-            curved,
-            1.01 * UNIT_ROUNDOFF * (by_score + by_pull).ravel(),
-            squares,
-            float(np.square(_norm(residuals, weights)).sum()),
+            (_products(Z, heavy), np.zeros(self.v.size)),
+            block.curvature_sum(prediction, weights) if self.curved else None,
+            _weighed_squares(Z.T, weights),
+            np.array([_weighed_squares(_by_class(each), weights)
+                      for each in (pulls, prediction, residuals)]),
             block.kink_distance(residuals),
-            additions + 20.0,
+            len(Z),
+            0,
             self._pulled(block, pulls, weights),
             self._target(block, weights) if self.first else None,
-        )
+        )  # fmt: skip
 
     def _pulled(self, block: ScoreModel, pulls: Vector, weights: Vector | None) -> Matrix | None:
-        if not block.noise_is_free:
+        if not block.noise_is_free or not self.curved:
             return None
         Z = block.X_b * (pulls if weights is None else np.sqrt(weights) * pulls)[:, np.newaxis]
         return Z.T @ Z
@@ -133,23 +133,22 @@ class Measure:
         return np.concatenate([w @ seen, w @ np.square(seen), constants])
 
 
-def _weighed_squares(Z: Matrix, weights: Vector | None) -> Vector:
-    squares: Vector = np.vecdot(Z.T, Z.T if weights is None else Z.T * weights)
+def _by_class(values: Vector) -> Matrix:
+    """Return values of the rows, (m,) or (m, K), as (K, m)."""
+    return values.T.reshape(-1, len(values))
+
+
+def _weighed_squares(columns: Matrix, weights: Vector | None) -> Vector:
+    """Return Σ weight · value² of each of the columns (k, m)."""
+    squares: Vector = np.vecdot(columns, columns if weights is None else columns * weights)
     return squares
-
-
-def _norm(values: Vector, weights: Vector | None) -> Vector:
-    """Return √Σ weight · value² of each class, (K,)."""
-    columns = values.T.reshape(-1, len(values))
-    norms: Vector = np.sqrt(np.vecdot(columns, columns if weights is None else columns * weights))
-    return norms
 
 
 def _products(Z: Matrix, pulls: Vector) -> Vector:
     """Return Σ pull · z (K p,), summed in chunks of rows."""
     columns, whole = Z.T, len(Z) - len(Z) % CHUNK
     found = []
-    for pull in pulls.T.reshape(-1, len(Z)):
+    for pull in _by_class(pulls):
         rest: Vector = columns[:, whole:] @ pull[whole:]
         if whole:
             chunks = columns[:, :whole].reshape(len(columns), -1, CHUNK)

@@ -83,7 +83,7 @@ class Moments:
         return self._centered_norms()[: self.p - self.intercept]
 
     def largest_offset(self) -> float:
-        """Bound max ‖column‖ / ‖column − origin‖ of the features from above, for little work."""
+        """Return a cheap upper bound on max ‖column‖ / ‖column − origin‖ of the features."""
         if not self.intercept:
             return 1.0
         d = self.p - 1
@@ -235,7 +235,7 @@ class Rows:
     origin: Vector  # (d + k,) m_x then m_y; zeros without an intercept
     weights: Vector | None = None  # (n,), each > 0
     roots: Vector | None = None  # (n,) √weights
-    X_low: Matrix | None = None  # (n, d) what rounding to float64 took off X, if known
+    X_low: Matrix | None = None  # (n, d) what rounding to float64 removed from X, if known
     Y_low: Matrix | None = None  # (n, k)
     largest: Vector | None = None  # (q,) see `largest_values`, once it is known
     column_scale: Vector | None = None  # (p,) powers of two X was multiplied by, with a last one
@@ -317,7 +317,7 @@ class Rows:
         return block
 
     def pair_block(self, start: int, stop: int) -> Pair:
-        """Return [z, t]ᵀ (q, stop − start) for rows start … stop, exact but for √w (2⁻¹⁰²)."""
+        """Return [z, t]ᵀ (q, stop − start) for rows start … stop, exact except for √w (2⁻¹⁰²)."""
         d, p, q = self.d, self.p, self.p + self.k
         high, low = np.empty((q, stop - start)), np.zeros((q, stop - start))
         high[:d] = self.dense(start, stop).T

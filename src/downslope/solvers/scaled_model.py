@@ -122,13 +122,13 @@ class Scaled:
 
     def user_weights(self, v: Pair) -> Pair:
         """Return weights (K p,) in the user's units, rounded, and what rounding removed."""
-        p, d, groups = self.p, self.model.d, self.groups
-        high, low = v[0].reshape(groups, p).copy(), v[1].reshape(groups, p).copy()
+        p, d = self.p, self.model.d
+        high, low = v[0].reshape(-1, p).copy(), v[1].reshape(-1, p).copy()
         high[:, :d] /= self.unit
         low[:, :d] /= self.unit
         if self.model.has_intercept and d:
             moved = dd.multiply(
-                (high[:, :d], low[:, :d]), dd.pair(np.tile(self.origin, (groups, 1)))
+                (high[:, :d], low[:, :d]), dd.pair(np.tile(self.origin, (len(high), 1)))
             )
             total = dd.subtract((high[:, d], low[:, d]), dd.total(moved, axis=1))
             high[:, d], low[:, d] = total

@@ -89,7 +89,7 @@ def opened(
     MissingExtraError
         The engine's package is not installed.
     EngineError
-        The scheduler does not answer, or none can be started. From the parts: workers died
+        The scheduler does not answer, or none can be started. While parts are read: workers died
         repeatedly, were silent for too long, or the scheduler was lost.
 
     """

@@ -31,10 +31,10 @@ from downslope.errors import DownslopeError, EngineError
 
 AHEAD = 8  # tasks submitted per worker, since a part waits for its turn and for its transfer
 TOGETHER = 4  # parts per worker that are fetched at once
-PATIENCE = 10.0  # seconds to wait for a scheduler's answer, and before a silence is told
+PATIENCE = 10.0  # seconds to wait for a scheduler's answer, and before a silence is reported
 SILENCE = 60.0  # seconds without a worker's heartbeat after which it counts as lost
 START = 60.0  # seconds for local workers to start
-LOOK = 2.0  # seconds between two looks at the heartbeats
+LOOK = 2.0  # seconds between two checks of the heartbeats
 ADDRESS = re.compile(r"(?:(?:tcp|tls|ws|wss)://)?(?:\[[0-9a-fA-F:.]+\]|[^\s/:\[\]]+):\d{1,5}/?")
 CLOSING = 0.4  # seconds to wait on closing: the workers have ended, the rest ends by itself
 
@@ -190,7 +190,7 @@ class _Heartbeats:
             except BaseException as error:
                 fetched.put(error)
 
-        # `gather` itself waits without end for a worker that is stopped. A daemon does not keep the
+        # `gather` itself waits forever for a worker that is stopped. A daemon does not keep the
         # process alive then.
         Thread(target=gather, daemon=True).start()
         found: list[list[Any] | BaseException] = []
@@ -216,7 +216,7 @@ class _Heartbeats:
             if silence > SILENCE:
                 raise EngineError(
                     f"{who} for {silence:.0f} seconds, and {task.where} has not been read: check "
-                    "the workers, end those that are stopped, and try again."
+                    "the workers, end any that hang, and try again."
                 )
             if silence > PATIENCE and not told:
                 told = True

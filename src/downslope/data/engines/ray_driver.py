@@ -25,8 +25,8 @@ from downslope.errors import DownslopeError, EngineError
 
 AHEAD = 4  # tasks submitted per worker, since a part waits for its turn and for its transfer
 RETRIES = 3  # after a worker was lost
-LOOK = 10.0  # seconds between two looks at the node, which Ray does not miss itself
-TOLD = 60.0  # seconds without a part after which that is told
+LOOK = 10.0  # seconds between two checks of the node, whose loss Ray does not notice
+TOLD = 60.0  # seconds without a part after which that is reported
 
 
 def serve() -> None:

@@ -47,7 +47,7 @@ FAMILIES: tuple[Family, ...] = (
     boosting.read,  # XGBoost, LightGBM, CatBoost
     printed_tables.read,  # fastai, skorch, scikit-learn, Markdown
     number_lists.read,  # arrays as NumPy, PyTorch, and Python print them
-    columns.read,  # plain numbers, CSV in any spelling
+    columns.read,  # plain numbers, CSV in any form
     _printed_lines,  # what loops print
 )
 

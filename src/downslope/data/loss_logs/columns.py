@@ -54,7 +54,7 @@ Row = tuple[int, list[str]]  # line number, cells
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """How a file's columns are delimited and named, and how its numbers are formatted."""
+    """Layout of a file: how its columns are delimited and named, and its numbers formatted."""
 
     log: LogFile
     separator: str | None
@@ -176,7 +176,7 @@ def _layout(log: LogFile, sample: Sequence[Line]) -> Layout | None:
 
 def _of_rows(log: LogFile, rows: list[Row], separator: str | None, width: int) -> Layout | None:
     """Return the layout, if the rows are numbers under names or numbers alone."""
-    # A header may have one cell less: R names no column of row names.
+    # A header may have one cell fewer: R names no column of row names.
     fitting = [
         (number, cells)
         for i, (number, cells) in enumerate(rows)

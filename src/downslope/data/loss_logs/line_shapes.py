@@ -136,7 +136,7 @@ class Shape:
     """Meaning of each number in a line, by its index."""
 
     values: tuple[tuple[str, int], ...] = ()
-    with_role: frozenset[str] = frozenset()  # names that say themselves whose loss they are
+    with_role: frozenset[str] = frozenset()  # names that say whose loss they are
     epoch: int | None = None
     step: tuple[int, ...] | None = None  # at, and perhaps of how many
     sample: tuple[int, ...] | None = None

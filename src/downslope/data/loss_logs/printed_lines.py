@@ -6,7 +6,7 @@
     {'loss': 2.9, 'grad_norm': 14.0, 'epoch': 0.5}            Hugging Face
     Epoch 3:  50%|#####     | 16/32 [00:01<00:01, loss=0.42]  tqdm: overwritten lines
 
-Lines of one shape, the same but for their numbers, are understood once: what each number means
+Lines of one shape, the same except for their numbers, are understood once: what each number means
 is kept by the shape. All lines that name no loss are passed over.
 """
 

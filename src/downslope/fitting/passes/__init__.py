@@ -15,23 +15,16 @@ from dataclasses import replace
 import numpy as np
 
 from downslope.data.blocks import Schema, Source
+from downslope.data_table import TableSummary, WideTable
 from downslope.errors import DataError
-from downslope.fitting.passes.ladder_passes import (
-    Passes,
-    check_like,
-    check_small,
-    first_pass,
-    near_means,
-    sampled,
-    sampled_scale,
-)
+from downslope.fitting.passes.ladder_passes import Passes, check_like, first_pass
 from downslope.fitting.passes.reader import Reader, ReadOptions
+from downslope.fitting.passes.sample import check_small, near_means, sampled, sampled_scale
 from downslope.fitting.solution import Solution
 from downslope.fitting.summary_design import solve_summary
 from downslope.numerics.arrays import Matrix
 from downslope.numerics.threads import thread_count
 from downslope.summary import Summary
-from downslope.table import TableSummary, WideTable
 
 WIDEST = 5000  # features: for more, moment matrices of 8 d² bytes fill the memory
 WIDEST_SCALE = 200  # features for which the first pass also sums products in 100 bits
@@ -171,7 +164,7 @@ def solve_table_summary(
     max_passes: int | None = None,
 ) -> Solution:
     """Find the weights from a summary; `more` reads the rows again if they are available."""
-    return solve_summary(
+    solution = solve_summary(
         table.summary,
         exact_gram=table.exact if intercept else None,
         more=more,
@@ -182,6 +175,7 @@ def solve_table_summary(
         weighted=table.weights is not None,
         max_passes=max_passes,
     )
+    return replace(solution, log_weights=table.log_weights)
 
 
 def _check_small(summary: Summary, sample: Matrix, schema: Schema, intercept: bool) -> None:

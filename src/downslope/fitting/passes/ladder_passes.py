@@ -1,8 +1,4 @@
-"""Work of a pass on one task (a summary, exact products, a gradient), and the ladder's passes.
-
-Before the first pass a sample of the rows gives an origin and a scale for all tasks, and shows
-which columns vary.
-"""
+"""Work of a pass on one task (a summary, exact products, a gradient), and the ladder's passes."""
 
 from __future__ import annotations
 
@@ -11,97 +7,18 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from downslope.data.blocks import Schema, Source, Task
+from downslope.data.blocks import Schema, Task
 from downslope.data.columns import too_few
+from downslope.data_table import TableSummary
 from downslope.errors import DataError
 from downslope.fitting.passes.reader import Reader, total
+from downslope.fitting.passes.sample import covering_scale
 from downslope.missing_codes import NO_EXTREMES, Codes, Extremes, without
 from downslope.missing_codes import findings as code_findings
 from downslope.numerics.arrays import Matrix, Vector, check_heaviest, check_squares
 from downslope.numerics.gram import ExactGram, Scale
-from downslope.solvers.rows import Rows, choose_origin
+from downslope.solvers.rows import Rows
 from downslope.summary import BLOCK_ROWS, Summary
-from downslope.table import TableSummary
-
-SAMPLE_VALUES = 2**17  # in a sample of many columns, for which all workers wait
-MOST_SAMPLED, FEWEST_SAMPLED = 2048, 256  # rows
-LOST = 2.0**-1021  # a row's square below this loses digits to underflow
-TINY = 2.0**-400  # a value below this, times the root of the smallest weight, has a lost square
-
-
-def sampled(source: Source) -> Matrix:
-    """Sample rows (m, width) for choosing an origin and a scale."""
-    rows = SAMPLE_VALUES // source.schema.width
-    return source.sample(max(FEWEST_SAMPLED, min(MOST_SAMPLED, rows)))
-
-
-def near_means(sample: Matrix, schema: Schema) -> Vector:
-    """Return a point (q,) near the means; for a constant column its value."""
-    q = len(schema.features) + 1
-    sample = sample[np.isfinite(sample).all(axis=1)]
-    if len(sample) == 0:
-        return np.zeros(q)
-    return choose_origin(sample[:, : q - 1], sample[:, q - 1 : q], intercept=True)
-
-
-def check_small(
-    squares: Vector, count: int, sample: Matrix, schema: Schema, about: Vector | None = None
-) -> None:
-    """Check that no column has values so small that their squares underflow.
-
-    A sum of squares that is exactly 0 may also be that of a constant column: the sample decides.
-
-    Parameters
-    ----------
-    squares : ndarray of shape (q,)
-        Sums of squares over `count` rows.
-    count : int
-        Number of rows.
-    sample : ndarray of shape (m, width)
-        Some of the rows.
-    schema : Schema
-        Of the rows.
-    about : ndarray of shape (q,), optional
-        The origin of the values; their means by default.
-
-    Raises
-    ------
-    DataError
-        A column has such values; the message names the first one.
-
-    """
-    q = len(schema.features) + 1
-    if schema.weights is not None:
-        sample = sample[sample[:, q] > 0.0]
-    with np.errstate(over="ignore"):
-        apart = np.abs(sample[:, :q] - (sample[:1, :q] if about is None else about))
-    widest = apart.max(axis=0, initial=0.0)
-    varies = (widest > 0.0) & (widest < TINY)
-    lost = (np.abs(squares) < LOST * count) & ((squares != 0.0) | varies)
-    check_squares(np.where(lost, np.nan, 0.0), (*schema.features, schema.target))
-
-
-def sampled_scale(sample: Matrix, schema: Schema, origin: Vector, margin: float) -> Scale:
-    """Return a scale that fits the sample with a margin, for features, ones, and the target."""
-    q = len(schema.features) + 1
-    rows, heaviest = sample[:, :q] - origin, 1.0
-    if schema.weights is not None and len(sample):
-        heaviest = float(np.sqrt(np.maximum(sample[:, q], 0.0).max()))
-    with np.errstate(over="ignore"):  # which is reported where the squares are summed
-        largest = np.abs(rows).max(axis=0, initial=0.0) * heaviest * 2.0**margin
-    ones = heaviest * (2.0**margin if schema.weights is not None else 1.0)
-    return Scale.covering(np.insert(origin, q - 1, 0.0), np.insert(largest, q - 1, ones))
-
-
-def covering_scale(summary: Summary, intercept: bool, weighted: bool) -> Scale:
-    """Return a scale that fits every row in a summary, from the columns' sums of squares."""
-    d = summary.d
-    if not intercept:
-        far = summary.mass * np.square(summary.origin + summary.mean)
-        return Scale.covering(np.zeros(d + 1), 1.5 * np.sqrt(summary.size + far))
-    ones = np.sqrt(summary.mass) if weighted else 1.0
-    largest = np.insert(1.5 * np.sqrt(summary.size), d, ones)
-    return Scale.covering(np.insert(summary.origin, d, 0.0), largest)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -114,6 +31,8 @@ class Summarized:
     rows: int  # read, incomplete ones too
     heaviest: float = 0.0  # of the rows' weights
     extremes: Extremes = NO_EXTREMES
+    log_weights: float = 0.0  # Σ log w of the weights above 0
+    whole_weights: bool = True
 
     def __add__(self, other: Summarized) -> Summarized:
         both = self.exact is not None and other.exact is not None
@@ -124,6 +43,8 @@ class Summarized:
             self.rows + other.rows,
             max(self.heaviest, other.heaviest),
             self.extremes + other.extremes,
+            self.log_weights + other.log_weights,
+            self.whole_weights and other.whole_weights,
         )
 
 
@@ -139,14 +60,20 @@ class Summarize:
         exact = _Exactly(self.scale, self.schema, intercept=True)
         weighted = self.schema.weights is not None
         rows, heaviest, q = 0, 0.0, len(self.schema.features) + 1
+        logs, whole = 0.0, True
         extremes = NO_EXTREMES
 
         def blocks() -> Iterator[Matrix]:
-            nonlocal rows, heaviest, extremes
+            nonlocal rows, heaviest, extremes, logs, whole
             for block in usable(task, self.schema):
                 rows += len(block)
                 if weighted:
-                    heaviest = max(heaviest, float(block[:, -1].max(initial=0.0)))
+                    weights = block[:, -1]
+                    heaviest = max(heaviest, float(weights.max(initial=0.0)))
+                    logs += float(
+                        np.log(weights, where=weights > 0.0, out=np.zeros(len(weights))).sum()
+                    )
+                    whole = whole and bool((weights == np.floor(weights)).all())
                 exact.add(block)
                 extremes = extremes + extremes.seen(block[:, :q])
                 yield block
@@ -156,7 +83,7 @@ class Summarize:
         if not np.isfinite(summary.scatter.diagonal()).all():
             refuse_infinite(task, self.schema)
         return Summarized(
-            summary, exact.gram, task.dropped, rows + task.dropped, heaviest, extremes
+            summary, exact.gram, task.dropped, rows + task.dropped, heaviest, extremes, logs, whole
         )
 
 
@@ -392,6 +319,9 @@ def _named(schema: Schema, whole: Summarized) -> TableSummary:
         exact=whole.exact,
         levels=schema.levels,
         findings=schema.notes,
+        log_weights=whole.log_weights,
+        whole_weights=whole.whole_weights,
+        ranges=whole.extremes.ranges(),
     )
 
 

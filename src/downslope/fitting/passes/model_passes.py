@@ -15,8 +15,9 @@ import numpy as np
 from downslope.data.blocks import Schema, Task
 from downslope.errors import DataError, OptionError
 from downslope.findings import Finding
-from downslope.fitting.passes.ladder_passes import check_rows, near_means, refuse_infinite, usable
+from downslope.fitting.passes.ladder_passes import check_rows, refuse_infinite, usable
 from downslope.fitting.passes.reader import Reader, total
+from downslope.fitting.passes.sample import near_means
 from downslope.missing_codes import NO_EXTREMES, Extremes
 from downslope.missing_codes import findings as code_findings
 from downslope.models.score_model import ScoreModel
@@ -188,7 +189,7 @@ class ModelPasses:
             rows = rows[rows[:, d + 1] > 0.0]
             weights = rows[:, d + 1]
         encoded = model.encoded(rows[:, d])
-        near, good = start_of_sample(problem, Piece(rows[:, :d], encoded, weights))
+        near, guess = start_of_sample(problem, Piece(rows[:, :d], encoded, weights))
 
         def whole(work: Callable[[Iterable[Piece]], Any]) -> Any:
             self._check_passes()
@@ -196,7 +197,7 @@ class ModelPasses:
             return total(parts, next(parts))
 
         middle = 0.0 if model.takes_classes else float(np.median(rows[:, len(origin)]))
-        return RowData(problem, whole, near, full, middle=middle), good
+        return RowData(problem, whole, near, full, guess, middle=middle), guess is not None
 
     def codes(self) -> list[Finding]:
         """Return findings on codes for missing values."""

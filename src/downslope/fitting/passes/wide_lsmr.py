@@ -14,23 +14,17 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from downslope.data.blocks import Schema, Task
+from downslope.data_table import WideTable
 from downslope.errors import DataError, OptionError
 from downslope.findings import Finding
 from downslope.fitting.ladder import accuracy_named
-from downslope.fitting.passes.ladder_passes import (
-    check_rows,
-    check_small,
-    near_means,
-    refuse_infinite,
-    sampled,
-    usable,
-)
+from downslope.fitting.passes.ladder_passes import check_rows, refuse_infinite, usable
 from downslope.fitting.passes.reader import Reader, total
+from downslope.fitting.passes.sample import check_small, near_means, sampled
 from downslope.fitting.solution import Solution, solutions
 from downslope.numerics.arrays import Matrix, Vector, check_squares
 from downslope.solvers.lsmr import ITERATIONS_PER_WEIGHT, CenteredDesign, ColumnSums
 from downslope.solvers.rows import Columns
-from downslope.table import WideTable
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -6286,7 +6286,7 @@ function Qm(e, t) {
 			weights: Wm(e.run, n),
 			loss: e.run.losses[n]
 		};
-	}, d = /* @__PURE__ */ j(() => V(c).some((e) => !(u(e).loss <= 1e3 * e.run.losses[0]))), f = /* @__PURE__ */ j(() => V(d) ? "Both runs diverge alike: the limit on the learning rate depends on x alone, not on the noise." : "The slope hardly changes. The floor of the loss is about the square of the noise, and no learning rate gets below it."), p = /* @__PURE__ */ j(() => V(c).map((e, t) => `Noise ${n[t]}: loss ${$(u(e).loss)}, floor ${$(e.floor)}`).join("; "));
+	}, d = /* @__PURE__ */ j(() => V(c).some((e) => !(u(e).loss <= 1e3 * e.run.losses[0]))), f = /* @__PURE__ */ j(() => V(d) ? "Both runs diverge: the limit on the learning rate depends on x alone, not on the noise." : "The slope hardly changes. The floor of the loss is about the square of the noise, and no learning rate gets below it."), p = /* @__PURE__ */ j(() => V(c).map((e, t) => `Noise ${n[t]}: loss ${$(u(e).loss)}, floor ${$(e.floor)}`).join("; "));
 	{
 		let r = /* @__PURE__ */ j(() => Qs(V(s).lr)), i = /* @__PURE__ */ j(() => V(f));
 		kc(e, {
@@ -6422,7 +6422,7 @@ function th(e, t) {
 	A();
 }
 xi(["click"]), Q(), Z();
-var nh = /* @__PURE__ */ G("<section id=\"compare\" aria-label=\"Compare\" class=\"svelte-v414jo\"><header><h2>Compare</h2> <p class=\"lede\">One run alone says little about its learning rate, the noise or its cost. Compare it with others.</p></header> <div class=\"grid svelte-v414jo\"><!> <!> <!> <!></div></section>");
+var nh = /* @__PURE__ */ G("<section id=\"compare\" aria-label=\"Compare\" class=\"svelte-v414jo\"><header><h2>Compare</h2> <p class=\"lede\">One run alone says little about its learning rate, the noise, or its cost. Compare it with others.</p></header> <div class=\"grid svelte-v414jo\"><!> <!> <!> <!></div></section>");
 function rh(e, t) {
 	var n = nh(), r = R(F(n), 2), i = F(r);
 	Mm(i, {
@@ -8989,7 +8989,7 @@ function Wy(e, t) {
 		[
 			"collinear",
 			"Collinear",
-			"Two columns say the same: the data do not determine their weights."
+			"Two columns carry the same information: the data do not determine their weights."
 		],
 		[
 			"badly-scaled",
@@ -8998,7 +8998,7 @@ function Wy(e, t) {
 		],
 		[
 			"ill-conditioned",
-			"Ill conditioned",
+			"Ill-conditioned",
 			"Powers of one x: the loss settles long before the weights do."
 		],
 		[

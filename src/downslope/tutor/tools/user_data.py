@@ -11,10 +11,10 @@ from typing import Annotated, Any
 from pydantic import Field
 
 from downslope.data.open import read
+from downslope.data_table import Table
 from downslope.diagnosis import diagnose as diagnose_module
 from downslope.errors import DataError, InputError, OptionError
 from downslope.plots.diagnosis_page import diagnosis_page
-from downslope.table import Table
 from downslope.tutor.call import Answer, Call, illustrated
 from downslope.tutor.protocol import (
     MOST_COLUMNS,

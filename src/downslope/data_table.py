@@ -70,6 +70,9 @@ class TableSummary:
     passes: int = 1  # over the data
     levels: tuple[tuple[str, tuple[str, ...]], ...] = ()  # of categorical columns, reference first
     findings: tuple[Finding, ...] = ()
+    log_weights: float = 0.0  # Σ log w of the rows' weights above 0; NaN if it is not known
+    whole_weights: bool = True  # whether every weight is a whole number, as far as is known
+    ranges: Matrix | None = None  # (2, d + 1) lowest and highest value of each column, if known
 
     def __repr__(self) -> str:
         source = f"{self.source}: " if self.source else ""
@@ -128,6 +131,7 @@ class TableSummary:
             target=target,
             summary=self.summary.of_columns(place),
             exact=None if self.exact is None else _exact_columns(self.exact, place),
+            ranges=None if self.ranges is None else self.ranges[:, place],
             levels=tuple(
                 (name, levels)
                 for name, levels in self.levels
@@ -154,6 +158,9 @@ class TableSummary:
             source=", ".join(dict.fromkeys(filter(None, [self.source, other.source]))),
             rows_dropped=self.rows_dropped + other.rows_dropped,
             passes=max(self.passes, other.passes),
+            log_weights=self.log_weights + other.log_weights,
+            whole_weights=self.whole_weights and other.whole_weights,
+            ranges=_united(self, other),
         )
 
     def __radd__(self, other: object) -> TableSummary:
@@ -179,6 +186,7 @@ class TableSummary:
             source=self._named_without(other),
             rows_dropped=max(self.rows_dropped - other.rows_dropped, 0),
             passes=max(self.passes, other.passes),
+            log_weights=self.log_weights - other.log_weights,
         )
         why = rest.contradiction()
         if why:
@@ -267,6 +275,15 @@ class WideTable:
     rows_dropped: int = 0  # incomplete rows left out at the user's request
     levels: tuple[tuple[str, tuple[str, ...]], ...] = ()  # of categorical columns, reference first
     findings: tuple[Finding, ...] = ()
+
+
+def _united(one: TableSummary, other: TableSummary) -> Matrix | None:
+    """Return the ranges of both tables' rows; None if those of either are not known."""
+    known = [each.ranges for each in (one, other) if each.summary.count]
+    if not known or any(each is None for each in known):
+        return None
+    both = np.array(known)
+    return np.array([both[:, 0].min(axis=0), both[:, 1].max(axis=0)])
 
 
 def _exact_columns(exact: ExactGram, place: np.ndarray) -> ExactGram:

@@ -1,0 +1,233 @@
+"""Analysis of variance: of nested fits, or of the terms of one fit.
+
+    nested    F = [(RSS_small − RSS_large)/q] / s²       s² of the largest fit, as in R
+    type I    what each term explains beyond those before it
+    type II   what each term explains beyond all others
+
+RSS_small − RSS_large is not taken as a difference, which would cancel, but as ‖R⁻ᵀ L w‖² from the
+larger fit (`hypotheses.py`). The sums of type I are the squares of z from one triangle U:
+
+    V = U Q,   U z = w      with V Vᵀ = (XᵀX)⁻¹, its rows and w in the order of the terms
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+import numpy as np
+from scipy.linalg import rq, solve_triangular
+from scipy.special import fdtrc
+
+from downslope import formatting
+from downslope.errors import DataError, OptionError
+from downslope.fitting.fit_result import Fit
+from downslope.fitting.hypotheses import of_weights, tested
+from downslope.fitting.result_tables import Tabular
+from downslope.formatting import aligned, plain_dict, probability, significant
+from downslope.numerics.arguments import check_kind
+
+HEADINGS = ("df", "sum of squares", "F", "p")
+SAME = 1e-9  # relative: sums of squares of one target in two fits differ by no more
+
+
+@dataclass(frozen=True, slots=True)
+class AnovaRow:
+    """One comparison: of a fit with the smaller one before it, or of a term."""
+
+    name: str
+    df: int
+    sum_of_squares: float
+    f: float
+    p: float
+
+
+@dataclass(frozen=True, slots=True)
+class Anova(Tabular):
+    """Table of an analysis of variance."""
+
+    kind: str  # "nested", "I", or "II"
+    rows: tuple[AnovaRow, ...]
+    residual_df: int
+    residual_sum_of_squares: float
+
+    @property
+    def headings(self) -> tuple[str, ...]:
+        """Headings of the columns of `cells`."""
+        return ("added" if self.kind == "nested" else f"term (type {self.kind})", *HEADINGS)
+
+    @property
+    def cells(self) -> list[tuple[str, ...]]:
+        """Lines of a report as text; the residuals are last."""
+        lines = [
+            (
+                row.name,
+                str(row.df),
+                significant(row.sum_of_squares, 5),
+                significant(row.f, 4),
+                probability(row.p),
+            )
+            for row in self.rows
+        ]
+        rest = significant(self.residual_sum_of_squares, 5)
+        return [*lines, ("residuals", str(self.residual_df), rest, "", "")]
+
+    def __repr__(self) -> str:
+        return aligned(self.headings, self.cells)
+
+    def _repr_html_(self) -> str:
+        return formatting.table(self.headings, self.cells)
+
+    def to_dict(self) -> dict[str, object]:
+        """Return the fields as plain data."""
+        rows = [{name: getattr(row, name) for name in AnovaRow.__slots__} for row in self.rows]
+        return plain_dict(
+            {
+                "kind": self.kind,
+                "rows": rows,
+                "residual_df": self.residual_df,
+                "residual_sum_of_squares": self.residual_sum_of_squares,
+            }
+        )
+
+
+def anova(*fits: Fit, type: str | None = None) -> Anova:
+    """Compare nested fits of the same rows, or the terms of one fit.
+
+    Parameters
+    ----------
+    *fits : Fit
+        One fit, or several, each with all columns of the one before it and more.
+    type : str, optional
+        For one fit: "I", the terms in order, or "II" (the default), each beyond all others.
+
+    Returns
+    -------
+    Anova
+
+    Raises
+    ------
+    DataError
+        The fits are not nested or not of the same rows, or a sum of squares is not determined.
+    OptionError
+        An argument is not a fit, or the type is not known.
+
+    """
+    if not fits:
+        raise OptionError("There is no fit: give one, or several that are nested.")
+    for each in fits:
+        check_kind("anova's argument", each, Fit, "fit(data, 'y')")
+        _check_usable(each)
+    if len(fits) == 1:
+        if type not in (None, "I", "II"):
+            raise OptionError(f"type={type!r} is not known: give 'I' or 'II'.")
+        return _by_terms(fits[0], type or "II")
+    if type is not None:
+        raise OptionError(f"type={type!r} is for the terms of one fit: leave it out.")
+    return _nested(fits)
+
+
+def _check_usable(fit: Fit) -> None:
+    solution, known = fit.solution, fit.inference
+    if known.errors != "classical":
+        raise DataError(
+            f"Sums of squares assume noise of one variance, but the fit has {known.errors} errors: "
+            "test weights with fit.test('a = 0, b = 0'), which is robust, or fit without robust."
+        )
+    if known.exact or solution.residuals_lost or solution.degrees_of_freedom < 1:
+        raise DataError("The fit leaves no noise to compare with: fit more rows.")
+    if known.factor is None:
+        raise DataError(
+            "The columns depend on each other, so their sums of squares are not determined: "
+            "leave one of them out."
+        )
+
+
+def _by_terms(fit: Fit, kind: str) -> Anova:
+    solution, s2 = fit.solution, fit.inference.residual_std**2
+    freedom = solution.degrees_of_freedom
+    if kind == "I":
+        squares = _sequential(fit)
+    else:
+        squares = {term.name: _explained(fit, term.weights) for term in fit.terms}
+    rows = []
+    for term in fit.terms:
+        df, explained = len(term.weights), squares[term.name]
+        f = explained / df / s2
+        rows.append(AnovaRow(term.name, df, explained, f, float(fdtrc(df, freedom, f))))
+    return Anova(kind, tuple(rows), freedom, s2 * freedom)
+
+
+def _explained(fit: Fit, weights: Sequence[str]) -> float:
+    """Return what these weights explain beyond all others."""
+    found = tested(fit.solution, fit.inference, of_weights(fit.names, weights))
+    return found.statistic * len(weights) * fit.inference.residual_std**2
+
+
+def _sequential(fit: Fit) -> dict[str, float]:
+    """Return what each term explains beyond the intercept and the terms before it."""
+    factor, names = fit.solution.inverse_factor, list(fit.names)
+    assert factor is not None
+    first = ["intercept"] if fit.solution.has_intercept else []
+    order = [*first, *(name for term in fit.terms for name in term.weights)]
+    place = [len(names) - 1 if name in first else names.index(name) for name in order]
+    triangle, _ = rq(factor[place])
+    squares = np.square(solve_triangular(triangle, fit.weights[place]))
+    at = dict(zip(order, squares, strict=True))
+    return {term.name: float(sum(at[name] for name in term.weights)) for term in fit.terms}
+
+
+def _nested(fits: Sequence[Fit]) -> Anova:
+    largest = fits[-1]
+    s2, freedom = largest.inference.residual_std**2, largest.solution.degrees_of_freedom
+    rows = []
+    for small, large in pairwise(fits):
+        added = _added(small, large)
+        explained = _explained(large, added)
+        f = explained / len(added) / s2
+        name = ", ".join(added)
+        rows.append(AnovaRow(name, len(added), explained, f, float(fdtrc(len(added), freedom, f))))
+    return Anova("nested", tuple(rows), freedom, s2 * freedom)
+
+
+def _added(small: Fit, large: Fit) -> list[str]:
+    """Return the weights that the larger fit has and the smaller one does not.
+
+    Raises
+    ------
+    DataError
+        They are not nested, or not fits of the same rows.
+
+    """
+    missing = [name for name in small.names if name not in large.names]
+    added = [name for name in large.names if name not in small.names]
+    if missing:
+        raise DataError(
+            f"The fits are not nested: '{missing[0]}' is in one but not in the next. Give them "
+            "from the smallest to the largest."
+        )
+    if not added:
+        raise DataError("Two of the fits have the same columns: leave one out.")
+    mine, theirs = small.solution, large.solution
+    differ = "numbers of rows" if mine.n != theirs.n else ""
+    sizes = float(mine.moments.target_norms()[0]), float(theirs.moments.target_norms()[0])
+    if small.table.target != large.table.target:
+        differ = "targets"
+    elif small.asked.weights_kind != large.asked.weights_kind:
+        differ = "kinds of weights"
+    elif not math.isclose(*sizes, rel_tol=SAME) or _apart(small, large, added):
+        differ = differ or "rows, or other values in some column"
+    if differ:
+        raise DataError(f"The fits have different {differ}: fit the same data for both.")
+    return added
+
+
+def _apart(small: Fit, large: Fit, added: Sequence[str]) -> bool:
+    """Return whether sums of squares fail to add up, which shows that the rows differ."""
+    gained = _explained(large, added)
+    before, after = small.solution.rss, large.solution.rss
+    error = 2 * before * (small.inference.residual_error + large.inference.residual_error)
+    allowed = (0.0 if math.isnan(error) else error) + SAME * before
+    return abs(before - after - gained) > allowed

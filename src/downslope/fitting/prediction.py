@@ -1,0 +1,338 @@
+"""Predictions for new rows, with intervals for the mean or for an observation.
+
+    ŷ = x·b + b₀,   ŷ ± t √(‖cᵀE‖² + s²)      c = [x, 1];   s² for an observation, 0 for the mean
+
+with E Eᵀ the covariance of the weights (classical or robust) and t of n − r degrees of freedom.
+‖cᵀE‖ is measured from a point near the means, since c itself would cancel where they are large. An
+observation has the variance s² of a row of weight 1.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from downslope.errors import DataError, OptionError, did_you_mean, unknown
+from downslope.findings import Finding
+from downslope.fitting.inference import Inference, check_level
+from downslope.fitting.solution import Solution
+from downslope.fitting.specification import Specification, Term
+from downslope.formatting import counted, plain_dict, significant
+from downslope.numerics.arguments import OptionStyle, names_of
+from downslope.numerics.arrays import Matrix, Vector, check_finite, table
+
+if TYPE_CHECKING:
+    from downslope.fitting.passes.reader import ReadOptions
+
+INTERVALS = ("mean", "observation")
+HEADINGS = ("prediction", "low", "high")
+MOST_COLUMNS = 5  # in a finding
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Predictor:
+    """Parts of a fit that predictions need; small, since every task has a copy."""
+
+    terms: tuple[Term, ...]
+    feature_names: tuple[str, ...]
+    coef: Vector  # (d,)
+    intercept: float
+    ranges: Matrix | None = None  # (2, d) lowest and highest value of each feature in the fit
+    center: Vector | None = None  # (d,) near the means; None for predictions without intervals
+    slopes: Matrix | None = None  # (d, k) E of the slopes
+    at_center: Vector | None = None  # (k,) cᵀE at the center
+    variance: float = 0.0  # s² for an observation, else 0
+    quantile: float = 0.0  # of Student's distribution
+
+    @classmethod
+    def of(
+        cls,
+        solution: Solution,
+        inference: Inference,
+        terms: tuple[Term, ...],
+        ranges: Matrix | None,
+        interval: str | None = None,
+        level: float | None = None,
+    ) -> Predictor:
+        """Return the predictor of a fit.
+
+        Raises
+        ------
+        OptionError
+            The interval or the level cannot be used.
+        DataError
+            The fit has no noise to compute an interval from.
+
+        """
+        chosen = check_level(inference.level if level is None else level)
+        plain = cls(terms, solution.feature_names, solution.coef, solution.intercept, ranges)
+        if interval is None:
+            return plain
+        if interval not in INTERVALS:
+            raise unknown("interval", interval, INTERVALS)
+        factor = inference.factor
+        if inference.exact or factor is None or not np.isfinite(factor).all():
+            raise DataError(_no_interval(solution, inference))
+        from scipy.special import stdtrit
+
+        d = len(solution.coef)
+        center = np.zeros(d)
+        at_center = np.zeros(factor.shape[1])
+        if solution.has_intercept:
+            center = solution.moments.origin[:d]
+            at_center = center @ factor[:d] + factor[d]
+        observed = interval == "observation"
+        return cls(
+            *(terms, plain.feature_names, plain.coef, plain.intercept, ranges),
+            center=center,
+            slopes=factor[:d],
+            at_center=at_center,
+            variance=inference.residual_std**2 if observed else 0.0,
+            quantile=float(stdtrit(inference.degrees_of_freedom, (1 + chosen) / 2)),
+        )
+
+    def rows(self, X: Any) -> Matrix:
+        """Return predictions (m, 1), or with the ends of intervals (m, 3), for features (m, d)."""
+        predicted = np.asarray(X @ self.coef + self.intercept)
+        if self.center is None or self.slopes is None or self.at_center is None:
+            return predicted[:, np.newaxis]
+        away = (X - self.center) @ self.slopes + self.at_center
+        half = self.quantile * np.sqrt(np.square(away).sum(axis=1) + self.variance)
+        return np.column_stack([predicted, predicted - half, predicted + half])
+
+    def outside(self, X: Any) -> np.ndarray:
+        """Return how many of these rows lie outside the range of each feature, shape (d,)."""
+        if self.ranges is None:
+            return np.zeros(len(self.coef), dtype=np.int64)
+        low, high = self.ranges
+        return np.asarray(((low > X) | (high < X)).sum(axis=0))
+
+    def extrapolated(self, outside: np.ndarray) -> tuple[Finding, ...]:
+        """Return a finding on the features of rows that lie `outside` (d,) their ranges."""
+        if self.ranges is None or not outside.any():
+            return ()
+        places = np.flatnonzero(outside)
+        shown = ", ".join(
+            f"'{self.feature_names[j]}' in {counted(int(outside[j]), 'row')} "
+            f"({significant(self.ranges[0, j], 6)} … {significant(self.ranges[1, j], 6)})"
+            for j in places[:MOST_COLUMNS]
+        )
+        more = len(places) - MOST_COLUMNS
+        shown += f" and {more} more" if more > 0 else ""
+        return (
+            Finding(
+                "extrapolation",
+                tuple(self.feature_names[j] for j in places),
+                f"New rows lie outside the range of the fitted rows: {shown}.",
+                "The data say nothing about the model there; intervals assume that it holds.",
+            ),
+        )
+
+
+def _no_interval(solution: Solution, inference: Inference) -> str:
+    """Return why a fit has no intervals, and what to do."""
+    if inference.exact:
+        return "The fit is exact, so there is no noise for an interval: leave interval out."
+    if solution.degrees_of_freedom < 1:
+        return (
+            f"The noise cannot be estimated from {counted(solution.n, 'row')} with "
+            f"{counted(len(solution.weights), 'weight')}: fit more rows, or leave interval out."
+        )
+    if solution.residuals_lost:
+        return (
+            "The residuals are lost in the rounding of sums, and so is their noise: fit the rows, "
+            "or allow another pass over them."
+        )
+    if solution.inverse_factor is None:
+        return (
+            "The data do not determine every weight, so the errors of predictions are not known: "
+            "leave out columns that depend on others, or leave interval out."
+        )
+    return (
+        f"The {inference.errors} errors of some weights are not known, and so are those of "
+        "predictions: choose other standard errors, or leave interval out."
+    )
+
+
+def features_of(X: Any, predictor: Predictor, asked: Specification) -> Any:
+    """Return the features (m, d) of new rows: a frame's by name, an array's by their order.
+
+    Raises
+    ------
+    DataError
+        A column or a value is missing, or the fit does not know a level.
+
+    """
+    named = names_of(X)
+    levels = [term.column for term in predictor.terms if term.levels]
+    if isinstance(X, str):
+        raise DataError(f"X is '{X}': read the file first, and give a data frame.")
+    if hasattr(X, "columns") and named is not None:
+        features = _by_name(X, named, predictor, asked)
+    elif levels:
+        raise DataError(
+            f"The fit has categorical columns ({', '.join(levels)}): give a data frame."
+        )
+    else:
+        features = table(X)
+        if asked.degree != 1 and features.shape[1] == 1:
+            features = np.column_stack([table(X)[:, 0] ** term.power for term in predictor.terms])
+    d = features.shape[1]
+    if d != len(predictor.coef):
+        names = ", ".join(predictor.feature_names)
+        raise DataError(
+            f"X has {counted(d, 'column')} but the fit has {len(predictor.coef)}: give {names}."
+        )
+    check_finite(features, predictor.feature_names)
+    return features
+
+
+def _by_name(X: Any, named: Sequence[str], predictor: Predictor, asked: Specification) -> Matrix:
+    """Return the columns (m, d) of the fit from a frame, which may have others."""
+    from downslope.data.columns import Place
+    from downslope.data.dialect import Dialect
+    from downslope.data.frames import as_polars
+    from downslope.data.one_hot import one_hot
+
+    if asked.degree != 1 and set(predictor.feature_names) <= set(named):
+        return np.column_stack([table(X[name])[:, 0] for name in predictor.feature_names])
+    for term in predictor.terms:
+        if term.column not in named:
+            raise DataError(f"X has no column '{term.column}': {did_you_mean(term.column, named)}")
+    columns = list(dict.fromkeys(term.column for term in predictor.terms))
+    frame, place = as_polars(X, columns), Place("X", style=OptionStyle.PYTHON)
+    if asked.reading:
+        dialect = Dialect.of(OptionStyle.PYTHON, reading_for(asked, columns))
+        frame = dialect.resolved(frame, columns, "X").applied(frame, place)
+    made: dict[str, Any] = {}
+    for term in predictor.terms:
+        if term.levels:
+            each = one_hot(frame[term.column], term.column, term.levels, place)
+            made |= zip((f"{term.column}={level}" for level in term.levels[1:]), each, strict=True)
+        else:
+            values = table(frame[term.column])[:, 0]
+            made[term.weights[0]] = values if term.power == 1 else values**term.power
+    return np.column_stack([made[name] for name in predictor.feature_names])
+
+
+def reading_for(asked: Specification, columns: Sequence[str]) -> dict[str, Any]:
+    """Return the options on how the values of these columns were written in the fit."""
+    found = dict(asked.reading)
+    for option in ("date", "missing"):
+        if isinstance(found.get(option), dict):
+            kept = {c: v for c, v in found[option].items() if c is None or c in columns}
+            found[option] = kept
+    return {option: value for option, value in found.items() if value}
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Predicted:
+    """Predictions for the rows of a task."""
+
+    rows: int
+    dropped: int  # incomplete rows left out
+    values: Matrix  # (rows, 1), or (rows, 3) with the ends of intervals
+    outside: np.ndarray  # (d,) rows outside the range of each feature
+    kept: Any = None  # a frame of the columns kept
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class PredictTask:
+    """Work of a pass that predicts a task's rows."""
+
+    predictor: Predictor
+    keep: tuple[str, ...] = ()
+
+    def __call__(self, task: Any) -> Predicted:
+        from downslope.data.new_rows import joined, new_rows
+
+        predictor = self.predictor
+        columns = task.layout.schema(None).features
+        place = {name: j for j, name in enumerate(columns)}
+        values, kept, dropped = [], [], 0
+        outside = np.zeros(len(predictor.coef), dtype=np.int64)
+        for part in new_rows(task, self.keep):
+            X = self._features(part.X, place)
+            values.append(predictor.rows(X))
+            outside += predictor.outside(X)
+            dropped += part.dropped
+            kept.append(part.kept)
+        width = 1 if predictor.center is None else len(HEADINGS)
+        whole = np.concatenate([np.empty((0, width)), *values])
+        return Predicted(len(whole), dropped, whole, outside, joined(kept))
+
+    def _features(self, X: Matrix, place: dict[str, int]) -> Matrix:
+        """Return the features (m, d) from the columns of the new rows, in the order of the fit."""
+        powers = {term.weights[0]: term for term in self.predictor.terms if term.power != 1}
+        if powers:
+            return np.column_stack([X[:, 0] ** term.power for term in self.predictor.terms])
+        chosen = [place[name] for name in self.predictor.feature_names]
+        return X if chosen == list(range(X.shape[1])) else X[:, chosen]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class PredictionReport:
+    """Report of predictions: their number, their kind, and their file."""
+
+    file: str
+    rows: int
+    rows_dropped: int  # incomplete rows left out
+    target: str
+    interval: str | None
+    level: float
+    findings: tuple[Finding, ...]
+
+    def to_dict(self) -> dict[str, object]:
+        """Return the fields that `downslope predict --json` prints."""
+        return plain_dict({name: getattr(self, name) for name in self.__slots__})
+
+
+def predict_file(
+    predictor: Predictor,
+    asked: Specification,
+    data: Any,
+    output: str | Path,
+    keep: Sequence[str],
+    drop_missing: bool,
+    reading: dict[str, Any],
+    options: ReadOptions,
+) -> tuple[int, int, tuple[Finding, ...]]:
+    """Predict the rows of files in one pass, writing them to a file as they come.
+
+    Returns
+    -------
+    tuple of int, int, and tuple of Finding
+        The rows written, the incomplete rows left out, and findings.
+
+    """
+    from downslope.data.new_rows import check_apart, open_rows
+    from downslope.data.table_writer import opened_table
+    from downslope.fitting.passes.reader import Reader
+
+    names = list(dict.fromkeys(term.column for term in predictor.terms))
+    levels = tuple((term.column, term.levels) for term in predictor.terms if term.levels)
+    headings = HEADINGS[: 1 if predictor.center is None else len(HEADINGS)]
+    for name in keep:
+        if name in headings:
+            raise OptionError(
+                f"--keep '{name}': the output already has a column of that name: rename yours."
+            )
+    source = open_rows(
+        data, names, levels, keep=keep, drop_missing=drop_missing,
+        **(reading_for(asked, names) | reading),
+    )  # fmt: skip
+    check_apart(source, output)
+    rows = dropped = 0
+    outside = np.zeros(len(predictor.coef), dtype=np.int64)
+    with Reader(source, options) as reader, opened_table(output) as out:
+        for part in reader.read(PredictTask(predictor, tuple(keep))):
+            out.write(part.kept, dict(zip(headings, part.values.T, strict=True)))
+            rows, dropped = rows + part.rows, dropped + part.dropped
+            outside += part.outside
+        if rows == 0:
+            raise DataError(f"{source.schema.source} has no complete row to predict.")
+    return rows, dropped, (*source.schema.notes, *predictor.extrapolated(outside))

@@ -1,0 +1,286 @@
+"""Watch of a PyTorch module, its loss, and its optimizer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import numpy as np
+import torch
+
+from downslope.diagnosis.measurement import Update
+from downslope.diagnosis.objective import Objective, scalar
+from downslope.diagnosis.secants import Secants
+from downslope.diagnosis.watch import EVERY, FEWEST_STILL, Watch, frozen
+from downslope.diagnosis.watch_verdict import Mark
+from downslope.errors import DataError, OptionError
+from downslope.findings import Finding
+from downslope.formatting import number, percent
+from downslope.numerics.arrays import Vector
+from downslope.torch.module_loss import ModuleLoss, flat
+from downslope.torch.optimizers import is_optimizer, maximizes, rate_of, read
+from downslope.torch.units import Observer
+
+HALF = 0.5  # of the units of a layer
+NEARLY_ALL = 0.9  # of them: the others cannot make up for it
+ADDED = (1, 2, 4, 8)  # steps at which gradients that add up are 1, 2, 4, … times the true one
+ABOUT = 1.6  # times: how well they need to be so
+ROUNDED = 1e-6  # of the largest gradient of a block: one that may be nothing but rounding
+VANISHED = 1e-6  # of the largest gradient of a block: the smallest
+NOT_SEEN = (
+    "Clipping of the gradients, if the loop clips them: the limit is that of updates without it."
+)
+
+
+class ModuleWatch(Watch):
+    """Watch of a PyTorch training loop; `downslope.torch.watch` makes one."""
+
+    _objective: ModuleLoss
+
+    def __init__(
+        self, model: Any, loss: Callable[[], Any], optimizer: Any, *, every: int, unit: str
+    ) -> None:
+        super().__init__(Update(type(optimizer).__name__, None, None), every=every, unit=unit)
+        self.model, self.optimizer = model, optimizer
+        self._objective = ModuleLoss(model, loss)
+        self._start = self._objective.weights()
+        self._versions = self._version()
+        self._growth: dict[int, float] = {}  # step → length of the gradients over the true one
+
+    def step(self, loss: Any = None) -> None:
+        """Add one step, after `optimizer.step()`.
+
+        Parameters
+        ----------
+        loss : float or Tensor, optional
+            The loss of the step. Without it the loss function is evaluated at some of the steps.
+
+        Raises
+        ------
+        DataError
+            If the loss is not a single number, or its function fails where it is needed.
+
+        """
+        value = None if loss is None else scalar(_detached(loss))
+        version = self._version()
+        if self._is_repeated(moved=version != self._versions, loss=value):
+            return
+        self._versions = version
+        if value is None and self._is_due():
+            value = self._objective.evaluate()
+        self._count(value, None)
+        if self.steps in ADDED:
+            self._compare_gradients()
+        self._measure_on_schedule()
+
+    def _version(self) -> int:
+        """Return a number that updates of the weights in place change."""
+        return sum(p._version for p in self._objective.parameters)
+
+    def _read_update(self) -> Update:
+        return read(self.optimizer, self._objective.parameters, self._objective.blocks)
+
+    def _read_rate(self) -> float:
+        return rate_of(self.optimizer)
+
+    def _batch_gradient(self, objective: Objective, batch: Callable[..., Any]) -> Vector:
+        return self._objective.gradient_of(batch)
+
+    def _compare_gradients(self) -> None:
+        """Compare the gradients that the loop has left with that of the loss."""
+        left = [p.grad for p in self._objective.parameters]
+        if any(each is None for each in left):
+            return
+        try:
+            true = float(np.linalg.norm(self._objective.gradient_of(self._objective.loss)))
+        except DataError:
+            return
+        size = float(np.linalg.norm(flat(left)))
+        if true > 0 and np.isfinite(size) and size > 0:
+            self._growth[self.steps] = size / true
+
+    # --- what is seen to be wrong ------------------------------------------------------------
+
+    def _marks(self) -> tuple[Mark, ...]:
+        return tuple(self._seen())
+
+    def _seen(self) -> Iterator[Mark]:
+        if maximizes(self.optimizer):
+            text = "The optimizer was made with maximize=True: each update makes the loss larger."
+            yield Mark(Finding("wrong_sign", (), text, "Leave maximize out."), certain=True)
+        yield from self._missing()
+        yield from self._unchanged()
+        if self._adds_up():
+            shown = ", ".join(f"{number(self._growth[s])} at step {s}" for s in ADDED)
+            text = (
+                "The gradients add up from step to step: their length is that of the gradient of "
+                f"the loss times {shown}."
+            )
+            fix = "Call optimizer.zero_grad() before each backward()."
+            yield Mark(Finding("gradients_add_up", (), text, fix), certain=True)
+        yield from self._without_response()
+        yield from self._vanishing()
+
+    def _missing(self) -> Iterator[Mark]:
+        """Blocks that the loss does not depend on, and those that the optimizer does not have."""
+        detached = self._objective.detached
+        if detached:
+            finding = Finding(
+                "detached",
+                detached,
+                f"The loss does not depend on {_some(detached)}: no gradient reaches it.",
+                "Look for .detach(), .data, .item(), torch.no_grad(), or a layer that is not used.",
+            )
+            yield Mark(finding, certain=True)
+        held = {id(p) for group in self.optimizer.param_groups for p in group["params"]}
+        pairs = zip(self._objective.blocks, self._objective.parameters, strict=True)
+        absent = tuple(b.name for b, p in pairs if id(p) not in held and b.name not in detached)
+        if absent:
+            finding = Finding(
+                "frozen",
+                absent,
+                f"The optimizer does not have {_some(absent)}, which requires a gradient: it is "
+                "never updated.",
+                "Make the optimizer from model.parameters() after the model is complete.",
+            )
+            yield Mark(finding, certain=True)
+
+    def _unchanged(self) -> Iterator[Mark]:
+        """Blocks that no step has changed."""
+        if self._start is None or self.steps <= FEWEST_STILL:
+            return
+        now, blocks = self._objective.weights(), self._objective.blocks
+        # A bias before a normalization has no gradient but rounding, and stays for that reason.
+        norms = self.measurements[-1].gradient_norms if self.measurements else {}
+        least = ROUNDED * max(norms.values(), default=0.0)
+        still = [
+            b.name
+            for b in blocks
+            if norms.get(b.name, 0.0) > least
+            and np.array_equal(now[b.places], self._start[b.places])
+        ]
+        if still:
+            yield frozen(still, len(blocks), self.steps)
+
+    def _adds_up(self) -> bool:
+        """Whether the gradients grew with the steps as sums do, while the true one got smaller."""
+        first = self._growth.get(1)
+        if first is None or any(step not in self._growth for step in ADDED):
+            return False
+        times = [self._growth[step] / (first * step) for step in ADDED]
+        return min(times) > 1 / ABOUT and times[1] < ABOUT
+
+    def _without_response(self) -> Iterator[Mark]:
+        """Layers most of whose units are dead or saturated."""
+        observer = Observer()
+        try:
+            self._objective.observe(observer)
+        except (DataError, RuntimeError):
+            return
+        for layer in observer.layers:
+            if layer.share <= HALF:
+                continue
+            code = "dead_units" if layer.kind == "dead" else "saturated"
+            what = (
+                "output 0 on all rows" if layer.kind == "dead" else "are at an end of their range"
+            )
+            fix = (
+                "Start from smaller weights, lower lr, or use a leaky ReLU."
+                if layer.kind == "dead"
+                else "Start from smaller weights, scale the inputs, or normalize the layers."
+            )
+            finding = Finding(
+                code,
+                (layer.name,),
+                f"{layer.stuck} of {layer.units} units of {layer.name} {what}: hardly any gradient "
+                "passes through them.",
+                fix,
+            )
+            yield Mark(finding, certain=layer.share >= NEARLY_ALL)
+
+    def _vanishing(self) -> Iterator[Mark]:
+        """A layer whose gradient is far smaller than that of another."""
+        if not self.measurements:
+            return
+        norms = {
+            name: value
+            for name, value in self.measurements[-1].gradient_norms.items()
+            if name not in self._objective.detached
+        }
+        least = min(norms, key=lambda name: norms[name])
+        most = max(norms.values())
+        if most > 0 and norms[least] < VANISHED * most:
+            share = percent(norms[least] / most) if norms[least] > 0 else "0%"
+            finding = Finding(
+                "vanishing_gradients",
+                (least,),
+                f"The gradient of {least} is {number(norms[least])} long, {share} of the largest "
+                "of another layer.",
+                "Start from larger weights, use ReLU, residual connections, or normalize layers.",
+            )
+            yield Mark(finding, certain=False)
+
+    def _unknown(self, secants: Secants | None) -> Iterator[str]:
+        yield NOT_SEEN
+
+
+def watch(
+    model: Any,
+    loss: Callable[[], Any],
+    optimizer: Any,
+    *,
+    every: int = EVERY,
+    unit: str = "step",
+) -> ModuleWatch:
+    """Watch a PyTorch training loop. Call `step(loss)` after each `optimizer.step()`.
+
+    Parameters
+    ----------
+    model : torch.nn.Module
+        The model; its parameters that require a gradient are watched.
+    loss : callable
+        Function without arguments that returns the loss of the model on a fixed batch, as a
+        tensor, without calling backward. It is evaluated on the schedule of the watch.
+    optimizer : torch.optim.Optimizer
+        The optimizer; its limit is read from it: SGD, Adam, AdamW, RMSprop, Adagrad.
+    every : int
+        Steps between two measurements of the curvature.
+    unit : str
+        What one call stands for: "step" or "epoch".
+
+    Returns
+    -------
+    ModuleWatch
+
+    Raises
+    ------
+    OptionError
+        If these are not a module, a function and an optimizer, or no parameter requires a gradient.
+
+    """
+    if not isinstance(model, torch.nn.Module):
+        raise OptionError(f"model is a {type(model).__name__}: give a torch.nn.Module.")
+    if not callable(loss) or isinstance(loss, torch.Tensor):
+        raise OptionError(
+            f"loss is a {type(loss).__name__}: give a function without arguments that returns it, "
+            "as in lambda: criterion(model(X), y)."
+        )
+    if isinstance(loss, torch.nn.Module):
+        raise OptionError(
+            f"loss is the module {type(loss).__name__}, which needs arguments: give "
+            "lambda: criterion(model(X), y)."
+        )
+    if not is_optimizer(optimizer):
+        raise OptionError(
+            f"optimizer is a {type(optimizer).__name__}: give a torch.optim.Optimizer."
+        )
+    return ModuleWatch(model, loss, optimizer, every=every, unit=unit)
+
+
+def _detached(loss: Any) -> Any:
+    return loss.detach() if isinstance(loss, torch.Tensor) else loss
+
+
+def _some(names: tuple[str, ...]) -> str:
+    more = len(names) - 3
+    return ", ".join(names[:3]) + (f" and {more} more" if more > 0 else "")

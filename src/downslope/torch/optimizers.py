@@ -1,0 +1,138 @@
+"""Limits of PyTorch's optimizers, read from the objects: rates, momentum, decay, past gradients.
+
+    SGD                2(1 + β)/((1 − τ)λ) with momentum β and dampening τ; Nesterov's lower one
+    Adam               2(1 + β₁)/(1 − β₁)/λ of the scaled Hessian, weight decay as curvature
+    AdamW              2(1 + β₁)/((1 − β₁)λ + (1 + β₁)·decay), the decay applied to the weights
+    RMSprop, Adagrad   2(1 + β)/λ of the scaled Hessian
+
+The scale is 1/(√s + ε), with s what the optimizer remembers of squared gradients. Groups of
+parameters with rates of their own scale it too; the limit is on the largest of the rates.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+import torch
+
+from downslope.diagnosis.measurement import Update
+from downslope.diagnosis.objective import Block
+from downslope.numerics.arrays import Vector
+from downslope.rules import GradientDescent, Momentum, Nesterov, StepRule
+from downslope.torch.module_loss import flat
+
+NAMES = {"SGD": "sgd", "Adam": "adam", "AdamW": "adamw", "RMSprop": "rmsprop", "Adagrad": "adagrad"}
+SETTINGS = ("momentum", "dampening", "nesterov", "betas", "alpha")  # the same in all groups
+
+
+def rate_of(optimizer: Any) -> float:
+    """Return the learning rate of an optimizer, the largest of those of its groups."""
+    return max(float(group["lr"]) for group in optimizer.param_groups)
+
+
+def maximizes(optimizer: Any) -> bool:
+    """Return whether an optimizer goes uphill."""
+    return any(group.get("maximize", False) for group in optimizer.param_groups)
+
+
+def read(optimizer: Any, parameters: list[Any], blocks: tuple[Block, ...]) -> Update:
+    """Return how an optimizer updates these parameters now."""
+    kind = type(optimizer).__name__
+    lr = rate_of(optimizer)
+    if type(optimizer).__module__.partition(".")[0] != "torch" or kind not in NAMES:
+        return Update(kind, lr, None, unread=(f"The limit of {kind}, which is not known here",))
+    groups = {id(p): group for group in optimizer.param_groups for p in group["params"]}
+    own = [groups.get(id(p)) for p in parameters]
+    first = next((group for group in own if group is not None), None)
+    if first is None:
+        return Update(NAMES[kind], lr, None, unread=("The limit: the optimizer has other weights",))
+    if any(g is not None and g.get(k) != first.get(k) for g in own for k in SETTINGS):
+        why = "The limit: the groups of the optimizer have different momentum"
+        return Update(NAMES[kind], lr, None, unread=(why,))
+    rates = [0.0 if g is None else float(g["lr"]) for g in own]
+    decays = [0.0 if g is None else float(g["weight_decay"]) for g in own]
+    past = [_divisors(kind, optimizer, p, g) for p, g in zip(parameters, own, strict=True)]
+    if kind != "SGD" and all(each is None for each in past):
+        why = f"The limit of {kind} before its first step"
+        return Update(NAMES[kind], lr, None, unread=(why,))
+    # A parameter without a state has never been updated: a scale of 0.
+    scale = np.empty(blocks[-1].stop)
+    for block, rate, divisors in zip(blocks, rates, past, strict=True):
+        share = rate / lr if lr > 0 else 1.0
+        moved = kind == "SGD" or divisors is not None
+        scale[block.places] = share / (1.0 if divisors is None else divisors) if moved else 0.0
+    decay: Vector | float = decays[0]
+    if len(set(decays)) > 1:
+        decay = np.empty(blocks[-1].stop)
+        for block, each in zip(blocks, decays, strict=True):
+            decay[block.places] = each
+    decoupled = kind == "AdamW" or bool(first.get("decoupled_weight_decay", False))
+    limit, share, rule = _limit(kind, first, max(decays) if decoupled else 0.0)
+    plain = kind == "SGD" and bool((scale == 1).all())
+    name = rule.name if rule is not None else NAMES[kind]
+    return Update(
+        name=name,
+        lr=lr,
+        limit=limit,
+        scale=None if plain else scale,
+        decay=0.0 if decoupled else decay,
+        share=share,
+        rule=rule,
+    )
+
+
+def _limit(
+    kind: str, group: dict[str, Any], decoupled: float
+) -> tuple[Callable[[float], float], float, StepRule | None]:
+    """Return the limit for a curvature, the share that an update keeps, and the rule, if it is one.
+
+    The limits are where a root of the recurrence of the error is −1.
+    """
+    if kind in ("Adam", "AdamW"):
+        beta = float(group["betas"][0])
+
+        def averaged(curvature: float) -> float:
+            return 2 * (1 + beta) / ((1 - beta) * curvature + (1 + beta) * decoupled)
+
+        return averaged, beta, None
+    beta = float(group.get("momentum", 0.0))
+    passed = 1 - float(group.get("dampening", 0.0)) if beta else 1.0
+    if kind == "SGD" and group.get("nesterov"):
+        nesterov = Nesterov(beta)
+        return nesterov.rate_limit, beta, nesterov
+
+    def heavy(curvature: float) -> float:
+        return 2 * (1 + beta) / (passed * curvature)
+
+    plain = kind == "SGD" and passed == 1
+    rule = (Momentum(beta) if beta else GradientDescent()) if plain else None
+    return heavy, 0.0, rule
+
+
+def _divisors(
+    kind: str, optimizer: Any, parameter: Any, group: dict[str, Any] | None
+) -> Vector | None:
+    """Return what the gradient of a parameter is divided by, (size,); None if by nothing yet."""
+    state = optimizer.state.get(parameter) if group is not None else None
+    if kind == "SGD" or not state or group is None:
+        return None
+    eps = float(group["eps"])
+    if kind == "Adagrad":
+        squares = flat([state["sum"]])
+        return np.sqrt(squares) + eps if squares.any() else None
+    if kind == "RMSprop":
+        squares = flat([state["square_avg"]])
+        if group["centered"]:
+            squares = np.maximum(squares - flat([state["grad_avg"]]) ** 2, 0.0)
+        return np.sqrt(squares) + eps
+    squares = flat([state["max_exp_avg_sq" if group["amsgrad"] else "exp_avg_sq"]])
+    seen = 1 - float(group["betas"][1]) ** float(state["step"])
+    return np.sqrt(squares) / math.sqrt(seen) + eps
+
+
+def is_optimizer(given: object) -> bool:
+    """Return whether this is one of PyTorch's optimizers, or made like one."""
+    return isinstance(given, torch.optim.Optimizer)

@@ -1,0 +1,125 @@
+"""Watches of JAX loops: curvature, the limits of optax's optimizers, and verdicts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import jax
+import jax.numpy as jnp
+import numpy as np
+import optax
+import pytest
+
+import downslope as ds
+from downslope.jax import ParameterWatch, watch
+
+rng = np.random.default_rng(0)
+X = rng.normal(size=(40, 3)).astype(np.float32)
+Y = np.sin(X.sum(axis=1))
+PARAMS = {
+    "V": jnp.asarray(rng.normal(size=(3, 8)) / 2, jnp.float32),
+    "b": jnp.zeros(8),
+    "u": jnp.asarray(rng.normal(size=8) / 3, jnp.float32),
+}
+
+
+def loss(params: Any) -> Any:
+    hidden = jnp.tanh(X @ params["V"] + params["b"])
+    return jnp.mean((hidden @ params["u"] - Y) ** 2)
+
+
+def train(
+    optimizer: Any, steps: int = 120, function: Callable[[Any], Any] = loss, **options: Any
+) -> ParameterWatch:
+    own = watch(function, PARAMS, optimizer, **options)
+    params, state = PARAMS, optimizer.init(PARAMS)
+
+    @jax.jit
+    def update(params: Any, state: Any) -> Any:
+        value, slopes = jax.value_and_grad(function)(params)
+        updates, state = optimizer.update(slopes, state, params)
+        return optax.apply_updates(params, updates), state, value
+
+    for _ in range(steps):
+        params, state, value = update(params, state)
+        own.step(params, state, loss=value)
+    return own
+
+
+def dense(params: Any) -> Any:
+    flat, back = jax.flatten_util.ravel_pytree(params)
+    return np.asarray(jax.hessian(lambda w: loss(back(w)))(flat), dtype=float)
+
+
+def test_sharpness_is_that_of_the_dense_hessian() -> None:
+    own = watch(loss, PARAMS, optax.sgd(0.1))
+    exact = np.linalg.eigvalsh(dense(PARAMS))[-1]
+    found = own.measure(blocks=True)
+    assert found.sharpness == pytest.approx(exact, rel=1e-3)
+    assert found.how == "forward over reverse"
+    assert found.lr == pytest.approx(0.1)
+    assert found.lr_limit == pytest.approx(2 / exact, rel=1e-3)
+    assert set(found.block_sharpness) == {"V", "b", "u"}
+
+
+@pytest.mark.parametrize(
+    ("optimizer", "limit"),
+    [
+        (optax.sgd(0.01, momentum=0.8, nesterov=True), lambda h: 3.6 / 2.6 / h),
+        (optax.chain(optax.add_decayed_weights(0.5), optax.sgd(0.01)), lambda h: 2 / (h + 0.5)),
+        (
+            optax.chain(optax.clip_by_global_norm(1.0), optax.sgd(0.01, momentum=0.5)),
+            lambda h: 3 / h,
+        ),
+    ],
+)
+def test_limits_of_linear_rules(optimizer: Any, limit: Callable[[float], float]) -> None:
+    found = watch(loss, PARAMS, optimizer, lr=0.01).measure()
+    assert found.lr_limit == pytest.approx(limit(np.linalg.eigvalsh(dense(PARAMS))[-1]), rel=2e-3)
+
+
+def test_limit_of_adam_needs_its_state() -> None:
+    decay, optimizer = 0.1, optax.adamw(0.01, weight_decay=0.1)
+    assert watch(loss, PARAMS, optimizer).measure().lr_limit is None
+    own = train(optimizer, 15)
+    (adam,) = [each for each in jax.tree_util.tree_leaves(
+        own._state, is_leaf=lambda node: hasattr(node, "nu")) if hasattr(each, "nu")]  # fmt: skip
+    squares = np.asarray(jax.flatten_util.ravel_pytree(adam.nu)[0], dtype=float)
+    divisors = np.sqrt(0.999 * squares / (1 - 0.999**16)) + 1e-8
+    scaled = dense(own._objective.params) / np.sqrt(np.outer(divisors, divisors))
+    steepest = np.linalg.eigvalsh(scaled)[-1] / (1 - 0.9**16)
+    exact = 3.8 / (0.1 * steepest + 1.9 * decay)
+    assert own.measure().lr_limit == pytest.approx(exact, rel=0.02)
+    assert own.measure().lr == pytest.approx(0.01, rel=1e-3)
+
+
+def half(params: Any) -> Any:
+    return loss(params | {"V": jax.lax.stop_gradient(params["V"])})
+
+
+@pytest.mark.parametrize(
+    ("optimizer", "options", "causes"),
+    [
+        (optax.sgd(5.0), {}, "lr_above_limit"),
+        (optax.sgd(0.1), {"function": half}, "detached"),
+        (optax.sgd(-0.02), {}, "wrong_sign lr_above_limit"),
+    ],
+)
+def test_causes(optimizer: Any, options: Any, causes: str) -> None:
+    assert train(optimizer, **options).diagnosis.cause in causes.split()
+
+
+def test_what_cannot_be_used() -> None:
+    for arguments, message in (
+        ((3, PARAMS), "loss is a int"),
+        ((loss, {}), "no parameters"),
+        ((loss, {"n": jnp.arange(3)}), "give floats"),
+        ((loss, PARAMS, "sgd"), "optimizer is a str"),
+    ):
+        with pytest.raises(ds.OptionError, match=message):
+            watch(*arguments)
+    with pytest.raises(ds.DataError, match="differ in structure"):
+        watch(loss, PARAMS).step({"V": PARAMS["V"]})
+    with pytest.raises(ds.DataError, match="has 8 values"):
+        watch(lambda p: p["u"], PARAMS).measure()

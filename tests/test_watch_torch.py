@@ -1,0 +1,406 @@
+"""Watches of PyTorch loops: harmless to the bit, right about curvature, limits, and faults."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+import pytest
+import torch
+
+import downslope as ds
+from downslope.torch import ModuleWatch, watch
+from downslope.torch.module_loss import ModuleLoss
+
+torch.set_num_threads(1)  # tests run side by side
+SGD, Adam = torch.optim.SGD, torch.optim.Adam
+rng = np.random.default_rng(0)
+INPUTS = rng.normal(size=(40, 3))
+TARGETS = np.sin(INPUTS.sum(axis=1, keepdims=True))
+MSE = torch.nn.MSELoss()
+
+
+def net(*middle: torch.nn.Module, hidden: int = 10, dtype: Any = torch.float64) -> Any:
+    torch.manual_seed(0)
+    middle = middle or (torch.nn.Tanh(),)
+    layers = [torch.nn.Linear(3, hidden), *middle, torch.nn.Linear(hidden, 1)]
+    return torch.nn.Sequential(*layers).to(dtype)
+
+
+def data(model: Any) -> tuple[Any, Any]:
+    dtype = next(model.parameters()).dtype
+    return torch.tensor(INPUTS, dtype=dtype), torch.tensor(TARGETS, dtype=dtype)
+
+
+def train(
+    make: Callable[[Any], Any],
+    model: Any = None,
+    steps: int = 120,
+    *,
+    clears: bool = True,
+    gives: bool = True,
+    watched: bool = True,
+    **options: Any,
+) -> tuple[ModuleWatch, Any, Any]:
+    model = net() if model is None else model
+    X, y = data(model)
+    optimizer = make(model.parameters())
+    own = watch(model, lambda: MSE(model(X), y), optimizer, **options)
+    for _ in range(steps):
+        if clears:
+            optimizer.zero_grad()
+        loss = MSE(model(X), y)
+        loss.backward()
+        optimizer.step()
+        if watched:
+            own.step(loss if gives else None)
+    return own, model, optimizer
+
+
+def dense(model: Any) -> Any:
+    X, y = data(model)
+    names = [name for name, _ in model.named_parameters()]
+    sizes = [p.numel() for p in model.parameters()]
+    shapes = [p.shape for p in model.parameters()]
+    point = torch.cat([p.detach().reshape(-1) for p in model.parameters()])
+
+    def loss(w: Any) -> Any:
+        parts = [each.reshape(s) for each, s in zip(w.split(sizes), shapes, strict=True)]
+        given = dict(zip(names, parts, strict=True))
+        return MSE(torch.func.functional_call(model, given, (X,)), y)
+
+    return torch.autograd.functional.hessian(loss, point).numpy()
+
+
+# --- harmless -------------------------------------------------------------------------------------
+
+
+def state(model: Any, optimizer: Any) -> list[bytes]:
+    """Everything that a watch must leave alone, to the bit."""
+    tensors = [*model.parameters(), *model.buffers()]
+    tensors += [p.grad for p in model.parameters() if p.grad is not None]
+    for held in optimizer.state.values():
+        tensors += [each for each in held.values() if isinstance(each, torch.Tensor)]
+    return [
+        *(t.detach().numpy().tobytes() for t in tensors),
+        torch.get_rng_state().numpy().tobytes(),
+        np.random.get_state()[1].tobytes(),  # type: ignore[index] # noqa: NPY002
+        repr(random.getstate()).encode(),
+        repr([module.training for module in model.modules()]).encode(),
+        repr([len(optimizer.state), optimizer.param_groups[0]["lr"]]).encode(),
+    ]
+
+
+@pytest.mark.parametrize(
+    "make",
+    [
+        lambda p: SGD(p, 0.05, momentum=0.9),
+        lambda p: torch.optim.AdamW(p, 0.01),
+    ],
+)
+def test_a_run_is_the_same_to_the_bit_with_dropout_and_batch_norm(make: Any) -> None:
+    ends = []
+    for watched in (False, True):
+        model = net(torch.nn.BatchNorm1d(10), torch.nn.ReLU(), torch.nn.Dropout(0.3))
+        random.seed(0)
+        np.random.seed(0)  # noqa: NPY002
+        own, model, optimizer = train(make, model, 30, gives=False, watched=watched, every=7)
+        if watched:
+            own.measure(blocks=True)
+            assert own.diagnosis.measurements
+            assert any(each.code == "random_loss" for each in own.diagnosis.findings)
+        ends.append(state(model, optimizer))
+    assert ends[0] == ends[1]
+
+
+def test_a_loss_function_that_calls_backward_leaves_the_gradients_alone() -> None:
+    _, model, optimizer = train(lambda p: SGD(p, 0.1), steps=3)
+    X, y = data(model)
+
+    def loss() -> Any:
+        optimizer.zero_grad()
+        value = MSE(model(X), y)
+        value.backward()
+        return value
+
+    before = state(model, optimizer)
+    with pytest.raises(ds.DataError, match=r"calls backward\(\)"):
+        watch(model, loss, optimizer).measure()
+    assert state(model, optimizer) == before
+
+
+# --- curvature ------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("dtype", "digits"), [(torch.float64, 1e-8), (torch.float32, 1e-3)])
+def test_products_are_those_of_the_dense_hessian(dtype: Any, digits: float) -> None:
+    model = net(hidden=20, dtype=dtype)
+    X, y = data(model)
+    objective = ModuleLoss(model, lambda: MSE(model(X), y))
+    v = np.random.default_rng(1).normal(size=objective.blocks[-1].stop)
+    exact = dense(model).astype(float) @ v
+    for how, allowed in (("", digits), ("differences", max(digits, 1e-6))):
+        objective.how = how
+        with objective.at(objective.weights()) as point:
+            error = np.linalg.norm(point.product(v) - exact) / np.linalg.norm(exact)
+        assert error < allowed * (20 if how and dtype == torch.float32 else 1)
+    assert np.array_equal(objective.weights(), ModuleLoss(model, lambda: 0).weights())
+
+
+def test_sharpness_and_limits_of_sgd() -> None:
+    own, model, _ = train(lambda p: SGD(p, 0.1), steps=20, model=net(hidden=30))
+    exact = np.linalg.eigvalsh(dense(model))
+    found = own.measure(most_products=10)
+    assert found.sharpness == pytest.approx(exact[-1], rel=0.01)
+    assert found.how == "double backward"
+    found = own.measure(blocks=True)
+    assert np.abs(exact - found.sharpness).min() <= found.sharpness_error + 1e-9
+    assert found.smallest >= exact[0] - 1e-9
+    assert own.measure(tolerance=0.01).products <= 3
+    assert set(found.block_sharpness) == {"0.weight", "0.bias", "2.weight", "2.bias"}
+    assert max(found.block_sharpness.values()) <= exact[-1] * (1 + 1e-6)
+
+
+def linear_run(make: Callable[[Any], Any], lr: float, steps: int) -> float:
+    """Size of the error along the steepest direction at the end, for a quadratic loss."""
+    w = torch.nn.Parameter(torch.tensor([1e-3, 1e-3], dtype=torch.float64))
+    optimizer = make([w])
+    for group in optimizer.param_groups:
+        group["lr"] = lr
+    curvature = torch.tensor([4.0, 1.0], dtype=torch.float64)
+    for _ in range(steps):
+        optimizer.zero_grad()
+        ((curvature * w**2).sum() / 2).backward()
+        optimizer.step()
+    return float(w.detach().abs().max())
+
+
+@pytest.mark.parametrize(
+    "make",
+    [
+        lambda p: SGD(p, 0.1),
+        lambda p: SGD(p, 0.1, momentum=0.8),
+        lambda p: SGD(p, 0.1, momentum=0.8, dampening=0.5),
+        lambda p: SGD(p, 0.1, momentum=0.8, nesterov=True),
+        lambda p: SGD(p, 0.1, momentum=0.5, weight_decay=0.7),
+    ],
+)
+def test_limits_of_linear_rules_are_where_runs_turn(make: Callable[[Any], Any]) -> None:
+    class Bowl(torch.nn.Module):
+        def __init__(self) -> None:
+            super().__init__()
+            self.w = torch.nn.Parameter(torch.ones(2, dtype=torch.float64))
+
+    model = Bowl()
+    curvature = torch.tensor([4.0, 1.0], dtype=torch.float64)
+    own = watch(model, lambda: (curvature * model.w**2).sum() / 2, make(model.parameters()))
+    limit = own.measure().lr_limit
+    assert limit is not None
+    assert linear_run(make, 0.98 * limit, 400) < 1e-3 < linear_run(make, 1.02 * limit, 400)
+
+
+@pytest.mark.parametrize(
+    ("make", "rule"),
+    [
+        (lambda p: Adam(p, 0.01, weight_decay=0.1), lambda h, d: 38 / h),
+        (lambda p: torch.optim.AdamW(p, 0.01, weight_decay=0.1),
+         lambda h, d: 3.8 / (0.1 * h + 1.9 * 0.1)),
+        (lambda p: torch.optim.RMSprop(p, 0.01, centered=True), lambda h, d: 2 / h),
+        (lambda p: torch.optim.Adagrad(p, 0.01), lambda h, d: 2 / h),
+    ],
+)  # fmt: skip
+def test_limits_of_adaptive_rules_are_those_of_the_scaled_hessian(make: Any, rule: Any) -> None:
+    own, model, optimizer = train(make, steps=15)
+    names = ("exp_avg_sq", "square_avg", "sum")
+    squares, means = [], []
+    for p in model.parameters():
+        held = optimizer.state[p]
+        (found,) = (held[name] for name in names if name in held)
+        bias = 1 - 0.999**15 if "exp_avg_sq" in held else 1.0
+        squares.append(found.numpy().ravel() / bias)
+        means.append(held["grad_avg"].numpy().ravel() if "grad_avg" in held else squares[-1] * 0)
+    eps = optimizer.param_groups[0]["eps"]
+    divisors = np.sqrt(np.concatenate(squares) - np.concatenate(means) ** 2) + eps
+    H = dense(model)
+    if isinstance(optimizer, Adam) and not isinstance(optimizer, torch.optim.AdamW):
+        H = H + 0.1 * np.eye(len(H))
+    scaled = np.linalg.eigvalsh(H / np.sqrt(np.outer(divisors, divisors)))[-1]
+    assert own.measure().lr_limit == pytest.approx(rule(scaled, 0.1), rel=2e-3)
+
+
+def test_numpy_and_torch_measure_the_same() -> None:
+    model = net()
+    X, y = data(model)
+    objective = ModuleLoss(model, lambda: MSE(model(X), y))
+
+    def gradient(w: Any) -> Any:
+        with objective.at(w) as point:
+            return point.gradient
+
+    own = watch(model, lambda: MSE(model(X), y), SGD(model.parameters(), 0.1))
+    other = ds.watch(gradient=gradient, lr=0.1)
+    other.step(objective.weights())
+    assert other.measure().sharpness == pytest.approx(own.measure().sharpness, rel=1e-5)
+
+
+# --- verdicts -------------------------------------------------------------------------------------
+
+
+class Detached(torch.nn.Module):
+    def __init__(self) -> None:
+        super().__init__()
+        self.body, self.head = net(), torch.nn.Linear(1, 1).double()
+
+    def forward(self, X: Any) -> Any:
+        return self.head(self.body(X).detach())
+
+
+def scaled_net(factor: float, act: torch.nn.Module) -> Any:
+    model = net(act)
+    with torch.no_grad():
+        model[0].weight.mul_(factor)
+    return model
+
+
+def dead_net() -> Any:
+    model = net(torch.nn.ReLU())
+    with torch.no_grad():
+        model[0].bias.fill_(-100.0)
+    return model
+
+
+FAULTS: dict[str, tuple[Callable[..., Any], Callable[[], Any], dict[str, Any], str]] = {
+    "healthy": (lambda p: SGD(p, 0.1), net, {}, "none flat_directions"),
+    "adam": (lambda p: Adam(p, 0.01), net, {}, "none flat_directions"),
+    "edge": (lambda p: SGD(p, 0.32), net, {"steps": 250}, "edge_of_stability"),
+    "too high": (lambda p: SGD(p, 3.0), net, {}, "lr_above_limit"),
+    "too small": (lambda p: SGD(p, 1e-4), net, {}, "lr_too_small"),
+    "adam too small": (lambda p: Adam(p, 1e-6), net, {}, "lr_too_small"),
+    "never cleared": (lambda p: SGD(p, 0.01), net, {"clears": False}, "gradients_add_up"),
+    "uphill": (lambda p: SGD(p, 0.01, maximize=True), net, {}, "wrong_sign"),
+    "not in the optimizer": (lambda p: SGD(list(p)[2:], 0.1), net, {}, "frozen"),
+    "detached": (lambda p: SGD(p, 0.1), Detached, {}, "detached"),
+    "dead": (lambda p: SGD(p, 0.01), dead_net, {}, "dead_units"),
+    "saturated": (
+        lambda p: SGD(p, 0.01), lambda: scaled_net(3e3, torch.nn.Sigmoid()), {}, "saturated",
+    ),
+    "rate of 0": (lambda p: SGD(p, 0.0), net, {}, "frozen"),
+    "batch norm after a bias": (
+        lambda p: SGD(p, 0.05), lambda: net(torch.nn.BatchNorm1d(10), torch.nn.Tanh()), {},
+        "none flat_directions slow_direction",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("fault", FAULTS)
+def test_causes(fault: str) -> None:
+    make, build, options, causes = FAULTS[fault]
+    own, _, _ = train(make, build(), **options)
+    found = own.diagnosis
+    assert found.cause in causes.split(), repr(found)
+    assert found.status in repr(found).lower().replace(" ", "_")
+    if fault == "too high":
+        assert found.status == "failed" or found.lr_advised < 3.0
+    if fault == "not in the optimizer":
+        assert found.findings[0].columns == ("0.weight", "0.bias")
+
+
+def test_compiled_functions_are_measured_by_differences() -> None:
+    """What has no second derivative says so only when it is asked for one."""
+
+    class Once(torch.autograd.Function):
+        @staticmethod
+        def forward(ctx: Any, x: Any) -> Any:
+            ctx.save_for_backward(x)
+            return x**2
+
+        @staticmethod
+        @torch.autograd.function.once_differentiable
+        def backward(ctx: Any, slope: Any) -> Any:
+            return 2 * ctx.saved_tensors[0] * slope
+
+    model = net()
+    X, y = data(model)
+    optimizer = SGD(model.parameters(), 0.1)
+    own = watch(model, lambda: Once.apply(model(X) - y).mean(), optimizer)
+    found = own.measure()
+    assert found.how == "differences"
+    assert found.sharpness == pytest.approx(np.linalg.eigvalsh(dense(model))[-1], rel=1e-3)
+
+
+def test_new_batches_at_each_call_are_found_out() -> None:
+    model = net()
+    X, y = data(model)
+    own_rng = np.random.default_rng(0)
+
+    def loss() -> Any:
+        rows = own_rng.integers(0, 40, 8)
+        return MSE(model(X[rows]), y[rows])
+
+    own = watch(model, loss, SGD(model.parameters(), 0.1))
+    with pytest.raises(ds.DataError, match="differs from call to call"):
+        own.measure()
+
+
+def test_noise_scale_of_batches() -> None:
+    model = net()
+    X, y = data(model)
+    own = watch(model, lambda: MSE(model(X), y), SGD(model.parameters(), 0.1))
+    parts = [lambda k=k: MSE(model(X[k : k + 4]), y[k : k + 4]) for k in range(0, 40, 4)]
+    assert 0 < own.measure_noise(parts, 4) < 1000
+
+
+@pytest.mark.parametrize(
+    ("loss", "message"),
+    [
+        (lambda m, X, y: MSE(m(X), y).item(), "is a float, not a tensor"),
+        (lambda m, X, y: (m(X) - y) ** 2, "has 40 values"),
+        (lambda m, X, y: MSE(m(X), y).detach(), "detached"),
+        (lambda m, X, y: m(X.float()).sum(), "function failed"),
+        (lambda m, X, y: MSE(m(X.to("meta")), y), "function failed"),
+        (lambda m, X, y: None, "NoneType"),
+    ],
+)
+def test_losses_that_cannot_be_used(loss: Callable[..., Any], message: str) -> None:
+    model = net()
+    X, y = data(model)
+    optimizer = SGD(model.parameters(), 0.1)
+    before = state(model, optimizer)
+    with pytest.raises(ds.DataError, match=message) as refused:
+        watch(model, lambda: loss(model, X, y), optimizer).measure()
+    assert "\n" not in str(refused.value)
+    assert state(model, optimizer) == before
+
+
+def test_arguments_that_cannot_be_used() -> None:
+    model = net()
+    optimizer = SGD(model.parameters(), 0.1)
+    for arguments, message in (
+        ((3, lambda: 0, optimizer), "model is a int"),
+        ((model, MSE, optimizer), "needs arguments"),
+        ((model, torch.ones(1), optimizer), "function without arguments"),
+        ((model, lambda: 0, "sgd"), "optimizer is a str"),
+        ((net().requires_grad_(False), lambda: 0, optimizer), "nothing to train"),
+    ):
+        with pytest.raises(ds.OptionError, match=message):
+            watch(*arguments)
+    with pytest.raises(ds.DataError, match="has 2 values"):
+        watch(model, lambda: 0, optimizer).step(torch.ones(2))
+
+
+def test_a_step_that_is_called_twice_counts_once() -> None:
+    model = net()
+    X, y = data(model)
+    optimizer = SGD(model.parameters(), 0.1)
+    own = watch(model, lambda: MSE(model(X), y), optimizer)
+    for _ in range(40):
+        optimizer.zero_grad()
+        loss = MSE(model(X), y)
+        loss.backward()
+        optimizer.step()
+        own.step(loss)
+        own.step(loss)
+    assert own.steps <= 44
+    assert any(each.code == "called_twice" for each in own.diagnosis.findings)
