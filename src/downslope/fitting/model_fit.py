@@ -120,7 +120,7 @@ def fit_rows(model: ScoreModel, data: RowData, has_sample: bool = True, **known:
         _refuse(unbounded(data))
     found = minimize_data(data)
     findings = known.pop("findings", ())
-    inside = _rows_inside(model, data)
+    inside = _rows_inside(model, data, found)
     if not found.proven:
         _refuse(unbounded(data))
         if inside < data.problem.p and not model.alpha:
@@ -148,7 +148,7 @@ def fit_rows(model: ScoreModel, data: RowData, has_sample: bool = True, **known:
     )
 
 
-def _rows_inside(model: ScoreModel, data: RowData) -> float:
+def _rows_inside(model: ScoreModel, data: RowData, found: Optimum) -> float:
     """Return how many rows of a Huber loss are curved; all rows of other losses.
 
     Without an intercept, whose column counts them, they are estimated from the other columns.
@@ -156,8 +156,8 @@ def _rows_inside(model: ScoreModel, data: RowData) -> float:
     if not model.noise_is_free:
         return math.inf
     assert data.last is not None
-    assert data.last.hessian is not None
-    squares, curved = data.last.squares, np.diag(data.last.hessian)
+    scale = float(data.problem.row_factor()[0])
+    squares, curved = data.last.squares, np.diag(found.sums.hessian) / scale
     if model.has_intercept:
         return data.problem.mass * float(curved[-1] / squares[-1])
     shares = curved[squares > 0] / squares[squares > 0]
