@@ -14,10 +14,18 @@ from sampling import LONG
 pytest.importorskip("sklearn")
 
 HERE = Path(__file__).parent
+# Of the others, most are of cross-validation and of classes, which do not use the estimator.
+RIDGE = (
+    "(test_ridge_regression or shapes_type or ridge_intercept or vs_lstsq or individual_penalties "
+    "or test_solver_consistency or limits_ridge or raises_value_error or sparse_design "
+    "or intercept_sparse or sag_with or weight_consistency or test_n_iter or dtype_match) "
+    "and not (cv or classifier or array_api or custom_scoring)"
+)
 # Modules, what is chosen of them, and the fewest tests that must pass: of all, of the sample.
 SUITES = {
     "least squares": (["tests.test_base", "tests.test_ransac"], "", (90, 58)),
     "coordinate descent": (["tests.test_coordinate_descent"], "", (270, 80)),
+    "Ridge": (["tests.test_ridge"], RIDGE, (450, 30)),
     "Poisson": (["_glm.tests.test_glm"], "PoissonRegressor or poisson", (50, 14)),
 }
 # Tests that hold what is not promised here, with the reason.
@@ -32,6 +40,10 @@ NOT_PROMISED = {
     "test_overridden_gram_matrix": "the same",
     "test_warm_start_convergence": "there is no iteration to start near its end",
     "test_enet_float_precision": "float32 is computed and returned in float64",
+    "test_n_iter": "as test_warm_start_convergence",
+    "test_dtype_match": "as test_enet_float_precision",
+    "test_ridge_regression and not (hstacked or vstacked or unpenalized or sample or arguments "
+    "or dtype or fail)": "holds solver_ to be what was asked for; it is what was used",
     "test_enet_coordinate_descent_raises_convergence": "the exact solver converges from anywhere",
 }
 

@@ -142,10 +142,11 @@ class Ridge(_Certified, linear_model.Ridge):
             fits.append(fit)
         flat = targets.ndim == 1
         coef, intercept = np.array([f.coef for f in fits]), np.array([f.intercept for f in fits])
-        self.coef_ = coef[0] if flat else coef
+        # As there, one target in two dimensions has slopes in one, and its intercept in an array.
+        self.coef_ = coef[0] if len(fits) == 1 else coef
         self.intercept_ = 0.0
         if self.fit_intercept:
-            self.intercept_ = float(intercept[0]) if flat else intercept
+            self.intercept_ = np.float64(intercept[0]) if flat else intercept
         self.n_iter_, self.solver_ = None, "cholesky"
         self._set_proof(fits, flat=flat)
         return self

@@ -120,7 +120,7 @@ def fit_rows(model: ScoreModel, data: RowData, has_sample: bool = True, **known:
         _refuse(unbounded(data))
     found = minimize_data(data)
     findings = known.pop("findings", ())
-    inside = _rows_inside(model, data)
+    inside = _rows_inside(model, data, found)
     if not found.proven:
         _refuse(unbounded(data))
         if inside < data.problem.p and not model.alpha:
@@ -148,14 +148,19 @@ def fit_rows(model: ScoreModel, data: RowData, has_sample: bool = True, **known:
     )
 
 
-def _rows_inside(model: ScoreModel, data: RowData) -> float:
-    """Return about how many rows of a Huber loss are curved; all rows of other losses."""
+def _rows_inside(model: ScoreModel, data: RowData, found: Optimum) -> float:
+    """Return how many rows of a Huber loss are curved; all rows of other losses.
+
+    Without an intercept, whose column counts them, they are estimated from the other columns.
+    """
     if not model.noise_is_free:
         return math.inf
     assert data.last is not None
-    assert data.last.hessian is not None
-    squares = data.last.squares
-    shares = np.diag(data.last.hessian)[squares > 0] / squares[squares > 0]
+    scale = float(data.problem.row_factor()[0])
+    squares, curved = data.last.squares, np.diag(found.sums.hessian) / scale
+    if model.has_intercept:
+        return data.problem.mass * float(curved[-1] / squares[-1])
+    shares = curved[squares > 0] / squares[squares > 0]
     return data.problem.mass * float(shares.min(initial=1.0))
 
 
