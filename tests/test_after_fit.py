@@ -157,6 +157,8 @@ def test_a_statistic_is_within_its_bound_of_exact_arithmetic() -> None:
         found = fit.test(", ".join(f"x{j + 1} = 0" for j in tested))
         assert abs(Fraction(found.statistic) - exact) <= Fraction(found.bound)
         assert found.digits > 5
+        if len(tested) == d:  # NIST's certified F
+            assert found.statistic == pytest.approx(330.285339234588, rel=1e-12)
     s = Fraction(float(fit.inference.residual_std)) ** 2 * (n - d - 1)
     known = 10 ** -fit.inference.digits["residual_std"]
     assert abs(float(s / whole) - 1) <= 2.1 * known
@@ -281,6 +283,7 @@ def test_names_of_any_kind_are_read(text: str, rows: list[list[float]]) -> None:
         ("__import__('os') = 0", "is not a weight"),
         ([], "There is no hypothesis"),
         ([3], "is not text"),
+        (None, "The hypothesis None is not text"),
     ],
 )
 def test_a_hypothesis_that_cannot_be_read_says_why(text: object, words: str) -> None:
@@ -543,6 +546,7 @@ def test_a_curve_and_codes_are_predicted_from_the_columns_as_they_are(
         ("m.json cities.csv -o m.json", "would overwrite the fit"),
         ("m.json cities.csv -o o.csv --interval both", "choose from: mean, observation"),
         ("m.json cities.csv -o o.csv --interval mean --level 2", "give a share"),
+        ("m.json cities.csv -o o.csv --level 0.9", "is for intervals, and none is asked for"),
         ("m.json cities.csv -o o.csv --keep town", "no column 'town'"),
         ("m.json other.csv -o o.csv", "no column 'a-b'"),
         ("m.json bern.csv -o o.csv", "the level 'Bern' in row 1"),
@@ -567,3 +571,43 @@ def test_new_rows_outside_the_data_are_noted(
     capsys.readouterr()
     assert run(["predict", "m.json", "far.csv", "-o", "o.csv"]) == 0
     assert "'a-b' in 24 rows (0 … 23)" in capsys.readouterr().out
+
+
+def test_files_of_a_folder_are_predicted_in_order(
+    here: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for place, part in enumerate((CITIES[:7], CITIES[7:])):
+        Path(f"parts/half={place}").mkdir(parents=True)
+        pl.DataFrame(part.assign(row=part.index)).write_parquet(f"parts/half={place}/a.parquet")
+    assert run(["predict", "m.json", "parts", "-o", "o.parquet", "--keep", "row"]) == 0
+    found = pl.read_parquet("o.parquet")
+    assert found["row"].to_list() == list(range(24))
+    np.testing.assert_allclose(found["prediction"], NAMED.predict(CITIES), rtol=1e-13)
+    before = Path("o.parquet").read_bytes()
+    bad = CITIES[7:].assign(**{"a-b": np.nan})
+    pl.DataFrame(bad.assign(row=0)).write_parquet("parts/half=1/a.parquet")
+    capsys.readouterr()
+    words = refusal(capsys, "predict", "m.json", "parts", "-o", "o.parquet", "--keep", "row")
+    assert "a missing value in row 1 of parts/half=1/a.parquet" in words
+    assert Path("o.parquet").read_bytes() == before  # the old file stays, and no part of a new one
+    assert not [file for file in here.iterdir() if file.name.startswith(".")]
+
+
+def test_a_sparse_matrix_is_predicted_as_a_dense_one() -> None:
+    from scipy import sparse
+
+    X = sparse.random(80, 3, 0.4, random_state=0, format="csr")
+    fit = ds.fit(X, np.sin(np.arange(80.0)))
+    np.testing.assert_allclose(fit.predict(X, "mean"), fit.predict(X.toarray(), "mean"), rtol=1e-12)
+    assert fit.extrapolation(X.toarray()) == fit.extrapolation(X) == ()
+
+
+def test_a_model_takes_the_level_and_no_other_kind_of_weights() -> None:
+    data = MTCARS.assign(y=MTCARS.mpg > 20)
+    fit = ds.fit(data, "y", ["wt"], model="logistic", level=0.9)
+    assert "90% interval" in repr(fit)
+    counted = {"weights": "cyl", "model": "logistic"}
+    same = ds.fit(data, "y", ["wt"], weights_kind="frequency", **counted)
+    np.testing.assert_array_equal(same.weights, ds.fit(data, "y", ["wt"], **counted).weights)
+    with pytest.raises(ds.OptionError, match="applies to least squares only"):
+        ds.fit(data, "y", ["wt"], weights_kind="sampling", **counted)

@@ -19,6 +19,7 @@ import pytest
 import downslope as ds
 from columnar import FRAME, N, X, refusal, rows
 from downslope.cli import run
+from downslope.data.columns import Place, numbers
 from downslope.data.open import open_source
 from downslope.errors import DataError
 
@@ -380,3 +381,26 @@ def test_a_small_file_that_unfolds_to_much_takes_little_memory(here, command):
     assert status == 0, done.stderr
     unit = 1 if sys.platform == "darwin" else 1024
     assert (after - before) * unit < 180 * 2**20
+
+
+def test_decimals_become_the_nearest_floats() -> None:
+    rng = np.random.default_rng(3)
+    for scale, digits in ((0, 15), (2, 12), (5, 15), (22, 15), (25, 15), (3, 18)):
+        whole = rng.integers(-(10**digits), 10**digits, 200)
+        decimals = [
+            None if i % 7 == 0 else Decimal(int(w)).scaleb(-scale) for i, w in enumerate(whole)
+        ]
+        if scale == 0:
+            decimals = [each and Decimal(int(each) % 2**50) for each in decimals]
+        column = pa.array(decimals, pa.decimal128(38, scale))
+        expected = [np.nan if each is None else float(each) for each in decimals]
+        pieces = pa.chunked_array([column[:90], column[90:91], column[91:]])
+        for some, of in ((column, expected), (column[33:], expected[33:]), (pieces, expected)):
+            found = numbers(some, "x", Place("d"))
+            if scale <= 22 and digits <= 15:
+                np.testing.assert_array_equal(found, of)
+            else:  # polars divides, and may round twice
+                np.testing.assert_allclose(found, of, rtol=4e-16)
+    nulls = pa.array([None, Decimal("1.5")], pa.decimal128(9, 2))
+    np.testing.assert_array_equal(numbers(nulls[:1], "x", Place("d")), [np.nan])
+    assert len(numbers(nulls[:0], "x", Place("d"))) == 0

@@ -26,6 +26,7 @@ from downslope.data.blocks import Task
 from downslope.fitting import passes
 from downslope.fitting.passes.reader import ReadOptions
 from downslope.numerics.threads import thread_count
+from sampling import sampled
 from stream_tasks import Rows, fit_source, fold, source, table, total
 
 HERE = str(Path(__file__).parent)
@@ -512,7 +513,7 @@ def test_a_worker_that_is_stopped_with_a_finished_part_is_given_up(impatient: No
 
 @needs("ray")
 @pytest.mark.slow
-@pytest.mark.parametrize("lost", ["ray::DashboardAgent", "ray::RuntimeEnvAgent"])
+@pytest.mark.parametrize("lost", sampled(["ray::DashboardAgent", "ray::RuntimeEnvAgent"], 1))
 def test_a_ray_whose_agent_is_killed_is_one_error(no_running_ray: None, lost: str) -> None:
     import psutil
 

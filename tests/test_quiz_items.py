@@ -134,16 +134,17 @@ def test_every_answer_gets_its_own_feedback(item: Item) -> None:
 
 @each_item
 def test_the_key_is_withheld_until_it_is_time(item: Item) -> None:
-    values = values_of(item, 1)
+    values = seeds_of(item)[-1]
+    seed = values.seed
     wrong: str | float = 123456.789
     if item.is_choice:
         options = lettered(values)
         wrong = next(x for x, o in options.items() if not o.is_right(values))
     for attempt in (1, 2):
-        graded = grade(item.id, 1, wrong, attempt)
+        graded = grade(item.id, seed, wrong, attempt)
         assert (graded.correct, graded.answer, graded.why) == (False, None, None)
-        assert graded.hint == hint(item.id, 1, attempt)
-    told = grade(item.id, 1, wrong, 3)
+        assert graded.hint == hint(item.id, seed, attempt)
+    told = grade(item.id, seed, wrong, 3)
     assert told.answer == key(values)
     assert told.why == values.text(item.why)
     assert told.hint is None
@@ -159,12 +160,12 @@ def test_the_told_key_is_right(item: Item) -> None:
 
 @each_item
 def test_posing_gives_nothing_away_and_is_the_same_again(item: Item) -> None:
-    posed = pose(item.id, 5)
-    assert posed == pose(item.id, 5)
+    values = seeds_of(item)[-1]
+    posed = pose(item.id, values.seed)
+    assert posed == pose(item.id, values.seed)
     assert set(posed.to_dict()) == {
         "item_id", "topic", "kind", "level", "seed", "stem", "options", "unit", "hint_count",
     }  # fmt: skip
-    values = values_of(item, 5)
     assert values.text(item.why) not in str(posed.to_dict())
     if item.kind == "numeric" and not math.isclose(values["answer"], 1):
         assert f"**{values['answer']:.4g}**" not in posed.stem

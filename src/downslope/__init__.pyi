@@ -12,6 +12,8 @@ from .diagnosis.diagnosis_report import Diagnosis as Diagnosis
 from .diagnosis.history_diagnosis import diagnose_history as diagnose_history
 from .diagnosis.history_report import HistoryDiagnosis as HistoryDiagnosis
 from .diagnosis.model_report import ModelDiagnosis as ModelDiagnosis
+from .diagnosis.rate_finder import FoundRate as FoundRate
+from .diagnosis.rate_finder import find_rate as find_rate
 from .diagnosis.spectrum import Spectrum as Spectrum
 from .diagnosis.step_watch import watch as watch
 from .diagnosis.sweep import Sweep as Sweep

@@ -58,7 +58,7 @@ def whole_file(path: Path) -> Iterator[BinaryIO]:
 
 @contextmanager
 def output_file(path: Path) -> Iterator[BinaryIO]:
-    """Open a file of the user's for writing as `whole_file` does.
+    """Open a user's file for writing, as `whole_file` does.
 
     Raises
     ------

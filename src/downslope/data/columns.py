@@ -20,6 +20,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from downslope.data.cells import date_option, step_for
+from downslope.data.fixed_point import nearest_floats
 from downslope.errors import DataError, did_you_mean
 from downslope.formatting import counted
 from downslope.numerics.arguments import OptionStyle, named
@@ -30,7 +31,6 @@ if TYPE_CHECKING:
 
 # Characters without a width, which no one sees in a name
 INVISIBLE = dict.fromkeys(map(ord, "\u200b\u2060\ufeff\u00ad\u200e\u200f"))
-LONGEST_TYPE = 60  # characters in a message
 # A polars DataFrame, or a RecordBatch or Table of Arrow: all have frame[name], len, and slice.
 Frame = Any
 Column = Any  # of a frame: a polars Series, or an Array or ChunkedArray of Arrow
@@ -315,14 +315,13 @@ def complaint(column: Column, name: str, place: Place) -> tuple[str, str] | None
     if dtype.is_temporal():
         row = int(column.is_not_null().arg_max() or 0)
         shown = f" ({place.row(row)}: {column[row]})" if len(column) else ""
-        usable = dtype in (pl.Date, pl.Datetime)
-        step = f"use it as a number ({date_option(place.style, name)})" if usable else ""
-        return f"holds dates or times{shown}", step
+        step = f"use it as a number ({date_option(place.style, name)})"
+        return f"holds dates or times{shown}", step if dtype in (pl.Date, pl.Datetime) else ""
     if dtype in (pl.Categorical, pl.Enum):
         row = int(column.is_not_null().arg_max() or 0)
         return f"holds categories ({place.row(row)}: '{str(column[row])[:40]}')", ""
     if dtype != pl.String:
-        return f"holds values of type {str(dtype).lower()[:LONGEST_TYPE]}, not numbers", ""
+        return f"holds values of type {str(dtype).lower():.60}, not numbers", ""
     text = cleaned(column)
     failed = text.is_not_null() & text.cast(pl.Float64, strict=False).is_null()
     if not failed.any():
@@ -369,6 +368,8 @@ def numbers(column: Column, name: str, place: Place, exact: bool = False) -> Vec
     """
     if is_plain(column):
         return _plain_numbers(column, name, place)
+    if hasattr(column, "type") and (decimals := nearest_floats(column)) is not None:
+        return decimals
     import polars as pl
 
     column = as_series(column)

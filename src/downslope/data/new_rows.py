@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, Unpack
 
 import numpy as np
 
-from downslope.data.blocks import FramePart, FrameSource, FrameTask, Layout, usable_rows
+from downslope.data.blocks import FramePart, FrameSource, FrameTask, JoinedTask, Layout, usable_rows
 from downslope.data.columns import Place, check_numeric, check_present, plain_name
 from downslope.data.csv_file import CsvFile
 from downslope.data.dialect import Dialect, ReadingOptions
@@ -137,6 +137,10 @@ def new_rows(task: FrameTask, keep: Sequence[str] = ()) -> Iterator[NewRows]:
         A value is missing and such rows are not left out, or a level is not known.
 
     """
+    if isinstance(task, JoinedTask):  # each part names its own rows
+        for part in task.tasks:
+            yield from new_rows(part, keep)
+        return
     layout, seen = task.layout, 0
     with closing(task.frames(list(dict.fromkeys((*layout.columns, *keep))))) as frames:
         for frame in frames:

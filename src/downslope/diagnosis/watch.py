@@ -192,11 +192,25 @@ class Watch:
                 f"tolerance={tolerance!r} cannot be used: give a share, such as 0.01."
             )
         whole_number("most_products", most_products, at_least=1)
+        objective, _ = self.subject()
+        return self._measured(objective, tolerance, most_products, blocks)
+
+    def subject(self) -> tuple[Objective, Update]:
+        """Return the loss function of the watch and how its optimizer updates the weights.
+
+        Raises
+        ------
+        DataError
+            If the loss is random from call to call.
+        OptionError
+            If the watch has no function to measure.
+
+        """
         objective = self._measurable()
         self._check_random(objective)
         if self._unmeasured:
             raise DataError(self._unmeasured)
-        return self._measured(objective, tolerance, most_products, blocks)
+        return objective, self._read_update()
 
     def measure_noise(self, batches: Sequence[Callable[..., Any]], batch_size: int) -> float:
         """Return the gradient noise scale, the critical size of a batch.

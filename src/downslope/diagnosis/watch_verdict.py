@@ -34,7 +34,7 @@ FELL = 0.7  # of the first loss: a level that shows a run that trains
 NEAR_ONE = 0.05  # about a factor of 1 or −1
 SCALED = 1.5  # times: a gradient that is not that of the loss
 UPHILL = 0.9  # of the updates
-MOSTLY = 0.5  # of the units of a layer
+RISES = ("spikes", "last_jump", "second_start")  # findings that the edge of stability explains
 NEVER_KNOWN = (
     "Whether the labels belong to the inputs: with shuffled labels, losses and gradients look "
     "the same.",
@@ -326,8 +326,9 @@ def _edge(
         f"from {number(float(e.series.loss[0]))} to {number(e.level)}. The sharpness hovers there; "
         "rises of the loss for a while are part of it."
     )
+    calm = [each for each in first.findings if each.code not in RISES]
     return _changed(
-        e, first, "edge_of_stability", sentence,
+        e, first.but(findings=tuple(calm)), "edge_of_stability", sentence,
         ("Leave lr as it is, or lower it near the end for the last bit of the loss",),
         status="converging", lr_advised=None, **more,
     )  # fmt: skip

@@ -434,9 +434,10 @@ def _ranges_of(table: Table | TableSummary | WideTable) -> Matrix | None:
     """Return the lowest and the highest value of each feature (2, d), if known."""
     if isinstance(table, TableSummary):
         return None if table.ranges is None else table.ranges[:, :-1]
-    if not isinstance(table, Table) or hasattr(table.X, "tocsr"):
+    if not isinstance(table, Table):
         return None
-    return np.array([table.X.min(axis=0), table.X.max(axis=0)])
+    ends = [table.X.min(axis=0), table.X.max(axis=0)]
+    return np.array([e.toarray()[0] if hasattr(e, "toarray") else e for e in ends])
 
 
 def _or_unknown(values: Vector | None, solution: Solution) -> Vector:

@@ -1,4 +1,4 @@
-"""Tables of the weights of a fit of least squares, rounded by what is certified and meaningful."""
+"""Tables of the weights of a least-squares fit, rounded to certified and meaningful digits."""
 
 from __future__ import annotations
 
@@ -74,7 +74,7 @@ def footer_of_fit(inference: Inference) -> dict[str, str]:
 
 
 def _shown(solution: Solution, inference: Inference) -> tuple[Vector, Vector, Vector]:
-    """Return estimates, errors, and the digits of the estimates that are sure, each (p,).
+    """Return estimates, errors, and the certified digits of the estimates, each (p,).
 
     An estimate that is 0 up to rounding is 0, and the errors of an exact fit are unknown.
     """

@@ -222,7 +222,7 @@ def read_hypotheses(given: str | Sequence[str], names: Sequence[str]) -> Hypothe
         One cannot be read, names no weight, or contradicts or repeats others.
 
     """
-    listed = [given] if isinstance(given, str) else list(given)
+    listed = list(given) if isinstance(given, (list, tuple)) else [given]
     rows: list[Row] = []
     texts: list[str] = []
     for text in listed:

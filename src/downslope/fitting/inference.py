@@ -27,6 +27,7 @@ from downslope.numerics.arrays import Matrix, Vector
 
 EXACT = "exact"
 FEWEST_DIGITS, MOST_DIGITS = 4, 8  # of the ends of an interval
+CRITERION_DIGITS = 5  # of AIC, BIC, and the log-likelihood
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -153,10 +154,18 @@ class Inference:
         """Sentence on the likelihood, AIC, and BIC; empty where there is no likelihood."""
         if not math.isfinite(self.log_likelihood):
             return ""
+        sure = self.digits
+        aic, bic, likelihood = (
+            _sure(value, sure[name])
+            for name, value in (
+                ("aic", self.aic),
+                ("bic", self.bic),
+                ("log_likelihood", self.log_likelihood),
+            )
+        )
         return (
-            f"AIC {significant(self.aic, 5)} and BIC {significant(self.bic, 5)} count "
-            f"{counted(self.rank, 'weight')} and not the variance of the noise; log-likelihood "
-            f"{significant(self.log_likelihood, 5)}."
+            f"AIC {aic} and BIC {bic} count {counted(self.rank, 'weight')} and not the variance of "
+            f"the noise; log-likelihood {likelihood}."
         )
 
     @property
@@ -186,7 +195,15 @@ def _largest(relative: Vector) -> float:
 
 def _digits(relative: float) -> float:
     """Return the number of correct digits that a relative error leaves; NaN if it is unknown."""
-    return math.nan if math.isnan(relative) else -math.log10(min(max(relative, 1e-16), 1.0))
+    return math.nan if math.isnan(relative) else -math.log10(min(max(relative, 1e-15), 1.0))
+
+
+def _sure(value: float, digits: float) -> str:
+    """Format a criterion with five digits, or with fewer if fewer are certified."""
+    if math.isnan(digits):
+        return significant(value, CRITERION_DIGITS)
+    sure = min(CRITERION_DIGITS, math.floor(digits))
+    return significant(value, sure) if sure else "—"
 
 
 def check_level(level: object) -> float:

@@ -70,6 +70,11 @@ class Predictor:
         """
         chosen = check_level(inference.level if level is None else level)
         plain = cls(terms, solution.feature_names, solution.coef, solution.intercept, ranges)
+        if interval is None and level is not None:
+            raise OptionError(
+                f"A level of {level} is for intervals, and none is asked for: give interval "
+                "(--interval) mean or observation, or leave the level out."
+            )
         if interval is None:
             return plain
         if interval not in INTERVALS:
@@ -100,6 +105,8 @@ class Predictor:
         predicted = np.asarray(X @ self.coef + self.intercept)
         if self.center is None or self.slopes is None or self.at_center is None:
             return predicted[:, np.newaxis]
+        if hasattr(X, "toarray"):  # the distance from the center is dense
+            X = X.toarray()
         away = (X - self.center) @ self.slopes + self.at_center
         half = self.quantile * np.sqrt(np.square(away).sum(axis=1) + self.variance)
         return np.column_stack([predicted, predicted - half, predicted + half])
@@ -109,6 +116,8 @@ class Predictor:
         if self.ranges is None:
             return np.zeros(len(self.coef), dtype=np.int64)
         low, high = self.ranges
+        if hasattr(X, "toarray"):
+            X = X.toarray()
         return np.asarray(((low > X) | (high < X)).sum(axis=0))
 
     def extrapolated(self, outside: np.ndarray) -> tuple[Finding, ...]:
@@ -180,7 +189,8 @@ def features_of(X: Any, predictor: Predictor, asked: Specification) -> Any:
     else:
         features = table(X)
         if asked.degree != 1 and features.shape[1] == 1:
-            features = np.column_stack([table(X)[:, 0] ** term.power for term in predictor.terms])
+            values = np.asarray(features, dtype=np.float64)[:, 0]
+            features = np.column_stack([values**term.power for term in predictor.terms])
     d = features.shape[1]
     if d != len(predictor.coef):
         names = ", ".join(predictor.feature_names)
@@ -214,7 +224,7 @@ def _by_name(X: Any, named: Sequence[str], predictor: Predictor, asked: Specific
             each = one_hot(frame[term.column], term.column, term.levels, place)
             made |= zip((f"{term.column}={level}" for level in term.levels[1:]), each, strict=True)
         else:
-            values = table(frame[term.column])[:, 0]
+            values = np.asarray(table(frame[term.column])[:, 0], dtype=np.float64)
             made[term.weights[0]] = values if term.power == 1 else values**term.power
     return np.column_stack([made[name] for name in predictor.feature_names])
 

@@ -203,7 +203,7 @@ def rounded(value: float, decimals: int) -> str:
 
 
 def certain(value: float, digits: float) -> float | str:
-    """Return a number with its certified digits alone, as CSV has it; empty if it is unknown."""
+    """Return a number with only its certified digits, for CSV; empty if it is unknown."""
     if not math.isfinite(value):
         return ""
     return float(f"{value:.{max(1, math.floor(digits))}g}") if math.isfinite(digits) else value
@@ -213,7 +213,7 @@ def certain(value: float, digits: float) -> float | str:
 
 
 class Reported(Protocol):
-    """What a table of several fits needs of each."""
+    """Parts of a fit that a table of several fits shows."""
 
     @property
     def names(self) -> tuple[str, ...]: ...

@@ -39,6 +39,8 @@ from downslope.summary import Summary
 FORMAT: Final = "downslope fit"
 VERSION: Final = 1
 LONGEST_REASON = 80  # characters
+NOT_VALID = (ValueError, KeyError, TypeError, AttributeError, OverflowError, RecursionError)
+LONGEST_START = 4096  # bytes: the format stands among the first
 AnyTable = Table | TableSummary | WideTable
 
 
@@ -92,15 +94,17 @@ def load(
     """
     path = Path(file)
     try:
-        raw = path.read_bytes()
+        with path.open("rb") as opened:
+            start = opened.read(LONGEST_START)
+            if FORMAT.encode() not in start:  # which may be a table of any size
+                raise DataError(_no_fit(path))
+            document = json.loads(start + opened.read())
     except OSError as error:
         raise DataError(cannot_open(path, error)) from error
-    try:
-        document = json.loads(raw)
     except (ValueError, RecursionError) as error:
-        if raw.lstrip()[:1] == b"{" and FORMAT.encode() in raw[:200]:
-            raise DataError(_damaged(path, "it is cut short or is not JSON")) from error
-        raise DataError(_no_fit(path)) from error
+        if isinstance(error, DataError):
+            raise
+        raise DataError(_damaged(path, "it is cut short or is not JSON")) from error
     if not isinstance(document, dict) or document.get("format") != FORMAT:
         raise DataError(_no_fit(path))
     if document.get("version") != VERSION:
@@ -123,7 +127,7 @@ def load(
         return table, solution, inference, warranted, asked, in_memory
     except DownslopeError:
         raise
-    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+    except NOT_VALID as error:
         what = f"{type(error).__name__}: {error}"[:LONGEST_REASON]
         raise DataError(_damaged(path, f"its content is not valid, {what}")) from error
 

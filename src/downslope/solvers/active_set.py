@@ -229,7 +229,7 @@ def _gaps(quadratic: Quadratic, around: Gradients, slopes: Matrix, found: _Found
     gaps = c * whole * (1 - shrink) ** 2 + (
         penalty * np.abs(slopes) - shrink[:, np.newaxis] * slopes * pulls
     ).sum(axis=1)
-    for k in np.flatnonzero(found.penalty == 0):  # a quadratic: its least loss is ½ gᵀH⁻¹g below
+    for k in np.flatnonzero(found.penalty == 0):  # a quadratic: its minimum is ½ gᵀH⁻¹g below
         g, H = around.gradient[k], quadratic.hessian()
         H[np.diag_indices(d)] += 2 * found.squared[k] / unit**2
         gaps[k] = g @ np.linalg.lstsq(H, g, rcond=None)[0] / 2

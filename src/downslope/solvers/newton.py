@@ -37,8 +37,8 @@ from downslope.solvers.scaled_model import Piece, Scaled
 MOST_STEPS = 60
 MOST_HALVINGS = 12
 DAMPINGS = (0.0, 1e-12, 1e-8, 1e-4, 1e-1, 1e3)  # of a Hessian with a diagonal of ones
-NEAR = 1e-7  # of the weights: a step as short changes neither curvature nor residuals
-NEAREST = 1e-9  # a step as short may be rounding
+NEAR = 1e-7  # of the weights: a step as short changes no curvature that a report shows
+NEAREST = 1e-9  # a step as short may be rounding, and changes no sum of squares either
 SMALLEST_REACH = 0.5  # R λ must be below it for a proof
 LARGEST_LOSS_OF_DIGITS = 0.1  # ε must be below it
 LOSS_ROUNDING = 1e-13  # of the loss
@@ -221,7 +221,7 @@ def _centered(weights: Pair, groups: int) -> Pair:
 def _descend(data: Data, enough: float) -> tuple[Vector, Sums, int]:
     """Return where Newton's steps end, the sums there, and the number of steps."""
     v, sums = data.begin()
-    best = math.inf
+    best, near = math.inf, NEAREST if data.problem.model.noise_is_free else NEAR
     for step in range(1, MOST_STEPS + 1):
         decrement = _newton_direction(sums)[1]
         if not math.isfinite(decrement):
@@ -232,7 +232,7 @@ def _descend(data: Data, enough: float) -> tuple[Vector, Sums, int]:
         # At the rounding of the gradient steps stop getting shorter.
         if decrement <= NEAREST * max(size, NEAREST) and decrement >= best / 2:
             return v, sums, step
-        if decrement <= NEAR * size and not (
+        if decrement <= near * size and not (
             data.wants_precise or _proof(data.problem, sums).gains_by_another_pass
         ):
             return v, sums, step

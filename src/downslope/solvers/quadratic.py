@@ -102,7 +102,7 @@ class Quadratic:
         means = dd.divide(ones, dd.take(gram, (d, d)))
         moved = dd.multiply(means, (ones[0].T, ones[1].T))
         centered = dd.subtract(gram, moved)
-        # The mean, rounded to float64, is the new origin; what rounding took off stays.
+        # The mean, rounded to float64, is the new origin; what rounding removed stays.
         high, low = dd.two_sum(origin, means[0][:, 0])
         high, low = dd.fast_two_sum(high, low + means[1][:, 0])
         off = dd.pair(low) if model.has_intercept else (high, low)

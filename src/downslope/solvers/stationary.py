@@ -73,13 +73,13 @@ def best_weights(model: Model) -> Stationary | None:
         advice = "multiply or divide the columns by powers of ten, for values of similar sizes"
         if model.noise_is_free:
             advice = "give a larger delta, or " + advice
-        raise DataError(f"The least {model.loss_convention} was not found in float64: {advice}.")
+        raise DataError(f"The lowest {model.loss_convention} was not found in float64: {advice}.")
     return Stationary(weights, (), absent)
 
 
 @np.errstate(all="ignore")
 def _is_flat(model: ScoreModel, w: Vector) -> bool:
-    """Return whether the gradient at `w` is small beside its terms at weights of 0."""
+    """Return whether the gradient at `w` is small compared with its terms at weights of 0."""
     zeros = np.zeros(model.weights_shape)
     pulls = np.abs(model.pulls(model.predict(zeros) - model.y))
     terms = model.scale * (np.abs(model.X_b).T @ pulls).T

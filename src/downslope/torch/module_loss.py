@@ -40,7 +40,10 @@ class ModuleLoss:
             )
         for name, p in trained:
             if p.is_complex():
-                raise OptionError(f"The parameter '{name}' is complex: give its parts apart.")
+                raise OptionError(
+                    f"The parameter '{name}' is complex: give its real and "
+                    "imaginary parts separately."
+                )
             if p.is_meta:
                 raise OptionError(
                     f"The parameter '{name}' is on the meta device and has no values: move the "

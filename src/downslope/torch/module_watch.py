@@ -122,7 +122,7 @@ class ModuleWatch(Watch):
         yield from self._vanishing()
 
     def _missing(self) -> Iterator[Mark]:
-        """Blocks that the loss does not depend on, and those that the optimizer does not have."""
+        """Find blocks that the loss does not depend on, and those that the optimizer lacks."""
         detached = self._objective.detached
         if detached:
             finding = Finding(
@@ -146,7 +146,7 @@ class ModuleWatch(Watch):
             yield Mark(finding, certain=True)
 
     def _unchanged(self) -> Iterator[Mark]:
-        """Blocks that no step has changed."""
+        """Find blocks that no step has changed."""
         if self._start is None or self.steps <= FEWEST_STILL:
             return
         now, blocks = self._objective.weights(), self._objective.blocks
@@ -163,7 +163,7 @@ class ModuleWatch(Watch):
             yield frozen(still, len(blocks), self.steps)
 
     def _adds_up(self) -> bool:
-        """Whether the gradients grew with the steps as sums do, while the true one got smaller."""
+        """Return whether the gradients grew as sums do while the true one got smaller."""
         first = self._growth.get(1)
         if first is None or any(step not in self._growth for step in ADDED):
             return False
@@ -171,7 +171,7 @@ class ModuleWatch(Watch):
         return min(times) > 1 / ABOUT and times[1] < ABOUT
 
     def _without_response(self) -> Iterator[Mark]:
-        """Layers most of whose units are dead or saturated."""
+        """Find layers most of whose units are dead or saturated."""
         observer = Observer()
         try:
             self._objective.observe(observer)
@@ -199,7 +199,7 @@ class ModuleWatch(Watch):
             yield Mark(finding, certain=layer.share >= NEARLY_ALL)
 
     def _vanishing(self) -> Iterator[Mark]:
-        """A layer whose gradient is far smaller than that of another."""
+        """Find a layer whose gradient is far smaller than that of another."""
         if not self.measurements:
             return
         norms = {

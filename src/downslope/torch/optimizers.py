@@ -115,7 +115,7 @@ def _limit(
 def _divisors(
     kind: str, optimizer: Any, parameter: Any, group: dict[str, Any] | None
 ) -> Vector | None:
-    """Return what the gradient of a parameter is divided by, (size,); None if by nothing yet."""
+    """Return what the gradient of a parameter is divided by, (size,); None if there is none yet."""
     state = optimizer.state.get(parameter) if group is not None else None
     if kind == "SGD" or not state or group is None:
         return None

@@ -1,0 +1,102 @@
+"""Learning rates that are found: they train, and the interval is what runs of the loop show."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pytest
+
+import downslope as ds
+
+Vector = np.ndarray
+
+
+def problems() -> list[Any]:
+    rng = np.random.default_rng(5)
+    X = rng.normal(size=(50, 3)) * [1.0, 20.0, 0.1]
+    y = X @ [1.0, 0.2, 3.0] + rng.normal(size=50)
+    return [
+        ds.LeastSquares(X, y),
+        ds.Ridge(X, y, alpha=1.0),
+        ds.Logistic(X, y + rng.normal(size=50) > 0),
+        ds.Network(X[:, :1], np.sin(X[:, 0]), 6),
+        ds.Network(X, y, 6),
+    ]
+
+
+def end(model: Any, lr: float, steps: int) -> float:
+    for step in ds.descend(model, lr):
+        if step.epoch == steps:
+            return float(step.loss)
+    raise AssertionError
+
+
+@pytest.mark.parametrize("model", problems(), ids=lambda model: type(model).__name__)
+@np.errstate(all="ignore")
+def test_a_rate_that_is_found_trains(model: Any) -> None:
+    found = ds.find_rate(model)
+    assert found.low <= found.lr <= found.high
+    start = model.loss(model.starting_weights(None))
+    at = {lr: end(model, lr, 100) for lr in (found.lr, found.low, found.high)}
+    assert max(at.values()) < start
+    above = [each for each in found.tried if each.lr > found.high]
+    assert above
+    assert above[0].gain < 0.8 * max(each.gain for each in found.tried)
+    # Rates in between do not do much better.
+    best = min(end(model, lr, 100) for lr in np.geomspace(found.low / 30, found.high, 16))
+    assert start - at[found.lr] >= 0.75 * (start - best)
+
+
+def test_least_squares_has_its_limit_at_the_limit_of_its_spectrum() -> None:
+    model = problems()[0]
+    found = ds.find_rate(model)
+    limit = ds.sweep(model).lr_limit
+    assert found.lr_limit == pytest.approx(limit, rel=0.01)
+    assert found.high <= limit * 1.001
+    assert found.high >= limit / 2.001
+    assert f"{found.lr:g}" in repr(found)
+    assert found.to_dict()["lr"] == found.lr
+
+
+def test_a_function_and_a_watch_find_what_the_model_does() -> None:
+    model = problems()[3]
+    w = model.starting_weights(None)
+    watch = ds.watch(loss=model.loss, gradient=model.gradient, lr=0.1)
+    watch.step(w)
+    one, other, third = (
+        ds.find_rate(model),
+        ds.find_rate(model.loss, w, gradient=model.gradient),
+        ds.find_rate(watch),
+    )
+    assert one.lr == other.lr == third.lr
+    # From 0.2 on, 100 steps of a bowl with limit 1 leave nothing but rounding.
+    assert 0.2 < ds.find_rate(lambda w: float(w @ w), np.ones(2)).lr < 1
+
+
+def test_momentum_has_lower_rates_per_step_of_the_same_length() -> None:
+    model = problems()[0]
+    plain, heavy = ds.find_rate(model), ds.find_rate(model, rule="momentum")
+    assert heavy.lr_limit == pytest.approx(1.9 * plain.lr_limit, rel=0.02)
+
+
+@pytest.mark.parametrize(
+    ("call", "message"),
+    [
+        (lambda: ds.find_rate(3), "give a model"),
+        (lambda: ds.find_rate(sum), "needs weights"),
+        (lambda: ds.find_rate(ds.watch()), "nothing to measure"),
+        (lambda: ds.find_rate(sum, np.ones(2), rule="adam"), "choose gd"),
+        (lambda: ds.find_rate(sum, np.ones(2), steps=0), "whole number"),
+        (lambda: ds.find_rate(lambda w: float("nan"), np.ones(2)), "at the start is nan"),
+        (lambda: ds.find_rate(lambda w: 1.0, np.ones(2)), "exactly 0"),
+        (
+            lambda: ds.find_rate(lambda w: float(w @ w), np.ones(2), gradient=lambda w: -2 * w),
+            "sign of the gradient",
+        ),
+        (lambda: ds.find_rate(lambda w: float(np.random.rand()), np.ones(2)), "call to call"),  # noqa: NPY002
+    ],
+)
+def test_what_cannot_be_found(call: Any, message: str) -> None:
+    with pytest.raises(ds.InputError, match=message):
+        call()
