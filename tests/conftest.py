@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
 from pathlib import Path
 
@@ -15,6 +16,10 @@ from downslope.datasets import LessonLine, lesson_line
 from sampling import LONG
 
 sys.path.insert(0, str(Path(__file__).parent))  # nist.py and exact_rational.py, for any test
+
+# A shell's background job ignores Ctrl-C, and so would every command that the tests interrupt.
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 # No test is timed: a machine may be busy with something else. Examples are the same in every run
 # of the suite; the long form draws new ones, and more of them.
