@@ -404,3 +404,25 @@ def test_decimals_become_the_nearest_floats() -> None:
     nulls = pa.array([None, Decimal("1.5")], pa.decimal128(9, 2))
     np.testing.assert_array_equal(numbers(nulls[:1], "x", Place("d")), [np.nan])
     assert len(numbers(nulls[:0], "x", Place("d"))) == 0
+
+
+def test_pandas_is_not_imported_to_read_parquet(tmp_path):
+    path = tmp_path / "a.parquet"
+    pl.DataFrame({"x": [1.0, 2.0, 4.0, 5.0], "y": [2, 4, 8, 11]}).write_parquet(path)
+    code = (
+        "import sys, downslope as ds\n"
+        f"print(ds.fit({str(path)!r}, target='y').n, 'pandas' in sys.modules)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout == "4 False\n"
+
+
+@pytest.mark.parametrize("kind", [pa.int8(), pa.uint64(), pa.float16(), pa.float32(), pa.float64()])
+@pytest.mark.parametrize("values", [[], [3, 1, 2], [3, None, 2]])
+def test_plain_numbers_are_what_arrow_makes_of_them(kind, values):
+    column = pa.chunked_array(
+        [pa.array([0, *values]).cast(kind).slice(1), pa.array([7]).cast(kind)]
+    )
+    found = numbers(column, "x", Place("a"))
+    np.testing.assert_array_equal(found, column.to_numpy())
+    assert found.dtype == column.to_numpy().dtype

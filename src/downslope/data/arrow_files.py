@@ -60,7 +60,7 @@ class IpcFile(Batches):
         else:
             opened = pa.ipc.open_stream(stream)
             batches = _to_its_end(opened, stream)
-        return opened.schema.empty_table(), batches
+        return pa.Table.from_batches([], opened.schema), batches
 
 
 @dataclass(frozen=True, slots=True)

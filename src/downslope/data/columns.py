@@ -19,8 +19,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
+from downslope.data.arrow_numbers import nearest_floats, plain_values
 from downslope.data.cells import date_option, step_for
-from downslope.data.fixed_point import nearest_floats
 from downslope.errors import DataError, did_you_mean
 from downslope.formatting import counted
 from downslope.numerics.arguments import OptionStyle, named
@@ -393,9 +393,7 @@ def numbers(column: Column, name: str, place: Place, exact: bool = False) -> Vec
 def _plain_numbers(column: Column, name: str, place: Place) -> Vector:
     import pyarrow as pa
 
-    if isinstance(column, pa.ChunkedArray):
-        column = column.combine_chunks()
-    values: Vector = column.to_numpy(zero_copy_only=False)  # floats, if there are nulls
+    values = plain_values(column)
     if pa.types.is_integer(column.type) and column.type.bit_width == 64 and len(values):
         largest = max(np.nanmax(values, initial=0), -np.nanmin(values, initial=0))
         if largest >= LARGEST_EXACT_INTEGER:

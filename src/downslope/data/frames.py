@@ -290,7 +290,7 @@ class WholeStream:
 
                 batches = pa.RecordBatchReader.from_stream(self.stream)
                 check_distinct(self.called, batches.schema.names)
-                none = batches.schema.empty_table()
+                none = pa.Table.from_batches([], batches.schema)
             names = names_in(none)
             if self.watch:
                 names = [str(name) for name in column_names(Path(self.called), names, none)]

@@ -197,7 +197,7 @@ class ParquetFile:
             raise DataError(_no_footer(file, error)) from error
         _check_rows(file, metadata)
         check_distinct(file, schema.names)
-        names = column_names(file, schema.names, schema.empty_table())
+        names = column_names(file, schema.names, pa.Table.from_batches([], schema))
         fields = [(name, raw) for name, raw in zip(names, schema.names, strict=True) if name]
         kept = [schema.field(raw).with_name(name) for name, raw in fields]
         return cls(watch, Footer(metadata), pa.schema(kept, schema.metadata), tuple(fields))
@@ -226,7 +226,10 @@ class ParquetFile:
 
     def no_rows(self) -> Head:
         """Return all columns without rows."""
-        return Head(Path(self.watch.file), self.schema.empty_table(), whole=not self.rows)
+        import pyarrow as pa
+
+        none = pa.Table.from_batches([], self.schema)
+        return Head(Path(self.watch.file), none, whole=not self.rows)
 
     def tasks(self, layout: Layout, *, named: bool) -> list[ParquetTask]:
         return self._tasks(layout, layout.width, named=named)
