@@ -98,11 +98,11 @@ def test_folders_of_csv_files_are_partitions_too(here):
 def test_files_outside_of_the_partitions_are_named(here):
     partitioned(PLACES, ["year"])
     PLACES.write_parquet("h/all.parquet")
-    assert refusal("h", features="x").startswith("h/all.parquet is not in a folder 'year=…'")
+    assert refusal("h", features="x").startswith("h/all.parquet is not in a 'year=…' folder")
     Path("h/all.parquet").unlink()
     Path("h/year=2025/site=Oslo").mkdir(parents=True)
     FRAME.to_parquet("h/year=2025/site=Oslo/a.parquet")
-    assert "is not in a folder 'site=…', but other files are" in refusal("h", features="x")
+    assert "is not in a 'site=…' folder, but other files are" in refusal("h", features="x")
 
 
 def test_one_file_of_another_schema_is_named(here):

@@ -161,7 +161,7 @@ def test_a_lone_column_too_large_to_be_squared_is_refused_once_its_rows_are_gone
     values = table(40)[:, [0, 3]] * [1e142, 1.0]
     data = InMemory(values, ("x", "y"))
     with pytest.raises(
-        ds.DataError, match="squares are out of range: multiply it by a power of ten"
+        ds.DataError, match="squares are out of range: rescale it by a power of ten"
     ):
         passes.solve_table_summary(passes.summarize(data), intercept=False)
     here = passes.fit(data, intercept=False)[1]  # which may read them again
@@ -259,7 +259,7 @@ def test_values_whose_squares_vanish(
         values = np.column_stack([values, np.linspace(0.0, 2.0, len(values))])
     name = source(values).names[column]
     told = (
-        f"Column '{name}' has values whose squares are out of range: multiply it by a power of ten"
+        f"Column '{name}' has values whose squares are out of range: rescale the column by a power"
     )
     with pytest.raises(ds.DataError, match=told):
         passes.fit(source(values), intercept=intercept)

@@ -416,7 +416,10 @@ WRONG = {
     "same marks": ({"decimal": ",", "thousands": ","}, "are the same mark"),
     "header=0": ({"header": 0}, "header=0 cannot be used: give True or False"),
     "missing": ({"missing": [None]}, "missing has None"),
-    "missing and level": ({"missing": "NA", "keep_levels": "NA"}, "is both missing and a level"),
+    "missing and level": (
+        {"missing": "NA", "keep_levels": "NA"},
+        "is given as both missing and a level",
+    ),
     "date": ({"date": "d"}, "date='d' cannot be used"),
 }
 

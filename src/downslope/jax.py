@@ -11,7 +11,7 @@
 
 An optax optimizer is a pure function, so its limit is read from what it does: a pulse of gradient g
 at one step moves weight i by −h_k g at the k-th step after it. Errors along a direction of
-curvature λ that change their sign at every step, z = −1, neither grow nor fade where
+curvature λ that change sign at every step, z = −1, neither grow nor fade where
 
     λ Σ (−1)ᵏ h_k = 2
 

@@ -187,7 +187,7 @@ class LossLog:
 
     @property
     def description(self) -> str:
-        """Description of what was read and what was left out, in one line."""
+        """Description of what was read and what was left out, on one line."""
         of_run = f" of run {self.run}" if self.run else ""
         beside = f", beside {listed(self.others)}" if self.others else ""
         said = "".join(f"; {note}" for note in self.notes[:MOST_NAMED])

@@ -344,7 +344,7 @@ class Summary:
         """
         if not np.isfinite(self.scatter).all():
             raise DataError(
-                "A column has values whose squares are out of range: multiply it by a power of ten."
+                "A column has values whose squares are out of range: rescale it by a power of ten."
             )
         root = np.sqrt(self.mass)
         mean_row = root * (self.origin + self.mean)

@@ -255,7 +255,7 @@ def test_points_are_edited_from_the_list(page: Any) -> None:
     panel.get_by_label("x of a new point").fill("3")
     panel.get_by_label("y of a new point").fill("11,5")
     panel.get_by_label("y of a new point").press("Enter")
-    in_lab(panel, "4 points edited in the page")
+    in_lab(panel, "4 points edited on the page")
     changed = panel.get_by_label("y of point 4")
     changed.fill("11")
     changed.press("Enter")
@@ -279,7 +279,7 @@ def test_edited_points_are_in_the_link(page: Any, visit: Visit) -> None:
     panel.get_by_role("button", name="Delete point 3", exact=True).click()
     until(page, "() => location.hash.includes('y=2,5&')")
     again = visit(page.url)
-    in_lab(open_panel(again, "Your data"), "2 points edited in the page")
+    in_lab(open_panel(again, "Your data"), "2 points edited on the page")
 
 
 def test_points_are_added_dragged_and_deleted_on_the_chart(visit: Visit, address: str) -> None:

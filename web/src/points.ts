@@ -1,5 +1,5 @@
 /**
- * Points edited in the page: adding, moving, and removing them, and their data for the lab.
+ * Points edited on the page: adding, moving, and removing them, and their data for the lab.
  *
  * Every change returns a new object, so that undo is a step back in a list.
  */
@@ -78,7 +78,7 @@ export function labDataOf(points: Points): LabData {
     loss_floor: (left * left) / y.length,
     lr_start: new Array<number>(p).fill(0),
     truth: null,
-    source: `${grouped(y.length)} points edited in the page`,
+    source: `${grouped(y.length)} points edited on the page`,
     left_out: '',
     remains: '',
   };

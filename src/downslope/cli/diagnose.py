@@ -144,8 +144,8 @@ def command(
     batch = None if batch_size is None else whole(batch_size, "--batch-size", at_least=1)
     if batch is not None and plot is not None:
         raise OptionError(
-            "--plot draws a run with all rows at once, not in batches: leave it out, or draw the "
-            "run with `downslope train`."
+            "--plot draws a full-batch run, not one in batches: leave it out, or draw the run with "
+            "`downslope train`."
         )
     rows_for = None if batch is None else "--batch-size"
     kinds = categorical_names(categorical)

@@ -124,7 +124,7 @@ def solution(exercise: Exercise) -> RenderableType:
 
 
 def key_line(keys: Iterable[tuple[str, str]]) -> Text:
-    """Return the keys that work here, in one line."""
+    """Return the keys that work here, on one line."""
     return Text("   ").join(
         Text.assemble((key, "bold cyan"), (f" {does}", "dim")) for key, does in keys
     )

@@ -113,7 +113,7 @@ class Dialect:
         both = next((each for each in missing if each in keep_levels), None)
         if both is not None:
             raise OptionError(
-                f"'{both}' is both missing and a level: leave it out of "
+                f"'{both}' is given as both missing and a level: leave it out of "
                 f"{style.option('missing')} or of {style.option('keep_levels')}."
             )
         return cls(

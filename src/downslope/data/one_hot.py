@@ -37,9 +37,9 @@ def one_hot(column: Column, name: str, levels: Sequence[str], place: Place) -> l
     if strange.any():
         row = int(strange.arg_max() or 0)
         raise DataError(
-            f"Column '{name}' of {place.source} has the level '{str(text[row])[:40]}' in "
-            f"{place.row(row)}, which is not among {_listed(levels)}: correct it, or find the "
-            "levels again from all of the data."
+            f"In {place.row(row)}, column '{name}' of {place.source} has the level "
+            f"'{str(text[row])[:40]}', which is not among {_listed(levels)}: correct it, or find "
+            "the levels again from all of the data."
         )
     return [
         (text == level).cast(pl.Float64).to_numpy().astype(np.float64, copy=False)

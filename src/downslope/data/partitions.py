@@ -51,7 +51,7 @@ def partition_values(
             key = next(key for key in other if key not in one)
             bare = file if one is values else files[0]
             raise DataError(
-                f"{bare} is not in a folder '{key}=…', but other files are: give files of one "
+                f"{bare} is not in a '{key}=…' folder, but other files are: give files of one "
                 "kind only."
             )
     columns = {}

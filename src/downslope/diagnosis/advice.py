@@ -107,7 +107,7 @@ def advice_for(run: Run, advised: Run, standardized: Run, cause: str) -> tuple[A
 
 
 def advised_rate(descent: Descent) -> float:
-    """Return the best rate, or 80% of the limit if that is lower, cut to three digits.
+    """Return the best rate, or 80% of the limit if that is lower, rounded down to 3 digits.
 
     Nearer to the limit, errors along the steepest direction change sign for many epochs. If the
     curvature overflows, no rate is small enough and the smallest is returned.
@@ -161,7 +161,7 @@ def flags(descent: Descent) -> str:
 def advised_batch_rate(
     problem: LeastSquares | Spectrum, batch_size: int, rule: str | Rule = "gd"
 ) -> float:
-    """Return the settling rate of mini-batches, cut to three digits; 1 if the loss is flat."""
+    """Return the settling rate of mini-batches, rounded down to 3 digits; 1 if the loss is flat."""
     spectrum = problem if isinstance(problem, Spectrum) else Spectrum.of(problem)
     problem = spectrum.problem
     squares = np.square(problem.X_b).sum(axis=1)

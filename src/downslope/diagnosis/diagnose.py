@@ -32,7 +32,7 @@ from downslope.models.model import Model
 from downslope.numerics.arguments import whole_number
 from downslope.rules import StepRule, is_linear, learning_rate, step_rule, update_rule
 
-NEAR_LIMIT = 0.95  # of the limit: the steepest error keeps 90% of its size and changes its sign
+NEAR_LIMIT = 0.95  # of the limit: the steepest error keeps 90% of its size and changes sign
 MUCH_FASTER = 10.0  # times fewer epochs: then a higher lr is the first thing to try
 FASTER = 3.0  # times fewer epochs: worth a change when nothing else is wrong
 UNEVEN_CONDITION = 10.0  # condition number above which directions visibly differ in speed

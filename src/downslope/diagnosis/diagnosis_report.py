@@ -151,7 +151,7 @@ def _above_limit(d: Diagnosis) -> str:
 def _near_limit(d: Diagnosis) -> str:
     return (
         f"lr={d.lr:g} is {percent(d.lr / d.lr_limit)} of the limit {number(d.lr_limit)}: along the "
-        f"steepest direction, {d.directions[0].name}, the error changes its sign every epoch and "
+        f"steepest direction, {d.directions[0].name}, the error changes sign every epoch and "
         f"keeps {percent(d.directions[0].kept_per_epoch)} of its size, so training see-saws."
     )
 

@@ -358,7 +358,7 @@ def _steady_growth(evidence: Evidence, growth: float) -> Verdict:
 
 
 def critical_step(rule: Rule, factor: float) -> float:
-    """Return lr·λ at which `rule` lets errors grow by this factor, changing their sign.
+    """Return lr·λ at which `rule` lets errors grow by this factor, changing sign.
 
     Errors follow e_{t+1} = T·e_t − D·e_{t−1} with T and D linear in lr·λ, so −factor is a root of
     z² − T·z + D.

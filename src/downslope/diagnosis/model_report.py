@@ -219,7 +219,7 @@ def _near(d: ModelDiagnosis) -> str:
     steep = d.directions[0]
     return (
         f"lr={d.lr:g} is {percent(d.lr / d.lr_limit)} of the limit {number(d.lr_limit)} "
-        f"{d.limit_at}: along the steepest direction, {steep.name}, the error changes its sign "
+        f"{d.limit_at}: along the steepest direction, {steep.name}, the error changes sign "
         f"every epoch and keeps {percent(steep.kept_per_epoch)} of its size, so training see-saws."
     )
 

@@ -22,7 +22,7 @@ from numpy.typing import NDArray
 from downslope.errors import DataError, OptionError
 from downslope.numerics.arrays import Vector
 
-MOST_WITHOUT_GRADIENT = 1_000  # weights: beyond, differences of the loss take too long
+MOST_WITHOUT_GRADIENT = 1_000  # weights: beyond, finite differences take too long
 EPSILON = float(np.finfo(np.float64).eps)
 SAME = 1e-9  # of the loss: calls of the same function that differ by more are random
 
@@ -68,7 +68,8 @@ class Objective(Protocol):
     def random_calls(self, w: Vector) -> str:
         """Return how calls at the same weights differ: "", "draws", or "calls".
 
-        "draws" go away when the random state is held; "calls" do not, as with new batches.
+        "draws" go away when the random state is held; "calls" do not, as when each call draws a
+        new batch.
         """
 
 
@@ -154,8 +155,8 @@ class FunctionObjective:
         self._loss, self._gradient = loss, gradient
         if gradient is None and self.layout.size > MOST_WITHOUT_GRADIENT:
             raise OptionError(
-                f"There are {self.layout.size:,} weights and no gradient: differences of the loss "
-                f"would take too long beyond {MOST_WITHOUT_GRADIENT:,}. Give gradient=…."
+                f"There are {self.layout.size:,} weights and no gradient: finite differences would "
+                f"take too long beyond {MOST_WITHOUT_GRADIENT:,}. Give gradient=…."
             )
 
     @property
@@ -257,8 +258,8 @@ def _numbers(name: str, given: Any) -> NDArray[np.float64]:
         array = np.asarray(given)
         if isinstance(given, np.ndarray) and array.dtype.kind in "iub":
             raise DataError(
-                f"The {name} are integers ({array.dtype}): an update of such an array is cut to "
-                "whole numbers. Give floats, as in w.astype(float)."
+                f"The {name} are integers ({array.dtype}): an update of such an array is "
+                "truncated to whole numbers. Give floats, as in w.astype(float)."
             )
         if array.dtype.kind == "c":
             raise DataError(f"The {name} are complex: give their real and imaginary parts.")

@@ -204,7 +204,7 @@ class Loop:
         return bool(ratios[0] @ ratios[1] < 0 and np.abs(ratios[1]).max() > 1)
 
     def _bounces(self, seen: Observed) -> bool:
-        """Return whether the error along the steepest axis keeps its size and changes its sign.
+        """Return whether the error along the steepest axis keeps its size and changes sign.
 
         Near the minimum it would have faded, but a kink on the way keeps the run in a cycle.
         """

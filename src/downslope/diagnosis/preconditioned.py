@@ -71,6 +71,6 @@ def _left(
         error = error - lr * mean / divisors
         if not np.isfinite(error).all():
             return math.inf
-        if epoch >= EPOCHS - 2:  # an error that changes its sign may pass 0
+        if epoch >= EPOCHS - 2:  # an error that changes sign may pass 0
             largest = max(largest, float(np.linalg.norm(error)) / size)
     return largest

@@ -202,7 +202,7 @@ def _given(
         objective = FunctionObjective(given, gradient, w)
     if objective.random_calls(objective.weights()):
         raise DataError(
-            "The loss differs from call to call at the same weights, as with new batches: give a "
-            "function of one fixed batch."
+            "The loss differs from call to call at the same weights, as if each call drew a new "
+            "batch: give a function of one fixed batch."
         )
     return objective, update, objective.weights()

@@ -37,7 +37,7 @@ BEYOND_FLOAT64 = (
     "The columns are too large or too small for float64: multiply or divide them by a power of ten."
 )
 TARGET_BEYOND_FLOAT64 = (
-    "The target has values whose squares are out of range: multiply it by a power of ten."
+    "The target has values whose squares are out of range: rescale it by a power of ten."
 )
 FEW_DIGITS = 1e-6  # σ_min/σ_max below which an ordinary SVD has under ten digits of σ_min
 ROUNDINGS = 32.0  # of float64, in the size of a row's terms: residuals below it are rounding

@@ -337,8 +337,8 @@ class Watch:
         kind = objective.random_calls(objective.weights())
         if kind == "calls":
             self._unmeasured = (
-                "The loss differs from call to call at the same weights, as with new batches: give "
-                "a function of one fixed batch."
+                "The loss differs from call to call at the same weights, as if each call drew a "
+                "new batch: give a function of one fixed batch."
             )
             self._notes["random_loss"] = Finding("random_loss", (), self._unmeasured)
         elif kind == "draws":

@@ -131,7 +131,7 @@ class Tabular(ABC):
     @property
     @abstractmethod
     def cells(self) -> list[tuple[str, ...]]:
-        """Lines of the table as text."""
+        """Rows of the table, as text."""
 
     @property
     def as_table(self) -> ResultTable:

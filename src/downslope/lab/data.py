@@ -2,7 +2,7 @@
 
 A page names data by a descriptor such as `{"kind": "lesson", "n": 100}`, never by a path. This
 module opens the four kinds that need no file from the user: the lesson's line, a case, a data set,
-and points edited in the page.
+and points edited on the page.
 """
 
 from __future__ import annotations
@@ -51,7 +51,7 @@ class LabData:
     table: Table | TableSummary
     X: Matrix  # (m, d) of the rows shown
     y: Vector  # (m,)
-    about: str  # the source of the data, in one line
+    about: str  # the source of the data, on one line
     recipe: Recipe
     start: Vector | None = None  # (p,) first weights of the lesson; None for zeros
     truth: Vector | None = None  # (p,) true weights, if they are known
@@ -208,7 +208,7 @@ def dataset(fields: Fields) -> LabData:
 
 
 def points(fields: Fields) -> LabData:
-    """Read the points edited in the page, which every request contains."""
+    """Read the points edited on the page, which every request contains."""
     import numpy as np
 
     from downslope.data_table import Table
@@ -230,7 +230,7 @@ def points(fields: Fields) -> LabData:
         rows = ", ".join(map(python_list, X.tolist()))
         lines = (f"X = [{rows}]", f"y = {python_list(y)}")
         recipe = Recipe(lines, command, arrays_problem(names), POINTS_FILE)
-    about = f"{len(y):,} points edited in the page"
+    about = f"{len(y):,} points edited on the page"
     return LabData.of_table(Table(X, np.array(y), names, target, about), about, recipe)
 
 

@@ -71,7 +71,7 @@ COLUMN = re.compile(r"[Cc]olumn '([^']+)'")
 
 
 def fault(message: str) -> dict[str, object]:
-    """Build the answer for an error: its message in one line, with its row, line, and column."""
+    """Build the answer for an error: its message on one line, with its row, line, and column."""
     place, column = PLACE.search(message), COLUMN.search(message)
     found: dict[str, object] = {"error": " ".join(message.split())}
     if place:

@@ -95,7 +95,7 @@ class Store:
         Returns
         -------
         str
-            What was left out of the file, in one line; empty if it was not read, or is complete.
+            What was left out of the file, on one line; empty if it was not read, or is complete.
 
         Raises
         ------

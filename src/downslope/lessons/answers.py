@@ -49,7 +49,7 @@ def folded(text: str) -> str:
 
 
 def quoted(said: object, length: int = 40) -> str:
-    """Return the beginning of an answer, safe to show in one line."""
+    """Return the beginning of an answer, safe to show on one line."""
     try:
         text = str(said)
     except ValueError:  # Python does not print whole numbers with thousands of digits

@@ -221,7 +221,7 @@ def by_hand(
     w: Sequence[float],
     lr: float = 0.1,
 ) -> Facts:
-    """Return the numbers of one epoch on a few points, and the gradient by differences."""
+    """Return the numbers of one epoch on a few points, and the gradient by finite differences."""
     problem = LeastSquares(np.array(x, dtype=float), np.array(y, dtype=float))
     weights = np.array(w, dtype=float)
     residuals = problem.predict(weights) - problem.y

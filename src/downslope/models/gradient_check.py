@@ -25,7 +25,7 @@ ROUNDINGS = 64.0  # of one ε each, by which two sums over the rows may differ
 
 @dataclass(frozen=True, slots=True, eq=False)
 class GradientCheck:
-    """Gradient at given weights: by formula and by differences.
+    """Gradient at given weights: by formula and by finite differences.
 
     Shapes: p weights, the intercept last.
     """

@@ -232,7 +232,7 @@ def check_squares(squares: Vector, names: Sequence[str]) -> None:
     if bad.any():
         raise DataError(
             f"Column '{names[int(np.argmax(bad))]}' has values whose squares are out of "
-            "range: multiply it by a power of ten."
+            "range: rescale the column by a power of ten."
         )
 
 

@@ -114,7 +114,7 @@ def _from_float(design: Design) -> Answer | Declined:
         rounding *= 4.0
         if not rounding <= 1.0:  # it declined for the size of the values
             raise DataError(
-                "A column has values whose squares are out of range: multiply it by a power of ten."
+                "A column has values whose squares are out of range: rescale it by a power of ten."
             )
         report = rank_of(rounding, 1.0)
     digits_needed = Finding(

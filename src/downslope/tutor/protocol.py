@@ -235,7 +235,7 @@ def _is_resolved(annotation: Any) -> bool:
 
 
 def _reasons(tool: str, error: ValidationError, known: list[str]) -> str:
-    """Say in one line what is wrong with the arguments."""
+    """Say on one line what is wrong with the arguments."""
     problems = error.errors(include_url=False, include_context=False)
     reasons = [*_names(tool, problems, known), *_values(problems)]
     more = [f"And {len(reasons) - MOST_REASONS} more."] * (len(reasons) > MOST_REASONS)

@@ -73,7 +73,7 @@ function nearLimit(d: Diagnosis): Verdict {
   return {
     tone: 'plain',
     headline: `See-sawing: the learning rate is ${percent(d.lr / d.limit)} of the limit ${rate(d.limit)}.`,
-    reason: `Along the steepest direction, the error changes its sign every epoch and keeps ${kept(d.growth)} of its size.`,
+    reason: `Along the steepest direction, the error changes sign every epoch and keeps ${kept(d.growth)} of its size.`,
     fix: { text: `Use ${rate(d.advised)}`, lr: d.advised },
   };
 }

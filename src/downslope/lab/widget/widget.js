@@ -4798,7 +4798,7 @@ function gf(e) {
 		loss_floor: s * s / i.length,
 		lr_start: Array(o).fill(0),
 		truth: null,
-		source: `${$s(i.length)} points edited in the page`,
+		source: `${$s(i.length)} points edited on the page`,
 		left_out: "",
 		remains: ""
 	};
@@ -5892,7 +5892,7 @@ function Cm(e) {
 	return {
 		tone: "plain",
 		headline: `See-sawing: the learning rate is ${tc(e.lr / e.limit)} of the limit ${ym(e.limit)}.`,
-		reason: `Along the steepest direction, the error changes its sign every epoch and keeps ${nc(e.growth)} of its size.`,
+		reason: `Along the steepest direction, the error changes sign every epoch and keeps ${nc(e.growth)} of its size.`,
 		fix: {
 			text: `Use ${ym(e.advised)}`,
 			lr: e.advised

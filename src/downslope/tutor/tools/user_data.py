@@ -59,7 +59,7 @@ def diagnose(
     does not curve; condition_number is λ_max/λ_min, null if columns depend on each other.
     """
     if plot and batch_size is not None:
-        raise OptionError("plot draws a run with all rows at once: leave out plot or batch_size.")
+        raise OptionError("plot draws a full-batch run: leave out plot or batch_size.")
     table = read_text(csv_text, target, drop_missing)
     problem = table.problem()
     found = diagnose_module.diagnose(
