@@ -176,7 +176,7 @@ def test_residuals_of_predictions_are_those_of_the_fit() -> None:
         (
             ds.fit(CITIES, "rent", categorical="city"),
             CITIES.replace("ulm", "rom"),
-            "the level 'rom' in row 3",
+            "In row 3, column 'city' of X has the level 'rom'",
         ),
     ],
 )
