@@ -149,6 +149,18 @@ def test_a_gradient_of_the_wrong_sign_is_proven() -> None:
     assert watch.diagnosis.cause == "wrong_sign"
 
 
+def test_the_edge_of_stability_is_told_from_secants_alone() -> None:
+    w, watch = np.ones(2), ds.watch(lr=0.099)
+    for _ in range(60):
+        gradient = np.array([20.0, 1.0]) * w
+        watch.step(w, gradient, float(w @ gradient) / 2)
+        w = w - 0.099 * gradient
+    assert not watch.should_stop()
+    found = watch.diagnosis
+    assert (found.cause, found.status) == ("edge_of_stability", "converging")
+    assert found.lr_limit == pytest.approx(0.1, rel=0.01)
+
+
 def test_updates_that_go_uphill() -> None:
     model = network()
     found = run(model, 0.02, 80, lambda w: -model.gradient(w), measured=False).diagnosis

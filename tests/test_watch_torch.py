@@ -307,6 +307,38 @@ def test_causes(fault: str) -> None:
         assert found.findings[0].columns == ("0.weight", "0.bias")
 
 
+def test_gradients_that_turn_nan_are_no_high_rate() -> None:
+    """The means of Adam are not finite then, and say nothing about its rate."""
+    model = net()
+    X, y = data(model)
+    optimizer = Adam(model.parameters(), 1e-3)
+    own = watch(model, lambda: MSE(model(X), y), optimizer)
+    for k in range(12):
+        optimizer.zero_grad()
+        loss = MSE(model(X), y) * (float("nan") if k > 7 else 1.0)
+        loss.backward()
+        optimizer.step()
+        own.step(loss)
+    found = own.diagnosis
+    assert (found.status, found.cause) == ("failed", "nan_or_inf")
+    assert found.lr_advised is None
+    assert any("not finite anymore" in each for each in found.unknown)
+
+
+def test_a_clipped_gradient_does_not_add_up() -> None:
+    own, _, _ = train(lambda p: SGD(p, 0.1), steps=9)
+    own._growth = {1: 0.1, 2: 0.21, 4: 0.45, 8: 0.9}
+    assert not any(mark.finding.code == "gradients_add_up" for mark in own._marks())
+
+
+def test_a_rate_is_not_found_before_the_first_step_of_adam() -> None:
+    model = net()
+    X, y = data(model)
+    own = watch(model, lambda: MSE(model(X), y), Adam(model.parameters(), 1e-3))
+    with pytest.raises(ds.OptionError, match="before its first step"):
+        ds.find_rate(own)
+
+
 def test_compiled_functions_are_measured_by_differences() -> None:
     """What has no second derivative says so only when it is asked for one."""
 

@@ -389,8 +389,11 @@ class Watch:
         if self._start_measurement is not None or self._start is None:
             return
         try:
+            # A scale that past gradients have made is not that of the first weights.
+            update = self._read_update()
+            update = replace(update, limit=None) if update.scale is not None else update
             self._start_measurement = measure(
-                objective, self._start, self._read_update(), tolerance=TOLERANCE_ON_SCHEDULE,
+                objective, self._start, update, tolerance=TOLERANCE_ON_SCHEDULE,
                 most_products=MOST_PRODUCTS // 3,
             )  # fmt: skip
         except DataError as error:

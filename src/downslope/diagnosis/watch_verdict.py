@@ -185,7 +185,8 @@ def _of_failure(e: WatchEvidence, first: WatchDiagnosis) -> WatchDiagnosis | Non
     if at is None or at.ratio is None or at.ratio <= ABOVE:
         return first
     assert at.lr is not None
-    assert at.lr_limit is not None
+    if at.lr_limit is None or not 0 < at.lr_limit < math.inf:
+        return first
     advised = round_down(CALM * at.lr_limit)
     place = f"at {first.unit} {at.step:,}" if at.step else "at the start"
     sentence = (
@@ -270,7 +271,7 @@ def _of_secants(e: WatchEvidence, first: WatchDiagnosis) -> WatchDiagnosis | Non
     if ratio < AT_EDGE:
         return None
     if e.falls and s.is_consistent:
-        return _edge(e, first, ratio, limit, s.curvature, "at least ", **more)
+        return _edge(e, first.but(**more), ratio, limit, s.curvature, "at least ")
     if ratio > 1 and first.status != "converging":
         advised = round_down(CALM * limit)
         sentence = (
@@ -329,7 +330,6 @@ def _edge(
     limit: float,
     sharpness: float,
     least: str,
-    **more: Any,
 ) -> WatchDiagnosis:
     lr = e.update.lr
     assert lr is not None
@@ -343,7 +343,7 @@ def _edge(
     return _changed(
         e, first.but(findings=tuple(calm)), "edge_of_stability", sentence,
         ("Leave lr as it is, or lower it near the end for the last bit of the loss",),
-        status="converging", lr_advised=None, **more,
+        status="converging", lr_advised=None,
     )  # fmt: skip
 
 

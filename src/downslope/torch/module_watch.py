@@ -25,6 +25,7 @@ HALF = 0.5  # of the units of a layer
 NEARLY_ALL = 0.9  # of them: the others cannot make up for it
 ADDED = (1, 2, 4, 8)  # steps at which gradients that add up are 1, 2, 4, … times the true one
 ABOUT = 1.6  # times: how well they need to be so
+AS_ONE = 1.2  # times: how well the first gradient needs to be the true one
 ROUNDED = 1e-6  # of the largest gradient of a block: one that may be nothing but rounding
 VANISHED = 1e-6  # of the largest gradient of a block: the smallest
 NOT_SEEN = (
@@ -166,6 +167,9 @@ class ModuleWatch(Watch):
         """Return whether the gradients grew as sums do while the true one got smaller."""
         first = self._growth.get(1)
         if first is None or any(step not in self._growth for step in ADDED):
+            return False
+        # A clipped gradient, or that of another batch, is not the true one from the start.
+        if not 1 / AS_ONE < first < AS_ONE:
             return False
         times = [self._growth[step] / (first * step) for step in ADDED]
         return min(times) > 1 / ABOUT and times[1] < ABOUT
