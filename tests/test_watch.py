@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -12,7 +13,9 @@ import pytest
 import downslope as ds
 from downslope.diagnosis.noise_scale import noise_scale
 from downslope.diagnosis.objective import FunctionObjective, Layout
+from downslope.diagnosis.rate_verdict import assess
 from downslope.diagnosis.step_watch import StepWatch
+from downslope.diagnosis.watch_result import Trial
 
 Vector = np.ndarray
 
@@ -315,6 +318,55 @@ def test_verdicts_on_a_network(lr: float, status: str, cause: str) -> None:
         assert found.lr_advised is None
     if cause == "lr_above_limit":
         assert found.lr_advised < found.lr_limit < lr
+
+
+def bowl(lr: float, losses: list[float], curvature: float = 1.0) -> StepWatch:
+    """Losses of a run, given at weights where the curvature is known."""
+    watch = ds.watch(
+        loss=lambda w: curvature * float(w @ w) / 2, gradient=lambda w: curvature * w, lr=lr
+    )
+    for k, loss in enumerate(losses):
+        watch.step(np.array([1.0, 0.9**k]), loss=loss)
+    return watch
+
+
+def test_a_run_far_above_its_limit_that_trains_is_not_at_the_edge() -> None:
+    found = bowl(0.2, [0.97**k + 0.1 for k in range(80)], curvature=500.0).diagnosis
+    assert found.measurements[-1].ratio == pytest.approx(50, rel=0.01)
+    assert found.cause not in ("edge_of_stability", "lr_above_limit")
+    assert any("disagree" in each.evidence for each in found.findings)
+    assert found.lr_advised is None
+
+
+def test_spikes_below_the_limit_are_not_those_of_a_high_rate() -> None:
+    rng = np.random.default_rng(0)
+    losses = [0.95**k + 0.1 * (1 + 8 * (k % 7 == 6)) * rng.uniform(0.5, 1) for k in range(120)]
+    log = ds.watch(lr=1.6)
+    for loss in losses:
+        log.log(loss)
+    assert log.diagnosis.cause == "lr_above_limit"  # what the losses alone suggest
+    found = bowl(1.6, losses).diagnosis
+    assert found.measurements[-1].ratio == pytest.approx(0.8, rel=0.01)
+    assert (found.status, found.cause) == ("converging", "none")
+    assert found.lr_advised is None
+
+
+def test_a_loss_that_falls_quickly_is_on_no_plateau() -> None:
+    drop = [1.0 * 0.6**k for k in range(10)]
+    quick = [*drop, *(0.01 * 0.99**k + 0.002 for k in range(150))]
+    slow = [*drop, *(0.01 * 0.9999**k for k in range(150))]
+    causes = [bowl(1.0, losses).diagnosis.cause for losses in (quick, slow)]
+    assert causes[0] == "none"
+    assert causes[1] != "none"
+
+
+def test_half_of_the_limit_that_fails_is_not_called_faster() -> None:
+    evidence = run(network(), 1e-4, 100)._evidence()
+    tried = replace(evidence, attempt=lambda lr: Trial(lr, 20, 1.0, 0.99 if lr < 0.01 else 9.0))
+    found = assess(tried)
+    assert found.cause == "none"
+    assert "too high from here" in found.sentence
+    assert "not much faster" not in found.sentence
 
 
 def test_momentum_has_its_own_limit() -> None:

@@ -25,10 +25,11 @@ from downslope.diagnosis.measurement import (
 )
 from downslope.diagnosis.noise_scale import noise_scale
 from downslope.diagnosis.objective import Objective, scalar
+from downslope.diagnosis.rate_verdict import assess
 from downslope.diagnosis.secants import SecantRecord, Secants
 from downslope.diagnosis.trial_run import trial
 from downslope.diagnosis.watch_result import Trial, WatchDiagnosis
-from downslope.diagnosis.watch_verdict import Mark, WatchEvidence, assess, frozen
+from downslope.diagnosis.watch_verdict import Mark, WatchEvidence, frozen
 from downslope.errors import DataError, OptionError
 from downslope.findings import Finding
 from downslope.loss_log import UNITS, LossLog, Series
