@@ -164,6 +164,23 @@ def test_the_edge_of_stability_is_told_from_secants_alone() -> None:
     assert found.lr_limit == pytest.approx(0.1, rel=0.01)
 
 
+def test_weights_that_swing_at_the_limit_are_no_guess_among_classes() -> None:
+    w, watch = np.ones(2), ds.watch(lr=0.1)
+    for _ in range(60):
+        gradient = np.array([20.0, 1.0]) * w
+        watch.step(w, gradient, float(w @ gradient) / 2)
+        w = w - 0.1 * gradient
+    found = watch.diagnosis
+    assert found.cause == "lr_above_limit"
+    assert found.lr_advised == pytest.approx(0.05, rel=0.02)
+    assert not any("classes" in each.evidence for each in found.findings)
+
+
+def test_losses_that_swing_are_no_guess_among_many_classes() -> None:
+    losses = 10.09 * (1 + 0.04 * np.cos(2.5 * np.arange(60)))
+    assert "classes" not in repr(ds.diagnose_history(losses))
+
+
 def test_updates_that_go_uphill() -> None:
     model = network()
     found = run(model, 0.02, 80, lambda w: -model.gradient(w), measured=False).diagnosis
@@ -448,6 +465,32 @@ def test_a_random_function_is_found_out() -> None:
         watch.measure()
 
 
+@pytest.mark.parametrize("zero", [0, 0.0, np.float32(0), np.int64(0)])
+def test_a_rate_of_zero_of_any_type_counts(zero: Any) -> None:
+    watch = ds.watch()
+    watch.log(1, lr=zero)
+    assert watch._entries == [(1, 1.0, 0.0)]
+
+
+def test_a_function_that_fails_leaves_the_report_of_the_losses() -> None:
+    calls = []
+
+    def loss(w: Vector) -> float:
+        calls.append(w)
+        if len(calls) > 1:
+            raise KeyError("batch")
+        return float(w @ w)
+
+    watch = ds.watch(loss=loss, lr=0.1, every=5)
+    for k in range(40):
+        watch.step(np.full(2, 0.9**k), loss=0.81**k if k % 2 else None)
+    found = watch.diagnosis
+    assert found.status == "converging"
+    assert any("function failed" in each.evidence for each in found.findings)
+    with pytest.raises(ds.DataError, match="loss function failed: 'batch'"):
+        watch.measure()
+
+
 @pytest.mark.parametrize(
     ("call", "message"),
     [
@@ -467,7 +510,10 @@ def test_a_random_function_is_found_out() -> None:
         (lambda: ds.watch().step(np.array([1j])), "complex"),
         (lambda: ds.watch().step(np.array([])), "no weights"),
         (lambda: ds.watch().step(["a"]), "not an array of numbers"),
-        (lambda: ds.watch().step(np.ones(2), np.ones(3), 1.0), "of shape"),
+        (lambda: ds.watch().step(np.ones(2), np.ones(3), 1.0), "The gradient is of shape"),
+        (lambda: ds.watch().step(np.ones(2), np.array([1, 2]), 1.0), "The gradient is of integers"),
+        (lambda: ds.watch().step({"a": "x"}), "The weights 'a' are not"),
+        (lambda: ds.watch().log(10**400), "beyond the largest float"),
         (lambda: ds.watch(loss=sum).step(np.ones(2000)), "no gradient"),
     ],
 )

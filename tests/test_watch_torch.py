@@ -307,6 +307,37 @@ def test_causes(fault: str) -> None:
         assert found.findings[0].columns == ("0.weight", "0.bias")
 
 
+def test_a_sigmoid_at_the_output_is_not_saturated() -> None:
+    torch.manual_seed(0)
+    layers = (torch.nn.Linear(3, 8), torch.nn.Tanh(), torch.nn.Linear(8, 2), torch.nn.Sigmoid())
+    model = torch.nn.Sequential(*layers).double()
+    with torch.no_grad():
+        model[2].weight.mul_(1e4)
+    X = torch.tensor(INPUTS)
+    own = watch(model, lambda: MSE(model(X), torch.ones(40, 2)), SGD(model.parameters(), 0.1))
+    assert not any(mark.finding.code == "saturated" for mark in own._marks())
+    longer = torch.nn.Sequential(model, torch.nn.Linear(2, 1).double())
+    own = watch(longer, lambda: longer(X).mean(), SGD(longer.parameters(), 0.1))
+    assert any(mark.finding.code == "saturated" for mark in own._marks())
+
+
+def test_training_the_head_alone_is_no_fault_while_the_loss_falls() -> None:
+    """An even fall, as losses of the steps; the body is in the model, not in the optimizer."""
+    model = net()
+    X, y = data(model)
+    optimizer = SGD(model[2].parameters(), 0.01)
+    own = watch(model, lambda: MSE(model(X), y), optimizer)
+    for k in range(60):
+        optimizer.zero_grad()
+        MSE(model(X), y).backward()
+        optimizer.step()
+        own.step(0.97**k)
+    found = own.diagnosis
+    (frozen,) = [each for each in found.findings if each.code == "frozen"]
+    assert found.cause == "none"
+    assert set(frozen.columns) == {"0.weight", "0.bias"}
+
+
 def test_gradients_that_turn_nan_are_no_high_rate() -> None:
     """The means of Adam are not finite then, and say nothing about its rate."""
     model = net()
@@ -404,6 +435,23 @@ def test_losses_that_cannot_be_used(loss: Callable[..., Any], message: str) -> N
         watch(model, lambda: loss(model, X, y), optimizer).measure()
     assert "\n" not in str(refused.value)
     assert state(model, optimizer) == before
+
+
+def test_a_loss_that_cannot_be_used_leaves_the_report_of_the_losses() -> None:
+    model = net()
+    X, y = data(model)
+    optimizer = SGD(model.parameters(), 0.01)
+    own = watch(model, lambda: MSE(model(X), y).item(), optimizer, every=5)
+    for k in range(12):
+        optimizer.zero_grad()
+        MSE(model(X), y).backward()
+        optimizer.step()
+        own.step(0.9**k)
+        if k == 0:
+            assert "not a tensor" in own._notes["not_measured"].evidence
+    found = own.diagnosis
+    assert found.status == "converging"
+    assert any("without .item()" in each.evidence for each in found.findings)
 
 
 def test_arguments_that_cannot_be_used() -> None:

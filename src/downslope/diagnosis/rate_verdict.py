@@ -51,7 +51,9 @@ def _of_secants(e: WatchEvidence, first: WatchDiagnosis) -> WatchDiagnosis | Non
     s, lr = e.secants, e.update.lr
     if e.last is not None or s is None or lr is None or e.update.limit is None:
         return None
-    if not (s.curvature > 0 and first.status in ("diverging", "rising", "unstable", "converging")):
+    is_moving = first.status in ("diverging", "rising", "unstable", "converging")
+    is_stuck = first.cause == "chance_level" and s.is_consistent
+    if not (s.curvature > 0 and (is_moving or is_stuck)):
         return None
     limit = e.update.limit(s.curvature)
     ratio = lr / limit
@@ -62,6 +64,8 @@ def _of_secants(e: WatchEvidence, first: WatchDiagnosis) -> WatchDiagnosis | Non
         return _disagreeing(e, first.but(**more), ratio, limit)
     if e.falls and s.is_consistent:
         return _edge(e, first.but(**more), ratio, limit, s.curvature, "at least ")
+    if first.cause == "chance_level":
+        return _at_limit(e, first.but(**more), ratio, limit)
     if ratio > 1 and first.status != "converging":
         advised = round_down(CALM * limit)
         sentence = (
@@ -86,6 +90,8 @@ def _of_limit(e: WatchEvidence, first: WatchDiagnosis) -> WatchDiagnosis | None:
         if last.ratio > DISAGREES:
             return _disagreeing(e, first, last.ratio, last.lr_limit)
         return _edge(e, first, last.ratio, last.lr_limit, last.sharpness, "")
+    if last.ratio >= AT_EDGE and first.cause == "chance_level":
+        return _at_limit(e, first, last.ratio, last.lr_limit)
     bad = first.status in ("diverging", "rising", "unstable")
     grew = len(e.series.loss) > 2 and e.level > 1.05 * float(e.series.loss[0])
     if last.ratio > 1 and (bad or grew) and not e.falls:
@@ -126,6 +132,21 @@ def _of_limit(e: WatchEvidence, first: WatchDiagnosis) -> WatchDiagnosis | None:
             lr_advised=None,
         )  # fmt: skip
     return None
+
+
+def _at_limit(
+    e: WatchEvidence, first: WatchDiagnosis, ratio: float, limit: float
+) -> WatchDiagnosis:
+    """Recognize a loss that stays because errors change sign from step to step and do not fade."""
+    advised = round_down(CALM * limit)
+    sentence = (
+        f"The loss stays near {number(e.level)}, and lr is {percent(ratio)} of its limit "
+        f"{number(limit)}: errors along the steepest direction change sign at each step and do not "
+        "fade."
+    )
+    return changed(
+        e, first, "lr_above_limit", sentence, (f"Use lr={advised:g}",), lr_advised=advised
+    )
 
 
 def _disagreeing(

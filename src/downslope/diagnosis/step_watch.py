@@ -78,7 +78,7 @@ class StepWatch(Watch):
             objective.w = flat
             if value is None and self._loss is not None and self._is_due():
                 with np.errstate(all="ignore"):
-                    value = objective.loss_at(flat)
+                    value = self._evaluated(lambda: objective.loss_at(flat))
         if slopes is not None:
             self._secants = self._secants or SecantRecord(self._layout.blocks)
             self._secants.add(flat, slopes, math.nan if value is None else value)

@@ -38,11 +38,13 @@ NEVER_KNOWN = (
 class Mark:
     """Something wrong with a model or its updates that was seen directly.
 
-    `certain` marks are the cause of whatever the loss does; others only if it does not fall.
+    `certain` marks are the cause of whatever the loss does; others only if it does not fall. What a
+    run may have on purpose and train well, as layers that are not trained, is no cause then.
     """
 
     finding: Finding
     certain: bool
+    may_train: bool = False
 
 
 def frozen(names: Sequence[str], of: int, steps: int) -> Mark:
@@ -196,8 +198,9 @@ def of_failure(e: WatchEvidence, first: WatchDiagnosis) -> WatchDiagnosis | None
 def of_marks(e: WatchEvidence, first: WatchDiagnosis) -> WatchDiagnosis | None:
     """Recognize what was seen directly: a layer without gradient or updates, dead units."""
     stuck = first.status == "not_learning"
+    trains = e.falls and (first.cause == "none" or first.status == "converged")
     for mark in e.marks:
-        if mark.certain or stuck:
+        if stuck or (mark.certain and not (trains and mark.may_train)):
             finding = mark.finding
             found = changed(
                 e, first, finding.code, finding.evidence, (finding.fix.rstrip("."),),

@@ -68,7 +68,7 @@ class ModuleWatch(Watch):
             return
         self._versions = version
         if value is None and self._is_due():
-            value = self._objective.evaluate()
+            value = self._evaluated(self._objective.evaluate)
         self._count(value, None)
         if self.steps in ADDED:
             self._compare_gradients()
@@ -94,7 +94,8 @@ class ModuleWatch(Watch):
             return
         try:
             true = float(np.linalg.norm(self._objective.gradient_of(self._objective.loss)))
-        except DataError:
+        except DataError as error:
+            self._note_failure(error)
             return
         size = float(np.linalg.norm(flat(left)))
         if true > 0 and np.isfinite(size) and size > 0:
@@ -133,18 +134,23 @@ class ModuleWatch(Watch):
                 "Look for .detach(), .data, .item(), torch.no_grad(), or a layer that is not used.",
             )
             yield Mark(finding, certain=True)
-        held = {id(p) for group in self.optimizer.param_groups for p in group["params"]}
-        pairs = zip(self._objective.blocks, self._objective.parameters, strict=True)
-        absent = tuple(b.name for b, p in pairs if id(p) not in held and b.name not in detached)
+        absent = tuple(name for name in self._not_held() if name not in detached)
         if absent:
             finding = Finding(
                 "frozen",
                 absent,
                 f"The optimizer does not have {_some(absent)}, which requires a gradient: it is "
                 "never updated.",
-                "Make the optimizer from model.parameters() after the model is complete.",
+                "Make the optimizer from model.parameters() after the model is complete, or freeze "
+                "it on purpose (requires_grad=False).",
             )
-            yield Mark(finding, certain=True)
+            yield Mark(finding, certain=True, may_train=True)
+
+    def _not_held(self) -> tuple[str, ...]:
+        """Return the blocks that the optimizer does not have."""
+        held = {id(p) for group in self.optimizer.param_groups for p in group["params"]}
+        pairs = zip(self._objective.blocks, self._objective.parameters, strict=True)
+        return tuple(b.name for b, p in pairs if id(p) not in held)
 
     def _unchanged(self) -> Iterator[Mark]:
         """Find blocks that no step has changed."""
@@ -154,10 +160,12 @@ class ModuleWatch(Watch):
         # A bias before a normalization has no gradient but rounding, and stays for that reason.
         norms = self.measurements[-1].gradient_norms if self.measurements else {}
         least = ROUNDED * max(norms.values(), default=0.0)
+        absent = self._not_held()
         still = [
             b.name
             for b in blocks
-            if norms.get(b.name, 0.0) > least
+            if b.name not in absent
+            and norms.get(b.name, 0.0) > least
             and np.array_equal(now[b.places], self._start[b.places])
         ]
         if still:
@@ -182,7 +190,7 @@ class ModuleWatch(Watch):
         except (DataError, RuntimeError):
             return
         for layer in observer.layers:
-            if layer.share <= HALF:
+            if layer.units < 2 or layer.share <= HALF:
                 continue
             code = "dead_units" if layer.kind == "dead" else "saturated"
             what = (
@@ -200,7 +208,7 @@ class ModuleWatch(Watch):
                 "passes through them.",
                 fix,
             )
-            yield Mark(finding, certain=layer.share >= NEARLY_ALL)
+            yield Mark(finding, certain=layer.share >= NEARLY_ALL, may_train=True)
 
     def _vanishing(self) -> Iterator[Mark]:
         """Find a layer whose gradient is far smaller than that of another."""
