@@ -199,6 +199,26 @@ def test_gradients_that_are_never_cleared() -> None:
     assert watch.diagnosis.cause == "gradients_add_up"
 
 
+def test_gradients_that_add_up_are_told_from_those_of_the_function() -> None:
+    model, total = network(), 0.0
+    own = {cleared: ds.watch(gradient=model.gradient, lr=1e-3) for cleared in (True, False)}
+    w = model.starting_weights(None)
+    for k in range(10):
+        total = total + model.gradient(w)
+        own[True].step(w, model.gradient(w), 0.9**k)
+        own[False].step(w, total, 0.9**k)
+        w = w - 1e-3 * model.gradient(w)
+    codes = {key: [m.finding.code for m in watch._marks()] for key, watch in own.items()}
+    assert codes == {True: [], False: ["gradients_add_up"]}
+
+
+def test_a_block_that_stays_is_named_from_the_weights_alone() -> None:
+    watch = ds.watch(lr=0.1)
+    for k in range(20):
+        watch.step({"first": np.ones(2), "second": np.full(2, 0.9**k)}, loss=1 - 1e-4 * k)
+    assert [mark.finding.columns for mark in watch._marks()] == [("first",)]
+
+
 def test_a_gradient_of_another_reduction() -> None:
     model = network()
     watch = ds.watch(lr=0.001)

@@ -7,7 +7,7 @@ is wrong with the updates themselves; `rate_verdict` goes on with the rate.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -28,6 +28,9 @@ FELL = 0.7  # of the first loss: a level that shows a run that trains
 NEAR_ONE = 0.05  # about a factor of 1 or −1
 SCALED = 1.5  # times: a gradient that is not that of the loss
 UPHILL = 0.9  # of the updates
+ADDED = (1, 2, 4, 8)  # steps at which gradients that add up are 1, 2, 4, … times the true one
+ABOUT = 1.6  # times: how well they need to be so
+AS_ONE = 1.2  # times: how well the first gradient needs to be the true one
 NEVER_KNOWN = (
     "Whether the labels belong to the inputs: with shuffled labels, losses and gradients look "
     "the same.",
@@ -58,6 +61,27 @@ def frozen(names: Sequence[str], of: int, steps: int) -> Mark:
         "Give them to the optimizer, or freeze them on purpose (requires_grad=False).",
     )
     return Mark(finding, certain=True)
+
+
+def adding_up(growth: Mapping[int, float], fix: str) -> tuple[Mark, ...]:
+    """Return the mark that gradients grew as sums do while the true one got smaller.
+
+    `growth` has the length of the gradient over that of the true one, by step.
+    """
+    first = growth.get(1)
+    if first is None or any(step not in growth for step in ADDED):
+        return ()
+    times = [growth[step] / (first * step) for step in ADDED]
+    # A clipped gradient, or that of another batch, is not the true one from the start.
+    is_true_at_first = 1 / AS_ONE < first < AS_ONE
+    if not (is_true_at_first and min(times) > 1 / ABOUT and times[1] < ABOUT):
+        return ()
+    shown = ", ".join(f"{number(growth[s])} at step {s}" for s in ADDED)
+    text = (
+        "The gradients add up from step to step: their length is that of the gradient of "
+        f"the loss times {shown}."
+    )
+    return (Mark(Finding("gradients_add_up", (), text, fix), certain=True),)
 
 
 @dataclass(frozen=True, slots=True, eq=False, kw_only=True)

@@ -12,7 +12,7 @@ from downslope.diagnosis.measurement import Update
 from downslope.diagnosis.objective import Objective, scalar
 from downslope.diagnosis.secants import Secants
 from downslope.diagnosis.watch import EVERY, FEWEST_STILL, Watch
-from downslope.diagnosis.watch_verdict import Mark, frozen
+from downslope.diagnosis.watch_verdict import ADDED, Mark, adding_up, frozen
 from downslope.errors import DataError, OptionError
 from downslope.findings import Finding
 from downslope.formatting import number, percent
@@ -23,9 +23,6 @@ from downslope.torch.units import Observer
 
 HALF = 0.5  # of the units of a layer
 NEARLY_ALL = 0.9  # of them: the others cannot make up for it
-ADDED = (1, 2, 4, 8)  # steps at which gradients that add up are 1, 2, 4, … times the true one
-ABOUT = 1.6  # times: how well they need to be so
-AS_ONE = 1.2  # times: how well the first gradient needs to be the true one
 ROUNDED = 1e-6  # of the largest gradient of a block: one that may be nothing but rounding
 VANISHED = 1e-6  # of the largest gradient of a block: the smallest
 NOT_SEEN = (
@@ -112,14 +109,7 @@ class ModuleWatch(Watch):
             yield Mark(Finding("wrong_sign", (), text, "Leave maximize out."), certain=True)
         yield from self._missing()
         yield from self._unchanged()
-        if self._adds_up():
-            shown = ", ".join(f"{number(self._growth[s])} at step {s}" for s in ADDED)
-            text = (
-                "The gradients add up from step to step: their length is that of the gradient of "
-                f"the loss times {shown}."
-            )
-            fix = "Call optimizer.zero_grad() before each backward()."
-            yield Mark(Finding("gradients_add_up", (), text, fix), certain=True)
+        yield from adding_up(self._growth, "Call optimizer.zero_grad() before each backward().")
         yield from self._without_response()
         yield from self._vanishing()
 
@@ -170,17 +160,6 @@ class ModuleWatch(Watch):
         ]
         if still:
             yield frozen(still, len(blocks), self.steps)
-
-    def _adds_up(self) -> bool:
-        """Return whether the gradients grew as sums do while the true one got smaller."""
-        first = self._growth.get(1)
-        if first is None or any(step not in self._growth for step in ADDED):
-            return False
-        # A clipped gradient, or that of another batch, is not the true one from the start.
-        if not 1 / AS_ONE < first < AS_ONE:
-            return False
-        times = [self._growth[step] / (first * step) for step in ADDED]
-        return min(times) > 1 / ABOUT and times[1] < ABOUT
 
     def _without_response(self) -> Iterator[Mark]:
         """Find layers most of whose units are dead or saturated."""
