@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable
 from dataclasses import replace
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import pytest
@@ -439,6 +439,18 @@ def test_the_weights_are_left_as_they_are() -> None:
     watch.step(w)
     watch.measure(blocks=True)
     assert w.tobytes() == before
+
+
+class Pair(NamedTuple):
+    W: Any
+    b: Any
+
+
+@pytest.mark.parametrize("w", [Pair(np.ones((2, 2)), np.ones(2)), Pair(1.0, 2.0)])
+def test_functions_get_a_named_tuple_back(w: Pair) -> None:
+    watch = ds.watch(loss=lambda p: float(np.sum(p.W**2) + 3 * np.sum(p.b**2)))
+    watch.step(w)
+    assert watch.measure().sharpness == pytest.approx(6, rel=1e-5)
 
 
 def test_blocks_have_their_own_sharpness() -> None:

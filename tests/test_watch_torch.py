@@ -115,6 +115,19 @@ def test_a_run_is_the_same_to_the_bit_with_dropout_and_batch_norm(make: Any) -> 
     assert ends[0] == ends[1]
 
 
+def test_modules_beside_the_model_are_left_alone() -> None:
+    """The batch norm of an encoder is in the loss function, but not in the model."""
+    model, encoder = net(), torch.nn.BatchNorm1d(3).double()
+    X, y = data(model)
+    own = watch(model, lambda: MSE(model(encoder(X)), y), SGD(model.parameters(), 0.1))
+    before = [each.clone() for each in encoder.buffers()]
+    for _ in range(2):
+        own.measure()
+    assert all(torch.equal(*each) for each in zip(before, encoder.buffers(), strict=True))
+    encoder(X)
+    assert not torch.equal(before[0], encoder.running_mean)
+
+
 def test_a_loss_function_that_calls_backward_leaves_the_gradients_alone() -> None:
     _, model, optimizer = train(lambda p: SGD(p, 0.1), steps=3)
     X, y = data(model)

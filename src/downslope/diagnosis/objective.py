@@ -91,11 +91,14 @@ class Layout:
     def __init__(self, weights: Any) -> None:
         self.keys: list[Any] | None = None
         self.blocks: tuple[Block, ...] = ()
+        self._make: Callable[[list[Any]], Any] = getattr(weights, "_make", list)  # a named tuple
         parts: list[tuple[str, Any]]
         if isinstance(weights, Mapping):
             self.keys = list(weights)
             parts = [(str(key), weights[key]) for key in self.keys]
-        elif isinstance(weights, (list, tuple)) and any(np.ndim(each) for each in weights):
+        elif isinstance(weights, (list, tuple)) and (
+            hasattr(weights, "_make") or any(np.ndim(each) for each in weights)
+        ):
             parts = [(f"weights {k}", each) for k, each in enumerate(weights)]
         else:
             parts = [("weights", weights)]
@@ -141,7 +144,7 @@ class Layout:
         arrays = [flat[b.places].reshape(b.shape).copy() for b in self.blocks]
         if self.keys is not None:
             return dict(zip(self.keys, arrays, strict=True))
-        return arrays if self.kind is list else arrays[0]
+        return self._make(arrays) if self.kind is list else arrays[0]
 
 
 class FunctionObjective:
