@@ -80,6 +80,12 @@ def test_momentum_has_lower_rates_per_step_of_the_same_length() -> None:
     assert heavy.lr_limit == pytest.approx(1.9 * plain.lr_limit, rel=0.02)
 
 
+def stepped(rule: str) -> Any:
+    watch = ds.watch(loss=lambda w: float(w @ w), lr=0.1, rule=rule)
+    watch.step(np.ones(2))
+    return watch
+
+
 @pytest.mark.parametrize(
     ("call", "message"),
     [
@@ -94,6 +100,9 @@ def test_momentum_has_lower_rates_per_step_of_the_same_length() -> None:
             lambda: ds.find_rate(lambda w: float(w @ w), np.ones(2), gradient=lambda w: -2 * w),
             "sign of the gradient",
         ),
+        (lambda: ds.find_rate(lambda w: float(w.sum()), np.ones(2)), "without end"),
+        (lambda: ds.find_rate(stepped("gd"), np.ones(2)), "its own weights"),
+        (lambda: ds.find_rate(stepped("adam")), "is not known"),
         (lambda: ds.find_rate(lambda w: float(np.random.rand()), np.ones(2)), "call to call"),  # noqa: NPY002
     ],
 )

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
-from typing import Any
+from dataclasses import replace
+from typing import Any, NamedTuple
 
 import numpy as np
 import pytest
@@ -12,7 +13,9 @@ import pytest
 import downslope as ds
 from downslope.diagnosis.noise_scale import noise_scale
 from downslope.diagnosis.objective import FunctionObjective, Layout
+from downslope.diagnosis.rate_verdict import assess
 from downslope.diagnosis.step_watch import StepWatch
+from downslope.diagnosis.watch_result import Trial
 
 Vector = np.ndarray
 
@@ -149,6 +152,35 @@ def test_a_gradient_of_the_wrong_sign_is_proven() -> None:
     assert watch.diagnosis.cause == "wrong_sign"
 
 
+def test_the_edge_of_stability_is_told_from_secants_alone() -> None:
+    w, watch = np.ones(2), ds.watch(lr=0.099)
+    for _ in range(60):
+        gradient = np.array([20.0, 1.0]) * w
+        watch.step(w, gradient, float(w @ gradient) / 2)
+        w = w - 0.099 * gradient
+    assert not watch.should_stop()
+    found = watch.diagnosis
+    assert (found.cause, found.status) == ("edge_of_stability", "converging")
+    assert found.lr_limit == pytest.approx(0.1, rel=0.01)
+
+
+def test_weights_that_swing_at_the_limit_are_no_guess_among_classes() -> None:
+    w, watch = np.ones(2), ds.watch(lr=0.1)
+    for _ in range(60):
+        gradient = np.array([20.0, 1.0]) * w
+        watch.step(w, gradient, float(w @ gradient) / 2)
+        w = w - 0.1 * gradient
+    found = watch.diagnosis
+    assert found.cause == "lr_above_limit"
+    assert found.lr_advised == pytest.approx(0.05, rel=0.02)
+    assert not any("classes" in each.evidence for each in found.findings)
+
+
+def test_losses_that_swing_are_no_guess_among_many_classes() -> None:
+    losses = 10.09 * (1 + 0.04 * np.cos(2.5 * np.arange(60)))
+    assert "classes" not in repr(ds.diagnose_history(losses))
+
+
 def test_updates_that_go_uphill() -> None:
     model = network()
     found = run(model, 0.02, 80, lambda w: -model.gradient(w), measured=False).diagnosis
@@ -165,6 +197,26 @@ def test_gradients_that_are_never_cleared() -> None:
         watch.step(w, total, model.loss(w))
         w = w - 0.002 * total
     assert watch.diagnosis.cause == "gradients_add_up"
+
+
+def test_gradients_that_add_up_are_told_from_those_of_the_function() -> None:
+    model, total = network(), 0.0
+    own = {cleared: ds.watch(gradient=model.gradient, lr=1e-3) for cleared in (True, False)}
+    w = model.starting_weights(None)
+    for k in range(10):
+        total = total + model.gradient(w)
+        own[True].step(w, model.gradient(w), 0.9**k)
+        own[False].step(w, total, 0.9**k)
+        w = w - 1e-3 * model.gradient(w)
+    codes = {key: [m.finding.code for m in watch._marks()] for key, watch in own.items()}
+    assert codes == {True: [], False: ["gradients_add_up"]}
+
+
+def test_a_block_that_stays_is_named_from_the_weights_alone() -> None:
+    watch = ds.watch(lr=0.1)
+    for k in range(20):
+        watch.step({"first": np.ones(2), "second": np.full(2, 0.9**k)}, loss=1 - 1e-4 * k)
+    assert [mark.finding.columns for mark in watch._marks()] == [("first",)]
 
 
 def test_a_gradient_of_another_reduction() -> None:
@@ -305,6 +357,55 @@ def test_verdicts_on_a_network(lr: float, status: str, cause: str) -> None:
         assert found.lr_advised < found.lr_limit < lr
 
 
+def bowl(lr: float, losses: list[float], curvature: float = 1.0) -> StepWatch:
+    """Losses of a run, given at weights where the curvature is known."""
+    watch = ds.watch(
+        loss=lambda w: curvature * float(w @ w) / 2, gradient=lambda w: curvature * w, lr=lr
+    )
+    for k, loss in enumerate(losses):
+        watch.step(np.array([1.0, 0.9**k]), loss=loss)
+    return watch
+
+
+def test_a_run_far_above_its_limit_that_trains_is_not_at_the_edge() -> None:
+    found = bowl(0.2, [0.97**k + 0.1 for k in range(80)], curvature=500.0).diagnosis
+    assert found.measurements[-1].ratio == pytest.approx(50, rel=0.01)
+    assert found.cause not in ("edge_of_stability", "lr_above_limit")
+    assert any("disagree" in each.evidence for each in found.findings)
+    assert found.lr_advised is None
+
+
+def test_spikes_below_the_limit_are_not_those_of_a_high_rate() -> None:
+    rng = np.random.default_rng(0)
+    losses = [0.95**k + 0.1 * (1 + 8 * (k % 7 == 6)) * rng.uniform(0.5, 1) for k in range(120)]
+    log = ds.watch(lr=1.6)
+    for loss in losses:
+        log.log(loss)
+    assert log.diagnosis.cause == "lr_above_limit"  # what the losses alone suggest
+    found = bowl(1.6, losses).diagnosis
+    assert found.measurements[-1].ratio == pytest.approx(0.8, rel=0.01)
+    assert (found.status, found.cause) == ("converging", "none")
+    assert found.lr_advised is None
+
+
+def test_a_loss_that_falls_quickly_is_on_no_plateau() -> None:
+    drop = [1.0 * 0.6**k for k in range(10)]
+    quick = [*drop, *(0.01 * 0.99**k + 0.002 for k in range(150))]
+    slow = [*drop, *(0.01 * 0.9999**k for k in range(150))]
+    causes = [bowl(1.0, losses).diagnosis.cause for losses in (quick, slow)]
+    assert causes[0] == "none"
+    assert causes[1] != "none"
+
+
+def test_half_of_the_limit_that_fails_is_not_called_faster() -> None:
+    evidence = run(network(), 1e-4, 100)._evidence()
+    tried = replace(evidence, attempt=lambda lr: Trial(lr, 20, 1.0, 0.99 if lr < 0.01 else 9.0))
+    found = assess(tried)
+    assert found.cause == "none"
+    assert "too high from here" in found.sentence
+    assert "not much faster" not in found.sentence
+
+
 def test_momentum_has_its_own_limit() -> None:
     model = network()
     watch = ds.watch(loss=model.loss, gradient=model.gradient, lr=0.1, rule="momentum")
@@ -338,6 +439,18 @@ def test_the_weights_are_left_as_they_are() -> None:
     watch.step(w)
     watch.measure(blocks=True)
     assert w.tobytes() == before
+
+
+class Pair(NamedTuple):
+    W: Any
+    b: Any
+
+
+@pytest.mark.parametrize("w", [Pair(np.ones((2, 2)), np.ones(2)), Pair(1.0, 2.0)])
+def test_functions_get_a_named_tuple_back(w: Pair) -> None:
+    watch = ds.watch(loss=lambda p: float(np.sum(p.W**2) + 3 * np.sum(p.b**2)))
+    watch.step(w)
+    assert watch.measure().sharpness == pytest.approx(6, rel=1e-5)
 
 
 def test_blocks_have_their_own_sharpness() -> None:
@@ -384,6 +497,32 @@ def test_a_random_function_is_found_out() -> None:
         watch.measure()
 
 
+@pytest.mark.parametrize("zero", [0, 0.0, np.float32(0), np.int64(0)])
+def test_a_rate_of_zero_of_any_type_counts(zero: Any) -> None:
+    watch = ds.watch()
+    watch.log(1, lr=zero)
+    assert watch._entries == [(1, 1.0, 0.0)]
+
+
+def test_a_function_that_fails_leaves_the_report_of_the_losses() -> None:
+    calls = []
+
+    def loss(w: Vector) -> float:
+        calls.append(w)
+        if len(calls) > 1:
+            raise KeyError("batch")
+        return float(w @ w)
+
+    watch = ds.watch(loss=loss, lr=0.1, every=5)
+    for k in range(40):
+        watch.step(np.full(2, 0.9**k), loss=0.81**k if k % 2 else None)
+    found = watch.diagnosis
+    assert found.status == "converging"
+    assert any("function failed" in each.evidence for each in found.findings)
+    with pytest.raises(ds.DataError, match="loss function failed: 'batch'"):
+        watch.measure()
+
+
 @pytest.mark.parametrize(
     ("call", "message"),
     [
@@ -403,7 +542,10 @@ def test_a_random_function_is_found_out() -> None:
         (lambda: ds.watch().step(np.array([1j])), "complex"),
         (lambda: ds.watch().step(np.array([])), "no weights"),
         (lambda: ds.watch().step(["a"]), "not an array of numbers"),
-        (lambda: ds.watch().step(np.ones(2), np.ones(3), 1.0), "of shape"),
+        (lambda: ds.watch().step(np.ones(2), np.ones(3), 1.0), "The gradient is of shape"),
+        (lambda: ds.watch().step(np.ones(2), np.array([1, 2]), 1.0), "The gradient is of integers"),
+        (lambda: ds.watch().step({"a": "x"}), "The weights 'a' are not"),
+        (lambda: ds.watch().log(10**400), "beyond the largest float"),
         (lambda: ds.watch(loss=sum).step(np.ones(2000)), "no gradient"),
     ],
 )

@@ -115,6 +115,19 @@ def test_a_run_is_the_same_to_the_bit_with_dropout_and_batch_norm(make: Any) -> 
     assert ends[0] == ends[1]
 
 
+def test_modules_beside_the_model_are_left_alone() -> None:
+    """The batch norm of an encoder is in the loss function, but not in the model."""
+    model, encoder = net(), torch.nn.BatchNorm1d(3).double()
+    X, y = data(model)
+    own = watch(model, lambda: MSE(model(encoder(X)), y), SGD(model.parameters(), 0.1))
+    before = [each.clone() for each in encoder.buffers()]
+    for _ in range(2):
+        own.measure()
+    assert all(torch.equal(*each) for each in zip(before, encoder.buffers(), strict=True))
+    encoder(X)
+    assert not torch.equal(before[0], encoder.running_mean)
+
+
 def test_a_loss_function_that_calls_backward_leaves_the_gradients_alone() -> None:
     _, model, optimizer = train(lambda p: SGD(p, 0.1), steps=3)
     X, y = data(model)
@@ -307,6 +320,69 @@ def test_causes(fault: str) -> None:
         assert found.findings[0].columns == ("0.weight", "0.bias")
 
 
+def test_a_sigmoid_at_the_output_is_not_saturated() -> None:
+    torch.manual_seed(0)
+    layers = (torch.nn.Linear(3, 8), torch.nn.Tanh(), torch.nn.Linear(8, 2), torch.nn.Sigmoid())
+    model = torch.nn.Sequential(*layers).double()
+    with torch.no_grad():
+        model[2].weight.mul_(1e4)
+    X = torch.tensor(INPUTS)
+    own = watch(model, lambda: MSE(model(X), torch.ones(40, 2)), SGD(model.parameters(), 0.1))
+    assert not any(mark.finding.code == "saturated" for mark in own._marks())
+    longer = torch.nn.Sequential(model, torch.nn.Linear(2, 1).double())
+    own = watch(longer, lambda: longer(X).mean(), SGD(longer.parameters(), 0.1))
+    assert any(mark.finding.code == "saturated" for mark in own._marks())
+
+
+def test_training_the_head_alone_is_no_fault_while_the_loss_falls() -> None:
+    """An even fall, as losses of the steps; the body is in the model, not in the optimizer."""
+    model = net()
+    X, y = data(model)
+    optimizer = SGD(model[2].parameters(), 0.01)
+    own = watch(model, lambda: MSE(model(X), y), optimizer)
+    for k in range(60):
+        optimizer.zero_grad()
+        MSE(model(X), y).backward()
+        optimizer.step()
+        own.step(0.97**k)
+    found = own.diagnosis
+    (frozen,) = [each for each in found.findings if each.code == "frozen"]
+    assert found.cause == "none"
+    assert set(frozen.columns) == {"0.weight", "0.bias"}
+
+
+def test_gradients_that_turn_nan_are_no_high_rate() -> None:
+    """The means of Adam are not finite then, and say nothing about its rate."""
+    model = net()
+    X, y = data(model)
+    optimizer = Adam(model.parameters(), 1e-3)
+    own = watch(model, lambda: MSE(model(X), y), optimizer)
+    for k in range(12):
+        optimizer.zero_grad()
+        loss = MSE(model(X), y) * (float("nan") if k > 7 else 1.0)
+        loss.backward()
+        optimizer.step()
+        own.step(loss)
+    found = own.diagnosis
+    assert (found.status, found.cause) == ("failed", "nan_or_inf")
+    assert found.lr_advised is None
+    assert any("not finite anymore" in each for each in found.unknown)
+
+
+def test_a_clipped_gradient_does_not_add_up() -> None:
+    own, _, _ = train(lambda p: SGD(p, 0.1), steps=9)
+    own._growth = {1: 0.1, 2: 0.21, 4: 0.45, 8: 0.9}
+    assert not any(mark.finding.code == "gradients_add_up" for mark in own._marks())
+
+
+def test_a_rate_is_not_found_before_the_first_step_of_adam() -> None:
+    model = net()
+    X, y = data(model)
+    own = watch(model, lambda: MSE(model(X), y), Adam(model.parameters(), 1e-3))
+    with pytest.raises(ds.OptionError, match="before its first step"):
+        ds.find_rate(own)
+
+
 def test_compiled_functions_are_measured_by_differences() -> None:
     """What has no second derivative says so only when it is asked for one."""
 
@@ -372,6 +448,23 @@ def test_losses_that_cannot_be_used(loss: Callable[..., Any], message: str) -> N
         watch(model, lambda: loss(model, X, y), optimizer).measure()
     assert "\n" not in str(refused.value)
     assert state(model, optimizer) == before
+
+
+def test_a_loss_that_cannot_be_used_leaves_the_report_of_the_losses() -> None:
+    model = net()
+    X, y = data(model)
+    optimizer = SGD(model.parameters(), 0.01)
+    own = watch(model, lambda: MSE(model(X), y).item(), optimizer, every=5)
+    for k in range(12):
+        optimizer.zero_grad()
+        MSE(model(X), y).backward()
+        optimizer.step()
+        own.step(0.9**k)
+        if k == 0:
+            assert "not a tensor" in own._notes["not_measured"].evidence
+    found = own.diagnosis
+    assert found.status == "converging"
+    assert any("without .item()" in each.evidence for each in found.findings)
 
 
 def test_arguments_that_cannot_be_used() -> None:

@@ -32,6 +32,7 @@ FEW_CLASSES = 10  # whose ln K are far enough apart to be told with unequal clas
 MOST_CLASSES = 100_000
 AT_CHANCE = 0.03  # of ln K: the loss of a guess among K classes
 AT_CHANCE_OF_MANY = 0.002
+CALM_OF_MANY = 0.02  # of the loss: how much it may change from entry to entry
 STRAIGHT = 0.74  # of the speed a third before: less than 0.6 of the way to its floor is done
 STRAIGHT_LOG = 0.9  # the same, of the logarithm
 HALF_WAY = 0.5  # of the first loss: beyond it no log tells a small rate from a short run,
@@ -207,6 +208,8 @@ def _classes_of_a_guess(evidence: Evidence, loss: float) -> int | None:
     classes = max(2, round(math.exp(loss)))
     if classes > FEW_CLASSES:
         classes = int(float(f"{classes:.1e}"))
+        if evidence.kind == "unknown" and evidence.series.jitter() > CALM_OF_MANY:
+            return None  # so many round numbers have a level near any loss
     tolerance = AT_CHANCE if classes <= FEW_CLASSES else AT_CHANCE_OF_MANY
     near = abs(loss - math.log(classes)) <= tolerance * math.log(classes)
     return classes if near and classes <= MOST_CLASSES else None

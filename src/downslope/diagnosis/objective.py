@@ -19,7 +19,7 @@ from typing import Any, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from downslope.errors import DataError, OptionError
+from downslope.errors import DataError, DownslopeError, OptionError
 from downslope.numerics.arrays import Vector
 
 MOST_WITHOUT_GRADIENT = 1_000  # weights: beyond, finite differences take too long
@@ -91,11 +91,14 @@ class Layout:
     def __init__(self, weights: Any) -> None:
         self.keys: list[Any] | None = None
         self.blocks: tuple[Block, ...] = ()
+        self._make: Callable[[list[Any]], Any] = getattr(weights, "_make", list)  # a named tuple
         parts: list[tuple[str, Any]]
         if isinstance(weights, Mapping):
             self.keys = list(weights)
             parts = [(str(key), weights[key]) for key in self.keys]
-        elif isinstance(weights, (list, tuple)) and any(np.ndim(each) for each in weights):
+        elif isinstance(weights, (list, tuple)) and (
+            hasattr(weights, "_make") or any(np.ndim(each) for each in weights)
+        ):
             parts = [(f"weights {k}", each) for k, each in enumerate(weights)]
         else:
             parts = [("weights", weights)]
@@ -104,7 +107,8 @@ class Layout:
             self.kind = list
         start = 0
         for name, given in parts:
-            array = _numbers(name, given)
+            whose = name if name.startswith("weights") else f"weights '{name}'"
+            array = _numbers(whose, given)
             block = Block(name, start, start + array.size, array.shape)
             self.blocks += (block,)
             start = block.stop
@@ -117,7 +121,9 @@ class Layout:
         if isinstance(weights, Mapping):
             missing = [key for key in self.keys or () if key not in weights]
             if self.keys is None or missing:
-                raise DataError(f"The {what} have no entry '{missing[0] if missing else '?'}'.")
+                raise DataError(
+                    f"There is no entry '{missing[0] if missing else '?'}' in the {what}."
+                )
             parts = [weights[key] for key in self.keys]
         elif self.kind is list:
             parts = list(weights)
@@ -128,8 +134,8 @@ class Layout:
             shapes = ", ".join(str(a.shape) for a in arrays)
             wanted = ", ".join(str(b.shape) for b in self.blocks)
             raise DataError(
-                f"The {what} are of shape {shapes}, but the weights are of shape {wanted}: give "
-                "one number for each weight."
+                f"The {what} {_verb(what)} of shape {shapes}, but the weights are of shape "
+                f"{wanted}: give one number for each weight."
             )
         return np.concatenate([a.ravel() for a in arrays])
 
@@ -138,7 +144,7 @@ class Layout:
         arrays = [flat[b.places].reshape(b.shape).copy() for b in self.blocks]
         if self.keys is not None:
             return dict(zip(self.keys, arrays, strict=True))
-        return arrays if self.kind is list else arrays[0]
+        return self._make(arrays) if self.kind is list else arrays[0]
 
 
 class FunctionObjective:
@@ -170,12 +176,12 @@ class FunctionObjective:
         """Return the loss at flat weights; NaN if only the gradient is known."""
         if self._loss is None:
             return float("nan")
-        return scalar(self._loss(self.layout.shaped(w)))
+        return scalar(self._called(self._loss, "loss", w))
 
     def gradient_at(self, w: Vector) -> Vector:
         """Return the gradient at flat weights, from the loss if no function gives it."""
         if self._gradient is not None:
-            return self.layout.flat(self._gradient(self.layout.shaped(w)), "gradient")
+            return self.layout.flat(self._called(self._gradient, "gradient", w), "gradient")
         slopes = np.empty(len(w))
         for j in range(len(w)):
             step = EPSILON ** (1 / 5) * max(1.0, abs(w[j])) / 8
@@ -184,6 +190,15 @@ class FunctionObjective:
             near = self.loss_at(w + ahead) - self.loss_at(w - ahead)
             slopes[j] = (8 * near - self.loss_at(w + far) + self.loss_at(w - far)) / (12 * step)
         return slopes
+
+    def _called(self, function: Callable[[Any], Any], what: str, w: Vector) -> Any:
+        try:
+            return function(self.layout.shaped(w))
+        except DownslopeError:
+            raise
+        except Exception as error:
+            told = str(error).strip().splitlines() or [type(error).__name__]
+            raise DataError(f"The {what} function failed: {told[0]}") from error
 
     @contextmanager
     def at(self, w: Vector) -> Iterator[Point]:
@@ -243,6 +258,8 @@ def scalar(loss: Any) -> float:
         value = loss.item() if size == 1 and hasattr(loss, "item") else loss
         if size == 1 and not isinstance(value, complex):
             return float(np.asarray(value, dtype=np.float64).reshape(()))
+    except OverflowError as error:
+        raise DataError("The loss is beyond the largest float: give math.inf for it.") from error
     except (TypeError, ValueError, RuntimeError) as error:
         raise DataError(
             f"The loss is a {type(loss).__name__}, not a number: give a float, such as loss.item()."
@@ -253,21 +270,25 @@ def scalar(loss: Any) -> float:
     raise DataError(f"The loss has {size} values (shape {shape}), not one: give their mean or sum.")
 
 
+def _verb(what: str) -> str:
+    return "are" if what.startswith("weights") else "is"
+
+
 def _numbers(name: str, given: Any) -> NDArray[np.float64]:
     try:
         array = np.asarray(given)
         if isinstance(given, np.ndarray) and array.dtype.kind in "iub":
             raise DataError(
-                f"The {name} are integers ({array.dtype}): an update of such an array is "
-                "truncated to whole numbers. Give floats, as in w.astype(float)."
+                f"The {name} {_verb(name)} of integers ({array.dtype}): an update of such an array "
+                "is truncated to whole numbers. Give floats, as in w.astype(float)."
             )
         if array.dtype.kind == "c":
-            raise DataError(f"The {name} are complex: give their real and imaginary parts.")
+            raise DataError(f"The {name} {_verb(name)} complex: give the real and imaginary parts.")
         return array.astype(np.float64)
     except (TypeError, ValueError, RuntimeError) as error:
         if isinstance(error, DataError):
             raise
         raise DataError(
-            f"The {name} are not an array of numbers ({type(given).__name__}): give a NumPy "
-            "array, or a list or dictionary of arrays; for a tensor, give w.detach().numpy()."
+            f"The {name} {_verb(name)} not an array of numbers ({type(given).__name__}): give a "
+            "NumPy array, or a list or dictionary of arrays; for a tensor, give w.detach().numpy()."
         ) from error

@@ -143,6 +143,11 @@ def find_rate(
             "steps: look at the sign of the gradient, and whether these weights are a minimum."
         )
     best = min(trained, key=lambda each: each.final_loss)
+    if best is runs[-1]:
+        raise DataError(
+            f"No upper bound is found: the loss falls without end up to lr={best.lr:.3g}. Look at "
+            "whether it has a minimum, or give fewer steps."
+        )
     good = [each.lr for each in trained if each.gain >= WITHIN * best.gain]
     worse = [each.lr for each in runs if each.lr not in good]
     low = max([lr for lr in worse if lr < best.lr], default=0.0)
@@ -180,7 +185,15 @@ def _given(
 ) -> tuple[Objective, Update, Vector]:
     """Return the objective, the update, and the start that the arguments of `find_rate` mean."""
     if isinstance(given, Watch):
+        if w is not None or gradient is not None:
+            what = "weights" if w is not None else "gradient"
+            raise OptionError(f"A watch has its own {what}: leave them out, or give a function.")
         objective, update = given.subject()
+        if update.limit is None:
+            raise OptionError(
+                f"The limit of this watch's optimizer is not known ({'; '.join(update.unread)}): "
+                "train a few steps first, or watch plain descent, momentum, or nesterov."
+            )
         return objective, update, objective.weights()
     update = Update.of_rule(rule, None)
     if update.limit is None:

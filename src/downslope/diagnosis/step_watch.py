@@ -17,8 +17,9 @@ import numpy as np
 from downslope.diagnosis.measurement import Update
 from downslope.diagnosis.objective import FunctionObjective, Layout, Objective, scalar
 from downslope.diagnosis.secants import SecantRecord
-from downslope.diagnosis.watch import EVERY, Watch
-from downslope.errors import OptionError
+from downslope.diagnosis.watch import EVERY, FEWEST_STILL, Watch
+from downslope.diagnosis.watch_verdict import ADDED, Mark, adding_up, frozen
+from downslope.errors import DataError, OptionError
 from downslope.numerics.arrays import Vector
 from downslope.rules import StepRule, learning_rate
 
@@ -39,6 +40,7 @@ class StepWatch(Watch):
         self._loss, self._gradient = loss, gradient
         self._layout: Layout | None = None
         self._last: Vector | None = None
+        self._growth: dict[int, float] = {}  # step → length of the gradient over the true one
 
     def step(self, w: Any, gradient: Any = None, loss: Any = None, lr: float | None = None) -> None:
         """Add one step: the weights, with the gradient and the loss at these weights if known.
@@ -78,12 +80,48 @@ class StepWatch(Watch):
             objective.w = flat
             if value is None and self._loss is not None and self._is_due():
                 with np.errstate(all="ignore"):
-                    value = objective.loss_at(flat)
+                    value = self._evaluated(lambda: objective.loss_at(flat))
         if slopes is not None:
             self._secants = self._secants or SecantRecord(self._layout.blocks)
             self._secants.add(flat, slopes, math.nan if value is None else value)
         self._count(value, lr)
+        if slopes is not None and self._gradient is not None and self.steps in ADDED:
+            self._compare_gradients(flat, slopes)
         self._measure_on_schedule()
+
+    def _compare_gradients(self, w: Vector, given: Vector) -> None:
+        """Compare a gradient of the loop with that of the function."""
+        assert isinstance(self._objective, FunctionObjective)
+        try:
+            with np.errstate(all="ignore"):
+                true = float(np.linalg.norm(self._objective.gradient_at(w)))
+                size = float(np.linalg.norm(given))
+        except DataError as error:
+            self._note_failure(error)
+            return
+        if 0 < true < math.inf and 0 < size < math.inf:
+            self._growth[self.steps] = size / true
+
+    def _marks(self) -> tuple[Mark, ...]:
+        return (
+            *adding_up(self._growth, "Clear the gradient before each update."),
+            *self._unchanged(),
+        )
+
+    def _unchanged(self) -> tuple[Mark, ...]:
+        """Find blocks that no step has changed, where no gradients of the steps are given."""
+        if self._secants is not None or self._layout is None or self.steps <= FEWEST_STILL:
+            return ()
+        assert self._start is not None
+        assert self._last is not None
+        norms = self.measurements[-1].gradient_norms if self.measurements else {}
+        still = [
+            b.name
+            for b in self._layout.blocks
+            if norms.get(b.name, 1.0) > 0
+            and np.array_equal(self._start[b.places], self._last[b.places])
+        ]
+        return (frozen(still, len(self._layout.blocks), self.steps),) if still else ()
 
     def _batch_gradient(self, objective: Objective, batch: Callable[..., Any]) -> Vector:
         assert isinstance(objective, FunctionObjective)

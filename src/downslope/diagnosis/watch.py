@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any, Self
 
 import numpy as np
@@ -25,10 +25,11 @@ from downslope.diagnosis.measurement import (
 )
 from downslope.diagnosis.noise_scale import noise_scale
 from downslope.diagnosis.objective import Objective, scalar
+from downslope.diagnosis.rate_verdict import assess
 from downslope.diagnosis.secants import SecantRecord, Secants
 from downslope.diagnosis.trial_run import trial
-from downslope.diagnosis.watch_result import Trial, WatchDiagnosis
-from downslope.diagnosis.watch_verdict import Mark, WatchEvidence, assess, frozen
+from downslope.diagnosis.watch_result import Stop, Trial, WatchDiagnosis
+from downslope.diagnosis.watch_verdict import Mark, WatchEvidence, frozen
 from downslope.errors import DataError, OptionError
 from downslope.findings import Finding
 from downslope.loss_log import UNITS, LossLog, Series
@@ -54,19 +55,6 @@ WITH_BATCHES = (
     "The curvature along the updates: losses and gradients do not fit together from one update to "
     "the next, as with batches that differ."
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Stop:
-    """Decision whether to stop a run, which is its truth value, with the reason, or empty."""
-
-    reason: str
-
-    def __bool__(self) -> bool:
-        return bool(self.reason)
-
-    def __str__(self) -> str:
-        return self.reason
 
 
 class Watch:
@@ -311,13 +299,25 @@ class Watch:
 
     def _measure_quietly(self, objective: Objective) -> None:
         """Measure if that is possible, and keep the reason if it is not."""
-        self._check_random(objective)
-        if self._unmeasured:
-            return
         try:
-            self._measured(objective, TOLERANCE_ON_SCHEDULE, MOST_PRODUCTS // 3, False)
+            self._check_random(objective)
+            if not self._unmeasured:
+                self._measured(objective, TOLERANCE_ON_SCHEDULE, MOST_PRODUCTS // 3, False)
         except DataError as error:
-            self._notes["not_measured"] = Finding("not_measured", (), str(error))
+            self._note_failure(error)
+
+    def _note_failure(self, error: DataError) -> None:
+        self._notes["not_measured"] = Finding("not_measured", (), str(error))
+
+    def _evaluated(self, call: Callable[[], float]) -> float | None:
+        """Evaluate a loss that is not given; only at the first step is a failure raised."""
+        try:
+            return call()
+        except DataError as error:
+            if self.steps == 0:
+                raise
+            self._note_failure(error)
+            return None
 
     def _measured(
         self, objective: Objective, tolerance: float, most: int, blocks: bool
@@ -328,6 +328,7 @@ class Watch:
             before=self.measurements[-1] if self.measurements else None,
         )  # fmt: skip
         self.measurements.append(found)
+        self._notes.pop("not_measured", None)
         return found
 
     def _check_random(self, objective: Objective) -> None:
@@ -356,18 +357,21 @@ class Watch:
         base = diagnose_history(self._log(), update.lr or None, rule=update.linear_rule or "adam")
         objective = self._objective
         is_finite = objective is not None and bool(np.isfinite(objective.weights()).all())
-        if objective is not None and is_finite and not self._unmeasured:
-            if not self.measurements or self.measurements[-1].step != self.steps:
+        if objective is not None and not self._unmeasured:
+            if not is_finite:
+                self._measure_start(objective)
+            elif not self.measurements or self.measurements[-1].step != self.steps:
                 self._measure_quietly(objective)
-        elif objective is not None and self._start is not None and not self.measurements:
-            self._measure_start(objective)
         finite = np.array([e for e in self._entries if math.isfinite(e[1])]).reshape(-1, 3)
         attempt = None
         if objective is not None and is_finite and self.measurements:
             weights = objective.weights()
 
             def attempt(lr: float) -> Trial:
-                return trial(objective, weights, update, lr)
+                try:
+                    return trial(objective, weights, update, lr)
+                except DataError:  # the function fails where the run leads
+                    return Trial(lr, 0, math.nan, math.nan)
 
         return WatchEvidence(
             base=base,
@@ -386,15 +390,18 @@ class Watch:
 
     def _measure_start(self, objective: Objective) -> None:
         """Measure at the first weights: those at the end are not finite."""
-        if self._start_measurement is not None or self._start is None:
+        if self._start is None or self._start_measurement is not None or self.measurements:
             return
         try:
+            # A scale that past gradients have made is not that of the first weights.
+            update = self._read_update()
+            update = replace(update, limit=None) if update.scale is not None else update
             self._start_measurement = measure(
-                objective, self._start, self._read_update(), tolerance=TOLERANCE_ON_SCHEDULE,
+                objective, self._start, update, tolerance=TOLERANCE_ON_SCHEDULE,
                 most_products=MOST_PRODUCTS // 3,
             )  # fmt: skip
         except DataError as error:
-            self._notes["not_measured"] = Finding("not_measured", (), str(error))
+            self._note_failure(error)
 
     def _with_rate(self, secants: Secants | None) -> Update:
         """Return the update, with the last rate that was logged or that the updates show."""
@@ -407,14 +414,11 @@ class Watch:
         return update
 
     def _log(self) -> LossLog:
-        entries = np.array(self._entries, dtype=np.float64).reshape(-1, 3)
-        rates = entries[:, 2] if np.isfinite(entries[:, 2]).any() else None
+        when, losses, rates = np.array(self._entries, dtype=np.float64).reshape(-1, 3).T
+        known = rates[np.isfinite(rates)]
         # A rate of 0 is not one that a schedule can be told from.
-        usable = rates is not None and bool((rates[np.isfinite(rates)] > 0).all())
-        train = Series(
-            values=entries[:, 1], unit=self.unit, places=entries[:, 0], lr=rates if usable else None
-        )
-        series = {"loss": train}
+        lr = rates if len(known) and (known > 0).all() else None
+        series = {"loss": Series(values=losses, unit=self.unit, places=when, lr=lr)}
         if self._validation:
             beside = np.array(self._validation, dtype=np.float64)
             series["validation loss"] = Series(
@@ -443,4 +447,4 @@ class Watch:
 
 def _rate(lr: Any) -> float:
     """Return a rate that may be 0, as that of a schedule that has ended."""
-    return 0.0 if isinstance(lr, (int, float)) and lr == 0 else learning_rate(lr)
+    return 0.0 if isinstance(lr, (int, float, np.number)) and lr == 0 else learning_rate(lr)

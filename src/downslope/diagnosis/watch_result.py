@@ -17,6 +17,19 @@ LABEL = 18  # characters before the text of a fact
 MOST_BLOCKS = 4  # in a line of the report
 
 
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """Decision whether to stop a run, which is its truth value, with the reason, or empty."""
+
+    reason: str
+
+    def __bool__(self) -> bool:
+        return bool(self.reason)
+
+    def __str__(self) -> str:
+        return self.reason
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Trial:
     """Short run on a copy of the weights, at one learning rate.

@@ -15,6 +15,7 @@ from typing import Any
 
 import numpy as np
 import torch
+from torch.nn.modules.module import register_module_forward_pre_hook
 
 from downslope.diagnosis.objective import Block, Point, differences, is_same
 from downslope.errors import DataError, DownslopeError, OptionError
@@ -55,6 +56,7 @@ class ModuleLoss:
             Block(name, starts[k], starts[k + 1], tuple(p.shape))
             for k, (name, p) in enumerate(trained)
         )
+        self._others: tuple[Any, ...] | None = None  # modules of the loss that are not the model's
         self.how = ""  # "double backward" or "differences", once one of them has worked
         self.detached: tuple[str, ...] = ()  # blocks that the loss does not depend on
 
@@ -137,21 +139,34 @@ class ModuleLoss:
     @contextmanager
     def _untouched(self) -> Iterator[None]:
         """Let an evaluation write to copies of the buffers, and to no gradient."""
-        buffers = [
-            (module._buffers, name, buffer)
-            for module in self.model.modules()
-            for name, buffer in module._buffers.items()
-            if buffer is not None
-        ]
-        copies = {id(buffer): buffer.clone() for _, _, buffer in buffers}
+        buffers: list[tuple[Any, str, Any]] = []
+        copies: dict[int, Any] = {}  # by the buffer, which several modules may share
+        held: dict[int, Any] = {}  # modules
+
+        def hold(module: Any, _inputs: Any = None) -> None:
+            if id(module) in held:
+                return
+            held[id(module)] = module
+            for name, buffer in list(module._buffers.items()):
+                if buffer is not None:
+                    buffers.append((module._buffers, name, buffer))
+                    copies.setdefault(id(buffer), buffer.clone())
+                    module._buffers[name] = copies[id(buffer)]
+
         gradients = [(p, p.grad) for p in self.model.parameters()]
+        own = list(self.model.modules())
+        # The first evaluation shows which modules the loss uses beside the model.
+        hook = register_module_forward_pre_hook(hold) if self._others is None else None
         try:
-            for holder, name, buffer in buffers:
-                holder[name] = copies[id(buffer)]
+            for module in (*own, *(self._others or ())):
+                hold(module)
             for p, _ in gradients:
                 p.grad = None
             yield
+            self._others = tuple(held.values())[len(own) :]
         finally:
+            if hook is not None:
+                hook.remove()
             for holder, name, buffer in buffers:
                 holder[name] = buffer
             for p, gradient in gradients:

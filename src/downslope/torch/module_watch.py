@@ -12,7 +12,7 @@ from downslope.diagnosis.measurement import Update
 from downslope.diagnosis.objective import Objective, scalar
 from downslope.diagnosis.secants import Secants
 from downslope.diagnosis.watch import EVERY, FEWEST_STILL, Watch
-from downslope.diagnosis.watch_verdict import Mark, frozen
+from downslope.diagnosis.watch_verdict import ADDED, Mark, adding_up, frozen
 from downslope.errors import DataError, OptionError
 from downslope.findings import Finding
 from downslope.formatting import number, percent
@@ -23,8 +23,6 @@ from downslope.torch.units import Observer
 
 HALF = 0.5  # of the units of a layer
 NEARLY_ALL = 0.9  # of them: the others cannot make up for it
-ADDED = (1, 2, 4, 8)  # steps at which gradients that add up are 1, 2, 4, … times the true one
-ABOUT = 1.6  # times: how well they need to be so
 ROUNDED = 1e-6  # of the largest gradient of a block: one that may be nothing but rounding
 VANISHED = 1e-6  # of the largest gradient of a block: the smallest
 NOT_SEEN = (
@@ -67,7 +65,7 @@ class ModuleWatch(Watch):
             return
         self._versions = version
         if value is None and self._is_due():
-            value = self._objective.evaluate()
+            value = self._evaluated(self._objective.evaluate)
         self._count(value, None)
         if self.steps in ADDED:
             self._compare_gradients()
@@ -93,7 +91,8 @@ class ModuleWatch(Watch):
             return
         try:
             true = float(np.linalg.norm(self._objective.gradient_of(self._objective.loss)))
-        except DataError:
+        except DataError as error:
+            self._note_failure(error)
             return
         size = float(np.linalg.norm(flat(left)))
         if true > 0 and np.isfinite(size) and size > 0:
@@ -110,14 +109,7 @@ class ModuleWatch(Watch):
             yield Mark(Finding("wrong_sign", (), text, "Leave maximize out."), certain=True)
         yield from self._missing()
         yield from self._unchanged()
-        if self._adds_up():
-            shown = ", ".join(f"{number(self._growth[s])} at step {s}" for s in ADDED)
-            text = (
-                "The gradients add up from step to step: their length is that of the gradient of "
-                f"the loss times {shown}."
-            )
-            fix = "Call optimizer.zero_grad() before each backward()."
-            yield Mark(Finding("gradients_add_up", (), text, fix), certain=True)
+        yield from adding_up(self._growth, "Call optimizer.zero_grad() before each backward().")
         yield from self._without_response()
         yield from self._vanishing()
 
@@ -132,18 +124,23 @@ class ModuleWatch(Watch):
                 "Look for .detach(), .data, .item(), torch.no_grad(), or a layer that is not used.",
             )
             yield Mark(finding, certain=True)
-        held = {id(p) for group in self.optimizer.param_groups for p in group["params"]}
-        pairs = zip(self._objective.blocks, self._objective.parameters, strict=True)
-        absent = tuple(b.name for b, p in pairs if id(p) not in held and b.name not in detached)
+        absent = tuple(name for name in self._not_held() if name not in detached)
         if absent:
             finding = Finding(
                 "frozen",
                 absent,
                 f"The optimizer does not have {_some(absent)}, which requires a gradient: it is "
                 "never updated.",
-                "Make the optimizer from model.parameters() after the model is complete.",
+                "Make the optimizer from model.parameters() after the model is complete, or freeze "
+                "it on purpose (requires_grad=False).",
             )
-            yield Mark(finding, certain=True)
+            yield Mark(finding, certain=True, may_train=True)
+
+    def _not_held(self) -> tuple[str, ...]:
+        """Return the blocks that the optimizer does not have."""
+        held = {id(p) for group in self.optimizer.param_groups for p in group["params"]}
+        pairs = zip(self._objective.blocks, self._objective.parameters, strict=True)
+        return tuple(b.name for b, p in pairs if id(p) not in held)
 
     def _unchanged(self) -> Iterator[Mark]:
         """Find blocks that no step has changed."""
@@ -153,22 +150,16 @@ class ModuleWatch(Watch):
         # A bias before a normalization has no gradient but rounding, and stays for that reason.
         norms = self.measurements[-1].gradient_norms if self.measurements else {}
         least = ROUNDED * max(norms.values(), default=0.0)
+        absent = self._not_held()
         still = [
             b.name
             for b in blocks
-            if norms.get(b.name, 0.0) > least
+            if b.name not in absent
+            and norms.get(b.name, 0.0) > least
             and np.array_equal(now[b.places], self._start[b.places])
         ]
         if still:
             yield frozen(still, len(blocks), self.steps)
-
-    def _adds_up(self) -> bool:
-        """Return whether the gradients grew as sums do while the true one got smaller."""
-        first = self._growth.get(1)
-        if first is None or any(step not in self._growth for step in ADDED):
-            return False
-        times = [self._growth[step] / (first * step) for step in ADDED]
-        return min(times) > 1 / ABOUT and times[1] < ABOUT
 
     def _without_response(self) -> Iterator[Mark]:
         """Find layers most of whose units are dead or saturated."""
@@ -178,7 +169,7 @@ class ModuleWatch(Watch):
         except (DataError, RuntimeError):
             return
         for layer in observer.layers:
-            if layer.share <= HALF:
+            if layer.units < 2 or layer.share <= HALF:
                 continue
             code = "dead_units" if layer.kind == "dead" else "saturated"
             what = (
@@ -196,7 +187,7 @@ class ModuleWatch(Watch):
                 "passes through them.",
                 fix,
             )
-            yield Mark(finding, certain=layer.share >= NEARLY_ALL)
+            yield Mark(finding, certain=layer.share >= NEARLY_ALL, may_train=True)
 
     def _vanishing(self) -> Iterator[Mark]:
         """Find a layer whose gradient is far smaller than that of another."""

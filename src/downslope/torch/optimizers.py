@@ -64,6 +64,9 @@ def read(optimizer: Any, parameters: list[Any], blocks: tuple[Block, ...]) -> Up
         share = rate / lr if lr > 0 else 1.0
         moved = kind == "SGD" or divisors is not None
         scale[block.places] = share / (1.0 if divisors is None else divisors) if moved else 0.0
+    if not np.isfinite(scale).all():
+        why = f"The limit of {kind}, whose running means are not finite anymore"
+        return Update(NAMES[kind], lr, None, unread=(why,))
     decay: Vector | float = decays[0]
     if len(set(decays)) > 1:
         decay = np.empty(blocks[-1].stop)

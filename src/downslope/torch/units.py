@@ -2,7 +2,8 @@
 
 A ReLU whose output is 0 on all rows passes no gradient, and a tanh or sigmoid whose output is at
 its end on nearly all rows passes hardly any. The functions are observed while the loss is
-evaluated, whether modules call them or the user's code does.
+evaluated, whether modules call them or the user's code does. One after which no weights follow is
+the output of the network: a sigmoid there is at its ends because the network is right.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from torch.overrides import TorchFunctionMode
 
 AT_ITS_END = 0.99  # of the range: where the slope is a few percent of the largest
 NEARLY_ALL = 0.99  # of the rows
+WEIGHING = ("linear", "conv", "bilinear", "matmul", "mm", "addmm", "bmm", "einsum", "lstm", "gru")
 RECTIFIERS = ("relu", "relu_", "relu6", "threshold")
 ENDS = {"tanh": (-1.0, 1.0), "tanh_": (-1.0, 1.0), "sigmoid": (0.0, 1.0), "sigmoid_": (0.0, 1.0)}
 
@@ -39,11 +41,15 @@ class Observer(TorchFunctionMode):
 
     def __init__(self) -> None:
         super().__init__()
-        self.layers: list[Layer] = []
+        self.layers: list[Layer] = []  # those that weights follow
+        self._latest: list[Layer] = []
 
     def __torch_function__(self, func: Any, types: Any, args: Any = (), kwargs: Any = None) -> Any:
         value = func(*args, **(kwargs or {}))
         name = getattr(func, "__name__", "")
+        if name.strip("_").startswith(WEIGHING):
+            self.layers += self._latest
+            self._latest = []
         if name in RECTIFIERS or name in ENDS:
             self._count(name, value)
         return value
@@ -53,13 +59,13 @@ class Observer(TorchFunctionMode):
             return
         axis = 1 if value.dim() > 2 and value.dim() != 3 else value.dim() - 1  # channels of images
         rows = value.movedim(axis, 0).reshape(value.shape[axis], -1).float()
-        label = f"{name.rstrip('_')} {len(self.layers) + 1}"
+        label = f"{name.rstrip('_')} {len(self.layers) + len(self._latest) + 1}"
         if name in RECTIFIERS:
             stuck = (rows <= 0).all(dim=1)
-            self.layers.append(Layer(label, "dead", len(rows), int(stuck.sum())))
+            self._latest.append(Layer(label, "dead", len(rows), int(stuck.sum())))
             return
         low, high = ENDS[name]
         margin = (1 - AT_ITS_END) * (high - low) / 2
         at_end = ((rows < low + margin) | (rows > high - margin)).float().mean(dim=1)
         stuck = at_end >= NEARLY_ALL
-        self.layers.append(Layer(label, "saturated", len(rows), int(stuck.sum())))
+        self._latest.append(Layer(label, "saturated", len(rows), int(stuck.sum())))

@@ -1,0 +1,282 @@
+"""Verdict on the rate of a watched run: its limit, short runs on a copy, and all judges in order.
+
+A run whose rate is about at its limit while its loss goes on falling is at the *edge of stability*
+(Cohen and others, 2021): it trains, and is not called diverging. A run that trains far above the
+limit was measured on other data than it trains on, and is not judged by it.
+"""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+from downslope.diagnosis.advice import round_down
+from downslope.diagnosis.measurement import Update
+from downslope.diagnosis.watch_result import Trial, WatchDiagnosis
+from downslope.diagnosis.watch_verdict import (
+    ABOVE,
+    CALM,
+    WatchEvidence,
+    changed,
+    of_failure,
+    of_losses,
+    of_marks,
+    of_updates,
+)
+from downslope.findings import Finding
+from downslope.formatting import number, percent
+
+AT_EDGE = 0.85  # of the limit: from here on a run may be at the edge of stability
+DISAGREES = 2.0  # times the limit: no run that trains hovers there
+FAR_BELOW = 0.1  # of the limit
+MUCH_FASTER = 3.0  # times the gain of the run's own rate
+WORTHWHILE = 0.01  # of the loss
+FLAT = 0.01  # of the loss in 20 steps: a plateau falls by less
+HEALTHY = 0.05  # of the loss in 20 steps: what falls by more has nothing wrong with it
+RISES = ("spikes", "last_jump", "second_start")  # findings that the edge of stability explains
+
+
+def assess(evidence: WatchEvidence) -> WatchDiagnosis:
+    """Return the diagnosis of a watched run."""
+    first = of_losses(evidence)
+    for judge in (of_failure, of_marks, of_updates, _of_secants, _of_limit, _of_trials):
+        found = judge(evidence, first)
+        if found is not None:
+            return found
+    return first
+
+
+def _of_secants(e: WatchEvidence, first: WatchDiagnosis) -> WatchDiagnosis | None:
+    """Recognize a rate above the limit of a secant curvature: a proof, if none is measured."""
+    s, lr = e.secants, e.update.lr
+    if e.last is not None or s is None or lr is None or e.update.limit is None:
+        return None
+    is_moving = first.status in ("diverging", "rising", "unstable", "converging")
+    is_stuck = first.cause == "chance_level" and s.is_consistent
+    if not (s.curvature > 0 and (is_moving or is_stuck)):
+        return None
+    limit = e.update.limit(s.curvature)
+    ratio = lr / limit
+    more: dict[str, Any] = {"sharpness": s.curvature, "lr_limit": limit}
+    if ratio < AT_EDGE:
+        return None
+    if e.falls and s.is_consistent and ratio > DISAGREES:
+        return _disagreeing(e, first.but(**more), ratio, limit)
+    if e.falls and s.is_consistent:
+        return _edge(e, first.but(**more), ratio, limit, s.curvature, "at least ")
+    if first.cause == "chance_level":
+        return _at_limit(e, first.but(**more), ratio, limit)
+    if ratio > 1 and first.status != "converging":
+        advised = round_down(CALM * limit)
+        sentence = (
+            f"lr={lr:g} is above the limit: along the last updates the curvature is "
+            f"{number(s.curvature)}, so the largest is at least that, and the limit is at most "
+            f"{number(limit)}."
+        )
+        return changed(
+            e, first, "lr_above_limit", sentence, (f"Use lr={advised:g} or less",),
+            lr_advised=advised, **more,
+        )  # fmt: skip
+    return None
+
+
+def _of_limit(e: WatchEvidence, first: WatchDiagnosis) -> WatchDiagnosis | None:
+    """Compare the rate with the measured limit."""
+    last = e.last
+    if last is None or last.ratio is None or last.lr is None or last.lr_limit is None:
+        return None
+    at_edge = last.ratio >= AT_EDGE and (e.falls or (last.ratio <= ABOVE and e.has_come_down))
+    if at_edge and first.status != "overfitting":
+        if last.ratio > DISAGREES:
+            return _disagreeing(e, first, last.ratio, last.lr_limit)
+        return _edge(e, first, last.ratio, last.lr_limit, last.sharpness, "")
+    if last.ratio >= AT_EDGE and first.cause == "chance_level":
+        return _at_limit(e, first, last.ratio, last.lr_limit)
+    bad = first.status in ("diverging", "rising", "unstable")
+    grew = len(e.series.loss) > 2 and e.level > 1.05 * float(e.series.loss[0])
+    if last.ratio > 1 and (bad or grew) and not e.falls:
+        advised = round_down(CALM * last.lr_limit)
+        tried = _tried(e, advised)
+        sentence = (
+            f"lr={last.lr:g} is {number(last.ratio)} times its limit, {number(last.lr_limit)}, at "
+            f"sharpness {number(last.sharpness)}: errors along the steepest direction grow."
+        )
+        return changed(
+            e, first, "lr_above_limit", sentence, (f"Use lr={advised:g}",),
+            status="diverging" if first.status not in ("unstable", "rising") else first.status,
+            lr_advised=advised, tried=tried,
+        )  # fmt: skip
+    below = all(each.ratio is None or each.ratio < 1 for each in e.measurements)
+    if below and first.cause == "lr_above_limit" and bad:
+        place = f"{percent(last.ratio)} of its limit {number(last.lr_limit)}"
+        if e.has_come_down:
+            sentence = (
+                f"lr={last.lr:g} is {place}, and on the whole the loss has fallen, from "
+                f"{number(float(e.series.loss[0]))} to {number(e.level)}: its rises are not those "
+                "of a rate above the limit."
+            )
+            return changed(
+                e, first, "none", sentence, ("Train on; lower lr if the rises are a problem",),
+                status="converging", lr_advised=None,
+            )  # fmt: skip
+        sentence = (
+            f"The loss rises, but lr={last.lr:g} is only {place} at the last weights: the rate "
+            "alone does not explain it."
+        )
+        return changed(
+            e, first, "unknown", sentence,
+            (
+                "Look at the sign of the update, and clear the gradients before each update",
+                "If the batches differ much, lower lr or use larger batches",
+            ),
+            lr_advised=None,
+        )  # fmt: skip
+    return None
+
+
+def _at_limit(
+    e: WatchEvidence, first: WatchDiagnosis, ratio: float, limit: float
+) -> WatchDiagnosis:
+    """Recognize a loss that stays because errors change sign from step to step and do not fade."""
+    advised = round_down(CALM * limit)
+    sentence = (
+        f"The loss stays near {number(e.level)}, and lr is {percent(ratio)} of its limit "
+        f"{number(limit)}: errors along the steepest direction change sign at each step and do not "
+        "fade."
+    )
+    return changed(
+        e, first, "lr_above_limit", sentence, (f"Use lr={advised:g}",), lr_advised=advised
+    )
+
+
+def _disagreeing(
+    e: WatchEvidence, first: WatchDiagnosis, ratio: float, limit: float
+) -> WatchDiagnosis:
+    """Say that a run trains at a rate far above its limit, which is then no cause of anything."""
+    finding = Finding(
+        "limit_disagrees",
+        (),
+        f"lr is {number(ratio)} times the limit {number(limit)} that the curvature gives, but the "
+        f"loss has fallen, from {number(float(e.series.loss[0]))} to {number(e.level)}: "
+        "measurement and run disagree, and the limit is not one of this run.",
+    )
+    return first.but(findings=(*first.findings, finding), lr_advised=None)
+
+
+def _edge(
+    e: WatchEvidence,
+    first: WatchDiagnosis,
+    ratio: float,
+    limit: float,
+    sharpness: float,
+    least: str,
+) -> WatchDiagnosis:
+    lr = e.update.lr
+    assert lr is not None
+    sentence = (
+        f"The run is at the edge of stability: lr={lr:g} is {least}{percent(ratio)} of its limit "
+        f"{number(limit)} (sharpness {number(sharpness)}), and on the whole the loss has fallen, "
+        f"from {number(float(e.series.loss[0]))} to {number(e.level)}. The sharpness hovers there; "
+        "rises of the loss for a while are part of it."
+    )
+    calm = [each for each in first.findings if each.code not in RISES]
+    return changed(
+        e, first.but(findings=tuple(calm)), "edge_of_stability", sentence,
+        ("Leave lr as it is, or lower it near the end for the last bit of the loss",),
+        status="converging", lr_advised=None,
+    )  # fmt: skip
+
+
+def _of_trials(e: WatchEvidence, first: WatchDiagnosis) -> WatchDiagnosis | None:
+    """Compare short runs on a copy: is a higher rate much faster, and what holds a plateau?"""
+    last = e.last
+    if e.attempt is None or last is None or last.lr is None or not last.lr_limit:
+        return None
+    if first.status not in ("converging", "converged", "not_learning") or last.ratio is None:
+        return None
+    is_slow = last.ratio < FAR_BELOW or (first.cause == "lr_too_small" and last.ratio < CALM)
+    if not is_slow or not math.isfinite(last.lr_limit):
+        return _of_plateau(e, first)
+    advised = round_down(CALM * last.lr_limit)
+    own, other = e.attempt(last.lr), e.attempt(advised)
+    tried = (own, other)
+    gain = other.gain
+    if gain > MUCH_FASTER * max(own.gain, 0.0) and gain > WORTHWHILE * abs(other.start_loss):
+        if e.has_come_down and first.cause != "lr_too_small":
+            faster = Finding(
+                "higher_rate_is_faster",
+                (),
+                f"From here {own.steps} steps at lr={advised:g}, half of the limit, lower the loss "
+                f"by {number(gain)}, and at lr={last.lr:g} by {number(max(own.gain, 0.0))}.",
+            )
+            return first.but(tried=tried, findings=(*first.findings, faster))
+        sentence = (
+            f"lr={last.lr:g} is only {number(last.ratio)} of its limit {number(last.lr_limit)} "
+            f"(sharpness {number(last.sharpness)}): {own.steps} steps lower the loss by "
+            f"{number(max(own.gain, 0.0))}, and at lr={advised:g} by {number(gain)}."
+        )
+        return changed(
+            e, first, "lr_too_small", sentence, (f"Raise lr to {advised:g}",),
+            status="converging", lr_advised=advised, tried=tried,
+        )  # fmt: skip
+    if first.cause == "lr_too_small" and not gain >= 0:
+        sentence = (
+            f"The loss falls steadily, by {number(max(own.gain, 0.0))} in {own.steps} steps at "
+            f"lr={last.lr:g}. Half of the limit, lr={advised:g}, is too high from here: the same "
+            "steps raise the loss."
+        )
+        return changed(
+            e, first, "none", sentence, ("Train longer, at this lr",), lr_advised=None, tried=tried
+        )
+    if first.cause == "lr_too_small":
+        sentence = (
+            f"Nothing is wrong: the loss falls steadily, and half of the limit, lr={advised:g}, is "
+            f"not much faster: {own.steps} steps lower the loss by {number(max(own.gain, 0.0))} at "
+            f"lr={last.lr:g}, and there by {number(gain)}."
+        )
+        return changed(e, first, "none", sentence, ("Train longer",), lr_advised=None, tried=tried)
+    return _of_plateau(e, first.but(tried=tried))
+
+
+def _of_plateau(e: WatchEvidence, first: WatchDiagnosis) -> WatchDiagnosis | None:
+    """Recognize a plateau whose remaining gradient is along directions that hardly curve."""
+    last = e.last
+    if last is None or first.cause not in ("slow_direction", "unknown", "noise_floor"):
+        return first if first.tried else None
+    if first.cause == "slow_direction" and e.fall >= HEALTHY:
+        sentence = (
+            f"Nothing is wrong: the loss falls by about {percent(e.fall)} in 20 steps and has "
+            "further to fall."
+        )
+        return changed(e, first, "none", sentence, ("Train longer",))
+    if e.fall >= FLAT:
+        return first if first.tried else None
+    saddle = last.smallest + last.smallest_error < -0.01 * last.sharpness
+    if first.cause == "noise_floor" and not (saddle and last.gradient_norm > 0):
+        return first if first.tried else None
+    place = max(last.gradient_norms, key=lambda name: last.gradient_norms[name])
+    among = f", most of it in {place}" if len(last.gradient_norms) > 1 else ""
+    bends = (
+        f" The curvature is negative along some directions ({number(last.smallest)}): the weights "
+        "are near a saddle, which small steps leave slowly."
+        if saddle
+        else ""
+    )
+    sentence = (
+        f"The loss is on a plateau at {number(e.level)}: what is left of the gradient, of length "
+        f"{number(last.gradient_norm)}{among}, is along directions that are flat compared with "
+        f"the steepest (sharpness {number(last.sharpness)}).{bends}"
+    )
+    return changed(
+        e, first, "flat_directions", sentence,
+        (f"Standardize the inputs or normalize the layers{_or_else(e.update)}",),
+    )  # fmt: skip
+
+
+def _or_else(update: Update) -> str:
+    """Name the rules that help on a plateau, unless it is one of them."""
+    return "" if "adam" in update.name.lower() else ", or use momentum or Adam"
+
+
+def _tried(e: WatchEvidence, lr: float) -> tuple[Trial, ...]:
+    return () if e.attempt is None else (e.attempt(lr),)
