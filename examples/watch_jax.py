@@ -21,7 +21,7 @@ def loss(params):
 
 optimizer = optax.sgd(1.5, momentum=0.9)
 state = optimizer.init(params)
-w = watch(loss, params, optimizer)
+w = watch(loss, params, optimizer, lr=1.5)
 for _ in range(60):
     value, slopes = jax.value_and_grad(loss)(params)
     updates, state = optimizer.update(slopes, state, params)

@@ -12,6 +12,7 @@ import optax
 import pytest
 
 import downslope as ds
+from downslope.diagnosis.trial_run import trial
 from downslope.jax import ParameterWatch, watch
 
 rng = np.random.default_rng(0)
@@ -90,8 +91,95 @@ def test_limit_of_adam_needs_its_state() -> None:
     scaled = dense(own._objective.params) / np.sqrt(np.outer(divisors, divisors))
     steepest = np.linalg.eigvalsh(scaled)[-1] / (1 - 0.9**16)
     exact = 3.8 / (0.1 * steepest + 1.9 * decay)
-    assert own.measure().lr_limit == pytest.approx(exact, rel=0.02)
-    assert own.measure().lr == pytest.approx(0.01, rel=1e-3)
+    assert own.measure().lr_limit is None
+    assert own.share_of_limit == pytest.approx(0.01 / exact, rel=0.02)
+    named = watch(loss, PARAMS, optimizer, lr=0.01)
+    named.step(own._objective.params, own._state)
+    assert named.measure().lr_limit == pytest.approx(exact, rel=0.02)
+    assert named.measure().lr == pytest.approx(0.01, rel=1e-3)
+
+
+def ramp(last: float) -> Any:
+    return optax.linear_schedule(0.0, last, 5)
+
+
+def test_a_rate_that_starts_at_0() -> None:
+    found = watch(loss, PARAMS, optax.sgd(ramp(0.1))).measure()
+    assert found.lr_limit is None
+    own = train(optax.sgd(ramp(0.1)), 20)
+    exact = 2 / np.linalg.eigvalsh(dense(own._objective.params))[-1]
+    assert own.diagnosis.lr == pytest.approx(0.1)
+    assert own.diagnosis.lr_limit == pytest.approx(exact, rel=0.03)
+    assert "∞" not in repr(own.diagnosis)
+
+
+@pytest.mark.parametrize(
+    "optimizer",
+    [
+        optax.chain(optax.clip_by_global_norm(0.01), optax.sgd(0.1)),
+        optax.inject_hyperparams(optax.sgd)(0.1, momentum=0.5),
+    ],
+)
+def test_rates_that_are_seen(optimizer: Any) -> None:
+    found = train(optimizer, 4).measure()
+    assert found.lr == pytest.approx(0.1)
+    assert found.lr_limit is not None
+
+
+@pytest.mark.parametrize(
+    ("optimizer", "lr"),
+    [
+        (optax.sgd(0.1, momentum=0.9, nesterov=True), None),
+        (optax.rmsprop(0.001), None),
+        (optax.sgd(optax.exponential_decay(0.1, 1, 0.9), momentum=0.5), 0.1),
+    ],
+)
+def test_rates_that_are_not_seen(optimizer: Any, lr: float | None) -> None:
+    own = train(optimizer, 8, lr=lr)
+    found = own.diagnosis
+    assert (found.lr, found.lr_limit, found.lr_advised, found.tried) == (None, None, None, ())
+    assert own.measurements[-1].lr_limit is None
+    assert own.share_of_limit is not None
+    assert any("optax keeps to itself" in each for each in found.unknown)
+    assert own.subject()[1].limit is None
+
+
+@pytest.mark.parametrize(
+    "optimizer",
+    [
+        optax.MultiSteps(optax.sgd(0.1), 2),
+        optax.lars(0.1),
+    ],
+)
+def test_limits_that_are_not_known(optimizer: Any) -> None:
+    own = watch(loss, PARAMS, optimizer, lr=0.1)
+    assert own.measure().lr_limit is None
+    assert own.share_of_limit is None
+
+
+def test_a_share_of_the_limit() -> None:
+    optimizer = optax.sgd(5.0, momentum=0.9)
+    own = train(optimizer, 12)
+    steepest = np.linalg.eigvalsh(dense(PARAMS))[-1]
+    fresh = watch(loss, PARAMS, optimizer)
+    fresh.measure()
+    assert fresh.share_of_limit == pytest.approx(5 * steepest / 3.8, rel=2e-3)
+    found = own.diagnosis
+    assert (found.cause, found.lr, found.lr_limit) == ("lr_above_limit", None, None)
+    assert "Multiply your lr by 0." in str(found.advice[0])
+
+
+@pytest.mark.parametrize("optimizer", [optax.sgd(0.05, momentum=0.9), optax.adam(0.05)])
+def test_trials_run_the_optimizer_itself(optimizer: Any) -> None:
+    own = train(optimizer, 6, lr=0.05)
+    objective, update = own.subject()
+    found = trial(objective, objective.weights(), update, 0.1, 15)
+    params, state, other = own._objective.params, own._state, objective.weights()
+    for _ in range(15):
+        updates, state = optimizer.update(jax.grad(loss)(params), state, params)
+        params = optax.apply_updates(params, jax.tree_util.tree_map(lambda u: 2 * u, updates))
+    assert found.final_loss == pytest.approx(float(loss(params)), rel=1e-3)
+    assert np.array_equal(objective.weights(), other)
 
 
 def half(params: Any) -> Any:
@@ -121,5 +209,8 @@ def test_what_cannot_be_used() -> None:
             watch(*arguments)
     with pytest.raises(ds.DataError, match="differ in structure"):
         watch(loss, PARAMS).step({"V": PARAMS["V"]})
+    for shape in ((3, 9), (24,), (8, 3)):
+        with pytest.raises(ds.DataError, match="'V' is of shape"):
+            watch(loss, PARAMS).step(PARAMS | {"V": jnp.zeros(shape)})
     with pytest.raises(ds.DataError, match="has 8 values"):
         watch(lambda p: p["u"], PARAMS).measure()

@@ -51,6 +51,9 @@ class Update:
         The rule of `descend` that is the same, if there is one.
     unread : tuple of str
         What changes the updates and is left out of the limit.
+    copy : callable or None
+        Starts a copy of the optimizer, which returns the change of the weights, (p,), from their
+        gradient, the weights, and a rate; None if the other fields say how the weights change.
     """
 
     name: str
@@ -61,6 +64,7 @@ class Update:
     share: float = 0.0
     rule: StepRule | None = None
     unread: tuple[str, ...] = ()
+    copy: Callable[[], Callable[[Vector, Vector, float], Vector]] | None = None
 
     @classmethod
     def of_rule(cls, rule: str | StepRule, lr: float | None) -> Update:

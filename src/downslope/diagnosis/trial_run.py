@@ -16,10 +16,14 @@ STEPS = 20
 
 
 def trial(objective: Objective, w: Vector, update: Update, lr: float, steps: int = STEPS) -> Trial:
-    """Run the update rule for some steps from weights w, (p,), without a velocity at first."""
+    """Run the update rule for some steps from weights w, (p,).
+
+    Without a copy of the optimizer, there is no velocity at first.
+    """
     rule, w = update.rule, w.copy()
     linear = rule if rule is not None and is_linear(rule) else None
     memory = linear.start(w) if linear is not None else np.zeros_like(w)
+    copy = None if update.copy is None else update.copy()
     start = math.nan
     for k in range(steps + 1):
         with objective.at(w) as point, np.errstate(all="ignore"):
@@ -27,6 +31,9 @@ def trial(objective: Objective, w: Vector, update: Update, lr: float, steps: int
                 start = point.loss
             if k == steps or not np.isfinite(point.gradient).all():
                 return Trial(lr, k, start, point.loss if k == steps else math.nan)
+            if copy is not None:
+                w = w + copy(point.gradient, w, lr)
+                continue
             gradient = point.gradient + update.decay * w
             if linear is not None:
                 direction, memory = linear.direction(gradient, memory)
