@@ -66,3 +66,80 @@ def test_a_column_is_kept_once(tmp_path, monkeypatch, capsys) -> None:
     words = refusal(capsys, "predict", "m.json", "d.csv", "-o", "o.csv", "--keep", "a,y,a")
     assert "names 'a' twice" in words
     assert run(["predict", "m.json", "d.csv", "-o", "o.csv", "--keep", "a,y"]) == 0
+
+
+SIGNED = ds.fit(DATA.rename(columns={"b": "a–b"}), "y")
+SPACED = ds.fit(DATA.assign(**{"a - b": DATA.a * DATA.b, "c ": DATA.a**2, "3": DATA.b**3}), "y")
+
+
+@pytest.mark.parametrize(
+    ("fit", "text", "row", "told"),
+    [
+        (SIGNED, "a–b = 1", [0, 1, 0], '"a–b" = 1'),
+        (SIGNED, "a − a–b = 1", [1, -1, 0], 'a - "a–b" = 1'),
+        (FIT, "a – b = 0", [1, -1, 0], "a - b = 0"),
+        (FIT, "2·a = 1.00000000001", [2, 0, 0], "2*a = 1.00000000001"),
+        (SPACED, '"a - b" = 0', [0, 0, 1, 0, 0, 0], '"a - b" = 0'),
+        (SPACED, '"a" - b = 0', [1, -1, 0, 0, 0, 0], '"a" - "b" = 0'),
+        (SPACED, "a-b = 0", [1, -1, 0, 0, 0, 0], '"a" - "b" = 0'),
+        (SPACED, 'c  = "3"', [0, 0, 0, 1, -1, 0], '"c " = "3"'),
+    ],
+)
+def test_a_hypothesis_says_what_it_tests(fit: ds.Fit, text: str, row: list, told: str) -> None:
+    found = fit.test(text)
+    expected = np.sqrt(np.array(row) @ fit.covariance @ row)
+    np.testing.assert_allclose(found.std_error, [expected], rtol=1e-9)
+    assert found.hypotheses == (told,)
+    assert fit.test(told).hypotheses == (told,)
+
+
+@pytest.mark.parametrize("factor", ["1e-300", "1e-150", "1e150", "1e300"])
+def test_a_factor_of_any_size_leaves_the_test_as_it_is(factor: str) -> None:
+    expected = FIT.test("a = 0, a + b = 3")
+    found = FIT.test(f"{factor}*a = 0, a + b = 3")
+    assert found.statistic == pytest.approx(expected.statistic, rel=1e-9)
+    assert FIT.test("3*a + 6*b = 9").std_error == pytest.approx(
+        3 * FIT.test("a + 2*b = 3").std_error
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("a = 1e400", "1e400 is too long, too large"),
+        ("1e99999999*a = 0", "1e99999999 is too long, too large"),
+        ("a = " + "1" * 5000, "too long, too large"),
+        ("1e-400*a = 0", "1e-400 is too long, too large, or too small"),
+        ("a = 1e200", "is too large for float64: the hypothesis is too far"),
+        ("1e-310*a = 0", "too far apart"),
+        ("1e300*1e300*a = 1", "too far apart"),
+        ("1e-300*1e-300*a = 0", "too far apart"),
+        ("a + 1e-300*1e-20*b = 0", "too far apart"),
+        ("a = ٥", "'٥' is not a weight"),
+        ("a = 0; b = 0", "separate hypotheses by commas"),
+        ("a == 0", "write one '='"),
+        ("", "There is no hypothesis"),
+        (" \n", "There is no hypothesis"),
+        ("a = 0,", "leave the comma out"),
+        ("a\n b", "hypothesis 'a b = 0' cannot|'a b' has no '='|'a b' cannot be read"),
+    ],
+)
+def test_a_hypothesis_that_cannot_be_tested_says_why(text: str, words: str) -> None:
+    with pytest.raises(ds.InputError, match=words) as told:
+        FIT.test(text)
+    assert len(str(told.value)) < 400
+    assert "\n" not in str(told.value)
+
+
+def test_what_reads_as_a_name_and_as_arithmetic_is_refused() -> None:
+    with pytest.raises(ds.OptionError, match="put names in double quotes"):
+        SPACED.test("a - b = 0")
+    with pytest.raises(ds.OptionError, match=r"cannot be read: .*") as told:
+        FIT.test(" + ".join(["a"] * 2000) + " b = 0")
+    assert len(str(told.value)) < 400
+
+
+@pytest.mark.parametrize("interval", [b"mean", 1, ["mean"], np.array(["mean", "mean"])])
+def test_an_interval_that_is_not_text_is_refused(interval: object) -> None:
+    with pytest.raises(ds.OptionError, match="is not text: give mean or observation"):
+        FIT.predict(DATA, interval)  # type: ignore[arg-type]

@@ -77,6 +77,8 @@ class Predictor:
             )
         if interval is None:
             return plain
+        if not isinstance(interval, str):
+            raise OptionError(f"interval={interval!r:.40} is not text: give mean or observation.")
         if interval not in INTERVALS:
             raise unknown("interval", interval, INTERVALS)
         factor = inference.factor
