@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import json
+from pathlib import Path
+
 import numpy as np
 import pandas as pd
 import polars as pl
@@ -143,3 +146,53 @@ def test_what_reads_as_a_name_and_as_arithmetic_is_refused() -> None:
 def test_an_interval_that_is_not_text_is_refused(interval: object) -> None:
     with pytest.raises(ds.OptionError, match="is not text: give mean or observation"):
         FIT.predict(DATA, interval)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("size", [1e-200, 1e-170, 1e-150, 1e150, 1e200])
+def test_targets_of_any_size_have_the_same_tests_and_intervals(size: float) -> None:
+    data = DATA.assign(y=DATA.y * size)
+    fit, small, small_1 = ds.fit(data, "y"), ds.fit(data, "y", ["a"]), ds.fit(DATA, "y", ["a"])
+    for kind in ("mean", "observation"):
+        found, expected = fit.predict(data, kind), FIT.predict(DATA, kind)
+        np.testing.assert_allclose(found / size, expected, rtol=1e-9)
+    for found, expected in (
+        (ds.anova(fit, type="I"), ds.anova(FIT, type="I")),
+        (ds.anova(fit), ds.anova(FIT)),
+        (ds.anova(small, fit), ds.anova(small_1, FIT)),
+    ):
+        for mine, theirs in zip(found.rows, expected.rows, strict=True):
+            assert mine.f == pytest.approx(theirs.f, rel=1e-9)
+            assert mine.p == pytest.approx(theirs.p, rel=1e-6)
+            held = 1e-150 <= size <= 1e150
+            squares = theirs.sum_of_squares * size * size if held else np.nan
+            assert mine.sum_of_squares == pytest.approx(squares, rel=1e-9, nan_ok=True)
+    assert fit.test("a = 0").statistic == pytest.approx(FIT.test("a = 0").statistic, rel=1e-9)
+    if 1e-150 <= size <= 1e150:
+        np.testing.assert_allclose(fit.covariance / size / size, FIT.covariance, rtol=1e-9)
+    else:
+        with pytest.raises(ds.DataError, match="whose square float64 cannot hold"):
+            _ = fit.covariance
+
+
+@pytest.mark.parametrize(
+    ("file", "words"),
+    [
+        (5, "file=5 is not a path"),
+        (None, "file=None is not a path"),
+        (b"m.json", "is not a path: give the name"),
+        ("", "The name of the saved fit is empty"),
+    ],
+)
+def test_what_is_no_path_of_a_fit_is_refused(file: object, words: str) -> None:
+    with pytest.raises(ds.DataError, match=words):
+        ds.load_fit(file)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("version", [True, 1.0, "1", 10**30, "1" * 500, None])
+def test_another_version_is_refused_in_short(tmp_path: Path, version: object) -> None:
+    FIT.save(tmp_path / "m.json")
+    document = json.loads((tmp_path / "m.json").read_text()) | {"version": version}
+    (tmp_path / "m.json").write_text(json.dumps(document))
+    with pytest.raises(ds.DataError, match="only version 1 can be") as told:
+        ds.load_fit(tmp_path / "m.json")
+    assert len(str(told.value)) < 200 + len(str(tmp_path))
