@@ -22,8 +22,8 @@ from downslope.fitting.inference import Inference, check_level
 from downslope.fitting.solution import Solution
 from downslope.fitting.specification import Specification, Term
 from downslope.formatting import counted, plain_dict, significant
-from downslope.numerics.arguments import OptionStyle, default_names
-from downslope.numerics.arrays import Matrix, Vector, check_finite, row_norms, table
+from downslope.numerics.arguments import OptionStyle
+from downslope.numerics.arrays import Matrix, Vector, check_finite, default_names, row_norms, table
 
 if TYPE_CHECKING:
     from downslope.fitting.passes.reader import ReadOptions
