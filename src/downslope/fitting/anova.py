@@ -146,50 +146,59 @@ def _check_usable(fit: Fit) -> None:
 
 
 def _by_terms(fit: Fit, kind: str) -> Anova:
-    solution, s2 = fit.solution, fit.inference.residual_std**2
-    freedom = solution.degrees_of_freedom
     if kind == "I":
-        squares = _sequential(fit)
+        ratios = _sequential(fit)
     else:
-        squares = {term.name: _explained(fit, term.weights) for term in fit.terms}
-    rows = []
-    for term in fit.terms:
-        df, explained = len(term.weights), squares[term.name]
-        f = explained / df / s2
-        rows.append(AnovaRow(term.name, df, explained, f, float(fdtrc(df, freedom, f))))
-    return Anova(kind, tuple(rows), freedom, s2 * freedom)
+        ratios = {term.name: _explained(fit, term.weights) for term in fit.terms}
+    compared = [(term.name, len(term.weights), ratios[term.name]) for term in fit.terms]
+    return _anova(kind, fit, compared)
+
+
+def _anova(kind: str, fit: Fit, compared: Sequence[tuple[str, int, float]]) -> Anova:
+    """Return the table for names, degrees of freedom, and what is explained, over s² of `fit`."""
+    s, freedom = fit.inference.residual_std, fit.solution.degrees_of_freedom
+    rows = [
+        AnovaRow(name, df, _times_variance(ratio, s), ratio / df,
+                 float(fdtrc(df, freedom, ratio / df)))
+        for name, df, ratio in compared
+    ]  # fmt: skip
+    return Anova(kind, tuple(rows), freedom, _times_variance(freedom, s))
+
+
+def _times_variance(ratio: float, s: float) -> float:
+    """Return a sum of squares, ratio·s²; NaN where float64 cannot hold it."""
+    found = ratio * s * s
+    lost = math.isinf(found) or (ratio > 0 and found < np.finfo(float).tiny)
+    return math.nan if lost else found
 
 
 def _explained(fit: Fit, weights: Sequence[str]) -> float:
-    """Return what these weights explain beyond all others."""
+    """Return what these weights explain beyond all others, over s², which may overflow."""
     found = tested(fit.solution, fit.inference, of_weights(fit.names, weights))
-    return found.statistic * len(weights) * fit.inference.residual_std**2
+    return found.statistic * len(weights)
 
 
 def _sequential(fit: Fit) -> dict[str, float]:
-    """Return what each term explains beyond the intercept and the terms before it."""
+    """Return what each term explains beyond the intercept and the terms before it, over s²."""
     factor, names = fit.solution.inverse_factor, list(fit.names)
     assert factor is not None
     first = ["intercept"] if fit.solution.has_intercept else []
     order = [*first, *(name for term in fit.terms for name in term.weights)]
     place = [len(names) - 1 if name in first else names.index(name) for name in order]
     triangle, _ = rq(factor[place])
-    squares = np.square(solve_triangular(triangle, fit.weights[place]))
-    at = dict(zip(order, squares, strict=True))
+    z = solve_triangular(triangle, fit.weights[place])
+    at = dict(zip(order, np.square(z / fit.inference.residual_std), strict=True))
     return {term.name: float(sum(at[name] for name in term.weights)) for term in fit.terms}
 
 
 def _nested(fits: Sequence[Fit]) -> Anova:
     largest = fits[-1]
-    s2, freedom = largest.inference.residual_std**2, largest.solution.degrees_of_freedom
-    rows = []
+    compared = []
     for small, large in pairwise(fits):
         added = _added(small, large)
-        explained = _explained(large, added)
-        f = explained / len(added) / s2
-        name = ", ".join(added)
-        rows.append(AnovaRow(name, len(added), explained, f, float(fdtrc(len(added), freedom, f))))
-    return Anova("nested", tuple(rows), freedom, s2 * freedom)
+        smaller = large.inference.residual_std / largest.inference.residual_std
+        compared.append((", ".join(added), len(added), _explained(large, added) * smaller**2))
+    return _anova("nested", largest, compared)
 
 
 def _added(small: Fit, large: Fit) -> list[str]:
@@ -226,8 +235,9 @@ def _added(small: Fit, large: Fit) -> list[str]:
 
 def _apart(small: Fit, large: Fit, added: Sequence[str]) -> bool:
     """Return whether sums of squares fail to add up, which shows that the rows differ."""
-    gained = _explained(large, added)
-    before, after = small.solution.rss, large.solution.rss
-    error = 2 * before * (small.inference.residual_error + large.inference.residual_error)
-    allowed = (0.0 if math.isnan(error) else error) + SAME * before
-    return abs(before - after - gained) > allowed
+    before = small.solution.residual_norm  # sums of squares are relative to its square
+    gained = _explained(large, added) * (large.inference.residual_std / before) ** 2
+    left = (large.solution.residual_norm / before) ** 2
+    error = 2 * (small.inference.residual_error + large.inference.residual_error)
+    allowed = (0.0 if math.isnan(error) else error) + SAME
+    return abs(1 - left - gained) > allowed

@@ -7,44 +7,26 @@
 with C = E Eᵀ the covariance of the weights, classical or robust. From Eᵀ Lᵀ = Q R follows
 F = ‖R⁻ᵀ(L w − v)‖²/q, without squaring the condition number. With normal noise of one variance and
 classical errors, F has Fisher's distribution with q and n − r degrees of freedom.
-
-A name is written as it is printed, `city=Paris` too; one that reads like arithmetic must be in
-double quotes.
 """
 
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from fractions import Fraction
 
 import numpy as np
 from scipy.linalg import solve_triangular
 from scipy.special import fdtrc
 
 from downslope import formatting
-from downslope.errors import DataError, OptionError, did_you_mean
+from downslope.errors import DataError
+from downslope.fitting.hypothesis_text import Hypotheses, read_hypotheses, shown
 from downslope.fitting.inference import Inference
 from downslope.fitting.result_tables import ResultTable, Tabular
 from downslope.fitting.solution import Solution
 from downslope.formatting import aligned, counted, plain_dict, probability, significant, wrapped
-from downslope.numerics.arrays import Matrix, Vector, row_norms
-
-NUMBER = re.compile(r"(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?")
-SIGNS = "+-*/=,"
-MINUS = str.maketrans({"−": "-", "–": "-", "·": "*"})
-Row = dict[str, Fraction]  # name of a weight → its factor; "" → what is added
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Hypotheses:
-    """q linear hypotheses L w = v about p weights."""
-
-    texts: tuple[str, ...]  # (q,)
-    L: Matrix  # (q, p)
-    values: Vector  # (q,)
+from downslope.numerics.arrays import Vector, row_norms
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -85,11 +67,11 @@ class HypothesisTest(Tabular):
     def verdict(self) -> str:
         """Sentence with the statistic, its degrees of freedom, and p."""
         kind = "" if self.errors == "classical" else f", {self.errors} errors"
-        shown = significant(self.statistic, max(1, min(5, math.floor(self.digits)))
+        figure = significant(self.statistic, max(1, min(5, math.floor(self.digits)))
                             if math.isfinite(self.digits) else 5)  # fmt: skip
         if self.digits < 1:
             return "No digit of the test is certain: its statistic is within its rounding."
-        return f"F({self.df[0]}, {self.df[1]}) = {shown} (p {probability(self.p)}{kind})."
+        return f"F({self.df[0]}, {self.df[1]}) = {figure} (p {probability(self.p)}{kind})."
 
     @property
     def as_table(self) -> ResultTable:
@@ -145,13 +127,19 @@ def tested(solution: Solution, inference: Inference, asked: Hypotheses) -> Hypot
             )
             inverse = np.abs(solve_triangular(triangle, np.eye(q), trans="T"))
             error = row_norms((inverse @ moved)[np.newaxis])[0]
+    if not math.isfinite(statistic):
+        raise DataError(
+            f"The statistic of '{shown(', '.join(asked.texts))}' is too large for float64: the "
+            "hypothesis is too far from the estimates to be tested; choose nearer values."
+        )
     size = math.sqrt(statistic * q)
     relative = 2 * inference.residual_error + inference.inverse_error
     bound = math.nan if error is None else (2 * size + error) * error / q + relative * statistic
+    scale = 1.0 if asked.scale is None else asked.scale
     return HypothesisTest(
         hypotheses=asked.texts,
-        estimate=apart,
-        std_error=length,
+        estimate=apart * scale,
+        std_error=length * scale,
         statistic=statistic,
         df=(q, freedom),
         p=float(fdtrc(q, freedom, statistic)),
@@ -208,187 +196,3 @@ def _check_known(solution: Solution, inference: Inference, asked: Hypotheses) ->
             "The covariance of these weights is not known, only their standard errors: test one "
             "weight at a time."
         )
-
-
-# --- reading hypotheses -------------------------------------------------------------------------
-
-
-def read_hypotheses(given: str | Sequence[str], names: Sequence[str]) -> Hypotheses:
-    """Read hypotheses about the weights of these `names` (p,).
-
-    Raises
-    ------
-    OptionError
-        One cannot be read, names no weight, or contradicts or repeats others.
-
-    """
-    listed = list(given) if isinstance(given, (list, tuple)) else [given]
-    rows: list[Row] = []
-    texts: list[str] = []
-    for text in listed:
-        if not isinstance(text, str):
-            raise OptionError(f"The hypothesis {text!r} is not text: write it as 'age = 0'.")
-        for part, row in _parsed(text, names):
-            texts.append(part)
-            rows.append(row)
-    if not rows:
-        raise OptionError("There is no hypothesis: write one such as 'age = 0'.")
-    _check_independent(texts, rows, names)
-    L = np.array([[float(row.get(name, 0)) for name in names] for row in rows])
-    return Hypotheses(tuple(texts), L, np.array([-float(row.get("", 0)) for row in rows]))
-
-
-def _parsed(text: str, names: Sequence[str]) -> list[tuple[str, Row]]:
-    """Return the hypotheses of a text, each with its row; `a = b = 0` are two."""
-    tokens = _tokens(text.translate(MINUS), names)
-    found = []
-    for part in _split(tokens, ","):
-        sides = [_side(side, text) for side in _split(part, "=")]
-        if len(sides) < 2:
-            shown = _written(part)
-            raise OptionError(
-                f"The hypothesis '{shown or text}' has no '=': write it as '{shown or 'age'} = 0'."
-            )
-        for left, right in zip(_split(part, "="), _split(part, "=")[1:], strict=False):
-            row = _side(left, text)
-            for name, factor in _side(right, text).items():
-                row[name] = row.get(name, Fraction(0)) - factor
-            row = {name: factor for name, factor in row.items() if factor}
-            shown = f"{_written(left)} = {_written(right)}"
-            if not any(row):
-                raise OptionError(f"The hypothesis '{shown}' names no weight: name one.")
-            found.append((shown, row))
-    return found
-
-
-Token = tuple[str, str | Fraction]  # kind: "name", "number", or the sign itself
-
-
-def _tokens(text: str, names: Sequence[str]) -> list[Token]:
-    by_length = sorted(names, key=len, reverse=True)
-    found: list[Token] = []
-    at = 0
-    while at < len(text):
-        rest = text[at:]
-        if rest[0].isspace():
-            at += 1
-            continue
-        if rest[0] in '"`':
-            end = rest.find(rest[0], 1)
-            quoted = rest[1:end] if end > 0 else rest[1:]
-            if end < 0 or quoted not in names:
-                raise _unknown_weight(quoted, names)
-            found.append(("name", quoted))
-            at += end + 1
-            continue
-        number = NUMBER.match(rest)
-        name = next((n for n in by_length if rest.startswith(n) and _ends(rest, n)), "")
-        if name and (number is None or len(name) > number.end()):
-            found.append(("name", name))
-            at += len(name)
-        elif number is not None:
-            found.append(("number", Fraction(number.group())))
-            at += number.end()
-        elif rest[0] in SIGNS:
-            found.append((rest[0], rest[0]))
-            at += 1
-        else:
-            word = re.match(r"[^+\-*/=,\s]+", rest)
-            raise _unknown_weight(word.group() if word else rest, names)
-    return found
-
-
-def _ends(rest: str, name: str) -> bool:
-    """Return whether a name ends where the text goes on: not in the middle of a word."""
-    after = rest[len(name) : len(name) + 1]
-    return not ((after.isalnum() or after == "_") and (name[-1].isalnum() or name[-1] == "_"))
-
-
-def _unknown_weight(word: str, names: Sequence[str]) -> OptionError:
-    return OptionError(f"'{word}' is not a weight of the fit: {did_you_mean(word, names)}")
-
-
-def _split(tokens: Sequence[Token], sign: str) -> list[list[Token]]:
-    parts: list[list[Token]] = [[]]
-    for token in tokens:
-        if token[0] == sign:
-            parts.append([])
-        else:
-            parts[-1].append(token)
-    return parts
-
-
-def _written(tokens: Sequence[Token]) -> str:
-    shown = [f"{float(value):g}" if isinstance(value, Fraction) else value for _, value in tokens]
-    return " ".join(shown).replace(" * ", "*").replace(" / ", "/")
-
-
-def _side(tokens: Sequence[Token], text: str) -> Row:
-    """Return a sum of multiples of weights and numbers: 2*a − b + 3.
-
-    Raises
-    ------
-    OptionError
-        It is not one.
-
-    """
-    row: Row = {}
-    at = 0
-    while at < len(tokens):
-        sign = Fraction(1)
-        while at < len(tokens) and tokens[at][0] in ("+", "-"):
-            sign = -sign if tokens[at][0] == "-" else sign
-            at += 1
-        name, factor, divide, expects = "", sign, False, True
-        while at < len(tokens) and (expects or tokens[at][0] in ("*", "/")):
-            kind, value = tokens[at]
-            if not expects:
-                divide, expects = kind == "/", True
-            elif isinstance(value, Fraction):
-                if divide and value == 0:
-                    raise OptionError(f"The hypothesis '{text}' divides by 0.")
-                factor, expects = (factor / value if divide else factor * value), False
-            elif kind == "name" and not name and not divide:
-                name, expects = value, False
-            else:
-                break
-            at += 1
-        if expects or (at < len(tokens) and tokens[at][0] not in ("+", "-")):
-            raise OptionError(
-                f"The hypothesis '{text}' cannot be read: write sums of multiples of weights, such "
-                "as '2*a - b = 3', separated by commas; put names that read like arithmetic in "
-                "double quotes."
-            )
-        row[name] = row.get(name, Fraction(0)) + factor
-    if not tokens:
-        raise OptionError(
-            f"The hypothesis '{text}' has nothing on one side: write it as 'age = 0'."
-        )
-    return row
-
-
-def _check_independent(texts: Sequence[str], rows: Sequence[Row], names: Sequence[str]) -> None:
-    """Check that no hypothesis follows from those before it, or contradicts them.
-
-    Raises
-    ------
-    OptionError
-        One does.
-
-    """
-    order = (*names, "")
-    pivots: list[tuple[str, Row]] = []
-    for text, given in zip(texts, rows, strict=True):
-        row = dict(given)
-        for name, pivot in pivots:
-            factor = row.get(name, Fraction(0)) / pivot[name]
-            for each, value in pivot.items():
-                row[each] = row.get(each, Fraction(0)) - factor * value
-        left = next((name for name in order if row.get(name)), None)
-        if left is None:
-            raise OptionError(
-                f"The hypothesis '{text}' follows from those before it: leave it out."
-            )
-        if left == "":
-            raise OptionError(f"The hypothesis '{text}' contradicts those before it: change one.")
-        pivots.append((left, row))

@@ -19,13 +19,14 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from downslope import formatting
-from downslope.errors import OptionError
+from downslope.errors import DataError, OptionError
 from downslope.fitting.solution import Solution
 from downslope.formatting import aligned, counted, fixed, probability, significant, wrapped
 from downslope.numerics.arguments import check_kind, number_or_nan
-from downslope.numerics.arrays import Matrix, Vector
+from downslope.numerics.arrays import Matrix, Vector, row_norms
 
 EXACT = "exact"
+TINY = float(np.finfo(float).tiny)
 FEWEST_DIGITS, MOST_DIGITS = 4, 8  # of the ends of an interval
 CRITERION_DIGITS = 5  # of AIC, BIC, and the log-likelihood
 
@@ -61,13 +62,30 @@ class Inference:
 
     @property
     def covariance(self) -> Matrix:
-        """Covariance of the weights, shape (p, p); NaN where it is not known."""
-        if self.factor is None:
-            found = np.full((len(self.names), len(self.names)), np.nan)
-            np.fill_diagonal(found, np.square(self.std_error))
-            return found
-        covariance: Matrix = self.factor @ self.factor.T
-        return covariance
+        """Covariance of the weights, shape (p, p); NaN where it is not known.
+
+        Raises
+        ------
+        DataError
+            Squares of the standard errors are too large or too small for float64.
+
+        """
+        error = self.std_error if self.factor is None else row_norms(self.factor)
+        with np.errstate(all="ignore"):
+            squares = np.square(error)
+            if self.factor is None:
+                found = np.full((len(self.names), len(self.names)), np.nan)
+                np.fill_diagonal(found, squares)
+            else:
+                found = self.factor @ self.factor.T
+        lost = (error > 0) & np.isfinite(error) & ~((squares >= TINY) & (squares < np.inf))
+        if lost.any():
+            raise DataError(
+                f"The standard error of '{self.names[int(lost.argmax())]}' is "
+                f"{error[lost.argmax()]:.3g}, whose square float64 cannot hold, so there is no "
+                "covariance: use std_error, or change the units of the data."
+            )
+        return found
 
     @property
     def digits(self) -> dict[str, float]:

@@ -22,8 +22,8 @@ from downslope.fitting.inference import Inference, check_level
 from downslope.fitting.solution import Solution
 from downslope.fitting.specification import Specification, Term
 from downslope.formatting import counted, plain_dict, significant
-from downslope.numerics.arguments import OptionStyle, names_of
-from downslope.numerics.arrays import Matrix, Vector, check_finite, table
+from downslope.numerics.arguments import OptionStyle
+from downslope.numerics.arrays import Matrix, Vector, check_finite, default_names, row_norms, table
 
 if TYPE_CHECKING:
     from downslope.fitting.passes.reader import ReadOptions
@@ -45,7 +45,7 @@ class Predictor:
     center: Vector | None = None  # (d,) near the means; None for predictions without intervals
     slopes: Matrix | None = None  # (d, k) E of the slopes
     at_center: Vector | None = None  # (k,) cᵀE at the center
-    variance: float = 0.0  # s² for an observation, else 0
+    noise: float = 0.0  # s for an observation, else 0; its square may overflow
     quantile: float = 0.0  # of Student's distribution
 
     @classmethod
@@ -77,6 +77,8 @@ class Predictor:
             )
         if interval is None:
             return plain
+        if not isinstance(interval, str):
+            raise OptionError(f"interval={interval!r:.40} is not text: give mean or observation.")
         if interval not in INTERVALS:
             raise unknown("interval", interval, INTERVALS)
         factor = inference.factor
@@ -96,7 +98,7 @@ class Predictor:
             center=center,
             slopes=factor[:d],
             at_center=at_center,
-            variance=inference.residual_std**2 if observed else 0.0,
+            noise=inference.residual_std if observed else 0.0,
             quantile=float(stdtrit(inference.degrees_of_freedom, (1 + chosen) / 2)),
         )
 
@@ -108,7 +110,7 @@ class Predictor:
         if hasattr(X, "toarray"):  # the distance from the center is dense
             X = X.toarray()
         away = (X - self.center) @ self.slopes + self.at_center
-        half = self.quantile * np.sqrt(np.square(away).sum(axis=1) + self.variance)
+        half = self.quantile * np.hypot(row_norms(away), self.noise)
         return np.column_stack([predicted, predicted - half, predicted + half])
 
     def outside(self, X: Any) -> np.ndarray:
@@ -176,11 +178,13 @@ def features_of(X: Any, predictor: Predictor, asked: Specification) -> Any:
         A column or a value is missing, or the fit does not know a level.
 
     """
-    named = names_of(X)
     levels = [term.column for term in predictor.terms if term.levels]
     if isinstance(X, str):
         raise DataError(f"X is '{X}': read the file first, and give a data frame.")
-    if hasattr(X, "columns") and named is not None:
+    if hasattr(X, "collect_batches"):
+        raise DataError("X is a lazy frame, whose rows are not computed: give X.collect().")
+    named = _names_in(X, predictor)
+    if named is not None:
         features = _by_name(X, named, predictor, asked)
     elif levels:
         raise DataError(
@@ -197,8 +201,44 @@ def features_of(X: Any, predictor: Predictor, asked: Specification) -> Any:
         raise DataError(
             f"X has {counted(d, 'column')} but the fit has {len(predictor.coef)}: give {names}."
         )
-    check_finite(features, predictor.feature_names)
+    owner = {weight: term.column for term in predictor.terms for weight in term.weights}
+    columns = [owner[name] for name in predictor.feature_names]
+    first = [columns.index(name) for name in dict.fromkeys(columns)]
+    if len(first) < d:  # a missing value counts once, whatever is made of it
+        check_finite(features[:, first], [columns[j] for j in first])
+    check_finite(features, columns)
     return features
+
+
+def _names_in(X: Any, predictor: Predictor) -> tuple[str, ...] | None:
+    """Return the names of a frame's columns; None for columns that are known by their order.
+
+    Raises
+    ------
+    DataError
+        Two columns have the same name, or names that are not text do not say which is which.
+
+    """
+    if not hasattr(X, "columns"):
+        return None
+    found = list(getattr(X, "column_names", X.columns))
+    names = tuple(map(str, found))
+    twice = next((name for name in names if names.count(name) > 1), None)
+    if twice is not None:
+        raise DataError(f"X has two columns named '{twice}': rename or drop one of them.")
+    if all(isinstance(name, str) for name in found):
+        return names
+    if {term.column for term in predictor.terms} <= set(names):
+        return names
+    d = len(predictor.coef)
+    if found == list(range(d)) and predictor.feature_names == default_names(d):
+        return None  # a frame of an array, and a fit of one
+    strange = next(name for name in found if not isinstance(name, str))
+    raise DataError(
+        f"X has the column name {strange!r:.40}, which is not text, so columns are not found by "
+        f"name: rename them to {', '.join(predictor.feature_names[:MOST_COLUMNS])}, or give an "
+        "array in that order."
+    )
 
 
 def _by_name(X: Any, named: Sequence[str], predictor: Predictor, asked: Specification) -> Matrix:
@@ -208,8 +248,6 @@ def _by_name(X: Any, named: Sequence[str], predictor: Predictor, asked: Specific
     from downslope.data.frames import as_polars
     from downslope.data.one_hot import one_hot
 
-    if asked.degree != 1 and set(predictor.feature_names) <= set(named):
-        return np.column_stack([table(X[name])[:, 0] for name in predictor.feature_names])
     for term in predictor.terms:
         if term.column not in named:
             raise DataError(f"X has no column '{term.column}': {did_you_mean(term.column, named)}")
@@ -326,7 +364,9 @@ def predict_file(
     names = list(dict.fromkeys(term.column for term in predictor.terms))
     levels = tuple((term.column, term.levels) for term in predictor.terms if term.levels)
     headings = HEADINGS[: 1 if predictor.center is None else len(HEADINGS)]
-    for name in keep:
+    for place, name in enumerate(keep):
+        if name in keep[:place]:
+            raise OptionError(f"--keep names '{name}' twice: name each column once.")
         if name in headings:
             raise OptionError(
                 f"--keep '{name}': the output already has a column of that name: rename yours."

@@ -19,6 +19,7 @@ import json
 import math
 from collections.abc import Callable, Mapping
 from dataclasses import fields, replace
+from os import PathLike, fspath
 from pathlib import Path
 from typing import Any, Final
 
@@ -92,6 +93,10 @@ def load(
         The file does not exist, is not a saved fit, has a different version, or is damaged.
 
     """
+    if not isinstance(file, (str, PathLike)) or not isinstance(fspath(file), str):
+        raise DataError(f"file={file!r:.40} is not a path: give the name of a saved fit.")
+    if not str(file).strip():
+        raise DataError("The name of the saved fit is empty: give one, such as 'fit.json'.")
     path = Path(file)
     try:
         with path.open("rb") as opened:
@@ -107,9 +112,10 @@ def load(
         raise DataError(_damaged(path, "it is cut short or is not JSON")) from error
     if not isinstance(document, dict) or document.get("format") != FORMAT:
         raise DataError(_no_fit(path))
-    if document.get("version") != VERSION:
+    version = document.get("version")
+    if type(version) is not int or version != VERSION:
         raise DataError(
-            f"{path} has version {document.get('version')!r}, but only version {VERSION} can be "
+            f"{path} has version {version!r:.20}, but only version {VERSION} can be "
             "read: fit the data again, or use the version of Downslope that wrote it."
         )
     try:

@@ -1,0 +1,198 @@
+"""Inputs that fits were once wrong about: names, sizes of numbers, hypotheses, saved files."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+import polars as pl
+import pyarrow as pa
+import pytest
+
+import downslope as ds
+from downslope.cli import run
+from refusals import refusal
+
+RNG = np.random.default_rng(5)
+DATA = pd.DataFrame(RNG.normal(size=(20, 2)), columns=["a", "b"])
+DATA["y"] = DATA.a + 3 * DATA.b + RNG.normal(size=20)
+FIT = ds.fit(DATA, "y")
+
+
+def test_a_curve_takes_powers_of_its_column_and_no_column_named_like_one() -> None:
+    fit = ds.fit(DATA, "y", ["a"], degree=2)
+    other = DATA.assign(**{"a^2": 100.0, "a²": 100.0})
+    np.testing.assert_array_equal(fit.predict(other), fit.predict(DATA))
+
+
+@pytest.mark.parametrize(
+    ("X", "words"),
+    [
+        (DATA.set_axis(["b", "b", "a"], axis=1), "two columns named 'b'"),
+        (DATA.set_axis(["a", "b", "b"], axis=1), "two columns named 'b'"),
+        (DATA[["b", "a"]].set_axis([1, 0], axis=1), "not text"),
+        (DATA[["b", "a"]].set_axis([("a", "u"), ("b", "u")], axis=1), "has the column name"),
+        (DATA[["b", "a"]].set_axis([0, 1], axis=1), "not text"),
+        (pa.table([DATA.b, DATA.a], names=["a", "a"]), "two columns named 'a'"),
+        (pl.DataFrame(DATA).lazy(), r"give X.collect\(\)"),
+    ],
+)
+def test_columns_that_names_do_not_tell_apart_are_refused(X: object, words: str) -> None:
+    with pytest.raises(ds.DataError, match=words):
+        FIT.predict(X)
+
+
+def test_a_fit_of_an_array_takes_a_frame_of_one() -> None:
+    X = DATA[["a", "b"]].to_numpy()
+    fit = ds.fit(X, DATA.y.to_numpy())
+    np.testing.assert_array_equal(fit.predict(pd.DataFrame(X)), fit.predict(X))
+    with pytest.raises(ds.DataError, match="not text"):
+        fit.predict(pd.DataFrame(X)[[1, 0]])
+    numbered = DATA.rename(columns={"a": 0, "b": 1})
+    fit = ds.fit(numbered, "y")
+    np.testing.assert_allclose(fit.predict(numbered[[1, 0]]), FIT.predict(DATA), rtol=1e-12)
+
+
+def test_a_missing_level_is_of_its_column() -> None:
+    data = DATA.assign(g=["u", "v", "w", "u"] * 5)
+    fit = ds.fit(data, "y", ["a", "g"], categorical=["g"])
+    with pytest.raises(ds.DataError, match=r"Column 'g' .* in row 3: drop"):
+        fit.predict(data.assign(g=data.g.where(data.index != 2)))
+
+
+def test_a_column_is_kept_once(tmp_path, monkeypatch, capsys) -> None:
+    monkeypatch.chdir(tmp_path)
+    DATA.to_csv("d.csv", index=False)
+    FIT.save("m.json")
+    words = refusal(capsys, "predict", "m.json", "d.csv", "-o", "o.csv", "--keep", "a,y,a")
+    assert "names 'a' twice" in words
+    assert run(["predict", "m.json", "d.csv", "-o", "o.csv", "--keep", "a,y"]) == 0
+
+
+SIGNED = ds.fit(DATA.rename(columns={"b": "a–b"}), "y")
+SPACED = ds.fit(DATA.assign(**{"a - b": DATA.a * DATA.b, "c ": DATA.a**2, "3": DATA.b**3}), "y")
+
+
+@pytest.mark.parametrize(
+    ("fit", "text", "row", "told"),
+    [
+        (SIGNED, "a–b = 1", [0, 1, 0], '"a–b" = 1'),
+        (SIGNED, "a − a–b = 1", [1, -1, 0], 'a - "a–b" = 1'),
+        (FIT, "a – b = 0", [1, -1, 0], "a - b = 0"),
+        (FIT, "2·a = 1.00000000001", [2, 0, 0], "2*a = 1.00000000001"),
+        (SPACED, '"a - b" = 0', [0, 0, 1, 0, 0, 0], '"a - b" = 0'),
+        (SPACED, '"a" - b = 0', [1, -1, 0, 0, 0, 0], '"a" - "b" = 0'),
+        (SPACED, "a-b = 0", [1, -1, 0, 0, 0, 0], '"a" - "b" = 0'),
+        (SPACED, 'c  = "3"', [0, 0, 0, 1, -1, 0], '"c " = "3"'),
+    ],
+)
+def test_a_hypothesis_says_what_it_tests(fit: ds.Fit, text: str, row: list, told: str) -> None:
+    found = fit.test(text)
+    expected = np.sqrt(np.array(row) @ fit.covariance @ row)
+    np.testing.assert_allclose(found.std_error, [expected], rtol=1e-9)
+    assert found.hypotheses == (told,)
+    assert fit.test(told).hypotheses == (told,)
+
+
+@pytest.mark.parametrize("factor", ["1e-300", "1e-150", "1e150", "1e300"])
+def test_a_factor_of_any_size_leaves_the_test_as_it_is(factor: str) -> None:
+    expected = FIT.test("a = 0, a + b = 3")
+    found = FIT.test(f"{factor}*a = 0, a + b = 3")
+    assert found.statistic == pytest.approx(expected.statistic, rel=1e-9)
+    assert FIT.test("3*a + 6*b = 9").std_error == pytest.approx(
+        3 * FIT.test("a + 2*b = 3").std_error
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("a = 1e400", "1e400 is too long, too large"),
+        ("1e99999999*a = 0", "1e99999999 is too long, too large"),
+        ("a = " + "1" * 5000, "too long, too large"),
+        ("1e-400*a = 0", "1e-400 is too long, too large, or too small"),
+        ("a = 1e200", "is too large for float64: the hypothesis is too far"),
+        ("1e-310*a = 0", "too far apart"),
+        ("1e300*1e300*a = 1", "too far apart"),
+        ("1e-300*1e-300*a = 0", "too far apart"),
+        ("a + 1e-300*1e-20*b = 0", "too far apart"),
+        ("a = ٥", "'٥' is not a weight"),
+        ("a = 0; b = 0", "separate hypotheses by commas"),
+        ("a == 0", "write one '='"),
+        ("", "There is no hypothesis"),
+        (" \n", "There is no hypothesis"),
+        ("a = 0,", "leave the comma out"),
+        ("a\n b", "hypothesis 'a b = 0' cannot|'a b' has no '='|'a b' cannot be read"),
+    ],
+)
+def test_a_hypothesis_that_cannot_be_tested_says_why(text: str, words: str) -> None:
+    with pytest.raises(ds.InputError, match=words) as told:
+        FIT.test(text)
+    assert len(str(told.value)) < 400
+    assert "\n" not in str(told.value)
+
+
+def test_what_reads_as_a_name_and_as_arithmetic_is_refused() -> None:
+    with pytest.raises(ds.OptionError, match="put names in double quotes"):
+        SPACED.test("a - b = 0")
+    with pytest.raises(ds.OptionError, match=r"cannot be read: .*") as told:
+        FIT.test(" + ".join(["a"] * 2000) + " b = 0")
+    assert len(str(told.value)) < 400
+
+
+@pytest.mark.parametrize("interval", [b"mean", 1, ["mean"], np.array(["mean", "mean"])])
+def test_an_interval_that_is_not_text_is_refused(interval: object) -> None:
+    with pytest.raises(ds.OptionError, match="is not text: give mean or observation"):
+        FIT.predict(DATA, interval)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("size", [1e-200, 1e-170, 1e-150, 1e150, 1e200])
+def test_targets_of_any_size_have_the_same_tests_and_intervals(size: float) -> None:
+    data = DATA.assign(y=DATA.y * size)
+    fit, small, small_1 = ds.fit(data, "y"), ds.fit(data, "y", ["a"]), ds.fit(DATA, "y", ["a"])
+    for kind in ("mean", "observation"):
+        found, expected = fit.predict(data, kind), FIT.predict(DATA, kind)
+        np.testing.assert_allclose(found / size, expected, rtol=1e-9)
+    for found, expected in (
+        (ds.anova(fit, type="I"), ds.anova(FIT, type="I")),
+        (ds.anova(fit), ds.anova(FIT)),
+        (ds.anova(small, fit), ds.anova(small_1, FIT)),
+    ):
+        for mine, theirs in zip(found.rows, expected.rows, strict=True):
+            assert mine.f == pytest.approx(theirs.f, rel=1e-9)
+            assert mine.p == pytest.approx(theirs.p, rel=1e-6)
+            held = 1e-150 <= size <= 1e150
+            squares = theirs.sum_of_squares * size * size if held else np.nan
+            assert mine.sum_of_squares == pytest.approx(squares, rel=1e-9, nan_ok=True)
+    assert fit.test("a = 0").statistic == pytest.approx(FIT.test("a = 0").statistic, rel=1e-9)
+    if 1e-150 <= size <= 1e150:
+        np.testing.assert_allclose(fit.covariance / size / size, FIT.covariance, rtol=1e-9)
+    else:
+        with pytest.raises(ds.DataError, match="whose square float64 cannot hold"):
+            _ = fit.covariance
+
+
+@pytest.mark.parametrize(
+    ("file", "words"),
+    [
+        (5, "file=5 is not a path"),
+        (None, "file=None is not a path"),
+        (b"m.json", "is not a path: give the name"),
+        ("", "The name of the saved fit is empty"),
+    ],
+)
+def test_what_is_no_path_of_a_fit_is_refused(file: object, words: str) -> None:
+    with pytest.raises(ds.DataError, match=words):
+        ds.load_fit(file)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("version", [True, 1.0, "1", 10**30, "1" * 500, None])
+def test_another_version_is_refused_in_short(tmp_path: Path, version: object) -> None:
+    FIT.save(tmp_path / "m.json")
+    document = json.loads((tmp_path / "m.json").read_text()) | {"version": version}
+    (tmp_path / "m.json").write_text(json.dumps(document))
+    with pytest.raises(ds.DataError, match="only version 1 can be") as told:
+        ds.load_fit(tmp_path / "m.json")
+    assert len(str(told.value)) < 200 + len(str(tmp_path))
