@@ -2,7 +2,7 @@
 
 A run whose rate is about at its limit while its loss goes on falling is at the *edge of stability*
 (Cohen and others, 2021): it trains, and is not called diverging. A run that trains far above the
-limit was measured on other data than it trains on, and is not judged by it.
+limit was measured on data that it does not train on, so its losses decide.
 """
 
 from __future__ import annotations

@@ -42,7 +42,7 @@ class Mark:
     """Something wrong with a model or its updates that was seen directly.
 
     `certain` marks are the cause of whatever the loss does; others only if it does not fall. What a
-    run may have on purpose and train well, as layers that are not trained, is no cause then.
+    run may have on purpose and train well, as layers that are not trained, is not the cause then.
     """
 
     finding: Finding
