@@ -12,15 +12,14 @@ import unicodedata
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from downslope.data.arrow_numbers import nearest_floats, plain_values
 from downslope.data.cells import date_option, step_for
+from downslope.data.fixed_point import nearest_floats
 from downslope.errors import DataError, did_you_mean
 from downslope.formatting import counted
 from downslope.numerics.arguments import OptionStyle, named
@@ -181,17 +180,11 @@ def check_supported(frame: Frame, names: Sequence[str], source: str) -> None:
 def is_plain(column: Column) -> bool:
     """Return whether the column holds Arrow's integers or floats, which NumPy takes as they are."""
     kind = getattr(column, "type", None)
-    return kind is not None and kind.id in _plain_kinds()
-
-
-@cache
-def _plain_kinds() -> frozenset[int]:
+    if kind is None:
+        return False
     import pyarrow as pa
 
-    signed = [pa.int8(), pa.int16(), pa.int32(), pa.int64()]
-    unsigned = [pa.uint8(), pa.uint16(), pa.uint32(), pa.uint64()]
-    floats = [pa.float16(), pa.float32(), pa.float64()]
-    return frozenset(kind.id for kind in (*signed, *unsigned, *floats))
+    return bool(pa.types.is_integer(kind) or pa.types.is_floating(kind))
 
 
 def missing_in(column: Column) -> int:
@@ -393,7 +386,12 @@ def numbers(column: Column, name: str, place: Place, exact: bool = False) -> Vec
 def _plain_numbers(column: Column, name: str, place: Place) -> Vector:
     import pyarrow as pa
 
-    values = plain_values(column)
+    if isinstance(column, pa.ChunkedArray):
+        column = column.combine_chunks()
+    # `to_numpy` imports pandas where it is installed, which takes half a second.
+    whole = column.null_count == 0
+    found: Any = np.from_dlpack(column) if whole else column.to_numpy(zero_copy_only=False)
+    values: Vector = found  # floats, if there are nulls
     if pa.types.is_integer(column.type) and column.type.bit_width == 64 and len(values):
         largest = max(np.nanmax(values, initial=0), -np.nanmin(values, initial=0))
         if largest >= LARGEST_EXACT_INTEGER:

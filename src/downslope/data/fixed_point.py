@@ -1,31 +1,18 @@
-"""Numbers in Arrow's columns as arrays of NumPy.
+"""Decimals of Arrow, which are integers with a fixed point: 12.34 is 1234 with a scale of 2.
 
-Arrow's decimals are integers with a fixed point: 12.34 is 1234 with a scale of 2. Both 1234 and 10²
-are floats, and the quotient of two floats is rounded once, so the result is the float nearest to
-the decimal. A cast in Arrow or in polars takes two to four times as long.
+Both 1234 and 10² are floats, and the quotient of two floats is rounded once, so the result is the
+float nearest to the decimal. A cast in Arrow or in polars takes two to four times as long.
 """
 
 from __future__ import annotations
 
-from typing import Any, cast
+from typing import Any
 
 import numpy as np
 
 from downslope.numerics.arrays import LARGEST_EXACT_INTEGER, Vector
 
 LARGEST_SCALE = 22  # of which the power of ten is a float
-
-
-def plain_values(column: Any) -> Vector:
-    """Return integers or floats (n,), or floats with NaN for null if there are nulls."""
-    import pyarrow as pa
-
-    if isinstance(column, pa.ChunkedArray):
-        column = column.combine_chunks()
-    # `to_numpy` imports pandas where it is installed, which takes half a second.
-    whole = column.null_count == 0
-    values: Any = np.from_dlpack(column) if whole else column.to_numpy(zero_copy_only=False)
-    return cast("Vector", values)
 
 
 def nearest_floats(column: Any) -> Vector | None:
