@@ -147,11 +147,11 @@ class ModuleLoss:
             if id(module) in held:
                 return
             held[id(module)] = module
-            for name, buffer in list(module._buffers.items()):
-                if buffer is not None:
-                    buffers.append((module._buffers, name, buffer))
-                    copies.setdefault(id(buffer), buffer.clone())
-                    module._buffers[name] = copies[id(buffer)]
+            own_buffers = module.named_buffers(recurse=False, remove_duplicate=False)
+            for name, buffer in list(own_buffers):
+                buffers.append((module, name, buffer))
+                copies.setdefault(id(buffer), buffer.clone())
+                setattr(module, name, copies[id(buffer)])
 
         gradients = [(p, p.grad) for p in self.model.parameters()]
         own = list(self.model.modules())
@@ -168,7 +168,7 @@ class ModuleLoss:
             if hook is not None:
                 hook.remove()
             for holder, name, buffer in buffers:
-                holder[name] = buffer
+                setattr(holder, name, buffer)
             for p, gradient in gradients:
                 p.grad = gradient
 

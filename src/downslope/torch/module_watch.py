@@ -73,6 +73,7 @@ class ModuleWatch(Watch):
 
     def _version(self) -> int:
         """Return a number that updates of the weights in place change."""
+        # Autograd's counter is the only sign of an update that needs no copy of the weights.
         return sum(p._version for p in self._objective.parameters)
 
     def _read_update(self) -> Update:
