@@ -548,3 +548,15 @@ def test_a_validation_loss_that_falls_steadily_is_learning() -> None:
     assert diagnose_history(of(losses)).status == "not_learning"
     beside = np.linspace(1.236, 1.179, 8)
     assert diagnose_history(of(losses, validation=beside)).status == "converging"
+
+
+@pytest.mark.parametrize("losses", [[1.0, 2.0] * 20, [2.0, 5.0, 2.1, 4.9] * 15])
+def test_a_loss_that_see_saws_without_a_gain_does_not_converge(losses: list[float]) -> None:
+    found = ds.diagnose_history(losses)
+    assert found.status == "unstable"
+    assert found.cause == "lr_near_limit"
+
+
+def test_a_loss_that_see_saws_on_its_way_down_converges() -> None:
+    losses = [3 * 0.9**i + 0.5 * (-1) ** i * 0.97**i + 1 for i in range(60)]
+    assert ds.diagnose_history(losses).status == "converging"

@@ -571,3 +571,24 @@ def test_weights_of_any_form_come_back_as_they_were(weights: Any) -> None:
     assert layout.flat(back).tobytes() == layout.flat(weights).tobytes()
     if not isinstance(weights, (list, dict)):
         assert np.shape(back) == np.shape(weights)
+
+
+@pytest.mark.parametrize("lr", [0.002, 0.01, 0.02])
+def test_gradients_that_add_up_are_seen_at_any_rate(lr: float) -> None:
+    """Their lengths swing with the weights, but each is the one before plus the true one."""
+    x = np.linspace(0, 10, 50)
+    X, y = np.c_[x, np.ones(50)], 3 * x + 2 + np.sin(x)
+
+    def loss(w):
+        return float(np.mean((X @ w - y) ** 2))
+
+    def gradient(w):
+        return 2 / 50 * X.T @ (X @ w - y)
+
+    for cleared in (False, True):
+        watch, w, total = ds.watch(loss=loss, gradient=gradient, lr=lr), np.zeros(2), np.zeros(2)
+        for _ in range(60):
+            total = gradient(w) + (0 if cleared else total)
+            watch.step(w, total, loss(w))
+            w = w - lr * total
+        assert (watch.diagnosis.cause == "gradients_add_up") != cleared

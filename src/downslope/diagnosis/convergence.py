@@ -133,7 +133,7 @@ def oscillating(evidence: Evidence) -> Verdict | None:
         return None
     lower = None if lr is None else round_down(lr / 2)
     return Verdict(
-        status="converging",
+        status="converging" if evidence.gain > 0 else "unstable",
         cause="lr_near_limit",
         sentence=(
             f"The loss see-saws (it turns at {percent(turning)} of the {_plural(evidence)}) "

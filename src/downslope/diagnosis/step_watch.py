@@ -23,6 +23,8 @@ from downslope.errors import DataError, OptionError
 from downslope.numerics.arrays import Vector
 from downslope.rules import StepRule, learning_rate
 
+SAME = 1e-6  # of a gradient: what a sum may differ by, for one in lower precision
+
 
 class StepWatch(Watch):
     """Watch of a loop in NumPy, or of any loop whose weights are given as NumPy arrays."""
@@ -41,6 +43,8 @@ class StepWatch(Watch):
         self._layout: Layout | None = None
         self._last: Vector | None = None
         self._growth: dict[int, float] = {}  # step → length of the gradient over the true one
+        self._summed: list[bool] = []  # whether a gradient is the one before plus the true one
+        self._before: Vector | None = None  # gradient of the step before
 
     def step(self, w: Any, gradient: Any = None, loss: Any = None, lr: float | None = None) -> None:
         """Add one step: the weights, with the gradient and the loss at these weights if known.
@@ -87,6 +91,7 @@ class StepWatch(Watch):
         self._count(value, lr)
         if slopes is not None and self._gradient is not None and self.steps in ADDED:
             self._compare_gradients(flat, slopes)
+        self._before = slopes
         self._measure_on_schedule()
 
     def _compare_gradients(self, w: Vector, given: Vector) -> None:
@@ -94,17 +99,22 @@ class StepWatch(Watch):
         assert isinstance(self._objective, FunctionObjective)
         try:
             with np.errstate(all="ignore"):
-                true = float(np.linalg.norm(self._objective.gradient_at(w)))
-                size = float(np.linalg.norm(given))
+                gradient = self._objective.gradient_at(w)
+                true, size = (float(np.linalg.norm(each)) for each in (gradient, given))
         except DataError as error:
             self._note_failure(error)
             return
-        if 0 < true < math.inf and 0 < size < math.inf:
-            self._growth[self.steps] = size / true
+        if not (0 < true < math.inf and 0 < size < math.inf):
+            return
+        self._growth[self.steps] = size / true
+        if self._before is not None:
+            added = np.linalg.norm(given - self._before - gradient)
+            other = np.linalg.norm(given - gradient)
+            self._summed.append(bool(added <= SAME * size < other))
 
     def _marks(self) -> tuple[Mark, ...]:
         return (
-            *adding_up(self._growth, "Clear the gradient before each update."),
+            *adding_up(self._growth, "Clear the gradient before each update.", self._summed),
             *self._unchanged(),
         )
 

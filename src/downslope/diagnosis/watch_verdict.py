@@ -28,6 +28,7 @@ FELL = 0.7  # of the first loss: a level that shows a run that trains
 NEAR_ONE = 0.05  # about a factor of 1 or −1
 SCALED = 1.5  # times: a gradient that is not that of the loss
 UPHILL = 0.9  # of the updates
+FEWEST_SUMS = 2
 ADDED = (1, 2, 4, 8)  # steps at which gradients that add up are 1, 2, 4, … times the true one
 ABOUT = 1.6  # times: how well they need to be so
 AS_ONE = 1.2  # times: how well the first gradient needs to be the true one
@@ -63,11 +64,20 @@ def frozen(names: Sequence[str], of: int, steps: int) -> Mark:
     return Mark(finding, certain=True)
 
 
-def adding_up(growth: Mapping[int, float], fix: str) -> tuple[Mark, ...]:
-    """Return the mark that gradients grew as sums do while the true one got smaller.
+def adding_up(
+    growth: Mapping[int, float], fix: str, summed: Sequence[bool] = ()
+) -> tuple[Mark, ...]:
+    """Return the mark that gradients are sums, or grew as sums do while the true one got smaller.
 
-    `growth` has the length of the gradient over that of the true one, by step.
+    `growth` has the length of the gradient over that of the true one, by step. `summed` tells of
+    steps whether the gradient is the one before plus the true one.
     """
+    if len(summed) >= FEWEST_SUMS and all(summed):
+        text = (
+            "The gradients add up from step to step: each is the one before plus the gradient of "
+            "the loss."
+        )
+        return (Mark(Finding("gradients_add_up", (), text, fix), certain=True),)
     first = growth.get(1)
     if first is None or any(step not in growth for step in ADDED):
         return ()
