@@ -32,6 +32,11 @@ MOST_WEIGHTS = 6  # columns of proportions that fit in 80 characters
 @options.data_files
 @options.target
 @options.features
+@click.option(
+    "--formula",
+    metavar="TEXT",
+    help='Target and terms, such as "rent ~ size * C(kind) + log(age)"; instead of --target.',
+)
 @click.option("--no-intercept", is_flag=True, help="Force the fit through the origin.")
 @click.option(
     "--model",
@@ -109,6 +114,7 @@ def command(
     data: tuple[str, ...],
     target: str | None,
     features: str | None,
+    formula: str | None,
     no_intercept: bool,
     model: str,
     alpha: str | None,
@@ -155,6 +161,7 @@ def command(
             data,
             target,
             names(features),
+            formula=formula,
             model=model,
             alpha=None if alpha is None else number(alpha, "--alpha"),
             l1_ratio=None if l1_ratio is None else number(l1_ratio, "--l1-ratio"),

@@ -10,14 +10,12 @@ from __future__ import annotations
 import weakref
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
 from typing import Any, Unpack
 
 import numpy as np
 from numpy.typing import ArrayLike
 
 from downslope.data.array_source import Arrays, of_arrays
-from downslope.data.arrow_files import opened_as_stream
 from downslope.data.blocks import FramePart, FrameSource, Layout, Source
 from downslope.data.columns import (
     Place,
@@ -32,8 +30,8 @@ from downslope.data.csv_file import CsvFile, rows_as_printed
 from downslope.data.csv_form import no_rows
 from downslope.data.dialect import AS_FOUND, Dialect, ReadingOptions
 from downslope.data.doubtful_columns import doubts, last_row_of_sums
-from downslope.data.file_set import other_heads
-from downslope.data.files import Given, given, is_parquet
+from downslope.data.file_set import open_file, other_heads
+from downslope.data.files import Given, given
 from downslope.data.frames import parts_of
 from downslope.data.head import Head
 from downslope.data.levels import (
@@ -43,7 +41,6 @@ from downslope.data.levels import (
     known_levels,
     with_levels,
 )
-from downslope.data.parquet import ParquetFile
 from downslope.data.partitions import InFolder, Values, partition_values, with_values
 from downslope.data.spool import discard
 from downslope.data_table import Table
@@ -52,6 +49,8 @@ from downslope.findings import index_left_out
 from downslope.missing_codes import findings_of_rows
 from downslope.numerics.arguments import OptionStyle, are_paths, check_aligned, named, names_of
 from downslope.numerics.arrays import Matrix
+
+Roles = Callable[[list[str], Callable[[Sequence[str]], Any], str], tuple[str, list[str], list[str]]]
 
 # Bytes of rows as float64:
 LARGE = 64 * 2**20  # larger data are summarized instead of read into memory, where possible
@@ -71,6 +70,7 @@ def open_source(
     classes: bool = False,
     called: str = "the data",
     style: OptionStyle | None = None,
+    roles: Roles | None = None,
     **reading: Unpack[ReadingOptions],
 ) -> FrameSource:
     """Open files or a data frame: read and validate the columns, and leave the rows to the tasks.
@@ -95,6 +95,9 @@ def open_source(
         Name of data in memory, for messages.
     style : OptionStyle, optional
         How messages write options; Python's for data in memory, else the command line's.
+    roles : callable, optional
+        Chooses target, features, and categorical columns from the names of all columns, their
+        first rows, and the name of the data.
     **reading
         How the data are written: see `ReadingOptions`.
 
@@ -145,6 +148,14 @@ def open_source(
         parts = parts_of(data, asked.source)
     names, own = parts[0].names, set(parts[0].names)
     names += [key for key, _ in folders[0]] if folders else []
+    if roles is not None:
+
+        def first_rows(columns: Sequence[str]) -> Any:
+            head = parts[0].first_rows([name for name in columns if name in own])
+            return with_values(head.frame, folders[0]) if folders else head.frame
+
+        target, features, categorical = roles(names, first_rows, asked.source)
+        asked = replace(asked, target=target, features=tuple(features))
     target = asked.target_among(names)
     chosen = chosen_columns(names, asked.source, target, asked.features, weights, style)
     wanted = [*chosen, target, *([weights] if weights else [])]
@@ -196,33 +207,6 @@ def open_source(
     for file in asked.fetched:
         weakref.finalize(source, discard, file)
     return source
-
-
-def open_file(
-    file: Path,
-    first: FramePart | None = None,
-    *,
-    as_printed: bool = False,
-    dialect: Dialect = AS_FOUND,
-) -> FramePart:
-    """Open a file of any format; `first` is the first of several, whose schema it may share.
-
-    Raises
-    ------
-    DataError
-        The file cannot be opened, or has no printed decimals when they are asked for.
-
-    """
-    if is_parquet(file):
-        like = first if isinstance(first, ParquetFile) else None
-        opened: FramePart = ParquetFile.open(file, like)
-    else:
-        opened = opened_as_stream(file) or CsvFile.open(file, as_printed, dialect)
-    if as_printed and not isinstance(opened, CsvFile):
-        raise DataError(
-            f"--exact-decimals needs the text of a CSV file, but {file} has none: give a CSV file."
-        )
-    return opened
 
 
 def as_in_files(

@@ -28,7 +28,13 @@ from downslope.fitting.prediction import (
 )
 from downslope.fitting.result_tables import ResultTable, Tabular
 from downslope.fitting.solution import Solution
-from downslope.fitting.specification import AS_BY_DEFAULT, Specification, Term, terms_of
+from downslope.fitting.specification import (
+    AS_BY_DEFAULT,
+    Specification,
+    Term,
+    terms_of,
+    terms_of_design,
+)
 from downslope.fitting.weighting import FREQUENCY, MEANINGS
 from downslope.formatting import aligned, counted, plain_dict, wrapped
 from downslope.numerics.arrays import Matrix, Vector
@@ -96,6 +102,9 @@ class Fit(Tabular):
     @property
     def terms(self) -> tuple[Term, ...]:
         """Terms that the slopes belong to: a column, all levels of a category, or a power."""
+        design = self.asked.design
+        if design is not None:
+            return terms_of_design(design)
         return terms_of(self.solution.feature_names, self.table.levels, self.asked.degree)
 
     @property
@@ -275,7 +284,9 @@ class Fit(Tabular):
 
     def _predictor(self, interval: str | None = None, level: float | None = None) -> Predictor:
         ranges = _ranges_of(self.table)
-        return Predictor.of(self.solution, self.inference, self.terms, ranges, interval, level)
+        return Predictor.of(
+            self.solution, self.inference, self.terms, ranges, interval, level, self.asked.design
+        )
 
     def test(self, hypotheses: str | Sequence[str]) -> HypothesisTest:
         """Test linear hypotheses about the weights together, robustly if the errors are.
@@ -390,6 +401,7 @@ class Fit(Tabular):
             "outcome": solution.outcome.name.lower(),
             "rows_dropped": self.table.rows_dropped,
             "target": self.table.target,
+            "formula": None if self.asked.design is None else self.asked.design.formula,
             "findings": self.findings,
         }
         return plain_dict(fields)

@@ -10,12 +10,13 @@ observation has the variance s² of a row of weight 1.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from downslope.data.design import Design, over_new_rows
 from downslope.errors import DataError, OptionError, did_you_mean, unknown
 from downslope.findings import Finding
 from downslope.fitting.inference import Inference, check_level
@@ -47,6 +48,7 @@ class Predictor:
     at_center: Vector | None = None  # (k,) cᵀE at the center
     noise: float = 0.0  # s for an observation, else 0; its square may overflow
     quantile: float = 0.0  # of Student's distribution
+    design: Design | None = None  # of a formula, which makes the features
 
     @classmethod
     def of(
@@ -57,6 +59,7 @@ class Predictor:
         ranges: Matrix | None,
         interval: str | None = None,
         level: float | None = None,
+        design: Design | None = None,
     ) -> Predictor:
         """Return the predictor of a fit.
 
@@ -69,7 +72,9 @@ class Predictor:
 
         """
         chosen = check_level(inference.level if level is None else level)
-        plain = cls(terms, solution.feature_names, solution.coef, solution.intercept, ranges)
+        plain = cls(
+            terms, solution.feature_names, solution.coef, solution.intercept, ranges, design=design
+        )
         if interval is None and level is not None:
             raise OptionError(
                 f"A level of {level} is for intervals, and none is asked for: give interval "
@@ -100,6 +105,7 @@ class Predictor:
             at_center=at_center,
             noise=inference.residual_std if observed else 0.0,
             quantile=float(stdtrit(inference.degrees_of_freedom, (1 + chosen) / 2)),
+            design=design,
         )
 
     def rows(self, X: Any) -> Matrix:
@@ -183,6 +189,8 @@ def features_of(X: Any, predictor: Predictor, asked: Specification) -> Any:
         raise DataError(f"X is '{X}': read the file first, and give a data frame.")
     if hasattr(X, "collect_batches"):
         raise DataError("X is a lazy frame, whose rows are not computed: give X.collect().")
+    if predictor.design is not None:
+        return _by_design(X, predictor.design, asked)
     named = _names_in(X, predictor)
     if named is not None:
         features = _by_name(X, named, predictor, asked)
@@ -265,6 +273,28 @@ def _by_name(X: Any, named: Sequence[str], predictor: Predictor, asked: Specific
             values = np.asarray(table(frame[term.column])[:, 0], dtype=np.float64)
             made[term.weights[0]] = values if term.power == 1 else values**term.power
     return np.column_stack([made[name] for name in predictor.feature_names])
+
+
+def _by_design(X: Any, design: Design, asked: Specification) -> Matrix:
+    """Return the features (m, d) that a formula makes of a frame."""
+    from downslope.data.new_rows import new_rows, open_rows
+
+    if not hasattr(X, "columns"):
+        raise DataError(
+            f"The fit has a formula of columns ({', '.join(design.columns)}): give a data frame."
+        )
+    source = open_rows(
+        X, design.columns, design.levels, called="X", **reading_for(asked, design.columns)
+    )
+    layout = source.layout
+    read = [np.empty((0, layout.width))]
+    for task in source.frame_tasks():
+        read += [np.column_stack(layout.numeric(frame, task.place))
+                 for frame in task.frames(layout.columns)]  # fmt: skip
+    check_finite(np.concatenate(read), layout.names)
+    made = replace(source, layout=over_new_rows(layout, design))
+    blocks = [part.X for task in made.frame_tasks() for part in new_rows(task)]
+    return np.concatenate([np.empty((0, len(design.names))), *blocks])
 
 
 def reading_for(asked: Specification, columns: Sequence[str]) -> dict[str, Any]:
@@ -361,8 +391,11 @@ def predict_file(
     from downslope.data.table_writer import opened_table
     from downslope.fitting.passes.reader import Reader
 
+    design = predictor.design
     names = list(dict.fromkeys(term.column for term in predictor.terms))
     levels = tuple((term.column, term.levels) for term in predictor.terms if term.levels)
+    if design is not None:
+        names, levels = list(design.columns), design.levels
     headings = HEADINGS[: 1 if predictor.center is None else len(HEADINGS)]
     for place, name in enumerate(keep):
         if name in keep[:place]:
@@ -375,6 +408,8 @@ def predict_file(
         data, names, levels, keep=keep, drop_missing=drop_missing,
         **(reading_for(asked, names) | reading),
     )  # fmt: skip
+    if design is not None:
+        source = replace(source, layout=over_new_rows(source.layout, design))
     check_apart(source, output)
     rows = dropped = 0
     outside = np.zeros(len(predictor.coef), dtype=np.int64)
