@@ -77,8 +77,21 @@ MOST_WEIGHTS = 6  # columns of proportions that fit in 80 characters
     "--method", default="auto", metavar="NAME", help="auto, cholesky, exact, qr, svd, or lsmr."
 )
 @click.option(
-    "--robust", metavar="KIND", help="Heteroscedasticity-robust standard errors: HC0 to HC3."
+    "--robust",
+    metavar="KIND",
+    help="Standard errors for noise of unequal variance: HC0 to HC3; with --cluster CR1 or CR3.",
 )
+@click.option(
+    "--cluster",
+    metavar="A,B",
+    help="Columns (one or two) whose equal values make clusters with dependent noise.",
+)
+@click.option(
+    "--hac",
+    metavar="L",
+    help="Standard errors for noise that depends on up to L rows before (Newey-West).",
+)
+@click.option("--order", metavar="COL", help="For --hac: check that rows are sorted by COL.")
 @options.level
 @click.option(
     "--test",
@@ -127,6 +140,9 @@ def command(
     accuracy: str,
     method: str,
     robust: str | None,
+    cluster: str | None,
+    hac: str | None,
+    order: str | None,
     level: str,
     hypotheses: tuple[str, ...],
     show_collinearity: bool,
@@ -176,6 +192,9 @@ def command(
             accuracy=accuracy,
             intercept=not no_intercept,
             robust=robust,
+            cluster=names(cluster, "--cluster"),
+            hac=None if hac is None else whole(hac, "--hac"),
+            order=order,
             level=number(level, "--level"),
             max_passes=most,
             drop_missing=drop_missing,

@@ -197,6 +197,8 @@ def open_formula(
     data: Any,
     weights: str | None = None,
     drop_missing: bool = False,
+    *,
+    beside: Sequence[str] = (),
     **reading: Unpack[ReadingOptions],
 ) -> DesignSource:
     """Open data as the blocks of a formula's design, after learning what its transforms need.
@@ -211,6 +213,8 @@ def open_formula(
         The column of row weights.
     drop_missing : bool
         Leave incomplete rows out.
+    beside : sequence of str
+        Columns that must exist beside those of the formula.
     **reading
         How the data are written: see `ReadingOptions`.
 
@@ -235,7 +239,7 @@ def open_formula(
     def roles(
         names: list[str], first_rows: Callable[[Sequence[str]], Any], source: str
     ) -> tuple[str, list[str], list[str]]:
-        known = parsed(formula, names)
+        known = parsed(formula, [name for name in names if name not in (weights, *beside)])
         read.append(known)
         own = [plain_name(name) if are_paths(data) else name for name in known.columns]
         of_target = known.response.columns
@@ -260,7 +264,7 @@ def open_formula(
 
     try:
         source = open_source(
-            data, weights=weights, drop_missing=drop_missing, roles=roles, **reading
+            data, weights=weights, drop_missing=drop_missing, roles=roles, beside=beside, **reading
         )
     except DataError as error:
         # There is no list of features to leave a column out of.

@@ -21,6 +21,7 @@ from downslope.data.columns import (
     Place,
     check_choice,
     check_numeric,
+    check_present,
     check_supported,
     chosen_columns,
     plain_name,
@@ -71,6 +72,7 @@ def open_source(
     called: str = "the data",
     style: OptionStyle | None = None,
     roles: Roles | None = None,
+    beside: Sequence[str] = (),
     **reading: Unpack[ReadingOptions],
 ) -> FrameSource:
     """Open files or a data frame: read and validate the columns, and leave the rows to the tasks.
@@ -98,6 +100,8 @@ def open_source(
     roles : callable, optional
         Chooses target, features, and categorical columns from the names of all columns, their
         first rows, and the name of the data.
+    beside : sequence of str
+        Columns that must exist, and are features only if they are named as such.
     **reading
         How the data are written: see `ReadingOptions`.
 
@@ -158,6 +162,10 @@ def open_source(
         asked = replace(asked, target=target, features=tuple(features))
     target = asked.target_among(names)
     chosen = chosen_columns(names, asked.source, target, asked.features, weights, style)
+    check_present(names, asked.source, beside)
+    if beside and asked.features is None:
+        chosen = [name for name in chosen if name not in beside]
+        check_choice(asked.source, target, chosen, weights, style)
     wanted = [*chosen, target, *([weights] if weights else [])]
     first = parts[0].first_rows([name for name in wanted if name in own])
     heads, notes = [first], list(first.notes)
@@ -228,6 +236,7 @@ def open_data(
     exact_decimals: bool = False,
     shard: bool = False,
     classes: bool = False,
+    beside: Sequence[str] = (),
     **reading: Unpack[ReadingOptions],
 ) -> Source:
     """Open data with columns by name (see `open_source`), or arrays X and y.
@@ -250,6 +259,7 @@ def open_data(
             exact_decimals=exact_decimals,
             shard=shard,
             classes=classes,
+            beside=beside,
             **reading,
         )
     if categorical:
@@ -261,6 +271,10 @@ def open_data(
     if isinstance(weights, str):
         raise DataError(
             f"weights='{weights}' is the name of a column: with arrays, give an array of weights."
+        )
+    if beside:
+        raise DataError(
+            f"'{beside[0]}' is the name of a column, and arrays have none: give labels as an array."
         )
     check_aligned(data, target)
     dialect = Dialect.of(OptionStyle.PYTHON, reading) if reading else AS_FOUND

@@ -24,7 +24,8 @@ from downslope.data.levels import Categorical
 from downslope.data.open import FEW, column, is_large, load_table, open_data
 from downslope.data.summary_file import load_summaries
 from downslope.data_table import TableSummary
-from downslope.errors import DataError, OptionError, unknown
+from downslope.errors import DataError, OptionError
+from downslope.fitting.error_kinds import RobustErrors
 from downslope.fitting.fit_result import Fit
 from downslope.fitting.inference import check_level
 from downslope.fitting.influence import ROBUST
@@ -89,6 +90,9 @@ def fit(  # type: ignore[misc]  # the overloads leave its options to this signat
     accuracy: str = "standard",
     intercept: bool = True,
     robust: str | None = None,
+    cluster: str | Sequence[str] | ArrayLike | None = None,
+    hac: int | None = None,
+    order: str | None = None,
     level: float = 0.95,
     max_passes: int | None = None,
     drop_missing: bool = False,
@@ -146,8 +150,15 @@ def fit(  # type: ignore[misc]  # the overloads leave its options to this signat
     intercept : bool
         Whether the model has an intercept.
     robust : str, optional
-        "HC0" … "HC3" for standard errors that are valid for noise of unequal variance. They need
-        each row's influence, so all rows are read into memory.
+        "HC0" … "HC3" for standard errors that are valid for noise of unequal variance, from one
+        more pass over the rows; with clusters "CR1" or "CR3".
+    cluster : str, list of two str, or ndarray of shape (n,), optional
+        Columns whose equal values make a cluster of rows with dependent noise (CR1 by default); for
+        arrays the labels themselves. They are not features unless they are named as such.
+    hac : int, optional
+        Lags up to which the noise of rows may depend on that of rows before (Newey and West).
+    order : str, optional
+        For `hac`: a column, such as the date, by which the rows must be sorted.
     level : float
         Level of the intervals.
     max_passes : int, optional
@@ -189,8 +200,6 @@ def fit(  # type: ignore[misc]  # the overloads leave its options to this signat
         "accuracy": accuracy,
         "intercept": flag("intercept", intercept),
     }
-    if robust is not None and robust not in ROBUST:
-        raise unknown("robust", robust, ROBUST)
     check_level(level)
     named = are_paths(data)
     penalties = {"alpha": alpha, "l1_ratio": l1_ratio, "delta": delta}
@@ -199,8 +208,9 @@ def fit(  # type: ignore[misc]  # the overloads leave its options to this signat
     if weights_kind is not None:
         check_weights_kind(weights_kind, is_summary or weights is not None, style)
     kind = PRECISION if weights_kind is None else weights_kind
-    if kind == SAMPLING and model == LeastSquares.name:
+    if kind == SAMPLING and model == LeastSquares.name and cluster is None and hac is None:
         robust = robust or "HC1"
+    errors = RobustErrors.of(robust, cluster, hac, order, style)
     for option, value in penalties.items():
         if model == LeastSquares.name and value is not None:
             taken = {"alpha": "ridge", "l1_ratio": "elastic-net", "delta": "huber"}[option]
@@ -212,8 +222,12 @@ def fit(  # type: ignore[misc]  # the overloads leave its options to this signat
         "degree": degree != 1,
         "exact_decimals": exact_decimals,
         "weights_kind": kind == SAMPLING,
-        "robust": robust is not None,
         "method": method in METHODS_OF_ROWS,
+    }
+    of_errors = {
+        "robust": robust is not None,
+        "cluster": cluster is not None,
+        "hac": hac is not None,
     }
     of_passes = {
         "engine": engine is not None,
@@ -240,7 +254,7 @@ def fit(  # type: ignore[misc]  # the overloads leave its options to this signat
             )
     if model != LeastSquares.name:
         given_kind = weights_kind not in (None, FREQUENCY)
-        unused = of_rows | {"weights_kind": given_kind, "method": method != "auto"}
+        unused = of_rows | of_errors | {"weights_kind": given_kind, "method": method != "auto"}
         for option in (name for name, given in unused.items() if given):
             raise OptionError(
                 f"{_written(option, method, named)} applies to least squares only: leave it out "
@@ -272,7 +286,8 @@ def fit(  # type: ignore[misc]  # the overloads leave its options to this signat
         weights_kind=kind,
         reading={name: said[name] for name in OF_VALUES if name in said},
     )
-    asked = [option for option, given in (of_rows | of_passes | of_data).items() if given]
+    every = of_rows | of_errors | of_passes | of_data
+    asked = [option for option, given in every.items() if given]
     if is_summary:
         check_needs_no_rows(data, [_written(option, method, named) for option in asked])
         summary = _summary(data, target, features, weights)
@@ -282,9 +297,16 @@ def fit(  # type: ignore[misc]  # the overloads leave its options to this signat
         if summary.weights is None and weights_kind is not None:
             check_weights_kind(weights_kind, False, style)
         return fit_of(summary, solve_table_summary(summary, **how), spec, level, style)
+    if degree != 1 and errors is not None and errors.kind not in ROBUST:
+        option = style.option("hac" if errors.kind == "HAC" else "cluster")
+        raise OptionError(
+            f"{option} has no place for {style.option('degree')}: write the powers in a formula, "
+            "poly(x, 2, raw=True)."
+        )
     needs_rows, in_passes = any(of_rows.values()), any(of_passes.values())
     if needs_rows and in_passes:
-        one, other = asked[0], asked[sum(of_rows.values())]
+        one, other = (next(name for name, given in each.items() if given)
+                      for each in (of_rows, of_passes))  # fmt: skip
         raise OptionError(
             f"{_written(one, method, named)} needs all rows at once, but "
             f"{_written(other, method, named)} reads them in passes: leave one of the two out."
@@ -298,24 +320,42 @@ def fit(  # type: ignore[misc]  # the overloads leave its options to this signat
             drop_missing,
             categorical,
             exact_decimals=exact_decimals,
+            beside=() if errors is None else errors.beside,
             **reading,
         )
     else:
-        source = open_formula(formula, data, column("weights", weights), drop_missing, **reading)
+        source = open_formula(
+            formula, data, column("weights", weights), drop_missing,
+            beside=() if errors is None else errors.beside, **reading,
+        )  # fmt: skip
         design = source.layout.design
         how["intercept"] = design.intercept
         spec = replace(spec, design=design)
-    if needs_rows or (not in_passes and _is_better_held(source)):
+    held = needs_rows or (not in_passes and _is_better_held(source))
+    if held:
         why = _written(asked[0], method, named) if needs_rows else None
         linear = intercept if degree == 1 else None
         table = load_table(source, why, progress, intercept=linear)
-        return _checked(fit_rows(table, spec, robust, level, how, style), source)
+        by_influence = robust if robust in ROBUST else None
+        fitted = _checked(fit_rows(table, spec, by_influence, level, how, style), source)
+        if errors is None or by_influence:
+            return fitted
     from downslope.fitting import passes  # its engines take long to load, and most fits need none
     from downslope.fitting.passes.reader import ReadOptions
+    from downslope.fitting.sandwich import with_robust_errors
 
     read = ReadOptions(engine or "threads", scheduler, workers, progress)
-    found = passes.fit(source, read, max_passes=max_passes, **how)
-    return _checked(fit_of(*found, spec, level, style), source)
+    if held and errors is not None:
+        return with_robust_errors(fitted, source, errors, read)
+    at_most = max_passes if errors is None or max_passes is None else max_passes - 1
+    if at_most == 0:
+        raise OptionError(
+            f"{style.setting('max_passes', max_passes)} leaves no pass for robust errors, which "
+            "need one more: allow 2, or leave them out."
+        )
+    found = passes.fit(source, read, max_passes=at_most, **how)
+    fitted = _checked(fit_of(*found, spec, level, style), source)
+    return fitted if errors is None else with_robust_errors(fitted, source, errors, read)
 
 
 def _checked(fit: Fit, source: Source) -> Fit:

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from downslope.data.design import Design, over_new_rows
+from downslope.data_table import Table, TableSummary, WideTable
 from downslope.errors import DataError, OptionError, did_you_mean, unknown
 from downslope.findings import Finding
 from downslope.fitting.inference import Inference, check_level
@@ -104,7 +105,7 @@ class Predictor:
             slopes=factor[:d],
             at_center=at_center,
             noise=inference.residual_std if observed else 0.0,
-            quantile=float(stdtrit(inference.degrees_of_freedom, (1 + chosen) / 2)),
+            quantile=float(stdtrit(inference.t_freedom, (1 + chosen) / 2)),
             design=design,
         )
 
@@ -350,6 +351,16 @@ class PredictTask:
             return np.column_stack([X[:, 0] ** term.power for term in self.predictor.terms])
         chosen = [place[name] for name in self.predictor.feature_names]
         return X if chosen == list(range(X.shape[1])) else X[:, chosen]
+
+
+def ranges_of(table: Table | TableSummary | WideTable) -> Matrix | None:
+    """Return the lowest and the highest value of each feature (2, d), if known."""
+    if isinstance(table, TableSummary):
+        return None if table.ranges is None else table.ranges[:, :-1]
+    if not isinstance(table, Table):
+        return None
+    ends = [table.X.min(axis=0), table.X.max(axis=0)]
+    return np.array([e.toarray()[0] if hasattr(e, "toarray") else e for e in ends])
 
 
 @dataclass(frozen=True, slots=True, eq=False)

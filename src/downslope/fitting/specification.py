@@ -40,6 +40,7 @@ class Specification:
     weights_kind: str = "precision"
     reading: dict[str, Any] = field(default_factory=dict)  # how the values of the data are written
     design: Design | None = None  # of a formula
+    errors_note: str = ""  # sentence on errors by clusters or with lags
 
 
 AS_BY_DEFAULT = Specification()
