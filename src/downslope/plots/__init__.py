@@ -6,6 +6,7 @@
     sweep_curve        the final loss against the learning rate
     direction_errors   the error left along each direction of the loss
     diagnosis_page     four of them on one page
+    residual_page      the residuals of a fit: against fitted values and leverage, quantiles, scale
 
 Each function draws on the given axes or on new ones and returns matplotlib's Axes (the page its
 Figure), without pyplot, a display or any global state. Matplotlib is installed by `pip install
@@ -20,6 +21,7 @@ from downslope.plots.direction_errors import direction_errors
 from downslope.plots.loss_contour import loss_contour
 from downslope.plots.loss_curves import loss_curves
 from downslope.plots.recording import SNAPSHOTS, Recording, epochs_to_draw
+from downslope.plots.residual_page import residual_page
 from downslope.plots.style import picture_file, png, save
 from downslope.plots.sweep_curve import sweep_curve
 
@@ -34,6 +36,7 @@ __all__ = [
     "loss_curves",
     "picture_file",
     "png",
+    "residual_page",
     "save",
     "sweep_curve",
 ]
