@@ -17,6 +17,7 @@ import psutil
 import pytest
 
 from downslope.cli import run as command_line
+from sampling import sampled
 from test_engines import ALL, CLUSTERS
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="signals are POSIX's")
@@ -100,7 +101,8 @@ def large(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-@pytest.mark.parametrize("engine", ALL)
+# Starting a cluster takes far longer than stopping it: which one is started here is sampled.
+@pytest.mark.parametrize("engine", ["threads", *sampled(CLUSTERS, 1, "a loop in Python")])
 def test_a_loop_in_python_is_stopped(engine: str, tmp_path: Path) -> None:
     script = tmp_path / "script.py"
     script.write_text(FOLDED)
@@ -155,7 +157,7 @@ def test_a_summary_that_was_being_written_is_not_there(
     assert list(tmp_path.iterdir()) == []
 
 
-@pytest.mark.parametrize("engine", CLUSTERS)
+@pytest.mark.parametrize("engine", sampled(CLUSTERS, 1, "starts"))
 def test_a_command_while_its_cluster_starts(engine: str, tmp_path: Path) -> None:
     file, script = tmp_path / "d.csv", tmp_path / "script.py"
     file.write_text("x,y\n1,2\n2,4.1\n3,6\n")
