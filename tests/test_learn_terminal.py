@@ -324,7 +324,8 @@ def test_no_screen_is_wider_or_longer_than_the_terminal(home: Path) -> None:
     """Every exercise, as it is met first: its heading is not scrolled away."""
     from downslope.lessons.exercises.workbook import exercises
 
-    for each in sampled(exercises(), 5):
+    first, *others = exercises()  # the first one welcomes
+    for each in (first, *sampled(others, 4)):
         with Terminal(home, each.id) as screen:
             screen.shows(*(["Welcome"] if each.number == 1 else []))
             if each.number == 1:
