@@ -19,6 +19,7 @@ from downslope.diagnosis.evidence import (
     Verdict,
     noisy_losses,
 )
+from downslope.diagnosis.forecast import Forecast, forecast
 from downslope.diagnosis.loss_series import MEDIAN_ERROR, LossSeries
 from downslope.findings import Finding
 from downslope.formatting import number, percent
@@ -51,6 +52,7 @@ LOOK_AT_PARAMETERS = (
     "Check that the parameters are in the optimizer, that they have gradients, and that lr is not 0"
 )
 LOOK_AT_LABELS = "Check that labels belong to the inputs; check the scale of the inputs, and lr"
+UNKNOWN_FLOOR = "Where the loss will end: parts of the log point to different floors, or to none."
 UNKNOWN_WITHOUT_GROWTH = (
     "The limit on lr, and whether lr is far below it or just below it: the loss falls slowly in "
     "both cases. Only a diverging run, or the data, shows the limit.",
@@ -292,7 +294,7 @@ def _falling(evidence: Evidence, series: LossSeries) -> Verdict:
     tail = series.last(1 / 3)
     start, end = float(tail.loss[0]), float(tail.loss[-1])
     gained = _share_gained(start, end)
-    floor, ratio = tail.heading()
+    floor, _ = tail.heading()
     early, late = -series.head().log_slope(), -tail.log_slope()
     if math.isnan(late):
         late = gained / tail.span
@@ -303,12 +305,13 @@ def _falling(evidence: Evidence, series: LossSeries) -> Verdict:
     ahead = (end - floor) / abs(end) if floor is not None and end else 1.0
     if not creeps and (gained < FLAT_GAIN or ahead < FLAT_GAIN):
         return _flat(evidence, series)
+    known = None if evidence.has_schedule else forecast(series, evidence.raw.last_digit)
     if late > HEALTHY_FALL and not slowed:
         cause, (sentence, advice) = "none", _healthy(evidence, late)
     elif creeps:
         cause, (sentence, advice) = "lr_too_small", _slow(evidence, end, late)
     elif slowed or ahead <= MUCH_AHEAD:
-        cause, (sentence, advice) = "slow_direction", _plateau(evidence, end, late, floor)
+        cause, (sentence, advice) = "slow_direction", _plateau(evidence, end, late, known)
     else:
         cause, (sentence, advice) = "none", _healthy(evidence, late)
     classes = _classes_of_a_guess(evidence, end)
@@ -317,10 +320,9 @@ def _falling(evidence: Evidence, series: LossSeries) -> Verdict:
         cause=cause,
         sentence=sentence,
         advice=(advice,),
-        unknown=UNKNOWN_WITHOUT_GROWTH,
+        unknown=(*([] if known else [UNKNOWN_FLOOR]), *UNKNOWN_WITHOUT_GROWTH),
         findings=(*noisy_losses(evidence), *([_chance(classes)] if classes and creeps else [])),
-        min_loss=floor,
-        epochs_to_loss=_epochs_ahead(end, floor, ratio),
+        **({} if known is None else known.fields()),
     )
 
 
@@ -345,9 +347,14 @@ def _slow(evidence: Evidence, end: float, fall: float) -> tuple[str, str]:
     )
 
 
-def _plateau(evidence: Evidence, end: float, fall: float, floor: float | None) -> tuple[str, str]:
+def _plateau(
+    evidence: Evidence, end: float, fall: float, known: Forecast | None
+) -> tuple[str, str]:
     """Return the same for a loss that fell fast at first."""
-    heading = f", heading for about {number(floor)}" if floor is not None else ""
+    heading = ""
+    if known is not None:
+        low, floor, high = map(number, known.floor)
+        heading = f", heading for about {floor}" + (f" ({low} to {high})" if low < high else "")
     return (
         f"After an early drop the loss is on a plateau: {number(end)}{heading}, still falling "
         f"{_share(fall)} per {evidence.unit}. Most directions are done; a slow one is not.",
@@ -390,7 +397,7 @@ def _flat(evidence: Evidence, series: LossSeries) -> Verdict:
         advice=(advice,),
         unknown=UNKNOWN_WITHOUT_GROWTH,
         findings=(*noise, *([_chance(classes)] if classes else [])),
-        min_loss=end,
+        min_loss=end if status == "converged" else None,
         epochs_to_loss=0.0 if status == "converged" else None,
     )
 
@@ -429,10 +436,3 @@ def _share(share: float) -> str:
 
 def _plural(evidence: Evidence) -> str:
     return evidence.steps(2).removeprefix("2 ")
-
-
-def _epochs_ahead(end: float, floor: float | None, ratio: float | None) -> float | None:
-    """Return the epochs from now until the loss is within 1% of the floor."""
-    if floor is None or ratio is None or floor <= 0 or end <= floor:
-        return None
-    return max(0.0, math.ceil(math.log(0.01 * floor / (end - floor)) / math.log(ratio)))

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from downslope.diagnosis.loss_series import FEWEST_LOSSES, LossSeries, entries_to_judge
 from downslope.findings import Finding
-from downslope.formatting import number
+from downslope.formatting import counted, number
 from downslope.loss_log import LossLog, Series
 from downslope.numerics.arrays import Vector
 from downslope.rules import Rule
@@ -23,8 +23,6 @@ TWICE = 2.0  # the level, against the first or the lowest: never healthy beyond
 RATE_JUMP = 2.0  # times: a learning rate that a schedule changes
 NOISY_SHARE = 0.4  # of turning points of noise: two thirds for white noise, and fewer on a slope
 BATCH_NOISE = 0.15  # of the level: the median step of losses of single batches
-MOST_DECIMALS = 9  # that a log is looked at for
-ROUNDED = 1e-6  # of the last digit: what parsing and scaling leave
 CERTAIN_ERRORS = 3.0  # standard errors that a gain must exceed before it is not noise
 BATCHES = ("step", "sample")  # units in which an entry may be one batch
 ACCURACY = re.compile(r"(?<![a-z])acc(?:uracy)?(?![a-z])", re.IGNORECASE)
@@ -284,7 +282,9 @@ class Verdict:
     curvature: float | None = None
     growth_per_epoch: float | None = None
     min_loss: float | None = None
+    min_loss_range: tuple[float, float] | None = None
     epochs_to_loss: float | None = None
+    epochs_to_loss_range: tuple[float, float] | None = None
     failed_at: float | None = None
     best_at: float | None = None
 
@@ -343,18 +343,20 @@ def _non_finite(evidence: Evidence) -> list[Finding]:
     usable = np.isfinite(evidence.log.values)
     if usable.all():
         return []
+    lost = int((~usable).sum())
+    are, entries = ("is", "that entry was") if lost == 1 else ("are", "those entries were")
     place = evidence.when[int(np.argmin(evidence.finite))]
     before = evidence.before_failure.loss
     fix = ""
     if usable[int(np.argmin(usable)) :].any():
-        fix = "The run went on: those entries were left out."
+        fix = f"The run went on: {entries} left out."
     elif len(before) and before[-1] > TWICE * abs(before[0]):
         them = PLURAL.get(evidence.unit, f"{evidence.unit}s")
         fix = f"The run had overflowed by then: look at the {them} before that."
     finding = Finding(
         "non_finite_losses",
         (),
-        f"{int((~usable).sum())} of {len(usable)} losses are NaN or inf, the first at "
+        f"{lost:,} of {counted(len(usable), 'loss')} {are} NaN or inf, the first at "
         f"{evidence.at(place)}.",
         fix,
     )
@@ -394,13 +396,8 @@ def _second_start(evidence: Evidence) -> list[Finding]:
 def _last_digits(evidence: Evidence) -> list[Finding]:
     """Report a loss that has come down to the last digit that the log shows."""
     loss, last = evidence.raw.loss, evidence.raw.last(1 / 3).loss
-    if not len(loss):
-        return []
-    for decimals in range(1, MOST_DECIMALS):
-        scaled = loss * 10.0**decimals
-        if np.abs(scaled - np.round(scaled)).max() < ROUNDED:
-            break
-    else:
+    decimals = evidence.raw.decimals if len(loss) else None
+    if decimals is None:
         return []
     digit = 10.0**-decimals
     is_flat = np.ptp(last) < TWICE * digit <= np.ptp(loss)
@@ -409,8 +406,8 @@ def _last_digits(evidence: Evidence) -> list[Finding]:
     finding = Finding(
         "last_digits",
         (),
-        f"The log shows {decimals} decimals, and the loss is down to the last one: smaller "
-        "changes cannot be seen.",
+        f"The log shows {counted(decimals, 'decimal')}, and the loss is down to the last one: "
+        "smaller changes cannot be seen.",
         "Log more digits.",
     )
     return [finding]
