@@ -29,6 +29,7 @@ ACCURACY = re.compile(r"(?<![a-z])acc(?:uracy)?(?![a-z])", re.IGNORECASE)
 NO_GAIN = 0.05  # of the first loss
 UNSETTLED = 0.08  # of the level: the median step of losses that never settle
 CALM = 1 / 3  # of the jitter of the training loss: that of a validation loss beside batches
+NOISE_REACHES = 3.0  # standard deviations
 LATE = 0.8  # of the log, after which a restart leaves no time to recover
 PLURAL = {"entry": "entries"}
 
@@ -67,6 +68,11 @@ class Evidence:
         """Kind of the loss; an unknown one logged with an accuracy counts as a cross-entropy."""
         beside = any(ACCURACY.search(name) for name in self.log.all_series)
         return "cross-entropy" if beside and self.log.kind == "unknown" else self.log.kind
+
+    @property
+    def is_of_validation(self) -> bool:
+        """Whether the series itself is a validation loss."""
+        return self.log.roles[self.log.metric] == "validation"
 
     @cached_property
     def finite(self) -> NDArray[np.bool_]:
@@ -137,7 +143,10 @@ class Evidence:
     def starts_in_noise(self) -> bool:
         """Whether the first loss is within the noise of the last ones."""
         late = self.series.last(1 / 4).loss
-        return self.is_noisy and bool(late.min() <= self.first <= late.max())
+        reach = NOISE_REACHES * self.series.noise()
+        low, high = float(late.min()), float(late.max())
+        middle = float(np.median(late))
+        return self.is_noisy and min(low, middle - reach) <= self.first <= max(high, middle + reach)
 
     @cached_property
     def start(self) -> float:
@@ -152,7 +161,7 @@ class Evidence:
         if not self.starts_in_noise:
             return 0.0
         width = len(self.series.loss) - len(self.levels) + 1
-        return 2 * self.series.jitter() * math.sqrt(2 / width)
+        return 3 * self.series.jitter() * math.sqrt(2 / width)
 
     @property
     def is_only_noise(self) -> bool:
@@ -217,7 +226,7 @@ class Evidence:
     def validation(self) -> LossSeries | None:
         """The validation losses beside the chosen series, if enough of them are finite."""
         beside = self.log.validation
-        if beside is None or self.log.roles[self.log.metric] == "validation":
+        if beside is None or self.is_of_validation:
             return None
         return finite_series(beside)
 

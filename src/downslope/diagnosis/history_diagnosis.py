@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterator
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from downslope.diagnosis import convergence, divergence
+from downslope.diagnosis import convergence, divergence, overfitting
 from downslope.diagnosis.evidence import TWICE, Evidence, Verdict, findings_beside
 from downslope.diagnosis.history_report import HistoryDiagnosis
 from downslope.diagnosis.loss_series import FEWEST_LOSSES, MOST_JUDGED, entries_to_judge
@@ -30,7 +30,7 @@ RECOGNIZERS: tuple[Callable[[Evidence], Verdict | None], ...] = (
     divergence.risen,
     divergence.thrown,
     divergence.swinging,
-    convergence.overfitting,
+    overfitting.overfitting,
     convergence.oscillating,
     divergence.unsettled,
     convergence.not_learning,
