@@ -305,6 +305,18 @@ def test_a_loss_that_only_rises_goes_uphill_however_little() -> None:
     assert diagnose_history(1.4 + 0.002 * np.arange(25)).cause == "wrong_sign"
 
 
+def test_a_validation_loss_that_stays_up_is_overfitting() -> None:
+    rng = np.random.default_rng(0)
+    beside = 1.4 + 0.3 * rng.uniform(-1, 1, 40)
+    found = diagnose_history(of(fall(40, 0.3) * 1.5, validation=beside))
+    assert verdict(found) == ("overfitting", "overfitting")
+    calm = diagnose_history(of(fall(40, 0.3) * 1.5, validation=1.5 - 0.001 * np.arange(40)))
+    assert "has hardly fallen, from 1.5 to 1.461" in calm.sentence
+    # Measured after an epoch, a validation loss starts low.
+    low = diagnose_history(of(fall(40, 0.3) * 1.5, validation=np.linspace(1.0, 0.95, 40)))
+    assert low.status in HEALTHY
+
+
 def test_a_model_that_has_hardly_learned_does_not_overfit() -> None:
     rising = np.r_[np.linspace(1.5, 1.4, 20), np.linspace(1.4, 3, 20)]
     found = diagnose_history(of(1.4 + 0.1 * np.exp(-np.arange(40.0)), validation=rising))
