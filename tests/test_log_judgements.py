@@ -588,6 +588,31 @@ def test_the_rule_beside_a_log(tmp_path: Path, capsys: pytest.CaptureFixture[str
     assert "choose from" in capsys.readouterr().err
 
 
+def test_the_rate_that_a_log_names_is_used(tmp_path: Path) -> None:
+    log = tmp_path / "log.csv"
+    log.write_text("epoch,loss,lr\n" + "".join(f"{i},{9**i},0.1\n" for i in range(8)))
+    assert ds.diagnose_history(str(log)).lr_limit == pytest.approx(0.05)
+    other = ds.diagnose_history(str(log), 0.2)
+    assert other.lr_limit == pytest.approx(0.1)
+    assert "other_rate" in [each.code for each in other.findings]
+    same = ds.diagnose_history(str(log), 0.1)
+    assert "other_rate" not in [each.code for each in same.findings]
+    for rule in ("adagrad", "rmsprop", ds.Adam()):
+        assert ds.diagnose_history(str(log), rule=rule).lr_limit is None
+
+
+def test_options_that_contradict_a_log(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    log = tmp_path / "log.csv"
+    log.write_text("epoch,loss\n0,4\n1,2\n2,1\n")
+    for arguments, said in {
+        ("--run", "3"): "names no runs: leave out --run",
+        (str(log),): "twice: give each log once",
+        ("hubble",): "'hubble' beside --history is no file: give either DATA or --history FILE",
+    }.items():
+        assert run(["diagnose", "--history", str(log), *arguments]) == 2
+        assert said in " ".join(capsys.readouterr().err.split())
+
+
 # --- what a validation loss tells of the training loss --------------------------------------------
 
 

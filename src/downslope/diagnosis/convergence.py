@@ -17,9 +17,9 @@ from downslope.diagnosis.evidence import (
     NOISY_SHARE,
     Evidence,
     Verdict,
-    noisy_losses,
 )
 from downslope.diagnosis.forecast import Forecast, forecast
+from downslope.diagnosis.log_findings import noisy_losses
 from downslope.diagnosis.loss_series import FEWEST_LOSSES, MEDIAN_ERROR, LossSeries
 from downslope.findings import Finding
 from downslope.formatting import number, percent

@@ -128,7 +128,7 @@ def _steady_growth(evidence: Evidence, growth: float) -> Verdict:
     grows = f"The loss grows by a factor g = {number(growth)} per {evidence.unit}"
     kind, rule, lr = evidence.kind, evidence.rule, evidence.lr
     if rule is None or kind == "cross-entropy":
-        why = "Adam's step" if rule is None else "A cross-entropy's growth"
+        why = "The step of an adaptive rule" if rule is None else "A cross-entropy's growth"
         return Verdict(
             status="diverging",
             cause="lr_above_limit",
