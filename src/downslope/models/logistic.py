@@ -63,6 +63,7 @@ class Logistic(ScoreModel):
     gradient_formula: ClassVar[str] = "(1/n) Xᵀ(p − y)"
     loss_convention = "mean negative log-likelihood"
     concordance: ClassVar[float] = 1.0  # |1 − 2p| ≤ 1
+    curvature_roundings: ClassVar[float] = 4.0  # near 1, 1 − p loses its digits
     has_likelihood: ClassVar[bool] = True
     ratio: ClassVar[str] = "odds ratio"
 
