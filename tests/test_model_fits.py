@@ -12,6 +12,7 @@ from mpmath import mp, mpf
 from soak.model_fits import MODELS, digits, errors_of, existence
 
 import downslope as ds
+from downslope.cli import run
 from downslope.fitting.model_fit import fit_model
 from downslope.fitting.model_fit_result import ModelFit
 from downslope.models.catalog import model_on
@@ -270,6 +271,31 @@ def test_columns_that_determine_no_weight() -> None:
         model_on("logistics", X, y, {})
 
 
+@pytest.mark.parametrize(
+    ("given", "labels", "says"),
+    [
+        ("logistic", "aaabbb", "Give a penalty, such as --alpha 0.01"),
+        ("logistic", "abcabc", "use Softmax (--model softmax)"),
+        ("logistic", "aaaaaa", "has only the class 'a': give rows of two classes or more"),
+        ("softmax --drop-missing", "dddddc", "y has only one class, d: give rows of two"),
+        ("huber --delta 1e-9", "012453", "Give a larger --delta"),
+        ("network", "012453", "--model network has many minima"),
+        ("elastic-net --l1-ratio 2", "012453", "--l1-ratio 2.0 cannot be used"),
+    ],
+)
+def test_a_refusal_names_options_as_they_are_typed_and_classes_as_they_are_written(
+    given: str, labels: str, says: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    values = ["1", "2", "3", "4", "5", "" if "missing" in given else "6"]
+    rows = zip(values, labels, strict=True)
+    path = tmp_path / "d.csv"
+    path.write_text("x,y\n" + "\n".join(map(",".join, rows)) + "\n")
+    # Two rows within delta are a fit, with a finding.
+    code = run(["fit", str(path), "-t", "y", "--model", *given.split()])
+    assert code == (0 if "huber" in given else 2)
+    assert says in " ".join("".join(capsys.readouterr()).split())
+
+
 # --- what theory says ------------------------------------------------------------------------
 
 
@@ -434,8 +460,6 @@ def test_categories_and_missing_rows_of_a_file(tmp_path: Path) -> None:
 
 
 def test_the_command(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    from downslope.cli import run
-
     file = str(shop(tmp_path))
 
     def printed(*options: str) -> tuple[int, str, str]:
@@ -455,8 +479,8 @@ def test_the_command(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None
     refused = {
         ("--alpha", "2"): "--alpha 2.0 does not apply to least squares",
         ("--model", "ridg"): "did you mean 'ridge'?",
-        ("--model", "huber", "--delta", "0"): "delta=0",
-        ("--model", "lasso", "--alpha", "-1"): "alpha=-1",
+        ("--model", "huber", "--delta", "0"): "--delta 0",
+        ("--model", "lasso", "--alpha", "-1"): "--alpha -1",
         ("--model", "ridge", "--degree", "2"): "--degree applies to least squares only",
         ("--model", "ridge", "--collinearity"): "--collinearity applies to least squares only",
         ("--model", "logistic"): "classes, but logistic regression takes two",

@@ -87,7 +87,7 @@ class Logistic(ScoreModel):
         if len(self.classes) > 2:
             raise DataError(
                 f"y has {len(self.classes)} classes, but logistic regression takes two: use "
-                "Softmax, which takes any number."
+                "Softmax (model='softmax'), which takes any number."
             )
         return places.astype(np.float64)
 
