@@ -324,6 +324,29 @@ def test_standard_errors_and_likelihoods_of_the_textbook() -> None:
     np.testing.assert_allclose(fit.ci_high - fit.weights, half, rtol=1e-9)
 
 
+# Spector and Mazzeo (1980), from statsmodels: GPA, TUCE, PSI, and whether the grade was an A.
+SPECTOR = """
+2.66 20 0 0, 2.89 22 0 0, 3.28 24 0 0, 2.92 12 0 0, 4 21 0 1, 2.86 17 0 0, 2.76 17 0 0, 2.87 21 0 0,
+3.03 25 0 0, 3.92 29 0 1, 2.63 20 0 0, 3.32 23 0 0, 3.57 23 0 0, 3.26 25 0 1, 3.53 26 0 0,
+2.74 19 0 0, 2.75 25 0 0, 2.83 19 0 0, 3.12 23 1 0, 3.16 25 1 1, 2.06 22 1 0, 3.62 28 1 1,
+2.89 14 1 0, 3.51 26 1 0, 3.54 24 1 1, 2.83 27 1 1, 3.39 17 1 1, 2.67 24 1 0, 3.65 21 1 1,
+4 23 1 1, 3.1 21 1 0, 2.39 19 1 1
+"""
+
+
+def test_statsmodels_own_example_of_a_logistic_regression() -> None:
+    """statsmodels 0.15: Logit(...).fit(method="newton", tol=1e-14) on spector."""
+    rows = np.array([[float(each) for each in row.split()] for row in SPECTOR.split(",")])
+    fit = fit_model(ds.Logistic(rows[:, :3], rows[:, 3]))
+    weights = [2.8261125948893238, 0.09515766131790937, 2.378687655093355, -13.021346858115702]
+    errors = [1.2629410756290882, 0.14155420567369417, 1.0645642544971334, 4.931324213602752]
+    np.testing.assert_allclose(fit.weights, weights, rtol=1e-14)
+    np.testing.assert_allclose(fit.std_error, errors, rtol=1e-12)
+    found = (fit.log_likelihood, fit.null_log_likelihood, fit.aic, fit.pseudo_r2)
+    expected = (-12.889634222131418, -20.591729696634204, 33.77926844426284, 0.37403829537261857)
+    np.testing.assert_allclose(found, expected, rtol=1e-11)
+
+
 def test_two_classes_by_softmax_are_logistic_regression() -> None:
     X, y = logistic_example()
     one, two = fit_model(ds.Logistic(X, y)), fit_model(ds.Softmax(X, y))
