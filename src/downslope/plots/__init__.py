@@ -5,6 +5,7 @@
     loss_contour       the loss over two weights, and the path of the run
     sweep_curve        the final loss against the learning rate
     direction_errors   the error left along each direction of the loss
+    watched_run        the losses of a watched loop, and its sharpness against its limit
     diagnosis_page     four of them on one page
 
 Each function draws on the given axes or on new ones and returns matplotlib's Axes (the page its
@@ -22,6 +23,7 @@ from downslope.plots.loss_curves import loss_curves
 from downslope.plots.recording import SNAPSHOTS, Recording, epochs_to_draw
 from downslope.plots.style import picture_file, png, save
 from downslope.plots.sweep_curve import sweep_curve
+from downslope.plots.watched_run import watched_run
 
 __all__ = [
     "SNAPSHOTS",
@@ -36,4 +38,5 @@ __all__ = [
     "png",
     "save",
     "sweep_curve",
+    "watched_run",
 ]
