@@ -1,9 +1,10 @@
 """Data sets of the package: the lesson's line, six generated cases, small real tables.
 
 `lesson_line` generates the data of the lesson, and `case` those of `downslope compare --case`;
-their true weights are known. `hubble` and the others in `DATA_SETS` are real measurements with
-their source. They are reachable by name: `downslope fit hubble`, or in Python `fit("hubble")`, and
-`summarize("hubble").problem()` to train on.
+their true weights are known. `model_example` generates points, classes, or counts for a model.
+`hubble` and the others in `DATA_SETS` are real measurements with their source. They are reachable
+by name: `downslope fit hubble`, or in Python `fit("hubble")`, and `summarize("hubble").problem()`
+to train on.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from downslope.datasets.model_examples import MODEL_EXAMPLES, model_example
 from downslope.errors import DataError, OptionError, did_you_mean
 from downslope.models.least_squares import LeastSquares
 from downslope.numerics.arguments import check_finite_number, number_or_nan, whole_number
@@ -28,6 +30,7 @@ if TYPE_CHECKING:
 __all__ = [
     "CASES",
     "DATA_SETS",
+    "MODEL_EXAMPLES",
     "Case",
     "DataSet",
     "LessonLine",
@@ -39,6 +42,7 @@ __all__ = [
     "large_d",
     "large_n",
     "lesson_line",
+    "model_example",
     "well_posed",
 ]
 
