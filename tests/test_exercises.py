@@ -220,6 +220,12 @@ MISTAKES = [
     ("momentum", "beta * v + gradient", "v + beta * gradient", "wrong place"),
     ("momentum", "w - lr * v", "w + lr * v", "uphill"),
     ("momentum", "w = w - lr * v", "w -= lr * v", "Every row"),
+    ("logistic", "1 / (1 + np.exp(-(X_b @ w)))", "X_b @ w", "still a line"),
+    ("logistic", "(1 / n)", "(2 / n)", "exactly twice as long"),
+    ("logistic", "(1 / n) * ", "", "n times as long"),
+    ("logistic", "np.exp(-(", "np.exp((", "probability is that of a no"),
+    ("logistic", "(p - y)", "((p - y) * p * (1 - p))", "too many"),
+    ("logistic", "(p - y)", "(y - p)", "uphill"),
 ]  # fmt: skip
 
 

@@ -36,6 +36,7 @@ TOPICS = [
     "momentum",
     "train-and-test",
     "reading-papers",
+    "logistic",
 ]
 
 ALL_VALUES = lru_cache(maxsize=1000)(questions._values_of.__wrapped__)
