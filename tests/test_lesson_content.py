@@ -30,7 +30,12 @@ IDS = [
     "momentum",
     "train-and-test",
     "reading-papers",
+    "ridge",
+    "lasso",
+    "huber",
     "logistic",
+    "softmax",
+    "poisson",
 ]
 SECTION = 'title = "One"\nsummary = "Two."\nminutes = 3\n'
 EXPERIMENT = """

@@ -42,7 +42,12 @@ ANSWERS: dict[str, float | str] = {
     "single-rows": "above",
     "epochs-with-memory": 149,
     "new-points": "higher",
+    "ridge-strong": "diverges",
+    "lasso-zeros": 6,
+    "huber-slope": 2.9233,
     "logistic-rate": "learns",
+    "softmax-start": 1.0986,
+    "poisson-rate": "bounces",
 }
 
 

@@ -44,6 +44,11 @@ def page() -> None:
 
 MODELS: dict[str, tuple[str, dict[str, float], dict[str, float], int]] = {
     # a section of part two: points, settings, rates by their labels, epochs
+    "ridge": ("lesson-line", {"alpha": 0.5}, {"lr=0.01": 0.01}, 200),
+    "lasso": ("lesson-useless-columns", {"alpha": 0.5}, {"lr=0.2": 0.2}, 40),
+    "huber": ("lesson-outliers", {"delta": 1.0}, {"lr=0.05": 0.05}, 400),
+    "softmax": ("lesson-three-classes", {}, {"lr=0.2": 0.2}, 200),
+    "poisson": ("lesson-counts", {}, {"lr=0.004": 0.004, "lr=0.007": 0.007}, 60),
     "logistic": ("lesson-yes-no", {}, {"lr=0.3": 0.3, "lr=2": 2.0}, 25),
 }
 

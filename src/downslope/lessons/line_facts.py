@@ -295,5 +295,6 @@ RUNS: Final[dict[str, Callable[..., Facts]]] = {
     "split": problem_facts.split,
     "model": model_facts.run_model,
     "one-epoch": model_facts.one_epoch,
+    "ridge-losses": model_facts.ridge_losses,
     "schedules": model_facts.schedules,
 }

@@ -19,10 +19,10 @@ import numpy as np
 from downslope.datasets.lesson_points import lesson_points
 from downslope.descent import Step, descend
 from downslope.diagnosis.curvature import curvature
-from downslope.diagnosis.diagnose import diagnose
 from downslope.diagnosis.minimum import Minimum
 from downslope.diagnosis.observed_run import Loop
 from downslope.diagnosis.spectrum import Spectrum
+from downslope.diagnosis.training_report import train
 from downslope.errors import DataError
 from downslope.lessons.formulas import Fact, Facts
 from downslope.models.catalog import model_named, model_on
@@ -78,7 +78,7 @@ def run_model(
     model, points
         Names, as in `model_named` and `lesson_points`.
     lr, epochs, rule, standardize
-        As `downslope.diagnosis.diagnose.diagnose` takes them.
+        As `downslope.diagnosis.training_report.train` takes them.
     n, seed
         Number of points, and the seed for them.
     alpha, delta, hidden
@@ -118,6 +118,7 @@ def run_model(
         "followed": seen.followed, "last_loss": seen.last.loss,
         "rises": sum(after > before for before, after in itertools.pairwise(losses)),
         "epochs_to_tolerance": _whole(seen.epochs_needed),
+        "y_max": float(np.max(made.y)),
         "line.slope": float(line.optimum[0]), "line.intercept": float(line.optimum[-1]),
         "line.lr_limit": 2 / line.steepest, "line.min_loss": line.min_loss,
         **_limits(problem, minimum, seen.end.weights, lr, rule),
@@ -132,8 +133,10 @@ def run_model(
     for step in kept:
         facts |= {f"at.{step.epoch}.epoch": step.epoch, f"at.{step.epoch}.loss": step.loss}
         facts |= _named(f"at.{step.epoch}.", made, step.weights)
+        if X.shape[1] == 1:
+            facts[f"at.{step.epoch}.high"] = float(np.max(step.prediction[X[:, 0].argmax()]))
     if diagnosed:
-        d = diagnose(made, lr, epochs, start, rule=rule, standardize=standardize)
+        d = train(made, lr, epochs, start, rule=rule, standardize=standardize).diagnosis
         facts |= {
             "cause": d.cause,
             "sentence": d.sentence,
@@ -154,8 +157,9 @@ def _limits(
 ) -> dict[str, Fact]:
     """Return the limits at the solution (or at the end of the run) and the curvatures there."""
     bound = problem.curvature_bound() if rule == "gd" else None
+    first = curvature(problem, tolerance=TOLERANCE).largest
     facts: dict[str, Fact] = {
-        "start.curvature": curvature(problem, tolerance=TOLERANCE).largest,
+        "start.curvature": first,
         "lr_limit_global": 2 / bound if bound else None,
         "sharpness": None,
     }
@@ -173,6 +177,7 @@ def _limits(
             "condition": minimum.condition_number,
             "slow.kept": abs(1 - lr * slow),
             "flat": minimum.flat,
+            "growth": minimum.steepest / first if first > 0 else None,
         }
     elif isinstance(facts["sharpness"], float) and facts["sharpness"] > 0 and with_limit:
         limit = 2 / facts["sharpness"]
@@ -268,6 +273,17 @@ def one_epoch(
         "next_loss": made.loss(after),
         "curvature": curvature(made, weights, tolerance=TOLERANCE).largest,
     }
+
+
+def ridge_losses(alphas: Sequence[float], seed: int = 0) -> Facts:
+    """Return the MSE, without the penalty, of ridge on the rows that it was fitted to."""
+    X, y = lesson_points("lesson-useless-columns", seed=seed)
+    line, losses = LeastSquares(X, y), []
+    for alpha in alphas:
+        found = Minimum.of(model_on("ridge", X, y, {"alpha": alpha}))
+        assert found is not None
+        losses.append(line.loss(found.user_weights))
+    return {"mse": list(losses)}
 
 
 def schedules(

@@ -26,7 +26,12 @@ CHECKS: dict[str, Callable[[Learner], None]] = {
     "standardise": closed_form.check_standardise,
     "mini-batches": loops.check_mini_batches,
     "momentum": loops.check_momentum,
+    "ridge": model_steps.check_ridge,
+    "soft-threshold": model_steps.check_soft_threshold,
+    "huber": model_steps.check_huber,
     "logistic": model_steps.check_logistic,
+    "softmax": model_steps.check_softmax,
+    "poisson": model_steps.check_poisson,
 }
 
 

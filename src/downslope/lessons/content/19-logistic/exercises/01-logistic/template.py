@@ -5,8 +5,8 @@ score X_b @ w:
 
     p = 1 / (1 + exp(-score))
 
-The gradient of the log loss is (1/n) · X_bᵀ(p - y). The rest of the loop is
-the one that you know; history keeps the weights of every epoch.
+The gradient of the log loss is (1/n) · X_bᵀ(p - y). The rest of the loop
+is the one that you know; history keeps the weights of every epoch.
 
 Replace the gaps ... and save. This fails on purpose until you do.
 """
