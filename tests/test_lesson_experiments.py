@@ -48,6 +48,8 @@ ANSWERS: dict[str, float | str] = {
     "logistic-rate": "learns",
     "softmax-start": 1.0986,
     "poisson-rate": "bounces",
+    "network-plateau": "far",
+    "adam-rate": "arrives",
 }
 
 

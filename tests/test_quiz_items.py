@@ -42,6 +42,8 @@ TOPICS = [
     "logistic",
     "softmax",
     "poisson",
+    "network",
+    "adam",
 ]
 
 ALL_VALUES = lru_cache(maxsize=1000)(questions._values_of.__wrapped__)
