@@ -30,7 +30,14 @@ from downslope.diagnosis.rate_verdict import assess
 from downslope.diagnosis.secants import SecantRecord, Secants
 from downslope.diagnosis.trial_run import trial
 from downslope.diagnosis.watch_result import Stop, Trial, WatchDiagnosis
-from downslope.diagnosis.watch_verdict import Mark, WatchEvidence, frozen
+from downslope.diagnosis.watch_verdict import (
+    WITH_BATCHES,
+    WITHOUT_CURVATURE,
+    WITHOUT_UPDATES,
+    Mark,
+    WatchEvidence,
+    frozen,
+)
 from downslope.errors import DataError, OptionError
 from downslope.findings import Finding
 from downslope.loss_log import UNITS, LossLog, Series
@@ -45,17 +52,6 @@ LATER = 1.1  # times the losses: when to look for a reason again
 STOPPING = ("diverging", "not_learning", "overfitting", "converged")
 FEWEST_REPEATS = 2  # calls without an update between them, and with one
 FEWEST_STILL = 4  # steps after which weights that never changed are frozen
-WITHOUT_UPDATES = (
-    "What the updates do to the weights: give them with watch.step(w, gradient, loss)."
-)
-WITHOUT_CURVATURE = (
-    "That lr is below its limit: a secant curvature is never above the largest. Give "
-    "loss=… and gradient=… to measure it."
-)
-WITH_BATCHES = (
-    "The curvature along the updates: losses and gradients do not fit together from one update to "
-    "the next, as with batches that differ."
-)
 
 
 class Watch:

@@ -36,6 +36,17 @@ OF_UPDATES = ("gradients_add_up", "wrong_sign")  # what makes a run fail at any 
 ADDED = (1, 2, 4, 8)  # steps at which gradients that add up are 1, 2, 4, … times the true one
 ABOUT = 1.6  # times: how well they need to be so
 AS_ONE = 1.2  # times: how well the first gradient needs to be the true one
+WITHOUT_UPDATES = (
+    "What the updates do to the weights: give them with watch.step(w, gradient, loss)."
+)
+WITHOUT_CURVATURE = (
+    "That lr is below its limit: a secant curvature is never above the largest. Give "
+    "loss=… and gradient=… to measure it."
+)
+WITH_BATCHES = (
+    "The curvature along the updates: losses and gradients do not fit together from one update to "
+    "the next, as with batches that differ."
+)
 NEVER_KNOWN = (
     "Whether the labels belong to the inputs: with shuffled labels, losses and gradients look "
     "the same.",
