@@ -22,6 +22,7 @@ from packaging.requirements import Requirement
 import downslope as ds
 from archives import built
 from once import once
+from sampling import sampled
 
 ROOT = Path(__file__).parents[1]
 PYPROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text())
@@ -211,19 +212,22 @@ def run(environment: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
 
 @pytest.mark.parametrize(
     "line",
-    [
-        "--help",
-        "--version",
-        "demo",
-        "train hubble --epochs 5",
-        "fit hubble",
-        "diagnose hubble --lr 1",
-        "sweep hubble",
-        "compare hubble",
-        "learn --list",
-        "quiz --list",
-        "open --print",
-    ],
+    sampled(
+        [
+            "--help",
+            "--version",
+            "demo",
+            "train hubble --epochs 5",
+            "fit hubble",
+            "diagnose hubble --lr 1",
+            "sweep hubble",
+            "compare hubble",
+            "learn --list",
+            "quiz --list",
+            "open --print",
+        ],
+        6,
+    ),
 )
 def test_the_bare_install_does(bare: Path, line: str) -> None:
     done = run(bare, *line.split())
@@ -278,7 +282,8 @@ def used(environment: Path, extra: str, folder: Path) -> tuple[bool, str]:
     return done.returncode == 0, done.stdout + done.stderr
 
 
-@pytest.mark.parametrize("extra", EXTRAS)
+# Each takes an environment and several Pythons; that it is needed is tried of every extra below.
+@pytest.mark.parametrize("extra", sampled(EXTRAS, 5, "extra"))
 def test_an_extra_alone(bare: Path, archives: dict[str, Path], extra: str, tmp_path: Path) -> None:
     environment, folder = tmp_path / "venv", tmp_path / "empty"
     folder.mkdir()

@@ -277,9 +277,8 @@ def fit_report(fit: Fit | ModelFit) -> RenderableType:
     for name, *cells in fit.cells:
         rows.add_row(Text(name), *cells)
     lines = [fit.quality, *fit.certainty]
-    return Group(
-        Text(fit.title, style="bold"), rows, Text(), *map(Text, lines), *finding_lines(fit.findings)
-    )
+    notes = [Text(model_choice.as_typed(str(line))) for line in finding_lines(fit.findings)]
+    return Group(Text(fit.title, style="bold"), rows, Text(), *map(Text, lines), *notes)
 
 
 def collinearity_report(fit: Fit) -> RenderableType:

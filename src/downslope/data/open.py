@@ -30,7 +30,7 @@ from downslope.data.columns import (
 from downslope.data.csv_file import CsvFile, rows_as_printed
 from downslope.data.csv_form import no_rows
 from downslope.data.dialect import AS_FOUND, Dialect, ReadingOptions
-from downslope.data.doubtful_columns import doubts, last_row_of_sums
+from downslope.data.doubtful_columns import doubts
 from downslope.data.file_set import open_file, other_heads
 from downslope.data.files import Given, given
 from downslope.data.frames import parts_of
@@ -44,6 +44,7 @@ from downslope.data.levels import (
 )
 from downslope.data.partitions import InFolder, Values, partition_values, with_values
 from downslope.data.spool import discard
+from downslope.data.total_rows import rows_of_sums
 from downslope.data_table import Table
 from downslope.errors import DataError
 from downslope.findings import index_left_out
@@ -167,7 +168,7 @@ def open_source(
         chosen = [name for name in chosen if name not in beside]
         check_choice(asked.source, target, chosen, weights, style)
     wanted = [*chosen, target, *([weights] if weights else [])]
-    first = parts[0].first_rows([name for name in wanted if name in own])
+    first = (InFolder(parts[0], folders[0]) if any(folders) else parts[0]).first_rows(wanted)
     heads, notes = [first], list(first.notes)
     index = () if asked.features or dialect.keep_index else first.index or first.index_of_pandas
     left_out = [name for name in index if name in chosen]
@@ -180,8 +181,7 @@ def open_source(
     if dialect.dates or dialect.missing_in:
         dialect = dialect.resolved(first.frame, names, asked.source)
         notes += dialect.notes
-    known = [*levels, *(date.name for date in dialect.dates)]
-    notes += doubts(first.frame, chosen, known, style)
+    notes += doubts(first, chosen, [*levels, *(date.name for date in dialect.dates)], style)
     notes = [note for note in notes if not note.columns or {*note.columns} & {*wanted}]
     layout = Layout(
         asked.source, tuple(chosen), target, weights, (), drop_missing, style, exact_decimals,
@@ -374,11 +374,11 @@ def load_table(
 
 
 def with_codes(table: Table, style: OptionStyle, intercept: bool | None) -> Table:
-    """Return the table with findings on codes for missing values, and on a last row of sums."""
+    """Return the table with findings on codes for missing values, and on rows of sums."""
     names = (*table.feature_names, table.target)
     found = findings_of_rows(table.X, table.y, names, table.weights, style, intercept=intercept)
     if all(each.code != "total_row" for each in table.findings):
-        found += last_row_of_sums(table.X, table.y)
+        found += rows_of_sums(table.X, table.y)
     return replace(table, findings=(*table.findings, *found)) if found else table
 
 

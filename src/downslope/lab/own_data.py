@@ -109,7 +109,8 @@ class OwnData:
         options = (*(["--drop-missing"] if drop else []), *reading_words(self.reading))
         command = ("train", path, "--target", target, *features_option(features), *options)
         if self.as_arrays and [*features, target] == [column.name for column in self.columns]:
-            return Recipe((), command, arrays_problem(features), self.saved_as)
+            problem, arrays = arrays_problem(features)
+            return Recipe((), command, problem, arrays, self.saved_as)
         arguments = f"{path!r}, {target!r}, {python_list(features)}"
         dropping = ", drop_missing=True" if drop else ""
         arguments += dropping + "".join(
