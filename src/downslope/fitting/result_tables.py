@@ -63,7 +63,8 @@ class ResultTable:
     def __str__(self) -> str:
         lines = (self.headings, *self.rows, *self.footer)
         body: list[str] = []
-        for columns in _fitting(lines):
+        groups = _fitting(lines) if self.footer else [list(range(1, len(self.headings)))]
+        for columns in groups:
             headings, *rows = ([line[0], *(line[j] for j in columns)] for line in lines)
             part = aligned(headings, rows).splitlines()
             if self.footer:
