@@ -376,12 +376,15 @@ def test_commands_take_models_of_classes(
 @pytest.mark.parametrize(
     ("given", "says"),
     [
-        ("--model ridges", "did you mean 'ridge'"),
+        ("--model ridges", "--model ridges is not known: did you mean 'ridge'"),
         ("--alpha 1", "--alpha is not an option of least-squares: leave it out, or choose a model"),
         ("--model ridge --delta 1", "--delta is not an option of ridge"),
-        ("--model ridge --alpha -1", "alpha=-1.0 cannot be used"),
+        ("--model ridge --alpha -1", "--alpha -1.0 cannot be used"),
         ("--model ridge --alpha x", "--alpha 'x'"),
-        ("--model logistic", "19 classes, but logistic regression takes two: use Softmax"),
+        (
+            "--model logistic",
+            "19 classes, but logistic regression takes two: use Softmax (--model softmax)",
+        ),
         ("--model poisson", "is -130 in row 3, which is not a count"),
         ("--model huber --loss sse", "a convention of squared errors"),
         ("--model network --hidden 0", "--hidden '0' cannot be used"),

@@ -49,6 +49,15 @@ for estimator in (LinearRegression(), GradientDescentRegressor()):
     ),
     "dask": ("python -m downslope fit hubble --engine dask", "", "454.1584"),
     "ray": ("python -m downslope fit hubble --engine ray", "", "454.1584"),
+    "formulas": (
+        "python",
+        """
+import downslope as ds
+fit = ds.fit("velocity_km_s ~ poly(distance_mpc, 2)", "hubble")
+print("names", fit.names)
+""",
+        "names ('poly(distance_mpc, 2)[1]', 'poly(distance_mpc, 2)[2]', 'intercept')",
+    ),
     "excel": (
         "python",
         """
@@ -247,6 +256,7 @@ def test_the_bare_install_serves_the_lab(bare: Path) -> None:
         ("demo --plot line.png", "plots"),
         ("fit hubble --engine dask", "dask"),
         ("fit hubble --engine ray", "ray"),
+        ("fit hubble --formula velocity~distance", "formulas"),
         ("tutor", "tutor"),
         ("quiz --review", "review"),
         (f"fit {Path(__file__).parent / 'data' / 'two-rows.xlsx'} --target y", "excel"),

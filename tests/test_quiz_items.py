@@ -36,6 +36,14 @@ TOPICS = [
     "momentum",
     "train-and-test",
     "reading-papers",
+    "ridge",
+    "lasso",
+    "huber",
+    "logistic",
+    "softmax",
+    "poisson",
+    "network",
+    "adam",
 ]
 
 ALL_VALUES = lru_cache(maxsize=1000)(questions._values_of.__wrapped__)
