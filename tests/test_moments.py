@@ -7,7 +7,7 @@ import pytest
 
 import downslope as ds
 from downslope.errors import DataError
-from downslope.models.score_model import ScoreModel
+from downslope.models.score_model import CHUNK_ROWS, ScoreModel
 from downslope.numerics.doubledouble import pair
 from downslope.numerics.gram import Scale, _sliced
 from downslope.solvers import rational
@@ -95,6 +95,25 @@ def test_a_penalty_is_no_part_of_the_rows() -> None:
     (made, *_) = data.problem.rows([Piece(x, model.y, None)])
     assert made.model.alpha == 0.0
     assert data.problem.model.alpha == 3.0
+
+
+def test_the_origin_of_rows_is_the_mean_of_each_column() -> None:
+    model: ScoreModel = ds.Poisson(FAR / 100, np.arange(50.0))
+    problem = data_in_memory(model)[0].problem
+    np.testing.assert_allclose(problem.origin, FAR.mean(axis=0) / 100)
+    heavy = np.arange(50.0) + 1.0
+    problem = data_in_memory(model, heavy)[0].problem
+    np.testing.assert_allclose(problem.origin, np.average(FAR, axis=0, weights=heavy) / 100)
+
+
+@pytest.mark.parametrize("n", [1, 40, 5000])
+def test_the_depth_of_the_sums_is_no_more_than_their_rows_ask_for(n: int) -> None:
+    """A bound that grew without need would be told of few rows too."""
+    model: ScoreModel = ds.Poisson(np.ones((n, 1)), np.ones(n), intercept=False)
+    data, _ = data_in_memory(model)
+    data.sums(np.zeros(1))
+    assert data.last is not None
+    assert min(n, 16) < data.last.depth <= 40 + min(n, CHUNK_ROWS) + n / CHUNK_ROWS
 
 
 def test_the_rounding_of_products_does_not_depend_on_the_signs_of_weights() -> None:

@@ -84,6 +84,10 @@ def test_each_of_several_weights_may_pass_in_its_own_way() -> None:
     assert meets(both, Accuracy.STANDARD, 100)
 
 
+def test_no_answer_is_proven_unless_its_solver_says_so() -> None:
+    assert not answer_of(2.0, 1e-11).proven
+
+
 def test_no_standard_error_without_rows_to_spare() -> None:
     answer = answer_of(2.0, 4.9e-6, std_error=5.0)
     assert meets(answer, Accuracy.STANDARD, 100)
