@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Literal, Unpack, overload
 
+import numpy as np
 from numpy.typing import ArrayLike
 
 from downslope.data.array_source import Arrays
@@ -22,7 +23,7 @@ from downslope.data.levels import Categorical
 from downslope.data.open import FEW, column, is_large, load_table, open_data
 from downslope.data.summary_file import load_summaries
 from downslope.data_table import Table, TableSummary, WideTable
-from downslope.errors import DataError, OptionError, unknown
+from downslope.errors import DataError, OptionError, PrecisionError, unknown
 from downslope.findings import reference_levels
 from downslope.fitting.fit_result import Fit
 from downslope.fitting.inference import Inference, check_level, infer
@@ -333,15 +334,25 @@ def _fit_rows(
     if spec.weights_kind == SAMPLING:
         table = scaled_to_one(table)
     used = table if spec.degree == 1 else polynomial(table, spec.degree)
-    solution = solve(
-        used.X,
-        used.y,
-        weights=used.weights,
-        names=used.feature_names,
-        X_low=used.X_low,
-        y_low=used.y_low,
-        **how,
-    )
+    try:
+        solution = solve(
+            used.X,
+            used.y,
+            weights=used.weights,
+            names=used.feature_names,
+            X_low=used.X_low,
+            y_low=used.y_low,
+            **how,
+        )
+    except PrecisionError as error:
+        distinct = len(np.unique(table.X))
+        if spec.degree == 1 or spec.degree + how["intercept"] <= distinct:
+            raise
+        raise PrecisionError(
+            f"{style.setting('degree', str(spec.degree))} has {spec.degree + how['intercept']} "
+            f"weights, but '{table.feature_names[0]}' has only {distinct} distinct values: choose "
+            f"a degree of at most {distinct - how['intercept']}."
+        ) from error
     known = None
     if robust is not None:
         rows = influence(solution, used.X, used.y, used.weights)
