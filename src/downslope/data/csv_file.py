@@ -40,7 +40,7 @@ if TYPE_CHECKING:
 INDEX = re.compile(r"|unnamed: 0(\.\d+)?|rownames|row\.names", re.IGNORECASE)
 FIRST = 256  # rows that show whether text may be dates
 MOST_DECIMALS = 2_000_000  # values read as exact fractions, which take some microseconds each
-PADDED = re.compile(rb"(?:^|\W)0\d{2,}(?:\W|$)", re.MULTILINE)  # 02134
+PADDED = re.compile(rb"[^\w.]0\d\d")  # 02134
 NUMERALS = r"[,'’_]|\d[ \u00a0\u2009\u202f]\d|\.\d{3}\."  # in numbers with commas or grouped digits
 
 
@@ -135,10 +135,10 @@ class CsvFile:
             doubted = may_be_grouped(frame)
             text = _named(parsed(inferred=False), places).select(doubted) if doubted else None
             notes += [] if text is None else grouped(text, dialect.style)
+        integers = [column.name for column in frame if column.dtype.is_integer()]
         padded: dict[str, str] = {}
-        if PADDED.search(piece):
-            whole_numbers = [c.name for c in frame if c.dtype.is_integer() or c.dtype.is_float()]
-            padded = leading_zeros(_named(parsed(inferred=False), places).select(whole_numbers))
+        if integers and PADDED.search(piece):
+            padded = leading_zeros(_named(parsed(inferred=False), places).select(integers))
         head = Head(file, frame, whole, index, tuple(notes), tuple(padded.items()))
         return cls(head, form, kinds, places, watch)
 
