@@ -68,6 +68,11 @@ def with_levels(
             missing = sorted(found[name] & set(MISSING_MARKS) - set(layout.dialect.keep_levels))
             marks += [(name, mark) for mark in missing]
             words, order = found[name] - set(missing), head.level_order(name)
+            if name == layout.target and len(words) == 1:
+                raise DataError(
+                    f"Column '{name}' of {layout.source} has only the class '{min(words)}': give "
+                    "rows of two classes or more."
+                )
             fixed = sorted_levels(name, words, layout.source, layout.style, order)
         else:
             fixed = given_levels(name, known, layout.source, layout.style)
