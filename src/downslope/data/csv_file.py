@@ -27,6 +27,7 @@ from downslope.data.doubtful_columns import grouped, leading_zeros, may_be_group
 from downslope.data.encoding import HEAD_BYTES
 from downslope.data.files import Watch
 from downslope.data.head import Head
+from downslope.data.spreadsheet import is_spreadsheet, sheet_notes
 from downslope.data.total_rows import named_totals
 from downslope.errors import DataError
 from downslope.findings import Finding
@@ -121,6 +122,7 @@ class CsvFile:
             *header.notes,
             *_marks_note(file, marks, dialect),
             *named_totals(file, frame, tail),
+            *(sheet_notes(file) if is_spreadsheet(file) else []),
         ]
         first = names[0]
         if (
