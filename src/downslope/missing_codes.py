@@ -207,7 +207,7 @@ class Extremes:
         alone = code < 0.0 <= low  # the only one below zero
         nines = _is_nines(code)
         if code in SMALL or code == -9.0:
-            clear = distance > NEAR and low >= CLEAR_OF_ZERO
+            clear = distance > NEAR and (low >= CLEAR_OF_ZERO or low % 1.0 > 0.0 < high % 1.0)
             some = distance > APART and code == -9.0
             return alone and ((times > REPEATED and (clear or some)) or seen.is_heap)
         if nines or code in SURVEY:
