@@ -118,7 +118,7 @@ def row_of_sums(
 
 
 def rows_of_sums(X: Matrix, y: Vector) -> list[Finding]:
-    """Report rows of X (n, d) and y (n,) that sum up others: the last or first one, or subtotals."""
+    """Report rows of X (n, d) and y (n,) that sum up others: the last, the first, or subtotals."""
     n = len(y)
     if n < FEW_ROWS:
         return []
