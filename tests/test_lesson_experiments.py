@@ -15,11 +15,12 @@ from downslope.errors import DataError, OptionError
 from downslope.lessons import experiments
 from downslope.lessons.experiments import Experiment, Observation
 from downslope.lessons.named_runs import Settings, observe
+from sampling import sampled
 
 EXPERIMENTS = experiments.experiments()
 NUMBERS = [each for each in EXPERIMENTS if each.kind == "number"]
 CHOICES = [each for each in EXPERIMENTS if each.kind == "choice"]
-TRAINED = [each for each in EXPERIMENTS if each.settings.verb == "train"]
+TRAINED = [each for each in EXPERIMENTS if each.settings.verb in ("train", "model")]
 ANSWERS: dict[str, float | str] = {
     "crawl": 1.0986,
     "nan": "inf",
@@ -42,6 +43,14 @@ ANSWERS: dict[str, float | str] = {
     "single-rows": "above",
     "epochs-with-memory": 149,
     "new-points": "higher",
+    "ridge-strong": "diverges",
+    "lasso-zeros": 6,
+    "huber-slope": 2.9233,
+    "logistic-rate": "learns",
+    "softmax-start": 1.0986,
+    "poisson-rate": "bounces",
+    "network-plateau": "far",
+    "adam-rate": "arrives",
 }
 
 
@@ -67,12 +76,12 @@ def test_there_is_an_answer_for_every_experiment() -> None:
 
 
 @pytest.mark.parametrize("each", TRAINED, ids=named)
-@pytest.mark.parametrize("seed", [1, 7, 20])
-def test_with_another_seed_it_still_makes_sense(each: Experiment, seed: int) -> None:
-    seen = each.run(seed)
-    assert seen.settings.seed == seed
-    assert seen.text
-    assert each.score(seen.answer, seen).status == "right"
+def test_with_another_seed_it_still_makes_sense(each: Experiment) -> None:
+    for seed in sampled([1, 7, 20], 1, each.id):
+        seen = each.run(seed)
+        assert seen.settings.seed == seed
+        assert seen.text
+        assert each.score(seen.answer, seen).status == "right"
 
 
 @pytest.mark.parametrize("each", EXPERIMENTS, ids=named)

@@ -22,6 +22,7 @@ from downslope.diagnosis.observed_run import Loop
 from downslope.models.catalog import model_on
 from downslope.models.model import Model
 from downslope.rules import RULES, step_rule
+from sampling import sampled
 from test_models import ALL, random_model
 
 SOLVED = tuple(name for name in ALL if name not in ("network", "least-squares"))
@@ -64,8 +65,7 @@ def test_the_limit_is_where_the_loop_ceases_to_settle(name: str, rule: str) -> N
     assert not fades(model, minimum, 1.01 * limit, rule)
 
 
-@pytest.mark.parametrize("share", SHARES)
-@pytest.mark.parametrize("name", SOLVED)
+@pytest.mark.parametrize(("name", "share"), sampled([*itertools.product(SOLVED, SHARES)], 14))
 def test_the_status_is_what_ten_times_as_many_epochs_show(name: str, share: float) -> None:
     model = random_model(name, 11)
     minimum = Minimum.of(model)

@@ -1,9 +1,10 @@
-"""Data sets of the package: the lesson's line, six generated cases, small real tables.
+"""Data sets of the package: the lesson's line, six generated cases, small tables.
 
-`lesson_line` generates the data of the lesson, and `case` those of `downslope compare --case`;
-their true weights are known. `hubble` and the others in `DATA_SETS` are real measurements with
-their source. They are reachable by name: `downslope fit hubble`, or in Python `fit("hubble")`, and
-`summarize("hubble").problem()` to train on.
+`lesson_line` generates the data of the lesson, `lesson_points` those of its part two, `case` those
+of `downslope compare --case`, and `model_example` points, classes, or counts for a model; their
+true weights are known. `DATA_SETS` holds tables that are reachable by name: `downslope fit hubble`,
+or in Python `fit("hubble")`, and `summarize("hubble").problem()` to train on. They are real
+measurements with their source, and the points of part two.
 """
 
 from __future__ import annotations
@@ -16,6 +17,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from downslope.datasets.lesson_points import COLUMNS, POINTS, lesson_points
+from downslope.datasets.model_examples import MODEL_EXAMPLES, model_example
 from downslope.errors import DataError, OptionError, did_you_mean
 from downslope.models.least_squares import LeastSquares
 from downslope.numerics.arguments import check_finite_number, number_or_nan, whole_number
@@ -28,6 +31,7 @@ if TYPE_CHECKING:
 __all__ = [
     "CASES",
     "DATA_SETS",
+    "MODEL_EXAMPLES",
     "Case",
     "DataSet",
     "LessonLine",
@@ -39,6 +43,8 @@ __all__ = [
     "large_d",
     "large_n",
     "lesson_line",
+    "lesson_points",
+    "model_example",
     "well_posed",
 ]
 
@@ -262,7 +268,7 @@ def case(name: str) -> Case:
 
 @dataclass(frozen=True, slots=True)
 class DataSet:
-    """Real data set of the package: its description, target, features, and publication."""
+    """Data set of the package: its description, target, features, and where it is from."""
 
     name: str
     about: str
@@ -277,6 +283,11 @@ class DataSet:
 
 
 _ANSCOMBE = "F. J. Anscombe (1973), Graphs in statistical analysis, The American Statistician 27"
+
+
+def _columns_of(points: str) -> tuple[str, ...]:
+    return default_names(COLUMNS) if points == "lesson-useless-columns" else ("x",)
+
 
 DATA_SETS = {
     each.name: each
@@ -315,6 +326,10 @@ DATA_SETS = {
             "employed",
             ("gnp_deflator", "gnp", "unemployed", "armed_forces", "population", "year"),
             "J. W. Longley (1967), JASA 62; NIST Statistical Reference Datasets",
+        ),
+        *(
+            DataSet(name, about, "y", _columns_of(name), "generated: lesson_points, seed 0")
+            for name, (about, _) in POINTS.items()
         ),
     )
 }

@@ -3,8 +3,10 @@
     data_and_line      the rows, the line at some epochs, and the closed form
     loss_curves        the loss of one or more runs, on a log scale
     loss_contour       the loss over two weights, and the path of the run
+    model_contour      the same for any model, or two directions of its weights
     sweep_curve        the final loss against the learning rate
     direction_errors   the error left along each direction of the loss
+    watched_run        the losses of a watched loop, and its sharpness against its limit
     diagnosis_page     four of them on one page
 
 Each function draws on the given axes or on new ones and returns matplotlib's Axes (the page its
@@ -19,9 +21,11 @@ from downslope.plots.diagnosis_page import diagnosis_page
 from downslope.plots.direction_errors import direction_errors
 from downslope.plots.loss_contour import loss_contour
 from downslope.plots.loss_curves import loss_curves
+from downslope.plots.model_contour import model_contour
 from downslope.plots.recording import SNAPSHOTS, Recording, epochs_to_draw
 from downslope.plots.style import picture_file, png, save
 from downslope.plots.sweep_curve import sweep_curve
+from downslope.plots.watched_run import watched_run
 
 __all__ = [
     "SNAPSHOTS",
@@ -32,8 +36,10 @@ __all__ = [
     "epochs_to_draw",
     "loss_contour",
     "loss_curves",
+    "model_contour",
     "picture_file",
     "png",
     "save",
     "sweep_curve",
+    "watched_run",
 ]
