@@ -607,7 +607,7 @@ def test_options_that_contradict_a_log(tmp_path: Path, capsys: pytest.CaptureFix
     for arguments, said in {
         ("--run", "3"): "names no runs: leave out --run",
         (str(log),): "twice: give each log once",
-        ("hubble",): "'hubble' beside --history is no file: give either DATA or --history FILE",
+        ("hubble",): "'hubble' beside --history is not a file: give either DATA or --history FILE",
     }.items():
         assert run(["diagnose", "--history", str(log), *arguments]) == 2
         assert said in " ".join(capsys.readouterr().err.split())

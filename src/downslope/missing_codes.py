@@ -3,7 +3,7 @@
     x   1   2   3   4   -999          y = 5.06 − 0.005 x        without the row: y = −0.05 + 2.04 x
 
 A code is a round number or a number made of nines, at an end of its column, away from the other
-values, and mostly repeated. Close to them, it has to be repeated far more often than the value next
+values, and mostly repeated. Close to them, it must occur far more often than the value next
 to it, or be the only one below zero. Nothing is left out: the finding says what the slopes become
 without such rows.
 
@@ -38,9 +38,9 @@ OVERFLOWN = 1e15  # a round value of this size, and so many ranges away, is not 
 HUGE = 1e35  # a value that no one measures, round or not
 REPEATED, OFTEN, MANY = 2, 5, 10  # times
 HEAP = 5  # times as often as the value next to it
-LISTED = 25  # a value in more than one of so many rows is one of a short list
+LISTED = 25  # a value in more than 1 of 25 rows is one of a short list
 LARGE_CODE, LONG_CODE = 99.0, 999.0
-CLEAR_OF_ZERO = 4.0  # a lowest value above which -1 is no neighbor
+CLEAR_OF_ZERO = 4.0  # a lowest value from which -1 is not a neighbor
 SHOWN = 3  # codes named in a sentence
 
 # What surveys and sensors write; round values; the largest values of types; and the fill values of

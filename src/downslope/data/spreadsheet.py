@@ -1,7 +1,7 @@
 """Spreadsheets (Excel, OpenDocument) as CSV text, so that they are read as every CSV file is.
 
 Titles above the names, a column of row numbers, names that are repeated, rows of totals, and
-thousands in text are then judged by the same rules.
+thousands in text then follow the same rules.
 """
 
 from __future__ import annotations
