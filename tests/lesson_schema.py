@@ -30,7 +30,7 @@ KINDS = {
     list: "a list",
     dict: "a table",
 }
-VERBS = ("train", "compare", "fit", "split")
+VERBS = ("train", "compare", "fit", "split", "model")
 QUIZ_KINDS = ("choice", "numeric", "predict")
 MOST_OPTIONS = 6  # letters that the terminal does not use for h, q and s
 
@@ -90,6 +90,8 @@ def _check_run(given: object, where: str) -> None:
         raise DataError(f"{where}: verb = '{verb}' has to be {', '.join(VERBS)}.")
     if (verb in ("compare", "fit")) != bool(run.get("case")):
         raise DataError(f"{where}: compare and fit need a case, and train and split have none.")
+    if (verb == "model") != bool(run.get("model") and run.get("points")):
+        raise DataError(f"{where}: verb = 'model' needs a model and points, and no other has them.")
 
 
 def _check_section(folder: Path) -> None:

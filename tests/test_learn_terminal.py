@@ -15,7 +15,7 @@ from typing import Self
 
 import pytest
 
-from downslope.lessons.exercises.workbook import exercise
+from downslope.lessons.exercises.workbook import exercise, exercises
 from downslope.lessons.progress import Progress
 from downslope.lessons.sections import section, sections
 from downslope.lessons.walk import Stop, Walk, stops
@@ -142,7 +142,9 @@ def leave_by(key: str, screen: Terminal, stop: Stop) -> None:
 
 def test_from_the_first_screen_to_the_first_passed_exercise(home: Path) -> None:
     with Terminal(home) as screen:
-        screen.shows("Welcome", "fail on purpose", f"13 exercises are now in {FOLDER}")
+        screen.shows(
+            "Welcome", "fail on purpose", f"{len(exercises())} exercises are now in {FOLDER}"
+        )
         screen.press("\r").shows("Read · Before you start")
         for stop in stops()[: stops().index(FIRST_EXERCISE)]:  # passed by, one after the other
             leave_by("n", screen, stop)
@@ -150,14 +152,14 @@ def test_from_the_first_screen_to_the_first_passed_exercise(home: Path) -> None:
         screen.press("h").shows("Hint 1 of 3").press("h").shows("Hint 2 of 3")
         screen.press("s").shows("opens once yours has passed")
         file_of(home, "init").write_text(exercise("init").solution)
-        screen.shows("✓ Passed", "1 of 13 exercises")
+        screen.shows("✓ Passed", f"1 of {len(exercises())} exercises")
         screen.press("s").shows("One solution", "rng.standard_normal(2)")
         screen.press("\r").shows("Exercise 2 · Predict", "The gap is still open")
         screen.press("q").shows("picks up where you left off")
         assert screen.leaves() == 0
         assert screen.is_as_before()
     with Terminal(home) as screen:  # and the next day
-        screen.shows("Exercise 2 · Predict", "1 of 13 exercises").press("q")
+        screen.shows("Exercise 2 · Predict", f"1 of {len(exercises())} exercises").press("q")
         assert screen.leaves() == 0
 
 
@@ -321,8 +323,6 @@ def test_a_window_that_changes_its_size_is_drawn_anew(home: Path) -> None:
 
 def test_no_screen_is_wider_or_longer_than_the_terminal(home: Path) -> None:
     """Every exercise, as it is met first: its heading is not scrolled away."""
-    from downslope.lessons.exercises.workbook import exercises
-
     for each in exercises():
         with Terminal(home, each.id) as screen:
             screen.shows(*(["Welcome"] if each.number == 1 else []))

@@ -30,6 +30,12 @@ IDS = [
     "momentum",
     "train-and-test",
     "reading-papers",
+    "ridge",
+    "lasso",
+    "huber",
+    "logistic",
+    "softmax",
+    "poisson",
 ]
 SECTION = 'title = "One"\nsummary = "Two."\nminutes = 3\n'
 EXPERIMENT = """
@@ -198,8 +204,9 @@ def test_a_small_lesson_reads(book: Path) -> None:
         ("01-one/prompt.toml", PROMPT.replace("worth = 2", "worth = 2.5"), "a whole number"),
         ("01-one/prompt.toml", PROMPT.replace('id = "tell"', ""), "lacks 'id'"),
         ("runs.toml", "[plain]\nepocs = 5\n", r"\[plain\] has the unknown key 'epocs'"),
-        ("runs.toml", '[plain]\nverb = "dance"\n', "has to be train, compare, fit, split"),
+        ("runs.toml", '[plain]\nverb = "dance"\n', "has to be train, compare, fit, split, model"),
         ("runs.toml", '[plain]\nverb = "compare"\n', "need a case"),
+        ("runs.toml", '[plain]\nverb = "model"\nmodel = "ridge"\n', "needs a model and points"),
         ("runs.toml", "[plain]\nepochs = 2.5\n", "epochs = 2.5 has to be a whole number"),
         ("runs.toml", "plain = 5\n", r"\[plain\] has to be a table"),
     ],

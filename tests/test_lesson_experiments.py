@@ -19,7 +19,7 @@ from downslope.lessons.named_runs import Settings, observe
 EXPERIMENTS = experiments.experiments()
 NUMBERS = [each for each in EXPERIMENTS if each.kind == "number"]
 CHOICES = [each for each in EXPERIMENTS if each.kind == "choice"]
-TRAINED = [each for each in EXPERIMENTS if each.settings.verb == "train"]
+TRAINED = [each for each in EXPERIMENTS if each.settings.verb in ("train", "model")]
 ANSWERS: dict[str, float | str] = {
     "crawl": 1.0986,
     "nan": "inf",
@@ -42,6 +42,12 @@ ANSWERS: dict[str, float | str] = {
     "single-rows": "above",
     "epochs-with-memory": 149,
     "new-points": "higher",
+    "ridge-strong": "diverges",
+    "lasso-zeros": 6,
+    "huber-slope": 2.9233,
+    "logistic-rate": "learns",
+    "softmax-start": 1.0986,
+    "poisson-rate": "bounces",
 }
 
 

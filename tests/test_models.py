@@ -162,7 +162,7 @@ def test_one_batch_of_everything_is_the_plain_loop(name: str) -> None:
 
 CHANGED = {  # lines that differ from linear.py, at most
     "ridge": 3, "lasso": 3, "elastic_net": 6, "huber": 5, "logistic": 5, "softmax": 7, "poisson": 5,
-    "network": 8,
+    "network": 8, "adam": 6,
 }  # fmt: skip
 
 
@@ -171,11 +171,12 @@ def model_of(name: str, ran: dict[str, np.ndarray]) -> tuple[Model, list[float]]
     x, y, zeros = ran["x"], ran["y"], [0.0, 0.0]
     if name == "network":
         rng = np.random.default_rng(0)  # draws what the file drew: x, the noise, then the start
-        rng.uniform(0, 10, 100), rng.normal(0, 1, 100)
-        start = np.concatenate([rng.standard_normal(32), rng.standard_normal(17) / 4])
-        return ds.Network(x, y, hidden=16), start.tolist()
+        rng.uniform(-5, 5, 100), rng.normal(0, 0.3, 100)
+        start = np.concatenate([rng.standard_normal(8), rng.standard_normal(5) / 2])
+        return ds.Network(x, y, hidden=4), start.tolist()
     made: dict[str, Callable[[], Model]] = {
         "linear": lambda: ds.LeastSquares(x, y),
+        "adam": lambda: ds.LeastSquares(x, y),
         "ridge": lambda: ds.Ridge(x, y, alpha=0.5),
         "lasso": lambda: ds.Lasso(x, y, alpha=0.5),
         "elastic_net": lambda: ds.ElasticNet(x, y, alpha=0.5, l1_ratio=0.5),
@@ -194,7 +195,9 @@ def test_a_variation_has_the_products_numbers(
     ran = runpy.run_path(str(VARIATIONS / f"{name}.py"))
     assert capsys.readouterr().out.count("\n") >= 6
     model, start = model_of(name, ran)
-    step = next(itertools.islice(ds.descend(model, float(ran["lr"]), start), 200, None))
+    rule = "adam" if name == "adam" else "gd"
+    run = ds.descend(model, float(ran["lr"]), start, rule=rule)
+    step = next(itertools.islice(run, 200, None))
     # The file has made its update of epoch 200, and its loss is of before.
     assert step.loss == pytest.approx(float(ran["loss"]), rel=1e-12)
     w = ran["w"] if name != "network" else np.append(ran["V"].ravel(), ran["w"])

@@ -36,6 +36,12 @@ TOPICS = [
     "momentum",
     "train-and-test",
     "reading-papers",
+    "ridge",
+    "lasso",
+    "huber",
+    "logistic",
+    "softmax",
+    "poisson",
 ]
 
 ALL_VALUES = lru_cache(maxsize=1000)(questions._values_of.__wrapped__)

@@ -14,6 +14,7 @@ from rich.text import Text
 import downslope as ds
 from downslope.cli.diagnose import diagnosis_report
 from downslope.data.open import read
+from downslope.lessons.model_facts import model_points
 
 ROOT = Path(__file__).parents[1]
 PICTURES = ROOT / "docs" / "pictures"
@@ -39,6 +40,25 @@ def page() -> None:
     report = ds.diagnose(problem, 0.01, 200, line.start)
     figure = ds.plots.diagnosis_page(problem, report, line.start)
     ds.plots.save(figure, str(PICTURES / "diagnose-plot.png"))
+
+
+MODELS: dict[str, tuple[str, dict[str, float], dict[str, float], int]] = {
+    # a section of part two: points, settings, rates by their labels, epochs
+    "ridge": ("lesson-line", {"alpha": 0.5}, {"lr=0.01": 0.01}, 200),
+    "lasso": ("lesson-useless-columns", {"alpha": 0.5}, {"lr=0.2": 0.2}, 40),
+    "huber": ("lesson-outliers", {"delta": 1.0}, {"lr=0.05": 0.05}, 400),
+    "softmax": ("lesson-three-classes", {}, {"lr=0.2": 0.2}, 200),
+    "poisson": ("lesson-counts", {}, {"lr=0.004": 0.004, "lr=0.007": 0.007}, 60),
+    "logistic": ("lesson-yes-no", {}, {"lr=0.3": 0.3, "lr=2": 2.0}, 25),
+}
+
+
+def models() -> None:
+    """The loss of each model of part two, with paths of the loop across it."""
+    for name, (points, settings, rates, epochs) in MODELS.items():
+        model = model_points(name, points, 100, 0, settings)[0]
+        axes = ds.plots.model_contour(model, rates, epochs)
+        (PICTURES / f"lesson-{name}.png").write_bytes(ds.plots.png(axes, 80))
 
 
 def lab() -> None:
@@ -68,4 +88,5 @@ if __name__ == "__main__":
     (PICTURES / "diagnose.svg").write_text(diagnose())
     (PICTURES / "inside.svg").write_text(inside())
     page()
+    models()
     lab()

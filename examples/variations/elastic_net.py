@@ -15,7 +15,7 @@ for epoch in range(201):
     loss = (residuals**2).mean() + alpha * (
         l1_ratio * abs(w[0]) + (1 - l1_ratio) / 2 * w[0] ** 2
     )  # 3. loss
-    gradient = 2 / len(y) * X_b.T @ residuals + alpha * (1 - l1_ratio) * w * [1, 0]
+    gradient = 2 / len(y) * X_b.T @ residuals + alpha * (1 - l1_ratio) * w * [1, 0]  # 4. gradient
     if epoch % 40 == 0:
         print(epoch, loss, w)
     w = w - lr * gradient  # 5. update

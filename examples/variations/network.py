@@ -3,11 +3,11 @@
 import numpy as np
 
 rng = np.random.default_rng(0)
-x = rng.uniform(0, 10, 100)
-y = 5 * np.sin(x) + rng.normal(0, 1, 100)
+x = rng.uniform(-5, 5, 100)
+y = abs(x) + rng.normal(0, 0.3, 100)
 X_b = np.column_stack([x, np.ones(100)])
 lr = 0.01
-V, w = rng.standard_normal((2, 16)), rng.standard_normal(17) / 4  # 1. initialize
+V, w = rng.standard_normal((2, 4)), rng.standard_normal(5) / 2  # 1. initialize
 
 for epoch in range(201):
     hidden = np.tanh(X_b @ V)  # 2. predict

@@ -1,10 +1,9 @@
-"""Data sets of the package: the lesson's line, six generated cases, small real tables.
+"""Data sets of the package: the lesson's line, six generated cases, small tables.
 
-`lesson_line` generates the data of the lesson, and `case` those of `downslope compare --case`;
-their true weights are known. `model_example` generates points, classes, or counts for a model.
-`hubble` and the others in `DATA_SETS` are real measurements with their source. They are reachable
-by name: `downslope fit hubble`, or in Python `fit("hubble")`, and `summarize("hubble").problem()`
-to train on.
+`lesson_line` generates the data of the lesson, `lesson_points` those of its part two, and `case`
+those of `downslope compare --case`. `DATA_SETS` holds tables that are reachable by name: `downslope
+fit hubble`, or in Python `fit("hubble")`, and `summarize("hubble").problem()` to train on. They are
+real measurements with their source, and the points of part two.
 """
 
 from __future__ import annotations
@@ -17,7 +16,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from downslope.datasets.model_examples import MODEL_EXAMPLES, model_example
+from downslope.datasets.lesson_points import COLUMNS, POINTS, lesson_points
 from downslope.errors import DataError, OptionError, did_you_mean
 from downslope.models.least_squares import LeastSquares
 from downslope.numerics.arguments import check_finite_number, number_or_nan, whole_number
@@ -30,7 +29,6 @@ if TYPE_CHECKING:
 __all__ = [
     "CASES",
     "DATA_SETS",
-    "MODEL_EXAMPLES",
     "Case",
     "DataSet",
     "LessonLine",
@@ -42,7 +40,7 @@ __all__ = [
     "large_d",
     "large_n",
     "lesson_line",
-    "model_example",
+    "lesson_points",
     "well_posed",
 ]
 
@@ -266,7 +264,7 @@ def case(name: str) -> Case:
 
 @dataclass(frozen=True, slots=True)
 class DataSet:
-    """Real data set of the package: its description, target, features, and publication."""
+    """Data set of the package: its description, target, features, and where it is from."""
 
     name: str
     about: str
@@ -281,6 +279,11 @@ class DataSet:
 
 
 _ANSCOMBE = "F. J. Anscombe (1973), Graphs in statistical analysis, The American Statistician 27"
+
+
+def _columns_of(points: str) -> tuple[str, ...]:
+    return default_names(COLUMNS) if points == "lesson-useless-columns" else ("x",)
+
 
 DATA_SETS = {
     each.name: each
@@ -319,6 +322,10 @@ DATA_SETS = {
             "employed",
             ("gnp_deflator", "gnp", "unemployed", "armed_forces", "population", "year"),
             "J. W. Longley (1967), JASA 62; NIST Statistical Reference Datasets",
+        ),
+        *(
+            DataSet(name, about, "y", _columns_of(name), "generated: lesson_points, seed 0")
+            for name, (about, _) in POINTS.items()
         ),
     )
 }

@@ -20,7 +20,7 @@ from downslope.diagnosis.spectrum import Spectrum
 from downslope.diagnosis.training_report import Training
 from downslope.diagnosis.training_report import train as train_problem
 from downslope.fitting.ladder import solve
-from downslope.lessons import problem_facts
+from downslope.lessons import model_facts, problem_facts
 from downslope.lessons.formulas import Facts
 from downslope.lessons.problem_facts import whole
 from downslope.models.least_squares import LeastSquares, equivalent_rate
@@ -293,4 +293,8 @@ RUNS: Final[dict[str, Callable[..., Facts]]] = {
     "batches": problem_facts.batches,
     "history": problem_facts.kept_history,
     "split": problem_facts.split,
+    "model": model_facts.run_model,
+    "one-epoch": model_facts.one_epoch,
+    "ridge-losses": model_facts.ridge_losses,
+    "schedules": model_facts.schedules,
 }

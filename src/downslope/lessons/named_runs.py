@@ -6,6 +6,7 @@
     compare   every solver on a case            case, epochs
     fit       the closed form of a data set     case
     split     curves on training and test data  n, noise, seed
+    model     descent on points of part two     model, points, lr, epochs, n, seed, alpha, delta, …
 
 `line_facts.RUNS` makes the runs, for the lesson's text, its experiments, and the quiz alike.
 """
@@ -27,14 +28,19 @@ ARGUMENTS = {  # of the runs that do not take all settings
     "compare": ("verb", "case", "epochs"),
     "fit": ("verb", "case"),
     "split": ("verb", "n", "noise", "seed"),
-}
+    "model": (
+        "verb", "model", "points", "lr", "epochs", "n", "seed", "alpha", "delta", "hidden", "rule",
+        "standardize", "start_scale", "snapshots", "diagnosed",
+    ),
+}  # fmt: skip
+OF_MODELS = {"model", "points", "alpha", "delta", "hidden", "start_scale", "diagnosed"}
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
     """Settings of a run; the defaults are those of `downslope demo`."""
 
-    verb: str = "train"  # or compare, fit, split
+    verb: str = "train"  # or compare, fit, split, model
     lr: float = 0.01
     epochs: int = 200
     n: int = 100
@@ -47,11 +53,19 @@ class Settings:
     batch_size: int = 0  # rows in a mini-batch; 0 for all rows at once
     snapshots: tuple[int, ...] = ()  # epochs whose weights and losses become facts
     case: str = ""  # of compare and fit: a case, or a data set of the package
+    model: str = ""  # of model: logistic, …
+    points: str = ""  # of model: lesson-yes-no, …
+    alpha: float = 0.0  # strength of the penalty
+    delta: float = 1.0  # size of a residual from which on Huber's loss is a straight line
+    hidden: int = 4  # units of the network
+    start_scale: float = 1.0  # times the weights that the model starts from
+    diagnosed: bool = False  # whether the facts include what `diagnose` says
 
     def to_dict(self) -> dict[str, object]:
         """Return the arguments that the run takes, and its verb."""
-        used = ARGUMENTS.get(self.verb)
-        return {key: value for key, value in asdict(self).items() if used is None or key in used}
+        known = asdict(self)
+        used = ARGUMENTS.get(self.verb, known.keys() - OF_MODELS)
+        return {key: value for key, value in known.items() if key in used}
 
 
 def named_runs(root: Path = CONTENT) -> dict[str, Settings]:

@@ -5,6 +5,7 @@
     {{RUN.FACT:share}}      99.5%, padded       {{RUN.FACT:rough}}     210,000,000, to two digits
     {{RUN.FACT:bar20}}     a bar of a share    {{glossary}}         the table of notations
     {{this.FACT}}          a fact of the run that an experiment has just made
+    {{changes.MODEL}}      the lines that a model changes in the first loop
 
 Runs take seconds, and readers should not wait. So `make lesson` makes the runs and stores the
 numbers in `content/numbers.json`. The tests make the runs again and fail if a digit has changed.
@@ -23,11 +24,13 @@ from downslope.errors import DataError, did_you_mean
 from downslope.lessons.content_files import CONTENT, text_of
 from downslope.lessons.formulas import Fact
 from downslope.lessons.named_runs import named_runs, observe
+from downslope.lessons.variations import changes
 
 PLACEHOLDER = re.compile(r"\{\{([^{}\n]+)\}\}")
 OUTPUT = re.compile(r"^```output\n.*?^```", flags=re.DOTALL | re.MULTILINE)  # as Python prints it
 GLOSSARY = "glossary"
 STORE = "numbers.json"
+CHANGES = "changes"
 THIS = "this."
 WRITTEN_IN = ("*.md", "*/text.md", "*/answer.md", "*/lesson.toml", "*/prompt.toml",
               "*/experiment*.toml")  # fmt: skip
@@ -86,6 +89,8 @@ def computed(name: str, root: Path = CONTENT) -> str:
     """
     fact, _, form = name.partition(":")
     run, _, fact = fact.partition(".")
+    if run == CHANGES:
+        return changes(fact)
     runs = named_runs(root)
     if run not in runs:
         raise DataError(f"{{{{{name}}}}}: {root / 'runs.toml'} has no run '{run}'.")

@@ -3,6 +3,7 @@
     data_and_line      the rows, the line at some epochs, and the closed form
     loss_curves        the loss of one or more runs, on a log scale
     loss_contour       the loss over two weights, and the path of the run
+    model_contour      the same for any model, or two directions of its weights
     sweep_curve        the final loss against the learning rate
     direction_errors   the error left along each direction of the loss
     diagnosis_page     four of them on one page
@@ -19,6 +20,7 @@ from downslope.plots.diagnosis_page import diagnosis_page
 from downslope.plots.direction_errors import direction_errors
 from downslope.plots.loss_contour import loss_contour
 from downslope.plots.loss_curves import loss_curves
+from downslope.plots.model_contour import model_contour
 from downslope.plots.recording import SNAPSHOTS, Recording, epochs_to_draw
 from downslope.plots.style import picture_file, png, save
 from downslope.plots.sweep_curve import sweep_curve
@@ -32,6 +34,7 @@ __all__ = [
     "epochs_to_draw",
     "loss_contour",
     "loss_curves",
+    "model_contour",
     "picture_file",
     "png",
     "save",

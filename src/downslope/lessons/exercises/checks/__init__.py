@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from downslope.lessons.exercises.checks import closed_form, loops, steps
+from downslope.lessons.exercises.checks import closed_form, loops, model_steps, steps
 from downslope.lessons.exercises.checks.learner import Learner
 
 CHECKS: dict[str, Callable[[Learner], None]] = {
@@ -26,6 +26,12 @@ CHECKS: dict[str, Callable[[Learner], None]] = {
     "standardise": closed_form.check_standardise,
     "mini-batches": loops.check_mini_batches,
     "momentum": loops.check_momentum,
+    "ridge": model_steps.check_ridge,
+    "soft-threshold": model_steps.check_soft_threshold,
+    "huber": model_steps.check_huber,
+    "logistic": model_steps.check_logistic,
+    "softmax": model_steps.check_softmax,
+    "poisson": model_steps.check_poisson,
 }
 
 
