@@ -30,12 +30,16 @@ IDS = [
     "momentum",
     "train-and-test",
     "reading-papers",
+    "part-two",
     "ridge",
     "lasso",
     "huber",
     "logistic",
     "softmax",
     "poisson",
+    "network",
+    "adam",
+    "any-model",
 ]
 SECTION = 'title = "One"\nsummary = "Two."\nminutes = 3\n'
 EXPERIMENT = """

@@ -11,10 +11,13 @@ import sympy as sp
 import downslope as ds
 from downslope.datasets import DATA_SETS
 from downslope.datasets.lesson_points import POINTS, lesson_points
+from downslope.diagnosis.curvature import curvature
+from downslope.diagnosis.training_report import train
 from downslope.lessons.formulas import Fact
 from downslope.lessons.named_runs import named_run, observe
 from downslope.lessons.sections import section
 from downslope.lessons.variations import changed_steps, changes
+from downslope.plots.model_contour import Plane
 
 
 def facts_of(name: str) -> dict[str, Fact]:
@@ -42,7 +45,8 @@ def test_a_difference_shows_what_changes_and_nothing_else() -> None:
 
 
 SECTIONS = {
-    name: name for name in ("ridge", "lasso", "huber", "logistic", "softmax", "poisson")
+    name: name
+    for name in ("ridge", "lasso", "huber", "logistic", "softmax", "poisson", "network", "adam")
 }  # id → its example
 
 
@@ -192,3 +196,78 @@ def test_the_curvature_of_poisson_grows_with_its_predictions() -> None:
     )
     thrown = model.predict(np.array([above["at.2.x"], above["at.2.intercept"]], dtype=float))
     assert np.median(thrown) < 1e-9  # "practically zero"
+
+
+# --- the network, Adam, and the map -----------------------------------------------------------
+
+
+def test_a_network_crosses_a_plateau_at_the_loss_of_the_best_line() -> None:
+    run = facts_of("plateau")
+    floor = float(str(run["line.min_loss"]))
+    for epoch in (50, 100, 150):
+        assert run[f"at.{epoch}.loss"] == pytest.approx(floor, rel=0.02)
+    assert float(str(run["final_loss"])) < 0.1 * floor
+    X, y = lesson_points("lesson-bend")
+    model = ds.Network(X, y, hidden=4)
+    start = model.starting_weights() * 0.01
+    step = next(s for s in ds.descend(model, 0.05, start) if s.epoch == 100)
+    assert np.linalg.norm(step.gradient) < 0.05 * np.linalg.norm(model.gradient(start))
+    assert curvature(model, step.weights).smallest < 0  # "in some directions the loss curves down"
+
+
+def test_a_network_that_starts_at_zero_stays_there() -> None:
+    run = facts_of("dead")
+    assert (run["status"], run["cause"]) == ("converged", "dead_units")
+    assert run["w.h1"] == run["w.x.h1"] == 0
+    assert abs(float(str(run["w.intercept"]))) > 1
+
+
+def test_the_limit_of_a_network_depends_on_where_it_is() -> None:
+    run = facts_of("network")
+    assert run["start.limit"] > 1.2 * run["lr_limit"]  # type: ignore[operator]
+    X, y = lesson_points("lesson-bend")
+    model = ds.Network(X, y, hidden=4)
+    w = model.starting_weights()
+    V, u = model.split(w)
+    order = [1, 0, 2, 3]
+    swapped = np.concatenate([V[:, order].ravel(), u[[*order, 4]]])
+    assert model.loss(swapped) == pytest.approx(model.loss(w), rel=1e-12)  # "swap two units"
+
+
+def test_adam_passes_the_limit_of_plain_descent_and_has_one_of_its_own() -> None:
+    run = facts_of("adam")
+    assert (run["status"], run["cause"]) == ("converged", "none")
+    assert 19 < float(str(run["lr"])) / float(str(run["line.lr_limit"])) < 21  # "about twenty"
+    assert 1 < float(str(run["lr_limit"])) < 10
+    X, y = lesson_points("lesson-line")
+    assert ds.diagnose(ds.LeastSquares(X, y), lr=0.5, epochs=20).status == "diverging"
+
+
+def test_a_constant_rate_of_adam_bursts_and_training_says_so() -> None:
+    X, y = lesson_points("lesson-line")
+    run = train(ds.LeastSquares(X, y), 3.0, 400, rule="adam")
+    assert (run.status, run.cause) == ("unstable", "edge_of_stability")
+    assert run.final_loss < 1.01 * ds.diagnose(ds.LeastSquares(X, y)).min_loss
+
+
+def test_the_map_marks_the_steps_that_the_examples_change() -> None:
+    table = [line for line in section("part-two").body.splitlines() if line.startswith("| ")]
+    head, *rows = [[cell.strip() for cell in line.strip("|").split("|")] for line in table]
+    assert len(rows) == len(SECTIONS)
+    for model, *cells in rows:
+        marked = {step for step, cell in zip(head[1:], cells, strict=True) if cell != "same"}
+        assert marked == changed_steps(model.lower()) - {"settings"}, model
+        assert all(cell == "same" or cell.startswith("**") for cell in cells)
+
+
+def test_the_picture_of_many_weights_says_what_it_shows() -> None:
+    X, y = lesson_points("lesson-bend")
+    model = ds.Network(X, y, hidden=2)
+    axes = ds.plots.model_contour(model, {"lr=0.02": 0.02}, 20)
+    texts = " ".join(text.get_text() for text in axes.texts)
+    run = [step.weights for step, _ in zip(ds.descend(model, 0.02), range(21), strict=False)]
+    share = Plane.of(model, run[-1]).share(np.array(run))
+    assert 0 < share < 1
+    assert f"{share:.0%} of the squared length" in texts
+    (line,) = [each for each in axes.lines if each.get_label() == "lr=0.02"]
+    assert len(line.get_xdata()) == 21

@@ -47,6 +47,8 @@ MODELS: dict[str, tuple[str, dict[str, float], dict[str, float], int]] = {
     "ridge": ("lesson-line", {"alpha": 0.5}, {"lr=0.01": 0.01}, 200),
     "lasso": ("lesson-useless-columns", {"alpha": 0.5}, {"lr=0.2": 0.2}, 40),
     "huber": ("lesson-outliers", {"delta": 1.0}, {"lr=0.05": 0.05}, 400),
+    "network": ("lesson-bend", {"hidden": 4}, {"lr=0.02": 0.02}, 500),
+    "least-squares": ("lesson-line", {}, {"Adam, lr=0.5": 0.5}, 200),
     "softmax": ("lesson-three-classes", {}, {"lr=0.2": 0.2}, 200),
     "poisson": ("lesson-counts", {}, {"lr=0.004": 0.004, "lr=0.007": 0.007}, 60),
     "logistic": ("lesson-yes-no", {}, {"lr=0.3": 0.3, "lr=2": 2.0}, 25),
@@ -57,8 +59,9 @@ def models() -> None:
     """The loss of each model of part two, with paths of the loop across it."""
     for name, (points, settings, rates, epochs) in MODELS.items():
         model = model_points(name, points, 100, 0, settings)[0]
-        axes = ds.plots.model_contour(model, rates, epochs)
-        (PICTURES / f"lesson-{name}.png").write_bytes(ds.plots.png(axes, 80))
+        rule, drawn = ("adam", "adam") if name == "least-squares" else ("gd", name)
+        axes = ds.plots.model_contour(model, rates, epochs, rule=rule)
+        (PICTURES / f"lesson-{drawn}.png").write_bytes(ds.plots.png(axes, 80))
 
 
 def lab() -> None:

@@ -172,8 +172,8 @@ def _columns(data: str, file: Path, asked: Sequence[str], reading: ReadingOption
     """Describe the columns of DATA from the first rows of its first file, without an index."""
     from downslope.data.columns import Place
     from downslope.data.dialect import Dialect
+    from downslope.data.file_set import open_file as opened_file
     from downslope.data.files import are_summaries
-    from downslope.data.open import open_file as opened_file
     from downslope.data.summary_file import load_summaries
     from downslope.numerics.arguments import OptionStyle
 

@@ -295,6 +295,8 @@ RUNS: Final[dict[str, Callable[..., Facts]]] = {
     "split": problem_facts.split,
     "model": model_facts.run_model,
     "one-epoch": model_facts.one_epoch,
+    "network-size": model_facts.network_size,
+    "tanh-slope": model_facts.tanh_slope,
     "ridge-losses": model_facts.ridge_losses,
     "schedules": model_facts.schedules,
 }

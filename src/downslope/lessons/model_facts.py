@@ -29,6 +29,7 @@ from downslope.models.catalog import model_named, model_on
 from downslope.models.huber import Huber
 from downslope.models.least_squares import LeastSquares
 from downslope.models.model import Model
+from downslope.models.network import Network
 from downslope.numerics.arrays import Matrix, Vector
 from downslope.rules import is_linear, step_rule
 
@@ -160,6 +161,7 @@ def _limits(
     first = curvature(problem, tolerance=TOLERANCE).largest
     facts: dict[str, Fact] = {
         "start.curvature": first,
+        "start.limit": 2 / first if first > 0 else None,
         "lr_limit_global": 2 / bound if bound else None,
         "sharpness": None,
     }
@@ -284,6 +286,19 @@ def ridge_losses(alphas: Sequence[float], seed: int = 0) -> Facts:
         assert found is not None
         losses.append(line.loss(found.user_weights))
     return {"mse": list(losses)}
+
+
+def network_size(hidden: int, features: int) -> Facts:
+    """Return the number of weights of a network."""
+    X = np.arange(3.0 * features).reshape(3, features)
+    return {"weights": Network(X, np.ones(3), hidden=hidden).starting_weights().size}
+
+
+def tanh_slope(score: float) -> Facts:
+    """Return a hidden unit, and the slope of tanh there by a small difference."""
+    small = 1e-5
+    slope = (math.tanh(score + small) - math.tanh(score - small)) / (2 * small)
+    return {"unit": math.tanh(score), "slope": slope}
 
 
 def schedules(

@@ -32,6 +32,8 @@ CHECKS: dict[str, Callable[[Learner], None]] = {
     "logistic": model_steps.check_logistic,
     "softmax": model_steps.check_softmax,
     "poisson": model_steps.check_poisson,
+    "blame": model_steps.check_blame,
+    "adam": model_steps.check_adam,
 }
 
 

@@ -14,6 +14,7 @@ from downslope.datasets.lesson_points import lesson_points
 from downslope.descent import descend
 from downslope.lessons.exercises.checks.learner import Learner
 from downslope.lessons.exercises.checks.loops import (
+    FIRST_EPOCHS,
     refuse_changed_start,
     simulate,
 )
@@ -25,8 +26,10 @@ from downslope.lessons.exercises.checks.mistakes import (
     same_path,
 )
 from downslope.models.huber import Huber
+from downslope.models.least_squares import LeastSquares
 from downslope.models.logistic import Logistic
 from downslope.models.model import Model
+from downslope.models.network import Network
 from downslope.models.poisson import Poisson
 from downslope.models.ridge import Ridge
 from downslope.numerics.arrays import Matrix, Vector
@@ -230,3 +233,73 @@ def check_softmax(learner: Learner) -> None:
                     ("That is logistic regression. Here the classes share a sum of one.",)),
         )  # fmt: skip
         same("The probabilities", got, ours, mistakes)
+
+
+def check_blame(learner: Learner) -> None:
+    """Check the gradient of the weights into the hidden units of a network."""
+    for (X, y), units in zip(tables(), (3, 4), strict=True):
+        model = Network(0.2 * X, y, hidden=units)
+        X_b, n = model.X_b, len(y)
+        weights = np.random.default_rng(2).standard_normal(model.weights_shape)
+        V, w = model.split(weights)
+        got = numbers(learner.call("gradient_of_units", X_b, y, V, w), "The gradient", V.shape)
+        ours = model.split(model.gradient(weights))[0]
+        hidden = np.tanh(X_b @ V)
+        outer = np.outer(hidden @ w[:-1] + w[-1] - y, w[:-1])
+        mistakes = (
+            Mistake(2 / n * X_b.T @ outer, "The derivative of tanh is missing",
+                    ("Multiply the blame by 1 - hidden**2.",)),
+            Mistake(2 / n * X_b.T @ (outer * (1 - hidden)), "That is not the derivative of tanh",
+                    ("It is 1 - hidden**2.",)),
+            Mistake(2 / n * X_b.T @ (outer * hidden * (1 - hidden)),
+                    "That is the derivative of the logistic curve", ("Here it is 1 - hidden**2.",)),
+            Mistake(2 / n * X_b.T @ ((outer / w[:-1]) * (1 - hidden**2)),
+                    "The weights of the units are missing",
+                    ("A unit is to blame as far as the prediction listens to it: w[:-1].",)),
+        )  # fmt: skip
+        factors = {
+            0.5: "The 2 of 2/n is missing.",
+            n / 2: "2/n is missing.",
+            float(n): "1/n is missing.",
+            -1.0: "Check the sign of the residuals.",
+        }
+        same("The gradient", got, ours, mistakes, factors)
+
+
+def check_adam(learner: Learner) -> None:
+    """Check the run with Adam."""
+    for (X, y), lr in zip(tables(), (0.05, 0.1), strict=True):
+        model = LeastSquares(X, y)
+        X_b, start = model.X_b, 0.3 * np.random.default_rng(2).standard_normal(model.X_b.shape[1])
+        run = itertools.islice(descend(model, lr, start, rule="adam"), 41)
+        ours = np.array([step.weights for step in run])
+        result = learner.call("train", X_b, y, start, lr, 40, keep=False)
+        got = numbers(result, "The history", ours.shape)
+
+        def adam(
+            *, corrected: bool = True, root: bool = True, b1: float = 0.9, b2: float = 0.999,
+            sign: float = 1.0, model: LeastSquares = model, start: Vector = start, lr: float = lr,
+        ) -> Matrix:  # fmt: skip
+            mean, squares, rows = np.zeros(len(start)), np.zeros(len(start)), [start]
+            for t in range(1, FIRST_EPOCHS + 1):
+                gradient = model.gradient(rows[-1])
+                mean = b1 * mean + (1 - b1) * gradient
+                squares = b2 * squares + (1 - b2) * gradient**2
+                first, second = (1 - b1**t, 1 - b2**t) if corrected else (1.0, 1.0)
+                size = squares / second
+                size = np.sqrt(size) + 1e-8 if root else size + 1e-8
+                rows.append(rows[-1] - sign * lr * mean / first / size)
+            return np.array(rows)
+
+        mistakes = (
+            Mistake(adam(corrected=False), "The means are not corrected for their start at zero",
+                    ("Divide the mean by 1 - 0.9**t and the squares by 1 - 0.999**t.",)),
+            Mistake(adam(root=False), "The root of the squares is missing", ("np.sqrt(…)",)),
+            Mistake(adam(b1=0.999, b2=0.9), "The two decays are swapped",
+                    ("The mean keeps 0.9 of itself, the squares 0.999.",)),
+            Mistake(adam(sign=-1.0), "The loss rises: the step goes uphill", ("w = w - lr * …",)),
+            Mistake(simulate(lambda w: np.asarray(w - lr * model.gradient(w)), start),  # noqa: B023
+                    "That is plain gradient descent", ("The step is lr · mean / √squares.",)),
+        )  # fmt: skip
+        same_path("The weights", got, ours, mistakes)
+        refuse_changed_start(learner)
