@@ -5686,7 +5686,9 @@ function hm(e, t) {
 		}), n;
 	}
 	function f(e, t = 1) {
-		let i = r().indexOf(B(a).y[e]), o = r()[(i + t + r().length) % r().length];
+		let i = r().indexOf(B(a).y[e]);
+		if (B(a).y.filter((e) => e === r()[i]).length < 2) return;
+		let o = r()[(i + t + r().length) % r().length];
 		n().move(e, [B(a).columns[0][e], o]);
 	}
 	function p(e, [t, n]) {
