@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import runpy
+import subprocess
+import sys
 from pathlib import Path
 
 import numpy as np
@@ -17,7 +20,7 @@ from downslope.models.catalog import MODELS
 from lab.asking import LESSON, ask, refusal
 from lab.test_lab_golden import same, summed
 from lab.test_lab_reproduces import check
-from sampling import sampled
+from sampling import LONG, sampled
 
 WEB = Path(__file__).parents[2] / "web"
 KEPT = json.loads((WEB / "src" / "lib" / "models" / "golden.json").read_text())
@@ -41,6 +44,18 @@ def test_the_golden_runs_of_models_are_fresh(kept: dict) -> None:
     kept, made = summed(kept), summed(made)
     wrong = [name for name in kept if name != "runs" and not same(kept[name], made[name])]
     assert not wrong, (wrong, "run `python web/golden_models.py`")
+
+
+@pytest.mark.skipif(not LONG, reason="the long form")
+def test_the_page_repeats_twenty_seeds_of_each_model(tmp_path: Path) -> None:
+    file = tmp_path / "golden.json"
+    subprocess.run([sys.executable, WEB / "golden_models.py", "20", file], check=True)
+    subprocess.run(
+        ["npx", "vitest", "run", "tests/models.test.ts"],
+        cwd=WEB,
+        env={**os.environ, "GOLDEN_MODELS": str(file)},
+        check=True,
+    )
 
 
 def test_the_golden_runs_cover_every_model_and_status() -> None:
