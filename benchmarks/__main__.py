@@ -26,6 +26,7 @@ GROUPS = {
     "advice": "Which solver: the recommendation against measured times",
     "scale": "Data of any size",
     "models": "Other models",
+    "watch": "The watch of training loops",
     "lab": "The lab",
 }
 
@@ -41,6 +42,7 @@ def main() -> None:
         group: Any = import_module(f"benchmarks.{name}")
         rows = list(group.rows())
         grids = getattr(group, "grids", [])
+        grids = grids() if callable(grids) else grids
         measured[name] = (GROUPS[name], rows, grids)
         show(GROUPS[name], rows, grids)
         if asked.page:

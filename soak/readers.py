@@ -117,9 +117,9 @@ def tried(command: list[str], folder: Path, seed: int = -1) -> Trial:
     os.chdir(folder)
     try:
         with _captured() as printed:
-            start = time.perf_counter()
+            start = time.process_time()
             status = _status(command)
-            seconds = time.perf_counter() - start
+            seconds = time.process_time() - start
     finally:
         os.chdir(before)
     return Trial(seed, tuple(command), status, seconds, *printed)

@@ -127,6 +127,23 @@ CSV_FILES = {
         "x,y\n1,2\n#DIV/0!,4\n",
         "(row 2: '#DIV/0!'): fix the formula, or take it as missing (--missing '#DIV/0!')",
     ),
+    "MySQL's missing value": (
+        "x,y\n1,2\n\\N,4\n2,3\n",
+        r"(row 2: '\N'): take it as missing (--missing '\N' --drop-missing).",
+    ),
+    "two marks": (
+        "x,z,y\n1,1,2\n(D),1,4\n(S),1,4\n2,3,3\n3,3,3\n",
+        "as missing (--missing '(D),(S)' --drop-missing), or leave it out: --features z",
+    ),
+    "negative in parentheses": ("x,y\n(1.50),2\n2,4\n", "write negative numbers like -1234.5"),
+    "sign at the end": ("x,y\n1.50-,2\n2,4\n", "write negative numbers like -1234.5"),
+    "Fortran's exponent": ("x,y\n1.5D+01,2\n2,4\n", "write exponents with E (1.5E+01)"),
+    "two units": ("x,y\n5k,2\n3M,4\n", "write all numbers in one unit, not in M and k"),
+    "names again": ("x,y\n1,2\n2,3\nx,y\n1,2\n", "delete that line, which repeats the names"),
+    "a note below": ("x,y\n1,2\n2,3\nSource: WHO\n", "delete the lines at the end that are not"),
+    "truths and numbers": ("b,y\nTRUE,2\n0,3\n1,4\n", "(row 1: 'TRUE'): "),
+    "a month": ("m,y\n2015-01,2\n2015-02,3\n", "use it as a number (--date m=days)"),
+    "a limit": ("x,y\n1,2\n<0.5,4\n2,3\n", "(row 2: '<0.5'): write a number instead of a limit"),
     "missing in a spreadsheet": ("x,y\n1,2\n#N/A,4\n2,3\n", "has a missing value in row 2"),
     "European dates": ("d,y\n03.04.2020,2\n04.04.2020,4\n", "as a number (--date d=days)"),
     "dates": (

@@ -117,7 +117,7 @@ LOGS = {
     "two values": ("3\n2\n", "has 2 finite losses: at least 3"),
     "empty": ("", "log.txt is empty: give one loss on each line"),
     "only comments": ("# a\n# b\n", "is empty"),
-    "header only": ("epoch,loss\n", "line 1 is not a loss"),
+    "header only": ("epoch,loss\n", "line 1 is not a loss: it has names (epoch, loss), and no"),
     "epochs fall": ("epoch,loss\n0,3\n2,2\n1,1\n", "line 4: 1 comes after 2 in the column read as"),
     "epochs repeat": ("epoch,loss\n0,3\n0,2\n1,1\n", "line 3: 0 comes after 0"),
     "epoch NaN": ("epoch,loss\n0,3\nnan,2\n1,1\n", "line 3: nan comes after 0"),

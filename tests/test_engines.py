@@ -50,6 +50,11 @@ def _workers_find_the_tasks() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("PYTHONPATH", os.pathsep.join([*sys.path, HERE]))
         patch.setenv("RAY_USAGE_STATS_ENABLED", "0")
+        if find_spec("distributed"):
+            # On a busy machine a worker may take minutes to come; `impatient` asks for haste.
+            module = importlib.import_module("downslope.data.engines.dask")
+            patch.setattr(module, "PATIENCE", 300.0)
+            patch.setattr(module, "SILENCE", 600.0)
         yield
 
 
@@ -128,7 +133,7 @@ def test_parts_come_in_the_order_of_the_tasks(engine: str) -> None:
     parts = list(fold(tasks, total, engine, workers=run_on(engine).workers, progress=seen.append))
     assert parts == [6.0 * i for i in range(30)]
     assert seen == parts
-    patience = time.monotonic() + 60  # what was told to end takes a moment
+    patience = time.monotonic() + 180  # what was told to end takes a moment
     while engine != "ray" and not children() <= before and time.monotonic() < patience:
         time.sleep(0.1)
     assert engine == "ray" or children() <= before
@@ -198,19 +203,21 @@ def test_a_task_that_always_dies_is_named(
 
 
 DEADLY = """
-import sys
+import importlib, sys
 from downslope.cli import main
 from downslope.fitting import fit
 from stream_tasks import source
 
 if __name__ == "__main__":
+    engine = importlib.import_module(f"downslope.data.engines.{sys.argv[1]}")
+    engine.PATIENCE = engine.SILENCE = 600.0  # a busy machine is no fault
     deadly = source(special={3: {"kills": sys.argv[2], "times": 10**6}})
     fit.open_data = lambda *given, **options: deadly
     main(["fit", "part.parquet", "--engine", sys.argv[1]])
 """
 
 
-@pytest.mark.parametrize("engine", CLUSTERS)
+@pytest.mark.parametrize("engine", sampled(CLUSTERS, 1))
 def test_a_command_whose_workers_always_die_ends_in_one_line(engine: str, tmp_path: Path) -> None:
     script, dead = tmp_path / "script.py", tmp_path / "dead"
     script.write_text(DEADLY)
@@ -235,7 +242,7 @@ def test_a_task_that_refuses_its_data_is_quoted(engine: str) -> None:
         ds.DataError, match=r"^part\.parquet, rows 4001 to 5000: column 'x1' has text"
     ):
         passes.summarize(source(special={4: {"refuses": True}}), run_on(engine))
-    patience = time.monotonic() + 60  # what was told to end takes a moment
+    patience = time.monotonic() + 180  # what was told to end takes a moment
     while engine != "ray" and not children() <= before and time.monotonic() < patience:
         time.sleep(0.1)
     assert engine == "ray" or children() <= before
@@ -531,9 +538,9 @@ def test_a_ray_whose_agent_is_killed_is_one_error(no_running_ray: None, lost: st
     assert children() <= before
 
 
-@pytest.mark.parametrize("engine", CLUSTERS)
+@pytest.mark.parametrize("engine", CLUSTERS, indirect=True)
 def test_an_engine_is_started_once_for_all_passes(
-    engine: str, monkeypatch: pytest.MonkeyPatch, no_running_ray: None
+    engine: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     module = importlib.import_module(f"downslope.data.engines.{engine}")
     started: list[int] = []
@@ -545,9 +552,9 @@ def test_an_engine_is_started_once_for_all_passes(
 
     monkeypatch.setattr(module, "opened", counted)
     data = source(table(3000, gap=1e-5))
-    solution = passes.fit(data, ReadOptions(engine, workers=2))[1]
+    solution = passes.fit(data, run_on(engine))[1]
     assert solution.passes == data.reads == 2
-    assert started == [2]
+    assert len(started) == 1
 
 
 def test_the_sum_depends_on_the_order_of_the_tasks() -> None:

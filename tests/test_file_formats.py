@@ -18,6 +18,7 @@ import polars as pl
 import pyarrow as pa
 import pytest
 
+import downslope as ds
 from downslope.cli import run
 from downslope.data import spool
 from downslope.data.open import open_source, read
@@ -295,6 +296,76 @@ def test_a_workbook_is_read_where_one_sheet_has_rows(here, capsys):
     workbook("gap.xlsx", {"Data": body})
     told = refusal(capsys, "fit", "gap.xlsx", "-t", "y")
     assert "'k' of gap.xlsx has a missing value in row 7" in told
+
+
+BODY = [["x", "y"], *([i + 0.25, 2 * i + i % 3] for i in range(1, 13))]
+SHEETS = {
+    "a title": ([["Sales of 2024"], [], *BODY], {"title_lines"}),
+    "merged cells above": ([["Sales", None], *BODY], {"title_lines"}),
+    "text numbers": ([BODY[0], *([str(x), y] for x, y in BODY[1:])], set()),
+    "blank rows": ([*BODY[:4], [None, None], *BODY[4:], [None, None]], set()),
+    "row numbers": ([[None, "x", "y"], *([i, *row] for i, row in enumerate(BODY[1:]))],
+                    {"index_left_out"}),
+    "a total": ([["city", "x", "y"], *(["c", *row] for row in BODY[1:]), ["Total", 9, 9]],
+                {"total_row"}),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("body", "codes"), SHEETS.values(), ids=SHEETS)
+def test_a_sheet_is_judged_as_a_csv_file_is(here, body, codes):
+    workbook("d.xlsx", {"Data": body})
+    fit = ds.fit("d.xlsx", "y", ["x"] if "city" in body[0] else None)
+    assert len(fit.coef) == 1
+    assert {each.code for each in fit.findings} == codes
+    if "total_row" not in codes:
+        slope = np.polyfit([x for x, _ in BODY[1:]], [y for _, y in BODY[1:]], 1)[0]
+        assert fit.coef[0] == pytest.approx(slope, rel=1e-12)
+
+
+def test_a_sheet_keeps_every_digit(here):
+    r = np.random.default_rng(0)
+    wanted = np.exp(r.normal(0, 30, (400, 2))) * r.choice([-1, 1], (400, 2))
+    workbook("d.xlsx", {"Data": [["x", "y"], *wanted.tolist()]})
+    np.testing.assert_array_equal(rows(open_source("d.xlsx", "y")), wanted)
+
+
+@pytest.mark.parametrize(
+    ("body", "told"),
+    [
+        ([BODY[0], *BODY[1:] * 120, ["late", 3]], "'x' of d.xlsx is text (row 1441: 'late')"),
+        ([["x", "x", "y"], [1, 2, 3], [2, 5, 1]], "more than one column named 'x'"),
+        ([BODY[0], ["m", "kg"], *BODY[1:]], "line 2 (m,kg) has no numbers, unlike the lines below"),
+        (BODY[1:], "starts with numbers"),
+        ([["x", "z", "y"], *([x, None, y] for x, y in BODY[1:])], "'z' of d.xlsx is empty"),
+    ],
+)
+def test_a_sheet_is_refused_as_a_csv_file_is(here, capsys, body, told):
+    workbook("d.xlsx", {"Data": body})
+    assert told in refusal(capsys, "fit", "d.xlsx", "-t", "y")
+
+
+def test_text_that_is_called_xls_is_read(here, capsys):
+    (here / "d.xls").write_text("x\ty\n1\t2\n2\t4.5\n3\t6\n")
+    assert ds.fit("d.xls", "y").coef[0] == pytest.approx(2.0)
+    (here / "page.xls").write_text("<html><table></table></html>")
+    assert "page.xls is a web page" in refusal(capsys, "fit", "page.xls", "-t", "y")
+    (here / "old.xls").write_text('<?xml version="1.0"?><Workbook/>')
+    assert "old.xls is XML, not a table" in refusal(capsys, "fit", "old.xls", "-t", "y")
+
+
+def test_a_mark_before_json_is_named(here, capsys):
+    (here / "d.jsonl").write_text('\ufeff{"x": 1, "y": 2}\n')
+    assert "begins with a byte-order mark" in refusal(capsys, "fit", "d.jsonl", "-t", "y")
+
+
+@pytest.mark.parametrize("line", [1, 20_000])
+def test_an_object_with_a_key_twice_is_refused(here, capsys, line):
+    lines = [f'{{"x": {i % 7}, "z": {i % 5}, "y": {i % 11}, "t": "{"x" * 40}"}}'
+             for i in range(20_000)]  # fmt: skip
+    lines[line - 1] = lines[line - 1][:-1] + ', "x": 5}'
+    (here / "d.jsonl").write_text("\n".join(lines))
+    told = refusal(capsys, "fit", "d.jsonl", "-t", "y", "--features", "x,z")
+    assert f"d.jsonl line {line} has the key 'x' twice: keep one." in told
 
 
 def test_a_workbook_without_its_package_names_the_extra(here, capsys, monkeypatch):

@@ -15,6 +15,7 @@ from downslope.errors import DataError, OptionError
 from downslope.lessons import experiments
 from downslope.lessons.experiments import Experiment, Observation
 from downslope.lessons.named_runs import Settings, observe
+from sampling import sampled
 
 EXPERIMENTS = experiments.experiments()
 NUMBERS = [each for each in EXPERIMENTS if each.kind == "number"]
@@ -75,12 +76,12 @@ def test_there_is_an_answer_for_every_experiment() -> None:
 
 
 @pytest.mark.parametrize("each", TRAINED, ids=named)
-@pytest.mark.parametrize("seed", [1, 7, 20])
-def test_with_another_seed_it_still_makes_sense(each: Experiment, seed: int) -> None:
-    seen = each.run(seed)
-    assert seen.settings.seed == seed
-    assert seen.text
-    assert each.score(seen.answer, seen).status == "right"
+def test_with_another_seed_it_still_makes_sense(each: Experiment) -> None:
+    for seed in sampled([1, 7, 20], 1, each.id):
+        seen = each.run(seed)
+        assert seen.settings.seed == seed
+        assert seen.text
+        assert each.score(seen.answer, seen).status == "right"
 
 
 @pytest.mark.parametrize("each", EXPERIMENTS, ids=named)

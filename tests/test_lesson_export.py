@@ -78,7 +78,7 @@ def test_make_lesson_writes_what_is_committed(
     """The script itself, on a copy of the numbers; test_lesson_numbers makes the runs of all."""
     kept = (make_lesson.CONTENT / make_lesson.STORE).read_text()
     numbers = json.loads(kept)
-    made = sampled(list(numbers), 8)
+    made = sampled(list(numbers), 3)
     (tmp_path / "docs").mkdir()
     monkeypatch.setattr(make_lesson, "ROOT", tmp_path)
     monkeypatch.setattr(make_lesson, "CONTENT", tmp_path)

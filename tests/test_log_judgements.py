@@ -205,6 +205,15 @@ def test_a_run_that_blew_up_and_sinks_is_not_fine() -> None:
     assert "tenth of your lr" in found.advice[0].action
 
 
+@pytest.mark.parametrize("losses", [np.zeros(20), np.r_[2.9, np.zeros(5)], [2.9, 2.8, 0, 0, 0]])
+def test_a_loss_that_is_0_without_training_was_not_computed(losses: object) -> None:
+    found = diagnose_history(losses)
+    assert verdict(found) == ("not_learning", "unknown")
+    assert "exactly 0" in found.sentence
+    fell = diagnose_history(np.round(3 * 0.5 ** np.arange(20.0), 3))
+    assert fell.status == "converged"
+
+
 # --- growth ---------------------------------------------------------------------------------------
 
 
@@ -296,6 +305,18 @@ def test_a_loss_that_only_rises_goes_uphill_however_little() -> None:
     assert diagnose_history(1.4 + 0.002 * np.arange(25)).cause == "wrong_sign"
 
 
+def test_a_validation_loss_that_stays_up_is_overfitting() -> None:
+    rng = np.random.default_rng(0)
+    beside = 1.4 + 0.3 * rng.uniform(-1, 1, 40)
+    found = diagnose_history(of(fall(40, 0.3) * 1.5, validation=beside))
+    assert verdict(found) == ("overfitting", "overfitting")
+    calm = diagnose_history(of(fall(40, 0.3) * 1.5, validation=1.5 - 0.001 * np.arange(40)))
+    assert "has hardly fallen, from 1.5 to 1.461" in calm.sentence
+    # Measured after an epoch, a validation loss starts low.
+    low = diagnose_history(of(fall(40, 0.3) * 1.5, validation=np.linspace(1.0, 0.95, 40)))
+    assert low.status in HEALTHY
+
+
 def test_a_model_that_has_hardly_learned_does_not_overfit() -> None:
     rising = np.r_[np.linspace(1.5, 1.4, 20), np.linspace(1.4, 3, 20)]
     found = diagnose_history(of(1.4 + 0.1 * np.exp(-np.arange(40.0)), validation=rising))
@@ -309,6 +330,41 @@ def test_a_run_thrown_off_before_it_learned_is_not_converged() -> None:
     assert diagnose_history(late).status in HEALTHY
     hardly_learned = np.r_[fall(40, 0.7), 72, 2660, 237, 54, 20, 8, np.full(30, 0.7)]
     assert diagnose_history(hardly_learned).status in HEALTHY
+
+
+@pytest.mark.parametrize("noise", [0.05, 0.1, 0.2])
+@pytest.mark.parametrize("seed", range(4))
+def test_noise_around_the_first_level_is_not_blamed_on_the_rate(noise: float, seed: int) -> None:
+    rng = np.random.default_rng(seed)
+    found = diagnose_history(1 + noise * rng.normal(size=60))
+    assert verdict(found) == ("not_learning", "unknown")
+    assert "gradients" not in " ".join(each.action for each in found.advice)
+
+
+@pytest.mark.parametrize("decimals", [3, 15])
+@pytest.mark.parametrize("entries", [12, 20, 60, 200])
+@pytest.mark.parametrize("speed", [2.0, 4.0, 7.0])
+def test_a_rise_that_levels_off_is_rising(entries: int, speed: float, decimals: int) -> None:
+    losses = 2 - np.exp(-np.arange(entries) * speed / entries)
+    found = diagnose_history(np.round(losses, decimals))
+    assert found.status == "rising"
+    assert "less and less" in found.sentence
+
+
+def test_a_validation_loss_shows_no_limit_of_the_loop() -> None:
+    losses = 4.0 ** np.arange(10)
+    values = Series(values=losses, role="validation", unit="epoch", kind="squared")
+    log = LossLog(format="test", metric="val_loss", all_series={"val_loss": values})
+    found = diagnose_history(log, 0.1)
+    assert verdict(found) == ("diverging", "unknown")
+    assert (found.lr_limit, found.lr_advised, found.curvature) == (None, None, None)
+    train = Series(values=losses, unit="epoch", kind="squared")
+    beside = LossLog(format="test", metric="val_loss", all_series={"val_loss": values, "l": train})
+    assert "--metric l" in diagnose_history(beside, 0.1).advice[0].action
+    fell = Series(values=np.r_[2.0 ** -np.arange(5), 2.0 ** np.arange(-4, 6)], role="validation")
+    found = diagnose_history(LossLog(format="test", metric="val", all_series={"val": fell}), 0.1)
+    assert verdict(found) == ("overfitting", "overfitting")
+    assert found.best_at == 5
 
 
 def test_a_few_noisy_entries_do_not_see_saw() -> None:
@@ -343,6 +399,60 @@ def test_how_much_of_the_way_is_done_tells_a_small_rate(done: float, cause: str)
     way = (1 - done) ** (np.arange(120) / 119)
     log = (0.4 + 0.6 * way) * (1 + 0.003 * rng.normal(size=120))
     assert verdict(diagnose_history(log)) == ("converging", cause)
+
+
+# --- forecasts ------------------------------------------------------------------------------------
+
+
+def away_from_0(entries: int, power: float) -> np.ndarray:
+    return (1.0 + np.arange(entries)) ** -power
+
+
+@pytest.mark.parametrize(
+    "losses",
+    [
+        away_from_0(200, 1),
+        away_from_0(1000, 1),
+        away_from_0(200, 0.3),
+        0.3 + away_from_0(200, 0.5),
+        1 / np.log(2 + np.arange(200)),
+        (1 - np.arange(200) / 300) ** 2,
+        2 - 0.005 * np.arange(200),
+        0.9 ** np.arange(40),
+        0.99 ** np.arange(200),
+    ],
+)
+@pytest.mark.parametrize("decimals", [3, 4, 5, 15])
+def test_no_floor_is_forecast_where_the_curve_has_none_yet(
+    losses: np.ndarray, decimals: int
+) -> None:
+    found = diagnose_history(np.round(losses, decimals))
+    assert "heading for" not in found.sentence
+    if found.status != "converged":
+        assert (found.min_loss, found.epochs_to_loss) == (None, None)
+        assert "Where the loss will end" in found.unknown[0]
+
+
+@given(st.floats(0.2, 10), st.integers(40, 400), st.floats(3, 8), st.floats(0.1, 100))
+def test_a_floor_that_is_forecast_is_the_floor(
+    size: float, entries: int, speed: float, floor: float
+) -> None:
+    """Of a fall by one factor, the range holds the floor and the epochs to it."""
+    losses = floor * (1 + size * np.exp(-np.arange(entries) * speed / entries))
+    found = diagnose_history(losses)
+    assert found.status == "converged" or found.min_loss == pytest.approx(floor, rel=0.01)
+    if found.epochs_to_loss:
+        low, high = found.epochs_to_loss_range or (0, 0)
+        there = np.log(0.01 / size) / (-speed / entries) - (entries - 1)
+        assert low - 1 <= there <= high + 1
+        assert low <= found.epochs_to_loss <= high
+        assert "more" in str(found)
+
+
+def test_a_last_fifth_that_was_not_to_be_foreseen_gives_no_forecast() -> None:
+    losses = 0.3 + np.exp(-np.arange(200) / 40)
+    losses[165:] -= np.linspace(0, 0.05, 35)
+    assert diagnose_history(losses).min_loss is None
 
 
 # --- long logs ------------------------------------------------------------------------------------
@@ -476,6 +586,31 @@ def test_the_rule_beside_a_log(tmp_path: Path, capsys: pytest.CaptureFixture[str
     told(capsys, str(log), "--rule=momentum", "--beta=0.5")
     assert run(["diagnose", "--history", str(log), "--rule=sdg"]) == 2
     assert "choose from" in capsys.readouterr().err
+
+
+def test_the_rate_that_a_log_names_is_used(tmp_path: Path) -> None:
+    log = tmp_path / "log.csv"
+    log.write_text("epoch,loss,lr\n" + "".join(f"{i},{9**i},0.1\n" for i in range(8)))
+    assert ds.diagnose_history(str(log)).lr_limit == pytest.approx(0.05)
+    other = ds.diagnose_history(str(log), 0.2)
+    assert other.lr_limit == pytest.approx(0.1)
+    assert "other_rate" in [each.code for each in other.findings]
+    same = ds.diagnose_history(str(log), 0.1)
+    assert "other_rate" not in [each.code for each in same.findings]
+    for rule in ("adagrad", "rmsprop", ds.Adam()):
+        assert ds.diagnose_history(str(log), rule=rule).lr_limit is None
+
+
+def test_options_that_contradict_a_log(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    log = tmp_path / "log.csv"
+    log.write_text("epoch,loss\n0,4\n1,2\n2,1\n")
+    for arguments, said in {
+        ("--run", "3"): "names no runs: leave out --run",
+        (str(log),): "twice: give each log once",
+        ("hubble",): "'hubble' beside --history is no file: give either DATA or --history FILE",
+    }.items():
+        assert run(["diagnose", "--history", str(log), *arguments]) == 2
+        assert said in " ".join(capsys.readouterr().err.split())
 
 
 # --- what a validation loss tells of the training loss --------------------------------------------

@@ -150,6 +150,75 @@ def test_codes_are_found(column: list[float], codes: list[float] | None) -> None
         assert found == codes if codes is not None else len(found) == 1
 
 
+def near_codes(seed: int) -> dict[str, tuple[np.ndarray, float]]:
+    """Columns with a code that is close to their values, or occurs only once or twice."""
+    r = np.random.default_rng(seed)
+    n = int(r.integers(300, 3000))
+
+    def coded(values: np.ndarray, code: float, times: int) -> tuple[np.ndarray, float]:
+        column = np.array(values, dtype=float)
+        column[r.choice(n, times, replace=False)] = code
+        return column, code
+
+    some, temperatures = n // 20, r.normal(15, 10, n).round(1)
+    incomes, ages = np.exp(r.normal(10, 1, n)).round() + 1, r.integers(18, 81, n)
+    return {
+        "99 in ages": coded(ages, 99, some),
+        "99 in hours": coded(np.clip(r.normal(40, 10, n).round(), 1, 80), 99, some),
+        "99 close to the oldest": coded(np.clip(r.normal(45, 17, n).round(), 18, 95), 99, some),
+        "-1 in ages": coded(ages, -1, some),
+        "-1 in rain": coded(r.exponential(8, n) + 0.1, -1, some),
+        "99.9 in temperatures": coded(temperatures, 99.9, some),
+        "-99 beside frost": coded(r.normal(-15, 10, n).round(1), -99, 3),
+        "-200 in temperatures, twice": coded(temperatures, -200, 2),
+        "-200 in a wide range, three times": coded(r.uniform(0, 1500, n).round(1), -200, 3),
+        "-999 in incomes, once": coded(incomes, -999, 1),
+        "-999 in incomes, twice": coded(incomes, -999, 2),
+        "-9999 in heights, once": coded(r.uniform(-50, 4000, n).round(1), -9999, 1),
+        "-32768, once": coded(r.normal(0, 1000, n).round(), -32768, 1),
+        "97 of a survey": coded(r.integers(0, 21, n), 97, some),
+        "88 of a survey": coded(r.integers(1, 31, n), 88, n // 10),
+    }
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_codes_close_to_the_values_are_found(seed: int) -> None:
+    columns = near_codes(seed)
+    whole = {name: Extremes.of([c[:, np.newaxis]]).suspects() for name, (c, _) in columns.items()}
+    assert {name: [*found.get(0, {})] for name, found in whole.items()} == {
+        name: [code] for name, (_, code) in columns.items()
+    }
+
+
+def near_clean(seed: int) -> dict[str, np.ndarray]:
+    """Columns whose largest or lowest values look like codes and are none."""
+    r = np.random.default_rng(seed)
+    n = int(r.integers(20, 3000))
+    return {
+        "whole list prices": r.choice([9, 19, 49, 99, 199, 499, 999], n),
+        "two prices": r.choice([9, 99], n),
+        "grades": r.choice([59, 69, 79, 89, 99], n),
+        "percentiles": r.integers(1, 100, n),
+        "hours, at most 99": np.clip(r.normal(60, 20, n), 1, 99).round(),
+        "humidity, at most 99": np.clip(r.normal(90, 10, n), 0, 99).round(),
+        "profits in hundreds": (r.gamma(2, 50_000, n) - 2000).round(-2),
+        "differences of goals": r.poisson(3, n) - r.poisson(1, n),
+        "moods": r.choice([-1, 0, 1], n, p=[0.2, 0.3, 0.5]),
+        "scores from -1": r.integers(-1, 10, n),
+        "signs and steps": r.choice([-1, 1, 2, 3], n),
+        "heavy tails": r.standard_cauchy(n).round(),
+        "returns": (r.standard_t(2, n) * 100).round(),
+        "debts": -np.exp(r.normal(5, 1, n)).round(-1),
+        "doses": r.choice([0, 1, 10, 100, 1000], n, p=[0.6, 0.2, 0.1, 0.07, 0.03]),
+    }
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_values_that_look_like_codes_are_none(seed: int) -> None:
+    columns = near_clean(seed)
+    assert {name: found for name, c in columns.items() if (found := codes_in(c))} == {}
+
+
 def test_a_code_of_one_column_is_one_in_others() -> None:
     rng = np.random.default_rng(1)
     strong = np.r_[rng.uniform(0, 5, 500), [-200] * 20]
@@ -163,7 +232,7 @@ def test_what_may_be_a_code() -> None:
     assert may_be_codes(CODES).all()
     small = CODES[np.abs(CODES) < 1e38]
     assert may_be_codes(small.astype(np.float32).astype(np.float64)).all()
-    ordinary = np.array([0.0, 1, -1, 5, 10, 12.5, 150, 2024, -3.25, np.nan, np.inf])
+    ordinary = np.array([0.0, 1, -2, 5, 10, 12.5, 150, 2024, -3.25, np.nan, np.inf])
     assert not may_be_codes(ordinary).any()
 
 

@@ -22,6 +22,7 @@ from downslope.diagnosis.observed_run import Loop
 from downslope.models.catalog import model_on
 from downslope.models.model import Model
 from downslope.rules import RULES, step_rule
+from sampling import sampled
 from test_models import ALL, random_model
 
 SOLVED = tuple(name for name in ALL if name not in ("network", "least-squares"))
@@ -64,8 +65,7 @@ def test_the_limit_is_where_the_loop_ceases_to_settle(name: str, rule: str) -> N
     assert not fades(model, minimum, 1.01 * limit, rule)
 
 
-@pytest.mark.parametrize("share", SHARES)
-@pytest.mark.parametrize("name", SOLVED)
+@pytest.mark.parametrize(("name", "share"), sampled([*itertools.product(SOLVED, SHARES)], 14))
 def test_the_status_is_what_ten_times_as_many_epochs_show(name: str, share: float) -> None:
     model = random_model(name, 11)
     minimum = Minimum.of(model)
@@ -376,12 +376,15 @@ def test_commands_take_models_of_classes(
 @pytest.mark.parametrize(
     ("given", "says"),
     [
-        ("--model ridges", "did you mean 'ridge'"),
+        ("--model ridges", "--model ridges is not known: did you mean 'ridge'"),
         ("--alpha 1", "--alpha is not an option of least-squares: leave it out, or choose a model"),
         ("--model ridge --delta 1", "--delta is not an option of ridge"),
-        ("--model ridge --alpha -1", "alpha=-1.0 cannot be used"),
+        ("--model ridge --alpha -1", "--alpha -1.0 cannot be used"),
         ("--model ridge --alpha x", "--alpha 'x'"),
-        ("--model logistic", "19 classes, but logistic regression takes two: use Softmax"),
+        (
+            "--model logistic",
+            "19 classes, but logistic regression takes two: use Softmax (--model softmax)",
+        ),
         ("--model poisson", "is -130 in row 3, which is not a count"),
         ("--model huber --loss sse", "a convention of squared errors"),
         ("--model network --hidden 0", "--hidden '0' cannot be used"),

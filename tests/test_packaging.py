@@ -22,6 +22,7 @@ from packaging.requirements import Requirement
 import downslope as ds
 from archives import built
 from once import once
+from sampling import sampled
 
 ROOT = Path(__file__).parents[1]
 PYPROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text())
@@ -48,6 +49,15 @@ for estimator in (LinearRegression(), GradientDescentRegressor()):
     ),
     "dask": ("python -m downslope fit hubble --engine dask", "", "454.1584"),
     "ray": ("python -m downslope fit hubble --engine ray", "", "454.1584"),
+    "formulas": (
+        "python",
+        """
+import downslope as ds
+fit = ds.fit("velocity_km_s ~ poly(distance_mpc, 2)", "hubble")
+print("names", fit.names)
+""",
+        "names ('poly(distance_mpc, 2)[1]', 'poly(distance_mpc, 2)[2]', 'intercept')",
+    ),
     "excel": (
         "python",
         """
@@ -202,19 +212,22 @@ def run(environment: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
 
 @pytest.mark.parametrize(
     "line",
-    [
-        "--help",
-        "--version",
-        "demo",
-        "train hubble --epochs 5",
-        "fit hubble",
-        "diagnose hubble --lr 1",
-        "sweep hubble",
-        "compare hubble",
-        "learn --list",
-        "quiz --list",
-        "open --print",
-    ],
+    sampled(
+        [
+            "--help",
+            "--version",
+            "demo",
+            "train hubble --epochs 5",
+            "fit hubble",
+            "diagnose hubble --lr 1",
+            "sweep hubble",
+            "compare hubble",
+            "learn --list",
+            "quiz --list",
+            "open --print",
+        ],
+        6,
+    ),
 )
 def test_the_bare_install_does(bare: Path, line: str) -> None:
     done = run(bare, *line.split())
@@ -243,6 +256,7 @@ def test_the_bare_install_serves_the_lab(bare: Path) -> None:
         ("demo --plot line.png", "plots"),
         ("fit hubble --engine dask", "dask"),
         ("fit hubble --engine ray", "ray"),
+        ("fit hubble --formula velocity~distance", "formulas"),
         ("tutor", "tutor"),
         ("quiz --review", "review"),
         (f"fit {Path(__file__).parent / 'data' / 'two-rows.xlsx'} --target y", "excel"),
@@ -268,7 +282,8 @@ def used(environment: Path, extra: str, folder: Path) -> tuple[bool, str]:
     return done.returncode == 0, done.stdout + done.stderr
 
 
-@pytest.mark.parametrize("extra", EXTRAS)
+# Each takes an environment and several Pythons; that it is needed is tried of every extra below.
+@pytest.mark.parametrize("extra", sampled(EXTRAS, 5, "extra"))
 def test_an_extra_alone(bare: Path, archives: dict[str, Path], extra: str, tmp_path: Path) -> None:
     environment, folder = tmp_path / "venv", tmp_path / "empty"
     folder.mkdir()

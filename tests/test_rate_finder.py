@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import Any
 
 import numpy as np
@@ -109,3 +110,13 @@ def stepped(rule: str) -> Any:
 def test_what_cannot_be_found(call: Any, message: str) -> None:
     with pytest.raises(ds.InputError, match=message):
         call()
+
+
+def test_a_loss_without_a_minimum_gets_a_rate_below_its_limit() -> None:
+    """Of separable classes any rate lowers the loss, and a larger one by more."""
+    x = np.linspace(-2, 2, 40)
+    found = ds.find_rate(ds.Logistic(x[:, None], (x > 0.1).astype(float)))
+    assert found.lr < found.lr_limit
+    assert math.isinf(found.high)
+    assert found.tried[-1].lr <= 1000 * found.lr_limit
+    assert "as if it had no minimum" in repr(found)

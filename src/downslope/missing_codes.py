@@ -2,9 +2,10 @@
 
     x   1   2   3   4   -999          y = 5.06 − 0.005 x        without the row: y = −0.05 + 2.04 x
 
-A code is a round number or a number made of nines, at an end of its column, far from the other
-values, and mostly repeated. Nothing is left out: the finding says what the slopes become without
-such rows.
+A code is a round number or a number made of nines, at an end of its column, away from the other
+values, and mostly repeated. Close to them, it has to be repeated far more often than the value next
+to it, or be the only one below zero. Nothing is left out: the finding says what the slopes become
+without such rows.
 
 `Extremes` needs one pass: of each block it keeps the range of the ordinary values, and counts the
 values beyond them that look like codes. Extremes of blocks can be added, so one pass is enough for
@@ -16,7 +17,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
-from typing import Final
+from typing import Final, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -31,12 +32,15 @@ BLOCK = 8192  # rows looked at together
 FOLD = 64  # rows compared as one
 MOST = 4  # codes at each end of a column
 FLOAT32 = 1e-7  # relative: columns of float32 hold codes rounded
-FAR, VERY_FAR, ABSURD = 1.0, 10.0, 1000.0  # distances in ranges of the other values
-NEAR = 0.05  # below it a value is one of the others
+# Distances in ranges of the other values
+CLOSE, NEAR, APART, FAR, FARTHER, VERY_FAR, ABSURD = 0.04, 0.05, 0.2, 1.0, 3.0, 10.0, 1000.0
 OVERFLOWN = 1e15  # a round value of this size, and so many ranges away, is not measured
 HUGE = 1e35  # a value that no one measures, round or not
-REPEATED, OFTEN = 2, 5  # times
-LARGE_CODE = 99.0
+REPEATED, OFTEN, MANY = 2, 5, 10  # times
+HEAP = 5  # times as often as the value next to it
+LISTED = 25  # a value in more than one of so many rows is one of a short list
+LARGE_CODE, LONG_CODE = 99.0, 999.0
+CLEAR_OF_ZERO = 4.0  # a lowest value above which -1 is no neighbor
 SHOWN = 3  # codes named in a sentence
 
 # What surveys and sensors write; round values; the largest values of types; and the fill values of
@@ -47,14 +51,21 @@ NINES: Final = frozenset(
     for text in ("99", "999", "9999", "99999", "999999", "9999999", "99999999", "999999999",
                  "99.9", "999.9", "9999.9", "99.99", "999.99", "9999.99", "99999.99", "999.25")
 ) | {-9.0}  # fmt: skip
-ROUND: Final = frozenset(
-    sign * value
-    for sign in (1.0, -1.0)
-    for value in (
-        *(digit * 10.0**power for digit in range(1, 10) for power in range(2, 39)),
-        *(float(digit * count) for digit in "78" for count in (2, 3, 4, 5)),
+SURVEY: Final = frozenset(
+    sign * float(text)
+    for sign in (1, -1)
+    for text in (
+        *(digit * count for digit in "78" for count in (2, 3, 4, 5)),
+        *("9" * count + digit for digit in "78" for count in (1, 2, 3, 4)),
     )
-)  # fmt: skip
+)
+SMALL: Final = frozenset((-1.0, -7.0, -8.0))
+ROUND: Final = frozenset(
+    sign * digit * 10.0**power
+    for sign in (1.0, -1.0)
+    for digit in range(1, 10)
+    for power in range(2, 39)
+)
 LIMITS: Final = frozenset(
     sign * value
     for sign in (1.0, -1.0)
@@ -62,8 +73,30 @@ LIMITS: Final = frozenset(
                   2.0**127, float(np.finfo(np.float32).max), 2.0**1023,
                   float(np.finfo(np.float64).max), 9.969209968386869e36)
 )  # fmt: skip
-CODES: Final = np.array(sorted(NINES | ROUND | LIMITS))
+CODES: Final = np.array(sorted(NINES | SURVEY | SMALL | ROUND | LIMITS))
 Codes = dict[float, int]  # how often each was seen
+
+
+class Seen(NamedTuple):
+    """How often a possible code was seen, and in the same blocks the value next to it."""
+
+    times: int
+    beside: int
+
+    def plus(self, other: Seen) -> Seen:
+        return Seen(self.times + other.times, self.beside + other.beside)
+
+    @property
+    def leads(self) -> bool:
+        return self.times >= REPEATED and self.times > self.beside
+
+    @property
+    def is_heap(self) -> bool:
+        """Whether it was repeated far more often than its neighbor, as measured values are not."""
+        return self.times >= max(MANY, HEAP * self.beside)
+
+
+NEVER: Final = Seen(0, 0)
 
 
 def may_be_codes(values: Vector) -> NDArray[np.bool_]:
@@ -81,7 +114,7 @@ class Extremes:
     rows: int
     low: Vector  # (q,) of the ordinary values; infinite if there are none
     high: Vector  # (q,)
-    codes: tuple[Codes, ...] = ()  # one for each column; none where empty
+    codes: tuple[dict[float, Seen], ...] = ()  # one for each column; none where empty
 
     @classmethod
     def of(cls, blocks: Iterable[Matrix]) -> Extremes:
@@ -98,7 +131,7 @@ class Extremes:
             return Extremes(0, np.full(q, np.inf), np.full(q, -np.inf))
         low, high = block.min(axis=0), block.max(axis=0)
         suspicious = np.flatnonzero(may_be_codes(low) | may_be_codes(high))
-        codes: dict[int, Codes] = {}
+        codes: dict[int, dict[float, Seen]] = {}
         for j in suspicious:
             known = (self.low[j], self.high[j]) if self.rows else (np.inf, -np.inf)
             low[j], high[j], found = _without_codes(
@@ -123,9 +156,9 @@ class Extremes:
         if not self.rows or not other.rows:
             return self if self.rows else other
         low, high = np.minimum(self.low, other.low), np.maximum(self.high, other.high)
-        none: Codes = {}
+        none: dict[float, Seen] = {}
         codes = tuple(
-            {c: mine.get(c, 0) + theirs.get(c, 0) for c in (*mine, *theirs)}
+            {c: mine.get(c, NEVER).plus(theirs.get(c, NEVER)) for c in (*mine, *theirs)}
             for mine, theirs in zip_longest(self.codes, other.codes, fillvalue=none)
         )
         return Extremes(self.rows + other.rows, low, high, codes)
@@ -134,15 +167,15 @@ class Extremes:
         """Return the number of occurrences of each code, for each column that has codes."""
         found: dict[int, Codes] = {}
         for j, seen in enumerate(self.codes):
-            kept = {c: times for c, times in seen.items() if self._is_code(j, c, times)}
+            kept = {c: each.times for c, each in seen.items() if self._is_code(j, c, each)}
             if kept:
                 found[j] = kept
         shared = {code for kept in found.values() for code in kept if abs(code) >= LARGE_CODE}
         for j, seen in enumerate(self.codes):
             also = {
-                c: times
-                for c, times in seen.items()
-                if c in shared and times >= REPEATED and self._distance(j, c) > NEAR
+                c: each.times
+                for c, each in seen.items()
+                if c in shared and each.times >= REPEATED and self._distance(j, c) > NEAR
             }
             if also:
                 found[j] = found.get(j, {}) | also
@@ -157,36 +190,61 @@ class Extremes:
         with np.errstate(over="ignore"):
             return float(np.float64(gap) / (high - low))
 
-    def _is_code(self, j: int, code: float, times: int) -> bool:
-        distance = self._distance(j, code)
+    def how_far(self, j: int, codes: Iterable[float]) -> str:
+        """Return "far" if the codes of a column are further away than the other values reach."""
+        return "far" if min(self._distance(j, code) for code in codes) > FAR else "apart"
+
+    def _is_code(self, j: int, code: float, seen: Seen) -> bool:
+        distance, low, high = self._distance(j, code), float(self.low[j]), float(self.high[j])
         if distance <= 0.0:
             return False
-        size = max(abs(float(self.low[j])), abs(float(self.high[j])), 1.0)
-        if abs(code) >= OVERFLOWN * size and distance > OVERFLOWN:
+        if abs(code) >= OVERFLOWN * max(abs(low), abs(high), 1.0) and distance > OVERFLOWN:
             return True
-        alone = code < 0.0 <= self.low[j]  # the only one below zero
         if code in LIMITS:
-            return distance > VERY_FAR or (times >= REPEATED and distance > FAR)
-        if not _is_nines(code):
-            if alone and code <= -LARGE_CODE:
-                often = times >= max(OFTEN, self.rows / 1000)
-                return (often and distance > NEAR) or (times >= REPEATED and distance > FAR)
-            return times >= REPEATED and distance > (VERY_FAR if _is_survey(code) else ABSURD)
-        if distance > VERY_FAR:
-            return True
-        if alone and times > REPEATED and (code <= -LARGE_CODE or distance > FAR / 5):
-            return True
-        whole = code == round(code) or code < 0.0
-        return whole and times >= REPEATED and distance > FAR
+            return distance > FAR
+        times, leads = seen.times, seen.leads
+        repeated = times >= REPEATED
+        alone = code < 0.0 <= low  # the only one below zero
+        nines = _is_nines(code)
+        if code in SMALL or code == -9.0:
+            clear = distance > NEAR and low >= CLEAR_OF_ZERO
+            some = distance > APART and code == -9.0
+            return alone and ((times > REPEATED and (clear or some)) or seen.is_heap)
+        if nines or code in SURVEY:
+            whole = code == round(code) or code < 0.0
+            listed = seen.beside * LISTED > self.rows  # as of prices 9, 99, and 999
+            away = FAR if repeated and not listed else FARTHER
+            if leads and times > REPEATED and not listed:
+                away = APART
+            if whole and repeated and distance > away:
+                return True
+        if nines:
+            return distance > VERY_FAR or seen.is_heap or distance > self._least(code, alone, seen)
+        if code > -LARGE_CODE or code in SURVEY:
+            return repeated and distance > ABSURD
+        often = times >= max(OFTEN, self.rows / 1000) and distance > NEAR
+        measured = not (_is_rounded_to(code, low) and _is_rounded_to(code, high))
+        if alone:
+            return often or (repeated and distance > FAR) or (leads and measured)
+        return (leads and measured and distance > APART) or (repeated and distance > ABSURD)
+
+    @staticmethod
+    def _least(code: float, alone: bool, seen: Seen) -> float:
+        """Return the distance beyond which nines below zero are a code."""
+        if code > -LARGE_CODE:
+            return np.inf
+        if seen.times >= REPEATED or code <= -LONG_CODE:
+            return 0.0 if alone else APART if seen.leads else FAR
+        return APART if alone else np.inf
 
 
 def _is_nines(code: float) -> bool:
     return any(abs(code - nines) <= FLOAT32 * abs(nines) for nines in NINES)
 
 
-def _is_survey(code: float) -> bool:
-    """Return whether a number is made of sevens or eights, which surveys use as well as nines."""
-    return code in {float(digit * count) for digit in "78" for count in (2, 3, 4, 5)}
+def _is_rounded_to(code: float, value: float) -> bool:
+    """Return whether a value has no more digits before its zeros than a code such as -200."""
+    return bool(value % 10.0 ** np.floor(np.log10(abs(code))) == 0.0)
 
 
 def _written(code: float) -> str:
@@ -199,28 +257,34 @@ def _written(code: float) -> str:
 
 def _without_codes(
     column: Vector, low: float, high: float, known: tuple[float, float]
-) -> tuple[float, float, Codes]:
+) -> tuple[float, float, dict[float, Seen]]:
     """Return the range of a column (m,) without possible codes, and the counts of these."""
-    codes: Codes = {}
+    codes: dict[float, Seen] = {}
     for lowest in (True, False):
-        for _ in range(MOST):
+        found: list[tuple[float, int, Vector]] = []  # from the outside in, and the values before
+        while len(column) and len(found) < MOST:
             end = low if lowest else high
-            inside = known[0] <= end <= known[1]
-            if inside or not may_be_codes(np.array([end]))[0]:
+            if known[0] <= end <= known[1] or not may_be_codes(np.array([end]))[0]:
                 break
             is_end = column == end
-            rest = column[~is_end]
-            if len(rest) == 0:
-                codes[end] = codes.get(end, 0) + len(column)
-                return np.inf, -np.inf, codes
-            low, high = float(rest.min()), float(rest.max())
-            gap = (low - end) if lowest else (end - high)
+            found.append((end, int(is_end.sum()), column))
+            column = column[~is_end]
+            if len(column):
+                low, high = float(column.min()), float(column.max())
+        if not len(column):
+            seen = {code: Seen(times, 0) for code, times, _ in found}
+            return np.inf, -np.inf, codes | seen
+        beside = int((column == (low if lowest else high)).sum())
+        while found:
+            code, times, before = found[-1]
+            gap = (low - code) if lowest else (code - high)
             width = max(high, known[1]) - min(low, known[0])
-            if gap <= NEAR * width and not end < 0.0 <= min(low, known[0]):
-                low, high = min(low, end), max(high, end)
+            heap = gap > max(CLOSE * width, 1.0) and Seen(times, beside).is_heap
+            if gap > NEAR * width or heap or code < 0.0 <= min(low, known[0]):
                 break
-            codes[end] = codes.get(end, 0) + int(is_end.sum())
-            column = rest
+            low, high, column, beside = min(low, code), max(high, code), before, times
+            found.pop()
+        codes |= {code: Seen(times, beside) for code, times, _ in found}
     return low, high, codes
 
 
@@ -288,9 +352,9 @@ def findings(
             Finding(
                 "missing_codes",
                 (names[j],),
-                f"'{names[j]}' is {seen} of {counted(extremes.rows, 'row')}, far from the "
-                f"others ({low:.6g} to {high:.6g}): {'these' if many else 'this'} may stand for "
-                f"missing values.{change}",
+                f"'{names[j]}' is {seen} of {counted(extremes.rows, 'row')}, "
+                f"{extremes.how_far(j, codes)} from the others ({low:.6g} to {high:.6g}): "
+                f"{'these' if many else 'this'} may stand for missing values.{change}",
                 f"If so: {option}{_AND[style]}{style.flag('drop_missing')}.",
             )
         )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from itertools import product
 from typing import Any
 
 import pytest
@@ -12,6 +13,7 @@ from playwright.sync_api import expect
 from lab.beside import open_panel
 from lab.installed import Installed, axe
 from lab.looking import agreed, rate_field, reload, set_rate, step, until
+from sampling import sampled
 
 Visit = Callable[..., Any]
 # The browser's own word on a server that goes away, whatever it was asked just then.
@@ -48,7 +50,7 @@ def test_a_page_at_rest_says_that_its_server_has_stopped(
     expect(page.get_by_role("status").get_by_text(stopped)).to_be_visible()
 
 
-@pytest.mark.parametrize("width", [1440, 1024, 1280])
+@pytest.mark.parametrize("width", sampled([1440, 1024, 1280], 2))
 def test_what_stands_in_a_row_ends_in_a_row(visit: Visit, address: str, width: int) -> None:
     page = visit(f"{address}#data=case&case=badly-scaled", viewport={"width": width, "height": 900})
     agreed(page)
@@ -72,7 +74,9 @@ def rows_of(page: Any, which: str) -> list[int]:
     return [tops.count(top) for top in sorted(set(tops))]
 
 
-@pytest.mark.parametrize("link", ["", "#data=case&case=collinear", "#data=dataset&name=longley"])
+@pytest.mark.parametrize(
+    "link", sampled(["", "#data=case&case=collinear", "#data=dataset&name=longley"], 2)
+)
 def test_the_first_charts_are_seen_whole_on_a_laptop(visit: Visit, address: str, link: str) -> None:
     """The numbers of the verdict in one row; then both charts, level, down to their x axes."""
     page = visit(address + link, viewport={"width": 1280, "height": 800})
@@ -86,7 +90,9 @@ def test_the_first_charts_are_seen_whole_on_a_laptop(visit: Visit, address: str,
 
 @pytest.mark.parametrize(
     ("width", "steps", "shots"),
-    [(1440, [5], [4]), (1280, [5], [4]), (1024, [3, 2], [2, 2]), (390, [1] * 5, [1] * 4)],
+    sampled(
+        [(1440, [5], [4]), (1280, [5], [4]), (1024, [3, 2], [2, 2]), (390, [1] * 5, [1] * 4)], 2
+    ),
 )
 def test_no_row_has_one_left_over(
     visit: Visit, address: str, width: int, steps: list[int], shots: list[int]
@@ -96,8 +102,10 @@ def test_no_row_has_one_left_over(
     assert rows_of(page, ".frame .row > div") == shots
 
 
-@pytest.mark.parametrize("link", ["", "#data=case&case=badly-scaled"])
-@pytest.mark.parametrize("width", [1440, 1280, 1024])
+@pytest.mark.parametrize(
+    ("width", "link"),
+    sampled([*product([1440, 1280, 1024], ["", "#data=case&case=badly-scaled"])], 3),
+)
 def test_the_words_of_the_slider_stand_at_their_ticks(
     visit: Visit, address: str, width: int, link: str
 ) -> None:
@@ -128,7 +136,7 @@ def test_the_rate_is_read_whole_on_a_phone(visit: Visit, address: str, lr: str) 
     assert field.evaluate("e => e.scrollWidth - e.clientWidth") == 0
 
 
-@pytest.mark.parametrize("width", [1440, 1024, 390])
+@pytest.mark.parametrize("width", sampled([1440, 1024, 390], 1))
 def test_several_features_leave_the_charts_header_as_it_is(
     visit: Visit, address: str, width: int
 ) -> None:
@@ -149,7 +157,7 @@ def test_many_points_have_squares_too(visit: Visit, address: str) -> None:
     assert len(drawn) == 3
 
 
-@pytest.mark.parametrize("width", [1440, 1024, 900, 390])
+@pytest.mark.parametrize("width", sampled([1440, 1024, 900, 390], 2))
 def test_the_name_of_the_page_begins_where_its_text_begins(
     visit: Visit, address: str, width: int
 ) -> None:
@@ -191,8 +199,9 @@ def test_two_pages_do_not_disturb_each_other(visit: Visit, address: str) -> None
     assert rate_field(second).input_value() == "0.005"
 
 
-@pytest.mark.parametrize("size", SIZES)
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize(
+    ("size", "scheme"), sampled([*product(SIZES, ["light", "dark"])], 3, "axe")
+)
 def test_axe_finds_nothing(visit: Visit, address: str, size: str, scheme: str) -> None:
     source = axe()
     width, height = SIZES[size]
@@ -206,7 +215,7 @@ def test_axe_finds_nothing(visit: Visit, address: str, size: str, scheme: str) -
     assert told == []
 
 
-@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("size", sampled(list(SIZES), 2, "wider"))
 def test_nothing_is_wider_than_the_page(visit: Visit, address: str, size: str) -> None:
     width, height = SIZES[size]
     page = visit(address, viewport={"width": width, "height": height})

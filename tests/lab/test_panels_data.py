@@ -14,6 +14,7 @@ from starlette.testclient import TestClient
 from lab.beside import REFUSED, open_panel, paste
 from lab.installed import Installed
 from lab.looking import agreed, reload, until
+from sampling import sampled
 
 Visit = Callable[..., Any]
 FLATS = "area,rooms,city,price\n70,3,Ulm,210\n95,4,Bonn,285\n120,5,Ulm,340\n58,2,Bonn,190\n"
@@ -189,16 +190,19 @@ def test_a_word_among_numbers_is_found(visit: Visit, address: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    [
-        "just words",
-        "a,b\n",
-        "\x00\x01\x02",
-        "a;b;c\nd",
-        '"unclosed,quote\n1,2\n',
-        "x,y\n1,2\n",
-        "x,y\n1,2,3,4\n5\n",
-        "<script>alert(1)</script>",
-    ],
+    sampled(
+        [
+            "just words",
+            "a,b\n",
+            "\x00\x01\x02",
+            "a;b;c\nd",
+            '"unclosed,quote\n1,2\n',
+            "x,y\n1,2\n",
+            "x,y\n1,2,3,4\n5\n",
+            "<script>alert(1)</script>",
+        ],
+        4,
+    ),
 )
 def test_garbage_is_refused_in_a_line(visit: Visit, address: str, text: str) -> None:
     page = visit(address, REFUSED)

@@ -5,6 +5,7 @@
 import { fetchRun, messageOf, type RunAnswer, type RunRequest } from './api';
 import type { Lab } from './lab.svelte';
 import type { Run } from './lib/descent';
+import { MODELS } from './lib/models/catalog';
 
 const REST = 450;
 /** Largest relative difference that counts as agreement; rounding stays far below it. */
@@ -18,6 +19,8 @@ export class Agreement {
   difference = $state(NaN);
   error = $state('');
   agrees = $derived(this.answer !== null && this.difference <= ALIKE);
+  /** The first epoch that differs; the run's last and one more if none does. */
+  apartFrom = $state(0);
 
   /** Ask again whenever the run changes; call inside a component. */
   constructor(lab: Lab) {
@@ -38,10 +41,16 @@ export class Agreement {
 
   private async ask(request: RunRequest, run: Run, signal: AbortSignal): Promise<void> {
     try {
-      const answer = await fetchRun(request, signal);
+      // The diagnosis of a model takes longer than its run, so the run is compared first.
+      const first = request.model ? { ...request, undiagnosed: true } : request;
+      const answer = await fetchRun(first, signal);
       if (signal.aborted) return;
       this.difference = largestDifference(run, answer);
+      this.apartFrom = firstApart(run, answer);
       this.answer = answer;
+      if (!request.model) return;
+      const diagnosed = await fetchRun(request, signal);
+      if (!signal.aborted) this.answer = diagnosed;
     } catch (problem) {
       if (!signal.aborted)
         this.error = messageOf(problem);
@@ -51,30 +60,38 @@ export class Agreement {
 
 export function requestOf(lab: Lab): RunRequest | null {
   if (!lab.data) return null;
-  const { lr, epochs, rule, loss, standardize } = lab;
-  return {
-    data: lab.descriptor,
-    lr,
-    epochs,
-    rule,
-    loss,
-    standardize,
-    start: [...lab.startWeights],
-  };
+  const { lr, rule, loss, standardize, model } = lab;
+  const settings = lab.runSettings();
+  const run = { data: lab.descriptor, lr, epochs: lab.run?.epochs ?? lab.epochs, rule, standardize };
+  if (lab.isLine) return { ...run, loss, start: [...lab.startWeights] };
+  const { squared, takes } = MODELS[model];
+  const given = Object.fromEntries(takes.map((name) => [name, settings[name]]));
+  const start = lab.start && lab.startMoves ? [...lab.start] : null;
+  return { ...run, ...given, model, start, loss: squared ? loss : 'mse' };
 }
 
 /** The largest difference of all weights and losses, relative to the largest of its epoch. */
 export function largestDifference(run: Run, answer: RunAnswer): number {
-  let worst = answer.losses.length === run.epochs + 1 ? 0 : Infinity;
-  for (let t = 0; t < answer.losses.length; t++) {
-    const size = Math.abs(run.losses[t]);
-    // One side may overflow an epoch before the other, or a weight before the others.
-    const leaving = !(Math.max(size, answer.losses[t] ?? 0) < EDGE);
-    worst = Math.max(worst, apart(run.losses[t], answer.losses[t], size, leaving));
-    const weights = run.weights.subarray(t * run.p, (t + 1) * run.p);
-    const scale = weights.reduce((most, w) => Math.max(most, Math.abs(w)), 0);
-    answer.weights[t].forEach((w, j) => (worst = Math.max(worst, apart(weights[j], w, scale, leaving))));
-  }
+  if (answer.losses.length !== run.epochs + 1) return Infinity;
+  let worst = 0;
+  for (let t = 0; t <= run.epochs; t++) worst = Math.max(worst, differenceAt(run, answer, t));
+  return worst;
+}
+
+/** The first epoch that differs by more than rounding; one past the last if none does. */
+export function firstApart(run: Run, answer: RunAnswer): number {
+  for (let t = 0; t < answer.losses.length; t++) if (!(differenceAt(run, answer, t) <= ALIKE)) return t;
+  return answer.losses.length;
+}
+
+function differenceAt(run: Run, answer: RunAnswer, t: number): number {
+  const size = Math.abs(run.losses[t]);
+  // One side may overflow an epoch before the other, or a weight before the others.
+  const leaving = !(Math.max(size, answer.losses[t] ?? 0) < EDGE);
+  let worst = apart(run.losses[t], answer.losses[t], size, leaving);
+  const weights = run.weights.subarray(t * run.p, (t + 1) * run.p);
+  const scale = weights.reduce((most, w) => Math.max(most, Math.abs(w)), 0);
+  answer.weights[t].forEach((w, j) => (worst = Math.max(worst, apart(weights[j], w, scale, leaving))));
   return worst;
 }
 

@@ -5,6 +5,7 @@
  * then repeated. An error that the server reports is thrown as `ApiError`.
  */
 import type { DataDescriptor, FileInfo, LabData } from './data';
+import type { ModelName, ModelSettings } from './lib/models/catalog';
 import type { LossName } from './lib/problem';
 import type { RuleName } from './lib/rules';
 import { connection } from './connection.svelte';
@@ -24,11 +25,15 @@ export class ApiError extends Error {
 export const messageOf = (problem: unknown): string =>
   problem instanceof Error ? problem.message : String(problem);
 
-export interface RunRequest {
+export interface RunRequest extends Partial<ModelSettings> {
   data: DataDescriptor;
+  model?: ModelName;
+  /** Leave out the diagnosis, which takes longer than the run of a model. */
+  undiagnosed?: boolean;
   lr: number;
   epochs: number;
-  start: number[];
+  /** Null for the model's own. */
+  start: number[] | null;
   rule: RuleName;
   loss: LossName;
   standardize: boolean;
@@ -37,7 +42,7 @@ export interface RunRequest {
 export interface RunAnswer {
   weights: (number | null)[][];
   losses: (number | null)[];
-  diagnosis: { status: string; cause: string; sentence: string; remains: string; [field: string]: unknown };
+  diagnosis: RunDiagnosis | null;
   /** In the order of the weights' names. */
   closed_form: (number | null)[];
   python: string;
@@ -46,6 +51,16 @@ export interface RunAnswer {
   prompt: string;
   /** The file that `python` and `command` expect in the working folder; POST /api/csv returns it. */
   file: string | null;
+}
+
+export interface RunDiagnosis {
+  status: string;
+  cause: string;
+  sentence: string;
+  remains: string;
+  what_to_do: string[];
+  lr_advised: number | null;
+  [field: string]: unknown;
 }
 
 export interface SolverRow {
@@ -70,6 +85,10 @@ export interface StartAnswer {
   data_sets: { name: string; about: string }[];
   version: string;
 }
+
+/** Normal numbers from which a network takes its random start. */
+export const fetchNormals = async (): Promise<number[]> =>
+  (await get<{ normals: number[] }>('random-start')).normals;
 
 export const startUp = (): Promise<StartAnswer> => get('start');
 

@@ -1,7 +1,7 @@
 /** Runs to compare with the one shown: the same settings on other data. */
 import type { LabData } from './data';
 import { descend, type Run } from './lib/descent';
-import { problemOf, standardized } from './lib/problem';
+import { leastSquares, problemOf, standardized } from './lib/problem';
 import { spectrumOf } from './lib/spectrum';
 import type { RunSettings } from './settings';
 
@@ -18,7 +18,7 @@ export function runOn(data: LabData, settings: RunSettings): Run {
   const problem = settings.standardize ? standardized(own) : own;
   const fits = settings.start?.length === data.weight_names.length;
   const start = fits && settings.start ? settings.start : data.lr_start;
-  return descend(problem, settings.lr, settings.epochs, start, settings.rule);
+  return descend(leastSquares(problem), settings.lr, settings.epochs, start, settings.rule);
 }
 
 export function runBeside(data: LabData, settings: RunSettings): Beside {

@@ -1,6 +1,9 @@
 /** Data descriptors, which name data in requests and links, and the server's answers for them. */
+import type { ModelName } from './lib/models/catalog';
+
 export type DataDescriptor = (
   | { kind: 'lesson'; n: number; noise: number; seed: number; low: number; high: number }
+  | { kind: 'example'; model: ModelName; n: number; seed: number }
   | { kind: 'case'; case: CaseName }
   | { kind: 'dataset'; name: string }
   | ({ kind: 'file' } & TableChoice)
@@ -30,6 +33,9 @@ export const CASES: CaseName[] = [
 export type Lesson = Extract<DataDescriptor, { kind: 'lesson' }>;
 
 export const LESSON: Lesson = { kind: 'lesson', n: 100, noise: 1, seed: 0, low: 0, high: 10 };
+
+/** Rows of a model's example. */
+export const EXAMPLE_ROWS = 60;
 
 /** The answer of POST /api/data. */
 export interface LabData {

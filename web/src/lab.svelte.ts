@@ -7,11 +7,12 @@
  */
 import { ApiError, fetchData, startUp } from './api';
 import { runOn } from './compare';
-import { LESSON, type DataDescriptor, type FileInfo, type LabData } from './data';
+import { EXAMPLE_ROWS, LESSON, type DataDescriptor, type FileInfo, type LabData } from './data';
 import { descend, weightsAt, type Run } from './lib/descent';
 import { diagnose } from './lib/diagnosis';
-import { problemOf, standardized, type LossName } from './lib/problem';
-import { advisedRate } from './lib/rates';
+import { defaultsOf, MODELS, type ModelName } from './lib/models/catalog';
+import { leastSquares, problemOf, scores, standardized, type LossName } from './lib/problem';
+import { advisedRate, rateLimit } from './lib/rates';
 import { RULES, type RuleName } from './lib/rules';
 import { spectrumOf } from './lib/spectrum';
 import {
@@ -22,6 +23,7 @@ import {
   type RunSettings,
   type Settings,
 } from './settings';
+import { ModelState } from './model.svelte';
 import { fromHash, hiddenControls } from './url';
 
 export interface Pin extends RunSettings {
@@ -32,6 +34,13 @@ export interface Pin extends RunSettings {
   /** Whether the run was made on data that are no longer shown. */
   onOtherData: boolean;
 }
+
+const LOSS_NAMES: Partial<Record<ModelName, string>> = {
+  huber: 'mean Huber loss',
+  logistic: 'mean negative log-likelihood',
+  softmax: 'mean negative log-likelihood',
+  poisson: 'mean negative log-likelihood',
+};
 
 export interface LoadOptions {
   /** Whether to choose a learning rate that suits the new data. */
@@ -55,6 +64,11 @@ export class Lab {
   /** Whether an open question asks about this run: nothing beyond its start is shown. */
   sealed = $state(false);
 
+  model = $state<ModelName>(DEFAULTS.model);
+  alpha = $state(DEFAULTS.alpha);
+  l1_ratio = $state(DEFAULTS.l1_ratio);
+  delta = $state(DEFAULTS.delta);
+  hidden_units = $state(DEFAULTS.hidden);
   lr = $state(DEFAULTS.lr);
   epochs = $state(DEFAULTS.epochs);
   rule = $state<RuleName>(DEFAULTS.rule);
@@ -69,6 +83,9 @@ export class Lab {
   closedForm = $state(DEFAULTS.closedForm);
   pins = $state.raw<Pin[]>([]);
 
+  /** The model, when it is not the line. */
+  readonly trained = new ModelState(this);
+
   private asked = 0;
   private nextPin = 1;
 
@@ -78,17 +95,28 @@ export class Lab {
 
   // --- derived: problem, run, diagnosis -------------------------------------------------------
 
-  weightNames = $derived(this.data?.weight_names ?? ['x', 'intercept']);
-  startWeights = $derived(this.start ?? this.data?.lr_start ?? [0, 0]);
+  isLine = $derived(this.model === 'least-squares');
+  weightNames = $derived(this.trained.model?.names ?? this.data?.weight_names ?? ['x', 'intercept']);
+  startWeights = $derived.by((): number[] => {
+    if (this.start && this.startMoves) return this.start;
+    return this.trained.model?.firstWeights ?? this.data?.lr_start ?? [0, 0];
+  });
+  /** Whether the start can be chosen: a model of classes or of hidden units begins at its own. */
+  startMoves = $derived.by(() => {
+    const own = this.weightNames.length === this.data?.weight_names.length;
+    return own && (this.start === null || this.start.length === this.weightNames.length);
+  });
   own = $derived(this.data && problemOf(this.data.equivalent, this.data.n, this.loss));
   standard = $derived(this.own && spectrumOf(standardized(this.own)));
   ownSpectrum = $derived(this.own && spectrumOf(this.own));
-  /** The spectrum of the problem that the run uses, standardized or not. */
-  spectrum = $derived(this.standardize ? this.standard : this.ownSpectrum);
+  /** The spectrum of the problem that the run uses, standardized or not; null if it is no line. */
+  spectrum = $derived(!this.isLine ? null : this.standardize ? this.standard : this.ownSpectrum);
   problem = $derived(this.spectrum?.problem ?? null);
-  run = $derived(
-    this.problem && descend(this.problem, this.lr, this.epochs, this.startWeights, this.rule),
-  );
+  run = $derived.by((): Run | null => {
+    if (!this.isLine) return this.trained.run;
+    const { problem, lr, epochs, startWeights, rule } = this;
+    return problem && descend(leastSquares(problem), lr, epochs, startWeights, rule);
+  });
   diagnosis = $derived(
     this.spectrum &&
       this.standard &&
@@ -101,17 +129,58 @@ export class Lab {
         this.startWeights,
       ),
   );
-  closedFormWeights = $derived(this.ownSpectrum ? Array.from(this.ownSpectrum.optimum) : null);
+  /** The weights with the lowest loss, in the user's units; of a line those of the closed form. */
+  best = $derived.by((): number[] | null => {
+    if (!this.isLine) return this.trained.best;
+    return this.ownSpectrum ? Array.from(this.ownSpectrum.optimum) : null;
+  });
+  bestName = $derived(this.isLine ? 'closed form' : 'lowest loss');
+  /** The lowest loss; NaN if it is not known. */
+  floor = $derived.by((): number => {
+    if (!this.isLine) return this.trained.minimum?.loss ?? NaN;
+    return this.spectrum?.minLoss ?? 0;
+  });
+  lossName = $derived(MODELS[this.model].squared ? this.loss : LOSS_NAMES[this.model]);
+  /** The limit on the learning rate; Infinity if there is none, or none is known. */
+  limit = $derived.by((): number => {
+    if (!this.isLine) return this.trained.limit?.lr ?? Infinity;
+    return this.spectrum ? rateLimit(this.spectrum, RULES[this.rule]) : Infinity;
+  });
   shownEpoch = $derived(this.sealed ? 0 : Math.min(this.epoch, this.run?.epochs ?? 0));
   weights = $derived(this.run ? weightsAt(this.run, this.shownEpoch) : null);
   currentLoss = $derived(this.run ? this.run.losses[this.shownEpoch] : NaN);
   axes = $derived.by((): [number, number] => {
     const p = this.weightNames.length;
     const chosen = this.axesChosen;
-    return chosen && chosen[0] < p && chosen[1] < p ? chosen : [0, p - 1];
+    if (chosen && chosen[0] < p && chosen[1] < p) return chosen;
+    return [0, this.isLine || p === 1 ? p - 1 : 1];
   });
 
+  /** The predictions of the model or the line, (rows × outputs), for columns and the user's weights. */
+  predict(columns: ArrayLike<number>[], weights: ArrayLike<number>): Float64Array {
+    const { model } = this.trained;
+    const d = columns.length;
+    const n = columns[0]?.length ?? 0;
+    const rows = new Float64Array(n * (d + 1)).fill(1);
+    columns.forEach((column, j) => {
+      for (let i = 0; i < n; i++) rows[i * (d + 1) + j] = column[i];
+    });
+    const out = new Float64Array(n * (this.isLine ? 1 : (model?.outputs ?? 1)));
+    if (this.isLine || !model) scores(rows, d + 1, weights, out);
+    else model.predict(rows, weights, out);
+    return out;
+  }
+
+  /** The classes of the target, in ascending order; empty if the model takes numbers. */
+  classes = $derived(this.trained.model?.classes ?? []);
+
+  /** The targets as the predictions show them: of two classes 0 and 1. */
+  heights(y: number[]): number[] {
+    return this.classes.length === 2 ? y.map((value) => this.classes.indexOf(value)) : y;
+  }
+
   shows(control: string): boolean {
+    if (control === 'start' && !this.startMoves) return false;
     return !this.hidden.has(control) && !(this.sealed && OUTCOMES.includes(control));
   }
 
@@ -167,7 +236,43 @@ export class Lab {
     this.pins = this.pins.filter((pin) => pin.id !== id);
   }
 
-  recall(pin: RunSettings): void {
+  /** Train another model, on its example where the data are not the user's or do not suit it. */
+  async choose(model: ModelName): Promise<void> {
+    if (model === this.model) return;
+    if (!(await this.loadModel(model))) return;
+    const { squared } = MODELS[model];
+    const loss = squared ? this.loss : DEFAULTS.loss;
+    const chosen = { ...this.runSettings(), model, ...defaultsOf(model), loss, start: null };
+    const ours = this.descriptor.kind === 'lesson' || this.descriptor.kind === 'example';
+    if (ours || !this.data || !this.trained.suits(this.data, chosen)) {
+      const example: DataDescriptor = { kind: 'example', model, n: EXAMPLE_ROWS, seed: 0 };
+      if (!(await this.load(model === 'least-squares' ? LESSON : example))) return;
+    }
+    this.applyRun(chosen);
+    this.axesChosen = null;
+    this.takeUsualRate();
+  }
+
+  /** Set a rate that suits the data and the model. */
+  takeUsualRate(): void {
+    const onLesson = this.isLine && this.descriptor.kind === 'lesson';
+    if (onLesson) this.setRate(DEFAULTS.lr);
+    else if (this.spectrum) this.setRate(advisedRate(this.spectrum, RULES[this.rule]));
+    else this.setRate(this.trained.usualRate() ?? this.lr);
+  }
+
+  private async loadModel(model: ModelName): Promise<boolean> {
+    try {
+      await this.trained.load(model);
+      return true;
+    } catch {
+      this.error = `The model ${MODELS[model].text} could not be loaded: check that the server runs, and choose it again.`;
+      return false;
+    }
+  }
+
+  async recall(pin: RunSettings): Promise<void> {
+    if (!(await this.loadModel(pin.model))) return;
     this.applyRun(pin);
     this.epoch = Math.min(this.epoch, this.epochs);
   }
@@ -183,8 +288,7 @@ export class Lab {
       const data = await fetchData(descriptor);
       if (mine !== this.asked) return false;
       this.take(descriptor, data);
-      if (options.advisedRate && this.spectrum)
-        this.setRate(advisedRate(this.spectrum, RULES[this.rule]));
+      if (options.advisedRate) this.takeUsualRate();
       return true;
     } catch (problem) {
       if (mine === this.asked) this.error = saying(problem);
@@ -214,6 +318,7 @@ export class Lab {
     try {
       const first = await startUp();
       this.version = first.version;
+      if (!(await this.loadModel(this.model))) this.model = DEFAULTS.model;
       this.file = first.file;
       const opening = first.data.kind === 'lesson' ? { ...LESSON, ...first.data } : first.data;
       const wanted = namesData ? settings.data : opening;
@@ -222,7 +327,7 @@ export class Lab {
       if (!opened && wanted !== opening) await this.loadInstead(opening, 'opening', { advisedRate });
       // Without any data the page would be empty.
       if (this.error && advisedRate) await this.loadInstead(LESSON, 'lesson’s');
-      this.restorePins(settings.pins);
+      await this.restorePins(settings.pins);
     } catch (problem) {
       this.error = saying(problem);
     } finally {
@@ -239,8 +344,9 @@ export class Lab {
   // --- settings, for the link and for other panels ----------------------------------------------
 
   runSettings(): RunSettings {
-    const { lr, epochs, rule, loss, standardize, start } = this;
-    return { lr, epochs, rule, loss, standardize, start };
+    const { model, alpha, l1_ratio, delta, lr, epochs, rule, loss, standardize, start } = this;
+    const settings = { model, alpha, l1_ratio, delta, hidden: this.hidden_units };
+    return { ...settings, lr, epochs, rule, loss, standardize, start };
   }
 
   settings(): Settings {
@@ -267,6 +373,11 @@ export class Lab {
   }
 
   private applyRun(run: RunSettings): void {
+    this.model = run.model;
+    this.alpha = run.alpha;
+    this.l1_ratio = run.l1_ratio;
+    this.delta = run.delta;
+    this.hidden_units = run.hidden;
     this.lr = run.lr;
     this.epochs = run.epochs;
     this.rule = run.rule;
@@ -275,11 +386,14 @@ export class Lab {
     this.start = run.start;
   }
 
-  private restorePins(pins: RunSettings[]): void {
+  private async restorePins(pins: RunSettings[]): Promise<void> {
     const { data } = this;
     if (!data) return;
     for (const settings of pins) {
-      this.pins = [...this.pins, this.pinned(settings, runOn(data, settings))];
+      if (!(await this.loadModel(settings.model))) continue;
+      const line = settings.model === 'least-squares';
+      const run = line ? runOn(data, settings) : this.trained.runOn(data, settings);
+      if (run) this.pins = [...this.pins, this.pinned(settings, run)];
     }
   }
 

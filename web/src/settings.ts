@@ -1,9 +1,11 @@
 /** Settings that a link restores: the data, the run and the view, with their limits and defaults. */
 import { LESSON, type DataDescriptor } from './data';
 import type { LossName } from './lib/problem';
+import { defaultsOf, type ModelName, type ModelSettings } from './lib/models/catalog';
 import type { RuleName } from './lib/rules';
 
-export interface RunSettings {
+export interface RunSettings extends ModelSettings {
+  model: ModelName;
   lr: number;
   epochs: number;
   rule: RuleName;
@@ -31,15 +33,23 @@ export const LIMITS = {
   lr: [1e-300, 1e300],
   epochs: [1, 10_000],
   n: [2, 100_000],
+  /** Rows of a model's example. */
+  example: [12, 2000],
   noise: [0, 1000],
   seed: [0, 4_294_967_295],
   range: [-1e6, 1e6],
+  alpha: [0, 1e6],
+  l1_ratio: [0, 1],
+  delta: [1e-6, 1e6],
+  hidden: [1, 20],
   pins: 6,
   points: 5000,
 } as const;
 
 export const DEFAULTS: Settings = {
   data: LESSON,
+  model: 'least-squares',
+  ...defaultsOf('least-squares'),
   lr: 0.01,
   epochs: 200,
   epoch: 200,

@@ -2,10 +2,12 @@
  * Settings in the hash of the address: written for people to read, and validated when they are read.
  *
  *   #data=lesson&n=100&noise=1&seed=0&low=0&high=10&lr=0.01&epochs=200&epoch=57&rule=gd&…
+ *   #data=example&of=ridge&n=60&seed=0&model=ridge&alpha=0.5&lr=0.1&…
  *
  * Reading always gives usable settings, and a notice for every value that was changed.
  */
-import { CASES, LESSON, type CaseName, type DataDescriptor, type TableChoice } from './data';
+import { CASES, EXAMPLE_ROWS, LESSON, type CaseName, type DataDescriptor, type TableChoice } from './data';
+import { defaultsOf, MODELS, type ModelName } from './lib/models/catalog';
 import { LOSSES } from './lib/problem';
 import { RULES } from './lib/rules';
 import { DEFAULTS, LIMITS, type RunSettings, type Settings } from './settings';
@@ -13,7 +15,7 @@ import { DEFAULTS, LIMITS, type RunSettings, type Settings } from './settings';
 const LESSON_FIELDS = ['n', 'noise', 'seed', 'low', 'high'] as const;
 const RESIDUALS = ['none', 'lines', 'squares'] as const;
 export const MOST_POINTS_IN_A_LINK = 300;
-const MOST_WEIGHTS = 51;
+const MOST_WEIGHTS = 1041;
 
 export interface Restored {
   settings: Settings;
@@ -60,6 +62,8 @@ function dataFields(data: DataDescriptor): Record<string, string> {
   const fields: Record<string, string> = { data: data.kind };
   if (data.kind === 'lesson') {
     for (const name of LESSON_FIELDS) fields[name] = String(data[name]);
+  } else if (data.kind === 'example') {
+    Object.assign(fields, { of: data.model, n: String(data.n), seed: String(data.seed) });
   } else if (data.kind === 'case') fields.case = data.case;
   else if (data.kind === 'dataset') fields.name = data.name;
   else if (data.kind === 'upload' || data.kind === 'file') {
@@ -84,6 +88,8 @@ function runFields(run: RunSettings): Record<string, string> {
     loss: run.loss,
     standardize: run.standardize ? '1' : '0',
   };
+  if (run.model !== 'least-squares') fields.model = run.model;
+  for (const setting of MODELS[run.model].takes) fields[setting] = String(run[setting]);
   if (run.start) fields.start = run.start.join(',');
   return fields;
 }
@@ -114,6 +120,14 @@ class Reader {
 
   private descriptor(kind: string): DataDescriptor | null {
     if (kind === 'lesson') return this.lesson();
+    if (kind === 'example') {
+      return {
+        kind,
+        model: this.model('of', 'ridge'),
+        n: this.number('n', EXAMPLE_ROWS, LIMITS.example, true),
+        seed: this.number('seed', 0, LIMITS.seed, true),
+      };
+    }
     if (kind === 'case') {
       const name = this.choice('case', CASES, 'collinear');
       return { kind, case: name as CaseName };
@@ -163,8 +177,19 @@ class Reader {
     return { kind: 'points', names, target, columns: columns as number[][], y };
   }
 
+  private model(name: string, fallback: ModelName): ModelName {
+    return this.choice(name, Object.keys(MODELS) as ModelName[], fallback);
+  }
+
   run(): RunSettings {
+    const model = this.model('model', DEFAULTS.model);
+    const settings = defaultsOf(model);
+    for (const name of MODELS[model].takes) {
+      settings[name] = this.number(name, settings[name], LIMITS[name], name === 'hidden');
+    }
     return {
+      model,
+      ...settings,
       lr: this.rate(),
       epochs: this.number('epochs', DEFAULTS.epochs, LIMITS.epochs, true),
       rule: this.choice('rule', Object.keys(RULES) as RunSettings['rule'][], DEFAULTS.rule),

@@ -4,7 +4,7 @@ import { descend, weightsAt } from '../src/lib/descent';
 import { diagnose } from '../src/lib/diagnosis';
 import { directionName } from '../src/lib/directions';
 import golden from '../src/lib/golden.json';
-import { problemOf, standardized, type LossName } from '../src/lib/problem';
+import { leastSquares, problemOf, standardized, type LossName } from '../src/lib/problem';
 import { RULES, type RuleName } from '../src/lib/rules';
 import { spectrumOf } from '../src/lib/spectrum';
 
@@ -28,7 +28,7 @@ describe.each(golden)('$data $loss $rule standardize=$standardize lr=$lr', (run)
   const d = diagnose(s, spectrumOf(standardized(own)), rule, run.lr, run.epochs, run.start);
 
   it('makes the same run', () => {
-    const path = descend(problem, run.lr, run.epochs, run.start, rule.name);
+    const path = descend(leastSquares(problem), run.lr, run.epochs, run.start, rule.name);
     run.losses.forEach((loss, k) => close(path.losses[k * EVERY], loss));
     run.weights.forEach((weights, k) => {
       const scale = Math.max(...weights.map((w) => Math.abs(w ?? 0)));

@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import type { LabData } from '../src/data';
 import { descend, weightsAt } from '../src/lib/descent';
-import { problemOf } from '../src/lib/problem';
+import { leastSquares, problemOf } from '../src/lib/problem';
 import { spectrumOf } from '../src/lib/spectrum';
 import {
   added,
@@ -110,7 +110,7 @@ describe('the condensed rows', () => {
     const line: Points = { ...three, columns: [[0, 1, 2, 3]], y: [2, 5, 8, 11] };
     const data = labDataOf(line);
     const problem = problemOf(data.equivalent, data.n, 'mse');
-    const run = descend(problem, 0.1, 2000, [0, 0], 'gd');
+    const run = descend(leastSquares(problem), 0.1, 2000, [0, 0], 'gd');
     expect(Array.from(weightsAt(run, 2000))).toEqual([expect.closeTo(3, 9), expect.closeTo(2, 9)]);
     expect(data.loss_floor).toBeCloseTo(0, 12);
     expect(Array.from(spectrumOf(problem).optimum)).toEqual([

@@ -2,13 +2,19 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { CASES, type DataDescriptor } from '../src/data';
+import { defaultsOf, MODELS, type ModelName } from '../src/lib/models/catalog';
 import { RULES } from '../src/lib/rules';
 import { LOSSES } from '../src/lib/problem';
 import { HIDEABLE } from '../src/panels/share/links';
 import { DEFAULTS, LIMITS, type RunSettings, type Settings } from '../src/settings';
 import { fromHash, hiddenControls, toHash } from '../src/url';
 
+const line = { model: 'least-squares', ...defaultsOf('least-squares') } as const;
 const full: Settings = {
+  ...line,
+  model: 'network',
+  alpha: 0.125,
+  hidden: 5,
   data: { kind: 'lesson', n: 60, noise: 2.5, seed: 7, low: -3, high: 4.5 },
   lr: 0.0123456789,
   epochs: 350,
@@ -21,8 +27,18 @@ const full: Settings = {
   residuals: 'squares',
   closedForm: false,
   pins: [
-    { lr: 0.1, epochs: 200, rule: 'gd', loss: 'mse', standardize: false, start: null },
-    { lr: 0.003, epochs: 50, rule: 'momentum', loss: 'sse', standardize: true, start: [1, 2] },
+    { ...line, lr: 0.1, epochs: 200, rule: 'gd', loss: 'mse', standardize: false, start: null },
+    {
+      ...line,
+      ...defaultsOf('elastic-net'),
+      model: 'elastic-net',
+      l1_ratio: 0.1,
+      lr: 0.003, epochs: 50,
+      rule: 'momentum',
+      loss: 'sse',
+      standardize: true,
+      start: [1, 2],
+    },
   ],
 };
 
@@ -36,6 +52,7 @@ describe('a link', () => {
 
   it.each([
     { kind: 'case', case: 'large-d' },
+    { kind: 'example', model: 'softmax', n: 40, seed: 9 },
     { kind: 'file', features: ['a', 'b'] },
     { kind: 'upload', id: 'abc-123', target: 'y' },
     { kind: 'file', target: 'price', drop_missing: true },
@@ -116,7 +133,15 @@ class Links {
   between = ([low, high]: readonly [number, number]): number => low + this.random() * (high - low);
 
   run(): RunSettings {
+    const model = this.one(Object.keys(MODELS) as ModelName[]);
+    const settings = defaultsOf(model);
+    for (const name of MODELS[model].takes) {
+      const value = this.between(LIMITS[name]);
+      settings[name] = name === 'hidden' ? Math.round(value) : value;
+    }
     return {
+      model,
+      ...settings,
       lr: this.between(LIMITS.lr),
       epochs: 1 + this.whole(LIMITS.epochs[1]),
       rule: this.one(Object.keys(RULES) as RunSettings['rule'][]),
@@ -131,6 +156,7 @@ class Links {
     const lesson = { n: 2 + this.whole(99), noise: this.random(), seed: this.whole(1e9) };
     return this.one<DataDescriptor>([
       { kind: 'lesson', ...lesson, low, high: low + 1 + this.random() },
+      { kind: 'example', model: this.one(Object.keys(MODELS) as ModelName[]), n: 12 + this.whole(99), seed: 3 },
       { kind: 'case', case: this.one(CASES) },
       { kind: 'dataset', name: 'hubble' },
       { kind: 'file', target: 'a b&c=d', drop_missing: true, features: ['x', 'y z'] },

@@ -27,6 +27,7 @@ from downslope.cli import (
     help,
     lab,
     learn,
+    model_choice,
     predict,
     quiz,
     summarize,
@@ -144,7 +145,7 @@ def _run(given: list[str]) -> int:
         sys.stdout.flush()
         return status
     except DownslopeError as error:
-        return _refuse(str(error))
+        return _refuse(model_choice.as_typed(str(error)))
     except click.ClickException as error:
         within = getattr(error, "ctx", None)
         command = within.command_path if within else "downslope"

@@ -32,6 +32,11 @@ MOST_WEIGHTS = 6  # columns of proportions that fit in 80 characters
 @options.data_files
 @options.target
 @options.features
+@click.option(
+    "--formula",
+    metavar="TEXT",
+    help='Target and terms, such as "rent ~ size * C(kind) + log(age)"; instead of --target.',
+)
 @click.option("--no-intercept", is_flag=True, help="Force the fit through the origin.")
 @click.option(
     "--model",
@@ -72,8 +77,21 @@ MOST_WEIGHTS = 6  # columns of proportions that fit in 80 characters
     "--method", default="auto", metavar="NAME", help="auto, cholesky, exact, qr, svd, or lsmr."
 )
 @click.option(
-    "--robust", metavar="KIND", help="Heteroscedasticity-robust standard errors: HC0 to HC3."
+    "--robust",
+    metavar="KIND",
+    help="Standard errors for noise of unequal variance: HC0 to HC3; with --cluster CR1 or CR3.",
 )
+@click.option(
+    "--cluster",
+    metavar="A,B",
+    help="Columns (one or two) whose equal values make clusters with dependent noise.",
+)
+@click.option(
+    "--hac",
+    metavar="L",
+    help="Standard errors for noise that depends on up to L rows before (Newey-West).",
+)
+@click.option("--order", metavar="COL", help="For --hac: check that rows are sorted by COL.")
 @options.level
 @click.option(
     "--test",
@@ -109,6 +127,7 @@ def command(
     data: tuple[str, ...],
     target: str | None,
     features: str | None,
+    formula: str | None,
     no_intercept: bool,
     model: str,
     alpha: str | None,
@@ -121,6 +140,9 @@ def command(
     accuracy: str,
     method: str,
     robust: str | None,
+    cluster: str | None,
+    hac: str | None,
+    order: str | None,
     level: str,
     hypotheses: tuple[str, ...],
     show_collinearity: bool,
@@ -155,6 +177,7 @@ def command(
             data,
             target,
             names(features),
+            formula=formula,
             model=model,
             alpha=None if alpha is None else number(alpha, "--alpha"),
             l1_ratio=None if l1_ratio is None else number(l1_ratio, "--l1-ratio"),
@@ -169,6 +192,9 @@ def command(
             accuracy=accuracy,
             intercept=not no_intercept,
             robust=robust,
+            cluster=names(cluster, "--cluster"),
+            hac=None if hac is None else whole(hac, "--hac"),
+            order=order,
             level=number(level, "--level"),
             max_passes=most,
             drop_missing=drop_missing,
@@ -238,9 +264,8 @@ def fit_report(fit: Fit | ModelFit) -> RenderableType:
     for name, *cells in fit.cells:
         rows.add_row(Text(name), *cells)
     lines = [fit.quality, *fit.certainty]
-    return Group(
-        Text(fit.title, style="bold"), rows, Text(), *map(Text, lines), *finding_lines(fit.findings)
-    )
+    notes = [Text(model_choice.as_typed(str(line))) for line in finding_lines(fit.findings)]
+    return Group(Text(fit.title, style="bold"), rows, Text(), *map(Text, lines), *notes)
 
 
 def collinearity_report(fit: Fit) -> RenderableType:

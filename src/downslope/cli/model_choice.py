@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import wraps
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
 PLAIN = "least-squares"
 SETTINGS = ("alpha", "l1_ratio", "delta", "hidden")
+IN_PYTHON = re.compile(rf"\b(model|{'|'.join(SETTINGS)})=('[^']*'|[-+.\w]*\w|…)")
 alpha = click.option("--alpha", metavar="A", help="Strength of the penalty on the slopes.")
 l1_ratio = click.option(
     "--l1-ratio", metavar="R", help="L1 share of the elastic-net penalty, 0 to 1."
@@ -101,10 +103,9 @@ class ModelChoice:
         from downslope.models.catalog import model_on
 
         made = model_on(
-            self.name, table.X, table.y, self.settings, loss=loss, names=table.feature_names
-        )
-        if classes:
-            made.name_classes(classes)
+            self.name, table.X, table.y, self.settings, loss=loss, names=table.feature_names,
+            classes=classes,
+        )  # fmt: skip
         made.noticed = table.findings
         return made
 
@@ -128,6 +129,16 @@ def model(command: Callable[..., None]) -> Callable[..., None]:
     for option in reversed(OPTIONS):
         option(with_model)
     return with_model
+
+
+def as_typed(text: str) -> str:
+    """Return a text with the options of models as they are typed on the command line."""
+
+    def typed(found: re.Match[str]) -> str:
+        value = found[2].strip("'…")
+        return f"{_flag(found[1])} {value}".rstrip()
+
+    return IN_PYTHON.sub(typed, text)
 
 
 def _flag(option: str) -> str:

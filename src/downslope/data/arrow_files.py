@@ -1,4 +1,4 @@
-"""Other files with tables, read as streams: Feather and Arrow IPC, JSON Lines, Excel.
+"""Other files with tables, read as streams: Feather and Arrow IPC, and JSON Lines.
 
 Formats are recognized by their first bytes, or by their names. Unsupported formats are named in the
 error.
@@ -7,21 +7,23 @@ error.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from codecs import BOM_UTF8
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from downslope.data.columns import Frame
 from downslope.data.compression import compression_of
-from downslope.data.files import JSON_SUFFIXES, SHEET_SUFFIXES, Watch, first_bytes, first_line
+from downslope.data.files import JSON_SUFFIXES, Watch, first_bytes
 from downslope.data.frames import Batches, LazyRows, WholeStream, any_failure
-from downslope.errors import DataError, MissingExtraError
+from downslope.errors import DataError
 
 IPC_FILE, IPC_STREAM = b"ARROW1", b"\xff\xff\xff\xff"
 END_OF_STREAM = IPC_STREAM + bytes(4)
 SHOWN = 40  # characters of a line in a message
 LONGEST_LINE = 2**26  # bytes
+CHUNK = 2**20
 UNREAD_MARKS = {
     b"FEA1": "a Feather file of version 1",
     b"<stata_dta>": "a Stata file",
@@ -31,6 +33,8 @@ UNREAD_MARKS = {
     b"SQLite format 3": "a SQLite database",
     b"Obj\x01": "an Avro file",
     b"ORC": "an ORC file",
+    b"@relation": "an ARFF file",
+    b"@RELATION": "an ARFF file",
 }
 UNREAD_SUFFIXES = {
     ".dta": "a Stata file",
@@ -123,8 +127,6 @@ def opened_as_stream(file: Path) -> WholeStream | None:
     ------
     DataError
         The format is known but not supported.
-    MissingExtraError
-        The file is an Excel file, and the package that reads it is not installed.
 
     """
     watch, start, name = Watch.begin(file), first_bytes(file, 64), file.name.lower()
@@ -132,11 +134,9 @@ def opened_as_stream(file: Path) -> WholeStream | None:
     unread += [what for suffix, what in UNREAD_SUFFIXES.items() if name.endswith(suffix)]
     if unread:
         raise DataError(f"{file} is {unread[0]}, which cannot be read: save it as CSV or Parquet.")
-    stream: Any
+    stream: IpcFile | JsonLines
     if start.startswith((IPC_FILE, IPC_STREAM)):
         stream = IpcFile(file)
-    elif name.endswith(SHEET_SUFFIXES):
-        stream = _sheet(file)
     elif name.endswith(JSON_SUFFIXES) or start.lstrip().startswith(b"{"):
         stream = _json_lines(file, start)
     else:
@@ -150,31 +150,58 @@ def _json_lines(file: Path, start: bytes) -> JsonLines:
     compression = compression_of(start)
     if compression:
         raise DataError(f"{file} is JSON compressed by {compression}: decompress it first.")
+    if start.startswith(BOM_UTF8):
+        raise DataError(
+            f"{file} begins with a byte-order mark, which JSON does not allow: save it in UTF-8 "
+            "without one."
+        )
     if start.lstrip().startswith(b"["):
         raise DataError(
             f"{file} is one JSON array: write an object on each line (JSON Lines), or a CSV."
         )
+    _check_keys(file)
     return JsonLines(pl.scan_ndjson(file, infer_schema_length=None), file)
 
 
-def _sheet(file: Path) -> Any:
-    """Return the only sheet that is not empty, as a frame."""
-    import polars as pl
+def _check_keys(file: Path) -> None:
+    """Raise `DataError` for the first object that has a key twice, of which readers take one.
 
-    try:
-        import fastexcel  # noqa: F401  (which polars uses)
-    except ImportError as error:
-        raise MissingExtraError(
-            f"{file} needs a package that is not installed: pip install 'downslope[excel]'."
-        ) from error
-    try:
-        sheets = pl.read_excel(file, sheet_id=0, raise_if_empty=False)
-    except Exception as error:  # of a library in Rust
-        raise DataError(
-            f"{file} cannot be read as a spreadsheet ({first_line(error)}): save it as CSV."
-        ) from error
-    filled = {name: sheet for name, sheet in sheets.items() if not sheet.is_empty()}
-    if len(filled) != 1:
-        named = "no sheet with rows" if not filled else f"the sheets {', '.join(filled)}"
-        raise DataError(f"{file} has {named}: save the sheet that you want as CSV.")
-    return next(iter(filled.values()))
+    After the first megabyte, only lines with more keys than any line there are looked at.
+    """
+    most = before = 0  # keys of a line; lines
+    rest = b""
+    with file.open("rb") as stream:
+        while read := stream.read(CHUNK):
+            whole, end, rest = (rest + read).rpartition(b"\n")
+            lines = whole.count(b"\n") + len(end)
+            if not before:
+                mark = b'":' if b'":' in whole else b'" :'
+            if not before or whole.count(mark) > most * lines:
+                most = max(most, _most_keys(file, whole.split(b"\n"), before))
+            before += lines
+            if len(rest) > LONGEST_LINE:
+                return
+    _most_keys(file, [rest], before)
+
+
+def _most_keys(file: Path, lines: Iterable[bytes], before: int) -> int:
+    """Return the number of keys of the line with the most; the lines are those after `before`."""
+    keys: list[str] = []
+    twice: list[str] = []
+
+    def seen(pairs: list[tuple[str, Any]]) -> None:
+        names = [name for name, _ in pairs]
+        keys.extend(names)
+        twice.extend(name for name in set(names) if names.count(name) > 1)
+
+    most = 0
+    for number, line in enumerate(lines, before + 1):
+        keys.clear()
+        try:
+            json.loads(line, object_pairs_hook=seen)
+        except (ValueError, RecursionError):
+            continue  # which is reported where the line is read
+        if twice:
+            raise DataError(f"{file} line {number} has the key '{twice[0]}' twice: keep one.")
+        most = max(most, len(keys))
+    return most

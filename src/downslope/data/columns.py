@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from downslope.data.cells import date_option, step_for
+from downslope.data.cells import OddCells, date_option
 from downslope.data.fixed_point import nearest_floats
 from downslope.errors import DataError, did_you_mean
 from downslope.formatting import counted
@@ -319,10 +319,8 @@ def complaint(column: Column, name: str, place: Place) -> tuple[str, str] | None
     failed = text.is_not_null() & text.cast(pl.Float64, strict=False).is_null()
     if not failed.any():
         return None
-    row = int(failed.arg_max() or 0)
-    shown = str(text[row])[:40]
-    alone = len(text) > 2 and row == 0 and int(failed.sum()) == 1
-    return f"is text ({place.row(row)}: '{shown}')", step_for(shown, name, place.style, alone=alone)
+    odd = OddCells.of(text, failed)
+    return f"is text ({place.row(odd.row)}: '{odd.shown}')", odd.step(name, place.style)
 
 
 def has_no_numbers(column: Column) -> bool:

@@ -1,6 +1,7 @@
 """Compressed text files (gzip, bzip2, xz, zstd), recognized by their first bytes and streamed.
 
-A file is never decompressed as a whole, so one that expands to gigabytes takes no more memory.
+Spreadsheets are unpacked here, too. A compressed file is never decompressed as a whole, so one that
+expands to gigabytes takes no more memory.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from pathlib import Path
 from typing import IO, Any, cast
 
 from downslope.data.files import first_bytes
+from downslope.data.spreadsheet import is_spreadsheet, sheet_as_csv
 
 GZIP = b"\x1f\x8b"
 MAGICS = {
@@ -35,8 +37,15 @@ def compression_of(head: bytes) -> str | None:
     return next((name for magic, name in MAGICS.items() if head.startswith(magic)), None)
 
 
+def is_packed(file: Path) -> bool:
+    """Return whether a file has to be converted before it is read as text."""
+    return is_spreadsheet(file) or compression_of(first_bytes(file, 6)) is not None
+
+
 def unpacked(file: Path) -> IO[bytes]:
-    """Open a file for reading; decompress it if it is compressed."""
+    """Open the text of a file for reading, decompressed or taken from a spreadsheet."""
+    if is_spreadsheet(file):
+        return io.BytesIO(sheet_as_csv(file))
     name = compression_of(first_bytes(file, 6))
     if name == "zstd":
         import pyarrow as pa
@@ -95,7 +104,7 @@ def unpacked_size(file: Path, size: int) -> int:
     """Return the decompressed size of a file in bytes, an estimate except for gzip."""
     name = compression_of(first_bytes(file, 6))
     if name != "gzip":
-        return size * UNFOLDS if name else size
+        return size * UNFOLDS if name or is_spreadsheet(file) else size
     with file.open("rb") as stream:
         stream.seek(-4, os.SEEK_END)
         return max(size, int.from_bytes(stream.read(), "little"))

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -23,10 +23,11 @@ from downslope.data.csv_header import csv_header
 from downslope.data.csv_pieces import CsvTask, Kinds, tabbed, trim_blank_end, without_blank_end
 from downslope.data.decimal_marks import PLAIN, DecimalMarks, as_parsed, readings_of
 from downslope.data.dialect import AS_FOUND, Dialect
-from downslope.data.doubtful_columns import grouped, may_be_grouped, nameless, total_rows
+from downslope.data.doubtful_columns import grouped, leading_zeros, may_be_grouped, nameless
 from downslope.data.encoding import HEAD_BYTES
 from downslope.data.files import Watch
 from downslope.data.head import Head
+from downslope.data.total_rows import named_totals
 from downslope.errors import DataError
 from downslope.findings import Finding
 from downslope.numerics.arrays import Matrix
@@ -37,7 +38,9 @@ if TYPE_CHECKING:
 
 # Names that pandas and R give to a column that only numbers or names the rows.
 INDEX = re.compile(r"|unnamed: 0(\.\d+)?|rownames|row\.names", re.IGNORECASE)
+FIRST = 256  # rows that show whether text may be dates
 MOST_DECIMALS = 2_000_000  # values read as exact fractions, which take some microseconds each
+PADDED = re.compile(rb"(?:^|\W)0\d{2,}(?:\W|$)", re.MULTILINE)  # 02134
 NUMERALS = r"[,'’_]|\d[ \u00a0\u2009\u202f]\d|\.\d{3}\."  # in numbers with commas or grouped digits
 
 
@@ -75,14 +78,7 @@ class CsvFile:
 
         def parsed(*, inferred: bool) -> pl.DataFrame:
             try:
-                frame = pl.read_csv(
-                    piece,
-                    separator=form.separator,
-                    quote_char='"' if form.quotes else None,
-                    infer_schema=inferred,
-                    infer_schema_length=None,
-                    try_parse_dates=True,
-                )
+                frame = _with_dates(piece, form) if inferred else _read(piece, form, infer=False)
             except (pl.exceptions.PolarsError, pl.exceptions.PanicException) as error:
                 broken = task.broken()
                 if inferred and not broken:
@@ -120,7 +116,12 @@ class CsvFile:
             truths=frozenset(at[name] for name in frame.columns if frame[name].dtype == pl.Boolean),
             readings=readings,
         )
-        notes = [*header.notes, *_marks_note(file, marks, dialect), *total_rows(file, frame)]
+        tail = None if whole else _named(task.tail(), places)
+        notes = [
+            *header.notes,
+            *_marks_note(file, marks, dialect),
+            *named_totals(file, frame, tail),
+        ]
         first = names[0]
         if (
             dialect.header
@@ -134,7 +135,11 @@ class CsvFile:
             doubted = may_be_grouped(frame)
             text = _named(parsed(inferred=False), places).select(doubted) if doubted else None
             notes += [] if text is None else grouped(text, dialect.style)
-        head = Head(file, frame, whole, index, tuple(notes))
+        padded: dict[str, str] = {}
+        if PADDED.search(piece):
+            whole_numbers = [c.name for c in frame if c.dtype.is_integer() or c.dtype.is_float()]
+            padded = leading_zeros(_named(parsed(inferred=False), places).select(whole_numbers))
+        head = Head(file, frame, whole, index, tuple(notes), tuple(padded.items()))
         return cls(head, form, kinds, places, watch)
 
     @property
@@ -217,6 +222,37 @@ def rows_as_printed(source: FrameSource) -> tuple[Matrix, Matrix, int]:
                 lows.append(from_decimals(texts, names)[1])
                 seen, dropped = seen + frame.height, dropped + int((~usable).sum())
     return np.concatenate(blocks), np.concatenate(lows), dropped
+
+
+def _read(piece: bytes, form: CsvForm, *, infer: bool, **more: Any) -> pl.DataFrame:
+    import polars as pl
+
+    return pl.read_csv(
+        piece,
+        separator=form.separator,
+        quote_char='"' if form.quotes else None,
+        infer_schema=infer,
+        infer_schema_length=more.get("n_rows"),
+        **more,
+    )
+
+
+def _with_dates(piece: bytes, form: CsvForm) -> pl.DataFrame:
+    """Return a piece with inferred types; columns that begin with dates are parsed once more.
+
+    polars tries every format of dates on every text, which takes ten times as long as the rest.
+    """
+    import polars as pl
+
+    frame = _read(piece, form, infer=True)
+    texts = frame.select(pl.col(pl.String)).columns
+    if not texts:
+        return frame
+    start = _read(piece, form, infer=True, columns=texts, n_rows=FIRST, try_parse_dates=True)
+    dated = [column.name for column in start if column.dtype != pl.String]
+    if not dated:
+        return frame
+    return frame.with_columns(_read(piece, form, infer=True, columns=dated, try_parse_dates=True))
 
 
 def _named(frame: pl.DataFrame, places: Sequence[tuple[str, int]]) -> pl.DataFrame:

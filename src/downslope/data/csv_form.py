@@ -13,9 +13,9 @@ from itertools import islice
 from pathlib import Path
 from typing import Literal
 
-from downslope.data.compression import FAILURES, compression_of
+from downslope.data.compression import FAILURES, is_packed
 from downslope.data.encoding import UTF8, opened_as_utf8
-from downslope.data.files import first_bytes, first_line
+from downslope.data.files import first_line
 from downslope.errors import DataError
 from downslope.formatting import counted
 
@@ -132,7 +132,7 @@ def not_utf8(file: Path, line: int) -> str:
 
 def unreadable_csv(file: Path, error: Exception) -> str:
     """Return the message for a CSV file that cannot be read, if no line explains it."""
-    if compression_of(first_bytes(file, 6)):
+    if is_packed(file):
         return (
             f"{file} is damaged or cut short ({first_line(error)}): copy it or download it again."
         )

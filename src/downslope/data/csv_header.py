@@ -103,19 +103,22 @@ class Lines:
 
     def records(self, separator: str) -> tuple[list[Record], int | None]:
         """Split lines into fields and return the line of an unclosed quote, if there is one."""
-        lines = [line.rstrip("\r").replace("\r", " ") + "\n" for line in self.lines[self.start :]]
         found: list[Record] = []
         try:
-            for record in self._cut(csv.reader(lines, delimiter=separator, strict=True)):
+            for record in self._cut(csv.reader(self._ended(), delimiter=separator, strict=True)):
                 found.append(record)
         except csv.Error as error:
             if "end of data" in str(error):
                 return found, (found[-1].last if found else self.start) + 1
             found = []
             with suppress(csv.Error):  # a field of over 128 kB
-                for record in self._cut(csv.reader(lines, delimiter=separator)):
+                for record in self._cut(csv.reader(self._ended(), delimiter=separator)):
                     found.append(record)
         return found, None
+
+    def _ended(self) -> Iterator[str]:
+        for i in range(self.start, len(self.lines)):
+            yield self.lines[i].rstrip("\r").replace("\r", " ") + "\n"
 
     def _cut(self, reader: Any) -> Iterator[Record]:
         before, count = 0, 0

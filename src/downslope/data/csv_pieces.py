@@ -20,11 +20,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from downslope.data.blocks import FrameTask
-from downslope.data.compression import FAILURES, compression_of
+from downslope.data.compression import FAILURES, is_packed
 from downslope.data.csv_form import LONGEST_RECORD, CsvForm, too_long, unclosed, unreadable_csv
 from downslope.data.decimal_marks import PLAIN, DecimalMarks, as_parsed
 from downslope.data.encoding import UTF8, Bytes, opened_as_utf8
-from downslope.data.files import Watch, first_bytes
+from downslope.data.files import Watch
 from downslope.errors import DataError
 from downslope.numerics.arrays import LARGEST_EXACT_INTEGER
 
@@ -36,6 +36,7 @@ if TYPE_CHECKING:
 
 PIECE = 2**23  # bytes: polars takes some time to begin each
 PROBE = 2**14  # bytes at the end of a piece in which a line should end
+TAIL = 2**15  # bytes at the end of a file in which rows of totals are looked for
 WORD = re.compile(rb'"[^"]*"|\S+')
 AHEAD = 3  # pieces parsed while one is used
 MOST_VALUES = 2**23  # of a piece: lines that are short or blank have more columns than bytes
@@ -163,7 +164,7 @@ class CsvTask(FrameTask):
     def _read_pieces(self, size: int) -> Iterator[bytes]:
         file = Path(self.watch.file)
         try:
-            if self.form.encoding == UTF8 and not compression_of(first_bytes(file, 6)):
+            if self.form.encoding == UTF8 and not is_packed(file):
                 yield from self._plain_pieces(file, size)
                 return
             with opened_as_utf8(file, self.form.encoding) as stream:
@@ -252,6 +253,22 @@ class CsvTask(FrameTask):
         typed = [_typed(text[name], types[name]).alias(column)
                  for name, column in zip(names, columns, strict=True)]  # fmt: skip
         return pl.DataFrame(typed), lines
+
+    def tail(self) -> pl.DataFrame:
+        """Return some of the last rows as text, or none if the file has to be unpacked first."""
+        import polars as pl
+
+        file, every = Path(self.watch.file), {f"c{j}": pl.String for j in range(self.form.width)}
+        piece = b""
+        if self.form.encoding == UTF8 and not is_packed(file):
+            with file.open("rb") as stream:
+                stream.seek(max(self.watch.size - TAIL, 0))
+                piece = stream.read().partition(b"\n")[2]
+        piece = tabbed(piece) if self.form.blanks else piece
+        try:
+            return _read(self.form.header + piece, self.form, every, list(every), True)
+        except (pl.exceptions.PolarsError, pl.exceptions.PanicException):
+            return pl.DataFrame(schema=every)  # the piece began inside quotes
 
     def broken(self) -> str | None:
         return self.form.broken_line(Path(self.watch.file))

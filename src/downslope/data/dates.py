@@ -24,6 +24,7 @@ DAY = 86_400.0  # seconds
 MICRO = 1e6
 YEAR = 365.2425  # days
 FIRST_YEAR = 1000
+FEW_MONTHS = 12  # numbers that are not months have others among so many
 
 
 def _since_1970(size: float) -> Callable[[pl.Series], pl.Series]:
@@ -62,6 +63,7 @@ DAYS = (
     "%m-%d-%Y", "%d.%m.%y", "%d/%m/%y", "%m/%d/%y", "%d-%b-%Y", "%d %b %Y", "%d %B %Y",
     "%b %d, %Y", "%B %d, %Y",
 )  # fmt: skip
+MONTHS = ("%Y-%m", "%Y/%m", "%Y%m", "%m/%Y", "%b %Y", "%B %Y", "%b-%Y")  # their first days
 TIMES = ("%H:%M", "%H:%M:%S", "%H:%M:%S%.f")
 ZONES = ("", "Z", "%z")
 
@@ -91,10 +93,10 @@ class DateColumn:
         """
         import polars as pl
 
-        if column.dtype.is_integer() and (
-            self.format or are_days(column.cast(pl.Int64, strict=False).drop_nulls())
-        ):
-            column = column.cast(pl.String)
+        if column.dtype.is_integer():
+            numbers = column.cast(pl.Int64, strict=False).drop_nulls()
+            if self.format or are_days(numbers) or are_months(numbers):
+                column = column.cast(pl.String)
         if self.format is not None or column.dtype != pl.String:
             if column.dtype in (pl.String, pl.Date, pl.Datetime):
                 return self
@@ -214,6 +216,13 @@ def are_days(column: pl.Series) -> bool:
     return len(column) > 0 and bool(fits.fill_null(value=False).all())
 
 
+def are_months(column: pl.Series) -> bool:
+    """Return whether all whole numbers of a column may be months, such as 202401."""
+    month = column % 100
+    fits = column.is_between(1900_01, 2100_12) & month.is_between(1, 12)
+    return column.n_unique() >= FEW_MONTHS and bool(fits.fill_null(value=False).all())
+
+
 def option_of(style: OptionStyle) -> str:
     """Return the name of the option for dates."""
     return "--date" if style is OptionStyle.COMMAND_LINE else "date"
@@ -227,13 +236,15 @@ def _formats() -> list[str]:
         for time in TIMES
         for zone in ZONES
     )
-    return [*DAYS, *with_times]
+    return [*DAYS, *with_times, *MONTHS]
 
 
 def _moments(text: pl.Series, form: str) -> pl.Series:
     """Return text in this format as moments without a time zone; null where it does not fit."""
     import polars as pl
 
+    if form in MONTHS:
+        text, form = pl.select(text + " 1").to_series(), f"{form} %d"
     if "%H" not in form and "%M" not in form and "%S" not in form:
         moments = text.str.to_date(form, strict=False, exact=True).cast(pl.Datetime("us"))
     else:

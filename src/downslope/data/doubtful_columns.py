@@ -3,26 +3,23 @@
     index   0, 1, 2, …          the numbers of the rows
     date    20240131            dates: from 20240131 to 20240201 it is one day, not 70
     x       512, 1.234          thousands, where points group digits
-    city    Oslo, Total         a row that is the sum of the others
+    zip     02134               codes, whose leading zeros a number loses
 
 Nothing is changed or left out: each doubt is a finding with the option or the step that helps.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 from downslope.data.cells import date_option
-from downslope.data.columns import Frame, Place, as_series, names_in, unsupported
-from downslope.data.dates import are_days
+from downslope.data.columns import as_series, names_in, unsupported
+from downslope.data.dates import are_days, are_months
+from downslope.data.head import Head
 from downslope.findings import Finding
-from downslope.formatting import counted
 from downslope.numerics.arguments import OptionStyle
-from downslope.numerics.arrays import Matrix, Vector
 
 if TYPE_CHECKING:
     import polars as pl
@@ -42,23 +39,22 @@ COUNTERS = frozenset(
     )
 )
 FEW = 3  # values that show nothing
-FEW_ROWS = 5
-ROUNDED = 1e-9  # relative: sums of decimals
-GROUPED, UNGROUPED = r"^[+-]?[1-9]\d{0,2}\.\d{3}$", r"^[+-]?\d{1,3}$"
-TOTAL = (
-    r"(?i)^\W*(?:(?:grand|sub|sous|zwischen|gesamt)?[\s-]*(?:totale?s?|totaal|sum(?:me|a)?|somme)"
-    r"|gesamt|insgesamt|averages?|mean|mittelwert|durchschnitt|moyenne|promedio)\W*$"
+PADDED = re.compile(r"^0\d{2,}$")  # 02134, but not the month 02
+CODE_NAME = re.compile(
+    r"(?i)(?:^|[\W_])(?:zip|zip_?codes?|post(?:al)?_?codes?|plz|fips|naics|npi|ssn|isbn|ean|upc|gtin"
+    r"|sku|phone)(?:$|[\W_])"
 )
+GROUPED, UNGROUPED = r"^[+-]?[1-9]\d{0,2}\.\d{3}$", r"^[+-]?\d{1,3}$"
 
 
 def doubts(
-    frame: Frame, columns: Sequence[str], known: Collection[str], style: OptionStyle
+    head: Head, columns: Sequence[str], known: Collection[str], style: OptionStyle
 ) -> list[Finding]:
-    """Report columns that count the rows, and dates written as whole numbers.
+    """Report columns that count the rows, and codes and dates written as whole numbers.
 
     Parameters
     ----------
-    frame : Frame
+    head : Head
         The first rows.
     columns : sequence of str
         Those that a fit uses.
@@ -70,18 +66,27 @@ def doubts(
     """
     import polars as pl
 
-    found = []
+    frame, padded, found = head.frame, dict(head.padded), []
     for name in columns:
         if name in known or name not in names_in(frame) or unsupported(frame[name]):
             continue
         column = as_series(frame[name]).drop_nulls()
+        if column.dtype == pl.String:
+            padded |= leading_zeros(column.to_frame(name))
+        if name in padded:
+            found.append(_codes(name, f"has numbers such as {padded[name]}, whose zeros", style))
+            continue
+        if column.dtype.is_numeric() and head.is_category_of_pandas(name):
+            found.append(_codes(name, "is categorical with numbers as levels, which", style))
         if not column.dtype.is_integer() or column.n_unique() < FEW:
             continue
         column = column.cast(pl.Int64, strict=False)
         steps = column.diff().drop_nulls()
         if name.lower() in COUNTERS and column[0] in (0, 1) and (steps == 1).all():
             found.append(_counts_rows(name, int(column[0]), int(column[1])))
-        elif are_days(column):
+        elif CODE_NAME.search(name):
+            found.append(_codes(name, f"has numbers such as {column[0]}, and its name", style))
+        elif are_days(column) or are_months(column):
             found.append(_numbers_for_days(name, int(column[0]), style))
     return found
 
@@ -95,12 +100,32 @@ def _counts_rows(name: str, first: int, second: int) -> Finding:
     )
 
 
+def leading_zeros(text: pl.DataFrame) -> dict[str, str]:
+    """Return the columns of whole numbers in text of which one begins with a zero, and that one."""
+    found = {}
+    for column in text:
+        values = column.str.strip_chars().drop_nulls()
+        odd = values.filter(values.str.contains(PADDED.pattern))
+        if len(odd) and values.str.contains(r"^\d*$").all():
+            found[column.name] = str(odd[0])
+    return found
+
+
+def _codes(name: str, why: str, style: OptionStyle) -> Finding:
+    return Finding(
+        "codes_as_numbers",
+        (name,),
+        f"'{name}' {why} may mark codes: between codes, differences mean nothing.",
+        f"If so: {style.columns('categorical', [name])}, or leave it out.",
+    )
+
+
 def _numbers_for_days(name: str, shown: int, style: OptionStyle) -> Finding:
     return Finding(
         "numbers_for_days",
         (name,),
         f"'{name}' holds whole numbers such as {shown}, which may be dates: as numbers, they "
-        "jump from one month to the next.",
+        "jump from one month or year to the next.",
         f"If so: {date_option(style, name)}.",
     )
 
@@ -153,51 +178,3 @@ def grouped(text: pl.DataFrame, style: OptionStyle) -> list[Finding]:
             )
         )
     return found
-
-
-def total_rows(file: Path, frame: pl.DataFrame) -> list[Finding]:
-    """Report rows that a column of text calls a total or a mean of other rows."""
-    import polars as pl
-
-    for column in frame:
-        if column.dtype != pl.String:
-            continue
-        at = column.str.contains(TOTAL).fill_null(value=False).arg_true()
-        if not 0 < len(at) <= len(column) / 2:
-            continue
-        row, more = int(at[0]), len(at) - 1
-        place = Place(str(file)).row(row)
-        others = f" and {counted(more, 'other row')}" if more else ""
-        return [
-            Finding(
-                "total_row",
-                (),
-                f"{place[0].upper()}{place[1:]} of {file} ('{column[row].strip()}' in "
-                f"'{column.name}'){others} may sum up other rows.",
-                "If so, delete such rows: a fit counts them as data.",
-            )
-        ]
-    return []
-
-
-def last_row_of_sums(X: Matrix, y: Vector) -> list[Finding]:
-    """Report a last row that sums up the rows above in every column of X (n, d) and y (n,)."""
-    if len(y) < FEW_ROWS:
-        return []
-    with np.errstate(over="ignore", invalid="ignore"):
-        if y[-1] == 0.0 or not _is_sum(y[:-1].sum(), y[-1]):
-            return []
-        if not X[-1].any() or not _is_sum(X[:-1].sum(axis=0), X[-1]):
-            return []
-    return [
-        Finding(
-            "total_row",
-            (),
-            f"The last row (row {len(y):,}) is the sum of the others in every column.",
-            "If it is a total, delete it: a fit counts it as data.",
-        )
-    ]
-
-
-def _is_sum(sums: Vector | float, last: Vector | float) -> bool:
-    return bool((np.abs(sums - last) <= ROUNDED * np.abs(last)).all())

@@ -14,7 +14,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, Protocol
 
-from downslope.data.compression import FAILURES, compression_of, unpacked
+from downslope.data.compression import FAILURES, is_packed, unpacked
 from downslope.data.files import first_bytes
 from downslope.errors import DataError, OptionError
 from downslope.numerics.arguments import OptionStyle
@@ -113,9 +113,8 @@ def head_of(file: Path) -> bytes:
         The file cannot be opened, or is damaged.
 
     """
-    start = first_bytes(file, HEAD_BYTES)
-    if compression_of(start) is None:
-        return start
+    if not is_packed(file):
+        return first_bytes(file, HEAD_BYTES)
     try:
         with unpacked(file) as stream:
             return stream.read(HEAD_BYTES)
@@ -141,6 +140,8 @@ def not_any_text(file: Path, head: bytes) -> str | None:
         return f"{file} is a compressed Parquet file: decompress it first."
     if head.lstrip()[:14].lower().startswith((b"<!doctype html", b"<html")):
         return f"{file} is a web page, not a data file: download the data file itself."
+    if head.lstrip().startswith(b"<?xml"):
+        return f"{file} is XML, not a table: save it as CSV."
     if b"\0" in head:
         return f"{file} is not a text file: give a text file, such as a CSV."
     return None

@@ -9,11 +9,42 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+from downslope.data.arrow_files import opened_as_stream
 from downslope.data.blocks import FramePart, Layout
 from downslope.data.columns import Column, Frame, as_series, unsupported
+from downslope.data.csv_file import CsvFile
+from downslope.data.dialect import AS_FOUND, Dialect
+from downslope.data.files import is_parquet
 from downslope.data.head import Head
 from downslope.data.parquet import ParquetFile
 from downslope.errors import DataError
+
+
+def open_file(
+    file: Path,
+    first: FramePart | None = None,
+    *,
+    as_printed: bool = False,
+    dialect: Dialect = AS_FOUND,
+) -> FramePart:
+    """Open a file of any format; `first` is the first of several, whose schema it may share.
+
+    Raises
+    ------
+    DataError
+        The file cannot be opened, or has no printed decimals when they are asked for.
+
+    """
+    if is_parquet(file):
+        like = first if isinstance(first, ParquetFile) else None
+        opened: FramePart = ParquetFile.open(file, like)
+    else:
+        opened = opened_as_stream(file) or CsvFile.open(file, as_printed, dialect)
+    if as_printed and not isinstance(opened, CsvFile):
+        raise DataError(
+            f"--exact-decimals needs the text of a CSV file, but {file} has none: give a CSV file."
+        )
+    return opened
 
 
 def other_heads(

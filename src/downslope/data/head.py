@@ -20,6 +20,7 @@ class Head:
     whole: bool  # whether these are all rows of the file
     index: tuple[str, ...] = ()  # columns that only number or name the rows
     notes: tuple[Finding, ...] = ()  # how the file was read
+    padded: tuple[tuple[str, str], ...] = ()  # columns of numbers such as 02134, and that number
 
     @property
     def index_of_pandas(self) -> tuple[str, ...]:
@@ -38,15 +39,19 @@ class Head:
         if not hasattr(column, "type"):
             is_enum = str(column.dtype).startswith("Enum")
             return tuple(column.dtype.categories) if is_enum else ()
-        of_pandas = any(
+        has_order = hasattr(column.type, "ordered")
+        if not (has_order and (column.type.ordered or self.is_category_of_pandas(name))):
+            return ()
+        chunks = column.chunks if hasattr(column, "chunks") else [column]
+        return tuple(str(level) for chunk in chunks[:1] for level in chunk.dictionary.to_pylist())
+
+    def is_category_of_pandas(self, name: str) -> bool:
+        """Return whether pandas wrote the column as categorical."""
+        return any(
             each.get("field_name", each.get("name")) == name
             and each.get("pandas_type") == "categorical"
             for each in self._of_pandas().get("columns", [])
         )
-        if not (hasattr(column.type, "ordered") and (column.type.ordered or of_pandas)):
-            return ()
-        chunks = column.chunks if hasattr(column, "chunks") else [column]
-        return tuple(str(level) for chunk in chunks[:1] for level in chunk.dictionary.to_pylist())
 
     def _of_pandas(self) -> dict[str, Any]:
         """Return the metadata that pandas stored with the Arrow columns."""

@@ -19,6 +19,7 @@ from downslope.data.columns import MISSING_MARKS, Column, Frame, as_series, clea
 from downslope.data.dialect import mark_as_missing
 from downslope.data.head import Head
 from downslope.data.one_hot import as_text
+from downslope.data.total_rows import total_levels
 from downslope.errors import DataError
 from downslope.findings import Finding, alike_levels
 from downslope.numerics.arguments import OptionStyle, number_in
@@ -67,6 +68,11 @@ def with_levels(
             missing = sorted(found[name] & set(MISSING_MARKS) - set(layout.dialect.keep_levels))
             marks += [(name, mark) for mark in missing]
             words, order = found[name] - set(missing), head.level_order(name)
+            if name == layout.target and len(words) == 1:
+                raise DataError(
+                    f"Column '{name}' of {layout.source} has only the class '{min(words)}': give "
+                    "rows of two classes or more."
+                )
             fixed = sorted_levels(name, words, layout.source, layout.style, order)
         else:
             fixed = given_levels(name, known, layout.source, layout.style)
@@ -75,6 +81,8 @@ def with_levels(
     classes = dict(levels).get(layout.target, ())
     kept = tuple(each for each in levels if each[0] != layout.target)
     notes += tuple(note for name, each in levels if name in unknown for note in _alike(name, each))
+    if all(note.code != "total_row" for note in notes):
+        notes += tuple(note for name, each in levels for note in total_levels(name, each))
     known_now = replace(layout, levels=kept, classes=classes, marks=tuple(marks), notes=notes)
     return replace(source, layout=known_now)
 

@@ -19,10 +19,9 @@ from downslope.data.blocks import FramePart, FrameSource, FrameTask, JoinedTask,
 from downslope.data.columns import Place, check_numeric, check_present, plain_name
 from downslope.data.csv_file import CsvFile
 from downslope.data.dialect import Dialect, ReadingOptions
-from downslope.data.file_set import other_heads
+from downslope.data.file_set import open_file, other_heads
 from downslope.data.files import Given, given
 from downslope.data.frames import as_polars, parts_of
-from downslope.data.open import open_file
 from downslope.data.partitions import InFolder, Values, partition_values, with_values
 from downslope.data.spool import discard
 from downslope.errors import OptionError

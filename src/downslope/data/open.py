@@ -10,19 +10,18 @@ from __future__ import annotations
 import weakref
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
 from typing import Any, Unpack
 
 import numpy as np
 from numpy.typing import ArrayLike
 
 from downslope.data.array_source import Arrays, of_arrays
-from downslope.data.arrow_files import opened_as_stream
 from downslope.data.blocks import FramePart, FrameSource, Layout, Source
 from downslope.data.columns import (
     Place,
     check_choice,
     check_numeric,
+    check_present,
     check_supported,
     chosen_columns,
     plain_name,
@@ -31,9 +30,9 @@ from downslope.data.columns import (
 from downslope.data.csv_file import CsvFile, rows_as_printed
 from downslope.data.csv_form import no_rows
 from downslope.data.dialect import AS_FOUND, Dialect, ReadingOptions
-from downslope.data.doubtful_columns import doubts, last_row_of_sums
-from downslope.data.file_set import other_heads
-from downslope.data.files import Given, given, is_parquet
+from downslope.data.doubtful_columns import doubts
+from downslope.data.file_set import open_file, other_heads
+from downslope.data.files import Given, given
 from downslope.data.frames import parts_of
 from downslope.data.head import Head
 from downslope.data.levels import (
@@ -43,15 +42,17 @@ from downslope.data.levels import (
     known_levels,
     with_levels,
 )
-from downslope.data.parquet import ParquetFile
 from downslope.data.partitions import InFolder, Values, partition_values, with_values
 from downslope.data.spool import discard
+from downslope.data.total_rows import rows_of_sums
 from downslope.data_table import Table
 from downslope.errors import DataError
 from downslope.findings import index_left_out
 from downslope.missing_codes import findings_of_rows
 from downslope.numerics.arguments import OptionStyle, are_paths, check_aligned, named, names_of
 from downslope.numerics.arrays import Matrix
+
+Roles = Callable[[list[str], Callable[[Sequence[str]], Any], str], tuple[str, list[str], list[str]]]
 
 # Bytes of rows as float64:
 LARGE = 64 * 2**20  # larger data are summarized instead of read into memory, where possible
@@ -71,6 +72,8 @@ def open_source(
     classes: bool = False,
     called: str = "the data",
     style: OptionStyle | None = None,
+    roles: Roles | None = None,
+    beside: Sequence[str] = (),
     **reading: Unpack[ReadingOptions],
 ) -> FrameSource:
     """Open files or a data frame: read and validate the columns, and leave the rows to the tasks.
@@ -95,6 +98,11 @@ def open_source(
         Name of data in memory, for messages.
     style : OptionStyle, optional
         How messages write options; Python's for data in memory, else the command line's.
+    roles : callable, optional
+        Chooses target, features, and categorical columns from the names of all columns, their
+        first rows, and the name of the data.
+    beside : sequence of str
+        Columns that must exist, and are features only if they are named as such.
     **reading
         How the data are written: see `ReadingOptions`.
 
@@ -145,10 +153,22 @@ def open_source(
         parts = parts_of(data, asked.source)
     names, own = parts[0].names, set(parts[0].names)
     names += [key for key, _ in folders[0]] if folders else []
+    if roles is not None:
+
+        def first_rows(columns: Sequence[str]) -> Any:
+            head = parts[0].first_rows([name for name in columns if name in own])
+            return with_values(head.frame, folders[0]) if folders else head.frame
+
+        target, features, categorical = roles(names, first_rows, asked.source)
+        asked = replace(asked, target=target, features=tuple(features))
     target = asked.target_among(names)
     chosen = chosen_columns(names, asked.source, target, asked.features, weights, style)
+    check_present(names, asked.source, beside)
+    if beside and asked.features is None:
+        chosen = [name for name in chosen if name not in beside]
+        check_choice(asked.source, target, chosen, weights, style)
     wanted = [*chosen, target, *([weights] if weights else [])]
-    first = parts[0].first_rows([name for name in wanted if name in own])
+    first = (InFolder(parts[0], folders[0]) if any(folders) else parts[0]).first_rows(wanted)
     heads, notes = [first], list(first.notes)
     index = () if asked.features or dialect.keep_index else first.index or first.index_of_pandas
     left_out = [name for name in index if name in chosen]
@@ -161,8 +181,7 @@ def open_source(
     if dialect.dates or dialect.missing_in:
         dialect = dialect.resolved(first.frame, names, asked.source)
         notes += dialect.notes
-    known = [*levels, *(date.name for date in dialect.dates)]
-    notes += doubts(first.frame, chosen, known, style)
+    notes += doubts(first, chosen, [*levels, *(date.name for date in dialect.dates)], style)
     notes = [note for note in notes if not note.columns or {*note.columns} & {*wanted}]
     layout = Layout(
         asked.source, tuple(chosen), target, weights, (), drop_missing, style, exact_decimals,
@@ -198,33 +217,6 @@ def open_source(
     return source
 
 
-def open_file(
-    file: Path,
-    first: FramePart | None = None,
-    *,
-    as_printed: bool = False,
-    dialect: Dialect = AS_FOUND,
-) -> FramePart:
-    """Open a file of any format; `first` is the first of several, whose schema it may share.
-
-    Raises
-    ------
-    DataError
-        The file cannot be opened, or has no printed decimals when they are asked for.
-
-    """
-    if is_parquet(file):
-        like = first if isinstance(first, ParquetFile) else None
-        opened: FramePart = ParquetFile.open(file, like)
-    else:
-        opened = opened_as_stream(file) or CsvFile.open(file, as_printed, dialect)
-    if as_printed and not isinstance(opened, CsvFile):
-        raise DataError(
-            f"--exact-decimals needs the text of a CSV file, but {file} has none: give a CSV file."
-        )
-    return opened
-
-
 def as_in_files(
     target: str | None, features: Sequence[str] | None
 ) -> tuple[str | None, list[str] | None]:
@@ -244,6 +236,7 @@ def open_data(
     exact_decimals: bool = False,
     shard: bool = False,
     classes: bool = False,
+    beside: Sequence[str] = (),
     **reading: Unpack[ReadingOptions],
 ) -> Source:
     """Open data with columns by name (see `open_source`), or arrays X and y.
@@ -266,6 +259,7 @@ def open_data(
             exact_decimals=exact_decimals,
             shard=shard,
             classes=classes,
+            beside=beside,
             **reading,
         )
     if categorical:
@@ -277,6 +271,10 @@ def open_data(
     if isinstance(weights, str):
         raise DataError(
             f"weights='{weights}' is the name of a column: with arrays, give an array of weights."
+        )
+    if beside:
+        raise DataError(
+            f"'{beside[0]}' is the name of a column, and arrays have none: give labels as an array."
         )
     check_aligned(data, target)
     dialect = Dialect.of(OptionStyle.PYTHON, reading) if reading else AS_FOUND
@@ -376,11 +374,11 @@ def load_table(
 
 
 def with_codes(table: Table, style: OptionStyle, intercept: bool | None) -> Table:
-    """Return the table with findings on codes for missing values, and on a last row of sums."""
+    """Return the table with findings on codes for missing values, and on rows of sums."""
     names = (*table.feature_names, table.target)
     found = findings_of_rows(table.X, table.y, names, table.weights, style, intercept=intercept)
     if all(each.code != "total_row" for each in table.findings):
-        found += last_row_of_sums(table.X, table.y)
+        found += rows_of_sums(table.X, table.y)
     return replace(table, findings=(*table.findings, *found)) if found else table
 
 

@@ -260,6 +260,8 @@ class ParquetFile:
 def _no_footer(file: Path, error: BaseException) -> str:
     """Return the message for a file whose footer cannot be read."""
     start = first_bytes(file, 4)
+    if start == MAGIC and isinstance(error, NotImplementedError):
+        return f"{file} cannot be read ({first_line(error)}): write that column as float64."
     if start == MAGIC:
         return damaged(file, first_line(error))
     what = "an encrypted Parquet file" if start == b"PARE" else "not a Parquet file"

@@ -16,6 +16,7 @@ from urllib.parse import unquote
 
 from downslope.data.blocks import FramePart, Frames, FrameTask, Layout
 from downslope.data.columns import Frame, names_in
+from downslope.data.doubtful_columns import PADDED
 from downslope.data.head import Head
 from downslope.errors import DataError
 from downslope.numerics.arguments import number_in
@@ -58,9 +59,11 @@ def partition_values(
     for key in (key for key in found[0] if key not in known):
         texts = [values[key] for values in found]
         given = [text for text in texts if text is not None]
-        if given and not as_text and all(map(INTEGER.fullmatch, given)):
+        # The zeros of codes such as 02134 stay.
+        plain = given and not as_text and not any(map(PADDED.match, given))
+        if plain and all(map(INTEGER.fullmatch, given)):
             columns[key] = pa.array([None if t is None else int(t) for t in texts], pa.int64())
-        elif given and not as_text and all(number_in(text) is not None for text in given):
+        elif plain and all(number_in(text) is not None for text in given):
             columns[key] = pa.array([None if t is None else float(t) for t in texts], pa.float64())
         else:
             columns[key] = pa.array(texts, pa.string())

@@ -17,13 +17,13 @@ from downslope.diagnosis.evidence import (
     NOISY_SHARE,
     Evidence,
     Verdict,
-    noisy_losses,
 )
-from downslope.diagnosis.loss_series import MEDIAN_ERROR, LossSeries
+from downslope.diagnosis.forecast import Forecast, forecast
+from downslope.diagnosis.log_findings import noisy_losses
+from downslope.diagnosis.loss_series import FEWEST_LOSSES, MEDIAN_ERROR, LossSeries
 from downslope.findings import Finding
 from downslope.formatting import number, percent
 
-OVERFITTED = 1.15  # times its lowest level: a validation loss that has risen
 LEARNED = 0.3  # of the first training loss, gained by a model that overfits
 SEEN_SWINGS = 0.01  # of the level: smaller ones are rounding
 DYING = 0.5  # times the height a third before: a wave of momentum that settles
@@ -45,62 +45,23 @@ MUCH_AHEAD = 0.05  # of the loss is still to be gained
 SLOWED_DOWN = 5.0  # times: the early drop against the tail
 HEALTHY_FALL = 0.05  # of the loss per entry: nobody calls that slow
 NOISE = 0.015  # of the first loss: jitter that a smaller rate would take away
-SWINGS = 3.0  # times its jitter: a rise that is none
+SEEN_NOISE = 0.05  # of the level: noise that the report names
 
 LOOK_AT_PARAMETERS = (
     "Check that the parameters are in the optimizer, that they have gradients, and that lr is not 0"
 )
 LOOK_AT_LABELS = "Check that labels belong to the inputs; check the scale of the inputs, and lr"
+FIT_TEN_ROWS = (
+    "Try to fit only ten rows: if that fails, too, look at the gradient, at lr, and at dead units; "
+    "if it works, look at the labels"
+)
+UNKNOWN_FLOOR = "Where the loss will end: parts of the log point to different floors, or to none."
 UNKNOWN_WITHOUT_GROWTH = (
     "The limit on lr, and whether lr is far below it or just below it: the loss falls slowly in "
     "both cases. Only a diverging run, or the data, shows the limit.",
     "Whether the weights are right: a slow direction hardly shows in the loss.",
     "Whether the labels belong to the inputs: shuffled ones, too, leave a loss that falls.",
 )
-
-
-def overfitting(evidence: Evidence) -> Verdict | None:
-    """Recognize a validation loss that has risen again, beside a training loss or alone."""
-    beside, unit = evidence.validation, evidence.unit
-    if beside is None and evidence.log.roles[evidence.log.metric] == "validation":
-        beside = evidence.series
-    elif evidence.log.validation is not None:
-        unit = evidence.log.validation.unit
-    if beside is None or not beside.is_positive:
-        return None
-    levels = beside.levels()
-    rise = levels[-1] / levels.min()
-    if beside is not evidence.series and evidence.gain < LEARNED:
-        return None
-    if rise < OVERFITTED or rise - 1 < SWINGS * beside.jitter():
-        return None
-    best = int(np.argmin(beside.loss))
-    place = float(beside.when[best])
-    at_best = f"{unit} {place:,.10g}"
-    return Verdict(
-        status="overfitting",
-        cause="overfitting",
-        sentence=(
-            f"The validation loss was best at {at_best} ({number(beside.loss[best])}) "
-            f"and has risen to {number(beside.loss[-1])}"
-            + (
-                "."
-                if beside is evidence.series
-                else f", while the training loss went from {number(evidence.first)} to "
-                f"{number(evidence.raw.loss[-1])}."
-            )
-        ),
-        advice=(
-            f"Keep the weights of {at_best} (early stopping)",
-            "Use more data, weight decay, dropout, or a smaller model to let it fall further",
-        ),
-        unknown=(
-            f"Whether the weights of that {unit} were saved.",
-            "Whether training and validation data are alike: if they are not, the validation "
-            "loss also rises.",
-        ),
-        best_at=place,
-    )
 
 
 def weights_frozen(evidence: Evidence) -> Verdict | None:
@@ -149,6 +110,8 @@ def oscillating(evidence: Evidence) -> Verdict | None:
 def not_learning(evidence: Evidence) -> Verdict | None:
     """Recognize no gain since the start: the same loss, the loss of a guess, or only noise."""
     series, first, level = evidence.series, evidence.first, evidence.level
+    if (lost := _without_a_loss(evidence)) is not None:
+        return lost
     if first == 0:
         return None
     beside = evidence.validation
@@ -168,30 +131,65 @@ def not_learning(evidence: Evidence) -> Verdict | None:
         return _no_progress(
             evidence,
             "chance_level",
-            f"The loss stays near {number(level)}, the loss of guessing among {classes} classes: "
-            f"ln {classes} = {number(math.log(classes))}. Nothing has been learned.",
+            f"The loss stays near {number(level)}, the loss of guessing among {classes} classes"
+            f"{_if_cross_entropy(evidence)}: ln {classes} = {number(math.log(classes))}. Nothing "
+            "has been learned.",
             LOOK_AT_LABELS,
         )
     beyond_noise = 0.0 if evidence.noise_reaches <= first else evidence.gain_of_noise
     has_gained = evidence.gain >= NO_GAIN + beyond_noise and not evidence.is_only_noise
     if has_gained or falls or _is_on_its_way(evidence):
         return None
+    hardly = evidence.gain > 0 and not evidence.is_noisy
+    sentence = (
+        f"The loss has {'hardly' if hardly else 'not'} fallen since the start: it began at "
+        f"{number(first)} and is at {number(level)}"
+    )
+    if series.jitter() < SEEN_NOISE:
+        return _no_progress(evidence, "unknown", f"{sentence}.", FIT_TEN_ROWS)
+    low, high = number(series.loss.min()), number(series.loss.max())
     return _no_progress(
         evidence,
         "unknown",
-        f"The loss has not fallen since the start: it began at {number(first)} and is at "
-        f"{number(level)}.",
-        "Try to fit only ten rows: if that fails, too, look at the gradient, at lr, and at dead "
-        "units; if it works, look at the labels",
+        f"{sentence}, and varies between {low} and {high}. Either the steps are too large, or each "
+        "entry is the loss of a few rows and nothing is learned: a log alone cannot tell which.",
+        "Try a tenth of your lr: if the loss then falls, the steps were too large",
+        FIT_TEN_ROWS,
     )
 
 
-def _no_progress(evidence: Evidence, cause: str, sentence: str, advice: str) -> Verdict:
+def _without_a_loss(evidence: Evidence) -> Verdict | None:
+    """Recognize losses that are exactly 0 because they were not computed."""
+    series = evidence.raw
+    at = len(series.loss) - int(np.argmax(series.loss[::-1] != 0)) if series.loss.any() else 0
+    zeros = len(series.loss) - at
+    fell = at > 0 and abs(series.loss[at - 1]) <= HALF_WAY * evidence.first
+    if zeros < FEWEST_LOSSES or fell or (at and evidence.sampled.gradient_norm is not None):
+        return None
+    if at == 0:
+        said = "The loss is exactly 0 in every entry: there is nothing to learn from it."
+    else:
+        said = (
+            f"The loss goes from {number(series.loss[at - 1])} to exactly 0 at "
+            f"{evidence.at(float(series.when[at]))} and stays there: no fit becomes perfect in one "
+            f"{evidence.unit}."
+        )
+    return _no_progress(
+        evidence,
+        "unknown",
+        f"{said} Usually no loss was computed: all labels are masked or missing, the loss is "
+        "multiplied by 0 or rounded to whole numbers, or NaN is logged as 0.",
+        "Compute the loss of one batch by hand, and log the gradient norm: it is NaN if the "
+        "weights are, and 0 if no label counts",
+    )
+
+
+def _no_progress(evidence: Evidence, cause: str, sentence: str, *advice: str) -> Verdict:
     return Verdict(
         status="not_learning",
         cause=cause,
         sentence=sentence,
-        advice=(advice,),
+        advice=advice,
         unknown=(
             "Whether the log began at the start: a run resumed at its floor looks the same.",
             "The cause: labels that do not belong to the inputs, dead units, a rate far too "
@@ -292,7 +290,7 @@ def _falling(evidence: Evidence, series: LossSeries) -> Verdict:
     tail = series.last(1 / 3)
     start, end = float(tail.loss[0]), float(tail.loss[-1])
     gained = _share_gained(start, end)
-    floor, ratio = tail.heading()
+    floor, _ = tail.heading()
     early, late = -series.head().log_slope(), -tail.log_slope()
     if math.isnan(late):
         late = gained / tail.span
@@ -303,12 +301,13 @@ def _falling(evidence: Evidence, series: LossSeries) -> Verdict:
     ahead = (end - floor) / abs(end) if floor is not None and end else 1.0
     if not creeps and (gained < FLAT_GAIN or ahead < FLAT_GAIN):
         return _flat(evidence, series)
+    known = None if evidence.has_schedule else forecast(series, evidence.raw.last_digit)
     if late > HEALTHY_FALL and not slowed:
         cause, (sentence, advice) = "none", _healthy(evidence, late)
     elif creeps:
         cause, (sentence, advice) = "lr_too_small", _slow(evidence, end, late)
     elif slowed or ahead <= MUCH_AHEAD:
-        cause, (sentence, advice) = "slow_direction", _plateau(evidence, end, late, floor)
+        cause, (sentence, advice) = "slow_direction", _plateau(evidence, end, late, known)
     else:
         cause, (sentence, advice) = "none", _healthy(evidence, late)
     classes = _classes_of_a_guess(evidence, end)
@@ -317,10 +316,9 @@ def _falling(evidence: Evidence, series: LossSeries) -> Verdict:
         cause=cause,
         sentence=sentence,
         advice=(advice,),
-        unknown=UNKNOWN_WITHOUT_GROWTH,
+        unknown=(*([] if known else [UNKNOWN_FLOOR]), *UNKNOWN_WITHOUT_GROWTH),
         findings=(*noisy_losses(evidence), *([_chance(classes)] if classes and creeps else [])),
-        min_loss=floor,
-        epochs_to_loss=_epochs_ahead(end, floor, ratio),
+        **({} if known is None else known.fields()),
     )
 
 
@@ -345,9 +343,14 @@ def _slow(evidence: Evidence, end: float, fall: float) -> tuple[str, str]:
     )
 
 
-def _plateau(evidence: Evidence, end: float, fall: float, floor: float | None) -> tuple[str, str]:
+def _plateau(
+    evidence: Evidence, end: float, fall: float, known: Forecast | None
+) -> tuple[str, str]:
     """Return the same for a loss that fell fast at first."""
-    heading = f", heading for about {number(floor)}" if floor is not None else ""
+    heading = ""
+    if known is not None:
+        low, floor, high = map(number, known.floor)
+        heading = f", heading for about {floor}" + (f" ({low} to {high})" if low < high else "")
     return (
         f"After an early drop the loss is on a plateau: {number(end)}{heading}, still falling "
         f"{_share(fall)} per {evidence.unit}. Most directions are done; a slow one is not.",
@@ -390,9 +393,13 @@ def _flat(evidence: Evidence, series: LossSeries) -> Verdict:
         advice=(advice,),
         unknown=UNKNOWN_WITHOUT_GROWTH,
         findings=(*noise, *([_chance(classes)] if classes else [])),
-        min_loss=end,
+        min_loss=end if status == "converged" else None,
         epochs_to_loss=0.0 if status == "converged" else None,
     )
+
+
+def _if_cross_entropy(evidence: Evidence) -> str:
+    return "" if evidence.kind == "cross-entropy" else " if this is a cross-entropy"
 
 
 def _chance(classes: int) -> Finding:
@@ -429,10 +436,3 @@ def _share(share: float) -> str:
 
 def _plural(evidence: Evidence) -> str:
     return evidence.steps(2).removeprefix("2 ")
-
-
-def _epochs_ahead(end: float, floor: float | None, ratio: float | None) -> float | None:
-    """Return the epochs from now until the loss is within 1% of the floor."""
-    if floor is None or ratio is None or floor <= 0 or end <= floor:
-        return None
-    return max(0.0, math.ceil(math.log(0.01 * floor / (end - floor)) / math.log(ratio)))

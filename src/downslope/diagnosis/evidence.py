@@ -12,7 +12,6 @@ from numpy.typing import NDArray
 
 from downslope.diagnosis.loss_series import FEWEST_LOSSES, LossSeries, entries_to_judge
 from downslope.findings import Finding
-from downslope.formatting import number
 from downslope.loss_log import LossLog, Series
 from downslope.numerics.arrays import Vector
 from downslope.rules import Rule
@@ -23,14 +22,13 @@ TWICE = 2.0  # the level, against the first or the lowest: never healthy beyond
 RATE_JUMP = 2.0  # times: a learning rate that a schedule changes
 NOISY_SHARE = 0.4  # of turning points of noise: two thirds for white noise, and fewer on a slope
 BATCH_NOISE = 0.15  # of the level: the median step of losses of single batches
-MOST_DECIMALS = 9  # that a log is looked at for
-ROUNDED = 1e-6  # of the last digit: what parsing and scaling leave
 CERTAIN_ERRORS = 3.0  # standard errors that a gain must exceed before it is not noise
 BATCHES = ("step", "sample")  # units in which an entry may be one batch
 ACCURACY = re.compile(r"(?<![a-z])acc(?:uracy)?(?![a-z])", re.IGNORECASE)
 NO_GAIN = 0.05  # of the first loss
 UNSETTLED = 0.08  # of the level: the median step of losses that never settle
 CALM = 1 / 3  # of the jitter of the training loss: that of a validation loss beside batches
+NOISE_REACHES = 3.0  # standard deviations
 LATE = 0.8  # of the log, after which a restart leaves no time to recover
 PLURAL = {"entry": "entries"}
 
@@ -69,6 +67,11 @@ class Evidence:
         """Kind of the loss; an unknown one logged with an accuracy counts as a cross-entropy."""
         beside = any(ACCURACY.search(name) for name in self.log.all_series)
         return "cross-entropy" if beside and self.log.kind == "unknown" else self.log.kind
+
+    @property
+    def is_of_validation(self) -> bool:
+        """Whether the series itself is a validation loss."""
+        return self.log.roles[self.log.metric] == "validation"
 
     @cached_property
     def finite(self) -> NDArray[np.bool_]:
@@ -139,7 +142,10 @@ class Evidence:
     def starts_in_noise(self) -> bool:
         """Whether the first loss is within the noise of the last ones."""
         late = self.series.last(1 / 4).loss
-        return self.is_noisy and bool(late.min() <= self.first <= late.max())
+        reach = NOISE_REACHES * self.series.noise()
+        low, high = float(late.min()), float(late.max())
+        middle = float(np.median(late))
+        return self.is_noisy and min(low, middle - reach) <= self.first <= max(high, middle + reach)
 
     @cached_property
     def start(self) -> float:
@@ -154,7 +160,7 @@ class Evidence:
         if not self.starts_in_noise:
             return 0.0
         width = len(self.series.loss) - len(self.levels) + 1
-        return 2 * self.series.jitter() * math.sqrt(2 / width)
+        return 3 * self.series.jitter() * math.sqrt(2 / width)
 
     @property
     def is_only_noise(self) -> bool:
@@ -219,7 +225,7 @@ class Evidence:
     def validation(self) -> LossSeries | None:
         """The validation losses beside the chosen series, if enough of them are finite."""
         beside = self.log.validation
-        if beside is None or self.log.roles[self.log.metric] == "validation":
+        if beside is None or self.is_of_validation:
             return None
         return finite_series(beside)
 
@@ -284,7 +290,9 @@ class Verdict:
     curvature: float | None = None
     growth_per_epoch: float | None = None
     min_loss: float | None = None
+    min_loss_range: tuple[float, float] | None = None
     epochs_to_loss: float | None = None
+    epochs_to_loss_range: tuple[float, float] | None = None
     failed_at: float | None = None
     best_at: float | None = None
 
@@ -312,133 +320,7 @@ def finite_series(series: Series) -> LossSeries | None:
     return LossSeries(series.places[usable], series.values[usable])
 
 
-def findings_beside(evidence: Evidence) -> list[Finding]:
-    """Return the findings that go with any verdict: gaps, values below 0, spikes."""
-    return [
-        *_non_finite(evidence),
-        *_negative(evidence.raw),
-        *_spikes(evidence),
-        *_second_start(evidence),
-        *_last_digits(evidence),
-    ]
-
-
-def noisy_losses(evidence: Evidence) -> tuple[Finding, ...]:
-    """Return a finding if losses jitter around their trend."""
-    series = evidence.series
-    if not evidence.is_noisy:
-        return ()
-    wiggle = float(np.median(np.abs(np.diff(series.last(1 / 3).loss))))
-    finding = Finding(
-        "noisy_losses",
-        (),
-        f"The loss jitters by about {number(wiggle)} from one entry to the next, as mini-batches "
-        "do: the trend was taken from medians.",
-        "Larger batches or a lower lr toward the end make it smoother.",
-    )
-    return (finding,)
-
-
-def _non_finite(evidence: Evidence) -> list[Finding]:
-    usable = np.isfinite(evidence.log.values)
-    if usable.all():
-        return []
-    place = evidence.when[int(np.argmin(evidence.finite))]
-    before = evidence.before_failure.loss
-    fix = ""
-    if usable[int(np.argmin(usable)) :].any():
-        fix = "The run went on: those entries were left out."
-    elif len(before) and before[-1] > TWICE * abs(before[0]):
-        them = PLURAL.get(evidence.unit, f"{evidence.unit}s")
-        fix = f"The run had overflowed by then: look at the {them} before that."
-    finding = Finding(
-        "non_finite_losses",
-        (),
-        f"{int((~usable).sum())} of {len(usable)} losses are NaN or inf, the first at "
-        f"{evidence.at(place)}.",
-        fix,
-    )
-    return [finding]
-
-
-def _negative(series: LossSeries) -> list[Finding]:
-    if (series.loss >= 0).all():
-        return []
-    lowest = number(float(series.loss.min()))
-    evidence = f"The loss goes below 0 (to {lowest}), so it is not a squared error."
-    return [Finding("negative_losses", (), evidence, "Growth factors are then left out.")]
-
-
-def _second_start(evidence: Evidence) -> list[Finding]:
-    """Report a loss that jumps back to about its first value and falls again, as in a new run."""
-    series = evidence.raw
-    if len(series.loss) < 2 * FEWEST_LOSSES or not series.is_positive or evidence.is_noisy:
-        return []
-    loss, first = series.loss, evidence.first
-    before, after = loss[1:-2], np.minimum(np.minimum(loss[2:-1], loss[3:]), loss[2:-1])
-    jumps = (before < first / TWICE) & (loss[2:-1] > first / TWICE) & (loss[2:-1] < TWICE * first)
-    at = np.flatnonzero(jumps & (after > np.sqrt(before * first))) + 2
-    if not len(at):
-        return []
-    i = int(at[0])
-    finding = Finding(
-        "second_start",
-        (),
-        f"At {evidence.at(float(series.when[i]))} the loss goes from {number(float(loss[i - 1]))} "
-        f"back to {number(float(loss[i]))}, about where it began.",
-        "If the log holds several runs, give one at a time.",
-    )
-    return [finding]
-
-
-def _last_digits(evidence: Evidence) -> list[Finding]:
-    """Report a loss that has come down to the last digit that the log shows."""
-    loss, last = evidence.raw.loss, evidence.raw.last(1 / 3).loss
-    if not len(loss):
-        return []
-    for decimals in range(1, MOST_DECIMALS):
-        scaled = loss * 10.0**decimals
-        if np.abs(scaled - np.round(scaled)).max() < ROUNDED:
-            break
-    else:
-        return []
-    digit = 10.0**-decimals
-    is_flat = np.ptp(last) < TWICE * digit <= np.ptp(loss)
-    if not is_flat or np.abs(last).max() >= 10 * digit:
-        return []
-    finding = Finding(
-        "last_digits",
-        (),
-        f"The log shows {decimals} decimals, and the loss is down to the last one: smaller "
-        "changes cannot be seen.",
-        "Log more digits.",
-    )
-    return [finding]
-
-
-def _spikes(evidence: Evidence) -> list[Finding]:
-    where, series = evidence.spikes, evidence.raw
-    at_end = len(where) > 0 and where[-1] == len(series.loss) - 1
-    findings = []
-    if at_end:
-        last = Finding(
-            "last_jump",
-            (),
-            f"The last entry is {number(float(series.loss[-1]))}, far above the level "
-            f"{number(evidence.level)}: only the next entries will show whether the loss recovers.",
-            "Log a few more entries before you trust the trend.",
-        )
-        findings.append(last)
-        where = where[:-1]
-    if len(where):
-        first = f"{evidence.at(series.when[where[0]])} ({number(series.loss[where[0]])})"
-        more = f" and {len(where) - 1} more times" if len(where) > 1 else ""
-        spikes = Finding(
-            "spikes",
-            (),
-            f"The loss spikes at {first}{more} and recovers: these entries are left out of the "
-            "trend.",
-            "Look at those batches for an outlier, or clip the gradient.",
-        )
-        findings.append(spikes)
-    return findings
+def logged_rate(log: LossLog) -> float | None:
+    """Return the learning rate that a log names, if it stays the same."""
+    rates = log.lr[np.isfinite(log.lr)] if log.lr is not None else np.empty(0)
+    return float(rates[0]) if len(rates) and rates[0] > 0 and np.ptp(rates) == 0 else None

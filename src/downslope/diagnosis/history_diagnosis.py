@@ -14,14 +14,15 @@ from collections.abc import Callable, Iterator
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from downslope.diagnosis import convergence, divergence
-from downslope.diagnosis.evidence import TWICE, Evidence, Verdict, findings_beside
+from downslope.diagnosis import convergence, divergence, overfitting
+from downslope.diagnosis.evidence import TWICE, Evidence, Verdict, logged_rate
 from downslope.diagnosis.history_report import HistoryDiagnosis
+from downslope.diagnosis.log_findings import findings_beside
 from downslope.diagnosis.loss_series import FEWEST_LOSSES, MOST_JUDGED, entries_to_judge
-from downslope.errors import DataError, OptionError, unknown
+from downslope.errors import DataError, OptionError
 from downslope.loss_log import LossLog
 from downslope.numerics.arrays import Vector
-from downslope.rules import RULES, Rule, learning_rate, update_rule
+from downslope.rules import Rule, StepRule, is_linear, learning_rate, step_rule
 
 RECOGNIZERS: tuple[Callable[[Evidence], Verdict | None], ...] = (
     divergence.failed,
@@ -30,13 +31,12 @@ RECOGNIZERS: tuple[Callable[[Evidence], Verdict | None], ...] = (
     divergence.risen,
     divergence.thrown,
     divergence.swinging,
-    convergence.overfitting,
+    overfitting.overfitting,
     convergence.oscillating,
     divergence.unsettled,
     convergence.not_learning,
     convergence.settling,
 )
-WITHOUT_FORMULA = "adam"  # its growth shows no limit
 
 
 @np.errstate(all="ignore")  # a log may hold the largest and smallest numbers there are
@@ -45,7 +45,7 @@ def diagnose_history(
     lr: float | None = None,
     epochs: ArrayLike | None = None,
     *,
-    rule: str | Rule = "gd",
+    rule: str | StepRule = "gd",
     metric: str | None = None,
     run: str | None = None,
     unit: str | None = None,
@@ -57,12 +57,13 @@ def diagnose_history(
     losses : array_like of shape (k,), LossLog, or path
         Losses in the order they were logged; NaN and inf may be among them.
     lr : float, optional
-        The learning rate: with it a diverging run shows its limit.
+        The learning rate: with it a diverging run shows its limit. By default the one that the
+        log names, if it stays the same.
     epochs : array_like of shape (k,), optional
         When each loss was logged, ascending; by default what the log says, or 0, 1, 2 …
-    rule : str or Rule
-        "gd", "momentum", "nesterov", or "adam": the rule whose formula derives the limit from
-        growth.
+    rule : str or rule
+        "gd", "momentum", or "nesterov": the rule whose formula derives the limit from growth. For
+        an adaptive rule, such as "adam", there is none.
     metric, run, unit : str, optional
         For a path: what to read from it, as in `read_log`.
 
@@ -76,8 +77,8 @@ def diagnose_history(
         A log that cannot be read, a value that is not a number, fewer than three losses, or epochs
         that do not ascend.
     OptionError
-        An lr that is not a positive number, not one epoch for each loss, an unknown rule, or a
-        choice for losses that are not a path.
+        An lr that is not a positive number, not one epoch for each loss, an
+        unknown rule, or a choice for losses that are not a path.
 
     """
     if isinstance(losses, str | os.PathLike):
@@ -87,6 +88,8 @@ def diagnose_history(
     elif not (metric is None and run is None and unit is None):
         raise OptionError("metric, run, and unit select from a log file: give its path.")
     rate = None if lr is None else learning_rate(lr)
+    if rate is None and isinstance(losses, LossLog):
+        rate = logged_rate(losses)
     evidence, tail = _evidence(losses, epochs, rate, _rule_of_log(rule))
     is_above = tail is not None and tail.level > TWICE * evidence.lowest
     verdict = divergence.growing(tail) if tail is not None and is_above else None
@@ -130,13 +133,10 @@ def _evidence(
     return at(entries_to_judge(values)), at(last) if is_long else None
 
 
-def _rule_of_log(rule: str | Rule) -> Rule | None:
-    """Return the update rule, or None if no formula applies to it."""
-    if isinstance(rule, str) and rule not in RULES:
-        if rule != WITHOUT_FORMULA:
-            raise unknown("rule", rule, [*RULES, WITHOUT_FORMULA])
-        return None
-    return update_rule(rule)
+def _rule_of_log(rule: str | StepRule) -> Rule | None:
+    """Return the update rule, or None for an adaptive one, to which no formula applies."""
+    chosen = step_rule(rule)
+    return chosen if is_linear(chosen) else None
 
 
 def _numbers(name: str, given: ArrayLike) -> Vector:

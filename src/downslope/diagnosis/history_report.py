@@ -41,8 +41,10 @@ class HistoryDiagnosis:
     epochs_run: float
     start_loss: float | None  # None if it is not finite
     final_loss: float | None  # of a run that failed, the last before that
-    min_loss: float | None = None  # where the loss seems to be heading
-    epochs_to_loss: float | None = None  # more epochs until it is within 1% of that
+    min_loss: float | None = None  # where the loss is or is heading, if the log determines that
+    min_loss_range: tuple[float, float] | None = None  # from estimates by parts of the log
+    epochs_to_loss: float | None = None  # more epochs until it is within 1% of min_loss
+    epochs_to_loss_range: tuple[float, float] | None = None
     failed_at: float | None = None  # of the first loss that is NaN or inf
     best_at: float | None = None  # of the lowest validation loss of a run that overfits
     findings: tuple[Finding, ...]
@@ -75,17 +77,12 @@ class HistoryDiagnosis:
         )
 
     def __repr__(self) -> str:
-        ahead = self.epochs_to_loss
         read = [f"read: {self.log.description}"] if self.log.source else []
         lines = [
             f"{self.status.upper().replace('_', ' ')}: {self.sentence}",
             "",
             f"loss: {self._facts}",
-            *(
-                [f"within 1% of its floor: after about {counted_in(self.unit, ahead)} more"]
-                if ahead
-                else []
-            ),
+            *([self._forecast] if self.epochs_to_loss else []),
             *[f"· {finding}" for finding in self.findings[1:]],
             "",
             "What to do",
@@ -104,6 +101,15 @@ class HistoryDiagnosis:
             last = number(self.final_loss)
             return f"{number(self.start_loss)} at the start, {last} before it failed; {run} in all"
         return f"{number(self.start_loss)} at the start, {number(self.final_loss)} after {run}"
+
+    @property
+    def _forecast(self) -> str:
+        assert self.epochs_to_loss is not None
+        assert self.epochs_to_loss_range is not None
+        low, high = self.epochs_to_loss_range
+        about = counted_in(self.unit, self.epochs_to_loss)
+        between = f" ({low:,.0f} to {high:,.0f})" if low < high else ""
+        return f"within 1% of its floor: after about {about} more{between}"
 
     def to_dict(self) -> dict[str, object]:
         """Return the fields of the command line's contract, null where a log has no answer."""

@@ -34,6 +34,9 @@ MOST_JUDGED = 10_000  # entries of a log, beyond which one of each block stands 
 ALTERNATING_SHARE = 0.9  # of turning points of a run that see-saws
 BEYOND_CHANCE = 2.5  # standard deviations: more turning points than noise has
 LARGE_RISE = 0.05  # of the level, from one entry to the next
+MOST_DECIMALS = 9  # that a log is looked at for
+MOST_DIGITS = 7
+ROUNDED = 1e-6  # of the last digit: what parsing and scaling leave
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -234,9 +237,32 @@ class LossSeries:
         if not 0 < ratio < 1:
             return None, None
         per_epoch = ratio ** (2 / (span1 + span2))
+        if per_epoch == 1:
+            return None, None
         rest = (second - third) * per_epoch**span2 / (1 - per_epoch**span2)
         floor = float(third - rest)
         return max(floor, 0.0) if third >= 0 else floor, float(per_epoch)
+
+    @property
+    def decimals(self) -> int | None:
+        """Decimals that the log shows; None if they are too many to count."""
+        for decimals in range(1, MOST_DECIMALS):
+            scaled = self.loss * 10.0**decimals
+            if np.abs(scaled - np.round(scaled)).max() < ROUNDED:
+                return decimals
+        return None
+
+    @property
+    def last_digit(self) -> float:
+        """What the last digit of the last losses stands for, such as 0.001; 0 if unknown."""
+        if self.decimals is not None:
+            return 10.0**-self.decimals
+        size = 10.0 ** np.floor(np.log10(np.maximum(np.abs(self.loss), 1e-300)))
+        for digits in range(1, MOST_DIGITS):
+            scaled = self.loss / size * 10.0 ** (digits - 1)
+            if np.abs(scaled - np.round(scaled)).max() < ROUNDED:
+                return float(size[-1]) * 10.0 ** (1 - digits)
+        return 0.0
 
     def smoothed(self) -> LossSeries:
         """Return medians over windows of a sixteenth of the log: the trend under the noise."""

@@ -34,6 +34,8 @@ MOST_RUNS = 40
 TOLERANCE = 0.02  # of the curvature at the start
 WITHIN = 0.8  # of the gain of the best rate: a rate that is about as good
 BELOW = 0.45  # of the limit: the first rate; twice it is still below
+FARTHEST = 1000.0  # times the limit at the start: beyond, only a loss without minimum still falls
+UNBOUNDED = 1.5  # times the gain at half the rate: of a loss that falls without end
 MARGIN = 0.5  # of the highest rate that trains: room for the curvature to grow
 
 
@@ -46,7 +48,9 @@ class FoundRate:
     lr : float
         Advised rate: the best of the runs, or half of the highest that trains if that is lower.
     low, high : float
-        Lowest and highest rate around the best at which the loss falls by nearly as much.
+        Lowest and highest rate around the best at which the loss falls by nearly as much; `high`
+        is inf if the loss falls at all rates up to 1,000 times the limit. Then `lr` is below the
+        limit.
     lr_limit : float
         Limit at the weights where the runs start; inf if nothing curves upward there.
     sharpness : float
@@ -64,8 +68,14 @@ class FoundRate:
 
     def __repr__(self) -> str:
         limit = number(self.lr_limit)
+        between = f"{self.low:g} and {self.high:g}: there the loss falls about as much"
+        if math.isinf(self.high):
+            between = (
+                f"{self.low:g} and no upper end that was found: the loss falls at all rates up to "
+                f"{self.tried[-1].lr:g}, as if it had no minimum, so the rate is below the limit"
+            )
         rows = [
-            ("between", f"{self.low:g} and {self.high:g}: there the loss falls about as much"),
+            ("between", between),
             ("limit", f"{limit} at the start (sharpness {number(self.sharpness)})"),
         ]
         return "\n".join(
@@ -135,7 +145,8 @@ def find_rate(
     scale = BELOW * limit
     if not 0 < limit < math.inf:
         scale = (1 + float(np.linalg.norm(start))) / gradient_norm
-    runs = _tried(objective, start, update, round_down(scale), steps)
+    highest = FARTHEST * limit
+    runs = _tried(objective, start, update, round_down(scale), steps, highest)
     trained = [each for each in runs if each.gain > 0]
     if not trained:
         raise DataError(
@@ -143,7 +154,7 @@ def find_rate(
             "steps: look at the sign of the gradient, and whether these weights are a minimum."
         )
     best = min(trained, key=lambda each: each.final_loss)
-    if best is runs[-1]:
+    if best is runs[-1] and (math.isinf(limit) or best.gain > UNBOUNDED * runs[-2].gain):
         raise DataError(
             f"No upper bound is found: the loss falls without end up to lr={best.lr:.3g}. Look at "
             "whether it has a minimum, or give fewer steps."
@@ -153,6 +164,9 @@ def find_rate(
     low = max([lr for lr in worse if lr < best.lr], default=0.0)
     high = min([lr for lr in worse if lr > best.lr], default=math.inf)
     good = [lr for lr in good if low < lr < high]
+    if best is runs[-1]:
+        below = max([each.lr for each in trained if each.lr < limit], default=best.lr)
+        return FoundRate(below, min(good[0], below), math.inf, limit, found.sharpness, tuple(runs))
     lr = best.lr if best.lr <= MARGIN * good[-1] else max(MARGIN * good[-1], good[0])
     return FoundRate(
         lr=lr,
@@ -165,11 +179,11 @@ def find_rate(
 
 
 def _tried(
-    objective: Objective, start: Vector, update: Update, scale: float, steps: int
+    objective: Objective, start: Vector, update: Update, scale: float, steps: int, highest: float
 ) -> list[Trial]:
     """Return runs at rates around a scale: upward until one fails, downward until it is slow."""
     runs = [trial(objective, start, update, scale, steps)]
-    while runs[-1].gain > 0 and len(runs) < MOST_RUNS:
+    while runs[-1].gain > 0 and len(runs) < MOST_RUNS and runs[-1].lr * FACTOR <= highest:
         runs.append(trial(objective, start, update, runs[-1].lr * FACTOR, steps))
     while len(runs) < MOST_RUNS:
         best = max(each.gain for each in runs)

@@ -8,6 +8,7 @@ limit was measured on data that it does not train on, so its losses decide.
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 from typing import Any
 
 from downslope.diagnosis.advice import round_down
@@ -17,6 +18,7 @@ from downslope.diagnosis.watch_verdict import (
     ABOVE,
     CALM,
     WatchEvidence,
+    beside_marks,
     changed,
     of_failure,
     of_losses,
@@ -29,6 +31,7 @@ from downslope.formatting import number, percent
 AT_EDGE = 0.85  # of the limit: from here on a run may be at the edge of stability
 DISAGREES = 2.0  # times the limit: no run that trains hovers there
 FAR_BELOW = 0.1  # of the limit
+LOWER = 10.0  # times: how much lower the next rate is that is tried
 MUCH_FASTER = 3.0  # times the gain of the run's own rate
 WORTHWHILE = 0.01  # of the loss
 FLAT = 0.01  # of the loss in 20 steps: a plateau falls by less
@@ -42,8 +45,8 @@ def assess(evidence: WatchEvidence) -> WatchDiagnosis:
     for judge in (of_failure, of_marks, of_updates, _of_secants, _of_limit, _of_trials):
         found = judge(evidence, first)
         if found is not None:
-            return found
-    return first
+            break
+    return beside_marks(evidence, found or first)
 
 
 def _of_secants(e: WatchEvidence, first: WatchDiagnosis) -> WatchDiagnosis | None:
@@ -62,7 +65,7 @@ def _of_secants(e: WatchEvidence, first: WatchDiagnosis) -> WatchDiagnosis | Non
         return None
     if e.falls and s.is_consistent and ratio > DISAGREES:
         return _disagreeing(e, first.but(**more), ratio, limit)
-    if e.falls and s.is_consistent:
+    if s.is_consistent and (e.falls or (ratio <= ABOVE and e.has_come_down)):
         return _edge(e, first.but(**more), ratio, limit, s.curvature, "at least ")
     if first.cause == "chance_level":
         return _at_limit(e, first.but(**more), ratio, limit)
@@ -86,7 +89,7 @@ def _of_limit(e: WatchEvidence, first: WatchDiagnosis) -> WatchDiagnosis | None:
     if last is None or last.ratio is None or last.lr is None or last.lr_limit is None:
         return None
     at_edge = last.ratio >= AT_EDGE and (e.falls or (last.ratio <= ABOVE and e.has_come_down))
-    if at_edge and first.status != "overfitting":
+    if at_edge and first.status not in ("overfitting", "converged"):
         if last.ratio > DISAGREES:
             return _disagreeing(e, first, last.ratio, last.lr_limit)
         return _edge(e, first, last.ratio, last.lr_limit, last.sharpness, "")
@@ -176,8 +179,8 @@ def _edge(
     sentence = (
         f"The run is at the edge of stability: lr={lr:g} is {least}{percent(ratio)} of its limit "
         f"{number(limit)} (sharpness {number(sharpness)}), and on the whole the loss has fallen, "
-        f"from {number(float(e.series.loss[0]))} to {number(e.level)}. The sharpness hovers there; "
-        "rises of the loss for a while are part of it."
+        f"from {number(float(e.series.loss[0]))} to {number(e.level)}. Rises of the loss for a "
+        "while are part of that."
     )
     calm = [each for each in first.findings if each.code not in RISES]
     return changed(
@@ -197,45 +200,54 @@ def _of_trials(e: WatchEvidence, first: WatchDiagnosis) -> WatchDiagnosis | None
     is_slow = last.ratio < FAR_BELOW or (first.cause == "lr_too_small" and last.ratio < CALM)
     if not is_slow or not math.isfinite(last.lr_limit):
         return _of_plateau(e, first)
-    advised = round_down(CALM * last.lr_limit)
-    own, other = e.attempt(last.lr), e.attempt(advised)
-    tried = (own, other)
-    gain = other.gain
-    if gain > MUCH_FASTER * max(own.gain, 0.0) and gain > WORTHWHILE * abs(other.start_loss):
+    own = e.attempt(last.lr)
+    higher = _higher_rates(e.attempt, own, round_down(CALM * last.lr_limit))
+    tried, other = (own, *higher), higher[-1]
+    if _is_much_faster(other, own):
+        both = (
+            f"{own.steps} steps lower the loss by {number(max(own.gain, 0.0))}, and at "
+            f"lr={other.lr:g}, {percent(other.lr / last.lr_limit)} of the limit, by "
+            f"{number(other.gain)}"
+        )
         if e.has_come_down and first.cause != "lr_too_small":
-            faster = Finding(
-                "higher_rate_is_faster",
-                (),
-                f"From here {own.steps} steps at lr={advised:g}, half of the limit, lower the loss "
-                f"by {number(gain)}, and at lr={last.lr:g} by {number(max(own.gain, 0.0))}.",
-            )
+            faster = Finding("higher_rate_is_faster", (), f"From here {both}.")
             return first.but(tried=tried, findings=(*first.findings, faster))
         sentence = (
             f"lr={last.lr:g} is only {number(last.ratio)} of its limit {number(last.lr_limit)} "
-            f"(sharpness {number(last.sharpness)}): {own.steps} steps lower the loss by "
-            f"{number(max(own.gain, 0.0))}, and at lr={advised:g} by {number(gain)}."
+            f"(sharpness {number(last.sharpness)}): {both}."
         )
         return changed(
-            e, first, "lr_too_small", sentence, (f"Raise lr to {advised:g}",),
-            status="converging", lr_advised=advised, tried=tried,
+            e, first, "lr_too_small", sentence, (f"Raise lr to {other.lr:g}",),
+            status="converging", lr_advised=other.lr, tried=tried,
         )  # fmt: skip
-    if first.cause == "lr_too_small" and not gain >= 0:
+    if first.cause == "lr_too_small":
+        best = max(higher, key=lambda each: each.gain)
+        if math.isfinite(best.gain):
+            does = f"{'lower' if best.gain >= 0 else 'raise'} it by {number(abs(best.gain))}"
+        else:
+            does = "diverge"
         sentence = (
-            f"The loss falls steadily, by {number(max(own.gain, 0.0))} in {own.steps} steps at "
-            f"lr={last.lr:g}. Half of the limit, lr={advised:g}, is too high from here: the same "
-            "steps raise the loss."
+            f"Nothing is wrong: the loss falls steadily, by {number(max(own.gain, 0.0))} in "
+            f"{own.steps} steps at lr={last.lr:g}, and no higher rate that was tried is much "
+            f"faster: at lr={best.lr:g} they {does}."
         )
         return changed(
             e, first, "none", sentence, ("Train longer, at this lr",), lr_advised=None, tried=tried
         )
-    if first.cause == "lr_too_small":
-        sentence = (
-            f"Nothing is wrong: the loss falls steadily, and half of the limit, lr={advised:g}, is "
-            f"not much faster: {own.steps} steps lower the loss by {number(max(own.gain, 0.0))} at "
-            f"lr={last.lr:g}, and there by {number(gain)}."
-        )
-        return changed(e, first, "none", sentence, ("Train longer",), lr_advised=None, tried=tried)
     return _of_plateau(e, first.but(tried=tried))
+
+
+def _higher_rates(attempt: Callable[[float], Trial], own: Trial, lr: float) -> tuple[Trial, ...]:
+    """Try a rate, and lower ones if it is not much faster, down to a few times the run's own."""
+    tried = [attempt(lr)]
+    while not _is_much_faster(tried[-1], own) and tried[-1].lr / LOWER > MUCH_FASTER * own.lr:
+        tried.append(attempt(tried[-1].lr / LOWER))
+    return tuple(tried)
+
+
+def _is_much_faster(other: Trial, own: Trial) -> bool:
+    gains = other.gain > MUCH_FASTER * max(own.gain, 0.0)
+    return gains and other.gain > WORTHWHILE * abs(other.start_loss)
 
 
 def _of_plateau(e: WatchEvidence, first: WatchDiagnosis) -> WatchDiagnosis | None:

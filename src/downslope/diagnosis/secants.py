@@ -25,6 +25,7 @@ from downslope.numerics.arrays import Vector
 RECENT = 10  # updates that the present curvature is read from
 FEWEST = 5  # updates from which anything is concluded
 ALONG = 1e-6  # of an update: what plain descent leaves beside the gradient
+ROUNDED = 100  # times the precision of a loss: changes below it are rounding
 FITS = 0.2  # of the changes of the loss: what gradients of the same function leave unexplained
 UNFIT = 0.6  # the same, of gradients that do not belong to the losses
 
@@ -84,14 +85,18 @@ class SecantRecord:
         self.slopes: list[float] = []  # of the loss along each update
         self.changes: list[tuple[float, float, float, float]] = []
         self._last: tuple[Vector, Vector, float] | None = None
+        self._added: Vector | None = None  # what the last gradient added to the one before
 
     def add(self, w: Vector, gradient: Vector, loss: float) -> bool:
         """Add the state before an update; return whether the weights differ from the last ones."""
         last, self._last = self._last, (w.copy(), gradient.copy(), loss)
         if last is None:
+            self._added = gradient.copy()
             return True
         with np.errstate(all="ignore"):
             s, y = w - last[0], gradient - last[1]
+            assert self._added is not None
+            added, self._added = (self._added + y) / 2, y
             square = float(s @ s)
             if not math.isfinite(square):
                 return True
@@ -111,7 +116,8 @@ class SecantRecord:
             along = before < 0 and aside <= ALONG * square * steep
             self.rates.append(math.sqrt(square / steep) if along and steep > 0 else math.nan)
             scale = (abs(before) + abs(after)) / 2
-            self.changes.append((loss - last[2], (before + after) / 2, float(y @ s), scale))
+            scale = scale if scale > ROUNDED * _precision(w) * abs(loss) else 0.0
+            self.changes.append((loss - last[2], (before + after) / 2, float(added @ s), scale))
         return True
 
     def summary(self) -> Secants:
@@ -136,7 +142,7 @@ class SecantRecord:
             uphill=float(np.mean(slopes > 0)),
             factor=factor,
             unexplained=rest,
-            adds_up=count >= RECENT and rest > UNFIT and rest_of_steps < UNFIT / 2,
+            adds_up=count >= RECENT and rest > UNFIT and rest_of_steps < FITS,
             still=tuple(b.name for b in self.blocks if b.name in self.still) if count else (),
             update_ratios=dict(self.ratios),
         )
@@ -155,5 +161,13 @@ def _fit(changes: Vector, predicted: Vector, scale: Vector) -> tuple[float, floa
     if not len(ratios):
         return math.nan, 1.0
     factor = float(np.median(ratios))
-    size = float(np.median(np.abs(t)))
+    # At the edge of stability a loss hardly changes from one update to the next, because its fall
+    # and its rise cancel: what is left is then small compared with these, not with the change.
+    size = max(float(np.median(np.abs(t))), abs(factor))
     return factor, float(np.median(np.abs(t - factor * p))) / size if size > 0 else 1.0
+
+
+def _precision(w: Vector) -> float:
+    """Return the unit of rounding of the numbers that weights come from."""
+    is_single = bool((w.astype(np.float32) == w).all())
+    return float(np.finfo(np.float32 if is_single else np.float64).eps)

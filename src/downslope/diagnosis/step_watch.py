@@ -18,12 +18,10 @@ from downslope.diagnosis.measurement import Update
 from downslope.diagnosis.objective import FunctionObjective, Layout, Objective, scalar
 from downslope.diagnosis.secants import SecantRecord
 from downslope.diagnosis.watch import EVERY, FEWEST_STILL, Watch
-from downslope.diagnosis.watch_verdict import ADDED, Mark, adding_up, frozen
+from downslope.diagnosis.watch_verdict import ADDED, Mark, adding_up, frozen, is_sum
 from downslope.errors import DataError, OptionError
 from downslope.numerics.arrays import Vector
 from downslope.rules import StepRule, learning_rate
-
-SAME = 1e-6  # of a gradient: what a sum may differ by, for one in lower precision
 
 
 class StepWatch(Watch):
@@ -108,9 +106,7 @@ class StepWatch(Watch):
             return
         self._growth[self.steps] = size / true
         if self._before is not None:
-            added = np.linalg.norm(given - self._before - gradient)
-            other = np.linalg.norm(given - gradient)
-            self._summed.append(bool(added <= SAME * size < other))
+            self._summed.append(is_sum(given, self._before, gradient))
 
     def _marks(self) -> tuple[Mark, ...]:
         return (

@@ -6,6 +6,7 @@ so that two runs give the same report.
 
 from __future__ import annotations
 
+import contextlib
 import math
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
@@ -29,7 +30,14 @@ from downslope.diagnosis.rate_verdict import assess
 from downslope.diagnosis.secants import SecantRecord, Secants
 from downslope.diagnosis.trial_run import trial
 from downslope.diagnosis.watch_result import Stop, Trial, WatchDiagnosis
-from downslope.diagnosis.watch_verdict import Mark, WatchEvidence, frozen
+from downslope.diagnosis.watch_verdict import (
+    WITH_BATCHES,
+    WITHOUT_CURVATURE,
+    WITHOUT_UPDATES,
+    Mark,
+    WatchEvidence,
+    frozen,
+)
 from downslope.errors import DataError, OptionError
 from downslope.findings import Finding
 from downslope.loss_log import UNITS, LossLog, Series
@@ -44,17 +52,6 @@ LATER = 1.1  # times the losses: when to look for a reason again
 STOPPING = ("diverging", "not_learning", "overfitting", "converged")
 FEWEST_REPEATS = 2  # calls without an update between them, and with one
 FEWEST_STILL = 4  # steps after which weights that never changed are frozen
-WITHOUT_UPDATES = (
-    "What the updates do to the weights: give them with watch.step(w, gradient, loss)."
-)
-WITHOUT_CURVATURE = (
-    "That lr is below its limit: a secant curvature is never above the largest. Give "
-    "loss=… and gradient=… to measure it."
-)
-WITH_BATCHES = (
-    "The curvature along the updates: losses and gradients do not fit together from one update to "
-    "the next, as with batches that differ."
-)
 
 
 class Watch:
@@ -83,7 +80,8 @@ class Watch:
         self._stop = Stop("")
         self._look_at, self._candidate = FEWEST_TO_STOP, ""
         self._start_measurement: Measurement | None = None
-        self._repeats = self._updates = 0
+        self._fails_at_start = False
+        self._repeats = self._updates = self._since = 0
 
     def __enter__(self) -> Self:
         return self
@@ -275,8 +273,10 @@ class Watch:
     def _is_repeated(self, *, moved: bool, loss: float | None) -> bool:
         """Whether a call is one more for the same step, in a loop that makes such calls."""
         same_loss = loss is None or bool(self._entries and loss == self._entries[-1][1])
+        # Weights that never move again have come to rest: only an update shows that calls repeat.
         self._updates += moved
-        self._repeats += not moved
+        self._repeats += self._since if moved else 0
+        self._since = 0 if moved else self._since + 1
         if moved or not same_loss or min(self._repeats, self._updates) < FEWEST_REPEATS:
             return False
         evidence = (
@@ -378,6 +378,7 @@ class Watch:
             series=LossSeries(finite[:, 0], finite[:, 1]),
             update=update,
             start=self._start_measurement,
+            fails_at_start=self._fails_at_start,
             measurements=tuple(self.measurements),
             secants=secants,
             marks=(*self._frozen(secants), *self._marks()),
@@ -402,6 +403,8 @@ class Watch:
             )  # fmt: skip
         except DataError as error:
             self._note_failure(error)
+            with contextlib.suppress(DataError), objective.at(self._start) as point:
+                self._fails_at_start = not math.isfinite(point.loss)
 
     def _with_rate(self, secants: Secants | None) -> Update:
         """Return the update, with the last rate that was logged or that the updates show."""

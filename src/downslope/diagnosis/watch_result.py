@@ -172,6 +172,9 @@ class WatchDiagnosis:
     def _losses(self) -> str:
         if self.start_loss is None or self.final_loss is None:
             return "no finite loss"
+        if self.failed_at is not None:
+            start, end = number(self.start_loss), number(self.final_loss)
+            return f"{start} at the start, {end} the last that is finite"
         run = counted_in(self.unit, self.steps)
         return f"{number(self.start_loss)} at the start, {number(self.final_loss)} after {run}"
 

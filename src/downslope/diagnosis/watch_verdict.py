@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -21,6 +21,7 @@ from downslope.diagnosis.secants import Secants
 from downslope.diagnosis.watch_result import Trial, WatchDiagnosis
 from downslope.findings import Finding
 from downslope.formatting import number, percent
+from downslope.numerics.arrays import Vector
 
 ABOVE = 1.15  # of the limit: above it beyond the wavering at the edge
 CALM = 0.5  # of the limit: the rate that is advised
@@ -29,9 +30,23 @@ NEAR_ONE = 0.05  # about a factor of 1 or −1
 SCALED = 1.5  # times: a gradient that is not that of the loss
 UPHILL = 0.9  # of the updates
 FEWEST_SUMS = 2
+NOTHING = "Nothing is wrong: "
+SAME = 1e-5  # of a gradient: what a sum may differ by, for one in lower precision
+OF_UPDATES = ("gradients_add_up", "wrong_sign")  # what makes a run fail at any rate
 ADDED = (1, 2, 4, 8)  # steps at which gradients that add up are 1, 2, 4, … times the true one
 ABOUT = 1.6  # times: how well they need to be so
 AS_ONE = 1.2  # times: how well the first gradient needs to be the true one
+WITHOUT_UPDATES = (
+    "What the updates do to the weights: give them with watch.step(w, gradient, loss)."
+)
+WITHOUT_CURVATURE = (
+    "That lr is below its limit: a secant curvature is never above the largest. Give "
+    "loss=… and gradient=… to measure it."
+)
+WITH_BATCHES = (
+    "The curvature along the updates: losses and gradients do not fit together from one update to "
+    "the next, as with batches that differ."
+)
 NEVER_KNOWN = (
     "Whether the labels belong to the inputs: with shuffled labels, losses and gradients look "
     "the same.",
@@ -62,6 +77,13 @@ def frozen(names: Sequence[str], of: int, steps: int) -> Mark:
         "Give them to the optimizer, or freeze them on purpose (requires_grad=False).",
     )
     return Mark(finding, certain=True)
+
+
+def is_sum(gradient: Vector, before: Vector, true: Vector) -> bool:
+    """Whether a gradient is the one of the step before plus the true one, and not the true one."""
+    size = float(np.linalg.norm(gradient))
+    added = float(np.linalg.norm(gradient - before - true))
+    return added <= SAME * size < float(np.linalg.norm(gradient - true))
 
 
 def adding_up(
@@ -102,6 +124,7 @@ class WatchEvidence:
     series: LossSeries  # finite losses
     update: Update
     start: Measurement | None  # at the first weights, if it was needed
+    fails_at_start: bool  # whether the loss is not finite at the first weights, which are
     measurements: tuple[Measurement, ...]
     secants: Secants | None
     marks: tuple[Mark, ...]
@@ -115,6 +138,11 @@ class WatchEvidence:
     def last(self) -> Measurement | None:
         """The last measurement."""
         return self.measurements[-1] if self.measurements else None
+
+    @property
+    def proven(self) -> list[Mark]:
+        """What was seen to be wrong with the updates themselves."""
+        return [each for each in self.marks if each.certain and each.finding.code in OF_UPDATES]
 
     @property
     def level(self) -> float:
@@ -207,8 +235,16 @@ def changed(
 
 def of_failure(e: WatchEvidence, first: WatchDiagnosis) -> WatchDiagnosis | None:
     """Recognize a run that ended in NaN or inf, because of its rate if that was too high."""
-    if first.status != "failed":
+    adds_up = e.secants is not None and e.secants.adds_up
+    if first.status != "failed" or adds_up or e.proven:
         return None
+    if e.fails_at_start:
+        sentence = (
+            "The loss is not finite at the first weights either, on the data that the watch has: a "
+            "NaN or inf is in the data, or in what the loss function does with them."
+        )
+        advice = ("Look for NaN and inf in the data, and for log or division of 0 in the loss",)
+        return changed(e, first, "nan_or_inf", sentence, advice, lr_advised=None)
     at = e.last or e.start
     if at is None or at.ratio is None or at.ratio <= ABOVE:
         return first
@@ -233,15 +269,28 @@ def of_marks(e: WatchEvidence, first: WatchDiagnosis) -> WatchDiagnosis | None:
     """Recognize what was seen directly: a layer without gradient or updates, dead units."""
     stuck = first.status == "not_learning"
     trains = e.falls and (first.cause == "none" or first.status == "converged")
-    for mark in e.marks:
+    failed = first.status == "failed"
+    for mark in e.proven if failed else e.marks:
         if stuck or (mark.certain and not (trains and mark.may_train)):
             finding = mark.finding
             found = changed(
                 e, first, finding.code, finding.evidence, (finding.fix.rstrip("."),),
-                status="not_learning" if stuck or not e.falls else "",
+                status="not_learning" if stuck or not (failed or e.falls) else "",
             )  # fmt: skip
             return found.but(findings=(finding, *found.findings[1:]))
     return None
+
+
+def beside_marks(e: WatchEvidence, found: WatchDiagnosis) -> WatchDiagnosis:
+    """Return a diagnosis that does not say that nothing is wrong beside what was seen."""
+    seen = [mark.finding.code for mark in e.marks if mark.certain]
+    if found.cause in seen or not seen or not found.sentence.startswith(NOTHING):
+        return found
+    sentence = found.sentence.removeprefix(NOTHING)
+    sentence = sentence[0].upper() + sentence[1:]
+    own = replace(found.findings[0], evidence=sentence) if found.findings else None
+    rest = found.findings[1:]
+    return found.but(sentence=sentence, findings=(own, *rest) if own is not None else rest)
 
 
 def of_updates(e: WatchEvidence, first: WatchDiagnosis) -> WatchDiagnosis | None:

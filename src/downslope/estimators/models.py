@@ -11,8 +11,8 @@ error of every weight. In the terms of this package's losses:
 
 What this package has no proof for is left to scikit-learn's own solver, and `bound_` is None:
 sparse rows, more than 2,000 columns, weights held positive, an L1 penalty in logistic regression,
-the solver liblinear (which penalizes the intercept), and data without unique best weights. For the
-last, a `CoefficientWarning` says what is wrong.
+the solver liblinear (which penalizes the intercept), callbacks on its iterations, and data without
+unique best weights. For the last, a `CoefficientWarning` says what is wrong.
 """
 
 from __future__ import annotations
@@ -234,7 +234,8 @@ class LogisticRegression(_Certified, linear_model.LogisticRegression):
         """Fit to data: see `sklearn.linear_model.LogisticRegression.fit`."""
         self._validate_params()
         squared = self.penalty in ("deprecated", "l2", None) and self.l1_ratio in (0, None)
-        if not squared or self.solver == "liblinear" or self.dual or _is_sparse(X):
+        followed = bool(getattr(self, "_skl_callbacks", None))  # from iteration to iteration
+        if not squared or followed or self.solver == "liblinear" or self.dual or _is_sparse(X):
             return self._left(X, y, sample_weight)
         rows, labels = self._checked(X, y)
         check_classification_targets(labels)

@@ -2,7 +2,8 @@
 
     nested    F = [(RSS_small − RSS_large)/q] / s²       s² of the largest fit, as in R
     type I    what each term explains beyond those before it
-    type II   what each term explains beyond all others
+    type II   what each term explains beyond all others that do not contain it, as size:kind
+              contains size
 
 RSS_small − RSS_large is not taken as a difference, which would cancel, but as ‖R⁻ᵀ L w‖² from the
 larger fit (`hypotheses.py`). The sums of type I are the squares of z from one triangle U:
@@ -26,6 +27,7 @@ from downslope.errors import DataError, OptionError
 from downslope.fitting.fit_result import Fit
 from downslope.fitting.hypotheses import of_weights, tested
 from downslope.fitting.result_tables import Tabular
+from downslope.fitting.specification import Term
 from downslope.formatting import aligned, plain_dict, probability, significant
 from downslope.numerics.arguments import check_kind
 
@@ -149,7 +151,7 @@ def _by_terms(fit: Fit, kind: str) -> Anova:
     if kind == "I":
         ratios = _sequential(fit)
     else:
-        ratios = {term.name: _explained(fit, term.weights) for term in fit.terms}
+        ratios = {term.name: _beyond_others(fit, term) for term in fit.terms}
     compared = [(term.name, len(term.weights), ratios[term.name]) for term in fit.terms]
     return _anova(kind, fit, compared)
 
@@ -178,12 +180,21 @@ def _explained(fit: Fit, weights: Sequence[str]) -> float:
     return found.statistic * len(weights)
 
 
-def _sequential(fit: Fit) -> dict[str, float]:
+def _beyond_others(fit: Fit, term: Term) -> float:
+    """Return what a term explains beyond all others that do not contain it, over s²."""
+    containing = [each for each in fit.terms if term.parts < each.parts]
+    if not containing:
+        return _explained(fit, term.weights)
+    before = [each for each in fit.terms if each != term and each not in containing]
+    return _sequential(fit, (*before, term, *containing))[term.name]
+
+
+def _sequential(fit: Fit, terms: Sequence[Term] = ()) -> dict[str, float]:
     """Return what each term explains beyond the intercept and the terms before it, over s²."""
     factor, names = fit.solution.inverse_factor, list(fit.names)
     assert factor is not None
     first = ["intercept"] if fit.solution.has_intercept else []
-    order = [*first, *(name for term in fit.terms for name in term.weights)]
+    order = [*first, *(name for term in terms or fit.terms for name in term.weights)]
     place = [len(names) - 1 if name in first else names.index(name) for name in order]
     triangle, _ = rq(factor[place])
     z = solve_triangular(triangle, fit.weights[place])

@@ -7,7 +7,6 @@ summaries ──────► ladder            rows that are no longer availa
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Literal, Unpack, overload
@@ -16,38 +15,26 @@ from numpy.typing import ArrayLike
 
 from downslope.data.array_source import Arrays
 from downslope.data.blocks import Source
+from downslope.data.design import DesignSource
 from downslope.data.dialect import ReadingOptions, written
 from downslope.data.files import are_summaries, check_needs_no_rows
+from downslope.data.formula import is_formula, open_formula
+from downslope.data.learning import check_cells
 from downslope.data.levels import Categorical
 from downslope.data.open import FEW, column, is_large, load_table, open_data
 from downslope.data.summary_file import load_summaries
-from downslope.data_table import Table, TableSummary, WideTable
-from downslope.errors import DataError, OptionError, unknown
-from downslope.findings import reference_levels
+from downslope.data_table import TableSummary
+from downslope.errors import DataError, OptionError
+from downslope.fitting.error_kinds import RobustErrors
 from downslope.fitting.fit_result import Fit
-from downslope.fitting.inference import Inference, check_level, infer
-from downslope.fitting.influence import (
-    ROBUST,
-    digits_of_polynomial,
-    full_leverage,
-    influence,
-    robust_factor,
-)
-from downslope.fitting.ladder import WIDEST_EXACT, accuracy_named, solve
-from downslope.fitting.solution import Solution
+from downslope.fitting.inference import check_level
+from downslope.fitting.influence import ROBUST
+from downslope.fitting.ladder import WIDEST_EXACT, accuracy_named
 from downslope.fitting.specification import Specification
-from downslope.fitting.weighting import (
-    FREQUENCY,
-    PRECISION,
-    SAMPLING,
-    check_weights_kind,
-    counting_copies,
-    scaled_to_one,
-)
+from downslope.fitting.table_fit import fit_of, fit_rows
+from downslope.fitting.weighting import FREQUENCY, PRECISION, SAMPLING, check_weights_kind
 from downslope.models.least_squares import LeastSquares
 from downslope.numerics.arguments import OptionStyle, are_paths, flag
-from downslope.numerics.arrays import Vector
-from downslope.numerics.polynomial import power_names, powers
 from downslope.solvers.contract import Accuracy
 
 if TYPE_CHECKING:
@@ -56,7 +43,11 @@ if TYPE_CHECKING:
 
 METHODS_OF_ROWS = ("qr", "svd")
 FLAGS = ("exact_decimals", "drop_missing")
-NAMED = 8  # features, in a message
+BESIDE_A_FORMULA = {
+    "intercept": "for no intercept, write - 1 in the formula",
+    "exact_decimals": "leave it out",
+    "model": "a formula is for least squares, so leave one of the two out",
+}
 OF_VALUES = ("missing", "date", "keep_levels")  # reading options that new rows need again
 
 
@@ -83,6 +74,7 @@ def fit(  # type: ignore[misc]  # the overloads leave its options to this signat
     target: str | ArrayLike | None = None,
     features: Sequence[str] | None = None,
     *,
+    formula: str | None = None,
     model: str = LeastSquares.name,
     alpha: float | None = None,
     l1_ratio: float | None = None,
@@ -98,6 +90,9 @@ def fit(  # type: ignore[misc]  # the overloads leave its options to this signat
     accuracy: str = "standard",
     intercept: bool = True,
     robust: str | None = None,
+    cluster: str | Sequence[str] | ArrayLike | None = None,
+    hac: int | None = None,
+    order: str | None = None,
     level: float = 0.95,
     max_passes: int | None = None,
     drop_missing: bool = False,
@@ -115,10 +110,14 @@ def fit(  # type: ignore[misc]  # the overloads leave its options to this signat
     data : path, list of paths, data frame, or array of shape (n, d)
         Files, a folder, a pattern, or a data set's name; a pandas, polars, Arrow, or Dask table; an
         array X, dense or sparse; or a summary, or files of summaries (.dss).
+        A formula may come first: ``fit("rent ~ size * C(kind)", data)``.
     target : str, or ndarray of shape (n,)
         The column to predict; y where X is an array.
     features : list of str, optional
         The columns to use, all others by default; for an array, the names of its columns.
+    formula : str, optional
+        Target and terms, such as "log(rent) ~ size * C(kind) + bs(age, 4)", in place of target,
+        features, categorical, degree, and intercept.
     model : str
         "least-squares"; or "ridge", "lasso", "elastic-net", "huber", "logistic", "softmax", or
         "poisson". They too are read in passes where data are large.
@@ -151,8 +150,15 @@ def fit(  # type: ignore[misc]  # the overloads leave its options to this signat
     intercept : bool
         Whether the model has an intercept.
     robust : str, optional
-        "HC0" … "HC3" for standard errors that are valid for noise of unequal variance. They need
-        each row's influence, so all rows are read into memory.
+        "HC0" … "HC3" for standard errors that are valid for noise of unequal variance, from one
+        more pass over the rows; with clusters "CR1" or "CR3".
+    cluster : str, list of two str, or ndarray of shape (n,), optional
+        Columns whose equal values make a cluster of rows with dependent noise (CR1 by default); for
+        arrays the labels themselves. They are not features unless they are named as such.
+    hac : int, optional
+        Lags up to which the noise of rows may depend on that of rows before (Newey and West).
+    order : str, optional
+        For `hac`: a column, such as the date, by which the rows must be sorted.
     level : float
         Level of the intervals.
     max_passes : int, optional
@@ -187,13 +193,13 @@ def fit(  # type: ignore[misc]  # the overloads leave its options to this signat
         The engine's package is not installed.
 
     """
+    if formula is None and is_formula(data, target):
+        formula, data, target = data, target, None
     how: dict[str, Any] = {
         "method": method,
         "accuracy": accuracy,
         "intercept": flag("intercept", intercept),
     }
-    if robust is not None and robust not in ROBUST:
-        raise unknown("robust", robust, ROBUST)
     check_level(level)
     named = are_paths(data)
     penalties = {"alpha": alpha, "l1_ratio": l1_ratio, "delta": delta}
@@ -202,8 +208,9 @@ def fit(  # type: ignore[misc]  # the overloads leave its options to this signat
     if weights_kind is not None:
         check_weights_kind(weights_kind, is_summary or weights is not None, style)
     kind = PRECISION if weights_kind is None else weights_kind
-    if kind == SAMPLING and model == LeastSquares.name:
+    if kind == SAMPLING and model == LeastSquares.name and cluster is None and hac is None:
         robust = robust or "HC1"
+    errors = RobustErrors.of(robust, cluster, hac, order, style)
     for option, value in penalties.items():
         if model == LeastSquares.name and value is not None:
             taken = {"alpha": "ridge", "l1_ratio": "elastic-net", "delta": "huber"}[option]
@@ -215,8 +222,12 @@ def fit(  # type: ignore[misc]  # the overloads leave its options to this signat
         "degree": degree != 1,
         "exact_decimals": exact_decimals,
         "weights_kind": kind == SAMPLING,
-        "robust": robust is not None,
         "method": method in METHODS_OF_ROWS,
+    }
+    of_errors = {
+        "robust": robust is not None,
+        "cluster": cluster is not None,
+        "hac": hac is not None,
     }
     of_passes = {
         "engine": engine is not None,
@@ -225,10 +236,25 @@ def fit(  # type: ignore[misc]  # the overloads leave its options to this signat
         "max_passes": max_passes is not None,
     }
     of_data = {"categorical": bool(categorical), "drop_missing": drop_missing}
-    of_data |= dict.fromkeys(reading, True)
+    of_data |= dict.fromkeys(reading, True) | {"formula": formula is not None}
+    if formula is not None:
+        in_its_place = {
+            "target": target is not None,
+            "features": features is not None,
+            "categorical": bool(categorical),
+            "degree": degree != 1,
+            "intercept": not intercept,
+            "exact_decimals": exact_decimals,
+            "model": model != LeastSquares.name,
+        }
+        for option in (name for name, given in in_its_place.items() if given):
+            raise OptionError(
+                f"{style.option('formula')} has no place for {style.option(option)}: "
+                f"{BESIDE_A_FORMULA.get(option, 'write it in the formula')}."
+            )
     if model != LeastSquares.name:
         given_kind = weights_kind not in (None, FREQUENCY)
-        unused = of_rows | {"weights_kind": given_kind, "method": method != "auto"}
+        unused = of_rows | of_errors | {"weights_kind": given_kind, "method": method != "auto"}
         for option in (name for name, given in unused.items() if given):
             raise OptionError(
                 f"{_written(option, method, named)} applies to least squares only: leave it out "
@@ -260,7 +286,8 @@ def fit(  # type: ignore[misc]  # the overloads leave its options to this signat
         weights_kind=kind,
         reading={name: said[name] for name in OF_VALUES if name in said},
     )
-    asked = [option for option, given in (of_rows | of_passes | of_data).items() if given]
+    every = of_rows | of_errors | of_passes | of_data
+    asked = [option for option, given in every.items() if given]
     if is_summary:
         check_needs_no_rows(data, [_written(option, method, named) for option in asked])
         summary = _summary(data, target, features, weights)
@@ -269,34 +296,73 @@ def fit(  # type: ignore[misc]  # the overloads leave its options to this signat
         spec = replace(spec, weights=summary.weights)
         if summary.weights is None and weights_kind is not None:
             check_weights_kind(weights_kind, False, style)
-        return _fit(summary, solve_table_summary(summary, **how), spec, level, style)
+        return fit_of(summary, solve_table_summary(summary, **how), spec, level, style)
+    if degree != 1 and errors is not None and errors.kind not in ROBUST:
+        option = style.option("hac" if errors.kind == "HAC" else "cluster")
+        raise OptionError(
+            f"{option} has no place for {style.option('degree')}: write the powers in a formula, "
+            "poly(x, 2, raw=True)."
+        )
     needs_rows, in_passes = any(of_rows.values()), any(of_passes.values())
     if needs_rows and in_passes:
-        one, other = asked[0], asked[sum(of_rows.values())]
+        one, other = (next(name for name, given in each.items() if given)
+                      for each in (of_rows, of_passes))  # fmt: skip
         raise OptionError(
             f"{_written(one, method, named)} needs all rows at once, but "
             f"{_written(other, method, named)} reads them in passes: leave one of the two out."
         )
-    source = open_data(
-        data,
-        target,
-        features,
-        weights,
-        drop_missing,
-        categorical,
-        exact_decimals=exact_decimals,
-        **reading,
-    )
-    if needs_rows or (not in_passes and _is_better_held(source)):
+    if formula is None:
+        source = open_data(
+            data,
+            target,
+            features,
+            weights,
+            drop_missing,
+            categorical,
+            exact_decimals=exact_decimals,
+            beside=() if errors is None else errors.beside,
+            **reading,
+        )
+    else:
+        source = open_formula(
+            formula, data, column("weights", weights), drop_missing,
+            beside=() if errors is None else errors.beside, **reading,
+        )  # fmt: skip
+        design = source.layout.design
+        how["intercept"] = design.intercept
+        spec = replace(spec, design=design)
+    held = needs_rows or (not in_passes and _is_better_held(source))
+    if held:
         why = _written(asked[0], method, named) if needs_rows else None
         linear = intercept if degree == 1 else None
         table = load_table(source, why, progress, intercept=linear)
-        return _fit_rows(table, spec, robust, level, how, style)
+        by_influence = robust if robust in ROBUST else None
+        fitted = _checked(fit_rows(table, spec, by_influence, level, how, style), source)
+        if errors is None or by_influence:
+            return fitted
     from downslope.fitting import passes  # its engines take long to load, and most fits need none
     from downslope.fitting.passes.reader import ReadOptions
+    from downslope.fitting.sandwich import with_robust_errors
 
     read = ReadOptions(engine or "threads", scheduler, workers, progress)
-    return _fit(*passes.fit(source, read, max_passes=max_passes, **how), spec, level, style)
+    if held and errors is not None:
+        return with_robust_errors(fitted, source, errors, read)
+    at_most = max_passes if errors is None or max_passes is None else max_passes - 1
+    if at_most == 0:
+        raise OptionError(
+            f"{style.setting('max_passes', max_passes)} leaves no pass for robust errors, which "
+            "need one more: allow 2, or leave them out."
+        )
+    found = passes.fit(source, read, max_passes=at_most, **how)
+    fitted = _checked(fit_of(*found, spec, level, style), source)
+    return fitted if errors is None else with_robust_errors(fitted, source, errors, read)
+
+
+def _checked(fit: Fit, source: Source) -> Fit:
+    """Return the fit of a formula, after naming interactions that are empty in the data."""
+    if isinstance(source, DesignSource) and fit.solution.rank < len(fit.weights):
+        check_cells(source)
+    return fit
 
 
 def _written(option: str, method: str, named: bool) -> str:
@@ -321,73 +387,6 @@ def _is_better_held(source: Source) -> bool:
     )
 
 
-def _fit_rows(
-    table: Table,
-    spec: Specification,
-    robust: str | None,
-    level: float,
-    how: dict[str, Any],
-    style: OptionStyle,
-) -> Fit:
-    """Fit a table, or a polynomial in its only feature."""
-    if spec.weights_kind == SAMPLING:
-        table = scaled_to_one(table)
-    used = table if spec.degree == 1 else polynomial(table, spec.degree)
-    solution = solve(
-        used.X,
-        used.y,
-        weights=used.weights,
-        names=used.feature_names,
-        X_low=used.X_low,
-        y_low=used.y_low,
-        **how,
-    )
-    known = None
-    if robust is not None:
-        rows = influence(solution, used.X, used.y, used.weights)
-        copies = used.weights if spec.weights_kind == FREQUENCY else None
-        counted = solution if copies is None else counting_copies(used, solution, style)
-        errors, factor = robust_factor(counted, rows, robust, copies)
-        known = infer(_observed(used, solution, spec, style), level, errors, robust, factor)
-        found = full_leverage(solution, rows, robust)
-        used = replace(used, findings=(*used.findings, *found))
-    digits = solution.digits_warranted
-    if digits is not None and spec.degree != 1 and table.X_low is None and table.weights is None:
-        digits = digits_of_polynomial(solution, table.X, table.y)
-    return _fit(used, solution, spec, level, style, digits, known)
-
-
-def _observed(
-    table: Table | TableSummary | WideTable,
-    solution: Solution,
-    spec: Specification,
-    style: OptionStyle,
-) -> Solution:
-    """Return the solution with the observations and the likelihood of the kind of its weights."""
-    if spec.weights_kind == FREQUENCY:
-        return counting_copies(table, solution, style)
-    return replace(solution, log_weights=math.nan) if spec.weights_kind == SAMPLING else solution
-
-
-def _fit(
-    table: Table | TableSummary | WideTable,
-    solution: Solution,
-    spec: Specification,
-    level: float,
-    style: OptionStyle,
-    digits: Vector | None = None,
-    known: Inference | None = None,
-) -> Fit:
-    """Make the result, with a finding per categorical column that names its reference level."""
-    if table.levels:
-        table = replace(table, findings=(*table.findings, *reference_levels(table.levels)))
-    digits = solution.digits_warranted if digits is None else digits
-    solution = _observed(table, solution, spec, style)
-    told = ~solution.zero_to_rounding  # an effect that the data's rounding hides has no digits
-    warranted = None if digits is None or not told.any() else float(digits[told].min())
-    return Fit(table, solution, known or infer(solution, level), warranted, spec)
-
-
 def _summary(
     data: Any,
     target: str | ArrayLike | None,
@@ -404,26 +403,3 @@ def _summary(
         had = f"'{summary.weights}'" if summary.weights else "none"
         raise DataError(f"weights='{weights}' cannot be used: the summary was made with {had}.")
     return summary
-
-
-def polynomial(table: Table, degree: int) -> Table:
-    """Replace the only feature of a table with its powers from 1 to `degree`, in double-double.
-
-    Raises
-    ------
-    OptionError
-        The degree is below 1, or there is more than one feature.
-
-    """
-    if table.X.shape[1] != 1:
-        many = len(table.feature_names) > NAMED
-        named = ", ".join(table.feature_names[:NAMED]) + (", …" if many else "")
-        raise OptionError(
-            f"--degree {degree} needs one feature, but there are {table.X.shape[1]} ({named}): "
-            "choose one with --features."
-        )
-    low = None if table.X_low is None else table.X_low[:, 0]
-    high, below = powers(table.X[:, 0], degree, low)
-    return replace(
-        table, X=high, X_low=below, feature_names=power_names(table.feature_names[0], degree)
-    )

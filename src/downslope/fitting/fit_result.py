@@ -25,10 +25,17 @@ from downslope.fitting.prediction import (
     Predictor,
     features_of,
     predict_file,
+    ranges_of,
 )
 from downslope.fitting.result_tables import ResultTable, Tabular
 from downslope.fitting.solution import Solution
-from downslope.fitting.specification import AS_BY_DEFAULT, Specification, Term, terms_of
+from downslope.fitting.specification import (
+    AS_BY_DEFAULT,
+    Specification,
+    Term,
+    terms_of,
+    terms_of_design,
+)
 from downslope.fitting.weighting import FREQUENCY, MEANINGS
 from downslope.formatting import aligned, counted, plain_dict, wrapped
 from downslope.numerics.arrays import Matrix, Vector
@@ -96,6 +103,9 @@ class Fit(Tabular):
     @property
     def terms(self) -> tuple[Term, ...]:
         """Terms that the slopes belong to: a column, all levels of a category, or a power."""
+        design = self.asked.design
+        if design is not None:
+            return terms_of_design(design)
         return terms_of(self.solution.feature_names, self.table.levels, self.asked.degree)
 
     @property
@@ -153,7 +163,8 @@ class Fit(Tabular):
         if self.asked.weights is not None:
             meaning = MEANINGS[self.asked.weights_kind]
             weighted = f"Weighted by '{self.asked.weights}' ({meaning})."
-        sentences = (self.inference.quality, self.inference.criteria, weighted)
+        note = self.asked.errors_note
+        sentences = (self.inference.quality, note, self.inference.criteria, weighted)
         return " ".join(filter(None, sentences))
 
     @property
@@ -274,8 +285,10 @@ class Fit(Tabular):
         )
 
     def _predictor(self, interval: str | None = None, level: float | None = None) -> Predictor:
-        ranges = _ranges_of(self.table)
-        return Predictor.of(self.solution, self.inference, self.terms, ranges, interval, level)
+        ranges = ranges_of(self.table)
+        return Predictor.of(
+            self.solution, self.inference, self.terms, ranges, interval, level, self.asked.design
+        )
 
     def test(self, hypotheses: str | Sequence[str]) -> HypothesisTest:
         """Test linear hypotheses about the weights together, robustly if the errors are.
@@ -378,6 +391,7 @@ class Fit(Tabular):
             "degrees_of_freedom": known.degrees_of_freedom,
             "std_errors": known.errors,
             "level": known.level,
+            "t_degrees_of_freedom": known.t_freedom,
             "log_likelihood": known.log_likelihood,
             "aic": known.aic,
             "bic": known.bic,
@@ -390,6 +404,7 @@ class Fit(Tabular):
             "outcome": solution.outcome.name.lower(),
             "rows_dropped": self.table.rows_dropped,
             "target": self.table.target,
+            "formula": None if self.asked.design is None else self.asked.design.formula,
             "findings": self.findings,
         }
         return plain_dict(fields)
@@ -428,16 +443,6 @@ def _rows_of(table: Table | TableSummary | WideTable) -> int:
     if isinstance(table, TableSummary):
         return table.summary.count
     return int(np.count_nonzero(getattr(table, "weights", 0)))
-
-
-def _ranges_of(table: Table | TableSummary | WideTable) -> Matrix | None:
-    """Return the lowest and the highest value of each feature (2, d), if known."""
-    if isinstance(table, TableSummary):
-        return None if table.ranges is None else table.ranges[:, :-1]
-    if not isinstance(table, Table):
-        return None
-    ends = [table.X.min(axis=0), table.X.max(axis=0)]
-    return np.array([e.toarray()[0] if hasattr(e, "toarray") else e for e in ends])
 
 
 def _or_unknown(values: Vector | None, solution: Solution) -> Vector:

@@ -104,7 +104,7 @@ test_of.__test__ = False  # type: ignore[attr-defined]
 
 def tested(solution: Solution, inference: Inference, asked: Hypotheses) -> HypothesisTest:
     """Test hypotheses about weights with known errors."""
-    q, freedom = len(asked.texts), inference.degrees_of_freedom
+    q, freedom = len(asked.texts), inference.t_freedom
     apart = asked.L @ inference.estimate - asked.values
     factor = inference.factor
     if factor is None:  # one weight: its standard error is enough

@@ -59,6 +59,7 @@ class Inference:
     residual_error: float = math.nan  # relative bound on s; NaN if unknown
     inverse_error: float = math.nan  # relative bound on every cᵀ(XᵀX)⁻¹c; NaN with robust errors
     bound: Vector | None = None  # (p,) on the error of each estimate
+    t_freedom: int = 0  # degrees of freedom of t and of tests: n − rank, or clusters − 1
 
     @property
     def covariance(self) -> Matrix:
@@ -245,6 +246,7 @@ def infer(
     std_error: ArrayLike | None = None,
     errors: str = "robust",
     factor: Matrix | None = None,
+    t_freedom: int | None = None,
 ) -> Inference:
     """Infer standard errors, t, p, intervals, R², and F from a solution.
 
@@ -261,6 +263,8 @@ def infer(
     factor : ndarray of shape (p, k), optional
         E, for a covariance E Eᵀ of the weights that belongs to `std_error`; without it, tests of
         several weights together have none.
+    t_freedom : int, optional
+        Degrees of freedom of t, where they are not n − rank.
 
     Returns
     -------
@@ -293,7 +297,8 @@ def infer(
         )
     # Residuals that are rounding say nothing about noise.
     t = np.where((error == 0) | solution.exact, np.nan, weights / error)
-    half = stdtrit(freedom, (1 + level) / 2) * error if freedom > 0 else unknown
+    of_t = freedom if t_freedom is None else min(t_freedom, freedom)
+    half = stdtrit(of_t, (1 + level) / 2) * error if of_t > 0 else unknown
     slopes = solution.rank - solution.has_intercept
     left = _unexplained(solution)
     known = min(left, freedom, slopes) > 0 and not (solution.exact or solution.residuals_lost)
@@ -308,7 +313,7 @@ def infer(
         estimate=weights,
         std_error=error,
         t=t,
-        p=2 * stdtr(freedom, -np.abs(t)) if freedom > 0 else unknown,
+        p=2 * stdtr(of_t, -np.abs(t)) if of_t > 0 else unknown,
         ci_low=weights - half,
         ci_high=weights + half,
         level=level,
@@ -328,6 +333,7 @@ def infer(
         residual_error=solution.residual_error,
         inverse_error=solution.inverse_error if std_error is None else math.nan,
         bound=solution.bound,
+        t_freedom=of_t,
     )
 
 

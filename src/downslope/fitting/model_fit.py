@@ -126,7 +126,7 @@ def fit_rows(model: ScoreModel, data: RowData, has_sample: bool = True, **known:
         if inside < data.problem.p and not model.alpha:
             raise DataError(
                 f"Only about {inside:.0f} of {model.n} residuals are within delta, too few to "
-                f"determine {data.problem.p} weights: give a larger delta."
+                f"determine {data.problem.p} weights: give a larger delta=…."
             )
         findings = (*findings, *_undetermined(model, found.sums.hessian, data.problem.p))
     errors = _standard_errors(model, data, found)
@@ -169,7 +169,7 @@ def _few_inside(inside: float, n: int) -> Finding:
         "few_rows_inside",
         (),
         f"About {inside:.0f} of {n} residuals are within delta: too few for standard errors.",
-        "Give a larger delta, or more rows.",
+        "Give a larger delta=…, or more rows.",
     )
 
 
@@ -220,7 +220,8 @@ def _standard_errors(model: ScoreModel, data: RowData, found: Optimum) -> Vector
 def _not_unique() -> Finding:
     return Finding(
         "not_unique", (), "The columns leave the weights undetermined: others fit equally well.",
-        "Leave out columns that repeat others, or use elastic-net, whose weights are unique.",
+        "Leave out columns that repeat others, or use model='elastic-net', whose weights "
+        "are unique.",
     )  # fmt: skip
 
 
@@ -241,7 +242,7 @@ def _undetermined(model: ScoreModel, products: Matrix, p: int) -> tuple[Finding,
     # Rows with a larger residual say nothing of the curvature of a Huber loss.
     among, larger = "", ""
     if model.noise_is_free:
-        among, larger = " among rows with a residual within delta", ", or give a larger delta"
+        among, larger = " among rows with a residual within delta", ", or give a larger delta=…"
     if not model.alpha and np.isfinite(products).all():
         squares = np.diag(products)[:d]
         constant = squares <= 1e-26 * max(float(np.diag(products)[:p].max()), 0.0)
@@ -257,12 +258,12 @@ def _undetermined(model: ScoreModel, products: Matrix, p: int) -> tuple[Finding,
             names = [n for n, size in zip(model.feature_names, part, strict=True) if size > 1e-3]
             raise DataError(
                 f"The columns {', '.join(names[:8])} depend on each other{among}, so their weights "
-                f"are undetermined: leave one of them out, or give alpha{larger}."
+                f"are undetermined: leave one of them out, or give alpha=…{larger}."
             )
     return (
         Finding(
             "precision", (), "No bound on the weights' errors was proven: the problem is too close "
             "to one without a unique solution.",
-            f"Leave out columns that nearly repeat others, or give {another}alpha{larger}.",
+            f"Leave out columns that nearly repeat others, or give {another}alpha=…{larger}.",
         ),
     )  # fmt: skip

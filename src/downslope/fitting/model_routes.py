@@ -90,10 +90,9 @@ def fit_of_data(
     # Slopes of least squares, which a finding may name, are not those of this model.
     table = load_table(source, style.setting("model", name), read.progress, intercept=None)  # type: ignore[arg-type]
     made = model_on(
-        name, table.X, table.y, penalties, intercept=intercept, names=table.feature_names
-    )
-    if classes:
-        made.name_classes(classes)
+        name, table.X, table.y, penalties, intercept=intercept, names=table.feature_names,
+        classes=classes,
+    )  # fmt: skip
     return fit_model(
         made,
         full=full,
@@ -144,10 +143,13 @@ def _template(
     penalties: Mapping[str, float | None],
     intercept: bool,
     labels: Sequence[float] = (0.0, 0.0),
+    classes: Sequence[object] = (),
 ) -> ScoreModel:
     """Return the model without rows, for these columns and labels."""
     rows = np.zeros((len(labels), len(names)))
-    made = model_on(name, rows, labels, penalties, intercept=intercept, names=names)
+    made = model_on(
+        name, rows, labels, penalties, intercept=intercept, names=names, classes=classes
+    )
     assert isinstance(made, ScoreModel)
     return made.without_rows()
 
@@ -171,9 +173,7 @@ def _in_passes(
         of_labels = partial(_template, name, schema.features, penalties, intercept)
         kind = None if MODELS[name].takes_classes else of_labels()
         found = work.describe(kind)
-        model = kind or of_labels(found.labels)
-        if classes:
-            model.name_classes(classes)
+        model = kind or of_labels(found.labels, classes)
         data, has_sample = work.data(model, full)
         model.n = found.count
         fit = fit_rows(model, data, has_sample, n=found.count, **_of_schema(schema, work))

@@ -10,12 +10,14 @@ observation has the variance s² of a row of weight 1.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from downslope.data.design import Design, over_new_rows
+from downslope.data_table import Table, TableSummary, WideTable
 from downslope.errors import DataError, OptionError, did_you_mean, unknown
 from downslope.findings import Finding
 from downslope.fitting.inference import Inference, check_level
@@ -47,6 +49,7 @@ class Predictor:
     at_center: Vector | None = None  # (k,) cᵀE at the center
     noise: float = 0.0  # s for an observation, else 0; its square may overflow
     quantile: float = 0.0  # of Student's distribution
+    design: Design | None = None  # of a formula, which makes the features
 
     @classmethod
     def of(
@@ -57,6 +60,7 @@ class Predictor:
         ranges: Matrix | None,
         interval: str | None = None,
         level: float | None = None,
+        design: Design | None = None,
     ) -> Predictor:
         """Return the predictor of a fit.
 
@@ -69,7 +73,9 @@ class Predictor:
 
         """
         chosen = check_level(inference.level if level is None else level)
-        plain = cls(terms, solution.feature_names, solution.coef, solution.intercept, ranges)
+        plain = cls(
+            terms, solution.feature_names, solution.coef, solution.intercept, ranges, design=design
+        )
         if interval is None and level is not None:
             raise OptionError(
                 f"A level of {level} is for intervals, and none is asked for: give interval "
@@ -99,7 +105,8 @@ class Predictor:
             slopes=factor[:d],
             at_center=at_center,
             noise=inference.residual_std if observed else 0.0,
-            quantile=float(stdtrit(inference.degrees_of_freedom, (1 + chosen) / 2)),
+            quantile=float(stdtrit(inference.t_freedom, (1 + chosen) / 2)),
+            design=design,
         )
 
     def rows(self, X: Any) -> Matrix:
@@ -183,6 +190,8 @@ def features_of(X: Any, predictor: Predictor, asked: Specification) -> Any:
         raise DataError(f"X is '{X}': read the file first, and give a data frame.")
     if hasattr(X, "collect_batches"):
         raise DataError("X is a lazy frame, whose rows are not computed: give X.collect().")
+    if predictor.design is not None:
+        return _by_design(X, predictor.design, asked)
     named = _names_in(X, predictor)
     if named is not None:
         features = _by_name(X, named, predictor, asked)
@@ -267,6 +276,28 @@ def _by_name(X: Any, named: Sequence[str], predictor: Predictor, asked: Specific
     return np.column_stack([made[name] for name in predictor.feature_names])
 
 
+def _by_design(X: Any, design: Design, asked: Specification) -> Matrix:
+    """Return the features (m, d) that a formula makes of a frame."""
+    from downslope.data.new_rows import new_rows, open_rows
+
+    if not hasattr(X, "columns"):
+        raise DataError(
+            f"The fit has a formula of columns ({', '.join(design.columns)}): give a data frame."
+        )
+    source = open_rows(
+        X, design.columns, design.levels, called="X", **reading_for(asked, design.columns)
+    )
+    layout = source.layout
+    read = [np.empty((0, layout.width))]
+    for task in source.frame_tasks():
+        read += [np.column_stack(layout.numeric(frame, task.place))
+                 for frame in task.frames(layout.columns)]  # fmt: skip
+    check_finite(np.concatenate(read), layout.names)
+    made = replace(source, layout=over_new_rows(layout, design))
+    blocks = [part.X for task in made.frame_tasks() for part in new_rows(task)]
+    return np.concatenate([np.empty((0, len(design.names))), *blocks])
+
+
 def reading_for(asked: Specification, columns: Sequence[str]) -> dict[str, Any]:
     """Return the options on how the values of these columns were written in the fit."""
     found = dict(asked.reading)
@@ -322,6 +353,16 @@ class PredictTask:
         return X if chosen == list(range(X.shape[1])) else X[:, chosen]
 
 
+def ranges_of(table: Table | TableSummary | WideTable) -> Matrix | None:
+    """Return the lowest and the highest value of each feature (2, d), if known."""
+    if isinstance(table, TableSummary):
+        return None if table.ranges is None else table.ranges[:, :-1]
+    if not isinstance(table, Table):
+        return None
+    ends = [table.X.min(axis=0), table.X.max(axis=0)]
+    return np.array([e.toarray()[0] if hasattr(e, "toarray") else e for e in ends])
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class PredictionReport:
     """Report of predictions: their number, their kind, and their file."""
@@ -361,8 +402,11 @@ def predict_file(
     from downslope.data.table_writer import opened_table
     from downslope.fitting.passes.reader import Reader
 
+    design = predictor.design
     names = list(dict.fromkeys(term.column for term in predictor.terms))
     levels = tuple((term.column, term.levels) for term in predictor.terms if term.levels)
+    if design is not None:
+        names, levels = list(design.columns), design.levels
     headings = HEADINGS[: 1 if predictor.center is None else len(HEADINGS)]
     for place, name in enumerate(keep):
         if name in keep[:place]:
@@ -375,6 +419,8 @@ def predict_file(
         data, names, levels, keep=keep, drop_missing=drop_missing,
         **(reading_for(asked, names) | reading),
     )  # fmt: skip
+    if design is not None:
+        source = replace(source, layout=over_new_rows(source.layout, design))
     check_apart(source, output)
     rows = dropped = 0
     outside = np.zeros(len(predictor.coef), dtype=np.int64)

@@ -26,6 +26,7 @@ from typing import Any, Final
 import numpy as np
 
 from downslope.data.atomic import output_file
+from downslope.data.design import Design
 from downslope.data.files import cannot_open
 from downslope.data_table import Table, TableSummary, WideTable
 from downslope.errors import DataError, DownslopeError
@@ -209,6 +210,8 @@ def _plain(value: Any) -> Any:
         return {"pairs": [[key, _plain(each)] for key, each in value.items()]}
     if isinstance(value, Outcome):
         return value.name
+    if isinstance(value, Design):
+        return value.to_dict()
     if isinstance(value, (Finding, Moments, Specification)):
         return _fields_content(value)
     return value
@@ -294,6 +297,7 @@ READERS: dict[str, Callable[[Any], Any]] = {
     "outcome": lambda name: Outcome[name],
     "traded": lambda value: _matrix(value).astype(bool),
     "reading": _reading,
+    "design": Design.of_dict,
 }  # fmt: skip
 
 

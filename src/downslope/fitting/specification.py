@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from downslope.data.design import Design
 from downslope.numerics.polynomial import power_names
 
 COLUMN_NAMED_INTERCEPT = "intercept (column)"  # of the data, beside the model's intercept
@@ -27,6 +28,7 @@ class Term:
     weights: tuple[str, ...]  # names
     levels: tuple[str, ...] = ()  # of a categorical column, the reference first
     power: int = 1
+    parts: frozenset[str] = frozenset()  # factors of a term of a formula
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +39,8 @@ class Specification:
     weights: str | None = None  # the column of the rows' weights
     weights_kind: str = "precision"
     reading: dict[str, Any] = field(default_factory=dict)  # how the values of the data are written
+    design: Design | None = None  # of a formula
+    errors_note: str = ""  # sentence on errors by clusters or with lags
 
 
 AS_BY_DEFAULT = Specification()
@@ -83,3 +87,14 @@ def terms_of(
 
 def _in_data(name: str) -> str:
     return "intercept" if name == COLUMN_NAMED_INTERCEPT else name
+
+
+def terms_of_design(design: Design) -> tuple[Term, ...]:
+    """Return the terms of a formula, with the factors that each is a product of."""
+    parts: dict[str, frozenset[str]] = {}
+    for each in design.products:
+        texts = {design.factors[place].of.text for place, _ in each.parts}
+        parts[each.term] = parts.get(each.term, frozenset()) | texts
+    return tuple(
+        Term(name, name, weights, parts=parts[name]) for name, weights in design.terms.items()
+    )

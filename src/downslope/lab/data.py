@@ -1,8 +1,8 @@
 """Data that a page shows: an open table, points drawn from it, and code that opens it elsewhere.
 
 A page names data by a descriptor such as `{"kind": "lesson", "n": 100}`, never by a path. This
-module opens the four kinds that need no file from the user: the lesson's line, a case, a data set,
-and points edited on the page.
+module opens the five kinds that need no file from the user: the lesson's line, a model's example,
+a case, a data set, and points edited on the page.
 """
 
 from __future__ import annotations
@@ -38,6 +38,7 @@ class Recipe:
     lines: tuple[str, ...]  # Python that assigns the data to the names used in `problem`
     command: tuple[str, ...]  # the verb and the arguments that name the data
     problem: str = "table.problem({loss!r})"  # a Python expression
+    arrays: tuple[str, str, str] = ("table.X", "table.y", "table.feature_names")  # of a model
     file: str | None = None  # a file that both expect in the working folder
 
 
@@ -171,9 +172,20 @@ def lesson(fields: Fields) -> LabData:
         (f"line = ds.datasets.lesson_line({arguments})",),
         ("demo", *options),
         "ds.LeastSquares(line.x, line.y, loss={loss!r})",
+        arrays=("line.x[:, None]", "line.y", "['x']"),
     )
     table = Table(line.x[:, None], line.y, ("x",), "y", about)
     return LabData.of_table(table, about, recipe, line.start, line.truth)
+
+
+def example(fields: Fields) -> LabData:
+    """Make the small data that show what a model is for."""
+    model, n, seed = fields.text("model"), fields.whole("n", 60), fields.whole("seed", 0)
+    table = ds.datasets.model_example(model, n, seed)
+    line = f"table = ds.datasets.model_example({model!r}, n={n}, seed={seed})"
+    return LabData.of_table(
+        table, table.source, Recipe((line,), points_command(table), file=POINTS_FILE)
+    )
 
 
 def case(fields: Fields) -> LabData:
@@ -222,16 +234,17 @@ def points(fields: Fields) -> LabData:
         if name not in columns:
             raise DataError(f"There is no column '{name}': {did_you_mean(name, columns)}")
     X = np.ascontiguousarray(np.array([columns[name] for name in names]).T)
-    command = ("train", POINTS_FILE, "--target", target, *features_option(names))
+    table = Table(X, np.array(y), names, target, f"{len(y):,} points edited on the page")
+    command = points_command(table)
     if X.size + len(y) > MAX_NUMBERS_IN_CODE:
         line = f"table = ds.read({POINTS_FILE!r}, {target!r}, {python_list(names)})"
         recipe = Recipe((line,), command, file=POINTS_FILE)
     else:
         rows = ", ".join(map(python_list, X.tolist()))
         lines = (f"X = [{rows}]", f"y = {python_list(y)}")
-        recipe = Recipe(lines, command, arrays_problem(names), POINTS_FILE)
-    about = f"{len(y):,} points edited on the page"
-    return LabData.of_table(Table(X, np.array(y), names, target, about), about, recipe)
+        problem, arrays = arrays_problem(names)
+        recipe = Recipe(lines, command, problem, arrays, POINTS_FILE)
+    return LabData.of_table(table, table.source, recipe)
 
 
 def _columns(fields: Fields, target: str, n: int) -> dict[str, tuple[float, ...]]:
@@ -258,9 +271,15 @@ def _columns(fields: Fields, target: str, n: int) -> dict[str, tuple[float, ...]
     return columns
 
 
-def arrays_problem(names: Sequence[str]) -> str:
-    """Write the Python expression of a problem with the arrays X and y."""
-    return f"ds.LeastSquares(X, y, loss={{loss!r}}, names={python_list(names)})"
+def arrays_problem(names: Sequence[str]) -> tuple[str, tuple[str, str, str]]:
+    """Write the Python expressions of a problem, and of a model, with the arrays X and y."""
+    listed = python_list(names)
+    return f"ds.LeastSquares(X, y, loss={{loss!r}}, names={listed})", ("X", "y", listed)
+
+
+def points_command(table: Table | TableSummary) -> tuple[str, ...]:
+    """Return command-line words that train on the rows in a file which the page offers."""
+    return ("train", POINTS_FILE, "--target", table.target, *features_option(table.feature_names))
 
 
 def python_list(values: Iterable[object]) -> str:
@@ -294,6 +313,7 @@ def _joined(values: Iterable[str]) -> str:
 
 MADE: dict[str, Callable[[Fields], LabData]] = {
     "lesson": lesson,
+    "example": example,
     "case": case,
     "dataset": dataset,
     "points": points,

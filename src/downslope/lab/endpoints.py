@@ -34,6 +34,7 @@ def start(store: Store, fields: Fields) -> dict[str, Any]:
 
 GET: dict[str, Answer] = {
     "start": start,
+    "random-start": run_requests.random_start,
     "lesson": lesson_requests.lesson,
     "quiz": lesson_requests.quiz,
 }

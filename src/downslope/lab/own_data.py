@@ -109,7 +109,8 @@ class OwnData:
         options = (*(["--drop-missing"] if drop else []), *reading_words(self.reading))
         command = ("train", path, "--target", target, *features_option(features), *options)
         if self.as_arrays and [*features, target] == [column.name for column in self.columns]:
-            return Recipe((), command, arrays_problem(features), self.saved_as)
+            problem, arrays = arrays_problem(features)
+            return Recipe((), command, problem, arrays, self.saved_as)
         arguments = f"{path!r}, {target!r}, {python_list(features)}"
         dropping = ", drop_missing=True" if drop else ""
         arguments += dropping + "".join(
@@ -171,8 +172,8 @@ def _columns(data: str, file: Path, asked: Sequence[str], reading: ReadingOption
     """Describe the columns of DATA from the first rows of its first file, without an index."""
     from downslope.data.columns import Place
     from downslope.data.dialect import Dialect
+    from downslope.data.file_set import open_file as opened_file
     from downslope.data.files import are_summaries
-    from downslope.data.open import open_file as opened_file
     from downslope.data.summary_file import load_summaries
     from downslope.numerics.arguments import OptionStyle
 

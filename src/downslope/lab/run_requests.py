@@ -6,10 +6,12 @@ they read back to the same bits.
 
 from __future__ import annotations
 
+import math
 import shlex
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING
 
 import downslope as ds
@@ -17,6 +19,7 @@ from downslope.errors import OptionError
 from downslope.formatting import counted, number
 from downslope.lab import request_limits
 from downslope.lab.data import LabData, Recipe, python_list
+from downslope.lab.model_choice import ModelChoice
 from downslope.lab.request_validation import Fields
 from downslope.lab.store import Store
 
@@ -38,6 +41,7 @@ class RunOptions:
     rule: str
     loss: str
     standardize: bool
+    model: ModelChoice
 
     @classmethod
     def of(cls, fields: Fields) -> RunOptions:
@@ -54,16 +58,20 @@ class RunOptions:
 
         return cls(
             epochs=fields.whole("epochs", 200, at_most=request_limits.EPOCHS),
-            start=fields.numbers("start", request_limits.FEATURES + 1),
+            start=fields.numbers("start", request_limits.WEIGHTS),
             rule=fields.choice("rule", RULES, "gd"),
             loss=fields.choice("loss", LOSS_CONVENTIONS, "mse"),
             standardize=fields.flag("standardize"),
+            model=ModelChoice.of(fields),
         )
 
 
 def python(recipe: Recipe, options: RunOptions, lr: float, *, condensed: bool) -> str:
     """Write Python that repeats the run and prints its last loss and weights in full."""
+    chosen = options.model
     problem = recipe.problem.format(loss=options.loss) + ".condensed()" * condensed
+    if not chosen.is_plain:
+        problem = chosen.expression(recipe, options.loss)
     arguments = ["problem.standardized()" if options.standardize else "problem", f"lr={lr!r}"]
     if options.start is not None:
         arguments.append(f"start={python_list(options.start)}")
@@ -79,17 +87,27 @@ def python(recipe: Recipe, options: RunOptions, lr: float, *, condensed: bool) -
         "        break",
         "",
         'print("loss", step.loss)',
-        "for name, weight in zip(problem.weight_names, step.weights.tolist()):",
+        "for name, weight in zip(problem.weight_names, step.weights.tolist()):"
+        if chosen.is_plain
+        else "for name, weight in zip(problem.flat_names, step.weights.ravel().tolist()):",
         "    print(name, weight)",
     ]
     return "\n".join(lines) + "\n"
 
 
-def command(recipe: Recipe, options: RunOptions, lr: float, first: Sequence[float]) -> str:
-    """Write the command line that repeats the run; its default start is the weights `first`."""
-    words = ["downslope", *recipe.command, f"--lr={lr!r}", f"--epochs={options.epochs}"]
-    start = [0.0] * len(first) if options.start is None else list(options.start)
-    if start != list(first):
+def command(
+    train: Sequence[str], options: RunOptions, lr: float, first: Sequence[float] | None
+) -> str:
+    """Write the command line that repeats the run.
+
+    `train` are the words that train on the data; `first` are the weights that the command starts
+    from by default, or None for those of the run's own default.
+    """
+    words = ["downslope", *train, f"--lr={lr!r}", f"--epochs={options.epochs}"]
+    start = options.start
+    if start is None and first is not None:
+        start = (0.0,) * len(first)
+    if start is not None and (first is None or list(start) != list(first)):
         # With "=", so that a minus sign is not taken for an option.
         words.append("--start=" + ",".join(map(repr, start)))
     if options.rule != "gd":
@@ -118,6 +136,8 @@ def run(store: Store, fields: Fields) -> dict[str, object]:
     # Without a learning rate, the advised one is used.
     lr = fields.number("lr", at_most=request_limits.RATE) if fields.has("lr") else None
     opened = store.open(fields.nested("data"))
+    if not options.model.is_plain:
+        return _model_run(opened, options, lr, diagnosed=not fields.flag("undiagnosed"))
     problem, condensed = _problem(opened, options)
     steps: list[Step] = []
     training = train(
@@ -131,7 +151,7 @@ def run(store: Store, fields: Fields) -> dict[str, object]:
     )
     lr = training.diagnosis.lr
     weights, losses = _path(steps, options.epochs)
-    shell = command(opened.recipe, options, lr, opened.first_weights)
+    shell = command(opened.recipe.command, options, lr, opened.first_weights)
     return {
         "weights": weights,
         "losses": losses,
@@ -141,6 +161,49 @@ def run(store: Store, fields: Fields) -> dict[str, object]:
         "command": shell,
         "file": opened.recipe.file,
         "prompt": prompt(training, opened, shell),
+    }
+
+
+def _model_run(
+    opened: LabData, options: RunOptions, lr: float | None, *, diagnosed: bool
+) -> dict[str, object]:
+    """Run the loop on a model; without a diagnosis, which takes longer, at the given rate."""
+    from downslope.diagnosis.training_report import train
+    from downslope.formatting import plain
+
+    model = options.model.of_data(opened, options.loss)
+    if model.X_b.size * options.epochs > request_limits.ROW_WORK:
+        raise OptionError(
+            f"{counted(options.epochs, 'epoch')} on {counted(model.n, 'row')} take too long here: "
+            "give fewer, or train in a terminal with 'downslope train'."
+        )
+    chosen = model.standardized() if options.standardize else model
+    steps: list[Step] = []
+    training = None
+    if diagnosed:
+        training = train(
+            model, lr, options.epochs, options.start, rule=options.rule,
+            standardize=options.standardize, watch=steps.append,
+        )  # fmt: skip
+        lr = training.diagnosis.lr
+    elif lr is None:
+        raise OptionError("The request lacks 'lr': add it, or ask for the diagnosis too.")
+    else:
+        run = ds.descend(chosen, lr, options.start, rule=options.rule)
+        steps = list(islice(run, options.epochs + 1))
+    weights, losses = _path(steps, options.epochs)
+    train_words, file = options.model.command(opened)
+    words = (*train_words, *options.model.words())
+    shell = command(words, options, lr, None)
+    return {
+        "weights": weights,
+        "losses": losses,
+        "diagnosis": training and training.to_dict() | {"what_to_do": training.what_to_do},
+        "closed_form": training and plain(training.diagnosis.closed_form),
+        "python": python(opened.recipe, options, lr, condensed=False),
+        "command": shell,
+        "file": file,
+        "prompt": "" if training is None else prompt(training, opened, shell),
     }
 
 
@@ -163,10 +226,10 @@ def _path(steps: Sequence[Step], epochs: int) -> tuple[object, object]:
 
     from downslope.formatting import plain
 
-    weights = np.full((epochs + 1, len(steps[0].weights)), np.nan)
+    weights = np.full((epochs + 1, steps[0].weights.size), np.nan)
     losses = np.full(epochs + 1, np.nan)
     for step in steps:
-        weights[step.epoch], losses[step.epoch] = step.weights, step.loss
+        weights[step.epoch], losses[step.epoch] = step.weights.ravel(), step.loss
     if np.isfinite(weights).all() and np.isfinite(losses).all():
         return weights.tolist(), losses.tolist()
     return plain(weights), plain(losses)
@@ -176,23 +239,30 @@ def prompt(training: Training, opened: LabData, shell: str) -> str:
     """Write a prompt for an AI: the run, its diagnosis, and a learner's question about it."""
     d = training.diagnosis
     names = d.weight_names[:MAX_WEIGHTS_LISTED]
+    model = training.problem.name
+    best = "closed form" if training.problem.closed_form else "lowest loss at"
     weights = ", ".join(
-        f"{name} {number(w)} (closed form {number(b)})"
-        for name, w, b in zip(names, training.weights, d.closed_form, strict=False)
+        f"{name} {number(w)}" + f" ({best} {number(b)})" * math.isfinite(b)
+        for name, w, b in zip(names, training.weights.ravel(), d.closed_form, strict=False)
     )
     more = f", and {len(d.weight_names) - len(names)} more" * (len(names) < len(d.weight_names))
     columns = " on standardized columns" if d.standardize else ""
     lines = [
-        "I am learning linear regression by gradient descent, and this is my run.",
+        "I am learning linear regression by gradient descent, and this is my run."
+        if training.problem.closed_form
+        else f"I am learning to train models by gradient descent, and this is my run of {model}.",
         f"Data: {opened.about}; {counted(opened.n, 'row')}, "
         f"{counted(len(opened.table.feature_names), 'feature')}.",
         f"Run: rule {d.rule}, learning rate {d.lr:g}, {counted(d.epochs, 'epoch')}{columns}, loss "
         f"{d.loss_convention}.",
         f"Loss: {number(training.start_loss)} at the start, {number(training.final_loss)} at the "
-        f"end; the lowest possible loss is {number(d.min_loss)}.",
+        f"end"
+        + f"; the lowest possible loss is {number(d.min_loss)}" * math.isfinite(d.min_loss)
+        + ".",
         f"Weights: {weights}{more}.",
-        f"Learning-rate limit {number(d.lr_limit)}, advised rate {d.lr_advised:g}, condition "
-        f"number {number(d.condition_number)}.",
+        f"Learning-rate limit {number(d.lr_limit)}, advised rate {d.lr_advised:g}"
+        + f", condition number {number(d.condition_number)}" * (not math.isnan(d.condition_number))
+        + ".",
         f"Verdict: {training.status}, cause {training.cause}. {training.sentence}",
         f"The same run in a terminal: {shell}",
         "Explain to me step by step why this run went as it did, and ask me what I would change "
@@ -201,9 +271,26 @@ def prompt(training: Training, opened: LabData, shell: str) -> str:
     return "\n".join(lines)
 
 
+def random_start(store: Store, fields: Fields) -> dict[str, object]:
+    """Return the normal numbers from which a network of any size takes its random start."""
+    import numpy as np
+
+    count = (request_limits.FEATURES + 2) * request_limits.HIDDEN
+    return {"normals": np.random.default_rng(0).standard_normal(count).tolist()}
+
+
 def sweep(store: Store, fields: Fields) -> dict[str, object]:
-    """Return the outcome of every learning rate."""
+    """Return the outcome of every learning rate.
+
+    Raises
+    ------
+    OptionError
+        The request names a model other than least squares.
+
+    """
     options, rates = RunOptions.of(fields), fields.numbers("lrs", request_limits.RATES)
+    if not options.model.is_plain:
+        raise OptionError(f"A sweep is of least squares, not of {options.model.name}.")
     problem, _ = _problem(store.open(fields.nested("data")), options)
     chosen = problem.standardized() if options.standardize else problem
     return ds.sweep(chosen, rates, options.epochs, options.start, rule=options.rule).to_dict()

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+import numpy as np
 from numpy.typing import ArrayLike
 
 from downslope.errors import OptionError, unknown
+from downslope.models.classes import only_one
 from downslope.models.elastic_net import ElasticNet
 from downslope.models.huber import Huber
 from downslope.models.lasso import Lasso
@@ -49,6 +51,7 @@ def model_on(
     intercept: bool = True,
     loss: str = "mse",
     names: Sequence[str] | None = None,
+    classes: Sequence[object] = (),
 ) -> Model:
     """Return the model of this name on data.
 
@@ -62,6 +65,8 @@ def model_on(
         Some of the model's `option_names`; None leaves the model's default.
     loss : str
         Loss convention of a squared error.
+    classes : sequence, optional
+        Names of the classes, where the target holds indices into them.
 
     Raises
     ------
@@ -84,5 +89,10 @@ def model_on(
             f"loss={loss!r} is a convention of squared errors, but the loss of {name} is the "
             f"{kind.loss_convention}: leave it out."
         )
+    present = np.unique(np.asarray(y)) if classes else np.empty(0)
+    if len(present) == 1:
+        raise only_one(classes[int(present[0])])
     made: Model = kind(X, y, **given)  # type: ignore[arg-type]
+    if classes:
+        made.name_classes(classes)
     return made

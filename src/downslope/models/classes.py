@@ -47,8 +47,13 @@ def class_places(y: ArrayLike, rows: int) -> tuple[tuple[object, ...], NDArray[n
         kinds = " and ".join(sorted({type(value).__name__ for value in labels.tolist()}))
         raise DataError(f"y mixes {kinds}: give classes of one type, such as text.") from None
     if len(classes) < 2:
-        raise DataError(f"y has only one class, {classes[0]}: give rows of two classes or more.")
+        raise only_one(classes[0])
     return tuple(classes.tolist()), places
+
+
+def only_one(label: object) -> DataError:
+    """Return the error for a target in which all rows have the same label."""
+    return DataError(f"y has only one class, {label}: give rows of two classes or more.")
 
 
 def class_numbers(classes: Sequence[object]) -> NDArray[np.float64]:

@@ -63,6 +63,7 @@ class Logistic(ScoreModel):
     gradient_formula: ClassVar[str] = "(1/n) Xᵀ(p − y)"
     loss_convention = "mean negative log-likelihood"
     concordance: ClassVar[float] = 1.0  # |1 − 2p| ≤ 1
+    curvature_roundings: ClassVar[float] = 4.0  # near 1, 1 − p loses its digits
     has_likelihood: ClassVar[bool] = True
     ratio: ClassVar[str] = "odds ratio"
 
@@ -86,7 +87,7 @@ class Logistic(ScoreModel):
         if len(self.classes) > 2:
             raise DataError(
                 f"y has {len(self.classes)} classes, but logistic regression takes two: use "
-                "Softmax, which takes any number."
+                "Softmax (model='softmax'), which takes any number."
             )
         return places.astype(np.float64)
 

@@ -39,6 +39,8 @@ class ScoreModel(Model):
     concordance: ClassVar[float] = 0.0
     # A pull moves with its score at most by the row's curvature, and this.
     extra_steepness: ClassVar[float] = 0.0
+    # Rounding of a row's curvature, beside what is relative to it: most for a difference.
+    curvature_roundings: ClassVar[float] = 0.0
     has_likelihood: ClassVar[bool] = (
         False  # the loss is a negative log-likelihood, except for a term
     )

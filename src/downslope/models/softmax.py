@@ -181,8 +181,10 @@ class Softmax(ScoreModel):
         first = prediction if weights is None else weights[:, np.newaxis] * prediction
         parts: list[list[Matrix]] = [[self.X_b] * groups for _ in range(groups)]
         for k in range(groups):
+            # Near 1, 1 − p would lose the digits that the others' sum keeps.
+            others = np.delete(prediction, k, axis=1).sum(axis=1)
             for m in range(k, groups):
-                rows = first[:, k] * ((k == m) - prediction[:, m])
+                rows = first[:, k] * (others if k == m else -prediction[:, m])
                 parts[k][m] = parts[m][k] = self.X_b.T @ (rows[:, np.newaxis] * self.X_b)
         return np.block(parts)
 

@@ -6,6 +6,7 @@
     model_contour      the same for any model, or two directions of its weights
     sweep_curve        the final loss against the learning rate
     direction_errors   the error left along each direction of the loss
+    watched_run        the losses of a watched loop, and its sharpness against its limit
     diagnosis_page     four of them on one page
 
 Each function draws on the given axes or on new ones and returns matplotlib's Axes (the page its
@@ -24,6 +25,7 @@ from downslope.plots.model_contour import model_contour
 from downslope.plots.recording import SNAPSHOTS, Recording, epochs_to_draw
 from downslope.plots.style import picture_file, png, save
 from downslope.plots.sweep_curve import sweep_curve
+from downslope.plots.watched_run import watched_run
 
 __all__ = [
     "SNAPSHOTS",
@@ -39,4 +41,5 @@ __all__ = [
     "png",
     "save",
     "sweep_curve",
+    "watched_run",
 ]

@@ -76,7 +76,7 @@ def _named(model: ScoreModel, names: tuple[str, ...]) -> tuple[str, tuple[str, .
 
 def _finding(code: str, names: tuple[str, ...], evidence: str) -> Finding:
     # No penalty holds the intercept.
-    advice = "Give alpha, such as alpha=0.01, add rows, or leave the column out."
+    advice = "Give a penalty, such as alpha=0.01, add rows, or leave the column out."
     if names == ("intercept",):
         advice = "Add rows in which it is not so."
     return Finding(

@@ -12,7 +12,8 @@ A Newton step from w then ends within R t λ of the minimum, apart from its own 
 error of a weight is at most that times √(H⁻¹)_jj. Two errors of rounding are bounded and added:
 
     δ    of the gradient g, in sums of blocks; from float64, or from double-double at the end
-    ε    of the Hessian, relative to it: its smallest eigenvalue must stand clear of it
+    ε    of the Hessian, relative to it: the relative error of the rows' curvatures, and that of
+         their sums, of which its smallest eigenvalue must stand clear
 
 Each step needs one pass over the rows, in memory or in files: see `row_data.py`.
 """
@@ -291,7 +292,7 @@ def _proof(problem: Scaled, sums: Sums) -> _Proof:
     factor = np.linalg.cholesky(scaled)
     root = solve_triangular(factor, np.diag(1 / units), lower=True)
     decrement = float(np.linalg.norm(root @ gradient))
-    loss_of_digits = 2 * sums.hessian_rounding * size / smallest
+    loss_of_digits = 2 * sums.hessian_rounding * size / smallest + sums.curvature_rounding
     if not loss_of_digits < LARGEST_LOSS_OF_DIGITS:
         return _Proof(root, decrement, math.nan, math.nan, math.nan)
     spread = 1 / math.sqrt(1 - loss_of_digits)

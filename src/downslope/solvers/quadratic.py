@@ -209,6 +209,7 @@ class Quadratic:
             self.hessian() + np.diag(pull),
             found.rounding[0],
             self.eta + 8 * UNIT_ROUNDOFF,
+            0.0,
             np.inf,
         )
 

@@ -45,6 +45,7 @@ class Sums:
     hessian: Matrix
     rounding: Vector  # bound on the error of each entry of the gradient
     hessian_rounding: float  # relative to √(H_jj H_kk)
+    curvature_rounding: float  # of each row's curvature, relative: so it is of the Hessian's too
     closest: float  # smallest distance of a residual from a kink; inf without one
 
 
@@ -125,8 +126,8 @@ def with_penalty(problem: Scaled, v: Vector, sums: RowSums) -> Sums:
     hessian = scale * sums.hessian + np.diag(penalty)
     weights = np.abs(v.reshape(groups, p)).max(axis=0)
     score_error = (p + 4) * UNIT_ROUNDOFF * float(problem.largest @ weights)
-    # Near 0 and 1 a probability times the other loses digits to its own rounding.
-    lost = 4 * scale * float(np.max(np.tile(sums.squares, groups) / np.diag(hessian), initial=0.0))
+    shares = np.tile(sums.squares, groups) / np.diag(hessian)
+    lost = problem.model.curvature_roundings * scale * float(np.max(shares, initial=0.0))
     if groups > 1:
         hessian = hessian + np.kron(np.ones((groups, groups)), np.eye(p)) / groups
     return Sums(
@@ -134,7 +135,8 @@ def with_penalty(problem: Scaled, v: Vector, sums: RowSums) -> Sums:
         gradient,
         hessian,
         rounding,
-        (sums.depth + lost) * UNIT_ROUNDOFF + 4 * problem.model.concordance * score_error,
+        (sums.depth + lost) * UNIT_ROUNDOFF,
+        4 * problem.model.concordance * score_error,
         sums.closest - score_error,
     )
 

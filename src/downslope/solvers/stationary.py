@@ -72,7 +72,7 @@ def best_weights(model: Model) -> Stationary | None:
     if absent is None and not _is_flat(model, weights):
         advice = "multiply or divide the columns by powers of ten, for values of similar sizes"
         if model.noise_is_free:
-            advice = "give a larger delta, or " + advice
+            advice = "give a larger delta=…, or " + advice
         raise DataError(f"The lowest {model.loss_convention} was not found in float64: {advice}.")
     return Stationary(weights, (), absent)
 

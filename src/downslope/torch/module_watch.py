@@ -9,10 +9,10 @@ import numpy as np
 import torch
 
 from downslope.diagnosis.measurement import Update
-from downslope.diagnosis.objective import Objective, scalar
+from downslope.diagnosis.objective import Block, Objective, scalar
 from downslope.diagnosis.secants import Secants
 from downslope.diagnosis.watch import EVERY, FEWEST_STILL, Watch
-from downslope.diagnosis.watch_verdict import ADDED, Mark, adding_up, frozen
+from downslope.diagnosis.watch_verdict import ADDED, Mark, adding_up, frozen, is_sum
 from downslope.errors import DataError, OptionError
 from downslope.findings import Finding
 from downslope.formatting import number, percent
@@ -25,6 +25,7 @@ HALF = 0.5  # of the units of a layer
 NEARLY_ALL = 0.9  # of them: the others cannot make up for it
 ROUNDED = 1e-6  # of the largest gradient of a block: one that may be nothing but rounding
 VANISHED = 1e-6  # of the largest gradient of a block: the smallest
+STRONGER = "Start from larger weights, use ReLU, residual connections, or normalize layers."
 NOT_SEEN = (
     "Clipping of the gradients, if the loop clips them: the limit is that of updates without it."
 )
@@ -44,6 +45,8 @@ class ModuleWatch(Watch):
         self._start = self._objective.weights()
         self._versions = self._version()
         self._growth: dict[int, float] = {}  # step → length of the gradients over the true one
+        self._summed: list[bool] = []  # whether gradients are those before plus the true ones
+        self._before: tuple[Vector, Vector] | None = None  # gradients left, true gradient after
 
     def step(self, loss: Any = None) -> None:
         """Add one step, after `optimizer.step()`.
@@ -67,7 +70,7 @@ class ModuleWatch(Watch):
         if value is None and self._is_due():
             value = self._evaluated(self._objective.evaluate)
         self._count(value, None)
-        if self.steps in ADDED:
+        if self.steps in ADDED or self._before is not None:
             self._compare_gradients()
         self._measure_on_schedule()
 
@@ -87,17 +90,24 @@ class ModuleWatch(Watch):
 
     def _compare_gradients(self) -> None:
         """Compare the gradients that the loop has left with that of the loss."""
-        left = [p.grad for p in self._objective.parameters]
-        if any(each is None for each in left):
+        before, self._before = self._before, None
+        tensors = [p.grad for p in self._objective.parameters]
+        if any(each is None for each in tensors):
+            return
+        left = flat(tensors)
+        if before is not None:
+            self._summed.append(is_sum(left, *before))
+        if self.steps not in ADDED:
             return
         try:
-            true = float(np.linalg.norm(self._objective.gradient_of(self._objective.loss)))
+            true = self._objective.gradient_of(self._objective.loss)
         except DataError as error:
             self._note_failure(error)
             return
-        size = float(np.linalg.norm(flat(left)))
-        if true > 0 and np.isfinite(size) and size > 0:
-            self._growth[self.steps] = size / true
+        length, size = float(np.linalg.norm(true)), float(np.linalg.norm(left))
+        if length > 0 and np.isfinite(size) and size > 0:
+            self._growth[self.steps] = size / length
+            self._before = left, true
 
     # --- what is seen to be wrong ------------------------------------------------------------
 
@@ -110,7 +120,9 @@ class ModuleWatch(Watch):
             yield Mark(Finding("wrong_sign", (), text, "Leave maximize out."), certain=True)
         yield from self._missing()
         yield from self._unchanged()
-        yield from adding_up(self._growth, "Call optimizer.zero_grad() before each backward().")
+        yield from adding_up(
+            self._growth, "Call optimizer.zero_grad() before each backward().", self._summed
+        )
         yield from self._without_response()
         yield from self._vanishing()
 
@@ -153,14 +165,35 @@ class ModuleWatch(Watch):
         least = ROUNDED * max(norms.values(), default=0.0)
         absent = self._not_held()
         still = [
-            b.name
+            b
             for b in blocks
             if b.name not in absent
             and norms.get(b.name, 0.0) > least
             and np.array_equal(now[b.places], self._start[b.places])
         ]
-        if still:
-            yield frozen(still, len(blocks), self.steps)
+        held = [b.name for b in still if self._is_felt(b, norms[b.name])]
+        if held:
+            yield frozen(held, len(blocks), self.steps)
+        faint = [b.name for b in still if b.name not in held]
+        if faint:
+            text = (
+                f"{_some(tuple(faint))} did not change in {self.steps} steps: the updates, with "
+                f"gradients of {number(norms[faint[0]])}, are below the rounding of the weights."
+            )
+            yield Mark(
+                Finding("vanishing_gradients", tuple(faint), text, STRONGER), certain=True,
+                may_train=True,
+            )  # fmt: skip
+
+    def _is_felt(self, block: Block, norm: float) -> bool:
+        """Whether an update of plain descent is above the rounding of the weights."""
+        update = self._read_update()
+        if update.scale is not None or update.lr is None:
+            return True
+        weights = self._objective.weights()[block.places]
+        k = self._objective.blocks.index(block)
+        least = torch.finfo(self._objective.parameters[k].dtype).eps * np.linalg.norm(weights)
+        return bool(update.lr * norm > least)
 
     def _without_response(self) -> Iterator[Mark]:
         """Find layers most of whose units are dead or saturated."""
@@ -208,7 +241,7 @@ class ModuleWatch(Watch):
                 (least,),
                 f"The gradient of {least} is {number(norms[least])} long, {share} of the largest "
                 "of another layer.",
-                "Start from larger weights, use ReLU, residual connections, or normalize layers.",
+                STRONGER,
             )
             yield Mark(finding, certain=False)
 

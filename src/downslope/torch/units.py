@@ -15,7 +15,7 @@ import torch
 from torch.overrides import TorchFunctionMode
 
 AT_ITS_END = 0.99  # of the range: where the slope is a few percent of the largest
-NEARLY_ALL = 0.99  # of the rows
+NEARLY_ALL = 0.9  # of the rows
 WEIGHING = ("linear", "conv", "bilinear", "matmul", "mm", "addmm", "bmm", "einsum", "lstm", "gru")
 RECTIFIERS = ("relu", "relu_", "relu6", "threshold")
 ENDS = {"tanh": (-1.0, 1.0), "tanh_": (-1.0, 1.0), "sigmoid": (0.0, 1.0), "sigmoid_": (0.0, 1.0)}

@@ -10,6 +10,36 @@ export function predictions(columns: number[][], w: ArrayLike<number>): Float64A
   return out;
 }
 
+/** Columns with one of them at some places, and the others at their means. */
+export function alongColumn(columns: number[][], shown: number, places: number[]): number[][] {
+  return columns.map((column, j) => {
+    if (j === shown) return places;
+    const mean = column.reduce((sum, v) => sum + v, 0) / column.length;
+    return places.map(() => mean);
+  });
+}
+
+/** Places between the given ones where the most probable class changes; one output is that of two. */
+export function switches(places: number[], curve: Float64Array, outputs: number): number[] {
+  const at = (i: number, k: number): number => {
+    if (outputs === 1) return k === 1 ? curve[i] : 1 - curve[i];
+    return curve[i * outputs + k];
+  };
+  const count = Math.max(outputs, 2);
+  const most = (i: number): number => {
+    let best = 0;
+    for (let k = 1; k < count; k++) if (at(i, k) > at(i, best)) best = k;
+    return best;
+  };
+  const found: number[] = [];
+  for (let i = 1; i < places.length; i++) {
+    const [a, b] = [most(i - 1), most(i)];
+    if (a === b) continue;
+    const [before, after] = [at(i - 1, a) - at(i - 1, b), at(i, b) - at(i, a)];
+    found.push(places[i - 1] + ((places[i] - places[i - 1]) * before) / (before + after || 1));
+  }
+  return found;
+}
 /** The prediction as a function of one feature, the others at their means. */
 export function partialLine(
   columns: number[][],

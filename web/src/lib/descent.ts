@@ -3,11 +3,12 @@
  *
  * Python's `descent.py` is the reference; a run that diverges grows to Infinity and stays there.
  */
-import { gradient, inUserUnits, fromUserUnits, residuals, type Problem } from './problem';
+import { residualsOf, type Model } from './model';
 import { RULES, type RuleName } from './rules';
 
 export interface Run {
   readonly epochs: number;
+  /** Number of weights. */
   readonly p: number;
   /** (epochs + 1) × p weights of the problem, possibly in standardized units. */
   readonly own: Float64Array;
@@ -17,27 +18,29 @@ export interface Run {
 }
 
 export function descend(
-  problem: Problem,
+  model: Model,
   lr: number,
   epochs: number,
   start: ArrayLike<number>,
   ruleName: RuleName,
 ): Run {
-  const { p, m } = problem;
+  const p = model.size;
   const rule = RULES[ruleName];
   const own = new Float64Array((epochs + 1) * p);
   const losses = new Float64Array(epochs + 1);
-  const w = Float64Array.from(fromUserUnits(problem, start));
-  const r = new Float64Array(m);
+  const w = Float64Array.from(model.fromUserUnits(start));
+  const r = new Float64Array(model.target.length);
   const g = new Float64Array(p);
   const velocity = new Float64Array(p);
   for (let epoch = 0; epoch <= epochs; epoch++) {
     own.set(w, epoch * p);
-    losses[epoch] = residuals(problem, w, r);
-    gradient(problem, r, g);
+    residualsOf(model, w, r);
+    losses[epoch] = model.loss(r, w);
+    model.gradient(r, w, g);
     for (let j = 0; j < p; j++) w[j] -= lr * rule.direction(g[j], velocity, j);
+    model.afterUpdate?.(w, lr / (1 - rule.beta));
   }
-  return { epochs, p, own, weights: userWeights(problem, own), losses };
+  return { epochs, p, own, weights: userWeights(model, own), losses };
 }
 
 /** The p weights at an epoch, in the user's units. */
@@ -49,11 +52,11 @@ export function ownWeightsAt(run: Run, epoch: number): Float64Array {
   return run.own.subarray(epoch * run.p, (epoch + 1) * run.p);
 }
 
-function userWeights(problem: Problem, own: Float64Array): Float64Array {
-  if (problem.units === null) return own;
+function userWeights(model: Model, own: Float64Array): Float64Array {
+  if (model.problem.units === null) return own;
   const weights = new Float64Array(own.length);
-  for (let k = 0; k < own.length; k += problem.p) {
-    weights.set(inUserUnits(problem, own.subarray(k, k + problem.p)), k);
+  for (let k = 0; k < own.length; k += model.size) {
+    weights.set(model.inUserUnits(own.subarray(k, k + model.size)), k);
   }
   return weights;
 }

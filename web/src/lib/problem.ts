@@ -7,6 +7,8 @@
  * The server sends R of the QR of [X_b, y]: at most p + 1 rows, with the same loss at every w as
  * the n rows of data. Python's `models/least_squares.py` is the reference.
  */
+import type { Model } from './model';
+
 export type LossName = 'mse' | 'half-mse' | 'sse' | 'half-sse';
 export const LOSSES: LossName[] = ['mse', 'half-mse', 'sse', 'half-sse'];
 
@@ -74,15 +76,10 @@ export function standardized(problem: Problem): Problem {
 
 /** Write the residuals to `out`, (m,), and return the loss. */
 export function residuals(problem: Problem, w: ArrayLike<number>, out: Float64Array): number {
-  const { rows, y, m, p, factor } = problem;
-  let squares = 0;
-  for (let i = 0; i < m; i++) {
-    let prediction = 0;
-    for (let j = 0; j < p; j++) prediction += rows[i * p + j] * w[j];
-    out[i] = prediction - y[i];
-    squares += out[i] * out[i];
-  }
-  return factor * squares;
+  const { rows, y, p, factor } = problem;
+  scores(rows, p, w, out);
+  for (let i = 0; i < out.length; i++) out[i] -= y[i];
+  return factor * sumOfSquares(out);
 }
 
 /** Write the gradient 2c · X_bᵀ r to `out`, (p,). */
@@ -93,6 +90,37 @@ export function gradient(problem: Problem, r: Float64Array, out: Float64Array): 
     for (let i = 0; i < m; i++) sum += rows[i * p + j] * r[i];
     out[j] = 2 * factor * sum;
   }
+}
+
+/** Least squares as the loop sees it. */
+export function leastSquares(problem: Problem): Model {
+  const { factor, p } = problem;
+  return {
+    problem,
+    size: p,
+    outputs: 1,
+    target: problem.y,
+    predict: (rows, w, out) => scores(rows, p, w, out),
+    loss: (r) => factor * sumOfSquares(r),
+    gradient: (r, _, out) => gradient(problem, r, out),
+    inUserUnits: (w) => inUserUnits(problem, w),
+    fromUserUnits: (w) => fromUserUnits(problem, w),
+  };
+}
+
+/** Write X_b w to `out` for rows of p entries. */
+export function scores(rows: Float64Array, p: number, w: ArrayLike<number>, out: Float64Array): void {
+  for (let i = 0, at = 0; i < out.length; i++, at += p) {
+    let sum = 0;
+    for (let j = 0; j < p; j++) sum += rows[at + j] * w[j];
+    out[i] = sum;
+  }
+}
+
+export function sumOfSquares(values: Float64Array): number {
+  let sum = 0;
+  for (let i = 0; i < values.length; i++) sum += values[i] * values[i];
+  return sum;
 }
 
 export function lossAt(problem: Problem, w: ArrayLike<number>): number {

@@ -88,6 +88,8 @@ def read_log(
     if not given or not all(name.strip() and (name == "-" or name.strip(". ")) for name in given):
         raise DataError("--history names no file: give a log with one loss on each line.")
     files, inside = _files(given)
+    if again := [name for name in given if given.count(name) > 1]:
+        raise DataError(f"--history names {again[0]} twice: give each log once.")
     parts = [(_read_file(str(file)), file) for file in files]
     return select(_together(parts, inside, ", ".join(given)), metric, run, unit)
 

@@ -123,6 +123,12 @@ def refusal(log: LogFile) -> DataError:
     if not sample:
         return DataError(f"{log.name} is empty: give one loss on each line.")
     number, first = sample[0]
+    names = [cell for cell in re.split(r"[,;\t|\s]+", first) if cell]
+    if len(sample) == 1 and any(rank_of(name) < NOT_A_LOSS for name in names):
+        return DataError(
+            f"{log.name} line {number} is not a loss: it has names ({listed(names)}), and no line "
+            "is below them. Log at least three epochs."
+        )
     if len(sample) == 1:
         return DataError(f"{log.name} line {number} is not a loss: give one loss on each line.")
     separators = [s for s in SEPARATORS if s and s in first]

@@ -58,6 +58,8 @@ def select(records: Records, metric: str | None, run: str | None, unit: str | No
     if len(parts) > 1:
         chosen_run, runs = _part(records, len(parts), run, runs)
         series = _Series(records.only(parts[int(chosen_run) - 1]), "")
+    elif run is not None and not runs:
+        raise OptionError(f"--run '{run}': {records.source} names no runs: leave out --run.")
     names = series.names
     summary = [name for name in names if series.is_summary(name)]
     lasting = [name for name in names if name not in summary] or names

@@ -9,8 +9,10 @@ import numpy as np
 
 from downslope.data.blocks import Schema, Task
 from downslope.data.columns import too_few
+from downslope.data.total_rows import last_row_of_sums
 from downslope.data_table import TableSummary
 from downslope.errors import DataError
+from downslope.findings import Finding
 from downslope.fitting.passes.reader import Reader, total
 from downslope.fitting.passes.sample import covering_scale
 from downslope.missing_codes import NO_EXTREMES, Codes, Extremes, without
@@ -33,6 +35,7 @@ class Summarized:
     extremes: Extremes = NO_EXTREMES
     log_weights: float = 0.0  # Σ log w of the weights above 0
     whole_weights: bool = True
+    last: Vector | None = None  # (q,) the last row
 
     def __add__(self, other: Summarized) -> Summarized:
         both = self.exact is not None and other.exact is not None
@@ -45,6 +48,7 @@ class Summarized:
             self.extremes + other.extremes,
             self.log_weights + other.log_weights,
             self.whole_weights and other.whole_weights,
+            self.last if other.last is None else other.last,
         )
 
 
@@ -61,12 +65,13 @@ class Summarize:
         weighted = self.schema.weights is not None
         rows, heaviest, q = 0, 0.0, len(self.schema.features) + 1
         logs, whole = 0.0, True
-        extremes = NO_EXTREMES
+        extremes, last = NO_EXTREMES, None
 
         def blocks() -> Iterator[Matrix]:
-            nonlocal rows, heaviest, extremes, logs, whole
+            nonlocal rows, heaviest, extremes, logs, whole, last
             for block in usable(task, self.schema):
                 rows += len(block)
+                last = block[-1, :q].copy() if len(block) else last
                 if weighted:
                     weights = block[:, -1]
                     heaviest = max(heaviest, float(weights.max(initial=0.0)))
@@ -83,8 +88,9 @@ class Summarize:
         if not np.isfinite(summary.scatter.diagonal()).all():
             refuse_infinite(task, self.schema)
         return Summarized(
-            summary, exact.gram, task.dropped, rows + task.dropped, heaviest, extremes, logs, whole
-        )
+            summary, exact.gram, task.dropped, rows + task.dropped, heaviest, extremes, logs, whole,
+            last,
+        )  # fmt: skip
 
 
 class _Exactly:
@@ -259,7 +265,7 @@ def first_pass(
     whole = total(reader.read(Summarize(schema, origin, scale)), empty)
     if all_rows:
         check_rows(schema, whole.rows - whole.dropped, whole.dropped, whole.heaviest)
-    table = _named(schema, whole)
+    table = replace(_named(schema, whole), findings=(*schema.notes, *_totals(whole)))
     codes = whole.extremes.suspects()
     if not codes:
         return table
@@ -269,6 +275,16 @@ def first_pass(
     names, style = (*schema.features, schema.target), schema.style
     found = code_findings(whole.extremes, names, whole.summary, rest, style, intercept=intercept)
     return replace(table, findings=(*table.findings, *found))
+
+
+def _totals(whole: Summarized) -> list[Finding]:
+    """Report a last row that sums up the others; the sums are those of a summary."""
+    summary, last = whole.summary, whole.last
+    if last is None or summary.mass != summary.count:  # weighted
+        return []
+    sums = (summary.origin + summary.mean) * summary.count - last
+    steady = np.zeros(len(last), dtype=bool)
+    return last_row_of_sums(summary.count, last, sums, steady)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

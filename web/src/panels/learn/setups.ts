@@ -89,7 +89,7 @@ export async function showInLab(lab: Lab, setup: Setup): Promise<boolean> {
   const data = isForLab(setup) ? dataOf(setup) : null;
   if (data === null) return false;
   if (!(await lab.load(data))) return false;
-  lab.recall({
+  await lab.recall({
     ...lab.runSettings(),
     rule: setup.rule ?? 'gd',
     loss: 'mse',

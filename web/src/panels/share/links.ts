@@ -6,6 +6,7 @@ import { MOST_POINTS_IN_A_LINK } from '../../url';
 export const HIDEABLE: { name: string; text: string }[] = [
   { name: 'rate', text: 'Learning rate' },
   { name: 'play', text: 'Play and epochs' },
+  { name: 'model', text: 'Model' },
   { name: 'epochs', text: 'Number of epochs' },
   { name: 'rule', text: 'Update rule' },
   { name: 'loss', text: 'Loss convention' },

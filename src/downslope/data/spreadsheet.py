@@ -1,0 +1,94 @@
+"""Spreadsheets (Excel, OpenDocument) as CSV text, so that they are read as every CSV file is.
+
+Titles above the names, a column of row numbers, names that are repeated, rows of totals, and
+thousands in text are then judged by the same rules.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from downslope.data.files import SHEET_SUFFIXES, Watch, first_bytes, first_line
+from downslope.errors import DataError, MissingExtraError
+from downslope.numerics.arrays import LARGEST_EXACT_INTEGER
+
+if TYPE_CHECKING:
+    import polars as pl
+
+PACKED = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
+MIDNIGHT = " 00:00:00"
+LONGEST_INTEGER = 20  # characters
+
+
+def is_spreadsheet(file: Path) -> bool:
+    """Return whether the file is a spreadsheet, by its name and its first bytes.
+
+    Many programs call a text file .xls, for Excel opens that, too.
+    """
+    return file.name.lower().endswith(SHEET_SUFFIXES) and first_bytes(file, 4) in PACKED
+
+
+def sheet_as_csv(file: Path) -> bytes:
+    """Return the only sheet that is not empty as CSV text in UTF-8, without blank rows.
+
+    Raises
+    ------
+    DataError
+        The file cannot be read, or it does not have one sheet with rows.
+    MissingExtraError
+        The package that reads spreadsheets is not installed.
+
+    """
+    return _as_csv(Watch.begin(file))
+
+
+@lru_cache(maxsize=1)
+def _as_csv(watch: Watch) -> bytes:
+    file = Path(watch.file)
+    try:
+        import fastexcel
+    except ImportError as error:
+        raise MissingExtraError(
+            f"{file} needs a package that is not installed: pip install 'downslope[excel]'."
+        ) from error
+    try:
+        reader = fastexcel.read_excel(file)
+        sheets = {name: _cells(reader, name) for name in reader.sheet_names}
+    except Exception as error:  # of a library in Rust
+        raise DataError(
+            f"{file} cannot be read as a spreadsheet ({first_line(error)}): save it as CSV."
+        ) from error
+    filled = {name: cells for name, cells in sheets.items() if cells.height > 1}
+    if len(filled) != 1:
+        named = "no sheet with rows" if not filled else f"the sheets {', '.join(filled)}"
+        raise DataError(f"{file} has {named}: save the sheet that you want as CSV.")
+    (cells,) = filled.values()
+    return cells.write_csv(include_header=False).encode()
+
+
+def _cells(reader: Any, name: str) -> pl.DataFrame:
+    """Return the cells of a sheet as text, with every digit of their numbers."""
+    import polars as pl
+
+    text, numbers = (
+        reader.load_sheet(name, header_row=None, skip_rows=0, dtypes=kind).to_polars()
+        for kind in ("string", "float")
+    )
+    columns = []
+    for column, exact in zip(text, numbers, strict=True):
+        # As text, a number has nine decimals and no exponent.
+        same = column.cast(pl.Float64, strict=False) == exact
+        large = exact.abs() > float(LARGEST_EXACT_INTEGER)
+        fractions = bool(column.str.contains(".", literal=True).any())
+        long = (large & fractions) | (column.str.len_chars() > LONGEST_INTEGER)
+        cut = exact.is_not_null() & (~same | long)
+        whole = pl.when(cut).then(exact.cast(pl.String)).otherwise(column)
+        cells = pl.select(whole.alias(column.name)).to_series()
+        moments = cells.filter(cells.str.contains(r"^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d$"))
+        if moments.str.ends_with(MIDNIGHT).all():  # dates without a time
+            cells = cells.str.strip_suffix(MIDNIGHT)
+        columns.append(cells)
+    frame = pl.DataFrame(columns)
+    return frame.filter(pl.any_horizontal(pl.all().is_not_null())) if columns else frame

@@ -1,0 +1,151 @@
+"""Findings beside the verdict on a log: gaps, values below 0, spikes, digits, the logged rate."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from downslope.diagnosis.evidence import PLURAL, TWICE, Evidence, logged_rate
+from downslope.diagnosis.loss_series import FEWEST_LOSSES, LossSeries
+from downslope.findings import Finding
+from downslope.formatting import counted, number
+
+SAME_RATE = 0.01  # of the logged rate: how far the given one may be from it
+
+
+def findings_beside(evidence: Evidence) -> list[Finding]:
+    """Return the findings that go with any verdict: gaps, values below 0, spikes."""
+    return [
+        *_non_finite(evidence),
+        *_negative(evidence.raw),
+        *_spikes(evidence),
+        *_second_start(evidence),
+        *_last_digits(evidence),
+        *_other_rate(evidence),
+    ]
+
+
+def noisy_losses(evidence: Evidence) -> tuple[Finding, ...]:
+    """Return a finding if losses jitter around their trend."""
+    series = evidence.series
+    if not evidence.is_noisy:
+        return ()
+    wiggle = float(np.median(np.abs(np.diff(series.last(1 / 3).loss))))
+    finding = Finding(
+        "noisy_losses",
+        (),
+        f"The loss jitters by about {number(wiggle)} from one entry to the next, as mini-batches "
+        "do: the trend was taken from medians.",
+        "Larger batches or a lower lr toward the end make it smoother.",
+    )
+    return (finding,)
+
+
+def _non_finite(evidence: Evidence) -> list[Finding]:
+    usable = np.isfinite(evidence.log.values)
+    if usable.all():
+        return []
+    lost = int((~usable).sum())
+    are, entries = ("is", "that entry was") if lost == 1 else ("are", "those entries were")
+    place = evidence.when[int(np.argmin(evidence.finite))]
+    before = evidence.before_failure.loss
+    fix = ""
+    if usable[int(np.argmin(usable)) :].any():
+        fix = f"The run went on: {entries} left out."
+    elif len(before) and before[-1] > TWICE * abs(before[0]):
+        them = PLURAL.get(evidence.unit, f"{evidence.unit}s")
+        fix = f"The run had overflowed by then: look at the {them} before that."
+    finding = Finding(
+        "non_finite_losses",
+        (),
+        f"{lost:,} of {counted(len(usable), 'loss')} {are} NaN or inf, the first at "
+        f"{evidence.at(place)}.",
+        fix,
+    )
+    return [finding]
+
+
+def _negative(series: LossSeries) -> list[Finding]:
+    if (series.loss >= 0).all():
+        return []
+    lowest = number(float(series.loss.min()))
+    evidence = f"The loss goes below 0 (to {lowest}), so it is not a squared error."
+    return [Finding("negative_losses", (), evidence, "Growth factors are then left out.")]
+
+
+def _second_start(evidence: Evidence) -> list[Finding]:
+    """Report a loss that jumps back to about its first value and falls again, as in a new run."""
+    series = evidence.raw
+    if len(series.loss) < 2 * FEWEST_LOSSES or not series.is_positive or evidence.is_noisy:
+        return []
+    loss, first = series.loss, evidence.first
+    before, after = loss[1:-2], np.minimum(np.minimum(loss[2:-1], loss[3:]), loss[2:-1])
+    jumps = (before < first / TWICE) & (loss[2:-1] > first / TWICE) & (loss[2:-1] < TWICE * first)
+    at = np.flatnonzero(jumps & (after > np.sqrt(before * first))) + 2
+    if not len(at):
+        return []
+    i = int(at[0])
+    finding = Finding(
+        "second_start",
+        (),
+        f"At {evidence.at(float(series.when[i]))} the loss goes from {number(float(loss[i - 1]))} "
+        f"back to {number(float(loss[i]))}, about where it began.",
+        "If the log holds several runs, give one at a time.",
+    )
+    return [finding]
+
+
+def _last_digits(evidence: Evidence) -> list[Finding]:
+    """Report a loss that has come down to the last digit that the log shows."""
+    loss, last = evidence.raw.loss, evidence.raw.last(1 / 3).loss
+    decimals = evidence.raw.decimals if len(loss) else None
+    if decimals is None:
+        return []
+    digit = 10.0**-decimals
+    is_flat = np.ptp(last) < TWICE * digit <= np.ptp(loss)
+    if not is_flat or np.abs(last).max() >= 10 * digit:
+        return []
+    finding = Finding(
+        "last_digits",
+        (),
+        f"The log shows {counted(decimals, 'decimal')}, and the loss is down to the last one: "
+        "smaller changes cannot be seen.",
+        "Log more digits.",
+    )
+    return [finding]
+
+
+def _other_rate(evidence: Evidence) -> list[Finding]:
+    """Report a learning rate other than the one that the log names."""
+    logged, lr = logged_rate(evidence.log), evidence.lr
+    if logged is None or lr is None or abs(lr - logged) <= SAME_RATE * logged:
+        return []
+    told = f"The log names lr={logged:g}, but lr={lr:g} was given, and is used here."
+    return [Finding("other_rate", (), told, "Leave out lr if the log is right.")]
+
+
+def _spikes(evidence: Evidence) -> list[Finding]:
+    where, series = evidence.spikes, evidence.raw
+    at_end = len(where) > 0 and where[-1] == len(series.loss) - 1
+    findings = []
+    if at_end:
+        last = Finding(
+            "last_jump",
+            (),
+            f"The last entry is {number(float(series.loss[-1]))}, far above the level "
+            f"{number(evidence.level)}: only the next entries will show whether the loss recovers.",
+            "Log a few more entries before you trust the trend.",
+        )
+        findings.append(last)
+        where = where[:-1]
+    if len(where):
+        first = f"{evidence.at(series.when[where[0]])} ({number(series.loss[where[0]])})"
+        more = f" and {len(where) - 1} more times" if len(where) > 1 else ""
+        spikes = Finding(
+            "spikes",
+            (),
+            f"The loss spikes at {first}{more} and recovers: these entries are left out of the "
+            "trend.",
+            "Look at those batches for an outlier, or clip the gradient.",
+        )
+        findings.append(spikes)
+    return findings

@@ -1,0 +1,102 @@
+"""Kinds of robust standard errors, as options ask for them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from downslope.errors import OptionError, unknown
+from downslope.fitting.influence import ROBUST
+from downslope.numerics.arguments import OptionStyle, whole_number
+
+CR1, CR3 = BY_CLUSTER = ("CR1", "CR3")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class RobustErrors:
+    """Robust standard errors that are asked for."""
+
+    kind: str  # "HC0" … "HC3", "CR1", "CR3", or "HAC"
+    columns: tuple[str, ...] = ()  # of the clusters
+    labels: tuple[np.ndarray, ...] = ()  # of the clusters of arrays
+    lags: int = 0
+    order: str | None = None
+
+    @property
+    def beside(self) -> tuple[str, ...]:
+        """Columns of the data that are read beside those of the model."""
+        named = () if self.labels else self.columns
+        return (*named, *([self.order] if self.order else []))
+
+    @classmethod
+    def of(
+        cls,
+        robust: str | None,
+        cluster: Any,
+        hac: int | None,
+        order: str | None,
+        style: OptionStyle,
+    ) -> RobustErrors | None:
+        """Return the errors that these options ask for; None for classical ones.
+
+        Raises
+        ------
+        OptionError
+            One is not known, or two exclude each other.
+
+        """
+        if order is not None and hac is None:
+            raise OptionError(
+                f"{style.option('order')} is for {style.option('hac')}: leave one of the two out, "
+                "or give both."
+            )
+        if hac is not None:
+            whole_number("hac", hac)
+            other = "cluster" if cluster is not None else "robust" if robust is not None else ""
+            if other:
+                raise OptionError(
+                    f"{style.option('hac')} and {style.option(other)} are two kinds of errors: "
+                    "leave one of the two out."
+                )
+            if order is not None and not isinstance(order, str):
+                raise OptionError(f"order={order!r:.40} is not the name of a column.")
+            return cls("HAC", lags=hac, order=order)
+        if cluster is None:
+            if robust in BY_CLUSTER:
+                raise OptionError(
+                    f"{style.setting('robust', robust)} needs clusters: name their column with "
+                    f"{style.option('cluster')}."
+                )
+            if robust is not None and robust not in ROBUST:
+                raise unknown("robust", robust, (*ROBUST, *BY_CLUSTER))
+            return None if robust is None else cls(robust)
+        if robust is not None and robust not in BY_CLUSTER:
+            raise OptionError(
+                f"{style.setting('robust', robust)} takes no clusters: give CR1 or CR3, or leave "
+                f"{style.option('cluster')} out."
+            )
+        kind = robust or CR1
+        columns, labels = _ways(cluster)
+        if not 1 <= len(columns) <= 2 or len(set(columns)) < len(columns):
+            raise OptionError(f"{style.option('cluster')} takes one column, or two different ones.")
+        if kind == CR3 and len(columns) == 2:
+            raise OptionError(
+                "CR3 is for clusters of one way: give one column, or use CR1 for two ways."
+            )
+        return cls(kind, columns, labels)
+
+
+def _ways(cluster: Any) -> tuple[tuple[str, ...], tuple[np.ndarray, ...]]:
+    """Return the names of the columns of clusters, and their labels if arrays are given."""
+    if isinstance(cluster, str):
+        return (cluster,), ()
+    if isinstance(cluster, (list, tuple)) and cluster and all(isinstance(c, str) for c in cluster):
+        return tuple(cluster), ()
+    array = np.asarray(cluster)
+    if array.ndim not in (1, 2) or array.size == 0:
+        raise OptionError("cluster is neither a column's name nor an array of labels: give either.")
+    ways = [array] if array.ndim == 1 else list(array.T)
+    names = ("clusters",) if len(ways) == 1 else ("clusters 1", "clusters 2")
+    return names[: len(ways)] if len(ways) <= 2 else ("",) * 3, tuple(ways)

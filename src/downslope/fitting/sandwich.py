@@ -1,0 +1,359 @@
+"""Robust covariances from one more pass over the rows: HC0 … HC3, by clusters, and HAC.
+
+Var(w) = M K Mᵀ        K from `passes/scores.py`
+
+HC1    K n/(n − p)
+CR1    K G/(G − 1) (n − 1)/(n − p), and t has G − 1 degrees of freedom   (Liang and Zeger 1986)
+CR3    K as it is, as in R's clubSandwich                                (Bell, McCaffrey 2002)
+two    K of one way + K of the other − K of both, each with its factor;
+t has the fewer clusters − 1            (Cameron, Gelbach, and Miller 2011)
+HAC    K as it is                                                        (Newey and West 1987)
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
+from typing import Any
+
+import numpy as np
+
+from downslope.data.array_source import Arrays
+from downslope.data.blocks import FrameSource, Source
+from downslope.data.columns import Place
+from downslope.data.row_labels import Position, check_order, coded
+from downslope.data_table import Table, TableSummary, WideTable
+from downslope.errors import DataError, OptionError
+from downslope.findings import Finding
+from downslope.fitting.error_kinds import CR3, RobustErrors
+from downslope.fitting.fit_result import Fit
+from downslope.fitting.inference import Inference, infer
+from downslope.fitting.influence import PULLED
+from downslope.fitting.passes.reader import Reader, ReadOptions, total
+from downslope.fitting.passes.scores import (
+    BETWEEN,
+    Clusters,
+    ClusterWork,
+    Coordinates,
+    HACWork,
+    HCWork,
+    listed_places,
+    said_of,
+)
+from downslope.fitting.solution import Outcome, Solution
+from downslope.fitting.weighting import FREQUENCY
+from downslope.formatting import counted
+from downslope.numerics.arrays import Matrix, Vector, row_norms
+
+FEW_CLUSTERS = 3  # with fewer, errors by clusters say little
+LEAST_LEFT = 1e-9  # of 1 − the largest leverage of a cluster
+
+
+def with_robust_errors(fit: Fit, source: Source, asked: RobustErrors, read: ReadOptions) -> Fit:
+    """Return the fit with robust errors, from one more pass over its rows.
+
+    Raises
+    ------
+    DataError
+        The rows cannot be used, or there are too few clusters or rows.
+
+    """
+    solution, table = fit.solution, fit.table
+    at = _coordinates(solution, table, copies=fit.asked.weights_kind == FREQUENCY)
+    style = source.schema.style
+    if asked.lags >= max(solution.n, 1):
+        raise OptionError(
+            f"{style.setting('hac', asked.lags)} needs more rows than lags, and there are "
+            f"{solution.n:,}: give fewer lags."
+        )
+    if asked.kind == "HAC":
+        return _with_hac(fit, source, asked, read, at)
+    if asked.columns:
+        return _with_clusters(fit, source, asked, read, at)
+    work = HCWork(at, asked.kind)
+    whole = _summed(source, work, read)
+    factor = at.moved @ _root(whole.products)
+    n, freedom = solution.n, max(solution.degrees_of_freedom, 1)
+    if asked.kind == "HC1":
+        factor = factor * math.sqrt(n / freedom)
+    errors = row_norms(factor)
+    found: tuple[Finding, ...] = ()
+    if whole.full:
+        moved = whole.pull_of_full > PULLED * whole.pull
+        if asked.kind in ("HC2", "HC3"):
+            errors[moved] = factor[moved] = np.nan
+        found = (_full_leverage(solution, asked.kind, moved, whole.places, whole.full),)
+    return _with(fit, asked.kind, errors, factor, found)
+
+
+def _coordinates(
+    solution: Solution, table: Table | TableSummary | WideTable, *, copies: bool
+) -> Coordinates:
+    if solution.outcome is Outcome.UNDETERMINED or isinstance(table, WideTable):
+        raise DataError(
+            f"{solution.method} computes no factor, which robust errors need: use another method "
+            "or fewer columns."
+        )
+    if solution.inverse_factor is None:
+        raise DataError("The columns are dependent: leave one out to see each row's influence.")
+    d, weighted = len(solution.coef), table.weights is not None
+    if isinstance(table, TableSummary):
+        center, mass = (table.summary.origin + table.summary.mean)[:d], table.summary.mass
+    else:
+        w = np.ones(len(table.y)) if table.weights is None else np.asarray(table.weights)
+        center, mass = np.asarray(w @ table.X) / w.sum(), float(w.sum())
+    if not solution.has_intercept:
+        center = np.zeros(d)
+    return Coordinates(
+        center, solution.inverse_factor[:d], 1 / mass if solution.has_intercept else 0.0,
+        solution.coef, solution.intercept, weighted, copies,
+    )  # fmt: skip
+
+
+def _summed(source: Source, work: Any, read: ReadOptions) -> Any:
+    with Reader(source, read) as reader:
+        return total(reader.read(work), work.empty())
+
+
+def _with(
+    fit: Fit,
+    kind: str,
+    errors: Vector,
+    factor: Matrix | None,
+    found: Sequence[Finding],
+    freedom: int | None = None,
+    note: str = "",
+) -> Fit:
+    solution = replace(fit.solution, passes=fit.solution.passes + 1)
+    known: Inference = infer(solution, fit.inference.level, errors, kind, factor, freedom)
+    table = replace(fit.table, findings=(*fit.table.findings, *found))
+    asked = replace(fit.asked, errors_note=note)
+    return replace(fit, solution=solution, inference=known, table=table, asked=asked)
+
+
+def _root(products: Matrix) -> Matrix:
+    """Return E with E Eᵀ = K, which is positive semidefinite up to rounding."""
+    values, vectors = np.linalg.eigh((products + products.T) / 2)
+    return np.asarray(vectors * np.sqrt(np.maximum(values, 0.0)))
+
+
+def _full_leverage(
+    solution: Solution, kind: str, moved: np.ndarray, places: Sequence[int], count: int
+) -> Finding:
+    names = tuple(name for name, each in zip(solution.names, moved, strict=True) if each)
+    quoted = ", ".join(f"'{name}'" for name in names)
+    what = (
+        "unknown"
+        if kind in ("HC2", "HC3")
+        else "too small, because they treat that residual as no noise"
+    )
+    one = count == 1
+    return Finding(
+        code="full_leverage",
+        columns=names,
+        evidence=(
+            f"{listed_places(places, count)} (counting the rows used) "
+            f"{'has' if one else 'have'} leverage 1: the fit passes through "
+            f"{'it' if one else 'each'} whatever its target, so "
+            f"{'its residual is' if one else 'their residuals are'} 0. The {kind} standard "
+            f"errors of {quoted} are {what}."
+        ),
+        fix="Fit without these rows to see what they change, or use classical standard errors.",
+    )
+
+
+# --- clusters -----------------------------------------------------------------------------------
+
+
+def _with_clusters(
+    fit: Fit, source: Source, asked: RobustErrors, read: ReadOptions, at: Coordinates
+) -> Fit:
+    work = ClusterWork(at, asked.columns, cubes=asked.kind == CR3)
+    if asked.labels:
+        whole = work.of_block(*_labeled(source, asked))
+    elif isinstance(source, FrameSource):
+        whole = _summed(_as_text(source, asked.columns), work, read)
+    else:
+        raise DataError(
+            f"cluster='{asked.columns[0]}' is the name of a column: with arrays, give an array of "
+            "labels."
+        )
+    assert whole.ways is not None
+    solution, ways = fit.solution, [_used(way) for way in whole.ways]
+    counts = [len(way.labels) for way in ways[: len(asked.columns)]]
+    for name, count in zip(asked.columns, counts, strict=True):
+        if count < 2:
+            raise DataError(
+                f"'{name}' has {counted(count, 'cluster')}, but errors by clusters need at least "
+                "2: choose another column, or leave the clusters out."
+            )
+    found = _few(asked.columns, ways, counts)
+    moved, freedom = at.moved, min(counts) - 1
+    if asked.kind == CR3:
+        scores, lost, finding = _corrected(ways[0], moved, solution)
+        factor = moved @ _root(scores.T @ scores)
+        errors = row_norms(factor)
+        errors[lost] = factor[lost] = np.nan
+        found = (*found, *finding)
+    else:
+        signs = (1.0, 1.0, -1.0) if len(ways) == 3 else (1.0,)
+        products = np.zeros((moved.shape[1],) * 2)
+        for way, sign in zip(ways, signs, strict=True):
+            products += sign * _small_sample(way, solution) * (way.sums.T @ way.sums)
+        factor = moved @ _root(products)
+        errors = row_norms(factor)
+        values = np.linalg.eigvalsh(products)
+        if values[0] < -1e-12 * max(values[-1], 0.0):
+            with np.errstate(invalid="ignore"):
+                errors = np.sqrt(np.einsum("ij,jk,ik->i", moved, products, moved))
+            return _with(fit, asked.kind, errors, None, (*found, _not_definite(asked.columns)),
+                         freedom, _said(asked, counts, freedom))  # fmt: skip
+    return _with(fit, asked.kind, errors, factor, found, freedom, _said(asked, counts, freedom))
+
+
+def _said(asked: RobustErrors, counts: Sequence[int], freedom: int) -> str:
+    return (
+        f"{asked.kind} errors {said_of(counts, asked.columns)}; t has "
+        f"{counted(freedom, 'degree')} of freedom."
+    )
+
+
+def _used(way: Clusters) -> Clusters:
+    """Return the clusters with a row of weight above 0."""
+    there = way.sizes > 0
+    if there.all():
+        return way
+    products = None if way.products is None else way.products[there]
+    return Clusters(way.labels[there], way.sums[there], way.sizes[there], products)
+
+
+def _small_sample(way: Clusters, solution: Solution) -> float:
+    clusters, n = len(way.labels), solution.n
+    return clusters / (clusters - 1) * (n - 1) / max(solution.degrees_of_freedom, 1)
+
+
+def _labeled(
+    source: Source, asked: RobustErrors
+) -> tuple[Matrix, list[tuple[np.ndarray, np.ndarray]]]:
+    """Return the rows of arrays, and their labels."""
+    if not isinstance(source, Arrays):
+        raise DataError("cluster is an array of labels: with columns, give the name of one.")
+    table = source.table()
+    X = table.X.toarray() if hasattr(table.X, "toarray") else table.X
+    columns = [X, table.y] if table.weights is None else [X, table.y, table.weights]
+    block = np.column_stack(columns)
+    for labels in asked.labels:
+        if len(labels) != len(block):
+            raise DataError(
+                f"cluster has {counted(len(labels), 'label')}, but there are "
+                f"{counted(len(block), 'complete row')}: give one for each."
+            )
+    ways = zip(asked.columns, asked.labels, strict=True)
+    at = Position(Place("the arrays"))
+    return block, [coded(labels, name, at) for name, labels in ways]
+
+
+def _as_text(source: FrameSource, columns: Sequence[str]) -> FrameSource:
+    """Return the source with these columns read as text where a reader has a choice."""
+    layout = source.layout
+    read_already = {*layout.features, layout.target, layout.weights}
+    more = tuple((name, ("", "")) for name in columns if name not in read_already)
+    return replace(source, layout=replace(layout, levels=(*layout.levels, *more)))
+
+
+def _few(
+    columns: Sequence[str], ways: Sequence[Clusters], counts: Sequence[int]
+) -> tuple[Finding, ...]:
+    """Return findings on clusters that are few, or that have a single row."""
+    found = []
+    for name, way, count in zip(columns, ways, counts, strict=False):
+        single = int((way.sizes == 1).sum())
+        if count < FEW_CLUSTERS:
+            found.append(
+                Finding(
+                    "few_clusters",
+                    (name,),
+                    f"'{name}' has only {count} clusters, from which the noise between clusters "
+                    "can hardly be estimated.",
+                    "Trust neither errors nor p; use smaller clusters if their noise is "
+                    "independent.",
+                )
+            )
+        if single:
+            first = str(way.labels[int(np.argmax(way.sizes == 1))]).replace(BETWEEN, ", ")
+            found.append(
+                Finding(
+                    "single_row_clusters",
+                    (name,),
+                    f"{counted(single, 'cluster')} of the {count:,} of '{name}' "
+                    f"{'has' if single == 1 else 'have'} a single row, such as '{first}'.",
+                    "This is allowed; check that the column names clusters and not rows.",
+                )
+            )
+    return tuple(found)
+
+
+def _not_definite(columns: Sequence[str]) -> Finding:
+    return Finding(
+        "not_definite",
+        tuple(columns),
+        f"The covariance by {' and '.join(repr(name) for name in columns)} is not positive "
+        "definite, as sums of two ways can be, so only single standard errors are given.",
+        "Use one way, or clusters that cross each other more often.",
+    )
+
+
+def _corrected(
+    way: Clusters, moved: Matrix, solution: Solution
+) -> tuple[Matrix, np.ndarray, tuple[Finding, ...]]:
+    """Return (I − A_g)⁻¹ s_g of each cluster, and which weights a cluster of leverage 1 moves."""
+    assert way.products is not None
+    values, vectors = np.linalg.eigh(way.products)
+    left = 1.0 - values
+    full = left <= LEAST_LEFT
+    along = np.einsum("gik,gi->gk", vectors, way.sums)
+    scores = np.einsum("gik,gk->gi", vectors, np.where(full, 0.0, along / np.where(full, 1, left)))
+    lost = np.zeros(len(moved), dtype=bool)
+    if not full.any():
+        return scores, lost, ()
+    group, direction = np.nonzero(full)
+    pulls = np.abs(vectors[group, :, direction] @ moved.T)
+    lost = (pulls > PULLED * np.abs(moved).max(axis=1)).any(axis=0)
+    names = tuple(name for name, each in zip(solution.names, lost, strict=True) if each)
+    quoted = ", ".join(f"'{name}'" for name in names)
+    return (
+        scores,
+        lost,
+        (
+            Finding(
+                "full_leverage",
+                names,
+                f"The weights of {quoted} depend on a single cluster, such as "
+                f"'{way.labels[group[0]]}', which the fit meets whatever its noise. Their CR3 "
+                "standard errors are unknown.",
+                "Use CR1, or leave out columns that only one cluster has.",
+            ),
+        ),
+    )
+
+
+# --- neighbors in time --------------------------------------------------------------------------
+
+
+def _with_hac(
+    fit: Fit, source: Source, asked: RobustErrors, read: ReadOptions, at: Coordinates
+) -> Fit:
+    work = HACWork(at, asked.lags, asked.order)
+    with Reader(source, read) as reader:
+        parts = list(reader.read(work))
+    if asked.order is not None:
+        ends = [part.ends for part in parts if part.ends is not None]
+        for before, after in pairwise(ends):
+            check_order(before, after, asked.order, f"{source.schema.source} further down")
+    whole = total(parts, work.empty())
+    factor = at.moved @ _root(whole.products)
+    ordered = f"in the order of '{asked.order}'" if asked.order else "in the order of the data"
+    note = f"HAC errors with {counted(asked.lags, 'lag')}, rows {ordered}."
+    return _with(fit, "HAC", row_norms(factor), factor, (), None, note)

@@ -1,0 +1,1 @@
+import{n as e,t}from"./penalized.js";var n={build(e,n){let{alpha:r,l1_ratio:i}=n.settings;return t(e,n,r*i,r*(1-i)/2)},formulas({loss:t}){let n=e(t);return{predict:`ŷ = X w + b`,loss:`${n.loss} + α (ρ Σ |w| + ½(1 − ρ) Σ w²)`,gradient:`${n.gradient} + α (1 − ρ) w`,after:`then move each slope toward 0 by lr·α·ρ, not past 0`}}};export{n as kit};

@@ -1,0 +1,1 @@
+import{n as e,t}from"./penalized.js";var n={build:(e,n)=>t(e,n,n.settings.alpha,0),formulas({loss:t}){let n=e(t);return{predict:`ŷ = X w + b`,loss:`${n.loss} + α Σ |w|`,gradient:`${n.gradient}, without the penalty`,after:`then move each slope toward 0 by lr·α, not past 0`}}};export{n as kit};

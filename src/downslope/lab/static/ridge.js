@@ -1,0 +1,1 @@
+import{n as e,t}from"./penalized.js";var n={build:(e,n)=>t(e,n,0,n.settings.alpha),formulas({loss:t}){let n=e(t);return{predict:`ŷ = X w + b`,loss:`${n.loss} + α Σ w²`,gradient:`${n.gradient} + 2α w`,after:``}}};export{n as kit};

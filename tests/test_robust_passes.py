@@ -1,0 +1,223 @@
+"""Robust errors in passes: HC, clusters of one and two ways, and HAC; facts, and what is refused.
+
+Figures of statsmodels 0.15 (`OLS.fit` and `WLS.fit` with `cov_type`, `cov_cluster`) are for mpg on
+wt and hp of `MTCARS`; its rows are numbered i = 0, 1, …
+"""
+
+from __future__ import annotations
+
+import json
+from itertools import pairwise
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+import pytest
+
+import downslope as ds
+from downslope.fitting.passes.reader import total
+from downslope.fitting.passes.scores import Clusters, Coordinates, HACWork, check_fits
+from refusals import output, refusal
+from test_after_fit import MTCARS
+
+I = np.arange(len(MTCARS))  # noqa: E741
+CARS = MTCARS.assign(five=I // 5, four=I % 4, day=I, name=[f"group {i // 5}" for i in I])
+FACTS = [  # options, standard errors of wt, hp, and the intercept
+    ({"robust": "HC0"}, [0.6199275052899399, 0.006646057908183817, 1.9389139564176276]),
+    ({"robust": "HC1"}, [0.6512037548099903, 0.0069813612520221325, 2.036735001913042]),
+    ({"robust": "HC2"}, [0.6877654817358977, 0.007825029397516167, 2.0776099435147093]),
+    ({"robust": "HC3"}, [0.7685190503578885, 0.009385137908649185, 2.229805403436322]),
+    ({"cluster": "cyl"}, [0.6998808916296582, 0.00522482306617531, 3.061229424612553]),
+    ({"cluster": "five"}, [0.34100386331453425, 0.008493468527767122, 1.3179688730268695]),
+    ({"cluster": "name"}, [0.34100386331453425, 0.008493468527767122, 1.3179688730268695]),
+    (
+        {"cluster": ["five", "four"]},
+        [0.7392480261344037, 0.008153454051035652, 2.3753451162813928],
+    ),
+    (
+        {"cluster": "five", "robust": "CR3"},
+        [0.4286686096413862, 0.010836842067647687, 1.4745617201506196],
+    ),
+    ({"hac": 4}, [0.5067998929728119, 0.006510651704917878, 1.4451641952818735]),
+    ({"hac": 4, "order": "day"}, [0.5067998929728119, 0.006510651704917878, 1.4451641952818735]),
+    (
+        {"cluster": "five", "weights": "cyl"},
+        [0.3567655117686332, 0.008215660091005057, 1.2762710576823209],
+    ),
+    (
+        {"hac": 2, "weights": "cyl"},
+        [0.5511390361398449, 0.0063260681334411425, 1.8240538408591105],
+    ),
+]
+
+
+@pytest.mark.parametrize(("options", "errors"), FACTS)
+def test_errors_equal_those_of_statsmodels_in_memory_and_in_passes(options, errors) -> None:
+    for how in ({}, {"workers": 2}):
+        fit = ds.fit(CARS, "mpg", ["wt", "hp"], **options, **how)
+        assert np.abs(fit.std_error / errors - 1).max() < 1e-12
+    assert fit.covariance[0, 0] == pytest.approx(errors[0] ** 2, rel=1e-12)
+
+
+def test_clusters_decide_the_degrees_of_freedom() -> None:
+    fit = ds.fit(CARS, "mpg", ["wt", "hp"], cluster="five")
+    # Of statsmodels with use_t=True: pvalues, conf_int, f_test
+    assert fit.inference.p[0] == pytest.approx(2.770725577408315e-05, rel=1e-10)
+    ends = fit.inference.ci_low[0], fit.inference.ci_high[0]
+    assert ends == pytest.approx((-4.71223713683524, -3.0434243479741276), rel=1e-10)
+    test = fit.test("wt = 0, hp = 0")
+    assert (test.statistic, test.df) == (pytest.approx(292.1680753985241, rel=1e-10), (2, 6))
+    assert test.p == pytest.approx(1.0499185611385562e-06, rel=1e-9)
+    assert "by 'five' (7 clusters); t has 6 degrees of freedom" in fit.quality
+    assert fit.to_dict()["t_degrees_of_freedom"] == 6
+    assert ds.fit(CARS, "mpg", ["wt", "hp"], cluster=["five", "four"]).inference.t_freedom == 3
+
+
+def test_cr3_is_the_jackknife_of_clusters() -> None:
+    fit = ds.fit(CARS, "mpg", ["wt", "hp"], cluster="five", robust="CR3")
+    covariance = np.zeros((3, 3))
+    for group in CARS["five"].unique():
+        rest = ds.fit(CARS[CARS["five"] != group], "mpg", ["wt", "hp"])
+        covariance += np.outer(rest.weights - fit.weights, rest.weights - fit.weights)
+    assert np.abs(fit.covariance / covariance - 1).max() < 1e-8
+
+
+def test_frequencies_count_as_copies() -> None:
+    copies = CARS.loc[CARS.index.repeat(CARS["cyl"])]
+    for options in ({"robust": "HC3"}, {"cluster": "five"}):
+        asked = {"weights": "cyl", "weights_kind": "frequency", "workers": 1}
+        fit = ds.fit(CARS, "mpg", ["wt", "hp"], **options, **asked)
+        repeated = ds.fit(copies, "mpg", ["wt", "hp"], **options)
+        assert np.abs(fit.std_error / repeated.std_error - 1).max() < 1e-10
+
+
+def test_the_bits_do_not_depend_on_the_workers(tmp_path: Path) -> None:
+    rng = np.random.default_rng(4)
+    n = 30_000
+    data = pd.DataFrame({"x": rng.normal(1e3, 1, n), "firm": rng.integers(0, 900, n)})
+    data["y"] = data["x"] + rng.normal(0, 1, n)
+    data.to_parquet(tmp_path / "a.parquet", row_group_size=4000)
+    for options in ({"robust": "HC3"}, {"cluster": "firm"}, {"hac": 5},
+                    {"cluster": "firm", "robust": "CR3"}):  # fmt: skip
+        one, two = (
+            ds.fit(tmp_path / "a.parquet", "y", ["x"], workers=workers, **options)
+            for workers in (1, 2)
+        )
+        assert one.covariance.tobytes() == two.covariance.tobytes()
+        held = ds.fit(data, "y", ["x"], **options)
+        assert np.abs(one.std_error / held.std_error - 1).max() < 1e-10
+
+
+def test_lags_cross_the_ends_of_parts() -> None:
+    rng = np.random.default_rng(5)
+    block = rng.normal(size=(50, 3))
+    at = Coordinates(np.zeros(2), np.eye(2), 0.0, np.ones(2), 0.0, False)
+    work = HACWork(at, 7)
+    whole = work.of_block(block)
+    for cuts in ([0, 3, 4, 4, 11, 50], [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 50], [0, 25, 50]):
+        parts = [work.of_block(block[i:j]) for i, j in pairwise(cuts)]
+        assert np.allclose(total(parts, work.empty()).products, whole.products, rtol=1e-12)
+    u, residuals, _ = at.rows(block)
+    scores = u * residuals[:, None]
+    lags = np.abs(np.subtract.outer(range(50), range(50)))
+    kernel = np.maximum(1 - lags / 8, 0)
+    assert np.allclose(whole.products, scores.T @ kernel @ scores, rtol=1e-12)
+
+
+def test_a_formula_takes_clusters_from_other_columns(tmp_path: Path, monkeypatch, capsys) -> None:
+    monkeypatch.chdir(tmp_path)
+    CARS.to_csv("cars.csv", index=False)
+    command = ("fit", "cars.csv", "--formula", "mpg ~ wt + hp", "--json")
+    found = json.loads(output(capsys, *command, "--cluster", "name"))
+    errors = [each["std_error"] for each in found["coefficients"]]
+    assert np.allclose(errors, FACTS[6][1], rtol=1e-10)
+    assert found["std_errors"] == "CR1"
+    found = json.loads(output(capsys, *command, "--hac", "4", "--order", "day"))
+    assert np.allclose([each["std_error"] for each in found["coefficients"]], FACTS[9][1])
+    # Without features, neither clusters nor the order become columns of the model.
+    fit = ds.fit(CARS[["mpg", "wt", "five"]], "mpg", cluster="five")
+    assert fit.names == ("wt", "intercept")
+    fit.save("m.json")
+    assert ds.load_fit("m.json").test("wt = 0").p == fit.test("wt = 0").p
+    said = refusal(capsys, "fit", "cars.csv", "-t", "mpg", "--features", "wt", "--cluster", "fiv")
+    assert said == "cars.csv has no column 'fiv': did you mean 'five'?"
+    for more in (["--robust", "CR1"], ["--hac", "1", "--robust", "HC1"], ["--order", "day"],
+                 ["--cluster", "five", "--degree", "2"], ["--cluster", "five", "--robust", "HC3"],
+                 ["--cluster", "five", "--hac", "3"], ["--hac", "1.5"], ["--hac", "99"],
+                 ["--cluster", "five,four,cyl"], ["--hac", "1", "--order", "cyl"]):  # fmt: skip
+        refusal(capsys, "fit", "cars.csv", "-t", "mpg", "--features", "wt", *more)
+
+
+def test_arrays_take_arrays_of_labels() -> None:
+    X, y = CARS[["wt", "hp"]].to_numpy(), CARS["mpg"].to_numpy()
+    for labels in (CARS["five"].to_numpy(), CARS["name"].tolist()):
+        if isinstance(labels, list):
+            labels = np.array(labels)
+        fit = ds.fit(X, y, cluster=labels)
+        assert np.abs(fit.std_error / FACTS[5][1] - 1).max() < 1e-12
+    both = ds.fit(X, y, cluster=CARS[["five", "four"]].to_numpy())
+    assert np.abs(both.std_error / FACTS[7][1] - 1).max() < 1e-12
+
+
+MISSING = CARS.assign(five=np.where(I == 6, np.nan, I // 5), day=np.where(I == 3, np.nan, I))
+
+
+@pytest.mark.parametrize(
+    ("data", "options", "said"),
+    [
+        (MISSING, {"cluster": "five"}, "'five' of the data, .* has a missing value in row 7:"),
+        (MISSING, {"hac": 2, "order": "day"}, "'day' of the data, .* missing value in row 4:"),
+        (CARS, {"hac": 2, "order": "hp"}, "not in the order of 'hp': row 3 has 93"),
+        (CARS.assign(five=1), {"cluster": "five"}, "has 1 cluster, but"),
+        (CARS.assign(hp=CARS["wt"]), {"cluster": "five"}, "columns are dependent"),
+        (CARS, {"cluster": I}, "is an array of labels: with columns"),
+        (CARS, {"cluster": "five", "max_passes": 1}, "leaves no pass for robust errors"),
+        (CARS, {"cluster": "five", "method": "lsmr"}, "lsmr computes no factor"),
+    ],
+)
+def test_what_cannot_be_used_is_refused(data, options, said) -> None:
+    for how in ({}, {"workers": 2}):
+        with pytest.raises(ds.InputError, match=said):
+            ds.fit(data, "mpg", ["wt", "hp"], **options, **how)
+
+
+def test_doubtful_clusters_are_said() -> None:
+    few = ds.fit(CARS.assign(half=I > 15), "mpg", ["wt"], cluster="half")
+    assert "has only 2 clusters" in str(few.findings)
+    single = ds.fit(CARS, "mpg", ["wt"], cluster="day")
+    assert "32 clusters of the 32 of 'day' have a single row" in str(single.findings)
+    alone = CARS.assign(alone=1.0 * (CARS["five"] == 3))
+    for how in ({}, {"workers": 2}):
+        fit = ds.fit(alone, "mpg", ["wt", "alone"], cluster="five", robust="CR3", **how)
+        assert np.isnan(fit.std_error).tolist() == [False, True, False]
+        assert "'alone' depend on a single cluster, such as '3'" in str(fit.findings)
+        row = CARS.assign(one=1.0 * (I == 8))
+        fit = ds.fit(row, "mpg", ["wt", "one"], robust="HC3", **how)
+        assert np.isnan(fit.std_error).tolist() == [False, True, False]
+        assert "Row 9 (counting the rows used) has leverage 1" in str(fit.findings)
+
+
+def test_an_indefinite_covariance_is_said() -> None:
+    # Two ways that nearly repeat each other, with opposite noise in their rows
+    rng = np.random.default_rng(0)
+    for seed in range(40):
+        rng = np.random.default_rng(seed)
+        n = 24
+        data = pd.DataFrame({"x": rng.normal(size=n), "a": np.repeat(range(6), 4)})
+        data["b"] = np.tile(range(4), 6)
+        data["y"] = rng.normal(size=n)
+        fit = ds.fit(data, "y", ["x"], cluster=["a", "b"])
+        if any(each.code == "not_definite" for each in fit.findings):
+            assert fit.inference.factor is None
+            return
+    pytest.fail("no covariance was indefinite")
+
+
+def test_sums_that_do_not_fit_are_refused_with_the_figure(monkeypatch) -> None:
+    monkeypatch.setattr("downslope.fitting.passes.scores.free_memory", lambda: 2**20)
+    with pytest.raises(ds.DataError, match=r"CR3 of 5,000 clusters .* choose CR1"):
+        check_fits(5000, 8, cubes=True)
+    labels, codes = np.arange(5000), np.arange(5000)
+    u = np.ones((5000, 8))
+    with pytest.raises(ds.DataError, match="GB are free"):
+        Clusters.of(labels, codes, u, u[:, 0], u[:, 0], cubes=True)

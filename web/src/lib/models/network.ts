@@ -1,0 +1,128 @@
+/** Network with one hidden layer of tanh units. Python's `models/network.py` is the reference. */
+import { fromUserUnits, inUserUnits, lossFactor, sumOfSquares } from '../problem';
+import type { Kit } from './catalog';
+import { problemOfRows, type CurvedModel } from './curved';
+import { squared } from './penalized';
+
+export const kit: Kit = {
+  build(data, { settings: { alpha, hidden: h }, loss, standardize, normals }): CurvedModel {
+    const problem = problemOfRows(data, 'the network', standardize);
+    const { rows, m, p, n } = problem;
+    const d = p - 1;
+    const c = lossFactor(loss, n);
+    const size = (p + 1) * h + 1;
+    const OUT = p * h; // where the weights out of the units begin
+    /** (m × h) the units at the last weights, for the gradient. */
+    const units = new Float64Array(m * h);
+
+    /** tanh of the score of each unit, (rows × h). */
+    const layer = (those: Float64Array, w: ArrayLike<number>, out: Float64Array): void => {
+      for (let i = 0; i * h < out.length; i++) {
+        for (let k = 0; k < h; k++) {
+          let sum = 0;
+          for (let j = 0; j < p; j++) sum += those[i * p + j] * w[j * h + k];
+          out[i * h + k] = Math.tanh(sum);
+        }
+      }
+    };
+    /** The penalty's gradient, over all weights but the intercepts. */
+    const addPenalty = (w: ArrayLike<number>, out: Float64Array): void => {
+      if (alpha === 0) return;
+      for (let at = 0; at < d * h; at++) out[at] += 2 * alpha * w[at];
+      for (let at = OUT; at < OUT + h; at++) out[at] += 2 * alpha * w[at];
+    };
+    const byUnit = (convert: (w: ArrayLike<number>) => number[], w: ArrayLike<number>): number[] => {
+      const out = Array.from(w);
+      for (let k = 0; k < h; k++)
+        convert(Array.from({ length: p }, (_, j) => w[j * h + k])).forEach((v, j) => (out[j * h + k] = v));
+      return out;
+    };
+    const inUser = (w: ArrayLike<number>): number[] => byUnit((each) => inUserUnits(problem, each), w);
+    const first = Array.from({ length: size }, (_, at) =>
+      at < OUT ? normals[at] / Math.sqrt(p) : at < OUT + h ? normals[at] / Math.sqrt(h) : 0,
+    );
+    const into = [...data.names, 'intercept'].flatMap((name) =>
+      Array.from({ length: h }, (_, k) => `${name} to h${k + 1}`),
+    );
+    return {
+      problem,
+      names: [...into, ...Array.from({ length: h }, (_, k) => `h${k + 1}`), 'intercept'],
+      classes: [],
+      convex: false,
+      size,
+      outputs: 1,
+      target: problem.y,
+      firstWeights: inUser(first),
+      bound: null,
+      redundant: [],
+      predict(those, w, out) {
+        const own = those === rows ? units : new Float64Array(out.length * h);
+        layer(those, w, own);
+        for (let i = 0; i < out.length; i++) {
+          let sum = w[size - 1];
+          for (let k = 0; k < h; k++) sum += own[i * h + k] * w[OUT + k];
+          out[i] = sum;
+        }
+      },
+      loss(r, w) {
+        let penalty = 0;
+        for (let at = 0; at < d * h; at++) penalty += w[at] * w[at];
+        for (let at = OUT; at < OUT + h; at++) penalty += w[at] * w[at];
+        return c * sumOfSquares(r) + alpha * penalty;
+      },
+      gradient(r, w, out) {
+        out.fill(0);
+        for (let i = 0; i < m; i++) {
+          for (let k = 0; k < h; k++) {
+            const unit = units[i * h + k];
+            const blame = r[i] * w[OUT + k] * (1 - unit * unit);
+            for (let j = 0; j < p; j++) out[j * h + k] += rows[i * p + j] * blame;
+            out[OUT + k] += unit * r[i];
+          }
+          out[size - 1] += r[i];
+        }
+        for (let at = 0; at < size; at++) out[at] *= 2 * c;
+        addPenalty(w, out);
+      },
+      hessianProduct(w, v, out) {
+        layer(rows, w, units);
+        out.fill(0);
+        const changes = new Float64Array(h);
+        for (let i = 0; i < m; i++) {
+          let [residual, change] = [w[size - 1] - problem.y[i], v[size - 1]];
+          for (let k = 0; k < h; k++) {
+            const unit = units[i * h + k];
+            let sum = 0;
+            for (let j = 0; j < p; j++) sum += rows[i * p + j] * v[j * h + k];
+            changes[k] = (1 - unit * unit) * sum;
+            residual += unit * w[OUT + k];
+            change += changes[k] * w[OUT + k] + unit * v[OUT + k];
+          }
+          for (let k = 0; k < h; k++) {
+            const unit = units[i * h + k];
+            const slope = 1 - unit * unit;
+            const blame =
+              (change * w[OUT + k] + residual * v[OUT + k]) * slope -
+              2 * residual * w[OUT + k] * unit * changes[k];
+            for (let j = 0; j < p; j++) out[j * h + k] += rows[i * p + j] * blame;
+            out[OUT + k] += unit * change + changes[k] * residual;
+          }
+          out[size - 1] += change;
+        }
+        for (let at = 0; at < size; at++) out[at] *= 2 * c;
+        addPenalty(v, out);
+      },
+      inUserUnits: inUser,
+      fromUserUnits: (w) => byUnit((each) => fromUserUnits(problem, each), w),
+    };
+  },
+  formulas({ loss }) {
+    const fit = squared(loss);
+    return {
+      predict: 'h = tanh(X V), ŷ = h·u + b',
+      loss: fit.loss,
+      gradient: `${fit.gradient.replace('Xᵀ', 'hᵀ')} for u; V by the chain rule`,
+      after: '',
+    };
+  },
+};

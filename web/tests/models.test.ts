@@ -1,0 +1,84 @@
+/** Comparison of the models with Python's golden runs, to 1e-9 relative, over several seeds. */
+import { describe, expect, it } from 'vitest';
+import { descend, weightsAt } from '../src/lib/descent';
+import { gradientOf, lossOf } from '../src/lib/model';
+import { MODELS, type Kit, type ModelSettings, type Rows } from '../src/lib/models/catalog';
+import { curvatureAt, minimumOf } from '../src/lib/models/minimum';
+import { statusOf } from '../src/lib/models/outlook';
+import golden from '../src/lib/models/golden.json';
+import type { LossName } from '../src/lib/problem';
+import { RULES, type RuleName } from '../src/lib/rules';
+
+const RELATIVE = 1e-9;
+const EVERY = 10;
+
+const largest = (values: (number | null)[]): number => Math.max(...values.map((v) => Math.abs(v ?? 0)));
+
+function close(actual: ArrayLike<number>, wanted: (number | null)[], relative = RELATIVE): void {
+  const scale = largest(wanted);
+  expect(actual.length).toBe(wanted.length);
+  wanted.forEach((value, j) => {
+    if (value === null) expect(Number.isFinite(actual[j])).toBe(false);
+    else expect(Math.abs(actual[j] - value)).toBeLessThanOrEqual(relative * scale);
+  });
+}
+
+const kits = Object.fromEntries(
+  await Promise.all(
+    Object.entries(MODELS)
+      .filter(([name]) => name !== 'least-squares')
+      .map(async ([name, info]) => [name, (await info.load()).kit] as [string, Kit]),
+  ),
+);
+
+it('covers every model over several seeds', () => {
+  const seen = new Set(golden.map((group) => `${group.model} ${group.seed}`));
+  expect(seen.size).toBe(3 * (Object.keys(MODELS).length - 1));
+  // Below the limit runs are not chaotic: all of their epochs are compared.
+  for (const group of golden.filter((each) => each.rule === 'gd')) expect(group.runs[0].comparable).toBe(1 + group.epochs / EVERY);
+});
+
+describe.each(golden)('$model, seed $seed, $loss $rule standardize=$standardize', (group) => {
+  const rows: Rows = { ...group, n: group.y.length, sampled: false };
+  const model = kits[group.model].build(rows, {
+    settings: group.settings as unknown as ModelSettings,
+    loss: group.loss as LossName,
+    standardize: group.standardize,
+    normals: group.normals,
+  });
+  const rule = RULES[group.rule as RuleName];
+  const minimum = minimumOf(model);
+  const probe = model.fromUserUnits(group.probe);
+
+  it('has the same loss, gradient, and curvatures', () => {
+    close([lossOf(model, probe)], [group.probe_loss]);
+    close(gradientOf(model, probe), group.probe_gradient);
+    close(curvatureAt(model, probe).values, group.probe_curvatures);
+  });
+
+  it('has the same minimum and limits', () => {
+    expect(minimum === null).toBe(group.minimum === null);
+    expect(model.bound === null).toBe(group.global_limit === null);
+    if (group.global_limit !== null) close([2 / model.bound!], [group.global_limit]);
+    if (minimum === null) return;
+    close(model.inUserUnits(minimum.weights), group.minimum!);
+    close([minimum.loss], [group.min_loss]);
+    close([rule.rateLimit(minimum.steepest)], [group.limit]);
+    // Zeros are exact on both sides.
+    group.minimum!.forEach((w, j) => expect(minimum.weights[j] === 0).toBe(w === 0));
+  });
+
+  it.each(group.runs)('makes the same run at lr=$lr', ({ lr, weights, losses, comparable }) => {
+    const run = descend(model, lr, group.epochs, model.firstWeights, rule.name);
+    weights.slice(0, comparable).forEach((w, k) => {
+      close(weightsAt(run, k * EVERY), w);
+      close([run.losses[k * EVERY]], [losses[k]]);
+    });
+  });
+
+  it.each(group.runs)('never disagrees on the status at lr=$lr', ({ lr, status }) => {
+    const run = descend(model, lr, group.epochs, model.firstWeights, rule.name);
+    const own = statusOf(model, minimum, rule, lr, run);
+    if (own !== null) expect(own).toBe(status);
+  });
+});
