@@ -31,12 +31,11 @@ from downslope.diagnosis.secants import SecantRecord, Secants
 from downslope.diagnosis.trial_run import trial
 from downslope.diagnosis.watch_result import Stop, Trial, WatchDiagnosis
 from downslope.diagnosis.watch_verdict import (
-    WITH_BATCHES,
-    WITHOUT_CURVATURE,
-    WITHOUT_UPDATES,
+    FEWEST_STILL,
     Mark,
     WatchEvidence,
     frozen,
+    unknown_without_functions,
 )
 from downslope.errors import DataError, OptionError
 from downslope.findings import Finding
@@ -51,7 +50,6 @@ FEWEST_TO_STOP = 30  # losses, before any but a failure is a reason
 LATER = 1.1  # times the losses: when to look for a reason again
 STOPPING = ("diverging", "not_learning", "overfitting", "converged")
 FEWEST_REPEATS = 2  # calls without an update between them, and with one
-FEWEST_STILL = 4  # steps after which weights that never changed are frozen
 
 
 class Watch:
@@ -438,14 +436,8 @@ class Watch:
             yield frozen(secants.still, len(secants.update_ratios), self.steps)
 
     def _unknown(self, secants: Secants | None) -> Iterator[str]:
-        if self._objective is not None:
-            return
-        if secants is None:
-            yield WITHOUT_UPDATES
-        elif secants.count > FEWEST_STILL and not secants.is_consistent:
-            yield WITH_BATCHES
-        else:
-            yield WITHOUT_CURVATURE
+        if self._objective is None:
+            yield unknown_without_functions(secants)
 
 
 def _rate(lr: Any) -> float:

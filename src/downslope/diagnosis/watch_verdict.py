@@ -29,6 +29,7 @@ FELL = 0.7  # of the first loss: a level that shows a run that trains
 NEAR_ONE = 0.05  # about a factor of 1 or −1
 SCALED = 1.5  # times: a gradient that is not that of the loss
 UPHILL = 0.9  # of the updates
+FEWEST_STILL = 4  # updates after which weights that never changed are frozen
 FEWEST_SUMS = 2
 NOTHING = "Nothing is wrong: "
 SAME = 1e-5  # of a gradient: what a sum may differ by, for one in lower precision
@@ -51,6 +52,15 @@ NEVER_KNOWN = (
     "Whether the labels belong to the inputs: with shuffled labels, losses and gradients look "
     "the same.",
 )
+
+
+def unknown_without_functions(secants: Secants | None) -> str:
+    """Return what is not known of a run whose curvature is not measured."""
+    if secants is None:
+        return WITHOUT_UPDATES
+    if secants.count > FEWEST_STILL and not secants.is_consistent:
+        return WITH_BATCHES
+    return WITHOUT_CURVATURE
 
 
 @dataclass(frozen=True, slots=True)
