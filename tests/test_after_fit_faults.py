@@ -200,6 +200,47 @@ def test_another_version_is_refused_in_short(tmp_path: Path, version: object) ->
     assert len(str(told.value)) < 200 + len(str(tmp_path))
 
 
+def test_nothing_is_written_where_no_row_is(tmp_path, monkeypatch, capsys) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("d.csv").write_text("x,y\n1,2\n2,4\n3,7\n")
+    ds.fit("d.csv", "y").save("m.json")
+    Path("none.csv").write_text("x\n")
+    assert run(["predict", "m.json", "none.csv", "-o", "-"]) == 2
+    told = capsys.readouterr()
+    assert told.out == ""
+    assert "none.csv has no complete row to predict" in told.err
+
+
+@pytest.mark.parametrize("degree", [15, 23, 30])
+def test_a_degree_beyond_the_distinct_values_says_so(degree: int) -> None:
+    told = f"has {degree + 1} weights, but 'distance_mpc' has only 15 distinct values: choose"
+    with pytest.raises(ds.DownslopeError, match=re.escape(told)):
+        ds.fit("hubble", degree=degree)
+    assert len(ds.fit("hubble", degree=14).coef) == 14
+
+
+def test_digits_beyond_those_of_the_data_are_told_apart() -> None:
+    full = " ".join(str(ds.fit("longley", accuracy="full")).split())
+    assert "15 digits of every weight are certified for the data as given; if float64" in full
+    assert "can support" not in full
+
+
+def test_levels_are_the_same_in_every_kind_of_file(tmp_path, monkeypatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    frame = pd.DataFrame({"b": [True, False] * 6, "k": [1.0, 2.0, 3.0] * 4, "y": range(12)})
+    frame.to_csv("d.csv", index=False)
+    frame.to_parquet("d.parquet")
+    for one, other in (("d.csv", "d.parquet"), ("d.parquet", "d.csv")):
+        fit = ds.fit(one, "y", categorical=["b", "k"])
+        fit.save("m.json")
+        for new in (one, other):
+            assert run(["predict", "m.json", new, "-o", f"{new}.out.csv"]) == 0
+        assert Path(f"{one}.out.csv").read_text() == Path(f"{other}.out.csv").read_text()
+    fit = ds.fit("d.csv", "y", categorical=["b", "k"])
+    with pytest.raises(ds.DownslopeError, match=r"'4\.0', which is not among"):
+        fit.predict(frame.assign(k=4.0))
+
+
 def tampered(folder: Path, fit: ds.Fit, place: str, value: object) -> Path:
     fit.save(folder / "m.json")
     document = json.loads((folder / "m.json").read_text())
@@ -293,44 +334,3 @@ def test_many_fits_side_by_side_fit_on_a_terminal() -> None:
 def test_an_unreadable_hypothesis_says_what_to_write() -> None:
     with pytest.raises(ds.OptionError, match="write sums of multiples of weights, such as '2"):
         FIT.test("a*b = 0")
-
-
-def test_nothing_is_written_where_no_row_is(tmp_path, monkeypatch, capsys) -> None:
-    monkeypatch.chdir(tmp_path)
-    Path("d.csv").write_text("x,y\n1,2\n2,4\n3,7\n")
-    ds.fit("d.csv", "y").save("m.json")
-    Path("none.csv").write_text("x\n")
-    assert run(["predict", "m.json", "none.csv", "-o", "-"]) == 2
-    told = capsys.readouterr()
-    assert told.out == ""
-    assert "none.csv has no complete row to predict" in told.err
-
-
-@pytest.mark.parametrize("degree", [15, 23, 30])
-def test_a_degree_beyond_the_distinct_values_says_so(degree: int) -> None:
-    told = f"has {degree + 1} weights, but 'distance_mpc' has only 15 distinct values: choose"
-    with pytest.raises(ds.DownslopeError, match=re.escape(told)):
-        ds.fit("hubble", degree=degree)
-    assert len(ds.fit("hubble", degree=14).coef) == 14
-
-
-def test_digits_beyond_those_of_the_data_are_told_apart() -> None:
-    full = " ".join(str(ds.fit("longley", accuracy="full")).split())
-    assert "15 digits of every weight are certified for the data as given; if float64" in full
-    assert "can support" not in full
-
-
-def test_levels_are_the_same_in_every_kind_of_file(tmp_path, monkeypatch) -> None:
-    monkeypatch.chdir(tmp_path)
-    frame = pd.DataFrame({"b": [True, False] * 6, "k": [1.0, 2.0, 3.0] * 4, "y": range(12)})
-    frame.to_csv("d.csv", index=False)
-    frame.to_parquet("d.parquet")
-    for one, other in (("d.csv", "d.parquet"), ("d.parquet", "d.csv")):
-        fit = ds.fit(one, "y", categorical=["b", "k"])
-        fit.save("m.json")
-        for new in (one, other):
-            assert run(["predict", "m.json", new, "-o", f"{new}.out.csv"]) == 0
-        assert Path(f"{one}.out.csv").read_text() == Path(f"{other}.out.csv").read_text()
-    fit = ds.fit("d.csv", "y", categorical=["b", "k"])
-    with pytest.raises(ds.DownslopeError, match=r"'4\.0', which is not among"):
-        fit.predict(frame.assign(k=4.0))
