@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import json
+import os
+import re
 import runpy
+import subprocess
+import sys
 from pathlib import Path
 
 import numpy as np
@@ -11,16 +15,16 @@ import pytest
 from starlette.testclient import TestClient
 
 import downslope as ds
-from downslope.datasets import MODEL_EXAMPLES
 from downslope.lab import request_limits
 from downslope.models.catalog import MODELS
 from lab.asking import LESSON, ask, refusal
 from lab.test_lab_golden import same, summed
 from lab.test_lab_reproduces import check
-from sampling import sampled
+from sampling import LONG, sampled
 
 WEB = Path(__file__).parents[2] / "web"
 KEPT = json.loads((WEB / "src" / "lib" / "models" / "golden.json").read_text())
+POINTS = runpy.run_path(str(WEB / "golden_models.py"))["POINTS"]
 TRAINED = [name for name in MODELS if name != "least-squares"]
 
 
@@ -42,6 +46,18 @@ def test_the_golden_runs_of_models_are_fresh(kept: dict) -> None:
     assert not wrong, (wrong, "run `python web/golden_models.py`")
 
 
+@pytest.mark.skipif(not LONG, reason="the long form")
+def test_the_page_repeats_twenty_seeds_of_each_model(tmp_path: Path) -> None:
+    file = tmp_path / "golden.json"
+    subprocess.run([sys.executable, WEB / "golden_models.py", "20", file], check=True)
+    subprocess.run(
+        ["npx", "vitest", "run", "tests/models.test.ts"],
+        cwd=WEB,
+        env={**os.environ, "GOLDEN_MODELS": str(file)},
+        check=True,
+    )
+
+
 def test_the_golden_runs_cover_every_model_and_status() -> None:
     assert {group["model"] for group in KEPT} == set(TRAINED)
     statuses = {run["status"] for group in KEPT for run in group["runs"]}
@@ -51,17 +67,13 @@ def test_the_golden_runs_cover_every_model_and_status() -> None:
     }  # fmt: skip
 
 
-def test_every_model_has_an_example_that_suits_it() -> None:
-    assert set(MODEL_EXAMPLES) == set(MODELS)
-    for name in MODELS:
-        for seed in range(20):
-            table = ds.datasets.model_example(name, 12, seed)
-            model = MODELS[name](table.X, table.y)
-            assert len(getattr(model, "classes", ())) == {"logistic": 2, "softmax": 3}.get(name, 0)
-    with pytest.raises(ds.OptionError, match="n=3 rows"):
-        ds.datasets.model_example("ridge", 3)
-    with pytest.raises(ds.OptionError, match="model='rige'"):
-        ds.datasets.model_example("rige")
+def test_the_page_names_points_that_suit_each_model() -> None:
+    catalog = (WEB / "src" / "lib" / "models" / "catalog.ts").read_text()
+    named = dict(zip(MODELS, re.findall(r"points: '([\w-]+)'", catalog), strict=True))
+    for name, points in named.items():
+        MODELS[name](*ds.datasets.lesson_points(points))
+    data = (WEB / "src" / "data.ts").read_text()
+    assert set(re.findall(r"^  '(lesson-[\w-]+)': ", data, re.MULTILINE)) == set(ds.datasets.POINTS)
 
 
 SETTINGS = {
@@ -74,7 +86,7 @@ SETTINGS = {
 }
 
 
-@pytest.mark.parametrize("name", sampled(list(SETTINGS), 2))
+@pytest.mark.parametrize("name", sampled(list(SETTINGS), 2, "reproduced"))
 def test_a_run_of_a_model_is_reproduced(
     lab: TestClient,
     name: str,
@@ -82,9 +94,12 @@ def test_a_run_of_a_model_is_reproduced(
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    data = {"kind": "example", "model": name, "n": 12, "seed": 3}
+    n, seed = (100, 0) if name == "logistic" else (20, 3)  # the package holds the first
+    data = {"kind": "example", "points": POINTS[name], "n": n, "seed": seed}
     answer = ask(lab, "run", data=data, model=name, lr=0.01, epochs=5, **SETTINGS[name])
-    (tmp_path / answer["file"]).write_text(lab.post("/api/csv", json={"data": data}).text)
+    assert (answer["file"] is None) == (name == "logistic")
+    if answer["file"]:
+        (tmp_path / answer["file"]).write_text(lab.post("/api/csv", json={"data": data}).text)
     monkeypatch.chdir(tmp_path)
     check(answer, tmp_path, capsys)
     assert answer["prompt"].count(name) >= 1
@@ -98,10 +113,9 @@ def test_a_run_of_a_model_is_reproduced(
 
 @pytest.mark.parametrize("name", TRAINED)
 def test_every_model_runs_without_a_diagnosis(lab: TestClient, name: str) -> None:
-    data = {"kind": "example", "model": name}
+    data = {"kind": "example", "points": POINTS[name]}
     answer = ask(lab, "run", data=data, model=name, lr=1e-3, epochs=3, undiagnosed=True)
-    table = ds.datasets.model_example(name)
-    model = MODELS[name](table.X, table.y)
+    model = MODELS[name](*ds.datasets.lesson_points(POINTS[name]))
     for epoch, step in zip(range(4), ds.descend(model, 1e-3), strict=False):
         assert answer["losses"][epoch] == step.loss
         assert answer["weights"][epoch] == step.weights.ravel().tolist()
@@ -118,8 +132,8 @@ def test_the_line_of_the_lesson_can_be_a_model_too(lab: TestClient) -> None:
 
 def test_the_random_start_is_the_networks_own(lab: TestClient) -> None:
     normals = lab.get("/api/random-start").json()["normals"]
-    table = ds.datasets.model_example("network")
-    start = ds.Network(table.X, table.y, hidden=5).starting_weights()
+    X, y = ds.datasets.lesson_points("lesson-bend")
+    start = ds.Network(X, y, hidden=5).starting_weights()
     assert np.array_equal(start[:10], np.array(normals[:10]) / np.sqrt(2))
     assert np.array_equal(start[10:15], np.array(normals[10:15]) / np.sqrt(5))
     assert len(normals) == (request_limits.FEATURES + 2) * request_limits.HIDDEN

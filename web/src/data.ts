@@ -1,9 +1,7 @@
 /** Data descriptors, which name data in requests and links, and the server's answers for them. */
-import type { ModelName } from './lib/models/catalog';
-
 export type DataDescriptor = (
   | { kind: 'lesson'; n: number; noise: number; seed: number; low: number; high: number }
-  | { kind: 'example'; model: ModelName; n: number; seed: number }
+  | { kind: 'example'; points: PointsName; n: number; seed: number }
   | { kind: 'case'; case: CaseName }
   | { kind: 'dataset'; name: string }
   | ({ kind: 'file' } & TableChoice)
@@ -34,8 +32,19 @@ export type Lesson = Extract<DataDescriptor, { kind: 'lesson' }>;
 
 export const LESSON: Lesson = { kind: 'lesson', n: 100, noise: 1, seed: 0, low: 0, high: 10 };
 
-/** Rows of a model's example. */
-export const EXAMPLE_ROWS = 60;
+/** Points of part two of the lesson, each with the kind of its target. */
+export const POINTS = {
+  'lesson-line': { text: 'a line', target: 'number' },
+  'lesson-outliers': { text: 'outliers', target: 'number' },
+  'lesson-useless-columns': { text: 'useless columns', target: 'number' },
+  'lesson-bend': { text: 'a bend', target: 'number' },
+  'lesson-yes-no': { text: 'two classes', target: 'two classes' },
+  'lesson-separated': { text: 'separable classes', target: 'two classes' },
+  'lesson-three-classes': { text: 'three classes', target: 'classes' },
+  'lesson-counts': { text: 'counts', target: 'count' },
+} as const;
+export type PointsName = keyof typeof POINTS;
+export const EXAMPLE_ROWS = 100;
 
 /** The answer of POST /api/data. */
 export interface LabData {

@@ -245,7 +245,8 @@ export class Lab {
     const chosen = { ...this.runSettings(), model, ...defaultsOf(model), loss, start: null };
     const ours = this.descriptor.kind === 'lesson' || this.descriptor.kind === 'example';
     if (ours || !this.data || !this.trained.suits(this.data, chosen)) {
-      const example: DataDescriptor = { kind: 'example', model, n: EXAMPLE_ROWS, seed: 0 };
+      const { points } = MODELS[model];
+      const example: DataDescriptor = { kind: 'example', points, n: EXAMPLE_ROWS, seed: 0 };
       if (!(await this.load(model === 'least-squares' ? LESSON : example))) return;
     }
     this.applyRun(chosen);

@@ -33,7 +33,7 @@ export const LIMITS = {
   lr: [1e-300, 1e300],
   epochs: [1, 10_000],
   n: [2, 100_000],
-  /** Rows of a model's example. */
+  /** Points of part two of the lesson. */
   example: [12, 2000],
   noise: [0, 1000],
   seed: [0, 4_294_967_295],

@@ -2,11 +2,11 @@
  * Settings in the hash of the address: written for people to read, and validated when they are read.
  *
  *   #data=lesson&n=100&noise=1&seed=0&low=0&high=10&lr=0.01&epochs=200&epoch=57&rule=gd&…
- *   #data=example&of=ridge&n=60&seed=0&model=ridge&alpha=0.5&lr=0.1&…
+ *   #data=example&points=lesson-yes-no&n=100&seed=0&model=logistic&alpha=0.5&lr=0.1&…
  *
  * Reading always gives usable settings, and a notice for every value that was changed.
  */
-import { CASES, EXAMPLE_ROWS, LESSON, type CaseName, type DataDescriptor, type TableChoice } from './data';
+import { CASES, EXAMPLE_ROWS, LESSON, POINTS, type CaseName, type DataDescriptor, type PointsName, type TableChoice } from './data';
 import { defaultsOf, MODELS, type ModelName } from './lib/models/catalog';
 import { LOSSES } from './lib/problem';
 import { RULES } from './lib/rules';
@@ -63,7 +63,7 @@ function dataFields(data: DataDescriptor): Record<string, string> {
   if (data.kind === 'lesson') {
     for (const name of LESSON_FIELDS) fields[name] = String(data[name]);
   } else if (data.kind === 'example') {
-    Object.assign(fields, { of: data.model, n: String(data.n), seed: String(data.seed) });
+    Object.assign(fields, { points: data.points, n: String(data.n), seed: String(data.seed) });
   } else if (data.kind === 'case') fields.case = data.case;
   else if (data.kind === 'dataset') fields.name = data.name;
   else if (data.kind === 'upload' || data.kind === 'file') {
@@ -123,7 +123,7 @@ class Reader {
     if (kind === 'example') {
       return {
         kind,
-        model: this.model('of', 'ridge'),
+        points: this.choice('points', Object.keys(POINTS) as PointsName[], 'lesson-line'),
         n: this.number('n', EXAMPLE_ROWS, LIMITS.example, true),
         seed: this.number('seed', 0, LIMITS.seed, true),
       };
@@ -134,7 +134,7 @@ class Reader {
     }
     if (kind === 'dataset') {
       const name = this.fields.get('name') ?? '';
-      return /^\w{1,40}$/.test(name) ? { kind, name } : null;
+      return /^[\w-]{1,40}$/.test(name) ? { kind, name } : null;
     }
     if (kind === 'file') return { kind, ...this.table() };
     if (kind === 'upload') {
@@ -177,12 +177,8 @@ class Reader {
     return { kind: 'points', names, target, columns: columns as number[][], y };
   }
 
-  private model(name: string, fallback: ModelName): ModelName {
-    return this.choice(name, Object.keys(MODELS) as ModelName[], fallback);
-  }
-
   run(): RunSettings {
-    const model = this.model('model', DEFAULTS.model);
+    const model = this.choice('model', Object.keys(MODELS) as ModelName[], DEFAULTS.model);
     const settings = defaultsOf(model);
     for (const name of MODELS[model].takes) {
       settings[name] = this.number(name, settings[name], LIMITS[name], name === 'hidden');

@@ -1,13 +1,18 @@
 /** Comparison of the models with Python's golden runs, to 1e-9 relative, over several seeds. */
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { descend, weightsAt } from '../src/lib/descent';
 import { gradientOf, lossOf } from '../src/lib/model';
 import { MODELS, type Kit, type ModelSettings, type Rows } from '../src/lib/models/catalog';
 import { curvatureAt, minimumOf } from '../src/lib/models/minimum';
 import { statusOf } from '../src/lib/models/outlook';
-import golden from '../src/lib/models/golden.json';
+import kept from '../src/lib/models/golden.json';
 import type { LossName } from '../src/lib/problem';
 import { RULES, type RuleName } from '../src/lib/rules';
+
+/** More seeds than are kept, where a file of them is given. */
+const given = process.env.GOLDEN_MODELS;
+const golden: typeof kept = given ? JSON.parse(readFileSync(given, 'utf8')) : kept;
 
 const RELATIVE = 1e-9;
 const EVERY = 10;
@@ -33,7 +38,7 @@ const kits = Object.fromEntries(
 
 it('covers every model over several seeds', () => {
   const seen = new Set(golden.map((group) => `${group.model} ${group.seed}`));
-  expect(seen.size).toBe(3 * (Object.keys(MODELS).length - 1));
+  expect(seen.size).toBeGreaterThanOrEqual(3 * (Object.keys(MODELS).length - 1));
   // Below the limit runs are not chaotic: all of their epochs are compared.
   for (const group of golden.filter((each) => each.rule === 'gd')) expect(group.runs[0].comparable).toBe(1 + group.epochs / EVERY);
 });

@@ -37,6 +37,30 @@ describe('a command of the lesson', () => {
     expect(same({ ...DEMO, batch_size: 10 }, DEMO)).toBe(false);
   });
 
+  it('may train another model', () => {
+    const logistic = {
+      verb: 'model',
+      points: 'lesson-yes-no',
+      model: 'logistic',
+      n: 100,
+      seed: 0,
+      epochs: 200,
+      lr: 0.5,
+      standardize: false,
+    } as const;
+    expect(setupOf('downslope train lesson-yes-no --model logistic --lr 0.5')).toEqual(logistic);
+    expect(setupOf('downslope train lesson-yes-no --model adaline --lr 0.5')).toBeNull();
+    // An experiment names settings that the model does not have, and defaults.
+    const experiment = { ...logistic, alpha: 0, delta: 1, hidden: 4, start_scale: 1, standardize: false };
+    expect(same(experiment, logistic)).toBe(true);
+    expect(same({ ...experiment, alpha: 1 }, logistic)).toBe(false);
+    expect(same({ ...experiment, model: 'softmax' }, logistic)).toBe(false);
+    expect(isForLab(experiment)).toBe(true);
+    expect(isForLab({ ...experiment, start_scale: 0 })).toBe(false);
+    expect(isForLab({ ...experiment, rule: 'adam' as never })).toBe(false);
+    expect(same({ ...experiment, model: 'ridge', alpha: 1 }, { ...logistic, model: 'ridge' })).toBe(true);
+  });
+
   it('is for the lab if it uses all rows at once', () => {
     expect(isForLab({ ...DEMO, rule: 'momentum', batch_size: 0 })).toBe(true);
     expect(isForLab({ ...DEMO, batch_size: 10 })).toBe(false);

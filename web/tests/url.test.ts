@@ -1,7 +1,7 @@
 /** A link restores the page, and a hostile one cannot break it. */
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { CASES, type DataDescriptor } from '../src/data';
+import { CASES, POINTS, type DataDescriptor, type PointsName } from '../src/data';
 import { defaultsOf, MODELS, type ModelName } from '../src/lib/models/catalog';
 import { RULES } from '../src/lib/rules';
 import { LOSSES } from '../src/lib/problem';
@@ -52,7 +52,8 @@ describe('a link', () => {
 
   it.each([
     { kind: 'case', case: 'large-d' },
-    { kind: 'example', model: 'softmax', n: 40, seed: 9 },
+    { kind: 'example', points: 'lesson-counts', n: 40, seed: 9 },
+    { kind: 'dataset', name: 'lesson-yes-no' },
     { kind: 'file', features: ['a', 'b'] },
     { kind: 'upload', id: 'abc-123', target: 'y' },
     { kind: 'file', target: 'price', drop_missing: true },
@@ -156,7 +157,7 @@ class Links {
     const lesson = { n: 2 + this.whole(99), noise: this.random(), seed: this.whole(1e9) };
     return this.one<DataDescriptor>([
       { kind: 'lesson', ...lesson, low, high: low + 1 + this.random() },
-      { kind: 'example', model: this.one(Object.keys(MODELS) as ModelName[]), n: 12 + this.whole(99), seed: 3 },
+      { kind: 'example', points: this.one(Object.keys(POINTS) as PointsName[]), n: 12 + this.whole(99), seed: 3 },
       { kind: 'case', case: this.one(CASES) },
       { kind: 'dataset', name: 'hubble' },
       { kind: 'file', target: 'a b&c=d', drop_missing: true, features: ['x', 'y z'] },

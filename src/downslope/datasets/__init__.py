@@ -1,10 +1,9 @@
 """Data sets of the package: the lesson's line, six generated cases, small tables.
 
-`lesson_line` generates the data of the lesson, `lesson_points` those of its part two, `case` those
-of `downslope compare --case`, and `model_example` points, classes, or counts for a model; their
-true weights are known. `DATA_SETS` holds tables that are reachable by name: `downslope fit hubble`,
-or in Python `fit("hubble")`, and `summarize("hubble").problem()` to train on. They are real
-measurements with their source, and the points of part two.
+`lesson_line` generates the data of the lesson, `lesson_points` those of its part two, and `case`
+those of `downslope compare --case`. `DATA_SETS` holds tables that are reachable by name: `downslope
+fit hubble`, or in Python `fit("hubble")`, and `summarize("hubble").problem()` to train on. They are
+real measurements with their source, and the points of part two.
 """
 
 from __future__ import annotations
@@ -18,7 +17,6 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from downslope.datasets.lesson_points import COLUMNS, POINTS, lesson_points
-from downslope.datasets.model_examples import MODEL_EXAMPLES, model_example
 from downslope.errors import DataError, OptionError, did_you_mean
 from downslope.models.least_squares import LeastSquares
 from downslope.numerics.arguments import check_finite_number, number_or_nan, whole_number
@@ -31,7 +29,6 @@ if TYPE_CHECKING:
 __all__ = [
     "CASES",
     "DATA_SETS",
-    "MODEL_EXAMPLES",
     "Case",
     "DataSet",
     "LessonLine",
@@ -44,7 +41,6 @@ __all__ = [
     "large_n",
     "lesson_line",
     "lesson_points",
-    "model_example",
     "well_posed",
 ]
 

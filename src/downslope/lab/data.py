@@ -1,8 +1,8 @@
 """Data that a page shows: an open table, points drawn from it, and code that opens it elsewhere.
 
 A page names data by a descriptor such as `{"kind": "lesson", "n": 100}`, never by a path. This
-module opens the five kinds that need no file from the user: the lesson's line, a model's example,
-a case, a data set, and points edited on the page.
+module opens the five kinds that need no file from the user: the lesson's line, points
+of its part two, a case, a data set, and points edited on the page.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 import downslope as ds
+from downslope.datasets.lesson_points import POINTS
 from downslope.errors import DataError, OptionError, did_you_mean
 from downslope.formatting import counted, plain_dict
 from downslope.lab import request_limits
@@ -179,13 +180,25 @@ def lesson(fields: Fields) -> LabData:
 
 
 def example(fields: Fields) -> LabData:
-    """Make the small data that show what a model is for."""
-    model, n, seed = fields.text("model"), fields.whole("n", 60), fields.whole("seed", 0)
-    table = ds.datasets.model_example(model, n, seed)
-    line = f"table = ds.datasets.model_example({model!r}, n={n}, seed={seed})"
-    return LabData.of_table(
-        table, table.source, Recipe((line,), points_command(table), file=POINTS_FILE)
-    )
+    """Draw points of part two of the lesson, which are of the kind that a model is for."""
+    from downslope.data_table import Table
+    from downslope.numerics.arrays import default_names
+
+    name = fields.choice("points", POINTS)
+    n, seed = fields.whole("n", 100, at_most=request_limits.EXAMPLE), fields.whole("seed", 0)
+    X, y = ds.datasets.lesson_points(name, n, seed)
+    names = ("x",) if X.shape[1] == 1 else default_names(X.shape[1])
+    about = POINTS[name][0]
+    if (n, seed) != (100, 0):
+        about = f"{n:,} points of {name}, seed {seed}"
+    table = Table(X, y, names, "y", about)
+    problem, arrays = arrays_problem(names)
+    lines = (f"X, y = ds.datasets.lesson_points({name!r}, n={n}, seed={seed})",)
+    if (n, seed) == (100, 0):  # the package holds them by name
+        recipe = Recipe(lines, ("train", name), problem, arrays)
+    else:
+        recipe = Recipe(lines, points_command(table), problem, arrays, POINTS_FILE)
+    return LabData.of_table(table, about, recipe)
 
 
 def case(fields: Fields) -> LabData:

@@ -5,6 +5,7 @@ from __future__ import annotations
 EPOCHS = 10_000  # of a run; the weights of each are sent to the page
 RATE = 1e300  # learning rate of a run; which rates make sense depends on the data
 GENERATED = 100_000  # points of a generated line
+EXAMPLE = 2_000  # points of part two of the lesson
 EDITED = 5_000  # points that a page may send
 SHOWN = 2_000  # points sent to a page; of more rows it gets a sample
 FEATURES = 50

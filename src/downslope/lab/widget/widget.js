@@ -42,54 +42,54 @@ function c(e, t) {
 }
 var l, u, d, f, p, m, h, g, _, v, y, b, x = t((() => {
 	l = Array.isArray, u = Array.prototype.indexOf, d = Array.prototype.includes, f = Array.from, p = Object.defineProperty, m = Object.getOwnPropertyDescriptor, h = Object.getOwnPropertyDescriptors, g = Object.prototype, _ = Array.prototype, v = Object.getPrototypeOf, y = Object.isExtensible, b = () => {};
-})), S, C, w, ee, te, ne, re, ie, ae, oe, se, ce, le, ue, de, fe, pe, me, he, ge, _e, ve, ye, be, xe, Se, T = t((() => {
+})), S, C, w, ee, te, ne, re, ie, ae, oe, se, ce, le, ue, de, fe, pe, me, he, ge, _e, ve, ye, be, xe, Se, Ce = t((() => {
 	S = 1 << 24, C = 1024, w = 2048, ee = 4096, te = 8192, ne = 16384, re = 32768, ie = 1 << 25, ae = 65536, oe = 1 << 19, se = 1 << 20, ce = 1 << 25, le = 1 << 21, ue = 1 << 22, de = 1 << 23, fe = Symbol("$state"), pe = Symbol("component"), me = Symbol("legacy props"), he = Symbol(""), ge = Symbol("attributes"), _e = Symbol("class"), ve = Symbol("style"), ye = Symbol("text"), be = Symbol("form reset"), xe = new class extends Error {
 		name = "StaleReactionError";
 		message = "The reaction that called `getAbortSignal()` was re-run or destroyed";
 	}(), Se = !!globalThis.document?.contentType && /* @__PURE__ */ globalThis.document.contentType.includes("xml");
-})), Ce, we, Te, Ee, De, Oe = t((() => {
-	Ce = {}, we = Symbol("uninitialized"), Te = "http://www.w3.org/1999/xhtml", Ee = "http://www.w3.org/2000/svg", De = "http://www.w3.org/1998/Math/MathML";
+})), we, Te, Ee, De, Oe, ke = t((() => {
+	we = {}, Te = Symbol("uninitialized"), Ee = "http://www.w3.org/1999/xhtml", De = "http://www.w3.org/2000/svg", Oe = "http://www.w3.org/1998/Math/MathML";
 }));
-function ke() {
+function Ae() {
 	console.warn("https://svelte.dev/e/derived_inert");
 }
-function Ae(e) {
+function je(e) {
 	console.warn("https://svelte.dev/e/hydration_mismatch");
 }
-function je() {
+function Me() {
 	console.warn("https://svelte.dev/e/select_multiple_invalid_value");
 }
-function Me() {
+function Ne() {
 	console.warn("https://svelte.dev/e/svelte_boundary_reset_noop");
 }
-var Ne = t((() => {
+var Pe = t((() => {
 	i();
 }));
 // node_modules/svelte/src/internal/client/dom/hydration.js
-function Pe(e) {
-	D = e;
-}
 function Fe(e) {
-	if (e === null) throw Ae(), Ce;
-	return O = e;
+	E = e;
 }
-function Ie() {
-	return Fe(/* @__PURE__ */ Hn(O));
+function Ie(e) {
+	if (e === null) throw je(), we;
+	return D = e;
 }
-function E(e) {
-	if (D) {
-		if (/* @__PURE__ */ Hn(O) !== null) throw Ae(), Ce;
-		O = e;
+function Le() {
+	return Ie(/* @__PURE__ */ Un(D));
+}
+function T(e) {
+	if (E) {
+		if (/* @__PURE__ */ Un(D) !== null) throw je(), we;
+		D = e;
 	}
 }
-function Le(e = 1) {
-	if (D) {
-		for (var t = e, n = O; t--;) n = /* @__PURE__ */ Hn(n);
-		O = n;
+function Re(e = 1) {
+	if (E) {
+		for (var t = e, n = D; t--;) n = /* @__PURE__ */ Un(n);
+		D = n;
 	}
 }
-function Re(e = !0) {
-	for (var t = 0, n = O;;) {
+function ze(e = !0) {
+	for (var t = 0, n = D;;) {
 		if (n.nodeType === 8) {
 			var r = n.data;
 			if (r === "]") {
@@ -97,298 +97,298 @@ function Re(e = !0) {
 				--t;
 			} else (r === "[" || r === "[!" || r[0] === "[" && !isNaN(Number(r.slice(1)))) && (t += 1);
 		}
-		var i = /* @__PURE__ */ Hn(n);
+		var i = /* @__PURE__ */ Un(n);
 		e && n.remove(), n = i;
 	}
 }
-function ze(e) {
-	if (!e || e.nodeType !== 8) throw Ae(), Ce;
+function Be(e) {
+	if (!e || e.nodeType !== 8) throw je(), we;
 	return e.data;
 }
-var D, O, Be = t((() => {
-	T(), Oe(), Ne(), Qn(), D = !1;
+var E, D, Ve = t((() => {
+	Ce(), ke(), Pe(), $n(), E = !1;
 }));
 // node_modules/svelte/src/internal/client/reactivity/equality.js
-function Ve(e) {
+function He(e) {
 	return e === this.v;
 }
-function He(e, t) {
+function Ue(e, t) {
 	return e == e ? e !== t || typeof e == "object" && !!e || typeof e == "function" : t == t;
 }
-function Ue(e) {
-	return !He(e, this.v);
+function We(e) {
+	return !Ue(e, this.v);
 }
-var We = t((() => {}));
-function Ge(e) {
+var Ge = t((() => {}));
+function Ke(e) {
 	throw Error("https://svelte.dev/e/lifecycle_outside_component");
 }
-var Ke = t((() => {
+var qe = t((() => {
 	i();
 }));
 // node_modules/svelte/src/internal/client/errors.js
-function qe() {
+function Je() {
 	throw Error("https://svelte.dev/e/async_derived_orphan");
 }
-function Je(e, t, n) {
+function Ye(e, t, n) {
 	throw Error("https://svelte.dev/e/each_key_duplicate");
 }
-function Ye(e) {
+function Xe(e) {
 	throw Error("https://svelte.dev/e/effect_in_teardown");
 }
-function Xe() {
+function Ze() {
 	throw Error("https://svelte.dev/e/effect_in_unowned_derived");
 }
-function Ze(e) {
+function Qe(e) {
 	throw Error("https://svelte.dev/e/effect_orphan");
 }
-function Qe() {
+function $e() {
 	throw Error("https://svelte.dev/e/effect_update_depth_exceeded");
 }
-function $e(e) {
+function et(e) {
 	throw Error("https://svelte.dev/e/props_invalid_value");
 }
-function et() {
+function tt() {
 	throw Error("https://svelte.dev/e/state_descriptors_fixed");
 }
-function tt() {
+function nt() {
 	throw Error("https://svelte.dev/e/state_prototype_fixed");
 }
-function nt() {
+function rt() {
 	throw Error("https://svelte.dev/e/state_unsafe_mutation");
 }
-function rt() {
+function it() {
 	throw Error("https://svelte.dev/e/svelte_boundary_reset_onerror");
 }
-var it = t((() => {
-	i(), Ke();
+var at = t((() => {
+	i(), qe();
 }));
 // node_modules/svelte/src/internal/flags/index.js
-function at() {
-	st = !0;
+function ot() {
+	ct = !0;
 }
-var ot, st, ct = t((() => {
-	ot = !1, st = !1;
-})), lt = t((() => {
-	x();
+var st, ct, lt = t((() => {
+	st = !1, ct = !1;
 })), ut = t((() => {
-	lt(), T(), B(), H();
+	x();
 })), dt = t((() => {
-	i(), x(), Ke();
+	ut(), Ce(), z(), H();
+})), ft = t((() => {
+	i(), x(), qe();
 }));
 // node_modules/svelte/src/internal/client/context.js
-function ft(e) {
-	ht = e;
+function pt(e) {
+	gt = e;
 }
-function k(e, t = !1, n) {
-	ht = {
-		p: ht,
+function O(e, t = !1, n) {
+	gt = {
+		p: gt,
 		i: !1,
 		c: null,
 		e: null,
 		s: e,
 		x: null,
-		r: Zr,
-		l: st && !t ? {
+		r: V,
+		l: ct && !t ? {
 			s: null,
 			u: null,
 			$: []
 		} : null
 	};
 }
-function A(e) {
-	var t = ht, n = t.e;
+function k(e) {
+	var t = gt, n = t.e;
 	if (n !== null) {
 		t.e = null;
-		for (var r of n) cr(r);
+		for (var r of n) lr(r);
 	}
-	return e !== void 0 && (t.x = e), t.i = !0, ht = t.p, pt(e);
+	return e !== void 0 && (t.x = e), t.i = !0, gt = t.p, mt(e);
 }
-function pt(e = {}) {
+function mt(e = {}) {
 	return p(e, pe, { value: !0 }), e;
 }
-function mt() {
-	return !st || ht !== null && ht.l === null;
+function ht() {
+	return !ct || gt !== null && gt.l === null;
 }
-var ht, gt = t((() => {
-	i(), it(), H(), B(), ct(), T(), x(), ht = null;
+var gt, _t = t((() => {
+	i(), at(), H(), z(), lt(), Ce(), x(), gt = null;
 }));
 // node_modules/svelte/src/internal/client/dom/task.js
-function _t() {
-	var e = bt;
-	bt = [], o(e);
+function vt() {
+	var e = xt;
+	xt = [], o(e);
 }
-function vt(e) {
-	if (bt.length === 0 && !pn) {
-		var t = bt;
+function yt(e) {
+	if (xt.length === 0 && !mn) {
+		var t = xt;
 		queueMicrotask(() => {
-			t === bt && _t();
+			t === xt && vt();
 		});
 	}
-	bt.push(e);
+	xt.push(e);
 }
-function yt() {
-	for (; bt.length > 0;) _t();
+function bt() {
+	for (; xt.length > 0;) vt();
 }
-var bt, xt = t((() => {
-	x(), xn(), bt = [];
+var xt, St = t((() => {
+	x(), Sn(), xt = [];
 }));
 // node_modules/svelte/src/internal/client/reactivity/status.js
-function St(e, t) {
-	e.f = e.f & wt | t;
+function Ct(e, t) {
+	e.f = e.f & Tt | t;
 }
-function Ct(e) {
-	e.f & 512 || e.deps === null ? St(e, C) : St(e, ee);
+function wt(e) {
+	e.f & 512 || e.deps === null ? Ct(e, C) : Ct(e, ee);
 }
-var wt, Tt = t((() => {
-	T(), wt = ~(w | ee | C);
+var Tt, Et = t((() => {
+	Ce(), Tt = ~(w | ee | C);
 }));
 // node_modules/svelte/src/internal/client/reactivity/utils.js
-function Et(e, t) {
-	e.f & 2048 ? t.set(e, w) : e.f & 4096 && t.get(e) !== 2048 && t.set(e, ee), St(e, C);
+function Dt(e, t) {
+	e.f & 2048 ? t.set(e, w) : e.f & 4096 && t.get(e) !== 2048 && t.set(e, ee), Ct(e, C);
 }
-var Dt = t((() => {
-	T(), Tt();
-})), Ot = t((() => {
-	T(), lt(), H();
+var Ot = t((() => {
+	Ce(), Et();
+})), kt = t((() => {
+	Ce(), ut(), H();
 }));
 // node_modules/svelte/src/internal/client/dom/elements/misc.js
-function kt(e, t) {
+function At(e, t) {
 	if (t) {
 		let t = document.body;
-		e.autofocus = !0, vt(() => {
+		e.autofocus = !0, yt(() => {
 			document.activeElement === t && e.focus();
 		});
 	}
 }
-function At(e) {
-	D && /* @__PURE__ */ Vn(e) !== null && Un(e);
+function jt(e) {
+	E && /* @__PURE__ */ Hn(e) !== null && Wn(e);
 }
-function jt() {
-	Mt || (Mt = !0, document.addEventListener("reset", (e) => {
+function Mt() {
+	Nt || (Nt = !0, document.addEventListener("reset", (e) => {
 		Promise.resolve().then(() => {
 			if (!e.defaultPrevented) for (let t of e.target.elements) t[be]?.();
 		});
 	}, { capture: !0 }));
 }
-var Mt, Nt = t((() => {
-	Be(), Qn(), xt(), T(), Mt = !1;
+var Nt, Pt = t((() => {
+	Ve(), $n(), St(), Ce(), Nt = !1;
 }));
 // node_modules/svelte/src/internal/client/dom/elements/bindings/shared.js
-function Pt(e) {
-	var t = Yr, n = Zr;
-	jr(null), Mr(null);
+function Ft(e) {
+	var t = Xr, n = V;
+	Mr(null), Nr(null);
 	try {
 		return e();
 	} finally {
-		jr(t), Mr(n);
+		Mr(t), Nr(n);
 	}
 }
-function Ft(e, t, n, r = n) {
-	e.addEventListener(t, () => Pt(n));
+function It(e, t, n, r = n) {
+	e.addEventListener(t, () => Ft(n));
 	let i = e[be];
 	i ? e[be] = () => {
 		i(), r(!0);
-	} : e[be] = () => r(!0), jt();
+	} : e[be] = () => r(!0), Mt();
 }
-var It = t((() => {
-	B(), H(), T(), Nt();
+var Lt = t((() => {
+	z(), H(), Ce(), Pt();
 }));
 // node_modules/svelte/src/internal/client/reactivity/async.js
-function Lt(e, t, n, r) {
-	let i = mt() ? Ut : Gt;
+function Rt(e, t, n, r) {
+	let i = ht() ? Wt : Kt;
 	var a = e.filter((e) => !e.settled), o = t.map(i);
 	if (n.length === 0 && a.length === 0) {
 		r(o);
 		return;
 	}
-	var s = Zr, c = Rt(), l = a.length === 1 ? a[0].promise : a.length > 1 ? Promise.all(a.map((e) => e.promise)) : null;
+	var s = V, c = zt(), l = a.length === 1 ? a[0].promise : a.length > 1 ? Promise.all(a.map((e) => e.promise)) : null;
 	function u(e) {
 		if (!(s.f & 16384)) {
 			c();
 			try {
 				r([...o, ...e]);
 			} catch (e) {
-				er(e, s);
+				tr(e, s);
 			}
-			zt();
+			Bt();
 		}
 	}
-	var d = Bt();
+	var d = Vt();
 	if (n.length === 0) {
 		l.then(() => u([])).finally(d);
 		return;
 	}
 	function f() {
-		Promise.all(n.map((e) => /* @__PURE__ */ Wt(e))).then(u).catch((e) => er(e, s)).finally(d);
+		Promise.all(n.map((e) => /* @__PURE__ */ Gt(e))).then(u).catch((e) => tr(e, s)).finally(d);
 	}
 	l ? l.then(() => {
-		s.f & 16384 ? d() : (c(), f(), zt());
+		s.f & 16384 ? d() : (c(), f(), Bt());
 	}) : f();
 }
-function Rt() {
-	var e = Zr, t = Yr, n = ht, r = M;
+function zt() {
+	var e = V, t = Xr, n = gt, r = j;
 	return function(i = !0) {
-		Mr(e), jr(t), ft(n), i && !(e.f & 16384) && (r?.activate(), r?.apply());
+		Nr(e), Mr(t), pt(n), i && !(e.f & 16384) && (r?.activate(), r?.apply());
 	};
 }
-function zt(e = !0) {
-	Vt = !1, Mr(null), jr(null), ft(null), e && M?.deactivate();
+function Bt(e = !0) {
+	Ht = !1, Nr(null), Mr(null), pt(null), e && j?.deactivate();
 }
-function Bt() {
-	var e = Zr, t = e.b, n = M, r = !!t?.is_rendered();
+function Vt() {
+	var e = V, t = e.b, n = j, r = !!t?.is_rendered();
 	return t?.update_pending_count(1, n), n.increment(r, e), () => {
 		t?.update_pending_count(-1, n), n.decrement(r, e);
 	};
 }
-var Vt, Ht = t((() => {
-	T(), i(), gt(), tr(), H(), xn(), Qt(), B();
+var Ht, Ut = t((() => {
+	Ce(), i(), _t(), nr(), H(), Sn(), $t(), z();
 }));
 /*#__NO_SIDE_EFFECTS__*/
-function Ut(e) {
+function Wt(e) {
 	var t = 2 | w;
-	return Zr !== null && (Zr.f |= oe), {
-		ctx: ht,
+	return V !== null && (V.f |= oe), {
+		ctx: gt,
 		deps: null,
 		effects: null,
-		equals: Ve,
+		equals: He,
 		f: t,
 		fn: e,
 		reactions: null,
 		rv: 0,
-		v: we,
+		v: Te,
 		wv: 0,
-		parent: Zr,
+		parent: V,
 		ac: null
 	};
 }
 /*#__NO_SIDE_EFFECTS__*/
-function Wt(e, t, n) {
-	let r = Zr;
-	r === null && qe();
-	var i = void 0, a = Sn(we), o = !Yr, c = /* @__PURE__ */ new Set();
-	return fr(() => {
-		var t = Zr, n = s();
+function Gt(e, t, n) {
+	let r = V;
+	r === null && Je();
+	var i = void 0, a = Cn(Te), o = !Xr, c = /* @__PURE__ */ new Set();
+	return pr(() => {
+		var t = V, n = s();
 		i = n.promise;
 		try {
 			Promise.resolve(e()).then(n.resolve, (e) => {
 				e !== xe && n.reject(e);
-			}).finally(zt);
+			}).finally(Bt);
 		} catch (e) {
-			n.reject(e), zt();
+			n.reject(e), Bt();
 		}
-		var l = M;
+		var l = j;
 		if (o) {
-			if (t.f & 32768) var u = Bt();
-			if (r.b?.is_rendered()) l.async_deriveds.get(t)?.reject(Zt);
-			else for (let e of c.values()) e.reject(Zt);
+			if (t.f & 32768) var u = Vt();
+			if (r.b?.is_rendered()) l.async_deriveds.get(t)?.reject(Qt);
+			else for (let e of c.values()) e.reject(Qt);
 			c.add(n), l.async_deriveds.set(t, n);
 		}
 		let d = (e, t = void 0) => {
-			u?.(), c.delete(n), t !== Zt && (l.activate(), t ? (a.f |= de, wn(a, t)) : (a.f & 8388608 && (a.f ^= de), wn(a, e)), l.deactivate());
+			u?.(), c.delete(n), t !== Qt && (l.activate(), t ? (a.f |= de, Tn(a, t)) : (a.f & 8388608 && (a.f ^= de), Tn(a, e)), l.deactivate());
 		};
 		n.promise.then(d, (e) => d(null, e || "unknown"));
-	}), or(() => {
-		for (let e of c) e.reject(Zt);
+	}), sr(() => {
+		for (let e of c) e.reject(Qt);
 	}), new Promise((e) => {
 		function t(n) {
 			function r() {
@@ -400,122 +400,122 @@ function Wt(e, t, n) {
 	});
 }
 /*#__NO_SIDE_EFFECTS__*/
-function j(e) {
-	let t = /* @__PURE__ */ Ut(e);
-	return ot || Nr(t), t;
+function A(e) {
+	let t = /* @__PURE__ */ Wt(e);
+	return st || Pr(t), t;
 }
 /*#__NO_SIDE_EFFECTS__*/
-function Gt(e) {
-	let t = /* @__PURE__ */ Ut(e);
-	return t.equals = Ue, t;
-}
 function Kt(e) {
+	let t = /* @__PURE__ */ Wt(e);
+	return t.equals = We, t;
+}
+function qt(e) {
 	var t = e.effects;
 	if (t !== null) {
 		e.effects = null;
-		for (var n = 0; n < t.length; n += 1) br(t[n]);
+		for (var n = 0; n < t.length; n += 1) xr(t[n]);
 	}
 }
-function qt(e) {
-	var t, n = Zr, r = e.parent;
-	if (!Jr && r !== null && e.v !== we && r.f & 24576) return ke(), e.v;
-	Mr(r);
+function Jt(e) {
+	var t, n = V, r = e.parent;
+	if (!Yr && r !== null && e.v !== Te && r.f & 24576) return Ae(), e.v;
+	Nr(r);
 	try {
-		Kt(e), t = zr(e);
+		qt(e), t = Br(e);
 	} finally {
-		Mr(n);
+		Nr(n);
 	}
 	return t;
 }
-function Jt(e) {
-	var t = qt(e);
-	!e.equals(t) && (e.wv = Ir(), (!M?.is_fork || e.deps === null) && (M === null ? e.v = t : (M.capture(e, t, !0), un?.capture(e, t, !0)), e.deps === null)) ? St(e, C) : Jr || (dn === null ? Ct(e) : (ar() || M?.is_fork) && dn.set(e, t));
-}
 function Yt(e) {
-	if (e.effects !== null) for (let t of e.effects) (t.teardown || t.ac) && (t.teardown?.(), t.ac !== null && Pt(() => {
-		t.ac.abort(xe), t.ac = null;
-	}), t.fn !== null && (t.teardown = b), Hr(t, 0), vr(t));
+	var t = Jt(e);
+	!e.equals(t) && (e.wv = Lr(), (!j?.is_fork || e.deps === null) && (j === null ? e.v = t : (j.capture(e, t, !0), dn?.capture(e, t, !0)), e.deps === null)) ? Ct(e, C) : Yr || (fn === null ? wt(e) : (or() || j?.is_fork) && fn.set(e, t));
 }
 function Xt(e) {
-	if (e.effects !== null) for (let t of e.effects) t.teardown && t.fn !== null && Ur(t);
+	if (e.effects !== null) for (let t of e.effects) (t.teardown || t.ac) && (t.teardown?.(), t.ac !== null && Ft(() => {
+		t.ac.abort(xe), t.ac = null;
+	}), t.fn !== null && (t.teardown = b), Ur(t, 0), yr(t));
 }
-var Zt, Qt = t((() => {
-	i(), T(), H(), It(), We(), it(), Ne(), B(), Nn(), dt(), ct(), gt(), Oe(), xn(), Ht(), x(), Tt(), Ot(), Zt = Symbol("obsolete");
+function Zt(e) {
+	if (e.effects !== null) for (let t of e.effects) t.teardown && t.fn !== null && Wr(t);
+}
+var Qt, $t = t((() => {
+	i(), Ce(), H(), Lt(), Ge(), at(), Pe(), z(), Pn(), ft(), lt(), _t(), ke(), Sn(), Ut(), x(), Et(), kt(), Qt = Symbol("obsolete");
 }));
 // node_modules/svelte/src/internal/client/reactivity/batch.js
-function $t(e) {
-	var t = pn, n = un;
-	un = null, pn = !0;
+function en(e) {
+	var t = mn, n = dn;
+	dn = null, mn = !0;
 	try {
 		var r;
-		for (e && ($t(), r = e());;) {
-			if (yt(), M === null) return r;
-			M.flush();
+		for (e && (en(), r = e());;) {
+			if (bt(), j === null) return r;
+			j.flush();
 		}
 	} finally {
-		pn = t, un = n;
+		mn = t, dn = n;
 	}
 }
-function en() {
+function tn() {
 	try {
-		Qe();
+		$e();
 	} catch (e) {
-		er(e, fn);
+		tr(e, pn);
 	}
 }
-function tn(e) {
+function nn(e) {
 	var t = e.length;
 	if (t !== 0) {
 		for (var n = 0; n < t;) {
 			var r = e[n++];
-			if (!(r.f & 24576) && Lr(r) && (bn = /* @__PURE__ */ new Set(), Ur(r), r.deps === null && r.first === null && r.nodes === null && r.teardown === null && r.ac === null && Sr(r), bn?.size > 0)) {
-				kn.clear();
-				for (let e of bn) {
+			if (!(r.f & 24576) && Rr(r) && (xn = /* @__PURE__ */ new Set(), Wr(r), r.deps === null && r.first === null && r.nodes === null && r.teardown === null && r.ac === null && Cr(r), xn?.size > 0)) {
+				An.clear();
+				for (let e of xn) {
 					if (e.f & 24576) continue;
 					let t = [e], n = e.parent;
-					for (; n !== null;) bn.has(n) && (bn.delete(n), t.push(n)), n = n.parent;
+					for (; n !== null;) xn.has(n) && (xn.delete(n), t.push(n)), n = n.parent;
 					for (let e = t.length - 1; e >= 0; e--) {
 						let n = t[e];
-						n.f & 24576 || Ur(n);
+						n.f & 24576 || Wr(n);
 					}
 				}
-				bn.clear();
+				xn.clear();
 			}
 		}
-		bn = null;
+		xn = null;
 	}
 }
-function nn(e, t, n, r) {
+function rn(e, t, n, r) {
 	if (!n.has(e) && (n.add(e), e.reactions !== null)) for (let i of e.reactions) {
 		let e = i.f;
-		e & 2 ? nn(i, t, n, r) : e & 4194320 && !(e & 2048) && rn(i, t, r) && (St(i, w), an(i));
+		e & 2 ? rn(i, t, n, r) : e & 4194320 && !(e & 2048) && an(i, t, r) && (Ct(i, w), on(i));
 	}
 }
-function rn(e, t, n) {
+function an(e, t, n) {
 	let r = n.get(e);
 	if (r !== void 0) return r;
 	if (e.deps !== null) for (let r of e.deps) {
 		if (d.call(t, r)) return !0;
-		if (r.f & 2 && rn(r, t, n)) return n.set(r, !0), !0;
+		if (r.f & 2 && an(r, t, n)) return n.set(r, !0), !0;
 	}
 	return n.set(e, !1), !1;
 }
-function an(e) {
-	M.schedule(e);
+function on(e) {
+	j.schedule(e);
 }
-function on(e, t) {
+function sn(e, t) {
 	if (!(e.f & 32 && e.f & 1024)) {
-		e.f & 2048 ? t.d.push(e) : e.f & 4096 && t.m.push(e), St(e, C);
-		for (var n = e.first; n !== null;) on(n, t), n = n.next;
+		e.f & 2048 ? t.d.push(e) : e.f & 4096 && t.m.push(e), Ct(e, C);
+		for (var n = e.first; n !== null;) sn(n, t), n = n.next;
 	}
 }
-function sn(e) {
-	St(e, C);
-	for (var t = e.first; t !== null;) sn(t), t = t.next;
+function cn(e) {
+	Ct(e, C);
+	for (var t = e.first; t !== null;) cn(t), t = t.next;
 }
-var cn, ln, M, un, dn, fn, pn, mn, hn, gn, _n, vn, yn, bn, xn = t((() => {
-	T(), ct(), x(), H(), it(), xt(), i(), tr(), Nn(), B(), Dt(), Oe(), Tt(), dt(), Ot(), Qt(), cn = null, ln = null, M = null, un = null, dn = null, fn = null, pn = !1, mn = !1, hn = null, gn = null, _n = 0, vn = 1, yn = class e {
-		id = vn++;
+var ln, un, j, dn, fn, pn, mn, hn, gn, _n, vn, yn, bn, xn, Sn = t((() => {
+	Ce(), lt(), x(), H(), at(), St(), i(), nr(), Pn(), z(), Ot(), ke(), Et(), ft(), kt(), $t(), ln = null, un = null, j = null, dn = null, fn = null, pn = null, mn = !1, hn = !1, gn = null, _n = null, vn = 0, yn = 1, bn = class e {
+		id = yn++;
 		started = !1;
 		linked = !0;
 		prev = null;
@@ -536,7 +536,7 @@ var cn, ln, M, un, dn, fn, pn, mn, hn, gn, _n, vn, yn, bn, xn = t((() => {
 		is_fork = !1;
 		#u = !1;
 		constructor() {
-			ln === null ? cn = ln = this : (ln.next = this, this.prev = ln), ln = this;
+			un === null ? ln = un = this : (un.next = this, this.prev = un), un = this;
 		}
 		#d() {
 			if (this.is_fork) return !0;
@@ -557,8 +557,8 @@ var cn, ln, M, un, dn, fn, pn, mn, hn, gn, _n, vn, yn, bn, xn = t((() => {
 			var n = this.#c.get(e);
 			if (n) {
 				this.#c.delete(e);
-				for (var r of n.d) St(r, w), t(r);
-				for (r of n.m) St(r, ee), t(r);
+				for (var r of n.d) Ct(r, w), t(r);
+				for (r of n.m) Ct(r, ee), t(r);
 			}
 			this.#l.add(e);
 		}
@@ -582,24 +582,24 @@ var cn, ln, M, un, dn, fn, pn, mn, hn, gn, _n, vn, yn, bn, xn = t((() => {
 		}
 		#m() {
 			this.started = !0;
-			for (let [e, t] of this.#s) St(e, t), this.schedule(e);
+			for (let [e, t] of this.#s) Ct(e, t), this.schedule(e);
 			this.apply();
-			for (var t = hn = [], n = [], r = gn = []; this.#a.length > 0;) {
-				_n++ > 1e3 && (this.#x(), en());
+			for (var t = gn = [], n = [], r = _n = []; this.#a.length > 0;) {
+				vn++ > 1e3 && (this.#x(), tn());
 				for (let e of this.#p()) try {
 					this.#h(e, t, n);
 				} catch (t) {
-					throw sn(e), this.#d() || this.discard(), t;
+					throw cn(e), this.#d() || this.discard(), t;
 				}
 			}
-			if (M = null, r.length > 0) {
+			if (j = null, r.length > 0) {
 				var i = e.ensure();
 				for (let e of r) i.schedule(e);
 			}
-			if (hn = null, gn = null, this.#d()) {
+			if (gn = null, _n = null, this.#d()) {
 				this.#y(n), this.#y(t);
-				for (let [e, t] of this.#c) on(e, t);
-				r.length > 0 && M.#m();
+				for (let [e, t] of this.#c) sn(e, t);
+				r.length > 0 && j.#m();
 				return;
 			}
 			let a = this.#g();
@@ -607,9 +607,9 @@ var cn, ln, M, un, dn, fn, pn, mn, hn, gn, _n, vn, yn, bn, xn = t((() => {
 			else {
 				this.#s.clear();
 				for (let e of this.#e) e(this);
-				this.#e.clear(), un = this, tn(n), tn(t), un = null, this.#i?.resolve();
-				var o = M;
-				this.#n === 0 && (this.#a.length === 0 || o !== null) && (this.#x(), ot && (this.#b(), M = o)), o !== null && (kn.clear(), o.#m());
+				this.#e.clear(), dn = this, nn(n), nn(t), dn = null, this.#i?.resolve();
+				var o = j;
+				this.#n === 0 && (this.#a.length === 0 || o !== null) && (this.#x(), st && (this.#b(), j = o)), o !== null && (An.clear(), o.#m());
 			}
 		}
 		#h(e, t, n) {
@@ -617,7 +617,7 @@ var cn, ln, M, un, dn, fn, pn, mn, hn, gn, _n, vn, yn, bn, xn = t((() => {
 			for (var r = e.first; r !== null;) {
 				var i = r.f, a = !!(i & 96);
 				if (!(a && i & 1024 || i & 8192 || this.#c.has(r)) && r.fn !== null) {
-					a ? r.f ^= C : i & 4 ? t.push(r) : ot && i & 16777224 ? n.push(r) : Lr(r) && (i & 16 && this.add_dirty_reaction(r, ee), Ur(r));
+					a ? r.f ^= C : i & 4 ? t.push(r) : st && i & 16777224 ? n.push(r) : Rr(r) && (i & 16 && this.add_dirty_reaction(r, ee), Wr(r));
 					var o = r.first;
 					if (o !== null) {
 						r = o;
@@ -656,43 +656,43 @@ var cn, ln, M, un, dn, fn, pn, mn, hn, gn, _n, vn, yn, bn, xn = t((() => {
 					if (r & 2) t(e);
 					else {
 						var i = e;
-						r & 4194320 && !this.async_deriveds.has(i) && (this.#s.delete(i), St(i, w), this.schedule(i));
+						r & 4194320 && !this.async_deriveds.has(i) && (this.#s.delete(i), Ct(i, w), this.schedule(i));
 					}
 				}
 			};
 			for (let e of this.current.keys()) t(e);
-			this.oncommit(() => e.discard()), e.#x(), M = this, this.#m();
+			this.oncommit(() => e.discard()), e.#x(), j = this, this.#m();
 		}
 		#y(e) {
-			for (var t = 0; t < e.length; t += 1) Et(e[t], this.#s);
+			for (var t = 0; t < e.length; t += 1) Dt(e[t], this.#s);
 		}
 		capture(e, t, n = !1) {
-			e.v !== we && !this.previous.has(e) && this.previous.set(e, e.v), e.f & 8388608 || (this.current.set(e, [t, n]), dn?.set(e, t)), this.is_fork || (e.v = t);
+			e.v !== Te && !this.previous.has(e) && this.previous.set(e, e.v), e.f & 8388608 || (this.current.set(e, [t, n]), fn?.set(e, t)), this.is_fork || (e.v = t);
 		}
 		activate() {
-			M = this;
+			j = this;
 		}
 		deactivate() {
-			M = null, dn = null;
+			j = null, fn = null;
 		}
 		flush() {
 			try {
-				mn = !0, M = this, this.#m();
+				hn = !0, j = this, this.#m();
 			} finally {
-				_n = 0, fn = null, hn = null, gn = null, mn = !1, M = null, dn = null, kn.clear();
+				vn = 0, pn = null, gn = null, _n = null, hn = !1, j = null, fn = null, An.clear();
 			}
 		}
 		discard() {
 			for (let e of this.#t) e(this);
 			this.#t.clear();
-			for (let e of this.async_deriveds.values()) e.reject(Zt);
+			for (let e of this.async_deriveds.values()) e.reject(Qt);
 			this.#x(), this.#i?.resolve();
 		}
 		register_created_effect(e) {
 			this.#o.push(e);
 		}
 		#b() {
-			for (let u = cn; u !== null; u = u.next) {
+			for (let u = ln; u !== null; u = u.next) {
 				var e = u.id < this.id, t = [];
 				for (let [r, [i, a]] of this.current) {
 					if (u.current.has(r)) {
@@ -716,13 +716,13 @@ var cn, ln, M, un, dn, fn, pn, mn, hn, gn, _n, vn, yn, bn, xn = t((() => {
 						});
 						u.activate();
 						var a = /* @__PURE__ */ new Set(), o = /* @__PURE__ */ new Map();
-						for (var s of t) nn(s, i, a, o);
+						for (var s of t) rn(s, i, a, o);
 						o = /* @__PURE__ */ new Map();
 						var c = [...u.current].filter(([e, t]) => {
 							let n = this.current.get(e);
 							return !n || n[0] !== t[0] || n[1] !== t[1];
 						}).map(([e]) => e);
-						if (c.length > 0) for (let e of this.#o) !(e.f & 155648) && rn(e, c, o) && (e.f & 4194320 ? (St(e, w), u.schedule(e)) : u.add_dirty_reaction(e, w));
+						if (c.length > 0) for (let e of this.#o) !(e.f & 155648) && an(e, c, o) && (e.f & 4194320 ? (Ct(e, w), u.schedule(e)) : u.add_dirty_reaction(e, w));
 						if (u.#a.length > 0 && !u.#u) {
 							u.apply();
 							for (var l of u.#p()) u.#h(l, [], []);
@@ -743,7 +743,7 @@ var cn, ln, M, un, dn, fn, pn, mn, hn, gn, _n, vn, yn, bn, xn = t((() => {
 				let e = this.#r.get(t) ?? 0;
 				e === 1 ? this.#r.delete(t) : this.#r.set(t, e - 1);
 			}
-			this.#u || (this.#u = !0, vt(() => {
+			this.#u || (this.#u = !0, yt(() => {
 				this.#u = !1, this.linked && this.flush();
 			}));
 		}
@@ -764,149 +764,149 @@ var cn, ln, M, un, dn, fn, pn, mn, hn, gn, _n, vn, yn, bn, xn = t((() => {
 			return (this.#i ??= s()).promise;
 		}
 		static ensure() {
-			if (M === null) {
-				let t = M = new e();
-				!mn && !pn && vt(() => {
+			if (j === null) {
+				let t = j = new e();
+				!hn && !mn && yt(() => {
 					t.started || t.flush();
 				});
 			}
-			return M;
+			return j;
 		}
 		apply() {
-			if (!ot || !this.is_fork && this.prev === null && this.next === null) dn = null;
+			if (!st || !this.is_fork && this.prev === null && this.next === null) fn = null;
 			else {
-				dn = /* @__PURE__ */ new Map();
-				for (let [e, [t]] of this.current) dn.set(e, t);
-				for (let e = cn; e !== null; e = e.next) if (!(e === this || e.is_fork) && (e.id >= this.id || !e.#_(this))) for (let [t, n] of e.previous) dn.has(t) || dn.set(t, n);
+				fn = /* @__PURE__ */ new Map();
+				for (let [e, [t]] of this.current) fn.set(e, t);
+				for (let e = ln; e !== null; e = e.next) if (!(e === this || e.is_fork) && (e.id >= this.id || !e.#_(this))) for (let [t, n] of e.previous) fn.has(t) || fn.set(t, n);
 			}
 		}
 		schedule(e) {
-			fn = e, e.b?.is_pending && e.f & 16777228 && !(e.f & 32768) ? e.b.defer_effect(e) : this.#a.push(e);
+			pn = e, e.b?.is_pending && e.f & 16777228 && !(e.f & 32768) ? e.b.defer_effect(e) : this.#a.push(e);
 		}
 		#x() {
 			if (this.linked) {
 				var e = this.prev, t = this.next;
-				e === null ? cn = t : e.next = t, t === null ? ln = e : t.prev = e, this.linked = !1;
+				e === null ? ln = t : e.next = t, t === null ? un = e : t.prev = e, this.linked = !1;
 			}
 		}
-	}, bn = null;
+	}, xn = null;
 }));
-function Sn(e, t) {
+function Cn(e, t) {
 	return {
 		f: 0,
 		v: e,
 		reactions: null,
-		equals: Ve,
+		equals: He,
 		rv: 0,
 		wv: 0
 	};
 }
 /*#__NO_SIDE_EFFECTS__*/
-function N(e, t) {
-	let n = Sn(e, t);
-	return Nr(n), n;
+function M(e, t) {
+	let n = Cn(e, t);
+	return Pr(n), n;
 }
 /*#__NO_SIDE_EFFECTS__*/
-function Cn(e, t = !1, n = !0) {
-	let r = Sn(e);
-	return t || (r.equals = Ue), st && n && ht !== null && ht.l !== null && (ht.l.s ??= []).push(r), r;
+function wn(e, t = !1, n = !0) {
+	let r = Cn(e);
+	return t || (r.equals = We), ct && n && gt !== null && gt.l !== null && (gt.l.s ??= []).push(r), r;
 }
-function P(e, t, n = !1) {
-	return Yr !== null && (!Xr || Yr.f & 131072) && mt() && Yr.f & 4325394 && (Qr === null || !Qr.has(e)) && nt(), wn(e, n ? Pn(t) : t, gn);
+function N(e, t, n = !1) {
+	return Xr !== null && (!Zr || Xr.f & 131072) && ht() && Xr.f & 4325394 && (Qr === null || !Qr.has(e)) && rt(), Tn(e, n ? Fn(t) : t, _n);
 }
-function wn(e, t, n = null) {
+function Tn(e, t, n = null) {
 	if (!e.equals(t)) {
-		Jr ? kn.set(e, t) : kn.has(e) || kn.set(e, e.v);
-		var r = yn.ensure();
+		Yr ? An.set(e, t) : An.has(e) || An.set(e, e.v);
+		var r = bn.ensure();
 		if (r.capture(e, t), e.f & 2) {
 			let t = e;
-			e.f & 2048 && qt(t), dn === null && Ct(t);
+			e.f & 2048 && Jt(t), fn === null && wt(t);
 		}
-		e.wv = Ir(), jn = null, Mn = 0, Dn(e, w, n), jn = null, mt() && Zr !== null && Zr.f & 1024 && !(Zr.f & 96) && (ti === null ? Pr([e]) : ti.push(e)), !r.is_fork && On.size > 0 && !An && Tn();
+		e.wv = Lr(), Mn = null, Nn = 0, On(e, w, n), Mn = null, ht() && V !== null && V.f & 1024 && !(V.f & 96) && (ti === null ? Fr([e]) : ti.push(e)), !r.is_fork && kn.size > 0 && !jn && En();
 	}
 	return t;
 }
-function Tn() {
-	An = !1;
-	for (let e of On) {
-		e.f & 1024 && St(e, ee);
+function En() {
+	jn = !1;
+	for (let e of kn) {
+		e.f & 1024 && Ct(e, ee);
 		let t;
 		try {
-			t = Lr(e);
+			t = Rr(e);
 		} catch {
 			t = !0;
 		}
-		t && Ur(e);
+		t && Wr(e);
 	}
-	On.clear();
+	kn.clear();
 }
-function En(e) {
-	P(e, e.v + 1);
+function Dn(e) {
+	N(e, e.v + 1);
 }
-function Dn(e, t, n) {
+function On(e, t, n) {
 	var r = e.reactions;
 	if (r !== null) {
-		var i = mt(), a = r.length;
-		if (Mn += a, Mn > 1e5 && jn === null && (jn = /* @__PURE__ */ new Set()), jn !== null) {
-			if (jn.has(e)) return;
-			jn.add(e);
+		var i = ht(), a = r.length;
+		if (Nn += a, Nn > 1e5 && Mn === null && (Mn = /* @__PURE__ */ new Set()), Mn !== null) {
+			if (Mn.has(e)) return;
+			Mn.add(e);
 		}
 		for (var o = 0; o < a; o++) {
 			var s = r[o], c = s.f;
-			if (i || s !== Zr) {
+			if (i || s !== V) {
 				var l = (c & w) === 0;
-				if (l && St(s, t), c & 131072) On.add(s);
+				if (l && Ct(s, t), c & 131072) kn.add(s);
 				else if (c & 2) {
 					var u = s;
-					dn?.delete(u), Dn(u, ee, n);
+					fn?.delete(u), On(u, ee, n);
 				} else if (l) {
 					var d = s;
-					c & 16 && bn !== null && bn.add(d), n === null ? an(d) : n.push(d);
+					c & 16 && xn !== null && xn.add(d), n === null ? on(d) : n.push(d);
 				}
 			}
 		}
 	}
 }
-var On, kn, An, jn, Mn, Nn = t((() => {
-	i(), H(), We(), T(), it(), ct(), ut(), dt(), gt(), xn(), Ln(), Qt(), Tt(), On = /* @__PURE__ */ new Set(), kn = /* @__PURE__ */ new Map(), An = !1, jn = null, Mn = 0;
+var kn, An, jn, Mn, Nn, Pn = t((() => {
+	i(), H(), Ge(), Ce(), at(), lt(), dt(), ft(), _t(), Sn(), Rn(), $t(), Et(), kn = /* @__PURE__ */ new Set(), An = /* @__PURE__ */ new Map(), jn = !1, Mn = null, Nn = 0;
 }));
 // node_modules/svelte/src/internal/client/proxy.js
-function Pn(e) {
+function Fn(e) {
 	if (typeof e != "object" || !e || fe in e || pe in e) return e;
 	let t = v(e);
 	if (t !== g && t !== _) return e;
-	var n = /* @__PURE__ */ new Map(), r = l(e), i = /* @__PURE__ */ N(0), a = null, o = ii, s = (e) => {
+	var n = /* @__PURE__ */ new Map(), r = l(e), i = /* @__PURE__ */ M(0), a = null, o = ii, s = (e) => {
 		if (ii === o) return e();
-		var t = Yr, n = ii;
-		jr(null), Fr(o);
+		var t = Xr, n = ii;
+		Mr(null), Ir(o);
 		var r = e();
-		return jr(t), Fr(n), r;
+		return Mr(t), Ir(n), r;
 	};
-	return r && n.set("length", /* @__PURE__ */ N(e.length, a)), new Proxy(e, {
+	return r && n.set("length", /* @__PURE__ */ M(e.length, a)), new Proxy(e, {
 		defineProperty(e, t, r) {
-			"value" in r && r.configurable !== !1 && r.enumerable !== !1 && r.writable !== !1 || et();
+			"value" in r && r.configurable !== !1 && r.enumerable !== !1 && r.writable !== !1 || tt();
 			var i = n.get(t);
 			return i === void 0 ? s(() => {
-				var e = /* @__PURE__ */ N(r.value, a);
+				var e = /* @__PURE__ */ M(r.value, a);
 				return n.set(t, e), e;
-			}) : P(i, r.value, !0), !0;
+			}) : N(i, r.value, !0), !0;
 		},
 		deleteProperty(e, t) {
 			var r = n.get(t);
 			if (r === void 0) {
 				if (t in e) {
-					let e = s(() => /* @__PURE__ */ N(we, a));
-					n.set(t, e), En(i);
+					let e = s(() => /* @__PURE__ */ M(Te, a));
+					n.set(t, e), Dn(i);
 				}
-			} else P(r, we), En(i);
+			} else N(r, Te), Dn(i);
 			return !0;
 		},
 		get(t, r, i) {
 			if (r === fe) return e;
 			var o = n.get(r), c = r in t;
-			if (o === void 0 && (!c || m(t, r)?.writable) && (o = s(() => /* @__PURE__ */ N(Pn(c ? t[r] : we), a)), n.set(r, o)), o !== void 0) {
-				var l = V(o);
-				return l === we ? void 0 : l;
+			if (o === void 0 && (!c || m(t, r)?.writable) && (o = s(() => /* @__PURE__ */ M(Fn(c ? t[r] : Te), a)), n.set(r, o)), o !== void 0) {
+				var l = B(o);
+				return l === Te ? void 0 : l;
 			}
 			return Reflect.get(t, r, i);
 		},
@@ -914,8 +914,8 @@ function Pn(e) {
 			this.has?.(e, t);
 			var r = Reflect.getOwnPropertyDescriptor(e, t), i = n.get(t);
 			if (i !== void 0) {
-				var a = V(i);
-				if (a === we) return;
+				var a = B(i);
+				if (a === Te) return;
 				if (r && "value" in r) r.value = a;
 				else return {
 					enumerable: !0,
@@ -928,146 +928,146 @@ function Pn(e) {
 		},
 		has(e, t) {
 			if (t === fe) return !0;
-			var r = n.get(t), i = r !== void 0 && r.v !== we || Reflect.has(e, t);
-			return (r !== void 0 || (Zr !== null || Yr !== null) && (!i || m(e, t)?.writable)) && (r === void 0 && (r = s(() => /* @__PURE__ */ N(i ? Pn(e[t]) : we, a)), n.set(t, r)), V(r) === we) ? !1 : i;
+			var r = n.get(t), i = r !== void 0 && r.v !== Te || Reflect.has(e, t);
+			return (r !== void 0 || (V !== null || Xr !== null) && (!i || m(e, t)?.writable)) && (r === void 0 && (r = s(() => /* @__PURE__ */ M(i ? Fn(e[t]) : Te, a)), n.set(t, r)), B(r) === Te) ? !1 : i;
 		},
 		set(e, t, o, c) {
 			var l = n.get(t), u = t in e;
 			if (r && t === "length") for (var d = o; d < l.v; d += 1) {
 				var f = n.get(d + "");
-				f === void 0 ? d in e && (f = s(() => /* @__PURE__ */ N(we, a)), n.set(d + "", f)) : P(f, we);
+				f === void 0 ? d in e && (f = s(() => /* @__PURE__ */ M(Te, a)), n.set(d + "", f)) : N(f, Te);
 			}
-			if (l === void 0) (!u || m(e, t)?.writable) && (l = s(() => /* @__PURE__ */ N(void 0, a)), P(l, Pn(o)), n.set(t, l));
+			if (l === void 0) (!u || m(e, t)?.writable) && (l = s(() => /* @__PURE__ */ M(void 0, a)), N(l, Fn(o)), n.set(t, l));
 			else {
-				u = l.v !== we;
-				var p = s(() => Pn(o));
-				P(l, p);
+				u = l.v !== Te;
+				var p = s(() => Fn(o));
+				N(l, p);
 			}
 			var h = Reflect.getOwnPropertyDescriptor(e, t);
 			if (h?.set && h.set.call(c, o), !u) {
 				if (r && typeof t == "string") {
 					var g = n.get("length"), _ = Number(t);
-					Number.isInteger(_) && _ >= g.v && P(g, _ + 1);
+					Number.isInteger(_) && _ >= g.v && N(g, _ + 1);
 				}
-				En(i);
+				Dn(i);
 			}
 			return !0;
 		},
 		ownKeys(e) {
-			V(i);
+			B(i);
 			var t = Reflect.ownKeys(e).filter((e) => {
 				var t = n.get(e);
-				return t === void 0 || t.v !== we;
+				return t === void 0 || t.v !== Te;
 			});
-			for (var [r, a] of n) a.v !== we && !(r in e) && t.push(r);
+			for (var [r, a] of n) a.v !== Te && !(r in e) && t.push(r);
 			return t;
 		},
 		setPrototypeOf() {
-			tt();
+			nt();
 		}
 	});
 }
-function Fn(e) {
+function In(e) {
 	try {
 		if (typeof e == "object" && e && fe in e) return e[fe];
 	} catch {}
 	return e;
 }
-function In(e, t) {
-	return Object.is(Fn(e), Fn(t));
+function Ln(e, t) {
+	return Object.is(In(e), In(t));
 }
-var Ln = t((() => {
-	i(), H(), x(), Nn(), T(), Oe(), it(), ut(), dt(), ct();
-})), Rn = t((() => {
-	Ne(), Ln();
+var Rn = t((() => {
+	i(), H(), x(), Pn(), Ce(), ke(), at(), dt(), ft(), lt();
+})), zn = t((() => {
+	Pe(), Rn();
 }));
 // node_modules/svelte/src/internal/client/dom/operations.js
-function zn() {
-	if (qn === void 0) {
-		qn = window, Jn = document, Yn = /Firefox/.test(navigator.userAgent);
+function Bn() {
+	if (Jn === void 0) {
+		Jn = window, Yn = document, Xn = /Firefox/.test(navigator.userAgent);
 		var e = Element.prototype, t = Node.prototype, n = Text.prototype;
-		Xn = m(t, "firstChild").get, Zn = m(t, "nextSibling").get, y(e) && (e[_e] = void 0, e[ge] = null, e[ve] = void 0, e.__e = void 0), y(n) && (n[ye] = void 0);
+		Zn = m(t, "firstChild").get, Qn = m(t, "nextSibling").get, y(e) && (e[_e] = void 0, e[ge] = null, e[ve] = void 0, e.__e = void 0), y(n) && (n[ye] = void 0);
 	}
 }
-function Bn(e = "") {
+function Vn(e = "") {
 	return document.createTextNode(e);
-}
-/*@__NO_SIDE_EFFECTS__*/
-function Vn(e) {
-	return Xn.call(e);
 }
 /*@__NO_SIDE_EFFECTS__*/
 function Hn(e) {
 	return Zn.call(e);
 }
-function F(e, t) {
-	if (!D) return /* @__PURE__ */ Vn(e);
-	var n = /* @__PURE__ */ Vn(O);
-	if (n === null) n = O.appendChild(Bn());
-	else if (t && n.nodeType !== 3) {
-		var r = Bn();
-		return n?.before(r), Fe(r), r;
-	}
-	return t && Kn(n), Fe(n), n;
+/*@__NO_SIDE_EFFECTS__*/
+function Un(e) {
+	return Qn.call(e);
 }
-function I(e, t = !1) {
-	if (!D) {
-		var n = /* @__PURE__ */ Vn(e);
-		return n instanceof Comment && n.data === "" ? /* @__PURE__ */ Hn(n) : n;
+function P(e, t) {
+	if (!E) return /* @__PURE__ */ Hn(e);
+	var n = /* @__PURE__ */ Hn(D);
+	if (n === null) n = D.appendChild(Vn());
+	else if (t && n.nodeType !== 3) {
+		var r = Vn();
+		return n?.before(r), Ie(r), r;
+	}
+	return t && qn(n), Ie(n), n;
+}
+function F(e, t = !1) {
+	if (!E) {
+		var n = /* @__PURE__ */ Hn(e);
+		return n instanceof Comment && n.data === "" ? /* @__PURE__ */ Un(n) : n;
 	}
 	if (t) {
-		if (O?.nodeType !== 3) {
-			var r = Bn();
-			return O?.before(r), Fe(r), r;
+		if (D?.nodeType !== 3) {
+			var r = Vn();
+			return D?.before(r), Ie(r), r;
 		}
-		Kn(O);
+		qn(D);
 	}
-	return O;
+	return D;
 }
-function L(e, t = !1) {
-	if (!D) return /* @__PURE__ */ Vn(e);
-	var n = F(e, t);
-	return E(e), n;
+function I(e, t = !1) {
+	if (!E) return /* @__PURE__ */ Hn(e);
+	var n = P(e, t);
+	return T(e), n;
 }
-function R(e, t = 1, n = !1) {
-	let r = D ? O : e;
-	for (var i; t--;) i = r, r = /* @__PURE__ */ Hn(r);
-	if (!D) return r;
+function L(e, t = 1, n = !1) {
+	let r = E ? D : e;
+	for (var i; t--;) i = r, r = /* @__PURE__ */ Un(r);
+	if (!E) return r;
 	if (n) {
 		if (r?.nodeType !== 3) {
-			var a = Bn();
-			return r === null ? i?.after(a) : r.before(a), Fe(a), a;
+			var a = Vn();
+			return r === null ? i?.after(a) : r.before(a), Ie(a), a;
 		}
-		Kn(r);
+		qn(r);
 	}
-	return Fe(r), r;
+	return Ie(r), r;
 }
-function Un(e) {
+function Wn(e) {
 	e.textContent = "";
 }
-function Wn() {
-	return !ot || bn !== null ? !1 : (Zr.f & re) !== 0;
+function Gn() {
+	return !st || xn !== null ? !1 : (V.f & re) !== 0;
 }
-function Gn(e, t, n) {
+function Kn(e, t, n) {
 	return t == null || t === "http://www.w3.org/1999/xhtml" ? n ? document.createElement(e, { is: n }) : document.createElement(e) : n ? document.createElementNS(t, e, { is: n }) : document.createElementNS(t, e);
 }
-function Kn(e) {
+function qn(e) {
 	if (e.nodeValue.length < 65536) return;
 	let t = e.nextSibling;
 	for (; t !== null && t.nodeType === 3;) t.remove(), e.nodeValue += t.nodeValue, t = e.nextSibling;
 }
-var qn, Jn, Yn, Xn, Zn, Qn = t((() => {
-	Be(), i(), Rn(), x(), H(), ct(), T(), xn(), Oe();
+var Jn, Yn, Xn, Zn, Qn, $n = t((() => {
+	Ve(), i(), zn(), x(), H(), lt(), Ce(), Sn(), ke();
 }));
 // node_modules/svelte/src/internal/client/error-handling.js
-function $n(e) {
-	var t = Zr;
-	if (t === null) return Yr.f |= de, e;
+function er(e) {
+	var t = V;
+	if (t === null) return Xr.f |= de, e;
 	if (!(t.f & 32768) && !(t.f & 4)) throw e;
-	er(e, t);
+	tr(e, t);
 }
-function er(e, t) {
-	if (e === Ce) throw e;
+function tr(e, t) {
+	if (e === we) throw e;
 	if (!(t !== null && t.f & 16384)) {
 		for (; t !== null;) {
 			if (t.f & 128 && !(t.f & 33570816)) {
@@ -1084,22 +1084,22 @@ function er(e, t) {
 		throw e;
 	}
 }
-var tr = t((() => {
-	i(), Oe(), Qn(), T(), x(), H();
+var nr = t((() => {
+	i(), ke(), $n(), Ce(), x(), H();
 }));
 // node_modules/svelte/src/internal/client/reactivity/effects.js
-function nr(e) {
-	Zr === null && (Yr === null && Ze(e), Xe()), Jr && Ye(e);
+function rr(e) {
+	V === null && (Xr === null && Qe(e), Ze()), Yr && Xe(e);
 }
-function rr(e, t) {
+function ir(e, t) {
 	var n = t.last;
 	n === null ? t.last = t.first = e : (n.next = e, e.prev = n, t.last = e);
 }
-function ir(e, t) {
-	var n = Zr;
+function ar(e, t) {
+	var n = V;
 	n !== null && n.f & 8192 && (e |= te);
 	var r = {
-		ctx: ht,
+		ctx: gt,
 		deps: null,
 		nodes: null,
 		f: e | w | 512,
@@ -1114,140 +1114,140 @@ function ir(e, t) {
 		wv: 0,
 		ac: null
 	};
-	M?.register_created_effect(r);
+	j?.register_created_effect(r);
 	var i = r;
-	if (e & 4) hn === null ? yn.ensure().schedule(r) : hn.push(r);
+	if (e & 4) gn === null ? bn.ensure().schedule(r) : gn.push(r);
 	else if (t !== null) {
 		try {
-			Ur(r);
+			Wr(r);
 		} catch (e) {
-			throw br(r), e;
+			throw xr(r), e;
 		}
 		i.deps === null && i.teardown === null && i.nodes === null && i.first === i.last && !(i.f & 524288) && (i = i.first, e & 16 && e & 65536 && i !== null && (i.f |= ae));
 	}
-	if (i !== null && (i.parent = n, n !== null && rr(i, n), Yr !== null && Yr.f & 2 && !(e & 64))) {
-		var a = Yr;
+	if (i !== null && (i.parent = n, n !== null && ir(i, n), Xr !== null && Xr.f & 2 && !(e & 64))) {
+		var a = Xr;
 		(a.effects ??= []).push(i);
 	}
 	return r;
 }
-function ar() {
-	return Yr !== null && !Xr;
-}
-function or(e) {
-	let t = ir(8, null);
-	return St(t, C), t.teardown = e, t;
+function or() {
+	return Xr !== null && !Zr;
 }
 function sr(e) {
-	nr("$effect");
-	var t = Zr.f;
-	if (!Yr && t & 32 && ht !== null && !ht.i) {
-		var n = ht;
-		(n.e ??= []).push(e);
-	} else return cr(e);
+	let t = ar(8, null);
+	return Ct(t, C), t.teardown = e, t;
 }
 function cr(e) {
-	return ir(4 | se, e);
+	rr("$effect");
+	var t = V.f;
+	if (!Xr && t & 32 && gt !== null && !gt.i) {
+		var n = gt;
+		(n.e ??= []).push(e);
+	} else return lr(e);
 }
 function lr(e) {
-	return nr("$effect.pre"), ir(8 | se, e);
+	return ar(4 | se, e);
 }
 function ur(e) {
-	yn.ensure();
-	let t = ir(64 | oe, e);
-	return (e = {}) => new Promise((n) => {
-		e.outro ? Cr(t, () => {
-			br(t), n(void 0);
-		}) : (br(t), n(void 0));
-	});
+	return rr("$effect.pre"), ar(8 | se, e);
 }
 function dr(e) {
-	return ir(4, e);
+	bn.ensure();
+	let t = ar(64 | oe, e);
+	return (e = {}) => new Promise((n) => {
+		e.outro ? wr(t, () => {
+			xr(t), n(void 0);
+		}) : (xr(t), n(void 0));
+	});
 }
 function fr(e) {
-	return ir(ue | oe, e);
+	return ar(4, e);
 }
-function pr(e, t = 0) {
-	return ir(8 | t, e);
+function pr(e) {
+	return ar(ue | oe, e);
 }
-function z(e, t = [], n = [], r = []) {
-	Lt(r, t, n, (t) => {
-		ir(8, () => {
-			e(...t.map(V));
+function mr(e, t = 0) {
+	return ar(8 | t, e);
+}
+function R(e, t = [], n = [], r = []) {
+	Rt(r, t, n, (t) => {
+		ar(8, () => {
+			e(...t.map(B));
 		});
 	});
 }
-function mr(e, t = 0) {
-	return ir(16 | t, e);
-}
 function hr(e, t = 0) {
-	return ir(S | t, e);
+	return ar(16 | t, e);
 }
-function gr(e) {
-	return ir(32 | oe, e);
+function gr(e, t = 0) {
+	return ar(S | t, e);
 }
 function _r(e) {
+	return ar(32 | oe, e);
+}
+function vr(e) {
 	var t = e.teardown;
 	if (t !== null) {
-		let n = Jr, r = Yr;
-		Ar(!0), jr(null);
+		let n = Yr, r = Xr;
+		jr(!0), Mr(null);
 		try {
 			t.call(null);
 		} catch (t) {
-			er(t, e.parent);
+			tr(t, e.parent);
 		} finally {
-			Ar(n), jr(r);
+			jr(n), Mr(r);
 		}
 	}
 }
-function vr(e, t = !1) {
+function yr(e, t = !1) {
 	var n = e.first;
 	for (e.first = e.last = null; n !== null;) {
 		let e = n.ac;
-		e !== null && Pt(() => {
+		e !== null && Ft(() => {
 			e.abort(xe);
 		});
 		var r = n.next;
-		n.f & 64 ? n.parent = null : br(n, t), n = r;
+		n.f & 64 ? n.parent = null : xr(n, t), n = r;
 	}
 }
-function yr(e) {
+function br(e) {
 	for (var t = e.first; t !== null;) {
 		var n = t.next;
-		t.f & 32 || br(t), t = n;
+		t.f & 32 || xr(t), t = n;
 	}
 }
-function br(e, t = !0) {
+function xr(e, t = !0) {
 	var n = !1;
-	(t || e.f & 262144) && e.nodes !== null && e.nodes.end !== null && (xr(e.nodes.start, e.nodes.end), n = !0), e.f |= ie, vr(e, t && !n), Hr(e, 0);
+	(t || e.f & 262144) && e.nodes !== null && e.nodes.end !== null && (Sr(e.nodes.start, e.nodes.end), n = !0), e.f |= ie, yr(e, t && !n), Ur(e, 0);
 	var r = e.nodes && e.nodes.t;
 	if (r !== null) for (let e of r) e.stop();
-	_r(e), e.f ^= ie, e.f |= ne;
+	vr(e), e.f ^= ie, e.f |= ne;
 	var i = e.parent;
-	i !== null && i.first !== null && Sr(e), e.next = e.prev = e.teardown = e.ctx = e.deps = e.fn = e.nodes = e.ac = e.b = null;
+	i !== null && i.first !== null && Cr(e), e.next = e.prev = e.teardown = e.ctx = e.deps = e.fn = e.nodes = e.ac = e.b = null;
 }
-function xr(e, t) {
+function Sr(e, t) {
 	for (; e !== null;) {
-		var n = e === t ? null : /* @__PURE__ */ Hn(e);
+		var n = e === t ? null : /* @__PURE__ */ Un(e);
 		e.remove(), e = n;
 	}
 }
-function Sr(e) {
+function Cr(e) {
 	var t = e.parent, n = e.prev, r = e.next;
 	n !== null && (n.next = r), r !== null && (r.prev = n), t !== null && (t.first === e && (t.first = r), t.last === e && (t.last = n));
 }
-function Cr(e, t, n = !0) {
+function wr(e, t, n = !0) {
 	var r = [];
-	e.f |= 256, wr(e, r, !0);
+	e.f |= 256, Tr(e, r, !0);
 	var i = () => {
-		n && br(e), t && t();
+		n && xr(e), t && t();
 	}, a = r.length;
 	if (a > 0) {
 		var o = () => --a || i();
 		for (var s of r) s.out(o);
 	} else i();
 }
-function wr(e, t, n) {
+function Tr(e, t, n) {
 	if (!(e.f & 8192)) {
 		e.f ^= te;
 		var r = e.nodes && e.nodes.t;
@@ -1256,89 +1256,89 @@ function wr(e, t, n) {
 			var a = i.next;
 			if (!(i.f & 64)) {
 				var o = !!(i.f & 65536) || !!(i.f & 32) && !!(e.f & 16);
-				wr(i, t, o ? n : !1);
+				Tr(i, t, o ? n : !1);
 			}
 			i = a;
 		}
 	}
 }
-function Tr(e) {
-	e.f &= -257, Er(e, !0);
+function Er(e) {
+	e.f &= -257, Dr(e, !0);
 }
-function Er(e, t) {
+function Dr(e, t) {
 	if (!(e.f & 256) && e.f & 8192) {
-		e.f ^= te, e.f & 1024 || (St(e, w), yn.ensure().schedule(e));
+		e.f ^= te, e.f & 1024 || (Ct(e, w), bn.ensure().schedule(e));
 		for (var n = e.first; n !== null;) {
 			var r = n.next, i = !!(n.f & 65536) || !!(n.f & 32);
-			Er(n, i ? t : !1), n = r;
+			Dr(n, i ? t : !1), n = r;
 		}
 		var a = e.nodes && e.nodes.t;
 		if (a !== null) for (let e of a) (e.is_global || t) && e.in();
 	}
 }
-function Dr(e, t) {
+function Or(e, t) {
 	if (e.nodes) for (var n = e.nodes.start, r = e.nodes.end; n !== null;) {
-		var i = n === r ? null : /* @__PURE__ */ Hn(n);
+		var i = n === r ? null : /* @__PURE__ */ Un(n);
 		t.append(n), n = i;
 	}
 }
-var B = t((() => {
-	H(), T(), tr(), it(), i(), x(), Qn(), gt(), xn(), Ht(), It(), Tt();
-})), Or, kr = t((() => {
-	Nn(), H(), Or = null;
+var z = t((() => {
+	H(), Ce(), nr(), at(), i(), x(), $n(), _t(), Sn(), Ut(), Lt(), Et();
+})), kr, Ar = t((() => {
+	Pn(), H(), kr = null;
 }));
 // node_modules/svelte/src/internal/client/runtime.js
-function Ar(e) {
-	Jr = e;
-}
 function jr(e) {
 	Yr = e;
 }
 function Mr(e) {
-	Zr = e;
+	Xr = e;
 }
 function Nr(e) {
-	Yr !== null && (!ot && Yr.f & 2097152 || Yr.f & 2) && (Qr ??= /* @__PURE__ */ new Set()).add(e);
+	V = e;
 }
 function Pr(e) {
-	ti = e;
+	Xr !== null && (!st && Xr.f & 2097152 || Xr.f & 2) && (Qr ??= /* @__PURE__ */ new Set()).add(e);
 }
 function Fr(e) {
+	ti = e;
+}
+function Ir(e) {
 	ii = e;
 }
-function Ir() {
+function Lr() {
 	return ++ni;
 }
-function Lr(e) {
+function Rr(e) {
 	var t = e.f;
 	if (t & 2048) return !0;
 	if (t & 4096) {
 		for (var n = e.deps, r = n.length, i = 0; i < r; i++) {
 			var a = n[i];
-			if (Lr(a) && Jt(a), a.wv > e.wv) return !0;
+			if (Rr(a) && Yt(a), a.wv > e.wv) return !0;
 		}
-		t & 512 && dn === null && St(e, C);
+		t & 512 && fn === null && Ct(e, C);
 	}
 	return !1;
 }
-function Rr(e, t, n = !0) {
+function zr(e, t, n = !0) {
 	var r = e.reactions;
-	if (r !== null && (ot || Qr === null || !Qr.has(e))) for (var i = 0; i < r.length; i++) {
+	if (r !== null && (st || Qr === null || !Qr.has(e))) for (var i = 0; i < r.length; i++) {
 		var a = r[i];
-		a.f & 2 ? Rr(a, t, !1) : t === a && (n ? St(a, w) : a.f & 1024 && St(a, ee), an(a));
+		a.f & 2 ? zr(a, t, !1) : t === a && (n ? Ct(a, w) : a.f & 1024 && Ct(a, ee), on(a));
 	}
 }
-function zr(e) {
-	var t = $r, n = ei, r = ti, i = Yr, a = Qr, o = ht, s = Xr, c = ii, l = e.f;
-	$r = null, ei = 0, ti = null, Yr = l & 96 ? null : e, Qr = null, ft(e.ctx), Xr = !1, ii = ++ri, e.ac !== null && (Pt(() => {
+function Br(e) {
+	var t = $r, n = ei, r = ti, i = Xr, a = Qr, o = gt, s = Zr, c = ii, l = e.f;
+	$r = null, ei = 0, ti = null, Xr = l & 96 ? null : e, Qr = null, pt(e.ctx), Zr = !1, ii = ++ri, e.ac !== null && (Ft(() => {
 		e.ac.abort(xe);
 	}), e.ac = null);
 	try {
 		e.f |= le;
 		var u = e.fn, d = u();
 		e.f |= re;
-		var f = Br(e);
-		if (mt() && ti !== null && !Xr && f !== null && !(e.f & 6146)) for (var p = 0; p < ti.length; p++) Rr(ti[p], e);
+		var f = Vr(e);
+		if (ht() && ti !== null && !Zr && f !== null && !(e.f & 6146)) for (var p = 0; p < ti.length; p++) zr(ti[p], e);
 		if (i !== null && i !== e) {
 			if (ri++, i.deps !== null) for (let e = 0; e < n; e += 1) i.deps[e].rv = ri;
 			if (t !== null) for (let e of t) e.rv = ri;
@@ -1346,22 +1346,22 @@ function zr(e) {
 		}
 		return e.f & 8388608 && (e.f ^= de), d;
 	} catch (t) {
-		return Br(e), $n(t);
+		return Vr(e), er(t);
 	} finally {
-		e.f ^= le, $r = t, ei = n, ti = r, Yr = i, Qr = a, ft(o), Xr = s, ii = c;
+		e.f ^= le, $r = t, ei = n, ti = r, Xr = i, Qr = a, pt(o), Zr = s, ii = c;
 	}
 }
-function Br(e) {
-	var t = e.deps, n = M?.is_fork;
+function Vr(e) {
+	var t = e.deps, n = j?.is_fork;
 	if ($r !== null) {
 		var r;
-		if (n || Hr(e, ei), t !== null && ei > 0) for (t.length = ei + $r.length, r = 0; r < $r.length; r++) t[ei + r] = $r[r];
+		if (n || Ur(e, ei), t !== null && ei > 0) for (t.length = ei + $r.length, r = 0; r < $r.length; r++) t[ei + r] = $r[r];
 		else e.deps = t = $r;
-		if (ar() && e.f & 512) for (r = ei; r < t.length; r++) (t[r].reactions ??= []).push(e);
-	} else !n && t !== null && ei < t.length && (Hr(e, ei), t.length = ei);
+		if (or() && e.f & 512) for (r = ei; r < t.length; r++) (t[r].reactions ??= []).push(e);
+	} else !n && t !== null && ei < t.length && (Ur(e, ei), t.length = ei);
 	return t;
 }
-function Vr(e, t) {
+function Hr(e, t) {
 	let n = t.reactions;
 	if (n !== null) {
 		var r = u.call(n, e);
@@ -1372,85 +1372,85 @@ function Vr(e, t) {
 	}
 	if (n === null && t.f & 2 && ($r === null || !d.call($r, t))) {
 		var a = t;
-		a.f & 512 && (a.f ^= 512), a.v !== we && Ct(a), a.ac !== null && Pt(() => {
-			a.ac.abort(xe), a.ac = null, St(a, w);
-		}), Yt(a), Hr(a, 0);
+		a.f & 512 && (a.f ^= 512), a.v !== Te && wt(a), a.ac !== null && Ft(() => {
+			a.ac.abort(xe), a.ac = null, Ct(a, w);
+		}), Xt(a), Ur(a, 0);
 	}
 }
-function Hr(e, t) {
+function Ur(e, t) {
 	var n = e.deps;
-	if (n !== null) for (var r = t; r < n.length; r++) Vr(e, n[r]);
+	if (n !== null) for (var r = t; r < n.length; r++) Hr(e, n[r]);
 }
-function Ur(e) {
+function Wr(e) {
 	var t = e.f;
 	if (!(t & 16384)) {
-		St(e, C);
-		var n = Zr;
-		Zr = e;
+		Ct(e, C);
+		var n = V;
+		V = e;
 		try {
-			t & 16777232 ? yr(e) : vr(e), _r(e);
-			var r = zr(e);
+			t & 16777232 ? br(e) : yr(e), vr(e);
+			var r = Br(e);
 			e.teardown = typeof r == "function" ? r : null, e.wv = ni;
 		} finally {
-			Zr = n;
+			V = n;
 		}
 	}
 }
-async function Wr() {
-	if (ot) return new Promise((e) => {
+async function Gr() {
+	if (st) return new Promise((e) => {
 		requestAnimationFrame(() => e()), setTimeout(() => e());
 	});
-	await Promise.resolve(), $t();
+	await Promise.resolve(), en();
 }
-function V(e) {
+function B(e) {
 	var t = !!(e.f & 2);
-	if (Or?.add(e), Yr !== null && !Xr && !(Zr !== null && Zr.f & 16384) && (Qr === null || !Qr.has(e))) {
-		var n = Yr.deps;
-		if (Yr.f & 2097152) e.rv < ri && (e.rv = ri, $r === null && n !== null && n[ei] === e ? ei++ : $r === null ? $r = [e] : $r.push(e));
+	if (kr?.add(e), Xr !== null && !Zr && !(V !== null && V.f & 16384) && (Qr === null || !Qr.has(e))) {
+		var n = Xr.deps;
+		if (Xr.f & 2097152) e.rv < ri && (e.rv = ri, $r === null && n !== null && n[ei] === e ? ei++ : $r === null ? $r = [e] : $r.push(e));
 		else {
-			Yr.deps ??= [], d.call(Yr.deps, e) || Yr.deps.push(e);
+			Xr.deps ??= [], d.call(Xr.deps, e) || Xr.deps.push(e);
 			var r = e.reactions;
-			r === null ? e.reactions = [Yr] : d.call(r, Yr) || r.push(Yr);
+			r === null ? e.reactions = [Xr] : d.call(r, Xr) || r.push(Xr);
 		}
 	}
-	if (Jr && kn.has(e)) return kn.get(e);
+	if (Yr && An.has(e)) return An.get(e);
 	if (t) {
 		var i = e;
-		if (Jr) {
+		if (Yr) {
 			var a = i.v;
-			return (!(i.f & 1024) && i.reactions !== null || Kr(i)) && (a = qt(i)), kn.set(i, a), a;
+			return (!(i.f & 1024) && i.reactions !== null || qr(i)) && (a = Jt(i)), An.set(i, a), a;
 		}
-		var o = !(i.f & 512) && !Xr && Yr !== null && !!(Yr.f & 512), s = (i.f & re) === 0;
-		Lr(i) && (o && (i.f |= 512), Jt(i)), o && !s && (Xt(i), Gr(i));
+		var o = !(i.f & 512) && !Zr && Xr !== null && !!(Xr.f & 512), s = (i.f & re) === 0;
+		Rr(i) && (o && (i.f |= 512), Yt(i)), o && !s && (Zt(i), Kr(i));
 	}
-	if (dn?.has(e)) return dn.get(e);
+	if (fn?.has(e)) return fn.get(e);
 	if (e.f & 8388608) throw e.v;
 	return e.v;
 }
-function Gr(e) {
+function Kr(e) {
 	if (e.f |= 512, e.deps !== null) for (let n of e.deps) {
 		var t = n.reactions;
-		t === null ? n.reactions = [e] : d.call(t, e) || t.push(e), n.f & 2 && !(n.f & 512) && (Xt(n), Gr(n));
+		t === null ? n.reactions = [e] : d.call(t, e) || t.push(e), n.f & 2 && !(n.f & 512) && (Zt(n), Kr(n));
 	}
-}
-function Kr(e) {
-	if (e.v === we) return !0;
-	if (e.deps === null) return !1;
-	for (let t of e.deps) if (kn.has(t) || t.f & 2 && Kr(t)) return !0;
-	return !1;
 }
 function qr(e) {
-	var t = Xr;
+	if (e.v === Te) return !0;
+	if (e.deps === null) return !1;
+	for (let t of e.deps) if (An.has(t) || t.f & 2 && qr(t)) return !0;
+	return !1;
+}
+function Jr(e) {
+	var t = Zr;
 	try {
-		return Xr = !0, e();
+		return Zr = !0, e();
 	} finally {
-		Xr = t;
+		Zr = t;
 	}
 }
-var Jr, Yr, Xr, Zr, Qr, $r, ei, ti, ni, ri, ii, H = t((() => {
-	i(), x(), B(), T(), Nn(), Qt(), ct(), ut(), dt(), gt(), xn(), tr(), Oe(), kr(), It(), Tt(), Ne(), Jr = !1, Yr = null, Xr = !1, Zr = null, Qr = null, $r = null, ei = 0, ti = null, ni = 1, ri = 0, ii = ri;
+var Yr, Xr, Zr, V, Qr, $r, ei, ti, ni, ri, ii, H = t((() => {
+	i(), x(), z(), Ce(), Pn(), $t(), lt(), dt(), ft(), _t(), Sn(), nr(), ke(), Ar(), Lt(), Et(), Pe(), Yr = !1, Xr = null, Zr = !1, V = null, Qr = null, $r = null, ei = 0, ti = null, ni = 1, ri = 0, ii = ri;
 })), ai = t((() => {
-	Z(), Cs(), B();
+	Z(), Cs(), z();
 }));
 function oi(e) {
 	return e.endsWith("capture") && e !== "gotpointercapture" && e !== "lostpointercapture";
@@ -1517,16 +1517,16 @@ var di, fi, pi, mi, hi, gi, _i = t((() => {
 		"title"
 	];
 })), vi = t((() => {
-	T(), _i(), H();
+	Ce(), _i(), H();
 })), yi = t((() => {
-	T(), Be(), gt();
+	Ce(), Ve(), _t();
 }));
 // node_modules/svelte/src/internal/client/dom/elements/events.js
 function bi(e, t, n, r = {}) {
 	function i(e) {
-		if (r.capture || wi.call(t, e), !e.cancelBubble) return Pt(() => n?.call(this, e));
+		if (r.capture || wi.call(t, e), !e.cancelBubble) return Ft(() => n?.call(this, e));
 	}
-	return e.startsWith("pointer") || e.startsWith("touch") || e === "wheel" ? (i.__removed = !1, vt(() => {
+	return e.startsWith("pointer") || e.startsWith("touch") || e === "wheel" ? (i.__removed = !1, yt(() => {
 		i.__removed || t.addEventListener(e, i, r);
 	})) : t.addEventListener(e, i, r), i;
 }
@@ -1541,7 +1541,7 @@ function Si(e, t, n, r, i) {
 		capture: r,
 		passive: i
 	}, o = bi(e, t, n, a);
-	(t === document.body || t === window || t === document || t instanceof HTMLMediaElement) && or(() => {
+	(t === document.body || t === window || t === document || t instanceof HTMLMediaElement) && sr(() => {
 		o.__removed = !0, t.removeEventListener(e, o, a);
 	});
 }
@@ -1575,8 +1575,8 @@ function wi(e) {
 				return a || n;
 			}
 		});
-		var u = Yr, d = Zr;
-		jr(null), Mr(null);
+		var u = Xr, d = V;
+		Mr(null), Nr(null);
 		try {
 			for (var f, m = []; a !== null && a !== t;) {
 				try {
@@ -1595,27 +1595,27 @@ function wi(e) {
 				throw f;
 			}
 		} finally {
-			e[Ti] = t, delete e.currentTarget, jr(u), Mr(d);
+			e[Ti] = t, delete e.currentTarget, Mr(u), Nr(d);
 		}
 	}
 }
 var Ti, Ei, Di, Oi, ki, Ai = t((() => {
-	B(), x(), Be(), xt(), H(), It(), Ti = Symbol("events"), Ei = /* @__PURE__ */ new Set(), Di = /* @__PURE__ */ new Set(), Oi = null, ki = !1;
+	z(), x(), Ve(), St(), H(), Lt(), Ti = Symbol("events"), Ei = /* @__PURE__ */ new Set(), Di = /* @__PURE__ */ new Set(), Oi = null, ki = !1;
 }));
 // node_modules/svelte/src/internal/client/dom/reconciler.js
 function ji(e) {
 	return Ni?.createHTML(e) ?? e;
 }
 function Mi(e) {
-	var t = Gn("template");
+	var t = Kn("template");
 	return t.innerHTML = ji(e.replaceAll("<!>", "<!---->")), t.content;
 }
 var Ni, Pi = t((() => {
-	Qn(), Ni = globalThis?.window?.trustedTypes && /* @__PURE__ */ globalThis.window.trustedTypes.createPolicy("svelte-trusted-html", { createHTML: (e) => e });
+	$n(), Ni = globalThis?.window?.trustedTypes && /* @__PURE__ */ globalThis.window.trustedTypes.createPolicy("svelte-trusted-html", { createHTML: (e) => e });
 }));
 // node_modules/svelte/src/internal/client/dom/template.js
 function Fi(e, t) {
-	var n = Zr;
+	var n = V;
 	n.nodes === null && (n.nodes = {
 		start: e,
 		end: t,
@@ -1627,11 +1627,11 @@ function Fi(e, t) {
 function W(e, t) {
 	var n = !!(t & 1), r = !!(t & 2), i, a = !e.startsWith("<!>");
 	return () => {
-		if (D) return Fi(O, null), O;
-		i === void 0 && (i = Mi(a ? e : "<!>" + e), n || (i = /* @__PURE__ */ Vn(i)));
-		var t = r || Yn ? document.importNode(i, !0) : i.cloneNode(!0);
+		if (E) return Fi(D, null), D;
+		i === void 0 && (i = Mi(a ? e : "<!>" + e), n || (i = /* @__PURE__ */ Hn(i)));
+		var t = r || Xn ? document.importNode(i, !0) : i.cloneNode(!0);
 		if (n) {
-			var o = /* @__PURE__ */ Vn(t), s = t.lastChild;
+			var o = /* @__PURE__ */ Hn(t), s = t.lastChild;
 			Fi(o, s);
 		} else Fi(t, t);
 		return t;
@@ -1641,15 +1641,15 @@ function W(e, t) {
 function Ii(e, t, n = "svg") {
 	var r = !e.startsWith("<!>"), i = !!(t & 1), a = `<${n}>${r ? e : "<!>" + e}</${n}>`, o;
 	return () => {
-		if (D) return Fi(O, null), O;
+		if (E) return Fi(D, null), D;
 		if (!o) {
-			var e = /* @__PURE__ */ Vn(Mi(a));
-			if (i) for (o = document.createDocumentFragment(); /* @__PURE__ */ Vn(e);) o.appendChild(/* @__PURE__ */ Vn(e));
-			else o = /* @__PURE__ */ Vn(e);
+			var e = /* @__PURE__ */ Hn(Mi(a));
+			if (i) for (o = document.createDocumentFragment(); /* @__PURE__ */ Hn(e);) o.appendChild(/* @__PURE__ */ Hn(e));
+			else o = /* @__PURE__ */ Hn(e);
 		}
 		var t = o.cloneNode(!0);
 		if (i) {
-			var n = /* @__PURE__ */ Vn(t), r = t.lastChild;
+			var n = /* @__PURE__ */ Hn(t), r = t.lastChild;
 			Fi(n, r);
 		} else Fi(t, t);
 		return t;
@@ -1660,59 +1660,59 @@ function G(e, t) {
 	return /* @__PURE__ */ Ii(e, t, "svg");
 }
 function Li(e = "") {
-	if (!D) {
-		var t = Bn(e + "");
+	if (!E) {
+		var t = Vn(e + "");
 		return Fi(t, t), t;
 	}
-	var n = O;
-	return n.nodeType === 3 ? Kn(n) : (n.before(n = Bn()), Fe(n)), Fi(n, n), n;
+	var n = D;
+	return n.nodeType === 3 ? qn(n) : (n.before(n = Vn()), Ie(n)), Fi(n, n), n;
 }
 function Ri() {
-	if (D) return Fi(O, null), O;
-	var e = document.createDocumentFragment(), t = document.createComment(""), n = Bn();
+	if (E) return Fi(D, null), D;
+	var e = document.createDocumentFragment(), t = document.createComment(""), n = Vn();
 	return e.append(t, n), Fi(t, n), e;
 }
 function K(e, t) {
-	if (D) {
-		var n = Zr;
-		n.f & 32768 && n.nodes.end !== null || (n.nodes.end = O), Ie();
+	if (E) {
+		var n = V;
+		n.f & 32768 && n.nodes.end !== null || (n.nodes.end = D), Le();
 	} else e !== null && e.before(t);
 }
 function zi() {
-	if (D && O && O.nodeType === 8 && O.textContent?.startsWith("$")) {
-		let e = O.textContent.substring(1);
-		return Ie(), e;
+	if (E && D && D.nodeType === 8 && D.textContent?.startsWith("$")) {
+		let e = D.textContent.substring(1);
+		return Le(), e;
 	}
 	return (window.__svelte ??= {}).uid ??= 1, `c${window.__svelte.uid++}`;
 }
 var Bi = t((() => {
-	Be(), Qn(), Pi(), H(), Oe(), T();
+	Ve(), $n(), Pi(), H(), ke(), Ce();
 }));
 // node_modules/svelte/src/reactivity/create-subscriber.js
 function Vi(e) {
-	let t = 0, n = Sn(0), r;
+	let t = 0, n = Cn(0), r;
 	return () => {
-		ar() && (V(n), pr(() => (t === 0 && (r = qr(() => e(() => En(n)))), t += 1, () => {
-			vt(() => {
-				--t, t === 0 && (r?.(), r = void 0, En(n));
+		or() && (B(n), mr(() => (t === 0 && (r = Jr(() => e(() => Dn(n)))), t += 1, () => {
+			yt(() => {
+				--t, t === 0 && (r?.(), r = void 0, Dn(n));
 			});
 		})));
 	};
 }
 var Hi = t((() => {
-	H(), B(), Nn(), ut(), i(), xt();
+	H(), z(), Pn(), dt(), i(), St();
 }));
 // node_modules/svelte/src/internal/client/dom/blocks/boundary.js
 function Ui(e, t, n, r) {
 	new Gi(e, t, n, r);
 }
 var Wi, Gi, Ki = t((() => {
-	T(), Oe(), gt(), tr(), B(), H(), Be(), xt(), it(), Ne(), i(), xn(), Nn(), ut(), Hi(), Qn(), Dt(), Wi = ae | oe, Gi = class {
+	Ce(), ke(), _t(), nr(), z(), H(), Ve(), St(), at(), Pe(), i(), Sn(), Pn(), dt(), Hi(), $n(), Ot(), Wi = ae | oe, Gi = class {
 		parent;
 		is_pending = !1;
 		transform_error;
 		#e;
-		#t = D ? O : null;
+		#t = E ? D : null;
 		#n;
 		#r;
 		#i;
@@ -1725,42 +1725,42 @@ var Wi, Gi, Ki = t((() => {
 		#d = !1;
 		#f = /* @__PURE__ */ new Map();
 		#p = null;
-		#m = Vi(() => (this.#p = Sn(this.#l), () => {
+		#m = Vi(() => (this.#p = Cn(this.#l), () => {
 			this.#p = null;
 		}));
 		constructor(e, t, n, r) {
 			this.#e = e, this.#n = t, this.#r = (e) => {
-				var t = Zr;
+				var t = V;
 				t.b = this, t.f |= 128, n(e);
-			}, this.parent = Zr.b, this.transform_error = r ?? this.parent?.transform_error ?? ((e) => e), this.#i = mr(() => {
-				if (D) {
-					let e = ze(this.#t);
-					Ie();
+			}, this.parent = V.b, this.transform_error = r ?? this.parent?.transform_error ?? ((e) => e), this.#i = hr(() => {
+				if (E) {
+					let e = Be(this.#t);
+					Le();
 					let t = e === "[!";
 					if (e.startsWith("[?")) {
 						let t = JSON.parse(e.slice(2));
 						this.#g(t);
 					} else t ? this.#y() : this.#h();
 				} else this.#b();
-			}, Wi), D && (this.#e = O);
+			}, Wi), E && (this.#e = D);
 		}
 		#h() {
 			try {
-				this.#a = gr(() => this.#r(this.#e));
+				this.#a = _r(() => this.#r(this.#e));
 			} catch (e) {
 				this.error(e);
 			}
 		}
 		#g(e) {
 			let t = this.#n.failed, { reset: n, invoke_onerror: r } = this.#_(e);
-			vt(r), t && (this.#s = gr(() => {
+			yt(r), t && (this.#s = _r(() => {
 				t(this.#e, () => e, () => n);
 			}));
 		}
 		#_(e) {
 			var t = !1, n = !1;
 			let r = () => {
-				this.#v() || (t ? Me() : (t = !0, n && rt(), this.#s !== null && Cr(this.#s, () => {
+				this.#v() || (t ? Ne() : (t = !0, n && it(), this.#s !== null && wr(this.#s, () => {
 					this.#s = null;
 				}), this.#S(() => {
 					this.#b();
@@ -1772,7 +1772,7 @@ var Wi, Gi, Ki = t((() => {
 					if (!this.#v()) try {
 						n = !0, this.#n.onerror?.(e, r), n = !1;
 					} catch (e) {
-						er(e, this.#i && this.#i.parent);
+						tr(e, this.#i && this.#i.parent);
 					}
 				}
 			};
@@ -1782,36 +1782,36 @@ var Wi, Gi, Ki = t((() => {
 		}
 		#y() {
 			let e = this.#n.pending;
-			e && (this.is_pending = !0, this.#o = gr(() => e(this.#e)), vt(() => {
+			e && (this.is_pending = !0, this.#o = _r(() => e(this.#e)), yt(() => {
 				if (!this.#v()) {
-					var e = this.#c = document.createDocumentFragment(), t = Bn(), n = !1;
+					var e = this.#c = document.createDocumentFragment(), t = Vn(), n = !1;
 					e.append(t), this.#a = this.#S(() => {
 						try {
-							return gr(() => this.#r(t));
+							return _r(() => this.#r(t));
 						} catch (e) {
 							try {
 								this.error(e), n = !0;
 							} catch (e) {
-								er(e, this.#i.parent);
+								tr(e, this.#i.parent);
 							}
 							return null;
 						}
-					}), this.#a === null ? (this.#c = null, n && this.#x(M)) : this.#u === 0 && (this.#e.before(e), this.#c = null, Cr(this.#o, () => {
+					}), this.#a === null ? (this.#c = null, n && this.#x(j)) : this.#u === 0 && (this.#e.before(e), this.#c = null, wr(this.#o, () => {
 						this.#o = null;
-					}), this.#x(M));
+					}), this.#x(j));
 				}
 			}));
 		}
 		#b() {
 			try {
-				if (this.is_pending = this.has_pending_snippet(), this.#u = 0, this.#l = 0, this.#a = gr(() => {
+				if (this.is_pending = this.has_pending_snippet(), this.#u = 0, this.#l = 0, this.#a = _r(() => {
 					this.#r(this.#e);
 				}), this.#u > 0) {
 					var e = this.#c = document.createDocumentFragment();
-					Dr(this.#a, e);
+					Or(this.#a, e);
 					let t = this.#n.pending;
-					this.#o = gr(() => t(this.#e));
-				} else this.#x(M);
+					this.#o = _r(() => t(this.#e));
+				} else this.#x(j);
 			} catch (e) {
 				this.error(e);
 			}
@@ -1820,7 +1820,7 @@ var Wi, Gi, Ki = t((() => {
 			this.is_pending = !1, e.transfer_reactions(this.#f);
 		}
 		defer_effect(e) {
-			Et(e, this.#f);
+			Dt(e, this.#f);
 		}
 		is_rendered() {
 			return !this.is_pending && (!this.parent || this.parent.is_rendered());
@@ -1829,59 +1829,59 @@ var Wi, Gi, Ki = t((() => {
 			return !!this.#n.pending;
 		}
 		#S(e) {
-			var t = Zr, n = Yr, r = ht;
-			Mr(this.#i), jr(this.#i), ft(this.#i.ctx);
+			var t = V, n = Xr, r = gt;
+			Nr(this.#i), Mr(this.#i), pt(this.#i.ctx);
 			try {
-				return yn.ensure(), e();
+				return bn.ensure(), e();
 			} finally {
-				Mr(t), jr(n), ft(r);
+				Nr(t), Mr(n), pt(r);
 			}
 		}
 		#C(e, t) {
-			this.has_pending_snippet() ? (this.#u += e, this.#u === 0 && (this.#x(t), this.#o && Cr(this.#o, () => {
+			this.has_pending_snippet() ? (this.#u += e, this.#u === 0 && (this.#x(t), this.#o && wr(this.#o, () => {
 				this.#o = null;
 			}), this.#c &&= (this.#e.before(this.#c), null))) : this.parent && this.parent.#C(e, t);
 		}
 		update_pending_count(e, t) {
-			this.#C(e, t), this.#l += e, !this.#p || this.#d || (this.#d = !0, vt(() => {
-				this.#d = !1, this.#p && wn(this.#p, this.#l);
+			this.#C(e, t), this.#l += e, !this.#p || this.#d || (this.#d = !0, yt(() => {
+				this.#d = !1, this.#p && Tn(this.#p, this.#l);
 			}));
 		}
 		get_effect_pending() {
-			return this.#m(), V(this.#p);
+			return this.#m(), B(this.#p);
 		}
 		error(e) {
-			if (e === Ce || !this.#n.onerror && !this.#n.failed) throw e;
-			M?.is_fork ? (this.#a && M.skip_effect(this.#a), this.#o && M.skip_effect(this.#o), this.#s && M.skip_effect(this.#s), M.oncommit(() => {
+			if (e === we || !this.#n.onerror && !this.#n.failed) throw e;
+			j?.is_fork ? (this.#a && j.skip_effect(this.#a), this.#o && j.skip_effect(this.#o), this.#s && j.skip_effect(this.#s), j.oncommit(() => {
 				this.#v() || this.#w(e);
 			})) : this.#w(e);
 		}
 		#w(e) {
-			this.#a &&= (br(this.#a), null), this.#o &&= (br(this.#o), null), this.#s &&= (br(this.#s), null), D && (Fe(this.#t), Le(), Fe(Re()));
+			this.#a &&= (xr(this.#a), null), this.#o &&= (xr(this.#o), null), this.#s &&= (xr(this.#s), null), E && (Ie(this.#t), Re(), Ie(ze()));
 			let t = this.#n.failed, n = (e) => {
 				if (this.#v()) return;
 				let { reset: n, invoke_onerror: r } = this.#_(e);
 				r(), t && !this.#v() && (this.#s = this.#S(() => {
 					try {
-						return gr(() => {
-							var r = Zr;
+						return _r(() => {
+							var r = V;
 							r.b = this, r.f |= 128, t(this.#e, () => e, () => n);
 						});
 					} catch (e) {
-						return er(e, this.#i.parent), null;
+						return tr(e, this.#i.parent), null;
 					}
 				}));
 			};
-			vt(() => {
+			yt(() => {
 				if (!this.#v()) {
 					var t;
 					try {
 						t = this.transform_error(e);
 					} catch (e) {
-						er(e, this.#i && this.#i.parent);
+						tr(e, this.#i && this.#i.parent);
 						return;
 					}
-					typeof t == "object" && t && typeof t.then == "function" ? t.then(n, (e) => er(e, this.#i && this.#i.parent)) : n(t);
+					typeof t == "object" && t && typeof t.then == "function" ? t.then(n, (e) => tr(e, this.#i && this.#i.parent)) : n(t);
 				}
 			});
 		}
@@ -1899,14 +1899,14 @@ function Ji(e, t) {
 	return Yi(e, t);
 }
 function Yi(e, { target: t, anchor: n, props: r = {}, events: i, context: a, intro: o = !0, transformError: s }) {
-	zn();
-	var c = void 0, l = ur(() => {
-		var l = n ?? t.appendChild(Bn());
+	Bn();
+	var c = void 0, l = dr(() => {
+		var l = n ?? t.appendChild(Vn());
 		Ui(l, { pending: () => {} }, (t) => {
-			k({});
-			var n = ht;
-			if (a && (n.c = a), i && (r.$$events = i), D && Fi(t, null), Zi = o, c = e(t, r) || pt(), Zi = !0, D && (Zr.nodes.end = O, O === null || O.nodeType !== 8 || O.data !== "]")) throw Ae(), Ce;
-			A();
+			O({});
+			var n = gt;
+			if (a && (n.c = a), i && (r.$$events = i), E && Fi(t, null), Zi = o, c = e(t, r) || mt(), Zi = !0, E && (V.nodes.end = D, D === null || D.nodeType !== 8 || D.data !== "]")) throw je(), we;
+			k();
 		}, s);
 		var u = /* @__PURE__ */ new Set(), d = (e) => {
 			for (var n = 0; n < e.length; n++) {
@@ -1938,21 +1938,21 @@ function Xi(e, t) {
 	return n ? ($i.delete(e), n(t)) : Promise.resolve();
 }
 var Zi, Qi, $i, ea = t((() => {
-	i(), Qn(), Oe(), H(), gt(), B(), Be(), x(), Ai(), Ne(), it(), Bi(), _i(), T(), Ki(), Qi = /* @__PURE__ */ new Map(), $i = /* @__PURE__ */ new WeakMap();
+	i(), $n(), ke(), H(), _t(), z(), Ve(), x(), Ai(), Pe(), at(), Bi(), _i(), Ce(), Ki(), Qi = /* @__PURE__ */ new Map(), $i = /* @__PURE__ */ new WeakMap();
 })), ta = t((() => {
-	T(), Be(), B(), Nn(), ea(), H();
+	Ce(), Ve(), z(), Pn(), ea(), H();
 })), na = t((() => {
-	x(), T(), gt(), _i();
+	x(), Ce(), _t(), _i();
 })), ra = t((() => {
-	it(), gt();
+	at(), _t();
 })), ia = t((() => {
-	lt(), B(), H(), dt();
+	ut(), z(), H(), ft();
 })), aa = t((() => {
-	Ht(), H(), Be(), Bi();
+	Ut(), H(), Ve(), Bi();
 })), oa = t((() => {
-	it();
+	at();
 })), sa, ca = t((() => {
-	xn(), B(), T(), Be(), Qn(), i(), sa = class {
+	Sn(), z(), Ce(), Ve(), $n(), i(), sa = class {
 		anchor;
 		#e = /* @__PURE__ */ new Map();
 		#t = /* @__PURE__ */ new Map();
@@ -1965,114 +1965,114 @@ var Zi, Qi, $i, ea = t((() => {
 		#a = (e) => {
 			if (this.#e.has(e)) {
 				var t = this.#e.get(e), n = this.#t.get(t);
-				if (n) Tr(n), this.#r.delete(t);
+				if (n) Er(n), this.#r.delete(t);
 				else {
 					var r = this.#n.get(t);
-					r && (Tr(r.effect), this.#t.set(t, r.effect), this.#n.delete(t), r.fragment.lastChild.remove(), this.anchor.before(r.fragment), n = r.effect);
+					r && (Er(r.effect), this.#t.set(t, r.effect), this.#n.delete(t), r.fragment.lastChild.remove(), this.anchor.before(r.fragment), n = r.effect);
 				}
 				for (let [t, n] of this.#e) {
 					if (this.#e.delete(t), t === e) break;
 					let r = this.#n.get(n);
-					r && (br(r.effect), this.#n.delete(n));
+					r && (xr(r.effect), this.#n.delete(n));
 				}
 				for (let [e, r] of this.#t) {
 					if (e === t || this.#r.has(e)) continue;
 					let i = () => {
 						if (Array.from(this.#e.values()).includes(e)) {
 							var t = document.createDocumentFragment();
-							Dr(r, t), t.append(Bn()), this.#n.set(e, {
+							Or(r, t), t.append(Vn()), this.#n.set(e, {
 								effect: r,
 								fragment: t
 							});
-						} else br(r);
+						} else xr(r);
 						this.#r.delete(e), this.#t.delete(e);
 					};
-					this.#i || !n ? (this.#r.add(e), Cr(r, i, !1)) : i();
+					this.#i || !n ? (this.#r.add(e), wr(r, i, !1)) : i();
 				}
 			}
 		};
 		#o = (e) => {
 			this.#e.delete(e);
 			let t = Array.from(this.#e.values());
-			for (let [e, n] of this.#n) t.includes(e) || (br(n.effect), this.#n.delete(e));
+			for (let [e, n] of this.#n) t.includes(e) || (xr(n.effect), this.#n.delete(e));
 		};
 		ensure(e, t) {
-			var n = M, r = Wn();
+			var n = j, r = Gn();
 			if (t && !this.#t.has(e) && !this.#n.has(e)) {
 				if (r) {
-					var i = document.createDocumentFragment(), a = Bn();
+					var i = document.createDocumentFragment(), a = Vn();
 					i.append(a), this.#n.set(e, {
-						effect: gr(() => t(a)),
+						effect: _r(() => t(a)),
 						fragment: i
 					});
-				} else this.#t.set(e, gr(() => t(this.anchor)));
+				} else this.#t.set(e, _r(() => t(this.anchor)));
 			}
 			if (this.#e.set(n, e), r) {
 				for (let [t, r] of this.#t) t === e ? n.unskip_effect(r) : n.skip_effect(r);
 				for (let [t, r] of this.#n) t === e ? n.unskip_effect(r.effect) : n.skip_effect(r.effect);
 				n.oncommit(this.#a), n.ondiscard(this.#o);
-			} else D && (this.anchor = O), this.#a(n);
+			} else E && (this.anchor = D), this.#a(n);
 		}
 	};
 }));
 // node_modules/svelte/src/internal/client/dom/blocks/await.js
 function la(e, t, n, r, i) {
-	D && Ie();
-	var o = mt(), s = we, c = o ? Sn(s) : /* @__PURE__ */ Cn(s, !1, !1), l = o ? Sn(s) : /* @__PURE__ */ Cn(s, !1, !1), u = new sa(e);
-	mr(() => {
-		var o = M, s = t(), d = !1;
-		let f = D && a(s) === (e.data === "[!");
-		if (f && (Fe(Re()), Pe(!1)), a(s)) {
-			var p = Rt(), m = !1;
+	E && Le();
+	var o = ht(), s = Te, c = o ? Cn(s) : /* @__PURE__ */ wn(s, !1, !1), l = o ? Cn(s) : /* @__PURE__ */ wn(s, !1, !1), u = new sa(e);
+	hr(() => {
+		var o = j, s = t(), d = !1;
+		let f = E && a(s) === (e.data === "[!");
+		if (f && (Ie(ze()), Fe(!1)), a(s)) {
+			var p = zt(), m = !1;
 			let e = (e) => {
 				if (!d) {
-					m = !0, p(!1), M === o && o.deactivate(), yn.ensure();
+					m = !0, p(!1), j === o && o.deactivate(), bn.ensure();
 					try {
 						e();
 					} finally {
-						zt(!1), pn || $t();
+						Bt(!1), mn || en();
 					}
 				}
 			};
 			s.then((t) => {
 				e(() => {
-					wn(c, t), u.ensure(da, r && ((e) => r(e, c)));
+					Tn(c, t), u.ensure(da, r && ((e) => r(e, c)));
 				});
 			}, (t) => {
 				e(() => {
-					if (wn(l, t), u.ensure(fa, i && ((e) => i(e, l))), !i) throw l.v;
+					if (Tn(l, t), u.ensure(fa, i && ((e) => i(e, l))), !i) throw l.v;
 				});
-			}), D ? u.ensure(ua, n) : vt(() => {
+			}), E ? u.ensure(ua, n) : yt(() => {
 				m || e(() => {
 					u.ensure(ua, n);
 				});
 			});
-		} else wn(c, s), u.ensure(da, r && ((e) => r(e, c)));
-		return f && Pe(!0), () => {
+		} else Tn(c, s), u.ensure(da, r && ((e) => r(e, c)));
+		return f && Fe(!0), () => {
 			d = !0;
 		};
 	});
 }
 var ua, da, fa, pa = t((() => {
-	x(), B(), Nn(), Be(), xt(), Oe(), gt(), xn(), ca(), Ht(), i(), ua = 0, da = 1, fa = 2;
+	x(), z(), Pn(), Ve(), St(), ke(), _t(), Sn(), ca(), Ut(), i(), ua = 0, da = 1, fa = 2;
 }));
 // node_modules/svelte/src/internal/client/dom/blocks/if.js
 function J(e, t, n = !1) {
 	var r;
-	D && (r = O, Ie());
+	E && (r = D, Le());
 	var i = new sa(e), a = n ? ae : 0;
 	function o(e, t) {
-		if (D) {
-			var n = ze(r);
+		if (E) {
+			var n = Be(r);
 			if (e !== parseInt(n.substring(1))) {
-				var a = Re();
-				Fe(a), i.anchor = a, Pe(!1), i.ensure(e, t), Pe(!0);
+				var a = ze();
+				Ie(a), i.anchor = a, Fe(!1), i.ensure(e, t), Fe(!0);
 				return;
 			}
 		}
 		i.ensure(e, t);
 	}
-	mr(() => {
+	hr(() => {
 		var e = !1;
 		t((t, n = 0) => {
 			e = !0, o(n, t);
@@ -2080,21 +2080,21 @@ function J(e, t, n = !1) {
 	}, a);
 }
 var ma = t((() => {
-	T(), Be(), B(), ca();
+	Ce(), Ve(), z(), ca();
 }));
 // node_modules/svelte/src/internal/client/dom/blocks/key.js
 function ha(e, t, n) {
-	D && Ie();
-	var r = new sa(e), i = !mt();
-	mr(() => {
+	E && Le();
+	var r = new sa(e), i = !ht();
+	hr(() => {
 		var e = t();
 		e !== e && (e = ga), i && typeof e == "object" && e && (e = {}), r.ensure(e, n);
 	});
 }
 var ga, _a = t((() => {
-	gt(), B(), Be(), ca(), ga = Symbol("NaN");
+	_t(), z(), Ve(), ca(), ga = Symbol("NaN");
 })), va = t((() => {
-	B(), Be(), Qn();
+	z(), Ve(), $n();
 }));
 // node_modules/svelte/src/internal/client/dom/blocks/each.js
 function ya(e, t) {
@@ -2103,7 +2103,7 @@ function ya(e, t) {
 function ba(e, t, n) {
 	for (var r = [], i = t.length, a, o = t.length, s = 0; s < i; s++) {
 		let n = t[s];
-		Cr(n, () => {
+		wr(n, () => {
 			if (a) {
 				if (a.pending.delete(n), a.done.add(n), a.pending.size === 0) {
 					var t = e.outrogroups;
@@ -2116,7 +2116,7 @@ function ba(e, t, n) {
 		var c = r.length === 0 && n !== null && e.pending.size === 0;
 		if (c) {
 			var l = n, u = l.parentNode;
-			Un(u), u.append(l), e.items.clear();
+			Wn(u), u.append(l), e.items.clear();
 		}
 		xa(e, t, !c);
 	} else a = {
@@ -2132,25 +2132,25 @@ function xa(e, t, n = !0) {
 	}
 	for (var i = 0; i < t.length; i++) {
 		var a = t[i];
-		r?.has(a) ? (a.f |= ce, Dr(a, document.createDocumentFragment())) : br(t[i], n);
+		r?.has(a) ? (a.f |= ce, Or(a, document.createDocumentFragment())) : xr(t[i], n);
 	}
 }
 function Y(e, t, n, r, i, a = null) {
 	var o = e, s = /* @__PURE__ */ new Map();
 	if (t & 4) {
 		var c = e;
-		o = D ? Fe(/* @__PURE__ */ Vn(c)) : c.appendChild(Bn());
+		o = E ? Ie(/* @__PURE__ */ Hn(c)) : c.appendChild(Vn());
 	}
-	D && Ie();
-	var u = null, d = /* @__PURE__ */ Gt(() => {
+	E && Le();
+	var u = null, d = /* @__PURE__ */ Kt(() => {
 		var e = n();
 		return l(e) ? e : e == null ? [] : f(e);
 	}), p = /* @__PURE__ */ new Map(), m = !0;
 	function h(e) {
 		if (!(_.effect.f & 16384)) {
 			_.pending.delete(e);
-			var n = V(d);
-			_.fallback = u, Ca(_, n, o, t, r), u !== null && (n.length === 0 ? u.f & 33554432 ? (u.f ^= ce, Ta(u, null, o)) : Tr(u) : Cr(u, () => {
+			var n = B(d);
+			_.fallback = u, Ca(_, n, o, t, r), u !== null && (n.length === 0 ? u.f & 33554432 ? (u.f ^= ce, Ta(u, null, o)) : Er(u) : wr(u, () => {
 				u = null;
 			}));
 		}
@@ -2159,22 +2159,22 @@ function Y(e, t, n, r, i, a = null) {
 		_.pending.delete(e);
 	}
 	var _ = {
-		effect: mr(() => {
-			var e = V(d), c = e.length;
+		effect: hr(() => {
+			var e = B(d), c = e.length;
 			let l = !1;
-			D && ze(o) === "[!" != (c === 0) && (o = Re(), Fe(o), Pe(!1), l = !0);
-			for (var f = /* @__PURE__ */ new Set(), _ = M, v = Wn(), y = 0; y < c; y += 1) {
-				D && O.nodeType === 8 && O.data === "]" && (o = O, l = !0, Pe(!1));
+			E && Be(o) === "[!" != (c === 0) && (o = ze(), Ie(o), Fe(!1), l = !0);
+			for (var f = /* @__PURE__ */ new Set(), _ = j, v = Gn(), y = 0; y < c; y += 1) {
+				E && D.nodeType === 8 && D.data === "]" && (o = D, l = !0, Fe(!1));
 				var b = e[y], x = r(b, y), S = m ? null : s.get(x);
-				S ? (S.v && wn(S.v, b), S.i && wn(S.i, y), v && _.unskip_effect(S.e)) : (S = wa(s, m ? o : Da ??= Bn(), b, x, y, i, t, n), m || (S.e.f |= ce), s.set(x, S)), f.add(x);
+				S ? (S.v && Tn(S.v, b), S.i && Tn(S.i, y), v && _.unskip_effect(S.e)) : (S = wa(s, m ? o : Da ??= Vn(), b, x, y, i, t, n), m || (S.e.f |= ce), s.set(x, S)), f.add(x);
 			}
-			if (c === 0 && a && !u && (m ? u = gr(() => a(o)) : (u = gr(() => a(Da ??= Bn())), u.f |= ce)), c > f.size && Je("", "", ""), D && c > 0 && Fe(Re()), !m) {
+			if (c === 0 && a && !u && (m ? u = _r(() => a(o)) : (u = _r(() => a(Da ??= Vn())), u.f |= ce)), c > f.size && Ye("", "", ""), E && c > 0 && Ie(ze()), !m) {
 				if (p.set(_, f), v) {
 					for (let [e, t] of s) f.has(e) || _.skip_effect(t.e);
 					_.oncommit(h), _.ondiscard(g);
 				} else h(_);
 			}
-			l && Pe(!0), V(d);
+			l && Fe(!0), B(d);
 		}),
 		flags: t,
 		items: s,
@@ -2182,7 +2182,7 @@ function Y(e, t, n, r, i, a = null) {
 		outrogroups: null,
 		fallback: u
 	};
-	m = !1, D && (o = O);
+	m = !1, E && (o = D);
 }
 function Sa(e) {
 	for (; e !== null && !(e.f & 32);) e = e.next;
@@ -2193,7 +2193,7 @@ function Ca(e, t, n, r, i) {
 	if (a) for (v = 0; v < o; v += 1) h = t[v], g = i(h, v), _ = s.get(g).e, _.f & 33554432 || (_.nodes?.a?.measure(), (d ??= /* @__PURE__ */ new Set()).add(_));
 	for (v = 0; v < o; v += 1) {
 		if (h = t[v], g = i(h, v), _ = s.get(g).e, e.outrogroups !== null) for (let t of e.outrogroups) t.pending.delete(_), t.done.delete(_);
-		if (_.f & 8192 && (Tr(_), a && (_.nodes?.a?.unfix(), (d ??= /* @__PURE__ */ new Set()).delete(_))), _.f & 33554432) {
+		if (_.f & 8192 && (Er(_), a && (_.nodes?.a?.unfix(), (d ??= /* @__PURE__ */ new Set()).delete(_))), _.f & 33554432) {
 			if (_.f ^= ce, _ === c) Ta(_, null, n);
 			else {
 				var y = u ? u.next : c;
@@ -2236,23 +2236,23 @@ function Ca(e, t, n, r, i) {
 			ba(e, w, te);
 		}
 	}
-	a && vt(() => {
+	a && yt(() => {
 		if (d !== void 0) for (_ of d) _.nodes?.a?.apply();
 	});
 }
 function wa(e, t, n, r, i, a, o, s) {
-	var c = o & 1 ? o & 16 ? Sn(n) : /* @__PURE__ */ Cn(n, !1, !1) : null, l = o & 2 ? Sn(i) : null;
+	var c = o & 1 ? o & 16 ? Cn(n) : /* @__PURE__ */ wn(n, !1, !1) : null, l = o & 2 ? Cn(i) : null;
 	return {
 		v: c,
 		i: l,
-		e: gr(() => (a(t, c ?? n, l ?? i, s), () => {
+		e: _r(() => (a(t, c ?? n, l ?? i, s), () => {
 			e.delete(r);
 		}))
 	};
 }
 function Ta(e, t, n) {
 	if (e.nodes) for (var r = e.nodes.start, i = e.nodes.end, a = t && !(t.f & 33554432) ? t.nodes.start : n; r !== null;) {
-		var o = /* @__PURE__ */ Hn(r);
+		var o = /* @__PURE__ */ Un(r);
 		if (a.before(r), r === i) return;
 		r = o;
 	}
@@ -2261,66 +2261,66 @@ function Ea(e, t, n) {
 	t === null ? e.effect.first = n : t.next = n, n === null ? e.effect.last = t : n.prev = t;
 }
 var Da, Oa = t((() => {
-	Oe(), Be(), Qn(), B(), Nn(), x(), T(), xt(), H(), i(), Qt(), xn(), it(), ut();
+	ke(), Ve(), $n(), z(), Pn(), x(), Ce(), St(), H(), i(), $t(), Sn(), at(), dt();
 }));
 function ka(e, t, n = !1, r = !1, i = !1, a = !1) {
 	var o = e, s = "";
 	if (n) {
 		var c = e;
-		D && (o = Fe(/* @__PURE__ */ Vn(c)));
+		E && (o = Ie(/* @__PURE__ */ Hn(c)));
 	}
-	z(() => {
-		var e = Zr;
-		if (s === (s = t() ?? "")) D && Ie();
-		else if (n && !D) e.nodes = null, c.innerHTML = s, s !== "" && Fi(/* @__PURE__ */ Vn(c), c.lastChild);
-		else if (e.nodes !== null && (xr(e.nodes.start, e.nodes.end), e.nodes = null), s !== "") {
-			if (D) {
-				for (var a = O.data, l = Ie(), u = l; l !== null && (l.nodeType !== 8 || l.data !== "");) u = l, l = /* @__PURE__ */ Hn(l);
-				if (l === null) throw Ae(), Ce;
-				Fi(O, u), o = Fe(l);
+	R(() => {
+		var e = V;
+		if (s === (s = t() ?? "")) E && Le();
+		else if (n && !E) e.nodes = null, c.innerHTML = s, s !== "" && Fi(/* @__PURE__ */ Hn(c), c.lastChild);
+		else if (e.nodes !== null && (Sr(e.nodes.start, e.nodes.end), e.nodes = null), s !== "") {
+			if (E) {
+				for (var a = D.data, l = Le(), u = l; l !== null && (l.nodeType !== 8 || l.data !== "");) u = l, l = /* @__PURE__ */ Un(l);
+				if (l === null) throw je(), we;
+				Fi(D, u), o = Ie(l);
 			} else {
-				var d = Gn(r ? "svg" : i ? "math" : "template", r ? Ee : i ? De : void 0);
+				var d = Kn(r ? "svg" : i ? "math" : "template", r ? De : i ? Oe : void 0);
 				d.innerHTML = s;
 				var f = r || i ? d : d.content;
-				if (Fi(/* @__PURE__ */ Vn(f), f.lastChild), r || i) for (; /* @__PURE__ */ Vn(f);) o.before(/* @__PURE__ */ Vn(f));
+				if (Fi(/* @__PURE__ */ Hn(f), f.lastChild), r || i) for (; /* @__PURE__ */ Hn(f);) o.before(/* @__PURE__ */ Hn(f));
 				else o.before(f);
 			}
 		}
 	});
 }
 var Aa = t((() => {
-	Oe(), B(), Be(), Bi(), Ne(), _i(), i(), gt(), Qn(), H(), T();
+	ke(), z(), Ve(), Bi(), Pe(), _i(), i(), _t(), $n(), H(), Ce();
 })), ja = t((() => {
-	Be(), Qn(), Bi();
+	Ve(), $n(), Bi();
 })), Ma = t((() => {
-	_i(), Ke();
+	_i(), qe();
 }));
 // node_modules/svelte/src/internal/client/dom/blocks/snippet.js
 function Na(e, t, ...n) {
 	var r = new sa(e);
-	mr(() => {
+	hr(() => {
 		let e = t() ?? null;
 		r.ensure(e, e && ((t) => e(t, ...n)));
 	}, ae);
 }
 var Pa = t((() => {
-	T(), B(), gt(), Be(), Pi(), Bi(), it(), i(), Qn(), Ma(), ca();
+	Ce(), z(), _t(), Ve(), Pi(), Bi(), at(), i(), $n(), Ma(), ca();
 }));
 // node_modules/svelte/src/internal/client/dom/blocks/svelte-component.js
 function Fa(e, t, n) {
 	var r;
-	D && (r = O, Ie());
+	E && (r = D, Le());
 	var i = new sa(e);
-	mr(() => {
+	hr(() => {
 		var e = t() ?? null;
-		if (D && ze(r) === "[" != (e !== null)) {
-			var a = Re();
-			Fe(a), i.anchor = a, Pe(!1), i.ensure(e, e && ((t) => n(t, e))), Pe(!0);
+		if (E && Be(r) === "[" != (e !== null)) {
+			var a = ze();
+			Ie(a), i.anchor = a, Fe(!1), i.ensure(e, e && ((t) => n(t, e))), Fe(!0);
 		} else i.ensure(e, e && ((t) => n(t, e)));
 	}, ae);
 }
 var Ia = t((() => {
-	T(), B(), Be(), ca(), Oe();
+	Ce(), z(), Ve(), ca(), ke();
 })), La = t((() => {
 	x();
 })), Ra = t((() => {
@@ -2331,58 +2331,58 @@ function za(e) {
 	Ba = e;
 }
 var Ba, Va = t((() => {
-	x(), B(), H(), Ra(), ea(), T(), xt(), It();
+	x(), z(), H(), Ra(), ea(), Ce(), St(), Lt();
 }));
 // node_modules/svelte/src/internal/client/dom/blocks/svelte-element.js
 function Ha(e, t, n, r, i, a) {
-	let o = D;
-	D && Ie();
+	let o = E;
+	E && Le();
 	var s = null;
-	D && O.nodeType === 1 && (s = O, Ie());
-	var c = D ? O : e, l = Zr, u = new sa(c, !1);
-	mr(() => {
+	E && D.nodeType === 1 && (s = D, Le());
+	var c = E ? D : e, l = V, u = new sa(c, !1);
+	hr(() => {
 		let e = t() || null;
-		var a = i ? i() : n || e === "svg" ? Ee : void 0;
+		var a = i ? i() : n || e === "svg" ? De : void 0;
 		if (e === null) u.ensure(null, null), qi(!0);
 		else return u.ensure(e, (t) => {
 			if (e) {
-				var n = D;
-				if (s = D ? s : Gn(e, a), Fi(s, s), r) {
+				var n = E;
+				if (s = E ? s : Kn(e, a), Fi(s, s), r) {
 					var i = null;
-					D && ui(e) && s.append(i = document.createComment(""));
-					var o = D ? /* @__PURE__ */ Vn(s) : s.appendChild(Bn());
-					D && (o === null ? Pe(!1) : Fe(o)), za(l), r(s, o), i?.remove(), za(null);
+					E && ui(e) && s.append(i = document.createComment(""));
+					var o = E ? /* @__PURE__ */ Hn(s) : s.appendChild(Vn());
+					E && (o === null ? Fe(!1) : Ie(o)), za(l), r(s, o), i?.remove(), za(null);
 				}
-				Zr.nodes.end = s, n || t.before(s);
+				V.nodes.end = s, n || t.before(s);
 			}
-			D && Fe(t);
+			E && Ie(t);
 		}), qi(!0), () => {
 			e && qi(!1);
 		};
-	}, ae), or(() => {
+	}, ae), sr(() => {
 		qi(!0);
-	}), o && (Pe(!0), Fe(c));
+	}), o && (Fe(!0), Ie(c));
 }
 var Ua = t((() => {
-	Oe(), Be(), Qn(), B(), ea(), H(), gt(), i(), T(), Bi(), _i(), ca(), Va();
+	ke(), Ve(), $n(), z(), ea(), H(), _t(), i(), Ce(), Bi(), _i(), ca(), Va();
 })), Wa = t((() => {
-	Be(), Qn(), B(), T();
+	Ve(), $n(), z(), Ce();
 })), Ga = t((() => {
-	B(), Qn(), H();
+	z(), $n(), H();
 })), Ka = t((() => {
-	B(), H();
+	z(), H();
 }));
 // node_modules/svelte/src/internal/client/dom/elements/attachments.js
 function qa(e, t) {
 	var n = void 0, r;
-	hr(() => {
-		n !== (n = t()) && (r &&= (br(r), null), n && (r = gr(() => {
-			dr(() => n(e));
+	gr(() => {
+		n !== (n = t()) && (r &&= (xr(r), null), n && (r = _r(() => {
+			fr(() => n(e));
 		})));
 	});
 }
 var Ja = t((() => {
-	B();
+	z();
 }));
 // node_modules/clsx/dist/clsx.mjs
 function Ya(e) {
@@ -2464,9 +2464,9 @@ var ro, io = t((() => {
 // node_modules/svelte/src/internal/client/dom/elements/class.js
 function ao(e, t, n, r, i, a) {
 	var o = e[_e];
-	if (D || o !== n || o === void 0) {
+	if (E || o !== n || o === void 0) {
 		var s = $a(n, r, a);
-		D && s === e.getAttribute("class") || (s == null ? e.removeAttribute("class") : t ? e.className = s : e.setAttribute("class", s)), e[_e] = n;
+		E && s === e.getAttribute("class") || (s == null ? e.removeAttribute("class") : t ? e.className = s : e.setAttribute("class", s)), e[_e] = n;
 	} else if (a && i !== a) for (var c in a) {
 		var l = !!a[c];
 		(i == null || l !== !!i[c]) && e.classList.toggle(c, l);
@@ -2474,7 +2474,7 @@ function ao(e, t, n, r, i, a) {
 	return a;
 }
 var oo = t((() => {
-	io(), T(), Be();
+	io(), Ce(), Ve();
 }));
 // node_modules/svelte/src/internal/client/dom/elements/style.js
 function so(e, t = {}, n, r) {
@@ -2485,14 +2485,14 @@ function so(e, t = {}, n, r) {
 }
 function co(e, t, n, r) {
 	var i = e[ve];
-	if (D || i !== t) {
+	if (E || i !== t) {
 		var a = no(t, r);
-		D && a === e.getAttribute("style") || (a == null ? e.removeAttribute("style") : e.style.cssText = a), e[ve] = t;
+		E && a === e.getAttribute("style") || (a == null ? e.removeAttribute("style") : e.style.cssText = a), e[ve] = t;
 	} else r && (Array.isArray(r) ? (so(e, n?.[0], r[0]), so(e, n?.[1], r[1], "important")) : so(e, n, r));
 	return r;
 }
 var lo = t((() => {
-	io(), T(), Be();
+	io(), Ce(), Ve();
 }));
 // node_modules/svelte/src/internal/client/dom/elements/bindings/select.js
 function uo(e, t) {
@@ -2508,7 +2508,7 @@ function po(e, t) {
 		var a = e.selectedIndex, o = t && r ? new Set(e.selectedOptions) : null;
 		for (var s of e.options) {
 			var c = _o(s);
-			uo(s, r ? i.includes(c) : In(c, n));
+			uo(s, r ? i.includes(c) : Ln(c, n));
 		}
 		if (t) {
 			if (o !== null) for (s of e.options) {
@@ -2522,10 +2522,10 @@ function po(e, t) {
 function mo(e, t, n = !1) {
 	if (e.multiple) {
 		if (t == null) return;
-		if (!l(t)) return je();
+		if (!l(t)) return Me();
 		for (var r of e.options) r.selected = t.includes(_o(r));
 	} else {
-		for (r of e.options) if (In(_o(r), t)) {
+		for (r of e.options) if (Ln(_o(r), t)) {
 			r.selected = !0;
 			return;
 		}
@@ -2541,24 +2541,24 @@ function ho(e) {
 		subtree: !0,
 		attributes: !0,
 		attributeFilter: ["value"]
-	}), or(() => {
+	}), sr(() => {
 		t.disconnect();
 	});
 }
 function go(e, t, n = t) {
 	var r = /* @__PURE__ */ new WeakSet(), i = !0;
-	Ft(e, "change", (t) => {
+	It(e, "change", (t) => {
 		var i = t ? "[selected]" : ":checked", a;
 		if (e.multiple) a = [].map.call(e.querySelectorAll(i), _o);
 		else {
 			var o = e.querySelector(i) ?? e.querySelector("option:not([disabled])");
 			a = o && _o(o);
 		}
-		n(a), e.__value = a, M !== null && r.add(M);
-	}), dr(() => {
+		n(a), e.__value = a, j !== null && r.add(j);
+	}), fr(() => {
 		var a = t();
 		if (e === document.activeElement) {
-			var o = ot ? un : M;
+			var o = st ? dn : j;
 			if (r.has(o)) return;
 		}
 		if (mo(e, a, i), i && a === void 0) {
@@ -2580,11 +2580,11 @@ function vo(e) {
 	return !1;
 }
 var yo = t((() => {
-	B(), It(), Ln(), x(), Ne(), xn(), ct();
+	z(), Lt(), Rn(), x(), Pe(), Sn(), lt();
 }));
 // node_modules/svelte/src/internal/client/dom/elements/attributes.js
 function bo(e) {
-	if (D) {
+	if (E) {
 		var t = !1, n = () => {
 			if (!t) {
 				if (t = !0, e.hasAttribute("value")) {
@@ -2597,7 +2597,7 @@ function bo(e) {
 				}
 			}
 		};
-		e[be] = n, vt(n), jt();
+		e[be] = n, yt(n), Mt();
 	}
 }
 function xo(e, t) {
@@ -2610,16 +2610,16 @@ function So(e, t) {
 }
 function X(e, t, n, r) {
 	var i = To(e);
-	if (!(D && (i[t] = e.getAttribute(t), t === "src" || t === "srcset" || t === "href" && e.nodeName === jo))) {
+	if (!(E && (i[t] = e.getAttribute(t), t === "src" || t === "srcset" || t === "href" && e.nodeName === jo))) {
 		var a = i[t];
-		a !== (i[t] = n) && (t === "loading" && (e[he] = n), n == null ? e.removeAttribute(t) : typeof n != "string" && Eo(e).has(t) ? e[t] = n : (!D || typeof n != "number" && typeof n != "boolean" || a !== String(n)) && e.setAttribute(t, n));
+		a !== (i[t] = n) && (t === "loading" && (e[he] = n), n == null ? e.removeAttribute(t) : typeof n != "string" && Eo(e).has(t) ? e[t] = n : (!E || typeof n != "number" && typeof n != "boolean" || a !== String(n)) && e.setAttribute(t, n));
 	}
 }
 function Co(e, t, n, r, i = !1, a = !1) {
-	D && i && e.nodeName === Mo && ("defaultValue" in n || "defaultChecked" in n || bo(e));
+	E && i && e.nodeName === Mo && ("defaultValue" in n || "defaultChecked" in n || bo(e));
 	var o = To(e), s = o[ko], c = !o[Ao];
-	let l = D && s;
-	l && Pe(!1);
+	let l = E && s;
+	l && Fe(!1);
 	var u = t || {}, d = e.nodeName === No, f = e.nodeName === Po;
 	try {
 		for (var p in t) !(p in n) && p[0] + p[1] !== "$$" && (n[p] = null);
@@ -2655,7 +2655,7 @@ function Co(e, t, n, r, i = !1, a = !1) {
 								u[n] = bi(r, e, a, t);
 							}
 						} else if (i === "style") X(e, i, l);
-						else if (i === "autofocus") kt(e, !!l);
+						else if (i === "autofocus") At(e, !!l);
 						else if (!s && (i === "__value" || i === "value" && l != null)) e.__value = l, (g == null || e.value !== l || l === 0 && e.nodeName === Fo) && (e.value = l);
 						else if (i === "selected" && d) uo(e, l);
 						else {
@@ -2674,35 +2674,35 @@ function Co(e, t, n, r, i = !1, a = !1) {
 										n.removeAttribute(y), n.defaultChecked = e, n.checked = r ? e : !1;
 									}
 								} else e.removeAttribute(i);
-							} else b || (s || typeof l != "string") && m.has(y) ? (e[y] = l, y in o && (o[y] = we)) : typeof l != "function" && X(e, y, l, a);
+							} else b || (s || typeof l != "string") && m.has(y) ? (e[y] = l, y in o && (o[y] = Te)) : typeof l != "function" && X(e, y, l, a);
 						}
 					}
 				}
 			}
 		}
 	} finally {
-		l && Pe(!0);
+		l && Fe(!0);
 	}
 	return u;
 }
 function wo(e, t, n = [], r = [], i = [], a, o = !1, s = !1) {
-	Lt(i, n, r, (n) => {
+	Rt(i, n, r, (n) => {
 		var r = void 0, i = {}, c = e.nodeName === Po, l = !1;
-		if (hr(() => {
-			var u = t(...n.map(V)), d = Co(e, r, u, a, o, s);
+		if (gr(() => {
+			var u = t(...n.map(B)), d = Co(e, r, u, a, o, s);
 			if (l && c) {
 				var f = e;
 				"defaultValue" in u && fo(f, u.defaultValue), "value" in u && mo(f, u.value);
 			}
-			for (let e of Object.getOwnPropertySymbols(i)) u[e] || br(i[e]);
+			for (let e of Object.getOwnPropertySymbols(i)) u[e] || xr(i[e]);
 			for (let t of Object.getOwnPropertySymbols(u)) {
 				var p = u[t];
-				t.description !== "@attach" || r && p === r[t] || (i[t] && br(i[t]), i[t] = gr(() => qa(e, () => p))), d[t] = p;
+				t.description !== "@attach" || r && p === r[t] || (i[t] && xr(i[t]), i[t] = _r(() => qa(e, () => p))), d[t] = p;
 			}
 			r = d;
 		}), c) {
 			var u = e;
-			dr(() => {
+			fr(() => {
 				var e = r;
 				"defaultValue" in e && fo(u, e.defaultValue), mo(u, e.value, !0), ho(u);
 			});
@@ -2713,7 +2713,7 @@ function wo(e, t, n = [], r = [], i = [], a, o = !1, s = !1) {
 function To(e) {
 	return e[ge] ??= {
 		[ko]: e.nodeName.includes("-"),
-		[Ao]: e.namespaceURI === Te
+		[Ao]: e.namespaceURI === Ee
 	};
 }
 function Eo(e) {
@@ -2727,28 +2727,28 @@ function Eo(e) {
 	return n;
 }
 var Do, Oo, ko, Ao, jo, Mo, No, Po, Fo, Io, Lo = t((() => {
-	i(), Be(), x(), Ai(), Nt(), Ne(), T(), xt(), _i(), H(), Ja(), io(), oo(), lo(), Oe(), B(), yo(), Ht(), Do = Symbol("class"), Oo = Symbol("style"), ko = Symbol("is custom element"), Ao = Symbol("is html"), jo = Se ? "link" : "LINK", Mo = Se ? "input" : "INPUT", No = Se ? "option" : "OPTION", Po = Se ? "select" : "SELECT", Fo = Se ? "progress" : "PROGRESS", Io = /* @__PURE__ */ new Map();
+	i(), Ve(), x(), Ai(), Pt(), Pe(), Ce(), St(), _i(), H(), Ja(), io(), oo(), lo(), ke(), z(), yo(), Ut(), Do = Symbol("class"), Oo = Symbol("style"), ko = Symbol("is custom element"), Ao = Symbol("is html"), jo = Se ? "link" : "LINK", Mo = Se ? "input" : "INPUT", No = Se ? "option" : "OPTION", Po = Se ? "select" : "SELECT", Fo = Se ? "progress" : "PROGRESS", Io = /* @__PURE__ */ new Map();
 })), Ro = t((() => {
-	Be(), Qn(), Pi(), Ja();
+	Ve(), $n(), Pi(), Ja();
 })), zo = t((() => {
-	It();
+	Lt();
 }));
 // node_modules/svelte/src/internal/client/dom/elements/bindings/input.js
 function Bo(e, t, n = t) {
 	var r = /* @__PURE__ */ new WeakSet();
-	Ft(e, "input", async (i) => {
+	It(e, "input", async (i) => {
 		var a = i ? e.defaultValue : e.value;
-		if (a = Wo(e) ? Go(a) : a, n(a), M !== null && r.add(M), await Wr(), a !== (a = t())) {
+		if (a = Wo(e) ? Go(a) : a, n(a), j !== null && r.add(j), await Gr(), a !== (a = t())) {
 			var o = e.selectionStart, s = e.selectionEnd, c = e.value.length;
 			if (e.value = a ?? "", s !== null) {
 				var l = e.value.length;
 				o === s && s === c && l > c ? (e.selectionStart = l, e.selectionEnd = l) : (e.selectionStart = o, e.selectionEnd = Math.min(s, l));
 			}
 		}
-	}), (D && e.defaultValue !== e.value || qr(t) == null && e.value) && (n(Wo(e) ? Go(e.value) : e.value), M !== null && r.add(M)), pr(() => {
+	}), (E && e.defaultValue !== e.value || Jr(t) == null && e.value) && (n(Wo(e) ? Go(e.value) : e.value), j !== null && r.add(j)), mr(() => {
 		var n = t();
 		if (e === document.activeElement) {
-			var i = ot ? un : M;
+			var i = st ? dn : j;
 			if (r.has(i)) return;
 		}
 		Wo(e) && n === Go(e.value) || (e.type !== "date" || n || e.value) && n !== e.value && (e.value = n ?? "");
@@ -2758,18 +2758,18 @@ function Vo(e, t, n, r, i = r) {
 	var a = n.getAttribute("type") === "checkbox", o = e;
 	let s = !1;
 	if (t !== null) for (var c of t) o = o[c] ??= [];
-	o.push(n), Ft(n, "change", () => {
+	o.push(n), It(n, "change", () => {
 		var e = n.__value;
 		a && (e = Uo(o, e, n.checked)), i(e);
-	}, () => i(a ? [] : null)), pr(() => {
+	}, () => i(a ? [] : null)), mr(() => {
 		var e = r();
-		D && n.defaultChecked !== n.checked ? s = !0 : a ? (e ||= [], n.checked = e.includes(n.__value)) : n.checked = In(n.__value, e);
-	}), or(() => {
+		E && n.defaultChecked !== n.checked ? s = !0 : a ? (e ||= [], n.checked = e.includes(n.__value)) : n.checked = Ln(n.__value, e);
+	}), sr(() => {
 		var e = o.indexOf(n);
 		e !== -1 && o.splice(e, 1);
-	}), Ko.has(o) || (Ko.add(o), vt(() => {
+	}), Ko.has(o) || (Ko.add(o), yt(() => {
 		o.sort((e, t) => e.compareDocumentPosition(t) === 4 ? -1 : 1), Ko.delete(o);
-	})), vt(() => {
+	})), yt(() => {
 		if (s) {
 			var e = a ? Uo(o, e, n.checked) : o.find((e) => e.checked)?.__value;
 			i(e);
@@ -2777,9 +2777,9 @@ function Vo(e, t, n, r, i = r) {
 	});
 }
 function Ho(e, t, n = t) {
-	Ft(e, "change", (t) => {
+	It(e, "change", (t) => {
 		n(t ? e.defaultChecked : e.checked);
-	}), (D && e.defaultChecked !== e.checked || qr(t) == null) && n(e.checked), pr(() => {
+	}), (E && e.defaultChecked !== e.checked || Jr(t) == null) && n(e.checked), mr(() => {
 		e.checked = !!t();
 	});
 }
@@ -2795,21 +2795,21 @@ function Go(e) {
 	return e === "" ? null : +e;
 }
 var Ko, qo = t((() => {
-	i(), B(), It(), it(), Ln(), xt(), Be(), H(), xn(), ct(), Ko = /* @__PURE__ */ new Set();
+	i(), z(), Lt(), at(), Rn(), St(), Ve(), H(), Sn(), lt(), Ko = /* @__PURE__ */ new Set();
 })), Jo = t((() => {
-	B(), It();
+	z(), Lt();
 })), Yo = t((() => {
-	It();
+	Lt();
 })), Xo = t((() => {
-	B(), x();
+	z(), x();
 }));
 // node_modules/svelte/src/internal/client/dom/elements/bindings/size.js
 function Zo(e, t, n) {
 	var r = $o.observe(e, () => n(e[t]));
-	dr(() => (qr(() => n(e[t])), r));
+	fr(() => (Jr(() => n(e[t])), r));
 }
 var Qo, $o, es = t((() => {
-	B(), H(), Qo = class e {
+	z(), H(), Qo = class e {
 		#e = /* @__PURE__ */ new WeakMap();
 		#t;
 		#n;
@@ -2838,12 +2838,12 @@ var Qo, $o, es = t((() => {
 function ts(e, t) {
 	return e === t || e?.[fe] === t;
 }
-function ns(e = pt(), t, n, r) {
-	var i = ht.r, a = Zr;
-	return dr(() => {
+function ns(e = mt(), t, n, r) {
+	var i = gt.r, a = V;
+	return fr(() => {
 		var o, s;
-		return pr(() => {
-			o = s, s = r?.() || [], qr(() => {
+		return mr(() => {
+			o = s, s = r?.() || [], Jr(() => {
 				ts(n(...s), e) || (t(e, ...s), o && ts(n(...o), e) && t(null, ...o));
 			});
 		}), () => {
@@ -2859,17 +2859,17 @@ function ns(e = pt(), t, n, r) {
 	}), e;
 }
 var rs = t((() => {
-	T(), gt(), B(), H();
+	Ce(), _t(), z(), H();
 })), is = t((() => {
-	B(), It();
+	z(), Lt();
 })), as = t((() => {
-	B(), It();
+	z(), Lt();
 })), os = t((() => {
-	x(), B(), Ai();
+	x(), z(), Ai();
 })), ss = t((() => {
-	x(), gt(), Qt(), B(), H();
+	x(), _t(), $t(), z(), H();
 })), cs = t((() => {
-	Nn(), H(), x();
+	Pn(), H(), x();
 })), ls = t((() => {
 	H(), x();
 })), us = t((() => {
@@ -2885,18 +2885,18 @@ function ds(e) {
 	}
 }
 var fs, ps = t((() => {
-	ls(), us(), x(), H(), B(), Nn(), fs = !1;
+	ls(), us(), x(), H(), z(), Pn(), fs = !1;
 }));
 // node_modules/svelte/src/internal/client/reactivity/props.js
 function ms(e, t, n, r) {
-	var i = !st || !!(n & 2), a = !!(n & 8), o = !!(n & 16), s = r, c = !0, l = void 0, u = () => o && i ? (l ??= /* @__PURE__ */ Ut(r), V(l)) : (c && (c = !1, s = o ? qr(r) : r), s);
+	var i = !ct || !!(n & 2), a = !!(n & 8), o = !!(n & 16), s = r, c = !0, l = void 0, u = () => o && i ? (l ??= /* @__PURE__ */ Wt(r), B(l)) : (c && (c = !1, s = o ? Jr(r) : r), s);
 	let d;
 	if (a) {
 		var f = fe in e || me in e;
 		d = m(e, t)?.set ?? (f && t in e ? (n) => e[t] = n : void 0);
 	}
 	var p, h = !1;
-	a ? [p, h] = ds(() => e[t]) : p = e[t], p === void 0 && r !== void 0 && (p = u(), d && (i && $e(t), d(p)));
+	a ? [p, h] = ds(() => e[t]) : p = e[t], p === void 0 && r !== void 0 && (p = u(), d && (i && et(t), d(p)));
 	var g = i ? () => {
 		var n = e[t];
 		return n === void 0 ? u() : (c = !0, n);
@@ -2911,36 +2911,36 @@ function ms(e, t, n, r) {
 			return arguments.length > 0 ? ((!i || !t || _ || h) && d(t ? g() : e), e) : g();
 		});
 	}
-	var v = !1, y = (n & 1 ? Ut : Gt)(() => (v = !1, g()));
-	a && V(y);
-	var b = Zr;
+	var v = !1, y = (n & 1 ? Wt : Kt)(() => (v = !1, g()));
+	a && B(y);
+	var b = V;
 	return (function(e, t) {
 		if (arguments.length > 0) {
-			let n = t ? V(y) : i && a ? Pn(e) : e;
-			return P(y, n), v = !0, s !== void 0 && (s = n), e;
+			let n = t ? B(y) : i && a ? Fn(e) : e;
+			return N(y, n), v = !0, s !== void 0 && (s = n), e;
 		}
-		return Jr && v || b.f & 16384 ? y.v : V(y);
+		return Yr && v || b.f & 16384 ? y.v : B(y);
 	});
 }
 var hs = t((() => {
-	i(), Oe(), x(), Nn(), Qt(), H(), it(), T(), Ln(), ps(), ct(), B();
+	i(), ke(), x(), Pn(), $t(), H(), at(), Ce(), Rn(), ps(), lt(), z();
 })), gs = t((() => {
-	gt(), B(), ps(), Ht();
+	_t(), z(), ps(), Ut();
 })), _s = t((() => {
-	T(), B(), Nn(), ea(), H(), xn(), x(), it(), gt(), ct(), Tt(), os();
+	Ce(), z(), Pn(), ea(), H(), Sn(), x(), at(), _t(), lt(), Et(), os();
 })), vs = t((() => {
-	_s(), B(), Bi(), x(), Qn();
+	_s(), z(), Bi(), x(), $n();
 })), ys = t((() => {
-	T(), lt(), H();
+	Ce(), ut(), H();
 })), Z = t((() => {
-	ai(), Oe(), gt(), vi(), yi(), ta(), na(), ra(), ut(), ia(), aa(), oa(), pa(), ma(), _a(), va(), Oa(), Aa(), ja(), Pa(), Ia(), Ua(), Wa(), Ga(), Ka(), Ja(), Lo(), oo(), Ai(), Nt(), Ro(), lo(), Va(), zo(), qo(), Jo(), Yo(), Xo(), yo(), es(), rs(), is(), as(), Be(), os(), ss(), cs(), Bi(), Ht(), xn(), Qt(), B(), Nn(), hs(), ps(), Ki(), kr(), ea(), H(), gs(), La(), Ln(), vs(), Qn(), io(), lt(), x(), Ma(), Rn(), ys();
+	ai(), ke(), _t(), vi(), yi(), ta(), na(), ra(), dt(), ia(), aa(), oa(), pa(), ma(), _a(), va(), Oa(), Aa(), ja(), Pa(), Ia(), Ua(), Wa(), Ga(), Ka(), Ja(), Lo(), oo(), Ai(), Pt(), Ro(), lo(), Va(), zo(), qo(), Jo(), Yo(), Xo(), yo(), es(), rs(), is(), as(), Ve(), os(), ss(), cs(), Bi(), Ut(), Sn(), $t(), z(), Pn(), hs(), ps(), Ki(), Ar(), ea(), H(), gs(), La(), Rn(), vs(), $n(), io(), ut(), x(), Ma(), zn(), ys();
 })), bs = t((() => {
-	Be(), it();
+	Ve(), at();
 }));
 // node_modules/svelte/src/index-client.js
 function xs(e) {
-	ht === null && Ge("onMount"), st && ht.l !== null ? Ss(ht).m.push(e) : sr(() => {
-		let t = qr(e);
+	gt === null && Ke("onMount"), ct && gt.l !== null ? Ss(gt).m.push(e) : cr(() => {
+		let t = Jr(e);
 		if (typeof t == "function") return t;
 	});
 }
@@ -2953,15 +2953,15 @@ function Ss(e) {
 	};
 }
 var Cs = t((() => {
-	H(), x(), Z(), it(), ct(), gt(), i(), xn(), bs(), ea(), Pa();
+	H(), x(), Z(), at(), lt(), _t(), i(), Sn(), bs(), ea(), Pa();
 })), ws, Ts, Es, Ds, Os = t((() => {
 	Z(), ws = 1500, Ts = 4e3, Es = class {
-		#e = /* @__PURE__ */ N(!1);
+		#e = /* @__PURE__ */ M(!1);
 		get stopped() {
-			return V(this.#e);
+			return B(this.#e);
 		}
 		set stopped(e) {
-			P(this.#e, e, !0);
+			N(this.#e, e, !0);
 		}
 		waiting = null;
 		recovery() {
@@ -3761,6 +3761,7 @@ var _l, vl, yl, bl = t((() => {
 			takes: [],
 			squared: !0,
 			target: "number",
+			points: "lesson-line",
 			load: vl
 		},
 		ridge: {
@@ -3768,6 +3769,7 @@ var _l, vl, yl, bl = t((() => {
 			takes: ["alpha"],
 			squared: !0,
 			target: "number",
+			points: "lesson-useless-columns",
 			load: () => Promise.resolve().then(() => (qc(), Gc))
 		},
 		lasso: {
@@ -3775,6 +3777,7 @@ var _l, vl, yl, bl = t((() => {
 			takes: ["alpha"],
 			squared: !0,
 			target: "number",
+			points: "lesson-useless-columns",
 			load: () => Promise.resolve().then(() => (Xc(), Jc))
 		},
 		"elastic-net": {
@@ -3782,6 +3785,7 @@ var _l, vl, yl, bl = t((() => {
 			takes: ["alpha", "l1_ratio"],
 			squared: !0,
 			target: "number",
+			points: "lesson-useless-columns",
 			load: () => Promise.resolve().then(() => ($c(), Zc))
 		},
 		huber: {
@@ -3789,6 +3793,7 @@ var _l, vl, yl, bl = t((() => {
 			takes: ["alpha", "delta"],
 			squared: !1,
 			target: "number",
+			points: "lesson-outliers",
 			load: () => Promise.resolve().then(() => (nl(), el))
 		},
 		logistic: {
@@ -3796,6 +3801,7 @@ var _l, vl, yl, bl = t((() => {
 			takes: ["alpha"],
 			squared: !1,
 			target: "two classes",
+			points: "lesson-yes-no",
 			load: () => Promise.resolve().then(() => (al(), rl))
 		},
 		softmax: {
@@ -3803,6 +3809,7 @@ var _l, vl, yl, bl = t((() => {
 			takes: ["alpha"],
 			squared: !1,
 			target: "classes",
+			points: "lesson-three-classes",
 			load: () => Promise.resolve().then(() => (ll(), ol))
 		},
 		poisson: {
@@ -3810,6 +3817,7 @@ var _l, vl, yl, bl = t((() => {
 			takes: ["alpha"],
 			squared: !1,
 			target: "count",
+			points: "lesson-counts",
 			load: () => Promise.resolve().then(() => (fl(), ul))
 		},
 		network: {
@@ -3817,49 +3825,50 @@ var _l, vl, yl, bl = t((() => {
 			takes: ["alpha", "hidden"],
 			squared: !0,
 			target: "number",
+			points: "lesson-bend",
 			load: () => Promise.resolve().then(() => (hl(), pl))
 		}
 	};
 }));
 Q(), Z(), Gs(), bl();
 var xl = 450, Sl = 1e-9, Cl = 1e290, wl = class {
-	#e = /* @__PURE__ */ N(null);
+	#e = /* @__PURE__ */ M(null);
 	get answer() {
-		return V(this.#e);
+		return B(this.#e);
 	}
 	set answer(e) {
-		P(this.#e, e);
+		N(this.#e, e);
 	}
-	#t = /* @__PURE__ */ N(Pn(NaN));
+	#t = /* @__PURE__ */ M(Fn(NaN));
 	get difference() {
-		return V(this.#t);
+		return B(this.#t);
 	}
 	set difference(e) {
-		P(this.#t, e, !0);
+		N(this.#t, e, !0);
 	}
-	#n = /* @__PURE__ */ N("");
+	#n = /* @__PURE__ */ M("");
 	get error() {
-		return V(this.#n);
+		return B(this.#n);
 	}
 	set error(e) {
-		P(this.#n, e, !0);
+		N(this.#n, e, !0);
 	}
-	#r = /* @__PURE__ */ j(() => this.answer !== null && this.difference <= Sl);
+	#r = /* @__PURE__ */ A(() => this.answer !== null && this.difference <= Sl);
 	get agrees() {
-		return V(this.#r);
+		return B(this.#r);
 	}
 	set agrees(e) {
-		P(this.#r, e);
+		N(this.#r, e);
 	}
-	#i = /* @__PURE__ */ N(0);
+	#i = /* @__PURE__ */ M(0);
 	get apartFrom() {
-		return V(this.#i);
+		return B(this.#i);
 	}
 	set apartFrom(e) {
-		P(this.#i, e, !0);
+		N(this.#i, e, !0);
 	}
 	constructor(e) {
-		sr(() => {
+		cr(() => {
 			let { run: t } = e, n = Tl(e);
 			if (!t || !n) return;
 			this.answer = null, this.error = "";
@@ -3992,40 +4001,40 @@ function Wl(e, t) {
 var Gl = t((() => {}));
 // src/charts/AxesChoice.svelte
 function Kl(e, t) {
-	k(t, !0);
+	O(t, !0);
 	let n = ms(t, "lab", 7);
 	function r(e, t) {
 		let r = Number(t), i = [...n().axes];
 		i[1 - e] === r && (i[1 - e] = i[e]), i[e] = r, n().axesChosen = i;
 	}
 	var i = Ri();
-	Y(I(i), 16, () => [0, 1], (e) => e, (e, t) => {
-		var i = Jl(), a = F(i), o = R(a);
+	Y(F(i), 16, () => [0, 1], (e) => e, (e, t) => {
+		var i = Jl(), a = P(i), o = L(a);
 		Y(o, 21, () => n().weightNames, ya, (e, t, n) => {
-			var r = ql(), i = L(r, !0), a = {};
-			z((e) => {
-				q(i, V(t)), a !== (a = e) && (r.value = (r.__value = a) ?? "");
+			var r = ql(), i = I(r, !0), a = {};
+			R((e) => {
+				q(i, B(t)), a !== (a = e) && (r.value = (r.__value = a) ?? "");
 			}, [() => String(n)]), K(e, r);
-		}), E(o);
+		}), T(o);
 		var s;
-		ho(o), E(i), z((e) => {
+		ho(o), T(i), R((e) => {
 			q(a, `${t ? "vertical" : "horizontal"} `), X(o, "aria-label", t ? "Weight shown vertically" : "Weight shown horizontally"), s !== (s = e) && (o.value = (o.__value = s) ?? "", mo(o, s));
 		}, [() => String(n().axes[t])]), U("change", o, (e) => r(t, e.currentTarget.value)), K(e, i);
-	}), K(e, i), A();
+	}), K(e, i), k();
 }
 var ql, Jl, Yl = t((() => {
 	Z(), Gl(), ql = /* @__PURE__ */ W("<option> </option>"), Jl = /* @__PURE__ */ W("<label class=\"svelte-1gu2nz3\"> <select class=\"svelte-1gu2nz3\"></select></label>"), Ci(["change"]);
 }));
 // src/charts/LiveText.svelte
 function Xl(e, t) {
-	k(t, !0);
-	let n = ms(t, "wait", 3, 900), r = /* @__PURE__ */ N("");
-	sr(() => {
-		let e = t.text, i = setTimeout(() => P(r, e, !0), n());
+	O(t, !0);
+	let n = ms(t, "wait", 3, 900), r = /* @__PURE__ */ M("");
+	cr(() => {
+		let e = t.text, i = setTimeout(() => N(r, e, !0), n());
 		return () => clearTimeout(i);
 	});
-	var i = Zl(), a = L(i, !0);
-	z(() => q(a, V(r))), K(e, i), A();
+	var i = Zl(), a = I(i, !0);
+	R(() => q(a, B(r))), K(e, i), k();
 }
 var Zl, Ql = t((() => {
 	Q(), Z(), Zl = /* @__PURE__ */ W("<p class=\"hidden-visually\" aria-live=\"polite\"> </p>");
@@ -4033,24 +4042,24 @@ var Zl, Ql = t((() => {
 // src/charts/Figure.svelte
 function eu(e, t) {
 	let n = ms(t, "note", 3, "");
-	var r = ru(), i = F(r), a = F(i), o = L(a, !0), s = R(a, 2), c = (e) => {
+	var r = ru(), i = P(r), a = P(i), o = I(a, !0), s = L(a, 2), c = (e) => {
 		var n = tu();
-		Na(F(n), () => t.controls), E(n), K(e, n);
+		Na(P(n), () => t.controls), T(n), K(e, n);
 	};
 	J(s, (e) => {
 		t.controls && e(c);
-	}), E(i);
-	var l = R(i, 2);
+	}), T(i);
+	var l = L(i, 2);
 	Na(l, () => t.children);
-	var u = R(l, 2), d = (e) => {
-		var t = nu(), r = L(t, !0);
-		z(() => q(r, n())), K(e, t);
+	var u = L(l, 2), d = (e) => {
+		var t = nu(), r = I(t, !0);
+		R(() => q(r, n())), K(e, t);
 	};
 	J(u, (e) => {
 		n() && e(d);
-	}), Xl(R(u, 2), { get text() {
+	}), Xl(L(u, 2), { get text() {
 		return t.text;
-	} }), E(r), z(() => q(o, t.title)), K(e, r);
+	} }), T(r), R(() => q(o, t.title)), K(e, r);
 }
 var tu, nu, ru, iu = t((() => {
 	Q(), Z(), Ql(), $l(), tu = /* @__PURE__ */ W("<div class=\"controls svelte-e9gw4x\"><!></div>"), nu = /* @__PURE__ */ W("<p class=\"note svelte-e9gw4x\"> </p>"), ru = /* @__PURE__ */ W("<figure class=\"svelte-e9gw4x\"><figcaption class=\"svelte-e9gw4x\"><h2 class=\"small\"> </h2> <!></figcaption> <!> <!> <!></figure>");
@@ -5108,71 +5117,71 @@ var hp, gp = t((() => {
 // src/charts/Plot.svelte
 function vp(e, t) {
 	let n = zi();
-	k(t, !0);
-	let r = ms(t, "height", 3, 300), i = ms(t, "right", 3, 14), a = /* @__PURE__ */ N(0), o = /* @__PURE__ */ N(void 0), s = /* @__PURE__ */ j(() => lp(t.y, [r() - 44, 26])), c = /* @__PURE__ */ j(() => 14 + 6.9 * Math.max(2, ...V(s).ticks.map((e) => e.text.length))), l = /* @__PURE__ */ j(() => Math.max(2, Math.min(t.x.count ?? 6, Math.floor(V(a) / 70)))), u = /* @__PURE__ */ j(() => lp({
+	O(t, !0);
+	let r = ms(t, "height", 3, 300), i = ms(t, "right", 3, 14), a = /* @__PURE__ */ M(0), o = /* @__PURE__ */ M(void 0), s = /* @__PURE__ */ A(() => lp(t.y, [r() - 44, 26])), c = /* @__PURE__ */ A(() => 14 + 6.9 * Math.max(2, ...B(s).ticks.map((e) => e.text.length))), l = /* @__PURE__ */ A(() => Math.max(2, Math.min(t.x.count ?? 6, Math.floor(B(a) / 70)))), u = /* @__PURE__ */ A(() => lp({
 		...t.x,
-		count: V(l)
-	}, [V(c), Math.max(V(a) - i(), V(c) + 40)])), d = /* @__PURE__ */ j(() => ({
-		x: V(u),
-		y: V(s),
-		width: V(a),
+		count: B(l)
+	}, [B(c), Math.max(B(a) - i(), B(c) + 40)])), d = /* @__PURE__ */ A(() => ({
+		x: B(u),
+		y: B(s),
+		width: B(a),
 		height: r()
 	}));
-	sr(() => {
-		if (!V(o) || !t.paint || V(a) === 0) return;
+	cr(() => {
+		if (!B(o) || !t.paint || B(a) === 0) return;
 		let e = window.devicePixelRatio || 1;
-		V(o).width = Math.round(V(a) * e), V(o).height = Math.round(r() * e);
-		let n = V(o).getContext("2d");
-		n && (n.setTransform(e, 0, 0, e, 0, 0), n.beginPath(), n.rect(V(u).range[0] - 4, 22, V(u).range[1] - V(u).range[0] + 8, r() - 44 - 26 + 8), n.clip(), t.paint(n, V(d)));
+		B(o).width = Math.round(B(a) * e), B(o).height = Math.round(r() * e);
+		let n = B(o).getContext("2d");
+		n && (n.setTransform(e, 0, 0, e, 0, 0), n.beginPath(), n.rect(B(u).range[0] - 4, 22, B(u).range[1] - B(u).range[0] + 8, r() - 44 - 26 + 8), n.clip(), t.paint(n, B(d)));
 	});
 	function f(e) {
 		let t = e.currentTarget.getBoundingClientRect();
-		return [V(u).invert(e.clientX - t.left), V(s).invert(e.clientY - t.top)];
+		return [B(u).invert(e.clientX - t.left), B(s).invert(e.clientY - t.top)];
 	}
 	var p = wp();
 	let m;
-	var h = F(p), g = (e) => {
-		var i = Cp(), l = I(i), p = (e) => {
+	var h = P(p), g = (e) => {
+		var i = Cp(), l = F(i), p = (e) => {
 			var t = yp();
-			ns(t, (e) => P(o, e), () => V(o)), K(e, t);
+			ns(t, (e) => N(o, e), () => B(o)), K(e, t);
 		};
 		J(l, (e) => {
 			t.paint && e(p);
 		});
-		var m = R(l);
+		var m = L(l);
 		let h;
-		var g = F(m), _ = F(g), v = F(_);
-		X(v, "y", 20), E(_), E(g);
-		var y = R(g), b = F(y);
-		Y(b, 17, () => V(s).ticks, (e) => e.value, (e, t) => {
-			var n = bp(), r = I(n), i = R(r), a = L(i, !0);
-			z(() => {
-				X(r, "x1", V(c)), X(r, "x2", V(u).range[1]), X(r, "y1", V(t).at), X(r, "y2", V(t).at), X(i, "x", V(c) - 8), X(i, "y", V(t).at), q(a, V(t).text);
+		var g = P(m), _ = P(g), v = P(_);
+		X(v, "y", 20), T(_), T(g);
+		var y = L(g), b = P(y);
+		Y(b, 17, () => B(s).ticks, (e) => e.value, (e, t) => {
+			var n = bp(), r = F(n), i = L(r), a = I(i, !0);
+			R(() => {
+				X(r, "x1", B(c)), X(r, "x2", B(u).range[1]), X(r, "y1", B(t).at), X(r, "y2", B(t).at), X(i, "x", B(c) - 8), X(i, "y", B(t).at), q(a, B(t).text);
 			}), K(e, n);
 		});
-		var x = R(b), S = R(x);
-		Y(S, 17, () => V(u).ticks, (e) => e.value, (e, t) => {
-			var n = xp(), i = I(n), a = R(i), o = L(a, !0);
-			z(() => {
-				X(i, "x1", V(t).at), X(i, "x2", V(t).at), X(i, "y1", r() - 44), X(i, "y2", r() - 44 + 5), X(a, "x", V(t).at), X(a, "y", r() - 44 + 19), q(o, V(t).text);
+		var x = L(b), S = L(x);
+		Y(S, 17, () => B(u).ticks, (e) => e.value, (e, t) => {
+			var n = xp(), i = F(n), a = L(i), o = I(a, !0);
+			R(() => {
+				X(i, "x1", B(t).at), X(i, "x2", B(t).at), X(i, "y1", r() - 44), X(i, "y2", r() - 44 + 5), X(a, "x", B(t).at), X(a, "y", r() - 44 + 19), q(o, B(t).text);
 			}), K(e, n);
 		});
-		var C = R(S);
+		var C = L(S);
 		X(C, "y", 11);
-		var w = L(C, !0), ee = R(C), te = L(ee, !0);
-		E(y);
-		var ne = R(y);
-		Na(F(ne), () => t.children, () => V(d)), E(ne);
-		var re = R(ne), ie = (e) => {
+		var w = I(C, !0), ee = L(C), te = I(ee, !0);
+		T(y);
+		var ne = L(y);
+		Na(P(ne), () => t.children, () => B(d)), T(ne);
+		var re = L(ne), ie = (e) => {
 			var n = Sp();
-			Na(F(n), () => t.over, () => V(d)), E(n), K(e, n);
+			Na(P(n), () => t.over, () => B(d)), T(n), K(e, n);
 		};
 		J(re, (e) => {
 			t.over && e(ie);
-		}), E(m), z(() => {
-			X(m, "width", V(a)), X(m, "height", r()), X(m, "aria-label", t.label), h = ao(m, 0, "svelte-1m2bwes", null, h, { pickable: t.onpick }), X(_, "id", `${n}-clip`), X(v, "x", V(c) - 1), X(v, "width", V(u).range[1] - V(c) + 2), X(v, "height", r() - 44 - 26 + 7), X(x, "x1", V(c)), X(x, "x2", V(u).range[1]), X(x, "y1", r() - 44), X(x, "y2", r() - 44), X(C, "x", V(c) - 8), q(w, t.y.title), X(ee, "x", V(u).range[1]), X(ee, "y", r() - 5), q(te, t.x.title), X(ne, "clip-path", `url(#${n}-clip)`);
+		}), T(m), R(() => {
+			X(m, "width", B(a)), X(m, "height", r()), X(m, "aria-label", t.label), h = ao(m, 0, "svelte-1m2bwes", null, h, { pickable: t.onpick }), X(_, "id", `${n}-clip`), X(v, "x", B(c) - 1), X(v, "width", B(u).range[1] - B(c) + 2), X(v, "height", r() - 44 - 26 + 7), X(x, "x1", B(c)), X(x, "x2", B(u).range[1]), X(x, "y1", r() - 44), X(x, "y2", r() - 44), X(C, "x", B(c) - 8), q(w, t.y.title), X(ee, "x", B(u).range[1]), X(ee, "y", r() - 5), q(te, t.x.title), X(ne, "clip-path", `url(#${n}-clip)`);
 		}), U("click", m, function(...e) {
-			(t.onpick && ((e) => t.onpick(...f(e), V(d))))?.apply(this, e);
+			(t.onpick && ((e) => t.onpick(...f(e), B(d))))?.apply(this, e);
 		}), U("pointermove", m, function(...e) {
 			(t.onhover && ((e) => t.onhover(f(e)[0])))?.apply(this, e);
 		}), Si("pointerleave", m, function(...e) {
@@ -5180,8 +5189,8 @@ function vp(e, t) {
 		}), K(e, i);
 	};
 	J(h, (e) => {
-		V(a) > 0 && e(g);
-	}), E(p), z(() => m = co(p, "", m, { height: `${r() ?? ""}px` })), Zo(p, "clientWidth", (e) => P(a, e)), K(e, p), A();
+		B(a) > 0 && e(g);
+	}), T(p), R(() => m = co(p, "", m, { height: `${r() ?? ""}px` })), Zo(p, "clientWidth", (e) => N(a, e)), K(e, p), k();
 }
 var yp, bp, xp, Sp, Cp, wp, Tp = t((() => {
 	Q(), Z(), gp(), _p(), yp = /* @__PURE__ */ W("<canvas aria-hidden=\"true\" class=\"svelte-1m2bwes\"></canvas>"), bp = /* @__PURE__ */ G("<line class=\"grid svelte-1m2bwes\"></line><text dy=\"0.34em\" text-anchor=\"end\" class=\"svelte-1m2bwes\"> </text>", 1), xp = /* @__PURE__ */ G("<line class=\"tick svelte-1m2bwes\"></line><text text-anchor=\"middle\" class=\"svelte-1m2bwes\"> </text>", 1), Sp = /* @__PURE__ */ G("<g class=\"inside svelte-1m2bwes\"><!></g>"), Cp = /* @__PURE__ */ G("<!><svg role=\"group\"><defs><clipPath><rect></rect></clipPath></defs><g class=\"axes\" aria-hidden=\"true\"><!><line class=\"base svelte-1m2bwes\"></line><!><text class=\"title svelte-1m2bwes\"> </text><text class=\"title svelte-1m2bwes\" text-anchor=\"end\"> </text></g><g class=\"inside svelte-1m2bwes\"><!></g><!></svg>", 1), wp = /* @__PURE__ */ W("<div class=\"plot svelte-1m2bwes\"><!></div>"), Ci(["click", "pointermove"]);
@@ -5198,8 +5207,8 @@ function Dp(e, t) {
 var Op = t((() => {})), kp = t((() => {}));
 // src/charts/StartHandle.svelte
 function Ap(e, t) {
-	k(t, !0);
-	let n = /* @__PURE__ */ j(() => c(t.axes, 2)), r = /* @__PURE__ */ j(() => V(n)[0]), i = /* @__PURE__ */ j(() => V(n)[1]), a = /* @__PURE__ */ j(() => t.lab.shows("start")), o = !1, s = /* @__PURE__ */ j(() => `${t.lab.weightNames[V(r)]} ${$(t.lab.startWeights[V(r)] ?? 0)}, ${t.lab.weightNames[V(i)]} ${$(t.lab.startWeights[V(i)] ?? 0)}`);
+	O(t, !0);
+	let n = /* @__PURE__ */ A(() => c(t.axes, 2)), r = /* @__PURE__ */ A(() => B(n)[0]), i = /* @__PURE__ */ A(() => B(n)[1]), a = /* @__PURE__ */ A(() => t.lab.shows("start")), o = !1, s = /* @__PURE__ */ A(() => `${t.lab.weightNames[B(r)]} ${$(t.lab.startWeights[B(r)] ?? 0)}, ${t.lab.weightNames[B(i)]} ${$(t.lab.startWeights[B(i)] ?? 0)}`);
 	function l(e) {
 		o = e, t.ongrab(e);
 	}
@@ -5221,18 +5230,18 @@ function Ap(e, t) {
 		let n = f[e.key];
 		if (!n) return;
 		e.preventDefault(), e.stopPropagation();
-		let a = e.shiftKey ? 10 : 1, [o, s] = [t.scales.x, t.scales.y].map(({ domain: e }) => a * (e[1] - e[0]) / 50), c = [t.lab.startWeights[V(r)] + n[0] * o, t.lab.startWeights[V(i)] + n[1] * s];
+		let a = e.shiftKey ? 10 : 1, [o, s] = [t.scales.x, t.scales.y].map(({ domain: e }) => a * (e[1] - e[0]) / 50), c = [t.lab.startWeights[B(r)] + n[0] * o, t.lab.startWeights[B(i)] + n[1] * s];
 		Ep(t.lab, t.axes, c, t.scales);
 	}
 	var m = jp();
 	let h;
-	z((e, n) => {
-		h = ao(m, 0, "start svelte-1hhfv3", null, h, { fixed: !V(a) }), X(m, "transform", `translate(${e ?? ""} ${n ?? ""})`), X(m, "tabindex", V(a) ? 0 : -1), X(m, "aria-valuenow", t.lab.startWeights[V(r)]), X(m, "aria-valuetext", V(s)), X(m, "aria-disabled", !V(a));
-	}, [() => t.scales.x(t.lab.startWeights[V(r)]), () => t.scales.y(t.lab.startWeights[V(i)])]), U("keydown", m, function(...e) {
-		(V(a) ? p : void 0)?.apply(this, e);
+	R((e, n) => {
+		h = ao(m, 0, "start svelte-1hhfv3", null, h, { fixed: !B(a) }), X(m, "transform", `translate(${e ?? ""} ${n ?? ""})`), X(m, "tabindex", B(a) ? 0 : -1), X(m, "aria-valuenow", t.lab.startWeights[B(r)]), X(m, "aria-valuetext", B(s)), X(m, "aria-disabled", !B(a));
+	}, [() => t.scales.x(t.lab.startWeights[B(r)]), () => t.scales.y(t.lab.startWeights[B(i)])]), U("keydown", m, function(...e) {
+		(B(a) ? p : void 0)?.apply(this, e);
 	}), U("pointerdown", m, function(...e) {
-		(V(a) ? u : void 0)?.apply(this, e);
-	}), U("pointermove", m, d), U("pointerup", m, () => setTimeout(() => l(!1))), Si("pointercancel", m, () => l(!1)), K(e, m), A();
+		(B(a) ? u : void 0)?.apply(this, e);
+	}), U("pointermove", m, d), U("pointerup", m, () => setTimeout(() => l(!1))), Si("pointercancel", m, () => l(!1)), K(e, m), k();
 }
 var jp, Mp = t((() => {
 	Q(), Z(), Vl(), Op(), kp(), jp = /* @__PURE__ */ G("<g role=\"slider\" aria-label=\"Start: drag, or use the arrow keys\"><circle class=\"touch svelte-1hhfv3\" r=\"22\"></circle><circle class=\"ring svelte-1hhfv3\" r=\"8\"></circle><text x=\"0\" y=\"-14\" text-anchor=\"middle\" class=\"svelte-1hhfv3\">start</text></g>"), Ci([
@@ -5245,46 +5254,46 @@ var jp, Mp = t((() => {
 Yl(), iu(), Tp(), Mp(), Q(), Z(), Vl(), oc(), Op(), gp();
 var Np = /* @__PURE__ */ W("<button class=\"button quiet\">Reset the start</button>"), Pp = /* @__PURE__ */ G("<circle class=\"level svelte-tpu2mr\" r=\"1\" vector-effect=\"non-scaling-stroke\"></circle>"), Fp = /* @__PURE__ */ G("<text class=\"height svelte-tpu2mr\" dy=\"0.34em\" text-anchor=\"middle\"> </text>"), Ip = /* @__PURE__ */ G("<path class=\"pinned svelte-tpu2mr\"></path>"), Lp = /* @__PURE__ */ G("<path class=\"best svelte-tpu2mr\" d=\"M0,-8L8,0L0,8L-8,0Z\"></path><text class=\"best-text svelte-tpu2mr\">closed form</text>", 1), Rp = /* @__PURE__ */ G("<!><!><!><path class=\"ahead svelte-tpu2mr\"></path><path class=\"path svelte-tpu2mr\"></path><!><circle class=\"now svelte-tpu2mr\" r=\"5.5\"></circle><!>", 1), zp = /* @__PURE__ */ W("<!> <div class=\"key svelte-tpu2mr\"><span class=\"svelte-tpu2mr\"> </span> <!></div>", 1);
 function Bp(e, t) {
-	k(t, !0);
-	let n = ms(t, "height", 3, 340), r = /* @__PURE__ */ j(() => t.lab.axes[0]), i = /* @__PURE__ */ j(() => t.lab.axes[1]), a = /* @__PURE__ */ j(() => t.lab.weightNames), o = /* @__PURE__ */ j(() => t.lab.best), s = /* @__PURE__ */ j(() => t.lab.weights), c = /* @__PURE__ */ N(null), l = /* @__PURE__ */ j(() => {
+	O(t, !0);
+	let n = ms(t, "height", 3, 340), r = /* @__PURE__ */ A(() => t.lab.axes[0]), i = /* @__PURE__ */ A(() => t.lab.axes[1]), a = /* @__PURE__ */ A(() => t.lab.weightNames), o = /* @__PURE__ */ A(() => t.lab.best), s = /* @__PURE__ */ A(() => t.lab.weights), c = /* @__PURE__ */ M(null), l = /* @__PURE__ */ A(() => {
 		let e = (e) => {
-			let n = V(o)?.[e] ?? 0, r = Math.abs((t.lab.startWeights[e] ?? 0) - n), i = 1.22 * Math.max(r, .35 * Math.abs(n), V(u)[e] ?? 0, V(d)[e] ?? 0, 1e-6);
+			let n = B(o)?.[e] ?? 0, r = Math.abs((t.lab.startWeights[e] ?? 0) - n), i = 1.22 * Math.max(r, .35 * Math.abs(n), B(u)[e] ?? 0, B(d)[e] ?? 0, 1e-6);
 			return {
 				domain: [n - i, n + i],
-				title: V(a)[e] === "intercept" ? "intercept" : `weight of ${V(a)[e]}`,
+				title: B(a)[e] === "intercept" ? "intercept" : `weight of ${B(a)[e]}`,
 				count: 5
 			};
 		};
-		return [e(V(r)), e(V(i))];
-	}), u = /* @__PURE__ */ j(() => {
+		return [e(B(r)), e(B(i))];
+	}), u = /* @__PURE__ */ A(() => {
 		let e = t.lab.ownSpectrum;
 		if (!e) return [];
 		let n = Math.sqrt(e.minLoss / e.problem.factor / e.problem.n);
-		return V(a).map((t, r) => {
+		return B(a).map((t, r) => {
 			let i = 0;
 			for (let t = 0; t < e.rank; t++) i += (e.axes[t][r] / e.sigma[t]) ** 2;
 			return 4 * n * Math.sqrt(i);
 		});
-	}), d = /* @__PURE__ */ j(() => {
+	}), d = /* @__PURE__ */ A(() => {
 		let e = t.lab.ownSpectrum;
-		if (!e || e.rank < V(a).length) return [];
+		if (!e || e.rank < B(a).length) return [];
 		let n = (tc(e.problem, t.lab.startWeights) - e.minLoss) / 250;
-		return V(a).map((r, i) => {
+		return B(a).map((r, i) => {
 			let a = 0;
 			for (let t = 0; t < e.rank; t++) a += e.axes[t][i] ** 2 / e.eigenvalues[t];
 			let o = 4 * Math.max(Math.abs(t.lab.startWeights[i] - e.optimum[i]), Math.abs(e.optimum[i]));
 			return Math.min(Math.sqrt(2 * n * a), o);
 		});
-	}), f = /* @__PURE__ */ j(() => V(c) ?? V(l)), p = /* @__PURE__ */ j(() => V(a).length === 2), m = /* @__PURE__ */ j(() => {
-		let e = V(p) ? V(o) : V(s);
-		return t.lab.own && e ? Hl(t.lab.own, V(r), V(i), e) : null;
-	}), h = /* @__PURE__ */ j(() => {
-		if (!V(m)) return [];
-		let [e, t] = V(f).map((e) => e.domain), n = Math.max(...e.flatMap((e) => t.map((t) => Ul(V(m), e, t))));
+	}), f = /* @__PURE__ */ A(() => B(c) ?? B(l)), p = /* @__PURE__ */ A(() => B(a).length === 2), m = /* @__PURE__ */ A(() => {
+		let e = B(p) ? B(o) : B(s);
+		return t.lab.own && e ? Hl(t.lab.own, B(r), B(i), e) : null;
+	}), h = /* @__PURE__ */ A(() => {
+		if (!B(m)) return [];
+		let [e, t] = B(f).map((e) => e.domain), n = Math.max(...e.flatMap((e) => t.map((t) => Ul(B(m), e, t))));
 		return Array.from({ length: 9 }, (e, t) => n / 3.2 ** t);
 	}), g = 1e6;
 	function _(e, { x: t, y: n }) {
-		let [r, i] = V(m).center, [a, o] = Wl(V(m), e), s = (t.range[1] - t.range[0]) / (t.domain[1] - t.domain[0]), c = (n.range[1] - n.range[0]) / (n.domain[1] - n.domain[0]), l = [t.range[0] + s * (r - t.domain[0]), n.range[0] + c * (i - n.domain[0])], u = [...[a, o].map(([e, t]) => v(s * e, c * t)).flat(), ...l];
+		let [r, i] = B(m).center, [a, o] = Wl(B(m), e), s = (t.range[1] - t.range[0]) / (t.domain[1] - t.domain[0]), c = (n.range[1] - n.range[0]) / (n.domain[1] - n.domain[0]), l = [t.range[0] + s * (r - t.domain[0]), n.range[0] + c * (i - n.domain[0])], u = [...[a, o].map(([e, t]) => v(s * e, c * t)).flat(), ...l];
 		return u.every((e) => Math.abs(e) < 1e9) ? `matrix(${u.map((e) => e.toFixed(3)).join(" ")})` : "scale(0)";
 	}
 	function v(e, t) {
@@ -5292,141 +5301,141 @@ function Bp(e, t) {
 		return [e * r, t * r];
 	}
 	function y(e, { x: t, y: n }) {
-		let [, r] = Wl(V(m), e), [i, a] = [t(V(m).center[0]), n(V(m).center[1])];
+		let [, r] = Wl(B(m), e), [i, a] = [t(B(m).center[0]), n(B(m).center[1])];
 		for (let e of r[1] > 0 ? [1, -1] : [-1, 1]) {
-			let o = t(V(m).center[0] + e * r[0]), s = n(V(m).center[1] + e * r[1]);
+			let o = t(B(m).center[0] + e * r[0]), s = n(B(m).center[1] + e * r[1]);
 			if (Math.hypot(o - i, s - a) < 44) return null;
 			if (o > t.range[0] + 24 && o < t.range[1] - 24 && s > n.range[1] + 10 && s < n.range[0] - 12) return [o, s];
 		}
 		return null;
 	}
-	let x = /* @__PURE__ */ j(() => t.lab.run?.epochs ?? 0), S = /* @__PURE__ */ j(() => Math.min(t.lab.epoch, V(x)));
+	let x = /* @__PURE__ */ A(() => t.lab.run?.epochs ?? 0), S = /* @__PURE__ */ A(() => Math.min(t.lab.epoch, B(x)));
 	function C(e, n, { x: a, y: o }) {
 		let s = t.lab.run;
-		return mp(n - e + 1, (t) => a(s.weights[(e + t) * s.p + V(r)]), (t) => o(s.weights[(e + t) * s.p + V(i)]));
+		return mp(n - e + 1, (t) => a(s.weights[(e + t) * s.p + B(r)]), (t) => o(s.weights[(e + t) * s.p + B(i)]));
 	}
-	let w = /* @__PURE__ */ j(() => `${V(a)[V(r)]} ${$(t.lab.startWeights[V(r)] ?? 0)}, ${V(a)[V(i)]} ${$(t.lab.startWeights[V(i)] ?? 0)}`), ee = /* @__PURE__ */ j(() => V(s) && V(o) ? `The path started at ${V(w)} and has reached ${V(a)[V(r)]} ${$(V(s)[V(r)])}, ${V(a)[V(i)]} ${$(V(s)[V(i)])} at epoch ${t.lab.epoch}; the closed form is at ${$(V(o)[V(r)])}, ${$(V(o)[V(i)])}.` : "");
+	let w = /* @__PURE__ */ A(() => `${B(a)[B(r)]} ${$(t.lab.startWeights[B(r)] ?? 0)}, ${B(a)[B(i)]} ${$(t.lab.startWeights[B(i)] ?? 0)}`), ee = /* @__PURE__ */ A(() => B(s) && B(o) ? `The path started at ${B(w)} and has reached ${B(a)[B(r)]} ${$(B(s)[B(r)])}, ${B(a)[B(i)]} ${$(B(s)[B(i)])} at epoch ${t.lab.epoch}; the closed form is at ${$(B(o)[B(r)])}, ${$(B(o)[B(i)])}.` : "");
 	{
 		let u = (e) => {
-			var n = Ri(), r = I(n), i = (e) => {
+			var n = Ri(), r = F(n), i = (e) => {
 				var n = Np();
 				U("click", n, () => t.lab.setStart(null)), K(e, n);
-			}, a = /* @__PURE__ */ j(() => t.lab.shows("start") && t.lab.start);
+			}, a = /* @__PURE__ */ A(() => t.lab.shows("start") && t.lab.start);
 			J(r, (e) => {
-				V(a) && e(i);
+				B(a) && e(i);
 			}), K(e, n);
-		}, d = /* @__PURE__ */ j(() => V(p) ? "" : "A slice through the loss: all other weights have their values at this epoch.");
+		}, d = /* @__PURE__ */ A(() => B(p) ? "" : "A slice through the loss: all other weights have their values at this epoch.");
 		eu(e, {
 			title: "Loss over two weights",
 			get text() {
-				return V(ee);
+				return B(ee);
 			},
 			get note() {
-				return V(d);
+				return B(d);
 			},
 			controls: u,
 			children: (e, u) => {
-				var d = Ri(), g = I(d), v = (e) => {
-					var u = zp(), d = I(u);
+				var d = Ri(), g = F(d), v = (e) => {
+					var u = zp(), d = F(u);
 					{
 						let e = (e, n = b) => {
-							let u = /* @__PURE__ */ j(() => n());
-							var d = Rp(), f = I(d);
-							Y(f, 17, () => V(h), ya, (e, t) => {
+							let u = /* @__PURE__ */ A(() => n());
+							var d = Rp(), f = F(d);
+							Y(f, 17, () => B(h), ya, (e, t) => {
 								var r = Pp();
-								z((e) => X(r, "transform", e), [() => _(V(t), n())]), K(e, r);
+								R((e) => X(r, "transform", e), [() => _(B(t), n())]), K(e, r);
 							});
-							var p = R(f);
-							Y(p, 17, () => V(h), ya, (e, t, r) => {
-								let i = /* @__PURE__ */ j(() => r % 2 == 1 ? y(V(t), n()) : null);
-								var a = Ri(), o = I(a), s = (e) => {
-									var n = Fp(), r = L(n, !0);
-									z((e) => {
-										X(n, "x", V(i)[0]), X(n, "y", V(i)[1]), q(r, e);
-									}, [() => $(V(m).floor + V(t), 2)]), K(e, n);
+							var p = L(f);
+							Y(p, 17, () => B(h), ya, (e, t, r) => {
+								let i = /* @__PURE__ */ A(() => r % 2 == 1 ? y(B(t), n()) : null);
+								var a = Ri(), o = F(a), s = (e) => {
+									var n = Fp(), r = I(n, !0);
+									R((e) => {
+										X(n, "x", B(i)[0]), X(n, "y", B(i)[1]), q(r, e);
+									}, [() => $(B(m).floor + B(t), 2)]), K(e, n);
 								};
 								J(o, (e) => {
-									V(i) && e(s);
+									B(i) && e(s);
 								}), K(e, a);
 							});
-							var g = R(p);
-							Y(g, 17, () => t.lab.pins.filter((e) => !e.onOtherData && e.run.p === V(a).length), (e) => e.id, (e, t) => {
+							var g = L(p);
+							Y(g, 17, () => t.lab.pins.filter((e) => !e.onOtherData && e.run.p === B(a).length), (e) => e.id, (e, t) => {
 								var n = Ip();
 								let a;
-								z((e) => {
-									X(n, "d", e), a = co(n, "", a, { stroke: `var(--pin-${V(t).color ?? ""})` });
-								}, [() => mp(V(t).epochs + 1, (e) => V(u).x(V(t).run.weights[e * V(t).run.p + V(r)]), (e) => V(u).y(V(t).run.weights[e * V(t).run.p + V(i)]))]), K(e, n);
+								R((e) => {
+									X(n, "d", e), a = co(n, "", a, { stroke: `var(--pin-${B(t).color ?? ""})` });
+								}, [() => mp(B(t).epochs + 1, (e) => B(u).x(B(t).run.weights[e * B(t).run.p + B(r)]), (e) => B(u).y(B(t).run.weights[e * B(t).run.p + B(i)]))]), K(e, n);
 							});
-							var v = R(g), w = R(v), ee = R(w), te = (e) => {
-								var t = Lp(), n = I(t), a = R(n);
-								z((e, t, r, i) => {
+							var v = L(g), w = L(v), ee = L(w), te = (e) => {
+								var t = Lp(), n = F(t), a = L(n);
+								R((e, t, r, i) => {
 									X(n, "transform", `translate(${e ?? ""} ${t ?? ""})`), X(a, "x", r), X(a, "y", i);
 								}, [
-									() => V(u).x(V(o)[V(r)]),
-									() => V(u).y(V(o)[V(i)]),
-									() => V(u).x(V(o)[V(r)]) + 13,
-									() => V(u).y(V(o)[V(i)]) - 9
+									() => B(u).x(B(o)[B(r)]),
+									() => B(u).y(B(o)[B(i)]),
+									() => B(u).x(B(o)[B(r)]) + 13,
+									() => B(u).y(B(o)[B(i)]) - 9
 								]), K(e, t);
 							};
 							J(ee, (e) => {
 								t.lab.closedForm && e(te);
 							});
-							var ne = R(ee), re = R(ne);
+							var ne = L(ee), re = L(ne);
 							{
-								let e = /* @__PURE__ */ j(() => [V(r), V(i)]);
+								let e = /* @__PURE__ */ A(() => [B(r), B(i)]);
 								Ap(re, {
 									get lab() {
 										return t.lab;
 									},
 									get axes() {
-										return V(e);
+										return B(e);
 									},
 									get scales() {
 										return n();
 									},
-									ongrab: (e) => P(c, e ? V(l) : null, !0)
+									ongrab: (e) => N(c, e ? B(l) : null, !0)
 								});
 							}
-							z((e, t, n, r) => {
+							R((e, t, n, r) => {
 								X(v, "d", e), X(w, "d", t), X(ne, "cx", n), X(ne, "cy", r);
 							}, [
-								() => C(V(S), V(x), n()),
-								() => C(0, V(S), n()),
-								() => V(u).x(V(s)[V(r)]),
-								() => V(u).y(V(s)[V(i)])
+								() => C(B(S), B(x), n()),
+								() => C(0, B(S), n()),
+								() => B(u).x(B(s)[B(r)]),
+								() => B(u).y(B(s)[B(i)])
 							]), K(e, d);
-						}, u = /* @__PURE__ */ j(() => t.lab.shows("start") ? (e, n, a) => !V(c) && Ep(t.lab, [V(r), V(i)], [e, n], a) : void 0);
+						}, u = /* @__PURE__ */ A(() => t.lab.shows("start") ? (e, n, a) => !B(c) && Ep(t.lab, [B(r), B(i)], [e, n], a) : void 0);
 						vp(d, {
 							get x() {
-								return V(f)[0];
+								return B(f)[0];
 							},
 							get y() {
-								return V(f)[1];
+								return B(f)[1];
 							},
 							get height() {
 								return n();
 							},
 							label: "Loss contours with the path of the run",
 							get onpick() {
-								return V(u);
+								return B(u);
 							},
 							children: e,
 							$$slots: { default: !0 }
 						});
 					}
-					var g = R(d, 2), v = F(g), w = L(v), ee = R(v, 2), te = (e) => {
+					var g = L(d, 2), v = P(g), w = I(v), ee = L(v, 2), te = (e) => {
 						Kl(e, { get lab() {
 							return t.lab;
 						} });
 					};
 					J(ee, (e) => {
-						V(p) || e(te);
-					}), E(g), z((e, n) => q(w, `epoch ${t.lab.epoch ?? ""}: ${V(a)[V(r)] ?? ""}
-        ${e ?? ""}, ${V(a)[V(i)] ?? ""}
-        ${n ?? ""}`), [() => $(V(s)[V(r)]), () => $(V(s)[V(i)])]), K(e, u);
+						B(p) || e(te);
+					}), T(g), R((e, n) => q(w, `epoch ${t.lab.epoch ?? ""}: ${B(a)[B(r)] ?? ""}
+        ${e ?? ""}, ${B(a)[B(i)] ?? ""}
+        ${n ?? ""}`), [() => $(B(s)[B(r)]), () => $(B(s)[B(i)])]), K(e, u);
 				};
 				J(g, (e) => {
-					V(m) && t.lab.run && V(s) && V(o) && e(v);
+					B(m) && t.lab.run && B(s) && B(o) && e(v);
 				}), K(e, d);
 			},
 			$$slots: {
@@ -5435,7 +5444,7 @@ function Bp(e, t) {
 			}
 		});
 	}
-	A();
+	k();
 }
 Ci(["click"]);
 // src/controls/Segmented.svelte?svelte&type=style&lang.css
@@ -5443,27 +5452,27 @@ var Vp = t((() => {}));
 // src/controls/Segmented.svelte
 function Hp(e, t) {
 	let n = zi();
-	k(t, !0);
+	O(t, !0);
 	let r = [], i = ms(t, "value", 15), a = ms(t, "showLabel", 3, !0);
-	var o = Wp(), s = F(o);
+	var o = Wp(), s = P(o);
 	let c;
-	var l = L(s, !0), u = R(s, 2);
+	var l = I(s, !0), u = L(s, 2);
 	Y(u, 21, () => t.choices, (e) => e.value, (e, t) => {
 		var a = Up();
 		let o;
-		var s = F(a);
+		var s = P(a);
 		bo(s);
-		var c, l = L(R(s, 2), !0);
-		E(a), z(() => {
-			o = ao(a, 1, "svelte-1du94pa", null, o, { chosen: i() === V(t).value }), X(s, "name", n), c !== (c = V(t).value) && (s.value = (s.__value = c) ?? ""), q(l, V(t).text);
-		}), Vo(r, [], s, () => (V(t).value, i()), i), K(e, a);
-	}), E(u), E(o), z(() => {
+		var c, l = I(L(s, 2), !0);
+		T(a), R(() => {
+			o = ao(a, 1, "svelte-1du94pa", null, o, { chosen: i() === B(t).value }), X(s, "name", n), c !== (c = B(t).value) && (s.value = (s.__value = c) ?? ""), q(l, B(t).text);
+		}), Vo(r, [], s, () => (B(t).value, i()), i), K(e, a);
+	}), T(u), T(o), R(() => {
 		c = ao(s, 1, "svelte-1du94pa", null, c, { "hidden-visually": !a() }), q(l, t.label);
-	}), K(e, o), A();
+	}), K(e, o), k();
 }
 var Up, Wp, Gp = t((() => {
 	Q(), Z(), Vp(), Up = /* @__PURE__ */ W("<label><input type=\"radio\" class=\"svelte-1du94pa\"/> <span class=\"svelte-1du94pa\"> </span></label>"), Wp = /* @__PURE__ */ W("<fieldset class=\"svelte-1du94pa\"><legend> </legend> <div class=\"strip svelte-1du94pa\"></div></fieldset>");
-})), Kp, qp, Jp = t((() => {
+})), Kp, qp, Jp, Yp = t((() => {
 	Kp = [
 		"well-posed",
 		"collinear",
@@ -5478,9 +5487,42 @@ var Up, Wp, Gp = t((() => {
 		seed: 0,
 		low: 0,
 		high: 10
+	}, Jp = {
+		"lesson-line": {
+			text: "a line",
+			target: "number"
+		},
+		"lesson-outliers": {
+			text: "outliers",
+			target: "number"
+		},
+		"lesson-useless-columns": {
+			text: "useless columns",
+			target: "number"
+		},
+		"lesson-bend": {
+			text: "a bend",
+			target: "number"
+		},
+		"lesson-yes-no": {
+			text: "two classes",
+			target: "two classes"
+		},
+		"lesson-separated": {
+			text: "separable classes",
+			target: "two classes"
+		},
+		"lesson-three-classes": {
+			text: "three classes",
+			target: "classes"
+		},
+		"lesson-counts": {
+			text: "counts",
+			target: "count"
+		}
 	};
-})), Yp, Xp, Zp, Qp = t((() => {
-	Jp(), bl(), Yp = {
+})), Xp, Zp, Qp, $p = t((() => {
+	Yp(), bl(), Xp = {
 		lr: [1e-300, 1e300],
 		epochs: [1, 1e4],
 		n: [2, 1e5],
@@ -5494,7 +5536,7 @@ var Up, Wp, Gp = t((() => {
 		hidden: [1, 20],
 		pins: 6,
 		points: 5e3
-	}, Xp = {
+	}, Zp = {
 		data: qp,
 		model: "least-squares",
 		...gl("least-squares"),
@@ -5509,11 +5551,11 @@ var Up, Wp, Gp = t((() => {
 		residuals: "lines",
 		closedForm: !0,
 		pins: []
-	}, Zp = (e, [t, n]) => Math.min(Math.max(e, t), n);
+	}, Qp = (e, [t, n]) => Math.min(Math.max(e, t), n);
 }));
 // src/points.ts
-function $p(e) {
-	return !(e.y.length === e.n && !e.sampled && e.n <= Yp.points && e.n >= 2) || ![...e.columns, e.y].every((e) => e.every(cm)) ? null : {
+function em(e) {
+	return !(e.y.length === e.n && !e.sampled && e.n <= Xp.points && e.n >= 2) || ![...e.columns, e.y].every((e) => e.every(lm)) ? null : {
 		kind: "points",
 		names: [...e.names],
 		target: e.target,
@@ -5521,18 +5563,18 @@ function $p(e) {
 		y: [...e.y]
 	};
 }
-function em(e, t) {
-	return e.y.length >= Yp.points || !t.every(cm) ? e : {
+function tm(e, t) {
+	return e.y.length >= Xp.points || !t.every(lm) ? e : {
 		...e,
 		columns: e.columns.map((e, n) => [...e, t[n]]),
 		y: [...e.y, t[e.columns.length]]
 	};
 }
-function tm(e, t, n) {
-	return n.reduce((e, n, r) => nm(e, t, r, n), e);
+function nm(e, t, n) {
+	return n.reduce((e, n, r) => rm(e, t, r, n), e);
 }
-function nm(e, t, n, r) {
-	if (!cm(r) || t < 0 || t >= e.y.length) return e;
+function rm(e, t, n, r) {
+	if (!lm(r) || t < 0 || t >= e.y.length) return e;
 	let i = (e) => e.map((e, n) => n === t ? r : e);
 	return n >= e.columns.length ? {
 		...e,
@@ -5542,7 +5584,7 @@ function nm(e, t, n, r) {
 		columns: e.columns.map((e, t) => t === n ? i(e) : e)
 	};
 }
-function rm(e, t) {
+function im(e, t) {
 	if (e.y.length <= 2 || t < 0 || t >= e.y.length) return e;
 	let n = (e) => e.filter((e, n) => n !== t);
 	return {
@@ -5551,8 +5593,8 @@ function rm(e, t) {
 		y: n(e.y)
 	};
 }
-function im(e) {
-	let { names: t, target: n, columns: r, y: i } = e, a = am(r, i), o = r.length + 1, s = a[o]?.[o] ?? 0;
+function am(e) {
+	let { names: t, target: n, columns: r, y: i } = e, a = om(r, i), o = r.length + 1, s = a[o]?.[o] ?? 0;
 	return {
 		names: t,
 		target: n,
@@ -5571,16 +5613,16 @@ function im(e) {
 		remains: ""
 	};
 }
-function am(e, t) {
+function om(e, t) {
 	let n = t.length, r = [
 		...e,
 		Array(n).fill(1),
 		t
 	].map((e) => Float64Array.from(e)), i = Math.min(n, r.length);
-	for (let e = 0; e < i; e++) om(r, e, n);
+	for (let e = 0; e < i; e++) sm(r, e, n);
 	return Array.from({ length: i }, (e, t) => r.map((e, n) => n < t ? 0 : e[t]));
 }
-function om(e, t, n) {
+function sm(e, t, n) {
 	let r = e[t].slice(t), i = Math.sqrt(r.reduce((e, t) => e + t * t, 0));
 	if (i === 0) return;
 	r[0] += r[0] < 0 ? -i : i;
@@ -5592,47 +5634,47 @@ function om(e, t, n) {
 		for (let e = t; e < n; e++) o[e] -= c * r[e - t];
 	}
 }
-var sm, cm, lm = t((() => {
-	Vl(), Qp(), sm = 1e9, cm = (e) => Number.isFinite(e) && Math.abs(e) <= 1e9;
+var cm, lm, um = t((() => {
+	Vl(), $p(), cm = 1e9, lm = (e) => Number.isFinite(e) && Math.abs(e) <= 1e9;
 }));
-Gp(), lm(), Q(), Z(), Vl();
-var um = /* @__PURE__ */ W("<div class=\"bar svelte-1s0b869\" role=\"group\" aria-label=\"Edit points\"><p role=\"status\" class=\"svelte-1s0b869\"><!></p> <button class=\"button\">Delete point</button> <button class=\"button\">Undo</button> <button class=\"button main\">Done</button></div>");
-function dm(e, t) {
-	k(t, !0);
-	let n = ms(t, "classes", 3, !1), r = /* @__PURE__ */ j(() => t.editor.points), i = /* @__PURE__ */ j(() => t.editor.chosen), a = /* @__PURE__ */ j(() => V(r) && V(i) >= 0 && V(i) < V(r).y.length ? [V(r).columns[0][V(i)], V(r).y[V(i)]] : null);
-	var o = Ri(), s = I(o), c = (e) => {
-		var o = um(), s = F(o), c = F(s), l = (e) => {
+Gp(), um(), Q(), Z(), Vl();
+var dm = /* @__PURE__ */ W("<div class=\"bar svelte-1s0b869\" role=\"group\" aria-label=\"Edit points\"><p role=\"status\" class=\"svelte-1s0b869\"><!></p> <button class=\"button\">Delete point</button> <button class=\"button\">Undo</button> <button class=\"button main\">Done</button></div>");
+function fm(e, t) {
+	O(t, !0);
+	let n = ms(t, "classes", 3, !1), r = /* @__PURE__ */ A(() => t.editor.points), i = /* @__PURE__ */ A(() => t.editor.chosen), a = /* @__PURE__ */ A(() => B(r) && B(i) >= 0 && B(i) < B(r).y.length ? [B(r).columns[0][B(i)], B(r).y[B(i)]] : null);
+	var o = Ri(), s = F(o), c = (e) => {
+		var o = dm(), s = P(o), c = P(s), l = (e) => {
 			var t = Li();
-			z((e, n) => q(t, `Point ${V(i) + 1}: ${V(r).names[0] ?? ""} ${e ?? ""}, ${V(r).target ?? ""} ${n ?? ""}`), [() => Al(V(a)[0], 4), () => Al(V(a)[1], 4)]), K(e, t);
+			R((e, n) => q(t, `Point ${B(i) + 1}: ${B(r).names[0] ?? ""} ${e ?? ""}, ${B(r).target ?? ""} ${n ?? ""}`), [() => Al(B(a)[0], 4), () => Al(B(a)[1], 4)]), K(e, t);
 		}, u = (e) => {
 			var t = Li();
-			z(() => q(t, `Click to add a point, drag to move one${n() ? ", click one to change its class" : ""}.`)), K(e, t);
+			R(() => q(t, `Click to add a point, drag to move one${n() ? ", click one to change its class" : ""}.`)), K(e, t);
 		};
 		J(c, (e) => {
-			V(a) ? e(l) : e(u, -1);
-		}), E(s);
-		var d = R(s, 2), f = R(d, 2), p = R(f, 2);
-		E(o), z(() => {
-			d.disabled = !V(a) || V(r).y.length <= 2, f.disabled = !t.editor.canUndo;
-		}), U("click", d, () => t.editor.remove(V(i))), U("click", f, () => t.editor.undo()), U("click", p, () => t.editor.stop()), K(e, o);
+			B(a) ? e(l) : e(u, -1);
+		}), T(s);
+		var d = L(s, 2), f = L(d, 2), p = L(f, 2);
+		T(o), R(() => {
+			d.disabled = !B(a) || B(r).y.length <= 2, f.disabled = !t.editor.canUndo;
+		}), U("click", d, () => t.editor.remove(B(i))), U("click", f, () => t.editor.undo()), U("click", p, () => t.editor.stop()), K(e, o);
 	};
 	J(s, (e) => {
-		V(r) && e(c);
-	}), K(e, o), A();
+		B(r) && e(c);
+	}), K(e, o), k();
 }
 Ci(["click"]), Q(), Z();
-var fm = /* @__PURE__ */ G("<circle r=\"9\" class=\"svelte-gsf75n\"></circle>"), pm = /* @__PURE__ */ G("<rect></rect><!>", 1);
-function mm(e, t) {
-	k(t, !0);
-	let n = ms(t, "editor", 7), r = ms(t, "classes", 19, () => []), i = ms(t, "counts", 3, !1), a = /* @__PURE__ */ j(() => n().points), o = /* @__PURE__ */ j(() => ({
+var pm = /* @__PURE__ */ G("<circle r=\"9\" class=\"svelte-gsf75n\"></circle>"), mm = /* @__PURE__ */ G("<rect></rect><!>", 1);
+function hm(e, t) {
+	O(t, !0);
+	let n = ms(t, "editor", 7), r = ms(t, "classes", 19, () => []), i = ms(t, "counts", 3, !1), a = /* @__PURE__ */ A(() => n().points), o = /* @__PURE__ */ A(() => ({
 		x: t.scales.x.range[0],
 		y: Math.min(...t.scales.y.range),
 		width: t.scales.x.range[1] - t.scales.x.range[0],
 		height: Math.abs(t.scales.y.range[0] - t.scales.y.range[1])
-	})), s = -1, c = !1, l = (e) => [t.scales.x(V(a).columns[0][e]), t.scales.y(t.heights[e])];
+	})), s = -1, c = !1, l = (e) => [t.scales.x(B(a).columns[0][e]), t.scales.y(t.heights[e])];
 	function u(e, n, o = -1) {
 		let s = p(t.scales.x.invert(e), t.scales.x.domain);
-		if (r().length) return [s, o >= 0 ? V(a).y[o] : d(n)];
+		if (r().length) return [s, o >= 0 ? B(a).y[o] : d(n)];
 		let c = t.scales.y.invert(n);
 		return [s, i() ? Math.max(Math.round(c), 0) : p(c, t.scales.y.domain)];
 	}
@@ -5640,12 +5682,14 @@ function mm(e, t) {
 		let [n, i] = [r()[0], Infinity];
 		return t.heights.forEach((r, o) => {
 			let s = Math.abs(t.scales.y(r) - e);
-			s < i && ([n, i] = [V(a).y[o], s]);
+			s < i && ([n, i] = [B(a).y[o], s]);
 		}), n;
 	}
 	function f(e, t = 1) {
-		let i = r().indexOf(V(a).y[e]), o = r()[(i + t + r().length) % r().length];
-		n().move(e, [V(a).columns[0][e], o]);
+		let i = r().indexOf(B(a).y[e]);
+		if (B(a).y.filter((e) => e === r()[i]).length < 2) return;
+		let o = r()[(i + t + r().length) % r().length];
+		n().move(e, [B(a).columns[0][e], o]);
 	}
 	function p(e, [t, n]) {
 		let r = Math.min(Math.max(2 - Math.floor(Math.log10(n - t)), 0), 12);
@@ -5657,7 +5701,7 @@ function mm(e, t) {
 	}
 	function h(e, t) {
 		let [n, r] = [-1, 22];
-		for (let i = 0; i < V(a).y.length; i++) {
+		for (let i = 0; i < B(a).y.length; i++) {
 			let [a, o] = l(i), s = Math.hypot(a - e, o - t);
 			s < r && ([n, r] = [i, s]);
 		}
@@ -5684,10 +5728,10 @@ function mm(e, t) {
 		ArrowDown: [0, -1]
 	};
 	function b(e) {
-		let t = V(a)?.y.length ?? 0, r = n().chosen;
+		let t = B(a)?.y.length ?? 0, r = n().chosen;
 		if (e.key === "Escape") n().stop();
 		else if (e.key === "n" || e.key === "p") n().chosen = (Math.max(r, 0) + (e.key === "n" ? r < 0 ? 0 : 1 : t - 1)) % t;
-		else if (e.key === "Enter") n().add(u(V(o).x + V(o).width / 2, V(o).y + V(o).height / 2));
+		else if (e.key === "Enter") n().add(u(B(o).x + B(o).width / 2, B(o).y + B(o).height / 2));
 		else if ((e.key === "Delete" || e.key === "Backspace") && r >= 0) n().remove(r);
 		else if (Object.hasOwn(y, e.key) && r >= 0) x(r, y[e.key], e.shiftKey ? 10 : 1);
 		else return;
@@ -5698,13 +5742,13 @@ function mm(e, t) {
 			f(e, s);
 			return;
 		}
-		let [d, p] = l(e), [m, h] = [V(o).width / 100 * c, V(o).height / 100 * c], [g, _] = u(d + t * m, p - s * h, e), v = i() && s ? Math.max(V(a).y[e] + s * c, 0) : _;
-		n().move(e, [t ? g : V(a).columns[0][e], s ? v : V(a).y[e]]);
+		let [d, p] = l(e), [m, h] = [B(o).width / 100 * c, B(o).height / 100 * c], [g, _] = u(d + t * m, p - s * h, e), v = i() && s ? Math.max(B(a).y[e] + s * c, 0) : _;
+		n().move(e, [t ? g : B(a).columns[0][e], s ? v : B(a).y[e]]);
 	}
-	var S = Ri(), C = I(S), w = (e) => {
-		var t = pm(), i = I(t);
+	var S = Ri(), C = F(S), w = (e) => {
+		var t = mm(), i = F(t);
 		wo(i, () => ({
-			...V(o),
+			...B(o),
 			role: "application",
 			tabindex: "0",
 			"aria-label": `Points: N and P select one, arrow keys move it${r().length ? " or change its class" : ""}, Delete removes it, Enter adds one in the middle`,
@@ -5714,35 +5758,35 @@ function mm(e, t) {
 			onpointercancel: v,
 			onkeydown: b
 		}), void 0, void 0, void 0, "svelte-gsf75n");
-		var s = R(i), c = (e) => {
-			var t = fm();
-			z((e, n) => {
+		var s = L(i), c = (e) => {
+			var t = pm();
+			R((e, n) => {
 				X(t, "cx", e), X(t, "cy", n);
 			}, [() => l(n().chosen)[0], () => l(n().chosen)[1]]), K(e, t);
 		};
 		J(s, (e) => {
-			n().chosen >= 0 && n().chosen < V(a).y.length && e(c);
+			n().chosen >= 0 && n().chosen < B(a).y.length && e(c);
 		}), K(e, t);
 	};
 	J(C, (e) => {
-		V(a) && e(w);
-	}), K(e, S), A();
+		B(a) && e(w);
+	}), K(e, S), k();
 }
 // src/charts/view.ts
-function hm(e, t) {
+function gm(e, t) {
 	let n = e[0]?.length ?? 0, r = new Float64Array(n).fill(t[e.length]);
 	return e.forEach((e, i) => {
 		for (let a = 0; a < n; a++) r[a] += t[i] * e[a];
 	}), r;
 }
-function gm(e, t, n) {
+function _m(e, t, n) {
 	return e.map((e, r) => {
 		if (r === t) return n;
 		let i = e.reduce((e, t) => e + t, 0) / e.length;
 		return n.map(() => i);
 	});
 }
-function _m(e, t, n) {
+function vm(e, t, n) {
 	let r = (e, r) => n === 1 ? r === 1 ? t[e] : 1 - t[e] : t[e * n + r], i = Math.max(n, 2), a = (e) => {
 		let t = 0;
 		for (let n = 1; n < i; n++) r(e, n) > r(e, t) && (t = n);
@@ -5756,68 +5800,68 @@ function _m(e, t, n) {
 	}
 	return o;
 }
-function vm(e, t, n) {
+function ym(e, t, n) {
 	let r = t[e.length];
 	return e.forEach((e, i) => {
 		i !== n && (r += t[i] * e.reduce((e, t) => e + t, 0) / e.length);
 	}), (e) => r + t[n] * e;
 }
 Q(), Z(), Vl(), iu(), Tp(), gp();
-var ym = /* @__PURE__ */ W("<span class=\"key closed-form svelte-wyjtbh\"> </span>"), bm = /* @__PURE__ */ W("<span class=\"key svelte-wyjtbh\"> </span>"), xm = /* @__PURE__ */ W("<span class=\"key descent svelte-wyjtbh\"> </span> <!> <!>", 1), Sm = /* @__PURE__ */ G("<path class=\"residuals svelte-wyjtbh\"></path>"), Cm = /* @__PURE__ */ G("<path class=\"squares svelte-wyjtbh\"></path>"), wm = /* @__PURE__ */ G("<path class=\"dots svelte-wyjtbh\"></path>"), Tm = /* @__PURE__ */ G("<!><!><!>", 1), Em = /* @__PURE__ */ G("<path class=\"diagonal svelte-wyjtbh\"></path>"), Dm = /* @__PURE__ */ G("<line class=\"boundary svelte-wyjtbh\"></line>"), Om = /* @__PURE__ */ G("<path class=\"closed svelte-wyjtbh\"></path>"), km = /* @__PURE__ */ G("<!><path class=\"fit svelte-wyjtbh\"></path>", 1), Am = /* @__PURE__ */ G("<!><!>", 1), jm = /* @__PURE__ */ W("<option>prediction</option>"), Mm = /* @__PURE__ */ W("<option> </option>"), Nm = /* @__PURE__ */ W("<select aria-label=\"Horizontal axis\" class=\"svelte-wyjtbh\"><!><!></select>"), Pm = /* @__PURE__ */ W("<!> <!> <div class=\"choices svelte-wyjtbh\"><!> <!></div>", 1);
-function Fm(e, t) {
-	k(t, !0);
+var bm = /* @__PURE__ */ W("<span class=\"key closed-form svelte-wyjtbh\"> </span>"), xm = /* @__PURE__ */ W("<span class=\"key svelte-wyjtbh\"> </span>"), Sm = /* @__PURE__ */ W("<span class=\"key descent svelte-wyjtbh\"> </span> <!> <!>", 1), Cm = /* @__PURE__ */ G("<path class=\"residuals svelte-wyjtbh\"></path>"), wm = /* @__PURE__ */ G("<path class=\"squares svelte-wyjtbh\"></path>"), Tm = /* @__PURE__ */ G("<path class=\"dots svelte-wyjtbh\"></path>"), Em = /* @__PURE__ */ G("<!><!><!>", 1), Dm = /* @__PURE__ */ G("<path class=\"diagonal svelte-wyjtbh\"></path>"), Om = /* @__PURE__ */ G("<line class=\"boundary svelte-wyjtbh\"></line>"), km = /* @__PURE__ */ G("<path class=\"closed svelte-wyjtbh\"></path>"), Am = /* @__PURE__ */ G("<!><path class=\"fit svelte-wyjtbh\"></path>", 1), jm = /* @__PURE__ */ G("<!><!>", 1), Mm = /* @__PURE__ */ W("<option>prediction</option>"), Nm = /* @__PURE__ */ W("<option> </option>"), Pm = /* @__PURE__ */ W("<select aria-label=\"Horizontal axis\" class=\"svelte-wyjtbh\"><!><!></select>"), Fm = /* @__PURE__ */ W("<!> <!> <div class=\"choices svelte-wyjtbh\"><!> <!></div>", 1);
+function Im(e, t) {
+	O(t, !0);
 	let n = ms(t, "lab", 7), r = ms(t, "height", 3, 340), i = [
 		"logistic",
 		"softmax",
 		"poisson",
 		"network"
-	], a = /* @__PURE__ */ j(() => n().data), o = /* @__PURE__ */ j(() => (V(a)?.columns.length ?? 1) > 1), s = /* @__PURE__ */ N("0"), c = /* @__PURE__ */ j(() => {
-		let e = Number(V(s)), t = e < (V(a)?.columns.length ?? 0) && (e >= 0 || n().classes.length === 0);
-		return V(o) && t ? e : 0;
+	], a = /* @__PURE__ */ A(() => n().data), o = /* @__PURE__ */ A(() => (B(a)?.columns.length ?? 1) > 1), s = /* @__PURE__ */ M("0"), c = /* @__PURE__ */ A(() => {
+		let e = Number(B(s)), t = e < (B(a)?.columns.length ?? 0) && (e >= 0 || n().classes.length === 0);
+		return B(o) && t ? e : 0;
 	}), l = 0;
-	lr(() => {
-		let e = V(a)?.columns.length ?? 0;
-		e !== l && P(s, e > 1 ? "-1" : "0", !0), l = e;
+	ur(() => {
+		let e = B(a)?.columns.length ?? 0;
+		e !== l && N(s, e > 1 ? "-1" : "0", !0), l = e;
 	});
-	let u = /* @__PURE__ */ j(() => n().isLine ? 1 : n().trained.model?.outputs ?? 1), d = /* @__PURE__ */ j(() => V(u) > 1), f = /* @__PURE__ */ j(() => n().classes), p = /* @__PURE__ */ j(() => n().weights), m = /* @__PURE__ */ j(() => n().closedForm && !n().sealed ? n().best : null), h = /* @__PURE__ */ j(() => V(a) && V(p) ? n().predict(V(a).columns, V(p)) : /* @__PURE__ */ new Float64Array()), g = .075, _ = /* @__PURE__ */ j(() => V(a) ? V(d) ? V(a).y.map((e) => 1 + g * (1 + V(f).indexOf(e))) : n().heights(V(a).y) : []), v = /* @__PURE__ */ j(() => V(d) ? [-.03, 1 + g * (V(f).length + 1)] : V(a) ? fp(...pp(V(_))) : [0, 1]), y = /* @__PURE__ */ j(() => V(c) < 0 ? V(h) : V(a)?.columns[V(c)] ?? []), x = /* @__PURE__ */ j(() => V(c) < 0 ? V(v) : fp(...pp(V(y)))), S = /* @__PURE__ */ j(() => {
-		let [e, t] = V(v);
-		if (V(f).length) return V(v);
-		let r = V(a) && V(c) >= 0 ? pp(n().predict(V(a).columns, n().startWeights)) : V(v), i = t - e;
+	let u = /* @__PURE__ */ A(() => n().isLine ? 1 : n().trained.model?.outputs ?? 1), d = /* @__PURE__ */ A(() => B(u) > 1), f = /* @__PURE__ */ A(() => n().classes), p = /* @__PURE__ */ A(() => n().weights), m = /* @__PURE__ */ A(() => n().closedForm && !n().sealed ? n().best : null), h = /* @__PURE__ */ A(() => B(a) && B(p) ? n().predict(B(a).columns, B(p)) : /* @__PURE__ */ new Float64Array()), g = .075, _ = /* @__PURE__ */ A(() => B(a) ? B(d) ? B(a).y.map((e) => 1 + g * (1 + B(f).indexOf(e))) : n().heights(B(a).y) : []), v = /* @__PURE__ */ A(() => B(d) ? [-.03, 1 + g * (B(f).length + 1)] : B(a) ? fp(...pp(B(_))) : [0, 1]), y = /* @__PURE__ */ A(() => B(c) < 0 ? B(h) : B(a)?.columns[B(c)] ?? []), x = /* @__PURE__ */ A(() => B(c) < 0 ? B(v) : fp(...pp(B(y)))), S = /* @__PURE__ */ A(() => {
+		let [e, t] = B(v);
+		if (B(f).length) return B(v);
+		let r = B(a) && B(c) >= 0 ? pp(n().predict(B(a).columns, n().startWeights)) : B(v), i = t - e;
 		return [Math.max(Math.min(e, r[0]), e - i / 2), Math.min(Math.max(t, r[1]), t + i / 2)];
-	}), C = /* @__PURE__ */ j(() => (V(a)?.y.length ?? 0) > 500);
+	}), C = /* @__PURE__ */ A(() => (B(a)?.y.length ?? 0) > 500);
 	function w({ x: e, y: t }) {
 		let n = "";
-		for (let r = 0; r < V(h).length; r++) n += `M${e(V(y)[r]).toFixed(1)},${t(V(_)[r]).toFixed(1)}V${t(V(h)[r]).toFixed(1)}`;
+		for (let r = 0; r < B(h).length; r++) n += `M${e(B(y)[r]).toFixed(1)},${t(B(_)[r]).toFixed(1)}V${t(B(h)[r]).toFixed(1)}`;
 		return n;
 	}
 	function ee({ x: e, y: t }) {
 		let n = "";
-		for (let r = 0; r < V(h).length; r++) {
-			let i = t(V(_)[r]), a = t(V(h)[r]) - i;
-			n += `M${e(V(y)[r]).toFixed(1)},${i.toFixed(1)}v${a.toFixed(1)}h${(-a).toFixed(1)}v${(-a).toFixed(1)}z`;
+		for (let r = 0; r < B(h).length; r++) {
+			let i = t(B(_)[r]), a = t(B(h)[r]) - i;
+			n += `M${e(B(y)[r]).toFixed(1)},${i.toFixed(1)}v${a.toFixed(1)}h${(-a).toFixed(1)}v${(-a).toFixed(1)}z`;
 		}
 		return n;
 	}
 	function te(e, t) {
 		let { x: r, y: i } = t, a = getComputedStyle(e.canvas);
-		n().residuals !== "none" && !V(d) && (e.strokeStyle = a.getPropertyValue("outline-color"), e.globalAlpha = n().residuals === "squares" ? .18 : .28, e.stroke(new Path2D(n().residuals === "squares" ? ee(t) : w(t)))), e.fillStyle = a.color, e.globalAlpha = .75;
-		for (let t = 0; t < V(y).length; t++) e.fillRect(r(V(y)[t]) - 1.5, i(V(_)[t]) - 1.5, 3, 3);
+		n().residuals !== "none" && !B(d) && (e.strokeStyle = a.getPropertyValue("outline-color"), e.globalAlpha = n().residuals === "squares" ? .18 : .28, e.stroke(new Path2D(n().residuals === "squares" ? ee(t) : w(t)))), e.fillStyle = a.color, e.globalAlpha = .75;
+		for (let t = 0; t < B(y).length; t++) e.fillRect(r(B(y)[t]) - 1.5, i(B(_)[t]) - 1.5, 3, 3);
 	}
 	let ne = ({ x: e, y: t }, n) => {
 		let r = "";
-		for (let i = 0; i < V(y).length; i++) (n === void 0 || V(a).y[i] === n) && (r += `M${e(V(y)[i]).toFixed(1)},${t(V(_)[i]).toFixed(1)}h0`);
+		for (let i = 0; i < B(y).length; i++) (n === void 0 || B(a).y[i] === n) && (r += `M${e(B(y)[i]).toFixed(1)},${t(B(_)[i]).toFixed(1)}h0`);
 		return r;
-	}, re = /* @__PURE__ */ j(() => n().isLine || !i.includes(n().model)), ie = /* @__PURE__ */ j(() => {
-		let [e, n] = t.editor?.frame?.x ?? V(x), r = V(re) ? 1 : 80;
+	}, re = /* @__PURE__ */ A(() => n().isLine || !i.includes(n().model)), ie = /* @__PURE__ */ A(() => {
+		let [e, n] = t.editor?.frame?.x ?? B(x), r = B(re) ? 1 : 80;
 		return Array.from({ length: r + 1 }, (t, i) => e + (n - e) * i / r);
-	}), ae = (e) => n().predict(gm(V(a).columns, V(c), V(ie)), e), oe = /* @__PURE__ */ j(() => V(a) && V(p) && V(c) >= 0 ? ae(V(p)) : /* @__PURE__ */ new Float64Array()), se = /* @__PURE__ */ j(() => V(a) && V(m) && V(c) >= 0 ? ae(V(m)) : /* @__PURE__ */ new Float64Array()), ce = /* @__PURE__ */ j(() => V(f).length ? _m(V(ie), V(oe), V(u)) : []), le = (e, t, { x: n, y: r }) => mp(e.length ? V(ie).length : 0, (e) => n(V(ie)[e]), (n) => r(e[n * V(u) + t])), ue = (e) => V(d) ? `var(--pin-${e % 6})` : "var(--descent)", de = /* @__PURE__ */ j(() => V(d) ? "probability" : V(f).length ? `probability of ${V(a)?.target} = ${V(f)[1]}` : V(a)?.target ?? "y"), fe = /* @__PURE__ */ j(() => V(f).length ? "Data and probability" : V(re) ? "Data and fitted line" : "Data and fitted curve"), pe = /* @__PURE__ */ j(() => V(c) < 0 ? `prediction of ${V(a)?.target}` : V(a)?.names[V(c)] ?? "x"), me = /* @__PURE__ */ j(() => [
-		V(c) < 0 ? "Correct predictions lie on the diagonal." : "",
-		V(ce).length ? `The dotted ${V(ce).length === 1 ? "line is the boundary" : "lines are the boundaries"} between the most probable classes.` : "",
-		V(a)?.sampled ? `${V(a).sample_size.toLocaleString("en-US")} of ${V(a).n.toLocaleString("en-US")} rows are drawn, a random sample; the run uses all of them.` : ""
-	].join(" ").trim()), he = /* @__PURE__ */ j(() => {
-		if (!V(a) || !V(p)) return "";
-		let e = Array.from(V(p), (e, t) => `${n().weightNames[t]} ${$(e)}`).slice(0, 4).join(", ");
-		return `${V(a).y.length} points; at epoch ${n().shownEpoch} the weights are ${e}; loss ${$(n().currentLoss)}.`;
+	}), ae = (e) => n().predict(_m(B(a).columns, B(c), B(ie)), e), oe = /* @__PURE__ */ A(() => B(a) && B(p) && B(c) >= 0 ? ae(B(p)) : /* @__PURE__ */ new Float64Array()), se = /* @__PURE__ */ A(() => B(a) && B(m) && B(c) >= 0 ? ae(B(m)) : /* @__PURE__ */ new Float64Array()), ce = /* @__PURE__ */ A(() => B(f).length ? vm(B(ie), B(oe), B(u)) : []), le = (e, t, { x: n, y: r }) => mp(e.length ? B(ie).length : 0, (e) => n(B(ie)[e]), (n) => r(e[n * B(u) + t])), ue = (e) => B(d) ? `var(--pin-${e % 6})` : "var(--descent)", de = /* @__PURE__ */ A(() => B(d) ? "probability" : B(f).length ? `probability of ${B(a)?.target} = ${B(f)[1]}` : B(a)?.target ?? "y"), fe = /* @__PURE__ */ A(() => B(f).length ? "Data and probability" : B(re) ? "Data and fitted line" : "Data and fitted curve"), pe = /* @__PURE__ */ A(() => B(c) < 0 ? `prediction of ${B(a)?.target}` : B(a)?.names[B(c)] ?? "x"), me = /* @__PURE__ */ A(() => [
+		B(c) < 0 ? "Correct predictions lie on the diagonal." : "",
+		B(ce).length ? `The dotted ${B(ce).length === 1 ? "line is the boundary" : "lines are the boundaries"} between the most probable classes.` : "",
+		B(a)?.sampled ? `${B(a).sample_size.toLocaleString("en-US")} of ${B(a).n.toLocaleString("en-US")} rows are drawn, a random sample; the run uses all of them.` : ""
+	].join(" ").trim()), he = /* @__PURE__ */ A(() => {
+		if (!B(a) || !B(p)) return "";
+		let e = Array.from(B(p), (e, t) => `${n().weightNames[t]} ${$(e)}`).slice(0, 4).join(", ");
+		return `${B(a).y.length} points; at epoch ${n().shownEpoch} the weights are ${e}; loss ${$(n().currentLoss)}.`;
 	}), ge = [
 		{
 			value: "none",
@@ -5834,122 +5878,122 @@ function Fm(e, t) {
 	];
 	eu(e, {
 		get title() {
-			return V(fe);
+			return B(fe);
 		},
 		get text() {
-			return V(he);
+			return B(he);
 		},
 		get note() {
-			return V(me);
+			return B(me);
 		},
 		controls: (e) => {
-			var t = Ri(), r = I(t), i = (e) => {
-				var t = xm(), r = I(t), i = L(r), o = R(r, 2), s = (e) => {
-					var t = ym(), r = L(t, !0);
-					z(() => q(r, n().bestName)), K(e, t);
+			var t = Ri(), r = F(t), i = (e) => {
+				var t = Sm(), r = F(t), i = I(r), o = L(r, 2), s = (e) => {
+					var t = bm(), r = I(t, !0);
+					R(() => q(r, n().bestName)), K(e, t);
 				};
 				J(o, (e) => {
-					V(m) && e(s);
+					B(m) && e(s);
 				});
-				var c = R(o, 2), l = (e) => {
+				var c = L(o, 2), l = (e) => {
 					var t = Ri();
-					Y(I(t), 18, () => V(f), (e) => e, (e, t, n) => {
-						var r = bm();
+					Y(F(t), 18, () => B(f), (e) => e, (e, t, n) => {
+						var r = xm();
 						let i;
-						var o = L(r);
-						z((e) => {
-							i = co(r, "", i, { color: e }), q(o, `${V(a)?.target ?? ""} = ${t ?? ""}`);
-						}, [() => ue(V(n))]), K(e, r);
+						var o = I(r);
+						R((e) => {
+							i = co(r, "", i, { color: e }), q(o, `${B(a)?.target ?? ""} = ${t ?? ""}`);
+						}, [() => ue(B(n))]), K(e, r);
 					}), K(e, t);
 				};
 				J(c, (e) => {
-					V(d) && e(l);
-				}), z(() => q(i, `epoch ${n().shownEpoch ?? ""}`)), K(e, t);
+					B(d) && e(l);
+				}), R(() => q(i, `epoch ${n().shownEpoch ?? ""}`)), K(e, t);
 			};
 			J(r, (e) => {
-				V(c) >= 0 && e(i);
+				B(c) >= 0 && e(i);
 			}), K(e, t);
 		},
 		children: (e, i) => {
-			var l = Ri(), h = I(l), g = (e) => {
-				var i = Pm(), l = I(i);
+			var l = Ri(), h = F(l), g = (e) => {
+				var i = Fm(), l = F(i);
 				{
 					let e = (e, r = b) => {
-						var i = Tm(), a = I(i), o = (e) => {
-							var t = Tm(), i = I(t), a = (e) => {
-								var t = Sm();
-								z((e) => X(t, "d", e), [() => w(r())]), K(e, t);
+						var i = Em(), a = F(i), o = (e) => {
+							var t = Em(), i = F(t), a = (e) => {
+								var t = Cm();
+								R((e) => X(t, "d", e), [() => w(r())]), K(e, t);
 							};
 							J(i, (e) => {
-								n().residuals === "lines" && !V(d) && e(a);
+								n().residuals === "lines" && !B(d) && e(a);
 							});
-							var o = R(i), s = (e) => {
-								var t = Cm();
-								z((e) => X(t, "d", e), [() => ee(r())]), K(e, t);
+							var o = L(i), s = (e) => {
+								var t = wm();
+								R((e) => X(t, "d", e), [() => ee(r())]), K(e, t);
 							};
 							J(o, (e) => {
-								n().residuals === "squares" && !V(d) && e(s);
+								n().residuals === "squares" && !B(d) && e(s);
 							});
-							var c = R(o), l = (e) => {
+							var c = L(o), l = (e) => {
 								var t = Ri();
-								Y(I(t), 18, () => V(f), (e) => e, (e, t, n) => {
-									var i = wm();
+								Y(F(t), 18, () => B(f), (e) => e, (e, t, n) => {
+									var i = Tm();
 									let a;
-									z((e, t) => {
+									R((e, t) => {
 										X(i, "d", e), a = co(i, "", a, { stroke: t });
-									}, [() => ne(r(), t), () => ue(V(n))]), K(e, i);
+									}, [() => ne(r(), t), () => ue(B(n))]), K(e, i);
 								}), K(e, t);
 							}, u = (e) => {
-								var t = wm();
-								z((e) => X(t, "d", e), [() => ne(r())]), K(e, t);
+								var t = Tm();
+								R((e) => X(t, "d", e), [() => ne(r())]), K(e, t);
 							};
 							J(c, (e) => {
-								V(d) ? e(l) : e(u, -1);
+								B(d) ? e(l) : e(u, -1);
 							}), K(e, t);
 						};
 						J(a, (e) => {
-							V(C) || e(o);
+							B(C) || e(o);
 						});
-						var s = R(a), l = (e) => {
-							var t = Em();
-							z((e, n, r, i) => X(t, "d", `M${e ?? ""},${n ?? ""}L${r ?? ""},${i ?? ""}`), [
-								() => r().x(V(x)[0]),
-								() => r().y(V(x)[0]),
-								() => r().x(V(x)[1]),
-								() => r().y(V(x)[1])
+						var s = L(a), l = (e) => {
+							var t = Dm();
+							R((e, n, r, i) => X(t, "d", `M${e ?? ""},${n ?? ""}L${r ?? ""},${i ?? ""}`), [
+								() => r().x(B(x)[0]),
+								() => r().y(B(x)[0]),
+								() => r().x(B(x)[1]),
+								() => r().y(B(x)[1])
 							]), K(e, t);
 						}, p = (e) => {
-							var t = Am(), n = I(t);
-							Y(n, 16, () => V(ce), (e) => e, (e, t) => {
-								var n = Dm();
-								z((e, t) => {
+							var t = jm(), n = F(t);
+							Y(n, 16, () => B(ce), (e) => e, (e, t) => {
+								var n = Om();
+								R((e, t) => {
 									X(n, "x1", e), X(n, "x2", t), X(n, "y1", r().y.range[0]), X(n, "y2", r().y.range[1]);
 								}, [() => r().x(t), () => r().x(t)]), K(e, n);
-							}), Y(R(n), 17, () => ({ length: V(u) }), ya, (e, t, n) => {
-								var i = km(), a = I(i), o = (e) => {
-									var t = Om();
+							}), Y(L(n), 17, () => ({ length: B(u) }), ya, (e, t, n) => {
+								var i = Am(), a = F(i), o = (e) => {
+									var t = km();
 									let i;
-									z((e, n) => {
+									R((e, n) => {
 										X(t, "d", e), i = co(t, "", i, { stroke: n });
-									}, [() => le(V(se), n, r()), () => V(d) ? ue(n) : void 0]), K(e, t);
+									}, [() => le(B(se), n, r()), () => B(d) ? ue(n) : void 0]), K(e, t);
 								};
 								J(a, (e) => {
-									V(m) && e(o);
+									B(m) && e(o);
 								});
-								var s = R(a);
+								var s = L(a);
 								let c;
-								z((e, t) => {
+								R((e, t) => {
 									X(s, "d", e), c = co(s, "", c, { stroke: t });
-								}, [() => le(V(oe), n, r()), () => ue(n)]), K(e, i);
+								}, [() => le(B(oe), n, r()), () => ue(n)]), K(e, i);
 							}), K(e, t);
 						};
 						J(s, (e) => {
-							V(c) < 0 ? e(l) : e(p, -1);
+							B(c) < 0 ? e(l) : e(p, -1);
 						});
-						var h = R(s), g = (e) => {
+						var h = L(s), g = (e) => {
 							{
-								let i = /* @__PURE__ */ j(() => n().model === "poisson");
-								mm(e, {
+								let i = /* @__PURE__ */ A(() => n().model === "poisson");
+								hm(e, {
 									get editor() {
 										return t.editor;
 									},
@@ -5957,13 +6001,13 @@ function Fm(e, t) {
 										return r();
 									},
 									get heights() {
-										return V(_);
+										return B(_);
 									},
 									get classes() {
-										return V(f);
+										return B(f);
 									},
 									get counts() {
-										return V(i);
+										return B(i);
 									}
 								});
 							}
@@ -5971,42 +6015,42 @@ function Fm(e, t) {
 						J(h, (e) => {
 							t.editor?.onChart && e(g);
 						}), K(e, i);
-					}, i = /* @__PURE__ */ j(() => ({
-						domain: t.editor?.frame?.x ?? V(x),
-						title: V(pe)
-					})), a = /* @__PURE__ */ j(() => ({
-						domain: t.editor?.frame?.y ?? V(S),
-						title: V(de)
-					})), o = /* @__PURE__ */ j(() => V(C) ? te : void 0);
+					}, i = /* @__PURE__ */ A(() => ({
+						domain: t.editor?.frame?.x ?? B(x),
+						title: B(pe)
+					})), a = /* @__PURE__ */ A(() => ({
+						domain: t.editor?.frame?.y ?? B(S),
+						title: B(de)
+					})), o = /* @__PURE__ */ A(() => B(C) ? te : void 0);
 					vp(l, {
 						get x() {
-							return V(i);
+							return B(i);
 						},
 						get y() {
-							return V(a);
+							return B(a);
 						},
 						get height() {
 							return r();
 						},
 						get label() {
-							return V(fe);
+							return B(fe);
 						},
 						get paint() {
-							return V(o);
+							return B(o);
 						},
 						children: e,
 						$$slots: { default: !0 }
 					});
 				}
-				var p = R(l, 2), h = (e) => {
+				var p = L(l, 2), h = (e) => {
 					{
-						let n = /* @__PURE__ */ j(() => V(f).length > 0);
-						dm(e, {
+						let n = /* @__PURE__ */ A(() => B(f).length > 0);
+						fm(e, {
 							get editor() {
 								return t.editor;
 							},
 							get classes() {
-								return V(n);
+								return B(n);
 							}
 						});
 					}
@@ -6014,7 +6058,7 @@ function Fm(e, t) {
 				J(p, (e) => {
 					t.editor?.onChart && e(h);
 				});
-				var g = R(p, 2), v = F(g), y = (e) => {
+				var g = L(p, 2), v = P(g), y = (e) => {
 					Hp(e, {
 						label: "Residuals",
 						get choices() {
@@ -6027,60 +6071,60 @@ function Fm(e, t) {
 							n().residuals = e;
 						}
 					});
-				}, re = /* @__PURE__ */ j(() => n().shows("residuals") && !V(d));
+				}, re = /* @__PURE__ */ A(() => n().shows("residuals") && !B(d));
 				J(v, (e) => {
-					V(re) && e(y);
+					B(re) && e(y);
 				});
-				var ie = R(v, 2), ae = (e) => {
-					var t = Nm(), n = F(t), r = (e) => {
-						var t = jm();
+				var ie = L(v, 2), ae = (e) => {
+					var t = Pm(), n = P(t), r = (e) => {
+						var t = Mm();
 						t.value = t.__value = "-1", K(e, t);
 					};
 					J(n, (e) => {
-						V(f).length || e(r);
-					}), Y(R(n), 17, () => V(a).names, ya, (e, t, n) => {
-						var r = Mm(), i = L(r, !0), a = {};
-						z((e) => {
-							q(i, V(t)), a !== (a = e) && (r.value = (r.__value = a) ?? "");
+						B(f).length || e(r);
+					}), Y(L(n), 17, () => B(a).names, ya, (e, t, n) => {
+						var r = Nm(), i = I(r, !0), a = {};
+						R((e) => {
+							q(i, B(t)), a !== (a = e) && (r.value = (r.__value = a) ?? "");
 						}, [() => String(n)]), K(e, r);
-					}), E(t), ho(t), go(t, () => V(s), (e) => P(s, e)), K(e, t);
+					}), T(t), ho(t), go(t, () => B(s), (e) => N(s, e)), K(e, t);
 				};
 				J(ie, (e) => {
-					V(o) && e(ae);
-				}), E(g), K(e, i);
+					B(o) && e(ae);
+				}), T(g), K(e, i);
 			};
 			J(h, (e) => {
-				V(a) && V(p) && e(g);
+				B(a) && B(p) && e(g);
 			}), K(e, l);
 		},
 		$$slots: {
 			controls: !0,
 			default: !0
 		}
-	}), A();
+	}), k();
 }
 // src/lib/directions.ts
-function Im(e, t) {
-	let n = Array.from(e, (e) => Math.round(Math.abs(e) * 1e9)), r = Array.from(e, (e, t) => t).sort((e, t) => n[t] - n[e]), i = Math.min(zm, Math.abs(e[r[0]]) / 2), a = r.slice(0, 3).filter((t) => Math.abs(e[t]) >= i), o = (n) => a.filter((t) => n * e[t] * e[a[0]] > 0).map((e) => t[e]), [s, c] = [o(1), o(-1)], l = Lm(s, t);
+function Lm(e, t) {
+	let n = Array.from(e, (e) => Math.round(Math.abs(e) * 1e9)), r = Array.from(e, (e, t) => t).sort((e, t) => n[t] - n[e]), i = Math.min(Bm, Math.abs(e[r[0]]) / 2), a = r.slice(0, 3).filter((t) => Math.abs(e[t]) >= i), o = (n) => a.filter((t) => n * e[t] * e[a[0]] > 0).map((e) => t[e]), [s, c] = [o(1), o(-1)], l = Rm(s, t);
 	if (c.length) {
 		let e = c.length === 1 ? "falls" : "fall";
-		return `${l} rising while ${Lm(c, t)} ${e}`;
+		return `${l} rising while ${Rm(c, t)} ${e}`;
 	}
 	return s.length > 1 ? `${l} rising together` : `${l} alone`;
 }
-function Lm(e, t) {
+function Rm(e, t) {
 	let n = e.filter((e) => e !== "intercept");
-	if (n.length < 2) return Bm(e.map((e) => Rm(e, t)));
-	let r = `the weights of ${Bm(n)}`;
+	if (n.length < 2) return Vm(e.map((e) => zm(e, t)));
+	let r = `the weights of ${Vm(n)}`;
 	return e.includes("intercept") ? `the intercept and ${r}` : r;
 }
-function Rm(e, t) {
+function zm(e, t) {
 	return e === "intercept" ? "the intercept" : t.filter((e) => e !== "intercept").length === 1 ? "the slope" : `the weight of ${e}`;
 }
-var zm, Bm, Vm = t((() => {
-	zm = .1, Bm = (e) => e.length < 3 ? e.join(" and ") : `${e.slice(0, -1).join(", ")}, and ${e.at(-1)}`;
-})), Hm, Um, Wm, Gm, Km, qm = t((() => {
-	Hm = .9, Um = {
+var Bm, Vm, Hm = t((() => {
+	Bm = .1, Vm = (e) => e.length < 3 ? e.join(" and ") : `${e.slice(0, -1).join(", ")}, and ${e.at(-1)}`;
+})), Um, Wm, Gm, Km, qm, Jm = t((() => {
+	Um = .9, Wm = {
 		name: "gd",
 		beta: 0,
 		direction: (e) => e,
@@ -6090,76 +6134,74 @@ var zm, Bm, Vm = t((() => {
 			0,
 			1 - e
 		]
-	}, Wm = {
+	}, Gm = {
 		name: "momentum",
-		beta: Hm,
-		direction: (e, t, n) => t[n] = Hm * t[n] + e,
+		beta: Um,
+		direction: (e, t, n) => t[n] = Um * t[n] + e,
 		rateLimit: (e) => 3.8 / e,
 		recurrence: (e) => [
 			1.9 - e,
-			Hm,
+			Um,
 			1 - e
 		]
-	}, Gm = {
+	}, Km = {
 		name: "nesterov",
-		beta: Hm,
-		direction: (e, t, n) => e + Hm * (t[n] = Hm * t[n] + e),
+		beta: Um,
+		direction: (e, t, n) => e + Um * (t[n] = Um * t[n] + e),
 		rateLimit: (e) => 3.8 / 2.8 / e,
 		recurrence: (e) => [
 			1.9 * (1 - e),
-			Hm * (1 - e),
+			Um * (1 - e),
 			1 - 1.9 * e
 		]
-	}, Km = {
-		gd: Um,
-		momentum: Wm,
-		nesterov: Gm
+	}, qm = {
+		gd: Wm,
+		momentum: Gm,
+		nesterov: Km
 	};
 }));
-// src/lib/shares.ts
-function Jm(e, t, n, r) {
+Hm(), Jm();
+function Ym(e, t, n, r) {
 	if (r === 0) return 1;
 	let i = t * n;
-	return e.beta === 0 ? Xm(i, r) : Zm(e.recurrence(i), r);
+	return e.beta === 0 ? Qm(i, r) : $m(e.recurrence(i), r);
 }
-function Ym(e, t) {
+function Xm(e, t) {
 	if (t.beta === 0) return Math.log1p(e < 1 ? -e : e - 2);
 	let [n, r] = t.recurrence(e), i = n * n - 4 * r;
 	if (i < 0) return Math.log(Math.max(r, 0)) / 2;
 	let a = Math.sqrt(Math.max(i, 0)), o = n >= 0 ? e : 1 + n + r, s = (Math.abs(n) - a) / 2, c = (Math.abs(n) + a) / 2, l = s < 1 ? o / (1 - s) : 1 - c;
 	return c < 2 ? Math.log1p(-l) : Math.log(c);
 }
-function Xm(e, t) {
+var Zm = (e, t) => Math.exp(Xm(e, t));
+function Qm(e, t) {
 	if (e === 1) return 0;
 	let n = e > 1, r = Math.exp(t * Math.log1p(n ? e - 2 : -e));
 	return n && t % 2 == 1 ? -r : r;
 }
-function Zm([e, t, n], r) {
+function $m([e, t, n], r) {
 	let i = e * e - 4 * t;
 	if (i >= 0) {
 		let a = Math.sqrt(i), o = (e + (e < 0 ? -a : a)) / 2;
 		if (o === 0) return r === 1 ? n : 0;
 		let s = t / o / o;
-		return o ** (r - 1) * (o + (n - o) * Qm(s, r));
+		return o ** (r - 1) * (o + (n - o) * eh(s, r));
 	}
 	let a = Math.sqrt(Math.max(t, 0)), o = Math.atan2(Math.sqrt(-i), e), s = n * Math.sin(r * o) - a * Math.sin((r - 1) * o);
 	return a ** (r - 1) * s / Math.sin(o);
 }
-function Qm(e, t) {
+function eh(e, t) {
 	return e === 1 ? t : e > 0 ? Math.expm1(t * Math.log(e)) / Math.expm1(Math.log(e)) : (1 - e ** t) / (1 - e);
 }
-var $m, eh = t((() => {
-	$m = (e, t) => Math.exp(Ym(e, t));
-}));
-Vm(), qm(), eh(), Q(), Z(), Tp(), gp();
+Q(), Z(), Tp(), gp();
 var th = /* @__PURE__ */ G("<line class=\"target svelte-kozgbm\"></line>"), nh = /* @__PURE__ */ G("<!><path class=\"svelte-kozgbm\"></path><circle r=\"4.5\" class=\"svelte-kozgbm\"></circle>", 1), rh = /* @__PURE__ */ G("<!><line class=\"cursor svelte-kozgbm\"></line>", 1), ih = /* @__PURE__ */ G("<text dy=\"0.34em\"> </text>");
 function ah(e, t) {
-	k(t, !0);
-	let n = ms(t, "height", 3, 260), r = /* @__PURE__ */ j(() => t.lab.run?.epochs ?? 0), i = /* @__PURE__ */ j(() => Math.max(1, Math.ceil(V(r) / 400))), a = /* @__PURE__ */ j(() => Math.floor(V(r) / V(i)) + 1), o = (e) => e.length > 22 ? `${e.slice(0, 21)}…` : e, s = /* @__PURE__ */ j(() => 16 + 6.6 * Math.min(22, Math.max(0, ...t.lines.map((e) => e.name.length))));
+	O(t, !0);
+	let n = ms(t, "height", 3, 260), r = /* @__PURE__ */ A(() => t.lab.run?.epochs ?? 0), i = /* @__PURE__ */ A(() => Math.max(1, Math.ceil(B(r) / 400))), a = /* @__PURE__ */ A(() => Math.floor(B(r) / B(i)) + 1), o = (e) => e.length > 22 ? `${e.slice(0, 21)}…` : e, s = /* @__PURE__ */ A(() => 16 + 6.6 * Math.min(22, Math.max(0, ...t.lines.map((e) => e.name.length))));
 	function c(e, n, i) {
 		let a = t.lines.map((t, a) => ({
 			i: a,
-			y: Math.min(Math.max(e(t.at(V(r))), i), n)
+			y: Math.min(Math.max(e(t.at(B(r))), i), n)
 		}));
 		a.sort((e, t) => e.y - t.y);
 		for (let e = 1; e < a.length; e++) a[e].y = Math.max(a[e].y, a[e - 1].y + 16);
@@ -6171,52 +6213,52 @@ function ah(e, t) {
 	}
 	{
 		let l = (e, n = b) => {
-			var r = rh(), o = I(r);
+			var r = rh(), o = F(r);
 			Y(o, 17, () => t.lines, ya, (e, r) => {
-				var o = nh(), s = I(o), c = (e) => {
+				var o = nh(), s = F(o), c = (e) => {
 					var t = th();
-					z((e, r) => {
+					R((e, r) => {
 						X(t, "x1", n().x.range[0]), X(t, "x2", n().x.range[1]), X(t, "y1", e), X(t, "y2", r);
-					}, [() => n().y(V(r).target), () => n().y(V(r).target)]), K(e, t);
+					}, [() => n().y(B(r).target), () => n().y(B(r).target)]), K(e, t);
 				};
 				J(s, (e) => {
-					V(r).target !== void 0 && t.lab.closedForm && e(c);
+					B(r).target !== void 0 && t.lab.closedForm && e(c);
 				});
-				var l = R(s);
+				var l = L(s);
 				let u;
-				var d = R(l);
+				var d = L(l);
 				let f;
-				z((e, t, n) => {
-					X(l, "d", e), u = co(l, "", u, { stroke: V(r).color }), X(d, "cx", t), X(d, "cy", n), f = co(d, "", f, { fill: V(r).color });
+				R((e, t, n) => {
+					X(l, "d", e), u = co(l, "", u, { stroke: B(r).color }), X(d, "cx", t), X(d, "cy", n), f = co(d, "", f, { fill: B(r).color });
 				}, [
-					() => mp(V(a), (e) => n().x(e * V(i)), (e) => n().y(V(r).at(e * V(i)))),
+					() => mp(B(a), (e) => n().x(e * B(i)), (e) => n().y(B(r).at(e * B(i)))),
 					() => n().x(t.lab.epoch),
-					() => n().y(V(r).at(t.lab.epoch))
+					() => n().y(B(r).at(t.lab.epoch))
 				]), K(e, o);
 			});
-			var s = R(o);
-			z((e, t) => {
+			var s = L(o);
+			R((e, t) => {
 				X(s, "x1", e), X(s, "x2", t), X(s, "y1", n().y.range[1]), X(s, "y2", n().y.range[0]);
 			}, [() => n().x(t.lab.epoch), () => n().x(t.lab.epoch)]), K(e, r);
 		}, u = (e, n = b) => {
-			let r = /* @__PURE__ */ j(() => c(n().y, n().y.range[0] - 4, n().y.range[1] + 4));
+			let r = /* @__PURE__ */ A(() => c(n().y, n().y.range[0] - 4, n().y.range[1] + 4));
 			var i = Ri();
-			Y(I(i), 17, () => t.lines, ya, (e, t, i) => {
+			Y(F(i), 17, () => t.lines, ya, (e, t, i) => {
 				var a = ih();
 				let s;
-				var c = L(a, !0);
-				z((e) => {
-					X(a, "x", n().x.range[1] + 8), X(a, "y", V(r)[i]), s = co(a, "", s, { fill: V(t).color }), q(c, e);
-				}, [() => o(V(t).name)]), K(e, a);
+				var c = I(a, !0);
+				R((e) => {
+					X(a, "x", n().x.range[1] + 8), X(a, "y", B(r)[i]), s = co(a, "", s, { fill: B(t).color }), q(c, e);
+				}, [() => o(B(t).name)]), K(e, a);
 			}), K(e, i);
-		}, d = /* @__PURE__ */ j(() => ({
-			domain: [0, Math.max(V(r), 1)],
+		}, d = /* @__PURE__ */ A(() => ({
+			domain: [0, Math.max(B(r), 1)],
 			title: "epoch",
 			count: 4
 		}));
 		vp(e, {
 			get x() {
-				return V(d);
+				return B(d);
 			},
 			get y() {
 				return t.y;
@@ -6228,7 +6270,7 @@ function ah(e, t) {
 				return t.label;
 			},
 			get right() {
-				return V(s);
+				return B(s);
 			},
 			onpick: (e) => t.lab.jump(e),
 			children: l,
@@ -6239,18 +6281,18 @@ function ah(e, t) {
 			}
 		});
 	}
-	A();
+	k();
 }
 Q(), Z(), Vl(), oc(), wc(), iu();
 var oh = /* @__PURE__ */ W("<li> <span class=\"svelte-8lmcxj\"> </span></li>"), sh = /* @__PURE__ */ W("<!> <ul class=\"svelte-8lmcxj\"></ul>", 1);
 function ch(e, t) {
-	k(t, !0);
+	O(t, !0);
 	let n = [
 		"--descent",
 		"--pin-3",
 		"--pin-1",
 		"--pin-0"
-	], r = /* @__PURE__ */ j(() => {
+	], r = /* @__PURE__ */ A(() => {
 		let e = t.lab.spectrum?.rank ?? 0;
 		return e <= 4 ? Array.from({ length: e }, (e, t) => t) : [
 			0,
@@ -6258,42 +6300,42 @@ function ch(e, t) {
 			e - 2,
 			e - 1
 		];
-	}), i = /* @__PURE__ */ j(() => {
+	}), i = /* @__PURE__ */ A(() => {
 		let e = t.lab.spectrum;
 		if (!e) return [];
-		let i = fc(e, ic(e.problem, t.lab.startWeights)), a = Km[t.lab.rule];
-		return V(r).map((r, o) => {
+		let i = fc(e, ic(e.problem, t.lab.startWeights)), a = qm[t.lab.rule];
+		return B(r).map((r, o) => {
 			let s = e.eigenvalues[r];
 			return {
-				name: Im(e.axes[r], t.lab.weightNames),
+				name: Lm(e.axes[r], t.lab.weightNames),
 				color: `var(${n[o]})`,
-				at: (e) => Math.abs(i[r] * Jm(a, t.lab.lr, s, e)),
-				share: $m(t.lab.lr * s, a),
+				at: (e) => Math.abs(i[r] * Ym(a, t.lab.lr, s, e)),
+				share: Zm(t.lab.lr * s, a),
 				curvature: s
 			};
 		});
-	}), a = /* @__PURE__ */ j(() => V(i).map(({ color: e, at: t, share: n }) => ({
+	}), a = /* @__PURE__ */ A(() => B(i).map(({ color: e, at: t, share: n }) => ({
 		name: o(n),
 		color: e,
 		at: t
-	}))), o = (e) => e > 1 ? `×${$(e, 3)} per epoch` : `leaves ${Pl(e)}`, s = (e) => e > 1 ? `multiplies the error by ${$(e, 3)}` : `leaves ${Pl(e)} of the error`, c = /* @__PURE__ */ j(() => {
+	}))), o = (e) => e > 1 ? `×${$(e, 3)} per epoch` : `leaves ${Pl(e)}`, s = (e) => e > 1 ? `multiplies the error by ${$(e, 3)}` : `leaves ${Pl(e)} of the error`, c = /* @__PURE__ */ A(() => {
 		let e = 0, n = Infinity, r = t.lab.run?.epochs ?? 0;
-		for (let t of V(i)) {
+		for (let t of B(i)) {
 			let [i, a] = [t.at(0), t.at(r)];
 			e = Math.max(e, i, Number.isFinite(a) ? Math.min(a, i * 1e6) : i), n = Math.min(n, ...[i, a].filter((e) => e > 0));
 		}
 		return e > 0 ? [Math.max(n, e * 1e-9) / 1.5, e * 2] : [.1, 1];
-	}), l = /* @__PURE__ */ j(() => V(i).map((e) => `For ${e.name}, every epoch ${s(e.share)}; ${$(e.at(t.lab.epoch), 3)} is left.`).join(" "));
+	}), l = /* @__PURE__ */ A(() => B(i).map((e) => `For ${e.name}, every epoch ${s(e.share)}; ${$(e.at(t.lab.epoch), 3)} is left.`).join(" "));
 	eu(e, {
 		title: "Error along each direction",
 		get text() {
-			return V(l);
+			return B(l);
 		},
 		children: (e, n) => {
-			var r = sh(), o = I(r);
+			var r = sh(), o = F(r);
 			{
-				let e = /* @__PURE__ */ j(() => ({
-					domain: V(c),
+				let e = /* @__PURE__ */ A(() => ({
+					domain: B(c),
 					log: !0,
 					title: "error, log scale",
 					count: 5
@@ -6303,137 +6345,137 @@ function ch(e, t) {
 						return t.lab;
 					},
 					get lines() {
-						return V(a);
+						return B(a);
 					},
 					get height() {
 						return t.height;
 					},
 					get y() {
-						return V(e);
+						return B(e);
 					},
 					label: "Error along each direction"
 				});
 			}
-			var s = R(o, 2);
-			Y(s, 21, () => V(i), ya, (e, t) => {
+			var s = L(o, 2);
+			Y(s, 21, () => B(i), ya, (e, t) => {
 				var n = oh();
 				let r;
-				var i = F(n), a = L(R(i));
-				E(n), z((e) => {
-					r = co(n, "", r, { color: V(t).color }), q(i, `${V(t).name ?? ""} `), q(a, `λ = ${e ?? ""}`);
-				}, [() => $(V(t).curvature)]), K(e, n);
-			}), E(s), K(e, r);
+				var i = P(n), a = I(L(i));
+				T(n), R((e) => {
+					r = co(n, "", r, { color: B(t).color }), q(i, `${B(t).name ?? ""} `), q(a, `λ = ${e ?? ""}`);
+				}, [() => $(B(t).curvature)]), K(e, n);
+			}), T(s), K(e, r);
 		},
 		$$slots: { default: !0 }
-	}), A();
+	}), k();
 }
-Q(), Z(), Vl(), bl(), Qp(), iu(), Tp(), gp();
+Q(), Z(), Vl(), bl(), $p(), iu(), Tp(), gp();
 var lh = /* @__PURE__ */ W("<button class=\"button\">Pin this run</button>"), uh = /* @__PURE__ */ G("<line class=\"floor svelte-1sxp8yk\"></line>"), dh = /* @__PURE__ */ G("<path class=\"curve svelte-1sxp8yk\"></path>"), fh = /* @__PURE__ */ G("<circle r=\"3.5\"></circle>"), ph = /* @__PURE__ */ G("<!><!><path class=\"curve now svelte-1sxp8yk\"></path><line class=\"cursor svelte-1sxp8yk\"></line><!><circle class=\"dot svelte-1sxp8yk\" r=\"5.5\"></circle>", 1), mh = /* @__PURE__ */ G("<text class=\"floor-text svelte-1sxp8yk\" dy=\"0.34em\"> </text>"), hh = /* @__PURE__ */ W("<li class=\"svelte-1sxp8yk\"><span class=\"mark svelte-1sxp8yk\"></span> <button class=\"what svelte-1sxp8yk\" title=\"Show this run again\"> </button> <b class=\"svelte-1sxp8yk\"> </b> <button class=\"away svelte-1sxp8yk\">×</button></li>"), gh = /* @__PURE__ */ W("<!> <ul class=\"runs svelte-1sxp8yk\"><li class=\"mine svelte-1sxp8yk\"><span class=\"mark svelte-1sxp8yk\"></span> <span class=\"what\"> </span> <b class=\"svelte-1sxp8yk\"> </b></li> <!></ul>", 1);
 function _h(e, t) {
-	k(t, !0);
-	let n = ms(t, "height", 3, 300), r = /* @__PURE__ */ N(null), i = /* @__PURE__ */ j(() => t.lab.run), a = /* @__PURE__ */ j(() => t.lab.floor), o = /* @__PURE__ */ j(() => t.lab.isLine || t.lab.model !== "poisson"), s = /* @__PURE__ */ j(() => Math.max(t.lab.epochs, ...t.lab.pins.map((e) => e.epochs))), c = /* @__PURE__ */ j(() => {
-		if (!V(i)) return [.1, 10];
-		if (!V(o)) return l(V(i));
-		let e = V(a) > 0 ? V(a) : Infinity, n = V(i).losses[0];
-		for (let r of [V(i).losses, ...t.lab.pins.map((e) => e.run.losses)]) for (let t of r) t < e && t > 0 && (e = t), t > n && t < V(i).losses[0] * 1e9 && (n = t);
+	O(t, !0);
+	let n = ms(t, "height", 3, 300), r = /* @__PURE__ */ M(null), i = /* @__PURE__ */ A(() => t.lab.run), a = /* @__PURE__ */ A(() => t.lab.floor), o = /* @__PURE__ */ A(() => t.lab.isLine || t.lab.model !== "poisson"), s = /* @__PURE__ */ A(() => Math.max(t.lab.epochs, ...t.lab.pins.map((e) => e.epochs))), c = /* @__PURE__ */ A(() => {
+		if (!B(i)) return [.1, 10];
+		if (!B(o)) return l(B(i));
+		let e = B(a) > 0 ? B(a) : Infinity, n = B(i).losses[0];
+		for (let r of [B(i).losses, ...t.lab.pins.map((e) => e.run.losses)]) for (let t of r) t < e && t > 0 && (e = t), t > n && t < B(i).losses[0] * 1e9 && (n = t);
 		return e = Math.max(Math.min(e, n), n * 1e-18), n > 0 ? [e * .8, Math.max(n * 1.25, e * 3)] : [.1, 10];
 	});
 	function l(e) {
 		let [t, n] = pp(e.losses.filter((t) => t <= 2 * Math.abs(e.losses[0]) + e.losses[0]));
-		return fp(Number.isNaN(V(a)) ? t : Math.min(t, V(a)), n);
+		return fp(Number.isNaN(B(a)) ? t : Math.min(t, B(a)), n);
 	}
-	let u = /* @__PURE__ */ j(() => V(r) === null ? t.lab.epoch : Math.min(Math.max(Math.round(V(r)), 0), V(s))), d = (e) => e[Math.min(V(u), e.length - 1)], f = /* @__PURE__ */ j(() => V(i) ? `Loss ${$(V(i).losses[Math.min(t.lab.epoch, V(i).epochs)])} at epoch ${t.lab.epoch}, ${$(V(i).losses[0])} at the start${Number.isNaN(V(a)) ? "" : `; the floor is ${$(V(a))}`}.` : ""), p = (e, { x: t, y: n }) => mp(e.length, t, (t) => n(e[t])), m = (e) => {
+	let u = /* @__PURE__ */ A(() => B(r) === null ? t.lab.epoch : Math.min(Math.max(Math.round(B(r)), 0), B(s))), d = (e) => e[Math.min(B(u), e.length - 1)], f = /* @__PURE__ */ A(() => B(i) ? `Loss ${$(B(i).losses[Math.min(t.lab.epoch, B(i).epochs)])} at epoch ${t.lab.epoch}, ${$(B(i).losses[0])} at the start${Number.isNaN(B(a)) ? "" : `; the floor is ${$(B(a))}`}.` : ""), p = (e, { x: t, y: n }) => mp(e.length, t, (t) => n(e[t])), m = (e) => {
 		let { text: t, takes: n } = yl[e.model];
 		return [t, ...n.map((t) => `${t} ${Al(e[t])}`)].join(" ");
 	}, h = (e) => `${e.model === "least-squares" ? "" : `${m(e)}, `}lr ${Al(e.lr)}${e.rule === "gd" ? "" : ` ${e.rule}`}${e.standardize ? ", standardized" : ""}${e.loss === "mse" ? "" : `, ${e.loss}`}`;
 	eu(e, {
 		title: "Loss",
 		get text() {
-			return V(f);
+			return B(f);
 		},
 		controls: (e) => {
-			var n = Ri(), r = I(n), a = (e) => {
+			var n = Ri(), r = F(n), a = (e) => {
 				var n = lh();
-				z(() => n.disabled = t.lab.pins.length >= Yp.pins || !V(i)), U("click", n, () => t.lab.pin()), K(e, n);
-			}, o = /* @__PURE__ */ j(() => t.lab.shows("pins"));
+				R(() => n.disabled = t.lab.pins.length >= Xp.pins || !B(i)), U("click", n, () => t.lab.pin()), K(e, n);
+			}, o = /* @__PURE__ */ A(() => t.lab.shows("pins"));
 			J(r, (e) => {
-				V(o) && e(a);
+				B(o) && e(a);
 			}), K(e, n);
 		},
 		children: (e, l) => {
-			var f = Ri(), m = I(f), g = (e) => {
-				var l = gh(), f = I(l);
+			var f = Ri(), m = F(f), g = (e) => {
+				var l = gh(), f = F(l);
 				{
 					let e = (e, n = b) => {
-						var r = ph(), s = I(r), c = (e) => {
+						var r = ph(), s = F(r), c = (e) => {
 							var t = uh();
-							z((e, r) => {
+							R((e, r) => {
 								X(t, "x1", n().x.range[0]), X(t, "x2", n().x.range[1]), X(t, "y1", e), X(t, "y2", r);
-							}, [() => n().y(V(a)), () => n().y(V(a))]), K(e, t);
-						}, l = /* @__PURE__ */ j(() => t.lab.closedForm && (V(a) > 0 || !V(o) && !Number.isNaN(V(a))));
+							}, [() => n().y(B(a)), () => n().y(B(a))]), K(e, t);
+						}, l = /* @__PURE__ */ A(() => t.lab.closedForm && (B(a) > 0 || !B(o) && !Number.isNaN(B(a))));
 						J(s, (e) => {
-							V(l) && e(c);
+							B(l) && e(c);
 						});
-						var f = R(s);
+						var f = L(s);
 						Y(f, 17, () => t.lab.pins, (e) => e.id, (e, t) => {
 							var r = dh();
 							let i;
-							z((e) => {
-								X(r, "d", e), X(r, "stroke-dasharray", V(t).onOtherData ? "5 4" : void 0), i = co(r, "", i, { stroke: `var(--pin-${V(t).color ?? ""})` });
-							}, [() => p(V(t).run.losses, n())]), K(e, r);
+							R((e) => {
+								X(r, "d", e), X(r, "stroke-dasharray", B(t).onOtherData ? "5 4" : void 0), i = co(r, "", i, { stroke: `var(--pin-${B(t).color ?? ""})` });
+							}, [() => p(B(t).run.losses, n())]), K(e, r);
 						});
-						var m = R(f), h = R(m), g = R(h);
+						var m = L(f), h = L(m), g = L(h);
 						Y(g, 17, () => t.lab.pins, (e) => e.id, (e, t) => {
 							var r = fh();
 							let i;
-							z((e, n) => {
-								X(r, "cx", e), X(r, "cy", n), i = co(r, "", i, { fill: `var(--pin-${V(t).color ?? ""})` });
-							}, [() => n().x(Math.min(V(u), V(t).epochs)), () => n().y(d(V(t).run.losses))]), K(e, r);
+							R((e, n) => {
+								X(r, "cx", e), X(r, "cy", n), i = co(r, "", i, { fill: `var(--pin-${B(t).color ?? ""})` });
+							}, [() => n().x(Math.min(B(u), B(t).epochs)), () => n().y(d(B(t).run.losses))]), K(e, r);
 						});
-						var _ = R(g);
-						z((e, t, r, i, a) => {
+						var _ = L(g);
+						R((e, t, r, i, a) => {
 							X(m, "d", e), X(h, "x1", t), X(h, "x2", r), X(h, "y1", n().y.range[1]), X(h, "y2", n().y.range[0]), X(_, "cx", i), X(_, "cy", a);
 						}, [
-							() => p(V(i).losses, n()),
-							() => n().x(V(u)),
-							() => n().x(V(u)),
-							() => n().x(Math.min(V(u), V(i).epochs)),
-							() => n().y(d(V(i).losses))
+							() => p(B(i).losses, n()),
+							() => n().x(B(u)),
+							() => n().x(B(u)),
+							() => n().x(Math.min(B(u), B(i).epochs)),
+							() => n().y(d(B(i).losses))
 						]), K(e, r);
 					}, l = (e, n = b) => {
-						var r = Ri(), i = I(r), s = (e) => {
-							var t = mh(), r = L(t);
-							z((e, i) => {
+						var r = Ri(), i = F(r), s = (e) => {
+							var t = mh(), r = I(t);
+							R((e, i) => {
 								X(t, "x", n().x.range[1] + 8), X(t, "y", e), q(r, `floor ${i ?? ""}`);
-							}, [() => n().y(V(a)), () => $(V(a))]), K(e, t);
-						}, c = /* @__PURE__ */ j(() => t.lab.closedForm && (V(a) > 0 || !V(o) && !Number.isNaN(V(a))));
+							}, [() => n().y(B(a)), () => $(B(a))]), K(e, t);
+						}, c = /* @__PURE__ */ A(() => t.lab.closedForm && (B(a) > 0 || !B(o) && !Number.isNaN(B(a))));
 						J(i, (e) => {
-							V(c) && e(s);
+							B(c) && e(s);
 						}), K(e, r);
-					}, m = /* @__PURE__ */ j(() => ({
-						domain: [0, V(s)],
+					}, m = /* @__PURE__ */ A(() => ({
+						domain: [0, B(s)],
 						title: "epoch"
-					})), h = /* @__PURE__ */ j(() => ({
-						domain: V(c),
-						log: V(o),
-						title: `loss (${t.lab.lossName})${V(o) ? ", log scale" : ""}`
-					})), g = /* @__PURE__ */ j(() => t.lab.closedForm ? 96 : 16);
+					})), h = /* @__PURE__ */ A(() => ({
+						domain: B(c),
+						log: B(o),
+						title: `loss (${t.lab.lossName})${B(o) ? ", log scale" : ""}`
+					})), g = /* @__PURE__ */ A(() => t.lab.closedForm ? 96 : 16);
 					vp(f, {
 						get x() {
-							return V(m);
+							return B(m);
 						},
 						get y() {
-							return V(h);
+							return B(h);
 						},
 						get height() {
 							return n();
 						},
 						label: "Loss per epoch",
 						get right() {
-							return V(g);
+							return B(g);
 						},
 						onpick: (e) => t.lab.jump(e),
-						onhover: (e) => P(r, e, !0),
+						onhover: (e) => N(r, e, !0),
 						children: e,
 						over: l,
 						$$slots: {
@@ -6442,39 +6484,39 @@ function _h(e, t) {
 						}
 					});
 				}
-				var m = R(f, 2), g = F(m), _ = R(F(g), 2), v = L(_), y = L(R(_, 2), !0);
-				E(g), Y(R(g, 2), 17, () => t.lab.pins, (e) => e.id, (e, n) => {
+				var m = L(f, 2), g = P(m), _ = L(P(g), 2), v = I(_), y = I(L(_, 2), !0);
+				T(g), Y(L(g, 2), 17, () => t.lab.pins, (e) => e.id, (e, n) => {
 					var r = hh();
 					let i;
-					var a = R(F(r), 2), o = L(a), s = R(a, 2), c = L(s, !0), l = R(s, 2);
-					E(r), z((e, t, a) => {
-						i = co(r, "", i, { color: `var(--pin-${V(n).color ?? ""})` }), q(o, `${e ?? ""}${V(n).onOtherData ? " (other data)" : ""}`), q(c, t), X(l, "aria-label", `Remove the pinned run ${a ?? ""}`);
+					var a = L(P(r), 2), o = I(a), s = L(a, 2), c = I(s, !0), l = L(s, 2);
+					T(r), R((e, t, a) => {
+						i = co(r, "", i, { color: `var(--pin-${B(n).color ?? ""})` }), q(o, `${e ?? ""}${B(n).onOtherData ? " (other data)" : ""}`), q(c, t), X(l, "aria-label", `Remove the pinned run ${a ?? ""}`);
 					}, [
-						() => h(V(n)),
-						() => $(d(V(n).run.losses)),
-						() => h(V(n))
-					]), U("click", a, () => t.lab.recall(V(n))), U("click", l, () => t.lab.unpin(V(n).id)), K(e, r);
-				}), E(m), z((e, t, n) => {
-					X(m, "aria-label", `Runs at epoch ${V(u) ?? ""}`), q(v, `lr ${e ?? ""} at epoch ${t ?? ""}`), q(y, n);
+						() => h(B(n)),
+						() => $(d(B(n).run.losses)),
+						() => h(B(n))
+					]), U("click", a, () => t.lab.recall(B(n))), U("click", l, () => t.lab.unpin(B(n).id)), K(e, r);
+				}), T(m), R((e, t, n) => {
+					X(m, "aria-label", `Runs at epoch ${B(u) ?? ""}`), q(v, `lr ${e ?? ""} at epoch ${t ?? ""}`), q(y, n);
 				}, [
 					() => Al(t.lab.lr),
-					() => jl(Math.min(V(u), V(i).epochs)),
-					() => $(d(V(i).losses))
+					() => jl(Math.min(B(u), B(i).epochs)),
+					() => $(d(B(i).losses))
 				]), K(e, l);
 			};
 			J(m, (e) => {
-				V(i) && e(g);
+				B(i) && e(g);
 			}), K(e, f);
 		},
 		$$slots: {
 			controls: !0,
 			default: !0
 		}
-	}), A();
+	}), k();
 }
 Ci(["click"]), Q(), Z(), Vl(), iu(), gp();
 function vh(e, t) {
-	k(t, !0);
+	O(t, !0);
 	let n = [
 		"--descent",
 		"--pin-3",
@@ -6482,45 +6524,45 @@ function vh(e, t) {
 		"--pin-0",
 		"--pin-2",
 		"--pin-4"
-	], r = /* @__PURE__ */ j(() => {
+	], r = /* @__PURE__ */ A(() => {
 		let e = t.lab.weightNames.map((e, t) => t), [n, r] = t.lab.axes;
 		return [
 			n,
 			r,
 			...e.filter((e) => e !== n && e !== r)
 		].slice(0, 6);
-	}), i = /* @__PURE__ */ j(() => {
+	}), i = /* @__PURE__ */ A(() => {
 		let { run: e } = t.lab;
-		return e ? V(r).map((r, i) => ({
+		return e ? B(r).map((r, i) => ({
 			name: t.lab.weightNames[r],
 			color: `var(${n[i]})`,
 			at: (t) => e.weights[Math.min(t, e.epochs) * e.p + r],
 			target: t.lab.best?.[r]
 		})) : [];
-	}), a = /* @__PURE__ */ j(() => {
-		let { run: e } = t.lab, [n, i] = pp(V(r).flatMap((e) => [t.lab.startWeights[e] ?? 0, t.lab.best?.[e] ?? 0]));
+	}), a = /* @__PURE__ */ A(() => {
+		let { run: e } = t.lab, [n, i] = pp(B(r).flatMap((e) => [t.lab.startWeights[e] ?? 0, t.lab.best?.[e] ?? 0]));
 		if (!e) return fp(n, i);
 		let a = 2 * (i - n || 1), [o, s] = [n, i];
-		for (let t = 0; t <= e.epochs; t++) for (let c of V(r)) {
+		for (let t = 0; t <= e.epochs; t++) for (let c of B(r)) {
 			let r = e.weights[t * e.p + c];
 			r < o && (o = Math.max(r, n - a)), r > s && (s = Math.min(r, i + a));
 		}
 		return fp(o, s);
-	}), o = /* @__PURE__ */ j(() => t.lab.weightNames.length - V(r).length), s = /* @__PURE__ */ j(() => t.lab.weights ? V(r).map((e) => `${t.lab.weightNames[e]} ${$(t.lab.weights[e])}${t.lab.best ? `, ${t.lab.bestName} ${$(t.lab.best[e])}` : ""}`).join("; ") : "");
+	}), o = /* @__PURE__ */ A(() => t.lab.weightNames.length - B(r).length), s = /* @__PURE__ */ A(() => t.lab.weights ? B(r).map((e) => `${t.lab.weightNames[e]} ${$(t.lab.weights[e])}${t.lab.best ? `, ${t.lab.bestName} ${$(t.lab.best[e])}` : ""}`).join("; ") : "");
 	{
-		let n = /* @__PURE__ */ j(() => V(o) > 0 ? `${V(o) === 1 ? "1 more weight is" : `${V(o)} more weights are`} not drawn; the axes chosen for the contour come first.` : "");
+		let n = /* @__PURE__ */ A(() => B(o) > 0 ? `${B(o) === 1 ? "1 more weight is" : `${B(o)} more weights are`} not drawn; the axes chosen for the contour come first.` : "");
 		eu(e, {
 			title: "Weights",
 			get text() {
-				return V(s);
+				return B(s);
 			},
 			get note() {
-				return V(n);
+				return B(n);
 			},
 			children: (e, n) => {
 				{
-					let n = /* @__PURE__ */ j(() => ({
-						domain: V(a),
+					let n = /* @__PURE__ */ A(() => ({
+						domain: B(a),
 						title: "weight",
 						count: 5
 					}));
@@ -6529,13 +6571,13 @@ function vh(e, t) {
 							return t.lab;
 						},
 						get lines() {
-							return V(i);
+							return B(i);
 						},
 						get height() {
 							return t.height;
 						},
 						get y() {
-							return V(n);
+							return B(n);
 						},
 						label: "Weights over the epochs"
 					});
@@ -6544,39 +6586,40 @@ function vh(e, t) {
 			$$slots: { default: !0 }
 		});
 	}
-	A();
+	k();
 }
-// src/lib/forecast.ts
-function yh(e, t, n, r) {
-	let i = e.eigenvalues.subarray(0, e.rank), a = Array.from(i, (e) => Ym(t * e, r)), o = Th * e.minLoss / e.problem.factor, s = dc(e, n).subarray(0, e.rank), c = Array.from(s, (e) => e === 0 ? 0 : e * e / o), l = new Mh(r, t, i), u = a.map((e) => 2 * e), d = l.settled(c, Sh(c, u), 2), f = xh(e, n).map((e) => l.settled(e, Sh(e.map(Math.abs), a), 1));
+oc(), wc();
+var yh = 5e-4, bh = .001, xh = .01, Sh = 12, Ch = 48, wh = 1e100, Th = -690, Eh = 1e-14, Dh = 0x38d7ea4c68000;
+function Oh(e, t, n, r) {
+	let i = e.eigenvalues.subarray(0, e.rank), a = Array.from(i, (e) => Xm(t * e, r)), o = xh * e.minLoss / e.problem.factor, s = dc(e, n).subarray(0, e.rank), c = Array.from(s, (e) => e === 0 ? 0 : e * e / o), l = new Mh(r, t, i), u = a.map((e) => 2 * e), d = l.settled(c, jh(c, u), 2), f = Ah(e, n).map((e) => l.settled(e, jh(e.map(Math.abs), a), 1));
 	return {
 		loss: d,
 		weights: f,
 		toTolerance: Math.max(...f)
 	};
 }
-function bh(e) {
-	let { problem: t, rank: n } = e, r = Math.max(lc(e), wh * Math.sqrt(pc(t.y, t.y) / t.n)), i = new Float64Array(t.p);
+function kh(e) {
+	let { problem: t, rank: n } = e, r = Math.max(lc(e), bh * Math.sqrt(pc(t.y, t.y) / t.n)), i = new Float64Array(t.p);
 	for (let r = 0; r < n; r++) rc(t, e.axes[r]).forEach((t, n) => i[n] += (t / e.sigma[r]) ** 2);
-	return rc(t, e.optimum).map((e, t) => Ch * Math.max(Math.abs(e), Math.sqrt(i[t]) * r));
+	return rc(t, e.optimum).map((e, t) => yh * Math.max(Math.abs(e), Math.sqrt(i[t]) * r));
 }
-function xh(e, t) {
+function Ah(e, t) {
 	let { problem: n, rank: r } = e, i = dc(e, t), a = e.axes.slice(0, r).map((t, r) => {
 		let a = i[r] / e.sigma[r];
 		return rc(n, t.map((e) => e * a));
 	});
-	return bh(e).map((e, t) => a.map((n) => e > 0 ? n[t] / e : 0));
+	return kh(e).map((e, t) => a.map((n) => e > 0 ? n[t] / e : 0));
 }
-function Sh(e, t) {
+function jh(e, t) {
 	let n = 0, r = [];
 	for (let i = 0; i < e.length; i++) {
 		if (!Number.isFinite(e[i]) || t[i] > 1e-12 && e[i] > 1e-14) return Infinity;
-		t[i] < 0 ? e[i] > 0 && r.push([e[i], Math.max(t[i], kh)]) : n += e[i];
+		t[i] < 0 ? e[i] > 0 && r.push([e[i], Math.max(t[i], Th)]) : n += e[i];
 	}
 	let i = 1 - n;
 	if (i <= 0) return Infinity;
 	let a = r.map(([e, t]) => [Math.log(e / i), t]), o = Math.max(0, ...a.map(([e, t]) => e / -t));
-	for (let e = 0; e < Eh; e++) {
+	for (let e = 0; e < Sh; e++) {
 		let e = 0, t = 0;
 		for (let [n, r] of a) {
 			let i = Math.exp(n + o * r);
@@ -6588,265 +6631,265 @@ function Sh(e, t) {
 	}
 	return Math.ceil(o - 1e-6) + 0;
 }
-var Ch, wh, Th, Eh, Dh, Oh, kh, Ah, jh, Mh, Nh = t((() => {
-	oc(), eh(), wc(), Ch = 5e-4, wh = .001, Th = .01, Eh = 12, Dh = 48, Oh = 1e100, kh = -690, Ah = 1e-14, jh = 0x38d7ea4c68000, Mh = class {
-		rule;
-		lr;
-		curvatures;
-		kept = /* @__PURE__ */ new Map();
-		window;
-		constructor(e, t, n) {
-			this.rule = e, this.lr = t, this.curvatures = n, this.window = e.beta === 0 ? 2 : Dh;
+var Mh = class {
+	rule;
+	lr;
+	curvatures;
+	kept = /* @__PURE__ */ new Map();
+	window;
+	constructor(e, t, n) {
+		this.rule = e, this.lr = t, this.curvatures = n, this.window = e.beta === 0 ? 2 : Ch;
+	}
+	settled(e, t, n) {
+		if (!(t <= Dh)) return t;
+		let r = (t) => this.stays(e, t, n), i = t;
+		for (let e = 1; !r(i); e *= 2) {
+			if (e > Dh) return Infinity;
+			i += e;
 		}
-		settled(e, t, n) {
-			if (!(t <= jh)) return t;
-			let r = (t) => this.stays(e, t, n), i = t;
-			for (let e = 1; !r(i); e *= 2) {
-				if (e > jh) return Infinity;
-				i += e;
-			}
-			let a = i - 1;
-			for (let e = 1; a >= 0 && r(a); e *= 2) a -= e;
-			for (a = Math.max(a, -1); i > a + 1;) {
-				let e = Math.floor((i + a) / 2);
-				r(e) ? i = e : a = e;
-			}
-			return i;
+		let a = i - 1;
+		for (let e = 1; a >= 0 && r(a); e *= 2) a -= e;
+		for (a = Math.max(a, -1); i > a + 1;) {
+			let e = Math.floor((i + a) / 2);
+			r(e) ? i = e : a = e;
 		}
-		stays(e, t, n) {
-			for (let r = 0; r < this.window; r++) {
-				let i = this.sharesAt(t + r), a = 0;
-				for (let t = 0; t < e.length; t++) a += e[t] * i[t] ** n;
-				if (!(Math.abs(a) <= 1.000000001)) return !1;
-			}
-			return !0;
+		return i;
+	}
+	stays(e, t, n) {
+		for (let r = 0; r < this.window; r++) {
+			let i = this.sharesAt(t + r), a = 0;
+			for (let t = 0; t < e.length; t++) a += e[t] * i[t] ** n;
+			if (!(Math.abs(a) <= 1.000000001)) return !1;
 		}
-		sharesAt(e) {
-			let t = this.kept.get(e);
-			return t === void 0 && (t = this.curvatures.map((t) => {
-				let n = Jm(this.rule, this.lr, t, e);
-				return Math.min(Math.max(n, -1e100), Oh);
-			}), this.kept.set(e, t)), t;
-		}
-	};
-}));
+		return !0;
+	}
+	sharesAt(e) {
+		let t = this.kept.get(e);
+		return t === void 0 && (t = this.curvatures.map((t) => {
+			let n = Ym(this.rule, this.lr, t, e);
+			return Math.min(Math.max(n, -1e100), wh);
+		}), this.kept.set(e, t)), t;
+	}
+};
 // src/lib/rates.ts
+wc();
+var Nh = .8;
 function Ph(e, t) {
 	return Sc(e) > 0 ? t.rateLimit(Sc(e)) : Infinity;
 }
 function Fh(e, t) {
 	if (Sc(e) <= 0) return Infinity;
 	if (t.beta === 0) return 2 / (Sc(e) + Cc(e));
-	let n = Vh(Ph(e, t)), r = n.map((n) => Math.max(Jh(Ym(n * Cc(e), t)), Jh(Ym(n * Sc(e), t)))), i = Math.min(...r) * (1 - 1e-9), a = n.filter((e, t) => r[t] <= i);
+	let n = Kh(Ph(e, t)), r = n.map((n) => Math.max(qh(Xm(n * Cc(e), t)), qh(Xm(n * Sc(e), t)))), i = Math.min(...r) * (1 - 1e-9), a = n.filter((e, t) => r[t] <= i);
 	return a[Math.floor(a.length / 2)];
 }
 function Ih(e, t) {
-	let n = Math.min(Fh(e, t), Hh * Ph(e, t));
-	return Number.isFinite(n) ? Rh(n * (1 + 1e-12)) : 1;
+	let n = Math.min(Fh(e, t), Nh * Ph(e, t));
+	return Number.isFinite(n) ? Hh(n * (1 + 1e-12)) : 1;
 }
-function Lh(e, t) {
-	let n = Math.log10(e > 0 && e < Infinity ? e : Kh), r = Math.log10(t), i = Math.floor(Math.min(n - Uh, r)), a = Math.ceil(Math.max(n + Wh, r));
-	return [Math.max(i, -300), Math.min(a, Gh)];
+var Lh = 3, Rh = 2, zh = 300, Bh = .025;
+function Vh(e, t) {
+	let n = Math.log10(e > 0 && e < Infinity ? e : Bh), r = Math.log10(t), i = Math.floor(Math.min(n - Lh, r)), a = Math.ceil(Math.max(n + Rh, r));
+	return [Math.max(i, -300), Math.min(a, zh)];
 }
-function Rh(e, t = 3) {
+function Hh(e, t = 3) {
 	if (!(e > 1e-300 && e < Infinity)) return Math.max(e, 1e-300);
 	let n = Math.floor(Math.log10(e)) - t + 1, r = Number(`${Math.floor(e / 10 ** n)}e${n}`);
 	return r > 0 && r <= e ? r : e;
 }
-function zh(e, t, n, r, i) {
+function Uh(e, t, n, r, i) {
 	let a = dc(e, r), o = 0;
-	for (let r = 0; r < e.rank; r++) a[r] !== 0 && (o += (a[r] * Jm(i, t, e.eigenvalues[r], n)) ** 2);
+	for (let r = 0; r < e.rank; r++) a[r] !== 0 && (o += (a[r] * Ym(i, t, e.eigenvalues[r], n)) ** 2);
 	return e.minLoss + e.problem.factor * o;
 }
-function Bh(e, t, n) {
+var Wh = (e, t, n) => Zm(t * Sc(e), n);
+function Gh(e, t, n) {
 	return e > 1 + 1e-12 ? "diverging" : n >= t ? "converged" : "converging";
 }
-function Vh(e) {
+function Kh(e) {
 	let t = Array.from({ length: 500 }, (t, n) => e * 10 ** (-6 + 5 * n / 499)), n = Array.from({ length: 1999 }, (t, n) => e * (.1 + .9 * (n + 1) / 1999));
 	return [...t, ...n];
 }
-var Hh, Uh, Wh, Gh, Kh, qh, Jh, Yh = t((() => {
-	Nh(), eh(), wc(), Hh = .8, Uh = 3, Wh = 2, Gh = 300, Kh = .025, qh = (e, t, n) => $m(t * Sc(e), n), Jh = (e) => Number.isNaN(e) ? 0 : e;
-}));
+var qh = (e) => Number.isNaN(e) ? 0 : e;
 // src/lib/wording.ts
-function Xh(e, t) {
+function Jh(e, t) {
 	return {
-		lr_above_limit: Zh,
-		lr_near_limit: Qh,
-		lr_too_small: $h,
-		slow_direction: eg,
-		noise_floor: tg,
-		collinear: ng,
-		none: rg
+		lr_above_limit: Yh,
+		lr_near_limit: Xh,
+		lr_too_small: Zh,
+		slow_direction: Qh,
+		noise_floor: $h,
+		collinear: eg,
+		none: tg
 	}[e.cause](e, t);
+}
+function Yh(e, t) {
+	return {
+		tone: "bad",
+		headline: `Diverging, ×${$(e.growth, 2)} per epoch: the limit is ${ig(e.limit)}. Use ${ig(e.advised)}.`,
+		reason: `Along the steepest direction, ${t.direction}, every epoch multiplies the error by ${$(e.growth, 3)} and the loss by ${$(e.growth * e.growth, 3)}. The limit is ${rg[t.rule]}, where λ is the curvature of the loss along this direction. Different data have a different limit.`,
+		fix: {
+			text: `Use ${ig(e.advised)}`,
+			lr: e.advised
+		}
+	};
+}
+function Xh(e) {
+	return {
+		tone: "plain",
+		headline: `See-sawing: the learning rate is ${Nl(e.lr / e.limit)} of the limit ${ig(e.limit)}.`,
+		reason: `Along the steepest direction, the error changes sign every epoch and keeps ${Pl(e.growth)} of its size.`,
+		fix: {
+			text: `Use ${ig(e.advised)}`,
+			lr: e.advised
+		}
+	};
 }
 function Zh(e, t) {
 	return {
-		tone: "bad",
-		headline: `Diverging, ×${$(e.growth, 2)} per epoch: the limit is ${og(e.limit)}. Use ${og(e.advised)}.`,
-		reason: `Along the steepest direction, ${t.direction}, every epoch multiplies the error by ${$(e.growth, 3)} and the loss by ${$(e.growth * e.growth, 3)}. The limit is ${ag[t.rule]}, where λ is the curvature of the loss along this direction. Different data have a different limit.`,
-		fix: {
-			text: `Use ${og(e.advised)}`,
-			lr: e.advised
-		}
-	};
-}
-function Qh(e) {
-	return {
 		tone: "plain",
-		headline: `See-sawing: the learning rate is ${Nl(e.lr / e.limit)} of the limit ${og(e.limit)}.`,
-		reason: `Along the steepest direction, the error changes sign every epoch and keeps ${Pl(e.growth)} of its size.`,
+		headline: `Too slow: the learning rate is only ${$(e.lr / e.limit, 2)} of the limit ${ig(e.limit)}.`,
+		reason: `Even along the steepest direction, an epoch changes little, and ${Ml(t.epochs)} are not enough: the loss is ${$(e.finalLoss)} and its floor is ${ag(e)}.`,
 		fix: {
-			text: `Use ${og(e.advised)}`,
+			text: `Use ${ig(e.advised)}`,
 			lr: e.advised
 		}
 	};
 }
-function $h(e, t) {
-	return {
-		tone: "plain",
-		headline: `Too slow: the learning rate is only ${$(e.lr / e.limit, 2)} of the limit ${og(e.limit)}.`,
-		reason: `Even along the steepest direction, an epoch changes little, and ${Ml(t.epochs)} are not enough: the loss is ${$(e.finalLoss)} and its floor is ${sg(e)}.`,
-		fix: {
-			text: `Use ${og(e.advised)}`,
-			lr: e.advised
-		}
-	};
-}
-function eg(e, t) {
-	let n = Rm(t.names[e.worstWeight], t.names);
+function Qh(e, t) {
+	let n = zm(t.names[e.worstWeight], t.names);
 	return {
 		tone: "plain",
 		headline: `${e.finalLoss < 1.1 * e.minLoss ? "The loss looks done, but" : "Not there yet:"} ${n} is ${$(Math.abs(e.worstError), 3)} ${e.worstError < 0 ? "below" : "above"} its best value, ${$(t.closedForm[e.worstWeight], 4)}.`,
-		reason: `The cause is a slow direction, ${t.direction}: along it, each epoch leaves ${Pl(e.kept)} of the error. The loss is ${$(e.finalLoss)} and its floor is ${sg(e)}.`,
-		fix: t.standardize ? ig(e, t) : {
+		reason: `The cause is a slow direction, ${t.direction}: along it, each epoch leaves ${Pl(e.kept)} of the error. The loss is ${$(e.finalLoss)} and its floor is ${ag(e)}.`,
+		fix: t.standardize ? ng(e, t) : {
 			text: "Standardize the columns",
 			standardize: !0
 		}
 	};
 }
-function tg(e, t) {
+function $h(e, t) {
 	return {
 		tone: "good",
-		headline: `Nothing is left to gain: the loss is ${$(e.finalLoss)} and its floor is ${sg(e)}.`,
+		headline: `Nothing is left to gain: the loss is ${$(e.finalLoss)} and its floor is ${ag(e)}.`,
 		reason: `${t.remains} (Residual standard deviation ${$(e.noiseStd, 3)}.) More epochs would change nothing that these data can show.`,
 		fix: null
 	};
 }
-function ng(e) {
+function eg(e) {
 	return {
 		tone: "plain",
 		headline: "The predictions are fine, but the data do not determine the weights.",
-		reason: `Some columns depend on each other. Along such directions the loss is flat, and training leaves the weights where they started. The loss is ${$(e.finalLoss)} and its floor is ${sg(e)}.`,
+		reason: `Some columns depend on each other. Along such directions the loss is flat, and training leaves the weights where they started. The loss is ${$(e.finalLoss)} and its floor is ${ag(e)}.`,
 		fix: null
 	};
 }
-function rg(e, t) {
+function tg(e, t) {
 	let n = e.status === "converged";
 	return {
 		tone: "good",
 		headline: n ? "Converged: every weight is right to three digits." : `Converging: ${Ml(e.forecast.toTolerance)} in all are enough.`,
-		reason: `The loss is ${$(e.finalLoss)} after ${Ml(t.epochs)}, and its floor is ${sg(e)}.`,
-		fix: n ? null : ig(e, t)
+		reason: `The loss is ${$(e.finalLoss)} after ${Ml(t.epochs)}, and its floor is ${ag(e)}.`,
+		fix: n ? null : ng(e, t)
 	};
 }
-function ig(e, t) {
+function ng(e, t) {
 	let n = e.forecast.toTolerance;
 	return !(n <= t.mostEpochs) || n <= t.epochs ? null : {
 		text: `Train ${Ml(n)}`,
 		epochs: n
 	};
 }
-var ag, og, sg, cg = t((() => {
-	Vm(), Vl(), ag = {
+var rg, ig, ag, og = t((() => {
+	Hm(), Vl(), rg = {
 		gd: "2/λ",
 		momentum: "2(1 + β)/λ with β = 0.9",
 		nesterov: "2(1 + β)/((1 + 2β) λ) with β = 0.9"
-	}, og = (e) => Number.isFinite(e) ? $(e, 3) : "∞", sg = (e) => e.exact ? "0 (exact)" : $(e.minLoss);
+	}, ig = (e) => Number.isFinite(e) ? $(e, 3) : "∞", ag = (e) => e.exact ? "0 (exact)" : $(e.minLoss);
 }));
-Yh(), cg(), Q(), Z(), Vl(), oc(), qm(), iu(), Tp(), gp();
-var lg = /* @__PURE__ */ G("<line class=\"floor svelte-8r3kct\"></line>"), ug = /* @__PURE__ */ G("<defs><pattern id=\"diverging\" width=\"7\" height=\"7\" patternUnits=\"userSpaceOnUse\" patternTransform=\"rotate(45)\"><line y2=\"7\" class=\"hatch svelte-8r3kct\"></line></pattern></defs><rect fill=\"url(#diverging)\"></rect><line class=\"limit svelte-8r3kct\"></line><!><line class=\"advised svelte-8r3kct\"></line><path class=\"svelte-8r3kct\"></path><circle r=\"5.5\" class=\"svelte-8r3kct\"></circle><text class=\"bad svelte-8r3kct\" text-anchor=\"end\"> </text><text class=\"good svelte-8r3kct\" text-anchor=\"end\"> </text>", 1);
-function dg(e, t) {
-	k(t, !0);
-	let n = ms(t, "height", 3, 300), r = [1e-4, 6], i = /* @__PURE__ */ j(() => t.lab.diagnosis?.limit ?? 1), a = /* @__PURE__ */ j(() => t.lab.diagnosis?.advised ?? 1), o = /* @__PURE__ */ j(() => Number.isFinite(V(i)) ? V(i) : 1), s = /* @__PURE__ */ j(() => Math.min(V(o) * r[0], t.lab.lr / 1.5)), c = /* @__PURE__ */ j(() => Math.max(V(o) * r[1], t.lab.lr * 1.5)), l = /* @__PURE__ */ j(() => t.lab.problem ? ic(t.lab.problem, t.lab.startWeights) : []), u = (e) => t.lab.spectrum ? zh(t.lab.spectrum, e, t.lab.epochs, V(l), Km[t.lab.rule]) : NaN, d = /* @__PURE__ */ j(() => Array.from({ length: 240 }, (e, t) => {
-		let n = t / 239, r = V(s) ** (1 - n) * V(c) ** n;
+og(), Q(), Z(), Vl(), oc(), Jm(), iu(), Tp(), gp();
+var sg = /* @__PURE__ */ G("<line class=\"floor svelte-8r3kct\"></line>"), cg = /* @__PURE__ */ G("<defs><pattern id=\"diverging\" width=\"7\" height=\"7\" patternUnits=\"userSpaceOnUse\" patternTransform=\"rotate(45)\"><line y2=\"7\" class=\"hatch svelte-8r3kct\"></line></pattern></defs><rect fill=\"url(#diverging)\"></rect><line class=\"limit svelte-8r3kct\"></line><!><line class=\"advised svelte-8r3kct\"></line><path class=\"svelte-8r3kct\"></path><circle r=\"5.5\" class=\"svelte-8r3kct\"></circle><text class=\"bad svelte-8r3kct\" text-anchor=\"end\"> </text><text class=\"good svelte-8r3kct\" text-anchor=\"end\"> </text>", 1);
+function lg(e, t) {
+	O(t, !0);
+	let n = ms(t, "height", 3, 300), r = [1e-4, 6], i = /* @__PURE__ */ A(() => t.lab.diagnosis?.limit ?? 1), a = /* @__PURE__ */ A(() => t.lab.diagnosis?.advised ?? 1), o = /* @__PURE__ */ A(() => Number.isFinite(B(i)) ? B(i) : 1), s = /* @__PURE__ */ A(() => Math.min(B(o) * r[0], t.lab.lr / 1.5)), c = /* @__PURE__ */ A(() => Math.max(B(o) * r[1], t.lab.lr * 1.5)), l = /* @__PURE__ */ A(() => t.lab.problem ? ic(t.lab.problem, t.lab.startWeights) : []), u = (e) => t.lab.spectrum ? Uh(t.lab.spectrum, e, t.lab.epochs, B(l), qm[t.lab.rule]) : NaN, d = /* @__PURE__ */ A(() => Array.from({ length: 240 }, (e, t) => {
+		let n = t / 239, r = B(s) ** (1 - n) * B(c) ** n;
 		return {
 			lr: r,
 			loss: u(r)
 		};
-	})), f = /* @__PURE__ */ j(() => t.lab.diagnosis?.startLoss ?? 1), p = /* @__PURE__ */ j(() => t.lab.spectrum?.minLoss ?? 0), m = /* @__PURE__ */ j(() => {
-		let e = V(d).reduce((e, { loss: t }) => t > 0 && t < e ? t : e, V(f));
-		return [Math.max(e, V(f) * 1e-16) * .7, V(f) * 300];
-	}), h = /* @__PURE__ */ j(() => u(t.lab.lr));
+	})), f = /* @__PURE__ */ A(() => t.lab.diagnosis?.startLoss ?? 1), p = /* @__PURE__ */ A(() => t.lab.spectrum?.minLoss ?? 0), m = /* @__PURE__ */ A(() => {
+		let e = B(d).reduce((e, { loss: t }) => t > 0 && t < e ? t : e, B(f));
+		return [Math.max(e, B(f) * 1e-16) * .7, B(f) * 300];
+	}), h = /* @__PURE__ */ A(() => u(t.lab.lr));
 	function g(e) {
 		t.lab.setRate(Number(e.toPrecision(3)));
 	}
-	let _ = /* @__PURE__ */ j(() => `After ${t.lab.epochs} epochs the rate ${$(t.lab.lr, 3)} ends with a loss of ${$(V(h))}. Every rate above ${og(V(i))} diverges; the advised rate is ${og(V(a))}.`);
+	let _ = /* @__PURE__ */ A(() => `After ${t.lab.epochs} epochs the rate ${$(t.lab.lr, 3)} ends with a loss of ${$(B(h))}. Every rate above ${ig(B(i))} diverges; the advised rate is ${ig(B(a))}.`);
 	{
-		let r = /* @__PURE__ */ j(() => t.lab.epochs.toLocaleString("en-US"));
+		let r = /* @__PURE__ */ A(() => t.lab.epochs.toLocaleString("en-US"));
 		eu(e, {
 			title: "Every rate at once",
 			get text() {
-				return V(_);
+				return B(_);
 			},
 			get note() {
-				return `The loss after ${V(r) ?? ""} epochs for each learning rate. Click a rate to run it.`;
+				return `The loss after ${B(r) ?? ""} epochs for each learning rate. Click a rate to run it.`;
 			},
 			children: (e, r) => {
-				var o = Ri(), l = I(o), u = (e) => {
+				var o = Ri(), l = F(o), u = (e) => {
 					{
 						let r = (e, n) => {
 							let r = () => (n?.()).x, o = () => (n?.()).y;
-							var s = ug(), c = R(I(s)), l = R(c), u = R(l), f = (e) => {
-								var t = lg();
-								z((e, n) => {
+							var s = cg(), c = L(F(s)), l = L(c), u = L(l), f = (e) => {
+								var t = sg();
+								R((e, n) => {
 									X(t, "x1", r().range[0]), X(t, "x2", r().range[1]), X(t, "y1", e), X(t, "y2", n);
-								}, [() => o()(V(p)), () => o()(V(p))]), K(e, t);
+								}, [() => o()(B(p)), () => o()(B(p))]), K(e, t);
 							};
 							J(u, (e) => {
-								V(p) > 0 && e(f);
+								B(p) > 0 && e(f);
 							});
-							var m = R(u), g = R(m), _ = R(g), v = R(_), y = L(v), b = R(v), x = L(b);
-							z((e, t, n, r, i, a, s, u, d, f, p, h, S) => {
+							var m = L(u), g = L(m), _ = L(g), v = L(_), y = I(v), b = L(v), x = I(b);
+							R((e, t, n, r, i, a, s, u, d, f, p, h, S) => {
 								X(c, "x", e), X(c, "y", o().range[1] - 6), X(c, "width", t), X(c, "height", o().range[0] - o().range[1] + 6), X(l, "x1", n), X(l, "x2", r), X(l, "y1", o().range[1]), X(l, "y2", o().range[0]), X(m, "x1", i), X(m, "x2", a), X(m, "y1", o().range[0] - 40), X(m, "y2", o().range[0]), X(g, "d", s), X(_, "cx", u), X(_, "cy", d), X(v, "x", f), X(v, "y", o().range[1] + 8), q(y, `diverges above ${p ?? ""}`), X(b, "x", h), X(b, "y", o().range[0] - 30), q(x, `advised ${S ?? ""}`);
 							}, [
-								() => r()(V(i)),
-								() => Math.max(0, r().range[1] - r()(V(i))),
-								() => r()(V(i)),
-								() => r()(V(i)),
-								() => r()(V(a)),
-								() => r()(V(a)),
-								() => mp(V(d).length, (e) => r()(V(d)[e].lr), (e) => o()(V(d)[e].loss)),
+								() => r()(B(i)),
+								() => Math.max(0, r().range[1] - r()(B(i))),
+								() => r()(B(i)),
+								() => r()(B(i)),
+								() => r()(B(a)),
+								() => r()(B(a)),
+								() => mp(B(d).length, (e) => r()(B(d)[e].lr), (e) => o()(B(d)[e].loss)),
 								() => r()(t.lab.lr),
-								() => Math.max(o()(V(h)), o().range[1]),
-								() => r()(V(i)) - 8,
-								() => og(V(i)),
-								() => r()(V(a)) - 7,
-								() => og(V(a))
+								() => Math.max(o()(B(h)), o().range[1]),
+								() => r()(B(i)) - 8,
+								() => ig(B(i)),
+								() => r()(B(a)) - 7,
+								() => ig(B(a))
 							]), K(e, s);
-						}, o = /* @__PURE__ */ j(() => ({
-							domain: [V(s), V(c)],
+						}, o = /* @__PURE__ */ A(() => ({
+							domain: [B(s), B(c)],
 							log: !0,
 							title: "learning rate, log scale",
 							count: 6
-						})), l = /* @__PURE__ */ j(() => ({
-							domain: V(m),
+						})), l = /* @__PURE__ */ A(() => ({
+							domain: B(m),
 							log: !0,
 							title: `final loss (${t.lab.loss}), log scale`
-						})), u = /* @__PURE__ */ j(() => t.lab.shows("rate") ? g : void 0);
+						})), u = /* @__PURE__ */ A(() => t.lab.shows("rate") ? g : void 0);
 						vp(e, {
 							get x() {
-								return V(o);
+								return B(o);
 							},
 							get y() {
-								return V(l);
+								return B(l);
 							},
 							get height() {
 								return n();
 							},
 							label: "Final loss against learning rate",
 							get onpick() {
-								return V(u);
+								return B(u);
 							},
 							children: r,
 							$$slots: { default: !0 }
@@ -6860,13 +6903,13 @@ function dg(e, t) {
 			$$slots: { default: !0 }
 		});
 	}
-	A();
+	k();
 }
 Q(), Z(), Cs(), Gs(), Ql(), Vl();
-var fg = /* @__PURE__ */ W("<tr><th scope=\"row\" class=\"svelte-1f1hu52\"> </th><td class=\"descent svelte-1f1hu52\"> </td><td class=\"closed svelte-1f1hu52\"> </td><td class=\"svelte-1f1hu52\"> </td></tr>"), pg = /* @__PURE__ */ W("<p class=\"soft svelte-1f1hu52\"> </p>"), mg = /* @__PURE__ */ W("<p class=\"bad svelte-1f1hu52\"> </p>"), hg = /* @__PURE__ */ W("<tr><th scope=\"row\" class=\"svelte-1f1hu52\"> </th><td class=\"svelte-1f1hu52\"> </td><td class=\"svelte-1f1hu52\"> </td><td class=\"svelte-1f1hu52\"> </td></tr>"), gg = /* @__PURE__ */ W("<div class=\"scroll svelte-1f1hu52\" role=\"region\" aria-label=\"Solvers measured\" tabindex=\"0\"><table><thead class=\"svelte-1f1hu52\"><tr><th scope=\"col\" class=\"svelte-1f1hu52\">solver</th><th scope=\"col\" class=\"svelte-1f1hu52\">time</th><th scope=\"col\" class=\"svelte-1f1hu52\">error</th><th scope=\"col\" class=\"svelte-1f1hu52\">passes</th></tr></thead><tbody></tbody></table></div> <p class=\"soft svelte-1f1hu52\"> </p> <!>", 1), _g = /* @__PURE__ */ W("<div class=\"card svelte-1f1hu52\"><div class=\"head svelte-1f1hu52\"><h2 class=\"small\">Compared with the closed form</h2> <button class=\"button\"> </button></div> <div class=\"scroll svelte-1f1hu52\" role=\"region\" aria-label=\"Weights compared with the closed form\" tabindex=\"0\"><table class=\"svelte-1f1hu52\"><thead class=\"svelte-1f1hu52\"><tr><th scope=\"col\" class=\"svelte-1f1hu52\">weight</th><th scope=\"col\" class=\"descent svelte-1f1hu52\"> </th><th scope=\"col\" class=\"closed svelte-1f1hu52\">closed form</th><th scope=\"col\" class=\"svelte-1f1hu52\">difference</th></tr></thead><tbody><!><tr class=\"loss svelte-1f1hu52\"><th scope=\"row\" class=\"svelte-1f1hu52\">loss</th><td class=\"descent svelte-1f1hu52\"> </td><td class=\"closed svelte-1f1hu52\"> </td><td class=\"svelte-1f1hu52\"> </td></tr></tbody></table> <!></div> <!> <!></div>");
-function vg(e, t) {
-	k(t, !0);
-	let n = /* @__PURE__ */ N(null), r = /* @__PURE__ */ N(null), i = /* @__PURE__ */ N(!1), a = /* @__PURE__ */ N(""), o = /* @__PURE__ */ j(() => t.lab.weightNames.slice(0, 8).map((e, n) => {
+var ug = /* @__PURE__ */ W("<tr><th scope=\"row\" class=\"svelte-1f1hu52\"> </th><td class=\"descent svelte-1f1hu52\"> </td><td class=\"closed svelte-1f1hu52\"> </td><td class=\"svelte-1f1hu52\"> </td></tr>"), dg = /* @__PURE__ */ W("<p class=\"soft svelte-1f1hu52\"> </p>"), fg = /* @__PURE__ */ W("<p class=\"bad svelte-1f1hu52\"> </p>"), pg = /* @__PURE__ */ W("<tr><th scope=\"row\" class=\"svelte-1f1hu52\"> </th><td class=\"svelte-1f1hu52\"> </td><td class=\"svelte-1f1hu52\"> </td><td class=\"svelte-1f1hu52\"> </td></tr>"), mg = /* @__PURE__ */ W("<div class=\"scroll svelte-1f1hu52\" role=\"region\" aria-label=\"Solvers measured\" tabindex=\"0\"><table><thead class=\"svelte-1f1hu52\"><tr><th scope=\"col\" class=\"svelte-1f1hu52\">solver</th><th scope=\"col\" class=\"svelte-1f1hu52\">time</th><th scope=\"col\" class=\"svelte-1f1hu52\">error</th><th scope=\"col\" class=\"svelte-1f1hu52\">passes</th></tr></thead><tbody></tbody></table></div> <p class=\"soft svelte-1f1hu52\"> </p> <!>", 1), hg = /* @__PURE__ */ W("<div class=\"card svelte-1f1hu52\"><div class=\"head svelte-1f1hu52\"><h2 class=\"small\">Compared with the closed form</h2> <button class=\"button\"> </button></div> <div class=\"scroll svelte-1f1hu52\" role=\"region\" aria-label=\"Weights compared with the closed form\" tabindex=\"0\"><table class=\"svelte-1f1hu52\"><thead class=\"svelte-1f1hu52\"><tr><th scope=\"col\" class=\"svelte-1f1hu52\">weight</th><th scope=\"col\" class=\"descent svelte-1f1hu52\"> </th><th scope=\"col\" class=\"closed svelte-1f1hu52\">closed form</th><th scope=\"col\" class=\"svelte-1f1hu52\">difference</th></tr></thead><tbody><!><tr class=\"loss svelte-1f1hu52\"><th scope=\"row\" class=\"svelte-1f1hu52\">loss</th><td class=\"descent svelte-1f1hu52\"> </td><td class=\"closed svelte-1f1hu52\"> </td><td class=\"svelte-1f1hu52\"> </td></tr></tbody></table> <!></div> <!> <!></div>");
+function gg(e, t) {
+	O(t, !0);
+	let n = /* @__PURE__ */ M(null), r = /* @__PURE__ */ M(null), i = /* @__PURE__ */ M(!1), a = /* @__PURE__ */ M(""), o = /* @__PURE__ */ A(() => t.lab.weightNames.slice(0, 8).map((e, n) => {
 		let r = t.lab.weights?.[n] ?? NaN, i = t.lab.best?.[n] ?? NaN;
 		return {
 			name: e,
@@ -6874,115 +6917,115 @@ function vg(e, t) {
 			best: i,
 			gap: r - i
 		};
-	})), s = /* @__PURE__ */ j(() => t.lab.weightNames.length - V(o).length), c = /* @__PURE__ */ j(() => t.lab.currentLoss - (t.lab.spectrum?.minLoss ?? NaN)), l = /* @__PURE__ */ j(() => V(n) !== null && V(r) !== t.lab.data);
+	})), s = /* @__PURE__ */ A(() => t.lab.weightNames.length - B(o).length), c = /* @__PURE__ */ A(() => t.lab.currentLoss - (t.lab.spectrum?.minLoss ?? NaN)), l = /* @__PURE__ */ A(() => B(n) !== null && B(r) !== t.lab.data);
 	async function u() {
-		P(i, !0), P(a, "");
+		N(i, !0), N(a, "");
 		let e = t.lab.data;
 		try {
-			P(n, await Bs(t.lab.descriptor)), P(r, e);
+			N(n, await Bs(t.lab.descriptor)), N(r, e);
 		} catch (e) {
-			P(a, Fs(e), !0);
+			N(a, Fs(e), !0);
 		} finally {
-			P(i, !1);
+			N(i, !1);
 		}
 	}
-	let d = /* @__PURE__ */ N(void 0), f = /* @__PURE__ */ N(!1);
-	sr(() => {
-		if (!V(d) || V(f)) return;
-		let e = new IntersectionObserver(([e]) => P(f, V(f) || e.isIntersecting, !0));
-		return e.observe(V(d)), () => e.disconnect();
+	let d = /* @__PURE__ */ M(void 0), f = /* @__PURE__ */ M(!1);
+	cr(() => {
+		if (!B(d) || B(f)) return;
+		let e = new IntersectionObserver(([e]) => N(f, B(f) || e.isIntersecting, !0));
+		return e.observe(B(d)), () => e.disconnect();
 	});
-	let p = /* @__PURE__ */ j(() => t.lab.data !== null && t.lab.data.n * t.lab.weightNames.length <= 1e4);
-	sr(() => {
-		if (!V(f) || !V(p) || qr(() => V(n) !== null || V(i))) return;
+	let p = /* @__PURE__ */ A(() => t.lab.data !== null && t.lab.data.n * t.lab.weightNames.length <= 1e4);
+	cr(() => {
+		if (!B(f) || !B(p) || Jr(() => B(n) !== null || B(i))) return;
 		let e = setTimeout(() => void u(), 600);
 		return () => clearTimeout(e);
 	});
 	let m = (e) => e === null ? "not run" : e < .001 ? `${$(e * 1e6, 3)} µs` : e < 1 ? `${$(e * 1e3, 3)} ms` : `${$(e, 3)} s`, h = (e) => e === null ? "∞" : e === 0 ? "0" : Il(e, 2);
-	var g = _g(), _ = F(g), v = R(F(_), 2), y = L(v, !0);
-	E(_);
-	var b = R(_, 2), x = F(b), S = F(x), C = F(S), w = L(R(F(C)));
-	Le(2), E(C), E(S);
-	var ee = R(S), te = F(ee);
-	Y(te, 17, () => V(o), (e) => e.name, (e, t) => {
-		var n = fg(), r = F(n), i = L(r, !0), a = R(r), o = L(a, !0), s = R(a), c = L(s, !0), l = L(R(s), !0);
-		E(n), z((e, n, r) => {
-			q(i, V(t).name), q(o, e), q(c, n), q(l, r);
+	var g = hg(), _ = P(g), v = L(P(_), 2), y = I(v, !0);
+	T(_);
+	var b = L(_, 2), x = P(b), S = P(x), C = P(S), w = I(L(P(C)));
+	Re(2), T(C), T(S);
+	var ee = L(S), te = P(ee);
+	Y(te, 17, () => B(o), (e) => e.name, (e, t) => {
+		var n = ug(), r = P(n), i = I(r, !0), a = L(r), o = I(a, !0), s = L(a), c = I(s, !0), l = I(L(s), !0);
+		T(n), R((e, n, r) => {
+			q(i, B(t).name), q(o, e), q(c, n), q(l, r);
 		}, [
-			() => $(V(t).mine, 5),
-			() => $(V(t).best, 5),
-			() => $(V(t).gap, 2)
+			() => $(B(t).mine, 5),
+			() => $(B(t).best, 5),
+			() => $(B(t).gap, 2)
 		]), K(e, n);
 	});
-	var ne = R(te), re = R(F(ne)), ie = L(re, !0), ae = R(re), oe = L(ae, !0), se = L(R(ae), !0);
-	E(ne), E(ee), E(x);
-	var ce = R(x, 2), le = (e) => {
-		var t = pg(), n = L(t);
-		z(() => q(n, `and ${V(s) ?? ""} more weight${V(s) === 1 ? "" : "s"}`)), K(e, t);
+	var ne = L(te), re = L(P(ne)), ie = I(re, !0), ae = L(re), oe = I(ae, !0), se = I(L(ae), !0);
+	T(ne), T(ee), T(x);
+	var ce = L(x, 2), le = (e) => {
+		var t = dg(), n = I(t);
+		R(() => q(n, `and ${B(s) ?? ""} more weight${B(s) === 1 ? "" : "s"}`)), K(e, t);
 	};
 	J(ce, (e) => {
-		V(s) > 0 && e(le);
-	}), E(b);
-	var ue = R(b, 2), de = (e) => {
-		var t = mg(), n = L(t, !0);
-		z(() => q(n, V(a))), K(e, t);
+		B(s) > 0 && e(le);
+	}), T(b);
+	var ue = L(b, 2), de = (e) => {
+		var t = fg(), n = I(t, !0);
+		R(() => q(n, B(a))), K(e, t);
 	};
 	J(ue, (e) => {
-		V(a) && e(de);
+		B(a) && e(de);
 	});
-	var fe = R(ue, 2), pe = (e) => {
-		var t = gg(), r = I(t), i = F(r);
+	var fe = L(ue, 2), pe = (e) => {
+		var t = mg(), r = F(t), i = P(r);
 		let a;
-		var o = R(F(i));
-		Y(o, 21, () => V(n).rows, (e) => e.solver, (e, t) => {
-			var r = hg();
+		var o = L(P(i));
+		Y(o, 21, () => B(n).rows, (e) => e.solver, (e, t) => {
+			var r = pg();
 			let i;
-			var a = F(r), o = L(a, !0), s = R(a), c = L(s, !0), l = R(s), u = L(l, !0), d = L(R(l), !0);
-			E(r), z((e, a, s) => {
-				i = ao(r, 1, "svelte-1f1hu52", null, i, { advised: V(t).solver === V(n).advised }), q(o, V(t).solver), q(c, e), q(u, a), q(d, s);
+			var a = P(r), o = I(a, !0), s = L(a), c = I(s, !0), l = L(s), u = I(l, !0), d = I(L(l), !0);
+			T(r), R((e, a, s) => {
+				i = ao(r, 1, "svelte-1f1hu52", null, i, { advised: B(t).solver === B(n).advised }), q(o, B(t).solver), q(c, e), q(u, a), q(d, s);
 			}, [
-				() => m(V(t).seconds),
-				() => V(t).status === "skipped" ? "" : h(V(t).error),
-				() => jl(V(t).passes)
+				() => m(B(t).seconds),
+				() => B(t).status === "skipped" ? "" : h(B(t).error),
+				() => jl(B(t).passes)
 			]), K(e, r);
-		}), E(o), E(i), E(r);
-		var s = R(r, 2), c = L(s, !0);
-		Xl(R(s, 2), { get text() {
-			return V(n).verdict;
-		} }), z(() => {
-			a = ao(i, 1, "svelte-1f1hu52", null, a, { stale: V(l) }), q(c, V(l) ? "Measured on the previous data. Measure again for these." : V(n).verdict);
+		}), T(o), T(i), T(r);
+		var s = L(r, 2), c = I(s, !0);
+		Xl(L(s, 2), { get text() {
+			return B(n).verdict;
+		} }), R(() => {
+			a = ao(i, 1, "svelte-1f1hu52", null, a, { stale: B(l) }), q(c, B(l) ? "Measured on the previous data. Measure again for these." : B(n).verdict);
 		}), K(e, t);
 	};
 	J(fe, (e) => {
-		V(n) && e(pe);
-	}), E(g), ns(g, (e) => P(d, e), () => V(d)), z((e, n, r) => {
-		v.disabled = V(i) || !t.lab.data, q(y, V(i) ? "Measuring…" : "Measure the time"), q(w, `epoch ${t.lab.epoch ?? ""}`), q(ie, e), q(oe, n), q(se, r);
+		B(n) && e(pe);
+	}), T(g), ns(g, (e) => N(d, e), () => B(d)), R((e, n, r) => {
+		v.disabled = B(i) || !t.lab.data, q(y, B(i) ? "Measuring…" : "Measure the time"), q(w, `epoch ${t.lab.epoch ?? ""}`), q(ie, e), q(oe, n), q(se, r);
 	}, [
 		() => $(t.lab.currentLoss, 5),
 		() => $(t.lab.spectrum?.minLoss ?? NaN, 5),
-		() => $(V(c), 2)
-	]), U("click", v, u), K(e, g), A();
+		() => $(B(c), 2)
+	]), U("click", v, u), K(e, g), k();
 }
 Ci(["click"]), Q(), Z(), Tp(), gp();
-var yg = /* @__PURE__ */ G("<line></line>"), bg = /* @__PURE__ */ G("<path class=\"dots svelte-1ym4qu1\"></path><!><line></line>", 1);
-function xg(e, t) {
-	k(t, !0);
-	let n = ms(t, "column", 3, 0), r = ms(t, "height", 3, 190), i = /* @__PURE__ */ j(() => t.data), a = /* @__PURE__ */ j(() => V(i).columns[n()]), o = /* @__PURE__ */ j(() => Math.max(1, Math.ceil(V(a).length / 400))), s = /* @__PURE__ */ j(() => t.yDomain ?? fp(...pp(V(i).y))), c = /* @__PURE__ */ j(() => ({
-		domain: fp(...pp(V(a))),
-		title: V(i).names[n()],
+var _g = /* @__PURE__ */ G("<line></line>"), vg = /* @__PURE__ */ G("<path class=\"dots svelte-1ym4qu1\"></path><!><line></line>", 1);
+function yg(e, t) {
+	O(t, !0);
+	let n = ms(t, "column", 3, 0), r = ms(t, "height", 3, 190), i = /* @__PURE__ */ A(() => t.data), a = /* @__PURE__ */ A(() => B(i).columns[n()]), o = /* @__PURE__ */ A(() => Math.max(1, Math.ceil(B(a).length / 400))), s = /* @__PURE__ */ A(() => t.yDomain ?? fp(...pp(B(i).y))), c = /* @__PURE__ */ A(() => ({
+		domain: fp(...pp(B(a))),
+		title: B(i).names[n()],
 		count: 3
-	})), l = /* @__PURE__ */ j(() => ({
-		domain: V(s),
-		title: V(i).target,
+	})), l = /* @__PURE__ */ A(() => ({
+		domain: B(s),
+		title: B(i).target,
 		count: 3
 	}));
 	function u(e) {
 		let t = "";
-		for (let n = 0; n < V(a).length; n += V(o)) t += `M${e.x(V(a)[n]).toFixed(1)},${e.y(V(i).y[n]).toFixed(1)}h0`;
+		for (let n = 0; n < B(a).length; n += B(o)) t += `M${e.x(B(a)[n]).toFixed(1)},${e.y(B(i).y[n]).toFixed(1)}h0`;
 		return t;
 	}
 	function d(e, t) {
-		let [r, a] = t.x.domain, o = vm(V(i).columns, e, n());
+		let [r, a] = t.x.domain, o = ym(B(i).columns, e, n());
 		return {
 			x1: t.x(r),
 			y1: t.y(o(r)),
@@ -6992,10 +7035,10 @@ function xg(e, t) {
 	}
 	vp(e, {
 		get x() {
-			return V(c);
+			return B(c);
 		},
 		get y() {
-			return V(l);
+			return B(l);
 		},
 		get height() {
 			return r();
@@ -7004,8 +7047,8 @@ function xg(e, t) {
 			return t.label;
 		},
 		children: (e, n = b) => {
-			var r = bg(), i = I(r), a = R(i), o = (e) => {
-				var r = yg();
+			var r = vg(), i = F(r), a = L(i), o = (e) => {
+				var r = _g();
 				wo(r, (e) => ({
 					class: "closed",
 					...e
@@ -7013,34 +7056,34 @@ function xg(e, t) {
 			};
 			J(a, (e) => {
 				t.closedForm && e(o);
-			}), wo(R(a), (e) => ({
+			}), wo(L(a), (e) => ({
 				class: "fit",
 				...e
-			}), [() => d(t.weights, n())], void 0, void 0, "svelte-1ym4qu1"), z((e) => X(i, "d", e), [() => u(n())]), K(e, r);
+			}), [() => d(t.weights, n())], void 0, void 0, "svelte-1ym4qu1"), R((e) => X(i, "d", e), [() => u(n())]), K(e, r);
 		},
 		$$slots: { default: !0 }
-	}), A();
+	}), k();
 }
 // src/lib/model.ts
-function Sg(e, t, n) {
+function bg(e, t, n) {
 	e.predict(e.problem.rows, t, n);
 	let { target: r } = e;
 	for (let e = 0; e < n.length; e++) n[e] -= r[e];
 }
-function Cg(e, t) {
+function xg(e, t) {
 	let n = new Float64Array(e.target.length);
-	return Sg(e, t, n), e.loss(n, t);
+	return bg(e, t, n), e.loss(n, t);
 }
-function wg(e, t) {
+function Sg(e, t) {
 	let n = new Float64Array(e.target.length), r = new Float64Array(e.size);
-	return Sg(e, t, n), e.gradient(n, t, r), r;
+	return bg(e, t, n), e.gradient(n, t, r), r;
 }
-var Tg = t((() => {}));
+var Cg = t((() => {}));
 // src/lib/descent.ts
-function Eg(e, t, n, r, i) {
-	let a = e.size, o = Km[i], s = new Float64Array((n + 1) * a), c = new Float64Array(n + 1), l = Float64Array.from(e.fromUserUnits(r)), u = new Float64Array(e.target.length), d = new Float64Array(a), f = new Float64Array(a);
+function wg(e, t, n, r, i) {
+	let a = e.size, o = qm[i], s = new Float64Array((n + 1) * a), c = new Float64Array(n + 1), l = Float64Array.from(e.fromUserUnits(r)), u = new Float64Array(e.target.length), d = new Float64Array(a), f = new Float64Array(a);
 	for (let r = 0; r <= n; r++) {
-		s.set(l, r * a), Sg(e, l, u), c[r] = e.loss(u, l), e.gradient(u, l, d);
+		s.set(l, r * a), bg(e, l, u), c[r] = e.loss(u, l), e.gradient(u, l, d);
 		for (let e = 0; e < a; e++) l[e] -= t * o.direction(d[e], f, e);
 		e.afterUpdate?.(l, t / (1 - o.beta));
 	}
@@ -7048,59 +7091,59 @@ function Eg(e, t, n, r, i) {
 		epochs: n,
 		p: a,
 		own: s,
-		weights: kg(e, s),
+		weights: Dg(e, s),
 		losses: c
 	};
 }
-function Dg(e, t) {
+function Tg(e, t) {
 	return e.weights.subarray(t * e.p, (t + 1) * e.p);
 }
-function Og(e, t) {
+function Eg(e, t) {
 	return e.own.subarray(t * e.p, (t + 1) * e.p);
 }
-function kg(e, t) {
+function Dg(e, t) {
 	if (e.problem.units === null) return t;
 	let n = new Float64Array(t.length);
 	for (let r = 0; r < t.length; r += e.size) n.set(e.inUserUnits(t.subarray(r, r + e.size)), r);
 	return n;
 }
-var Ag = t((() => {
-	Tg(), qm();
+var Og = t((() => {
+	Cg(), Jm();
 }));
-Ag(), oc(), wc();
-function jg(e, t) {
+Og(), oc(), wc();
+function kg(e, t) {
 	let n = Js(e.equivalent, e.n, t.loss), r = t.standardize ? Ys(n) : n, i = t.start?.length === e.weight_names.length && t.start ? t.start : e.lr_start;
-	return Eg(Qs(r), t.lr, t.epochs, i, t.rule);
+	return wg(Qs(r), t.lr, t.epochs, i, t.rule);
 }
-function Mg(e, t) {
+function Ag(e, t) {
 	let n = sc(Js(e.equivalent, e.n, t.loss));
 	return {
 		data: e,
-		run: jg(e, t),
+		run: kg(e, t),
 		closedForm: Array.from(n.optimum),
 		floor: n.minLoss
 	};
 }
-Q(), Z(), Gs(), iu(), gp(), Jp(), Ag(), Vl();
-var Ng = /* @__PURE__ */ W("<p> </p>"), Pg = /* @__PURE__ */ W("<div><h3 class=\"svelte-ivnql5\"> </h3> <!> <dl class=\"svelte-ivnql5\"><dt class=\"svelte-ivnql5\">slope, intercept</dt> <dd class=\"descent svelte-ivnql5\"> </dd> <dt class=\"svelte-ivnql5\">closed form</dt> <dd class=\"closed svelte-ivnql5\"> </dd> <dt class=\"svelte-ivnql5\">loss and floor</dt> <dd class=\"svelte-ivnql5\"> <span class=\"closed svelte-ivnql5\"> </span></dd></dl></div>"), Fg = /* @__PURE__ */ W("<!> <div class=\"row svelte-ivnql5\"></div>", 1);
-function Ig(e, t) {
-	k(t, !0);
-	let n = [1, 10], r = /* @__PURE__ */ j(() => t.lab.descriptor.kind === "lesson" ? t.lab.descriptor : qp), i = /* @__PURE__ */ j(() => JSON.stringify({
-		...V(r),
+Q(), Z(), Gs(), iu(), gp(), Yp(), Og(), Vl();
+var jg = /* @__PURE__ */ W("<p> </p>"), Mg = /* @__PURE__ */ W("<div><h3 class=\"svelte-ivnql5\"> </h3> <!> <dl class=\"svelte-ivnql5\"><dt class=\"svelte-ivnql5\">slope, intercept</dt> <dd class=\"descent svelte-ivnql5\"> </dd> <dt class=\"svelte-ivnql5\">closed form</dt> <dd class=\"closed svelte-ivnql5\"> </dd> <dt class=\"svelte-ivnql5\">loss and floor</dt> <dd class=\"svelte-ivnql5\"> <span class=\"closed svelte-ivnql5\"> </span></dd></dl></div>"), Ng = /* @__PURE__ */ W("<!> <div class=\"row svelte-ivnql5\"></div>", 1);
+function Pg(e, t) {
+	O(t, !0);
+	let n = [1, 10], r = /* @__PURE__ */ A(() => t.lab.descriptor.kind === "lesson" ? t.lab.descriptor : qp), i = /* @__PURE__ */ A(() => JSON.stringify({
+		...B(r),
 		noise: 0
-	})), a = /* @__PURE__ */ N([]), o = /* @__PURE__ */ N("");
-	sr(() => {
-		let e = JSON.parse(V(i)), t = new AbortController();
+	})), a = /* @__PURE__ */ M([]), o = /* @__PURE__ */ M("");
+	cr(() => {
+		let e = JSON.parse(B(i)), t = new AbortController();
 		return Promise.all(n.map((n) => Rs({
 			...e,
 			noise: n
 		}, t.signal))).then((e) => {
-			P(a, e), P(o, "");
+			N(a, e), N(o, "");
 		}).catch((e) => {
-			e instanceof Ps && P(o, e.message, !0);
+			e instanceof Ps && N(o, e.message, !0);
 		}), () => t.abort();
 	});
-	let s = /* @__PURE__ */ j(() => {
+	let s = /* @__PURE__ */ A(() => {
 		let e = t.lab.runSettings();
 		return t.lab.descriptor.kind === "lesson" ? e : {
 			...e,
@@ -7109,49 +7152,49 @@ function Ig(e, t) {
 			standardize: !1,
 			start: null
 		};
-	}), c = /* @__PURE__ */ j(() => V(a).map((e) => Mg(e, V(s)))), l = /* @__PURE__ */ j(() => V(a).length ? fp(...pp(V(a).flatMap((e) => e.y))) : [0, 1]), u = (e) => {
+	}), c = /* @__PURE__ */ A(() => B(a).map((e) => Ag(e, B(s)))), l = /* @__PURE__ */ A(() => B(a).length ? fp(...pp(B(a).flatMap((e) => e.y))) : [0, 1]), u = (e) => {
 		let n = Math.min(t.lab.epoch, e.run.epochs);
 		return {
-			weights: Dg(e.run, n),
+			weights: Tg(e.run, n),
 			loss: e.run.losses[n]
 		};
-	}, d = /* @__PURE__ */ j(() => V(c).some((e) => !(u(e).loss <= 1e3 * e.run.losses[0]))), f = /* @__PURE__ */ j(() => V(d) ? "Both runs diverge: the limit on the learning rate depends on x alone, not on the noise." : "The slope hardly changes. The floor of the loss is about the square of the noise, and no learning rate gets below it."), p = /* @__PURE__ */ j(() => V(c).map((e, t) => `Noise ${n[t]}: loss ${$(u(e).loss)}, floor ${$(e.floor)}`).join("; "));
+	}, d = /* @__PURE__ */ A(() => B(c).some((e) => !(u(e).loss <= 1e3 * e.run.losses[0]))), f = /* @__PURE__ */ A(() => B(d) ? "Both runs diverge: the limit on the learning rate depends on x alone, not on the noise." : "The slope hardly changes. The floor of the loss is about the square of the noise, and no learning rate gets below it."), p = /* @__PURE__ */ A(() => B(c).map((e, t) => `Noise ${n[t]}: loss ${$(u(e).loss)}, floor ${$(e.floor)}`).join("; "));
 	{
-		let r = /* @__PURE__ */ j(() => Al(V(s).lr)), i = /* @__PURE__ */ j(() => V(f));
+		let r = /* @__PURE__ */ A(() => Al(B(s).lr)), i = /* @__PURE__ */ A(() => B(f));
 		eu(e, {
 			title: "Little noise, much noise",
 			get text() {
-				return V(p);
+				return B(p);
 			},
 			get note() {
-				return `The lesson's data with the same seed, at the learning rate ${V(r) ?? ""}. ${V(i) ?? ""}`;
+				return `The lesson's data with the same seed, at the learning rate ${B(r) ?? ""}. ${B(i) ?? ""}`;
 			},
 			children: (e, r) => {
-				var i = Fg(), a = I(i), s = (e) => {
-					var t = Ng(), n = L(t, !0);
-					z(() => q(n, V(o))), K(e, t);
+				var i = Ng(), a = F(i), s = (e) => {
+					var t = jg(), n = I(t, !0);
+					R(() => q(n, B(o))), K(e, t);
 				};
 				J(a, (e) => {
-					V(o) && e(s);
+					B(o) && e(s);
 				});
-				var d = R(a, 2);
-				Y(d, 21, () => V(c), ya, (e, r, i) => {
-					let a = /* @__PURE__ */ j(() => u(V(r)));
-					var o = Pg(), s = F(o), c = L(s), d = R(s, 2);
+				var d = L(a, 2);
+				Y(d, 21, () => B(c), ya, (e, r, i) => {
+					let a = /* @__PURE__ */ A(() => u(B(r)));
+					var o = Mg(), s = P(o), c = I(s), d = L(s, 2);
 					{
-						let e = /* @__PURE__ */ j(() => t.lab.closedForm ? V(r).closedForm : null);
-						xg(d, {
+						let e = /* @__PURE__ */ A(() => t.lab.closedForm ? B(r).closedForm : null);
+						yg(d, {
 							get data() {
-								return V(r).data;
+								return B(r).data;
 							},
 							get weights() {
-								return V(a).weights;
+								return B(a).weights;
 							},
 							get closedForm() {
-								return V(e);
+								return B(e);
 							},
 							get yDomain() {
-								return V(l);
+								return B(l);
 							},
 							height: 240,
 							get label() {
@@ -7159,169 +7202,169 @@ function Ig(e, t) {
 							}
 						});
 					}
-					var f = R(d, 2), p = R(F(f), 2), m = L(p), h = R(p, 4), g = L(h), _ = R(h, 4), v = F(_), y = L(R(v), !0);
-					E(_), E(f), E(o), z((e, t, r, a, o, s) => {
+					var f = L(d, 2), p = L(P(f), 2), m = I(p), h = L(p, 4), g = I(h), _ = L(h, 4), v = P(_), y = I(L(v), !0);
+					T(_), T(f), T(o), R((e, t, r, a, o, s) => {
 						q(c, `noise ${n[i] ?? ""}`), q(m, `${e ?? ""}, ${t ?? ""}`), q(g, `${r ?? ""}, ${a ?? ""}`), q(v, `${o ?? ""}, `), q(y, s);
 					}, [
-						() => $(V(a).weights[0]),
-						() => $(V(a).weights[1]),
-						() => $(V(r).closedForm[0]),
-						() => $(V(r).closedForm[1]),
-						() => $(V(a).loss),
-						() => $(V(r).floor)
+						() => $(B(a).weights[0]),
+						() => $(B(a).weights[1]),
+						() => $(B(r).closedForm[0]),
+						() => $(B(r).closedForm[1]),
+						() => $(B(a).loss),
+						() => $(B(r).floor)
 					]), K(e, o);
-				}), E(d), K(e, i);
+				}), T(d), K(e, i);
 			},
 			$$slots: { default: !0 }
 		});
 	}
-	A();
+	k();
 }
-Q(), Z(), iu(), gp(), Ag(), Vl();
-var Lg = /* @__PURE__ */ W("<div><button class=\"button quiet svelte-114104q\"> </button> <span class=\"svelte-114104q\"> </span> <!></div>"), Rg = /* @__PURE__ */ W("<div class=\"frame svelte-114104q\"><div class=\"row svelte-114104q\"></div></div>");
-function zg(e, t) {
-	k(t, !0);
+Q(), Z(), iu(), gp(), Og(), Vl();
+var Fg = /* @__PURE__ */ W("<div><button class=\"button quiet svelte-114104q\"> </button> <span class=\"svelte-114104q\"> </span> <!></div>"), Ig = /* @__PURE__ */ W("<div class=\"frame svelte-114104q\"><div class=\"row svelte-114104q\"></div></div>");
+function Lg(e, t) {
+	O(t, !0);
 	let n = [
 		0,
 		5,
 		50,
 		200
-	], r = /* @__PURE__ */ j(() => {
+	], r = /* @__PURE__ */ A(() => {
 		let { run: e } = t.lab;
 		return e ? n.filter((t) => t <= e.epochs).map((t) => ({
 			epoch: t,
-			weights: Dg(e, t),
+			weights: Tg(e, t),
 			loss: e.losses[t]
 		})) : [];
-	}), i = /* @__PURE__ */ j(() => {
+	}), i = /* @__PURE__ */ A(() => {
 		if (!t.lab.data) return [0, 1];
-		let [e, n] = pp(t.lab.data.y), r = pp(hm(t.lab.data.columns, t.lab.startWeights));
+		let [e, n] = pp(t.lab.data.y), r = pp(gm(t.lab.data.columns, t.lab.startWeights));
 		return fp(Math.max(Math.min(e, r[0]), e - (n - e)), Math.min(Math.max(n, r[1]), n + (n - e)));
-	}), a = /* @__PURE__ */ j(() => {
+	}), a = /* @__PURE__ */ A(() => {
 		let e = (t.lab.data?.columns ?? []).map((e, n) => {
 			let [r, i] = pp(e);
 			return Math.abs((t.lab.best?.[n] ?? 0) * (i - r));
 		});
 		return Math.max(0, e.indexOf(Math.max(...e)));
-	}), o = /* @__PURE__ */ j(() => V(r).map((e) => `Loss ${$(e.loss)} at epoch ${e.epoch}`).join(", "));
+	}), o = /* @__PURE__ */ A(() => B(r).map((e) => `Loss ${$(e.loss)} at epoch ${e.epoch}`).join(", "));
 	{
-		let n = /* @__PURE__ */ j(() => (t.lab.data?.columns.length ?? 1) > 1 ? `The prediction along ${t.lab.data?.names[V(a)]}, with the other features at their means.` : "");
+		let n = /* @__PURE__ */ A(() => (t.lab.data?.columns.length ?? 1) > 1 ? `The prediction along ${t.lab.data?.names[B(a)]}, with the other features at their means.` : "");
 		eu(e, {
 			title: "Snapshots",
 			get text() {
-				return V(o);
+				return B(o);
 			},
 			get note() {
-				return V(n);
+				return B(n);
 			},
 			children: (e, n) => {
-				var o = Rg(), s = F(o);
+				var o = Ig(), s = P(o);
 				let c;
-				Y(s, 21, () => V(r), (e) => e.epoch, (e, n) => {
-					var r = Ri(), o = I(r), s = (e) => {
-						var r = Lg(), o = F(r), s = L(o), c = R(o, 2), l = L(c);
-						xg(R(c, 2), {
+				Y(s, 21, () => B(r), (e) => e.epoch, (e, n) => {
+					var r = Ri(), o = F(r), s = (e) => {
+						var r = Fg(), o = P(r), s = I(o), c = L(o, 2), l = I(c);
+						yg(L(c, 2), {
 							get data() {
 								return t.lab.data;
 							},
 							get weights() {
-								return V(n).weights;
+								return B(n).weights;
 							},
 							get column() {
-								return V(a);
+								return B(a);
 							},
 							get yDomain() {
-								return V(i);
+								return B(i);
 							},
 							get label() {
-								return `The line at epoch ${V(n).epoch ?? ""}`;
+								return `The line at epoch ${B(n).epoch ?? ""}`;
 							}
-						}), E(r), z((e) => {
-							q(s, `epoch ${V(n).epoch ?? ""}`), q(l, `loss ${e ?? ""}`);
-						}, [() => $(V(n).loss)]), U("click", o, () => t.lab.jump(V(n).epoch)), K(e, r);
+						}), T(r), R((e) => {
+							q(s, `epoch ${B(n).epoch ?? ""}`), q(l, `loss ${e ?? ""}`);
+						}, [() => $(B(n).loss)]), U("click", o, () => t.lab.jump(B(n).epoch)), K(e, r);
 					};
 					J(o, (e) => {
 						t.lab.data && e(s);
 					}), K(e, r);
-				}), E(s), E(o), z(() => c = co(s, "", c, { "--count": V(r).length })), K(e, o);
+				}), T(s), T(o), R(() => c = co(s, "", c, { "--count": B(r).length })), K(e, o);
 			},
 			$$slots: { default: !0 }
 		});
 	}
-	A();
+	k();
 }
 Ci(["click"]), Q(), Z();
-var Bg = /* @__PURE__ */ W("<section id=\"compare\" aria-label=\"Compare\" class=\"svelte-v414jo\"><header><h2>Compare</h2> <p class=\"lede\">One run alone says little about its learning rate, the noise, or its cost. Compare it with others.</p></header> <div class=\"grid svelte-v414jo\"><!> <!> <!> <!></div></section>");
-function Vg(e, t) {
-	var n = Bg(), r = R(F(n), 2), i = F(r);
-	dg(i, {
+var Rg = /* @__PURE__ */ W("<section id=\"compare\" aria-label=\"Compare\" class=\"svelte-v414jo\"><header><h2>Compare</h2> <p class=\"lede\">One run alone says little about its learning rate, the noise, or its cost. Compare it with others.</p></header> <div class=\"grid svelte-v414jo\"><!> <!> <!> <!></div></section>");
+function zg(e, t) {
+	var n = Rg(), r = L(P(n), 2), i = P(r);
+	lg(i, {
 		get lab() {
 			return t.lab;
 		},
 		height: 370
 	});
-	var a = R(i, 2);
-	vg(a, { get lab() {
+	var a = L(i, 2);
+	gg(a, { get lab() {
 		return t.lab;
 	} });
-	var o = R(a, 2);
-	zg(o, { get lab() {
+	var o = L(a, 2);
+	Lg(o, { get lab() {
 		return t.lab;
-	} }), Ig(R(o, 2), { get lab() {
+	} }), Pg(L(o, 2), { get lab() {
 		return t.lab;
-	} }), E(r), E(n), K(e, n);
+	} }), T(r), T(n), K(e, n);
 }
 Q(), Z(), Vl();
-var Hg = /* @__PURE__ */ W("<span class=\"short svelte-m3ojnd\" aria-hidden=\"true\"> </span>"), Ug = /* @__PURE__ */ W("<p class=\"notice svelte-m3ojnd\" role=\"status\"> </p>"), Wg = /* @__PURE__ */ W("<div><label class=\"svelte-m3ojnd\"><span> </span><!></label> <input type=\"text\" inputmode=\"decimal\" autocomplete=\"off\" spellcheck=\"false\" class=\"svelte-m3ojnd\"/> <!></div>");
-function Gg(e, t) {
+var Bg = /* @__PURE__ */ W("<span class=\"short svelte-m3ojnd\" aria-hidden=\"true\"> </span>"), Vg = /* @__PURE__ */ W("<p class=\"notice svelte-m3ojnd\" role=\"status\"> </p>"), Hg = /* @__PURE__ */ W("<div><label class=\"svelte-m3ojnd\"><span> </span><!></label> <input type=\"text\" inputmode=\"decimal\" autocomplete=\"off\" spellcheck=\"false\" class=\"svelte-m3ojnd\"/> <!></div>");
+function Ug(e, t) {
 	let n = zi();
-	k(t, !0);
-	let r = ms(t, "short", 3, ""), i = ms(t, "whole", 3, !1), a = ms(t, "wide", 3, !1), o = /* @__PURE__ */ N("");
+	O(t, !0);
+	let r = ms(t, "short", 3, ""), i = ms(t, "whole", 3, !1), a = ms(t, "wide", 3, !1), o = /* @__PURE__ */ M("");
 	function s(e) {
 		let t = String(e), n = e.toExponential();
 		return t.length > 8 && n.length < t.length ? n : t;
 	}
 	function c(e) {
 		let n = e.value.trim().replace("−", "-").replace(",", "."), r = n === "" ? NaN : Number(n);
-		if (Number.isFinite(r) && r <= 0 && t.limits[0] > 0 && !i()) P(o, `${t.label} must be above 0: ${Al(t.value, 12)} is kept.`);
+		if (Number.isFinite(r) && r <= 0 && t.limits[0] > 0 && !i()) N(o, `${t.label} must be above 0: ${Al(t.value, 12)} is kept.`);
 		else if (Number.isFinite(r)) {
 			let e = Math.min(Math.max(i() ? Math.round(r) : r, t.limits[0]), t.limits[1]);
-			P(o, e === r ? "" : `${t.label} must be a ${i() ? "whole " : ""}number from ${Al(t.limits[0], 12)} to ${Al(t.limits[1], 12)}: ${Al(e, 12)} is used.`, !0), t.onchange(e);
-		} else P(o, `“${e.value.slice(0, 20)}” is not a number: ${Al(t.value, 12)} is kept.`);
+			N(o, e === r ? "" : `${t.label} must be a ${i() ? "whole " : ""}number from ${Al(t.limits[0], 12)} to ${Al(t.limits[1], 12)}: ${Al(e, 12)} is used.`, !0), t.onchange(e);
+		} else N(o, `“${e.value.slice(0, 20)}” is not a number: ${Al(t.value, 12)} is kept.`);
 		e.value = s(t.value);
 	}
-	var l = Wg();
+	var l = Hg();
 	let u;
-	var d = F(l), f = F(d);
+	var d = P(l), f = P(d);
 	let p;
-	var m = L(f, !0), h = R(f), g = (e) => {
-		var t = Hg(), n = L(t, !0);
-		z(() => q(n, r() === "-" ? "" : r())), K(e, t);
+	var m = I(f, !0), h = L(f), g = (e) => {
+		var t = Bg(), n = I(t, !0);
+		R(() => q(n, r() === "-" ? "" : r())), K(e, t);
 	};
 	J(h, (e) => {
 		r() && e(g);
-	}), E(d);
-	var _ = R(d, 2);
+	}), T(d);
+	var _ = L(d, 2);
 	bo(_);
-	var v = R(_, 2), y = (e) => {
-		var t = Ug(), r = L(t, !0);
-		z(() => {
-			X(t, "id", `${n}-notice`), q(r, V(o));
+	var v = L(_, 2), y = (e) => {
+		var t = Vg(), r = I(t, !0);
+		R(() => {
+			X(t, "id", `${n}-notice`), q(r, B(o));
 		}), K(e, t);
 	};
 	J(v, (e) => {
-		V(o) && e(y);
-	}), E(l), z((e) => {
+		B(o) && e(y);
+	}), T(l), R((e) => {
 		u = ao(l, 1, "field svelte-m3ojnd", null, u, {
 			wide: a(),
 			alone: r() === "-"
-		}), X(d, "for", n), p = ao(f, 1, "svelte-m3ojnd", null, p, { full: r() }), q(m, t.label), X(_, "id", n), X(_, "aria-label", r() ? t.label : void 0), xo(_, e), X(_, "aria-describedby", V(o) ? `${n}-notice` : void 0);
-	}, [() => s(t.value)]), U("change", _, (e) => c(e.currentTarget)), U("keydown", _, (e) => e.key === "Enter" && c(e.currentTarget)), K(e, l), A();
+		}), X(d, "for", n), p = ao(f, 1, "svelte-m3ojnd", null, p, { full: r() }), q(m, t.label), X(_, "id", n), X(_, "aria-label", r() ? t.label : void 0), xo(_, e), X(_, "aria-describedby", B(o) ? `${n}-notice` : void 0);
+	}, [() => s(t.value)]), U("change", _, (e) => c(e.currentTarget)), U("keydown", _, (e) => e.key === "Enter" && c(e.currentTarget)), K(e, l), k();
 }
-Ci(["change", "keydown"]), Q(), Z(), Jp(), Qp();
-var Kg = /* @__PURE__ */ W("<button class=\"button svelte-bcjnsc\">the model’s example</button>"), qg = /* @__PURE__ */ W("<button class=\"button svelte-bcjnsc\"> </button>"), Jg = /* @__PURE__ */ W("<div class=\"presets svelte-bcjnsc\" role=\"group\" aria-label=\"Data sets\"><!> <button class=\"button svelte-bcjnsc\">the lesson</button> <!> <!></div>"), Yg = /* @__PURE__ */ W("<!> <!> <!> <!> <!>", 1), Xg = /* @__PURE__ */ W("<!> <!>", 1), Zg = /* @__PURE__ */ W("<p class=\"about svelte-bcjnsc\"> </p>"), Qg = /* @__PURE__ */ W("<p class=\"about svelte-bcjnsc\"> </p> <p class=\"about svelte-bcjnsc\"> </p> <!> <!>", 1), $g = /* @__PURE__ */ W("<div class=\"group svelte-bcjnsc\"><h2 class=\"small\">Data</h2> <!> <!></div>");
-function e_(e, t) {
-	k(t, !0);
+Ci(["change", "keydown"]), Q(), Z(), Yp(), bl(), $p();
+var Wg = /* @__PURE__ */ W("<button class=\"button svelte-bcjnsc\"> </button>"), Gg = /* @__PURE__ */ W("<button class=\"button svelte-bcjnsc\">the lesson</button>"), Kg = /* @__PURE__ */ W("<div class=\"presets svelte-bcjnsc\" role=\"group\" aria-label=\"Data sets\"><!> <!> <!> <!></div>"), qg = /* @__PURE__ */ W("<!> <!> <!> <!> <!>", 1), Jg = /* @__PURE__ */ W("<!> <!>", 1), Yg = /* @__PURE__ */ W("<p class=\"about svelte-bcjnsc\"> </p>"), Xg = /* @__PURE__ */ W("<p class=\"about svelte-bcjnsc\"> </p> <p class=\"about svelte-bcjnsc\"> </p> <!> <!>", 1), Zg = /* @__PURE__ */ W("<div class=\"group svelte-bcjnsc\"><h2 class=\"small\">Data</h2> <!> <!></div>");
+function Qg(e, t) {
+	O(t, !0);
 	let n = ms(t, "lab", 7), r = [
 		{
 			name: "collinear",
@@ -7339,177 +7382,186 @@ function e_(e, t) {
 			name: "large-d",
 			text: "large d"
 		}
-	], i = /* @__PURE__ */ j(() => n().data && n().descriptor.kind === "example" ? n().descriptor : null), a = /* @__PURE__ */ j(() => n().data && n().descriptor.kind === "lesson" ? n().descriptor : null), o = (e) => e.replace(/^.*[/\\](?=.)/, "");
+	], i = /* @__PURE__ */ A(() => n().data && n().descriptor.kind === "example" ? n().descriptor : null), a = /* @__PURE__ */ A(() => n().data && n().descriptor.kind === "lesson" ? n().descriptor : null), o = (e) => e.replace(/^.*[/\\](?=.)/, "");
 	async function s() {
 		await n().load(qp) && n().takeUsualRate();
 	}
-	let c = () => n().load({
+	let l = /* @__PURE__ */ A(() => n().isLine ? [] : Object.entries(Jp).filter(([, { target: e }]) => e === yl[n().model].target || e === "two classes" && yl[n().model].target === "classes")), u = (e) => n().load({
 		kind: "example",
-		model: n().model,
-		n: 60,
+		points: e,
+		n: 100,
 		seed: 0
 	}, { advisedRate: !0 });
-	function l(e) {
-		if (!V(a)) return;
+	function d(e) {
+		if (!B(a)) return;
 		let t = {
-			...V(a),
+			...B(a),
 			...e
 		};
 		t.low >= t.high ? n().notices = [`The x-range from ${t.low} to ${t.high} is empty: the old range is kept.`] : n().load(t);
 	}
-	var u = $g(), d = R(F(u), 2), f = (e) => {
-		var t = Jg(), l = F(t), u = (e) => {
-			var t = Kg();
-			z(() => X(t, "aria-pressed", V(i)?.model === n().model)), U("click", t, c), K(e, t);
-		};
-		J(l, (e) => {
-			n().isLine || e(u);
+	var f = Zg(), p = L(P(f), 2), m = (e) => {
+		var t = Kg(), d = P(t);
+		Y(d, 17, () => B(l), ([e, { text: t }]) => e, (e, t) => {
+			var n = /* @__PURE__ */ A(() => c(B(t), 2));
+			let r = () => B(n)[0], a = () => B(n)[1].text;
+			var o = Wg(), s = I(o, !0);
+			R(() => {
+				X(o, "aria-pressed", B(i)?.points === r()), q(s, a());
+			}), U("click", o, () => u(r())), K(e, o);
 		});
-		var d = R(l, 2), f = R(d, 2), p = (e) => {
-			var t = qg(), r = L(t, !0);
-			z((e) => {
+		var f = L(d, 2), p = (e) => {
+			var t = Gg();
+			R(() => X(t, "aria-pressed", B(a) !== null)), U("click", t, s), K(e, t);
+		};
+		J(f, (e) => {
+			yl[n().model].target === "number" && e(p);
+		});
+		var m = L(f, 2), h = (e) => {
+			var t = Wg(), r = I(t, !0);
+			R((e) => {
 				X(t, "aria-pressed", n().descriptor.kind === "file"), X(t, "title", n().file.name), q(r, e);
 			}, [() => o(n().file.name)]), U("click", t, () => n().load({ kind: "file" }, { advisedRate: !0 })), K(e, t);
 		};
-		J(f, (e) => {
-			n().file && e(p);
-		}), Y(R(f, 2), 17, () => r, (e) => e.name, (e, t) => {
-			var r = qg(), i = L(r, !0);
-			z(() => {
-				X(r, "aria-pressed", n().descriptor.kind === "case" && n().descriptor.case === V(t).name), q(i, V(t).text);
+		J(m, (e) => {
+			n().file && e(h);
+		}), Y(L(m, 2), 17, () => n().isLine ? r : [], (e) => e.name, (e, t) => {
+			var r = Wg(), i = I(r, !0);
+			R(() => {
+				X(r, "aria-pressed", n().descriptor.kind === "case" && n().descriptor.case === B(t).name), q(i, B(t).text);
 			}), U("click", r, () => n().load({
 				kind: "case",
-				case: V(t).name
+				case: B(t).name
 			}, { advisedRate: !0 })), K(e, r);
-		}), E(t), z(() => X(d, "aria-pressed", V(a) !== null)), U("click", d, s), K(e, t);
-	}, p = /* @__PURE__ */ j(() => n().shows("presets"));
-	J(d, (e) => {
-		V(p) && e(f);
+		}), T(t), K(e, t);
+	}, h = /* @__PURE__ */ A(() => n().shows("presets"));
+	J(p, (e) => {
+		B(h) && e(m);
 	});
-	var m = R(d, 2), h = (e) => {
-		var t = Yg(), n = I(t);
-		Gg(n, {
+	var g = L(p, 2), _ = (e) => {
+		var t = qg(), n = F(t);
+		Ug(n, {
 			label: "Points n",
 			get value() {
-				return V(a).n;
+				return B(a).n;
 			},
 			get limits() {
-				return Yp.n;
+				return Xp.n;
 			},
 			whole: !0,
-			onchange: (e) => l({ n: e })
+			onchange: (e) => d({ n: e })
 		});
-		var r = R(n, 2);
-		Gg(r, {
+		var r = L(n, 2);
+		Ug(r, {
 			label: "Noise",
 			get value() {
-				return V(a).noise;
+				return B(a).noise;
 			},
 			get limits() {
-				return Yp.noise;
+				return Xp.noise;
 			},
-			onchange: (e) => l({ noise: e })
+			onchange: (e) => d({ noise: e })
 		});
-		var i = R(r, 2);
-		Gg(i, {
+		var i = L(r, 2);
+		Ug(i, {
 			label: "x from",
 			get value() {
-				return V(a).low;
+				return B(a).low;
 			},
 			get limits() {
-				return Yp.range;
+				return Xp.range;
 			},
-			onchange: (e) => l({ low: e })
+			onchange: (e) => d({ low: e })
 		});
-		var o = R(i, 2);
-		Gg(o, {
+		var o = L(i, 2);
+		Ug(o, {
 			label: "x to",
 			get value() {
-				return V(a).high;
+				return B(a).high;
 			},
 			get limits() {
-				return Yp.range;
+				return Xp.range;
 			},
-			onchange: (e) => l({ high: e })
-		}), Gg(R(o, 2), {
+			onchange: (e) => d({ high: e })
+		}), Ug(L(o, 2), {
 			label: "Seed",
 			get value() {
-				return V(a).seed;
+				return B(a).seed;
 			},
 			get limits() {
-				return Yp.seed;
+				return Xp.seed;
 			},
 			whole: !0,
-			onchange: (e) => l({ seed: e })
+			onchange: (e) => d({ seed: e })
 		}), K(e, t);
-	}, g = (e) => {
-		var t = Qg(), r = I(t), a = L(r, !0), o = R(r, 2), s = L(o), c = R(o, 2), l = (e) => {
-			var t = Xg(), r = I(t);
-			Gg(r, {
+	}, v = (e) => {
+		var t = Xg(), r = F(t), a = I(r, !0), o = L(r, 2), s = I(o), c = L(o, 2), l = (e) => {
+			var t = Jg(), r = F(t);
+			Ug(r, {
 				label: "Rows n",
 				get value() {
-					return V(i).n;
+					return B(i).n;
 				},
 				get limits() {
-					return Yp.example;
+					return Xp.example;
 				},
 				whole: !0,
 				onchange: (e) => void n().load({
-					...V(i),
+					...B(i),
 					n: e
 				})
-			}), Gg(R(r, 2), {
+			}), Ug(L(r, 2), {
 				label: "Seed",
 				get value() {
-					return V(i).seed;
+					return B(i).seed;
 				},
 				get limits() {
-					return Yp.seed;
+					return Xp.seed;
 				},
 				whole: !0,
 				onchange: (e) => void n().load({
-					...V(i),
+					...B(i),
 					seed: e
 				})
 			}), K(e, t);
 		};
 		J(c, (e) => {
-			V(i) && e(l);
+			B(i) && e(l);
 		});
-		var u = R(c, 2), d = (e) => {
-			var t = Zg(), r = L(t, !0);
-			z(() => q(r, n().data.left_out)), K(e, t);
+		var u = L(c, 2), d = (e) => {
+			var t = Yg(), r = I(t, !0);
+			R(() => q(r, n().data.left_out)), K(e, t);
 		};
 		J(u, (e) => {
 			n().data.left_out && e(d);
-		}), z((e) => {
+		}), R((e) => {
 			q(a, n().data.source), q(s, `${e ?? ""} rows, ${n().data.names.length ?? ""} feature${n().data.names.length === 1 ? "" : "s"}`);
 		}, [() => n().data.n.toLocaleString("en-US")]), K(e, t);
 	};
-	J(m, (e) => {
-		V(a) ? e(h) : n().data && e(g, 1);
-	}), E(u), z(() => X(u, "aria-busy", n().loading)), K(e, u), A();
+	J(g, (e) => {
+		B(a) ? e(_) : n().data && e(v, 1);
+	}), T(f), R(() => X(f, "aria-busy", n().loading)), K(e, f), k();
 }
 Ci(["click"]), Q(), Z();
-var t_ = /* @__PURE__ */ W("<option> </option>"), n_ = /* @__PURE__ */ W("<div class=\"field svelte-1hswkl6\"><label class=\"svelte-1hswkl6\"> </label> <select></select></div>");
-function r_(e, t) {
+var $g = /* @__PURE__ */ W("<option> </option>"), e_ = /* @__PURE__ */ W("<div class=\"field svelte-1hswkl6\"><label class=\"svelte-1hswkl6\"> </label> <select></select></div>");
+function t_(e, t) {
 	let n = zi();
-	k(t, !0);
+	O(t, !0);
 	let r = ms(t, "value", 15);
-	var i = n_(), a = F(i), o = L(a, !0), s = R(a, 2);
+	var i = e_(), a = P(i), o = I(a, !0), s = L(a, 2);
 	Y(s, 21, () => t.choices, (e) => e.value, (e, t) => {
-		var n = t_(), r = L(n, !0), i = {};
-		z(() => {
-			q(r, V(t).text), i !== (i = V(t).value) && (n.value = (n.__value = i) ?? "");
+		var n = $g(), r = I(n, !0), i = {};
+		R(() => {
+			q(r, B(t).text), i !== (i = B(t).value) && (n.value = (n.__value = i) ?? "");
 		}), K(e, n);
-	}), E(s), ho(s), E(i), z(() => {
+	}), T(s), ho(s), T(i), R(() => {
 		X(a, "for", n), q(o, t.label), X(s, "id", n);
-	}), go(s, r), K(e, i), A();
+	}), go(s, r), K(e, i), k();
 }
-Q(), Z(), bl(), Vl(), Qp();
-var i_ = /* @__PURE__ */ W("<input type=\"range\" aria-label=\"Penalty alpha, logarithmic\" class=\"svelte-1lkzr7h\"/>"), a_ = /* @__PURE__ */ W("<!> <!>", 1), o_ = /* @__PURE__ */ W("<div class=\"group svelte-1lkzr7h\"><h2 class=\"small\">Model</h2> <!> <!></div>");
-function s_(e, t) {
-	k(t, !0);
+Q(), Z(), bl(), Vl(), $p();
+var n_ = /* @__PURE__ */ W("<input type=\"range\" aria-label=\"Penalty alpha, logarithmic\" class=\"svelte-1lkzr7h\"/>"), r_ = /* @__PURE__ */ W("<!> <!>", 1), i_ = /* @__PURE__ */ W("<div class=\"group svelte-1lkzr7h\"><h2 class=\"small\">Model</h2> <!> <!></div>");
+function a_(e, t) {
+	O(t, !0);
 	let n = ms(t, "lab", 7), r = Object.entries(yl).map(([e, { text: t }]) => ({
 		value: e,
 		text: t
@@ -7518,7 +7570,7 @@ function s_(e, t) {
 		l1_ratio: "Share of L1",
 		delta: "Delta",
 		hidden: "Hidden units"
-	}, a = .05, o = /* @__PURE__ */ j(() => yl[n().model].takes), s = /* @__PURE__ */ j(() => n().alpha > 0 ? Zp(Math.log10(n().alpha), [-3, 2]) : -3.05);
+	}, a = .05, o = /* @__PURE__ */ A(() => yl[n().model].takes), s = /* @__PURE__ */ A(() => n().alpha > 0 ? Qp(Math.log10(n().alpha), [-3, 2]) : -3.05);
 	function c(e) {
 		n().alpha = e < -3 ? 0 : Number((10 ** e).toPrecision(2));
 	}
@@ -7526,8 +7578,8 @@ function s_(e, t) {
 	function u(e, t) {
 		e === "hidden" ? (n().hidden_units = t, n().start = null) : n()[e] = t;
 	}
-	var d = o_(), f = R(F(d), 2), p = () => n().model, m = (e) => void n().choose(e);
-	r_(f, {
+	var d = i_(), f = L(P(d), 2), p = () => n().model, m = (e) => void n().choose(e);
+	t_(f, {
 		label: "Train a",
 		get choices() {
 			return r;
@@ -7538,95 +7590,95 @@ function s_(e, t) {
 		set value(e) {
 			m(e);
 		}
-	}), Y(R(f, 2), 16, () => V(o), (e) => e, (e, t) => {
-		var r = a_(), o = I(r);
+	}), Y(L(f, 2), 16, () => B(o), (e) => e, (e, t) => {
+		var r = r_(), o = F(r);
 		{
-			let e = /* @__PURE__ */ j(() => l(t)), n = /* @__PURE__ */ j(() => t === "hidden");
-			Gg(o, {
+			let e = /* @__PURE__ */ A(() => l(t)), n = /* @__PURE__ */ A(() => t === "hidden");
+			Ug(o, {
 				get label() {
 					return i[t];
 				},
 				get value() {
-					return V(e);
+					return B(e);
 				},
 				get limits() {
-					return Yp[t];
+					return Xp[t];
 				},
 				get whole() {
-					return V(n);
+					return B(n);
 				},
 				onchange: (e) => u(t, e)
 			});
 		}
-		var d = R(o, 2), f = (e) => {
-			var t = i_();
+		var d = L(o, 2), f = (e) => {
+			var t = n_();
 			bo(t), X(t, "min", -3.05), X(t, "max", 2), X(t, "step", a);
 			let r;
-			z((e) => {
-				xo(t, V(s)), X(t, "aria-valuetext", e), r = co(t, "", r, { "--here": (V(s) - -3 + a) / 5.05 });
+			R((e) => {
+				xo(t, B(s)), X(t, "aria-valuetext", e), r = co(t, "", r, { "--here": (B(s) - -3 + a) / 5.05 });
 			}, [() => Al(n().alpha)]), U("input", t, (e) => c(Number(e.currentTarget.value))), K(e, t);
 		};
 		J(d, (e) => {
 			t === "alpha" && e(f);
 		}), K(e, r);
-	}), E(d), K(e, d), A();
+	}), T(d), K(e, d), k();
 }
-Ci(["input"]), Q(), Z(), Yh(), Vl(), cg(), Qp();
-var c_ = /* @__PURE__ */ W("<span class=\"mark advised svelte-1oblhsl\" aria-hidden=\"true\"></span>"), l_ = /* @__PURE__ */ W("<span class=\"svelte-1oblhsl\"><button class=\"button quiet advised svelte-1oblhsl\"> <i aria-hidden=\"true\" class=\"svelte-1oblhsl\"></i></button></span>"), u_ = /* @__PURE__ */ W("<div class=\"rate svelte-1oblhsl\"><!> <div class=\"track svelte-1oblhsl\"><input type=\"range\" step=\"0.005\" aria-label=\"Learning rate, logarithmic\" class=\"svelte-1oblhsl\"/> <span class=\"mark limit svelte-1oblhsl\" aria-hidden=\"true\"></span> <!></div> <div class=\"marks svelte-1oblhsl\"><!> <button class=\"button quiet limit svelte-1oblhsl\"><i aria-hidden=\"true\" class=\"svelte-1oblhsl\"></i> </button></div></div>");
-function d_(e, t) {
-	k(t, !0);
-	let n = /* @__PURE__ */ j(() => t.lab.limit), r = /* @__PURE__ */ j(() => t.lab.diagnosis && V(n) < Infinity ? t.lab.diagnosis.advised : Infinity), i = /* @__PURE__ */ j(() => t.lab.isLine ? "" : t.lab.trained.limit?.at ?? ""), a = /* @__PURE__ */ N(null), o = /* @__PURE__ */ j(() => V(a) ?? Lh(V(n), t.lab.lr)), s = (e) => Math.min(1, Math.max(0, (Math.log10(e) - V(o)[0]) / (V(o)[1] - V(o)[0]))), c = (e) => t.lab.setRate(Number((10 ** e).toPrecision(3)));
-	var l = u_(), u = F(l);
-	Gg(u, {
+Ci(["input"]), Q(), Z(), Vl(), og(), $p();
+var o_ = /* @__PURE__ */ W("<span class=\"mark advised svelte-1oblhsl\" aria-hidden=\"true\"></span>"), s_ = /* @__PURE__ */ W("<span class=\"svelte-1oblhsl\"><button class=\"button quiet advised svelte-1oblhsl\"> <i aria-hidden=\"true\" class=\"svelte-1oblhsl\"></i></button></span>"), c_ = /* @__PURE__ */ W("<div class=\"rate svelte-1oblhsl\"><!> <div class=\"track svelte-1oblhsl\"><input type=\"range\" step=\"0.005\" aria-label=\"Learning rate, logarithmic\" class=\"svelte-1oblhsl\"/> <span class=\"mark limit svelte-1oblhsl\" aria-hidden=\"true\"></span> <!></div> <div class=\"marks svelte-1oblhsl\"><!> <button class=\"button quiet limit svelte-1oblhsl\"><i aria-hidden=\"true\" class=\"svelte-1oblhsl\"></i> </button></div></div>");
+function l_(e, t) {
+	O(t, !0);
+	let n = /* @__PURE__ */ A(() => t.lab.limit), r = /* @__PURE__ */ A(() => t.lab.diagnosis && B(n) < Infinity ? t.lab.diagnosis.advised : Infinity), i = /* @__PURE__ */ A(() => t.lab.isLine ? "" : t.lab.trained.limit?.at ?? ""), a = /* @__PURE__ */ M(null), o = /* @__PURE__ */ A(() => B(a) ?? Vh(B(n), t.lab.lr)), s = (e) => Math.min(1, Math.max(0, (Math.log10(e) - B(o)[0]) / (B(o)[1] - B(o)[0]))), c = (e) => t.lab.setRate(Number((10 ** e).toPrecision(3)));
+	var l = c_(), u = P(l);
+	Ug(u, {
 		label: "Learning rate",
 		short: "Rate",
 		get value() {
 			return t.lab.lr;
 		},
 		get limits() {
-			return Yp.lr;
+			return Xp.lr;
 		},
 		onchange: (e) => t.lab.setRate(e),
 		wide: !0
 	});
-	var d = R(u, 2);
+	var d = L(u, 2);
 	let f;
-	var p = F(d);
+	var p = P(d);
 	bo(p);
-	var m = R(p, 4), h = (e) => {
-		K(e, c_());
+	var m = L(p, 4), h = (e) => {
+		K(e, o_());
 	};
 	J(m, (e) => {
 		t.lab.isLine && e(h);
-	}), E(d);
-	var g = R(d, 2);
+	}), T(d);
+	var g = L(d, 2);
 	let _;
-	var v = F(g), y = (e) => {
-		var n = l_(), i = F(n), a = F(i);
-		Le(), E(i), E(n), z((e, t) => {
+	var v = P(g), y = (e) => {
+		var n = s_(), i = P(n), a = P(i);
+		Re(), T(i), T(n), R((e, t) => {
 			i.disabled = e, q(a, `advised ${t ?? ""}`);
-		}, [() => !Number.isFinite(V(r)), () => og(V(r))]), U("click", i, () => t.lab.setRate(V(r))), K(e, n);
+		}, [() => !Number.isFinite(B(r)), () => ig(B(r))]), U("click", i, () => t.lab.setRate(B(r))), K(e, n);
 	};
 	J(v, (e) => {
 		t.lab.isLine && e(y);
 	});
-	var b = R(v, 2), x = R(F(b));
-	E(b), E(g), E(l), z((e, t, n, r, a, s, c, l) => {
+	var b = L(v, 2), x = L(P(b));
+	T(b), T(g), T(l), R((e, t, n, r, a, s, c, l) => {
 		f = co(d, "", f, {
 			"--here": e,
 			"--limit": t,
 			"--advised": n
-		}), X(p, "min", V(o)[0]), X(p, "max", V(o)[1]), xo(p, r), X(p, "aria-valuetext", a), _ = co(g, "", _, { "--here": s }), b.disabled = c, q(x, `limit ${l ?? ""} ${V(i) ?? ""}`);
+		}), X(p, "min", B(o)[0]), X(p, "max", B(o)[1]), xo(p, r), X(p, "aria-valuetext", a), _ = co(g, "", _, { "--here": s }), b.disabled = c, q(x, `limit ${l ?? ""} ${B(i) ?? ""}`);
 	}, [
 		() => s(t.lab.lr),
-		() => s(V(n)),
-		() => s(V(r)),
+		() => s(B(n)),
+		() => s(B(r)),
 		() => Math.log10(t.lab.lr),
 		() => Al(t.lab.lr),
-		() => s(V(r)),
-		() => !Number.isFinite(V(n)),
-		() => og(V(n))
-	]), U("pointerdown", p, () => P(a, V(o), !0)), U("pointerup", p, () => P(a, null)), Si("pointercancel", p, () => P(a, null)), U("input", p, (e) => c(Number(e.currentTarget.value))), U("click", b, () => t.lab.setRate(Rh(V(n), 4))), K(e, l), A();
+		() => s(B(r)),
+		() => !Number.isFinite(B(n)),
+		() => ig(B(n))
+	]), U("pointerdown", p, () => N(a, B(o), !0)), U("pointerup", p, () => N(a, null)), Si("pointercancel", p, () => N(a, null)), U("input", p, (e) => c(Number(e.currentTarget.value))), U("click", b, () => t.lab.setRate(Hh(B(n), 4))), K(e, l), k();
 }
 Ci([
 	"pointerdown",
@@ -7634,17 +7686,17 @@ Ci([
 	"input",
 	"click"
 ]), Q(), Z();
-var f_ = /* @__PURE__ */ W("<label class=\"svelte-8ton1m\"><span> </span> <input type=\"checkbox\" role=\"switch\" class=\"svelte-8ton1m\"/></label>");
-function p_(e, t) {
-	k(t, !0);
+var u_ = /* @__PURE__ */ W("<label class=\"svelte-8ton1m\"><span> </span> <input type=\"checkbox\" role=\"switch\" class=\"svelte-8ton1m\"/></label>");
+function d_(e, t) {
+	O(t, !0);
 	let n = ms(t, "checked", 15);
-	var r = f_(), i = F(r), a = L(i, !0), o = R(i, 2);
-	bo(o), E(r), z(() => q(a, t.label)), Ho(o, n), K(e, r), A();
+	var r = u_(), i = P(r), a = I(i, !0), o = L(i, 2);
+	bo(o), T(r), R(() => q(a, t.label)), Ho(o, n), K(e, r), k();
 }
-Q(), Z(), bl(), Qp();
-var m_ = /* @__PURE__ */ W("<div class=\"group svelte-37zj21\"><h2 class=\"small\">Run</h2> <!> <!> <!> <!> <!></div>");
-function h_(e, t) {
-	k(t, !0);
+Q(), Z(), bl(), $p();
+var f_ = /* @__PURE__ */ W("<div class=\"group svelte-37zj21\"><h2 class=\"small\">Run</h2> <!> <!> <!> <!> <!></div>");
+function p_(e, t) {
+	O(t, !0);
 	let n = ms(t, "lab", 7), r = [
 		{
 			value: "gd",
@@ -7676,24 +7728,24 @@ function h_(e, t) {
 			text: "half SSE, ½"
 		}
 	];
-	var a = m_(), o = R(F(a), 2), s = (e) => {
-		Gg(e, {
+	var a = f_(), o = L(P(a), 2), s = (e) => {
+		Ug(e, {
 			label: "Epochs",
 			get value() {
 				return n().epochs;
 			},
 			get limits() {
-				return Yp.epochs;
+				return Xp.epochs;
 			},
 			whole: !0,
 			onchange: (e) => n().setEpochs(e)
 		});
-	}, c = /* @__PURE__ */ j(() => n().shows("epochs"));
+	}, c = /* @__PURE__ */ A(() => n().shows("epochs"));
 	J(o, (e) => {
-		V(c) && e(s);
+		B(c) && e(s);
 	});
-	var l = R(o, 2), u = (e) => {
-		r_(e, {
+	var l = L(o, 2), u = (e) => {
+		t_(e, {
 			label: "Rule",
 			get choices() {
 				return r;
@@ -7705,12 +7757,12 @@ function h_(e, t) {
 				n().rule = e;
 			}
 		});
-	}, d = /* @__PURE__ */ j(() => n().shows("rule"));
+	}, d = /* @__PURE__ */ A(() => n().shows("rule"));
 	J(l, (e) => {
-		V(d) && e(u);
+		B(d) && e(u);
 	});
-	var f = R(l, 2), p = (e) => {
-		r_(e, {
+	var f = L(l, 2), p = (e) => {
+		t_(e, {
 			label: "Loss",
 			get choices() {
 				return i;
@@ -7722,12 +7774,12 @@ function h_(e, t) {
 				n().loss = e;
 			}
 		});
-	}, m = /* @__PURE__ */ j(() => n().shows("loss") && yl[n().model].squared);
+	}, m = /* @__PURE__ */ A(() => n().shows("loss") && yl[n().model].squared);
 	J(f, (e) => {
-		V(m) && e(p);
+		B(m) && e(p);
 	});
-	var h = R(f, 2), g = (e) => {
-		p_(e, {
+	var h = L(f, 2), g = (e) => {
+		d_(e, {
 			label: "Standardize columns",
 			get checked() {
 				return n().standardize;
@@ -7736,16 +7788,16 @@ function h_(e, t) {
 				n().standardize = e;
 			}
 		});
-	}, _ = /* @__PURE__ */ j(() => n().shows("standardize"));
+	}, _ = /* @__PURE__ */ A(() => n().shows("standardize"));
 	J(h, (e) => {
-		V(_) && e(g);
+		B(_) && e(g);
 	});
-	var v = R(h, 2), y = (e) => {
+	var v = L(h, 2), y = (e) => {
 		{
-			let t = /* @__PURE__ */ j(() => n().isLine ? "Show the closed form" : "Show the lowest loss");
-			p_(e, {
+			let t = /* @__PURE__ */ A(() => n().isLine ? "Show the closed form" : "Show the lowest loss");
+			d_(e, {
 				get label() {
-					return V(t);
+					return B(t);
 				},
 				get checked() {
 					return n().closedForm;
@@ -7755,27 +7807,27 @@ function h_(e, t) {
 				}
 			});
 		}
-	}, b = /* @__PURE__ */ j(() => n().shows("closed"));
+	}, b = /* @__PURE__ */ A(() => n().shows("closed"));
 	J(v, (e) => {
-		V(b) && e(y);
-	}), E(a), K(e, a), A();
+		B(b) && e(y);
+	}), T(a), K(e, a), k();
 }
 Q(), Z();
-var g_ = /* @__PURE__ */ G("<path d=\"M4 3h3v10H4zM9 3h3v10H9z\"></path>"), __ = /* @__PURE__ */ G("<path d=\"M4 2.5l9 5.5-9 5.5z\"></path>"), v_ = /* @__PURE__ */ W("<div class=\"transport svelte-1liph9f\"><div class=\"epoch svelte-1liph9f\"><!></div> <input type=\"range\" min=\"0\" step=\"1\" aria-label=\"Epoch slider\" class=\"svelte-1liph9f\"/> <div class=\"buttons svelte-1liph9f\"><button class=\"button icon rewind svelte-1liph9f\" aria-label=\"Back to epoch 0 (R)\" title=\"Back to epoch 0 (R)\"><svg viewBox=\"0 0 16 16\" aria-hidden=\"true\" class=\"svelte-1liph9f\"><path d=\"M3 3v10M13 3L6 8l7 5z\"></path></svg></button> <button class=\"button icon svelte-1liph9f\" aria-label=\"One epoch back (←)\" title=\"One epoch back (←)\"><svg viewBox=\"0 0 16 16\" aria-hidden=\"true\" class=\"svelte-1liph9f\"><path d=\"M11 3L4 8l7 5z\"></path></svg></button> <button class=\"button main play svelte-1liph9f\" title=\"Space\"><svg viewBox=\"0 0 16 16\" aria-hidden=\"true\" class=\"svelte-1liph9f\"><!></svg> <span class=\"svelte-1liph9f\"> </span></button> <button class=\"button icon svelte-1liph9f\" aria-label=\"One epoch forward (→)\" title=\"One epoch forward (→)\"><svg viewBox=\"0 0 16 16\" aria-hidden=\"true\" class=\"svelte-1liph9f\"><path d=\"M5 3l7 5-7 5z\"></path></svg></button></div></div>");
-function y_(e, t) {
-	k(t, !0);
+var m_ = /* @__PURE__ */ G("<path d=\"M4 3h3v10H4zM9 3h3v10H9z\"></path>"), h_ = /* @__PURE__ */ G("<path d=\"M4 2.5l9 5.5-9 5.5z\"></path>"), g_ = /* @__PURE__ */ W("<div class=\"transport svelte-1liph9f\"><div class=\"epoch svelte-1liph9f\"><!></div> <input type=\"range\" min=\"0\" step=\"1\" aria-label=\"Epoch slider\" class=\"svelte-1liph9f\"/> <div class=\"buttons svelte-1liph9f\"><button class=\"button icon rewind svelte-1liph9f\" aria-label=\"Back to epoch 0 (R)\" title=\"Back to epoch 0 (R)\"><svg viewBox=\"0 0 16 16\" aria-hidden=\"true\" class=\"svelte-1liph9f\"><path d=\"M3 3v10M13 3L6 8l7 5z\"></path></svg></button> <button class=\"button icon svelte-1liph9f\" aria-label=\"One epoch back (←)\" title=\"One epoch back (←)\"><svg viewBox=\"0 0 16 16\" aria-hidden=\"true\" class=\"svelte-1liph9f\"><path d=\"M11 3L4 8l7 5z\"></path></svg></button> <button class=\"button main play svelte-1liph9f\" title=\"Space\"><svg viewBox=\"0 0 16 16\" aria-hidden=\"true\" class=\"svelte-1liph9f\"><!></svg> <span class=\"svelte-1liph9f\"> </span></button> <button class=\"button icon svelte-1liph9f\" aria-label=\"One epoch forward (→)\" title=\"One epoch forward (→)\"><svg viewBox=\"0 0 16 16\" aria-hidden=\"true\" class=\"svelte-1liph9f\"><path d=\"M5 3l7 5-7 5z\"></path></svg></button></div></div>");
+function __(e, t) {
+	O(t, !0);
 	let n = ms(t, "lab", 7);
-	var r = v_(), i = F(r), a = F(i);
+	var r = g_(), i = P(r), a = P(i);
 	{
-		let e = /* @__PURE__ */ j(() => [0, n().epochs]);
-		Gg(a, {
+		let e = /* @__PURE__ */ A(() => [0, n().epochs]);
+		Ug(a, {
 			label: "Epoch",
 			short: "-",
 			get value() {
 				return n().epoch;
 			},
 			get limits() {
-				return V(e);
+				return B(e);
 			},
 			whole: !0,
 			wide: !0,
@@ -7784,37 +7836,37 @@ function y_(e, t) {
 			}
 		});
 	}
-	E(i);
-	var o = R(i, 2);
+	T(i);
+	var o = L(i, 2);
 	bo(o);
 	let s;
-	var c = R(o, 2), l = F(c), u = R(l, 2), d = R(u, 2), f = F(d), p = F(f), m = (e) => {
-		K(e, g_());
+	var c = L(o, 2), l = P(c), u = L(l, 2), d = L(u, 2), f = P(d), p = P(f), m = (e) => {
+		K(e, m_());
 	}, h = (e) => {
-		K(e, __());
+		K(e, h_());
 	};
 	J(p, (e) => {
 		n().playing ? e(m) : e(h, -1);
-	}), E(f);
-	var g = L(R(f, 2), !0);
-	E(d);
-	var _ = R(d, 2);
-	E(c), E(r), z(() => {
+	}), T(f);
+	var g = I(L(f, 2), !0);
+	T(d);
+	var _ = L(d, 2);
+	T(c), T(r), R(() => {
 		X(o, "max", n().epochs), xo(o, n().epoch), X(o, "aria-valuetext", `epoch ${n().epoch ?? ""} of ${n().epochs ?? ""}`), s = co(o, "", s, { "--here": n().epochs ? n().epoch / n().epochs : 0 }), X(u, "aria-disabled", n().epoch === 0), q(g, n().playing ? "Pause" : "Play"), X(_, "aria-disabled", n().epoch >= n().epochs);
 	}), U("input", o, (e) => {
 		n().playing = !1, n().jump(Number(e.currentTarget.value));
-	}), U("click", l, () => n().rewind()), U("click", u, () => n().step(-1)), U("click", d, () => n().togglePlay()), U("click", _, () => n().step(1)), K(e, r), A();
+	}), U("click", l, () => n().rewind()), U("click", u, () => n().step(-1)), U("click", d, () => n().togglePlay()), U("click", _, () => n().step(1)), K(e, r), k();
 }
 Ci(["input", "click"]);
 // src/keys.ts
-var b_ = "input, textarea, select, [contenteditable], [role=\"slider\"], [role=\"tab\"], dialog, #beside-the-lab, [role=\"application\"]";
-function x_(e, t) {
+var v_ = "input, textarea, select, [contenteditable], [role=\"slider\"], [role=\"tab\"], dialog, #beside-the-lab, [role=\"application\"]";
+function y_(e, t) {
 	let n = e.target instanceof Element ? e.target : null;
-	if (e.ctrlKey || e.metaKey || e.altKey || n?.closest(b_) || !t.shows("play") || e.key === " " && n?.closest("button, a, summary")) return;
-	let r = S_(e.key, t);
+	if (e.ctrlKey || e.metaKey || e.altKey || n?.closest(v_) || !t.shows("play") || e.key === " " && n?.closest("button, a, summary")) return;
+	let r = b_(e.key, t);
 	r && (e.preventDefault(), r());
 }
-function S_(e, t) {
+function b_(e, t) {
 	switch (e) {
 		case " ": return () => t.togglePlay();
 		case "ArrowLeft": return () => t.step(-1);
@@ -7826,94 +7878,94 @@ function S_(e, t) {
 }
 // src/theme.svelte.ts
 Z();
-var C_ = "downslope-theme", w_ = class {
-	#e = /* @__PURE__ */ N(Pn(T_()));
+var x_ = "downslope-theme", S_ = class {
+	#e = /* @__PURE__ */ M(Fn(C_()));
 	get chosen() {
-		return V(this.#e);
+		return B(this.#e);
 	}
 	set chosen(e) {
-		P(this.#e, e, !0);
+		N(this.#e, e, !0);
 	}
 	toggle() {
 		let e = matchMedia("(prefers-color-scheme: dark)").matches, t = this.chosen ? this.chosen === "dark" : e;
 		this.chosen = t ? "light" : "dark";
 		try {
-			localStorage.setItem(C_, this.chosen);
+			localStorage.setItem(x_, this.chosen);
 		} catch {}
 	}
 };
-function T_() {
+function C_() {
 	try {
-		let e = localStorage.getItem(C_);
+		let e = localStorage.getItem(x_);
 		return e === "light" || e === "dark" ? e : void 0;
 	} catch {
 		return;
 	}
 }
-var E_ = new w_();
+var w_ = new S_();
 Q(), Z();
-var D_ = /* @__PURE__ */ W("<span class=\"version svelte-3e27gw\"> </span>"), O_ = /* @__PURE__ */ W("<header class=\"svelte-3e27gw\"><div class=\"name svelte-3e27gw\"><h1 class=\"svelte-3e27gw\">Downslope <em class=\"svelte-3e27gw\">lab</em></h1> <p class=\"lede\">Linear regression with its training loop in the open: <span class=\"formula svelte-3e27gw\">w ← w − lr · ∇L(w)</span></p></div> <!> <div class=\"side svelte-3e27gw\"><!> <button class=\"button quiet theme svelte-3e27gw\" aria-label=\"Light or dark theme\"><svg viewBox=\"0 0 16 16\" aria-hidden=\"true\" class=\"svelte-3e27gw\"><circle cx=\"8\" cy=\"8\" r=\"6.2\"></circle><path d=\"M8 1.8a6.2 6.2 0 0 1 0 12.4z\" class=\"svelte-3e27gw\"></path></svg></button></div></header>");
-function k_(e, t) {
-	k(t, !0);
-	var n = O_(), r = R(F(n), 2);
+var T_ = /* @__PURE__ */ W("<span class=\"version svelte-3e27gw\"> </span>"), E_ = /* @__PURE__ */ W("<header class=\"svelte-3e27gw\"><div class=\"name svelte-3e27gw\"><h1 class=\"svelte-3e27gw\">Downslope <em class=\"svelte-3e27gw\">lab</em></h1> <p class=\"lede\">Linear regression with its training loop in the open: <span class=\"formula svelte-3e27gw\">w ← w − lr · ∇L(w)</span></p></div> <!> <div class=\"side svelte-3e27gw\"><!> <button class=\"button quiet theme svelte-3e27gw\" aria-label=\"Light or dark theme\"><svg viewBox=\"0 0 16 16\" aria-hidden=\"true\" class=\"svelte-3e27gw\"><circle cx=\"8\" cy=\"8\" r=\"6.2\"></circle><path d=\"M8 1.8a6.2 6.2 0 0 1 0 12.4z\" class=\"svelte-3e27gw\"></path></svg></button></div></header>");
+function D_(e, t) {
+	O(t, !0);
+	var n = E_(), r = L(P(n), 2);
 	Na(r, () => t.children ?? b);
-	var i = R(r, 2), a = F(i), o = (e) => {
-		var n = D_(), r = L(n, !0);
-		z(() => q(r, t.lab.version)), K(e, n);
+	var i = L(r, 2), a = P(i), o = (e) => {
+		var n = T_(), r = I(n, !0);
+		R(() => q(r, t.lab.version)), K(e, n);
 	};
 	J(a, (e) => {
 		t.lab.version && e(o);
 	});
-	var s = R(a, 2);
-	E(i), E(n), U("click", s, () => E_.toggle()), K(e, n), A();
+	var s = L(a, 2);
+	T(i), T(n), U("click", s, () => w_.toggle()), K(e, n), k();
 }
 Ci(["click"]), Q(), Z(), Os();
-var A_ = /* @__PURE__ */ W("<p class=\"bad svelte-hjwx1i\">The server has stopped. The charts still work; everything else waits until <code>downslope lab</code> runs again.</p>"), j_ = /* @__PURE__ */ W("<p class=\"bad svelte-hjwx1i\"> <button class=\"button quiet\">Dismiss</button></p>"), M_ = /* @__PURE__ */ W("<p> </p>"), N_ = /* @__PURE__ */ W("<div class=\"svelte-hjwx1i\"><!> <!> <button class=\"button quiet\">Dismiss</button></div>"), P_ = /* @__PURE__ */ W("<div class=\"notices svelte-hjwx1i\" role=\"status\"><!> <!> <!></div>");
-function F_(e, t) {
-	k(t, !0);
+var O_ = /* @__PURE__ */ W("<p class=\"bad svelte-hjwx1i\">The server has stopped. The charts still work; everything else waits until <code>downslope lab</code> runs again.</p>"), k_ = /* @__PURE__ */ W("<p class=\"bad svelte-hjwx1i\"> <button class=\"button quiet\">Dismiss</button></p>"), A_ = /* @__PURE__ */ W("<p> </p>"), j_ = /* @__PURE__ */ W("<div class=\"svelte-hjwx1i\"><!> <!> <button class=\"button quiet\">Dismiss</button></div>"), M_ = /* @__PURE__ */ W("<div class=\"notices svelte-hjwx1i\" role=\"status\"><!> <!> <!></div>");
+function N_(e, t) {
+	O(t, !0);
 	let n = ms(t, "lab", 7), r = (e) => e.scrollIntoView({ block: "nearest" });
-	var i = P_(), a = F(i), o = (e) => {
-		K(e, A_());
+	var i = M_(), a = P(i), o = (e) => {
+		K(e, O_());
 	};
 	J(a, (e) => {
 		Ds.stopped && e(o);
 	});
-	var s = R(a, 2), c = (e) => {
-		var t = j_(), i = F(t), a = R(i);
-		E(t), qa(t, () => r), z(() => q(i, `${n().error ?? ""} `)), U("click", a, () => n().error = ""), K(e, t);
+	var s = L(a, 2), c = (e) => {
+		var t = k_(), i = P(t), a = L(i);
+		T(t), qa(t, () => r), R(() => q(i, `${n().error ?? ""} `)), U("click", a, () => n().error = ""), K(e, t);
 	};
 	J(s, (e) => {
 		n().error && e(c);
 	});
-	var l = R(s, 2), u = (e) => {
-		var t = N_(), i = F(t);
+	var l = L(s, 2), u = (e) => {
+		var t = j_(), i = P(t);
 		Y(i, 17, () => n().notices.slice(0, 5), ya, (e, t) => {
-			var n = M_(), r = L(n, !0);
-			z(() => q(r, V(t))), K(e, n);
+			var n = A_(), r = I(n, !0);
+			R(() => q(r, B(t))), K(e, n);
 		});
-		var a = R(i, 2), o = (e) => {
-			var t = M_(), r = L(t);
-			z(() => q(r, `${n().notices.length - 5} more values in the link were changed.`)), K(e, t);
+		var a = L(i, 2), o = (e) => {
+			var t = A_(), r = I(t);
+			R(() => q(r, `${n().notices.length - 5} more values in the link were changed.`)), K(e, t);
 		};
 		J(a, (e) => {
 			n().notices.length > 5 && e(o);
 		});
-		var s = R(a, 2);
-		E(t), qa(t, () => r), U("click", s, () => n().notices = []), K(e, t);
+		var s = L(a, 2);
+		T(t), qa(t, () => r), U("click", s, () => n().notices = []), K(e, t);
 	};
 	J(l, (e) => {
 		n().notices.length && e(u);
-	}), E(i), K(e, i), A();
+	}), T(i), K(e, i), k();
 }
-Ci(["click"]), ct(), at(), Q(), Z();
-var I_ = /* @__PURE__ */ W("<section aria-label=\"Predict first\" class=\"svelte-1d1fmlk\"><h2>Predict first.</h2> <p class=\"svelte-1d1fmlk\">The question beside the lab is about this run. Its result appears here once you have made a\n    prediction or skipped it.</p></section>");
-function L_(e) {
-	K(e, I_());
+Ci(["click"]), lt(), ot(), Q(), Z();
+var P_ = /* @__PURE__ */ W("<section aria-label=\"Predict first\" class=\"svelte-1d1fmlk\"><h2>Predict first.</h2> <p class=\"svelte-1d1fmlk\">The question beside the lab is about this run. Its result appears here once you have made a\n    prediction or skipped it.</p></section>");
+function F_(e) {
+	K(e, P_());
 }
-Q(), Z(), Ag(), Vl(), Tg(), oc();
-var R_ = /* @__PURE__ */ W("<p class=\"formula svelte-4tb71s\"> </p>"), z_ = /* @__PURE__ */ W("<section class=\"svelte-4tb71s\"><header><h2>One epoch, five steps</h2> <p class=\"lede\"> </p></header> <ol class=\"svelte-4tb71s\"><li class=\"svelte-4tb71s\"><h3 class=\"svelte-4tb71s\">Initialize</h3> <p class=\"formula svelte-4tb71s\"> </p> <p class=\"numbers svelte-4tb71s\"> </p></li> <li class=\"svelte-4tb71s\"><h3 class=\"svelte-4tb71s\">Predict</h3> <p class=\"formula svelte-4tb71s\"> </p> <p class=\"numbers svelte-4tb71s\"><!></p></li> <li class=\"svelte-4tb71s\"><h3 class=\"svelte-4tb71s\">Loss</h3> <p class=\"formula svelte-4tb71s\"> </p> <p class=\"numbers svelte-4tb71s\"> </p></li> <li class=\"svelte-4tb71s\"><h3 class=\"svelte-4tb71s\">Gradient</h3> <p class=\"formula svelte-4tb71s\"> </p> <p class=\"numbers svelte-4tb71s\"> </p></li> <li class=\"svelte-4tb71s\"><h3 class=\"svelte-4tb71s\">Update</h3> <p class=\"formula svelte-4tb71s\"> </p> <!> <p class=\"numbers svelte-4tb71s\"> </p></li></ol></section>");
-function B_(e, t) {
-	k(t, !0);
+Q(), Z(), Og(), Vl(), Cg(), oc();
+var I_ = /* @__PURE__ */ W("<p class=\"formula svelte-4tb71s\"> </p>"), L_ = /* @__PURE__ */ W("<section class=\"svelte-4tb71s\"><header><h2>One epoch, five steps</h2> <p class=\"lede\"> </p></header> <ol class=\"svelte-4tb71s\"><li class=\"svelte-4tb71s\"><h3 class=\"svelte-4tb71s\">Initialize</h3> <p class=\"formula svelte-4tb71s\"> </p> <p class=\"numbers svelte-4tb71s\"> </p></li> <li class=\"svelte-4tb71s\"><h3 class=\"svelte-4tb71s\">Predict</h3> <p class=\"formula svelte-4tb71s\"> </p> <p class=\"numbers svelte-4tb71s\"><!></p></li> <li class=\"svelte-4tb71s\"><h3 class=\"svelte-4tb71s\">Loss</h3> <p class=\"formula svelte-4tb71s\"> </p> <p class=\"numbers svelte-4tb71s\"> </p></li> <li class=\"svelte-4tb71s\"><h3 class=\"svelte-4tb71s\">Gradient</h3> <p class=\"formula svelte-4tb71s\"> </p> <p class=\"numbers svelte-4tb71s\"> </p></li> <li class=\"svelte-4tb71s\"><h3 class=\"svelte-4tb71s\">Update</h3> <p class=\"formula svelte-4tb71s\"> </p> <!> <p class=\"numbers svelte-4tb71s\"> </p></li></ol></section>");
+function R_(e, t) {
+	O(t, !0);
 	let n = {
 		mse: ["(1/n) Σ residual²", "(2/n) Xᵀ(ŷ − y)"],
 		"half-mse": ["(1/2n) Σ residual²", "(1/n) Xᵀ(ŷ − y)"],
@@ -7923,24 +7975,24 @@ function B_(e, t) {
 		logistic: "p₁",
 		softmax: "p₁ of the class seen",
 		poisson: "μ₁"
-	}, i = /* @__PURE__ */ j(() => Math.min(t.lab.epoch, t.lab.run?.epochs ?? 0)), a = /* @__PURE__ */ j(() => t.lab.run ? Og(t.lab.run, V(i)) : null), o = /* @__PURE__ */ j(() => t.lab.isLine ? t.lab.problem && Qs(t.lab.problem) : t.lab.trained.model), s = /* @__PURE__ */ j(() => V(o) && V(a)?.length === V(o).size ? wg(V(o), V(a)) : null), c = /* @__PURE__ */ j(() => t.lab.trained.formulas ?? {
+	}, i = /* @__PURE__ */ A(() => Math.min(t.lab.epoch, t.lab.run?.epochs ?? 0)), a = /* @__PURE__ */ A(() => t.lab.run ? Eg(t.lab.run, B(i)) : null), o = /* @__PURE__ */ A(() => t.lab.isLine ? t.lab.problem && Qs(t.lab.problem) : t.lab.trained.model), s = /* @__PURE__ */ A(() => B(o) && B(a)?.length === B(o).size ? Sg(B(o), B(a)) : null), c = /* @__PURE__ */ A(() => t.lab.trained.formulas ?? {
 		predict: "ŷ = X w + b",
 		loss: n[t.lab.loss][0],
 		gradient: n[t.lab.loss][1],
 		after: ""
-	}), l = /* @__PURE__ */ j(() => t.lab.run && V(i) < t.lab.run.epochs ? Og(t.lab.run, V(i) + 1) : null), u = /* @__PURE__ */ j(() => t.lab.weightNames.map((e) => e === "intercept" ? "b" : t.lab.startMoves ? e.length > 6 ? `${e.slice(0, 5)}…` : `w_${e}` : e)), d = /* @__PURE__ */ j(() => {
-		let e = V(u).length - 1;
-		return V(u).length <= 3 ? V(u).map((e, t) => t) : [
+	}), l = /* @__PURE__ */ A(() => t.lab.run && B(i) < t.lab.run.epochs ? Eg(t.lab.run, B(i) + 1) : null), u = /* @__PURE__ */ A(() => t.lab.weightNames.map((e) => e === "intercept" ? "b" : t.lab.startMoves ? e.length > 6 ? `${e.slice(0, 5)}…` : `w_${e}` : e)), d = /* @__PURE__ */ A(() => {
+		let e = B(u).length - 1;
+		return B(u).length <= 3 ? B(u).map((e, t) => t) : [
 			0,
 			1,
 			e
 		];
-	}), f = /* @__PURE__ */ j(() => V(u).length > 3 ? " …" : ""), p = /* @__PURE__ */ j(() => {
+	}), f = /* @__PURE__ */ A(() => B(u).length > 3 ? " …" : ""), p = /* @__PURE__ */ A(() => {
 		let { data: e, weights: n } = t.lab;
-		if (!e || !n || !V(o)) return null;
+		if (!e || !n || !B(o)) return null;
 		let r = e.columns.map((e) => e[0]);
 		if (!t.lab.isLine) {
-			let i = t.lab.predict(r.map((e) => [e]), n), a = V(o).outputs > 1 ? V(o).target.subarray(0, V(o).outputs) : [t.lab.heights(e.y)[0]], s = V(o).outputs > 1 ? a.indexOf(1) : 0;
+			let i = t.lab.predict(r.map((e) => [e]), n), a = B(o).outputs > 1 ? B(o).target.subarray(0, B(o).outputs) : [t.lab.heights(e.y)[0]], s = B(o).outputs > 1 ? a.indexOf(1) : 0;
 			return {
 				prediction: i[s],
 				y: a[s],
@@ -7953,124 +8005,124 @@ function B_(e, t) {
 			y: e.y[0],
 			sum: `${a.join(" + ")}${s} + ${$(n[r.length])}`.replaceAll("+ −", "− ")
 		};
-	}), m = (e) => V(d).map((t) => `${V(u)[t]} ${$(e[t])}`).join(", ") + V(f);
-	var h = Ri(), g = I(h), _ = (e) => {
-		var n = z_(), a = F(n), o = L(R(F(a), 2));
-		E(a);
-		var u = R(a, 2), d = F(u), f = R(F(d), 2), h = L(f), g = L(R(f, 2), !0);
-		E(d);
-		var _ = R(d, 2), v = R(F(_), 2), y = L(v, !0), b = R(v, 2), x = F(b), S = (e) => {
+	}), m = (e) => B(d).map((t) => `${B(u)[t]} ${$(e[t])}`).join(", ") + B(f);
+	var h = Ri(), g = F(h), _ = (e) => {
+		var n = L_(), a = P(n), o = I(L(P(a), 2));
+		T(a);
+		var u = L(a, 2), d = P(u), f = L(P(d), 2), h = I(f), g = I(L(f, 2), !0);
+		T(d);
+		var _ = L(d, 2), v = L(P(_), 2), y = I(v, !0), b = L(v, 2), x = P(b), S = (e) => {
 			var t = Li();
-			z((e) => q(t, `ŷ₁ = ${V(p).sum ?? ""} = ${e ?? ""}`), [() => $(V(p).prediction)]), K(e, t);
+			R((e) => q(t, `ŷ₁ = ${B(p).sum ?? ""} = ${e ?? ""}`), [() => $(B(p).prediction)]), K(e, t);
 		}, C = (e) => {
 			var n = Li();
-			z((e) => q(n, `${r[t.lab.model] ?? "ŷ₁" ?? ""} = ${e ?? ""}`), [() => $(V(p).prediction)]), K(e, n);
+			R((e) => q(n, `${r[t.lab.model] ?? "ŷ₁" ?? ""} = ${e ?? ""}`), [() => $(B(p).prediction)]), K(e, n);
 		};
 		J(x, (e) => {
-			V(p).sum ? e(S) : e(C, -1);
-		}), E(b), E(_);
-		var w = R(_, 2), ee = R(F(w), 2), te = L(ee), ne = L(R(ee, 2));
-		E(w);
-		var re = R(w, 2), ie = R(F(re), 2), ae = L(ie), oe = L(R(ie, 2), !0);
-		E(re);
-		var se = R(re, 2), ce = R(F(se), 2), le = L(ce, !0), ue = R(ce, 2), de = (e) => {
-			var t = R_(), n = L(t, !0);
-			z(() => q(n, V(c).after)), K(e, t);
+			B(p).sum ? e(S) : e(C, -1);
+		}), T(b), T(_);
+		var w = L(_, 2), ee = L(P(w), 2), te = I(ee), ne = I(L(ee, 2));
+		T(w);
+		var re = L(w, 2), ie = L(P(re), 2), ae = I(ie), oe = I(L(ie, 2), !0);
+		T(re);
+		var se = L(re, 2), ce = L(P(se), 2), le = I(ce, !0), ue = L(ce, 2), de = (e) => {
+			var t = I_(), n = I(t, !0);
+			R(() => q(n, B(c).after)), K(e, t);
 		};
 		J(ue, (e) => {
-			V(c).after && e(de);
+			B(c).after && e(de);
 		});
-		var fe = L(R(ue, 2), !0);
-		E(se), E(u), E(n), z((e, r, a, s, l, u) => {
-			X(n, "aria-label", `The five steps at epoch ${V(i) ?? ""}`), q(o, `Epoch ${V(i) ?? ""} of ${t.lab.epochs ?? ""}, with its numbers${t.lab.standardize ? ". The loop runs on standardized columns" : ""}.`), q(h, `w₀ = ${t.lab.start ? "your start" : "the first guess"}`), q(g, e), q(y, V(c).predict), q(te, `L = ${V(c).loss ?? ""}`), q(ne, `first residual ${r ?? ""}; L = ${a ?? ""}`), q(ae, `g = ${V(c).gradient ?? ""}`), q(oe, s), q(le, l), q(fe, u);
+		var fe = I(L(ue, 2), !0);
+		T(se), T(u), T(n), R((e, r, a, s, l, u) => {
+			X(n, "aria-label", `The five steps at epoch ${B(i) ?? ""}`), q(o, `Epoch ${B(i) ?? ""} of ${t.lab.epochs ?? ""}, with its numbers${t.lab.standardize ? ". The loop runs on standardized columns" : ""}.`), q(h, `w₀ = ${t.lab.start ? "your start" : "the first guess"}`), q(g, e), q(y, B(c).predict), q(te, `L = ${B(c).loss ?? ""}`), q(ne, `first residual ${r ?? ""}; L = ${a ?? ""}`), q(ae, `g = ${B(c).gradient ?? ""}`), q(oe, s), q(le, l), q(fe, u);
 		}, [
 			() => m(t.lab.startWeights),
-			() => $(V(p).prediction - V(p).y),
+			() => $(B(p).prediction - B(p).y),
 			() => $(t.lab.currentLoss),
-			() => m(V(s)),
+			() => m(B(s)),
 			() => t.lab.rule === "gd" ? `w ← w − ${Al(t.lab.lr)}·g` : t.lab.rule === "momentum" ? `v ← 0.9 v + g, w ← w − ${Al(t.lab.lr)}·v` : `v ← 0.9 v + g, w ← w − ${Al(t.lab.lr)}·(g + 0.9 v)`,
-			() => V(l) ? m(V(l)) : "the run ends here"
+			() => B(l) ? m(B(l)) : "the run ends here"
 		]), K(e, n);
 	};
 	J(g, (e) => {
-		V(a) && V(s) && V(p) && t.lab.weights && e(_);
-	}), K(e, h), A();
+		B(a) && B(s) && B(p) && t.lab.weights && e(_);
+	}), K(e, h), k();
 }
 Q(), Z();
-var V_ = /* @__PURE__ */ W("<button> </button>"), H_ = /* @__PURE__ */ W("<nav aria-label=\"Beside the lab\" class=\"svelte-pal2eo\"></nav>");
-function U_(e, t) {
-	k(t, !0);
-	var n = Ri(), r = I(n), i = (e) => {
-		var n = H_();
+var z_ = /* @__PURE__ */ W("<button> </button>"), B_ = /* @__PURE__ */ W("<nav aria-label=\"Beside the lab\" class=\"svelte-pal2eo\"></nav>");
+function V_(e, t) {
+	O(t, !0);
+	var n = Ri(), r = F(n), i = (e) => {
+		var n = B_();
 		Y(n, 21, () => t.panels.tabs, (e) => e.id, (e, n) => {
-			let r = /* @__PURE__ */ j(() => t.panels.open && t.panels.tab === V(n).id);
-			var i = V_();
+			let r = /* @__PURE__ */ A(() => t.panels.open && t.panels.tab === B(n).id);
+			var i = z_();
 			let a;
-			var o = L(i, !0);
-			z(() => {
-				a = ao(i, 1, "button svelte-pal2eo", null, a, { shown: V(r) }), X(i, "aria-expanded", V(r)), X(i, "aria-controls", V(r) ? "beside-the-lab" : void 0), q(o, V(n).text);
-			}), U("click", i, (e) => V(r) ? t.panels.close() : t.panels.show(V(n).id, e.currentTarget)), K(e, i);
-		}), E(n), K(e, n);
+			var o = I(i, !0);
+			R(() => {
+				a = ao(i, 1, "button svelte-pal2eo", null, a, { shown: B(r) }), X(i, "aria-expanded", B(r)), X(i, "aria-controls", B(r) ? "beside-the-lab" : void 0), q(o, B(n).text);
+			}), U("click", i, (e) => B(r) ? t.panels.close() : t.panels.show(B(n).id, e.currentTarget)), K(e, i);
+		}), T(n), K(e, n);
 	};
 	J(r, (e) => {
 		t.panels.tabs.length && e(i);
-	}), K(e, n), A();
+	}), K(e, n), k();
 }
-Ci(["click"]), Z(), lm();
-var W_ = class {
+Ci(["click"]), Z(), um();
+var H_ = class {
 	lab;
-	#e = /* @__PURE__ */ N(!1);
+	#e = /* @__PURE__ */ M(!1);
 	get active() {
-		return V(this.#e);
+		return B(this.#e);
 	}
 	set active(e) {
-		P(this.#e, e, !0);
+		N(this.#e, e, !0);
 	}
-	#t = /* @__PURE__ */ N(-1);
+	#t = /* @__PURE__ */ M(-1);
 	get chosen() {
-		return V(this.#t);
+		return B(this.#t);
 	}
 	set chosen(e) {
-		P(this.#t, e, !0);
+		N(this.#t, e, !0);
 	}
-	#n = /* @__PURE__ */ N(null);
+	#n = /* @__PURE__ */ M(null);
 	get frame() {
-		return V(this.#n);
+		return B(this.#n);
 	}
 	set frame(e) {
-		P(this.#n, e);
+		N(this.#n, e);
 	}
-	#r = /* @__PURE__ */ N([]);
+	#r = /* @__PURE__ */ M([]);
 	get before() {
-		return V(this.#r);
+		return B(this.#r);
 	}
 	set before(e) {
-		P(this.#r, e);
+		N(this.#r, e);
 	}
 	held = null;
 	constructor(e) {
 		this.lab = e;
 	}
-	#i = /* @__PURE__ */ j(() => this.lab.data ? $p(this.lab.data) : null);
+	#i = /* @__PURE__ */ A(() => this.lab.data ? em(this.lab.data) : null);
 	get points() {
-		return V(this.#i);
+		return B(this.#i);
 	}
 	set points(e) {
-		P(this.#i, e);
+		N(this.#i, e);
 	}
-	#a = /* @__PURE__ */ j(() => this.active && this.points?.names.length === 1);
+	#a = /* @__PURE__ */ A(() => this.active && this.points?.names.length === 1);
 	get onChart() {
-		return V(this.#a);
+		return B(this.#a);
 	}
 	set onChart(e) {
-		P(this.#a, e);
+		N(this.#a, e);
 	}
-	#o = /* @__PURE__ */ j(() => this.before.length > 0 && this.lab.descriptor.kind === "points");
+	#o = /* @__PURE__ */ A(() => this.before.length > 0 && this.lab.descriptor.kind === "points");
 	get canUndo() {
-		return V(this.#o);
+		return B(this.#o);
 	}
 	set canUndo(e) {
-		P(this.#o, e);
+		N(this.#o, e);
 	}
 	start() {
 		this.points && (this.active = !0);
@@ -8080,21 +8132,21 @@ var W_ = class {
 	}
 	add(e) {
 		if (!this.points) return;
-		let t = em(this.points, e);
+		let t = tm(this.points, e);
 		this.change(t) && (this.chosen = t.y.length - 1);
 	}
 	move(e, t, n = !1) {
-		this.points && (n && this.held === null && (this.held = this.points), this.chosen = e, this.change(tm(this.points, e, t), !n));
+		this.points && (n && this.held === null && (this.held = this.points), this.chosen = e, this.change(nm(this.points, e, t), !n));
 	}
 	drop() {
 		this.held && this.remember(this.held), this.held = null, this.frame = null;
 	}
 	set(e, t, n) {
-		this.points && this.change(nm(this.points, e, t, n));
+		this.points && this.change(rm(this.points, e, t, n));
 	}
 	remove(e) {
 		if (!this.points) return;
-		let t = rm(this.points, e);
+		let t = im(this.points, e);
 		this.change(t) && (this.chosen = Math.min(e, t.y.length - 1));
 	}
 	undo() {
@@ -8108,61 +8160,61 @@ var W_ = class {
 		this.before = [...this.before.slice(-99), e];
 	}
 	show(e) {
-		this.lab.take(e, im(e));
+		this.lab.take(e, am(e));
 	}
 };
 // src/progress.svelte.ts
-function G_() {
+function U_() {
 	try {
 		return window.localStorage;
 	} catch {
 		return null;
 	}
 }
-function K_(e) {
-	if (e.length > Q_) throw new $_("it is larger than 4 MB");
+function W_(e) {
+	if (e.length > X_) throw new Z_("it is larger than 4 MB");
 	let t;
 	try {
 		t = JSON.parse(e);
 	} catch {
-		throw new $_("it is not JSON");
+		throw new Z_("it is not JSON");
 	}
-	if (!nv(t) || t.format !== X_) throw new $_("it is not marked as Downslope progress");
-	if (!Number.isInteger(t.version) || t.version < 1) throw new $_("it has no version");
-	if (t.version > Z_) throw new $_(`it was written by a newer Downslope, version ${String(t.version)}`);
-	if (!nv(t.records)) throw new $_("it has no records");
-	return Object.fromEntries(Object.entries(t.records).map(([e, t]) => [e, q_(e, t)]));
+	if (!ev(t) || t.format !== J_) throw new Z_("it is not marked as Downslope progress");
+	if (!Number.isInteger(t.version) || t.version < 1) throw new Z_("it has no version");
+	if (t.version > Y_) throw new Z_(`it was written by a newer Downslope, version ${String(t.version)}`);
+	if (!ev(t.records)) throw new Z_("it has no records");
+	return Object.fromEntries(Object.entries(t.records).map(([e, t]) => [e, G_(e, t)]));
 }
-function q_(e, t) {
-	if (!(e !== "__proto__" && nv(t) && Object.entries(t).every(([e, t]) => e !== "__proto__" && nv(t) && typeof t.at == "string"))) throw new $_(`“${e.slice(0, 40)}” does not hold records`);
+function G_(e, t) {
+	if (!(e !== "__proto__" && ev(t) && Object.entries(t).every(([e, t]) => e !== "__proto__" && ev(t) && typeof t.at == "string"))) throw new Z_(`“${e.slice(0, 40)}” does not hold records`);
 	return t;
 }
-var J_, Y_, X_, Z_, Q_, $_, ev, tv, nv, rv, iv = t((() => {
-	Z(), J_ = "downslope.progress", Y_ = "downslope.progress.aside", X_ = "downslope-progress", Z_ = 1, Q_ = 4 * 2 ** 20, $_ = class extends Error {}, ev = class {
+var K_, q_, J_, Y_, X_, Z_, Q_, $_, ev, tv, nv = t((() => {
+	Z(), K_ = "downslope.progress", q_ = "downslope.progress.aside", J_ = "downslope-progress", Y_ = 1, X_ = 4 * 2 ** 20, Z_ = class extends Error {}, Q_ = class {
 		store;
-		#e = /* @__PURE__ */ N("");
+		#e = /* @__PURE__ */ M("");
 		get notice() {
-			return V(this.#e);
+			return B(this.#e);
 		}
 		set notice(e) {
-			P(this.#e, e, !0);
+			N(this.#e, e, !0);
 		}
-		#t = /* @__PURE__ */ N({});
+		#t = /* @__PURE__ */ M({});
 		get records() {
-			return V(this.#t);
+			return B(this.#t);
 		}
 		set records(e) {
-			P(this.#t, e);
+			N(this.#t, e);
 		}
 		inMemory = !1;
 		constructor(e) {
 			this.store = e, this.refresh();
 		}
 		get(e, t) {
-			return rv(rv(this.records, e) ?? {}, t) ?? null;
+			return tv(tv(this.records, e) ?? {}, t) ?? null;
 		}
 		all(e) {
-			return rv(this.records, e) ?? {};
+			return tv(this.records, e) ?? {};
 		}
 		get count() {
 			return Object.values(this.records).reduce((e, t) => e + Object.keys(t).length, 0);
@@ -8175,7 +8227,7 @@ var J_, Y_, X_, Z_, Q_, $_, ev, tv, nv, rv, iv = t((() => {
 				[e]: {
 					...r,
 					[t]: {
-						...rv(r, t),
+						...tv(r, t),
 						...n,
 						at: i
 					}
@@ -8194,16 +8246,16 @@ var J_, Y_, X_, Z_, Q_, $_, ev, tv, nv, rv, iv = t((() => {
 			this.notice = "", this.keep({});
 		}
 		export() {
-			return tv(this.records);
+			return $_(this.records);
 		}
 		import(e) {
-			let t = K_(e);
+			let t = W_(e);
 			this.refresh();
 			let n = { ...this.records }, r = 0;
 			for (let [e, i] of Object.entries(t)) {
-				let t = { ...rv(n, e) };
+				let t = { ...tv(n, e) };
 				for (let [e, n] of Object.entries(i)) {
-					let i = rv(t, e), a = !i || n.at > i.at;
+					let i = tv(t, e), a = !i || n.at > i.at;
 					t[e] = a ? {
 						...i,
 						...n
@@ -8226,7 +8278,7 @@ var J_, Y_, X_, Z_, Q_, $_, ev, tv, nv, rv, iv = t((() => {
 			}
 			if (this.store === null) return this.lasts();
 			if (e !== null) try {
-				this.records = K_(e);
+				this.records = W_(e);
 			} catch (t) {
 				this.putAside(e, t instanceof Error ? t.message : String(t));
 			}
@@ -8234,15 +8286,15 @@ var J_, Y_, X_, Z_, Q_, $_, ev, tv, nv, rv, iv = t((() => {
 		putAside(e, t) {
 			this.records = {};
 			try {
-				let n = (this.store?.getItem("downslope.progress.aside") ?? e) === e ? Y_ : `${Y_}.${Date.now()}`;
-				this.store?.setItem(n, e), this.store?.removeItem(J_), this.notice = `The progress kept in this browser could not be read (${t}). It was moved to “${n}”, and a new record was started.`;
+				let n = (this.store?.getItem("downslope.progress.aside") ?? e) === e ? q_ : `${q_}.${Date.now()}`;
+				this.store?.setItem(n, e), this.store?.removeItem(K_), this.notice = `The progress kept in this browser could not be read (${t}). It was moved to “${n}”, and a new record was started.`;
 			} catch {
 				this.lasts();
 			}
 		}
 		keep(e) {
 			if (this.records = e, !this.inMemory) try {
-				this.store?.setItem(J_, tv(e));
+				this.store?.setItem(K_, $_(e));
 			} catch {
 				this.lasts();
 			}
@@ -8250,62 +8302,81 @@ var J_, Y_, X_, Z_, Q_, $_, ev, tv, nv, rv, iv = t((() => {
 		lasts() {
 			this.inMemory = !0, this.notice = "This browser does not store data for this page, so your progress lasts until you leave. Export it to keep it.";
 		}
-	}, tv = (e) => JSON.stringify({
-		format: X_,
-		version: Z_,
+	}, $_ = (e) => JSON.stringify({
+		format: J_,
+		version: Y_,
 		records: e
-	}, null, 1), nv = (e) => typeof e == "object" && !!e && !Array.isArray(e), rv = (e, t) => Object.hasOwn(e, t) ? e[t] : void 0;
-})), av, ov, sv, cv, lv, uv, dv, fv, pv = t((() => {
-	Gs(), av = () => Vs("lesson"), ov = (e, t) => Hs("experiment", {
+	}, null, 1), ev = (e) => typeof e == "object" && !!e && !Array.isArray(e), tv = (e, t) => Object.hasOwn(e, t) ? e[t] : void 0;
+})), rv, iv, av, ov, sv, cv, lv, uv, dv = t((() => {
+	Gs(), rv = () => Vs("lesson"), iv = (e, t) => Hs("experiment", {
 		id: e,
 		prediction: t
-	}), sv = (e, t) => Hs("prompt", {
+	}), av = (e, t) => Hs("prompt", {
 		id: e,
 		answer: t
-	}), cv = () => Vs("quiz"), lv = (e, t) => Hs("quiz/pose", t === void 0 ? { id: e } : {
+	}), ov = () => Vs("quiz"), sv = (e, t) => Hs("quiz/pose", t === void 0 ? { id: e } : {
 		id: e,
 		seed: t
-	}), uv = (e, t, n, r) => Hs("quiz/grade", {
+	}), cv = (e, t, n, r) => Hs("quiz/grade", {
 		id: e,
 		seed: t,
 		answer: n,
 		attempt: r
-	}), dv = (e, t, n) => Hs("quiz/hint", {
+	}), lv = (e, t, n) => Hs("quiz/hint", {
 		id: e,
 		seed: t,
 		step: n
-	}), fv = (e, t) => Hs("open", {
+	}), uv = (e, t) => Hs("open", {
 		target: e,
 		text: t
 	});
 }));
 // src/panels/learn/setups.ts
-function mv(e) {
+function fv(e) {
 	let [t, n, ...r] = e.trim().split(/[\s=]+/);
 	if (t !== "downslope") return null;
 	if (n === "lab" && r.length === 0) return yv;
-	if (n === "demo") return hv(yv, r);
+	if (n === "demo") return mv(yv, r);
 	if (!xv.includes(n ?? "")) return null;
 	let i = r.shift() ?? "";
-	return i === "--case" ? hv({
+	if (i === "--case") return mv({
 		verb: "compare",
 		case: r.shift(),
-		epochs: Xp.epochs
-	}, r) : /^[a-z]\w*$/.test(i) ? hv({
+		epochs: Zp.epochs
+	}, r);
+	if (!/^[a-z][\w-]*$/.test(i)) return null;
+	let { epochs: a } = Zp;
+	return Cv(i) ? mv({
+		verb: "model",
+		points: i,
+		n: 100,
+		seed: 0,
+		standardize: !1,
+		epochs: a
+	}, r) : mv({
 		verb: "data",
 		dataset: i,
-		epochs: Xp.epochs
-	}, r) : null;
+		epochs: a
+	}, r);
 }
-function hv(e, t) {
+function pv(e) {
+	let t = gl(Ev(e));
+	for (let n of yl[Ev(e)].takes) t[n] = e[n] ?? t[n];
+	return t;
+}
+function mv(e, t) {
 	let n = { ...e };
 	for (; t.length > 0;) {
-		let e = t.shift() ?? "", r = bv.find((t) => e === `--${t}`);
+		let e = t.shift() ?? "", r = Tv[e] ?? bv.find((t) => e === `--${t}`);
 		if (e === "--standardize") n.standardize = !0;
 		else if (e === "--rule") {
 			let e = t.shift() ?? "";
-			if (!Cv(e)) return null;
+			if (!Dv(e)) return null;
 			n.rule = e;
+		} else if (e === "--model") {
+			let e = t.shift() ?? "";
+			if (!wv(e)) return null;
+			n.model = e;
 		} else if (Sv.includes(e)) t.shift();
 		else if (r) {
 			let e = Number(t.shift()?.split(",")[0]);
@@ -8315,47 +8386,61 @@ function hv(e, t) {
 	}
 	return n;
 }
-function gv(e, t) {
+function hv(e, t) {
 	let { descriptor: n } = t;
-	return n.kind === "case" ? e.verb === "compare" && e.case === n.case : n.kind === "dataset" ? n.name === (e.dataset ?? e.case) : n.kind !== "lesson" || e.verb !== "train" || !Tv(e) || (e.rule ?? "gd") !== "gd" && e.rule !== t.rule ? !1 : [
+	return n.kind === "case" ? e.verb === "compare" && e.case === n.case : n.kind === "example" || e.verb === "model" ? gv(e, t) : n.kind === "dataset" ? n.name === (e.dataset ?? e.case) : n.kind !== "lesson" || e.verb !== "train" || !kv(e) || (e.rule ?? "gd") !== "gd" && e.rule !== t.rule ? !1 : [
 		"n",
 		"seed",
 		"low",
 		"high"
 	].every((t) => e[t] === n[t]) && e.lr === t.lr && (e.standardize ?? !1) === t.standardize;
 }
+function gv(e, t) {
+	let { descriptor: n } = t;
+	if (n.kind !== "example" || e.verb !== "model" || !kv(e)) return !1;
+	let r = e.points === n.points && e.n === n.n && e.seed === n.seed, i = t.runSettings(), a = pv(e), o = yl[t.model].takes.every((e) => i[e] === a[e]), s = e.lr === t.lr && (e.standardize ?? !1) === t.standardize;
+	return r && Ev(e) === t.model && o && s && (e.rule ?? "gd") === t.rule;
+}
 async function _v(e, t) {
-	let n = Tv(t) ? vv(t) : null;
+	let n = kv(t) ? vv(t) : null;
 	if (n === null || !await e.load(n)) return !1;
 	await e.recall({
 		...e.runSettings(),
+		model: Ev(t),
+		...pv(t),
 		rule: t.rule ?? "gd",
 		loss: "mse",
 		start: null,
 		standardize: t.standardize ?? !1,
 		lr: t.lr ?? e.lr,
-		epochs: Math.min(t.epochs, Yp.epochs[1])
-	}), t.lr === void 0 && e.spectrum && e.setRate(Ih(e.spectrum, Km[e.rule]));
+		epochs: Math.min(t.epochs, Xp.epochs[1])
+	}), t.lr === void 0 && e.takeUsualRate();
 	let r = typeof matchMedia == "function" && matchMedia("(prefers-reduced-motion: reduce)").matches;
 	return e.rewind(), r ? e.jump(e.epochs) : e.togglePlay(), !0;
 }
 function vv(e) {
+	if (e.points) return {
+		kind: "example",
+		points: e.points,
+		n: e.n ?? 100,
+		seed: e.seed ?? 0
+	};
 	if (e.dataset) return {
 		kind: "dataset",
 		name: e.dataset
 	};
-	if (e.verb !== "compare") return Ev(e);
+	if (e.verb !== "compare") return Av(e);
 	let t = Kp.find((t) => t === e.case);
 	return t ? {
 		kind: "case",
 		case: t
 	} : null;
 }
-var yv, bv, xv, Sv, Cv, wv, Tv, Ev, Dv = t((() => {
-	Jp(), Yh(), qm(), Qp(), yv = {
+var yv, bv, xv, Sv, Cv, wv, Tv, Ev, Dv, Ov, kv, Av, jv = t((() => {
+	Yp(), bl(), Jm(), $p(), yv = {
 		verb: "train",
-		lr: Xp.lr,
-		epochs: Xp.epochs,
+		lr: Zp.lr,
+		epochs: Zp.epochs,
 		n: qp.n,
 		noise: qp.noise,
 		seed: qp.seed,
@@ -8374,12 +8459,17 @@ var yv, bv, xv, Sv, Cv, wv, Tv, Ev, Dv = t((() => {
 		"sweep",
 		"diagnose",
 		"compare"
-	], Sv = ["--every", "--loss"], Cv = (e) => Object.hasOwn(Km, e), wv = (e, t) => e.verb === t.verb && (e.case ?? "") === (t.case ?? "") && e.dataset === t.dataset && (e.verb !== "train" || [
+	], Sv = ["--every", "--loss"], Cv = (e) => Object.hasOwn(Jp, e), wv = (e) => Object.hasOwn(yl, e), Tv = {
+		"--alpha": "alpha",
+		"--l1-ratio": "l1_ratio",
+		"--delta": "delta",
+		"--hidden": "hidden"
+	}, Ev = (e) => e.model || "least-squares", Dv = (e) => Object.hasOwn(qm, e), Ov = (e, t) => e.verb === t.verb && (e.case ?? "") === (t.case ?? "") && e.dataset === t.dataset && e.points === t.points && Ev(e) === Ev(t) && yl[Ev(e)].takes.every((n) => pv(e)[n] === pv(t)[n]) && (e.verb !== "train" && e.verb !== "model" || [
 		...bv,
 		"low",
 		"high",
 		"standardize"
-	].every((n) => e[n] === t[n]) && (e.rule ?? "gd") === (t.rule ?? "gd") && (e.batch_size ?? 0) === (t.batch_size ?? 0)), Tv = (e) => e.verb !== "split" && !e.batch_size, Ev = (e) => ({
+	].every((n) => e[n] === t[n]) && (e.rule ?? "gd") === (t.rule ?? "gd") && (e.batch_size ?? 0) === (t.batch_size ?? 0)), kv = (e) => e.verb !== "split" && !e.batch_size && (e.start_scale ?? 1) === 1 && wv(Ev(e)) && Dv(e.rule ?? "gd") && (!e.points || Cv(e.points)), Av = (e) => ({
 		kind: "lesson",
 		n: e.n ?? qp.n,
 		noise: e.noise ?? qp.noise,
@@ -8388,73 +8478,73 @@ var yv, bv, xv, Sv, Cv, wv, Tv, Ev, Dv = t((() => {
 		high: e.high ?? qp.high
 	});
 }));
-iv(), Z(), Gs(), pv(), Dv();
-var Ov = class {
+nv(), Z(), Gs(), dv(), jv();
+var Mv = class {
 	lab;
 	progress;
-	#e = /* @__PURE__ */ N(null);
+	#e = /* @__PURE__ */ M(null);
 	get lesson() {
-		return V(this.#e);
+		return B(this.#e);
 	}
 	set lesson(e) {
-		P(this.#e, e);
+		N(this.#e, e);
 	}
-	#t = /* @__PURE__ */ N(null);
+	#t = /* @__PURE__ */ M(null);
 	get quiz() {
-		return V(this.#t);
+		return B(this.#t);
 	}
 	set quiz(e) {
-		P(this.#t, e);
+		N(this.#t, e);
 	}
-	#n = /* @__PURE__ */ N("");
+	#n = /* @__PURE__ */ M("");
 	get error() {
-		return V(this.#n);
+		return B(this.#n);
 	}
 	set error(e) {
-		P(this.#n, e, !0);
+		N(this.#n, e, !0);
 	}
-	#r = /* @__PURE__ */ N("lesson");
+	#r = /* @__PURE__ */ M("lesson");
 	get view() {
-		return V(this.#r);
+		return B(this.#r);
 	}
 	set view(e) {
-		P(this.#r, e, !0);
+		N(this.#r, e, !0);
 	}
-	#i = /* @__PURE__ */ N(null);
+	#i = /* @__PURE__ */ M(null);
 	get sectionId() {
-		return V(this.#i);
+		return B(this.#i);
 	}
 	set sectionId(e) {
-		P(this.#i, e, !0);
+		N(this.#i, e, !0);
 	}
-	#a = /* @__PURE__ */ N(null);
+	#a = /* @__PURE__ */ M(null);
 	get itemId() {
-		return V(this.#a);
+		return B(this.#a);
 	}
 	set itemId(e) {
-		P(this.#a, e, !0);
+		N(this.#a, e, !0);
 	}
-	#o = /* @__PURE__ */ N(null);
+	#o = /* @__PURE__ */ M(null);
 	get topic() {
-		return V(this.#o);
+		return B(this.#o);
 	}
 	set topic(e) {
-		P(this.#o, e, !0);
+		N(this.#o, e, !0);
 	}
 	constructor(e, t, n = null) {
 		this.lab = e, this.progress = t, this.sectionId = n;
 	}
-	#s = /* @__PURE__ */ j(() => this.lesson?.sections.find((e) => e.id === this.sectionId) ?? null);
+	#s = /* @__PURE__ */ A(() => this.lesson?.sections.find((e) => e.id === this.sectionId) ?? null);
 	get section() {
-		return V(this.#s);
+		return B(this.#s);
 	}
 	set section(e) {
-		P(this.#s, e);
+		N(this.#s, e);
 	}
 	async load() {
 		this.error = "";
 		try {
-			this.lesson ??= await av();
+			this.lesson ??= await rv();
 		} catch (e) {
 			this.error = Fs(e);
 		}
@@ -8462,7 +8552,7 @@ var Ov = class {
 	async loadQuiz() {
 		this.error = "";
 		try {
-			this.quiz ??= (await cv()).items;
+			this.quiz ??= (await ov()).items;
 		} catch (e) {
 			this.error = Fs(e);
 		}
@@ -8476,12 +8566,12 @@ var Ov = class {
 	markRead(e, t = !0) {
 		t ? this.progress.record("section", e, { read: !0 }) : this.progress.forget("section", e);
 	}
-	#c = /* @__PURE__ */ j(() => this.lesson?.sections.flatMap((e) => e.experiments) ?? []);
+	#c = /* @__PURE__ */ A(() => this.lesson?.sections.flatMap((e) => e.experiments) ?? []);
 	get experiments() {
-		return V(this.#c);
+		return B(this.#c);
 	}
 	set experiments(e) {
-		P(this.#c, e);
+		N(this.#c, e);
 	}
 	promptsOf(e) {
 		let t = this.lesson?.prompts ?? [];
@@ -8491,21 +8581,21 @@ var Ov = class {
 		return typeof this.progress.get("prediction", e)?.status == "string";
 	}
 	isLocked(e, t) {
-		return t.experiments.some((t) => !this.isDone(t.id) && wv(t.setup, e));
+		return t.experiments.some((t) => !this.isDone(t.id) && Ov(t.setup, e));
 	}
-	#l = /* @__PURE__ */ j(() => (this.view === "lesson" ? this.section?.experiments ?? [] : []).some((e) => !this.isDone(e.id) && gv(e.setup, this.lab)));
+	#l = /* @__PURE__ */ A(() => (this.view === "lesson" ? this.section?.experiments ?? [] : []).some((e) => !this.isDone(e.id) && hv(e.setup, this.lab)));
 	get asks() {
-		return V(this.#l);
+		return B(this.#l);
 	}
 	set asks(e) {
-		P(this.#l, e);
+		N(this.#l, e);
 	}
-	#u = /* @__PURE__ */ j(() => (this.lesson?.sections ?? []).find((e) => !this.isRead(e.id)) ?? null);
+	#u = /* @__PURE__ */ A(() => (this.lesson?.sections ?? []).find((e) => !this.isRead(e.id)) ?? null);
 	get next() {
-		return V(this.#u);
+		return B(this.#u);
 	}
 	set next(e) {
-		P(this.#u, e);
+		N(this.#u, e);
 	}
 	titleOf(e) {
 		return this.lesson?.sections.find((t) => t.id === e)?.title ?? e.replaceAll("-", " ").replace(/^./, (e) => e.toUpperCase());
@@ -8519,7 +8609,7 @@ var Ov = class {
 	}
 };
 Z(), Cs();
-var kv = [
+var Nv = [
 	{
 		id: "learn",
 		text: "Learn"
@@ -8532,21 +8622,21 @@ var kv = [
 		id: "share",
 		text: "Share"
 	}
-], Av = "downslope.panel", jv = "(min-width: 1180px)", Mv = class {
+], Pv = "downslope.panel", Fv = "(min-width: 1180px)", Iv = class {
 	lab;
-	#e = /* @__PURE__ */ N(!1);
+	#e = /* @__PURE__ */ M(!1);
 	get open() {
-		return V(this.#e);
+		return B(this.#e);
 	}
 	set open(e) {
-		P(this.#e, e, !0);
+		N(this.#e, e, !0);
 	}
-	#t = /* @__PURE__ */ N("learn");
+	#t = /* @__PURE__ */ M("learn");
 	get tab() {
-		return V(this.#t);
+		return B(this.#t);
 	}
 	set tab(e) {
-		P(this.#t, e, !0);
+		N(this.#t, e, !0);
 	}
 	editor;
 	progress;
@@ -8554,10 +8644,10 @@ var kv = [
 	tabs;
 	opener = null;
 	constructor(e, t = "") {
-		this.lab = e, this.editor = new W_(e), this.progress = new ev(G_()), this.tabs = kv.filter((t) => e.shows(t.id === "data" ? "your-data" : t.id));
+		this.lab = e, this.editor = new H_(e), this.progress = new Q_(U_()), this.tabs = Nv.filter((t) => e.shows(t.id === "data" ? "your-data" : t.id));
 		let n = new URLSearchParams(t);
-		this.learning = new Ov(e, this.progress, n.get("section"));
-		let r = Nv(), i = n.get("panel") ?? r.tab;
+		this.learning = new Mv(e, this.progress, n.get("section"));
+		let r = Lv(), i = n.get("panel") ?? r.tab;
 		this.tab = this.tabs.find((e) => e.id === i)?.id ?? this.tabs[0]?.id ?? "learn";
 		let a = typeof matchMedia == "function" && matchMedia("(min-width: 1180px)").matches;
 		this.open = this.tabs.length > 0 && (n.has("panel") || a && r.open);
@@ -8566,23 +8656,23 @@ var kv = [
 		this.opener = t ?? this.opener, this.tab = e, this.open = !0, this.remember();
 	}
 	close() {
-		this.open = !1, this.remember(), Wr().then(() => this.opener?.focus({ preventScroll: !0 }));
+		this.open = !1, this.remember(), Gr().then(() => this.opener?.focus({ preventScroll: !0 }));
 	}
 	reveal() {
 		matchMedia("(min-width: 1180px)").matches || (this.close(), document.querySelector("main")?.scrollIntoView({ block: "start" }));
 	}
 	remember() {
 		try {
-			G_()?.setItem(Av, JSON.stringify({
+			U_()?.setItem(Pv, JSON.stringify({
 				open: this.open,
 				tab: this.tab
 			}));
 		} catch {}
 	}
 };
-function Nv() {
+function Lv() {
 	try {
-		let { open: e, tab: t } = JSON.parse(G_()?.getItem(Av) ?? "{}") ?? {};
+		let { open: e, tab: t } = JSON.parse(U_()?.getItem(Pv) ?? "{}") ?? {};
 		return {
 			open: e === !0,
 			tab: String(t)
@@ -8595,8 +8685,8 @@ function Nv() {
 	}
 }
 // node_modules/svelte/src/reactivity/reactive-value.js
-Z(), Nn(), ut(), H(), Nn(), ut(), H(), Nn(), ut(), H(), Nn(), ut(), H(), Nn(), ut(), H(), Ai(), Hi();
-var Pv = class {
+Z(), Pn(), dt(), H(), Pn(), dt(), H(), Pn(), dt(), H(), Pn(), dt(), H(), Pn(), dt(), H(), Ai(), Hi();
+var Rv = class {
 	#e;
 	#t;
 	constructor(e, t) {
@@ -8605,7 +8695,7 @@ var Pv = class {
 	get current() {
 		return this.#t(), this.#e();
 	}
-}, Fv = /\(.+\)/, Iv = /* @__PURE__ */ new Set([
+}, zv = /\(.+\)/, Bv = /* @__PURE__ */ new Set([
 	"all",
 	"print",
 	"screen",
@@ -8613,16 +8703,16 @@ var Pv = class {
 	"or",
 	"not",
 	"only"
-]), Lv = class extends Pv {
+]), Vv = class extends Rv {
 	constructor(e, t) {
-		let n = Fv.test(e) || e.split(/[\s,]+/).some((e) => Iv.has(e.trim())) ? e : `(${e})`, r = window.matchMedia(n);
+		let n = zv.test(e) || e.split(/[\s,]+/).some((e) => Bv.has(e.trim())) ? e : `(${e})`, r = window.matchMedia(n);
 		super(() => r.matches, (e) => xi(r, "change", e));
 	}
 };
 Hi(), Q(), Z();
-var Rv = /* @__PURE__ */ W("<button role=\"tab\" class=\"svelte-14cd7wz\"> </button>"), zv = /* @__PURE__ */ W("<div role=\"tablist\" tabindex=\"-1\" class=\"svelte-14cd7wz\"></div>");
-function Bv(e, t) {
-	k(t, !0);
+var Hv = /* @__PURE__ */ W("<button role=\"tab\" class=\"svelte-14cd7wz\"> </button>"), Uv = /* @__PURE__ */ W("<div role=\"tablist\" tabindex=\"-1\" class=\"svelte-14cd7wz\"></div>");
+function Wv(e, t) {
+	O(t, !0);
 	let n = {
 		ArrowRight: (e, t) => e === t ? 0 : e + 1,
 		ArrowLeft: (e, t) => e === 0 ? t : e - 1,
@@ -8635,71 +8725,71 @@ function Bv(e, t) {
 		let r = t.tabs.findIndex((e) => e.id === t.chosen), i = t.tabs[n[e.key](r, t.tabs.length - 1)];
 		t.onchoose(i.id), document.getElementById(`tab-${i.id}`)?.focus();
 	}
-	var i = zv();
+	var i = Uv();
 	Y(i, 21, () => t.tabs, (e) => e.id, (e, n) => {
-		var r = Rv(), i = L(r, !0);
-		z(() => {
-			X(r, "id", `tab-${V(n).id ?? ""}`), X(r, "aria-selected", V(n).id === t.chosen), X(r, "aria-controls", V(n).id === t.chosen ? `panel-${V(n).id}` : void 0), X(r, "tabindex", V(n).id === t.chosen ? 0 : -1), q(i, V(n).text);
-		}), U("click", r, () => t.onchoose(V(n).id)), K(e, r);
-	}), E(i), z(() => X(i, "aria-label", t.label)), U("keydown", i, r), K(e, i), A();
+		var r = Hv(), i = I(r, !0);
+		R(() => {
+			X(r, "id", `tab-${B(n).id ?? ""}`), X(r, "aria-selected", B(n).id === t.chosen), X(r, "aria-controls", B(n).id === t.chosen ? `panel-${B(n).id}` : void 0), X(r, "tabindex", B(n).id === t.chosen ? 0 : -1), q(i, B(n).text);
+		}), U("click", r, () => t.onchoose(B(n).id)), K(e, r);
+	}), T(i), R(() => X(i, "aria-label", t.label)), U("keydown", i, r), K(e, i), k();
 }
 Ci(["keydown", "click"]);
 // src/panels/learn/Contents.svelte?svelte&type=style&lang.css
-var Vv = t((() => {}));
+var Gv = t((() => {}));
 // src/panels/learn/Contents.svelte
-function Hv(e, t) {
-	k(t, !0);
-	let n = /* @__PURE__ */ j(() => t.learning.lesson?.sections ?? []), r = /* @__PURE__ */ j(() => V(n).reduce((e, t) => e + t.minutes, 0)), i = /* @__PURE__ */ j(() => V(n).filter((e) => t.learning.isRead(e.id)).length), a = /* @__PURE__ */ j(() => t.learning.next);
-	var o = Kv(), s = R(I(o), 2), c = L(s), l = R(s, 2), u = (e) => {
-		var n = Uv(), r = L(n, !0);
-		z(() => q(r, V(i) ? `Continue: ${V(a).title}` : "Begin")), U("click", n, () => t.learning.go(V(a).id)), K(e, n);
+function Kv(e, t) {
+	O(t, !0);
+	let n = /* @__PURE__ */ A(() => t.learning.lesson?.sections ?? []), r = /* @__PURE__ */ A(() => B(n).reduce((e, t) => e + t.minutes, 0)), i = /* @__PURE__ */ A(() => B(n).filter((e) => t.learning.isRead(e.id)).length), a = /* @__PURE__ */ A(() => t.learning.next);
+	var o = Xv(), s = L(F(o), 2), c = I(s), l = L(s, 2), u = (e) => {
+		var n = qv(), r = I(n, !0);
+		R(() => q(r, B(i) ? `Continue: ${B(a).title}` : "Begin")), U("click", n, () => t.learning.go(B(a).id)), K(e, n);
 	};
 	J(l, (e) => {
-		V(a) && e(u);
+		B(a) && e(u);
 	});
-	var d = R(l, 2);
-	Y(d, 23, () => V(n), (e) => e.id, (e, n, r) => {
-		let i = /* @__PURE__ */ j(() => V(n).experiments), a = /* @__PURE__ */ j(() => V(i).filter((e) => t.learning.isDone(e.id)).length);
-		var o = Gv(), s = F(o), c = F(s), l = L(c, !0), u = R(c, 2), d = F(u), f = L(d, !0), p = R(d, 2), m = L(p, !0), h = R(p, 2), g = F(h), _ = R(g), v = (e) => {
-			K(e, Wv());
-		}, y = /* @__PURE__ */ j(() => t.learning.isRead(V(n).id));
+	var d = L(l, 2);
+	Y(d, 23, () => B(n), (e) => e.id, (e, n, r) => {
+		let i = /* @__PURE__ */ A(() => B(n).experiments), a = /* @__PURE__ */ A(() => B(i).filter((e) => t.learning.isDone(e.id)).length);
+		var o = Yv(), s = P(o), c = P(s), l = I(c, !0), u = L(c, 2), d = P(u), f = I(d, !0), p = L(d, 2), m = I(p, !0), h = L(p, 2), g = P(h), _ = L(g), v = (e) => {
+			K(e, Jv());
+		}, y = /* @__PURE__ */ A(() => t.learning.isRead(B(n).id));
 		J(_, (e) => {
-			V(y) && e(v);
-		}), E(h), E(u), E(s), E(o), z(() => {
-			q(l, V(r) + 1), q(f, V(n).title), q(m, V(n).summary), q(g, `${V(n).minutes ?? ""} min${V(i).length ? ` · ${V(a)} of ${V(i).length} predicted` : ""}`);
-		}), U("click", s, () => t.learning.go(V(n).id)), K(e, o);
-	}), E(d), z(() => q(c, `${V(n).length ?? ""} sections, about ${V(r) ?? ""} minutes, and experiments to predict before you run them.
-  ${V(i) ? `You have read ${V(i)}.` : ""}`)), K(e, o), A();
+			B(y) && e(v);
+		}), T(h), T(u), T(s), T(o), R(() => {
+			q(l, B(r) + 1), q(f, B(n).title), q(m, B(n).summary), q(g, `${B(n).minutes ?? ""} min${B(i).length ? ` · ${B(a)} of ${B(i).length} predicted` : ""}`);
+		}), U("click", s, () => t.learning.go(B(n).id)), K(e, o);
+	}), T(d), R(() => q(c, `${B(n).length ?? ""} sections, about ${B(r) ?? ""} minutes, and experiments to predict before you run them.
+  ${B(i) ? `You have read ${B(i)}.` : ""}`)), K(e, o), k();
 }
-var Uv, Wv, Gv, Kv, qv = t((() => {
-	Q(), Z(), Vv(), Uv = /* @__PURE__ */ W("<button class=\"button main\"> </button>"), Wv = /* @__PURE__ */ W("<span class=\"tick\">· ✓ read</span>"), Gv = /* @__PURE__ */ W("<li class=\"svelte-1lnwqnk\"><button class=\"svelte-1lnwqnk\"><span class=\"number svelte-1lnwqnk\" aria-hidden=\"true\"> </span> <span class=\"text svelte-1lnwqnk\"><span class=\"title svelte-1lnwqnk\"> </span> <span class=\"summary svelte-1lnwqnk\"> </span> <span class=\"eyebrow\"> <!></span></span></button></li>"), Kv = /* @__PURE__ */ W("<h2>The lesson</h2> <p class=\"about svelte-1lnwqnk\"> </p> <!> <ol class=\"svelte-1lnwqnk\"></ol>", 1), Ci(["click"]);
+var qv, Jv, Yv, Xv, Zv = t((() => {
+	Q(), Z(), Gv(), qv = /* @__PURE__ */ W("<button class=\"button main\"> </button>"), Jv = /* @__PURE__ */ W("<span class=\"tick\">· ✓ read</span>"), Yv = /* @__PURE__ */ W("<li class=\"svelte-1lnwqnk\"><button class=\"svelte-1lnwqnk\"><span class=\"number svelte-1lnwqnk\" aria-hidden=\"true\"> </span> <span class=\"text svelte-1lnwqnk\"><span class=\"title svelte-1lnwqnk\"> </span> <span class=\"summary svelte-1lnwqnk\"> </span> <span class=\"eyebrow\"> <!></span></span></button></li>"), Xv = /* @__PURE__ */ W("<h2>The lesson</h2> <p class=\"about svelte-1lnwqnk\"> </p> <!> <ol class=\"svelte-1lnwqnk\"></ol>", 1), Ci(["click"]);
 }));
 // src/panels/side/markdown.ts
-function Jv(e) {
+function Qv(e) {
 	let t = [], n = null, r = !1;
 	for (let i of e.replaceAll("\r", "").split("\n")) {
 		if (/^\s*```/.test(i)) {
-			r = !r, n = r ? Xv(t, "code") : null;
+			r = !r, n = r ? ey(t, "code") : null;
 			continue;
 		}
-		let e = r ? "code" : Yv(i, n);
-		e === null ? n = null : (n?.kind !== e && (n = Xv(t, e)), e === "list" && !/^\s*[-*] /.test(i) ? n.lines[n.lines.length - 1] += ` ${i.trim()}` : n.lines.push(e === "code" ? i.replace(r ? "" : /^ {4}/, "") : i.trim().replace(e === "list" ? /^[-*] / : "", "")));
+		let e = r ? "code" : $v(i, n);
+		e === null ? n = null : (n?.kind !== e && (n = ey(t, e)), e === "list" && !/^\s*[-*] /.test(i) ? n.lines[n.lines.length - 1] += ` ${i.trim()}` : n.lines.push(e === "code" ? i.replace(r ? "" : /^ {4}/, "") : i.trim().replace(e === "list" ? /^[-*] / : "", "")));
 	}
 	return t;
 }
-function Yv(e, t) {
+function $v(e, t) {
 	return e.trim() === "" ? null : /^ {4}/.test(e) && t?.kind !== "text" && t?.kind !== "list" ? "code" : /^\s*[-*] /.test(e) || t?.kind === "list" ? "list" : "text";
 }
-function Xv(e, t) {
+function ey(e, t) {
 	let n = {
 		kind: t,
 		lines: []
 	};
 	return e.push(n), n;
 }
-function Zv(e) {
+function ty(e) {
 	let t = [], n = 0;
-	for (let r of e.matchAll(Qv)) {
+	for (let r of e.matchAll(ny)) {
 		r.index > n && t.push({
 			kind: "text",
 			text: e.slice(n, r.index)
@@ -8721,318 +8811,318 @@ function Zv(e) {
 		text: e.slice(n)
 	}), t;
 }
-var Qv, $v = t((() => {
-	Qv = /`([^`]+)`|\*\*([^*]+)\*\*|\*([^*\s][^*]*)\*/g;
+var ny, ry = t((() => {
+	ny = /`([^`]+)`|\*\*([^*]+)\*\*|\*([^*\s][^*]*)\*/g;
 }));
 // src/panels/side/Words.svelte
-function ey(e, t) {
-	k(t, !0);
+function iy(e, t) {
+	O(t, !0);
 	var n = Ri();
-	Y(I(n), 17, () => Zv(t.text), ya, (e, t) => {
-		var n = Ri(), r = I(n), i = (e) => {
-			var n = ty(), r = L(n, !0);
-			z(() => q(r, V(t).text)), K(e, n);
+	Y(F(n), 17, () => ty(t.text), ya, (e, t) => {
+		var n = Ri(), r = F(n), i = (e) => {
+			var n = ay(), r = I(n, !0);
+			R(() => q(r, B(t).text)), K(e, n);
 		}, a = (e) => {
-			var n = ny(), r = L(n, !0);
-			z(() => q(r, V(t).text)), K(e, n);
+			var n = oy(), r = I(n, !0);
+			R(() => q(r, B(t).text)), K(e, n);
 		}, o = (e) => {
-			var n = ry(), r = L(n, !0);
-			z(() => q(r, V(t).text)), K(e, n);
+			var n = sy(), r = I(n, !0);
+			R(() => q(r, B(t).text)), K(e, n);
 		}, s = (e) => {
 			var n = Li();
-			z(() => q(n, V(t).text)), K(e, n);
+			R(() => q(n, B(t).text)), K(e, n);
 		};
 		J(r, (e) => {
-			V(t).kind === "code" ? e(i) : V(t).kind === "strong" ? e(a, 1) : V(t).kind === "em" ? e(o, 2) : e(s, -1);
+			B(t).kind === "code" ? e(i) : B(t).kind === "strong" ? e(a, 1) : B(t).kind === "em" ? e(o, 2) : e(s, -1);
 		}), K(e, n);
-	}), K(e, n), A();
+	}), K(e, n), k();
 }
-var ty, ny, ry, iy = t((() => {
-	Q(), Z(), $v(), ty = /* @__PURE__ */ W("<code> </code>"), ny = /* @__PURE__ */ W("<strong> </strong>"), ry = /* @__PURE__ */ W("<em> </em>");
+var ay, oy, sy, cy = t((() => {
+	Q(), Z(), ry(), ay = /* @__PURE__ */ W("<code> </code>"), oy = /* @__PURE__ */ W("<strong> </strong>"), sy = /* @__PURE__ */ W("<em> </em>");
 }));
 // src/panels/side/Markdown.svelte
-function ay(e, t) {
-	k(t, !0);
-	let n = /* @__PURE__ */ j(() => Jv(t.text));
+function ly(e, t) {
+	O(t, !0);
+	let n = /* @__PURE__ */ A(() => Qv(t.text));
 	var r = Ri();
-	Y(I(r), 17, () => V(n), ya, (e, t) => {
-		var n = Ri(), r = I(n), i = (e) => {
-			var n = oy(), r = L(F(n), !0);
-			E(n), z((e) => q(r, e), [() => V(t).lines.join("\n")]), K(e, n);
+	Y(F(r), 17, () => B(n), ya, (e, t) => {
+		var n = Ri(), r = F(n), i = (e) => {
+			var n = uy(), r = I(P(n), !0);
+			T(n), R((e) => q(r, e), [() => B(t).lines.join("\n")]), K(e, n);
 		}, a = (e) => {
-			var n = cy();
-			Y(n, 21, () => V(t).lines, ya, (e, t) => {
-				var n = sy();
-				ey(F(n), { get text() {
-					return V(t);
-				} }), E(n), K(e, n);
-			}), E(n), K(e, n);
+			var n = fy();
+			Y(n, 21, () => B(t).lines, ya, (e, t) => {
+				var n = dy();
+				iy(P(n), { get text() {
+					return B(t);
+				} }), T(n), K(e, n);
+			}), T(n), K(e, n);
 		}, o = (e) => {
-			var n = ly(), r = F(n);
+			var n = py(), r = P(n);
 			{
-				let e = /* @__PURE__ */ j(() => V(t).lines.join(" "));
-				ey(r, { get text() {
-					return V(e);
+				let e = /* @__PURE__ */ A(() => B(t).lines.join(" "));
+				iy(r, { get text() {
+					return B(e);
 				} });
 			}
-			E(n), K(e, n);
+			T(n), K(e, n);
 		};
 		J(r, (e) => {
-			V(t).kind === "code" ? e(i) : V(t).kind === "list" ? e(a, 1) : e(o, -1);
+			B(t).kind === "code" ? e(i) : B(t).kind === "list" ? e(a, 1) : e(o, -1);
 		}), K(e, n);
-	}), K(e, r), A();
+	}), K(e, r), k();
 }
-var oy, sy, cy, ly, uy = t((() => {
-	Q(), Z(), $v(), iy(), oy = /* @__PURE__ */ W("<pre tabindex=\"0\"><code> </code></pre>"), sy = /* @__PURE__ */ W("<li><!></li>"), cy = /* @__PURE__ */ W("<ul></ul>"), ly = /* @__PURE__ */ W("<p><!></p>");
-})), dy = t((() => {}));
+var uy, dy, fy, py, my = t((() => {
+	Q(), Z(), ry(), cy(), uy = /* @__PURE__ */ W("<pre tabindex=\"0\"><code> </code></pre>"), dy = /* @__PURE__ */ W("<li><!></li>"), fy = /* @__PURE__ */ W("<ul></ul>"), py = /* @__PURE__ */ W("<p><!></p>");
+})), hy = t((() => {}));
 // src/panels/side/CopyButton.svelte
-function fy(e, t) {
-	k(t, !0);
-	let n = ms(t, "label", 3, "Copy"), r = ms(t, "main", 3, !1), i = /* @__PURE__ */ N(""), a = /* @__PURE__ */ N(void 0);
+function gy(e, t) {
+	O(t, !0);
+	let n = ms(t, "label", 3, "Copy"), r = ms(t, "main", 3, !1), i = /* @__PURE__ */ M(""), a = /* @__PURE__ */ M(void 0);
 	async function o() {
 		try {
-			await navigator.clipboard.writeText(t.text), P(i, "copied");
+			await navigator.clipboard.writeText(t.text), N(i, "copied");
 		} catch {
-			P(i, "by hand"), await Wr(), V(a)?.focus(), V(a)?.select();
+			N(i, "by hand"), await Gr(), B(a)?.focus(), B(a)?.select();
 		}
 	}
-	sr(() => {
-		t.text, P(i, "");
+	cr(() => {
+		t.text, N(i, "");
 	});
-	var s = { copy: o }, c = my(), l = I(c), u = F(l);
+	var s = { copy: o }, c = vy(), l = F(c), u = P(l);
 	let d;
-	var f = L(u, !0), p = L(R(u, 2), !0);
-	E(l);
-	var m = R(l, 2), h = (e) => {
-		var n = py(), r = R(F(n), 2);
-		At(r), ns(r, (e) => P(a, e), () => V(a)), E(n), z(() => xo(r, t.text)), K(e, n);
+	var f = I(u, !0), p = I(L(u, 2), !0);
+	T(l);
+	var m = L(l, 2), h = (e) => {
+		var n = _y(), r = L(P(n), 2);
+		jt(r), ns(r, (e) => N(a, e), () => B(a)), T(n), R(() => xo(r, t.text)), K(e, n);
 	};
 	return J(m, (e) => {
-		V(i) === "by hand" && e(h);
-	}), z(() => {
-		d = ao(u, 1, "button", null, d, { main: r() }), q(f, V(i) === "copied" ? "Copied" : n()), q(p, V(i) === "copied" ? "Copied." : "");
-	}), U("click", u, o), K(e, c), A(s);
+		B(i) === "by hand" && e(h);
+	}), R(() => {
+		d = ao(u, 1, "button", null, d, { main: r() }), q(f, B(i) === "copied" ? "Copied" : n()), q(p, B(i) === "copied" ? "Copied." : "");
+	}), U("click", u, o), K(e, c), k(s);
 }
-var py, my, hy = t((() => {
-	Q(), Z(), Cs(), dy(), py = /* @__PURE__ */ W("<label class=\"by-hand svelte-19eczn6\"><span>The browser does not allow access to the clipboard. The text is selected: copy it with Ctrl+C (⌘C).</span> <textarea readonly=\"\" rows=\"5\" class=\"svelte-19eczn6\"></textarea></label>"), my = /* @__PURE__ */ W("<span class=\"copy svelte-19eczn6\"><button> </button> <span class=\"hidden-visually\" role=\"status\"> </span></span> <!>", 1), Ci(["click"]);
-})), gy = t((() => {}));
+var _y, vy, yy = t((() => {
+	Q(), Z(), Cs(), hy(), _y = /* @__PURE__ */ W("<label class=\"by-hand svelte-19eczn6\"><span>The browser does not allow access to the clipboard. The text is selected: copy it with Ctrl+C (⌘C).</span> <textarea readonly=\"\" rows=\"5\" class=\"svelte-19eczn6\"></textarea></label>"), vy = /* @__PURE__ */ W("<span class=\"copy svelte-19eczn6\"><button> </button> <span class=\"hidden-visually\" role=\"status\"> </span></span> <!>", 1), Ci(["click"]);
+})), by = t((() => {}));
 // src/panels/side/OpenIn.svelte
-function _y(e, t) {
+function xy(e, t) {
 	let n = zi();
-	k(t, !0);
-	let r = /* @__PURE__ */ N(""), i = /* @__PURE__ */ N(null), a = /* @__PURE__ */ N(""), o = /* @__PURE__ */ N(void 0), s = /* @__PURE__ */ j(() => t.targets.find((e) => e.name === V(r)) ?? t.targets[0]);
-	sr(() => {
-		if (!V(s) || !t.text) return;
-		let [e, n] = [V(s).name, t.text];
-		P(i, null), P(a, "");
+	O(t, !0);
+	let r = /* @__PURE__ */ M(""), i = /* @__PURE__ */ M(null), a = /* @__PURE__ */ M(""), o = /* @__PURE__ */ M(void 0), s = /* @__PURE__ */ A(() => t.targets.find((e) => e.name === B(r)) ?? t.targets[0]);
+	cr(() => {
+		if (!B(s) || !t.text) return;
+		let [e, n] = [B(s).name, t.text];
+		N(i, null), N(a, "");
 		let r = !1, o = setTimeout(() => {
-			fv(e, n).then((e) => r || P(i, e)).catch((e) => r || P(a, Fs(e), !0));
+			uv(e, n).then((e) => r || N(i, e)).catch((e) => r || N(a, Fs(e), !0));
 		}, 300);
 		return () => {
 			r = !0, clearTimeout(o);
 		};
 	});
-	var c = Cy(), l = I(c), u = F(l), d = R(u, 2);
+	var c = Dy(), l = F(c), u = P(l), d = L(u, 2);
 	Y(d, 21, () => t.targets, (e) => e.name, (e, t) => {
-		var n = vy(), r = L(n, !0), i = {};
-		z(() => {
-			q(r, V(t).title), i !== (i = V(t).name) && (n.value = (n.__value = i) ?? "");
+		var n = Sy(), r = I(n, !0), i = {};
+		R(() => {
+			q(r, B(t).title), i !== (i = B(t).name) && (n.value = (n.__value = i) ?? "");
 		}), K(e, n);
-	}), E(d);
+	}), T(d);
 	var f;
 	ho(d);
-	var p = R(d, 2), m = (e) => {
-		var t = yy(), n = L(t);
-		z(() => {
-			X(t, "href", V(i).url), q(n, `Open in ${V(s)?.title ?? ""}`);
-		}), U("click", t, () => void V(o)?.copy()), K(e, t);
+	var p = L(d, 2), m = (e) => {
+		var t = Cy(), n = I(t);
+		R(() => {
+			X(t, "href", B(i).url), q(n, `Open in ${B(s)?.title ?? ""}`);
+		}), U("click", t, () => void B(o)?.copy()), K(e, t);
 	}, h = (e) => {
-		var t = by(), n = L(t);
-		z(() => q(n, `Open in ${V(s)?.title ?? ""}`)), K(e, t);
+		var t = wy(), n = I(t);
+		R(() => q(n, `Open in ${B(s)?.title ?? ""}`)), K(e, t);
 	};
 	J(p, (e) => {
-		V(i)?.url ? e(m) : e(h, -1);
-	}), ns(fy(R(p, 2), {
+		B(i)?.url ? e(m) : e(h, -1);
+	}), ns(gy(L(p, 2), {
 		get text() {
 			return t.text;
 		},
 		label: "Copy the prompt"
-	}), (e) => P(o, e, !0), () => V(o)), E(l);
-	var g = R(l, 2), _ = (e) => {
-		var t = xy(), n = L(t);
-		z(() => q(n, `${V(s).title ?? ""}: ${V(s).note ?? ""}. Opening it also copies the whole prompt.`)), K(e, t);
+	}), (e) => N(o, e, !0), () => B(o)), T(l);
+	var g = L(l, 2), _ = (e) => {
+		var t = Ty(), n = I(t);
+		R(() => q(n, `${B(s).title ?? ""}: ${B(s).note ?? ""}. Opening it also copies the whole prompt.`)), K(e, t);
 	};
 	J(g, (e) => {
-		V(s)?.note && e(_);
+		B(s)?.note && e(_);
 	});
-	var v = R(g, 2), y = (e) => {
-		var t = Sy(), n = L(t, !0);
-		z(() => q(n, V(a))), K(e, t);
+	var v = L(g, 2), y = (e) => {
+		var t = Ey(), n = I(t, !0);
+		R(() => q(n, B(a))), K(e, t);
 	};
 	J(v, (e) => {
-		V(a) && e(y);
-	}), z(() => {
-		X(u, "for", n), X(d, "id", n), f !== (f = V(s)?.name) && (d.value = (d.__value = f) ?? "", mo(d, f));
-	}), U("change", d, (e) => P(r, e.currentTarget.value, !0)), K(e, c), A();
+		B(a) && e(y);
+	}), R(() => {
+		X(u, "for", n), X(d, "id", n), f !== (f = B(s)?.name) && (d.value = (d.__value = f) ?? "", mo(d, f));
+	}), U("change", d, (e) => N(r, e.currentTarget.value, !0)), K(e, c), k();
 }
-var vy, yy, by, xy, Sy, Cy, wy = t((() => {
-	Q(), Z(), Gs(), pv(), hy(), gy(), vy = /* @__PURE__ */ W("<option> </option>"), yy = /* @__PURE__ */ W("<a class=\"button svelte-16fi1gk\" target=\"_blank\" rel=\"noopener noreferrer\"> </a>"), by = /* @__PURE__ */ W("<span class=\"button waiting svelte-16fi1gk\" aria-disabled=\"true\"> </span>"), xy = /* @__PURE__ */ W("<p class=\"note svelte-16fi1gk\"> </p>"), Sy = /* @__PURE__ */ W("<p class=\"bad svelte-16fi1gk\" role=\"alert\"> </p>"), Cy = /* @__PURE__ */ W("<div class=\"row svelte-16fi1gk\"><label class=\"hidden-visually\">Which AI</label> <select></select> <!> <!></div> <!> <!>", 1), Ci(["change", "click"]);
-})), Ty = t((() => {}));
+var Sy, Cy, wy, Ty, Ey, Dy, Oy = t((() => {
+	Q(), Z(), Gs(), dv(), yy(), by(), Sy = /* @__PURE__ */ W("<option> </option>"), Cy = /* @__PURE__ */ W("<a class=\"button svelte-16fi1gk\" target=\"_blank\" rel=\"noopener noreferrer\"> </a>"), wy = /* @__PURE__ */ W("<span class=\"button waiting svelte-16fi1gk\" aria-disabled=\"true\"> </span>"), Ty = /* @__PURE__ */ W("<p class=\"note svelte-16fi1gk\"> </p>"), Ey = /* @__PURE__ */ W("<p class=\"bad svelte-16fi1gk\" role=\"alert\"> </p>"), Dy = /* @__PURE__ */ W("<div class=\"row svelte-16fi1gk\"><label class=\"hidden-visually\">Which AI</label> <select></select> <!> <!></div> <!> <!>", 1), Ci(["change", "click"]);
+})), ky = t((() => {}));
 // src/panels/learn/PromptCard.svelte
-function Ey(e, t) {
+function Ay(e, t) {
 	let n = zi();
-	k(t, !0);
-	let r = ms(t, "level", 3, 4), i = /* @__PURE__ */ j(() => t.learning.progress.get("answer", t.prompt.id)), a = /* @__PURE__ */ N(Pn(typeof V(i)?.text == "string" ? V(i).text : "")), o = /* @__PURE__ */ N(null), s = /* @__PURE__ */ N(""), c = /* @__PURE__ */ N(void 0), l, u = /* @__PURE__ */ j(() => Array.isArray(V(i)?.met) ? V(i).met.map(String) : []), d = (e) => V(o)?.rubric.reduce((t, n) => t + (e.includes(n.id) ? n.worth : 0), 0) ?? 0, f = /* @__PURE__ */ j(() => [t.prompt.text, V(a).trim() && `My own answer so far:\n${V(a).trim()}\n\nTell me what is right in it and what is missing, and give me hints before answers. Check every number by a calculation.`].filter(Boolean).join("\n\n"));
+	O(t, !0);
+	let r = ms(t, "level", 3, 4), i = /* @__PURE__ */ A(() => t.learning.progress.get("answer", t.prompt.id)), a = /* @__PURE__ */ M(Fn(typeof B(i)?.text == "string" ? B(i).text : "")), o = /* @__PURE__ */ M(null), s = /* @__PURE__ */ M(""), c = /* @__PURE__ */ M(void 0), l, u = /* @__PURE__ */ A(() => Array.isArray(B(i)?.met) ? B(i).met.map(String) : []), d = (e) => B(o)?.rubric.reduce((t, n) => t + (e.includes(n.id) ? n.worth : 0), 0) ?? 0, f = /* @__PURE__ */ A(() => [t.prompt.text, B(a).trim() && `My own answer so far:\n${B(a).trim()}\n\nTell me what is right in it and what is missing, and give me hints before answers. Check every number by a calculation.`].filter(Boolean).join("\n\n"));
 	function p() {
-		clearTimeout(l), l = setTimeout(() => t.learning.progress.record("answer", t.prompt.id, { text: V(a) }), 500);
+		clearTimeout(l), l = setTimeout(() => t.learning.progress.record("answer", t.prompt.id, { text: B(a) }), 500);
 	}
 	async function m() {
-		if (V(a).trim() === "") P(s, "Write your own answer first: a few sentences are enough.");
+		if (B(a).trim() === "") N(s, "Write your own answer first: a few sentences are enough.");
 		else {
-			P(s, "");
+			N(s, "");
 			try {
-				P(o, await sv(t.prompt.id, V(a))), t.learning.progress.record("answer", t.prompt.id, {
-					text: V(a),
+				N(o, await av(t.prompt.id, B(a))), t.learning.progress.record("answer", t.prompt.id, {
+					text: B(a),
 					opened: !0
-				}), await Wr();
-				for (let e of V(c)?.querySelectorAll("pre, table") ?? []) e.setAttribute("tabindex", "0");
-				V(c)?.focus();
+				}), await Gr();
+				for (let e of B(c)?.querySelectorAll("pre, table") ?? []) e.setAttribute("tabindex", "0");
+				B(c)?.focus();
 			} catch (e) {
-				P(s, Fs(e), !0);
+				N(s, Fs(e), !0);
 			}
 		}
 	}
 	function h(e, n) {
-		let r = n ? [...V(u), e] : V(u).filter((t) => t !== e);
+		let r = n ? [...B(u), e] : B(u).filter((t) => t !== e);
 		t.learning.progress.record("answer", t.prompt.id, {
 			met: r,
 			points: d(r),
 			worth: t.prompt.worth
 		});
 	}
-	var g = Ay(), _ = F(g);
+	var g = Py(), _ = P(g);
 	Ha(_, () => `h${r()}`, !1, (e, r) => {
 		wo(e, () => ({
 			class: "title",
 			id: `${n}-title`
 		}), void 0, void 0, void 0, "svelte-153dzva");
 		var i = Li();
-		z(() => q(i, t.prompt.title)), K(r, i);
+		R(() => q(i, t.prompt.title)), K(r, i);
 	});
-	var v = R(_, 2);
-	ay(F(v), { get text() {
+	var v = L(_, 2);
+	ly(P(v), { get text() {
 		return t.prompt.text;
-	} }), E(v);
-	var y = R(v, 2), b = R(y, 2);
-	At(b);
-	var x = R(b, 2), S = (e) => {
-		var t = Dy(), r = L(t, !0);
-		z(() => {
-			X(t, "id", `${n}-error`), q(r, V(s));
+	} }), T(v);
+	var y = L(v, 2), b = L(y, 2);
+	jt(b);
+	var x = L(b, 2), S = (e) => {
+		var t = jy(), r = I(t, !0);
+		R(() => {
+			X(t, "id", `${n}-error`), q(r, B(s));
 		}), K(e, t);
 	};
 	J(x, (e) => {
-		V(s) && e(S);
+		B(s) && e(S);
 	});
-	var C = R(x, 2), w = L(C), ee = R(C, 2), te = F(ee);
+	var C = L(x, 2), w = I(C), ee = L(C, 2), te = P(ee);
 	{
-		let e = /* @__PURE__ */ j(() => t.learning.lesson?.targets ?? []);
-		_y(te, {
+		let e = /* @__PURE__ */ A(() => t.learning.lesson?.targets ?? []);
+		xy(te, {
 			get text() {
-				return V(f);
+				return B(f);
 			},
 			get targets() {
-				return V(e);
+				return B(e);
 			}
 		});
 	}
-	E(ee);
-	var ne = R(ee, 2), re = (e) => {
-		var i = ky(), a = F(i);
+	T(ee);
+	var ne = L(ee, 2), re = (e) => {
+		var i = Ny(), a = P(i);
 		Ha(a, () => `h${r() + 1}`, !1, (e, t) => {
 			ao(e, 0, "part svelte-153dzva"), K(t, Li("A worked answer"));
 		});
-		var s = R(a, 2);
-		ka(s, () => V(o).answer_html, !0), E(s);
-		var l = R(s, 2);
+		var s = L(a, 2);
+		ka(s, () => B(o).answer_html, !0), T(s);
+		var l = L(s, 2);
 		Ha(l, () => `h${r() + 1}`, !1, (e, t) => {
 			wo(e, () => ({
 				class: "part",
 				id: `${n}-rubric`
 			}), void 0, void 0, void 0, "svelte-153dzva"), K(t, Li("What did your answer say?"));
 		});
-		var f = R(l, 2);
-		Y(f, 21, () => V(o).rubric, (e) => e.id, (e, t) => {
-			var n = Oy(), r = F(n);
+		var f = L(l, 2);
+		Y(f, 21, () => B(o).rubric, (e) => e.id, (e, t) => {
+			var n = My(), r = P(n);
 			bo(r);
-			var i = R(r, 2), a = F(i);
-			ey(a, { get text() {
-				return V(t).claim;
+			var i = L(r, 2), a = P(i);
+			iy(a, { get text() {
+				return B(t).claim;
 			} });
-			var o = R(a, 2), s = L(o), c = R(o, 2);
-			ey(R(F(c)), { get text() {
-				return V(t).verify;
-			} }), E(c), E(i), E(n), z((e) => {
-				So(r, e), q(s, `(${V(t).worth ?? ""})`);
-			}, [() => V(u).includes(V(t).id)]), U("change", r, (e) => h(V(t).id, e.currentTarget.checked)), K(e, n);
-		}), E(f);
-		var p = L(R(f, 2));
-		E(i), ns(i, (e) => P(c, e), () => V(c)), z((e) => {
+			var o = L(a, 2), s = I(o), c = L(o, 2);
+			iy(L(P(c)), { get text() {
+				return B(t).verify;
+			} }), T(c), T(i), T(n), R((e) => {
+				So(r, e), q(s, `(${B(t).worth ?? ""})`);
+			}, [() => B(u).includes(B(t).id)]), U("change", r, (e) => h(B(t).id, e.currentTarget.checked)), K(e, n);
+		}), T(f);
+		var p = I(L(f, 2));
+		T(i), ns(i, (e) => N(c, e), () => B(c)), R((e) => {
 			X(f, "aria-labelledby", `${n}-rubric`), q(p, `${e ?? ""} of ${t.prompt.worth ?? ""} points, by your own judgment.`);
-		}, [() => d(V(u))]), K(e, i);
+		}, [() => d(B(u))]), K(e, i);
 	};
 	J(ne, (e) => {
-		V(o) && e(re);
-	}), E(g), z(() => {
-		X(g, "aria-labelledby", `${n}-title`), X(g, "data-prompt", t.prompt.id), X(y, "for", `${n}-text`), X(b, "id", `${n}-text`), X(b, "aria-describedby", V(s) ? `${n}-error` : void 0);
-	}), U("input", b, p), Bo(b, () => V(a), (e) => P(a, e)), U("click", w, m), K(e, g), A();
+		B(o) && e(re);
+	}), T(g), R(() => {
+		X(g, "aria-labelledby", `${n}-title`), X(g, "data-prompt", t.prompt.id), X(y, "for", `${n}-text`), X(b, "id", `${n}-text`), X(b, "aria-describedby", B(s) ? `${n}-error` : void 0);
+	}), U("input", b, p), Bo(b, () => B(a), (e) => N(a, e)), U("click", w, m), K(e, g), k();
 }
-var Dy, Oy, ky, Ay, jy = t((() => {
-	Q(), Z(), Cs(), Gs(), uy(), wy(), iy(), pv(), Ty(), Dy = /* @__PURE__ */ W("<p class=\"error svelte-153dzva\" role=\"alert\"> </p>"), Oy = /* @__PURE__ */ W("<label class=\"point svelte-153dzva\"><input type=\"checkbox\" class=\"svelte-153dzva\"/> <span><!> <span class=\"eyebrow\"> </span> <span class=\"verify svelte-153dzva\">Check it: <!></span></span></label>"), ky = /* @__PURE__ */ W("<div class=\"worked\" tabindex=\"-1\"><!>  <div class=\"prose small\"></div> <!> <div role=\"group\"></div> <p class=\"sum svelte-153dzva\" role=\"status\"> </p></div>"), Ay = /* @__PURE__ */ W("<section class=\"card svelte-153dzva\"><!> <div class=\"prose small\"><!></div> <label class=\"eyebrow\">Your answer, in your own words</label> <textarea rows=\"6\" class=\"svelte-153dzva\"></textarea> <!> <div class=\"actions\"><button class=\"button main\">Compare with a worked answer</button></div> <div class=\"ai svelte-153dzva\"><!></div> <!></section>"), Ci([
+var jy, My, Ny, Py, Fy = t((() => {
+	Q(), Z(), Cs(), Gs(), my(), Oy(), cy(), dv(), ky(), jy = /* @__PURE__ */ W("<p class=\"error svelte-153dzva\" role=\"alert\"> </p>"), My = /* @__PURE__ */ W("<label class=\"point svelte-153dzva\"><input type=\"checkbox\" class=\"svelte-153dzva\"/> <span><!> <span class=\"eyebrow\"> </span> <span class=\"verify svelte-153dzva\">Check it: <!></span></span></label>"), Ny = /* @__PURE__ */ W("<div class=\"worked\" tabindex=\"-1\"><!>  <div class=\"prose small\"></div> <!> <div role=\"group\"></div> <p class=\"sum svelte-153dzva\" role=\"status\"> </p></div>"), Py = /* @__PURE__ */ W("<section class=\"card svelte-153dzva\"><!> <div class=\"prose small\"><!></div> <label class=\"eyebrow\">Your answer, in your own words</label> <textarea rows=\"6\" class=\"svelte-153dzva\"></textarea> <!> <div class=\"actions\"><button class=\"button main\">Compare with a worked answer</button></div> <div class=\"ai svelte-153dzva\"><!></div> <!></section>"), Ci([
 		"input",
 		"click",
 		"change"
 	]);
-})), My = t((() => {}));
+})), Iy = t((() => {}));
 // src/panels/learn/OwnWords.svelte
-function Ny(e, t) {
-	k(t, !0);
-	let n = /* @__PURE__ */ j(() => t.learning.lesson?.prompts ?? []);
-	var r = Fy(), i = R(I(r), 2), a = L(i), o = R(i, 2);
-	Y(o, 17, () => V(n), (e) => e.id, (e, n) => {
-		Ey(e, {
+function Ly(e, t) {
+	O(t, !0);
+	let n = /* @__PURE__ */ A(() => t.learning.lesson?.prompts ?? []);
+	var r = zy(), i = L(F(r), 2), a = I(i), o = L(i, 2);
+	Y(o, 17, () => B(n), (e) => e.id, (e, n) => {
+		Ay(e, {
 			get learning() {
 				return t.learning;
 			},
 			get prompt() {
-				return V(n);
+				return B(n);
 			},
 			level: 3
 		});
 	});
-	var s = R(o, 2), c = (e) => {
-		K(e, Py());
+	var s = L(o, 2), c = (e) => {
+		K(e, Ry());
 	};
 	J(s, (e) => {
-		V(n).length === 0 && e(c);
-	}), z(() => q(a, `${V(n).length ?? ""} questions that build on each other. Answer first, then compare your answer with a worked one, or show
-  it to an AI that is asked to give hints before answers.`)), K(e, r), A();
+		B(n).length === 0 && e(c);
+	}), R(() => q(a, `${B(n).length ?? ""} questions that build on each other. Answer first, then compare your answer with a worked one, or show
+  it to an AI that is asked to give hints before answers.`)), K(e, r), k();
 }
-var Py, Fy, Iy = t((() => {
-	Q(), Z(), jy(), My(), Py = /* @__PURE__ */ W("<p class=\"about svelte-bfi6rh\">This lesson has no such questions.</p>"), Fy = /* @__PURE__ */ W("<h2>In your own words</h2> <p class=\"about svelte-bfi6rh\"> </p> <!> <!>", 1);
+var Ry, zy, By = t((() => {
+	Q(), Z(), Fy(), Iy(), Ry = /* @__PURE__ */ W("<p class=\"about svelte-bfi6rh\">This lesson has no such questions.</p>"), zy = /* @__PURE__ */ W("<h2>In your own words</h2> <p class=\"about svelte-bfi6rh\"> </p> <!> <!>", 1);
 }));
 // src/panels/side/saving.ts
-function Ly(e, t, n) {
+function Vy(e, t, n) {
 	let r = URL.createObjectURL(new Blob([t], { type: n })), i = document.createElement("a");
 	i.href = r, i.download = e, i.click(), setTimeout(() => URL.revokeObjectURL(r), 1e3);
 }
-var Ry = t((() => {})), zy = t((() => {}));
+var Hy = t((() => {})), Uy = t((() => {}));
 // src/panels/learn/ProgressView.svelte
-function By(e, t) {
-	k(t, !0);
-	let n = /* @__PURE__ */ j(() => t.learning.progress), r = /* @__PURE__ */ N(""), i = /* @__PURE__ */ N(""), a = /* @__PURE__ */ N(!1), o = /* @__PURE__ */ N(void 0);
+function Wy(e, t) {
+	O(t, !0);
+	let n = /* @__PURE__ */ A(() => t.learning.progress), r = /* @__PURE__ */ M(""), i = /* @__PURE__ */ M(""), a = /* @__PURE__ */ M(!1), o = /* @__PURE__ */ M(void 0);
 	xs(() => void t.learning.loadQuiz());
-	let s = /* @__PURE__ */ j(() => [
+	let s = /* @__PURE__ */ A(() => [
 		{
 			text: "Sections read",
 			done: t.learning.lesson?.sections.filter((e) => t.learning.isRead(e.id)).length ?? 0,
@@ -9050,143 +9140,143 @@ function By(e, t) {
 		},
 		{
 			text: "Answers in your own words",
-			done: t.learning.lesson?.prompts.filter((e) => V(n).get("answer", e.id)?.opened === !0).length ?? 0,
+			done: t.learning.lesson?.prompts.filter((e) => B(n).get("answer", e.id)?.opened === !0).length ?? 0,
 			all: t.learning.lesson?.prompts.length ?? 0
 		}
-	]), c = /* @__PURE__ */ j(() => Object.values(V(n).all("prediction")).filter((e) => e.status === "right").length);
+	]), c = /* @__PURE__ */ A(() => Object.values(B(n).all("prediction")).filter((e) => e.status === "right").length);
 	async function l(e) {
-		if (P(r, P(i, ""), !0), e) {
+		if (N(r, N(i, ""), !0), e) {
 			try {
-				let t = V(n).import(await e.text());
-				P(r, `${t} record${t === 1 ? "" : "s"} imported from ${e.name}.`);
+				let t = B(n).import(await e.text());
+				N(r, `${t} record${t === 1 ? "" : "s"} imported from ${e.name}.`);
 			} catch (t) {
-				P(i, t instanceof $_ ? `${e.name} cannot be imported (${t.message}): nothing was changed.` : String(t), !0);
+				N(i, t instanceof Z_ ? `${e.name} cannot be imported (${t.message}): nothing was changed.` : String(t), !0);
 			}
-			V(o) && (V(o).value = "");
+			B(o) && (B(o).value = "");
 		}
 	}
 	function u() {
-		V(n).reset(), P(a, !1), P(r, "All progress was deleted.");
+		B(n).reset(), N(a, !1), N(r, "All progress was deleted.");
 	}
-	var d = Ky(), f = R(I(d), 2);
-	Y(f, 21, () => V(s), (e) => e.text, (e, t) => {
-		var n = Vy(), r = F(n), i = L(r, !0), a = R(r, 2), o = L(a), s = R(a, 2), c = F(s);
+	var d = Xy(), f = L(F(d), 2);
+	Y(f, 21, () => B(s), (e) => e.text, (e, t) => {
+		var n = Gy(), r = P(n), i = I(r, !0), a = L(r, 2), o = I(a), s = L(a, 2), c = P(s);
 		let l;
-		E(s), E(n), z(() => {
-			q(i, V(t).text), q(o, `${V(t).done ?? ""} of ${V(t).all ?? ""}`), l = co(c, "", l, { width: `${V(t).all ? 100 * V(t).done / V(t).all : 0}%` });
+		T(s), T(n), R(() => {
+			q(i, B(t).text), q(o, `${B(t).done ?? ""} of ${B(t).all ?? ""}`), l = co(c, "", l, { width: `${B(t).all ? 100 * B(t).done / B(t).all : 0}%` });
 		}), K(e, n);
-	}), E(f);
-	var p = R(f, 2), m = (e) => {
-		var t = Hy(), n = L(t);
-		z(() => q(n, `${V(c) === 1 ? "1 prediction was" : `${V(c)} predictions were`} right. Wrong ones teach more.`)), K(e, t);
+	}), T(f);
+	var p = L(f, 2), m = (e) => {
+		var t = Ky(), n = I(t);
+		R(() => q(n, `${B(c) === 1 ? "1 prediction was" : `${B(c)} predictions were`} right. Wrong ones teach more.`)), K(e, t);
 	};
 	J(p, (e) => {
-		V(c) && e(m);
+		B(c) && e(m);
 	});
-	var h = R(p, 4), g = F(h), _ = R(g, 2), v = R(_, 2);
-	ns(v, (e) => P(o, e), () => V(o));
-	var y = R(v, 2), b = (e) => {
-		var t = Uy(), r = F(t), i = R(r), o = R(i, 2);
-		E(t), z(() => q(r, `Delete all ${V(n).count ?? ""} records? `)), U("click", i, u), U("click", o, () => P(a, !1)), K(e, t);
+	var h = L(p, 4), g = P(h), _ = L(g, 2), v = L(_, 2);
+	ns(v, (e) => N(o, e), () => B(o));
+	var y = L(v, 2), b = (e) => {
+		var t = qy(), r = P(t), i = L(r), o = L(i, 2);
+		T(t), R(() => q(r, `Delete all ${B(n).count ?? ""} records? `)), U("click", i, u), U("click", o, () => N(a, !1)), K(e, t);
 	}, x = (e) => {
-		var t = Wy();
-		z(() => t.disabled = V(n).count === 0), U("click", t, () => P(a, !0)), K(e, t);
+		var t = Jy();
+		R(() => t.disabled = B(n).count === 0), U("click", t, () => N(a, !0)), K(e, t);
 	};
 	J(y, (e) => {
-		V(a) ? e(b) : e(x, -1);
-	}), E(h);
-	var S = R(h, 2), C = L(S, !0), w = R(S, 2), ee = (e) => {
-		var t = Gy(), n = L(t, !0);
-		z(() => q(n, V(i))), K(e, t);
+		B(a) ? e(b) : e(x, -1);
+	}), T(h);
+	var S = L(h, 2), C = I(S, !0), w = L(S, 2), ee = (e) => {
+		var t = Yy(), n = I(t, !0);
+		R(() => q(n, B(i))), K(e, t);
 	};
 	J(w, (e) => {
-		V(i) && e(ee);
-	}), z(() => q(C, V(r))), U("click", g, () => Ly("progress.json", V(n).export(), "application/json")), U("click", _, () => V(o)?.click()), U("change", v, () => l(V(o)?.files?.[0])), K(e, d), A();
+		B(i) && e(ee);
+	}), R(() => q(C, B(r))), U("click", g, () => Vy("progress.json", B(n).export(), "application/json")), U("click", _, () => B(o)?.click()), U("change", v, () => l(B(o)?.files?.[0])), K(e, d), k();
 }
-var Vy, Hy, Uy, Wy, Gy, Ky, qy = t((() => {
-	Q(), Z(), iv(), Ry(), Cs(), zy(), Vy = /* @__PURE__ */ W("<div class=\"svelte-nxln5o\"><dt> </dt> <dd class=\"svelte-nxln5o\"> </dd> <dd class=\"bar svelte-nxln5o\" aria-hidden=\"true\"><span class=\"svelte-nxln5o\"></span></dd></div>"), Hy = /* @__PURE__ */ W("<p class=\"about svelte-nxln5o\"> </p>"), Uy = /* @__PURE__ */ W("<span class=\"ask svelte-nxln5o\" role=\"group\" aria-label=\"Delete all progress?\"> <button class=\"button main\">Yes, delete</button> <button class=\"button\">No</button></span>"), Wy = /* @__PURE__ */ W("<button class=\"button quiet\">Reset…</button>"), Gy = /* @__PURE__ */ W("<p class=\"bad svelte-nxln5o\" role=\"alert\"> </p>"), Ky = /* @__PURE__ */ W("<h2>Your progress</h2> <dl class=\"svelte-nxln5o\"></dl> <!> <p class=\"about svelte-nxln5o\">Your progress is kept in this browser only. To move it to another browser or to the terminal, export it as a file: <code class=\"svelte-nxln5o\">downslope quiz --import progress.json</code>.</p> <div class=\"actions\"><button class=\"button\">Export</button> <button class=\"button\">Import…</button> <input class=\"hidden-visually\" type=\"file\" accept=\".json,application/json\" tabindex=\"-1\" aria-label=\"Progress file\"/> <!></div> <p class=\"said svelte-nxln5o\" role=\"status\"> </p> <!>", 1), Ci(["click", "change"]);
+var Gy, Ky, qy, Jy, Yy, Xy, Zy = t((() => {
+	Q(), Z(), nv(), Hy(), Cs(), Uy(), Gy = /* @__PURE__ */ W("<div class=\"svelte-nxln5o\"><dt> </dt> <dd class=\"svelte-nxln5o\"> </dd> <dd class=\"bar svelte-nxln5o\" aria-hidden=\"true\"><span class=\"svelte-nxln5o\"></span></dd></div>"), Ky = /* @__PURE__ */ W("<p class=\"about svelte-nxln5o\"> </p>"), qy = /* @__PURE__ */ W("<span class=\"ask svelte-nxln5o\" role=\"group\" aria-label=\"Delete all progress?\"> <button class=\"button main\">Yes, delete</button> <button class=\"button\">No</button></span>"), Jy = /* @__PURE__ */ W("<button class=\"button quiet\">Reset…</button>"), Yy = /* @__PURE__ */ W("<p class=\"bad svelte-nxln5o\" role=\"alert\"> </p>"), Xy = /* @__PURE__ */ W("<h2>Your progress</h2> <dl class=\"svelte-nxln5o\"></dl> <!> <p class=\"about svelte-nxln5o\">Your progress is kept in this browser only. To move it to another browser or to the terminal, export it as a file: <code class=\"svelte-nxln5o\">downslope quiz --import progress.json</code>.</p> <div class=\"actions\"><button class=\"button\">Export</button> <button class=\"button\">Import…</button> <input class=\"hidden-visually\" type=\"file\" accept=\".json,application/json\" tabindex=\"-1\" aria-label=\"Progress file\"/> <!></div> <p class=\"said svelte-nxln5o\" role=\"status\"> </p> <!>", 1), Ci(["click", "change"]);
 }));
 // src/panels/learn/question.svelte.ts
-function Jy(e) {
+function Qy(e) {
 	return Array.isArray(e) ? e.flatMap((e) => typeof e?.answer == "string" && typeof e.feedback == "string" ? [{
 		answer: e.answer,
 		correct: e.correct === !0,
 		feedback: e.feedback
 	}] : []) : [];
 }
-var Yy, Xy, Zy = t((() => {
-	Z(), Gs(), pv(), Yy = class {
+var $y, eb, tb = t((() => {
+	Z(), Gs(), dv(), $y = class {
 		learning;
 		id;
-		#e = /* @__PURE__ */ N(null);
+		#e = /* @__PURE__ */ M(null);
 		get posed() {
-			return V(this.#e);
+			return B(this.#e);
 		}
 		set posed(e) {
-			P(this.#e, e);
+			N(this.#e, e);
 		}
-		#t = /* @__PURE__ */ N([]);
+		#t = /* @__PURE__ */ M([]);
 		get replies() {
-			return V(this.#t);
+			return B(this.#t);
 		}
 		set replies(e) {
-			P(this.#t, e);
+			N(this.#t, e);
 		}
-		#n = /* @__PURE__ */ N([]);
+		#n = /* @__PURE__ */ M([]);
 		get hints() {
-			return V(this.#n);
+			return B(this.#n);
 		}
 		set hints(e) {
-			P(this.#n, e);
+			N(this.#n, e);
 		}
-		#r = /* @__PURE__ */ N(null);
+		#r = /* @__PURE__ */ M(null);
 		get told() {
-			return V(this.#r);
+			return B(this.#r);
 		}
 		set told(e) {
-			P(this.#r, e);
+			N(this.#r, e);
 		}
-		#i = /* @__PURE__ */ N("");
+		#i = /* @__PURE__ */ M("");
 		get error() {
-			return V(this.#i);
+			return B(this.#i);
 		}
 		set error(e) {
-			P(this.#i, e, !0);
+			N(this.#i, e, !0);
 		}
-		#a = /* @__PURE__ */ N(!1);
+		#a = /* @__PURE__ */ M(!1);
 		get busy() {
-			return V(this.#a);
+			return B(this.#a);
 		}
 		set busy(e) {
-			P(this.#a, e, !0);
+			N(this.#a, e, !0);
 		}
 		constructor(e, t) {
 			this.learning = e, this.id = t;
 		}
-		#o = /* @__PURE__ */ j(() => this.replies.some((e) => e.correct));
+		#o = /* @__PURE__ */ A(() => this.replies.some((e) => e.correct));
 		get correct() {
-			return V(this.#o);
+			return B(this.#o);
 		}
 		set correct(e) {
-			P(this.#o, e);
+			N(this.#o, e);
 		}
-		#s = /* @__PURE__ */ j(() => this.told !== null);
+		#s = /* @__PURE__ */ A(() => this.told !== null);
 		get over() {
-			return V(this.#s);
+			return B(this.#s);
 		}
 		set over(e) {
-			P(this.#s, e);
+			N(this.#s, e);
 		}
 		async open(e = !1) {
 			let t = e ? null : this.learning.progress.get("quiz", this.id), n = typeof t?.seed == "number" && t.open === !0 ? t.seed : void 0;
 			await this.attempt(async () => {
-				this.posed = await lv(this.id, n), this.replies = n === void 0 ? [] : Jy(t?.replies), this.hints = n === void 0 ? [] : Xy(t?.hints), this.told = null;
+				this.posed = await sv(this.id, n), this.replies = n === void 0 ? [] : Qy(t?.replies), this.hints = n === void 0 ? [] : eb(t?.hints), this.told = null;
 			});
 		}
 		async answer(e) {
 			let { posed: t } = this;
 			t && !this.over && await this.attempt(async () => {
-				let n = await uv(this.id, t.seed, e, this.replies.length + 1);
+				let n = await cv(this.id, t.seed, e, this.replies.length + 1);
 				this.replies = [...this.replies, {
 					answer: e,
 					correct: n.correct,
@@ -9200,7 +9290,7 @@ var Yy, Xy, Zy = t((() => {
 		async nextHint() {
 			let { posed: e } = this;
 			e && await this.attempt(async () => {
-				let t = await dv(this.id, e.seed, this.hints.length + 1);
+				let t = await lv(this.id, e.seed, this.hints.length + 1);
 				t.hint && (this.hints = [...this.hints, t.hint]);
 			});
 		}
@@ -9225,453 +9315,453 @@ var Yy, Xy, Zy = t((() => {
 				hints: this.over ? [] : this.hints
 			});
 		}
-	}, Xy = (e) => Array.isArray(e) ? e.filter((e) => typeof e == "string") : [];
-})), Qy = t((() => {}));
+	}, eb = (e) => Array.isArray(e) ? e.filter((e) => typeof e == "string") : [];
+})), nb = t((() => {}));
 // src/panels/learn/QuizQuestion.svelte
-function $y(e, t) {
+function rb(e, t) {
 	let n = zi();
-	k(t, !0);
-	let r = [], i = ms(t, "learning", 7), a = new Yy(i(), t.entry.id), o = /* @__PURE__ */ N(""), s = /* @__PURE__ */ N(!1), c = /* @__PURE__ */ N(void 0), l = /* @__PURE__ */ N(void 0), u = /* @__PURE__ */ j(() => a.posed), d = /* @__PURE__ */ j(() => a.replies.at(-1)), f = /* @__PURE__ */ j(() => i().nextItem(t.entry.id)), p = (e) => a.replies.find((t) => t.answer === e)?.feedback ?? "", m = {
+	O(t, !0);
+	let r = [], i = ms(t, "learning", 7), a = new $y(i(), t.entry.id), o = /* @__PURE__ */ M(""), s = /* @__PURE__ */ M(!1), c = /* @__PURE__ */ M(void 0), l = /* @__PURE__ */ M(void 0), u = /* @__PURE__ */ A(() => a.posed), d = /* @__PURE__ */ A(() => a.replies.at(-1)), f = /* @__PURE__ */ A(() => i().nextItem(t.entry.id)), p = (e) => a.replies.find((t) => t.answer === e)?.feedback ?? "", m = {
 		choice: "Choose",
 		numeric: "A number",
 		predict: "Predict"
 	};
 	xs(async () => {
-		await a.open(), await Wr(), V(c)?.focus({ preventScroll: !0 });
+		await a.open(), await Gr(), B(c)?.focus({ preventScroll: !0 });
 	});
 	async function h() {
-		P(s, V(o).trim() === ""), V(s) || (await a.answer(V(o).trim()), await Wr(), a.over ? V(l)?.focus() : V(u)?.options.length && P(o, ""));
+		N(s, B(o).trim() === ""), B(s) || (await a.answer(B(o).trim()), await Gr(), a.over ? B(l)?.focus() : B(u)?.options.length && N(o, ""));
 	}
 	async function g() {
-		P(o, ""), await a.open(!0), await Wr(), V(c)?.focus();
+		N(o, ""), await a.open(!0), await Gr(), B(c)?.focus();
 	}
-	var _ = Ri(), v = I(_), y = (e) => {
-		var _ = hb(), v = F(_), y = L(v), b = R(v, 2);
-		ay(F(b), { get text() {
-			return V(u).stem;
-		} }), E(b), ns(b, (e) => P(c, e), () => V(c));
-		var x = R(b, 2), S = F(x), C = (e) => {
-			var t = nb();
-			Y(R(F(t), 2), 17, () => V(u).options, (e) => e.letter, (e, t) => {
-				let i = /* @__PURE__ */ j(() => p(V(t).letter)), s = /* @__PURE__ */ j(() => a.replies.some((e) => e.answer === V(t).letter && e.correct));
-				var c = tb();
+	var _ = Ri(), v = F(_), y = (e) => {
+		var _ = yb(), v = P(_), y = I(v), b = L(v, 2);
+		ly(P(b), { get text() {
+			return B(u).stem;
+		} }), T(b), ns(b, (e) => N(c, e), () => B(c));
+		var x = L(b, 2), S = P(x), C = (e) => {
+			var t = ob();
+			Y(L(P(t), 2), 17, () => B(u).options, (e) => e.letter, (e, t) => {
+				let i = /* @__PURE__ */ A(() => p(B(t).letter)), s = /* @__PURE__ */ A(() => a.replies.some((e) => e.answer === B(t).letter && e.correct));
+				var c = ab();
 				let l;
-				var u = F(c);
+				var u = P(c);
 				bo(u);
-				var d, f = R(u, 2), m = F(f);
-				ey(m, { get text() {
-					return V(t).text;
+				var d, f = L(u, 2), m = P(f);
+				iy(m, { get text() {
+					return B(t).text;
 				} });
-				var h = R(m), g = (e) => {
-					var t = eb(), n = F(t, !0);
-					ey(R(n), { get text() {
-						return V(i);
-					} }), E(t), z(() => q(n, V(s) ? "✓ " : "✗ ")), K(e, t);
+				var h = L(m), g = (e) => {
+					var t = ib(), n = P(t, !0);
+					iy(L(n), { get text() {
+						return B(i);
+					} }), T(t), R(() => q(n, B(s) ? "✓ " : "✗ ")), K(e, t);
 				};
 				J(h, (e) => {
-					V(i) && e(g);
-				}), E(f), E(c), z(() => {
+					B(i) && e(g);
+				}), T(f), T(c), R(() => {
 					l = ao(c, 1, "option svelte-v4uh61", null, l, {
-						wrong: V(i) && !V(s),
-						good: V(s)
-					}), X(u, "name", n), u.disabled = V(i) !== "", d !== (d = V(t).letter) && (u.value = (u.__value = d) ?? "");
-				}), Vo(r, [], u, () => (V(t).letter, V(o)), (e) => P(o, e)), K(e, c);
-			}), E(t), z(() => t.disabled = a.over), K(e, t);
+						wrong: B(i) && !B(s),
+						good: B(s)
+					}), X(u, "name", n), u.disabled = B(i) !== "", d !== (d = B(t).letter) && (u.value = (u.__value = d) ?? "");
+				}), Vo(r, [], u, () => (B(t).letter, B(o)), (e) => N(o, e)), K(e, c);
+			}), T(t), R(() => t.disabled = a.over), K(e, t);
 		}, w = (e) => {
-			var t = ab(), r = I(t), i = F(r), s = R(i, 2);
+			var t = lb(), r = F(t), i = P(r), s = L(i, 2);
 			bo(s);
-			var c = R(s, 2), l = (e) => {
-				var t = rb(), n = L(t, !0);
-				z(() => q(n, V(u).unit)), K(e, t);
+			var c = L(s, 2), l = (e) => {
+				var t = sb(), n = I(t, !0);
+				R(() => q(n, B(u).unit)), K(e, t);
 			};
 			J(c, (e) => {
-				V(u).unit && e(l);
-			}), E(r), Y(R(r, 2), 17, () => a.replies, ya, (e, t) => {
-				var n = ib();
+				B(u).unit && e(l);
+			}), T(r), Y(L(r, 2), 17, () => a.replies, ya, (e, t) => {
+				var n = cb();
 				let r;
-				var i = F(n);
-				ey(R(i), { get text() {
-					return V(t).feedback;
-				} }), E(n), z(() => {
-					r = ao(n, 1, "reply svelte-v4uh61", null, r, { good: V(t).correct }), q(i, `${V(t).correct ? "✓" : "✗"} ${V(t).answer ?? ""}: `);
+				var i = P(n);
+				iy(L(i), { get text() {
+					return B(t).feedback;
+				} }), T(n), R(() => {
+					r = ao(n, 1, "reply svelte-v4uh61", null, r, { good: B(t).correct }), q(i, `${B(t).correct ? "✓" : "✗"} ${B(t).answer ?? ""}: `);
 				}), K(e, n);
-			}), z(() => {
+			}), R(() => {
 				X(i, "for", `${n}-number`), X(s, "id", `${n}-number`), s.disabled = a.over;
-			}), Bo(s, () => V(o), (e) => P(o, e)), K(e, t);
+			}), Bo(s, () => B(o), (e) => N(o, e)), K(e, t);
 		};
 		J(S, (e) => {
-			V(u).options.length ? e(C) : e(w, -1);
+			B(u).options.length ? e(C) : e(w, -1);
 		});
-		var ee = R(S, 2), te = (e) => {
-			var t = ob(), n = L(t, !0);
-			z(() => q(n, V(u).options.length ? "Choose one of the options first." : "Enter a number first.")), K(e, t);
+		var ee = L(S, 2), te = (e) => {
+			var t = ub(), n = I(t, !0);
+			R(() => q(n, B(u).options.length ? "Choose one of the options first." : "Enter a number first.")), K(e, t);
 		};
 		J(ee, (e) => {
-			V(s) && e(te);
+			B(s) && e(te);
 		});
-		var ne = R(ee, 2), re = (e) => {
-			var t = ob(), n = L(t, !0);
-			z(() => q(n, a.error)), K(e, t);
+		var ne = L(ee, 2), re = (e) => {
+			var t = ub(), n = I(t, !0);
+			R(() => q(n, a.error)), K(e, t);
 		};
 		J(ne, (e) => {
 			a.error && e(re);
 		});
-		var ie = R(ne, 2), ae = (e) => {
-			var t = cb();
+		var ie = L(ne, 2), ae = (e) => {
+			var t = fb();
 			Y(t, 21, () => a.hints, ya, (e, t) => {
-				var n = sb();
-				ey(F(n), { get text() {
-					return V(t);
-				} }), E(n), K(e, n);
-			}), E(t), K(e, t);
+				var n = db();
+				iy(P(n), { get text() {
+					return B(t);
+				} }), T(n), K(e, n);
+			}), T(t), K(e, t);
 		};
 		J(ie, (e) => {
 			a.hints.length && e(ae);
 		});
-		var oe = R(ie, 2), se = (e) => {
-			var t = db(), n = F(t), r = R(n, 2), o = (e) => {
-				var t = lb(), n = L(t, !0);
-				z(() => {
+		var oe = L(ie, 2), se = (e) => {
+			var t = hb(), n = P(t), r = L(n, 2), o = (e) => {
+				var t = pb(), n = I(t, !0);
+				R(() => {
 					t.disabled = a.busy, q(n, a.hints.length ? "Another hint" : "A hint");
 				}), U("click", t, () => a.nextHint()), K(e, t);
 			};
 			J(r, (e) => {
-				a.hints.length < V(u).hint_count && e(o);
+				a.hints.length < B(u).hint_count && e(o);
 			});
-			var s = R(r, 2), c = (e) => {
-				var t = ub();
-				U("click", t, () => i().itemId = V(f).id), K(e, t);
+			var s = L(r, 2), c = (e) => {
+				var t = mb();
+				U("click", t, () => i().itemId = B(f).id), K(e, t);
 			};
 			J(s, (e) => {
-				V(f) && e(c);
-			}), E(t), z(() => n.disabled = a.busy), K(e, t);
+				B(f) && e(c);
+			}), T(t), R(() => n.disabled = a.busy), K(e, t);
 		};
 		J(oe, (e) => {
 			a.over || e(se);
-		}), E(x);
-		var ce = R(x, 2), le = L(ce, !0), ue = R(ce, 2), de = (e) => {
-			var t = mb(), n = I(t);
+		}), T(x);
+		var ce = L(x, 2), le = I(ce, !0), ue = L(ce, 2), de = (e) => {
+			var t = vb(), n = F(t);
 			let r;
-			var o = F(n), s = F(o), c = L(s, !0);
-			ey(R(s, 2), { get text() {
+			var o = P(n), s = P(o), c = I(s, !0);
+			iy(L(s, 2), { get text() {
 				return a.told.answer;
-			} }), E(o);
-			var u = R(o, 2);
-			ay(F(u), { get text() {
+			} }), T(o);
+			var u = L(o, 2);
+			ly(P(u), { get text() {
 				return a.told.why;
-			} }), E(u), E(n), ns(n, (e) => P(l, e), () => V(l));
-			var d = R(n, 2), p = F(d), m = (e) => {
-				var t = fb();
-				U("click", t, () => i().itemId = V(f).id), K(e, t);
+			} }), T(u), T(n), ns(n, (e) => N(l, e), () => B(l));
+			var d = L(n, 2), p = P(d), m = (e) => {
+				var t = gb();
+				U("click", t, () => i().itemId = B(f).id), K(e, t);
 			}, h = (e) => {
-				K(e, pb());
+				K(e, _b());
 			};
 			J(p, (e) => {
-				V(f) ? e(m) : e(h, -1);
+				B(f) ? e(m) : e(h, -1);
 			});
-			var _ = R(p, 2), v = R(_, 2);
-			E(d), z(() => {
+			var _ = L(p, 2), v = L(_, 2);
+			T(d), R(() => {
 				r = ao(n, 1, "told svelte-v4uh61", null, r, { right: a.correct }), q(c, a.correct ? "✓ Right." : "✗ Not this time.");
 			}), U("click", _, g), U("click", v, () => i().itemId = null), K(e, t);
 		};
 		J(ue, (e) => {
 			a.told && e(de);
-		}), E(_), z((e) => {
-			X(_, "data-item", t.entry.id), X(_, "data-over", a.over), q(y, `${e ?? ""} · ${m[V(u).kind] ?? V(u).kind ?? ""} · level ${V(u).level ?? ""} of 3`), q(le, V(d) && !a.over ? `${V(d).correct ? "Right" : "Wrong"}. ${V(d).feedback}` : "");
-		}, [() => i().titleOf(V(u).topic)]), Si("submit", x, (e) => {
+		}), T(_), R((e) => {
+			X(_, "data-item", t.entry.id), X(_, "data-over", a.over), q(y, `${e ?? ""} · ${m[B(u).kind] ?? B(u).kind ?? ""} · level ${B(u).level ?? ""} of 3`), q(le, B(d) && !a.over ? `${B(d).correct ? "Right" : "Wrong"}. ${B(d).feedback}` : "");
+		}, [() => i().titleOf(B(u).topic)]), Si("submit", x, (e) => {
 			e.preventDefault(), h();
 		}), K(e, _);
 	}, b = (e) => {
-		var t = gb(), n = F(t), r = R(n);
-		E(t), z(() => q(n, `${a.error ?? ""} `)), U("click", r, () => a.open()), K(e, t);
+		var t = bb(), n = P(t), r = L(n);
+		T(t), R(() => q(n, `${a.error ?? ""} `)), U("click", r, () => a.open()), K(e, t);
 	}, x = (e) => {
-		K(e, _b());
+		K(e, xb());
 	};
 	J(v, (e) => {
-		V(u) ? e(y) : a.error ? e(b, 1) : e(x, -1);
-	}), K(e, _), A();
+		B(u) ? e(y) : a.error ? e(b, 1) : e(x, -1);
+	}), K(e, _), k();
 }
-var eb, tb, nb, rb, ib, ab, ob, sb, cb, lb, ub, db, fb, pb, mb, hb, gb, _b, vb = t((() => {
-	Q(), Z(), Cs(), uy(), iy(), Zy(), Qy(), eb = /* @__PURE__ */ W("<span class=\"reply svelte-v4uh61\"> <!></span>"), tb = /* @__PURE__ */ W("<label><input type=\"radio\" class=\"svelte-v4uh61\"/> <span><!><!></span></label>"), nb = /* @__PURE__ */ W("<fieldset class=\"svelte-v4uh61\"><legend class=\"hidden-visually\">Your answer</legend> <!></fieldset>"), rb = /* @__PURE__ */ W("<span> </span>"), ib = /* @__PURE__ */ W("<p> <!></p>"), ab = /* @__PURE__ */ W("<p class=\"number svelte-v4uh61\"><label>Your answer</label> <input type=\"text\" inputmode=\"decimal\" autocomplete=\"off\" class=\"svelte-v4uh61\"/> <!></p> <!>", 1), ob = /* @__PURE__ */ W("<p class=\"error svelte-v4uh61\" role=\"alert\"> </p>"), sb = /* @__PURE__ */ W("<li><!></li>"), cb = /* @__PURE__ */ W("<ol class=\"hints svelte-v4uh61\" aria-label=\"Hints\"></ol>"), lb = /* @__PURE__ */ W("<button class=\"button\" type=\"button\"> </button>"), ub = /* @__PURE__ */ W("<button class=\"button quiet\" type=\"button\">Later</button>"), db = /* @__PURE__ */ W("<div class=\"actions\"><button class=\"button main\" type=\"submit\">Answer</button> <!> <!></div>"), fb = /* @__PURE__ */ W("<button class=\"button main\">Next question</button>"), pb = /* @__PURE__ */ W("<p class=\"done svelte-v4uh61\">You have answered all of these correctly.</p>"), mb = /* @__PURE__ */ W("<div tabindex=\"-1\" role=\"status\"><p class=\"svelte-v4uh61\"><strong class=\"svelte-v4uh61\"> </strong> The answer: <!></p> <div class=\"prose small\"><!></div></div> <div class=\"actions\"><!> <button class=\"button\">Again with other numbers</button> <button class=\"button quiet\">All topics</button></div>", 1), hb = /* @__PURE__ */ W("<article class=\"svelte-v4uh61\"><p class=\"eyebrow\"> </p> <div class=\"prose stem svelte-v4uh61\" tabindex=\"-1\"><!></div> <form><!> <!> <!> <!> <!></form> <p class=\"hidden-visually\" role=\"status\"> </p> <!></article>"), gb = /* @__PURE__ */ W("<p class=\"error svelte-v4uh61\" role=\"alert\"> <button class=\"button quiet\">Try again</button></p>"), _b = /* @__PURE__ */ W("<p class=\"eyebrow\">Loading…</p>"), Ci(["click"]);
-})), yb = t((() => {}));
+var ib, ab, ob, sb, cb, lb, ub, db, fb, pb, mb, hb, gb, _b, vb, yb, bb, xb, Sb = t((() => {
+	Q(), Z(), Cs(), my(), cy(), tb(), nb(), ib = /* @__PURE__ */ W("<span class=\"reply svelte-v4uh61\"> <!></span>"), ab = /* @__PURE__ */ W("<label><input type=\"radio\" class=\"svelte-v4uh61\"/> <span><!><!></span></label>"), ob = /* @__PURE__ */ W("<fieldset class=\"svelte-v4uh61\"><legend class=\"hidden-visually\">Your answer</legend> <!></fieldset>"), sb = /* @__PURE__ */ W("<span> </span>"), cb = /* @__PURE__ */ W("<p> <!></p>"), lb = /* @__PURE__ */ W("<p class=\"number svelte-v4uh61\"><label>Your answer</label> <input type=\"text\" inputmode=\"decimal\" autocomplete=\"off\" class=\"svelte-v4uh61\"/> <!></p> <!>", 1), ub = /* @__PURE__ */ W("<p class=\"error svelte-v4uh61\" role=\"alert\"> </p>"), db = /* @__PURE__ */ W("<li><!></li>"), fb = /* @__PURE__ */ W("<ol class=\"hints svelte-v4uh61\" aria-label=\"Hints\"></ol>"), pb = /* @__PURE__ */ W("<button class=\"button\" type=\"button\"> </button>"), mb = /* @__PURE__ */ W("<button class=\"button quiet\" type=\"button\">Later</button>"), hb = /* @__PURE__ */ W("<div class=\"actions\"><button class=\"button main\" type=\"submit\">Answer</button> <!> <!></div>"), gb = /* @__PURE__ */ W("<button class=\"button main\">Next question</button>"), _b = /* @__PURE__ */ W("<p class=\"done svelte-v4uh61\">You have answered all of these correctly.</p>"), vb = /* @__PURE__ */ W("<div tabindex=\"-1\" role=\"status\"><p class=\"svelte-v4uh61\"><strong class=\"svelte-v4uh61\"> </strong> The answer: <!></p> <div class=\"prose small\"><!></div></div> <div class=\"actions\"><!> <button class=\"button\">Again with other numbers</button> <button class=\"button quiet\">All topics</button></div>", 1), yb = /* @__PURE__ */ W("<article class=\"svelte-v4uh61\"><p class=\"eyebrow\"> </p> <div class=\"prose stem svelte-v4uh61\" tabindex=\"-1\"><!></div> <form><!> <!> <!> <!> <!></form> <p class=\"hidden-visually\" role=\"status\"> </p> <!></article>"), bb = /* @__PURE__ */ W("<p class=\"error svelte-v4uh61\" role=\"alert\"> <button class=\"button quiet\">Try again</button></p>"), xb = /* @__PURE__ */ W("<p class=\"eyebrow\">Loading…</p>"), Ci(["click"]);
+})), Cb = t((() => {}));
 // src/panels/learn/Quiz.svelte
-function bb(e, t) {
-	k(t, !0);
+function wb(e, t) {
+	O(t, !0);
 	let n = ms(t, "learning", 7);
 	xs(() => void n().loadQuiz());
-	let r = /* @__PURE__ */ j(() => [...new Set((n().quiz ?? []).map((e) => e.topic))]), i = /* @__PURE__ */ j(() => (n().quiz ?? []).filter((e) => n().isRight(e.id)).length), a = /* @__PURE__ */ j(() => n().quiz?.find((e) => e.id === n().itemId) ?? null);
+	let r = /* @__PURE__ */ A(() => [...new Set((n().quiz ?? []).map((e) => e.topic))]), i = /* @__PURE__ */ A(() => (n().quiz ?? []).filter((e) => n().isRight(e.id)).length), a = /* @__PURE__ */ A(() => n().quiz?.find((e) => e.id === n().itemId) ?? null);
 	function o(e) {
 		n().topic = e, n().itemId = n().nextItem(null)?.id ?? s(e)[0]?.id ?? null;
 	}
 	let s = (e) => (n().quiz ?? []).filter((t) => e === null || t.topic === e);
-	var c = Ri(), l = I(c), u = (e) => {
-		var t = xb(), r = I(t);
-		ha(R(r, 2), () => V(a).id, (e) => {
-			$y(e, {
+	var c = Ri(), l = F(c), u = (e) => {
+		var t = Tb(), r = F(t);
+		ha(L(r, 2), () => B(a).id, (e) => {
+			rb(e, {
 				get learning() {
 					return n();
 				},
 				get entry() {
-					return V(a);
+					return B(a);
 				}
 			});
 		}), U("click", r, () => n().itemId = null), K(e, t);
 	}, d = (e) => {
-		var t = Cb(), a = R(I(t), 2), c = L(a), l = R(a, 2), u = L(l, !0), d = R(l, 2);
-		Y(d, 20, () => V(r), (e) => e, (e, t) => {
-			let r = /* @__PURE__ */ j(() => s(t)), i = /* @__PURE__ */ j(() => V(r).filter((e) => n().isRight(e.id)).length);
-			var a = Sb(), c = F(a), l = F(c), u = L(l, !0), d = R(l, 2), f = L(d), p = R(d, 2);
-			E(c), E(a), z((e, t) => {
-				q(u, e), q(f, `${V(i) ?? ""} of ${V(r).length ?? ""} right`), X(p, "max", V(r).length), xo(p, V(i)), X(p, "aria-label", `${t ?? ""}: questions right`);
+		var t = Db(), a = L(F(t), 2), c = I(a), l = L(a, 2), u = I(l, !0), d = L(l, 2);
+		Y(d, 20, () => B(r), (e) => e, (e, t) => {
+			let r = /* @__PURE__ */ A(() => s(t)), i = /* @__PURE__ */ A(() => B(r).filter((e) => n().isRight(e.id)).length);
+			var a = Eb(), c = P(a), l = P(c), u = I(l, !0), d = L(l, 2), f = I(d), p = L(d, 2);
+			T(c), T(a), R((e, t) => {
+				q(u, e), q(f, `${B(i) ?? ""} of ${B(r).length ?? ""} right`), X(p, "max", B(r).length), xo(p, B(i)), X(p, "aria-label", `${t ?? ""}: questions right`);
 			}, [() => n().titleOf(t), () => n().titleOf(t)]), U("click", c, () => o(t)), K(e, a);
-		}), E(d), z(() => {
+		}), T(d), R(() => {
 			q(c, `${n().quiz.length ?? ""} questions. The numbers are new each time, and every answer gets its own reply.
-    ${V(i) ? `You have ${V(i)} right.` : ""}`), q(u, V(i) ? "Continue" : "Begin");
+    ${B(i) ? `You have ${B(i)} right.` : ""}`), q(u, B(i) ? "Continue" : "Begin");
 		}), U("click", l, () => o(null)), K(e, t);
 	}, f = (e) => {
-		K(e, wb());
+		K(e, Ob());
 	};
 	J(l, (e) => {
-		V(a) ? e(u) : n().quiz ? e(d, 1) : n().error || e(f, 2);
-	}), K(e, c), A();
+		B(a) ? e(u) : n().quiz ? e(d, 1) : n().error || e(f, 2);
+	}), K(e, c), k();
 }
-var xb, Sb, Cb, wb, Tb = t((() => {
-	Q(), Z(), Cs(), vb(), yb(), xb = /* @__PURE__ */ W("<button class=\"button quiet back svelte-1btdkdl\">← All topics</button> <!>", 1), Sb = /* @__PURE__ */ W("<li class=\"svelte-1btdkdl\"><button class=\"svelte-1btdkdl\"><span class=\"title svelte-1btdkdl\"> </span> <span class=\"eyebrow\"> </span> <progress class=\"svelte-1btdkdl\"></progress></button></li>"), Cb = /* @__PURE__ */ W("<h2>Quiz</h2> <p class=\"about svelte-1btdkdl\"> </p> <button class=\"button main\"> </button> <ul class=\"svelte-1btdkdl\"></ul>", 1), wb = /* @__PURE__ */ W("<p class=\"about svelte-1btdkdl\">Loading the quiz…</p>"), Ci(["click"]);
-})), Eb = t((() => {}));
+var Tb, Eb, Db, Ob, kb = t((() => {
+	Q(), Z(), Cs(), Sb(), Cb(), Tb = /* @__PURE__ */ W("<button class=\"button quiet back svelte-1btdkdl\">← All topics</button> <!>", 1), Eb = /* @__PURE__ */ W("<li class=\"svelte-1btdkdl\"><button class=\"svelte-1btdkdl\"><span class=\"title svelte-1btdkdl\"> </span> <span class=\"eyebrow\"> </span> <progress class=\"svelte-1btdkdl\"></progress></button></li>"), Db = /* @__PURE__ */ W("<h2>Quiz</h2> <p class=\"about svelte-1btdkdl\"> </p> <button class=\"button main\"> </button> <ul class=\"svelte-1btdkdl\"></ul>", 1), Ob = /* @__PURE__ */ W("<p class=\"about svelte-1btdkdl\">Loading the quiz…</p>"), Ci(["click"]);
+})), Ab = t((() => {}));
 // src/panels/learn/ExperimentCard.svelte
-function Db(e, t) {
+function jb(e, t) {
 	let n = zi();
-	k(t, !0);
-	let r = [], i = /* @__PURE__ */ N(""), a = /* @__PURE__ */ N(""), o = /* @__PURE__ */ N(!1), s = /* @__PURE__ */ N(void 0), c = /* @__PURE__ */ j(() => t.learning.progress.get("prediction", t.experiment.id)), l = /* @__PURE__ */ j(() => typeof V(c)?.status == "string" ? V(c).status : null), u = {
+	O(t, !0);
+	let r = [], i = /* @__PURE__ */ M(""), a = /* @__PURE__ */ M(""), o = /* @__PURE__ */ M(!1), s = /* @__PURE__ */ M(void 0), c = /* @__PURE__ */ A(() => t.learning.progress.get("prediction", t.experiment.id)), l = /* @__PURE__ */ A(() => typeof B(c)?.status == "string" ? B(c).status : null), u = {
 		right: "✓ Right",
 		wrong: "✗ Wrong",
 		skipped: "Skipped"
 	};
 	async function d(e) {
-		if (e !== null && e.trim() === "") P(a, t.experiment.kind === "choice" ? "Choose one of the options first." : "Enter a number first: a guess is fine.", !0);
+		if (e !== null && e.trim() === "") N(a, t.experiment.kind === "choice" ? "Choose one of the options first." : "Enter a number first: a guess is fine.", !0);
 		else {
-			P(a, ""), P(o, !0);
+			N(a, ""), N(o, !0);
 			try {
-				let { scored: n, observation: r } = await ov(t.experiment.id, e && e.trim().replace("−", "-"));
+				let { scored: n, observation: r } = await iv(t.experiment.id, e && e.trim().replace("−", "-"));
 				t.learning.progress.record("prediction", t.experiment.id, {
 					...n,
 					why: r.text
-				}), await Wr(), V(s)?.focus();
+				}), await Gr(), B(s)?.focus();
 			} catch (e) {
-				P(a, Fs(e), !0);
+				N(a, Fs(e), !0);
 			} finally {
-				P(o, !1);
+				N(o, !1);
 			}
 		}
 	}
 	function f() {
-		P(i, ""), t.learning.progress.forget("prediction", t.experiment.id);
+		N(i, ""), t.learning.progress.forget("prediction", t.experiment.id);
 	}
-	var p = Ib(), m = F(p), h = L(m, !0), g = R(m, 2);
-	ay(F(g), { get text() {
+	var p = Bb(), m = P(p), h = I(m, !0), g = L(m, 2);
+	ly(P(g), { get text() {
 		return t.experiment.stem;
-	} }), E(g);
-	var _ = R(g, 2), v = (e) => {
-		var s = Nb(), c = F(s), l = (e) => {
-			var o = kb();
-			Y(R(F(o), 2), 17, () => t.experiment.options, (e) => e.key, (e, t) => {
-				var a = Ob(), o = F(a);
+	} }), T(g);
+	var _ = L(g, 2), v = (e) => {
+		var s = Lb(), c = P(s), l = (e) => {
+			var o = Nb();
+			Y(L(P(o), 2), 17, () => t.experiment.options, (e) => e.key, (e, t) => {
+				var a = Mb(), o = P(a);
 				bo(o);
-				var s, c = L(R(o, 2), !0);
-				E(a), z(() => {
-					X(o, "name", n), s !== (s = V(t).key) && (o.value = (o.__value = s) ?? ""), q(c, V(t).text);
-				}), Vo(r, [], o, () => (V(t).key, V(i)), (e) => P(i, e)), K(e, a);
-			}), E(o), z(() => X(o, "aria-describedby", V(a) ? `${n}-error` : void 0)), K(e, o);
+				var s, c = I(L(o, 2), !0);
+				T(a), R(() => {
+					X(o, "name", n), s !== (s = B(t).key) && (o.value = (o.__value = s) ?? ""), q(c, B(t).text);
+				}), Vo(r, [], o, () => (B(t).key, B(i)), (e) => N(i, e)), K(e, a);
+			}), T(o), R(() => X(o, "aria-describedby", B(a) ? `${n}-error` : void 0)), K(e, o);
 		}, u = (e) => {
-			var r = jb(), o = F(r), s = R(o, 2);
+			var r = Fb(), o = P(r), s = L(o, 2);
 			bo(s);
-			var c = R(s, 2), l = (e) => {
-				var n = Ab(), r = L(n, !0);
-				z(() => q(r, t.experiment.unit)), K(e, n);
+			var c = L(s, 2), l = (e) => {
+				var n = Pb(), r = I(n, !0);
+				R(() => q(r, t.experiment.unit)), K(e, n);
 			};
 			J(c, (e) => {
 				t.experiment.unit && e(l);
-			}), E(r), z(() => {
-				X(o, "for", `${n}-number`), X(s, "id", `${n}-number`), X(s, "aria-describedby", V(a) ? `${n}-error` : void 0);
-			}), Bo(s, () => V(i), (e) => P(i, e)), K(e, r);
+			}), T(r), R(() => {
+				X(o, "for", `${n}-number`), X(s, "id", `${n}-number`), X(s, "aria-describedby", B(a) ? `${n}-error` : void 0);
+			}), Bo(s, () => B(i), (e) => N(i, e)), K(e, r);
 		};
 		J(c, (e) => {
 			t.experiment.kind === "choice" ? e(l) : e(u, -1);
 		});
-		var f = R(c, 2), p = (e) => {
-			var t = Mb(), r = L(t, !0);
-			z(() => {
-				X(t, "id", `${n}-error`), q(r, V(a));
+		var f = L(c, 2), p = (e) => {
+			var t = Ib(), r = I(t, !0);
+			R(() => {
+				X(t, "id", `${n}-error`), q(r, B(a));
 			}), K(e, t);
 		};
 		J(f, (e) => {
-			V(a) && e(p);
+			B(a) && e(p);
 		});
-		var m = R(f, 2), h = F(m), g = L(h, !0), _ = R(h, 2);
-		E(m), E(s), z(() => {
-			h.disabled = V(o), q(g, V(o) ? "Running…" : "Commit and run"), _.disabled = V(o);
+		var m = L(f, 2), h = P(m), g = I(h, !0), _ = L(h, 2);
+		T(m), T(s), R(() => {
+			h.disabled = B(o), q(g, B(o) ? "Running…" : "Commit and run"), _.disabled = B(o);
 		}), Si("submit", s, (e) => {
-			e.preventDefault(), d(V(i));
+			e.preventDefault(), d(B(i));
 		}), U("click", _, () => d(null)), K(e, s);
 	}, y = (e) => {
-		var n = Fb(), r = I(n), i = F(r), a = F(i), o = L(a), d = R(a, 2);
+		var n = zb(), r = F(n), i = P(r), a = P(i), o = I(a), d = L(a, 2);
 		{
-			let e = /* @__PURE__ */ j(() => String(V(c)?.text ?? ""));
-			ey(d, { get text() {
-				return V(e);
+			let e = /* @__PURE__ */ A(() => String(B(c)?.text ?? ""));
+			iy(d, { get text() {
+				return B(e);
 			} });
 		}
-		E(i);
-		var p = R(i, 2), m = F(p);
+		T(i);
+		var p = L(i, 2), m = P(p);
 		{
-			let e = /* @__PURE__ */ j(() => String(V(c)?.why ?? ""));
-			ay(m, { get text() {
-				return V(e);
+			let e = /* @__PURE__ */ A(() => String(B(c)?.why ?? ""));
+			ly(m, { get text() {
+				return B(e);
 			} });
 		}
-		E(p), E(r), ns(r, (e) => P(s, e), () => V(s));
-		var h = R(r, 2), g = F(h), _ = (e) => {
-			var n = Pb();
+		T(p), T(r), ns(r, (e) => N(s, e), () => B(s));
+		var h = L(r, 2), g = P(h), _ = (e) => {
+			var n = Rb();
 			U("click", n, () => t.ontry(t.experiment.setup)), K(e, n);
-		}, v = /* @__PURE__ */ j(() => Tv(t.experiment.setup));
+		}, v = /* @__PURE__ */ A(() => kv(t.experiment.setup));
 		J(g, (e) => {
-			V(v) && e(_);
+			B(v) && e(_);
 		});
-		var y = R(g, 2);
-		E(h), z(() => {
-			ao(r, 1, `outcome ${V(l) ?? ""}`, "svelte-1va4kcx"), q(o, `${u[V(l)] ?? V(l) ?? ""}.`);
+		var y = L(g, 2);
+		T(h), R(() => {
+			ao(r, 1, `outcome ${B(l) ?? ""}`, "svelte-1va4kcx"), q(o, `${u[B(l)] ?? B(l) ?? ""}.`);
 		}), U("click", y, f), K(e, n);
 	};
 	J(_, (e) => {
-		V(l) === null ? e(v) : e(y, -1);
-	}), E(p), z(() => {
-		X(p, "aria-labelledby", `${n}-title`), X(p, "data-experiment", t.experiment.id), X(p, "data-status", V(l) ?? "locked"), X(m, "id", `${n}-title`), q(h, t.experiment.title);
-	}), K(e, p), A();
+		B(l) === null ? e(v) : e(y, -1);
+	}), T(p), R(() => {
+		X(p, "aria-labelledby", `${n}-title`), X(p, "data-experiment", t.experiment.id), X(p, "data-status", B(l) ?? "locked"), X(m, "id", `${n}-title`), q(h, t.experiment.title);
+	}), K(e, p), k();
 }
-var Ob, kb, Ab, jb, Mb, Nb, Pb, Fb, Ib, Lb = t((() => {
-	Q(), Z(), Cs(), Gs(), uy(), iy(), pv(), Dv(), Eb(), Ob = /* @__PURE__ */ W("<label class=\"option svelte-1va4kcx\"><input type=\"radio\" class=\"svelte-1va4kcx\"/> <span> </span></label>"), kb = /* @__PURE__ */ W("<fieldset class=\"svelte-1va4kcx\"><legend class=\"hidden-visually\">Your prediction</legend> <!></fieldset>"), Ab = /* @__PURE__ */ W("<span> </span>"), jb = /* @__PURE__ */ W("<p class=\"number svelte-1va4kcx\"><label>Your prediction</label> <input type=\"text\" inputmode=\"decimal\" autocomplete=\"off\" class=\"svelte-1va4kcx\"/> <!></p>"), Mb = /* @__PURE__ */ W("<p class=\"error svelte-1va4kcx\" role=\"alert\"> </p>"), Nb = /* @__PURE__ */ W("<form><!> <!> <div class=\"actions\"><button class=\"button main\" type=\"submit\"> </button> <button class=\"button quiet\" type=\"button\">Skip: show me</button></div></form>"), Pb = /* @__PURE__ */ W("<button class=\"button\">Show this run in the lab</button>"), Fb = /* @__PURE__ */ W("<div tabindex=\"-1\" role=\"status\"><p class=\"verdict svelte-1va4kcx\"><strong class=\"svelte-1va4kcx\"> </strong> <!></p> <div class=\"prose small\"><!></div></div> <div class=\"actions\"><!> <button class=\"button quiet\">Predict again</button></div>", 1), Ib = /* @__PURE__ */ W("<section class=\"card svelte-1va4kcx\"><h4 class=\"svelte-1va4kcx\"> </h4> <div class=\"prose small\"><!></div> <!></section>"), Ci(["click"]);
-})), Rb = t((() => {}));
+var Mb, Nb, Pb, Fb, Ib, Lb, Rb, zb, Bb, Vb = t((() => {
+	Q(), Z(), Cs(), Gs(), my(), cy(), dv(), jv(), Ab(), Mb = /* @__PURE__ */ W("<label class=\"option svelte-1va4kcx\"><input type=\"radio\" class=\"svelte-1va4kcx\"/> <span> </span></label>"), Nb = /* @__PURE__ */ W("<fieldset class=\"svelte-1va4kcx\"><legend class=\"hidden-visually\">Your prediction</legend> <!></fieldset>"), Pb = /* @__PURE__ */ W("<span> </span>"), Fb = /* @__PURE__ */ W("<p class=\"number svelte-1va4kcx\"><label>Your prediction</label> <input type=\"text\" inputmode=\"decimal\" autocomplete=\"off\" class=\"svelte-1va4kcx\"/> <!></p>"), Ib = /* @__PURE__ */ W("<p class=\"error svelte-1va4kcx\" role=\"alert\"> </p>"), Lb = /* @__PURE__ */ W("<form><!> <!> <div class=\"actions\"><button class=\"button main\" type=\"submit\"> </button> <button class=\"button quiet\" type=\"button\">Skip: show me</button></div></form>"), Rb = /* @__PURE__ */ W("<button class=\"button\">Show this run in the lab</button>"), zb = /* @__PURE__ */ W("<div tabindex=\"-1\" role=\"status\"><p class=\"verdict svelte-1va4kcx\"><strong class=\"svelte-1va4kcx\"> </strong> <!></p> <div class=\"prose small\"><!></div></div> <div class=\"actions\"><!> <button class=\"button quiet\">Predict again</button></div>", 1), Bb = /* @__PURE__ */ W("<section class=\"card svelte-1va4kcx\"><h4 class=\"svelte-1va4kcx\"> </h4> <div class=\"prose small\"><!></div> <!></section>"), Ci(["click"]);
+})), Hb = t((() => {}));
 // src/panels/learn/SectionView.svelte
-function zb(e, t) {
-	k(t, !0);
-	let n = /* @__PURE__ */ j(() => t.panels.learning), r = /* @__PURE__ */ j(() => V(n).lesson?.sections ?? []), i = /* @__PURE__ */ j(() => V(r).findIndex((e) => e.id === t.section.id)), a = /* @__PURE__ */ j(() => V(r)[V(i) - 1]), o = /* @__PURE__ */ j(() => V(r)[V(i) + 1]), s = /* @__PURE__ */ j(() => t.section.experiments), c = /* @__PURE__ */ j(() => V(n).promptsOf(t.section)), l = /* @__PURE__ */ j(() => V(n).quiz?.filter((e) => e.topic === t.section.id).length ?? 0), u = /* @__PURE__ */ j(() => V(n).isRead(t.section.id)), d = /* @__PURE__ */ N(void 0), f = /* @__PURE__ */ N(void 0);
+function Ub(e, t) {
+	O(t, !0);
+	let n = /* @__PURE__ */ A(() => t.panels.learning), r = /* @__PURE__ */ A(() => B(n).lesson?.sections ?? []), i = /* @__PURE__ */ A(() => B(r).findIndex((e) => e.id === t.section.id)), a = /* @__PURE__ */ A(() => B(r)[B(i) - 1]), o = /* @__PURE__ */ A(() => B(r)[B(i) + 1]), s = /* @__PURE__ */ A(() => t.section.experiments), c = /* @__PURE__ */ A(() => B(n).promptsOf(t.section)), l = /* @__PURE__ */ A(() => B(n).quiz?.filter((e) => e.topic === t.section.id).length ?? 0), u = /* @__PURE__ */ A(() => B(n).isRead(t.section.id)), d = /* @__PURE__ */ M(void 0), f = /* @__PURE__ */ M(void 0);
 	xs(() => {
-		V(n).loadQuiz();
-		for (let e of V(d)?.querySelectorAll("pre, table") ?? []) e.setAttribute("tabindex", "0");
-		V(f)?.focus({ preventScroll: !0 });
+		B(n).loadQuiz();
+		for (let e of B(d)?.querySelectorAll("pre, table") ?? []) e.setAttribute("tabindex", "0");
+		B(f)?.focus({ preventScroll: !0 });
 	});
 	async function p(e) {
 		await _v(t.panels.lab, e) && t.panels.reveal();
 	}
 	function m() {
-		V(n).markRead(t.section.id), V(n).go(V(o)?.id ?? null);
+		B(n).markRead(t.section.id), B(n).go(B(o)?.id ?? null);
 	}
 	function h() {
-		V(n).topic = t.section.id, V(n).itemId = V(n).nextItem(null)?.id ?? null, V(n).view = "quiz";
+		B(n).topic = t.section.id, B(n).itemId = B(n).nextItem(null)?.id ?? null, B(n).view = "quiz";
 	}
-	var g = Zb(), _ = F(g), v = R(_, 2), y = F(v), b = R(y), x = (e) => {
-		K(e, Bb());
+	var g = tx(), _ = P(g), v = L(_, 2), y = P(v), b = L(y), x = (e) => {
+		K(e, Wb());
 	};
 	J(b, (e) => {
-		V(u) && e(x);
-	}), E(v);
-	var S = R(v, 2), C = L(S, !0);
-	ns(S, (e) => P(f, e), () => V(f));
-	var w = R(S, 2), ee = L(w, !0), te = R(w, 2), ne = (e) => {
-		var t = Vb();
-		Y(R(I(t), 2), 17, () => V(s), (e) => e.id, (e, t) => {
-			Db(e, {
+		B(u) && e(x);
+	}), T(v);
+	var S = L(v, 2), C = I(S, !0);
+	ns(S, (e) => N(f, e), () => B(f));
+	var w = L(S, 2), ee = I(w, !0), te = L(w, 2), ne = (e) => {
+		var t = Gb();
+		Y(L(F(t), 2), 17, () => B(s), (e) => e.id, (e, t) => {
+			jb(e, {
 				get learning() {
-					return V(n);
+					return B(n);
 				},
 				get experiment() {
-					return V(t);
+					return B(t);
 				},
 				ontry: p
 			});
-		}), Le(2), K(e, t);
+		}), Re(2), K(e, t);
 	};
 	J(te, (e) => {
-		V(s).length && e(ne);
+		B(s).length && e(ne);
 	});
-	var re = R(te, 2);
-	ka(re, () => t.section.html, !0), E(re), ns(re, (e) => P(d, e), () => V(d));
-	var ie = R(re, 2), ae = (e) => {
-		var r = Gb(), i = R(I(r), 2);
+	var re = L(te, 2);
+	ka(re, () => t.section.html, !0), T(re), ns(re, (e) => N(d, e), () => B(d));
+	var ie = L(re, 2), ae = (e) => {
+		var r = Yb(), i = L(F(r), 2);
 		Y(i, 21, () => t.section.see, (e) => e.line, (e, r) => {
-			let i = /* @__PURE__ */ j(() => mv(V(r).line));
-			var a = Wb(), o = F(a), s = L(F(o), !0);
-			E(o);
-			var c = R(o, 2), l = F(c), u = (e) => {
-				K(e, Hb());
-			}, d = /* @__PURE__ */ j(() => V(i) && V(n).isLocked(V(i), t.section)), f = (e) => {
-				var t = Ub();
-				U("click", t, () => p(V(i))), K(e, t);
+			let i = /* @__PURE__ */ A(() => fv(B(r).line));
+			var a = Jb(), o = P(a), s = I(P(o), !0);
+			T(o);
+			var c = L(o, 2), l = P(c), u = (e) => {
+				K(e, Kb());
+			}, d = /* @__PURE__ */ A(() => B(i) && B(n).isLocked(B(i), t.section)), f = (e) => {
+				var t = qb();
+				U("click", t, () => p(B(i))), K(e, t);
 			};
 			J(l, (e) => {
-				V(d) ? e(u) : V(i) && e(f, 1);
-			}), fy(R(l, 2), {
+				B(d) ? e(u) : B(i) && e(f, 1);
+			}), gy(L(l, 2), {
 				get text() {
-					return V(r).line;
+					return B(r).line;
 				},
 				label: "Copy"
-			}), E(c), E(a), z(() => q(s, V(r).line)), K(e, a);
-		}), E(i), K(e, r);
+			}), T(c), T(a), R(() => q(s, B(r).line)), K(e, a);
+		}), T(i), K(e, r);
 	};
 	J(ie, (e) => {
 		t.section.see.length && e(ae);
 	});
-	var oe = R(ie, 2), se = (e) => {
-		var t = Kb();
-		Y(R(I(t), 2), 17, () => V(c), (e) => e.id, (e, t) => {
-			Ey(e, {
+	var oe = L(ie, 2), se = (e) => {
+		var t = Xb();
+		Y(L(F(t), 2), 17, () => B(c), (e) => e.id, (e, t) => {
+			Ay(e, {
 				get learning() {
-					return V(n);
+					return B(n);
 				},
 				get prompt() {
-					return V(t);
+					return B(t);
 				}
 			});
 		}), K(e, t);
 	};
 	J(oe, (e) => {
-		V(c).length && e(se);
+		B(c).length && e(se);
 	});
-	var ce = R(oe, 2), le = (e) => {
-		var t = qb(), n = F(t), r = L(n);
-		E(t), z(() => q(r, `${V(l) ?? ""} quiz question${V(l) === 1 ? "" : "s"} on this section`)), U("click", n, h), K(e, t);
+	var ce = L(oe, 2), le = (e) => {
+		var t = Zb(), n = P(t), r = I(n);
+		T(t), R(() => q(r, `${B(l) ?? ""} quiz question${B(l) === 1 ? "" : "s"} on this section`)), U("click", n, h), K(e, t);
 	};
 	J(ce, (e) => {
-		V(l) && e(le);
+		B(l) && e(le);
 	});
-	var ue = R(ce, 2), de = F(ue), fe = (e) => {
-		var r = Jb();
-		U("click", r, () => V(n).markRead(t.section.id, !1)), K(e, r);
+	var ue = L(ce, 2), de = P(ue), fe = (e) => {
+		var r = Qb();
+		U("click", r, () => B(n).markRead(t.section.id, !1)), K(e, r);
 	}, pe = (e) => {
-		var r = Yb();
-		U("click", r, () => V(n).markRead(t.section.id)), K(e, r);
+		var r = $b();
+		U("click", r, () => B(n).markRead(t.section.id)), K(e, r);
 	};
 	J(de, (e) => {
-		V(u) ? e(fe) : V(o) && e(pe, 1);
+		B(u) ? e(fe) : B(o) && e(pe, 1);
 	});
-	var me = R(de, 2), he = (e) => {
-		var t = Xb(), r = L(t);
-		z(() => q(r, `← ${V(a).title ?? ""}`)), U("click", t, () => V(n).go(V(a).id)), K(e, t);
+	var me = L(de, 2), he = (e) => {
+		var t = ex(), r = I(t);
+		R(() => q(r, `← ${B(a).title ?? ""}`)), U("click", t, () => B(n).go(B(a).id)), K(e, t);
 	};
 	J(me, (e) => {
-		V(a) && e(he);
+		B(a) && e(he);
 	});
-	var ge = R(me, 2), _e = L(ge, !0);
-	E(ue), E(g), z(() => {
-		q(y, `Section ${V(i) + 1} of ${V(r).length ?? ""} · ${t.section.minutes ?? ""} min`), q(C, t.section.title), q(ee, t.section.summary), q(_e, V(o) ? `${V(o).title} →` : "Finish the lesson");
-	}), U("click", _, () => V(n).go(null)), U("click", ge, m), K(e, g), A();
+	var ge = L(me, 2), _e = I(ge, !0);
+	T(ue), T(g), R(() => {
+		q(y, `Section ${B(i) + 1} of ${B(r).length ?? ""} · ${t.section.minutes ?? ""} min`), q(C, t.section.title), q(ee, t.section.summary), q(_e, B(o) ? `${B(o).title} →` : "Finish the lesson");
+	}), U("click", _, () => B(n).go(null)), U("click", ge, m), K(e, g), k();
 }
-var Bb, Vb, Hb, Ub, Wb, Gb, Kb, qb, Jb, Yb, Xb, Zb, Qb = t((() => {
-	Q(), Z(), Cs(), hy(), Lb(), jy(), Dv(), Rb(), Bb = /* @__PURE__ */ W("<span class=\"tick\">· ✓ read</span>"), Vb = /* @__PURE__ */ W("<h3 class=\"svelte-17l514s\">Predict first</h3> <!> <h3 class=\"svelte-17l514s\">Then read</h3>", 1), Hb = /* @__PURE__ */ W("<span class=\"locked svelte-17l514s\">You can run this in the lab after your prediction above</span>"), Ub = /* @__PURE__ */ W("<button class=\"button\">Try it in the lab</button>"), Wb = /* @__PURE__ */ W("<li class=\"svelte-17l514s\"><p><code class=\"svelte-17l514s\"> </code></p> <div class=\"actions\"><!> <!></div></li>"), Gb = /* @__PURE__ */ W("<h3 class=\"svelte-17l514s\">See it</h3> <ul class=\"see svelte-17l514s\"></ul>", 1), Kb = /* @__PURE__ */ W("<h3 class=\"svelte-17l514s\">In your own words</h3> <!>", 1), qb = /* @__PURE__ */ W("<p class=\"quiz svelte-17l514s\"><button class=\"button\"> </button></p>"), Jb = /* @__PURE__ */ W("<button class=\"button quiet\">Mark as unread</button>"), Yb = /* @__PURE__ */ W("<button class=\"button\">Mark as read</button>"), Xb = /* @__PURE__ */ W("<button class=\"button\"> </button>"), Zb = /* @__PURE__ */ W("<article><button class=\"button quiet back svelte-17l514s\">← All sections</button> <p class=\"eyebrow\"> <!></p> <h2 tabindex=\"-1\" class=\"svelte-17l514s\"> </h2> <p class=\"summary svelte-17l514s\"> </p> <!>  <div class=\"prose\"></div> <!> <!> <!> <footer class=\"svelte-17l514s\"><!> <!> <button class=\"button main svelte-17l514s\"> </button></footer></article>"), Ci(["click"]);
-})), $b = t((() => {})), ex = t((() => {})), tx = /* @__PURE__ */ n({ default: () => nx });
-function nx(e, t) {
-	k(t, !0);
-	let n = /* @__PURE__ */ j(() => t.panels.learning), r = [
+var Wb, Gb, Kb, qb, Jb, Yb, Xb, Zb, Qb, $b, ex, tx, nx = t((() => {
+	Q(), Z(), Cs(), yy(), Vb(), Fy(), jv(), Hb(), Wb = /* @__PURE__ */ W("<span class=\"tick\">· ✓ read</span>"), Gb = /* @__PURE__ */ W("<h3 class=\"svelte-17l514s\">Predict first</h3> <!> <h3 class=\"svelte-17l514s\">Then read</h3>", 1), Kb = /* @__PURE__ */ W("<span class=\"locked svelte-17l514s\">You can run this in the lab after your prediction above</span>"), qb = /* @__PURE__ */ W("<button class=\"button\">Try it in the lab</button>"), Jb = /* @__PURE__ */ W("<li class=\"svelte-17l514s\"><p><code class=\"svelte-17l514s\"> </code></p> <div class=\"actions\"><!> <!></div></li>"), Yb = /* @__PURE__ */ W("<h3 class=\"svelte-17l514s\">See it</h3> <ul class=\"see svelte-17l514s\"></ul>", 1), Xb = /* @__PURE__ */ W("<h3 class=\"svelte-17l514s\">In your own words</h3> <!>", 1), Zb = /* @__PURE__ */ W("<p class=\"quiz svelte-17l514s\"><button class=\"button\"> </button></p>"), Qb = /* @__PURE__ */ W("<button class=\"button quiet\">Mark as unread</button>"), $b = /* @__PURE__ */ W("<button class=\"button\">Mark as read</button>"), ex = /* @__PURE__ */ W("<button class=\"button\"> </button>"), tx = /* @__PURE__ */ W("<article><button class=\"button quiet back svelte-17l514s\">← All sections</button> <p class=\"eyebrow\"> <!></p> <h2 tabindex=\"-1\" class=\"svelte-17l514s\"> </h2> <p class=\"summary svelte-17l514s\"> </p> <!>  <div class=\"prose\"></div> <!> <!> <!> <footer class=\"svelte-17l514s\"><!> <!> <button class=\"button main svelte-17l514s\"> </button></footer></article>"), Ci(["click"]);
+})), rx = t((() => {})), ix = t((() => {})), ax = /* @__PURE__ */ n({ default: () => ox });
+function ox(e, t) {
+	O(t, !0);
+	let n = /* @__PURE__ */ A(() => t.panels.learning), r = [
 		{
 			value: "lesson",
 			text: "Lesson"
@@ -9689,103 +9779,103 @@ function nx(e, t) {
 			text: "Progress"
 		}
 	];
-	xs(() => void V(n).load());
-	var i = ox(), a = I(i);
-	Hp(F(a), {
+	xs(() => void B(n).load());
+	var i = ux(), a = F(i);
+	Hp(P(a), {
 		label: "Part of the lesson",
 		showLabel: !1,
 		get choices() {
 			return r;
 		},
 		get value() {
-			return V(n).view;
+			return B(n).view;
 		},
 		set value(e) {
-			V(n).view = e;
+			B(n).view = e;
 		}
-	}), E(a);
-	var o = R(a, 2), s = (e) => {
-		var n = rx(), r = L(n, !0);
-		z(() => q(r, t.panels.progress.notice)), K(e, n);
+	}), T(a);
+	var o = L(a, 2), s = (e) => {
+		var n = sx(), r = I(n, !0);
+		R(() => q(r, t.panels.progress.notice)), K(e, n);
 	};
 	J(o, (e) => {
 		t.panels.progress.notice && e(s);
 	});
-	var c = R(o, 2), l = (e) => {
-		var t = ix(), r = F(t), i = R(r);
-		E(t), z(() => q(r, `${V(n).error ?? ""} `)), U("click", i, () => V(n).load()), K(e, t);
+	var c = L(o, 2), l = (e) => {
+		var t = cx(), r = P(t), i = L(r);
+		T(t), R(() => q(r, `${B(n).error ?? ""} `)), U("click", i, () => B(n).load()), K(e, t);
 	};
 	J(c, (e) => {
-		V(n).error && e(l);
+		B(n).error && e(l);
 	});
-	var u = R(c, 2), d = (e) => {
-		var r = Ri(), i = I(r), a = (e) => {
-			bb(e, { get learning() {
-				return V(n);
+	var u = L(c, 2), d = (e) => {
+		var r = Ri(), i = F(r), a = (e) => {
+			wb(e, { get learning() {
+				return B(n);
 			} });
 		}, o = (e) => {
-			Ny(e, { get learning() {
-				return V(n);
+			Ly(e, { get learning() {
+				return B(n);
 			} });
 		}, s = (e) => {
-			By(e, { get learning() {
-				return V(n);
+			Wy(e, { get learning() {
+				return B(n);
 			} });
 		}, c = (e) => {
 			var r = Ri();
-			ha(I(r), () => V(n).section.id, (e) => {
-				zb(e, {
+			ha(F(r), () => B(n).section.id, (e) => {
+				Ub(e, {
 					get panels() {
 						return t.panels;
 					},
 					get section() {
-						return V(n).section;
+						return B(n).section;
 					}
 				});
 			}), K(e, r);
 		}, l = (e) => {
-			Hv(e, { get learning() {
-				return V(n);
+			Kv(e, { get learning() {
+				return B(n);
 			} });
 		};
 		J(i, (e) => {
-			V(n).view === "quiz" ? e(a) : V(n).view === "words" ? e(o, 1) : V(n).view === "progress" ? e(s, 2) : V(n).section ? e(c, 3) : e(l, -1);
+			B(n).view === "quiz" ? e(a) : B(n).view === "words" ? e(o, 1) : B(n).view === "progress" ? e(s, 2) : B(n).section ? e(c, 3) : e(l, -1);
 		}), K(e, r);
 	}, f = (e) => {
-		K(e, ax());
+		K(e, lx());
 	};
 	J(u, (e) => {
-		V(n).lesson ? e(d) : V(n).error || e(f, 1);
-	}), K(e, i), A();
+		B(n).lesson ? e(d) : B(n).error || e(f, 1);
+	}), K(e, i), k();
 }
-var rx, ix, ax, ox, sx = t((() => {
-	Q(), Z(), Cs(), Gp(), qv(), Iy(), qy(), Tb(), Qb(), $b(), ex(), rx = /* @__PURE__ */ W("<p class=\"notice svelte-1tgaavk\" role=\"status\"> </p>"), ix = /* @__PURE__ */ W("<p class=\"notice bad svelte-1tgaavk\" role=\"alert\"> <button class=\"button quiet\">Try again</button></p>"), ax = /* @__PURE__ */ W("<p class=\"soft svelte-1tgaavk\">Loading the lesson…</p>"), ox = /* @__PURE__ */ W("<div class=\"views svelte-1tgaavk\"><!></div> <!> <!> <!>", 1), Ci(["click"]);
+var sx, cx, lx, ux, dx = t((() => {
+	Q(), Z(), Cs(), Gp(), Zv(), By(), Zy(), kb(), nx(), rx(), ix(), sx = /* @__PURE__ */ W("<p class=\"notice svelte-1tgaavk\" role=\"status\"> </p>"), cx = /* @__PURE__ */ W("<p class=\"notice bad svelte-1tgaavk\" role=\"alert\"> <button class=\"button quiet\">Try again</button></p>"), lx = /* @__PURE__ */ W("<p class=\"soft svelte-1tgaavk\">Loading the lesson…</p>"), ux = /* @__PURE__ */ W("<div class=\"views svelte-1tgaavk\"><!></div> <!> <!> <!>", 1), Ci(["click"]);
 }));
 // src/panels/data/upload.ts
-async function cx(e, t) {
-	if (e.size > fx) throw new Ps(px, 413);
+async function fx(e, t) {
+	if (e.size > gx) throw new Ps(_x, 413);
 	if (e.size === 0) throw new Ps("The file is empty: give a header and rows of numbers.", 400);
 	return Us(`upload?name=${encodeURIComponent(t.slice(0, 80))}`, e);
 }
-async function lx(e, t) {
+async function px(e, t) {
 	let n = Fs(e), r = n.replace(" with --drop-missing", ""), i = {
 		message: r,
 		...r === n ? {} : { gaps: !0 }
-	}, a = e instanceof Ps ? e.row ?? ux(r) : void 0;
-	return a === void 0 || t === null || t.size > mx ? {
+	}, a = e instanceof Ps ? e.row ?? mx(r) : void 0;
+	return a === void 0 || t === null || t.size > vx ? {
 		...i,
 		row: a
 	} : {
 		...i,
 		row: a,
-		line: dx(await t.text(), a)?.text.slice(0, 200)
+		line: hx(await t.text(), a)?.text.slice(0, 200)
 	};
 }
-function ux(e) {
+function mx(e) {
 	let t = Number(/\bline (\d+)\b/.exec(e)?.[1]);
 	return t >= 1 ? t - 1 : void 0;
 }
-function dx(e, t) {
+function hx(e, t) {
 	let n = 0;
 	for (let r = 0; n <= e.length; r++) {
 		let i = e.indexOf("\n", n), a = i < 0 ? e.length : i;
@@ -9799,19 +9889,19 @@ function dx(e, t) {
 	}
 	return null;
 }
-var fx, px, mx, hx = t((() => {
-	Gs(), fx = 50 * 2 ** 20, px = "The file is larger than 50 MB, the most that the page can send: start 'downslope lab FILE --target Y' instead, which reads files of any size.", mx = 5 * 2 ** 20;
-})), gx = t((() => {}));
+var gx, _x, vx, yx = t((() => {
+	Gs(), gx = 50 * 2 ** 20, _x = "The file is larger than 50 MB, the most that the page can send: start 'downslope lab FILE --target Y' instead, which reads files of any size.", vx = 5 * 2 ** 20;
+})), bx = t((() => {}));
 // src/panels/data/Bring.svelte
-function _x(e, t) {
+function xx(e, t) {
 	let n = zi();
-	k(t, !0);
-	let r = ms(t, "bringing", 7), i = /* @__PURE__ */ N(!1), a = /* @__PURE__ */ N(void 0), o = /* @__PURE__ */ N(void 0), s = /* @__PURE__ */ N(void 0);
+	O(t, !0);
+	let r = ms(t, "bringing", 7), i = /* @__PURE__ */ M(!1), a = /* @__PURE__ */ M(void 0), o = /* @__PURE__ */ M(void 0), s = /* @__PURE__ */ M(void 0);
 	async function c(e) {
-		V(a) && (V(a).value = ""), e && (await r().bringFile(e), await Wr(), V(o)?.focus());
+		B(a) && (B(a).value = ""), e && (await r().bringFile(e), await Gr(), B(o)?.focus());
 	}
 	function l(e) {
-		e.preventDefault(), P(i, !1), c(e.dataTransfer?.files[0]);
+		e.preventDefault(), N(i, !1), c(e.dataTransfer?.files[0]);
 	}
 	async function u() {
 		if (r().text.trim() === "") {
@@ -9821,152 +9911,152 @@ function _x(e, t) {
 		await r().paste();
 		let { trouble: e } = r();
 		if (e?.row === void 0) return;
-		let t = dx(r().text, e.row);
-		await Wr(), t && V(s) && (V(s).focus({ preventScroll: !0 }), V(s).setSelectionRange(t.start, t.end));
+		let t = hx(r().text, e.row);
+		await Gr(), t && B(s) && (B(s).focus({ preventScroll: !0 }), B(s).setSelectionRange(t.start, t.end));
 	}
-	var d = Sx(), f = F(d);
+	var d = Ex(), f = P(d);
 	let p;
-	var m = R(F(f), 2), h = L(m, !0), g = R(m, 2);
-	ns(g, (e) => P(a, e), () => V(a)), Le(2), E(f);
-	var _ = R(f, 2), v = R(_, 2);
-	At(v), X(v, "placeholder", "area,rooms,price\n70,3,210\n95,4,285\n120,5,340\n58,2,190"), ns(v, (e) => P(s, e), () => V(s));
-	var y = R(v, 2), b = F(y), x = R(b, 2), S = (e) => {
-		var n = vx(), i = L(n);
-		z(() => q(i, `Open ${t.lab.file.name ?? ""}`)), U("click", n, () => r().choose({ kind: "file" })), K(e, n);
+	var m = L(P(f), 2), h = I(m, !0), g = L(m, 2);
+	ns(g, (e) => N(a, e), () => B(a)), Re(2), T(f);
+	var _ = L(f, 2), v = L(_, 2);
+	jt(v), X(v, "placeholder", "area,rooms,price\n70,3,210\n95,4,285\n120,5,340\n58,2,190"), ns(v, (e) => N(s, e), () => B(s));
+	var y = L(v, 2), b = P(y), x = L(b, 2), S = (e) => {
+		var n = Sx(), i = I(n);
+		R(() => q(i, `Open ${t.lab.file.name ?? ""}`)), U("click", n, () => r().choose({ kind: "file" })), K(e, n);
 	};
 	J(x, (e) => {
 		t.lab.file && t.lab.descriptor.kind !== "file" && e(S);
-	}), E(y);
-	var C = R(y, 2), w = (e) => {
-		var t = xx(), i = F(t), a = L(i, !0), s = R(i, 2), c = (e) => {
-			var t = yx(), n = F(t), i = L(n), a = L(R(n), !0);
-			E(t), z(() => {
+	}), T(y);
+	var C = L(y, 2), w = (e) => {
+		var t = Tx(), i = P(t), a = I(i, !0), s = L(i, 2), c = (e) => {
+			var t = Cx(), n = P(t), i = I(n), a = I(L(n), !0);
+			T(t), R(() => {
 				q(i, `row ${r().trouble.row ?? ""}`), q(a, r().trouble.line);
 			}), K(e, t);
 		};
 		J(s, (e) => {
 			r().trouble.line !== void 0 && e(c);
 		});
-		var l = R(s, 2), u = (e) => {
-			var t = bx();
+		var l = L(s, 2), u = (e) => {
+			var t = wx();
 			U("click", t, () => r().dropMissing()), K(e, t);
 		};
 		J(l, (e) => {
 			r().trouble.gaps && e(u);
-		}), E(t), ns(t, (e) => P(o, e), () => V(o)), qa(t, () => (e) => e.scrollIntoView({ block: "nearest" })), z(() => {
+		}), T(t), ns(t, (e) => N(o, e), () => B(o)), qa(t, () => (e) => e.scrollIntoView({ block: "nearest" })), R(() => {
 			X(t, "id", `${n}-trouble`), q(a, r().trouble.message);
 		}), K(e, t);
 	};
 	J(C, (e) => {
 		r().trouble && e(w);
-	}), E(d), z(() => {
-		X(d, "aria-busy", r().busy), p = ao(f, 1, "drop svelte-dlwy8a", null, p, { over: V(i) }), m.disabled = r().busy, q(h, r().busy ? "Reading…" : "Choose a file"), X(_, "for", `${n}-text`), X(v, "id", `${n}-text`), X(v, "aria-describedby", r().trouble ? `${n}-trouble` : void 0), X(v, "aria-invalid", r().trouble !== null && r().text !== ""), b.disabled = r().busy;
+	}), T(d), R(() => {
+		X(d, "aria-busy", r().busy), p = ao(f, 1, "drop svelte-dlwy8a", null, p, { over: B(i) }), m.disabled = r().busy, q(h, r().busy ? "Reading…" : "Choose a file"), X(_, "for", `${n}-text`), X(v, "id", `${n}-text`), X(v, "aria-describedby", r().trouble ? `${n}-trouble` : void 0), X(v, "aria-invalid", r().trouble !== null && r().text !== ""), b.disabled = r().busy;
 	}), Si("dragover", f, (e) => {
-		e.preventDefault(), P(i, !0);
-	}), Si("dragleave", f, () => P(i, !1)), Si("drop", f, l), U("click", m, () => V(a)?.click()), U("change", g, () => c(V(a)?.files?.[0])), Bo(v, () => r().text, (e) => r().text = e), U("click", b, u), K(e, d), A();
+		e.preventDefault(), N(i, !0);
+	}), Si("dragleave", f, () => N(i, !1)), Si("drop", f, l), U("click", m, () => B(a)?.click()), U("change", g, () => c(B(a)?.files?.[0])), Bo(v, () => r().text, (e) => r().text = e), U("click", b, u), K(e, d), k();
 }
-var vx, yx, bx, xx, Sx, Cx = t((() => {
-	Q(), Z(), Cs(), hx(), gx(), vx = /* @__PURE__ */ W("<button class=\"button\"> </button>"), yx = /* @__PURE__ */ W("<p class=\"line svelte-dlwy8a\"><span class=\"svelte-dlwy8a\"> </span><code class=\"svelte-dlwy8a\"> </code></p>"), bx = /* @__PURE__ */ W("<button class=\"button svelte-dlwy8a\">Leave out such rows</button>"), xx = /* @__PURE__ */ W("<div class=\"trouble svelte-dlwy8a\" role=\"alert\" tabindex=\"-1\"><p> </p> <!> <!></div>"), Sx = /* @__PURE__ */ W("<section class=\"svelte-dlwy8a\"><div><p>Drop a CSV file here, or</p> <button class=\"button\"> </button> <input class=\"hidden-visually\" type=\"file\" accept=\".csv,.txt,.tsv,text/csv\" tabindex=\"-1\" aria-label=\"CSV file\"/> <p class=\"note svelte-dlwy8a\">Up to 50 MB. The file goes only to the server on this machine.</p></div> <label class=\"svelte-dlwy8a\">or paste it here</label> <textarea rows=\"6\" spellcheck=\"false\" autocomplete=\"off\" class=\"svelte-dlwy8a\"></textarea> <div class=\"actions\"><button class=\"button main\">Open this text</button> <!></div> <!></section>"), Ci(["click", "change"]);
-})), wx = t((() => {}));
+var Sx, Cx, wx, Tx, Ex, Dx = t((() => {
+	Q(), Z(), Cs(), yx(), bx(), Sx = /* @__PURE__ */ W("<button class=\"button\"> </button>"), Cx = /* @__PURE__ */ W("<p class=\"line svelte-dlwy8a\"><span class=\"svelte-dlwy8a\"> </span><code class=\"svelte-dlwy8a\"> </code></p>"), wx = /* @__PURE__ */ W("<button class=\"button svelte-dlwy8a\">Leave out such rows</button>"), Tx = /* @__PURE__ */ W("<div class=\"trouble svelte-dlwy8a\" role=\"alert\" tabindex=\"-1\"><p> </p> <!> <!></div>"), Ex = /* @__PURE__ */ W("<section class=\"svelte-dlwy8a\"><div><p>Drop a CSV file here, or</p> <button class=\"button\"> </button> <input class=\"hidden-visually\" type=\"file\" accept=\".csv,.txt,.tsv,text/csv\" tabindex=\"-1\" aria-label=\"CSV file\"/> <p class=\"note svelte-dlwy8a\">Up to 50 MB. The file goes only to the server on this machine.</p></div> <label class=\"svelte-dlwy8a\">or paste it here</label> <textarea rows=\"6\" spellcheck=\"false\" autocomplete=\"off\" class=\"svelte-dlwy8a\"></textarea> <div class=\"actions\"><button class=\"button main\">Open this text</button> <!></div> <!></section>"), Ci(["click", "change"]);
+})), Ox = t((() => {}));
 // src/panels/data/Columns.svelte
-function Tx(e, t) {
+function kx(e, t) {
 	let n = zi();
-	k(t, !0);
-	let r = /* @__PURE__ */ j(() => t.bringing.offered), i = /* @__PURE__ */ j(() => V(r)?.columns.filter((e) => e.kind === "number") ?? []), a = /* @__PURE__ */ j(() => t.bringing.table), o = /* @__PURE__ */ j(() => V(a) === t.lab.descriptor), s = /* @__PURE__ */ j(() => (V(o) ? t.lab.data?.target : V(a)?.target) ?? V(i).at(-1)?.name ?? ""), c = /* @__PURE__ */ j(() => V(i).map((e) => e.name).filter((e) => e !== V(s))), l = /* @__PURE__ */ j(() => (V(o) ? t.lab.data?.names : V(a)?.features) ?? V(c)), u = /* @__PURE__ */ j(() => V(a)?.drop_missing === !0), d = /* @__PURE__ */ N("");
+	O(t, !0);
+	let r = /* @__PURE__ */ A(() => t.bringing.offered), i = /* @__PURE__ */ A(() => B(r)?.columns.filter((e) => e.kind === "number") ?? []), a = /* @__PURE__ */ A(() => t.bringing.table), o = /* @__PURE__ */ A(() => B(a) === t.lab.descriptor), s = /* @__PURE__ */ A(() => (B(o) ? t.lab.data?.target : B(a)?.target) ?? B(i).at(-1)?.name ?? ""), c = /* @__PURE__ */ A(() => B(i).map((e) => e.name).filter((e) => e !== B(s))), l = /* @__PURE__ */ A(() => (B(o) ? t.lab.data?.names : B(a)?.features) ?? B(c)), u = /* @__PURE__ */ A(() => B(a)?.drop_missing === !0), d = /* @__PURE__ */ M("");
 	function f(e) {
-		P(d, ""), V(a) && t.bringing.choose({
-			...V(a),
-			target: V(s),
-			drop_missing: V(u),
+		N(d, ""), B(a) && t.bringing.choose({
+			...B(a),
+			target: B(s),
+			drop_missing: B(u),
 			...e
 		});
 	}
 	function p(e) {
-		let t = V(l).filter((t) => t !== e);
+		let t = B(l).filter((t) => t !== e);
 		f({
 			target: e,
 			features: t.length ? t : void 0
 		});
 	}
 	function m(e, t) {
-		let n = V(c).filter((n) => n === e ? t.checked : V(l).includes(n));
-		if (n.length === 0) P(d, "At least one feature is needed.");
-		else if (n.length > 50) P(d, "At most 50 features can be used.");
+		let n = B(c).filter((n) => n === e ? t.checked : B(l).includes(n));
+		if (n.length === 0) N(d, "At least one feature is needed.");
+		else if (n.length > 50) N(d, "At most 50 features can be used.");
 		else return f({ features: n });
 		t.checked = !t.checked;
 	}
-	var h = Ri(), g = I(h), _ = (e) => {
-		var t = Px(), a = F(t), o = L(a), c = R(a, 2), h = F(c), g = R(h, 2);
-		Y(g, 21, () => V(i), (e) => e.name, (e, t) => {
-			var n = Ex(), r = L(n, !0), i = {};
-			z(() => {
-				q(r, V(t).name), i !== (i = V(t).name) && (n.value = (n.__value = i) ?? "");
+	var h = Ri(), g = F(h), _ = (e) => {
+		var t = Rx(), a = P(t), o = I(a), c = L(a, 2), h = P(c), g = L(h, 2);
+		Y(g, 21, () => B(i), (e) => e.name, (e, t) => {
+			var n = Ax(), r = I(n, !0), i = {};
+			R(() => {
+				q(r, B(t).name), i !== (i = B(t).name) && (n.value = (n.__value = i) ?? "");
 			}), K(e, n);
-		}), E(g);
+		}), T(g);
 		var _;
-		ho(g), E(c);
-		var v = R(c, 2);
-		Y(R(F(v), 2), 17, () => V(r).columns, (e) => e.name, (e, t) => {
-			var n = Ri(), r = I(n), i = (e) => {
-				var n = Ox(), r = F(n);
+		ho(g), T(c);
+		var v = L(c, 2);
+		Y(L(P(v), 2), 17, () => B(r).columns, (e) => e.name, (e, t) => {
+			var n = Ri(), r = F(n), i = (e) => {
+				var n = Mx(), r = P(n);
 				bo(r);
-				var i = R(r, 2), a = F(i, !0), o = R(a), s = (e) => {
-					var n = Dx(), r = L(n, !0);
-					z(() => q(r, ` (${V(t).kind})`)), K(e, n);
+				var i = L(r, 2), a = P(i, !0), o = L(a), s = (e) => {
+					var n = jx(), r = I(n, !0);
+					R(() => q(r, ` (${B(t).kind})`)), K(e, n);
 				};
 				J(o, (e) => {
-					V(t).kind !== "number" && e(s);
-				}), E(i), E(n), z((e) => {
-					So(r, e), r.disabled = V(t).kind !== "number", q(a, V(t).name);
-				}, [() => V(l).includes(V(t).name)]), U("change", r, (e) => m(V(t).name, e.currentTarget)), K(e, n);
+					B(t).kind !== "number" && e(s);
+				}), T(i), T(n), R((e) => {
+					So(r, e), r.disabled = B(t).kind !== "number", q(a, B(t).name);
+				}, [() => B(l).includes(B(t).name)]), U("change", r, (e) => m(B(t).name, e.currentTarget)), K(e, n);
 			};
 			J(r, (e) => {
-				V(t).name !== V(s) && e(i);
+				B(t).name !== B(s) && e(i);
 			}), K(e, n);
-		}), E(v);
-		var y = R(v, 2), b = (e) => {
-			var t = kx(), n = L(t, !0);
-			z(() => q(n, V(d))), K(e, t);
+		}), T(v);
+		var y = L(v, 2), b = (e) => {
+			var t = Nx(), n = I(t, !0);
+			R(() => q(n, B(d))), K(e, t);
 		};
 		J(y, (e) => {
-			V(d) && e(b);
+			B(d) && e(b);
 		});
-		var x = R(y, 2), S = F(x);
-		bo(S), Le(2), E(x);
-		var C = R(x, 2), w = (e) => {
-			var t = Nx(), n = F(t), i = F(n), a = F(i);
-			Y(a, 21, () => V(r).columns, (e) => e.name, (e, t) => {
-				var n = Ax(), r = L(n, !0);
-				z(() => q(r, V(t).name)), K(e, n);
-			}), E(a), E(i);
-			var o = R(i);
-			Y(o, 21, () => V(r).preview, ya, (e, t) => {
-				var n = Mx();
-				Y(n, 21, () => V(t), ya, (e, t) => {
-					var n = jx(), r = L(n, !0);
-					z(() => q(r, V(t) ?? "–")), K(e, n);
-				}), E(n), K(e, n);
-			}), E(o), E(n), E(t), K(e, t);
+		var x = L(y, 2), S = P(x);
+		bo(S), Re(2), T(x);
+		var C = L(x, 2), w = (e) => {
+			var t = Lx(), n = P(t), i = P(n), a = P(i);
+			Y(a, 21, () => B(r).columns, (e) => e.name, (e, t) => {
+				var n = Px(), r = I(n, !0);
+				R(() => q(r, B(t).name)), K(e, n);
+			}), T(a), T(i);
+			var o = L(i);
+			Y(o, 21, () => B(r).preview, ya, (e, t) => {
+				var n = Ix();
+				Y(n, 21, () => B(t), ya, (e, t) => {
+					var n = Fx(), r = I(n, !0);
+					R(() => q(r, B(t) ?? "–")), K(e, n);
+				}), T(n), K(e, n);
+			}), T(o), T(n), T(t), K(e, t);
 		};
 		J(C, (e) => {
-			V(r).preview.length && e(w);
-		}), E(t), z(() => {
-			X(t, "aria-labelledby", `${n}-title`), X(a, "id", `${n}-title`), q(o, `Columns of ${V(r).name ?? ""}`), X(h, "for", `${n}-target`), X(g, "id", `${n}-target`), _ !== (_ = V(s)) && (g.value = (g.__value = _) ?? "", mo(g, _)), So(S, V(u));
+			B(r).preview.length && e(w);
+		}), T(t), R(() => {
+			X(t, "aria-labelledby", `${n}-title`), X(a, "id", `${n}-title`), q(o, `Columns of ${B(r).name ?? ""}`), X(h, "for", `${n}-target`), X(g, "id", `${n}-target`), _ !== (_ = B(s)) && (g.value = (g.__value = _) ?? "", mo(g, _)), So(S, B(u));
 		}), U("change", g, (e) => p(e.currentTarget.value)), U("change", S, (e) => f({ drop_missing: e.currentTarget.checked })), K(e, t);
 	};
 	J(g, (e) => {
-		V(r) && e(_);
-	}), K(e, h), A();
+		B(r) && e(_);
+	}), K(e, h), k();
 }
-var Ex, Dx, Ox, kx, Ax, jx, Mx, Nx, Px, Fx = t((() => {
-	Q(), Z(), wx(), Ex = /* @__PURE__ */ W("<option> </option>"), Dx = /* @__PURE__ */ W("<span class=\"soft svelte-13ow1ab\"> </span>"), Ox = /* @__PURE__ */ W("<label class=\"svelte-13ow1ab\"><input type=\"checkbox\" class=\"svelte-13ow1ab\"/> <span> <!></span></label>"), kx = /* @__PURE__ */ W("<p class=\"bad svelte-13ow1ab\" role=\"alert\"> </p>"), Ax = /* @__PURE__ */ W("<th scope=\"col\" class=\"svelte-13ow1ab\"> </th>"), jx = /* @__PURE__ */ W("<td class=\"svelte-13ow1ab\"> </td>"), Mx = /* @__PURE__ */ W("<tr></tr>"), Nx = /* @__PURE__ */ W("<div class=\"preview svelte-13ow1ab\" tabindex=\"0\" role=\"region\" aria-label=\"The first rows\"><table class=\"svelte-13ow1ab\"><thead><tr></tr></thead><tbody></tbody></table></div>"), Px = /* @__PURE__ */ W("<section class=\"svelte-13ow1ab\"><h3 class=\"svelte-13ow1ab\"> </h3> <p class=\"target svelte-13ow1ab\"><label class=\"svelte-13ow1ab\">Predict</label> <select></select></p> <fieldset class=\"svelte-13ow1ab\"><legend class=\"svelte-13ow1ab\">from</legend> <!></fieldset> <!> <label class=\"dropping svelte-13ow1ab\"><input type=\"checkbox\" class=\"svelte-13ow1ab\"/> <span>Leave out rows with missing values</span></label> <!></section>"), Ci(["change"]);
-})), Ix = t((() => {}));
+var Ax, jx, Mx, Nx, Px, Fx, Ix, Lx, Rx, zx = t((() => {
+	Q(), Z(), Ox(), Ax = /* @__PURE__ */ W("<option> </option>"), jx = /* @__PURE__ */ W("<span class=\"soft svelte-13ow1ab\"> </span>"), Mx = /* @__PURE__ */ W("<label class=\"svelte-13ow1ab\"><input type=\"checkbox\" class=\"svelte-13ow1ab\"/> <span> <!></span></label>"), Nx = /* @__PURE__ */ W("<p class=\"bad svelte-13ow1ab\" role=\"alert\"> </p>"), Px = /* @__PURE__ */ W("<th scope=\"col\" class=\"svelte-13ow1ab\"> </th>"), Fx = /* @__PURE__ */ W("<td class=\"svelte-13ow1ab\"> </td>"), Ix = /* @__PURE__ */ W("<tr></tr>"), Lx = /* @__PURE__ */ W("<div class=\"preview svelte-13ow1ab\" tabindex=\"0\" role=\"region\" aria-label=\"The first rows\"><table class=\"svelte-13ow1ab\"><thead><tr></tr></thead><tbody></tbody></table></div>"), Rx = /* @__PURE__ */ W("<section class=\"svelte-13ow1ab\"><h3 class=\"svelte-13ow1ab\"> </h3> <p class=\"target svelte-13ow1ab\"><label class=\"svelte-13ow1ab\">Predict</label> <select></select></p> <fieldset class=\"svelte-13ow1ab\"><legend class=\"svelte-13ow1ab\">from</legend> <!></fieldset> <!> <label class=\"dropping svelte-13ow1ab\"><input type=\"checkbox\" class=\"svelte-13ow1ab\"/> <span>Leave out rows with missing values</span></label> <!></section>"), Ci(["change"]);
+})), Bx = t((() => {}));
 // src/panels/data/Examples.svelte
-function Lx(e, t) {
-	k(t, !0);
-	let n = /* @__PURE__ */ N([]);
+function Vx(e, t) {
+	O(t, !0);
+	let n = /* @__PURE__ */ M([]);
 	xs(async () => {
-		P(n, (await Ls()).data_sets);
+		N(n, (await Ls()).data_sets);
 	});
 	let r = [
 		[
@@ -9999,7 +10089,7 @@ function Lx(e, t) {
 			"Large d",
 			"700 columns, of which the page shows 50."
 		]
-	], i = /* @__PURE__ */ j(() => [
+	], i = /* @__PURE__ */ A(() => [
 		{
 			data: qp,
 			title: "The lesson’s line",
@@ -10013,7 +10103,7 @@ function Lx(e, t) {
 			title: t,
 			text: n
 		})),
-		...V(n).map(({ name: e, about: t }) => ({
+		...B(n).map(({ name: e, about: t }) => ({
 			data: {
 				kind: "dataset",
 				name: e
@@ -10022,201 +10112,201 @@ function Lx(e, t) {
 			text: t
 		}))
 	]), a = (e) => e.kind === t.lab.descriptor.kind && (e.kind === "lesson" || e.kind === "case" && t.lab.descriptor.kind === "case" && e.case === t.lab.descriptor.case || e.kind === "dataset" && t.lab.descriptor.kind === "dataset" && e.name === t.lab.descriptor.name);
-	var o = zx(), s = R(F(o), 2);
-	Y(s, 21, () => V(i), ({ data: e, title: t, text: n }) => t, (e, n) => {
-		let r = () => V(n).data, i = () => V(n).title, o = () => V(n).text;
-		var s = Rx(), c = F(s), l = F(c), u = L(l, !0), d = L(R(l, 2), !0);
-		E(c), E(s), z((e) => {
+	var o = Ux(), s = L(P(o), 2);
+	Y(s, 21, () => B(i), ({ data: e, title: t, text: n }) => t, (e, n) => {
+		let r = () => B(n).data, i = () => B(n).title, o = () => B(n).text;
+		var s = Hx(), c = P(s), l = P(c), u = I(l, !0), d = I(L(l, 2), !0);
+		T(c), T(s), R((e) => {
 			X(c, "aria-pressed", e), q(u, i()), q(d, o());
 		}, [() => a(r())]), U("click", c, () => t.lab.load(r(), { advisedRate: r().kind !== "lesson" })), K(e, s);
-	}), E(s), E(o), K(e, o), A();
+	}), T(s), T(o), K(e, o), k();
 }
-var Rx, zx, Bx = t((() => {
-	Q(), Z(), Cs(), Gs(), Jp(), Ix(), Rx = /* @__PURE__ */ W("<li class=\"svelte-1va0q3x\"><button class=\"svelte-1va0q3x\"><span class=\"title svelte-1va0q3x\"> </span> <span class=\"text svelte-1va0q3x\"> </span></button></li>"), zx = /* @__PURE__ */ W("<section aria-labelledby=\"examples\" class=\"svelte-1va0q3x\"><h3 id=\"examples\" class=\"svelte-1va0q3x\">Or open an example</h3> <ul class=\"svelte-1va0q3x\"></ul></section>"), Ci(["click"]);
-})), Vx = t((() => {}));
+var Hx, Ux, Wx = t((() => {
+	Q(), Z(), Cs(), Gs(), Yp(), Bx(), Hx = /* @__PURE__ */ W("<li class=\"svelte-1va0q3x\"><button class=\"svelte-1va0q3x\"><span class=\"title svelte-1va0q3x\"> </span> <span class=\"text svelte-1va0q3x\"> </span></button></li>"), Ux = /* @__PURE__ */ W("<section aria-labelledby=\"examples\" class=\"svelte-1va0q3x\"><h3 id=\"examples\" class=\"svelte-1va0q3x\">Or open an example</h3> <ul class=\"svelte-1va0q3x\"></ul></section>"), Ci(["click"]);
+})), Gx = t((() => {}));
 // src/panels/data/PointTable.svelte
-function Hx(e, t) {
+function Kx(e, t) {
 	let n = zi();
-	k(t, !0);
-	let r = /* @__PURE__ */ j(() => t.panels.editor), i = /* @__PURE__ */ j(() => V(r).points), a = /* @__PURE__ */ j(() => V(i) ? [...V(i).names, V(i).target] : []), o = /* @__PURE__ */ N(Pn([])), s = /* @__PURE__ */ N(""), c = /* @__PURE__ */ N(void 0), l = (e, t) => V(i) ? V(i).columns[t]?.[e] ?? V(i).y[e] : NaN, u = (e, t) => String(Number(l(e, t).toPrecision(6))), d = (e) => e.trim() === "" ? NaN : Number(e.trim().replace("−", "-").replace(",", "."));
+	O(t, !0);
+	let r = /* @__PURE__ */ A(() => t.panels.editor), i = /* @__PURE__ */ A(() => B(r).points), a = /* @__PURE__ */ A(() => B(i) ? [...B(i).names, B(i).target] : []), o = /* @__PURE__ */ M(Fn([])), s = /* @__PURE__ */ M(""), c = /* @__PURE__ */ M(void 0), l = (e, t) => B(i) ? B(i).columns[t]?.[e] ?? B(i).y[e] : NaN, u = (e, t) => String(Number(l(e, t).toPrecision(6))), d = (e) => e.trim() === "" ? NaN : Number(e.trim().replace("−", "-").replace(",", "."));
 	function f(e, t, n) {
 		let i = d(n.value);
-		n.value !== u(e, t) && (cm(i) ? (V(r).set(e, t, i), P(s, "")) : P(s, `“${n.value.slice(0, 20)}” cannot be used: enter a number of at most ${Al(sm)}. The old value is kept.`), n.value = u(e, t));
+		n.value !== u(e, t) && (lm(i) ? (B(r).set(e, t, i), N(s, "")) : N(s, `“${n.value.slice(0, 20)}” cannot be used: enter a number of at most ${Al(cm)}. The old value is kept.`), n.value = u(e, t));
 	}
 	function p() {
-		let e = V(a).map((e, t) => d(V(o)[t] ?? ""));
-		e.every(cm) ? (V(r).add(e), P(o, [], !0), P(s, "The point was added."), document.getElementById(`${n}-new-0`)?.focus()) : P(s, `Enter a number for each of ${V(a).join(", ")}.`);
+		let e = B(a).map((e, t) => d(B(o)[t] ?? ""));
+		e.every(lm) ? (B(r).add(e), N(o, [], !0), N(s, "The point was added."), document.getElementById(`${n}-new-0`)?.focus()) : N(s, `Enter a number for each of ${B(a).join(", ")}.`);
 	}
 	async function m(e) {
-		V(r).remove(e), P(s, `Point ${e + 1} was deleted.`), await Wr();
-		let t = V(c)?.querySelectorAll("button");
+		B(r).remove(e), N(s, `Point ${e + 1} was deleted.`), await Gr();
+		let t = B(c)?.querySelectorAll("button");
 		t?.[Math.min(e, t.length - 1)]?.focus();
 	}
 	function h() {
-		V(r).start(), t.panels.reveal();
+		B(r).start(), t.panels.reveal();
 	}
-	var g = Xx(), _ = F(g), v = R(_, 2), y = (e) => {
-		var t = Yx(), l = I(t), d = F(l), g = (e) => {
-			var t = Ux();
-			U("click", t, () => V(r).stop()), K(e, t);
+	var g = eS(), _ = P(g), v = L(_, 2), y = (e) => {
+		var t = $x(), l = F(t), d = P(l), g = (e) => {
+			var t = qx();
+			U("click", t, () => B(r).stop()), K(e, t);
 		}, _ = (e) => {
-			var t = Wx();
+			var t = Jx();
 			U("click", t, h), K(e, t);
 		};
 		J(d, (e) => {
-			V(r).active ? e(g) : V(i).names.length === 1 && e(_, 1);
+			B(r).active ? e(g) : B(i).names.length === 1 && e(_, 1);
 		});
-		var v = R(d, 2);
-		E(l);
-		var y = R(l, 2), b = L(y, !0), x = R(y, 2), S = L(x, !0), C = R(x, 2);
-		Y(R(F(C), 2), 18, () => V(a), (e) => e, (e, t, r) => {
-			var i = Gx();
-			bo(i), z(() => {
-				X(i, "id", `${n}-new-${V(r) ?? ""}`), X(i, "aria-label", `${t ?? ""} of a new point`), X(i, "placeholder", t), xo(i, V(o)[V(r)] ?? "");
-			}), U("input", i, (e) => V(o)[V(r)] = e.currentTarget.value), K(e, i);
-		}), Le(2), E(C);
-		var w = R(C, 2), ee = (e) => {
-			var t = qx();
-			Y(t, 21, () => V(i).y, ya, (e, t, n) => {
-				var o = Kx();
+		var v = L(d, 2);
+		T(l);
+		var y = L(l, 2), b = I(y, !0), x = L(y, 2), S = I(x, !0), C = L(x, 2);
+		Y(L(P(C), 2), 18, () => B(a), (e) => e, (e, t, r) => {
+			var i = Yx();
+			bo(i), R(() => {
+				X(i, "id", `${n}-new-${B(r) ?? ""}`), X(i, "aria-label", `${t ?? ""} of a new point`), X(i, "placeholder", t), xo(i, B(o)[B(r)] ?? "");
+			}), U("input", i, (e) => B(o)[B(r)] = e.currentTarget.value), K(e, i);
+		}), Re(2), T(C);
+		var w = L(C, 2), ee = (e) => {
+			var t = Zx();
+			Y(t, 21, () => B(i).y, ya, (e, t, n) => {
+				var o = Xx();
 				let s;
-				var c = F(o);
+				var c = P(o);
 				c.textContent = n + 1;
-				var l = R(c, 2);
-				Y(l, 18, () => V(a), (e) => e, (e, t, i) => {
-					var a = Gx();
-					bo(a), z((e) => {
+				var l = L(c, 2);
+				Y(l, 18, () => B(a), (e) => e, (e, t, i) => {
+					var a = Yx();
+					bo(a), R((e) => {
 						X(a, "aria-label", `${t ?? ""} of point ${n + 1}`), xo(a, e);
-					}, [() => u(n, V(i))]), U("change", a, (e) => f(n, V(i), e.currentTarget)), Si("focus", a, () => V(r).chosen = n), K(e, a);
+					}, [() => u(n, B(i))]), U("change", a, (e) => f(n, B(i), e.currentTarget)), Si("focus", a, () => B(r).chosen = n), K(e, a);
 				});
-				var d = R(l, 2);
-				X(d, "aria-label", `Delete point ${n + 1}`), E(o), z(() => {
-					s = ao(o, 1, "row svelte-14nuoow", null, s, { chosen: V(r).chosen === n }), d.disabled = V(i).y.length <= 2;
+				var d = L(l, 2);
+				X(d, "aria-label", `Delete point ${n + 1}`), T(o), R(() => {
+					s = ao(o, 1, "row svelte-14nuoow", null, s, { chosen: B(r).chosen === n }), d.disabled = B(i).y.length <= 2;
 				}), U("click", d, () => m(n)), K(e, o);
-			}), E(t), ns(t, (e) => P(c, e), () => V(c)), K(e, t);
+			}), T(t), ns(t, (e) => N(c, e), () => B(c)), K(e, t);
 		}, te = (e) => {
-			var t = Jx(), n = L(t);
-			z((e) => q(n, `The list shows at most 200 points, and there are ${e ?? ""}.`), [() => V(i).y.length.toLocaleString("en-US")]), K(e, t);
+			var t = Qx(), n = I(t);
+			R((e) => q(n, `The list shows at most 200 points, and there are ${e ?? ""}.`), [() => B(i).y.length.toLocaleString("en-US")]), K(e, t);
 		};
 		J(w, (e) => {
-			V(i).y.length <= 200 ? e(ee) : e(te, -1);
-		}), z(() => {
-			v.disabled = !V(r).canUndo, q(b, V(i).names.length === 1 ? "On the chart, click to add a point, drag to move one, and press Delete to remove it." : "With several features, points are edited in this table."), q(S, V(s));
-		}), U("click", v, () => V(r).undo()), Si("submit", C, (e) => {
+			B(i).y.length <= 200 ? e(ee) : e(te, -1);
+		}), R(() => {
+			v.disabled = !B(r).canUndo, q(b, B(i).names.length === 1 ? "On the chart, click to add a point, drag to move one, and press Delete to remove it." : "With several features, points are edited in this table."), q(S, B(s));
+		}), U("click", v, () => B(r).undo()), Si("submit", C, (e) => {
 			e.preventDefault(), p();
 		}), K(e, t);
 	}, b = (e) => {
-		var t = Jx(), n = L(t);
-		z((e) => q(n, `These points cannot be edited: there are more than 5,000 rows, or values beyond ${e ?? ""}.`), [() => Al(sm)]), K(e, t);
+		var t = Qx(), n = I(t);
+		R((e) => q(n, `These points cannot be edited: there are more than 5,000 rows, or values beyond ${e ?? ""}.`), [() => Al(cm)]), K(e, t);
 	};
 	J(v, (e) => {
-		V(i) ? e(y) : e(b, -1);
-	}), E(g), z(() => {
+		B(i) ? e(y) : e(b, -1);
+	}), T(g), R(() => {
 		X(g, "aria-labelledby", `${n}-title`), X(_, "id", `${n}-title`);
-	}), K(e, g), A();
+	}), K(e, g), k();
 }
-var Ux, Wx, Gx, Kx, qx, Jx, Yx, Xx, Zx = t((() => {
-	Q(), Z(), Cs(), Vl(), lm(), Vx(), Ux = /* @__PURE__ */ W("<button class=\"button main\">Done on the chart</button>"), Wx = /* @__PURE__ */ W("<button class=\"button\">Edit points on the chart</button>"), Gx = /* @__PURE__ */ W("<input type=\"text\" inputmode=\"decimal\" autocomplete=\"off\" class=\"svelte-14nuoow\"/>"), Kx = /* @__PURE__ */ W("<li><span class=\"index svelte-14nuoow\"></span> <!> <button class=\"button quiet svelte-14nuoow\">✕</button></li>"), qx = /* @__PURE__ */ W("<ol aria-label=\"Points\" class=\"svelte-14nuoow\"></ol>"), Jx = /* @__PURE__ */ W("<p class=\"note svelte-14nuoow\"> </p>"), Yx = /* @__PURE__ */ W("<div class=\"actions\"><!> <button class=\"button\">Undo</button></div> <p class=\"note svelte-14nuoow\"> </p> <p class=\"said svelte-14nuoow\" role=\"status\"> </p> <form class=\"row new svelte-14nuoow\"><span class=\"index svelte-14nuoow\" aria-hidden=\"true\">+</span> <!> <button class=\"button svelte-14nuoow\" type=\"submit\">Add</button></form> <!>", 1), Xx = /* @__PURE__ */ W("<section class=\"svelte-14nuoow\"><h3 class=\"svelte-14nuoow\">Edit the points</h3> <!></section>"), Ci([
+var qx, Jx, Yx, Xx, Zx, Qx, $x, eS, tS = t((() => {
+	Q(), Z(), Cs(), Vl(), um(), Gx(), qx = /* @__PURE__ */ W("<button class=\"button main\">Done on the chart</button>"), Jx = /* @__PURE__ */ W("<button class=\"button\">Edit points on the chart</button>"), Yx = /* @__PURE__ */ W("<input type=\"text\" inputmode=\"decimal\" autocomplete=\"off\" class=\"svelte-14nuoow\"/>"), Xx = /* @__PURE__ */ W("<li><span class=\"index svelte-14nuoow\"></span> <!> <button class=\"button quiet svelte-14nuoow\">✕</button></li>"), Zx = /* @__PURE__ */ W("<ol aria-label=\"Points\" class=\"svelte-14nuoow\"></ol>"), Qx = /* @__PURE__ */ W("<p class=\"note svelte-14nuoow\"> </p>"), $x = /* @__PURE__ */ W("<div class=\"actions\"><!> <button class=\"button\">Undo</button></div> <p class=\"note svelte-14nuoow\"> </p> <p class=\"said svelte-14nuoow\" role=\"status\"> </p> <form class=\"row new svelte-14nuoow\"><span class=\"index svelte-14nuoow\" aria-hidden=\"true\">+</span> <!> <button class=\"button svelte-14nuoow\" type=\"submit\">Add</button></form> <!>", 1), eS = /* @__PURE__ */ W("<section class=\"svelte-14nuoow\"><h3 class=\"svelte-14nuoow\">Edit the points</h3> <!></section>"), Ci([
 		"click",
 		"input",
 		"change"
 	]);
 }));
 // src/panels/data/bringing.svelte.ts
-function Qx(e) {
+function nS(e) {
 	let [t = ""] = e.split("\n", 1);
 	return !t.includes("	") || e.includes("\"") ? e : e.split("\n").map((e) => e.split("	")).map((e) => e.map((e) => e.includes(",") ? `"${e}"` : e).join(",")).join("\n");
 }
-var $x, eS, tS, nS = t((() => {
-	Z(), Gs(), hx(), $x = /* @__PURE__ */ new WeakMap(), eS = class e {
+var rS, iS, aS, oS = t((() => {
+	Z(), Gs(), yx(), rS = /* @__PURE__ */ new WeakMap(), iS = class e {
 		lab;
-		#e = /* @__PURE__ */ N("");
+		#e = /* @__PURE__ */ M("");
 		get text() {
-			return V(this.#e);
+			return B(this.#e);
 		}
 		set text(e) {
-			P(this.#e, e, !0);
+			N(this.#e, e, !0);
 		}
-		#t = /* @__PURE__ */ N(!1);
+		#t = /* @__PURE__ */ M(!1);
 		get busy() {
-			return V(this.#t);
+			return B(this.#t);
 		}
 		set busy(e) {
-			P(this.#t, e, !0);
+			N(this.#t, e, !0);
 		}
-		#n = /* @__PURE__ */ N(null);
+		#n = /* @__PURE__ */ M(null);
 		get trouble() {
-			return V(this.#n);
+			return B(this.#n);
 		}
 		set trouble(e) {
-			P(this.#n, e);
+			N(this.#n, e);
 		}
-		#r = /* @__PURE__ */ N(null);
+		#r = /* @__PURE__ */ M(null);
 		get refused() {
-			return V(this.#r);
+			return B(this.#r);
 		}
 		set refused(e) {
-			P(this.#r, e);
+			N(this.#r, e);
 		}
-		#i = /* @__PURE__ */ N(null);
+		#i = /* @__PURE__ */ M(null);
 		get refusedOn() {
-			return V(this.#i);
+			return B(this.#i);
 		}
 		set refusedOn(e) {
-			P(this.#i, e);
+			N(this.#i, e);
 		}
 		content = null;
-		#a = /* @__PURE__ */ N(null);
+		#a = /* @__PURE__ */ M(null);
 		get sent() {
-			return V(this.#a);
+			return B(this.#a);
 		}
 		set sent(e) {
-			P(this.#a, e);
+			N(this.#a, e);
 		}
 		constructor(e) {
 			this.lab = e;
 		}
 		static of(t) {
-			let n = $x.get(t) ?? new e(t);
-			return $x.set(t, n), n;
+			let n = rS.get(t) ?? new e(t);
+			return rS.set(t, n), n;
 		}
-		#o = /* @__PURE__ */ j(() => {
+		#o = /* @__PURE__ */ A(() => {
 			let { descriptor: e } = this.lab;
 			return this.refused && this.refusedOn === e ? this.refused : e.kind === "upload" || e.kind === "file" ? e : null;
 		});
 		get table() {
-			return V(this.#o);
+			return B(this.#o);
 		}
 		set table(e) {
-			P(this.#o, e);
+			N(this.#o, e);
 		}
-		#s = /* @__PURE__ */ j(() => {
+		#s = /* @__PURE__ */ A(() => {
 			let { file: e } = this.lab, t = this.table;
-			return t?.kind === "upload" && t.id === this.sent?.id ? this.sent : t?.kind === "file" && e ? { ...tS(e) } : null;
+			return t?.kind === "upload" && t.id === this.sent?.id ? this.sent : t?.kind === "file" && e ? { ...aS(e) } : null;
 		});
 		get offered() {
-			return V(this.#s);
+			return B(this.#s);
 		}
 		set offered(e) {
-			P(this.#s, e);
+			N(this.#s, e);
 		}
 		async bringFile(e) {
 			await this.bring(e, e.name) && (this.text = "");
 		}
 		paste() {
-			return this.bring(new Blob([Qx(this.text)], { type: "text/csv" }), "pasted.csv");
+			return this.bring(new Blob([nS(this.text)], { type: "text/csv" }), "pasted.csv");
 		}
 		async bring(e, t) {
 			this.busy = !0, this.trouble = null, this.refused = null, this.content = e;
 			try {
-				let n = await cx(e, t);
+				let n = await fx(e, t);
 				return this.sent = n, await this.choose({
 					kind: "upload",
 					id: n.id,
 					target: n.target
 				});
 			} catch (t) {
-				return this.trouble = await lx(t, e), !1;
+				return this.trouble = await px(t, e), !1;
 			} finally {
 				this.busy = !1;
 			}
@@ -10232,72 +10322,72 @@ var $x, eS, tS, nS = t((() => {
 			try {
 				await Rs(e), this.refused = null;
 			} catch (t) {
-				return this.refused = e, this.refusedOn = this.lab.descriptor, this.trouble = await lx(t, e.kind === "upload" ? this.content : null), !1;
+				return this.refused = e, this.refusedOn = this.lab.descriptor, this.trouble = await px(t, e.kind === "upload" ? this.content : null), !1;
 			}
 			return this.lab.load(e, { advisedRate: !0 });
 		}
-	}, tS = (e) => ({
+	}, aS = (e) => ({
 		name: e.name,
 		columns: e.columns,
 		preview: []
 	});
-})), rS = t((() => {})), iS = /* @__PURE__ */ n({ default: () => aS });
-function aS(e, t) {
-	k(t, !0);
-	let n = /* @__PURE__ */ j(() => t.panels.lab), r = eS.of(t.panels.lab), i = /* @__PURE__ */ j(() => V(n).data);
-	var a = sS(), o = R(I(a), 2), s = (e) => {
-		var t = oS(), n = L(t);
-		z((e, t) => q(n, `In the lab now: ${V(i).source ?? ""}. ${e ?? ""} rows, ${t ?? ""} → ${V(i).target ?? ""}.
-    ${V(i).left_out ?? ""}`), [() => V(i).n.toLocaleString("en-US"), () => V(i).names.join(", ")]), K(e, t);
+})), sS = t((() => {})), cS = /* @__PURE__ */ n({ default: () => lS });
+function lS(e, t) {
+	O(t, !0);
+	let n = /* @__PURE__ */ A(() => t.panels.lab), r = iS.of(t.panels.lab), i = /* @__PURE__ */ A(() => B(n).data);
+	var a = dS(), o = L(F(a), 2), s = (e) => {
+		var t = uS(), n = I(t);
+		R((e, t) => q(n, `In the lab now: ${B(i).source ?? ""}. ${e ?? ""} rows, ${t ?? ""} → ${B(i).target ?? ""}.
+    ${B(i).left_out ?? ""}`), [() => B(i).n.toLocaleString("en-US"), () => B(i).names.join(", ")]), K(e, t);
 	};
 	J(o, (e) => {
-		V(i) && e(s);
+		B(i) && e(s);
 	});
-	var c = R(o, 2);
-	_x(c, {
+	var c = L(o, 2);
+	xx(c, {
 		get lab() {
-			return V(n);
+			return B(n);
 		},
 		get bringing() {
 			return r;
 		}
 	});
-	var l = R(c, 2);
-	Tx(l, {
+	var l = L(c, 2);
+	kx(l, {
 		get lab() {
-			return V(n);
+			return B(n);
 		},
 		get bringing() {
 			return r;
 		}
 	});
-	var u = R(l, 2);
-	Hx(u, { get panels() {
+	var u = L(l, 2);
+	Kx(u, { get panels() {
 		return t.panels;
-	} }), Lx(R(u, 2), { get lab() {
-		return V(n);
-	} }), K(e, a), A();
+	} }), Vx(L(u, 2), { get lab() {
+		return B(n);
+	} }), K(e, a), k();
 }
-var oS, sS, cS = t((() => {
-	Q(), Z(), Cx(), Fx(), Bx(), Zx(), nS(), $b(), rS(), oS = /* @__PURE__ */ W("<p class=\"about svelte-h469sp\" role=\"status\"> </p>"), sS = /* @__PURE__ */ W("<h2>Your data</h2> <!> <!> <!> <!> <!>", 1);
+var uS, dS, fS = t((() => {
+	Q(), Z(), Dx(), zx(), Wx(), tS(), oS(), rx(), sS(), uS = /* @__PURE__ */ W("<p class=\"about svelte-h469sp\" role=\"status\"> </p>"), dS = /* @__PURE__ */ W("<h2>Your data</h2> <!> <!> <!> <!> <!>", 1);
 }));
 // src/url.ts
-function lS(e) {
+function pS(e) {
 	let t = new URLSearchParams();
-	for (let [n, r] of Object.entries(fS(e.data))) t.set(n, r);
-	for (let [n, r] of Object.entries(pS(e))) t.set(n, r);
+	for (let [n, r] of Object.entries(gS(e.data))) t.set(n, r);
+	for (let [n, r] of Object.entries(_S(e))) t.set(n, r);
 	t.set("epoch", String(e.epoch)), e.axes && t.set("axes", e.axes.join(",")), t.set("residuals", e.residuals), t.set("closed", e.closedForm ? "1" : "0");
-	for (let n of e.pins) t.append("pin", vS(n));
+	for (let n of e.pins) t.append("pin", SS(n));
 	return `#${t.toString().replaceAll("%2C", ",").replaceAll("%3B", ";").replaceAll("%3A", ":")}`;
 }
-function uS(e) {
-	let t = new bS(new URLSearchParams(e.replace(/^#/, ""))), n = t.data(), r = {
+function mS(e) {
+	let t = new wS(new URLSearchParams(e.replace(/^#/, ""))), n = t.data(), r = {
 		...t.run(),
 		data: n ?? qp,
-		epoch: t.number("epoch", Xp.epoch, [0, Yp.epochs[1]], !0),
+		epoch: t.number("epoch", Zp.epoch, [0, Xp.epochs[1]], !0),
 		axes: t.axes(),
-		residuals: t.choice("residuals", gS, Xp.residuals),
-		closedForm: t.flag("closed", Xp.closedForm),
+		residuals: t.choice("residuals", bS, Zp.residuals),
+		closedForm: t.flag("closed", Zp.closedForm),
 		pins: t.pins()
 	};
 	return r.epoch > r.epochs && (r.epoch = r.epochs), {
@@ -10306,21 +10396,21 @@ function uS(e) {
 		notices: t.notices
 	};
 }
-function dS(e) {
+function hS(e) {
 	let t = new URLSearchParams(e).getAll("hide").join(",");
 	return new Set(t.split(",").map((e) => e.trim().toLowerCase()).filter(Boolean));
 }
-function fS(e) {
+function gS(e) {
 	let t = { data: e.kind };
-	if (e.kind === "lesson") for (let n of hS) t[n] = String(e[n]);
+	if (e.kind === "lesson") for (let n of yS) t[n] = String(e[n]);
 	else e.kind === "example" ? Object.assign(t, {
-		of: e.model,
+		points: e.points,
 		n: String(e.n),
 		seed: String(e.seed)
-	}) : e.kind === "case" ? t.case = e.case : e.kind === "dataset" ? t.name = e.name : e.kind === "upload" || e.kind === "file" ? (e.kind === "upload" && (t.id = e.id), e.target && (t.target = e.target), e.drop_missing && (t.drop = "1")) : e.kind === "points" && e.y.length <= 300 && (t.names = e.names.join(","), t.target = e.target, t.columns = e.columns.map(yS).join(";"), t.y = yS(e.y));
+	}) : e.kind === "case" ? t.case = e.case : e.kind === "dataset" ? t.name = e.name : e.kind === "upload" || e.kind === "file" ? (e.kind === "upload" && (t.id = e.id), e.target && (t.target = e.target), e.drop_missing && (t.drop = "1")) : e.kind === "points" && e.y.length <= 300 && (t.names = e.names.join(","), t.target = e.target, t.columns = e.columns.map(CS).join(";"), t.y = CS(e.y));
 	return e.features && (t.features = e.features.join(",")), t;
 }
-function pS(e) {
+function _S(e) {
 	let t = {
 		lr: String(e.lr),
 		epochs: String(e.epochs),
@@ -10332,33 +10422,33 @@ function pS(e) {
 	for (let n of yl[e.model].takes) t[n] = String(e[n]);
 	return e.start && (t.start = e.start.join(",")), t;
 }
-function mS(e) {
+function vS(e) {
 	if (e === null || e.trim() === "") return null;
 	let t = e.split(",").map((e) => e.trim() === "" ? NaN : Number(e));
 	return t.every(Number.isFinite) ? t : null;
 }
-var hS, gS, _S, vS, yS, bS, xS, SS = t((() => {
-	Jp(), bl(), oc(), qm(), Qp(), hS = [
+var yS, bS, xS, SS, CS, wS, TS, ES = t((() => {
+	Yp(), bl(), oc(), Jm(), $p(), yS = [
 		"n",
 		"noise",
 		"seed",
 		"low",
 		"high"
-	], gS = [
+	], bS = [
 		"none",
 		"lines",
 		"squares"
-	], _S = 1041, vS = (e) => Object.entries(pS(e)).map(([e, t]) => `${e}:${t}`).join(";"), yS = (e) => e.map((e) => String(Number(e.toPrecision(9)))).join(","), bS = class e {
+	], xS = 1041, SS = (e) => Object.entries(_S(e)).map(([e, t]) => `${e}:${t}`).join(";"), CS = (e) => e.map((e) => String(Number(e.toPrecision(9)))).join(","), wS = class e {
 		fields;
 		notices = [];
 		constructor(e) {
 			this.fields = e;
 		}
 		data() {
-			let e = hS.some((e) => this.fields.has(e)), t = this.fields.get("data") ?? (e ? "lesson" : null);
+			let e = yS.some((e) => this.fields.has(e)), t = this.fields.get("data") ?? (e ? "lesson" : null);
 			if (t === null) return null;
 			let n = this.descriptor(t);
-			if (n === null) return this.notices.push(`The link's data “${xS(t)}” cannot be opened. The lesson's data are shown instead.`), null;
+			if (n === null) return this.notices.push(`The link's data “${TS(t)}” cannot be opened. The lesson's data are shown instead.`), null;
 			let r = this.fields.get("features");
 			return r ? {
 				...n,
@@ -10369,9 +10459,9 @@ var hS, gS, _S, vS, yS, bS, xS, SS = t((() => {
 			if (e === "lesson") return this.lesson();
 			if (e === "example") return {
 				kind: e,
-				model: this.model("of", "ridge"),
-				n: this.number("n", 60, Yp.example, !0),
-				seed: this.number("seed", 0, Yp.seed, !0)
+				points: this.choice("points", Object.keys(Jp), "lesson-line"),
+				n: this.number("n", 100, Xp.example, !0),
+				seed: this.number("seed", 0, Xp.seed, !0)
 			};
 			if (e === "case") return {
 				kind: e,
@@ -10379,7 +10469,7 @@ var hS, gS, _S, vS, yS, bS, xS, SS = t((() => {
 			};
 			if (e === "dataset") {
 				let t = this.fields.get("name") ?? "";
-				return /^\w{1,40}$/.test(t) ? {
+				return /^[\w-]{1,40}$/.test(t) ? {
 					kind: e,
 					name: t
 				} : null;
@@ -10406,59 +10496,56 @@ var hS, gS, _S, vS, yS, bS, xS, SS = t((() => {
 			} : t;
 		}
 		lesson() {
-			let e = this.number("low", qp.low, Yp.range), t = this.number("high", qp.high, Yp.range);
+			let e = this.number("low", qp.low, Xp.range), t = this.number("high", qp.high, Xp.range);
 			return t <= e && (t = e + 1, this.notices.push(`The link's x-range is empty. It now goes from ${e} to ${t}.`)), {
 				kind: "lesson",
-				n: this.number("n", qp.n, Yp.n, !0),
-				noise: this.number("noise", qp.noise, Yp.noise),
-				seed: this.number("seed", qp.seed, Yp.seed, !0),
+				n: this.number("n", qp.n, Xp.n, !0),
+				noise: this.number("noise", qp.noise, Xp.noise),
+				seed: this.number("seed", qp.seed, Xp.seed, !0),
 				low: e,
 				high: t
 			};
 		}
 		points() {
-			let e = mS(this.fields.get("y")), t = (this.fields.get("columns") ?? "").split(";").map(mS), n = (this.fields.get("names") ?? "").split(",").map(xS);
-			return e === null || e.length < 2 || e.length > Yp.points || t.length !== n.length || t.some((t) => t?.length !== e.length) ? null : {
+			let e = vS(this.fields.get("y")), t = (this.fields.get("columns") ?? "").split(";").map(vS), n = (this.fields.get("names") ?? "").split(",").map(TS);
+			return e === null || e.length < 2 || e.length > Xp.points || t.length !== n.length || t.some((t) => t?.length !== e.length) ? null : {
 				kind: "points",
 				names: n,
-				target: xS(this.fields.get("target") ?? "y"),
+				target: TS(this.fields.get("target") ?? "y"),
 				columns: t,
 				y: e
 			};
 		}
-		model(e, t) {
-			return this.choice(e, Object.keys(yl), t);
-		}
 		run() {
-			let e = this.model("model", Xp.model), t = gl(e);
-			for (let n of yl[e].takes) t[n] = this.number(n, t[n], Yp[n], n === "hidden");
+			let e = this.choice("model", Object.keys(yl), Zp.model), t = gl(e);
+			for (let n of yl[e].takes) t[n] = this.number(n, t[n], Xp[n], n === "hidden");
 			return {
 				model: e,
 				...t,
 				lr: this.rate(),
-				epochs: this.number("epochs", Xp.epochs, Yp.epochs, !0),
-				rule: this.choice("rule", Object.keys(Km), Xp.rule),
-				loss: this.choice("loss", ac, Xp.loss),
-				standardize: this.flag("standardize", Xp.standardize),
+				epochs: this.number("epochs", Zp.epochs, Xp.epochs, !0),
+				rule: this.choice("rule", Object.keys(qm), Zp.rule),
+				loss: this.choice("loss", ac, Zp.loss),
+				standardize: this.flag("standardize", Zp.standardize),
 				start: this.start()
 			};
 		}
 		rate() {
-			let e = this.number("lr", Xp.lr, [-Infinity, Yp.lr[1]]);
-			return e >= Yp.lr[0] ? e : (this.notices.push(`lr=${xS(this.fields.get("lr") ?? "")} in the link is out of range: ${Xp.lr} is used.`), Xp.lr);
+			let e = this.number("lr", Zp.lr, [-Infinity, Xp.lr[1]]);
+			return e >= Xp.lr[0] ? e : (this.notices.push(`lr=${TS(this.fields.get("lr") ?? "")} in the link is out of range: ${Zp.lr} is used.`), Zp.lr);
 		}
 		start() {
 			let e = this.fields.get("start");
 			if (e === null) return null;
-			let t = mS(e), n = t !== null && t.length <= _S && t.every((e) => Math.abs(e) <= 1e9);
-			return n || this.notices.push(`start=${xS(e)} in the link is not a list of weights: it is ignored.`), n ? t : null;
+			let t = vS(e), n = t !== null && t.length <= xS && t.every((e) => Math.abs(e) <= 1e9);
+			return n || this.notices.push(`start=${TS(e)} in the link is not a list of weights: it is ignored.`), n ? t : null;
 		}
 		axes() {
-			let e = mS(this.fields.get("axes"));
-			return e?.length === 2 && e[0] !== e[1] && e.every((e) => Number.isInteger(e) && e >= 0 && e < _S) ? [e[0], e[1]] : null;
+			let e = vS(this.fields.get("axes"));
+			return e?.length === 2 && e[0] !== e[1] && e.every((e) => Number.isInteger(e) && e >= 0 && e < xS) ? [e[0], e[1]] : null;
 		}
 		pins() {
-			return this.fields.getAll("pin").slice(0, Yp.pins).map((t) => {
+			return this.fields.getAll("pin").slice(0, Xp.pins).map((t) => {
 				let n = t.split(";").map((e) => e.split(":")), r = new e(new URLSearchParams(n.filter((e) => e.length === 2))), i = r.run();
 				return this.notices.push(...r.notices.map((e) => `A pinned run: ${e}`)), i;
 			});
@@ -10467,31 +10554,31 @@ var hS, gS, _S, vS, yS, bS, xS, SS = t((() => {
 			let i = this.fields.get(e);
 			if (i === null) return t;
 			let a = i.trim() === "" ? NaN : Number(i);
-			if (!Number.isFinite(a)) return this.notices.push(`${e}=${xS(i)} in the link is not a number: ${t} is used.`), t;
+			if (!Number.isFinite(a)) return this.notices.push(`${e}=${TS(i)} in the link is not a number: ${t} is used.`), t;
 			let o = Math.min(Math.max(r ? Math.round(a) : a, n[0]), n[1]);
-			return o !== a && this.notices.push(`${e}=${xS(i)} in the link is out of range: ${o} is used.`), o;
+			return o !== a && this.notices.push(`${e}=${TS(i)} in the link is out of range: ${o} is used.`), o;
 		}
 		choice(e, t, n) {
 			let r = this.fields.get(e);
 			if (r === null) return n;
 			let i = t.find((e) => e === r);
-			return i === void 0 && this.notices.push(`${e}=${xS(r)} in the link is not known: ${n} is used.`), i ?? n;
+			return i === void 0 && this.notices.push(`${e}=${TS(r)} in the link is not known: ${n} is used.`), i ?? n;
 		}
 		flag(e, t) {
 			return this.choice(e, ["0", "1"], t ? "1" : "0") === "1";
 		}
-	}, xS = (e) => e.length > 40 ? `${e.slice(0, 40)}…` : e;
+	}, TS = (e) => e.length > 40 ? `${e.slice(0, 40)}…` : e;
 }));
 // src/panels/share/links.ts
-function CS(e, t, n) {
+function DS(e, t, n) {
 	let r = new URL(e);
 	return r.search = n.length ? `?hide=${n.map(encodeURIComponent).join(",")}` : "", r.hash = t, r.href;
 }
-function wS(e) {
+function OS(e) {
 	return e.kind === "upload" ? "Your upload is not in the link: the link works on this machine only, until this server stops." : e.kind === "file" ? "The file is not in the link: the link works in a lab that was started with the same file." : e.kind === "points" && e.y.length > 300 ? `A link holds at most 300 points, and there are ${e.y.length}: send the data as a file.` : "";
 }
-var TS, ES = t((() => {
-	SS(), TS = [
+var kS, AS = t((() => {
+	ES(), kS = [
 		{
 			name: "rate",
 			text: "Learning rate"
@@ -10593,139 +10680,139 @@ var TS, ES = t((() => {
 			text: "Share"
 		}
 	];
-})), DS = t((() => {}));
+})), jS = t((() => {}));
 // src/panels/share/ForTeachers.svelte
-function OS(e, t) {
-	k(t, !0);
-	let n = [], r = /* @__PURE__ */ N(Pn([])), i = /* @__PURE__ */ j(() => CS(location.href, t.hash, V(r)));
-	var a = AS(), o = R(F(a), 4);
-	Y(R(F(o), 2), 17, () => TS, ({ name: e, text: t }) => e, (e, t) => {
-		let i = () => V(t).name, a = () => V(t).text;
-		var o = kS(), s = F(o);
+function MS(e, t) {
+	O(t, !0);
+	let n = [], r = /* @__PURE__ */ M(Fn([])), i = /* @__PURE__ */ A(() => DS(location.href, t.hash, B(r)));
+	var a = PS(), o = L(P(a), 4);
+	Y(L(P(o), 2), 17, () => kS, ({ name: e, text: t }) => e, (e, t) => {
+		let i = () => B(t).name, a = () => B(t).text;
+		var o = NS(), s = P(o);
 		bo(s);
-		var c, l = R(s);
-		E(o), z(() => {
+		var c, l = L(s);
+		T(o), R(() => {
 			c !== (c = i()) && (s.value = (s.__value = c) ?? ""), q(l, ` ${a() ?? ""}`);
-		}), Vo(n, [], s, () => (i(), V(r)), (e) => P(r, e)), K(e, o);
-	}), E(o);
-	var s = R(o, 2), c = F(s);
-	fy(c, {
+		}), Vo(n, [], s, () => (i(), B(r)), (e) => N(r, e)), K(e, o);
+	}), T(o);
+	var s = L(o, 2), c = P(s);
+	gy(c, {
 		get text() {
-			return V(i);
+			return B(i);
 		},
 		label: "Copy the link for the class"
 	});
-	var l = R(c, 2);
-	E(s);
-	var u = R(s, 2);
-	bo(u), E(a), z(() => {
-		X(l, "href", V(i)), xo(u, V(i));
-	}), Si("focus", u, (e) => e.currentTarget.select()), K(e, a), A();
+	var l = L(c, 2);
+	T(s);
+	var u = L(s, 2);
+	bo(u), T(a), R(() => {
+		X(l, "href", B(i)), xo(u, B(i));
+	}), Si("focus", u, (e) => e.currentTarget.select()), K(e, a), k();
 }
-var kS, AS, jS = t((() => {
-	Q(), Z(), hy(), ES(), DS(), kS = /* @__PURE__ */ W("<label class=\"svelte-vw3qpv\"><input type=\"checkbox\" class=\"svelte-vw3qpv\"/> </label>"), AS = /* @__PURE__ */ W("<section aria-labelledby=\"for-teachers\" class=\"svelte-vw3qpv\"><h3 id=\"for-teachers\" class=\"svelte-vw3qpv\">For teachers</h3> <p class=\"note svelte-vw3qpv\">This link opens the lab as it is now, without the parts that a class should not see or change yet. Check what to hide.</p> <fieldset class=\"svelte-vw3qpv\"><legend class=\"hidden-visually\">Hide</legend> <!></fieldset> <div class=\"actions\"><!> <a class=\"button svelte-vw3qpv\" target=\"_blank\" rel=\"noopener\">Preview it</a></div> <input type=\"text\" readonly=\"\" aria-label=\"Link for the class\" class=\"svelte-vw3qpv\"/></section>");
-})), MS = t((() => {})), NS = /* @__PURE__ */ n({ default: () => PS });
-function PS(e, t) {
-	k(t, !0);
-	let n = /* @__PURE__ */ j(() => t.panels.lab), r = /* @__PURE__ */ j(() => t.agreement.answer), i = /* @__PURE__ */ j(() => lS(V(n).settings())), a = /* @__PURE__ */ j(() => CS(location.href, V(i), [...V(n).hidden])), o = /* @__PURE__ */ j(() => wS(V(n).descriptor)), s = /* @__PURE__ */ N("");
+var NS, PS, FS = t((() => {
+	Q(), Z(), yy(), AS(), jS(), NS = /* @__PURE__ */ W("<label class=\"svelte-vw3qpv\"><input type=\"checkbox\" class=\"svelte-vw3qpv\"/> </label>"), PS = /* @__PURE__ */ W("<section aria-labelledby=\"for-teachers\" class=\"svelte-vw3qpv\"><h3 id=\"for-teachers\" class=\"svelte-vw3qpv\">For teachers</h3> <p class=\"note svelte-vw3qpv\">This link opens the lab as it is now, without the parts that a class should not see or change yet. Check what to hide.</p> <fieldset class=\"svelte-vw3qpv\"><legend class=\"hidden-visually\">Hide</legend> <!></fieldset> <div class=\"actions\"><!> <a class=\"button svelte-vw3qpv\" target=\"_blank\" rel=\"noopener\">Preview it</a></div> <input type=\"text\" readonly=\"\" aria-label=\"Link for the class\" class=\"svelte-vw3qpv\"/></section>");
+})), IS = t((() => {})), LS = /* @__PURE__ */ n({ default: () => RS });
+function RS(e, t) {
+	O(t, !0);
+	let n = /* @__PURE__ */ A(() => t.panels.lab), r = /* @__PURE__ */ A(() => t.agreement.answer), i = /* @__PURE__ */ A(() => pS(B(n).settings())), a = /* @__PURE__ */ A(() => DS(location.href, B(i), [...B(n).hidden])), o = /* @__PURE__ */ A(() => OS(B(n).descriptor)), s = /* @__PURE__ */ M("");
 	xs(() => void t.panels.learning.load());
 	async function c(e) {
-		P(s, "");
+		N(s, "");
 		try {
-			Ly(e, await ks(V(n).descriptor), "text/csv");
+			Vy(e, await ks(B(n).descriptor), "text/csv");
 		} catch (e) {
-			P(s, Fs(e), !0);
+			N(s, Fs(e), !0);
 		}
 	}
-	var l = VS(), u = R(I(l), 4), d = (e) => {
-		var n = RS(), i = I(n), a = F(i);
-		fy(R(F(a), 2), { get text() {
-			return V(r).python;
-		} }), E(a);
-		var o = R(a, 2), l = L(F(o), !0);
-		E(o), E(i);
-		var u = R(i, 2), d = F(u);
-		fy(R(F(d), 2), { get text() {
-			return V(r).command;
-		} }), E(d);
-		var f = R(d, 2), p = F(f);
-		Y(p, 21, () => V(r).command.split(" "), ya, (e, t, n) => {
-			Le();
-			var r = FS(), i = I(r, !0);
+	var l = GS(), u = L(F(l), 4), d = (e) => {
+		var n = HS(), i = F(n), a = P(i);
+		gy(L(P(a), 2), { get text() {
+			return B(r).python;
+		} }), T(a);
+		var o = L(a, 2), l = I(P(o), !0);
+		T(o), T(i);
+		var u = L(i, 2), d = P(u);
+		gy(L(P(d), 2), { get text() {
+			return B(r).command;
+		} }), T(d);
+		var f = L(d, 2), p = P(f);
+		Y(p, 21, () => B(r).command.split(" "), ya, (e, t, n) => {
+			Re();
+			var r = zS(), i = F(r, !0);
 			i.nodeValue = n ? " " : "";
-			var a = L(R(i), !0);
-			z(() => q(a, V(t))), K(e, r);
-		}), E(p), E(f);
-		var m = R(f, 2), h = (e) => {
-			let t = /* @__PURE__ */ j(() => V(r).file);
-			var n = LS(), i = I(n), a = L(R(F(i)), !0);
-			Le(), E(i);
-			var o = R(i, 2), l = L(o), u = R(o, 2), d = (e) => {
-				var t = IS(), n = L(t, !0);
-				z(() => q(n, V(s))), K(e, t);
+			var a = I(L(i), !0);
+			R(() => q(a, B(t))), K(e, r);
+		}), T(p), T(f);
+		var m = L(f, 2), h = (e) => {
+			let t = /* @__PURE__ */ A(() => B(r).file);
+			var n = VS(), i = F(n), a = I(L(P(i)), !0);
+			Re(), T(i);
+			var o = L(i, 2), l = I(o), u = L(o, 2), d = (e) => {
+				var t = BS(), n = I(t, !0);
+				R(() => q(n, B(s))), K(e, t);
 			};
 			J(u, (e) => {
-				V(s) && e(d);
-			}), z(() => {
-				q(a, V(t)), q(l, `Download ${V(t) ?? ""}`);
-			}), U("click", o, () => c(V(t))), K(e, n);
+				B(s) && e(d);
+			}), R(() => {
+				q(a, B(t)), q(l, `Download ${B(t) ?? ""}`);
+			}), U("click", o, () => c(B(t))), K(e, n);
 		};
 		J(m, (e) => {
-			V(r).file && e(h);
-		}), E(u);
-		var g = R(u, 2), _ = R(F(g), 4), v = L(R(F(_), 2), !0);
-		E(_);
-		var y = R(_, 2);
+			B(r).file && e(h);
+		}), T(u);
+		var g = L(u, 2), _ = L(P(g), 4), v = I(L(P(_), 2), !0);
+		T(_);
+		var y = L(_, 2);
 		{
-			let e = /* @__PURE__ */ j(() => t.panels.learning.lesson?.targets ?? []);
-			_y(y, {
+			let e = /* @__PURE__ */ A(() => t.panels.learning.lesson?.targets ?? []);
+			xy(y, {
 				get text() {
-					return V(r).prompt;
+					return B(r).prompt;
 				},
 				get targets() {
-					return V(e);
+					return B(e);
 				}
 			});
 		}
-		E(g), z(() => {
-			q(l, V(r).python), q(v, V(r).prompt);
+		T(g), R(() => {
+			q(l, B(r).python), q(v, B(r).prompt);
 		}), K(e, n);
 	}, f = (e) => {
-		var n = zS(), r = L(n, !0);
-		z(() => q(r, t.agreement.error || "Python is repeating the run…")), K(e, n);
+		var n = US(), r = I(n, !0);
+		R(() => q(r, t.agreement.error || "Python is repeating the run…")), K(e, n);
 	};
 	J(u, (e) => {
-		V(r) ? e(d) : e(f, -1);
+		B(r) ? e(d) : e(f, -1);
 	});
-	var p = R(u, 2), m = F(p);
-	fy(R(F(m), 2), {
+	var p = L(u, 2), m = P(p);
+	gy(L(P(m), 2), {
 		get text() {
-			return V(a);
+			return B(a);
 		},
 		label: "Copy the link"
-	}), E(m);
-	var h = R(m, 4), g = (e) => {
-		var t = BS(), n = L(t, !0);
-		z(() => q(n, V(o))), K(e, t);
+	}), T(m);
+	var h = L(m, 4), g = (e) => {
+		var t = WS(), n = I(t, !0);
+		R(() => q(n, B(o))), K(e, t);
 	};
 	J(h, (e) => {
-		V(o) && e(g);
+		B(o) && e(g);
 	});
-	var _ = R(h, 2);
-	bo(_), E(p), OS(R(p, 2), { get hash() {
-		return V(i);
-	} }), z(() => xo(_, V(a))), Si("focus", _, (e) => e.currentTarget.select()), K(e, l), A();
+	var _ = L(h, 2);
+	bo(_), T(p), MS(L(p, 2), { get hash() {
+		return B(i);
+	} }), R(() => xo(_, B(a))), Si("focus", _, (e) => e.currentTarget.select()), K(e, l), k();
 }
-var FS, IS, LS, RS, zS, BS, VS, HS = t((() => {
-	Q(), Z(), Cs(), Gs(), SS(), hy(), wy(), Ry(), jS(), ES(), $b(), MS(), FS = /* @__PURE__ */ W(" <span class=\"svelte-3oeiyg\"> </span>", 1), IS = /* @__PURE__ */ W("<p class=\"bad svelte-3oeiyg\" role=\"alert\"> </p>"), LS = /* @__PURE__ */ W("<p class=\"note svelte-3oeiyg\">Both expect the data in the file <code class=\"svelte-3oeiyg\"> </code>, in the folder where you run them.</p> <button class=\"button\"> </button> <!>", 1), RS = /* @__PURE__ */ W("<section aria-labelledby=\"as-python\" class=\"svelte-3oeiyg\"><div class=\"head svelte-3oeiyg\"><h3 id=\"as-python\" class=\"svelte-3oeiyg\">As Python</h3> <!></div> <pre tabindex=\"0\" data-python=\"\" class=\"svelte-3oeiyg\"><code class=\"svelte-3oeiyg\"> </code></pre></section> <section aria-labelledby=\"as-command\" class=\"svelte-3oeiyg\"><div class=\"head svelte-3oeiyg\"><h3 id=\"as-command\" class=\"svelte-3oeiyg\">As a command</h3> <!></div> <pre tabindex=\"0\" data-command=\"\" class=\"svelte-3oeiyg\"><code class=\"svelte-3oeiyg\"></code></pre> <!></section> <section aria-labelledby=\"in-an-ai\" class=\"svelte-3oeiyg\"><h3 id=\"in-an-ai\" class=\"svelte-3oeiyg\">Open in an AI</h3> <p class=\"note svelte-3oeiyg\">A prompt with the numbers of this run. It leaves this machine only when you open it there.</p> <details class=\"svelte-3oeiyg\"><summary class=\"svelte-3oeiyg\">Read the prompt</summary> <pre class=\"wrapped svelte-3oeiyg\" tabindex=\"0\" data-prompt-text=\"\"> </pre></details> <!></section>", 1), zS = /* @__PURE__ */ W("<p class=\"about svelte-3oeiyg\" role=\"status\"> </p>"), BS = /* @__PURE__ */ W("<p class=\"note strong svelte-3oeiyg\"> </p>"), VS = /* @__PURE__ */ W("<h2>Share this run</h2> <p class=\"about svelte-3oeiyg\">Each of these repeats the run that you see, to the last printed digit.</p> <!> <section aria-labelledby=\"as-link\" class=\"svelte-3oeiyg\"><div class=\"head svelte-3oeiyg\"><h3 id=\"as-link\" class=\"svelte-3oeiyg\">As a link</h3> <!></div> <p class=\"note svelte-3oeiyg\">The link holds everything that you see. It opens wherever <code class=\"svelte-3oeiyg\">downslope lab</code> runs on this port.</p> <!> <input type=\"text\" readonly=\"\" aria-label=\"Link to this page as it is\" class=\"svelte-3oeiyg\"/></section> <!>", 1), Ci(["click"]);
+var zS, BS, VS, HS, US, WS, GS, KS = t((() => {
+	Q(), Z(), Cs(), Gs(), ES(), yy(), Oy(), Hy(), FS(), AS(), rx(), IS(), zS = /* @__PURE__ */ W(" <span class=\"svelte-3oeiyg\"> </span>", 1), BS = /* @__PURE__ */ W("<p class=\"bad svelte-3oeiyg\" role=\"alert\"> </p>"), VS = /* @__PURE__ */ W("<p class=\"note svelte-3oeiyg\">Both expect the data in the file <code class=\"svelte-3oeiyg\"> </code>, in the folder where you run them.</p> <button class=\"button\"> </button> <!>", 1), HS = /* @__PURE__ */ W("<section aria-labelledby=\"as-python\" class=\"svelte-3oeiyg\"><div class=\"head svelte-3oeiyg\"><h3 id=\"as-python\" class=\"svelte-3oeiyg\">As Python</h3> <!></div> <pre tabindex=\"0\" data-python=\"\" class=\"svelte-3oeiyg\"><code class=\"svelte-3oeiyg\"> </code></pre></section> <section aria-labelledby=\"as-command\" class=\"svelte-3oeiyg\"><div class=\"head svelte-3oeiyg\"><h3 id=\"as-command\" class=\"svelte-3oeiyg\">As a command</h3> <!></div> <pre tabindex=\"0\" data-command=\"\" class=\"svelte-3oeiyg\"><code class=\"svelte-3oeiyg\"></code></pre> <!></section> <section aria-labelledby=\"in-an-ai\" class=\"svelte-3oeiyg\"><h3 id=\"in-an-ai\" class=\"svelte-3oeiyg\">Open in an AI</h3> <p class=\"note svelte-3oeiyg\">A prompt with the numbers of this run. It leaves this machine only when you open it there.</p> <details class=\"svelte-3oeiyg\"><summary class=\"svelte-3oeiyg\">Read the prompt</summary> <pre class=\"wrapped svelte-3oeiyg\" tabindex=\"0\" data-prompt-text=\"\"> </pre></details> <!></section>", 1), US = /* @__PURE__ */ W("<p class=\"about svelte-3oeiyg\" role=\"status\"> </p>"), WS = /* @__PURE__ */ W("<p class=\"note strong svelte-3oeiyg\"> </p>"), GS = /* @__PURE__ */ W("<h2>Share this run</h2> <p class=\"about svelte-3oeiyg\">Each of these repeats the run that you see, to the last printed digit.</p> <!> <section aria-labelledby=\"as-link\" class=\"svelte-3oeiyg\"><div class=\"head svelte-3oeiyg\"><h3 id=\"as-link\" class=\"svelte-3oeiyg\">As a link</h3> <!></div> <p class=\"note svelte-3oeiyg\">The link holds everything that you see. It opens wherever <code class=\"svelte-3oeiyg\">downslope lab</code> runs on this port.</p> <!> <input type=\"text\" readonly=\"\" aria-label=\"Link to this page as it is\" class=\"svelte-3oeiyg\"/></section> <!>", 1), Ci(["click"]);
 }));
 Q(), Z(), Cs();
-var US = /* @__PURE__ */ W("<p class=\"bad svelte-1033gwq\" role=\"alert\">This part of the page could not be loaded: close it and open it again.</p>"), WS = /* @__PURE__ */ W("<p class=\"soft svelte-1033gwq\">Opening…</p>"), GS = /* @__PURE__ */ W("<div class=\"bar svelte-1033gwq\"><!> <button class=\"button quiet close svelte-1033gwq\" aria-label=\"Close\"><svg viewBox=\"0 0 16 16\" aria-hidden=\"true\" class=\"svelte-1033gwq\"><path d=\"M3.5 3.5l9 9m0-9l-9 9\"></path></svg></button></div> <div class=\"body svelte-1033gwq\" role=\"tabpanel\" tabindex=\"-1\"><!></div>", 1), KS = /* @__PURE__ */ W("<aside id=\"beside-the-lab\" aria-label=\"Beside the lab\" class=\"svelte-1033gwq\"><!></aside>"), qS = /* @__PURE__ */ W("<dialog id=\"beside-the-lab\" aria-label=\"Beside the lab\" class=\"svelte-1033gwq\"><!></dialog>");
-function JS(e, t) {
-	k(t, !0);
+var qS = /* @__PURE__ */ W("<p class=\"bad svelte-1033gwq\" role=\"alert\">This part of the page could not be loaded: close it and open it again.</p>"), JS = /* @__PURE__ */ W("<p class=\"soft svelte-1033gwq\">Opening…</p>"), YS = /* @__PURE__ */ W("<div class=\"bar svelte-1033gwq\"><!> <button class=\"button quiet close svelte-1033gwq\" aria-label=\"Close\"><svg viewBox=\"0 0 16 16\" aria-hidden=\"true\" class=\"svelte-1033gwq\"><path d=\"M3.5 3.5l9 9m0-9l-9 9\"></path></svg></button></div> <div class=\"body svelte-1033gwq\" role=\"tabpanel\" tabindex=\"-1\"><!></div>", 1), XS = /* @__PURE__ */ W("<aside id=\"beside-the-lab\" aria-label=\"Beside the lab\" class=\"svelte-1033gwq\"><!></aside>"), ZS = /* @__PURE__ */ W("<dialog id=\"beside-the-lab\" aria-label=\"Beside the lab\" class=\"svelte-1033gwq\"><!></dialog>");
+function QS(e, t) {
+	O(t, !0);
 	let n = (e) => {
-		var n = GS(), r = I(n), i = F(r);
-		Bv(i, {
+		var n = YS(), r = F(n), i = P(r);
+		Wv(i, {
 			label: "Beside the lab",
 			get tabs() {
 				return t.panels.tabs;
@@ -10735,17 +10822,17 @@ function JS(e, t) {
 			},
 			onchoose: (e) => t.panels.show(e)
 		});
-		var o = R(i, 2);
-		E(r);
-		var s = R(r, 2);
-		la(F(s), () => c[t.panels.tab](), (e) => {
-			K(e, WS());
+		var o = L(i, 2);
+		T(r);
+		var s = L(r, 2);
+		la(P(s), () => c[t.panels.tab](), (e) => {
+			K(e, JS());
 		}, (e, n) => {
-			var r = /* @__PURE__ */ j(() => {
-				var { default: e } = V(n);
+			var r = /* @__PURE__ */ A(() => {
+				var { default: e } = B(n);
 				return { Panel: e };
-			}), i = /* @__PURE__ */ j(() => V(r).Panel), a = Ri();
-			Fa(I(a), () => V(i), (e, n) => {
+			}), i = /* @__PURE__ */ A(() => B(r).Panel), a = Ri();
+			Fa(F(a), () => B(i), (e, n) => {
 				n(e, {
 					get panels() {
 						return t.panels;
@@ -10756,39 +10843,39 @@ function JS(e, t) {
 				});
 			}), K(e, a);
 		}, (e) => {
-			K(e, US());
-		}), E(s), ns(s, (e) => P(a, e), () => V(a)), z(() => {
+			K(e, qS());
+		}), T(s), ns(s, (e) => N(a, e), () => B(a)), R(() => {
 			X(s, "id", `panel-${t.panels.tab ?? ""}`), X(s, "aria-labelledby", `tab-${t.panels.tab ?? ""}`);
 		}), U("click", o, () => t.panels.close()), K(e, n);
-	}, r = new Lv(jv), i = /* @__PURE__ */ N(void 0), a = /* @__PURE__ */ N(void 0);
+	}, r = new Vv(Fv), i = /* @__PURE__ */ M(void 0), a = /* @__PURE__ */ M(void 0);
 	xs(() => {
 		let e = () => t.panels.progress.refresh();
 		return window.addEventListener("storage", e), () => window.removeEventListener("storage", e);
-	}), sr(() => {
-		V(i) && !V(i).open && V(i).showModal();
+	}), cr(() => {
+		B(i) && !B(i).open && B(i).showModal();
 	});
 	let o = null;
-	sr(() => {
+	cr(() => {
 		let { open: e } = t.panels;
-		e && o === !1 && Wr().then(() => document.getElementById(`tab-${t.panels.tab}`)?.focus()), o = e;
-	}), sr(() => {
-		t.panels.tab, t.panels.learning.view, t.panels.learning.sectionId, V(a)?.scrollTo({ top: 0 });
+		e && o === !1 && Gr().then(() => document.getElementById(`tab-${t.panels.tab}`)?.focus()), o = e;
+	}), cr(() => {
+		t.panels.tab, t.panels.learning.view, t.panels.learning.sectionId, B(a)?.scrollTo({ top: 0 });
 	});
 	function s(e) {
 		e.key === "Escape" && !e.defaultPrevented && t.panels.close();
 	}
 	let c = {
-		learn: () => Promise.resolve().then(() => (sx(), tx)),
-		data: () => Promise.resolve().then(() => (cS(), iS)),
-		share: () => Promise.resolve().then(() => (HS(), NS))
+		learn: () => Promise.resolve().then(() => (dx(), ax)),
+		data: () => Promise.resolve().then(() => (fS(), cS)),
+		share: () => Promise.resolve().then(() => (KS(), LS))
 	};
-	var l = Ri(), u = I(l), d = (e) => {
-		var a = Ri(), o = I(a), c = (e) => {
-			var t = KS(), r = F(t);
-			n(r), E(t), U("keydown", t, s), K(e, t);
+	var l = Ri(), u = F(l), d = (e) => {
+		var a = Ri(), o = F(a), c = (e) => {
+			var t = XS(), r = P(t);
+			n(r), T(t), U("keydown", t, s), K(e, t);
 		}, l = (e) => {
-			var r = qS(), a = F(r);
-			n(a), E(r), ns(r, (e) => P(i, e), () => V(i)), Si("close", r, () => t.panels.open && t.panels.close()), K(e, r);
+			var r = ZS(), a = P(r);
+			n(a), T(r), ns(r, (e) => N(i, e), () => B(i)), Si("close", r, () => t.panels.open && t.panels.close()), K(e, r);
 		};
 		J(o, (e) => {
 			r.current ? e(c) : e(l, -1);
@@ -10796,15 +10883,15 @@ function JS(e, t) {
 	};
 	J(u, (e) => {
 		t.panels.open && e(d);
-	}), K(e, l), A();
+	}), K(e, l), k();
 }
 Ci(["click", "keydown"]);
 // src/panels/AgreementBadge.svelte?svelte&type=style&lang.css
-var YS = t((() => {}));
+var $S = t((() => {}));
 // src/panels/AgreementBadge.svelte
-function XS(e, t) {
-	k(t, !0);
-	let n = /* @__PURE__ */ j(() => {
+function eC(e, t) {
+	O(t, !0);
+	let n = /* @__PURE__ */ A(() => {
 		if (Ds.stopped) return {
 			tone: "soft",
 			what: "Python",
@@ -10835,208 +10922,208 @@ function XS(e, t) {
 			how: `by ${e}`
 		};
 	});
-	var r = ZS(), i = F(r), a = L(i, !0), o = R(i, 2), s = L(o, !0);
-	E(r), z(() => {
-		q(a, V(n).what), ao(o, 1, Qa(V(n).tone), "svelte-5gzftm"), X(o, "data-agrees", t.agreement.agrees), q(s, V(n).how);
-	}), K(e, r), A();
+	var r = tC(), i = P(r), a = I(i, !0), o = L(i, 2), s = I(o, !0);
+	T(r), R(() => {
+		q(a, B(n).what), ao(o, 1, Qa(B(n).tone), "svelte-5gzftm"), X(o, "data-agrees", t.agreement.agrees), q(s, B(n).how);
+	}), K(e, r), k();
 }
-var ZS, QS = t((() => {
-	Q(), Z(), Os(), Vl(), YS(), ZS = /* @__PURE__ */ W("<div><dt class=\"svelte-5gzftm\"> </dt> <dd> </dd></div>");
-})), $S = t((() => {}));
-Q(), Z(), Ql(), Vm(), Vl(), cg(), Yh(), qm(), Qp(), QS(), $S();
-var eC = /* @__PURE__ */ W("<dl><div><dt>condition number</dt> <dd> </dd></div> <div><dt>until 1% above the floor</dt> <dd> </dd></div> <div><dt>until three digits are right</dt> <dd> </dd></div> <!></dl>"), tC = /* @__PURE__ */ W("<button class=\"button main\"> </button>"), nC = /* @__PURE__ */ W("<section aria-label=\"Verdict\"><div class=\"words\"><h2> </h2> <p> </p></div> <!> <!> <!></section>");
-function rC(e, t) {
-	k(t, !0);
-	let n = ms(t, "lab", 7), r = /* @__PURE__ */ j(() => n().diagnosis), i = /* @__PURE__ */ j(() => !V(r) || !n().spectrum ? null : Xh(V(r), {
+var tC, nC = t((() => {
+	Q(), Z(), Os(), Vl(), $S(), tC = /* @__PURE__ */ W("<div><dt class=\"svelte-5gzftm\"> </dt> <dd> </dd></div>");
+})), rC = t((() => {}));
+Q(), Z(), Ql(), Hm(), Vl(), og(), Jm(), $p(), nC(), rC();
+var iC = /* @__PURE__ */ W("<dl><div><dt>condition number</dt> <dd> </dd></div> <div><dt>until 1% above the floor</dt> <dd> </dd></div> <div><dt>until three digits are right</dt> <dd> </dd></div> <!></dl>"), aC = /* @__PURE__ */ W("<button class=\"button main\"> </button>"), oC = /* @__PURE__ */ W("<section aria-label=\"Verdict\"><div class=\"words\"><h2> </h2> <p> </p></div> <!> <!> <!></section>");
+function sC(e, t) {
+	O(t, !0);
+	let n = ms(t, "lab", 7), r = /* @__PURE__ */ A(() => n().diagnosis), i = /* @__PURE__ */ A(() => !B(r) || !n().spectrum ? null : Jh(B(r), {
 		names: n().weightNames,
-		direction: Im(n().spectrum.axes[V(r).culprit], n().weightNames),
+		direction: Lm(n().spectrum.axes[B(r).culprit], n().weightNames),
 		closedForm: n().best ?? [],
 		epochs: n().epochs,
 		standardize: n().standardize,
 		rule: n().rule,
-		mostEpochs: Yp.epochs[1],
+		mostEpochs: Xp.epochs[1],
 		remains: n().data?.remains || t.agreement.answer?.diagnosis?.remains || "What remains is what these columns cannot explain: noise, a curve, or missing columns."
 	}));
 	function a(e) {
-		e.standardize !== void 0 && (n().standardize = e.standardize, n().spectrum && n().setRate(Ih(n().spectrum, Km[n().rule]))), e.lr !== void 0 && n().setRate(e.lr), e.epochs !== void 0 && n().setEpochs(e.epochs);
+		e.standardize !== void 0 && (n().standardize = e.standardize, n().spectrum && n().setRate(Ih(n().spectrum, qm[n().rule]))), e.lr !== void 0 && n().setRate(e.lr), e.epochs !== void 0 && n().setEpochs(e.epochs);
 	}
-	var o = Ri(), s = I(o), c = (e) => {
-		var o = nC(), s = F(o), c = F(s), l = L(c, !0), u = L(R(c, 2), !0);
-		E(s);
-		var d = R(s, 2), f = (e) => {
-			var i = eC(), a = F(i), o = L(R(F(a), 2), !0);
-			E(a);
-			var s = R(a, 2), c = L(R(F(s), 2), !0);
-			E(s);
-			var l = R(s, 2), u = L(R(F(l), 2), !0);
-			E(l), XS(R(l, 2), {
+	var o = Ri(), s = F(o), c = (e) => {
+		var o = oC(), s = P(o), c = P(s), l = I(c, !0), u = I(L(c, 2), !0);
+		T(s);
+		var d = L(s, 2), f = (e) => {
+			var i = iC(), a = P(i), o = I(L(P(a), 2), !0);
+			T(a);
+			var s = L(a, 2), c = I(L(P(s), 2), !0);
+			T(s);
+			var l = L(s, 2), u = I(L(P(l), 2), !0);
+			T(l), eC(L(l, 2), {
 				get lab() {
 					return n();
 				},
 				get agreement() {
 					return t.agreement;
 				}
-			}), E(i), z((e, t, n) => {
+			}), T(i), R((e, t, n) => {
 				q(o, e), q(c, t), q(u, n);
 			}, [
-				() => $(V(r).condition, 3),
-				() => V(r).exact ? "the floor is 0 (exact)" : Ml(V(r).forecast.loss),
-				() => Ml(V(r).forecast.toTolerance)
+				() => $(B(r).condition, 3),
+				() => B(r).exact ? "the floor is 0 (exact)" : Ml(B(r).forecast.loss),
+				() => Ml(B(r).forecast.toTolerance)
 			]), K(e, i);
-		}, p = /* @__PURE__ */ j(() => n().shows("forecast"));
+		}, p = /* @__PURE__ */ A(() => n().shows("forecast"));
 		J(d, (e) => {
-			V(p) && e(f);
+			B(p) && e(f);
 		});
-		var m = R(d, 2), h = (e) => {
-			let t = /* @__PURE__ */ j(() => V(i).fix);
-			var n = tC(), r = L(n, !0);
-			z(() => q(r, V(t).text)), U("click", n, () => a(V(t))), K(e, n);
+		var m = L(d, 2), h = (e) => {
+			let t = /* @__PURE__ */ A(() => B(i).fix);
+			var n = aC(), r = I(n, !0);
+			R(() => q(r, B(t).text)), U("click", n, () => a(B(t))), K(e, n);
 		};
 		J(m, (e) => {
-			V(i).fix && e(h);
-		}), Xl(R(m, 2), {
+			B(i).fix && e(h);
+		}), Xl(L(m, 2), {
 			get text() {
-				return `${V(i).headline ?? ""} ${V(i).reason ?? ""}`;
+				return `${B(i).headline ?? ""} ${B(i).reason ?? ""}`;
 			},
 			wait: 700
-		}), E(o), z(() => {
-			ao(o, 1, `verdict ${V(i).tone ?? ""}`), q(l, V(i).headline), q(u, V(i).reason);
+		}), T(o), R(() => {
+			ao(o, 1, `verdict ${B(i).tone ?? ""}`), q(l, B(i).headline), q(u, B(i).reason);
 		}), K(e, o);
 	};
 	J(s, (e) => {
-		V(r) && V(i) && e(c);
-	}), K(e, o), A();
+		B(r) && B(i) && e(c);
+	}), K(e, o), k();
 }
 Ci(["click"]), Z(), Cs();
-var iC = 7, aC = 12, oC = 600;
-function sC(e) {
-	sr(() => {
-		if (e.playing) return qr(() => cC(e));
+var cC = 7, lC = 12, uC = 600;
+function dC(e) {
+	cr(() => {
+		if (e.playing) return Jr(() => fC(e));
 	});
 }
-function cC(e) {
-	return matchMedia("(prefers-reduced-motion: reduce)").matches ? uC(e) : lC(e);
+function fC(e) {
+	return matchMedia("(prefers-reduced-motion: reduce)").matches ? mC(e) : pC(e);
 }
-function lC(e) {
-	let t = Math.max(aC, e.epochs / iC) / 1e3, n = e.epoch, r = performance.now(), i = requestAnimationFrame(function a(o) {
-		n += Math.max(0, o - r) * t, r = o, dC(e, n), e.playing && (i = requestAnimationFrame(a));
+function pC(e) {
+	let t = Math.max(lC, e.epochs / cC) / 1e3, n = e.epoch, r = performance.now(), i = requestAnimationFrame(function a(o) {
+		n += Math.max(0, o - r) * t, r = o, hC(e, n), e.playing && (i = requestAnimationFrame(a));
 	});
 	return () => cancelAnimationFrame(i);
 }
-function uC(e) {
-	let t = setInterval(() => dC(e, e.epoch + Math.ceil(e.epochs / 10)), oC);
+function mC(e) {
+	let t = setInterval(() => hC(e, e.epoch + Math.ceil(e.epochs / 10)), uC);
 	return () => clearInterval(t);
 }
-function dC(e, t) {
+function hC(e, t) {
 	e.jump(Math.floor(t)), e.epoch >= e.epochs && (e.playing = !1);
 }
 // src/panels/ModelVerdict.svelte
-var fC = /* @__PURE__ */ n({ default: () => pC });
-function pC(e, t) {
-	k(t, !0);
-	let n = /* @__PURE__ */ j(() => t.lab.trained), r = /* @__PURE__ */ j(() => t.lab.run), i = /* @__PURE__ */ j(() => t.agreement.answer?.diagnosis ?? null), a = /* @__PURE__ */ j(() => V(i)?.status ?? V(n).status), o = {
+var gC = /* @__PURE__ */ n({ default: () => _C });
+function _C(e, t) {
+	O(t, !0);
+	let n = /* @__PURE__ */ A(() => t.lab.trained), r = /* @__PURE__ */ A(() => t.lab.run), i = /* @__PURE__ */ A(() => t.agreement.answer?.diagnosis ?? null), a = /* @__PURE__ */ A(() => B(i)?.status ?? B(n).status), o = {
 		converged: "Converged: more epochs would change nothing that counts.",
 		converging: "Converging: the run is still on its way.",
 		diverging: "Diverging.",
 		unstable: "Unstable: the weights stay bounded, but they do not settle."
-	}, s = /* @__PURE__ */ j(() => V(r) ? V(i)?.cause === "separable" ? "No finite weights are best: the classes can be separated, and the loss falls forever." : V(a) ? o[V(a)] ?? "" : `The loss goes from ${$(V(r).losses[0])} to ${$(V(r).losses[V(r).epochs])} in ${Ml(V(r).epochs)}.` : ""), c = /* @__PURE__ */ j(() => V(r) ? V(r).losses.findIndex((e) => !Number.isFinite(e)) : -1), l = /* @__PURE__ */ j(() => {
-		if (!V(r)) return "";
-		if (V(i)) return V(i).sentence;
+	}, s = /* @__PURE__ */ A(() => B(r) ? B(i)?.cause === "separable" ? "No finite weights are best: the classes can be separated, and the loss falls forever." : B(a) ? o[B(a)] ?? "" : `The loss goes from ${$(B(r).losses[0])} to ${$(B(r).losses[B(r).epochs])} in ${Ml(B(r).epochs)}.` : ""), c = /* @__PURE__ */ A(() => B(r) ? B(r).losses.findIndex((e) => !Number.isFinite(e)) : -1), l = /* @__PURE__ */ A(() => {
+		if (!B(r)) return "";
+		if (B(i)) return B(i).sentence;
 		let e = t.lab.floor;
-		return V(c) >= 0 ? `The numbers overflow at epoch ${jl(V(c))}.` : `${Number.isNaN(e) ? "" : ` The lowest loss is ${$(e)}.`} Python is judging where the run leads.`.trim();
-	}), u = /* @__PURE__ */ j(() => V(a) === "diverging" || V(a) === "unstable" ? "bad" : V(a) === "converged" ? "good" : "plain"), d = /* @__PURE__ */ j(() => V(i) && V(i).status !== "converged" && V(i).lr_advised !== null && Math.abs(V(i).lr_advised / t.lab.lr - 1) > .02 ? V(i).lr_advised : null), f = /* @__PURE__ */ j(() => V(r) && V(r).epochs < t.lab.epochs ? V(r).epochs : 0);
-	var p = Ri(), m = I(p), h = (e) => {
-		var t = mC(), r = L(F(t), !0);
-		E(t), z(() => q(r, V(n).fault)), K(e, t);
+		return B(c) >= 0 ? `The numbers overflow at epoch ${jl(B(c))}.` : `${Number.isNaN(e) ? "" : ` The lowest loss is ${$(e)}.`} Python is judging where the run leads.`.trim();
+	}), u = /* @__PURE__ */ A(() => B(a) === "diverging" || B(a) === "unstable" ? "bad" : B(a) === "converged" ? "good" : "plain"), d = /* @__PURE__ */ A(() => B(i) && B(i).status !== "converged" && B(i).lr_advised !== null && Math.abs(B(i).lr_advised / t.lab.lr - 1) > .02 ? B(i).lr_advised : null), f = /* @__PURE__ */ A(() => B(r) && B(r).epochs < t.lab.epochs ? B(r).epochs : 0);
+	var p = Ri(), m = F(p), h = (e) => {
+		var t = vC(), r = I(P(t), !0);
+		T(t), R(() => q(r, B(n).fault)), K(e, t);
 	}, g = (e) => {
-		var r = vC(), i = F(r), a = F(i), o = L(a, !0), c = R(a, 2), p = F(c), m = R(p), h = (e) => {
+		var r = SC(), i = P(r), a = P(i), o = I(a, !0), c = L(a, 2), p = P(c), m = L(p), h = (e) => {
 			var n = Li();
-			z((e) => q(n, `The page runs only ${e ?? ""} of this ${yl[t.lab.model].text ?? ""}: more would take too long.`), [() => Ml(V(f))]), K(e, n);
+			R((e) => q(n, `The page runs only ${e ?? ""} of this ${yl[t.lab.model].text ?? ""}: more would take too long.`), [() => Ml(B(f))]), K(e, n);
 		};
 		J(m, (e) => {
-			V(f) && e(h);
-		}), E(c), E(i);
-		var g = R(i, 2), _ = (e) => {
-			var r = gC(), i = F(r), a = F(i), o = L(a), s = L(R(a, 2), !0);
-			E(i);
-			var c = R(i, 2), l = (e) => {
-				var t = hC(), r = L(R(F(t), 2), !0);
-				E(t), z((e) => q(r, e), [() => V(n).globalLimit === null ? "no rate is" : og(V(n).globalLimit)]), K(e, t);
+			B(f) && e(h);
+		}), T(c), T(i);
+		var g = L(i, 2), _ = (e) => {
+			var r = bC(), i = P(r), a = P(i), o = I(a), s = I(L(a, 2), !0);
+			T(i);
+			var c = L(i, 2), l = (e) => {
+				var t = yC(), r = I(L(P(t), 2), !0);
+				T(t), R((e) => q(r, e), [() => B(n).globalLimit === null ? "no rate is" : ig(B(n).globalLimit)]), K(e, t);
 			};
 			J(c, (e) => {
 				t.lab.rule === "gd" && e(l);
 			});
-			var u = R(c, 2), d = L(R(F(u), 2), !0);
-			E(u), XS(R(u, 2), {
+			var u = L(c, 2), d = I(L(P(u), 2), !0);
+			T(u), eC(L(u, 2), {
 				get lab() {
 					return t.lab;
 				},
 				get agreement() {
 					return t.agreement;
 				}
-			}), E(r), z((e, t) => {
-				q(o, `limit ${V(n).limit?.at ?? "" ?? ""}`), q(s, e), q(d, t);
-			}, [() => og(t.lab.limit), () => Number.isNaN(t.lab.floor) ? "not known" : $(t.lab.floor)]), K(e, r);
-		}, v = /* @__PURE__ */ j(() => t.lab.shows("forecast"));
+			}), T(r), R((e, t) => {
+				q(o, `limit ${B(n).limit?.at ?? "" ?? ""}`), q(s, e), q(d, t);
+			}, [() => ig(t.lab.limit), () => Number.isNaN(t.lab.floor) ? "not known" : $(t.lab.floor)]), K(e, r);
+		}, v = /* @__PURE__ */ A(() => t.lab.shows("forecast"));
 		J(g, (e) => {
-			V(v) && e(_);
+			B(v) && e(_);
 		});
-		var y = R(g, 2), b = (e) => {
-			var n = _C(), r = L(n);
-			z((e) => q(r, `Use ${e ?? ""}`), [() => og(V(d))]), U("click", n, () => t.lab.setRate(V(d))), K(e, n);
+		var y = L(g, 2), b = (e) => {
+			var n = xC(), r = I(n);
+			R((e) => q(r, `Use ${e ?? ""}`), [() => ig(B(d))]), U("click", n, () => t.lab.setRate(B(d))), K(e, n);
 		};
 		J(y, (e) => {
-			V(d) !== null && e(b);
-		}), Xl(R(y, 2), {
+			B(d) !== null && e(b);
+		}), Xl(L(y, 2), {
 			get text() {
-				return `${V(s) ?? ""} ${V(l) ?? ""}`;
+				return `${B(s) ?? ""} ${B(l) ?? ""}`;
 			},
 			wait: 700
-		}), E(r), z(() => {
-			ao(r, 1, `verdict ${V(u) ?? ""}`), q(o, V(s)), q(p, `${V(l) ?? ""} `);
+		}), T(r), R(() => {
+			ao(r, 1, `verdict ${B(u) ?? ""}`), q(o, B(s)), q(p, `${B(l) ?? ""} `);
 		}), K(e, r);
 	};
 	J(m, (e) => {
-		V(n).fault ? e(h) : V(r) && e(g, 1);
-	}), K(e, p), A();
+		B(n).fault ? e(h) : B(r) && e(g, 1);
+	}), K(e, p), k();
 }
-var mC, hC, gC, _C, vC, yC = t((() => {
-	Q(), Z(), Ql(), Vl(), bl(), cg(), QS(), $S(), mC = /* @__PURE__ */ W("<section class=\"verdict bad\" aria-label=\"Verdict\"><h2> </h2></section>"), hC = /* @__PURE__ */ W("<div><dt>safe from anywhere</dt> <dd> </dd></div>"), gC = /* @__PURE__ */ W("<dl><div><dt> </dt> <dd> </dd></div> <!> <div><dt>lowest loss</dt> <dd> </dd></div> <!></dl>"), _C = /* @__PURE__ */ W("<button class=\"button main\"> </button>"), vC = /* @__PURE__ */ W("<section aria-label=\"Verdict\"><div class=\"words\"><h2> </h2> <p> <!></p></div> <!> <!> <!></section>"), Ci(["click"]);
+var vC, yC, bC, xC, SC, CC = t((() => {
+	Q(), Z(), Ql(), Vl(), bl(), og(), nC(), rC(), vC = /* @__PURE__ */ W("<section class=\"verdict bad\" aria-label=\"Verdict\"><h2> </h2></section>"), yC = /* @__PURE__ */ W("<div><dt>safe from anywhere</dt> <dd> </dd></div>"), bC = /* @__PURE__ */ W("<dl><div><dt> </dt> <dd> </dd></div> <!> <div><dt>lowest loss</dt> <dd> </dd></div> <!></dl>"), xC = /* @__PURE__ */ W("<button class=\"button main\"> </button>"), SC = /* @__PURE__ */ W("<section aria-label=\"Verdict\"><div class=\"words\"><h2> </h2> <p> <!></p></div> <!> <!> <!></section>"), Ci(["click"]);
 }));
 // src/lib/models/minimum.ts
-function bC(e) {
+function wC(e) {
 	if (!e.convex) return null;
-	let t = e.solve ? e.solve() : CC(e);
+	let t = e.solve ? e.solve() : DC(e);
 	if (t === null) return null;
-	let { values: n } = xC(e, t, !0);
+	let { values: n } = TC(e, t, !0);
 	return {
 		weights: t,
-		loss: Cg(e, t),
+		loss: xg(e, t),
 		steepest: Math.max(n[0] ?? 0, 0)
 	};
 }
-function xC(e, t, n = !1) {
-	let r = SC(e, t), i = e.size, a = Array.from({ length: i }, (e, t) => t), o = n && e.isFree ? a.filter((n) => e.isFree(t, n)) : a;
+function TC(e, t, n = !1) {
+	let r = EC(e, t), i = e.size, a = Array.from({ length: i }, (e, t) => t), o = n && e.isFree ? a.filter((n) => e.isFree(t, n)) : a;
 	return o.length === i ? Pc(r, i) : Pc(Float64Array.from(o.flatMap((e) => o.map((t) => r[e * i + t]))), o.length);
 }
-function SC(e, t) {
+function EC(e, t) {
 	let n = e.size, r = new Float64Array(n * n), i = new Float64Array(n);
 	for (let a = 0; a < n; a++) i.fill(0), i[a] = 1, e.hessianProduct(t, i, r.subarray(a * n, (a + 1) * n));
 	return r;
 }
-function CC(e) {
-	let t = e.size, n = new Float64Array(t), r = Cg(e, n);
-	for (let t = 0; t < EC; t++) {
-		let t = wg(e, n), i = SC(e, n), a = wC(e, i, t);
+function DC(e) {
+	let t = e.size, n = new Float64Array(t), r = xg(e, n);
+	for (let t = 0; t < AC; t++) {
+		let t = Sg(e, n), i = EC(e, n), a = OC(e, i, t);
 		if (a === null) return null;
-		let o = TC(i, a) / TC(i, n);
-		if (o <= OC) {
-			if (n = n.map((e, t) => e - a[t]), o <= kC) return n;
+		let o = kC(i, a) / kC(i, n);
+		if (o <= MC) {
+			if (n = n.map((e, t) => e - a[t]), o <= NC) return n;
 			continue;
 		}
 		let s = null, c = r;
-		for (let t = 0, i = 1; t < DC && s === null; t++, i /= 2) {
-			let t = n.map((e, t) => e - i * a[t]), o = Cg(e, t);
+		for (let t = 0, i = 1; t < jC && s === null; t++, i /= 2) {
+			let t = n.map((e, t) => e - i * a[t]), o = xg(e, t);
 			o < r && ([s, c] = [t, o]);
 		}
 		if (s === null) return null;
@@ -11044,7 +11131,7 @@ function CC(e) {
 	}
 	return null;
 }
-function wC(e, t, n) {
+function OC(e, t, n) {
 	let r = e.size, i = 0;
 	for (let e = 0; e < r; e++) i += t[e * r + e];
 	if (!(i > 0 && i < Infinity)) return null;
@@ -11058,20 +11145,20 @@ function wC(e, t, n) {
 	}
 	return null;
 }
-function TC(e, t) {
+function kC(e, t) {
 	let n = t.length, r = 0;
 	for (let i = 0; i < n; i++) for (let a = 0; a < n; a++) r += t[i] * e[i * n + a] * t[a];
 	return Math.sqrt(Math.max(r, 0));
 }
-var EC, DC, OC, kC, AC = t((() => {
-	Tg(), Lc(), EC = 200, DC = 40, OC = 1e-6, kC = 1e-10;
+var AC, jC, MC, NC, PC = t((() => {
+	Cg(), Lc(), AC = 200, jC = 40, MC = 1e-6, NC = 1e-10;
 }));
 // src/lib/models/terrain.ts
-function jC(e, t, n, r) {
+function FC(e, t, n, r) {
 	let i = /* @__PURE__ */ new Float64Array(1681), a = new Float64Array(e.target.length), o = Infinity;
 	for (let s = 0; s < 41; s++) for (let c = 0; c < 41; c++) {
 		let l = t(n[0] + (n[1] - n[0]) * c / 40, r[0] + (r[1] - r[0]) * s / 40);
-		Sg(e, l, a);
+		bg(e, l, a);
 		let u = e.loss(a, l);
 		i[s * 41 + c] = Number.isNaN(u) ? Infinity : u, o = Math.min(o, i[s * 41 + c]);
 	}
@@ -11082,7 +11169,7 @@ function jC(e, t, n, r) {
 		lowest: o
 	};
 }
-function MC({ x: e, y: t, values: n }, r) {
+function IC({ x: e, y: t, values: n }, r) {
 	let i = [], [a, o] = [(e[1] - e[0]) / 40, (t[1] - t[0]) / 40], s = [
 		[0, 0],
 		[1, 0],
@@ -11101,53 +11188,53 @@ function MC({ x: e, y: t, values: n }, r) {
 	}
 	return i;
 }
-var NC = t((() => {
-	Tg();
-})), PC = t((() => {})), FC = /* @__PURE__ */ n({ default: () => IC });
-function IC(e, t) {
-	k(t, !0);
-	let n = ms(t, "height", 3, 340), r = 1.22, i = /* @__PURE__ */ j(() => t.lab.trained.model), a = /* @__PURE__ */ j(() => t.lab.run), o = /* @__PURE__ */ j(() => t.lab.weightNames), s = /* @__PURE__ */ j(() => t.lab.axes), l = /* @__PURE__ */ j(() => c(V(s), 2)), u = /* @__PURE__ */ j(() => V(l)[0]), d = /* @__PURE__ */ j(() => V(l)[1]), f = /* @__PURE__ */ N(null);
+var LC = t((() => {
+	Cg();
+})), RC = t((() => {})), zC = /* @__PURE__ */ n({ default: () => BC });
+function BC(e, t) {
+	O(t, !0);
+	let n = ms(t, "height", 3, 340), r = 1.22, i = /* @__PURE__ */ A(() => t.lab.trained.model), a = /* @__PURE__ */ A(() => t.lab.run), o = /* @__PURE__ */ A(() => t.lab.weightNames), s = /* @__PURE__ */ A(() => t.lab.axes), l = /* @__PURE__ */ A(() => c(B(s), 2)), u = /* @__PURE__ */ A(() => B(l)[0]), d = /* @__PURE__ */ A(() => B(l)[1]), f = /* @__PURE__ */ M(null);
 	function p() {
-		let e = V(a).epochs;
-		for (; e > 0 && !Og(V(a), e).every(Number.isFinite);) e--;
+		let e = B(a).epochs;
+		for (; e > 0 && !Eg(B(a), e).every(Number.isFinite);) e--;
 		return e;
 	}
-	let m = /* @__PURE__ */ j(() => t.lab.best), h = /* @__PURE__ */ j(() => V(m) ?? (V(a) ? Array.from(Dg(V(a), p())) : null)), g = /* @__PURE__ */ j(() => {
-		if (!V(i) || !V(h)) return [1, 1];
-		let e = (Cg(V(i), V(i).fromUserUnits(t.lab.startWeights)) - t.lab.floor) / 25, n = SC(V(i), V(i).fromUserUnits(V(h))), a = [V(u), V(d)].map((a) => {
-			let o = Math.abs(t.lab.startWeights[a] - V(h)[a]), s = 4 * Math.max(o, Math.abs(V(h)[a])), c = V(i).problem.units === null ? Math.sqrt(2 * e / n[a * V(i).size + a]) : 0;
-			return r * Math.max(o, .35 * Math.abs(V(h)[a]), Math.min(c || 0, s), 1e-6);
+	let m = /* @__PURE__ */ A(() => t.lab.best), h = /* @__PURE__ */ A(() => B(m) ?? (B(a) ? Array.from(Tg(B(a), p())) : null)), g = /* @__PURE__ */ A(() => {
+		if (!B(i) || !B(h)) return [1, 1];
+		let e = (xg(B(i), B(i).fromUserUnits(t.lab.startWeights)) - t.lab.floor) / 25, n = EC(B(i), B(i).fromUserUnits(B(h))), a = [B(u), B(d)].map((a) => {
+			let o = Math.abs(t.lab.startWeights[a] - B(h)[a]), s = 4 * Math.max(o, Math.abs(B(h)[a])) || Infinity, c = B(i).problem.units === null ? Math.sqrt(2 * e / n[a * B(i).size + a]) : 0;
+			return r * Math.max(o, .35 * Math.abs(B(h)[a]), Math.min(c || 0, s), 1e-6);
 		});
 		return [a[0], a[1]];
-	}), _ = /* @__PURE__ */ j(() => {
-		if (!V(i)?.convex || !V(a) || !V(h)) return null;
-		let e = V(h), n = (n) => {
+	}), _ = /* @__PURE__ */ A(() => {
+		if (!B(i)?.convex || !B(a) || !B(h)) return null;
+		let e = B(h), n = (n) => {
 			let r = t.lab.axes[n];
 			return {
-				domain: [e[r] - V(g)[n], e[r] + V(g)[n]],
-				title: V(o)[r] === "intercept" ? "intercept" : `weight of ${V(o)[r]}`,
+				domain: [e[r] - B(g)[n], e[r] + B(g)[n]],
+				title: B(o)[r] === "intercept" ? "intercept" : `weight of ${B(o)[r]}`,
 				count: 5
 			};
-		}, r = V(o).length > 2;
+		}, r = B(o).length > 2;
 		return {
 			at(t, n) {
 				let r = [...e];
-				return [r[V(u)], r[V(d)]] = [t, n], V(i).fromUserUnits(r);
+				return [r[B(u)], r[B(d)]] = [t, n], B(i).fromUserUnits(r);
 			},
-			place: (e) => [V(a).weights[e * V(a).p + V(u)], V(a).weights[e * V(a).p + V(d)]],
+			place: (e) => [B(a).weights[e * B(a).p + B(u)], B(a).weights[e * B(a).p + B(d)]],
 			axes: [n(0), n(1)],
-			best: V(m) ? [V(m)[V(u)], V(m)[V(d)]] : null,
-			start: [t.lab.startWeights[V(u)], t.lab.startWeights[V(d)]],
-			note: r ? `A slice through the loss: all other weights are those ${V(m) ? "with the lowest loss" : "at the end of the run"}.` : ""
+			best: B(m) ? [B(m)[B(u)], B(m)[B(d)]] : null,
+			start: [t.lab.startWeights[B(u)], t.lab.startWeights[B(d)]],
+			note: r ? `A slice through the loss: all other weights are those ${B(m) ? "with the lowest loss" : "at the end of the run"}.` : ""
 		};
-	}), v = /* @__PURE__ */ j(() => {
-		if (!V(i) || V(i).convex || !V(a)) return null;
-		let e = Og(V(a), p()), { values: t, vectors: n } = xC(V(i), e), [o, s] = n, c = (t, n) => t.reduce((t, r, i) => t + r * (n[i] - e[i]), 0), l = (e) => {
-			let t = Og(V(a), e);
+	}), v = /* @__PURE__ */ A(() => {
+		if (!B(i) || B(i).convex || !B(a)) return null;
+		let e = Eg(B(a), p()), { values: t, vectors: n } = TC(B(i), e), [o, s] = n, c = (t, n) => t.reduce((t, r, i) => t + r * (n[i] - e[i]), 0), l = (e) => {
+			let t = Eg(B(a), e);
 			return [c(o, t), c(s, t)];
 		}, u = [0, 1].map((e) => {
 			let t = .5;
-			for (let n = 0; n <= V(a).epochs; n++) {
+			for (let n = 0; n <= B(a).epochs; n++) {
 				let r = Math.abs(l(n)[e]);
 				r > t && r < 20 && (t = r);
 			}
@@ -11163,22 +11250,22 @@ function IC(e, t) {
 			axes: [m(0), m(1)],
 			best: null,
 			start: l(0),
-			note: `The plane of the two directions in which the loss is most curved where the run ends; they have ${Nl(f)} of the curvature of all ${V(i).size}. The path is projected onto it.`
+			note: `The plane of the two directions in which the loss is most curved where the run ends; they have ${Nl(f)} of the curvature of all ${B(i).size}. The path is projected onto it.`
 		};
-	}), y = /* @__PURE__ */ j(() => V(_) ?? V(v)), x = /* @__PURE__ */ j(() => V(f) ?? V(y)?.axes), S = /* @__PURE__ */ N(null);
-	sr(() => {
-		let [e, t] = [V(y), V(i)];
-		if (!e || !t || V(f)) return;
+	}), y = /* @__PURE__ */ A(() => B(_) ?? B(v)), x = /* @__PURE__ */ A(() => B(f) ?? B(y)?.axes), S = /* @__PURE__ */ M(null);
+	cr(() => {
+		let [e, t] = [B(y), B(i)];
+		if (!e || !t || B(f)) return;
 		let n = setTimeout(() => {
-			P(S, jC(t, e.at, e.axes[0].domain, e.axes[1].domain));
+			N(S, FC(t, e.at, e.axes[0].domain, e.axes[1].domain));
 		}, 60);
 		return () => clearTimeout(n);
 	});
-	let C = /* @__PURE__ */ j(() => {
-		if (!V(S) || !V(i)) return [];
-		let e = Math.min(V(S).lowest, Number.isNaN(t.lab.floor) || V(o).length > 2 ? Infinity : t.lab.floor), n = Cg(V(i), V(i).fromUserUnits(t.lab.startWeights)) - e, r = V(S).values.filter(Number.isFinite), a = n > 0 && Number.isFinite(n) ? 2 * n : Math.max(...r) - e;
+	let C = /* @__PURE__ */ A(() => {
+		if (!B(S) || !B(i)) return [];
+		let e = Math.min(B(S).lowest, Number.isNaN(t.lab.floor) || B(o).length > 2 ? Infinity : t.lab.floor), n = xg(B(i), B(i).fromUserUnits(t.lab.startWeights)) - e, r = B(S).values.filter(Number.isFinite), a = n > 0 && Number.isFinite(n) ? 2 * n : Math.max(...r) - e;
 		return Array.from({ length: 9 }, (t, n) => e + a / 3.2 ** n);
-	}), w = /* @__PURE__ */ j(() => V(S) ? V(C).map((e) => MC(V(S), e)) : []);
+	}), w = /* @__PURE__ */ A(() => B(S) ? B(C).map((e) => IC(B(S), e)) : []);
 	function ee(e, { x: t, y: n }) {
 		let r = "";
 		for (let i = 0; i < e.length; i += 4) r += `M${t(e[i]).toFixed(1)},${n(e[i + 1]).toFixed(1)}L${t(e[i + 2]).toFixed(1)},${n(e[i + 3]).toFixed(1)}`;
@@ -11190,145 +11277,145 @@ function IC(e, t) {
 			let a = [t(e[i]), n(e[i + 1])];
 			a[0] > t.range[0] + 30 && a[0] < t.range[1] - 30 && a[1] > n.range[1] + 15 && a[1] < n.range[0] - 15 && (!r || a[1] < r[1]) && (r = a);
 		}
-		let i = V(y)?.best ?? [0, 0];
+		let i = B(y)?.best ?? [0, 0];
 		return r && Math.hypot(r[0] - t(i[0]), r[1] - n(i[1])) < 44 ? null : r;
 	}
-	let ne = /* @__PURE__ */ j(() => t.lab.shownEpoch);
+	let ne = /* @__PURE__ */ A(() => t.lab.shownEpoch);
 	function re(e, t, { x: n, y: r }) {
-		return mp(t - e + 1, (t) => n(V(y).place(e + t)[0]), (t) => r(V(y).place(e + t)[1]));
+		return mp(t - e + 1, (t) => n(B(y).place(e + t)[0]), (t) => r(B(y).place(e + t)[1]));
 	}
-	let ie = /* @__PURE__ */ j(() => t.lab.weights && V(i)?.convex ? `At epoch ${V(ne)} the path is at ${V(o)[V(u)]} ${$(t.lab.weights[V(u)])}, ${V(o)[V(d)]} ${$(t.lab.weights[V(d)])}${V(m) ? `; the lowest loss is at ${$(V(m)[V(u)])}, ${$(V(m)[V(d)])}` : ""}.` : `The path of the run at epoch ${V(ne)}, in the plane of the two most curved directions.`);
+	let ie = /* @__PURE__ */ A(() => t.lab.weights && B(i)?.convex ? `At epoch ${B(ne)} the path is at ${B(o)[B(u)]} ${$(t.lab.weights[B(u)])}, ${B(o)[B(d)]} ${$(t.lab.weights[B(d)])}${B(m) ? `; the lowest loss is at ${$(B(m)[B(u)])}, ${$(B(m)[B(d)])}` : ""}.` : `The path of the run at epoch ${B(ne)}, in the plane of the two most curved directions.`);
 	{
 		let r = (e) => {
-			var n = Ri(), r = I(n), i = (e) => {
-				var n = LC();
+			var n = Ri(), r = F(n), i = (e) => {
+				var n = VC();
 				U("click", n, () => t.lab.setStart(null)), K(e, n);
-			}, a = /* @__PURE__ */ j(() => t.lab.shows("start") && t.lab.start);
+			}, a = /* @__PURE__ */ A(() => t.lab.shows("start") && t.lab.start);
 			J(r, (e) => {
-				V(a) && e(i);
+				B(a) && e(i);
 			}), K(e, n);
-		}, s = /* @__PURE__ */ j(() => V(i)?.convex === !1 ? "Loss over its two most curved directions" : "Loss over two weights"), c = /* @__PURE__ */ j(() => V(y)?.note ?? "");
+		}, s = /* @__PURE__ */ A(() => B(i)?.convex === !1 ? "Loss over its two most curved directions" : "Loss over two weights"), c = /* @__PURE__ */ A(() => B(y)?.note ?? "");
 		eu(e, {
 			get title() {
-				return V(s);
+				return B(s);
 			},
 			get text() {
-				return V(ie);
+				return B(ie);
 			},
 			get note() {
-				return V(c);
+				return B(c);
 			},
 			controls: r,
 			children: (e, r) => {
-				var s = Ri(), c = I(s), l = (e) => {
-					var r = WC(), s = I(r);
+				var s = Ri(), c = F(s), l = (e) => {
+					var r = JC(), s = F(r);
 					{
 						let e = (e, n = b) => {
-							let r = /* @__PURE__ */ j(() => n());
-							var o = HC(), s = I(o);
-							Y(s, 17, () => V(w), ya, (e, t) => {
-								var r = RC();
-								z((e) => X(r, "d", e), [() => ee(V(t), n())]), K(e, r);
+							let r = /* @__PURE__ */ A(() => n());
+							var o = KC(), s = F(o);
+							Y(s, 17, () => B(w), ya, (e, t) => {
+								var r = HC();
+								R((e) => X(r, "d", e), [() => ee(B(t), n())]), K(e, r);
 							});
-							var c = R(s);
-							Y(c, 17, () => V(w), ya, (e, t, r) => {
-								let i = /* @__PURE__ */ j(() => r % 2 == 1 ? te(V(t), n()) : null);
-								var a = Ri(), o = I(a), s = (e) => {
-									var t = zC(), n = L(t, !0);
-									z((e) => {
-										X(t, "x", V(i)[0]), X(t, "y", V(i)[1]), q(n, e);
-									}, [() => $(V(C)[r], 2)]), K(e, t);
+							var c = L(s);
+							Y(c, 17, () => B(w), ya, (e, t, r) => {
+								let i = /* @__PURE__ */ A(() => r % 2 == 1 ? te(B(t), n()) : null);
+								var a = Ri(), o = F(a), s = (e) => {
+									var t = UC(), n = I(t, !0);
+									R((e) => {
+										X(t, "x", B(i)[0]), X(t, "y", B(i)[1]), q(n, e);
+									}, [() => $(B(C)[r], 2)]), K(e, t);
 								};
 								J(o, (e) => {
-									V(i) && e(s);
+									B(i) && e(s);
 								}), K(e, a);
 							});
-							var l = R(c), p = R(l), m = R(p), h = (e) => {
-								var t = BC(), n = I(t), i = R(n);
-								z((e, t, r, a) => {
+							var l = L(c), p = L(l), m = L(p), h = (e) => {
+								var t = WC(), n = F(t), i = L(n);
+								R((e, t, r, a) => {
 									X(n, "transform", `translate(${e ?? ""} ${t ?? ""})`), X(i, "x", r), X(i, "y", a);
 								}, [
-									() => V(r).x(V(y).best[0]),
-									() => V(r).y(V(y).best[1]),
-									() => V(r).x(V(y).best[0]) + 13,
-									() => V(r).y(V(y).best[1]) - 9
+									() => B(r).x(B(y).best[0]),
+									() => B(r).y(B(y).best[1]),
+									() => B(r).x(B(y).best[0]) + 13,
+									() => B(r).y(B(y).best[1]) - 9
 								]), K(e, t);
 							};
 							J(m, (e) => {
-								t.lab.closedForm && V(y).best && e(h);
+								t.lab.closedForm && B(y).best && e(h);
 							});
-							var g = R(m), _ = R(g), v = (e) => {
+							var g = L(m), _ = L(g), v = (e) => {
 								{
-									let r = /* @__PURE__ */ j(() => [V(u), V(d)]);
+									let r = /* @__PURE__ */ A(() => [B(u), B(d)]);
 									Ap(e, {
 										get lab() {
 											return t.lab;
 										},
 										get axes() {
-											return V(r);
+											return B(r);
 										},
 										get scales() {
 											return n();
 										},
-										ongrab: (e) => P(f, e ? V(y).axes : null)
+										ongrab: (e) => N(f, e ? B(y).axes : null)
 									});
 								}
 							}, x = (e) => {
-								var t = VC(), n = I(t), i = R(n);
-								z((e, t, r, a) => {
+								var t = GC(), n = F(t), i = L(n);
+								R((e, t, r, a) => {
 									X(n, "cx", e), X(n, "cy", t), X(i, "x", r), X(i, "y", a);
 								}, [
-									() => V(r).x(V(y).start[0]),
-									() => V(r).y(V(y).start[1]),
-									() => V(r).x(V(y).start[0]),
-									() => V(r).y(V(y).start[1]) - 13
+									() => B(r).x(B(y).start[0]),
+									() => B(r).y(B(y).start[1]),
+									() => B(r).x(B(y).start[0]),
+									() => B(r).y(B(y).start[1]) - 13
 								]), K(e, t);
 							};
 							J(_, (e) => {
-								t.lab.startMoves && V(i)?.convex ? e(v) : e(x, -1);
-							}), z((e, t, n, r) => {
+								t.lab.startMoves && B(i)?.convex ? e(v) : e(x, -1);
+							}), R((e, t, n, r) => {
 								X(l, "d", e), X(p, "d", t), X(g, "cx", n), X(g, "cy", r);
 							}, [
-								() => re(V(ne), V(a).epochs, n()),
-								() => re(0, V(ne), n()),
-								() => V(r).x(V(y).place(V(ne))[0]),
-								() => V(r).y(V(y).place(V(ne))[1])
+								() => re(B(ne), B(a).epochs, n()),
+								() => re(0, B(ne), n()),
+								() => B(r).x(B(y).place(B(ne))[0]),
+								() => B(r).y(B(y).place(B(ne))[1])
 							]), K(e, o);
-						}, r = /* @__PURE__ */ j(() => t.lab.shows("start") ? (e, n, r) => !V(f) && Ep(t.lab, [V(u), V(d)], [e, n], r) : void 0);
+						}, r = /* @__PURE__ */ A(() => t.lab.shows("start") ? (e, n, r) => !B(f) && Ep(t.lab, [B(u), B(d)], [e, n], r) : void 0);
 						vp(s, {
 							get x() {
-								return V(x)[0];
+								return B(x)[0];
 							},
 							get y() {
-								return V(x)[1];
+								return B(x)[1];
 							},
 							get height() {
 								return n();
 							},
 							label: "Loss contours with the path of the run",
 							get onpick() {
-								return V(r);
+								return B(r);
 							},
 							children: e,
 							$$slots: { default: !0 }
 						});
 					}
-					var c = R(s, 2), l = F(c), p = (e) => {
-						var n = UC(), r = I(n), i = L(r), a = R(r, 2), s = (e) => {
+					var c = L(s, 2), l = P(c), p = (e) => {
+						var n = qC(), r = F(n), i = I(r), a = L(r, 2), s = (e) => {
 							Kl(e, { get lab() {
 								return t.lab;
 							} });
 						};
 						J(a, (e) => {
-							V(o).length > 2 && e(s);
-						}), z((e, t) => q(i, `epoch ${V(ne) ?? ""}: ${V(o)[V(u)] ?? ""} ${e ?? ""}, ${V(o)[V(d)] ?? ""} ${t ?? ""}`), [() => $(t.lab.weights[V(u)]), () => $(t.lab.weights[V(d)])]), K(e, n);
+							B(o).length > 2 && e(s);
+						}), R((e, t) => q(i, `epoch ${B(ne) ?? ""}: ${B(o)[B(u)] ?? ""} ${e ?? ""}, ${B(o)[B(d)] ?? ""} ${t ?? ""}`), [() => $(t.lab.weights[B(u)]), () => $(t.lab.weights[B(d)])]), K(e, n);
 					};
 					J(l, (e) => {
-						V(i)?.convex && t.lab.weights && e(p);
-					}), E(c), K(e, r);
+						B(i)?.convex && t.lab.weights && e(p);
+					}), T(c), K(e, r);
 				};
 				J(c, (e) => {
-					V(y) && V(x) && V(a) && e(l);
+					B(y) && B(x) && B(a) && e(l);
 				}), K(e, s);
 			},
 			$$slots: {
@@ -11337,94 +11424,94 @@ function IC(e, t) {
 			}
 		});
 	}
-	A();
+	k();
 }
-var LC, RC, zC, BC, VC, HC, UC, WC, GC = t((() => {
-	Q(), Z(), Ag(), Vl(), Tg(), AC(), NC(), Yl(), iu(), Tp(), Mp(), gp(), Op(), PC(), LC = /* @__PURE__ */ W("<button class=\"button quiet\">Reset the start</button>"), RC = /* @__PURE__ */ G("<path class=\"level svelte-1kzypm4\"></path>"), zC = /* @__PURE__ */ G("<text class=\"height svelte-1kzypm4\" dy=\"0.34em\" text-anchor=\"middle\"> </text>"), BC = /* @__PURE__ */ G("<path class=\"best svelte-1kzypm4\" d=\"M0,-8L8,0L0,8L-8,0Z\"></path><text class=\"best-text svelte-1kzypm4\">lowest loss</text>", 1), VC = /* @__PURE__ */ G("<circle class=\"from svelte-1kzypm4\" r=\"6\"></circle><text class=\"from-text svelte-1kzypm4\" text-anchor=\"middle\">start</text>", 1), HC = /* @__PURE__ */ G("<!><!><path class=\"ahead svelte-1kzypm4\"></path><path class=\"path svelte-1kzypm4\"></path><!><circle class=\"now svelte-1kzypm4\" r=\"5.5\"></circle><!>", 1), UC = /* @__PURE__ */ W("<span class=\"svelte-1kzypm4\"> </span> <!>", 1), WC = /* @__PURE__ */ W("<!> <div class=\"key svelte-1kzypm4\"><!></div>", 1), Ci(["click"]);
+var VC, HC, UC, WC, GC, KC, qC, JC, YC = t((() => {
+	Q(), Z(), Og(), Vl(), Cg(), PC(), LC(), Yl(), iu(), Tp(), Mp(), gp(), Op(), RC(), VC = /* @__PURE__ */ W("<button class=\"button quiet\">Reset the start</button>"), HC = /* @__PURE__ */ G("<path class=\"level svelte-1kzypm4\"></path>"), UC = /* @__PURE__ */ G("<text class=\"height svelte-1kzypm4\" dy=\"0.34em\" text-anchor=\"middle\"> </text>"), WC = /* @__PURE__ */ G("<path class=\"best svelte-1kzypm4\" d=\"M0,-8L8,0L0,8L-8,0Z\"></path><text class=\"best-text svelte-1kzypm4\">lowest loss</text>", 1), GC = /* @__PURE__ */ G("<circle class=\"from svelte-1kzypm4\" r=\"6\"></circle><text class=\"from-text svelte-1kzypm4\" text-anchor=\"middle\">start</text>", 1), KC = /* @__PURE__ */ G("<!><!><path class=\"ahead svelte-1kzypm4\"></path><path class=\"path svelte-1kzypm4\"></path><!><circle class=\"now svelte-1kzypm4\" r=\"5.5\"></circle><!>", 1), qC = /* @__PURE__ */ W("<span class=\"svelte-1kzypm4\"> </span> <!>", 1), JC = /* @__PURE__ */ W("<!> <div class=\"key svelte-1kzypm4\"><!></div>", 1), Ci(["click"]);
 }));
-Q(), Z(), Cs(), Os(), SS();
-var KC = /* @__PURE__ */ W("<button class=\"button\">Reset everything</button>"), qC = /* @__PURE__ */ W("<div class=\"half\"><!></div>"), JC = /* @__PURE__ */ W("<div class=\"whole svelte-1n46o8q\"><!></div>"), YC = /* @__PURE__ */ W("<div><!></div>"), XC = /* @__PURE__ */ W("<div><div class=\"page svelte-1n46o8q\"><!> <!> <div class=\"stage svelte-1n46o8q\"><section class=\"dock svelte-1n46o8q\" aria-label=\"Learning rate and epoch\"><!> <!></section> <section class=\"settings svelte-1n46o8q\" aria-label=\"Settings\"><!> <!> <!> <!></section> <main class=\"svelte-1n46o8q\"><!> <div class=\"pictures svelte-1n46o8q\"><div><!></div> <!> <!> <!> <!></div> <!> <!></main></div></div> <!></div>");
-function ZC(e, t) {
-	k(t, !0);
-	let n = ms(t, "lab", 7), r = ms(t, "embedded", 3, !1), i = qr(() => new wl(n())), a = qr(() => new Mv(n(), t.search)), o = /* @__PURE__ */ j(() => n().opened && n().data !== null), s = () => Promise.resolve().then(() => (yC(), fC)), c = () => Promise.resolve().then(() => (GC(), FC));
-	qr(() => sC(n())), lr(() => {
+Q(), Z(), Cs(), Os(), ES();
+var XC = /* @__PURE__ */ W("<button class=\"button\">Reset everything</button>"), ZC = /* @__PURE__ */ W("<div class=\"half\"><!></div>"), QC = /* @__PURE__ */ W("<div class=\"whole svelte-1n46o8q\"><!></div>"), $C = /* @__PURE__ */ W("<div><!></div>"), ew = /* @__PURE__ */ W("<div><div class=\"page svelte-1n46o8q\"><!> <!> <div class=\"stage svelte-1n46o8q\"><section class=\"dock svelte-1n46o8q\" aria-label=\"Learning rate and epoch\"><!> <!></section> <section class=\"settings svelte-1n46o8q\" aria-label=\"Settings\"><!> <!> <!> <!></section> <main class=\"svelte-1n46o8q\"><!> <div class=\"pictures svelte-1n46o8q\"><div><!></div> <!> <!> <!> <!></div> <!> <!></main></div></div> <!></div>");
+function tw(e, t) {
+	O(t, !0);
+	let n = ms(t, "lab", 7), r = ms(t, "embedded", 3, !1), i = Jr(() => new wl(n())), a = Jr(() => new Iv(n(), t.search)), o = /* @__PURE__ */ A(() => n().opened && n().data !== null), s = () => Promise.resolve().then(() => (CC(), gC)), c = () => Promise.resolve().then(() => (YC(), zC));
+	Jr(() => dC(n())), ur(() => {
 		n().sealed = a.open && a.tab === "learn" && a.learning.asks;
-	}), sr(() => r() ? void 0 : Ds.watch()), sr(() => {
+	}), cr(() => r() ? void 0 : Ds.watch()), cr(() => {
 		let e = n().settings();
 		if (!n().opened || n().playing || r()) return;
-		let t = setTimeout(() => history.replaceState(null, "", lS(e)), 250);
+		let t = setTimeout(() => history.replaceState(null, "", pS(e)), 250);
 		return () => clearTimeout(t);
 	});
 	function l() {
-		!r() && location.hash !== lS(n().settings()) && n().open(location.hash);
+		!r() && location.hash !== pS(n().settings()) && n().open(location.hash);
 	}
-	var u = XC();
-	Si("keydown", qn, (e) => !r() && x_(e, n())), Si("hashchange", qn, l);
+	var u = ew();
+	Si("keydown", Jn, (e) => !r() && y_(e, n())), Si("hashchange", Jn, l);
 	let d;
-	var f = F(u), p = F(f);
-	k_(p, {
+	var f = P(u), p = P(f);
+	D_(p, {
 		get lab() {
 			return n();
 		},
 		children: (e, t) => {
-			U_(e, { get panels() {
+			V_(e, { get panels() {
 				return a;
 			} });
 		},
 		$$slots: { default: !0 }
 	});
-	var m = R(p, 2);
-	F_(m, { get lab() {
+	var m = L(p, 2);
+	N_(m, { get lab() {
 		return n();
 	} });
-	var h = R(m, 2), g = F(h), _ = F(g), v = (e) => {
-		d_(e, { get lab() {
+	var h = L(m, 2), g = P(h), _ = P(g), v = (e) => {
+		l_(e, { get lab() {
 			return n();
 		} });
-	}, y = /* @__PURE__ */ j(() => n().shows("rate"));
+	}, y = /* @__PURE__ */ A(() => n().shows("rate"));
 	J(_, (e) => {
-		V(y) && e(v);
+		B(y) && e(v);
 	});
-	var b = R(_, 2), x = (e) => {
-		y_(e, { get lab() {
+	var b = L(_, 2), x = (e) => {
+		__(e, { get lab() {
 			return n();
 		} });
-	}, S = /* @__PURE__ */ j(() => n().shows("play"));
+	}, S = /* @__PURE__ */ A(() => n().shows("play"));
 	J(b, (e) => {
-		V(S) && e(x);
-	}), E(g);
-	var C = R(g, 2), w = F(C), ee = (e) => {
-		s_(e, { get lab() {
+		B(S) && e(x);
+	}), T(g);
+	var C = L(g, 2), w = P(C), ee = (e) => {
+		a_(e, { get lab() {
 			return n();
 		} });
-	}, te = /* @__PURE__ */ j(() => n().shows("model"));
+	}, te = /* @__PURE__ */ A(() => n().shows("model"));
 	J(w, (e) => {
-		V(te) && e(ee);
+		B(te) && e(ee);
 	});
-	var ne = R(w, 2);
-	h_(ne, { get lab() {
+	var ne = L(w, 2);
+	p_(ne, { get lab() {
 		return n();
 	} });
-	var re = R(ne, 2), ie = (e) => {
-		e_(e, { get lab() {
+	var re = L(ne, 2), ie = (e) => {
+		Qg(e, { get lab() {
 			return n();
 		} });
-	}, ae = /* @__PURE__ */ j(() => n().shows("data"));
+	}, ae = /* @__PURE__ */ A(() => n().shows("data"));
 	J(re, (e) => {
-		V(ae) && e(ie);
+		B(ae) && e(ie);
 	});
-	var oe = R(re, 2), se = (e) => {
-		var t = KC();
+	var oe = L(re, 2), se = (e) => {
+		var t = XC();
 		U("click", t, () => n().reset()), K(e, t);
-	}, ce = /* @__PURE__ */ j(() => n().shows("reset"));
+	}, ce = /* @__PURE__ */ A(() => n().shows("reset"));
 	J(oe, (e) => {
-		V(ce) && e(se);
-	}), E(C);
-	var le = R(C, 2), ue = F(le), de = (e) => {
-		L_(e, {});
+		B(ce) && e(se);
+	}), T(C);
+	var le = L(C, 2), ue = P(le), de = (e) => {
+		F_(e, {});
 	}, fe = (e) => {
-		var t = Ri(), r = I(t), a = (e) => {
-			rC(e, {
+		var t = Ri(), r = F(t), a = (e) => {
+			sC(e, {
 				get lab() {
 					return n();
 				},
@@ -11434,12 +11521,12 @@ function ZC(e, t) {
 			});
 		}, o = (e) => {
 			var t = Ri();
-			la(I(t), s, null, (e, t) => {
-				var r = /* @__PURE__ */ j(() => {
-					var { default: e } = V(t);
+			la(F(t), s, null, (e, t) => {
+				var r = /* @__PURE__ */ A(() => {
+					var { default: e } = B(t);
 					return { ModelVerdict: e };
-				}), a = /* @__PURE__ */ j(() => V(r).ModelVerdict), o = Ri();
-				Fa(I(o), () => V(a), (e, t) => {
+				}), a = /* @__PURE__ */ A(() => B(r).ModelVerdict), o = Ri();
+				Fa(F(o), () => B(a), (e, t) => {
 					t(e, {
 						get lab() {
 							return n();
@@ -11454,32 +11541,32 @@ function ZC(e, t) {
 		J(r, (e) => {
 			n().isLine ? e(a) : e(o, -1);
 		}), K(e, t);
-	}, pe = /* @__PURE__ */ j(() => n().shows("verdict"));
+	}, pe = /* @__PURE__ */ A(() => n().shows("verdict"));
 	J(ue, (e) => {
-		n().sealed ? e(de) : V(pe) && e(fe, 1);
+		n().sealed ? e(de) : B(pe) && e(fe, 1);
 	});
-	var me = R(ue, 2), he = F(me);
-	Fm(F(he), {
+	var me = L(ue, 2), he = P(me);
+	Im(P(he), {
 		get lab() {
 			return n();
 		},
 		get editor() {
 			return a.editor;
 		}
-	}), E(he);
-	var ge = R(he, 2), _e = (e) => {
-		var t = qC(), r = F(t), i = (e) => {
+	}), T(he);
+	var ge = L(he, 2), _e = (e) => {
+		var t = ZC(), r = P(t), i = (e) => {
 			Bp(e, { get lab() {
 				return n();
 			} });
 		}, a = (e) => {
 			var t = Ri();
-			la(I(t), c, null, (e, t) => {
-				var r = /* @__PURE__ */ j(() => {
-					var { default: e } = V(t);
+			la(F(t), c, null, (e, t) => {
+				var r = /* @__PURE__ */ A(() => {
+					var { default: e } = B(t);
 					return { TerrainChart: e };
-				}), i = /* @__PURE__ */ j(() => V(r).TerrainChart), a = Ri();
-				Fa(I(a), () => V(i), (e, t) => {
+				}), i = /* @__PURE__ */ A(() => B(r).TerrainChart), a = Ri();
+				Fa(F(a), () => B(i), (e, t) => {
 					t(e, { get lab() {
 						return n();
 					} });
@@ -11488,71 +11575,71 @@ function ZC(e, t) {
 		};
 		J(r, (e) => {
 			n().isLine ? e(i) : e(a, -1);
-		}), E(t), K(e, t);
-	}, ve = /* @__PURE__ */ j(() => n().shows("contour"));
+		}), T(t), K(e, t);
+	}, ve = /* @__PURE__ */ A(() => n().shows("contour"));
 	J(ge, (e) => {
-		V(ve) && e(_e);
+		B(ve) && e(_e);
 	});
-	var ye = R(ge, 2), be = (e) => {
-		var t = JC();
-		_h(F(t), { get lab() {
+	var ye = L(ge, 2), be = (e) => {
+		var t = QC();
+		_h(P(t), { get lab() {
 			return n();
-		} }), E(t), K(e, t);
-	}, xe = /* @__PURE__ */ j(() => n().shows("losses"));
+		} }), T(t), K(e, t);
+	}, xe = /* @__PURE__ */ A(() => n().shows("losses"));
 	J(ye, (e) => {
-		V(xe) && e(be);
+		B(xe) && e(be);
 	});
-	var Se = R(ye, 2), T = (e) => {
-		var t = YC();
-		vh(F(t), { get lab() {
+	var Se = L(ye, 2), Ce = (e) => {
+		var t = $C();
+		vh(P(t), { get lab() {
 			return n();
-		} }), E(t), z(() => ao(t, 1, Qa(n().isLine ? "half" : "whole"), "svelte-1n46o8q")), K(e, t);
-	}, Ce = /* @__PURE__ */ j(() => n().shows("weights"));
+		} }), T(t), R(() => ao(t, 1, Qa(n().isLine ? "half" : "whole"), "svelte-1n46o8q")), K(e, t);
+	}, we = /* @__PURE__ */ A(() => n().shows("weights"));
 	J(Se, (e) => {
-		V(Ce) && e(T);
+		B(we) && e(Ce);
 	});
-	var we = R(Se, 2), Te = (e) => {
-		var t = qC();
-		ch(F(t), { get lab() {
+	var Te = L(Se, 2), Ee = (e) => {
+		var t = ZC();
+		ch(P(t), { get lab() {
 			return n();
-		} }), E(t), K(e, t);
-	}, Ee = /* @__PURE__ */ j(() => n().isLine && n().shows("directions"));
-	J(we, (e) => {
-		V(Ee) && e(Te);
-	}), E(me);
-	var De = R(me, 2), Oe = (e) => {
-		B_(e, { get lab() {
+		} }), T(t), K(e, t);
+	}, De = /* @__PURE__ */ A(() => n().isLine && n().shows("directions"));
+	J(Te, (e) => {
+		B(De) && e(Ee);
+	}), T(me);
+	var Oe = L(me, 2), ke = (e) => {
+		R_(e, { get lab() {
 			return n();
 		} });
-	}, ke = /* @__PURE__ */ j(() => n().shows("steps"));
-	J(De, (e) => {
-		V(ke) && e(Oe);
+	}, Ae = /* @__PURE__ */ A(() => n().shows("steps"));
+	J(Oe, (e) => {
+		B(Ae) && e(ke);
 	});
-	var Ae = R(De, 2), je = (e) => {
-		Vg(e, { get lab() {
+	var je = L(Oe, 2), Me = (e) => {
+		zg(e, { get lab() {
 			return n();
 		} });
-	}, Me = /* @__PURE__ */ j(() => n().isLine && n().shows("compare"));
-	J(Ae, (e) => {
-		V(Me) && e(je);
-	}), E(le), E(h), E(f), JS(R(f, 2), {
+	}, Ne = /* @__PURE__ */ A(() => n().isLine && n().shows("compare"));
+	J(je, (e) => {
+		B(Ne) && e(Me);
+	}), T(le), T(h), T(f), QS(L(f, 2), {
 		get panels() {
 			return a;
 		},
 		get agreement() {
 			return i;
 		}
-	}), E(u), z((e) => {
-		d = ao(u, 1, "downslope-lab svelte-1n46o8q", null, d, { embedded: r() }), X(u, "data-lm-suppress-shortcuts", r() || void 0), X(u, "data-theme", E_.chosen), X(u, "data-ready", V(o)), ao(he, 1, e, "svelte-1n46o8q");
-	}, [() => Qa(n().shows("contour") ? "half" : "whole")]), U("keydown", u, (e) => r() && x_(e, n())), K(e, u), A();
+	}), T(u), R((e) => {
+		d = ao(u, 1, "downslope-lab svelte-1n46o8q", null, d, { embedded: r() }), X(u, "data-lm-suppress-shortcuts", r() || void 0), X(u, "data-theme", w_.chosen), X(u, "data-ready", B(o)), ao(he, 1, e, "svelte-1n46o8q");
+	}, [() => Qa(n().shows("contour") ? "half" : "whole")]), U("keydown", u, (e) => r() && y_(e, n())), K(e, u), k();
 }
-Ci(["keydown", "click"]), Nh(), oc(), Yh(), eh(), wc();
-var QC = .95, $C = 10, ew = 3, tw = 10, nw = 100, rw = 1e10, iw = .05;
-function aw(e, t, n, r, i, a) {
-	let o = ic(e.problem, a), s = new ow(e, n, r, i, o), c = s.at(Ih(e, n)), l = s.endsBelow(c) ? s : c, u = s.errorsLeft(), d = bh(e), f = lw(u.map((e, t) => uw(Math.abs(e), d[t]))), p = s.culprit(), m = uc(e);
+Ci(["keydown", "click"]), oc(), wc();
+var nw = .95, rw = 10, iw = 3, aw = 10, ow = 100, sw = 1e10, cw = .05;
+function lw(e, t, n, r, i, a) {
+	let o = ic(e.problem, a), s = new uw(e, n, r, i, o), c = s.at(Ih(e, n)), l = s.endsBelow(c) ? s : c, u = s.errorsLeft(), d = kh(e), f = pw(u.map((e, t) => mw(Math.abs(e), d[t]))), p = s.culprit(), m = uc(e);
 	return {
 		status: s.status,
-		cause: sw(s, l, t, m),
+		cause: dw(s, l, t, m),
 		lr: r,
 		limit: Ph(e, n),
 		best: Fh(e, n),
@@ -11564,17 +11651,17 @@ function aw(e, t, n, r, i, a) {
 			loss: NaN
 		} : s.forecast,
 		condition: cc(e),
-		startLoss: zh(e, r, 0, o, n),
+		startLoss: Uh(e, r, 0, o, n),
 		finalLoss: s.finalLoss,
 		minLoss: e.minLoss,
 		noiseStd: lc(e),
 		culprit: p,
-		kept: $m(r * e.eigenvalues[p], n),
+		kept: Zm(r * e.eigenvalues[p], n),
 		worstWeight: f,
 		worstError: u[f]
 	};
 }
-var ow = class e {
+var uw = class e {
 	s;
 	rule;
 	lr;
@@ -11587,28 +11674,28 @@ var ow = class e {
 	left;
 	shares;
 	constructor(e, t, n, r, i) {
-		this.s = e, this.rule = t, this.lr = n, this.epochs = r, this.w0 = i, this.growth = qh(e, n, t), this.forecast = yh(e, n, i, t), this.status = Bh(this.growth, this.forecast.toTolerance, r);
-		let a = xh(e, i), o = Array.from({ length: e.rank }, (e, t) => t);
-		this.first = o.map((e) => Math.max(0, ...a.map((t) => Math.abs(t[e])))), this.shares = o.map((i) => Jm(t, n, e.eigenvalues[i], r)), this.left = o.map((e) => this.first[e] === 0 ? 0 : this.first[e] * Math.abs(this.shares[e]));
+		this.s = e, this.rule = t, this.lr = n, this.epochs = r, this.w0 = i, this.growth = Wh(e, n, t), this.forecast = Oh(e, n, i, t), this.status = Gh(this.growth, this.forecast.toTolerance, r);
+		let a = Ah(e, i), o = Array.from({ length: e.rank }, (e, t) => t);
+		this.first = o.map((e) => Math.max(0, ...a.map((t) => Math.abs(t[e])))), this.shares = o.map((i) => Ym(t, n, e.eigenvalues[i], r)), this.left = o.map((e) => this.first[e] === 0 ? 0 : this.first[e] * Math.abs(this.shares[e]));
 	}
 	at(t) {
 		return new e(this.s, this.rule, t, this.epochs, this.w0);
 	}
 	get steepestIsDone() {
-		let e = this.first.findIndex((e) => e > Ah);
+		let e = this.first.findIndex((e) => e > Eh);
 		if (e < 0) return !0;
 		let t = Math.min(this.first[e], Math.max(...this.left));
 		return this.left[e] <= Math.max(1, .01 * t);
 	}
 	get finalLoss() {
-		return zh(this.s, this.lr, this.epochs, this.w0, this.rule);
+		return Uh(this.s, this.lr, this.epochs, this.w0, this.rule);
 	}
 	endsBelow(e) {
 		return this.status !== "diverging" && this.finalLoss < e.finalLoss * .999999999;
 	}
 	get isWithinNoise() {
 		let e = dc(this.s, this.w0), t = this.shares.reduce((t, n, r) => t + (n * e[r]) ** 2, 0);
-		return Math.sqrt(t) < iw * lc(this.s);
+		return Math.sqrt(t) < cw * lc(this.s);
 	}
 	errorsLeft() {
 		let { s: e } = this, t = dc(e, this.w0), n = new Float64Array(e.problem.p);
@@ -11618,150 +11705,150 @@ var ow = class e {
 		}), rc(e.problem, n);
 	}
 	culprit() {
-		return this.status !== "diverging" && this.left.some((e) => e > 0) ? lw(this.left) : lw(Array.from(this.s.eigenvalues.subarray(0, Math.max(this.s.rank, 1))).map((e) => $m(this.lr * e, this.rule)));
+		return this.status !== "diverging" && this.left.some((e) => e > 0) ? pw(this.left) : pw(Array.from(this.s.eigenvalues.subarray(0, Math.max(this.s.rank, 1))).map((e) => Zm(this.lr * e, this.rule)));
 	}
 };
-function sw(e, t, n, r) {
-	let { s: i, rule: a } = e, o = cc(n) > rw;
+function dw(e, t, n, r) {
+	let { s: i, rule: a } = e, o = cc(n) > sw;
 	if (e.status === "diverging") return "lr_above_limit";
 	if (e.status === "converged") return i.rank < i.sigma.length ? "collinear" : r ? "none" : "noise_floor";
 	if (e.isWithinNoise) return o ? "collinear" : "noise_floor";
-	if (t !== e && e.lr >= QC * Ph(i, a) && !e.steepestIsDone) return "lr_near_limit";
-	let s = cw(e, t);
-	return s > $C && (!e.steepestIsDone || t.status === "converged") ? "lr_too_small" : o ? "collinear" : cc(i) > (e.steepestIsDone ? tw : nw) ? "slow_direction" : s > ew ? "lr_too_small" : "none";
+	if (t !== e && e.lr >= nw * Ph(i, a) && !e.steepestIsDone) return "lr_near_limit";
+	let s = fw(e, t);
+	return s > rw && (!e.steepestIsDone || t.status === "converged") ? "lr_too_small" : o ? "collinear" : cc(i) > (e.steepestIsDone ? aw : ow) ? "slow_direction" : s > iw ? "lr_too_small" : "none";
 }
-function cw(e, t) {
+function fw(e, t) {
 	if (t.lr <= e.lr) return 1;
 	let n = t.lr / e.lr, r = e.forecast.toTolerance;
 	return Number.isFinite(r) ? Math.min(n, r / Math.max(t.forecast.toTolerance, 1)) : n;
 }
-function lw(e) {
+function pw(e) {
 	let t = 0;
 	return e.forEach((n, r) => {
 		(n > e[t] || Number.isNaN(e[t])) && (t = r);
 	}), t;
 }
-var uw = (e, t) => {
+var mw = (e, t) => {
 	let n = e / t;
 	return Number.isNaN(n) ? 0 : n;
 };
-Ag(), AC();
-var dw = .999, fw = 5e-6;
-function pw(e, t, n, r, i) {
-	let a = Og(i, i.epochs);
+Og(), PC();
+var hw = .999, gw = 5e-6;
+function _w(e, t, n, r, i) {
+	let a = Eg(i, i.epochs);
 	if (!(Number.isFinite(i.losses[i.epochs]) && a.every(Number.isFinite))) return "diverging";
-	if (t === null || !(r <= dw * mw(t.steepest, n))) return null;
-	let o = e.inUserUnits(t.weights), [s, c] = [i.epochs, Math.max(i.epochs - 1, 0)].map((t) => e.inUserUnits(Og(i, t))), l = (e) => e.every((e, t) => Math.abs(e - o[t]) <= fw * Math.abs(o[t]));
+	if (t === null || !(r <= hw * vw(t.steepest, n))) return null;
+	let o = e.inUserUnits(t.weights), [s, c] = [i.epochs, Math.max(i.epochs - 1, 0)].map((t) => e.inUserUnits(Eg(i, t))), l = (e) => e.every((e, t) => Math.abs(e - o[t]) <= gw * Math.abs(o[t]));
 	return l(s) && l(c) ? "converged" : null;
 }
-var mw = (e, t) => e > 0 ? t.rateLimit(e) : Infinity;
-function hw(e, t, n, r) {
+var vw = (e, t) => e > 0 ? t.rateLimit(e) : Infinity;
+function yw(e, t, n, r) {
 	if (t) return {
-		lr: mw(t.steepest, n),
+		lr: vw(t.steepest, n),
 		at: "at the solution"
 	};
-	let i = Og(r, r.epochs), a = i.every(Number.isFinite) && Number.isFinite(r.losses[r.epochs]), { values: o } = xC(e, a ? i : Og(r, 0));
+	let i = Eg(r, r.epochs), a = i.every(Number.isFinite) && Number.isFinite(r.losses[r.epochs]), { values: o } = TC(e, a ? i : Eg(r, 0));
 	return {
-		lr: mw(o[0], n),
+		lr: vw(o[0], n),
 		at: a ? "where the run ends" : "where it starts"
 	};
 }
-var gw = (e, t) => t.name === "gd" && e.bound ? 2 / e.bound : null;
-Z(), Gs(), Ag(), bl(), AC(), Yh(), qm();
-var _w = 3e8, vw = .5, yw = class {
+var bw = (e, t) => t.name === "gd" && e.bound ? 2 / e.bound : null;
+Z(), Gs(), Og(), bl(), PC(), Jm();
+var xw = 3e8, Sw = .5, Cw = class {
 	lab;
-	#e = /* @__PURE__ */ N({});
+	#e = /* @__PURE__ */ M({});
 	get kits() {
-		return V(this.#e);
+		return B(this.#e);
 	}
 	set kits(e) {
-		P(this.#e, e);
+		N(this.#e, e);
 	}
-	#t = /* @__PURE__ */ N([]);
+	#t = /* @__PURE__ */ M([]);
 	get normals() {
-		return V(this.#t);
+		return B(this.#t);
 	}
 	set normals(e) {
-		P(this.#t, e);
+		N(this.#t, e);
 	}
 	constructor(e) {
 		this.lab = e;
 	}
-	#n = /* @__PURE__ */ j(() => this.kits[this.lab.model] ?? null);
+	#n = /* @__PURE__ */ A(() => this.kits[this.lab.model] ?? null);
 	get kit() {
-		return V(this.#n);
+		return B(this.#n);
 	}
 	set kit(e) {
-		P(this.#n, e);
+		N(this.#n, e);
 	}
-	#r = /* @__PURE__ */ j(() => this.lab.data ? this.build(this.lab.data, this.lab.runSettings()) : null);
+	#r = /* @__PURE__ */ A(() => this.lab.data ? this.build(this.lab.data, this.lab.runSettings()) : null);
 	get built() {
-		return V(this.#r);
+		return B(this.#r);
 	}
 	set built(e) {
-		P(this.#r, e);
+		N(this.#r, e);
 	}
-	#i = /* @__PURE__ */ j(() => typeof this.built == "string" ? null : this.built);
+	#i = /* @__PURE__ */ A(() => typeof this.built == "string" ? null : this.built);
 	get model() {
-		return V(this.#i);
+		return B(this.#i);
 	}
 	set model(e) {
-		P(this.#i, e);
+		N(this.#i, e);
 	}
-	#a = /* @__PURE__ */ j(() => typeof this.built == "string" ? this.built : "");
+	#a = /* @__PURE__ */ A(() => typeof this.built == "string" ? this.built : "");
 	get fault() {
-		return V(this.#a);
+		return B(this.#a);
 	}
 	set fault(e) {
-		P(this.#a, e);
+		N(this.#a, e);
 	}
-	#o = /* @__PURE__ */ j(() => this.model && bC(this.model));
+	#o = /* @__PURE__ */ A(() => this.model && wC(this.model));
 	get minimum() {
-		return V(this.#o);
+		return B(this.#o);
 	}
 	set minimum(e) {
-		P(this.#o, e);
+		N(this.#o, e);
 	}
-	#s = /* @__PURE__ */ j(() => this.model && this.minimum && this.model.inUserUnits(this.minimum.weights));
+	#s = /* @__PURE__ */ A(() => this.model && this.minimum && this.model.inUserUnits(this.minimum.weights));
 	get best() {
-		return V(this.#s);
+		return B(this.#s);
 	}
 	set best(e) {
-		P(this.#s, e);
+		N(this.#s, e);
 	}
-	#c = /* @__PURE__ */ j(() => {
+	#c = /* @__PURE__ */ A(() => {
 		let { run: e, rule: t } = this.lab;
-		return this.model && e ? hw(this.model, this.minimum, Km[t], e) : null;
+		return this.model && e ? yw(this.model, this.minimum, qm[t], e) : null;
 	});
 	get limit() {
-		return V(this.#c);
+		return B(this.#c);
 	}
 	set limit(e) {
-		P(this.#c, e);
+		N(this.#c, e);
 	}
-	#l = /* @__PURE__ */ j(() => this.model && gw(this.model, Km[this.lab.rule]));
+	#l = /* @__PURE__ */ A(() => this.model && bw(this.model, qm[this.lab.rule]));
 	get globalLimit() {
-		return V(this.#l);
+		return B(this.#l);
 	}
 	set globalLimit(e) {
-		P(this.#l, e);
+		N(this.#l, e);
 	}
-	#u = /* @__PURE__ */ j(() => {
+	#u = /* @__PURE__ */ A(() => {
 		let { run: e, rule: t, lr: n } = this.lab;
-		return this.model && e ? pw(this.model, this.minimum, Km[t], n, e) : null;
+		return this.model && e ? _w(this.model, this.minimum, qm[t], n, e) : null;
 	});
 	get status() {
-		return V(this.#u);
+		return B(this.#u);
 	}
 	set status(e) {
-		P(this.#u, e);
+		N(this.#u, e);
 	}
-	#d = /* @__PURE__ */ j(() => this.kit?.formulas(this.recipe(this.lab.runSettings())) ?? null);
+	#d = /* @__PURE__ */ A(() => this.kit?.formulas(this.recipe(this.lab.runSettings())) ?? null);
 	get formulas() {
-		return V(this.#d);
+		return B(this.#d);
 	}
 	set formulas(e) {
-		P(this.#d, e);
+		N(this.#d, e);
 	}
 	async load(e) {
 		if (e === "least-squares" || this.kits[e]) return;
@@ -11776,20 +11863,20 @@ var _w = 3e8, vw = .5, yw = class {
 	}
 	runOn(e, t) {
 		let n = this.build(e, t);
-		return n && typeof n == "object" ? bw(n, t) : null;
+		return n && typeof n == "object" ? ww(n, t) : null;
 	}
-	#f = /* @__PURE__ */ j(() => this.model && bw(this.model, this.lab.runSettings()));
+	#f = /* @__PURE__ */ A(() => this.model && ww(this.model, this.lab.runSettings()));
 	get run() {
-		return V(this.#f);
+		return B(this.#f);
 	}
 	set run(e) {
-		P(this.#f, e);
+		N(this.#f, e);
 	}
 	usualRate() {
 		let { model: e, minimum: t } = this;
 		if (!e) return null;
-		let n = xC(e, e.fromUserUnits(this.lab.startWeights)).values[0], r = Math.max(n, t?.steepest ?? 0);
-		return r > 0 ? Rh(vw * Km[this.lab.rule].rateLimit(r), 2) : null;
+		let n = TC(e, e.fromUserUnits(this.lab.startWeights)).values[0], r = Math.max(n, t?.steepest ?? 0);
+		return r > 0 ? Hh(Sw * qm[this.lab.rule].rateLimit(r), 2) : null;
 	}
 	build(e, t) {
 		let n = this.kits[t.model];
@@ -11811,17 +11898,17 @@ var _w = 3e8, vw = .5, yw = class {
 		};
 	}
 };
-function bw(e, { lr: t, epochs: n, rule: r, start: i }) {
-	let a = Math.floor(_w / (e.problem.m * e.size)), o = e.size === e.problem.p && i?.length === e.size ? i : e.firstWeights;
-	return Eg(e, t, Math.min(n, Math.max(a, 1)), o, r);
+function ww(e, { lr: t, epochs: n, rule: r, start: i }) {
+	let a = Math.floor(xw / (e.problem.m * e.size)), o = e.size === e.problem.p && i?.length === e.size ? i : e.firstWeights;
+	return wg(e, t, Math.min(n, Math.max(a, 1)), o, r);
 }
-Z(), Gs(), Jp(), Ag(), bl(), oc(), Yh(), qm(), wc(), Qp(), SS();
-var xw = {
+Z(), Gs(), Yp(), Og(), bl(), oc(), Jm(), wc(), $p(), ES();
+var Tw = {
 	huber: "mean Huber loss",
 	logistic: "mean negative log-likelihood",
 	softmax: "mean negative log-likelihood",
 	poisson: "mean negative log-likelihood"
-}, Sw = [
+}, Ew = [
 	"verdict",
 	"contour",
 	"losses",
@@ -11830,342 +11917,342 @@ var xw = {
 	"steps",
 	"compare",
 	"play"
-], Cw = class {
-	#e = /* @__PURE__ */ N(Xp.data);
+], Dw = class {
+	#e = /* @__PURE__ */ M(Zp.data);
 	get descriptor() {
-		return V(this.#e);
+		return B(this.#e);
 	}
 	set descriptor(e) {
-		P(this.#e, e);
+		N(this.#e, e);
 	}
-	#t = /* @__PURE__ */ N(null);
+	#t = /* @__PURE__ */ M(null);
 	get data() {
-		return V(this.#t);
+		return B(this.#t);
 	}
 	set data(e) {
-		P(this.#t, e);
+		N(this.#t, e);
 	}
-	#n = /* @__PURE__ */ N(null);
+	#n = /* @__PURE__ */ M(null);
 	get file() {
-		return V(this.#n);
+		return B(this.#n);
 	}
 	set file(e) {
-		P(this.#n, e);
+		N(this.#n, e);
 	}
-	#r = /* @__PURE__ */ N("");
+	#r = /* @__PURE__ */ M("");
 	get version() {
-		return V(this.#r);
+		return B(this.#r);
 	}
 	set version(e) {
-		P(this.#r, e, !0);
+		N(this.#r, e, !0);
 	}
-	#i = /* @__PURE__ */ N(!1);
+	#i = /* @__PURE__ */ M(!1);
 	get loading() {
-		return V(this.#i);
+		return B(this.#i);
 	}
 	set loading(e) {
-		P(this.#i, e, !0);
+		N(this.#i, e, !0);
 	}
-	#a = /* @__PURE__ */ N(!1);
+	#a = /* @__PURE__ */ M(!1);
 	get opened() {
-		return V(this.#a);
+		return B(this.#a);
 	}
 	set opened(e) {
-		P(this.#a, e, !0);
+		N(this.#a, e, !0);
 	}
-	#o = /* @__PURE__ */ N("");
+	#o = /* @__PURE__ */ M("");
 	get error() {
-		return V(this.#o);
+		return B(this.#o);
 	}
 	set error(e) {
-		P(this.#o, e, !0);
+		N(this.#o, e, !0);
 	}
-	#s = /* @__PURE__ */ N([]);
+	#s = /* @__PURE__ */ M([]);
 	get notices() {
-		return V(this.#s);
+		return B(this.#s);
 	}
 	set notices(e) {
-		P(this.#s, e);
+		N(this.#s, e);
 	}
 	hidden;
-	#c = /* @__PURE__ */ N(!1);
+	#c = /* @__PURE__ */ M(!1);
 	get sealed() {
-		return V(this.#c);
+		return B(this.#c);
 	}
 	set sealed(e) {
-		P(this.#c, e, !0);
+		N(this.#c, e, !0);
 	}
-	#l = /* @__PURE__ */ N(Pn(Xp.model));
+	#l = /* @__PURE__ */ M(Fn(Zp.model));
 	get model() {
-		return V(this.#l);
+		return B(this.#l);
 	}
 	set model(e) {
-		P(this.#l, e, !0);
+		N(this.#l, e, !0);
 	}
-	#u = /* @__PURE__ */ N(Pn(Xp.alpha));
+	#u = /* @__PURE__ */ M(Fn(Zp.alpha));
 	get alpha() {
-		return V(this.#u);
+		return B(this.#u);
 	}
 	set alpha(e) {
-		P(this.#u, e, !0);
+		N(this.#u, e, !0);
 	}
-	#d = /* @__PURE__ */ N(Pn(Xp.l1_ratio));
+	#d = /* @__PURE__ */ M(Fn(Zp.l1_ratio));
 	get l1_ratio() {
-		return V(this.#d);
+		return B(this.#d);
 	}
 	set l1_ratio(e) {
-		P(this.#d, e, !0);
+		N(this.#d, e, !0);
 	}
-	#f = /* @__PURE__ */ N(Pn(Xp.delta));
+	#f = /* @__PURE__ */ M(Fn(Zp.delta));
 	get delta() {
-		return V(this.#f);
+		return B(this.#f);
 	}
 	set delta(e) {
-		P(this.#f, e, !0);
+		N(this.#f, e, !0);
 	}
-	#p = /* @__PURE__ */ N(Pn(Xp.hidden));
+	#p = /* @__PURE__ */ M(Fn(Zp.hidden));
 	get hidden_units() {
-		return V(this.#p);
+		return B(this.#p);
 	}
 	set hidden_units(e) {
-		P(this.#p, e, !0);
+		N(this.#p, e, !0);
 	}
-	#m = /* @__PURE__ */ N(Pn(Xp.lr));
+	#m = /* @__PURE__ */ M(Fn(Zp.lr));
 	get lr() {
-		return V(this.#m);
+		return B(this.#m);
 	}
 	set lr(e) {
-		P(this.#m, e, !0);
+		N(this.#m, e, !0);
 	}
-	#h = /* @__PURE__ */ N(Pn(Xp.epochs));
+	#h = /* @__PURE__ */ M(Fn(Zp.epochs));
 	get epochs() {
-		return V(this.#h);
+		return B(this.#h);
 	}
 	set epochs(e) {
-		P(this.#h, e, !0);
+		N(this.#h, e, !0);
 	}
-	#g = /* @__PURE__ */ N(Pn(Xp.rule));
+	#g = /* @__PURE__ */ M(Fn(Zp.rule));
 	get rule() {
-		return V(this.#g);
+		return B(this.#g);
 	}
 	set rule(e) {
-		P(this.#g, e, !0);
+		N(this.#g, e, !0);
 	}
-	#_ = /* @__PURE__ */ N(Pn(Xp.loss));
+	#_ = /* @__PURE__ */ M(Fn(Zp.loss));
 	get loss() {
-		return V(this.#_);
+		return B(this.#_);
 	}
 	set loss(e) {
-		P(this.#_, e, !0);
+		N(this.#_, e, !0);
 	}
-	#v = /* @__PURE__ */ N(Pn(Xp.standardize));
+	#v = /* @__PURE__ */ M(Fn(Zp.standardize));
 	get standardize() {
-		return V(this.#v);
+		return B(this.#v);
 	}
 	set standardize(e) {
-		P(this.#v, e, !0);
+		N(this.#v, e, !0);
 	}
-	#y = /* @__PURE__ */ N(null);
+	#y = /* @__PURE__ */ M(null);
 	get start() {
-		return V(this.#y);
+		return B(this.#y);
 	}
 	set start(e) {
-		P(this.#y, e);
+		N(this.#y, e);
 	}
-	#b = /* @__PURE__ */ N(Pn(Xp.epoch));
+	#b = /* @__PURE__ */ M(Fn(Zp.epoch));
 	get epoch() {
-		return V(this.#b);
+		return B(this.#b);
 	}
 	set epoch(e) {
-		P(this.#b, e, !0);
+		N(this.#b, e, !0);
 	}
-	#x = /* @__PURE__ */ N(!1);
+	#x = /* @__PURE__ */ M(!1);
 	get playing() {
-		return V(this.#x);
+		return B(this.#x);
 	}
 	set playing(e) {
-		P(this.#x, e, !0);
+		N(this.#x, e, !0);
 	}
-	#S = /* @__PURE__ */ N(null);
+	#S = /* @__PURE__ */ M(null);
 	get axesChosen() {
-		return V(this.#S);
+		return B(this.#S);
 	}
 	set axesChosen(e) {
-		P(this.#S, e);
+		N(this.#S, e);
 	}
-	#C = /* @__PURE__ */ N(Pn(Xp.residuals));
+	#C = /* @__PURE__ */ M(Fn(Zp.residuals));
 	get residuals() {
-		return V(this.#C);
+		return B(this.#C);
 	}
 	set residuals(e) {
-		P(this.#C, e, !0);
+		N(this.#C, e, !0);
 	}
-	#w = /* @__PURE__ */ N(Pn(Xp.closedForm));
+	#w = /* @__PURE__ */ M(Fn(Zp.closedForm));
 	get closedForm() {
-		return V(this.#w);
+		return B(this.#w);
 	}
 	set closedForm(e) {
-		P(this.#w, e, !0);
+		N(this.#w, e, !0);
 	}
-	#T = /* @__PURE__ */ N([]);
+	#T = /* @__PURE__ */ M([]);
 	get pins() {
-		return V(this.#T);
+		return B(this.#T);
 	}
 	set pins(e) {
-		P(this.#T, e);
+		N(this.#T, e);
 	}
-	trained = new yw(this);
+	trained = new Cw(this);
 	asked = 0;
 	nextPin = 1;
 	constructor(e = "") {
-		this.hidden = dS(e);
+		this.hidden = hS(e);
 	}
-	#E = /* @__PURE__ */ j(() => this.model === "least-squares");
+	#E = /* @__PURE__ */ A(() => this.model === "least-squares");
 	get isLine() {
-		return V(this.#E);
+		return B(this.#E);
 	}
 	set isLine(e) {
-		P(this.#E, e);
+		N(this.#E, e);
 	}
-	#D = /* @__PURE__ */ j(() => this.trained.model?.names ?? this.data?.weight_names ?? ["x", "intercept"]);
+	#D = /* @__PURE__ */ A(() => this.trained.model?.names ?? this.data?.weight_names ?? ["x", "intercept"]);
 	get weightNames() {
-		return V(this.#D);
+		return B(this.#D);
 	}
 	set weightNames(e) {
-		P(this.#D, e);
+		N(this.#D, e);
 	}
-	#O = /* @__PURE__ */ j(() => this.start && this.startMoves ? this.start : this.trained.model?.firstWeights ?? this.data?.lr_start ?? [0, 0]);
+	#O = /* @__PURE__ */ A(() => this.start && this.startMoves ? this.start : this.trained.model?.firstWeights ?? this.data?.lr_start ?? [0, 0]);
 	get startWeights() {
-		return V(this.#O);
+		return B(this.#O);
 	}
 	set startWeights(e) {
-		P(this.#O, e);
+		N(this.#O, e);
 	}
-	#k = /* @__PURE__ */ j(() => this.weightNames.length === this.data?.weight_names.length && (this.start === null || this.start.length === this.weightNames.length));
+	#k = /* @__PURE__ */ A(() => this.weightNames.length === this.data?.weight_names.length && (this.start === null || this.start.length === this.weightNames.length));
 	get startMoves() {
-		return V(this.#k);
+		return B(this.#k);
 	}
 	set startMoves(e) {
-		P(this.#k, e);
+		N(this.#k, e);
 	}
-	#A = /* @__PURE__ */ j(() => this.data && Js(this.data.equivalent, this.data.n, this.loss));
+	#A = /* @__PURE__ */ A(() => this.data && Js(this.data.equivalent, this.data.n, this.loss));
 	get own() {
-		return V(this.#A);
+		return B(this.#A);
 	}
 	set own(e) {
-		P(this.#A, e);
+		N(this.#A, e);
 	}
-	#j = /* @__PURE__ */ j(() => this.own && sc(Ys(this.own)));
+	#j = /* @__PURE__ */ A(() => this.own && sc(Ys(this.own)));
 	get standard() {
-		return V(this.#j);
+		return B(this.#j);
 	}
 	set standard(e) {
-		P(this.#j, e);
+		N(this.#j, e);
 	}
-	#M = /* @__PURE__ */ j(() => this.own && sc(this.own));
+	#M = /* @__PURE__ */ A(() => this.own && sc(this.own));
 	get ownSpectrum() {
-		return V(this.#M);
+		return B(this.#M);
 	}
 	set ownSpectrum(e) {
-		P(this.#M, e);
+		N(this.#M, e);
 	}
-	#N = /* @__PURE__ */ j(() => this.isLine ? this.standardize ? this.standard : this.ownSpectrum : null);
+	#N = /* @__PURE__ */ A(() => this.isLine ? this.standardize ? this.standard : this.ownSpectrum : null);
 	get spectrum() {
-		return V(this.#N);
+		return B(this.#N);
 	}
 	set spectrum(e) {
-		P(this.#N, e);
+		N(this.#N, e);
 	}
-	#P = /* @__PURE__ */ j(() => this.spectrum?.problem ?? null);
+	#P = /* @__PURE__ */ A(() => this.spectrum?.problem ?? null);
 	get problem() {
-		return V(this.#P);
+		return B(this.#P);
 	}
 	set problem(e) {
-		P(this.#P, e);
+		N(this.#P, e);
 	}
-	#F = /* @__PURE__ */ j(() => {
+	#F = /* @__PURE__ */ A(() => {
 		if (!this.isLine) return this.trained.run;
 		let { problem: e, lr: t, epochs: n, startWeights: r, rule: i } = this;
-		return e && Eg(Qs(e), t, n, r, i);
+		return e && wg(Qs(e), t, n, r, i);
 	});
 	get run() {
-		return V(this.#F);
+		return B(this.#F);
 	}
 	set run(e) {
-		P(this.#F, e);
+		N(this.#F, e);
 	}
-	#I = /* @__PURE__ */ j(() => this.spectrum && this.standard && aw(this.spectrum, this.standard, Km[this.rule], this.lr, this.epochs, this.startWeights));
+	#I = /* @__PURE__ */ A(() => this.spectrum && this.standard && lw(this.spectrum, this.standard, qm[this.rule], this.lr, this.epochs, this.startWeights));
 	get diagnosis() {
-		return V(this.#I);
+		return B(this.#I);
 	}
 	set diagnosis(e) {
-		P(this.#I, e);
+		N(this.#I, e);
 	}
-	#L = /* @__PURE__ */ j(() => this.isLine ? this.ownSpectrum ? Array.from(this.ownSpectrum.optimum) : null : this.trained.best);
+	#L = /* @__PURE__ */ A(() => this.isLine ? this.ownSpectrum ? Array.from(this.ownSpectrum.optimum) : null : this.trained.best);
 	get best() {
-		return V(this.#L);
+		return B(this.#L);
 	}
 	set best(e) {
-		P(this.#L, e);
+		N(this.#L, e);
 	}
-	#R = /* @__PURE__ */ j(() => this.isLine ? "closed form" : "lowest loss");
+	#R = /* @__PURE__ */ A(() => this.isLine ? "closed form" : "lowest loss");
 	get bestName() {
-		return V(this.#R);
+		return B(this.#R);
 	}
 	set bestName(e) {
-		P(this.#R, e);
+		N(this.#R, e);
 	}
-	#z = /* @__PURE__ */ j(() => this.isLine ? this.spectrum?.minLoss ?? 0 : this.trained.minimum?.loss ?? NaN);
+	#z = /* @__PURE__ */ A(() => this.isLine ? this.spectrum?.minLoss ?? 0 : this.trained.minimum?.loss ?? NaN);
 	get floor() {
-		return V(this.#z);
+		return B(this.#z);
 	}
 	set floor(e) {
-		P(this.#z, e);
+		N(this.#z, e);
 	}
-	#B = /* @__PURE__ */ j(() => yl[this.model].squared ? this.loss : xw[this.model]);
+	#B = /* @__PURE__ */ A(() => yl[this.model].squared ? this.loss : Tw[this.model]);
 	get lossName() {
-		return V(this.#B);
+		return B(this.#B);
 	}
 	set lossName(e) {
-		P(this.#B, e);
+		N(this.#B, e);
 	}
-	#V = /* @__PURE__ */ j(() => this.isLine ? this.spectrum ? Ph(this.spectrum, Km[this.rule]) : Infinity : this.trained.limit?.lr ?? Infinity);
+	#V = /* @__PURE__ */ A(() => this.isLine ? this.spectrum ? Ph(this.spectrum, qm[this.rule]) : Infinity : this.trained.limit?.lr ?? Infinity);
 	get limit() {
-		return V(this.#V);
+		return B(this.#V);
 	}
 	set limit(e) {
-		P(this.#V, e);
+		N(this.#V, e);
 	}
-	#H = /* @__PURE__ */ j(() => this.sealed ? 0 : Math.min(this.epoch, this.run?.epochs ?? 0));
+	#H = /* @__PURE__ */ A(() => this.sealed ? 0 : Math.min(this.epoch, this.run?.epochs ?? 0));
 	get shownEpoch() {
-		return V(this.#H);
+		return B(this.#H);
 	}
 	set shownEpoch(e) {
-		P(this.#H, e);
+		N(this.#H, e);
 	}
-	#U = /* @__PURE__ */ j(() => this.run ? Dg(this.run, this.shownEpoch) : null);
+	#U = /* @__PURE__ */ A(() => this.run ? Tg(this.run, this.shownEpoch) : null);
 	get weights() {
-		return V(this.#U);
+		return B(this.#U);
 	}
 	set weights(e) {
-		P(this.#U, e);
+		N(this.#U, e);
 	}
-	#W = /* @__PURE__ */ j(() => this.run ? this.run.losses[this.shownEpoch] : NaN);
+	#W = /* @__PURE__ */ A(() => this.run ? this.run.losses[this.shownEpoch] : NaN);
 	get currentLoss() {
-		return V(this.#W);
+		return B(this.#W);
 	}
 	set currentLoss(e) {
-		P(this.#W, e);
+		N(this.#W, e);
 	}
-	#G = /* @__PURE__ */ j(() => {
+	#G = /* @__PURE__ */ A(() => {
 		let e = this.weightNames.length, t = this.axesChosen;
 		return t && t[0] < e && t[1] < e ? t : [0, this.isLine || e === 1 ? e - 1 : 1];
 	});
 	get axes() {
-		return V(this.#G);
+		return B(this.#G);
 	}
 	set axes(e) {
-		P(this.#G, e);
+		N(this.#G, e);
 	}
 	predict(e, t) {
 		let { model: n } = this.trained, r = e.length, i = e[0]?.length ?? 0, a = new Float64Array(i * (r + 1)).fill(1);
@@ -12175,28 +12262,28 @@ var xw = {
 		let o = new Float64Array(i * (this.isLine ? 1 : n?.outputs ?? 1));
 		return this.isLine || !n ? $s(a, r + 1, t, o) : n.predict(a, t, o), o;
 	}
-	#K = /* @__PURE__ */ j(() => this.trained.model?.classes ?? []);
+	#K = /* @__PURE__ */ A(() => this.trained.model?.classes ?? []);
 	get classes() {
-		return V(this.#K);
+		return B(this.#K);
 	}
 	set classes(e) {
-		P(this.#K, e);
+		N(this.#K, e);
 	}
 	heights(e) {
 		return this.classes.length === 2 ? e.map((e) => this.classes.indexOf(e)) : e;
 	}
 	shows(e) {
-		return e === "start" && !this.startMoves ? !1 : !this.hidden.has(e) && !(this.sealed && Sw.includes(e));
+		return e === "start" && !this.startMoves ? !1 : !this.hidden.has(e) && !(this.sealed && Ew.includes(e));
 	}
 	setRate(e) {
-		Number.isFinite(e) && e > 0 && (this.lr = Zp(e, Yp.lr));
+		Number.isFinite(e) && e > 0 && (this.lr = Qp(e, Xp.lr));
 	}
 	setEpochs(e) {
 		let t = this.epoch >= this.epochs;
-		this.epochs = Zp(Math.round(e), Yp.epochs), this.epoch = t ? this.epochs : Math.min(this.epoch, this.epochs);
+		this.epochs = Qp(Math.round(e), Xp.epochs), this.epoch = t ? this.epochs : Math.min(this.epoch, this.epochs);
 	}
 	jump(e) {
-		this.epoch = Zp(Math.round(e), [0, this.epochs]);
+		this.epoch = Qp(Math.round(e), [0, this.epochs]);
 	}
 	step(e) {
 		this.playing = !1, this.jump(this.epoch + e);
@@ -12212,19 +12299,19 @@ var xw = {
 	}
 	async reset() {
 		this.apply({
-			...Xp,
+			...Zp,
 			data: this.file ? { kind: "file" } : qp
 		}), this.notices = [], await this.load(this.descriptor);
 	}
 	pin() {
-		!this.run || this.pins.length >= Yp.pins || (this.pins = [...this.pins, this.pinned(this.runSettings(), this.run)]);
+		!this.run || this.pins.length >= Xp.pins || (this.pins = [...this.pins, this.pinned(this.runSettings(), this.run)]);
 	}
 	unpin(e) {
 		this.pins = this.pins.filter((t) => t.id !== e);
 	}
 	async choose(e) {
 		if (e === this.model || !await this.loadModel(e)) return;
-		let { squared: t } = yl[e], n = t ? this.loss : Xp.loss, r = {
+		let { squared: t } = yl[e], n = t ? this.loss : Zp.loss, r = {
 			...this.runSettings(),
 			model: e,
 			...gl(e),
@@ -12232,18 +12319,18 @@ var xw = {
 			start: null
 		};
 		if (this.descriptor.kind === "lesson" || this.descriptor.kind === "example" || !this.data || !this.trained.suits(this.data, r)) {
-			let t = {
+			let { points: t } = yl[e], n = {
 				kind: "example",
-				model: e,
-				n: 60,
+				points: t,
+				n: 100,
 				seed: 0
 			};
-			if (!await this.load(e === "least-squares" ? qp : t)) return;
+			if (!await this.load(e === "least-squares" ? qp : n)) return;
 		}
 		this.applyRun(r), this.axesChosen = null, this.takeUsualRate();
 	}
 	takeUsualRate() {
-		this.isLine && this.descriptor.kind === "lesson" ? this.setRate(Xp.lr) : this.spectrum ? this.setRate(Ih(this.spectrum, Km[this.rule])) : this.setRate(this.trained.usualRate() ?? this.lr);
+		this.isLine && this.descriptor.kind === "lesson" ? this.setRate(Zp.lr) : this.spectrum ? this.setRate(Ih(this.spectrum, qm[this.rule])) : this.setRate(this.trained.usualRate() ?? this.lr);
 	}
 	async loadModel(e) {
 		try {
@@ -12262,7 +12349,7 @@ var xw = {
 			let r = await Rs(e);
 			return n === this.asked && (this.take(e, r), t.advisedRate && this.takeUsualRate(), !0);
 		} catch (e) {
-			return n === this.asked && (this.error = ww(e)), !1;
+			return n === this.asked && (this.error = Ow(e)), !1;
 		} finally {
 			n === this.asked && (this.loading = !1);
 		}
@@ -12275,25 +12362,25 @@ var xw = {
 		})));
 	}
 	async open(e) {
-		let { settings: t, namesData: n, notices: r } = uS(e);
+		let { settings: t, namesData: n, notices: r } = mS(e);
 		this.notices = r, this.apply(t);
 		try {
 			let e = await Ls();
-			this.version = e.version, await this.loadModel(this.model) || (this.model = Xp.model), this.file = e.file;
+			this.version = e.version, await this.loadModel(this.model) || (this.model = Zp.model), this.file = e.file;
 			let r = e.data.kind === "lesson" ? {
 				...qp,
 				...e.data
 			} : e.data, i = n ? t.data : r, a = r.kind === "file";
 			!await this.load(i, { advisedRate: a && !n }) && i !== r && await this.loadInstead(r, "opening", { advisedRate: a }), this.error && a && await this.loadInstead(qp, "lesson’s"), await this.restorePins(t.pins);
 		} catch (e) {
-			this.error = ww(e);
+			this.error = Ow(e);
 		} finally {
 			this.opened = !0;
 		}
 	}
 	async loadInstead(e, t, n) {
 		if (!this.error) return;
-		let r = `${Tw(this.error)} The ${t} data are shown instead.`;
+		let r = `${kw(this.error)} The ${t} data are shown instead.`;
 		await this.load(e, n) && (this.notices = [...this.notices, r]);
 	}
 	runSettings() {
@@ -12333,12 +12420,12 @@ var xw = {
 		let { data: t } = this;
 		if (t) for (let n of e) {
 			if (!await this.loadModel(n.model)) continue;
-			let e = n.model === "least-squares" ? jg(t, n) : this.trained.runOn(t, n);
+			let e = n.model === "least-squares" ? kg(t, n) : this.trained.runOn(t, n);
 			e && (this.pins = [...this.pins, this.pinned(n, e)]);
 		}
 	}
 	pinned(e, t) {
-		let n = new Set(this.pins.map((e) => e.color)), r = Array.from({ length: Yp.pins }, (e, t) => t).find((e) => !n.has(e)) ?? 0;
+		let n = new Set(this.pins.map((e) => e.color)), r = Array.from({ length: Xp.pins }, (e, t) => t).find((e) => !n.has(e)) ?? 0;
 		return {
 			...e,
 			start: e.start && [...e.start],
@@ -12348,20 +12435,20 @@ var xw = {
 			onOtherData: !1
 		};
 	}
-}, ww = (e) => e instanceof Ps ? e.message : `Something went wrong: ${String(e)}`, Tw = (e) => /[.!?]$/.test(e) ? e : `${e}.`;
+}, Ow = (e) => e instanceof Ps ? e.message : `Something went wrong: ${String(e)}`, kw = (e) => /[.!?]$/.test(e) ? e : `${e}.`;
 Cs(), Gs();
-var Ew = "?hide=learn,your-data,share,presets", Dw = { render({ model: e, el: t }) {
+var Aw = "?hide=learn,your-data,share,presets", jw = { render({ model: e, el: t }) {
 	let n = /* @__PURE__ */ new Map(), r = (e) => {
 		n.get(e.id)?.(e), n.delete(e.id);
 	};
-	e.on("msg:custom", r), js(Ow(e, n));
-	let i = new Cw(Ew);
+	e.on("msg:custom", r), js(Mw(e, n));
+	let i = new Dw(Aw);
 	i.open("");
-	let a = Ji(ZC, {
+	let a = Ji(tw, {
 		target: t,
 		props: {
 			lab: i,
-			search: Ew,
+			search: Aw,
 			embedded: !0
 		}
 	});
@@ -12369,7 +12456,7 @@ var Ew = "?hide=learn,your-data,share,presets", Dw = { render({ model: e, el: t 
 		e.off("msg:custom", r), Xi(a);
 	};
 } };
-function Ow(e, t) {
+function Mw(e, t) {
 	return async (n, r) => {
 		let i = crypto.randomUUID(), a = typeof r.body == "string" ? JSON.parse(r.body) : {}, o = new Promise((e, n) => {
 			t.set(i, e), r.signal?.addEventListener("abort", () => {
@@ -12385,4 +12472,4 @@ function Ow(e, t) {
 		return new Response(JSON.stringify(c), { status: s });
 	};
 }
-export { Dw as default };
+export { jw as default };

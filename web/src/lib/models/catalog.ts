@@ -1,4 +1,5 @@
 /** The models that the page trains: their names, as on the command line, and their settings. */
+import type { PointsName } from '../../data';
 import type { LossName } from '../problem';
 import type { CurvedModel } from './curved';
 
@@ -70,27 +71,86 @@ export interface ModelInfo {
   squared: boolean;
   /** What its target is. */
   target: 'number' | 'two classes' | 'classes' | 'count';
+  /** Points of part two of the lesson that show what it is for. */
+  points: PointsName;
   load: () => Promise<{ kit: Kit }>;
 }
 
 const none = (): Promise<never> => Promise.reject(new Error('least squares needs no kit'));
 
 export const MODELS: Record<ModelName, ModelInfo> = {
-  'least-squares': { text: 'line', takes: [], squared: true, target: 'number', load: none },
-  ridge: { text: 'ridge', takes: ['alpha'], squared: true, target: 'number', load: () => import('./ridge') },
-  lasso: { text: 'lasso', takes: ['alpha'], squared: true, target: 'number', load: () => import('./lasso') },
+  'least-squares': {
+    text: 'line',
+    takes: [],
+    squared: true,
+    target: 'number',
+    points: 'lesson-line',
+    load: none,
+  },
+  ridge: {
+    text: 'ridge',
+    takes: ['alpha'],
+    squared: true,
+    target: 'number',
+    points: 'lesson-useless-columns',
+    load: () => import('./ridge'),
+  },
+  lasso: {
+    text: 'lasso',
+    takes: ['alpha'],
+    squared: true,
+    target: 'number',
+    points: 'lesson-useless-columns',
+    load: () => import('./lasso'),
+  },
   'elastic-net': {
     text: 'elastic net',
     takes: ['alpha', 'l1_ratio'],
     squared: true,
     target: 'number',
+    points: 'lesson-useless-columns',
     load: () => import('./elastic_net'),
   },
-  huber: { text: 'Huber', takes: ['alpha', 'delta'], squared: false, target: 'number', load: () => import('./huber') },
-  logistic: { text: 'logistic', takes: ['alpha'], squared: false, target: 'two classes', load: () => import('./logistic') },
-  softmax: { text: 'softmax', takes: ['alpha'], squared: false, target: 'classes', load: () => import('./softmax') },
-  poisson: { text: 'Poisson', takes: ['alpha'], squared: false, target: 'count', load: () => import('./poisson') },
-  network: { text: 'network', takes: ['alpha', 'hidden'], squared: true, target: 'number', load: () => import('./network') },
+  huber: {
+    text: 'Huber',
+    takes: ['alpha', 'delta'],
+    squared: false,
+    target: 'number',
+    points: 'lesson-outliers',
+    load: () => import('./huber'),
+  },
+  logistic: {
+    text: 'logistic',
+    takes: ['alpha'],
+    squared: false,
+    target: 'two classes',
+    points: 'lesson-yes-no',
+    load: () => import('./logistic'),
+  },
+  softmax: {
+    text: 'softmax',
+    takes: ['alpha'],
+    squared: false,
+    target: 'classes',
+    points: 'lesson-three-classes',
+    load: () => import('./softmax'),
+  },
+  poisson: {
+    text: 'Poisson',
+    takes: ['alpha'],
+    squared: false,
+    target: 'count',
+    points: 'lesson-counts',
+    load: () => import('./poisson'),
+  },
+  network: {
+    text: 'network',
+    takes: ['alpha', 'hidden'],
+    squared: true,
+    target: 'number',
+    points: 'lesson-bend',
+    load: () => import('./network'),
+  },
 };
 
 /** The settings of a model before anything is chosen, as on the command line. */

@@ -1,5 +1,7 @@
 /** Server's answers about the lesson, the experiments, the graded prompts and the quiz. */
 import { get, post } from '../../api';
+import type { PointsName } from '../../data';
+import type { ModelName, ModelSettings } from '../../lib/models/catalog';
 import type { RuleName } from '../../lib/rules';
 
 export interface Section {
@@ -15,7 +17,7 @@ export interface Section {
   prompts: string[];
 }
 
-export interface Setup {
+export interface Setup extends Partial<ModelSettings> {
   verb: string;
   lr?: number;
   epochs: number;
@@ -31,6 +33,11 @@ export interface Setup {
   case?: string;
   /** Name of a data set of the package. */
   dataset?: string;
+  model?: ModelName;
+  /** Points of part two. */
+  points?: PointsName;
+  /** Times the weights that the model starts from; the lab has no other than 1. */
+  start_scale?: number;
 }
 
 export interface Experiment {

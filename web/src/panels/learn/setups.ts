@@ -1,7 +1,7 @@
 /** Setups of the lesson's runs for the lab, from experiments and from printed commands. */
-import { CASES, LESSON, type DataDescriptor, type Lesson } from '../../data';
+import { CASES, EXAMPLE_ROWS, LESSON, POINTS, type DataDescriptor, type Lesson, type PointsName } from '../../data';
 import type { Lab } from '../../lab.svelte';
-import { advisedRate } from '../../lib/rates';
+import { defaultsOf, MODELS, type ModelName, type ModelSettings, type SettingName } from '../../lib/models/catalog';
 import { RULES, type RuleName } from '../../lib/rules';
 import { DEFAULTS, LIMITS } from '../../settings';
 import type { Setup } from './lesson';
@@ -33,9 +33,29 @@ export function setupOf(command: string): Setup | null {
   if (!ON_DATA.includes(verb ?? '')) return null;
   const data = words.shift() ?? '';
   if (data === '--case') return withOptions({ verb: 'compare', case: words.shift(), epochs: DEFAULTS.epochs }, words);
-  if (!/^[a-z]\w*$/.test(data)) return null;
-  return withOptions({ verb: 'data', dataset: data, epochs: DEFAULTS.epochs }, words);
+  if (!/^[a-z][\w-]*$/.test(data)) return null;
+  const { epochs } = DEFAULTS;
+  if (!isPoints(data)) return withOptions({ verb: 'data', dataset: data, epochs }, words);
+  const points = { points: data, n: EXAMPLE_ROWS, seed: 0, standardize: false };
+  return withOptions({ verb: 'model', ...points, epochs }, words);
 }
+
+const isPoints = (name: string): name is PointsName => Object.hasOwn(POINTS, name);
+const isModel = (name: string): name is ModelName => Object.hasOwn(MODELS, name);
+const SETTINGS: Record<string, SettingName> = {
+  '--alpha': 'alpha',
+  '--l1-ratio': 'l1_ratio',
+  '--delta': 'delta',
+  '--hidden': 'hidden',
+};
+
+/** The settings that a model runs with: those that are given, else its defaults. */
+function settingsOf(setup: Setup): ModelSettings {
+  const settings = defaultsOf(modelOf(setup));
+  for (const name of MODELS[modelOf(setup)].takes) settings[name] = setup[name] ?? settings[name];
+  return settings;
+}
+const modelOf = (setup: Setup): ModelName => setup.model || 'least-squares';
 
 const isRule = (name: string): name is RuleName => Object.hasOwn(RULES, name);
 
@@ -43,12 +63,16 @@ function withOptions(begun: Setup, words: string[]): Setup | null {
   const setup = { ...begun };
   while (words.length > 0) {
     const option = words.shift() ?? '';
-    const name = NUMBERS.find((each) => option === `--${each}`);
+    const name = SETTINGS[option] ?? NUMBERS.find((each) => option === `--${each}`);
     if (option === '--standardize') setup.standardize = true;
     else if (option === '--rule') {
       const rule = words.shift() ?? '';
       if (!isRule(rule)) return null;
       setup.rule = rule;
+    } else if (option === '--model') {
+      const model = words.shift() ?? '';
+      if (!isModel(model)) return null;
+      setup.model = model;
     } else if (PRINTING.includes(option)) words.shift();
     else if (name) {
       const value = Number(words.shift()?.split(',')[0]);
@@ -63,25 +87,46 @@ export const same = (a: Setup, b: Setup): boolean =>
   a.verb === b.verb &&
   (a.case ?? '') === (b.case ?? '') &&
   a.dataset === b.dataset &&
-  (a.verb !== 'train' ||
+  a.points === b.points &&
+  modelOf(a) === modelOf(b) &&
+  MODELS[modelOf(a)].takes.every((name) => settingsOf(a)[name] === settingsOf(b)[name]) &&
+  ((a.verb !== 'train' && a.verb !== 'model') ||
     ([...NUMBERS, 'low', 'high', 'standardize'].every(
       (name) => a[name as keyof Setup] === b[name as keyof Setup],
     ) &&
       (a.rule ?? 'gd') === (b.rule ?? 'gd') &&
       (a.batch_size ?? 0) === (b.batch_size ?? 0)));
 
-/** Whether the lab can make this run: it has no mini-batches and no test data. */
-export const isForLab = (setup: Setup): boolean => setup.verb !== 'split' && !setup.batch_size;
+/** Whether the lab can make this run: it has no mini-batches, no test data, and its own rules and models. */
+export const isForLab = (setup: Setup): boolean =>
+  setup.verb !== 'split' &&
+  !setup.batch_size &&
+  (setup.start_scale ?? 1) === 1 &&
+  isModel(modelOf(setup)) &&
+  isRule(setup.rule ?? 'gd') &&
+  (!setup.points || isPoints(setup.points));
 
 /** Whether the lab shows this run's outcome; the page always shows both levels of noise. */
 export function isShown(setup: Setup, lab: Lab): boolean {
   const { descriptor: data } = lab;
   if (data.kind === 'case') return setup.verb === 'compare' && setup.case === data.case;
+  if (data.kind === 'example' || setup.verb === 'model') return isShownModel(setup, lab);
   if (data.kind === 'dataset') return data.name === (setup.dataset ?? setup.case);
   if (data.kind !== 'lesson' || setup.verb !== 'train' || !isForLab(setup)) return false;
   if ((setup.rule ?? 'gd') !== 'gd' && setup.rule !== lab.rule) return false;
   const onThese = (['n', 'seed', 'low', 'high'] as const).every((name) => setup[name] === data[name]);
   return onThese && setup.lr === lab.lr && (setup.standardize ?? false) === lab.standardize;
+}
+
+function isShownModel(setup: Setup, lab: Lab): boolean {
+  const { descriptor: data } = lab;
+  if (data.kind !== 'example' || setup.verb !== 'model' || !isForLab(setup)) return false;
+  const onThese = setup.points === data.points && setup.n === data.n && setup.seed === data.seed;
+  const shown = lab.runSettings();
+  const settings = settingsOf(setup);
+  const alike = MODELS[lab.model].takes.every((name) => shown[name] === settings[name]);
+  const run = setup.lr === lab.lr && (setup.standardize ?? false) === lab.standardize;
+  return onThese && modelOf(setup) === lab.model && alike && run && (setup.rule ?? 'gd') === lab.rule;
 }
 
 /** Show the setup in the lab from epoch 0, and play it unless reduced motion is preferred. */
@@ -91,6 +136,8 @@ export async function showInLab(lab: Lab, setup: Setup): Promise<boolean> {
   if (!(await lab.load(data))) return false;
   await lab.recall({
     ...lab.runSettings(),
+    model: modelOf(setup),
+    ...settingsOf(setup),
     rule: setup.rule ?? 'gd',
     loss: 'mse',
     start: null,
@@ -98,7 +145,7 @@ export async function showInLab(lab: Lab, setup: Setup): Promise<boolean> {
     lr: setup.lr ?? lab.lr,
     epochs: Math.min(setup.epochs, LIMITS.epochs[1]),
   });
-  if (setup.lr === undefined && lab.spectrum) lab.setRate(advisedRate(lab.spectrum, RULES[lab.rule]));
+  if (setup.lr === undefined) lab.takeUsualRate();
   const still = typeof matchMedia === 'function' && matchMedia('(prefers-reduced-motion: reduce)').matches;
   lab.rewind();
   if (still) lab.jump(lab.epochs);
@@ -107,6 +154,9 @@ export async function showInLab(lab: Lab, setup: Setup): Promise<boolean> {
 }
 
 function dataOf(setup: Setup): DataDescriptor | null {
+  if (setup.points) {
+    return { kind: 'example', points: setup.points, n: setup.n ?? EXAMPLE_ROWS, seed: setup.seed ?? 0 };
+  }
   if (setup.dataset) return { kind: 'dataset', name: setup.dataset };
   if (setup.verb !== 'compare') return lineOf(setup);
   const name = CASES.find((each) => each === setup.case);
