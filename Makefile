@@ -18,7 +18,8 @@ demo: $(VENV)/.installed
 lab: $(VENV)/.installed
 	$(BIN)/downslope lab
 
-test: check web-check
+test:
+	$(MAKE) --no-print-directory -j 2 check web-check
 	$(BIN)/python -m pytest -n 3 --dist worksteal
 
 quick: check

@@ -19,7 +19,7 @@ from downslope.torch import watch as watch_torch
 HEALTHY_STATUS = ("converged", "converging")
 HEALTHY_CAUSE = (
     "none", "edge_of_stability", "noise_floor", "gradient_noise", "schedule", "slow_direction",
-    "spike",
+    "flat_directions", "spike",
 )  # fmt: skip
 BROKEN_AT_EDGE = ("diverging", "failed", "unstable", "rising")
 LEFT = 0.1  # of the fall that other rates reach in as many steps: a rate that trains leaves less

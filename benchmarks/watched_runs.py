@@ -683,6 +683,7 @@ def _jax_healthy(seed: int) -> Iterator[Listed]:
         ("network", run(curved, optax.sgd(0.1), lr=0.1, hidden=12)),
         ("network Adam", run(curved, optax.adam(1e-2), lr=1e-2, hidden=12)),
         ("network AdamW", run(curved, optax.adamw(1e-2), hidden=12)),
+        ("network RMSprop", run(curved, optax.rmsprop(1e-3), hidden=12)),
         ("network clipped", run(curved, clipped, hidden=12)),
         ("network cosine", run(curved, optax.sgd(cosine), hidden=12)),
         ("edge of stability", run(curved, optax.sgd(0.5), lr=0.5, hidden=12, steps=1500)),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import numpy as np
@@ -13,6 +14,7 @@ import pytest
 
 import downslope as ds
 from downslope.cli import run
+from downslope.fitting.saved_fit import _checksum
 from refusals import refusal
 
 RNG = np.random.default_rng(5)
@@ -196,3 +198,139 @@ def test_another_version_is_refused_in_short(tmp_path: Path, version: object) ->
     with pytest.raises(ds.DataError, match="only version 1 can be") as told:
         ds.load_fit(tmp_path / "m.json")
     assert len(str(told.value)) < 200 + len(str(tmp_path))
+
+
+def test_nothing_is_written_where_no_row_is(tmp_path, monkeypatch, capsys) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("d.csv").write_text("x,y\n1,2\n2,4\n3,7\n")
+    ds.fit("d.csv", "y").save("m.json")
+    Path("none.csv").write_text("x\n")
+    assert run(["predict", "m.json", "none.csv", "-o", "-"]) == 2
+    told = capsys.readouterr()
+    assert told.out == ""
+    assert "none.csv has no complete row to predict" in told.err
+
+
+@pytest.mark.parametrize("degree", [15, 23, 30])
+def test_a_degree_beyond_the_distinct_values_says_so(degree: int) -> None:
+    told = f"has {degree + 1} weights, but 'distance_mpc' has only 15 distinct values: choose"
+    with pytest.raises(ds.DownslopeError, match=re.escape(told)):
+        ds.fit("hubble", degree=degree)
+    assert len(ds.fit("hubble", degree=14).coef) == 14
+
+
+def test_digits_beyond_those_of_the_data_are_told_apart() -> None:
+    full = " ".join(str(ds.fit("longley", accuracy="full")).split())
+    assert "15 digits of every weight are certified for the data as given; if float64" in full
+    assert "can support" not in full
+
+
+def test_levels_are_the_same_in_every_kind_of_file(tmp_path, monkeypatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    frame = pd.DataFrame({"b": [True, False] * 6, "k": [1.0, 2.0, 3.0] * 4, "y": range(12)})
+    frame.to_csv("d.csv", index=False)
+    frame.to_parquet("d.parquet")
+    for one, other in (("d.csv", "d.parquet"), ("d.parquet", "d.csv")):
+        fit = ds.fit(one, "y", categorical=["b", "k"])
+        fit.save("m.json")
+        for new in (one, other):
+            assert run(["predict", "m.json", new, "-o", f"{new}.out.csv"]) == 0
+        assert Path(f"{one}.out.csv").read_text() == Path(f"{other}.out.csv").read_text()
+    fit = ds.fit("d.csv", "y", categorical=["b", "k"])
+    with pytest.raises(ds.DownslopeError, match=r"'4\.0', which is not among"):
+        fit.predict(frame.assign(k=4.0))
+
+
+def tampered(folder: Path, fit: ds.Fit, place: str, value: object) -> Path:
+    fit.save(folder / "m.json")
+    document = json.loads((folder / "m.json").read_text())
+    part, *_, last = [document["content"], *place.split(".")]
+    for name in place.split(".")[:-1]:
+        part = part[int(name) if name.isdigit() else name]
+    part[int(last) if last.isdigit() else last] = value
+    document["checksum"] = _checksum(document["content"])
+    (folder / "m.json").write_text(json.dumps(document))
+    return folder / "m.json"
+
+
+@pytest.mark.parametrize(
+    ("place", "value"),
+    [
+        ("solution.coef.0", "nan"),
+        ("solution.coef.0", "1e3"),
+        ("solution.coef.0", True),
+        ("solution.coef", None),
+        ("solution.coef", "12"),
+        ("solution.intercept", None),
+        ("solution.n", 20.0),
+        ("solution.n", 0),
+        ("solution.rank", 21),
+        ("solution.has_intercept", 1),
+        ("solution.method", ["qr"]),
+        ("solution.feature_names", "ab"),
+        ("solution.moments.intercept", "yes"),
+        ("solution.residual_norm", "inf"),
+        ("inference.names", ["b", "a", "intercept"]),
+        ("inference.estimate.0", 7.0),
+        ("inference.t", [1.0]),
+        ("inference.level", 1.5),
+        ("inference.exact", 0),
+        ("inference.exact", None),
+        ("inference.degrees_of_freedom", 3),
+        ("inference.factor.shape.0", 3.0),
+        ("inference.errors", 3),
+        ("table.target", 5),
+        ("table.rows_dropped", "0"),
+        ("table.ranges", None),
+        ("table.weights", 3),
+        ("table.levels", [[3, ["a"]]]),
+        ("table.findings", [{"code": 1, "columns": [], "evidence": "", "fix": ""}]),
+        ("asked.degree", 0),
+        ("asked.degree", True),
+        ("asked.weights_kind", "none"),
+        ("asked.reading", 3),
+        ("rows_in_memory", 1),
+        ("digits_warranted", "many"),
+    ],
+)
+def test_a_field_that_no_fit_has_is_refused(tmp_path: Path, place: str, value: object) -> None:
+    file = tampered(tmp_path, FIT, place, value)
+    if (place, value) == ("table.ranges", None):  # which some summaries do not have
+        assert ds.load_fit(file).extrapolation(DATA * 99) == ()
+        return
+    with pytest.raises(ds.DataError, match="is damaged or was changed"):
+        ds.load_fit(file)
+
+
+def test_every_kind_of_fit_is_loaded(tmp_path: Path) -> None:
+    from scipy import sparse
+
+    X = sparse.random(30, 5, 0.5, random_state=0, format="csr")
+    y = np.sin(np.arange(30.0))
+    for fit in (
+        ds.fit(X, y),
+        ds.fit(X.toarray()[:4], y[:4]),  # fewer rows than weights
+        ds.fit(X.toarray(), X.toarray() @ np.ones(5)),  # exact
+        ds.fit(X.toarray(), y, intercept=False),
+        ds.fit(DATA, "y", engine="threads", robust="HC1"),
+    ):
+        fit.save(tmp_path / "m.json")
+        assert ds.load_fit(tmp_path / "m.json").to_dict() == fit.to_dict()
+
+
+def test_the_lines_below_a_table_have_one_order() -> None:
+    exact = ds.fit(DATA.assign(y=2 * DATA.a), "y", ["a"])
+    for fits in ((FIT, exact), (exact, FIT)):
+        names = [line[0] for line in ds.table(*fits).footer]
+        assert names == ["n", "R²", "adjusted R²", "residual std", "AIC", "BIC", "errors"]
+
+
+def test_many_fits_side_by_side_fit_on_a_terminal() -> None:
+    lines = str(ds.table(*[FIT] * 12)).splitlines()
+    assert max(map(len, lines)) <= 80
+    assert "(12) y" in "\n".join(lines)
+
+
+def test_an_unreadable_hypothesis_says_what_to_write() -> None:
+    with pytest.raises(ds.OptionError, match="write sums of multiples of weights, such as '2"):
+        FIT.test("a*b = 0")

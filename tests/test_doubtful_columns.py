@@ -207,6 +207,7 @@ def totals() -> dict[str, tuple[np.ndarray, str]]:
         "prices averaged": (np.vstack([rows, [mean[0], *total[1:]]]), "(row 21) is the sum of"),
         "a year": (np.c_[np.full(21, 2020.0), np.vstack([rows, total])], "in 3 columns, and"),
         "nothing in one": (np.vstack([rows, [0, *total[1:]]]), "in 2 columns, and"),
+        "above": (np.vstack([total, rows]), "The first row (row 1) is the sum of the others"),
         "rounded after": (
             np.vstack([rows, total + np.array([0.02, -0.03, 0.01])]),
             "in every column.",

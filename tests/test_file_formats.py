@@ -10,6 +10,7 @@ import lzma
 import sys
 import tempfile
 import threading
+import zipfile
 from base64 import b64encode
 from pathlib import Path
 
@@ -342,6 +343,23 @@ def test_a_sheet_keeps_every_digit(here):
 def test_a_sheet_is_refused_as_a_csv_file_is(here, capsys, body, told):
     workbook("d.xlsx", {"Data": body})
     assert told in refusal(capsys, "fit", "d.xlsx", "-t", "y")
+
+
+def test_hidden_rows_and_errors_of_a_sheet_are_named(here):
+    workbook("d.xlsx", {"Data": BODY})
+    with zipfile.ZipFile("d.xlsx") as whole:
+        parts = {name: whole.read(name).decode() for name in whole.namelist()}
+    sheet = "xl/worksheets/sheet1.xml"
+    parts[sheet] = parts[sheet].replace('<row r="4"', '<row r="4" hidden="1"')
+    parts[sheet] = parts[sheet].replace('<c r="A6"><v>5.25</v>', '<c r="A6" t="e"><v>#DIV/0!</v>')
+    with zipfile.ZipFile("odd.xlsx", "w") as odd:
+        for name, text in parts.items():
+            odd.writestr(name, text)
+    assert ds.fit("d.xlsx", "y").findings == ()
+    fit = ds.fit("odd.xlsx", "y", drop_missing=True)
+    hidden, error = fit.findings
+    assert str(hidden).startswith("1 row of odd.xlsx is hidden, and counted as the others.")
+    assert str(error).startswith("1 cell of odd.xlsx has an error such as #DIV/0! instead")
 
 
 def test_text_that_is_called_xls_is_read(here, capsys):

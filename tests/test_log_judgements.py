@@ -607,7 +607,7 @@ def test_options_that_contradict_a_log(tmp_path: Path, capsys: pytest.CaptureFix
     for arguments, said in {
         ("--run", "3"): "names no runs: leave out --run",
         (str(log),): "twice: give each log once",
-        ("hubble",): "'hubble' beside --history is no file: give either DATA or --history FILE",
+        ("hubble",): "'hubble' beside --history is not a file: give either DATA or --history FILE",
     }.items():
         assert run(["diagnose", "--history", str(log), *arguments]) == 2
         assert said in " ".join(capsys.readouterr().err.split())
@@ -657,6 +657,32 @@ def test_a_cross_entropy_that_ends_at_a_guess_has_learned_nothing(
         "noise_floor",
         "none",
     )
+
+
+@pytest.mark.parametrize(("classes", "scale"), [(2, 1), (4, 1), (10, 1), (10, 100)])
+@pytest.mark.parametrize("share", [1.0, 1.08])
+def test_an_accuracy_of_guessing_tells_the_classes(
+    classes: int, scale: float, share: float
+) -> None:
+    """A loss somewhat above ln K is that of guesses that are sometimes too sure."""
+    rng = np.random.default_rng(classes)
+    t = np.arange(40)
+    log = of(np.log(classes) * share + 2 * np.exp(-t) + 0.002 * rng.normal(size=40))
+    accuracy = scale * (1 / classes + 0.003 * rng.normal(size=40))
+    log.all_series["accuracy"] = Series(values=accuracy, role="other")  # type: ignore[index]
+    assert verdict(diagnose_history(log)) == ("not_learning", "chance_level")
+    learns = accuracy * np.linspace(1, 1.5, 40)
+    log.all_series["accuracy"] = Series(values=learns, role="other")  # type: ignore[index]
+    if share > 1.05 and classes < 10:  # 1.08 ln 10 is ln 12
+        assert diagnose_history(log).status in HEALTHY
+
+
+@pytest.mark.parametrize("speed", [0.05, 0.2, 1.0])
+def test_a_loss_that_falls_without_bound_diverges(speed: float) -> None:
+    found = diagnose_history(1 - np.exp(speed * np.arange(60)))
+    assert verdict(found) == ("diverging", "no_finite_optimum")
+    assert diagnose_history(-2 + np.exp(-np.arange(60) / 9)).status in HEALTHY
+    assert diagnose_history(5 - 0.2 * np.arange(60)).status in HEALTHY
 
 
 def test_a_training_loss_that_comes_back_again_and_again_is_not_overfitting() -> None:

@@ -1642,3 +1642,73 @@ def test_the_logs_of_real_runs() -> None:
             assert found[end] == (
                 None if value is None else pytest.approx(value, rel=0.02, abs=1e-3)
             ), each["file"]
+
+
+BOX = (
+    "-----\n| time/ | |\n| iterations | {i} |\n"
+    "| train/ | |\n| loss | {loss} |\n| value_loss | 9 |\n-----\n"
+)
+UNKNOWN_TABLES = {
+    "boxes": ("".join(BOX.format(i=i, loss=5 / i) for i in (1, 2)), None, [5, 2.5], "step", 0),
+    "rows named by their data": (
+        2 * (
+            "╒═══╤═══╕\n│   │ loss │\n╞═══╪═══╡\n"
+            "│ train │ 5.0 │\n│ validation │ 6.0 │\n╘═══╧═══╛\n"
+        ),
+        None, [5, 5], "entry", 2,
+    ),
+    "CSV rows named by their data": (
+        ",loss\ntrain,5.0\nval,6.0\ntrain,4.0\nval,7.0\n", None, [5, 4], "entry", 2,
+    ),
+    "blanks in cells": (
+        "Scoring History:\n  timestamp            duration   number_of_trees   rmse\n"
+        "  2026-11-29 14:41:37   0.012 sec   1   5.0\n"
+        "  2026-11-29 14:41:38   0.013 sec   2   4.0\n",
+        None, [5, 4], "entry", 0,
+    ),
+    "YOLO": (
+        "  Epoch  GPU_mem  box_loss  cls_loss  Size\n"
+        "   1/2   2.1G  5.0  9.0  640:  50%|#####     | 4/8 [00:02<00:00,  3.90it/s]\n"
+        "   1/2   2.1G  4.5  9.0  640: 100%|##########| 8/8 [00:02<00:00,  3.90it/s]\n"
+        "   2/2   2.1G  4.0  8.0  640: 100%|##########| 8/8 [00:02<00:00,  3.90it/s]\n",
+        "box_loss", [4.5, 4], "epoch", 0,
+    ),
+    "Keras with a time per epoch": (
+        "Epoch 1/2\n8/8 - 0s - loss: 5.0 - val_loss: 6.0 - 64ms/epoch - 2ms/step\n"
+        "Epoch 2/2\n8/8 - 0s - loss: 4.0 - val_loss: 7.0 - 60ms/epoch - 2ms/step\n",
+        None, [5, 4], "epoch", 2,
+    ),
+    "MXNet": (
+        "Epoch[0] Train-cross-entropy=5.0\nEpoch[0] Time cost=1.2\n"
+        "Epoch[1] Train-cross-entropy=4.0\nEpoch[1] Time cost=1.3\n",
+        None, [5, 4], "epoch", 0,
+    ),
+    "paths": (
+        '{"a/stats/total_loss": 5, "a/stats/vf_loss": 9}\n'
+        '{"a/stats/total_loss": 4, "a/stats/vf_loss": 8}\n',
+        None, [5, 4], "entry", 0,
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "metric", "losses", "unit", "beside"), UNKNOWN_TABLES.values(), ids=UNKNOWN_TABLES
+)
+def test_tables_of_other_libraries(
+    tmp_path: Path, text: str, metric: str | None, losses: list[float], unit: str, beside: int
+) -> None:
+    (tmp_path / "log.txt").write_text(text, encoding="utf-8")
+    log = ds.read_log(tmp_path / "log.txt", metric)
+    assert (log.values.tolist(), log.unit) == (losses, unit), log
+    validation = log.validation
+    assert (0 if validation is None else len(validation.values)) == beside
+
+
+def test_a_validation_loss_belongs_to_the_loss_of_its_name(tmp_path: Path) -> None:
+    path = tmp_path / "results.csv"
+    path.write_text(
+        "epoch,train/box_loss,train/cls_loss,val/box_loss,val/cls_loss\n1,5,50,6,60\n2,4,40,7,70\n"
+    )
+    log = ds.read_log(path, "train/cls_loss")
+    assert log.validation is not None
+    assert log.validation.values.tolist() == [60, 70]

@@ -168,6 +168,7 @@ def near_codes(seed: int) -> dict[str, tuple[np.ndarray, float]]:
         "99 close to the oldest": coded(np.clip(r.normal(45, 17, n).round(), 18, 95), 99, some),
         "-1 in ages": coded(ages, -1, some),
         "-1 in rain": coded(r.exponential(8, n) + 0.1, -1, some),
+        "-1 in doses": coded(r.uniform(1.25, 9.75, n), -1, 3),
         "99.9 in temperatures": coded(temperatures, 99.9, some),
         "-99 beside frost": coded(r.normal(-15, 10, n).round(1), -99, 3),
         "-200 in temperatures, twice": coded(temperatures, -200, 2),

@@ -293,7 +293,9 @@ def test_a_refusal_names_options_as_they_are_typed_and_classes_as_they_are_writt
     # Two rows within delta are a fit, with a finding.
     code = run(["fit", str(path), "-t", "y", "--model", *given.split()])
     assert code == (0 if "huber" in given else 2)
-    assert says in " ".join("".join(capsys.readouterr()).split())
+    printed = " ".join("".join(capsys.readouterr()).split())
+    assert says in printed
+    assert "A penalty moves" not in printed
 
 
 # --- what theory says ------------------------------------------------------------------------
@@ -499,6 +501,9 @@ def test_the_command(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None
     assert code == 0
     assert max(map(len, out.splitlines())) <= 80
     assert "A positive weight raises the probability of bought = yes." in " ".join(out.split())
+    code, out, _ = printed("-t", "visits", "--features", "price,age", "--model", "elastic-net")
+    assert code == 0
+    assert "The loss is the mse + alpha · (l1_ratio · ‖slopes‖₁ +" in " ".join(out.split())
     refused = {
         ("--alpha", "2"): "--alpha 2.0 does not apply to least squares",
         ("--model", "ridg"): "did you mean 'ridge'?",

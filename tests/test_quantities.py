@@ -6,7 +6,17 @@ import math
 
 import pytest
 
-from downslope.formatting import counted, digits, epochs, number, percent, seconds, size
+from downslope.formatting import (
+    aligned,
+    counted,
+    digits,
+    epochs,
+    number,
+    number_beside,
+    percent,
+    seconds,
+    size,
+)
 
 
 def test_right_digits_times_and_bytes() -> None:
@@ -51,3 +61,17 @@ def test_four_digits_and_what_is_no_number() -> None:
 def test_a_share_shows_two_digits_of_what_it_lacks() -> None:
     shown = [percent(v) for v in (1.0, 0.5, 0.9954, 0.999996, 1.25, math.inf)]
     assert shown == ["100.0%", "50%", "99.54%", "99.99960%", "125%", "∞%"]
+
+
+def test_numbers_that_differ_look_different() -> None:
+    assert number_beside(0.0249878, 0.02499) == "0.024988"
+    assert number_beside(1.0002, 1.0) == "1.0002"
+    assert number_beside(2.5, 1.0) == number(2.5)
+    assert number_beside(math.inf, 1.0) == "∞"
+    assert number_beside(1.0, 1.0) == "1"
+    assert number_beside(math.nextafter(1, 2), 1.0) == "1.0000000000000002"
+
+
+def test_wide_characters_keep_columns_aligned() -> None:
+    table = aligned(["列", "y"], [["名前", "1"], ["x", "22"], ["e\u0301", "3"]])
+    assert table.split("\n") == ["列     y", "名前   1", "x     22", "e\u0301      3"]

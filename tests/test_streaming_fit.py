@@ -157,6 +157,16 @@ def test_a_summary_alone_is_never_wrong_in_silence(gap: float) -> None:
         assert_proven(here, in_memory(values, accuracy="full"))
 
 
+@pytest.mark.parametrize(("gap", "within"), [(1e-7, "2e-06"), (1.5e-6, "6e-06")])
+def test_a_summary_says_how_far_it_can_tell_columns_apart(gap: float, within: str) -> None:
+    """The second gap is beyond the rounding, and only Cholesky declines it."""
+    here = passes.solve_table_summary(passes.summarize(source(table(gap=gap))))
+    assert (here.method, here.rank, here.bound) == ("minimum-norm", 3, None)
+    (told,) = [each for each in here.findings if each.code == "more_digits_needed"]
+    assert f"to within {within} of their size" in " ".join(told.evidence.split())
+    assert here.std_error is None
+
+
 def test_a_lone_column_too_large_to_be_squared_is_refused_once_its_rows_are_gone() -> None:
     values = table(40)[:, [0, 3]] * [1e142, 1.0]
     data = InMemory(values, ("x", "y"))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -68,6 +70,22 @@ U = UNIT_ROUNDOFF
 )
 def test_standard_accuracy(answer: Answer, reached: bool) -> None:
     assert meets(answer, Accuracy.STANDARD, 100) is reached
+
+
+def test_each_of_several_weights_may_pass_in_its_own_way() -> None:
+    by_digits, by_error = answer_of(2.0, 1e-11), answer_of(2.0, 4.9e-6, std_error=5.0)
+    both = replace(
+        by_error,
+        weights=np.vstack([by_digits.weights, by_error.weights]),
+        error=np.vstack([by_digits.error, by_error.error]),
+        inverse_factor=np.array([[0.0], [5.0]]),
+        moments=Moments(np.ones(3), np.zeros(3), np.zeros(3), 2, intercept=False),
+    )
+    assert meets(both, Accuracy.STANDARD, 100)
+
+
+def test_no_answer_is_proven_unless_its_solver_says_so() -> None:
+    assert not answer_of(2.0, 1e-11).proven
 
 
 def test_no_standard_error_without_rows_to_spare() -> None:

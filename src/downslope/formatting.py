@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import math
 import textwrap
+import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from html import escape
 
@@ -18,6 +19,14 @@ def number(value: float) -> str:
     if math.isnan(value):
         return "unknown"
     return f"{value:.4g}" if math.isfinite(value) else ("−∞" if value < 0 else "∞")
+
+
+def number_beside(value: float, other: float) -> str:
+    """Format a number with four significant digits, or with as many as tell it from another."""
+    if not math.isfinite(value) or value == other:
+        return number(value)
+    texts = ((f"{value:.{k}g}", f"{other:.{k}g}") for k in range(4, 18))
+    return next(shown for shown, beside in texts if shown != beside)
 
 
 def percent(share: float) -> str:
@@ -94,15 +103,23 @@ WIDTH = 78  # columns, which fit on every terminal
 def aligned(headings: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     """Align cells in columns, the first column to the left, the others to the right."""
     lines = [list(headings), *map(list, rows)]
-    widths = [max(map(len, column)) for column in zip(*lines, strict=True)]
+    widths = [max(map(columns_of, column)) for column in zip(*lines, strict=True)]
     gap = "  " if sum(widths) + 2 * len(widths) <= WIDTH else " "
     return "\n".join(
         gap.join(
-            cell.rjust(width) if place else cell.ljust(width)
+            " " * (width - columns_of(cell)) + cell
+            if place
+            else cell + " " * (width - columns_of(cell))
             for place, (cell, width) in enumerate(zip(line, widths, strict=True))
         ).rstrip()
         for line in lines
     )
+
+
+def columns_of(text: str) -> int:
+    """Return how many columns of a terminal a text takes: two for each Chinese character."""
+    wide = sum(unicodedata.east_asian_width(each) in "WF" for each in text)
+    return len(text) + wide - sum(map(bool, map(unicodedata.combining, text)))
 
 
 def wrapped(text: str, indent: int = 0, width: int = WIDTH) -> str:

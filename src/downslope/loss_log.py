@@ -11,6 +11,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from itertools import takewhile
 
 import numpy as np
 from numpy.typing import NDArray
@@ -178,12 +179,18 @@ class LossLog:
 
     @property
     def validation(self) -> Series | None:
-        """The validation series that belongs to the chosen one, if there is one."""
-        found = [
-            s for n, s in self.all_series.items() if s.role == "validation" and n != self.metric
-        ]
-        alike = [series for series in found if series.kind == self.kind] or found
-        return max(alike, key=lambda series: len(series.values), default=None)
+        """The validation series that belongs to the chosen one, by kind and name, if any."""
+        found = {
+            n: s for n, s in self.all_series.items() if s.role == "validation" and n != self.metric
+        }
+        alike = {n: s for n, s in found.items() if s.kind == self.kind} or found
+
+        def closeness(name: str) -> tuple[int, int]:
+            ends = zip(reversed(name), reversed(self.metric), strict=False)
+            same_end = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], ends))
+            return same_end, len(alike[name].values)
+
+        return alike[max(alike, key=closeness)] if alike else None
 
     @property
     def description(self) -> str:

@@ -3,7 +3,7 @@
     x   1   2   3   4   -999          y = 5.06 − 0.005 x        without the row: y = −0.05 + 2.04 x
 
 A code is a round number or a number made of nines, at an end of its column, away from the other
-values, and mostly repeated. Close to them, it has to be repeated far more often than the value next
+values, and mostly repeated. Close to them, it must be repeated far more often than the value next
 to it, or be the only one below zero. Nothing is left out: the finding says what the slopes become
 without such rows.
 
@@ -38,9 +38,9 @@ OVERFLOWN = 1e15  # a round value of this size, and so many ranges away, is not 
 HUGE = 1e35  # a value that no one measures, round or not
 REPEATED, OFTEN, MANY = 2, 5, 10  # times
 HEAP = 5  # times as often as the value next to it
-LISTED = 25  # a value in more than one of so many rows is one of a short list
+LISTED = 25  # a value in over 1/25 of the rows comes from a short list
 LARGE_CODE, LONG_CODE = 99.0, 999.0
-CLEAR_OF_ZERO = 4.0  # a lowest value above which -1 is no neighbor
+CLEAR_OF_ZERO = 4.0  # above it, the lowest value is not next to -1
 SHOWN = 3  # codes named in a sentence
 
 # What surveys and sensors write; round values; the largest values of types; and the fill values of
@@ -207,7 +207,7 @@ class Extremes:
         alone = code < 0.0 <= low  # the only one below zero
         nines = _is_nines(code)
         if code in SMALL or code == -9.0:
-            clear = distance > NEAR and low >= CLEAR_OF_ZERO
+            clear = distance > NEAR and (low >= CLEAR_OF_ZERO or low % 1.0 > 0.0 < high % 1.0)
             some = distance > APART and code == -9.0
             return alone and ((times > REPEATED and (clear or some)) or seen.is_heap)
         if nines or code in SURVEY:

@@ -109,7 +109,7 @@ export class Lab {
   own = $derived(this.data && problemOf(this.data.equivalent, this.data.n, this.loss));
   standard = $derived(this.own && spectrumOf(standardized(this.own)));
   ownSpectrum = $derived(this.own && spectrumOf(this.own));
-  /** The spectrum of the problem that the run uses, standardized or not; null if it is no line. */
+  /** The spectrum of the problem that the run uses, standardized or not; null for other models. */
   spectrum = $derived(!this.isLine ? null : this.standardize ? this.standard : this.ownSpectrum);
   problem = $derived(this.spectrum?.problem ?? null);
   run = $derived.by((): Run | null => {

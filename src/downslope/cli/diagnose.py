@@ -131,7 +131,8 @@ def command(
         _check_none_given(of_data, "a run on data: give DATA instead of --history")
         if no_logs := [name for name in data if name != "-" and not Path(name).exists()]:
             raise OptionError(
-                f"'{no_logs[0]}' beside --history is no file: give either DATA or --history FILE."
+                f"'{no_logs[0]}' beside --history is not a file: give either DATA or --history "
+                "FILE."
             )
         log = read_log([*history, *data], metric, run, unit)
         found = diagnose_history(log, known, rule=rule_named(rule, beta))

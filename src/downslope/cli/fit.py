@@ -119,6 +119,11 @@ MOST_WEIGHTS = 6  # columns of proportions that fit in 80 characters
 @click.option(
     "--save", metavar="FILE.json", help="Save the fit, for downslope predict and ds.load_fit."
 )
+@click.option(
+    "--plot",
+    metavar="FILE",
+    help="Draw the residuals (.png, .svg, or .pdf), and check assumptions in them.",
+)
 @options.categorical
 @options.drop_missing
 @options.reading
@@ -151,6 +156,7 @@ def command(
     max_passes: str | None,
     form: str,
     save: str | None,
+    plot: str | None,
     categorical: str | None,
     drop_missing: bool,
     reading: ReadingOptions,
@@ -158,11 +164,11 @@ def command(
 ) -> None:
     """Fit coefficients with standard errors, intervals, and findings about the data."""
     from downslope.cli.options import reading_shown
-    from downslope.cli.output import console, print_json
+    from downslope.cli.output import check_picture, console, draw, print_json
     from downslope.fitting.fit import fit
 
     of_least_squares = {"--collinearity": show_collinearity, "--test": bool(hypotheses)}
-    of_least_squares["--save"] = save is not None
+    of_least_squares |= {"--save": save is not None, "--plot": plot is not None}
     for option in (name for name, given in of_least_squares.items() if given):
         if model != "least-squares":
             raise OptionError(
@@ -170,6 +176,8 @@ def command(
             )
     _check_format(form, as_json, show_collinearity, bool(hypotheses))
     _check_save(save, data)
+    if plot is not None:
+        check_picture(plot)
     power = whole(degree, "--degree", at_least=1)
     most = None if max_passes is None else whole(max_passes, "--max-passes", 1)
     with reading_shown() as progress:
@@ -195,6 +203,7 @@ def command(
             cluster=names(cluster, "--cluster"),
             hac=None if hac is None else whole(hac, "--hac"),
             order=order,
+            residuals=plot is not None,
             level=number(level, "--level"),
             max_passes=most,
             drop_missing=drop_missing,
@@ -204,6 +213,10 @@ def command(
         )
     if save is not None:
         cast("Fit", result).save(save)
+    if plot is not None:
+        from downslope.plots.residual_page import residual_page
+
+        draw(residual_page(cast("Fit", result).residuals), plot, quietly=as_json or form != "text")
     tests = [cast("Fit", result).test(each) for each in hypotheses]
     if as_json:
         tested = {"tests": [test.to_dict() for test in tests]} if tests else {}

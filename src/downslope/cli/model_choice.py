@@ -21,12 +21,19 @@ if TYPE_CHECKING:
 PLAIN = "least-squares"
 SETTINGS = ("alpha", "l1_ratio", "delta", "hidden")
 IN_PYTHON = re.compile(rf"\b(model|{'|'.join(SETTINGS)})=('[^']*'|[-+.\w]*\w|…)")
-alpha = click.option("--alpha", metavar="A", help="Strength of the penalty on the slopes.")
+alpha = click.option(
+    "--alpha",
+    metavar="A",
+    help="Strength of the penalty on the slopes; by default 1 for ridge, lasso, and elastic-net, "
+    "and 0 for other models.",
+)
 l1_ratio = click.option(
-    "--l1-ratio", metavar="R", help="L1 share of the elastic-net penalty, 0 to 1."
+    "--l1-ratio", metavar="R", help="L1 share of the elastic-net penalty, 0 to 1; 0.5 by default."
 )
 delta = click.option(
-    "--delta", metavar="D", help="Residual size above which the Huber loss is linear."
+    "--delta",
+    metavar="D",
+    help="Residual size above which the Huber loss is linear; 1 by default.",
 )
 OPTIONS = (
     click.option(

@@ -38,7 +38,7 @@ def compression_of(head: bytes) -> str | None:
 
 
 def is_packed(file: Path) -> bool:
-    """Return whether a file has to be converted before it is read as text."""
+    """Return whether a file must be converted before it is read as text."""
     return is_spreadsheet(file) or compression_of(first_bytes(file, 6)) is not None
 
 

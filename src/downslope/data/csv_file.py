@@ -27,6 +27,7 @@ from downslope.data.doubtful_columns import grouped, leading_zeros, may_be_group
 from downslope.data.encoding import HEAD_BYTES
 from downslope.data.files import Watch
 from downslope.data.head import Head
+from downslope.data.spreadsheet import is_spreadsheet, sheet_notes
 from downslope.data.total_rows import named_totals
 from downslope.errors import DataError
 from downslope.findings import Finding
@@ -40,7 +41,7 @@ if TYPE_CHECKING:
 INDEX = re.compile(r"|unnamed: 0(\.\d+)?|rownames|row\.names", re.IGNORECASE)
 FIRST = 256  # rows that show whether text may be dates
 MOST_DECIMALS = 2_000_000  # values read as exact fractions, which take some microseconds each
-PADDED = re.compile(rb"(?:^|\W)0\d{2,}(?:\W|$)", re.MULTILINE)  # 02134
+PADDED = re.compile(rb"[^\w.]0\d\d")  # 02134
 NUMERALS = r"[,'’_]|\d[ \u00a0\u2009\u202f]\d|\.\d{3}\."  # in numbers with commas or grouped digits
 
 
@@ -121,6 +122,7 @@ class CsvFile:
             *header.notes,
             *_marks_note(file, marks, dialect),
             *named_totals(file, frame, tail),
+            *(sheet_notes(file) if is_spreadsheet(file) else []),
         ]
         first = names[0]
         if (
@@ -135,10 +137,10 @@ class CsvFile:
             doubted = may_be_grouped(frame)
             text = _named(parsed(inferred=False), places).select(doubted) if doubted else None
             notes += [] if text is None else grouped(text, dialect.style)
+        integers = [column.name for column in frame if column.dtype.is_integer()]
         padded: dict[str, str] = {}
-        if PADDED.search(piece):
-            whole_numbers = [c.name for c in frame if c.dtype.is_integer() or c.dtype.is_float()]
-            padded = leading_zeros(_named(parsed(inferred=False), places).select(whole_numbers))
+        if integers and PADDED.search(piece):
+            padded = leading_zeros(_named(parsed(inferred=False), places).select(integers))
         head = Head(file, frame, whole, index, tuple(notes), tuple(padded.items()))
         return cls(head, form, kinds, places, watch)
 

@@ -255,7 +255,7 @@ class CsvTask(FrameTask):
         return pl.DataFrame(typed), lines
 
     def tail(self) -> pl.DataFrame:
-        """Return some of the last rows as text, or none if the file has to be unpacked first."""
+        """Return some of the last rows as text, or none if the file must be unpacked first."""
         import polars as pl
 
         file, every = Path(self.watch.file), {f"c{j}": pl.String for j in range(self.form.width)}

@@ -12,12 +12,14 @@ import numpy as np
 
 from downslope.data.columns import Column, Place, as_series, cleaned
 from downslope.errors import DataError
+from downslope.numerics.arguments import number_in
 from downslope.numerics.arrays import Vector
 
 if TYPE_CHECKING:
     import polars as pl
 
 
+TRUTHS = ("true", "false")
 SHOWN = 5  # levels named in a message
 
 
@@ -33,6 +35,13 @@ def one_hot(column: Column, name: str, levels: Sequence[str], place: Place) -> l
     import polars as pl
 
     text = as_text(column, levels)
+    known = {_meaning(level): level for level in levels}
+    if not text.is_in(list(levels)).all():
+        text = text.replace({
+            each: known[_meaning(each)]
+            for each in text.drop_nulls().unique()
+            if each not in levels and _meaning(each) in known
+        })  # fmt: skip
     strange = text.is_not_null() & ~text.is_in(list(levels))
     if strange.any():
         row = int(strange.arg_max() or 0)
@@ -45,6 +54,12 @@ def one_hot(column: Column, name: str, levels: Sequence[str], place: Place) -> l
         (text == level).cast(pl.Float64).to_numpy().astype(np.float64, copy=False)
         for level in levels[1:]
     ]
+
+
+def _meaning(level: str) -> float | str:
+    """Return a level as a number or in small letters: files write 1.0 or 1, True or true."""
+    number = number_in(level)
+    return number if number is not None else level.lower() if level.lower() in TRUTHS else level
 
 
 def as_text(column: Column, levels: Sequence[str]) -> pl.Series:

@@ -1,22 +1,34 @@
 """Spreadsheets (Excel, OpenDocument) as CSV text, so that they are read as every CSV file is.
 
-Titles above the names, a column of row numbers, names that are repeated, rows of totals, and
-thousands in text are then judged by the same rules.
+The same rules then apply to titles above the names, to columns of row numbers, repeated names, rows
+of totals, and thousands in text.
 """
 
 from __future__ import annotations
 
+import re
+import zipfile
+import zlib
+from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import IO, TYPE_CHECKING, Any
 
 from downslope.data.files import SHEET_SUFFIXES, Watch, first_bytes, first_line
 from downslope.errors import DataError, MissingExtraError
+from downslope.findings import Finding
+from downslope.formatting import counted
 from downslope.numerics.arrays import LARGEST_EXACT_INTEGER
 
 if TYPE_CHECKING:
     import polars as pl
 
+CHUNK = 2**20
+SHEET_PART = re.compile(r"xl/worksheets/[^/]+\.xml")
+MARKS = {
+    "hidden_rows": re.compile(rb'<row [^>]*hidden="(?:1|true)"'),
+    "error_cells": re.compile(rb'<c [^>]*t="e"'),
+}
 PACKED = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 MIDNIGHT = " 00:00:00"
 LONGEST_INTEGER = 20  # characters
@@ -92,3 +104,51 @@ def _cells(reader: Any, name: str) -> pl.DataFrame:
         columns.append(cells)
     frame = pl.DataFrame(columns)
     return frame.filter(pl.any_horizontal(pl.all().is_not_null())) if columns else frame
+
+
+def sheet_notes(file: Path) -> list[Finding]:
+    """Report what is not seen in the text of an Excel file: hidden rows and errors in cells."""
+    counts = dict.fromkeys(MARKS, 0)
+    try:
+        with zipfile.ZipFile(file) as packed:
+            for name in filter(SHEET_PART.fullmatch, packed.namelist()):
+                with packed.open(name) as part:
+                    for xml in _whole_rows(part):
+                        for code, mark in MARKS.items():
+                            counts[code] += len(mark.findall(xml))
+    except (OSError, zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError):
+        return []  # another format, whose rows all count
+    notes = []
+    if counts["hidden_rows"]:
+        hidden = counted(counts["hidden_rows"], "row")
+        notes.append(
+            Finding(
+                "hidden_rows",
+                (),
+                f"{hidden} of {file} {'are' if counts['hidden_rows'] > 1 else 'is'} hidden, and "
+                "counted as the others.",
+                "If hidden rows should not count, delete them.",
+            )
+        )
+    if counts["error_cells"]:
+        cells = counted(counts["error_cells"], "cell")
+        notes.append(
+            Finding(
+                "error_cells",
+                (),
+                f"{cells} of {file} {'have' if counts['error_cells'] > 1 else 'has'} an error such "
+                "as #DIV/0! instead of a value.",
+                "Fix the formulas, or such cells are missing values.",
+            )
+        )
+    return notes
+
+
+def _whole_rows(part: IO[bytes]) -> Iterator[bytes]:
+    """Yield the XML of a sheet in pieces that do not cut a row's tag or a cell's."""
+    rest = b""
+    while read := part.read(CHUNK):
+        whole, tag, rest = (rest + read).rpartition(b"<")
+        rest = tag + rest
+        yield whole
+    yield rest

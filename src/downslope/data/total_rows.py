@@ -76,21 +76,23 @@ def total_levels(name: str, levels: Iterable[str]) -> list[Finding]:
     ][:1]
 
 
-def last_row_of_sums(
-    rows: int, last: Vector, others: Vector, steady: NDArray[np.bool_]
+def row_of_sums(
+    rows: int, last: Vector, others: Vector, steady: NDArray[np.bool_], place: str = "last"
 ) -> list[Finding]:
-    """Report a last row that sums up all others, or some and averages the rest.
+    """Report a last or first row that sums up all others, or some and averages the rest.
 
     Parameters
     ----------
     rows : int
         All rows, the last one included.
     last : array of shape (q,)
-        The last row.
+        That row.
     others : array of shape (q,)
         Sums of the other rows.
     steady : array of shape (q,)
         Whether a column has the same value in all other rows.
+    place : str
+        last, or first.
 
     """
     if rows < FEW_ROWS:
@@ -98,14 +100,17 @@ def last_row_of_sums(
     with np.errstate(all="ignore"):
         sums = _equal(others, last) & (last != 0.0)
         means = _equal(others / (rows - 1), last) & ~sums
+    number = rows if place == "last" else 1
     if sums.all():
-        return [_said(f"The last row (row {rows:,}) is the sum of the others in every column.")]
+        return [
+            _said(f"The {place} row (row {number:,}) is the sum of the others in every column.")
+        ]
     alike = int(sums.sum() + (means & ~steady).sum())
     some = sums.any() and alike > 1 and rows >= SOME_ROWS
     if some and (sums | means | (last == 0.0)).all():
         return [
             _said(
-                f"The last row (row {rows:,}) is the sum of the others in "
+                f"The {place} row (row {number:,}) is the sum of the others in "
                 f"{counted(int(sums.sum()), 'column')}, and their mean or zero in the rest."
             )
         ]
@@ -113,16 +118,17 @@ def last_row_of_sums(
 
 
 def rows_of_sums(X: Matrix, y: Vector) -> list[Finding]:
-    """Report rows of X (n, d) and y (n,) that sum up the rows above: the last, or subtotals."""
+    """Report rows of X (n, d) and y (n,) that sum up others: the last, the first, or subtotals."""
     n = len(y)
     if n < FEW_ROWS:
         return []
     rows = np.column_stack([X, y])
     above = rows[:-1]
     with np.errstate(all="ignore"):
-        found = last_row_of_sums(n, rows[-1], above.sum(axis=0), np.ptp(above, axis=0) == 0.0)
-        if found:
-            return found
+        for place, row, others in (("last", rows[-1], above), ("first", rows[0], rows[1:])):
+            steady = np.ptp(others, axis=0) == 0.0
+            if found := row_of_sums(n, row, others.sum(axis=0), steady, place):
+                return found
         twice = bool((_equal(above.sum(axis=0) / 2.0, rows[-1]) & (rows[-1] != 0.0)).all())
         ends = _subtotals(above if twice else rows)
     if len(ends) < 2:

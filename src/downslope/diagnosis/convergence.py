@@ -203,6 +203,9 @@ def _classes_of_a_guess(evidence: Evidence, loss: float) -> int | None:
     """Return the number of classes K if the loss is about ln K, otherwise None."""
     if evidence.kind not in ("cross-entropy", "unknown") or not 0.5 < loss < 12:
         return None
+    guessed = evidence.guessed_classes
+    if guessed is not None and loss > (1 - AT_CHANCE) * math.log(guessed):
+        return guessed
     classes = max(2, round(math.exp(loss)))
     if classes > FEW_CLASSES:
         classes = int(float(f"{classes:.1e}"))
@@ -381,9 +384,9 @@ def _flat(evidence: Evidence, series: LossSeries) -> Verdict:
         return _no_progress(
             evidence,
             "chance_level",
-            f"The loss fell to {number(evidence.level)} and stays there, at the loss of guessing "
-            f"among {classes} classes: ln {classes} = {number(math.log(classes))}. Only the class "
-            "frequencies have been learned.",
+            f"The loss fell to {number(evidence.level)} and stays there, {_as_guess(evidence)} "
+            f"of guessing among {classes} classes: ln {classes} = {number(math.log(classes))}. At "
+            "most the class frequencies have been learned.",
             LOOK_AT_LABELS,
         )
     return Verdict(
@@ -396,6 +399,10 @@ def _flat(evidence: Evidence, series: LossSeries) -> Verdict:
         min_loss=end if status == "converged" else None,
         epochs_to_loss=0.0 if status == "converged" else None,
     )
+
+
+def _as_guess(evidence: Evidence) -> str:
+    return "at the loss" if evidence.guessed_classes is None else "with loss and accuracy"
 
 
 def _if_cross_entropy(evidence: Evidence) -> str:

@@ -9,7 +9,15 @@ from dataclasses import dataclass
 from downslope.diagnosis.advice import Advice, Suggestion
 from downslope.diagnosis.run import Direction, Forecast, in_words, listed
 from downslope.findings import Finding
-from downslope.formatting import counted, epochs, number, percent, plain_dict, wrapped
+from downslope.formatting import (
+    counted,
+    epochs,
+    number,
+    number_beside,
+    percent,
+    plain_dict,
+    wrapped,
+)
 from downslope.models.least_squares import GRADIENTS, LOSS_CONVENTIONS, equivalent_rate
 from downslope.numerics.arrays import Vector
 
@@ -139,12 +147,14 @@ def _last(items: Iterable[str]) -> str:
 
 def _above_limit(d: Diagnosis) -> str:
     steep = d.directions[0]
-    of_loss = d.growth_per_epoch * d.growth_per_epoch  # ** would raise where this becomes inf
+    growth = d.growth_per_epoch
+    by = number_beside(growth, 1.0)
+    of_loss = number_beside(growth * growth, 1.0)  # ** would raise where this becomes inf
     formula = f" (2/λ_max with λ_max = {number(steep.eigenvalue)})" if d.rule == "gd" else ""
     return (
-        f"lr={d.lr:g} is above the limit for these data, {number(d.lr_limit)}{formula}: along the "
-        f"steepest direction, {steep.name}, every epoch multiplies the error by "
-        f"{number(d.growth_per_epoch)} and the loss by {number(of_loss)}."
+        f"lr={d.lr:g} is above the limit for these data, {number_beside(d.lr_limit, d.lr)}"
+        f"{formula}: along the steepest direction, {steep.name}, every epoch multiplies the error "
+        f"by {by} and the loss by {of_loss}."
     )
 
 

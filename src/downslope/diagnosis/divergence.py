@@ -131,6 +131,30 @@ def growing(evidence: Evidence) -> Verdict | None:
     return growth_verdict(evidence, series) if has_risen or series.growth() > 1 else None
 
 
+def unbounded(evidence: Evidence) -> Verdict | None:
+    """Recognize a loss that falls below 0, faster and faster."""
+    loss = evidence.series.loss
+    third = len(loss) // 3
+    if third < FEWEST_LOSSES or loss[-1] >= 0:
+        return None
+    falls = loss[[0, third, 2 * third]] - loss[[third, 2 * third, -1]]
+    if falls[0] <= 0 or falls[1] <= TWICE * falls[0] or falls[2] <= TWICE * falls[1]:
+        return None
+    return Verdict(
+        status="diverging",
+        cause="no_finite_optimum",
+        sentence=(
+            f"The loss falls faster and faster, from {number(evidence.first)} to "
+            f"{number(float(loss[-1]))}: it has no lower bound, so no weights are the best."
+        ),
+        advice=(
+            "Look at the sign of the loss: a likelihood is minimized with a minus sign",
+            "If its sign is right, bound the weights, for example by weight decay",
+        ),
+        unknown=(NO_LIMIT,),
+    )
+
+
 def risen(evidence: Evidence) -> Verdict | None:
     """Recognize a level far above the first or the lowest, whatever the last entries do."""
     if not evidence.has_risen:

@@ -29,6 +29,8 @@ NO_GAIN = 0.05  # of the first loss
 UNSETTLED = 0.08  # of the level: the median step of losses that never settle
 CALM = 1 / 3  # of the jitter of the training loss: that of a validation loss beside batches
 NOISE_REACHES = 3.0  # standard deviations
+AS_GUESSED = 0.1  # of 1/K: how far the accuracy of a guess may be from it
+MOST_GUESSED = 1000
 LATE = 0.8  # of the log, after which a restart leaves no time to recover
 PLURAL = {"entry": "entries"}
 
@@ -243,6 +245,22 @@ class Evidence:
         if self.validation is None or beside is None or beside.kind != self.log.kind:
             return False
         return float(self.validation.levels()[-1]) > TWICE * max(self.level, 0.0)
+
+    @property
+    def guessed_classes(self) -> int | None:
+        """Number of classes K if every accuracy in the log is 1/K from the start to the end."""
+        found = set()
+        for name, series in self.log.all_series.items():
+            values = series.values[np.isfinite(series.values)]
+            if not ACCURACY.search(name) or len(values) < FEWEST_LOSSES:
+                continue
+            third = len(values) // 3
+            levels = np.array([np.median(values[:third]), np.median(values[-third:])])
+            levels /= 100 if levels.max() > 1 else 1
+            classes = round(1 / levels[1]) if levels[1] > 1 / MOST_GUESSED else 0
+            is_guess = classes > 1 and bool((np.abs(levels * classes - 1) < AS_GUESSED).all())
+            found.add(classes if is_guess else None)
+        return found.pop() if len(found) == 1 else None
 
     @property
     def is_of_batches(self) -> bool:

@@ -1,9 +1,9 @@
 """Diagnosis of a log of losses alone, of any training loop in any framework.
 
 Recognizers look at the log in order, since each kind of run hides the marks of those after it:
-failed, frozen, growing, risen, thrown, swinging, overfitting, see-sawing, never settled, not
-learning. What none of them recognizes has fallen, and is flat or on its way down. A log cannot show
-everything: the diagnosis says what it cannot.
+failed, frozen, growing, without bound, risen, thrown, swinging, overfitting, see-sawing, never
+settled, not learning. What none of them recognizes has fallen, and is flat or on its way down. A
+log cannot show everything: the diagnosis says what it cannot.
 """
 
 from __future__ import annotations
@@ -28,6 +28,7 @@ RECOGNIZERS: tuple[Callable[[Evidence], Verdict | None], ...] = (
     divergence.failed,
     convergence.weights_frozen,
     divergence.growing,
+    divergence.unbounded,
     divergence.risen,
     divergence.thrown,
     divergence.swinging,

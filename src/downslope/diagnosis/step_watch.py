@@ -17,8 +17,8 @@ import numpy as np
 from downslope.diagnosis.measurement import Update
 from downslope.diagnosis.objective import FunctionObjective, Layout, Objective, scalar
 from downslope.diagnosis.secants import SecantRecord
-from downslope.diagnosis.watch import EVERY, FEWEST_STILL, Watch
-from downslope.diagnosis.watch_verdict import ADDED, Mark, adding_up, frozen, is_sum
+from downslope.diagnosis.watch import EVERY, Watch
+from downslope.diagnosis.watch_verdict import ADDED, FEWEST_STILL, Mark, adding_up, frozen, is_sum
 from downslope.errors import DataError, OptionError
 from downslope.numerics.arrays import Vector
 from downslope.rules import StepRule, learning_rate

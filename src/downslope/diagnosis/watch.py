@@ -30,7 +30,13 @@ from downslope.diagnosis.rate_verdict import assess
 from downslope.diagnosis.secants import SecantRecord, Secants
 from downslope.diagnosis.trial_run import trial
 from downslope.diagnosis.watch_result import Stop, Trial, WatchDiagnosis
-from downslope.diagnosis.watch_verdict import Mark, WatchEvidence, frozen
+from downslope.diagnosis.watch_verdict import (
+    FEWEST_STILL,
+    Mark,
+    WatchEvidence,
+    frozen,
+    unknown_without_functions,
+)
 from downslope.errors import DataError, OptionError
 from downslope.findings import Finding
 from downslope.loss_log import UNITS, LossLog, Series
@@ -44,18 +50,6 @@ FEWEST_TO_STOP = 30  # losses, before any but a failure is a reason
 LATER = 1.1  # times the losses: when to look for a reason again
 STOPPING = ("diverging", "not_learning", "overfitting", "converged")
 FEWEST_REPEATS = 2  # calls without an update between them, and with one
-FEWEST_STILL = 4  # steps after which weights that never changed are frozen
-WITHOUT_UPDATES = (
-    "What the updates do to the weights: give them with watch.step(w, gradient, loss)."
-)
-WITHOUT_CURVATURE = (
-    "That lr is below its limit: a secant curvature is never above the largest. Give "
-    "loss=… and gradient=… to measure it."
-)
-WITH_BATCHES = (
-    "The curvature along the updates: losses and gradients do not fit together from one update to "
-    "the next, as with batches that differ."
-)
 
 
 class Watch:
@@ -442,14 +436,8 @@ class Watch:
             yield frozen(secants.still, len(secants.update_ratios), self.steps)
 
     def _unknown(self, secants: Secants | None) -> Iterator[str]:
-        if self._objective is not None:
-            return
-        if secants is None:
-            yield WITHOUT_UPDATES
-        elif secants.count > FEWEST_STILL and not secants.is_consistent:
-            yield WITH_BATCHES
-        else:
-            yield WITHOUT_CURVATURE
+        if self._objective is None:
+            yield unknown_without_functions(secants)
 
 
 def _rate(lr: Any) -> float:

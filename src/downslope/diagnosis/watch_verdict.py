@@ -29,6 +29,7 @@ FELL = 0.7  # of the first loss: a level that shows a run that trains
 NEAR_ONE = 0.05  # about a factor of 1 or −1
 SCALED = 1.5  # times: a gradient that is not that of the loss
 UPHILL = 0.9  # of the updates
+FEWEST_STILL = 4  # updates after which weights that never changed are frozen
 FEWEST_SUMS = 2
 NOTHING = "Nothing is wrong: "
 SAME = 1e-5  # of a gradient: what a sum may differ by, for one in lower precision
@@ -36,10 +37,30 @@ OF_UPDATES = ("gradients_add_up", "wrong_sign")  # what makes a run fail at any 
 ADDED = (1, 2, 4, 8)  # steps at which gradients that add up are 1, 2, 4, … times the true one
 ABOUT = 1.6  # times: how well they need to be so
 AS_ONE = 1.2  # times: how well the first gradient needs to be the true one
+WITHOUT_UPDATES = (
+    "What the updates do to the weights: give them with watch.step(w, gradient, loss)."
+)
+WITHOUT_CURVATURE = (
+    "That lr is below its limit: a secant curvature is never above the largest. Give "
+    "loss=… and gradient=… to measure it."
+)
+WITH_BATCHES = (
+    "The curvature along the updates: losses and gradients do not fit together from one update to "
+    "the next, as with batches that differ."
+)
 NEVER_KNOWN = (
     "Whether the labels belong to the inputs: with shuffled labels, losses and gradients look "
     "the same.",
 )
+
+
+def unknown_without_functions(secants: Secants | None) -> str:
+    """Return what is not known of a run whose curvature is not measured."""
+    if secants is None:
+        return WITHOUT_UPDATES
+    if secants.count > FEWEST_STILL and not secants.is_consistent:
+        return WITH_BATCHES
+    return WITHOUT_CURVATURE
 
 
 @dataclass(frozen=True, slots=True)

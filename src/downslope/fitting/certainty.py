@@ -54,13 +54,17 @@ def _digits(solution: Solution, warranted: float | None) -> list[str]:
         verb = "are" if zero.sum() > 1 else "is"
         lines.append(f"{_listed(solution, zero)} {verb} 0 up to rounding.")
     if others.any():
-        data = ""
-        if warranted is not None and not math.isnan(warranted):
-            data = f"; float64 data can support at most {math.floor(warranted)}"
         which = "every weight" if others.all() else "each other weight"
         if not solution.determined.all():
             which = "the determined weights"
-        fewest = math.floor(solution.digits[others].min())
+        fewest, data = math.floor(solution.digits[others].min()), ""
+        if warranted is not None and not math.isnan(warranted):
+            most = math.floor(warranted)
+            data = f"; float64 data can support at most {most}"
+            if fewest > most:
+                data = (
+                    f" for the data as given; if float64 rounded them, only {most} mean something"
+                )
         lines.append(f"At least {fewest} digits of {which} are certified{data}.")
     return lines
 

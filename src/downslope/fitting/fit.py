@@ -42,7 +42,7 @@ if TYPE_CHECKING:
     from downslope.fitting.summarize import Progress
 
 METHODS_OF_ROWS = ("qr", "svd")
-FLAGS = ("exact_decimals", "drop_missing")
+FLAGS = ("exact_decimals", "drop_missing", "residuals")
 BESIDE_A_FORMULA = {
     "intercept": "for no intercept, write - 1 in the formula",
     "exact_decimals": "leave it out",
@@ -93,6 +93,7 @@ def fit(  # type: ignore[misc]  # the overloads leave its options to this signat
     cluster: str | Sequence[str] | ArrayLike | None = None,
     hac: int | None = None,
     order: str | None = None,
+    residuals: bool = False,
     level: float = 0.95,
     max_passes: int | None = None,
     drop_missing: bool = False,
@@ -159,6 +160,9 @@ def fit(  # type: ignore[misc]  # the overloads leave its options to this signat
         Lags up to which the noise of rows may depend on that of rows before (Newey and West).
     order : str, optional
         For `hac`: a column, such as the date, by which the rows must be sorted.
+    residuals : bool
+        Look at the residuals in one or two more passes: findings on curvature, noise, order, and
+        single rows, and `fit.residuals` for `plots.residual_page`.
     level : float
         Level of the intervals.
     max_passes : int, optional
@@ -228,6 +232,7 @@ def fit(  # type: ignore[misc]  # the overloads leave its options to this signat
         "robust": robust is not None,
         "cluster": cluster is not None,
         "hac": hac is not None,
+        "residuals": residuals,
     }
     of_passes = {
         "engine": engine is not None,
@@ -297,11 +302,12 @@ def fit(  # type: ignore[misc]  # the overloads leave its options to this signat
         if summary.weights is None and weights_kind is not None:
             check_weights_kind(weights_kind, False, style)
         return fit_of(summary, solve_table_summary(summary, **how), spec, level, style)
-    if degree != 1 and errors is not None and errors.kind not in ROBUST:
-        option = style.option("hac" if errors.kind == "HAC" else "cluster")
+    others = dict(of_errors) | {"robust": False}
+    if degree != 1 and any(others.values()):
+        option = next(name for name, given in others.items() if given)
         raise OptionError(
-            f"{option} has no place for {style.option('degree')}: write the powers in a formula, "
-            "poly(x, 2, raw=True)."
+            f"{_written(option, method, named)} has no place for {style.option('degree')}: write "
+            "the powers in a formula, poly(x, 2, raw=True)."
         )
     needs_rows, in_passes = any(of_rows.values()), any(of_passes.values())
     if needs_rows and in_passes:
@@ -336,26 +342,32 @@ def fit(  # type: ignore[misc]  # the overloads leave its options to this signat
         why = _written(asked[0], method, named) if needs_rows else None
         linear = intercept if degree == 1 else None
         table = load_table(source, why, progress, intercept=linear)
-        by_influence = robust if robust in ROBUST else None
+        by_influence = robust if robust in ROBUST and cluster is None else None
         fitted = _checked(fit_rows(table, spec, by_influence, level, how, style), source)
-        if errors is None or by_influence:
+        if (errors is None or by_influence) and not residuals:
             return fitted
     from downslope.fitting import passes  # its engines take long to load, and most fits need none
     from downslope.fitting.passes.reader import ReadOptions
-    from downslope.fitting.sandwich import with_robust_errors
 
     read = ReadOptions(engine or "threads", scheduler, workers, progress)
-    if held and errors is not None:
-        return with_robust_errors(fitted, source, errors, read)
-    at_most = max_passes if errors is None or max_passes is None else max_passes - 1
-    if at_most == 0:
-        raise OptionError(
-            f"{style.setting('max_passes', max_passes)} leaves no pass for robust errors, which "
-            "need one more: allow 2, or leave them out."
-        )
-    found = passes.fit(source, read, max_passes=at_most, **how)
-    fitted = _checked(fit_of(*found, spec, level, style), source)
-    return fitted if errors is None else with_robust_errors(fitted, source, errors, read)
+    if not held:
+        at_most = max_passes if errors is None or max_passes is None else max_passes - 1
+        if at_most == 0:
+            raise OptionError(
+                f"{style.setting('max_passes', max_passes)} leaves no pass for robust errors, "
+                "which need one more: allow 2, or leave them out."
+            )
+        found = passes.fit(source, read, max_passes=at_most, **how)
+        fitted = _checked(fit_of(*found, spec, level, style), source)
+    if errors is not None and not (held and by_influence):
+        from downslope.fitting.sandwich import with_robust_errors
+
+        fitted = with_robust_errors(fitted, source, errors, read)
+    if residuals:
+        from downslope.fitting.assumptions import residuals_of, with_findings
+
+        fitted = with_findings(fitted, residuals_of(fitted, source, read))
+    return fitted
 
 
 def _checked(fit: Fit, source: Source) -> Fit:

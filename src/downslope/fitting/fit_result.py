@@ -54,6 +54,7 @@ class Fit(Tabular):
     digits_warranted: float | None  # the fewest of a weight that survive one rounding of the data
     asked: Specification = AS_BY_DEFAULT
     of_rows: bool = False  # whether the rows were in memory; their notes are of no interest
+    residuals: Any = None  # `Residuals`, if they are asked for; a saved fit has none
 
     @property
     def names(self) -> tuple[str, ...]:

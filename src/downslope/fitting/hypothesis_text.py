@@ -318,8 +318,8 @@ def _side(tokens: Sequence[Token], text: str) -> Row:
         if expects or (at < len(tokens) and tokens[at].kind not in ("+", "-")):
             raise OptionError(
                 f"The hypothesis '{shown(text)}' cannot be read: write sums of multiples of "
-                "as '2*a - b = 3', separated by commas; put names that read like arithmetic in "
-                "double quotes."
+                "weights, such as '2*a - b = 3', separated by commas; put names that read like "
+                "arithmetic in double quotes."
             )
         row[name] = row.get(name, Fraction(0)) + factor
     if not tokens:

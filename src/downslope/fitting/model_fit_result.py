@@ -269,7 +269,9 @@ class ModelFit(Tabular):
             shown = ", ".join(self.zero[:8]) + (", …" if len(self.zero) > 8 else "")
             sentences.append(f"Proven to be exactly 0: {shown}.")
         sentences += [each.format(target=self.target) for each in self.model.remarks]
-        if not self._has_errors:
+        if self.model.alpha:
+            loss, penalty = self.model.loss_convention, self.model.penalty_formula
+            sentences.append(f"The loss is the {loss} + {penalty}.")
             sentences.append("A penalty moves weights toward 0, so they have no standard errors.")
         return sentences
 

@@ -426,7 +426,8 @@ def predict_file(
     outside = np.zeros(len(predictor.coef), dtype=np.int64)
     with Reader(source, options) as reader, opened_table(output) as out:
         for part in reader.read(PredictTask(predictor, tuple(keep))):
-            out.write(part.kept, dict(zip(headings, part.values.T, strict=True)))
+            if part.rows:
+                out.write(part.kept, dict(zip(headings, part.values.T, strict=True)))
             rows, dropped = rows + part.rows, dropped + part.dropped
             outside += part.outside
         if rows == 0:

@@ -61,9 +61,15 @@ class ResultTable:
         return found
 
     def __str__(self) -> str:
-        body = aligned(self.headings, (*self.rows, *self.footer)).splitlines()
-        if self.footer:
-            body.insert(1 + len(self.rows), "─" * max(map(len, body)))
+        lines = (self.headings, *self.rows, *self.footer)
+        body: list[str] = []
+        groups = _fitting(lines) if self.footer else [list(range(1, len(self.headings)))]
+        for columns in groups:
+            headings, *rows = ([line[0], *(line[j] for j in columns)] for line in lines)
+            part = aligned(headings, rows).splitlines()
+            if self.footer:
+                part.insert(1 + len(self.rows), "─" * max(map(len, part)))
+            body += ["", *part] if body else part
         notes = ["", *map(formatting.wrapped, self.notes)] if self.notes else []
         return "\n".join([*([self.caption] if self.caption else []), *body, *notes])
 
@@ -268,12 +274,27 @@ def table(*fits: Reported, names: Sequence[str] | None = None) -> ResultTable:
             rows.append(("", *(f"({error})" if error else "" for _, error in both)))
     below = [
         (what, *(footer.get(what, "") for footer in footers))
-        for what in dict.fromkeys(what for footer in footers for what in footer)
+        # The longest first: a fit that lacks a number does not know its place.
+        for what in dict.fromkeys(
+            what for footer in sorted(footers, key=len, reverse=True) for what in footer
+        )
     ]
     return ResultTable(
         ("", *chosen), tuple(rows), footer=tuple(below),
         notes=("Standard errors are in parentheses below the estimates.",),
     )  # fmt: skip
+
+
+def _fitting(lines: Sequence[Sequence[str]]) -> list[list[int]]:
+    """Return the columns after the first in groups that fit beside it; one group if all do."""
+    widths = [max(map(len, column)) for column in zip(*lines, strict=True)]
+    groups: list[list[int]] = [[]]
+    for place, width in enumerate(widths[1:], start=1):
+        taken = widths[0] + sum(widths[j] + 1 for j in groups[-1])
+        if groups[-1] and taken + width + 1 > formatting.WIDTH:
+            groups.append([])
+        groups[-1].append(place)
+    return groups
 
 
 def _united(lists: Sequence[list[str]]) -> list[str]:

@@ -61,7 +61,7 @@ def with_robust_errors(fit: Fit, source: Source, asked: RobustErrors, read: Read
 
     """
     solution, table = fit.solution, fit.table
-    at = _coordinates(solution, table, copies=fit.asked.weights_kind == FREQUENCY)
+    at = coordinates_of(solution, table, copies=fit.asked.weights_kind == FREQUENCY)
     style = source.schema.style
     if asked.lags >= max(solution.n, 1):
         raise OptionError(
@@ -74,7 +74,7 @@ def with_robust_errors(fit: Fit, source: Source, asked: RobustErrors, read: Read
         return _with_clusters(fit, source, asked, read, at)
     work = HCWork(at, asked.kind)
     whole = _summed(source, work, read)
-    factor = at.moved @ _root(whole.products)
+    factor = at.moved @ root_of(whole.products)
     n, freedom = solution.n, max(solution.degrees_of_freedom, 1)
     if asked.kind == "HC1":
         factor = factor * math.sqrt(n / freedom)
@@ -88,9 +88,10 @@ def with_robust_errors(fit: Fit, source: Source, asked: RobustErrors, read: Read
     return _with(fit, asked.kind, errors, factor, found)
 
 
-def _coordinates(
+def coordinates_of(
     solution: Solution, table: Table | TableSummary | WideTable, *, copies: bool
 ) -> Coordinates:
+    """Return the coordinates of a solution's rows, in which XᵀX is the identity."""
     if solution.outcome is Outcome.UNDETERMINED or isinstance(table, WideTable):
         raise DataError(
             f"{solution.method} computes no factor, which robust errors need: use another method "
@@ -133,7 +134,7 @@ def _with(
     return replace(fit, solution=solution, inference=known, table=table, asked=asked)
 
 
-def _root(products: Matrix) -> Matrix:
+def root_of(products: Matrix) -> Matrix:
     """Return E with E Eᵀ = K, which is positive semidefinite up to rounding."""
     values, vectors = np.linalg.eigh((products + products.T) / 2)
     return np.asarray(vectors * np.sqrt(np.maximum(values, 0.0)))
@@ -193,7 +194,7 @@ def _with_clusters(
     moved, freedom = at.moved, min(counts) - 1
     if asked.kind == CR3:
         scores, lost, finding = _corrected(ways[0], moved, solution)
-        factor = moved @ _root(scores.T @ scores)
+        factor = moved @ root_of(scores.T @ scores)
         errors = row_norms(factor)
         errors[lost] = factor[lost] = np.nan
         found = (*found, *finding)
@@ -202,7 +203,7 @@ def _with_clusters(
         products = np.zeros((moved.shape[1],) * 2)
         for way, sign in zip(ways, signs, strict=True):
             products += sign * _small_sample(way, solution) * (way.sums.T @ way.sums)
-        factor = moved @ _root(products)
+        factor = moved @ root_of(products)
         errors = row_norms(factor)
         values = np.linalg.eigvalsh(products)
         if values[0] < -1e-12 * max(values[-1], 0.0):
@@ -353,7 +354,7 @@ def _with_hac(
         for before, after in pairwise(ends):
             check_order(before, after, asked.order, f"{source.schema.source} further down")
     whole = total(parts, work.empty())
-    factor = at.moved @ _root(whole.products)
+    factor = at.moved @ root_of(whole.products)
     ordered = f"in the order of '{asked.order}'" if asked.order else "in the order of the data"
     note = f"HAC errors with {counted(asked.lags, 'lag')}, rows {ordered}."
     return _with(fit, "HAC", row_norms(factor), factor, (), None, note)

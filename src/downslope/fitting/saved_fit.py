@@ -3,9 +3,9 @@
     {"format": "downslope fit", "version": 1, "checksum": "…", "content": {…}}
 
 The checksum is the SHA-256 of the content as JSON with sorted keys and no spaces, so changes by
-hand or by accident are found. Numbers are written so that they read back to the same bits; matrices
-are little-endian float64 in base64. pickle was rejected, since reading one can run any code. The
-content is only data: nothing in it is evaluated.
+hand or by accident are found, which is not against intent. Numbers are written so that they
+read back to the same bits; matrices are little-endian float64 in base64. pickle was rejected, since
+reading one can run any code. The content is only data: nothing in it is evaluated.
 
 A fit of rows is saved with the summary of its rows, so that everything but what needs rows works
 on the loaded fit.
@@ -17,7 +17,7 @@ import base64
 import hashlib
 import json
 import math
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import fields, replace
 from os import PathLike, fspath
 from pathlib import Path
@@ -34,6 +34,7 @@ from downslope.findings import Finding
 from downslope.fitting.inference import Inference
 from downslope.fitting.solution import Outcome, Solution
 from downslope.fitting.specification import Specification
+from downslope.fitting.weighting import MEANINGS
 from downslope.numerics.arrays import Matrix, Vector
 from downslope.solvers.rows import Moments
 from downslope.summary import Summary
@@ -127,10 +128,10 @@ def load(
         solution = _solution_of(content["solution"])
         inference = Inference(**_values(Inference, content["inference"]))
         asked = Specification(**_values(Specification, content["asked"]))
-        _check_shapes(table, solution, inference)
+        _check_shapes(table, solution, inference, asked)
         warranted = content["digits_warranted"]
         warranted = None if warranted is None else _float(warranted)
-        in_memory = content["rows_in_memory"] is True
+        in_memory = _flag(content["rows_in_memory"])
         return table, solution, inference, warranted, asked, in_memory
     except DownslopeError:
         raise
@@ -236,34 +237,54 @@ def _table_content(table: TableSummary | WideTable) -> dict[str, Any]:
 
 
 def _float(value: Any) -> float:
-    if isinstance(value, bool) or not isinstance(value, (int, float, str)):
+    if type(value) not in (int, float) and value not in ("nan", "inf", "-inf"):
         raise ValueError(f"{value!r} is not a number")
     return float(value)
 
 
+def _of(kind: type[Any]) -> Callable[[Any], Any]:
+    """Return a reader of values of exactly this type, since True is not a number."""
+
+    def read(value: Any) -> Any:
+        if type(value) is not kind:
+            raise ValueError(f"{value!r} is not of the type {kind.__name__}")
+        return value
+
+    return read
+
+
+_count, _flag, _text, _list = _of(int), _of(bool), _of(str), _of(list)
+
+
 def _vector(value: Any) -> Vector:
-    return np.array([_float(each) for each in value], dtype=np.float64)
+    return np.array([_float(each) for each in _list(value)], dtype=np.float64)
 
 
 def _matrix(value: Any) -> Matrix:
-    shape = tuple(int(size) for size in value["shape"])
+    shape = tuple(_count(size) for size in value["shape"])
     found = np.frombuffer(base64.b64decode(value["float64"], validate=True), dtype="<f8")
     return found.astype(np.float64).reshape(shape)
 
 
 def _texts(value: Any) -> tuple[str, ...]:
-    if not all(isinstance(each, str) for each in value):
-        raise ValueError(f"{value!r} is not a list of names")
-    return tuple(value)
+    return tuple(_text(each) for each in _list(value))
 
 
 def _findings(value: Any) -> tuple[Finding, ...]:
-    return tuple(Finding(each["code"], _texts(each["columns"]), each["evidence"], each["fix"])
-                 for each in value)  # fmt: skip
+    return tuple(Finding(_text(each["code"]), _texts(each["columns"]), _text(each["evidence"]),
+                         _text(each["fix"])) for each in _list(value))  # fmt: skip
 
 
 def _levels(value: Any) -> tuple[tuple[str, tuple[str, ...]], ...]:
-    return tuple((str(name), _texts(known)) for name, known in value)
+    return tuple((_text(name), _texts(known)) for name, known in _list(value))
+
+
+def _options(value: Any) -> dict[str, Any]:
+    """Return the reading options, which are a mapping."""
+    if not isinstance(value, dict):
+        raise ValueError(f"{value!r} is not a mapping of options")
+    found: dict[str, Any] = _reading(value)
+    return found
 
 
 def _reading(value: Any) -> Any:
@@ -278,7 +299,7 @@ def _reading(value: Any) -> Any:
 def _moments(value: Any) -> Moments:
     return Moments(
         _vector(value["squares"]), _vector(value["sums"]), _vector(value["origin"]),
-        int(value["p"]), bool(value["intercept"]),
+        _count(value["p"]), _flag(value["intercept"]),
         None if value["scale"] is None else _vector(value["scale"]),
     )  # fmt: skip
 
@@ -290,26 +311,35 @@ READERS: dict[str, Callable[[Any], Any]] = {
     **dict.fromkeys(("intercept", "residual_norm", "input_rounding", "residual_rounding",
                      "residual_error", "inverse_error", "log_weights", "level", "residual_std",
                      "r2", "adjusted_r2", "f", "f_p", "log_likelihood", "mass", "depth"), _float),
+    **dict.fromkeys(("rank", "n", "passes", "count", "degrees_of_freedom", "slopes",
+                     "rows_dropped", "degree", "t_freedom"), _count),
+    **dict.fromkeys(("has_intercept", "exact", "centered", "whole_weights"), _flag),
+    **dict.fromkeys(("method", "errors", "target", "source", "weights", "weights_kind",
+                     "errors_note"), _text),
     **dict.fromkeys(("names", "feature_names", "notes"), _texts),
     "findings": _findings,
     "levels": _levels,
     "moments": _moments,
     "outcome": lambda name: Outcome[name],
     "traded": lambda value: _matrix(value).astype(bool),
-    "reading": _reading,
+    "reading": _options,
     "design": Design.of_dict,
 }  # fmt: skip
 
 
-def _values(kind: type[Any], content: Mapping[str, Any]) -> dict[str, Any]:
+def _values(
+    kind: type[Any], content: Mapping[str, Any], apart: Sequence[str] = ()
+) -> dict[str, Any]:
     """Return the fields of a kind of result; a field that it does not have is an error."""
-    known = {each.name for each in fields(kind)}
-    if set(content) != known:
+    known = {each.name: str(each.type) for each in fields(kind) if each.name not in apart}
+    if set(content) != set(known):
         raise ValueError(f"the fields of {kind.__name__} are others")
-    return {
-        name: READERS[name](value) if name in READERS and value is not None else value
-        for name, value in content.items()
-    }
+    found = {}
+    for name, value in content.items():
+        if value is None and "None" not in known[name]:
+            raise ValueError(f"{name} is missing")
+        found[name] = None if value is None else READERS[name](value)
+    return found
 
 
 def _solution_of(content: Mapping[str, Any]) -> Solution:
@@ -321,8 +351,7 @@ def _table_of(content: Mapping[str, Any]) -> TableSummary | WideTable:
         return WideTable(**_values(WideTable, content))
     summary = Summary(**_values(Summary, content["summary"]))
     others = {name: value for name, value in content.items() if name != "summary"}
-    values = _values(TableSummary, others | {"summary": None, "exact": None})
-    table = TableSummary(**(values | {"summary": summary}))
+    table = TableSummary(summary=summary, **_values(TableSummary, others, ("summary", "exact")))
     why = table.contradiction()
     if why:
         raise ValueError(why)
@@ -330,17 +359,35 @@ def _table_of(content: Mapping[str, Any]) -> TableSummary | WideTable:
 
 
 def _check_shapes(
-    table: TableSummary | WideTable, solution: Solution, inference: Inference
+    table: TableSummary | WideTable,
+    solution: Solution,
+    inference: Inference,
+    asked: Specification,
 ) -> None:
     """Raise `ValueError` unless the parts belong to the same weights."""
     p, d = len(solution.weights), len(solution.coef)
-    of_p = (solution.bound, solution.lengths, inference.estimate, inference.std_error)
-    of_d = (solution.feature_names, table.feature_names)
-    square = (solution.inverse_factor, inference.factor)
+    of_p = (
+        *(solution.bound, solution.lengths, solution.inverse_factor, solution.traded),
+        *(inference.estimate, inference.std_error, inference.t, inference.p, inference.ci_low),
+        *(inference.ci_high, inference.factor, inference.bound),
+    )
+    moments, of_table = solution.moments, True
+    if isinstance(table, TableSummary):
+        ranges = table.ranges
+        of_table = table.summary.d == d and (ranges is None or ranges.shape == (2, d + 1))
     good = (
-        all(each is None or len(each) == p for each in (*of_p, *square, inference.names))
-        and all(len(each) == d for each in of_d)
-        and (not isinstance(table, TableSummary) or table.summary.d == d)
+        all(each is None or len(each) == p for each in of_p)
+        and len(solution.feature_names) == len(table.feature_names) == d
+        and inference.names == solution.names
+        and np.array_equal(inference.estimate, solution.weights)
+        and np.isfinite(solution.weights).all()
+        and 0.0 <= solution.residual_norm < math.inf
+        and 0 <= solution.rank <= solution.n == inference.n > 0
+        and inference.degrees_of_freedom == solution.degrees_of_freedom
+        and (moments.p, len(moments.squares)) == (p, p + 1)
+        and of_table
     )
     if not good:
         raise ValueError("the weights and their errors do not belong together")
+    if not (0 < inference.level < 1 and asked.weights_kind in MEANINGS and asked.degree >= 1):
+        raise ValueError("an option has a value that a fit cannot have")

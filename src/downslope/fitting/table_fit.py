@@ -6,8 +6,10 @@ import math
 from dataclasses import replace
 from typing import Any
 
+import numpy as np
+
 from downslope.data_table import Table, TableSummary, WideTable
-from downslope.errors import OptionError
+from downslope.errors import OptionError, PrecisionError
 from downslope.findings import reference_levels
 from downslope.fitting.fit_result import Fit
 from downslope.fitting.inference import Inference, infer
@@ -40,15 +42,25 @@ def fit_rows(
     if spec.weights_kind == SAMPLING:
         table = scaled_to_one(table)
     used = table if spec.degree == 1 else polynomial(table, spec.degree)
-    solution = solve(
-        used.X,
-        used.y,
-        weights=used.weights,
-        names=used.feature_names,
-        X_low=used.X_low,
-        y_low=used.y_low,
-        **how,
-    )
+    try:
+        solution = solve(
+            used.X,
+            used.y,
+            weights=used.weights,
+            names=used.feature_names,
+            X_low=used.X_low,
+            y_low=used.y_low,
+            **how,
+        )
+    except PrecisionError as error:
+        distinct, weights = len(np.unique(table.X)), spec.degree + how["intercept"]
+        if spec.degree == 1 or weights <= distinct:
+            raise
+        raise PrecisionError(
+            f"{style.setting('degree', str(spec.degree))} has {weights} weights, but "
+            f"'{table.feature_names[0]}' has only {distinct} distinct values: choose a degree of "
+            f"at most {distinct - how['intercept']}."
+        ) from error
     known = None
     if robust is not None:
         rows = influence(solution, used.X, used.y, used.weights)

@@ -15,9 +15,9 @@ from downslope.diagnosis.objective import Objective, scalar
 from downslope.diagnosis.rate_share import judge_share
 from downslope.diagnosis.rate_verdict import assess
 from downslope.diagnosis.secants import Secants
-from downslope.diagnosis.watch import EVERY, FEWEST_STILL, Watch
+from downslope.diagnosis.watch import EVERY, Watch
 from downslope.diagnosis.watch_result import WatchDiagnosis
-from downslope.diagnosis.watch_verdict import Mark, frozen
+from downslope.diagnosis.watch_verdict import FEWEST_STILL, Mark, frozen
 from downslope.errors import OptionError
 from downslope.findings import Finding
 from downslope.jax.pulses import Pulses, rate_of

@@ -50,7 +50,7 @@ class ElasticNet(Lasso):
     """
 
     name: ClassVar[str] = "elastic-net"
-
+    penalty_formula: ClassVar[str] = "alpha · (l1_ratio · ‖slopes‖₁ + ½ (1 − l1_ratio) · ‖slopes‖²)"
     option_names: ClassVar[tuple[str, ...]] = ("alpha", "l1_ratio")
 
     l1_ratio: float

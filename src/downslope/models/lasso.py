@@ -46,6 +46,7 @@ class Lasso(PenalizedLeastSquares):
     """
 
     name: ClassVar[str] = "lasso"
+    penalty_formula: ClassVar[str] = "alpha · ‖slopes‖₁"
 
     @property
     def penalties(self) -> tuple[float, float]:

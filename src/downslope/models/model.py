@@ -69,6 +69,7 @@ class Model(ABC):
     convex: ClassVar[bool] = True  # whether all runs that settle do so at the same loss
     closed_form: ClassVar[bool] = False  # whether runs are known without running them
     gradient_formula: ClassVar[str]  # for reports, without the penalty
+    penalty_formula: ClassVar[str] = "alpha · ‖slopes‖²"  # for reports
     loss_convention: str  # for reports, such as "mse"
     loss_varies: ClassVar[bool] = False  # whether the convention is the user's choice
     takes_classes: ClassVar[bool] = False  # the target is not measured

@@ -8,6 +8,7 @@
     direction_errors   the error left along each direction of the loss
     watched_run        the losses of a watched loop, and its sharpness against its limit
     diagnosis_page     four of them on one page
+    residual_page      the residuals of a fit: against fitted values and leverage, quantiles, scale
 
 Each function draws on the given axes or on new ones and returns matplotlib's Axes (the page its
 Figure), without pyplot, a display or any global state. Matplotlib is installed by `pip install
@@ -23,6 +24,7 @@ from downslope.plots.loss_contour import loss_contour
 from downslope.plots.loss_curves import loss_curves
 from downslope.plots.model_contour import model_contour
 from downslope.plots.recording import SNAPSHOTS, Recording, epochs_to_draw
+from downslope.plots.residual_page import residual_page
 from downslope.plots.style import picture_file, png, save
 from downslope.plots.sweep_curve import sweep_curve
 from downslope.plots.watched_run import watched_run
@@ -39,6 +41,7 @@ __all__ = [
     "model_contour",
     "picture_file",
     "png",
+    "residual_page",
     "save",
     "sweep_curve",
     "watched_run",

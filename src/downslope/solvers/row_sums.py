@@ -32,7 +32,7 @@ class RowSums:
     loss: float
     gradient: Pair  # (size,) high and low parts
     hessian: Matrix | None  # (size, size)
-    squares: Vector  # (p,) Σ weight · z²
+    squares: Vector  # (p,) Σ weight · z²; 0 without a Hessian
     sizes: Matrix  # (3, K) Σ weight · pull², · prediction², and · residual² of each class
     closest: float  # smallest distance of a residual from a kink
     longest: int  # rows of the longest block
@@ -109,7 +109,7 @@ class Measure:
             float(losses.sum() if weights is None else weights @ losses),
             (_products(Z, heavy), np.zeros(self.v.size)),
             block.curvature_sum(prediction, weights) if self.curved else None,
-            _weighed_squares(Z.T, weights),
+            _weighed_squares(Z.T, weights) if self.curved else np.zeros(len(Z.T)),
             np.array([_weighed_squares(_by_class(each), weights)
                       for each in (pulls, prediction, residuals)]),
             block.kink_distance(residuals),

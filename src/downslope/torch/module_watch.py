@@ -11,8 +11,8 @@ import torch
 from downslope.diagnosis.measurement import Update
 from downslope.diagnosis.objective import Block, Objective, scalar
 from downslope.diagnosis.secants import Secants
-from downslope.diagnosis.watch import EVERY, FEWEST_STILL, Watch
-from downslope.diagnosis.watch_verdict import ADDED, Mark, adding_up, frozen, is_sum
+from downslope.diagnosis.watch import EVERY, Watch
+from downslope.diagnosis.watch_verdict import ADDED, FEWEST_STILL, Mark, adding_up, frozen, is_sum
 from downslope.errors import DataError, OptionError
 from downslope.findings import Finding
 from downslope.formatting import number, percent

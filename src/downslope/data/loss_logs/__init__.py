@@ -21,6 +21,7 @@ from downslope.data.loss_logs import (
     columns,
     event_files,
     json_documents,
+    key_tables,
     number_lists,
     printed_tables,
     vowpal_wabbit,
@@ -45,6 +46,7 @@ FAMILIES: tuple[Family, ...] = (
     json_documents.read,  # Hugging Face, Keras History, evaluation results, lists
     vowpal_wabbit.read,
     boosting.read,  # XGBoost, LightGBM, CatBoost
+    key_tables.read,  # Stable-Baselines
     printed_tables.read,  # fastai, skorch, scikit-learn, Markdown
     number_lists.read,  # arrays as NumPy, PyTorch, and Python print them
     columns.read,  # plain numbers, CSV in any form

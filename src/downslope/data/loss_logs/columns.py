@@ -359,6 +359,8 @@ def _add_rows(layout: Layout, records: Records, rows: Iterable[Row], where: dict
     units = {unit: i for unit, i in where.items() if unit in UNITS}
     series = {name: i for name, i in where.items() if name not in units}
     of_run, of_split = layout.column(is_run), layout.column(is_split)
+    if of_split >= layout.width:
+        of_split = layout.column(lambda name: not name)  # "train" or "validation" in each row
     value, broken = layout.numerals.value, records.broken
     for number, cells in rows:
         values: list[tuple[str, float]] = []

@@ -175,10 +175,10 @@ def _values(
     if bare := _BARE.fullmatch(line):
         at = index.get(bare.start("number"))
         return ([] if at is None else [("loss", at)]), set()
-    found = [match for match in _LOSS.finditer(line) if not _is_cost_of_time(line, match)]
+    found = _losses(line)
     blank = line if found else _without_places(line)
     if blank != line:
-        found = list(_LOSS.finditer(blank))
+        found = _losses(blank)
     for pattern, text in ((_LETTER, line), (_NUMBER_FIRST, blank), (_OBJECTIVE, line)):
         found = found or list(pattern.finditer(text))
     if any_name and not found:
@@ -213,6 +213,10 @@ def _values(
                 with_role.add(name)
                 taken.add(i)
     return values, with_role
+
+
+def _losses(line: str) -> list[re.Match[str]]:
+    return [match for match in _LOSS.finditer(line) if not _is_cost_of_time(line, match)]
 
 
 def _is_cost_of_time(line: str, match: re.Match[str]) -> bool:

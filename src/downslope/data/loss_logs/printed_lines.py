@@ -16,7 +16,7 @@ import math
 import re
 from array import array
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -136,6 +136,8 @@ class _Lines:
             elif shape.heading_role:
                 self.role = shape.heading_role
             return
+        if shape.bar_counts_epochs and self.epoch is not None:
+            shape = replace(shape, bar_counts_epochs=False)  # Keras: "Epoch 3/9", "60ms/epoch"
         values = self._values(number, shape, numbers)
         if ERROR.match(line):
             values = [(name, value) for name, value in values if math.isnan(value)]

@@ -28,6 +28,7 @@ _RULE = re.compile(r"[\s|+:\-=_─━═┼╇╪┿╋├┤┡┩┏┓┗┛�
 _BAR = re.compile(r"[|│┃║┆]")
 # fastai prints six decimals into columns that a large loss fills: "905679616.00000031537.000000".
 _SIX_DECIMALS = re.compile(r"\d+:\d\d(?::\d\d)?|-?\d+\.\d{6}|\S+")
+_OF_HOW_MANY = re.compile(r"(?<=\d)/\d+$")
 _GAP = re.compile(r" {2,}")
 
 
@@ -47,7 +48,16 @@ class Header:
         """Return the cells of a row."""
         if self.is_of_fastai and not self.barred:
             return _SIX_DECIMALS.findall(line)
-        return _cells(line, self.barred)
+        cells, width = _cells(line, self.barred), len(self.names)
+        if self.barred or len(cells) == width:
+            return cells
+        if len(by_gaps := _GAP.split(line.strip())) == width:
+            return by_gaps  # H2O: "2026-11-29 14:41:37   0.012 sec   1"
+        # YOLO: "1/30  2.1G  0.4  640: 100%|████| 8/8", under names for all that is before ":"
+        is_state = len(cells) > width and cells[width - 1].endswith(":")
+        if not is_state or "100%" not in cells[width]:
+            return cells
+        return [_OF_HOW_MANY.sub("", cell.rstrip(":")) for cell in cells[:width]]
 
 
 def read(log: LogFile) -> Records | None:
@@ -104,7 +114,7 @@ def _headers(line: str) -> Iterator[Header]:
 
 def _begins(header: Header, line: str) -> bool:
     """Return whether a row of numbers is below a header."""
-    row = _cells(line, header.barred)
+    row = header.cells(line)
     return (
         len(row) == len(header.names)
         and any(map(is_number, row))

@@ -20,6 +20,7 @@ from downslope.data.loss_logs.vocabulary import (
     is_gradient_norm,
     is_learning_rate,
     kind_of,
+    rank_of,
     role_of,
     words,
 )
@@ -170,6 +171,9 @@ def _metric(series: _Series, names: Sequence[str], unit: str | None) -> str:
     train = [name for name in losses if series.role(name) != "validation"] or losses
     best = min(ranks[name] for name in train)
     tied = _counted_in([name for name in train if ranks[name] == best], unit, series)
+    if len({name.rpartition("/")[0] for name in tied}) == 1:  # the words of a path tell nothing
+        own = {name: rank_of(name.rpartition("/")[2]) for name in tied}
+        tied = [name for name in tied if own[name] == min(own.values())]
     if len({frozenset(words(name)) - TRAIN - SAME_LOSS for name in tied}) > 1:
         what = "training losses" if series.role(tied[0]) != "validation" else "losses"
         raise DataError(

@@ -228,6 +228,8 @@ def rank_of(name: str) -> int:
         entropy = {"cross", "entropy"} <= set(core) or _is_negative_likelihood(core)
         return 5 if entropy or {"squared"} & set(core) else NOT_A_LOSS
     rest = [word for word in core if word not in LOSSES]
+    if named and said[0] == "value":
+        return 4  # of the value function, not "loss value"
     if named and not rest:
         return 0 if not re.search(r"\d", name.split("/")[-1]) else 4
     if named and all(word in TOTALS for word in rest):

@@ -9,7 +9,7 @@ import numpy as np
 
 from downslope.data.blocks import Schema, Task
 from downslope.data.columns import too_few
-from downslope.data.total_rows import last_row_of_sums
+from downslope.data.total_rows import row_of_sums
 from downslope.data_table import TableSummary
 from downslope.errors import DataError
 from downslope.findings import Finding
@@ -284,7 +284,7 @@ def _totals(whole: Summarized) -> list[Finding]:
         return []
     sums = (summary.origin + summary.mean) * summary.count - last
     steady = np.zeros(len(last), dtype=bool)
-    return last_row_of_sums(summary.count, last, sums, steady)
+    return row_of_sums(summary.count, last, sums, steady)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

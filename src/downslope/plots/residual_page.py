@@ -1,0 +1,148 @@
+"""Figure of the residuals of a fit: four plots on one page, of rows or of counts in bins.
+
+residuals against fitted values     a curve, or a funnel, contradicts the model
+normal quantiles                    far ends that leave the line: outliers, long tails
+scale against fitted values         √|standardized residual|: a slope is uneven noise
+residuals against leverage          rows beyond Cook's lines move the weights
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+from scipy.special import ndtri
+
+from downslope.fitting.assumptions import Residuals
+from downslope.numerics.arguments import check_kind
+from downslope.numerics.arrays import Vector
+from downslope.plots.style import INK, MUTED, STROKES, blank_figure, plain_axis, style_axes
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
+
+COOK = (0.5, 1.0)
+ROWS, LINES = STROKES[0][0], STROKES[1][0]
+SMOOTH_PARTS = 20  # of the rows, in the order of the fitted values
+
+
+def residual_page(residuals: Residuals) -> Figure:
+    """Draw the residuals of a fit in four plots.
+
+    Parameters
+    ----------
+    residuals : Residuals
+        `fit(…, residuals=True).residuals`.
+
+    Returns
+    -------
+    matplotlib.figure.Figure
+
+    """
+    check_kind("residuals", residuals, Residuals, "fit(data, 'y', residuals=True).residuals")
+    figure = blank_figure(10.0, 8.2)
+    axes = figure.subplots(2, 2)
+    n = f"{residuals.n:,} rows" if residuals.counts is None else f"{residuals.n:,} rows, in bins"
+    fitted = f"fitted {residuals.target}"
+    _clouds(residuals, axes)
+    _quantiles(residuals, axes[0, 1])
+    lines = _cook_lines(residuals, axes[1, 1])
+    cook = (
+        "beyond the lines, a row moves the fit (Cook's distance)"
+        if lines
+        else "every Cook's distance is below 0.5"
+    )
+    titles = (
+        ("Residuals", n, fitted, "standardized residual"),
+        ("Normal quantiles", "on the line if the noise is normal", "normal quantile",
+         "standardized residual"),
+        ("Scale", "level if the noise is even", fitted, "√|standardized residual|"),
+        ("Leverage", cook, "leverage", "standardized residual"),
+    )  # fmt: skip
+    for ax, title in zip(axes.flat, titles, strict=True):
+        style_axes(ax, *title)
+        plain_axis(ax.xaxis)
+        plain_axis(ax.yaxis)
+    for ax in (axes[0, 0], axes[1, 1]):
+        ax.axhline(0.0, color=MUTED, linewidth=0.9)
+    return figure
+
+
+def _clouds(residuals: Residuals, axes: np.ndarray) -> None:
+    """Draw rows or bins, and the mean of each part of the rows, in three of the plots."""
+    chosen = axes[0, 0], axes[1, 0], axes[1, 1]
+    if residuals.points is not None:
+        fitted, standard, leverage = residuals.points.T
+        root = np.sqrt(np.abs(standard))
+        for ax, x, y in zip(
+            chosen, (fitted, fitted, leverage), (standard, root, standard), strict=True
+        ):
+            ax.plot(x, y, ".", color=ROWS, alpha=0.55, markersize=4.5, label="rows")
+        order = np.argsort(fitted, kind="stable")
+        parts = np.array_split(order, min(SMOOTH_PARTS, max(len(order) // 20, 2)))
+        for ax, y in ((axes[0, 0], standard), (axes[1, 0], root)):
+            middle = [(fitted[part].mean(), y[part].mean()) for part in parts if len(part)]
+            _mean_line(ax, np.array(middle))
+        return
+    assert residuals.counts is not None
+    from matplotlib.colors import LogNorm
+
+    fitted, standard, leverage, root = residuals.edges
+    pairs = ((fitted, standard), (fitted, root), (leverage, standard))
+    for ax, (x, y), counts in zip(chosen, pairs, residuals.counts.planes, strict=True):
+        shown = np.where(counts > 0, counts, np.nan).T
+        ax.pcolormesh(x, y, shown, cmap="Blues", norm=LogNorm(0.3, max(counts.max(), 2)))
+    for ax, y, counts in (
+        (axes[0, 0], standard, residuals.counts.planes[0]),
+        (axes[1, 0], root, residuals.counts.planes[1]),
+    ):
+        centers, across = (y[1:] + y[:-1]) / 2, (fitted[1:] + fitted[:-1]) / 2
+        held = counts.sum(axis=1)
+        many = held >= max(residuals.n / 5000, 5)
+        _mean_line(ax, np.column_stack([across[many], (counts @ centers)[many] / held[many]]))
+
+
+def _mean_line(ax: Axes, middle: np.ndarray) -> None:
+    ax.plot(*middle.T, color=LINES, linewidth=1.6, label="mean")
+
+
+def _quantiles(residuals: Residuals, ax: Axes) -> None:
+    """Draw the quantiles of the residuals against those of the normal distribution."""
+    if residuals.points is not None:
+        values: Vector = np.sort(residuals.points[:, 1])
+        shares = (np.arange(len(values)) + 0.5) / len(values)
+    else:
+        assert residuals.counts is not None
+        counts = residuals.counts.quantiles
+        low, high = residuals.ends
+        ends = np.linspace(low, high, len(counts) + 1)
+        values, held = (ends[1:] + ends[:-1]) / 2, np.cumsum(counts) - counts / 2
+        values, shares = values[counts > 0], held[counts > 0] / counts.sum()
+    normal = ndtri(shares)
+    ax.plot(normal, values, ".", color=ROWS, markersize=4.5, label="quantiles")
+    reach = np.array([normal[0], normal[-1]])
+    ax.plot(reach, reach, color=INK, linewidth=0.9, label="normal")
+
+
+def _cook_lines(residuals: Residuals, ax: Axes) -> int:
+    """Draw where Cook's distance D = r² h / (p (1 − h)) is ½ and 1; return the lines in view."""
+    drawn = 0
+    (left, right), (low, high) = ax.get_xlim(), ax.get_ylim()
+    left = max(left, 0.0)
+    ax.set_xlim(left, right)
+    h = np.linspace(max(left, 1e-6), min(right, 1 - 1e-6), 400)
+    for distance in COOK:
+        size = np.sqrt(distance * residuals.parameters * (1 - h) / h)
+        for sign in (1.0, -1.0):
+            inside = (sign * size < high) & (sign * size > low)
+            if not inside.any():
+                continue
+            drawn += 1
+            ax.plot(h[inside], sign * size[inside], "--", color=LINES, linewidth=1.0)
+            ax.annotate(
+                f"{distance:g}", (h[inside][-1], sign * size[inside][-1]), fontsize=8,
+                color=LINES, xytext=(-2, 3), textcoords="offset points", ha="right",
+            )  # fmt: skip
+    ax.set_ylim(low, high)
+    return drawn

@@ -1,0 +1,137 @@
+"""Residuals of a fit: the findings, each against a refit, and the page of four plots."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+import pytest
+
+import downslope as ds
+from downslope import plots
+from downslope.fitting.passes import residuals as in_passes
+from refusals import refusal
+
+RNG = np.random.default_rng(3)
+N = 600
+
+
+def noise(n: int, correlation: float = 0.0) -> np.ndarray:
+    e = RNG.normal(size=n)
+    for i in range(1, n):
+        e[i] += correlation * e[i - 1]
+    return e
+
+
+X = pd.DataFrame({"x": RNG.uniform(0, 10, N), "z": RNG.normal(0, 1, N)})
+LEVEL = X.assign(y=2 * X["x"] + X["z"] + noise(N))
+CURVED = X.assign(y=2 * X["x"] + 0.3 * (X["x"] - 5) ** 2 + noise(N))
+UNEVEN = X.assign(y=2 * X["x"] + X["z"] + noise(N) * (0.1 + 0.04 * X["x"] ** 2))
+ORDERED = pd.DataFrame({"x": np.cumsum(RNG.normal(size=N))})
+ORDERED["y"] = ORDERED["x"] + noise(N, 0.7)
+MOVED = LEVEL.copy()
+MOVED.loc[16, ["z", "y"]] = [9.0, -60.0]
+
+
+def found(data: pd.DataFrame, **options: object) -> dict[str, str]:
+    fit = ds.fit(data, "y", residuals=True, **options)
+    again = ds.fit(data, "y", residuals=True, workers=2, **options)
+    said = {each.code: str(each) for each in fit.findings}
+    assert said == {each.code: str(each) for each in again.findings}
+    return said
+
+
+def test_data_as_the_model_assumes_have_no_finding() -> None:
+    assert found(LEVEL) == {}
+
+
+def test_curvature_says_how_far_the_loss_falls() -> None:
+    said = found(CURVED)
+    before = ds.fit(CURVED, "y")
+    after = ds.fit("y ~ x + z + I(x**2)", CURVED)
+    share = 1 - (after.solution.residual_norm / before.solution.residual_norm) ** 2
+    assert f"along 'x': with its square, the loss falls by {100 * share:.3g}%" in said["curvature"]
+    assert f"= {after.inference.t[2] ** 2:.4g}," in said["curvature"]
+    assert "Add I(x**2) to a formula" in said["curvature"]
+    fit = ds.fit("y ~ x + z + I(x**2)", CURVED, residuals=True)
+    assert [each.code for each in fit.findings] == []
+
+
+def test_uneven_noise_says_what_hc3_changes() -> None:
+    said = found(UNEVEN)
+    ratios = ds.fit(UNEVEN, "y", robust="HC3").std_error / ds.fit(UNEVEN, "y").std_error
+    far = ratios[np.abs(np.log(ratios)).argmax()]
+    assert f"is {far:.3g} times the classical one. Use robust='HC3'." in said["uneven_noise"]
+    assert "uneven_noise" not in found(UNEVEN, robust="HC3")
+
+
+def test_order_says_what_lags_change() -> None:
+    said = found(ORDERED)["order_dependence"]
+    lags = int(said.split("With ")[1].split(" lags")[0])
+    ratios = ds.fit(ORDERED, "y", hac=lags).std_error / ds.fit(ORDERED, "y").std_error
+    far = ratios[np.abs(np.log(ratios)).argmax()]
+    assert f"{far:.3g} times the classical one" in said
+    assert f"use hac={lags}" in said
+    assert "order_dependence" not in found(ORDERED, hac=lags)
+
+
+def test_a_row_that_moves_a_weight_is_named_with_the_weight_without_it() -> None:
+    said = found(MOVED)["influential_row"]
+    rest = ds.fit(MOVED.drop(index=16), "y")
+    assert said.startswith("Row 17 (counting the rows used) moves the weight of 'z' by ")
+    assert f"without it, the weight is {rest.coef[1]:.4g} instead of" in said
+
+
+def test_many_rows_are_counted_in_bins(monkeypatch: pytest.MonkeyPatch) -> None:
+    few = ds.fit(CURVED, "y", residuals=True).residuals
+    monkeypatch.setattr(in_passes, "MOST_POINTS", 100)
+    many = ds.fit(CURVED, "y", residuals=True).residuals
+    assert few.points.shape == (N, 3)
+    assert many.points is None
+    assert many.counts.planes.sum(axis=(1, 2)).tolist() == [N, N, N]
+    assert many.counts.quantiles.sum() == N
+    across = np.histogram(few.points[:, 0], many.edges[0])[0]
+    assert np.array_equal(many.counts.planes[0].sum(axis=1), across)
+    for residuals in (few, many):
+        figure = plots.residual_page(residuals)
+        figure.draw_without_rendering()
+        titles = [ax.get_title(loc="left") for ax in figure.axes]
+        assert titles == ["Residuals", "Normal quantiles", "Scale", "Leverage"]
+        (mean,) = [line for line in figure.axes[0].lines if line.get_label() == "mean"]
+        middle = np.asarray(mean.get_ydata())
+        assert middle[0] > 0 > middle[len(middle) // 2]
+        assert middle[-1] > 0
+
+
+def test_the_command_draws_and_reports(tmp_path: Path, monkeypatch, capsys) -> None:
+    from downslope.cli import run
+
+    monkeypatch.chdir(tmp_path)
+    CURVED.to_csv("d.csv", index=False)
+    assert run(["fit", "d.csv", "-t", "y", "--plot", "p.svg"]) == 0
+    out = capsys.readouterr().out
+    assert "Drawn: p.svg" in out
+    assert "(--formula)" in out
+    assert "standardized residual" in Path("p.svg").read_text()
+    for more, said in [
+        (["--plot", "p.gif"], "ends in .png, .svg, or .pdf"),
+        (["--plot", "p.png", "--model", "ridge"], "--plot applies to least squares only"),
+        (["--plot", "p.png", "--features", "x", "--degree", "2"], "no place for --degree"),
+        (["--plot", "d.csv"], "ends in .png"),
+    ]:
+        assert said in refusal(capsys, "fit", "d.csv", "-t", "y", *more)
+
+
+def test_fits_without_residuals_are_refused() -> None:
+    exact = X.assign(y=X["x"] - X["z"])
+    with pytest.raises(ds.DataError, match="leaves no residuals to look at"):
+        ds.fit(exact, "y", residuals=True)
+    with pytest.raises(ds.DataError, match="columns are dependent"):
+        ds.fit(LEVEL.assign(again=LEVEL["x"]), "y", residuals=True)
+    weighted = LEVEL.assign(w=1.0 + (np.arange(N) % 3))
+    fit = ds.fit(weighted, "y", weights="w", residuals=True)
+    standard = fit.residuals.points[:, 1]
+    assert 0.8 < standard.std() < 1.2
+    with pytest.raises(ds.DataError, match="sampling weights"):
+        ds.fit(weighted, "y", weights="w", weights_kind="sampling", residuals=True)

@@ -1,0 +1,177 @@
+"""Bounds of weights found by Newton's method, by hand: each term meets what it bounds."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from types import SimpleNamespace
+from typing import Any
+
+import numpy as np
+import pytest
+
+import downslope as ds
+from downslope.models.score_model import ScoreModel
+from downslope.numerics.doubledouble import PAIR_ROUNDOFF
+from downslope.solvers.active_set import _Support, feature_sign_search, minimize_sparse
+from downslope.solvers.newton import _newton_direction, _optimum, data_in_memory, minimize
+from downslope.solvers.quadratic import Gradients
+from downslope.solvers.row_data import Sums
+from near_bounds import TENTH, check_near
+
+
+def sums(hessian: Any, gradient: Any, rounding: Any = 0.0, hessian_rounding: float = 0.0) -> Sums:
+    gradient = np.asarray(gradient, dtype=float)
+    wrong = np.broadcast_to(np.asarray(rounding, dtype=float), gradient.shape)
+    return Sums(0.0, gradient, np.asarray(hessian, dtype=float), wrong, hessian_rounding, np.inf)
+
+
+def optimum(at: Any, found: Sums) -> Any:
+    """What Newton's method makes of sums of a quadratic, in the user's units."""
+    p = len(found.gradient)
+    problem = SimpleNamespace(
+        groups=1, p=p, largest=np.ones(p), to_user=np.eye(p), user_weights=lambda v: v,
+        model=SimpleNamespace(concordance=0.0),
+    )  # fmt: skip
+    data: Any = SimpleNamespace(problem=problem, wants_precise=False)
+    return _optimum(data, np.asarray(at, dtype=float), found, 1)
+
+
+# Of a Gram matrix of columns of length one, the worst rounding falls on its flattest direction.
+HESSIANS = [np.eye(1), np.diag([4.0, 0.25]), np.array([[1.0, -0.9], [-0.9, 1.0]])]
+
+
+@pytest.mark.parametrize("hessian", HESSIANS, ids=len)
+def test_the_rounding_of_the_gradient_meets_its_bound(hessian: np.ndarray) -> None:
+    wrong = np.zeros(len(hessian))
+    wrong[0] = 1e-3
+    found = optimum(np.ones(len(hessian)), sums(hessian, wrong, wrong))
+    error = np.abs(np.linalg.solve(hessian, wrong))  # were the gradient that is summed zero
+    check_near(float((error / found.bound).max()), 1.01)
+
+
+@pytest.mark.parametrize("hessian", HESSIANS, ids=len)
+@pytest.mark.parametrize("lost", [1e-12, 1e-6, 1e-4])
+def test_the_rounding_of_the_hessian_meets_its_bound(hessian: np.ndarray, lost: float) -> None:
+    sizes = np.sqrt(np.diag(hessian))
+    exact = hessian - lost * np.outer(sizes, sizes)  # the entries are off by as much as they may be
+    gradient = exact @ np.ones(len(hessian))
+    found = optimum(np.ones(len(hessian)), sums(hessian, gradient, 0.0, lost))
+    error = np.abs(found.weights)  # the minimum of the exact quadratic is at 0
+    check_near(float((error / found.bound).max()), TENTH)
+
+
+def one_column(name: str, share: float) -> ScoreModel:
+    """A column of ones, so that the curvature of all rows changes alike."""
+    y = np.arange(1000) < 1000 * share
+    ones = np.ones((1000, 1))
+    if name == "poisson":
+        return ds.Poisson(ones, y.astype(float), intercept=False)
+    return ds.Logistic(ones, y, intercept=False)
+
+
+def share_of_bound(model: ScoreModel, best: np.ndarray, off: np.ndarray) -> float:
+    """Error / bound after a step of Newton's from weights that are off; NaN without a proof."""
+    data, _ = data_in_memory(model)
+    start = (best + off).copy()
+    if model.has_intercept:
+        start[-1] += data.problem.origin @ start[:-1]
+    start[: model.d] *= data.problem.unit
+    found = _optimum(data, start, data.sums(start), 1)
+    return float((np.abs(found.weights - best) / found.bound).max())
+
+
+@pytest.mark.parametrize(("name", "share"), [("poisson", 0.4), ("logistic", 0.05)])
+@pytest.mark.parametrize("off", [1e-3, -1e-2, 0.1])
+def test_a_curvature_that_changes_on_the_way_meets_its_bound(
+    name: str, share: float, off: float
+) -> None:
+    model = one_column(name, share)
+    best = minimize(model).weights
+    check_near(share_of_bound(model, best, np.array([off])), TENTH)
+
+
+@pytest.mark.parametrize("name", ["poisson", "logistic"])
+def test_a_hunt_that_climbs_violates_no_bound_of_newtons_method(name: str) -> None:
+    """The worst start found so far is moved a little, again and again."""
+    rng = np.random.default_rng(len(name))
+    x = rng.exponential(size=(60, 2)) ** 2  # few rows far out
+    rates = np.exp(0.3 * x[:, 0] - 1.0)
+    made = rng.poisson(rates) if name == "poisson" else rng.uniform(size=60) < rates / (1 + rates)
+    model: ScoreModel = {"poisson": ds.Poisson, "logistic": ds.Logistic}[name](x, made)
+    best = minimize(model).weights
+    off, worst = 0.01 * rng.normal(size=3), 0.0
+    for _ in range(150):
+        near = off * np.exp(0.3 * rng.normal()) + 0.3 * np.abs(off).max() * rng.normal(size=3)
+        share = share_of_bound(model, best, near)
+        assert not share > 1.0
+        if share > worst:
+            off, worst = near, share
+    check_near(worst)
+
+
+def support(hessian: Any, rounding: float, gradient: Any, wrong: Any) -> np.ndarray:
+    """Bounds (p,) on what a last step leaves of slopes that are not 0."""
+    p = len(hessian)
+    own = _Support([0], np.arange(p), np.asarray(hessian, dtype=float), rounding)
+    row = np.zeros((1, p))
+    around = Gradients(row + gradient, row + wrong, np.zeros((1, p + 1)), np.zeros(1))
+    left = float(own.left(around)[0])
+    bounds: np.ndarray = left * np.sqrt(np.square(own.root).sum(axis=0))
+    return bounds
+
+
+@pytest.mark.parametrize("hessian", HESSIANS, ids=len)
+def test_the_rounding_of_a_sparse_gradient_meets_its_bound(hessian: np.ndarray) -> None:
+    wrong = np.zeros(len(hessian))
+    wrong[0] = 1e-3
+    error = np.abs(np.linalg.solve(hessian, wrong))
+    check_near(float((error / support(hessian, 0.0, 0.0, wrong)).max()), 1.01)
+
+
+@pytest.mark.parametrize("hessian", HESSIANS, ids=len)
+@pytest.mark.parametrize("lost", [1e-12, 1e-6, 1e-4])
+def test_the_rounding_of_a_sparse_hessian_meets_its_bound(hessian: np.ndarray, lost: float) -> None:
+    sizes = np.sqrt(np.diag(hessian))
+    gradient = (hessian - lost * np.outer(sizes, sizes)) @ np.ones(len(hessian))
+    error = np.abs(1.0 - np.linalg.solve(hessian, gradient))
+    check_near(float((error / support(hessian, lost, gradient, 0.0)).max()), TENTH)
+
+
+def test_a_weight_without_any_error_but_the_last_is_off_by_that() -> None:
+    for weight in (1.5, -1.5):
+        found = optimum([weight], sums([[1.0]], [0.0]))
+        assert found.bound == pytest.approx(PAIR_ROUNDOFF * 1.5, rel=1e-6, abs=0.0)
+
+
+def test_the_gradient_is_told_by_columns_of_one_length() -> None:
+    assert optimum([0.0, 0.0], sums(np.diag([4.0, 9.0]), [2.0, -9.0])).gradient == 3.0
+
+
+def test_a_column_without_curvature_has_a_direction() -> None:
+    direction, _ = _newton_direction(sums(np.diag([4.0, 0.0]), [2.0, 0.0]))
+    np.testing.assert_allclose(direction, [-0.5, 0.0])
+
+
+def test_a_hessian_is_damped_by_columns_of_one_length() -> None:
+    steep = np.array([1e8, 1e-4])
+    direction, _ = _newton_direction(sums(np.diag(steep), [3.0, 5.0]), 0.1)
+    np.testing.assert_allclose(direction, [-3.0, -5.0] / (1.1 * steep))
+
+
+def test_sums_without_an_inverse_prove_nothing() -> None:
+    found = optimum([0.0, 0.0], replace(sums(np.ones((2, 2)), [1.0, 1.0]), hessian_rounding=1e-9))
+    assert not found.proven
+
+
+def test_a_search_ends_at_its_own_rounding() -> None:
+    """Slopes of 1e8 are never nearer to their equation than its terms are rounded."""
+    _, steps = feature_sign_search(np.array([[1.0]]), np.array([-1e8 / 3]), np.array([0.3]))
+    assert steps == 1
+
+
+def test_the_loss_of_a_sparse_fit_is_the_models() -> None:
+    rng = np.random.default_rng(0)
+    X = rng.normal(size=(40, 3)) * [1.0, 100.0, 0.01]
+    model = ds.ElasticNet(X, X @ [1.0, 0.0, 50.0] + rng.normal(size=40), alpha=0.1)
+    found = minimize_sparse(model)
+    assert found.loss == pytest.approx(model.loss(found.weights), rel=1e-12)
