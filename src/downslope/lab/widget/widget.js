@@ -11207,7 +11207,7 @@ function BC(e, t) {
 		});
 		return [a[0], a[1]];
 	}), _ = /* @__PURE__ */ A(() => {
-		if (!B(i)?.convex || !B(a) || !B(h)) return null;
+		if (!B(i)?.convex || !B(h)) return null;
 		let e = B(h), n = (n) => {
 			let r = t.lab.axes[n];
 			return {
@@ -11221,21 +11221,19 @@ function BC(e, t) {
 				let r = [...e];
 				return [r[B(u)], r[B(d)]] = [t, n], B(i).fromUserUnits(r);
 			},
-			place: (e) => [B(a).weights[e * B(a).p + B(u)], B(a).weights[e * B(a).p + B(d)]],
 			axes: [n(0), n(1)],
 			best: B(m) ? [B(m)[B(u)], B(m)[B(d)]] : null,
-			start: [t.lab.startWeights[B(u)], t.lab.startWeights[B(d)]],
 			note: r ? `A slice through the loss: all other weights are those ${B(m) ? "with the lowest loss" : "at the end of the run"}.` : ""
 		};
 	}), v = /* @__PURE__ */ A(() => {
 		if (!B(i) || B(i).convex || !B(a)) return null;
-		let e = Eg(B(a), p()), { values: t, vectors: n } = TC(B(i), e), [o, s] = n, c = (t, n) => t.reduce((t, r, i) => t + r * (n[i] - e[i]), 0), l = (e) => {
-			let t = Eg(B(a), e);
-			return [c(o, t), c(s, t)];
-		}, u = [0, 1].map((e) => {
+		let e = Eg(B(a), p()), { values: t, vectors: n } = TC(B(i), e), [o, s] = n, c = (t, n) => t.reduce((t, r, i) => t + r * (n[i] - e[i]), 0), l = Array.from({ length: B(a).epochs + 1 }, (e, t) => {
+			let n = Eg(B(a), t);
+			return [c(o, n), c(s, n)];
+		}), u = [0, 1].map((e) => {
 			let t = .5;
-			for (let n = 0; n <= B(a).epochs; n++) {
-				let r = Math.abs(l(n)[e]);
+			for (let n of l) {
+				let r = Math.abs(n[e]);
 				r > t && r < 20 && (t = r);
 			}
 			return r * t;
@@ -11246,32 +11244,31 @@ function BC(e, t) {
 		});
 		return {
 			at: (t, n) => e.map((e, r) => e + t * o[r] + n * s[r]),
-			place: l,
+			place: (e) => l[e],
 			axes: [m(0), m(1)],
 			best: null,
-			start: l(0),
 			note: `The plane of the two directions in which the loss is most curved where the run ends; they have ${Nl(f)} of the curvature of all ${B(i).size}. The path is projected onto it.`
 		};
-	}), y = /* @__PURE__ */ A(() => B(_) ?? B(v)), x = /* @__PURE__ */ A(() => B(f) ?? B(y)?.axes), S = /* @__PURE__ */ M(null);
+	}), y = /* @__PURE__ */ A(() => B(_) ?? B(v)), x = (e) => B(v)?.place(e) ?? [B(a).weights[e * B(a).p + B(u)], B(a).weights[e * B(a).p + B(d)]], S = /* @__PURE__ */ A(() => B(f) ?? B(y)?.axes), C = /* @__PURE__ */ M(null);
 	cr(() => {
 		let [e, t] = [B(y), B(i)];
 		if (!e || !t || B(f)) return;
 		let n = setTimeout(() => {
-			N(S, FC(t, e.at, e.axes[0].domain, e.axes[1].domain));
-		}, 60);
+			N(C, FC(t, e.at, e.axes[0].domain, e.axes[1].domain));
+		}, 120);
 		return () => clearTimeout(n);
 	});
-	let C = /* @__PURE__ */ A(() => {
-		if (!B(S) || !B(i)) return [];
-		let e = Math.min(B(S).lowest, Number.isNaN(t.lab.floor) || B(o).length > 2 ? Infinity : t.lab.floor), n = xg(B(i), B(i).fromUserUnits(t.lab.startWeights)) - e, r = B(S).values.filter(Number.isFinite), a = n > 0 && Number.isFinite(n) ? 2 * n : Math.max(...r) - e;
+	let w = /* @__PURE__ */ A(() => {
+		if (!B(C) || !B(i)) return [];
+		let e = Math.min(B(C).lowest, Number.isNaN(t.lab.floor) || B(o).length > 2 ? Infinity : t.lab.floor), n = xg(B(i), B(i).fromUserUnits(t.lab.startWeights)) - e, r = B(C).values.filter(Number.isFinite), a = n > 0 && Number.isFinite(n) ? 2 * n : Math.max(...r) - e;
 		return Array.from({ length: 9 }, (t, n) => e + a / 3.2 ** n);
-	}), w = /* @__PURE__ */ A(() => B(S) ? B(C).map((e) => IC(B(S), e)) : []);
-	function ee(e, { x: t, y: n }) {
+	}), ee = /* @__PURE__ */ A(() => B(C) ? B(w).map((e) => IC(B(C), e)) : []);
+	function te(e, { x: t, y: n }) {
 		let r = "";
 		for (let i = 0; i < e.length; i += 4) r += `M${t(e[i]).toFixed(1)},${n(e[i + 1]).toFixed(1)}L${t(e[i + 2]).toFixed(1)},${n(e[i + 3]).toFixed(1)}`;
 		return r;
 	}
-	function te(e, { x: t, y: n }) {
+	function ne(e, { x: t, y: n }) {
 		let r = null;
 		for (let i = 0; i < e.length; i += 4) {
 			let a = [t(e[i]), n(e[i + 1])];
@@ -11280,11 +11277,11 @@ function BC(e, t) {
 		let i = B(y)?.best ?? [0, 0];
 		return r && Math.hypot(r[0] - t(i[0]), r[1] - n(i[1])) < 44 ? null : r;
 	}
-	let ne = /* @__PURE__ */ A(() => t.lab.shownEpoch);
-	function re(e, t, { x: n, y: r }) {
-		return mp(t - e + 1, (t) => n(B(y).place(e + t)[0]), (t) => r(B(y).place(e + t)[1]));
+	let re = /* @__PURE__ */ A(() => t.lab.shownEpoch);
+	function ie(e, t, { x: n, y: r }) {
+		return mp(t - e + 1, (t) => n(x(e + t)[0]), (t) => r(x(e + t)[1]));
 	}
-	let ie = /* @__PURE__ */ A(() => t.lab.weights && B(i)?.convex ? `At epoch ${B(ne)} the path is at ${B(o)[B(u)]} ${$(t.lab.weights[B(u)])}, ${B(o)[B(d)]} ${$(t.lab.weights[B(d)])}${B(m) ? `; the lowest loss is at ${$(B(m)[B(u)])}, ${$(B(m)[B(d)])}` : ""}.` : `The path of the run at epoch ${B(ne)}, in the plane of the two most curved directions.`);
+	let ae = /* @__PURE__ */ A(() => t.lab.weights && B(i)?.convex ? `At epoch ${B(re)} the path is at ${B(o)[B(u)]} ${$(t.lab.weights[B(u)])}, ${B(o)[B(d)]} ${$(t.lab.weights[B(d)])}${B(m) ? `; the lowest loss is at ${$(B(m)[B(u)])}, ${$(B(m)[B(d)])}` : ""}.` : `The path of the run at epoch ${B(re)}, in the plane of the two most curved directions.`);
 	{
 		let r = (e) => {
 			var n = Ri(), r = F(n), i = (e) => {
@@ -11300,7 +11297,7 @@ function BC(e, t) {
 				return B(s);
 			},
 			get text() {
-				return B(ie);
+				return B(ae);
 			},
 			get note() {
 				return B(c);
@@ -11313,22 +11310,22 @@ function BC(e, t) {
 						let e = (e, n = b) => {
 							let r = /* @__PURE__ */ A(() => n());
 							var o = KC(), s = F(o);
-							Y(s, 17, () => B(w), ya, (e, t) => {
+							Y(s, 17, () => B(ee), ya, (e, t) => {
 								var r = HC();
-								R((e) => X(r, "d", e), [() => ee(B(t), n())]), K(e, r);
+								R((e) => X(r, "d", e), [() => te(B(t), n())]), K(e, r);
 							});
 							var c = L(s);
-							Y(c, 17, () => B(w), ya, (e, t, r) => {
-								let i = /* @__PURE__ */ A(() => r % 2 == 1 ? te(B(t), n()) : null);
-								var a = Ri(), o = F(a), s = (e) => {
+							Y(c, 17, () => B(ee), ya, (e, t, r, i) => {
+								let a = /* @__PURE__ */ A(() => r % 2 == 1 ? ne(B(t), n()) : null);
+								var o = Ri(), s = F(o), c = (e) => {
 									var t = UC(), n = I(t, !0);
 									R((e) => {
-										X(t, "x", B(i)[0]), X(t, "y", B(i)[1]), q(n, e);
-									}, [() => $(B(C)[r], 2)]), K(e, t);
+										X(t, "x", B(a)[0]), X(t, "y", B(a)[1]), q(n, e);
+									}, [() => $(B(w)[r], 2)]), K(e, t);
 								};
-								J(o, (e) => {
-									B(i) && e(s);
-								}), K(e, a);
+								J(s, (e) => {
+									B(a) && e(c);
+								}), K(e, o);
 							});
 							var l = L(c), p = L(l), m = L(p), h = (e) => {
 								var t = WC(), n = F(t), i = L(n);
@@ -11360,34 +11357,34 @@ function BC(e, t) {
 										ongrab: (e) => N(f, e ? B(y).axes : null)
 									});
 								}
-							}, x = (e) => {
+							}, S = (e) => {
 								var t = GC(), n = F(t), i = L(n);
 								R((e, t, r, a) => {
 									X(n, "cx", e), X(n, "cy", t), X(i, "x", r), X(i, "y", a);
 								}, [
-									() => B(r).x(B(y).start[0]),
-									() => B(r).y(B(y).start[1]),
-									() => B(r).x(B(y).start[0]),
-									() => B(r).y(B(y).start[1]) - 13
+									() => B(r).x(x(0)[0]),
+									() => B(r).y(x(0)[1]),
+									() => B(r).x(x(0)[0]),
+									() => B(r).y(x(0)[1]) - 13
 								]), K(e, t);
 							};
 							J(_, (e) => {
-								t.lab.startMoves && B(i)?.convex ? e(v) : e(x, -1);
+								t.lab.startMoves && B(i)?.convex ? e(v) : e(S, -1);
 							}), R((e, t, n, r) => {
 								X(l, "d", e), X(p, "d", t), X(g, "cx", n), X(g, "cy", r);
 							}, [
-								() => re(B(ne), B(a).epochs, n()),
-								() => re(0, B(ne), n()),
-								() => B(r).x(B(y).place(B(ne))[0]),
-								() => B(r).y(B(y).place(B(ne))[1])
+								() => ie(B(re), B(a).epochs, n()),
+								() => ie(0, B(re), n()),
+								() => B(r).x(x(B(re))[0]),
+								() => B(r).y(x(B(re))[1])
 							]), K(e, o);
 						}, r = /* @__PURE__ */ A(() => t.lab.shows("start") ? (e, n, r) => !B(f) && Ep(t.lab, [B(u), B(d)], [e, n], r) : void 0);
 						vp(s, {
 							get x() {
-								return B(x)[0];
+								return B(S)[0];
 							},
 							get y() {
-								return B(x)[1];
+								return B(S)[1];
 							},
 							get height() {
 								return n();
@@ -11408,14 +11405,14 @@ function BC(e, t) {
 						};
 						J(a, (e) => {
 							B(o).length > 2 && e(s);
-						}), R((e, t) => q(i, `epoch ${B(ne) ?? ""}: ${B(o)[B(u)] ?? ""} ${e ?? ""}, ${B(o)[B(d)] ?? ""} ${t ?? ""}`), [() => $(t.lab.weights[B(u)]), () => $(t.lab.weights[B(d)])]), K(e, n);
+						}), R((e, t) => q(i, `epoch ${B(re) ?? ""}: ${B(o)[B(u)] ?? ""} ${e ?? ""}, ${B(o)[B(d)] ?? ""} ${t ?? ""}`), [() => $(t.lab.weights[B(u)]), () => $(t.lab.weights[B(d)])]), K(e, n);
 					};
 					J(l, (e) => {
 						B(i)?.convex && t.lab.weights && e(p);
 					}), T(c), K(e, r);
 				};
 				J(c, (e) => {
-					B(y) && B(x) && B(a) && e(l);
+					B(y) && B(S) && B(a) && e(l);
 				}), K(e, s);
 			},
 			$$slots: {
