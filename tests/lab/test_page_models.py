@@ -54,7 +54,7 @@ def test_a_model_is_loaded_when_it_is_chosen(visit: Visit, address: str) -> None
 
 @pytest.mark.parametrize("model", sampled(list(MODELS), 2, "verdict"))
 def test_python_agrees_and_has_the_last_word(visit: Visit, address: str, model: str) -> None:
-    rule = "&alpha=0.02&lr=0.01&epochs=30"
+    rule = "&alpha=0.02&lr=0.002&epochs=30"
     page = visit(link(address, model, rule))
     agreed(page)
     expect(verdict(page).get_by_role("heading")).to_have_text(re.compile("^Conver"))
@@ -115,7 +115,7 @@ def test_axe_finds_nothing_on_a_model(
     source = axe()
     width, height = SIZES[size]
     page = visit(
-        link(address, model),
+        link(address, model, "&lr=0.002"),
         viewport={"width": width, "height": height},
         color_scheme=scheme,
         bypass_csp=True,

@@ -43,6 +43,18 @@ it('covers every model over several seeds', () => {
   for (const group of golden.filter((each) => each.rule === 'gd')) expect(group.runs[0].comparable).toBe(1 + group.epochs / EVERY);
 });
 
+it('finds the minimum of a Huber loss whose rows all begin beyond the kink', () => {
+  const x = [0, 1, 2, 3, 4, 5, 6, 7];
+  const y = x.map((value, i) => 100 + 2 * value + (i === 7 ? 60 : 0.1 * (-1) ** i));
+  const rows: Rows = { names: ['x'], columns: [x], y, equivalent: [], n: 8, sampled: false };
+  const settings = { alpha: 0, delta: 1, l1_ratio: 0, hidden: 1 };
+  const model = kits.huber.build(rows, { settings, loss: 'mse', standardize: false, normals: [] });
+  const minimum = minimumOf(model);
+  expect(minimum).not.toBeNull();
+  const slope = gradientOf(model, minimum!.weights);
+  expect(Math.max(...slope.map(Math.abs))).toBeLessThan(1e-12);
+});
+
 describe.each(golden)('$model, seed $seed, $loss $rule standardize=$standardize', (group) => {
   const rows: Rows = { ...group, n: group.y.length, sampled: false };
   const model = kits[group.model].build(rows, {

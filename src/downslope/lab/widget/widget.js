@@ -3309,6 +3309,12 @@ function Ac(e, t, n, r, i, a = []) {
 			for (let e = 0; e < s; e++) d[e] = i.curvature(d[e], n[e]) * f(e, a);
 			Dc(e, d, 1 / l, c), Oc(r, u, a, c);
 		},
+		majorizer: m < Infinity ? () => {
+			let e = new Float64Array(c * c);
+			for (let t = 0; t < s; t++) for (let n = 0; n < c; n++) for (let r = 0; r < c; r++) e[n * c + r] += m * o[t * c + n] * o[t * c + r] / l;
+			for (let t = 0; t < u; t++) e[t * c + t] += 2 * r;
+			return e;
+		} : void 0,
 		inUserUnits: (t) => rc(e, t),
 		fromUserUnits: (t) => ic(e, t)
 	};
@@ -11112,26 +11118,29 @@ function EC(e, t) {
 	return r;
 }
 function DC(e) {
-	let t = e.size, n = new Float64Array(t), r = xg(e, n);
-	for (let t = 0; t < AC; t++) {
-		let t = Sg(e, n), i = EC(e, n), a = OC(e, i, t);
-		if (a === null) return null;
-		let o = kC(i, a) / kC(i, n);
-		if (o <= MC) {
-			if (n = n.map((e, t) => e - a[t]), o <= NC) return n;
+	let t = e.size, n = new Float64Array(t), r = xg(e, n), i = e.majorizer?.();
+	for (let t = 0; t < jC; t++) {
+		let t = Sg(e, n), a = EC(e, n), o = kC(e, a, t);
+		if (o === null && i && (o = kC(e, i, t)), o === null) return null;
+		let s = AC(a, o) / AC(a, n);
+		if (s <= PC) {
+			if (n = n.map((e, t) => e - o[t]), s <= FC) return n;
 			continue;
 		}
-		let s = null, c = r;
-		for (let t = 0, i = 1; t < jC && s === null; t++, i /= 2) {
-			let t = n.map((e, t) => e - i * a[t]), o = xg(e, t);
-			o < r && ([s, c] = [t, o]);
-		}
-		if (s === null) return null;
-		[n, r] = [s, c];
+		let c = OC(e, n, r, o, i ? NC : MC), l = c === null && i ? kC(e, i, t) : null;
+		if (l && (c = OC(e, n, r, l, MC)), c === null) return null;
+		n = c, r = xg(e, n);
 	}
 	return null;
 }
-function OC(e, t, n) {
+function OC(e, t, n, r, i) {
+	for (let a = 0, o = 1; a < i; a++, o /= 2) {
+		let i = t.map((e, t) => e - o * r[t]);
+		if (xg(e, i) < n) return i;
+	}
+	return null;
+}
+function kC(e, t, n) {
 	let r = e.size, i = 0;
 	for (let e = 0; e < r; e++) i += t[e * r + e];
 	if (!(i > 0 && i < Infinity)) return null;
@@ -11145,16 +11154,16 @@ function OC(e, t, n) {
 	}
 	return null;
 }
-function kC(e, t) {
+function AC(e, t) {
 	let n = t.length, r = 0;
 	for (let i = 0; i < n; i++) for (let a = 0; a < n; a++) r += t[i] * e[i * n + a] * t[a];
 	return Math.sqrt(Math.max(r, 0));
 }
-var AC, jC, MC, NC, PC = t((() => {
-	Cg(), Lc(), AC = 200, jC = 40, MC = 1e-6, NC = 1e-10;
+var jC, MC, NC, PC, FC, IC = t((() => {
+	Cg(), Lc(), jC = 200, MC = 40, NC = 5, PC = 1e-6, FC = 1e-10;
 }));
 // src/lib/models/terrain.ts
-function FC(e, t, n, r) {
+function LC(e, t, n, r) {
 	let i = /* @__PURE__ */ new Float64Array(1681), a = new Float64Array(e.target.length), o = Infinity;
 	for (let s = 0; s < 41; s++) for (let c = 0; c < 41; c++) {
 		let l = t(n[0] + (n[1] - n[0]) * c / 40, r[0] + (r[1] - r[0]) * s / 40);
@@ -11169,7 +11178,7 @@ function FC(e, t, n, r) {
 		lowest: o
 	};
 }
-function IC({ x: e, y: t, values: n }, r) {
+function RC({ x: e, y: t, values: n }, r) {
 	let i = [], [a, o] = [(e[1] - e[0]) / 40, (t[1] - t[0]) / 40], s = [
 		[0, 0],
 		[1, 0],
@@ -11188,10 +11197,10 @@ function IC({ x: e, y: t, values: n }, r) {
 	}
 	return i;
 }
-var LC = t((() => {
+var zC = t((() => {
 	Cg();
-})), RC = t((() => {})), zC = /* @__PURE__ */ n({ default: () => BC });
-function BC(e, t) {
+})), BC = t((() => {})), VC = /* @__PURE__ */ n({ default: () => HC });
+function HC(e, t) {
 	O(t, !0);
 	let n = ms(t, "height", 3, 340), r = 1.22, i = /* @__PURE__ */ A(() => t.lab.trained.model), a = /* @__PURE__ */ A(() => t.lab.run), o = /* @__PURE__ */ A(() => t.lab.weightNames), s = /* @__PURE__ */ A(() => t.lab.axes), l = /* @__PURE__ */ A(() => c(B(s), 2)), u = /* @__PURE__ */ A(() => B(l)[0]), d = /* @__PURE__ */ A(() => B(l)[1]), f = /* @__PURE__ */ M(null);
 	function p() {
@@ -11207,7 +11216,7 @@ function BC(e, t) {
 		});
 		return [a[0], a[1]];
 	}), _ = /* @__PURE__ */ A(() => {
-		if (!B(i)?.convex || !B(a) || !B(h)) return null;
+		if (!B(i)?.convex || !B(h)) return null;
 		let e = B(h), n = (n) => {
 			let r = t.lab.axes[n];
 			return {
@@ -11221,21 +11230,19 @@ function BC(e, t) {
 				let r = [...e];
 				return [r[B(u)], r[B(d)]] = [t, n], B(i).fromUserUnits(r);
 			},
-			place: (e) => [B(a).weights[e * B(a).p + B(u)], B(a).weights[e * B(a).p + B(d)]],
 			axes: [n(0), n(1)],
 			best: B(m) ? [B(m)[B(u)], B(m)[B(d)]] : null,
-			start: [t.lab.startWeights[B(u)], t.lab.startWeights[B(d)]],
 			note: r ? `A slice through the loss: all other weights are those ${B(m) ? "with the lowest loss" : "at the end of the run"}.` : ""
 		};
 	}), v = /* @__PURE__ */ A(() => {
 		if (!B(i) || B(i).convex || !B(a)) return null;
-		let e = Eg(B(a), p()), { values: t, vectors: n } = TC(B(i), e), [o, s] = n, c = (t, n) => t.reduce((t, r, i) => t + r * (n[i] - e[i]), 0), l = (e) => {
-			let t = Eg(B(a), e);
-			return [c(o, t), c(s, t)];
-		}, u = [0, 1].map((e) => {
+		let e = Eg(B(a), p()), { values: t, vectors: n } = TC(B(i), e), [o, s] = n, c = (t, n) => t.reduce((t, r, i) => t + r * (n[i] - e[i]), 0), l = Array.from({ length: B(a).epochs + 1 }, (e, t) => {
+			let n = Eg(B(a), t);
+			return [c(o, n), c(s, n)];
+		}), u = [0, 1].map((e) => {
 			let t = .5;
-			for (let n = 0; n <= B(a).epochs; n++) {
-				let r = Math.abs(l(n)[e]);
+			for (let n of l) {
+				let r = Math.abs(n[e]);
 				r > t && r < 20 && (t = r);
 			}
 			return r * t;
@@ -11246,32 +11253,31 @@ function BC(e, t) {
 		});
 		return {
 			at: (t, n) => e.map((e, r) => e + t * o[r] + n * s[r]),
-			place: l,
+			place: (e) => l[e],
 			axes: [m(0), m(1)],
 			best: null,
-			start: l(0),
 			note: `The plane of the two directions in which the loss is most curved where the run ends; they have ${Nl(f)} of the curvature of all ${B(i).size}. The path is projected onto it.`
 		};
-	}), y = /* @__PURE__ */ A(() => B(_) ?? B(v)), x = /* @__PURE__ */ A(() => B(f) ?? B(y)?.axes), S = /* @__PURE__ */ M(null);
+	}), y = /* @__PURE__ */ A(() => B(_) ?? B(v)), x = (e) => B(v)?.place(e) ?? [B(a).weights[e * B(a).p + B(u)], B(a).weights[e * B(a).p + B(d)]], S = /* @__PURE__ */ A(() => B(f) ?? B(y)?.axes), C = /* @__PURE__ */ M(null);
 	cr(() => {
 		let [e, t] = [B(y), B(i)];
 		if (!e || !t || B(f)) return;
 		let n = setTimeout(() => {
-			N(S, FC(t, e.at, e.axes[0].domain, e.axes[1].domain));
-		}, 60);
+			N(C, LC(t, e.at, e.axes[0].domain, e.axes[1].domain));
+		}, 120);
 		return () => clearTimeout(n);
 	});
-	let C = /* @__PURE__ */ A(() => {
-		if (!B(S) || !B(i)) return [];
-		let e = Math.min(B(S).lowest, Number.isNaN(t.lab.floor) || B(o).length > 2 ? Infinity : t.lab.floor), n = xg(B(i), B(i).fromUserUnits(t.lab.startWeights)) - e, r = B(S).values.filter(Number.isFinite), a = n > 0 && Number.isFinite(n) ? 2 * n : Math.max(...r) - e;
+	let w = /* @__PURE__ */ A(() => {
+		if (!B(C) || !B(i)) return [];
+		let e = Math.min(B(C).lowest, Number.isNaN(t.lab.floor) || B(o).length > 2 ? Infinity : t.lab.floor), n = xg(B(i), B(i).fromUserUnits(t.lab.startWeights)) - e, r = B(C).values.filter(Number.isFinite), a = n > 0 && Number.isFinite(n) ? 2 * n : Math.max(...r) - e;
 		return Array.from({ length: 9 }, (t, n) => e + a / 3.2 ** n);
-	}), w = /* @__PURE__ */ A(() => B(S) ? B(C).map((e) => IC(B(S), e)) : []);
-	function ee(e, { x: t, y: n }) {
+	}), ee = /* @__PURE__ */ A(() => B(C) ? B(w).map((e) => RC(B(C), e)) : []);
+	function te(e, { x: t, y: n }) {
 		let r = "";
 		for (let i = 0; i < e.length; i += 4) r += `M${t(e[i]).toFixed(1)},${n(e[i + 1]).toFixed(1)}L${t(e[i + 2]).toFixed(1)},${n(e[i + 3]).toFixed(1)}`;
 		return r;
 	}
-	function te(e, { x: t, y: n }) {
+	function ne(e, { x: t, y: n }) {
 		let r = null;
 		for (let i = 0; i < e.length; i += 4) {
 			let a = [t(e[i]), n(e[i + 1])];
@@ -11280,15 +11286,15 @@ function BC(e, t) {
 		let i = B(y)?.best ?? [0, 0];
 		return r && Math.hypot(r[0] - t(i[0]), r[1] - n(i[1])) < 44 ? null : r;
 	}
-	let ne = /* @__PURE__ */ A(() => t.lab.shownEpoch);
-	function re(e, t, { x: n, y: r }) {
-		return mp(t - e + 1, (t) => n(B(y).place(e + t)[0]), (t) => r(B(y).place(e + t)[1]));
+	let re = /* @__PURE__ */ A(() => t.lab.shownEpoch);
+	function ie(e, t, { x: n, y: r }) {
+		return mp(t - e + 1, (t) => n(x(e + t)[0]), (t) => r(x(e + t)[1]));
 	}
-	let ie = /* @__PURE__ */ A(() => t.lab.weights && B(i)?.convex ? `At epoch ${B(ne)} the path is at ${B(o)[B(u)]} ${$(t.lab.weights[B(u)])}, ${B(o)[B(d)]} ${$(t.lab.weights[B(d)])}${B(m) ? `; the lowest loss is at ${$(B(m)[B(u)])}, ${$(B(m)[B(d)])}` : ""}.` : `The path of the run at epoch ${B(ne)}, in the plane of the two most curved directions.`);
+	let ae = /* @__PURE__ */ A(() => t.lab.weights && B(i)?.convex ? `At epoch ${B(re)} the path is at ${B(o)[B(u)]} ${$(t.lab.weights[B(u)])}, ${B(o)[B(d)]} ${$(t.lab.weights[B(d)])}${B(m) ? `; the lowest loss is at ${$(B(m)[B(u)])}, ${$(B(m)[B(d)])}` : ""}.` : `The path of the run at epoch ${B(re)}, in the plane of the two most curved directions.`);
 	{
 		let r = (e) => {
 			var n = Ri(), r = F(n), i = (e) => {
-				var n = VC();
+				var n = UC();
 				U("click", n, () => t.lab.setStart(null)), K(e, n);
 			}, a = /* @__PURE__ */ A(() => t.lab.shows("start") && t.lab.start);
 			J(r, (e) => {
@@ -11300,7 +11306,7 @@ function BC(e, t) {
 				return B(s);
 			},
 			get text() {
-				return B(ie);
+				return B(ae);
 			},
 			get note() {
 				return B(c);
@@ -11308,30 +11314,30 @@ function BC(e, t) {
 			controls: r,
 			children: (e, r) => {
 				var s = Ri(), c = F(s), l = (e) => {
-					var r = JC(), s = F(r);
+					var r = XC(), s = F(r);
 					{
 						let e = (e, n = b) => {
 							let r = /* @__PURE__ */ A(() => n());
-							var o = KC(), s = F(o);
-							Y(s, 17, () => B(w), ya, (e, t) => {
-								var r = HC();
-								R((e) => X(r, "d", e), [() => ee(B(t), n())]), K(e, r);
+							var o = JC(), s = F(o);
+							Y(s, 17, () => B(ee), ya, (e, t) => {
+								var r = WC();
+								R((e) => X(r, "d", e), [() => te(B(t), n())]), K(e, r);
 							});
 							var c = L(s);
-							Y(c, 17, () => B(w), ya, (e, t, r) => {
-								let i = /* @__PURE__ */ A(() => r % 2 == 1 ? te(B(t), n()) : null);
-								var a = Ri(), o = F(a), s = (e) => {
-									var t = UC(), n = I(t, !0);
+							Y(c, 17, () => B(ee), ya, (e, t, r, i) => {
+								let a = /* @__PURE__ */ A(() => r % 2 == 1 ? ne(B(t), n()) : null);
+								var o = Ri(), s = F(o), c = (e) => {
+									var t = GC(), n = I(t, !0);
 									R((e) => {
-										X(t, "x", B(i)[0]), X(t, "y", B(i)[1]), q(n, e);
-									}, [() => $(B(C)[r], 2)]), K(e, t);
+										X(t, "x", B(a)[0]), X(t, "y", B(a)[1]), q(n, e);
+									}, [() => $(B(w)[r], 2)]), K(e, t);
 								};
-								J(o, (e) => {
-									B(i) && e(s);
-								}), K(e, a);
+								J(s, (e) => {
+									B(a) && e(c);
+								}), K(e, o);
 							});
 							var l = L(c), p = L(l), m = L(p), h = (e) => {
-								var t = WC(), n = F(t), i = L(n);
+								var t = KC(), n = F(t), i = L(n);
 								R((e, t, r, a) => {
 									X(n, "transform", `translate(${e ?? ""} ${t ?? ""})`), X(i, "x", r), X(i, "y", a);
 								}, [
@@ -11360,34 +11366,34 @@ function BC(e, t) {
 										ongrab: (e) => N(f, e ? B(y).axes : null)
 									});
 								}
-							}, x = (e) => {
-								var t = GC(), n = F(t), i = L(n);
+							}, S = (e) => {
+								var t = qC(), n = F(t), i = L(n);
 								R((e, t, r, a) => {
 									X(n, "cx", e), X(n, "cy", t), X(i, "x", r), X(i, "y", a);
 								}, [
-									() => B(r).x(B(y).start[0]),
-									() => B(r).y(B(y).start[1]),
-									() => B(r).x(B(y).start[0]),
-									() => B(r).y(B(y).start[1]) - 13
+									() => B(r).x(x(0)[0]),
+									() => B(r).y(x(0)[1]),
+									() => B(r).x(x(0)[0]),
+									() => B(r).y(x(0)[1]) - 13
 								]), K(e, t);
 							};
 							J(_, (e) => {
-								t.lab.startMoves && B(i)?.convex ? e(v) : e(x, -1);
+								t.lab.startMoves && B(i)?.convex ? e(v) : e(S, -1);
 							}), R((e, t, n, r) => {
 								X(l, "d", e), X(p, "d", t), X(g, "cx", n), X(g, "cy", r);
 							}, [
-								() => re(B(ne), B(a).epochs, n()),
-								() => re(0, B(ne), n()),
-								() => B(r).x(B(y).place(B(ne))[0]),
-								() => B(r).y(B(y).place(B(ne))[1])
+								() => ie(B(re), B(a).epochs, n()),
+								() => ie(0, B(re), n()),
+								() => B(r).x(x(B(re))[0]),
+								() => B(r).y(x(B(re))[1])
 							]), K(e, o);
 						}, r = /* @__PURE__ */ A(() => t.lab.shows("start") ? (e, n, r) => !B(f) && Ep(t.lab, [B(u), B(d)], [e, n], r) : void 0);
 						vp(s, {
 							get x() {
-								return B(x)[0];
+								return B(S)[0];
 							},
 							get y() {
-								return B(x)[1];
+								return B(S)[1];
 							},
 							get height() {
 								return n();
@@ -11401,21 +11407,21 @@ function BC(e, t) {
 						});
 					}
 					var c = L(s, 2), l = P(c), p = (e) => {
-						var n = qC(), r = F(n), i = I(r), a = L(r, 2), s = (e) => {
+						var n = YC(), r = F(n), i = I(r), a = L(r, 2), s = (e) => {
 							Kl(e, { get lab() {
 								return t.lab;
 							} });
 						};
 						J(a, (e) => {
 							B(o).length > 2 && e(s);
-						}), R((e, t) => q(i, `epoch ${B(ne) ?? ""}: ${B(o)[B(u)] ?? ""} ${e ?? ""}, ${B(o)[B(d)] ?? ""} ${t ?? ""}`), [() => $(t.lab.weights[B(u)]), () => $(t.lab.weights[B(d)])]), K(e, n);
+						}), R((e, t) => q(i, `epoch ${B(re) ?? ""}: ${B(o)[B(u)] ?? ""} ${e ?? ""}, ${B(o)[B(d)] ?? ""} ${t ?? ""}`), [() => $(t.lab.weights[B(u)]), () => $(t.lab.weights[B(d)])]), K(e, n);
 					};
 					J(l, (e) => {
 						B(i)?.convex && t.lab.weights && e(p);
 					}), T(c), K(e, r);
 				};
 				J(c, (e) => {
-					B(y) && B(x) && B(a) && e(l);
+					B(y) && B(S) && B(a) && e(l);
 				}), K(e, s);
 			},
 			$$slots: {
@@ -11426,14 +11432,14 @@ function BC(e, t) {
 	}
 	k();
 }
-var VC, HC, UC, WC, GC, KC, qC, JC, YC = t((() => {
-	Q(), Z(), Og(), Vl(), Cg(), PC(), LC(), Yl(), iu(), Tp(), Mp(), gp(), Op(), RC(), VC = /* @__PURE__ */ W("<button class=\"button quiet\">Reset the start</button>"), HC = /* @__PURE__ */ G("<path class=\"level svelte-1kzypm4\"></path>"), UC = /* @__PURE__ */ G("<text class=\"height svelte-1kzypm4\" dy=\"0.34em\" text-anchor=\"middle\"> </text>"), WC = /* @__PURE__ */ G("<path class=\"best svelte-1kzypm4\" d=\"M0,-8L8,0L0,8L-8,0Z\"></path><text class=\"best-text svelte-1kzypm4\">lowest loss</text>", 1), GC = /* @__PURE__ */ G("<circle class=\"from svelte-1kzypm4\" r=\"6\"></circle><text class=\"from-text svelte-1kzypm4\" text-anchor=\"middle\">start</text>", 1), KC = /* @__PURE__ */ G("<!><!><path class=\"ahead svelte-1kzypm4\"></path><path class=\"path svelte-1kzypm4\"></path><!><circle class=\"now svelte-1kzypm4\" r=\"5.5\"></circle><!>", 1), qC = /* @__PURE__ */ W("<span class=\"svelte-1kzypm4\"> </span> <!>", 1), JC = /* @__PURE__ */ W("<!> <div class=\"key svelte-1kzypm4\"><!></div>", 1), Ci(["click"]);
+var UC, WC, GC, KC, qC, JC, YC, XC, ZC = t((() => {
+	Q(), Z(), Og(), Vl(), Cg(), IC(), zC(), Yl(), iu(), Tp(), Mp(), gp(), Op(), BC(), UC = /* @__PURE__ */ W("<button class=\"button quiet\">Reset the start</button>"), WC = /* @__PURE__ */ G("<path class=\"level svelte-1kzypm4\"></path>"), GC = /* @__PURE__ */ G("<text class=\"height svelte-1kzypm4\" dy=\"0.34em\" text-anchor=\"middle\"> </text>"), KC = /* @__PURE__ */ G("<path class=\"best svelte-1kzypm4\" d=\"M0,-8L8,0L0,8L-8,0Z\"></path><text class=\"best-text svelte-1kzypm4\">lowest loss</text>", 1), qC = /* @__PURE__ */ G("<circle class=\"from svelte-1kzypm4\" r=\"6\"></circle><text class=\"from-text svelte-1kzypm4\" text-anchor=\"middle\">start</text>", 1), JC = /* @__PURE__ */ G("<!><!><path class=\"ahead svelte-1kzypm4\"></path><path class=\"path svelte-1kzypm4\"></path><!><circle class=\"now svelte-1kzypm4\" r=\"5.5\"></circle><!>", 1), YC = /* @__PURE__ */ W("<span class=\"svelte-1kzypm4\"> </span> <!>", 1), XC = /* @__PURE__ */ W("<!> <div class=\"key svelte-1kzypm4\"><!></div>", 1), Ci(["click"]);
 }));
 Q(), Z(), Cs(), Os(), ES();
-var XC = /* @__PURE__ */ W("<button class=\"button\">Reset everything</button>"), ZC = /* @__PURE__ */ W("<div class=\"half\"><!></div>"), QC = /* @__PURE__ */ W("<div class=\"whole svelte-1n46o8q\"><!></div>"), $C = /* @__PURE__ */ W("<div><!></div>"), ew = /* @__PURE__ */ W("<div><div class=\"page svelte-1n46o8q\"><!> <!> <div class=\"stage svelte-1n46o8q\"><section class=\"dock svelte-1n46o8q\" aria-label=\"Learning rate and epoch\"><!> <!></section> <section class=\"settings svelte-1n46o8q\" aria-label=\"Settings\"><!> <!> <!> <!></section> <main class=\"svelte-1n46o8q\"><!> <div class=\"pictures svelte-1n46o8q\"><div><!></div> <!> <!> <!> <!></div> <!> <!></main></div></div> <!></div>");
-function tw(e, t) {
+var QC = /* @__PURE__ */ W("<button class=\"button\">Reset everything</button>"), $C = /* @__PURE__ */ W("<div class=\"half\"><!></div>"), ew = /* @__PURE__ */ W("<div class=\"whole svelte-1n46o8q\"><!></div>"), tw = /* @__PURE__ */ W("<div><!></div>"), nw = /* @__PURE__ */ W("<div><div class=\"page svelte-1n46o8q\"><!> <!> <div class=\"stage svelte-1n46o8q\"><section class=\"dock svelte-1n46o8q\" aria-label=\"Learning rate and epoch\"><!> <!></section> <section class=\"settings svelte-1n46o8q\" aria-label=\"Settings\"><!> <!> <!> <!></section> <main class=\"svelte-1n46o8q\"><!> <div class=\"pictures svelte-1n46o8q\"><div><!></div> <!> <!> <!> <!></div> <!> <!></main></div></div> <!></div>");
+function rw(e, t) {
 	O(t, !0);
-	let n = ms(t, "lab", 7), r = ms(t, "embedded", 3, !1), i = Jr(() => new wl(n())), a = Jr(() => new Iv(n(), t.search)), o = /* @__PURE__ */ A(() => n().opened && n().data !== null), s = () => Promise.resolve().then(() => (CC(), gC)), c = () => Promise.resolve().then(() => (YC(), zC));
+	let n = ms(t, "lab", 7), r = ms(t, "embedded", 3, !1), i = Jr(() => new wl(n())), a = Jr(() => new Iv(n(), t.search)), o = /* @__PURE__ */ A(() => n().opened && n().data !== null), s = () => Promise.resolve().then(() => (CC(), gC)), c = () => Promise.resolve().then(() => (ZC(), VC));
 	Jr(() => dC(n())), ur(() => {
 		n().sealed = a.open && a.tab === "learn" && a.learning.asks;
 	}), cr(() => r() ? void 0 : Ds.watch()), cr(() => {
@@ -11445,7 +11451,7 @@ function tw(e, t) {
 	function l() {
 		!r() && location.hash !== pS(n().settings()) && n().open(location.hash);
 	}
-	var u = ew();
+	var u = nw();
 	Si("keydown", Jn, (e) => !r() && y_(e, n())), Si("hashchange", Jn, l);
 	let d;
 	var f = P(u), p = P(f);
@@ -11501,7 +11507,7 @@ function tw(e, t) {
 		B(ae) && e(ie);
 	});
 	var oe = L(re, 2), se = (e) => {
-		var t = XC();
+		var t = QC();
 		U("click", t, () => n().reset()), K(e, t);
 	}, ce = /* @__PURE__ */ A(() => n().shows("reset"));
 	J(oe, (e) => {
@@ -11555,7 +11561,7 @@ function tw(e, t) {
 		}
 	}), T(he);
 	var ge = L(he, 2), _e = (e) => {
-		var t = ZC(), r = P(t), i = (e) => {
+		var t = $C(), r = P(t), i = (e) => {
 			Bp(e, { get lab() {
 				return n();
 			} });
@@ -11581,7 +11587,7 @@ function tw(e, t) {
 		B(ve) && e(_e);
 	});
 	var ye = L(ge, 2), be = (e) => {
-		var t = QC();
+		var t = ew();
 		_h(P(t), { get lab() {
 			return n();
 		} }), T(t), K(e, t);
@@ -11590,7 +11596,7 @@ function tw(e, t) {
 		B(xe) && e(be);
 	});
 	var Se = L(ye, 2), Ce = (e) => {
-		var t = $C();
+		var t = tw();
 		vh(P(t), { get lab() {
 			return n();
 		} }), T(t), R(() => ao(t, 1, Qa(n().isLine ? "half" : "whole"), "svelte-1n46o8q")), K(e, t);
@@ -11599,7 +11605,7 @@ function tw(e, t) {
 		B(we) && e(Ce);
 	});
 	var Te = L(Se, 2), Ee = (e) => {
-		var t = ZC();
+		var t = $C();
 		ch(P(t), { get lab() {
 			return n();
 		} }), T(t), K(e, t);
@@ -11634,12 +11640,12 @@ function tw(e, t) {
 	}, [() => Qa(n().shows("contour") ? "half" : "whole")]), U("keydown", u, (e) => r() && y_(e, n())), K(e, u), k();
 }
 Ci(["keydown", "click"]), oc(), wc();
-var nw = .95, rw = 10, iw = 3, aw = 10, ow = 100, sw = 1e10, cw = .05;
-function lw(e, t, n, r, i, a) {
-	let o = ic(e.problem, a), s = new uw(e, n, r, i, o), c = s.at(Ih(e, n)), l = s.endsBelow(c) ? s : c, u = s.errorsLeft(), d = kh(e), f = pw(u.map((e, t) => mw(Math.abs(e), d[t]))), p = s.culprit(), m = uc(e);
+var iw = .95, aw = 10, ow = 3, sw = 10, cw = 100, lw = 1e10, uw = .05;
+function dw(e, t, n, r, i, a) {
+	let o = ic(e.problem, a), s = new fw(e, n, r, i, o), c = s.at(Ih(e, n)), l = s.endsBelow(c) ? s : c, u = s.errorsLeft(), d = kh(e), f = hw(u.map((e, t) => gw(Math.abs(e), d[t]))), p = s.culprit(), m = uc(e);
 	return {
 		status: s.status,
-		cause: dw(s, l, t, m),
+		cause: pw(s, l, t, m),
 		lr: r,
 		limit: Ph(e, n),
 		best: Fh(e, n),
@@ -11661,7 +11667,7 @@ function lw(e, t, n, r, i, a) {
 		worstError: u[f]
 	};
 }
-var uw = class e {
+var fw = class e {
 	s;
 	rule;
 	lr;
@@ -11695,7 +11701,7 @@ var uw = class e {
 	}
 	get isWithinNoise() {
 		let e = dc(this.s, this.w0), t = this.shares.reduce((t, n, r) => t + (n * e[r]) ** 2, 0);
-		return Math.sqrt(t) < cw * lc(this.s);
+		return Math.sqrt(t) < uw * lc(this.s);
 	}
 	errorsLeft() {
 		let { s: e } = this, t = dc(e, this.w0), n = new Float64Array(e.problem.p);
@@ -11705,57 +11711,57 @@ var uw = class e {
 		}), rc(e.problem, n);
 	}
 	culprit() {
-		return this.status !== "diverging" && this.left.some((e) => e > 0) ? pw(this.left) : pw(Array.from(this.s.eigenvalues.subarray(0, Math.max(this.s.rank, 1))).map((e) => Zm(this.lr * e, this.rule)));
+		return this.status !== "diverging" && this.left.some((e) => e > 0) ? hw(this.left) : hw(Array.from(this.s.eigenvalues.subarray(0, Math.max(this.s.rank, 1))).map((e) => Zm(this.lr * e, this.rule)));
 	}
 };
-function dw(e, t, n, r) {
-	let { s: i, rule: a } = e, o = cc(n) > sw;
+function pw(e, t, n, r) {
+	let { s: i, rule: a } = e, o = cc(n) > lw;
 	if (e.status === "diverging") return "lr_above_limit";
 	if (e.status === "converged") return i.rank < i.sigma.length ? "collinear" : r ? "none" : "noise_floor";
 	if (e.isWithinNoise) return o ? "collinear" : "noise_floor";
-	if (t !== e && e.lr >= nw * Ph(i, a) && !e.steepestIsDone) return "lr_near_limit";
-	let s = fw(e, t);
-	return s > rw && (!e.steepestIsDone || t.status === "converged") ? "lr_too_small" : o ? "collinear" : cc(i) > (e.steepestIsDone ? aw : ow) ? "slow_direction" : s > iw ? "lr_too_small" : "none";
+	if (t !== e && e.lr >= iw * Ph(i, a) && !e.steepestIsDone) return "lr_near_limit";
+	let s = mw(e, t);
+	return s > aw && (!e.steepestIsDone || t.status === "converged") ? "lr_too_small" : o ? "collinear" : cc(i) > (e.steepestIsDone ? sw : cw) ? "slow_direction" : s > ow ? "lr_too_small" : "none";
 }
-function fw(e, t) {
+function mw(e, t) {
 	if (t.lr <= e.lr) return 1;
 	let n = t.lr / e.lr, r = e.forecast.toTolerance;
 	return Number.isFinite(r) ? Math.min(n, r / Math.max(t.forecast.toTolerance, 1)) : n;
 }
-function pw(e) {
+function hw(e) {
 	let t = 0;
 	return e.forEach((n, r) => {
 		(n > e[t] || Number.isNaN(e[t])) && (t = r);
 	}), t;
 }
-var mw = (e, t) => {
+var gw = (e, t) => {
 	let n = e / t;
 	return Number.isNaN(n) ? 0 : n;
 };
-Og(), PC();
-var hw = .999, gw = 5e-6;
-function _w(e, t, n, r, i) {
+Og(), IC();
+var _w = .999, vw = 5e-6;
+function yw(e, t, n, r, i) {
 	let a = Eg(i, i.epochs);
 	if (!(Number.isFinite(i.losses[i.epochs]) && a.every(Number.isFinite))) return "diverging";
-	if (t === null || !(r <= hw * vw(t.steepest, n))) return null;
-	let o = e.inUserUnits(t.weights), [s, c] = [i.epochs, Math.max(i.epochs - 1, 0)].map((t) => e.inUserUnits(Eg(i, t))), l = (e) => e.every((e, t) => Math.abs(e - o[t]) <= gw * Math.abs(o[t]));
+	if (t === null || !(r <= _w * bw(t.steepest, n))) return null;
+	let o = e.inUserUnits(t.weights), [s, c] = [i.epochs, Math.max(i.epochs - 1, 0)].map((t) => e.inUserUnits(Eg(i, t))), l = (e) => e.every((e, t) => Math.abs(e - o[t]) <= vw * Math.abs(o[t]));
 	return l(s) && l(c) ? "converged" : null;
 }
-var vw = (e, t) => e > 0 ? t.rateLimit(e) : Infinity;
-function yw(e, t, n, r) {
+var bw = (e, t) => e > 0 ? t.rateLimit(e) : Infinity;
+function xw(e, t, n, r) {
 	if (t) return {
-		lr: vw(t.steepest, n),
+		lr: bw(t.steepest, n),
 		at: "at the solution"
 	};
 	let i = Eg(r, r.epochs), a = i.every(Number.isFinite) && Number.isFinite(r.losses[r.epochs]), { values: o } = TC(e, a ? i : Eg(r, 0));
 	return {
-		lr: vw(o[0], n),
+		lr: bw(o[0], n),
 		at: a ? "where the run ends" : "where it starts"
 	};
 }
-var bw = (e, t) => t.name === "gd" && e.bound ? 2 / e.bound : null;
-Z(), Gs(), Og(), bl(), PC(), Jm();
-var xw = 3e8, Sw = .5, Cw = class {
+var Sw = (e, t) => t.name === "gd" && e.bound ? 2 / e.bound : null;
+Z(), Gs(), Og(), bl(), IC(), Jm();
+var Cw = 3e8, ww = .5, Tw = class {
 	lab;
 	#e = /* @__PURE__ */ M({});
 	get kits() {
@@ -11818,7 +11824,7 @@ var xw = 3e8, Sw = .5, Cw = class {
 	}
 	#c = /* @__PURE__ */ A(() => {
 		let { run: e, rule: t } = this.lab;
-		return this.model && e ? yw(this.model, this.minimum, qm[t], e) : null;
+		return this.model && e ? xw(this.model, this.minimum, qm[t], e) : null;
 	});
 	get limit() {
 		return B(this.#c);
@@ -11826,7 +11832,7 @@ var xw = 3e8, Sw = .5, Cw = class {
 	set limit(e) {
 		N(this.#c, e);
 	}
-	#l = /* @__PURE__ */ A(() => this.model && bw(this.model, qm[this.lab.rule]));
+	#l = /* @__PURE__ */ A(() => this.model && Sw(this.model, qm[this.lab.rule]));
 	get globalLimit() {
 		return B(this.#l);
 	}
@@ -11835,7 +11841,7 @@ var xw = 3e8, Sw = .5, Cw = class {
 	}
 	#u = /* @__PURE__ */ A(() => {
 		let { run: e, rule: t, lr: n } = this.lab;
-		return this.model && e ? _w(this.model, this.minimum, qm[t], n, e) : null;
+		return this.model && e ? yw(this.model, this.minimum, qm[t], n, e) : null;
 	});
 	get status() {
 		return B(this.#u);
@@ -11863,9 +11869,9 @@ var xw = 3e8, Sw = .5, Cw = class {
 	}
 	runOn(e, t) {
 		let n = this.build(e, t);
-		return n && typeof n == "object" ? ww(n, t) : null;
+		return n && typeof n == "object" ? Ew(n, t) : null;
 	}
-	#f = /* @__PURE__ */ A(() => this.model && ww(this.model, this.lab.runSettings()));
+	#f = /* @__PURE__ */ A(() => this.model && Ew(this.model, this.lab.runSettings()));
 	get run() {
 		return B(this.#f);
 	}
@@ -11876,7 +11882,7 @@ var xw = 3e8, Sw = .5, Cw = class {
 		let { model: e, minimum: t } = this;
 		if (!e) return null;
 		let n = TC(e, e.fromUserUnits(this.lab.startWeights)).values[0], r = Math.max(n, t?.steepest ?? 0);
-		return r > 0 ? Hh(Sw * qm[this.lab.rule].rateLimit(r), 2) : null;
+		return r > 0 ? Hh(ww * qm[this.lab.rule].rateLimit(r), 2) : null;
 	}
 	build(e, t) {
 		let n = this.kits[t.model];
@@ -11898,17 +11904,17 @@ var xw = 3e8, Sw = .5, Cw = class {
 		};
 	}
 };
-function ww(e, { lr: t, epochs: n, rule: r, start: i }) {
-	let a = Math.floor(xw / (e.problem.m * e.size)), o = e.size === e.problem.p && i?.length === e.size ? i : e.firstWeights;
+function Ew(e, { lr: t, epochs: n, rule: r, start: i }) {
+	let a = Math.floor(Cw / (e.problem.m * e.size)), o = e.size === e.problem.p && i?.length === e.size ? i : e.firstWeights;
 	return wg(e, t, Math.min(n, Math.max(a, 1)), o, r);
 }
 Z(), Gs(), Yp(), Og(), bl(), oc(), Jm(), wc(), $p(), ES();
-var Tw = {
+var Dw = {
 	huber: "mean Huber loss",
 	logistic: "mean negative log-likelihood",
 	softmax: "mean negative log-likelihood",
 	poisson: "mean negative log-likelihood"
-}, Ew = [
+}, Ow = [
 	"verdict",
 	"contour",
 	"losses",
@@ -11917,7 +11923,7 @@ var Tw = {
 	"steps",
 	"compare",
 	"play"
-], Dw = class {
+], kw = class {
 	#e = /* @__PURE__ */ M(Zp.data);
 	get descriptor() {
 		return B(this.#e);
@@ -12101,7 +12107,7 @@ var Tw = {
 	set pins(e) {
 		N(this.#T, e);
 	}
-	trained = new Cw(this);
+	trained = new Tw(this);
 	asked = 0;
 	nextPin = 1;
 	constructor(e = "") {
@@ -12181,7 +12187,7 @@ var Tw = {
 	set run(e) {
 		N(this.#F, e);
 	}
-	#I = /* @__PURE__ */ A(() => this.spectrum && this.standard && lw(this.spectrum, this.standard, qm[this.rule], this.lr, this.epochs, this.startWeights));
+	#I = /* @__PURE__ */ A(() => this.spectrum && this.standard && dw(this.spectrum, this.standard, qm[this.rule], this.lr, this.epochs, this.startWeights));
 	get diagnosis() {
 		return B(this.#I);
 	}
@@ -12209,7 +12215,7 @@ var Tw = {
 	set floor(e) {
 		N(this.#z, e);
 	}
-	#B = /* @__PURE__ */ A(() => yl[this.model].squared ? this.loss : Tw[this.model]);
+	#B = /* @__PURE__ */ A(() => yl[this.model].squared ? this.loss : Dw[this.model]);
 	get lossName() {
 		return B(this.#B);
 	}
@@ -12273,7 +12279,7 @@ var Tw = {
 		return this.classes.length === 2 ? e.map((e) => this.classes.indexOf(e)) : e;
 	}
 	shows(e) {
-		return e === "start" && !this.startMoves ? !1 : !this.hidden.has(e) && !(this.sealed && Ew.includes(e));
+		return e === "start" && !this.startMoves ? !1 : !this.hidden.has(e) && !(this.sealed && Ow.includes(e));
 	}
 	setRate(e) {
 		Number.isFinite(e) && e > 0 && (this.lr = Qp(e, Xp.lr));
@@ -12349,7 +12355,7 @@ var Tw = {
 			let r = await Rs(e);
 			return n === this.asked && (this.take(e, r), t.advisedRate && this.takeUsualRate(), !0);
 		} catch (e) {
-			return n === this.asked && (this.error = Ow(e)), !1;
+			return n === this.asked && (this.error = Aw(e)), !1;
 		} finally {
 			n === this.asked && (this.loading = !1);
 		}
@@ -12373,14 +12379,14 @@ var Tw = {
 			} : e.data, i = n ? t.data : r, a = r.kind === "file";
 			!await this.load(i, { advisedRate: a && !n }) && i !== r && await this.loadInstead(r, "opening", { advisedRate: a }), this.error && a && await this.loadInstead(qp, "lesson’s"), await this.restorePins(t.pins);
 		} catch (e) {
-			this.error = Ow(e);
+			this.error = Aw(e);
 		} finally {
 			this.opened = !0;
 		}
 	}
 	async loadInstead(e, t, n) {
 		if (!this.error) return;
-		let r = `${kw(this.error)} The ${t} data are shown instead.`;
+		let r = `${jw(this.error)} The ${t} data are shown instead.`;
 		await this.load(e, n) && (this.notices = [...this.notices, r]);
 	}
 	runSettings() {
@@ -12435,20 +12441,20 @@ var Tw = {
 			onOtherData: !1
 		};
 	}
-}, Ow = (e) => e instanceof Ps ? e.message : `Something went wrong: ${String(e)}`, kw = (e) => /[.!?]$/.test(e) ? e : `${e}.`;
+}, Aw = (e) => e instanceof Ps ? e.message : `Something went wrong: ${String(e)}`, jw = (e) => /[.!?]$/.test(e) ? e : `${e}.`;
 Cs(), Gs();
-var Aw = "?hide=learn,your-data,share,presets", jw = { render({ model: e, el: t }) {
+var Mw = "?hide=learn,your-data,share,presets", Nw = { render({ model: e, el: t }) {
 	let n = /* @__PURE__ */ new Map(), r = (e) => {
 		n.get(e.id)?.(e), n.delete(e.id);
 	};
-	e.on("msg:custom", r), js(Mw(e, n));
-	let i = new Dw(Aw);
+	e.on("msg:custom", r), js(Pw(e, n));
+	let i = new kw(Mw);
 	i.open("");
-	let a = Ji(tw, {
+	let a = Ji(rw, {
 		target: t,
 		props: {
 			lab: i,
-			search: Aw,
+			search: Mw,
 			embedded: !0
 		}
 	});
@@ -12456,7 +12462,7 @@ var Aw = "?hide=learn,your-data,share,presets", jw = { render({ model: e, el: t 
 		e.off("msg:custom", r), Xi(a);
 	};
 } };
-function Mw(e, t) {
+function Pw(e, t) {
 	return async (n, r) => {
 		let i = crypto.randomUUID(), a = typeof r.body == "string" ? JSON.parse(r.body) : {}, o = new Promise((e, n) => {
 			t.set(i, e), r.signal?.addEventListener("abort", () => {
@@ -12472,4 +12478,4 @@ function Mw(e, t) {
 		return new Response(JSON.stringify(c), { status: s });
 	};
 }
-export { jw as default };
+export { Nw as default };

@@ -21,6 +21,8 @@ export interface CurvedModel extends Model {
   isFree?(w: ArrayLike<number>, j: number): boolean;
   /** Directions that change no prediction, along which a run from zeros stays at 0. */
   readonly redundant: Float64Array[];
+  /** A matrix, (size × size), that no Hessian exceeds: its steps always lead down. */
+  majorizer?(): Float64Array;
   /** The weights with the lowest loss, where Newton's method does not find them. */
   solve?(): Float64Array | null;
 }
@@ -132,6 +134,17 @@ export function scoreModel(
       gathered(problem, curved, 1 / n, out);
       addPenalty(alpha, d, v, out);
     },
+    majorizer:
+      most < Infinity
+        ? () => {
+            const H = new Float64Array(p * p);
+            for (let i = 0; i < m; i++)
+              for (let j = 0; j < p; j++)
+                for (let k = 0; k < p; k++) H[j * p + k] += (most * rows[i * p + j] * rows[i * p + k]) / n;
+            for (let j = 0; j < d; j++) H[j * p + j] += 2 * alpha;
+            return H;
+          }
+        : undefined,
     inUserUnits: (w) => inUserUnits(problem, w),
     fromUserUnits: (w) => fromUserUnits(problem, w),
   };

@@ -19,6 +19,7 @@ export interface Minimum {
 
 const STEPS = 200;
 const HALVINGS = 40;
+const FEW = 5;
 /** Lengths of a step relative to the weights', both in the norm of the Hessian. */
 const SMALL = 1e-6;
 const TINY = 1e-10;
@@ -57,10 +58,12 @@ function newton(model: CurvedModel): Float64Array | null {
   const n = model.size;
   let w: Float64Array = new Float64Array(n);
   let loss = lossOf(model, w);
+  const bound = model.majorizer?.();
   for (let count = 0; count < STEPS; count++) {
     const g = gradientOf(model, w);
     const H = hessianAt(model, w);
-    const step = descentStep(model, H, g);
+    let step = descentStep(model, H, g);
+    if (step === null && bound) step = descentStep(model, bound, g);
     if (step === null) return null;
     const length = lengthIn(H, step) / lengthIn(H, w);
     if (length <= SMALL) {
@@ -69,15 +72,28 @@ function newton(model: CurvedModel): Float64Array | null {
       if (length <= TINY) return w;
       continue;
     }
-    let moved: Float64Array | null = null;
-    let lower = loss;
-    for (let k = 0, share = 1; k < HALVINGS && moved === null; k++, share /= 2) {
-      const next = w.map((value, j) => value - share * step[j]);
-      const there = lossOf(model, next);
-      if (there < loss) [moved, lower] = [next, there];
-    }
+    // Where only a few rows have a curvature, its steps are far too long: the bound's are not.
+    let moved = lower(model, w, loss, step, bound ? FEW : HALVINGS);
+    const safe = moved === null && bound ? descentStep(model, bound, g) : null;
+    if (safe) moved = lower(model, w, loss, safe, HALVINGS);
     if (moved === null) return null;
-    [w, loss] = [moved, lower];
+    w = moved;
+    loss = lossOf(model, w);
+  }
+  return null;
+}
+
+/** The weights after the first half, quarter, … of a step that lowers the loss; null if none does. */
+function lower(
+  model: CurvedModel,
+  w: Float64Array,
+  loss: number,
+  step: Float64Array,
+  halvings: number,
+): Float64Array | null {
+  for (let k = 0, share = 1; k < halvings; k++, share /= 2) {
+    const next = w.map((value, j) => value - share * step[j]);
+    if (lossOf(model, next) < loss) return next;
   }
   return null;
 }
