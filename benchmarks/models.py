@@ -18,6 +18,7 @@ from typing import Any
 
 import numpy as np
 
+from benchmarks.scale_sides import peak_megabytes
 from benchmarks.timing import Row, ratio
 
 ROWS = int(float(os.environ.get("MODEL_ROWS", "5e6")))
@@ -135,18 +136,15 @@ def _path() -> Row:
 
 def measure(folder: str, model: str) -> dict[str, float]:
     """Fit the files in this process."""
-    import resource
-
     import downslope as ds
 
     ds.fit(folder, "y", ["x0"], model=model, engine="threads")  # loads all modules
     before = time.process_time()
     fit = ds.fit(folder, "y", model=model, engine="threads")
     busy = time.process_time() - before
-    used = resource.getrusage(resource.RUSAGE_SELF)
     return {
         "busy": busy,
-        "peak": used.ru_maxrss / 1024,
+        "peak": peak_megabytes(),
         "passes": fit.passes if model != "least-squares" else 1,
     }
 

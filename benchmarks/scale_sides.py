@@ -21,7 +21,7 @@ CORES = 2
 Side = Callable[[Path], Callable[[], Any]]  # from the data to the work that is timed
 
 
-def _peak_megabytes() -> float:
+def peak_megabytes() -> float:
     """Return the peak of this process alone; `ru_maxrss` includes the peak of its parent."""
     status = Path("/proc/self/status").read_text()
     return int(status.partition("VmHWM:")[2].split()[0]) / 1024
@@ -207,7 +207,7 @@ def main() -> None:
         "seconds": seconds,
         "busy": busy,
         "start": clock - began,
-        "peak": _peak_megabytes(),
+        "peak": peak_megabytes(),
         "weights": None if weights is None else [float(weight) for weight in weights],
     }
     print(json.dumps(found))
