@@ -41,6 +41,14 @@ IDS = [
     "adam",
     "any-model",
 ]
+PROMPTS = [
+    "mse",
+    "gradient",
+    "gd-vs-normal",
+    "lasso-zeros-why",
+    "logistic-gradient",
+    "flat-not-done",
+]
 SECTION = 'title = "One"\nsummary = "Two."\nminutes = 3\n'
 EXPERIMENT = """
 id = "guess"
@@ -144,7 +152,7 @@ def test_what_sections_ask_exists_and_is_asked_once() -> None:
     asked = [name for section in sections.sections() for name in section.experiments]
     graded = [name for section in sections.sections() for name in section.prompts]
     assert asked == [each.id for each in experiments.experiments()]
-    assert graded == [each.id for each in prompts.prompts()] == ["mse", "gradient", "gd-vs-normal"]
+    assert graded == [each.id for each in prompts.prompts()] == PROMPTS
     assert {experiments.experiment(name).section for name in asked} <= set(IDS)
 
 

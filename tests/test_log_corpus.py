@@ -14,8 +14,8 @@ import log_scores  # noqa: E402
 
 # The goals are 0 broken runs called healthy, 2% false alarms and 95% right causes. All are
 # reached on the runs that the rules were tuned on; on the others, where the first two are missed
-# by two runs and by one, these bounds hold what is reached.
-MOST_MISSED = {"tune": 0, "test": 2}
+# by one run each, these bounds hold what is reached.
+MOST_MISSED = {"tune": 0, "test": 1}
 MOST_FALSE_ALARMS = {"tune": 0.02, "test": 0.03}  # of the healthy runs
 FEWEST_RIGHT_CAUSES = {"tune": 0.95, "test": 0.95}  # of the runs whose log can tell
 

@@ -227,6 +227,8 @@ def test_separable_classes_are_found_and_no_others(seed: int) -> None:
         ([1, 2, 3, 4], ["a", "a", "b", "b"], "x of 3 or more is b, and every row with less is a"),
         ([1, 2, 3, 4], ["b", "b", "a", "a"], "x of 3 or more is a, and every row with less is b"),
         ([1, 2, 2, 4], ["a", "a", "b", "b"], "x above 2 is b, and every row with less is a"),
+        ([0, 0, 0, 1], ["a", "b", "a", "b"], r"every row with x above 0 is b\. The loss"),
+        ([0, 1, 1, 1], ["a", "b", "a", "b"], r"every row with x below 1 is a\. The loss"),
     ],
 )
 def test_the_separating_column_is_named_with_its_cut(x: list, y: list, says: str) -> None:

@@ -114,16 +114,35 @@ def test_the_prompt_makes_a_tutor_of_any_ai() -> None:
     for number in ("1.633", "0.9703"[:5], "80.04", "0.02499", "99.54%", "1.099"):
         assert number in prompt
     for experiment in experiments.experiments():
-        assert experiment.title in prompt
-        if experiment.command:
+        if sections.section(experiment.section).part == 1:
+            assert experiment.title in prompt
             assert experiment.command in prompt
     for graded in prompts.prompts():
-        assert graded.title in prompt
-        for point in graded.rubric:
-            assert point.claim in prompt
+        if sections.section(graded.section).part == 1:
+            assert graded.title in prompt
+            for point in graded.rubric:
+                assert point.claim in prompt
     assert "for epoch in range(200):" in prompt
     assert "epoch   0 MSE=526.0077" in prompt
     assert "{{" not in prompt
+
+
+@pytest.mark.parametrize("section", [s for s in sections.sections() if s.part == 2])
+def test_a_section_of_part_two_brings_its_own_facts_and_stays_short(
+    section: sections.Section,
+) -> None:
+    prompt = open_in_ai.open_prompt(section_name=section.id)
+    assert section.body in prompt
+    for experiment in experiments.experiments():
+        line = f"**{experiment.title}** "
+        assert (line in prompt) == (experiment.section == section.id)
+        if experiment.section == section.id:
+            assert experiment.command in prompt
+    for graded in prompts.prompts():
+        assert (graded.text.strip()[:40] in prompt) == (graded.section == section.id)
+        if graded.section == section.id:
+            assert all(point.claim in prompt for point in graded.rubric)
+    assert len(prompt) < len(open_in_ai.open_prompt())
 
 
 def test_the_prompt_may_begin_with_a_section_or_a_run() -> None:

@@ -19,10 +19,23 @@ from downslope.solvers.row_data import Sums
 from near_bounds import TENTH, check_near
 
 
-def sums(hessian: Any, gradient: Any, rounding: Any = 0.0, hessian_rounding: float = 0.0) -> Sums:
+def sums(
+    hessian: Any,
+    gradient: Any,
+    rounding: Any = 0.0,
+    hessian_rounding: float = 0.0,
+    curvature_rounding: float = 0.0,
+) -> Sums:
     gradient = np.asarray(gradient, dtype=float)
-    wrong = np.broadcast_to(np.asarray(rounding, dtype=float), gradient.shape)
-    return Sums(0.0, gradient, np.asarray(hessian, dtype=float), wrong, hessian_rounding, np.inf)
+    return Sums(
+        loss=0.0,
+        gradient=gradient,
+        hessian=np.asarray(hessian, dtype=float),
+        rounding=np.broadcast_to(np.asarray(rounding, dtype=float), gradient.shape),
+        hessian_rounding=hessian_rounding,
+        curvature_rounding=curvature_rounding,
+        closest=np.inf,
+    )
 
 
 def optimum(at: Any, found: Sums) -> Any:
@@ -58,6 +71,14 @@ def test_the_rounding_of_the_hessian_meets_its_bound(hessian: np.ndarray, lost: 
     found = optimum(np.ones(len(hessian)), sums(hessian, gradient, 0.0, lost))
     error = np.abs(found.weights)  # the minimum of the exact quadratic is at 0
     check_near(float((error / found.bound).max()), TENTH)
+
+
+@pytest.mark.parametrize("hessian", HESSIANS, ids=len)
+@pytest.mark.parametrize("lost", [1e-12, 1e-6, 1e-3])
+def test_the_rounding_of_the_curvatures_meets_its_bound(hessian: np.ndarray, lost: float) -> None:
+    gradient = (1.0 - lost) * hessian @ np.ones(len(hessian))  # all rows' are off by the same share
+    found = optimum(np.ones(len(hessian)), sums(hessian, gradient, 0.0, 0.0, lost))
+    check_near(float((np.abs(found.weights) / found.bound).max()), TENTH)
 
 
 def one_column(name: str, share: float) -> ScoreModel:

@@ -3,21 +3,27 @@
 from __future__ import annotations
 
 import csv
+import json
+from pathlib import Path
 
 import numpy as np
 import pytest
 import sympy as sp
 
 import downslope as ds
+from downslope import cli
 from downslope.datasets import DATA_SETS
 from downslope.datasets.lesson_points import POINTS, lesson_points
 from downslope.diagnosis.curvature import curvature
 from downslope.diagnosis.training_report import train
 from downslope.lessons.formulas import Fact
+from downslope.lessons.model_facts import model_points, run_model
 from downslope.lessons.named_runs import named_run, observe
 from downslope.lessons.sections import section
 from downslope.lessons.variations import changed_steps, changes
+from downslope.numerics.arrays import default_names
 from downslope.plots.model_contour import Plane
+from sampling import sampled
 
 
 def facts_of(name: str) -> dict[str, Fact]:
@@ -271,3 +277,44 @@ def test_the_picture_of_many_weights_says_what_it_shows() -> None:
     assert f"{share:.0%} of the squared length" in texts
     (line,) = [each for each in axes.lines if each.get_label() == "lr=0.02"]
     assert len(line.get_xdata()) == 21
+
+
+# --- the same numbers everywhere --------------------------------------------------------------
+
+RUNS = {  # a model: its points, its rate, the options of the command line
+    "ridge": ("lesson-line", 0.01, ["--alpha=0.5"]),
+    "lasso": ("lesson-useless-columns", 0.2, ["--alpha=0.5"]),
+    "huber": ("lesson-outliers", 0.05, ["--delta=1"]),
+    "logistic": ("lesson-yes-no", 0.3, []),
+    "softmax": ("lesson-three-classes", 1.0, ["--standardize"]),
+    "poisson": ("lesson-counts", 0.004, []),
+    "network": ("lesson-bend", 0.02, ["--hidden=4"]),
+}
+
+
+@pytest.mark.parametrize("model", RUNS)
+def test_the_lesson_the_library_and_the_terminal_have_the_same_bits(
+    model: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    points, lr, options = RUNS[model]
+    penalty = 0.5 if "--alpha=0.5" in options else 0.0
+    given = {"alpha": penalty, "delta": 1.0, "hidden": 4}
+    standardize = "--standardize" in options
+    for seed in sampled(range(20), 1, model):
+        X, y = lesson_points(points, seed=seed)
+        facts = run_model(model, points, lr, 20, seed=seed, standardize=standardize, alpha=penalty)
+        names = default_names(X.shape[1])
+        file = tmp_path / "points.csv"
+        table = np.column_stack([X, y]).tolist()
+        rows = [",".join(map(repr, row)) for row in table]
+        file.write_text("\n".join([",".join([*names, "y"]), *rows]) + "\n")
+        arguments = ["train", str(file), "-t", "y", f"--model={model}", f"--lr={lr}"]
+        assert cli.run([*arguments, "--epochs=20", "--json", *options]) == 0
+        told = json.loads(capsys.readouterr().out)
+        made, _, _ = model_points(model, points, 100, seed, given)
+        problem = made.standardized() if standardize else made
+        last = next(step for step in ds.descend(problem, lr) if step.epoch == 20)
+        assert list(told["weights"].values()) == last.weights.ravel().tolist()
+        assert [v for k, v in facts.items() if k.startswith("w.")] == last.weights.ravel().tolist()
+        assert facts["final_loss"] == last.loss == told["final_loss"]
+        assert facts["lr_limit"] == pytest.approx(told["lr_limit"], rel=1e-6)

@@ -12,6 +12,7 @@ from starlette.testclient import TestClient
 import downslope as ds
 from downslope.lab import request_limits
 from downslope.lab.app import application
+from downslope.lab.request_limits import WEIGHTS
 from lab.asking import ADDRESS, LESSON, ask, lab_on, refusal
 
 POINTS = {"kind": "points", "names": ["x"], "target": "y", "columns": [[1, 2, 4]], "y": [1, 2, 3]}
@@ -63,7 +64,7 @@ POINTS = {"kind": "points", "names": ["x"], "target": "y", "columns": [[1, 2, 4]
         ({"data": LESSON, "epochs": 1.5}, "whole number"),
         ({"data": LESSON, "start": [1]}, "give 2 finite numbers (x, intercept)"),
         ({"data": LESSON, "start": [1, {}]}, "start has {} at position 2"),
-        ({"data": LESSON, "start": [0.0] * 52}, "above the limit of 51"),
+        ({"data": LESSON, "start": [0.0] * (WEIGHTS + 1)}, f"above the limit of {WEIGHTS:,}"),
         ({"data": LESSON, "rule": "adam"}, "rule='adam' is not known"),
         ({"data": LESSON, "loss": "mae"}, "loss='mae' is not known"),
         ({"data": LESSON, "standardize": "yes"}, "give true or false"),

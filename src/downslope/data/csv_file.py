@@ -117,7 +117,8 @@ class CsvFile:
             truths=frozenset(at[name] for name in frame.columns if frame[name].dtype == pl.Boolean),
             readings=readings,
         )
-        tail = None if whole else _named(task.tail(), places)
+        texts = [column.name for column in frame if column.dtype == pl.String]
+        tail = None if whole or not texts else _named(task.tail(), places).select(texts)
         notes = [
             *header.notes,
             *_marks_note(file, marks, dialect),

@@ -349,7 +349,8 @@ def _read(
 ) -> pl.DataFrame:
     import polars as pl
 
-    places = [list(types).index(name) for name in names]
+    at = {name: j for j, name in enumerate(types)}
+    places = [at[name] for name in names]
     return pl.read_csv(
         piece,
         has_header=has_header,

@@ -81,7 +81,7 @@ def with_robust_errors(fit: Fit, source: Source, asked: RobustErrors, read: Read
     errors = row_norms(factor)
     found: tuple[Finding, ...] = ()
     if whole.full:
-        moved = whole.pull_of_full > PULLED * whole.pull
+        moved = whole.pull > PULLED
         if asked.kind in ("HC2", "HC3"):
             errors[moved] = factor[moved] = np.nan
         found = (_full_leverage(solution, asked.kind, moved, whole.places, whole.full),)

@@ -15,6 +15,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 import downslope as ds
+from downslope.datasets.lesson_points import POINTS
 from downslope.errors import DataError, OptionError, did_you_mean
 from downslope.formatting import counted, plain_dict
 from downslope.lab import request_limits
@@ -183,11 +184,11 @@ def example(fields: Fields) -> LabData:
     from downslope.data_table import Table
     from downslope.numerics.arrays import default_names
 
-    name = fields.choice("points", ds.datasets.POINTS)
+    name = fields.choice("points", POINTS)
     n, seed = fields.whole("n", 100, at_most=request_limits.EXAMPLE), fields.whole("seed", 0)
     X, y = ds.datasets.lesson_points(name, n, seed)
     names = ("x",) if X.shape[1] == 1 else default_names(X.shape[1])
-    about = ds.datasets.POINTS[name][0]
+    about = POINTS[name][0]
     if (n, seed) != (100, 0):
         about = f"{n:,} points of {name}, seed {seed}"
     table = Table(X, y, names, "y", about)

@@ -37,6 +37,14 @@ CLASS = re.compile(r"(?:\.0)?: ")  # after the name of a class
 TOLERANCE = 1e-9  # of a curvature, relative: more digits than any text shows
 
 
+class BriefLoop(Loop):
+    """The loop for no more than its epochs: for long runs whose status is not asked for."""
+
+    def affordable(self, epochs: int) -> int:
+        """Return the epochs themselves."""
+        return epochs
+
+
 def model_points(
     model: str, points: str, n: int, seed: int, settings: Mapping[str, float]
 ) -> tuple[Model, Matrix, Vector]:
@@ -71,6 +79,7 @@ def run_model(
     start_scale: float = 1.0,
     snapshots: Sequence[int] = (),
     diagnosed: bool = False,
+    followed: bool = True,
 ) -> Facts:
     """Run the loop on a model and return the facts of the run.
 
@@ -90,6 +99,8 @@ def run_model(
         Epochs whose loss and weights become facts.
     diagnosed : bool
         Whether to add what `diagnose` says: it tries its advice, which takes longer.
+    followed : bool
+        Whether to follow the run beyond its epochs, as `diagnose` does for the status.
     """
     settings = {"alpha": alpha, "delta": delta, "hidden": hidden}
     made, X, y = model_points(model, points, n, seed, settings)
@@ -98,7 +109,7 @@ def run_model(
     start = problem.in_user_units(first)
     found = Minimum.of(problem)
     minimum = None if found is None or found.absent is not None else found
-    loop = Loop(problem, step_rule(rule), minimum, start)
+    loop = (Loop if followed else BriefLoop)(problem, step_rule(rule), minimum, start)
     kept: list[Step] = []
     losses: list[float] = []
     wanted = {0, epochs, *snapshots}

@@ -36,7 +36,8 @@ def open_prompt(
     run_facts : str, optional
         Result of the learner's own run, to talk about.
     section_name : str, optional
-        The section to begin with; its text is included.
+        The section to begin with; its text is included. A section of part two brings its own
+        experiments and its graded prompt, in place of those of part one.
     root : Path
         The folder of the content.
 
@@ -45,17 +46,22 @@ def open_prompt(
     OptionError
         There is no such section.
     """
+    chosen = None if section_name is None else section(section_name, root)
+    own = {each.id for each in sections(root) if each.part == 1}
+    graded = "## The three graded prompts (in this order; each builds on the one before)"
+    if chosen is not None and chosen.part == 2:
+        own, graded = {chosen.id}, "## The graded prompt of this section"
     parts = [
         filled(text_of(root / "tutor-prompt.md").strip(), root),
         _demo(root),
         "## The sections\n\n"
         + "\n".join(f"- {each.title}: {each.summary}" for each in sections(root)),
-        "## The experiments (ask for a prediction first, then compare)\n\n" + _tries(root),
-        "## The three graded prompts (in this order; each builds on the one before)\n\n"
-        + _graded(root),
     ]
-    if section_name is not None:
-        chosen = section(section_name, root)
+    if tries := _tries(own, root):
+        parts.append("## The experiments (ask for a prediction first, then compare)\n\n" + tries)
+    if claims := _graded(own, root):
+        parts.append(f"{graded}\n\n{claims}")
+    if chosen is not None:
         parts.append(
             f"## Begin with this section: {chosen.title}\n\nTeach from its text, but do not "
             f"recite it:\n\n{chosen.body}"
@@ -79,9 +85,10 @@ def brief_prompt(section_name: str | None = None, root: Path = CONTENT) -> str:
     return f"{brief} Begin with: {section(section_name, root).title}."
 
 
-def _tries(root: Path) -> str:
+def _tries(own: set[str], root: Path) -> str:
     lines = []
-    for k, each in enumerate(experiments(root), start=1):
+    asked = [each for each in experiments(root) if each.section in own]
+    for k, each in enumerate(asked, start=1):
         seen = each.run()
         choices = "".join(f"\n   - {option.text}" for option in each.options)
         command = f"\n   Run: `{each.command}`" if each.command else ""
@@ -99,9 +106,10 @@ def _demo(root: Path) -> str:
     return "## The demo, to explain line by line\n\n" + "\n\n".join(shown[:2])
 
 
-def _graded(root: Path) -> str:
+def _graded(own: set[str], root: Path) -> str:
     lines = []
-    for k, each in enumerate(prompts(root), start=1):
+    asked = [each for each in prompts(root) if each.section in own]
+    for k, each in enumerate(asked, start=1):
         points = "\n".join(f"   - ({point.worth}) {point.claim}" for point in each.rubric)
         lines.append(
             f"{k}. **{each.title}** {_one_line(each.text)}\n"

@@ -18,6 +18,8 @@ from downslope.errors import unknown
 from downslope.lessons.content_files import CONTENT, table_of, text_of
 from downslope.lessons.placeholders import filled
 
+PART_TWO = "part-two"  # the section that opens it
+
 
 @dataclass(frozen=True, slots=True)
 class Command:
@@ -48,6 +50,7 @@ class Section:
     see: tuple[Command, ...]
     picture: Picture | None
     next: str | None  # id of the next section
+    part: int  # 1 is the line, 2 the models after it
     folder: Path
 
     @property
@@ -104,9 +107,10 @@ def sections(root: Path = CONTENT) -> tuple[Section, ...]:
     folders = sorted(root.glob("[0-9][0-9]-*"))
     names = [folder.name.partition("-")[2] for folder in folders]
     following = [*names[1:], None]
+    ahead = names.index(PART_TWO) if PART_TWO in names else len(names)
     return tuple(
-        _section(name, folder, after)
-        for name, folder, after in zip(names, folders, following, strict=True)
+        _section(name, folder, after, 1 if k < ahead else 2)
+        for k, (name, folder, after) in enumerate(zip(names, folders, following, strict=True))
     )
 
 
@@ -124,7 +128,7 @@ def section(name: str, root: Path = CONTENT) -> Section:
     return known[name]
 
 
-def _section(name: str, folder: Path, after: str | None) -> Section:
+def _section(name: str, folder: Path, after: str | None, part: int) -> Section:
     fields: dict[str, Any] = table_of(folder / "lesson.toml")
     picture = fields.get("picture")
     return Section(
@@ -137,5 +141,6 @@ def _section(name: str, folder: Path, after: str | None) -> Section:
         see=tuple(Command(**each) for each in fields.get("see", ())),
         picture=None if picture is None else Picture(**picture),
         next=after,
+        part=part,
         folder=folder,
     )

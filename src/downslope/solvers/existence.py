@@ -137,13 +137,14 @@ def _separating_column(data: RowData) -> Finding | None:
         for below, above, first, second in ((0, 1, no, yes), (1, 0, yes, no)):
             if high[below] <= low[above] and low[below] < high[above]:
                 cut, ties = f"{low[above]:g}", high[below] == low[above]
-                return _finding(
-                    "separable",
-                    (name,),
-                    f"'{name}' separates the classes: every row with {name} "
-                    f"{'above' if ties else 'of'} {cut}{'' if ties else ' or more'} is {second}, "
-                    f"and every row with less is {first}.",
-                )
+                upper = f"above {cut}" if ties else f"of {cut} or more"
+                said = [f"{name} {upper} is {second}", f"less is {first}"]
+                if ties and high[above] == low[above]:  # no row is above
+                    said = [f"{name} below {cut} is {first}"]
+                elif ties and low[below] == high[below]:  # no row has less
+                    said = said[:1]
+                rows = ", and ".join(f"every row with {each}" for each in said)
+                return _finding("separable", (name,), f"'{name}' separates the classes: {rows}.")
     return None
 
 

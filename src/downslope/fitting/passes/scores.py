@@ -30,11 +30,12 @@ from numpy.typing import NDArray
 from downslope.data.row_labels import blocks_with, check_order, coded, ends_in_order
 from downslope.errors import DataError
 from downslope.formatting import counted
-from downslope.numerics.arrays import Matrix, Vector
+from downslope.numerics.arrays import Matrix, Vector, row_norms
 from downslope.numerics.doubledouble import UNIT_ROUNDOFF
 from downslope.numerics.threads import free_memory
 
 FULL_ROUNDINGS = 100.0  # of a leverage: nearer to 1, nothing but rounding is left to divide by
+NEARLY_FULL = 0.5  # leverage from which a row is looked at more closely
 MOST_ROWS = 5  # places that are kept for a message
 SHARE_OF_MEMORY = 0.25  # of free memory, for the sums of clusters
 BETWEEN = "\x1f"  # two labels of a cluster of both ways
@@ -80,8 +81,7 @@ class HCPart:
     rows: int
     full: int  # rows of leverage 1
     places: tuple[int, ...]  # of the first of them
-    pull: Vector  # (p,) largest
-    pull_of_full: Vector  # (p,) largest
+    pull: Vector  # (p,) largest of theirs, relative to what a row of leverage 1 can pull
 
     def __add__(self, other: HCPart) -> HCPart:
         later = tuple(self.rows + place for place in other.places)
@@ -91,7 +91,6 @@ class HCPart:
             self.full + other.full,
             (*self.places, *later)[:MOST_ROWS],
             np.maximum(self.pull, other.pull),
-            np.maximum(self.pull_of_full, other.pull_of_full),
         )
 
 
@@ -104,7 +103,7 @@ class HCWork:
 
     def empty(self) -> HCPart:
         p, k = self.at.moved.shape
-        return HCPart(np.zeros((k, k)), 0, 0, (), np.zeros(p), np.zeros(p))
+        return HCPart(np.zeros((k, k)), 0, 0, (), np.zeros(p))
 
     def __call__(self, task: Any) -> HCPart:
         whole = self.empty()
@@ -116,27 +115,30 @@ class HCWork:
         """Return the sums of one block."""
         at = self.at
         u, residuals, w = at.rows(block)
-        leverage = np.minimum(w * np.square(u).sum(axis=1), 1.0)
-        d = len(at.coef)
-        sizes = (np.abs(block[:, :d] - at.center) @ np.abs(at.slopes)) * np.abs(u[:, :-1])
-        rounding = w * (at.share + sizes.sum(axis=1)) * FULL_ROUNDINGS * UNIT_ROUNDOFF * (d + 2)
-        full, each = 1.0 - leverage <= rounding, np.ones(len(u))
+        leverage = np.minimum(w * np.einsum("ij,ij->i", u, u), 1.0)
+        full, d = np.zeros(len(u), dtype=bool), len(at.coef)
+        near = np.flatnonzero(leverage > NEARLY_FULL)  # the rounding of others does not matter
+        away = np.abs(block[near, :d] - at.center) @ np.abs(at.slopes)
+        sizes = (away * np.abs(u[near, :-1])).sum(axis=1)
+        rounding = w[near] * (at.share + sizes) * FULL_ROUNDINGS * UNIT_ROUNDOFF * (d + 2)
+        full[near] = 1.0 - leverage[near] <= rounding
+        noise = w * residuals
         if at.copies:
             copies = np.maximum(w, 1.0)
-            leverage, full, each = leverage / copies, full & (w <= 1.0), 1 / np.sqrt(copies)
+            leverage, full, noise = leverage / copies, full & (w <= 1.0), noise / np.sqrt(copies)
         with np.errstate(divide="ignore", invalid="ignore"):
-            power = {"HC2": 0.5, "HC3": 1.0}.get(self.kind, 0.0)
-            noise = w * residuals * each * (1.0 - leverage) ** -power
-        scores = u * np.where(full, 0.0, noise)[:, np.newaxis]
-        pull = np.abs((u * w[:, np.newaxis]) @ at.moved.T)
+            if self.kind == "HC2":
+                noise = noise / np.sqrt(1.0 - leverage)
+            elif self.kind == "HC3":
+                noise = noise / (1.0 - leverage)
+        if full.any():
+            noise = np.where(full, 0.0, noise)
+        scores = u * noise[:, np.newaxis]
+        moved = at.moved
+        pull = np.abs((u[full] * np.sqrt(w[full])[:, np.newaxis]) @ moved.T) / row_norms(moved)
         places = tuple(int(place) for place in np.flatnonzero(full)[:MOST_ROWS])
         return HCPart(
-            scores.T @ scores,
-            len(block),
-            int(full.sum()),
-            places,
-            pull.max(axis=0, initial=0.0),
-            pull[full].max(axis=0, initial=0.0),
+            scores.T @ scores, len(block), int(full.sum()), places, pull.max(axis=0, initial=0.0)
         )
 
 

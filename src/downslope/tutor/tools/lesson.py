@@ -30,7 +30,7 @@ PromptId = Annotated[
     str,
     Field(
         max_length=200,
-        description="One of the three graded prompts.",
+        description="One of the graded prompts.",
         json_schema_extra={"enum": [each.id for each in prompts()]},
     ),
 ]
@@ -107,6 +107,9 @@ CHECKED_WITH = {
     "mse": "train, sweep_lr",
     "gradient": "gradient_check",
     "gd-vs-normal": "compare_solvers",
+    "lasso-zeros-why": "run_experiment lasso-zeros",
+    "logistic-gradient": "run_experiment logistic-rate",
+    "flat-not-done": "run_experiment network-plateau",
 }
 HOW = (
     "Give a point only for something the learner wrote, and quote it. Check every number with the "

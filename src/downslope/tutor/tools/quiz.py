@@ -26,6 +26,7 @@ Topic = Annotated[
         json_schema_extra={"enum": [each.id for each in sections()]},
     ),
 ]
+MOST_SEEN = 1000  # more than there are questions
 LONGEST_ANSWER = 1000  # characters; the quiz itself allows fewer and reports it
 
 
@@ -34,7 +35,7 @@ def quiz_ask(
     item_id: Annotated[Name | None, Field(description="Id of a particular question.")] = None,
     topic: Topic | None = None,
     seen: Annotated[
-        list[Name], Field(max_length=200, description="Ids of questions already asked.")
+        list[Name], Field(max_length=MOST_SEEN, description="Ids of questions already asked.")
     ] = [],  # noqa: B006 (never changed; the schema shows it)
     seed: Annotated[
         Seed | None, Field(description="Seed for the question's numbers; fresh by default.")

@@ -54,7 +54,7 @@ def check_run(
 ) -> None:
     """Check `train` against the loop on this model; each known mistake is another gradient."""
     X_b, y = model.X_b, model.y
-    start = 0.3 * np.random.default_rng(2).standard_normal(X_b.shape[1])
+    start = 0.3 * np.random.default_rng(2).standard_normal((X_b.shape[1],))
     run = itertools.islice(descend(model, lr, start), epochs + 1)
     ours = np.array([step.weights for step in run])
     result = learner.call("train", X_b, y, start, lr, epochs, keep=False)
@@ -124,7 +124,7 @@ def check_poisson(learner: Learner) -> None:
 
 def _gradients(learner: Learner, model: Model, *settings: float) -> tuple[Vector, Vector, Vector]:
     """Return the learner's gradient, the model's, and the weights."""
-    w = 4 * np.random.default_rng(2).standard_normal(model.X_b.shape[1])
+    w = 4 * np.random.default_rng(2).standard_normal((model.X_b.shape[1],))
     result = learner.call("gradient", model.X_b, model.y, w, *settings)
     return numbers(result, "The gradient", w.shape), model.gradient(w), w
 
@@ -270,7 +270,10 @@ def check_adam(learner: Learner) -> None:
     """Check the run with Adam."""
     for (X, y), lr in zip(tables(), (0.05, 0.1), strict=True):
         model = LeastSquares(X, y)
-        X_b, start = model.X_b, 0.3 * np.random.default_rng(2).standard_normal(model.X_b.shape[1])
+        X_b, start = (
+            model.X_b,
+            0.3 * np.random.default_rng(2).standard_normal((model.X_b.shape[1],)),
+        )
         run = itertools.islice(descend(model, lr, start, rule="adam"), 41)
         ours = np.array([step.weights for step in run])
         result = learner.call("train", X_b, y, start, lr, 40, keep=False)
