@@ -11122,14 +11122,14 @@ function DC(e) {
 	for (let t = 0; t < jC; t++) {
 		let t = Sg(e, n), a = EC(e, n), o = kC(e, a, t);
 		if (o === null && i && (o = kC(e, i, t)), o === null) return null;
-		let s = AC(a, o) / AC(a, n);
-		if (s <= PC) {
-			if (n = n.map((e, t) => e - o[t]), s <= FC) return n;
+		let s = i ?? a, c = AC(s, o) / AC(s, n);
+		if (c <= PC) {
+			if (n = n.map((e, t) => e - o[t]), c <= FC) return n;
 			continue;
 		}
-		let c = OC(e, n, r, o, i ? NC : MC), l = c === null && i ? kC(e, i, t) : null;
-		if (l && (c = OC(e, n, r, l, MC)), c === null) return null;
-		n = c, r = xg(e, n);
+		let l = OC(e, n, r, o, i ? NC : MC), u = l === null && i ? kC(e, i, t) : null;
+		if (u && (l = OC(e, n, r, u, MC)), l === null) return null;
+		n = l, r = xg(e, n);
 	}
 	return null;
 }

@@ -20,7 +20,7 @@ export interface Minimum {
 const STEPS = 200;
 const HALVINGS = 40;
 const FEW = 5;
-/** Lengths of a step relative to the weights', both in the norm of the Hessian. */
+/** Lengths of a step relative to the weights', both in the norm of the bound or the Hessian. */
 const SMALL = 1e-6;
 const TINY = 1e-10;
 
@@ -65,7 +65,9 @@ function newton(model: CurvedModel): Float64Array | null {
     let step = descentStep(model, H, g);
     if (step === null && bound) step = descentStep(model, bound, g);
     if (step === null) return null;
-    const length = lengthIn(H, step) / lengthIn(H, w);
+    // In the norm of the bound a short step has a small gradient, even where H has no curvature.
+    const norm = bound ?? H;
+    const length = lengthIn(norm, step) / lengthIn(norm, w);
     if (length <= SMALL) {
       // The loss is flat to the last bit, so only the gradient shows the way from here.
       w = w.map((value, j) => value - step[j]);
