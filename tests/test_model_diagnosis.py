@@ -442,3 +442,12 @@ def test_the_options_that_are_advised_are_those_of_the_command(
     for each in advice:
         assert run(["train", "hubble", *each["options"].split(), "--json"]) == 0
         assert json.loads(capsys.readouterr().out)["status"] == "converged"
+
+
+@pytest.mark.parametrize("lr", [0.02, 0.05, 0.1, 0.3])
+def test_a_run_that_is_thrown_out_and_comes_back_slowly_is_unstable(lr: float) -> None:
+    """Where exp(prediction) is 0, the loss of a Poisson model falls by little in each epoch."""
+    X, y = ds.datasets.lesson_points("lesson-counts")
+    found = ds.diagnose(ds.Poisson(X, y), lr=lr)
+    assert found.final_loss > found.start_loss
+    assert (found.status, found.cause) == ("unstable", "lr_above_limit")

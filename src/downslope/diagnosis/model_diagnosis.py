@@ -252,7 +252,7 @@ class Case:
             return "collinear" if minimum.flat else "none"
         near = is_linear(self.loop.rule) and seen.lr >= NEAR_LIMIT * self.limit
         if near and not self.steepest_is_done:
-            return "lr_near_limit"
+            return "lr_above_limit" if self.is_above else "lr_near_limit"
         gain = self._times_faster()
         if gain > MUCH_FASTER:
             return "lr_too_small"

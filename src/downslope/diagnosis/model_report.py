@@ -186,6 +186,12 @@ def _went(d: ModelDiagnosis) -> str:
             f"{number(d.final_loss)} after {epochs(d.epochs)}, {number(d.last_loss)} after "
             f"{epochs(d.followed)})"
         )
+    if d.status == "converging":
+        return (
+            f"the loss still falls, to {number(d.final_loss)} after {epochs(d.epochs)}, but near "
+            f"the solution errors along the steepest direction grow by a factor of "
+            f"{number(d.directions[0].kept_per_epoch)} per epoch, so the run will not settle"
+        )
     if not math.isfinite(d.last_loss):
         return f"the numbers overflow after {epochs(d.followed)}"
     return (

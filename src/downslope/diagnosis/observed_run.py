@@ -191,7 +191,9 @@ class Loop:
         lower = falls if math.isnan(self.limit) else sinks
         if self._turns_back(seen) and (above or not lower):
             return "unstable"
-        if never_rises(seen.losses) or (falls and not above):
+        # Thrown far out, a run above the limit may come back slowly, until it is thrown out again.
+        returns = above and seen.losses[-1] > seen.losses[0]
+        if (never_rises(seen.losses) and not returns) or (falls and not above):
             return "converging"
         return "unstable"
 
