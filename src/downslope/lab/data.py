@@ -15,7 +15,6 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 import downslope as ds
-from downslope.datasets.lesson_points import POINTS
 from downslope.errors import DataError, OptionError, did_you_mean
 from downslope.formatting import counted, plain_dict
 from downslope.lab import request_limits
@@ -182,6 +181,7 @@ def lesson(fields: Fields) -> LabData:
 def example(fields: Fields) -> LabData:
     """Draw points of part two of the lesson, which are of the kind that a model is for."""
     from downslope.data_table import Table
+    from downslope.datasets.lesson_points import POINTS
     from downslope.numerics.arrays import default_names
 
     name = fields.choice("points", POINTS)
