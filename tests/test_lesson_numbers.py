@@ -7,6 +7,7 @@ import shlex
 import subprocess
 import sys
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -79,7 +80,7 @@ def test_the_numbers_kept_are_those_that_runs_give_today() -> None:
 def test_code_in_the_text_prints_what_the_text_says(name: str) -> None:
     """Every block of Python is run; the block of output after it is what it prints."""
     blocks = FENCE.findall(sections.section(name).text)
-    for (language, code), (following, shown) in zip(blocks, [*blocks[1:], ("", "")], strict=True):
+    for (language, code), (following, shown) in pairwise([*blocks, ("", "")]):
         if language == "python":
             assert following == "output"
             command = [sys.executable, "-W", "error", "-c", code]
