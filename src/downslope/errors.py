@@ -56,7 +56,8 @@ def did_you_mean(name: object, known: Iterable[str]) -> str:
     near = nearest(name, choices)
     if near:
         return f"did you mean '{near}'?"
-    listed = ", ".join(choices[:12]) + (", …" if len(choices) > 12 else "")
+    more = len(choices) - 12
+    listed = ", ".join(choices[:12]) + (f", and {more} more" if more > 0 else "")
     return f"choose from: {listed}" if choices else "there is nothing to choose from"
 
 

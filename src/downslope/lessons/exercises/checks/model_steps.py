@@ -248,11 +248,12 @@ def check_blame(learner: Learner) -> None:
         outer = np.outer(hidden @ w[:-1] + w[-1] - y, w[:-1])
         mistakes = (
             Mistake(2 / n * X_b.T @ outer, "The derivative of tanh is missing",
-                    ("Multiply the blame by 1 - hidden**2.",)),
+                    ("Multiply the blame by `1 - hidden**2`.",)),
             Mistake(2 / n * X_b.T @ (outer * (1 - hidden)), "That is not the derivative of tanh",
-                    ("It is 1 - hidden**2.",)),
+                    ("It is `1 - hidden**2`.",)),
             Mistake(2 / n * X_b.T @ (outer * hidden * (1 - hidden)),
-                    "That is the derivative of the logistic curve", ("Here it is 1 - hidden**2.",)),
+                    "That is the derivative of the logistic curve",
+                    ("Here it is `1 - hidden**2`.",)),
             Mistake(2 / n * X_b.T @ ((outer / w[:-1]) * (1 - hidden**2)),
                     "The weights of the units are missing",
                     ("A unit is to blame as far as the prediction listens to it: w[:-1].",)),
