@@ -428,6 +428,14 @@ def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(module, name, seconds)
 
 
+@pytest.fixture
+def usual(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The patience of the product, for what is sure to be lost."""
+    module = importlib.import_module("downslope.data.engines.dask")
+    for name, seconds in {"PATIENCE": 10.0, "SILENCE": 60.0}.items():
+        monkeypatch.setattr(module, name, seconds)
+
+
 def while_reading(
     lose: Callable[[], object], engine: str, scheduler: str | None = None, seconds: float = 0.2
 ) -> list[str]:
@@ -449,7 +457,7 @@ def while_reading(
 
 @needs("distributed")
 @pytest.mark.slow
-def test_a_scheduler_that_is_killed_is_one_error() -> None:
+def test_a_scheduler_that_is_killed_is_one_error(usual: None) -> None:
     with subprocess.Popen(
         [sys.executable, "-c", SERVED], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
     ) as server:
