@@ -16,10 +16,15 @@ from mcp.server.mcpserver.exceptions import ToolError
 from mcp.server.mcpserver.tools import Tool
 from pydantic import ValidationError, create_model
 
+import downslope as ds
+from downslope.datasets.lesson_points import POINTS_OF
+from downslope.diagnosis.training_report import train
+from downslope.formatting import plain_dict
 from downslope.lessons.experiments import experiments
 from downslope.lessons.prompts import prompts
 from downslope.lessons.quiz.items import items
 from downslope.lessons.sections import sections
+from downslope.models.catalog import MODELS, model_on
 from downslope.plots.style import blank_figure
 from downslope.tutor.call import NO_PICTURE, Answer, Call, Desk, Result, illustrated, without_marks
 from downslope.tutor.protocol import strict_tool
@@ -730,3 +735,46 @@ def test_the_product_answers_within_three_seconds() -> None:
     assert (limits.CALL_SECONDS, limits.LOOP_SECONDS) == (3.0, 2.0)
     assert threading.active_count() < 100
     assert set(MODES) == {"auto", "legacy"}
+
+
+# --- models of part two ---------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("model", ["ridge", "logistic", "poisson", "network"])
+def test_a_run_of_a_model_has_the_numbers_of_the_library(desk: Desk, model: str) -> None:
+    arguments = {"model": model, "lr": 0.004, "epochs": 60}
+    X, y = ds.datasets.lesson_points(POINTS_OF[model])
+    ours = train(model_on(model, X, y, {}), 0.004, 60).to_dict()
+    got = data(call(desk, "train", arguments))
+    for name in ("status", "cause", "final_loss", "weights", "lr_limit", "lr_advised"):
+        assert got[name] == plain_dict({name: ours[name]})[name], name
+
+
+def test_every_model_has_points() -> None:
+    assert set(POINTS_OF) == set(MODELS)
+
+
+def test_a_run_of_a_model_is_predicted_first(desk: Desk) -> None:
+    arguments = {"model": "poisson", "lr": 0.05}
+    early = data(call(desk, "predict_then_train", arguments))
+    assert early["status"] == "prediction_needed"
+    assert "lesson-counts" in early["question"]
+    assert early.get("run") is None
+    said = data(call(desk, "predict_then_train", {**arguments, "prediction": "unstable"}))
+    assert (said["observed"], said["match"]) == ("unstable", True)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        ({"model": "least-squares", "alpha": 1.0}, "give model='ridge'"),
+        ({"model": "huber", "alpha": -1.0}, "alpha"),
+        ({"model": "ridge", "noise": 2.0}, "noise of their own"),
+        ({"model": "rige"}, "ridge"),
+    ],
+)
+@pytest.mark.parametrize("tool", ["train", "predict_then_train"])
+def test_a_model_that_cannot_be_run(
+    desk: Desk, tool: str, arguments: dict[str, Any], told: str
+) -> None:
+    assert told in refused(call(desk, tool, arguments))

@@ -76,6 +76,18 @@ POINTS: dict[str, tuple[str, Draw]] = {
     "lesson-bend": ("100 points about y = |x|, which no line follows", _bend),
 }  # fmt: skip
 
+POINTS_OF = {
+    "least-squares": "lesson-line",
+    "ridge": "lesson-line",
+    "lasso": "lesson-useless-columns",
+    "elastic-net": "lesson-useless-columns",
+    "huber": "lesson-outliers",
+    "logistic": "lesson-yes-no",
+    "softmax": "lesson-three-classes",
+    "poisson": "lesson-counts",
+    "network": "lesson-bend",
+}
+
 
 def lesson_points(name: str, n: int = 100, seed: int = 0) -> tuple[Matrix, Vector]:
     """Generate the points of this name: features (n, d) and target (n,).
