@@ -21,7 +21,7 @@ from typing import Any
 import numpy as np
 
 from downslope import descend
-from downslope.datasets import lesson_points
+from downslope.datasets.lesson_points import POINTS_OF, lesson_points
 from downslope.diagnosis.minimum import Minimum
 from downslope.diagnosis.observed_run import Loop
 from downslope.formatting import plain_dict
@@ -51,16 +51,7 @@ SETTINGS: dict[str, dict[str, float]] = {
     "poisson": {"alpha": 0.0},
     "network": {"alpha": 0.001, "hidden": 4},
 }
-POINTS = {
-    "ridge": "lesson-useless-columns",
-    "lasso": "lesson-useless-columns",
-    "elastic-net": "lesson-useless-columns",
-    "huber": "lesson-outliers",
-    "logistic": "lesson-yes-no",
-    "softmax": "lesson-three-classes",
-    "poisson": "lesson-counts",
-    "network": "lesson-bend",
-}
+POINTS = POINTS_OF | {"ridge": "lesson-useless-columns"}
 VARIANTS = (  # loss, rule, standardized
     ("mse", "gd", False),
     ("half-mse", "momentum", True),

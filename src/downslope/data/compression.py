@@ -16,8 +16,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import IO, Any, cast
 
-from downslope.data.files import first_bytes
-from downslope.data.spreadsheet import is_spreadsheet, sheet_as_csv
+from downslope.data.files import first_bytes, is_spreadsheet
+from downslope.data.spreadsheet import sheet_as_csv
 
 GZIP = b"\x1f\x8b"
 MAGICS = {

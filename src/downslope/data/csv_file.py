@@ -25,9 +25,9 @@ from downslope.data.decimal_marks import PLAIN, DecimalMarks, as_parsed, reading
 from downslope.data.dialect import AS_FOUND, Dialect
 from downslope.data.doubtful_columns import grouped, leading_zeros, may_be_grouped, nameless
 from downslope.data.encoding import HEAD_BYTES
-from downslope.data.files import Watch
+from downslope.data.files import Watch, is_spreadsheet
 from downslope.data.head import Head
-from downslope.data.spreadsheet import is_spreadsheet, sheet_notes
+from downslope.data.spreadsheet import sheet_notes
 from downslope.data.total_rows import named_totals
 from downslope.errors import DataError
 from downslope.findings import Finding

@@ -189,6 +189,14 @@ def is_parquet(file: Path) -> bool:
     return file.name.lower().endswith(PARQUET_SUFFIXES) or first_bytes(file, 4) == MAGIC
 
 
+def is_spreadsheet(file: Path) -> bool:
+    """Return whether the file is a spreadsheet, by its name and its first bytes.
+
+    Many programs call a text file .xls, for Excel opens that, too.
+    """
+    return file.name.lower().endswith(SHEET_SUFFIXES) and first_bytes(file, 4) in PACKED_SHEETS
+
+
 def _in_folder(folder: Path) -> list[Path]:
     """Return the files in a folder that are Parquet, or else those that are CSV.
 
@@ -359,6 +367,7 @@ class Watch:
 
 
 MAGIC = b"PAR1"
+PACKED_SHEETS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")  # .xlsx and .ods, .xls
 
 
 def check_needs_no_rows(

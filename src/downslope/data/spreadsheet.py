@@ -14,7 +14,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
-from downslope.data.files import SHEET_SUFFIXES, Watch, first_bytes, first_line
+from downslope.data.files import Watch, first_line
 from downslope.errors import DataError, MissingExtraError
 from downslope.findings import Finding
 from downslope.formatting import counted
@@ -29,17 +29,8 @@ MARKS = {
     "hidden_rows": re.compile(rb'<row [^>]*hidden="(?:1|true)"'),
     "error_cells": re.compile(rb'<c [^>]*t="e"'),
 }
-PACKED = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 MIDNIGHT = " 00:00:00"
 LONGEST_INTEGER = 20  # characters
-
-
-def is_spreadsheet(file: Path) -> bool:
-    """Return whether the file is a spreadsheet, by its name and its first bytes.
-
-    Many programs call a text file .xls, for Excel opens that, too.
-    """
-    return file.name.lower().endswith(SHEET_SUFFIXES) and first_bytes(file, 4) in PACKED
 
 
 def sheet_as_csv(file: Path) -> bytes:

@@ -38,8 +38,8 @@ class RobustErrors:
         hac: int | None,
         order: str | None,
         style: OptionStyle,
-    ) -> RobustErrors | None:
-        """Return the errors that these options ask for; None for classical ones.
+    ) -> RobustErrors:
+        """Return the errors that these options ask for, at least one of them.
 
         Raises
         ------
@@ -71,7 +71,8 @@ class RobustErrors:
                 )
             if robust is not None and robust not in ROBUST:
                 raise unknown("robust", robust, (*ROBUST, *BY_CLUSTER))
-            return None if robust is None else cls(robust)
+            assert robust is not None
+            return cls(robust)
         if robust is not None and robust not in BY_CLUSTER:
             raise OptionError(
                 f"{style.setting('robust', robust)} takes no clusters: give CR1 or CR3, or leave "

@@ -197,7 +197,7 @@ def fit(  # type: ignore[misc]  # the overloads leave its options to this signat
         The engine's package is not installed.
 
     """
-    if formula is None and is_formula(data, target):
+    if formula is None and isinstance(data, str) and "~" in data and is_formula(data, target):
         formula, data, target = data, target, None
     how: dict[str, Any] = {
         "method": method,
@@ -214,7 +214,9 @@ def fit(  # type: ignore[misc]  # the overloads leave its options to this signat
     kind = PRECISION if weights_kind is None else weights_kind
     if kind == SAMPLING and model == LeastSquares.name and cluster is None and hac is None:
         robust = robust or "HC1"
-    errors = RobustErrors.of(robust, cluster, hac, order, style)
+    errors = None
+    if any(each is not None for each in (robust, cluster, hac, order)):
+        errors = RobustErrors.of(robust, cluster, hac, order, style)
     for option, value in penalties.items():
         if model == LeastSquares.name and value is not None:
             taken = {"alpha": "ridge", "l1_ratio": "elastic-net", "delta": "huber"}[option]
