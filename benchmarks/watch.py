@@ -13,7 +13,9 @@ import torch
 import downslope as ds
 from benchmarks.page import Grid
 from benchmarks.timing import Row, ratio
-from benchmarks.watched_runs import Run, plane, runs, sgd, torch_step, waves
+from benchmarks.watched_runs import Run, runs
+from benchmarks.watched_runs.in_torch import sgd, torch_step
+from benchmarks.watched_runs.problems import plane, waves
 from downslope.torch import watch as watch_torch
 
 HEALTHY_STATUS = ("converged", "converging")
