@@ -25,6 +25,7 @@ PUBLIC = [
     "Fit",
     "FoundRate",
     "GradientDescent",
+    "GroupFits",
     "HistoryDiagnosis",
     "Huber",
     "Inference",

@@ -10,12 +10,14 @@ import click
 from downslope.cli import model_choice, options
 from downslope.cli.options import categorical_names, names, number, whole
 from downslope.errors import OptionError, unknown
+from downslope.formatting import counted
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
     from downslope.data.dialect import ReadingOptions
     from downslope.fitting.fit_result import Fit
+    from downslope.fitting.groups.group_fits import GroupFits
     from downslope.fitting.model_fit_result import ModelFit
 
 EXAMPLE = (
@@ -92,6 +94,9 @@ MOST_WEIGHTS = 6  # columns of proportions that fit in 80 characters
     help="Standard errors for noise that depends on up to L rows before (Newey-West).",
 )
 @click.option("--order", metavar="COL", help="For --hac: check that rows are sorted by COL.")
+@click.option(
+    "--by", metavar="A,B", help="Columns whose equal values make groups, each with its own fit."
+)
 @options.level
 @click.option(
     "--test",
@@ -118,6 +123,12 @@ MOST_WEIGHTS = 6  # columns of proportions that fit in 80 characters
 )
 @click.option(
     "--save", metavar="FILE.json", help="Save the fit, for downslope predict and ds.load_fit."
+)
+@click.option(
+    "--output",
+    "-o",
+    metavar="FILE",
+    help="With --by: a .csv, .tsv, or .parquet file with one row for each group.",
 )
 @click.option(
     "--plot",
@@ -148,6 +159,7 @@ def command(
     cluster: str | None,
     hac: str | None,
     order: str | None,
+    by: str | None,
     level: str,
     hypotheses: tuple[str, ...],
     show_collinearity: bool,
@@ -156,6 +168,7 @@ def command(
     max_passes: str | None,
     form: str,
     save: str | None,
+    output: str | None,
     plot: str | None,
     categorical: str | None,
     drop_missing: bool,
@@ -178,6 +191,8 @@ def command(
     _check_save(save, data)
     if plot is not None:
         check_picture(plot)
+    if output is not None or by is not None:
+        _check_many(by, output, of_least_squares, data)
     power = whole(degree, "--degree", at_least=1)
     most = None if max_passes is None else whole(max_passes, "--max-passes", 1)
     with reading_shown() as progress:
@@ -203,6 +218,7 @@ def command(
             cluster=names(cluster, "--cluster"),
             hac=None if hac is None else whole(hac, "--hac"),
             order=order,
+            by=names(by, "--by"),
             residuals=plot is not None,
             level=number(level, "--level"),
             max_passes=most,
@@ -211,6 +227,9 @@ def command(
             progress=progress,
             **reading,
         )
+    if by is not None:
+        _show_many(cast("GroupFits", result), output, form, as_json=as_json)
+        return
     if save is not None:
         cast("Fit", result).save(save)
     if plot is not None:
@@ -232,6 +251,41 @@ def command(
             print(f"\n{test}")
         if show_collinearity:
             out.print(collinearity_report(cast("Fit", result)))
+
+
+def _check_many(
+    by: str | None, output: str | None, others: dict[str, bool], data: tuple[str, ...]
+) -> None:
+    """Check the options of many fits before the work begins."""
+    from downslope.data.table_writer import check_output
+
+    if by is None:
+        raise OptionError(
+            f"--output '{output}' is for the fits of groups: name their columns with --by, or "
+            "leave it out (--save keeps a single fit)."
+        )
+    for option in (name for name, given in others.items() if given):
+        raise OptionError(f"{option} is for a single fit: leave it or --by out.")
+    if output is not None:
+        check_output(Path(output))
+        if Path(output).resolve() in {Path(each).resolve() for each in data}:
+            raise OptionError(f"--output '{output}' is a data file: choose another name.")
+
+
+def _show_many(result: GroupFits, output: str | None, form: str, *, as_json: bool) -> None:
+    """Print the fits of groups, and write them to a file if one is named."""
+    from downslope.cli.output import print_json
+
+    if output is not None:
+        result.write(output)
+    if as_json:
+        print_json(result.to_dict())
+    elif form != "text":
+        print(result.as_table.written(form))
+    else:
+        print(result)
+        if output is not None:
+            print(f"\n{output}: one row for each of {counted(len(result), 'group')}.")
 
 
 def _check_format(form: str, as_json: bool, collinearity: bool, tests: bool) -> None:

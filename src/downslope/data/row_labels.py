@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
+from downslope.data.blocks import FrameSource
 from downslope.data.columns import Place
-from downslope.data.new_rows import new_rows
+from downslope.data.new_rows import joined, new_rows
 from downslope.errors import DataError
 from downslope.numerics.arrays import Matrix
 
@@ -26,6 +28,14 @@ class Position:
         return self.place.row(index) if self.whole else f"a row after {self.place.row(0)}"
 
 
+def labels_as_text(source: FrameSource, columns: Sequence[str]) -> FrameSource:
+    """Return the source with these columns read as text where a reader has a choice."""
+    layout = source.layout
+    read_already = {*layout.features, layout.target, layout.weights}
+    more = tuple((name, ("", "")) for name in columns if name not in read_already)
+    return replace(source, layout=replace(layout, levels=(*layout.levels, *more)))
+
+
 def blocks_with(task: Any, columns: Sequence[str]) -> Iterator[tuple[Matrix, Any, Position]]:
     """Yield blocks of complete rows, a frame of other columns beside each, and their position."""
     for each in getattr(task, "tasks", (task,)):  # a joined task has several
@@ -35,8 +45,21 @@ def blocks_with(task: Any, columns: Sequence[str]) -> Iterator[tuple[Matrix, Any
             before += len(part.X) + part.dropped
 
 
-def coded(given: Any, name: str, at: Position) -> tuple[np.ndarray, np.ndarray]:
-    """Return the labels of a column of clusters, sorted, and the code (m,) of each row.
+def rows_with(task: Any, columns: Sequence[str]) -> Iterator[tuple[Matrix, Any, Position]]:
+    """Yield all complete rows of a task, or of each of the tasks it joins, as `blocks_with`."""
+    for each in getattr(task, "tasks", (task,)):
+        parts = list(new_rows(each, columns))
+        if not parts:
+            continue
+        kept = joined([part.kept for part in parts])
+        whole = not any(part.dropped for part in parts)
+        yield np.concatenate([part.X for part in parts]), kept, Position(each.place, whole)
+
+
+def coded(
+    given: Any, name: str, at: Position, what: str = "clusters"
+) -> tuple[np.ndarray, np.ndarray]:
+    """Return the labels of a column of clusters or groups, sorted, and the code (m,) of each row.
 
     Raises
     ------
@@ -54,7 +77,7 @@ def coded(given: Any, name: str, at: Position) -> tuple[np.ndarray, np.ndarray]:
         missing = missing | (column.str.strip_chars() == "").fill_null(value=True)
     if missing.any():
         raise DataError(
-            f"Column '{name}' of {at.place.source}, which names the clusters, has a missing value "
+            f"Column '{name}' of {at.place.source}, which names the {what}, has a missing value "
             f"in {at.row(int(missing.arg_max() or 0))}: fill it in, or take such rows out."
         )
     if column.dtype.is_integer():
@@ -71,6 +94,70 @@ def coded(given: Any, name: str, at: Position) -> tuple[np.ndarray, np.ndarray]:
     distinct = text.unique().sort()
     physical = text.cast(pl.Enum(distinct)).to_physical().to_numpy()
     return np.array(distinct.to_list(), dtype=np.str_), physical.astype(np.int64)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Labels:
+    """Labels of G groups by one column or several: values of each column, and their places."""
+
+    values: list[np.ndarray]  # of each column, sorted: whole numbers or text
+    places: list[NDArray[np.int64]]  # (G,) of each column
+
+    @classmethod
+    def of(cls, kept: Any, names: Sequence[str], at: Position) -> tuple[Labels, np.ndarray]:
+        """Return the labels of rows by these columns, and the code (m,) of each row.
+
+        Raises
+        ------
+        DataError
+            A label is missing.
+
+        """
+        values, codes = coded(kept[names[0]], names[0], at, "groups")
+        found = cls([values], [np.arange(len(values))])
+        for name in names[1:]:
+            more, others = coded(kept[name], name, at, "groups")
+            both, codes = np.unique(codes * max(len(more), 1) + others, return_inverse=True)
+            before, last = np.divmod(both, max(len(more), 1))
+            places = [*(each[before] for each in found.places), last]
+            found = cls([*found.values, more], places)
+        return found, codes
+
+
+class LabelIndex:
+    """Places of labels, in the order in which they came."""
+
+    def __init__(self) -> None:
+        self._known: np.ndarray | None = None  # sorted
+        self._places = np.empty(0, dtype=np.int64)
+
+    def __len__(self) -> int:
+        return len(self._places)
+
+    def places_of(self, labels: np.ndarray) -> NDArray[np.int64]:
+        """Return the place of each of these distinct labels; new ones come last."""
+        if self._known is None:
+            self._known, self._places = labels[:0], self._places
+        at = np.searchsorted(self._known, labels)
+        there = np.zeros(len(labels), dtype=bool)
+        inside = at < len(self._known)
+        there[inside] = self._known[at[inside]] == labels[inside]
+        found = np.empty(len(labels), dtype=np.int64)
+        found[there] = self._places[at[there]]
+        new = ~there
+        if new.any():
+            found[new] = np.arange(len(self), len(self) + int(new.sum()))
+            every = np.concatenate([self._known, labels[new]])
+            order = np.argsort(every, kind="stable")
+            self._known = every[order]
+            self._places = np.concatenate([self._places, found[new]])[order]
+        return found
+
+    def labels(self) -> np.ndarray:
+        """Return the labels in the order of their places."""
+        if self._known is None:
+            return np.empty(0, dtype=np.int64)
+        return self._known[np.argsort(self._places)]
 
 
 def ends_in_order(column: Any, name: str, at: Position) -> tuple[Any, Any] | None:

@@ -30,15 +30,23 @@ from downslope.fitting.fit_result import Fit
 from downslope.fitting.inference import check_level
 from downslope.fitting.influence import ROBUST
 from downslope.fitting.ladder import WIDEST_EXACT, accuracy_named
-from downslope.fitting.option_conflicts import ALL_ROWS, PASSES, ROWS, ROWS_OF_MODEL, Given
+from downslope.fitting.option_conflicts import (
+    ALL_ROWS,
+    PASSES,
+    ROWS,
+    ROWS_OF_MODEL,
+    Given,
+    check_roles,
+)
 from downslope.fitting.specification import Specification
 from downslope.fitting.table_fit import fit_of, fit_rows
 from downslope.fitting.weighting import PRECISION, SAMPLING, check_weights_kind
 from downslope.models.least_squares import LeastSquares
-from downslope.numerics.arguments import OptionStyle, are_paths, flag
+from downslope.numerics.arguments import OptionStyle, are_paths, columns_or_labels, flag
 from downslope.solvers.contract import Accuracy
 
 if TYPE_CHECKING:
+    from downslope.fitting.groups.group_fits import GroupFits
     from downslope.fitting.model_fit_result import ModelFit
     from downslope.fitting.passes.reader import ReadOptions
     from downslope.fitting.summarize import Progress
@@ -46,6 +54,15 @@ if TYPE_CHECKING:
 OF_VALUES = ("missing", "date", "keep_levels")  # reading options that new rows need again
 
 
+@overload
+def fit(
+    data: Any,
+    target: str | ArrayLike | None = None,
+    features: Sequence[str] | None = None,
+    *,
+    by: str | Sequence[str] | ArrayLike,
+    **options: Any,
+) -> GroupFits: ...
 @overload
 def fit(
     data: Any,
@@ -88,6 +105,7 @@ def fit(  # type: ignore[misc]  # the overloads leave its options to this signat
     cluster: str | Sequence[str] | ArrayLike | None = None,
     hac: int | None = None,
     order: str | None = None,
+    by: str | Sequence[str] | ArrayLike | None = None,
     residuals: bool = False,
     level: float = 0.95,
     max_passes: int | None = None,
@@ -95,7 +113,7 @@ def fit(  # type: ignore[misc]  # the overloads leave its options to this signat
     categorical: Categorical = (),
     progress: Progress | None = None,
     **reading: Unpack[ReadingOptions],
-) -> Fit | ModelFit:
+) -> Fit | ModelFit | GroupFits:
     """Fit a linear regression to data of any size, in constant memory if no option needs all rows.
 
     Data are read in passes; a few rows, and arrays, are used in memory. The same data give the
@@ -155,6 +173,9 @@ def fit(  # type: ignore[misc]  # the overloads leave its options to this signat
         Lags up to which the noise of rows may depend on that of rows before (Newey and West).
     order : str, optional
         For `hac`: a column, such as the date, by which the rows must be sorted.
+    by : str, list of str, or ndarray of shape (n,), optional
+        Columns whose equal values make a group: each group has a fit of its own, from one pass.
+        For arrays the labels themselves. They are not features.
     residuals : bool
         Look at the residuals in one or two more passes: findings on curvature, noise, order, and
         single rows, and `fit.residuals` for `plots.residual_page`.
@@ -177,7 +198,7 @@ def fit(  # type: ignore[misc]  # the overloads leave its options to this signat
 
     Returns
     -------
-    Fit or ModelFit
+    Fit, ModelFit, or GroupFits
         The coefficients, their standard errors and bounds, and findings.
 
     Raises
@@ -209,8 +230,9 @@ def fit(  # type: ignore[misc]  # the overloads leave its options to this signat
             "weights_kind": weights_kind, "degree": degree, "exact_decimals": exact_decimals,
             "engine": engine, "scheduler": scheduler, "workers": workers, "method": method,
             "intercept": intercept, "robust": robust, "cluster": cluster, "hac": hac,
-            "residuals": residuals, "max_passes": max_passes, "drop_missing": drop_missing,
-            "categorical": categorical or None, **penalties, **reading,
+            "by": by, "accuracy": accuracy, "residuals": residuals, "max_passes": max_passes,
+            "drop_missing": drop_missing, "categorical": categorical or None, **penalties,
+            **reading,
         },
     )  # fmt: skip
     given.check()
@@ -240,6 +262,9 @@ def fit(  # type: ignore[misc]  # the overloads leave its options to this signat
         check_needs_no_rows(data, given.among(ROWS))
         return _of_summary(_summary(data, target, features, weights), spec, given, level, how)
     beside = () if errors is None else errors.beside
+    groups, labels = ((), ()) if by is None else columns_or_labels("by", by)
+    check_roles("by", groups, _roles(target, features, weights), style)
+    beside = (*beside, *groups)
     if formula is None:
         source = open_data(
             data, target, features, weights, drop_missing, categorical,
@@ -251,6 +276,13 @@ def fit(  # type: ignore[misc]  # the overloads leave its options to this signat
         )
         how["intercept"] = source.layout.design.intercept
         spec = replace(spec, design=source.layout.design)
+    if by is not None:
+        from downslope.fitting.groups.group_routes import fit_by_group
+
+        return fit_by_group(
+            source, groups, labels, spec, level, _read_options(given, progress),
+            intercept=how["intercept"], like=data,
+        )  # fmt: skip
     why = next(iter(given.among(ALL_ROWS)), None)
     held = why is not None or (not given.among(PASSES) and _is_better_held(source))
     in_memory = errors is not None and errors.kind in ROBUST  # these need no pass over rows held
@@ -276,6 +308,15 @@ def fit(  # type: ignore[misc]  # the overloads leave its options to this signat
 
         fitted = with_findings(fitted, residuals_of(fitted, source, read))
     return fitted
+
+
+def _roles(target: Any, features: Any, weights: Any) -> dict[str, tuple[str, ...]]:
+    """Return the columns named for each role; arrays have none."""
+    given = {"the target": target, "a feature": features, "the weights": weights}
+    return {
+        role: (names,) if isinstance(names, str) else tuple(names) if role == "a feature" and names
+        else () for role, names in given.items()
+    }  # fmt: skip
 
 
 def _of_model(
