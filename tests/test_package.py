@@ -60,6 +60,7 @@ PUBLIC = [
     "WarmUp",
     "Watch",
     "WatchDiagnosis",
+    "WindowFits",
     "advise",
     "anova",
     "compare",

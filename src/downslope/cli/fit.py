@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from downslope.data.dialect import ReadingOptions
     from downslope.fitting.fit_result import Fit
-    from downslope.fitting.groups.group_fits import GroupFits
+    from downslope.fitting.groups.many_fits import ManyFits
     from downslope.fitting.model_fit_result import ModelFit
 
 EXAMPLE = (
@@ -97,6 +97,14 @@ MOST_WEIGHTS = 6  # columns of proportions that fit in 80 characters
 @click.option(
     "--by", metavar="A,B", help="Columns whose equal values make groups, each with its own fit."
 )
+@click.option(
+    "--window",
+    metavar="W",
+    help="A fit for each window: of 500 rows; with --time of a span such as 30d; or expanding.",
+)
+@click.option(
+    "--time", metavar="COL", help="For --window: dates or numbers by which the rows are sorted."
+)
 @options.level
 @click.option(
     "--test",
@@ -128,7 +136,7 @@ MOST_WEIGHTS = 6  # columns of proportions that fit in 80 characters
     "--output",
     "-o",
     metavar="FILE",
-    help="With --by: a .csv, .tsv, or .parquet file with one row for each group.",
+    help="With --by or --window: a .csv, .tsv, or .parquet file with one row for each fit.",
 )
 @click.option(
     "--plot",
@@ -160,6 +168,8 @@ def command(
     hac: str | None,
     order: str | None,
     by: str | None,
+    window: str | None,
+    time: str | None,
     level: str,
     hypotheses: tuple[str, ...],
     show_collinearity: bool,
@@ -191,8 +201,9 @@ def command(
     _check_save(save, data)
     if plot is not None:
         check_picture(plot)
-    if output is not None or by is not None:
-        _check_many(by, output, of_least_squares, data)
+    many = "--by" if by is not None else None if window is None else "--window"
+    if output is not None or many is not None:
+        _check_many(many, output, of_least_squares, data)
     power = whole(degree, "--degree", at_least=1)
     most = None if max_passes is None else whole(max_passes, "--max-passes", 1)
     with reading_shown() as progress:
@@ -219,6 +230,8 @@ def command(
             hac=None if hac is None else whole(hac, "--hac"),
             order=order,
             by=names(by, "--by"),
+            window=window,
+            time=time,
             residuals=plot is not None,
             level=number(level, "--level"),
             max_passes=most,
@@ -227,8 +240,8 @@ def command(
             progress=progress,
             **reading,
         )
-    if by is not None:
-        _show_many(cast("GroupFits", result), output, form, as_json=as_json)
+    if many is not None:
+        _show_many(cast("ManyFits", result), output, form, as_json=as_json)
         return
     if save is not None:
         cast("Fit", result).save(save)
@@ -254,26 +267,26 @@ def command(
 
 
 def _check_many(
-    by: str | None, output: str | None, others: dict[str, bool], data: tuple[str, ...]
+    many: str | None, output: str | None, others: dict[str, bool], data: tuple[str, ...]
 ) -> None:
     """Check the options of many fits before the work begins."""
     from downslope.data.table_writer import check_output
 
-    if by is None:
+    if many is None:
         raise OptionError(
-            f"--output '{output}' is for the fits of groups: name their columns with --by, or "
+            f"--output '{output}' is for the fits of groups or windows: give --by or --window, or "
             "leave it out (--save keeps a single fit)."
         )
     for option in (name for name, given in others.items() if given):
-        raise OptionError(f"{option} is for a single fit: leave it or --by out.")
+        raise OptionError(f"{option} is for a single fit: leave it or {many} out.")
     if output is not None:
         check_output(Path(output))
         if Path(output).resolve() in {Path(each).resolve() for each in data}:
             raise OptionError(f"--output '{output}' is a data file: choose another name.")
 
 
-def _show_many(result: GroupFits, output: str | None, form: str, *, as_json: bool) -> None:
-    """Print the fits of groups, and write them to a file if one is named."""
+def _show_many(result: ManyFits, output: str | None, form: str, *, as_json: bool) -> None:
+    """Print the fits of groups or windows, and write them to a file if one is named."""
     from downslope.cli.output import print_json
 
     if output is not None:
@@ -285,7 +298,7 @@ def _show_many(result: GroupFits, output: str | None, form: str, *, as_json: boo
     else:
         print(result)
         if output is not None:
-            print(f"\n{output}: one row for each of {counted(len(result), 'group')}.")
+            print(f"\n{output}: one row for each of {counted(len(result), 'fit')}.")
 
 
 def _check_format(form: str, as_json: bool, collinearity: bool, tests: bool) -> None:

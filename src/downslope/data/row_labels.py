@@ -10,9 +10,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from downslope.data.blocks import FrameSource
-from downslope.data.columns import Place
+from downslope.data.columns import Place, cleaned
+from downslope.data.dates import MICRO, DateColumn
 from downslope.data.new_rows import joined, new_rows
 from downslope.errors import DataError
+from downslope.numerics.arguments import OptionStyle
 from downslope.numerics.arrays import Matrix
 
 
@@ -171,14 +173,7 @@ def ends_in_order(column: Any, name: str, at: Position) -> tuple[Any, Any] | Non
     """
     if len(column) == 0:
         return None
-    if column.null_count() or (column.dtype.is_float() and column.is_nan().any()):
-        missing = column.is_null()
-        if column.dtype.is_float():
-            missing = missing | column.is_nan().fill_null(value=True)
-        raise DataError(
-            f"Column '{name}' of {at.place.source}, which orders the rows, has a missing value in "
-            f"{at.row(int(missing.arg_max() or 0))}: fill it in, or take such rows out."
-        )
+    _check_no_missing(column, name, at)
     falls = (column.shift(-1) < column).fill_null(value=False)
     if falls.any():
         row = int(falls.arg_max() or 0) + 1
@@ -199,3 +194,73 @@ def _not_in_order(name: str, where: str, value: Any) -> str:
         f"The rows are not in the order of '{name}': {where} has {str(value)[:40]}, less than the "
         "row before. Sort the data by it."
     )
+
+
+def times_of(
+    kept: Any, name: str, source: str, style: OptionStyle, spans: bool | None
+) -> tuple[np.ndarray, NDArray[np.float64]]:
+    """Return the times (n,) of all rows as they are shown, and as numbers that do not decrease.
+
+    Parameters
+    ----------
+    kept : polars.DataFrame
+        The column of times beside all rows.
+    name : str
+        The column.
+    source : str
+        Name of the data, for messages.
+    style : OptionStyle
+        How messages write options.
+    spans : bool, optional
+        Whether windows are spans such as 30d, so that the column must hold dates, or numbers;
+        None if either will do. Dates are returned in microseconds.
+
+    Raises
+    ------
+    DataError
+        A time is missing, is no time, or is before that of the row above.
+
+    """
+    import polars as pl
+
+    column: pl.Series = kept[name]
+    place = Place(source, style=style)
+    if column.dtype == pl.String:
+        numbers = cleaned(column).cast(pl.Float64, strict=False)
+        if numbers.null_count() == column.null_count():
+            column = numbers
+    if column.dtype == pl.String:
+        _check_no_missing(cleaned(column), name, Position(place))
+        dates = DateColumn(name, "seconds").resolved(column, source, style)
+        clock, is_date = dates.numbers(column, place).to_numpy() * MICRO, True
+    else:
+        is_date = column.dtype in (pl.Date, pl.Datetime)
+        if not (is_date or column.dtype.is_numeric()):
+            raise DataError(
+                f"Column '{name}' of {source} holds {str(column.dtype).lower():.40} values, not "
+                "times: name a column of dates or numbers."
+            )
+        _check_no_missing(column, name, Position(place))
+        moments = column.dt.timestamp("us") if is_date else column
+        clock = moments.cast(pl.Float64).to_numpy()
+    if spans is not None and spans != is_date:
+        what, cure = ("dates", 'a span such as "30d"') if is_date else ("numbers", "a number")
+        raise DataError(
+            f"Column '{name}' of {source} holds {what}: give {style.option('window')} as {cure}."
+        )
+    falls = np.flatnonzero(np.diff(clock) < 0.0)
+    if len(falls):
+        row = int(falls[0]) + 1
+        raise DataError(_not_in_order(name, place.row(row), column[row]))
+    return column.to_numpy(), np.round(clock) if is_date else clock
+
+
+def _check_no_missing(column: Any, name: str, at: Position) -> None:
+    missing = column.is_null()
+    if column.dtype.is_float():
+        missing = missing | column.is_nan().fill_null(value=True)
+    if missing.any():
+        raise DataError(
+            f"Column '{name}' of {at.place.source}, which orders the rows, has a missing value in "
+            f"{at.row(int(missing.arg_max() or 0))}: fill it in, or take such rows out."
+        )

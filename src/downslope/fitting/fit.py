@@ -47,6 +47,7 @@ from downslope.solvers.contract import Accuracy
 
 if TYPE_CHECKING:
     from downslope.fitting.groups.group_fits import GroupFits
+    from downslope.fitting.groups.window_fits import WindowFits
     from downslope.fitting.model_fit_result import ModelFit
     from downslope.fitting.passes.reader import ReadOptions
     from downslope.fitting.summarize import Progress
@@ -63,6 +64,15 @@ def fit(
     by: str | Sequence[str] | ArrayLike,
     **options: Any,
 ) -> GroupFits: ...
+@overload
+def fit(
+    data: Any,
+    target: str | ArrayLike | None = None,
+    features: Sequence[str] | None = None,
+    *,
+    window: int | float | str,
+    **options: Any,
+) -> WindowFits: ...
 @overload
 def fit(
     data: Any,
@@ -106,6 +116,8 @@ def fit(  # type: ignore[misc]  # the overloads leave its options to this signat
     hac: int | None = None,
     order: str | None = None,
     by: str | Sequence[str] | ArrayLike | None = None,
+    window: int | float | str | None = None,
+    time: str | None = None,
     residuals: bool = False,
     level: float = 0.95,
     max_passes: int | None = None,
@@ -113,7 +125,7 @@ def fit(  # type: ignore[misc]  # the overloads leave its options to this signat
     categorical: Categorical = (),
     progress: Progress | None = None,
     **reading: Unpack[ReadingOptions],
-) -> Fit | ModelFit | GroupFits:
+) -> Fit | ModelFit | GroupFits | WindowFits:
     """Fit a linear regression to data of any size, in constant memory if no option needs all rows.
 
     Data are read in passes; a few rows, and arrays, are used in memory. The same data give the
@@ -176,6 +188,12 @@ def fit(  # type: ignore[misc]  # the overloads leave its options to this signat
     by : str, list of str, or ndarray of shape (n,), optional
         Columns whose equal values make a group: each group has a fit of its own, from one pass.
         For arrays the labels themselves. They are not features.
+    window : int, float, or str, optional
+        A fit for each window of rows: of the last 500 rows; with `time`, of a span such as "30d"
+        (s, min, h, d, w), or of a length in the unit of a numeric column; or "expanding".
+    time : str, optional
+        For `window`: a column of dates or numbers, by which the rows must be sorted. It is not a
+        feature.
     residuals : bool
         Look at the residuals in one or two more passes: findings on curvature, noise, order, and
         single rows, and `fit.residuals` for `plots.residual_page`.
@@ -198,7 +216,7 @@ def fit(  # type: ignore[misc]  # the overloads leave its options to this signat
 
     Returns
     -------
-    Fit, ModelFit, or GroupFits
+    Fit, ModelFit, GroupFits, or WindowFits
         The coefficients, their standard errors and bounds, and findings.
 
     Raises
@@ -227,12 +245,13 @@ def fit(  # type: ignore[misc]  # the overloads leave its options to this signat
         style,
         {
             "target": target, "features": features, "formula": formula, "model": model,
-            "weights_kind": weights_kind, "degree": degree, "exact_decimals": exact_decimals,
+            "weights": weights, "weights_kind": weights_kind, "degree": degree,
+            "exact_decimals": exact_decimals,
             "engine": engine, "scheduler": scheduler, "workers": workers, "method": method,
             "intercept": intercept, "robust": robust, "cluster": cluster, "hac": hac,
-            "by": by, "accuracy": accuracy, "residuals": residuals, "max_passes": max_passes,
-            "drop_missing": drop_missing, "categorical": categorical or None, **penalties,
-            **reading,
+            "by": by, "window": window, "time": time, "accuracy": accuracy,
+            "residuals": residuals, "max_passes": max_passes, "drop_missing": drop_missing,
+            "categorical": categorical or None, **penalties, **reading,
         },
     )  # fmt: skip
     given.check()
@@ -265,6 +284,16 @@ def fit(  # type: ignore[misc]  # the overloads leave its options to this signat
     groups, labels = ((), ()) if by is None else columns_or_labels("by", by)
     check_roles("by", groups, _roles(target, features, weights), style)
     beside = (*beside, *groups)
+    if time is not None and window is None:
+        raise OptionError(
+            f"{style.option('time')} is for {style.option('window')}: give both, or leave it out."
+        )
+    if window is not None:
+        from downslope.fitting.groups.window_routes import fit_in_windows, window_of
+
+        windows = window_of(window, time, style)
+        check_roles("time", (time,) if time else (), _roles(target, features, weights), style)
+        beside = (time,) if time else ()
     if formula is None:
         source = open_data(
             data, target, features, weights, drop_missing, categorical,
@@ -281,6 +310,11 @@ def fit(  # type: ignore[misc]  # the overloads leave its options to this signat
 
         return fit_by_group(
             source, groups, labels, spec, level, _read_options(given, progress),
+            intercept=how["intercept"], like=data,
+        )  # fmt: skip
+    if window is not None:
+        return fit_in_windows(
+            source, windows, time, spec, level, _read_options(given, progress),
             intercept=how["intercept"], like=data,
         )  # fmt: skip
     why = next(iter(given.among(ALL_ROWS)), None)

@@ -37,8 +37,8 @@ ERRORS = ("robust", "cluster", "hac", "residuals")
 PASSES = ("engine", "scheduler", "workers", "max_passes")
 # What a summary has no rows for: with least squares below, and first with the other models.
 ROWS_OF_MODEL = (*PASSES, "categorical", "drop_missing", *READING, "formula")
-MANY_FITS = ("by",)
-ROWS = (*MANY_FITS, *ALL_ROWS, *ERRORS, *ROWS_OF_MODEL)
+MANY_FITS = ("by", "window")
+ROWS = (*MANY_FITS, "time", *ALL_ROWS, *ERRORS, *ROWS_OF_MODEL)
 
 FLAGS = ("exact_decimals", "drop_missing", "residuals")
 WITH_VALUE = ("method", "accuracy", "model", "alpha", "l1_ratio", "delta")  # in messages
@@ -71,6 +71,12 @@ CONFLICTS = (
             "two out.",
         )
         for one in MANY_FITS
+    ),
+    Conflict(
+        "window", ("by",), "{one} and {other} are two ways to cut the rows: leave one of them out."
+    ),
+    Conflict(
+        "window", ("weights",), "{one} counts every row alike: leave {other} out, or fit groups."
     ),
     Conflict(
         "hac",

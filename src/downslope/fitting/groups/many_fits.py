@@ -241,7 +241,7 @@ class ManyFits(Tabular):
             fewest = self.digits[known].min(axis=1)
             lines.append(
                 f"Certified digits: at least {int(fewest.min())} of every weight; fewest in "
-                f"{self._short(int(known[fewest.argmin()]))}."
+                f"{self._kind} {self._short(int(known[fewest.argmin()]))}."
             )
         return lines
 

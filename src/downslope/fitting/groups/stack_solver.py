@@ -119,7 +119,7 @@ def solve_block(
     """
     d, p = stack.q - 1, stack.q - 1 + intercept
     gram, center, eta = _gram(stack, intercept)
-    norms = np.sqrt(np.stack([gram[j, j] for j in range(p + 1)]))
+    norms = np.sqrt(np.maximum(np.stack([gram[j, j] for j in range(p + 1)]), 0.0))
     unit = 1.0 / norms[:p]
     inverse, pivots = _inverse(gram[:p, :p] * unit * unit[:, np.newaxis])
     spread = eta * np.abs(inverse).sum(axis=(0, 1))
