@@ -10,7 +10,7 @@ import click
 from downslope.cli import model_choice, options
 from downslope.cli.options import categorical_names, names, number, whole
 from downslope.errors import OptionError, unknown
-from downslope.formatting import counted
+from downslope.formatting import counted, wrapped
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -123,6 +123,9 @@ MOST_WEIGHTS = 6  # columns of proportions that fit in 80 characters
 @options.scheduler
 @click.option("--max-passes", metavar="N", help="Maximum number of passes over large data.")
 @click.option(
+    "--press", is_flag=True, help="Predict each row from the others (PRESS), in a second pass."
+)
+@click.option(
     "--format",
     "form",
     default="text",
@@ -173,6 +176,7 @@ def command(
     level: str,
     hypotheses: tuple[str, ...],
     show_collinearity: bool,
+    press: bool,
     engine: str | None,
     scheduler: str | None,
     max_passes: str | None,
@@ -191,13 +195,13 @@ def command(
     from downslope.fitting.fit import fit
 
     of_least_squares = {"--collinearity": show_collinearity, "--test": bool(hypotheses)}
-    of_least_squares |= {"--save": save is not None, "--plot": plot is not None}
+    of_least_squares |= {"--save": save is not None, "--plot": plot is not None, "--press": press}
     for option in (name for name, given in of_least_squares.items() if given):
         if model != "least-squares":
             raise OptionError(
                 f"{option} applies to least squares only: leave it out with --model {model}."
             )
-    _check_format(form, as_json, show_collinearity, bool(hypotheses))
+    _check_format(form, as_json, show_collinearity, bool(hypotheses), press)
     _check_save(save, data)
     if plot is not None:
         check_picture(plot)
@@ -232,7 +236,7 @@ def command(
             by=names(by, "--by"),
             window=window,
             time=time,
-            residuals=plot is not None,
+            residuals=plot is not None or press,
             level=number(level, "--level"),
             max_passes=most,
             drop_missing=drop_missing,
@@ -251,15 +255,21 @@ def command(
         draw(residual_page(cast("Fit", result).residuals), plot, quietly=as_json or form != "text")
     tests = [cast("Fit", result).test(each) for each in hypotheses]
     if as_json:
-        tested = {"tests": [test.to_dict() for test in tests]} if tests else {}
+        tested: dict[str, object] = {"tests": [test.to_dict() for test in tests]} if tests else {}
+        if press:
+            tested["leave_one_out"] = cast("Fit", result).residuals.to_dict()
         print_json(result.to_dict() | tested)
     elif form != "text":
         print(result.as_table.written(form))
+        if press:
+            print(f"\n{cast('Fit', result).residuals.left_out}")
         for test in tests:
             print(f"\n{test.as_table.written(form)}")
     else:
         out = console()
         out.print(fit_report(result))
+        if press:
+            print(f"\n{wrapped(cast('Fit', result).residuals.left_out)}")
         for test in tests:
             print(f"\n{test}")
         if show_collinearity:
@@ -301,13 +311,14 @@ def _show_many(result: ManyFits, output: str | None, form: str, *, as_json: bool
             print(f"\n{output}: one row for each of {counted(len(result), 'fit')}.")
 
 
-def _check_format(form: str, as_json: bool, collinearity: bool, tests: bool) -> None:
+def _check_format(form: str, as_json: bool, collinearity: bool, tests: bool, press: bool) -> None:
     """Check that --format is known, and that other options print in that format."""
     from downslope.fitting.result_tables import FORMATS
 
     if form not in FORMATS:
         raise unknown("format", form, FORMATS)
     beside = {"--json": as_json, "--collinearity": collinearity, "--test": tests and form == "csv"}
+    beside["--press"] = press and form == "csv"
     for option in (name for name, given in beside.items() if given and form != "text"):
         raise OptionError(f"--format {form} has no place for {option}: leave out one of the two.")
 

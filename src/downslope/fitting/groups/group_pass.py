@@ -191,8 +191,8 @@ def read_groups(
     order = np.lexsort(columns[::-1])
     columns = [each[order] for each in columns]
     known = [each.tolist() for each in columns]
-    labels: list[Any] = known[0] if len(by) == 1 else list(zip(*known, strict=True))
-    return labels, stack.take(kept[order])
+    tuples: list[Any] = known[0] if len(by) == 1 else list(zip(*known, strict=True))
+    return tuples, stack.take(kept[order])
 
 
 def _read(source: FrameSource, work: GroupWork, read: ReadOptions) -> Iterator[GroupPart]:
