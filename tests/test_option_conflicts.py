@@ -21,6 +21,7 @@ VALUES: dict[str, Any] = {
     "weights_kind": "sampling", "degree": 2, "exact_decimals": True, "engine": "threads",
     "scheduler": "tcp://here:1", "workers": 2, "method": "qr", "intercept": False,
     "robust": "HC3", "cluster": "age_years", "hac": 2, "by": "age_years", "window": 5,
+    "absorb": "age_years", "time": "age_years",
     "weights": "distance_km", "accuracy": "full",
     "residuals": True, "max_passes": 3,
     "drop_missing": True, "categorical": ["age_years"], "alpha": 1.0, "l1_ratio": 0.5,

@@ -36,13 +36,12 @@ from downslope.fitting.option_conflicts import (
     ROWS,
     ROWS_OF_MODEL,
     Given,
-    check_roles,
 )
 from downslope.fitting.specification import Specification
 from downslope.fitting.table_fit import fit_of, fit_rows
 from downslope.fitting.weighting import PRECISION, SAMPLING, check_weights_kind
 from downslope.models.least_squares import LeastSquares
-from downslope.numerics.arguments import OptionStyle, are_paths, columns_or_labels, flag
+from downslope.numerics.arguments import OptionStyle, are_paths, flag
 from downslope.solvers.contract import Accuracy
 
 if TYPE_CHECKING:
@@ -118,6 +117,7 @@ def fit(  # type: ignore[misc]  # the overloads leave its options to this signat
     by: str | Sequence[str] | ArrayLike | None = None,
     window: int | float | str | None = None,
     time: str | None = None,
+    absorb: str | Sequence[str] | None = None,
     residuals: bool = False,
     level: float = 0.95,
     max_passes: int | None = None,
@@ -194,6 +194,9 @@ def fit(  # type: ignore[misc]  # the overloads leave its options to this signat
     time : str, optional
         For `window`: a column of dates or numbers, by which the rows must be sorted. It is not a
         feature.
+    absorb : str or list of str, optional
+        One or two columns whose levels have an intercept each, without a column for each level.
+        Two are taken out by iteration, with rows in memory and no certificate.
     residuals : bool
         Look at the residuals in one or two more passes: findings on curvature, noise, order, and
         single rows, and `fit.residuals` for `plots.residual_page`.
@@ -249,7 +252,8 @@ def fit(  # type: ignore[misc]  # the overloads leave its options to this signat
             "exact_decimals": exact_decimals,
             "engine": engine, "scheduler": scheduler, "workers": workers, "method": method,
             "intercept": intercept, "robust": robust, "cluster": cluster, "hac": hac,
-            "by": by, "window": window, "time": time, "accuracy": accuracy,
+            "by": by, "window": window, "time": time, "absorb": absorb,
+            "accuracy": accuracy,
             "residuals": residuals, "max_passes": max_passes, "drop_missing": drop_missing,
             "categorical": categorical or None, **penalties, **reading,
         },
@@ -281,19 +285,13 @@ def fit(  # type: ignore[misc]  # the overloads leave its options to this signat
         check_needs_no_rows(data, given.among(ROWS))
         return _of_summary(_summary(data, target, features, weights), spec, given, level, how)
     beside = () if errors is None else errors.beside
-    groups, labels = ((), ()) if by is None else columns_or_labels("by", by)
-    check_roles("by", groups, _roles(target, features, weights), style)
-    beside = (*beside, *groups)
-    if time is not None and window is None:
-        raise OptionError(
-            f"{style.option('time')} is for {style.option('window')}: give both, or leave it out."
-        )
-    if window is not None:
-        from downslope.fitting.groups.window_routes import fit_in_windows, window_of
+    division = None
+    if any(each is not None for each in (by, window, time, absorb)):
+        from downslope.fitting.groups.row_division import RowDivision
 
-        windows = window_of(window, time, style)
-        check_roles("time", (time,) if time else (), _roles(target, features, weights), style)
-        beside = (time,) if time else ()
+        roles = {"the target": target, "a feature": features, "the weights": weights}
+        division = RowDivision.of(by, window, time, absorb, roles, style)
+        beside = (*beside, *division.beside)
     if formula is None:
         source = open_data(
             data, target, features, weights, drop_missing, categorical,
@@ -305,16 +303,9 @@ def fit(  # type: ignore[misc]  # the overloads leave its options to this signat
         )
         how["intercept"] = source.layout.design.intercept
         spec = replace(spec, design=source.layout.design)
-    if by is not None:
-        from downslope.fitting.groups.group_routes import fit_by_group
-
-        return fit_by_group(
-            source, groups, labels, spec, level, _read_options(given, progress),
-            intercept=how["intercept"], like=data,
-        )  # fmt: skip
-    if window is not None:
-        return fit_in_windows(
-            source, windows, time, spec, level, _read_options(given, progress),
+    if division is not None:
+        return division.fit(
+            source, errors, spec, level, _read_options(given, progress),
             intercept=how["intercept"], like=data,
         )  # fmt: skip
     why = next(iter(given.among(ALL_ROWS)), None)
@@ -342,15 +333,6 @@ def fit(  # type: ignore[misc]  # the overloads leave its options to this signat
 
         fitted = with_findings(fitted, residuals_of(fitted, source, read))
     return fitted
-
-
-def _roles(target: Any, features: Any, weights: Any) -> dict[str, tuple[str, ...]]:
-    """Return the columns named for each role; arrays have none."""
-    given = {"the target": target, "a feature": features, "the weights": weights}
-    return {
-        role: (names,) if isinstance(names, str) else tuple(names) if role == "a feature" and names
-        else () for role, names in given.items()
-    }  # fmt: skip
 
 
 def _of_model(
