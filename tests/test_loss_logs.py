@@ -22,6 +22,13 @@ LINES = {
     "bars": ("step: 0 | loss: 5.0 | lr: 0.1\nsaved\nstep: 40 | loss: 4.5 | lr: 0.1\n", "step"),
     "dicts": ("{'epoch': 0, 'loss': 5.0}\n{'epoch': 40, 'loss': 4.5}\n", "epoch"),
     "quoted": ("{'loss': '5.0', 'epoch': '1'}\n{'loss': '4.5', 'epoch': '2'}\n", "epoch"),
+    "grouped steps": ("Step 1,000 loss: 5.0\nStep 2,000 loss: 4.5\n", "step"),
+    "grouped by apostrophes": ("step 1'000 loss 5.0\nstep 2'000 loss 4.5\n", "step"),
+    "steps of millions": (
+        "step 1,000/2,000,000 loss 5.0\nstep 1,002,000/2,000,000 loss 4.5\n",
+        "step",
+    ),
+    "an epoch that is no number": ("Epoch 1,0,0 loss: 5.0\nEpoch 1,0,1 loss: 4.5\n", "entry"),
     "named alone": ("loss 5\nloss 4.5\n", "entry"),
     "upper case": ("EPOCH 1 LOSS 5.0\nEPOCH 2 LOSS 4.5\n", "epoch"),
     "glued": ("epoch=1,loss=5.0,acc=0.3\nepoch=2,loss=4.5,acc=0.4\n", "epoch"),

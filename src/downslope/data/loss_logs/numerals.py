@@ -105,6 +105,15 @@ class Numerals:
             body = body.replace(".", "")
         return float(sign + body + exponent)
 
+    def place(self, written: str) -> float | None:
+        """Return an epoch or a step, whose commas group thousands if they can; None if unclear."""
+        sign, body, rest = _parts(written)
+        whole = body.replace(",", "") if _GROUPED.fullmatch(body) else body
+        try:
+            return self.value(sign + whole + rest)
+        except ValueError:
+            return None
+
     def _with_point(self, written: str, body: str) -> str:
         """Return digits with the commas of this log's format converted."""
         grouped = _GROUPED.fullmatch(body) is not None

@@ -132,7 +132,7 @@ class _Lines:
         shape, numbers = self._understood(line)
         if not shape.values:
             if shape.is_heading and shape.epoch is not None:
-                self.epoch, self.role = float(numbers[shape.epoch]), ""
+                self.epoch, self.role = self.numerals.place(numbers[shape.epoch]), ""
             elif shape.heading_role:
                 self.role = shape.heading_role
             return
@@ -188,12 +188,12 @@ class _Lines:
         places: list[Place] = []
         bar = None
         if shape.bar is not None:
-            bar = (float(numbers[shape.bar[0]]), float(numbers[shape.bar[1]]))
-            if not 0 <= bar[0] <= bar[1]:
-                bar = None
+            at, total = (self.numerals.place(numbers[i]) for i in shape.bar)
+            if at is not None and total is not None and 0 <= at <= total:
+                bar = (at, total)
         epoch = self.epoch
         if shape.epoch is not None:
-            epoch = float(numbers[shape.epoch])
+            epoch = self.numerals.place(numbers[shape.epoch])
         elif shape.bar_counts_epochs and bar is not None:
             epoch = bar[0]
         if epoch is not None:
@@ -201,8 +201,10 @@ class _Lines:
             if self.first_epoch is None:
                 self.first_epoch = epoch
         for unit, within in (("step", shape.step), ("sample", shape.sample)):
-            if within is not None:
-                places.append((unit, self._across(epoch, *(float(numbers[i]) for i in within))))
+            found = [self.numerals.place(numbers[i]) for i in within or ()]
+            known = [place for place in found if place is not None]
+            if known and len(known) == len(found):
+                places.append((unit, self._across(epoch, *known)))
         if bar is not None and shape.step is None and not shape.bar_counts_epochs:
             places.append(("step", self._across(epoch, *bar)))
         return places, bar
