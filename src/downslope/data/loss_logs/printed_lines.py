@@ -21,7 +21,6 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from downslope.data.loss_logs.columns import ambiguous
 from downslope.data.loss_logs.line_shapes import (
     GROUPED_BY_BLANKS,
     LONGEST_LINE,
@@ -30,10 +29,9 @@ from downslope.data.loss_logs.line_shapes import (
     shape_of,
 )
 from downslope.data.loss_logs.log_files import LogFile
-from downslope.data.loss_logs.numerals import AmbiguousNumberError, Numerals, without_wrappers
+from downslope.data.loss_logs.numerals import Numerals, without_wrappers
 from downslope.data.loss_logs.records import Mask, Records
 from downslope.data.loss_logs.vocabulary import words
-from downslope.errors import DataError
 from downslope.numerics.arrays import Vector
 
 SAMPLE = 2_000  # lines to learn the numerals from
@@ -171,11 +169,8 @@ class _Lines:
     def _values(self, number: int, shape: Shape, numbers: list[str]) -> list[Place]:
         values = []
         for name, i in shape.values:
-            try:
-                value = self.numerals.value(numbers[i])
-            except AmbiguousNumberError as error:
-                raise DataError(ambiguous(self.log.name, number, error)) from error
-            except ValueError:
+            value = self.numerals.value_in(self.log.name, number, numbers[i])
+            if value is None:
                 continue
             title = f"{self.role} {name}" if self.role and name not in shape.with_role else name
             values.append((self.names.setdefault(words(title), title), value))
