@@ -54,12 +54,6 @@ class RobustErrors:
             )
         if hac is not None:
             whole_number("hac", hac)
-            other = "cluster" if cluster is not None else "robust" if robust is not None else ""
-            if other:
-                raise OptionError(
-                    f"{style.option('hac')} and {style.option(other)} are two kinds of errors: "
-                    "leave one of the two out."
-                )
             if order is not None and not isinstance(order, str):
                 raise OptionError(f"order={order!r:.40} is not the name of a column.")
             return cls("HAC", lags=hac, order=order)
