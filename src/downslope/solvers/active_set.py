@@ -110,14 +110,14 @@ def minimize_path(
 def path_weights(
     model: Lasso, quadratic: Quadratic, alphas: Vector, spreads: Vector | None = None
 ) -> Matrix:
-    """Return the weights (K, p) of a path in the columns of the problem, without a proof."""
+    """Return the weights (K, p) of a path, without a proof, as `residual_squares` takes them."""
     with one_blas_thread():
         slopes = _search(model, quadratic, alphas, spreads).slopes
     if not model.has_intercept:
         return slopes
     d, gram = model.d, quadratic.gram[0]
     left = (gram[d, -1] - slopes @ gram[d, :d]) / gram[d, d]
-    return np.column_stack([slopes, left + quadratic.middle])
+    return np.column_stack([slopes, left])
 
 
 class _Found(NamedTuple):
