@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
 
+from downslope.data.blocks import FrameSource
 from downslope.data.columns import Place
 from downslope.data.new_rows import new_rows
 from downslope.errors import DataError
@@ -19,11 +20,11 @@ class Position:
     """Position of the rows of a frame, for messages."""
 
     place: Place  # of the first row
-    whole: bool = True  # whether no row of the frame was left out, so that they can be counted
+    left_out: int = 0  # rows of the frame, among which the others cannot be counted
 
     def row(self, index: int) -> str:
         """Return the number of a row."""
-        return self.place.row(index) if self.whole else f"a row after {self.place.row(0)}"
+        return self.place.row(index) if not self.left_out else f"a row after {self.place.row(0)}"
 
 
 def blocks_with(task: Any, columns: Sequence[str]) -> Iterator[tuple[Matrix, Any, Position]]:
@@ -31,12 +32,24 @@ def blocks_with(task: Any, columns: Sequence[str]) -> Iterator[tuple[Matrix, Any
     for each in getattr(task, "tasks", (task,)):  # a joined task has several
         before = 0
         for part in new_rows(each, columns):
-            yield part.X, part.kept, Position(each.place.after(before), not part.dropped)
+            yield part.X, part.kept, Position(each.place.after(before), part.dropped)
             before += len(part.X) + part.dropped
 
 
-def coded(given: Any, name: str, at: Position) -> tuple[np.ndarray, np.ndarray]:
-    """Return the labels of a column of clusters, sorted, and the code (m,) of each row.
+def read_as_text(source: FrameSource, columns: Sequence[str]) -> FrameSource:
+    """Return the source with these columns read as text where a reader has a choice."""
+    layout = source.layout
+    read_already = {*layout.features, layout.target, layout.weights}
+    more = tuple((name, ("", "")) for name in columns if name not in read_already)
+    return replace(source, layout=replace(layout, levels=(*layout.levels, *more)))
+
+
+def coded(
+    given: Any, name: str, at: Position, what: str = "clusters"
+) -> tuple[np.ndarray, np.ndarray]:
+    """Return the labels of a column, sorted, and the code (m,) of each row.
+
+    The column names `what`, in a message.
 
     Raises
     ------
@@ -54,7 +67,7 @@ def coded(given: Any, name: str, at: Position) -> tuple[np.ndarray, np.ndarray]:
         missing = missing | (column.str.strip_chars() == "").fill_null(value=True)
     if missing.any():
         raise DataError(
-            f"Column '{name}' of {at.place.source}, which names the clusters, has a missing value "
+            f"Column '{name}' of {at.place.source}, which names the {what}, has a missing value "
             f"in {at.row(int(missing.arg_max() or 0))}: fill it in, or take such rows out."
         )
     if column.dtype.is_integer():
