@@ -35,6 +35,7 @@ TIME = re.compile(r"\d[\d.,]* (?:ns|µs|ms|s)\b")
 @contextmanager
 def place() -> Iterator[Path]:
     """A folder with the files that the pages speak of."""
+    import duckdb
     import numpy as np
     import polars as pl
 
@@ -49,6 +50,13 @@ def place() -> Iterator[Path]:
             frame = pl.DataFrame({"a": X[:, 0], "b": X[:, 1], "y": y})
             frame.write_parquet(folder / f"{name}.parquet")
             frame.write_csv(folder / f"{name}.csv.gz", compression="gzip")
+        kinds = np.array(["new", "used"])[rng.integers(0, 2, 500)]
+        orders = frame.rename({"a": "price", "b": "size", "y": "revenue"}).with_columns(
+            pl.Series("kind", kinds)
+        )
+        with duckdb.connect(str(folder / "sales.db")) as database:
+            database.register("made", orders.to_arrow())
+            database.execute("CREATE TABLE orders AS SELECT * FROM made")
         yield folder
 
 

@@ -132,7 +132,7 @@ class Summary:
             np.subtract(X[rows].T, near[:d, np.newaxis], out=block[:d])
             np.subtract(y[rows], near[d], out=block[d])
             gram.add(block)
-        return cls._about(near, gram, n, origin)
+        return cls.of_sums(near, gram.matrix(), gram.depth, n, origin)
 
     @classmethod
     def of_blocks(cls, blocks: Iterable[Matrix], origin: Vector, weighted: bool = False) -> Self:
@@ -160,12 +160,14 @@ class Summary:
                 count += int(np.count_nonzero(part[:, q])) if weighted else len(part)
         if near is None or count == 0:
             return cls.empty(origin)
-        return cls._about(near, gram, count, origin)
+        return cls.of_sums(near, gram.matrix(), gram.depth, count, origin)
 
     @classmethod
-    def _about(cls, near: Vector, sums: GramSum, count: int, origin: Vector) -> Self:
-        """Return the summary whose `sums` are [z − near, 1]ᵀ[z − near, 1] (q + 1, q + 1)."""
-        gram = sums.matrix()
+    @np.errstate(over="ignore", invalid="ignore")  # reported when it is fitted
+    def of_sums(
+        cls, near: Vector, gram: Matrix, additions: float, count: int, origin: Vector
+    ) -> Self:
+        """Return the summary whose sums are [z − near, 1]ᵀ[z − near, 1] (q + 1, q + 1)."""
         mass = float(gram[-1, -1])
         mean = gram[-1, :-1] / mass
         between = np.outer(mean, mean)
@@ -173,7 +175,7 @@ class Summary:
         scatter = np.subtract(gram[:-1, :-1], between, out=between)
         moved = mean + (near - origin)
         size = gram.diagonal()[:-1] + mass * (np.square(near - origin) + np.square(moved))
-        depth = sums.depth + FEWEST_ADDITIONS
+        depth = additions + FEWEST_ADDITIONS
         return cls(count, origin, moved, scatter, mass, size, depth)
 
     def __add__(self, other: Self) -> Self:

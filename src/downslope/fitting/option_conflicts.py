@@ -37,6 +37,11 @@ PASSES = ("engine", "scheduler", "workers", "max_passes")
 # What a summary has no rows for: with least squares below, and first with the other models.
 ROWS_OF_MODEL = (*PASSES, "categorical", "drop_missing", *READING, "formula")
 ROWS = (*ALL_ROWS, *ERRORS, *ROWS_OF_MODEL)
+OF_DATABASE = ("table", "sql", "grade")
+# What a database, from which only sums come, has no rows for.
+ROWS_OF_DATABASE = tuple(
+    each for each in ROWS if each not in ("categorical", "drop_missing", "keep_levels")
+)
 
 FLAGS = ("exact_decimals", "drop_missing", "residuals")
 WITH_VALUE = ("method", "model", "alpha", "l1_ratio", "delta")  # in messages
@@ -52,12 +57,28 @@ class Conflict:
     says: str
 
 
+NEEDS_ROWS = (
+    "{other} needs rows, but only sums leave a database: leave it out, or save the rows to a file."
+)
 NO_PLACE = "{one} has no place for {other}"
 NOT_OF_LEAST_SQUARES = (
     "{other} does not apply to least squares: leave it out, or choose a model that takes it, "
     "such as "
 )
+DATABASE_CONFLICTS = (
+    Conflict(
+        "other data",
+        OF_DATABASE,
+        "{other} is for a database: give its address, such as duckdb:///sales.db, or a connection.",
+    ),
+    Conflict(
+        "database",
+        ROWS_OF_DATABASE,
+        NEEDS_ROWS,
+    ),
+)
 CONFLICTS = (
+    *DATABASE_CONFLICTS,
     Conflict(
         "hac",
         ("cluster", "robust"),
@@ -144,6 +165,8 @@ class Given:
                     raise OptionError(self._filled(conflict.says, conflict.one, other))
 
     def _holds(self, option: str) -> bool:
+        if option == "other data":
+            return "database" not in self.values
         if option == "other model":
             return not self._holds(LEAST_SQUARES)
         name, _, value = option.partition("=")
