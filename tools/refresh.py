@@ -35,6 +35,7 @@ TIME = re.compile(r"\d[\d.,]* (?:ns|µs|ms|s)\b")
 @contextmanager
 def place() -> Iterator[Path]:
     """A folder with the files that the pages speak of."""
+    import duckdb
     import numpy as np
     import polars as pl
 
@@ -56,6 +57,13 @@ def place() -> Iterator[Path]:
         dates = np.datetime64("2024-01-01") + day
         sales = {"city": names, "date": dates, "price": price, "revenue": revenue}
         pl.DataFrame(sales).write_parquet(folder / "sales.parquet")
+        kinds = np.array(["new", "used"])[rng.integers(0, 2, 500)]
+        orders = frame.rename({"a": "price", "b": "size", "y": "revenue"}).with_columns(
+            pl.Series("kind", kinds)
+        )
+        with duckdb.connect(str(folder / "sales.db")) as database:
+            database.register("made", orders.to_arrow())
+            database.execute("CREATE TABLE orders AS SELECT * FROM made")
         yield folder
 
 

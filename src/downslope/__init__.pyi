@@ -44,6 +44,8 @@ from .fitting.inference import infer as infer
 from .fitting.influence import robust_errors as robust_errors
 from .fitting.ladder import solve as solve
 from .fitting.model_fit_result import ModelFit as ModelFit
+from .fitting.penalty_path import path as path
+from .fitting.penalty_path_result import PenaltyPath as PenaltyPath
 from .fitting.result_tables import ResultTable as ResultTable
 from .fitting.result_tables import table as table
 from .fitting.solution import Outcome as Outcome

@@ -154,6 +154,7 @@ MOST_WEIGHTS = 6  # columns of proportions that fit in 80 characters
 @options.categorical
 @options.drop_missing
 @options.reading
+@options.database
 @options.as_json
 def command(
     data: tuple[str, ...],

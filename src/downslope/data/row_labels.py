@@ -23,11 +23,11 @@ class Position:
     """Position of the rows of a frame, for messages."""
 
     place: Place  # of the first row
-    whole: bool = True  # whether no row of the frame was left out, so that they can be counted
+    left_out: int = 0  # rows of the frame, among which the others cannot be counted
 
     def row(self, index: int) -> str:
         """Return the number of a row."""
-        return self.place.row(index) if self.whole else f"a row after {self.place.row(0)}"
+        return self.place.row(index) if not self.left_out else f"a row after {self.place.row(0)}"
 
 
 def labels_as_text(source: FrameSource, columns: Sequence[str]) -> FrameSource:
@@ -43,7 +43,7 @@ def blocks_with(task: Any, columns: Sequence[str]) -> Iterator[tuple[Matrix, Any
     for each in getattr(task, "tasks", (task,)):  # a joined task has several
         before = 0
         for part in new_rows(each, columns):
-            yield part.X, part.kept, Position(each.place.after(before), not part.dropped)
+            yield part.X, part.kept, Position(each.place.after(before), part.dropped)
             before += len(part.X) + part.dropped
 
 
@@ -54,14 +54,16 @@ def rows_with(task: Any, columns: Sequence[str]) -> Iterator[tuple[Matrix, Any, 
         if not parts:
             continue
         kept = joined([part.kept for part in parts])
-        whole = not any(part.dropped for part in parts)
-        yield np.concatenate([part.X for part in parts]), kept, Position(each.place, whole)
+        dropped = sum(part.dropped for part in parts)
+        yield np.concatenate([part.X for part in parts]), kept, Position(each.place, dropped)
 
 
 def coded(
     given: Any, name: str, at: Position, what: str = "clusters"
 ) -> tuple[np.ndarray, np.ndarray]:
-    """Return the labels of a column of clusters or groups, sorted, and the code (m,) of each row.
+    """Return the labels of a column, sorted, and the code (m,) of each row.
+
+    The column names `what`, in a message.
 
     Raises
     ------
@@ -139,7 +141,7 @@ class LabelIndex:
     def places_of(self, labels: np.ndarray) -> NDArray[np.int64]:
         """Return the place of each of these distinct labels; new ones come last."""
         if self._known is None:
-            self._known, self._places = labels[:0], self._places
+            self._known = labels[:0]
         at = np.searchsorted(self._known, labels)
         there = np.zeros(len(labels), dtype=bool)
         inside = at < len(self._known)

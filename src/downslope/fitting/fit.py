@@ -3,6 +3,7 @@
 rows in memory ─► ladder            few rows, arrays, and options that need every row at once
 read in passes ─► summary, ladder   all other data, and whatever an engine reads
 summaries ──────► ladder            rows that are no longer available
+database ───────► sums, ladder      rows that stay where they are
 """
 
 from __future__ import annotations
@@ -22,9 +23,12 @@ from downslope.data.formula import is_formula, open_formula
 from downslope.data.learning import check_cells
 from downslope.data.levels import Categorical
 from downslope.data.open import FEW, column, is_large, load_table, open_data
-from downslope.data.summary_file import load_summaries
+from downslope.data.sql.database import is_database
+from downslope.data.sql.selection import Selection
+from downslope.data.sql.sql_dialects import EXACT
+from downslope.data.summary_file import chosen_summary
 from downslope.data_table import TableSummary
-from downslope.errors import DataError, OptionError
+from downslope.errors import OptionError
 from downslope.fitting.error_kinds import RobustErrors
 from downslope.fitting.fit_result import Fit
 from downslope.fitting.inference import check_level
@@ -32,9 +36,11 @@ from downslope.fitting.influence import ROBUST
 from downslope.fitting.ladder import WIDEST_EXACT, accuracy_named
 from downslope.fitting.option_conflicts import (
     ALL_ROWS,
+    NEEDS_ROWS,
     PASSES,
     ROWS,
     ROWS_OF_MODEL,
+    Conflict,
     Given,
 )
 from downslope.fitting.specification import Specification
@@ -123,6 +129,9 @@ def fit(  # type: ignore[misc]  # the overloads leave its options to this signat
     max_passes: int | None = None,
     drop_missing: bool = False,
     categorical: Categorical = (),
+    table: str | None = None,
+    sql: str | None = None,
+    grade: str | None = None,
     progress: Progress | None = None,
     **reading: Unpack[ReadingOptions],
 ) -> Fit | ModelFit | GroupFits | WindowFits:
@@ -135,7 +144,9 @@ def fit(  # type: ignore[misc]  # the overloads leave its options to this signat
     ----------
     data : path, list of paths, data frame, or array of shape (n, d)
         Files, a folder, a pattern, or a data set's name; a pandas, polars, Arrow, or Dask table; an
-        array X, dense or sparse; or a summary, or files of summaries (.dss).
+        array X, dense or sparse; or a summary, or files of summaries (.dss); or a database, which
+        sums its rows itself: "duckdb:///sales.db", "sqlite:///…", "postgresql://…", or a connection
+        of duckdb, sqlite3, or psycopg.
         A formula may come first: ``fit("rent ~ size * C(kind)", data)``.
     target : str, or ndarray of shape (n,)
         The column to predict; y where X is an array.
@@ -210,6 +221,12 @@ def fit(  # type: ignore[misc]  # the overloads leave its options to this signat
         Leave incomplete rows out and count them.
     categorical : list of str
         Columns whose levels become columns of zeros and ones, all but the first.
+    table, sql : str, optional
+        For a database: the name of a table or view, or a SELECT.
+    grade : str, optional
+        How a database adds: "double"; "compensated" for the errors of additions; or "exact" for the
+        same bits as ``accuracy="full"``, in any order. By default "double", and "exact" if that
+        proves too little and the engine has it.
     progress : callable, optional
         Receives a `Reading` after each task of a pass, a `MemoryNotice` before large data are read
         into memory, and a `WorkersSilent` when the workers of a cluster are not heard from.
@@ -240,6 +257,7 @@ def fit(  # type: ignore[misc]  # the overloads leave its options to this signat
     check_level(level)
     named = are_paths(data)
     style = OptionStyle.COMMAND_LINE if named else OptionStyle.PYTHON
+    database = is_database(data)
     is_summary = isinstance(data, TableSummary) or (named and are_summaries(data))
     if weights_kind is not None:
         check_weights_kind(weights_kind, is_summary or weights is not None, style)
@@ -249,41 +267,51 @@ def fit(  # type: ignore[misc]  # the overloads leave its options to this signat
         {
             "target": target, "features": features, "formula": formula, "model": model,
             "weights": weights, "weights_kind": weights_kind, "degree": degree,
-            "exact_decimals": exact_decimals,
-            "engine": engine, "scheduler": scheduler, "workers": workers, "method": method,
-            "intercept": intercept, "robust": robust, "cluster": cluster, "hac": hac,
-            "by": by, "window": window, "time": time, "absorb": absorb,
-            "accuracy": accuracy,
-            "residuals": residuals, "max_passes": max_passes, "drop_missing": drop_missing,
-            "categorical": categorical or None, **penalties, **reading,
+            "exact_decimals": exact_decimals, "engine": engine, "scheduler": scheduler,
+            "workers": workers, "method": method, "intercept": intercept, "robust": robust,
+            "cluster": cluster, "hac": hac, "by": by, "window": window, "time": time,
+            "absorb": absorb, "accuracy": accuracy, "residuals": residuals,
+            "max_passes": max_passes, "drop_missing": drop_missing, "table": table, "sql": sql,
+            "categorical": categorical or None, "database": database or None, "grade": grade,
+            **penalties, **reading,
         },
     )  # fmt: skip
     given.check()
-    Dialect.of(style, reading)  # checks the options where no rows will be read, too
+    dialect = Dialect.of(style, reading)  # checks the options where no rows will be read, too
     if weights_kind == SAMPLING and cluster is None and hac is None:
         robust = robust or "HC1"
     errors = None
     if any(each is not None for each in (robust, cluster, hac, order)):
         errors = RobustErrors.of(robust, cluster, hac, order, style)
     how: dict[str, Any] = {"method": method, "accuracy": accuracy, "intercept": bool(intercept)}
+    asked = None
+    if database:
+        asked = Selection(
+            column("target", target), features, table, sql, grade, column("weights", weights),
+            categorical, drop_missing, dialect.keep_levels, style,
+        )  # fmt: skip
     if model != LeastSquares.name:
         of_model = _of_model(
-            model, data, target, features, penalties, given, is_summary, weights=weights,
+            model, data, target, features, penalties, given, asked, is_summary, weights=weights,
             intercept=how["intercept"], full=accuracy_named(accuracy) is Accuracy.FULL,
             max_passes=max_passes, drop_missing=drop_missing, categorical=categorical,
             progress=progress, reading=reading,
         )  # fmt: skip
         return replace(of_model, level=level)
-    said = dict(reading)
     spec = Specification(
         degree=degree,
         weights=weights if isinstance(weights, str) or weights is None else "weights",
         weights_kind=weights_kind or PRECISION,
-        reading={name: said[name] for name in OF_VALUES if name in said},
+        reading={name: value for name, value in reading.items() if name in OF_VALUES},
     )
+    if asked is not None:
+        from downslope.fitting.database_sums import fit_database
+
+        return fit_of(*fit_database(data, asked, **how), spec, level, style)
     if is_summary:
         check_needs_no_rows(data, given.among(ROWS))
-        return _of_summary(_summary(data, target, features, weights), spec, given, level, how)
+        names = column("target", target), features, column("weights", weights)
+        return _of_summary(chosen_summary(data, *names), spec, given, level, how)
     beside = () if errors is None else errors.beside
     division = None
     if any(each is not None for each in (by, window, time, absorb)):
@@ -312,9 +340,9 @@ def fit(  # type: ignore[misc]  # the overloads leave its options to this signat
     held = why is not None or (not given.among(PASSES) and _is_better_held(source))
     in_memory = errors is not None and errors.kind in ROBUST  # these need no pass over rows held
     if held:
-        table = load_table(source, why, progress, intercept=intercept if degree == 1 else None)
+        held_rows = load_table(source, why, progress, intercept=intercept if degree == 1 else None)
         by_rows = errors.kind if errors is not None and in_memory else None
-        fitted = _checked(fit_rows(table, spec, by_rows, level, how, style), source)
+        fitted = _checked(fit_rows(held_rows, spec, by_rows, level, how, style), source)
         if (errors is None or in_memory) and not residuals:
             return fitted
     from downslope.fitting import passes  # its engines take long to load, and most fits need none
@@ -342,6 +370,7 @@ def _of_model(
     features: Sequence[str] | None,
     penalties: Mapping[str, float | None],
     given: Given,
+    asked: Selection | None,
     is_summary: bool,
     *,
     weights: str | ArrayLike | None,
@@ -352,9 +381,18 @@ def _of_model(
     """Fit ridge, logistic regression, or another of the models."""
     from downslope.fitting.model_routes import fit_of_data, fit_of_summary, takes_rows
 
+    if asked is not None:
+        from downslope.fitting.database_sums import summarize_database
+
+        if takes_rows(model):
+            given.check([Conflict("database", ("model",), NEEDS_ROWS)])
+        full = options["full"] and asked.grade is None
+        summary = summarize_database(data, replace(asked, grade=EXACT) if full else asked)
+        return fit_of_summary(model, summary, penalties, intercept=intercept)
     if is_summary:
         check_needs_no_rows(data, given.among(["model"] if takes_rows(model) else ROWS_OF_MODEL))
-        summary = _summary(data, target, features, weights)
+        names = column("target", target), features, column("weights", weights)
+        summary = chosen_summary(data, *names)
         return fit_of_summary(model, summary, penalties, intercept=intercept)
     return fit_of_data(
         model, data, target, features, penalties, weights=weights, intercept=intercept,
@@ -411,21 +449,3 @@ def _is_better_held(source: Source) -> bool:
     return not is_large(source, FEW) or (
         source.schema.width > WIDEST_EXACT and not is_large(source)
     )
-
-
-def _summary(
-    data: Any,
-    target: str | ArrayLike | None,
-    features: Sequence[str] | None,
-    weights: str | ArrayLike | None,
-) -> TableSummary:
-    """Return a summary in memory, or the sum of those in files, of the chosen columns."""
-    target, weights = column("target", target), column("weights", weights)
-    if isinstance(data, TableSummary):
-        summary = data.choose(target or data.target, features)
-    else:
-        summary = load_summaries(data, target, features)
-    if weights is not None and weights != summary.weights:
-        had = f"'{summary.weights}'" if summary.weights else "none"
-        raise DataError(f"weights='{weights}' cannot be used: the summary was made with {had}.")
-    return summary

@@ -39,6 +39,11 @@ PASSES = ("engine", "scheduler", "workers", "max_passes")
 ROWS_OF_MODEL = (*PASSES, "categorical", "drop_missing", *READING, "formula")
 MANY_FITS = ("by", "window")
 ROWS = (*MANY_FITS, "time", "absorb", *ALL_ROWS, *ERRORS, *ROWS_OF_MODEL)
+OF_DATABASE = ("table", "sql", "grade")
+# What a database, from which only sums come, has no rows for.
+ROWS_OF_DATABASE = tuple(
+    each for each in ROWS if each not in ("categorical", "drop_missing", "keep_levels")
+)
 
 FLAGS = ("exact_decimals", "drop_missing", "residuals")
 WITH_VALUE = ("method", "accuracy", "model", "alpha", "l1_ratio", "delta")  # in messages
@@ -54,10 +59,25 @@ class Conflict:
     says: str
 
 
+NEEDS_ROWS = (
+    "{other} needs rows, but only sums leave a database: leave it out, or save the rows to a file."
+)
 NO_PLACE = "{one} has no place for {other}"
 NOT_OF_LEAST_SQUARES = (
     "{other} does not apply to least squares: leave it out, or choose a model that takes it, "
     "such as "
+)
+DATABASE_CONFLICTS = (
+    Conflict(
+        "other data",
+        OF_DATABASE,
+        "{other} is for a database: give its address, such as duckdb:///sales.db, or a connection.",
+    ),
+    Conflict(
+        "database",
+        ROWS_OF_DATABASE,
+        NEEDS_ROWS,
+    ),
 )
 CONFLICTS = (
     *(
@@ -88,6 +108,7 @@ CONFLICTS = (
     Conflict(
         "window", ("weights",), "{one} counts every row alike: leave {other} out, or fit groups."
     ),
+    *DATABASE_CONFLICTS,
     Conflict(
         "hac",
         ("cluster", "robust"),
@@ -174,6 +195,8 @@ class Given:
                     raise OptionError(self._filled(conflict.says, conflict.one, other))
 
     def _holds(self, option: str) -> bool:
+        if option == "other data":
+            return "database" not in self.values
         if option == "other model":
             return not self._holds(LEAST_SQUARES)
         name, _, value = option.partition("=")
