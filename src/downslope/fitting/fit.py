@@ -203,8 +203,7 @@ def fit(  # type: ignore[misc]  # the overloads leave its options to this signat
         A fit for each window of rows: of the last 500 rows; with `time`, of a span such as "30d"
         (s, min, h, d, w), or of a length in the unit of a numeric column; or "expanding".
     time : str, optional
-        For `window`: a column of dates or numbers, by which the rows must be sorted. It is not a
-        feature.
+        For `window`: a column of dates or numbers by which the rows are sorted; not a feature.
     absorb : str or list of str, optional
         One or two columns whose levels have an intercept each, without a column for each level.
         Two are taken out by iteration, with rows in memory and no certificate.

@@ -14,7 +14,7 @@ from downslope.data.columns import too_few
 from downslope.data.new_rows import joined
 from downslope.data.row_labels import rows_with, times_of
 from downslope.errors import DataError, OptionError
-from downslope.fitting.groups.moving_sums import expanding, rolling
+from downslope.fitting.groups.moving_sums import blocks_of_windows, expanding, rolling
 from downslope.fitting.groups.stack_solver import BLOCK, StackSolution, Status, solve_block
 from downslope.fitting.groups.summary_stack import SummaryStack
 from downslope.fitting.groups.window_fits import WindowFits
@@ -22,7 +22,7 @@ from downslope.fitting.passes.reader import Reader, ReadOptions
 from downslope.fitting.specification import Specification
 from downslope.numerics.arguments import OptionStyle
 from downslope.numerics.arrays import Matrix, Vector
-from downslope.numerics.threads import free_memory
+from downslope.numerics.threads import each_task, free_memory
 
 EXPANDING = "expanding"
 UNITS = {"s": 1e6, "min": 6e7, "h": 3.6e9, "d": 8.64e10, "w": 6.048e11}  # in microseconds
@@ -133,9 +133,16 @@ def fit_in_windows(
             for place, some in _cut(slice(first, first + len(kept)), stack.take(kept)):
                 solve_block(some, found, place, intercept=intercept)
     else:
-        for part, stack in rolling(columns, start, stop):
-            for place, some in _cut(part, stack):
-                solve_block(some, found, place, intercept=intercept)
+        blocks = blocks_of_windows(start, stop)
+
+        def work(first: int, last: int) -> None:
+            for block in blocks[first:last]:
+                stack = rolling(columns, start, stop, block)
+                for place, some in _cut(block.part, stack):
+                    solve_block(some, found, place, intercept=intercept)
+
+        for _ in each_task(work, len(blocks), 1):
+            pass
     return WindowFits(
         schema, found, intercept, spec, level, like, window.written, start, stop, columns, time,
         times, residuals,
