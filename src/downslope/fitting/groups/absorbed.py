@@ -43,6 +43,7 @@ from downslope.fitting.sandwich import by_clusters, coordinates_of, with_robust_
 from downslope.fitting.specification import Specification
 from downslope.fitting.table_fit import fit_of
 from downslope.formatting import counted
+from downslope.missing_codes import findings_of_rows
 from downslope.numerics.arrays import Matrix, Vector
 from downslope.numerics.threads import free_memory
 from downslope.summary import Summary
@@ -91,6 +92,11 @@ def fit_absorbed(
     if len(absorb) == 1 and (errors is None or (errors.kind, errors.columns) == (CR1, absorb)):
         return _from_sums(source, absorb, errors, spec, level, read)
     rows = _rows(source, absorb, errors, read)
+    found = findings_of_rows(
+        rows.columns[:-1].T, rows.columns[-1], (*schema.features, schema.target), None, style,
+        intercept=None,
+    )  # fmt: skip
+    schema = replace(schema, notes=(*schema.notes, *found))
     left, levels, off = _demeaned(rows, absorb)
     sums = Summary.of_blocks([left.T], np.zeros(len(left)))
     squares = np.square(rows.columns - rows.columns.mean(axis=1, keepdims=True)).sum(axis=1)
@@ -114,8 +120,7 @@ def _from_sums(
     read: ReadOptions,
 ) -> Fit:
     """Fit from the sums of the groups, with errors by the same groups if asked."""
-    schema = source.schema
-    labels, stack = read_groups(source, absorb, (), read)
+    labels, stack, schema = read_groups(source, absorb, (), read)
     levels = len(stack)
     within, whole = stack.within(), stack.total()
     left, squares = within.scatter.diagonal(), whole.scatter.diagonal()

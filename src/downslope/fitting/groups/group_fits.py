@@ -51,6 +51,10 @@ class GroupFits(ManyFits, Mapping[Any, Fit]):
         equal = ", ".join(f"{name} = {part}" for name, part in zip(self.by, parts, strict=True))
         return self._fit(self.stack.summary(place), float(self.stack.log_weights[place]), equal)
 
+    def get(self, label: Any, default: Any = None) -> Any:
+        """Return the fit of a group, or the default if there is no such group."""
+        return default if self._place(label) is None else self[label]
+
     @cached_property
     def _places(self) -> dict[Any, int]:
         return {label: place for place, label in enumerate(self.labels)}

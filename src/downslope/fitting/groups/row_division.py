@@ -120,9 +120,9 @@ class RowDivision:
         if self.labels:
             count = len(self.labels)
             by = ("group",) if count == 1 else tuple(f"group_{j + 1}" for j in range(count))
-        known, stack = read_groups(source, by, self.labels, read)
+        known, stack, schema = read_groups(source, by, self.labels, read)
         solution = solve_stack(stack, intercept=intercept)
-        return GroupFits(source.schema, solution, intercept, spec, level, like, by, known, stack)
+        return GroupFits(schema, solution, intercept, spec, level, like, by, known, stack)
 
 
 def _check_roles(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -20,6 +20,7 @@ from downslope.fitting.groups.summary_stack import SummaryStack
 from downslope.fitting.groups.window_fits import WindowFits
 from downslope.fitting.passes.reader import Reader, ReadOptions
 from downslope.fitting.specification import Specification
+from downslope.missing_codes import findings_of_rows
 from downslope.numerics.arguments import OptionStyle
 from downslope.numerics.arrays import Matrix, Vector
 from downslope.numerics.threads import each_task, free_memory
@@ -117,6 +118,11 @@ def fit_in_windows(
     p = len(schema.features) + intercept
     columns, times, clock = _rows(source, time, p, read, window)
     n = columns.shape[1]
+    noticed = findings_of_rows(
+        columns[:-1].T, columns[-1], (*schema.features, schema.target), None, schema.style,
+        intercept=None,
+    )  # fmt: skip
+    schema = replace(schema, notes=(*schema.notes, *noticed))
     start, stop = _edges(window, n, p, clock, schema.source, schema.style)
     found = StackSolution.empty(len(start), p)
     residuals = None
