@@ -15,7 +15,13 @@ from downslope.data.new_rows import joined
 from downslope.data.row_labels import rows_with, times_of
 from downslope.errors import DataError, OptionError
 from downslope.fitting.groups.moving_sums import blocks_of_windows, expanding, rolling
-from downslope.fitting.groups.stack_solver import BLOCK, StackSolution, Status, solve_block
+from downslope.fitting.groups.stack_solver import (
+    BLOCK,
+    SolvedBlock,
+    StackSolution,
+    Status,
+    solve_block,
+)
 from downslope.fitting.groups.summary_stack import SummaryStack
 from downslope.fitting.groups.window_fits import WindowFits
 from downslope.fitting.passes.reader import Reader, ReadOptions
@@ -130,8 +136,8 @@ def fit_in_windows(
         residuals = np.full(len(start), np.nan)
         for part, stack in expanding(columns, p):
             for place, some in _cut(part, stack):
-                center, inverse = solve_block(some, found, place, intercept=intercept)
-                _predict(columns, found, place, stop, center, inverse, residuals, intercept)
+                solved = solve_block(some, found, place, intercept=intercept)
+                _predict(columns, found, place, stop, solved, residuals, intercept)
     elif window.written == EXPANDING:
         for part, stack in expanding(columns, 1):
             kept = np.flatnonzero(np.isin(np.arange(part.start + 1, part.stop + 1), stop))
@@ -169,21 +175,21 @@ def _predict(
     found: StackSolution,
     place: slice,
     stop: NDArray[np.int64],
-    center: Matrix,
-    inverse: np.ndarray,
+    solved: SolvedBlock,
     residuals: Vector,
     intercept: bool,
 ) -> None:
     """Write the recursive residual of the row after each window."""
-    n, d = columns.shape[1], len(center)
+    n, d = columns.shape[1], len(solved.center)
     row = np.minimum(stop[place], n - 1)
     X, weights = columns[:d, row], found.weights[place]
     error = columns[d, row] - (weights[:, :d].T * X).sum(axis=0)
-    z = X - center
+    z = X - solved.center
     if intercept:
         error -= weights[:, d]
         z = np.vstack([z, np.ones(len(row))])
-    leverage = np.einsum("ig,ijg,jg->g", z, inverse, z)
+    z = z * solved.unit
+    leverage = np.einsum("ig,ijg,jg->g", z, solved.inverse, z)
     usable = (stop[place] < n) & (found.status[place] < Status.COLLINEAR)
     with np.errstate(invalid="ignore"):
         residuals[place] = np.where(usable, error / np.sqrt(1.0 + leverage), np.nan)
