@@ -268,6 +268,15 @@ def test_the_chow_test_leaves_out_groups_without_weights() -> None:
         ds.fit(SHOPS[SHOPS["city"] != "Oslo"], "y", by="city").chow()
 
 
+def test_the_chow_test_needs_noise() -> None:
+    data = table(4, 200)
+    data["y"] = 1e6 * data["a"] + 1e6 * data["b"]  # the residuals are rounding
+    with pytest.raises(ds.DataError, match=r"two groups with weights|below the rounding"):
+        ds.fit(data, "y", by="g").chow()
+    with pytest.raises(ds.DataError, match="0 groups of 4 have them"):
+        ds.fit(data, "y", by="g").shrunk()
+
+
 def by_hand(data: pd.DataFrame, groups: list) -> tuple[np.ndarray, np.ndarray]:
     """Swamy's estimates with one variance, by inverses of every group's own matrices."""
     own, inverses, rss, spare, grams = [], [], 0.0, 0, {}
