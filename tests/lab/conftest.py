@@ -67,9 +67,12 @@ class Window:
         if self.page.is_closed():
             return
         origin = self.page.evaluate("origin")
+        if origin == "null":  # of a page from a disk, whose storage has no address
+            self.page.evaluate("localStorage.clear()")
         self.page.goto("about:blank")
-        everything = {"origin": origin, "storageTypes": "all"}
-        self.storage.send("Storage.clearDataForOrigin", everything)
+        if origin != "null":
+            everything = {"origin": origin, "storageTypes": "all"}
+            self.storage.send("Storage.clearDataForOrigin", everything)
         self.page.mouse.move(0, 0)
         self.is_free = True
 
