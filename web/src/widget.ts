@@ -11,6 +11,7 @@ import App from './App.svelte';
 import './app.css';
 import { Lab } from './lab.svelte';
 import { openPage } from './opening';
+import { DEFAULTS } from './settings';
 
 interface Model {
   send(content: unknown): void;
@@ -39,7 +40,7 @@ export default {
     model.on('msg:custom', hear);
     reachBy(asking(model, waiting));
     const lab = new Lab(SEARCH);
-    void lab.open('');
+    void lab.open(`#epoch=${DEFAULTS.epoch}`);
     const page = mount(App, { target: el, props: { lab, search: SEARCH, embedded: true } });
     return () => {
       model.off('msg:custom', hear);

@@ -42,54 +42,54 @@ function c(e, t) {
 }
 var l, u, d, f, p, m, h, g, _, v, y, b, x = t((() => {
 	l = Array.isArray, u = Array.prototype.indexOf, d = Array.prototype.includes, f = Array.from, p = Object.defineProperty, m = Object.getOwnPropertyDescriptor, h = Object.getOwnPropertyDescriptors, g = Object.prototype, _ = Array.prototype, v = Object.getPrototypeOf, y = Object.isExtensible, b = () => {};
-})), S, C, w, T, ee, te, ne, re, ie, ae, oe, se, ce, le, ue, de, fe, pe, me, he, ge, _e, ve, ye, be, xe, Se = t((() => {
+})), S, C, w, T, ee, te, ne, re, ie, ae, oe, se, ce, le, ue, de, fe, pe, me, he, ge, _e, ve, ye, be, xe, E = t((() => {
 	S = 1 << 24, C = 1024, w = 2048, T = 4096, ee = 8192, te = 16384, ne = 32768, re = 1 << 25, ie = 65536, ae = 1 << 19, oe = 1 << 20, se = 1 << 25, ce = 1 << 21, le = 1 << 22, ue = 1 << 23, de = Symbol("$state"), fe = Symbol("component"), pe = Symbol("legacy props"), me = Symbol(""), he = Symbol("attributes"), ge = Symbol("class"), _e = Symbol("style"), ve = Symbol("text"), ye = Symbol("form reset"), be = new class extends Error {
 		name = "StaleReactionError";
 		message = "The reaction that called `getAbortSignal()` was re-run or destroyed";
 	}(), xe = !!globalThis.document?.contentType && /* @__PURE__ */ globalThis.document.contentType.includes("xml");
-})), Ce, we, Te, Ee, De, Oe = t((() => {
-	Ce = {}, we = Symbol("uninitialized"), Te = "http://www.w3.org/1999/xhtml", Ee = "http://www.w3.org/2000/svg", De = "http://www.w3.org/1998/Math/MathML";
+})), Se, Ce, we, Te, Ee, De = t((() => {
+	Se = {}, Ce = Symbol("uninitialized"), we = "http://www.w3.org/1999/xhtml", Te = "http://www.w3.org/2000/svg", Ee = "http://www.w3.org/1998/Math/MathML";
 }));
-function ke() {
+function Oe() {
 	console.warn("https://svelte.dev/e/derived_inert");
 }
-function Ae(e) {
+function ke(e) {
 	console.warn("https://svelte.dev/e/hydration_mismatch");
 }
-function je() {
+function Ae() {
 	console.warn("https://svelte.dev/e/select_multiple_invalid_value");
 }
-function Me() {
+function je() {
 	console.warn("https://svelte.dev/e/svelte_boundary_reset_noop");
 }
-var Ne = t((() => {
+var Me = t((() => {
 	i();
 }));
 // node_modules/svelte/src/internal/client/dom/hydration.js
+function Ne(e) {
+	O = e;
+}
 function Pe(e) {
-	D = e;
+	if (e === null) throw ke(), Se;
+	return k = e;
 }
-function Fe(e) {
-	if (e === null) throw Ae(), Ce;
-	return O = e;
+function Fe() {
+	return Pe(/* @__PURE__ */ Vn(k));
 }
-function Ie() {
-	return Fe(/* @__PURE__ */ Hn(O));
-}
-function E(e) {
-	if (D) {
-		if (/* @__PURE__ */ Hn(O) !== null) throw Ae(), Ce;
-		O = e;
+function D(e) {
+	if (O) {
+		if (/* @__PURE__ */ Vn(k) !== null) throw ke(), Se;
+		k = e;
 	}
 }
-function Le(e = 1) {
-	if (D) {
-		for (var t = e, n = O; t--;) n = /* @__PURE__ */ Hn(n);
-		O = n;
+function Ie(e = 1) {
+	if (O) {
+		for (var t = e, n = k; t--;) n = /* @__PURE__ */ Vn(n);
+		k = n;
 	}
 }
-function Re(e = !0) {
-	for (var t = 0, n = O;;) {
+function Le(e = !0) {
+	for (var t = 0, n = k;;) {
 		if (n.nodeType === 8) {
 			var r = n.data;
 			if (r === "]") {
@@ -97,298 +97,298 @@ function Re(e = !0) {
 				--t;
 			} else (r === "[" || r === "[!" || r[0] === "[" && !isNaN(Number(r.slice(1)))) && (t += 1);
 		}
-		var i = /* @__PURE__ */ Hn(n);
+		var i = /* @__PURE__ */ Vn(n);
 		e && n.remove(), n = i;
 	}
 }
-function ze(e) {
-	if (!e || e.nodeType !== 8) throw Ae(), Ce;
+function Re(e) {
+	if (!e || e.nodeType !== 8) throw ke(), Se;
 	return e.data;
 }
-var D, O, Be = t((() => {
-	Se(), Oe(), Ne(), Qn(), D = !1;
+var O, k, ze = t((() => {
+	E(), De(), Me(), Zn(), O = !1;
 }));
 // node_modules/svelte/src/internal/client/reactivity/equality.js
-function Ve(e) {
+function Be(e) {
 	return e === this.v;
 }
-function He(e, t) {
+function Ve(e, t) {
 	return e == e ? e !== t || typeof e == "object" && !!e || typeof e == "function" : t == t;
 }
-function Ue(e) {
-	return !He(e, this.v);
+function He(e) {
+	return !Ve(e, this.v);
 }
-var We = t((() => {}));
-function Ge(e) {
+var Ue = t((() => {}));
+function We(e) {
 	throw Error("https://svelte.dev/e/lifecycle_outside_component");
 }
-var Ke = t((() => {
+var Ge = t((() => {
 	i();
 }));
 // node_modules/svelte/src/internal/client/errors.js
-function qe() {
+function Ke() {
 	throw Error("https://svelte.dev/e/async_derived_orphan");
 }
-function Je(e, t, n) {
+function qe(e, t, n) {
 	throw Error("https://svelte.dev/e/each_key_duplicate");
 }
-function Ye(e) {
+function Je(e) {
 	throw Error("https://svelte.dev/e/effect_in_teardown");
 }
-function Xe() {
+function Ye() {
 	throw Error("https://svelte.dev/e/effect_in_unowned_derived");
 }
-function Ze(e) {
+function Xe(e) {
 	throw Error("https://svelte.dev/e/effect_orphan");
 }
-function Qe() {
+function Ze() {
 	throw Error("https://svelte.dev/e/effect_update_depth_exceeded");
 }
-function $e(e) {
+function Qe(e) {
 	throw Error("https://svelte.dev/e/props_invalid_value");
 }
-function et() {
+function $e() {
 	throw Error("https://svelte.dev/e/state_descriptors_fixed");
 }
-function tt() {
+function et() {
 	throw Error("https://svelte.dev/e/state_prototype_fixed");
 }
-function nt() {
+function tt() {
 	throw Error("https://svelte.dev/e/state_unsafe_mutation");
 }
-function rt() {
+function nt() {
 	throw Error("https://svelte.dev/e/svelte_boundary_reset_onerror");
 }
-var it = t((() => {
-	i(), Ke();
+var rt = t((() => {
+	i(), Ge();
 }));
 // node_modules/svelte/src/internal/flags/index.js
-function at() {
-	st = !0;
+function it() {
+	ot = !0;
 }
-var ot, st, ct = t((() => {
-	ot = !1, st = !1;
-})), lt = t((() => {
+var at, ot, st = t((() => {
+	at = !1, ot = !1;
+})), ct = t((() => {
 	x();
+})), lt = t((() => {
+	ct(), E(), V(), U();
 })), ut = t((() => {
-	lt(), Se(), B(), H();
-})), dt = t((() => {
-	i(), x(), Ke();
+	i(), x(), Ge();
 }));
 // node_modules/svelte/src/internal/client/context.js
-function ft(e) {
-	ht = e;
+function dt(e) {
+	mt = e;
 }
-function k(e, t = !1, n) {
-	ht = {
-		p: ht,
+function A(e, t = !1, n) {
+	mt = {
+		p: mt,
 		i: !1,
 		c: null,
 		e: null,
 		s: e,
 		x: null,
-		r: Zr,
-		l: st && !t ? {
+		r: Xr,
+		l: ot && !t ? {
 			s: null,
 			u: null,
 			$: []
 		} : null
 	};
 }
-function A(e) {
-	var t = ht, n = t.e;
+function j(e) {
+	var t = mt, n = t.e;
 	if (n !== null) {
 		t.e = null;
-		for (var r of n) cr(r);
+		for (var r of n) sr(r);
 	}
-	return e !== void 0 && (t.x = e), t.i = !0, ht = t.p, pt(e);
+	return e !== void 0 && (t.x = e), t.i = !0, mt = t.p, ft(e);
 }
-function pt(e = {}) {
+function ft(e = {}) {
 	return p(e, fe, { value: !0 }), e;
 }
-function mt() {
-	return !st || ht !== null && ht.l === null;
+function pt() {
+	return !ot || mt !== null && mt.l === null;
 }
-var ht, gt = t((() => {
-	i(), it(), H(), B(), ct(), Se(), x(), ht = null;
+var mt, ht = t((() => {
+	i(), rt(), U(), V(), st(), E(), x(), mt = null;
 }));
 // node_modules/svelte/src/internal/client/dom/task.js
-function _t() {
-	var e = bt;
-	bt = [], o(e);
+function gt() {
+	var e = yt;
+	yt = [], o(e);
 }
-function vt(e) {
-	if (bt.length === 0 && !pn) {
-		var t = bt;
+function _t(e) {
+	if (yt.length === 0 && !fn) {
+		var t = yt;
 		queueMicrotask(() => {
-			t === bt && _t();
+			t === yt && gt();
 		});
 	}
-	bt.push(e);
+	yt.push(e);
 }
-function yt() {
-	for (; bt.length > 0;) _t();
+function vt() {
+	for (; yt.length > 0;) gt();
 }
-var bt, xt = t((() => {
-	x(), xn(), bt = [];
+var yt, bt = t((() => {
+	x(), bn(), yt = [];
 }));
 // node_modules/svelte/src/internal/client/reactivity/status.js
-function St(e, t) {
-	e.f = e.f & wt | t;
+function xt(e, t) {
+	e.f = e.f & Ct | t;
 }
-function Ct(e) {
-	e.f & 512 || e.deps === null ? St(e, C) : St(e, T);
+function St(e) {
+	e.f & 512 || e.deps === null ? xt(e, C) : xt(e, T);
 }
-var wt, Tt = t((() => {
-	Se(), wt = ~(w | T | C);
+var Ct, wt = t((() => {
+	E(), Ct = ~(w | T | C);
 }));
 // node_modules/svelte/src/internal/client/reactivity/utils.js
-function Et(e, t) {
-	e.f & 2048 ? t.set(e, w) : e.f & 4096 && t.get(e) !== 2048 && t.set(e, T), St(e, C);
+function Tt(e, t) {
+	e.f & 2048 ? t.set(e, w) : e.f & 4096 && t.get(e) !== 2048 && t.set(e, T), xt(e, C);
 }
-var Dt = t((() => {
-	Se(), Tt();
-})), Ot = t((() => {
-	Se(), lt(), H();
+var Et = t((() => {
+	E(), wt();
+})), Dt = t((() => {
+	E(), ct(), U();
 }));
 // node_modules/svelte/src/internal/client/dom/elements/misc.js
-function kt(e, t) {
+function Ot(e, t) {
 	if (t) {
 		let t = document.body;
-		e.autofocus = !0, vt(() => {
+		e.autofocus = !0, _t(() => {
 			document.activeElement === t && e.focus();
 		});
 	}
 }
-function At(e) {
-	D && /* @__PURE__ */ Vn(e) !== null && Un(e);
+function kt(e) {
+	O && /* @__PURE__ */ Bn(e) !== null && Hn(e);
 }
-function jt() {
-	Mt || (Mt = !0, document.addEventListener("reset", (e) => {
+function At() {
+	jt || (jt = !0, document.addEventListener("reset", (e) => {
 		Promise.resolve().then(() => {
 			if (!e.defaultPrevented) for (let t of e.target.elements) t[ye]?.();
 		});
 	}, { capture: !0 }));
 }
-var Mt, Nt = t((() => {
-	Be(), Qn(), xt(), Se(), Mt = !1;
+var jt, Mt = t((() => {
+	ze(), Zn(), bt(), E(), jt = !1;
 }));
 // node_modules/svelte/src/internal/client/dom/elements/bindings/shared.js
-function Pt(e) {
-	var t = Yr, n = Zr;
-	jr(null), Mr(null);
+function Nt(e) {
+	var t = Jr, n = Xr;
+	Ar(null), jr(null);
 	try {
 		return e();
 	} finally {
-		jr(t), Mr(n);
+		Ar(t), jr(n);
 	}
 }
-function Ft(e, t, n, r = n) {
-	e.addEventListener(t, () => Pt(n));
+function Pt(e, t, n, r = n) {
+	e.addEventListener(t, () => Nt(n));
 	let i = e[ye];
 	i ? e[ye] = () => {
 		i(), r(!0);
-	} : e[ye] = () => r(!0), jt();
+	} : e[ye] = () => r(!0), At();
 }
-var It = t((() => {
-	B(), H(), Se(), Nt();
+var Ft = t((() => {
+	V(), U(), E(), Mt();
 }));
 // node_modules/svelte/src/internal/client/reactivity/async.js
-function Lt(e, t, n, r) {
-	let i = mt() ? Ut : Gt;
+function It(e, t, n, r) {
+	let i = pt() ? Ht : Wt;
 	var a = e.filter((e) => !e.settled), o = t.map(i);
 	if (n.length === 0 && a.length === 0) {
 		r(o);
 		return;
 	}
-	var s = Zr, c = Rt(), l = a.length === 1 ? a[0].promise : a.length > 1 ? Promise.all(a.map((e) => e.promise)) : null;
+	var s = Xr, c = Lt(), l = a.length === 1 ? a[0].promise : a.length > 1 ? Promise.all(a.map((e) => e.promise)) : null;
 	function u(e) {
 		if (!(s.f & 16384)) {
 			c();
 			try {
 				r([...o, ...e]);
 			} catch (e) {
-				er(e, s);
+				$n(e, s);
 			}
-			zt();
+			Rt();
 		}
 	}
-	var d = Bt();
+	var d = zt();
 	if (n.length === 0) {
 		l.then(() => u([])).finally(d);
 		return;
 	}
 	function f() {
-		Promise.all(n.map((e) => /* @__PURE__ */ Wt(e))).then(u).catch((e) => er(e, s)).finally(d);
+		Promise.all(n.map((e) => /* @__PURE__ */ Ut(e))).then(u).catch((e) => $n(e, s)).finally(d);
 	}
 	l ? l.then(() => {
-		s.f & 16384 ? d() : (c(), f(), zt());
+		s.f & 16384 ? d() : (c(), f(), Rt());
 	}) : f();
 }
-function Rt() {
-	var e = Zr, t = Yr, n = ht, r = M;
+function Lt() {
+	var e = Xr, t = Jr, n = mt, r = N;
 	return function(i = !0) {
-		Mr(e), jr(t), ft(n), i && !(e.f & 16384) && (r?.activate(), r?.apply());
+		jr(e), Ar(t), dt(n), i && !(e.f & 16384) && (r?.activate(), r?.apply());
 	};
 }
-function zt(e = !0) {
-	Vt = !1, Mr(null), jr(null), ft(null), e && M?.deactivate();
+function Rt(e = !0) {
+	Bt = !1, jr(null), Ar(null), dt(null), e && N?.deactivate();
 }
-function Bt() {
-	var e = Zr, t = e.b, n = M, r = !!t?.is_rendered();
+function zt() {
+	var e = Xr, t = e.b, n = N, r = !!t?.is_rendered();
 	return t?.update_pending_count(1, n), n.increment(r, e), () => {
 		t?.update_pending_count(-1, n), n.decrement(r, e);
 	};
 }
-var Vt, Ht = t((() => {
-	Se(), i(), gt(), tr(), H(), xn(), Qt(), B();
+var Bt, Vt = t((() => {
+	E(), i(), ht(), er(), U(), bn(), Zt(), V();
 }));
 /*#__NO_SIDE_EFFECTS__*/
-function Ut(e) {
+function Ht(e) {
 	var t = 2 | w;
-	return Zr !== null && (Zr.f |= ae), {
-		ctx: ht,
+	return Xr !== null && (Xr.f |= ae), {
+		ctx: mt,
 		deps: null,
 		effects: null,
-		equals: Ve,
+		equals: Be,
 		f: t,
 		fn: e,
 		reactions: null,
 		rv: 0,
-		v: we,
+		v: Ce,
 		wv: 0,
-		parent: Zr,
+		parent: Xr,
 		ac: null
 	};
 }
 /*#__NO_SIDE_EFFECTS__*/
-function Wt(e, t, n) {
-	let r = Zr;
-	r === null && qe();
-	var i = void 0, a = Sn(we), o = !Yr, c = /* @__PURE__ */ new Set();
-	return fr(() => {
-		var t = Zr, n = s();
+function Ut(e, t, n) {
+	let r = Xr;
+	r === null && Ke();
+	var i = void 0, a = xn(Ce), o = !Jr, c = /* @__PURE__ */ new Set();
+	return dr(() => {
+		var t = Xr, n = s();
 		i = n.promise;
 		try {
 			Promise.resolve(e()).then(n.resolve, (e) => {
 				e !== be && n.reject(e);
-			}).finally(zt);
+			}).finally(Rt);
 		} catch (e) {
-			n.reject(e), zt();
+			n.reject(e), Rt();
 		}
-		var l = M;
+		var l = N;
 		if (o) {
-			if (t.f & 32768) var u = Bt();
-			if (r.b?.is_rendered()) l.async_deriveds.get(t)?.reject(Zt);
-			else for (let e of c.values()) e.reject(Zt);
+			if (t.f & 32768) var u = zt();
+			if (r.b?.is_rendered()) l.async_deriveds.get(t)?.reject(Xt);
+			else for (let e of c.values()) e.reject(Xt);
 			c.add(n), l.async_deriveds.set(t, n);
 		}
 		let d = (e, t = void 0) => {
-			u?.(), c.delete(n), t !== Zt && (l.activate(), t ? (a.f |= ue, wn(a, t)) : (a.f & 8388608 && (a.f ^= ue), wn(a, e)), l.deactivate());
+			u?.(), c.delete(n), t !== Xt && (l.activate(), t ? (a.f |= ue, Cn(a, t)) : (a.f & 8388608 && (a.f ^= ue), Cn(a, e)), l.deactivate());
 		};
 		n.promise.then(d, (e) => d(null, e || "unknown"));
-	}), or(() => {
-		for (let e of c) e.reject(Zt);
+	}), ar(() => {
+		for (let e of c) e.reject(Xt);
 	}), new Promise((e) => {
 		function t(n) {
 			function r() {
@@ -400,122 +400,122 @@ function Wt(e, t, n) {
 	});
 }
 /*#__NO_SIDE_EFFECTS__*/
-function j(e) {
-	let t = /* @__PURE__ */ Ut(e);
-	return ot || Nr(t), t;
+function M(e) {
+	let t = /* @__PURE__ */ Ht(e);
+	return at || Mr(t), t;
 }
 /*#__NO_SIDE_EFFECTS__*/
-function Gt(e) {
-	let t = /* @__PURE__ */ Ut(e);
-	return t.equals = Ue, t;
+function Wt(e) {
+	let t = /* @__PURE__ */ Ht(e);
+	return t.equals = He, t;
 }
-function Kt(e) {
+function Gt(e) {
 	var t = e.effects;
 	if (t !== null) {
 		e.effects = null;
-		for (var n = 0; n < t.length; n += 1) br(t[n]);
+		for (var n = 0; n < t.length; n += 1) yr(t[n]);
 	}
 }
-function qt(e) {
-	var t, n = Zr, r = e.parent;
-	if (!Jr && r !== null && e.v !== we && r.f & 24576) return ke(), e.v;
-	Mr(r);
+function Kt(e) {
+	var t, n = Xr, r = e.parent;
+	if (!qr && r !== null && e.v !== Ce && r.f & 24576) return Oe(), e.v;
+	jr(r);
 	try {
-		Kt(e), t = zr(e);
+		Gt(e), t = Rr(e);
 	} finally {
-		Mr(n);
+		jr(n);
 	}
 	return t;
 }
+function qt(e) {
+	var t = Kt(e);
+	!e.equals(t) && (e.wv = Fr(), (!N?.is_fork || e.deps === null) && (N === null ? e.v = t : (N.capture(e, t, !0), ln?.capture(e, t, !0)), e.deps === null)) ? xt(e, C) : qr || (un === null ? St(e) : (ir() || N?.is_fork) && un.set(e, t));
+}
 function Jt(e) {
-	var t = qt(e);
-	!e.equals(t) && (e.wv = Ir(), (!M?.is_fork || e.deps === null) && (M === null ? e.v = t : (M.capture(e, t, !0), un?.capture(e, t, !0)), e.deps === null)) ? St(e, C) : Jr || (dn === null ? Ct(e) : (ar() || M?.is_fork) && dn.set(e, t));
+	if (e.effects !== null) for (let t of e.effects) (t.teardown || t.ac) && (t.teardown?.(), t.ac !== null && Nt(() => {
+		t.ac.abort(be), t.ac = null;
+	}), t.fn !== null && (t.teardown = b), Vr(t, 0), _r(t));
 }
 function Yt(e) {
-	if (e.effects !== null) for (let t of e.effects) (t.teardown || t.ac) && (t.teardown?.(), t.ac !== null && Pt(() => {
-		t.ac.abort(be), t.ac = null;
-	}), t.fn !== null && (t.teardown = b), Hr(t, 0), vr(t));
+	if (e.effects !== null) for (let t of e.effects) t.teardown && t.fn !== null && Hr(t);
 }
-function Xt(e) {
-	if (e.effects !== null) for (let t of e.effects) t.teardown && t.fn !== null && Ur(t);
-}
-var Zt, Qt = t((() => {
-	i(), Se(), H(), It(), We(), it(), Ne(), B(), Nn(), dt(), ct(), gt(), Oe(), xn(), Ht(), x(), Tt(), Ot(), Zt = Symbol("obsolete");
+var Xt, Zt = t((() => {
+	i(), E(), U(), Ft(), Ue(), rt(), Me(), V(), Mn(), ut(), st(), ht(), De(), bn(), Vt(), x(), wt(), Dt(), Xt = Symbol("obsolete");
 }));
 // node_modules/svelte/src/internal/client/reactivity/batch.js
-function $t(e) {
-	var t = pn, n = un;
-	un = null, pn = !0;
+function Qt(e) {
+	var t = fn, n = ln;
+	ln = null, fn = !0;
 	try {
 		var r;
-		for (e && ($t(), r = e());;) {
-			if (yt(), M === null) return r;
-			M.flush();
+		for (e && (Qt(), r = e());;) {
+			if (vt(), N === null) return r;
+			N.flush();
 		}
 	} finally {
-		pn = t, un = n;
+		fn = t, ln = n;
 	}
 }
-function en() {
+function $t() {
 	try {
-		Qe();
+		Ze();
 	} catch (e) {
-		er(e, fn);
+		$n(e, dn);
 	}
 }
-function tn(e) {
+function en(e) {
 	var t = e.length;
 	if (t !== 0) {
 		for (var n = 0; n < t;) {
 			var r = e[n++];
-			if (!(r.f & 24576) && Lr(r) && (bn = /* @__PURE__ */ new Set(), Ur(r), r.deps === null && r.first === null && r.nodes === null && r.teardown === null && r.ac === null && Sr(r), bn?.size > 0)) {
-				kn.clear();
-				for (let e of bn) {
+			if (!(r.f & 24576) && Ir(r) && (yn = /* @__PURE__ */ new Set(), Hr(r), r.deps === null && r.first === null && r.nodes === null && r.teardown === null && r.ac === null && xr(r), yn?.size > 0)) {
+				On.clear();
+				for (let e of yn) {
 					if (e.f & 24576) continue;
 					let t = [e], n = e.parent;
-					for (; n !== null;) bn.has(n) && (bn.delete(n), t.push(n)), n = n.parent;
+					for (; n !== null;) yn.has(n) && (yn.delete(n), t.push(n)), n = n.parent;
 					for (let e = t.length - 1; e >= 0; e--) {
 						let n = t[e];
-						n.f & 24576 || Ur(n);
+						n.f & 24576 || Hr(n);
 					}
 				}
-				bn.clear();
+				yn.clear();
 			}
 		}
-		bn = null;
+		yn = null;
 	}
 }
-function nn(e, t, n, r) {
+function tn(e, t, n, r) {
 	if (!n.has(e) && (n.add(e), e.reactions !== null)) for (let i of e.reactions) {
 		let e = i.f;
-		e & 2 ? nn(i, t, n, r) : e & 4194320 && !(e & 2048) && rn(i, t, r) && (St(i, w), an(i));
+		e & 2 ? tn(i, t, n, r) : e & 4194320 && !(e & 2048) && nn(i, t, r) && (xt(i, w), rn(i));
 	}
 }
-function rn(e, t, n) {
+function nn(e, t, n) {
 	let r = n.get(e);
 	if (r !== void 0) return r;
 	if (e.deps !== null) for (let r of e.deps) {
 		if (d.call(t, r)) return !0;
-		if (r.f & 2 && rn(r, t, n)) return n.set(r, !0), !0;
+		if (r.f & 2 && nn(r, t, n)) return n.set(r, !0), !0;
 	}
 	return n.set(e, !1), !1;
 }
-function an(e) {
-	M.schedule(e);
+function rn(e) {
+	N.schedule(e);
 }
-function on(e, t) {
+function an(e, t) {
 	if (!(e.f & 32 && e.f & 1024)) {
-		e.f & 2048 ? t.d.push(e) : e.f & 4096 && t.m.push(e), St(e, C);
-		for (var n = e.first; n !== null;) on(n, t), n = n.next;
+		e.f & 2048 ? t.d.push(e) : e.f & 4096 && t.m.push(e), xt(e, C);
+		for (var n = e.first; n !== null;) an(n, t), n = n.next;
 	}
 }
-function sn(e) {
-	St(e, C);
-	for (var t = e.first; t !== null;) sn(t), t = t.next;
+function on(e) {
+	xt(e, C);
+	for (var t = e.first; t !== null;) on(t), t = t.next;
 }
-var cn, ln, M, un, dn, fn, pn, mn, hn, gn, _n, vn, yn, bn, xn = t((() => {
-	Se(), ct(), x(), H(), it(), xt(), i(), tr(), Nn(), B(), Dt(), Oe(), Tt(), dt(), Ot(), Qt(), cn = null, ln = null, M = null, un = null, dn = null, fn = null, pn = !1, mn = !1, hn = null, gn = null, _n = 0, vn = 1, yn = class e {
-		id = vn++;
+var sn, cn, N, ln, un, dn, fn, pn, mn, hn, gn, _n, vn, yn, bn = t((() => {
+	E(), st(), x(), U(), rt(), bt(), i(), er(), Mn(), V(), Et(), De(), wt(), ut(), Dt(), Zt(), sn = null, cn = null, N = null, ln = null, un = null, dn = null, fn = !1, pn = !1, mn = null, hn = null, gn = 0, _n = 1, vn = class e {
+		id = _n++;
 		started = !1;
 		linked = !0;
 		prev = null;
@@ -536,7 +536,7 @@ var cn, ln, M, un, dn, fn, pn, mn, hn, gn, _n, vn, yn, bn, xn = t((() => {
 		is_fork = !1;
 		#u = !1;
 		constructor() {
-			ln === null ? cn = ln = this : (ln.next = this, this.prev = ln), ln = this;
+			cn === null ? sn = cn = this : (cn.next = this, this.prev = cn), cn = this;
 		}
 		#d() {
 			if (this.is_fork) return !0;
@@ -557,8 +557,8 @@ var cn, ln, M, un, dn, fn, pn, mn, hn, gn, _n, vn, yn, bn, xn = t((() => {
 			var n = this.#c.get(e);
 			if (n) {
 				this.#c.delete(e);
-				for (var r of n.d) St(r, w), t(r);
-				for (r of n.m) St(r, T), t(r);
+				for (var r of n.d) xt(r, w), t(r);
+				for (r of n.m) xt(r, T), t(r);
 			}
 			this.#l.add(e);
 		}
@@ -582,24 +582,24 @@ var cn, ln, M, un, dn, fn, pn, mn, hn, gn, _n, vn, yn, bn, xn = t((() => {
 		}
 		#m() {
 			this.started = !0;
-			for (let [e, t] of this.#s) St(e, t), this.schedule(e);
+			for (let [e, t] of this.#s) xt(e, t), this.schedule(e);
 			this.apply();
-			for (var t = hn = [], n = [], r = gn = []; this.#a.length > 0;) {
-				_n++ > 1e3 && (this.#x(), en());
+			for (var t = mn = [], n = [], r = hn = []; this.#a.length > 0;) {
+				gn++ > 1e3 && (this.#x(), $t());
 				for (let e of this.#p()) try {
 					this.#h(e, t, n);
 				} catch (t) {
-					throw sn(e), this.#d() || this.discard(), t;
+					throw on(e), this.#d() || this.discard(), t;
 				}
 			}
-			if (M = null, r.length > 0) {
+			if (N = null, r.length > 0) {
 				var i = e.ensure();
 				for (let e of r) i.schedule(e);
 			}
-			if (hn = null, gn = null, this.#d()) {
+			if (mn = null, hn = null, this.#d()) {
 				this.#y(n), this.#y(t);
-				for (let [e, t] of this.#c) on(e, t);
-				r.length > 0 && M.#m();
+				for (let [e, t] of this.#c) an(e, t);
+				r.length > 0 && N.#m();
 				return;
 			}
 			let a = this.#g();
@@ -607,9 +607,9 @@ var cn, ln, M, un, dn, fn, pn, mn, hn, gn, _n, vn, yn, bn, xn = t((() => {
 			else {
 				this.#s.clear();
 				for (let e of this.#e) e(this);
-				this.#e.clear(), un = this, tn(n), tn(t), un = null, this.#i?.resolve();
-				var o = M;
-				this.#n === 0 && (this.#a.length === 0 || o !== null) && (this.#x(), ot && (this.#b(), M = o)), o !== null && (kn.clear(), o.#m());
+				this.#e.clear(), ln = this, en(n), en(t), ln = null, this.#i?.resolve();
+				var o = N;
+				this.#n === 0 && (this.#a.length === 0 || o !== null) && (this.#x(), at && (this.#b(), N = o)), o !== null && (On.clear(), o.#m());
 			}
 		}
 		#h(e, t, n) {
@@ -617,7 +617,7 @@ var cn, ln, M, un, dn, fn, pn, mn, hn, gn, _n, vn, yn, bn, xn = t((() => {
 			for (var r = e.first; r !== null;) {
 				var i = r.f, a = !!(i & 96);
 				if (!(a && i & 1024 || i & 8192 || this.#c.has(r)) && r.fn !== null) {
-					a ? r.f ^= C : i & 4 ? t.push(r) : ot && i & 16777224 ? n.push(r) : Lr(r) && (i & 16 && this.add_dirty_reaction(r, T), Ur(r));
+					a ? r.f ^= C : i & 4 ? t.push(r) : at && i & 16777224 ? n.push(r) : Ir(r) && (i & 16 && this.add_dirty_reaction(r, T), Hr(r));
 					var o = r.first;
 					if (o !== null) {
 						r = o;
@@ -656,43 +656,43 @@ var cn, ln, M, un, dn, fn, pn, mn, hn, gn, _n, vn, yn, bn, xn = t((() => {
 					if (r & 2) t(e);
 					else {
 						var i = e;
-						r & 4194320 && !this.async_deriveds.has(i) && (this.#s.delete(i), St(i, w), this.schedule(i));
+						r & 4194320 && !this.async_deriveds.has(i) && (this.#s.delete(i), xt(i, w), this.schedule(i));
 					}
 				}
 			};
 			for (let e of this.current.keys()) t(e);
-			this.oncommit(() => e.discard()), e.#x(), M = this, this.#m();
+			this.oncommit(() => e.discard()), e.#x(), N = this, this.#m();
 		}
 		#y(e) {
-			for (var t = 0; t < e.length; t += 1) Et(e[t], this.#s);
+			for (var t = 0; t < e.length; t += 1) Tt(e[t], this.#s);
 		}
 		capture(e, t, n = !1) {
-			e.v !== we && !this.previous.has(e) && this.previous.set(e, e.v), e.f & 8388608 || (this.current.set(e, [t, n]), dn?.set(e, t)), this.is_fork || (e.v = t);
+			e.v !== Ce && !this.previous.has(e) && this.previous.set(e, e.v), e.f & 8388608 || (this.current.set(e, [t, n]), un?.set(e, t)), this.is_fork || (e.v = t);
 		}
 		activate() {
-			M = this;
+			N = this;
 		}
 		deactivate() {
-			M = null, dn = null;
+			N = null, un = null;
 		}
 		flush() {
 			try {
-				mn = !0, M = this, this.#m();
+				pn = !0, N = this, this.#m();
 			} finally {
-				_n = 0, fn = null, hn = null, gn = null, mn = !1, M = null, dn = null, kn.clear();
+				gn = 0, dn = null, mn = null, hn = null, pn = !1, N = null, un = null, On.clear();
 			}
 		}
 		discard() {
 			for (let e of this.#t) e(this);
 			this.#t.clear();
-			for (let e of this.async_deriveds.values()) e.reject(Zt);
+			for (let e of this.async_deriveds.values()) e.reject(Xt);
 			this.#x(), this.#i?.resolve();
 		}
 		register_created_effect(e) {
 			this.#o.push(e);
 		}
 		#b() {
-			for (let u = cn; u !== null; u = u.next) {
+			for (let u = sn; u !== null; u = u.next) {
 				var e = u.id < this.id, t = [];
 				for (let [r, [i, a]] of this.current) {
 					if (u.current.has(r)) {
@@ -716,13 +716,13 @@ var cn, ln, M, un, dn, fn, pn, mn, hn, gn, _n, vn, yn, bn, xn = t((() => {
 						});
 						u.activate();
 						var a = /* @__PURE__ */ new Set(), o = /* @__PURE__ */ new Map();
-						for (var s of t) nn(s, i, a, o);
+						for (var s of t) tn(s, i, a, o);
 						o = /* @__PURE__ */ new Map();
 						var c = [...u.current].filter(([e, t]) => {
 							let n = this.current.get(e);
 							return !n || n[0] !== t[0] || n[1] !== t[1];
 						}).map(([e]) => e);
-						if (c.length > 0) for (let e of this.#o) !(e.f & 155648) && rn(e, c, o) && (e.f & 4194320 ? (St(e, w), u.schedule(e)) : u.add_dirty_reaction(e, w));
+						if (c.length > 0) for (let e of this.#o) !(e.f & 155648) && nn(e, c, o) && (e.f & 4194320 ? (xt(e, w), u.schedule(e)) : u.add_dirty_reaction(e, w));
 						if (u.#a.length > 0 && !u.#u) {
 							u.apply();
 							for (var l of u.#p()) u.#h(l, [], []);
@@ -743,7 +743,7 @@ var cn, ln, M, un, dn, fn, pn, mn, hn, gn, _n, vn, yn, bn, xn = t((() => {
 				let e = this.#r.get(t) ?? 0;
 				e === 1 ? this.#r.delete(t) : this.#r.set(t, e - 1);
 			}
-			this.#u || (this.#u = !0, vt(() => {
+			this.#u || (this.#u = !0, _t(() => {
 				this.#u = !1, this.linked && this.flush();
 			}));
 		}
@@ -764,149 +764,149 @@ var cn, ln, M, un, dn, fn, pn, mn, hn, gn, _n, vn, yn, bn, xn = t((() => {
 			return (this.#i ??= s()).promise;
 		}
 		static ensure() {
-			if (M === null) {
-				let t = M = new e();
-				!mn && !pn && vt(() => {
+			if (N === null) {
+				let t = N = new e();
+				!pn && !fn && _t(() => {
 					t.started || t.flush();
 				});
 			}
-			return M;
+			return N;
 		}
 		apply() {
-			if (!ot || !this.is_fork && this.prev === null && this.next === null) dn = null;
+			if (!at || !this.is_fork && this.prev === null && this.next === null) un = null;
 			else {
-				dn = /* @__PURE__ */ new Map();
-				for (let [e, [t]] of this.current) dn.set(e, t);
-				for (let e = cn; e !== null; e = e.next) if (!(e === this || e.is_fork) && (e.id >= this.id || !e.#_(this))) for (let [t, n] of e.previous) dn.has(t) || dn.set(t, n);
+				un = /* @__PURE__ */ new Map();
+				for (let [e, [t]] of this.current) un.set(e, t);
+				for (let e = sn; e !== null; e = e.next) if (!(e === this || e.is_fork) && (e.id >= this.id || !e.#_(this))) for (let [t, n] of e.previous) un.has(t) || un.set(t, n);
 			}
 		}
 		schedule(e) {
-			fn = e, e.b?.is_pending && e.f & 16777228 && !(e.f & 32768) ? e.b.defer_effect(e) : this.#a.push(e);
+			dn = e, e.b?.is_pending && e.f & 16777228 && !(e.f & 32768) ? e.b.defer_effect(e) : this.#a.push(e);
 		}
 		#x() {
 			if (this.linked) {
 				var e = this.prev, t = this.next;
-				e === null ? cn = t : e.next = t, t === null ? ln = e : t.prev = e, this.linked = !1;
+				e === null ? sn = t : e.next = t, t === null ? cn = e : t.prev = e, this.linked = !1;
 			}
 		}
-	}, bn = null;
+	}, yn = null;
 }));
-function Sn(e, t) {
+function xn(e, t) {
 	return {
 		f: 0,
 		v: e,
 		reactions: null,
-		equals: Ve,
+		equals: Be,
 		rv: 0,
 		wv: 0
 	};
 }
 /*#__NO_SIDE_EFFECTS__*/
-function N(e, t) {
-	let n = Sn(e, t);
-	return Nr(n), n;
+function P(e, t) {
+	let n = xn(e, t);
+	return Mr(n), n;
 }
 /*#__NO_SIDE_EFFECTS__*/
-function Cn(e, t = !1, n = !0) {
-	let r = Sn(e);
-	return t || (r.equals = Ue), st && n && ht !== null && ht.l !== null && (ht.l.s ??= []).push(r), r;
+function Sn(e, t = !1, n = !0) {
+	let r = xn(e);
+	return t || (r.equals = He), ot && n && mt !== null && mt.l !== null && (mt.l.s ??= []).push(r), r;
 }
-function P(e, t, n = !1) {
-	return Yr !== null && (!Xr || Yr.f & 131072) && mt() && Yr.f & 4325394 && (Qr === null || !Qr.has(e)) && nt(), wn(e, n ? Pn(t) : t, gn);
+function F(e, t, n = !1) {
+	return Jr !== null && (!Yr || Jr.f & 131072) && pt() && Jr.f & 4325394 && (Zr === null || !Zr.has(e)) && tt(), Cn(e, n ? Nn(t) : t, hn);
 }
-function wn(e, t, n = null) {
+function Cn(e, t, n = null) {
 	if (!e.equals(t)) {
-		Jr ? kn.set(e, t) : kn.has(e) || kn.set(e, e.v);
-		var r = yn.ensure();
+		qr ? On.set(e, t) : On.has(e) || On.set(e, e.v);
+		var r = vn.ensure();
 		if (r.capture(e, t), e.f & 2) {
 			let t = e;
-			e.f & 2048 && qt(t), dn === null && Ct(t);
+			e.f & 2048 && Kt(t), un === null && St(t);
 		}
-		e.wv = Ir(), jn = null, Mn = 0, Dn(e, w, n), jn = null, mt() && Zr !== null && Zr.f & 1024 && !(Zr.f & 96) && (ti === null ? Pr([e]) : ti.push(e)), !r.is_fork && On.size > 0 && !An && Tn();
+		e.wv = Fr(), An = null, jn = 0, En(e, w, n), An = null, pt() && Xr !== null && Xr.f & 1024 && !(Xr.f & 96) && (ei === null ? Nr([e]) : ei.push(e)), !r.is_fork && Dn.size > 0 && !kn && wn();
 	}
 	return t;
 }
-function Tn() {
-	An = !1;
-	for (let e of On) {
-		e.f & 1024 && St(e, T);
+function wn() {
+	kn = !1;
+	for (let e of Dn) {
+		e.f & 1024 && xt(e, T);
 		let t;
 		try {
-			t = Lr(e);
+			t = Ir(e);
 		} catch {
 			t = !0;
 		}
-		t && Ur(e);
+		t && Hr(e);
 	}
-	On.clear();
+	Dn.clear();
 }
-function En(e) {
-	P(e, e.v + 1);
+function Tn(e) {
+	F(e, e.v + 1);
 }
-function Dn(e, t, n) {
+function En(e, t, n) {
 	var r = e.reactions;
 	if (r !== null) {
-		var i = mt(), a = r.length;
-		if (Mn += a, Mn > 1e5 && jn === null && (jn = /* @__PURE__ */ new Set()), jn !== null) {
-			if (jn.has(e)) return;
-			jn.add(e);
+		var i = pt(), a = r.length;
+		if (jn += a, jn > 1e5 && An === null && (An = /* @__PURE__ */ new Set()), An !== null) {
+			if (An.has(e)) return;
+			An.add(e);
 		}
 		for (var o = 0; o < a; o++) {
 			var s = r[o], c = s.f;
-			if (i || s !== Zr) {
+			if (i || s !== Xr) {
 				var l = (c & w) === 0;
-				if (l && St(s, t), c & 131072) On.add(s);
+				if (l && xt(s, t), c & 131072) Dn.add(s);
 				else if (c & 2) {
 					var u = s;
-					dn?.delete(u), Dn(u, T, n);
+					un?.delete(u), En(u, T, n);
 				} else if (l) {
 					var d = s;
-					c & 16 && bn !== null && bn.add(d), n === null ? an(d) : n.push(d);
+					c & 16 && yn !== null && yn.add(d), n === null ? rn(d) : n.push(d);
 				}
 			}
 		}
 	}
 }
-var On, kn, An, jn, Mn, Nn = t((() => {
-	i(), H(), We(), Se(), it(), ct(), ut(), dt(), gt(), xn(), Ln(), Qt(), Tt(), On = /* @__PURE__ */ new Set(), kn = /* @__PURE__ */ new Map(), An = !1, jn = null, Mn = 0;
+var Dn, On, kn, An, jn, Mn = t((() => {
+	i(), U(), Ue(), E(), rt(), st(), lt(), ut(), ht(), bn(), In(), Zt(), wt(), Dn = /* @__PURE__ */ new Set(), On = /* @__PURE__ */ new Map(), kn = !1, An = null, jn = 0;
 }));
 // node_modules/svelte/src/internal/client/proxy.js
-function Pn(e) {
+function Nn(e) {
 	if (typeof e != "object" || !e || de in e || fe in e) return e;
 	let t = v(e);
 	if (t !== g && t !== _) return e;
-	var n = /* @__PURE__ */ new Map(), r = l(e), i = /* @__PURE__ */ N(0), a = null, o = ii, s = (e) => {
-		if (ii === o) return e();
-		var t = Yr, n = ii;
-		jr(null), Fr(o);
+	var n = /* @__PURE__ */ new Map(), r = l(e), i = /* @__PURE__ */ P(0), a = null, o = ri, s = (e) => {
+		if (ri === o) return e();
+		var t = Jr, n = ri;
+		Ar(null), Pr(o);
 		var r = e();
-		return jr(t), Fr(n), r;
+		return Ar(t), Pr(n), r;
 	};
-	return r && n.set("length", /* @__PURE__ */ N(e.length, a)), new Proxy(e, {
+	return r && n.set("length", /* @__PURE__ */ P(e.length, a)), new Proxy(e, {
 		defineProperty(e, t, r) {
-			"value" in r && r.configurable !== !1 && r.enumerable !== !1 && r.writable !== !1 || et();
+			"value" in r && r.configurable !== !1 && r.enumerable !== !1 && r.writable !== !1 || $e();
 			var i = n.get(t);
 			return i === void 0 ? s(() => {
-				var e = /* @__PURE__ */ N(r.value, a);
+				var e = /* @__PURE__ */ P(r.value, a);
 				return n.set(t, e), e;
-			}) : P(i, r.value, !0), !0;
+			}) : F(i, r.value, !0), !0;
 		},
 		deleteProperty(e, t) {
 			var r = n.get(t);
 			if (r === void 0) {
 				if (t in e) {
-					let e = s(() => /* @__PURE__ */ N(we, a));
-					n.set(t, e), En(i);
+					let e = s(() => /* @__PURE__ */ P(Ce, a));
+					n.set(t, e), Tn(i);
 				}
-			} else P(r, we), En(i);
+			} else F(r, Ce), Tn(i);
 			return !0;
 		},
 		get(t, r, i) {
 			if (r === de) return e;
 			var o = n.get(r), c = r in t;
-			if (o === void 0 && (!c || m(t, r)?.writable) && (o = s(() => /* @__PURE__ */ N(Pn(c ? t[r] : we), a)), n.set(r, o)), o !== void 0) {
-				var l = V(o);
-				return l === we ? void 0 : l;
+			if (o === void 0 && (!c || m(t, r)?.writable) && (o = s(() => /* @__PURE__ */ P(Nn(c ? t[r] : Ce), a)), n.set(r, o)), o !== void 0) {
+				var l = H(o);
+				return l === Ce ? void 0 : l;
 			}
 			return Reflect.get(t, r, i);
 		},
@@ -914,8 +914,8 @@ function Pn(e) {
 			this.has?.(e, t);
 			var r = Reflect.getOwnPropertyDescriptor(e, t), i = n.get(t);
 			if (i !== void 0) {
-				var a = V(i);
-				if (a === we) return;
+				var a = H(i);
+				if (a === Ce) return;
 				if (r && "value" in r) r.value = a;
 				else return {
 					enumerable: !0,
@@ -928,146 +928,146 @@ function Pn(e) {
 		},
 		has(e, t) {
 			if (t === de) return !0;
-			var r = n.get(t), i = r !== void 0 && r.v !== we || Reflect.has(e, t);
-			return (r !== void 0 || (Zr !== null || Yr !== null) && (!i || m(e, t)?.writable)) && (r === void 0 && (r = s(() => /* @__PURE__ */ N(i ? Pn(e[t]) : we, a)), n.set(t, r)), V(r) === we) ? !1 : i;
+			var r = n.get(t), i = r !== void 0 && r.v !== Ce || Reflect.has(e, t);
+			return (r !== void 0 || (Xr !== null || Jr !== null) && (!i || m(e, t)?.writable)) && (r === void 0 && (r = s(() => /* @__PURE__ */ P(i ? Nn(e[t]) : Ce, a)), n.set(t, r)), H(r) === Ce) ? !1 : i;
 		},
 		set(e, t, o, c) {
 			var l = n.get(t), u = t in e;
 			if (r && t === "length") for (var d = o; d < l.v; d += 1) {
 				var f = n.get(d + "");
-				f === void 0 ? d in e && (f = s(() => /* @__PURE__ */ N(we, a)), n.set(d + "", f)) : P(f, we);
+				f === void 0 ? d in e && (f = s(() => /* @__PURE__ */ P(Ce, a)), n.set(d + "", f)) : F(f, Ce);
 			}
-			if (l === void 0) (!u || m(e, t)?.writable) && (l = s(() => /* @__PURE__ */ N(void 0, a)), P(l, Pn(o)), n.set(t, l));
+			if (l === void 0) (!u || m(e, t)?.writable) && (l = s(() => /* @__PURE__ */ P(void 0, a)), F(l, Nn(o)), n.set(t, l));
 			else {
-				u = l.v !== we;
-				var p = s(() => Pn(o));
-				P(l, p);
+				u = l.v !== Ce;
+				var p = s(() => Nn(o));
+				F(l, p);
 			}
 			var h = Reflect.getOwnPropertyDescriptor(e, t);
 			if (h?.set && h.set.call(c, o), !u) {
 				if (r && typeof t == "string") {
 					var g = n.get("length"), _ = Number(t);
-					Number.isInteger(_) && _ >= g.v && P(g, _ + 1);
+					Number.isInteger(_) && _ >= g.v && F(g, _ + 1);
 				}
-				En(i);
+				Tn(i);
 			}
 			return !0;
 		},
 		ownKeys(e) {
-			V(i);
+			H(i);
 			var t = Reflect.ownKeys(e).filter((e) => {
 				var t = n.get(e);
-				return t === void 0 || t.v !== we;
+				return t === void 0 || t.v !== Ce;
 			});
-			for (var [r, a] of n) a.v !== we && !(r in e) && t.push(r);
+			for (var [r, a] of n) a.v !== Ce && !(r in e) && t.push(r);
 			return t;
 		},
 		setPrototypeOf() {
-			tt();
+			et();
 		}
 	});
 }
-function Fn(e) {
+function Pn(e) {
 	try {
 		if (typeof e == "object" && e && de in e) return e[de];
 	} catch {}
 	return e;
 }
-function In(e, t) {
-	return Object.is(Fn(e), Fn(t));
+function Fn(e, t) {
+	return Object.is(Pn(e), Pn(t));
 }
-var Ln = t((() => {
-	i(), H(), x(), Nn(), Se(), Oe(), it(), ut(), dt(), ct();
-})), Rn = t((() => {
-	Ne(), Ln();
+var In = t((() => {
+	i(), U(), x(), Mn(), E(), De(), rt(), lt(), ut(), st();
+})), Ln = t((() => {
+	Me(), In();
 }));
 // node_modules/svelte/src/internal/client/dom/operations.js
-function zn() {
-	if (qn === void 0) {
-		qn = window, Jn = document, Yn = /Firefox/.test(navigator.userAgent);
+function Rn() {
+	if (Kn === void 0) {
+		Kn = window, qn = document, Jn = /Firefox/.test(navigator.userAgent);
 		var e = Element.prototype, t = Node.prototype, n = Text.prototype;
-		Xn = m(t, "firstChild").get, Zn = m(t, "nextSibling").get, y(e) && (e[ge] = void 0, e[he] = null, e[_e] = void 0, e.__e = void 0), y(n) && (n[ve] = void 0);
+		Yn = m(t, "firstChild").get, Xn = m(t, "nextSibling").get, y(e) && (e[ge] = void 0, e[he] = null, e[_e] = void 0, e.__e = void 0), y(n) && (n[ve] = void 0);
 	}
 }
-function Bn(e = "") {
+function zn(e = "") {
 	return document.createTextNode(e);
+}
+/*@__NO_SIDE_EFFECTS__*/
+function Bn(e) {
+	return Yn.call(e);
 }
 /*@__NO_SIDE_EFFECTS__*/
 function Vn(e) {
 	return Xn.call(e);
 }
-/*@__NO_SIDE_EFFECTS__*/
-function Hn(e) {
-	return Zn.call(e);
-}
-function F(e, t) {
-	if (!D) return /* @__PURE__ */ Vn(e);
-	var n = /* @__PURE__ */ Vn(O);
-	if (n === null) n = O.appendChild(Bn());
+function I(e, t) {
+	if (!O) return /* @__PURE__ */ Bn(e);
+	var n = /* @__PURE__ */ Bn(k);
+	if (n === null) n = k.appendChild(zn());
 	else if (t && n.nodeType !== 3) {
-		var r = Bn();
-		return n?.before(r), Fe(r), r;
+		var r = zn();
+		return n?.before(r), Pe(r), r;
 	}
-	return t && Kn(n), Fe(n), n;
-}
-function I(e, t = !1) {
-	if (!D) {
-		var n = /* @__PURE__ */ Vn(e);
-		return n instanceof Comment && n.data === "" ? /* @__PURE__ */ Hn(n) : n;
-	}
-	if (t) {
-		if (O?.nodeType !== 3) {
-			var r = Bn();
-			return O?.before(r), Fe(r), r;
-		}
-		Kn(O);
-	}
-	return O;
+	return t && Gn(n), Pe(n), n;
 }
 function L(e, t = !1) {
-	if (!D) return /* @__PURE__ */ Vn(e);
-	var n = F(e, t);
-	return E(e), n;
+	if (!O) {
+		var n = /* @__PURE__ */ Bn(e);
+		return n instanceof Comment && n.data === "" ? /* @__PURE__ */ Vn(n) : n;
+	}
+	if (t) {
+		if (k?.nodeType !== 3) {
+			var r = zn();
+			return k?.before(r), Pe(r), r;
+		}
+		Gn(k);
+	}
+	return k;
 }
-function R(e, t = 1, n = !1) {
-	let r = D ? O : e;
-	for (var i; t--;) i = r, r = /* @__PURE__ */ Hn(r);
-	if (!D) return r;
+function R(e, t = !1) {
+	if (!O) return /* @__PURE__ */ Bn(e);
+	var n = I(e, t);
+	return D(e), n;
+}
+function z(e, t = 1, n = !1) {
+	let r = O ? k : e;
+	for (var i; t--;) i = r, r = /* @__PURE__ */ Vn(r);
+	if (!O) return r;
 	if (n) {
 		if (r?.nodeType !== 3) {
-			var a = Bn();
-			return r === null ? i?.after(a) : r.before(a), Fe(a), a;
+			var a = zn();
+			return r === null ? i?.after(a) : r.before(a), Pe(a), a;
 		}
-		Kn(r);
+		Gn(r);
 	}
-	return Fe(r), r;
+	return Pe(r), r;
 }
-function Un(e) {
+function Hn(e) {
 	e.textContent = "";
 }
-function Wn() {
-	return !ot || bn !== null ? !1 : (Zr.f & ne) !== 0;
+function Un() {
+	return !at || yn !== null ? !1 : (Xr.f & ne) !== 0;
 }
-function Gn(e, t, n) {
+function Wn(e, t, n) {
 	return t == null || t === "http://www.w3.org/1999/xhtml" ? n ? document.createElement(e, { is: n }) : document.createElement(e) : n ? document.createElementNS(t, e, { is: n }) : document.createElementNS(t, e);
 }
-function Kn(e) {
+function Gn(e) {
 	if (e.nodeValue.length < 65536) return;
 	let t = e.nextSibling;
 	for (; t !== null && t.nodeType === 3;) t.remove(), e.nodeValue += t.nodeValue, t = e.nextSibling;
 }
-var qn, Jn, Yn, Xn, Zn, Qn = t((() => {
-	Be(), i(), Rn(), x(), H(), ct(), Se(), xn(), Oe();
+var Kn, qn, Jn, Yn, Xn, Zn = t((() => {
+	ze(), i(), Ln(), x(), U(), st(), E(), bn(), De();
 }));
 // node_modules/svelte/src/internal/client/error-handling.js
-function $n(e) {
-	var t = Zr;
-	if (t === null) return Yr.f |= ue, e;
+function Qn(e) {
+	var t = Xr;
+	if (t === null) return Jr.f |= ue, e;
 	if (!(t.f & 32768) && !(t.f & 4)) throw e;
-	er(e, t);
+	$n(e, t);
 }
-function er(e, t) {
-	if (e === Ce) throw e;
+function $n(e, t) {
+	if (e === Se) throw e;
 	if (!(t !== null && t.f & 16384)) {
 		for (; t !== null;) {
 			if (t.f & 128 && !(t.f & 33570816)) {
@@ -1084,22 +1084,22 @@ function er(e, t) {
 		throw e;
 	}
 }
-var tr = t((() => {
-	i(), Oe(), Qn(), Se(), x(), H();
+var er = t((() => {
+	i(), De(), Zn(), E(), x(), U();
 }));
 // node_modules/svelte/src/internal/client/reactivity/effects.js
-function nr(e) {
-	Zr === null && (Yr === null && Ze(e), Xe()), Jr && Ye(e);
+function tr(e) {
+	Xr === null && (Jr === null && Xe(e), Ye()), qr && Je(e);
 }
-function rr(e, t) {
+function nr(e, t) {
 	var n = t.last;
 	n === null ? t.last = t.first = e : (n.next = e, e.prev = n, t.last = e);
 }
-function ir(e, t) {
-	var n = Zr;
+function rr(e, t) {
+	var n = Xr;
 	n !== null && n.f & 8192 && (e |= ee);
 	var r = {
-		ctx: ht,
+		ctx: mt,
 		deps: null,
 		nodes: null,
 		f: e | w | 512,
@@ -1114,140 +1114,140 @@ function ir(e, t) {
 		wv: 0,
 		ac: null
 	};
-	M?.register_created_effect(r);
+	N?.register_created_effect(r);
 	var i = r;
-	if (e & 4) hn === null ? yn.ensure().schedule(r) : hn.push(r);
+	if (e & 4) mn === null ? vn.ensure().schedule(r) : mn.push(r);
 	else if (t !== null) {
 		try {
-			Ur(r);
+			Hr(r);
 		} catch (e) {
-			throw br(r), e;
+			throw yr(r), e;
 		}
 		i.deps === null && i.teardown === null && i.nodes === null && i.first === i.last && !(i.f & 524288) && (i = i.first, e & 16 && e & 65536 && i !== null && (i.f |= ie));
 	}
-	if (i !== null && (i.parent = n, n !== null && rr(i, n), Yr !== null && Yr.f & 2 && !(e & 64))) {
-		var a = Yr;
+	if (i !== null && (i.parent = n, n !== null && nr(i, n), Jr !== null && Jr.f & 2 && !(e & 64))) {
+		var a = Jr;
 		(a.effects ??= []).push(i);
 	}
 	return r;
 }
-function ar() {
-	return Yr !== null && !Xr;
+function ir() {
+	return Jr !== null && !Yr;
+}
+function ar(e) {
+	let t = rr(8, null);
+	return xt(t, C), t.teardown = e, t;
 }
 function or(e) {
-	let t = ir(8, null);
-	return St(t, C), t.teardown = e, t;
+	tr("$effect");
+	var t = Xr.f;
+	if (!Jr && t & 32 && mt !== null && !mt.i) {
+		var n = mt;
+		(n.e ??= []).push(e);
+	} else return sr(e);
 }
 function sr(e) {
-	nr("$effect");
-	var t = Zr.f;
-	if (!Yr && t & 32 && ht !== null && !ht.i) {
-		var n = ht;
-		(n.e ??= []).push(e);
-	} else return cr(e);
+	return rr(4 | oe, e);
 }
 function cr(e) {
-	return ir(4 | oe, e);
+	return tr("$effect.pre"), rr(8 | oe, e);
 }
 function lr(e) {
-	return nr("$effect.pre"), ir(8 | oe, e);
-}
-function ur(e) {
-	yn.ensure();
-	let t = ir(64 | ae, e);
+	vn.ensure();
+	let t = rr(64 | ae, e);
 	return (e = {}) => new Promise((n) => {
-		e.outro ? Cr(t, () => {
-			br(t), n(void 0);
-		}) : (br(t), n(void 0));
+		e.outro ? Sr(t, () => {
+			yr(t), n(void 0);
+		}) : (yr(t), n(void 0));
 	});
 }
+function ur(e) {
+	return rr(4, e);
+}
 function dr(e) {
-	return ir(4, e);
+	return rr(le | ae, e);
 }
-function fr(e) {
-	return ir(le | ae, e);
+function fr(e, t = 0) {
+	return rr(8 | t, e);
 }
-function pr(e, t = 0) {
-	return ir(8 | t, e);
-}
-function z(e, t = [], n = [], r = []) {
-	Lt(r, t, n, (t) => {
-		ir(8, () => {
-			e(...t.map(V));
+function B(e, t = [], n = [], r = []) {
+	It(r, t, n, (t) => {
+		rr(8, () => {
+			e(...t.map(H));
 		});
 	});
 }
-function mr(e, t = 0) {
-	return ir(16 | t, e);
+function pr(e, t = 0) {
+	return rr(16 | t, e);
 }
-function hr(e, t = 0) {
-	return ir(S | t, e);
+function mr(e, t = 0) {
+	return rr(S | t, e);
+}
+function hr(e) {
+	return rr(32 | ae, e);
 }
 function gr(e) {
-	return ir(32 | ae, e);
-}
-function _r(e) {
 	var t = e.teardown;
 	if (t !== null) {
-		let n = Jr, r = Yr;
-		Ar(!0), jr(null);
+		let n = qr, r = Jr;
+		kr(!0), Ar(null);
 		try {
 			t.call(null);
 		} catch (t) {
-			er(t, e.parent);
+			$n(t, e.parent);
 		} finally {
-			Ar(n), jr(r);
+			kr(n), Ar(r);
 		}
 	}
 }
-function vr(e, t = !1) {
+function _r(e, t = !1) {
 	var n = e.first;
 	for (e.first = e.last = null; n !== null;) {
 		let e = n.ac;
-		e !== null && Pt(() => {
+		e !== null && Nt(() => {
 			e.abort(be);
 		});
 		var r = n.next;
-		n.f & 64 ? n.parent = null : br(n, t), n = r;
+		n.f & 64 ? n.parent = null : yr(n, t), n = r;
 	}
 }
-function yr(e) {
+function vr(e) {
 	for (var t = e.first; t !== null;) {
 		var n = t.next;
-		t.f & 32 || br(t), t = n;
+		t.f & 32 || yr(t), t = n;
 	}
 }
-function br(e, t = !0) {
+function yr(e, t = !0) {
 	var n = !1;
-	(t || e.f & 262144) && e.nodes !== null && e.nodes.end !== null && (xr(e.nodes.start, e.nodes.end), n = !0), e.f |= re, vr(e, t && !n), Hr(e, 0);
+	(t || e.f & 262144) && e.nodes !== null && e.nodes.end !== null && (br(e.nodes.start, e.nodes.end), n = !0), e.f |= re, _r(e, t && !n), Vr(e, 0);
 	var r = e.nodes && e.nodes.t;
 	if (r !== null) for (let e of r) e.stop();
-	_r(e), e.f ^= re, e.f |= te;
+	gr(e), e.f ^= re, e.f |= te;
 	var i = e.parent;
-	i !== null && i.first !== null && Sr(e), e.next = e.prev = e.teardown = e.ctx = e.deps = e.fn = e.nodes = e.ac = e.b = null;
+	i !== null && i.first !== null && xr(e), e.next = e.prev = e.teardown = e.ctx = e.deps = e.fn = e.nodes = e.ac = e.b = null;
 }
-function xr(e, t) {
+function br(e, t) {
 	for (; e !== null;) {
-		var n = e === t ? null : /* @__PURE__ */ Hn(e);
+		var n = e === t ? null : /* @__PURE__ */ Vn(e);
 		e.remove(), e = n;
 	}
 }
-function Sr(e) {
+function xr(e) {
 	var t = e.parent, n = e.prev, r = e.next;
 	n !== null && (n.next = r), r !== null && (r.prev = n), t !== null && (t.first === e && (t.first = r), t.last === e && (t.last = n));
 }
-function Cr(e, t, n = !0) {
+function Sr(e, t, n = !0) {
 	var r = [];
-	e.f |= 256, wr(e, r, !0);
+	e.f |= 256, Cr(e, r, !0);
 	var i = () => {
-		n && br(e), t && t();
+		n && yr(e), t && t();
 	}, a = r.length;
 	if (a > 0) {
 		var o = () => --a || i();
 		for (var s of r) s.out(o);
 	} else i();
 }
-function wr(e, t, n) {
+function Cr(e, t, n) {
 	if (!(e.f & 8192)) {
 		e.f ^= ee;
 		var r = e.nodes && e.nodes.t;
@@ -1256,112 +1256,112 @@ function wr(e, t, n) {
 			var a = i.next;
 			if (!(i.f & 64)) {
 				var o = !!(i.f & 65536) || !!(i.f & 32) && !!(e.f & 16);
-				wr(i, t, o ? n : !1);
+				Cr(i, t, o ? n : !1);
 			}
 			i = a;
 		}
 	}
 }
-function Tr(e) {
-	e.f &= -257, Er(e, !0);
+function wr(e) {
+	e.f &= -257, Tr(e, !0);
 }
-function Er(e, t) {
+function Tr(e, t) {
 	if (!(e.f & 256) && e.f & 8192) {
-		e.f ^= ee, e.f & 1024 || (St(e, w), yn.ensure().schedule(e));
+		e.f ^= ee, e.f & 1024 || (xt(e, w), vn.ensure().schedule(e));
 		for (var n = e.first; n !== null;) {
 			var r = n.next, i = !!(n.f & 65536) || !!(n.f & 32);
-			Er(n, i ? t : !1), n = r;
+			Tr(n, i ? t : !1), n = r;
 		}
 		var a = e.nodes && e.nodes.t;
 		if (a !== null) for (let e of a) (e.is_global || t) && e.in();
 	}
 }
-function Dr(e, t) {
+function Er(e, t) {
 	if (e.nodes) for (var n = e.nodes.start, r = e.nodes.end; n !== null;) {
-		var i = n === r ? null : /* @__PURE__ */ Hn(n);
+		var i = n === r ? null : /* @__PURE__ */ Vn(n);
 		t.append(n), n = i;
 	}
 }
-var B = t((() => {
-	H(), Se(), tr(), it(), i(), x(), Qn(), gt(), xn(), Ht(), It(), Tt();
-})), Or, kr = t((() => {
-	Nn(), H(), Or = null;
+var V = t((() => {
+	U(), E(), er(), rt(), i(), x(), Zn(), ht(), bn(), Vt(), Ft(), wt();
+})), Dr, Or = t((() => {
+	Mn(), U(), Dr = null;
 }));
 // node_modules/svelte/src/internal/client/runtime.js
+function kr(e) {
+	qr = e;
+}
 function Ar(e) {
 	Jr = e;
 }
 function jr(e) {
-	Yr = e;
+	Xr = e;
 }
 function Mr(e) {
-	Zr = e;
+	Jr !== null && (!at && Jr.f & 2097152 || Jr.f & 2) && (Zr ??= /* @__PURE__ */ new Set()).add(e);
 }
 function Nr(e) {
-	Yr !== null && (!ot && Yr.f & 2097152 || Yr.f & 2) && (Qr ??= /* @__PURE__ */ new Set()).add(e);
+	ei = e;
 }
 function Pr(e) {
-	ti = e;
+	ri = e;
 }
-function Fr(e) {
-	ii = e;
+function Fr() {
+	return ++ti;
 }
-function Ir() {
-	return ++ni;
-}
-function Lr(e) {
+function Ir(e) {
 	var t = e.f;
 	if (t & 2048) return !0;
 	if (t & 4096) {
 		for (var n = e.deps, r = n.length, i = 0; i < r; i++) {
 			var a = n[i];
-			if (Lr(a) && Jt(a), a.wv > e.wv) return !0;
+			if (Ir(a) && qt(a), a.wv > e.wv) return !0;
 		}
-		t & 512 && dn === null && St(e, C);
+		t & 512 && un === null && xt(e, C);
 	}
 	return !1;
 }
-function Rr(e, t, n = !0) {
+function Lr(e, t, n = !0) {
 	var r = e.reactions;
-	if (r !== null && (ot || Qr === null || !Qr.has(e))) for (var i = 0; i < r.length; i++) {
+	if (r !== null && (at || Zr === null || !Zr.has(e))) for (var i = 0; i < r.length; i++) {
 		var a = r[i];
-		a.f & 2 ? Rr(a, t, !1) : t === a && (n ? St(a, w) : a.f & 1024 && St(a, T), an(a));
+		a.f & 2 ? Lr(a, t, !1) : t === a && (n ? xt(a, w) : a.f & 1024 && xt(a, T), rn(a));
 	}
 }
-function zr(e) {
-	var t = $r, n = ei, r = ti, i = Yr, a = Qr, o = ht, s = Xr, c = ii, l = e.f;
-	$r = null, ei = 0, ti = null, Yr = l & 96 ? null : e, Qr = null, ft(e.ctx), Xr = !1, ii = ++ri, e.ac !== null && (Pt(() => {
+function Rr(e) {
+	var t = Qr, n = $r, r = ei, i = Jr, a = Zr, o = mt, s = Yr, c = ri, l = e.f;
+	Qr = null, $r = 0, ei = null, Jr = l & 96 ? null : e, Zr = null, dt(e.ctx), Yr = !1, ri = ++ni, e.ac !== null && (Nt(() => {
 		e.ac.abort(be);
 	}), e.ac = null);
 	try {
 		e.f |= ce;
 		var u = e.fn, d = u();
 		e.f |= ne;
-		var f = Br(e);
-		if (mt() && ti !== null && !Xr && f !== null && !(e.f & 6146)) for (var p = 0; p < ti.length; p++) Rr(ti[p], e);
+		var f = zr(e);
+		if (pt() && ei !== null && !Yr && f !== null && !(e.f & 6146)) for (var p = 0; p < ei.length; p++) Lr(ei[p], e);
 		if (i !== null && i !== e) {
-			if (ri++, i.deps !== null) for (let e = 0; e < n; e += 1) i.deps[e].rv = ri;
-			if (t !== null) for (let e of t) e.rv = ri;
-			ti !== null && (r === null ? r = ti : r.push(...ti));
+			if (ni++, i.deps !== null) for (let e = 0; e < n; e += 1) i.deps[e].rv = ni;
+			if (t !== null) for (let e of t) e.rv = ni;
+			ei !== null && (r === null ? r = ei : r.push(...ei));
 		}
 		return e.f & 8388608 && (e.f ^= ue), d;
 	} catch (t) {
-		return Br(e), $n(t);
+		return zr(e), Qn(t);
 	} finally {
-		e.f ^= ce, $r = t, ei = n, ti = r, Yr = i, Qr = a, ft(o), Xr = s, ii = c;
+		e.f ^= ce, Qr = t, $r = n, ei = r, Jr = i, Zr = a, dt(o), Yr = s, ri = c;
 	}
 }
-function Br(e) {
-	var t = e.deps, n = M?.is_fork;
-	if ($r !== null) {
+function zr(e) {
+	var t = e.deps, n = N?.is_fork;
+	if (Qr !== null) {
 		var r;
-		if (n || Hr(e, ei), t !== null && ei > 0) for (t.length = ei + $r.length, r = 0; r < $r.length; r++) t[ei + r] = $r[r];
-		else e.deps = t = $r;
-		if (ar() && e.f & 512) for (r = ei; r < t.length; r++) (t[r].reactions ??= []).push(e);
-	} else !n && t !== null && ei < t.length && (Hr(e, ei), t.length = ei);
+		if (n || Vr(e, $r), t !== null && $r > 0) for (t.length = $r + Qr.length, r = 0; r < Qr.length; r++) t[$r + r] = Qr[r];
+		else e.deps = t = Qr;
+		if (ir() && e.f & 512) for (r = $r; r < t.length; r++) (t[r].reactions ??= []).push(e);
+	} else !n && t !== null && $r < t.length && (Vr(e, $r), t.length = $r);
 	return t;
 }
-function Vr(e, t) {
+function Br(e, t) {
 	let n = t.reactions;
 	if (n !== null) {
 		var r = u.call(n, e);
@@ -1370,105 +1370,105 @@ function Vr(e, t) {
 			i === 0 ? n = t.reactions = null : (n[r] = n[i], n.pop());
 		}
 	}
-	if (n === null && t.f & 2 && ($r === null || !d.call($r, t))) {
+	if (n === null && t.f & 2 && (Qr === null || !d.call(Qr, t))) {
 		var a = t;
-		a.f & 512 && (a.f ^= 512), a.v !== we && Ct(a), a.ac !== null && Pt(() => {
-			a.ac.abort(be), a.ac = null, St(a, w);
-		}), Yt(a), Hr(a, 0);
+		a.f & 512 && (a.f ^= 512), a.v !== Ce && St(a), a.ac !== null && Nt(() => {
+			a.ac.abort(be), a.ac = null, xt(a, w);
+		}), Jt(a), Vr(a, 0);
 	}
 }
-function Hr(e, t) {
+function Vr(e, t) {
 	var n = e.deps;
-	if (n !== null) for (var r = t; r < n.length; r++) Vr(e, n[r]);
+	if (n !== null) for (var r = t; r < n.length; r++) Br(e, n[r]);
 }
-function Ur(e) {
+function Hr(e) {
 	var t = e.f;
 	if (!(t & 16384)) {
-		St(e, C);
-		var n = Zr;
-		Zr = e;
+		xt(e, C);
+		var n = Xr;
+		Xr = e;
 		try {
-			t & 16777232 ? yr(e) : vr(e), _r(e);
-			var r = zr(e);
-			e.teardown = typeof r == "function" ? r : null, e.wv = ni;
+			t & 16777232 ? vr(e) : _r(e), gr(e);
+			var r = Rr(e);
+			e.teardown = typeof r == "function" ? r : null, e.wv = ti;
 		} finally {
-			Zr = n;
+			Xr = n;
 		}
 	}
 }
-async function Wr() {
-	if (ot) return new Promise((e) => {
+async function Ur() {
+	if (at) return new Promise((e) => {
 		requestAnimationFrame(() => e()), setTimeout(() => e());
 	});
-	await Promise.resolve(), $t();
+	await Promise.resolve(), Qt();
 }
-function V(e) {
+function H(e) {
 	var t = !!(e.f & 2);
-	if (Or?.add(e), Yr !== null && !Xr && !(Zr !== null && Zr.f & 16384) && (Qr === null || !Qr.has(e))) {
-		var n = Yr.deps;
-		if (Yr.f & 2097152) e.rv < ri && (e.rv = ri, $r === null && n !== null && n[ei] === e ? ei++ : $r === null ? $r = [e] : $r.push(e));
+	if (Dr?.add(e), Jr !== null && !Yr && !(Xr !== null && Xr.f & 16384) && (Zr === null || !Zr.has(e))) {
+		var n = Jr.deps;
+		if (Jr.f & 2097152) e.rv < ni && (e.rv = ni, Qr === null && n !== null && n[$r] === e ? $r++ : Qr === null ? Qr = [e] : Qr.push(e));
 		else {
-			Yr.deps ??= [], d.call(Yr.deps, e) || Yr.deps.push(e);
+			Jr.deps ??= [], d.call(Jr.deps, e) || Jr.deps.push(e);
 			var r = e.reactions;
-			r === null ? e.reactions = [Yr] : d.call(r, Yr) || r.push(Yr);
+			r === null ? e.reactions = [Jr] : d.call(r, Jr) || r.push(Jr);
 		}
 	}
-	if (Jr && kn.has(e)) return kn.get(e);
+	if (qr && On.has(e)) return On.get(e);
 	if (t) {
 		var i = e;
-		if (Jr) {
+		if (qr) {
 			var a = i.v;
-			return (!(i.f & 1024) && i.reactions !== null || Kr(i)) && (a = qt(i)), kn.set(i, a), a;
+			return (!(i.f & 1024) && i.reactions !== null || Gr(i)) && (a = Kt(i)), On.set(i, a), a;
 		}
-		var o = !(i.f & 512) && !Xr && Yr !== null && !!(Yr.f & 512), s = (i.f & ne) === 0;
-		Lr(i) && (o && (i.f |= 512), Jt(i)), o && !s && (Xt(i), Gr(i));
+		var o = !(i.f & 512) && !Yr && Jr !== null && !!(Jr.f & 512), s = (i.f & ne) === 0;
+		Ir(i) && (o && (i.f |= 512), qt(i)), o && !s && (Yt(i), Wr(i));
 	}
-	if (dn?.has(e)) return dn.get(e);
+	if (un?.has(e)) return un.get(e);
 	if (e.f & 8388608) throw e.v;
 	return e.v;
 }
-function Gr(e) {
+function Wr(e) {
 	if (e.f |= 512, e.deps !== null) for (let n of e.deps) {
 		var t = n.reactions;
-		t === null ? n.reactions = [e] : d.call(t, e) || t.push(e), n.f & 2 && !(n.f & 512) && (Xt(n), Gr(n));
+		t === null ? n.reactions = [e] : d.call(t, e) || t.push(e), n.f & 2 && !(n.f & 512) && (Yt(n), Wr(n));
 	}
 }
-function Kr(e) {
-	if (e.v === we) return !0;
+function Gr(e) {
+	if (e.v === Ce) return !0;
 	if (e.deps === null) return !1;
-	for (let t of e.deps) if (kn.has(t) || t.f & 2 && Kr(t)) return !0;
+	for (let t of e.deps) if (On.has(t) || t.f & 2 && Gr(t)) return !0;
 	return !1;
 }
-function qr(e) {
-	var t = Xr;
+function Kr(e) {
+	var t = Yr;
 	try {
-		return Xr = !0, e();
+		return Yr = !0, e();
 	} finally {
-		Xr = t;
+		Yr = t;
 	}
 }
-var Jr, Yr, Xr, Zr, Qr, $r, ei, ti, ni, ri, ii, H = t((() => {
-	i(), x(), B(), Se(), Nn(), Qt(), ct(), ut(), dt(), gt(), xn(), tr(), Oe(), kr(), It(), Tt(), Ne(), Jr = !1, Yr = null, Xr = !1, Zr = null, Qr = null, $r = null, ei = 0, ti = null, ni = 1, ri = 0, ii = ri;
-})), ai = t((() => {
-	Z(), Cs(), B();
+var qr, Jr, Yr, Xr, Zr, Qr, $r, ei, ti, ni, ri, U = t((() => {
+	i(), x(), V(), E(), Mn(), Zt(), st(), lt(), ut(), ht(), bn(), er(), De(), Or(), Ft(), wt(), Me(), qr = !1, Jr = null, Yr = !1, Xr = null, Zr = null, Qr = null, $r = 0, ei = null, ti = 1, ni = 0, ri = ni;
+})), ii = t((() => {
+	Z(), Cs(), V();
 }));
-function oi(e) {
+function ai(e) {
 	return e.endsWith("capture") && e !== "gotpointercapture" && e !== "lostpointercapture";
 }
+function oi(e) {
+	return ui.includes(e);
+}
 function si(e) {
-	return di.includes(e);
+	return e = e.toLowerCase(), fi[e] ?? e;
 }
 function ci(e) {
-	return e = e.toLowerCase(), pi[e] ?? e;
+	return pi.includes(e);
 }
 function li(e) {
-	return mi.includes(e);
+	return hi.includes(e);
 }
-function ui(e) {
-	return gi.includes(e);
-}
-var di, fi, pi, mi, hi, gi, _i = t((() => {
-	di = [
+var ui, di, fi, pi, mi, hi, gi = t((() => {
+	ui = [
 		"beforeinput",
 		"click",
 		"change",
@@ -1492,7 +1492,7 @@ var di, fi, pi, mi, hi, gi, _i = t((() => {
 		"touchend",
 		"touchmove",
 		"touchstart"
-	], fi = /* @__PURE__ */ "allowfullscreen.async.autofocus.autoplay.checked.controls.default.disabled.formnovalidate.indeterminate.inert.ismap.loop.multiple.muted.nomodule.novalidate.open.playsinline.readonly.required.reversed.seamless.selected.webkitdirectory.defer.disablepictureinpicture.disableremoteplayback".split("."), pi = {
+	], di = /* @__PURE__ */ "allowfullscreen.async.autofocus.autoplay.checked.controls.default.disabled.formnovalidate.indeterminate.inert.ismap.loop.multiple.muted.nomodule.novalidate.open.playsinline.readonly.required.reversed.seamless.selected.webkitdirectory.defer.disablepictureinpicture.disableremoteplayback".split("."), fi = {
 		formnovalidate: "formNoValidate",
 		ismap: "isMap",
 		nomodule: "noModule",
@@ -1505,63 +1505,63 @@ var di, fi, pi, mi, hi, gi, _i = t((() => {
 		allowfullscreen: "allowFullscreen",
 		disablepictureinpicture: "disablePictureInPicture",
 		disableremoteplayback: "disableRemotePlayback"
-	}, [...fi], mi = ["touchstart", "touchmove"], hi = [
+	}, [...di], pi = ["touchstart", "touchmove"], mi = [
 		"$state",
 		"$state.raw",
 		"$derived",
 		"$derived.by"
-	], [...hi], gi = [
+	], [...mi], hi = [
 		"textarea",
 		"script",
 		"style",
 		"title"
 	];
+})), _i = t((() => {
+	E(), gi(), U();
 })), vi = t((() => {
-	Se(), _i(), H();
-})), yi = t((() => {
-	Se(), Be(), gt();
+	E(), ze(), ht();
 }));
 // node_modules/svelte/src/internal/client/dom/elements/events.js
-function bi(e, t, n, r = {}) {
+function yi(e, t, n, r = {}) {
 	function i(e) {
-		if (r.capture || wi.call(t, e), !e.cancelBubble) return Pt(() => n?.call(this, e));
+		if (r.capture || Ci.call(t, e), !e.cancelBubble) return Nt(() => n?.call(this, e));
 	}
-	return e.startsWith("pointer") || e.startsWith("touch") || e === "wheel" ? (i.__removed = !1, vt(() => {
+	return e.startsWith("pointer") || e.startsWith("touch") || e === "wheel" ? (i.__removed = !1, _t(() => {
 		i.__removed || t.addEventListener(e, i, r);
 	})) : t.addEventListener(e, i, r), i;
 }
-function xi(e, t, n, r = {}) {
-	var i = bi(t, e, n, r);
+function bi(e, t, n, r = {}) {
+	var i = yi(t, e, n, r);
 	return () => {
 		i.__removed = !0, e.removeEventListener(t, i, r);
 	};
 }
-function Si(e, t, n, r, i) {
+function xi(e, t, n, r, i) {
 	var a = {
 		capture: r,
 		passive: i
-	}, o = bi(e, t, n, a);
-	(t === document.body || t === window || t === document || t instanceof HTMLMediaElement) && or(() => {
+	}, o = yi(e, t, n, a);
+	(t === document.body || t === window || t === document || t instanceof HTMLMediaElement) && ar(() => {
 		o.__removed = !0, t.removeEventListener(e, o, a);
 	});
 }
-function U(e, t, n) {
-	(t[Ti] ??= {})[e] = n;
+function W(e, t, n) {
+	(t[wi] ??= {})[e] = n;
+}
+function Si(e) {
+	for (var t = 0; t < e.length; t++) Ti.add(e[t]);
+	for (var n of Ei) n(e);
 }
 function Ci(e) {
-	for (var t = 0; t < e.length; t++) Ei.add(e[t]);
-	for (var n of Di) n(e);
-}
-function wi(e) {
 	var t = this, n = t.ownerDocument, r = e.type, i = e.composedPath?.() || [], a = i[0] || e.target;
-	Oi = e, ki || (ki = !0, setTimeout(() => {
-		ki = !1, Oi = null;
+	Di = e, Oi || (Oi = !0, setTimeout(() => {
+		Oi = !1, Di = null;
 	}));
-	var o = 0, s = Oi === e && e[Ti];
+	var o = 0, s = Di === e && e[wi];
 	if (s) {
 		var c = i.indexOf(s);
 		if (c !== -1 && (t === document || t === window)) {
-			e[Ti] = t;
+			e[wi] = t;
 			return;
 		}
 		var l = i.indexOf(t);
@@ -1575,12 +1575,12 @@ function wi(e) {
 				return a || n;
 			}
 		});
-		var u = Yr, d = Zr;
-		jr(null), Mr(null);
+		var u = Jr, d = Xr;
+		Ar(null), jr(null);
 		try {
 			for (var f, m = []; a !== null && a !== t;) {
 				try {
-					var h = a[Ti]?.[r];
+					var h = a[wi]?.[r];
 					h == null || a.disabled && e.target !== a || h.call(a, e);
 				} catch (e) {
 					f ? m.push(e) : f = e;
@@ -1595,27 +1595,27 @@ function wi(e) {
 				throw f;
 			}
 		} finally {
-			e[Ti] = t, delete e.currentTarget, jr(u), Mr(d);
+			e[wi] = t, delete e.currentTarget, Ar(u), jr(d);
 		}
 	}
 }
-var Ti, Ei, Di, Oi, ki, Ai = t((() => {
-	B(), x(), Be(), xt(), H(), It(), Ti = Symbol("events"), Ei = /* @__PURE__ */ new Set(), Di = /* @__PURE__ */ new Set(), Oi = null, ki = !1;
+var wi, Ti, Ei, Di, Oi, ki = t((() => {
+	V(), x(), ze(), bt(), U(), Ft(), wi = Symbol("events"), Ti = /* @__PURE__ */ new Set(), Ei = /* @__PURE__ */ new Set(), Di = null, Oi = !1;
 }));
 // node_modules/svelte/src/internal/client/dom/reconciler.js
+function Ai(e) {
+	return Mi?.createHTML(e) ?? e;
+}
 function ji(e) {
-	return Ni?.createHTML(e) ?? e;
+	var t = Wn("template");
+	return t.innerHTML = Ai(e.replaceAll("<!>", "<!---->")), t.content;
 }
-function Mi(e) {
-	var t = Gn("template");
-	return t.innerHTML = ji(e.replaceAll("<!>", "<!---->")), t.content;
-}
-var Ni, Pi = t((() => {
-	Qn(), Ni = globalThis?.window?.trustedTypes && /* @__PURE__ */ globalThis.window.trustedTypes.createPolicy("svelte-trusted-html", { createHTML: (e) => e });
+var Mi, Ni = t((() => {
+	Zn(), Mi = globalThis?.window?.trustedTypes && /* @__PURE__ */ globalThis.window.trustedTypes.createPolicy("svelte-trusted-html", { createHTML: (e) => e });
 }));
 // node_modules/svelte/src/internal/client/dom/template.js
-function Fi(e, t) {
-	var n = Zr;
+function Pi(e, t) {
+	var n = Xr;
 	n.nodes === null && (n.nodes = {
 		start: e,
 		end: t,
@@ -1624,95 +1624,95 @@ function Fi(e, t) {
 	});
 }
 /*#__NO_SIDE_EFFECTS__*/
-function W(e, t) {
+function G(e, t) {
 	var n = !!(t & 1), r = !!(t & 2), i, a = !e.startsWith("<!>");
 	return () => {
-		if (D) return Fi(O, null), O;
-		i === void 0 && (i = Mi(a ? e : "<!>" + e), n || (i = /* @__PURE__ */ Vn(i)));
-		var t = r || Yn ? document.importNode(i, !0) : i.cloneNode(!0);
+		if (O) return Pi(k, null), k;
+		i === void 0 && (i = ji(a ? e : "<!>" + e), n || (i = /* @__PURE__ */ Bn(i)));
+		var t = r || Jn ? document.importNode(i, !0) : i.cloneNode(!0);
 		if (n) {
-			var o = /* @__PURE__ */ Vn(t), s = t.lastChild;
-			Fi(o, s);
-		} else Fi(t, t);
+			var o = /* @__PURE__ */ Bn(t), s = t.lastChild;
+			Pi(o, s);
+		} else Pi(t, t);
 		return t;
 	};
 }
 /*#__NO_SIDE_EFFECTS__*/
-function Ii(e, t, n = "svg") {
+function Fi(e, t, n = "svg") {
 	var r = !e.startsWith("<!>"), i = !!(t & 1), a = `<${n}>${r ? e : "<!>" + e}</${n}>`, o;
 	return () => {
-		if (D) return Fi(O, null), O;
+		if (O) return Pi(k, null), k;
 		if (!o) {
-			var e = /* @__PURE__ */ Vn(Mi(a));
-			if (i) for (o = document.createDocumentFragment(); /* @__PURE__ */ Vn(e);) o.appendChild(/* @__PURE__ */ Vn(e));
-			else o = /* @__PURE__ */ Vn(e);
+			var e = /* @__PURE__ */ Bn(ji(a));
+			if (i) for (o = document.createDocumentFragment(); /* @__PURE__ */ Bn(e);) o.appendChild(/* @__PURE__ */ Bn(e));
+			else o = /* @__PURE__ */ Bn(e);
 		}
 		var t = o.cloneNode(!0);
 		if (i) {
-			var n = /* @__PURE__ */ Vn(t), r = t.lastChild;
-			Fi(n, r);
-		} else Fi(t, t);
+			var n = /* @__PURE__ */ Bn(t), r = t.lastChild;
+			Pi(n, r);
+		} else Pi(t, t);
 		return t;
 	};
 }
 /*#__NO_SIDE_EFFECTS__*/
-function G(e, t) {
-	return /* @__PURE__ */ Ii(e, t, "svg");
+function Ii(e, t) {
+	return /* @__PURE__ */ Fi(e, t, "svg");
 }
 function Li(e = "") {
-	if (!D) {
-		var t = Bn(e + "");
-		return Fi(t, t), t;
+	if (!O) {
+		var t = zn(e + "");
+		return Pi(t, t), t;
 	}
-	var n = O;
-	return n.nodeType === 3 ? Kn(n) : (n.before(n = Bn()), Fe(n)), Fi(n, n), n;
+	var n = k;
+	return n.nodeType === 3 ? Gn(n) : (n.before(n = zn()), Pe(n)), Pi(n, n), n;
 }
 function Ri() {
-	if (D) return Fi(O, null), O;
-	var e = document.createDocumentFragment(), t = document.createComment(""), n = Bn();
-	return e.append(t, n), Fi(t, n), e;
+	if (O) return Pi(k, null), k;
+	var e = document.createDocumentFragment(), t = document.createComment(""), n = zn();
+	return e.append(t, n), Pi(t, n), e;
 }
 function K(e, t) {
-	if (D) {
-		var n = Zr;
-		n.f & 32768 && n.nodes.end !== null || (n.nodes.end = O), Ie();
+	if (O) {
+		var n = Xr;
+		n.f & 32768 && n.nodes.end !== null || (n.nodes.end = k), Fe();
 	} else e !== null && e.before(t);
 }
 function zi() {
-	if (D && O && O.nodeType === 8 && O.textContent?.startsWith("$")) {
-		let e = O.textContent.substring(1);
-		return Ie(), e;
+	if (O && k && k.nodeType === 8 && k.textContent?.startsWith("$")) {
+		let e = k.textContent.substring(1);
+		return Fe(), e;
 	}
 	return (window.__svelte ??= {}).uid ??= 1, `c${window.__svelte.uid++}`;
 }
 var Bi = t((() => {
-	Be(), Qn(), Pi(), H(), Oe(), Se();
+	ze(), Zn(), Ni(), U(), De(), E();
 }));
 // node_modules/svelte/src/reactivity/create-subscriber.js
 function Vi(e) {
-	let t = 0, n = Sn(0), r;
+	let t = 0, n = xn(0), r;
 	return () => {
-		ar() && (V(n), pr(() => (t === 0 && (r = qr(() => e(() => En(n)))), t += 1, () => {
-			vt(() => {
-				--t, t === 0 && (r?.(), r = void 0, En(n));
+		ir() && (H(n), fr(() => (t === 0 && (r = Kr(() => e(() => Tn(n)))), t += 1, () => {
+			_t(() => {
+				--t, t === 0 && (r?.(), r = void 0, Tn(n));
 			});
 		})));
 	};
 }
 var Hi = t((() => {
-	H(), B(), Nn(), ut(), i(), xt();
+	U(), V(), Mn(), lt(), i(), bt();
 }));
 // node_modules/svelte/src/internal/client/dom/blocks/boundary.js
 function Ui(e, t, n, r) {
 	new Gi(e, t, n, r);
 }
 var Wi, Gi, Ki = t((() => {
-	Se(), Oe(), gt(), tr(), B(), H(), Be(), xt(), it(), Ne(), i(), xn(), Nn(), ut(), Hi(), Qn(), Dt(), Wi = ie | ae, Gi = class {
+	E(), De(), ht(), er(), V(), U(), ze(), bt(), rt(), Me(), i(), bn(), Mn(), lt(), Hi(), Zn(), Et(), Wi = ie | ae, Gi = class {
 		parent;
 		is_pending = !1;
 		transform_error;
 		#e;
-		#t = D ? O : null;
+		#t = O ? k : null;
 		#n;
 		#r;
 		#i;
@@ -1725,42 +1725,42 @@ var Wi, Gi, Ki = t((() => {
 		#d = !1;
 		#f = /* @__PURE__ */ new Map();
 		#p = null;
-		#m = Vi(() => (this.#p = Sn(this.#l), () => {
+		#m = Vi(() => (this.#p = xn(this.#l), () => {
 			this.#p = null;
 		}));
 		constructor(e, t, n, r) {
 			this.#e = e, this.#n = t, this.#r = (e) => {
-				var t = Zr;
+				var t = Xr;
 				t.b = this, t.f |= 128, n(e);
-			}, this.parent = Zr.b, this.transform_error = r ?? this.parent?.transform_error ?? ((e) => e), this.#i = mr(() => {
-				if (D) {
-					let e = ze(this.#t);
-					Ie();
+			}, this.parent = Xr.b, this.transform_error = r ?? this.parent?.transform_error ?? ((e) => e), this.#i = pr(() => {
+				if (O) {
+					let e = Re(this.#t);
+					Fe();
 					let t = e === "[!";
 					if (e.startsWith("[?")) {
 						let t = JSON.parse(e.slice(2));
 						this.#g(t);
 					} else t ? this.#y() : this.#h();
 				} else this.#b();
-			}, Wi), D && (this.#e = O);
+			}, Wi), O && (this.#e = k);
 		}
 		#h() {
 			try {
-				this.#a = gr(() => this.#r(this.#e));
+				this.#a = hr(() => this.#r(this.#e));
 			} catch (e) {
 				this.error(e);
 			}
 		}
 		#g(e) {
 			let t = this.#n.failed, { reset: n, invoke_onerror: r } = this.#_(e);
-			vt(r), t && (this.#s = gr(() => {
+			_t(r), t && (this.#s = hr(() => {
 				t(this.#e, () => e, () => n);
 			}));
 		}
 		#_(e) {
 			var t = !1, n = !1;
 			let r = () => {
-				this.#v() || (t ? Me() : (t = !0, n && rt(), this.#s !== null && Cr(this.#s, () => {
+				this.#v() || (t ? je() : (t = !0, n && nt(), this.#s !== null && Sr(this.#s, () => {
 					this.#s = null;
 				}), this.#S(() => {
 					this.#b();
@@ -1772,7 +1772,7 @@ var Wi, Gi, Ki = t((() => {
 					if (!this.#v()) try {
 						n = !0, this.#n.onerror?.(e, r), n = !1;
 					} catch (e) {
-						er(e, this.#i && this.#i.parent);
+						$n(e, this.#i && this.#i.parent);
 					}
 				}
 			};
@@ -1782,36 +1782,36 @@ var Wi, Gi, Ki = t((() => {
 		}
 		#y() {
 			let e = this.#n.pending;
-			e && (this.is_pending = !0, this.#o = gr(() => e(this.#e)), vt(() => {
+			e && (this.is_pending = !0, this.#o = hr(() => e(this.#e)), _t(() => {
 				if (!this.#v()) {
-					var e = this.#c = document.createDocumentFragment(), t = Bn(), n = !1;
+					var e = this.#c = document.createDocumentFragment(), t = zn(), n = !1;
 					e.append(t), this.#a = this.#S(() => {
 						try {
-							return gr(() => this.#r(t));
+							return hr(() => this.#r(t));
 						} catch (e) {
 							try {
 								this.error(e), n = !0;
 							} catch (e) {
-								er(e, this.#i.parent);
+								$n(e, this.#i.parent);
 							}
 							return null;
 						}
-					}), this.#a === null ? (this.#c = null, n && this.#x(M)) : this.#u === 0 && (this.#e.before(e), this.#c = null, Cr(this.#o, () => {
+					}), this.#a === null ? (this.#c = null, n && this.#x(N)) : this.#u === 0 && (this.#e.before(e), this.#c = null, Sr(this.#o, () => {
 						this.#o = null;
-					}), this.#x(M));
+					}), this.#x(N));
 				}
 			}));
 		}
 		#b() {
 			try {
-				if (this.is_pending = this.has_pending_snippet(), this.#u = 0, this.#l = 0, this.#a = gr(() => {
+				if (this.is_pending = this.has_pending_snippet(), this.#u = 0, this.#l = 0, this.#a = hr(() => {
 					this.#r(this.#e);
 				}), this.#u > 0) {
 					var e = this.#c = document.createDocumentFragment();
-					Dr(this.#a, e);
+					Er(this.#a, e);
 					let t = this.#n.pending;
-					this.#o = gr(() => t(this.#e));
-				} else this.#x(M);
+					this.#o = hr(() => t(this.#e));
+				} else this.#x(N);
 			} catch (e) {
 				this.error(e);
 			}
@@ -1820,7 +1820,7 @@ var Wi, Gi, Ki = t((() => {
 			this.is_pending = !1, e.transfer_reactions(this.#f);
 		}
 		defer_effect(e) {
-			Et(e, this.#f);
+			Tt(e, this.#f);
 		}
 		is_rendered() {
 			return !this.is_pending && (!this.parent || this.parent.is_rendered());
@@ -1829,59 +1829,59 @@ var Wi, Gi, Ki = t((() => {
 			return !!this.#n.pending;
 		}
 		#S(e) {
-			var t = Zr, n = Yr, r = ht;
-			Mr(this.#i), jr(this.#i), ft(this.#i.ctx);
+			var t = Xr, n = Jr, r = mt;
+			jr(this.#i), Ar(this.#i), dt(this.#i.ctx);
 			try {
-				return yn.ensure(), e();
+				return vn.ensure(), e();
 			} finally {
-				Mr(t), jr(n), ft(r);
+				jr(t), Ar(n), dt(r);
 			}
 		}
 		#C(e, t) {
-			this.has_pending_snippet() ? (this.#u += e, this.#u === 0 && (this.#x(t), this.#o && Cr(this.#o, () => {
+			this.has_pending_snippet() ? (this.#u += e, this.#u === 0 && (this.#x(t), this.#o && Sr(this.#o, () => {
 				this.#o = null;
 			}), this.#c &&= (this.#e.before(this.#c), null))) : this.parent && this.parent.#C(e, t);
 		}
 		update_pending_count(e, t) {
-			this.#C(e, t), this.#l += e, !this.#p || this.#d || (this.#d = !0, vt(() => {
-				this.#d = !1, this.#p && wn(this.#p, this.#l);
+			this.#C(e, t), this.#l += e, !this.#p || this.#d || (this.#d = !0, _t(() => {
+				this.#d = !1, this.#p && Cn(this.#p, this.#l);
 			}));
 		}
 		get_effect_pending() {
-			return this.#m(), V(this.#p);
+			return this.#m(), H(this.#p);
 		}
 		error(e) {
-			if (e === Ce || !this.#n.onerror && !this.#n.failed) throw e;
-			M?.is_fork ? (this.#a && M.skip_effect(this.#a), this.#o && M.skip_effect(this.#o), this.#s && M.skip_effect(this.#s), M.oncommit(() => {
+			if (e === Se || !this.#n.onerror && !this.#n.failed) throw e;
+			N?.is_fork ? (this.#a && N.skip_effect(this.#a), this.#o && N.skip_effect(this.#o), this.#s && N.skip_effect(this.#s), N.oncommit(() => {
 				this.#v() || this.#w(e);
 			})) : this.#w(e);
 		}
 		#w(e) {
-			this.#a &&= (br(this.#a), null), this.#o &&= (br(this.#o), null), this.#s &&= (br(this.#s), null), D && (Fe(this.#t), Le(), Fe(Re()));
+			this.#a &&= (yr(this.#a), null), this.#o &&= (yr(this.#o), null), this.#s &&= (yr(this.#s), null), O && (Pe(this.#t), Ie(), Pe(Le()));
 			let t = this.#n.failed, n = (e) => {
 				if (this.#v()) return;
 				let { reset: n, invoke_onerror: r } = this.#_(e);
 				r(), t && !this.#v() && (this.#s = this.#S(() => {
 					try {
-						return gr(() => {
-							var r = Zr;
+						return hr(() => {
+							var r = Xr;
 							r.b = this, r.f |= 128, t(this.#e, () => e, () => n);
 						});
 					} catch (e) {
-						return er(e, this.#i.parent), null;
+						return $n(e, this.#i.parent), null;
 					}
 				}));
 			};
-			vt(() => {
+			_t(() => {
 				if (!this.#v()) {
 					var t;
 					try {
 						t = this.transform_error(e);
 					} catch (e) {
-						er(e, this.#i && this.#i.parent);
+						$n(e, this.#i && this.#i.parent);
 						return;
 					}
-					typeof t == "object" && t && typeof t.then == "function" ? t.then(n, (e) => er(e, this.#i && this.#i.parent)) : n(t);
+					typeof t == "object" && t && typeof t.then == "function" ? t.then(n, (e) => $n(e, this.#i && this.#i.parent)) : n(t);
 				}
 			});
 		}
@@ -1899,36 +1899,36 @@ function Ji(e, t) {
 	return Yi(e, t);
 }
 function Yi(e, { target: t, anchor: n, props: r = {}, events: i, context: a, intro: o = !0, transformError: s }) {
-	zn();
-	var c = void 0, l = ur(() => {
-		var l = n ?? t.appendChild(Bn());
+	Rn();
+	var c = void 0, l = lr(() => {
+		var l = n ?? t.appendChild(zn());
 		Ui(l, { pending: () => {} }, (t) => {
-			k({});
-			var n = ht;
-			if (a && (n.c = a), i && (r.$$events = i), D && Fi(t, null), Zi = o, c = e(t, r) || pt(), Zi = !0, D && (Zr.nodes.end = O, O === null || O.nodeType !== 8 || O.data !== "]")) throw Ae(), Ce;
-			A();
+			A({});
+			var n = mt;
+			if (a && (n.c = a), i && (r.$$events = i), O && Pi(t, null), Zi = o, c = e(t, r) || ft(), Zi = !0, O && (Xr.nodes.end = k, k === null || k.nodeType !== 8 || k.data !== "]")) throw ke(), Se;
+			j();
 		}, s);
 		var u = /* @__PURE__ */ new Set(), d = (e) => {
 			for (var n = 0; n < e.length; n++) {
 				var r = e[n];
 				if (!u.has(r)) {
 					u.add(r);
-					var i = li(r);
+					var i = ci(r);
 					for (let e of [t, document]) {
 						var a = Qi.get(e);
 						a === void 0 && (a = /* @__PURE__ */ new Map(), Qi.set(e, a));
 						var o = a.get(r);
-						o === void 0 ? (e.addEventListener(r, wi, { passive: i }), a.set(r, 1)) : a.set(r, o + 1);
+						o === void 0 ? (e.addEventListener(r, Ci, { passive: i }), a.set(r, 1)) : a.set(r, o + 1);
 					}
 				}
 			}
 		};
-		return d(f(Ei)), Di.add(d), () => {
+		return d(f(Ti)), Ei.add(d), () => {
 			for (var e of u) for (let n of [t, document]) {
 				var r = Qi.get(n), i = r.get(e);
-				--i == 0 ? (n.removeEventListener(e, wi), r.delete(e), r.size === 0 && Qi.delete(n)) : r.set(e, i);
+				--i == 0 ? (n.removeEventListener(e, Ci), r.delete(e), r.size === 0 && Qi.delete(n)) : r.set(e, i);
 			}
-			Di.delete(d), l !== n && l.parentNode?.removeChild(l);
+			Ei.delete(d), l !== n && l.parentNode?.removeChild(l);
 		};
 	});
 	return $i.set(c, l), c;
@@ -1938,21 +1938,21 @@ function Xi(e, t) {
 	return n ? ($i.delete(e), n(t)) : Promise.resolve();
 }
 var Zi, Qi, $i, ea = t((() => {
-	i(), Qn(), Oe(), H(), gt(), B(), Be(), x(), Ai(), Ne(), it(), Bi(), _i(), Se(), Ki(), Qi = /* @__PURE__ */ new Map(), $i = /* @__PURE__ */ new WeakMap();
+	i(), Zn(), De(), U(), ht(), V(), ze(), x(), ki(), Me(), rt(), Bi(), gi(), E(), Ki(), Qi = /* @__PURE__ */ new Map(), $i = /* @__PURE__ */ new WeakMap();
 })), ta = t((() => {
-	Se(), Be(), B(), Nn(), ea(), H();
+	E(), ze(), V(), Mn(), ea(), U();
 })), na = t((() => {
-	x(), Se(), gt(), _i();
+	x(), E(), ht(), gi();
 })), ra = t((() => {
-	it(), gt();
+	rt(), ht();
 })), ia = t((() => {
-	lt(), B(), H(), dt();
+	ct(), V(), U(), ut();
 })), aa = t((() => {
-	Ht(), H(), Be(), Bi();
+	Vt(), U(), ze(), Bi();
 })), oa = t((() => {
-	it();
+	rt();
 })), sa, ca = t((() => {
-	xn(), B(), Se(), Be(), Qn(), i(), sa = class {
+	bn(), V(), E(), ze(), Zn(), i(), sa = class {
 		anchor;
 		#e = /* @__PURE__ */ new Map();
 		#t = /* @__PURE__ */ new Map();
@@ -1965,114 +1965,114 @@ var Zi, Qi, $i, ea = t((() => {
 		#a = (e) => {
 			if (this.#e.has(e)) {
 				var t = this.#e.get(e), n = this.#t.get(t);
-				if (n) Tr(n), this.#r.delete(t);
+				if (n) wr(n), this.#r.delete(t);
 				else {
 					var r = this.#n.get(t);
-					r && (Tr(r.effect), this.#t.set(t, r.effect), this.#n.delete(t), r.fragment.lastChild.remove(), this.anchor.before(r.fragment), n = r.effect);
+					r && (wr(r.effect), this.#t.set(t, r.effect), this.#n.delete(t), r.fragment.lastChild.remove(), this.anchor.before(r.fragment), n = r.effect);
 				}
 				for (let [t, n] of this.#e) {
 					if (this.#e.delete(t), t === e) break;
 					let r = this.#n.get(n);
-					r && (br(r.effect), this.#n.delete(n));
+					r && (yr(r.effect), this.#n.delete(n));
 				}
 				for (let [e, r] of this.#t) {
 					if (e === t || this.#r.has(e)) continue;
 					let i = () => {
 						if (Array.from(this.#e.values()).includes(e)) {
 							var t = document.createDocumentFragment();
-							Dr(r, t), t.append(Bn()), this.#n.set(e, {
+							Er(r, t), t.append(zn()), this.#n.set(e, {
 								effect: r,
 								fragment: t
 							});
-						} else br(r);
+						} else yr(r);
 						this.#r.delete(e), this.#t.delete(e);
 					};
-					this.#i || !n ? (this.#r.add(e), Cr(r, i, !1)) : i();
+					this.#i || !n ? (this.#r.add(e), Sr(r, i, !1)) : i();
 				}
 			}
 		};
 		#o = (e) => {
 			this.#e.delete(e);
 			let t = Array.from(this.#e.values());
-			for (let [e, n] of this.#n) t.includes(e) || (br(n.effect), this.#n.delete(e));
+			for (let [e, n] of this.#n) t.includes(e) || (yr(n.effect), this.#n.delete(e));
 		};
 		ensure(e, t) {
-			var n = M, r = Wn();
+			var n = N, r = Un();
 			if (t && !this.#t.has(e) && !this.#n.has(e)) {
 				if (r) {
-					var i = document.createDocumentFragment(), a = Bn();
+					var i = document.createDocumentFragment(), a = zn();
 					i.append(a), this.#n.set(e, {
-						effect: gr(() => t(a)),
+						effect: hr(() => t(a)),
 						fragment: i
 					});
-				} else this.#t.set(e, gr(() => t(this.anchor)));
+				} else this.#t.set(e, hr(() => t(this.anchor)));
 			}
 			if (this.#e.set(n, e), r) {
 				for (let [t, r] of this.#t) t === e ? n.unskip_effect(r) : n.skip_effect(r);
 				for (let [t, r] of this.#n) t === e ? n.unskip_effect(r.effect) : n.skip_effect(r.effect);
 				n.oncommit(this.#a), n.ondiscard(this.#o);
-			} else D && (this.anchor = O), this.#a(n);
+			} else O && (this.anchor = k), this.#a(n);
 		}
 	};
 }));
 // node_modules/svelte/src/internal/client/dom/blocks/await.js
 function la(e, t, n, r, i) {
-	D && Ie();
-	var o = mt(), s = we, c = o ? Sn(s) : /* @__PURE__ */ Cn(s, !1, !1), l = o ? Sn(s) : /* @__PURE__ */ Cn(s, !1, !1), u = new sa(e);
-	mr(() => {
-		var o = M, s = t(), d = !1;
-		let f = D && a(s) === (e.data === "[!");
-		if (f && (Fe(Re()), Pe(!1)), a(s)) {
-			var p = Rt(), m = !1;
+	O && Fe();
+	var o = pt(), s = Ce, c = o ? xn(s) : /* @__PURE__ */ Sn(s, !1, !1), l = o ? xn(s) : /* @__PURE__ */ Sn(s, !1, !1), u = new sa(e);
+	pr(() => {
+		var o = N, s = t(), d = !1;
+		let f = O && a(s) === (e.data === "[!");
+		if (f && (Pe(Le()), Ne(!1)), a(s)) {
+			var p = Lt(), m = !1;
 			let e = (e) => {
 				if (!d) {
-					m = !0, p(!1), M === o && o.deactivate(), yn.ensure();
+					m = !0, p(!1), N === o && o.deactivate(), vn.ensure();
 					try {
 						e();
 					} finally {
-						zt(!1), pn || $t();
+						Rt(!1), fn || Qt();
 					}
 				}
 			};
 			s.then((t) => {
 				e(() => {
-					wn(c, t), u.ensure(da, r && ((e) => r(e, c)));
+					Cn(c, t), u.ensure(da, r && ((e) => r(e, c)));
 				});
 			}, (t) => {
 				e(() => {
-					if (wn(l, t), u.ensure(fa, i && ((e) => i(e, l))), !i) throw l.v;
+					if (Cn(l, t), u.ensure(fa, i && ((e) => i(e, l))), !i) throw l.v;
 				});
-			}), D ? u.ensure(ua, n) : vt(() => {
+			}), O ? u.ensure(ua, n) : _t(() => {
 				m || e(() => {
 					u.ensure(ua, n);
 				});
 			});
-		} else wn(c, s), u.ensure(da, r && ((e) => r(e, c)));
-		return f && Pe(!0), () => {
+		} else Cn(c, s), u.ensure(da, r && ((e) => r(e, c)));
+		return f && Ne(!0), () => {
 			d = !0;
 		};
 	});
 }
 var ua, da, fa, pa = t((() => {
-	x(), B(), Nn(), Be(), xt(), Oe(), gt(), xn(), ca(), Ht(), i(), ua = 0, da = 1, fa = 2;
+	x(), V(), Mn(), ze(), bt(), De(), ht(), bn(), ca(), Vt(), i(), ua = 0, da = 1, fa = 2;
 }));
 // node_modules/svelte/src/internal/client/dom/blocks/if.js
 function J(e, t, n = !1) {
 	var r;
-	D && (r = O, Ie());
+	O && (r = k, Fe());
 	var i = new sa(e), a = n ? ie : 0;
 	function o(e, t) {
-		if (D) {
-			var n = ze(r);
+		if (O) {
+			var n = Re(r);
 			if (e !== parseInt(n.substring(1))) {
-				var a = Re();
-				Fe(a), i.anchor = a, Pe(!1), i.ensure(e, t), Pe(!0);
+				var a = Le();
+				Pe(a), i.anchor = a, Ne(!1), i.ensure(e, t), Ne(!0);
 				return;
 			}
 		}
 		i.ensure(e, t);
 	}
-	mr(() => {
+	pr(() => {
 		var e = !1;
 		t((t, n = 0) => {
 			e = !0, o(n, t);
@@ -2080,21 +2080,21 @@ function J(e, t, n = !1) {
 	}, a);
 }
 var ma = t((() => {
-	Se(), Be(), B(), ca();
+	E(), ze(), V(), ca();
 }));
 // node_modules/svelte/src/internal/client/dom/blocks/key.js
 function ha(e, t, n) {
-	D && Ie();
-	var r = new sa(e), i = !mt();
-	mr(() => {
+	O && Fe();
+	var r = new sa(e), i = !pt();
+	pr(() => {
 		var e = t();
 		e !== e && (e = ga), i && typeof e == "object" && e && (e = {}), r.ensure(e, n);
 	});
 }
 var ga, _a = t((() => {
-	gt(), B(), Be(), ca(), ga = Symbol("NaN");
+	ht(), V(), ze(), ca(), ga = Symbol("NaN");
 })), va = t((() => {
-	B(), Be(), Qn();
+	V(), ze(), Zn();
 }));
 // node_modules/svelte/src/internal/client/dom/blocks/each.js
 function ya(e, t) {
@@ -2103,7 +2103,7 @@ function ya(e, t) {
 function ba(e, t, n) {
 	for (var r = [], i = t.length, a, o = t.length, s = 0; s < i; s++) {
 		let n = t[s];
-		Cr(n, () => {
+		Sr(n, () => {
 			if (a) {
 				if (a.pending.delete(n), a.done.add(n), a.pending.size === 0) {
 					var t = e.outrogroups;
@@ -2116,7 +2116,7 @@ function ba(e, t, n) {
 		var c = r.length === 0 && n !== null && e.pending.size === 0;
 		if (c) {
 			var l = n, u = l.parentNode;
-			Un(u), u.append(l), e.items.clear();
+			Hn(u), u.append(l), e.items.clear();
 		}
 		xa(e, t, !c);
 	} else a = {
@@ -2132,25 +2132,25 @@ function xa(e, t, n = !0) {
 	}
 	for (var i = 0; i < t.length; i++) {
 		var a = t[i];
-		r?.has(a) ? (a.f |= se, Dr(a, document.createDocumentFragment())) : br(t[i], n);
+		r?.has(a) ? (a.f |= se, Er(a, document.createDocumentFragment())) : yr(t[i], n);
 	}
 }
 function Y(e, t, n, r, i, a = null) {
 	var o = e, s = /* @__PURE__ */ new Map();
 	if (t & 4) {
 		var c = e;
-		o = D ? Fe(/* @__PURE__ */ Vn(c)) : c.appendChild(Bn());
+		o = O ? Pe(/* @__PURE__ */ Bn(c)) : c.appendChild(zn());
 	}
-	D && Ie();
-	var u = null, d = /* @__PURE__ */ Gt(() => {
+	O && Fe();
+	var u = null, d = /* @__PURE__ */ Wt(() => {
 		var e = n();
 		return l(e) ? e : e == null ? [] : f(e);
 	}), p = /* @__PURE__ */ new Map(), m = !0;
 	function h(e) {
 		if (!(_.effect.f & 16384)) {
 			_.pending.delete(e);
-			var n = V(d);
-			_.fallback = u, Ca(_, n, o, t, r), u !== null && (n.length === 0 ? u.f & 33554432 ? (u.f ^= se, Ta(u, null, o)) : Tr(u) : Cr(u, () => {
+			var n = H(d);
+			_.fallback = u, Ca(_, n, o, t, r), u !== null && (n.length === 0 ? u.f & 33554432 ? (u.f ^= se, Ta(u, null, o)) : wr(u) : Sr(u, () => {
 				u = null;
 			}));
 		}
@@ -2159,22 +2159,22 @@ function Y(e, t, n, r, i, a = null) {
 		_.pending.delete(e);
 	}
 	var _ = {
-		effect: mr(() => {
-			var e = V(d), c = e.length;
+		effect: pr(() => {
+			var e = H(d), c = e.length;
 			let l = !1;
-			D && ze(o) === "[!" != (c === 0) && (o = Re(), Fe(o), Pe(!1), l = !0);
-			for (var f = /* @__PURE__ */ new Set(), _ = M, v = Wn(), y = 0; y < c; y += 1) {
-				D && O.nodeType === 8 && O.data === "]" && (o = O, l = !0, Pe(!1));
+			O && Re(o) === "[!" != (c === 0) && (o = Le(), Pe(o), Ne(!1), l = !0);
+			for (var f = /* @__PURE__ */ new Set(), _ = N, v = Un(), y = 0; y < c; y += 1) {
+				O && k.nodeType === 8 && k.data === "]" && (o = k, l = !0, Ne(!1));
 				var b = e[y], x = r(b, y), S = m ? null : s.get(x);
-				S ? (S.v && wn(S.v, b), S.i && wn(S.i, y), v && _.unskip_effect(S.e)) : (S = wa(s, m ? o : Da ??= Bn(), b, x, y, i, t, n), m || (S.e.f |= se), s.set(x, S)), f.add(x);
+				S ? (S.v && Cn(S.v, b), S.i && Cn(S.i, y), v && _.unskip_effect(S.e)) : (S = wa(s, m ? o : Da ??= zn(), b, x, y, i, t, n), m || (S.e.f |= se), s.set(x, S)), f.add(x);
 			}
-			if (c === 0 && a && !u && (m ? u = gr(() => a(o)) : (u = gr(() => a(Da ??= Bn())), u.f |= se)), c > f.size && Je("", "", ""), D && c > 0 && Fe(Re()), !m) {
+			if (c === 0 && a && !u && (m ? u = hr(() => a(o)) : (u = hr(() => a(Da ??= zn())), u.f |= se)), c > f.size && qe("", "", ""), O && c > 0 && Pe(Le()), !m) {
 				if (p.set(_, f), v) {
 					for (let [e, t] of s) f.has(e) || _.skip_effect(t.e);
 					_.oncommit(h), _.ondiscard(g);
 				} else h(_);
 			}
-			l && Pe(!0), V(d);
+			l && Ne(!0), H(d);
 		}),
 		flags: t,
 		items: s,
@@ -2182,7 +2182,7 @@ function Y(e, t, n, r, i, a = null) {
 		outrogroups: null,
 		fallback: u
 	};
-	m = !1, D && (o = O);
+	m = !1, O && (o = k);
 }
 function Sa(e) {
 	for (; e !== null && !(e.f & 32);) e = e.next;
@@ -2193,7 +2193,7 @@ function Ca(e, t, n, r, i) {
 	if (a) for (v = 0; v < o; v += 1) h = t[v], g = i(h, v), _ = s.get(g).e, _.f & 33554432 || (_.nodes?.a?.measure(), (d ??= /* @__PURE__ */ new Set()).add(_));
 	for (v = 0; v < o; v += 1) {
 		if (h = t[v], g = i(h, v), _ = s.get(g).e, e.outrogroups !== null) for (let t of e.outrogroups) t.pending.delete(_), t.done.delete(_);
-		if (_.f & 8192 && (Tr(_), a && (_.nodes?.a?.unfix(), (d ??= /* @__PURE__ */ new Set()).delete(_))), _.f & 33554432) {
+		if (_.f & 8192 && (wr(_), a && (_.nodes?.a?.unfix(), (d ??= /* @__PURE__ */ new Set()).delete(_))), _.f & 33554432) {
 			if (_.f ^= se, _ === c) Ta(_, null, n);
 			else {
 				var y = u ? u.next : c;
@@ -2236,23 +2236,23 @@ function Ca(e, t, n, r, i) {
 			ba(e, w, ee);
 		}
 	}
-	a && vt(() => {
+	a && _t(() => {
 		if (d !== void 0) for (_ of d) _.nodes?.a?.apply();
 	});
 }
 function wa(e, t, n, r, i, a, o, s) {
-	var c = o & 1 ? o & 16 ? Sn(n) : /* @__PURE__ */ Cn(n, !1, !1) : null, l = o & 2 ? Sn(i) : null;
+	var c = o & 1 ? o & 16 ? xn(n) : /* @__PURE__ */ Sn(n, !1, !1) : null, l = o & 2 ? xn(i) : null;
 	return {
 		v: c,
 		i: l,
-		e: gr(() => (a(t, c ?? n, l ?? i, s), () => {
+		e: hr(() => (a(t, c ?? n, l ?? i, s), () => {
 			e.delete(r);
 		}))
 	};
 }
 function Ta(e, t, n) {
 	if (e.nodes) for (var r = e.nodes.start, i = e.nodes.end, a = t && !(t.f & 33554432) ? t.nodes.start : n; r !== null;) {
-		var o = /* @__PURE__ */ Hn(r);
+		var o = /* @__PURE__ */ Vn(r);
 		if (a.before(r), r === i) return;
 		r = o;
 	}
@@ -2261,66 +2261,66 @@ function Ea(e, t, n) {
 	t === null ? e.effect.first = n : t.next = n, n === null ? e.effect.last = t : n.prev = t;
 }
 var Da, Oa = t((() => {
-	Oe(), Be(), Qn(), B(), Nn(), x(), Se(), xt(), H(), i(), Qt(), xn(), it(), ut();
+	De(), ze(), Zn(), V(), Mn(), x(), E(), bt(), U(), i(), Zt(), bn(), rt(), lt();
 }));
 function ka(e, t, n = !1, r = !1, i = !1, a = !1) {
 	var o = e, s = "";
 	if (n) {
 		var c = e;
-		D && (o = Fe(/* @__PURE__ */ Vn(c)));
+		O && (o = Pe(/* @__PURE__ */ Bn(c)));
 	}
-	z(() => {
-		var e = Zr;
-		if (s === (s = t() ?? "")) D && Ie();
-		else if (n && !D) e.nodes = null, c.innerHTML = s, s !== "" && Fi(/* @__PURE__ */ Vn(c), c.lastChild);
-		else if (e.nodes !== null && (xr(e.nodes.start, e.nodes.end), e.nodes = null), s !== "") {
-			if (D) {
-				for (var a = O.data, l = Ie(), u = l; l !== null && (l.nodeType !== 8 || l.data !== "");) u = l, l = /* @__PURE__ */ Hn(l);
-				if (l === null) throw Ae(), Ce;
-				Fi(O, u), o = Fe(l);
+	B(() => {
+		var e = Xr;
+		if (s === (s = t() ?? "")) O && Fe();
+		else if (n && !O) e.nodes = null, c.innerHTML = s, s !== "" && Pi(/* @__PURE__ */ Bn(c), c.lastChild);
+		else if (e.nodes !== null && (br(e.nodes.start, e.nodes.end), e.nodes = null), s !== "") {
+			if (O) {
+				for (var a = k.data, l = Fe(), u = l; l !== null && (l.nodeType !== 8 || l.data !== "");) u = l, l = /* @__PURE__ */ Vn(l);
+				if (l === null) throw ke(), Se;
+				Pi(k, u), o = Pe(l);
 			} else {
-				var d = Gn(r ? "svg" : i ? "math" : "template", r ? Ee : i ? De : void 0);
+				var d = Wn(r ? "svg" : i ? "math" : "template", r ? Te : i ? Ee : void 0);
 				d.innerHTML = s;
 				var f = r || i ? d : d.content;
-				if (Fi(/* @__PURE__ */ Vn(f), f.lastChild), r || i) for (; /* @__PURE__ */ Vn(f);) o.before(/* @__PURE__ */ Vn(f));
+				if (Pi(/* @__PURE__ */ Bn(f), f.lastChild), r || i) for (; /* @__PURE__ */ Bn(f);) o.before(/* @__PURE__ */ Bn(f));
 				else o.before(f);
 			}
 		}
 	});
 }
 var Aa = t((() => {
-	Oe(), B(), Be(), Bi(), Ne(), _i(), i(), gt(), Qn(), H(), Se();
+	De(), V(), ze(), Bi(), Me(), gi(), i(), ht(), Zn(), U(), E();
 })), ja = t((() => {
-	Be(), Qn(), Bi();
+	ze(), Zn(), Bi();
 })), Ma = t((() => {
-	_i(), Ke();
+	gi(), Ge();
 }));
 // node_modules/svelte/src/internal/client/dom/blocks/snippet.js
 function Na(e, t, ...n) {
 	var r = new sa(e);
-	mr(() => {
+	pr(() => {
 		let e = t() ?? null;
 		r.ensure(e, e && ((t) => e(t, ...n)));
 	}, ie);
 }
 var Pa = t((() => {
-	Se(), B(), gt(), Be(), Pi(), Bi(), it(), i(), Qn(), Ma(), ca();
+	E(), V(), ht(), ze(), Ni(), Bi(), rt(), i(), Zn(), Ma(), ca();
 }));
 // node_modules/svelte/src/internal/client/dom/blocks/svelte-component.js
 function Fa(e, t, n) {
 	var r;
-	D && (r = O, Ie());
+	O && (r = k, Fe());
 	var i = new sa(e);
-	mr(() => {
+	pr(() => {
 		var e = t() ?? null;
-		if (D && ze(r) === "[" != (e !== null)) {
-			var a = Re();
-			Fe(a), i.anchor = a, Pe(!1), i.ensure(e, e && ((t) => n(t, e))), Pe(!0);
+		if (O && Re(r) === "[" != (e !== null)) {
+			var a = Le();
+			Pe(a), i.anchor = a, Ne(!1), i.ensure(e, e && ((t) => n(t, e))), Ne(!0);
 		} else i.ensure(e, e && ((t) => n(t, e)));
 	}, ie);
 }
 var Ia = t((() => {
-	Se(), B(), Be(), ca(), Oe();
+	E(), V(), ze(), ca(), De();
 })), La = t((() => {
 	x();
 })), Ra = t((() => {
@@ -2331,58 +2331,58 @@ function za(e) {
 	Ba = e;
 }
 var Ba, Va = t((() => {
-	x(), B(), H(), Ra(), ea(), Se(), xt(), It();
+	x(), V(), U(), Ra(), ea(), E(), bt(), Ft();
 }));
 // node_modules/svelte/src/internal/client/dom/blocks/svelte-element.js
 function Ha(e, t, n, r, i, a) {
-	let o = D;
-	D && Ie();
+	let o = O;
+	O && Fe();
 	var s = null;
-	D && O.nodeType === 1 && (s = O, Ie());
-	var c = D ? O : e, l = Zr, u = new sa(c, !1);
-	mr(() => {
+	O && k.nodeType === 1 && (s = k, Fe());
+	var c = O ? k : e, l = Xr, u = new sa(c, !1);
+	pr(() => {
 		let e = t() || null;
-		var a = i ? i() : n || e === "svg" ? Ee : void 0;
+		var a = i ? i() : n || e === "svg" ? Te : void 0;
 		if (e === null) u.ensure(null, null), qi(!0);
 		else return u.ensure(e, (t) => {
 			if (e) {
-				var n = D;
-				if (s = D ? s : Gn(e, a), Fi(s, s), r) {
+				var n = O;
+				if (s = O ? s : Wn(e, a), Pi(s, s), r) {
 					var i = null;
-					D && ui(e) && s.append(i = document.createComment(""));
-					var o = D ? /* @__PURE__ */ Vn(s) : s.appendChild(Bn());
-					D && (o === null ? Pe(!1) : Fe(o)), za(l), r(s, o), i?.remove(), za(null);
+					O && li(e) && s.append(i = document.createComment(""));
+					var o = O ? /* @__PURE__ */ Bn(s) : s.appendChild(zn());
+					O && (o === null ? Ne(!1) : Pe(o)), za(l), r(s, o), i?.remove(), za(null);
 				}
-				Zr.nodes.end = s, n || t.before(s);
+				Xr.nodes.end = s, n || t.before(s);
 			}
-			D && Fe(t);
+			O && Pe(t);
 		}), qi(!0), () => {
 			e && qi(!1);
 		};
-	}, ie), or(() => {
+	}, ie), ar(() => {
 		qi(!0);
-	}), o && (Pe(!0), Fe(c));
+	}), o && (Ne(!0), Pe(c));
 }
 var Ua = t((() => {
-	Oe(), Be(), Qn(), B(), ea(), H(), gt(), i(), Se(), Bi(), _i(), ca(), Va();
+	De(), ze(), Zn(), V(), ea(), U(), ht(), i(), E(), Bi(), gi(), ca(), Va();
 })), Wa = t((() => {
-	Be(), Qn(), B(), Se();
+	ze(), Zn(), V(), E();
 })), Ga = t((() => {
-	B(), Qn(), H();
+	V(), Zn(), U();
 })), Ka = t((() => {
-	B(), H();
+	V(), U();
 }));
 // node_modules/svelte/src/internal/client/dom/elements/attachments.js
 function qa(e, t) {
 	var n = void 0, r;
-	hr(() => {
-		n !== (n = t()) && (r &&= (br(r), null), n && (r = gr(() => {
-			dr(() => n(e));
+	mr(() => {
+		n !== (n = t()) && (r &&= (yr(r), null), n && (r = hr(() => {
+			ur(() => n(e));
 		})));
 	});
 }
 var Ja = t((() => {
-	B();
+	V();
 }));
 // node_modules/clsx/dist/clsx.mjs
 function Ya(e) {
@@ -2464,9 +2464,9 @@ var ro, io = t((() => {
 // node_modules/svelte/src/internal/client/dom/elements/class.js
 function ao(e, t, n, r, i, a) {
 	var o = e[ge];
-	if (D || o !== n || o === void 0) {
+	if (O || o !== n || o === void 0) {
 		var s = $a(n, r, a);
-		D && s === e.getAttribute("class") || (s == null ? e.removeAttribute("class") : t ? e.className = s : e.setAttribute("class", s)), e[ge] = n;
+		O && s === e.getAttribute("class") || (s == null ? e.removeAttribute("class") : t ? e.className = s : e.setAttribute("class", s)), e[ge] = n;
 	} else if (a && i !== a) for (var c in a) {
 		var l = !!a[c];
 		(i == null || l !== !!i[c]) && e.classList.toggle(c, l);
@@ -2474,7 +2474,7 @@ function ao(e, t, n, r, i, a) {
 	return a;
 }
 var oo = t((() => {
-	io(), Se(), Be();
+	io(), E(), ze();
 }));
 // node_modules/svelte/src/internal/client/dom/elements/style.js
 function so(e, t = {}, n, r) {
@@ -2485,14 +2485,14 @@ function so(e, t = {}, n, r) {
 }
 function co(e, t, n, r) {
 	var i = e[_e];
-	if (D || i !== t) {
+	if (O || i !== t) {
 		var a = no(t, r);
-		D && a === e.getAttribute("style") || (a == null ? e.removeAttribute("style") : e.style.cssText = a), e[_e] = t;
+		O && a === e.getAttribute("style") || (a == null ? e.removeAttribute("style") : e.style.cssText = a), e[_e] = t;
 	} else r && (Array.isArray(r) ? (so(e, n?.[0], r[0]), so(e, n?.[1], r[1], "important")) : so(e, n, r));
 	return r;
 }
 var lo = t((() => {
-	io(), Se(), Be();
+	io(), E(), ze();
 }));
 // node_modules/svelte/src/internal/client/dom/elements/bindings/select.js
 function uo(e, t) {
@@ -2508,7 +2508,7 @@ function po(e, t) {
 		var a = e.selectedIndex, o = t && r ? new Set(e.selectedOptions) : null;
 		for (var s of e.options) {
 			var c = _o(s);
-			uo(s, r ? i.includes(c) : In(c, n));
+			uo(s, r ? i.includes(c) : Fn(c, n));
 		}
 		if (t) {
 			if (o !== null) for (s of e.options) {
@@ -2522,10 +2522,10 @@ function po(e, t) {
 function mo(e, t, n = !1) {
 	if (e.multiple) {
 		if (t == null) return;
-		if (!l(t)) return je();
+		if (!l(t)) return Ae();
 		for (var r of e.options) r.selected = t.includes(_o(r));
 	} else {
-		for (r of e.options) if (In(_o(r), t)) {
+		for (r of e.options) if (Fn(_o(r), t)) {
 			r.selected = !0;
 			return;
 		}
@@ -2541,24 +2541,24 @@ function ho(e) {
 		subtree: !0,
 		attributes: !0,
 		attributeFilter: ["value"]
-	}), or(() => {
+	}), ar(() => {
 		t.disconnect();
 	});
 }
 function go(e, t, n = t) {
 	var r = /* @__PURE__ */ new WeakSet(), i = !0;
-	Ft(e, "change", (t) => {
+	Pt(e, "change", (t) => {
 		var i = t ? "[selected]" : ":checked", a;
 		if (e.multiple) a = [].map.call(e.querySelectorAll(i), _o);
 		else {
 			var o = e.querySelector(i) ?? e.querySelector("option:not([disabled])");
 			a = o && _o(o);
 		}
-		n(a), e.__value = a, M !== null && r.add(M);
-	}), dr(() => {
+		n(a), e.__value = a, N !== null && r.add(N);
+	}), ur(() => {
 		var a = t();
 		if (e === document.activeElement) {
-			var o = ot ? un : M;
+			var o = at ? ln : N;
 			if (r.has(o)) return;
 		}
 		if (mo(e, a, i), i && a === void 0) {
@@ -2580,11 +2580,11 @@ function vo(e) {
 	return !1;
 }
 var yo = t((() => {
-	B(), It(), Ln(), x(), Ne(), xn(), ct();
+	V(), Ft(), In(), x(), Me(), bn(), st();
 }));
 // node_modules/svelte/src/internal/client/dom/elements/attributes.js
 function bo(e) {
-	if (D) {
+	if (O) {
 		var t = !1, n = () => {
 			if (!t) {
 				if (t = !0, e.hasAttribute("value")) {
@@ -2597,7 +2597,7 @@ function bo(e) {
 				}
 			}
 		};
-		e[ye] = n, vt(n), jt();
+		e[ye] = n, _t(n), At();
 	}
 }
 function xo(e, t) {
@@ -2610,16 +2610,16 @@ function So(e, t) {
 }
 function X(e, t, n, r) {
 	var i = To(e);
-	if (!(D && (i[t] = e.getAttribute(t), t === "src" || t === "srcset" || t === "href" && e.nodeName === jo))) {
+	if (!(O && (i[t] = e.getAttribute(t), t === "src" || t === "srcset" || t === "href" && e.nodeName === jo))) {
 		var a = i[t];
-		a !== (i[t] = n) && (t === "loading" && (e[me] = n), n == null ? e.removeAttribute(t) : typeof n != "string" && Eo(e).has(t) ? e[t] = n : (!D || typeof n != "number" && typeof n != "boolean" || a !== String(n)) && e.setAttribute(t, n));
+		a !== (i[t] = n) && (t === "loading" && (e[me] = n), n == null ? e.removeAttribute(t) : typeof n != "string" && Eo(e).has(t) ? e[t] = n : (!O || typeof n != "number" && typeof n != "boolean" || a !== String(n)) && e.setAttribute(t, n));
 	}
 }
 function Co(e, t, n, r, i = !1, a = !1) {
-	D && i && e.nodeName === Mo && ("defaultValue" in n || "defaultChecked" in n || bo(e));
+	O && i && e.nodeName === Mo && ("defaultValue" in n || "defaultChecked" in n || bo(e));
 	var o = To(e), s = o[ko], c = !o[Ao];
-	let l = D && s;
-	l && Pe(!1);
+	let l = O && s;
+	l && Ne(!1);
 	var u = t || {}, d = e.nodeName === No, f = e.nodeName === Po;
 	try {
 		for (var p in t) !(p in n) && p[0] + p[1] !== "$$" && (n[p] = null);
@@ -2642,25 +2642,25 @@ function Co(e, t, n, r, i = !1, a = !1) {
 					if (_ !== "$$") {
 						if (_ === "on") {
 							let t = {}, n = "$$" + i, r = i.slice(2);
-							var v = si(r);
-							if (oi(r) && (r = r.slice(0, -7), t.capture = !0), !v && g) {
+							var v = oi(r);
+							if (ai(r) && (r = r.slice(0, -7), t.capture = !0), !v && g) {
 								if (l != null) continue;
 								e.removeEventListener(r, u[n], t), u[n] = null;
 							}
-							if (v) U(r, e, l), Ci([r]);
+							if (v) W(r, e, l), Si([r]);
 							else if (l != null) {
 								function a(e) {
 									u[i].call(this, e);
 								}
-								u[n] = bi(r, e, a, t);
+								u[n] = yi(r, e, a, t);
 							}
 						} else if (i === "style") X(e, i, l);
-						else if (i === "autofocus") kt(e, !!l);
+						else if (i === "autofocus") Ot(e, !!l);
 						else if (!s && (i === "__value" || i === "value" && l != null)) e.__value = l, (g == null || e.value !== l || l === 0 && e.nodeName === Fo) && (e.value = l);
 						else if (i === "selected" && d) uo(e, l);
 						else {
 							var y = i;
-							c || (y = ci(y));
+							c || (y = si(y));
 							var b = y === "defaultValue" || y === "defaultChecked";
 							if (f && y === "defaultValue") continue;
 							if (l == null && !s && !b) {
@@ -2674,35 +2674,35 @@ function Co(e, t, n, r, i = !1, a = !1) {
 										n.removeAttribute(y), n.defaultChecked = e, n.checked = r ? e : !1;
 									}
 								} else e.removeAttribute(i);
-							} else b || (s || typeof l != "string") && m.has(y) ? (e[y] = l, y in o && (o[y] = we)) : typeof l != "function" && X(e, y, l, a);
+							} else b || (s || typeof l != "string") && m.has(y) ? (e[y] = l, y in o && (o[y] = Ce)) : typeof l != "function" && X(e, y, l, a);
 						}
 					}
 				}
 			}
 		}
 	} finally {
-		l && Pe(!0);
+		l && Ne(!0);
 	}
 	return u;
 }
 function wo(e, t, n = [], r = [], i = [], a, o = !1, s = !1) {
-	Lt(i, n, r, (n) => {
+	It(i, n, r, (n) => {
 		var r = void 0, i = {}, c = e.nodeName === Po, l = !1;
-		if (hr(() => {
-			var u = t(...n.map(V)), d = Co(e, r, u, a, o, s);
+		if (mr(() => {
+			var u = t(...n.map(H)), d = Co(e, r, u, a, o, s);
 			if (l && c) {
 				var f = e;
 				"defaultValue" in u && fo(f, u.defaultValue), "value" in u && mo(f, u.value);
 			}
-			for (let e of Object.getOwnPropertySymbols(i)) u[e] || br(i[e]);
+			for (let e of Object.getOwnPropertySymbols(i)) u[e] || yr(i[e]);
 			for (let t of Object.getOwnPropertySymbols(u)) {
 				var p = u[t];
-				t.description !== "@attach" || r && p === r[t] || (i[t] && br(i[t]), i[t] = gr(() => qa(e, () => p))), d[t] = p;
+				t.description !== "@attach" || r && p === r[t] || (i[t] && yr(i[t]), i[t] = hr(() => qa(e, () => p))), d[t] = p;
 			}
 			r = d;
 		}), c) {
 			var u = e;
-			dr(() => {
+			ur(() => {
 				var e = r;
 				"defaultValue" in e && fo(u, e.defaultValue), mo(u, e.value, !0), ho(u);
 			});
@@ -2713,7 +2713,7 @@ function wo(e, t, n = [], r = [], i = [], a, o = !1, s = !1) {
 function To(e) {
 	return e[he] ??= {
 		[ko]: e.nodeName.includes("-"),
-		[Ao]: e.namespaceURI === Te
+		[Ao]: e.namespaceURI === we
 	};
 }
 function Eo(e) {
@@ -2727,28 +2727,28 @@ function Eo(e) {
 	return n;
 }
 var Do, Oo, ko, Ao, jo, Mo, No, Po, Fo, Io, Lo = t((() => {
-	i(), Be(), x(), Ai(), Nt(), Ne(), Se(), xt(), _i(), H(), Ja(), io(), oo(), lo(), Oe(), B(), yo(), Ht(), Do = Symbol("class"), Oo = Symbol("style"), ko = Symbol("is custom element"), Ao = Symbol("is html"), jo = xe ? "link" : "LINK", Mo = xe ? "input" : "INPUT", No = xe ? "option" : "OPTION", Po = xe ? "select" : "SELECT", Fo = xe ? "progress" : "PROGRESS", Io = /* @__PURE__ */ new Map();
+	i(), ze(), x(), ki(), Mt(), Me(), E(), bt(), gi(), U(), Ja(), io(), oo(), lo(), De(), V(), yo(), Vt(), Do = Symbol("class"), Oo = Symbol("style"), ko = Symbol("is custom element"), Ao = Symbol("is html"), jo = xe ? "link" : "LINK", Mo = xe ? "input" : "INPUT", No = xe ? "option" : "OPTION", Po = xe ? "select" : "SELECT", Fo = xe ? "progress" : "PROGRESS", Io = /* @__PURE__ */ new Map();
 })), Ro = t((() => {
-	Be(), Qn(), Pi(), Ja();
+	ze(), Zn(), Ni(), Ja();
 })), zo = t((() => {
-	It();
+	Ft();
 }));
 // node_modules/svelte/src/internal/client/dom/elements/bindings/input.js
 function Bo(e, t, n = t) {
 	var r = /* @__PURE__ */ new WeakSet();
-	Ft(e, "input", async (i) => {
+	Pt(e, "input", async (i) => {
 		var a = i ? e.defaultValue : e.value;
-		if (a = Wo(e) ? Go(a) : a, n(a), M !== null && r.add(M), await Wr(), a !== (a = t())) {
+		if (a = Wo(e) ? Go(a) : a, n(a), N !== null && r.add(N), await Ur(), a !== (a = t())) {
 			var o = e.selectionStart, s = e.selectionEnd, c = e.value.length;
 			if (e.value = a ?? "", s !== null) {
 				var l = e.value.length;
 				o === s && s === c && l > c ? (e.selectionStart = l, e.selectionEnd = l) : (e.selectionStart = o, e.selectionEnd = Math.min(s, l));
 			}
 		}
-	}), (D && e.defaultValue !== e.value || qr(t) == null && e.value) && (n(Wo(e) ? Go(e.value) : e.value), M !== null && r.add(M)), pr(() => {
+	}), (O && e.defaultValue !== e.value || Kr(t) == null && e.value) && (n(Wo(e) ? Go(e.value) : e.value), N !== null && r.add(N)), fr(() => {
 		var n = t();
 		if (e === document.activeElement) {
-			var i = ot ? un : M;
+			var i = at ? ln : N;
 			if (r.has(i)) return;
 		}
 		Wo(e) && n === Go(e.value) || (e.type !== "date" || n || e.value) && n !== e.value && (e.value = n ?? "");
@@ -2758,18 +2758,18 @@ function Vo(e, t, n, r, i = r) {
 	var a = n.getAttribute("type") === "checkbox", o = e;
 	let s = !1;
 	if (t !== null) for (var c of t) o = o[c] ??= [];
-	o.push(n), Ft(n, "change", () => {
+	o.push(n), Pt(n, "change", () => {
 		var e = n.__value;
 		a && (e = Uo(o, e, n.checked)), i(e);
-	}, () => i(a ? [] : null)), pr(() => {
+	}, () => i(a ? [] : null)), fr(() => {
 		var e = r();
-		D && n.defaultChecked !== n.checked ? s = !0 : a ? (e ||= [], n.checked = e.includes(n.__value)) : n.checked = In(n.__value, e);
-	}), or(() => {
+		O && n.defaultChecked !== n.checked ? s = !0 : a ? (e ||= [], n.checked = e.includes(n.__value)) : n.checked = Fn(n.__value, e);
+	}), ar(() => {
 		var e = o.indexOf(n);
 		e !== -1 && o.splice(e, 1);
-	}), Ko.has(o) || (Ko.add(o), vt(() => {
+	}), Ko.has(o) || (Ko.add(o), _t(() => {
 		o.sort((e, t) => e.compareDocumentPosition(t) === 4 ? -1 : 1), Ko.delete(o);
-	})), vt(() => {
+	})), _t(() => {
 		if (s) {
 			var e = a ? Uo(o, e, n.checked) : o.find((e) => e.checked)?.__value;
 			i(e);
@@ -2777,9 +2777,9 @@ function Vo(e, t, n, r, i = r) {
 	});
 }
 function Ho(e, t, n = t) {
-	Ft(e, "change", (t) => {
+	Pt(e, "change", (t) => {
 		n(t ? e.defaultChecked : e.checked);
-	}), (D && e.defaultChecked !== e.checked || qr(t) == null) && n(e.checked), pr(() => {
+	}), (O && e.defaultChecked !== e.checked || Kr(t) == null) && n(e.checked), fr(() => {
 		e.checked = !!t();
 	});
 }
@@ -2795,21 +2795,21 @@ function Go(e) {
 	return e === "" ? null : +e;
 }
 var Ko, qo = t((() => {
-	i(), B(), It(), it(), Ln(), xt(), Be(), H(), xn(), ct(), Ko = /* @__PURE__ */ new Set();
+	i(), V(), Ft(), rt(), In(), bt(), ze(), U(), bn(), st(), Ko = /* @__PURE__ */ new Set();
 })), Jo = t((() => {
-	B(), It();
+	V(), Ft();
 })), Yo = t((() => {
-	It();
+	Ft();
 })), Xo = t((() => {
-	B(), x();
+	V(), x();
 }));
 // node_modules/svelte/src/internal/client/dom/elements/bindings/size.js
 function Zo(e, t, n) {
 	var r = $o.observe(e, () => n(e[t]));
-	dr(() => (qr(() => n(e[t])), r));
+	ur(() => (Kr(() => n(e[t])), r));
 }
 var Qo, $o, es = t((() => {
-	B(), H(), Qo = class e {
+	V(), U(), Qo = class e {
 		#e = /* @__PURE__ */ new WeakMap();
 		#t;
 		#n;
@@ -2838,12 +2838,12 @@ var Qo, $o, es = t((() => {
 function ts(e, t) {
 	return e === t || e?.[de] === t;
 }
-function ns(e = pt(), t, n, r) {
-	var i = ht.r, a = Zr;
-	return dr(() => {
+function ns(e = ft(), t, n, r) {
+	var i = mt.r, a = Xr;
+	return ur(() => {
 		var o, s;
-		return pr(() => {
-			o = s, s = r?.() || [], qr(() => {
+		return fr(() => {
+			o = s, s = r?.() || [], Kr(() => {
 				ts(n(...s), e) || (t(e, ...s), o && ts(n(...o), e) && t(null, ...o));
 			});
 		}), () => {
@@ -2859,19 +2859,19 @@ function ns(e = pt(), t, n, r) {
 	}), e;
 }
 var rs = t((() => {
-	Se(), gt(), B(), H();
+	E(), ht(), V(), U();
 })), is = t((() => {
-	B(), It();
+	V(), Ft();
 })), as = t((() => {
-	B(), It();
+	V(), Ft();
 })), os = t((() => {
-	x(), B(), Ai();
+	x(), V(), ki();
 })), ss = t((() => {
-	x(), gt(), Qt(), B(), H();
+	x(), ht(), Zt(), V(), U();
 })), cs = t((() => {
-	Nn(), H(), x();
+	Mn(), U(), x();
 })), ls = t((() => {
-	H(), x();
+	U(), x();
 })), us = t((() => {
 	x(), ls();
 }));
@@ -2885,18 +2885,18 @@ function ds(e) {
 	}
 }
 var fs, ps = t((() => {
-	ls(), us(), x(), H(), B(), Nn(), fs = !1;
+	ls(), us(), x(), U(), V(), Mn(), fs = !1;
 }));
 // node_modules/svelte/src/internal/client/reactivity/props.js
 function ms(e, t, n, r) {
-	var i = !st || !!(n & 2), a = !!(n & 8), o = !!(n & 16), s = r, c = !0, l = void 0, u = () => o && i ? (l ??= /* @__PURE__ */ Ut(r), V(l)) : (c && (c = !1, s = o ? qr(r) : r), s);
+	var i = !ot || !!(n & 2), a = !!(n & 8), o = !!(n & 16), s = r, c = !0, l = void 0, u = () => o && i ? (l ??= /* @__PURE__ */ Ht(r), H(l)) : (c && (c = !1, s = o ? Kr(r) : r), s);
 	let d;
 	if (a) {
 		var f = de in e || pe in e;
 		d = m(e, t)?.set ?? (f && t in e ? (n) => e[t] = n : void 0);
 	}
 	var p, h = !1;
-	a ? [p, h] = ds(() => e[t]) : p = e[t], p === void 0 && r !== void 0 && (p = u(), d && (i && $e(t), d(p)));
+	a ? [p, h] = ds(() => e[t]) : p = e[t], p === void 0 && r !== void 0 && (p = u(), d && (i && Qe(t), d(p)));
 	var g = i ? () => {
 		var n = e[t];
 		return n === void 0 ? u() : (c = !0, n);
@@ -2911,36 +2911,36 @@ function ms(e, t, n, r) {
 			return arguments.length > 0 ? ((!i || !t || _ || h) && d(t ? g() : e), e) : g();
 		});
 	}
-	var v = !1, y = (n & 1 ? Ut : Gt)(() => (v = !1, g()));
-	a && V(y);
-	var b = Zr;
+	var v = !1, y = (n & 1 ? Ht : Wt)(() => (v = !1, g()));
+	a && H(y);
+	var b = Xr;
 	return (function(e, t) {
 		if (arguments.length > 0) {
-			let n = t ? V(y) : i && a ? Pn(e) : e;
-			return P(y, n), v = !0, s !== void 0 && (s = n), e;
+			let n = t ? H(y) : i && a ? Nn(e) : e;
+			return F(y, n), v = !0, s !== void 0 && (s = n), e;
 		}
-		return Jr && v || b.f & 16384 ? y.v : V(y);
+		return qr && v || b.f & 16384 ? y.v : H(y);
 	});
 }
 var hs = t((() => {
-	i(), Oe(), x(), Nn(), Qt(), H(), it(), Se(), Ln(), ps(), ct(), B();
+	i(), De(), x(), Mn(), Zt(), U(), rt(), E(), In(), ps(), st(), V();
 })), gs = t((() => {
-	gt(), B(), ps(), Ht();
+	ht(), V(), ps(), Vt();
 })), _s = t((() => {
-	Se(), B(), Nn(), ea(), H(), xn(), x(), it(), gt(), ct(), Tt(), os();
+	E(), V(), Mn(), ea(), U(), bn(), x(), rt(), ht(), st(), wt(), os();
 })), vs = t((() => {
-	_s(), B(), Bi(), x(), Qn();
+	_s(), V(), Bi(), x(), Zn();
 })), ys = t((() => {
-	Se(), lt(), H();
+	E(), ct(), U();
 })), Z = t((() => {
-	ai(), Oe(), gt(), vi(), yi(), ta(), na(), ra(), ut(), ia(), aa(), oa(), pa(), ma(), _a(), va(), Oa(), Aa(), ja(), Pa(), Ia(), Ua(), Wa(), Ga(), Ka(), Ja(), Lo(), oo(), Ai(), Nt(), Ro(), lo(), Va(), zo(), qo(), Jo(), Yo(), Xo(), yo(), es(), rs(), is(), as(), Be(), os(), ss(), cs(), Bi(), Ht(), xn(), Qt(), B(), Nn(), hs(), ps(), Ki(), kr(), ea(), H(), gs(), La(), Ln(), vs(), Qn(), io(), lt(), x(), Ma(), Rn(), ys();
+	ii(), De(), ht(), _i(), vi(), ta(), na(), ra(), lt(), ia(), aa(), oa(), pa(), ma(), _a(), va(), Oa(), Aa(), ja(), Pa(), Ia(), Ua(), Wa(), Ga(), Ka(), Ja(), Lo(), oo(), ki(), Mt(), Ro(), lo(), Va(), zo(), qo(), Jo(), Yo(), Xo(), yo(), es(), rs(), is(), as(), ze(), os(), ss(), cs(), Bi(), Vt(), bn(), Zt(), V(), Mn(), hs(), ps(), Ki(), Or(), ea(), U(), gs(), La(), In(), vs(), Zn(), io(), ct(), x(), Ma(), Ln(), ys();
 })), bs = t((() => {
-	Be(), it();
+	ze(), rt();
 }));
 // node_modules/svelte/src/index-client.js
 function xs(e) {
-	ht === null && Ge("onMount"), st && ht.l !== null ? Ss(ht).m.push(e) : sr(() => {
-		let t = qr(e);
+	mt === null && We("onMount"), ot && mt.l !== null ? Ss(mt).m.push(e) : or(() => {
+		let t = Kr(e);
 		if (typeof t == "function") return t;
 	});
 }
@@ -2953,7 +2953,7 @@ function Ss(e) {
 	};
 }
 var Cs = t((() => {
-	H(), x(), Z(), it(), ct(), gt(), i(), xn(), bs(), ea(), Pa();
+	U(), x(), Z(), rt(), st(), ht(), i(), bn(), bs(), ea(), Pa();
 }));
 // src/alone/content.ts
 function ws(e) {
@@ -2973,12 +2973,12 @@ var Es, Ds, Os, ks, As, js = t((() => {
 	Es = (e) => document.getElementById(`content-${e}`)?.textContent ?? null, Ds = () => Es("opening") !== null, Os = () => JSON.parse(Es("opening") ?? "{}"), ks = /* @__PURE__ */ new Map(), As = class extends Error {};
 })), Ms, Ns, Ps, Fs, Is = t((() => {
 	Z(), Ms = 1500, Ns = 4e3, Ps = class {
-		#e = /* @__PURE__ */ N(!1);
+		#e = /* @__PURE__ */ P(!1);
 		get stopped() {
-			return V(this.#e);
+			return H(this.#e);
 		}
 		set stopped(e) {
-			P(this.#e, e, !0);
+			F(this.#e, e, !0);
 		}
 		alone = !1;
 		waiting = null;
@@ -3869,43 +3869,43 @@ var El, Dl, Ol, kl = t((() => {
 }));
 js(), Q(), Z(), Is(), $s(), kl();
 var Al = 450, jl = 1e-9, Ml = 1e290, Nl = class {
-	#e = /* @__PURE__ */ N(null);
+	#e = /* @__PURE__ */ P(null);
 	get answer() {
-		return V(this.#e);
+		return H(this.#e);
 	}
 	set answer(e) {
-		P(this.#e, e);
+		F(this.#e, e);
 	}
-	#t = /* @__PURE__ */ N(Pn(NaN));
+	#t = /* @__PURE__ */ P(Nn(NaN));
 	get difference() {
-		return V(this.#t);
+		return H(this.#t);
 	}
 	set difference(e) {
-		P(this.#t, e, !0);
+		F(this.#t, e, !0);
 	}
-	#n = /* @__PURE__ */ N("");
+	#n = /* @__PURE__ */ P("");
 	get error() {
-		return V(this.#n);
+		return H(this.#n);
 	}
 	set error(e) {
-		P(this.#n, e, !0);
+		F(this.#n, e, !0);
 	}
-	#r = /* @__PURE__ */ j(() => this.answer !== null && this.difference <= jl);
+	#r = /* @__PURE__ */ M(() => this.answer !== null && this.difference <= jl);
 	get agrees() {
-		return V(this.#r);
+		return H(this.#r);
 	}
 	set agrees(e) {
-		P(this.#r, e);
+		F(this.#r, e);
 	}
-	#i = /* @__PURE__ */ N(0);
+	#i = /* @__PURE__ */ P(0);
 	get apartFrom() {
-		return V(this.#i);
+		return H(this.#i);
 	}
 	set apartFrom(e) {
-		P(this.#i, e, !0);
+		F(this.#i, e, !0);
 	}
 	constructor(e) {
-		sr(() => {
+		or(() => {
 			let { run: t } = e, n = Pl(e);
 			if (!t || !n || Fs.alone) return;
 			this.answer = null, this.error = "";
@@ -4038,68 +4038,68 @@ function $l(e, t) {
 var eu = t((() => {}));
 // src/charts/AxesChoice.svelte
 function tu(e, t) {
-	k(t, !0);
+	A(t, !0);
 	let n = ms(t, "lab", 7);
 	function r(e, t) {
 		let r = Number(t), i = [...n().axes];
 		i[1 - e] === r && (i[1 - e] = i[e]), i[e] = r, n().axesChosen = i;
 	}
 	var i = Ri();
-	Y(I(i), 16, () => [0, 1], (e) => e, (e, t) => {
-		var i = ru(), a = F(i), o = R(a);
+	Y(L(i), 16, () => [0, 1], (e) => e, (e, t) => {
+		var i = ru(), a = I(i), o = z(a);
 		Y(o, 21, () => n().weightNames, ya, (e, t, n) => {
-			var r = nu(), i = L(r, !0), a = {};
-			z((e) => {
-				q(i, V(t)), a !== (a = e) && (r.value = (r.__value = a) ?? "");
+			var r = nu(), i = R(r, !0), a = {};
+			B((e) => {
+				q(i, H(t)), a !== (a = e) && (r.value = (r.__value = a) ?? "");
 			}, [() => String(n)]), K(e, r);
-		}), E(o);
+		}), D(o);
 		var s;
-		ho(o), E(i), z((e) => {
+		ho(o), D(i), B((e) => {
 			q(a, `${t ? "vertical" : "horizontal"} `), X(o, "aria-label", t ? "Weight shown vertically" : "Weight shown horizontally"), s !== (s = e) && (o.value = (o.__value = s) ?? "", mo(o, s));
-		}, [() => String(n().axes[t])]), U("change", o, (e) => r(t, e.currentTarget.value)), K(e, i);
-	}), K(e, i), A();
+		}, [() => String(n().axes[t])]), W("change", o, (e) => r(t, e.currentTarget.value)), K(e, i);
+	}), K(e, i), j();
 }
 var nu, ru, iu = t((() => {
-	Z(), eu(), nu = /* @__PURE__ */ W("<option> </option>"), ru = /* @__PURE__ */ W("<label class=\"svelte-1gu2nz3\"> <select class=\"svelte-1gu2nz3\"></select></label>"), Ci(["change"]);
+	Z(), eu(), nu = /* @__PURE__ */ G("<option> </option>"), ru = /* @__PURE__ */ G("<label class=\"svelte-1gu2nz3\"> <select class=\"svelte-1gu2nz3\"></select></label>"), Si(["change"]);
 }));
 // src/charts/LiveText.svelte
 function au(e, t) {
-	k(t, !0);
-	let n = ms(t, "wait", 3, 900), r = /* @__PURE__ */ N("");
-	sr(() => {
-		let e = t.text, i = setTimeout(() => P(r, e, !0), n());
+	A(t, !0);
+	let n = ms(t, "wait", 3, 900), r = /* @__PURE__ */ P("");
+	or(() => {
+		let e = t.text, i = setTimeout(() => F(r, e, !0), n());
 		return () => clearTimeout(i);
 	});
-	var i = ou(), a = L(i, !0);
-	z(() => q(a, V(r))), K(e, i), A();
+	var i = ou(), a = R(i, !0);
+	B(() => q(a, H(r))), K(e, i), j();
 }
 var ou, su = t((() => {
-	Q(), Z(), ou = /* @__PURE__ */ W("<p class=\"hidden-visually\" aria-live=\"polite\"> </p>");
+	Q(), Z(), ou = /* @__PURE__ */ G("<p class=\"hidden-visually\" aria-live=\"polite\"> </p>");
 })), cu = t((() => {}));
 // src/charts/Figure.svelte
 function lu(e, t) {
 	let n = ms(t, "note", 3, "");
-	var r = fu(), i = F(r), a = F(i), o = L(a, !0), s = R(a, 2), c = (e) => {
+	var r = fu(), i = I(r), a = I(i), o = R(a, !0), s = z(a, 2), c = (e) => {
 		var n = uu();
-		Na(F(n), () => t.controls), E(n), K(e, n);
+		Na(I(n), () => t.controls), D(n), K(e, n);
 	};
 	J(s, (e) => {
 		t.controls && e(c);
-	}), E(i);
-	var l = R(i, 2);
+	}), D(i);
+	var l = z(i, 2);
 	Na(l, () => t.children);
-	var u = R(l, 2), d = (e) => {
-		var t = du(), r = L(t, !0);
-		z(() => q(r, n())), K(e, t);
+	var u = z(l, 2), d = (e) => {
+		var t = du(), r = R(t, !0);
+		B(() => q(r, n())), K(e, t);
 	};
 	J(u, (e) => {
 		n() && e(d);
-	}), au(R(u, 2), { get text() {
+	}), au(z(u, 2), { get text() {
 		return t.text;
-	} }), E(r), z(() => q(o, t.title)), K(e, r);
+	} }), D(r), B(() => q(o, t.title)), K(e, r);
 }
 var uu, du, fu, pu = t((() => {
-	Q(), Z(), su(), cu(), uu = /* @__PURE__ */ W("<div class=\"controls svelte-e9gw4x\"><!></div>"), du = /* @__PURE__ */ W("<p class=\"note svelte-e9gw4x\"> </p>"), fu = /* @__PURE__ */ W("<figure class=\"svelte-e9gw4x\"><figcaption class=\"svelte-e9gw4x\"><h2 class=\"small\"> </h2> <!></figcaption> <!> <!> <!></figure>");
+	Q(), Z(), su(), cu(), uu = /* @__PURE__ */ G("<div class=\"controls svelte-e9gw4x\"><!></div>"), du = /* @__PURE__ */ G("<p class=\"note svelte-e9gw4x\"> </p>"), fu = /* @__PURE__ */ G("<figure class=\"svelte-e9gw4x\"><figcaption class=\"svelte-e9gw4x\"><h2 class=\"small\"> </h2> <!></figcaption> <!> <!> <!></figure>");
 }));
 // node_modules/d3-array/dist/d3-array.mjs
 function mu(e, t) {
@@ -5154,83 +5154,83 @@ var wp, Tp = t((() => {
 // src/charts/Plot.svelte
 function Dp(e, t) {
 	let n = zi();
-	k(t, !0);
-	let r = ms(t, "height", 3, 300), i = ms(t, "right", 3, 14), a = /* @__PURE__ */ N(0), o = /* @__PURE__ */ N(void 0), s = /* @__PURE__ */ j(() => vp(t.y, [r() - 44, 26])), c = /* @__PURE__ */ j(() => 14 + 6.9 * Math.max(2, ...V(s).ticks.map((e) => e.text.length))), l = /* @__PURE__ */ j(() => Math.max(2, Math.min(t.x.count ?? 6, Math.floor(V(a) / 70)))), u = /* @__PURE__ */ j(() => vp({
+	A(t, !0);
+	let r = ms(t, "height", 3, 300), i = ms(t, "right", 3, 14), a = /* @__PURE__ */ P(0), o = /* @__PURE__ */ P(void 0), s = /* @__PURE__ */ M(() => vp(t.y, [r() - 44, 26])), c = /* @__PURE__ */ M(() => 14 + 6.9 * Math.max(2, ...H(s).ticks.map((e) => e.text.length))), l = /* @__PURE__ */ M(() => Math.max(2, Math.min(t.x.count ?? 6, Math.floor(H(a) / 70)))), u = /* @__PURE__ */ M(() => vp({
 		...t.x,
-		count: V(l)
-	}, [V(c), Math.max(V(a) - i(), V(c) + 40)])), d = /* @__PURE__ */ j(() => ({
-		x: V(u),
-		y: V(s),
-		width: V(a),
+		count: H(l)
+	}, [H(c), Math.max(H(a) - i(), H(c) + 40)])), d = /* @__PURE__ */ M(() => ({
+		x: H(u),
+		y: H(s),
+		width: H(a),
 		height: r()
 	}));
-	sr(() => {
-		if (!V(o) || !t.paint || V(a) === 0) return;
+	or(() => {
+		if (!H(o) || !t.paint || H(a) === 0) return;
 		let e = window.devicePixelRatio || 1;
-		V(o).width = Math.round(V(a) * e), V(o).height = Math.round(r() * e);
-		let n = V(o).getContext("2d");
-		n && (n.setTransform(e, 0, 0, e, 0, 0), n.beginPath(), n.rect(V(u).range[0] - 4, 22, V(u).range[1] - V(u).range[0] + 8, r() - 44 - 26 + 8), n.clip(), t.paint(n, V(d)));
+		H(o).width = Math.round(H(a) * e), H(o).height = Math.round(r() * e);
+		let n = H(o).getContext("2d");
+		n && (n.setTransform(e, 0, 0, e, 0, 0), n.beginPath(), n.rect(H(u).range[0] - 4, 22, H(u).range[1] - H(u).range[0] + 8, r() - 44 - 26 + 8), n.clip(), t.paint(n, H(d)));
 	});
 	function f(e) {
 		let t = e.currentTarget.getBoundingClientRect();
-		return [V(u).invert(e.clientX - t.left), V(s).invert(e.clientY - t.top)];
+		return [H(u).invert(e.clientX - t.left), H(s).invert(e.clientY - t.top)];
 	}
 	var p = Np();
 	let m;
-	var h = F(p), g = (e) => {
-		var i = Mp(), l = I(i), p = (e) => {
+	var h = I(p), g = (e) => {
+		var i = Mp(), l = L(i), p = (e) => {
 			var t = Op();
-			ns(t, (e) => P(o, e), () => V(o)), K(e, t);
+			ns(t, (e) => F(o, e), () => H(o)), K(e, t);
 		};
 		J(l, (e) => {
 			t.paint && e(p);
 		});
-		var m = R(l);
+		var m = z(l);
 		let h;
-		var g = F(m), _ = F(g), v = F(_);
-		X(v, "y", 20), E(_), E(g);
-		var y = R(g), b = F(y);
-		Y(b, 17, () => V(s).ticks, (e) => e.value, (e, t) => {
-			var n = kp(), r = I(n), i = R(r), a = L(i, !0);
-			z(() => {
-				X(r, "x1", V(c)), X(r, "x2", V(u).range[1]), X(r, "y1", V(t).at), X(r, "y2", V(t).at), X(i, "x", V(c) - 8), X(i, "y", V(t).at), q(a, V(t).text);
+		var g = I(m), _ = I(g), v = I(_);
+		X(v, "y", 20), D(_), D(g);
+		var y = z(g), b = I(y);
+		Y(b, 17, () => H(s).ticks, (e) => e.value, (e, t) => {
+			var n = kp(), r = L(n), i = z(r), a = R(i, !0);
+			B(() => {
+				X(r, "x1", H(c)), X(r, "x2", H(u).range[1]), X(r, "y1", H(t).at), X(r, "y2", H(t).at), X(i, "x", H(c) - 8), X(i, "y", H(t).at), q(a, H(t).text);
 			}), K(e, n);
 		});
-		var x = R(b), S = R(x);
-		Y(S, 17, () => V(u).ticks, (e) => e.value, (e, t) => {
-			var n = Ap(), i = I(n), a = R(i), o = L(a, !0);
-			z(() => {
-				X(i, "x1", V(t).at), X(i, "x2", V(t).at), X(i, "y1", r() - 44), X(i, "y2", r() - 44 + 5), X(a, "x", V(t).at), X(a, "y", r() - 44 + 19), q(o, V(t).text);
+		var x = z(b), S = z(x);
+		Y(S, 17, () => H(u).ticks, (e) => e.value, (e, t) => {
+			var n = Ap(), i = L(n), a = z(i), o = R(a, !0);
+			B(() => {
+				X(i, "x1", H(t).at), X(i, "x2", H(t).at), X(i, "y1", r() - 44), X(i, "y2", r() - 44 + 5), X(a, "x", H(t).at), X(a, "y", r() - 44 + 19), q(o, H(t).text);
 			}), K(e, n);
 		});
-		var C = R(S);
+		var C = z(S);
 		X(C, "y", 11);
-		var w = L(C, !0), T = R(C), ee = L(T, !0);
-		E(y);
-		var te = R(y);
-		Na(F(te), () => t.children, () => V(d)), E(te);
-		var ne = R(te), re = (e) => {
+		var w = R(C, !0), T = z(C), ee = R(T, !0);
+		D(y);
+		var te = z(y);
+		Na(I(te), () => t.children, () => H(d)), D(te);
+		var ne = z(te), re = (e) => {
 			var n = jp();
-			Na(F(n), () => t.over, () => V(d)), E(n), K(e, n);
+			Na(I(n), () => t.over, () => H(d)), D(n), K(e, n);
 		};
 		J(ne, (e) => {
 			t.over && e(re);
-		}), E(m), z(() => {
-			X(m, "width", V(a)), X(m, "height", r()), X(m, "aria-label", t.label), h = ao(m, 0, "svelte-1m2bwes", null, h, { pickable: t.onpick }), X(_, "id", `${n}-clip`), X(v, "x", V(c) - 1), X(v, "width", V(u).range[1] - V(c) + 2), X(v, "height", r() - 44 - 26 + 7), X(x, "x1", V(c)), X(x, "x2", V(u).range[1]), X(x, "y1", r() - 44), X(x, "y2", r() - 44), X(C, "x", V(c) - 8), q(w, t.y.title), X(T, "x", V(u).range[1]), X(T, "y", r() - 5), q(ee, t.x.title), X(te, "clip-path", `url(#${n}-clip)`);
-		}), U("click", m, function(...e) {
-			(t.onpick && ((e) => t.onpick(...f(e), V(d))))?.apply(this, e);
-		}), U("pointermove", m, function(...e) {
+		}), D(m), B(() => {
+			X(m, "width", H(a)), X(m, "height", r()), X(m, "aria-label", t.label), h = ao(m, 0, "svelte-1m2bwes", null, h, { pickable: t.onpick }), X(_, "id", `${n}-clip`), X(v, "x", H(c) - 1), X(v, "width", H(u).range[1] - H(c) + 2), X(v, "height", r() - 44 - 26 + 7), X(x, "x1", H(c)), X(x, "x2", H(u).range[1]), X(x, "y1", r() - 44), X(x, "y2", r() - 44), X(C, "x", H(c) - 8), q(w, t.y.title), X(T, "x", H(u).range[1]), X(T, "y", r() - 5), q(ee, t.x.title), X(te, "clip-path", `url(#${n}-clip)`);
+		}), W("click", m, function(...e) {
+			(t.onpick && ((e) => t.onpick(...f(e), H(d))))?.apply(this, e);
+		}), W("pointermove", m, function(...e) {
 			(t.onhover && ((e) => t.onhover(f(e)[0])))?.apply(this, e);
-		}), Si("pointerleave", m, function(...e) {
+		}), xi("pointerleave", m, function(...e) {
 			(t.onhover && (() => t.onhover(null)))?.apply(this, e);
 		}), K(e, i);
 	};
 	J(h, (e) => {
-		V(a) > 0 && e(g);
-	}), E(p), z(() => m = co(p, "", m, { height: `${r() ?? ""}px` })), Zo(p, "clientWidth", (e) => P(a, e)), K(e, p), A();
+		H(a) > 0 && e(g);
+	}), D(p), B(() => m = co(p, "", m, { height: `${r() ?? ""}px` })), Zo(p, "clientWidth", (e) => F(a, e)), K(e, p), j();
 }
 var Op, kp, Ap, jp, Mp, Np, Pp = t((() => {
-	Q(), Z(), Tp(), Ep(), Op = /* @__PURE__ */ W("<canvas aria-hidden=\"true\" class=\"svelte-1m2bwes\"></canvas>"), kp = /* @__PURE__ */ G("<line class=\"grid svelte-1m2bwes\"></line><text dy=\"0.34em\" text-anchor=\"end\" class=\"svelte-1m2bwes\"> </text>", 1), Ap = /* @__PURE__ */ G("<line class=\"tick svelte-1m2bwes\"></line><text text-anchor=\"middle\" class=\"svelte-1m2bwes\"> </text>", 1), jp = /* @__PURE__ */ G("<g class=\"inside svelte-1m2bwes\"><!></g>"), Mp = /* @__PURE__ */ G("<!><svg role=\"group\"><defs><clipPath><rect></rect></clipPath></defs><g class=\"axes\" aria-hidden=\"true\"><!><line class=\"base svelte-1m2bwes\"></line><!><text class=\"title svelte-1m2bwes\"> </text><text class=\"title svelte-1m2bwes\" text-anchor=\"end\"> </text></g><g class=\"inside svelte-1m2bwes\"><!></g><!></svg>", 1), Np = /* @__PURE__ */ W("<div class=\"plot svelte-1m2bwes\"><!></div>"), Ci(["click", "pointermove"]);
+	Q(), Z(), Tp(), Ep(), Op = /* @__PURE__ */ G("<canvas aria-hidden=\"true\" class=\"svelte-1m2bwes\"></canvas>"), kp = /* @__PURE__ */ Ii("<line class=\"grid svelte-1m2bwes\"></line><text dy=\"0.34em\" text-anchor=\"end\" class=\"svelte-1m2bwes\"> </text>", 1), Ap = /* @__PURE__ */ Ii("<line class=\"tick svelte-1m2bwes\"></line><text text-anchor=\"middle\" class=\"svelte-1m2bwes\"> </text>", 1), jp = /* @__PURE__ */ Ii("<g class=\"inside svelte-1m2bwes\"><!></g>"), Mp = /* @__PURE__ */ Ii("<!><svg role=\"group\"><defs><clipPath><rect></rect></clipPath></defs><g class=\"axes\" aria-hidden=\"true\"><!><line class=\"base svelte-1m2bwes\"></line><!><text class=\"title svelte-1m2bwes\"> </text><text class=\"title svelte-1m2bwes\" text-anchor=\"end\"> </text></g><g class=\"inside svelte-1m2bwes\"><!></g><!></svg>", 1), Np = /* @__PURE__ */ G("<div class=\"plot svelte-1m2bwes\"><!></div>"), Si(["click", "pointermove"]);
 }));
 // src/charts/start.ts
 function Fp(e, [t, n], [r, i], a) {
@@ -5244,8 +5244,8 @@ function Ip(e, t) {
 var Lp = t((() => {})), Rp = t((() => {}));
 // src/charts/StartHandle.svelte
 function zp(e, t) {
-	k(t, !0);
-	let n = /* @__PURE__ */ j(() => c(t.axes, 2)), r = /* @__PURE__ */ j(() => V(n)[0]), i = /* @__PURE__ */ j(() => V(n)[1]), a = /* @__PURE__ */ j(() => t.lab.shows("start")), o = !1, s = /* @__PURE__ */ j(() => `${t.lab.weightNames[V(r)]} ${$(t.lab.startWeights[V(r)] ?? 0)}, ${t.lab.weightNames[V(i)]} ${$(t.lab.startWeights[V(i)] ?? 0)}`);
+	A(t, !0);
+	let n = /* @__PURE__ */ M(() => c(t.axes, 2)), r = /* @__PURE__ */ M(() => H(n)[0]), i = /* @__PURE__ */ M(() => H(n)[1]), a = /* @__PURE__ */ M(() => t.lab.shows("start")), o = !1, s = /* @__PURE__ */ M(() => `${t.lab.weightNames[H(r)]} ${$(t.lab.startWeights[H(r)] ?? 0)}, ${t.lab.weightNames[H(i)]} ${$(t.lab.startWeights[H(i)] ?? 0)}`);
 	function l(e) {
 		o = e, t.ongrab(e);
 	}
@@ -5267,21 +5267,21 @@ function zp(e, t) {
 		let n = f[e.key];
 		if (!n) return;
 		e.preventDefault(), e.stopPropagation();
-		let a = e.shiftKey ? 10 : 1, [o, s] = [t.scales.x, t.scales.y].map(({ domain: e }) => a * (e[1] - e[0]) / 50), c = [t.lab.startWeights[V(r)] + n[0] * o, t.lab.startWeights[V(i)] + n[1] * s];
+		let a = e.shiftKey ? 10 : 1, [o, s] = [t.scales.x, t.scales.y].map(({ domain: e }) => a * (e[1] - e[0]) / 50), c = [t.lab.startWeights[H(r)] + n[0] * o, t.lab.startWeights[H(i)] + n[1] * s];
 		Fp(t.lab, t.axes, c, t.scales);
 	}
 	var m = Bp();
 	let h;
-	z((e, n) => {
-		h = ao(m, 0, "start svelte-1hhfv3", null, h, { fixed: !V(a) }), X(m, "transform", `translate(${e ?? ""} ${n ?? ""})`), X(m, "tabindex", V(a) ? 0 : -1), X(m, "aria-valuenow", t.lab.startWeights[V(r)]), X(m, "aria-valuetext", V(s)), X(m, "aria-disabled", !V(a));
-	}, [() => t.scales.x(t.lab.startWeights[V(r)]), () => t.scales.y(t.lab.startWeights[V(i)])]), U("keydown", m, function(...e) {
-		(V(a) ? p : void 0)?.apply(this, e);
-	}), U("pointerdown", m, function(...e) {
-		(V(a) ? u : void 0)?.apply(this, e);
-	}), U("pointermove", m, d), U("pointerup", m, () => setTimeout(() => l(!1))), Si("pointercancel", m, () => l(!1)), K(e, m), A();
+	B((e, n) => {
+		h = ao(m, 0, "start svelte-1hhfv3", null, h, { fixed: !H(a) }), X(m, "transform", `translate(${e ?? ""} ${n ?? ""})`), X(m, "tabindex", H(a) ? 0 : -1), X(m, "aria-valuenow", t.lab.startWeights[H(r)]), X(m, "aria-valuetext", H(s)), X(m, "aria-disabled", !H(a));
+	}, [() => t.scales.x(t.lab.startWeights[H(r)]), () => t.scales.y(t.lab.startWeights[H(i)])]), W("keydown", m, function(...e) {
+		(H(a) ? p : void 0)?.apply(this, e);
+	}), W("pointerdown", m, function(...e) {
+		(H(a) ? u : void 0)?.apply(this, e);
+	}), W("pointermove", m, d), W("pointerup", m, () => setTimeout(() => l(!1))), xi("pointercancel", m, () => l(!1)), K(e, m), j();
 }
 var Bp, Vp = t((() => {
-	Q(), Z(), Xl(), Lp(), Rp(), Bp = /* @__PURE__ */ G("<g role=\"slider\" aria-label=\"Start: drag, or use the arrow keys\"><circle class=\"touch svelte-1hhfv3\" r=\"22\"></circle><circle class=\"ring svelte-1hhfv3\" r=\"8\"></circle><text x=\"0\" y=\"-14\" text-anchor=\"middle\" class=\"svelte-1hhfv3\">start</text></g>"), Ci([
+	Q(), Z(), Xl(), Lp(), Rp(), Bp = /* @__PURE__ */ Ii("<g role=\"slider\" aria-label=\"Start: drag, or use the arrow keys\"><circle class=\"touch svelte-1hhfv3\" r=\"22\"></circle><circle class=\"ring svelte-1hhfv3\" r=\"8\"></circle><text x=\"0\" y=\"-14\" text-anchor=\"middle\" class=\"svelte-1hhfv3\">start</text></g>"), Si([
 		"keydown",
 		"pointerdown",
 		"pointermove",
@@ -5289,48 +5289,48 @@ var Bp, Vp = t((() => {
 	]);
 }));
 iu(), pu(), Pp(), Vp(), Q(), Z(), Xl(), mc(), Lp(), Tp();
-var Hp = /* @__PURE__ */ W("<button class=\"button quiet\">Reset the start</button>"), Up = /* @__PURE__ */ G("<circle class=\"level svelte-tpu2mr\" r=\"1\" vector-effect=\"non-scaling-stroke\"></circle>"), Wp = /* @__PURE__ */ G("<text class=\"height svelte-tpu2mr\" dy=\"0.34em\" text-anchor=\"middle\"> </text>"), Gp = /* @__PURE__ */ G("<path class=\"pinned svelte-tpu2mr\"></path>"), Kp = /* @__PURE__ */ G("<path class=\"best svelte-tpu2mr\" d=\"M0,-8L8,0L0,8L-8,0Z\"></path><text class=\"best-text svelte-tpu2mr\">closed form</text>", 1), qp = /* @__PURE__ */ G("<!><!><!><path class=\"ahead svelte-tpu2mr\"></path><path class=\"path svelte-tpu2mr\"></path><!><circle class=\"now svelte-tpu2mr\" r=\"5.5\"></circle><!>", 1), Jp = /* @__PURE__ */ W("<!> <div class=\"key svelte-tpu2mr\"><span class=\"svelte-tpu2mr\"> </span> <!></div>", 1);
+var Hp = /* @__PURE__ */ G("<button class=\"button quiet\">Reset the start</button>"), Up = /* @__PURE__ */ Ii("<circle class=\"level svelte-tpu2mr\" r=\"1\" vector-effect=\"non-scaling-stroke\"></circle>"), Wp = /* @__PURE__ */ Ii("<text class=\"height svelte-tpu2mr\" dy=\"0.34em\" text-anchor=\"middle\"> </text>"), Gp = /* @__PURE__ */ Ii("<path class=\"pinned svelte-tpu2mr\"></path>"), Kp = /* @__PURE__ */ Ii("<path class=\"best svelte-tpu2mr\" d=\"M0,-8L8,0L0,8L-8,0Z\"></path><text class=\"best-text svelte-tpu2mr\">closed form</text>", 1), qp = /* @__PURE__ */ Ii("<!><!><!><path class=\"ahead svelte-tpu2mr\"></path><path class=\"path svelte-tpu2mr\"></path><!><circle class=\"now svelte-tpu2mr\" r=\"5.5\"></circle><!>", 1), Jp = /* @__PURE__ */ G("<!> <div class=\"key svelte-tpu2mr\"><span class=\"svelte-tpu2mr\"> </span> <!></div>", 1);
 function Yp(e, t) {
-	k(t, !0);
-	let n = ms(t, "height", 3, 340), r = /* @__PURE__ */ j(() => t.lab.axes[0]), i = /* @__PURE__ */ j(() => t.lab.axes[1]), a = /* @__PURE__ */ j(() => t.lab.weightNames), o = /* @__PURE__ */ j(() => t.lab.best), s = /* @__PURE__ */ j(() => t.lab.weights), c = /* @__PURE__ */ N(null), l = /* @__PURE__ */ j(() => {
+	A(t, !0);
+	let n = ms(t, "height", 3, 340), r = /* @__PURE__ */ M(() => t.lab.axes[0]), i = /* @__PURE__ */ M(() => t.lab.axes[1]), a = /* @__PURE__ */ M(() => t.lab.weightNames), o = /* @__PURE__ */ M(() => t.lab.best), s = /* @__PURE__ */ M(() => t.lab.weights), c = /* @__PURE__ */ P(null), l = /* @__PURE__ */ M(() => {
 		let e = (e) => {
-			let n = V(o)?.[e] ?? 0, r = Math.abs((t.lab.startWeights[e] ?? 0) - n), i = 1.22 * Math.max(r, .35 * Math.abs(n), V(u)[e] ?? 0, V(d)[e] ?? 0, 1e-6);
+			let n = H(o)?.[e] ?? 0, r = Math.abs((t.lab.startWeights[e] ?? 0) - n), i = 1.22 * Math.max(r, .35 * Math.abs(n), H(u)[e] ?? 0, H(d)[e] ?? 0, 1e-6);
 			return {
 				domain: [n - i, n + i],
-				title: V(a)[e] === "intercept" ? "intercept" : `weight of ${V(a)[e]}`,
+				title: H(a)[e] === "intercept" ? "intercept" : `weight of ${H(a)[e]}`,
 				count: 5
 			};
 		};
-		return [e(V(r)), e(V(i))];
-	}), u = /* @__PURE__ */ j(() => {
+		return [e(H(r)), e(H(i))];
+	}), u = /* @__PURE__ */ M(() => {
 		let e = t.lab.ownSpectrum;
 		if (!e) return [];
 		let n = Math.sqrt(e.minLoss / e.problem.factor / e.problem.n);
-		return V(a).map((t, r) => {
+		return H(a).map((t, r) => {
 			let i = 0;
 			for (let t = 0; t < e.rank; t++) i += (e.axes[t][r] / e.sigma[t]) ** 2;
 			return 4 * n * Math.sqrt(i);
 		});
-	}), d = /* @__PURE__ */ j(() => {
+	}), d = /* @__PURE__ */ M(() => {
 		let e = t.lab.ownSpectrum;
-		if (!e || e.rank < V(a).length) return [];
+		if (!e || e.rank < H(a).length) return [];
 		let n = (lc(e.problem, t.lab.startWeights) - e.minLoss) / 250;
-		return V(a).map((r, i) => {
+		return H(a).map((r, i) => {
 			let a = 0;
 			for (let t = 0; t < e.rank; t++) a += e.axes[t][i] ** 2 / e.eigenvalues[t];
 			let o = 4 * Math.max(Math.abs(t.lab.startWeights[i] - e.optimum[i]), Math.abs(e.optimum[i]));
 			return Math.min(Math.sqrt(2 * n * a), o);
 		});
-	}), f = /* @__PURE__ */ j(() => V(c) ?? V(l)), p = /* @__PURE__ */ j(() => V(a).length === 2), m = /* @__PURE__ */ j(() => {
-		let e = V(p) ? V(o) : V(s);
-		return t.lab.own && e ? Zl(t.lab.own, V(r), V(i), e) : null;
-	}), h = /* @__PURE__ */ j(() => {
-		if (!V(m)) return [];
-		let [e, t] = V(f).map((e) => e.domain), n = Math.max(...e.flatMap((e) => t.map((t) => Ql(V(m), e, t))));
+	}), f = /* @__PURE__ */ M(() => H(c) ?? H(l)), p = /* @__PURE__ */ M(() => H(a).length === 2), m = /* @__PURE__ */ M(() => {
+		let e = H(p) ? H(o) : H(s);
+		return t.lab.own && e ? Zl(t.lab.own, H(r), H(i), e) : null;
+	}), h = /* @__PURE__ */ M(() => {
+		if (!H(m)) return [];
+		let [e, t] = H(f).map((e) => e.domain), n = Math.max(...e.flatMap((e) => t.map((t) => Ql(H(m), e, t))));
 		return Array.from({ length: 9 }, (e, t) => n / 3.2 ** t);
 	}), g = 1e6;
 	function _(e, { x: t, y: n }) {
-		let [r, i] = V(m).center, [a, o] = $l(V(m), e), s = (t.range[1] - t.range[0]) / (t.domain[1] - t.domain[0]), c = (n.range[1] - n.range[0]) / (n.domain[1] - n.domain[0]), l = [t.range[0] + s * (r - t.domain[0]), n.range[0] + c * (i - n.domain[0])], u = [...[a, o].map(([e, t]) => v(s * e, c * t)).flat(), ...l];
+		let [r, i] = H(m).center, [a, o] = $l(H(m), e), s = (t.range[1] - t.range[0]) / (t.domain[1] - t.domain[0]), c = (n.range[1] - n.range[0]) / (n.domain[1] - n.domain[0]), l = [t.range[0] + s * (r - t.domain[0]), n.range[0] + c * (i - n.domain[0])], u = [...[a, o].map(([e, t]) => v(s * e, c * t)).flat(), ...l];
 		return u.every((e) => Math.abs(e) < 1e9) ? `matrix(${u.map((e) => e.toFixed(3)).join(" ")})` : "scale(0)";
 	}
 	function v(e, t) {
@@ -5338,141 +5338,141 @@ function Yp(e, t) {
 		return [e * r, t * r];
 	}
 	function y(e, { x: t, y: n }) {
-		let [, r] = $l(V(m), e), [i, a] = [t(V(m).center[0]), n(V(m).center[1])];
+		let [, r] = $l(H(m), e), [i, a] = [t(H(m).center[0]), n(H(m).center[1])];
 		for (let e of r[1] > 0 ? [1, -1] : [-1, 1]) {
-			let o = t(V(m).center[0] + e * r[0]), s = n(V(m).center[1] + e * r[1]);
+			let o = t(H(m).center[0] + e * r[0]), s = n(H(m).center[1] + e * r[1]);
 			if (Math.hypot(o - i, s - a) < 44) return null;
 			if (o > t.range[0] + 24 && o < t.range[1] - 24 && s > n.range[1] + 10 && s < n.range[0] - 12) return [o, s];
 		}
 		return null;
 	}
-	let x = /* @__PURE__ */ j(() => t.lab.run?.epochs ?? 0), S = /* @__PURE__ */ j(() => Math.min(t.lab.epoch, V(x)));
+	let x = /* @__PURE__ */ M(() => t.lab.drawnTo), S = /* @__PURE__ */ M(() => Math.min(t.lab.epoch, H(x)));
 	function C(e, n, { x: a, y: o }) {
 		let s = t.lab.run;
-		return Cp(n - e + 1, (t) => a(s.weights[(e + t) * s.p + V(r)]), (t) => o(s.weights[(e + t) * s.p + V(i)]));
+		return Cp(n - e + 1, (t) => a(s.weights[(e + t) * s.p + H(r)]), (t) => o(s.weights[(e + t) * s.p + H(i)]));
 	}
-	let w = /* @__PURE__ */ j(() => `${V(a)[V(r)]} ${$(t.lab.startWeights[V(r)] ?? 0)}, ${V(a)[V(i)]} ${$(t.lab.startWeights[V(i)] ?? 0)}`), T = /* @__PURE__ */ j(() => V(s) && V(o) ? `The path started at ${V(w)} and has reached ${V(a)[V(r)]} ${$(V(s)[V(r)])}, ${V(a)[V(i)]} ${$(V(s)[V(i)])} at epoch ${t.lab.epoch}; the closed form is at ${$(V(o)[V(r)])}, ${$(V(o)[V(i)])}.` : "");
+	let w = /* @__PURE__ */ M(() => `${H(a)[H(r)]} ${$(t.lab.startWeights[H(r)] ?? 0)}, ${H(a)[H(i)]} ${$(t.lab.startWeights[H(i)] ?? 0)}`), T = /* @__PURE__ */ M(() => H(s) && H(o) ? `The path started at ${H(w)} and has reached ${H(a)[H(r)]} ${$(H(s)[H(r)])}, ${H(a)[H(i)]} ${$(H(s)[H(i)])} at epoch ${t.lab.epoch}${t.lab.revealed ? `; the closed form is at ${$(H(o)[H(r)])}, ${$(H(o)[H(i)])}` : ""}.` : "");
 	{
 		let u = (e) => {
-			var n = Ri(), r = I(n), i = (e) => {
+			var n = Ri(), r = L(n), i = (e) => {
 				var n = Hp();
-				U("click", n, () => t.lab.setStart(null)), K(e, n);
-			}, a = /* @__PURE__ */ j(() => t.lab.shows("start") && t.lab.start);
+				W("click", n, () => t.lab.setStart(null)), K(e, n);
+			}, a = /* @__PURE__ */ M(() => t.lab.shows("start") && t.lab.start);
 			J(r, (e) => {
-				V(a) && e(i);
+				H(a) && e(i);
 			}), K(e, n);
-		}, d = /* @__PURE__ */ j(() => V(p) ? "" : "A slice through the loss: all other weights have their values at this epoch.");
+		}, d = /* @__PURE__ */ M(() => H(p) ? "" : "A slice through the loss: all other weights have their values at this epoch.");
 		lu(e, {
 			title: "Loss over two weights",
 			get text() {
-				return V(T);
+				return H(T);
 			},
 			get note() {
-				return V(d);
+				return H(d);
 			},
 			controls: u,
 			children: (e, u) => {
-				var d = Ri(), g = I(d), v = (e) => {
-					var u = Jp(), d = I(u);
+				var d = Ri(), g = L(d), v = (e) => {
+					var u = Jp(), d = L(u);
 					{
 						let e = (e, n = b) => {
-							let u = /* @__PURE__ */ j(() => n());
-							var d = qp(), f = I(d);
-							Y(f, 17, () => V(h), ya, (e, t) => {
+							let u = /* @__PURE__ */ M(() => n());
+							var d = qp(), f = L(d);
+							Y(f, 17, () => H(h), ya, (e, t) => {
 								var r = Up();
-								z((e) => X(r, "transform", e), [() => _(V(t), n())]), K(e, r);
+								B((e) => X(r, "transform", e), [() => _(H(t), n())]), K(e, r);
 							});
-							var p = R(f);
-							Y(p, 17, () => V(h), ya, (e, t, r) => {
-								let i = /* @__PURE__ */ j(() => r % 2 == 1 ? y(V(t), n()) : null);
-								var a = Ri(), o = I(a), s = (e) => {
-									var n = Wp(), r = L(n, !0);
-									z((e) => {
-										X(n, "x", V(i)[0]), X(n, "y", V(i)[1]), q(r, e);
-									}, [() => $(V(m).floor + V(t), 2)]), K(e, n);
+							var p = z(f);
+							Y(p, 17, () => H(h), ya, (e, t, r) => {
+								let i = /* @__PURE__ */ M(() => r % 2 == 1 ? y(H(t), n()) : null);
+								var a = Ri(), o = L(a), s = (e) => {
+									var n = Wp(), r = R(n, !0);
+									B((e) => {
+										X(n, "x", H(i)[0]), X(n, "y", H(i)[1]), q(r, e);
+									}, [() => $(H(m).floor + H(t), 2)]), K(e, n);
 								};
 								J(o, (e) => {
-									V(i) && e(s);
+									H(i) && e(s);
 								}), K(e, a);
 							});
-							var g = R(p);
-							Y(g, 17, () => t.lab.pins.filter((e) => !e.onOtherData && e.run.p === V(a).length), (e) => e.id, (e, t) => {
+							var g = z(p);
+							Y(g, 17, () => t.lab.pins.filter((e) => !e.onOtherData && e.run.p === H(a).length), (e) => e.id, (e, t) => {
 								var n = Gp();
 								let a;
-								z((e) => {
-									X(n, "d", e), a = co(n, "", a, { stroke: `var(--pin-${V(t).color ?? ""})` });
-								}, [() => Cp(V(t).epochs + 1, (e) => V(u).x(V(t).run.weights[e * V(t).run.p + V(r)]), (e) => V(u).y(V(t).run.weights[e * V(t).run.p + V(i)]))]), K(e, n);
+								B((e) => {
+									X(n, "d", e), a = co(n, "", a, { stroke: `var(--pin-${H(t).color ?? ""})` });
+								}, [() => Cp(H(t).epochs + 1, (e) => H(u).x(H(t).run.weights[e * H(t).run.p + H(r)]), (e) => H(u).y(H(t).run.weights[e * H(t).run.p + H(i)]))]), K(e, n);
 							});
-							var v = R(g), w = R(v), T = R(w), ee = (e) => {
-								var t = Kp(), n = I(t), a = R(n);
-								z((e, t, r, i) => {
+							var v = z(g), w = z(v), T = z(w), ee = (e) => {
+								var t = Kp(), n = L(t), a = z(n);
+								B((e, t, r, i) => {
 									X(n, "transform", `translate(${e ?? ""} ${t ?? ""})`), X(a, "x", r), X(a, "y", i);
 								}, [
-									() => V(u).x(V(o)[V(r)]),
-									() => V(u).y(V(o)[V(i)]),
-									() => V(u).x(V(o)[V(r)]) + 13,
-									() => V(u).y(V(o)[V(i)]) - 9
+									() => H(u).x(H(o)[H(r)]),
+									() => H(u).y(H(o)[H(i)]),
+									() => H(u).x(H(o)[H(r)]) + 13,
+									() => H(u).y(H(o)[H(i)]) - 9
 								]), K(e, t);
 							};
 							J(T, (e) => {
-								t.lab.closedForm && e(ee);
+								t.lab.bestShown && e(ee);
 							});
-							var te = R(T), ne = R(te);
+							var te = z(T), ne = z(te);
 							{
-								let e = /* @__PURE__ */ j(() => [V(r), V(i)]);
+								let e = /* @__PURE__ */ M(() => [H(r), H(i)]);
 								zp(ne, {
 									get lab() {
 										return t.lab;
 									},
 									get axes() {
-										return V(e);
+										return H(e);
 									},
 									get scales() {
 										return n();
 									},
-									ongrab: (e) => P(c, e ? V(l) : null, !0)
+									ongrab: (e) => F(c, e ? H(l) : null, !0)
 								});
 							}
-							z((e, t, n, r) => {
+							B((e, t, n, r) => {
 								X(v, "d", e), X(w, "d", t), X(te, "cx", n), X(te, "cy", r);
 							}, [
-								() => C(V(S), V(x), n()),
-								() => C(0, V(S), n()),
-								() => V(u).x(V(s)[V(r)]),
-								() => V(u).y(V(s)[V(i)])
+								() => C(H(S), H(x), n()),
+								() => C(0, H(S), n()),
+								() => H(u).x(H(s)[H(r)]),
+								() => H(u).y(H(s)[H(i)])
 							]), K(e, d);
-						}, u = /* @__PURE__ */ j(() => t.lab.shows("start") ? (e, n, a) => !V(c) && Fp(t.lab, [V(r), V(i)], [e, n], a) : void 0);
+						}, u = /* @__PURE__ */ M(() => t.lab.shows("start") ? (e, n, a) => !H(c) && Fp(t.lab, [H(r), H(i)], [e, n], a) : void 0);
 						Dp(d, {
 							get x() {
-								return V(f)[0];
+								return H(f)[0];
 							},
 							get y() {
-								return V(f)[1];
+								return H(f)[1];
 							},
 							get height() {
 								return n();
 							},
 							label: "Loss contours with the path of the run",
 							get onpick() {
-								return V(u);
+								return H(u);
 							},
 							children: e,
 							$$slots: { default: !0 }
 						});
 					}
-					var g = R(d, 2), v = F(g), w = L(v), T = R(v, 2), ee = (e) => {
+					var g = z(d, 2), v = I(g), w = R(v), T = z(v, 2), ee = (e) => {
 						tu(e, { get lab() {
 							return t.lab;
 						} });
 					};
 					J(T, (e) => {
-						V(p) || e(ee);
-					}), E(g), z((e, n) => q(w, `epoch ${t.lab.epoch ?? ""}: ${V(a)[V(r)] ?? ""}
-        ${e ?? ""}, ${V(a)[V(i)] ?? ""}
-        ${n ?? ""}`), [() => $(V(s)[V(r)]), () => $(V(s)[V(i)])]), K(e, u);
+						H(p) || e(ee);
+					}), D(g), B((e, n) => q(w, `epoch ${t.lab.epoch ?? ""}: ${H(a)[H(r)] ?? ""}
+        ${e ?? ""}, ${H(a)[H(i)] ?? ""}
+        ${n ?? ""}`), [() => $(H(s)[H(r)]), () => $(H(s)[H(i)])]), K(e, u);
 				};
 				J(g, (e) => {
-					V(m) && t.lab.run && V(s) && V(o) && e(v);
+					H(m) && t.lab.run && H(s) && H(o) && e(v);
 				}), K(e, d);
 			},
 			$$slots: {
@@ -5481,34 +5481,34 @@ function Yp(e, t) {
 			}
 		});
 	}
-	A();
+	j();
 }
-Ci(["click"]);
+Si(["click"]);
 // src/controls/Segmented.svelte?svelte&type=style&lang.css
 var Xp = t((() => {}));
 // src/controls/Segmented.svelte
 function Zp(e, t) {
 	let n = zi();
-	k(t, !0);
+	A(t, !0);
 	let r = [], i = ms(t, "value", 15), a = ms(t, "showLabel", 3, !0);
-	var o = $p(), s = F(o);
+	var o = $p(), s = I(o);
 	let c;
-	var l = L(s, !0), u = R(s, 2);
+	var l = R(s, !0), u = z(s, 2);
 	Y(u, 21, () => t.choices, (e) => e.value, (e, t) => {
 		var a = Qp();
 		let o;
-		var s = F(a);
+		var s = I(a);
 		bo(s);
-		var c, l = L(R(s, 2), !0);
-		E(a), z(() => {
-			o = ao(a, 1, "svelte-1du94pa", null, o, { chosen: i() === V(t).value }), X(s, "name", n), c !== (c = V(t).value) && (s.value = (s.__value = c) ?? ""), q(l, V(t).text);
-		}), Vo(r, [], s, () => (V(t).value, i()), i), K(e, a);
-	}), E(u), E(o), z(() => {
+		var c, l = R(z(s, 2), !0);
+		D(a), B(() => {
+			o = ao(a, 1, "svelte-1du94pa", null, o, { chosen: i() === H(t).value }), X(s, "name", n), c !== (c = H(t).value) && (s.value = (s.__value = c) ?? ""), q(l, H(t).text);
+		}), Vo(r, [], s, () => (H(t).value, i()), i), K(e, a);
+	}), D(u), D(o), B(() => {
 		c = ao(s, 1, "svelte-1du94pa", null, c, { "hidden-visually": !a() }), q(l, t.label);
-	}), K(e, o), A();
+	}), K(e, o), j();
 }
 var Qp, $p, em = t((() => {
-	Q(), Z(), Xp(), Qp = /* @__PURE__ */ W("<label><input type=\"radio\" class=\"svelte-1du94pa\"/> <span class=\"svelte-1du94pa\"> </span></label>"), $p = /* @__PURE__ */ W("<fieldset class=\"svelte-1du94pa\"><legend> </legend> <div class=\"strip svelte-1du94pa\"></div></fieldset>");
+	Q(), Z(), Xp(), Qp = /* @__PURE__ */ G("<label><input type=\"radio\" class=\"svelte-1du94pa\"/> <span class=\"svelte-1du94pa\"> </span></label>"), $p = /* @__PURE__ */ G("<fieldset class=\"svelte-1du94pa\"><legend> </legend> <div class=\"strip svelte-1du94pa\"></div></fieldset>");
 })), tm, nm, rm, im = t((() => {
 	tm = [
 		"well-posed",
@@ -5678,43 +5678,43 @@ var vm, ym, bm = t((() => {
 	Xl(), cm(), vm = 1e9, ym = (e) => Number.isFinite(e) && Math.abs(e) <= 1e9;
 }));
 em(), bm(), Q(), Z(), Xl();
-var xm = /* @__PURE__ */ W("<div class=\"bar svelte-1s0b869\" role=\"group\" aria-label=\"Edit points\"><p role=\"status\" class=\"svelte-1s0b869\"><!></p> <button class=\"button\">Delete point</button> <button class=\"button\">Undo</button> <button class=\"button main\">Done</button></div>");
+var xm = /* @__PURE__ */ G("<div class=\"bar svelte-1s0b869\" role=\"group\" aria-label=\"Edit points\"><p role=\"status\" class=\"svelte-1s0b869\"><!></p> <button class=\"button\">Delete point</button> <button class=\"button\">Undo</button> <button class=\"button main\">Done</button></div>");
 function Sm(e, t) {
-	k(t, !0);
-	let n = ms(t, "classes", 3, !1), r = /* @__PURE__ */ j(() => t.editor.points), i = /* @__PURE__ */ j(() => t.editor.chosen), a = /* @__PURE__ */ j(() => V(r) && V(i) >= 0 && V(i) < V(r).y.length ? [V(r).columns[0][V(i)], V(r).y[V(i)]] : null);
-	var o = Ri(), s = I(o), c = (e) => {
-		var o = xm(), s = F(o), c = F(s), l = (e) => {
+	A(t, !0);
+	let n = ms(t, "classes", 3, !1), r = /* @__PURE__ */ M(() => t.editor.points), i = /* @__PURE__ */ M(() => t.editor.chosen), a = /* @__PURE__ */ M(() => H(r) && H(i) >= 0 && H(i) < H(r).y.length ? [H(r).columns[0][H(i)], H(r).y[H(i)]] : null);
+	var o = Ri(), s = L(o), c = (e) => {
+		var o = xm(), s = I(o), c = I(s), l = (e) => {
 			var t = Li();
-			z((e, n) => q(t, `Point ${V(i) + 1}: ${V(r).names[0] ?? ""} ${e ?? ""}, ${V(r).target ?? ""} ${n ?? ""}`), [() => zl(V(a)[0], 4), () => zl(V(a)[1], 4)]), K(e, t);
+			B((e, n) => q(t, `Point ${H(i) + 1}: ${H(r).names[0] ?? ""} ${e ?? ""}, ${H(r).target ?? ""} ${n ?? ""}`), [() => zl(H(a)[0], 4), () => zl(H(a)[1], 4)]), K(e, t);
 		}, u = (e) => {
 			var t = Li();
-			z(() => q(t, `Click to add a point, drag to move one${n() ? ", click one to change its class" : ""}.`)), K(e, t);
+			B(() => q(t, `Click to add a point, drag to move one${n() ? ", click one to change its class" : ""}.`)), K(e, t);
 		};
 		J(c, (e) => {
-			V(a) ? e(l) : e(u, -1);
-		}), E(s);
-		var d = R(s, 2), f = R(d, 2), p = R(f, 2);
-		E(o), z(() => {
-			d.disabled = !V(a) || V(r).y.length <= 2, f.disabled = !t.editor.canUndo;
-		}), U("click", d, () => t.editor.remove(V(i))), U("click", f, () => t.editor.undo()), U("click", p, () => t.editor.stop()), K(e, o);
+			H(a) ? e(l) : e(u, -1);
+		}), D(s);
+		var d = z(s, 2), f = z(d, 2), p = z(f, 2);
+		D(o), B(() => {
+			d.disabled = !H(a) || H(r).y.length <= 2, f.disabled = !t.editor.canUndo;
+		}), W("click", d, () => t.editor.remove(H(i))), W("click", f, () => t.editor.undo()), W("click", p, () => t.editor.stop()), K(e, o);
 	};
 	J(s, (e) => {
-		V(r) && e(c);
-	}), K(e, o), A();
+		H(r) && e(c);
+	}), K(e, o), j();
 }
-Ci(["click"]), Q(), Z();
-var Cm = /* @__PURE__ */ G("<circle r=\"9\" class=\"svelte-gsf75n\"></circle>"), wm = /* @__PURE__ */ G("<rect></rect><!>", 1);
+Si(["click"]), Q(), Z();
+var Cm = /* @__PURE__ */ Ii("<circle r=\"9\" class=\"svelte-gsf75n\"></circle>"), wm = /* @__PURE__ */ Ii("<rect></rect><!>", 1);
 function Tm(e, t) {
-	k(t, !0);
-	let n = ms(t, "editor", 7), r = ms(t, "classes", 19, () => []), i = ms(t, "counts", 3, !1), a = /* @__PURE__ */ j(() => n().points), o = /* @__PURE__ */ j(() => ({
+	A(t, !0);
+	let n = ms(t, "editor", 7), r = ms(t, "classes", 19, () => []), i = ms(t, "counts", 3, !1), a = /* @__PURE__ */ M(() => n().points), o = /* @__PURE__ */ M(() => ({
 		x: t.scales.x.range[0],
 		y: Math.min(...t.scales.y.range),
 		width: t.scales.x.range[1] - t.scales.x.range[0],
 		height: Math.abs(t.scales.y.range[0] - t.scales.y.range[1])
-	})), s = -1, c = !1, l = (e) => [t.scales.x(V(a).columns[0][e]), t.scales.y(t.heights[e])];
+	})), s = -1, c = !1, l = (e) => [t.scales.x(H(a).columns[0][e]), t.scales.y(t.heights[e])];
 	function u(e, n, o = -1) {
 		let s = p(t.scales.x.invert(e), t.scales.x.domain);
-		if (r().length) return [s, o >= 0 ? V(a).y[o] : d(n)];
+		if (r().length) return [s, o >= 0 ? H(a).y[o] : d(n)];
 		let c = t.scales.y.invert(n);
 		return [s, i() ? Math.max(Math.round(c), 0) : p(c, t.scales.y.domain)];
 	}
@@ -5722,14 +5722,14 @@ function Tm(e, t) {
 		let [n, i] = [r()[0], Infinity];
 		return t.heights.forEach((r, o) => {
 			let s = Math.abs(t.scales.y(r) - e);
-			s < i && ([n, i] = [V(a).y[o], s]);
+			s < i && ([n, i] = [H(a).y[o], s]);
 		}), n;
 	}
 	function f(e, t = 1) {
-		let i = r().indexOf(V(a).y[e]);
-		if (V(a).y.filter((e) => e === r()[i]).length < 2) return;
+		let i = r().indexOf(H(a).y[e]);
+		if (H(a).y.filter((e) => e === r()[i]).length < 2) return;
 		let o = r()[(i + t + r().length) % r().length];
-		n().move(e, [V(a).columns[0][e], o]);
+		n().move(e, [H(a).columns[0][e], o]);
 	}
 	function p(e, [t, n]) {
 		let r = Math.min(Math.max(2 - Math.floor(Math.log10(n - t)), 0), 12);
@@ -5741,7 +5741,7 @@ function Tm(e, t) {
 	}
 	function h(e, t) {
 		let [n, r] = [-1, 22];
-		for (let i = 0; i < V(a).y.length; i++) {
+		for (let i = 0; i < H(a).y.length; i++) {
 			let [a, o] = l(i), s = Math.hypot(a - e, o - t);
 			s < r && ([n, r] = [i, s]);
 		}
@@ -5768,10 +5768,10 @@ function Tm(e, t) {
 		ArrowDown: [0, -1]
 	};
 	function b(e) {
-		let t = V(a)?.y.length ?? 0, r = n().chosen;
+		let t = H(a)?.y.length ?? 0, r = n().chosen;
 		if (e.key === "Escape") n().stop();
 		else if (e.key === "n" || e.key === "p") n().chosen = (Math.max(r, 0) + (e.key === "n" ? r < 0 ? 0 : 1 : t - 1)) % t;
-		else if (e.key === "Enter") n().add(u(V(o).x + V(o).width / 2, V(o).y + V(o).height / 2));
+		else if (e.key === "Enter") n().add(u(H(o).x + H(o).width / 2, H(o).y + H(o).height / 2));
 		else if ((e.key === "Delete" || e.key === "Backspace") && r >= 0) n().remove(r);
 		else if (Object.hasOwn(y, e.key) && r >= 0) x(r, y[e.key], e.shiftKey ? 10 : 1);
 		else return;
@@ -5782,13 +5782,13 @@ function Tm(e, t) {
 			f(e, s);
 			return;
 		}
-		let [d, p] = l(e), [m, h] = [V(o).width / 100 * c, V(o).height / 100 * c], [g, _] = u(d + t * m, p - s * h, e), v = i() && s ? Math.max(V(a).y[e] + s * c, 0) : _;
-		n().move(e, [t ? g : V(a).columns[0][e], s ? v : V(a).y[e]]);
+		let [d, p] = l(e), [m, h] = [H(o).width / 100 * c, H(o).height / 100 * c], [g, _] = u(d + t * m, p - s * h, e), v = i() && s ? Math.max(H(a).y[e] + s * c, 0) : _;
+		n().move(e, [t ? g : H(a).columns[0][e], s ? v : H(a).y[e]]);
 	}
-	var S = Ri(), C = I(S), w = (e) => {
-		var t = wm(), i = I(t);
+	var S = Ri(), C = L(S), w = (e) => {
+		var t = wm(), i = L(t);
 		wo(i, () => ({
-			...V(o),
+			...H(o),
 			role: "application",
 			tabindex: "0",
 			"aria-label": `Points: N and P select one, arrow keys move it${r().length ? " or change its class" : ""}, Delete removes it, Enter adds one in the middle`,
@@ -5798,19 +5798,19 @@ function Tm(e, t) {
 			onpointercancel: v,
 			onkeydown: b
 		}), void 0, void 0, void 0, "svelte-gsf75n");
-		var s = R(i), c = (e) => {
+		var s = z(i), c = (e) => {
 			var t = Cm();
-			z((e, n) => {
+			B((e, n) => {
 				X(t, "cx", e), X(t, "cy", n);
 			}, [() => l(n().chosen)[0], () => l(n().chosen)[1]]), K(e, t);
 		};
 		J(s, (e) => {
-			n().chosen >= 0 && n().chosen < V(a).y.length && e(c);
+			n().chosen >= 0 && n().chosen < H(a).y.length && e(c);
 		}), K(e, t);
 	};
 	J(C, (e) => {
-		V(a) && e(w);
-	}), K(e, S), A();
+		H(a) && e(w);
+	}), K(e, S), j();
 }
 // src/charts/view.ts
 function Em(e, t) {
@@ -5847,61 +5847,61 @@ function km(e, t, n) {
 	}), (e) => r + t[n] * e;
 }
 Q(), Z(), Xl(), pu(), Pp(), Tp();
-var Am = /* @__PURE__ */ W("<span class=\"key closed-form svelte-wyjtbh\"> </span>"), jm = /* @__PURE__ */ W("<span class=\"key svelte-wyjtbh\"> </span>"), Mm = /* @__PURE__ */ W("<span class=\"key descent svelte-wyjtbh\"> </span> <!> <!>", 1), Nm = /* @__PURE__ */ G("<path class=\"residuals svelte-wyjtbh\"></path>"), Pm = /* @__PURE__ */ G("<path class=\"squares svelte-wyjtbh\"></path>"), Fm = /* @__PURE__ */ G("<path class=\"dots svelte-wyjtbh\"></path>"), Im = /* @__PURE__ */ G("<!><!><!>", 1), Lm = /* @__PURE__ */ G("<path class=\"diagonal svelte-wyjtbh\"></path>"), Rm = /* @__PURE__ */ G("<line class=\"boundary svelte-wyjtbh\"></line>"), zm = /* @__PURE__ */ G("<path class=\"closed svelte-wyjtbh\"></path>"), Bm = /* @__PURE__ */ G("<!><path class=\"fit svelte-wyjtbh\"></path>", 1), Vm = /* @__PURE__ */ G("<!><!>", 1), Hm = /* @__PURE__ */ W("<option>prediction</option>"), Um = /* @__PURE__ */ W("<option> </option>"), Wm = /* @__PURE__ */ W("<select aria-label=\"Horizontal axis\" class=\"svelte-wyjtbh\"><!><!></select>"), Gm = /* @__PURE__ */ W("<!> <!> <div class=\"choices svelte-wyjtbh\"><!> <!></div>", 1);
+var Am = /* @__PURE__ */ G("<span class=\"key closed-form svelte-wyjtbh\"> </span>"), jm = /* @__PURE__ */ G("<span class=\"key svelte-wyjtbh\"> </span>"), Mm = /* @__PURE__ */ G("<span class=\"key descent svelte-wyjtbh\"> </span> <!> <!>", 1), Nm = /* @__PURE__ */ Ii("<path class=\"residuals svelte-wyjtbh\"></path>"), Pm = /* @__PURE__ */ Ii("<path class=\"squares svelte-wyjtbh\"></path>"), Fm = /* @__PURE__ */ Ii("<path class=\"dots svelte-wyjtbh\"></path>"), Im = /* @__PURE__ */ Ii("<!><!><!>", 1), Lm = /* @__PURE__ */ Ii("<path class=\"diagonal svelte-wyjtbh\"></path>"), Rm = /* @__PURE__ */ Ii("<line class=\"boundary svelte-wyjtbh\"></line>"), zm = /* @__PURE__ */ Ii("<path class=\"closed svelte-wyjtbh\"></path>"), Bm = /* @__PURE__ */ Ii("<!><path class=\"fit svelte-wyjtbh\"></path>", 1), Vm = /* @__PURE__ */ Ii("<!><!>", 1), Hm = /* @__PURE__ */ G("<option>prediction</option>"), Um = /* @__PURE__ */ G("<option> </option>"), Wm = /* @__PURE__ */ G("<select aria-label=\"Horizontal axis\" class=\"svelte-wyjtbh\"><!><!></select>"), Gm = /* @__PURE__ */ G("<!> <!> <div class=\"choices svelte-wyjtbh\"><!> <!></div>", 1);
 function Km(e, t) {
-	k(t, !0);
+	A(t, !0);
 	let n = ms(t, "lab", 7), r = ms(t, "height", 3, 340), i = [
 		"logistic",
 		"softmax",
 		"poisson",
 		"network"
-	], a = /* @__PURE__ */ j(() => n().data), o = /* @__PURE__ */ j(() => (V(a)?.columns.length ?? 1) > 1), s = /* @__PURE__ */ N("0"), c = /* @__PURE__ */ j(() => {
-		let e = Number(V(s)), t = e < (V(a)?.columns.length ?? 0) && (e >= 0 || n().classes.length === 0);
-		return V(o) && t ? e : 0;
+	], a = /* @__PURE__ */ M(() => n().data), o = /* @__PURE__ */ M(() => (H(a)?.columns.length ?? 1) > 1), s = /* @__PURE__ */ P("0"), c = /* @__PURE__ */ M(() => {
+		let e = Number(H(s)), t = e < (H(a)?.columns.length ?? 0) && (e >= 0 || n().classes.length === 0);
+		return H(o) && t ? e : 0;
 	}), l = 0;
-	lr(() => {
-		let e = V(a)?.columns.length ?? 0;
-		e !== l && P(s, e > 1 ? "-1" : "0", !0), l = e;
+	cr(() => {
+		let e = H(a)?.columns.length ?? 0;
+		e !== l && F(s, e > 1 ? "-1" : "0", !0), l = e;
 	});
-	let u = /* @__PURE__ */ j(() => n().isLine ? 1 : n().trained.model?.outputs ?? 1), d = /* @__PURE__ */ j(() => V(u) > 1), f = /* @__PURE__ */ j(() => n().classes), p = /* @__PURE__ */ j(() => n().weights), m = /* @__PURE__ */ j(() => n().closedForm && !n().sealed ? n().best : null), h = /* @__PURE__ */ j(() => V(a) && V(p) ? n().predict(V(a).columns, V(p)) : /* @__PURE__ */ new Float64Array()), g = .075, _ = /* @__PURE__ */ j(() => V(a) ? V(d) ? V(a).y.map((e) => 1 + g * (1 + V(f).indexOf(e))) : n().heights(V(a).y) : []), v = /* @__PURE__ */ j(() => V(d) ? [-.03, 1 + g * (V(f).length + 1)] : V(a) ? xp(...Sp(V(_))) : [0, 1]), y = /* @__PURE__ */ j(() => V(c) < 0 ? V(h) : V(a)?.columns[V(c)] ?? []), x = /* @__PURE__ */ j(() => V(c) < 0 ? V(v) : xp(...Sp(V(y)))), S = /* @__PURE__ */ j(() => {
-		let [e, t] = V(v);
-		if (V(f).length) return V(v);
-		let r = V(a) && V(c) >= 0 ? Sp(n().predict(V(a).columns, n().startWeights)) : V(v), i = t - e;
+	let u = /* @__PURE__ */ M(() => n().isLine ? 1 : n().trained.model?.outputs ?? 1), d = /* @__PURE__ */ M(() => H(u) > 1), f = /* @__PURE__ */ M(() => n().classes), p = /* @__PURE__ */ M(() => n().weights), m = /* @__PURE__ */ M(() => n().bestShown && !n().sealed ? n().best : null), h = /* @__PURE__ */ M(() => H(a) && H(p) ? n().predict(H(a).columns, H(p)) : /* @__PURE__ */ new Float64Array()), g = .075, _ = /* @__PURE__ */ M(() => H(a) ? H(d) ? H(a).y.map((e) => 1 + g * (1 + H(f).indexOf(e))) : n().heights(H(a).y) : []), v = /* @__PURE__ */ M(() => H(d) ? [-.03, 1 + g * (H(f).length + 1)] : H(a) ? xp(...Sp(H(_))) : [0, 1]), y = /* @__PURE__ */ M(() => H(c) < 0 ? H(h) : H(a)?.columns[H(c)] ?? []), x = /* @__PURE__ */ M(() => H(c) < 0 ? H(v) : xp(...Sp(H(y)))), S = /* @__PURE__ */ M(() => {
+		let [e, t] = H(v);
+		if (H(f).length) return H(v);
+		let r = H(a) && H(c) >= 0 ? Sp(n().predict(H(a).columns, n().startWeights)) : H(v), i = t - e;
 		return [Math.max(Math.min(e, r[0]), e - i / 2), Math.min(Math.max(t, r[1]), t + i / 2)];
-	}), C = /* @__PURE__ */ j(() => (V(a)?.y.length ?? 0) > 500);
+	}), C = /* @__PURE__ */ M(() => (H(a)?.y.length ?? 0) > 500);
 	function w({ x: e, y: t }) {
 		let n = "";
-		for (let r = 0; r < V(h).length; r++) n += `M${e(V(y)[r]).toFixed(1)},${t(V(_)[r]).toFixed(1)}V${t(V(h)[r]).toFixed(1)}`;
+		for (let r = 0; r < H(h).length; r++) n += `M${e(H(y)[r]).toFixed(1)},${t(H(_)[r]).toFixed(1)}V${t(H(h)[r]).toFixed(1)}`;
 		return n;
 	}
 	function T({ x: e, y: t }) {
 		let n = "";
-		for (let r = 0; r < V(h).length; r++) {
-			let i = t(V(_)[r]), a = t(V(h)[r]) - i;
-			n += `M${e(V(y)[r]).toFixed(1)},${i.toFixed(1)}v${a.toFixed(1)}h${(-a).toFixed(1)}v${(-a).toFixed(1)}z`;
+		for (let r = 0; r < H(h).length; r++) {
+			let i = t(H(_)[r]), a = t(H(h)[r]) - i;
+			n += `M${e(H(y)[r]).toFixed(1)},${i.toFixed(1)}v${a.toFixed(1)}h${(-a).toFixed(1)}v${(-a).toFixed(1)}z`;
 		}
 		return n;
 	}
 	function ee(e, t) {
 		let { x: r, y: i } = t, a = getComputedStyle(e.canvas);
-		n().residuals !== "none" && !V(d) && (e.strokeStyle = a.getPropertyValue("outline-color"), e.globalAlpha = n().residuals === "squares" ? .18 : .28, e.stroke(new Path2D(n().residuals === "squares" ? T(t) : w(t)))), e.fillStyle = a.color, e.globalAlpha = .75;
-		for (let t = 0; t < V(y).length; t++) e.fillRect(r(V(y)[t]) - 1.5, i(V(_)[t]) - 1.5, 3, 3);
+		n().residuals !== "none" && !H(d) && (e.strokeStyle = a.getPropertyValue("outline-color"), e.globalAlpha = n().residuals === "squares" ? .18 : .28, e.stroke(new Path2D(n().residuals === "squares" ? T(t) : w(t)))), e.fillStyle = a.color, e.globalAlpha = .75;
+		for (let t = 0; t < H(y).length; t++) e.fillRect(r(H(y)[t]) - 1.5, i(H(_)[t]) - 1.5, 3, 3);
 	}
 	let te = ({ x: e, y: t }, n) => {
 		let r = "";
-		for (let i = 0; i < V(y).length; i++) (n === void 0 || V(a).y[i] === n) && (r += `M${e(V(y)[i]).toFixed(1)},${t(V(_)[i]).toFixed(1)}h0`);
+		for (let i = 0; i < H(y).length; i++) (n === void 0 || H(a).y[i] === n) && (r += `M${e(H(y)[i]).toFixed(1)},${t(H(_)[i]).toFixed(1)}h0`);
 		return r;
-	}, ne = /* @__PURE__ */ j(() => n().isLine || !i.includes(n().model)), re = /* @__PURE__ */ j(() => {
-		let [e, n] = t.editor?.frame?.x ?? V(x), r = V(ne) ? 1 : 80;
+	}, ne = /* @__PURE__ */ M(() => n().isLine || !i.includes(n().model)), re = /* @__PURE__ */ M(() => {
+		let [e, n] = t.editor?.frame?.x ?? H(x), r = H(ne) ? 1 : 80;
 		return Array.from({ length: r + 1 }, (t, i) => e + (n - e) * i / r);
-	}), ie = (e) => n().predict(Dm(V(a).columns, V(c), V(re)), e), ae = /* @__PURE__ */ j(() => V(a) && V(p) && V(c) >= 0 ? ie(V(p)) : /* @__PURE__ */ new Float64Array()), oe = /* @__PURE__ */ j(() => V(a) && V(m) && V(c) >= 0 ? ie(V(m)) : /* @__PURE__ */ new Float64Array()), se = /* @__PURE__ */ j(() => V(f).length ? Om(V(re), V(ae), V(u)) : []), ce = (e, t, { x: n, y: r }) => Cp(e.length ? V(re).length : 0, (e) => n(V(re)[e]), (n) => r(e[n * V(u) + t])), le = (e) => V(d) ? `var(--pin-${e % 6})` : "var(--descent)", ue = /* @__PURE__ */ j(() => V(d) ? "probability" : V(f).length ? `probability of ${V(a)?.target} = ${V(f)[1]}` : V(a)?.target ?? "y"), de = /* @__PURE__ */ j(() => V(f).length ? "Data and probability" : V(ne) ? "Data and fitted line" : "Data and fitted curve"), fe = /* @__PURE__ */ j(() => V(c) < 0 ? `prediction of ${V(a)?.target}` : V(a)?.names[V(c)] ?? "x"), pe = /* @__PURE__ */ j(() => [
-		V(c) < 0 ? "Correct predictions lie on the diagonal." : "",
-		V(se).length ? `The dotted ${V(se).length === 1 ? "line is the boundary" : "lines are the boundaries"} between the most probable classes.` : "",
-		V(a)?.sampled ? `${V(a).sample_size.toLocaleString("en-US")} of ${V(a).n.toLocaleString("en-US")} rows are drawn, a random sample; the run uses all of them.` : ""
-	].join(" ").trim()), me = /* @__PURE__ */ j(() => {
-		if (!V(a) || !V(p)) return "";
-		let e = Array.from(V(p), (e, t) => `${n().weightNames[t]} ${$(e)}`).slice(0, 4).join(", ");
-		return `${V(a).y.length} points; at epoch ${n().shownEpoch} the weights are ${e}; loss ${$(n().currentLoss)}.`;
+	}), ie = (e) => n().predict(Dm(H(a).columns, H(c), H(re)), e), ae = /* @__PURE__ */ M(() => H(a) && H(p) && H(c) >= 0 ? ie(H(p)) : /* @__PURE__ */ new Float64Array()), oe = /* @__PURE__ */ M(() => H(a) && H(m) && H(c) >= 0 ? ie(H(m)) : /* @__PURE__ */ new Float64Array()), se = /* @__PURE__ */ M(() => H(f).length ? Om(H(re), H(ae), H(u)) : []), ce = (e, t, { x: n, y: r }) => Cp(e.length ? H(re).length : 0, (e) => n(H(re)[e]), (n) => r(e[n * H(u) + t])), le = (e) => H(d) ? `var(--pin-${e % 6})` : "var(--descent)", ue = /* @__PURE__ */ M(() => H(d) ? "probability" : H(f).length ? `probability of ${H(a)?.target} = ${H(f)[1]}` : H(a)?.target ?? "y"), de = /* @__PURE__ */ M(() => H(f).length ? "Data and probability" : H(ne) ? "Data and fitted line" : "Data and fitted curve"), fe = /* @__PURE__ */ M(() => H(c) < 0 ? `prediction of ${H(a)?.target}` : H(a)?.names[H(c)] ?? "x"), pe = /* @__PURE__ */ M(() => [
+		H(c) < 0 ? "Correct predictions lie on the diagonal." : "",
+		H(se).length ? `The dotted ${H(se).length === 1 ? "line is the boundary" : "lines are the boundaries"} between the most probable classes.` : "",
+		H(a)?.sampled ? `${H(a).sample_size.toLocaleString("en-US")} of ${H(a).n.toLocaleString("en-US")} rows are drawn, a random sample; the run uses all of them.` : ""
+	].join(" ").trim()), me = /* @__PURE__ */ M(() => {
+		if (!H(a) || !H(p)) return "";
+		let e = Array.from(H(p), (e, t) => `${n().weightNames[t]} ${$(e)}`).slice(0, 4).join(", ");
+		return `${H(a).y.length} points; at epoch ${n().shownEpoch} the weights are ${e}; loss ${$(n().currentLoss)}.`;
 	}), he = [
 		{
 			value: "none",
@@ -5918,121 +5918,121 @@ function Km(e, t) {
 	];
 	lu(e, {
 		get title() {
-			return V(de);
+			return H(de);
 		},
 		get text() {
-			return V(me);
+			return H(me);
 		},
 		get note() {
-			return V(pe);
+			return H(pe);
 		},
 		controls: (e) => {
-			var t = Ri(), r = I(t), i = (e) => {
-				var t = Mm(), r = I(t), i = L(r), o = R(r, 2), s = (e) => {
-					var t = Am(), r = L(t, !0);
-					z(() => q(r, n().bestName)), K(e, t);
+			var t = Ri(), r = L(t), i = (e) => {
+				var t = Mm(), r = L(t), i = R(r), o = z(r, 2), s = (e) => {
+					var t = Am(), r = R(t, !0);
+					B(() => q(r, n().bestName)), K(e, t);
 				};
 				J(o, (e) => {
-					V(m) && e(s);
+					H(m) && e(s);
 				});
-				var c = R(o, 2), l = (e) => {
+				var c = z(o, 2), l = (e) => {
 					var t = Ri();
-					Y(I(t), 18, () => V(f), (e) => e, (e, t, n) => {
+					Y(L(t), 18, () => H(f), (e) => e, (e, t, n) => {
 						var r = jm();
 						let i;
-						var o = L(r);
-						z((e) => {
-							i = co(r, "", i, { color: e }), q(o, `${V(a)?.target ?? ""} = ${t ?? ""}`);
-						}, [() => le(V(n))]), K(e, r);
+						var o = R(r);
+						B((e) => {
+							i = co(r, "", i, { color: e }), q(o, `${H(a)?.target ?? ""} = ${t ?? ""}`);
+						}, [() => le(H(n))]), K(e, r);
 					}), K(e, t);
 				};
 				J(c, (e) => {
-					V(d) && e(l);
-				}), z(() => q(i, `epoch ${n().shownEpoch ?? ""}`)), K(e, t);
+					H(d) && e(l);
+				}), B(() => q(i, `epoch ${n().shownEpoch ?? ""}`)), K(e, t);
 			};
 			J(r, (e) => {
-				V(c) >= 0 && e(i);
+				H(c) >= 0 && e(i);
 			}), K(e, t);
 		},
 		children: (e, i) => {
-			var l = Ri(), h = I(l), g = (e) => {
-				var i = Gm(), l = I(i);
+			var l = Ri(), h = L(l), g = (e) => {
+				var i = Gm(), l = L(i);
 				{
 					let e = (e, r = b) => {
-						var i = Im(), a = I(i), o = (e) => {
-							var t = Im(), i = I(t), a = (e) => {
+						var i = Im(), a = L(i), o = (e) => {
+							var t = Im(), i = L(t), a = (e) => {
 								var t = Nm();
-								z((e) => X(t, "d", e), [() => w(r())]), K(e, t);
+								B((e) => X(t, "d", e), [() => w(r())]), K(e, t);
 							};
 							J(i, (e) => {
-								n().residuals === "lines" && !V(d) && e(a);
+								n().residuals === "lines" && !H(d) && e(a);
 							});
-							var o = R(i), s = (e) => {
+							var o = z(i), s = (e) => {
 								var t = Pm();
-								z((e) => X(t, "d", e), [() => T(r())]), K(e, t);
+								B((e) => X(t, "d", e), [() => T(r())]), K(e, t);
 							};
 							J(o, (e) => {
-								n().residuals === "squares" && !V(d) && e(s);
+								n().residuals === "squares" && !H(d) && e(s);
 							});
-							var c = R(o), l = (e) => {
+							var c = z(o), l = (e) => {
 								var t = Ri();
-								Y(I(t), 18, () => V(f), (e) => e, (e, t, n) => {
+								Y(L(t), 18, () => H(f), (e) => e, (e, t, n) => {
 									var i = Fm();
 									let a;
-									z((e, t) => {
+									B((e, t) => {
 										X(i, "d", e), a = co(i, "", a, { stroke: t });
-									}, [() => te(r(), t), () => le(V(n))]), K(e, i);
+									}, [() => te(r(), t), () => le(H(n))]), K(e, i);
 								}), K(e, t);
 							}, u = (e) => {
 								var t = Fm();
-								z((e) => X(t, "d", e), [() => te(r())]), K(e, t);
+								B((e) => X(t, "d", e), [() => te(r())]), K(e, t);
 							};
 							J(c, (e) => {
-								V(d) ? e(l) : e(u, -1);
+								H(d) ? e(l) : e(u, -1);
 							}), K(e, t);
 						};
 						J(a, (e) => {
-							V(C) || e(o);
+							H(C) || e(o);
 						});
-						var s = R(a), l = (e) => {
+						var s = z(a), l = (e) => {
 							var t = Lm();
-							z((e, n, r, i) => X(t, "d", `M${e ?? ""},${n ?? ""}L${r ?? ""},${i ?? ""}`), [
-								() => r().x(V(x)[0]),
-								() => r().y(V(x)[0]),
-								() => r().x(V(x)[1]),
-								() => r().y(V(x)[1])
+							B((e, n, r, i) => X(t, "d", `M${e ?? ""},${n ?? ""}L${r ?? ""},${i ?? ""}`), [
+								() => r().x(H(x)[0]),
+								() => r().y(H(x)[0]),
+								() => r().x(H(x)[1]),
+								() => r().y(H(x)[1])
 							]), K(e, t);
 						}, p = (e) => {
-							var t = Vm(), n = I(t);
-							Y(n, 16, () => V(se), (e) => e, (e, t) => {
+							var t = Vm(), n = L(t);
+							Y(n, 16, () => H(se), (e) => e, (e, t) => {
 								var n = Rm();
-								z((e, t) => {
+								B((e, t) => {
 									X(n, "x1", e), X(n, "x2", t), X(n, "y1", r().y.range[0]), X(n, "y2", r().y.range[1]);
 								}, [() => r().x(t), () => r().x(t)]), K(e, n);
-							}), Y(R(n), 17, () => ({ length: V(u) }), ya, (e, t, n) => {
-								var i = Bm(), a = I(i), o = (e) => {
+							}), Y(z(n), 17, () => ({ length: H(u) }), ya, (e, t, n) => {
+								var i = Bm(), a = L(i), o = (e) => {
 									var t = zm();
 									let i;
-									z((e, n) => {
+									B((e, n) => {
 										X(t, "d", e), i = co(t, "", i, { stroke: n });
-									}, [() => ce(V(oe), n, r()), () => V(d) ? le(n) : void 0]), K(e, t);
+									}, [() => ce(H(oe), n, r()), () => H(d) ? le(n) : void 0]), K(e, t);
 								};
 								J(a, (e) => {
-									V(m) && e(o);
+									H(m) && e(o);
 								});
-								var s = R(a);
+								var s = z(a);
 								let c;
-								z((e, t) => {
+								B((e, t) => {
 									X(s, "d", e), c = co(s, "", c, { stroke: t });
-								}, [() => ce(V(ae), n, r()), () => le(n)]), K(e, i);
+								}, [() => ce(H(ae), n, r()), () => le(n)]), K(e, i);
 							}), K(e, t);
 						};
 						J(s, (e) => {
-							V(c) < 0 ? e(l) : e(p, -1);
+							H(c) < 0 ? e(l) : e(p, -1);
 						});
-						var h = R(s), g = (e) => {
+						var h = z(s), g = (e) => {
 							{
-								let i = /* @__PURE__ */ j(() => n().model === "poisson");
+								let i = /* @__PURE__ */ M(() => n().model === "poisson");
 								Tm(e, {
 									get editor() {
 										return t.editor;
@@ -6041,13 +6041,13 @@ function Km(e, t) {
 										return r();
 									},
 									get heights() {
-										return V(_);
+										return H(_);
 									},
 									get classes() {
-										return V(f);
+										return H(f);
 									},
 									get counts() {
-										return V(i);
+										return H(i);
 									}
 								});
 							}
@@ -6055,42 +6055,42 @@ function Km(e, t) {
 						J(h, (e) => {
 							t.editor?.onChart && e(g);
 						}), K(e, i);
-					}, i = /* @__PURE__ */ j(() => ({
-						domain: t.editor?.frame?.x ?? V(x),
-						title: V(fe)
-					})), a = /* @__PURE__ */ j(() => ({
-						domain: t.editor?.frame?.y ?? V(S),
-						title: V(ue)
-					})), o = /* @__PURE__ */ j(() => V(C) ? ee : void 0);
+					}, i = /* @__PURE__ */ M(() => ({
+						domain: t.editor?.frame?.x ?? H(x),
+						title: H(fe)
+					})), a = /* @__PURE__ */ M(() => ({
+						domain: t.editor?.frame?.y ?? H(S),
+						title: H(ue)
+					})), o = /* @__PURE__ */ M(() => H(C) ? ee : void 0);
 					Dp(l, {
 						get x() {
-							return V(i);
+							return H(i);
 						},
 						get y() {
-							return V(a);
+							return H(a);
 						},
 						get height() {
 							return r();
 						},
 						get label() {
-							return V(de);
+							return H(de);
 						},
 						get paint() {
-							return V(o);
+							return H(o);
 						},
 						children: e,
 						$$slots: { default: !0 }
 					});
 				}
-				var p = R(l, 2), h = (e) => {
+				var p = z(l, 2), h = (e) => {
 					{
-						let n = /* @__PURE__ */ j(() => V(f).length > 0);
+						let n = /* @__PURE__ */ M(() => H(f).length > 0);
 						Sm(e, {
 							get editor() {
 								return t.editor;
 							},
 							get classes() {
-								return V(n);
+								return H(n);
 							}
 						});
 					}
@@ -6098,7 +6098,7 @@ function Km(e, t) {
 				J(p, (e) => {
 					t.editor?.onChart && e(h);
 				});
-				var g = R(p, 2), v = F(g), y = (e) => {
+				var g = z(p, 2), v = I(g), y = (e) => {
 					Zp(e, {
 						label: "Residuals",
 						get choices() {
@@ -6111,37 +6111,37 @@ function Km(e, t) {
 							n().residuals = e;
 						}
 					});
-				}, ne = /* @__PURE__ */ j(() => n().shows("residuals") && !V(d));
+				}, ne = /* @__PURE__ */ M(() => n().shows("residuals") && !H(d));
 				J(v, (e) => {
-					V(ne) && e(y);
+					H(ne) && e(y);
 				});
-				var re = R(v, 2), ie = (e) => {
-					var t = Wm(), n = F(t), r = (e) => {
+				var re = z(v, 2), ie = (e) => {
+					var t = Wm(), n = I(t), r = (e) => {
 						var t = Hm();
 						t.value = t.__value = "-1", K(e, t);
 					};
 					J(n, (e) => {
-						V(f).length || e(r);
-					}), Y(R(n), 17, () => V(a).names, ya, (e, t, n) => {
-						var r = Um(), i = L(r, !0), a = {};
-						z((e) => {
-							q(i, V(t)), a !== (a = e) && (r.value = (r.__value = a) ?? "");
+						H(f).length || e(r);
+					}), Y(z(n), 17, () => H(a).names, ya, (e, t, n) => {
+						var r = Um(), i = R(r, !0), a = {};
+						B((e) => {
+							q(i, H(t)), a !== (a = e) && (r.value = (r.__value = a) ?? "");
 						}, [() => String(n)]), K(e, r);
-					}), E(t), ho(t), go(t, () => V(s), (e) => P(s, e)), K(e, t);
+					}), D(t), ho(t), go(t, () => H(s), (e) => F(s, e)), K(e, t);
 				};
 				J(re, (e) => {
-					V(o) && e(ie);
-				}), E(g), K(e, i);
+					H(o) && e(ie);
+				}), D(g), K(e, i);
 			};
 			J(h, (e) => {
-				V(a) && V(p) && e(g);
+				H(a) && H(p) && e(g);
 			}), K(e, l);
 		},
 		$$slots: {
 			controls: !0,
 			default: !0
 		}
-	}), A();
+	}), j();
 }
 // src/lib/directions.ts
 function qm(e, t) {
@@ -6234,71 +6234,71 @@ function uh(e, t) {
 	return e === 1 ? t : e > 0 ? Math.expm1(t * Math.log(e)) / Math.expm1(Math.log(e)) : (1 - e ** t) / (1 - e);
 }
 Q(), Z(), Pp(), Tp();
-var dh = /* @__PURE__ */ G("<line class=\"target svelte-kozgbm\"></line>"), fh = /* @__PURE__ */ G("<!><path class=\"svelte-kozgbm\"></path><circle r=\"4.5\" class=\"svelte-kozgbm\"></circle>", 1), ph = /* @__PURE__ */ G("<!><line class=\"cursor svelte-kozgbm\"></line>", 1), mh = /* @__PURE__ */ G("<text dy=\"0.34em\"> </text>");
+var dh = /* @__PURE__ */ Ii("<line class=\"target svelte-kozgbm\"></line>"), fh = /* @__PURE__ */ Ii("<!><path class=\"svelte-kozgbm\"></path><circle r=\"4.5\" class=\"svelte-kozgbm\"></circle>", 1), ph = /* @__PURE__ */ Ii("<!><line class=\"cursor svelte-kozgbm\"></line>", 1), mh = /* @__PURE__ */ Ii("<text dy=\"0.34em\"> </text>");
 function hh(e, t) {
-	k(t, !0);
-	let n = ms(t, "height", 3, 260), r = /* @__PURE__ */ j(() => t.lab.run?.epochs ?? 0), i = /* @__PURE__ */ j(() => Math.max(1, Math.ceil(V(r) / 400))), a = /* @__PURE__ */ j(() => Math.floor(V(r) / V(i)) + 1), o = (e) => e.length > 22 ? `${e.slice(0, 21)}…` : e, s = /* @__PURE__ */ j(() => 16 + 6.6 * Math.min(22, Math.max(0, ...t.lines.map((e) => e.name.length))));
-	function c(e, n, i) {
-		let a = t.lines.map((t, a) => ({
+	A(t, !0);
+	let n = ms(t, "height", 3, 260), r = /* @__PURE__ */ M(() => t.lab.run?.epochs ?? 0), i = /* @__PURE__ */ M(() => Math.max(1, Math.ceil(H(r) / 400))), a = /* @__PURE__ */ M(() => Math.floor(H(r) / H(i)) + 1), o = (e) => e.length > 22 ? `${e.slice(0, 21)}…` : e, s = /* @__PURE__ */ M(() => 16 + 6.6 * Math.min(22, Math.max(0, ...t.lines.map((e) => e.name.length))));
+	function c(e, n, r) {
+		let i = t.lines.map((i, a) => ({
 			i: a,
-			y: Math.min(Math.max(e(t.at(V(r))), i), n)
+			y: Math.min(Math.max(e(i.at(t.lab.drawnTo)), r), n)
 		}));
-		a.sort((e, t) => e.y - t.y);
-		for (let e = 1; e < a.length; e++) a[e].y = Math.max(a[e].y, a[e - 1].y + 16);
-		let o = n;
-		for (let e = a.length - 1; e >= 0; e--, o -= 16) a[e].y = Math.min(a[e].y, o);
-		let s = [];
-		for (let { i: e, y: t } of a) s[e] = t;
-		return s;
+		i.sort((e, t) => e.y - t.y);
+		for (let e = 1; e < i.length; e++) i[e].y = Math.max(i[e].y, i[e - 1].y + 16);
+		let a = n;
+		for (let e = i.length - 1; e >= 0; e--, a -= 16) i[e].y = Math.min(i[e].y, a);
+		let o = [];
+		for (let { i: e, y: t } of i) o[e] = t;
+		return o;
 	}
 	{
 		let l = (e, n = b) => {
-			var r = ph(), o = I(r);
+			var r = ph(), o = L(r);
 			Y(o, 17, () => t.lines, ya, (e, r) => {
-				var o = fh(), s = I(o), c = (e) => {
+				var o = fh(), s = L(o), c = (e) => {
 					var t = dh();
-					z((e, r) => {
+					B((e, r) => {
 						X(t, "x1", n().x.range[0]), X(t, "x2", n().x.range[1]), X(t, "y1", e), X(t, "y2", r);
-					}, [() => n().y(V(r).target), () => n().y(V(r).target)]), K(e, t);
+					}, [() => n().y(H(r).target), () => n().y(H(r).target)]), K(e, t);
 				};
 				J(s, (e) => {
-					V(r).target !== void 0 && t.lab.closedForm && e(c);
+					H(r).target !== void 0 && t.lab.bestShown && e(c);
 				});
-				var l = R(s);
+				var l = z(s);
 				let u;
-				var d = R(l);
+				var d = z(l);
 				let f;
-				z((e, t, n) => {
-					X(l, "d", e), u = co(l, "", u, { stroke: V(r).color }), X(d, "cx", t), X(d, "cy", n), f = co(d, "", f, { fill: V(r).color });
+				B((e, t, n) => {
+					X(l, "d", e), u = co(l, "", u, { stroke: H(r).color }), X(d, "cx", t), X(d, "cy", n), f = co(d, "", f, { fill: H(r).color });
 				}, [
-					() => Cp(V(a), (e) => n().x(e * V(i)), (e) => n().y(V(r).at(e * V(i)))),
+					() => Cp(Math.min(H(a), Math.floor(t.lab.drawnTo / H(i)) + 1), (e) => n().x(e * H(i)), (e) => n().y(H(r).at(e * H(i)))),
 					() => n().x(t.lab.epoch),
-					() => n().y(V(r).at(t.lab.epoch))
+					() => n().y(H(r).at(t.lab.epoch))
 				]), K(e, o);
 			});
-			var s = R(o);
-			z((e, t) => {
+			var s = z(o);
+			B((e, t) => {
 				X(s, "x1", e), X(s, "x2", t), X(s, "y1", n().y.range[1]), X(s, "y2", n().y.range[0]);
 			}, [() => n().x(t.lab.epoch), () => n().x(t.lab.epoch)]), K(e, r);
 		}, u = (e, n = b) => {
-			let r = /* @__PURE__ */ j(() => c(n().y, n().y.range[0] - 4, n().y.range[1] + 4));
+			let r = /* @__PURE__ */ M(() => c(n().y, n().y.range[0] - 4, n().y.range[1] + 4));
 			var i = Ri();
-			Y(I(i), 17, () => t.lines, ya, (e, t, i) => {
+			Y(L(i), 17, () => t.lines, ya, (e, t, i) => {
 				var a = mh();
 				let s;
-				var c = L(a, !0);
-				z((e) => {
-					X(a, "x", n().x.range[1] + 8), X(a, "y", V(r)[i]), s = co(a, "", s, { fill: V(t).color }), q(c, e);
-				}, [() => o(V(t).name)]), K(e, a);
+				var c = R(a, !0);
+				B((e) => {
+					X(a, "x", n().x.range[1] + 8), X(a, "y", H(r)[i]), s = co(a, "", s, { fill: H(t).color }), q(c, e);
+				}, [() => o(H(t).name)]), K(e, a);
 			}), K(e, i);
-		}, d = /* @__PURE__ */ j(() => ({
-			domain: [0, Math.max(V(r), 1)],
+		}, d = /* @__PURE__ */ M(() => ({
+			domain: [0, Math.max(H(r), 1)],
 			title: "epoch",
 			count: 4
 		}));
 		Dp(e, {
 			get x() {
-				return V(d);
+				return H(d);
 			},
 			get y() {
 				return t.y;
@@ -6310,7 +6310,7 @@ function hh(e, t) {
 				return t.label;
 			},
 			get right() {
-				return V(s);
+				return H(s);
 			},
 			onpick: (e) => t.lab.jump(e),
 			children: l,
@@ -6321,18 +6321,18 @@ function hh(e, t) {
 			}
 		});
 	}
-	A();
+	j();
 }
 Q(), Z(), Xl(), mc(), Mc(), pu();
-var gh = /* @__PURE__ */ W("<li> <span class=\"svelte-8lmcxj\"> </span></li>"), _h = /* @__PURE__ */ W("<!> <ul class=\"svelte-8lmcxj\"></ul>", 1);
+var gh = /* @__PURE__ */ G("<li> <span class=\"svelte-8lmcxj\"> </span></li>"), _h = /* @__PURE__ */ G("<!> <ul class=\"svelte-8lmcxj\"></ul>", 1);
 function vh(e, t) {
-	k(t, !0);
+	A(t, !0);
 	let n = [
 		"--descent",
 		"--pin-3",
 		"--pin-1",
 		"--pin-0"
-	], r = /* @__PURE__ */ j(() => {
+	], r = /* @__PURE__ */ M(() => {
 		let e = t.lab.spectrum?.rank ?? 0;
 		return e <= 4 ? Array.from({ length: e }, (e, t) => t) : [
 			0,
@@ -6340,11 +6340,11 @@ function vh(e, t) {
 			e - 2,
 			e - 1
 		];
-	}), i = /* @__PURE__ */ j(() => {
+	}), i = /* @__PURE__ */ M(() => {
 		let e = t.lab.spectrum;
 		if (!e) return [];
 		let i = bc(e, fc(e.problem, t.lab.startWeights)), a = rh[t.lab.rule];
-		return V(r).map((r, o) => {
+		return H(r).map((r, o) => {
 			let s = e.eigenvalues[r];
 			return {
 				name: qm(e.axes[r], t.lab.weightNames),
@@ -6354,28 +6354,28 @@ function vh(e, t) {
 				curvature: s
 			};
 		});
-	}), a = /* @__PURE__ */ j(() => V(i).map(({ color: e, at: t, share: n }) => ({
+	}), a = /* @__PURE__ */ M(() => H(i).map(({ color: e, at: t, share: n }) => ({
 		name: o(n),
 		color: e,
 		at: t
-	}))), o = (e) => e > 1 ? `×${$(e, 3)} per epoch` : `leaves ${Ul(e)}`, s = (e) => e > 1 ? `multiplies the error by ${$(e, 3)}` : `leaves ${Ul(e)} of the error`, c = /* @__PURE__ */ j(() => {
+	}))), o = (e) => e > 1 ? `×${$(e, 3)} per epoch` : `leaves ${Ul(e)}`, s = (e) => e > 1 ? `multiplies the error by ${$(e, 3)}` : `leaves ${Ul(e)} of the error`, c = /* @__PURE__ */ M(() => {
 		let e = 0, n = Infinity, r = t.lab.run?.epochs ?? 0;
-		for (let t of V(i)) {
+		for (let t of H(i)) {
 			let [i, a] = [t.at(0), t.at(r)];
 			e = Math.max(e, i, Number.isFinite(a) ? Math.min(a, i * 1e6) : i), n = Math.min(n, ...[i, a].filter((e) => e > 0));
 		}
 		return e > 0 ? [Math.max(n, e * 1e-9) / 1.5, e * 2] : [.1, 1];
-	}), l = /* @__PURE__ */ j(() => V(i).map((e) => `For ${e.name}, every epoch ${s(e.share)}; ${$(e.at(t.lab.epoch), 3)} is left.`).join(" "));
+	}), l = /* @__PURE__ */ M(() => H(i).map((e) => `For ${e.name}, every epoch ${s(e.share)}; ${$(e.at(t.lab.epoch), 3)} is left.`).join(" "));
 	lu(e, {
 		title: "Error along each direction",
 		get text() {
-			return V(l);
+			return H(l);
 		},
 		children: (e, n) => {
-			var r = _h(), o = I(r);
+			var r = _h(), o = L(r);
 			{
-				let e = /* @__PURE__ */ j(() => ({
-					domain: V(c),
+				let e = /* @__PURE__ */ M(() => ({
+					domain: H(c),
 					log: !0,
 					title: "error, log scale",
 					count: 5
@@ -6385,137 +6385,137 @@ function vh(e, t) {
 						return t.lab;
 					},
 					get lines() {
-						return V(a);
+						return H(a);
 					},
 					get height() {
 						return t.height;
 					},
 					get y() {
-						return V(e);
+						return H(e);
 					},
 					label: "Error along each direction"
 				});
 			}
-			var s = R(o, 2);
-			Y(s, 21, () => V(i), ya, (e, t) => {
+			var s = z(o, 2);
+			Y(s, 21, () => H(i), ya, (e, t) => {
 				var n = gh();
 				let r;
-				var i = F(n), a = L(R(i));
-				E(n), z((e) => {
-					r = co(n, "", r, { color: V(t).color }), q(i, `${V(t).name ?? ""} `), q(a, `λ = ${e ?? ""}`);
-				}, [() => $(V(t).curvature)]), K(e, n);
-			}), E(s), K(e, r);
+				var i = I(n), a = R(z(i));
+				D(n), B((e) => {
+					r = co(n, "", r, { color: H(t).color }), q(i, `${H(t).name ?? ""} `), q(a, `λ = ${e ?? ""}`);
+				}, [() => $(H(t).curvature)]), K(e, n);
+			}), D(s), K(e, r);
 		},
 		$$slots: { default: !0 }
-	}), A();
+	}), j();
 }
 Q(), Z(), Xl(), kl(), cm(), pu(), Pp(), Tp();
-var yh = /* @__PURE__ */ W("<button class=\"button\">Pin this run</button>"), bh = /* @__PURE__ */ G("<line class=\"floor svelte-1sxp8yk\"></line>"), xh = /* @__PURE__ */ G("<path class=\"curve svelte-1sxp8yk\"></path>"), Sh = /* @__PURE__ */ G("<circle r=\"3.5\"></circle>"), Ch = /* @__PURE__ */ G("<!><!><path class=\"curve now svelte-1sxp8yk\"></path><line class=\"cursor svelte-1sxp8yk\"></line><!><circle class=\"dot svelte-1sxp8yk\" r=\"5.5\"></circle>", 1), wh = /* @__PURE__ */ G("<text class=\"floor-text svelte-1sxp8yk\" dy=\"0.34em\"> </text>"), Th = /* @__PURE__ */ W("<li class=\"svelte-1sxp8yk\"><span class=\"mark svelte-1sxp8yk\"></span> <button class=\"what svelte-1sxp8yk\" title=\"Show this run again\"> </button> <b class=\"svelte-1sxp8yk\"> </b> <button class=\"away svelte-1sxp8yk\">×</button></li>"), Eh = /* @__PURE__ */ W("<!> <ul class=\"runs svelte-1sxp8yk\"><li class=\"mine svelte-1sxp8yk\"><span class=\"mark svelte-1sxp8yk\"></span> <span class=\"what\"> </span> <b class=\"svelte-1sxp8yk\"> </b></li> <!></ul>", 1);
+var yh = /* @__PURE__ */ G("<button class=\"button\">Pin this run</button>"), bh = /* @__PURE__ */ Ii("<line class=\"floor svelte-1sxp8yk\"></line>"), xh = /* @__PURE__ */ Ii("<path class=\"curve svelte-1sxp8yk\"></path>"), Sh = /* @__PURE__ */ Ii("<circle r=\"3.5\"></circle>"), Ch = /* @__PURE__ */ Ii("<!><!><path class=\"curve now svelte-1sxp8yk\"></path><line class=\"cursor svelte-1sxp8yk\"></line><!><circle class=\"dot svelte-1sxp8yk\" r=\"5.5\"></circle>", 1), wh = /* @__PURE__ */ Ii("<text class=\"floor-text svelte-1sxp8yk\" dy=\"0.34em\"> </text>"), Th = /* @__PURE__ */ G("<li class=\"svelte-1sxp8yk\"><span class=\"mark svelte-1sxp8yk\"></span> <button class=\"what svelte-1sxp8yk\" title=\"Show this run again\"> </button> <b class=\"svelte-1sxp8yk\"> </b> <button class=\"away svelte-1sxp8yk\">×</button></li>"), Eh = /* @__PURE__ */ G("<!> <ul class=\"runs svelte-1sxp8yk\"><li class=\"mine svelte-1sxp8yk\"><span class=\"mark svelte-1sxp8yk\"></span> <span class=\"what\"> </span> <b class=\"svelte-1sxp8yk\"> </b></li> <!></ul>", 1);
 function Dh(e, t) {
-	k(t, !0);
-	let n = ms(t, "height", 3, 300), r = /* @__PURE__ */ N(null), i = /* @__PURE__ */ j(() => t.lab.run), a = /* @__PURE__ */ j(() => t.lab.floor), o = /* @__PURE__ */ j(() => t.lab.isLine || t.lab.model !== "poisson"), s = /* @__PURE__ */ j(() => Math.max(t.lab.epochs, ...t.lab.pins.map((e) => e.epochs))), c = /* @__PURE__ */ j(() => {
-		if (!V(i)) return [.1, 10];
-		if (!V(o)) return l(V(i));
-		let e = V(a) > 0 ? V(a) : Infinity, n = V(i).losses[0];
-		for (let r of [V(i).losses, ...t.lab.pins.map((e) => e.run.losses)]) for (let t of r) t < e && t > 0 && (e = t), t > n && t < V(i).losses[0] * 1e9 && (n = t);
+	A(t, !0);
+	let n = ms(t, "height", 3, 300), r = /* @__PURE__ */ P(null), i = /* @__PURE__ */ M(() => t.lab.run), a = /* @__PURE__ */ M(() => t.lab.floor), o = /* @__PURE__ */ M(() => t.lab.isLine || t.lab.model !== "poisson"), s = /* @__PURE__ */ M(() => Math.max(t.lab.epochs, ...t.lab.pins.map((e) => e.epochs))), c = /* @__PURE__ */ M(() => {
+		if (!H(i)) return [.1, 10];
+		if (!H(o)) return l(H(i));
+		let e = H(a) > 0 ? H(a) : Infinity, n = H(i).losses[0];
+		for (let r of [H(i).losses, ...t.lab.pins.map((e) => e.run.losses)]) for (let t of r) t < e && t > 0 && (e = t), t > n && t < H(i).losses[0] * 1e9 && (n = t);
 		return e = Math.max(Math.min(e, n), n * 1e-18), n > 0 ? [e * .8, Math.max(n * 1.25, e * 3)] : [.1, 10];
 	});
 	function l(e) {
 		let [t, n] = Sp(e.losses.filter((t) => t <= 2 * Math.abs(e.losses[0]) + e.losses[0]));
-		return xp(Number.isNaN(V(a)) ? t : Math.min(t, V(a)), n);
+		return xp(Number.isNaN(H(a)) ? t : Math.min(t, H(a)), n);
 	}
-	let u = /* @__PURE__ */ j(() => V(r) === null ? t.lab.epoch : Math.min(Math.max(Math.round(V(r)), 0), V(s))), d = (e) => e[Math.min(V(u), e.length - 1)], f = /* @__PURE__ */ j(() => V(i) ? `Loss ${$(V(i).losses[Math.min(t.lab.epoch, V(i).epochs)])} at epoch ${t.lab.epoch}, ${$(V(i).losses[0])} at the start${Number.isNaN(V(a)) ? "" : `; the floor is ${$(V(a))}`}.` : ""), p = (e, { x: t, y: n }) => Cp(e.length, t, (t) => n(e[t])), m = (e) => {
+	let u = /* @__PURE__ */ M(() => H(r) === null ? t.lab.epoch : Math.min(Math.max(Math.round(H(r)), 0), t.lab.revealed ? H(s) : t.lab.drawnTo)), d = (e) => e[Math.min(H(u), e.length - 1)], f = /* @__PURE__ */ M(() => H(i) ? `Loss ${$(H(i).losses[Math.min(t.lab.epoch, H(i).epochs)])} at epoch ${t.lab.epoch}, ${$(H(i).losses[0])} at the start${Number.isNaN(H(a)) || !t.lab.revealed ? "" : `; the floor is ${$(H(a))}`}.` : ""), p = (e, { x: t, y: n }) => Cp(e.length, t, (t) => n(e[t])), m = (e) => {
 		let { text: t, takes: n } = Ol[e.model];
 		return [t, ...n.map((t) => `${t} ${zl(e[t])}`)].join(" ");
 	}, h = (e) => `${e.model === "least-squares" ? "" : `${m(e)}, `}lr ${zl(e.lr)}${e.rule === "gd" ? "" : ` ${e.rule}`}${e.standardize ? ", standardized" : ""}${e.loss === "mse" ? "" : `, ${e.loss}`}`;
 	lu(e, {
 		title: "Loss",
 		get text() {
-			return V(f);
+			return H(f);
 		},
 		controls: (e) => {
-			var n = Ri(), r = I(n), a = (e) => {
+			var n = Ri(), r = L(n), a = (e) => {
 				var n = yh();
-				z(() => n.disabled = t.lab.pins.length >= am.pins || !V(i)), U("click", n, () => t.lab.pin()), K(e, n);
-			}, o = /* @__PURE__ */ j(() => t.lab.shows("pins"));
+				B(() => n.disabled = t.lab.pins.length >= am.pins || !H(i)), W("click", n, () => t.lab.pin()), K(e, n);
+			}, o = /* @__PURE__ */ M(() => t.lab.shows("pins"));
 			J(r, (e) => {
-				V(o) && e(a);
+				H(o) && e(a);
 			}), K(e, n);
 		},
 		children: (e, l) => {
-			var f = Ri(), m = I(f), g = (e) => {
-				var l = Eh(), f = I(l);
+			var f = Ri(), m = L(f), g = (e) => {
+				var l = Eh(), f = L(l);
 				{
 					let e = (e, n = b) => {
-						var r = Ch(), s = I(r), c = (e) => {
+						var r = Ch(), s = L(r), c = (e) => {
 							var t = bh();
-							z((e, r) => {
+							B((e, r) => {
 								X(t, "x1", n().x.range[0]), X(t, "x2", n().x.range[1]), X(t, "y1", e), X(t, "y2", r);
-							}, [() => n().y(V(a)), () => n().y(V(a))]), K(e, t);
-						}, l = /* @__PURE__ */ j(() => t.lab.closedForm && (V(a) > 0 || !V(o) && !Number.isNaN(V(a))));
+							}, [() => n().y(H(a)), () => n().y(H(a))]), K(e, t);
+						}, l = /* @__PURE__ */ M(() => t.lab.bestShown && (H(a) > 0 || !H(o) && !Number.isNaN(H(a))));
 						J(s, (e) => {
-							V(l) && e(c);
+							H(l) && e(c);
 						});
-						var f = R(s);
+						var f = z(s);
 						Y(f, 17, () => t.lab.pins, (e) => e.id, (e, t) => {
 							var r = xh();
 							let i;
-							z((e) => {
-								X(r, "d", e), X(r, "stroke-dasharray", V(t).onOtherData ? "5 4" : void 0), i = co(r, "", i, { stroke: `var(--pin-${V(t).color ?? ""})` });
-							}, [() => p(V(t).run.losses, n())]), K(e, r);
+							B((e) => {
+								X(r, "d", e), X(r, "stroke-dasharray", H(t).onOtherData ? "5 4" : void 0), i = co(r, "", i, { stroke: `var(--pin-${H(t).color ?? ""})` });
+							}, [() => p(H(t).run.losses, n())]), K(e, r);
 						});
-						var m = R(f), h = R(m), g = R(h);
+						var m = z(f), h = z(m), g = z(h);
 						Y(g, 17, () => t.lab.pins, (e) => e.id, (e, t) => {
 							var r = Sh();
 							let i;
-							z((e, n) => {
-								X(r, "cx", e), X(r, "cy", n), i = co(r, "", i, { fill: `var(--pin-${V(t).color ?? ""})` });
-							}, [() => n().x(Math.min(V(u), V(t).epochs)), () => n().y(d(V(t).run.losses))]), K(e, r);
+							B((e, n) => {
+								X(r, "cx", e), X(r, "cy", n), i = co(r, "", i, { fill: `var(--pin-${H(t).color ?? ""})` });
+							}, [() => n().x(Math.min(H(u), H(t).epochs)), () => n().y(d(H(t).run.losses))]), K(e, r);
 						});
-						var _ = R(g);
-						z((e, t, r, i, a) => {
+						var _ = z(g);
+						B((e, t, r, i, a) => {
 							X(m, "d", e), X(h, "x1", t), X(h, "x2", r), X(h, "y1", n().y.range[1]), X(h, "y2", n().y.range[0]), X(_, "cx", i), X(_, "cy", a);
 						}, [
-							() => p(V(i).losses, n()),
-							() => n().x(V(u)),
-							() => n().x(V(u)),
-							() => n().x(Math.min(V(u), V(i).epochs)),
-							() => n().y(d(V(i).losses))
+							() => p(H(i).losses.subarray(0, t.lab.drawnTo + 1), n()),
+							() => n().x(H(u)),
+							() => n().x(H(u)),
+							() => n().x(Math.min(H(u), H(i).epochs)),
+							() => n().y(d(H(i).losses))
 						]), K(e, r);
 					}, l = (e, n = b) => {
-						var r = Ri(), i = I(r), s = (e) => {
-							var t = wh(), r = L(t);
-							z((e, i) => {
+						var r = Ri(), i = L(r), s = (e) => {
+							var t = wh(), r = R(t);
+							B((e, i) => {
 								X(t, "x", n().x.range[1] + 8), X(t, "y", e), q(r, `floor ${i ?? ""}`);
-							}, [() => n().y(V(a)), () => $(V(a))]), K(e, t);
-						}, c = /* @__PURE__ */ j(() => t.lab.closedForm && (V(a) > 0 || !V(o) && !Number.isNaN(V(a))));
+							}, [() => n().y(H(a)), () => $(H(a))]), K(e, t);
+						}, c = /* @__PURE__ */ M(() => t.lab.bestShown && (H(a) > 0 || !H(o) && !Number.isNaN(H(a))));
 						J(i, (e) => {
-							V(c) && e(s);
+							H(c) && e(s);
 						}), K(e, r);
-					}, m = /* @__PURE__ */ j(() => ({
-						domain: [0, V(s)],
+					}, m = /* @__PURE__ */ M(() => ({
+						domain: [0, H(s)],
 						title: "epoch"
-					})), h = /* @__PURE__ */ j(() => ({
-						domain: V(c),
-						log: V(o),
-						title: `loss (${t.lab.lossName})${V(o) ? ", log scale" : ""}`
-					})), g = /* @__PURE__ */ j(() => t.lab.closedForm ? 96 : 16);
+					})), h = /* @__PURE__ */ M(() => ({
+						domain: H(c),
+						log: H(o),
+						title: `loss (${t.lab.lossName})${H(o) ? ", log scale" : ""}`
+					})), g = /* @__PURE__ */ M(() => t.lab.bestShown ? 96 : 16);
 					Dp(f, {
 						get x() {
-							return V(m);
+							return H(m);
 						},
 						get y() {
-							return V(h);
+							return H(h);
 						},
 						get height() {
 							return n();
 						},
 						label: "Loss per epoch",
 						get right() {
-							return V(g);
+							return H(g);
 						},
 						onpick: (e) => t.lab.jump(e),
-						onhover: (e) => P(r, e, !0),
+						onhover: (e) => F(r, e, !0),
 						children: e,
 						over: l,
 						$$slots: {
@@ -6524,39 +6524,39 @@ function Dh(e, t) {
 						}
 					});
 				}
-				var m = R(f, 2), g = F(m), _ = R(F(g), 2), v = L(_), y = L(R(_, 2), !0);
-				E(g), Y(R(g, 2), 17, () => t.lab.pins, (e) => e.id, (e, n) => {
+				var m = z(f, 2), g = I(m), _ = z(I(g), 2), v = R(_), y = R(z(_, 2), !0);
+				D(g), Y(z(g, 2), 17, () => t.lab.pins, (e) => e.id, (e, n) => {
 					var r = Th();
 					let i;
-					var a = R(F(r), 2), o = L(a), s = R(a, 2), c = L(s, !0), l = R(s, 2);
-					E(r), z((e, t, a) => {
-						i = co(r, "", i, { color: `var(--pin-${V(n).color ?? ""})` }), q(o, `${e ?? ""}${V(n).onOtherData ? " (other data)" : ""}`), q(c, t), X(l, "aria-label", `Remove the pinned run ${a ?? ""}`);
+					var a = z(I(r), 2), o = R(a), s = z(a, 2), c = R(s, !0), l = z(s, 2);
+					D(r), B((e, t, a) => {
+						i = co(r, "", i, { color: `var(--pin-${H(n).color ?? ""})` }), q(o, `${e ?? ""}${H(n).onOtherData ? " (other data)" : ""}`), q(c, t), X(l, "aria-label", `Remove the pinned run ${a ?? ""}`);
 					}, [
-						() => h(V(n)),
-						() => $(d(V(n).run.losses)),
-						() => h(V(n))
-					]), U("click", a, () => t.lab.recall(V(n))), U("click", l, () => t.lab.unpin(V(n).id)), K(e, r);
-				}), E(m), z((e, t, n) => {
-					X(m, "aria-label", `Runs at epoch ${V(u) ?? ""}`), q(v, `lr ${e ?? ""} at epoch ${t ?? ""}`), q(y, n);
+						() => h(H(n)),
+						() => $(d(H(n).run.losses)),
+						() => h(H(n))
+					]), W("click", a, () => t.lab.recall(H(n))), W("click", l, () => t.lab.unpin(H(n).id)), K(e, r);
+				}), D(m), B((e, t, n) => {
+					X(m, "aria-label", `Runs at epoch ${H(u) ?? ""}`), q(v, `lr ${e ?? ""} at epoch ${t ?? ""}`), q(y, n);
 				}, [
 					() => zl(t.lab.lr),
-					() => Bl(Math.min(V(u), V(i).epochs)),
-					() => $(d(V(i).losses))
+					() => Bl(Math.min(H(u), H(i).epochs)),
+					() => $(d(H(i).losses))
 				]), K(e, l);
 			};
 			J(m, (e) => {
-				V(i) && e(g);
+				H(i) && e(g);
 			}), K(e, f);
 		},
 		$$slots: {
 			controls: !0,
 			default: !0
 		}
-	}), A();
+	}), j();
 }
-Ci(["click"]), Q(), Z(), Xl(), pu(), Tp();
+Si(["click"]), Q(), Z(), Xl(), pu(), Tp();
 function Oh(e, t) {
-	k(t, !0);
+	A(t, !0);
 	let n = [
 		"--descent",
 		"--pin-3",
@@ -6564,45 +6564,45 @@ function Oh(e, t) {
 		"--pin-0",
 		"--pin-2",
 		"--pin-4"
-	], r = /* @__PURE__ */ j(() => {
+	], r = /* @__PURE__ */ M(() => {
 		let e = t.lab.weightNames.map((e, t) => t), [n, r] = t.lab.axes;
 		return [
 			n,
 			r,
 			...e.filter((e) => e !== n && e !== r)
 		].slice(0, 6);
-	}), i = /* @__PURE__ */ j(() => {
+	}), i = /* @__PURE__ */ M(() => {
 		let { run: e } = t.lab;
-		return e ? V(r).map((r, i) => ({
+		return e ? H(r).map((r, i) => ({
 			name: t.lab.weightNames[r],
 			color: `var(${n[i]})`,
 			at: (t) => e.weights[Math.min(t, e.epochs) * e.p + r],
 			target: t.lab.best?.[r]
 		})) : [];
-	}), a = /* @__PURE__ */ j(() => {
-		let { run: e } = t.lab, [n, i] = Sp(V(r).flatMap((e) => [t.lab.startWeights[e] ?? 0, t.lab.best?.[e] ?? 0]));
+	}), a = /* @__PURE__ */ M(() => {
+		let { run: e } = t.lab, [n, i] = Sp(H(r).flatMap((e) => [t.lab.startWeights[e] ?? 0, t.lab.best?.[e] ?? 0]));
 		if (!e) return xp(n, i);
 		let a = 2 * (i - n || 1), [o, s] = [n, i];
-		for (let t = 0; t <= e.epochs; t++) for (let c of V(r)) {
+		for (let t = 0; t <= e.epochs; t++) for (let c of H(r)) {
 			let r = e.weights[t * e.p + c];
 			r < o && (o = Math.max(r, n - a)), r > s && (s = Math.min(r, i + a));
 		}
 		return xp(o, s);
-	}), o = /* @__PURE__ */ j(() => t.lab.weightNames.length - V(r).length), s = /* @__PURE__ */ j(() => t.lab.weights ? V(r).map((e) => `${t.lab.weightNames[e]} ${$(t.lab.weights[e])}${t.lab.best ? `, ${t.lab.bestName} ${$(t.lab.best[e])}` : ""}`).join("; ") : "");
+	}), o = /* @__PURE__ */ M(() => t.lab.weightNames.length - H(r).length), s = /* @__PURE__ */ M(() => t.lab.weights ? H(r).map((e) => `${t.lab.weightNames[e]} ${$(t.lab.weights[e])}${t.lab.best && t.lab.revealed ? `, ${t.lab.bestName} ${$(t.lab.best[e])}` : ""}`).join("; ") : "");
 	{
-		let n = /* @__PURE__ */ j(() => V(o) > 0 ? `${V(o) === 1 ? "1 more weight is" : `${V(o)} more weights are`} not drawn; the axes chosen for the contour come first.` : "");
+		let n = /* @__PURE__ */ M(() => H(o) > 0 ? `${H(o) === 1 ? "1 more weight is" : `${H(o)} more weights are`} not drawn; the axes chosen for the contour come first.` : "");
 		lu(e, {
 			title: "Weights",
 			get text() {
-				return V(s);
+				return H(s);
 			},
 			get note() {
-				return V(n);
+				return H(n);
 			},
 			children: (e, n) => {
 				{
-					let n = /* @__PURE__ */ j(() => ({
-						domain: V(a),
+					let n = /* @__PURE__ */ M(() => ({
+						domain: H(a),
 						title: "weight",
 						count: 5
 					}));
@@ -6611,13 +6611,13 @@ function Oh(e, t) {
 							return t.lab;
 						},
 						get lines() {
-							return V(i);
+							return H(i);
 						},
 						get height() {
 							return t.height;
 						},
 						get y() {
-							return V(n);
+							return H(n);
 						},
 						label: "Weights over the epochs"
 					});
@@ -6626,7 +6626,7 @@ function Oh(e, t) {
 			$$slots: { default: !0 }
 		});
 	}
-	A();
+	j();
 }
 mc(), Mc();
 var kh = 5e-4, Ah = .001, jh = .01, Mh = 12, Nh = 48, Ph = 1e100, Fh = -690, Ih = 1e-14, Lh = 0x38d7ea4c68000;
@@ -6848,88 +6848,105 @@ var pg, mg, hg, gg = t((() => {
 	}, mg = (e) => Number.isFinite(e) ? $(e, 3) : "∞", hg = (e) => e.exact ? "0 (exact)" : $(e.minLoss);
 }));
 gg(), Q(), Z(), Xl(), mc(), ih(), pu(), Pp(), Tp();
-var _g = /* @__PURE__ */ G("<line class=\"floor svelte-8r3kct\"></line>"), vg = /* @__PURE__ */ G("<defs><pattern id=\"diverging\" width=\"7\" height=\"7\" patternUnits=\"userSpaceOnUse\" patternTransform=\"rotate(45)\"><line y2=\"7\" class=\"hatch svelte-8r3kct\"></line></pattern></defs><rect fill=\"url(#diverging)\"></rect><line class=\"limit svelte-8r3kct\"></line><!><line class=\"advised svelte-8r3kct\"></line><path class=\"svelte-8r3kct\"></path><circle r=\"5.5\" class=\"svelte-8r3kct\"></circle><text class=\"bad svelte-8r3kct\" text-anchor=\"end\"> </text><text class=\"good svelte-8r3kct\" text-anchor=\"end\"> </text>", 1);
+var _g = /* @__PURE__ */ Ii("<line class=\"floor svelte-8r3kct\"></line>"), vg = /* @__PURE__ */ Ii("<defs><pattern id=\"diverging\" width=\"7\" height=\"7\" patternUnits=\"userSpaceOnUse\" patternTransform=\"rotate(45)\"><line y2=\"7\" class=\"hatch svelte-8r3kct\"></line></pattern></defs><rect fill=\"url(#diverging)\"></rect><line class=\"limit svelte-8r3kct\"></line><!><line class=\"advised svelte-8r3kct\"></line><path class=\"svelte-8r3kct\"></path><circle r=\"5.5\" role=\"slider\" aria-label=\"Learning rate on the curve: use the arrow keys\" class=\"svelte-8r3kct\"></circle><text class=\"bad svelte-8r3kct\" text-anchor=\"end\"> </text><text class=\"good svelte-8r3kct\" text-anchor=\"end\"> </text>", 1);
 function yg(e, t) {
-	k(t, !0);
-	let n = ms(t, "height", 3, 300), r = [1e-4, 6], i = /* @__PURE__ */ j(() => t.lab.diagnosis?.limit ?? 1), a = /* @__PURE__ */ j(() => t.lab.diagnosis?.advised ?? 1), o = /* @__PURE__ */ j(() => Number.isFinite(V(i)) ? V(i) : 1), s = /* @__PURE__ */ j(() => Math.min(V(o) * r[0], t.lab.lr / 1.5)), c = /* @__PURE__ */ j(() => Math.max(V(o) * r[1], t.lab.lr * 1.5)), l = /* @__PURE__ */ j(() => t.lab.problem ? fc(t.lab.problem, t.lab.startWeights) : []), u = (e) => t.lab.spectrum ? $h(t.lab.spectrum, e, t.lab.epochs, V(l), rh[t.lab.rule]) : NaN, d = /* @__PURE__ */ j(() => Array.from({ length: 240 }, (e, t) => {
-		let n = t / 239, r = V(s) ** (1 - n) * V(c) ** n;
+	A(t, !0);
+	let n = ms(t, "height", 3, 300), r = [1e-4, 6], i = /* @__PURE__ */ M(() => t.lab.diagnosis?.limit ?? 1), a = /* @__PURE__ */ M(() => t.lab.diagnosis?.advised ?? 1), o = /* @__PURE__ */ M(() => Number.isFinite(H(i)) ? H(i) : 1), s = /* @__PURE__ */ M(() => Math.min(H(o) * r[0], t.lab.lr / 1.5)), c = /* @__PURE__ */ M(() => Math.max(H(o) * r[1], t.lab.lr * 1.5)), l = /* @__PURE__ */ M(() => t.lab.problem ? fc(t.lab.problem, t.lab.startWeights) : []), u = (e) => t.lab.spectrum ? $h(t.lab.spectrum, e, t.lab.epochs, H(l), rh[t.lab.rule]) : NaN, d = /* @__PURE__ */ M(() => Array.from({ length: 240 }, (e, t) => {
+		let n = t / 239, r = H(s) ** (1 - n) * H(c) ** n;
 		return {
 			lr: r,
 			loss: u(r)
 		};
-	})), f = /* @__PURE__ */ j(() => t.lab.diagnosis?.startLoss ?? 1), p = /* @__PURE__ */ j(() => t.lab.spectrum?.minLoss ?? 0), m = /* @__PURE__ */ j(() => {
-		let e = V(d).reduce((e, { loss: t }) => t > 0 && t < e ? t : e, V(f));
-		return [Math.max(e, V(f) * 1e-16) * .7, V(f) * 300];
-	}), h = /* @__PURE__ */ j(() => u(t.lab.lr));
+	})), f = /* @__PURE__ */ M(() => t.lab.diagnosis?.startLoss ?? 1), p = /* @__PURE__ */ M(() => t.lab.spectrum?.minLoss ?? 0), m = /* @__PURE__ */ M(() => {
+		let e = H(d).reduce((e, { loss: t }) => t > 0 && t < e ? t : e, H(f));
+		return [Math.max(e, H(f) * 1e-16) * .7, H(f) * 300];
+	}), h = /* @__PURE__ */ M(() => u(t.lab.lr));
 	function g(e) {
 		t.lab.setRate(Number(e.toPrecision(3)));
 	}
-	let _ = /* @__PURE__ */ j(() => `After ${t.lab.epochs} epochs the rate ${$(t.lab.lr, 3)} ends with a loss of ${$(V(h))}. Every rate above ${mg(V(i))} diverges; the advised rate is ${mg(V(a))}.`);
+	let _ = {
+		ArrowLeft: -1,
+		ArrowDown: -1,
+		ArrowRight: 1,
+		ArrowUp: 1,
+		PageDown: -10,
+		PageUp: 10
+	};
+	function v(e) {
+		Object.hasOwn(_, e.key) && (e.preventDefault(), e.stopPropagation(), g(t.lab.lr * 10 ** (_[e.key] / 40)));
+	}
+	let y = /* @__PURE__ */ M(() => `After ${t.lab.epochs} epochs the rate ${$(t.lab.lr, 3)} ends with a loss of ${$(H(h))}. Every rate above ${mg(H(i))} diverges; the advised rate is ${mg(H(a))}.`);
 	{
-		let r = /* @__PURE__ */ j(() => t.lab.epochs.toLocaleString("en-US"));
+		let r = /* @__PURE__ */ M(() => t.lab.epochs.toLocaleString("en-US"));
 		lu(e, {
 			title: "Every rate at once",
 			get text() {
-				return V(_);
+				return H(y);
 			},
 			get note() {
-				return `The loss after ${V(r) ?? ""} epochs for each learning rate. Click a rate to run it.`;
+				return `The loss after ${H(r) ?? ""} epochs for each learning rate. Click a rate to run it, or move the dot with the arrow keys.`;
 			},
 			children: (e, r) => {
-				var o = Ri(), l = I(o), u = (e) => {
+				var o = Ri(), l = L(o), u = (e) => {
 					{
 						let r = (e, n) => {
 							let r = () => (n?.()).x, o = () => (n?.()).y;
-							var s = vg(), c = R(I(s)), l = R(c), u = R(l), f = (e) => {
+							var s = vg(), c = z(L(s)), l = z(c), u = z(l), f = (e) => {
 								var t = _g();
-								z((e, n) => {
+								B((e, n) => {
 									X(t, "x1", r().range[0]), X(t, "x2", r().range[1]), X(t, "y1", e), X(t, "y2", n);
-								}, [() => o()(V(p)), () => o()(V(p))]), K(e, t);
+								}, [() => o()(H(p)), () => o()(H(p))]), K(e, t);
 							};
 							J(u, (e) => {
-								V(p) > 0 && e(f);
+								H(p) > 0 && e(f);
 							});
-							var m = R(u), g = R(m), _ = R(g), v = R(_), y = L(v), b = R(v), x = L(b);
-							z((e, t, n, r, i, a, s, u, d, f, p, h, S) => {
-								X(c, "x", e), X(c, "y", o().range[1] - 6), X(c, "width", t), X(c, "height", o().range[0] - o().range[1] + 6), X(l, "x1", n), X(l, "x2", r), X(l, "y1", o().range[1]), X(l, "y2", o().range[0]), X(m, "x1", i), X(m, "x2", a), X(m, "y1", o().range[0] - 40), X(m, "y2", o().range[0]), X(g, "d", s), X(_, "cx", u), X(_, "cy", d), X(v, "x", f), X(v, "y", o().range[1] + 8), q(y, `diverges above ${p ?? ""}`), X(b, "x", h), X(b, "y", o().range[0] - 30), q(x, `advised ${S ?? ""}`);
+							var m = z(u), g = z(m), _ = z(g), y = /* @__PURE__ */ M(() => t.lab.shows("rate") ? v : void 0), b = z(_), x = R(b), S = z(b), C = R(S);
+							B((e, n, r, i, a, s, u, d, f, p, h, v, y, w, T, ee, te) => {
+								X(c, "x", e), X(c, "y", o().range[1] - 6), X(c, "width", n), X(c, "height", o().range[0] - o().range[1] + 6), X(l, "x1", r), X(l, "x2", i), X(l, "y1", o().range[1]), X(l, "y2", o().range[0]), X(m, "x1", a), X(m, "x2", s), X(m, "y1", o().range[0] - 40), X(m, "y2", o().range[0]), X(g, "d", u), X(_, "cx", d), X(_, "cy", f), X(_, "tabindex", p), X(_, "aria-valuenow", t.lab.lr), X(_, "aria-valuetext", `rate ${h ?? ""}, final loss ${v ?? ""}`), X(_, "aria-disabled", y), X(b, "x", w), X(b, "y", o().range[1] + 8), q(x, `diverges above ${T ?? ""}`), X(S, "x", ee), X(S, "y", o().range[0] - 30), q(C, `advised ${te ?? ""}`);
 							}, [
-								() => r()(V(i)),
-								() => Math.max(0, r().range[1] - r()(V(i))),
-								() => r()(V(i)),
-								() => r()(V(i)),
-								() => r()(V(a)),
-								() => r()(V(a)),
-								() => Cp(V(d).length, (e) => r()(V(d)[e].lr), (e) => o()(V(d)[e].loss)),
+								() => r()(H(i)),
+								() => Math.max(0, r().range[1] - r()(H(i))),
+								() => r()(H(i)),
+								() => r()(H(i)),
+								() => r()(H(a)),
+								() => r()(H(a)),
+								() => Cp(H(d).length, (e) => r()(H(d)[e].lr), (e) => o()(H(d)[e].loss)),
 								() => r()(t.lab.lr),
-								() => Math.max(o()(V(h)), o().range[1]),
-								() => r()(V(i)) - 8,
-								() => mg(V(i)),
-								() => r()(V(a)) - 7,
-								() => mg(V(a))
-							]), K(e, s);
-						}, o = /* @__PURE__ */ j(() => ({
-							domain: [V(s), V(c)],
+								() => Math.max(o()(H(h)), o().range[1]),
+								() => t.lab.shows("rate") ? 0 : -1,
+								() => mg(t.lab.lr),
+								() => $(H(h)),
+								() => !t.lab.shows("rate"),
+								() => r()(H(i)) - 8,
+								() => mg(H(i)),
+								() => r()(H(a)) - 7,
+								() => mg(H(a))
+							]), W("keydown", _, function(...e) {
+								H(y)?.apply(this, e);
+							}), K(e, s);
+						}, o = /* @__PURE__ */ M(() => ({
+							domain: [H(s), H(c)],
 							log: !0,
 							title: "learning rate, log scale",
 							count: 6
-						})), l = /* @__PURE__ */ j(() => ({
-							domain: V(m),
+						})), l = /* @__PURE__ */ M(() => ({
+							domain: H(m),
 							log: !0,
 							title: `final loss (${t.lab.loss}), log scale`
-						})), u = /* @__PURE__ */ j(() => t.lab.shows("rate") ? g : void 0);
+						})), u = /* @__PURE__ */ M(() => t.lab.shows("rate") ? g : void 0);
 						Dp(e, {
 							get x() {
-								return V(o);
+								return H(o);
 							},
 							get y() {
-								return V(l);
+								return H(l);
 							},
 							get height() {
 								return n();
 							},
 							label: "Final loss against learning rate",
 							get onpick() {
-								return V(u);
+								return H(u);
 							},
 							children: r,
 							$$slots: { default: !0 }
@@ -6943,30 +6960,31 @@ function yg(e, t) {
 			$$slots: { default: !0 }
 		});
 	}
-	A();
+	j();
 }
+Si(["keydown"]);
 // src/panels/NeedsPython.svelte?svelte&type=style&lang.css
 var bg = t((() => {}));
 // src/panels/NeedsPython.svelte
 function xg(e, t) {
-	k(t, !0);
+	A(t, !0);
 	let { guide: n } = Os();
-	var r = Cg(), i = F(r), a = L(i), o = R(i, 2), s = R(F(o), 5), c = (e) => {
+	var r = Cg(), i = I(r), a = R(i), o = z(i, 2), s = z(I(o), 5), c = (e) => {
 		var t = Sg();
-		z(() => X(t, "href", n)), K(e, t);
+		B(() => X(t, "href", n)), K(e, t);
 	};
 	J(s, (e) => {
 		n && e(c);
-	}), E(o), E(r), z(() => q(a, `${t.what ?? ""} Downslope in Python.`)), K(e, r), A();
+	}), D(o), D(r), B(() => q(a, `${t.what ?? ""} Downslope in Python.`)), K(e, r), j();
 }
 var Sg, Cg, wg = t((() => {
-	Q(), Z(), bg(), Sg = /* @__PURE__ */ W("<a>Start in five minutes</a>"), Cg = /* @__PURE__ */ W("<details class=\"svelte-1fpreew\"><summary class=\"svelte-1fpreew\"> </summary> <p class=\"svelte-1fpreew\">Install Python 3.11 or newer, get a copy of Downslope, and run <code class=\"svelte-1fpreew\">pip install .</code> in its folder. Then <code class=\"svelte-1fpreew\">downslope lab</code> opens this page with everything in it. <!></p></details>");
+	Q(), Z(), bg(), Sg = /* @__PURE__ */ G("<a>Start in five minutes</a>"), Cg = /* @__PURE__ */ G("<details class=\"svelte-1fpreew\"><summary class=\"svelte-1fpreew\"> </summary> <p class=\"svelte-1fpreew\">Install Python 3.11 or newer, get a copy of Downslope, and run <code class=\"svelte-1fpreew\">pip install .</code> in its folder. Then <code class=\"svelte-1fpreew\">downslope lab</code> opens this page with everything in it. <!></p></details>");
 }));
 wg(), Q(), Z(), Cs(), $s(), su(), Is(), Xl();
-var Tg = /* @__PURE__ */ W("<button class=\"button\"> </button>"), Eg = /* @__PURE__ */ W("<tr><th scope=\"row\" class=\"svelte-1f1hu52\"> </th><td class=\"descent svelte-1f1hu52\"> </td><td class=\"closed svelte-1f1hu52\"> </td><td class=\"svelte-1f1hu52\"> </td></tr>"), Dg = /* @__PURE__ */ W("<p class=\"soft svelte-1f1hu52\"> </p>"), Og = /* @__PURE__ */ W("<p class=\"bad svelte-1f1hu52\"> </p>"), kg = /* @__PURE__ */ W("<tr><th scope=\"row\" class=\"svelte-1f1hu52\"> </th><td class=\"svelte-1f1hu52\"> </td><td class=\"svelte-1f1hu52\"> </td><td class=\"svelte-1f1hu52\"> </td></tr>"), Ag = /* @__PURE__ */ W("<div class=\"scroll svelte-1f1hu52\" role=\"region\" aria-label=\"Solvers measured\" tabindex=\"0\"><table><thead class=\"svelte-1f1hu52\"><tr><th scope=\"col\" class=\"svelte-1f1hu52\">solver</th><th scope=\"col\" class=\"svelte-1f1hu52\">time</th><th scope=\"col\" class=\"svelte-1f1hu52\">error</th><th scope=\"col\" class=\"svelte-1f1hu52\">passes</th></tr></thead><tbody></tbody></table></div> <p class=\"soft svelte-1f1hu52\"> </p> <!>", 1), jg = /* @__PURE__ */ W("<div class=\"card svelte-1f1hu52\"><div class=\"head svelte-1f1hu52\"><h2 class=\"small\">Compared with the closed form</h2> <!></div> <div class=\"scroll svelte-1f1hu52\" role=\"region\" aria-label=\"Weights compared with the closed form\" tabindex=\"0\"><table class=\"svelte-1f1hu52\"><thead class=\"svelte-1f1hu52\"><tr><th scope=\"col\" class=\"svelte-1f1hu52\">weight</th><th scope=\"col\" class=\"descent svelte-1f1hu52\"> </th><th scope=\"col\" class=\"closed svelte-1f1hu52\">closed form</th><th scope=\"col\" class=\"svelte-1f1hu52\">difference</th></tr></thead><tbody><!><tr class=\"loss svelte-1f1hu52\"><th scope=\"row\" class=\"svelte-1f1hu52\">loss</th><td class=\"descent svelte-1f1hu52\"> </td><td class=\"closed svelte-1f1hu52\"> </td><td class=\"svelte-1f1hu52\"> </td></tr></tbody></table> <!></div> <!> <!> <!></div>");
+var Tg = /* @__PURE__ */ G("<button class=\"button\"> </button>"), Eg = /* @__PURE__ */ G("<tr><th scope=\"row\" class=\"svelte-1f1hu52\"> </th><td class=\"descent svelte-1f1hu52\"> </td><td class=\"closed svelte-1f1hu52\"> </td><td class=\"svelte-1f1hu52\"> </td></tr>"), Dg = /* @__PURE__ */ G("<p class=\"soft svelte-1f1hu52\"> </p>"), Og = /* @__PURE__ */ G("<p class=\"bad svelte-1f1hu52\"> </p>"), kg = /* @__PURE__ */ G("<tr><th scope=\"row\" class=\"svelte-1f1hu52\"> </th><td class=\"svelte-1f1hu52\"> </td><td class=\"svelte-1f1hu52\"> </td><td class=\"svelte-1f1hu52\"> </td></tr>"), Ag = /* @__PURE__ */ G("<div class=\"scroll svelte-1f1hu52\" role=\"region\" aria-label=\"Solvers measured\" tabindex=\"0\"><table><thead class=\"svelte-1f1hu52\"><tr><th scope=\"col\" class=\"svelte-1f1hu52\">solver</th><th scope=\"col\" class=\"svelte-1f1hu52\">time</th><th scope=\"col\" class=\"svelte-1f1hu52\">error</th><th scope=\"col\" class=\"svelte-1f1hu52\">passes</th></tr></thead><tbody></tbody></table></div> <p class=\"soft svelte-1f1hu52\"> </p> <!>", 1), jg = /* @__PURE__ */ G("<div class=\"card svelte-1f1hu52\"><div class=\"head svelte-1f1hu52\"><h2 class=\"small\">Compared with the closed form</h2> <!></div> <div class=\"scroll svelte-1f1hu52\" role=\"region\" aria-label=\"Weights compared with the closed form\" tabindex=\"0\"><table class=\"svelte-1f1hu52\"><thead class=\"svelte-1f1hu52\"><tr><th scope=\"col\" class=\"svelte-1f1hu52\">weight</th><th scope=\"col\" class=\"descent svelte-1f1hu52\"> </th><th scope=\"col\" class=\"closed svelte-1f1hu52\">closed form</th><th scope=\"col\" class=\"svelte-1f1hu52\">difference</th></tr></thead><tbody><!><tr class=\"loss svelte-1f1hu52\"><th scope=\"row\" class=\"svelte-1f1hu52\">loss</th><td class=\"descent svelte-1f1hu52\"> </td><td class=\"closed svelte-1f1hu52\"> </td><td class=\"svelte-1f1hu52\"> </td></tr></tbody></table> <!></div> <!> <!> <!></div>");
 function Mg(e, t) {
-	k(t, !0);
-	let n = /* @__PURE__ */ N(null), r = /* @__PURE__ */ N(null), i = /* @__PURE__ */ N(!1), a = /* @__PURE__ */ N(""), o = /* @__PURE__ */ j(() => t.lab.weightNames.slice(0, 8).map((e, n) => {
+	A(t, !0);
+	let n = /* @__PURE__ */ P(null), r = /* @__PURE__ */ P(null), i = /* @__PURE__ */ P(!1), a = /* @__PURE__ */ P(""), o = /* @__PURE__ */ M(() => t.lab.weightNames.slice(0, 8).map((e, n) => {
 		let r = t.lab.weights?.[n] ?? NaN, i = t.lab.best?.[n] ?? NaN;
 		return {
 			name: e,
@@ -6974,128 +6992,128 @@ function Mg(e, t) {
 			best: i,
 			gap: r - i
 		};
-	})), s = /* @__PURE__ */ j(() => t.lab.weightNames.length - V(o).length), c = /* @__PURE__ */ j(() => t.lab.currentLoss - (t.lab.spectrum?.minLoss ?? NaN)), l = /* @__PURE__ */ j(() => V(n) !== null && V(r) !== t.lab.data);
+	})), s = /* @__PURE__ */ M(() => t.lab.weightNames.length - H(o).length), c = /* @__PURE__ */ M(() => t.lab.currentLoss - (t.lab.spectrum?.minLoss ?? NaN)), l = /* @__PURE__ */ M(() => H(n) !== null && H(r) !== t.lab.data);
 	async function u() {
-		P(i, !0), P(a, "");
+		F(i, !0), F(a, "");
 		let e = t.lab.data;
 		try {
-			P(n, await Js(t.lab.descriptor)), P(r, e);
+			F(n, await Js(t.lab.descriptor)), F(r, e);
 		} catch (e) {
-			P(a, Us(e), !0);
+			F(a, Us(e), !0);
 		} finally {
-			P(i, !1);
+			F(i, !1);
 		}
 	}
-	let d = /* @__PURE__ */ N(void 0), f = /* @__PURE__ */ N(!1);
-	sr(() => {
-		if (!V(d) || V(f)) return;
-		let e = new IntersectionObserver(([e]) => P(f, V(f) || e.isIntersecting, !0));
-		return e.observe(V(d)), () => e.disconnect();
+	let d = /* @__PURE__ */ P(void 0), f = /* @__PURE__ */ P(!1);
+	or(() => {
+		if (!H(d) || H(f)) return;
+		let e = new IntersectionObserver(([e]) => F(f, H(f) || e.isIntersecting, !0));
+		return e.observe(H(d)), () => e.disconnect();
 	});
-	let p = /* @__PURE__ */ j(() => t.lab.data !== null && t.lab.data.n * t.lab.weightNames.length <= 1e4);
-	sr(() => {
-		if (!V(f) || !V(p) || Fs.alone || qr(() => V(n) !== null || V(i))) return;
+	let p = /* @__PURE__ */ M(() => t.lab.data !== null && t.lab.data.n * t.lab.weightNames.length <= 1e4);
+	or(() => {
+		if (!H(f) || !H(p) || Fs.alone || Kr(() => H(n) !== null || H(i))) return;
 		let e = setTimeout(() => void u(), 600);
 		return () => clearTimeout(e);
 	});
 	let m = (e) => e === null ? "not run" : e < .001 ? `${$(e * 1e6, 3)} µs` : e < 1 ? `${$(e * 1e3, 3)} ms` : `${$(e, 3)} s`, h = (e) => e === null ? "∞" : e === 0 ? "0" : Gl(e, 2);
-	var g = jg(), _ = F(g), v = R(F(_), 2), y = (e) => {
-		var n = Tg(), r = L(n, !0);
-		z(() => {
-			n.disabled = V(i) || !t.lab.data, q(r, V(i) ? "Measuring…" : "Measure the time");
-		}), U("click", n, u), K(e, n);
+	var g = jg(), _ = I(g), v = z(I(_), 2), y = (e) => {
+		var n = Tg(), r = R(n, !0);
+		B(() => {
+			n.disabled = H(i) || !t.lab.data, q(r, H(i) ? "Measuring…" : "Measure the time");
+		}), W("click", n, u), K(e, n);
 	};
 	J(v, (e) => {
 		Fs.alone || e(y);
-	}), E(_);
-	var b = R(_, 2), x = F(b), S = F(x), C = F(S), w = L(R(F(C)));
-	Le(2), E(C), E(S);
-	var T = R(S), ee = F(T);
-	Y(ee, 17, () => V(o), (e) => e.name, (e, t) => {
-		var n = Eg(), r = F(n), i = L(r, !0), a = R(r), o = L(a, !0), s = R(a), c = L(s, !0), l = L(R(s), !0);
-		E(n), z((e, n, r) => {
-			q(i, V(t).name), q(o, e), q(c, n), q(l, r);
+	}), D(_);
+	var b = z(_, 2), x = I(b), S = I(x), C = I(S), w = R(z(I(C)));
+	Ie(2), D(C), D(S);
+	var T = z(S), ee = I(T);
+	Y(ee, 17, () => H(o), (e) => e.name, (e, t) => {
+		var n = Eg(), r = I(n), i = R(r, !0), a = z(r), o = R(a, !0), s = z(a), c = R(s, !0), l = R(z(s), !0);
+		D(n), B((e, n, r) => {
+			q(i, H(t).name), q(o, e), q(c, n), q(l, r);
 		}, [
-			() => $(V(t).mine, 5),
-			() => $(V(t).best, 5),
-			() => $(V(t).gap, 2)
+			() => $(H(t).mine, 5),
+			() => $(H(t).best, 5),
+			() => $(H(t).gap, 2)
 		]), K(e, n);
 	});
-	var te = R(ee), ne = R(F(te)), re = L(ne, !0), ie = R(ne), ae = L(ie, !0), oe = L(R(ie), !0);
-	E(te), E(T), E(x);
-	var se = R(x, 2), ce = (e) => {
-		var t = Dg(), n = L(t);
-		z(() => q(n, `and ${V(s) ?? ""} more weight${V(s) === 1 ? "" : "s"}`)), K(e, t);
+	var te = z(ee), ne = z(I(te)), re = R(ne, !0), ie = z(ne), ae = R(ie, !0), oe = R(z(ie), !0);
+	D(te), D(T), D(x);
+	var se = z(x, 2), ce = (e) => {
+		var t = Dg(), n = R(t);
+		B(() => q(n, `and ${H(s) ?? ""} more weight${H(s) === 1 ? "" : "s"}`)), K(e, t);
 	};
 	J(se, (e) => {
-		V(s) > 0 && e(ce);
-	}), E(b);
-	var le = R(b, 2), ue = (e) => {
-		var t = Og(), n = L(t, !0);
-		z(() => q(n, V(a))), K(e, t);
+		H(s) > 0 && e(ce);
+	}), D(b);
+	var le = z(b, 2), ue = (e) => {
+		var t = Og(), n = R(t, !0);
+		B(() => q(n, H(a))), K(e, t);
 	};
 	J(le, (e) => {
-		V(a) && e(ue);
+		H(a) && e(ue);
 	});
-	var de = R(le, 2), fe = (e) => {
+	var de = z(le, 2), fe = (e) => {
 		xg(e, { what: "The times of the solvers are measured by" });
 	};
 	J(de, (e) => {
 		Fs.alone && e(fe);
 	});
-	var pe = R(de, 2), me = (e) => {
-		var t = Ag(), r = I(t), i = F(r);
+	var pe = z(de, 2), me = (e) => {
+		var t = Ag(), r = L(t), i = I(r);
 		let a;
-		var o = R(F(i));
-		Y(o, 21, () => V(n).rows, (e) => e.solver, (e, t) => {
+		var o = z(I(i));
+		Y(o, 21, () => H(n).rows, (e) => e.solver, (e, t) => {
 			var r = kg();
 			let i;
-			var a = F(r), o = L(a, !0), s = R(a), c = L(s, !0), l = R(s), u = L(l, !0), d = L(R(l), !0);
-			E(r), z((e, a, s) => {
-				i = ao(r, 1, "svelte-1f1hu52", null, i, { advised: V(t).solver === V(n).advised }), q(o, V(t).solver), q(c, e), q(u, a), q(d, s);
+			var a = I(r), o = R(a, !0), s = z(a), c = R(s, !0), l = z(s), u = R(l, !0), d = R(z(l), !0);
+			D(r), B((e, a, s) => {
+				i = ao(r, 1, "svelte-1f1hu52", null, i, { advised: H(t).solver === H(n).advised }), q(o, H(t).solver), q(c, e), q(u, a), q(d, s);
 			}, [
-				() => m(V(t).seconds),
-				() => V(t).status === "skipped" ? "" : h(V(t).error),
-				() => Bl(V(t).passes)
+				() => m(H(t).seconds),
+				() => H(t).status === "skipped" ? "" : h(H(t).error),
+				() => Bl(H(t).passes)
 			]), K(e, r);
-		}), E(o), E(i), E(r);
-		var s = R(r, 2), c = L(s, !0);
-		au(R(s, 2), { get text() {
-			return V(n).verdict;
-		} }), z(() => {
-			a = ao(i, 1, "svelte-1f1hu52", null, a, { stale: V(l) }), q(c, V(l) ? "Measured on the previous data. Measure again for these." : V(n).verdict);
+		}), D(o), D(i), D(r);
+		var s = z(r, 2), c = R(s, !0);
+		au(z(s, 2), { get text() {
+			return H(n).verdict;
+		} }), B(() => {
+			a = ao(i, 1, "svelte-1f1hu52", null, a, { stale: H(l) }), q(c, H(l) ? "Measured on the previous data. Measure again for these." : H(n).verdict);
 		}), K(e, t);
 	};
 	J(pe, (e) => {
-		V(n) && e(me);
-	}), E(g), ns(g, (e) => P(d, e), () => V(d)), z((e, n, r) => {
+		H(n) && e(me);
+	}), D(g), ns(g, (e) => F(d, e), () => H(d)), B((e, n, r) => {
 		q(w, `epoch ${t.lab.epoch ?? ""}`), q(re, e), q(ae, n), q(oe, r);
 	}, [
 		() => $(t.lab.currentLoss, 5),
 		() => $(t.lab.spectrum?.minLoss ?? NaN, 5),
-		() => $(V(c), 2)
-	]), K(e, g), A();
+		() => $(H(c), 2)
+	]), K(e, g), j();
 }
-Ci(["click"]), Q(), Z(), Pp(), Tp();
-var Ng = /* @__PURE__ */ G("<line></line>"), Pg = /* @__PURE__ */ G("<path class=\"dots svelte-1ym4qu1\"></path><!><line></line>", 1);
+Si(["click"]), Q(), Z(), Pp(), Tp();
+var Ng = /* @__PURE__ */ Ii("<line></line>"), Pg = /* @__PURE__ */ Ii("<path class=\"dots svelte-1ym4qu1\"></path><!><line></line>", 1);
 function Fg(e, t) {
-	k(t, !0);
-	let n = ms(t, "column", 3, 0), r = ms(t, "height", 3, 190), i = /* @__PURE__ */ j(() => t.data), a = /* @__PURE__ */ j(() => V(i).columns[n()]), o = /* @__PURE__ */ j(() => Math.max(1, Math.ceil(V(a).length / 400))), s = /* @__PURE__ */ j(() => t.yDomain ?? xp(...Sp(V(i).y))), c = /* @__PURE__ */ j(() => ({
-		domain: xp(...Sp(V(a))),
-		title: V(i).names[n()],
+	A(t, !0);
+	let n = ms(t, "column", 3, 0), r = ms(t, "height", 3, 190), i = /* @__PURE__ */ M(() => t.data), a = /* @__PURE__ */ M(() => H(i).columns[n()]), o = /* @__PURE__ */ M(() => Math.max(1, Math.ceil(H(a).length / 400))), s = /* @__PURE__ */ M(() => t.yDomain ?? xp(...Sp(H(i).y))), c = /* @__PURE__ */ M(() => ({
+		domain: xp(...Sp(H(a))),
+		title: H(i).names[n()],
 		count: 3
-	})), l = /* @__PURE__ */ j(() => ({
-		domain: V(s),
-		title: V(i).target,
+	})), l = /* @__PURE__ */ M(() => ({
+		domain: H(s),
+		title: H(i).target,
 		count: 3
 	}));
 	function u(e) {
 		let t = "";
-		for (let n = 0; n < V(a).length; n += V(o)) t += `M${e.x(V(a)[n]).toFixed(1)},${e.y(V(i).y[n]).toFixed(1)}h0`;
+		for (let n = 0; n < H(a).length; n += H(o)) t += `M${e.x(H(a)[n]).toFixed(1)},${e.y(H(i).y[n]).toFixed(1)}h0`;
 		return t;
 	}
 	function d(e, t) {
-		let [r, a] = t.x.domain, o = km(V(i).columns, e, n());
+		let [r, a] = t.x.domain, o = km(H(i).columns, e, n());
 		return {
 			x1: t.x(r),
 			y1: t.y(o(r)),
@@ -7105,10 +7123,10 @@ function Fg(e, t) {
 	}
 	Dp(e, {
 		get x() {
-			return V(c);
+			return H(c);
 		},
 		get y() {
-			return V(l);
+			return H(l);
 		},
 		get height() {
 			return r();
@@ -7117,7 +7135,7 @@ function Fg(e, t) {
 			return t.label;
 		},
 		children: (e, n = b) => {
-			var r = Pg(), i = I(r), a = R(i), o = (e) => {
+			var r = Pg(), i = L(r), a = z(i), o = (e) => {
 				var r = Ng();
 				wo(r, (e) => ({
 					class: "closed",
@@ -7126,13 +7144,13 @@ function Fg(e, t) {
 			};
 			J(a, (e) => {
 				t.closedForm && e(o);
-			}), wo(R(a), (e) => ({
+			}), wo(z(a), (e) => ({
 				class: "fit",
 				...e
-			}), [() => d(t.weights, n())], void 0, void 0, "svelte-1ym4qu1"), z((e) => X(i, "d", e), [() => u(n())]), K(e, r);
+			}), [() => d(t.weights, n())], void 0, void 0, "svelte-1ym4qu1"), B((e) => X(i, "d", e), [() => u(n())]), K(e, r);
 		},
 		$$slots: { default: !0 }
-	}), A();
+	}), j();
 }
 // src/lib/model.ts
 function Ig(e, t, n) {
@@ -7195,25 +7213,25 @@ function Kg(e, t) {
 	};
 }
 Q(), Z(), $s(), pu(), Tp(), im(), Wg(), Xl();
-var qg = /* @__PURE__ */ W("<p> </p>"), Jg = /* @__PURE__ */ W("<div><h3 class=\"svelte-ivnql5\"> </h3> <!> <dl class=\"svelte-ivnql5\"><dt class=\"svelte-ivnql5\">slope, intercept</dt> <dd class=\"descent svelte-ivnql5\"> </dd> <dt class=\"svelte-ivnql5\">closed form</dt> <dd class=\"closed svelte-ivnql5\"> </dd> <dt class=\"svelte-ivnql5\">loss and floor</dt> <dd class=\"svelte-ivnql5\"> <span class=\"closed svelte-ivnql5\"> </span></dd></dl></div>"), Yg = /* @__PURE__ */ W("<!> <div class=\"row svelte-ivnql5\"></div>", 1);
+var qg = /* @__PURE__ */ G("<p> </p>"), Jg = /* @__PURE__ */ G("<div><h3 class=\"svelte-ivnql5\"> </h3> <!> <dl class=\"svelte-ivnql5\"><dt class=\"svelte-ivnql5\">slope, intercept</dt> <dd class=\"descent svelte-ivnql5\"> </dd> <dt class=\"svelte-ivnql5\">closed form</dt> <dd class=\"closed svelte-ivnql5\"> </dd> <dt class=\"svelte-ivnql5\">loss and floor</dt> <dd class=\"svelte-ivnql5\"> <span class=\"closed svelte-ivnql5\"> </span></dd></dl></div>"), Yg = /* @__PURE__ */ G("<!> <div class=\"row svelte-ivnql5\"></div>", 1);
 function Xg(e, t) {
-	k(t, !0);
-	let n = [1, 10], r = /* @__PURE__ */ j(() => t.lab.descriptor.kind === "lesson" ? t.lab.descriptor : nm), i = /* @__PURE__ */ j(() => JSON.stringify({
-		...V(r),
+	A(t, !0);
+	let n = [1, 10], r = /* @__PURE__ */ M(() => t.lab.descriptor.kind === "lesson" ? t.lab.descriptor : nm), i = /* @__PURE__ */ M(() => JSON.stringify({
+		...H(r),
 		noise: 0
-	})), a = /* @__PURE__ */ N([]), o = /* @__PURE__ */ N("");
-	sr(() => {
-		let e = JSON.parse(V(i)), t = new AbortController();
+	})), a = /* @__PURE__ */ P([]), o = /* @__PURE__ */ P("");
+	or(() => {
+		let e = JSON.parse(H(i)), t = new AbortController();
 		return Promise.all(n.map((n) => Ks({
 			...e,
 			noise: n
 		}, t.signal))).then((e) => {
-			P(a, e), P(o, "");
+			F(a, e), F(o, "");
 		}).catch((e) => {
-			e instanceof Hs && P(o, e.message, !0);
+			e instanceof Hs && F(o, e.message, !0);
 		}), () => t.abort();
 	});
-	let s = /* @__PURE__ */ j(() => {
+	let s = /* @__PURE__ */ M(() => {
 		let e = t.lab.runSettings();
 		return t.lab.descriptor.kind === "lesson" ? e : {
 			...e,
@@ -7222,49 +7240,49 @@ function Xg(e, t) {
 			standardize: !1,
 			start: null
 		};
-	}), c = /* @__PURE__ */ j(() => V(a).map((e) => Kg(e, V(s)))), l = /* @__PURE__ */ j(() => V(a).length ? xp(...Sp(V(a).flatMap((e) => e.y))) : [0, 1]), u = (e) => {
+	}), c = /* @__PURE__ */ M(() => H(a).map((e) => Kg(e, H(s)))), l = /* @__PURE__ */ M(() => H(a).length ? xp(...Sp(H(a).flatMap((e) => e.y))) : [0, 1]), u = (e) => {
 		let n = Math.min(t.lab.epoch, e.run.epochs);
 		return {
 			weights: Vg(e.run, n),
 			loss: e.run.losses[n]
 		};
-	}, d = /* @__PURE__ */ j(() => V(c).some((e) => !(u(e).loss <= 1e3 * e.run.losses[0]))), f = /* @__PURE__ */ j(() => V(d) ? "Both runs diverge: the limit on the learning rate depends on x alone, not on the noise." : "The slope hardly changes. The floor of the loss is about the square of the noise, and no learning rate gets below it."), p = /* @__PURE__ */ j(() => V(c).map((e, t) => `Noise ${n[t]}: loss ${$(u(e).loss)}, floor ${$(e.floor)}`).join("; "));
+	}, d = /* @__PURE__ */ M(() => H(c).some((e) => !(u(e).loss <= 1e3 * e.run.losses[0]))), f = /* @__PURE__ */ M(() => H(d) ? "Both runs diverge: the limit on the learning rate depends on x alone, not on the noise." : "The slope hardly changes. The floor of the loss is about the square of the noise, and no learning rate gets below it."), p = /* @__PURE__ */ M(() => H(c).map((e, t) => `Noise ${n[t]}: loss ${$(u(e).loss)}, floor ${$(e.floor)}`).join("; "));
 	{
-		let r = /* @__PURE__ */ j(() => zl(V(s).lr)), i = /* @__PURE__ */ j(() => V(f));
+		let r = /* @__PURE__ */ M(() => zl(H(s).lr)), i = /* @__PURE__ */ M(() => H(f));
 		lu(e, {
 			title: "Little noise, much noise",
 			get text() {
-				return V(p);
+				return H(p);
 			},
 			get note() {
-				return `The lesson's data with the same seed, at the learning rate ${V(r) ?? ""}. ${V(i) ?? ""}`;
+				return `The lesson's data with the same seed, at the learning rate ${H(r) ?? ""}. ${H(i) ?? ""}`;
 			},
 			children: (e, r) => {
-				var i = Yg(), a = I(i), s = (e) => {
-					var t = qg(), n = L(t, !0);
-					z(() => q(n, V(o))), K(e, t);
+				var i = Yg(), a = L(i), s = (e) => {
+					var t = qg(), n = R(t, !0);
+					B(() => q(n, H(o))), K(e, t);
 				};
 				J(a, (e) => {
-					V(o) && e(s);
+					H(o) && e(s);
 				});
-				var d = R(a, 2);
-				Y(d, 21, () => V(c), ya, (e, r, i) => {
-					let a = /* @__PURE__ */ j(() => u(V(r)));
-					var o = Jg(), s = F(o), c = L(s), d = R(s, 2);
+				var d = z(a, 2);
+				Y(d, 21, () => H(c), ya, (e, r, i) => {
+					let a = /* @__PURE__ */ M(() => u(H(r)));
+					var o = Jg(), s = I(o), c = R(s), d = z(s, 2);
 					{
-						let e = /* @__PURE__ */ j(() => t.lab.closedForm ? V(r).closedForm : null);
+						let e = /* @__PURE__ */ M(() => t.lab.closedForm ? H(r).closedForm : null);
 						Fg(d, {
 							get data() {
-								return V(r).data;
+								return H(r).data;
 							},
 							get weights() {
-								return V(a).weights;
+								return H(a).weights;
 							},
 							get closedForm() {
-								return V(e);
+								return H(e);
 							},
 							get yDomain() {
-								return V(l);
+								return H(l);
 							},
 							height: 240,
 							get label() {
@@ -7272,169 +7290,169 @@ function Xg(e, t) {
 							}
 						});
 					}
-					var f = R(d, 2), p = R(F(f), 2), m = L(p), h = R(p, 4), g = L(h), _ = R(h, 4), v = F(_), y = L(R(v), !0);
-					E(_), E(f), E(o), z((e, t, r, a, o, s) => {
+					var f = z(d, 2), p = z(I(f), 2), m = R(p), h = z(p, 4), g = R(h), _ = z(h, 4), v = I(_), y = R(z(v), !0);
+					D(_), D(f), D(o), B((e, t, r, a, o, s) => {
 						q(c, `noise ${n[i] ?? ""}`), q(m, `${e ?? ""}, ${t ?? ""}`), q(g, `${r ?? ""}, ${a ?? ""}`), q(v, `${o ?? ""}, `), q(y, s);
 					}, [
-						() => $(V(a).weights[0]),
-						() => $(V(a).weights[1]),
-						() => $(V(r).closedForm[0]),
-						() => $(V(r).closedForm[1]),
-						() => $(V(a).loss),
-						() => $(V(r).floor)
+						() => $(H(a).weights[0]),
+						() => $(H(a).weights[1]),
+						() => $(H(r).closedForm[0]),
+						() => $(H(r).closedForm[1]),
+						() => $(H(a).loss),
+						() => $(H(r).floor)
 					]), K(e, o);
-				}), E(d), K(e, i);
+				}), D(d), K(e, i);
 			},
 			$$slots: { default: !0 }
 		});
 	}
-	A();
+	j();
 }
 Q(), Z(), pu(), Tp(), Wg(), Xl();
-var Zg = /* @__PURE__ */ W("<div><button class=\"button quiet svelte-114104q\"> </button> <span class=\"svelte-114104q\"> </span> <!></div>"), Qg = /* @__PURE__ */ W("<div class=\"frame svelte-114104q\"><div class=\"row svelte-114104q\"></div></div>");
+var Zg = /* @__PURE__ */ G("<div><button class=\"button quiet svelte-114104q\"> </button> <span class=\"svelte-114104q\"> </span> <!></div>"), Qg = /* @__PURE__ */ G("<div class=\"frame svelte-114104q\"><div class=\"row svelte-114104q\"></div></div>");
 function $g(e, t) {
-	k(t, !0);
+	A(t, !0);
 	let n = [
 		0,
 		5,
 		50,
 		200
-	], r = /* @__PURE__ */ j(() => {
+	], r = /* @__PURE__ */ M(() => {
 		let { run: e } = t.lab;
 		return e ? n.filter((t) => t <= e.epochs).map((t) => ({
 			epoch: t,
 			weights: Vg(e, t),
 			loss: e.losses[t]
 		})) : [];
-	}), i = /* @__PURE__ */ j(() => {
+	}), i = /* @__PURE__ */ M(() => {
 		if (!t.lab.data) return [0, 1];
 		let [e, n] = Sp(t.lab.data.y), r = Sp(Em(t.lab.data.columns, t.lab.startWeights));
 		return xp(Math.max(Math.min(e, r[0]), e - (n - e)), Math.min(Math.max(n, r[1]), n + (n - e)));
-	}), a = /* @__PURE__ */ j(() => {
+	}), a = /* @__PURE__ */ M(() => {
 		let e = (t.lab.data?.columns ?? []).map((e, n) => {
 			let [r, i] = Sp(e);
 			return Math.abs((t.lab.best?.[n] ?? 0) * (i - r));
 		});
 		return Math.max(0, e.indexOf(Math.max(...e)));
-	}), o = /* @__PURE__ */ j(() => V(r).map((e) => `Loss ${$(e.loss)} at epoch ${e.epoch}`).join(", "));
+	}), o = /* @__PURE__ */ M(() => H(r).map((e) => `Loss ${$(e.loss)} at epoch ${e.epoch}`).join(", "));
 	{
-		let n = /* @__PURE__ */ j(() => (t.lab.data?.columns.length ?? 1) > 1 ? `The prediction along ${t.lab.data?.names[V(a)]}, with the other features at their means.` : "");
+		let n = /* @__PURE__ */ M(() => (t.lab.data?.columns.length ?? 1) > 1 ? `The prediction along ${t.lab.data?.names[H(a)]}, with the other features at their means.` : "");
 		lu(e, {
 			title: "Snapshots",
 			get text() {
-				return V(o);
+				return H(o);
 			},
 			get note() {
-				return V(n);
+				return H(n);
 			},
 			children: (e, n) => {
-				var o = Qg(), s = F(o);
+				var o = Qg(), s = I(o);
 				let c;
-				Y(s, 21, () => V(r), (e) => e.epoch, (e, n) => {
-					var r = Ri(), o = I(r), s = (e) => {
-						var r = Zg(), o = F(r), s = L(o), c = R(o, 2), l = L(c);
-						Fg(R(c, 2), {
+				Y(s, 21, () => H(r), (e) => e.epoch, (e, n) => {
+					var r = Ri(), o = L(r), s = (e) => {
+						var r = Zg(), o = I(r), s = R(o), c = z(o, 2), l = R(c);
+						Fg(z(c, 2), {
 							get data() {
 								return t.lab.data;
 							},
 							get weights() {
-								return V(n).weights;
+								return H(n).weights;
 							},
 							get column() {
-								return V(a);
+								return H(a);
 							},
 							get yDomain() {
-								return V(i);
+								return H(i);
 							},
 							get label() {
-								return `The line at epoch ${V(n).epoch ?? ""}`;
+								return `The line at epoch ${H(n).epoch ?? ""}`;
 							}
-						}), E(r), z((e) => {
-							q(s, `epoch ${V(n).epoch ?? ""}`), q(l, `loss ${e ?? ""}`);
-						}, [() => $(V(n).loss)]), U("click", o, () => t.lab.jump(V(n).epoch)), K(e, r);
+						}), D(r), B((e) => {
+							q(s, `epoch ${H(n).epoch ?? ""}`), q(l, `loss ${e ?? ""}`);
+						}, [() => $(H(n).loss)]), W("click", o, () => t.lab.jump(H(n).epoch)), K(e, r);
 					};
 					J(o, (e) => {
 						t.lab.data && e(s);
 					}), K(e, r);
-				}), E(s), E(o), z(() => c = co(s, "", c, { "--count": V(r).length })), K(e, o);
+				}), D(s), D(o), B(() => c = co(s, "", c, { "--count": H(r).length })), K(e, o);
 			},
 			$$slots: { default: !0 }
 		});
 	}
-	A();
+	j();
 }
-Ci(["click"]), Q(), Z();
-var e_ = /* @__PURE__ */ W("<section id=\"compare\" aria-label=\"Compare\" class=\"svelte-v414jo\"><header><h2>Compare</h2> <p class=\"lede\">One run alone says little about its learning rate, the noise, or its cost. Compare it with others.</p></header> <div class=\"grid svelte-v414jo\"><!> <!> <!> <!></div></section>");
+Si(["click"]), Q(), Z();
+var e_ = /* @__PURE__ */ G("<section id=\"compare\" aria-label=\"Compare\" class=\"svelte-v414jo\"><header><h2>Compare</h2> <p class=\"lede\">One run alone says little about its learning rate, the noise, or its cost. Compare it with others.</p></header> <div class=\"grid svelte-v414jo\"><!> <!> <!> <!></div></section>");
 function t_(e, t) {
-	var n = e_(), r = R(F(n), 2), i = F(r);
+	var n = e_(), r = z(I(n), 2), i = I(r);
 	yg(i, {
 		get lab() {
 			return t.lab;
 		},
 		height: 370
 	});
-	var a = R(i, 2);
+	var a = z(i, 2);
 	Mg(a, { get lab() {
 		return t.lab;
 	} });
-	var o = R(a, 2);
+	var o = z(a, 2);
 	$g(o, { get lab() {
 		return t.lab;
-	} }), Xg(R(o, 2), { get lab() {
+	} }), Xg(z(o, 2), { get lab() {
 		return t.lab;
-	} }), E(r), E(n), K(e, n);
+	} }), D(r), D(n), K(e, n);
 }
 Q(), Z(), Xl();
-var n_ = /* @__PURE__ */ W("<span class=\"short svelte-m3ojnd\" aria-hidden=\"true\"> </span>"), r_ = /* @__PURE__ */ W("<p class=\"notice svelte-m3ojnd\" role=\"status\"> </p>"), i_ = /* @__PURE__ */ W("<div><label class=\"svelte-m3ojnd\"><span> </span><!></label> <input type=\"text\" inputmode=\"decimal\" autocomplete=\"off\" spellcheck=\"false\" class=\"svelte-m3ojnd\"/> <!></div>");
+var n_ = /* @__PURE__ */ G("<span class=\"short svelte-m3ojnd\" aria-hidden=\"true\"> </span>"), r_ = /* @__PURE__ */ G("<p class=\"notice svelte-m3ojnd\" role=\"status\"> </p>"), i_ = /* @__PURE__ */ G("<div><label class=\"svelte-m3ojnd\"><span> </span><!></label> <input type=\"text\" inputmode=\"decimal\" autocomplete=\"off\" spellcheck=\"false\" class=\"svelte-m3ojnd\"/> <!></div>");
 function a_(e, t) {
 	let n = zi();
-	k(t, !0);
-	let r = ms(t, "short", 3, ""), i = ms(t, "whole", 3, !1), a = ms(t, "wide", 3, !1), o = /* @__PURE__ */ N("");
+	A(t, !0);
+	let r = ms(t, "short", 3, ""), i = ms(t, "whole", 3, !1), a = ms(t, "wide", 3, !1), o = /* @__PURE__ */ P("");
 	function s(e) {
 		let t = String(e), n = e.toExponential();
 		return t.length > 8 && n.length < t.length ? n : t;
 	}
 	function c(e) {
 		let n = e.value.trim().replace("−", "-").replace(",", "."), r = n === "" ? NaN : Number(n);
-		if (Number.isFinite(r) && r <= 0 && t.limits[0] > 0 && !i()) P(o, `${t.label} must be above 0: ${zl(t.value, 12)} is kept.`);
+		if (Number.isFinite(r) && r <= 0 && t.limits[0] > 0 && !i()) F(o, `${t.label} must be above 0: ${zl(t.value, 12)} is kept.`);
 		else if (Number.isFinite(r)) {
 			let e = Math.min(Math.max(i() ? Math.round(r) : r, t.limits[0]), t.limits[1]);
-			P(o, e === r ? "" : `${t.label} must be a ${i() ? "whole " : ""}number from ${zl(t.limits[0], 12)} to ${zl(t.limits[1], 12)}: ${zl(e, 12)} is used.`, !0), t.onchange(e);
-		} else P(o, `“${e.value.slice(0, 20)}” is not a number: ${zl(t.value, 12)} is kept.`);
+			F(o, e === r ? "" : `${t.label} must be a ${i() ? "whole " : ""}number from ${zl(t.limits[0], 12)} to ${zl(t.limits[1], 12)}: ${zl(e, 12)} is used.`, !0), t.onchange(e);
+		} else F(o, `“${e.value.slice(0, 20)}” is not a number: ${zl(t.value, 12)} is kept.`);
 		e.value = s(t.value);
 	}
 	var l = i_();
 	let u;
-	var d = F(l), f = F(d);
+	var d = I(l), f = I(d);
 	let p;
-	var m = L(f, !0), h = R(f), g = (e) => {
-		var t = n_(), n = L(t, !0);
-		z(() => q(n, r() === "-" ? "" : r())), K(e, t);
+	var m = R(f, !0), h = z(f), g = (e) => {
+		var t = n_(), n = R(t, !0);
+		B(() => q(n, r() === "-" ? "" : r())), K(e, t);
 	};
 	J(h, (e) => {
 		r() && e(g);
-	}), E(d);
-	var _ = R(d, 2);
+	}), D(d);
+	var _ = z(d, 2);
 	bo(_);
-	var v = R(_, 2), y = (e) => {
-		var t = r_(), r = L(t, !0);
-		z(() => {
-			X(t, "id", `${n}-notice`), q(r, V(o));
+	var v = z(_, 2), y = (e) => {
+		var t = r_(), r = R(t, !0);
+		B(() => {
+			X(t, "id", `${n}-notice`), q(r, H(o));
 		}), K(e, t);
 	};
 	J(v, (e) => {
-		V(o) && e(y);
-	}), E(l), z((e) => {
+		H(o) && e(y);
+	}), D(l), B((e) => {
 		u = ao(l, 1, "field svelte-m3ojnd", null, u, {
 			wide: a(),
 			alone: r() === "-"
-		}), X(d, "for", n), p = ao(f, 1, "svelte-m3ojnd", null, p, { full: r() }), q(m, t.label), X(_, "id", n), X(_, "aria-label", r() ? t.label : void 0), xo(_, e), X(_, "aria-describedby", V(o) ? `${n}-notice` : void 0);
-	}, [() => s(t.value)]), U("change", _, (e) => c(e.currentTarget)), U("keydown", _, (e) => e.key === "Enter" && c(e.currentTarget)), K(e, l), A();
+		}), X(d, "for", n), p = ao(f, 1, "svelte-m3ojnd", null, p, { full: r() }), q(m, t.label), X(_, "id", n), X(_, "aria-label", r() ? t.label : void 0), xo(_, e), X(_, "aria-describedby", H(o) ? `${n}-notice` : void 0);
+	}, [() => s(t.value)]), W("change", _, (e) => c(e.currentTarget)), W("keydown", _, (e) => e.key === "Enter" && c(e.currentTarget)), K(e, l), j();
 }
-Ci(["change", "keydown"]), Q(), Z(), im(), kl(), cm();
-var o_ = /* @__PURE__ */ W("<button class=\"button svelte-bcjnsc\"> </button>"), s_ = /* @__PURE__ */ W("<button class=\"button svelte-bcjnsc\">the lesson</button>"), c_ = /* @__PURE__ */ W("<div class=\"presets svelte-bcjnsc\" role=\"group\" aria-label=\"Data sets\"><!> <!> <!> <!></div>"), l_ = /* @__PURE__ */ W("<!> <!> <!> <!> <!>", 1), u_ = /* @__PURE__ */ W("<!> <!>", 1), d_ = /* @__PURE__ */ W("<p class=\"about svelte-bcjnsc\"> </p>"), f_ = /* @__PURE__ */ W("<p class=\"about svelte-bcjnsc\"> </p> <p class=\"about svelte-bcjnsc\"> </p> <!> <!>", 1), p_ = /* @__PURE__ */ W("<div class=\"group svelte-bcjnsc\"><h2 class=\"small\">Data</h2> <!> <!></div>");
+Si(["change", "keydown"]), Q(), Z(), im(), kl(), cm();
+var o_ = /* @__PURE__ */ G("<button class=\"button svelte-bcjnsc\"> </button>"), s_ = /* @__PURE__ */ G("<button class=\"button svelte-bcjnsc\">the lesson</button>"), c_ = /* @__PURE__ */ G("<div class=\"presets svelte-bcjnsc\" role=\"group\" aria-label=\"Data sets\"><!> <!> <!> <!></div>"), l_ = /* @__PURE__ */ G("<!> <!> <!> <!> <!>", 1), u_ = /* @__PURE__ */ G("<!> <!>", 1), d_ = /* @__PURE__ */ G("<p class=\"about svelte-bcjnsc\"> </p>"), f_ = /* @__PURE__ */ G("<p class=\"about svelte-bcjnsc\"> </p> <p class=\"about svelte-bcjnsc\"> </p> <!> <!>", 1), p_ = /* @__PURE__ */ G("<div class=\"group svelte-bcjnsc\"><h2 class=\"small\">Data</h2> <!> <!></div>");
 function m_(e, t) {
-	k(t, !0);
+	A(t, !0);
 	let n = ms(t, "lab", 7), r = [
 		{
 			name: "collinear",
@@ -7452,68 +7470,68 @@ function m_(e, t) {
 			name: "large-d",
 			text: "large d"
 		}
-	], i = /* @__PURE__ */ j(() => n().data && n().descriptor.kind === "example" ? n().descriptor : null), a = /* @__PURE__ */ j(() => n().data && n().descriptor.kind === "lesson" ? n().descriptor : null), o = (e) => e.replace(/^.*[/\\](?=.)/, "");
+	], i = /* @__PURE__ */ M(() => n().data && n().descriptor.kind === "example" ? n().descriptor : null), a = /* @__PURE__ */ M(() => n().data && n().descriptor.kind === "lesson" ? n().descriptor : null), o = (e) => e.replace(/^.*[/\\](?=.)/, "");
 	async function s() {
 		await n().load(nm) && n().takeUsualRate();
 	}
-	let l = /* @__PURE__ */ j(() => n().isLine ? [] : Object.entries(rm).filter(([, { target: e }]) => e === Ol[n().model].target || e === "two classes" && Ol[n().model].target === "classes")), u = (e) => n().load({
+	let l = /* @__PURE__ */ M(() => n().isLine ? [] : Object.entries(rm).filter(([, { target: e }]) => e === Ol[n().model].target || e === "two classes" && Ol[n().model].target === "classes")), u = (e) => n().load({
 		kind: "example",
 		points: e,
 		n: 100,
 		seed: 0
 	}, { advisedRate: !0 });
 	function d(e) {
-		if (!V(a)) return;
+		if (!H(a)) return;
 		let t = {
-			...V(a),
+			...H(a),
 			...e
 		};
 		t.low >= t.high ? n().notices = [`The x-range from ${t.low} to ${t.high} is empty: the old range is kept.`] : n().load(t);
 	}
-	var f = p_(), p = R(F(f), 2), m = (e) => {
-		var t = c_(), d = F(t);
-		Y(d, 17, () => V(l), ([e, { text: t }]) => e, (e, t) => {
-			var n = /* @__PURE__ */ j(() => c(V(t), 2));
-			let r = () => V(n)[0], a = () => V(n)[1].text;
-			var o = o_(), s = L(o, !0);
-			z(() => {
-				X(o, "aria-pressed", V(i)?.points === r()), q(s, a());
-			}), U("click", o, () => u(r())), K(e, o);
+	var f = p_(), p = z(I(f), 2), m = (e) => {
+		var t = c_(), d = I(t);
+		Y(d, 17, () => H(l), ([e, { text: t }]) => e, (e, t) => {
+			var n = /* @__PURE__ */ M(() => c(H(t), 2));
+			let r = () => H(n)[0], a = () => H(n)[1].text;
+			var o = o_(), s = R(o, !0);
+			B(() => {
+				X(o, "aria-pressed", H(i)?.points === r()), q(s, a());
+			}), W("click", o, () => u(r())), K(e, o);
 		});
-		var f = R(d, 2), p = (e) => {
+		var f = z(d, 2), p = (e) => {
 			var t = s_();
-			z(() => X(t, "aria-pressed", V(a) !== null)), U("click", t, s), K(e, t);
+			B(() => X(t, "aria-pressed", H(a) !== null)), W("click", t, s), K(e, t);
 		};
 		J(f, (e) => {
 			Ol[n().model].target === "number" && e(p);
 		});
-		var m = R(f, 2), h = (e) => {
-			var t = o_(), r = L(t, !0);
-			z((e) => {
+		var m = z(f, 2), h = (e) => {
+			var t = o_(), r = R(t, !0);
+			B((e) => {
 				X(t, "aria-pressed", n().descriptor.kind === "file"), X(t, "title", n().file.name), q(r, e);
-			}, [() => o(n().file.name)]), U("click", t, () => n().load({ kind: "file" }, { advisedRate: !0 })), K(e, t);
+			}, [() => o(n().file.name)]), W("click", t, () => n().load({ kind: "file" }, { advisedRate: !0 })), K(e, t);
 		};
 		J(m, (e) => {
 			n().file && e(h);
-		}), Y(R(m, 2), 17, () => n().isLine ? r : [], (e) => e.name, (e, t) => {
-			var r = o_(), i = L(r, !0);
-			z(() => {
-				X(r, "aria-pressed", n().descriptor.kind === "case" && n().descriptor.case === V(t).name), q(i, V(t).text);
-			}), U("click", r, () => n().load({
+		}), Y(z(m, 2), 17, () => n().isLine ? r : [], (e) => e.name, (e, t) => {
+			var r = o_(), i = R(r, !0);
+			B(() => {
+				X(r, "aria-pressed", n().descriptor.kind === "case" && n().descriptor.case === H(t).name), q(i, H(t).text);
+			}), W("click", r, () => n().load({
 				kind: "case",
-				case: V(t).name
+				case: H(t).name
 			}, { advisedRate: !0 })), K(e, r);
-		}), E(t), K(e, t);
-	}, h = /* @__PURE__ */ j(() => n().shows("presets"));
+		}), D(t), K(e, t);
+	}, h = /* @__PURE__ */ M(() => n().shows("presets"));
 	J(p, (e) => {
-		V(h) && e(m);
+		H(h) && e(m);
 	});
-	var g = R(p, 2), _ = (e) => {
-		var t = l_(), n = I(t);
+	var g = z(p, 2), _ = (e) => {
+		var t = l_(), n = L(t);
 		a_(n, {
 			label: "Points n",
 			get value() {
-				return V(a).n;
+				return H(a).n;
 			},
 			get limits() {
 				return am.n;
@@ -7521,42 +7539,42 @@ function m_(e, t) {
 			whole: !0,
 			onchange: (e) => d({ n: e })
 		});
-		var r = R(n, 2);
+		var r = z(n, 2);
 		a_(r, {
 			label: "Noise",
 			get value() {
-				return V(a).noise;
+				return H(a).noise;
 			},
 			get limits() {
 				return am.noise;
 			},
 			onchange: (e) => d({ noise: e })
 		});
-		var i = R(r, 2);
+		var i = z(r, 2);
 		a_(i, {
 			label: "x from",
 			get value() {
-				return V(a).low;
+				return H(a).low;
 			},
 			get limits() {
 				return am.range;
 			},
 			onchange: (e) => d({ low: e })
 		});
-		var o = R(i, 2);
+		var o = z(i, 2);
 		a_(o, {
 			label: "x to",
 			get value() {
-				return V(a).high;
+				return H(a).high;
 			},
 			get limits() {
 				return am.range;
 			},
 			onchange: (e) => d({ high: e })
-		}), a_(R(o, 2), {
+		}), a_(z(o, 2), {
 			label: "Seed",
 			get value() {
-				return V(a).seed;
+				return H(a).seed;
 			},
 			get limits() {
 				return am.seed;
@@ -7565,73 +7583,73 @@ function m_(e, t) {
 			onchange: (e) => d({ seed: e })
 		}), K(e, t);
 	}, v = (e) => {
-		var t = f_(), r = I(t), a = L(r, !0), o = R(r, 2), s = L(o), c = R(o, 2), l = (e) => {
-			var t = u_(), r = I(t);
+		var t = f_(), r = L(t), a = R(r, !0), o = z(r, 2), s = R(o), c = z(o, 2), l = (e) => {
+			var t = u_(), r = L(t);
 			a_(r, {
 				label: "Rows n",
 				get value() {
-					return V(i).n;
+					return H(i).n;
 				},
 				get limits() {
 					return am.example;
 				},
 				whole: !0,
 				onchange: (e) => void n().load({
-					...V(i),
+					...H(i),
 					n: e
 				})
-			}), a_(R(r, 2), {
+			}), a_(z(r, 2), {
 				label: "Seed",
 				get value() {
-					return V(i).seed;
+					return H(i).seed;
 				},
 				get limits() {
 					return am.seed;
 				},
 				whole: !0,
 				onchange: (e) => void n().load({
-					...V(i),
+					...H(i),
 					seed: e
 				})
 			}), K(e, t);
 		};
 		J(c, (e) => {
-			V(i) && e(l);
+			H(i) && e(l);
 		});
-		var u = R(c, 2), d = (e) => {
-			var t = d_(), r = L(t, !0);
-			z(() => q(r, n().data.left_out)), K(e, t);
+		var u = z(c, 2), d = (e) => {
+			var t = d_(), r = R(t, !0);
+			B(() => q(r, n().data.left_out)), K(e, t);
 		};
 		J(u, (e) => {
 			n().data.left_out && e(d);
-		}), z((e) => {
+		}), B((e) => {
 			q(a, n().data.source), q(s, `${e ?? ""} rows, ${n().data.names.length ?? ""} feature${n().data.names.length === 1 ? "" : "s"}`);
 		}, [() => n().data.n.toLocaleString("en-US")]), K(e, t);
 	};
 	J(g, (e) => {
-		V(a) ? e(_) : n().data && e(v, 1);
-	}), E(f), z(() => X(f, "aria-busy", n().loading)), K(e, f), A();
+		H(a) ? e(_) : n().data && e(v, 1);
+	}), D(f), B(() => X(f, "aria-busy", n().loading)), K(e, f), j();
 }
-Ci(["click"]), Q(), Z();
-var h_ = /* @__PURE__ */ W("<option> </option>"), g_ = /* @__PURE__ */ W("<div class=\"field svelte-1hswkl6\"><label class=\"svelte-1hswkl6\"> </label> <select></select></div>");
+Si(["click"]), Q(), Z();
+var h_ = /* @__PURE__ */ G("<option> </option>"), g_ = /* @__PURE__ */ G("<div class=\"field svelte-1hswkl6\"><label class=\"svelte-1hswkl6\"> </label> <select></select></div>");
 function __(e, t) {
 	let n = zi();
-	k(t, !0);
+	A(t, !0);
 	let r = ms(t, "value", 15);
-	var i = g_(), a = F(i), o = L(a, !0), s = R(a, 2);
+	var i = g_(), a = I(i), o = R(a, !0), s = z(a, 2);
 	Y(s, 21, () => t.choices, (e) => e.value, (e, t) => {
-		var n = h_(), r = L(n, !0), i = {};
-		z(() => {
-			q(r, V(t).text), i !== (i = V(t).value) && (n.value = (n.__value = i) ?? "");
+		var n = h_(), r = R(n, !0), i = {};
+		B(() => {
+			q(r, H(t).text), i !== (i = H(t).value) && (n.value = (n.__value = i) ?? "");
 		}), K(e, n);
-	}), E(s), ho(s), E(i), z(() => {
+	}), D(s), ho(s), D(i), B(() => {
 		X(a, "for", n), q(o, t.label), X(s, "id", n);
-	}), go(s, r), K(e, i), A();
+	}), go(s, r), K(e, i), j();
 }
 Q(), Z(), kl(), Xl(), cm();
-var v_ = /* @__PURE__ */ W("<input type=\"range\" aria-label=\"Penalty alpha, logarithmic\" class=\"svelte-1lkzr7h\"/>"), y_ = /* @__PURE__ */ W("<!> <!>", 1), b_ = /* @__PURE__ */ W("<div class=\"group svelte-1lkzr7h\"><h2 class=\"small\">Model</h2> <!> <!></div>");
+var v_ = /* @__PURE__ */ G("<input type=\"range\" aria-label=\"Penalty alpha, logarithmic\" class=\"svelte-1lkzr7h\"/>"), y_ = /* @__PURE__ */ G("<!> <!>", 1), b_ = /* @__PURE__ */ G("<div class=\"group svelte-1lkzr7h\"><h2 class=\"small\">Model</h2> <!> <!></div>");
 function x_(e, t) {
-	k(t, !0);
+	A(t, !0);
 	let n = ms(t, "lab", 7), r = Object.entries(Ol).map(([e, { text: t }]) => ({
 		value: e,
 		text: t
@@ -7640,7 +7658,7 @@ function x_(e, t) {
 		l1_ratio: "Share of L1",
 		delta: "Delta",
 		hidden: "Hidden units"
-	}, a = .05, o = /* @__PURE__ */ j(() => Ol[n().model].takes), s = /* @__PURE__ */ j(() => n().alpha > 0 ? sm(Math.log10(n().alpha), [-3, 2]) : -3.05);
+	}, a = .05, o = /* @__PURE__ */ M(() => Ol[n().model].takes), s = /* @__PURE__ */ M(() => n().alpha > 0 ? sm(Math.log10(n().alpha), [-3, 2]) : -3.05);
 	function c(e) {
 		n().alpha = e < -3 ? 0 : Number((10 ** e).toPrecision(2));
 	}
@@ -7648,7 +7666,7 @@ function x_(e, t) {
 	function u(e, t) {
 		e === "hidden" ? (n().hidden_units = t, n().start = null) : n()[e] = t;
 	}
-	var d = b_(), f = R(F(d), 2), p = () => n().model, m = (e) => void n().choose(e);
+	var d = b_(), f = z(I(d), 2), p = () => n().model, m = (e) => void n().choose(e);
 	__(f, {
 		label: "Train a",
 		get choices() {
@@ -7660,45 +7678,45 @@ function x_(e, t) {
 		set value(e) {
 			m(e);
 		}
-	}), Y(R(f, 2), 16, () => V(o), (e) => e, (e, t) => {
-		var r = y_(), o = I(r);
+	}), Y(z(f, 2), 16, () => H(o), (e) => e, (e, t) => {
+		var r = y_(), o = L(r);
 		{
-			let e = /* @__PURE__ */ j(() => l(t)), n = /* @__PURE__ */ j(() => t === "hidden");
+			let e = /* @__PURE__ */ M(() => l(t)), n = /* @__PURE__ */ M(() => t === "hidden");
 			a_(o, {
 				get label() {
 					return i[t];
 				},
 				get value() {
-					return V(e);
+					return H(e);
 				},
 				get limits() {
 					return am[t];
 				},
 				get whole() {
-					return V(n);
+					return H(n);
 				},
 				onchange: (e) => u(t, e)
 			});
 		}
-		var d = R(o, 2), f = (e) => {
+		var d = z(o, 2), f = (e) => {
 			var t = v_();
 			bo(t), X(t, "min", -3.05), X(t, "max", 2), X(t, "step", a);
 			let r;
-			z((e) => {
-				xo(t, V(s)), X(t, "aria-valuetext", e), r = co(t, "", r, { "--here": (V(s) - -3 + a) / 5.05 });
-			}, [() => zl(n().alpha)]), U("input", t, (e) => c(Number(e.currentTarget.value))), K(e, t);
+			B((e) => {
+				xo(t, H(s)), X(t, "aria-valuetext", e), r = co(t, "", r, { "--here": (H(s) - -3 + a) / 5.05 });
+			}, [() => zl(n().alpha)]), W("input", t, (e) => c(Number(e.currentTarget.value))), K(e, t);
 		};
 		J(d, (e) => {
 			t === "alpha" && e(f);
 		}), K(e, r);
-	}), E(d), K(e, d), A();
+	}), D(d), K(e, d), j();
 }
-Ci(["input"]), Q(), Z(), Xl(), gg(), cm();
-var S_ = /* @__PURE__ */ W("<span class=\"mark advised svelte-1oblhsl\" aria-hidden=\"true\"></span>"), C_ = /* @__PURE__ */ W("<span class=\"svelte-1oblhsl\"><button class=\"button quiet advised svelte-1oblhsl\"> <i aria-hidden=\"true\" class=\"svelte-1oblhsl\"></i></button></span>"), w_ = /* @__PURE__ */ W("<div class=\"rate svelte-1oblhsl\"><!> <div class=\"track svelte-1oblhsl\"><input type=\"range\" step=\"0.005\" aria-label=\"Learning rate, logarithmic\" class=\"svelte-1oblhsl\"/> <span class=\"mark limit svelte-1oblhsl\" aria-hidden=\"true\"></span> <!></div> <div class=\"marks svelte-1oblhsl\"><!> <button class=\"button quiet limit svelte-1oblhsl\"><i aria-hidden=\"true\" class=\"svelte-1oblhsl\"></i> </button></div></div>");
-function T_(e, t) {
-	k(t, !0);
-	let n = /* @__PURE__ */ j(() => t.lab.limit), r = /* @__PURE__ */ j(() => t.lab.diagnosis && V(n) < Infinity ? t.lab.diagnosis.advised : Infinity), i = /* @__PURE__ */ j(() => t.lab.isLine ? "" : t.lab.trained.limit?.at ?? ""), a = /* @__PURE__ */ N(null), o = /* @__PURE__ */ j(() => V(a) ?? Zh(V(n), t.lab.lr)), s = (e) => Math.min(1, Math.max(0, (Math.log10(e) - V(o)[0]) / (V(o)[1] - V(o)[0]))), c = (e) => t.lab.setRate(Number((10 ** e).toPrecision(3)));
-	var l = w_(), u = F(l);
+Si(["input"]), Q(), Z(), Xl(), gg(), cm();
+var S_ = /* @__PURE__ */ G("<span class=\"mark advised svelte-1oblhsl\" aria-hidden=\"true\"></span>"), C_ = /* @__PURE__ */ G("<span class=\"mark limit svelte-1oblhsl\" aria-hidden=\"true\"></span> <!>", 1), w_ = /* @__PURE__ */ G("<span class=\"svelte-1oblhsl\"><button class=\"button quiet advised svelte-1oblhsl\"> <i aria-hidden=\"true\" class=\"svelte-1oblhsl\"></i></button></span>"), T_ = /* @__PURE__ */ G("<button class=\"button quiet limit svelte-1oblhsl\"><i aria-hidden=\"true\" class=\"svelte-1oblhsl\"></i> </button>"), E_ = /* @__PURE__ */ G("<div class=\"rate svelte-1oblhsl\"><!> <div><input type=\"range\" step=\"0.005\" aria-label=\"Learning rate, logarithmic\" class=\"svelte-1oblhsl\"/> <!></div> <div class=\"marks svelte-1oblhsl\"><!> <!></div></div>");
+function D_(e, t) {
+	A(t, !0);
+	let n = /* @__PURE__ */ M(() => t.lab.limit), r = /* @__PURE__ */ M(() => t.lab.diagnosis && H(n) < Infinity ? t.lab.diagnosis.advised : Infinity), i = /* @__PURE__ */ M(() => t.lab.isLine ? "" : t.lab.trained.limit?.at ?? ""), a = /* @__PURE__ */ P(null), o = /* @__PURE__ */ M(() => H(a) ?? Zh(H(n), t.lab.lr)), s = (e) => Math.min(1, Math.max(0, (Math.log10(e) - H(o)[0]) / (H(o)[1] - H(o)[0]))), c = (e) => t.lab.setRate(Number((10 ** e).toPrecision(3)));
+	var l = E_(), u = I(l);
 	a_(u, {
 		label: "Learning rate",
 		short: "Rate",
@@ -7711,62 +7729,73 @@ function T_(e, t) {
 		onchange: (e) => t.lab.setRate(e),
 		wide: !0
 	});
-	var d = R(u, 2);
-	let f;
-	var p = F(d);
-	bo(p);
-	var m = R(p, 4), h = (e) => {
-		K(e, S_());
-	};
-	J(m, (e) => {
-		t.lab.isLine && e(h);
-	}), E(d);
-	var g = R(d, 2);
-	let _;
-	var v = F(g), y = (e) => {
-		var n = C_(), i = F(n), a = F(i);
-		Le(), E(i), E(n), z((e, t) => {
+	var d = z(u, 2);
+	let f, p;
+	var m = I(d);
+	bo(m);
+	var h = z(m, 2), g = (e) => {
+		var n = C_(), r = z(L(n), 2), i = (e) => {
+			K(e, S_());
+		};
+		J(r, (e) => {
+			t.lab.isLine && e(i);
+		}), K(e, n);
+	}, _ = /* @__PURE__ */ M(() => t.lab.shows("limits"));
+	J(h, (e) => {
+		H(_) && e(g);
+	}), D(d);
+	var v = z(d, 2);
+	let y;
+	var b = I(v), x = (e) => {
+		var n = w_(), i = I(n), a = I(i);
+		Ie(), D(i), D(n), B((e, t) => {
 			i.disabled = e, q(a, `advised ${t ?? ""}`);
-		}, [() => !Number.isFinite(V(r)), () => mg(V(r))]), U("click", i, () => t.lab.setRate(V(r))), K(e, n);
-	};
-	J(v, (e) => {
-		t.lab.isLine && e(y);
+		}, [() => !Number.isFinite(H(r)), () => mg(H(r))]), W("click", i, () => t.lab.setRate(H(r))), K(e, n);
+	}, S = /* @__PURE__ */ M(() => t.lab.isLine && t.lab.shows("limits"));
+	J(b, (e) => {
+		H(S) && e(x);
 	});
-	var b = R(v, 2), x = R(F(b));
-	E(b), E(g), E(l), z((e, t, n, r, a, s, c, l) => {
-		f = co(d, "", f, {
-			"--here": e,
-			"--limit": t,
-			"--advised": n
-		}), X(p, "min", V(o)[0]), X(p, "max", V(o)[1]), xo(p, r), X(p, "aria-valuetext", a), _ = co(g, "", _, { "--here": s }), b.disabled = c, q(x, `limit ${l ?? ""} ${V(i) ?? ""}`);
+	var C = z(b, 2), w = (e) => {
+		var r = T_(), a = z(I(r));
+		D(r), B((e, t) => {
+			r.disabled = e, q(a, `limit ${t ?? ""} ${H(i) ?? ""}`);
+		}, [() => !Number.isFinite(H(n)), () => mg(H(n))]), W("click", r, () => t.lab.setRate(Qh(H(n), 4))), K(e, r);
+	}, T = /* @__PURE__ */ M(() => t.lab.shows("limits"));
+	J(C, (e) => {
+		H(T) && e(w);
+	}), D(v), D(l), B((e, t, n, r, i, a, s) => {
+		f = ao(d, 1, "track svelte-1oblhsl", null, f, { limited: e }), p = co(d, "", p, {
+			"--here": t,
+			"--limit": n,
+			"--advised": r
+		}), X(m, "min", H(o)[0]), X(m, "max", H(o)[1]), xo(m, i), X(m, "aria-valuetext", a), y = co(v, "", y, { "--here": s });
 	}, [
+		() => t.lab.shows("limits"),
 		() => s(t.lab.lr),
-		() => s(V(n)),
-		() => s(V(r)),
+		() => s(H(n)),
+		() => s(H(r)),
 		() => Math.log10(t.lab.lr),
 		() => zl(t.lab.lr),
-		() => s(V(r)),
-		() => !Number.isFinite(V(n)),
-		() => mg(V(n))
-	]), U("pointerdown", p, () => P(a, V(o), !0)), U("pointerup", p, () => P(a, null)), Si("pointercancel", p, () => P(a, null)), U("input", p, (e) => c(Number(e.currentTarget.value))), U("click", b, () => t.lab.setRate(Qh(V(n), 4))), K(e, l), A();
+		() => s(H(r))
+	]), W("pointerdown", m, () => F(a, H(o), !0)), W("pointerup", m, () => F(a, null)), xi("pointercancel", m, () => F(a, null)), W("input", m, (e) => c(Number(e.currentTarget.value))), K(e, l), j();
 }
-Ci([
+Si([
 	"pointerdown",
 	"pointerup",
 	"input",
 	"click"
 ]), Q(), Z();
-var E_ = /* @__PURE__ */ W("<label class=\"svelte-8ton1m\"><span> </span> <input type=\"checkbox\" role=\"switch\" class=\"svelte-8ton1m\"/></label>");
-function D_(e, t) {
-	k(t, !0);
+var O_ = /* @__PURE__ */ G("<label class=\"svelte-8ton1m\"><span> </span> <input type=\"checkbox\" role=\"switch\" class=\"svelte-8ton1m\"/></label>");
+function k_(e, t) {
+	A(t, !0);
 	let n = ms(t, "checked", 15);
-	var r = E_(), i = F(r), a = L(i, !0), o = R(i, 2);
-	bo(o), E(r), z(() => q(a, t.label)), Ho(o, n), K(e, r), A();
+	var r = O_(), i = I(r), a = R(i, !0), o = z(i, 2);
+	bo(o), D(r), B(() => q(a, t.label)), Ho(o, n), K(e, r), j();
 }
 Q(), Z(), kl(), cm();
-var O_ = /* @__PURE__ */ W("<div class=\"group svelte-37zj21\"><h2 class=\"small\">Run</h2> <!> <!> <!> <!> <!></div>");
-function k_(e, t) {
-	k(t, !0);
+var A_ = /* @__PURE__ */ G("<div class=\"group svelte-37zj21\"><h2 class=\"small\">Run</h2> <!> <!> <!> <!> <!> <!></div>");
+function j_(e, t) {
+	A(t, !0);
 	let n = ms(t, "lab", 7), r = [
 		{
 			value: "gd",
@@ -7781,6 +7810,19 @@ function k_(e, t) {
 			text: "Nesterov 0.9"
 		}
 	], i = [
+		{
+			value: "0.25",
+			text: "slow"
+		},
+		{
+			value: "1",
+			text: "as it opens"
+		},
+		{
+			value: "4",
+			text: "fast"
+		}
+	], a = [
 		{
 			value: "mse",
 			text: "MSE, 1/n"
@@ -7798,7 +7840,7 @@ function k_(e, t) {
 			text: "half SSE, ½"
 		}
 	];
-	var a = O_(), o = R(F(a), 2), s = (e) => {
+	var o = A_(), s = z(I(o), 2), c = (e) => {
 		a_(e, {
 			label: "Epochs",
 			get value() {
@@ -7810,11 +7852,29 @@ function k_(e, t) {
 			whole: !0,
 			onchange: (e) => n().setEpochs(e)
 		});
-	}, c = /* @__PURE__ */ j(() => n().shows("epochs"));
-	J(o, (e) => {
-		V(c) && e(s);
+	}, l = /* @__PURE__ */ M(() => n().shows("epochs"));
+	J(s, (e) => {
+		H(l) && e(c);
 	});
-	var l = R(o, 2), u = (e) => {
+	var u = z(s, 2), d = (e) => {
+		var t = () => String(n().speed), r = (e) => n().speed = Number(e);
+		__(e, {
+			label: "Speed",
+			get choices() {
+				return i;
+			},
+			get value() {
+				return t();
+			},
+			set value(e) {
+				r(e);
+			}
+		});
+	}, f = /* @__PURE__ */ M(() => n().shows("play"));
+	J(u, (e) => {
+		H(f) && e(d);
+	});
+	var p = z(u, 2), m = (e) => {
 		__(e, {
 			label: "Rule",
 			get choices() {
@@ -7827,15 +7887,15 @@ function k_(e, t) {
 				n().rule = e;
 			}
 		});
-	}, d = /* @__PURE__ */ j(() => n().shows("rule"));
-	J(l, (e) => {
-		V(d) && e(u);
+	}, h = /* @__PURE__ */ M(() => n().shows("rule"));
+	J(p, (e) => {
+		H(h) && e(m);
 	});
-	var f = R(l, 2), p = (e) => {
+	var g = z(p, 2), _ = (e) => {
 		__(e, {
 			label: "Loss",
 			get choices() {
-				return i;
+				return a;
 			},
 			get value() {
 				return n().loss;
@@ -7844,12 +7904,12 @@ function k_(e, t) {
 				n().loss = e;
 			}
 		});
-	}, m = /* @__PURE__ */ j(() => n().shows("loss") && Ol[n().model].squared);
-	J(f, (e) => {
-		V(m) && e(p);
+	}, v = /* @__PURE__ */ M(() => n().shows("loss") && Ol[n().model].squared);
+	J(g, (e) => {
+		H(v) && e(_);
 	});
-	var h = R(f, 2), g = (e) => {
-		D_(e, {
+	var y = z(g, 2), b = (e) => {
+		k_(e, {
 			label: "Standardize columns",
 			get checked() {
 				return n().standardize;
@@ -7858,16 +7918,16 @@ function k_(e, t) {
 				n().standardize = e;
 			}
 		});
-	}, _ = /* @__PURE__ */ j(() => n().shows("standardize"));
-	J(h, (e) => {
-		V(_) && e(g);
+	}, x = /* @__PURE__ */ M(() => n().shows("standardize"));
+	J(y, (e) => {
+		H(x) && e(b);
 	});
-	var v = R(h, 2), y = (e) => {
+	var S = z(y, 2), C = (e) => {
 		{
-			let t = /* @__PURE__ */ j(() => n().isLine ? "Show the closed form" : "Show the lowest loss");
-			D_(e, {
+			let t = /* @__PURE__ */ M(() => n().isLine ? "Show the closed form" : "Show the lowest loss");
+			k_(e, {
 				get label() {
-					return V(t);
+					return H(t);
 				},
 				get checked() {
 					return n().closedForm;
@@ -7877,19 +7937,19 @@ function k_(e, t) {
 				}
 			});
 		}
-	}, b = /* @__PURE__ */ j(() => n().shows("closed"));
-	J(v, (e) => {
-		V(b) && e(y);
-	}), E(a), K(e, a), A();
+	}, w = /* @__PURE__ */ M(() => n().shows("closed"));
+	J(S, (e) => {
+		H(w) && e(C);
+	}), D(o), K(e, o), j();
 }
 Q(), Z();
-var A_ = /* @__PURE__ */ G("<path d=\"M4 3h3v10H4zM9 3h3v10H9z\"></path>"), j_ = /* @__PURE__ */ G("<path d=\"M4 2.5l9 5.5-9 5.5z\"></path>"), M_ = /* @__PURE__ */ W("<div class=\"transport svelte-1liph9f\"><div class=\"epoch svelte-1liph9f\"><!></div> <input type=\"range\" min=\"0\" step=\"1\" aria-label=\"Epoch slider\" class=\"svelte-1liph9f\"/> <div class=\"buttons svelte-1liph9f\"><button class=\"button icon rewind svelte-1liph9f\" aria-label=\"Back to epoch 0 (R)\" title=\"Back to epoch 0 (R)\"><svg viewBox=\"0 0 16 16\" aria-hidden=\"true\" class=\"svelte-1liph9f\"><path d=\"M3 3v10M13 3L6 8l7 5z\"></path></svg></button> <button class=\"button icon svelte-1liph9f\" aria-label=\"One epoch back (←)\" title=\"One epoch back (←)\"><svg viewBox=\"0 0 16 16\" aria-hidden=\"true\" class=\"svelte-1liph9f\"><path d=\"M11 3L4 8l7 5z\"></path></svg></button> <button class=\"button main play svelte-1liph9f\" title=\"Space\"><svg viewBox=\"0 0 16 16\" aria-hidden=\"true\" class=\"svelte-1liph9f\"><!></svg> <span class=\"svelte-1liph9f\"> </span></button> <button class=\"button icon svelte-1liph9f\" aria-label=\"One epoch forward (→)\" title=\"One epoch forward (→)\"><svg viewBox=\"0 0 16 16\" aria-hidden=\"true\" class=\"svelte-1liph9f\"><path d=\"M5 3l7 5-7 5z\"></path></svg></button></div></div>");
-function N_(e, t) {
-	k(t, !0);
+var M_ = /* @__PURE__ */ Ii("<path d=\"M4 3h3v10H4zM9 3h3v10H9z\"></path>"), N_ = /* @__PURE__ */ Ii("<path d=\"M4 2.5l9 5.5-9 5.5z\"></path>"), P_ = /* @__PURE__ */ G("<div class=\"transport svelte-1liph9f\"><div class=\"epoch svelte-1liph9f\"><!></div> <input type=\"range\" min=\"0\" step=\"1\" aria-label=\"Epoch slider\" class=\"svelte-1liph9f\"/> <div class=\"buttons svelte-1liph9f\"><button class=\"button icon rewind svelte-1liph9f\" aria-label=\"Back to epoch 0 (R)\" title=\"Back to epoch 0 (R)\"><svg viewBox=\"0 0 16 16\" aria-hidden=\"true\" class=\"svelte-1liph9f\"><path d=\"M3 3v10M13 3L6 8l7 5z\"></path></svg></button> <button class=\"button icon svelte-1liph9f\" aria-label=\"One epoch back (←)\" title=\"One epoch back (←)\"><svg viewBox=\"0 0 16 16\" aria-hidden=\"true\" class=\"svelte-1liph9f\"><path d=\"M11 3L4 8l7 5z\"></path></svg></button> <button class=\"button main play svelte-1liph9f\" title=\"Space\"><svg viewBox=\"0 0 16 16\" aria-hidden=\"true\" class=\"svelte-1liph9f\"><!></svg> <span class=\"svelte-1liph9f\"> </span></button> <button class=\"button icon svelte-1liph9f\" aria-label=\"One epoch forward (→)\" title=\"One epoch forward (→)\"><svg viewBox=\"0 0 16 16\" aria-hidden=\"true\" class=\"svelte-1liph9f\"><path d=\"M5 3l7 5-7 5z\"></path></svg></button></div></div>");
+function F_(e, t) {
+	A(t, !0);
 	let n = ms(t, "lab", 7);
-	var r = M_(), i = F(r), a = F(i);
+	var r = P_(), i = I(r), a = I(i);
 	{
-		let e = /* @__PURE__ */ j(() => [0, n().epochs]);
+		let e = /* @__PURE__ */ M(() => [0, n().epochs]);
 		a_(a, {
 			label: "Epoch",
 			short: "-",
@@ -7897,7 +7957,7 @@ function N_(e, t) {
 				return n().epoch;
 			},
 			get limits() {
-				return V(e);
+				return H(e);
 			},
 			whole: !0,
 			wide: !0,
@@ -7906,37 +7966,37 @@ function N_(e, t) {
 			}
 		});
 	}
-	E(i);
-	var o = R(i, 2);
+	D(i);
+	var o = z(i, 2);
 	bo(o);
 	let s;
-	var c = R(o, 2), l = F(c), u = R(l, 2), d = R(u, 2), f = F(d), p = F(f), m = (e) => {
-		K(e, A_());
+	var c = z(o, 2), l = I(c), u = z(l, 2), d = z(u, 2), f = I(d), p = I(f), m = (e) => {
+		K(e, M_());
 	}, h = (e) => {
-		K(e, j_());
+		K(e, N_());
 	};
 	J(p, (e) => {
 		n().playing ? e(m) : e(h, -1);
-	}), E(f);
-	var g = L(R(f, 2), !0);
-	E(d);
-	var _ = R(d, 2);
-	E(c), E(r), z(() => {
+	}), D(f);
+	var g = R(z(f, 2), !0);
+	D(d);
+	var _ = z(d, 2);
+	D(c), D(r), B(() => {
 		X(o, "max", n().epochs), xo(o, n().epoch), X(o, "aria-valuetext", `epoch ${n().epoch ?? ""} of ${n().epochs ?? ""}`), s = co(o, "", s, { "--here": n().epochs ? n().epoch / n().epochs : 0 }), X(u, "aria-disabled", n().epoch === 0), q(g, n().playing ? "Pause" : "Play"), X(_, "aria-disabled", n().epoch >= n().epochs);
-	}), U("input", o, (e) => {
+	}), W("input", o, (e) => {
 		n().playing = !1, n().jump(Number(e.currentTarget.value));
-	}), U("click", l, () => n().rewind()), U("click", u, () => n().step(-1)), U("click", d, () => n().togglePlay()), U("click", _, () => n().step(1)), K(e, r), A();
+	}), W("click", l, () => n().rewind()), W("click", u, () => n().step(-1)), W("click", d, () => n().togglePlay()), W("click", _, () => n().step(1)), K(e, r), j();
 }
-Ci(["input", "click"]);
+Si(["input", "click"]);
 // src/keys.ts
-var P_ = "input, textarea, select, [contenteditable], [role=\"slider\"], [role=\"tab\"], dialog, #beside-the-lab, [role=\"application\"]";
-function F_(e, t) {
+var I_ = "input, textarea, select, [contenteditable], [role=\"slider\"], [role=\"tab\"], dialog, #beside-the-lab, [role=\"application\"]";
+function L_(e, t) {
 	let n = e.target instanceof Element ? e.target : null;
-	if (e.ctrlKey || e.metaKey || e.altKey || n?.closest(P_) || !t.shows("play") || e.key === " " && n?.closest("button, a, summary")) return;
-	let r = I_(e.key, t);
+	if (e.ctrlKey || e.metaKey || e.altKey || n?.closest(I_) || !t.shows("play") || e.key === " " && n?.closest("button, a, summary")) return;
+	let r = R_(e.key, t);
 	r && (e.preventDefault(), r());
 }
-function I_(e, t) {
+function R_(e, t) {
 	switch (e) {
 		case " ": return () => t.togglePlay();
 		case "ArrowLeft": return () => t.step(-1);
@@ -7946,96 +8006,113 @@ function I_(e, t) {
 		default: return null;
 	}
 }
+Q(), Z();
+var z_ = /* @__PURE__ */ G("<button class=\"button main svelte-bd7u62\"><svg viewBox=\"0 0 16 16\" aria-hidden=\"true\" class=\"svelte-bd7u62\"><path></path></svg> </button>"), B_ = /* @__PURE__ */ G("<section aria-label=\"Before the run\" class=\"svelte-bd7u62\"><h2> </h2> <p class=\"svelte-bd7u62\"> </p> <!></section>");
+function V_(e, t) {
+	A(t, !0);
+	let n = /* @__PURE__ */ M(() => t.lab.isLine && t.lab.descriptor.kind === "lesson");
+	var r = B_(), i = I(r), a = R(i, !0), o = z(i, 2), s = R(o), c = z(o, 2), l = (e) => {
+		var n = z_(), r = I(n), i = R(r), a = z(r);
+		D(n), B(() => {
+			X(i, "d", t.lab.playing ? "M4 3h3v10H4zM9 3h3v10H9z" : "M4 2.5l9 5.5-9 5.5z"), q(a, ` ${t.lab.playing ? "Pause the run" : t.lab.epoch > 0 ? "Go on" : "Play the run"}`);
+		}), W("click", n, () => t.lab.togglePlay()), K(e, n);
+	}, u = /* @__PURE__ */ M(() => t.lab.shows("play"));
+	J(c, (e) => {
+		H(u) && e(l);
+	}), D(r), B(() => {
+		q(a, H(n) ? "Which will be right first, the slope or the intercept?" : "How far will the loss fall?"), q(s, `The red ${t.lab.isLine ? "line" : "curve"} is the first guess. Training moves it in ${t.lab.epochs ?? ""} small steps, called epochs. Say what you expect, and then watch.`);
+	}), K(e, r), j();
+}
 // src/theme.svelte.ts
-Z();
-var L_ = "downslope-theme", R_ = class {
-	#e = /* @__PURE__ */ N(Pn(z_()));
+Si(["click"]), Z();
+var H_ = "downslope-theme", U_ = class {
+	#e = /* @__PURE__ */ P(Nn(W_()));
 	get chosen() {
-		return V(this.#e);
+		return H(this.#e);
 	}
 	set chosen(e) {
-		P(this.#e, e, !0);
+		F(this.#e, e, !0);
 	}
 	toggle() {
 		let e = matchMedia("(prefers-color-scheme: dark)").matches, t = this.chosen ? this.chosen === "dark" : e;
 		this.chosen = t ? "light" : "dark";
 		try {
-			localStorage.setItem(L_, this.chosen);
+			localStorage.setItem(H_, this.chosen);
 		} catch {}
 	}
 };
-function z_() {
+function W_() {
 	try {
-		let e = localStorage.getItem(L_);
+		let e = localStorage.getItem(H_);
 		return e === "light" || e === "dark" ? e : void 0;
 	} catch {
 		return;
 	}
 }
-var B_ = new R_();
+var G_ = new U_();
 Q(), Z();
-var V_ = /* @__PURE__ */ W("<span class=\"version svelte-3e27gw\"> </span>"), H_ = /* @__PURE__ */ W("<header class=\"svelte-3e27gw\"><div class=\"name svelte-3e27gw\"><h1 class=\"svelte-3e27gw\">Downslope <em class=\"svelte-3e27gw\">lab</em></h1> <p class=\"lede\">Linear regression with its training loop in the open: <span class=\"formula svelte-3e27gw\">w ← w − lr · ∇L(w)</span></p></div> <!> <div class=\"side svelte-3e27gw\"><!> <button class=\"button quiet theme svelte-3e27gw\" aria-label=\"Light or dark theme\"><svg viewBox=\"0 0 16 16\" aria-hidden=\"true\" class=\"svelte-3e27gw\"><circle cx=\"8\" cy=\"8\" r=\"6.2\"></circle><path d=\"M8 1.8a6.2 6.2 0 0 1 0 12.4z\" class=\"svelte-3e27gw\"></path></svg></button></div></header>");
-function U_(e, t) {
-	k(t, !0);
-	var n = H_(), r = R(F(n), 2);
+var K_ = /* @__PURE__ */ G("<span class=\"version svelte-3e27gw\"> </span>"), q_ = /* @__PURE__ */ G("<header class=\"svelte-3e27gw\"><div class=\"name svelte-3e27gw\"><h1 class=\"svelte-3e27gw\">Downslope <em class=\"svelte-3e27gw\">lab</em></h1> <p class=\"lede svelte-3e27gw\">Linear regression with its training loop in the open: <span class=\"formula svelte-3e27gw\">w ← w − lr · ∇L(w)</span></p></div> <!> <div class=\"side svelte-3e27gw\"><!> <button class=\"button quiet theme svelte-3e27gw\" aria-label=\"Light or dark theme\"><svg viewBox=\"0 0 16 16\" aria-hidden=\"true\" class=\"svelte-3e27gw\"><circle cx=\"8\" cy=\"8\" r=\"6.2\"></circle><path d=\"M8 1.8a6.2 6.2 0 0 1 0 12.4z\" class=\"svelte-3e27gw\"></path></svg></button></div></header>");
+function J_(e, t) {
+	A(t, !0);
+	var n = q_(), r = z(I(n), 2);
 	Na(r, () => t.children ?? b);
-	var i = R(r, 2), a = F(i), o = (e) => {
-		var n = V_(), r = L(n, !0);
-		z(() => q(r, t.lab.version)), K(e, n);
+	var i = z(r, 2), a = I(i), o = (e) => {
+		var n = K_(), r = R(n, !0);
+		B(() => q(r, t.lab.version)), K(e, n);
 	};
 	J(a, (e) => {
 		t.lab.version && e(o);
 	});
-	var s = R(a, 2);
-	E(i), E(n), U("click", s, () => B_.toggle()), K(e, n), A();
+	var s = z(a, 2);
+	D(i), D(n), W("click", s, () => G_.toggle()), K(e, n), j();
 }
-Ci(["click"]), Q(), Z(), Is();
-var W_ = /* @__PURE__ */ W("<p class=\"bad svelte-hjwx1i\">The server has stopped. The charts still work; everything else waits until <code>downslope lab</code> runs again.</p>"), G_ = /* @__PURE__ */ W("<p class=\"bad svelte-hjwx1i\"> <button class=\"button quiet\">Dismiss</button></p>"), K_ = /* @__PURE__ */ W("<p> </p>"), q_ = /* @__PURE__ */ W("<div class=\"svelte-hjwx1i\"><!> <!> <button class=\"button quiet\">Dismiss</button></div>"), J_ = /* @__PURE__ */ W("<div class=\"notices svelte-hjwx1i\" role=\"status\"><!> <!> <!></div>");
-function Y_(e, t) {
-	k(t, !0);
+Si(["click"]), Q(), Z(), Is();
+var Y_ = /* @__PURE__ */ G("<p class=\"bad svelte-hjwx1i\">The server has stopped. The charts still work; everything else waits until <code>downslope lab</code> runs again.</p>"), X_ = /* @__PURE__ */ G("<p class=\"bad svelte-hjwx1i\"> <button class=\"button quiet\">Dismiss</button></p>"), Z_ = /* @__PURE__ */ G("<p> </p>"), Q_ = /* @__PURE__ */ G("<div class=\"svelte-hjwx1i\"><!> <!> <button class=\"button quiet\">Dismiss</button></div>"), $_ = /* @__PURE__ */ G("<div class=\"notices svelte-hjwx1i\" role=\"status\"><!> <!> <!></div>");
+function ev(e, t) {
+	A(t, !0);
 	let n = ms(t, "lab", 7), r = (e) => e.scrollIntoView({ block: "nearest" });
-	var i = J_(), a = F(i), o = (e) => {
-		K(e, W_());
+	var i = $_(), a = I(i), o = (e) => {
+		K(e, Y_());
 	};
 	J(a, (e) => {
 		Fs.stopped && e(o);
 	});
-	var s = R(a, 2), c = (e) => {
-		var t = G_(), i = F(t), a = R(i);
-		E(t), qa(t, () => r), z(() => q(i, `${n().error ?? ""} `)), U("click", a, () => n().error = ""), K(e, t);
+	var s = z(a, 2), c = (e) => {
+		var t = X_(), i = I(t), a = z(i);
+		D(t), qa(t, () => r), B(() => q(i, `${n().error ?? ""} `)), W("click", a, () => n().error = ""), K(e, t);
 	};
 	J(s, (e) => {
 		n().error && e(c);
 	});
-	var l = R(s, 2), u = (e) => {
-		var t = q_(), i = F(t);
+	var l = z(s, 2), u = (e) => {
+		var t = Q_(), i = I(t);
 		Y(i, 17, () => n().notices.slice(0, 5), ya, (e, t) => {
-			var n = K_(), r = L(n, !0);
-			z(() => q(r, V(t))), K(e, n);
+			var n = Z_(), r = R(n, !0);
+			B(() => q(r, H(t))), K(e, n);
 		});
-		var a = R(i, 2), o = (e) => {
-			var t = K_(), r = L(t);
-			z(() => q(r, `${n().notices.length - 5} more values in the link were changed.`)), K(e, t);
+		var a = z(i, 2), o = (e) => {
+			var t = Z_(), r = R(t);
+			B(() => q(r, `${n().notices.length - 5} more values in the link were changed.`)), K(e, t);
 		};
 		J(a, (e) => {
 			n().notices.length > 5 && e(o);
 		});
-		var s = R(a, 2);
-		E(t), qa(t, () => r), U("click", s, () => n().notices = []), K(e, t);
+		var s = z(a, 2);
+		D(t), qa(t, () => r), W("click", s, () => n().notices = []), K(e, t);
 	};
 	J(l, (e) => {
 		n().notices.length && e(u);
-	}), E(i), K(e, i), A();
+	}), D(i), K(e, i), j();
 }
-Ci(["click"]), ct(), at(), Q(), Z();
-var X_ = /* @__PURE__ */ W("<section aria-label=\"Predict first\" class=\"svelte-1d1fmlk\"><h2>Predict first.</h2> <p class=\"svelte-1d1fmlk\">The question beside the lab is about this run. Its result appears here once you have made a\n    prediction or skipped it.</p></section>");
-function Z_(e) {
-	K(e, X_());
+Si(["click"]), st(), it(), Q(), Z();
+var tv = /* @__PURE__ */ G("<section aria-label=\"Predict first\" class=\"svelte-1d1fmlk\"><h2>Predict first.</h2> <p class=\"svelte-1d1fmlk\">The question beside the lab is about this run. Its result appears here once you have made a\n    prediction or skipped it.</p></section>");
+function nv(e) {
+	K(e, tv());
 }
 Q(), Z(), Wg(), Xl(), zg(), mc();
-var Q_ = /* @__PURE__ */ W("<p class=\"formula svelte-4tb71s\"> </p>"), $_ = /* @__PURE__ */ W("<section class=\"svelte-4tb71s\"><header><h2>One epoch, five steps</h2> <p class=\"lede\"> </p></header> <ol class=\"svelte-4tb71s\"><li class=\"svelte-4tb71s\"><h3 class=\"svelte-4tb71s\">Initialize</h3> <p class=\"formula svelte-4tb71s\"> </p> <p class=\"numbers svelte-4tb71s\"> </p></li> <li class=\"svelte-4tb71s\"><h3 class=\"svelte-4tb71s\">Predict</h3> <p class=\"formula svelte-4tb71s\"> </p> <p class=\"numbers svelte-4tb71s\"><!></p></li> <li class=\"svelte-4tb71s\"><h3 class=\"svelte-4tb71s\">Loss</h3> <p class=\"formula svelte-4tb71s\"> </p> <p class=\"numbers svelte-4tb71s\"> </p></li> <li class=\"svelte-4tb71s\"><h3 class=\"svelte-4tb71s\">Gradient</h3> <p class=\"formula svelte-4tb71s\"> </p> <p class=\"numbers svelte-4tb71s\"> </p></li> <li class=\"svelte-4tb71s\"><h3 class=\"svelte-4tb71s\">Update</h3> <p class=\"formula svelte-4tb71s\"> </p> <!> <p class=\"numbers svelte-4tb71s\"> </p></li></ol></section>");
-function ev(e, t) {
-	k(t, !0);
+var rv = /* @__PURE__ */ G("<p class=\"formula svelte-4tb71s\"> </p>"), iv = /* @__PURE__ */ G("<section class=\"svelte-4tb71s\"><header><h2>One epoch, five steps</h2> <p class=\"lede\"> </p></header> <ol class=\"svelte-4tb71s\"><li class=\"svelte-4tb71s\"><h3 class=\"svelte-4tb71s\">Initialize</h3> <p class=\"formula svelte-4tb71s\"> </p> <p class=\"numbers svelte-4tb71s\"> </p></li> <li class=\"svelte-4tb71s\"><h3 class=\"svelte-4tb71s\">Predict</h3> <p class=\"formula svelte-4tb71s\"> </p> <p class=\"numbers svelte-4tb71s\"><!></p></li> <li class=\"svelte-4tb71s\"><h3 class=\"svelte-4tb71s\">Loss</h3> <p class=\"formula svelte-4tb71s\"> </p> <p class=\"numbers svelte-4tb71s\"> </p></li> <li class=\"svelte-4tb71s\"><h3 class=\"svelte-4tb71s\">Gradient</h3> <p class=\"formula svelte-4tb71s\"> </p> <p class=\"numbers svelte-4tb71s\"> </p></li> <li class=\"svelte-4tb71s\"><h3 class=\"svelte-4tb71s\">Update</h3> <p class=\"formula svelte-4tb71s\"> </p> <!> <p class=\"numbers svelte-4tb71s\"> </p></li></ol></section>");
+function av(e, t) {
+	A(t, !0);
 	let n = {
 		mse: ["(1/n) Σ residual²", "(2/n) Xᵀ(ŷ − y)"],
 		"half-mse": ["(1/2n) Σ residual²", "(1/n) Xᵀ(ŷ − y)"],
@@ -8045,24 +8122,24 @@ function ev(e, t) {
 		logistic: "p₁",
 		softmax: "p₁ of the class seen",
 		poisson: "μ₁"
-	}, i = /* @__PURE__ */ j(() => Math.min(t.lab.epoch, t.lab.run?.epochs ?? 0)), a = /* @__PURE__ */ j(() => t.lab.run ? Hg(t.lab.run, V(i)) : null), o = /* @__PURE__ */ j(() => t.lab.isLine ? t.lab.problem && oc(t.lab.problem) : t.lab.trained.model), s = /* @__PURE__ */ j(() => V(o) && V(a)?.length === V(o).size ? Rg(V(o), V(a)) : null), c = /* @__PURE__ */ j(() => t.lab.trained.formulas ?? {
+	}, i = /* @__PURE__ */ M(() => Math.min(t.lab.epoch, t.lab.run?.epochs ?? 0)), a = /* @__PURE__ */ M(() => t.lab.run ? Hg(t.lab.run, H(i)) : null), o = /* @__PURE__ */ M(() => t.lab.isLine ? t.lab.problem && oc(t.lab.problem) : t.lab.trained.model), s = /* @__PURE__ */ M(() => H(o) && H(a)?.length === H(o).size ? Rg(H(o), H(a)) : null), c = /* @__PURE__ */ M(() => t.lab.trained.formulas ?? {
 		predict: "ŷ = X w + b",
 		loss: n[t.lab.loss][0],
 		gradient: n[t.lab.loss][1],
 		after: ""
-	}), l = /* @__PURE__ */ j(() => t.lab.run && V(i) < t.lab.run.epochs ? Hg(t.lab.run, V(i) + 1) : null), u = /* @__PURE__ */ j(() => t.lab.weightNames.map((e) => e === "intercept" ? "b" : t.lab.startMoves ? e.length > 6 ? `${e.slice(0, 5)}…` : `w_${e}` : e)), d = /* @__PURE__ */ j(() => {
-		let e = V(u).length - 1;
-		return V(u).length <= 3 ? V(u).map((e, t) => t) : [
+	}), l = /* @__PURE__ */ M(() => t.lab.run && H(i) < t.lab.run.epochs ? Hg(t.lab.run, H(i) + 1) : null), u = /* @__PURE__ */ M(() => t.lab.weightNames.map((e) => e === "intercept" ? "b" : t.lab.startMoves ? e.length > 6 ? `${e.slice(0, 5)}…` : `w_${e}` : e)), d = /* @__PURE__ */ M(() => {
+		let e = H(u).length - 1;
+		return H(u).length <= 3 ? H(u).map((e, t) => t) : [
 			0,
 			1,
 			e
 		];
-	}), f = /* @__PURE__ */ j(() => V(u).length > 3 ? " …" : ""), p = /* @__PURE__ */ j(() => {
+	}), f = /* @__PURE__ */ M(() => H(u).length > 3 ? " …" : ""), p = /* @__PURE__ */ M(() => {
 		let { data: e, weights: n } = t.lab;
-		if (!e || !n || !V(o)) return null;
+		if (!e || !n || !H(o)) return null;
 		let r = e.columns.map((e) => e[0]);
 		if (!t.lab.isLine) {
-			let i = t.lab.predict(r.map((e) => [e]), n), a = V(o).outputs > 1 ? V(o).target.subarray(0, V(o).outputs) : [t.lab.heights(e.y)[0]], s = V(o).outputs > 1 ? a.indexOf(1) : 0;
+			let i = t.lab.predict(r.map((e) => [e]), n), a = H(o).outputs > 1 ? H(o).target.subarray(0, H(o).outputs) : [t.lab.heights(e.y)[0]], s = H(o).outputs > 1 ? a.indexOf(1) : 0;
 			return {
 				prediction: i[s],
 				y: a[s],
@@ -8075,124 +8152,124 @@ function ev(e, t) {
 			y: e.y[0],
 			sum: `${a.join(" + ")}${s} + ${$(n[r.length])}`.replaceAll("+ −", "− ")
 		};
-	}), m = (e) => V(d).map((t) => `${V(u)[t]} ${$(e[t])}`).join(", ") + V(f);
-	var h = Ri(), g = I(h), _ = (e) => {
-		var n = $_(), a = F(n), o = L(R(F(a), 2));
-		E(a);
-		var u = R(a, 2), d = F(u), f = R(F(d), 2), h = L(f), g = L(R(f, 2), !0);
-		E(d);
-		var _ = R(d, 2), v = R(F(_), 2), y = L(v, !0), b = R(v, 2), x = F(b), S = (e) => {
+	}), m = (e) => H(d).map((t) => `${H(u)[t]} ${$(e[t])}`).join(", ") + H(f);
+	var h = Ri(), g = L(h), _ = (e) => {
+		var n = iv(), a = I(n), o = R(z(I(a), 2));
+		D(a);
+		var u = z(a, 2), d = I(u), f = z(I(d), 2), h = R(f), g = R(z(f, 2), !0);
+		D(d);
+		var _ = z(d, 2), v = z(I(_), 2), y = R(v, !0), b = z(v, 2), x = I(b), S = (e) => {
 			var t = Li();
-			z((e) => q(t, `ŷ₁ = ${V(p).sum ?? ""} = ${e ?? ""}`), [() => $(V(p).prediction)]), K(e, t);
+			B((e) => q(t, `ŷ₁ = ${H(p).sum ?? ""} = ${e ?? ""}`), [() => $(H(p).prediction)]), K(e, t);
 		}, C = (e) => {
 			var n = Li();
-			z((e) => q(n, `${r[t.lab.model] ?? "ŷ₁" ?? ""} = ${e ?? ""}`), [() => $(V(p).prediction)]), K(e, n);
+			B((e) => q(n, `${r[t.lab.model] ?? "ŷ₁" ?? ""} = ${e ?? ""}`), [() => $(H(p).prediction)]), K(e, n);
 		};
 		J(x, (e) => {
-			V(p).sum ? e(S) : e(C, -1);
-		}), E(b), E(_);
-		var w = R(_, 2), T = R(F(w), 2), ee = L(T), te = L(R(T, 2));
-		E(w);
-		var ne = R(w, 2), re = R(F(ne), 2), ie = L(re), ae = L(R(re, 2), !0);
-		E(ne);
-		var oe = R(ne, 2), se = R(F(oe), 2), ce = L(se, !0), le = R(se, 2), ue = (e) => {
-			var t = Q_(), n = L(t, !0);
-			z(() => q(n, V(c).after)), K(e, t);
+			H(p).sum ? e(S) : e(C, -1);
+		}), D(b), D(_);
+		var w = z(_, 2), T = z(I(w), 2), ee = R(T), te = R(z(T, 2));
+		D(w);
+		var ne = z(w, 2), re = z(I(ne), 2), ie = R(re), ae = R(z(re, 2), !0);
+		D(ne);
+		var oe = z(ne, 2), se = z(I(oe), 2), ce = R(se, !0), le = z(se, 2), ue = (e) => {
+			var t = rv(), n = R(t, !0);
+			B(() => q(n, H(c).after)), K(e, t);
 		};
 		J(le, (e) => {
-			V(c).after && e(ue);
+			H(c).after && e(ue);
 		});
-		var de = L(R(le, 2), !0);
-		E(oe), E(u), E(n), z((e, r, a, s, l, u) => {
-			X(n, "aria-label", `The five steps at epoch ${V(i) ?? ""}`), q(o, `Epoch ${V(i) ?? ""} of ${t.lab.epochs ?? ""}, with its numbers${t.lab.standardize ? ". The loop runs on standardized columns" : ""}.`), q(h, `w₀ = ${t.lab.start ? "your start" : "the first guess"}`), q(g, e), q(y, V(c).predict), q(ee, `L = ${V(c).loss ?? ""}`), q(te, `first residual ${r ?? ""}; L = ${a ?? ""}`), q(ie, `g = ${V(c).gradient ?? ""}`), q(ae, s), q(ce, l), q(de, u);
+		var de = R(z(le, 2), !0);
+		D(oe), D(u), D(n), B((e, r, a, s, l, u) => {
+			X(n, "aria-label", `The five steps at epoch ${H(i) ?? ""}`), q(o, `Epoch ${H(i) ?? ""} of ${t.lab.epochs ?? ""}, with its numbers${t.lab.standardize ? ". The loop runs on standardized columns" : ""}.`), q(h, `w₀ = ${t.lab.start ? "your start" : "the first guess"}`), q(g, e), q(y, H(c).predict), q(ee, `L = ${H(c).loss ?? ""}`), q(te, `first residual ${r ?? ""}; L = ${a ?? ""}`), q(ie, `g = ${H(c).gradient ?? ""}`), q(ae, s), q(ce, l), q(de, u);
 		}, [
 			() => m(t.lab.startWeights),
-			() => $(V(p).prediction - V(p).y),
+			() => $(H(p).prediction - H(p).y),
 			() => $(t.lab.currentLoss),
-			() => m(V(s)),
+			() => m(H(s)),
 			() => t.lab.rule === "gd" ? `w ← w − ${zl(t.lab.lr)}·g` : t.lab.rule === "momentum" ? `v ← 0.9 v + g, w ← w − ${zl(t.lab.lr)}·v` : `v ← 0.9 v + g, w ← w − ${zl(t.lab.lr)}·(g + 0.9 v)`,
-			() => V(l) ? m(V(l)) : "the run ends here"
+			() => H(l) ? m(H(l)) : "the run ends here"
 		]), K(e, n);
 	};
 	J(g, (e) => {
-		V(a) && V(s) && V(p) && t.lab.weights && e(_);
-	}), K(e, h), A();
+		H(a) && H(s) && H(p) && t.lab.weights && e(_);
+	}), K(e, h), j();
 }
 Q(), Z();
-var tv = /* @__PURE__ */ W("<button> </button>"), nv = /* @__PURE__ */ W("<nav aria-label=\"Beside the lab\" class=\"svelte-pal2eo\"></nav>");
-function rv(e, t) {
-	k(t, !0);
-	var n = Ri(), r = I(n), i = (e) => {
-		var n = nv();
+var ov = /* @__PURE__ */ G("<button> </button>"), sv = /* @__PURE__ */ G("<nav aria-label=\"Beside the lab\" class=\"svelte-pal2eo\"></nav>");
+function cv(e, t) {
+	A(t, !0);
+	var n = Ri(), r = L(n), i = (e) => {
+		var n = sv();
 		Y(n, 21, () => t.panels.tabs, (e) => e.id, (e, n) => {
-			let r = /* @__PURE__ */ j(() => t.panels.open && t.panels.tab === V(n).id);
-			var i = tv();
+			let r = /* @__PURE__ */ M(() => t.panels.open && t.panels.tab === H(n).id);
+			var i = ov();
 			let a;
-			var o = L(i, !0);
-			z(() => {
-				a = ao(i, 1, "button svelte-pal2eo", null, a, { shown: V(r) }), X(i, "aria-expanded", V(r)), X(i, "aria-controls", V(r) ? "beside-the-lab" : void 0), q(o, V(n).text);
-			}), U("click", i, (e) => V(r) ? t.panels.close() : t.panels.show(V(n).id, e.currentTarget)), K(e, i);
-		}), E(n), K(e, n);
+			var o = R(i, !0);
+			B(() => {
+				a = ao(i, 1, "button svelte-pal2eo", null, a, { shown: H(r) }), X(i, "aria-expanded", H(r)), X(i, "aria-controls", H(r) ? "beside-the-lab" : void 0), q(o, H(n).text);
+			}), W("click", i, (e) => H(r) ? t.panels.close() : t.panels.show(H(n).id, e.currentTarget)), K(e, i);
+		}), D(n), K(e, n);
 	};
 	J(r, (e) => {
 		t.panels.tabs.length && e(i);
-	}), K(e, n), A();
+	}), K(e, n), j();
 }
-Ci(["click"]), Z(), bm();
-var iv = class {
+Si(["click"]), Z(), bm();
+var lv = class {
 	lab;
-	#e = /* @__PURE__ */ N(!1);
+	#e = /* @__PURE__ */ P(!1);
 	get active() {
-		return V(this.#e);
+		return H(this.#e);
 	}
 	set active(e) {
-		P(this.#e, e, !0);
+		F(this.#e, e, !0);
 	}
-	#t = /* @__PURE__ */ N(-1);
+	#t = /* @__PURE__ */ P(-1);
 	get chosen() {
-		return V(this.#t);
+		return H(this.#t);
 	}
 	set chosen(e) {
-		P(this.#t, e, !0);
+		F(this.#t, e, !0);
 	}
-	#n = /* @__PURE__ */ N(null);
+	#n = /* @__PURE__ */ P(null);
 	get frame() {
-		return V(this.#n);
+		return H(this.#n);
 	}
 	set frame(e) {
-		P(this.#n, e);
+		F(this.#n, e);
 	}
-	#r = /* @__PURE__ */ N([]);
+	#r = /* @__PURE__ */ P([]);
 	get before() {
-		return V(this.#r);
+		return H(this.#r);
 	}
 	set before(e) {
-		P(this.#r, e);
+		F(this.#r, e);
 	}
 	held = null;
 	constructor(e) {
 		this.lab = e;
 	}
-	#i = /* @__PURE__ */ j(() => this.lab.data ? lm(this.lab.data) : null);
+	#i = /* @__PURE__ */ M(() => this.lab.data ? lm(this.lab.data) : null);
 	get points() {
-		return V(this.#i);
+		return H(this.#i);
 	}
 	set points(e) {
-		P(this.#i, e);
+		F(this.#i, e);
 	}
-	#a = /* @__PURE__ */ j(() => this.active && this.points?.names.length === 1);
+	#a = /* @__PURE__ */ M(() => this.active && this.points?.names.length === 1);
 	get onChart() {
-		return V(this.#a);
+		return H(this.#a);
 	}
 	set onChart(e) {
-		P(this.#a, e);
+		F(this.#a, e);
 	}
-	#o = /* @__PURE__ */ j(() => this.before.length > 0 && this.lab.descriptor.kind === "points");
+	#o = /* @__PURE__ */ M(() => this.before.length > 0 && this.lab.descriptor.kind === "points");
 	get canUndo() {
-		return V(this.#o);
+		return H(this.#o);
 	}
 	set canUndo(e) {
-		P(this.#o, e);
+		F(this.#o, e);
 	}
 	start() {
 		this.points && (this.active = !0);
@@ -8234,57 +8311,57 @@ var iv = class {
 	}
 };
 // src/progress.svelte.ts
-function av() {
+function uv() {
 	try {
 		return window.localStorage;
 	} catch {
 		return null;
 	}
 }
-function ov(e) {
-	if (e.length > fv) throw new pv("it is larger than 4 MB");
+function dv(e) {
+	if (e.length > _v) throw new vv("it is larger than 4 MB");
 	let t;
 	try {
 		t = JSON.parse(e);
 	} catch {
-		throw new pv("it is not JSON");
+		throw new vv("it is not JSON");
 	}
-	if (!gv(t) || t.format !== uv) throw new pv("it is not marked as Downslope progress");
-	if (!Number.isInteger(t.version) || t.version < 1) throw new pv("it has no version");
-	if (t.version > dv) throw new pv(`it was written by a newer Downslope, version ${String(t.version)}`);
-	if (!gv(t.records)) throw new pv("it has no records");
-	return Object.fromEntries(Object.entries(t.records).map(([e, t]) => [e, sv(e, t)]));
+	if (!xv(t) || t.format !== hv) throw new vv("it is not marked as Downslope progress");
+	if (!Number.isInteger(t.version) || t.version < 1) throw new vv("it has no version");
+	if (t.version > gv) throw new vv(`it was written by a newer Downslope, version ${String(t.version)}`);
+	if (!xv(t.records)) throw new vv("it has no records");
+	return Object.fromEntries(Object.entries(t.records).map(([e, t]) => [e, fv(e, t)]));
 }
-function sv(e, t) {
-	if (!(e !== "__proto__" && gv(t) && Object.entries(t).every(([e, t]) => e !== "__proto__" && gv(t) && typeof t.at == "string"))) throw new pv(`“${e.slice(0, 40)}” does not hold records`);
+function fv(e, t) {
+	if (!(e !== "__proto__" && xv(t) && Object.entries(t).every(([e, t]) => e !== "__proto__" && xv(t) && typeof t.at == "string"))) throw new vv(`“${e.slice(0, 40)}” does not hold records`);
 	return t;
 }
-var cv, lv, uv, dv, fv, pv, mv, hv, gv, _v, vv = t((() => {
-	Z(), cv = "downslope.progress", lv = "downslope.progress.aside", uv = "downslope-progress", dv = 1, fv = 4 * 2 ** 20, pv = class extends Error {}, mv = class {
+var pv, mv, hv, gv, _v, vv, yv, bv, xv, Sv, Cv = t((() => {
+	Z(), pv = "downslope.progress", mv = "downslope.progress.aside", hv = "downslope-progress", gv = 1, _v = 4 * 2 ** 20, vv = class extends Error {}, yv = class {
 		store;
-		#e = /* @__PURE__ */ N("");
+		#e = /* @__PURE__ */ P("");
 		get notice() {
-			return V(this.#e);
+			return H(this.#e);
 		}
 		set notice(e) {
-			P(this.#e, e, !0);
+			F(this.#e, e, !0);
 		}
-		#t = /* @__PURE__ */ N({});
+		#t = /* @__PURE__ */ P({});
 		get records() {
-			return V(this.#t);
+			return H(this.#t);
 		}
 		set records(e) {
-			P(this.#t, e);
+			F(this.#t, e);
 		}
 		inMemory = !1;
 		constructor(e) {
 			this.store = e, this.refresh();
 		}
 		get(e, t) {
-			return _v(_v(this.records, e) ?? {}, t) ?? null;
+			return Sv(Sv(this.records, e) ?? {}, t) ?? null;
 		}
 		all(e) {
-			return _v(this.records, e) ?? {};
+			return Sv(this.records, e) ?? {};
 		}
 		get count() {
 			return Object.values(this.records).reduce((e, t) => e + Object.keys(t).length, 0);
@@ -8297,7 +8374,7 @@ var cv, lv, uv, dv, fv, pv, mv, hv, gv, _v, vv = t((() => {
 				[e]: {
 					...r,
 					[t]: {
-						..._v(r, t),
+						...Sv(r, t),
 						...n,
 						at: i
 					}
@@ -8316,16 +8393,16 @@ var cv, lv, uv, dv, fv, pv, mv, hv, gv, _v, vv = t((() => {
 			this.notice = "", this.keep({});
 		}
 		export() {
-			return hv(this.records);
+			return bv(this.records);
 		}
 		import(e) {
-			let t = ov(e);
+			let t = dv(e);
 			this.refresh();
 			let n = { ...this.records }, r = 0;
 			for (let [e, i] of Object.entries(t)) {
-				let t = { ..._v(n, e) };
+				let t = { ...Sv(n, e) };
 				for (let [e, n] of Object.entries(i)) {
-					let i = _v(t, e), a = !i || n.at > i.at;
+					let i = Sv(t, e), a = !i || n.at > i.at;
 					t[e] = a ? {
 						...i,
 						...n
@@ -8348,7 +8425,7 @@ var cv, lv, uv, dv, fv, pv, mv, hv, gv, _v, vv = t((() => {
 			}
 			if (this.store === null) return this.lasts();
 			if (e !== null) try {
-				this.records = ov(e);
+				this.records = dv(e);
 			} catch (t) {
 				this.putAside(e, t instanceof Error ? t.message : String(t));
 			}
@@ -8356,15 +8433,15 @@ var cv, lv, uv, dv, fv, pv, mv, hv, gv, _v, vv = t((() => {
 		putAside(e, t) {
 			this.records = {};
 			try {
-				let n = (this.store?.getItem("downslope.progress.aside") ?? e) === e ? lv : `${lv}.${Date.now()}`;
-				this.store?.setItem(n, e), this.store?.removeItem(cv), this.notice = `The progress kept in this browser could not be read (${t}). It was moved to “${n}”, and a new record was started.`;
+				let n = (this.store?.getItem("downslope.progress.aside") ?? e) === e ? mv : `${mv}.${Date.now()}`;
+				this.store?.setItem(n, e), this.store?.removeItem(pv), this.notice = `The progress kept in this browser could not be read (${t}). It was moved to “${n}”, and a new record was started.`;
 			} catch {
 				this.lasts();
 			}
 		}
 		keep(e) {
 			if (this.records = e, !this.inMemory) try {
-				this.store?.setItem(cv, hv(e));
+				this.store?.setItem(pv, bv(e));
 			} catch {
 				this.lasts();
 			}
@@ -8372,82 +8449,82 @@ var cv, lv, uv, dv, fv, pv, mv, hv, gv, _v, vv = t((() => {
 		lasts() {
 			this.inMemory = !0, this.notice = "This browser does not store data for this page, so your progress lasts until you leave. Export it to keep it.";
 		}
-	}, hv = (e) => JSON.stringify({
-		format: uv,
-		version: dv,
+	}, bv = (e) => JSON.stringify({
+		format: hv,
+		version: gv,
 		records: e
-	}, null, 1), gv = (e) => typeof e == "object" && !!e && !Array.isArray(e), _v = (e, t) => Object.hasOwn(e, t) ? e[t] : void 0;
-})), yv, bv, xv, Sv, Cv, wv, Tv, Ev, Dv = t((() => {
-	$s(), yv = () => Ys("lesson"), bv = (e, t) => Xs("experiment", {
+	}, null, 1), xv = (e) => typeof e == "object" && !!e && !Array.isArray(e), Sv = (e, t) => Object.hasOwn(e, t) ? e[t] : void 0;
+})), wv, Tv, Ev, Dv, Ov, kv, Av, jv, Mv = t((() => {
+	$s(), wv = () => Ys("lesson"), Tv = (e, t) => Xs("experiment", {
 		id: e,
 		prediction: t
-	}), xv = (e, t) => Xs("prompt", {
+	}), Ev = (e, t) => Xs("prompt", {
 		id: e,
 		answer: t
-	}), Sv = () => Ys("quiz"), Cv = (e, t) => Xs("quiz/pose", t === void 0 ? { id: e } : {
+	}), Dv = () => Ys("quiz"), Ov = (e, t) => Xs("quiz/pose", t === void 0 ? { id: e } : {
 		id: e,
 		seed: t
-	}), wv = (e, t, n, r) => Xs("quiz/grade", {
+	}), kv = (e, t, n, r) => Xs("quiz/grade", {
 		id: e,
 		seed: t,
 		answer: n,
 		attempt: r
-	}), Tv = (e, t, n) => Xs("quiz/hint", {
+	}), Av = (e, t, n) => Xs("quiz/hint", {
 		id: e,
 		seed: t,
 		step: n
-	}), Ev = (e, t) => Xs("open", {
+	}), jv = (e, t) => Xs("open", {
 		target: e,
 		text: t
 	});
 }));
 // src/panels/learn/setups.ts
-function Ov(e) {
+function Nv(e) {
 	let [t, n, ...r] = e.trim().split(/[\s=]+/);
 	if (t !== "downslope") return null;
-	if (n === "lab" && r.length === 0) return Fv;
-	if (n === "demo") return Av(Fv, r);
-	if (!Lv.includes(n ?? "")) return null;
+	if (n === "lab" && r.length === 0) return Bv;
+	if (n === "demo") return Fv(Bv, r);
+	if (!Hv.includes(n ?? "")) return null;
 	let i = r.shift() ?? "";
-	if (i === "--case") return Av({
+	if (i === "--case") return Fv({
 		verb: "compare",
 		case: r.shift(),
 		epochs: om.epochs
 	}, r);
 	if (!/^[a-z][\w-]*$/.test(i)) return null;
 	let { epochs: a } = om;
-	return zv(i) ? Av({
+	return Wv(i) ? Fv({
 		verb: "model",
 		points: i,
 		n: 100,
 		seed: 0,
 		standardize: !1,
 		epochs: a
-	}, r) : Av({
+	}, r) : Fv({
 		verb: "data",
 		dataset: i,
 		epochs: a
 	}, r);
 }
-function kv(e) {
-	let t = Tl(Hv(e));
-	for (let n of Ol[Hv(e)].takes) t[n] = e[n] ?? t[n];
+function Pv(e) {
+	let t = Tl(qv(e));
+	for (let n of Ol[qv(e)].takes) t[n] = e[n] ?? t[n];
 	return t;
 }
-function Av(e, t) {
+function Fv(e, t) {
 	let n = { ...e };
 	for (; t.length > 0;) {
-		let e = t.shift() ?? "", r = Vv[e] ?? Iv.find((t) => e === `--${t}`);
+		let e = t.shift() ?? "", r = Kv[e] ?? Vv.find((t) => e === `--${t}`);
 		if (e === "--standardize") n.standardize = !0;
 		else if (e === "--rule") {
 			let e = t.shift() ?? "";
-			if (!Uv(e)) return null;
+			if (!Jv(e)) return null;
 			n.rule = e;
 		} else if (e === "--model") {
 			let e = t.shift() ?? "";
-			if (!Bv(e)) return null;
+			if (!Gv(e)) return null;
 			n.model = e;
-		} else if (Rv.includes(e)) t.shift();
+		} else if (Uv.includes(e)) t.shift();
 		else if (r) {
 			let e = Number(t.shift()?.split(",")[0]);
 			if (!Number.isFinite(e)) return null;
@@ -8456,28 +8533,28 @@ function Av(e, t) {
 	}
 	return n;
 }
-function jv(e, t) {
+function Iv(e, t) {
 	let { descriptor: n } = t;
-	return n.kind === "case" ? e.verb === "compare" && e.case === n.case : n.kind === "example" || e.verb === "model" ? Mv(e, t) : n.kind === "dataset" ? n.name === (e.dataset ?? e.case) : n.kind !== "lesson" || e.verb !== "train" || !Gv(e) || (e.rule ?? "gd") !== "gd" && e.rule !== t.rule ? !1 : [
+	return n.kind === "case" ? e.verb === "compare" && e.case === n.case : n.kind === "example" || e.verb === "model" ? Lv(e, t) : n.kind === "dataset" ? n.name === (e.dataset ?? e.case) : n.kind !== "lesson" || e.verb !== "train" || !Xv(e) || (e.rule ?? "gd") !== "gd" && e.rule !== t.rule ? !1 : [
 		"n",
 		"seed",
 		"low",
 		"high"
 	].every((t) => e[t] === n[t]) && e.lr === t.lr && (e.standardize ?? !1) === t.standardize;
 }
-function Mv(e, t) {
+function Lv(e, t) {
 	let { descriptor: n } = t;
-	if (n.kind !== "example" || e.verb !== "model" || !Gv(e)) return !1;
-	let r = e.points === n.points && e.n === n.n && e.seed === n.seed, i = t.runSettings(), a = kv(e), o = Ol[t.model].takes.every((e) => i[e] === a[e]), s = e.lr === t.lr && (e.standardize ?? !1) === t.standardize;
-	return r && Hv(e) === t.model && o && s && (e.rule ?? "gd") === t.rule;
+	if (n.kind !== "example" || e.verb !== "model" || !Xv(e)) return !1;
+	let r = e.points === n.points && e.n === n.n && e.seed === n.seed, i = t.runSettings(), a = Pv(e), o = Ol[t.model].takes.every((e) => i[e] === a[e]), s = e.lr === t.lr && (e.standardize ?? !1) === t.standardize;
+	return r && qv(e) === t.model && o && s && (e.rule ?? "gd") === t.rule;
 }
-async function Nv(e, t) {
-	let n = Gv(t) ? Pv(t) : null;
+async function Rv(e, t) {
+	let n = Xv(t) ? zv(t) : null;
 	if (n === null || !await e.load(n)) return !1;
 	await e.recall({
 		...e.runSettings(),
-		model: Hv(t),
-		...kv(t),
+		model: qv(t),
+		...Pv(t),
 		rule: t.rule ?? "gd",
 		loss: "mse",
 		start: null,
@@ -8488,7 +8565,7 @@ async function Nv(e, t) {
 	let r = typeof matchMedia == "function" && matchMedia("(prefers-reduced-motion: reduce)").matches;
 	return e.rewind(), r ? e.jump(e.epochs) : e.togglePlay(), !0;
 }
-function Pv(e) {
+function zv(e) {
 	if (e.points) return {
 		kind: "example",
 		points: e.points,
@@ -8499,15 +8576,15 @@ function Pv(e) {
 		kind: "dataset",
 		name: e.dataset
 	};
-	if (e.verb !== "compare") return Kv(e);
+	if (e.verb !== "compare") return Zv(e);
 	let t = tm.find((t) => t === e.case);
 	return t ? {
 		kind: "case",
 		case: t
 	} : null;
 }
-var Fv, Iv, Lv, Rv, zv, Bv, Vv, Hv, Uv, Wv, Gv, Kv, qv = t((() => {
-	im(), kl(), ih(), cm(), Fv = {
+var Bv, Vv, Hv, Uv, Wv, Gv, Kv, qv, Jv, Yv, Xv, Zv, Qv = t((() => {
+	im(), kl(), ih(), cm(), Bv = {
 		verb: "train",
 		lr: om.lr,
 		epochs: om.epochs,
@@ -8517,29 +8594,29 @@ var Fv, Iv, Lv, Rv, zv, Bv, Vv, Hv, Uv, Wv, Gv, Kv, qv = t((() => {
 		low: nm.low,
 		high: nm.high,
 		standardize: !1
-	}, Iv = [
+	}, Vv = [
 		"lr",
 		"epochs",
 		"n",
 		"noise",
 		"seed"
-	], Lv = [
+	], Hv = [
 		"fit",
 		"train",
 		"sweep",
 		"diagnose",
 		"compare"
-	], Rv = ["--every", "--loss"], zv = (e) => Object.hasOwn(rm, e), Bv = (e) => Object.hasOwn(Ol, e), Vv = {
+	], Uv = ["--every", "--loss"], Wv = (e) => Object.hasOwn(rm, e), Gv = (e) => Object.hasOwn(Ol, e), Kv = {
 		"--alpha": "alpha",
 		"--l1-ratio": "l1_ratio",
 		"--delta": "delta",
 		"--hidden": "hidden"
-	}, Hv = (e) => e.model || "least-squares", Uv = (e) => Object.hasOwn(rh, e), Wv = (e, t) => e.verb === t.verb && (e.case ?? "") === (t.case ?? "") && e.dataset === t.dataset && e.points === t.points && Hv(e) === Hv(t) && Ol[Hv(e)].takes.every((n) => kv(e)[n] === kv(t)[n]) && (e.verb !== "train" && e.verb !== "model" || [
-		...Iv,
+	}, qv = (e) => e.model || "least-squares", Jv = (e) => Object.hasOwn(rh, e), Yv = (e, t) => e.verb === t.verb && (e.case ?? "") === (t.case ?? "") && e.dataset === t.dataset && e.points === t.points && qv(e) === qv(t) && Ol[qv(e)].takes.every((n) => Pv(e)[n] === Pv(t)[n]) && (e.verb !== "train" && e.verb !== "model" || [
+		...Vv,
 		"low",
 		"high",
 		"standardize"
-	].every((n) => e[n] === t[n]) && (e.rule ?? "gd") === (t.rule ?? "gd") && (e.batch_size ?? 0) === (t.batch_size ?? 0)), Gv = (e) => e.verb !== "split" && !e.batch_size && (e.start_scale ?? 1) === 1 && Bv(Hv(e)) && Uv(e.rule ?? "gd") && (!e.points || zv(e.points)), Kv = (e) => ({
+	].every((n) => e[n] === t[n]) && (e.rule ?? "gd") === (t.rule ?? "gd") && (e.batch_size ?? 0) === (t.batch_size ?? 0)), Xv = (e) => e.verb !== "split" && !e.batch_size && (e.start_scale ?? 1) === 1 && Gv(qv(e)) && Jv(e.rule ?? "gd") && (!e.points || Wv(e.points)), Zv = (e) => ({
 		kind: "lesson",
 		n: e.n ?? nm.n,
 		noise: e.noise ?? nm.noise,
@@ -8548,73 +8625,73 @@ var Fv, Iv, Lv, Rv, zv, Bv, Vv, Hv, Uv, Wv, Gv, Kv, qv = t((() => {
 		high: e.high ?? nm.high
 	});
 }));
-vv(), Z(), $s(), Dv(), qv();
-var Jv = class {
+Cv(), Z(), $s(), Mv(), Qv();
+var $v = class {
 	lab;
 	progress;
-	#e = /* @__PURE__ */ N(null);
+	#e = /* @__PURE__ */ P(null);
 	get lesson() {
-		return V(this.#e);
+		return H(this.#e);
 	}
 	set lesson(e) {
-		P(this.#e, e);
+		F(this.#e, e);
 	}
-	#t = /* @__PURE__ */ N(null);
+	#t = /* @__PURE__ */ P(null);
 	get quiz() {
-		return V(this.#t);
+		return H(this.#t);
 	}
 	set quiz(e) {
-		P(this.#t, e);
+		F(this.#t, e);
 	}
-	#n = /* @__PURE__ */ N("");
+	#n = /* @__PURE__ */ P("");
 	get error() {
-		return V(this.#n);
+		return H(this.#n);
 	}
 	set error(e) {
-		P(this.#n, e, !0);
+		F(this.#n, e, !0);
 	}
-	#r = /* @__PURE__ */ N("lesson");
+	#r = /* @__PURE__ */ P("lesson");
 	get view() {
-		return V(this.#r);
+		return H(this.#r);
 	}
 	set view(e) {
-		P(this.#r, e, !0);
+		F(this.#r, e, !0);
 	}
-	#i = /* @__PURE__ */ N(null);
+	#i = /* @__PURE__ */ P(null);
 	get sectionId() {
-		return V(this.#i);
+		return H(this.#i);
 	}
 	set sectionId(e) {
-		P(this.#i, e, !0);
+		F(this.#i, e, !0);
 	}
-	#a = /* @__PURE__ */ N(null);
+	#a = /* @__PURE__ */ P(null);
 	get itemId() {
-		return V(this.#a);
+		return H(this.#a);
 	}
 	set itemId(e) {
-		P(this.#a, e, !0);
+		F(this.#a, e, !0);
 	}
-	#o = /* @__PURE__ */ N(null);
+	#o = /* @__PURE__ */ P(null);
 	get topic() {
-		return V(this.#o);
+		return H(this.#o);
 	}
 	set topic(e) {
-		P(this.#o, e, !0);
+		F(this.#o, e, !0);
 	}
 	constructor(e, t, n = null) {
 		this.lab = e, this.progress = t, this.sectionId = n;
 	}
-	#s = /* @__PURE__ */ j(() => this.lesson?.sections.find((e) => e.id === this.sectionId) ?? null);
+	#s = /* @__PURE__ */ M(() => this.lesson?.sections.find((e) => e.id === this.sectionId) ?? null);
 	get section() {
-		return V(this.#s);
+		return H(this.#s);
 	}
 	set section(e) {
-		P(this.#s, e);
+		F(this.#s, e);
 	}
 	async load() {
 		this.error = "";
 		try {
-			this.lesson ??= await yv();
+			this.lesson ??= await wv();
 		} catch (e) {
 			this.error = Us(e);
 		}
@@ -8622,7 +8699,7 @@ var Jv = class {
 	async loadQuiz() {
 		this.error = "";
 		try {
-			this.quiz ??= (await Sv()).items;
+			this.quiz ??= (await Dv()).items;
 		} catch (e) {
 			this.error = Us(e);
 		}
@@ -8636,12 +8713,12 @@ var Jv = class {
 	markRead(e, t = !0) {
 		t ? this.progress.record("section", e, { read: !0 }) : this.progress.forget("section", e);
 	}
-	#c = /* @__PURE__ */ j(() => this.lesson?.sections.flatMap((e) => e.experiments) ?? []);
+	#c = /* @__PURE__ */ M(() => this.lesson?.sections.flatMap((e) => e.experiments) ?? []);
 	get experiments() {
-		return V(this.#c);
+		return H(this.#c);
 	}
 	set experiments(e) {
-		P(this.#c, e);
+		F(this.#c, e);
 	}
 	promptsOf(e) {
 		let t = this.lesson?.prompts ?? [];
@@ -8651,21 +8728,21 @@ var Jv = class {
 		return typeof this.progress.get("prediction", e)?.status == "string";
 	}
 	isLocked(e, t) {
-		return t.experiments.some((t) => !this.isDone(t.id) && Wv(t.setup, e));
+		return t.experiments.some((t) => !this.isDone(t.id) && Yv(t.setup, e));
 	}
-	#l = /* @__PURE__ */ j(() => (this.view === "lesson" ? this.section?.experiments ?? [] : []).some((e) => !this.isDone(e.id) && jv(e.setup, this.lab)));
+	#l = /* @__PURE__ */ M(() => (this.view === "lesson" ? this.section?.experiments ?? [] : []).some((e) => !this.isDone(e.id) && Iv(e.setup, this.lab)));
 	get asks() {
-		return V(this.#l);
+		return H(this.#l);
 	}
 	set asks(e) {
-		P(this.#l, e);
+		F(this.#l, e);
 	}
-	#u = /* @__PURE__ */ j(() => (this.lesson?.sections ?? []).find((e) => !this.isRead(e.id)) ?? null);
+	#u = /* @__PURE__ */ M(() => (this.lesson?.sections ?? []).find((e) => !this.isRead(e.id)) ?? null);
 	get next() {
-		return V(this.#u);
+		return H(this.#u);
 	}
 	set next(e) {
-		P(this.#u, e);
+		F(this.#u, e);
 	}
 	titleOf(e) {
 		return this.lesson?.sections.find((t) => t.id === e)?.title ?? e.replaceAll("-", " ").replace(/^./, (e) => e.toUpperCase());
@@ -8679,7 +8756,7 @@ var Jv = class {
 	}
 };
 Z(), Cs();
-var Yv = [
+var ey = [
 	{
 		id: "learn",
 		text: "Learn"
@@ -8692,21 +8769,21 @@ var Yv = [
 		id: "share",
 		text: "Share"
 	}
-], Xv = "downslope.panel", Zv = "(min-width: 1180px)", Qv = class {
+], ty = "downslope.panel", ny = "(min-width: 1180px)", ry = class {
 	lab;
-	#e = /* @__PURE__ */ N(!1);
+	#e = /* @__PURE__ */ P(!1);
 	get open() {
-		return V(this.#e);
+		return H(this.#e);
 	}
 	set open(e) {
-		P(this.#e, e, !0);
+		F(this.#e, e, !0);
 	}
-	#t = /* @__PURE__ */ N("learn");
+	#t = /* @__PURE__ */ P("learn");
 	get tab() {
-		return V(this.#t);
+		return H(this.#t);
 	}
 	set tab(e) {
-		P(this.#t, e, !0);
+		F(this.#t, e, !0);
 	}
 	editor;
 	progress;
@@ -8714,10 +8791,10 @@ var Yv = [
 	tabs;
 	opener = null;
 	constructor(e, t = "") {
-		this.lab = e, this.editor = new iv(e), this.progress = new mv(av()), this.tabs = Yv.filter((t) => e.shows(t.id === "data" ? "your-data" : t.id));
+		this.lab = e, this.editor = new lv(e), this.progress = new yv(uv()), this.tabs = ey.filter((t) => e.shows(t.id === "data" ? "your-data" : t.id));
 		let n = new URLSearchParams(t);
-		this.learning = new Jv(e, this.progress, n.get("section"));
-		let r = $v(), i = n.get("panel") ?? r.tab;
+		this.learning = new $v(e, this.progress, n.get("section"));
+		let r = iy(), i = n.get("panel") ?? r.tab;
 		this.tab = this.tabs.find((e) => e.id === i)?.id ?? this.tabs[0]?.id ?? "learn";
 		let a = typeof matchMedia == "function" && matchMedia("(min-width: 1180px)").matches;
 		this.open = this.tabs.length > 0 && (n.has("panel") || a && r.open);
@@ -8726,23 +8803,23 @@ var Yv = [
 		this.opener = t ?? this.opener, this.tab = e, this.open = !0, this.remember();
 	}
 	close() {
-		this.open = !1, this.remember(), Wr().then(() => this.opener?.focus({ preventScroll: !0 }));
+		this.open = !1, this.remember(), Ur().then(() => this.opener?.focus({ preventScroll: !0 }));
 	}
 	reveal() {
 		matchMedia("(min-width: 1180px)").matches || (this.close(), document.querySelector("main")?.scrollIntoView({ block: "start" }));
 	}
 	remember() {
 		try {
-			av()?.setItem(Xv, JSON.stringify({
+			uv()?.setItem(ty, JSON.stringify({
 				open: this.open,
 				tab: this.tab
 			}));
 		} catch {}
 	}
 };
-function $v() {
+function iy() {
 	try {
-		let { open: e, tab: t } = JSON.parse(av()?.getItem(Xv) ?? "{}") ?? {};
+		let { open: e, tab: t } = JSON.parse(uv()?.getItem(ty) ?? "{}") ?? {};
 		return {
 			open: e === !0,
 			tab: String(t)
@@ -8755,8 +8832,8 @@ function $v() {
 	}
 }
 // node_modules/svelte/src/reactivity/reactive-value.js
-Z(), Nn(), ut(), H(), Nn(), ut(), H(), Nn(), ut(), H(), Nn(), ut(), H(), Nn(), ut(), H(), Ai(), Hi();
-var ey = class {
+Z(), Mn(), lt(), U(), Mn(), lt(), U(), Mn(), lt(), U(), Mn(), lt(), U(), Mn(), lt(), U(), ki(), Hi();
+var ay = class {
 	#e;
 	#t;
 	constructor(e, t) {
@@ -8765,7 +8842,7 @@ var ey = class {
 	get current() {
 		return this.#t(), this.#e();
 	}
-}, ty = /\(.+\)/, ny = /* @__PURE__ */ new Set([
+}, oy = /\(.+\)/, sy = /* @__PURE__ */ new Set([
 	"all",
 	"print",
 	"screen",
@@ -8773,16 +8850,16 @@ var ey = class {
 	"or",
 	"not",
 	"only"
-]), ry = class extends ey {
+]), cy = class extends ay {
 	constructor(e, t) {
-		let n = ty.test(e) || e.split(/[\s,]+/).some((e) => ny.has(e.trim())) ? e : `(${e})`, r = window.matchMedia(n);
-		super(() => r.matches, (e) => xi(r, "change", e));
+		let n = oy.test(e) || e.split(/[\s,]+/).some((e) => sy.has(e.trim())) ? e : `(${e})`, r = window.matchMedia(n);
+		super(() => r.matches, (e) => bi(r, "change", e));
 	}
 };
 Hi(), Q(), Z();
-var iy = /* @__PURE__ */ W("<button role=\"tab\" class=\"svelte-14cd7wz\"> </button>"), ay = /* @__PURE__ */ W("<div role=\"tablist\" tabindex=\"-1\" class=\"svelte-14cd7wz\"></div>");
-function oy(e, t) {
-	k(t, !0);
+var ly = /* @__PURE__ */ G("<button role=\"tab\" class=\"svelte-14cd7wz\"> </button>"), uy = /* @__PURE__ */ G("<div role=\"tablist\" tabindex=\"-1\" class=\"svelte-14cd7wz\"></div>");
+function dy(e, t) {
+	A(t, !0);
 	let n = {
 		ArrowRight: (e, t) => e === t ? 0 : e + 1,
 		ArrowLeft: (e, t) => e === 0 ? t : e - 1,
@@ -8795,71 +8872,71 @@ function oy(e, t) {
 		let r = t.tabs.findIndex((e) => e.id === t.chosen), i = t.tabs[n[e.key](r, t.tabs.length - 1)];
 		t.onchoose(i.id), document.getElementById(`tab-${i.id}`)?.focus();
 	}
-	var i = ay();
+	var i = uy();
 	Y(i, 21, () => t.tabs, (e) => e.id, (e, n) => {
-		var r = iy(), i = L(r, !0);
-		z(() => {
-			X(r, "id", `tab-${V(n).id ?? ""}`), X(r, "aria-selected", V(n).id === t.chosen), X(r, "aria-controls", V(n).id === t.chosen ? `panel-${V(n).id}` : void 0), X(r, "tabindex", V(n).id === t.chosen ? 0 : -1), q(i, V(n).text);
-		}), U("click", r, () => t.onchoose(V(n).id)), K(e, r);
-	}), E(i), z(() => X(i, "aria-label", t.label)), U("keydown", i, r), K(e, i), A();
+		var r = ly(), i = R(r, !0);
+		B(() => {
+			X(r, "id", `tab-${H(n).id ?? ""}`), X(r, "aria-selected", H(n).id === t.chosen), X(r, "aria-controls", H(n).id === t.chosen ? `panel-${H(n).id}` : void 0), X(r, "tabindex", H(n).id === t.chosen ? 0 : -1), q(i, H(n).text);
+		}), W("click", r, () => t.onchoose(H(n).id)), K(e, r);
+	}), D(i), B(() => X(i, "aria-label", t.label)), W("keydown", i, r), K(e, i), j();
 }
-Ci(["keydown", "click"]);
+Si(["keydown", "click"]);
 // src/panels/learn/Contents.svelte?svelte&type=style&lang.css
-var sy = t((() => {}));
+var fy = t((() => {}));
 // src/panels/learn/Contents.svelte
-function cy(e, t) {
-	k(t, !0);
-	let n = /* @__PURE__ */ j(() => t.learning.lesson?.sections ?? []), r = /* @__PURE__ */ j(() => V(n).reduce((e, t) => e + t.minutes, 0)), i = /* @__PURE__ */ j(() => V(n).filter((e) => t.learning.isRead(e.id)).length), a = /* @__PURE__ */ j(() => t.learning.next);
-	var o = fy(), s = R(I(o), 2), c = L(s), l = R(s, 2), u = (e) => {
-		var n = ly(), r = L(n, !0);
-		z(() => q(r, V(i) ? `Continue: ${V(a).title}` : "Begin")), U("click", n, () => t.learning.go(V(a).id)), K(e, n);
+function py(e, t) {
+	A(t, !0);
+	let n = /* @__PURE__ */ M(() => t.learning.lesson?.sections ?? []), r = /* @__PURE__ */ M(() => H(n).reduce((e, t) => e + t.minutes, 0)), i = /* @__PURE__ */ M(() => H(n).filter((e) => t.learning.isRead(e.id)).length), a = /* @__PURE__ */ M(() => t.learning.next);
+	var o = _y(), s = z(L(o), 2), c = R(s), l = z(s, 2), u = (e) => {
+		var n = my(), r = R(n, !0);
+		B(() => q(r, H(i) ? `Continue: ${H(a).title}` : "Begin")), W("click", n, () => t.learning.go(H(a).id)), K(e, n);
 	};
 	J(l, (e) => {
-		V(a) && e(u);
+		H(a) && e(u);
 	});
-	var d = R(l, 2);
-	Y(d, 23, () => V(n), (e) => e.id, (e, n, r) => {
-		let i = /* @__PURE__ */ j(() => V(n).experiments), a = /* @__PURE__ */ j(() => V(i).filter((e) => t.learning.isDone(e.id)).length);
-		var o = dy(), s = F(o), c = F(s), l = L(c, !0), u = R(c, 2), d = F(u), f = L(d, !0), p = R(d, 2), m = L(p, !0), h = R(p, 2), g = F(h), _ = R(g), v = (e) => {
-			K(e, uy());
-		}, y = /* @__PURE__ */ j(() => t.learning.isRead(V(n).id));
+	var d = z(l, 2);
+	Y(d, 23, () => H(n), (e) => e.id, (e, n, r) => {
+		let i = /* @__PURE__ */ M(() => H(n).experiments), a = /* @__PURE__ */ M(() => H(i).filter((e) => t.learning.isDone(e.id)).length);
+		var o = gy(), s = I(o), c = I(s), l = R(c, !0), u = z(c, 2), d = I(u), f = R(d, !0), p = z(d, 2), m = R(p, !0), h = z(p, 2), g = I(h), _ = z(g), v = (e) => {
+			K(e, hy());
+		}, y = /* @__PURE__ */ M(() => t.learning.isRead(H(n).id));
 		J(_, (e) => {
-			V(y) && e(v);
-		}), E(h), E(u), E(s), E(o), z(() => {
-			q(l, V(r) + 1), q(f, V(n).title), q(m, V(n).summary), q(g, `${V(n).minutes ?? ""} min${V(i).length ? ` · ${V(a)} of ${V(i).length} predicted` : ""}`);
-		}), U("click", s, () => t.learning.go(V(n).id)), K(e, o);
-	}), E(d), z(() => q(c, `${V(n).length ?? ""} sections, about ${V(r) ?? ""} minutes, and experiments to predict before you run them.
-  ${V(i) ? `You have read ${V(i)}.` : ""}`)), K(e, o), A();
+			H(y) && e(v);
+		}), D(h), D(u), D(s), D(o), B(() => {
+			q(l, H(r) + 1), q(f, H(n).title), q(m, H(n).summary), q(g, `${H(n).minutes ?? ""} min${H(i).length ? ` · ${H(a)} of ${H(i).length} predicted` : ""}`);
+		}), W("click", s, () => t.learning.go(H(n).id)), K(e, o);
+	}), D(d), B(() => q(c, `${H(n).length ?? ""} sections, about ${H(r) ?? ""} minutes, and experiments to predict before you run them.
+  ${H(i) ? `You have read ${H(i)}.` : ""}`)), K(e, o), j();
 }
-var ly, uy, dy, fy, py = t((() => {
-	Q(), Z(), sy(), ly = /* @__PURE__ */ W("<button class=\"button main\"> </button>"), uy = /* @__PURE__ */ W("<span class=\"tick\">· ✓ read</span>"), dy = /* @__PURE__ */ W("<li class=\"svelte-1lnwqnk\"><button class=\"svelte-1lnwqnk\"><span class=\"number svelte-1lnwqnk\" aria-hidden=\"true\"> </span> <span class=\"text svelte-1lnwqnk\"><span class=\"title svelte-1lnwqnk\"> </span> <span class=\"summary svelte-1lnwqnk\"> </span> <span class=\"eyebrow\"> <!></span></span></button></li>"), fy = /* @__PURE__ */ W("<h2>The lesson</h2> <p class=\"about svelte-1lnwqnk\"> </p> <!> <ol class=\"svelte-1lnwqnk\"></ol>", 1), Ci(["click"]);
+var my, hy, gy, _y, vy = t((() => {
+	Q(), Z(), fy(), my = /* @__PURE__ */ G("<button class=\"button main\"> </button>"), hy = /* @__PURE__ */ G("<span class=\"tick\">· ✓ read</span>"), gy = /* @__PURE__ */ G("<li class=\"svelte-1lnwqnk\"><button class=\"svelte-1lnwqnk\"><span class=\"number svelte-1lnwqnk\" aria-hidden=\"true\"> </span> <span class=\"text svelte-1lnwqnk\"><span class=\"title svelte-1lnwqnk\"> </span> <span class=\"summary svelte-1lnwqnk\"> </span> <span class=\"eyebrow\"> <!></span></span></button></li>"), _y = /* @__PURE__ */ G("<h2>The lesson</h2> <p class=\"about svelte-1lnwqnk\"> </p> <!> <ol class=\"svelte-1lnwqnk\"></ol>", 1), Si(["click"]);
 }));
 // src/panels/side/markdown.ts
-function my(e) {
+function yy(e) {
 	let t = [], n = null, r = !1;
 	for (let i of e.replaceAll("\r", "").split("\n")) {
 		if (/^\s*```/.test(i)) {
-			r = !r, n = r ? gy(t, "code") : null;
+			r = !r, n = r ? xy(t, "code") : null;
 			continue;
 		}
-		let e = r ? "code" : hy(i, n);
-		e === null ? n = null : (n?.kind !== e && (n = gy(t, e)), e === "list" && !/^\s*[-*] /.test(i) ? n.lines[n.lines.length - 1] += ` ${i.trim()}` : n.lines.push(e === "code" ? i.replace(r ? "" : /^ {4}/, "") : i.trim().replace(e === "list" ? /^[-*] / : "", "")));
+		let e = r ? "code" : by(i, n);
+		e === null ? n = null : (n?.kind !== e && (n = xy(t, e)), e === "list" && !/^\s*[-*] /.test(i) ? n.lines[n.lines.length - 1] += ` ${i.trim()}` : n.lines.push(e === "code" ? i.replace(r ? "" : /^ {4}/, "") : i.trim().replace(e === "list" ? /^[-*] / : "", "")));
 	}
 	return t;
 }
-function hy(e, t) {
+function by(e, t) {
 	return e.trim() === "" ? null : /^ {4}/.test(e) && t?.kind !== "text" && t?.kind !== "list" ? "code" : /^\s*[-*] /.test(e) || t?.kind === "list" ? "list" : "text";
 }
-function gy(e, t) {
+function xy(e, t) {
 	let n = {
 		kind: t,
 		lines: []
 	};
 	return e.push(n), n;
 }
-function _y(e) {
+function Sy(e) {
 	let t = [], n = 0;
-	for (let r of e.matchAll(vy)) {
+	for (let r of e.matchAll(Cy)) {
 		r.index > n && t.push({
 			kind: "text",
 			text: e.slice(n, r.index)
@@ -8881,318 +8958,318 @@ function _y(e) {
 		text: e.slice(n)
 	}), t;
 }
-var vy, yy = t((() => {
-	vy = /`([^`]+)`|\*\*([^*]+)\*\*|\*([^*\s][^*]*)\*/g;
+var Cy, wy = t((() => {
+	Cy = /`([^`]+)`|\*\*([^*]+)\*\*|\*([^*\s][^*]*)\*/g;
 }));
 // src/panels/side/Words.svelte
-function by(e, t) {
-	k(t, !0);
+function Ty(e, t) {
+	A(t, !0);
 	var n = Ri();
-	Y(I(n), 17, () => _y(t.text), ya, (e, t) => {
-		var n = Ri(), r = I(n), i = (e) => {
-			var n = xy(), r = L(n, !0);
-			z(() => q(r, V(t).text)), K(e, n);
+	Y(L(n), 17, () => Sy(t.text), ya, (e, t) => {
+		var n = Ri(), r = L(n), i = (e) => {
+			var n = Ey(), r = R(n, !0);
+			B(() => q(r, H(t).text)), K(e, n);
 		}, a = (e) => {
-			var n = Sy(), r = L(n, !0);
-			z(() => q(r, V(t).text)), K(e, n);
+			var n = Dy(), r = R(n, !0);
+			B(() => q(r, H(t).text)), K(e, n);
 		}, o = (e) => {
-			var n = Cy(), r = L(n, !0);
-			z(() => q(r, V(t).text)), K(e, n);
+			var n = Oy(), r = R(n, !0);
+			B(() => q(r, H(t).text)), K(e, n);
 		}, s = (e) => {
 			var n = Li();
-			z(() => q(n, V(t).text)), K(e, n);
+			B(() => q(n, H(t).text)), K(e, n);
 		};
 		J(r, (e) => {
-			V(t).kind === "code" ? e(i) : V(t).kind === "strong" ? e(a, 1) : V(t).kind === "em" ? e(o, 2) : e(s, -1);
+			H(t).kind === "code" ? e(i) : H(t).kind === "strong" ? e(a, 1) : H(t).kind === "em" ? e(o, 2) : e(s, -1);
 		}), K(e, n);
-	}), K(e, n), A();
+	}), K(e, n), j();
 }
-var xy, Sy, Cy, wy = t((() => {
-	Q(), Z(), yy(), xy = /* @__PURE__ */ W("<code> </code>"), Sy = /* @__PURE__ */ W("<strong> </strong>"), Cy = /* @__PURE__ */ W("<em> </em>");
+var Ey, Dy, Oy, ky = t((() => {
+	Q(), Z(), wy(), Ey = /* @__PURE__ */ G("<code> </code>"), Dy = /* @__PURE__ */ G("<strong> </strong>"), Oy = /* @__PURE__ */ G("<em> </em>");
 }));
 // src/panels/side/Markdown.svelte
-function Ty(e, t) {
-	k(t, !0);
-	let n = /* @__PURE__ */ j(() => my(t.text));
+function Ay(e, t) {
+	A(t, !0);
+	let n = /* @__PURE__ */ M(() => yy(t.text));
 	var r = Ri();
-	Y(I(r), 17, () => V(n), ya, (e, t) => {
-		var n = Ri(), r = I(n), i = (e) => {
-			var n = Ey(), r = L(F(n), !0);
-			E(n), z((e) => q(r, e), [() => V(t).lines.join("\n")]), K(e, n);
+	Y(L(r), 17, () => H(n), ya, (e, t) => {
+		var n = Ri(), r = L(n), i = (e) => {
+			var n = jy(), r = R(I(n), !0);
+			D(n), B((e) => q(r, e), [() => H(t).lines.join("\n")]), K(e, n);
 		}, a = (e) => {
-			var n = Oy();
-			Y(n, 21, () => V(t).lines, ya, (e, t) => {
-				var n = Dy();
-				by(F(n), { get text() {
-					return V(t);
-				} }), E(n), K(e, n);
-			}), E(n), K(e, n);
+			var n = Ny();
+			Y(n, 21, () => H(t).lines, ya, (e, t) => {
+				var n = My();
+				Ty(I(n), { get text() {
+					return H(t);
+				} }), D(n), K(e, n);
+			}), D(n), K(e, n);
 		}, o = (e) => {
-			var n = ky(), r = F(n);
+			var n = Py(), r = I(n);
 			{
-				let e = /* @__PURE__ */ j(() => V(t).lines.join(" "));
-				by(r, { get text() {
-					return V(e);
+				let e = /* @__PURE__ */ M(() => H(t).lines.join(" "));
+				Ty(r, { get text() {
+					return H(e);
 				} });
 			}
-			E(n), K(e, n);
+			D(n), K(e, n);
 		};
 		J(r, (e) => {
-			V(t).kind === "code" ? e(i) : V(t).kind === "list" ? e(a, 1) : e(o, -1);
+			H(t).kind === "code" ? e(i) : H(t).kind === "list" ? e(a, 1) : e(o, -1);
 		}), K(e, n);
-	}), K(e, r), A();
+	}), K(e, r), j();
 }
-var Ey, Dy, Oy, ky, Ay = t((() => {
-	Q(), Z(), yy(), wy(), Ey = /* @__PURE__ */ W("<pre tabindex=\"0\"><code> </code></pre>"), Dy = /* @__PURE__ */ W("<li><!></li>"), Oy = /* @__PURE__ */ W("<ul></ul>"), ky = /* @__PURE__ */ W("<p><!></p>");
-})), jy = t((() => {}));
+var jy, My, Ny, Py, Fy = t((() => {
+	Q(), Z(), wy(), ky(), jy = /* @__PURE__ */ G("<pre tabindex=\"0\"><code> </code></pre>"), My = /* @__PURE__ */ G("<li><!></li>"), Ny = /* @__PURE__ */ G("<ul></ul>"), Py = /* @__PURE__ */ G("<p><!></p>");
+})), Iy = t((() => {}));
 // src/panels/side/CopyButton.svelte
-function My(e, t) {
-	k(t, !0);
-	let n = ms(t, "label", 3, "Copy"), r = ms(t, "main", 3, !1), i = /* @__PURE__ */ N(""), a = /* @__PURE__ */ N(void 0);
+function Ly(e, t) {
+	A(t, !0);
+	let n = ms(t, "label", 3, "Copy"), r = ms(t, "main", 3, !1), i = /* @__PURE__ */ P(""), a = /* @__PURE__ */ P(void 0);
 	async function o() {
 		try {
-			await navigator.clipboard.writeText(t.text), P(i, "copied");
+			await navigator.clipboard.writeText(t.text), F(i, "copied");
 		} catch {
-			P(i, "by hand"), await Wr(), V(a)?.focus(), V(a)?.select();
+			F(i, "by hand"), await Ur(), H(a)?.focus(), H(a)?.select();
 		}
 	}
-	sr(() => {
-		t.text, P(i, "");
+	or(() => {
+		t.text, F(i, "");
 	});
-	var s = { copy: o }, c = Py(), l = I(c), u = F(l);
+	var s = { copy: o }, c = zy(), l = L(c), u = I(l);
 	let d;
-	var f = L(u, !0), p = L(R(u, 2), !0);
-	E(l);
-	var m = R(l, 2), h = (e) => {
-		var n = Ny(), r = R(F(n), 2);
-		At(r), ns(r, (e) => P(a, e), () => V(a)), E(n), z(() => xo(r, t.text)), K(e, n);
+	var f = R(u, !0), p = R(z(u, 2), !0);
+	D(l);
+	var m = z(l, 2), h = (e) => {
+		var n = Ry(), r = z(I(n), 2);
+		kt(r), ns(r, (e) => F(a, e), () => H(a)), D(n), B(() => xo(r, t.text)), K(e, n);
 	};
 	return J(m, (e) => {
-		V(i) === "by hand" && e(h);
-	}), z(() => {
-		d = ao(u, 1, "button", null, d, { main: r() }), q(f, V(i) === "copied" ? "Copied" : n()), q(p, V(i) === "copied" ? "Copied." : "");
-	}), U("click", u, o), K(e, c), A(s);
+		H(i) === "by hand" && e(h);
+	}), B(() => {
+		d = ao(u, 1, "button", null, d, { main: r() }), q(f, H(i) === "copied" ? "Copied" : n()), q(p, H(i) === "copied" ? "Copied." : "");
+	}), W("click", u, o), K(e, c), j(s);
 }
-var Ny, Py, Fy = t((() => {
-	Q(), Z(), Cs(), jy(), Ny = /* @__PURE__ */ W("<label class=\"by-hand svelte-19eczn6\"><span>The browser does not allow access to the clipboard. The text is selected: copy it with Ctrl+C (⌘C).</span> <textarea readonly=\"\" rows=\"5\" class=\"svelte-19eczn6\"></textarea></label>"), Py = /* @__PURE__ */ W("<span class=\"copy svelte-19eczn6\"><button> </button> <span class=\"hidden-visually\" role=\"status\"> </span></span> <!>", 1), Ci(["click"]);
-})), Iy = t((() => {}));
+var Ry, zy, By = t((() => {
+	Q(), Z(), Cs(), Iy(), Ry = /* @__PURE__ */ G("<label class=\"by-hand svelte-19eczn6\"><span>The browser does not allow access to the clipboard. The text is selected: copy it with Ctrl+C (⌘C).</span> <textarea readonly=\"\" rows=\"5\" class=\"svelte-19eczn6\"></textarea></label>"), zy = /* @__PURE__ */ G("<span class=\"copy svelte-19eczn6\"><button> </button> <span class=\"hidden-visually\" role=\"status\"> </span></span> <!>", 1), Si(["click"]);
+})), Vy = t((() => {}));
 // src/panels/side/OpenIn.svelte
-function Ly(e, t) {
+function Hy(e, t) {
 	let n = zi();
-	k(t, !0);
-	let r = /* @__PURE__ */ N(""), i = /* @__PURE__ */ N(null), a = /* @__PURE__ */ N(""), o = /* @__PURE__ */ N(void 0), s = /* @__PURE__ */ j(() => t.targets.find((e) => e.name === V(r)) ?? t.targets[0]);
-	sr(() => {
-		if (!V(s) || !t.text) return;
-		let [e, n] = [V(s).name, t.text];
-		P(i, null), P(a, "");
+	A(t, !0);
+	let r = /* @__PURE__ */ P(""), i = /* @__PURE__ */ P(null), a = /* @__PURE__ */ P(""), o = /* @__PURE__ */ P(void 0), s = /* @__PURE__ */ M(() => t.targets.find((e) => e.name === H(r)) ?? t.targets[0]);
+	or(() => {
+		if (!H(s) || !t.text) return;
+		let [e, n] = [H(s).name, t.text];
+		F(i, null), F(a, "");
 		let r = !1, o = setTimeout(() => {
-			Ev(e, n).then((e) => r || P(i, e)).catch((e) => r || P(a, Us(e), !0));
+			jv(e, n).then((e) => r || F(i, e)).catch((e) => r || F(a, Us(e), !0));
 		}, 300);
 		return () => {
 			r = !0, clearTimeout(o);
 		};
 	});
-	var c = Uy(), l = I(c), u = F(l), d = R(u, 2);
+	var c = Jy(), l = L(c), u = I(l), d = z(u, 2);
 	Y(d, 21, () => t.targets, (e) => e.name, (e, t) => {
-		var n = Ry(), r = L(n, !0), i = {};
-		z(() => {
-			q(r, V(t).title), i !== (i = V(t).name) && (n.value = (n.__value = i) ?? "");
+		var n = Uy(), r = R(n, !0), i = {};
+		B(() => {
+			q(r, H(t).title), i !== (i = H(t).name) && (n.value = (n.__value = i) ?? "");
 		}), K(e, n);
-	}), E(d);
+	}), D(d);
 	var f;
 	ho(d);
-	var p = R(d, 2), m = (e) => {
-		var t = zy(), n = L(t);
-		z(() => {
-			X(t, "href", V(i).url), q(n, `Open in ${V(s)?.title ?? ""}`);
-		}), U("click", t, () => void V(o)?.copy()), K(e, t);
+	var p = z(d, 2), m = (e) => {
+		var t = Wy(), n = R(t);
+		B(() => {
+			X(t, "href", H(i).url), q(n, `Open in ${H(s)?.title ?? ""}`);
+		}), W("click", t, () => void H(o)?.copy()), K(e, t);
 	}, h = (e) => {
-		var t = By(), n = L(t);
-		z(() => q(n, `Open in ${V(s)?.title ?? ""}`)), K(e, t);
+		var t = Gy(), n = R(t);
+		B(() => q(n, `Open in ${H(s)?.title ?? ""}`)), K(e, t);
 	};
 	J(p, (e) => {
-		V(i)?.url ? e(m) : e(h, -1);
-	}), ns(My(R(p, 2), {
+		H(i)?.url ? e(m) : e(h, -1);
+	}), ns(Ly(z(p, 2), {
 		get text() {
 			return t.text;
 		},
 		label: "Copy the prompt"
-	}), (e) => P(o, e, !0), () => V(o)), E(l);
-	var g = R(l, 2), _ = (e) => {
-		var t = Vy(), n = L(t);
-		z(() => q(n, `${V(s).title ?? ""}: ${V(s).note ?? ""}. Opening it also copies the whole prompt.`)), K(e, t);
+	}), (e) => F(o, e, !0), () => H(o)), D(l);
+	var g = z(l, 2), _ = (e) => {
+		var t = Ky(), n = R(t);
+		B(() => q(n, `${H(s).title ?? ""}: ${H(s).note ?? ""}. Opening it also copies the whole prompt.`)), K(e, t);
 	};
 	J(g, (e) => {
-		V(s)?.note && e(_);
+		H(s)?.note && e(_);
 	});
-	var v = R(g, 2), y = (e) => {
-		var t = Hy(), n = L(t, !0);
-		z(() => q(n, V(a))), K(e, t);
+	var v = z(g, 2), y = (e) => {
+		var t = qy(), n = R(t, !0);
+		B(() => q(n, H(a))), K(e, t);
 	};
 	J(v, (e) => {
-		V(a) && e(y);
-	}), z(() => {
-		X(u, "for", n), X(d, "id", n), f !== (f = V(s)?.name) && (d.value = (d.__value = f) ?? "", mo(d, f));
-	}), U("change", d, (e) => P(r, e.currentTarget.value, !0)), K(e, c), A();
+		H(a) && e(y);
+	}), B(() => {
+		X(u, "for", n), X(d, "id", n), f !== (f = H(s)?.name) && (d.value = (d.__value = f) ?? "", mo(d, f));
+	}), W("change", d, (e) => F(r, e.currentTarget.value, !0)), K(e, c), j();
 }
-var Ry, zy, By, Vy, Hy, Uy, Wy = t((() => {
-	Q(), Z(), $s(), Dv(), Fy(), Iy(), Ry = /* @__PURE__ */ W("<option> </option>"), zy = /* @__PURE__ */ W("<a class=\"button svelte-16fi1gk\" target=\"_blank\" rel=\"noopener noreferrer\"> </a>"), By = /* @__PURE__ */ W("<span class=\"button waiting svelte-16fi1gk\" aria-disabled=\"true\"> </span>"), Vy = /* @__PURE__ */ W("<p class=\"note svelte-16fi1gk\"> </p>"), Hy = /* @__PURE__ */ W("<p class=\"bad svelte-16fi1gk\" role=\"alert\"> </p>"), Uy = /* @__PURE__ */ W("<div class=\"row svelte-16fi1gk\"><label class=\"hidden-visually\">Which AI</label> <select></select> <!> <!></div> <!> <!>", 1), Ci(["change", "click"]);
-})), Gy = t((() => {}));
+var Uy, Wy, Gy, Ky, qy, Jy, Yy = t((() => {
+	Q(), Z(), $s(), Mv(), By(), Vy(), Uy = /* @__PURE__ */ G("<option> </option>"), Wy = /* @__PURE__ */ G("<a class=\"button svelte-16fi1gk\" target=\"_blank\" rel=\"noopener noreferrer\"> </a>"), Gy = /* @__PURE__ */ G("<span class=\"button waiting svelte-16fi1gk\" aria-disabled=\"true\"> </span>"), Ky = /* @__PURE__ */ G("<p class=\"note svelte-16fi1gk\"> </p>"), qy = /* @__PURE__ */ G("<p class=\"bad svelte-16fi1gk\" role=\"alert\"> </p>"), Jy = /* @__PURE__ */ G("<div class=\"row svelte-16fi1gk\"><label class=\"hidden-visually\">Which AI</label> <select></select> <!> <!></div> <!> <!>", 1), Si(["change", "click"]);
+})), Xy = t((() => {}));
 // src/panels/learn/PromptCard.svelte
-function Ky(e, t) {
+function Zy(e, t) {
 	let n = zi();
-	k(t, !0);
-	let r = ms(t, "level", 3, 4), i = /* @__PURE__ */ j(() => t.learning.progress.get("answer", t.prompt.id)), a = /* @__PURE__ */ N(Pn(typeof V(i)?.text == "string" ? V(i).text : "")), o = /* @__PURE__ */ N(null), s = /* @__PURE__ */ N(""), c = /* @__PURE__ */ N(void 0), l, u = /* @__PURE__ */ j(() => Array.isArray(V(i)?.met) ? V(i).met.map(String) : []), d = (e) => V(o)?.rubric.reduce((t, n) => t + (e.includes(n.id) ? n.worth : 0), 0) ?? 0, f = /* @__PURE__ */ j(() => [t.prompt.text, V(a).trim() && `My own answer so far:\n${V(a).trim()}\n\nTell me what is right in it and what is missing, and give me hints before answers. Check every number by a calculation.`].filter(Boolean).join("\n\n"));
+	A(t, !0);
+	let r = ms(t, "level", 3, 4), i = /* @__PURE__ */ M(() => t.learning.progress.get("answer", t.prompt.id)), a = /* @__PURE__ */ P(Nn(typeof H(i)?.text == "string" ? H(i).text : "")), o = /* @__PURE__ */ P(null), s = /* @__PURE__ */ P(""), c = /* @__PURE__ */ P(void 0), l, u = /* @__PURE__ */ M(() => Array.isArray(H(i)?.met) ? H(i).met.map(String) : []), d = (e) => H(o)?.rubric.reduce((t, n) => t + (e.includes(n.id) ? n.worth : 0), 0) ?? 0, f = /* @__PURE__ */ M(() => [t.prompt.text, H(a).trim() && `My own answer so far:\n${H(a).trim()}\n\nTell me what is right in it and what is missing, and give me hints before answers. Check every number by a calculation.`].filter(Boolean).join("\n\n"));
 	function p() {
-		clearTimeout(l), l = setTimeout(() => t.learning.progress.record("answer", t.prompt.id, { text: V(a) }), 500);
+		clearTimeout(l), l = setTimeout(() => t.learning.progress.record("answer", t.prompt.id, { text: H(a) }), 500);
 	}
 	async function m() {
-		if (V(a).trim() === "") P(s, "Write your own answer first: a few sentences are enough.");
+		if (H(a).trim() === "") F(s, "Write your own answer first: a few sentences are enough.");
 		else {
-			P(s, "");
+			F(s, "");
 			try {
-				P(o, await xv(t.prompt.id, V(a))), t.learning.progress.record("answer", t.prompt.id, {
-					text: V(a),
+				F(o, await Ev(t.prompt.id, H(a))), t.learning.progress.record("answer", t.prompt.id, {
+					text: H(a),
 					opened: !0
-				}), await Wr();
-				for (let e of V(c)?.querySelectorAll("pre, table") ?? []) e.setAttribute("tabindex", "0");
-				V(c)?.focus();
+				}), await Ur();
+				for (let e of H(c)?.querySelectorAll("pre, table") ?? []) e.setAttribute("tabindex", "0");
+				H(c)?.focus();
 			} catch (e) {
-				P(s, Us(e), !0);
+				F(s, Us(e), !0);
 			}
 		}
 	}
 	function h(e, n) {
-		let r = n ? [...V(u), e] : V(u).filter((t) => t !== e);
+		let r = n ? [...H(u), e] : H(u).filter((t) => t !== e);
 		t.learning.progress.record("answer", t.prompt.id, {
 			met: r,
 			points: d(r),
 			worth: t.prompt.worth
 		});
 	}
-	var g = Xy(), _ = F(g);
+	var g = tb(), _ = I(g);
 	Ha(_, () => `h${r()}`, !1, (e, r) => {
 		wo(e, () => ({
 			class: "title",
 			id: `${n}-title`
 		}), void 0, void 0, void 0, "svelte-153dzva");
 		var i = Li();
-		z(() => q(i, t.prompt.title)), K(r, i);
+		B(() => q(i, t.prompt.title)), K(r, i);
 	});
-	var v = R(_, 2);
-	Ty(F(v), { get text() {
+	var v = z(_, 2);
+	Ay(I(v), { get text() {
 		return t.prompt.text;
-	} }), E(v);
-	var y = R(v, 2), b = R(y, 2);
-	At(b);
-	var x = R(b, 2), S = (e) => {
-		var t = qy(), r = L(t, !0);
-		z(() => {
-			X(t, "id", `${n}-error`), q(r, V(s));
+	} }), D(v);
+	var y = z(v, 2), b = z(y, 2);
+	kt(b);
+	var x = z(b, 2), S = (e) => {
+		var t = Qy(), r = R(t, !0);
+		B(() => {
+			X(t, "id", `${n}-error`), q(r, H(s));
 		}), K(e, t);
 	};
 	J(x, (e) => {
-		V(s) && e(S);
+		H(s) && e(S);
 	});
-	var C = R(x, 2), w = L(C), T = R(C, 2), ee = F(T);
+	var C = z(x, 2), w = R(C), T = z(C, 2), ee = I(T);
 	{
-		let e = /* @__PURE__ */ j(() => t.learning.lesson?.targets ?? []);
-		Ly(ee, {
+		let e = /* @__PURE__ */ M(() => t.learning.lesson?.targets ?? []);
+		Hy(ee, {
 			get text() {
-				return V(f);
+				return H(f);
 			},
 			get targets() {
-				return V(e);
+				return H(e);
 			}
 		});
 	}
-	E(T);
-	var te = R(T, 2), ne = (e) => {
-		var i = Yy(), a = F(i);
+	D(T);
+	var te = z(T, 2), ne = (e) => {
+		var i = eb(), a = I(i);
 		Ha(a, () => `h${r() + 1}`, !1, (e, t) => {
 			ao(e, 0, "part svelte-153dzva"), K(t, Li("A worked answer"));
 		});
-		var s = R(a, 2);
-		ka(s, () => V(o).answer_html, !0), E(s);
-		var l = R(s, 2);
+		var s = z(a, 2);
+		ka(s, () => H(o).answer_html, !0), D(s);
+		var l = z(s, 2);
 		Ha(l, () => `h${r() + 1}`, !1, (e, t) => {
 			wo(e, () => ({
 				class: "part",
 				id: `${n}-rubric`
 			}), void 0, void 0, void 0, "svelte-153dzva"), K(t, Li("What did your answer say?"));
 		});
-		var f = R(l, 2);
-		Y(f, 21, () => V(o).rubric, (e) => e.id, (e, t) => {
-			var n = Jy(), r = F(n);
+		var f = z(l, 2);
+		Y(f, 21, () => H(o).rubric, (e) => e.id, (e, t) => {
+			var n = $y(), r = I(n);
 			bo(r);
-			var i = R(r, 2), a = F(i);
-			by(a, { get text() {
-				return V(t).claim;
+			var i = z(r, 2), a = I(i);
+			Ty(a, { get text() {
+				return H(t).claim;
 			} });
-			var o = R(a, 2), s = L(o), c = R(o, 2);
-			by(R(F(c)), { get text() {
-				return V(t).verify;
-			} }), E(c), E(i), E(n), z((e) => {
-				So(r, e), q(s, `(${V(t).worth ?? ""})`);
-			}, [() => V(u).includes(V(t).id)]), U("change", r, (e) => h(V(t).id, e.currentTarget.checked)), K(e, n);
-		}), E(f);
-		var p = L(R(f, 2));
-		E(i), ns(i, (e) => P(c, e), () => V(c)), z((e) => {
+			var o = z(a, 2), s = R(o), c = z(o, 2);
+			Ty(z(I(c)), { get text() {
+				return H(t).verify;
+			} }), D(c), D(i), D(n), B((e) => {
+				So(r, e), q(s, `(${H(t).worth ?? ""})`);
+			}, [() => H(u).includes(H(t).id)]), W("change", r, (e) => h(H(t).id, e.currentTarget.checked)), K(e, n);
+		}), D(f);
+		var p = R(z(f, 2));
+		D(i), ns(i, (e) => F(c, e), () => H(c)), B((e) => {
 			X(f, "aria-labelledby", `${n}-rubric`), q(p, `${e ?? ""} of ${t.prompt.worth ?? ""} points, by your own judgment.`);
-		}, [() => d(V(u))]), K(e, i);
+		}, [() => d(H(u))]), K(e, i);
 	};
 	J(te, (e) => {
-		V(o) && e(ne);
-	}), E(g), z(() => {
-		X(g, "aria-labelledby", `${n}-title`), X(g, "data-prompt", t.prompt.id), X(y, "for", `${n}-text`), X(b, "id", `${n}-text`), X(b, "aria-describedby", V(s) ? `${n}-error` : void 0);
-	}), U("input", b, p), Bo(b, () => V(a), (e) => P(a, e)), U("click", w, m), K(e, g), A();
+		H(o) && e(ne);
+	}), D(g), B(() => {
+		X(g, "aria-labelledby", `${n}-title`), X(g, "data-prompt", t.prompt.id), X(y, "for", `${n}-text`), X(b, "id", `${n}-text`), X(b, "aria-describedby", H(s) ? `${n}-error` : void 0);
+	}), W("input", b, p), Bo(b, () => H(a), (e) => F(a, e)), W("click", w, m), K(e, g), j();
 }
-var qy, Jy, Yy, Xy, Zy = t((() => {
-	Q(), Z(), Cs(), $s(), Ay(), Wy(), wy(), Dv(), Gy(), qy = /* @__PURE__ */ W("<p class=\"error svelte-153dzva\" role=\"alert\"> </p>"), Jy = /* @__PURE__ */ W("<label class=\"point svelte-153dzva\"><input type=\"checkbox\" class=\"svelte-153dzva\"/> <span><!> <span class=\"eyebrow\"> </span> <span class=\"verify svelte-153dzva\">Check it: <!></span></span></label>"), Yy = /* @__PURE__ */ W("<div class=\"worked\" tabindex=\"-1\"><!>  <div class=\"prose small\"></div> <!> <div role=\"group\"></div> <p class=\"sum svelte-153dzva\" role=\"status\"> </p></div>"), Xy = /* @__PURE__ */ W("<section class=\"card svelte-153dzva\"><!> <div class=\"prose small\"><!></div> <label class=\"eyebrow\">Your answer, in your own words</label> <textarea rows=\"6\" class=\"svelte-153dzva\"></textarea> <!> <div class=\"actions\"><button class=\"button main\">Compare with a worked answer</button></div> <div class=\"ai svelte-153dzva\"><!></div> <!></section>"), Ci([
+var Qy, $y, eb, tb, nb = t((() => {
+	Q(), Z(), Cs(), $s(), Fy(), Yy(), ky(), Mv(), Xy(), Qy = /* @__PURE__ */ G("<p class=\"error svelte-153dzva\" role=\"alert\"> </p>"), $y = /* @__PURE__ */ G("<label class=\"point svelte-153dzva\"><input type=\"checkbox\" class=\"svelte-153dzva\"/> <span><!> <span class=\"eyebrow\"> </span> <span class=\"verify svelte-153dzva\">Check it: <!></span></span></label>"), eb = /* @__PURE__ */ G("<div class=\"worked\" tabindex=\"-1\"><!>  <div class=\"prose small\"></div> <!> <div role=\"group\"></div> <p class=\"sum svelte-153dzva\" role=\"status\"> </p></div>"), tb = /* @__PURE__ */ G("<section class=\"card svelte-153dzva\"><!> <div class=\"prose small\"><!></div> <label class=\"eyebrow\">Your answer, in your own words</label> <textarea rows=\"6\" class=\"svelte-153dzva\"></textarea> <!> <div class=\"actions\"><button class=\"button main\">Compare with a worked answer</button></div> <div class=\"ai svelte-153dzva\"><!></div> <!></section>"), Si([
 		"input",
 		"click",
 		"change"
 	]);
-})), Qy = t((() => {}));
+})), rb = t((() => {}));
 // src/panels/learn/OwnWords.svelte
-function $y(e, t) {
-	k(t, !0);
-	let n = /* @__PURE__ */ j(() => t.learning.lesson?.prompts ?? []);
-	var r = tb(), i = R(I(r), 2), a = L(i), o = R(i, 2);
-	Y(o, 17, () => V(n), (e) => e.id, (e, n) => {
-		Ky(e, {
+function ib(e, t) {
+	A(t, !0);
+	let n = /* @__PURE__ */ M(() => t.learning.lesson?.prompts ?? []);
+	var r = ob(), i = z(L(r), 2), a = R(i), o = z(i, 2);
+	Y(o, 17, () => H(n), (e) => e.id, (e, n) => {
+		Zy(e, {
 			get learning() {
 				return t.learning;
 			},
 			get prompt() {
-				return V(n);
+				return H(n);
 			},
 			level: 3
 		});
 	});
-	var s = R(o, 2), c = (e) => {
-		K(e, eb());
+	var s = z(o, 2), c = (e) => {
+		K(e, ab());
 	};
 	J(s, (e) => {
-		V(n).length === 0 && e(c);
-	}), z(() => q(a, `${V(n).length ?? ""} questions that build on each other. Answer first, then compare your answer with a worked one, or show
-  it to an AI that is asked to give hints before answers.`)), K(e, r), A();
+		H(n).length === 0 && e(c);
+	}), B(() => q(a, `${H(n).length ?? ""} questions that build on each other. Answer first, then compare your answer with a worked one, or show
+  it to an AI that is asked to give hints before answers.`)), K(e, r), j();
 }
-var eb, tb, nb = t((() => {
-	Q(), Z(), Zy(), Qy(), eb = /* @__PURE__ */ W("<p class=\"about svelte-bfi6rh\">This lesson has no such questions.</p>"), tb = /* @__PURE__ */ W("<h2>In your own words</h2> <p class=\"about svelte-bfi6rh\"> </p> <!> <!>", 1);
+var ab, ob, sb = t((() => {
+	Q(), Z(), nb(), rb(), ab = /* @__PURE__ */ G("<p class=\"about svelte-bfi6rh\">This lesson has no such questions.</p>"), ob = /* @__PURE__ */ G("<h2>In your own words</h2> <p class=\"about svelte-bfi6rh\"> </p> <!> <!>", 1);
 }));
 // src/panels/side/saving.ts
-function rb(e, t, n) {
+function cb(e, t, n) {
 	let r = URL.createObjectURL(new Blob([t], { type: n })), i = document.createElement("a");
 	i.href = r, i.download = e, i.click(), setTimeout(() => URL.revokeObjectURL(r), 1e3);
 }
-var ib = t((() => {})), ab = t((() => {}));
+var lb = t((() => {})), ub = t((() => {}));
 // src/panels/learn/ProgressView.svelte
-function ob(e, t) {
-	k(t, !0);
-	let n = /* @__PURE__ */ j(() => t.learning.progress), r = /* @__PURE__ */ N(""), i = /* @__PURE__ */ N(""), a = /* @__PURE__ */ N(!1), o = /* @__PURE__ */ N(void 0);
+function db(e, t) {
+	A(t, !0);
+	let n = /* @__PURE__ */ M(() => t.learning.progress), r = /* @__PURE__ */ P(""), i = /* @__PURE__ */ P(""), a = /* @__PURE__ */ P(!1), o = /* @__PURE__ */ P(void 0);
 	xs(() => void t.learning.loadQuiz());
-	let s = /* @__PURE__ */ j(() => [
+	let s = /* @__PURE__ */ M(() => [
 		{
 			text: "Sections read",
 			done: t.learning.lesson?.sections.filter((e) => t.learning.isRead(e.id)).length ?? 0,
@@ -9210,145 +9287,145 @@ function ob(e, t) {
 		},
 		{
 			text: "Answers in your own words",
-			done: t.learning.lesson?.prompts.filter((e) => V(n).get("answer", e.id)?.opened === !0).length ?? 0,
+			done: t.learning.lesson?.prompts.filter((e) => H(n).get("answer", e.id)?.opened === !0).length ?? 0,
 			all: t.learning.lesson?.prompts.length ?? 0
 		}
-	]), c = /* @__PURE__ */ j(() => Object.values(V(n).all("prediction")).filter((e) => e.status === "right").length);
+	]), c = /* @__PURE__ */ M(() => Object.values(H(n).all("prediction")).filter((e) => e.status === "right").length);
 	async function l(e) {
-		if (P(r, P(i, ""), !0), e) {
+		if (F(r, F(i, ""), !0), e) {
 			try {
-				let t = V(n).import(await e.text());
-				P(r, `${t} record${t === 1 ? "" : "s"} imported from ${e.name}.`);
+				let t = H(n).import(await e.text());
+				F(r, `${t} record${t === 1 ? "" : "s"} imported from ${e.name}.`);
 			} catch (t) {
-				P(i, t instanceof pv ? `${e.name} cannot be imported (${t.message}): nothing was changed.` : String(t), !0);
+				F(i, t instanceof vv ? `${e.name} cannot be imported (${t.message}): nothing was changed.` : String(t), !0);
 			}
-			V(o) && (V(o).value = "");
+			H(o) && (H(o).value = "");
 		}
 	}
 	function u() {
-		V(n).reset(), P(a, !1), P(r, "All progress was deleted.");
+		H(n).reset(), F(a, !1), F(r, "All progress was deleted.");
 	}
-	var d = fb(), f = R(I(d), 2);
-	Y(f, 21, () => V(s), (e) => e.text, (e, t) => {
-		var n = sb(), r = F(n), i = L(r, !0), a = R(r, 2), o = L(a), s = R(a, 2), c = F(s);
+	var d = _b(), f = z(L(d), 2);
+	Y(f, 21, () => H(s), (e) => e.text, (e, t) => {
+		var n = fb(), r = I(n), i = R(r, !0), a = z(r, 2), o = R(a), s = z(a, 2), c = I(s);
 		let l;
-		E(s), E(n), z(() => {
-			q(i, V(t).text), q(o, `${V(t).done ?? ""} of ${V(t).all ?? ""}`), l = co(c, "", l, { width: `${V(t).all ? 100 * V(t).done / V(t).all : 0}%` });
+		D(s), D(n), B(() => {
+			q(i, H(t).text), q(o, `${H(t).done ?? ""} of ${H(t).all ?? ""}`), l = co(c, "", l, { width: `${H(t).all ? 100 * H(t).done / H(t).all : 0}%` });
 		}), K(e, n);
-	}), E(f);
-	var p = R(f, 2), m = (e) => {
-		var t = cb(), n = L(t);
-		z(() => q(n, `${V(c) === 1 ? "1 prediction was" : `${V(c)} predictions were`} right. Wrong ones teach more.`)), K(e, t);
+	}), D(f);
+	var p = z(f, 2), m = (e) => {
+		var t = pb(), n = R(t);
+		B(() => q(n, `${H(c) === 1 ? "1 prediction was" : `${H(c)} predictions were`} right. Wrong ones teach more.`)), K(e, t);
 	};
 	J(p, (e) => {
-		V(c) && e(m);
+		H(c) && e(m);
 	});
-	var h = R(p, 4), g = F(h), _ = R(g, 2), v = R(_, 2);
-	ns(v, (e) => P(o, e), () => V(o));
-	var y = R(v, 2), b = (e) => {
-		var t = lb(), r = F(t), i = R(r), o = R(i, 2);
-		E(t), z(() => q(r, `Delete all ${V(n).count ?? ""} records? `)), U("click", i, u), U("click", o, () => P(a, !1)), K(e, t);
+	var h = z(p, 4), g = I(h), _ = z(g, 2), v = z(_, 2);
+	ns(v, (e) => F(o, e), () => H(o));
+	var y = z(v, 2), b = (e) => {
+		var t = mb(), r = I(t), i = z(r), o = z(i, 2);
+		D(t), B(() => q(r, `Delete all ${H(n).count ?? ""} records? `)), W("click", i, u), W("click", o, () => F(a, !1)), K(e, t);
 	}, x = (e) => {
-		var t = ub();
-		z(() => t.disabled = V(n).count === 0), U("click", t, () => P(a, !0)), K(e, t);
+		var t = hb();
+		B(() => t.disabled = H(n).count === 0), W("click", t, () => F(a, !0)), K(e, t);
 	};
 	J(y, (e) => {
-		V(a) ? e(b) : e(x, -1);
-	}), E(h);
-	var S = R(h, 2), C = L(S, !0), w = R(S, 2), T = (e) => {
-		var t = db(), n = L(t, !0);
-		z(() => q(n, V(i))), K(e, t);
+		H(a) ? e(b) : e(x, -1);
+	}), D(h);
+	var S = z(h, 2), C = R(S, !0), w = z(S, 2), T = (e) => {
+		var t = gb(), n = R(t, !0);
+		B(() => q(n, H(i))), K(e, t);
 	};
 	J(w, (e) => {
-		V(i) && e(T);
-	}), z(() => q(C, V(r))), U("click", g, () => rb("progress.json", V(n).export(), "application/json")), U("click", _, () => V(o)?.click()), U("change", v, () => l(V(o)?.files?.[0])), K(e, d), A();
+		H(i) && e(T);
+	}), B(() => q(C, H(r))), W("click", g, () => cb("progress.json", H(n).export(), "application/json")), W("click", _, () => H(o)?.click()), W("change", v, () => l(H(o)?.files?.[0])), K(e, d), j();
 }
-var sb, cb, lb, ub, db, fb, pb = t((() => {
-	Q(), Z(), vv(), ib(), Cs(), ab(), sb = /* @__PURE__ */ W("<div class=\"svelte-nxln5o\"><dt> </dt> <dd class=\"svelte-nxln5o\"> </dd> <dd class=\"bar svelte-nxln5o\" aria-hidden=\"true\"><span class=\"svelte-nxln5o\"></span></dd></div>"), cb = /* @__PURE__ */ W("<p class=\"about svelte-nxln5o\"> </p>"), lb = /* @__PURE__ */ W("<span class=\"ask svelte-nxln5o\" role=\"group\" aria-label=\"Delete all progress?\"> <button class=\"button main\">Yes, delete</button> <button class=\"button\">No</button></span>"), ub = /* @__PURE__ */ W("<button class=\"button quiet\">Reset…</button>"), db = /* @__PURE__ */ W("<p class=\"bad svelte-nxln5o\" role=\"alert\"> </p>"), fb = /* @__PURE__ */ W("<h2>Your progress</h2> <dl class=\"svelte-nxln5o\"></dl> <!> <p class=\"about svelte-nxln5o\">Your progress is kept in this browser only. To move it to another browser or to the terminal, export it as a file: <code class=\"svelte-nxln5o\">downslope quiz --import progress.json</code>.</p> <div class=\"actions\"><button class=\"button\">Export</button> <button class=\"button\">Import…</button> <input class=\"hidden-visually\" type=\"file\" accept=\".json,application/json\" tabindex=\"-1\" aria-label=\"Progress file\"/> <!></div> <p class=\"said svelte-nxln5o\" role=\"status\"> </p> <!>", 1), Ci(["click", "change"]);
+var fb, pb, mb, hb, gb, _b, vb = t((() => {
+	Q(), Z(), Cv(), lb(), Cs(), ub(), fb = /* @__PURE__ */ G("<div class=\"svelte-nxln5o\"><dt> </dt> <dd class=\"svelte-nxln5o\"> </dd> <dd class=\"bar svelte-nxln5o\" aria-hidden=\"true\"><span class=\"svelte-nxln5o\"></span></dd></div>"), pb = /* @__PURE__ */ G("<p class=\"about svelte-nxln5o\"> </p>"), mb = /* @__PURE__ */ G("<span class=\"ask svelte-nxln5o\" role=\"group\" aria-label=\"Delete all progress?\"> <button class=\"button main\">Yes, delete</button> <button class=\"button\">No</button></span>"), hb = /* @__PURE__ */ G("<button class=\"button quiet\">Reset…</button>"), gb = /* @__PURE__ */ G("<p class=\"bad svelte-nxln5o\" role=\"alert\"> </p>"), _b = /* @__PURE__ */ G("<h2>Your progress</h2> <dl class=\"svelte-nxln5o\"></dl> <!> <p class=\"about svelte-nxln5o\">Your progress is kept in this browser only. To move it to another browser or to the terminal, export it as a file: <code class=\"svelte-nxln5o\">downslope quiz --import progress.json</code>.</p> <div class=\"actions\"><button class=\"button\">Export</button> <button class=\"button\">Import…</button> <input class=\"hidden-visually\" type=\"file\" accept=\".json,application/json\" tabindex=\"-1\" aria-label=\"Progress file\"/> <!></div> <p class=\"said svelte-nxln5o\" role=\"status\"> </p> <!>", 1), Si(["click", "change"]);
 }));
 // src/panels/learn/question.svelte.ts
-function mb(e) {
+function yb(e) {
 	return Array.isArray(e) ? e.flatMap((e) => typeof e?.answer == "string" && typeof e.feedback == "string" ? [{
 		answer: e.answer,
 		correct: e.correct === !0,
 		feedback: e.feedback
 	}] : []) : [];
 }
-var hb, gb, _b = t((() => {
-	Z(), $s(), Dv(), hb = class {
+var bb, xb, Sb = t((() => {
+	Z(), $s(), Mv(), bb = class {
 		learning;
 		id;
-		#e = /* @__PURE__ */ N(null);
+		#e = /* @__PURE__ */ P(null);
 		get posed() {
-			return V(this.#e);
+			return H(this.#e);
 		}
 		set posed(e) {
-			P(this.#e, e);
+			F(this.#e, e);
 		}
-		#t = /* @__PURE__ */ N([]);
+		#t = /* @__PURE__ */ P([]);
 		get replies() {
-			return V(this.#t);
+			return H(this.#t);
 		}
 		set replies(e) {
-			P(this.#t, e);
+			F(this.#t, e);
 		}
-		#n = /* @__PURE__ */ N([]);
+		#n = /* @__PURE__ */ P([]);
 		get hints() {
-			return V(this.#n);
+			return H(this.#n);
 		}
 		set hints(e) {
-			P(this.#n, e);
+			F(this.#n, e);
 		}
-		#r = /* @__PURE__ */ N(null);
+		#r = /* @__PURE__ */ P(null);
 		get told() {
-			return V(this.#r);
+			return H(this.#r);
 		}
 		set told(e) {
-			P(this.#r, e);
+			F(this.#r, e);
 		}
-		#i = /* @__PURE__ */ N("");
+		#i = /* @__PURE__ */ P("");
 		get error() {
-			return V(this.#i);
+			return H(this.#i);
 		}
 		set error(e) {
-			P(this.#i, e, !0);
+			F(this.#i, e, !0);
 		}
-		#a = /* @__PURE__ */ N(!1);
+		#a = /* @__PURE__ */ P(!1);
 		get busy() {
-			return V(this.#a);
+			return H(this.#a);
 		}
 		set busy(e) {
-			P(this.#a, e, !0);
+			F(this.#a, e, !0);
 		}
 		constructor(e, t) {
 			this.learning = e, this.id = t;
 		}
-		#o = /* @__PURE__ */ j(() => this.replies.some((e) => e.correct));
+		#o = /* @__PURE__ */ M(() => this.replies.some((e) => e.correct));
 		get correct() {
-			return V(this.#o);
+			return H(this.#o);
 		}
 		set correct(e) {
-			P(this.#o, e);
+			F(this.#o, e);
 		}
-		#s = /* @__PURE__ */ j(() => this.told !== null);
+		#s = /* @__PURE__ */ M(() => this.told !== null);
 		get over() {
-			return V(this.#s);
+			return H(this.#s);
 		}
 		set over(e) {
-			P(this.#s, e);
+			F(this.#s, e);
 		}
 		async open(e = !1) {
 			let t = e ? null : this.learning.progress.get("quiz", this.id), n = typeof t?.seed == "number" && t.open === !0 ? t.seed : void 0;
 			await this.attempt(async () => {
-				this.posed = await Cv(this.id, n);
+				this.posed = await Ov(this.id, n);
 				let e = n !== void 0 && this.posed.seed === n;
-				this.replies = e ? mb(t?.replies) : [], this.hints = e ? gb(t?.hints) : [], this.told = null;
+				this.replies = e ? yb(t?.replies) : [], this.hints = e ? xb(t?.hints) : [], this.told = null;
 			});
 		}
 		async answer(e) {
 			let { posed: t } = this;
 			t && !this.over && await this.attempt(async () => {
-				let n = await wv(this.id, t.seed, e, this.replies.length + 1);
+				let n = await kv(this.id, t.seed, e, this.replies.length + 1);
 				this.replies = [...this.replies, {
 					answer: e,
 					correct: n.correct,
@@ -9362,7 +9439,7 @@ var hb, gb, _b = t((() => {
 		async nextHint() {
 			let { posed: e } = this;
 			e && await this.attempt(async () => {
-				let t = await Tv(this.id, e.seed, this.hints.length + 1);
+				let t = await Av(this.id, e.seed, this.hints.length + 1);
 				t.hint && (this.hints = [...this.hints, t.hint]);
 			});
 		}
@@ -9387,453 +9464,453 @@ var hb, gb, _b = t((() => {
 				hints: this.over ? [] : this.hints
 			});
 		}
-	}, gb = (e) => Array.isArray(e) ? e.filter((e) => typeof e == "string") : [];
-})), vb = t((() => {}));
+	}, xb = (e) => Array.isArray(e) ? e.filter((e) => typeof e == "string") : [];
+})), Cb = t((() => {}));
 // src/panels/learn/QuizQuestion.svelte
-function yb(e, t) {
+function wb(e, t) {
 	let n = zi();
-	k(t, !0);
-	let r = [], i = ms(t, "learning", 7), a = new hb(i(), t.entry.id), o = /* @__PURE__ */ N(""), s = /* @__PURE__ */ N(!1), c = /* @__PURE__ */ N(void 0), l = /* @__PURE__ */ N(void 0), u = /* @__PURE__ */ j(() => a.posed), d = /* @__PURE__ */ j(() => a.replies.at(-1)), f = /* @__PURE__ */ j(() => i().nextItem(t.entry.id)), p = (e) => a.replies.find((t) => t.answer === e)?.feedback ?? "", m = {
+	A(t, !0);
+	let r = [], i = ms(t, "learning", 7), a = new bb(i(), t.entry.id), o = /* @__PURE__ */ P(""), s = /* @__PURE__ */ P(!1), c = /* @__PURE__ */ P(void 0), l = /* @__PURE__ */ P(void 0), u = /* @__PURE__ */ M(() => a.posed), d = /* @__PURE__ */ M(() => a.replies.at(-1)), f = /* @__PURE__ */ M(() => i().nextItem(t.entry.id)), p = (e) => a.replies.find((t) => t.answer === e)?.feedback ?? "", m = {
 		choice: "Choose",
 		numeric: "A number",
 		predict: "Predict"
 	};
 	xs(async () => {
-		await a.open(), await Wr(), V(c)?.focus({ preventScroll: !0 });
+		await a.open(), await Ur(), H(c)?.focus({ preventScroll: !0 });
 	});
 	async function h() {
-		P(s, V(o).trim() === ""), V(s) || (await a.answer(V(o).trim()), await Wr(), a.over ? V(l)?.focus() : V(u)?.options.length && P(o, ""));
+		F(s, H(o).trim() === ""), H(s) || (await a.answer(H(o).trim()), await Ur(), a.over ? H(l)?.focus() : H(u)?.options.length && F(o, ""));
 	}
 	async function g() {
-		P(o, ""), await a.open(!0), await Wr(), V(c)?.focus();
+		F(o, ""), await a.open(!0), await Ur(), H(c)?.focus();
 	}
-	var _ = Ri(), v = I(_), y = (e) => {
-		var _ = Fb(), v = F(_), y = L(v), b = R(v, 2);
-		Ty(F(b), { get text() {
-			return V(u).stem;
-		} }), E(b), ns(b, (e) => P(c, e), () => V(c));
-		var x = R(b, 2), S = F(x), C = (e) => {
-			var t = Sb();
-			Y(R(F(t), 2), 17, () => V(u).options, (e) => e.letter, (e, t) => {
-				let i = /* @__PURE__ */ j(() => p(V(t).letter)), s = /* @__PURE__ */ j(() => a.replies.some((e) => e.answer === V(t).letter && e.correct));
-				var c = xb();
+	var _ = Ri(), v = L(_), y = (e) => {
+		var _ = Bb(), v = I(_), y = R(v), b = z(v, 2);
+		Ay(I(b), { get text() {
+			return H(u).stem;
+		} }), D(b), ns(b, (e) => F(c, e), () => H(c));
+		var x = z(b, 2), S = I(x), C = (e) => {
+			var t = Db();
+			Y(z(I(t), 2), 17, () => H(u).options, (e) => e.letter, (e, t) => {
+				let i = /* @__PURE__ */ M(() => p(H(t).letter)), s = /* @__PURE__ */ M(() => a.replies.some((e) => e.answer === H(t).letter && e.correct));
+				var c = Eb();
 				let l;
-				var u = F(c);
+				var u = I(c);
 				bo(u);
-				var d, f = R(u, 2), m = F(f);
-				by(m, { get text() {
-					return V(t).text;
+				var d, f = z(u, 2), m = I(f);
+				Ty(m, { get text() {
+					return H(t).text;
 				} });
-				var h = R(m), g = (e) => {
-					var t = bb(), n = F(t, !0);
-					by(R(n), { get text() {
-						return V(i);
-					} }), E(t), z(() => q(n, V(s) ? "✓ " : "✗ ")), K(e, t);
+				var h = z(m), g = (e) => {
+					var t = Tb(), n = I(t, !0);
+					Ty(z(n), { get text() {
+						return H(i);
+					} }), D(t), B(() => q(n, H(s) ? "✓ " : "✗ ")), K(e, t);
 				};
 				J(h, (e) => {
-					V(i) && e(g);
-				}), E(f), E(c), z(() => {
+					H(i) && e(g);
+				}), D(f), D(c), B(() => {
 					l = ao(c, 1, "option svelte-v4uh61", null, l, {
-						wrong: V(i) && !V(s),
-						good: V(s)
-					}), X(u, "name", n), u.disabled = V(i) !== "", d !== (d = V(t).letter) && (u.value = (u.__value = d) ?? "");
-				}), Vo(r, [], u, () => (V(t).letter, V(o)), (e) => P(o, e)), K(e, c);
-			}), E(t), z(() => t.disabled = a.over), K(e, t);
+						wrong: H(i) && !H(s),
+						good: H(s)
+					}), X(u, "name", n), u.disabled = H(i) !== "", d !== (d = H(t).letter) && (u.value = (u.__value = d) ?? "");
+				}), Vo(r, [], u, () => (H(t).letter, H(o)), (e) => F(o, e)), K(e, c);
+			}), D(t), B(() => t.disabled = a.over), K(e, t);
 		}, w = (e) => {
-			var t = Tb(), r = I(t), i = F(r), s = R(i, 2);
+			var t = Ab(), r = L(t), i = I(r), s = z(i, 2);
 			bo(s);
-			var c = R(s, 2), l = (e) => {
-				var t = Cb(), n = L(t, !0);
-				z(() => q(n, V(u).unit)), K(e, t);
+			var c = z(s, 2), l = (e) => {
+				var t = Ob(), n = R(t, !0);
+				B(() => q(n, H(u).unit)), K(e, t);
 			};
 			J(c, (e) => {
-				V(u).unit && e(l);
-			}), E(r), Y(R(r, 2), 17, () => a.replies, ya, (e, t) => {
-				var n = wb();
+				H(u).unit && e(l);
+			}), D(r), Y(z(r, 2), 17, () => a.replies, ya, (e, t) => {
+				var n = kb();
 				let r;
-				var i = F(n);
-				by(R(i), { get text() {
-					return V(t).feedback;
-				} }), E(n), z(() => {
-					r = ao(n, 1, "reply svelte-v4uh61", null, r, { good: V(t).correct }), q(i, `${V(t).correct ? "✓" : "✗"} ${V(t).answer ?? ""}: `);
+				var i = I(n);
+				Ty(z(i), { get text() {
+					return H(t).feedback;
+				} }), D(n), B(() => {
+					r = ao(n, 1, "reply svelte-v4uh61", null, r, { good: H(t).correct }), q(i, `${H(t).correct ? "✓" : "✗"} ${H(t).answer ?? ""}: `);
 				}), K(e, n);
-			}), z(() => {
+			}), B(() => {
 				X(i, "for", `${n}-number`), X(s, "id", `${n}-number`), s.disabled = a.over;
-			}), Bo(s, () => V(o), (e) => P(o, e)), K(e, t);
+			}), Bo(s, () => H(o), (e) => F(o, e)), K(e, t);
 		};
 		J(S, (e) => {
-			V(u).options.length ? e(C) : e(w, -1);
+			H(u).options.length ? e(C) : e(w, -1);
 		});
-		var T = R(S, 2), ee = (e) => {
-			var t = Eb(), n = L(t, !0);
-			z(() => q(n, V(u).options.length ? "Choose one of the options first." : "Enter a number first.")), K(e, t);
+		var T = z(S, 2), ee = (e) => {
+			var t = jb(), n = R(t, !0);
+			B(() => q(n, H(u).options.length ? "Choose one of the options first." : "Enter a number first.")), K(e, t);
 		};
 		J(T, (e) => {
-			V(s) && e(ee);
+			H(s) && e(ee);
 		});
-		var te = R(T, 2), ne = (e) => {
-			var t = Eb(), n = L(t, !0);
-			z(() => q(n, a.error)), K(e, t);
+		var te = z(T, 2), ne = (e) => {
+			var t = jb(), n = R(t, !0);
+			B(() => q(n, a.error)), K(e, t);
 		};
 		J(te, (e) => {
 			a.error && e(ne);
 		});
-		var re = R(te, 2), ie = (e) => {
-			var t = Ob();
+		var re = z(te, 2), ie = (e) => {
+			var t = Nb();
 			Y(t, 21, () => a.hints, ya, (e, t) => {
-				var n = Db();
-				by(F(n), { get text() {
-					return V(t);
-				} }), E(n), K(e, n);
-			}), E(t), K(e, t);
+				var n = Mb();
+				Ty(I(n), { get text() {
+					return H(t);
+				} }), D(n), K(e, n);
+			}), D(t), K(e, t);
 		};
 		J(re, (e) => {
 			a.hints.length && e(ie);
 		});
-		var ae = R(re, 2), oe = (e) => {
-			var t = jb(), n = F(t), r = R(n, 2), o = (e) => {
-				var t = kb(), n = L(t, !0);
-				z(() => {
+		var ae = z(re, 2), oe = (e) => {
+			var t = Ib(), n = I(t), r = z(n, 2), o = (e) => {
+				var t = Pb(), n = R(t, !0);
+				B(() => {
 					t.disabled = a.busy, q(n, a.hints.length ? "Another hint" : "A hint");
-				}), U("click", t, () => a.nextHint()), K(e, t);
+				}), W("click", t, () => a.nextHint()), K(e, t);
 			};
 			J(r, (e) => {
-				a.hints.length < V(u).hint_count && e(o);
+				a.hints.length < H(u).hint_count && e(o);
 			});
-			var s = R(r, 2), c = (e) => {
-				var t = Ab();
-				U("click", t, () => i().itemId = V(f).id), K(e, t);
+			var s = z(r, 2), c = (e) => {
+				var t = Fb();
+				W("click", t, () => i().itemId = H(f).id), K(e, t);
 			};
 			J(s, (e) => {
-				V(f) && e(c);
-			}), E(t), z(() => n.disabled = a.busy), K(e, t);
+				H(f) && e(c);
+			}), D(t), B(() => n.disabled = a.busy), K(e, t);
 		};
 		J(ae, (e) => {
 			a.over || e(oe);
-		}), E(x);
-		var se = R(x, 2), ce = L(se, !0), le = R(se, 2), ue = (e) => {
-			var t = Pb(), n = I(t);
+		}), D(x);
+		var se = z(x, 2), ce = R(se, !0), le = z(se, 2), ue = (e) => {
+			var t = zb(), n = L(t);
 			let r;
-			var o = F(n), s = F(o), c = L(s, !0);
-			by(R(s, 2), { get text() {
+			var o = I(n), s = I(o), c = R(s, !0);
+			Ty(z(s, 2), { get text() {
 				return a.told.answer;
-			} }), E(o);
-			var u = R(o, 2);
-			Ty(F(u), { get text() {
+			} }), D(o);
+			var u = z(o, 2);
+			Ay(I(u), { get text() {
 				return a.told.why;
-			} }), E(u), E(n), ns(n, (e) => P(l, e), () => V(l));
-			var d = R(n, 2), p = F(d), m = (e) => {
-				var t = Mb();
-				U("click", t, () => i().itemId = V(f).id), K(e, t);
+			} }), D(u), D(n), ns(n, (e) => F(l, e), () => H(l));
+			var d = z(n, 2), p = I(d), m = (e) => {
+				var t = Lb();
+				W("click", t, () => i().itemId = H(f).id), K(e, t);
 			}, h = (e) => {
-				K(e, Nb());
+				K(e, Rb());
 			};
 			J(p, (e) => {
-				V(f) ? e(m) : e(h, -1);
+				H(f) ? e(m) : e(h, -1);
 			});
-			var _ = R(p, 2), v = R(_, 2);
-			E(d), z(() => {
+			var _ = z(p, 2), v = z(_, 2);
+			D(d), B(() => {
 				r = ao(n, 1, "told svelte-v4uh61", null, r, { right: a.correct }), q(c, a.correct ? "✓ Right." : "✗ Not this time.");
-			}), U("click", _, g), U("click", v, () => i().itemId = null), K(e, t);
+			}), W("click", _, g), W("click", v, () => i().itemId = null), K(e, t);
 		};
 		J(le, (e) => {
 			a.told && e(ue);
-		}), E(_), z((e) => {
-			X(_, "data-item", t.entry.id), X(_, "data-over", a.over), q(y, `${e ?? ""} · ${m[V(u).kind] ?? V(u).kind ?? ""} · level ${V(u).level ?? ""} of 3`), q(ce, V(d) && !a.over ? `${V(d).correct ? "Right" : "Wrong"}. ${V(d).feedback}` : "");
-		}, [() => i().titleOf(V(u).topic)]), Si("submit", x, (e) => {
+		}), D(_), B((e) => {
+			X(_, "data-item", t.entry.id), X(_, "data-over", a.over), q(y, `${e ?? ""} · ${m[H(u).kind] ?? H(u).kind ?? ""} · level ${H(u).level ?? ""} of 3`), q(ce, H(d) && !a.over ? `${H(d).correct ? "Right" : "Wrong"}. ${H(d).feedback}` : "");
+		}, [() => i().titleOf(H(u).topic)]), xi("submit", x, (e) => {
 			e.preventDefault(), h();
 		}), K(e, _);
 	}, b = (e) => {
-		var t = Ib(), n = F(t), r = R(n);
-		E(t), z(() => q(n, `${a.error ?? ""} `)), U("click", r, () => a.open()), K(e, t);
+		var t = Vb(), n = I(t), r = z(n);
+		D(t), B(() => q(n, `${a.error ?? ""} `)), W("click", r, () => a.open()), K(e, t);
 	}, x = (e) => {
-		K(e, Lb());
+		K(e, Hb());
 	};
 	J(v, (e) => {
-		V(u) ? e(y) : a.error ? e(b, 1) : e(x, -1);
-	}), K(e, _), A();
+		H(u) ? e(y) : a.error ? e(b, 1) : e(x, -1);
+	}), K(e, _), j();
 }
-var bb, xb, Sb, Cb, wb, Tb, Eb, Db, Ob, kb, Ab, jb, Mb, Nb, Pb, Fb, Ib, Lb, Rb = t((() => {
-	Q(), Z(), Cs(), Ay(), wy(), _b(), vb(), bb = /* @__PURE__ */ W("<span class=\"reply svelte-v4uh61\"> <!></span>"), xb = /* @__PURE__ */ W("<label><input type=\"radio\" class=\"svelte-v4uh61\"/> <span><!><!></span></label>"), Sb = /* @__PURE__ */ W("<fieldset class=\"svelte-v4uh61\"><legend class=\"hidden-visually\">Your answer</legend> <!></fieldset>"), Cb = /* @__PURE__ */ W("<span> </span>"), wb = /* @__PURE__ */ W("<p> <!></p>"), Tb = /* @__PURE__ */ W("<p class=\"number svelte-v4uh61\"><label>Your answer</label> <input type=\"text\" inputmode=\"decimal\" autocomplete=\"off\" class=\"svelte-v4uh61\"/> <!></p> <!>", 1), Eb = /* @__PURE__ */ W("<p class=\"error svelte-v4uh61\" role=\"alert\"> </p>"), Db = /* @__PURE__ */ W("<li><!></li>"), Ob = /* @__PURE__ */ W("<ol class=\"hints svelte-v4uh61\" aria-label=\"Hints\"></ol>"), kb = /* @__PURE__ */ W("<button class=\"button\" type=\"button\"> </button>"), Ab = /* @__PURE__ */ W("<button class=\"button quiet\" type=\"button\">Later</button>"), jb = /* @__PURE__ */ W("<div class=\"actions\"><button class=\"button main\" type=\"submit\">Answer</button> <!> <!></div>"), Mb = /* @__PURE__ */ W("<button class=\"button main\">Next question</button>"), Nb = /* @__PURE__ */ W("<p class=\"done svelte-v4uh61\">You have answered all of these correctly.</p>"), Pb = /* @__PURE__ */ W("<div tabindex=\"-1\" role=\"status\"><p class=\"svelte-v4uh61\"><strong class=\"svelte-v4uh61\"> </strong> The answer: <!></p> <div class=\"prose small\"><!></div></div> <div class=\"actions\"><!> <button class=\"button\">Again with other numbers</button> <button class=\"button quiet\">All topics</button></div>", 1), Fb = /* @__PURE__ */ W("<article class=\"svelte-v4uh61\"><p class=\"eyebrow\"> </p> <div class=\"prose stem svelte-v4uh61\" tabindex=\"-1\"><!></div> <form><!> <!> <!> <!> <!></form> <p class=\"hidden-visually\" role=\"status\"> </p> <!></article>"), Ib = /* @__PURE__ */ W("<p class=\"error svelte-v4uh61\" role=\"alert\"> <button class=\"button quiet\">Try again</button></p>"), Lb = /* @__PURE__ */ W("<p class=\"eyebrow\">Loading…</p>"), Ci(["click"]);
-})), zb = t((() => {}));
+var Tb, Eb, Db, Ob, kb, Ab, jb, Mb, Nb, Pb, Fb, Ib, Lb, Rb, zb, Bb, Vb, Hb, Ub = t((() => {
+	Q(), Z(), Cs(), Fy(), ky(), Sb(), Cb(), Tb = /* @__PURE__ */ G("<span class=\"reply svelte-v4uh61\"> <!></span>"), Eb = /* @__PURE__ */ G("<label><input type=\"radio\" class=\"svelte-v4uh61\"/> <span><!><!></span></label>"), Db = /* @__PURE__ */ G("<fieldset class=\"svelte-v4uh61\"><legend class=\"hidden-visually\">Your answer</legend> <!></fieldset>"), Ob = /* @__PURE__ */ G("<span> </span>"), kb = /* @__PURE__ */ G("<p> <!></p>"), Ab = /* @__PURE__ */ G("<p class=\"number svelte-v4uh61\"><label>Your answer</label> <input type=\"text\" inputmode=\"decimal\" autocomplete=\"off\" class=\"svelte-v4uh61\"/> <!></p> <!>", 1), jb = /* @__PURE__ */ G("<p class=\"error svelte-v4uh61\" role=\"alert\"> </p>"), Mb = /* @__PURE__ */ G("<li><!></li>"), Nb = /* @__PURE__ */ G("<ol class=\"hints svelte-v4uh61\" aria-label=\"Hints\"></ol>"), Pb = /* @__PURE__ */ G("<button class=\"button\" type=\"button\"> </button>"), Fb = /* @__PURE__ */ G("<button class=\"button quiet\" type=\"button\">Later</button>"), Ib = /* @__PURE__ */ G("<div class=\"actions\"><button class=\"button main\" type=\"submit\">Answer</button> <!> <!></div>"), Lb = /* @__PURE__ */ G("<button class=\"button main\">Next question</button>"), Rb = /* @__PURE__ */ G("<p class=\"done svelte-v4uh61\">You have answered all of these correctly.</p>"), zb = /* @__PURE__ */ G("<div tabindex=\"-1\" role=\"status\"><p class=\"svelte-v4uh61\"><strong class=\"svelte-v4uh61\"> </strong> The answer: <!></p> <div class=\"prose small\"><!></div></div> <div class=\"actions\"><!> <button class=\"button\">Again with other numbers</button> <button class=\"button quiet\">All topics</button></div>", 1), Bb = /* @__PURE__ */ G("<article class=\"svelte-v4uh61\"><p class=\"eyebrow\"> </p> <div class=\"prose stem svelte-v4uh61\" tabindex=\"-1\"><!></div> <form><!> <!> <!> <!> <!></form> <p class=\"hidden-visually\" role=\"status\"> </p> <!></article>"), Vb = /* @__PURE__ */ G("<p class=\"error svelte-v4uh61\" role=\"alert\"> <button class=\"button quiet\">Try again</button></p>"), Hb = /* @__PURE__ */ G("<p class=\"eyebrow\">Loading…</p>"), Si(["click"]);
+})), Wb = t((() => {}));
 // src/panels/learn/Quiz.svelte
-function Bb(e, t) {
-	k(t, !0);
+function Gb(e, t) {
+	A(t, !0);
 	let n = ms(t, "learning", 7);
 	xs(() => void n().loadQuiz());
-	let r = /* @__PURE__ */ j(() => [...new Set((n().quiz ?? []).map((e) => e.topic))]), i = /* @__PURE__ */ j(() => (n().quiz ?? []).filter((e) => n().isRight(e.id)).length), a = /* @__PURE__ */ j(() => n().quiz?.find((e) => e.id === n().itemId) ?? null);
+	let r = /* @__PURE__ */ M(() => [...new Set((n().quiz ?? []).map((e) => e.topic))]), i = /* @__PURE__ */ M(() => (n().quiz ?? []).filter((e) => n().isRight(e.id)).length), a = /* @__PURE__ */ M(() => n().quiz?.find((e) => e.id === n().itemId) ?? null);
 	function o(e) {
 		n().topic = e, n().itemId = n().nextItem(null)?.id ?? s(e)[0]?.id ?? null;
 	}
 	let s = (e) => (n().quiz ?? []).filter((t) => e === null || t.topic === e);
-	var c = Ri(), l = I(c), u = (e) => {
-		var t = Vb(), r = I(t);
-		ha(R(r, 2), () => V(a).id, (e) => {
-			yb(e, {
+	var c = Ri(), l = L(c), u = (e) => {
+		var t = Kb(), r = L(t);
+		ha(z(r, 2), () => H(a).id, (e) => {
+			wb(e, {
 				get learning() {
 					return n();
 				},
 				get entry() {
-					return V(a);
+					return H(a);
 				}
 			});
-		}), U("click", r, () => n().itemId = null), K(e, t);
+		}), W("click", r, () => n().itemId = null), K(e, t);
 	}, d = (e) => {
-		var t = Ub(), a = R(I(t), 2), c = L(a), l = R(a, 2), u = L(l, !0), d = R(l, 2);
-		Y(d, 20, () => V(r), (e) => e, (e, t) => {
-			let r = /* @__PURE__ */ j(() => s(t)), i = /* @__PURE__ */ j(() => V(r).filter((e) => n().isRight(e.id)).length);
-			var a = Hb(), c = F(a), l = F(c), u = L(l, !0), d = R(l, 2), f = L(d), p = R(d, 2);
-			E(c), E(a), z((e, t) => {
-				q(u, e), q(f, `${V(i) ?? ""} of ${V(r).length ?? ""} right`), X(p, "max", V(r).length), xo(p, V(i)), X(p, "aria-label", `${t ?? ""}: questions right`);
-			}, [() => n().titleOf(t), () => n().titleOf(t)]), U("click", c, () => o(t)), K(e, a);
-		}), E(d), z(() => {
+		var t = Jb(), a = z(L(t), 2), c = R(a), l = z(a, 2), u = R(l, !0), d = z(l, 2);
+		Y(d, 20, () => H(r), (e) => e, (e, t) => {
+			let r = /* @__PURE__ */ M(() => s(t)), i = /* @__PURE__ */ M(() => H(r).filter((e) => n().isRight(e.id)).length);
+			var a = qb(), c = I(a), l = I(c), u = R(l, !0), d = z(l, 2), f = R(d), p = z(d, 2);
+			D(c), D(a), B((e, t) => {
+				q(u, e), q(f, `${H(i) ?? ""} of ${H(r).length ?? ""} right`), X(p, "max", H(r).length), xo(p, H(i)), X(p, "aria-label", `${t ?? ""}: questions right`);
+			}, [() => n().titleOf(t), () => n().titleOf(t)]), W("click", c, () => o(t)), K(e, a);
+		}), D(d), B(() => {
 			q(c, `${n().quiz.length ?? ""} questions. The numbers are new each time, and every answer gets its own reply.
-    ${V(i) ? `You have ${V(i)} right.` : ""}`), q(u, V(i) ? "Continue" : "Begin");
-		}), U("click", l, () => o(null)), K(e, t);
+    ${H(i) ? `You have ${H(i)} right.` : ""}`), q(u, H(i) ? "Continue" : "Begin");
+		}), W("click", l, () => o(null)), K(e, t);
 	}, f = (e) => {
-		K(e, Wb());
+		K(e, Yb());
 	};
 	J(l, (e) => {
-		V(a) ? e(u) : n().quiz ? e(d, 1) : n().error || e(f, 2);
-	}), K(e, c), A();
+		H(a) ? e(u) : n().quiz ? e(d, 1) : n().error || e(f, 2);
+	}), K(e, c), j();
 }
-var Vb, Hb, Ub, Wb, Gb = t((() => {
-	Q(), Z(), Cs(), Rb(), zb(), Vb = /* @__PURE__ */ W("<button class=\"button quiet back svelte-1btdkdl\">← All topics</button> <!>", 1), Hb = /* @__PURE__ */ W("<li class=\"svelte-1btdkdl\"><button class=\"svelte-1btdkdl\"><span class=\"title svelte-1btdkdl\"> </span> <span class=\"eyebrow\"> </span> <progress class=\"svelte-1btdkdl\"></progress></button></li>"), Ub = /* @__PURE__ */ W("<h2>Quiz</h2> <p class=\"about svelte-1btdkdl\"> </p> <button class=\"button main\"> </button> <ul class=\"svelte-1btdkdl\"></ul>", 1), Wb = /* @__PURE__ */ W("<p class=\"about svelte-1btdkdl\">Loading the quiz…</p>"), Ci(["click"]);
-})), Kb = t((() => {}));
+var Kb, qb, Jb, Yb, Xb = t((() => {
+	Q(), Z(), Cs(), Ub(), Wb(), Kb = /* @__PURE__ */ G("<button class=\"button quiet back svelte-1btdkdl\">← All topics</button> <!>", 1), qb = /* @__PURE__ */ G("<li class=\"svelte-1btdkdl\"><button class=\"svelte-1btdkdl\"><span class=\"title svelte-1btdkdl\"> </span> <span class=\"eyebrow\"> </span> <progress class=\"svelte-1btdkdl\"></progress></button></li>"), Jb = /* @__PURE__ */ G("<h2>Quiz</h2> <p class=\"about svelte-1btdkdl\"> </p> <button class=\"button main\"> </button> <ul class=\"svelte-1btdkdl\"></ul>", 1), Yb = /* @__PURE__ */ G("<p class=\"about svelte-1btdkdl\">Loading the quiz…</p>"), Si(["click"]);
+})), Zb = t((() => {}));
 // src/panels/learn/ExperimentCard.svelte
-function qb(e, t) {
+function Qb(e, t) {
 	let n = zi();
-	k(t, !0);
-	let r = [], i = /* @__PURE__ */ N(""), a = /* @__PURE__ */ N(""), o = /* @__PURE__ */ N(!1), s = /* @__PURE__ */ N(void 0), c = /* @__PURE__ */ j(() => t.learning.progress.get("prediction", t.experiment.id)), l = /* @__PURE__ */ j(() => typeof V(c)?.status == "string" ? V(c).status : null), u = {
+	A(t, !0);
+	let r = [], i = /* @__PURE__ */ P(""), a = /* @__PURE__ */ P(""), o = /* @__PURE__ */ P(!1), s = /* @__PURE__ */ P(void 0), c = /* @__PURE__ */ M(() => t.learning.progress.get("prediction", t.experiment.id)), l = /* @__PURE__ */ M(() => typeof H(c)?.status == "string" ? H(c).status : null), u = {
 		right: "✓ Right",
 		wrong: "✗ Wrong",
 		skipped: "Skipped"
 	};
 	async function d(e) {
-		if (e !== null && e.trim() === "") P(a, t.experiment.kind === "choice" ? "Choose one of the options first." : "Enter a number first: a guess is fine.", !0);
+		if (e !== null && e.trim() === "") F(a, t.experiment.kind === "choice" ? "Choose one of the options first." : "Enter a number first: a guess is fine.", !0);
 		else {
-			P(a, ""), P(o, !0);
+			F(a, ""), F(o, !0);
 			try {
-				let { scored: n, observation: r } = await bv(t.experiment.id, e && e.trim().replace("−", "-"));
+				let { scored: n, observation: r } = await Tv(t.experiment.id, e && e.trim().replace("−", "-"));
 				t.learning.progress.record("prediction", t.experiment.id, {
 					...n,
 					why: r.text
-				}), await Wr(), V(s)?.focus();
+				}), await Ur(), H(s)?.focus();
 			} catch (e) {
-				P(a, Us(e), !0);
+				F(a, Us(e), !0);
 			} finally {
-				P(o, !1);
+				F(o, !1);
 			}
 		}
 	}
 	function f() {
-		P(i, ""), t.learning.progress.forget("prediction", t.experiment.id);
+		F(i, ""), t.learning.progress.forget("prediction", t.experiment.id);
 	}
-	var p = nx(), m = F(p), h = L(m, !0), g = R(m, 2);
-	Ty(F(g), { get text() {
+	var p = sx(), m = I(p), h = R(m, !0), g = z(m, 2);
+	Ay(I(g), { get text() {
 		return t.experiment.stem;
-	} }), E(g);
-	var _ = R(g, 2), v = (e) => {
-		var s = $b(), c = F(s), l = (e) => {
-			var o = Yb();
-			Y(R(F(o), 2), 17, () => t.experiment.options, (e) => e.key, (e, t) => {
-				var a = Jb(), o = F(a);
+	} }), D(g);
+	var _ = z(g, 2), v = (e) => {
+		var s = ix(), c = I(s), l = (e) => {
+			var o = ex();
+			Y(z(I(o), 2), 17, () => t.experiment.options, (e) => e.key, (e, t) => {
+				var a = $b(), o = I(a);
 				bo(o);
-				var s, c = L(R(o, 2), !0);
-				E(a), z(() => {
-					X(o, "name", n), s !== (s = V(t).key) && (o.value = (o.__value = s) ?? ""), q(c, V(t).text);
-				}), Vo(r, [], o, () => (V(t).key, V(i)), (e) => P(i, e)), K(e, a);
-			}), E(o), z(() => X(o, "aria-describedby", V(a) ? `${n}-error` : void 0)), K(e, o);
+				var s, c = R(z(o, 2), !0);
+				D(a), B(() => {
+					X(o, "name", n), s !== (s = H(t).key) && (o.value = (o.__value = s) ?? ""), q(c, H(t).text);
+				}), Vo(r, [], o, () => (H(t).key, H(i)), (e) => F(i, e)), K(e, a);
+			}), D(o), B(() => X(o, "aria-describedby", H(a) ? `${n}-error` : void 0)), K(e, o);
 		}, u = (e) => {
-			var r = Zb(), o = F(r), s = R(o, 2);
+			var r = nx(), o = I(r), s = z(o, 2);
 			bo(s);
-			var c = R(s, 2), l = (e) => {
-				var n = Xb(), r = L(n, !0);
-				z(() => q(r, t.experiment.unit)), K(e, n);
+			var c = z(s, 2), l = (e) => {
+				var n = tx(), r = R(n, !0);
+				B(() => q(r, t.experiment.unit)), K(e, n);
 			};
 			J(c, (e) => {
 				t.experiment.unit && e(l);
-			}), E(r), z(() => {
-				X(o, "for", `${n}-number`), X(s, "id", `${n}-number`), X(s, "aria-describedby", V(a) ? `${n}-error` : void 0);
-			}), Bo(s, () => V(i), (e) => P(i, e)), K(e, r);
+			}), D(r), B(() => {
+				X(o, "for", `${n}-number`), X(s, "id", `${n}-number`), X(s, "aria-describedby", H(a) ? `${n}-error` : void 0);
+			}), Bo(s, () => H(i), (e) => F(i, e)), K(e, r);
 		};
 		J(c, (e) => {
 			t.experiment.kind === "choice" ? e(l) : e(u, -1);
 		});
-		var f = R(c, 2), p = (e) => {
-			var t = Qb(), r = L(t, !0);
-			z(() => {
-				X(t, "id", `${n}-error`), q(r, V(a));
+		var f = z(c, 2), p = (e) => {
+			var t = rx(), r = R(t, !0);
+			B(() => {
+				X(t, "id", `${n}-error`), q(r, H(a));
 			}), K(e, t);
 		};
 		J(f, (e) => {
-			V(a) && e(p);
+			H(a) && e(p);
 		});
-		var m = R(f, 2), h = F(m), g = L(h, !0), _ = R(h, 2);
-		E(m), E(s), z(() => {
-			h.disabled = V(o), q(g, V(o) ? "Running…" : "Commit and run"), _.disabled = V(o);
-		}), Si("submit", s, (e) => {
-			e.preventDefault(), d(V(i));
-		}), U("click", _, () => d(null)), K(e, s);
+		var m = z(f, 2), h = I(m), g = R(h, !0), _ = z(h, 2);
+		D(m), D(s), B(() => {
+			h.disabled = H(o), q(g, H(o) ? "Running…" : "Commit and run"), _.disabled = H(o);
+		}), xi("submit", s, (e) => {
+			e.preventDefault(), d(H(i));
+		}), W("click", _, () => d(null)), K(e, s);
 	}, y = (e) => {
-		var n = tx(), r = I(n), i = F(r), a = F(i), o = L(a), d = R(a, 2);
+		var n = ox(), r = L(n), i = I(r), a = I(i), o = R(a), d = z(a, 2);
 		{
-			let e = /* @__PURE__ */ j(() => String(V(c)?.text ?? ""));
-			by(d, { get text() {
-				return V(e);
+			let e = /* @__PURE__ */ M(() => String(H(c)?.text ?? ""));
+			Ty(d, { get text() {
+				return H(e);
 			} });
 		}
-		E(i);
-		var p = R(i, 2), m = F(p);
+		D(i);
+		var p = z(i, 2), m = I(p);
 		{
-			let e = /* @__PURE__ */ j(() => String(V(c)?.why ?? ""));
-			Ty(m, { get text() {
-				return V(e);
+			let e = /* @__PURE__ */ M(() => String(H(c)?.why ?? ""));
+			Ay(m, { get text() {
+				return H(e);
 			} });
 		}
-		E(p), E(r), ns(r, (e) => P(s, e), () => V(s));
-		var h = R(r, 2), g = F(h), _ = (e) => {
-			var n = ex();
-			U("click", n, () => t.ontry(t.experiment.setup)), K(e, n);
-		}, v = /* @__PURE__ */ j(() => Gv(t.experiment.setup));
+		D(p), D(r), ns(r, (e) => F(s, e), () => H(s));
+		var h = z(r, 2), g = I(h), _ = (e) => {
+			var n = ax();
+			W("click", n, () => t.ontry(t.experiment.setup)), K(e, n);
+		}, v = /* @__PURE__ */ M(() => Xv(t.experiment.setup));
 		J(g, (e) => {
-			V(v) && e(_);
+			H(v) && e(_);
 		});
-		var y = R(g, 2);
-		E(h), z(() => {
-			ao(r, 1, `outcome ${V(l) ?? ""}`, "svelte-1va4kcx"), q(o, `${u[V(l)] ?? V(l) ?? ""}.`);
-		}), U("click", y, f), K(e, n);
+		var y = z(g, 2);
+		D(h), B(() => {
+			ao(r, 1, `outcome ${H(l) ?? ""}`, "svelte-1va4kcx"), q(o, `${u[H(l)] ?? H(l) ?? ""}.`);
+		}), W("click", y, f), K(e, n);
 	};
 	J(_, (e) => {
-		V(l) === null ? e(v) : e(y, -1);
-	}), E(p), z(() => {
-		X(p, "aria-labelledby", `${n}-title`), X(p, "data-experiment", t.experiment.id), X(p, "data-status", V(l) ?? "locked"), X(m, "id", `${n}-title`), q(h, t.experiment.title);
-	}), K(e, p), A();
+		H(l) === null ? e(v) : e(y, -1);
+	}), D(p), B(() => {
+		X(p, "aria-labelledby", `${n}-title`), X(p, "data-experiment", t.experiment.id), X(p, "data-status", H(l) ?? "locked"), X(m, "id", `${n}-title`), q(h, t.experiment.title);
+	}), K(e, p), j();
 }
-var Jb, Yb, Xb, Zb, Qb, $b, ex, tx, nx, rx = t((() => {
-	Q(), Z(), Cs(), $s(), Ay(), wy(), Dv(), qv(), Kb(), Jb = /* @__PURE__ */ W("<label class=\"option svelte-1va4kcx\"><input type=\"radio\" class=\"svelte-1va4kcx\"/> <span> </span></label>"), Yb = /* @__PURE__ */ W("<fieldset class=\"svelte-1va4kcx\"><legend class=\"hidden-visually\">Your prediction</legend> <!></fieldset>"), Xb = /* @__PURE__ */ W("<span> </span>"), Zb = /* @__PURE__ */ W("<p class=\"number svelte-1va4kcx\"><label>Your prediction</label> <input type=\"text\" inputmode=\"decimal\" autocomplete=\"off\" class=\"svelte-1va4kcx\"/> <!></p>"), Qb = /* @__PURE__ */ W("<p class=\"error svelte-1va4kcx\" role=\"alert\"> </p>"), $b = /* @__PURE__ */ W("<form><!> <!> <div class=\"actions\"><button class=\"button main\" type=\"submit\"> </button> <button class=\"button quiet\" type=\"button\">Skip: show me</button></div></form>"), ex = /* @__PURE__ */ W("<button class=\"button\">Show this run in the lab</button>"), tx = /* @__PURE__ */ W("<div tabindex=\"-1\" role=\"status\"><p class=\"verdict svelte-1va4kcx\"><strong class=\"svelte-1va4kcx\"> </strong> <!></p> <div class=\"prose small\"><!></div></div> <div class=\"actions\"><!> <button class=\"button quiet\">Predict again</button></div>", 1), nx = /* @__PURE__ */ W("<section class=\"card svelte-1va4kcx\"><h4 class=\"svelte-1va4kcx\"> </h4> <div class=\"prose small\"><!></div> <!></section>"), Ci(["click"]);
-})), ix = t((() => {}));
+var $b, ex, tx, nx, rx, ix, ax, ox, sx, cx = t((() => {
+	Q(), Z(), Cs(), $s(), Fy(), ky(), Mv(), Qv(), Zb(), $b = /* @__PURE__ */ G("<label class=\"option svelte-1va4kcx\"><input type=\"radio\" class=\"svelte-1va4kcx\"/> <span> </span></label>"), ex = /* @__PURE__ */ G("<fieldset class=\"svelte-1va4kcx\"><legend class=\"hidden-visually\">Your prediction</legend> <!></fieldset>"), tx = /* @__PURE__ */ G("<span> </span>"), nx = /* @__PURE__ */ G("<p class=\"number svelte-1va4kcx\"><label>Your prediction</label> <input type=\"text\" inputmode=\"decimal\" autocomplete=\"off\" class=\"svelte-1va4kcx\"/> <!></p>"), rx = /* @__PURE__ */ G("<p class=\"error svelte-1va4kcx\" role=\"alert\"> </p>"), ix = /* @__PURE__ */ G("<form><!> <!> <div class=\"actions\"><button class=\"button main\" type=\"submit\"> </button> <button class=\"button quiet\" type=\"button\">Skip: show me</button></div></form>"), ax = /* @__PURE__ */ G("<button class=\"button\">Show this run in the lab</button>"), ox = /* @__PURE__ */ G("<div tabindex=\"-1\" role=\"status\"><p class=\"verdict svelte-1va4kcx\"><strong class=\"svelte-1va4kcx\"> </strong> <!></p> <div class=\"prose small\"><!></div></div> <div class=\"actions\"><!> <button class=\"button quiet\">Predict again</button></div>", 1), sx = /* @__PURE__ */ G("<section class=\"card svelte-1va4kcx\"><h4 class=\"svelte-1va4kcx\"> </h4> <div class=\"prose small\"><!></div> <!></section>"), Si(["click"]);
+})), lx = t((() => {}));
 // src/panels/learn/SectionView.svelte
-function ax(e, t) {
-	k(t, !0);
-	let n = /* @__PURE__ */ j(() => t.panels.learning), r = /* @__PURE__ */ j(() => V(n).lesson?.sections ?? []), i = /* @__PURE__ */ j(() => V(r).findIndex((e) => e.id === t.section.id)), a = /* @__PURE__ */ j(() => V(r)[V(i) - 1]), o = /* @__PURE__ */ j(() => V(r)[V(i) + 1]), s = /* @__PURE__ */ j(() => t.section.experiments), c = /* @__PURE__ */ j(() => V(n).promptsOf(t.section)), l = /* @__PURE__ */ j(() => V(n).quiz?.filter((e) => e.topic === t.section.id).length ?? 0), u = /* @__PURE__ */ j(() => V(n).isRead(t.section.id)), d = /* @__PURE__ */ N(void 0), f = /* @__PURE__ */ N(void 0);
+function ux(e, t) {
+	A(t, !0);
+	let n = /* @__PURE__ */ M(() => t.panels.learning), r = /* @__PURE__ */ M(() => H(n).lesson?.sections ?? []), i = /* @__PURE__ */ M(() => H(r).findIndex((e) => e.id === t.section.id)), a = /* @__PURE__ */ M(() => H(r)[H(i) - 1]), o = /* @__PURE__ */ M(() => H(r)[H(i) + 1]), s = /* @__PURE__ */ M(() => t.section.experiments), c = /* @__PURE__ */ M(() => H(n).promptsOf(t.section)), l = /* @__PURE__ */ M(() => H(n).quiz?.filter((e) => e.topic === t.section.id).length ?? 0), u = /* @__PURE__ */ M(() => H(n).isRead(t.section.id)), d = /* @__PURE__ */ P(void 0), f = /* @__PURE__ */ P(void 0);
 	xs(() => {
-		V(n).loadQuiz();
-		for (let e of V(d)?.querySelectorAll("pre, table") ?? []) e.setAttribute("tabindex", "0");
-		V(f)?.focus({ preventScroll: !0 });
+		H(n).loadQuiz();
+		for (let e of H(d)?.querySelectorAll("pre, table") ?? []) e.setAttribute("tabindex", "0");
+		H(f)?.focus({ preventScroll: !0 });
 	});
 	async function p(e) {
-		await Nv(t.panels.lab, e) && t.panels.reveal();
+		await Rv(t.panels.lab, e) && t.panels.reveal();
 	}
 	function m() {
-		V(n).markRead(t.section.id), V(n).go(V(o)?.id ?? null);
+		H(n).markRead(t.section.id), H(n).go(H(o)?.id ?? null);
 	}
 	function h() {
-		V(n).topic = t.section.id, V(n).itemId = V(n).nextItem(null)?.id ?? null, V(n).view = "quiz";
+		H(n).topic = t.section.id, H(n).itemId = H(n).nextItem(null)?.id ?? null, H(n).view = "quiz";
 	}
-	var g = _x(), _ = F(g), v = R(_, 2), y = F(v), b = R(y), x = (e) => {
-		K(e, ox());
+	var g = Sx(), _ = I(g), v = z(_, 2), y = I(v), b = z(y), x = (e) => {
+		K(e, dx());
 	};
 	J(b, (e) => {
-		V(u) && e(x);
-	}), E(v);
-	var S = R(v, 2), C = L(S, !0);
-	ns(S, (e) => P(f, e), () => V(f));
-	var w = R(S, 2), T = L(w, !0), ee = R(w, 2), te = (e) => {
-		var t = sx();
-		Y(R(I(t), 2), 17, () => V(s), (e) => e.id, (e, t) => {
-			qb(e, {
+		H(u) && e(x);
+	}), D(v);
+	var S = z(v, 2), C = R(S, !0);
+	ns(S, (e) => F(f, e), () => H(f));
+	var w = z(S, 2), T = R(w, !0), ee = z(w, 2), te = (e) => {
+		var t = fx();
+		Y(z(L(t), 2), 17, () => H(s), (e) => e.id, (e, t) => {
+			Qb(e, {
 				get learning() {
-					return V(n);
+					return H(n);
 				},
 				get experiment() {
-					return V(t);
+					return H(t);
 				},
 				ontry: p
 			});
-		}), Le(2), K(e, t);
+		}), Ie(2), K(e, t);
 	};
 	J(ee, (e) => {
-		V(s).length && e(te);
+		H(s).length && e(te);
 	});
-	var ne = R(ee, 2);
-	ka(ne, () => t.section.html, !0), E(ne), ns(ne, (e) => P(d, e), () => V(d));
-	var re = R(ne, 2), ie = (e) => {
-		var r = dx(), i = R(I(r), 2);
+	var ne = z(ee, 2);
+	ka(ne, () => t.section.html, !0), D(ne), ns(ne, (e) => F(d, e), () => H(d));
+	var re = z(ne, 2), ie = (e) => {
+		var r = gx(), i = z(L(r), 2);
 		Y(i, 21, () => t.section.see, (e) => e.line, (e, r) => {
-			let i = /* @__PURE__ */ j(() => Ov(V(r).line));
-			var a = ux(), o = F(a), s = L(F(o), !0);
-			E(o);
-			var c = R(o, 2), l = F(c), u = (e) => {
-				K(e, cx());
-			}, d = /* @__PURE__ */ j(() => V(i) && V(n).isLocked(V(i), t.section)), f = (e) => {
-				var t = lx();
-				U("click", t, () => p(V(i))), K(e, t);
+			let i = /* @__PURE__ */ M(() => Nv(H(r).line));
+			var a = hx(), o = I(a), s = R(I(o), !0);
+			D(o);
+			var c = z(o, 2), l = I(c), u = (e) => {
+				K(e, px());
+			}, d = /* @__PURE__ */ M(() => H(i) && H(n).isLocked(H(i), t.section)), f = (e) => {
+				var t = mx();
+				W("click", t, () => p(H(i))), K(e, t);
 			};
 			J(l, (e) => {
-				V(d) ? e(u) : V(i) && e(f, 1);
-			}), My(R(l, 2), {
+				H(d) ? e(u) : H(i) && e(f, 1);
+			}), Ly(z(l, 2), {
 				get text() {
-					return V(r).line;
+					return H(r).line;
 				},
 				label: "Copy"
-			}), E(c), E(a), z(() => q(s, V(r).line)), K(e, a);
-		}), E(i), K(e, r);
+			}), D(c), D(a), B(() => q(s, H(r).line)), K(e, a);
+		}), D(i), K(e, r);
 	};
 	J(re, (e) => {
 		t.section.see.length && e(ie);
 	});
-	var ae = R(re, 2), oe = (e) => {
-		var t = fx();
-		Y(R(I(t), 2), 17, () => V(c), (e) => e.id, (e, t) => {
-			Ky(e, {
+	var ae = z(re, 2), oe = (e) => {
+		var t = _x();
+		Y(z(L(t), 2), 17, () => H(c), (e) => e.id, (e, t) => {
+			Zy(e, {
 				get learning() {
-					return V(n);
+					return H(n);
 				},
 				get prompt() {
-					return V(t);
+					return H(t);
 				}
 			});
 		}), K(e, t);
 	};
 	J(ae, (e) => {
-		V(c).length && e(oe);
+		H(c).length && e(oe);
 	});
-	var se = R(ae, 2), ce = (e) => {
-		var t = px(), n = F(t), r = L(n);
-		E(t), z(() => q(r, `${V(l) ?? ""} quiz question${V(l) === 1 ? "" : "s"} on this section`)), U("click", n, h), K(e, t);
+	var se = z(ae, 2), ce = (e) => {
+		var t = vx(), n = I(t), r = R(n);
+		D(t), B(() => q(r, `${H(l) ?? ""} quiz question${H(l) === 1 ? "" : "s"} on this section`)), W("click", n, h), K(e, t);
 	};
 	J(se, (e) => {
-		V(l) && e(ce);
+		H(l) && e(ce);
 	});
-	var le = R(se, 2), ue = F(le), de = (e) => {
-		var r = mx();
-		U("click", r, () => V(n).markRead(t.section.id, !1)), K(e, r);
+	var le = z(se, 2), ue = I(le), de = (e) => {
+		var r = yx();
+		W("click", r, () => H(n).markRead(t.section.id, !1)), K(e, r);
 	}, fe = (e) => {
-		var r = hx();
-		U("click", r, () => V(n).markRead(t.section.id)), K(e, r);
+		var r = bx();
+		W("click", r, () => H(n).markRead(t.section.id)), K(e, r);
 	};
 	J(ue, (e) => {
-		V(u) ? e(de) : V(o) && e(fe, 1);
+		H(u) ? e(de) : H(o) && e(fe, 1);
 	});
-	var pe = R(ue, 2), me = (e) => {
-		var t = gx(), r = L(t);
-		z(() => q(r, `← ${V(a).title ?? ""}`)), U("click", t, () => V(n).go(V(a).id)), K(e, t);
+	var pe = z(ue, 2), me = (e) => {
+		var t = xx(), r = R(t);
+		B(() => q(r, `← ${H(a).title ?? ""}`)), W("click", t, () => H(n).go(H(a).id)), K(e, t);
 	};
 	J(pe, (e) => {
-		V(a) && e(me);
+		H(a) && e(me);
 	});
-	var he = R(pe, 2), ge = L(he, !0);
-	E(le), E(g), z(() => {
-		q(y, `Section ${V(i) + 1} of ${V(r).length ?? ""} · ${t.section.minutes ?? ""} min`), q(C, t.section.title), q(T, t.section.summary), q(ge, V(o) ? `${V(o).title} →` : "Finish the lesson");
-	}), U("click", _, () => V(n).go(null)), U("click", he, m), K(e, g), A();
+	var he = z(pe, 2), ge = R(he, !0);
+	D(le), D(g), B(() => {
+		q(y, `Section ${H(i) + 1} of ${H(r).length ?? ""} · ${t.section.minutes ?? ""} min`), q(C, t.section.title), q(T, t.section.summary), q(ge, H(o) ? `${H(o).title} →` : "Finish the lesson");
+	}), W("click", _, () => H(n).go(null)), W("click", he, m), K(e, g), j();
 }
-var ox, sx, cx, lx, ux, dx, fx, px, mx, hx, gx, _x, vx = t((() => {
-	Q(), Z(), Cs(), Fy(), rx(), Zy(), qv(), ix(), ox = /* @__PURE__ */ W("<span class=\"tick\">· ✓ read</span>"), sx = /* @__PURE__ */ W("<h3 class=\"svelte-17l514s\">Predict first</h3> <!> <h3 class=\"svelte-17l514s\">Then read</h3>", 1), cx = /* @__PURE__ */ W("<span class=\"locked svelte-17l514s\">You can run this in the lab after your prediction above</span>"), lx = /* @__PURE__ */ W("<button class=\"button\">Try it in the lab</button>"), ux = /* @__PURE__ */ W("<li class=\"svelte-17l514s\"><p><code class=\"svelte-17l514s\"> </code></p> <div class=\"actions\"><!> <!></div></li>"), dx = /* @__PURE__ */ W("<h3 class=\"svelte-17l514s\">See it</h3> <ul class=\"see svelte-17l514s\"></ul>", 1), fx = /* @__PURE__ */ W("<h3 class=\"svelte-17l514s\">In your own words</h3> <!>", 1), px = /* @__PURE__ */ W("<p class=\"quiz svelte-17l514s\"><button class=\"button\"> </button></p>"), mx = /* @__PURE__ */ W("<button class=\"button quiet\">Mark as unread</button>"), hx = /* @__PURE__ */ W("<button class=\"button\">Mark as read</button>"), gx = /* @__PURE__ */ W("<button class=\"button\"> </button>"), _x = /* @__PURE__ */ W("<article><button class=\"button quiet back svelte-17l514s\">← All sections</button> <p class=\"eyebrow\"> <!></p> <h2 tabindex=\"-1\" class=\"svelte-17l514s\"> </h2> <p class=\"summary svelte-17l514s\"> </p> <!>  <div class=\"prose\"></div> <!> <!> <!> <footer class=\"svelte-17l514s\"><!> <!> <button class=\"button main svelte-17l514s\"> </button></footer></article>"), Ci(["click"]);
-})), yx = t((() => {})), bx = t((() => {})), xx = /* @__PURE__ */ n({ default: () => Sx });
-function Sx(e, t) {
-	k(t, !0);
-	let n = /* @__PURE__ */ j(() => t.panels.learning), r = [
+var dx, fx, px, mx, hx, gx, _x, vx, yx, bx, xx, Sx, Cx = t((() => {
+	Q(), Z(), Cs(), By(), cx(), nb(), Qv(), lx(), dx = /* @__PURE__ */ G("<span class=\"tick\">· ✓ read</span>"), fx = /* @__PURE__ */ G("<h3 class=\"svelte-17l514s\">Predict first</h3> <!> <h3 class=\"svelte-17l514s\">Then read</h3>", 1), px = /* @__PURE__ */ G("<span class=\"locked svelte-17l514s\">You can run this in the lab after your prediction above</span>"), mx = /* @__PURE__ */ G("<button class=\"button\">Try it in the lab</button>"), hx = /* @__PURE__ */ G("<li class=\"svelte-17l514s\"><p><code class=\"svelte-17l514s\"> </code></p> <div class=\"actions\"><!> <!></div></li>"), gx = /* @__PURE__ */ G("<h3 class=\"svelte-17l514s\">See it</h3> <ul class=\"see svelte-17l514s\"></ul>", 1), _x = /* @__PURE__ */ G("<h3 class=\"svelte-17l514s\">In your own words</h3> <!>", 1), vx = /* @__PURE__ */ G("<p class=\"quiz svelte-17l514s\"><button class=\"button\"> </button></p>"), yx = /* @__PURE__ */ G("<button class=\"button quiet\">Mark as unread</button>"), bx = /* @__PURE__ */ G("<button class=\"button\">Mark as read</button>"), xx = /* @__PURE__ */ G("<button class=\"button\"> </button>"), Sx = /* @__PURE__ */ G("<article><button class=\"button quiet back svelte-17l514s\">← All sections</button> <p class=\"eyebrow\"> <!></p> <h2 tabindex=\"-1\" class=\"svelte-17l514s\"> </h2> <p class=\"summary svelte-17l514s\"> </p> <!>  <div class=\"prose\"></div> <!> <!> <!> <footer class=\"svelte-17l514s\"><!> <!> <button class=\"button main svelte-17l514s\"> </button></footer></article>"), Si(["click"]);
+})), wx = t((() => {})), Tx = t((() => {})), Ex = /* @__PURE__ */ n({ default: () => Dx });
+function Dx(e, t) {
+	A(t, !0);
+	let n = /* @__PURE__ */ M(() => t.panels.learning), r = [
 		{
 			value: "lesson",
 			text: "Lesson"
@@ -9851,103 +9928,103 @@ function Sx(e, t) {
 			text: "Progress"
 		}
 	];
-	xs(() => void V(n).load());
-	var i = Ex(), a = I(i);
-	Zp(F(a), {
+	xs(() => void H(n).load());
+	var i = jx(), a = L(i);
+	Zp(I(a), {
 		label: "Part of the lesson",
 		showLabel: !1,
 		get choices() {
 			return r;
 		},
 		get value() {
-			return V(n).view;
+			return H(n).view;
 		},
 		set value(e) {
-			V(n).view = e;
+			H(n).view = e;
 		}
-	}), E(a);
-	var o = R(a, 2), s = (e) => {
-		var n = Cx(), r = L(n, !0);
-		z(() => q(r, t.panels.progress.notice)), K(e, n);
+	}), D(a);
+	var o = z(a, 2), s = (e) => {
+		var n = Ox(), r = R(n, !0);
+		B(() => q(r, t.panels.progress.notice)), K(e, n);
 	};
 	J(o, (e) => {
 		t.panels.progress.notice && e(s);
 	});
-	var c = R(o, 2), l = (e) => {
-		var t = wx(), r = F(t), i = R(r);
-		E(t), z(() => q(r, `${V(n).error ?? ""} `)), U("click", i, () => V(n).load()), K(e, t);
+	var c = z(o, 2), l = (e) => {
+		var t = kx(), r = I(t), i = z(r);
+		D(t), B(() => q(r, `${H(n).error ?? ""} `)), W("click", i, () => H(n).load()), K(e, t);
 	};
 	J(c, (e) => {
-		V(n).error && e(l);
+		H(n).error && e(l);
 	});
-	var u = R(c, 2), d = (e) => {
-		var r = Ri(), i = I(r), a = (e) => {
-			Bb(e, { get learning() {
-				return V(n);
+	var u = z(c, 2), d = (e) => {
+		var r = Ri(), i = L(r), a = (e) => {
+			Gb(e, { get learning() {
+				return H(n);
 			} });
 		}, o = (e) => {
-			$y(e, { get learning() {
-				return V(n);
+			ib(e, { get learning() {
+				return H(n);
 			} });
 		}, s = (e) => {
-			ob(e, { get learning() {
-				return V(n);
+			db(e, { get learning() {
+				return H(n);
 			} });
 		}, c = (e) => {
 			var r = Ri();
-			ha(I(r), () => V(n).section.id, (e) => {
-				ax(e, {
+			ha(L(r), () => H(n).section.id, (e) => {
+				ux(e, {
 					get panels() {
 						return t.panels;
 					},
 					get section() {
-						return V(n).section;
+						return H(n).section;
 					}
 				});
 			}), K(e, r);
 		}, l = (e) => {
-			cy(e, { get learning() {
-				return V(n);
+			py(e, { get learning() {
+				return H(n);
 			} });
 		};
 		J(i, (e) => {
-			V(n).view === "quiz" ? e(a) : V(n).view === "words" ? e(o, 1) : V(n).view === "progress" ? e(s, 2) : V(n).section ? e(c, 3) : e(l, -1);
+			H(n).view === "quiz" ? e(a) : H(n).view === "words" ? e(o, 1) : H(n).view === "progress" ? e(s, 2) : H(n).section ? e(c, 3) : e(l, -1);
 		}), K(e, r);
 	}, f = (e) => {
-		K(e, Tx());
+		K(e, Ax());
 	};
 	J(u, (e) => {
-		V(n).lesson ? e(d) : V(n).error || e(f, 1);
-	}), K(e, i), A();
+		H(n).lesson ? e(d) : H(n).error || e(f, 1);
+	}), K(e, i), j();
 }
-var Cx, wx, Tx, Ex, Dx = t((() => {
-	Q(), Z(), Cs(), em(), py(), nb(), pb(), Gb(), vx(), yx(), bx(), Cx = /* @__PURE__ */ W("<p class=\"notice svelte-1tgaavk\" role=\"status\"> </p>"), wx = /* @__PURE__ */ W("<p class=\"notice bad svelte-1tgaavk\" role=\"alert\"> <button class=\"button quiet\">Try again</button></p>"), Tx = /* @__PURE__ */ W("<p class=\"soft svelte-1tgaavk\">Loading the lesson…</p>"), Ex = /* @__PURE__ */ W("<div class=\"views svelte-1tgaavk\"><!></div> <!> <!> <!>", 1), Ci(["click"]);
+var Ox, kx, Ax, jx, Mx = t((() => {
+	Q(), Z(), Cs(), em(), vy(), sb(), vb(), Xb(), Cx(), wx(), Tx(), Ox = /* @__PURE__ */ G("<p class=\"notice svelte-1tgaavk\" role=\"status\"> </p>"), kx = /* @__PURE__ */ G("<p class=\"notice bad svelte-1tgaavk\" role=\"alert\"> <button class=\"button quiet\">Try again</button></p>"), Ax = /* @__PURE__ */ G("<p class=\"soft svelte-1tgaavk\">Loading the lesson…</p>"), jx = /* @__PURE__ */ G("<div class=\"views svelte-1tgaavk\"><!></div> <!> <!> <!>", 1), Si(["click"]);
 }));
 // src/panels/data/upload.ts
-async function Ox(e, t) {
-	if (e.size > Mx) throw new Hs(Nx, 413);
+async function Nx(e, t) {
+	if (e.size > Lx) throw new Hs(Rx, 413);
 	if (e.size === 0) throw new Hs("The file is empty: give a header and rows of numbers.", 400);
 	return Zs(`upload?name=${encodeURIComponent(t.slice(0, 80))}`, e);
 }
-async function kx(e, t) {
+async function Px(e, t) {
 	let n = Us(e), r = n.replace(" with --drop-missing", ""), i = {
 		message: r,
 		...r === n ? {} : { gaps: !0 }
-	}, a = e instanceof Hs ? e.row ?? Ax(r) : void 0;
-	return a === void 0 || t === null || t.size > Px ? {
+	}, a = e instanceof Hs ? e.row ?? Fx(r) : void 0;
+	return a === void 0 || t === null || t.size > zx ? {
 		...i,
 		row: a
 	} : {
 		...i,
 		row: a,
-		line: jx(await t.text(), a)?.text.slice(0, 200)
+		line: Ix(await t.text(), a)?.text.slice(0, 200)
 	};
 }
-function Ax(e) {
+function Fx(e) {
 	let t = Number(/\bline (\d+)\b/.exec(e)?.[1]);
 	return t >= 1 ? t - 1 : void 0;
 }
-function jx(e, t) {
+function Ix(e, t) {
 	let n = 0;
 	for (let r = 0; n <= e.length; r++) {
 		let i = e.indexOf("\n", n), a = i < 0 ? e.length : i;
@@ -9961,19 +10038,19 @@ function jx(e, t) {
 	}
 	return null;
 }
-var Mx, Nx, Px, Fx = t((() => {
-	$s(), Mx = 50 * 2 ** 20, Nx = "The file is larger than 50 MB, the most that the page can send: start 'downslope lab FILE --target Y' instead, which reads files of any size.", Px = 5 * 2 ** 20;
-})), Ix = t((() => {}));
+var Lx, Rx, zx, Bx = t((() => {
+	$s(), Lx = 50 * 2 ** 20, Rx = "The file is larger than 50 MB, the most that the page can send: start 'downslope lab FILE --target Y' instead, which reads files of any size.", zx = 5 * 2 ** 20;
+})), Vx = t((() => {}));
 // src/panels/data/Bring.svelte
-function Lx(e, t) {
+function Hx(e, t) {
 	let n = zi();
-	k(t, !0);
-	let r = ms(t, "bringing", 7), i = /* @__PURE__ */ N(!1), a = /* @__PURE__ */ N(void 0), o = /* @__PURE__ */ N(void 0), s = /* @__PURE__ */ N(void 0);
+	A(t, !0);
+	let r = ms(t, "bringing", 7), i = /* @__PURE__ */ P(!1), a = /* @__PURE__ */ P(void 0), o = /* @__PURE__ */ P(void 0), s = /* @__PURE__ */ P(void 0);
 	async function c(e) {
-		V(a) && (V(a).value = ""), e && (await r().bringFile(e), await Wr(), V(o)?.focus());
+		H(a) && (H(a).value = ""), e && (await r().bringFile(e), await Ur(), H(o)?.focus());
 	}
 	function l(e) {
-		e.preventDefault(), P(i, !1), c(e.dataTransfer?.files[0]);
+		e.preventDefault(), F(i, !1), c(e.dataTransfer?.files[0]);
 	}
 	async function u() {
 		if (r().text.trim() === "") {
@@ -9983,154 +10060,154 @@ function Lx(e, t) {
 		await r().paste();
 		let { trouble: e } = r();
 		if (e?.row === void 0) return;
-		let t = jx(r().text, e.row);
-		await Wr(), t && V(s) && (V(s).focus({ preventScroll: !0 }), V(s).setSelectionRange(t.start, t.end));
+		let t = Ix(r().text, e.row);
+		await Ur(), t && H(s) && (H(s).focus({ preventScroll: !0 }), H(s).setSelectionRange(t.start, t.end));
 	}
-	var d = Hx(), f = F(d);
+	var d = qx(), f = I(d);
 	let p;
-	var m = R(F(f), 2), h = L(m, !0), g = R(m, 2);
-	ns(g, (e) => P(a, e), () => V(a));
-	var _ = L(R(g, 2), !0);
-	E(f);
-	var v = R(f, 2), y = R(v, 2);
-	At(y), X(y, "placeholder", "area,rooms,price\n70,3,210\n95,4,285\n120,5,340\n58,2,190"), ns(y, (e) => P(s, e), () => V(s));
-	var b = R(y, 2), x = F(b), S = R(x, 2), C = (e) => {
-		var n = Rx(), i = L(n);
-		z(() => q(i, `Open ${t.lab.file.name ?? ""}`)), U("click", n, () => r().choose({ kind: "file" })), K(e, n);
+	var m = z(I(f), 2), h = R(m, !0), g = z(m, 2);
+	ns(g, (e) => F(a, e), () => H(a));
+	var _ = R(z(g, 2), !0);
+	D(f);
+	var v = z(f, 2), y = z(v, 2);
+	kt(y), X(y, "placeholder", "area,rooms,price\n70,3,210\n95,4,285\n120,5,340\n58,2,190"), ns(y, (e) => F(s, e), () => H(s));
+	var b = z(y, 2), x = I(b), S = z(x, 2), C = (e) => {
+		var n = Ux(), i = R(n);
+		B(() => q(i, `Open ${t.lab.file.name ?? ""}`)), W("click", n, () => r().choose({ kind: "file" })), K(e, n);
 	};
 	J(S, (e) => {
 		t.lab.file && t.lab.descriptor.kind !== "file" && e(C);
-	}), E(b);
-	var w = R(b, 2), T = (e) => {
-		var t = Vx(), i = F(t), a = L(i, !0), s = R(i, 2), c = (e) => {
-			var t = zx(), n = F(t), i = L(n), a = L(R(n), !0);
-			E(t), z(() => {
+	}), D(b);
+	var w = z(b, 2), T = (e) => {
+		var t = Kx(), i = I(t), a = R(i, !0), s = z(i, 2), c = (e) => {
+			var t = Wx(), n = I(t), i = R(n), a = R(z(n), !0);
+			D(t), B(() => {
 				q(i, `row ${r().trouble.row ?? ""}`), q(a, r().trouble.line);
 			}), K(e, t);
 		};
 		J(s, (e) => {
 			r().trouble.line !== void 0 && e(c);
 		});
-		var l = R(s, 2), u = (e) => {
-			var t = Bx();
-			U("click", t, () => r().dropMissing()), K(e, t);
+		var l = z(s, 2), u = (e) => {
+			var t = Gx();
+			W("click", t, () => r().dropMissing()), K(e, t);
 		};
 		J(l, (e) => {
 			r().trouble.gaps && e(u);
-		}), E(t), ns(t, (e) => P(o, e), () => V(o)), qa(t, () => (e) => e.scrollIntoView({ block: "nearest" })), z(() => {
+		}), D(t), ns(t, (e) => F(o, e), () => H(o)), qa(t, () => (e) => e.scrollIntoView({ block: "nearest" })), B(() => {
 			X(t, "id", `${n}-trouble`), q(a, r().trouble.message);
 		}), K(e, t);
 	};
 	J(w, (e) => {
 		r().trouble && e(T);
-	}), E(d), z(() => {
-		X(d, "aria-busy", r().busy), p = ao(f, 1, "drop svelte-dlwy8a", null, p, { over: V(i) }), m.disabled = r().busy, q(h, r().busy ? "Reading…" : "Choose a file"), q(_, Fs.alone ? "The page reads the file itself: it goes nowhere." : "Up to 50 MB. The file goes only to the server on this machine."), X(v, "for", `${n}-text`), X(y, "id", `${n}-text`), X(y, "aria-describedby", r().trouble ? `${n}-trouble` : void 0), X(y, "aria-invalid", r().trouble !== null && r().text !== ""), x.disabled = r().busy;
-	}), Si("dragover", f, (e) => {
-		e.preventDefault(), P(i, !0);
-	}), Si("dragleave", f, () => P(i, !1)), Si("drop", f, l), U("click", m, () => V(a)?.click()), U("change", g, () => c(V(a)?.files?.[0])), Bo(y, () => r().text, (e) => r().text = e), U("click", x, u), K(e, d), A();
+	}), D(d), B(() => {
+		X(d, "aria-busy", r().busy), p = ao(f, 1, "drop svelte-dlwy8a", null, p, { over: H(i) }), m.disabled = r().busy, q(h, r().busy ? "Reading…" : "Choose a file"), q(_, Fs.alone ? "The page reads the file itself: it goes nowhere." : "Up to 50 MB. The file goes only to the server on this machine."), X(v, "for", `${n}-text`), X(y, "id", `${n}-text`), X(y, "aria-describedby", r().trouble ? `${n}-trouble` : void 0), X(y, "aria-invalid", r().trouble !== null && r().text !== ""), x.disabled = r().busy;
+	}), xi("dragover", f, (e) => {
+		e.preventDefault(), F(i, !0);
+	}), xi("dragleave", f, () => F(i, !1)), xi("drop", f, l), W("click", m, () => H(a)?.click()), W("change", g, () => c(H(a)?.files?.[0])), Bo(y, () => r().text, (e) => r().text = e), W("click", x, u), K(e, d), j();
 }
-var Rx, zx, Bx, Vx, Hx, Ux = t((() => {
-	Q(), Z(), Cs(), Is(), Fx(), Ix(), Rx = /* @__PURE__ */ W("<button class=\"button\"> </button>"), zx = /* @__PURE__ */ W("<p class=\"line svelte-dlwy8a\"><span class=\"svelte-dlwy8a\"> </span><code class=\"svelte-dlwy8a\"> </code></p>"), Bx = /* @__PURE__ */ W("<button class=\"button svelte-dlwy8a\">Leave out such rows</button>"), Vx = /* @__PURE__ */ W("<div class=\"trouble svelte-dlwy8a\" role=\"alert\" tabindex=\"-1\"><p> </p> <!> <!></div>"), Hx = /* @__PURE__ */ W("<section class=\"svelte-dlwy8a\"><div><p>Drop a CSV file here, or</p> <button class=\"button\"> </button> <input class=\"hidden-visually\" type=\"file\" accept=\".csv,.txt,.tsv,text/csv\" tabindex=\"-1\" aria-label=\"CSV file\"/> <p class=\"note svelte-dlwy8a\"> </p></div> <label class=\"svelte-dlwy8a\">or paste it here</label> <textarea rows=\"6\" spellcheck=\"false\" autocomplete=\"off\" class=\"svelte-dlwy8a\"></textarea> <div class=\"actions\"><button class=\"button main\">Open this text</button> <!></div> <!></section>"), Ci(["click", "change"]);
-})), Wx = t((() => {}));
+var Ux, Wx, Gx, Kx, qx, Jx = t((() => {
+	Q(), Z(), Cs(), Is(), Bx(), Vx(), Ux = /* @__PURE__ */ G("<button class=\"button\"> </button>"), Wx = /* @__PURE__ */ G("<p class=\"line svelte-dlwy8a\"><span class=\"svelte-dlwy8a\"> </span><code class=\"svelte-dlwy8a\"> </code></p>"), Gx = /* @__PURE__ */ G("<button class=\"button svelte-dlwy8a\">Leave out such rows</button>"), Kx = /* @__PURE__ */ G("<div class=\"trouble svelte-dlwy8a\" role=\"alert\" tabindex=\"-1\"><p> </p> <!> <!></div>"), qx = /* @__PURE__ */ G("<section class=\"svelte-dlwy8a\"><div><p>Drop a CSV file here, or</p> <button class=\"button\"> </button> <input class=\"hidden-visually\" type=\"file\" accept=\".csv,.txt,.tsv,text/csv\" tabindex=\"-1\" aria-label=\"CSV file\"/> <p class=\"note svelte-dlwy8a\"> </p></div> <label class=\"svelte-dlwy8a\">or paste it here</label> <textarea rows=\"6\" spellcheck=\"false\" autocomplete=\"off\" class=\"svelte-dlwy8a\"></textarea> <div class=\"actions\"><button class=\"button main\">Open this text</button> <!></div> <!></section>"), Si(["click", "change"]);
+})), Yx = t((() => {}));
 // src/panels/data/Columns.svelte
-function Gx(e, t) {
+function Xx(e, t) {
 	let n = zi();
-	k(t, !0);
-	let r = /* @__PURE__ */ j(() => t.bringing.offered), i = /* @__PURE__ */ j(() => V(r)?.columns.filter((e) => e.kind === "number") ?? []), a = /* @__PURE__ */ j(() => t.bringing.table), o = /* @__PURE__ */ j(() => V(a) === t.lab.descriptor), s = /* @__PURE__ */ j(() => (V(o) ? t.lab.data?.target : V(a)?.target) ?? V(i).at(-1)?.name ?? ""), c = /* @__PURE__ */ j(() => V(i).map((e) => e.name).filter((e) => e !== V(s))), l = /* @__PURE__ */ j(() => (V(o) ? t.lab.data?.names : V(a)?.features) ?? V(c)), u = /* @__PURE__ */ j(() => V(a)?.drop_missing === !0), d = /* @__PURE__ */ N("");
+	A(t, !0);
+	let r = /* @__PURE__ */ M(() => t.bringing.offered), i = /* @__PURE__ */ M(() => H(r)?.columns.filter((e) => e.kind === "number") ?? []), a = /* @__PURE__ */ M(() => t.bringing.table), o = /* @__PURE__ */ M(() => H(a) === t.lab.descriptor), s = /* @__PURE__ */ M(() => (H(o) ? t.lab.data?.target : H(a)?.target) ?? H(i).at(-1)?.name ?? ""), c = /* @__PURE__ */ M(() => H(i).map((e) => e.name).filter((e) => e !== H(s))), l = /* @__PURE__ */ M(() => (H(o) ? t.lab.data?.names : H(a)?.features) ?? H(c)), u = /* @__PURE__ */ M(() => H(a)?.drop_missing === !0), d = /* @__PURE__ */ P("");
 	function f(e) {
-		P(d, ""), V(a) && t.bringing.choose({
-			...V(a),
-			target: V(s),
-			drop_missing: V(u),
+		F(d, ""), H(a) && t.bringing.choose({
+			...H(a),
+			target: H(s),
+			drop_missing: H(u),
 			...e
 		});
 	}
 	function p(e) {
-		let t = V(l).filter((t) => t !== e);
+		let t = H(l).filter((t) => t !== e);
 		f({
 			target: e,
 			features: t.length ? t : void 0
 		});
 	}
 	function m(e, t) {
-		let n = V(c).filter((n) => n === e ? t.checked : V(l).includes(n));
-		if (n.length === 0) P(d, "At least one feature is needed.");
-		else if (n.length > 50) P(d, "At most 50 features can be used.");
+		let n = H(c).filter((n) => n === e ? t.checked : H(l).includes(n));
+		if (n.length === 0) F(d, "At least one feature is needed.");
+		else if (n.length > 50) F(d, "At most 50 features can be used.");
 		else return f({ features: n });
 		t.checked = !t.checked;
 	}
-	var h = Ri(), g = I(h), _ = (e) => {
-		var t = eS(), a = F(t), o = L(a), c = R(a, 2), h = F(c), g = R(h, 2);
-		Y(g, 21, () => V(i), (e) => e.name, (e, t) => {
-			var n = Kx(), r = L(n, !0), i = {};
-			z(() => {
-				q(r, V(t).name), i !== (i = V(t).name) && (n.value = (n.__value = i) ?? "");
+	var h = Ri(), g = L(h), _ = (e) => {
+		var t = aS(), a = I(t), o = R(a), c = z(a, 2), h = I(c), g = z(h, 2);
+		Y(g, 21, () => H(i), (e) => e.name, (e, t) => {
+			var n = Zx(), r = R(n, !0), i = {};
+			B(() => {
+				q(r, H(t).name), i !== (i = H(t).name) && (n.value = (n.__value = i) ?? "");
 			}), K(e, n);
-		}), E(g);
+		}), D(g);
 		var _;
-		ho(g), E(c);
-		var v = R(c, 2);
-		Y(R(F(v), 2), 17, () => V(r).columns, (e) => e.name, (e, t) => {
-			var n = Ri(), r = I(n), i = (e) => {
-				var n = Jx(), r = F(n);
+		ho(g), D(c);
+		var v = z(c, 2);
+		Y(z(I(v), 2), 17, () => H(r).columns, (e) => e.name, (e, t) => {
+			var n = Ri(), r = L(n), i = (e) => {
+				var n = $x(), r = I(n);
 				bo(r);
-				var i = R(r, 2), a = F(i, !0), o = R(a), s = (e) => {
-					var n = qx(), r = L(n, !0);
-					z(() => q(r, ` (${V(t).kind})`)), K(e, n);
+				var i = z(r, 2), a = I(i, !0), o = z(a), s = (e) => {
+					var n = Qx(), r = R(n, !0);
+					B(() => q(r, ` (${H(t).kind})`)), K(e, n);
 				};
 				J(o, (e) => {
-					V(t).kind !== "number" && e(s);
-				}), E(i), E(n), z((e) => {
-					So(r, e), r.disabled = V(t).kind !== "number", q(a, V(t).name);
-				}, [() => V(l).includes(V(t).name)]), U("change", r, (e) => m(V(t).name, e.currentTarget)), K(e, n);
+					H(t).kind !== "number" && e(s);
+				}), D(i), D(n), B((e) => {
+					So(r, e), r.disabled = H(t).kind !== "number", q(a, H(t).name);
+				}, [() => H(l).includes(H(t).name)]), W("change", r, (e) => m(H(t).name, e.currentTarget)), K(e, n);
 			};
 			J(r, (e) => {
-				V(t).name !== V(s) && e(i);
+				H(t).name !== H(s) && e(i);
 			}), K(e, n);
-		}), E(v);
-		var y = R(v, 2), b = (e) => {
-			var t = Yx(), n = L(t, !0);
-			z(() => q(n, V(d))), K(e, t);
+		}), D(v);
+		var y = z(v, 2), b = (e) => {
+			var t = eS(), n = R(t, !0);
+			B(() => q(n, H(d))), K(e, t);
 		};
 		J(y, (e) => {
-			V(d) && e(b);
+			H(d) && e(b);
 		});
-		var x = R(y, 2), S = F(x);
-		bo(S), Le(2), E(x);
-		var C = R(x, 2), w = (e) => {
-			var t = $x(), n = F(t), i = F(n), a = F(i);
-			Y(a, 21, () => V(r).columns, (e) => e.name, (e, t) => {
-				var n = Xx(), r = L(n, !0);
-				z(() => q(r, V(t).name)), K(e, n);
-			}), E(a), E(i);
-			var o = R(i);
-			Y(o, 21, () => V(r).preview, ya, (e, t) => {
-				var n = Qx();
-				Y(n, 21, () => V(t), ya, (e, t) => {
-					var n = Zx(), r = L(n, !0);
-					z(() => q(r, V(t) ?? "–")), K(e, n);
-				}), E(n), K(e, n);
-			}), E(o), E(n), E(t), K(e, t);
+		var x = z(y, 2), S = I(x);
+		bo(S), Ie(2), D(x);
+		var C = z(x, 2), w = (e) => {
+			var t = iS(), n = I(t), i = I(n), a = I(i);
+			Y(a, 21, () => H(r).columns, (e) => e.name, (e, t) => {
+				var n = tS(), r = R(n, !0);
+				B(() => q(r, H(t).name)), K(e, n);
+			}), D(a), D(i);
+			var o = z(i);
+			Y(o, 21, () => H(r).preview, ya, (e, t) => {
+				var n = rS();
+				Y(n, 21, () => H(t), ya, (e, t) => {
+					var n = nS(), r = R(n, !0);
+					B(() => q(r, H(t) ?? "–")), K(e, n);
+				}), D(n), K(e, n);
+			}), D(o), D(n), D(t), K(e, t);
 		};
 		J(C, (e) => {
-			V(r).preview.length && e(w);
-		}), E(t), z(() => {
-			X(t, "aria-labelledby", `${n}-title`), X(a, "id", `${n}-title`), q(o, `Columns of ${V(r).name ?? ""}`), X(h, "for", `${n}-target`), X(g, "id", `${n}-target`), _ !== (_ = V(s)) && (g.value = (g.__value = _) ?? "", mo(g, _)), So(S, V(u));
-		}), U("change", g, (e) => p(e.currentTarget.value)), U("change", S, (e) => f({ drop_missing: e.currentTarget.checked })), K(e, t);
+			H(r).preview.length && e(w);
+		}), D(t), B(() => {
+			X(t, "aria-labelledby", `${n}-title`), X(a, "id", `${n}-title`), q(o, `Columns of ${H(r).name ?? ""}`), X(h, "for", `${n}-target`), X(g, "id", `${n}-target`), _ !== (_ = H(s)) && (g.value = (g.__value = _) ?? "", mo(g, _)), So(S, H(u));
+		}), W("change", g, (e) => p(e.currentTarget.value)), W("change", S, (e) => f({ drop_missing: e.currentTarget.checked })), K(e, t);
 	};
 	J(g, (e) => {
-		V(r) && e(_);
-	}), K(e, h), A();
+		H(r) && e(_);
+	}), K(e, h), j();
 }
-var Kx, qx, Jx, Yx, Xx, Zx, Qx, $x, eS, tS = t((() => {
-	Q(), Z(), Wx(), Kx = /* @__PURE__ */ W("<option> </option>"), qx = /* @__PURE__ */ W("<span class=\"soft svelte-13ow1ab\"> </span>"), Jx = /* @__PURE__ */ W("<label class=\"svelte-13ow1ab\"><input type=\"checkbox\" class=\"svelte-13ow1ab\"/> <span> <!></span></label>"), Yx = /* @__PURE__ */ W("<p class=\"bad svelte-13ow1ab\" role=\"alert\"> </p>"), Xx = /* @__PURE__ */ W("<th scope=\"col\" class=\"svelte-13ow1ab\"> </th>"), Zx = /* @__PURE__ */ W("<td class=\"svelte-13ow1ab\"> </td>"), Qx = /* @__PURE__ */ W("<tr></tr>"), $x = /* @__PURE__ */ W("<div class=\"preview svelte-13ow1ab\" tabindex=\"0\" role=\"region\" aria-label=\"The first rows\"><table class=\"svelte-13ow1ab\"><thead><tr></tr></thead><tbody></tbody></table></div>"), eS = /* @__PURE__ */ W("<section class=\"svelte-13ow1ab\"><h3 class=\"svelte-13ow1ab\"> </h3> <p class=\"target svelte-13ow1ab\"><label class=\"svelte-13ow1ab\">Predict</label> <select></select></p> <fieldset class=\"svelte-13ow1ab\"><legend class=\"svelte-13ow1ab\">from</legend> <!></fieldset> <!> <label class=\"dropping svelte-13ow1ab\"><input type=\"checkbox\" class=\"svelte-13ow1ab\"/> <span>Leave out rows with missing values</span></label> <!></section>"), Ci(["change"]);
-})), nS = t((() => {}));
+var Zx, Qx, $x, eS, tS, nS, rS, iS, aS, oS = t((() => {
+	Q(), Z(), Yx(), Zx = /* @__PURE__ */ G("<option> </option>"), Qx = /* @__PURE__ */ G("<span class=\"soft svelte-13ow1ab\"> </span>"), $x = /* @__PURE__ */ G("<label class=\"svelte-13ow1ab\"><input type=\"checkbox\" class=\"svelte-13ow1ab\"/> <span> <!></span></label>"), eS = /* @__PURE__ */ G("<p class=\"bad svelte-13ow1ab\" role=\"alert\"> </p>"), tS = /* @__PURE__ */ G("<th scope=\"col\" class=\"svelte-13ow1ab\"> </th>"), nS = /* @__PURE__ */ G("<td class=\"svelte-13ow1ab\"> </td>"), rS = /* @__PURE__ */ G("<tr></tr>"), iS = /* @__PURE__ */ G("<div class=\"preview svelte-13ow1ab\" tabindex=\"0\" role=\"region\" aria-label=\"The first rows\"><table class=\"svelte-13ow1ab\"><thead><tr></tr></thead><tbody></tbody></table></div>"), aS = /* @__PURE__ */ G("<section class=\"svelte-13ow1ab\"><h3 class=\"svelte-13ow1ab\"> </h3> <p class=\"target svelte-13ow1ab\"><label class=\"svelte-13ow1ab\">Predict</label> <select></select></p> <fieldset class=\"svelte-13ow1ab\"><legend class=\"svelte-13ow1ab\">from</legend> <!></fieldset> <!> <label class=\"dropping svelte-13ow1ab\"><input type=\"checkbox\" class=\"svelte-13ow1ab\"/> <span>Leave out rows with missing values</span></label> <!></section>"), Si(["change"]);
+})), sS = t((() => {}));
 // src/panels/data/Examples.svelte
-function rS(e, t) {
-	k(t, !0);
-	let n = /* @__PURE__ */ N([]);
+function cS(e, t) {
+	A(t, !0);
+	let n = /* @__PURE__ */ P([]);
 	xs(async () => {
-		P(n, (await Gs()).data_sets);
+		F(n, (await Gs()).data_sets);
 	});
 	let r = [
 		[
@@ -10163,7 +10240,7 @@ function rS(e, t) {
 			"Large d",
 			"700 columns, of which the page shows 50."
 		]
-	], i = /* @__PURE__ */ j(() => [
+	], i = /* @__PURE__ */ M(() => [
 		{
 			data: nm,
 			title: "The lesson’s line",
@@ -10177,7 +10254,7 @@ function rS(e, t) {
 			title: t,
 			text: n
 		})),
-		...V(n).map(({ name: e, about: t }) => ({
+		...H(n).map(({ name: e, about: t }) => ({
 			data: {
 				kind: "dataset",
 				name: e
@@ -10186,201 +10263,201 @@ function rS(e, t) {
 			text: t
 		}))
 	]), a = (e) => e.kind === t.lab.descriptor.kind && (e.kind === "lesson" || e.kind === "case" && t.lab.descriptor.kind === "case" && e.case === t.lab.descriptor.case || e.kind === "dataset" && t.lab.descriptor.kind === "dataset" && e.name === t.lab.descriptor.name);
-	var o = aS(), s = R(F(o), 2);
-	Y(s, 21, () => V(i), ({ data: e, title: t, text: n }) => t, (e, n) => {
-		let r = () => V(n).data, i = () => V(n).title, o = () => V(n).text;
-		var s = iS(), c = F(s), l = F(c), u = L(l, !0), d = L(R(l, 2), !0);
-		E(c), E(s), z((e) => {
+	var o = uS(), s = z(I(o), 2);
+	Y(s, 21, () => H(i), ({ data: e, title: t, text: n }) => t, (e, n) => {
+		let r = () => H(n).data, i = () => H(n).title, o = () => H(n).text;
+		var s = lS(), c = I(s), l = I(c), u = R(l, !0), d = R(z(l, 2), !0);
+		D(c), D(s), B((e) => {
 			X(c, "aria-pressed", e), q(u, i()), q(d, o());
-		}, [() => a(r())]), U("click", c, () => t.lab.load(r(), { advisedRate: r().kind !== "lesson" })), K(e, s);
-	}), E(s), E(o), K(e, o), A();
+		}, [() => a(r())]), W("click", c, () => t.lab.load(r(), { advisedRate: r().kind !== "lesson" })), K(e, s);
+	}), D(s), D(o), K(e, o), j();
 }
-var iS, aS, oS = t((() => {
-	Q(), Z(), Cs(), $s(), im(), nS(), iS = /* @__PURE__ */ W("<li class=\"svelte-1va0q3x\"><button class=\"svelte-1va0q3x\"><span class=\"title svelte-1va0q3x\"> </span> <span class=\"text svelte-1va0q3x\"> </span></button></li>"), aS = /* @__PURE__ */ W("<section aria-labelledby=\"examples\" class=\"svelte-1va0q3x\"><h3 id=\"examples\" class=\"svelte-1va0q3x\">Or open an example</h3> <ul class=\"svelte-1va0q3x\"></ul></section>"), Ci(["click"]);
-})), sS = t((() => {}));
+var lS, uS, dS = t((() => {
+	Q(), Z(), Cs(), $s(), im(), sS(), lS = /* @__PURE__ */ G("<li class=\"svelte-1va0q3x\"><button class=\"svelte-1va0q3x\"><span class=\"title svelte-1va0q3x\"> </span> <span class=\"text svelte-1va0q3x\"> </span></button></li>"), uS = /* @__PURE__ */ G("<section aria-labelledby=\"examples\" class=\"svelte-1va0q3x\"><h3 id=\"examples\" class=\"svelte-1va0q3x\">Or open an example</h3> <ul class=\"svelte-1va0q3x\"></ul></section>"), Si(["click"]);
+})), fS = t((() => {}));
 // src/panels/data/PointTable.svelte
-function cS(e, t) {
+function pS(e, t) {
 	let n = zi();
-	k(t, !0);
-	let r = /* @__PURE__ */ j(() => t.panels.editor), i = /* @__PURE__ */ j(() => V(r).points), a = /* @__PURE__ */ j(() => V(i) ? [...V(i).names, V(i).target] : []), o = /* @__PURE__ */ N(Pn([])), s = /* @__PURE__ */ N(""), c = /* @__PURE__ */ N(void 0), l = (e, t) => V(i) ? V(i).columns[t]?.[e] ?? V(i).y[e] : NaN, u = (e, t) => String(Number(l(e, t).toPrecision(6))), d = (e) => e.trim() === "" ? NaN : Number(e.trim().replace("−", "-").replace(",", "."));
+	A(t, !0);
+	let r = /* @__PURE__ */ M(() => t.panels.editor), i = /* @__PURE__ */ M(() => H(r).points), a = /* @__PURE__ */ M(() => H(i) ? [...H(i).names, H(i).target] : []), o = /* @__PURE__ */ P(Nn([])), s = /* @__PURE__ */ P(""), c = /* @__PURE__ */ P(void 0), l = (e, t) => H(i) ? H(i).columns[t]?.[e] ?? H(i).y[e] : NaN, u = (e, t) => String(Number(l(e, t).toPrecision(6))), d = (e) => e.trim() === "" ? NaN : Number(e.trim().replace("−", "-").replace(",", "."));
 	function f(e, t, n) {
 		let i = d(n.value);
-		n.value !== u(e, t) && (ym(i) ? (V(r).set(e, t, i), P(s, "")) : P(s, `“${n.value.slice(0, 20)}” cannot be used: enter a number of at most ${zl(vm)}. The old value is kept.`), n.value = u(e, t));
+		n.value !== u(e, t) && (ym(i) ? (H(r).set(e, t, i), F(s, "")) : F(s, `“${n.value.slice(0, 20)}” cannot be used: enter a number of at most ${zl(vm)}. The old value is kept.`), n.value = u(e, t));
 	}
 	function p() {
-		let e = V(a).map((e, t) => d(V(o)[t] ?? ""));
-		e.every(ym) ? (V(r).add(e), P(o, [], !0), P(s, "The point was added."), document.getElementById(`${n}-new-0`)?.focus()) : P(s, `Enter a number for each of ${V(a).join(", ")}.`);
+		let e = H(a).map((e, t) => d(H(o)[t] ?? ""));
+		e.every(ym) ? (H(r).add(e), F(o, [], !0), F(s, "The point was added."), document.getElementById(`${n}-new-0`)?.focus()) : F(s, `Enter a number for each of ${H(a).join(", ")}.`);
 	}
 	async function m(e) {
-		V(r).remove(e), P(s, `Point ${e + 1} was deleted.`), await Wr();
-		let t = V(c)?.querySelectorAll("button");
+		H(r).remove(e), F(s, `Point ${e + 1} was deleted.`), await Ur();
+		let t = H(c)?.querySelectorAll("button");
 		t?.[Math.min(e, t.length - 1)]?.focus();
 	}
 	function h() {
-		V(r).start(), t.panels.reveal();
+		H(r).start(), t.panels.reveal();
 	}
-	var g = gS(), _ = F(g), v = R(_, 2), y = (e) => {
-		var t = hS(), l = I(t), d = F(l), g = (e) => {
-			var t = lS();
-			U("click", t, () => V(r).stop()), K(e, t);
+	var g = xS(), _ = I(g), v = z(_, 2), y = (e) => {
+		var t = bS(), l = L(t), d = I(l), g = (e) => {
+			var t = mS();
+			W("click", t, () => H(r).stop()), K(e, t);
 		}, _ = (e) => {
-			var t = uS();
-			U("click", t, h), K(e, t);
+			var t = hS();
+			W("click", t, h), K(e, t);
 		};
 		J(d, (e) => {
-			V(r).active ? e(g) : V(i).names.length === 1 && e(_, 1);
+			H(r).active ? e(g) : H(i).names.length === 1 && e(_, 1);
 		});
-		var v = R(d, 2);
-		E(l);
-		var y = R(l, 2), b = L(y, !0), x = R(y, 2), S = L(x, !0), C = R(x, 2);
-		Y(R(F(C), 2), 18, () => V(a), (e) => e, (e, t, r) => {
-			var i = dS();
-			bo(i), z(() => {
-				X(i, "id", `${n}-new-${V(r) ?? ""}`), X(i, "aria-label", `${t ?? ""} of a new point`), X(i, "placeholder", t), xo(i, V(o)[V(r)] ?? "");
-			}), U("input", i, (e) => V(o)[V(r)] = e.currentTarget.value), K(e, i);
-		}), Le(2), E(C);
-		var w = R(C, 2), T = (e) => {
-			var t = pS();
-			Y(t, 21, () => V(i).y, ya, (e, t, n) => {
-				var o = fS();
+		var v = z(d, 2);
+		D(l);
+		var y = z(l, 2), b = R(y, !0), x = z(y, 2), S = R(x, !0), C = z(x, 2);
+		Y(z(I(C), 2), 18, () => H(a), (e) => e, (e, t, r) => {
+			var i = gS();
+			bo(i), B(() => {
+				X(i, "id", `${n}-new-${H(r) ?? ""}`), X(i, "aria-label", `${t ?? ""} of a new point`), X(i, "placeholder", t), xo(i, H(o)[H(r)] ?? "");
+			}), W("input", i, (e) => H(o)[H(r)] = e.currentTarget.value), K(e, i);
+		}), Ie(2), D(C);
+		var w = z(C, 2), T = (e) => {
+			var t = vS();
+			Y(t, 21, () => H(i).y, ya, (e, t, n) => {
+				var o = _S();
 				let s;
-				var c = F(o);
+				var c = I(o);
 				c.textContent = n + 1;
-				var l = R(c, 2);
-				Y(l, 18, () => V(a), (e) => e, (e, t, i) => {
-					var a = dS();
-					bo(a), z((e) => {
+				var l = z(c, 2);
+				Y(l, 18, () => H(a), (e) => e, (e, t, i) => {
+					var a = gS();
+					bo(a), B((e) => {
 						X(a, "aria-label", `${t ?? ""} of point ${n + 1}`), xo(a, e);
-					}, [() => u(n, V(i))]), U("change", a, (e) => f(n, V(i), e.currentTarget)), Si("focus", a, () => V(r).chosen = n), K(e, a);
+					}, [() => u(n, H(i))]), W("change", a, (e) => f(n, H(i), e.currentTarget)), xi("focus", a, () => H(r).chosen = n), K(e, a);
 				});
-				var d = R(l, 2);
-				X(d, "aria-label", `Delete point ${n + 1}`), E(o), z(() => {
-					s = ao(o, 1, "row svelte-14nuoow", null, s, { chosen: V(r).chosen === n }), d.disabled = V(i).y.length <= 2;
-				}), U("click", d, () => m(n)), K(e, o);
-			}), E(t), ns(t, (e) => P(c, e), () => V(c)), K(e, t);
+				var d = z(l, 2);
+				X(d, "aria-label", `Delete point ${n + 1}`), D(o), B(() => {
+					s = ao(o, 1, "row svelte-14nuoow", null, s, { chosen: H(r).chosen === n }), d.disabled = H(i).y.length <= 2;
+				}), W("click", d, () => m(n)), K(e, o);
+			}), D(t), ns(t, (e) => F(c, e), () => H(c)), K(e, t);
 		}, ee = (e) => {
-			var t = mS(), n = L(t);
-			z((e) => q(n, `The list shows at most 200 points, and there are ${e ?? ""}.`), [() => V(i).y.length.toLocaleString("en-US")]), K(e, t);
+			var t = yS(), n = R(t);
+			B((e) => q(n, `The list shows at most 200 points, and there are ${e ?? ""}.`), [() => H(i).y.length.toLocaleString("en-US")]), K(e, t);
 		};
 		J(w, (e) => {
-			V(i).y.length <= 200 ? e(T) : e(ee, -1);
-		}), z(() => {
-			v.disabled = !V(r).canUndo, q(b, V(i).names.length === 1 ? "On the chart, click to add a point, drag to move one, and press Delete to remove it." : "With several features, points are edited in this table."), q(S, V(s));
-		}), U("click", v, () => V(r).undo()), Si("submit", C, (e) => {
+			H(i).y.length <= 200 ? e(T) : e(ee, -1);
+		}), B(() => {
+			v.disabled = !H(r).canUndo, q(b, H(i).names.length === 1 ? "On the chart, click to add a point, drag to move one, and press Delete to remove it." : "With several features, points are edited in this table."), q(S, H(s));
+		}), W("click", v, () => H(r).undo()), xi("submit", C, (e) => {
 			e.preventDefault(), p();
 		}), K(e, t);
 	}, b = (e) => {
-		var t = mS(), n = L(t);
-		z((e) => q(n, `These points cannot be edited: there are more than 5,000 rows, or values beyond ${e ?? ""}.`), [() => zl(vm)]), K(e, t);
+		var t = yS(), n = R(t);
+		B((e) => q(n, `These points cannot be edited: there are more than 5,000 rows, or values beyond ${e ?? ""}.`), [() => zl(vm)]), K(e, t);
 	};
 	J(v, (e) => {
-		V(i) ? e(y) : e(b, -1);
-	}), E(g), z(() => {
+		H(i) ? e(y) : e(b, -1);
+	}), D(g), B(() => {
 		X(g, "aria-labelledby", `${n}-title`), X(_, "id", `${n}-title`);
-	}), K(e, g), A();
+	}), K(e, g), j();
 }
-var lS, uS, dS, fS, pS, mS, hS, gS, _S = t((() => {
-	Q(), Z(), Cs(), Xl(), bm(), sS(), lS = /* @__PURE__ */ W("<button class=\"button main\">Done on the chart</button>"), uS = /* @__PURE__ */ W("<button class=\"button\">Edit points on the chart</button>"), dS = /* @__PURE__ */ W("<input type=\"text\" inputmode=\"decimal\" autocomplete=\"off\" class=\"svelte-14nuoow\"/>"), fS = /* @__PURE__ */ W("<li><span class=\"index svelte-14nuoow\"></span> <!> <button class=\"button quiet svelte-14nuoow\">✕</button></li>"), pS = /* @__PURE__ */ W("<ol aria-label=\"Points\" class=\"svelte-14nuoow\"></ol>"), mS = /* @__PURE__ */ W("<p class=\"note svelte-14nuoow\"> </p>"), hS = /* @__PURE__ */ W("<div class=\"actions\"><!> <button class=\"button\">Undo</button></div> <p class=\"note svelte-14nuoow\"> </p> <p class=\"said svelte-14nuoow\" role=\"status\"> </p> <form class=\"row new svelte-14nuoow\"><span class=\"index svelte-14nuoow\" aria-hidden=\"true\">+</span> <!> <button class=\"button svelte-14nuoow\" type=\"submit\">Add</button></form> <!>", 1), gS = /* @__PURE__ */ W("<section class=\"svelte-14nuoow\"><h3 class=\"svelte-14nuoow\">Edit the points</h3> <!></section>"), Ci([
+var mS, hS, gS, _S, vS, yS, bS, xS, SS = t((() => {
+	Q(), Z(), Cs(), Xl(), bm(), fS(), mS = /* @__PURE__ */ G("<button class=\"button main\">Done on the chart</button>"), hS = /* @__PURE__ */ G("<button class=\"button\">Edit points on the chart</button>"), gS = /* @__PURE__ */ G("<input type=\"text\" inputmode=\"decimal\" autocomplete=\"off\" class=\"svelte-14nuoow\"/>"), _S = /* @__PURE__ */ G("<li><span class=\"index svelte-14nuoow\"></span> <!> <button class=\"button quiet svelte-14nuoow\">✕</button></li>"), vS = /* @__PURE__ */ G("<ol aria-label=\"Points\" class=\"svelte-14nuoow\"></ol>"), yS = /* @__PURE__ */ G("<p class=\"note svelte-14nuoow\"> </p>"), bS = /* @__PURE__ */ G("<div class=\"actions\"><!> <button class=\"button\">Undo</button></div> <p class=\"note svelte-14nuoow\"> </p> <p class=\"said svelte-14nuoow\" role=\"status\"> </p> <form class=\"row new svelte-14nuoow\"><span class=\"index svelte-14nuoow\" aria-hidden=\"true\">+</span> <!> <button class=\"button svelte-14nuoow\" type=\"submit\">Add</button></form> <!>", 1), xS = /* @__PURE__ */ G("<section class=\"svelte-14nuoow\"><h3 class=\"svelte-14nuoow\">Edit the points</h3> <!></section>"), Si([
 		"click",
 		"input",
 		"change"
 	]);
 }));
 // src/panels/data/bringing.svelte.ts
-function vS(e) {
+function CS(e) {
 	let [t = ""] = e.split("\n", 1);
 	return !t.includes("	") || e.includes("\"") ? e : e.split("\n").map((e) => e.split("	")).map((e) => e.map((e) => e.includes(",") ? `"${e}"` : e).join(",")).join("\n");
 }
-var yS, bS, xS, SS = t((() => {
-	Z(), $s(), Fx(), yS = /* @__PURE__ */ new WeakMap(), bS = class e {
+var wS, TS, ES, DS = t((() => {
+	Z(), $s(), Bx(), wS = /* @__PURE__ */ new WeakMap(), TS = class e {
 		lab;
-		#e = /* @__PURE__ */ N("");
+		#e = /* @__PURE__ */ P("");
 		get text() {
-			return V(this.#e);
+			return H(this.#e);
 		}
 		set text(e) {
-			P(this.#e, e, !0);
+			F(this.#e, e, !0);
 		}
-		#t = /* @__PURE__ */ N(!1);
+		#t = /* @__PURE__ */ P(!1);
 		get busy() {
-			return V(this.#t);
+			return H(this.#t);
 		}
 		set busy(e) {
-			P(this.#t, e, !0);
+			F(this.#t, e, !0);
 		}
-		#n = /* @__PURE__ */ N(null);
+		#n = /* @__PURE__ */ P(null);
 		get trouble() {
-			return V(this.#n);
+			return H(this.#n);
 		}
 		set trouble(e) {
-			P(this.#n, e);
+			F(this.#n, e);
 		}
-		#r = /* @__PURE__ */ N(null);
+		#r = /* @__PURE__ */ P(null);
 		get refused() {
-			return V(this.#r);
+			return H(this.#r);
 		}
 		set refused(e) {
-			P(this.#r, e);
+			F(this.#r, e);
 		}
-		#i = /* @__PURE__ */ N(null);
+		#i = /* @__PURE__ */ P(null);
 		get refusedOn() {
-			return V(this.#i);
+			return H(this.#i);
 		}
 		set refusedOn(e) {
-			P(this.#i, e);
+			F(this.#i, e);
 		}
 		content = null;
-		#a = /* @__PURE__ */ N(null);
+		#a = /* @__PURE__ */ P(null);
 		get sent() {
-			return V(this.#a);
+			return H(this.#a);
 		}
 		set sent(e) {
-			P(this.#a, e);
+			F(this.#a, e);
 		}
 		constructor(e) {
 			this.lab = e;
 		}
 		static of(t) {
-			let n = yS.get(t) ?? new e(t);
-			return yS.set(t, n), n;
+			let n = wS.get(t) ?? new e(t);
+			return wS.set(t, n), n;
 		}
-		#o = /* @__PURE__ */ j(() => {
+		#o = /* @__PURE__ */ M(() => {
 			let { descriptor: e } = this.lab;
 			return this.refused && this.refusedOn === e ? this.refused : e.kind === "upload" || e.kind === "file" ? e : null;
 		});
 		get table() {
-			return V(this.#o);
+			return H(this.#o);
 		}
 		set table(e) {
-			P(this.#o, e);
+			F(this.#o, e);
 		}
-		#s = /* @__PURE__ */ j(() => {
+		#s = /* @__PURE__ */ M(() => {
 			let { file: e } = this.lab, t = this.table;
-			return t?.kind === "upload" && t.id === this.sent?.id ? this.sent : t?.kind === "file" && e ? { ...xS(e) } : null;
+			return t?.kind === "upload" && t.id === this.sent?.id ? this.sent : t?.kind === "file" && e ? { ...ES(e) } : null;
 		});
 		get offered() {
-			return V(this.#s);
+			return H(this.#s);
 		}
 		set offered(e) {
-			P(this.#s, e);
+			F(this.#s, e);
 		}
 		async bringFile(e) {
 			await this.bring(e, e.name) && (this.text = "");
 		}
 		paste() {
-			return this.bring(new Blob([vS(this.text)], { type: "text/csv" }), "pasted.csv");
+			return this.bring(new Blob([CS(this.text)], { type: "text/csv" }), "pasted.csv");
 		}
 		async bring(e, t) {
 			this.busy = !0, this.trouble = null, this.refused = null, this.content = e;
 			try {
-				let n = await Ox(e, t);
+				let n = await Nx(e, t);
 				return this.sent = n, await this.choose({
 					kind: "upload",
 					id: n.id,
 					target: n.target
 				});
 			} catch (t) {
-				return this.trouble = await kx(t, e), !1;
+				return this.trouble = await Px(t, e), !1;
 			} finally {
 				this.busy = !1;
 			}
@@ -10396,71 +10473,71 @@ var yS, bS, xS, SS = t((() => {
 			try {
 				await Ks(e), this.refused = null;
 			} catch (t) {
-				return this.refused = e, this.refusedOn = this.lab.descriptor, this.trouble = await kx(t, e.kind === "upload" ? this.content : null), !1;
+				return this.refused = e, this.refusedOn = this.lab.descriptor, this.trouble = await Px(t, e.kind === "upload" ? this.content : null), !1;
 			}
 			return this.lab.load(e, { advisedRate: !0 });
 		}
-	}, xS = (e) => ({
+	}, ES = (e) => ({
 		name: e.name,
 		columns: e.columns,
 		preview: []
 	});
-})), CS = t((() => {})), wS = /* @__PURE__ */ n({ default: () => TS });
-function TS(e, t) {
-	k(t, !0);
-	let n = /* @__PURE__ */ j(() => t.panels.lab), r = bS.of(t.panels.lab), i = /* @__PURE__ */ j(() => V(n).data);
-	var a = DS(), o = R(I(a), 2), s = (e) => {
-		var t = ES(), n = L(t);
-		z((e, t) => q(n, `In the lab now: ${V(i).source ?? ""}. ${e ?? ""} rows, ${t ?? ""} → ${V(i).target ?? ""}.
-    ${V(i).left_out ?? ""}`), [() => V(i).n.toLocaleString("en-US"), () => V(i).names.join(", ")]), K(e, t);
+})), OS = t((() => {})), kS = /* @__PURE__ */ n({ default: () => AS });
+function AS(e, t) {
+	A(t, !0);
+	let n = /* @__PURE__ */ M(() => t.panels.lab), r = TS.of(t.panels.lab), i = /* @__PURE__ */ M(() => H(n).data);
+	var a = MS(), o = z(L(a), 2), s = (e) => {
+		var t = jS(), n = R(t);
+		B((e, t) => q(n, `In the lab now: ${H(i).source ?? ""}. ${e ?? ""} rows, ${t ?? ""} → ${H(i).target ?? ""}.
+    ${H(i).left_out ?? ""}`), [() => H(i).n.toLocaleString("en-US"), () => H(i).names.join(", ")]), K(e, t);
 	};
 	J(o, (e) => {
-		V(i) && e(s);
+		H(i) && e(s);
 	});
-	var c = R(o, 2);
-	Lx(c, {
+	var c = z(o, 2);
+	Hx(c, {
 		get lab() {
-			return V(n);
+			return H(n);
 		},
 		get bringing() {
 			return r;
 		}
 	});
-	var l = R(c, 2);
-	Gx(l, {
+	var l = z(c, 2);
+	Xx(l, {
 		get lab() {
-			return V(n);
+			return H(n);
 		},
 		get bringing() {
 			return r;
 		}
 	});
-	var u = R(l, 2);
-	cS(u, { get panels() {
+	var u = z(l, 2);
+	pS(u, { get panels() {
 		return t.panels;
-	} }), rS(R(u, 2), { get lab() {
-		return V(n);
-	} }), K(e, a), A();
+	} }), cS(z(u, 2), { get lab() {
+		return H(n);
+	} }), K(e, a), j();
 }
-var ES, DS, OS = t((() => {
-	Q(), Z(), Ux(), tS(), oS(), _S(), SS(), yx(), CS(), ES = /* @__PURE__ */ W("<p class=\"about svelte-h469sp\" role=\"status\"> </p>"), DS = /* @__PURE__ */ W("<h2>Your data</h2> <!> <!> <!> <!> <!>", 1);
+var jS, MS, NS = t((() => {
+	Q(), Z(), Jx(), oS(), dS(), SS(), DS(), wx(), OS(), jS = /* @__PURE__ */ G("<p class=\"about svelte-h469sp\" role=\"status\"> </p>"), MS = /* @__PURE__ */ G("<h2>Your data</h2> <!> <!> <!> <!> <!>", 1);
 }));
 // src/url.ts
-function kS(e) {
+function PS(e) {
 	let t = new URLSearchParams();
-	for (let [n, r] of Object.entries(MS(e.data))) t.set(n, r);
-	for (let [n, r] of Object.entries(NS(e))) t.set(n, r);
+	for (let [n, r] of Object.entries(LS(e.data))) t.set(n, r);
+	for (let [n, r] of Object.entries(RS(e))) t.set(n, r);
 	t.set("epoch", String(e.epoch)), e.axes && t.set("axes", e.axes.join(",")), t.set("residuals", e.residuals), t.set("closed", e.closedForm ? "1" : "0");
-	for (let n of e.pins) t.append("pin", RS(n));
+	for (let n of e.pins) t.append("pin", US(n));
 	return `#${t.toString().replaceAll("%2C", ",").replaceAll("%3B", ";").replaceAll("%3A", ":")}`;
 }
-function AS(e) {
-	let t = new BS(new URLSearchParams(e.replace(/^#/, ""))), n = t.data(), r = {
+function FS(e) {
+	let t = new GS(new URLSearchParams(e.replace(/^#/, ""))), n = t.data(), r = {
 		...t.run(),
 		data: n ?? nm,
 		epoch: t.number("epoch", om.epoch, [0, am.epochs[1]], !0),
 		axes: t.axes(),
-		residuals: t.choice("residuals", IS, om.residuals),
+		residuals: t.choice("residuals", VS, om.residuals),
 		closedForm: t.flag("closed", om.closedForm),
 		pins: t.pins()
 	};
@@ -10470,21 +10547,21 @@ function AS(e) {
 		notices: t.notices
 	};
 }
-function jS(e) {
+function IS(e) {
 	let t = new URLSearchParams(e).getAll("hide").join(",");
 	return new Set(t.split(",").map((e) => e.trim().toLowerCase()).filter(Boolean));
 }
-function MS(e) {
+function LS(e) {
 	let t = { data: e.kind };
-	if (e.kind === "lesson") for (let n of FS) t[n] = String(e[n]);
+	if (e.kind === "lesson") for (let n of BS) t[n] = String(e[n]);
 	else e.kind === "example" ? Object.assign(t, {
 		points: e.points,
 		n: String(e.n),
 		seed: String(e.seed)
-	}) : e.kind === "case" ? t.case = e.case : e.kind === "dataset" ? t.name = e.name : e.kind === "upload" || e.kind === "file" ? (e.kind === "upload" && (t.id = e.id), e.target && (t.target = e.target), e.drop_missing && (t.drop = "1")) : e.kind === "points" && e.y.length <= 300 && (t.names = e.names.join(","), t.target = e.target, t.columns = e.columns.map(zS).join(";"), t.y = zS(e.y));
+	}) : e.kind === "case" ? t.case = e.case : e.kind === "dataset" ? t.name = e.name : e.kind === "upload" || e.kind === "file" ? (e.kind === "upload" && (t.id = e.id), e.target && (t.target = e.target), e.drop_missing && (t.drop = "1")) : e.kind === "points" && e.y.length <= 300 && (t.names = e.names.join(","), t.target = e.target, t.columns = e.columns.map(WS).join(";"), t.y = WS(e.y));
 	return e.features && (t.features = e.features.join(",")), t;
 }
-function NS(e) {
+function RS(e) {
 	let t = {
 		lr: String(e.lr),
 		epochs: String(e.epochs),
@@ -10496,33 +10573,33 @@ function NS(e) {
 	for (let n of Ol[e.model].takes) t[n] = String(e[n]);
 	return e.start && (t.start = e.start.join(",")), t;
 }
-function PS(e) {
+function zS(e) {
 	if (e === null || e.trim() === "") return null;
 	let t = e.split(",").map((e) => e.trim() === "" ? NaN : Number(e));
 	return t.every(Number.isFinite) ? t : null;
 }
-var FS, IS, LS, RS, zS, BS, VS, HS = t((() => {
-	im(), kl(), mc(), ih(), cm(), FS = [
+var BS, VS, HS, US, WS, GS, KS, qS = t((() => {
+	im(), kl(), mc(), ih(), cm(), BS = [
 		"n",
 		"noise",
 		"seed",
 		"low",
 		"high"
-	], IS = [
+	], VS = [
 		"none",
 		"lines",
 		"squares"
-	], LS = 1041, RS = (e) => Object.entries(NS(e)).map(([e, t]) => `${e}:${t}`).join(";"), zS = (e) => e.map((e) => String(Number(e.toPrecision(9)))).join(","), BS = class e {
+	], HS = 1041, US = (e) => Object.entries(RS(e)).map(([e, t]) => `${e}:${t}`).join(";"), WS = (e) => e.map((e) => String(Number(e.toPrecision(9)))).join(","), GS = class e {
 		fields;
 		notices = [];
 		constructor(e) {
 			this.fields = e;
 		}
 		data() {
-			let e = FS.some((e) => this.fields.has(e)), t = this.fields.get("data") ?? (e ? "lesson" : null);
+			let e = BS.some((e) => this.fields.has(e)), t = this.fields.get("data") ?? (e ? "lesson" : null);
 			if (t === null) return null;
 			let n = this.descriptor(t);
-			if (n === null) return this.notices.push(`The link's data “${VS(t)}” cannot be opened. The lesson's data are shown instead.`), null;
+			if (n === null) return this.notices.push(`The link's data “${KS(t)}” cannot be opened. The lesson's data are shown instead.`), null;
 			let r = this.fields.get("features");
 			return r ? {
 				...n,
@@ -10581,11 +10658,11 @@ var FS, IS, LS, RS, zS, BS, VS, HS = t((() => {
 			};
 		}
 		points() {
-			let e = PS(this.fields.get("y")), t = (this.fields.get("columns") ?? "").split(";").map(PS), n = (this.fields.get("names") ?? "").split(",").map(VS);
+			let e = zS(this.fields.get("y")), t = (this.fields.get("columns") ?? "").split(";").map(zS), n = (this.fields.get("names") ?? "").split(",").map(KS);
 			return e === null || e.length < 2 || e.length > am.points || t.length !== n.length || t.some((t) => t?.length !== e.length) ? null : {
 				kind: "points",
 				names: n,
-				target: VS(this.fields.get("target") ?? "y"),
+				target: KS(this.fields.get("target") ?? "y"),
 				columns: t,
 				y: e
 			};
@@ -10606,17 +10683,17 @@ var FS, IS, LS, RS, zS, BS, VS, HS = t((() => {
 		}
 		rate() {
 			let e = this.number("lr", om.lr, [-Infinity, am.lr[1]]);
-			return e >= am.lr[0] ? e : (this.notices.push(`lr=${VS(this.fields.get("lr") ?? "")} in the link is out of range: ${om.lr} is used.`), om.lr);
+			return e >= am.lr[0] ? e : (this.notices.push(`lr=${KS(this.fields.get("lr") ?? "")} in the link is out of range: ${om.lr} is used.`), om.lr);
 		}
 		start() {
 			let e = this.fields.get("start");
 			if (e === null) return null;
-			let t = PS(e), n = t !== null && t.length <= LS && t.every((e) => Math.abs(e) <= 1e9);
-			return n || this.notices.push(`start=${VS(e)} in the link is not a list of weights: it is ignored.`), n ? t : null;
+			let t = zS(e), n = t !== null && t.length <= HS && t.every((e) => Math.abs(e) <= 1e9);
+			return n || this.notices.push(`start=${KS(e)} in the link is not a list of weights: it is ignored.`), n ? t : null;
 		}
 		axes() {
-			let e = PS(this.fields.get("axes"));
-			return e?.length === 2 && e[0] !== e[1] && e.every((e) => Number.isInteger(e) && e >= 0 && e < LS) ? [e[0], e[1]] : null;
+			let e = zS(this.fields.get("axes"));
+			return e?.length === 2 && e[0] !== e[1] && e.every((e) => Number.isInteger(e) && e >= 0 && e < HS) ? [e[0], e[1]] : null;
 		}
 		pins() {
 			return this.fields.getAll("pin").slice(0, am.pins).map((t) => {
@@ -10628,31 +10705,31 @@ var FS, IS, LS, RS, zS, BS, VS, HS = t((() => {
 			let i = this.fields.get(e);
 			if (i === null) return t;
 			let a = i.trim() === "" ? NaN : Number(i);
-			if (!Number.isFinite(a)) return this.notices.push(`${e}=${VS(i)} in the link is not a number: ${t} is used.`), t;
+			if (!Number.isFinite(a)) return this.notices.push(`${e}=${KS(i)} in the link is not a number: ${t} is used.`), t;
 			let o = Math.min(Math.max(r ? Math.round(a) : a, n[0]), n[1]);
-			return o !== a && this.notices.push(`${e}=${VS(i)} in the link is out of range: ${o} is used.`), o;
+			return o !== a && this.notices.push(`${e}=${KS(i)} in the link is out of range: ${o} is used.`), o;
 		}
 		choice(e, t, n) {
 			let r = this.fields.get(e);
 			if (r === null) return n;
 			let i = t.find((e) => e === r);
-			return i === void 0 && this.notices.push(`${e}=${VS(r)} in the link is not known: ${n} is used.`), i ?? n;
+			return i === void 0 && this.notices.push(`${e}=${KS(r)} in the link is not known: ${n} is used.`), i ?? n;
 		}
 		flag(e, t) {
 			return this.choice(e, ["0", "1"], t ? "1" : "0") === "1";
 		}
-	}, VS = (e) => e.length > 40 ? `${e.slice(0, 40)}…` : e;
+	}, KS = (e) => e.length > 40 ? `${e.slice(0, 40)}…` : e;
 }));
 // src/panels/share/links.ts
-function US(e, t, n) {
+function JS(e, t, n) {
 	let r = new URL(e);
 	return r.search = n.length ? `?hide=${n.map(encodeURIComponent).join(",")}` : "", r.hash = t, r.href;
 }
-function WS(e) {
+function YS(e) {
 	return e.kind === "upload" ? "Your upload is not in the link: the link works on this machine only, until this server stops." : e.kind === "file" ? "The file is not in the link: the link works in a lab that was started with the same file." : e.kind === "points" && e.y.length > 300 ? `A link holds at most 300 points, and there are ${e.y.length}: send the data as a file.` : "";
 }
-var GS, KS = t((() => {
-	HS(), GS = [
+var XS, ZS = t((() => {
+	qS(), XS = [
 		{
 			name: "rate",
 			text: "Learning rate"
@@ -10754,150 +10831,150 @@ var GS, KS = t((() => {
 			text: "Share"
 		}
 	];
-})), qS = t((() => {}));
+})), QS = t((() => {}));
 // src/panels/share/ForTeachers.svelte
-function JS(e, t) {
-	k(t, !0);
-	let n = [], r = /* @__PURE__ */ N(Pn([])), i = /* @__PURE__ */ j(() => US(location.href, t.hash, V(r)));
-	var a = XS(), o = R(F(a), 4);
-	Y(R(F(o), 2), 17, () => GS, ({ name: e, text: t }) => e, (e, t) => {
-		let i = () => V(t).name, a = () => V(t).text;
-		var o = YS(), s = F(o);
+function $S(e, t) {
+	A(t, !0);
+	let n = [], r = /* @__PURE__ */ P(Nn([])), i = /* @__PURE__ */ M(() => JS(location.href, t.hash, H(r)));
+	var a = tC(), o = z(I(a), 4);
+	Y(z(I(o), 2), 17, () => XS, ({ name: e, text: t }) => e, (e, t) => {
+		let i = () => H(t).name, a = () => H(t).text;
+		var o = eC(), s = I(o);
 		bo(s);
-		var c, l = R(s);
-		E(o), z(() => {
+		var c, l = z(s);
+		D(o), B(() => {
 			c !== (c = i()) && (s.value = (s.__value = c) ?? ""), q(l, ` ${a() ?? ""}`);
-		}), Vo(n, [], s, () => (i(), V(r)), (e) => P(r, e)), K(e, o);
-	}), E(o);
-	var s = R(o, 2), c = F(s);
-	My(c, {
+		}), Vo(n, [], s, () => (i(), H(r)), (e) => F(r, e)), K(e, o);
+	}), D(o);
+	var s = z(o, 2), c = I(s);
+	Ly(c, {
 		get text() {
-			return V(i);
+			return H(i);
 		},
 		label: "Copy the link for the class"
 	});
-	var l = R(c, 2);
-	E(s);
-	var u = R(s, 2);
-	bo(u), E(a), z(() => {
-		X(l, "href", V(i)), xo(u, V(i));
-	}), Si("focus", u, (e) => e.currentTarget.select()), K(e, a), A();
+	var l = z(c, 2);
+	D(s);
+	var u = z(s, 2);
+	bo(u), D(a), B(() => {
+		X(l, "href", H(i)), xo(u, H(i));
+	}), xi("focus", u, (e) => e.currentTarget.select()), K(e, a), j();
 }
-var YS, XS, ZS = t((() => {
-	Q(), Z(), Fy(), KS(), qS(), YS = /* @__PURE__ */ W("<label class=\"svelte-vw3qpv\"><input type=\"checkbox\" class=\"svelte-vw3qpv\"/> </label>"), XS = /* @__PURE__ */ W("<section aria-labelledby=\"for-teachers\" class=\"svelte-vw3qpv\"><h3 id=\"for-teachers\" class=\"svelte-vw3qpv\">For teachers</h3> <p class=\"note svelte-vw3qpv\">This link opens the lab as it is now, without the parts that a class should not see or change yet. Check what to hide.</p> <fieldset class=\"svelte-vw3qpv\"><legend class=\"hidden-visually\">Hide</legend> <!></fieldset> <div class=\"actions\"><!> <a class=\"button svelte-vw3qpv\" target=\"_blank\" rel=\"noopener\">Preview it</a></div> <input type=\"text\" readonly=\"\" aria-label=\"Link for the class\" class=\"svelte-vw3qpv\"/></section>");
-})), QS = t((() => {})), $S = /* @__PURE__ */ n({ default: () => eC });
-function eC(e, t) {
-	k(t, !0);
-	let n = /* @__PURE__ */ j(() => t.panels.lab), r = /* @__PURE__ */ j(() => t.agreement.answer), i = /* @__PURE__ */ j(() => kS(V(n).settings())), a = /* @__PURE__ */ j(() => US(location.href, V(i), [...V(n).hidden])), o = /* @__PURE__ */ j(() => WS(V(n).descriptor)), s = /* @__PURE__ */ N("");
+var eC, tC, nC = t((() => {
+	Q(), Z(), By(), ZS(), QS(), eC = /* @__PURE__ */ G("<label class=\"svelte-vw3qpv\"><input type=\"checkbox\" class=\"svelte-vw3qpv\"/> </label>"), tC = /* @__PURE__ */ G("<section aria-labelledby=\"for-teachers\" class=\"svelte-vw3qpv\"><h3 id=\"for-teachers\" class=\"svelte-vw3qpv\">For teachers</h3> <p class=\"note svelte-vw3qpv\">This link opens the lab as it is now, without the parts that a class should not see or change yet. Check what to hide.</p> <fieldset class=\"svelte-vw3qpv\"><legend class=\"hidden-visually\">Hide</legend> <!></fieldset> <div class=\"actions\"><!> <a class=\"button svelte-vw3qpv\" target=\"_blank\" rel=\"noopener\">Preview it</a></div> <input type=\"text\" readonly=\"\" aria-label=\"Link for the class\" class=\"svelte-vw3qpv\"/></section>");
+})), rC = t((() => {})), iC = /* @__PURE__ */ n({ default: () => aC });
+function aC(e, t) {
+	A(t, !0);
+	let n = /* @__PURE__ */ M(() => t.panels.lab), r = /* @__PURE__ */ M(() => t.agreement.answer), i = /* @__PURE__ */ M(() => PS(H(n).settings())), a = /* @__PURE__ */ M(() => JS(location.href, H(i), [...H(n).hidden])), o = /* @__PURE__ */ M(() => YS(H(n).descriptor)), s = /* @__PURE__ */ P("");
 	xs(() => void t.panels.learning.load());
 	async function c(e) {
-		P(s, "");
+		F(s, "");
 		try {
-			rb(e, await Ls(V(n).descriptor), "text/csv");
+			cb(e, await Ls(H(n).descriptor), "text/csv");
 		} catch (e) {
-			P(s, Us(e), !0);
+			F(s, Us(e), !0);
 		}
 	}
-	var l = cC(), u = R(I(l), 4), d = (e) => {
-		var n = iC(), i = I(n), a = F(i);
-		My(R(F(a), 2), { get text() {
-			return V(r).python;
-		} }), E(a);
-		var o = R(a, 2), l = L(F(o), !0);
-		E(o), E(i);
-		var u = R(i, 2), d = F(u);
-		My(R(F(d), 2), { get text() {
-			return V(r).command;
-		} }), E(d);
-		var f = R(d, 2), p = F(f);
-		Y(p, 21, () => V(r).command.split(" "), ya, (e, t, n) => {
-			Le();
-			var r = tC(), i = I(r, !0);
+	var l = pC(), u = z(L(l), 4), d = (e) => {
+		var n = lC(), i = L(n), a = I(i);
+		Ly(z(I(a), 2), { get text() {
+			return H(r).python;
+		} }), D(a);
+		var o = z(a, 2), l = R(I(o), !0);
+		D(o), D(i);
+		var u = z(i, 2), d = I(u);
+		Ly(z(I(d), 2), { get text() {
+			return H(r).command;
+		} }), D(d);
+		var f = z(d, 2), p = I(f);
+		Y(p, 21, () => H(r).command.split(" "), ya, (e, t, n) => {
+			Ie();
+			var r = oC(), i = L(r, !0);
 			i.nodeValue = n ? " " : "";
-			var a = L(R(i), !0);
-			z(() => q(a, V(t))), K(e, r);
-		}), E(p), E(f);
-		var m = R(f, 2), h = (e) => {
-			let t = /* @__PURE__ */ j(() => V(r).file);
-			var n = rC(), i = I(n), a = L(R(F(i)), !0);
-			Le(), E(i);
-			var o = R(i, 2), l = L(o), u = R(o, 2), d = (e) => {
-				var t = nC(), n = L(t, !0);
-				z(() => q(n, V(s))), K(e, t);
+			var a = R(z(i), !0);
+			B(() => q(a, H(t))), K(e, r);
+		}), D(p), D(f);
+		var m = z(f, 2), h = (e) => {
+			let t = /* @__PURE__ */ M(() => H(r).file);
+			var n = cC(), i = L(n), a = R(z(I(i)), !0);
+			Ie(), D(i);
+			var o = z(i, 2), l = R(o), u = z(o, 2), d = (e) => {
+				var t = sC(), n = R(t, !0);
+				B(() => q(n, H(s))), K(e, t);
 			};
 			J(u, (e) => {
-				V(s) && e(d);
-			}), z(() => {
-				q(a, V(t)), q(l, `Download ${V(t) ?? ""}`);
-			}), U("click", o, () => c(V(t))), K(e, n);
+				H(s) && e(d);
+			}), B(() => {
+				q(a, H(t)), q(l, `Download ${H(t) ?? ""}`);
+			}), W("click", o, () => c(H(t))), K(e, n);
 		};
 		J(m, (e) => {
-			V(r).file && e(h);
-		}), E(u);
-		var g = R(u, 2), _ = R(F(g), 4), v = L(R(F(_), 2), !0);
-		E(_);
-		var y = R(_, 2);
+			H(r).file && e(h);
+		}), D(u);
+		var g = z(u, 2), _ = z(I(g), 4), v = R(z(I(_), 2), !0);
+		D(_);
+		var y = z(_, 2);
 		{
-			let e = /* @__PURE__ */ j(() => t.panels.learning.lesson?.targets ?? []);
-			Ly(y, {
+			let e = /* @__PURE__ */ M(() => t.panels.learning.lesson?.targets ?? []);
+			Hy(y, {
 				get text() {
-					return V(r).prompt;
+					return H(r).prompt;
 				},
 				get targets() {
-					return V(e);
+					return H(e);
 				}
 			});
 		}
-		E(g), z(() => {
-			q(l, V(r).python), q(v, V(r).prompt);
+		D(g), B(() => {
+			q(l, H(r).python), q(v, H(r).prompt);
 		}), K(e, n);
 	}, f = (e) => {
 		xg(e, { what: "The code, the command, and the prompt that repeat this run are written by" });
 	}, p = (e) => {
-		var n = aC(), r = L(n, !0);
-		z(() => q(r, t.agreement.error || "Python is repeating the run…")), K(e, n);
+		var n = uC(), r = R(n, !0);
+		B(() => q(r, t.agreement.error || "Python is repeating the run…")), K(e, n);
 	};
 	J(u, (e) => {
-		V(r) ? e(d) : Fs.alone ? e(f, 1) : e(p, -1);
+		H(r) ? e(d) : Fs.alone ? e(f, 1) : e(p, -1);
 	});
-	var m = R(u, 2), h = F(m);
-	My(R(F(h), 2), {
+	var m = z(u, 2), h = I(m);
+	Ly(z(I(h), 2), {
 		get text() {
-			return V(a);
+			return H(a);
 		},
 		label: "Copy the link"
-	}), E(h);
-	var g = R(h, 2), _ = R(F(g)), v = (e) => {
+	}), D(h);
+	var g = z(h, 2), _ = z(I(g)), v = (e) => {
 		K(e, Li("It opens wherever this page can be opened."));
 	}, y = (e) => {
-		var t = oC();
-		Le(2), K(e, t);
+		var t = dC();
+		Ie(2), K(e, t);
 	};
 	J(_, (e) => {
 		Fs.alone ? e(v) : e(y, -1);
-	}), E(g);
-	var b = R(g, 2), x = (e) => {
-		var t = sC(), n = L(t, !0);
-		z(() => q(n, V(o))), K(e, t);
+	}), D(g);
+	var b = z(g, 2), x = (e) => {
+		var t = fC(), n = R(t, !0);
+		B(() => q(n, H(o))), K(e, t);
 	};
 	J(b, (e) => {
-		V(o) && e(x);
+		H(o) && e(x);
 	});
-	var S = R(b, 2);
-	bo(S), E(m), JS(R(m, 2), { get hash() {
-		return V(i);
-	} }), z(() => xo(S, V(a))), Si("focus", S, (e) => e.currentTarget.select()), K(e, l), A();
+	var S = z(b, 2);
+	bo(S), D(m), $S(z(m, 2), { get hash() {
+		return H(i);
+	} }), B(() => xo(S, H(a))), xi("focus", S, (e) => e.currentTarget.select()), K(e, l), j();
 }
-var tC, nC, rC, iC, aC, oC, sC, cC, lC = t((() => {
-	Q(), Z(), Cs(), $s(), Is(), HS(), wg(), Fy(), Wy(), ib(), ZS(), KS(), yx(), QS(), tC = /* @__PURE__ */ W(" <span class=\"svelte-3oeiyg\"> </span>", 1), nC = /* @__PURE__ */ W("<p class=\"bad svelte-3oeiyg\" role=\"alert\"> </p>"), rC = /* @__PURE__ */ W("<p class=\"note svelte-3oeiyg\">Both expect the data in the file <code class=\"svelte-3oeiyg\"> </code>, in the folder where you run them.</p> <button class=\"button\"> </button> <!>", 1), iC = /* @__PURE__ */ W("<section aria-labelledby=\"as-python\" class=\"svelte-3oeiyg\"><div class=\"head svelte-3oeiyg\"><h3 id=\"as-python\" class=\"svelte-3oeiyg\">As Python</h3> <!></div> <pre tabindex=\"0\" data-python=\"\" class=\"svelte-3oeiyg\"><code class=\"svelte-3oeiyg\"> </code></pre></section> <section aria-labelledby=\"as-command\" class=\"svelte-3oeiyg\"><div class=\"head svelte-3oeiyg\"><h3 id=\"as-command\" class=\"svelte-3oeiyg\">As a command</h3> <!></div> <pre tabindex=\"0\" data-command=\"\" class=\"svelte-3oeiyg\"><code class=\"svelte-3oeiyg\"></code></pre> <!></section> <section aria-labelledby=\"in-an-ai\" class=\"svelte-3oeiyg\"><h3 id=\"in-an-ai\" class=\"svelte-3oeiyg\">Open in an AI</h3> <p class=\"note svelte-3oeiyg\">A prompt with the numbers of this run. It leaves this machine only when you open it there.</p> <details class=\"svelte-3oeiyg\"><summary class=\"svelte-3oeiyg\">Read the prompt</summary> <pre class=\"wrapped svelte-3oeiyg\" tabindex=\"0\" data-prompt-text=\"\"> </pre></details> <!></section>", 1), aC = /* @__PURE__ */ W("<p class=\"about svelte-3oeiyg\" role=\"status\"> </p>"), oC = /* @__PURE__ */ W("It opens wherever <code class=\"svelte-3oeiyg\">downslope lab</code> runs on this port.", 1), sC = /* @__PURE__ */ W("<p class=\"note strong svelte-3oeiyg\"> </p>"), cC = /* @__PURE__ */ W("<h2>Share this run</h2> <p class=\"about svelte-3oeiyg\">Each of these repeats the run that you see, to the last printed digit.</p> <!> <section aria-labelledby=\"as-link\" class=\"svelte-3oeiyg\"><div class=\"head svelte-3oeiyg\"><h3 id=\"as-link\" class=\"svelte-3oeiyg\">As a link</h3> <!></div> <p class=\"note svelte-3oeiyg\">The link holds everything that you see. <!></p> <!> <input type=\"text\" readonly=\"\" aria-label=\"Link to this page as it is\" class=\"svelte-3oeiyg\"/></section> <!>", 1), Ci(["click"]);
+var oC, sC, cC, lC, uC, dC, fC, pC, mC = t((() => {
+	Q(), Z(), Cs(), $s(), Is(), qS(), wg(), By(), Yy(), lb(), nC(), ZS(), wx(), rC(), oC = /* @__PURE__ */ G(" <span class=\"svelte-3oeiyg\"> </span>", 1), sC = /* @__PURE__ */ G("<p class=\"bad svelte-3oeiyg\" role=\"alert\"> </p>"), cC = /* @__PURE__ */ G("<p class=\"note svelte-3oeiyg\">Both expect the data in the file <code class=\"svelte-3oeiyg\"> </code>, in the folder where you run them.</p> <button class=\"button\"> </button> <!>", 1), lC = /* @__PURE__ */ G("<section aria-labelledby=\"as-python\" class=\"svelte-3oeiyg\"><div class=\"head svelte-3oeiyg\"><h3 id=\"as-python\" class=\"svelte-3oeiyg\">As Python</h3> <!></div> <pre tabindex=\"0\" data-python=\"\" class=\"svelte-3oeiyg\"><code class=\"svelte-3oeiyg\"> </code></pre></section> <section aria-labelledby=\"as-command\" class=\"svelte-3oeiyg\"><div class=\"head svelte-3oeiyg\"><h3 id=\"as-command\" class=\"svelte-3oeiyg\">As a command</h3> <!></div> <pre tabindex=\"0\" data-command=\"\" class=\"svelte-3oeiyg\"><code class=\"svelte-3oeiyg\"></code></pre> <!></section> <section aria-labelledby=\"in-an-ai\" class=\"svelte-3oeiyg\"><h3 id=\"in-an-ai\" class=\"svelte-3oeiyg\">Open in an AI</h3> <p class=\"note svelte-3oeiyg\">A prompt with the numbers of this run. It leaves this machine only when you open it there.</p> <details class=\"svelte-3oeiyg\"><summary class=\"svelte-3oeiyg\">Read the prompt</summary> <pre class=\"wrapped svelte-3oeiyg\" tabindex=\"0\" data-prompt-text=\"\"> </pre></details> <!></section>", 1), uC = /* @__PURE__ */ G("<p class=\"about svelte-3oeiyg\" role=\"status\"> </p>"), dC = /* @__PURE__ */ G("It opens wherever <code class=\"svelte-3oeiyg\">downslope lab</code> runs on this port.", 1), fC = /* @__PURE__ */ G("<p class=\"note strong svelte-3oeiyg\"> </p>"), pC = /* @__PURE__ */ G("<h2>Share this run</h2> <p class=\"about svelte-3oeiyg\">Each of these repeats the run that you see, to the last printed digit.</p> <!> <section aria-labelledby=\"as-link\" class=\"svelte-3oeiyg\"><div class=\"head svelte-3oeiyg\"><h3 id=\"as-link\" class=\"svelte-3oeiyg\">As a link</h3> <!></div> <p class=\"note svelte-3oeiyg\">The link holds everything that you see. <!></p> <!> <input type=\"text\" readonly=\"\" aria-label=\"Link to this page as it is\" class=\"svelte-3oeiyg\"/></section> <!>", 1), Si(["click"]);
 }));
 Q(), Z(), Cs();
-var uC = /* @__PURE__ */ W("<p class=\"bad svelte-1033gwq\" role=\"alert\">This part of the page could not be loaded: close it and open it again.</p>"), dC = /* @__PURE__ */ W("<p class=\"soft svelte-1033gwq\">Opening…</p>"), fC = /* @__PURE__ */ W("<div class=\"bar svelte-1033gwq\"><!> <button class=\"button quiet close svelte-1033gwq\" aria-label=\"Close\"><svg viewBox=\"0 0 16 16\" aria-hidden=\"true\" class=\"svelte-1033gwq\"><path d=\"M3.5 3.5l9 9m0-9l-9 9\"></path></svg></button></div> <div class=\"body svelte-1033gwq\" role=\"tabpanel\" tabindex=\"-1\"><!></div>", 1), pC = /* @__PURE__ */ W("<aside id=\"beside-the-lab\" aria-label=\"Beside the lab\" class=\"svelte-1033gwq\"><!></aside>"), mC = /* @__PURE__ */ W("<dialog id=\"beside-the-lab\" aria-label=\"Beside the lab\" class=\"svelte-1033gwq\"><!></dialog>");
-function hC(e, t) {
-	k(t, !0);
+var hC = /* @__PURE__ */ G("<p class=\"bad svelte-1033gwq\" role=\"alert\">This part of the page could not be loaded: close it and open it again.</p>"), gC = /* @__PURE__ */ G("<p class=\"soft svelte-1033gwq\">Opening…</p>"), _C = /* @__PURE__ */ G("<div class=\"bar svelte-1033gwq\"><!> <button class=\"button quiet close svelte-1033gwq\" aria-label=\"Close\"><svg viewBox=\"0 0 16 16\" aria-hidden=\"true\" class=\"svelte-1033gwq\"><path d=\"M3.5 3.5l9 9m0-9l-9 9\"></path></svg></button></div> <div class=\"body svelte-1033gwq\" role=\"tabpanel\" tabindex=\"-1\"><!></div>", 1), vC = /* @__PURE__ */ G("<aside id=\"beside-the-lab\" aria-label=\"Beside the lab\" class=\"svelte-1033gwq\"><!></aside>"), yC = /* @__PURE__ */ G("<dialog id=\"beside-the-lab\" aria-label=\"Beside the lab\" class=\"svelte-1033gwq\"><!></dialog>");
+function bC(e, t) {
+	A(t, !0);
 	let n = (e) => {
-		var n = fC(), r = I(n), i = F(r);
-		oy(i, {
+		var n = _C(), r = L(n), i = I(r);
+		dy(i, {
 			label: "Beside the lab",
 			get tabs() {
 				return t.panels.tabs;
@@ -10907,17 +10984,17 @@ function hC(e, t) {
 			},
 			onchoose: (e) => t.panels.show(e)
 		});
-		var o = R(i, 2);
-		E(r);
-		var s = R(r, 2);
-		la(F(s), () => c[t.panels.tab](), (e) => {
-			K(e, dC());
+		var o = z(i, 2);
+		D(r);
+		var s = z(r, 2);
+		la(I(s), () => c[t.panels.tab](), (e) => {
+			K(e, gC());
 		}, (e, n) => {
-			var r = /* @__PURE__ */ j(() => {
-				var { default: e } = V(n);
+			var r = /* @__PURE__ */ M(() => {
+				var { default: e } = H(n);
 				return { Panel: e };
-			}), i = /* @__PURE__ */ j(() => V(r).Panel), a = Ri();
-			Fa(I(a), () => V(i), (e, n) => {
+			}), i = /* @__PURE__ */ M(() => H(r).Panel), a = Ri();
+			Fa(L(a), () => H(i), (e, n) => {
 				n(e, {
 					get panels() {
 						return t.panels;
@@ -10928,39 +11005,39 @@ function hC(e, t) {
 				});
 			}), K(e, a);
 		}, (e) => {
-			K(e, uC());
-		}), E(s), ns(s, (e) => P(a, e), () => V(a)), z(() => {
+			K(e, hC());
+		}), D(s), ns(s, (e) => F(a, e), () => H(a)), B(() => {
 			X(s, "id", `panel-${t.panels.tab ?? ""}`), X(s, "aria-labelledby", `tab-${t.panels.tab ?? ""}`);
-		}), U("click", o, () => t.panels.close()), K(e, n);
-	}, r = new ry(Zv), i = /* @__PURE__ */ N(void 0), a = /* @__PURE__ */ N(void 0);
+		}), W("click", o, () => t.panels.close()), K(e, n);
+	}, r = new cy(ny), i = /* @__PURE__ */ P(void 0), a = /* @__PURE__ */ P(void 0);
 	xs(() => {
 		let e = () => t.panels.progress.refresh();
 		return window.addEventListener("storage", e), () => window.removeEventListener("storage", e);
-	}), sr(() => {
-		V(i) && !V(i).open && V(i).showModal();
+	}), or(() => {
+		H(i) && !H(i).open && H(i).showModal();
 	});
 	let o = null;
-	sr(() => {
+	or(() => {
 		let { open: e } = t.panels;
-		e && o === !1 && Wr().then(() => document.getElementById(`tab-${t.panels.tab}`)?.focus()), o = e;
-	}), sr(() => {
-		t.panels.tab, t.panels.learning.view, t.panels.learning.sectionId, V(a)?.scrollTo({ top: 0 });
+		e && o === !1 && Ur().then(() => document.getElementById(`tab-${t.panels.tab}`)?.focus()), o = e;
+	}), or(() => {
+		t.panels.tab, t.panels.learning.view, t.panels.learning.sectionId, H(a)?.scrollTo({ top: 0 });
 	});
 	function s(e) {
 		e.key === "Escape" && !e.defaultPrevented && t.panels.close();
 	}
 	let c = {
-		learn: () => Promise.resolve().then(() => (Dx(), xx)),
-		data: () => Promise.resolve().then(() => (OS(), wS)),
-		share: () => Promise.resolve().then(() => (lC(), $S))
+		learn: () => Promise.resolve().then(() => (Mx(), Ex)),
+		data: () => Promise.resolve().then(() => (NS(), kS)),
+		share: () => Promise.resolve().then(() => (mC(), iC))
 	};
-	var l = Ri(), u = I(l), d = (e) => {
-		var a = Ri(), o = I(a), c = (e) => {
-			var t = pC(), r = F(t);
-			n(r), E(t), U("keydown", t, s), K(e, t);
+	var l = Ri(), u = L(l), d = (e) => {
+		var a = Ri(), o = L(a), c = (e) => {
+			var t = vC(), r = I(t);
+			n(r), D(t), W("keydown", t, s), K(e, t);
 		}, l = (e) => {
-			var r = mC(), a = F(r);
-			n(a), E(r), ns(r, (e) => P(i, e), () => V(i)), Si("close", r, () => t.panels.open && t.panels.close()), K(e, r);
+			var r = yC(), a = I(r);
+			n(a), D(r), ns(r, (e) => F(i, e), () => H(i)), xi("close", r, () => t.panels.open && t.panels.close()), K(e, r);
 		};
 		J(o, (e) => {
 			r.current ? e(c) : e(l, -1);
@@ -10968,15 +11045,15 @@ function hC(e, t) {
 	};
 	J(u, (e) => {
 		t.panels.open && e(d);
-	}), K(e, l), A();
+	}), K(e, l), j();
 }
-Ci(["click", "keydown"]);
+Si(["click", "keydown"]);
 // src/panels/AgreementBadge.svelte?svelte&type=style&lang.css
-var gC = t((() => {}));
+var xC = t((() => {}));
 // src/panels/AgreementBadge.svelte
-function _C(e, t) {
-	k(t, !0);
-	let n = /* @__PURE__ */ j(() => {
+function SC(e, t) {
+	A(t, !0);
+	let n = /* @__PURE__ */ M(() => {
 		if (Fs.alone) return {
 			tone: "soft",
 			what: "Python",
@@ -11012,21 +11089,21 @@ function _C(e, t) {
 			how: `by ${e}`
 		};
 	});
-	var r = vC(), i = F(r), a = L(i, !0), o = R(i, 2), s = L(o, !0);
-	E(r), z(() => {
-		q(a, V(n).what), ao(o, 1, Qa(V(n).tone), "svelte-5gzftm"), X(o, "data-agrees", t.agreement.agrees), X(o, "data-alone", Fs.alone || void 0), q(s, V(n).how);
-	}), K(e, r), A();
+	var r = CC(), i = I(r), a = R(i, !0), o = z(i, 2), s = R(o, !0);
+	D(r), B(() => {
+		q(a, H(n).what), ao(o, 1, Qa(H(n).tone), "svelte-5gzftm"), X(o, "data-agrees", t.agreement.agrees), X(o, "data-alone", Fs.alone || void 0), q(s, H(n).how);
+	}), K(e, r), j();
 }
-var vC, yC = t((() => {
-	Q(), Z(), Is(), Xl(), gC(), vC = /* @__PURE__ */ W("<div><dt class=\"svelte-5gzftm\"> </dt> <dd> </dd></div>");
-})), bC = t((() => {}));
-Q(), Z(), su(), Qm(), Xl(), gg(), ih(), cm(), yC(), bC();
-var xC = /* @__PURE__ */ W("<dl><div><dt>condition number</dt> <dd> </dd></div> <div><dt>until 1% above the floor</dt> <dd> </dd></div> <div><dt>until three digits are right</dt> <dd> </dd></div> <!></dl>"), SC = /* @__PURE__ */ W("<button class=\"button main\"> </button>"), CC = /* @__PURE__ */ W("<section aria-label=\"Verdict\"><div class=\"words\"><h2> </h2> <p> </p></div> <!> <!> <!></section>");
-function wC(e, t) {
-	k(t, !0);
-	let n = ms(t, "lab", 7), r = /* @__PURE__ */ j(() => n().diagnosis), i = /* @__PURE__ */ j(() => !V(r) || !n().spectrum ? null : ig(V(r), {
+var CC, wC = t((() => {
+	Q(), Z(), Is(), Xl(), xC(), CC = /* @__PURE__ */ G("<div><dt class=\"svelte-5gzftm\"> </dt> <dd> </dd></div>");
+})), TC = t((() => {}));
+Q(), Z(), su(), Qm(), Xl(), gg(), ih(), cm(), wC(), TC();
+var EC = /* @__PURE__ */ G("<dl><div><dt>condition number</dt> <dd> </dd></div> <div><dt>until 1% above the floor</dt> <dd> </dd></div> <div><dt>until three digits are right</dt> <dd> </dd></div> <!></dl>"), DC = /* @__PURE__ */ G("<button class=\"button main\"> </button>"), OC = /* @__PURE__ */ G("<section aria-label=\"Verdict\"><div class=\"words\"><h2> </h2> <p> </p></div> <!> <!> <!></section>");
+function kC(e, t) {
+	A(t, !0);
+	let n = ms(t, "lab", 7), r = /* @__PURE__ */ M(() => n().diagnosis), i = /* @__PURE__ */ M(() => !H(r) || !n().spectrum ? null : ig(H(r), {
 		names: n().weightNames,
-		direction: qm(n().spectrum.axes[V(r).culprit], n().weightNames),
+		direction: qm(n().spectrum.axes[H(r).culprit], n().weightNames),
 		closedForm: n().best ?? [],
 		epochs: n().epochs,
 		standardize: n().standardize,
@@ -11037,194 +11114,208 @@ function wC(e, t) {
 	function a(e) {
 		e.standardize !== void 0 && (n().standardize = e.standardize, n().spectrum && n().setRate(Kh(n().spectrum, rh[n().rule]))), e.lr !== void 0 && n().setRate(e.lr), e.epochs !== void 0 && n().setEpochs(e.epochs);
 	}
-	var o = Ri(), s = I(o), c = (e) => {
-		var o = CC(), s = F(o), c = F(s), l = L(c, !0), u = L(R(c, 2), !0);
-		E(s);
-		var d = R(s, 2), f = (e) => {
-			var i = xC(), a = F(i), o = L(R(F(a), 2), !0);
-			E(a);
-			var s = R(a, 2), c = L(R(F(s), 2), !0);
-			E(s);
-			var l = R(s, 2), u = L(R(F(l), 2), !0);
-			E(l), _C(R(l, 2), {
+	var o = Ri(), s = L(o), c = (e) => {
+		var o = OC(), s = I(o), c = I(s), l = R(c, !0), u = R(z(c, 2), !0);
+		D(s);
+		var d = z(s, 2), f = (e) => {
+			var i = EC(), a = I(i), o = R(z(I(a), 2), !0);
+			D(a);
+			var s = z(a, 2), c = R(z(I(s), 2), !0);
+			D(s);
+			var l = z(s, 2), u = R(z(I(l), 2), !0);
+			D(l), SC(z(l, 2), {
 				get lab() {
 					return n();
 				},
 				get agreement() {
 					return t.agreement;
 				}
-			}), E(i), z((e, t, n) => {
+			}), D(i), B((e, t, n) => {
 				q(o, e), q(c, t), q(u, n);
 			}, [
-				() => $(V(r).condition, 3),
-				() => V(r).exact ? "the floor is 0 (exact)" : Vl(V(r).forecast.loss),
-				() => Vl(V(r).forecast.toTolerance)
+				() => $(H(r).condition, 3),
+				() => H(r).exact ? "the floor is 0 (exact)" : Vl(H(r).forecast.loss),
+				() => Vl(H(r).forecast.toTolerance)
 			]), K(e, i);
-		}, p = /* @__PURE__ */ j(() => n().shows("forecast"));
+		}, p = /* @__PURE__ */ M(() => n().shows("forecast"));
 		J(d, (e) => {
-			V(p) && e(f);
+			H(p) && e(f);
 		});
-		var m = R(d, 2), h = (e) => {
-			let t = /* @__PURE__ */ j(() => V(i).fix);
-			var n = SC(), r = L(n, !0);
-			z(() => q(r, V(t).text)), U("click", n, () => a(V(t))), K(e, n);
+		var m = z(d, 2), h = (e) => {
+			let t = /* @__PURE__ */ M(() => H(i).fix);
+			var n = DC(), r = R(n, !0);
+			B(() => q(r, H(t).text)), W("click", n, () => a(H(t))), K(e, n);
 		};
 		J(m, (e) => {
-			V(i).fix && e(h);
-		}), au(R(m, 2), {
+			H(i).fix && e(h);
+		}), au(z(m, 2), {
 			get text() {
-				return `${V(i).headline ?? ""} ${V(i).reason ?? ""}`;
+				return `${H(i).headline ?? ""} ${H(i).reason ?? ""}`;
 			},
 			wait: 700
-		}), E(o), z(() => {
-			ao(o, 1, `verdict ${V(i).tone ?? ""}`), q(l, V(i).headline), q(u, V(i).reason);
+		}), D(o), B(() => {
+			ao(o, 1, `verdict ${H(i).tone ?? ""}`), q(l, H(i).headline), q(u, H(i).reason);
 		}), K(e, o);
 	};
 	J(s, (e) => {
-		V(r) && V(i) && e(c);
-	}), K(e, o), A();
+		H(r) && H(i) && e(c);
+	}), K(e, o), j();
 }
-Ci(["click"]), Z(), Cs();
-var TC = 7, EC = 12, DC = 600;
-function OC(e) {
-	sr(() => {
-		if (e.playing) return qr(() => kC(e));
+Si(["click"]), Z(), Cs();
+var AC = 9, jC = .5, MC = .25, NC = 30, PC = 600;
+function FC(e) {
+	or(() => {
+		if (e.playing) return Kr(() => IC(e));
 	});
 }
-function kC(e) {
-	return matchMedia("(prefers-reduced-motion: reduce)").matches ? jC(e) : AC(e);
+function IC(e) {
+	return matchMedia("(prefers-reduced-motion: reduce)").matches ? zC(e) : RC(e);
 }
-function AC(e) {
-	let t = Math.max(EC, e.epochs / TC) / 1e3, n = e.epoch, r = performance.now(), i = requestAnimationFrame(function a(o) {
-		n += Math.max(0, o - r) * t, r = o, MC(e, n), e.playing && (i = requestAnimationFrame(a));
+function LC(e) {
+	let t = e.length - 1, n = Array.from({ length: t }, (t, n) => {
+		let r = Math.abs(Math.log(e[n] / e[n + 1]));
+		return Number.isFinite(r) ? r : 0;
+	}), r = n.reduce((e, t) => e + t, 0), i = n.map((e) => Math.min(r > 0 ? e / r : 0, MC)), a = i.reduce((e, t) => e + t, 0), o = [0];
+	for (let e of i) {
+		let n = a > 0 ? e / a : 1 / t;
+		o.push(o[o.length - 1] + jC / t + .5 * n);
+	}
+	return o;
+}
+function RC(e) {
+	let t = LC(e.run?.losses ?? [1, 1]), n = AC * Math.min(1, t.length / NC), r = t[Math.min(e.epoch, t.length - 1)], i = performance.now(), a = requestAnimationFrame(function o(s) {
+		r += Math.max(0, s - i) / 1e3 / n * e.speed, i = s;
+		let c = e.epoch;
+		for (; c + 1 < t.length && t[c + 1] <= r + 1e-9;) c++;
+		BC(e, c + 1 >= t.length ? e.epochs : c), e.playing && (a = requestAnimationFrame(o));
 	});
-	return () => cancelAnimationFrame(i);
+	return () => cancelAnimationFrame(a);
 }
-function jC(e) {
-	let t = setInterval(() => MC(e, e.epoch + Math.ceil(e.epochs / 10)), DC);
+function zC(e) {
+	let t = setInterval(() => BC(e, e.epoch + Math.ceil(e.epochs / 10)), PC / e.speed);
 	return () => clearInterval(t);
 }
-function MC(e, t) {
-	e.jump(Math.floor(t)), e.epoch >= e.epochs && (e.playing = !1);
+function BC(e, t) {
+	e.jump(t), e.epoch >= e.epochs && (e.playing = !1);
 }
 // src/panels/ModelVerdict.svelte
-var NC = /* @__PURE__ */ n({ default: () => PC });
-function PC(e, t) {
-	k(t, !0);
-	let n = /* @__PURE__ */ j(() => t.lab.trained), r = /* @__PURE__ */ j(() => t.lab.run), i = /* @__PURE__ */ j(() => t.agreement.answer?.diagnosis ?? null), a = /* @__PURE__ */ j(() => V(i)?.status ?? V(n).status), o = {
+var VC = /* @__PURE__ */ n({ default: () => HC });
+function HC(e, t) {
+	A(t, !0);
+	let n = /* @__PURE__ */ M(() => t.lab.trained), r = /* @__PURE__ */ M(() => t.lab.run), i = /* @__PURE__ */ M(() => t.agreement.answer?.diagnosis ?? null), a = /* @__PURE__ */ M(() => H(i)?.status ?? H(n).status), o = {
 		converged: "Converged: more epochs would change nothing that counts.",
 		converging: "Converging: the run is still on its way.",
 		diverging: "Diverging.",
 		unstable: "Unstable: the weights stay bounded, but they do not settle."
-	}, s = /* @__PURE__ */ j(() => V(r) ? V(i)?.cause === "separable" ? "No finite weights are best: the classes can be separated, and the loss falls forever." : V(a) ? o[V(a)] ?? "" : `The loss goes from ${$(V(r).losses[0])} to ${$(V(r).losses[V(r).epochs])} in ${Vl(V(r).epochs)}.` : ""), c = /* @__PURE__ */ j(() => V(r) ? V(r).losses.findIndex((e) => !Number.isFinite(e)) : -1), l = /* @__PURE__ */ j(() => {
-		if (!V(r)) return "";
-		if (V(i)) return V(i).sentence;
+	}, s = /* @__PURE__ */ M(() => H(r) ? H(i)?.cause === "separable" ? "No finite weights are best: the classes can be separated, and the loss falls forever." : H(a) ? o[H(a)] ?? "" : `The loss goes from ${$(H(r).losses[0])} to ${$(H(r).losses[H(r).epochs])} in ${Vl(H(r).epochs)}.` : ""), c = /* @__PURE__ */ M(() => H(r) ? H(r).losses.findIndex((e) => !Number.isFinite(e)) : -1), l = /* @__PURE__ */ M(() => {
+		if (!H(r)) return "";
+		if (H(i)) return H(i).sentence;
 		let e = t.lab.floor;
-		return V(c) >= 0 ? `The numbers overflow at epoch ${Bl(V(c))}.` : `${Number.isNaN(e) ? "" : ` The lowest loss is ${$(e)}.`} ${Fs.alone ? "Where the run leads, only Python can judge." : "Python is judging where the run leads."}`.trim();
-	}), u = /* @__PURE__ */ j(() => V(a) === "diverging" || V(a) === "unstable" ? "bad" : V(a) === "converged" ? "good" : "plain"), d = /* @__PURE__ */ j(() => V(i) && V(i).status !== "converged" && V(i).lr_advised !== null && Math.abs(V(i).lr_advised / t.lab.lr - 1) > .02 ? V(i).lr_advised : null), f = /* @__PURE__ */ j(() => V(r) && V(r).epochs < t.lab.epochs ? V(r).epochs : 0);
-	var p = Ri(), m = I(p), h = (e) => {
-		var t = FC(), r = L(F(t), !0);
-		E(t), z(() => q(r, V(n).fault)), K(e, t);
+		return H(c) >= 0 ? `The numbers overflow at epoch ${Bl(H(c))}.` : `${Number.isNaN(e) ? "" : ` The lowest loss is ${$(e)}.`} ${Fs.alone ? "Where the run leads, only Python can judge." : "Python is judging where the run leads."}`.trim();
+	}), u = /* @__PURE__ */ M(() => H(a) === "diverging" || H(a) === "unstable" ? "bad" : H(a) === "converged" ? "good" : "plain"), d = /* @__PURE__ */ M(() => H(i) && H(i).status !== "converged" && H(i).lr_advised !== null && Math.abs(H(i).lr_advised / t.lab.lr - 1) > .02 ? H(i).lr_advised : null), f = /* @__PURE__ */ M(() => H(r) && H(r).epochs < t.lab.epochs ? H(r).epochs : 0);
+	var p = Ri(), m = L(p), h = (e) => {
+		var t = UC(), r = R(I(t), !0);
+		D(t), B(() => q(r, H(n).fault)), K(e, t);
 	}, g = (e) => {
-		var r = zC(), i = F(r), a = F(i), o = L(a, !0), c = R(a, 2), p = F(c), m = R(p), h = (e) => {
+		var r = qC(), i = I(r), a = I(i), o = R(a, !0), c = z(a, 2), p = I(c), m = z(p), h = (e) => {
 			var n = Li();
-			z((e) => q(n, `The page runs only ${e ?? ""} of this ${Ol[t.lab.model].text ?? ""}: more would take too long.`), [() => Vl(V(f))]), K(e, n);
+			B((e) => q(n, `The page runs only ${e ?? ""} of this ${Ol[t.lab.model].text ?? ""}: more would take too long.`), [() => Vl(H(f))]), K(e, n);
 		};
 		J(m, (e) => {
-			V(f) && e(h);
-		}), E(c), E(i);
-		var g = R(i, 2), _ = (e) => {
-			var r = LC(), i = F(r), a = F(i), o = L(a), s = L(R(a, 2), !0);
-			E(i);
-			var c = R(i, 2), l = (e) => {
-				var t = IC(), r = L(R(F(t), 2), !0);
-				E(t), z((e) => q(r, e), [() => V(n).globalLimit === null ? "no rate is" : mg(V(n).globalLimit)]), K(e, t);
+			H(f) && e(h);
+		}), D(c), D(i);
+		var g = z(i, 2), _ = (e) => {
+			var r = GC(), i = I(r), a = I(i), o = R(a), s = R(z(a, 2), !0);
+			D(i);
+			var c = z(i, 2), l = (e) => {
+				var t = WC(), r = R(z(I(t), 2), !0);
+				D(t), B((e) => q(r, e), [() => H(n).globalLimit === null ? "no rate is" : mg(H(n).globalLimit)]), K(e, t);
 			};
 			J(c, (e) => {
 				t.lab.rule === "gd" && e(l);
 			});
-			var u = R(c, 2), d = L(R(F(u), 2), !0);
-			E(u), _C(R(u, 2), {
+			var u = z(c, 2), d = R(z(I(u), 2), !0);
+			D(u), SC(z(u, 2), {
 				get lab() {
 					return t.lab;
 				},
 				get agreement() {
 					return t.agreement;
 				}
-			}), E(r), z((e, t) => {
-				q(o, `limit ${V(n).limit?.at ?? "" ?? ""}`), q(s, e), q(d, t);
+			}), D(r), B((e, t) => {
+				q(o, `limit ${H(n).limit?.at ?? "" ?? ""}`), q(s, e), q(d, t);
 			}, [() => mg(t.lab.limit), () => Number.isNaN(t.lab.floor) ? "not known" : $(t.lab.floor)]), K(e, r);
-		}, v = /* @__PURE__ */ j(() => t.lab.shows("forecast"));
+		}, v = /* @__PURE__ */ M(() => t.lab.shows("forecast"));
 		J(g, (e) => {
-			V(v) && e(_);
+			H(v) && e(_);
 		});
-		var y = R(g, 2), b = (e) => {
-			var n = RC(), r = L(n);
-			z((e) => q(r, `Use ${e ?? ""}`), [() => mg(V(d))]), U("click", n, () => t.lab.setRate(V(d))), K(e, n);
+		var y = z(g, 2), b = (e) => {
+			var n = KC(), r = R(n);
+			B((e) => q(r, `Use ${e ?? ""}`), [() => mg(H(d))]), W("click", n, () => t.lab.setRate(H(d))), K(e, n);
 		};
 		J(y, (e) => {
-			V(d) !== null && e(b);
-		}), au(R(y, 2), {
+			H(d) !== null && e(b);
+		}), au(z(y, 2), {
 			get text() {
-				return `${V(s) ?? ""} ${V(l) ?? ""}`;
+				return `${H(s) ?? ""} ${H(l) ?? ""}`;
 			},
 			wait: 700
-		}), E(r), z(() => {
-			ao(r, 1, `verdict ${V(u) ?? ""}`), q(o, V(s)), q(p, `${V(l) ?? ""} `);
+		}), D(r), B(() => {
+			ao(r, 1, `verdict ${H(u) ?? ""}`), q(o, H(s)), q(p, `${H(l) ?? ""} `);
 		}), K(e, r);
 	};
 	J(m, (e) => {
-		V(n).fault ? e(h) : V(r) && e(g, 1);
-	}), K(e, p), A();
+		H(n).fault ? e(h) : H(r) && e(g, 1);
+	}), K(e, p), j();
 }
-var FC, IC, LC, RC, zC, BC = t((() => {
-	Q(), Z(), Is(), su(), Xl(), kl(), gg(), yC(), bC(), FC = /* @__PURE__ */ W("<section class=\"verdict bad\" aria-label=\"Verdict\"><h2> </h2></section>"), IC = /* @__PURE__ */ W("<div><dt>safe from anywhere</dt> <dd> </dd></div>"), LC = /* @__PURE__ */ W("<dl><div><dt> </dt> <dd> </dd></div> <!> <div><dt>lowest loss</dt> <dd> </dd></div> <!></dl>"), RC = /* @__PURE__ */ W("<button class=\"button main\"> </button>"), zC = /* @__PURE__ */ W("<section aria-label=\"Verdict\"><div class=\"words\"><h2> </h2> <p> <!></p></div> <!> <!> <!></section>"), Ci(["click"]);
+var UC, WC, GC, KC, qC, JC = t((() => {
+	Q(), Z(), Is(), su(), Xl(), kl(), gg(), wC(), TC(), UC = /* @__PURE__ */ G("<section class=\"verdict bad\" aria-label=\"Verdict\"><h2> </h2></section>"), WC = /* @__PURE__ */ G("<div><dt>safe from anywhere</dt> <dd> </dd></div>"), GC = /* @__PURE__ */ G("<dl><div><dt> </dt> <dd> </dd></div> <!> <div><dt>lowest loss</dt> <dd> </dd></div> <!></dl>"), KC = /* @__PURE__ */ G("<button class=\"button main\"> </button>"), qC = /* @__PURE__ */ G("<section aria-label=\"Verdict\"><div class=\"words\"><h2> </h2> <p> <!></p></div> <!> <!> <!></section>"), Si(["click"]);
 }));
 // src/lib/models/minimum.ts
-function VC(e) {
+function YC(e) {
 	if (!e.convex) return null;
-	let t = e.solve ? e.solve() : WC(e);
+	let t = e.solve ? e.solve() : QC(e);
 	if (t === null) return null;
-	let { values: n } = HC(e, t, !0);
+	let { values: n } = XC(e, t, !0);
 	return {
 		weights: t,
 		loss: Lg(e, t),
 		steepest: Math.max(n[0] ?? 0, 0)
 	};
 }
-function HC(e, t, n = !1) {
-	let r = UC(e, t), i = e.size, a = Array.from({ length: i }, (e, t) => t), o = n && e.isFree ? a.filter((n) => e.isFree(t, n)) : a;
+function XC(e, t, n = !1) {
+	let r = ZC(e, t), i = e.size, a = Array.from({ length: i }, (e, t) => t), o = n && e.isFree ? a.filter((n) => e.isFree(t, n)) : a;
 	return o.length === i ? Hc(r, i) : Hc(Float64Array.from(o.flatMap((e) => o.map((t) => r[e * i + t]))), o.length);
 }
-function UC(e, t) {
+function ZC(e, t) {
 	let n = e.size, r = new Float64Array(n * n), i = new Float64Array(n);
 	for (let a = 0; a < n; a++) i.fill(0), i[a] = 1, e.hessianProduct(t, i, r.subarray(a * n, (a + 1) * n));
 	return r;
 }
-function WC(e) {
+function QC(e) {
 	let t = e.size, n = new Float64Array(t), r = Lg(e, n), i = e.majorizer?.();
-	for (let t = 0; t < JC; t++) {
-		let t = Rg(e, n), a = UC(e, n), o = KC(e, a, t);
-		if (o === null && i && (o = KC(e, i, t)), o === null) return null;
-		let s = i ?? a, c = qC(s, o) / qC(s, n);
-		if (c <= ZC) {
-			if (n = n.map((e, t) => e - o[t]), c <= QC) return n;
+	for (let t = 0; t < nw; t++) {
+		let t = Rg(e, n), a = ZC(e, n), o = ew(e, a, t);
+		if (o === null && i && (o = ew(e, i, t)), o === null) return null;
+		let s = i ?? a, c = tw(s, o) / tw(s, n);
+		if (c <= aw) {
+			if (n = n.map((e, t) => e - o[t]), c <= ow) return n;
 			continue;
 		}
-		let l = GC(e, n, r, o, i ? XC : YC), u = l === null && i ? KC(e, i, t) : null;
-		if (u && (l = GC(e, n, r, u, YC)), l === null) return null;
+		let l = $C(e, n, r, o, i ? iw : rw), u = l === null && i ? ew(e, i, t) : null;
+		if (u && (l = $C(e, n, r, u, rw)), l === null) return null;
 		n = l, r = Lg(e, n);
 	}
 	return null;
 }
-function GC(e, t, n, r, i) {
+function $C(e, t, n, r, i) {
 	for (let a = 0, o = 1; a < i; a++, o /= 2) {
 		let i = t.map((e, t) => e - o * r[t]);
 		if (Lg(e, i) < n) return i;
 	}
 	return null;
 }
-function KC(e, t, n) {
+function ew(e, t, n) {
 	let r = e.size, i = 0;
 	for (let e = 0; e < r; e++) i += t[e * r + e];
 	if (!(i > 0 && i < Infinity)) return null;
@@ -11238,16 +11329,16 @@ function KC(e, t, n) {
 	}
 	return null;
 }
-function qC(e, t) {
+function tw(e, t) {
 	let n = t.length, r = 0;
 	for (let i = 0; i < n; i++) for (let a = 0; a < n; a++) r += t[i] * e[i * n + a] * t[a];
 	return Math.sqrt(Math.max(r, 0));
 }
-var JC, YC, XC, ZC, QC, $C = t((() => {
-	zg(), Gc(), JC = 200, YC = 40, XC = 5, ZC = 1e-6, QC = 1e-10;
+var nw, rw, iw, aw, ow, sw = t((() => {
+	zg(), Gc(), nw = 200, rw = 40, iw = 5, aw = 1e-6, ow = 1e-10;
 }));
 // src/lib/models/terrain.ts
-function ew(e, t, n, r) {
+function cw(e, t, n, r) {
 	let i = /* @__PURE__ */ new Float64Array(1681), a = new Float64Array(e.target.length), o = Infinity;
 	for (let s = 0; s < 41; s++) for (let c = 0; c < 41; c++) {
 		let l = t(n[0] + (n[1] - n[0]) * c / 40, r[0] + (r[1] - r[0]) * s / 40);
@@ -11262,90 +11353,90 @@ function ew(e, t, n, r) {
 		lowest: o
 	};
 }
-function tw({ x: e, y: t, values: n }, r) {
+function lw({ x: e, y: t, values: n }, r) {
 	let i = [], [a, o] = [(e[1] - e[0]) / 40, (t[1] - t[0]) / 40], s = /* @__PURE__ */ new Float64Array(4);
 	for (let c = 0; c < 40; c++) for (let l = 0; l < 40; l++) {
 		let u = 0;
-		for (let e = 0; e < 4; e++) s[e] = n[(c + rw[e]) * 41 + l + nw[e]], s[e] > r && u++;
+		for (let e = 0; e < 4; e++) s[e] = n[(c + dw[e]) * 41 + l + uw[e]], s[e] > r && u++;
 		if (u === 0 || u === 4) continue;
 		let d = [];
 		for (let n = 0; n < 4; n++) {
 			let i = (n + 1) % 4, [u, f] = [s[n], s[i]];
 			if (u > r == f > r) continue;
 			let p = Number.isFinite(u) && Number.isFinite(f) ? (r - u) / (f - u) : .5;
-			d.push(e[0] + (l + nw[n] + p * (nw[i] - nw[n])) * a, t[0] + (c + rw[n] + p * (rw[i] - rw[n])) * o);
+			d.push(e[0] + (l + uw[n] + p * (uw[i] - uw[n])) * a, t[0] + (c + dw[n] + p * (dw[i] - dw[n])) * o);
 		}
 		for (let e = 0; e + 3 < d.length; e += 4) i.push(...d.slice(e, e + 4));
 	}
 	return i;
 }
-var nw, rw, iw = t((() => {
-	zg(), nw = [
+var uw, dw, fw = t((() => {
+	zg(), uw = [
 		0,
 		1,
 		1,
 		0
-	], rw = [
+	], dw = [
 		0,
 		0,
 		1,
 		1
 	];
-})), aw = t((() => {})), ow = /* @__PURE__ */ n({ default: () => sw });
-function sw(e, t) {
-	k(t, !0);
-	let n = ms(t, "height", 3, 340), r = 1.22, i = /* @__PURE__ */ j(() => t.lab.trained.model), a = /* @__PURE__ */ j(() => t.lab.run), o = /* @__PURE__ */ j(() => t.lab.weightNames), s = /* @__PURE__ */ j(() => t.lab.axes), l = /* @__PURE__ */ j(() => c(V(s), 2)), u = /* @__PURE__ */ j(() => V(l)[0]), d = /* @__PURE__ */ j(() => V(l)[1]), f = /* @__PURE__ */ N(null);
+})), pw = t((() => {})), mw = /* @__PURE__ */ n({ default: () => hw });
+function hw(e, t) {
+	A(t, !0);
+	let n = ms(t, "height", 3, 340), r = 1.22, i = /* @__PURE__ */ M(() => t.lab.trained.model), a = /* @__PURE__ */ M(() => t.lab.run), o = /* @__PURE__ */ M(() => t.lab.weightNames), s = /* @__PURE__ */ M(() => t.lab.axes), l = /* @__PURE__ */ M(() => c(H(s), 2)), u = /* @__PURE__ */ M(() => H(l)[0]), d = /* @__PURE__ */ M(() => H(l)[1]), f = /* @__PURE__ */ P(null);
 	function p() {
-		let e = V(a).epochs;
-		for (; e > 0 && !Hg(V(a), e).every(Number.isFinite);) e--;
+		let e = H(a).epochs;
+		for (; e > 0 && !Hg(H(a), e).every(Number.isFinite);) e--;
 		return e;
 	}
-	let m = /* @__PURE__ */ j(() => t.lab.best), h = /* @__PURE__ */ j(() => V(m) ?? (V(a) ? Array.from(Vg(V(a), p())) : null)), g = /* @__PURE__ */ j(() => {
-		if (!V(i) || !V(h)) return [1, 1];
-		let e = (Lg(V(i), V(i).fromUserUnits(t.lab.startWeights)) - t.lab.floor) / 25, n = UC(V(i), V(i).fromUserUnits(V(h))), a = [V(u), V(d)].map((a) => {
-			let o = Math.abs(t.lab.startWeights[a] - V(h)[a]), s = 4 * Math.max(o, Math.abs(V(h)[a])) || Infinity, c = V(i).problem.units === null ? Math.sqrt(2 * e / n[a * V(i).size + a]) : 0;
-			return r * Math.max(o, .35 * Math.abs(V(h)[a]), Math.min(c || 0, s), 1e-6);
+	let m = /* @__PURE__ */ M(() => t.lab.best), h = /* @__PURE__ */ M(() => H(m) ?? (H(a) ? Array.from(Vg(H(a), p())) : null)), g = /* @__PURE__ */ M(() => {
+		if (!H(i) || !H(h)) return [1, 1];
+		let e = (Lg(H(i), H(i).fromUserUnits(t.lab.startWeights)) - t.lab.floor) / 25, n = ZC(H(i), H(i).fromUserUnits(H(h))), a = [H(u), H(d)].map((a) => {
+			let o = Math.abs(t.lab.startWeights[a] - H(h)[a]), s = 4 * Math.max(o, Math.abs(H(h)[a])) || Infinity, c = H(i).problem.units === null ? Math.sqrt(2 * e / n[a * H(i).size + a]) : 0;
+			return r * Math.max(o, .35 * Math.abs(H(h)[a]), Math.min(c || 0, s), 1e-6);
 		});
 		return [a[0], a[1]];
-	}), _ = /* @__PURE__ */ j(() => {
-		if (!V(i)?.convex || !V(h)) return null;
-		let e = V(h), n = (n) => {
+	}), _ = /* @__PURE__ */ M(() => {
+		if (!H(i)?.convex || !H(h)) return null;
+		let e = H(h), n = (n) => {
 			let r = t.lab.axes[n];
 			return {
-				domain: [e[r] - V(g)[n], e[r] + V(g)[n]],
-				title: V(o)[r] === "intercept" ? "intercept" : `weight of ${V(o)[r]}`,
+				domain: [e[r] - H(g)[n], e[r] + H(g)[n]],
+				title: H(o)[r] === "intercept" ? "intercept" : `weight of ${H(o)[r]}`,
 				count: 5
 			};
-		}, r = V(o).length > 2;
+		}, r = H(o).length > 2;
 		return {
 			at(t, n) {
 				let r = [...e];
-				return [r[V(u)], r[V(d)]] = [t, n], V(i).fromUserUnits(r);
+				return [r[H(u)], r[H(d)]] = [t, n], H(i).fromUserUnits(r);
 			},
 			axes: [n(0), n(1)],
-			best: V(m) ? [V(m)[V(u)], V(m)[V(d)]] : null,
-			note: r ? `A slice through the loss: all other weights are those ${V(m) ? "with the lowest loss" : "at the end of the run"}.` : ""
+			best: H(m) ? [H(m)[H(u)], H(m)[H(d)]] : null,
+			note: r ? `A slice through the loss: all other weights are those ${H(m) ? "with the lowest loss" : "at the end of the run"}.` : ""
 		};
 	});
 	function v(e) {
-		let t = Hg(V(a), p());
+		let t = Hg(H(a), p());
 		return {
 			model: e,
 			origin: t,
-			...HC(e, t)
+			...XC(e, t)
 		};
 	}
-	let y = /* @__PURE__ */ N(null);
-	sr(() => {
-		let e = V(i);
-		if (!e || e.convex || !V(a)) return;
-		let t = setTimeout(() => P(y, v(e)), 120);
+	let y = /* @__PURE__ */ P(null);
+	or(() => {
+		let e = H(i);
+		if (!e || e.convex || !H(a)) return;
+		let t = setTimeout(() => F(y, v(e)), 120);
 		return () => clearTimeout(t);
 	});
-	let x = /* @__PURE__ */ j(() => !V(i) || V(i).convex || !V(a) ? null : V(y)?.model === V(i) ? V(y) : qr(() => v(V(i)))), S = /* @__PURE__ */ j(() => {
-		if (!V(i) || !V(x) || !V(a)) return null;
-		let { origin: e, values: t, vectors: n } = V(x), [o, s] = n, c = (t, n) => t.reduce((t, r, i) => t + r * (n[i] - e[i]), 0), l = Array.from({ length: V(a).epochs + 1 }, (e, t) => {
-			let n = Hg(V(a), t);
+	let x = /* @__PURE__ */ M(() => !H(i) || H(i).convex || !H(a) ? null : H(y)?.model === H(i) ? H(y) : Kr(() => v(H(i)))), S = /* @__PURE__ */ M(() => {
+		if (!H(i) || !H(x) || !H(a)) return null;
+		let { origin: e, values: t, vectors: n } = H(x), [o, s] = n, c = (t, n) => t.reduce((t, r, i) => t + r * (n[i] - e[i]), 0), l = Array.from({ length: H(a).epochs + 1 }, (e, t) => {
+			let n = Hg(H(a), t);
 			return [c(o, n), c(s, n)];
 		}), u = [0, 1].map((e) => {
 			let t = .5;
@@ -11364,22 +11455,22 @@ function sw(e, t) {
 			place: (e) => l[e],
 			axes: [p(0), p(1)],
 			best: null,
-			note: `The plane of the two directions in which the loss is most curved where the run ends; they have ${Hl(f)} of the curvature of all ${V(i).size}. The path is projected onto it.`
+			note: `The plane of the two directions in which the loss is most curved where the run ends; they have ${Hl(f)} of the curvature of all ${H(i).size}. The path is projected onto it.`
 		};
-	}), C = /* @__PURE__ */ j(() => V(_) ?? V(S)), w = (e) => V(S)?.place(e) ?? [V(a).weights[e * V(a).p + V(u)], V(a).weights[e * V(a).p + V(d)]], T = /* @__PURE__ */ j(() => V(f) ?? V(C)?.axes), ee = /* @__PURE__ */ N(null);
-	sr(() => {
-		let [e, t] = [V(C), V(i)];
-		if (!e || !t || V(f)) return;
+	}), C = /* @__PURE__ */ M(() => H(_) ?? H(S)), w = (e) => H(S)?.place(e) ?? [H(a).weights[e * H(a).p + H(u)], H(a).weights[e * H(a).p + H(d)]], T = /* @__PURE__ */ M(() => H(f) ?? H(C)?.axes), ee = /* @__PURE__ */ P(null);
+	or(() => {
+		let [e, t] = [H(C), H(i)];
+		if (!e || !t || H(f)) return;
 		let n = setTimeout(() => {
-			P(ee, ew(t, e.at, e.axes[0].domain, e.axes[1].domain));
+			F(ee, cw(t, e.at, e.axes[0].domain, e.axes[1].domain));
 		}, 120);
 		return () => clearTimeout(n);
 	});
-	let te = /* @__PURE__ */ j(() => {
-		if (!V(ee) || !V(i)) return [];
-		let e = Math.min(V(ee).lowest, Number.isNaN(t.lab.floor) || V(o).length > 2 ? Infinity : t.lab.floor), n = Lg(V(i), V(i).fromUserUnits(t.lab.startWeights)) - e, r = V(ee).values.filter(Number.isFinite), a = n > 0 && Number.isFinite(n) ? 2 * n : Math.max(...r) - e;
+	let te = /* @__PURE__ */ M(() => {
+		if (!H(ee) || !H(i)) return [];
+		let e = Math.min(H(ee).lowest, Number.isNaN(t.lab.floor) || H(o).length > 2 ? Infinity : t.lab.floor), n = Lg(H(i), H(i).fromUserUnits(t.lab.startWeights)) - e, r = H(ee).values.filter(Number.isFinite), a = n > 0 && Number.isFinite(n) ? 2 * n : Math.max(...r) - e;
 		return Array.from({ length: 9 }, (t, n) => e + a / 3.2 ** n);
-	}), ne = /* @__PURE__ */ j(() => V(ee) ? V(te).map((e) => tw(V(ee), e)) : []);
+	}), ne = /* @__PURE__ */ M(() => H(ee) ? H(te).map((e) => lw(H(ee), e)) : []);
 	function re(e, { x: t, y: n }) {
 		let r = "";
 		for (let i = 0; i < e.length; i += 4) r += `M${t(e[i]).toFixed(1)},${n(e[i + 1]).toFixed(1)}L${t(e[i + 2]).toFixed(1)},${n(e[i + 3]).toFixed(1)}`;
@@ -11391,145 +11482,145 @@ function sw(e, t) {
 			let a = [t(e[i]), n(e[i + 1])];
 			a[0] > t.range[0] + 30 && a[0] < t.range[1] - 30 && a[1] > n.range[1] + 15 && a[1] < n.range[0] - 15 && (!r || a[1] < r[1]) && (r = a);
 		}
-		let i = V(C)?.best ?? [0, 0];
+		let i = H(C)?.best ?? [0, 0];
 		return r && Math.hypot(r[0] - t(i[0]), r[1] - n(i[1])) < 44 ? null : r;
 	}
-	let ae = /* @__PURE__ */ j(() => t.lab.shownEpoch);
+	let ae = /* @__PURE__ */ M(() => t.lab.shownEpoch);
 	function oe(e, t, { x: n, y: r }) {
 		return Cp(t - e + 1, (t) => n(w(e + t)[0]), (t) => r(w(e + t)[1]));
 	}
-	let se = /* @__PURE__ */ j(() => t.lab.weights && V(i)?.convex ? `At epoch ${V(ae)} the path is at ${V(o)[V(u)]} ${$(t.lab.weights[V(u)])}, ${V(o)[V(d)]} ${$(t.lab.weights[V(d)])}${V(m) ? `; the lowest loss is at ${$(V(m)[V(u)])}, ${$(V(m)[V(d)])}` : ""}.` : `The path of the run at epoch ${V(ae)}, in the plane of the two most curved directions.`);
+	let se = /* @__PURE__ */ M(() => t.lab.weights && H(i)?.convex ? `At epoch ${H(ae)} the path is at ${H(o)[H(u)]} ${$(t.lab.weights[H(u)])}, ${H(o)[H(d)]} ${$(t.lab.weights[H(d)])}${H(m) && t.lab.revealed ? `; the lowest loss is at ${$(H(m)[H(u)])}, ${$(H(m)[H(d)])}` : ""}.` : `The path of the run at epoch ${H(ae)}, in the plane of the two most curved directions.`);
 	{
 		let r = (e) => {
-			var n = Ri(), r = I(n), i = (e) => {
-				var n = cw();
-				U("click", n, () => t.lab.setStart(null)), K(e, n);
-			}, a = /* @__PURE__ */ j(() => t.lab.shows("start") && t.lab.start);
+			var n = Ri(), r = L(n), i = (e) => {
+				var n = gw();
+				W("click", n, () => t.lab.setStart(null)), K(e, n);
+			}, a = /* @__PURE__ */ M(() => t.lab.shows("start") && t.lab.start);
 			J(r, (e) => {
-				V(a) && e(i);
+				H(a) && e(i);
 			}), K(e, n);
-		}, s = /* @__PURE__ */ j(() => V(i)?.convex === !1 ? "Loss over its two most curved directions" : "Loss over two weights"), c = /* @__PURE__ */ j(() => V(C)?.note ?? "");
+		}, s = /* @__PURE__ */ M(() => H(i)?.convex === !1 ? "Loss over its two most curved directions" : "Loss over two weights"), c = /* @__PURE__ */ M(() => H(C)?.note ?? "");
 		lu(e, {
 			get title() {
-				return V(s);
+				return H(s);
 			},
 			get text() {
-				return V(se);
+				return H(se);
 			},
 			get note() {
-				return V(c);
+				return H(c);
 			},
 			controls: r,
 			children: (e, r) => {
-				var s = Ri(), c = I(s), l = (e) => {
-					var r = hw(), s = I(r);
+				var s = Ri(), c = L(s), l = (e) => {
+					var r = Cw(), a = L(r);
 					{
 						let e = (e, n = b) => {
-							let r = /* @__PURE__ */ j(() => n());
-							var o = pw(), s = I(o);
-							Y(s, 17, () => V(ne), ya, (e, t) => {
-								var r = lw();
-								z((e) => X(r, "d", e), [() => re(V(t), n())]), K(e, r);
+							let r = /* @__PURE__ */ M(() => n());
+							var a = xw(), o = L(a);
+							Y(o, 17, () => H(ne), ya, (e, t) => {
+								var r = _w();
+								B((e) => X(r, "d", e), [() => re(H(t), n())]), K(e, r);
 							});
-							var c = R(s);
-							Y(c, 17, () => V(ne), ya, (e, t, r, i) => {
-								let a = /* @__PURE__ */ j(() => r % 2 == 1 ? ie(V(t), n()) : null);
-								var o = Ri(), s = I(o), c = (e) => {
-									var t = uw(), n = L(t, !0);
-									z((e) => {
-										X(t, "x", V(a)[0]), X(t, "y", V(a)[1]), q(n, e);
-									}, [() => $(V(te)[r], 2)]), K(e, t);
+							var s = z(o);
+							Y(s, 17, () => H(ne), ya, (e, t, r, i) => {
+								let a = /* @__PURE__ */ M(() => r % 2 == 1 ? ie(H(t), n()) : null);
+								var o = Ri(), s = L(o), c = (e) => {
+									var t = vw(), n = R(t, !0);
+									B((e) => {
+										X(t, "x", H(a)[0]), X(t, "y", H(a)[1]), q(n, e);
+									}, [() => $(H(te)[r], 2)]), K(e, t);
 								};
 								J(s, (e) => {
-									V(a) && e(c);
+									H(a) && e(c);
 								}), K(e, o);
 							});
-							var l = R(c), p = R(l), m = R(p), h = (e) => {
-								var t = dw(), n = I(t), i = R(n);
-								z((e, t, r, a) => {
+							var c = z(s), l = z(c), p = z(l), m = (e) => {
+								var t = yw(), n = L(t), i = z(n);
+								B((e, t, r, a) => {
 									X(n, "transform", `translate(${e ?? ""} ${t ?? ""})`), X(i, "x", r), X(i, "y", a);
 								}, [
-									() => V(r).x(V(C).best[0]),
-									() => V(r).y(V(C).best[1]),
-									() => V(r).x(V(C).best[0]) + 13,
-									() => V(r).y(V(C).best[1]) - 9
+									() => H(r).x(H(C).best[0]),
+									() => H(r).y(H(C).best[1]),
+									() => H(r).x(H(C).best[0]) + 13,
+									() => H(r).y(H(C).best[1]) - 9
 								]), K(e, t);
 							};
-							J(m, (e) => {
-								t.lab.closedForm && V(C).best && e(h);
+							J(p, (e) => {
+								t.lab.bestShown && H(C).best && e(m);
 							});
-							var g = R(m), _ = R(g), v = (e) => {
+							var h = z(p), g = z(h), _ = (e) => {
 								{
-									let r = /* @__PURE__ */ j(() => [V(u), V(d)]);
+									let r = /* @__PURE__ */ M(() => [H(u), H(d)]);
 									zp(e, {
 										get lab() {
 											return t.lab;
 										},
 										get axes() {
-											return V(r);
+											return H(r);
 										},
 										get scales() {
 											return n();
 										},
-										ongrab: (e) => P(f, e ? V(C).axes : null)
+										ongrab: (e) => F(f, e ? H(C).axes : null)
 									});
 								}
-							}, y = (e) => {
-								var t = fw(), n = I(t), i = R(n);
-								z((e, t, r, a) => {
+							}, v = (e) => {
+								var t = bw(), n = L(t), i = z(n);
+								B((e, t, r, a) => {
 									X(n, "cx", e), X(n, "cy", t), X(i, "x", r), X(i, "y", a);
 								}, [
-									() => V(r).x(w(0)[0]),
-									() => V(r).y(w(0)[1]),
-									() => V(r).x(w(0)[0]),
-									() => V(r).y(w(0)[1]) - 13
+									() => H(r).x(w(0)[0]),
+									() => H(r).y(w(0)[1]),
+									() => H(r).x(w(0)[0]),
+									() => H(r).y(w(0)[1]) - 13
 								]), K(e, t);
 							};
-							J(_, (e) => {
-								t.lab.startMoves && V(i)?.convex ? e(v) : e(y, -1);
-							}), z((e, t, n, r) => {
-								X(l, "d", e), X(p, "d", t), X(g, "cx", n), X(g, "cy", r);
+							J(g, (e) => {
+								t.lab.startMoves && H(i)?.convex ? e(_) : e(v, -1);
+							}), B((e, t, n, r) => {
+								X(c, "d", e), X(l, "d", t), X(h, "cx", n), X(h, "cy", r);
 							}, [
-								() => oe(V(ae), V(a).epochs, n()),
-								() => oe(0, V(ae), n()),
-								() => V(r).x(w(V(ae))[0]),
-								() => V(r).y(w(V(ae))[1])
-							]), K(e, o);
-						}, r = /* @__PURE__ */ j(() => t.lab.shows("start") ? (e, n, r) => !V(f) && Fp(t.lab, [V(u), V(d)], [e, n], r) : void 0);
-						Dp(s, {
+								() => oe(H(ae), Math.max(t.lab.drawnTo, H(ae)), n()),
+								() => oe(0, H(ae), n()),
+								() => H(r).x(w(H(ae))[0]),
+								() => H(r).y(w(H(ae))[1])
+							]), K(e, a);
+						}, r = /* @__PURE__ */ M(() => t.lab.shows("start") ? (e, n, r) => !H(f) && Fp(t.lab, [H(u), H(d)], [e, n], r) : void 0);
+						Dp(a, {
 							get x() {
-								return V(T)[0];
+								return H(T)[0];
 							},
 							get y() {
-								return V(T)[1];
+								return H(T)[1];
 							},
 							get height() {
 								return n();
 							},
 							label: "Loss contours with the path of the run",
 							get onpick() {
-								return V(r);
+								return H(r);
 							},
 							children: e,
 							$$slots: { default: !0 }
 						});
 					}
-					var c = R(s, 2), l = F(c), p = (e) => {
-						var n = mw(), r = I(n), i = L(r), a = R(r, 2), s = (e) => {
+					var s = z(a, 2), c = I(s), l = (e) => {
+						var n = Sw(), r = L(n), i = R(r), a = z(r, 2), s = (e) => {
 							tu(e, { get lab() {
 								return t.lab;
 							} });
 						};
 						J(a, (e) => {
-							V(o).length > 2 && e(s);
-						}), z((e, t) => q(i, `epoch ${V(ae) ?? ""}: ${V(o)[V(u)] ?? ""} ${e ?? ""}, ${V(o)[V(d)] ?? ""} ${t ?? ""}`), [() => $(t.lab.weights[V(u)]), () => $(t.lab.weights[V(d)])]), K(e, n);
+							H(o).length > 2 && e(s);
+						}), B((e, t) => q(i, `epoch ${H(ae) ?? ""}: ${H(o)[H(u)] ?? ""} ${e ?? ""}, ${H(o)[H(d)] ?? ""} ${t ?? ""}`), [() => $(t.lab.weights[H(u)]), () => $(t.lab.weights[H(d)])]), K(e, n);
 					};
-					J(l, (e) => {
-						V(i)?.convex && t.lab.weights && e(p);
-					}), E(c), K(e, r);
+					J(c, (e) => {
+						H(i)?.convex && t.lab.weights && e(l);
+					}), D(s), K(e, r);
 				};
 				J(c, (e) => {
-					V(C) && V(T) && V(a) && e(l);
+					H(C) && H(T) && H(a) && e(l);
 				}), K(e, s);
 			},
 			$$slots: {
@@ -11538,94 +11629,98 @@ function sw(e, t) {
 			}
 		});
 	}
-	A();
+	j();
 }
-var cw, lw, uw, dw, fw, pw, mw, hw, gw = t((() => {
-	Q(), Z(), Cs(), Wg(), Xl(), zg(), $C(), iw(), iu(), pu(), Pp(), Vp(), Tp(), Lp(), aw(), cw = /* @__PURE__ */ W("<button class=\"button quiet\">Reset the start</button>"), lw = /* @__PURE__ */ G("<path class=\"level svelte-1kzypm4\"></path>"), uw = /* @__PURE__ */ G("<text class=\"height svelte-1kzypm4\" dy=\"0.34em\" text-anchor=\"middle\"> </text>"), dw = /* @__PURE__ */ G("<path class=\"best svelte-1kzypm4\" d=\"M0,-8L8,0L0,8L-8,0Z\"></path><text class=\"best-text svelte-1kzypm4\">lowest loss</text>", 1), fw = /* @__PURE__ */ G("<circle class=\"from svelte-1kzypm4\" r=\"6\"></circle><text class=\"from-text svelte-1kzypm4\" text-anchor=\"middle\">start</text>", 1), pw = /* @__PURE__ */ G("<!><!><path class=\"ahead svelte-1kzypm4\"></path><path class=\"path svelte-1kzypm4\"></path><!><circle class=\"now svelte-1kzypm4\" r=\"5.5\"></circle><!>", 1), mw = /* @__PURE__ */ W("<span class=\"svelte-1kzypm4\"> </span> <!>", 1), hw = /* @__PURE__ */ W("<!> <div class=\"key svelte-1kzypm4\"><!></div>", 1), Ci(["click"]);
+var gw, _w, vw, yw, bw, xw, Sw, Cw, ww = t((() => {
+	Q(), Z(), Cs(), Wg(), Xl(), zg(), sw(), fw(), iu(), pu(), Pp(), Vp(), Tp(), Lp(), pw(), gw = /* @__PURE__ */ G("<button class=\"button quiet\">Reset the start</button>"), _w = /* @__PURE__ */ Ii("<path class=\"level svelte-1kzypm4\"></path>"), vw = /* @__PURE__ */ Ii("<text class=\"height svelte-1kzypm4\" dy=\"0.34em\" text-anchor=\"middle\"> </text>"), yw = /* @__PURE__ */ Ii("<path class=\"best svelte-1kzypm4\" d=\"M0,-8L8,0L0,8L-8,0Z\"></path><text class=\"best-text svelte-1kzypm4\">lowest loss</text>", 1), bw = /* @__PURE__ */ Ii("<circle class=\"from svelte-1kzypm4\" r=\"6\"></circle><text class=\"from-text svelte-1kzypm4\" text-anchor=\"middle\">start</text>", 1), xw = /* @__PURE__ */ Ii("<!><!><path class=\"ahead svelte-1kzypm4\"></path><path class=\"path svelte-1kzypm4\"></path><!><circle class=\"now svelte-1kzypm4\" r=\"5.5\"></circle><!>", 1), Sw = /* @__PURE__ */ G("<span class=\"svelte-1kzypm4\"> </span> <!>", 1), Cw = /* @__PURE__ */ G("<!> <div class=\"key svelte-1kzypm4\"><!></div>", 1), Si(["click"]);
 }));
-Q(), Z(), Cs(), Is(), HS();
-var _w = /* @__PURE__ */ W("<button class=\"button\">Reset everything</button>"), vw = /* @__PURE__ */ W("<div class=\"half\"><!></div>"), yw = /* @__PURE__ */ W("<div class=\"whole svelte-1n46o8q\"><!></div>"), bw = /* @__PURE__ */ W("<div><!></div>"), xw = /* @__PURE__ */ W("<div><div class=\"page svelte-1n46o8q\"><!> <!> <div class=\"stage svelte-1n46o8q\"><section class=\"dock svelte-1n46o8q\" aria-label=\"Learning rate and epoch\"><!> <!></section> <section class=\"settings svelte-1n46o8q\" aria-label=\"Settings\"><!> <!> <!> <!></section> <main class=\"svelte-1n46o8q\"><!> <div class=\"pictures svelte-1n46o8q\"><div><!></div> <!> <!> <!> <!></div> <!> <!></main></div></div> <!></div>");
-function Sw(e, t) {
-	k(t, !0);
-	let n = ms(t, "lab", 7), r = ms(t, "embedded", 3, !1), i = qr(() => new Nl(n())), a = qr(() => new Qv(n(), t.search)), o = /* @__PURE__ */ j(() => n().opened && n().data !== null), s = () => Promise.resolve().then(() => (BC(), NC)), c = () => Promise.resolve().then(() => (gw(), ow));
-	qr(() => OC(n())), lr(() => {
+Q(), Z(), Cs(), Is(), qS();
+var Tw = /* @__PURE__ */ G("<button class=\"button\">Reset everything</button>"), Ew = /* @__PURE__ */ G("<div class=\"half svelte-1n46o8q\"><!></div>"), Dw = /* @__PURE__ */ G("<div class=\"whole svelte-1n46o8q\"><!></div>"), Ow = /* @__PURE__ */ G("<div><!></div>"), kw = /* @__PURE__ */ G("<div><div class=\"page svelte-1n46o8q\"><!> <!> <div class=\"stage svelte-1n46o8q\"><section class=\"dock svelte-1n46o8q\" aria-label=\"Learning rate and epoch\"><!> <!></section> <section class=\"settings svelte-1n46o8q\" aria-label=\"Settings\"><!> <!> <!> <!></section> <main class=\"svelte-1n46o8q\"><!> <div class=\"pictures svelte-1n46o8q\"><div><!></div> <!> <!> <!> <!></div> <!> <!></main></div></div> <!></div>");
+function Aw(e, t) {
+	A(t, !0);
+	let n = ms(t, "lab", 7), r = ms(t, "embedded", 3, !1), i = Kr(() => new Nl(n())), a = Kr(() => new ry(n(), t.search)), o = /* @__PURE__ */ M(() => n().opened && n().data !== null), s = () => Promise.resolve().then(() => (JC(), VC)), c = () => Promise.resolve().then(() => (ww(), mw));
+	Kr(() => FC(n())), cr(() => {
 		n().sealed = a.open && a.tab === "learn" && a.learning.asks;
-	}), sr(() => r() || Fs.alone ? void 0 : Fs.watch()), sr(() => {
+	}), or(() => r() || Fs.alone ? void 0 : Fs.watch()), or(() => {
 		let e = n().settings();
-		if (!n().opened || n().playing || r()) return;
-		let t = setTimeout(() => history.replaceState(null, "", kS(e)), 250);
+		if (!n().opened || n().playing || r() || !n().revealed) return;
+		let t = setTimeout(() => history.replaceState(null, "", PS(e)), 250);
 		return () => clearTimeout(t);
 	});
 	function l() {
-		!r() && location.hash !== kS(n().settings()) && n().open(location.hash);
+		!r() && location.hash !== PS(n().settings()) && n().open(location.hash);
 	}
-	var u = xw();
-	Si("keydown", qn, (e) => !r() && F_(e, n())), Si("hashchange", qn, l);
+	var u = kw();
+	xi("keydown", Kn, (e) => !r() && L_(e, n())), xi("hashchange", Kn, l);
 	let d;
-	var f = F(u), p = F(f);
-	U_(p, {
+	var f = I(u), p = I(f);
+	J_(p, {
 		get lab() {
 			return n();
 		},
 		children: (e, t) => {
-			rv(e, { get panels() {
+			cv(e, { get panels() {
 				return a;
 			} });
 		},
 		$$slots: { default: !0 }
 	});
-	var m = R(p, 2);
-	Y_(m, { get lab() {
+	var m = z(p, 2);
+	ev(m, { get lab() {
 		return n();
 	} });
-	var h = R(m, 2), g = F(h), _ = F(g), v = (e) => {
-		T_(e, { get lab() {
+	var h = z(m, 2), g = I(h), _ = I(g), v = (e) => {
+		D_(e, { get lab() {
 			return n();
 		} });
-	}, y = /* @__PURE__ */ j(() => n().shows("rate"));
+	}, y = /* @__PURE__ */ M(() => n().shows("rate"));
 	J(_, (e) => {
-		V(y) && e(v);
+		H(y) && e(v);
 	});
-	var b = R(_, 2), x = (e) => {
-		N_(e, { get lab() {
+	var b = z(_, 2), x = (e) => {
+		F_(e, { get lab() {
 			return n();
 		} });
-	}, S = /* @__PURE__ */ j(() => n().shows("play"));
+	}, S = /* @__PURE__ */ M(() => n().shows("play"));
 	J(b, (e) => {
-		V(S) && e(x);
-	}), E(g);
-	var C = R(g, 2), w = F(C), T = (e) => {
+		H(S) && e(x);
+	}), D(g);
+	var C = z(g, 2), w = I(C), T = (e) => {
 		x_(e, { get lab() {
 			return n();
 		} });
-	}, ee = /* @__PURE__ */ j(() => n().shows("model"));
+	}, ee = /* @__PURE__ */ M(() => n().shows("model"));
 	J(w, (e) => {
-		V(ee) && e(T);
+		H(ee) && e(T);
 	});
-	var te = R(w, 2);
-	k_(te, { get lab() {
+	var te = z(w, 2);
+	j_(te, { get lab() {
 		return n();
 	} });
-	var ne = R(te, 2), re = (e) => {
+	var ne = z(te, 2), re = (e) => {
 		m_(e, { get lab() {
 			return n();
 		} });
-	}, ie = /* @__PURE__ */ j(() => n().shows("data"));
+	}, ie = /* @__PURE__ */ M(() => n().shows("data"));
 	J(ne, (e) => {
-		V(ie) && e(re);
+		H(ie) && e(re);
 	});
-	var ae = R(ne, 2), oe = (e) => {
-		var t = _w();
-		U("click", t, () => n().reset()), K(e, t);
-	}, se = /* @__PURE__ */ j(() => n().shows("reset"));
+	var ae = z(ne, 2), oe = (e) => {
+		var t = Tw();
+		W("click", t, () => n().reset()), K(e, t);
+	}, se = /* @__PURE__ */ M(() => n().shows("reset"));
 	J(ae, (e) => {
-		V(se) && e(oe);
-	}), E(C);
-	var ce = R(C, 2), le = F(ce), ue = (e) => {
-		Z_(e, {});
+		H(se) && e(oe);
+	}), D(C);
+	var ce = z(C, 2), le = I(ce), ue = (e) => {
+		nv(e, {});
 	}, de = (e) => {
-		var t = Ri(), r = I(t), a = (e) => {
-			wC(e, {
+		V_(e, { get lab() {
+			return n();
+		} });
+	}, fe = (e) => {
+		var t = Ri(), r = L(t), a = (e) => {
+			kC(e, {
 				get lab() {
 					return n();
 				},
@@ -11635,12 +11730,12 @@ function Sw(e, t) {
 			});
 		}, o = (e) => {
 			var t = Ri();
-			la(I(t), s, null, (e, t) => {
-				var r = /* @__PURE__ */ j(() => {
-					var { default: e } = V(t);
+			la(L(t), s, null, (e, t) => {
+				var r = /* @__PURE__ */ M(() => {
+					var { default: e } = H(t);
 					return { ModelVerdict: e };
-				}), a = /* @__PURE__ */ j(() => V(r).ModelVerdict), o = Ri();
-				Fa(I(o), () => V(a), (e, t) => {
+				}), a = /* @__PURE__ */ M(() => H(r).ModelVerdict), o = Ri();
+				Fa(L(o), () => H(a), (e, t) => {
 					t(e, {
 						get lab() {
 							return n();
@@ -11655,32 +11750,32 @@ function Sw(e, t) {
 		J(r, (e) => {
 			n().isLine ? e(a) : e(o, -1);
 		}), K(e, t);
-	}, fe = /* @__PURE__ */ j(() => n().shows("verdict"));
+	}, pe = /* @__PURE__ */ M(() => n().shows("verdict"));
 	J(le, (e) => {
-		n().sealed ? e(ue) : V(fe) && e(de, 1);
+		n().sealed ? e(ue) : n().revealed ? H(pe) && e(fe, 2) : e(de, 1);
 	});
-	var pe = R(le, 2), me = F(pe);
-	Km(F(me), {
+	var me = z(le, 2), he = I(me);
+	Km(I(he), {
 		get lab() {
 			return n();
 		},
 		get editor() {
 			return a.editor;
 		}
-	}), E(me);
-	var he = R(me, 2), ge = (e) => {
-		var t = vw(), r = F(t), i = (e) => {
+	}), D(he);
+	var ge = z(he, 2), _e = (e) => {
+		var t = Ew(), r = I(t), i = (e) => {
 			Yp(e, { get lab() {
 				return n();
 			} });
 		}, a = (e) => {
 			var t = Ri();
-			la(I(t), c, null, (e, t) => {
-				var r = /* @__PURE__ */ j(() => {
-					var { default: e } = V(t);
+			la(L(t), c, null, (e, t) => {
+				var r = /* @__PURE__ */ M(() => {
+					var { default: e } = H(t);
 					return { TerrainChart: e };
-				}), i = /* @__PURE__ */ j(() => V(r).TerrainChart), a = Ri();
-				Fa(I(a), () => V(i), (e, t) => {
+				}), i = /* @__PURE__ */ M(() => H(r).TerrainChart), a = Ri();
+				Fa(L(a), () => H(i), (e, t) => {
 					t(e, { get lab() {
 						return n();
 					} });
@@ -11689,71 +11784,71 @@ function Sw(e, t) {
 		};
 		J(r, (e) => {
 			n().isLine ? e(i) : e(a, -1);
-		}), E(t), K(e, t);
-	}, _e = /* @__PURE__ */ j(() => n().shows("contour"));
-	J(he, (e) => {
-		V(_e) && e(ge);
+		}), D(t), K(e, t);
+	}, ve = /* @__PURE__ */ M(() => n().shows("contour"));
+	J(ge, (e) => {
+		H(ve) && e(_e);
 	});
-	var ve = R(he, 2), ye = (e) => {
-		var t = yw();
-		Dh(F(t), { get lab() {
+	var ye = z(ge, 2), be = (e) => {
+		var t = Dw();
+		Dh(I(t), { get lab() {
 			return n();
-		} }), E(t), K(e, t);
-	}, be = /* @__PURE__ */ j(() => n().shows("losses"));
-	J(ve, (e) => {
-		V(be) && e(ye);
+		} }), D(t), K(e, t);
+	}, xe = /* @__PURE__ */ M(() => n().shows("losses"));
+	J(ye, (e) => {
+		H(xe) && e(be);
 	});
-	var xe = R(ve, 2), Se = (e) => {
-		var t = bw();
-		Oh(F(t), { get lab() {
+	var E = z(ye, 2), Se = (e) => {
+		var t = Ow();
+		Oh(I(t), { get lab() {
 			return n();
-		} }), E(t), z(() => ao(t, 1, Qa(n().isLine ? "half" : "whole"), "svelte-1n46o8q")), K(e, t);
-	}, Ce = /* @__PURE__ */ j(() => n().shows("weights"));
-	J(xe, (e) => {
-		V(Ce) && e(Se);
+		} }), D(t), B((e) => ao(t, 1, e, "svelte-1n46o8q"), [() => Qa(n().isLine && n().shows("directions") ? "half" : "whole")]), K(e, t);
+	}, Ce = /* @__PURE__ */ M(() => n().shows("weights"));
+	J(E, (e) => {
+		H(Ce) && e(Se);
 	});
-	var we = R(xe, 2), Te = (e) => {
-		var t = vw();
-		vh(F(t), { get lab() {
+	var we = z(E, 2), Te = (e) => {
+		var t = Ew();
+		vh(I(t), { get lab() {
 			return n();
-		} }), E(t), K(e, t);
-	}, Ee = /* @__PURE__ */ j(() => n().isLine && n().shows("directions"));
+		} }), D(t), K(e, t);
+	}, Ee = /* @__PURE__ */ M(() => n().isLine && n().shows("directions"));
 	J(we, (e) => {
-		V(Ee) && e(Te);
-	}), E(pe);
-	var De = R(pe, 2), Oe = (e) => {
-		ev(e, { get lab() {
+		H(Ee) && e(Te);
+	}), D(me);
+	var De = z(me, 2), Oe = (e) => {
+		av(e, { get lab() {
 			return n();
 		} });
-	}, ke = /* @__PURE__ */ j(() => n().shows("steps"));
+	}, ke = /* @__PURE__ */ M(() => n().shows("steps"));
 	J(De, (e) => {
-		V(ke) && e(Oe);
+		H(ke) && e(Oe);
 	});
-	var Ae = R(De, 2), je = (e) => {
+	var Ae = z(De, 2), je = (e) => {
 		t_(e, { get lab() {
 			return n();
 		} });
-	}, Me = /* @__PURE__ */ j(() => n().isLine && n().shows("compare"));
+	}, Me = /* @__PURE__ */ M(() => n().isLine && n().shows("compare"));
 	J(Ae, (e) => {
-		V(Me) && e(je);
-	}), E(ce), E(h), E(f), hC(R(f, 2), {
+		H(Me) && e(je);
+	}), D(ce), D(h), D(f), bC(z(f, 2), {
 		get panels() {
 			return a;
 		},
 		get agreement() {
 			return i;
 		}
-	}), E(u), z((e) => {
-		d = ao(u, 1, "downslope-lab svelte-1n46o8q", null, d, { embedded: r() }), X(u, "data-lm-suppress-shortcuts", r() || void 0), X(u, "data-theme", B_.chosen), X(u, "data-ready", V(o)), ao(me, 1, e, "svelte-1n46o8q");
-	}, [() => Qa(n().shows("contour") ? "half" : "whole")]), U("keydown", u, (e) => r() && F_(e, n())), K(e, u), A();
+	}), D(u), B((e) => {
+		d = ao(u, 1, "downslope-lab svelte-1n46o8q", null, d, { embedded: r() }), X(u, "data-lm-suppress-shortcuts", r() || void 0), X(u, "data-theme", G_.chosen), X(u, "data-ready", H(o)), ao(he, 1, e, "svelte-1n46o8q");
+	}, [() => Qa(n().shows("contour") ? "half" : "whole")]), W("keydown", u, (e) => r() && L_(e, n())), K(e, u), j();
 }
-Ci(["keydown", "click"]), mc(), Mc();
-var Cw = .95, ww = 10, Tw = 3, Ew = 10, Dw = 100, Ow = 1e10, kw = .05;
-function Aw(e, t, n, r, i, a) {
-	let o = fc(e.problem, a), s = new jw(e, n, r, i, o), c = s.at(Kh(e, n)), l = s.endsBelow(c) ? s : c, u = s.errorsLeft(), d = zh(e), f = Pw(u.map((e, t) => Fw(Math.abs(e), d[t]))), p = s.culprit(), m = vc(e);
+Si(["keydown", "click"]), mc(), Mc();
+var jw = .95, Mw = 10, Nw = 3, Pw = 10, Fw = 100, Iw = 1e10, Lw = .05;
+function Rw(e, t, n, r, i, a) {
+	let o = fc(e.problem, a), s = new zw(e, n, r, i, o), c = s.at(Kh(e, n)), l = s.endsBelow(c) ? s : c, u = s.errorsLeft(), d = zh(e), f = Hw(u.map((e, t) => Uw(Math.abs(e), d[t]))), p = s.culprit(), m = vc(e);
 	return {
 		status: s.status,
-		cause: Mw(s, l, t, m),
+		cause: Bw(s, l, t, m),
 		lr: r,
 		limit: Wh(e, n),
 		best: Gh(e, n),
@@ -11775,7 +11870,7 @@ function Aw(e, t, n, r, i, a) {
 		worstError: u[f]
 	};
 }
-var jw = class e {
+var zw = class e {
 	s;
 	rule;
 	lr;
@@ -11809,7 +11904,7 @@ var jw = class e {
 	}
 	get isWithinNoise() {
 		let e = yc(this.s, this.w0), t = this.shares.reduce((t, n, r) => t + (n * e[r]) ** 2, 0);
-		return Math.sqrt(t) < kw * _c(this.s);
+		return Math.sqrt(t) < Lw * _c(this.s);
 	}
 	errorsLeft() {
 		let { s: e } = this, t = yc(e, this.w0), n = new Float64Array(e.problem.p);
@@ -11819,83 +11914,83 @@ var jw = class e {
 		}), dc(e.problem, n);
 	}
 	culprit() {
-		return this.status !== "diverging" && this.left.some((e) => e > 0) ? Pw(this.left) : Pw(Array.from(this.s.eigenvalues.subarray(0, Math.max(this.s.rank, 1))).map((e) => sh(this.lr * e, this.rule)));
+		return this.status !== "diverging" && this.left.some((e) => e > 0) ? Hw(this.left) : Hw(Array.from(this.s.eigenvalues.subarray(0, Math.max(this.s.rank, 1))).map((e) => sh(this.lr * e, this.rule)));
 	}
 };
-function Mw(e, t, n, r) {
-	let { s: i, rule: a } = e, o = gc(n) > Ow;
+function Bw(e, t, n, r) {
+	let { s: i, rule: a } = e, o = gc(n) > Iw;
 	if (e.status === "diverging") return "lr_above_limit";
 	if (e.status === "converged") return i.rank < i.sigma.length ? "collinear" : r ? "none" : "noise_floor";
 	if (e.isWithinNoise) return o ? "collinear" : "noise_floor";
-	if (t !== e && e.lr >= Cw * Wh(i, a) && !e.steepestIsDone) return "lr_near_limit";
-	let s = Nw(e, t);
-	return s > ww && (!e.steepestIsDone || t.status === "converged") ? "lr_too_small" : o ? "collinear" : gc(i) > (e.steepestIsDone ? Ew : Dw) ? "slow_direction" : s > Tw ? "lr_too_small" : "none";
+	if (t !== e && e.lr >= jw * Wh(i, a) && !e.steepestIsDone) return "lr_near_limit";
+	let s = Vw(e, t);
+	return s > Mw && (!e.steepestIsDone || t.status === "converged") ? "lr_too_small" : o ? "collinear" : gc(i) > (e.steepestIsDone ? Pw : Fw) ? "slow_direction" : s > Nw ? "lr_too_small" : "none";
 }
-function Nw(e, t) {
+function Vw(e, t) {
 	if (t.lr <= e.lr) return 1;
 	let n = t.lr / e.lr, r = e.forecast.toTolerance;
 	return Number.isFinite(r) ? Math.min(n, r / Math.max(t.forecast.toTolerance, 1)) : n;
 }
-function Pw(e) {
+function Hw(e) {
 	let t = 0;
 	return e.forEach((n, r) => {
 		(n > e[t] || Number.isNaN(e[t])) && (t = r);
 	}), t;
 }
-var Fw = (e, t) => {
+var Uw = (e, t) => {
 	let n = e / t;
 	return Number.isNaN(n) ? 0 : n;
 };
-Wg(), $C();
-var Iw = .999, Lw = 5e-6;
-function Rw(e, t, n, r, i) {
+Wg(), sw();
+var Ww = .999, Gw = 5e-6;
+function Kw(e, t, n, r, i) {
 	let a = Hg(i, i.epochs);
 	if (!(Number.isFinite(i.losses[i.epochs]) && a.every(Number.isFinite))) return "diverging";
-	if (t === null || !(r <= Iw * zw(t.steepest, n))) return null;
-	let o = e.inUserUnits(t.weights), [s, c] = [i.epochs, Math.max(i.epochs - 1, 0)].map((t) => e.inUserUnits(Hg(i, t))), l = (e) => e.every((e, t) => Math.abs(e - o[t]) <= Lw * Math.abs(o[t]));
+	if (t === null || !(r <= Ww * qw(t.steepest, n))) return null;
+	let o = e.inUserUnits(t.weights), [s, c] = [i.epochs, Math.max(i.epochs - 1, 0)].map((t) => e.inUserUnits(Hg(i, t))), l = (e) => e.every((e, t) => Math.abs(e - o[t]) <= Gw * Math.abs(o[t]));
 	return l(s) && l(c) ? "converged" : null;
 }
-var zw = (e, t) => e > 0 ? t.rateLimit(e) : Infinity;
-function Bw(e, t, n, r) {
+var qw = (e, t) => e > 0 ? t.rateLimit(e) : Infinity;
+function Jw(e, t, n, r) {
 	if (t) return {
-		lr: zw(t.steepest, n),
+		lr: qw(t.steepest, n),
 		at: "at the solution"
 	};
-	let i = Hg(r, r.epochs), a = i.every(Number.isFinite) && Number.isFinite(r.losses[r.epochs]), { values: o } = HC(e, a ? i : Hg(r, 0));
+	let i = Hg(r, r.epochs), a = i.every(Number.isFinite) && Number.isFinite(r.losses[r.epochs]), { values: o } = XC(e, a ? i : Hg(r, 0));
 	return {
-		lr: zw(o[0], n),
+		lr: qw(o[0], n),
 		at: a ? "where the run ends" : "where it starts"
 	};
 }
-var Vw = (e, t) => t.name === "gd" && e.bound ? 2 / e.bound : null;
-Z(), $s(), Wg(), kl(), $C(), ih();
-var Hw = 3e8, Uw = .5, Ww = class {
+var Yw = (e, t) => t.name === "gd" && e.bound ? 2 / e.bound : null;
+Z(), $s(), Wg(), kl(), sw(), ih();
+var Xw = 3e8, Zw = .5, Qw = class {
 	lab;
-	#e = /* @__PURE__ */ N({});
+	#e = /* @__PURE__ */ P({});
 	get kits() {
-		return V(this.#e);
+		return H(this.#e);
 	}
 	set kits(e) {
-		P(this.#e, e);
+		F(this.#e, e);
 	}
-	#t = /* @__PURE__ */ N([]);
+	#t = /* @__PURE__ */ P([]);
 	get normals() {
-		return V(this.#t);
+		return H(this.#t);
 	}
 	set normals(e) {
-		P(this.#t, e);
+		F(this.#t, e);
 	}
 	constructor(e) {
 		this.lab = e;
 	}
-	#n = /* @__PURE__ */ j(() => this.kits[this.lab.model] ?? null);
+	#n = /* @__PURE__ */ M(() => this.kits[this.lab.model] ?? null);
 	get kit() {
-		return V(this.#n);
+		return H(this.#n);
 	}
 	set kit(e) {
-		P(this.#n, e);
+		F(this.#n, e);
 	}
-	#r = /* @__PURE__ */ j(() => {
+	#r = /* @__PURE__ */ M(() => {
 		let { alpha: e, l1_ratio: t, delta: n, hidden_units: r, loss: i, standardize: a } = this.lab;
 		return {
 			settings: {
@@ -11910,79 +12005,79 @@ var Hw = 3e8, Uw = .5, Ww = class {
 		};
 	});
 	get recipe() {
-		return V(this.#r);
+		return H(this.#r);
 	}
 	set recipe(e) {
-		P(this.#r, e);
+		F(this.#r, e);
 	}
-	#i = /* @__PURE__ */ j(() => this.lab.data ? this.build(this.lab.data, this.lab.model, this.recipe) : null);
+	#i = /* @__PURE__ */ M(() => this.lab.data ? this.build(this.lab.data, this.lab.model, this.recipe) : null);
 	get built() {
-		return V(this.#i);
+		return H(this.#i);
 	}
 	set built(e) {
-		P(this.#i, e);
+		F(this.#i, e);
 	}
-	#a = /* @__PURE__ */ j(() => typeof this.built == "string" ? null : this.built);
+	#a = /* @__PURE__ */ M(() => typeof this.built == "string" ? null : this.built);
 	get model() {
-		return V(this.#a);
+		return H(this.#a);
 	}
 	set model(e) {
-		P(this.#a, e);
+		F(this.#a, e);
 	}
-	#o = /* @__PURE__ */ j(() => typeof this.built == "string" ? this.built : "");
+	#o = /* @__PURE__ */ M(() => typeof this.built == "string" ? this.built : "");
 	get fault() {
-		return V(this.#o);
+		return H(this.#o);
 	}
 	set fault(e) {
-		P(this.#o, e);
+		F(this.#o, e);
 	}
-	#s = /* @__PURE__ */ j(() => this.model && VC(this.model));
+	#s = /* @__PURE__ */ M(() => this.model && YC(this.model));
 	get minimum() {
-		return V(this.#s);
+		return H(this.#s);
 	}
 	set minimum(e) {
-		P(this.#s, e);
+		F(this.#s, e);
 	}
-	#c = /* @__PURE__ */ j(() => this.model && this.minimum && this.model.inUserUnits(this.minimum.weights));
+	#c = /* @__PURE__ */ M(() => this.model && this.minimum && this.model.inUserUnits(this.minimum.weights));
 	get best() {
-		return V(this.#c);
+		return H(this.#c);
 	}
 	set best(e) {
-		P(this.#c, e);
+		F(this.#c, e);
 	}
-	#l = /* @__PURE__ */ j(() => {
+	#l = /* @__PURE__ */ M(() => {
 		let { run: e, rule: t } = this.lab;
-		return this.model && e ? Bw(this.model, this.minimum, rh[t], e) : null;
+		return this.model && e ? Jw(this.model, this.minimum, rh[t], e) : null;
 	});
 	get limit() {
-		return V(this.#l);
+		return H(this.#l);
 	}
 	set limit(e) {
-		P(this.#l, e);
+		F(this.#l, e);
 	}
-	#u = /* @__PURE__ */ j(() => this.model && Vw(this.model, rh[this.lab.rule]));
+	#u = /* @__PURE__ */ M(() => this.model && Yw(this.model, rh[this.lab.rule]));
 	get globalLimit() {
-		return V(this.#u);
+		return H(this.#u);
 	}
 	set globalLimit(e) {
-		P(this.#u, e);
+		F(this.#u, e);
 	}
-	#d = /* @__PURE__ */ j(() => {
+	#d = /* @__PURE__ */ M(() => {
 		let { run: e, rule: t, lr: n } = this.lab;
-		return this.model && e ? Rw(this.model, this.minimum, rh[t], n, e) : null;
+		return this.model && e ? Kw(this.model, this.minimum, rh[t], n, e) : null;
 	});
 	get status() {
-		return V(this.#d);
+		return H(this.#d);
 	}
 	set status(e) {
-		P(this.#d, e);
+		F(this.#d, e);
 	}
-	#f = /* @__PURE__ */ j(() => this.kit?.formulas(this.recipe) ?? null);
+	#f = /* @__PURE__ */ M(() => this.kit?.formulas(this.recipe) ?? null);
 	get formulas() {
-		return V(this.#f);
+		return H(this.#f);
 	}
 	set formulas(e) {
-		P(this.#f, e);
+		F(this.#f, e);
 	}
 	async load(e) {
 		if (e === "least-squares" || this.kits[e]) return;
@@ -11997,20 +12092,20 @@ var Hw = 3e8, Uw = .5, Ww = class {
 	}
 	runOn(e, t) {
 		let n = this.build(e, t.model, this.recipeOf(t));
-		return n && typeof n == "object" ? Gw(n, t) : null;
+		return n && typeof n == "object" ? $w(n, t) : null;
 	}
-	#p = /* @__PURE__ */ j(() => this.model && Gw(this.model, this.lab.runSettings()));
+	#p = /* @__PURE__ */ M(() => this.model && $w(this.model, this.lab.runSettings()));
 	get run() {
-		return V(this.#p);
+		return H(this.#p);
 	}
 	set run(e) {
-		P(this.#p, e);
+		F(this.#p, e);
 	}
 	usualRate() {
 		let { model: e, minimum: t } = this;
 		if (!e) return null;
-		let n = HC(e, e.fromUserUnits(this.lab.startWeights)).values[0], r = Math.max(n, t?.steepest ?? 0);
-		return r > 0 ? Qh(Uw * rh[this.lab.rule].rateLimit(r), 2) : null;
+		let n = XC(e, e.fromUserUnits(this.lab.startWeights)).values[0], r = Math.max(n, t?.steepest ?? 0);
+		return r > 0 ? Qh(Zw * rh[this.lab.rule].rateLimit(r), 2) : null;
 	}
 	build(e, t, n) {
 		let r = this.kits[t];
@@ -12032,17 +12127,17 @@ var Hw = 3e8, Uw = .5, Ww = class {
 		};
 	}
 };
-function Gw(e, { lr: t, epochs: n, rule: r, start: i }) {
-	let a = Math.floor(Hw / (e.problem.m * e.size)), o = e.size === e.problem.p && i?.length === e.size ? i : e.firstWeights;
+function $w(e, { lr: t, epochs: n, rule: r, start: i }) {
+	let a = Math.floor(Xw / (e.problem.m * e.size)), o = e.size === e.problem.p && i?.length === e.size ? i : e.firstWeights;
 	return Bg(e, t, Math.min(n, Math.max(a, 1)), o, r);
 }
-Z(), $s(), im(), Wg(), kl(), mc(), ih(), Mc(), cm(), HS();
-var Kw = {
+Z(), $s(), im(), Wg(), kl(), mc(), ih(), Mc(), cm(), qS();
+var eT = {
 	huber: "mean Huber loss",
 	logistic: "mean negative log-likelihood",
 	softmax: "mean negative log-likelihood",
 	poisson: "mean negative log-likelihood"
-}, qw = [
+}, tT = [
 	"verdict",
 	"contour",
 	"losses",
@@ -12051,342 +12146,376 @@ var Kw = {
 	"steps",
 	"compare",
 	"play"
-], Jw = class {
-	#e = /* @__PURE__ */ N(om.data);
+], nT = [
+	"verdict",
+	"directions",
+	"compare",
+	"limits",
+	"pins"
+], rT = class {
+	#e = /* @__PURE__ */ P(om.data);
 	get descriptor() {
-		return V(this.#e);
+		return H(this.#e);
 	}
 	set descriptor(e) {
-		P(this.#e, e);
+		F(this.#e, e);
 	}
-	#t = /* @__PURE__ */ N(null);
+	#t = /* @__PURE__ */ P(null);
 	get data() {
-		return V(this.#t);
+		return H(this.#t);
 	}
 	set data(e) {
-		P(this.#t, e);
+		F(this.#t, e);
 	}
-	#n = /* @__PURE__ */ N(null);
+	#n = /* @__PURE__ */ P(null);
 	get file() {
-		return V(this.#n);
+		return H(this.#n);
 	}
 	set file(e) {
-		P(this.#n, e);
+		F(this.#n, e);
 	}
-	#r = /* @__PURE__ */ N("");
+	#r = /* @__PURE__ */ P("");
 	get version() {
-		return V(this.#r);
+		return H(this.#r);
 	}
 	set version(e) {
-		P(this.#r, e, !0);
+		F(this.#r, e, !0);
 	}
-	#i = /* @__PURE__ */ N(!1);
+	#i = /* @__PURE__ */ P(!1);
 	get loading() {
-		return V(this.#i);
+		return H(this.#i);
 	}
 	set loading(e) {
-		P(this.#i, e, !0);
+		F(this.#i, e, !0);
 	}
-	#a = /* @__PURE__ */ N(!1);
+	#a = /* @__PURE__ */ P(!1);
 	get opened() {
-		return V(this.#a);
+		return H(this.#a);
 	}
 	set opened(e) {
-		P(this.#a, e, !0);
+		F(this.#a, e, !0);
 	}
-	#o = /* @__PURE__ */ N("");
+	#o = /* @__PURE__ */ P("");
 	get error() {
-		return V(this.#o);
+		return H(this.#o);
 	}
 	set error(e) {
-		P(this.#o, e, !0);
+		F(this.#o, e, !0);
 	}
-	#s = /* @__PURE__ */ N([]);
+	#s = /* @__PURE__ */ P([]);
 	get notices() {
-		return V(this.#s);
+		return H(this.#s);
 	}
 	set notices(e) {
-		P(this.#s, e);
+		F(this.#s, e);
 	}
 	hidden;
-	#c = /* @__PURE__ */ N(!1);
+	#c = /* @__PURE__ */ P(!0);
+	get revealed() {
+		return H(this.#c);
+	}
+	set revealed(e) {
+		F(this.#c, e, !0);
+	}
+	#l = /* @__PURE__ */ P(1);
+	get speed() {
+		return H(this.#l);
+	}
+	set speed(e) {
+		F(this.#l, e, !0);
+	}
+	#u = /* @__PURE__ */ P(!1);
 	get sealed() {
-		return V(this.#c);
+		return H(this.#u);
 	}
 	set sealed(e) {
-		P(this.#c, e, !0);
+		F(this.#u, e, !0);
 	}
-	#l = /* @__PURE__ */ N(Pn(om.model));
+	#d = /* @__PURE__ */ P(Nn(om.model));
 	get model() {
-		return V(this.#l);
+		return H(this.#d);
 	}
 	set model(e) {
-		P(this.#l, e, !0);
+		F(this.#d, e, !0);
 	}
-	#u = /* @__PURE__ */ N(Pn(om.alpha));
+	#f = /* @__PURE__ */ P(Nn(om.alpha));
 	get alpha() {
-		return V(this.#u);
+		return H(this.#f);
 	}
 	set alpha(e) {
-		P(this.#u, e, !0);
+		F(this.#f, e, !0);
 	}
-	#d = /* @__PURE__ */ N(Pn(om.l1_ratio));
+	#p = /* @__PURE__ */ P(Nn(om.l1_ratio));
 	get l1_ratio() {
-		return V(this.#d);
+		return H(this.#p);
 	}
 	set l1_ratio(e) {
-		P(this.#d, e, !0);
+		F(this.#p, e, !0);
 	}
-	#f = /* @__PURE__ */ N(Pn(om.delta));
+	#m = /* @__PURE__ */ P(Nn(om.delta));
 	get delta() {
-		return V(this.#f);
+		return H(this.#m);
 	}
 	set delta(e) {
-		P(this.#f, e, !0);
+		F(this.#m, e, !0);
 	}
-	#p = /* @__PURE__ */ N(Pn(om.hidden));
+	#h = /* @__PURE__ */ P(Nn(om.hidden));
 	get hidden_units() {
-		return V(this.#p);
+		return H(this.#h);
 	}
 	set hidden_units(e) {
-		P(this.#p, e, !0);
+		F(this.#h, e, !0);
 	}
-	#m = /* @__PURE__ */ N(Pn(om.lr));
+	#g = /* @__PURE__ */ P(Nn(om.lr));
 	get lr() {
-		return V(this.#m);
+		return H(this.#g);
 	}
 	set lr(e) {
-		P(this.#m, e, !0);
+		F(this.#g, e, !0);
 	}
-	#h = /* @__PURE__ */ N(Pn(om.epochs));
+	#_ = /* @__PURE__ */ P(Nn(om.epochs));
 	get epochs() {
-		return V(this.#h);
+		return H(this.#_);
 	}
 	set epochs(e) {
-		P(this.#h, e, !0);
+		F(this.#_, e, !0);
 	}
-	#g = /* @__PURE__ */ N(Pn(om.rule));
+	#v = /* @__PURE__ */ P(Nn(om.rule));
 	get rule() {
-		return V(this.#g);
+		return H(this.#v);
 	}
 	set rule(e) {
-		P(this.#g, e, !0);
+		F(this.#v, e, !0);
 	}
-	#_ = /* @__PURE__ */ N(Pn(om.loss));
+	#y = /* @__PURE__ */ P(Nn(om.loss));
 	get loss() {
-		return V(this.#_);
+		return H(this.#y);
 	}
 	set loss(e) {
-		P(this.#_, e, !0);
+		F(this.#y, e, !0);
 	}
-	#v = /* @__PURE__ */ N(Pn(om.standardize));
+	#b = /* @__PURE__ */ P(Nn(om.standardize));
 	get standardize() {
-		return V(this.#v);
+		return H(this.#b);
 	}
 	set standardize(e) {
-		P(this.#v, e, !0);
+		F(this.#b, e, !0);
 	}
-	#y = /* @__PURE__ */ N(null);
+	#x = /* @__PURE__ */ P(null);
 	get start() {
-		return V(this.#y);
+		return H(this.#x);
 	}
 	set start(e) {
-		P(this.#y, e);
+		F(this.#x, e);
 	}
-	#b = /* @__PURE__ */ N(Pn(om.epoch));
+	#S = /* @__PURE__ */ P(Nn(om.epoch));
 	get epoch() {
-		return V(this.#b);
+		return H(this.#S);
 	}
 	set epoch(e) {
-		P(this.#b, e, !0);
+		F(this.#S, e, !0);
 	}
-	#x = /* @__PURE__ */ N(!1);
+	#C = /* @__PURE__ */ P(!1);
 	get playing() {
-		return V(this.#x);
+		return H(this.#C);
 	}
 	set playing(e) {
-		P(this.#x, e, !0);
+		F(this.#C, e, !0);
 	}
-	#S = /* @__PURE__ */ N(null);
+	#w = /* @__PURE__ */ P(null);
 	get axesChosen() {
-		return V(this.#S);
+		return H(this.#w);
 	}
 	set axesChosen(e) {
-		P(this.#S, e);
+		F(this.#w, e);
 	}
-	#C = /* @__PURE__ */ N(Pn(om.residuals));
+	#T = /* @__PURE__ */ P(Nn(om.residuals));
 	get residuals() {
-		return V(this.#C);
+		return H(this.#T);
 	}
 	set residuals(e) {
-		P(this.#C, e, !0);
+		F(this.#T, e, !0);
 	}
-	#w = /* @__PURE__ */ N(Pn(om.closedForm));
+	#E = /* @__PURE__ */ P(Nn(om.closedForm));
 	get closedForm() {
-		return V(this.#w);
+		return H(this.#E);
 	}
 	set closedForm(e) {
-		P(this.#w, e, !0);
+		F(this.#E, e, !0);
 	}
-	#T = /* @__PURE__ */ N([]);
+	#D = /* @__PURE__ */ P([]);
 	get pins() {
-		return V(this.#T);
+		return H(this.#D);
 	}
 	set pins(e) {
-		P(this.#T, e);
+		F(this.#D, e);
 	}
-	trained = new Ww(this);
+	trained = new Qw(this);
 	asked = 0;
 	nextPin = 1;
 	constructor(e = "") {
-		this.hidden = jS(e);
+		this.hidden = IS(e);
 	}
-	#E = /* @__PURE__ */ j(() => this.model === "least-squares");
+	#O = /* @__PURE__ */ M(() => this.model === "least-squares");
 	get isLine() {
-		return V(this.#E);
+		return H(this.#O);
 	}
 	set isLine(e) {
-		P(this.#E, e);
+		F(this.#O, e);
 	}
-	#D = /* @__PURE__ */ j(() => this.trained.model?.names ?? this.data?.weight_names ?? ["x", "intercept"]);
+	#k = /* @__PURE__ */ M(() => this.trained.model?.names ?? this.data?.weight_names ?? ["x", "intercept"]);
 	get weightNames() {
-		return V(this.#D);
+		return H(this.#k);
 	}
 	set weightNames(e) {
-		P(this.#D, e);
+		F(this.#k, e);
 	}
-	#O = /* @__PURE__ */ j(() => this.start && this.startMoves ? this.start : this.trained.model?.firstWeights ?? this.data?.lr_start ?? [0, 0]);
+	#A = /* @__PURE__ */ M(() => this.start && this.startMoves ? this.start : this.trained.model?.firstWeights ?? this.data?.lr_start ?? [0, 0]);
 	get startWeights() {
-		return V(this.#O);
+		return H(this.#A);
 	}
 	set startWeights(e) {
-		P(this.#O, e);
+		F(this.#A, e);
 	}
-	#k = /* @__PURE__ */ j(() => this.weightNames.length === this.data?.weight_names.length && (this.start === null || this.start.length === this.weightNames.length));
+	#j = /* @__PURE__ */ M(() => this.weightNames.length === this.data?.weight_names.length && (this.start === null || this.start.length === this.weightNames.length));
 	get startMoves() {
-		return V(this.#k);
+		return H(this.#j);
 	}
 	set startMoves(e) {
-		P(this.#k, e);
+		F(this.#j, e);
 	}
-	#A = /* @__PURE__ */ j(() => this.data && nc(this.data.equivalent, this.data.n, this.loss));
+	#M = /* @__PURE__ */ M(() => this.data && nc(this.data.equivalent, this.data.n, this.loss));
 	get own() {
-		return V(this.#A);
+		return H(this.#M);
 	}
 	set own(e) {
-		P(this.#A, e);
+		F(this.#M, e);
 	}
-	#j = /* @__PURE__ */ j(() => this.own && hc(rc(this.own)));
+	#N = /* @__PURE__ */ M(() => this.own && hc(rc(this.own)));
 	get standard() {
-		return V(this.#j);
+		return H(this.#N);
 	}
 	set standard(e) {
-		P(this.#j, e);
+		F(this.#N, e);
 	}
-	#M = /* @__PURE__ */ j(() => this.own && hc(this.own));
+	#P = /* @__PURE__ */ M(() => this.own && hc(this.own));
 	get ownSpectrum() {
-		return V(this.#M);
+		return H(this.#P);
 	}
 	set ownSpectrum(e) {
-		P(this.#M, e);
+		F(this.#P, e);
 	}
-	#N = /* @__PURE__ */ j(() => this.isLine ? this.standardize ? this.standard : this.ownSpectrum : null);
+	#F = /* @__PURE__ */ M(() => this.isLine ? this.standardize ? this.standard : this.ownSpectrum : null);
 	get spectrum() {
-		return V(this.#N);
+		return H(this.#F);
 	}
 	set spectrum(e) {
-		P(this.#N, e);
+		F(this.#F, e);
 	}
-	#P = /* @__PURE__ */ j(() => this.spectrum?.problem ?? null);
+	#I = /* @__PURE__ */ M(() => this.spectrum?.problem ?? null);
 	get problem() {
-		return V(this.#P);
+		return H(this.#I);
 	}
 	set problem(e) {
-		P(this.#P, e);
+		F(this.#I, e);
 	}
-	#F = /* @__PURE__ */ j(() => {
+	#L = /* @__PURE__ */ M(() => {
 		if (!this.isLine) return this.trained.run;
 		let { problem: e, lr: t, epochs: n, startWeights: r, rule: i } = this;
 		return e && Bg(oc(e), t, n, r, i);
 	});
 	get run() {
-		return V(this.#F);
+		return H(this.#L);
 	}
 	set run(e) {
-		P(this.#F, e);
+		F(this.#L, e);
 	}
-	#I = /* @__PURE__ */ j(() => this.spectrum && this.standard && Aw(this.spectrum, this.standard, rh[this.rule], this.lr, this.epochs, this.startWeights));
+	#R = /* @__PURE__ */ M(() => this.spectrum && this.standard && Rw(this.spectrum, this.standard, rh[this.rule], this.lr, this.epochs, this.startWeights));
 	get diagnosis() {
-		return V(this.#I);
+		return H(this.#R);
 	}
 	set diagnosis(e) {
-		P(this.#I, e);
+		F(this.#R, e);
 	}
-	#L = /* @__PURE__ */ j(() => this.isLine ? this.ownSpectrum ? Array.from(this.ownSpectrum.optimum) : null : this.trained.best);
+	#z = /* @__PURE__ */ M(() => this.isLine ? this.ownSpectrum ? Array.from(this.ownSpectrum.optimum) : null : this.trained.best);
 	get best() {
-		return V(this.#L);
+		return H(this.#z);
 	}
 	set best(e) {
-		P(this.#L, e);
+		F(this.#z, e);
 	}
-	#R = /* @__PURE__ */ j(() => this.isLine ? "closed form" : "lowest loss");
+	#B = /* @__PURE__ */ M(() => this.isLine ? "closed form" : "lowest loss");
 	get bestName() {
-		return V(this.#R);
+		return H(this.#B);
 	}
 	set bestName(e) {
-		P(this.#R, e);
+		F(this.#B, e);
 	}
-	#z = /* @__PURE__ */ j(() => this.isLine ? this.spectrum?.minLoss ?? 0 : this.trained.minimum?.loss ?? NaN);
+	#V = /* @__PURE__ */ M(() => this.isLine ? this.spectrum?.minLoss ?? 0 : this.trained.minimum?.loss ?? NaN);
 	get floor() {
-		return V(this.#z);
+		return H(this.#V);
 	}
 	set floor(e) {
-		P(this.#z, e);
+		F(this.#V, e);
 	}
-	#B = /* @__PURE__ */ j(() => Ol[this.model].squared ? this.loss : Kw[this.model]);
+	#H = /* @__PURE__ */ M(() => Ol[this.model].squared ? this.loss : eT[this.model]);
 	get lossName() {
-		return V(this.#B);
+		return H(this.#H);
 	}
 	set lossName(e) {
-		P(this.#B, e);
+		F(this.#H, e);
 	}
-	#V = /* @__PURE__ */ j(() => this.isLine ? this.spectrum ? Wh(this.spectrum, rh[this.rule]) : Infinity : this.trained.limit?.lr ?? Infinity);
+	#U = /* @__PURE__ */ M(() => this.isLine ? this.spectrum ? Wh(this.spectrum, rh[this.rule]) : Infinity : this.trained.limit?.lr ?? Infinity);
 	get limit() {
-		return V(this.#V);
+		return H(this.#U);
 	}
 	set limit(e) {
-		P(this.#V, e);
+		F(this.#U, e);
 	}
-	#H = /* @__PURE__ */ j(() => this.sealed ? 0 : Math.min(this.epoch, this.run?.epochs ?? 0));
+	#W = /* @__PURE__ */ M(() => this.sealed ? 0 : Math.min(this.epoch, this.run?.epochs ?? 0));
 	get shownEpoch() {
-		return V(this.#H);
+		return H(this.#W);
 	}
 	set shownEpoch(e) {
-		P(this.#H, e);
+		F(this.#W, e);
 	}
-	#U = /* @__PURE__ */ j(() => this.run ? Vg(this.run, this.shownEpoch) : null);
+	#G = /* @__PURE__ */ M(() => this.revealed ? this.run?.epochs ?? 0 : this.shownEpoch);
+	get drawnTo() {
+		return H(this.#G);
+	}
+	set drawnTo(e) {
+		F(this.#G, e);
+	}
+	#K = /* @__PURE__ */ M(() => this.closedForm && this.revealed);
+	get bestShown() {
+		return H(this.#K);
+	}
+	set bestShown(e) {
+		F(this.#K, e);
+	}
+	#q = /* @__PURE__ */ M(() => this.run ? Vg(this.run, this.shownEpoch) : null);
 	get weights() {
-		return V(this.#U);
+		return H(this.#q);
 	}
 	set weights(e) {
-		P(this.#U, e);
+		F(this.#q, e);
 	}
-	#W = /* @__PURE__ */ j(() => this.run ? this.run.losses[this.shownEpoch] : NaN);
+	#J = /* @__PURE__ */ M(() => this.run ? this.run.losses[this.shownEpoch] : NaN);
 	get currentLoss() {
-		return V(this.#W);
+		return H(this.#J);
 	}
 	set currentLoss(e) {
-		P(this.#W, e);
+		F(this.#J, e);
 	}
-	#G = /* @__PURE__ */ j(() => {
+	#Y = /* @__PURE__ */ M(() => {
 		let e = this.weightNames.length, t = this.axesChosen;
 		return t && t[0] < e && t[1] < e ? t : [0, this.isLine || e === 1 ? e - 1 : 1];
 	});
 	get axes() {
-		return V(this.#G);
+		return H(this.#Y);
 	}
 	set axes(e) {
-		P(this.#G, e);
+		F(this.#Y, e);
 	}
 	predict(e, t) {
 		let { model: n } = this.trained, r = e.length, i = e[0]?.length ?? 0, a = new Float64Array(i * (r + 1)).fill(1);
@@ -12396,18 +12525,18 @@ var Kw = {
 		let o = new Float64Array(i * (this.isLine ? 1 : n?.outputs ?? 1));
 		return this.isLine || !n ? sc(a, r + 1, t, o) : n.predict(a, t, o), o;
 	}
-	#K = /* @__PURE__ */ j(() => this.trained.model?.classes ?? []);
+	#X = /* @__PURE__ */ M(() => this.trained.model?.classes ?? []);
 	get classes() {
-		return V(this.#K);
+		return H(this.#X);
 	}
 	set classes(e) {
-		P(this.#K, e);
+		F(this.#X, e);
 	}
 	heights(e) {
 		return this.classes.length === 2 ? e.map((e) => this.classes.indexOf(e)) : e;
 	}
 	shows(e) {
-		return e === "start" && !this.startMoves ? !1 : !this.hidden.has(e) && !(this.sealed && qw.includes(e));
+		return e === "start" && !this.startMoves || !this.revealed && nT.includes(e) ? !1 : !this.hidden.has(e) && !(this.sealed && tT.includes(e));
 	}
 	setRate(e) {
 		Number.isFinite(e) && e > 0 && (this.lr = sm(e, am.lr));
@@ -12417,7 +12546,7 @@ var Kw = {
 		this.epochs = sm(Math.round(e), am.epochs), this.epoch = t ? this.epochs : Math.min(this.epoch, this.epochs);
 	}
 	jump(e) {
-		this.epoch = sm(Math.round(e), [0, this.epochs]);
+		this.epoch = sm(Math.round(e), [0, this.epochs]), this.epoch >= this.epochs && (this.revealed = !0);
 	}
 	step(e) {
 		this.playing = !1, this.jump(this.epoch + e);
@@ -12432,7 +12561,7 @@ var Kw = {
 		this.start = e?.every(Number.isFinite) ? e : null;
 	}
 	async reset() {
-		this.apply({
+		this.revealed = !0, this.apply({
 			...om,
 			data: this.file ? { kind: "file" } : nm
 		}), this.notices = [], await this.load(this.descriptor);
@@ -12474,7 +12603,7 @@ var Kw = {
 		}
 	}
 	async recall(e) {
-		await this.loadModel(e.model) && (this.applyRun(e), this.epoch = Math.min(this.epoch, this.epochs));
+		await this.loadModel(e.model) && (this.applyRun(e), this.revealed = !0, this.epoch = Math.min(this.epoch, this.epochs));
 	}
 	async load(e, t = {}) {
 		let n = ++this.asked;
@@ -12483,7 +12612,7 @@ var Kw = {
 			let r = await Ks(e);
 			return n === this.asked && (this.take(e, r), t.advisedRate && this.takeUsualRate(), !0);
 		} catch (e) {
-			return n === this.asked && (this.error = Yw(e)), !1;
+			return n === this.asked && (this.error = iT(e)), !1;
 		} finally {
 			n === this.asked && (this.loading = !1);
 		}
@@ -12496,8 +12625,8 @@ var Kw = {
 		})));
 	}
 	async open(e) {
-		let { settings: t, namesData: n, notices: r } = AS(e);
-		this.notices = r, this.apply(t);
+		let { settings: t, namesData: n, notices: r } = FS(e);
+		this.notices = r, this.apply(t), this.revealed = e.length > 1, this.revealed || (this.epoch = 0);
 		try {
 			let e = await Gs();
 			this.version = e.version, await this.loadModel(this.model) || (this.model = om.model), this.file = e.file;
@@ -12507,14 +12636,14 @@ var Kw = {
 			} : e.data, i = n ? t.data : r, a = r.kind === "file";
 			!await this.load(i, { advisedRate: a && !n }) && i !== r && await this.loadInstead(r, "opening", { advisedRate: a }), this.error && a && await this.loadInstead(nm, "lesson’s"), await this.restorePins(t.pins);
 		} catch (e) {
-			this.error = Yw(e);
+			this.error = iT(e);
 		} finally {
 			this.opened = !0;
 		}
 	}
 	async loadInstead(e, t, n) {
 		if (!this.error) return;
-		let r = `${Xw(this.error)} The ${t} data are shown instead.`;
+		let r = `${aT(this.error)} The ${t} data are shown instead.`;
 		await this.load(e, n) && (this.notices = [...this.notices, r]);
 	}
 	runSettings() {
@@ -12569,56 +12698,56 @@ var Kw = {
 			onOtherData: !1
 		};
 	}
-}, Yw = (e) => e instanceof Hs ? e.message : `Something went wrong: ${String(e)}`, Xw = (e) => /[.!?]$/.test(e) ? e : `${e}.`;
+}, iT = (e) => e instanceof Hs ? e.message : `Something went wrong: ${String(e)}`, aT = (e) => /[.!?]$/.test(e) ? e : `${e}.`;
 // src/alone/numerals.ts
-function Zw(e, t = 6) {
+function oT(e, t = 6) {
 	if (Number.isNaN(e)) return "nan";
 	if (!Number.isFinite(e)) return e < 0 ? "-inf" : "inf";
 	if (e === 0) return Object.is(e, -0) ? "-0" : "0";
 	let [n, r] = e.toExponential(t - 1).split("e"), i = Number(r);
-	return i >= -4 && i < t ? tT(e.toFixed(Math.max(t - 1 - i, 0))) : `${tT(n)}e${eT(i)}${String(Math.abs(i)).padStart(2, "0")}`;
+	return i >= -4 && i < t ? uT(e.toFixed(Math.max(t - 1 - i, 0))) : `${uT(n)}e${lT(i)}${String(Math.abs(i)).padStart(2, "0")}`;
 }
-function Qw(e) {
-	if (!Number.isFinite(e)) return Zw(e);
+function sT(e) {
+	if (!Number.isFinite(e)) return oT(e);
 	if (Object.is(e, -0)) return "-0.0";
 	let [t, n] = e.toExponential().split("e"), r = Number(n);
-	if (r < -4 || r >= 16) return `${t}e${eT(r)}${String(Math.abs(r)).padStart(2, "0")}`;
+	if (r < -4 || r >= 16) return `${t}e${lT(r)}${String(Math.abs(r)).padStart(2, "0")}`;
 	let i = (t.split(".")[1] ?? "").length, a = e.toFixed(Math.max(i - r, 0));
 	return a.includes(".") ? a : `${a}.0`;
 }
-function $w(e) {
+function cT(e) {
 	let t = e.trim();
 	if (/^[+-]?(inf|infinity)$/i.test(t)) return t.startsWith("-") ? -Infinity : Infinity;
 	if (/^[+-]?nan$/i.test(t)) return NaN;
 	let n = "\\d+(?:_\\d+)*";
 	return RegExp(`^[+-]?(?:${n}\\.?(?:${n})?|\\.${n})(?:e[+-]?${n})?$`, "i").test(t) ? Number(t.replaceAll("_", "")) : null;
 }
-var eT, tT, nT = t((() => {
-	eT = (e) => e < 0 ? "-" : "+", tT = (e) => e.includes(".") ? e.replace(/\.?0+$/, "") : e;
+var lT, uT, dT = t((() => {
+	lT = (e) => e < 0 ? "-" : "+", uT = (e) => e.includes(".") ? e.replace(/\.?0+$/, "") : e;
 }));
 // src/alone/grading.ts
-function rT(e, t) {
+function fT(e, t) {
 	let n = e.trim().replaceAll("−", "-");
 	t && n.toLowerCase().endsWith(t.toLowerCase()) && (n = n.slice(0, -t.length).trimEnd());
 	let r = n.endsWith("%") && t !== "%";
 	r && (n = n.slice(0, -1));
-	let i = /^([^/]+)\/([^/]+)$/.exec(n), a = i ? null : $w(n);
+	let i = /^([^/]+)\/([^/]+)$/.exec(n), a = i ? null : cT(n);
 	if (i) {
-		let [e, t] = [$w(i[1]), $w(i[2])];
+		let [e, t] = [cT(i[1]), cT(i[2])];
 		e !== null && t !== null && (a = t ? e / t : Infinity);
 	}
 	return a !== null && r ? a / 100 : a;
 }
-function iT(e, t) {
-	let n = rT(e, t);
+function pT(e, t) {
+	let n = fT(e, t);
 	if (n === null) {
 		let t = e.includes(",") ? "; write a decimal point, not a comma" : "";
-		throw new uT(`'${gT(e)}' is not a number: type one such as 0.025, 1/40, or 2.5e-2${t}.`);
+		throw new yT(`'${TT(e)}' is not a number: type one such as 0.025, 1/40, or 2.5e-2${t}.`);
 	}
-	if (!Number.isFinite(n) || Math.abs(n) > fT) throw new uT(`'${gT(e)}' cannot be the answer: give a finite number, at most 1e+15 in size.`);
+	if (!Number.isFinite(n) || Math.abs(n) > xT) throw new yT(`'${TT(e)}' cannot be the answer: give a finite number, at most 1e+15 in size.`);
 	return n;
 }
-function aT(e, t) {
+function mT(e, t) {
 	let { observed: n, text: r } = e, i = (e, t, i) => ({
 		scored: {
 			status: e,
@@ -12630,22 +12759,22 @@ function aT(e, t) {
 	});
 	if (t === null) return i("skipped", null, e.skipped);
 	if (e.number === null) {
-		let n = e.question.options.find(({ key: e, text: n }) => [hT(e), hT(n)].includes(hT(t)));
-		if (!n) throw new uT(`There is no option '${gT(t)}': choose one of the list.`);
+		let n = e.question.options.find(({ key: e, text: n }) => [wT(e), wT(n)].includes(wT(t)));
+		if (!n) throw new yT(`There is no option '${TT(t)}': choose one of the list.`);
 		let r = e.replies[n.key];
 		return i(r.status, n.key, r.text);
 	}
-	let { tolerance: a, relative: o, shown: s, too_low: c, too_high: l } = e.number, { title: u, unit: d } = e.question, f = Number(n), p = t.length > dT ? null : rT(t, d);
-	if (p === null || !Number.isFinite(p) || Math.abs(p) > fT) {
-		let e = gT(t).includes(",") ? ", with a decimal point and no comma" : "";
-		throw new uT(`The prediction '${gT(t)}' is not a number: “${u}” asks for one. Type one such as 1.5, 1/40, or 2e3${e}.`);
+	let { tolerance: a, relative: o, shown: s, too_low: c, too_high: l } = e.number, { title: u, unit: d } = e.question, f = Number(n), p = t.length > bT ? null : fT(t, d);
+	if (p === null || !Number.isFinite(p) || Math.abs(p) > xT) {
+		let e = TT(t).includes(",") ? ", with a decimal point and no comma" : "";
+		throw new yT(`The prediction '${TT(t)}' is not a number: “${u}” asks for one. Type one such as 1.5, 1/40, or 2e3${e}.`);
 	}
-	if (_T(p, f, o ? a : 0, o ? 0 : a)) return i("right", p, `Right. The exact answer is ${s}.`);
+	if (ET(p, f, o ? a : 0, o ? 0 : a)) return i("right", p, `Right. The exact answer is ${s}.`);
 	let m = p < f ? c : l;
-	return i("wrong", p, `You said ${Zw(p)}. The right answer is ${s}. ${m}`.trim());
+	return i("wrong", p, `You said ${oT(p)}. The right answer is ${s}. ${m}`.trim());
 }
-function oT(e, t, n) {
-	let { correct: r, feedback: i } = e.number === null ? sT(e, t) : cT(e, t), a = r || n >= mT;
+function hT(e, t, n) {
+	let { correct: r, feedback: i } = e.number === null ? gT(e, t) : _T(e, t), a = r || n >= CT;
 	return {
 		attempt: n,
 		correct: r,
@@ -12655,23 +12784,23 @@ function oT(e, t, n) {
 		why: a ? e.why : null
 	};
 }
-function sT({ posed: e, options: t }, n) {
-	let r = hT(n), i = e.options.find((e) => hT(e.text) === r)?.letter ?? /^\(?([a-z])[).:]?$/.exec(r)?.[1] ?? "";
+function gT({ posed: e, options: t }, n) {
+	let r = wT(n), i = e.options.find((e) => wT(e.text) === r)?.letter ?? /^\(?([a-z])[).:]?$/.exec(r)?.[1] ?? "";
 	if (!Object.hasOwn(t, i)) {
 		let t = e.options.at(-1)?.letter;
-		throw new uT(`'${gT(n)}' is not an option: give a letter from a to ${t}.`);
+		throw new yT(`'${TT(n)}' is not an option: give a letter from a to ${t}.`);
 	}
 	return t[i];
 }
-function cT({ posed: e, number: t }, n) {
+function _T({ posed: e, number: t }, n) {
 	let { right: r, tolerance: i, slack: a, shown: o, misses: s, otherwise: c } = t;
-	if (n.trim() === "") throw new uT("The answer is empty: give one number, such as 0.025 or 1/40.");
-	let l = iT(n, e.unit);
-	if (_T(l, r, i, a + pT)) return {
+	if (n.trim() === "") throw new yT("The answer is empty: give one number, such as 0.025 or 1/40.");
+	let l = pT(n, e.unit);
+	if (ET(l, r, i, a + ST)) return {
 		correct: !0,
 		feedback: l === r ? "Right." : `Right: ${o}.`
 	};
-	let u = s.find(({ value: e }) => _T(l, e, i, a + pT));
+	let u = s.find(({ value: e }) => ET(l, e, i, a + ST));
 	if (u) return {
 		correct: !1,
 		feedback: u.feedback
@@ -12679,56 +12808,56 @@ function cT({ posed: e, number: t }, n) {
 	let d = l > r ? "too large" : "too small";
 	return {
 		correct: !1,
-		feedback: `${lT(l, e.unit)} is ${d}. ${c}`
+		feedback: `${vT(l, e.unit)} is ${d}. ${c}`
 	};
 }
-function lT(e, t) {
-	return `${Number.isInteger(e) && Math.abs(e) < 1e6 ? e.toFixed(0) : Zw(e, 4)} ${t}`.trimEnd();
+function vT(e, t) {
+	return `${Number.isInteger(e) && Math.abs(e) < 1e6 ? e.toFixed(0) : oT(e, 4)} ${t}`.trimEnd();
 }
-var uT, dT, fT, pT, mT, hT, gT, _T, vT, yT = t((() => {
-	nT(), uT = class extends Error {}, dT = 200, fT = 0x38d7ea4c68000, pT = 1e-12, mT = 3, hT = (e) => e.split(/\s+/).filter(Boolean).join(" ").toLowerCase(), gT = (e) => e.slice(0, 200).split(/\s+/).filter(Boolean).join(" ").slice(0, 40), _T = (e, t, n, r) => Math.abs(e - t) <= n * Math.abs(t) + r, vT = (e, t) => (e.find(({ posed: e }) => e.seed === t) ?? e[Math.floor(Math.random() * e.length)]).posed;
+var yT, bT, xT, ST, CT, wT, TT, ET, DT, OT = t((() => {
+	dT(), yT = class extends Error {}, bT = 200, xT = 0x38d7ea4c68000, ST = 1e-12, CT = 3, wT = (e) => e.split(/\s+/).filter(Boolean).join(" ").toLowerCase(), TT = (e) => e.slice(0, 200).split(/\s+/).filter(Boolean).join(" ").slice(0, 40), ET = (e, t, n, r) => Math.abs(e - t) <= n * Math.abs(t) + r, DT = (e, t) => (e.find(({ posed: e }) => e.seed === t) ?? e[Math.floor(Math.random() * e.length)]).posed;
 }));
 // src/alone/links.ts
-function bT(e, t, n) {
+function kT(e, t, n) {
 	let r = e.find((e) => e.name === t) ?? e[0];
 	if (!r.takes_prompt) return {
 		url: r.address,
 		text: "",
 		note: r.note
 	};
-	let i = xT(n, ST - r.address.length);
+	let i = AT(n, jT - r.address.length);
 	return {
-		url: r.address + TT(i),
+		url: r.address + PT(i),
 		text: i,
 		note: r.note
 	};
 }
-function xT(e, t) {
-	if (TT(e).length <= t) return e;
-	let n = "", r = TT(CT).length;
+function AT(e, t) {
+	if (PT(e).length <= t) return e;
+	let n = "", r = PT(MT).length;
 	for (let i of e) {
-		if (r += TT(i).length, r > t) break;
+		if (r += PT(i).length, r > t) break;
 		n += i;
 	}
 	let i = 0;
-	for (let t of e.matchAll(wT)) t.index + 1 <= n.length && (i = t.index + 1);
-	return (e.slice(0, i).trimEnd() || n) + CT;
+	for (let t of e.matchAll(NT)) t.index + 1 <= n.length && (i = t.index + 1);
+	return (e.slice(0, i).trimEnd() || n) + MT;
 }
-var ST, CT, wT, TT, ET = t((() => {
-	ST = 2e3, CT = " (The rest of this prompt is on my clipboard; ask me to paste it.)", wT = /[.?!\n](?=[ \n]|$)/g, TT = (e) => encodeURIComponent(e.replace(/\p{Surrogate}/gu, "�")).replace(/[!'()*]/g, (e) => `%${e.charCodeAt(0).toString(16).toUpperCase()}`);
+var jT, MT, NT, PT, FT = t((() => {
+	jT = 2e3, MT = " (The rest of this prompt is on my clipboard; ask me to paste it.)", NT = /[.?!\n](?=[ \n]|$)/g, PT = (e) => encodeURIComponent(e.replace(/\p{Surrogate}/gu, "�")).replace(/[!'()*]/g, (e) => `%${e.charCodeAt(0).toString(16).toUpperCase()}`);
 }));
 // src/alone/random.ts
-function DT(e) {
+function IT(e) {
 	let t = 0;
 	for (let n = 2; n <= e; n++) t += Math.log(n);
 	return t;
 }
-function OT(e, t, n, r, i) {
+function LT(e, t, n, r, i) {
 	let a = 2 ** n, [o, s, c] = [
 		0,
 		1,
 		2
-	].map(() => new Float64Array(PT)), l = t / r(e), u = e, d = e;
+	].map(() => new Float64Array(UT)), l = t / r(e), u = e, d = e;
 	s[0] = Math.floor(u / l * a), [o[0], o[255]] = [l / a, u / a], [c[0], c[255]] = [1, r(u)];
 	for (let e = 254; e >= 1; e--) u = i(t / u + r(u)), s[e + 1] = Math.floor(u / d * a), d = u, c[e] = r(u), o[e] = u / a;
 	return {
@@ -12737,7 +12866,7 @@ function OT(e, t, n, r, i) {
 		heights: c
 	};
 }
-function kT(e) {
+function RT(e) {
 	let t = [e >>> 0];
 	e >= 2 ** 32 && t.push(Math.floor(e / 2 ** 32) >>> 0);
 	let n = [], r = 1135663077, i = (e) => {
@@ -12761,21 +12890,21 @@ function kT(e) {
 		6
 	].map((e) => BigInt(o[e]) | BigInt(o[e + 1]) << 32n);
 }
-var AT, jT, MT, NT, PT, FT, IT, LT, RT, zT, BT, VT = t((() => {
-	AT = (1n << 64n) - 1n, jT = (1n << 128n) - 1n, MT = 47026247687942121848144207491837523525n, NT = class {
+var zT, BT, VT, HT, UT, WT, GT, KT, qT, JT, YT, XT = t((() => {
+	zT = (1n << 64n) - 1n, BT = (1n << 128n) - 1n, VT = 47026247687942121848144207491837523525n, HT = class {
 		state = 0n;
 		increment;
 		constructor(e) {
-			let [t, n, r, i] = kT(e);
-			this.increment = ((r << 64n | i) << 1n | 1n) & jT, this.advance(), this.state = this.state + (t << 64n | n) & jT, this.advance();
+			let [t, n, r, i] = RT(e);
+			this.increment = ((r << 64n | i) << 1n | 1n) & BT, this.advance(), this.state = this.state + (t << 64n | n) & BT, this.advance();
 		}
 		advance() {
-			this.state = this.state * MT + this.increment & jT;
+			this.state = this.state * VT + this.increment & BT;
 		}
 		bits() {
 			this.advance();
-			let e = this.state >> 122n, t = this.state >> 64n ^ this.state & AT;
-			return (t >> e | t << (64n - e & 63n)) & AT;
+			let e = this.state >> 122n, t = this.state >> 64n ^ this.state & zT;
+			return (t >> e | t << (64n - e & 63n)) & zT;
 		}
 		double() {
 			return Number(this.bits() >> 11n) / 2 ** 53;
@@ -12788,21 +12917,21 @@ var AT, jT, MT, NT, PT, FT, IT, LT, RT, zT, BT, VT = t((() => {
 		}
 		normal() {
 			for (;;) {
-				let e = this.bits(), t = Number(e & 255n), n = e >> 9n & 4503599627370495n, r = Number(n) * zT.widths[t], i = e >> 8n & 1n ? -r : r;
-				if (Number(n) < zT.inside[t]) return i;
+				let e = this.bits(), t = Number(e & 255n), n = e >> 9n & 4503599627370495n, r = Number(n) * JT.widths[t], i = e >> 8n & 1n ? -r : r;
+				if (Number(n) < JT.inside[t]) return i;
 				if (t === 0) for (;;) {
-					let e = -Math.log1p(-this.double()) / FT;
-					if (!(2 * -Math.log1p(-this.double()) <= e * e)) return n >> 8n & 1n ? -(FT + e) : FT + e;
+					let e = -Math.log1p(-this.double()) / WT;
+					if (!(2 * -Math.log1p(-this.double()) <= e * e)) return n >> 8n & 1n ? -(WT + e) : WT + e;
 				}
-				if ((zT.heights[t - 1] - zT.heights[t]) * this.double() + zT.heights[t] < Math.exp(-.5 * i * i)) return i;
+				if ((JT.heights[t - 1] - JT.heights[t]) * this.double() + JT.heights[t] < Math.exp(-.5 * i * i)) return i;
 			}
 		}
 		exponential() {
 			for (;;) {
-				let e = this.bits() >> 3n, t = Number(e & 255n), n = Number(e >> 8n), r = n * BT.widths[t];
-				if (n < BT.inside[t]) return r;
-				if (t === 0) return LT - Math.log1p(-this.double());
-				if ((BT.heights[t - 1] - BT.heights[t]) * this.double() + BT.heights[t] < Math.exp(-r)) return r;
+				let e = this.bits() >> 3n, t = Number(e & 255n), n = Number(e >> 8n), r = n * YT.widths[t];
+				if (n < YT.inside[t]) return r;
+				if (t === 0) return KT - Math.log1p(-this.double());
+				if ((YT.heights[t - 1] - YT.heights[t]) * this.double() + YT.heights[t] < Math.exp(-r)) return r;
 			}
 		}
 		gamma(e) {
@@ -12830,20 +12959,20 @@ var AT, jT, MT, NT, PT, FT, IT, LT, RT, zT, BT, VT = t((() => {
 			let t = .931 + 2.53 * Math.sqrt(e), n = -.059 + .02483 * t, r = 1.1239 + 1.1328 / (t - 3.4), i = .9277 - 3.6224 / (t - 2);
 			for (;;) {
 				let a = this.double() - .5, o = this.double(), s = .5 - Math.abs(a), c = Math.floor((2 * n / s + t) * a + e + .43);
-				if (s >= .07 && o <= i || !(c < 0 || s < .013 && o > s) && Math.log(o) + Math.log(r) - Math.log(n / (s * s) + t) <= -e + c * Math.log(e) - DT(c)) return c;
+				if (s >= .07 && o <= i || !(c < 0 || s < .013 && o > s) && Math.log(o) + Math.log(r) - Math.log(n / (s * s) + t) <= -e + c * Math.log(e) - IT(c)) return c;
 			}
 		}
-	}, PT = 256, FT = 3.654152885361009, IT = .0049286732339746545, LT = 7.69711747013105, RT = .003949659822581557, zT = OT(FT, IT, 52, (e) => Math.exp(-.5 * e * e), (e) => Math.sqrt(-2 * Math.log(e))), BT = OT(LT, RT, 53, (e) => Math.exp(-e), (e) => -Math.log(e));
+	}, UT = 256, WT = 3.654152885361009, GT = .0049286732339746545, KT = 7.69711747013105, qT = .003949659822581557, JT = LT(WT, GT, 52, (e) => Math.exp(-.5 * e * e), (e) => Math.sqrt(-2 * Math.log(e))), YT = LT(KT, qT, 53, (e) => Math.exp(-e), (e) => -Math.log(e));
 }));
 // src/alone/samples.ts
-function HT({ names: e, target: t, columns: n, y: r }, i) {
+function ZT({ names: e, target: t, columns: n, y: r }, i) {
 	let a = mm({
 		kind: "points",
 		names: e,
 		target: t,
 		columns: n,
 		y: r
-	}), o = r.length > JT ? UT(r.length) : null, s = (e) => o ? o.map((t) => e[t]) : e;
+	}), o = r.length > rE ? QT(r.length) : null, s = (e) => o ? o.map((t) => e[t]) : e;
 	return {
 		...a,
 		columns: n.map(s),
@@ -12853,38 +12982,38 @@ function HT({ names: e, target: t, columns: n, y: r }, i) {
 		source: i
 	};
 }
-function UT(e) {
-	let t = new NT(0), n = /* @__PURE__ */ new Set();
-	for (; n.size < JT;) n.add(Math.floor(e * t.double()));
+function QT(e) {
+	let t = new HT(0), n = /* @__PURE__ */ new Set();
+	for (; n.size < rE;) n.add(Math.floor(e * t.double()));
 	return [...n].sort((e, t) => e - t);
 }
-function WT({ n: e, noise: t, seed: n, low: r, high: i }) {
-	let a = new NT(n), o = a.uniform(r, i, e), s = a.normals(e, t), c = o.map((e, t) => YT * e + XT + s[t]), l = `${Bl(e)} points of y = 3x + 2 with noise ${Zw(t)}, seed ${n}`;
+function $T({ n: e, noise: t, seed: n, low: r, high: i }) {
+	let a = new HT(n), o = a.uniform(r, i, e), s = a.normals(e, t), c = o.map((e, t) => iE * e + aE + s[t]), l = `${Bl(e)} points of y = 3x + 2 with noise ${oT(t)}, seed ${n}`;
 	return {
-		...HT({
+		...ZT({
 			names: ["x"],
 			target: "y",
 			columns: [o],
 			y: c
 		}, l),
 		lr_start: a.normals(2),
-		truth: [YT, XT]
+		truth: [iE, aE]
 	};
 }
-function GT(e, t, n) {
+function eE(e, t, n) {
 	let r = e.uniform(0, 10, t);
 	return [[r], n(r)];
 }
-function KT({ points: e, n: t, seed: n }, r) {
-	let [i, a] = QT[e](new NT(n), t), o = i.length === 1 ? ["x"] : i.map((e, t) => `x${t + 1}`), s = t === 100 && n === 0 ? r : `${Bl(t)} points of ${e}, seed ${n}`;
-	return HT({
+function tE({ points: e, n: t, seed: n }, r) {
+	let [i, a] = sE[e](new HT(n), t), o = i.length === 1 ? ["x"] : i.map((e, t) => `x${t + 1}`), s = t === 100 && n === 0 ? r : `${Bl(t)} points of ${e}, seed ${n}`;
+	return ZT({
 		names: o,
 		target: "y",
 		columns: i,
 		y: a
 	}, s);
 }
-function qT(e, t) {
+function nE(e, t) {
 	let n = t.map((t) => e.names.indexOf(t)), r = e.names.length, i = (e) => n.map((t) => e[t]), a = e.equivalent, o = gm([
 		...n,
 		r,
@@ -12902,56 +13031,56 @@ function qT(e, t) {
 		remains: ""
 	};
 }
-var JT, YT, XT, ZT, QT, $T, eE = t((() => {
-	Xl(), bm(), nT(), VT(), JT = 2e3, YT = 3, XT = 2, ZT = 8, QT = {
-		"lesson-line": (e, t) => $T(e, t, () => e.normal()),
-		"lesson-outliers": (e, t) => $T(e, t, () => e.studentT(1.5)),
+var rE, iE, aE, oE, sE, cE, lE = t((() => {
+	Xl(), bm(), dT(), XT(), rE = 2e3, iE = 3, aE = 2, oE = 8, sE = {
+		"lesson-line": (e, t) => cE(e, t, () => e.normal()),
+		"lesson-outliers": (e, t) => cE(e, t, () => e.studentT(1.5)),
 		"lesson-useless-columns": (e, t) => {
-			let n = e.normals(t * ZT), r = Array.from({ length: ZT }, (e, r) => Array.from({ length: t }, (e, t) => n[t * ZT + r]));
+			let n = e.normals(t * oE), r = Array.from({ length: oE }, (e, r) => Array.from({ length: t }, (e, t) => n[t * oE + r]));
 			return [r, e.normals(t).map((e, t) => 3 * r[0][t] - 2 * r[1][t] + 2 + e)];
 		},
-		"lesson-yes-no": (e, t) => GT(e, t, (t) => t.map((t) => Number(e.double() < 1 / (1 + Math.exp(5 - t))))),
-		"lesson-separated": (e, t) => GT(e, t, (e) => e.map((e) => Number(e > 5))),
-		"lesson-three-classes": (e, t) => GT(e, t, (n) => {
+		"lesson-yes-no": (e, t) => eE(e, t, (t) => t.map((t) => Number(e.double() < 1 / (1 + Math.exp(5 - t))))),
+		"lesson-separated": (e, t) => eE(e, t, (e) => e.map((e) => Number(e > 5))),
+		"lesson-three-classes": (e, t) => eE(e, t, (n) => {
 			let r = e.normals(t);
 			return n.map((e, t) => Number(e + r[t] >= 3) + Number(e + r[t] >= 7));
 		}),
-		"lesson-counts": (e, t) => GT(e, t, (t) => t.map((t) => e.poisson(Math.exp(.2 * t + .5)))),
+		"lesson-counts": (e, t) => eE(e, t, (t) => t.map((t) => e.poisson(Math.exp(.2 * t + .5)))),
 		"lesson-bend": (e, t) => {
 			let n = e.uniform(-5, 5, t), r = e.normals(t, .3);
 			return [[n], n.map((e, t) => Math.abs(e) + r[t])];
 		}
-	}, $T = (e, t, n) => GT(e, t, (e) => {
+	}, cE = (e, t, n) => eE(e, t, (e) => {
 		let t = e.map(n);
-		return e.map((e, n) => YT * e + XT + t[n]);
+		return e.map((e, n) => iE * e + aE + t[n]);
 	});
 }));
 // src/alone/sheets.ts
-function tE(e, t) {
-	if (e.includes("�") || e.includes("\0")) throw wE(t, "is not text in UTF-8");
+function uE(e, t) {
+	if (e.includes("�") || e.includes("\0")) throw NE(t, "is not text in UTF-8");
 	let n = e.replace(/^\uFEFF/, "").replaceAll("\r\n", "\n").replace(/\n+$/, ""), r = n.split("\n", 1)[0];
-	if (r.trim() === "" || r.startsWith("#") || /^"?sep=/i.test(r)) throw wE(t, "begins with something other than the names of its columns");
-	let i = rE(n, nE(r, t), t), a = i.shift().fields.map((e) => e.trim());
-	if (aE(a, t), i.length === 0) throw new gE(`${t} has a header but no rows: at least two are needed.`);
-	if (i.every(({ fields: e }) => e.length > a.length)) throw wE(t, "has more fields in its rows than names of columns");
-	let o = i.map((e) => oE(e, a, t)), s = a.map((e, n) => sE(e, o, n, t)), c = s.filter((e) => e.kind === "number");
-	if (c.length < 2) throw cE(t, s, o);
+	if (r.trim() === "" || r.startsWith("#") || /^"?sep=/i.test(r)) throw NE(t, "begins with something other than the names of its columns");
+	let i = fE(n, dE(r, t), t), a = i.shift().fields.map((e) => e.trim());
+	if (mE(a, t), i.length === 0) throw new TE(`${t} has a header but no rows: at least two are needed.`);
+	if (i.every(({ fields: e }) => e.length > a.length)) throw NE(t, "has more fields in its rows than names of columns");
+	let o = i.map((e) => hE(e, a, t)), s = a.map((e, n) => gE(e, o, n, t)), c = s.filter((e) => e.kind === "number");
+	if (c.length < 2) throw _E(t, s, o);
 	return {
 		id: crypto.getRandomValues(/* @__PURE__ */ new Uint32Array(2)).join(""),
 		name: t,
 		columns: s,
 		rows: o.length,
 		target: c.at(-1).name,
-		preview: o.slice(0, yE),
+		preview: o.slice(0, OE),
 		cells: o
 	};
 }
-function nE(e, t) {
-	let n = _E.map((t) => e.split(t).length - 1), r = _E.filter((e, t) => n[t] > 0);
-	if (r.length > 1) throw wE(t, "has more than one kind of separator in its first line");
+function dE(e, t) {
+	let n = EE.map((t) => e.split(t).length - 1), r = EE.filter((e, t) => n[t] > 0);
+	if (r.length > 1) throw NE(t, "has more than one kind of separator in its first line");
 	return r[0] ?? ",";
 }
-function rE(e, t, n) {
+function fE(e, t, n) {
 	let r = [], i = {
 		fields: [],
 		line: 1
@@ -12961,15 +13090,15 @@ function rE(e, t, n) {
 		if (e[o] === "\"") {
 			let r = a;
 			for (o++;; o++) {
-				if (o >= e.length) throw new gE(`${n} line ${r} has a quote that is not closed: fix that line.`, r - 1);
+				if (o >= e.length) throw new TE(`${n} line ${r} has a quote that is not closed: fix that line.`, r - 1);
 				if (e[o] === "\n" && a++, e[o] !== "\"") s += e[o];
 				else if (e[o + 1] === "\"") s += e[o++];
 				else break;
 			}
-			if (o++, o < e.length && e[o] !== t && e[o] !== "\n") throw wE(n, `has text after a closing quote in line ${a}`);
+			if (o++, o < e.length && e[o] !== t && e[o] !== "\n") throw NE(n, `has text after a closing quote in line ${a}`);
 		} else {
-			let r = iE(e, o, t);
-			if (s = e.slice(o, r), s.includes("\"")) throw wE(n, `has a quote inside a field in line ${a}`);
+			let r = pE(e, o, t);
+			if (s = e.slice(o, r), s.includes("\"")) throw NE(n, `has a quote inside a field in line ${a}`);
 			o = r;
 		}
 		i.fields.push(s), (o >= e.length || e[o] === "\n") && (r.push(i), i = {
@@ -12979,118 +13108,118 @@ function rE(e, t, n) {
 	}
 	return r;
 }
-function iE(e, t, n) {
+function pE(e, t, n) {
 	let r = t;
 	for (; r < e.length && e[r] !== n && e[r] !== "\n";) r++;
 	return r;
 }
-function aE(e, t) {
-	let n = e.filter((e) => !vE.has(e));
-	if (n.length > 0 && n.every((e) => $w(e) !== null)) throw new gE(`${t} starts with numbers (${e.slice(0, 3).join(",")}): its first line must name the columns, or give --no-header to number them.`);
-	if (e.includes("")) throw wE(t, "has a column without a name");
+function mE(e, t) {
+	let n = e.filter((e) => !DE.has(e));
+	if (n.length > 0 && n.every((e) => cT(e) !== null)) throw new TE(`${t} starts with numbers (${e.slice(0, 3).join(",")}): its first line must name the columns, or give --no-header to number them.`);
+	if (e.includes("")) throw NE(t, "has a column without a name");
 	let r = e.find((t, n) => e.indexOf(t) < n);
-	if (r !== void 0) throw new gE(`${t} has more than one column named '${r}': rename one.`, void 0, r);
-	if (e.includes("intercept")) throw wE(t, "has a column named 'intercept', as the model's own weight is");
+	if (r !== void 0) throw new TE(`${t} has more than one column named '${r}': rename one.`, void 0, r);
+	if (e.includes("intercept")) throw NE(t, "has a column named 'intercept', as the model's own weight is");
 }
-function oE({ fields: e, line: t }, n, r) {
-	if (e.length > n.length) throw new gE(`${r} line ${t} has ${e.length} fields but the header names ${n.length} columns: fix that line (a field that contains the separator needs quotes).`);
+function hE({ fields: e, line: t }, n, r) {
+	if (e.length > n.length) throw new TE(`${r} line ${t} has ${e.length} fields but the header names ${n.length} columns: fix that line (a field that contains the separator needs quotes).`);
 	return n.map((t, n) => {
 		let r = (e[n] ?? "").trim();
-		return vE.has(r) ? null : r;
+		return DE.has(r) ? null : r;
 	});
 }
-function sE(e, t, n, r) {
+function gE(e, t, n, r) {
 	let i = t.map((e) => e[n]).filter((e) => e !== null), a = i.length;
-	if (i.every((e) => $w(e) !== null)) return {
+	if (i.every((e) => cT(e) !== null)) return {
 		name: e,
 		kind: a ? "number" : "other",
 		rows: a
 	};
-	if (i.every((e) => /^(true|false)$/i.test(e))) throw wE(r, `has the column '${e}' of true and false`);
+	if (i.every((e) => /^(true|false)$/i.test(e))) throw NE(r, `has the column '${e}' of true and false`);
 	let o = i.find((e) => /^[+\-−]?\d{1,3}(?:[.,' ]\d{3})*[.,]\d+$/.test(e) || /^−[\d.]+$/.test(e));
-	if (o !== void 0) throw wE(r, `has the number '${o}' in column '${e}'`);
+	if (o !== void 0) throw NE(r, `has the number '${o}' in column '${e}'`);
 	return {
 		name: e,
 		kind: i.every((e) => /^\d{4}-\d{2}-\d{2}$/.test(e)) ? "date" : "text",
 		rows: a
 	};
 }
-function cE(e, t, n) {
+function _E(e, t, n) {
 	let r = `${e} has ${["no column", "one column"][t.filter((e) => e.kind === "number").length]} of numbers, but a feature and a target are needed`, i = t.findIndex((e) => e.kind === "text");
-	if (i < 0) return new gE(`${r}.`);
-	let a = n.findIndex((e) => e[i] !== null && $w(e[i]) === null), o = t[i].name;
-	return new gE(`${r}: column '${o}' is text (row ${a + 1}: '${n[a][i].slice(0, 40)}').`, a + 1, o);
+	if (i < 0) return new TE(`${r}.`);
+	let a = n.findIndex((e) => e[i] !== null && cT(e[i]) === null), o = t[i].name;
+	return new TE(`${r}: column '${o}' is text (row ${a + 1}: '${n[a][i].slice(0, 40)}').`, a + 1, o);
 }
-function lE(e, t) {
-	let n = t.target ?? e.target, r = e.columns.filter(({ name: e, kind: t }) => e !== n && t === "number").map(({ name: e }) => e), i = t.features ?? r.slice(0, bE);
-	if (i.length === 0) throw new gE(`There is no column of numbers besides the target '${n}': at least one is needed as a feature.`);
-	let a = [...i, n], o = a.map((t) => uE(e, t)), s = t.drop_missing ? e.cells.filter((e) => o.every((t) => TE(e[t]))) : e.cells, c = o.map((t, n) => s.map((r, i) => dE(e, r[t], i, a[n])));
+function vE(e, t) {
+	let n = t.target ?? e.target, r = e.columns.filter(({ name: e, kind: t }) => e !== n && t === "number").map(({ name: e }) => e), i = t.features ?? r.slice(0, kE);
+	if (i.length === 0) throw new TE(`There is no column of numbers besides the target '${n}': at least one is needed as a feature.`);
+	let a = [...i, n], o = a.map((t) => yE(e, t)), s = t.drop_missing ? e.cells.filter((e) => o.every((t) => PE(e[t]))) : e.cells, c = o.map((t, n) => s.map((r, i) => bE(e, r[t], i, a[n])));
 	if (s.length < 2) {
 		let t = s.length === 1 ? "1 row" : "no rows";
-		throw new gE(`${e.name} has ${t} of data: at least 2 are needed.`);
+		throw new TE(`${e.name} has ${t} of data: at least 2 are needed.`);
 	}
-	return c.forEach((t, n) => fE(t, a[n], e.name)), {
-		...HT({
+	return c.forEach((t, n) => xE(t, a[n], e.name)), {
+		...ZT({
 			names: i,
 			target: n,
 			columns: c,
 			y: c.pop()
 		}, e.name),
-		left_out: mE(e, t, i, c, e.cells.length - s.length)
+		left_out: CE(e, t, i, c, e.cells.length - s.length)
 	};
 }
-function uE(e, t) {
+function yE(e, t) {
 	let n = e.columns.findIndex((e) => e.name === t);
-	if (n < 0 || e.columns[n].kind !== "number") throw new gE(`There is no column of numbers '${t}' in ${e.name}: the columns are ${e.columns.map((e) => e.name).join(", ")}.`);
+	if (n < 0 || e.columns[n].kind !== "number") throw new TE(`There is no column of numbers '${t}' in ${e.name}: the columns are ${e.columns.map((e) => e.name).join(", ")}.`);
 	return n;
 }
-function dE(e, t, n, r) {
-	let i = t === null ? NaN : $w(t), a = "fix the file, or leave such rows out with --drop-missing.", o = `Column '${r}' of ${e.name} has`;
-	if (Number.isNaN(i)) throw new gE(`${o} a missing value in row ${n + 1}: ${a}`, n + 1, r);
-	if (!Number.isFinite(i)) throw new gE(`${o} the value ${i < 0 ? "-inf" : "inf"} in row ${n + 1}: ${a}`, n + 1, r);
-	if (/^[+-]?\d+$/.test(t) && Math.abs(i) > SE) throw new gE(`Column '${r}' of ${e.name} holds the integer ${t}, beyond 2^53, in row ${n + 1}, which float64 would round: subtract an offset first.`, n + 1, r);
+function bE(e, t, n, r) {
+	let i = t === null ? NaN : cT(t), a = "fix the file, or leave such rows out with --drop-missing.", o = `Column '${r}' of ${e.name} has`;
+	if (Number.isNaN(i)) throw new TE(`${o} a missing value in row ${n + 1}: ${a}`, n + 1, r);
+	if (!Number.isFinite(i)) throw new TE(`${o} the value ${i < 0 ? "-inf" : "inf"} in row ${n + 1}: ${a}`, n + 1, r);
+	if (/^[+-]?\d+$/.test(t) && Math.abs(i) > jE) throw new TE(`Column '${r}' of ${e.name} holds the integer ${t}, beyond 2^53, in row ${n + 1}, which float64 would round: subtract an offset first.`, n + 1, r);
 	return i;
 }
-function fE(e, t, n) {
-	let r = pE(e).find((e) => CE.test(String(e)));
-	if (r !== void 0) throw wE(n, `has the value ${r} in column '${t}'. It may stand for a missing value`);
+function xE(e, t, n) {
+	let r = SE(e).find((e) => ME.test(String(e)));
+	if (r !== void 0) throw NE(n, `has the value ${r} in column '${t}'. It may stand for a missing value`);
 }
-function pE(e) {
+function SE(e) {
 	let [t, n] = [Infinity, -Infinity];
 	for (let r of e) [t, n] = [Math.min(t, r), Math.max(n, r)];
 	return [t, n];
 }
-function mE(e, t, n, r, i) {
+function CE(e, t, n, r, i) {
 	let a = [];
 	if (i && a.push(`Left out: ${i.toLocaleString("en-US")} row${i === 1 ? "" : "s"} with missing values.`), !t.features) {
 		let r = e.columns.filter(({ name: e, kind: n }) => e !== t.target && n === "number").length;
 		r > n.length && a.push(`Only the first ${n.length} of ${r} features are shown and used.`);
-		let i = e.columns.filter(({ name: e, kind: n }) => e !== t.target && n !== "number").map(({ name: e }) => e), o = i.length - xE;
-		i.length && a.push(`Left out, because they hold no numbers: ${i.slice(0, xE).join(", ")}${o > 0 ? ` and ${o} more` : ""}.`);
+		let i = e.columns.filter(({ name: e, kind: n }) => e !== t.target && n !== "number").map(({ name: e }) => e), o = i.length - AE;
+		i.length && a.push(`Left out, because they hold no numbers: ${i.slice(0, AE).join(", ")}${o > 0 ? ` and ${o} more` : ""}.`);
 	}
 	return n.forEach((e, t) => {
 		let n = r[t][0];
 		r[t].length > 3 && (n === 0 || n === 1) && r[t].every((e, t) => e === n + t) && a.push(`'${e}' counts the rows (${n}, ${n + 1}, …): it may be a row number, not a feature. If so, leave it out.`);
 	}), a.join(" ");
 }
-function hE(e) {
-	if (e.sampled) throw new gE("This page holds only a sample of these rows: make the file with Python.");
+function wE(e) {
+	if (e.sampled) throw new TE("This page holds only a sample of these rows: make the file with Python.");
 	let t = (e) => /[",\n]/.test(e) ? `"${e.replaceAll("\"", "\"\"")}"` : e;
-	return `${[[...e.names, e.target].map(t).join(","), ...e.y.map((t, n) => [...e.columns.map((e) => Qw(e[n])), Qw(t)].join(","))].join("\n")}\n`;
+	return `${[[...e.names, e.target].map(t).join(","), ...e.y.map((t, n) => [...e.columns.map((e) => sT(e[n])), sT(t)].join(","))].join("\n")}\n`;
 }
-var gE, _E, vE, yE, bE, xE, SE, CE, wE, TE, EE = t((() => {
-	nT(), eE(), gE = class extends Error {
+var TE, EE, DE, OE, kE, AE, jE, ME, NE, PE, FE = t((() => {
+	dT(), lE(), TE = class extends Error {
 		row;
 		column;
 		constructor(e, t, n) {
 			super(e), this.row = t, this.column = n;
 		}
-	}, _E = [
+	}, EE = [
 		",",
 		";",
 		"	",
 		"|"
-	], vE = /* @__PURE__ */ new Set([
+	], DE = /* @__PURE__ */ new Set([
 		"",
 		"NA",
 		"N/A",
@@ -13107,46 +13236,46 @@ var gE, _E, vE, yE, bE, xE, SE, CE, wE, TE, EE = t((() => {
 		"<NA>",
 		"NaT",
 		"#N/A N/A"
-	]), yE = 5, bE = 50, xE = 8, SE = 2 ** 53, CE = /^-?9{2,}$/, wE = (e, t) => new gE(`${e} ${t}, which this page cannot judge: open it with 'downslope lab ${e} --target Y', which needs Python.`), TE = (e) => e !== null && Number.isFinite($w(e));
-})), DE = /* @__PURE__ */ n({
-	Refused: () => FE,
-	answering: () => zE,
-	dataOf: () => OE
+	]), OE = 5, kE = 50, AE = 8, jE = 2 ** 53, ME = /^-?9{2,}$/, NE = (e, t) => new TE(`${e} ${t}, which this page cannot judge: open it with 'downslope lab ${e} --target Y', which needs Python.`), PE = (e) => e !== null && Number.isFinite(cT(e));
+})), IE = /* @__PURE__ */ n({
+	Refused: () => WE,
+	answering: () => JE,
+	dataOf: () => LE
 });
-async function OE(e) {
-	let t = await kE(e), { features: n } = e;
+async function LE(e) {
+	let t = await RE(e), { features: n } = e;
 	if (!n || e.kind === "upload") return t;
 	let r = n.find((e) => !t.names.includes(e));
-	if (r !== void 0) throw new FE(`There is no column '${r}': the columns are ${t.names.join(", ")}.`);
-	return qT(t, n);
+	if (r !== void 0) throw new WE(`There is no column '${r}': the columns are ${t.names.join(", ")}.`);
+	return nE(t, n);
 }
-async function kE(e) {
+async function RE(e) {
 	switch (e.kind) {
-		case "lesson": return WT(e);
-		case "example": return KT(e, Os().points[e.points]);
+		case "lesson": return $T(e);
+		case "example": return tE(e, Os().points[e.points]);
 		case "case": return ws(`data-${e.case}`);
 		case "dataset": return ws(`data-${e.name}`);
-		case "points": return HT(e, `${e.y.length.toLocaleString("en-US")} points edited on the page`);
-		case "file": throw new FE("A file of the command line is not in an exported page: open it under “Your data”.");
+		case "points": return ZT(e, `${e.y.length.toLocaleString("en-US")} points edited on the page`);
+		case "file": throw new WE("A file of the command line is not in an exported page: open it under “Your data”.");
 		case "upload": {
-			let t = LE.get(e.id);
-			if (!t) throw new FE("The file that the link names was open in another visit: open it again under “Your data”.");
-			return lE(t, e);
+			let t = KE.get(e.id);
+			if (!t) throw new WE("The file that the link names was open in another visit: open it again under “Your data”.");
+			return vE(t, e);
 		}
 	}
 }
-async function AE(e) {
+async function zE(e) {
 	let { items: t } = await ws("quiz");
 	return (await ws(`quiz-${t.find((t) => t.id === e)?.topic ?? ""}`))[e];
 }
-async function jE(e, t) {
-	let n = await AE(e);
+async function BE(e, t) {
+	let n = await zE(e);
 	return n.find(({ posed: e }) => e.seed === t) ?? n[0];
 }
-async function ME(e, t, n) {
+async function VE(e, t, n) {
 	if (e === "upload") {
-		let e = new URLSearchParams(t).get("name") ?? "pasted.csv", r = tE(await new Response(n.body).text(), e);
-		LE.set(r.id, r);
+		let e = new URLSearchParams(t).get("name") ?? "pasted.csv", r = uE(await new Response(n.body).text(), e);
+		KE.set(r.id, r);
 		let { id: i, columns: a, rows: o, target: s, preview: c } = r;
 		return {
 			id: i,
@@ -13157,57 +13286,57 @@ async function ME(e, t, n) {
 			preview: c
 		};
 	}
-	if (!Object.hasOwn(RE, e)) throw new FE("This needs Python: an exported page cannot do it alone.");
+	if (!Object.hasOwn(qE, e)) throw new WE("This needs Python: an exported page cannot do it alone.");
 	let r = typeof n.body == "string" ? JSON.parse(n.body) : {};
-	return RE[e](r);
+	return qE[e](r);
 }
-function NE(e) {
+function HE(e) {
 	return e instanceof As ? `There are no data '${e.message.replace("data-", "")}' in this page.` : e instanceof TypeError ? "A part of the page could not be loaded: check the connection, and try again." : e instanceof Error ? e.message : String(e);
 }
-function PE(e) {
+function UE(e) {
 	let { row: t, column: n } = e;
 	return {
 		row: t,
 		column: n
 	};
 }
-var FE, IE, LE, RE, zE, BE, VE = t((() => {
-	$s(), js(), yT(), ET(), VT(), eE(), EE(), FE = class extends Error {}, IE = 1040, LE = /* @__PURE__ */ new Map(), RE = {
+var WE, GE, KE, qE, JE, YE, XE = t((() => {
+	$s(), js(), OT(), FT(), XT(), lE(), FE(), WE = class extends Error {}, GE = 1040, KE = /* @__PURE__ */ new Map(), qE = {
 		start: () => Os().start,
-		"random-start": () => ({ normals: new NT(0).normals(IE) }),
+		"random-start": () => ({ normals: new HT(0).normals(GE) }),
 		lesson: () => ws("lesson"),
 		quiz: () => ws("quiz"),
-		data: ({ data: e }) => OE(e),
-		csv: async ({ data: e }) => hE(await OE(e)),
-		experiment: async ({ id: e, prediction: t }) => aT((await ws("experiments"))[String(e)], t),
+		data: ({ data: e }) => LE(e),
+		csv: async ({ data: e }) => wE(await LE(e)),
+		experiment: async ({ id: e, prediction: t }) => mT((await ws("experiments"))[String(e)], t),
 		prompt: async ({ id: e }) => (await ws("prompts"))[String(e)],
-		"quiz/pose": async ({ id: e, seed: t }) => vT(await AE(String(e)), t),
-		"quiz/grade": async ({ id: e, seed: t, answer: n, attempt: r }) => oT(await jE(String(e), t), String(n), Number(r)),
-		"quiz/hint": async ({ id: e, seed: t, step: n }) => ({ hint: (await jE(String(e), t)).hints[Number(n) - 1] ?? null }),
-		open: async ({ target: e, text: t }) => bT((await ws("lesson")).targets, String(e), String(t))
-	}, zE = async (e, t) => {
+		"quiz/pose": async ({ id: e, seed: t }) => DT(await zE(String(e)), t),
+		"quiz/grade": async ({ id: e, seed: t, answer: n, attempt: r }) => hT(await BE(String(e), t), String(n), Number(r)),
+		"quiz/hint": async ({ id: e, seed: t, step: n }) => ({ hint: (await BE(String(e), t)).hints[Number(n) - 1] ?? null }),
+		open: async ({ target: e, text: t }) => kT((await ws("lesson")).targets, String(e), String(t))
+	}, JE = async (e, t) => {
 		let [n, r = ""] = e.replace(/^api\//, "").split("?");
 		try {
-			return BE(await ME(n, r, t), 200);
+			return YE(await VE(n, r, t), 200);
 		} catch (e) {
 			if (t.signal?.aborted) throw e;
-			return BE({
-				error: NE(e),
-				...PE(e)
+			return YE({
+				error: HE(e),
+				...UE(e)
 			}, 400);
 		}
-	}, BE = (e, t) => new Response(typeof e == "string" ? e : JSON.stringify(e), { status: t });
+	}, YE = (e, t) => new Response(typeof e == "string" ? e : JSON.stringify(e), { status: t });
 }));
 Cs(), js(), $s(), Is();
-var HE = 150;
-async function UE() {
+var ZE = 150;
+async function QE() {
 	let e = document.getElementById("app"), { search: t, hash: n } = location;
 	if (Ds()) {
-		let { answering: e } = await Promise.resolve().then(() => (VE(), DE));
-		zs(e), Fs.alone = !0, WE();
+		let { answering: e } = await Promise.resolve().then(() => (XE(), IE));
+		zs(e), Fs.alone = !0, $E();
 	}
-	let r = new Jw(t), i = new Promise((e) => setTimeout(e, HE));
-	await Promise.race([r.open(n), i]), e && Ji(Sw, {
+	let r = new rT(t), i = new Promise((e) => setTimeout(e, ZE));
+	await Promise.race([r.open(n), i]), e && Ji(Aw, {
 		target: e,
 		props: {
 			lab: r,
@@ -13215,22 +13344,22 @@ async function UE() {
 		}
 	});
 }
-function WE() {
+function $E() {
 	(location.protocol === "https:" || location.protocol === "http:") && isSecureContext && document.querySelector("meta[name=\"content-beside\"]") && addEventListener("load", () => void navigator.serviceWorker?.register("./worker.js").catch(() => void 0));
 }
-Cs(), js(), $s(), Ds() && UE();
-var GE = "?hide=learn,your-data,share,presets", KE = { render({ model: e, el: t }) {
+Cs(), js(), $s(), cm(), Ds() && QE();
+var eD = "?hide=learn,your-data,share,presets", tD = { render({ model: e, el: t }) {
 	let n = /* @__PURE__ */ new Map(), r = (e) => {
 		n.get(e.id)?.(e), n.delete(e.id);
 	};
-	e.on("msg:custom", r), zs(qE(e, n));
-	let i = new Jw(GE);
-	i.open("");
-	let a = Ji(Sw, {
+	e.on("msg:custom", r), zs(nD(e, n));
+	let i = new rT(eD);
+	i.open(`#epoch=${om.epoch}`);
+	let a = Ji(Aw, {
 		target: t,
 		props: {
 			lab: i,
-			search: GE,
+			search: eD,
 			embedded: !0
 		}
 	});
@@ -13238,7 +13367,7 @@ var GE = "?hide=learn,your-data,share,presets", KE = { render({ model: e, el: t 
 		e.off("msg:custom", r), Xi(a);
 	};
 } };
-function qE(e, t) {
+function nD(e, t) {
 	return async (n, r) => {
 		let i = crypto.randomUUID(), a = typeof r.body == "string" ? JSON.parse(r.body) : {}, o = new Promise((e, n) => {
 			t.set(i, e), r.signal?.addEventListener("abort", () => {
@@ -13254,4 +13383,4 @@ function qE(e, t) {
 		return new Response(JSON.stringify(c), { status: s });
 	};
 }
-export { KE as default };
+export { tD as default };
