@@ -25,7 +25,7 @@ from benchmarks.timing import Row
 
 ROWS = int(float(os.environ.get("GROUP_ROWS", "1e7")))
 GROUPS, FEATURES = max(ROWS // 100, 10), 3
-SHARE = 20  # one group of so many is fitted by scikit-learn
+SHARE = 20  # scikit-learn fits one group in 20
 WINDOWED, COLUMNS, LENGTH = ROWS // 2, 5, 500
 ROUNDS = 2
 

@@ -234,7 +234,7 @@ def times_of(
     Raises
     ------
     DataError
-        A time is missing, is no time, or is before that of the row above.
+        A time is missing, cannot be read, or is before that of the row above.
 
     """
     import polars as pl

@@ -149,7 +149,7 @@ def _fit(
     off: float | None = None,
     log_weights: float = 0.0,
 ) -> Fit:
-    """Fit what is left of the columns after so many intercepts are taken out."""
+    """Fit what is left of the columns after the intercepts of the levels are taken out."""
     named = " and ".join(f"'{name}'" for name in absorb)
     d = len(schema.features)
     if sums.count - levels - d < 1:
@@ -255,7 +255,7 @@ def _rows(
 
 
 def _check_memory(n: int | None, q: int) -> None:
-    """Raise `DataError` if so many rows do not fit in memory."""
+    """Raise `DataError` if the rows do not fit in memory."""
     needed, free = 24.0 * (n or 0) * (q + 2), free_memory()
     if free is not None and needed > SHARE_OF_MEMORY * free:
         raise DataError(

@@ -30,7 +30,7 @@ LENGTHS_TOGETHER = 2  # windows that share one, in lengths of a window: more cos
 
 @dataclass(frozen=True, slots=True)
 class WindowBlock:
-    """Windows that are summed together; so many of them have one origin."""
+    """Windows that are summed together; each run of `together` windows has one origin."""
 
     part: slice
     together: int
@@ -113,7 +113,7 @@ def _sums(
 ) -> Vector:
     """Return the sums of `lengths` (k,) values from `places` (k,) on, in rows laid end to end.
 
-    If the windows are regular, there are so many in each row, and each starts where the one
+    If the windows are regular, each row has that many, and each starts where the one
     before it starts, plus one.
     """
     sums, bit = values, 1

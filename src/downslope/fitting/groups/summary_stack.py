@@ -270,7 +270,7 @@ class SummaryStack:
 
 
 def check_fits(groups: int, q: int, what: str) -> None:
-    """Raise `DataError` if the sums of so many groups do not fit in memory."""
+    """Raise `DataError` if the sums of this many groups do not fit in memory."""
     needed = 8.0 * groups * (q * (q + 1) // 2 + 3 * q + 4)
     free = free_memory()
     if free is not None and needed > SHARE_OF_MEMORY * free:

@@ -53,7 +53,7 @@ def window_of(given: Any, time: Any, style: OptionStyle) -> Window:
     Raises
     ------
     OptionError
-        The window is no number of rows, span of time, or "expanding", or lacks its column.
+        The window is not a number of rows, a span of time, or "expanding", or lacks its column.
 
     """
     option = style.option("window")
@@ -290,7 +290,7 @@ def _joined(blocks: list[Matrix], q: int, source: str) -> Matrix:
 
 
 def _check_memory(n: int, q: int, p: int) -> None:
-    """Raise `DataError` if rows and weights of so many windows do not fit in memory."""
+    """Raise `DataError` if the rows and the weights of the windows do not fit in memory."""
     needed, free = 8.0 * n * (2 * q + 3 * p + 6), free_memory()
     if free is not None and needed > SHARE_OF_MEMORY * free:
         raise DataError(
