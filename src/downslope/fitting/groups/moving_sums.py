@@ -113,8 +113,7 @@ def _sums(
 ) -> Vector:
     """Return the sums of `lengths` (k,) values from `places` (k,) on, in rows laid end to end.
 
-    If the windows are regular, each row has that many, and each starts where the one
-    before it starts, plus one.
+    If the windows are regular, each row has that many, each one place after the one before it.
     """
     sums, bit = values, 1
     most, last = int(lengths.max()), values.size - 1
