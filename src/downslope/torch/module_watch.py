@@ -64,7 +64,7 @@ class ModuleWatch(Watch):
         """
         value = None if loss is None else scalar(_detached(loss))
         version = self._version()
-        if self._is_repeated(moved=version != self._versions, loss=value):
+        if self._is_repeated(moved=version != self._versions):
             return
         self._versions = version
         if value is None and self._is_due():
