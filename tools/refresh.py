@@ -49,6 +49,13 @@ def place() -> Iterator[Path]:
             frame = pl.DataFrame({"a": X[:, 0], "b": X[:, 1], "y": y})
             frame.write_parquet(folder / f"{name}.parquet")
             frame.write_csv(folder / f"{name}.csv.gz", compression="gzip")
+        city, day = rng.integers(0, 4, 600), np.sort(rng.integers(0, 365, 600))
+        price = rng.uniform(1, 9, 600)
+        revenue = 40 + (city - 6) * price + rng.normal(size=600)
+        names = np.array(["Bern", "Oslo", "Paris", "Rome"])[city]
+        dates = np.datetime64("2024-01-01") + day
+        sales = {"city": names, "date": dates, "price": price, "revenue": revenue}
+        pl.DataFrame(sales).write_parquet(folder / "sales.parquet")
         yield folder
 
 
