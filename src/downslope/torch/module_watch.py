@@ -303,7 +303,9 @@ def watch(
 
 
 def _detached(loss: Any) -> Any:
-    return loss.detach() if isinstance(loss, torch.Tensor) else loss
+    if not isinstance(loss, torch.Tensor):
+        return loss
+    return loss.item() if loss.numel() == 1 else loss.detach()
 
 
 def _some(names: tuple[str, ...]) -> str:
