@@ -32,6 +32,10 @@ MOST_SAID = 3  # columns or rows
 LEFT = 1e-9  # of a column's squares: less of it is in the model already
 
 
+class ResidualsError(DataError):
+    """A fit has no residuals to look at."""
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Residuals:
     """Residuals as plots show them: rows one by one, or counted in bins where they are many."""
@@ -51,16 +55,23 @@ def residuals_of(fit: Fit, source: Source, read: ReadOptions) -> Residuals:
 
     Raises
     ------
-    DataError
+    ResidualsError
         The fit has no residuals to look at.
 
     """
     solution, table = fit.solution, fit.table
     if solution.exact or solution.residuals_lost or not solution.residual_std:
-        raise DataError("The fit leaves no residuals to look at: fit more rows, or noisy ones.")
+        raise ResidualsError(
+            "The fit leaves no residuals to look at: fit more rows, or noisy ones."
+        )
     if fit.asked.weights_kind == SAMPLING:
-        raise DataError("Residuals with sampling weights have no one variance: look at them alone.")
-    at = coordinates_of(solution, table, copies=fit.asked.weights_kind == FREQUENCY)
+        raise ResidualsError(
+            "Residuals with sampling weights have no one variance: look at them alone."
+        )
+    try:
+        at = coordinates_of(solution, table, copies=fit.asked.weights_kind == FREQUENCY)
+    except DataError as error:
+        raise ResidualsError(str(error)) from error
     assert not isinstance(table, WideTable)
     d = len(solution.coef)
     if isinstance(table, TableSummary):

@@ -165,5 +165,6 @@ class Given:
         if name in READING:
             return written(name, self.style)
         if name in FLAGS:
-            return self.style.flag(name)
+            drawn = name == "residuals" and self.style is OptionStyle.COMMAND_LINE
+            return self.style.flag("plot" if drawn else name)
         return self.style.off(name) if name == "intercept" else self.style.option(name)
