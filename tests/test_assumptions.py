@@ -117,7 +117,10 @@ def test_the_command_draws_and_reports(tmp_path: Path, monkeypatch, capsys) -> N
     for more, said in [
         (["--plot", "p.gif"], "ends in .png, .svg, or .pdf"),
         (["--plot", "p.png", "--model", "ridge"], "--plot applies to least squares only"),
-        (["--plot", "p.png", "--features", "x", "--degree", "2"], "plot has no place for --degree"),
+        (
+            ["--plot", "p.png", "--features", "x", "--degree", "2"],
+            "press has no place for --degree",
+        ),
         (["--plot", "d.csv"], "ends in .png"),
     ]:
         assert said in refusal(capsys, "fit", "d.csv", "-t", "y", *more)

@@ -160,7 +160,7 @@ def test_a_fit_without_residuals_says_why(folder: Path, capsys) -> None:
     capsys.readouterr()
     output(capsys, "report", "d.dss", "-o", "r.html")
     summed = Page(Path("r.html").read_text())
-    assert "A summary has no rows to look at." in summed.text
+    assert "Sums have no rows to look at." in summed.text
     assert pictures(summed) == []
     fit = ds.fit("d.csv", "z", ["x", "v"])
     assert all(cell in summed.said for row in ds.anova(fit).cells for cell in row if cell)

@@ -6,6 +6,7 @@ import itertools
 from pathlib import Path
 from typing import Any
 
+import duckdb
 import numpy as np
 import pytest
 
@@ -20,10 +21,13 @@ VALUES: dict[str, Any] = {
     "target": "rent", "features": ["size_m2"], "formula": "rent ~ size_m2", "model": "huber",
     "weights_kind": "sampling", "degree": 2, "exact_decimals": True, "engine": "threads",
     "scheduler": "tcp://here:1", "workers": 2, "method": "qr", "intercept": False,
-    "robust": "HC3", "cluster": "age_years", "hac": 2, "residuals": True, "max_passes": 3,
+    "robust": "HC3", "cluster": "age_years", "hac": 2, "by": "age_years", "window": 5,
+    "time": "age_years", "weights": "distance_km", "accuracy": "full",
+    "residuals": True, "max_passes": 3,
     "drop_missing": True, "categorical": ["age_years"], "alpha": 1.0, "l1_ratio": 0.5,
     "delta": 1.0, "missing": -999, "date": {"age_years": "days"}, "keep_index": True,
     "keep_levels": "NA", "header": False, "decimal": ",", "thousands": ".", "encoding": "utf-8",
+    "table": "rents", "sql": "SELECT 1", "grade": "exact",
 }  # fmt: skip
 
 
@@ -31,7 +35,7 @@ def given(*options: str) -> dict[str, Any]:
     found: dict[str, Any] = {}
     for option in options:
         name, _, value = option.partition("=")
-        if option == LEAST_SQUARES:
+        if option in (LEAST_SQUARES, "database", "other data"):
             continue
         name = "model" if option == "other model" else name
         found[name] = value or VALUES[name]
@@ -49,13 +53,17 @@ def test_two_options_that_exclude_each_other(one: str, other: str, in_files: boo
     options = given(one, other)
     target = {} if "formula" in options else {"target": "rent"}
     frame = {"rent": np.arange(9.0), "size_m2": np.arange(9.0) ** 2, "distance_km": np.ones(9)}
+    data: Any = RENTS if in_files else frame
+    if one == "database":
+        data = "duckdb://" if in_files else duckdb.connect()
     with pytest.raises(ds.OptionError) as refused:
-        ds.fit(RENTS if in_files else frame, **(target | options))
+        ds.fit(data, **(target | options))
     message = str(refused.value)
     assert message.count("\n") == 0
     assert "{" not in message
     name = "model" if other == "other model" else other.partition("=")[0]
-    shown = {"intercept": "no-intercept", "residuals": "plot"}.get(name, name)
+    names = {"intercept": "no-intercept", "residuals": "plot", "header": "no-header"}
+    shown = names.get(name, name) if in_files else name
     assert (f"--{shown.replace('_', '-')}" if in_files else f"{name}=") in message
     assert message.endswith(".")
 
@@ -65,7 +73,7 @@ def test_no_other_pair_is_refused_by_the_table() -> None:
     for one, other in itertools.combinations(VALUES, 2):
         if frozenset((one, other)) in refused or "model" in (one, other):
             continue
-        if {one, other} & {"alpha", "l1_ratio", "delta"}:
+        if {one, other} & {"alpha", "l1_ratio", "delta", "table", "sql", "grade"}:
             continue
         Given(OptionStyle.PYTHON, {"model": "least-squares", **given(one, other)}).check()
 

@@ -74,6 +74,7 @@ OPTIONS = (
     options.categorical,
     options.drop_missing,
     options.reading,
+    options.database,
 )
 tests = click.option(
     "--test",

@@ -35,6 +35,7 @@ def command(
     from downslope.cli.output import print_json
     from downslope.data.atomic import output_file
     from downslope.data.files import are_summaries
+    from downslope.data.sql.database import is_database
     from downslope.fitting.assumptions import ResidualsError
     from downslope.fitting.fit import fit
     from downslope.plots.fit_report import fit_report
@@ -47,7 +48,9 @@ def command(
         )
     _check_page(output, data)
     blank_figure()  # whether plots can be drawn shows before the work begins
-    rows, without = not are_summaries(data), "A summary has no rows to look at."
+    rows, without = True, ""
+    if are_summaries(data) or is_database(data):
+        rows, without = False, "Sums have no rows to look at."
     with reading_shown() as progress:
         try:
             result = fit(data, residuals=rows, progress=progress, **asked)

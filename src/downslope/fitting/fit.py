@@ -3,6 +3,7 @@
 rows in memory ─► ladder            few rows, arrays, and options that need every row at once
 read in passes ─► summary, ladder   all other data, and whatever an engine reads
 summaries ──────► ladder            rows that are no longer available
+database ───────► sums, ladder      rows that stay where they are
 """
 
 from __future__ import annotations
@@ -22,6 +23,9 @@ from downslope.data.formula import is_formula, open_formula
 from downslope.data.learning import check_cells
 from downslope.data.levels import Categorical
 from downslope.data.open import FEW, column, is_large, load_table, open_data
+from downslope.data.sql.database import is_database
+from downslope.data.sql.selection import Selection
+from downslope.data.sql.sql_dialects import EXACT
 from downslope.data.summary_file import load_summaries
 from downslope.data_table import TableSummary
 from downslope.errors import DataError, OptionError
@@ -30,15 +34,26 @@ from downslope.fitting.fit_result import Fit
 from downslope.fitting.inference import check_level
 from downslope.fitting.influence import ROBUST
 from downslope.fitting.ladder import WIDEST_EXACT, accuracy_named
-from downslope.fitting.option_conflicts import ALL_ROWS, PASSES, ROWS, ROWS_OF_MODEL, Given
+from downslope.fitting.option_conflicts import (
+    ALL_ROWS,
+    NEEDS_ROWS,
+    PASSES,
+    ROWS,
+    ROWS_OF_MODEL,
+    Conflict,
+    Given,
+    check_roles,
+)
 from downslope.fitting.specification import Specification
 from downslope.fitting.table_fit import fit_of, fit_rows
 from downslope.fitting.weighting import PRECISION, SAMPLING, check_weights_kind
 from downslope.models.least_squares import LeastSquares
-from downslope.numerics.arguments import OptionStyle, are_paths, flag
+from downslope.numerics.arguments import OptionStyle, are_paths, columns_or_labels, flag
 from downslope.solvers.contract import Accuracy
 
 if TYPE_CHECKING:
+    from downslope.fitting.groups.group_fits import GroupFits
+    from downslope.fitting.groups.window_fits import WindowFits
     from downslope.fitting.model_fit_result import ModelFit
     from downslope.fitting.passes.reader import ReadOptions
     from downslope.fitting.summarize import Progress
@@ -46,6 +61,24 @@ if TYPE_CHECKING:
 OF_VALUES = ("missing", "date", "keep_levels")  # reading options that new rows need again
 
 
+@overload
+def fit(
+    data: Any,
+    target: str | ArrayLike | None = None,
+    features: Sequence[str] | None = None,
+    *,
+    by: str | Sequence[str] | ArrayLike,
+    **options: Any,
+) -> GroupFits: ...
+@overload
+def fit(
+    data: Any,
+    target: str | ArrayLike | None = None,
+    features: Sequence[str] | None = None,
+    *,
+    window: int | float | str,
+    **options: Any,
+) -> WindowFits: ...
 @overload
 def fit(
     data: Any,
@@ -88,14 +121,20 @@ def fit(  # type: ignore[misc]  # the overloads leave its options to this signat
     cluster: str | Sequence[str] | ArrayLike | None = None,
     hac: int | None = None,
     order: str | None = None,
+    by: str | Sequence[str] | ArrayLike | None = None,
+    window: int | float | str | None = None,
+    time: str | None = None,
     residuals: bool = False,
     level: float = 0.95,
     max_passes: int | None = None,
     drop_missing: bool = False,
     categorical: Categorical = (),
+    table: str | None = None,
+    sql: str | None = None,
+    grade: str | None = None,
     progress: Progress | None = None,
     **reading: Unpack[ReadingOptions],
-) -> Fit | ModelFit:
+) -> Fit | ModelFit | GroupFits | WindowFits:
     """Fit a linear regression to data of any size, in constant memory if no option needs all rows.
 
     Data are read in passes; a few rows, and arrays, are used in memory. The same data give the
@@ -105,7 +144,9 @@ def fit(  # type: ignore[misc]  # the overloads leave its options to this signat
     ----------
     data : path, list of paths, data frame, or array of shape (n, d)
         Files, a folder, a pattern, or a data set's name; a pandas, polars, Arrow, or Dask table; an
-        array X, dense or sparse; or a summary, or files of summaries (.dss).
+        array X, dense or sparse; or a summary, or files of summaries (.dss); or a database, which
+        sums its rows itself: "duckdb:///sales.db", "sqlite:///…", "postgresql://…", or a connection
+        of duckdb, sqlite3, or psycopg.
         A formula may come first: ``fit("rent ~ size * C(kind)", data)``.
     target : str, or ndarray of shape (n,)
         The column to predict; y where X is an array.
@@ -155,6 +196,15 @@ def fit(  # type: ignore[misc]  # the overloads leave its options to this signat
         Lags up to which the noise of rows may depend on that of rows before (Newey and West).
     order : str, optional
         For `hac`: a column, such as the date, by which the rows must be sorted.
+    by : str, list of str, or ndarray of shape (n,), optional
+        Columns whose equal values make a group: each group has a fit of its own, from one pass.
+        For arrays the labels themselves. They are not features.
+    window : int, float, or str, optional
+        A fit for each window of rows: of the last 500 rows; with `time`, of a span such as "30d"
+        (s, min, h, d, w), or of a length in the unit of a numeric column; or "expanding".
+    time : str, optional
+        For `window`: a column of dates or numbers, by which the rows must be sorted. It is not a
+        feature.
     residuals : bool
         Look at the residuals in one or two more passes: findings on curvature, noise, order, and
         single rows, and `fit.residuals` for `plots.residual_page`.
@@ -168,6 +218,12 @@ def fit(  # type: ignore[misc]  # the overloads leave its options to this signat
         Leave incomplete rows out and count them.
     categorical : list of str
         Columns whose levels become columns of zeros and ones, all but the first.
+    table, sql : str, optional
+        For a database: the name of a table or view, or a SELECT.
+    grade : str, optional
+        How a database adds: "double"; "compensated" for the errors of additions; or "exact" for the
+        same bits as ``accuracy="full"``, in any order. By default "double", and "exact" if that
+        proves too little and the engine has it.
     progress : callable, optional
         Receives a `Reading` after each task of a pass, a `MemoryNotice` before large data are read
         into memory, and a `WorkersSilent` when the workers of a cluster are not heard from.
@@ -177,7 +233,7 @@ def fit(  # type: ignore[misc]  # the overloads leave its options to this signat
 
     Returns
     -------
-    Fit or ModelFit
+    Fit, ModelFit, GroupFits, or WindowFits
         The coefficients, their standard errors and bounds, and findings.
 
     Raises
@@ -198,6 +254,7 @@ def fit(  # type: ignore[misc]  # the overloads leave its options to this signat
     check_level(level)
     named = are_paths(data)
     style = OptionStyle.COMMAND_LINE if named else OptionStyle.PYTHON
+    database = is_database(data)
     is_summary = isinstance(data, TableSummary) or (named and are_summaries(data))
     if weights_kind is not None:
         check_weights_kind(weights_kind, is_summary or weights is not None, style)
@@ -206,24 +263,33 @@ def fit(  # type: ignore[misc]  # the overloads leave its options to this signat
         style,
         {
             "target": target, "features": features, "formula": formula, "model": model,
-            "weights_kind": weights_kind, "degree": degree, "exact_decimals": exact_decimals,
+            "weights": weights, "weights_kind": weights_kind, "degree": degree,
+            "exact_decimals": exact_decimals,
             "engine": engine, "scheduler": scheduler, "workers": workers, "method": method,
             "intercept": intercept, "robust": robust, "cluster": cluster, "hac": hac,
+            "by": by, "window": window, "time": time, "accuracy": accuracy,
             "residuals": residuals, "max_passes": max_passes, "drop_missing": drop_missing,
-            "categorical": categorical or None, **penalties, **reading,
+            "categorical": categorical or None, "database": database or None, "table": table,
+            "sql": sql, "grade": grade, **penalties, **reading,
         },
     )  # fmt: skip
     given.check()
-    Dialect.of(style, reading)  # checks the options where no rows will be read, too
+    dialect = Dialect.of(style, reading)  # checks the options where no rows will be read, too
     if weights_kind == SAMPLING and cluster is None and hac is None:
         robust = robust or "HC1"
     errors = None
     if any(each is not None for each in (robust, cluster, hac, order)):
         errors = RobustErrors.of(robust, cluster, hac, order, style)
     how: dict[str, Any] = {"method": method, "accuracy": accuracy, "intercept": bool(intercept)}
+    asked = None
+    if database:
+        asked = Selection(
+            column("target", target), features, table, sql, grade, column("weights", weights),
+            categorical, drop_missing, dialect.keep_levels, style,
+        )  # fmt: skip
     if model != LeastSquares.name:
         of_model = _of_model(
-            model, data, target, features, penalties, given, is_summary, weights=weights,
+            model, data, target, features, penalties, given, asked, is_summary, weights=weights,
             intercept=how["intercept"], full=accuracy_named(accuracy) is Accuracy.FULL,
             max_passes=max_passes, drop_missing=drop_missing, categorical=categorical,
             progress=progress, reading=reading,
@@ -236,10 +302,27 @@ def fit(  # type: ignore[misc]  # the overloads leave its options to this signat
         weights_kind=weights_kind or PRECISION,
         reading={name: said[name] for name in OF_VALUES if name in said},
     )
+    if asked is not None:
+        from downslope.fitting.database_sums import fit_database
+
+        return fit_of(*fit_database(data, asked, **how), spec, level, style)
     if is_summary:
         check_needs_no_rows(data, given.among(ROWS))
         return _of_summary(_summary(data, target, features, weights), spec, given, level, how)
     beside = () if errors is None else errors.beside
+    groups, labels = ((), ()) if by is None else columns_or_labels("by", by)
+    check_roles("by", groups, _roles(target, features, weights), style)
+    beside = (*beside, *groups)
+    if time is not None and window is None:
+        raise OptionError(
+            f"{style.option('time')} is for {style.option('window')}: give both, or leave it out."
+        )
+    if window is not None:
+        from downslope.fitting.groups.window_routes import fit_in_windows, window_of
+
+        windows = window_of(window, time, style)
+        check_roles("time", (time,) if time else (), _roles(target, features, weights), style)
+        beside = (time,) if time else ()
     if formula is None:
         source = open_data(
             data, target, features, weights, drop_missing, categorical,
@@ -251,13 +334,25 @@ def fit(  # type: ignore[misc]  # the overloads leave its options to this signat
         )
         how["intercept"] = source.layout.design.intercept
         spec = replace(spec, design=source.layout.design)
+    if by is not None:
+        from downslope.fitting.groups.group_routes import fit_by_group
+
+        return fit_by_group(
+            source, groups, labels, spec, level, _read_options(given, progress),
+            intercept=how["intercept"], like=data,
+        )  # fmt: skip
+    if window is not None:
+        return fit_in_windows(
+            source, windows, time, spec, level, _read_options(given, progress),
+            intercept=how["intercept"], like=data,
+        )  # fmt: skip
     why = next(iter(given.among(ALL_ROWS)), None)
     held = why is not None or (not given.among(PASSES) and _is_better_held(source))
     in_memory = errors is not None and errors.kind in ROBUST  # these need no pass over rows held
     if held:
-        table = load_table(source, why, progress, intercept=intercept if degree == 1 else None)
+        held_rows = load_table(source, why, progress, intercept=intercept if degree == 1 else None)
         by_rows = errors.kind if errors is not None and in_memory else None
-        fitted = _checked(fit_rows(table, spec, by_rows, level, how, style), source)
+        fitted = _checked(fit_rows(held_rows, spec, by_rows, level, how, style), source)
         if (errors is None or in_memory) and not residuals:
             return fitted
     from downslope.fitting import passes  # its engines take long to load, and most fits need none
@@ -278,6 +373,15 @@ def fit(  # type: ignore[misc]  # the overloads leave its options to this signat
     return fitted
 
 
+def _roles(target: Any, features: Any, weights: Any) -> dict[str, tuple[str, ...]]:
+    """Return the columns named for each role; arrays have none."""
+    given = {"the target": target, "a feature": features, "the weights": weights}
+    return {
+        role: (names,) if isinstance(names, str) else tuple(names) if role == "a feature" and names
+        else () for role, names in given.items()
+    }  # fmt: skip
+
+
 def _of_model(
     model: str,
     data: Any,
@@ -285,6 +389,7 @@ def _of_model(
     features: Sequence[str] | None,
     penalties: Mapping[str, float | None],
     given: Given,
+    asked: Selection | None,
     is_summary: bool,
     *,
     weights: str | ArrayLike | None,
@@ -295,6 +400,14 @@ def _of_model(
     """Fit ridge, logistic regression, or another of the models."""
     from downslope.fitting.model_routes import fit_of_data, fit_of_summary, takes_rows
 
+    if asked is not None:
+        from downslope.fitting.database_sums import summarize_database
+
+        if takes_rows(model):
+            given.check([Conflict("database", ("model",), NEEDS_ROWS)])
+        full = options["full"] and asked.grade is None
+        summary = summarize_database(data, replace(asked, grade=EXACT) if full else asked)
+        return fit_of_summary(model, summary, penalties, intercept=intercept)
     if is_summary:
         check_needs_no_rows(data, given.among(["model"] if takes_rows(model) else ROWS_OF_MODEL))
         summary = _summary(data, target, features, weights)
