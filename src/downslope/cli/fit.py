@@ -83,6 +83,11 @@ MOST_WEIGHTS = 6  # columns of proportions that fit in 80 characters
     metavar="FILE",
     help="Draw the residuals (.png, .svg, or .pdf), and check assumptions in them.",
 )
+@click.option(
+    "--partial",
+    metavar="COL",
+    help="With --plot: draw what this column's weight says beyond all other columns.",
+)
 @options.as_json
 def command(
     data: tuple[str, ...],
@@ -100,6 +105,7 @@ def command(
     save: str | None,
     output: str | None,
     plot: str | None,
+    partial: str | None,
     as_json: bool,
     asked: dict[str, Any],
 ) -> None:
@@ -117,6 +123,11 @@ def command(
             )
     _check_format(form, as_json, show_collinearity, bool(hypotheses), press)
     _check_save(save, data)
+    if partial is not None and (plot is None or press or not partial):
+        raise OptionError(
+            f"--partial '{partial}' is for --plot, and not for --press: give a column, and the "
+            "file to draw it to."
+        )
     if plot is not None:
         check_picture(plot)
     many = "--by" if by is not None else None if window is None else "--window"
@@ -132,7 +143,7 @@ def command(
             by=names(by, "--by"),
             window=window,
             time=time,
-            residuals=plot is not None or press,
+            residuals=partial or plot is not None or press,
             progress=progress,
             **asked,
         )
@@ -142,9 +153,11 @@ def command(
     if save is not None:
         cast("Fit", result).save(save)
     if plot is not None:
+        from downslope.plots.partial_page import partial_page
         from downslope.plots.residual_page import residual_page
 
-        draw(residual_page(cast("Fit", result).residuals), plot, quietly=as_json or form != "text")
+        page = residual_page if partial is None else partial_page
+        draw(page(cast("Fit", result).residuals), plot, quietly=as_json or form != "text")
     tests = [cast("Fit", result).test(each) for each in hypotheses]
     if as_json:
         tested: dict[str, object] = {"tests": [test.to_dict() for test in tests]} if tests else {}

@@ -16,6 +16,7 @@ from downslope.data_table import TableSummary, WideTable
 from downslope.errors import DataError
 from downslope.findings import Finding
 from downslope.fitting.fit_result import Fit
+from downslope.fitting.partial_residuals import partial_residuals
 from downslope.fitting.passes.reader import Reader, ReadOptions, total
 from downslope.fitting.passes.residuals import Counts, CountWork, ResidualPart, ResidualWork
 from downslope.fitting.sandwich import coordinates_of, root_of
@@ -138,8 +139,20 @@ def residuals_of(fit: Fit, source: Source, read: ReadOptions) -> Residuals:
                      found, press, 1.0 - press / solution.tss, int(lost))  # fmt: skip
 
 
-def with_findings(fit: Fit, residuals: Residuals) -> Fit:
-    """Return the fit with what its residuals show among its findings."""
+def with_residuals(fit: Fit, source: Source, read: ReadOptions, asked: bool | str) -> Fit:
+    """Return the fit with its residuals and their findings, or with those of one column.
+
+    Raises
+    ------
+    ResidualsError
+        The fit has no residuals to look at.
+    OptionError
+        There is no such column.
+
+    """
+    if isinstance(asked, str):
+        return replace(fit, residuals=partial_residuals(fit, source, read, asked))
+    residuals = residuals_of(fit, source, read)
     table = replace(fit.table, findings=(*fit.table.findings, *residuals.findings))
     return replace(fit, table=table, residuals=residuals)
 

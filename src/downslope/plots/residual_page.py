@@ -89,32 +89,37 @@ def _style(ax: Axes, title: str, note: str, x_label: str, y_label: str) -> None:
 
 def _cloud(residuals: Residuals, ax: Axes, kind: str) -> None:
     """Draw rows or bins; against fitted values with the mean of each part of the rows."""
+    plane, mean = ("standard", "root", "leverage").index(kind), kind != "leverage"
     if residuals.points is not None:
         fitted, standard, leverage = residuals.points.T
         x = leverage if kind == "leverage" else fitted
-        y = np.sqrt(np.abs(standard)) if kind == "root" else standard
-        ax.plot(x, y, ".", color=ROWS, alpha=0.55, markersize=4.5, label="rows")
-        if kind != "leverage":
-            parts = np.array_split(
-                np.argsort(x, kind="stable"), min(SMOOTH_PARTS, max(len(x) // 20, 2))
-            )
-            _mean_line(
-                ax, np.array([(x[part].mean(), y[part].mean()) for part in parts if len(part)])
-            )
+        draw_rows(ax, x, np.sqrt(np.abs(standard)) if kind == "root" else standard, mean=mean)
         return
     assert residuals.counts is not None
+    fitted, standard, leverage, root = residuals.edges
+    x, y = ((fitted, standard), (fitted, root), (leverage, standard))[plane]
+    draw_bins(ax, x, y, residuals.counts.planes[plane], mean=mean)
+
+
+def draw_rows(ax: Axes, x: Vector, y: Vector, *, mean: bool) -> None:
+    """Draw rows (n,) as points, and the mean of y in each part of them."""
+    ax.plot(x, y, ".", color=ROWS, alpha=0.55, markersize=4.5, label="rows")
+    if mean:
+        order = np.argsort(x, kind="stable")
+        parts = np.array_split(order, min(SMOOTH_PARTS, max(len(x) // 20, 2)))
+        _mean_line(ax, np.array([(x[part].mean(), y[part].mean()) for part in parts if len(part)]))
+
+
+def draw_bins(ax: Axes, x: Vector, y: Vector, counts: np.ndarray, *, mean: bool) -> None:
+    """Draw counts of rows between the edges x and y, and the mean of y in each column of bins."""
     from matplotlib.colors import LogNorm
 
-    fitted, standard, leverage, root = residuals.edges
-    plane = ("standard", "root", "leverage").index(kind)
-    x, y = ((fitted, standard), (fitted, root), (leverage, standard))[plane]
-    counts = residuals.counts.planes[plane]
     shown = np.where(counts > 0, counts, np.nan).T
     ax.pcolormesh(x, y, shown, cmap="Blues", norm=LogNorm(0.3, max(counts.max(), 2)))
-    if kind != "leverage":
+    if mean:
         centers, across = (y[1:] + y[:-1]) / 2, (x[1:] + x[:-1]) / 2
         held = counts.sum(axis=1)
-        many = held >= max(residuals.n / 5000, 5)
+        many = held >= max(counts.sum() / 5000, 5)
         _mean_line(ax, np.column_stack([across[many], (counts @ centers)[many] / held[many]]))
 
 
