@@ -124,7 +124,7 @@ def fit(  # type: ignore[misc]  # the overloads leave its options to this signat
     by: str | Sequence[str] | ArrayLike | None = None,
     window: int | float | str | None = None,
     time: str | None = None,
-    residuals: bool = False,
+    residuals: bool | str = False,
     level: float = 0.95,
     max_passes: int | None = None,
     drop_missing: bool = False,
@@ -205,9 +205,10 @@ def fit(  # type: ignore[misc]  # the overloads leave its options to this signat
     time : str, optional
         For `window`: a column of dates or numbers, by which the rows must be sorted. It is not a
         feature.
-    residuals : bool
+    residuals : bool or str
         Look at the residuals in one or two more passes: findings on curvature, noise, order, and
-        single rows, and `fit.residuals` for `plots.residual_page`.
+        single rows, leave-one-out errors, and `fit.residuals` for `plots.residual_page`. For a
+        column's name: its partial residuals, for `plots.partial_page`.
     level : float
         Level of the intervals.
     max_passes : int, optional
@@ -251,6 +252,8 @@ def fit(  # type: ignore[misc]  # the overloads leave its options to this signat
     if formula is None and isinstance(data, str) and "~" in data and is_formula(data, target):
         formula, data, target = data, target, None
     flag("intercept", intercept)
+    if not isinstance(residuals, str):
+        flag("residuals", residuals)
     check_level(level)
     named = are_paths(data)
     style = OptionStyle.COMMAND_LINE if named else OptionStyle.PYTHON
@@ -367,9 +370,9 @@ def fit(  # type: ignore[misc]  # the overloads leave its options to this signat
 
         fitted = with_robust_errors(fitted, source, errors, read)
     if residuals:
-        from downslope.fitting.assumptions import residuals_of, with_findings
+        from downslope.fitting.assumptions import with_residuals
 
-        fitted = with_findings(fitted, residuals_of(fitted, source, read))
+        fitted = with_residuals(fitted, source, read, residuals)
     return fitted
 
 
