@@ -28,6 +28,7 @@ from downslope.cli import (
     lab,
     learn,
     model_choice,
+    path,
     predict,
     quiz,
     summarize,
@@ -43,7 +44,7 @@ INTERRUPTED = 130  # the shell's exit status for Ctrl-C
 
 # Libraries that these commands use may print messages of their own, which are kept aside. Not so
 # for the other commands: they ask questions, and prompts use the same stream.
-READERS = (train, fit, predict, diagnose, sweep, compare, summarize)
+READERS = (train, fit, path, predict, diagnose, sweep, compare, summarize)
 COMMANDS = (demo, *READERS, learn, quiz, open_in, lab, tutor)
 
 

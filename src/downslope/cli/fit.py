@@ -9,7 +9,7 @@ import click
 
 from downslope.cli import model_choice, options
 from downslope.cli.options import categorical_names, names, number, whole
-from downslope.errors import OptionError, unknown
+from downslope.errors import OptionError
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -164,7 +164,7 @@ def command(
 ) -> None:
     """Fit coefficients with standard errors, intervals, and findings about the data."""
     from downslope.cli.options import reading_shown
-    from downslope.cli.output import check_picture, console, draw, print_json
+    from downslope.cli.output import check_format, check_picture, console, draw, print_json
     from downslope.fitting.fit import fit
 
     of_least_squares = {"--collinearity": show_collinearity, "--test": bool(hypotheses)}
@@ -174,7 +174,8 @@ def command(
             raise OptionError(
                 f"{option} applies to least squares only: leave it out with --model {model}."
             )
-    _check_format(form, as_json, show_collinearity, bool(hypotheses))
+    beside = {"--json": as_json, "--collinearity": show_collinearity}
+    check_format(form, beside | {"--test": bool(hypotheses) and form == "csv"})
     _check_save(save, data)
     if plot is not None:
         check_picture(plot)
@@ -232,17 +233,6 @@ def command(
             print(f"\n{test}")
         if show_collinearity:
             out.print(collinearity_report(cast("Fit", result)))
-
-
-def _check_format(form: str, as_json: bool, collinearity: bool, tests: bool) -> None:
-    """Check that --format is known, and that other options print in that format."""
-    from downslope.fitting.result_tables import FORMATS
-
-    if form not in FORMATS:
-        raise unknown("format", form, FORMATS)
-    beside = {"--json": as_json, "--collinearity": collinearity, "--test": tests and form == "csv"}
-    for option in (name for name, given in beside.items() if given and form != "text"):
-        raise OptionError(f"--format {form} has no place for {option}: leave out one of the two.")
 
 
 def _check_save(save: str | None, data: tuple[str, ...]) -> None:

@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Any, Unpack
 import numpy as np
 from numpy.typing import ArrayLike
 
-from downslope.data.blocks import Source
+from downslope.data.blocks import Schema, Source
 from downslope.data.dialect import ReadingOptions
 from downslope.data.files import are_summaries
 from downslope.data.levels import Categorical
@@ -149,20 +149,28 @@ def path(
     if isinstance(data, TableSummary) or (are_paths(data) and are_summaries(data)):
         return _of_summary(data, target, features, asked, style)
     by_name = fold_by if isinstance(fold_by, str) else None
-    if by_name is not None:
-        used = [features] if isinstance(features, str) else features or []
-        if by_name in used or (isinstance(target, str) and by_name == target):
-            what = "the target" if by_name not in used else "a feature"
-            raise OptionError(
-                f"{style.setting('fold_by', by_name)} is also {what}: name a column that is not "
-                "used to predict."
-            )
     source = open_data(
         data, target, features, weights, drop_missing, categorical,
         beside=() if by_name is None else (by_name,), **reading,
     )  # fmt: skip
+    _check_apart(source.schema, by_name)
     read = ReadOptions(engine, scheduler, workers, progress)
     return _from_rows(source, asked, read, fold_by, full=full)
+
+
+def _check_apart(schema: Schema, by: str | None) -> None:
+    """Check that the column of the folds is not used to predict, nor predicted."""
+    if by is None or by not in (
+        schema.target,
+        *schema.features,
+        *(name for name, _ in schema.levels),
+    ):
+        return
+    what = "the target" if by == schema.target else "a feature"
+    raise OptionError(
+        f"{schema.style.setting('fold_by', by)} is also {what}: name a column that is not used to "
+        "predict."
+    )
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -367,6 +375,7 @@ def _result(
         feature_names=table.feature_names,
         has_intercept=asked.intercept,
         standardize=asked.standardize,
+        spreads=np.sqrt(np.maximum(sums.summary.scatter.diagonal()[:d], 0.0) / mass),
         variance=squares / mass,
         target=table.target,
         source=table.source,
