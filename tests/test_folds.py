@@ -13,7 +13,7 @@ import pytest
 import downslope as ds
 from downslope.data.blocks import Source, Task
 from downslope.data.open import open_data
-from downslope.data.row_labels import read_as_text
+from downslope.data.row_labels import labels_as_text
 from downslope.fitting.passes.keyed import Keyed, Keying, folds_of, hash_of
 from downslope.fitting.passes.ladder_passes import keyed_pass
 from downslope.fitting.passes.reader import Reader, ReadOptions
@@ -93,7 +93,7 @@ def test_a_column_names_the_folds(kind: str, tmp_path: Path) -> None:
     path = tmp_path / f"d.{kind}"
     (frame.write_csv if kind == "csv" else frame.write_parquet)(path)
     source = open_data(str(path), "y", None, None, False, (), beside=("region",))
-    text = read_as_text(source, ("region",))  # type: ignore[arg-type]
+    text = labels_as_text(source, ("region",))  # type: ignore[arg-type]
     found = summaries(text, partial(by_column, column="region", what="folds"))
     assert sorted(found.parts) == ["north", "south", "west"]
     for name, summary in found.parts.items():

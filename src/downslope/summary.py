@@ -132,7 +132,7 @@ class Summary:
             np.subtract(X[rows].T, near[:d, np.newaxis], out=block[:d])
             np.subtract(y[rows], near[d], out=block[d])
             gram.add(block)
-        return cls.of_gram(near, gram, n, origin)
+        return cls.of_sums(near, gram.matrix(), gram.depth, n, origin)
 
     @classmethod
     def of_blocks(cls, blocks: Iterable[Matrix], origin: Vector, weighted: bool = False) -> Self:
@@ -144,12 +144,14 @@ class Summary:
         sums = RowSums(origin, weighted)
         for rows in blocks:
             sums.add(rows)
-        return cls.of_gram(*sums.gram(), origin) if sums.count else cls.empty(origin)
+        return cls.of_sums(*sums.gram(), origin) if sums.count else cls.empty(origin)
 
     @classmethod
-    def of_gram(cls, near: Vector, sums: GramSum, count: int, origin: Vector) -> Self:
-        """Return the summary whose `sums` are [z − near, 1]ᵀ[z − near, 1] (q + 1, q + 1)."""
-        gram = sums.matrix()
+    @np.errstate(over="ignore", invalid="ignore")  # reported when it is fitted
+    def of_sums(
+        cls, near: Vector, gram: Matrix, additions: float, count: int, origin: Vector
+    ) -> Self:
+        """Return the summary whose sums are [z − near, 1]ᵀ[z − near, 1] (q + 1, q + 1)."""
         mass = float(gram[-1, -1])
         mean = gram[-1, :-1] / mass
         between = np.outer(mean, mean)
@@ -157,7 +159,7 @@ class Summary:
         scatter = np.subtract(gram[:-1, :-1], between, out=between)
         moved = mean + (near - origin)
         size = gram.diagonal()[:-1] + mass * (np.square(near - origin) + np.square(moved))
-        depth = sums.depth + FEWEST_ADDITIONS
+        depth = additions + FEWEST_ADDITIONS
         return cls(count, origin, moved, scatter, mass, size, depth)
 
     def __add__(self, other: Self) -> Self:
@@ -367,16 +369,16 @@ class RowSums:
             self._sums.add(block)
             self.count += int(np.count_nonzero(part[:, q])) if self.weighted else len(part)
 
-    def gram(self) -> tuple[Vector, GramSum, int]:
-        """Return the point that rows were measured from, their products, and their number."""
+    def gram(self) -> tuple[Vector, Matrix, float, int]:
+        """Return the point rows were measured from, their products, the depth, and the rows."""
         assert self._near is not None
-        return self._near, self._sums, self.count
+        return self._near, self._sums.matrix(), self._sums.depth, self.count
 
     def total(self) -> Summary:
         """Return the summary of the rows so far."""
         if not self.count:
             return Summary.empty(self.origin)
-        return Summary.of_gram(*self.gram(), self.origin)
+        return Summary.of_sums(*self.gram(), self.origin)
 
 
 def _typical_row(rows: Matrix) -> Vector:

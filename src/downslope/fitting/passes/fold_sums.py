@@ -16,7 +16,7 @@ import numpy as np
 
 from downslope.data.array_source import Arrays
 from downslope.data.blocks import FrameSource, Schema, Source, Task
-from downslope.data.row_labels import read_as_text
+from downslope.data.row_labels import labels_as_text
 from downslope.data_table import TableSummary
 from downslope.errors import DataError, OptionError
 from downslope.fitting.folds import FoldSums
@@ -123,7 +123,7 @@ class FoldPasses:
                     f"fold_by='{self.by}' is the name of a column: with arrays, give an array of "
                     "labels."
                 )
-            return read_as_text(self.source, (self.by,))
+            return labels_as_text(self.source, (self.by,))
         if self.by is not None and not isinstance(self.source, Arrays):
             raise OptionError("fold_by is an array of labels: with columns, give the name of one.")
         return self.source
