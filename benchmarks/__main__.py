@@ -25,6 +25,7 @@ GROUPS = {
     "accuracy": "Digits",
     "advice": "Which solver: the recommendation against measured times",
     "scale": "Data of any size",
+    "groups": "Many regressions from one pass",
     "models": "Other models",
     "watch": "The watch of training loops",
     "lab": "The lab",

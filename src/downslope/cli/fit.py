@@ -45,6 +45,11 @@ MOST_WEIGHTS = 6  # columns of proportions that fit in 80 characters
     "--by", metavar="A,B", help="Columns whose equal values make groups, each with its own fit."
 )
 @click.option(
+    "--absorb",
+    metavar="A,B",
+    help="One or two columns whose levels have an intercept each, without a column for each.",
+)
+@click.option(
     "--window",
     metavar="W",
     help="A fit for each window: of 500 rows; with --time of a span such as 30d; or expanding.",
@@ -96,6 +101,7 @@ def command(
     l1_ratio: str | None,
     delta: str | None,
     by: str | None,
+    absorb: str | None,
     window: str | None,
     time: str | None,
     hypotheses: tuple[str, ...],
@@ -145,6 +151,7 @@ def command(
             by=names(by, "--by"),
             window=window,
             time=time,
+            absorb=names(absorb, "--absorb"),
             residuals=partial or plot is not None or press,
             progress=progress,
             **asked,
