@@ -42,15 +42,18 @@ from downslope.fitting.option_conflicts import (
     ROWS_OF_MODEL,
     Conflict,
     Given,
+    check_roles,
 )
 from downslope.fitting.specification import Specification
 from downslope.fitting.table_fit import fit_of, fit_rows
 from downslope.fitting.weighting import PRECISION, SAMPLING, check_weights_kind
 from downslope.models.least_squares import LeastSquares
-from downslope.numerics.arguments import OptionStyle, are_paths, flag
+from downslope.numerics.arguments import OptionStyle, are_paths, columns_or_labels, flag
 from downslope.solvers.contract import Accuracy
 
 if TYPE_CHECKING:
+    from downslope.fitting.groups.group_fits import GroupFits
+    from downslope.fitting.groups.window_fits import WindowFits
     from downslope.fitting.model_fit_result import ModelFit
     from downslope.fitting.passes.reader import ReadOptions
     from downslope.fitting.summarize import Progress
@@ -58,6 +61,24 @@ if TYPE_CHECKING:
 OF_VALUES = ("missing", "date", "keep_levels")  # reading options that new rows need again
 
 
+@overload
+def fit(
+    data: Any,
+    target: str | ArrayLike | None = None,
+    features: Sequence[str] | None = None,
+    *,
+    by: str | Sequence[str] | ArrayLike,
+    **options: Any,
+) -> GroupFits: ...
+@overload
+def fit(
+    data: Any,
+    target: str | ArrayLike | None = None,
+    features: Sequence[str] | None = None,
+    *,
+    window: int | float | str,
+    **options: Any,
+) -> WindowFits: ...
 @overload
 def fit(
     data: Any,
@@ -100,6 +121,9 @@ def fit(  # type: ignore[misc]  # the overloads leave its options to this signat
     cluster: str | Sequence[str] | ArrayLike | None = None,
     hac: int | None = None,
     order: str | None = None,
+    by: str | Sequence[str] | ArrayLike | None = None,
+    window: int | float | str | None = None,
+    time: str | None = None,
     residuals: bool = False,
     level: float = 0.95,
     max_passes: int | None = None,
@@ -110,7 +134,7 @@ def fit(  # type: ignore[misc]  # the overloads leave its options to this signat
     grade: str | None = None,
     progress: Progress | None = None,
     **reading: Unpack[ReadingOptions],
-) -> Fit | ModelFit:
+) -> Fit | ModelFit | GroupFits | WindowFits:
     """Fit a linear regression to data of any size, in constant memory if no option needs all rows.
 
     Data are read in passes; a few rows, and arrays, are used in memory. The same data give the
@@ -172,6 +196,15 @@ def fit(  # type: ignore[misc]  # the overloads leave its options to this signat
         Lags up to which the noise of rows may depend on that of rows before (Newey and West).
     order : str, optional
         For `hac`: a column, such as the date, by which the rows must be sorted.
+    by : str, list of str, or ndarray of shape (n,), optional
+        Columns whose equal values make a group: each group has a fit of its own, from one pass.
+        For arrays the labels themselves. They are not features.
+    window : int, float, or str, optional
+        A fit for each window of rows: of the last 500 rows; with `time`, of a span such as "30d"
+        (s, min, h, d, w), or of a length in the unit of a numeric column; or "expanding".
+    time : str, optional
+        For `window`: a column of dates or numbers, by which the rows must be sorted. It is not a
+        feature.
     residuals : bool
         Look at the residuals in one or two more passes: findings on curvature, noise, order, and
         single rows, and `fit.residuals` for `plots.residual_page`.
@@ -200,7 +233,7 @@ def fit(  # type: ignore[misc]  # the overloads leave its options to this signat
 
     Returns
     -------
-    Fit or ModelFit
+    Fit, ModelFit, GroupFits, or WindowFits
         The coefficients, their standard errors and bounds, and findings.
 
     Raises
@@ -230,9 +263,11 @@ def fit(  # type: ignore[misc]  # the overloads leave its options to this signat
         style,
         {
             "target": target, "features": features, "formula": formula, "model": model,
-            "weights_kind": weights_kind, "degree": degree, "exact_decimals": exact_decimals,
+            "weights": weights, "weights_kind": weights_kind, "degree": degree,
+            "exact_decimals": exact_decimals,
             "engine": engine, "scheduler": scheduler, "workers": workers, "method": method,
             "intercept": intercept, "robust": robust, "cluster": cluster, "hac": hac,
+            "by": by, "window": window, "time": time, "accuracy": accuracy,
             "residuals": residuals, "max_passes": max_passes, "drop_missing": drop_missing,
             "categorical": categorical or None, "database": database or None, "table": table,
             "sql": sql, "grade": grade, **penalties, **reading,
@@ -275,6 +310,19 @@ def fit(  # type: ignore[misc]  # the overloads leave its options to this signat
         check_needs_no_rows(data, given.among(ROWS))
         return _of_summary(_summary(data, target, features, weights), spec, given, level, how)
     beside = () if errors is None else errors.beside
+    groups, labels = ((), ()) if by is None else columns_or_labels("by", by)
+    check_roles("by", groups, _roles(target, features, weights), style)
+    beside = (*beside, *groups)
+    if time is not None and window is None:
+        raise OptionError(
+            f"{style.option('time')} is for {style.option('window')}: give both, or leave it out."
+        )
+    if window is not None:
+        from downslope.fitting.groups.window_routes import fit_in_windows, window_of
+
+        windows = window_of(window, time, style)
+        check_roles("time", (time,) if time else (), _roles(target, features, weights), style)
+        beside = (time,) if time else ()
     if formula is None:
         source = open_data(
             data, target, features, weights, drop_missing, categorical,
@@ -286,6 +334,18 @@ def fit(  # type: ignore[misc]  # the overloads leave its options to this signat
         )
         how["intercept"] = source.layout.design.intercept
         spec = replace(spec, design=source.layout.design)
+    if by is not None:
+        from downslope.fitting.groups.group_routes import fit_by_group
+
+        return fit_by_group(
+            source, groups, labels, spec, level, _read_options(given, progress),
+            intercept=how["intercept"], like=data,
+        )  # fmt: skip
+    if window is not None:
+        return fit_in_windows(
+            source, windows, time, spec, level, _read_options(given, progress),
+            intercept=how["intercept"], like=data,
+        )  # fmt: skip
     why = next(iter(given.among(ALL_ROWS)), None)
     held = why is not None or (not given.among(PASSES) and _is_better_held(source))
     in_memory = errors is not None and errors.kind in ROBUST  # these need no pass over rows held
@@ -311,6 +371,15 @@ def fit(  # type: ignore[misc]  # the overloads leave its options to this signat
 
         fitted = with_findings(fitted, residuals_of(fitted, source, read))
     return fitted
+
+
+def _roles(target: Any, features: Any, weights: Any) -> dict[str, tuple[str, ...]]:
+    """Return the columns named for each role; arrays have none."""
+    given = {"the target": target, "a feature": features, "the weights": weights}
+    return {
+        role: (names,) if isinstance(names, str) else tuple(names) if role == "a feature" and names
+        else () for role, names in given.items()
+    }  # fmt: skip
 
 
 def _of_model(

@@ -13,12 +13,12 @@ In a message, {one} and {other} are the two options as the user gave them, and {
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from downslope.data.dialect import ReadingOptions, written
-from downslope.errors import OptionError
+from downslope.errors import DataError, OptionError
 from downslope.models.least_squares import LeastSquares
 from downslope.numerics.arguments import OptionStyle
 
@@ -27,6 +27,7 @@ DEFAULTS = {
     "exact_decimals": False,
     "intercept": True,
     "method": "auto",
+    "accuracy": "standard",
     "residuals": False,
     "drop_missing": False,
 }
@@ -36,7 +37,8 @@ ERRORS = ("robust", "cluster", "hac", "residuals")
 PASSES = ("engine", "scheduler", "workers", "max_passes")
 # What a summary has no rows for: with least squares below, and first with the other models.
 ROWS_OF_MODEL = (*PASSES, "categorical", "drop_missing", *READING, "formula")
-ROWS = (*ALL_ROWS, *ERRORS, *ROWS_OF_MODEL)
+MANY_FITS = ("by", "window")
+ROWS = (*MANY_FITS, "time", *ALL_ROWS, *ERRORS, *ROWS_OF_MODEL)
 OF_DATABASE = ("table", "sql", "grade")
 # What a database, from which only sums come, has no rows for.
 ROWS_OF_DATABASE = tuple(
@@ -44,7 +46,7 @@ ROWS_OF_DATABASE = tuple(
 )
 
 FLAGS = ("exact_decimals", "drop_missing", "residuals")
-WITH_VALUE = ("method", "model", "alpha", "l1_ratio", "delta")  # in messages
+WITH_VALUE = ("method", "accuracy", "model", "alpha", "l1_ratio", "delta")  # in messages
 LEAST_SQUARES = f"model={LeastSquares.name}"
 
 
@@ -78,6 +80,24 @@ DATABASE_CONFLICTS = (
     ),
 )
 CONFLICTS = (
+    *(
+        Conflict(
+            one,
+            (
+                "other model", "degree", "exact_decimals", "weights_kind=frequency",
+                "weights_kind=sampling", "method", "accuracy=full", "max_passes", *ERRORS,
+            ),
+            "{one} makes many fits from one pass, in which {other} has no place: leave one of the "
+            "two out.",
+        )
+        for one in MANY_FITS
+    ),
+    Conflict(
+        "window", ("by",), "{one} and {other} are two ways to cut the rows: leave one of them out."
+    ),
+    Conflict(
+        "window", ("weights",), "{one} counts every row alike: leave {other} out, or fit groups."
+    ),
     *DATABASE_CONFLICTS,
     Conflict(
         "hac",
@@ -190,3 +210,18 @@ class Given:
         if name in FLAGS:
             return self.style.flag(name)
         return self.style.off(name) if name == "intercept" else self.style.option(name)
+
+
+def check_roles(
+    option: str, names: Sequence[str], roles: Mapping[str, Sequence[str]], style: OptionStyle
+) -> None:
+    """Raise `DataError` if a column of groups or of times is named twice, or has another role."""
+    for place, name in enumerate(names):
+        if name in names[:place]:
+            raise DataError(f"{style.option(option)} names '{name}' twice: name it once.")
+        for role, columns in roles.items():
+            if name in columns:
+                raise DataError(
+                    f"'{name}' is both {role} and in {style.option(option)}: leave it out of one "
+                    "of the two."
+                )
