@@ -59,7 +59,7 @@ print("names", fit.names)
         "names ('poly(distance_mpc, 2)[1]', 'poly(distance_mpc, 2)[2]', 'intercept')",
     ),
     "sql": (
-        "python -m downslope fit duckdb:// --sql 'SELECT i AS x, 2 * i AS y FROM range(9) r(i)' -t y",
+        "python -m downslope fit duckdb:// -t y --sql 'SELECT i AS x, i AS y FROM range(9) r(i)'",
         "",
         "y  (the query: 9 rows)",
     ),

@@ -30,6 +30,7 @@ from downslope.cli import (
     model_choice,
     predict,
     quiz,
+    sql,
     summarize,
     sweep,
     train,
@@ -44,7 +45,7 @@ INTERRUPTED = 130  # the shell's exit status for Ctrl-C
 # Libraries that these commands use may print messages of their own, which are kept aside. Not so
 # for the other commands: they ask questions, and prompts use the same stream.
 READERS = (train, fit, predict, diagnose, sweep, compare, summarize)
-COMMANDS = (demo, *READERS, learn, quiz, open_in, lab, tutor)
+COMMANDS = (demo, *READERS, sql, learn, quiz, open_in, lab, tutor)
 
 
 @click.group(

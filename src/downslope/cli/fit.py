@@ -31,7 +31,7 @@ SHARED = 0.5  # a share of a weight's variance above this is caused by the depen
 MOST_WEIGHTS = 6  # columns of proportions that fit in 80 characters
 
 
-@options.data_files
+@options.perhaps_files
 @options.target
 @options.features
 @click.option(
@@ -119,6 +119,11 @@ MOST_WEIGHTS = 6  # columns of proportions that fit in 80 characters
     is_flag=True,
     help="Show which columns depend on each other (VIF, Belsley).",
 )
+@click.option(
+    "--moments",
+    metavar="FILE",
+    help="Fit what the statement of [bold]downslope sql --print[/] printed, instead of DATA.",
+)
 @options.engine
 @options.scheduler
 @click.option("--max-passes", metavar="N", help="Maximum number of passes over large data.")
@@ -177,6 +182,7 @@ def command(
     level: str,
     hypotheses: tuple[str, ...],
     show_collinearity: bool,
+    moments: str | None,
     press: bool,
     engine: str | None,
     scheduler: str | None,
@@ -193,6 +199,7 @@ def command(
     """Fit coefficients with standard errors, intervals, and findings about the data."""
     from downslope.cli.options import reading_shown
     from downslope.cli.output import check_picture, console, draw, print_json
+    from downslope.data.sql.pasted_moments import read_moments
     from downslope.fitting.fit import fit
 
     of_least_squares = {"--collinearity": show_collinearity, "--test": bool(hypotheses)}
@@ -202,6 +209,10 @@ def command(
             raise OptionError(
                 f"{option} applies to least squares only: leave it out with --model {model}."
             )
+    if (moments is None) == (not data):
+        if moments is not None:
+            raise OptionError("--moments takes the place of DATA: leave out one of the two.")
+        raise click.MissingParameter(param_type="argument", param_hint="'DATA'")
     _check_format(form, as_json, show_collinearity, bool(hypotheses), press)
     _check_save(save, data)
     if plot is not None:
@@ -213,7 +224,7 @@ def command(
     most = None if max_passes is None else whole(max_passes, "--max-passes", 1)
     with reading_shown() as progress:
         result = fit(
-            data,
+            data if moments is None else read_moments(moments),
             target,
             names(features),
             formula=formula,
