@@ -77,25 +77,6 @@ def test_what_is_pasted_is_what_the_rows_give(
     assert fit["n"] == local.n
 
 
-def test_a_server_takes_the_statement(tmp_path: Path, capsys: Any) -> None:
-    """Of the dialect that is printed by default; see `test_sql` for the server."""
-    import psycopg
-
-    import postgres
-
-    with postgres.server() as address, psycopg.connect(address) as connection:
-        columns = ", ".join('"' + name.replace('"', '""') + '" float' for name in ROWS)
-        connection.execute(f"CREATE TABLE t ({columns})")
-        with connection.cursor() as cursor, cursor.copy("COPY t FROM STDIN") as copy:
-            for values in zip(*ROWS.values(), strict=True):
-                copy.write_row(list(map(float, values)))
-        row = pasted(capsys, "postgresql", connection, "--features", "when", "--weights", "w")
-    summary = read_moments(save(row, tmp_path / "printed.csv"))
-    local = ds.fit(pa.table(ROWS), "y", ["when"], weights="w", accuracy="full")
-    fit = ds.fit(summary)
-    assert (np.abs(fit.weights - local.weights) <= fit.bound).all()
-
-
 def good(capsys: Any) -> dict[str, Any]:
     with table("duckdb") as connection:
         return pasted(capsys, "duckdb", connection, "--features", "when")
