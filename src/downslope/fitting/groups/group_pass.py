@@ -20,8 +20,8 @@ from downslope.data.columns import Place, too_few
 from downslope.data.row_labels import LabelIndex, Labels, Position, labels_as_text, rows_with
 from downslope.errors import DataError
 from downslope.fitting.groups.summary_stack import SummaryStack, check_fits
-from downslope.fitting.passes.ladder_passes import refuse_infinite
 from downslope.fitting.passes.reader import Reader, ReadOptions
+from downslope.fitting.passes.task_blocks import refuse_infinite
 from downslope.formatting import counted
 from downslope.numerics.arrays import Matrix, check_heaviest
 
