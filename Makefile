@@ -67,6 +67,7 @@ docs: $(VENV)/.installed-dev
 
 lesson: $(VENV)/.installed-dev
 	$(BIN)/python tools/make_lesson.py
+	$(BIN)/python tools/make_notebooks.py
 
 $(VENV)/.installed: pyproject.toml constraints.txt
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed")'
