@@ -14,6 +14,7 @@ import io
 import json
 import lzma
 import random
+import re
 from collections.abc import Callable
 from functools import partial
 from itertools import pairwise
@@ -160,12 +161,29 @@ def other(kind: str, rng: random.Random, count: int = 1) -> list[bytes]:
     return found if whole else [damaged(content, rng) for content in found]
 
 
+# Numbers as other countries and programs write them, and text that only looks like numbers.
+NUMERALS: list[Callable[[float], str]] = [
+    lambda x: f"{1000 * x:,.0f}",
+    lambda x: f"{1000 * x:_.0f}".replace("_", "."),
+    lambda x: f"{1000 * x:_.2f}".replace(".", ",").replace("_", "."),
+    lambda x: f"{x:.3f}".replace(".", ","),
+    lambda x: f"{x:.2f}'000",
+    lambda x: f"{x}.{x}",
+    lambda x: "1.#IND",
+    lambda x: "1,0,0",
+    lambda x: "1e999",
+    lambda x: f"{x:.0f}" * 99,
+    lambda x: "NaN",
+    lambda x: "",
+]
+
+
 def history(rng: random.Random) -> bytes:
     """Return a log of losses, as columns, printed lines, or JSON."""
     losses = [
         10.0 * rng.choice([0.9, 1.2, 1.0]) ** t for t in range(rng.choice([1, 3, 20, 40, 40]))
     ]
-    form = rng.randrange(5)
+    form = rng.randrange(9)
     if form == 0:
         text = "\n".join(map(str, losses))
     elif form == 1:
@@ -174,12 +192,28 @@ def history(rng: random.Random) -> bytes:
         text = "\n".join(f"epoch {t} loss={v}" for t, v in enumerate(losses))
     elif form == 3:
         text = "\n".join(json.dumps({"step": t, "loss": v}) for t, v in enumerate(losses))
+    elif form == 4:
+        text = "\n".join(f"[{t}]\ttrain-rmse:{v}\teval-rmse:{v}" for t, v in enumerate(losses))
+    elif form == 5:
+        rows = "".join(f"{v} {v} {2**t} {2.0**t} 1 0.5 9\n" for t, v in enumerate(losses))
+        text = f"average since example example current\nloss last counter weight label\n{rows}"
+    elif form == 6:
+        rule = "-" * 20
+        text = "\n".join(f"{rule}\n| step | {t} |\n| loss | {v} |" for t, v in enumerate(losses))
+    elif form == 7:
+        text = f"loss = {losses}"
     else:
         text = json.dumps({"loss": losses})
     lines = text.split("\n")
     for _ in range(rng.choice([0, 0, 1, 3])):
         lines.insert(rng.randrange(len(lines) + 1), rng.choice(CELLS))
-    return damaged("\n".join(lines).encode(), rng)
+    text = "\n".join(lines)
+    if rng.random() < 0.4:
+        share, way = rng.choice([0.02, 0.5, 1.0]), rng.choice(NUMERALS)
+        text = re.sub(
+            r"\d+(?:\.\d+)?", lambda m: way(float(m[0])) if rng.random() < share else m[0], text
+        )
+    return damaged(text.encode(), rng)
 
 
 def summaries(rng: random.Random, folder: Path, count: int) -> list[bytes]:

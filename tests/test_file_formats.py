@@ -107,6 +107,24 @@ def test_a_format_is_known_without_its_name_and_from_standard_input(
     spool.spooled_input.cache_clear()
 
 
+@pytest.mark.parametrize(
+    "content",
+    [
+        FORMATS["d.parquet"][:900],
+        FORMATS["d.csv.gz"][:900],
+        b"x,y\n1,2\n3,4,5\n",
+        b'{"x":1,"y":2}\n{"',
+    ],
+)
+def test_a_refusal_names_standard_input_instead_of_its_copy(content, monkeypatch, capsys):
+    spool.spooled_input.cache_clear()
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(content)))
+    told = refusal(capsys, "fit", "-", "-t", "y")
+    assert told.startswith("downslope: Standard input ")
+    assert tempfile.gettempdir() not in told
+    spool.spooled_input.cache_clear()
+
+
 @pytest.mark.parametrize("kind", ["feather", "jsonl", "csv.zst"])
 def test_a_folder_of_any_one_format_is_read(here, kind):
     (here / "d").mkdir()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import math
 from pathlib import Path
@@ -22,6 +23,13 @@ LINES = {
     "bars": ("step: 0 | loss: 5.0 | lr: 0.1\nsaved\nstep: 40 | loss: 4.5 | lr: 0.1\n", "step"),
     "dicts": ("{'epoch': 0, 'loss': 5.0}\n{'epoch': 40, 'loss': 4.5}\n", "epoch"),
     "quoted": ("{'loss': '5.0', 'epoch': '1'}\n{'loss': '4.5', 'epoch': '2'}\n", "epoch"),
+    "grouped steps": ("Step 1,000 loss: 5.0\nStep 2,000 loss: 4.5\n", "step"),
+    "grouped by apostrophes": ("step 1'000 loss 5.0\nstep 2'000 loss 4.5\n", "step"),
+    "steps of millions": (
+        "step 1,000/2,000,000 loss 5.0\nstep 1,002,000/2,000,000 loss 4.5\n",
+        "step",
+    ),
+    "an epoch that is no number": ("Epoch 1,0,0 loss: 5.0\nEpoch 1,0,1 loss: 4.5\n", "entry"),
     "named alone": ("loss 5\nloss 4.5\n", "entry"),
     "upper case": ("EPOCH 1 LOSS 5.0\nEPOCH 2 LOSS 4.5\n", "epoch"),
     "glued": ("epoch=1,loss=5.0,acc=0.3\nepoch=2,loss=4.5,acc=0.4\n", "epoch"),
@@ -447,11 +455,41 @@ def test_thousands(tmp_path: Path) -> None:
         assert log_of(tmp_path, text).values.tolist() == [1200.5, 900.25]
 
 
+VW_HEAD = "average since example example current\nloss last counter weight label\n"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[0]\ttrain-rmse:0,187\n[1]\ttrain-rmse:0,162\n[2]\ttrain-rmse:0,151\n",
+        f"{VW_HEAD}0,187 0,187 1 1.0 1 0\n0,162 0,162 2 2.0 1 0\n0,151 0,151 4 4.0 1 0\n",
+        "epoch 1 loss 0,187\nepoch 2 loss 0,162\nepoch 3 loss 0,151\n",
+    ],
+    ids=["XGBoost", "Vowpal Wabbit", "printed"],
+)
+def test_a_comma_behind_a_zero_is_a_decimal_comma(tmp_path: Path, text: str) -> None:
+    assert log_of(tmp_path, text).values.tolist() == [0.187, 0.162, 0.151]
+
+
+@pytest.mark.parametrize("numeral", ["1.2.3", "1.#IND", "1'000.5.2", "1,2,3.4.5"])
+@pytest.mark.parametrize(
+    "line",
+    ["[9]\ttrain-rmse:{}", "{} {} 8 8.0 1 0", "epoch 9 loss {}", "| loss | {} |", "torch [{}]"],
+)
+def test_a_numeral_that_is_none_is_no_traceback(tmp_path: Path, line: str, numeral: str) -> None:
+    for head in ("", VW_HEAD, "[0]\ttrain-rmse:5.0\n[1]\ttrain-rmse:4.5\n", "loss = [5, 4.5, 4]\n"):
+        with contextlib.suppress(ds.DataError):
+            read = log_of(tmp_path, head + 3 * (line.format(numeral, numeral) + "\n"))
+            assert not (read.values > 5).any()
+
+
 @pytest.mark.parametrize(
     ("text", "readings"),
     [
         ("loss 3,600\nloss 2,400\nloss 1,700\n", ("3600", "3.6")),
         ("3,600\n2,400\n1,700\n", ("3600", "3.6")),
+        ("[0]\ttrain-rmse:3,600\n[1]\ttrain-rmse:2,400\n", ("3600", "3.6")),
+        (f"{VW_HEAD}3,600 3,600 1 1.0 1 0\n2,400 1,200 2 2.0 1 0\n", ("3600", "3.6")),
         ("loss;x\n3,600;1\n2,400;1\n", ("3600", "3.6")),
         ("1,9\n2,5\n3,3\n", ("the loss 9 at 1", "the loss 1.9")),
     ],

@@ -98,6 +98,16 @@ def test_a_run_of_the_whole_speaks_through_its_diagnosis() -> None:
     assert run.findings == run.diagnosis.findings
 
 
+def test_a_batch_has_at_most_all_rows() -> None:
+    problem = uneven()
+    assert train(problem, None, 5, batch_size=10**9).batch_size == problem.n
+    X, y = np.vander([0.0, 1, 2, 4], 2), np.array([1.0, 2, 4, 7])
+    for model in (ds.LeastSquares(X, y), ds.Huber(X, y)):
+        report = ds.diagnose(model, epochs=5, batch_size=10**9)
+        assert report.batch_size == 4
+        assert str(10**9) not in str(report)
+
+
 @pytest.mark.parametrize("batch_size", [0, -1])
 def test_no_batches_of_no_rows(batch_size: int) -> None:
     with pytest.raises(ds.OptionError, match=f"batch_size={batch_size}"):

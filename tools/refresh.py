@@ -36,6 +36,7 @@ TIME = re.compile(r"\d[\d.,]* (?:ns|µs|ms|s)\b")
 @contextmanager
 def place() -> Iterator[Path]:
     """A folder with the files that the pages speak of."""
+    import duckdb
     import numpy as np
     import polars as pl
 
@@ -50,6 +51,20 @@ def place() -> Iterator[Path]:
             frame = pl.DataFrame({"a": X[:, 0], "b": X[:, 1], "y": y})
             frame.write_parquet(folder / f"{name}.parquet")
             frame.write_csv(folder / f"{name}.csv.gz", compression="gzip")
+        city, day = rng.integers(0, 4, 600), np.sort(rng.integers(0, 365, 600))
+        price = rng.uniform(1, 9, 600)
+        revenue = 40 + (city - 6) * price + rng.normal(size=600)
+        names = np.array(["Bern", "Oslo", "Paris", "Rome"])[city]
+        dates = np.datetime64("2024-01-01") + day
+        sales = {"city": names, "date": dates, "price": price, "revenue": revenue}
+        pl.DataFrame(sales).write_parquet(folder / "sales.parquet")
+        kinds = np.array(["new", "used"])[rng.integers(0, 2, 500)]
+        orders = frame.rename({"a": "price", "b": "size", "y": "revenue"}).with_columns(
+            pl.Series("kind", kinds)
+        )
+        with duckdb.connect(str(folder / "sales.db")) as database:
+            database.register("made", orders.to_arrow())
+            database.execute("CREATE TABLE orders AS SELECT * FROM made")
         make_exports(folder / "exports")
         yield folder
 

@@ -149,7 +149,7 @@ def in_batches(
 
     """
     rates, rule = schedule(lr), step_rule(rule)
-    check_batches(problem, batch_size)
+    batch_size = check_batches(problem, batch_size)
     rng = np.random.default_rng(whole_number("seed", seed))
 
     w = problem.starting_weights(start)
@@ -171,13 +171,14 @@ def in_batches(
         w = w_next
 
 
-def check_batches(problem: Model, batch_size: int) -> None:
-    """Check that the problem has rows and that the batch size is a whole number of at least 1.
+def check_batches(problem: Model, batch_size: int) -> int:
+    """Return the batch size, at most all rows of the problem.
 
     Raises
     ------
     OptionError
-        If the size is below 1, or the problem was built from a summary and has no rows.
+        If the size is not a whole number of at least 1, or the problem was built from a summary
+        and has no rows.
 
     """
     if not problem.has_rows:
@@ -185,4 +186,4 @@ def check_batches(problem: Model, batch_size: int) -> None:
             "This problem was built from a summary, but mini-batches need rows: build the problem "
             "from X and y, or leave out the batch size."
         )
-    whole_number("batch_size", batch_size, at_least=1)
+    return min(whole_number("batch_size", batch_size, at_least=1), problem.n)

@@ -174,5 +174,7 @@ def _drop_output() -> None:
 
 
 def _refuse(message: str) -> int:
-    print("downslope:", " ".join(message.split()), file=sys.stderr)
+    from downslope.data.spool import as_given
+
+    print("downslope:", " ".join(as_given(message).split()), file=sys.stderr)
     return 2

@@ -163,11 +163,20 @@ def _copied(stream: IO[bytes], name: str, source: str, size: int | None = None) 
         folder.cleanup()
         raise DataError(f"{source} breaks off after {found:,} of {size:,} bytes: try again.")
     _FOLDERS[file] = folder
+    _SOURCES[str(file)] = source
     return file
 
 
 # Removed when this process ends, unless `discard` has done so.
 _FOLDERS: dict[Path, tempfile.TemporaryDirectory[str]] = {}
+_SOURCES: dict[str, str] = {}  # kept for messages
+
+
+def as_given(message: str) -> str:
+    """Return a message that names what the user gave instead of our copies."""
+    for file, source in _SOURCES.items():
+        message = message.replace(file, source)
+    return message
 
 
 def is_fetched(file: Path) -> bool:

@@ -153,8 +153,8 @@ def diagnose(
     )
     if batch_size is None:
         return whole
-    check_batches(given, batch_size)
-    return in_batches(whole, Batches(descent, batch_size, whole_number("seed", seed)), epochs)
+    rows = check_batches(given, batch_size)
+    return in_batches(whole, Batches(descent, rows, whole_number("seed", seed)), epochs)
 
 
 def _cause(run: Run, advised: Run) -> str:

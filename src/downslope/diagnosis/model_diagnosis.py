@@ -78,7 +78,7 @@ def diagnose_model(
 
     """
     if batch_size is not None:
-        check_batches(problem, batch_size)
+        batch_size = check_batches(problem, batch_size)
     problem.starting_weights(start)  # refuses what does not fit
     rate = None if lr is None else learning_rate(lr)
     trained = problem.standardized() if standardize else problem

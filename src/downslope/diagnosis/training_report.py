@@ -178,7 +178,7 @@ def train(
     """
     wanted = set(_checked(snapshots, epochs))
     if batch_size is not None:
-        check_batches(problem, batch_size)
+        batch_size = check_batches(problem, batch_size)
     general = step_rule(rule)
     if not (problem.closed_form and is_linear(general)):
         given = {"standardize": standardize, "batch_size": batch_size, "seed": seed}

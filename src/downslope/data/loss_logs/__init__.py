@@ -27,6 +27,7 @@ from downslope.data.loss_logs import (
     vowpal_wabbit,
 )
 from downslope.data.loss_logs.log_files import LogFile, files_of, open_log, with_head_lines
+from downslope.data.loss_logs.numerals import NumeralError
 from downslope.data.loss_logs.records import Column, Records
 from downslope.data.loss_logs.selection import select
 from downslope.data.loss_logs.vocabulary import role_of
@@ -113,9 +114,12 @@ def _read_file(name: str) -> Records:
         if (events := event_files.read(log)) is not None:
             return events
         log = with_head_lines(log)
-        for family in FAMILIES:
-            if (records := family(log)) is not None:
-                return records
+        try:
+            for family in FAMILIES:
+                if (records := family(log)) is not None:
+                    return records
+        except NumeralError as error:
+            raise DataError(f"{log.name}: {error}. Correct it, or leave it out.") from error
         raise columns.refusal(log)
 
 

@@ -40,6 +40,7 @@ def read(log: LogFile) -> Records | None:
 
 def _read(log: LogFile, title: str, pattern: re.Pattern[str]) -> Records:
     records = Records(title, log.name)
+    numerals = Numerals.of(w for line in log.head_lines for _, w in _ENTRY.findall(line))
     repeats = False  # after "Best iteration is:" comes a line of that iteration again
     for number, line in log.lines():
         if "est iteration" in line:
@@ -49,7 +50,11 @@ def _read(log: LogFile, title: str, pattern: re.Pattern[str]) -> Records:
         if found and repeats:
             repeats = False
             continue
-        values = _entries(line, found) if found else []
+        values = [
+            (name, value)
+            for name, written in (_entries(line, found) if found else ())
+            if (value := numerals.value_in(log.name, number, written)) is not None
+        ]
         if found and values:
             records.add(number, values, [("step", float(found[1]))])
     if title == "catboost":
@@ -57,10 +62,10 @@ def _read(log: LogFile, title: str, pattern: re.Pattern[str]) -> Records:
     return records
 
 
-def _entries(line: str, found: re.Match[str]) -> list[tuple[str, float]]:
-    numerals = Numerals("thousands")
+def _entries(line: str, found: re.Match[str]) -> list[tuple[str, str]]:
+    """Return the names behind the number of a round, each with its numeral."""
     return [
-        (name.strip(), numerals.value(value))
-        for name, value in _ENTRY.findall(line, found.end())
+        (name.strip(), written)
+        for name, written in _ENTRY.findall(line, found.end())
         if name.strip() not in _LEFT_OUT and not is_bookkeeping(name)
     ]

@@ -25,7 +25,7 @@ from itertools import pairwise
 import numpy as np
 
 from downslope.data.loss_logs.log_files import LogFile
-from downslope.data.loss_logs.numerals import AmbiguousNumberError, Numerals, is_missing, is_number
+from downslope.data.loss_logs.numerals import Numerals, is_missing, is_number
 from downslope.data.loss_logs.records import Column, Key, Records
 from downslope.data.loss_logs.vocabulary import (
     NOT_A_LOSS,
@@ -76,11 +76,11 @@ class Layout:
         return next((i for i, name in enumerate(self.names) if is_such(name)), NO_COLUMN)
 
     def value(self, number: int, cell: str) -> float:
-        """Return the number in a cell of a line."""
-        try:
-            return self.numerals.value(cell)
-        except AmbiguousNumberError as error:
-            raise DataError(ambiguous(self.log.name, number, error)) from error
+        """Return the number in a cell of a line, or raise `DataError` if it is not a number."""
+        value = self.numerals.value_in(self.log.name, number, cell)
+        if value is None:
+            raise DataError(self.not_a_number(number, cell))
+        return value
 
     def place(self, cells: list[str], i: int) -> float:
         """Return the epoch, step, or sample of a row; NaN if it has none."""
@@ -141,13 +141,6 @@ def refusal(log: LogFile) -> DataError:
             f"({named}): put quotes around text that holds the separator."
         )
     return DataError(f"{log.name} has the columns {named}: name one of them 'loss'.")
-
-
-def ambiguous(name: str, line: int, error: AmbiguousNumberError) -> str:
-    """Return the message for text that could be one number or two."""
-    return (
-        f"{name} line {line}: {error}. Write it without grouped thousands and with a decimal point."
-    )
 
 
 def _content(lines: Iterable[Line]) -> Iterator[Line]:
@@ -246,12 +239,7 @@ def _plain(layout: Layout) -> Records:
             text = line.partition("#")[0].strip().strip('"')
             if not text:
                 continue
-            try:
-                value = layout.value(number, text)
-            except DataError:
-                raise
-            except ValueError as error:
-                raise DataError(layout.not_a_number(number, text)) from error
+            value = layout.value(number, text)
         values.append(value)
         records.next(number)
     return records
@@ -372,12 +360,10 @@ def _add_rows(layout: Layout, records: Records, rows: Iterable[Row], where: dict
             except IndexError:
                 said = f"{layout.log.name} line {number} has no loss: fix that line."
                 broken.setdefault(name, said)
-            except AmbiguousNumberError as error:
-                raise DataError(ambiguous(layout.log.name, number, error)) from error
             except ValueError:
                 if is_missing(cell):
                     empty.append(name)
-                else:
+                elif layout.numerals.value_in(layout.log.name, number, cell) is None:
                     broken.setdefault(name, layout.not_a_number(number, cell))
         run, before = cells[of_run] if of_run < len(cells) else "", ""
         if of_split < len(cells) and role_of(cells[of_split]):

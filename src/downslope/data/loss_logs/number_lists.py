@@ -13,7 +13,7 @@ from __future__ import annotations
 import re
 
 from downslope.data.loss_logs.log_files import LogFile
-from downslope.data.loss_logs.numerals import NUMBER, Numerals, without_wrappers
+from downslope.data.loss_logs.numerals import NUMBER, NumeralError, Numerals, without_wrappers
 from downslope.data.loss_logs.records import Records
 from downslope.errors import DataError
 
@@ -82,8 +82,15 @@ def _lists(text: str) -> list[re.Match[str]]:
     return [
         m
         for m in _LIST.finditer(text)
-        if m["body"] and _values(m["body"]) and not _words(m["body"])
+        if m["body"] and _are_numbers(m["body"]) and not _words(m["body"])
     ]
+
+
+def _are_numbers(body: str) -> bool:
+    try:
+        return bool(_values(body))
+    except NumeralError:  # [2.13.0] is a version
+        return False
 
 
 def _words(body: str) -> bool:

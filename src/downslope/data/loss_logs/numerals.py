@@ -11,6 +11,8 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from downslope.errors import DataError
+
 NUMBER = (
     r"[-+]?(?:1\.#(?:QNAN|SNAN|IND|INF)\w*"
     r"|\d[\d.,'’_\u00a0\u202f]*(?<=\d)\.?"
@@ -19,7 +21,7 @@ NUMBER = (
     r"|(?i:nan(?:\(ind\))?|inf(?:inity)?)(?![^\W\d_]))"
 )
 _GROUPS = re.compile(r"['’_\u00a0\u202f](?=\d)")
-_GROUPED = re.compile(r"(?:\d{1,3}(?:,\d{3})+|\d{1,2}(?:,\d\d)+,\d{3})(?:\.\d*)?")  # 1,234.5
+_GROUPED = re.compile(r"(?!0)(?:\d{1,3}(?:,\d{3})+|\d{1,2}(?:,\d\d)+,\d{3})(?:\.\d*)?")  # 1,234.5
 _GROUPED_BY_POINTS = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d*)?")  # 1.234,5
 _PARTS = re.compile(r"([-+]?)([\d.,]*)(.*)", re.DOTALL)
 _SCALAR = re.compile(
@@ -33,7 +35,11 @@ _EAGER = re.compile(rf"<tf\.(?:Tensor|Variable)[^>]*?numpy=({NUMBER})[^>]*>")
 _UNREADABLE = frozenset({"", "na", "n/a", "none", "null", "-", "--", "no log", "nil", "\\n", "?"})
 
 
-class AmbiguousNumberError(ValueError):
+class NumeralError(ValueError):
+    """Text that is not one number, such as `1.2.3`."""
+
+
+class AmbiguousNumberError(NumeralError):
     """Text that could be one number or two, such as `3,600`."""
 
     def __init__(self, written: str) -> None:
@@ -85,7 +91,7 @@ class Numerals:
         ------
         AmbiguousNumberError
             A comma that groups thousands or marks decimals, where nothing else tells which.
-        ValueError
+        NumeralError
             Text that is not a number.
         """
         if self.point == "decimal":
@@ -96,14 +102,42 @@ class Numerals:
         sign, body, rest = _parts(written)
         if (rest.startswith("#") and body == "1.") or rest.lower().startswith("nan("):
             return math.inf if "INF" in rest else math.nan
-        if not body:
-            return float(written)
         exponent = re.sub(r"[DdFf]|\*\^|\s?[x×*·]\s?10\s?(?:\^|\*\*)\s?\{?", "e", rest).strip("}")
         if "," in body:
             body = self._with_point(written, body)
         elif self.point == "thousands" and _GROUPED_BY_POINTS.fullmatch(body):
             body = body.replace(".", "")
-        return float(sign + body + exponent)
+        try:
+            return float(sign + body + exponent if body else written)
+        except ValueError:
+            raise NumeralError(f"'{written[:40]}' is not a number") from None
+
+    def value_in(self, name: str, line: int, written: str) -> float | None:
+        """Return the number in a line of a log, or None for text that is not a number.
+
+        Raises
+        ------
+        DataError
+            The text could be one number or two.
+        """
+        try:
+            return self.value(written)
+        except AmbiguousNumberError as error:
+            raise DataError(
+                f"{name} line {line}: {error}. Write it without grouped thousands and with a "
+                "decimal point."
+            ) from error
+        except NumeralError:
+            return None
+
+    def place(self, written: str) -> float | None:
+        """Return an epoch or a step, whose commas group thousands if they can; None if unclear."""
+        sign, body, rest = _parts(written)
+        whole = body.replace(",", "") if _GROUPED.fullmatch(body) else body
+        try:
+            return self.value(sign + whole + rest)
+        except NumeralError:
+            return None
 
     def _with_point(self, written: str, body: str) -> str:
         """Return digits with the commas of this log's format converted."""

@@ -21,7 +21,6 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from downslope.data.loss_logs.columns import ambiguous
 from downslope.data.loss_logs.line_shapes import (
     GROUPED_BY_BLANKS,
     LONGEST_LINE,
@@ -30,10 +29,9 @@ from downslope.data.loss_logs.line_shapes import (
     shape_of,
 )
 from downslope.data.loss_logs.log_files import LogFile
-from downslope.data.loss_logs.numerals import AmbiguousNumberError, Numerals, without_wrappers
+from downslope.data.loss_logs.numerals import Numerals, without_wrappers
 from downslope.data.loss_logs.records import Mask, Records
 from downslope.data.loss_logs.vocabulary import words
-from downslope.errors import DataError
 from downslope.numerics.arrays import Vector
 
 SAMPLE = 2_000  # lines to learn the numerals from
@@ -132,7 +130,7 @@ class _Lines:
         shape, numbers = self._understood(line)
         if not shape.values:
             if shape.is_heading and shape.epoch is not None:
-                self.epoch, self.role = float(numbers[shape.epoch]), ""
+                self.epoch, self.role = self.numerals.place(numbers[shape.epoch]), ""
             elif shape.heading_role:
                 self.role = shape.heading_role
             return
@@ -171,11 +169,8 @@ class _Lines:
     def _values(self, number: int, shape: Shape, numbers: list[str]) -> list[Place]:
         values = []
         for name, i in shape.values:
-            try:
-                value = self.numerals.value(numbers[i])
-            except AmbiguousNumberError as error:
-                raise DataError(ambiguous(self.log.name, number, error)) from error
-            except ValueError:
+            value = self.numerals.value_in(self.log.name, number, numbers[i])
+            if value is None:
                 continue
             title = f"{self.role} {name}" if self.role and name not in shape.with_role else name
             values.append((self.names.setdefault(words(title), title), value))
@@ -188,12 +183,12 @@ class _Lines:
         places: list[Place] = []
         bar = None
         if shape.bar is not None:
-            bar = (float(numbers[shape.bar[0]]), float(numbers[shape.bar[1]]))
-            if not 0 <= bar[0] <= bar[1]:
-                bar = None
+            at, total = (self.numerals.place(numbers[i]) for i in shape.bar)
+            if at is not None and total is not None and 0 <= at <= total:
+                bar = (at, total)
         epoch = self.epoch
         if shape.epoch is not None:
-            epoch = float(numbers[shape.epoch])
+            epoch = self.numerals.place(numbers[shape.epoch])
         elif shape.bar_counts_epochs and bar is not None:
             epoch = bar[0]
         if epoch is not None:
@@ -201,8 +196,10 @@ class _Lines:
             if self.first_epoch is None:
                 self.first_epoch = epoch
         for unit, within in (("step", shape.step), ("sample", shape.sample)):
-            if within is not None:
-                places.append((unit, self._across(epoch, *(float(numbers[i]) for i in within))))
+            found = [self.numerals.place(numbers[i]) for i in within or ()]
+            known = [place for place in found if place is not None]
+            if known and len(known) == len(found):
+                places.append((unit, self._across(epoch, *known)))
         if bar is not None and shape.step is None and not shape.bar_counts_epochs:
             places.append(("step", self._across(epoch, *bar)))
         return places, bar

@@ -15,7 +15,7 @@ import re
 from itertools import pairwise
 
 from downslope.data.loss_logs.log_files import LogFile
-from downslope.data.loss_logs.numerals import NUMBER
+from downslope.data.loss_logs.numerals import NUMBER, Numerals
 from downslope.data.loss_logs.records import Records
 
 SINCE_LAST, AVERAGE = "loss since last", "average loss"
@@ -32,11 +32,15 @@ def read(log: LogFile) -> Records | None:
     ):
         return None
     records = Records("vowpal wabbit", log.name)
+    numerals = Numerals.of(row[1] for row in map(_ROW.match, log.head_lines) if row)
     for number, line in log.lines():
-        row = _ROW.match(line)
-        if row:
-            since = [] if row[2] == "n.a." else [(SINCE_LAST, float(row[2]))]
-            records.add(number, [*since, (AVERAGE, float(row[1]))], [("sample", float(row[3]))])
+        if row := _ROW.match(line):
+            values = [
+                (name, value)
+                for name, written in ((SINCE_LAST, row[2]), (AVERAGE, row[1]))
+                if (value := numerals.value_in(log.name, number, written)) is not None
+            ]
+            records.add(number, values, [("sample", float(row[3]))])
     records.notes.append(f"{AVERAGE} is the mean since the start of the run")
     records.ranks |= {SINCE_LAST: 0, AVERAGE: 2}
     return records
