@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import json
+import math
+import re
 import threading
 import time
+from dataclasses import replace
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import anyio
+import numpy as np
 import pytest
 from mcp import Client, MCPError
 from mcp.server import MCPServer
@@ -29,6 +34,7 @@ from downslope.plots.style import blank_figure
 from downslope.tutor.call import NO_PICTURE, Answer, Call, Desk, Result, illustrated, without_marks
 from downslope.tutor.protocol import strict_tool
 from downslope.tutor.server import build_server, tools
+from downslope.tutor.tools.watch_reports import CAUSES
 from tutor_client import (
     MODES,
     PATIENCE,
@@ -46,13 +52,27 @@ from tutor_client import (
 
 LESSON_TOOLS = {
     "lesson_open", "run_experiment", "train", "predict_then_train", "sweep_lr", "gradient_check",
-    "compare_solvers", "diagnose", "quiz_ask", "quiz_grade", "rubric",
+    "compare_solvers", "diagnose", "explain_report", "quiz_ask", "quiz_grade", "rubric",
 }  # fmt: skip
 SMALL_CSV = "a,b,y\n1,2,3\n2,4.1,5\n3,6,8\n4,8,9\n"
 ANSWER = (
     "The MSE is the mean of the squared residuals. Squares keep misses of either sign from "
     "cancelling. At the minimum its value is 0.940 here; the slope is then 2.987."
 )
+
+
+@cache
+def watched() -> ds.WatchDiagnosis:
+    """The report of a run whose rate is 150% of its limit."""
+    watch = ds.watch(loss=lambda w: float(w @ w), gradient=lambda w: 2 * w, lr=1.5, every=10)
+    for k in range(40):
+        watch.step(np.full(2, (-2.0) ** k), 2 * np.full(2, (-2.0) ** k))
+    return watch.diagnosis
+
+
+def written(**changes: Any) -> str:
+    """The same report as JSON, with other values."""
+    return json.dumps(watched().to_dict() | changes)
 
 
 @pytest.fixture
@@ -217,6 +237,29 @@ def test_every_tool_forbids_what_it_does_not_name(desk: Desk) -> None:
         ("diagnose", {"csv_text": "hubble", "target": "y"}, "csv_text"),
         ("diagnose", {"csv_text": "/etc/passwd", "target": "y"}, "csv_text"),
         ("diagnose", {"path": "/etc/passwd", "target": "y"}, "no argument 'path'"),
+        ("explain_report", {"report": ""}, "is empty"),
+        ("explain_report", {"report": "my loss is NaN, why?"}, "does not begin with a status"),
+        ("explain_report", {"report": "DIVERGING: The loss grows."}, "or not all of it"),
+        ("explain_report", {"report": "/etc/passwd"}, "does not begin with a status"),
+        ("explain_report", {"report": '{"status": "failed"'}, "no complete JSON"),
+        ("explain_report", {"report": '["failed"]'}, "is a list, not an object"),
+        ("explain_report", {"report": '"failed"'}, "is text, not an object"),
+        ("explain_report", {"report": '{"lr": NaN}'}, "has NaN"),
+        ("explain_report", {"report": "[" * 100_000}, "report"),
+        ("explain_report", {"report": '{"status": "converged"}'}, "not the report of a watch"),
+        ("explain_report", {"report": written(lr="0.1")}, "lr is text, not a number"),
+        ("explain_report", {"report": written(lr=True)}, "lr is true, not a number"),
+        ("explain_report", {"report": written(lr=0.5)}, "the report was changed"),
+        ("explain_report", {"report": written(steps=1.5)}, "steps is a number, not a whole"),
+        ("explain_report", {"report": written(status="fine")}, "none that a watch reports"),
+        ("explain_report", {"report": written(cause="gremlins")}, "none that a watch reports"),
+        ("explain_report", {"report": written(tried=None)}, "tried is null, not a list"),
+        ("explain_report", {"report": written(tried=[{"lr": 1}])}, "no 'steps' in tried[0]"),
+        ("explain_report", {"report": written(secants=3)}, "secants is a number, not an object"),
+        ("explain_report", {"report": written(log=[])}, "log is a list, not an object"),
+        ("explain_report", {"report": written(lr=10**400)}, "lr is beyond the largest float"),
+        ("explain_report", {"report": written(findings=[[]])}, "findings[0] is a list"),
+        ("explain_report", {"report": "{" + " " * 300_000 + "}"}, "print(watch.diagnosis)"),
         ("lesson_open", {"section": "noize"}, "did you mean 'noise'?"),
         ("lesson_open", {"prompt_id": "msee"}, "prompt='msee' is not known"),
         ("run_experiment", {"experiment_id": "crowl"}, "did you mean 'crawl'?"),
@@ -279,6 +322,8 @@ USEFUL: list[tuple[str, dict[str, Any]]] = [
     ("diagnose", {"csv_text": SMALL_CSV, "target": "y"}),
     ("diagnose", {"csv_text": SMALL_CSV, "target": "y", "lr": 0.5, "standardize": True}),
     ("diagnose", {"csv_text": SMALL_CSV, "target": "y", "batch_size": 2}),
+    ("explain_report", {"report": json.dumps(watched().to_dict())}),
+    ("explain_report", {"report": repr(watched())}),
     ("quiz_ask", {}),
     ("quiz_grade", {"item_id": "largest-rate", "seed": 3, "answer": 0.5}),
     ("rubric", {"prompt_id": "mse", "learner_answer": ANSWER}),
@@ -297,6 +342,62 @@ def test_numbers_are_in_the_data_and_in_the_text(
     for name, value in arguments.items():
         if not isinstance(value, str) or len(value) < 80:
             assert inputs[name] == value
+
+
+def test_a_report_is_explained_by_its_own_numbers(desk: Desk) -> None:
+    """From its JSON it is the report as printed, with every number; more words have no digits."""
+    found = watched()
+    for given in (written(), repr(found)):
+        result = call(desk, "explain_report", {"report": given})
+        sentences, _, _ = text(result).partition("\n\n{")
+        told, _, words = sentences.partition("\n\nWhat the words mean\n")
+        assert told == repr(found)
+        assert "diverging: " in words
+        assert not re.search(r"[0-9]", words.replace("2/λ", ""))
+        answer = data(result)
+        assert answer["status"] == "diverging"
+        assert answer["cause"] == ("lr_above_limit" if given == written() else None)
+    answer = data(call(desk, "explain_report", {"report": written()}))
+    for name in ("lr", "lr_limit", "share_of_limit", "sharpness", "sentence", "tried"):
+        assert answer[name] == found.to_dict()[name]
+    assert answer["section"] in {each.id for each in sections()}
+
+
+@pytest.mark.parametrize("limit", [None, math.inf])
+def test_a_limit_that_is_infinite_is_told_from_one_that_is_unknown(
+    desk: Desk, limit: float | None
+) -> None:
+    share = None if limit is None else 0.0
+    found = watched().but(lr_limit=limit, share_of_limit=share, measurements=())
+    told = text(call(desk, "explain_report", {"report": json.dumps(found.to_dict())}))
+    assert ("nothing curves upward" in told) == (limit is not None)
+    assert told.startswith(repr(found))
+
+
+def test_every_section_that_a_report_names_is_there() -> None:
+    assert {section for _, section in CAUSES.values()} <= {each.id for each in sections()}
+
+
+def test_a_report_of_many_layers_fits(desk: Desk) -> None:
+    found = watched()
+    (last,) = found.measurements[-1:]
+    names = [f"encoder.layers.{k}.attention.weight" for k in range(300)]
+    (own,) = found.findings[:1]
+    large = found.but(
+        measurements=(replace(last, gradient_norms=dict.fromkeys(names, 1.0)),) * 300,
+        findings=(replace(own, columns=tuple(names)),) * 10,
+    )
+    too_long = {"report": json.dumps(large.to_dict())}
+    assert "print(watch.diagnosis)" in refused(call(desk, "explain_report", too_long))
+    few = large.but(measurements=large.measurements[:3])
+    answer = data(call(desk, "explain_report", {"report": json.dumps(few.to_dict())}))
+    assert answer["findings_not_shown"] == 2
+    many = found.but(measurements=found.measurements * 30)
+    answer = data(call(desk, "explain_report", {"report": json.dumps(many.to_dict())}))
+    shown = len(answer["measurements"])
+    assert shown + answer["measurements_not_shown"] == len(many.measurements)
+    assert 4 <= shown <= 8
+    assert data(call(desk, "explain_report", {"report": repr(large)}))["status"] == "diverging"
 
 
 def test_every_section_fits(desk: Desk) -> None:

@@ -82,6 +82,7 @@ def usual(draw: random.Random) -> dict[str, dict[str, Any]]:
             "drop_missing": draw.random() < 0.5,
             "batch_size": draw.choice([None, None, 1, 2, 7]),
         },
+        "explain_report": {"report": draw.choice(CSVS)},
         "lesson_open": {"section": draw.choice(sections()).id},
         "run_experiment": {
             "experiment_id": draw.choice(

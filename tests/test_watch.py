@@ -270,6 +270,36 @@ def test_calls_that_repeat_a_step_are_not_counted() -> None:
     assert watch.diagnosis.cause != "frozen"
 
 
+@pytest.mark.parametrize("dtype", [np.float64, np.float32])
+@pytest.mark.parametrize("kind", ["noise", "exact", "centered", "tiny", "at its minimum"])
+def test_updates_at_rounding_prove_nothing(kind: str, dtype: Any) -> None:
+    """Near a minimum the gradients are rounding, and so is the curvature that they show."""
+    rng = np.random.default_rng(1)
+    X = np.c_[rng.normal(size=(40, 2)), np.ones(40)].astype(dtype)
+    y = X @ [3.0, 1.0, 2.0]
+    y += rng.normal(size=40) if kind in ("noise", "tiny") else 0
+    y = y - y.mean() if kind == "centered" else y * 1e-20 if kind == "tiny" else y
+    if kind == "at its minimum":  # w = 0: its updates are about 1e-17, and those of the last 1e-33
+        y = rng.normal(size=40)
+        y -= X @ np.linalg.lstsq(X, y)[0]
+    y = y.astype(dtype)
+    largest = float(np.linalg.eigvalsh(X.T.astype(float) @ X)[-1]) * 2 / 40
+    for share in (0.1, 0.5, 0.95):
+        lr, w, watch = dtype(share * 2 / largest), np.zeros(3, dtype), ds.watch()
+        for k in range(300):
+            r = X @ w - y
+            gradient = dtype(2 / 40) * X.T @ r
+            # A loss that grows by itself leaves it to the updates to prove a rate too high.
+            watch.step(w, gradient, float(np.mean(r * r)) * (1.1**k if share == 0.1 else 1))
+            w = w - lr * gradient
+        found = watch.diagnosis
+        assert found.secants is not None
+        assert not found.secants.highest > largest * 1.02
+        unproven = {"wrong_sign", "gradient_scale", "gradients_add_up"}
+        assert not unproven & {each.code for each in found.findings}
+        assert "is above the limit: along" not in found.sentence
+
+
 # --- measured curvature ---------------------------------------------------------------------------
 
 
@@ -356,6 +386,10 @@ def test_verdicts_on_a_network(lr: float, status: str, cause: str) -> None:
         assert found.lr_advised is None
     if cause == "lr_above_limit":
         assert found.lr_advised < found.lr_limit < lr
+    written = found.to_dict()
+    assert written["share_of_limit"] == pytest.approx(found.lr / found.lr_limit)
+    shares = [each["ratio"] for each in written["measurements"]]  # type: ignore[attr-defined]
+    assert shares == [each.ratio for each in found.measurements]
 
 
 def bowl(lr: float, losses: list[float], curvature: float = 1.0) -> StepWatch:

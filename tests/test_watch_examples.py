@@ -10,6 +10,7 @@ import types
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 
 import downslope as ds
@@ -18,6 +19,21 @@ ROOT = Path(__file__).parents[1]
 CALLBACKS = re.findall(
     r"```py\n((?:(?!```).)*)```", (ROOT / "docs" / "not-training.md").read_text(), re.DOTALL
 )
+
+
+def test_the_fields_of_the_page_are_those_of_the_report() -> None:
+    page = (ROOT / "docs" / "not-training.md").read_text().partition("## Keep the report")[2]
+    rows = re.findall(r"^\| (`.*?) \| (.*) \|$", page, re.MULTILINE)
+    told = {name: text for names, text in rows for name in re.findall(r"`(\w+)`", names)}
+    watch = ds.watch(loss=lambda w: float(w @ w), lr=0.1)
+    for k in range(20):
+        watch.step(np.full(2, 0.8**k), np.full(2, 2 * 0.8**k))
+    report = watch.diagnosis.to_dict()
+    assert list(told) == list(report)
+    log, measured, secants = report["log"], report["measurements"][-1], report["secants"]
+    for name, fields in (("log", log), ("measurements", measured), ("secants", secants)):
+        named = [each for each in re.findall(r"`(\w+)`", told[name]) if each in fields]
+        assert list(dict.fromkeys(named)) == list(fields)
 
 
 @pytest.mark.parametrize(

@@ -140,6 +140,8 @@ def test_rates_that_are_not_seen(optimizer: Any, lr: float | None) -> None:
     assert (found.lr, found.lr_limit, found.lr_advised, found.tried) == (None, None, None, ())
     assert own.measurements[-1].lr_limit is None
     assert own.share_of_limit is not None
+    assert found.to_dict()["share_of_limit"] == own.share_of_limit
+    assert own.measurements[-1].ratio == own.share_of_limit
     assert any("optax keeps to itself" in each for each in found.unknown)
     assert own.subject()[1].limit is None
 

@@ -348,6 +348,7 @@ def test_training_the_head_alone_is_no_fault_while_the_loss_falls() -> None:
     found = own.diagnosis
     (frozen,) = [each for each in found.findings if each.code == "frozen"]
     assert found.cause == "none"
+    assert "Nothing is wrong" not in repr(found)
     assert set(frozen.columns) == {"0.weight", "0.bias"}
 
 

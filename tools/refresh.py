@@ -17,6 +17,7 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -35,6 +36,7 @@ TIME = re.compile(r"\d[\d.,]* (?:ns|µs|ms|s)\b")
 @contextmanager
 def place() -> Iterator[Path]:
     """A folder with the files that the pages speak of."""
+    import duckdb
     import numpy as np
     import polars as pl
 
@@ -49,7 +51,49 @@ def place() -> Iterator[Path]:
             frame = pl.DataFrame({"a": X[:, 0], "b": X[:, 1], "y": y})
             frame.write_parquet(folder / f"{name}.parquet")
             frame.write_csv(folder / f"{name}.csv.gz", compression="gzip")
+        city, day = rng.integers(0, 4, 600), np.sort(rng.integers(0, 365, 600))
+        price = rng.uniform(1, 9, 600)
+        revenue = 40 + (city - 6) * price + rng.normal(size=600)
+        names = np.array(["Bern", "Oslo", "Paris", "Rome"])[city]
+        dates = np.datetime64("2024-01-01") + day
+        sales = {"city": names, "date": dates, "price": price, "revenue": revenue}
+        pl.DataFrame(sales).write_parquet(folder / "sales.parquet")
+        kinds = np.array(["new", "used"])[rng.integers(0, 2, 500)]
+        orders = frame.rename({"a": "price", "b": "size", "y": "revenue"}).with_columns(
+            pl.Series("kind", kinds)
+        )
+        with duckdb.connect(str(folder / "sales.db")) as database:
+            database.register("made", orders.to_arrow())
+            database.execute("CREATE TABLE orders AS SELECT * FROM made")
+        make_exports(folder / "exports")
         yield folder
+
+
+def make_exports(folder: Path) -> None:
+    """Make what the pupils of a small class hand in."""
+    from downslope.lessons.exercises.workbook import exercises_of
+    from downslope.lessons.progress_file import Records, sealed
+    from downslope.lessons.quiz.items import items_of
+    from downslope.lessons.sections import sections
+
+    folder.mkdir()
+    begin = datetime(2026, 3, 2, 12, tzinfo=UTC)
+    for pupil, (name, read) in enumerate({"ada": 6, "bob": 3, "eve": 5}.items()):
+        records: Records = {"section": {}, "prediction": {}, "exercise": {}, "quiz": {}}
+        clock = begin + timedelta(seconds=pupil)
+        for part in sections()[:read]:
+            clock += timedelta(minutes=part.minutes)
+            at = {"at": clock.isoformat()}
+            records["section"][part.id] = dict(at)
+            records["prediction"] |= {each: {"status": "right"} | at for each in part.experiments}
+            passed = {each.id: {"passed": True} | at for each in exercises_of(part.id)}
+            records["exercise"] |= passed
+            asked = items_of(part.id)[: 4 - pupil]
+            for place, item in enumerate(asked):
+                right = place < 3 - pupil
+                said = {"state": "right" if right else "told", "first_try": right, "times": 1}
+                records["quiz"][item.id] = said | at
+        (folder / f"{name}.json").write_bytes(sealed(records))
 
 
 def output(language: str, code: str, folder: Path) -> str:

@@ -37,11 +37,15 @@ from .fitting.comparison_result import Comparison as Comparison
 from .fitting.fit import fit as fit
 from .fitting.fit_result import Fit as Fit
 from .fitting.fit_result import load_fit as load_fit
+from .fitting.groups.group_fits import GroupFits as GroupFits
+from .fitting.groups.window_fits import WindowFits as WindowFits
 from .fitting.inference import Inference as Inference
 from .fitting.inference import infer as infer
 from .fitting.influence import robust_errors as robust_errors
 from .fitting.ladder import solve as solve
 from .fitting.model_fit_result import ModelFit as ModelFit
+from .fitting.penalty_path import path as path
+from .fitting.penalty_path_result import PenaltyPath as PenaltyPath
 from .fitting.result_tables import ResultTable as ResultTable
 from .fitting.result_tables import table as table
 from .fitting.solution import Outcome as Outcome

@@ -132,7 +132,7 @@ class Summary:
             np.subtract(X[rows].T, near[:d, np.newaxis], out=block[:d])
             np.subtract(y[rows], near[d], out=block[d])
             gram.add(block)
-        return cls._about(near, gram, n, origin)
+        return cls.of_sums(near, gram.matrix(), gram.depth, n, origin)
 
     @classmethod
     def of_blocks(cls, blocks: Iterable[Matrix], origin: Vector, weighted: bool = False) -> Self:
@@ -141,31 +141,17 @@ class Summary:
         This takes one thread, one pass, and the memory of a block. Values are not checked: a NaN
         or an infinity leaves a scatter that is not finite.
         """
-        q, near, count = len(origin), None, 0
-        buffer, gram = np.empty((q + 1, 0)), GramSum(q + 1)
+        sums = RowSums(origin, weighted)
         for rows in blocks:
-            for start in range(0, len(rows), PRODUCT_ROWS):
-                part = rows[start : start + PRODUCT_ROWS]
-                if near is None:
-                    near = _typical_row(part[:NEAR_ROWS, :q])
-                if len(part) > buffer.shape[1]:
-                    by_row = part.flags.c_contiguous and q >= MANY
-                    buffer = np.ones((q + 1, len(part)), order="F" if by_row else "C")
-                block = buffer[:, : len(part)]
-                np.subtract(part[:, :q].T, near[:, np.newaxis], out=block[:q])
-                if weighted:
-                    block[q] = np.sqrt(part[:, q])
-                    block[:q] *= block[q]
-                gram.add(block)
-                count += int(np.count_nonzero(part[:, q])) if weighted else len(part)
-        if near is None or count == 0:
-            return cls.empty(origin)
-        return cls._about(near, gram, count, origin)
+            sums.add(rows)
+        return cls.of_sums(*sums.gram(), origin) if sums.count else cls.empty(origin)
 
     @classmethod
-    def _about(cls, near: Vector, sums: GramSum, count: int, origin: Vector) -> Self:
-        """Return the summary whose `sums` are [z − near, 1]ᵀ[z − near, 1] (q + 1, q + 1)."""
-        gram = sums.matrix()
+    @np.errstate(over="ignore", invalid="ignore")  # reported when it is fitted
+    def of_sums(
+        cls, near: Vector, gram: Matrix, additions: float, count: int, origin: Vector
+    ) -> Self:
+        """Return the summary whose sums are [z − near, 1]ᵀ[z − near, 1] (q + 1, q + 1)."""
         mass = float(gram[-1, -1])
         mean = gram[-1, :-1] / mass
         between = np.outer(mean, mean)
@@ -173,7 +159,7 @@ class Summary:
         scatter = np.subtract(gram[:-1, :-1], between, out=between)
         moved = mean + (near - origin)
         size = gram.diagonal()[:-1] + mass * (np.square(near - origin) + np.square(moved))
-        depth = sums.depth + FEWEST_ADDITIONS
+        depth = additions + FEWEST_ADDITIONS
         return cls(count, origin, moved, scatter, mass, size, depth)
 
     def __add__(self, other: Self) -> Self:
@@ -355,6 +341,44 @@ class Summary:
         ones = np.zeros((len(rows), 1))
         ones[0] = root
         return np.hstack([X, ones]), y.copy()
+
+
+class RowSums:
+    """Sums of rows that come in blocks, about the first of them, in one thread."""
+
+    def __init__(self, origin: Vector, weighted: bool = False) -> None:
+        self.origin, self.weighted, self.count = origin, weighted, 0
+        self._near: Vector | None = None
+        self._buffer, self._sums = np.empty((len(origin) + 1, 0)), GramSum(len(origin) + 1)
+
+    def add(self, rows: Matrix) -> None:
+        """Add rows (m, q), or (m, q + 1) with their weights last."""
+        q = len(self.origin)
+        for start in range(0, len(rows), PRODUCT_ROWS):
+            part = rows[start : start + PRODUCT_ROWS]
+            if self._near is None:
+                self._near = _typical_row(part[:NEAR_ROWS, :q])
+            if len(part) > self._buffer.shape[1]:
+                by_row = part.flags.c_contiguous and q >= MANY
+                self._buffer = np.ones((q + 1, len(part)), order="F" if by_row else "C")
+            block = self._buffer[:, : len(part)]
+            np.subtract(part[:, :q].T, self._near[:, np.newaxis], out=block[:q])
+            if self.weighted:
+                block[q] = np.sqrt(part[:, q])
+                block[:q] *= block[q]
+            self._sums.add(block)
+            self.count += int(np.count_nonzero(part[:, q])) if self.weighted else len(part)
+
+    def gram(self) -> tuple[Vector, Matrix, float, int]:
+        """Return the point rows were measured from, their products, the depth, and the rows."""
+        assert self._near is not None
+        return self._near, self._sums.matrix(), self._sums.depth, self.count
+
+    def total(self) -> Summary:
+        """Return the summary of the rows so far."""
+        if not self.count:
+            return Summary.empty(self.origin)
+        return Summary.of_sums(*self.gram(), self.origin)
 
 
 def _typical_row(rows: Matrix) -> Vector:

@@ -74,6 +74,7 @@ EXAMPLE = (
 @options.categorical
 @options.drop_missing
 @options.reading
+@options.database
 @options.plot
 @options.as_json
 def command(

@@ -10,12 +10,14 @@ import click
 from downslope.cli import model_choice, options
 from downslope.cli.options import categorical_names, names, number, whole
 from downslope.errors import OptionError, unknown
+from downslope.formatting import counted, wrapped
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
     from downslope.data.dialect import ReadingOptions
     from downslope.fitting.fit_result import Fit
+    from downslope.fitting.groups.many_fits import ManyFits
     from downslope.fitting.model_fit_result import ModelFit
 
 EXAMPLE = (
@@ -92,6 +94,17 @@ MOST_WEIGHTS = 6  # columns of proportions that fit in 80 characters
     help="Standard errors for noise that depends on up to L rows before (Newey-West).",
 )
 @click.option("--order", metavar="COL", help="For --hac: check that rows are sorted by COL.")
+@click.option(
+    "--by", metavar="A,B", help="Columns whose equal values make groups, each with its own fit."
+)
+@click.option(
+    "--window",
+    metavar="W",
+    help="A fit for each window: of 500 rows; with --time of a span such as 30d; or expanding.",
+)
+@click.option(
+    "--time", metavar="COL", help="For --window: dates or numbers by which the rows are sorted."
+)
 @options.level
 @click.option(
     "--test",
@@ -110,6 +123,9 @@ MOST_WEIGHTS = 6  # columns of proportions that fit in 80 characters
 @options.scheduler
 @click.option("--max-passes", metavar="N", help="Maximum number of passes over large data.")
 @click.option(
+    "--press", is_flag=True, help="Predict each row from the others (PRESS), in a second pass."
+)
+@click.option(
     "--format",
     "form",
     default="text",
@@ -120,6 +136,12 @@ MOST_WEIGHTS = 6  # columns of proportions that fit in 80 characters
     "--save", metavar="FILE.json", help="Save the fit, for downslope predict and ds.load_fit."
 )
 @click.option(
+    "--output",
+    "-o",
+    metavar="FILE",
+    help="With --by or --window: a .csv, .tsv, or .parquet file with one row for each fit.",
+)
+@click.option(
     "--plot",
     metavar="FILE",
     help="Draw the residuals (.png, .svg, or .pdf), and check assumptions in them.",
@@ -127,6 +149,7 @@ MOST_WEIGHTS = 6  # columns of proportions that fit in 80 characters
 @options.categorical
 @options.drop_missing
 @options.reading
+@options.database
 @options.as_json
 def command(
     data: tuple[str, ...],
@@ -148,14 +171,19 @@ def command(
     cluster: str | None,
     hac: str | None,
     order: str | None,
+    by: str | None,
+    window: str | None,
+    time: str | None,
     level: str,
     hypotheses: tuple[str, ...],
     show_collinearity: bool,
+    press: bool,
     engine: str | None,
     scheduler: str | None,
     max_passes: str | None,
     form: str,
     save: str | None,
+    output: str | None,
     plot: str | None,
     categorical: str | None,
     drop_missing: bool,
@@ -168,16 +196,19 @@ def command(
     from downslope.fitting.fit import fit
 
     of_least_squares = {"--collinearity": show_collinearity, "--test": bool(hypotheses)}
-    of_least_squares |= {"--save": save is not None, "--plot": plot is not None}
+    of_least_squares |= {"--save": save is not None, "--plot": plot is not None, "--press": press}
     for option in (name for name, given in of_least_squares.items() if given):
         if model != "least-squares":
             raise OptionError(
                 f"{option} applies to least squares only: leave it out with --model {model}."
             )
-    _check_format(form, as_json, show_collinearity, bool(hypotheses))
+    _check_format(form, as_json, show_collinearity, bool(hypotheses), press)
     _check_save(save, data)
     if plot is not None:
         check_picture(plot)
+    many = "--by" if by is not None else None if window is None else "--window"
+    if output is not None or many is not None:
+        _check_many(many, output, of_least_squares, data)
     power = whole(degree, "--degree", at_least=1)
     most = None if max_passes is None else whole(max_passes, "--max-passes", 1)
     with reading_shown() as progress:
@@ -203,7 +234,10 @@ def command(
             cluster=names(cluster, "--cluster"),
             hac=None if hac is None else whole(hac, "--hac"),
             order=order,
-            residuals=plot is not None,
+            by=names(by, "--by"),
+            window=window,
+            time=time,
+            residuals=plot is not None or press,
             level=number(level, "--level"),
             max_passes=most,
             drop_missing=drop_missing,
@@ -211,6 +245,9 @@ def command(
             progress=progress,
             **reading,
         )
+    if many is not None:
+        _show_many(cast("ManyFits", result), output, form, as_json=as_json)
+        return
     if save is not None:
         cast("Fit", result).save(save)
     if plot is not None:
@@ -219,28 +256,70 @@ def command(
         draw(residual_page(cast("Fit", result).residuals), plot, quietly=as_json or form != "text")
     tests = [cast("Fit", result).test(each) for each in hypotheses]
     if as_json:
-        tested = {"tests": [test.to_dict() for test in tests]} if tests else {}
+        tested: dict[str, object] = {"tests": [test.to_dict() for test in tests]} if tests else {}
+        if press:
+            tested["leave_one_out"] = cast("Fit", result).residuals.to_dict()
         print_json(result.to_dict() | tested)
     elif form != "text":
         print(result.as_table.written(form))
+        if press:
+            print(f"\n{cast('Fit', result).residuals.left_out}")
         for test in tests:
             print(f"\n{test.as_table.written(form)}")
     else:
         out = console()
         out.print(fit_report(result))
+        if press:
+            print(f"\n{wrapped(cast('Fit', result).residuals.left_out)}")
         for test in tests:
             print(f"\n{test}")
         if show_collinearity:
             out.print(collinearity_report(cast("Fit", result)))
 
 
-def _check_format(form: str, as_json: bool, collinearity: bool, tests: bool) -> None:
+def _check_many(
+    many: str | None, output: str | None, others: dict[str, bool], data: tuple[str, ...]
+) -> None:
+    """Check the options of many fits before the work begins."""
+    from downslope.data.table_writer import check_output
+
+    if many is None:
+        raise OptionError(
+            f"--output '{output}' is for the fits of groups or windows: give --by or --window, or "
+            "leave it out (--save keeps a single fit)."
+        )
+    for option in (name for name, given in others.items() if given):
+        raise OptionError(f"{option} is for a single fit: leave it or {many} out.")
+    if output is not None:
+        check_output(Path(output))
+        if Path(output).resolve() in {Path(each).resolve() for each in data}:
+            raise OptionError(f"--output '{output}' is a data file: choose another name.")
+
+
+def _show_many(result: ManyFits, output: str | None, form: str, *, as_json: bool) -> None:
+    """Print the fits of groups or windows, and write them to a file if one is named."""
+    from downslope.cli.output import print_json
+
+    if output is not None:
+        result.write(output)
+    if as_json:
+        print_json(result.to_dict())
+    elif form != "text":
+        print(result.as_table.written(form))
+    else:
+        print(result)
+        if output is not None:
+            print(f"\n{output}: one row for each of {counted(len(result), 'fit')}.")
+
+
+def _check_format(form: str, as_json: bool, collinearity: bool, tests: bool, press: bool) -> None:
     """Check that --format is known, and that other options print in that format."""
     from downslope.fitting.result_tables import FORMATS
 
     if form not in FORMATS:
         raise unknown("format", form, FORMATS)
     beside = {"--json": as_json, "--collinearity": collinearity, "--test": tests and form == "csv"}
+    beside["--press"] = press and form == "csv"
     for option in (name for name, given in beside.items() if given and form != "text"):
         raise OptionError(f"--format {form} has no place for {option}: leave out one of the two.")
 

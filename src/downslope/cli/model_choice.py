@@ -91,8 +91,12 @@ class ModelChoice:
             return table, table.problem(loss)
         from downslope.data.blocks import FrameSource
         from downslope.data.open import load_table, open_data
+        from downslope.data.sql.database import is_database
+        from downslope.fitting.option_conflicts import NEEDS_ROWS
         from downslope.models.catalog import model_named
 
+        if is_database(data) or {"table", "sql", "grade"} & {*reading}:
+            raise OptionError(NEEDS_ROWS.format(other=f"--model {self.name}"))
         labeled = model_named(self.name).takes_classes
         with reading_shown() as progress:
             source = open_data(

@@ -42,8 +42,8 @@ data_files = click.argument(
     nargs=-1,
     required=True,
     metavar="DATA",
-    help="CSV or Parquet files, a folder of them, summaries (.dss), or a built-in data "
-    "set such as [bold]hubble[/].",
+    help="CSV or Parquet files, a folder of them, summaries (.dss), a database "
+    "(duckdb:///sales.db), or a built-in data set such as [bold]hubble[/].",
 )
 row_weights = click.option(
     "--weights",
@@ -159,6 +159,33 @@ def reading_options(reading: ReadingOptions) -> list[str]:
     return [
         "--no-header" if name == "header" else f"--{name.replace('_', '-')}" for name in reading
     ]
+
+
+DATABASE = {
+    "table": click.option(
+        "--table", metavar="NAME", help="Of a database: the table or view to sum."
+    ),
+    "sql": click.option("--sql", metavar="SELECT", help="Of a database: the query to sum."),
+    "grade": click.option(
+        "--grade",
+        metavar="NAME",
+        help="How a database adds: double, compensated, or exact (no rounding).",
+    ),
+}
+
+
+def database(command: Callable[..., None]) -> Callable[..., None]:
+    """Add the options of a database; the command receives those given among `reading`."""
+
+    @wraps(command)
+    def with_database(reading: ReadingOptions, **given: Any) -> None:
+        written = {name: given.pop(name) for name in DATABASE}
+        asked = {name: value for name, value in written.items() if value is not None}
+        command(**given, reading={**reading, **asked})
+
+    for option in reversed(DATABASE.values()):
+        option(with_database)
+    return with_database
 
 
 epochs = click.option("--epochs", default="200", metavar="N", help="Number of epochs.")

@@ -38,6 +38,7 @@ EXAMPLE = (
 @options.categorical
 @options.drop_missing
 @options.reading
+@options.database
 @options.as_json
 def command(
     data: tuple[str, ...],
@@ -94,7 +95,7 @@ def command(
                 target,
                 names(features),
                 weights=weights,
-                engine=engine or "threads",
+                engine=engine,
                 scheduler=scheduler,
                 drop_missing=drop_missing,
                 categorical=categorical_columns,

@@ -43,6 +43,7 @@ EXAMPLE = "Try: [bold]downslope sweep hubble --lrs 1e-4:1:40[/]"
 @options.categorical
 @options.drop_missing
 @options.reading
+@options.database
 @options.plot
 @options.as_json
 def command(

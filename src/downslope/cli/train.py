@@ -58,6 +58,7 @@ EXAMPLE = (
 @options.categorical
 @options.drop_missing
 @options.reading
+@options.database
 @options.plot
 @options.as_json
 def command(

@@ -86,6 +86,15 @@ def frame_like(frame: Any, columns: Mapping[str, Any]) -> Any:
     return made if isinstance(frame, pl.DataFrame) else made.to_arrow()
 
 
+def frame_of(columns: Mapping[str, Any], like: Any = None) -> Any:
+    """Return columns as a new pandas frame if `like` is one, else as a polars frame."""
+    if _is_pandas(like):
+        return type(like)(dict(columns))
+    import polars as pl
+
+    return pl.DataFrame(dict(columns))
+
+
 def of_pandas(frame: Any, columns: Sequence[str] | None = None) -> Any:
     """Return a pandas frame, or some of its columns, as an Arrow table.
 

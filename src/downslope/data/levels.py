@@ -80,14 +80,14 @@ def with_levels(
     notes = layout.notes + tuple(mark_as_missing(*each, layout.style) for each in marks)
     classes = dict(levels).get(layout.target, ())
     kept = tuple(each for each in levels if each[0] != layout.target)
-    notes += tuple(note for name, each in levels if name in unknown for note in _alike(name, each))
+    notes += tuple(note for name, each in levels if name in unknown for note in alike(name, each))
     if all(note.code != "total_row" for note in notes):
         notes += tuple(note for name, each in levels for note in total_levels(name, each))
     known_now = replace(layout, levels=kept, classes=classes, marks=tuple(marks), notes=notes)
     return replace(source, layout=known_now)
 
 
-def _alike(name: str, levels: Iterable[str]) -> Iterator[Finding]:
+def alike(name: str, levels: Iterable[str]) -> Iterator[Finding]:
     """Yield a finding on the first two levels that differ only in how they are written."""
     seen: dict[float | str, str] = {}
     for level in levels:

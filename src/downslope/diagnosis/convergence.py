@@ -328,8 +328,7 @@ def _falling(evidence: Evidence, series: LossSeries) -> Verdict:
 def _healthy(evidence: Evidence, fall: float) -> tuple[str, str]:
     """Return sentence and advice for a loss that falls by this share per entry."""
     return (
-        f"Nothing is wrong: the loss falls by about {_share(fall)} per {evidence.unit} and has "
-        "further to fall.",
+        f"The loss falls by about {_share(fall)} per {evidence.unit} and has further to fall.",
         "Train longer",
     )
 

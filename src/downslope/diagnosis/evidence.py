@@ -319,6 +319,11 @@ class Verdict:
         return replace(self, status="failed", sentence=f"{sentence} {self.sentence}", failed_at=at)
 
 
+def nothing_wrong(sentence: str) -> str:
+    """Return a sentence that says so, and why."""
+    return f"Nothing is wrong: {sentence[0].lower()}{sentence[1:]}"
+
+
 def counted_in(unit: str, count: float) -> str:
     """Return a count with its unit: "1 epoch", "1,480 steps", "12 entries"."""
     if not math.isfinite(count):

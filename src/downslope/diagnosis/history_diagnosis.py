@@ -9,7 +9,7 @@ log cannot show everything: the diagnosis says what it cannot.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -20,6 +20,7 @@ from downslope.diagnosis.history_report import HistoryDiagnosis
 from downslope.diagnosis.log_findings import findings_beside
 from downslope.diagnosis.loss_series import FEWEST_LOSSES, MOST_JUDGED, entries_to_judge
 from downslope.errors import DataError, OptionError
+from downslope.findings import Finding
 from downslope.loss_log import LossLog
 from downslope.numerics.arrays import Vector
 from downslope.rules import Rule, StepRule, is_linear, learning_rate, step_rule
@@ -88,15 +89,35 @@ def diagnose_history(
         losses = read_log(losses, metric, run, unit)
     elif not (metric is None and run is None and unit is None):
         raise OptionError("metric, run, and unit select from a log file: give its path.")
+    return HistoryDiagnosis.of_verdict(*judged(losses, lr, _rule_of_log(rule), epochs))
+
+
+@np.errstate(all="ignore")
+def judged(
+    losses: ArrayLike | LossLog,
+    lr: float | None,
+    rule: Rule | None,
+    epochs: ArrayLike | None = None,
+) -> tuple[Verdict, Evidence, Sequence[Finding]]:
+    """Return the verdict on losses, its evidence, and what is beside it.
+
+    No formula applies without a rule.
+
+    Raises
+    ------
+    DataError, OptionError
+        As `diagnose_history`.
+
+    """
     rate = None if lr is None else learning_rate(lr)
     if rate is None and isinstance(losses, LossLog):
         rate = logged_rate(losses)
-    evidence, tail = _evidence(losses, epochs, rate, _rule_of_log(rule))
+    evidence, tail = _evidence(losses, epochs, rate, rule)
     is_above = tail is not None and tail.level > TWICE * evidence.lowest
     verdict = divergence.growing(tail) if tail is not None and is_above else None
     if verdict is None:
         verdict = next(found for judge in RECOGNIZERS if (found := judge(evidence)) is not None)
-    return HistoryDiagnosis.of_verdict(verdict, evidence, findings_beside(evidence))
+    return verdict, evidence, findings_beside(evidence)
 
 
 def _evidence(

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from downslope.diagnosis.advice import Suggestion
-from downslope.diagnosis.evidence import Evidence, Verdict, counted_in
+from downslope.diagnosis.evidence import Evidence, Verdict, counted_in, nothing_wrong
 from downslope.findings import Finding
 from downslope.formatting import number, plain_dict, wrapped
 from downslope.loss_log import LossLog
@@ -53,18 +53,29 @@ class HistoryDiagnosis:
 
     @classmethod
     def of_verdict(
-        cls, verdict: Verdict, evidence: Evidence, noticed: Sequence[Finding]
+        cls,
+        verdict: Verdict,
+        evidence: Evidence,
+        noticed: Sequence[Finding],
+        *,
+        seen_beside: bool = False,
     ) -> HistoryDiagnosis:
-        """Return the diagnosis of a log, with the findings beside the verdict."""
+        """Return the diagnosis of a log, with the findings beside the verdict.
+
+        If a fault was `seen_beside` the log, it is not said that nothing is wrong.
+        """
+        is_fine = verdict.cause == "none" and not seen_beside
+        sentence = nothing_wrong(verdict.sentence) if is_fine else verdict.sentence
         usable = evidence.finite
         if verdict.failed_at is not None:
             usable = usable & (evidence.when < verdict.failed_at)
         losses = evidence.sampled.values[usable]
-        own = Finding(verdict.cause, (), verdict.sentence, f"{verdict.advice[0]}.")
+        own = Finding(verdict.cause, (), sentence, f"{verdict.advice[0]}.")
         fields = {name: getattr(verdict, name) for name in verdict.__slots__}
         return cls(
             **fields
             | {
+                "sentence": sentence,
                 "log": evidence.log,
                 "unit": evidence.unit,
                 "lr": evidence.lr,

@@ -100,6 +100,8 @@ class Measurement:
         Learning rate there.
     lr_limit : float or None
         Limit of the optimizer there; inf if nothing curves upward, None if none is known.
+    ratio : float or None
+        The learning rate as a share of that limit; None if it is not known.
     products : int
         Products of the Hessian with vectors that were needed.
     how : str
@@ -121,6 +123,7 @@ class Measurement:
     smallest_error: float
     lr: float | None
     lr_limit: float | None
+    ratio: float | None
     products: int
     how: str
     gradient_norm: float
@@ -129,13 +132,6 @@ class Measurement:
     direction: Vector
     scaled_direction: Vector | None = None
     block_sharpness: dict[str, float] = field(default_factory=dict)
-
-    @property
-    def ratio(self) -> float | None:
-        """The rate as a share of its limit; None if either is not known."""
-        if self.lr is None or self.lr_limit is None:
-            return None
-        return self.lr / self.lr_limit if self.lr_limit > 0 else math.inf
 
     def __repr__(self) -> str:
         error = f"{self.sharpness_error:.1g}"
@@ -189,6 +185,7 @@ def measure(
         smallest_error=found.smallest_error,
         lr=update.lr,
         lr_limit=lr_limit,
+        ratio=share_of_limit(update.lr, lr_limit),
         products=found.products + products,
         how=point.how,
         gradient_norm=float(np.linalg.norm(point.gradient)),
@@ -200,6 +197,13 @@ def measure(
         scaled_direction=scaled,
         block_sharpness=own,
     )
+
+
+def share_of_limit(lr: float | None, limit: float | None) -> float | None:
+    """Return a rate as a share of its limit; None if either is not known."""
+    if lr is None or limit is None:
+        return None
+    return lr / limit if limit > 0 else math.inf
 
 
 def _extremes(

@@ -34,7 +34,7 @@ def judge_share(e: WatchEvidence, first: WatchDiagnosis, share: float) -> WatchD
             f"{number(e.level)}. Rises of the loss for a while are part of it."
         )
         advice = "Leave lr as it is, or lower it near the end for the last bit of the loss"
-        return _changed(first, "edge_of_stability", sentence, (advice,), "converging")
+        return _changed(first, share, "edge_of_stability", sentence, (advice,), "converging")
     if (
         by_losses
         and share > (ABOVE if first.status == "failed" else 1)
@@ -48,24 +48,29 @@ def judge_share(e: WatchEvidence, first: WatchDiagnosis, share: float) -> WatchD
             )
         status = first.status if bad else "diverging"
         return _changed(
-            first, "lr_above_limit", sentence, (f"Multiply your lr by {factor:g}",), status
+            first, share, "lr_above_limit", sentence, (f"Multiply your lr by {factor:g}",), status
         )
     if first.cause == "lr_above_limit" and by_losses and share < 1 and first.status != "failed":
         if e.has_come_down:
             sentence = f"{seen} The loss has come down, with rises that the rate does not explain."
-            return _changed(first, "none", sentence, ("Train longer",), "converging")
+            return _changed(first, share, "none", sentence, ("Train longer",), "converging")
         sentence = f"The loss rises, but the rate alone does not explain it. {seen}"
         advice = "Look at the sign of the update, and whether the batches differ much"
-        return _changed(first, "unknown", sentence, (advice,), first.status)
+        return _changed(first, share, "unknown", sentence, (advice,), first.status)
     more = ""
     if share < FAR_BELOW:
         more = f"Half of the limit is {number(CALM / share)} times your lr."
     own = Finding("share_of_limit", (), seen, more)
-    return first.but(findings=(*first.findings, own))
+    return first.but(share_of_limit=share, findings=(*first.findings, own))
 
 
 def _changed(
-    first: WatchDiagnosis, cause: str, sentence: str, advice: tuple[str, ...], status: str
+    first: WatchDiagnosis,
+    share: float,
+    cause: str,
+    sentence: str,
+    advice: tuple[str, ...],
+    status: str,
 ) -> WatchDiagnosis:
     own = Finding(cause, (), sentence, f"{advice[0]}.")
     rest = [each for each in first.findings[1:] if each.code not in (cause, *RISES)]
@@ -74,6 +79,7 @@ def _changed(
         cause=cause,
         sentence=sentence,
         lr_limit=None,
+        share_of_limit=share,
         lr_advised=None,
         advice=tuple(map(Suggestion, advice)),
         findings=(own, *rest),

@@ -12,13 +12,12 @@ from collections.abc import Callable
 from typing import Any
 
 from downslope.diagnosis.advice import round_down
-from downslope.diagnosis.measurement import Update
+from downslope.diagnosis.measurement import Update, share_of_limit
 from downslope.diagnosis.watch_result import Trial, WatchDiagnosis
 from downslope.diagnosis.watch_verdict import (
     ABOVE,
     CALM,
     WatchEvidence,
-    beside_marks,
     changed,
     of_failure,
     of_losses,
@@ -46,7 +45,8 @@ def assess(evidence: WatchEvidence) -> WatchDiagnosis:
         found = judge(evidence, first)
         if found is not None:
             break
-    return beside_marks(evidence, found or first)
+    found = found or first
+    return found.but(share_of_limit=share_of_limit(found.lr, found.lr_limit))
 
 
 def _of_secants(e: WatchEvidence, first: WatchDiagnosis) -> WatchDiagnosis | None:
@@ -226,8 +226,8 @@ def _of_trials(e: WatchEvidence, first: WatchDiagnosis) -> WatchDiagnosis | None
             does = f"{'lower' if best.gain >= 0 else 'raise'} it by {number(abs(best.gain))}"
         else:
             does = "diverge"
-        sentence = (
-            f"Nothing is wrong: the loss falls steadily, by {number(max(own.gain, 0.0))} in "
+        sentence = e.fine(
+            f"The loss falls steadily, by {number(max(own.gain, 0.0))} in "
             f"{own.steps} steps at lr={last.lr:g}, and no higher rate that was tried is much "
             f"faster: at lr={best.lr:g} they {does}."
         )
@@ -256,9 +256,8 @@ def _of_plateau(e: WatchEvidence, first: WatchDiagnosis) -> WatchDiagnosis | Non
     if last is None or first.cause not in ("slow_direction", "unknown", "noise_floor"):
         return first if first.tried else None
     if first.cause == "slow_direction" and e.fall >= HEALTHY:
-        sentence = (
-            f"Nothing is wrong: the loss falls by about {percent(e.fall)} in 20 steps and has "
-            "further to fall."
+        sentence = e.fine(
+            f"The loss falls by about {percent(e.fall)} in 20 steps and has further to fall."
         )
         return changed(e, first, "none", sentence, ("Train longer",))
     if e.fall >= FLAT:

@@ -9,6 +9,10 @@ The first is never above the largest curvature in between, so a rate above the l
 *secant curvature* is proven to be above the limit there; a rate below it proves nothing. The second
 tells whether losses and gradients are of the same function from update to update. If they are not,
 the secants mix curvature with the noise of batches, and prove nothing either.
+
+Near a minimum, rounding is what is left of the gradients. They are sums of terms of about the size
+√(2λ·loss) + λ‖w‖, so an update shows something only while its gradients, and the change of them,
+are well above the rounding of a number of that size.
 """
 
 from __future__ import annotations
@@ -25,7 +29,7 @@ from downslope.numerics.arrays import Vector
 RECENT = 10  # updates that the present curvature is read from
 FEWEST = 5  # updates from which anything is concluded
 ALONG = 1e-6  # of an update: what plain descent leaves beside the gradient
-ROUNDED = 100  # times the precision of a loss: changes below it are rounding
+ROUNDED = 100  # times the precision of a loss or of a gradient: less may be rounding
 FITS = 0.2  # of the changes of the loss: what gradients of the same function leave unexplained
 UNFIT = 0.6  # the same, of gradients that do not belong to the losses
 
@@ -37,7 +41,7 @@ class Secants:
     Attributes
     ----------
     count : int
-        Updates.
+        Updates, also those below rounding, which show nothing else.
     curvature, highest : float
         Secant curvature, the median of the last updates and the highest of all; NaN if unknown.
     lr : float or None
@@ -78,6 +82,7 @@ class SecantRecord:
 
     def __init__(self, blocks: Sequence[Block]) -> None:
         self.blocks = tuple(blocks)
+        self.count = 0
         self.still = {block.name for block in self.blocks}
         self.ratios: dict[str, float] = {}
         self.curvatures: list[float] = []
@@ -87,19 +92,19 @@ class SecantRecord:
         self._last: tuple[Vector, Vector, float] | None = None
         self._added: Vector | None = None  # what the last gradient added to the one before
 
-    def add(self, w: Vector, gradient: Vector, loss: float) -> bool:
-        """Add the state before an update; return whether the weights differ from the last ones."""
+    def add(self, w: Vector, gradient: Vector, loss: float) -> None:
+        """Add the state before an update."""
         last, self._last = self._last, (w.copy(), gradient.copy(), loss)
         if last is None:
             self._added = gradient.copy()
-            return True
+            return
         with np.errstate(all="ignore"):
             s, y = w - last[0], gradient - last[1]
             assert self._added is not None
             added, self._added = (self._added + y) / 2, y
             square = float(s @ s)
             if not math.isfinite(square):
-                return True
+                return
             for block in self.blocks:
                 moved = float(np.linalg.norm(s[block.places]))
                 if moved > 0:
@@ -107,24 +112,36 @@ class SecantRecord:
                 length = float(np.linalg.norm(last[0][block.places]))
                 self.ratios[block.name] = moved / length if length > 0 else math.inf
             if square == 0:
-                return False
+                return
+            self.count += 1
             before, after = float(last[1] @ s), float(gradient @ s)
-            self.curvatures.append(float(s @ y) / square)
             self.slopes.append(before)
+            curvature = float(s @ y) / square
+            precision = max(_precision(w), _precision(gradient))
+            rounding = ROUNDED * precision * self._size_of_terms(curvature, w, loss)
+            if not abs(curvature) * math.sqrt(square) <= rounding:
+                self.curvatures.append(curvature)
             steep = float(last[1] @ last[1])
+            if math.sqrt(steep) <= rounding:
+                return
             aside = square * steep - before * before
             along = before < 0 and aside <= ALONG * square * steep
             self.rates.append(math.sqrt(square / steep) if along and steep > 0 else math.nan)
             scale = (abs(before) + abs(after)) / 2
-            scale = scale if scale > ROUNDED * _precision(w) * abs(loss) else 0.0
+            scale = scale if scale > ROUNDED * precision * abs(loss) else 0.0
             self.changes.append((loss - last[2], (before + after) / 2, float(added @ s), scale))
-        return True
+
+    def _size_of_terms(self, curvature: float, w: Vector, loss: float) -> float:
+        """Return about how large the terms are that a gradient at these weights is the sum of."""
+        steepest = max([abs(curvature), *self.curvatures[-RECENT:]])
+        own = math.sqrt(2 * steepest * abs(loss)) if math.isfinite(loss) else 0.0
+        return own + steepest * float(np.linalg.norm(w))
 
     def summary(self) -> Secants:
         """Return what the updates show together."""
-        count = len(self.curvatures)
+        count = self.count
         curvature = highest = math.nan
-        if count:
+        if self.curvatures:
             usable = np.array([each for each in self.curvatures if math.isfinite(each)] or [np.nan])
             curvature, highest = float(np.median(usable[-RECENT:])), float(usable.max())
         rates = np.array(self.rates[-RECENT:])

@@ -14,7 +14,8 @@ from typing import Any, Self
 
 import numpy as np
 
-from downslope.diagnosis.history_diagnosis import diagnose_history
+from downslope.diagnosis.history_diagnosis import judged
+from downslope.diagnosis.history_report import HistoryDiagnosis
 from downslope.diagnosis.loss_series import LossSeries
 from downslope.diagnosis.measurement import (
     MOST_PRODUCTS,
@@ -352,7 +353,7 @@ class Watch:
     def _evidence(self) -> WatchEvidence:
         secants = None if self._secants is None else self._secants.summary()
         update = self._with_rate(secants)
-        base = diagnose_history(self._log(), update.lr or None, rule=update.linear_rule or "adam")
+        by_losses = judged(self._log(), update.lr or None, update.linear_rule)
         objective = self._objective
         is_finite = objective is not None and bool(np.isfinite(objective.weights()).all())
         if objective is not None and not self._unmeasured:
@@ -371,15 +372,18 @@ class Watch:
                 except DataError:  # the function fails where the run leads
                     return Trial(lr, 0, math.nan, math.nan)
 
+        marks = (*self._frozen(secants), *self._marks())
         return WatchEvidence(
-            base=base,
+            base=HistoryDiagnosis.of_verdict(
+                *by_losses, seen_beside=any(mark.certain for mark in marks)
+            ),
             series=LossSeries(finite[:, 0], finite[:, 1]),
             update=update,
             start=self._start_measurement,
             fails_at_start=self._fails_at_start,
             measurements=tuple(self.measurements),
             secants=secants,
-            marks=(*self._frozen(secants), *self._marks()),
+            marks=marks,
             notes=tuple(self._notes.values()),
             noise_scale=self.noise_scale,
             steps=self.steps,

@@ -14,7 +14,9 @@ from downslope.formatting import number, plain_dict, wrapped
 from downslope.loss_log import LossLog
 
 LABEL = 18  # characters before the text of a fact
+CANNOT_TELL = "What this watch cannot tell"
 MOST_BLOCKS = 4  # in a line of the report
+NOT_WRITTEN = ("direction", "scaled_direction")  # of a measurement, in a dictionary
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +77,9 @@ class WatchDiagnosis:
         What the watch counts: "step" or "epoch".
     lr, lr_limit, lr_advised : float or None
         Learning rate at the end, the limit of this optimizer there, and a rate that is advised.
+    share_of_limit : float or None
+        The rate as a share of its limit, which may be known where neither number is. From secants
+        alone the share is at least this.
     sharpness, sharpness_error : float or None
         Largest eigenvalue of the Hessian at the last measurement, with its bound.
     rule : str
@@ -109,6 +114,7 @@ class WatchDiagnosis:
     rule: str
     lr: float | None
     lr_limit: float | None
+    share_of_limit: float | None
     lr_advised: float | None
     sharpness: float | None
     sharpness_error: float | None
@@ -136,7 +142,7 @@ class WatchDiagnosis:
             [wrapped(f"· {finding}", 2) for finding in self.findings[1:]],
             _listing("What to do", [str(each) for each in self.advice]),
             _listing("What was tried", [f"{each}." for each in self.tried]),
-            _listing("What this watch cannot tell", list(self.unknown)),
+            _listing(CANNOT_TELL, list(self.unknown)),
         ]
         return "\n\n".join("\n".join(lines) for lines in sections if lines)
 
@@ -183,11 +189,7 @@ class WatchDiagnosis:
         fields = {name: getattr(self, name) for name in self.__slots__}
         fields["secants"] = None if self.secants is None else _plain_fields(self.secants)
         fields["measurements"] = [
-            {
-                name: value
-                for name, value in _plain_fields(each).items()
-                if name not in ("direction", "scaled_direction")
-            }
+            {name: value for name, value in _plain_fields(each).items() if name not in NOT_WRITTEN}
             for each in self.measurements
         ]
         return plain_dict(fields)

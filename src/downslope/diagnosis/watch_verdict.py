@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
 from downslope.diagnosis.advice import Suggestion, round_down
+from downslope.diagnosis.evidence import nothing_wrong
 from downslope.diagnosis.history_report import HistoryDiagnosis
 from downslope.diagnosis.loss_series import LossSeries
 from downslope.diagnosis.measurement import Measurement, Update
@@ -31,7 +32,6 @@ SCALED = 1.5  # times: a gradient that is not that of the loss
 UPHILL = 0.9  # of the updates
 FEWEST_STILL = 4  # updates after which weights that never changed are frozen
 FEWEST_SUMS = 2
-NOTHING = "Nothing is wrong: "
 SAME = 1e-5  # of a gradient: what a sum may differ by, for one in lower precision
 OF_UPDATES = ("gradients_add_up", "wrong_sign")  # what makes a run fail at any rate
 ADDED = (1, 2, 4, 8)  # steps at which gradients that add up are 1, 2, 4, … times the true one
@@ -154,6 +154,10 @@ class WatchEvidence:
         """What was seen to be wrong with the updates themselves."""
         return [each for each in self.marks if each.certain and each.finding.code in OF_UPDATES]
 
+    def fine(self, sentence: str) -> str:
+        """Return a sentence that says that nothing is wrong, unless something else was seen."""
+        return sentence if any(mark.certain for mark in self.marks) else nothing_wrong(sentence)
+
     @property
     def level(self) -> float:
         """The median of the last tenth of the losses."""
@@ -195,6 +199,7 @@ def of_losses(e: WatchEvidence) -> WatchDiagnosis:
         rule=e.update.name,
         lr=e.update.lr,
         lr_limit=known,
+        share_of_limit=None,
         lr_advised=base.lr_advised,
         sharpness=None if last is None else last.sharpness,
         sharpness_error=None if last is None else last.sharpness_error,
@@ -256,9 +261,8 @@ def of_failure(e: WatchEvidence, first: WatchDiagnosis) -> WatchDiagnosis | None
         advice = ("Look for NaN and inf in the data, and for log or division of 0 in the loss",)
         return changed(e, first, "nan_or_inf", sentence, advice, lr_advised=None)
     at = e.last or e.start
-    if at is None or at.ratio is None or at.ratio <= ABOVE:
+    if at is None or at.lr is None or at.ratio is None or at.ratio <= ABOVE:
         return first
-    assert at.lr is not None
     if at.lr_limit is None or not 0 < at.lr_limit < math.inf:
         return first
     advised = round_down(CALM * at.lr_limit)
@@ -289,18 +293,6 @@ def of_marks(e: WatchEvidence, first: WatchDiagnosis) -> WatchDiagnosis | None:
             )  # fmt: skip
             return found.but(findings=(finding, *found.findings[1:]))
     return None
-
-
-def beside_marks(e: WatchEvidence, found: WatchDiagnosis) -> WatchDiagnosis:
-    """Return a diagnosis that does not say that nothing is wrong beside what was seen."""
-    seen = [mark.finding.code for mark in e.marks if mark.certain]
-    if found.cause in seen or not seen or not found.sentence.startswith(NOTHING):
-        return found
-    sentence = found.sentence.removeprefix(NOTHING)
-    sentence = sentence[0].upper() + sentence[1:]
-    own = replace(found.findings[0], evidence=sentence) if found.findings else None
-    rest = found.findings[1:]
-    return found.but(sentence=sentence, findings=(own, *rest) if own is not None else rest)
 
 
 def of_updates(e: WatchEvidence, first: WatchDiagnosis) -> WatchDiagnosis | None:

@@ -20,7 +20,7 @@ from downslope.fitting.passes.reader import Reader, ReadOptions, total
 from downslope.fitting.passes.residuals import Counts, CountWork, ResidualPart, ResidualWork
 from downslope.fitting.sandwich import coordinates_of, root_of
 from downslope.fitting.weighting import FREQUENCY, SAMPLING
-from downslope.formatting import probability, significant
+from downslope.formatting import plain_dict, probability, significant
 from downslope.numerics.arguments import OptionStyle
 from downslope.numerics.arrays import Matrix, Vector, row_norms
 
@@ -44,6 +44,33 @@ class Residuals:
     edges: tuple[Vector, ...] = ()  # of the bins: fitted, residual, leverage, √|residual|
     ends: tuple[float, float] = (0.0, 0.0)  # of the standardized residuals
     findings: tuple[Finding, ...] = ()
+    press: float = math.nan  # Σ w (y − prediction from the other rows)²
+    predicted_r2: float = math.nan  # 1 − PRESS/TSS
+    determining_rows: int = 0  # without which the others do not determine the fit
+
+    @property
+    def left_out(self) -> str:
+        """Sentence on predictions of each row from the others."""
+        if self.determining_rows:
+            count = self.determining_rows
+            rows = "a row" if count == 1 else f"each of {count:,} rows"
+            return (
+                f"There is no leave-one-out error: the fit is not determined without {rows} of "
+                "leverage 1 (to a billionth)."
+            )
+        return (
+            f"Each row predicted from the others: PRESS {significant(self.press, 4)}, predicted "
+            f"R² {significant(self.predicted_r2, 4)}."
+        )
+
+    def to_dict(self) -> dict[str, object]:
+        """Return the leave-one-out errors that `downslope fit --press --json` prints."""
+        return plain_dict(
+            {
+                "press": self.press, "predicted_r2": self.predicted_r2,
+                "determining_rows": self.determining_rows,
+            }
+        )  # fmt: skip
 
 
 def residuals_of(fit: Fit, source: Source, read: ReadOptions) -> Residuals:
@@ -94,8 +121,10 @@ def residuals_of(fit: Fit, source: Source, read: ReadOptions) -> Residuals:
         *_rows(fit, whole, work),
     )
     ends = float(whole.low[1]), float(whole.high[1])
+    press, lost = whole.sums[5].tolist()
+    press = math.nan if lost else press
     return Residuals(n, table.target, len(solution.weights), whole.points, counts, edges, ends,
-                     found)  # fmt: skip
+                     found, press, 1.0 - press / solution.tss, int(lost))  # fmt: skip
 
 
 def with_findings(fit: Fit, residuals: Residuals) -> Fit:
@@ -110,7 +139,7 @@ def _curvature(
     """Report columns whose square would take much off the loss."""
     from scipy.special import fdtrc
 
-    scores, inside, squares, _, rss = whole.sums
+    scores, inside, squares, _, rss, _ = whole.sums
     left = squares - np.square(inside).sum(axis=1)
     d, freedom = len(scores), fit.solution.degrees_of_freedom - 1
     found = []

@@ -9,7 +9,7 @@ import numpy as np
 
 from downslope.errors import OptionError, unknown
 from downslope.fitting.influence import ROBUST
-from downslope.numerics.arguments import OptionStyle, whole_number
+from downslope.numerics.arguments import OptionStyle, columns_or_labels, whole_number
 
 CR1, CR3 = BY_CLUSTER = ("CR1", "CR3")
 
@@ -54,12 +54,6 @@ class RobustErrors:
             )
         if hac is not None:
             whole_number("hac", hac)
-            other = "cluster" if cluster is not None else "robust" if robust is not None else ""
-            if other:
-                raise OptionError(
-                    f"{style.option('hac')} and {style.option(other)} are two kinds of errors: "
-                    "leave one of the two out."
-                )
             if order is not None and not isinstance(order, str):
                 raise OptionError(f"order={order!r:.40} is not the name of a column.")
             return cls("HAC", lags=hac, order=order)
@@ -79,7 +73,11 @@ class RobustErrors:
                 f"{style.option('cluster')} out."
             )
         kind = robust or CR1
-        columns, labels = _ways(cluster)
+        columns, labels = columns_or_labels("cluster", cluster)
+        if labels:
+            columns = ("clusters",) if len(labels) == 1 else ("clusters 1", "clusters 2")
+        if len(labels) > 2:
+            columns = ("",) * 3
         if not 1 <= len(columns) <= 2 or len(set(columns)) < len(columns):
             raise OptionError(f"{style.option('cluster')} takes one column, or two different ones.")
         if kind == CR3 and len(columns) == 2:
@@ -87,17 +85,3 @@ class RobustErrors:
                 "CR3 is for clusters of one way: give one column, or use CR1 for two ways."
             )
         return cls(kind, columns, labels)
-
-
-def _ways(cluster: Any) -> tuple[tuple[str, ...], tuple[np.ndarray, ...]]:
-    """Return the names of the columns of clusters, and their labels if arrays are given."""
-    if isinstance(cluster, str):
-        return (cluster,), ()
-    if isinstance(cluster, (list, tuple)) and cluster and all(isinstance(c, str) for c in cluster):
-        return tuple(cluster), ()
-    array = np.asarray(cluster)
-    if array.ndim not in (1, 2) or array.size == 0:
-        raise OptionError("cluster is neither a column's name nor an array of labels: give either.")
-    ways = [array] if array.ndim == 1 else list(array.T)
-    names = ("clusters",) if len(ways) == 1 else ("clusters 1", "clusters 2")
-    return names[: len(ways)] if len(ways) <= 2 else ("",) * 3, tuple(ways)

@@ -3,11 +3,12 @@
 rows in memory ─► ladder            few rows, arrays, and options that need every row at once
 read in passes ─► summary, ladder   all other data, and whatever an engine reads
 summaries ──────► ladder            rows that are no longer available
+database ───────► sums, ladder      rows that stay where they are
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Literal, Unpack, overload
 
@@ -16,12 +17,15 @@ from numpy.typing import ArrayLike
 from downslope.data.array_source import Arrays
 from downslope.data.blocks import Source
 from downslope.data.design import DesignSource
-from downslope.data.dialect import ReadingOptions, written
+from downslope.data.dialect import Dialect, ReadingOptions
 from downslope.data.files import are_summaries, check_needs_no_rows
 from downslope.data.formula import is_formula, open_formula
 from downslope.data.learning import check_cells
 from downslope.data.levels import Categorical
 from downslope.data.open import FEW, column, is_large, load_table, open_data
+from downslope.data.sql.database import is_database
+from downslope.data.sql.selection import Selection
+from downslope.data.sql.sql_dialects import EXACT
 from downslope.data.summary_file import load_summaries
 from downslope.data_table import TableSummary
 from downslope.errors import DataError, OptionError
@@ -30,27 +34,51 @@ from downslope.fitting.fit_result import Fit
 from downslope.fitting.inference import check_level
 from downslope.fitting.influence import ROBUST
 from downslope.fitting.ladder import WIDEST_EXACT, accuracy_named
+from downslope.fitting.option_conflicts import (
+    ALL_ROWS,
+    NEEDS_ROWS,
+    PASSES,
+    ROWS,
+    ROWS_OF_MODEL,
+    Conflict,
+    Given,
+    check_roles,
+)
 from downslope.fitting.specification import Specification
 from downslope.fitting.table_fit import fit_of, fit_rows
-from downslope.fitting.weighting import FREQUENCY, PRECISION, SAMPLING, check_weights_kind
+from downslope.fitting.weighting import PRECISION, SAMPLING, check_weights_kind
 from downslope.models.least_squares import LeastSquares
-from downslope.numerics.arguments import OptionStyle, are_paths, flag
+from downslope.numerics.arguments import OptionStyle, are_paths, columns_or_labels, flag
 from downslope.solvers.contract import Accuracy
 
 if TYPE_CHECKING:
+    from downslope.fitting.groups.group_fits import GroupFits
+    from downslope.fitting.groups.window_fits import WindowFits
     from downslope.fitting.model_fit_result import ModelFit
+    from downslope.fitting.passes.reader import ReadOptions
     from downslope.fitting.summarize import Progress
 
-METHODS_OF_ROWS = ("qr", "svd")
-FLAGS = ("exact_decimals", "drop_missing", "residuals")
-BESIDE_A_FORMULA = {
-    "intercept": "for no intercept, write - 1 in the formula",
-    "exact_decimals": "leave it out",
-    "model": "a formula is for least squares, so leave one of the two out",
-}
 OF_VALUES = ("missing", "date", "keep_levels")  # reading options that new rows need again
 
 
+@overload
+def fit(
+    data: Any,
+    target: str | ArrayLike | None = None,
+    features: Sequence[str] | None = None,
+    *,
+    by: str | Sequence[str] | ArrayLike,
+    **options: Any,
+) -> GroupFits: ...
+@overload
+def fit(
+    data: Any,
+    target: str | ArrayLike | None = None,
+    features: Sequence[str] | None = None,
+    *,
+    window: int | float | str,
+    **options: Any,
+) -> WindowFits: ...
 @overload
 def fit(
     data: Any,
@@ -93,14 +121,20 @@ def fit(  # type: ignore[misc]  # the overloads leave its options to this signat
     cluster: str | Sequence[str] | ArrayLike | None = None,
     hac: int | None = None,
     order: str | None = None,
+    by: str | Sequence[str] | ArrayLike | None = None,
+    window: int | float | str | None = None,
+    time: str | None = None,
     residuals: bool = False,
     level: float = 0.95,
     max_passes: int | None = None,
     drop_missing: bool = False,
     categorical: Categorical = (),
+    table: str | None = None,
+    sql: str | None = None,
+    grade: str | None = None,
     progress: Progress | None = None,
     **reading: Unpack[ReadingOptions],
-) -> Fit | ModelFit:
+) -> Fit | ModelFit | GroupFits | WindowFits:
     """Fit a linear regression to data of any size, in constant memory if no option needs all rows.
 
     Data are read in passes; a few rows, and arrays, are used in memory. The same data give the
@@ -110,7 +144,9 @@ def fit(  # type: ignore[misc]  # the overloads leave its options to this signat
     ----------
     data : path, list of paths, data frame, or array of shape (n, d)
         Files, a folder, a pattern, or a data set's name; a pandas, polars, Arrow, or Dask table; an
-        array X, dense or sparse; or a summary, or files of summaries (.dss).
+        array X, dense or sparse; or a summary, or files of summaries (.dss); or a database, which
+        sums its rows itself: "duckdb:///sales.db", "sqlite:///…", "postgresql://…", or a connection
+        of duckdb, sqlite3, or psycopg.
         A formula may come first: ``fit("rent ~ size * C(kind)", data)``.
     target : str, or ndarray of shape (n,)
         The column to predict; y where X is an array.
@@ -160,6 +196,15 @@ def fit(  # type: ignore[misc]  # the overloads leave its options to this signat
         Lags up to which the noise of rows may depend on that of rows before (Newey and West).
     order : str, optional
         For `hac`: a column, such as the date, by which the rows must be sorted.
+    by : str, list of str, or ndarray of shape (n,), optional
+        Columns whose equal values make a group: each group has a fit of its own, from one pass.
+        For arrays the labels themselves. They are not features.
+    window : int, float, or str, optional
+        A fit for each window of rows: of the last 500 rows; with `time`, of a span such as "30d"
+        (s, min, h, d, w), or of a length in the unit of a numeric column; or "expanding".
+    time : str, optional
+        For `window`: a column of dates or numbers, by which the rows must be sorted. It is not a
+        feature.
     residuals : bool
         Look at the residuals in one or two more passes: findings on curvature, noise, order, and
         single rows, and `fit.residuals` for `plots.residual_page`.
@@ -173,6 +218,12 @@ def fit(  # type: ignore[misc]  # the overloads leave its options to this signat
         Leave incomplete rows out and count them.
     categorical : list of str
         Columns whose levels become columns of zeros and ones, all but the first.
+    table, sql : str, optional
+        For a database: the name of a table or view, or a SELECT.
+    grade : str, optional
+        How a database adds: "double"; "compensated" for the errors of additions; or "exact" for the
+        same bits as ``accuracy="full"``, in any order. By default "double", and "exact" if that
+        proves too little and the engine has it.
     progress : callable, optional
         Receives a `Reading` after each task of a pass, a `MemoryNotice` before large data are read
         into memory, and a `WorkersSilent` when the workers of a cluster are not heard from.
@@ -182,7 +233,7 @@ def fit(  # type: ignore[misc]  # the overloads leave its options to this signat
 
     Returns
     -------
-    Fit or ModelFit
+    Fit, ModelFit, GroupFits, or WindowFits
         The coefficients, their standard errors and bounds, and findings.
 
     Raises
@@ -199,169 +250,119 @@ def fit(  # type: ignore[misc]  # the overloads leave its options to this signat
     """
     if formula is None and isinstance(data, str) and "~" in data and is_formula(data, target):
         formula, data, target = data, target, None
-    how: dict[str, Any] = {
-        "method": method,
-        "accuracy": accuracy,
-        "intercept": flag("intercept", intercept),
-    }
+    flag("intercept", intercept)
     check_level(level)
     named = are_paths(data)
-    penalties = {"alpha": alpha, "l1_ratio": l1_ratio, "delta": delta}
     style = OptionStyle.COMMAND_LINE if named else OptionStyle.PYTHON
+    database = is_database(data)
     is_summary = isinstance(data, TableSummary) or (named and are_summaries(data))
     if weights_kind is not None:
         check_weights_kind(weights_kind, is_summary or weights is not None, style)
-    kind = PRECISION if weights_kind is None else weights_kind
-    if kind == SAMPLING and model == LeastSquares.name and cluster is None and hac is None:
+    penalties = {"alpha": alpha, "l1_ratio": l1_ratio, "delta": delta}
+    given = Given(
+        style,
+        {
+            "target": target, "features": features, "formula": formula, "model": model,
+            "weights": weights, "weights_kind": weights_kind, "degree": degree,
+            "exact_decimals": exact_decimals,
+            "engine": engine, "scheduler": scheduler, "workers": workers, "method": method,
+            "intercept": intercept, "robust": robust, "cluster": cluster, "hac": hac,
+            "by": by, "window": window, "time": time, "accuracy": accuracy,
+            "residuals": residuals, "max_passes": max_passes, "drop_missing": drop_missing,
+            "categorical": categorical or None, "database": database or None, "table": table,
+            "sql": sql, "grade": grade, **penalties, **reading,
+        },
+    )  # fmt: skip
+    given.check()
+    dialect = Dialect.of(style, reading)  # checks the options where no rows will be read, too
+    if weights_kind == SAMPLING and cluster is None and hac is None:
         robust = robust or "HC1"
     errors = None
     if any(each is not None for each in (robust, cluster, hac, order)):
         errors = RobustErrors.of(robust, cluster, hac, order, style)
-    for option, value in penalties.items():
-        if model == LeastSquares.name and value is not None:
-            taken = {"alpha": "ridge", "l1_ratio": "elastic-net", "delta": "huber"}[option]
-            raise OptionError(
-                f"{style.setting(option, value)} does not apply to least squares: leave it out, or "
-                f"choose a model that takes it, such as {style.setting('model', taken)}."
-            )
-    of_rows = {
-        "degree": degree != 1,
-        "exact_decimals": exact_decimals,
-        "weights_kind": kind == SAMPLING,
-        "method": method in METHODS_OF_ROWS,
-    }
-    of_errors = {
-        "robust": robust is not None,
-        "cluster": cluster is not None,
-        "hac": hac is not None,
-        "residuals": residuals,
-    }
-    of_passes = {
-        "engine": engine is not None,
-        "scheduler": scheduler is not None,
-        "workers": workers is not None,
-        "max_passes": max_passes is not None,
-    }
-    of_data = {"categorical": bool(categorical), "drop_missing": drop_missing}
-    of_data |= dict.fromkeys(reading, True) | {"formula": formula is not None}
-    if formula is not None:
-        in_its_place = {
-            "target": target is not None,
-            "features": features is not None,
-            "categorical": bool(categorical),
-            "degree": degree != 1,
-            "intercept": not intercept,
-            "exact_decimals": exact_decimals,
-            "model": model != LeastSquares.name,
-        }
-        for option in (name for name, given in in_its_place.items() if given):
-            raise OptionError(
-                f"{style.option('formula')} has no place for {style.option(option)}: "
-                f"{BESIDE_A_FORMULA.get(option, 'write it in the formula')}."
-            )
+    how: dict[str, Any] = {"method": method, "accuracy": accuracy, "intercept": bool(intercept)}
+    asked = None
+    if database:
+        asked = Selection(
+            column("target", target), features, table, sql, grade, column("weights", weights),
+            categorical, drop_missing, dialect.keep_levels, style,
+        )  # fmt: skip
     if model != LeastSquares.name:
-        given_kind = weights_kind not in (None, FREQUENCY)
-        unused = of_rows | of_errors | {"weights_kind": given_kind, "method": method != "auto"}
-        for option in (name for name, given in unused.items() if given):
-            raise OptionError(
-                f"{_written(option, method, named)} applies to least squares only: leave it out "
-                f"with {style.setting('model', model)}."
-            )
-        from downslope.fitting.model_routes import fit_of_data, fit_of_summary, takes_rows
-        from downslope.fitting.passes.reader import ReadOptions
-
-        if is_summary:
-            asked = [style.setting("model", model)] if takes_rows(model) else [
-                _written(option, method, named)
-                for option, given in (of_passes | of_data).items() if given
-            ]  # fmt: skip
-            check_needs_no_rows(data, asked)
-            summary = _summary(data, target, features, weights)
-            of_model = fit_of_summary(model, summary, penalties, intercept=how["intercept"])
-            return replace(of_model, level=level)
-        of_model = fit_of_data(
-            model, data, target, features, penalties, weights=weights, intercept=how["intercept"],
-            full=accuracy_named(accuracy) is Accuracy.FULL, in_passes=any(of_passes.values()),
+        of_model = _of_model(
+            model, data, target, features, penalties, given, asked, is_summary, weights=weights,
+            intercept=how["intercept"], full=accuracy_named(accuracy) is Accuracy.FULL,
             max_passes=max_passes, drop_missing=drop_missing, categorical=categorical,
-            read=ReadOptions(engine or "threads", scheduler, workers, progress), reading=reading,
+            progress=progress, reading=reading,
         )  # fmt: skip
         return replace(of_model, level=level)
     said = dict(reading)
     spec = Specification(
         degree=degree,
         weights=weights if isinstance(weights, str) or weights is None else "weights",
-        weights_kind=kind,
+        weights_kind=weights_kind or PRECISION,
         reading={name: said[name] for name in OF_VALUES if name in said},
     )
-    every = of_rows | of_errors | of_passes | of_data
-    asked = [option for option, given in every.items() if given]
-    if is_summary:
-        check_needs_no_rows(data, [_written(option, method, named) for option in asked])
-        summary = _summary(data, target, features, weights)
-        from downslope.fitting.passes import solve_table_summary
+    if asked is not None:
+        from downslope.fitting.database_sums import fit_database
 
-        spec = replace(spec, weights=summary.weights)
-        if summary.weights is None and weights_kind is not None:
-            check_weights_kind(weights_kind, False, style)
-        return fit_of(summary, solve_table_summary(summary, **how), spec, level, style)
-    others = dict(of_errors) | {"robust": False}
-    if degree != 1 and any(others.values()):
-        option = next(name for name, given in others.items() if given)
+        return fit_of(*fit_database(data, asked, **how), spec, level, style)
+    if is_summary:
+        check_needs_no_rows(data, given.among(ROWS))
+        return _of_summary(_summary(data, target, features, weights), spec, given, level, how)
+    beside = () if errors is None else errors.beside
+    groups, labels = ((), ()) if by is None else columns_or_labels("by", by)
+    check_roles("by", groups, _roles(target, features, weights), style)
+    beside = (*beside, *groups)
+    if time is not None and window is None:
         raise OptionError(
-            f"{_written(option, method, named)} has no place for {style.option('degree')}: write "
-            "the powers in a formula, poly(x, 2, raw=True)."
+            f"{style.option('time')} is for {style.option('window')}: give both, or leave it out."
         )
-    needs_rows, in_passes = any(of_rows.values()), any(of_passes.values())
-    if needs_rows and in_passes:
-        one, other = (next(name for name, given in each.items() if given)
-                      for each in (of_rows, of_passes))  # fmt: skip
-        raise OptionError(
-            f"{_written(one, method, named)} needs all rows at once, but "
-            f"{_written(other, method, named)} reads them in passes: leave one of the two out."
-        )
+    if window is not None:
+        from downslope.fitting.groups.window_routes import fit_in_windows, window_of
+
+        windows = window_of(window, time, style)
+        check_roles("time", (time,) if time else (), _roles(target, features, weights), style)
+        beside = (time,) if time else ()
     if formula is None:
         source = open_data(
-            data,
-            target,
-            features,
-            weights,
-            drop_missing,
-            categorical,
-            exact_decimals=exact_decimals,
-            beside=() if errors is None else errors.beside,
-            **reading,
-        )
+            data, target, features, weights, drop_missing, categorical,
+            exact_decimals=exact_decimals, beside=beside, **reading,
+        )  # fmt: skip
     else:
         source = open_formula(
-            formula, data, column("weights", weights), drop_missing,
-            beside=() if errors is None else errors.beside, **reading,
+            formula, data, column("weights", weights), drop_missing, beside=beside, **reading
+        )
+        how["intercept"] = source.layout.design.intercept
+        spec = replace(spec, design=source.layout.design)
+    if by is not None:
+        from downslope.fitting.groups.group_routes import fit_by_group
+
+        return fit_by_group(
+            source, groups, labels, spec, level, _read_options(given, progress),
+            intercept=how["intercept"], like=data,
         )  # fmt: skip
-        design = source.layout.design
-        how["intercept"] = design.intercept
-        spec = replace(spec, design=design)
-    held = needs_rows or (not in_passes and _is_better_held(source))
+    if window is not None:
+        return fit_in_windows(
+            source, windows, time, spec, level, _read_options(given, progress),
+            intercept=how["intercept"], like=data,
+        )  # fmt: skip
+    why = next(iter(given.among(ALL_ROWS)), None)
+    held = why is not None or (not given.among(PASSES) and _is_better_held(source))
+    in_memory = errors is not None and errors.kind in ROBUST  # these need no pass over rows held
     if held:
-        why = _written(asked[0], method, named) if needs_rows else None
-        linear = intercept if degree == 1 else None
-        table = load_table(source, why, progress, intercept=linear)
-        by_influence = robust if robust in ROBUST and cluster is None else None
-        fitted = _checked(fit_rows(table, spec, by_influence, level, how, style), source)
-        if (errors is None or by_influence) and not residuals:
+        held_rows = load_table(source, why, progress, intercept=intercept if degree == 1 else None)
+        by_rows = errors.kind if errors is not None and in_memory else None
+        fitted = _checked(fit_rows(held_rows, spec, by_rows, level, how, style), source)
+        if (errors is None or in_memory) and not residuals:
             return fitted
     from downslope.fitting import passes  # its engines take long to load, and most fits need none
-    from downslope.fitting.passes.reader import ReadOptions
 
-    read = ReadOptions(engine or "threads", scheduler, workers, progress)
+    read = _read_options(given, progress)
     if not held:
-        at_most = max_passes if errors is None or max_passes is None else max_passes - 1
-        if at_most == 0:
-            raise OptionError(
-                f"{style.setting('max_passes', max_passes)} leaves no pass for robust errors, "
-                "which need one more: allow 2, or leave them out."
-            )
+        at_most = _passes_left(max_passes, errors, style)
         found = passes.fit(source, read, max_passes=at_most, **how)
         fitted = _checked(fit_of(*found, spec, level, style), source)
-    if errors is not None and not (held and by_influence):
+    if errors is not None and not (held and in_memory):
         from downslope.fitting.sandwich import with_robust_errors
 
         fitted = with_robust_errors(fitted, source, errors, read)
@@ -372,21 +373,88 @@ def fit(  # type: ignore[misc]  # the overloads leave its options to this signat
     return fitted
 
 
+def _roles(target: Any, features: Any, weights: Any) -> dict[str, tuple[str, ...]]:
+    """Return the columns named for each role; arrays have none."""
+    given = {"the target": target, "a feature": features, "the weights": weights}
+    return {
+        role: (names,) if isinstance(names, str) else tuple(names) if role == "a feature" and names
+        else () for role, names in given.items()
+    }  # fmt: skip
+
+
+def _of_model(
+    model: str,
+    data: Any,
+    target: str | ArrayLike | None,
+    features: Sequence[str] | None,
+    penalties: Mapping[str, float | None],
+    given: Given,
+    asked: Selection | None,
+    is_summary: bool,
+    *,
+    weights: str | ArrayLike | None,
+    intercept: bool,
+    progress: Progress | None,
+    **options: Any,
+) -> ModelFit:
+    """Fit ridge, logistic regression, or another of the models."""
+    from downslope.fitting.model_routes import fit_of_data, fit_of_summary, takes_rows
+
+    if asked is not None:
+        from downslope.fitting.database_sums import summarize_database
+
+        if takes_rows(model):
+            given.check([Conflict("database", ("model",), NEEDS_ROWS)])
+        full = options["full"] and asked.grade is None
+        summary = summarize_database(data, replace(asked, grade=EXACT) if full else asked)
+        return fit_of_summary(model, summary, penalties, intercept=intercept)
+    if is_summary:
+        check_needs_no_rows(data, given.among(["model"] if takes_rows(model) else ROWS_OF_MODEL))
+        summary = _summary(data, target, features, weights)
+        return fit_of_summary(model, summary, penalties, intercept=intercept)
+    return fit_of_data(
+        model, data, target, features, penalties, weights=weights, intercept=intercept,
+        in_passes=bool(given.among(PASSES)), read=_read_options(given, progress), **options,
+    )  # fmt: skip
+
+
+def _of_summary(
+    summary: TableSummary, spec: Specification, given: Given, level: float, how: dict[str, Any]
+) -> Fit:
+    from downslope.fitting.passes import solve_table_summary
+
+    if summary.weights is None and "weights_kind" in given.values:
+        check_weights_kind(spec.weights_kind, False, given.style)
+    spec = replace(spec, weights=summary.weights)
+    return fit_of(summary, solve_table_summary(summary, **how), spec, level, given.style)
+
+
+def _read_options(given: Given, progress: Progress | None) -> ReadOptions:
+    from downslope.fitting.passes.reader import ReadOptions
+
+    engine = given.values.get("engine", "threads")
+    return ReadOptions(engine, given.values.get("scheduler"), given.values.get("workers"), progress)
+
+
+def _passes_left(
+    max_passes: int | None, errors: RobustErrors | None, style: OptionStyle
+) -> int | None:
+    """Return the number of passes that robust errors leave for the fit."""
+    if errors is None or max_passes is None:
+        return max_passes
+    if max_passes == 1:
+        raise OptionError(
+            f"{style.setting('max_passes', max_passes)} leaves no pass for robust errors, which "
+            "need one more: allow 2, or leave them out."
+        )
+    return max_passes - 1
+
+
 def _checked(fit: Fit, source: Source) -> Fit:
     """Return the fit of a formula, after naming interactions that are empty in the data."""
     if isinstance(source, DesignSource) and fit.solution.rank < len(fit.weights):
         check_cells(source)
     return fit
-
-
-def _written(option: str, method: str, named: bool) -> str:
-    """Write an option for a message: as on the command line if the data are files."""
-    style = OptionStyle.COMMAND_LINE if named else OptionStyle.PYTHON
-    if option == "method":
-        return style.setting(option, method)
-    if option in ReadingOptions.__annotations__:
-        return written(option, style)
-    return style.flag(option) if option in FLAGS else style.option(option)
 
 
 def _is_better_held(source: Source) -> bool:

@@ -23,7 +23,7 @@ import numpy as np
 from downslope.data.array_source import Arrays
 from downslope.data.blocks import FrameSource, Source
 from downslope.data.columns import Place
-from downslope.data.row_labels import Position, check_order, coded
+from downslope.data.row_labels import Position, check_order, coded, labels_as_text
 from downslope.data_table import Table, TableSummary, WideTable
 from downslope.errors import DataError, OptionError
 from downslope.findings import Finding
@@ -175,7 +175,7 @@ def _with_clusters(
     if asked.labels:
         whole = work.of_block(*_labeled(source, asked))
     elif isinstance(source, FrameSource):
-        whole = _summed(_as_text(source, asked.columns), work, read)
+        whole = _summed(labels_as_text(source, asked.columns), work, read)
     else:
         raise DataError(
             f"cluster='{asked.columns[0]}' is the name of a column: with arrays, give an array of "
@@ -254,14 +254,6 @@ def _labeled(
     ways = zip(asked.columns, asked.labels, strict=True)
     at = Position(Place("the arrays"))
     return block, [coded(labels, name, at) for name, labels in ways]
-
-
-def _as_text(source: FrameSource, columns: Sequence[str]) -> FrameSource:
-    """Return the source with these columns read as text where a reader has a choice."""
-    layout = source.layout
-    read_already = {*layout.features, layout.target, layout.weights}
-    more = tuple((name, ("", "")) for name in columns if name not in read_already)
-    return replace(source, layout=replace(layout, levels=(*layout.levels, *more)))
 
 
 def _few(

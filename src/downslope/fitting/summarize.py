@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Unpack
 
 from numpy.typing import ArrayLike
 
-from downslope.data.dialect import ReadingOptions
+from downslope.data.dialect import Dialect, ReadingOptions
 from downslope.data.files import Paths, are_summaries, check_needs_no_rows
 from downslope.data.levels import Categorical, known_levels
-from downslope.data.open import MemoryNotice, is_large, load_table, open_data, open_source
+from downslope.data.open import MemoryNotice, column, is_large, load_table, open_data, open_source
+from downslope.data.sql.database import is_database
+from downslope.data.sql.selection import Selection
+from downslope.data.sql.sql_dialects import EXACT
 from downslope.data.summary_file import load_summaries
 from downslope.data_table import Table, TableSummary
-from downslope.numerics.arguments import check_kind
+from downslope.errors import OptionError
+from downslope.fitting.option_conflicts import DATABASE_CONFLICTS, NEEDS_ROWS, Given
+from downslope.numerics.arguments import OptionStyle, are_paths, check_kind
 
 if TYPE_CHECKING:
     from downslope.data.engines import WorkersSilent
@@ -29,13 +35,16 @@ def summarize(
     features: Sequence[str] | None = None,
     *,
     weights: str | ArrayLike | None = None,
-    engine: str = "threads",
+    engine: str | None = None,
     scheduler: str | None = None,
     workers: int | None = None,
     drop_missing: bool = False,
     categorical: Categorical = (),
     exact: bool = False,
     like: TableSummary | None = None,
+    table: str | None = None,
+    sql: str | None = None,
+    grade: str | None = None,
     progress: Callable[[Reading | WorkersSilent], None] | None = None,
     **reading: Unpack[ReadingOptions],
 ) -> TableSummary:
@@ -59,6 +68,8 @@ def summarize(
         Also keep products to about 100 bits.
     like : TableSummary, optional
         Take origin, scale, and levels from this summary, so that exact summaries add.
+    table, sql, grade : str, optional
+        Of a database: see `fit`. The grade "exact" is that of `exact`.
     progress : callable, optional
         Receives a `Reading` after each task of the pass, and a `WorkersSilent` when the workers
         of a cluster are not heard from.
@@ -78,15 +89,23 @@ def summarize(
 
     """
     from downslope.fitting import passes
+    from downslope.fitting.database_sums import summarize_database
     from downslope.fitting.passes.reader import ReadOptions
 
     levels = known_levels(categorical)
     if like is not None:  # keeps its levels, also those that these data lack
         check_kind("like", like, TableSummary, "summarize(data, 'y') or load_summary(file)")
         levels |= dict(like.levels)
+    asked = _selection(
+        data, target, features, weights, drop_missing, levels, table, sql, grade, reading,
+        engine=engine, scheduler=scheduler, workers=workers,
+    )  # fmt: skip
+    if asked is not None:
+        asked = replace(asked, grade=EXACT) if exact and grade is None else asked
+        return summarize_database(data, asked, like, shard=True)
     return passes.summarize(
         open_data(data, target, features, weights, drop_missing, levels, shard=True, **reading),
-        ReadOptions(engine, scheduler, workers, progress),
+        ReadOptions(engine or "threads", scheduler, workers, progress),
         exact=exact,
         like=like,
     )
@@ -100,6 +119,9 @@ def gather(
     categorical: Categorical = (),
     *,
     rows_for: str | None = None,
+    table: str | None = None,
+    sql: str | None = None,
+    grade: str | None = None,
     progress: Progress | None = None,
     **reading: Unpack[ReadingOptions],
 ) -> Table | TableSummary:
@@ -119,6 +141,8 @@ def gather(
         Columns whose levels become columns of zeros and ones, all but the first.
     rows_for : str, optional
         The option that needs rows, as messages write it: the result is then a `Table`.
+    table, sql, grade : str, optional
+        Of a database, whose rows are always summarized: see `fit`.
     progress : callable, optional
         Receives a `Reading` after each task of a pass, a `MemoryNotice` before large data are read
         into memory, and a `WorkersSilent` when the workers of a cluster are not heard from.
@@ -137,6 +161,15 @@ def gather(
         An option needs rows, and the data are summaries.
 
     """
+    asked = _selection(
+        data, target, features, None, drop_missing, categorical, table, sql, grade, reading
+    )
+    if asked is not None:
+        from downslope.fitting.database_sums import summarize_database
+
+        if rows_for is not None:
+            raise OptionError(NEEDS_ROWS.format(other=rows_for))
+        return summarize_database(data, asked)
     if are_summaries(data):
         if rows_for is not None:
             instead = "leave it out, or " if rows_for.startswith("-") else ""
@@ -151,3 +184,29 @@ def gather(
     from downslope.fitting.passes.reader import ReadOptions
 
     return summary_of(source, ReadOptions(progress=progress))
+
+
+def _selection(
+    data: Any,
+    target: str | ArrayLike | None,
+    features: Sequence[str] | None,
+    weights: str | ArrayLike | None,
+    drop_missing: bool,
+    categorical: Categorical,
+    table: str | None,
+    sql: str | None,
+    grade: str | None,
+    reading: ReadingOptions,
+    **others: Any,
+) -> Selection | None:
+    """Return what to sum in a database; None for other data, which have no such options."""
+    database = is_database(data)
+    style = OptionStyle.COMMAND_LINE if are_paths(data) else OptionStyle.PYTHON
+    options = {"database": database or None, "table": table, "sql": sql, "grade": grade}
+    Given(style, options | others | dict(reading)).check(DATABASE_CONFLICTS)
+    if not database:
+        return None
+    return Selection(
+        column("target", target), features, table, sql, grade, column("weights", weights),
+        categorical, drop_missing, Dialect.of(style, reading).keep_levels, style,
+    )  # fmt: skip

@@ -38,8 +38,11 @@ class FurtherPasses(Protocol):
     def exact(self) -> ExactGram:
         """Read the summary in about 100 bits."""
 
-    def residuals(self, origin: Vector, slopes: Matrix) -> tuple[Matrix, Vector, float]:
-        """Read Zᵀr (p, 1), ‖r‖² (1,) and the number of additions, r = t − Z b about `origin`."""
+    def residuals(self, origin: Vector, slopes: Matrix) -> tuple[Matrix, Vector, float] | None:
+        """Read Zᵀr (p, 1), ‖r‖² (1,) and the number of additions, r = t − Z b about `origin`.
+
+        None if that would not be any better than the sums that are known.
+        """
 
 
 def solve_summary(
@@ -202,6 +205,8 @@ class SummaryDesign:
         ):
             return None
         found = self.more.residuals(self.columns.origin, slopes)
+        if found is None:
+            return None
         self._read("the weights were corrected by their residuals")
         return found
 

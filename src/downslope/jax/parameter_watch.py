@@ -51,7 +51,6 @@ class ParameterWatch(Watch):
         self.optimizer, self._lr = optimizer, lr
         self._state: Any = None
         self._pulses: Pulses | None = None
-        self._share: float | None = None
         self._start = self._objective.weights()
 
     def step(self, params: Any, opt_state: Any = None, loss: Any = None) -> None:
@@ -87,7 +86,8 @@ class ParameterWatch(Watch):
     @property
     def share_of_limit(self) -> float | None:
         """The rate as a share of its limit, at the last measurement; None if it is not known."""
-        return self._share
+        at = self.measurements[-1] if self.measurements else self._start_measurement
+        return None if at is None else at.ratio
 
     @property
     def diagnosis(self) -> WatchDiagnosis:
@@ -101,9 +101,10 @@ class ParameterWatch(Watch):
         """
         evidence = self._evidence()
         found = assess(evidence)
-        if not self._share or self.optimizer is None or evidence.update.lr is not None:
+        share = self.share_of_limit
+        if not share or self.optimizer is None or evidence.update.lr is not None:
             return found
-        return judge_share(evidence, found, self._share)
+        return judge_share(evidence, found, share)
 
     def subject(self) -> tuple[Objective, Update]:
         """Return the loss function of the watch and how its optimizer updates the weights.
@@ -124,10 +125,8 @@ class ParameterWatch(Watch):
         self, objective: Objective, tolerance: float, most: int, blocks: bool
     ) -> Measurement:
         found = super()._measured(objective, tolerance, most, blocks)
-        self._share = found.ratio
         if found.lr is None and self.optimizer is not None:
-            self._share = _share(found)
-            found = replace(found, lr_limit=None)
+            found = _in_shares(found)
             self.measurements[-1] = found
         return found
 
@@ -135,8 +134,7 @@ class ParameterWatch(Watch):
         super()._measure_start(objective)
         at = self._start_measurement
         if at is not None and at.lr is None and self.optimizer is not None:
-            self._share = _share(at)
-            self._start_measurement = replace(at, lr_limit=None)
+            self._start_measurement = _in_shares(at)
 
     def _read_rate(self) -> float | None:
         return rate_of(self._state, self._lr)
@@ -186,9 +184,10 @@ class ParameterWatch(Watch):
         yield NOT_SEEN
 
 
-def _share(found: Measurement) -> float | None:
-    """Return the rate as a share of its limit, of a measurement whose limit is in such shares."""
-    return None if found.lr_limit is None else 1 / found.lr_limit
+def _in_shares(found: Measurement) -> Measurement:
+    """Return a measurement with the limit on updates of the optimizer's own size as its ratio."""
+    share = None if found.lr_limit is None else 1 / found.lr_limit
+    return replace(found, lr_limit=None, ratio=share)
 
 
 def watch(

@@ -23,6 +23,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from downslope.errors import DataError, OptionError
 from downslope.numerics.arrays import default_names
@@ -141,6 +142,27 @@ def check_finite_number(name: str, given: object) -> None:
     """
     if not math.isfinite(number_or_nan(given)):
         raise OptionError(f"{name}={given!r} cannot be used: give a finite number.")
+
+
+def columns_or_labels(option: str, given: Any) -> tuple[tuple[str, ...], tuple[NDArray[Any], ...]]:
+    """Return the names of columns whose values are labels, or else the labels in arrays.
+
+    Raises
+    ------
+    OptionError
+        It is neither.
+
+    """
+    if isinstance(given, str):
+        return (given,), ()
+    if isinstance(given, (list, tuple)) and given and all(isinstance(c, str) for c in given):
+        return tuple(given), ()
+    array = np.asarray(given)
+    if array.ndim not in (1, 2) or array.size == 0:
+        raise OptionError(
+            f"{option} is neither a column's name nor an array of labels: give either."
+        )
+    return (), (array,) if array.ndim == 1 else tuple(array.T)
 
 
 def flag(name: str, given: object) -> bool:

@@ -29,6 +29,7 @@ Double-double accumulation was rejected: it costs more and depends on the order.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from fractions import Fraction
 from functools import cache
 
 import numpy as np
@@ -43,6 +44,10 @@ SLICE_BITS = 21
 BLOCK_ROWS = 2048  # exact up to 4096: 2 · (SLICE_BITS − 1) + 12 = 52 bits; half is faster
 ROW_ROUNDING = 2.0**-102
 _GRID = 1.5 * 2.0**52
+_OUTSIDE = (
+    "A value lies outside the scale chosen for this summary (or is not finite): choose the scale "
+    "from all of the data."
+)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -107,6 +112,36 @@ class ExactGram:
                 _accumulate(summary, high[:, part], None if low is None else low[:, part])
             n += high.shape[1]
         return cls(scale, n, *_carried(summary.high, summary.low))
+
+    @classmethod
+    def of_products(cls, scale: Scale, n: int, products: list[list[Fraction]]) -> ExactGram:
+        """Return the summary of n rows whose products (q, q), measured from the origin, are known.
+
+        They are rounded to the finest grid, and put where one slice is multiplied by itself.
+
+        Raises
+        ------
+        DataError
+            A product lies outside the scale, which was chosen from other data.
+
+        """
+        q = len(scale.origin)
+        width = q * len(_layout())
+        high, low = np.zeros((q, width)), np.zeros((q, width))
+        places = [_layout().index((i, i)) for i in range(SLICES) if (i, i) in _layout()]
+        units = [Fraction(_unit(i, i)) for i in range(len(places))]
+        for a in range(q):
+            for b in range(q):
+                power = Fraction(2) ** -int(scale.exponents[a] + scale.exponents[b])
+                rest = round(products[a][b] * power / units[-1])
+                if abs(rest) * units[-1] > Fraction(n, 4):
+                    raise DataError(_OUTSIDE)
+                for place, unit in zip(places, units, strict=True):
+                    count, rest = divmod(rest, int(unit / units[-1]))
+                    coarse, fine = divmod(count, 2**26)
+                    high[a, place * q + b] = float(coarse * 2**26 * unit)
+                    low[a, place * q + b] = float(fine * unit)
+        return cls(scale, n, high, low)
 
     def __add__(self, other: ExactGram) -> ExactGram:
         return self._combined(other, 1)
@@ -225,10 +260,7 @@ def _sliced(scale: Scale, high: Matrix, low: Matrix | None) -> Matrix:
     factors = scale.factors()[:, np.newaxis]
     rest = high * factors
     if c and not max(rest.max(), -rest.min()) <= 0.5:
-        raise DataError(
-            "A value lies outside the scale chosen for this summary (or is not finite): "
-            "choose the scale from all of the data."
-        )
+        raise DataError(_OUTSIDE)
     tail = None if low is None else low * factors
     slices = np.empty((SLICES * q, c))
     for k in range(SLICES):

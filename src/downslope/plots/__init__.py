@@ -9,6 +9,7 @@
     watched_run        the losses of a watched loop, and its sharpness against its limit
     diagnosis_page     four of them on one page
     residual_page      the residuals of a fit: against fitted values and leverage, quantiles, scale
+    cusum_chart        sums of recursive residuals, which run away where the weights change
 
 Each function draws on the given axes or on new ones and returns matplotlib's Axes (the page its
 Figure), without pyplot, a display or any global state. Matplotlib is installed by `pip install
@@ -17,6 +18,7 @@ Figure), without pyplot, a display or any global state. Matplotlib is installed 
 
 from __future__ import annotations
 
+from downslope.plots.cusum_chart import cusum_chart
 from downslope.plots.data_and_line import data_and_line
 from downslope.plots.diagnosis_page import diagnosis_page
 from downslope.plots.direction_errors import direction_errors
@@ -32,6 +34,7 @@ from downslope.plots.watched_run import watched_run
 __all__ = [
     "SNAPSHOTS",
     "Recording",
+    "cusum_chart",
     "data_and_line",
     "diagnosis_page",
     "direction_errors",

@@ -11,7 +11,10 @@ of every slope at 0 is below the penalty by more than its error: then the optima
 for one point only, and zeros are exactly 0.
 
 A path of K penalties begins each search where the one of the next larger penalty ended. Its
-gradients and bounds are taken for all penalties together: arrays of shape (K, …).
+gradients and bounds are taken for all penalties together: arrays of shape (K, …). Without an L1
+part, as for ridge, no slope is 0, and one decomposition H = V Λ Vᵀ gives all K solutions
+
+    w = V (Λ + 2 · squared)⁻¹ Vᵀ b
 """
 
 from __future__ import annotations
@@ -78,24 +81,57 @@ def minimize_sparse(model: Lasso, weights: Vector | None = None) -> SparseOptimu
 
 @np.errstate(all="ignore")
 def minimize_path(
-    model: Lasso, quadratic: Quadratic, alphas: Sequence[float]
+    model: Lasso,
+    quadratic: Quadratic,
+    alphas: Sequence[float] | Vector,
+    spreads: Vector | None = None,
 ) -> list[SparseOptimum]:
-    """Return the optimum for each of `alphas`, in any order, from products of the columns."""
+    """Return the optimum for each of `alphas`, in any order, from products of the columns.
+
+    Parameters
+    ----------
+    model : Lasso or ElasticNet
+        Without an L1 part, an `ElasticNet` is ridge.
+    quadratic : Quadratic
+        Products of the columns.
+    alphas : ndarray of shape (K,)
+        Strengths of the penalty.
+    spreads : ndarray of shape (d,), optional
+        Factors of the slopes in the penalty: with the columns' spreads, it is that of standardized
+        columns.
+
+    """
     with one_blas_thread():
-        found = _search(model, quadratic, np.asarray(alphas, dtype=np.float64))
+        found = _search(model, quadratic, np.asarray(alphas, dtype=np.float64), spreads)
         return _certified(quadratic, found)
+
+
+@np.errstate(all="ignore")
+def path_weights(
+    model: Lasso, quadratic: Quadratic, alphas: Vector, spreads: Vector | None = None
+) -> Matrix:
+    """Return the weights (K, p) of a path, without a proof, as `residual_squares` takes them."""
+    with one_blas_thread():
+        slopes = _search(model, quadratic, alphas, spreads).slopes
+    if not model.has_intercept:
+        return slopes
+    d, gram = model.d, quadratic.gram[0]
+    left = (gram[d, -1] - slopes @ gram[d, :d]) / gram[d, d]
+    return np.column_stack([slopes, left])
 
 
 class _Found(NamedTuple):
     """Results of the searches for K penalties, in the columns of the problem."""
 
-    penalty: Vector  # (K,) factors of ‖slopes‖₁
-    squared: Vector  # (K,) and of ‖slopes‖², of the user's slopes
+    penalty: Matrix  # (K, d) factors of the absolute values of the user's slopes
+    squared: Matrix  # (K, d) and of their squares
     slopes: Matrix  # (K, d)
     steps: list[int]
 
 
-def _search(model: Lasso, quadratic: Quadratic, alphas: Vector) -> _Found:
+def _search(
+    model: Lasso, quadratic: Quadratic, alphas: Vector, spreads: Vector | None = None
+) -> _Found:
     d, unit = model.d, quadratic.problem.unit
     H, b = quadratic.hessian()[:d, :d], quadratic.scale * quadratic.gram[0][:d, -1]
     units = np.sqrt(np.diag(H))
@@ -105,13 +141,39 @@ def _search(model: Lasso, quadratic: Quadratic, alphas: Vector) -> _Found:
     for k, alpha in enumerate(alphas):
         other.alpha = float(alpha)
         factors[k] = other.penalties
+    each = np.ones(d) if spreads is None else spreads
+    penalty, squared = factors[:, :1] * each, factors[:, 1:] * np.square(each)
     slopes, steps, v = np.zeros((len(alphas), d)), [0] * len(alphas), np.zeros(d)
+    if not penalty.any():
+        slopes = _ridge(H, b, 2 * squared / unit**2)
+        return _Found(penalty, squared, slopes, [1] * len(alphas))
     for k in np.argsort(-alphas, kind="stable"):
-        penalty, squared = factors[k]
-        curved = scaled + np.diag(2 * squared / size**2) if squared else scaled
-        v, steps[k] = feature_sign_search(curved, b / units, penalty / size, v)
+        curved = scaled + np.diag(2 * squared[k] / size**2) if squared[k].any() else scaled
+        v, steps[k] = feature_sign_search(curved, b / units, penalty[k] / size, v)
         slopes[k] = v / units
-    return _Found(factors[:, 0], factors[:, 1], slopes, steps)
+    return _Found(penalty, squared, slopes, steps)
+
+
+def _ridge(H: Matrix, b: Vector, pull: Matrix) -> Matrix:
+    """Return the v (K, d) with (H + diag(pull_k)) v = b, where pulls are multiples of one another.
+
+    Where pulls are 0 and H has no inverse, the v is the shortest.
+    """
+    units = np.sqrt(pull.max(axis=0, initial=0.0))
+    units = np.where(units > 0, units, np.sqrt(np.maximum(np.diag(H), 0.0)))
+    units[units == 0] = 1.0
+    values, axes = np.linalg.eigh(H / np.outer(units, units))
+    values = np.maximum(values, 0.0)
+    # What is left of an eigenvalue of 0 is rounding.
+    flat = values <= len(b) * UNIT_ROUNDOFF * values.max(initial=0.0)
+    share = (pull / units**2).max(axis=1, initial=0.0)
+    curved = np.where(flat, 0.0, values) + share[:, np.newaxis]
+    slopes = np.zeros_like(pull)
+    for _ in range(2):  # the second takes away most of the rounding of the decomposition
+        along = ((b - slopes @ H - pull * slopes) / units) @ axes
+        solved = np.divide(along, curved, out=np.zeros_like(curved), where=curved > 0)
+        slopes += solved @ axes.T / units
+    return slopes
 
 
 class _Support:
@@ -152,15 +214,15 @@ class _Support:
         return left
 
 
-def _supports(quadratic: Quadratic, signs: Matrix, pull: Matrix) -> list[_Support]:
-    """Return the distinct supports of K penalties whose slopes have these signs."""
-    d, p, hessian = signs.shape[1], quadratic.problem.p, quadratic.hessian()
+def _supports(quadratic: Quadratic, free: np.ndarray, pull: Matrix) -> list[_Support]:
+    """Return the distinct supports of K penalties with these free slopes (K, d)."""
+    d, p, hessian = free.shape[1], quadratic.problem.p, quadratic.hessian()
     alike: dict[bytes, list[int]] = {}
-    for k, used in enumerate(signs != 0):
+    for k, used in enumerate(free):
         alike.setdefault(used.tobytes() + pull[k].tobytes(), []).append(k)
     found = []
     for rows in alike.values():
-        kept = np.append(signs[rows[0]].nonzero()[0], np.arange(d, p))
+        kept = np.append(free[rows[0]].nonzero()[0], np.arange(d, p))
         if not len(kept):  # all slopes are 0, and there is no intercept
             continue
         block = hessian[kept[:, np.newaxis], kept]
@@ -173,10 +235,11 @@ def _certified(quadratic: Quadratic, found: _Found) -> list[SparseOptimum]:
     """Take the last of Newton's steps for all penalties together, and bound what they leave."""
     problem, signs = quadratic.problem, np.sign(found.slopes)
     d, p, unit, K = problem.model.d, problem.p, problem.unit, len(signs)
-    penalty, squared = found.penalty[:, np.newaxis], found.squared[:, np.newaxis]
+    penalty, squared = found.penalty, found.squared
     pull, tilt, v = np.zeros((K, p)), np.zeros((K, p)), np.zeros((K, p))
     pull[:, :d], tilt[:, :d], v[:, :d] = 2 * squared / unit**2, penalty * signs / unit, found.slopes
-    supports, change = _supports(quadratic, signs, pull), np.zeros((K, p))
+    free = (signs != 0) | (penalty == 0)  # a square has no kink
+    supports, change = _supports(quadratic, free, pull), np.zeros((K, p))
     for _ in range(ROUNDS):
         v += change
         around = quadratic.gradients(dd.pair(v), pull, tilt)
@@ -195,7 +258,7 @@ def _certified(quadratic: Quadratic, found: _Found) -> list[SparseOptimum]:
     slopes = weights[:, :d]
     reach = 1.01 * ((np.abs(change) + off) @ np.abs(quadratic.hessian())) + around.rounding
     below = (np.abs(around.gradient) + reach)[:, :d] * unit < penalty
-    each_held = np.where(signs == 0, below, np.abs(slopes) > bound[:, :d])
+    each_held = np.where(free, (np.abs(slopes) > bound[:, :d]) | (penalty == 0), below)
     held: np.ndarray = np.all(each_held, axis=1) & np.isfinite(bound).all(axis=1)
     bound[~held] = np.nan
     penalties = (squared * np.square(slopes) + penalty * np.abs(slopes)).sum(axis=1)
@@ -203,7 +266,7 @@ def _certified(quadratic: Quadratic, found: _Found) -> list[SparseOptimum]:
     gaps = _gaps(quadratic, around, slopes, found)
     return [
         SparseOptimum(
-            weights[k], bound[k], held[k] & (signs[k] == 0), float(losses[k]), float(gaps[k]),
+            weights[k], bound[k], held[k] & ~free[k], float(losses[k]), float(gaps[k]),
             found.steps[k], float(around.squares[k]),
         )
         for k in range(K)
@@ -220,18 +283,20 @@ def _gaps(quadratic: Quadratic, around: Gradients, slopes: Matrix, found: _Found
             = c ‖r‖² (1 − s)² + Σ (penalty |w_j| − s w_j θᵀx_j)
     """
     d, unit, c = slopes.shape[1], quadratic.problem.unit, quadratic.scale / 2
-    penalty, squared = found.penalty[:, np.newaxis], found.squared[:, np.newaxis]
+    penalty, squared = found.penalty, found.squared
     products = around.products[:, :d]
     pulls = -2 * c * products * unit - 2 * squared * slopes
-    largest = np.abs(pulls).max(axis=1, initial=0.0)
-    shrink = np.where(largest > found.penalty, found.penalty / largest, 1.0)
-    whole = around.squares + found.squared / c * np.square(slopes).sum(axis=1)
+    within = np.where(np.abs(pulls) > penalty, penalty / np.abs(pulls), 1.0)
+    shrink = within.min(axis=1, initial=1.0)
+    whole = around.squares + (squared / c * np.square(slopes)).sum(axis=1)
     gaps = c * whole * (1 - shrink) ** 2 + (
         penalty * np.abs(slopes) - shrink[:, np.newaxis] * slopes * pulls
     ).sum(axis=1)
-    for k in np.flatnonzero(found.penalty == 0):  # a quadratic: its minimum is ½ gᵀH⁻¹g below
+    for k in np.flatnonzero(
+        (penalty == 0).all(axis=1)
+    ):  # a quadratic: its minimum is ½ gᵀH⁻¹g below
         g, H = around.gradient[k], quadratic.hessian()
-        H[np.diag_indices(d)] += 2 * found.squared[k] / unit**2
+        H[np.diag_indices(d)] += 2 * squared[k] / unit**2
         gaps[k] = g @ np.linalg.lstsq(H, g, rcond=None)[0] / 2
     least: Vector = np.maximum(gaps, 0.0)
     return least

@@ -10,6 +10,7 @@ double-double, so that η alone limits what is proven.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -68,12 +69,18 @@ class Quadratic:
         return cls.of_exact(model, exact_gram(rows), mass)
 
     @classmethod
-    def of_summary(cls, model: LeastSquares, summary: Summary) -> Quadratic:
-        """Take the products from a summary in float64."""
+    def of_summary(
+        cls, model: LeastSquares, summary: Summary, like: Quadratic | None = None
+    ) -> Quadratic:
+        """Take the products from a summary in float64, in the columns of `like` if it is given."""
         d, mass, place = model.d, summary.mass, np.r_[: model.d, -1]
         mean = dd.two_sum(summary.origin, summary.mean)
         origin = mean[0] if model.has_intercept else np.zeros(d + 1)
         off = mean[1] if model.has_intercept else mean[0]
+        if like is not None and model.has_intercept:
+            origin = like.origin
+            apart, rest = dd.two_sum(summary.origin, -origin)
+            off = apart + (summary.mean + rest)
         p = d + model.has_intercept
         gram = np.zeros((p + 1, p + 1))
         if model.has_intercept:
@@ -84,11 +91,22 @@ class Quadratic:
         size = summary.size + mass * np.square(off)
         worst = float(np.max(size[norms > 0] / norms[norms > 0], initial=1.0))
         eta = gram_rounding(3.0 * summary.depth * worst, p)
-        return cls._of(model, dd.pair(gram), origin, mass, eta)
+        return cls._of(model, dd.pair(gram), origin, mass, eta, like)
 
     @classmethod
-    def of_exact(cls, model: LeastSquares, exact: ExactGram, mass: float) -> Quadratic:
-        """Take the products from a summary in about 100 bits, with ones before the target."""
+    def of_exact(
+        cls,
+        model: LeastSquares,
+        exact: ExactGram,
+        mass: float,
+        like: Quadratic | None = None,
+        constant: Sequence[int] = (),
+    ) -> Quadratic:
+        """Take the products from a summary in about 100 bits, with ones before the target.
+
+        They are those of the columns of `like` if it is given. Of columns that are known to be
+        `constant`, no rounding is left about their means.
+        """
         d, q = model.d, len(exact.scale.origin)
         back = np.ldexp(1.0, exact.scale.exponents)
         gram = dd.scale(exact.gram(), back * back[:, np.newaxis])
@@ -97,7 +115,8 @@ class Quadratic:
         if q == d + 1:  # without ones, about 0
             diagonal = gram[0].diagonal()
             eta = float(np.max(wrong[diagonal > 0] / diagonal[diagonal > 0], initial=0.0))
-            return cls._of(model, gram, origin, mass, eta + gram_rounding(0.0, q) * 2.0**-49)
+            eta += gram_rounding(0.0, q) * 2.0**-49
+            return cls._of(model, gram, origin, mass, eta, like)
         ones = dd.take(gram, (slice(None), slice(d, d + 1)))
         means = dd.divide(ones, dd.take(gram, (d, d)))
         moved = dd.multiply(means, (ones[0].T, ones[1].T))
@@ -106,10 +125,14 @@ class Quadratic:
         high, low = dd.two_sum(origin, means[0][:, 0])
         high, low = dd.fast_two_sum(high, low + means[1][:, 0])
         off = dd.pair(low) if model.has_intercept else (high, low)
+        place = np.r_[:d, q - 1]
+        if like is not None and model.has_intercept:
+            off = dd.add((high, low), dd.pair(-np.insert(like.origin, d, 0.0)))
+            high[place] = like.origin
         off[0][d], off[1][d] = 1.0, 0.0
         between = dd.multiply((off[0][:, np.newaxis], off[1][:, np.newaxis]), off)
         for part in centered:
-            part[:, d] = part[d] = 0.0
+            part[:, [d, *constant]] = part[[d, *constant]] = 0.0
         diagonal = centered[0].diagonal()
         known = diagonal > 0
         eta = float(np.max(wrong[known] / diagonal[known], initial=0.0))
@@ -117,22 +140,42 @@ class Quadratic:
         if not model.has_intercept:
             kept = np.delete(np.arange(q), d)
             whole, high = dd.take(whole, np.ix_(kept, kept)), np.zeros(q)
-        place = np.r_[:d, q - 1]
-        return cls._of(model, whole, high[place], mass, eta + 64 * q * PAIR_ROUNDOFF)
+        return cls._of(model, whole, high[place], mass, eta + 64 * q * PAIR_ROUNDOFF, like)
 
     @classmethod
     def _of(
-        cls, model: LeastSquares, gram: Pair, origin: Vector, mass: float, eta: float
+        cls,
+        model: LeastSquares,
+        gram: Pair,
+        origin: Vector,
+        mass: float,
+        eta: float,
+        like: Quadratic | None,
     ) -> Quadratic:
         """Return the problem for products about an origin (d + 1,) in the user's units."""
         d, p = model.d, model.d + model.has_intercept
         spread = np.sqrt(np.maximum(gram[0].diagonal()[:d], 0.0) / mass)
         unit = np.exp2(np.rint(np.log2(np.where(spread > 0, spread, 1.0))))
+        if like is not None:
+            unit = like.problem.unit
         problem = Scaled(_bare(model), origin[:d], unit, np.ones(p), mass)
         units = np.ones(p + 1)
         units[:d] = 1 / unit
         scaled = dd.scale(gram, units * units[:, np.newaxis])
         return cls(problem, scaled, float(origin[-1]), eta)
+
+    @property
+    def origin(self) -> Vector:
+        """Point (d + 1,) that columns are measured from, in the user's units."""
+        return np.append(self.problem.origin, self.middle)
+
+    @property
+    def spreads(self) -> Vector:
+        """Standard deviations (d,) of the columns about the origin, in the user's units."""
+        d = self.problem.model.d
+        squares = np.maximum(self.gram[0].diagonal()[:d], 0.0)
+        spreads: Vector = np.sqrt(squares / self.problem.mass) * self.problem.unit
+        return spreads
 
     def begin(self) -> tuple[Vector, Sums]:
         """Return zeros, except for the intercept, and the sums there."""
@@ -172,14 +215,15 @@ class Quadratic:
         p, factor, scale = self.problem.p, self.problem.row_factor(), self.scale
         moved = tuple(np.column_stack([part, np.full(len(part), end)])
                       for part, end in zip(v, (-1.0, 0.0), strict=True))  # fmt: skip
-        if len(pull) > 1 and self.eta > 4 * p * UNIT_ROUNDOFF:
-            products, roundoff = dd.pair(moved[0] @ self.gram[0]), (p + 4) * UNIT_ROUNDOFF
+        roundoff = self._roundoff(len(pull))
+        if roundoff > UNIT_ROUNDOFF:
+            products = dd.pair(moved[0] @ self.gram[0])
         else:
             each = [
                 dd.total(dd.multiply(self.gram, (high, low)), axis=1)
                 for high, low in zip(*moved, strict=True)
             ]
-            products, roundoff = _stacked(each), 2 * p * PAIR_ROUNDOFF
+            products = _stacked(each)
         squares = dd.total(dd.multiply(products, (moved[0], moved[1])), axis=1)
         inner = dd.multiply(factor, dd.take(products, (slice(None), slice(0, p))))
         inner = dd.add(dd.add(inner, dd.multiply(dd.pair(pull), v)), dd.pair(tilt))
@@ -190,6 +234,13 @@ class Quadratic:
         rounding = 1.01 * wrong + UNIT_ROUNDOFF * np.abs(inner[0])
         return Gradients(inner[0], rounding, products[0], squares[0])
 
+    def _roundoff(self, several: int) -> float:
+        """Return the rounding of products with weights, or with several in float64."""
+        p = self.problem.p
+        if several > 1 and self.eta > 4 * p * UNIT_ROUNDOFF:
+            return (p + 4) * UNIT_ROUNDOFF
+        return 2 * p * PAIR_ROUNDOFF
+
     def _at(self, v: Vector, pull: Vector) -> Gradients:
         high, low = dd.two_sum(v, -self.middles())
         some = high[np.newaxis], low[np.newaxis]
@@ -198,6 +249,13 @@ class Quadratic:
     def residuals(self, v: Vector) -> float:
         """Return ‖r‖² for the residuals r = Z v − t."""
         return float(self._at(v, np.zeros(len(v))).squares[0])
+
+    def residual_squares(self, weights: Matrix) -> tuple[Vector, Vector]:
+        """Return ‖r‖² (K,) at weights (K, p) from `middles`, and a bound on the error of each."""
+        nothing, lengths = np.zeros_like(weights), np.sqrt(np.abs(self.gram[0].diagonal()))
+        found = self.gradients(dd.pair(weights), nothing, nothing)
+        size = np.abs(np.column_stack([weights, np.ones(len(weights))])) @ lengths
+        return found.squares, (self.eta + 4 * self._roundoff(len(weights))) * size * size
 
     def sums(self, v: Vector) -> Sums:
         """Return loss, gradient, and Hessian at `v`."""

@@ -26,6 +26,7 @@ from downslope.tutor.tools.lesson import LessonResult, RubricResult, lesson_open
 from downslope.tutor.tools.quiz import quiz_ask, quiz_grade
 from downslope.tutor.tools.training import PredictResult, predict_then_train, train
 from downslope.tutor.tools.user_data import diagnose
+from downslope.tutor.tools.watch_reports import explain_report
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -117,6 +118,7 @@ def tools(desk: Desk) -> list[Tool]:
         strict_tool(gradient_check, desk, Result, "Check the gradient"),
         strict_tool(compare_solvers, desk, Result, "Compare solvers"),
         strict_tool(diagnose, desk, Result, "Diagnose the learner's data"),
+        strict_tool(explain_report, desk, Result, "Explain a watch's report"),
         strict_tool(quiz_ask, desk, Result, "Ask a quiz question"),
         strict_tool(quiz_grade, desk, Result, "Grade a quiz answer", records=True),
         strict_tool(rubric, desk, RubricResult, "Grade a written answer", records=True),

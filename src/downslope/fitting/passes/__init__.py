@@ -21,7 +21,7 @@ from downslope.fitting.passes.ladder_passes import Passes, check_like, first_pas
 from downslope.fitting.passes.reader import Reader, ReadOptions
 from downslope.fitting.passes.sample import check_small, near_means, sampled, sampled_scale
 from downslope.fitting.solution import Solution
-from downslope.fitting.summary_design import solve_summary
+from downslope.fitting.summary_design import FurtherPasses, solve_summary
 from downslope.numerics.arrays import Matrix
 from downslope.numerics.threads import thread_count
 from downslope.summary import Summary
@@ -156,7 +156,7 @@ def fit(
 
 def solve_table_summary(
     table: TableSummary,
-    more: Passes | None = None,
+    more: FurtherPasses | None = None,
     *,
     method: str = "auto",
     accuracy: str = "standard",

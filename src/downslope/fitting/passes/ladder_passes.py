@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -13,13 +13,15 @@ from downslope.data.total_rows import row_of_sums
 from downslope.data_table import TableSummary
 from downslope.errors import DataError
 from downslope.findings import Finding
+from downslope.fitting.passes.exact_sums import ExactPart, ExactSums, SumExactly
+from downslope.fitting.passes.keyed import Keyed, KeyedBlock, Keying, summaries_by_key
 from downslope.fitting.passes.reader import Reader, total
 from downslope.fitting.passes.sample import covering_scale
+from downslope.fitting.passes.task_blocks import keyed_blocks, refuse_infinite, usable
 from downslope.missing_codes import NO_EXTREMES, Codes, Extremes, without
 from downslope.missing_codes import findings as code_findings
 from downslope.numerics.arrays import Matrix, Vector, check_heaviest, check_squares
 from downslope.numerics.gram import ExactGram, Scale
-from downslope.solvers.rows import Rows
 from downslope.summary import BLOCK_ROWS, Summary
 
 
@@ -36,6 +38,7 @@ class Summarized:
     log_weights: float = 0.0  # Σ log w of the weights above 0
     whole_weights: bool = True
     last: Vector | None = None  # (q,) the last row
+    keyed: Keyed[Summary] | None = None  # of the rows of each key
 
     def __add__(self, other: Summarized) -> Summarized:
         both = self.exact is not None and other.exact is not None
@@ -49,27 +52,33 @@ class Summarized:
             self.log_weights + other.log_weights,
             self.whole_weights and other.whole_weights,
             self.last if other.last is None else other.last,
+            other.keyed if self.keyed is None else self.keyed + other.keyed,  # type: ignore[operator]
         )
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Summarize:
-    """Work of a first pass: a task's summary, also in 100 bits if its values fit the scale."""
+    """Work of a first pass: a task's summary, also in 100 bits if its values fit the scale.
+
+    With a `keying`, tasks yield keys with their blocks, and the summary is that of each key.
+    """
 
     schema: Schema
     origin: Vector
     scale: Scale | None
+    keying: Keying | None = None
 
     def __call__(self, task: Task) -> Summarized:
-        exact = _Exactly(self.scale, self.schema, intercept=True)
+        exact = ExactSums(self.scale, self.schema, intercept=True)
         weighted = self.schema.weights is not None
         rows, heaviest, q = 0, 0.0, len(self.schema.features) + 1
         logs, whole = 0.0, True
         extremes, last = NO_EXTREMES, None
 
-        def blocks() -> Iterator[Matrix]:
+        def blocks() -> Iterator[KeyedBlock]:
             nonlocal rows, heaviest, extremes, logs, whole, last
-            for block in usable(task, self.schema):
+            for each in keyed_blocks(task, self.schema, keyed=self.keying is not None):
+                block = each.rows
                 rows += len(block)
                 last = block[-1, :q].copy() if len(block) else last
                 if weighted:
@@ -81,78 +90,22 @@ class Summarize:
                     whole = whole and bool((weights == np.floor(weights)).all())
                 exact.add(block)
                 extremes = extremes + extremes.seen(block[:, :q])
-                yield block
+                yield each
 
         with np.errstate(over="ignore", invalid="ignore"):
-            summary = Summary.of_blocks(blocks(), self.origin, weighted)
+            keyed = None
+            if self.keying is None:
+                plain = (each.rows for each in blocks())
+                summary = Summary.of_blocks(plain, self.origin, weighted)
+            else:
+                keyed = summaries_by_key(blocks(), self.origin, weighted, self.keying)
+                summary = total(keyed.parts.values(), Summary.empty(self.origin))
         if not np.isfinite(summary.scatter.diagonal()).all():
             refuse_infinite(task, self.schema)
         return Summarized(
             summary, exact.gram, task.dropped, rows + task.dropped, heaviest, extremes, logs, whole,
-            last,
+            last, keyed,
         )  # fmt: skip
-
-
-class _Exactly:
-    """Exact summary that grows by blocks; None once a value lay outside its scale."""
-
-    def __init__(self, scale: Scale | None, schema: Schema, *, intercept: bool) -> None:
-        self.gram = None if scale is None else ExactGram.empty(scale)
-        self.d, self.weighted = len(schema.features), schema.weights is not None
-        self.intercept = intercept
-
-    def add(self, block: Matrix) -> None:
-        if self.gram is None:
-            return
-        scale, d = self.gram.scale, self.d
-        origin = np.delete(scale.origin, d) if self.intercept else scale.origin
-        weights = roots = None
-        if self.weighted:
-            block = block[block[:, d + 1] > 0.0]
-            weights = block[:, d + 1]
-            roots = np.sqrt(weights)
-        rows = Rows(block[:, :d], block[:, d : d + 1], self.intercept, origin, weights, roots)
-        edges = range(0, len(block), BLOCK_ROWS)
-        pairs = (rows.pair_block(i, min(i + BLOCK_ROWS, len(block))) for i in edges)
-        try:
-            self.gram = self.gram + ExactGram.of_blocks(scale, pairs)
-        except DataError:
-            self.gram = None
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class ExactPart:
-    """Rows summed in about 100 bits."""
-
-    exact: ExactGram
-
-    @property
-    def rows(self) -> int:
-        return self.exact.n
-
-    def __add__(self, other: ExactPart) -> ExactPart:
-        return ExactPart(self.exact + other.exact)
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class SumExactly:
-    """Work of an exact pass: a task's summary in about 100 bits."""
-
-    schema: Schema
-    scale: Scale
-    intercept: bool
-
-    def __call__(self, task: Task) -> ExactPart:
-        exact = _Exactly(self.scale, self.schema, intercept=self.intercept)
-        for block in usable(task, self.schema):
-            exact.add(block)
-            if exact.gram is None:
-                raise DataError(
-                    f"{task.where} has changed since the first pass (a value is too large): stop "
-                    "all programs that write to the data, and try again."
-                )
-        assert exact.gram is not None
-        return ExactPart(exact.gram)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -208,36 +161,6 @@ def _pieces(blocks: Iterable[Matrix]) -> Iterator[Matrix]:
             yield block[start : start + BLOCK_ROWS]
 
 
-def usable(task: Task, schema: Schema) -> Iterator[Matrix]:
-    """Yield the task's blocks, after checking their width and their weights."""
-    for block in task.blocks():
-        if block.ndim != 2 or block.shape[1] != schema.width:
-            raise DataError(
-                f"{task.where} has blocks of shape {block.shape} but {schema.width} columns are "
-                "expected: the data have changed. Open them again."
-            )
-        if schema.weights is not None and len(block) and not block[:, -1].min() >= 0.0:
-            raise DataError(
-                f"{task.where}: column '{schema.weights}' has the weight "
-                f"{block[:, -1].min():g}, but weights cannot be negative: correct or leave out "
-                "such rows."
-            )
-        yield block
-
-
-def refuse_infinite(task: Task, schema: Schema) -> None:
-    """Raise if the task has a value that is not finite, or squares that are out of range."""
-    names = (*schema.features, schema.target, schema.weights or "")
-    for block in task.blocks():
-        bad = ~np.isfinite(block)
-        if bad.any():
-            column = int(np.argwhere(bad)[0][1])
-            raise DataError(
-                f"{task.where}: column '{names[column]}' has a value that is missing or infinite: "
-                "drop those rows or fill them in."
-            )
-
-
 def first_pass(
     reader: Reader,
     origin: Vector,
@@ -265,12 +188,43 @@ def first_pass(
     whole = total(reader.read(Summarize(schema, origin, scale)), empty)
     if all_rows:
         check_rows(schema, whole.rows - whole.dropped, whole.dropped, whole.heaviest)
+    return _described(reader, schema, whole, another=another, intercept=intercept)
+
+
+def keyed_pass(
+    reader: Reader,
+    schema: Schema,
+    origin: Vector,
+    keying: Keying,
+    keyed: Callable[[list[Task]], list[Task]],
+) -> tuple[TableSummary, Keyed[Summary]]:
+    """Summarize all rows, and those of each key, in one pass; `keyed` gives the tasks their keys.
+
+    Raises
+    ------
+    DataError
+        There are too few rows, or no usable weight.
+
+    """
+    empty = Summarized(Summary.empty(origin), None, 0, 0)
+    whole = total(reader.read(Summarize(schema, origin, None, keying), keyed), empty)
+    check_rows(schema, whole.rows - whole.dropped, whole.dropped, whole.heaviest)
+    table = _described(reader, schema, whole, another=False, intercept=True)
+    return table, whole.keyed or Keyed({}, keying)
+
+
+def _described(
+    reader: Reader, schema: Schema, whole: Summarized, *, another: bool, intercept: bool
+) -> TableSummary:
+    """Return the summary with its names, and with findings about the columns and rows."""
     table = replace(_named(schema, whole), findings=(*schema.notes, *_totals(whole)))
     codes = whole.extremes.suspects()
     if not codes:
         return table
     rest = None
     if another:
+        origin = whole.summary.origin
+        empty = Summarized(Summary.empty(origin), None, 0, 0)
         rest = total(reader.read(SumWithout(schema, origin, codes)), empty).summary
     names, style = (*schema.features, schema.target), schema.style
     found = code_findings(whole.extremes, names, whole.summary, rest, style, intercept=intercept)

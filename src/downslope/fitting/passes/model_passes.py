@@ -15,9 +15,10 @@ import numpy as np
 from downslope.data.blocks import Schema, Task
 from downslope.errors import DataError, OptionError
 from downslope.findings import Finding
-from downslope.fitting.passes.ladder_passes import check_rows, refuse_infinite, usable
+from downslope.fitting.passes.ladder_passes import check_rows
 from downslope.fitting.passes.reader import Reader, total
 from downslope.fitting.passes.sample import near_means
+from downslope.fitting.passes.task_blocks import refuse_infinite, usable
 from downslope.missing_codes import NO_EXTREMES, Extremes
 from downslope.missing_codes import findings as code_findings
 from downslope.models.score_model import ScoreModel

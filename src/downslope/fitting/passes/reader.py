@@ -94,11 +94,13 @@ class _HasRows(Protocol):
 Part = TypeVar("Part", bound=_HasRows)
 
 
-class _Adds(Protocol):
+class Adds(Protocol):
+    """Totals that add."""
+
     def __add__(self, other: Self) -> Self: ...
 
 
-Sum = TypeVar("Sum", bound=_Adds)
+Sum = TypeVar("Sum", bound=Adds)
 
 
 def total(parts: Iterable[Sum], empty: Sum) -> Sum:

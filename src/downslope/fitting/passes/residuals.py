@@ -5,6 +5,7 @@ curvature    what adding the square z of a column would take off the loss, exact
 spread       sums for the regression of r² on ŷ and ŷ² (White 1980, Koenker 1981)
 order        products of neighboring residuals, and a HAC covariance
 rows         those that move a weight by most of its standard error (DFBETAS)
+left out     Σ w (r/(1 − h))², the squared errors of each row predicted from the others (PRESS)
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ MOST_POINTS = 4000  # rows that are drawn one by one; of more, counts in bins
 MOST_KEPT = 5  # rows that move a weight most
 BINS = 60  # along each side of a plot
 QUANTILE_BINS = 4000
+FULL = 1e-9  # of 1 − leverage: with less left, the other rows do not determine the fit
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -38,7 +40,9 @@ class ResidualPart:
     """Sums over rows, their ends, and the rows themselves while they are few."""
 
     rows: int
-    sums: tuple[np.ndarray, ...]  # zᵀWr (d,), UᵀWz (d, k + 1), zᵀWz (d,), moments (9,), r² (1,)
+    # zᵀWr (d,), UᵀWz (d, k + 1), zᵀWz (d,), moments (9,), r² (1,), and of the rows left out one by
+    # one (2,) the sum of squares, and how many cannot be predicted
+    sums: tuple[np.ndarray, ...]
     hc3: HCPart
     hac: HACPart
     neighbors: HACPart
@@ -83,7 +87,8 @@ class ResidualWork:
 
     def empty(self) -> ResidualPart:
         d, k = len(self.at.coef), self.at.slopes.shape[1] + 1
-        none = (np.zeros(d), np.zeros((d, k)), np.zeros(d), np.zeros(9), np.zeros(1))
+        none = (np.zeros(d), np.zeros((d, k)), np.zeros(d), np.zeros(9), np.zeros(1),
+                np.zeros(2))  # fmt: skip
         ends = np.full(3, np.inf)
         return ResidualPart(
             0, none, HCWork(self.at, "HC3").empty(), HACWork(self.at, self.lags).empty(),
@@ -104,7 +109,7 @@ class ResidualWork:
         leverage = np.minimum(w * np.square(u).sum(axis=1), 1.0)
         with np.errstate(divide="ignore", invalid="ignore"):
             standard = np.sqrt(w) * residuals / (self.s * np.sqrt(1.0 - leverage))
-        standard = np.where(np.isfinite(standard) & (leverage < 1.0 - 1e-9), standard, 0.0)
+        standard = np.where(np.isfinite(standard) & (leverage < 1.0 - FULL), standard, 0.0)
         fitted = block[:, len(self.at.coef)] - residuals
         return np.column_stack([fitted, standard, leverage]), residuals, w, u
 
@@ -130,7 +135,7 @@ class ResidualWork:
         return ResidualPart(
             len(block),
             (weighted.T @ residuals, weighted.T @ u, (weighted * z).sum(axis=0), moments,
-             np.array([squares])),
+             np.array([squares]), self._left_out(residuals, w, points[:, 2])),
             HCWork(at, "HC3").of_block(block),
             HACWork(at, self.lags).of_block(block),
             neighbors,
@@ -140,11 +145,19 @@ class ResidualWork:
             points if len(points) <= MOST_POINTS else None,
         )  # fmt: skip
 
+    def _left_out(self, residuals: Vector, w: Vector, leverage: Vector) -> Vector:
+        """Return the squared errors of rows predicted from the others, and the rows without one."""
+        if self.at.copies:  # of w equal rows one is left out
+            leverage = leverage / np.maximum(w, 1.0)
+        known = leverage < 1.0 - FULL
+        errors = residuals[known] / (1.0 - leverage[known])
+        return np.array([w[known] @ np.square(errors), np.count_nonzero(~known)])
+
     def _moved(
         self, u: Matrix, residuals: Vector, w: Vector, leverage: Vector
     ) -> tuple[Moved, ...]:
         with np.errstate(divide="ignore", invalid="ignore"):
-            noise = np.where(leverage < 1.0 - 1e-9, w * residuals / (1.0 - leverage), 0.0)
+            noise = np.where(leverage < 1.0 - FULL, w * residuals / (1.0 - leverage), 0.0)
             change = -(u @ self.at.moved.T) * noise[:, np.newaxis]
             sizes = np.abs(change) / self.errors
         sizes = np.nan_to_num(sizes, nan=0.0, posinf=0.0)

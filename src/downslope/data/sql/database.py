@@ -1,0 +1,299 @@
+"""Connections to databases: by address or given by the user, read in one snapshot.
+
+    duckdb:///sales.db         a file; duckdb:// alone is an empty database in memory, whose
+                               statements can still read files
+    sqlite:///sales.db
+    postgresql://user@host/db
+
+A file is opened for reading only. In a connection that the user gives, a transaction is begun and
+rolled back, so that nothing is left on the server; in one that has begun, it is left as it is.
+"""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+from downslope.data.files import first_line
+from downslope.data.spool import shown
+from downslope.data.sql.sql_dialects import DIALECTS, SQLITE_COMPENSATES, SqlDialect, quoted
+from downslope.errors import DataError, DownslopeError, EngineError, MissingExtraError
+
+PATIENCE = 20  # seconds for a server to answer
+ADDRESSES = re.compile(r"(duckdb|sqlite|postgresql|postgres)://", re.IGNORECASE)
+MODULES = {
+    "duckdb": "duckdb", "_duckdb": "duckdb", "sqlite3": "sqlite", "psycopg": "postgresql",
+}  # fmt: skip
+LOST = ("closed", "terminat", "connection", "could not receive", "server unexpectedly")
+
+
+def is_database(data: Any) -> bool:
+    """Return whether the data are the address of a database, or a connection to one."""
+    if isinstance(data, (list, tuple)) and len(data) == 1:
+        data = data[0]
+    if isinstance(data, str):
+        return ADDRESSES.match(data) is not None
+    return _engine_of(data) is not None and hasattr(data, "execute")
+
+
+def _engine_of(connection: object) -> str | None:
+    names = ("Connection", "DuckDBPyConnection")
+    kinds = [kind for kind in type(connection).__mro__ if kind.__name__ in names]
+    found = (MODULES.get(kind.__module__.partition(".")[0]) for kind in kinds)
+    return next((name for name in found if name is not None), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Database:
+    """An open database whose statements read one snapshot, or are at least of one connection."""
+
+    dialect: SqlDialect
+    connection: Any
+    secret: str = ""  # which no message may show
+
+    def rows(self, statement: str) -> list[tuple[Any, ...]]:
+        """Run a statement that returns rows.
+
+        Raises
+        ------
+        DataError
+            The engine refuses it.
+        EngineError
+            The connection is lost.
+
+        """
+        try:
+            return [tuple(row) for row in self._run(statement).fetchall()]
+        except Exception as error:  # of any driver
+            raise self.refused(error) from error
+
+    def _run(self, statement: str) -> Any:
+        if self.dialect.name != "postgresql":
+            return self.connection.execute(statement)
+        from psycopg.rows import tuple_row  # whatever rows the user's connection makes
+
+        return self.connection.cursor(row_factory=tuple_row).execute(statement)
+
+    def columns(self, source: str) -> dict[str, str]:
+        """Return the columns of a table or subquery, each with its type."""
+        if self.dialect.name == "duckdb":
+            found = self.rows(f"DESCRIBE SELECT * FROM {source}")
+            return {str(name): str(kind) for name, kind, *_ in found}
+        try:
+            described = self._run(f"SELECT * FROM {source} LIMIT 0").description
+        except Exception as error:
+            raise self.refused(error) from error
+        names = [str(each[0]) for each in described]
+        twice = next((name for name in names if names.count(name) > 1), None)
+        if twice is not None:
+            raise DataError(f"The query has two columns named '{twice}': rename one with AS.")
+        kinds = [getattr(each, "type_display", None) or "" for each in described]
+        return dict(zip(names, map(str, kinds), strict=True))
+
+    def refused(self, error: Exception) -> DownslopeError:
+        """Return the error for what an engine says, in its own words and on one line."""
+        if isinstance(error, DownslopeError):
+            return error
+        said = first_line(error)
+        if self.secret:
+            said = said.replace(self.secret, "…")
+        kind = type(error).__name__
+        if kind in ("OperationalError", "InterfaceError", "AdminShutdown", "ConnectionException"):
+            lost = getattr(self.connection, "closed", False) or kind == "AdminShutdown"
+            if lost or (kind == "InterfaceError" and any(each in said for each in LOST)):
+                return EngineError(
+                    f"The connection to {self.dialect.shown} was lost ({said}): connect again."
+                )
+        return DataError(f"{self.dialect.shown} refused the statement ({said}): correct it.")
+
+
+@contextmanager
+def opened(data: Any) -> Iterator[Database]:
+    """Open a database in one snapshot; close what was opened here, and roll back what was begun.
+
+    Raises
+    ------
+    DataError
+        There is no such file, or the address cannot be used.
+    EngineError
+        The server does not answer.
+    MissingExtraError
+        The engine's package is not installed.
+
+    """
+    if isinstance(data, (list, tuple)):
+        data = data[0]
+    own = isinstance(data, str)
+    if own:
+        name, connection, secret = _connected(data)
+    else:
+        name, connection, secret = _engine_of(data) or "", data, ""
+    dialect = DIALECTS[name]
+    if name == "sqlite" and sqlite3.sqlite_version_info >= SQLITE_COMPENSATES:
+        dialect = replace(dialect, compensated_sum="SUM")
+    database = Database(dialect, connection, secret)
+    try:
+        with _snapshot(database):
+            yield database
+    finally:
+        if own:
+            with suppress(Exception):  # a lost connection cannot be closed either
+                connection.close()
+
+
+@contextmanager
+def _snapshot(database: Database) -> Iterator[None]:
+    """Begin a transaction, unless one has begun, and roll it back."""
+    connection, dialect = database.connection, database.dialect
+    try:
+        if not _in_transaction(database):
+            # A driver that is not in autocommit has begun a transaction by then.
+            by_driver = dialect.begun and not connection.autocommit
+            begin, end = dialect.begun if by_driver else dialect.begin, "ROLLBACK"
+        elif dialect.begun:  # where an error would end the user's transaction
+            begin, end = "SAVEPOINT downslope", "ROLLBACK TO SAVEPOINT downslope"
+        else:
+            begin = end = ""
+        if begin:
+            connection.execute(begin)
+    except Exception as error:
+        raise database.refused(error) from error
+    try:
+        yield
+    finally:
+        if end:
+            with suppress(Exception):  # a lost connection has rolled back by itself
+                connection.execute(end)
+
+
+def _in_transaction(database: Database) -> bool:
+    connection = database.connection
+    if database.dialect.name == "sqlite":
+        return bool(connection.in_transaction)
+    if database.dialect.name == "postgresql":
+        return bool(connection.info.transaction_status.name in ("INTRANS", "INERROR"))
+    # Outside of a transaction each statement has one of its own.
+    first, second = (database.rows("SELECT txid_current()")[0][0] for _ in range(2))
+    return bool(first == second)
+
+
+def _connected(address: str) -> tuple[str, Any, str]:
+    """Return the engine, a new connection, and the password in the address."""
+    scheme = address.partition("://")[0].lower()
+    if scheme in ("postgres", "postgresql"):
+        return "postgresql", *_server(address)
+    path = unquote(address.partition("://")[2])
+    if path and not path.startswith("/"):
+        raise DataError(
+            f"'{shown(address)}' is not an address of a file: write three slashes before its name, "
+            f"{scheme}:///{path}."
+        )
+    file = path[1:]
+    if file in ("", ":memory:"):
+        file = ":memory:"
+    elif not Path(file).is_file():
+        raise DataError(f"No such file: {file}. Check the address '{scheme}:///{file}'.")
+    return scheme, _sqlite(file) if scheme == "sqlite" else _duckdb(file), ""
+
+
+def _sqlite(file: str) -> sqlite3.Connection:
+    if file == ":memory:":
+        return sqlite3.connect(file, isolation_level=None)
+    try:
+        address = f"{Path(file).absolute().as_uri()}?mode=ro"
+        return sqlite3.connect(address, uri=True, isolation_level=None)
+    except sqlite3.Error as error:
+        raise DataError(f"{file} cannot be opened ({first_line(error)}): check it.") from error
+
+
+def _duckdb(file: str) -> Any:
+    try:
+        import duckdb
+    except ImportError as error:
+        raise missing("duckdb") from error
+    try:
+        return duckdb.connect(file, read_only=file != ":memory:")
+    except duckdb.Error as error:
+        raise DataError(f"{file} cannot be opened ({first_line(error)}): check it.") from error
+
+
+def _server(address: str) -> tuple[Any, str]:
+    try:
+        import psycopg
+    except ImportError as error:
+        raise missing("postgresql") from error
+    try:
+        secret = unquote(urlsplit(address).password or "")
+    except ValueError as error:
+        raise DataError("The address of the database is not valid: check it.") from error
+    try:
+        known = psycopg.conninfo.conninfo_to_dict(address)
+        waits = known.get("connect_timeout") or PATIENCE
+        return psycopg.connect(address, autocommit=True, connect_timeout=int(waits)), secret
+    except psycopg.Error as error:
+        said = " ".join(str(error).split())[:200]
+        said = said.replace(secret, "…") if secret else said
+        raise EngineError(
+            f"{shown(address)} cannot be reached ({said}): check the address and the server."
+        ) from error
+
+
+def missing(engine: str) -> MissingExtraError:
+    """Return the error for an engine whose package is not installed."""
+    return MissingExtraError(
+        f"{engine}:// needs a package that is not installed: pip install 'downslope[sql]'."
+    )
+
+
+def source_of(table: str | None, sql: str | None, names: Sequence[str]) -> tuple[str, str]:
+    """Return the source to select from, and its name for messages; `names` are the two options.
+
+    Raises
+    ------
+    DataError
+        Neither or both are given, or the query is not one statement.
+
+    """
+    if (table is None) == (sql is None):
+        which = "both are given" if table is not None else "neither is given"
+        raise DataError(
+            f"A database needs {names[0]} or {names[1]}, and {which}: name a table, or write a "
+            "SELECT."
+        )
+    if table is not None:
+        parts = [part[1:-1].replace('""', '"') if part.startswith('"') else part
+                 for part in re.findall(r'"(?:[^"]|"")*"|[^."]+', table)]  # fmt: skip
+        if not "".join(parts).strip():
+            raise DataError(f"{names[0]} '{table}' is not a table: give its name.")
+        return ".".join(map(quoted, parts)), table
+    query = checked_query(sql or "", names[1])
+    # A comment at the end must not hide the parenthesis.
+    return f"({query}\n) AS the_query", "the query"
+
+
+TOKENS = re.compile(
+    r"'(?:[^']|'')*'|\"(?:[^\"]|\"\")*\"|--[^\n]*|/\*.*?\*/|\$(\w*)\$.*?\$\1\$|[();]|[^'\"();$/-]+|.",
+    re.DOTALL,
+)
+
+
+def checked_query(sql: str, option: str) -> str:
+    """Return a query without the semicolon at its end; refuse what is more than one statement."""
+    kept, depth, ended = "", 0, False
+    for found in TOKENS.finditer(sql.strip()):
+        token = found.group()
+        depth += {"(": 1, ")": -1}.get(token, 0)
+        if (ended and not (token.isspace() or token.startswith(("--", "/*")))) or depth < 0:
+            raise DataError(f"{option} must be one SELECT, but more follows it: give one.")
+        ended = ended or token == ";"
+        kept += "" if ended else token
+    if not kept or depth:
+        what = "a parenthesis is not closed" if kept else "it is empty"
+        raise DataError(f"{option} is not a SELECT, for {what}: correct it.")
+    return kept

@@ -1,0 +1,270 @@
+"""Sums of products without any rounding: whole numbers, which an engine adds in any order.
+
+A column is measured from an origin o for which z = x − o is exact (0, or a point of a range so
+narrow that Sterbenz's lemma holds), and cut into slices, whole numbers of 30 bits:
+
+    z · 2^−e = 2^−30 s₀ + 2^−60 s₁ + 2^−90 s₂ + rest,    |z · 2^−e| < 1/4
+
+A product of two slices, or of two sums of slices, fits into 64 bits, and their sum into the 128
+bits or the decimals that the engine adds in. With Karatsuba's identity
+
+    s₀t₁ + s₁t₀ = (s₀ + s₁)(t₀ + t₁) − s₀t₀ − s₁t₁
+
+k slices take k(k + 1)/2 sums for each pair of columns, in place of k². The rests are summed, too:
+if they could change a sum by more than `ExactGram` allows, a further slice is cut.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from fractions import Fraction
+
+import numpy as np
+
+from downslope.data.sql.query import Query
+from downslope.data.sql.sql_dialects import EXACT, WHOLE
+from downslope.data.sql.sums import Frame, changed, summed, table_of
+from downslope.data_table import TableSummary
+from downslope.errors import DataError, OptionError
+from downslope.numerics.arrays import Vector
+from downslope.numerics.gram import FEWEST_ADDITIONS, ROW_ROUNDING, ExactGram, Scale
+from downslope.summary import Summary
+
+SLICE_BITS = 30
+USUAL_SLICES, MOST_SLICES = 3, 4  # 90 and 120 bits
+WHOLE_SLICES = 2  # of whole numbers, which have no digits far below their range
+Gram = list[list[Fraction]]  # the column of ones last
+WEIGHT_BITS, HEAVIEST_BITS = 20, 40  # of weights: after the point, and in all
+LOG_BITS = 40  # after the point, of the logarithm of a weight
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class ExactSums:
+    """Sums of products about an origin, as fractions that have lost nothing."""
+
+    query: Query
+    frame: Frame
+    origin: Vector  # (q,)
+    gram: Gram  # (q + 1, q + 1)
+    count: int  # rows, those of weight zero left out
+    logs: float = 0.0  # Σ log w
+
+    def table(self, like: TableSummary | None = None) -> TableSummary:
+        """Return the summary in float64, each number rounded once, with the one in 100 bits."""
+        q, mass = len(self.origin), self.gram[-1][-1]
+        about = self.origin if like is None else like.summary.origin
+        if not mass:
+            return table_of(self.query, self.frame, Summary.empty(about))
+        shift = self._shift(about)
+        moved = _moved(self.gram, shift)
+        mean = [moved[j][q] / mass for j in range(q)]
+        scatter = np.array([
+            [float(moved[i][j] - mass * mean[i] * mean[j]) for j in range(q)] for i in range(q)
+        ])  # fmt: skip
+        size = np.array([float(moved[j][j]) for j in range(q)]) * (1.0 + 2.0**-50)
+        means = np.array(list(map(float, mean)))
+        summary = Summary(self.count, about, means, scatter, float(mass), size, FEWEST_ADDITIONS)
+        exact = self.scaled(None if like is None or like.exact is None else like.exact.scale)
+        return replace(table_of(self.query, self.frame, summary, self.logs), exact=exact)
+
+    def products(self, *, intercept: bool) -> ExactGram:
+        """Return the products for a fit; about zero and without ones if it has no intercept."""
+        if intercept:
+            return self.scaled(None)
+        q = len(self.origin)
+        zero = np.zeros(q)
+        largest = np.maximum(np.abs(self.frame.low), np.abs(self.frame.high)) * self._heavy
+        moved = _moved(self.gram, self._shift(zero))
+        return ExactGram.of_products(Scale.covering(zero, largest), self.count, moved)
+
+    def scaled(self, scale: Scale | None) -> ExactGram:
+        """Return the products in about 100 bits, with the column of ones before the target."""
+        q = len(self.origin)
+        if scale is None:
+            far = np.maximum(self.frame.high - self.origin, self.origin - self.frame.low)
+            scale = Scale.covering(
+                np.insert(self.origin, q - 1, 0.0), np.insert(far, q - 1, 1.0) * self._heavy
+            )
+        moved = _moved(self.gram, self._shift(np.delete(scale.origin, q - 1)))
+        order = [*range(q - 1), q, q - 1]
+        products = [[moved[i][j] for j in order] for i in order]
+        return ExactGram.of_products(scale, self.count, products)
+
+    @property
+    def _heavy(self) -> float:
+        """Root of the largest weight, which a row is multiplied by."""
+        return 1.0 if self.query.weights is None else math.sqrt(max(self.frame.heaviest, 1.0))
+
+    def _shift(self, about: Vector) -> list[Fraction]:
+        both = zip(self.origin, about, strict=True)
+        return [Fraction(float(o)) - Fraction(float(a)) for o, a in both]
+
+
+def exact_sums(query: Query, frame: Frame) -> ExactSums:
+    """Sum the products of a query's columns without rounding.
+
+    Raises
+    ------
+    OptionError
+        The engine has no whole numbers that are wide enough, or weights have too many digits.
+    DataError
+        The rows changed, or values differ too much in size.
+
+    """
+    dialect = query.database.dialect
+    dialect.check_grade(EXACT, query.style)
+    origin = _origin(frame)
+    if frame.rows == 0:
+        none = [[Fraction(0)] * (len(origin) + 1) for _ in range(len(origin) + 1)]
+        return ExactSums(query, frame, origin, none, 0)
+    scale = Scale.covering(origin, np.maximum(frame.high - origin, origin - frame.low))
+    whole = (scale.exponents <= WHOLE_SLICES * SLICE_BITS).all() and all(
+        WHOLE.fullmatch(query.kinds[name].upper()) or name in dict(query.levels)
+        for name in query.origins
+    )
+    # A rest changes a product by a quarter of itself at most, in each of the two columns.
+    allowed = 2.0 * ROW_ROUNDING * frame.rows
+    for slices in range(WHOLE_SLICES if whole else USUAL_SLICES, MOST_SLICES + 1):
+        gram, rests, count, logs = _summed(query, frame, scale, slices)
+        if rests.max() <= allowed:
+            return ExactSums(query, frame, origin, gram, count, logs)
+    name = query.names[int(rests.argmax())]
+    raise DataError(
+        f"Column '{name}' of {query.called} has values too different in size for sums without "
+        f"rounding: choose {query.style.setting('grade', dialect.grades[-2])}, or take its "
+        "logarithm."
+    )
+
+
+def _origin(frame: Frame) -> Vector:
+    """Return points (q,) from which every value of a column has an exact distance."""
+    origin = np.zeros(len(frame.low))
+    for j, (low, high) in enumerate(zip(frame.low, frame.high, strict=True)):
+        narrow = 0.0 < high <= 2.0 * low or 0.0 > low >= 2.0 * high
+        if low == high:
+            origin[j] = low
+        elif narrow:
+            # Few digits, so that a statement is short.
+            unit = 2.0 ** (math.frexp(high - low)[1] - 3)
+            middle = low + (high - low) / 2.0
+            origin[j] = min(max(round(middle / unit) * unit, low), high)
+    return origin
+
+
+def _summed(
+    query: Query, frame: Frame, scale: Scale, slices: int
+) -> tuple[Gram, Vector, int, float]:
+    """Return the Gram matrix, the rests (q,) in its scale, the number of rows, and Σ log w."""
+    dialect, weight, q = query.database.dialect, query.weight(), len(query.expressions)
+    inner = _sliced(query, scale, slices, weight)
+    # Each column, and the products of each pair, in slices or sums of two slices.
+    parts = [(a, b) for a in range(slices) for b in range(a, slices)]
+    times, as_whole = ("", "") if not weight else (" * wn", dialect.whole)
+
+    def aggregate(product: str) -> str:
+        if not as_whole:
+            return f"SUM({product})"
+        return f"SUM(CAST({product} AS {as_whole}){times})"
+
+    wanted = [aggregate(f"{_part(j, a, a)}") for j in range(q) for a in range(slices)]
+    pairs = [(i, j) for i in range(q) for j in range(i, q)]
+    wanted += [aggregate(f"{_part(i, *p)} * {_part(j, *p)}") for i, j in pairs for p in parts]
+    checks = [f"MAX(ABS(s{j}_0))" for j in range(q)]
+    checks += [f"SUM(ABS(r{j}{' * w' if weight else ''}))" for j in range(q)]
+    if weight:
+        checks += ["SUM(wn)", "MAX(ABS(wr))", "MAX(wn)", "SUM(CASE WHEN w > 0 THEN 1 ELSE 0 END)"]
+        logs = f"ROUND(LN(w) * {dialect.number(2.0**LOG_BITS)})"
+        checks.append(f"SUM(CASE WHEN w > 0 THEN CAST({logs} AS BIGINT) ELSE 0 END)")
+    rows, values = summed(query, [*checks, *wanted], inner)
+    if rows != frame.rows:
+        raise DataError(changed(query, f"it had {frame.rows} rows, and then {rows}"))
+    found: Iterator[int] = iter([int(value or 0) for value in values[len(checks) :]])
+    if max(map(int, values[:q])) > 2 ** (SLICE_BITS - 2):
+        raise DataError(changed(query, "a value is outside of its range"))
+    rests = np.array([float(value) for value in values[q : 2 * q]])
+    rests *= 2.0 ** (-SLICE_BITS * slices)
+    mass, logs_of_weights = Fraction(rows), 0
+    if weight:
+        total, rest, heaviest, rows, logs_of_weights = values[2 * q : len(checks)]
+        if rest or int(heaviest) >= 2**HEAVIEST_BITS:
+            raise OptionError(
+                f"The weights '{query.weights}' have more digits than sums without rounding can "
+                f"take: choose {query.style.setting('grade', dialect.grades[-2])}, or weights that "
+                "are whole numbers."
+            )
+        mass = Fraction(int(total), 2**WEIGHT_BITS)
+    unit = Fraction(1, 2**WEIGHT_BITS) if weight else Fraction(1)
+    gram: Gram = [[Fraction(0)] * (q + 1) for _ in range(q + 1)]
+    gram[q][q] = mass
+    power = [Fraction(2) ** int(e) for e in scale.exponents]
+    for j in range(q):
+        sums = [next(found) for _ in range(slices)]
+        total = sum(s << SLICE_BITS * (slices - 1 - a) for a, s in enumerate(sums))
+        gram[j][q] = gram[q][j] = unit * power[j] * Fraction(total, 2 ** (SLICE_BITS * slices))
+    for i, j in pairs:
+        total = _joined({p: next(found) for p in parts}, slices)
+        value = Fraction(total, 2 ** (2 * SLICE_BITS * slices))
+        gram[i][j] = gram[j][i] = unit * power[i] * power[j] * value
+    return gram, rests, int(rows), int(logs_of_weights) / 2**LOG_BITS
+
+
+def _part(column: int, a: int, b: int) -> str:
+    """Name a slice, or the sum of two."""
+    return f"s{column}_{a}" if a == b else f"(s{column}_{a} + s{column}_{b})"
+
+
+def _joined(sums: dict[tuple[int, int], int], slices: int) -> int:
+    """Return Σ z t in units of 2^(−60 k) from the sums of products of slices (Karatsuba)."""
+    total = 0
+    for (a, b), value in sums.items():
+        cross = value if a == b else value - sums[a, a] - sums[b, b]
+        total += cross << SLICE_BITS * (2 * slices - 2 - a - b)
+    return total
+
+
+def _sliced(query: Query, scale: Scale, slices: int, weight: str | None) -> str:
+    """Write the subquery with the slices s of each column, its rest r, and the weight."""
+    dialect, q = query.database.dialect, len(query.expressions)
+    begin = [
+        f"({e} - {dialect.number(o)}) * {dialect.number(2.0 ** (SLICE_BITS - int(k)))} AS r{j}"
+        for j, (e, o, k) in enumerate(
+            zip(query.expressions, scale.origin, scale.exponents, strict=True)
+        )
+    ]
+    carried: list[str] = []
+    if weight:
+        begin += [f"{weight} AS w", f"{weight} * {dialect.number(2.0**WEIGHT_BITS)} AS wr"]
+        carried = ["w"]
+    inner = f"(SELECT {', '.join(begin)} FROM {query.rows_of()}{dialect.fence}) AS v"
+    step = dialect.number(2.0**SLICE_BITS)
+    for k in range(slices):
+        first = k == 0 and weight is not None
+        whole = [f"ROUND(r{j}) AS n{j}" for j in range(q)] + ["ROUND(wr) AS nw"] * first
+        kept = [*carried, *(f"r{j}" for j in range(q)), *["wr"] * first]
+        inner = f"(SELECT {', '.join([*kept, *whole])} FROM {inner}{dialect.fence}) AS v"
+        last = "" if k == slices - 1 else f" * {step}"
+        taken = [f"CAST(n{j} AS BIGINT) AS s{j}_{k}" for j in range(q)]
+        rest = [f"(r{j} - n{j}){last} AS r{j}" for j in range(q)]
+        if first:
+            taken.append("CAST(nw AS BIGINT) AS wn")
+            rest.append("wr - nw AS wr")
+        inner = f"(SELECT {', '.join([*carried, *taken, *rest])} FROM {inner}{dialect.fence}) AS v"
+        carried += [f"s{j}_{k}" for j in range(q)] + ["wn", "wr"] * first
+    return inner
+
+
+def _moved(gram: Gram, shift: list[Fraction]) -> Gram:
+    """Return the Gram matrix about an origin from which the present one lies at `shift`."""
+    q = len(shift)
+    away = [*shift, Fraction(0)]
+    sums = gram[q]
+    mass = sums[q]
+    return [
+        [
+            gram[i][j] + away[i] * sums[j] + away[j] * sums[i] + away[i] * away[j] * mass
+            for j in range(q + 1)
+        ]
+        for i in range(q + 1)
+    ]

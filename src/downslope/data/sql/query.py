@@ -1,0 +1,188 @@
+"""Columns of a table or query as a regression needs them: float64, levels, and complete rows."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from downslope.data.columns import MISSING_MARKS, check_present, chosen_columns, feature_names
+from downslope.data.dialect import mark_as_missing
+from downslope.data.levels import (
+    MOST_LEVELS,
+    Categorical,
+    alike,
+    given_levels,
+    known_levels,
+    sorted_levels,
+)
+from downslope.data.sql.database import Database
+from downslope.data.sql.sql_dialects import literal, quoted
+from downslope.data.total_rows import total_levels
+from downslope.errors import DataError
+from downslope.findings import Finding
+from downslope.numerics.arguments import OptionStyle
+
+LISTED = 12  # columns in a message
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """What to sum: columns of a source, as expressions of float64."""
+
+    database: Database
+    source: str  # what follows FROM
+    called: str  # the user's name for it
+    style: OptionStyle
+    features: tuple[str, ...]  # (d,) names of the summary's columns
+    target: str
+    weights: str | None
+    expressions: tuple[str, ...]  # (d + 1,) float64, the target's last
+    origins: tuple[str, ...]  # (d + 1,) the column that each expression comes from
+    kinds: Mapping[str, str]  # its type
+    complete: str  # the condition that a row lacks nothing
+    drop_missing: bool = False
+    levels: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    notes: tuple[Finding, ...] = ()
+    filtered: bool = False  # whether some rows lack something, and are left out
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Names of the summary's columns, the target's last."""
+        return (*self.features, self.target)
+
+    def weight(self) -> str | None:
+        """Return the weight as float64."""
+        if self.weights is None:
+            return None
+        return self.database.dialect.as_float64(quoted(self.weights), self.kinds[self.weights])
+
+    def rows_of(self) -> str:
+        """Return what follows FROM, without the incomplete rows if there are any."""
+        where = f" WHERE {self.complete}" if self.filtered else ""
+        return f"{self.source}{where}"
+
+    def without_incomplete(self) -> Query:
+        """Return the query of the complete rows alone."""
+        return replace(self, filtered=True)
+
+
+def columns_of(
+    database: Database,
+    source: str,
+    called: str,
+    target: str | None,
+    features: Sequence[str] | None,
+    weights: str | None,
+    categorical: Categorical,
+    *,
+    drop_missing: bool,
+    keep_levels: Sequence[str],
+    style: OptionStyle,
+) -> Query:
+    """Find the columns of a source, and the levels of those that are categorical.
+
+    Raises
+    ------
+    DataError
+        A column does not exist, holds no numbers, or has too many levels.
+
+    """
+    dialect, kinds = database.dialect, database.columns(source)
+    if target is None:
+        names = list(kinds)
+        more = f"any of its {len(names)} columns" if len(names) > LISTED else ""
+        choice = style.one_of("target", names[:LISTED], more)
+        raise DataError(f"Say which column of {called} to predict: {choice}.")
+    chosen = chosen_columns(list(kinds), called, target, features, weights, style)
+    given = known_levels(categorical)
+    check_present(chosen, f"The features of {called}", list(given))
+    expressions: list[str] = []
+    names, origins, conditions = [], [], []
+    levels: list[tuple[str, tuple[str, ...]]] = []
+    notes: list[Finding] = []
+    shown = dict(zip(chosen, feature_names(chosen), strict=True))
+    for name in (*chosen, target, *([weights] if weights else [])):
+        column = quoted(name)
+        if name in given and name in shown:
+            label = dialect.label(column, keep_levels)
+            found = given[name]
+            if found is None:
+                known, marks = _levels(database, source, name, called, keep_levels, style)
+                notes += [mark_as_missing(name, mark, style) for mark in marks]
+                notes += [*alike(name, known), *total_levels(name, known)]
+            else:
+                known = given_levels(name, found, called, style)
+                _check_no_others(database, source, name, label, known, called)
+            levels.append((name, known))
+            conditions.append(f"{label} IS NOT NULL")
+            for level in known[1:]:
+                names.append(f"{name}={level}")
+                origins.append(name)
+                one, none = dialect.number(1.0), dialect.number(0.0)
+                is_it = f"WHEN {label} = {literal(level)} THEN {one}"
+                expressions.append(f"CASE {is_it} WHEN {label} IS NULL THEN NULL ELSE {none} END")
+            continue
+        number = dialect.as_float64(column, kinds[name])
+        if number is None:
+            raise DataError(_no_number(name, kinds[name], called, name in shown, chosen, style))
+        conditions.append(dialect.is_finite(number))
+        if name != weights:
+            names.append(shown.get(name, name))
+            origins.append(name)
+            expressions.append(number)
+    return Query(
+        database, source, called, style, tuple(names[:-1]), target, weights, tuple(expressions),
+        tuple(origins), kinds, " AND ".join(conditions), drop_missing, tuple(levels), tuple(notes),
+    )  # fmt: skip
+
+
+def _no_number(
+    name: str, kind: str, called: str, is_feature: bool, chosen: Sequence[str], style: OptionStyle
+) -> str:
+    what = f"Column '{name}' of {called} has the type {kind.lower()[:60] or 'of no number'}"
+    if not is_feature:
+        return f"{what}, which is not a number: convert it in a query ({style.option('sql')})."
+    others = [each for each in chosen if each != name]
+    leave = f", or leave it out: {style.columns('features', others)}" if others else ""
+    return (
+        f"{what}, which is not a number: treat it as categorical "
+        f"({style.columns('categorical', [name])}), convert it in a query "
+        f"({style.option('sql')}){leave}{'' if others else '.'}"
+    )
+
+
+def _levels(
+    database: Database,
+    source: str,
+    name: str,
+    called: str,
+    keep: Sequence[str],
+    style: OptionStyle,
+) -> tuple[tuple[str, ...], list[str]]:
+    """Return the levels of a column in their order, and the marks of missing values it has."""
+    label = database.dialect.label(quoted(name), [*MISSING_MARKS])
+    found = database.rows(
+        f"SELECT DISTINCT {label} FROM {source} LIMIT {MOST_LEVELS + len(MISSING_MARKS) + 2}"
+    )
+    words = {str(row[0]) for row in found if row[0] is not None}
+    marks = sorted(words & set(MISSING_MARKS[1:]) - set(keep))
+    kept = words - set(marks) - ({""} if "" not in keep else set())
+    return sorted_levels(name, kept, called, style), marks
+
+
+def _check_no_others(
+    database: Database,
+    source: str,
+    name: str,
+    label: str,
+    levels: Sequence[str],
+    called: str,
+) -> None:
+    listed = ", ".join(map(literal, levels))
+    found = database.rows(f"SELECT {label} FROM {source} WHERE {label} NOT IN ({listed}) LIMIT 1")
+    if found:
+        raise DataError(
+            f"Column '{name}' of {called} has the level '{str(found[0][0])[:40]}', which is not "
+            f"among {', '.join(levels[:5])}{', …' if len(levels) > 5 else ''}: correct it, or find "
+            "the levels again from all of the data."
+        )

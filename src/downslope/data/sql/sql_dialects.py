@@ -1,0 +1,139 @@
+"""Dialects of SQL: what differs between the engines that can be asked for sums.
+
+A grade says how an engine adds:
+
+    double         float64 in an order that nobody knows: n additions behind each sum
+    compensated    float64 with the error of each addition carried along (Kahan)
+    exact          whole numbers: no rounding, so neither order nor threads change a bit
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from downslope.data.columns import MISSING_MARKS
+from downslope.errors import DataError, OptionError, unknown
+from downslope.numerics.arguments import OptionStyle
+
+DOUBLE, COMPENSATED, EXACT = "double", "compensated", "exact"
+GRADES = (DOUBLE, COMPENSATED, EXACT)  # from the cheapest
+# That a compensated sum counts for, however long: Kahan's bound is 2u + O(n u²). That the engine
+# carries the errors also when it merges the sums of its threads is assumed.
+COMPENSATED_ADDITIONS = 4.0
+SPACES = "' \t\n\v\f\r'"
+WIDEST_DECIMAL = 15  # digits that float64 holds
+
+
+@dataclass(frozen=True, slots=True)
+class SqlDialect:
+    """One engine's way to write what the statements need."""
+
+    name: str  # in an address
+    shown: str  # in messages
+    begin: str  # a transaction that reads one snapshot
+    float64: str  # its type
+    begun: str = ""  # the same for the transaction that a driver begins by itself
+    plain_sum: str = "SUM"
+    compensated_sum: str = ""  # empty if there is none
+    whole: str = ""  # a type of whole numbers of 125 bits or more that can be summed, or empty
+    fence: str = ""  # after a subquery whose columns must be computed only once
+    text: str = "VARCHAR"
+    most_results: int = 1500  # columns that a statement returns
+
+    @property
+    def grades(self) -> tuple[str, ...]:
+        """The grades that this engine has, from the cheapest."""
+        has = {DOUBLE: True, COMPENSATED: bool(self.compensated_sum), EXACT: bool(self.whole)}
+        return tuple(grade for grade in GRADES if has[grade])
+
+    def check_grade(self, grade: str, style: OptionStyle, needed_by: str = "") -> None:
+        """Raise `OptionError` unless the engine can sum so; offer the best that it can."""
+        if grade not in GRADES:
+            raise unknown("grade", grade, GRADES)
+        if grade not in self.grades:
+            why = f", which {needed_by} needs" if needed_by else ""
+            raise OptionError(
+                f"{self.shown} cannot add with {style.setting('grade', grade)}{why}: the best it "
+                f"has is {style.setting('grade', self.grades[-1])}."
+            )
+
+    def number(self, value: float) -> str:
+        """Write a float64, which the engine must read back to the last bit."""
+        text = repr(float(value))
+        if self.name == "sqlite":
+            return f"({text if 'e' in text else text + 'e0'})"
+        return f"CAST('{text}' AS {self.float64})"
+
+    def is_finite(self, column: str) -> str:
+        """Write a condition that is false for NaN, infinity, and NULL."""
+        if self.name == "sqlite":
+            return f"({column} > -9e999 AND {column} < 9e999)"
+        infinite = [f"CAST('{sign}Infinity' AS {self.float64})" for sign in ("-", "")]
+        return f"({column} > {infinite[0]} AND {column} < {infinite[1]})"
+
+    def as_float64(self, column: str, kind: str) -> str | None:
+        """Write a column of this type as the nearest float64; None if it holds no numbers."""
+        kind = kind.upper()
+        if self.name == "sqlite":  # whose values have types, and its columns have none
+            return f"CAST({column} AS REAL)"
+        if kind.startswith("BOOL"):
+            return f"CAST(CAST({column} AS INTEGER) AS {self.float64})"
+        if DECIMAL.match(kind):
+            # DuckDB divides by a power of ten, which rounds twice; text is read to the nearest.
+            found = re.search(r"\((\d+)", kind)
+            if self.name == "duckdb" and int(found.group(1) if found else 38) > WIDEST_DECIMAL:
+                return f"CAST(CAST({column} AS {self.text}) AS {self.float64})"
+            return f"CAST({column} AS {self.float64})"
+        if WHOLE.fullmatch(kind) or FLOATING.fullmatch(kind):
+            return f"CAST({column} AS {self.float64})"
+        return None
+
+    def label(self, column: str, kept: Sequence[str] = ()) -> str:
+        """Write a column as a level, without spaces around it; a mark of a missing one is NULL."""
+        text = f"CAST({column} AS {self.text})"
+        trimmed = f"{'B' * (self.name == 'postgresql')}TRIM({text}, {SPACES})"
+        marks = ", ".join(literal(mark) for mark in MISSING_MARKS if mark not in kept)
+        return (
+            f"CASE WHEN {trimmed} IN ({marks}) THEN NULL ELSE {trimmed} END" if marks else trimmed
+        )
+
+
+DECIMAL = re.compile(r"(DECIMAL|NUMERIC)\b")
+WHOLE = re.compile(
+    r"U?(TINY|SMALL|BIG|HUGE)?INT(EGER)?|INT[248]|SMALLSERIAL|SERIAL|BIGSERIAL|USMALLINT|UINTEGER"
+)
+FLOATING = re.compile(r"DOUBLE( PRECISION)?|FLOAT[48]?|REAL")
+
+DIALECTS = {
+    each.name: each
+    for each in (
+        SqlDialect(
+            "duckdb", "DuckDB", "BEGIN TRANSACTION", "DOUBLE", compensated_sum="KAHAN_SUM",
+            whole="HUGEINT", most_results=4000,
+        ),
+        SqlDialect("sqlite", "SQLite", "BEGIN", "REAL", text="TEXT"),
+        SqlDialect(
+            "postgresql", "PostgreSQL",
+            "BEGIN TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY", "DOUBLE PRECISION",
+            "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY",
+            whole="NUMERIC", fence=" OFFSET 0", text="TEXT",
+        ),
+    )
+}  # fmt: skip
+SQLITE_COMPENSATES = (3, 43, 0)  # from this version on
+
+
+def quoted(name: str) -> str:
+    """Write a name so that it is a name whatever is in it."""
+    if "\0" in name:
+        raise DataError("A name holds a NUL character, which no database takes: rename it.")
+    return '"' + name.replace('"', '""') + '"'
+
+
+def literal(text: str) -> str:
+    """Write a text."""
+    if "\0" in text:
+        raise DataError("A level holds a NUL character, which no database takes: correct it.")
+    return "'" + text.replace("'", "''") + "'"

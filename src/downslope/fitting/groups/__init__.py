@@ -1,0 +1,1 @@
+"""Many regressions from one pass: one for each group of rows, or for each window of them."""

@@ -1,0 +1,274 @@
+"""Cholesky solver for many small systems at once, with a bound on the error of each weight.
+
+These are the formulas of `solvers/cholesky.py` and `solvers/certificate.py` for one pass, written
+for arrays whose last axis counts the systems: p is small and there may be millions of systems, so
+every step is one NumPy operation over all of them.
+
+    L Lᵀ = D G D,   W = (D G D)⁻¹,   β = W c,   β ← β + W(c − G β)
+    |b − b*| ≤ W̄1 · [max |s| + η(‖b‖₁ + ‖t‖)] / (1 − η 1ᵀW̄ 1)
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import IntEnum
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from downslope.fitting.groups.summary_stack import SummaryStack, pairs
+from downslope.numerics.arrays import Matrix, Vector, is_rounding
+from downslope.numerics.doubledouble import UNIT_ROUNDOFF, two_sum
+from downslope.solvers.certificate import LARGEST_SPREAD
+from downslope.solvers.cholesky import LARGEST_NORM, SMALLEST_NORM
+from downslope.solvers.contract import SHARE_OF_STD_ERROR, TEN_DIGITS
+
+BLOCK = 4096  # systems at a time, whose arrays stay in the processor's cache
+MANY_ROUNDINGS = 10.0  # of a residual norm that is then mostly its rounding
+CERTAIN = 1e-6  # relative error of a residual sum of squares that is small enough
+
+
+class Status(IntEnum):
+    """Outcome for one group or window."""
+
+    FITTED = 0
+    RESIDUALS_LOST = 1
+    NOT_PROVEN = 2
+    NO_ROWS_TO_SPARE = 3
+    COLLINEAR = 4
+    TOO_FEW_ROWS = 5
+    OUT_OF_RANGE = 6
+
+    @property
+    def word(self) -> str:
+        """The status as tables and JSON write it."""
+        return self.name.lower()
+
+    @property
+    def sentence(self) -> str:
+        """What the status means."""
+        return _SENTENCES[self]
+
+
+_SENTENCES = {
+    Status.FITTED: "with every weight certified",
+    Status.RESIDUALS_LOST: "with residuals below the rounding of sums, and so no standard errors",
+    Status.NOT_PROVEN: "with bounds that prove neither ten digits nor a millionth of the error",
+    Status.NO_ROWS_TO_SPARE: "with as many rows as weights, and so no standard errors",
+    Status.COLLINEAR: "without weights, as columns are constant, or dependent as far as one pass "
+    "in float64 can tell",
+    Status.TOO_FEW_ROWS: "without weights, as there are fewer rows than weights",
+    Status.OUT_OF_RANGE: "without weights, as squares of values leave the range of float64",
+}
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class StackSolution:
+    """Weights of G systems, the intercept last; NaN where a system has none."""
+
+    status: NDArray[np.int8]  # (G,) of `Status`
+    weights: Matrix  # (G, p)
+    std_error: Matrix  # (G, p) NaN where there is no noise, or no row to spare
+    bound: Matrix  # (G, p)
+    rss: Vector  # (G,)
+    tss: Vector  # (G,) about the mean if there is an intercept
+    residual_std: Vector  # (G,)
+    dependent: NDArray[np.int16]  # (G,) place of a weight that is not determined; −1 if all are
+
+    @classmethod
+    def empty(cls, groups: int, p: int) -> StackSolution:
+        """Return room for this many systems."""
+        weights, std_error, bound = (np.full((groups, p), np.nan) for _ in range(3))
+        rss, tss, residual_std = (np.full(groups, np.nan) for _ in range(3))
+        status = np.zeros(groups, dtype=np.int8)
+        dependent = np.full(groups, -1, dtype=np.int16)
+        return cls(status, weights, std_error, bound, rss, tss, residual_std, dependent)
+
+    @property
+    def r2(self) -> Vector:
+        """Share of the sum of squares explained, shape (G,)."""
+        with np.errstate(all="ignore"):
+            found: Vector = np.where(self.tss > 0.0, 1.0 - self.rss / self.tss, np.nan)
+        return found
+
+
+def solve_stack(stack: SummaryStack, *, intercept: bool) -> StackSolution:
+    """Solve the systems of all groups, block by block."""
+    groups = len(stack)
+    found = StackSolution.empty(groups, stack.q - 1 + intercept)
+    for start in range(0, groups, BLOCK):
+        part = slice(start, start + BLOCK)
+        solve_block(stack.take(part), found, part, intercept=intercept)
+    return found
+
+
+@np.errstate(all="ignore")  # what overflows has a status of its own
+def solve_block(
+    stack: SummaryStack, found: StackSolution, part: slice, *, intercept: bool
+) -> tuple[Matrix, np.ndarray]:
+    """Solve some systems and write them to a `part` of what was found.
+
+    Returns
+    -------
+    center : ndarray of shape (d, g)
+        The point that the columns are measured from.
+    inverse : ndarray of shape (p, p, g)
+        (XᵀX)⁻¹ of the columns measured from there.
+
+    """
+    d, p = stack.q - 1, stack.q - 1 + intercept
+    gram, center, eta = _gram(stack, intercept)
+    norms = np.sqrt(np.maximum(np.stack([gram[j, j] for j in range(p + 1)]), 0.0))
+    unit = 1.0 / norms[:p]
+    inverse, pivots = _inverse(gram[:p, :p] * unit * unit[:, np.newaxis])
+    spread = eta * np.abs(inverse).sum(axis=(0, 1))
+    beta, left_over, rss, size = _weights(gram, unit, norms[p], inverse)
+    change = (np.abs(left_over).max(axis=0) + eta * size) / (1.0 - spread)
+
+    weights = beta * unit
+    reach = np.abs(inverse).sum(axis=1) * unit
+    moved = np.abs(weights)
+    shift = center[:d] * unit[:d]
+    variances = np.stack([inverse[j, j] for j in range(p)]) * np.square(unit)
+    scaled = inverse * unit * unit[:, np.newaxis]
+    if intercept:
+        last = inverse[d] * unit[d] - (shift[:, np.newaxis] * inverse[:d]).sum(axis=0)
+        reach[d] = np.abs(last).sum(axis=0)
+        variances[d] = (last[d] * unit[d]) - (last[:d] * shift).sum(axis=0)
+        moved[d] += (np.abs(center[:d]) * moved[:d]).sum(axis=0) + np.abs(center[d])
+        weights[d] += center[d] - (center[:d] * weights[:d]).sum(axis=0)
+    error = reach * change + (p + 2.0) * UNIT_ROUNDOFF * moved
+    bound = error + UNIT_ROUNDOFF * np.abs(weights)
+
+    spare = stack.count - p
+    lost = np.sqrt(eta) * size
+    sigma = np.sqrt(rss / np.maximum(spare, 1))
+    std_error = sigma * np.sqrt(np.maximum(variances, 0.0))
+    raw = _raw_norms(gram, center, p, intercept)
+    largest: Any = np.maximum(lost, np.sqrt(rss))
+    exact = (spare > 0) & np.asarray(is_rounding(largest, raw[p], p))
+    unclear = ~exact & (np.sqrt(rss) < MANY_ROUNDINGS * lost)
+    certain = np.square(lost) <= CERTAIN * rss
+    known = np.where(certain & (spare > 0), std_error, 0.0)
+    proven = _meets(weights, error, bound, known, raw)
+
+    status = np.where(proven, Status.FITTED, Status.NOT_PROVEN)
+    status[proven & ~certain] = Status.RESIDUALS_LOST
+    status[spare == 0] = Status.NO_ROWS_TO_SPARE
+    small = (norms[:p] < SMALLEST_NORM).any(axis=0)
+    cross = np.stack([gram[j, p] for j in range(p)])
+    lonely = (norms[p] < SMALLEST_NORM) & (cross != 0.0).any(axis=0)
+    status[small | ~(pivots > 0.0).all(axis=0) | ~(spread < LARGEST_SPREAD)] = Status.COLLINEAR
+    status[~(norms.max(axis=0) < LARGEST_NORM) | lonely] = Status.OUT_OF_RANGE
+    status[stack.count < p] = Status.TOO_FEW_ROWS
+
+    # Of the columns, that which is nearest to those before it; if one is zero, that one.
+    closeness = np.where(norms[:p] < SMALLEST_NORM, -1.0, np.nan_to_num(pivots, nan=0.0))
+    nearest = closeness.argmin(axis=0)
+    found.dependent[part] = np.where(status == Status.COLLINEAR, nearest, -1)
+
+    none = status >= Status.COLLINEAR
+    no_errors = none | (spare <= 0) | unclear
+    found.status[part] = status
+    found.weights[part] = np.where(none, np.nan, weights).T
+    found.bound[part] = np.where(none, np.nan, bound).T
+    found.std_error[part] = np.where(no_errors, np.nan, std_error).T
+    found.rss[part] = np.where(none, np.nan, rss)
+    total = np.square(norms[p])
+    if intercept:
+        total = np.maximum(total - np.square(gram[d, p]) / stack.mass, 0.0)
+    found.tss[part] = total
+    found.residual_std[part] = np.where(none | (spare <= 0) | unclear, np.nan, sigma)
+    return center[:d], scaled
+
+
+def _gram(stack: SummaryStack, intercept: bool) -> tuple[np.ndarray, Matrix, Vector]:
+    """Return [Z, t]ᵀ[Z, t] (p + 1, p + 1, g), its origin (q, g), and η (g,)."""
+    d, q, mass = stack.q - 1, stack.q, stack.mass
+    p, groups = d + intercept, len(mass)
+    place = [*range(d), p]
+    gram = np.zeros((p + 1, p + 1, groups))
+    if intercept:
+        # The rounding of the origin is known exactly, and is the mean of the shifted column.
+        center, off = two_sum(stack.origin, stack.mean)
+        gram[d, d] = mass
+        for j in range(q):
+            gram[d, place[j]] = gram[place[j], d] = mass * off[j]
+    else:
+        center, off = np.zeros((q, groups)), stack.origin + stack.mean
+    for row, (i, j) in enumerate(zip(*pairs(q), strict=True)):
+        entry = stack.scatter[row] + mass * off[i] * off[j]
+        gram[place[i], place[j]] = gram[place[j], place[i]] = entry
+    size = stack.size + mass * np.square(off)
+    squares = np.stack([gram[each, each] for each in place])
+    worst = np.where(size > 0.0, size / np.maximum(squares, 0.0), 1.0).max(axis=0)
+    depth = 3.0 * stack.depth * np.maximum(worst, 1.0)
+    return gram, center, (depth + 8.0 * p + 8.0) * UNIT_ROUNDOFF
+
+
+def _inverse(scaled: np.ndarray) -> tuple[np.ndarray, Matrix]:
+    """Return W (p, p, g), the inverse by Cholesky, and the pivots (p, g)."""
+    p = len(scaled)
+    lower = scaled.copy()
+    pivots = np.empty((p, scaled.shape[2]))
+    for j in range(p):
+        for k in range(j):
+            lower[j:, j] -= lower[j:, k] * lower[j, k]
+        pivots[j] = lower[j, j]
+        lower[j, j] = np.sqrt(lower[j, j])
+        lower[j + 1 :, j] /= lower[j, j]
+    inverse_lower = np.zeros_like(lower)
+    for i in range(p):
+        inverse_lower[i, i] = 1.0 / lower[i, i]
+        for k in range(i):
+            inverse_lower[i, : k + 1] -= lower[i, k] * inverse_lower[k, : k + 1]
+        inverse_lower[i, :i] *= inverse_lower[i, i]
+    inverse = np.empty_like(lower)
+    for i in range(p):
+        for j in range(i + 1):
+            entry = (inverse_lower[i:, i] * inverse_lower[i:, j]).sum(axis=0)
+            inverse[i, j] = inverse[j, i] = entry
+    return inverse, pivots
+
+
+def _weights(
+    gram: np.ndarray, unit: Matrix, target_norm: Vector, inverse: np.ndarray
+) -> tuple[Matrix, Matrix, Vector, Vector]:
+    """Return β (p, g), what is left of the equations, the rss, and ‖β‖₁ + ‖t‖."""
+    p = len(unit)
+
+    def times(matrix: np.ndarray, vectors: Matrix) -> Matrix:
+        found: Matrix = (matrix * vectors).sum(axis=1)
+        return found
+
+    scaled = gram[:p, :p] * unit * unit[:, np.newaxis]
+    right = np.stack([gram[j, p] for j in range(p)]) * unit
+    beta = times(inverse, right)
+    beta += times(inverse, right - times(scaled, beta))
+    left_over = right - times(scaled, beta)
+    explained = (beta * (right + left_over)).sum(axis=0)
+    rss = np.maximum(np.square(target_norm) - explained, 0.0)
+    return beta, left_over, rss, np.abs(beta).sum(axis=0) + target_norm
+
+
+def _raw_norms(gram: np.ndarray, center: Matrix, p: int, intercept: bool) -> Matrix:
+    """Return the norms (p + 1, g) of the columns and the target as the user gave them."""
+    squares = np.stack([gram[j, j] for j in range(p + 1)])
+    if intercept:
+        d = p - 1
+        for j, place in enumerate([*range(d), p]):
+            sums = gram[d, place]
+            squares[place] += center[j] * (2.0 * sums + center[j] * gram[d, d])
+    found: Matrix = np.sqrt(np.maximum(squares, 0.0))
+    return found
+
+
+def _meets(
+    weights: Matrix, error: Matrix, bound: Matrix, std_error: Matrix, raw: Matrix
+) -> np.ndarray:
+    """Return whether every bound of a system meets standard accuracy."""
+    good = bound <= TEN_DIGITS * np.abs(weights)
+    good |= bound <= SHARE_OF_STD_ERROR * std_error
+    good |= error <= UNIT_ROUNDOFF * raw[-1] / raw[:-1]
+    return np.asarray(good.all(axis=0))

@@ -1,0 +1,280 @@
+"""The route of `fit` to windows: from window=… and time=… to the first and last row of each."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from downslope.data.blocks import FrameSource, Source
+from downslope.data.columns import too_few
+from downslope.data.new_rows import joined
+from downslope.data.row_labels import rows_with, times_of
+from downslope.errors import DataError, OptionError
+from downslope.fitting.groups.moving_sums import expanding, rolling
+from downslope.fitting.groups.stack_solver import BLOCK, StackSolution, Status, solve_block
+from downslope.fitting.groups.summary_stack import SummaryStack
+from downslope.fitting.groups.window_fits import WindowFits
+from downslope.fitting.passes.reader import Reader, ReadOptions
+from downslope.fitting.specification import Specification
+from downslope.numerics.arguments import OptionStyle
+from downslope.numerics.arrays import Matrix, Vector
+from downslope.numerics.threads import free_memory
+
+EXPANDING = "expanding"
+UNITS = {"s": 1e6, "min": 6e7, "h": 3.6e9, "d": 8.64e10, "w": 6.048e11}  # in microseconds
+SPAN = re.compile(r"\s*(\d+(?:\.\d+)?)\s*(s|min|h|d|w)\s*")
+SHARE_OF_MEMORY = 0.5  # of free memory, for the rows and the weights of all windows
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """Windows that are asked for."""
+
+    written: int | float | str
+    rows: int = 0  # of each window
+    span: float = 0.0  # of time, in the unit of the column, or in microseconds
+    of_dates: bool = False  # whether the span is in microseconds, for a column of dates
+
+
+def window_of(given: Any, time: Any, style: OptionStyle) -> Window:
+    """Return the windows that these options ask for.
+
+    Raises
+    ------
+    OptionError
+        The window is no number of rows, span of time, or "expanding", or lacks its column.
+
+    """
+    option = style.option("window")
+    if time is not None and not isinstance(time, str):
+        raise OptionError(f"time={time!r:.40} is not the name of a column.")
+    what = 'a number of rows such as 500, a span of time such as "30d", or "expanding"'
+    if isinstance(given, str):
+        if given == EXPANDING:
+            return Window(EXPANDING)
+        span = SPAN.fullmatch(given)
+        number = _number(given)
+        if span:
+            if time is None:
+                raise OptionError(
+                    f"{style.setting('window', given)} is a span of time: name the column of "
+                    f"times with {style.option('time')}."
+                )
+            length = float(span.group(1)) * UNITS[span.group(2)]
+            if not length > 0.0:
+                raise OptionError(f"{style.setting('window', given)} has no length: give {what}.")
+            return Window(given, span=length, of_dates=True)
+        if number is None:
+            raise OptionError(
+                f"{style.setting('window', given)} cannot be used: give {what}; units are s, min, "
+                "h, d, and w."
+            )
+        given = number
+    number = _number(given)
+    if number is None or not number > 0.0:
+        raise OptionError(f"{option} cannot be {given!r:.40}: give {what}.")
+    if time is not None:
+        return Window(int(number) if number == int(number) else number, span=number)
+    if number != int(number):
+        raise OptionError(f"{option} cannot be {given!r:.40} rows: give a whole number.")
+    return Window(int(number), rows=int(number))
+
+
+def _number(given: Any) -> float | None:
+    if isinstance(given, bool):
+        return None
+    try:
+        number = float(given)
+    except (TypeError, ValueError):
+        return None
+    return number if np.isfinite(number) else None
+
+
+def fit_in_windows(
+    source: Source,
+    window: Window,
+    time: str | None,
+    spec: Specification,
+    level: float,
+    read: ReadOptions,
+    *,
+    intercept: bool,
+    like: Any = None,
+) -> WindowFits:
+    """Fit each window of rows, after reading them in their order.
+
+    Raises
+    ------
+    DataError
+        The data cannot be used, times go back, or a window is longer than the data.
+
+    """
+    schema = source.schema
+    p = len(schema.features) + intercept
+    columns, times, clock = _rows(source, time, p, read, window)
+    n = columns.shape[1]
+    start, stop = _edges(window, n, p, clock, schema.source, schema.style)
+    found = StackSolution.empty(len(start), p)
+    residuals = None
+    if window.written == EXPANDING and clock is None:
+        residuals = np.full(len(start), np.nan)
+        for part, stack in expanding(columns, p):
+            for place, some in _cut(part, stack):
+                center, inverse = solve_block(some, found, place, intercept=intercept)
+                _predict(columns, found, place, stop, center, inverse, residuals, intercept)
+    elif window.written == EXPANDING:
+        for part, stack in expanding(columns, 1):
+            kept = np.flatnonzero(np.isin(np.arange(part.start + 1, part.stop + 1), stop))
+            first = int(np.searchsorted(stop, part.start + 1))
+            for place, some in _cut(slice(first, first + len(kept)), stack.take(kept)):
+                solve_block(some, found, place, intercept=intercept)
+    else:
+        for part, stack in rolling(columns, start, stop):
+            for place, some in _cut(part, stack):
+                solve_block(some, found, place, intercept=intercept)
+    return WindowFits(
+        schema, found, intercept, spec, level, like, window.written, start, stop, columns, time,
+        times, residuals,
+    )  # fmt: skip
+
+
+def _cut(part: slice, stack: SummaryStack) -> list[tuple[slice, SummaryStack]]:
+    """Cut a block into those that the solver takes."""
+    return [
+        (slice(part.start + a, part.start + min(a + BLOCK, len(stack))),
+         stack.take(slice(a, a + BLOCK)))
+        for a in range(0, len(stack), BLOCK)
+    ]  # fmt: skip
+
+
+def _predict(
+    columns: Matrix,
+    found: StackSolution,
+    place: slice,
+    stop: NDArray[np.int64],
+    center: Matrix,
+    inverse: np.ndarray,
+    residuals: Vector,
+    intercept: bool,
+) -> None:
+    """Write the recursive residual of the row after each window."""
+    n, d = columns.shape[1], len(center)
+    row = np.minimum(stop[place], n - 1)
+    X, weights = columns[:d, row], found.weights[place]
+    error = columns[d, row] - (weights[:, :d].T * X).sum(axis=0)
+    z = X - center
+    if intercept:
+        error -= weights[:, d]
+        z = np.vstack([z, np.ones(len(row))])
+    leverage = np.einsum("ig,ijg,jg->g", z, inverse, z)
+    usable = (stop[place] < n) & (found.status[place] < Status.COLLINEAR)
+    with np.errstate(invalid="ignore"):
+        residuals[place] = np.where(usable, error / np.sqrt(1.0 + leverage), np.nan)
+
+
+def _edges(
+    window: Window, n: int, p: int, clock: Vector | None, source: str, style: OptionStyle
+) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Return the first row of each window, and the row after its last."""
+    if clock is None:
+        length = p if window.written == EXPANDING else window.rows
+        if length > n:
+            needs = "expanding windows need" if window.written == EXPANDING else "it is"
+            raise DataError(
+                f"{style.setting('window', window.written)} is longer than the data: {needs} "
+                f"{length:,} rows, and {source or 'the data'} has {n:,}. Give a shorter one."
+            )
+        stop = np.arange(length, n + 1)
+        return (np.zeros_like(stop) if window.written == EXPANDING else stop - length), stop
+    # Rows of one time enter together, so a window ends with the last row of each time.
+    stop = np.append(np.flatnonzero(np.diff(clock) > 0.0) + 1, n)
+    if window.written == EXPANDING:
+        return np.zeros_like(stop), stop
+    if window.span > clock[-1] - clock[0] and clock[-1] > clock[0]:
+        raise DataError(
+            f"{style.setting('window', window.written)} is longer than the data, whose times span "
+            f"{_shown_span(clock[-1] - clock[0], window)}: give a shorter one, or "
+            f"{style.setting('window', EXPANDING)}."
+        )
+    start = np.searchsorted(clock, clock[stop - 1] - window.span, side="right")
+    return start, stop
+
+
+def _shown_span(span: float, window: Window) -> str:
+    if not window.of_dates:
+        return f"{span:g}"
+    unit = next((u for u in ("d", "h", "min") if span >= UNITS[u]), "s")
+    return f"{span / UNITS[unit]:.4g}{unit}"
+
+
+def _rows(
+    source: Source, time: str | None, p: int, read: ReadOptions, window: Window
+) -> tuple[Matrix, np.ndarray | None, Vector | None]:
+    """Read all rows in order: columns (q, n), times (n,) as they are shown, and as numbers."""
+    schema = source.schema
+    q = len(schema.features) + 1
+    if schema.rows is not None:
+        _check_memory(schema.rows, q, p)
+    blocks: list[Matrix] = []
+    if time is None:
+        with Reader(source, read) as reader:
+            blocks = [part.columns for part in reader.read(_Keep(q))]
+        return _joined(blocks, q, schema.source), None, None
+    if not isinstance(source, FrameSource):
+        raise DataError(f"time='{time}' is the name of a column, and arrays have none.")
+    spans = None if window.written == EXPANDING else window.of_dates
+    kept = []
+    with Reader(source, read) as reader:
+        for part in reader.read(_Keep(q, time)):
+            blocks.append(part.columns)
+            kept.append(part.kept)
+    columns = _joined(blocks, q, schema.source)
+    return columns, *times_of(joined(kept), time, schema.source, schema.style, spans)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Kept:
+    """Rows of a task."""
+
+    columns: Matrix  # (q, m)
+    rows: int
+    kept: Any = None  # a frame of their times
+
+
+@dataclass(frozen=True, slots=True)
+class _Keep:
+    """Work of a pass: the rows of a task, by columns."""
+
+    q: int
+    time: str | None = None
+
+    def __call__(self, task: Any) -> _Kept:
+        if self.time is None:
+            blocks = [np.ascontiguousarray(block[:, : self.q].T) for block in task.blocks()]
+            columns = np.hstack([np.empty((self.q, 0)), *blocks])
+            return _Kept(columns, columns.shape[1])
+        parts = list(rows_with(task, (self.time,)))
+        blocks = [np.ascontiguousarray(block[:, : self.q].T) for block, _, _ in parts]
+        columns = np.hstack([np.empty((self.q, 0)), *blocks])
+        return _Kept(columns, columns.shape[1], joined([kept for _, kept, _ in parts]))
+
+
+def _joined(blocks: list[Matrix], q: int, source: str) -> Matrix:
+    columns = np.hstack([np.empty((q, 0)), *blocks])
+    if columns.shape[1] < 2:
+        raise DataError(too_few(source, columns.shape[1], 0))
+    return columns
+
+
+def _check_memory(n: int, q: int, p: int) -> None:
+    """Raise `DataError` if rows and weights of so many windows do not fit in memory."""
+    needed, free = 8.0 * n * (2 * q + 3 * p + 6), free_memory()
+    if free is not None and needed > SHARE_OF_MEMORY * free:
+        raise DataError(
+            f"Windows over {n:,} rows need {needed / 2**30:.1f} GB for the rows and the weights, "
+            f"and {free / 2**30:.1f} GB are free: use fewer rows or columns, or groups with by."
+        )

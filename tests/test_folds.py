@@ -1,0 +1,124 @@
+"""Summaries of the rows of each key, made in one pass: folds by place, by a column, by labels."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+import numpy as np
+import polars as pl
+import pytest
+
+import downslope as ds
+from downslope.data.blocks import Source, Task
+from downslope.data.open import open_data
+from downslope.data.row_labels import labels_as_text
+from downslope.fitting.passes.keyed import Keyed, Keying, folds_of, hash_of
+from downslope.fitting.passes.ladder_passes import keyed_pass
+from downslope.fitting.passes.reader import Reader, ReadOptions
+from downslope.fitting.passes.sample import near_means, sampled
+from downslope.fitting.passes.task_blocks import by_column, by_labels, by_place
+from downslope.summary import Summary
+
+
+def data(rows: int = 5000, seed: int = 0) -> tuple[np.ndarray, np.ndarray]:
+    rng = np.random.default_rng(seed)
+    X = rng.normal(size=(rows, 3)) + np.array([1e6, 0.0, -5.0])
+    return X, X @ [1.0, 2.0, 0.0] + rng.normal(size=rows)
+
+
+def summaries(
+    source: Source,
+    keyed: Callable[[list[Task]], list[Task]],
+    keying: Keying | None = None,
+    workers: int = 2,
+) -> Keyed[Summary]:
+    with Reader(source, ReadOptions(workers=workers)) as reader:
+        origin = near_means(sampled(source), source.schema)
+        return keyed_pass(reader, source.schema, origin, keying or Keying(), keyed)[1]
+
+
+def alike(one: Summary, other: Summary) -> None:
+    assert one.count == other.count
+    np.testing.assert_allclose(one.origin + one.mean, other.origin + other.mean, rtol=1e-14)
+    np.testing.assert_allclose(one.scatter, other.scatter, rtol=1e-10, atol=1e-8)
+
+
+@pytest.mark.parametrize("folds", [2, 5, 10, 37])
+def test_folds_by_place_are_of_equal_sizes_and_spread_over_the_rows(folds: int) -> None:
+    found = folds_of(3, 0, 20 * folds, folds)
+    assert (np.bincount(found, minlength=folds) == 20).all()
+    assert (np.sort(found.reshape(20, folds), axis=1) == np.arange(folds)).all()
+    assert len({tuple(run) for run in found.reshape(20, folds).tolist()}) > (
+        1 if folds == 2 else 10
+    )
+
+
+def test_the_fold_of_a_row_depends_on_its_place_alone() -> None:
+    whole = folds_of(7, 0, 1000, 10)
+    for start, stop in ((0, 13), (13, 500), (500, 1000)):
+        assert (folds_of(7, start, stop - start, 10) == whole[start:stop]).all()
+    assert (folds_of(8, 0, 1000, 10) != whole).mean() > 0.5
+    assert folds_of(0, 0, 12, 4).tolist() == [3, 0, 2, 1, 2, 0, 1, 3, 3, 2, 1, 0]
+
+
+def test_each_fold_has_the_summary_of_its_rows(tmp_path: Path) -> None:
+    X, y = data()
+    frame = pl.DataFrame({"a": X[:, 0], "b": X[:, 1], "c": X[:, 2], "y": y})
+    frame.write_parquet(tmp_path / "d.parquet")
+    source = open_data(str(tmp_path / "d.parquet"), "y", None, None, False, ())
+    found = summaries(source, partial(by_place, folds=4))
+    fold = folds_of(0, 0, len(y), 4)
+    assert sorted(found.parts) == [0, 1, 2, 3]
+    for key, summary in found.parts.items():
+        alike(summary, Summary.from_rows(X[fold == key], y[fold == key]))
+
+
+def test_workers_change_no_bit(tmp_path: Path) -> None:
+    X, y = data(60_000)
+    frame = pl.DataFrame({"a": X[:, 0], "b": X[:, 1], "c": X[:, 2], "y": y})
+    frame.write_parquet(tmp_path / "d.parquet", row_group_size=9000)
+    source = open_data(str(tmp_path / "d.parquet"), "y", None, None, False, ())
+    one, two = (summaries(source, partial(by_place, folds=3), workers=n) for n in (1, 2))
+    for key in one.parts:
+        assert (one.parts[key].scatter == two.parts[key].scatter).all()
+
+
+@pytest.mark.parametrize("kind", ["csv", "parquet"])
+def test_a_column_names_the_folds(kind: str, tmp_path: Path) -> None:
+    X, y = data()
+    region = np.random.default_rng(1).choice(["north", "south", "west"], size=len(y))
+    frame = pl.DataFrame({"a": X[:, 0], "b": X[:, 1], "region": region, "y": y})
+    path = tmp_path / f"d.{kind}"
+    (frame.write_csv if kind == "csv" else frame.write_parquet)(path)
+    source = open_data(str(path), "y", None, None, False, (), beside=("region",))
+    text = labels_as_text(source, ("region",))  # type: ignore[arg-type]
+    found = summaries(text, partial(by_column, column="region", what="folds"))
+    assert sorted(found.parts) == ["north", "south", "west"]
+    for name, summary in found.parts.items():
+        rows = region == name
+        alike(summary, Summary.from_rows(X[rows, :2], y[rows]))
+
+
+def test_many_keys_are_put_together_by_a_hash() -> None:
+    X, y = data(60_000)
+    customer = np.random.default_rng(2).integers(0, 3000, size=len(y))
+    source = open_data(X, y, None, None, False, ())
+    tasks = partial(by_labels, labels=customer, name="customer", what="folds")
+    found = summaries(source, tasks, Keying(most=50, folds=5))
+    assert found.hashed
+    fold = hash_of(customer) % np.uint64(5)
+    for key, summary in found.parts.items():
+        alike(summary, Summary.from_rows(X[fold == key], y[fold == key]))
+    few = summaries(source, tasks, Keying(most=3000, folds=5))
+    assert not few.hashed
+    assert len(few.parts) == 3000
+    assert (few + found).hashed
+
+
+def test_a_label_that_is_missing_is_named() -> None:
+    X, y = data(20)
+    labels = ["a"] * 12 + [None] + ["b"] * 7
+    with pytest.raises(ds.DataError, match="which names the folds, has a missing value in row 13"):
+        by_labels(open_data(X, y, None, None, False, ()).tasks(), labels, "fold", "folds")

@@ -1,0 +1,396 @@
+"""A regression for each group: equal to a fit of each alone, in any order, from any source."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+import numpy as np
+import pandas as pd
+import polars as pl
+import pyarrow as pa
+import pyarrow.parquet as pq
+import pytest
+
+import downslope as ds
+from downslope.fitting.groups import summary_stack
+from downslope.fitting.groups.stack_solver import Status, solve_stack
+from downslope.fitting.groups.summary_stack import SummaryStack, check_fits
+from exact_rational import exact_weights
+from refusals import output, refusal, strict_json, write
+from sampling import LONG
+
+SHOPS = pd.DataFrame(
+    {
+        "city": ["Rome", "Oslo", "Rome", "Oslo", "Rome", "Oslo", "Rome", "Oslo", "Bern", "Rome"],
+        "size": [1.0, 2, 3, 4, 5, 6, 7, 9, 3, 4],
+        "y": [2.1, 1.0, 4.2, 1.9, 5.7, 3.4, 8.1, 4.1, 5.0, 5.2],
+    }
+)
+
+
+def table(groups: int, rows: int, *, offset: float = 0.0, seed: int = 0) -> pd.DataFrame:
+    """Return rows of groups whose means are far apart."""
+    rng = np.random.default_rng(seed)
+    g = rng.integers(0, groups, rows)
+    base = rng.uniform(-1.0, 1.0, size=(groups, 3))
+    X = offset * base[g] + rng.normal(size=(rows, 3))
+    y = X @ [1.0, -2.0, 0.5] + rng.normal(size=rows)
+    return pd.DataFrame({"g": g, "a": X[:, 0], "b": X[:, 1], "c": X[:, 2], "y": y})
+
+
+@pytest.mark.parametrize("offset", [0.0, 1e4, 1e9])
+@pytest.mark.parametrize("intercept", [True, False])
+def test_each_group_equals_its_own_fit_within_the_bound(offset: float, intercept: bool) -> None:
+    data = table(10_000 if LONG else 12, 600_000 if LONG else 720, offset=offset)
+    fits = ds.fit(data, "y", by="g", intercept=intercept)
+    parts = dict(list(data.groupby("g")))
+    assert list(fits) == sorted(parts)
+    for g, part in enumerate(parts.values()):
+        alone = ds.fit(part, "y", ["a", "b", "c"], accuracy="full", intercept=intercept)
+        known = fits.bound[g] + np.spacing(np.abs(alone.weights))
+        assert fits.n[g] == len(part)
+        if not intercept and offset == 1e9:  # so nearly dependent that one pass cannot tell
+            assert fits.status[g] == "collinear"
+            continue
+        assert (np.abs(fits.weights[g] - alone.weights) <= known).all()
+        np.testing.assert_allclose(fits.std_error[g], alone.std_error, rtol=1e-6)
+        assert fits.r2[g] == pytest.approx(alone.r2, abs=1e-9)
+    if intercept:
+        assert (fits.digits[:, :3].min() > 6) or offset == 1e9
+        assert set(fits.status) <= {"fitted", "not_proven"}
+
+
+def test_bounds_hold_against_rational_arithmetic() -> None:
+    data = table(6, 60, offset=1e6, seed=3)
+    fits = ds.fit(data, "y", by="g")
+    for g, part in data.groupby("g"):
+        exact = exact_weights(part[["a", "b", "c"]], part["y"])
+        place = list(fits).index(g)
+        for weight, bound, truth in zip(fits.weights[place], fits.bound[place], exact, strict=True):
+            assert abs(float(truth - Fraction(float(weight)))) <= bound
+
+
+def test_a_group_asked_for_equals_its_row_of_the_arrays() -> None:
+    fits = ds.fit(table(30, 900, offset=1e5), "y", by="g")
+    for g, (label, fit) in enumerate(fits.items()):
+        assert fit.n == fits[label].n == fits.n[g]
+        np.testing.assert_allclose(fit.weights, fits.weights[g], rtol=0, atol=2 * fit.bound.max())
+        np.testing.assert_allclose(fit.std_error, fits.std_error[g], rtol=1e-8)
+        np.testing.assert_allclose(fit.bound, fits.bound[g], rtol=0.05)
+        assert f"g = {label}" in fit.title
+
+
+def test_the_order_of_rows_and_the_blocks_do_not_matter() -> None:
+    data = table(50, 3000, offset=1e6)
+    mixed = data.sample(frac=1.0, random_state=1)
+    one, other = (ds.fit(each, "y", by="g") for each in (data, mixed))
+    assert (np.abs(one.weights - other.weights) <= one.bound + other.bound).all()
+    halves = [SummaryStack.of_rows(
+        np.ascontiguousarray(part[["a", "b", "c", "y"]].to_numpy().T), part["g"].to_numpy(), 50)
+        for part in (data[:500], data[500:])]  # fmt: skip
+    there = np.flatnonzero(halves[1].count)
+    halves[0].add(halves[1].take(there), there)
+    found = solve_stack(halves[0], intercept=True)
+    assert (np.abs(found.weights - one.weights) <= found.bound + one.bound).all()
+
+
+def test_long_groups_are_summed_as_products(monkeypatch) -> None:
+    data = table(4, 5000, offset=1e6)
+    data.loc[4990:, "g"] = 9
+    long = ds.fit(data, "y", by="g")
+    monkeypatch.setattr(summary_stack, "LONGEST_SUM", 10**9)
+    monkeypatch.setattr(summary_stack, "PRODUCTS_OF_A_CALL", 10**9)
+    short = ds.fit(data, "y", by="g")
+    assert (np.abs(long.weights - short.weights) <= long.bound + short.bound).all()
+    assert list(long.n) == list(short.n)
+    assert long.bound[0].max() < short.bound[0].max()
+
+
+@pytest.mark.parametrize("workers", [1, 3])
+def test_files_of_any_kind_give_the_same_bits(tmp_path, workers: int) -> None:
+    data = table(500, 30_000, offset=1e4)
+    frame = pa.Table.from_pandas(data, preserve_index=False)
+    for place, start in enumerate(range(0, len(data), 10_000)):
+        pq.write_table(frame.slice(start, 10_000), tmp_path / f"{place}.parquet")
+    one = ds.fit(str(tmp_path), "y", by="g", workers=1)
+    other = ds.fit(str(tmp_path), "y", by="g", workers=workers)
+    np.testing.assert_array_equal(one.weights, other.weights)
+    np.testing.assert_array_equal(one.bound, other.bound)
+    memory = ds.fit(data, "y", by="g")
+    assert list(memory) == list(one)
+    assert (np.abs(memory.weights - one.weights) <= memory.bound + one.bound).all()
+
+
+def test_weights_on_the_rows() -> None:
+    data = table(8, 400, offset=1e3)
+    data["w"] = np.random.default_rng(5).integers(0, 4, len(data)) / 2
+    fits = ds.fit(data, "y", ["a", "b", "c"], by="g", weights="w")
+    for g, part in data.groupby("g"):
+        alone = ds.fit(part, "y", ["a", "b", "c"], weights="w")
+        place = list(fits).index(g)
+        assert (np.abs(fits.weights[place] - alone.weights) <= fits.bound[place] * 2).all()
+        np.testing.assert_allclose(fits.std_error[place], alone.std_error, rtol=1e-8)
+        assert fits[g].log_likelihood == pytest.approx(alone.log_likelihood, rel=1e-9)
+
+
+def test_a_status_for_each_group() -> None:
+    rng = np.random.default_rng(0)
+    data = {
+        "good": rng.normal(size=(20, 2)), "constant": np.column_stack([np.full(9, 0.1),
+        rng.normal(size=9)]), "twice": np.repeat(rng.normal(size=(9, 1)), 2, axis=1),
+        "three": rng.normal(size=(3, 2)), "two": rng.normal(size=(2, 2)),
+        "line": rng.normal(size=(9, 2)),
+    }  # fmt: skip
+    g = np.concatenate([[name] * len(X) for name, X in data.items()])
+    X = np.concatenate(list(data.values()))
+    y = 3.0 + X @ [1.0, 2.0] + np.where(g == "line", 0.0, rng.normal(size=len(X)))
+    fits = ds.fit(X, y, ["u", "v"], by=g)
+    found = dict(zip(fits, fits.status, strict=True))
+    assert found == {
+        "good": "fitted", "constant": "collinear", "twice": "collinear", "two": "too_few_rows",
+        "three": "no_rows_to_spare", "line": "residuals_lost",
+    }  # fmt: skip
+    assert fits.statuses["collinear"] == 2
+    dependent = dict(zip(fits, fits.dependent, strict=True))
+    assert (dependent["constant"], dependent["twice"], dependent["good"]) == ("u", "v", "")
+    unknown = fits.solution.status >= Status.COLLINEAR
+    assert np.isnan(fits.weights[unknown]).all()
+    assert np.isfinite(fits.weights[~unknown]).all()
+    assert np.isnan(fits.std_error[fits.status == "no_rows_to_spare"]).all()
+    assert fits["constant"].solution.rank == 2
+    assert "constant ('u'), twice ('v')" in repr(fits)
+    assert max(map(len, repr(fits).splitlines())) <= 80
+
+
+def test_values_out_of_range_have_a_status() -> None:
+    X = np.array([1.0, 2, 3, 5, 1e200, 2e200, 3e200, 5e200])
+    fits = ds.fit(X[:, None], np.arange(8.0) ** 2, by=np.repeat([1, 2], 4))
+    assert list(fits.status) == ["fitted", "out_of_range"]
+
+
+def test_groups_by_several_columns_and_their_labels() -> None:
+    data = SHOPS.assign(year=[2, 10] * 5)
+    fits = ds.fit(data, "y", ["size"], by=["city", "year"])
+    assert list(fits) == [("Bern", 2), ("Oslo", 10), ("Rome", 2), ("Rome", 10)]
+    assert fits["Rome", 2].n == 4
+    assert fits["Rome", "2"].n == 4
+    assert ("Rome", 3) not in fits
+    assert fits.n.sum() == len(data)
+    swapped = ds.fit(data, "y", ["size"], by=["year", "city"])
+    assert swapped[2, "Rome"].coef == fits["Rome", 2].coef
+
+
+def test_labels_of_dates_truths_and_text_of_digits(tmp_path) -> None:
+    days = pd.to_datetime(["2024-01-01", "2024-01-02"] * 5)
+    fits = ds.fit(SHOPS.assign(day=days.date), "y", ["size"], by="day")
+    assert fits[days[0].date()].n == fits["2024-01-01"].n == 5
+    fits = ds.fit(SHOPS.assign(big=SHOPS["size"] > 3), "y", ["size"], by="big")
+    assert fits[True].n + fits[False].n == 10
+    SHOPS.assign(code=["007", "7"] * 5, number=["10", "9"] * 5).to_csv(
+        tmp_path / "a.csv", index=False
+    )
+    csv = tmp_path / "a.csv"
+    assert list(ds.fit(csv, "y", ["size"], by="code")) == ["007", "7"]
+    fits = ds.fit(csv, "y", ["size"], by="number")
+    assert list(fits) == [9, 10]
+    assert fits["10"].n == fits[10].n == 5
+
+
+def test_a_formula_and_categories() -> None:
+    data = SHOPS.assign(kind=["u", "v", "v", "u", "u"] * 2)
+    fits = ds.fit("y ~ size + C(kind)", data, by="city")
+    alone = ds.fit("y ~ size + C(kind)", data[data["city"] == "Rome"])
+    np.testing.assert_allclose(fits["Rome"].weights, alone.weights, rtol=1e-9)
+    same = ds.fit(data, "y", by="city", categorical=["kind"])
+    np.testing.assert_allclose(same["Rome"].weights, alone.weights, rtol=1e-9)
+
+
+def test_tables_of_all_groups(tmp_path) -> None:
+    fits = ds.fit(SHOPS, "y", by="city")
+    frame = fits.to_frame()
+    assert isinstance(frame, pd.DataFrame)
+    assert list(frame["city"]) == ["Bern", "Oslo", "Rome"]
+    assert frame["size"][2] == fits["Rome"].coef[0]
+    assert isinstance(ds.fit(pl.from_pandas(SHOPS), "y", by="city").to_frame(), pl.DataFrame)
+    for name in ("a.parquet", "a.csv"):
+        fits.write(tmp_path / name)
+        read = pl.read_parquet if name.endswith("parquet") else pl.read_csv
+        assert read(tmp_path / name)["size_std_error"][1] == fits.std_error[1, 0]
+    assert "| Rome | 5 |" in fits.to_markdown()
+    clash = ds.fit(SHOPS.rename(columns={"city": "rows"}), "y", by="rows").to_frame()
+    assert list(clash["rows_of_fit"]) == [1, 4, 5]
+
+
+def test_the_pooled_fit_and_the_chow_test() -> None:
+    data = table(12, 700, offset=10.0)
+    fits = ds.fit(data, "y", by="g")
+    pooled = ds.fit(data, "y", ["a", "b", "c"])
+    np.testing.assert_allclose(fits.pooled.weights, pooled.weights, rtol=1e-10, atol=1e-10)
+    np.testing.assert_allclose(fits.pooled.std_error, pooled.std_error, rtol=1e-9)
+
+    def rss(part: pd.DataFrame) -> float:
+        X = np.column_stack([part[["a", "b", "c"]], np.ones(len(part))])
+        return float(np.linalg.lstsq(X, part["y"], rcond=None)[1][0])
+
+    apart = sum(rss(part) for _, part in data.groupby("g"))
+    expected = (rss(data) - apart) / 44 / (apart / (700 - 48))
+    test = fits.chow()
+    assert test.df == (44, 652)
+    assert test.statistic == pytest.approx(expected, rel=1e-8)
+    from scipy.stats import f
+
+    assert test.p == pytest.approx(f.sf(expected, 44, 652), rel=1e-8)
+    data.loc[data["g"] == 3, "y"] += 5 * data["a"]
+    assert ds.fit(data, "y", by="g").chow().p < 1e-9
+
+
+def test_the_chow_test_leaves_out_groups_without_weights() -> None:
+    with_few = pd.concat([SHOPS, SHOPS.assign(city="Wien", size=3.0)])
+    test, without = (ds.fit(each, "y", by="city").chow() for each in (with_few, SHOPS))
+    assert (test.groups, test.left_out, without.left_out) == (2, 2, 1)
+    assert test.statistic == pytest.approx(without.statistic)
+    with pytest.raises(ds.DataError, match="needs two groups with weights"):
+        ds.fit(SHOPS[SHOPS["city"] != "Oslo"], "y", by="city").chow()
+
+
+def by_hand(data: pd.DataFrame, groups: list) -> tuple[np.ndarray, np.ndarray]:
+    """Swamy's estimates with one variance, by inverses of every group's own matrices."""
+    own, inverses, rss, spare, grams = [], [], 0.0, 0, {}
+    for label in groups:
+        part = data[data["g"] == label]
+        X = np.column_stack([part[["a", "b", "c"]], np.ones(len(part))])
+        grams[label] = X, part["y"].to_numpy()
+        if len(part) <= 4:
+            continue
+        b = np.linalg.solve(X.T @ X, X.T @ part["y"])
+        own.append(b)
+        inverses.append(np.linalg.inv(X.T @ X))
+        rss, spare = rss + float(np.sum((part["y"] - X @ b) ** 2)), spare + len(part) - 4
+    s2 = rss / spare
+    T = np.cov(np.array(own).T) - s2 * np.mean(inverses, axis=0)
+    P = [np.linalg.inv(s2 * V + T) for V in inverses]
+    mean = np.linalg.solve(sum(P), sum(p @ b for p, b in zip(P, own, strict=True)))
+    shrunk = []
+    for label in groups:
+        X, y = grams[label]
+        cov = np.linalg.inv(X @ T @ X.T + s2 * np.eye(len(y)))
+        shrunk.append(mean + T @ X.T @ cov @ (y - X @ mean))
+    return mean, np.array(shrunk)
+
+
+def test_partial_pooling_equals_formulas_by_hand() -> None:
+    rng = np.random.default_rng(2)
+    data = table(40, 900, seed=2)
+    data["y"] += rng.normal(scale=2.0, size=40)[data["g"]] * data["a"]
+    data["y"] += rng.normal(scale=2.0, size=40)[data["g"]] * data["b"]
+    data["y"] += rng.normal(scale=2.0, size=40)[data["g"]] * data["c"]
+    data["y"] += rng.normal(scale=2.0, size=40)[data["g"]]
+    few = table(1, 2, seed=9).assign(g=99)
+    data = pd.concat([data, few], ignore_index=True)
+    fits = ds.fit(data, "y", by="g")
+    found = fits.shrunk()
+    mean, shrunk = by_hand(data, list(fits))
+    np.testing.assert_allclose(found.mean, mean, rtol=1e-8)
+    np.testing.assert_allclose(found.weights, shrunk, rtol=1e-8)
+    assert np.isnan(fits.weights[-1]).all()  # two rows have no weights of their own
+    assert found.std_error[-1].min() > found.std_error[:-1].max() / 3
+    assert np.isfinite(found.weights).all()
+
+
+def test_partial_pooling_needs_groups_with_errors() -> None:
+    with pytest.raises(ds.DataError, match="more than 2 are needed"):
+        ds.fit(SHOPS, "y", by="city").shrunk()
+
+
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [
+        ({"by": "size", "features": ["size"]}, "'size' is both a feature and in by"),
+        ({"by": "y"}, "'y' is both the target and in by"),
+        ({"by": "w", "weights": "w"}, "'w' is both the weights and in by"),
+        ({"by": "town"}, "no column 'town'"),
+        ({"by": ["city", "city"]}, "by=… names 'city' twice"),
+        ({"by": 3}, "by is neither a column's name nor an array of labels"),
+        ({"by": []}, "by is neither a column's name nor an array of labels"),
+        ({"by": np.arange(10)}, "by is an array of labels: with columns, give the name of one"),
+        ({"by": "city", "robust": "HC1"}, "many fits from one pass, in which robust"),
+        ({"by": "city", "accuracy": "full"}, "in which accuracy='full' has no place"),
+    ],
+)
+def test_what_cannot_make_groups_is_refused(options: dict, message: str) -> None:
+    with pytest.raises(ds.DownslopeError, match=message):
+        ds.fit(SHOPS.assign(w=1.0), "y", **({"features": ["size"]} | options))
+
+
+def test_labels_of_arrays_must_fit_and_names_need_columns() -> None:
+    X, y = SHOPS[["size"]].to_numpy(), SHOPS["y"].to_numpy()
+    with pytest.raises(ds.DataError, match="by has 9 labels, but there are 10 complete rows"):
+        ds.fit(X, y, by=np.arange(9))
+    with pytest.raises(ds.DataError, match="'city' is the name of a column"):
+        ds.fit(X, y, by="city")
+
+
+@pytest.mark.parametrize("empty", [None, np.nan, " "])
+def test_a_missing_label_is_named(empty) -> None:
+    data = SHOPS.copy()
+    data.loc[4, "city"] = empty
+    with pytest.raises(ds.DataError, match=r"'city' .* names the groups, .* in row 5"):
+        ds.fit(data, "y", by="city")
+
+
+def test_a_missing_value_in_a_group() -> None:
+    data = SHOPS.copy()
+    data.loc[2, "size"] = np.nan
+    with pytest.raises(ds.DataError, match="row 3"):
+        ds.fit(data, "y", by="city")
+    assert ds.fit(data, "y", by="city", drop_missing=True)["Rome"].n == 4
+
+
+def test_groups_beyond_memory_are_refused_with_the_figure(monkeypatch) -> None:
+    monkeypatch.setattr(summary_stack, "free_memory", lambda: 2.0**30)
+    check_fits(1_000_000, 4, "'g'")
+    with pytest.raises(ds.DataError, match=r"50,000,000 groups or more by 'g' need 9\.7 GB"):
+        check_fits(50_000_000, 4, "'g'")
+    monkeypatch.setattr(summary_stack, "free_memory", lambda: 1000.0)
+    with pytest.raises(ds.DataError, match="are free: choose larger groups"):
+        ds.fit(table(5000, 6000), "y", by="g")
+
+
+def test_the_command(tmp_path, capsys, monkeypatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    write(tmp_path, "shops.csv", SHOPS.to_csv(index=False))
+    shown = output(capsys, "fit", "shops.csv", "-t", "y", "--by", "city")
+    assert "Rome" in shown
+    assert "fewer rows than weights: Bern." in shown
+    told = strict_json(output(capsys, "fit", "shops.csv", "-t", "y", "--by", "city", "--json"))
+    assert [each["group"]["city"] for each in told["fits"]] == ["Bern", "Oslo", "Rome"]
+    assert told["fits"][0]["coefficients"][0]["estimate"] is None
+    assert told["statuses"] == {"fitted": 2, "too_few_rows": 1}
+    output(capsys, "fit", "shops.csv", "-t", "y", "--by", "city", "-o", "out.parquet")
+    assert pl.read_parquet("out.parquet")["rows"].to_list() == [1, 4, 5]
+    table = output(capsys, "fit", "shops.csv", "-t", "y", "--by", "city", "--format", "csv")
+    assert table.splitlines()[0] == "city,rows,size,intercept,status"
+
+
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [
+        (("-o", "out.csv"), "--output 'out.csv' is for the fits of groups"),
+        (("--by", "city", "-o", "out.txt"), "must end in .csv, .tsv, or .parquet"),
+        (("--by", "city", "-o", "no/out.csv"), "in a folder that does not exist"),
+        (("--by", "city", "-o", "shops.csv"), "is a data file"),
+        (("--by", "city", "--save", "m.json"), "--save is for a single fit"),
+        (("--by", "city", "--plot", "m.png"), "--plot is for a single fit"),
+        (("--by", "city", "--test", "size = 0"), "--test is for a single fit"),
+        (("--by", "city", "--collinearity"), "--collinearity is for a single fit"),
+        (("--by", "city", "--degree", "2"), "in which --degree has no place"),
+        (("--by", "town"), "no column 'town'"),
+        (("--by", ""), "contains no column name"),
+        (("--by", "city", "--features", "city,size"), "'city' is both a feature and in --by"),
+    ],
+)
+def test_what_the_command_refuses(tmp_path, capsys, monkeypatch, options, message) -> None:
+    monkeypatch.chdir(tmp_path)
+    write(tmp_path, "shops.csv", SHOPS.to_csv(index=False))
+    assert message in refusal(capsys, "fit", "shops.csv", "-t", "y", *options)
+    assert [each.name for each in tmp_path.iterdir()] == ["shops.csv"]

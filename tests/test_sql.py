@@ -1,0 +1,569 @@
+"""Databases: the engine sums, and the weights have the bits of a fit of the rows."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Iterator
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import numpy as np
+import psycopg
+import pyarrow as pa
+import pytest
+
+import downslope as ds
+import postgres
+from refusals import output, refusal, strict_json
+
+N = 3000
+RNG = np.random.default_rng(5)
+CITIES = np.array(["Oslo", "Paris", "O'Hara", 'a "b"'])[RNG.integers(0, 4, N)]
+COLUMNS: dict[str, Any] = {
+    "when": 1.7e9 + RNG.normal(size=N),
+    "select": RNG.integers(-(10**9), 10**9, N),
+    'odd "name; --': RNG.lognormal(sigma=2.0, size=N),
+    "w": RNG.integers(0, 5, N),
+    "city": CITIES,
+}
+COLUMNS["y"] = 3.0 * (COLUMNS["when"] - 1.7e9) + 1e-9 * COLUMNS["select"] + RNG.normal(size=N)
+NUMBERS = ["when", "select", 'odd "name; --']
+TYPES = {"duckdb": "DOUBLE", "postgresql": "DOUBLE PRECISION", "sqlite": "REAL"}
+EXACT = ("duckdb", "postgresql")
+
+
+def quoted(name: str) -> str:
+    return '"' + name.replace('"', '""') + '"'
+
+
+def fill(connection: Any, engine: str, table: str, columns: dict[str, Any]) -> Any:
+    """Make a table, with a row for each value; None is NULL."""
+    kinds = []
+    for name, values in columns.items():
+        first = next(each for each in values if each is not None)
+        whole = isinstance(first, (int, np.integer))
+        kind = "TEXT" if isinstance(first, str) else "BIGINT" if whole else TYPES[engine]
+        kinds.append(f"{quoted(name)} {kind}")
+    plain = [[each.item() if hasattr(each, "item") else each for each in values]
+             for values in columns.values()]  # fmt: skip
+    connection.execute(f"CREATE TABLE {quoted(table)} ({', '.join(kinds)})")
+    if engine == "duckdb":
+        rows = pa.table(dict(zip(columns, plain, strict=True)))
+        connection.register("rows_of_it", rows)
+        connection.execute(f"INSERT INTO {quoted(table)} SELECT * FROM rows_of_it")
+        connection.unregister("rows_of_it")
+    elif engine == "postgresql":
+        with connection.cursor() as cursor, cursor.copy(f"COPY {quoted(table)} FROM STDIN") as copy:
+            for row in zip(*plain, strict=True):
+                copy.write_row(row)
+        connection.commit()
+    else:
+        places = ", ".join("?" * len(plain))
+        connection.executemany(
+            f"INSERT INTO {quoted(table)} VALUES ({places})", zip(*plain, strict=True)
+        )
+        connection.commit()
+    return connection
+
+
+@pytest.fixture(scope="module")
+def address() -> Iterator[str]:
+    with postgres.server() as found:
+        with psycopg.connect(found) as connection:
+            fill(connection, "postgresql", "orders", COLUMNS)
+        yield found
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    made = tmp_path_factory.mktemp("sql")
+    fill(duckdb.connect(str(made / "orders.db")), "duckdb", "orders", COLUMNS).close()
+    fill(sqlite3.connect(made / "orders.sqlite"), "sqlite", "orders", COLUMNS).close()
+    return made
+
+
+@pytest.fixture(params=["duckdb", "postgresql", "sqlite"])
+def engine(request: pytest.FixtureRequest) -> str:
+    return str(request.param)
+
+
+@pytest.fixture
+def connect(folder: Path, request: pytest.FixtureRequest) -> Callable[[str], Any]:
+    """Return a connection to an engine with the orders."""
+
+    def to(engine: str) -> Any:
+        if engine == "postgresql":
+            return psycopg.connect(request.getfixturevalue("address"))
+        if engine == "sqlite":
+            return sqlite3.connect(folder / "orders.sqlite")
+        return duckdb.connect(str(folder / "orders.db"), read_only=True)
+
+    return to
+
+
+def same_bits(one: ds.Fit, other: ds.Fit) -> None:
+    """Check weights and standard errors bit by bit."""
+    assert one.names == other.names
+    assert [w.hex() for w in one.solution.weights] == [w.hex() for w in other.solution.weights]
+    assert [s.hex() for s in one.std_error] == [s.hex() for s in other.std_error]
+    assert one.n == other.n
+    assert one.table.rows_dropped == other.table.rows_dropped
+
+
+CASES: list[dict[str, Any]] = [
+    {"features": NUMBERS},
+    {"features": ["select"]},  # whole numbers take fewer slices
+    {"features": NUMBERS, "intercept": False},
+    {"features": ["when", "select"], "weights": "w"},
+    {"features": ["select"], "weights": "w", "weights_kind": "frequency"},
+    {"features": ["when", "city"], "categorical": ["city"]},
+]
+
+
+@pytest.mark.parametrize("name", EXACT)
+@pytest.mark.parametrize("options", CASES)
+def test_exact_sums_have_the_bits_of_the_rows(
+    name: str, options: dict[str, Any], connect: Callable[[str], Any]
+) -> None:
+    with connect(name) as connection:
+        pushed = ds.fit(connection, "y", table="orders", grade="exact", accuracy="full", **options)
+    local = ds.fit(pa.table(COLUMNS), "y", accuracy="full", engine="threads", **options)
+    same_bits(pushed, local)
+
+
+def test_order_and_threads_change_no_bit(connect: Callable[[str], Any]) -> None:
+    found = set()
+    for threads, order in ((1, "y"), (4, '"when"'), (2, "hash(y)")):
+        with duckdb.connect(config={"threads": threads}) as connection:
+            columns = pa.table(COLUMNS)
+            connection.execute(f"CREATE TABLE t AS SELECT * FROM columns ORDER BY {order}")
+            summary = ds.summarize(connection, "y", NUMBERS, table="t", exact=True)
+            assert columns.num_rows == summary.summary.count
+            assert summary.exact is not None
+            parts = (summary.exact.high, summary.exact.low, summary.summary.scatter)
+            found.add(b"".join(part.tobytes() for part in parts))
+    with connect("postgresql") as connection:
+        summary = ds.summarize(connection, "y", NUMBERS, table="orders", grade="exact")
+        assert summary.exact is not None
+        parts = (summary.exact.high, summary.exact.low, summary.summary.scatter)
+        found.add(b"".join(part.tobytes() for part in parts))
+    assert len(found) == 1
+
+
+def exact_weights() -> np.ndarray:
+    """Return the weights of the orders, correctly rounded."""
+    fit = ds.fit(pa.table(COLUMNS), "y", NUMBERS, accuracy="full")
+    return fit.solution.weights
+
+
+@pytest.mark.parametrize("grade", ["double", "compensated"])
+def test_bounds_of_sums_in_float64_hold(
+    engine: str, grade: str, connect: Callable[[str], Any]
+) -> None:
+    with connect(engine) as connection:
+        if engine != "duckdb" and grade == "compensated":
+            if engine == "sqlite" and sqlite3.sqlite_version_info >= (3, 43):
+                pytest.skip("this SQLite compensates")
+            with pytest.raises(ds.OptionError, match="the best it has is grade='"):
+                ds.fit(connection, "y", NUMBERS, table="orders", grade=grade)
+            return
+        fit = ds.fit(connection, "y", NUMBERS, table="orders", grade=grade)
+    error = np.abs(fit.solution.weights - exact_weights())
+    assert (error <= fit.bound).all()
+    # An offset of 1.7e9 costs no digits: the bound is that of centered sums.
+    assert fit.bound[0] < 1e-7 * abs(fit.coef[0])
+
+
+def test_compensated_sums_prove_more(connect: Callable[[str], Any]) -> None:
+    with connect("duckdb") as connection:
+        some = {"table": "orders", "features": ["when", "select"]}
+        bounds = [
+            ds.fit(connection, "y", grade=grade, **some).bound.max()
+            for grade in ("double", "compensated")
+        ]
+    assert bounds[1] < bounds[0] / 50.0
+
+
+def test_more_is_asked_for_only_if_it_is_needed(connect: Callable[[str], Any]) -> None:
+    """Columns that nearly depend on each other take a second statement, as files a second pass."""
+    rows = dict(COLUMNS) | {"near": COLUMNS["when"] + 1e-3 * RNG.normal(size=N)}
+    with duckdb.connect() as connection:
+        fill(connection, "duckdb", "t", rows)
+        easy = ds.fit(connection, "y", ["select"], table="t")
+        hard = ds.fit(connection, "y", ["when", "near"], table="t")
+    assert easy.solution.passes == 1
+    assert hard.solution.passes == 2
+    local = ds.fit(pa.table(rows), "y", ["when", "near"], accuracy="full")
+    assert np.abs(hard.solution.weights - local.solution.weights).max() <= hard.bound.max()
+
+
+def test_missing_values_are_as_in_a_file(
+    engine: str, tmp_path: Path, request: pytest.FixtureRequest
+) -> None:
+    x = [1.0, None, 3.0, 4.0, float("inf"), 6.0, 7.5]
+    y = [1.0, 2.0, 3.5, None, 5.0, 6.0, 7.0]
+    if engine == "postgresql":
+        connection: Any = psycopg.connect(request.getfixturevalue("address"))
+    else:
+        connection = duckdb.connect() if engine == "duckdb" else sqlite3.connect(":memory:")
+    with connection:
+        fill(connection, engine, "lacking", {"x": x, "y": y})
+        with pytest.raises(ds.DataError, match=r"'x' of lacking has 1 missing value.*drop_missing"):
+            ds.fit(connection, "y", table="lacking")
+        fit = ds.fit(connection, "y", table="lacking", drop_missing=True)
+        only = "SELECT * FROM lacking WHERE x IS NOT NULL AND y IS NOT NULL"
+        with pytest.raises(ds.DataError, match="'x' of the query has values that are NaN or inf"):
+            ds.fit(connection, "y", sql=only)
+    local = ds.fit(pa.table({"x": x, "y": y}), "y", drop_missing=True)
+    assert fit.table.rows_dropped == local.table.rows_dropped == 3
+    np.testing.assert_allclose(fit.solution.weights, local.solution.weights, rtol=1e-12)
+
+
+def test_exact_summaries_add_to_those_of_files(tmp_path: Path) -> None:
+    """Half of the rows come from a file and half from a database: bit for bit, all of them."""
+    table = pa.table(COLUMNS).select([*NUMBERS, "y"])
+    half = table.slice(0, N // 2), table.slice(N // 2)
+    first = ds.summarize(half[0], "y", exact=True)
+    with duckdb.connect() as connection:
+        rest = half[1]
+        connection.execute("CREATE TABLE t AS SELECT * FROM rest")
+        assert rest.num_rows == N - N // 2
+        second = ds.summarize(connection, "y", table="t", exact=True, like=first)
+    both = first + second
+    assert both.exact is not None
+    assert both.contradiction() == ""
+    ds.save_summary(both, tmp_path / "both.dss")
+    fit = ds.fit(tmp_path / "both.dss", accuracy="full")
+    same_bits(fit, ds.fit(table, "y", accuracy="full", engine="threads"))
+    gone = both - second
+    assert gone.exact is not None
+    assert first.exact is not None
+    np.testing.assert_array_equal(gone.exact.high, first.exact.high)
+    np.testing.assert_array_equal(gone.exact.low, first.exact.low)
+
+
+def test_products_are_those_of_the_rows() -> None:
+    """Each sum of the summary, against fractions."""
+    with duckdb.connect() as connection:
+        fill(connection, "duckdb", "t", COLUMNS)
+        table = ds.summarize(connection, "y", NUMBERS, table="t", exact=True)
+    assert table.exact is not None
+    high, low = table.exact.gram()
+    scale = table.exact.scale
+    for a, b in ((0, 0), (0, 1), (2, 2), (2, 4)):
+        names = [*NUMBERS, "", "y"]
+        columns = [
+            [Fraction(1) if not names[j] else Fraction(float(v)) - Fraction(float(scale.origin[j]))
+             for v in COLUMNS.get(names[j], np.ones(N))]
+            for j in (a, b)
+        ]  # fmt: skip
+        true = sum((u * v for u, v in zip(*columns, strict=True)), Fraction(0))
+        true *= Fraction(2) ** -int(scale.exponents[a] + scale.exponents[b])
+        found = Fraction(float(high[a, b])) + Fraction(float(low[a, b]))
+        assert (
+            abs(found - true) <= Fraction(table.exact.rounding()) + abs(true) * Fraction(2) ** -99
+        )
+
+
+@pytest.mark.parametrize("weights", [[0.5, 1.25, 0.0, 3.0, 2.0], [0.1, 0.2, 0.3, 0.4, 0.5]])
+def test_weights_of_few_digits_are_exact_and_others_refused(weights: list[float]) -> None:
+    rows = {"x": [1.0, 2.0, 4.0, 8.0, 9.0], "w": weights, "y": [1.0, 3.0, 2.0, 5.0, 4.0]}
+    with duckdb.connect() as connection:
+        fill(connection, "duckdb", "t", rows)
+        if weights[0] == 0.1:
+            with pytest.raises(ds.OptionError, match=r"more digits.*grade='compensated'"):
+                ds.fit(connection, "y", table="t", weights="w", grade="exact")
+            return
+        fit = ds.fit(connection, "y", table="t", weights="w", grade="exact", accuracy="full")
+    local = ds.fit(pa.table(rows), "y", weights="w", accuracy="full")
+    same_bits(fit, local)
+    assert fit.log_likelihood == pytest.approx(local.log_likelihood, rel=1e-10)
+
+
+def test_decimals_and_booleans_are_their_nearest_floats() -> None:
+    statement = """CREATE TABLE t AS SELECT (i * 37 % 101)::DECIMAL(5, 2) / 7 AS narrow,
+        ((i * 7919 % 997) / 3)::DECIMAL(38, 30) AS wide, i % 3 = 0 AS yes,
+        (i * i % 31)::UTINYINT AS small, sqrt(i)::FLOAT AS y FROM range(200) r(i)"""
+    with duckdb.connect() as connection:
+        connection.execute(statement)
+        fit = ds.fit(connection, "y", table="t", accuracy="full")
+        local = ds.fit(connection.sql("SELECT * FROM t"), "y", accuracy="full", engine="threads")
+    same_bits(fit, local)
+
+
+def test_levels_are_those_of_the_rows(engine: str, connect: Callable[[str], Any]) -> None:
+    rows = {
+        "kind": [" b", "a", "NA", "b", "10", "9", "a ", "b"],
+        "y": [1.0, 2.0, 3.0, 4.0, 5.0, 6.5, 7.0, 8.0],
+        "x": [1.0, 4.0, 2.0, 8.0, 5.0, 7.0, 1.0, 1.0],
+    }
+    options: dict[str, Any] = {"categorical": ["kind"], "drop_missing": True}
+    connection = sqlite3.connect(":memory:") if engine == "sqlite" else connect(engine)
+    with connection:
+        if engine == "duckdb":
+            connection = duckdb.connect()
+        connection.execute("BEGIN") if engine == "sqlite" else None
+        connection.execute("CREATE TEMP TABLE kinds (kind TEXT, y FLOAT, x FLOAT)")
+        for row in zip(*rows.values(), strict=True):
+            connection.execute(f"INSERT INTO kinds VALUES ('{row[0]}', {row[1]}, {row[2]})")
+        fit = ds.fit(connection, "y", table="kinds", **options)
+        kept = ds.fit(connection, "y", table="kinds", keep_levels="NA", categorical=["kind"])
+    local = ds.fit(pa.table(rows), "y", **options)
+    assert fit.table.levels == local.table.levels
+    assert fit.table.rows_dropped == 1
+    np.testing.assert_allclose(fit.solution.weights, local.solution.weights, rtol=1e-9)
+    assert [f.code for f in fit.findings] == [f.code for f in local.findings]
+    assert dict(kept.table.levels)["kind"] == ("10", "9", "NA", "a", "b")
+
+
+def test_views_schemas_and_queries(connect: Callable[[str], Any]) -> None:
+    with connect("postgresql") as connection:
+        connection.execute('CREATE VIEW "a.view" AS SELECT y, "when" FROM orders')
+        by_view = ds.fit(connection, "y", table='public."a.view"')
+        by_query = ds.fit(connection, "y", sql='SELECT y, "when" FROM orders; -- all (of them')
+        by_table = ds.fit(connection, "y", ["when"], table="public.orders")
+        connection.rollback()
+    same_bits(by_view, by_query)
+    same_bits(by_view, by_table)
+
+
+def test_the_snapshot_keeps_what_others_write_out(connect: Callable[[str], Any]) -> None:
+    """Rows that come between two statements are not seen, or the change is told."""
+    from downslope.data.sql import sums
+
+    frame = sums.frame_of
+
+    def then_write(query: Any, **options: Any) -> Any:
+        found = frame(query, **options)
+        with connect("postgresql") as other:
+            other.execute('INSERT INTO orders (y, "when") VALUES (1e6, 1.7e9)')
+        return found
+
+    with pytest.MonkeyPatch.context() as patch, connect("postgresql") as connection:
+        patch.setattr("downslope.fitting.database_sums.frame_of", then_write)
+        try:
+            fit = ds.fit(connection, "y", ["when"], table="orders", drop_missing=True)
+            assert fit.n == N
+            connection.execute("SELECT 1")  # begins a transaction of the user's, read committed
+            with pytest.raises(ds.DataError, match="changed between two statements"):
+                ds.fit(connection, "y", ["when"], table="orders", drop_missing=True)
+        finally:
+            connection.rollback()
+            connection.execute("DELETE FROM orders WHERE y = 1e6")
+            connection.commit()
+
+
+def test_rows_drawn_at_random_are_told() -> None:
+    with duckdb.connect() as connection:
+        sql = "SELECT random() AS x, random() AS y FROM range(1000) WHERE random() < 0.5"
+        with pytest.raises(ds.DataError, match="changed between two statements"):
+            ds.fit(connection, "y", sql=sql)
+
+
+def test_a_transaction_of_the_user_stays(engine: str, connect: Callable[[str], Any]) -> None:
+    connection = duckdb.connect() if engine == "duckdb" else connect(engine)
+    if engine == "sqlite":
+        connection = sqlite3.connect(":memory:")
+    connection.execute("BEGIN") if engine != "postgresql" else None
+    connection.execute("CREATE TABLE mine (x FLOAT, y FLOAT)")
+    connection.execute("INSERT INTO mine VALUES (1, 2), (3, 5), (4, 4)")
+    fit = ds.fit(connection, "y", table="mine")
+    assert fit.n == 3
+    with pytest.raises(ds.DataError):
+        ds.fit(connection, "z", table="mine")
+    if engine == "postgresql":  # an error of the engine, too
+        with pytest.raises(ds.DataError, match="nothing_such"):
+            ds.fit(connection, "y", sql="SELECT nothing_such FROM mine")
+    assert connection.execute("SELECT count(*) FROM mine").fetchone() == (3,)
+    connection.rollback()
+    with pytest.raises(Exception, match="mine"):
+        connection.execute("SELECT count(*) FROM mine")
+    connection.close()
+
+
+def test_nothing_is_left_begun(engine: str, connect: Callable[[str], Any]) -> None:
+    connection = connect(engine)
+    for options in ({"table": "orders"}, {"sql": "SELECT nonsense"}, {"table": "nothing"}):
+        with pytest.raises(ds.DataError):
+            ds.fit(connection, "y", ["city"], **options)
+    if engine == "sqlite":
+        assert not connection.in_transaction
+    elif engine == "postgresql":
+        assert connection.info.transaction_status.name == "IDLE"
+    else:
+        ids = {connection.execute("SELECT txid_current()").fetchone() for _ in range(2)}
+        assert len(ids) == 2
+    connection.close()
+
+
+REFUSED: list[tuple[dict[str, Any], str]] = [
+    ({}, "needs table=… or sql=…, and neither is given"),
+    ({"table": "t", "sql": "SELECT 1"}, "both are given"),
+    ({"sql": "SELECT nope FROM t"}, "refused the statement.*nope"),
+    ({"sql": "SELECT x, y FROM t; DROP TABLE t"}, "must be one SELECT"),
+    ({"sql": "SELECT x, y FROM t) AS q; DROP TABLE t; --"}, "must be one SELECT"),
+    ({"sql": "SELECT ';', x, y FROM t) AS q --"}, "must be one SELECT"),
+    ({"sql": "SELECT (x, y FROM t"}, "a parenthesis is not closed"),
+    ({"sql": " ; "}, "it is empty"),
+    ({"table": "t; DROP TABLE t"}, "refused the statement"),
+    ({"table": 't" AS q; DROP TABLE t; --'}, "refused the statement"),
+    ({"table": ""}, "is not a table"),
+    ({"table": "nothing"}, "refused the statement.*nothing"),
+    ({"table": "t", "features": ["z"]}, "t has no column 'z'"),
+    ({"table": "t", "features": ['x" + 1 --']}, "has no column"),
+    ({"table": "t", "grade": "best"}, "grade='best' is not known"),
+    ({"table": "t", "robust": "HC1"}, "robust=… needs rows, but only sums leave a database"),
+    ({"table": "t", "engine": "threads"}, "engine=… needs rows"),
+    ({"table": "t", "degree": 2}, "degree=… needs rows"),
+    ({"table": "t", "missing": -999}, "missing=… needs rows"),
+    ({"table": "t", "model": "logistic"}, "model='logistic' needs rows"),
+    ({"table": "t", "categorical": ["z"]}, "no column 'z'"),
+    ({"table": "none"}, "none has 0 rows of data: at least 2 are needed"),
+    ({"table": "one"}, "one has 1 row of data"),
+    ({"table": "days"}, "'day' of days has the type date, which is not a number"),
+    ({"table": "large"}, "the integer 9007199254740993, beyond 2\\^53"),
+    ({"table": "t", "weights": "negative", "sql": None}, "has no column 'negative'"),
+    ({"table": "weighed", "weights": "w"}, "The weight of a row of weighed is -1"),
+    ({"table": "weighed", "weights": "v"}, "All weights are zero"),
+    ({"table": "tiny"}, "'x' has values whose squares are out of range"),
+    ({"table": "empty"}, "'x' of empty is empty"),
+]
+
+
+@pytest.fixture(scope="module")
+def odd() -> Iterator[Any]:
+    connection = duckdb.connect()
+    connection.execute("CREATE TABLE t AS SELECT i * 1.0 AS x, i * i * 1.0 AS y FROM range(9) r(i)")
+    connection.execute("CREATE TABLE none (x DOUBLE, y DOUBLE)")
+    connection.execute("CREATE TABLE one AS SELECT 1.0 AS x, 2.0 AS y")
+    connection.execute("CREATE TABLE days AS SELECT *, DATE '2026-01-01' AS day FROM t")
+    connection.execute("CREATE TABLE large AS SELECT 9007199254740993 - x::BIGINT AS x, y FROM t")
+    connection.execute("CREATE TABLE weighed AS SELECT *, x - 1 AS w, 0.0 AS v FROM t")
+    connection.execute("CREATE TABLE tiny AS SELECT x * 1e-200 AS x, y FROM t")
+    connection.execute("CREATE TABLE empty AS SELECT NULL::DOUBLE AS x, y FROM t")
+    yield connection
+    connection.close()
+
+
+@pytest.mark.parametrize(("options", "says"), REFUSED)
+def test_input_that_cannot_be_used(options: dict[str, Any], says: str, odd: Any) -> None:
+    with pytest.raises(ds.DownslopeError, match=says) as refused:
+        ds.fit(odd, "y", **options)
+    assert "\n" not in str(refused.value)
+    assert odd.execute("SELECT count(*) FROM t").fetchone() == (9,)
+
+
+def test_values_too_different_in_size_are_not_rounded() -> None:
+    """Below 2⁻¹²⁰ of the range no slice reaches; the others are added without loss."""
+    x = [2.0**-130 * 1.2345678901234567, 1.0, 0.5, 0.25, 0.75]
+    y = [1.0, 2.0, 1.5, 0.1, 0.7]
+    with duckdb.connect() as connection:
+        fill(connection, "duckdb", "t", {"x": x, "y": y})
+        fit = ds.fit(connection, "y", table="t", accuracy="full")
+        same_bits(fit, ds.fit(pa.table({"x": x, "y": y}), "y", accuracy="full"))
+        fill(connection, "duckdb", "u", {"x": [2.0**-79 / 3.0, 1.0, 0.5, 0.25, 0.75], "y": y})
+        rows = [2.0**-79 / 3.0, 1.0, 0.5, 0.25, 0.75]
+        fit = ds.fit(connection, "y", table="u", accuracy="full")
+        same_bits(fit, ds.fit(pa.table({"x": rows, "y": y}), "y", accuracy="full"))
+
+
+def test_text_among_the_numbers_of_sqlite() -> None:
+    with sqlite3.connect(":memory:") as connection:
+        connection.execute("CREATE TABLE t (x, y)")
+        connection.executemany("INSERT INTO t VALUES (?, ?)", [(1, 2), ("many", 3), (4, 5.5)])
+        with pytest.raises(ds.DataError, match="'x' of t has 1 value that is text or blobs"):
+            ds.fit(connection, "y", table="t")
+        connection.execute("UPDATE t SET x = 9007199254740993 WHERE x = 'many'")
+        with pytest.raises(ds.DataError, match="beyond 2\\^53"):
+            ds.fit(connection, "y", table="t")
+
+
+def test_decimals_beyond_128_bits(connect: Callable[[str], Any]) -> None:
+    with connect("postgresql") as connection:
+        connection.execute("CREATE TEMP TABLE d (x NUMERIC, y FLOAT)")
+        connection.execute(f"INSERT INTO d VALUES (1.5, 2), (2.5, 3), (1.{'1' * 40}, 4)")
+        with pytest.raises(ds.DataError, match="decimals of 41 digits, beyond the 38"):
+            ds.fit(connection, "y", table="d")
+
+
+def test_a_server_that_is_not_there() -> None:
+    with pytest.raises(ds.EngineError, match="cannot be reached") as refused:
+        ds.fit("postgresql://me:sesame@127.0.0.1:1/db", "y", table="t")
+    assert "sesame" not in str(refused.value)
+    assert "\n" not in str(refused.value)
+
+
+def test_a_connection_that_drops_and_a_time_out(connect: Callable[[str], Any]) -> None:
+    with connect("postgresql") as connection:
+        connection.execute("SET statement_timeout = 50")
+        connection.commit()
+        with pytest.raises(ds.DownslopeError, match="statement timeout") as refused:
+            ds.fit(connection, "y", sql="SELECT 1.0 AS x, pg_sleep(60)::text::float AS y")
+        assert "\n" not in str(refused.value)
+        pid = connection.info.backend_pid
+        with connect("postgresql") as other:
+            other.execute(f"SELECT pg_terminate_backend({pid})")
+        with pytest.raises(ds.EngineError, match=r"lost.*connect again") as refused:
+            ds.fit(connection, "y", table="orders")
+        assert "\n" not in str(refused.value)
+
+
+def test_a_closed_connection(engine: str, connect: Callable[[str], Any]) -> None:
+    connection = connect(engine)
+    connection.close()
+    with pytest.raises(ds.DownslopeError) as refused:
+        ds.fit(connection, "y", table="orders")
+    assert "\n" not in str(refused.value)
+
+
+def test_the_command_line(folder: Path, tmp_path: Path, capsys: Any) -> None:
+    """Every command that needs only sums takes a database, and says the same as of the rows."""
+    given = (f"duckdb:///{folder / 'orders.db'}", "--table", "orders", "-t", "y")
+    some = (*given, "--features", "when,select")
+    fit = strict_json(output(capsys, "fit", *some, "--accuracy", "full", "--json"))
+    local = ds.fit(pa.table(COLUMNS), "y", ["when", "select"], accuracy="full")
+    assert [row["estimate"] for row in fit["coefficients"]] == list(local.solution.weights)
+    swept = strict_json(output(capsys, "sweep", *some, "--json"))
+    told = strict_json(output(capsys, "diagnose", *some, "--json"))
+    limit = local.table.problem().hessian() if hasattr(local.table, "problem") else None
+    assert swept["lr_limit"] == pytest.approx(told["lr_limit"], rel=1e-9)
+    assert limit is not None
+    assert told["lr_limit"] == pytest.approx(2.0 / np.linalg.eigvalsh(limit).max(), rel=1e-6)
+    file = str(tmp_path / "orders.dss")
+    output(capsys, "summarize", *some, "--grade", "exact", "-o", file)
+    again = strict_json(output(capsys, "fit", file, "--accuracy", "full", "--json"))
+    assert again["coefficients"] == fit["coefficients"]
+    query = ("--sql", 'SELECT "when", y FROM orders WHERE "when" > 1.7e9')
+    where = strict_json(output(capsys, "fit", given[0], "-t", "y", *query, "--json"))
+    assert where["n"] == int((COLUMNS["when"] > 1.7e9).sum())
+
+
+REFUSED_COMMANDS = {
+    ("fit", "hubble", "--table", "t"): "--table is for a database: give its address",
+    ("sweep", "hubble", "--sql", "SELECT 1"): "--sql is for a database",
+    ("fit", "duckdb:///nix.db", "-t", "y", "--table", "t"): "No such file: nix.db",
+    ("fit", "duckdb://nix.db", "-t", "y", "--table", "t"): "write three slashes before its name",
+    ("fit", "duckdb://", "-t", "y"): "A database needs --table or --sql, and neither is given",
+    ("train", "duckdb://", "-t", "y", "--table", "t", "--batch-size", "9"): "--batch-size needs",
+    (
+        "sweep",
+        "duckdb://",
+        "-t",
+        "y",
+        "--table",
+        "t",
+        "--model",
+        "ridge",
+    ): "--model ridge needs",
+    ("fit", "sqlite://", "-t", "y", "--sql", "SELECT 1 AS x, 2 AS y", "--accuracy", "full"): (
+        "SQLite cannot add with --grade exact, which --accuracy full needs: the best it has is"
+    ),
+    ("fit", "duckdb://", "--sql", "SELECT 1 AS x, 2 AS y"): "Say which column of the query to",
+}
+
+
+@pytest.mark.parametrize("command", REFUSED_COMMANDS)
+def test_commands_that_cannot_be_carried_out(command: tuple[str, ...], capsys: Any) -> None:
+    assert REFUSED_COMMANDS[command] in refusal(capsys, *command)

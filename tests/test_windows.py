@@ -1,0 +1,263 @@
+"""A regression for each window of rows: equal to a fit of its rows alone, without any drift."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+import polars as pl
+import pytest
+
+import downslope as ds
+from downslope.fitting.groups import window_routes
+from downslope.fitting.groups.moving_sums import rolling
+from refusals import output, refusal, strict_json, write
+from sampling import LONG
+
+
+def table(rows: int, *, offset: float = 0.0, seed: int = 0) -> pd.DataFrame:
+    rng = np.random.default_rng(seed)
+    X = rng.normal(size=(rows, 2)) + offset
+    y = X @ [1.0, -2.0] + 3.0 + rng.normal(size=rows)
+    day = pd.to_datetime("2024-01-01") + pd.to_timedelta(
+        np.sort(rng.integers(0, rows // 3, rows)), unit="D"
+    )
+    t = np.sort(rng.uniform(0.0, 10.0, rows))
+    return pd.DataFrame({"day": day, "t": t, "a": X[:, 0], "b": X[:, 1], "y": y})
+
+
+def check(fits: ds.WindowFits, data: pd.DataFrame, rows: list[np.ndarray], count: int) -> None:
+    """Check windows spread over all against fits of their rows in full accuracy."""
+    assert len(fits) == len(rows)
+    chosen = range(len(rows)) if LONG else np.linspace(0, len(rows) - 1, count).astype(int)
+    for k in chosen:
+        part = data.iloc[rows[k]]
+        assert fits.n[k] == len(part)
+        if len(part) <= 3:
+            assert fits.status[k] in ("too_few_rows", "no_rows_to_spare")
+            continue
+        alone = ds.fit(part, "y", ["a", "b"], accuracy="full")
+        known = fits.bound[k] + np.spacing(np.abs(alone.weights))
+        assert (np.abs(fits.weights[k] - alone.weights) <= known).all()
+        np.testing.assert_allclose(fits.std_error[k], alone.std_error, rtol=1e-5)
+
+
+@pytest.mark.parametrize("offset", [0.0, 1e9])
+@pytest.mark.parametrize("window", [4, 37, 500])
+def test_windows_of_rows_equal_fits_of_their_own(window: int, offset: float) -> None:
+    data = table(10_000 + window if LONG else 3000, offset=offset)
+    fits = ds.fit(data, "y", ["a", "b"], window=window)
+    rows = [np.arange(e - window, e) for e in range(window, len(data) + 1)]
+    check(fits, data, rows, 12)
+
+
+@pytest.mark.parametrize(("window", "time"), [("30d", "day"), (0.25, "t"), ("1d", "day")])
+def test_windows_of_time_have_the_rows_since_then(window, time: str) -> None:
+    data = table(1500)
+    fits = ds.fit(data, "y", ["a", "b"], window=window, time=time)
+    clock = data[time]
+    span = pd.Timedelta(days=int(window[:-1])) if isinstance(window, str) else window
+    rows = [np.flatnonzero((clock > t - span) & (clock <= t)) for t in clock.unique()]
+    check(fits, data, rows, 12)
+    frame = fits.to_frame()
+    assert list(frame[time]) == list(clock.unique())
+    assert list(frame["last_row"] - frame["first_row"] + 1) == list(fits.n)
+
+
+@pytest.mark.parametrize("time", [None, "day"])
+def test_expanding_windows_have_all_rows_so_far(time: str | None) -> None:
+    data = table(900, offset=1e6)
+    fits = ds.fit(data, "y", ["a", "b"], window="expanding", time=time)
+    ends = range(3, 901) if time is None else np.flatnonzero(data["day"].diff(-1).dt.days != 0) + 1
+    check(fits, data, [np.arange(end) for end in ends], 12)
+    whole = ds.fit(data, "y", ["a", "b"])
+    np.testing.assert_allclose(fits[-1].weights, whole.weights, rtol=1e-9)
+
+
+def test_no_rounding_is_carried_from_window_to_window() -> None:
+    data = table(4000)
+    data.loc[:999, ["a", "b", "y"]] *= 1e8  # taking these rows away would leave 1e-16 · 1e16 behind
+    fits = ds.fit(data, "y", ["a", "b"], window=100)
+    after = fits.stop - 100 >= 1000 + 200
+    assert fits.digits[after].min() > 8
+    check(fits, data, [np.arange(e - 100, e) for e in range(100, 4001)], 40)
+
+
+def test_windows_of_uneven_lengths_are_summed_in_any_block(monkeypatch) -> None:
+    from downslope.fitting.groups import moving_sums
+
+    rng = np.random.default_rng(3)
+    columns = rng.normal(size=(3, 700))
+    stop = np.sort(rng.integers(1, 701, 300))
+    start = np.maximum.accumulate(np.minimum(np.sort(rng.integers(0, 700, 300)), stop - 1))
+    for block in (8, 64, 8192):
+        monkeypatch.setattr(moving_sums, "BLOCK", block)
+        for part, stack in rolling(columns, start, stop):
+            for g, k in enumerate(range(part.start, part.stop)):
+                rows = columns[:, start[k] : stop[k]]
+                found = stack.summary(g)
+                np.testing.assert_allclose(found.origin + found.mean, rows.mean(axis=1), atol=1e-14)
+                scatter = np.cov(rows, ddof=0) * rows.shape[1] if rows.shape[1] > 1 else 0.0
+                np.testing.assert_allclose(found.scatter, scatter, atol=1e-12)
+
+
+def test_a_column_that_is_constant_in_some_windows() -> None:
+    data = table(300)
+    data.loc[100:159, "a"] = 0.1
+    fits = ds.fit(data, "y", ["a", "b"], window=20)
+    constant = (fits.start >= 100) & (fits.stop <= 160)
+    assert set(fits.status[constant]) == {"collinear"}
+    assert set(fits.dependent[constant]) == {"a"}
+    assert set(fits.status[~constant]) == {"fitted"}
+
+
+def test_recursive_residuals_sum_to_the_squares_of_the_whole_fit() -> None:
+    data = table(400)
+    fits = ds.fit(data, "y", ["a", "b"], window="expanding")
+    whole = ds.fit(data, "y", ["a", "b"])
+    assert np.nansum(fits.residuals**2) == pytest.approx(whole.solution.rss, rel=1e-10)
+    k = 50  # one by hand
+    before = data.iloc[: fits.stop[k]]
+    X = np.column_stack([before[["a", "b"]], np.ones(len(before))])
+    x = np.append(data.loc[fits.stop[k], ["a", "b"]].to_numpy(float), 1.0)
+    b = np.linalg.lstsq(X, before["y"], rcond=None)[0]
+    spread = np.sqrt(1.0 + x @ np.linalg.solve(X.T @ X, x))
+    assert fits.residuals[k] == pytest.approx((data["y"][fits.stop[k]] - x @ b) / spread)
+    cusum = fits.cusum()
+    assert len(cusum.sums) == 397
+    assert cusum.line[-1] == pytest.approx(0.948 * 3 * np.sqrt(397))
+    assert cusum.sums[-1] == pytest.approx(np.nansum(fits.residuals) / whole.solution.residual_std)
+
+
+def test_a_change_of_the_level_is_found_and_none_where_there_is_none() -> None:
+    data = table(600)
+    assert ds.fit(data, "y", ["a", "b"], window="expanding").cusum().crossing is None
+    data.loc[300:, "y"] += 1.5
+    cusum = ds.fit(data, "y", ["a", "b"], window="expanding").cusum()
+    assert 300 <= (cusum.crossing or 0) < 400
+    assert "the weights change there or before" in repr(cusum).replace("\n", " ")
+
+
+def test_the_lines_are_crossed_about_as_often_as_they_say() -> None:
+    crossed = 0
+    for seed in range(200):
+        rng = np.random.default_rng(seed)
+        fits = ds.fit(rng.normal(size=(80, 1)), rng.normal(size=80), window="expanding")
+        crossed += fits.cusum(0.1).crossing is not None
+    assert 4 <= crossed <= 36  # of 20 expected; the lines are somewhat conservative
+
+
+def test_the_picture_of_the_sums(tmp_path) -> None:
+    data = table(200)
+    data.loc[100:, "y"] += 4.0
+    cusum = ds.fit(data, "y", ["a", "b"], window="expanding").cusum()
+    ax = ds.plots.cusum_chart(cusum)
+    np.testing.assert_array_equal(ax.lines[3].get_ydata(), cusum.sums)
+    assert "crosses at row" in " ".join(text.get_text() for text in ax.texts)
+    ds.plots.save(ax, tmp_path / "cusum.png")
+    with pytest.raises(ds.OptionError, match="cusum"):
+        ds.plots.cusum_chart(data)  # type: ignore[arg-type]
+
+
+def test_a_window_is_a_fit_in_a_sequence() -> None:
+    data = table(50)
+    fits = ds.fit(data, "y", ["a", "b"], window=20)
+    assert fits[-1].n == fits[0].n == 20
+    np.testing.assert_allclose(fits[5].weights, fits.weights[5], rtol=1e-9)
+    assert [each.n for each in fits[:3]] == [20, 20, 20]
+    with pytest.raises(IndexError):
+        fits[31]
+
+
+def test_times_in_text_and_files_in_order(tmp_path) -> None:
+    data = table(600)
+    memory = ds.fit(data, "y", ["a", "b"], window="30d", time="day")
+    data.to_csv(tmp_path / "a.csv", index=False)
+    text = ds.fit(tmp_path / "a.csv", "y", ["a", "b"], window="30d", time="day")
+    np.testing.assert_array_equal(text.n, memory.n)
+    (tmp_path / "parts").mkdir()
+    for place in range(3):
+        frame = pl.from_pandas(data[place * 200 : (place + 1) * 200])
+        frame.write_parquet(tmp_path / "parts" / f"{place}.parquet")
+    files = ds.fit(str(tmp_path / "parts"), "y", ["a", "b"], window="30d", time="day", workers=2)
+    np.testing.assert_array_equal(files.weights, memory.weights)
+    months = data.assign(day=data["day"].dt.tz_localize("Europe/Oslo"))
+    zoned = ds.fit(months, "y", ["a", "b"], window="30d", time="day")
+    assert len(zoned) == len(memory)
+
+
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [
+        ({"window": 3000}, "window=3000 is longer than the data"),
+        ({"window": "900d", "time": "day"}, "longer than the data, whose times span 1"),
+        ({"window": 11, "time": "t"}, "longer than the data, whose times span"),
+        ({"window": "30d"}, "is a span of time: name the column of times with time"),
+        ({"window": "30 moons"}, "units are s, min, h, d, and w"),
+        ({"window": "0d", "time": "day"}, "has no length"),
+        ({"window": 0}, "cannot be 0"),
+        ({"window": -5}, "cannot be -5"),
+        ({"window": 2.5}, "cannot be 2.5 rows"),
+        ({"window": True}, "cannot be True"),
+        ({"window": float("nan")}, "cannot be nan"),
+        ({"window": [5]}, "cannot be"),
+        ({"window": 30, "time": "day"}, "'day' of the data holds dates: give window"),
+        ({"window": "30d", "time": "t"}, "'t' of the data holds numbers: give window"),
+        ({"time": "day"}, "time=… is for window"),
+        ({"window": 5, "time": "a", "features": ["b"]}, "not in the order of 'a': row 3 has"),
+        ({"window": 5, "time": "a"}, "'a' is both a feature and in time"),
+        ({"window": 5, "time": "y"}, "'y' is both the target and in time"),
+        ({"window": 5, "time": "hour"}, "no column 'hour'"),
+        ({"window": 5, "time": 3}, "time=3 is not the name of a column"),
+        ({"window": 5, "by": "day"}, "two ways to cut the rows"),
+        ({"window": 5, "weights": "t"}, "counts every row alike"),
+        ({"window": 5, "model": "ridge"}, "in which model='ridge' has no place"),
+    ],
+)
+def test_what_makes_no_windows_is_refused(options: dict, message: str) -> None:
+    with pytest.raises(ds.DownslopeError, match=message):
+        ds.fit(table(500), "y", **({"features": ["a", "b"]} | options))
+
+
+@pytest.mark.parametrize("row", [0, 250])
+def test_times_that_are_missing_or_go_back_name_the_row(row: int) -> None:
+    data = table(500)
+    data.loc[row, "day"] = pd.NaT
+    with pytest.raises(ds.DataError, match=rf"missing value in row {row + 1}:"):
+        ds.fit(data, "y", ["a", "b"], window="30d", time="day")
+    data.loc[row, "day"] = pd.Timestamp("2030-01-01")
+    with pytest.raises(ds.DataError, match=rf"not in the order of 'day': row {row + 2} has"):
+        ds.fit(data, "y", ["a", "b"], window="30d", time="day")
+
+
+def test_windows_beyond_memory_are_refused_with_the_figure(monkeypatch) -> None:
+    monkeypatch.setattr(window_routes, "free_memory", lambda: 2.0**20)
+    with pytest.raises(ds.DataError, match=r"Windows over 30,000 rows need 0\.0 GB .* are free"):
+        ds.fit(table(30_000), "y", ["a", "b"], window=5)
+
+
+def test_sums_need_windows_that_expand_and_noise() -> None:
+    data = table(60)
+    with pytest.raises(ds.OptionError, match="need expanding windows"):
+        ds.fit(data, "y", ["a", "b"], window=20).cusum()
+    fits = ds.fit(data, "y", ["a", "b"], window="expanding")
+    with pytest.raises(ds.OptionError, match=r"give 0\.1, 0\.05, or 0\.01"):
+        fits.cusum(0.2)
+
+
+def test_the_command(tmp_path, capsys, monkeypatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    write(tmp_path, "a.csv", table(300).to_csv(index=False))
+    fit = ("fit", "a.csv", "-t", "y", "--features", "a,b")
+    assert "windows of 100 rows" in output(capsys, *fit, "--window", "100")
+    shown = output(capsys, *fit, "--window", "30d", "--time", "day")
+    assert max(map(len, shown.splitlines())) <= 80
+    told = strict_json(output(capsys, *fit, "--window", "expanding", "--json"))
+    assert (told["window"], told["windows"], len(told["fits"])) == ("expanding", 298, 298)
+    assert told["fits"][0]["window"] == {"first_row": 1, "last_row": 3}
+    output(capsys, *fit, "--window", "30d", "--time", "day", "-o", "out.parquet")
+    assert pl.read_parquet("out.parquet").columns[:3] == ["day", "first_row", "last_row"]
+    assert "--window cannot be 0" in refusal(capsys, *fit, "--window", "0")
+    assert "--time is for --window" in refusal(capsys, *fit, "--time", "day")
+    assert "--save is for a single fit" in refusal(
+        capsys, *fit, "--window", "9", "--save", "m.json"
+    )
