@@ -25,26 +25,23 @@ from downslope.data.levels import Categorical
 from downslope.data.open import FEW, column, is_large, load_table, open_data
 from downslope.data.sql.database import is_database
 from downslope.data.sql.selection import Selection
-from downslope.data.sql.sql_dialects import EXACT
-from downslope.data.summary_file import load_summaries
 from downslope.data_table import TableSummary
-from downslope.errors import DataError, OptionError
-from downslope.fitting.error_kinds import RobustErrors
+from downslope.errors import OptionError
+from downslope.fitting.error_kinds import RobustErrors, passes_left
 from downslope.fitting.fit_result import Fit
 from downslope.fitting.inference import check_level
 from downslope.fitting.influence import ROBUST
 from downslope.fitting.ladder import WIDEST_EXACT, accuracy_named
 from downslope.fitting.option_conflicts import (
     ALL_ROWS,
-    NEEDS_ROWS,
     PASSES,
     ROWS,
     ROWS_OF_MODEL,
-    Conflict,
     Given,
     check_roles,
 )
 from downslope.fitting.specification import Specification
+from downslope.fitting.summarize import given_summary
 from downslope.fitting.table_fit import fit_of, fit_rows
 from downslope.fitting.weighting import PRECISION, SAMPLING, check_weights_kind
 from downslope.models.least_squares import LeastSquares
@@ -281,12 +278,10 @@ def fit(  # type: ignore[misc]  # the overloads leave its options to this signat
     if any(each is not None for each in (robust, cluster, hac, order)):
         errors = RobustErrors.of(robust, cluster, hac, order, style)
     how: dict[str, Any] = {"method": method, "accuracy": accuracy, "intercept": bool(intercept)}
-    asked = None
-    if database:
-        asked = Selection(
-            column("target", target), features, table, sql, grade, column("weights", weights),
-            categorical, drop_missing, dialect.keep_levels, style,
-        )  # fmt: skip
+    asked = Selection(
+        column("target", target), features, table, sql, grade, column("weights", weights),
+        categorical, drop_missing, dialect.keep_levels, style,
+    ) if database else None  # fmt: skip
     if model != LeastSquares.name:
         of_model = _of_model(
             model, data, target, features, penalties, given, asked, is_summary, weights=weights,
@@ -308,7 +303,7 @@ def fit(  # type: ignore[misc]  # the overloads leave its options to this signat
         return fit_of(*fit_database(data, asked, **how), spec, level, style)
     if is_summary:
         check_needs_no_rows(data, given.among(ROWS))
-        return _of_summary(_summary(data, target, features, weights), spec, given, level, how)
+        return _of_summary(given_summary(data, target, features, weights), spec, given, level, how)
     beside = () if errors is None else errors.beside
     groups, labels = ((), ()) if by is None else columns_or_labels("by", by)
     check_roles("by", groups, _roles(target, features, weights), style)
@@ -359,7 +354,7 @@ def fit(  # type: ignore[misc]  # the overloads leave its options to this signat
 
     read = _read_options(given, progress)
     if not held:
-        at_most = _passes_left(max_passes, errors, style)
+        at_most = passes_left(max_passes, errors, style)
         found = passes.fit(source, read, max_passes=at_most, **how)
         fitted = _checked(fit_of(*found, spec, level, style), source)
     if errors is not None and not (held and in_memory):
@@ -398,19 +393,19 @@ def _of_model(
     **options: Any,
 ) -> ModelFit:
     """Fit ridge, logistic regression, or another of the models."""
-    from downslope.fitting.model_routes import fit_of_data, fit_of_summary, takes_rows
+    from downslope.fitting.model_routes import (
+        fit_of_data,
+        fit_of_summary,
+        sums_of_database,
+        takes_rows,
+    )
 
     if asked is not None:
-        from downslope.fitting.database_sums import summarize_database
-
-        if takes_rows(model):
-            given.check([Conflict("database", ("model",), NEEDS_ROWS)])
-        full = options["full"] and asked.grade is None
-        summary = summarize_database(data, replace(asked, grade=EXACT) if full else asked)
+        summary = sums_of_database(model, data, asked, given, full=options["full"])
         return fit_of_summary(model, summary, penalties, intercept=intercept)
     if is_summary:
         check_needs_no_rows(data, given.among(["model"] if takes_rows(model) else ROWS_OF_MODEL))
-        summary = _summary(data, target, features, weights)
+        summary = given_summary(data, target, features, weights)
         return fit_of_summary(model, summary, penalties, intercept=intercept)
     return fit_of_data(
         model, data, target, features, penalties, weights=weights, intercept=intercept,
@@ -436,20 +431,6 @@ def _read_options(given: Given, progress: Progress | None) -> ReadOptions:
     return ReadOptions(engine, given.values.get("scheduler"), given.values.get("workers"), progress)
 
 
-def _passes_left(
-    max_passes: int | None, errors: RobustErrors | None, style: OptionStyle
-) -> int | None:
-    """Return the number of passes that robust errors leave for the fit."""
-    if errors is None or max_passes is None:
-        return max_passes
-    if max_passes == 1:
-        raise OptionError(
-            f"{style.setting('max_passes', max_passes)} leaves no pass for robust errors, which "
-            "need one more: allow 2, or leave them out."
-        )
-    return max_passes - 1
-
-
 def _checked(fit: Fit, source: Source) -> Fit:
     """Return the fit of a formula, after naming interactions that are empty in the data."""
     if isinstance(source, DesignSource) and fit.solution.rank < len(fit.weights):
@@ -467,21 +448,3 @@ def _is_better_held(source: Source) -> bool:
     return not is_large(source, FEW) or (
         source.schema.width > WIDEST_EXACT and not is_large(source)
     )
-
-
-def _summary(
-    data: Any,
-    target: str | ArrayLike | None,
-    features: Sequence[str] | None,
-    weights: str | ArrayLike | None,
-) -> TableSummary:
-    """Return a summary in memory, or the sum of those in files, of the chosen columns."""
-    target, weights = column("target", target), column("weights", weights)
-    if isinstance(data, TableSummary):
-        summary = data.choose(target or data.target, features)
-    else:
-        summary = load_summaries(data, target, features)
-    if weights is not None and weights != summary.weights:
-        had = f"'{summary.weights}'" if summary.weights else "none"
-        raise DataError(f"weights='{weights}' cannot be used: the summary was made with {had}.")
-    return summary
