@@ -9,7 +9,7 @@ import pytest
 
 import downslope as ds
 from downslope.fitting.groups import window_routes
-from downslope.fitting.groups.moving_sums import rolling
+from downslope.fitting.groups.moving_sums import blocks_of_windows, rolling
 from refusals import output, refusal, strict_json, write
 from sampling import LONG
 
@@ -91,8 +91,9 @@ def test_windows_of_uneven_lengths_are_summed_in_any_block(monkeypatch) -> None:
     start = np.maximum.accumulate(np.minimum(np.sort(rng.integers(0, 700, 300)), stop - 1))
     for block in (8, 64, 8192):
         monkeypatch.setattr(moving_sums, "BLOCK", block)
-        for part, stack in rolling(columns, start, stop):
-            for g, k in enumerate(range(part.start, part.stop)):
+        for each in blocks_of_windows(start, stop):
+            stack = rolling(columns, start, stop, each)
+            for g, k in enumerate(range(each.part.start, each.part.stop)):
                 rows = columns[:, start[k] : stop[k]]
                 found = stack.summary(g)
                 np.testing.assert_allclose(found.origin + found.mean, rows.mean(axis=1), atol=1e-14)

@@ -17,7 +17,7 @@ from downslope.data.sql.selection import Selection
 from downslope.data.sql.sql_dialects import EXACT
 from downslope.data.summary_file import load_summaries
 from downslope.data_table import Table, TableSummary
-from downslope.errors import DataError, OptionError
+from downslope.errors import OptionError
 from downslope.fitting.option_conflicts import DATABASE_CONFLICTS, NEEDS_ROWS, Given
 from downslope.numerics.arguments import OptionStyle, are_paths, check_kind
 
@@ -210,28 +210,3 @@ def _selection(
         column("target", target), features, table, sql, grade, column("weights", weights),
         categorical, drop_missing, Dialect.of(style, reading).keep_levels, style,
     )  # fmt: skip
-
-
-def given_summary(
-    data: Any,
-    target: str | ArrayLike | None,
-    features: Sequence[str] | None,
-    weights: str | ArrayLike | None,
-) -> TableSummary:
-    """Return a summary in memory, or the sum of those in files, of the chosen columns.
-
-    Raises
-    ------
-    DataError
-        The columns or the weights are not those of the summary.
-
-    """
-    target, weights = column("target", target), column("weights", weights)
-    if isinstance(data, TableSummary):
-        summary = data.choose(target or data.target, features)
-    else:
-        summary = load_summaries(data, target, features)
-    if weights is not None and weights != summary.weights:
-        had = f"'{summary.weights}'" if summary.weights else "none"
-        raise DataError(f"weights='{weights}' cannot be used: the summary was made with {had}.")
-    return summary
