@@ -28,7 +28,7 @@ from downslope.data.sql.selection import Selection
 from downslope.data.summary_file import chosen_summary
 from downslope.data_table import TableSummary
 from downslope.errors import OptionError
-from downslope.fitting.error_kinds import RobustErrors
+from downslope.fitting.error_kinds import RobustErrors, passes_left
 from downslope.fitting.fit_result import Fit
 from downslope.fitting.inference import check_level
 from downslope.fitting.influence import ROBUST
@@ -348,7 +348,7 @@ def fit(  # type: ignore[misc]  # the overloads leave its options to this signat
 
     read = _read_options(given, progress)
     if not held:
-        at_most = _passes_left(max_passes, errors, style)
+        at_most = passes_left(max_passes, errors, style)
         found = passes.fit(source, read, max_passes=at_most, **how)
         fitted = _checked(fit_of(*found, spec, level, style), source)
     if errors is not None and not (held and in_memory):
@@ -415,20 +415,6 @@ def _read_options(given: Given, progress: Progress | None) -> ReadOptions:
 
     engine = given.values.get("engine", "threads")
     return ReadOptions(engine, given.values.get("scheduler"), given.values.get("workers"), progress)
-
-
-def _passes_left(
-    max_passes: int | None, errors: RobustErrors | None, style: OptionStyle
-) -> int | None:
-    """Return the number of passes that robust errors leave for the fit."""
-    if errors is None or max_passes is None:
-        return max_passes
-    if max_passes == 1:
-        raise OptionError(
-            f"{style.setting('max_passes', max_passes)} leaves no pass for robust errors, which "
-            "need one more: allow 2, or leave them out."
-        )
-    return max_passes - 1
 
 
 def _checked(fit: Fit, source: Source) -> Fit:
