@@ -25,7 +25,6 @@ from downslope.data.levels import Categorical
 from downslope.data.open import FEW, column, is_large, load_table, open_data
 from downslope.data.sql.database import is_database
 from downslope.data.sql.selection import Selection
-from downslope.data.sql.sql_dialects import EXACT
 from downslope.data.summary_file import chosen_summary
 from downslope.data_table import TableSummary
 from downslope.fitting.error_kinds import RobustErrors, passes_left
@@ -35,11 +34,9 @@ from downslope.fitting.influence import ROBUST
 from downslope.fitting.ladder import WIDEST_EXACT, accuracy_named
 from downslope.fitting.option_conflicts import (
     ALL_ROWS,
-    NEEDS_ROWS,
     PASSES,
     ROWS,
     ROWS_OF_MODEL,
-    Conflict,
     Given,
 )
 from downslope.fitting.specification import Specification
@@ -380,15 +377,15 @@ def _of_model(
     **options: Any,
 ) -> ModelFit:
     """Fit ridge, logistic regression, or another of the models."""
-    from downslope.fitting.model_routes import fit_of_data, fit_of_summary, takes_rows
+    from downslope.fitting.model_routes import (
+        fit_of_data,
+        fit_of_summary,
+        sums_of_database,
+        takes_rows,
+    )
 
     if asked is not None:
-        from downslope.fitting.database_sums import summarize_database
-
-        if takes_rows(model):
-            given.check([Conflict("database", ("model",), NEEDS_ROWS)])
-        full = options["full"] and asked.grade is None
-        summary = summarize_database(data, replace(asked, grade=EXACT) if full else asked)
+        summary = sums_of_database(model, data, asked, given, full=options["full"])
         return fit_of_summary(model, summary, penalties, intercept=intercept)
     if is_summary:
         check_needs_no_rows(data, given.among(["model"] if takes_rows(model) else ROWS_OF_MODEL))
