@@ -10,7 +10,7 @@ BIN := $(VENV)/bin
 unexport PYTHONDONTWRITEBYTECODE
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: demo lab test quick check format bench lesson docs soak web web-check web-checked clean
+.PHONY: demo lab test quick check format bench lesson docs site soak web web-check web-checked clean
 
 demo: $(VENV)/.installed
 	$(BIN)/python main.py
@@ -64,6 +64,11 @@ docs: $(VENV)/.installed-dev
 	$(BIN)/python tools/refresh.py
 	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --quiet --site-dir site
 	@echo "Open site/index.html"
+
+# The documentation with the lab beside it, for any web host.
+site: docs
+	$(BIN)/python tools/make_site.py site/lab
+	@echo "Open site/lab/index.html"
 
 lesson: $(VENV)/.installed-dev
 	$(BIN)/python tools/make_lesson.py

@@ -8,12 +8,13 @@ import shlex
 import subprocess
 import sys
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 
-from downslope.cli import COMMANDS, app, run
+from downslope.cli import COMMANDS, app, name_of, run
 
-NAMES = [each.__name__.rpartition(".")[2] for each in COMMANDS]
+NAMES = [name_of(each) for each in COMMANDS]
 MARKUP = re.compile(r"\[/?[a-z]*\]")
 
 
@@ -30,8 +31,8 @@ def test_help_fits_a_terminal_of_80_columns(name: str, capsys: pytest.CaptureFix
 
 
 @pytest.mark.parametrize("command", COMMANDS, ids=NAMES)
-def test_help_ends_with_an_example(command: object, capsys: pytest.CaptureFixture[str]) -> None:
-    name = command.__name__.rpartition(".")[2]
+def test_help_ends_with_an_example(command: ModuleType, capsys: pytest.CaptureFixture[str]) -> None:
+    name = name_of(command)
     told = " ".join(help_of(name, capsys).split())
     assert told.endswith(" ".join(MARKUP.sub("", command.EXAMPLE).split()))
     assert f"downslope {name}" in command.EXAMPLE

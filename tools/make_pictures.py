@@ -78,7 +78,7 @@ def lab() -> None:
                     executable_path=shutil.which("chromium"), args=["--no-sandbox", "--disable-gpu"]
                 )
                 page = browser.new_page(viewport={"width": 1360, "height": 900})
-                page.goto(address)
+                page.goto(f"{address}#epoch=200")
                 page.get_by_text("Python agrees").wait_for()
                 page.screenshot(path=PICTURES / "lab.png")
                 browser.close()

@@ -50,6 +50,9 @@ export interface LoadOptions {
 /** Parts of the page that reveal how a run goes or ends. */
 const OUTCOMES = ['verdict', 'contour', 'losses', 'weights', 'directions', 'steps', 'compare', 'play'];
 
+/** Parts that tell how a run ends, before it has been played. */
+const ENDINGS = ['verdict', 'directions', 'compare', 'limits', 'pins'];
+
 export class Lab {
   descriptor = $state.raw<DataDescriptor>(DEFAULTS.data);
   data = $state.raw<LabData | null>(null);
@@ -61,6 +64,10 @@ export class Lab {
   error = $state('');
   notices = $state.raw<string[]>([]);
   hidden: Set<string>;
+  /** Whether the run's outcome has been seen, or a link asked for it; the page opens before that. */
+  revealed = $state(true);
+  /** How fast the epochs are played, as a multiple. */
+  speed = $state(1);
   /** Whether an open question asks about this run: nothing beyond its start is shown. */
   sealed = $state(false);
 
@@ -147,6 +154,10 @@ export class Lab {
     return this.spectrum ? rateLimit(this.spectrum, RULES[this.rule]) : Infinity;
   });
   shownEpoch = $derived(this.sealed ? 0 : Math.min(this.epoch, this.run?.epochs ?? 0));
+  /** The last epoch that is drawn. */
+  drawnTo = $derived(this.revealed ? (this.run?.epochs ?? 0) : this.shownEpoch);
+  /** Whether the best weights and the floor are drawn. */
+  bestShown = $derived(this.closedForm && this.revealed);
   weights = $derived(this.run ? weightsAt(this.run, this.shownEpoch) : null);
   currentLoss = $derived(this.run ? this.run.losses[this.shownEpoch] : NaN);
   axes = $derived.by((): [number, number] => {
@@ -181,6 +192,7 @@ export class Lab {
 
   shows(control: string): boolean {
     if (control === 'start' && !this.startMoves) return false;
+    if (!this.revealed && ENDINGS.includes(control)) return false;
     return !this.hidden.has(control) && !(this.sealed && OUTCOMES.includes(control));
   }
 
@@ -198,6 +210,7 @@ export class Lab {
 
   jump(epoch: number): void {
     this.epoch = clamp(Math.round(epoch), [0, this.epochs]);
+    if (this.epoch >= this.epochs) this.revealed = true;
   }
 
   /** Pause, and move by single epochs. */
@@ -222,6 +235,7 @@ export class Lab {
 
   /** Restore the defaults, on the file that the lab was started with or the lesson's data. */
   async reset(): Promise<void> {
+    this.revealed = true;
     this.apply({ ...DEFAULTS, data: this.file ? { kind: 'file' } : LESSON });
     this.notices = [];
     await this.load(this.descriptor);
@@ -275,6 +289,7 @@ export class Lab {
   async recall(pin: RunSettings): Promise<void> {
     if (!(await this.loadModel(pin.model))) return;
     this.applyRun(pin);
+    this.revealed = true;
     this.epoch = Math.min(this.epoch, this.epochs);
   }
 
@@ -316,6 +331,9 @@ export class Lab {
     const { settings, namesData, notices } = fromHash(hash);
     this.notices = notices;
     this.apply(settings);
+    // Without a link the page opens at the first guess, so that the run can be watched.
+    this.revealed = hash.length > 1;
+    if (!this.revealed) this.epoch = 0;
     try {
       const first = await startUp();
       this.version = first.version;

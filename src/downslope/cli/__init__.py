@@ -20,6 +20,7 @@ from click.exceptions import Abort, Exit
 
 from downslope import __version__
 from downslope.cli import (
+    class_,
     compare,
     demo,
     diagnose,
@@ -28,6 +29,7 @@ from downslope.cli import (
     lab,
     learn,
     model_choice,
+    path,
     predict,
     quiz,
     report,
@@ -44,8 +46,8 @@ INTERRUPTED = 130  # the shell's exit status for Ctrl-C
 
 # Libraries that these commands use may print messages of their own, which are kept aside. Not so
 # for the other commands: they ask questions, and prompts use the same stream.
-READERS = (train, fit, report, predict, diagnose, sweep, compare, summarize)
-COMMANDS = (demo, *READERS, learn, quiz, open_in, lab, tutor)
+READERS = (train, fit, report, path, predict, diagnose, sweep, compare, summarize)
+COMMANDS = (demo, *READERS, learn, quiz, class_, open_in, lab, tutor)
 
 
 @click.group(
@@ -83,8 +85,11 @@ def app(context: click.Context, installs: bool, shows: bool) -> None:
 
 
 def name_of(module: ModuleType) -> str:
-    """Return the name of a command, which is also the name of its module."""
-    return module.__name__.rpartition(".")[2]
+    """Return the name of a command, which is also the name of its module.
+
+    A module cannot be called like a word of Python, such as `class`, so it ends in "_".
+    """
+    return module.__name__.rpartition(".")[2].rstrip("_")
 
 
 for each in COMMANDS:

@@ -10,7 +10,7 @@ import click
 from downslope.cli import model_choice, options
 from downslope.cli.fit_options import fit_options, tests
 from downslope.cli.options import names, number
-from downslope.errors import OptionError, unknown
+from downslope.errors import OptionError
 from downslope.formatting import counted, wrapped
 
 if TYPE_CHECKING:
@@ -111,7 +111,7 @@ def command(
 ) -> None:
     """Fit coefficients with standard errors, intervals, and findings about the data."""
     from downslope.cli.options import reading_shown
-    from downslope.cli.output import check_picture, console, draw, print_json
+    from downslope.cli.output import check_format, check_picture, console, draw, print_json
     from downslope.fitting.fit import fit
 
     of_least_squares = {"--collinearity": show_collinearity, "--test": bool(hypotheses)}
@@ -121,7 +121,9 @@ def command(
             raise OptionError(
                 f"{option} applies to least squares only: leave it out with --model {model}."
             )
-    _check_format(form, as_json, show_collinearity, bool(hypotheses), press)
+    beside = {"--json": as_json, "--collinearity": show_collinearity}
+    of_text = {"--test": bool(hypotheses), "--press": press}
+    check_format(form, beside | {name: given and form == "csv" for name, given in of_text.items()})
     _check_save(save, data)
     if partial is not None and (plot is None or press or not partial):
         raise OptionError(
@@ -214,18 +216,6 @@ def _show_many(result: ManyFits, output: str | None, form: str, *, as_json: bool
         print(result)
         if output is not None:
             print(f"\n{output}: one row for each of {counted(len(result), 'fit')}.")
-
-
-def _check_format(form: str, as_json: bool, collinearity: bool, tests: bool, press: bool) -> None:
-    """Check that --format is known, and that other options print in that format."""
-    from downslope.fitting.result_tables import FORMATS
-
-    if form not in FORMATS:
-        raise unknown("format", form, FORMATS)
-    beside = {"--json": as_json, "--collinearity": collinearity, "--test": tests and form == "csv"}
-    beside["--press"] = press and form == "csv"
-    for option in (name for name, given in beside.items() if given and form != "text"):
-        raise OptionError(f"--format {form} has no place for {option}: leave out one of the two.")
 
 
 def _check_save(save: str | None, data: tuple[str, ...]) -> None:

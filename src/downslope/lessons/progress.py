@@ -33,11 +33,13 @@ from downslope.lessons.progress_file import (
     is_progress,
     merge,
     read,
+    sealed,
     written,
 )
 
 FOLDER_VARIABLE: Final = "DOWNSLOPE_DATA"
 LONGEST_NAME: Final = 200  # characters of a kind or an id
+OF_THIS_MACHINE: Final = ("learn", "folder")  # its path names the learner's home
 
 T = TypeVar("T")
 
@@ -72,6 +74,13 @@ class Progress:
         file = data_folder() / "progress.json" if path is None else Path(path)
         progress = cls(Path(os.path.realpath(file)))
         progress.refresh()
+        return progress
+
+    @classmethod
+    def of(cls, records: Records) -> Progress:
+        """Return the progress in these records, kept in memory alone."""
+        progress = cls(Path())
+        progress._records, progress.in_memory = records, True
         return progress
 
     def take_notices(self) -> tuple[str, ...]:
@@ -141,12 +150,12 @@ class Progress:
             raise DataError(f"{path} holds something other than progress: choose another name.")
         with output_file(Path(path)) as out:
             out.write(content)
-        return count(self._records)
+        return count(_to_share(self._records))
 
     def exported(self) -> bytes:
-        """Return all records as JSON, as `export` writes them."""
+        """Return all records as JSON, as `export` writes them: without paths of this machine."""
         self.refresh()
-        return written(self._records)
+        return sealed(_to_share(self._records))
 
     def import_(self, path: str | Path) -> int:
         """Merge the records of an exported file and return the number that were new or newer.
@@ -172,7 +181,7 @@ class Progress:
             ) from error
         except NewerError as error:
             raise DataError(f"{path} was {error}: update Downslope and import it then.") from error
-        return self._apply(lambda records: merge(records, given))
+        return self._apply(lambda records: merge(records, _to_share(given)))
 
     def refresh(self) -> None:
         """Read the file again, because another terminal may have changed it."""
@@ -243,6 +252,14 @@ def _as_json(facts: Facts, whose: str) -> Facts:
     except (TypeError, ValueError, RecursionError) as error:
         raise OptionError(f"The facts of {whose} cannot be kept: {error}.") from error
     return again
+
+
+def _to_share(records: Records) -> Records:
+    """Return the records that mean something on another machine."""
+    kind, id = OF_THIS_MACHINE
+    others = {known: facts for known, facts in records.get(kind, {}).items() if known != id}
+    shared = {**records, kind: others}
+    return {known: entries for known, entries in shared.items() if entries}
 
 
 def _check_name(what: str, name: str) -> None:

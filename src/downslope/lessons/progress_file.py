@@ -1,15 +1,21 @@
 """The progress file: reading, validation, merging, and writing of records; its lock.
 
-    {"format": "downslope-progress", "version": 1, "records": {kind: {id: {…, "at": time}}}}
+    {"format": "downslope-progress", "version": 1, "records": {kind: {id: {…, "at": time}}},
+     "checksum": "crc32:…"}
 
 Anyone can have written the file, so every record is checked. If a record exists twice, the later
 facts win. The lock is a file of its own, because writing replaces the progress file.
+
+Exports end with a checksum of all text before it, without blanks and line ends, which mail and
+editors change. It finds damage. It proves nothing about who wrote the file.
 """
 
 from __future__ import annotations
 
 import errno
 import json
+import re
+import zlib
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -18,6 +24,8 @@ from typing import Final
 FORMAT: Final = "downslope-progress"
 VERSION: Final = 1
 LARGEST_FILE: Final = 16 * 2**20  # bytes; years of learning take a few kilobytes
+CHECKSUM: Final = "checksum"
+BLANKS: Final = re.compile(r"[ \t\r\n]+")
 
 Facts = dict[str, object]
 Records = dict[str, dict[str, Facts]]  # kind → id → facts
@@ -32,7 +40,12 @@ class NewerError(Exception):
 
 
 def read(path: Path) -> Records:
-    """Return the records of a file.
+    """Return the records of a file, as `read_checked` does."""
+    return read_checked(path)[0]
+
+
+def read_checked(path: Path) -> tuple[Records, bool]:
+    """Return the records of a file, and whether it has a checksum, which then matches.
 
     Raises
     ------
@@ -51,7 +64,17 @@ def read(path: Path) -> Records:
         given = json.loads(content, parse_constant=_refuse_constant)
     except (ValueError, RecursionError) as error:
         raise DamagedError("it is not JSON") from error
-    return _parsed(given)
+    records = _parsed(given)
+    if CHECKSUM not in given:
+        return records, False
+    text = content.decode(json.detect_encoding(content))
+    if given[CHECKSUM] != _checksum(text[: text.rindex(f'"{CHECKSUM}"')]):
+        raise DamagedError("its checksum does not match: it was changed after the export")
+    return records, True
+
+
+def _checksum(text: str) -> str:
+    return f"crc32:{zlib.crc32(BLANKS.sub('', text).encode(errors='replace')):08x}"
 
 
 def is_progress(path: Path) -> bool:
@@ -112,6 +135,12 @@ def written(records: Mapping[str, Mapping[str, Facts]]) -> bytes:
     """Return the content of a progress file with these records."""
     whole = {"format": FORMAT, "version": VERSION, "records": records}
     return json.dumps(whole, indent=1, allow_nan=False).encode()
+
+
+def sealed(records: Mapping[str, Mapping[str, Facts]]) -> bytes:
+    """Return the content of an export: a progress file with a checksum at its end."""
+    start = written(records).decode().removesuffix("\n}") + ",\n "
+    return f'{start}"{CHECKSUM}": "{_checksum(start)}"\n}}'.encode()
 
 
 def count(records: Records) -> int:

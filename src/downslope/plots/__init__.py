@@ -5,6 +5,7 @@
     loss_contour       the loss over two weights, and the path of the run
     model_contour      the same for any model, or two directions of its weights
     sweep_curve        the final loss against the learning rate
+    penalty_curves     the slopes of a path of penalties, and the errors of its folds
     direction_errors   the error left along each direction of the loss
     watched_run        the losses of a watched loop, and its sharpness against its limit
     diagnosis_page     four of them on one page
@@ -27,6 +28,7 @@ from downslope.plots.loss_contour import loss_contour
 from downslope.plots.loss_curves import loss_curves
 from downslope.plots.model_contour import model_contour
 from downslope.plots.partial_page import partial_page
+from downslope.plots.penalty_curves import penalty_curves
 from downslope.plots.recording import SNAPSHOTS, Recording, epochs_to_draw
 from downslope.plots.residual_page import residual_page
 from downslope.plots.style import picture_file, png, save
@@ -45,6 +47,7 @@ __all__ = [
     "loss_curves",
     "model_contour",
     "partial_page",
+    "penalty_curves",
     "picture_file",
     "png",
     "residual_page",
