@@ -26,6 +26,7 @@ GROUPS = {
     "advice": "Which solver: the recommendation against measured times",
     "scale": "Data of any size",
     "groups": "Many regressions from one pass",
+    "databases": "Sums that a database makes",
     "models": "Other models",
     "watch": "The watch of training loops",
     "lab": "The lab",

@@ -63,7 +63,8 @@ def test_two_options_that_exclude_each_other(one: str, other: str, in_files: boo
     assert message.count("\n") == 0
     assert "{" not in message
     name = "model" if other == "other model" else other.partition("=")[0]
-    shown = "no-intercept" if name == "intercept" else "no-header" if name == "header" else name
+    names = {"intercept": "no-intercept", "residuals": "plot", "header": "no-header"}
+    shown = names.get(name, name) if in_files else name
     assert (f"--{shown.replace('_', '-')}" if in_files else f"{name}=") in message
     assert message.endswith(".")
 

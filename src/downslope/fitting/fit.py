@@ -25,22 +25,18 @@ from downslope.data.levels import Categorical
 from downslope.data.open import FEW, column, is_large, load_table, open_data
 from downslope.data.sql.database import is_database
 from downslope.data.sql.selection import Selection
-from downslope.data.sql.sql_dialects import EXACT
 from downslope.data.summary_file import chosen_summary
 from downslope.data_table import TableSummary
-from downslope.errors import OptionError
-from downslope.fitting.error_kinds import RobustErrors
+from downslope.fitting.error_kinds import RobustErrors, passes_left
 from downslope.fitting.fit_result import Fit
 from downslope.fitting.inference import check_level
 from downslope.fitting.influence import ROBUST
 from downslope.fitting.ladder import WIDEST_EXACT, accuracy_named
 from downslope.fitting.option_conflicts import (
     ALL_ROWS,
-    NEEDS_ROWS,
     PASSES,
     ROWS,
     ROWS_OF_MODEL,
-    Conflict,
     Given,
 )
 from downslope.fitting.specification import Specification
@@ -124,7 +120,7 @@ def fit(  # type: ignore[misc]  # the overloads leave its options to this signat
     window: int | float | str | None = None,
     time: str | None = None,
     absorb: str | Sequence[str] | None = None,
-    residuals: bool = False,
+    residuals: bool | str = False,
     level: float = 0.95,
     max_passes: int | None = None,
     drop_missing: bool = False,
@@ -207,9 +203,10 @@ def fit(  # type: ignore[misc]  # the overloads leave its options to this signat
     absorb : str or list of str, optional
         One or two columns whose levels have an intercept each, without a column for each level.
         Two are taken out by iteration, with rows in memory and no certificate.
-    residuals : bool
+    residuals : bool or str
         Look at the residuals in one or two more passes: findings on curvature, noise, order, and
-        single rows, and `fit.residuals` for `plots.residual_page`.
+        single rows, leave-one-out errors, and `fit.residuals` for `plots.residual_page`. For a
+        column's name: its partial residuals, for `plots.partial_page`.
     level : float
         Level of the intervals.
     max_passes : int, optional
@@ -253,6 +250,8 @@ def fit(  # type: ignore[misc]  # the overloads leave its options to this signat
     if formula is None and isinstance(data, str) and "~" in data and is_formula(data, target):
         formula, data, target = data, target, None
     flag("intercept", intercept)
+    if not isinstance(residuals, str):
+        flag("residuals", residuals)
     check_level(level)
     named = are_paths(data)
     style = OptionStyle.COMMAND_LINE if named else OptionStyle.PYTHON
@@ -348,7 +347,7 @@ def fit(  # type: ignore[misc]  # the overloads leave its options to this signat
 
     read = _read_options(given, progress)
     if not held:
-        at_most = _passes_left(max_passes, errors, style)
+        at_most = passes_left(max_passes, errors, style)
         found = passes.fit(source, read, max_passes=at_most, **how)
         fitted = _checked(fit_of(*found, spec, level, style), source)
     if errors is not None and not (held and in_memory):
@@ -356,9 +355,9 @@ def fit(  # type: ignore[misc]  # the overloads leave its options to this signat
 
         fitted = with_robust_errors(fitted, source, errors, read)
     if residuals:
-        from downslope.fitting.assumptions import residuals_of, with_findings
+        from downslope.fitting.assumptions import with_residuals
 
-        fitted = with_findings(fitted, residuals_of(fitted, source, read))
+        fitted = with_residuals(fitted, source, read, residuals)
     return fitted
 
 
@@ -378,15 +377,15 @@ def _of_model(
     **options: Any,
 ) -> ModelFit:
     """Fit ridge, logistic regression, or another of the models."""
-    from downslope.fitting.model_routes import fit_of_data, fit_of_summary, takes_rows
+    from downslope.fitting.model_routes import (
+        fit_of_data,
+        fit_of_summary,
+        sums_of_database,
+        takes_rows,
+    )
 
     if asked is not None:
-        from downslope.fitting.database_sums import summarize_database
-
-        if takes_rows(model):
-            given.check([Conflict("database", ("model",), NEEDS_ROWS)])
-        full = options["full"] and asked.grade is None
-        summary = summarize_database(data, replace(asked, grade=EXACT) if full else asked)
+        summary = sums_of_database(model, data, asked, given, full=options["full"])
         return fit_of_summary(model, summary, penalties, intercept=intercept)
     if is_summary:
         check_needs_no_rows(data, given.among(["model"] if takes_rows(model) else ROWS_OF_MODEL))
@@ -415,20 +414,6 @@ def _read_options(given: Given, progress: Progress | None) -> ReadOptions:
 
     engine = given.values.get("engine", "threads")
     return ReadOptions(engine, given.values.get("scheduler"), given.values.get("workers"), progress)
-
-
-def _passes_left(
-    max_passes: int | None, errors: RobustErrors | None, style: OptionStyle
-) -> int | None:
-    """Return the number of passes that robust errors leave for the fit."""
-    if errors is None or max_passes is None:
-        return max_passes
-    if max_passes == 1:
-        raise OptionError(
-            f"{style.setting('max_passes', max_passes)} leaves no pass for robust errors, which "
-            "need one more: allow 2, or leave them out."
-        )
-    return max_passes - 1
 
 
 def _checked(fit: Fit, source: Source) -> Fit:

@@ -217,6 +217,8 @@ class Given:
             return self.style.setting(name, self.values[name])
         if name in READING:
             return written(name, self.style)
+        if name == "residuals" and self.style is OptionStyle.COMMAND_LINE:
+            return f"{self.style.option('plot')} or {self.style.option('press')}"
         if name in FLAGS:
             return self.style.flag(name)
         return self.style.off(name) if name == "intercept" else self.style.option(name)
