@@ -27,7 +27,6 @@ from downslope.data.sql.database import is_database
 from downslope.data.sql.selection import Selection
 from downslope.data.summary_file import chosen_summary
 from downslope.data_table import TableSummary
-from downslope.errors import OptionError
 from downslope.fitting.error_kinds import RobustErrors, passes_left
 from downslope.fitting.fit_result import Fit
 from downslope.fitting.inference import check_level
