@@ -99,9 +99,9 @@ def test_two_columns_claim_no_digits_and_count_connected_levels() -> None:
 
 def test_levels_that_hardly_overlap_are_taken_out_too() -> None:
     rng = np.random.default_rng(0)
-    n = 900
+    n = 240
     firm = np.arange(n) // 3
-    year = np.minimum((np.arange(n) + 1) // 3, 299)  # a chain: each level meets the next one
+    year = np.minimum((np.arange(n) + 1) // 3, 79)  # a chain: each level meets the next one
     data = pd.DataFrame({"firm": firm, "year": year, "x": rng.normal(size=n)})
     data["y"] = data["x"] + firm * 0.1 + year**0.5 + rng.normal(size=n)
     fit = ds.fit(data, "y", ["x"], absorb=["firm", "year"])

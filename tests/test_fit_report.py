@@ -166,6 +166,21 @@ def test_a_fit_without_residuals_says_why(folder: Path, capsys) -> None:
     assert all(cell in summed.said for row in ds.anova(fit).cells for cell in row if cell)
 
 
+def test_a_term_that_cannot_be_tested_says_why(folder: Path) -> None:
+    r = np.random.default_rng(6)
+    data = pd.DataFrame({"x": r.normal(size=40), "flag": np.arange(40) == 3})
+    data = data.assign(flag=data["flag"] * 1.0, kind=list("abcd") * 10, g=np.arange(40) % 3)
+    data["y"] = data["x"] + r.normal(size=40)
+    alone = ds.fit(data, "y", ["x", "flag"], robust="HC3")
+    said = Page(fit_report(alone)).text
+    assert "There is no test of 'flag'. The HC3 standard error of 'flag' is not known" in said
+    assert "leverage 1" in said
+    few = ds.fit(data, "y", ["x", "kind"], categorical=["kind"], cluster="g")
+    said = Page(fit_report(few)).text
+    assert "no test of 'kind'. CR1 errors of 3 clusters can test hypotheses only 2 at a" in said
+    assert f"{few.test('x = 0').statistic:.4g}" in said
+
+
 def test_many_rows_are_pictures_in_dots(folder: Path) -> None:
     r = np.random.default_rng(5)
     data = pd.DataFrame({"x": r.normal(size=1500)})

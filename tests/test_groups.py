@@ -41,7 +41,7 @@ def table(groups: int, rows: int, *, offset: float = 0.0, seed: int = 0) -> pd.D
 @pytest.mark.parametrize("offset", [0.0, 1e4, 1e9])
 @pytest.mark.parametrize("intercept", [True, False])
 def test_each_group_equals_its_own_fit_within_the_bound(offset: float, intercept: bool) -> None:
-    data = table(10_000 if LONG else 12, 600_000 if LONG else 720, offset=offset)
+    data = table(10_000 if LONG else 6, 600_000 if LONG else 360, offset=offset)
     fits = ds.fit(data, "y", by="g", intercept=intercept)
     parts = dict(list(data.groupby("g")))
     assert list(fits) == sorted(parts)

@@ -17,7 +17,8 @@ from downslope import formatting
 from downslope.errors import DataError
 from downslope.fitting.anova import anova
 from downslope.fitting.fit_result import Fit
-from downslope.fitting.hypotheses import HypothesisTest, of_weights, tested
+from downslope.fitting.hypotheses import HypothesisTest, check_known, of_weights, tested
+from downslope.fitting.result_tables import UNKNOWN
 from downslope.formatting import paragraphs, probability, significant
 from downslope.plots.residual_page import residual_plots
 from downslope.plots.style import png, svg
@@ -171,18 +172,20 @@ def _terms(fit: Fit) -> str:
         return _wide(formatting.table(found.headings, found.cells)) + paragraphs(
             ["Each term is tested beyond all others that do not contain it (type II)."]
         )
-    rows = []
+    rows, notes = [], [f"Each term is tested beyond all others, with {errors} errors."]
     for term in fit.terms:
+        asked = of_weights(fit.names, term.weights)
         try:
-            test = tested(fit.solution, fit.inference, of_weights(fit.names, term.weights))
+            check_known(fit.solution, fit.inference, asked)
+            test = tested(fit.solution, fit.inference, asked)
         except DataError as error:
-            return paragraphs([f"There is no test of '{term.name}'. {error}"])
+            rows.append((term.name, str(len(term.weights)), UNKNOWN, UNKNOWN))
+            notes.append(f"There is no test of '{term.name}'. {error}")
+            continue
         rows.append(
             (term.name, str(test.df[0]), significant(test.statistic, 4), probability(test.p))
         )
-    return _wide(formatting.table(("term", "df", "F", "p"), rows)) + paragraphs(
-        [f"Each term is tested beyond all others, with {errors} errors."]
-    )
+    return _wide(formatting.table(("term", "df", "F", "p"), rows)) + paragraphs(notes)
 
 
 def _residuals(fit: Fit, without: str) -> str:
