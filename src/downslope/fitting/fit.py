@@ -206,7 +206,7 @@ def fit(  # type: ignore[misc]  # the overloads leave its options to this signat
         For `window`: a column of dates or numbers, by which the rows must be sorted. It is not a
         feature.
     residuals : bool or str
-        Look at the residuals in one or two more passes: findings on curvature, noise, order, and
+        Look at the residuals in one to three more passes: findings on curvature, noise, order, and
         single rows, leave-one-out errors, and `fit.residuals` for `plots.residual_page`. For a
         column's name: its partial residuals, for `plots.partial_page`.
     level : float
