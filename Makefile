@@ -72,6 +72,7 @@ site: docs
 
 lesson: $(VENV)/.installed-dev
 	$(BIN)/python tools/make_lesson.py
+	$(BIN)/python tools/make_notebooks.py
 
 $(VENV)/.installed: pyproject.toml constraints.txt
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed")'

@@ -33,6 +33,7 @@ from downslope.cli import (
     predict,
     quiz,
     report,
+    sql,
     summarize,
     sweep,
     train,
@@ -47,7 +48,7 @@ INTERRUPTED = 130  # the shell's exit status for Ctrl-C
 # Libraries that these commands use may print messages of their own, which are kept aside. Not so
 # for the other commands: they ask questions, and prompts use the same stream.
 READERS = (train, fit, report, path, predict, diagnose, sweep, compare, summarize)
-COMMANDS = (demo, *READERS, learn, quiz, class_, open_in, lab, tutor)
+COMMANDS = (demo, *READERS, sql, learn, quiz, class_, open_in, lab, tutor)
 
 
 @click.group(

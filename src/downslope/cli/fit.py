@@ -31,6 +31,7 @@ SHARED = 0.5  # a share of a weight's variance above this is caused by the depen
 MOST_WEIGHTS = 6  # columns of proportions that fit in 80 characters
 
 
+@options.perhaps_files
 @fit_options
 @click.option(
     "--model",
@@ -43,6 +44,11 @@ MOST_WEIGHTS = 6  # columns of proportions that fit in 80 characters
 @model_choice.delta
 @click.option(
     "--by", metavar="A,B", help="Columns whose equal values make groups, each with its own fit."
+)
+@click.option(
+    "--absorb",
+    metavar="A,B",
+    help="One or two columns whose levels have an intercept each, without a column for each.",
 )
 @click.option(
     "--window",
@@ -58,6 +64,11 @@ MOST_WEIGHTS = 6  # columns of proportions that fit in 80 characters
     "show_collinearity",
     is_flag=True,
     help="Show which columns depend on each other (VIF, Belsley).",
+)
+@click.option(
+    "--moments",
+    metavar="FILE",
+    help="Fit what the statement of [bold]downslope sql --print[/] printed, instead of DATA.",
 )
 @click.option(
     "--press", is_flag=True, help="Predict each row from the others (PRESS), in a second pass."
@@ -96,10 +107,12 @@ def command(
     l1_ratio: str | None,
     delta: str | None,
     by: str | None,
+    absorb: str | None,
     window: str | None,
     time: str | None,
     hypotheses: tuple[str, ...],
     show_collinearity: bool,
+    moments: str | None,
     press: bool,
     form: str,
     save: str | None,
@@ -112,6 +125,7 @@ def command(
     """Fit coefficients with standard errors, intervals, and findings about the data."""
     from downslope.cli.options import reading_shown
     from downslope.cli.output import check_format, check_picture, console, draw, print_json
+    from downslope.data.sql.pasted_moments import read_moments
     from downslope.fitting.fit import fit
 
     of_least_squares = {"--collinearity": show_collinearity, "--test": bool(hypotheses)}
@@ -121,6 +135,10 @@ def command(
             raise OptionError(
                 f"{option} applies to least squares only: leave it out with --model {model}."
             )
+    if (moments is None) == (not data):
+        if moments is not None:
+            raise OptionError("--moments takes the place of DATA: leave out one of the two.")
+        raise click.MissingParameter(param_type="argument", param_hint="'DATA'")
     beside = {"--json": as_json, "--collinearity": show_collinearity}
     of_text = {"--test": bool(hypotheses), "--press": press}
     check_format(form, beside | {name: given and form == "csv" for name, given in of_text.items()})
@@ -137,7 +155,7 @@ def command(
         _check_many(many, output, of_least_squares, data)
     with reading_shown() as progress:
         result = fit(
-            data,
+            data if moments is None else read_moments(moments),
             model=model,
             alpha=None if alpha is None else number(alpha, "--alpha"),
             l1_ratio=None if l1_ratio is None else number(l1_ratio, "--l1-ratio"),
@@ -145,6 +163,7 @@ def command(
             by=names(by, "--by"),
             window=window,
             time=time,
+            absorb=names(absorb, "--absorb"),
             residuals=partial or plot is not None or press,
             progress=progress,
             **asked,

@@ -12,7 +12,6 @@ from downslope.cli import options
 from downslope.cli.options import categorical_names, names, number, whole
 
 OPTIONS = (
-    options.data_files,
     options.target,
     options.features,
     click.option(

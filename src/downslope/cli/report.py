@@ -19,6 +19,7 @@ EXAMPLE = (
 )
 
 
+@options.data_files
 @fit_options
 @tests
 @click.option("--output", "-o", required=True, metavar="FILE.html", help="File for the page.")

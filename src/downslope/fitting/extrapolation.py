@@ -1,7 +1,7 @@
 """Ranges of the fitted rows, outside of which a prediction extrapolates.
 
 A feature has the range of its values. The pieces of a spline or a polynomial do not: between two
-rows a piece may exceed all that the rows have. So their column is judged, from the pieces:
+rows a piece may exceed all that the rows have. So their column is checked, from the pieces:
 
     bs(x, …)      a piece below 0 or above 1: x lies beyond the ends of the knots
     poly(x, …)    its first piece, which is linear in x
@@ -79,7 +79,7 @@ def _by_column(design: Design, features: list[Range]) -> list[Range]:
         wide = {j for j, _ in each.parts if factors[j].width > 1 and not factors[j].levels}
         if not wide or not wide <= alone:
             found += mine
-        elif len(each.parts) == 1:  # products with other factors are judged by these
+        elif len(each.parts) == 1:  # products with other factors are checked by these
             ((call, column),) = factors[each.parts[0][0]].of.calls[-1:]
             found.append(_of_pieces(call, column, mine, states.get(call)))
     return found

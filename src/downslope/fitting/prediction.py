@@ -72,6 +72,11 @@ class Predictor:
             The fit has no noise to compute an interval from.
 
         """
+        if solution.absorbed:
+            raise DataError(
+                "The fit has no weights of the levels that it absorbed, so it cannot predict: make "
+                "their column categorical instead."
+            )
         chosen = check_level(inference.level if level is None else level)
         plain = cls(
             terms, solution.feature_names, solution.coef, solution.intercept, ranges, design=design
