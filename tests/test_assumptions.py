@@ -76,6 +76,16 @@ def test_order_says_what_lags_change() -> None:
     assert "order_dependence" not in found(ORDERED, hac=lags)
 
 
+def test_lags_are_read_only_where_the_order_is_in_doubt(monkeypatch: pytest.MonkeyPatch) -> None:
+    def read(*_: object) -> None:
+        raise RuntimeError("lags")
+
+    monkeypatch.setattr("downslope.fitting.assumptions.HACWork.__call__", read)
+    assert found(LEVEL) == {}
+    with pytest.raises(RuntimeError, match="lags"):
+        found(ORDERED)
+
+
 def test_a_row_that_moves_a_weight_is_named_with_the_weight_without_it() -> None:
     said = found(MOVED)["influential_row"]
     rest = ds.fit(MOVED.drop(index=16), "y")

@@ -19,6 +19,7 @@ from downslope.fitting.fit_result import Fit
 from downslope.fitting.partial_residuals import partial_residuals
 from downslope.fitting.passes.reader import Reader, ReadOptions, total
 from downslope.fitting.passes.residuals import Counts, CountWork, ResidualPart, ResidualWork
+from downslope.fitting.passes.scores import HACWork
 from downslope.fitting.sandwich import coordinates_of, root_of
 from downslope.fitting.weighting import FREQUENCY, SAMPLING
 from downslope.formatting import plain_dict, probability, significant
@@ -81,6 +82,8 @@ class Residuals:
 def residuals_of(fit: Fit, source: Source, read: ReadOptions) -> Residuals:
     """Look at the residuals of a fit, in one more pass, or in two where rows are many.
 
+    Where neighboring residuals are correlated, one more pass finds the errors with lags.
+
     Raises
     ------
     ResidualsError
@@ -116,7 +119,7 @@ def residuals_of(fit: Fit, source: Source, read: ReadOptions) -> Residuals:
     assert classical is not None
     work = ResidualWork(
         at, float(solution.residual_std), classical, np.where(scale > 0, scale, 1.0),
-        (middle, spread or 1.0), lags,
+        (middle, spread or 1.0),
     )  # fmt: skip
     counts, edges = None, tuple[Vector, ...]()
     with Reader(source, read) as reader:
@@ -125,11 +128,14 @@ def residuals_of(fit: Fit, source: Source, read: ReadOptions) -> Residuals:
             count = CountWork(work, whole.low, whole.high)
             counts = total(reader.read(count), count.empty())
             edges = count.edges
+        correlation, doubtful = _correlation(fit, whole)
+        lagged = HACWork(at, lags)
+        hac = total(reader.read(lagged), lagged.empty()).products if doubtful else None
     style = source.schema.style
     found = (
         *_curvature(fit, whole, work, style),
         *_uneven(fit, whole, work, style),
-        *_order(fit, whole, work, style),
+        *(() if hac is None else _order(fit, correlation, whole.rows, hac, lags, work, style)),
         *_rows(fit, whole, work),
     )
     ends = float(whole.low[1]), float(whole.high[1])
@@ -238,25 +244,38 @@ def _ratio(fit: Fit, errors: Vector, work: ResidualWork) -> tuple[float, str]:
     return float(ratios[j]), fit.names[j]
 
 
-def _order(fit: Fit, whole: ResidualPart, work: ResidualWork, style: OptionStyle) -> list[Finding]:
-    """Report neighboring rows whose residuals are correlated, and the errors with lags."""
-    if fit.inference.errors != "classical":
-        return []
+def _correlation(fit: Fit, whole: ResidualPart) -> tuple[float, bool]:
+    """Return the correlation of neighboring residuals, and whether it is in doubt that it is 0."""
     squares = float(whole.sums[4][0])
     correlation = (float(whole.neighbors.products[0, 0]) - squares) / squares
-    p = math.erfc(abs(correlation) * math.sqrt(whole.rows / 2))
-    if not (p < DOUBT and abs(correlation) > LEAST_CORRELATION):
-        return []
-    errors = row_norms(work.at.moved @ root_of(whole.hac.products))
+    doubtful = _p_of(correlation, whole.rows) < DOUBT and abs(correlation) > LEAST_CORRELATION
+    return correlation, doubtful and fit.inference.errors == "classical"
+
+
+def _p_of(correlation: float, rows: int) -> float:
+    return math.erfc(abs(correlation) * math.sqrt(rows / 2))
+
+
+def _order(
+    fit: Fit,
+    correlation: float,
+    rows: int,
+    hac: Matrix,
+    lags: int,
+    work: ResidualWork,
+    style: OptionStyle,
+) -> list[Finding]:
+    """Report neighboring rows whose residuals are correlated, and the errors with lags."""
+    errors = row_norms(work.at.moved @ root_of(hac))
     ratio, name = _ratio(fit, errors, work)
     return [
         Finding(
             "order_dependence",
             (name,),
             f"The residuals of neighboring rows are correlated ({correlation:.2g}, "
-            f"p {probability(p)}). With {work.lags} lags, the error of '{name}' is {ratio:.3g} "
-            "times the classical one.",
-            f"If the rows are in the order of time, use {style.setting('hac', work.lags)}; if "
+            f"p {probability(_p_of(correlation, rows))}). With {lags} lags, the error of '{name}' "
+            f"is {ratio:.3g} times the classical one.",
+            f"If the rows are in the order of time, use {style.setting('hac', lags)}; if "
             f"groups follow each other, {style.option('cluster')}.",
         )
     ]

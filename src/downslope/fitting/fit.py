@@ -204,7 +204,7 @@ def fit(  # type: ignore[misc]  # the overloads leave its options to this signat
         One or two columns whose levels have an intercept each, without a column for each level.
         Two are taken out by iteration, with rows in memory and no certificate.
     residuals : bool or str
-        Look at the residuals in one or two more passes: findings on curvature, noise, order, and
+        Look at the residuals in one to three more passes: findings on curvature, noise, order, and
         single rows, leave-one-out errors, and `fit.residuals` for `plots.residual_page`. For a
         column's name: its partial residuals, for `plots.partial_page`.
     level : float

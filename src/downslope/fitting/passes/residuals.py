@@ -3,7 +3,7 @@
 curvature    what adding the square z of a column would take off the loss, exactly as a refit:
              (zᵀWr)² / (zᵀWz − ‖UᵀWz‖²)
 spread       sums for the regression of r² on ŷ and ŷ² (White 1980, Koenker 1981)
-order        products of neighboring residuals, and a HAC covariance
+order        products of neighboring residuals
 rows         those that move a weight by most of its standard error (DFBETAS)
 left out     Σ w (r/(1 − h))², the squared errors of each row predicted from the others (PRESS)
 """
@@ -16,7 +16,7 @@ from typing import Any
 
 import numpy as np
 
-from downslope.fitting.passes.scores import Coordinates, HACPart, HACWork, HCPart, HCWork
+from downslope.fitting.passes.scores import Coordinates, HACPart, HCPart, HCWork
 from downslope.numerics.arrays import Matrix, Vector
 
 MOST_POINTS = 4000  # rows that are drawn one by one; of more, counts in bins
@@ -45,7 +45,6 @@ class ResidualPart:
     # one (2,) the sum of squares, and how many cannot be predicted
     sums: tuple[np.ndarray, ...]
     hc3: HCPart
-    hac: HACPart
     neighbors: HACPart
     moved: tuple[Moved, ...]
     low: Vector  # (3,) of fitted, standardized residual, and leverage
@@ -61,7 +60,6 @@ class ResidualPart:
             rows,
             tuple(one + two for one, two in zip(self.sums, other.sums, strict=True)),
             self.hc3 + other.hc3,
-            self.hac + other.hac,
             self.neighbors + other.neighbors,
             largest([*self.moved, *later]),
             np.minimum(self.low, other.low),
@@ -84,7 +82,6 @@ class ResidualWork:
     errors: Vector  # (p,) classical standard errors
     scale: Vector  # (d,) of the columns
     fitted: tuple[float, float]  # middle and spread of the fitted values
-    lags: int
 
     def empty(self) -> ResidualPart:
         d, k = len(self.at.coef), self.at.slopes.shape[1] + 1
@@ -92,7 +89,7 @@ class ResidualWork:
                 np.zeros(2))  # fmt: skip
         ends = np.full(3, np.inf)
         return ResidualPart(
-            0, none, HCWork(self.at, "HC3").empty(), HACWork(self.at, self.lags).empty(),
+            0, none, HCWork(self.at, "HC3").empty(),
             HACPart(np.zeros((1, 1)), np.empty((0, 1)), np.empty((0, 1)), 0, None, 1),
             (), ends, -ends, np.empty((0, 3)),
         )  # fmt: skip
@@ -138,7 +135,6 @@ class ResidualWork:
             (weighted.T @ residuals, weighted.T @ u, (weighted * z).sum(axis=0), moments,
              np.array([squares]), self._left_out(residuals, w, points[:, 2])),
             HCWork(at, "HC3").of_block(block),
-            HACWork(at, self.lags).of_block(block),
             neighbors,
             self._moved(u, residuals, w, points[:, 2]),
             points.min(axis=0),
