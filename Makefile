@@ -10,7 +10,7 @@ BIN := $(VENV)/bin
 unexport PYTHONDONTWRITEBYTECODE
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: demo lab test quick check format bench lesson docs soak web web-check web-checked clean
+.PHONY: demo lab test quick check format bench lesson docs site soak web web-check web-checked clean
 
 demo: $(VENV)/.installed
 	$(BIN)/python main.py
@@ -65,8 +65,14 @@ docs: $(VENV)/.installed-dev
 	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --quiet --site-dir site
 	@echo "Open site/index.html"
 
+# The documentation with the lab beside it, for any web host.
+site: docs
+	$(BIN)/python tools/make_site.py site/lab
+	@echo "Open site/lab/index.html"
+
 lesson: $(VENV)/.installed-dev
 	$(BIN)/python tools/make_lesson.py
+	$(BIN)/python tools/make_notebooks.py
 
 $(VENV)/.installed: pyproject.toml constraints.txt
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed")'

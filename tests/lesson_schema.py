@@ -34,8 +34,8 @@ VERBS = ("train", "compare", "fit", "split", "model")
 QUIZ_KINDS = ("choice", "numeric", "predict")
 MOST_OPTIONS = 6  # letters that the terminal does not use for h, q and s
 
-SECTION = ({"title": str, "summary": str, "minutes": int},
-           {"experiments": list, "prompts": list, "see": list, "picture": dict})  # fmt: skip
+SECTION = ({"title": str, "summary": str, "minutes": int, "picture": dict},
+           {"experiments": list, "prompts": list, "see": list})  # fmt: skip
 EXPERIMENT = ({"id": str, "title": str, "kind": str, "stem": str, "run": str, "observe": str,
                "explain": str},
               {"options": list, "tolerance": float, "relative": bool, "unit": str, "format": str,
@@ -99,8 +99,7 @@ def _check_section(folder: Path) -> None:
     section = checked(table_of(file), str(file), *SECTION)
     for each in section.get("see", []):
         checked(each, f"{file} [[see]]", {"line": str, "shows": str})
-    if "picture" in section:
-        checked(section["picture"], f"{file} [picture]", {"file": str, "shows": str})
+    checked(section["picture"], f"{file} [picture]", {"file": str, "shows": str})
     for key, pattern in (("experiments", "experiment*.toml"), ("prompts", "prompt.toml")):
         _check_listed(file, key, section.get(key, []), _ids(folder, pattern))
     text = text_of(folder / "text.md").strip()

@@ -19,7 +19,7 @@ from downslope.lessons.progress_file import LARGEST_FILE, DamagedError, NewerErr
 from downslope.lessons.pupils import NO_PROOF, read_class
 from downslope.lessons.quiz.items import items_of
 from downslope.lessons.quiz.questions import pose
-from downslope.lessons.quiz.session import Question
+from downslope.lessons.quiz.session import Question, record_of
 from downslope.lessons.walk import Walk
 
 START = datetime(2026, 3, 2, 8, tzinfo=UTC)
@@ -202,6 +202,34 @@ def test_two_exports_of_the_same_records(folder: Path, tmp_path: Path) -> None:
     assert "at the same instants as in bob.json" in by_name["ada"][0]
     assert "at the same instants as in ada.json" in by_name["bob"][0]
     assert by_name["eve"] == ()
+
+
+def test_the_labs_own_records_count(folder: Path, tmp_path: Path) -> None:
+    """The lab keeps `correct` and `open` in place of a state."""
+    at = {"at": "2026-03-02T08:00:00.000Z"}
+    names = [each.id for each in items_of("why")]
+    quiz = {
+        names[0]: {"correct": True, "open": False, "attempts": 1, "hints": [], "replies": []},
+        names[1]: {"correct": True, "open": False, "attempts": 2, "hints": [], "replies": []},
+        names[2]: {"correct": False, "open": False, "attempts": 3, "hints": [], "replies": []},
+        names[3]: {"correct": False, "open": True, "attempts": 1, "hints": ["?"], "replies": []},
+    }
+    (folder / "ada.json").write_text(
+        content(
+            quiz={name: facts | at for name, facts in quiz.items()},
+            section={"why": {"read": True} | at},
+            prediction={"intercept-200": {"status": "wrong", "why": "…"} | at},
+        )
+    )
+    (ada,) = read_class(folder).pupils
+    assert (ada.right, ada.first_try, ada.sections, ada.predictions) == (2, 1, 1, 1)
+    (why,) = [each for each in ada.quiz if each.topic == "why"]
+    assert why.weak == (names[1], names[2])
+    mine = Progress.load(tmp_path / "mine.json")
+    mine.import_(folder / "ada.json")
+    assert [record_of(mine, each).state for each in items_of("why")] == [
+        "right", "right", "told", "open",
+    ]  # fmt: skip
 
 
 # Exports

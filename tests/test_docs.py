@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import io
 import os
 import pydoc
 import re
@@ -14,10 +15,13 @@ from collections.abc import Iterator
 from pathlib import Path
 from xml.etree import ElementTree
 
+import matplotlib.image as mpimg
 import pytest
 
 import downslope as ds
 from downslope.cli import run
+from downslope.lessons.sections import section, sections
+from sampling import sampled
 from serving import lab_started
 
 ROOT = Path(__file__).parents[1]
@@ -30,6 +34,7 @@ PAGES = sorted((ROOT / "docs").glob("*.md"))
 BLOCK = re.compile(r"```(sh|python)\n((?:(?!```).)*)```", re.DOTALL)
 
 
+LESSON = (ROOT / "docs" / "lesson.md").read_text()
 LAB = (ROOT / "docs" / "lab.md").read_text()
 
 
@@ -188,6 +193,30 @@ def test_the_picture_of_a_diagnosis_shows_what_is_printed_today() -> None:
     assert refresh.same(words(drawn), words(make_pictures.diagnose())), (
         "run python tools/make_pictures.py"
     )
+
+
+@pytest.mark.parametrize("name", sampled([each.id for each in sections()], 3, "pictures"))
+def test_the_picture_of_a_section_is_the_one_that_its_code_draws(name: str) -> None:
+    shown = section(name).picture
+    kept, drawn = (
+        mpimg.imread(io.BytesIO(content))
+        for content in (
+            (ROOT / "docs" / shown.file).read_bytes(),
+            make_pictures.lesson_png(section(name)),
+        )
+    )
+    assert kept.shape == drawn.shape, "run python tools/make_pictures.py"
+    assert abs(kept - drawn).mean() < 0.01, "run python tools/make_pictures.py"
+
+
+def test_every_section_has_a_picture_of_its_own_and_says_what_it_shows() -> None:
+    files = [each.picture.file for each in sections()]
+    assert len(set(files)) == len(files)
+    assert len({each.picture.code for each in sections()}) == len(files)
+    for each in sections():
+        assert (ROOT / "docs" / each.picture.file).read_bytes().startswith(b"\x89PNG")
+        assert len(each.picture.shows.split()) >= 10
+        assert f"![{each.picture.shows}]({each.picture.file})" in LESSON
 
 
 def test_the_picture_of_the_idea_is_drawn_by_its_code_and_says_what_it_shows() -> None:

@@ -13,7 +13,7 @@ import downslope as ds
 from downslope.datasets import lesson_line
 from downslope.lessons.exercises.checks import CHECKS
 from downslope.lessons.exercises.checks.loops import _runs
-from downslope.lessons.exercises.checks.mistakes import close
+from downslope.lessons.exercises.checks.mistakes import close, show
 from downslope.lessons.exercises.workbook import Exercise, exercise, exercises
 from downslope.lessons.sections import sections
 from exercise_checks import checked, judge
@@ -325,3 +325,8 @@ def test_the_runs_of_the_divergence_check_are_what_they_claim() -> None:
         assert (not math.isfinite(last) or last > 2 * np.nanmin(losses)) == diverging, about
     growth = runs[0][0][-1] / runs[0][0][-2]
     assert round(growth) == 49  # the number that the check's message names
+
+
+def test_a_zero_is_shown_without_a_sign() -> None:
+    assert show([-0.0, 1.5, -1e-9]) == "[0, 1.5, -1e-09]"
+    assert show(-0.0) == "0"

@@ -14,7 +14,7 @@ from downslope.cli.learn_exercise import PATIENCE, Watch
 from downslope.lessons.exercises.workbook import Workbook, exercise, exercises
 from downslope.lessons.experiments import experiments
 from downslope.lessons.progress import Progress
-from downslope.lessons.sections import sections
+from downslope.lessons.sections import section, sections
 from downslope.lessons.walk import Stop, Walk, stops
 
 FOLDER = "downslope-exercises"
@@ -415,3 +415,44 @@ def test_a_file_that_is_gone_is_told_once(tmp_path: Path) -> None:
     assert looks(watch, PATIENCE + 3).count(True) == 1
     file.write_text("back")
     assert looks(watch, 3).count(True) == 1
+
+
+# Pictures
+
+
+def test_the_picture_of_a_section_is_saved(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("DOWNSLOPE_DATA", str(tmp_path / "data"))
+    monkeypatch.chdir(tmp_path)
+    assert run(["learn", "why", "--plot", "why.png"]) == 0
+    assert section("why").picture.shows in capsys.readouterr().out
+    assert (tmp_path / "why.png").read_bytes().startswith(b"\x89PNG")
+    assert run(["learn", "--plot", "here.svg", "--json"]) == 0
+    told = json.loads(capsys.readouterr().out)
+    assert (told["section"], told["file"]) == (sections()[0].id, "here.svg")
+    assert sorted(each.name for each in tmp_path.iterdir() if each.is_file()) == [
+        "here.svg", "why.png",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(("given", "why"), [
+    (["wy", "--plot", "a.png"], "did you mean 'why'"),
+    (["why", "--plot", "a.txt"], ".png"),
+    (["why", "--plot", "none/a.png"], "none"),
+    (["why", "--plot", "a.png", "--hint"], "cannot be combined"),
+])  # fmt: skip
+def test_a_picture_that_cannot_be_saved(
+    given: list[str],
+    why: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.setenv("DOWNSLOPE_DATA", str(tmp_path / "data"))
+    monkeypatch.chdir(tmp_path)
+    assert run(["learn", *given]) == 2
+    told = capsys.readouterr().err
+    assert why in told
+    assert told.count("\n") == 1
+    assert not (tmp_path / "a.png").exists()

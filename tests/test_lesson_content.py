@@ -49,7 +49,8 @@ PROMPTS = [
     "logistic-gradient",
     "flat-not-done",
 ]
-SECTION = 'title = "One"\nsummary = "Two."\nminutes = 3\n'
+PICTURE = 'picture = { file = "one.png", shows = "A line." }\n'
+SECTION = f'title = "One"\nsummary = "Two."\nminutes = 3\n{PICTURE}'
 EXPERIMENT = """
 id = "guess"
 title = "Guess"
@@ -103,6 +104,7 @@ def book(tmp_path: Path) -> Path:
         (tmp_path / name).mkdir()
         (tmp_path / name / "lesson.toml").write_text(SECTION)
         (tmp_path / name / "text.md").write_text("Some text.\n")
+        (tmp_path / name / "picture.py").write_text("picture = None\n")
     first = tmp_path / "01-one"
     (first / "lesson.toml").write_text(SECTION + 'experiments = ["guess"]\nprompts = ["tell"]\n')
     (first / "experiment-guess.toml").write_text(EXPERIMENT)
@@ -188,6 +190,8 @@ def test_a_small_lesson_reads(book: Path) -> None:
     [
         ("02-two/lesson.toml", 'titel = "T"\n', r"unknown key 'titel': did you mean 'title'"),
         ("02-two/lesson.toml", 'title = "T"\nminutes = 3\n', "lacks 'summary'"),
+        ("02-two/lesson.toml", SECTION.replace(PICTURE, ""), "lacks 'picture'"),
+        ("02-two/lesson.toml", SECTION.replace("file", "name"), "unknown key 'name'"),
         ("02-two/lesson.toml", SECTION.replace("3", '"3"'), "minutes = '3' has to be a whole"),
         ("02-two/lesson.toml", SECTION.replace("3", "true"), "minutes = True has to be a whole"),
         ("02-two/lesson.toml", "title = \n", "is not TOML"),
@@ -232,7 +236,14 @@ def test_damaged_content(file: str, text: str, message: str, book: Path) -> None
 
 
 @pytest.mark.parametrize(
-    "file", ["01-one/lesson.toml", "01-one/text.md", "01-one/answer.md", "runs.toml"]
+    "file",
+    [
+        "01-one/lesson.toml",
+        "01-one/text.md",
+        "01-one/picture.py",
+        "01-one/answer.md",
+        "runs.toml",
+    ],
 )
 def test_a_missing_file(file: str, book: Path) -> None:
     (book / file).unlink()

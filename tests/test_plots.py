@@ -251,6 +251,17 @@ def test_any_sweep_is_drawn(factors, epochs):
     draw(plots.sweep_curve(ds.sweep(LINE, np.array(factors) / limit, epochs)))
 
 
+def test_a_bounded_loss_is_unstable_beyond_its_limit_and_does_not_diverge():
+    X, y = ds.datasets.lesson_points("lesson-yes-no")
+    scan = ds.sweep(ds.Logistic(X, y), [0.1, 0.4, 1.0, 2.0], epochs=50)
+    assert set(scan.status) == {"converging", "unstable"}
+    ax = plots.sweep_curve(scan)
+    assert "unstable" in [text.get_text() for text in ax.texts]
+    assert "diverges" not in words(ax)
+    left, right = (line for line in ax.lines if line.get_label() == "final loss")
+    assert max(left.get_xdata()) < scan.lr_limit < min(right.get_xdata())
+
+
 def test_a_flat_loss_has_no_limit():
     problem = ds.LeastSquares(np.zeros((4, 1)), [1.0, 2, 3, 4], intercept=False)
     ax = plots.sweep_curve(ds.sweep(problem, [0.1, 1]))

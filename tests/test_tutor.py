@@ -241,7 +241,7 @@ def test_every_tool_forbids_what_it_does_not_name(desk: Desk) -> None:
         ("explain_report", {"report": "my loss is NaN, why?"}, "does not begin with a status"),
         ("explain_report", {"report": "DIVERGING: The loss grows."}, "or not all of it"),
         ("explain_report", {"report": "/etc/passwd"}, "does not begin with a status"),
-        ("explain_report", {"report": '{"status": "failed"'}, "no complete JSON"),
+        ("explain_report", {"report": '{"status": "failed"'}, "not complete JSON"),
         ("explain_report", {"report": '["failed"]'}, "is a list, not an object"),
         ("explain_report", {"report": '"failed"'}, "is text, not an object"),
         ("explain_report", {"report": '{"lr": NaN}'}, "has NaN"),
@@ -662,6 +662,33 @@ def test_quiz_goes_on_with_what_is_not_known(desk: Desk) -> None:
     nothing = call(desk, "quiz_ask", {"seen": everything + ["x" * 200] * 100})
     check_sound(nothing)
     assert data(nothing)["status"] == "nothing_left"
+
+
+@pytest.mark.parametrize("said", [
+    "x", "b", "I do not know", "x y z a b c d e f g h", "mse " * 40, "? " * 40, "1 2 3 4 5 6 7 8 9",
+    "the the answer answer is is the answer", "最小",
+])  # fmt: skip
+def test_what_is_no_answer_opens_neither_points_nor_the_worked_answer(
+    desk: Desk, said: str
+) -> None:
+    for more in ({}, {"worked_answer": True}):
+        asked = {"prompt_id": "mse", "learner_answer": said}
+        result = data(call(desk, "rubric", asked | more))
+        assert result["status"] == "answer_needed"
+        assert "points" not in result
+        assert "worked_answer" not in result
+    assert desk.progress.get("prompt", "mse") is None
+
+
+@pytest.mark.parametrize("said", [
+    "It squares each miss, so big misses count for more than small ones.",
+    "均方误差是预测值与目标值之差的平方的平均数。",
+    "二乗の平均は大きな誤差をより重く数える。",
+    "Die MSE ist das Mittel der Quadrate aller Abweichungen.",
+])  # fmt: skip
+def test_an_answer_in_any_language_opens_the_points(desk: Desk, said: str) -> None:
+    result = data(call(desk, "rubric", {"prompt_id": "mse", "learner_answer": said}))
+    assert result["status"] == "ok"
 
 
 def test_the_rubric_comes_with_an_answer_and_the_worked_one_after(desk: Desk) -> None:

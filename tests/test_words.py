@@ -75,7 +75,12 @@ RETIRED = [
 PATTERNS = [(re.compile(old, re.IGNORECASE), new) for old, _, new in RETIRED]
 ANY = re.compile("|".join(old for old, _, _ in RETIRED), re.IGNORECASE)  # quicker than each
 
-GENERATED = ("docs/lesson.md", "docs/command-line.md", "docs/notation.md")  # from checked sources
+GENERATED = (
+    "docs/lesson.md",
+    "docs/teacher.md",
+    "docs/command-line.md",
+    "docs/notation.md",
+)  # from checked sources
 PLACES = {
     "docs": ("*.md", "docs/*.md", "web/README.md"),
     "tools": ("tools/*.py", "main.py", "benchmarks/*.py", "soak/*.py"),

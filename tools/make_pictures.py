@@ -8,13 +8,14 @@ import sys
 from pathlib import Path
 
 from inside_picture import inside
+from matplotlib.figure import Figure
 from rich.console import Console
 from rich.text import Text
 
 import downslope as ds
 from downslope.cli.diagnose import diagnosis_report
 from downslope.data.open import read
-from downslope.lessons.model_facts import model_points
+from downslope.lessons.sections import Section, sections
 
 ROOT = Path(__file__).parents[1]
 PICTURES = ROOT / "docs" / "pictures"
@@ -33,35 +34,17 @@ def diagnose() -> str:
     return re.sub(r"@font-face \{.*?\}", "", drawing, flags=re.DOTALL)
 
 
-def page() -> None:
-    """The four pictures of the lesson's run."""
-    line = ds.datasets.lesson_line()
-    problem = ds.LeastSquares(line.x, line.y)
-    report = ds.diagnose(problem, 0.01, 200, line.start)
-    figure = ds.plots.diagnosis_page(problem, report, line.start)
-    ds.plots.save(figure, str(PICTURES / "diagnose-plot.png"))
+def lesson_png(section: Section) -> bytes:
+    """The picture of a section; pages with several plots have more dots."""
+    drawn = section.picture.draw()
+    several = isinstance(drawn, Figure) and len(drawn.axes) > 1
+    return ds.plots.png(drawn, 160 if several else 80)
 
 
-MODELS: dict[str, tuple[str, dict[str, float], dict[str, float], int]] = {
-    # a section of part two: points, settings, rates by their labels, epochs
-    "ridge": ("lesson-line", {"alpha": 0.5}, {"lr=0.01": 0.01}, 200),
-    "lasso": ("lesson-useless-columns", {"alpha": 0.5}, {"lr=0.2": 0.2}, 40),
-    "huber": ("lesson-outliers", {"delta": 1.0}, {"lr=0.05": 0.05}, 400),
-    "network": ("lesson-bend", {"hidden": 4}, {"lr=0.02": 0.02}, 500),
-    "least-squares": ("lesson-line", {}, {"Adam, lr=0.5": 0.5}, 200),
-    "softmax": ("lesson-three-classes", {}, {"lr=0.2": 0.2}, 200),
-    "poisson": ("lesson-counts", {}, {"lr=0.004": 0.004, "lr=0.007": 0.007}, 60),
-    "logistic": ("lesson-yes-no", {}, {"lr=0.3": 0.3, "lr=2": 2.0}, 25),
-}
-
-
-def models() -> None:
-    """The loss of each model of part two, with paths of the loop across it."""
-    for name, (points, settings, rates, epochs) in MODELS.items():
-        model = model_points(name, points, 100, 0, settings)[0]
-        rule, drawn = ("adam", "adam") if name == "least-squares" else ("gd", name)
-        axes = ds.plots.model_contour(model, rates, epochs, rule=rule)
-        (PICTURES / f"lesson-{drawn}.png").write_bytes(ds.plots.png(axes, 80))
+def lesson() -> None:
+    """The pictures of the lesson, as the code beside each text draws them."""
+    for section in sections():
+        (ROOT / "docs" / section.picture.file).write_bytes(lesson_png(section))
 
 
 def lab() -> None:
@@ -78,7 +61,7 @@ def lab() -> None:
                     executable_path=shutil.which("chromium"), args=["--no-sandbox", "--disable-gpu"]
                 )
                 page = browser.new_page(viewport={"width": 1360, "height": 900})
-                page.goto(address)
+                page.goto(f"{address}#epoch=200")
                 page.get_by_text("Python agrees").wait_for()
                 page.screenshot(path=PICTURES / "lab.png")
                 browser.close()
@@ -90,6 +73,5 @@ if __name__ == "__main__":
     PICTURES.mkdir(exist_ok=True)
     (PICTURES / "diagnose.svg").write_text(diagnose())
     (PICTURES / "inside.svg").write_text(inside())
-    page()
-    models()
+    lesson()
     lab()

@@ -67,9 +67,12 @@ class Window:
         if self.page.is_closed():
             return
         origin = self.page.evaluate("origin")
+        if origin == "null":  # of a page from a disk, whose storage has no address
+            self.page.evaluate("localStorage.clear()")
         self.page.goto("about:blank")
-        everything = {"origin": origin, "storageTypes": "all"}
-        self.storage.send("Storage.clearDataForOrigin", everything)
+        if origin != "null":
+            everything = {"origin": origin, "storageTypes": "all"}
+            self.storage.send("Storage.clearDataForOrigin", everything)
         self.page.mouse.move(0, 0)
         self.is_free = True
 
@@ -83,13 +86,17 @@ def windows(browser: Any) -> list[Window]:
 def visit(browser: Any, windows: list[Window]) -> Iterator[Callable[..., Any]]:
     """Open a page and wait until it is drawn; afterwards nothing may have gone wrong on it.
 
-    A page with options, other than its size, or that is asked to be `new`, gets its own context.
+    A page with options, other than its size, or that is asked to be `new`, gets its own context. An
+    address without a link opens at the last epoch, as tests of a finished run need it, or `fresh`.
     """
     contexts: list[Any] = []
     used: list[tuple[Window, dict[str, Callable[[Any], None]]]] = []
     problems: list[str] = []
 
-    def open_page(url: str, allowed: Sequence[str] = (), new: bool = False, **options: Any) -> Any:
+    def open_page(url: str, allowed: Sequence[str] = (), new: bool = False, fresh: bool = False,
+                  **options: Any) -> Any:  # fmt: skip
+        if "#" not in url and not fresh:
+            url += "#epoch=200"
         window = None
         if not new and options.keys() <= {"viewport"}:
             window = next((each for each in windows if each.is_free), None)

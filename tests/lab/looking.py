@@ -66,5 +66,5 @@ def step(page: Any, name: str) -> None:
 
 
 def agreed(page: Any) -> None:
-    """Wait until Python has made the same run."""
-    page.locator("[data-agrees=true]").wait_for()
+    """Wait until Python has made the same run; an exported page asks none."""
+    page.locator("[data-agrees=true], [data-alone]").wait_for()

@@ -68,3 +68,20 @@ def test_a_difference_is_seen() -> None:
     assert same([1.0, 2.0], [1.0, 2.0 + 1e-13])
     assert not same([1.0, 2.0], [1.0, 2.0 + 1e-8])
     assert not same({"a": 1}, {"a": 2})
+
+
+def test_the_answers_of_the_exported_page_are_fresh() -> None:
+    kept = json.loads((WEB / "tests" / "alone.json").read_text())
+    made = json.loads(json.dumps(runpy.run_path(str(WEB / "golden_alone.py"))["everything"]()))
+    assert kept.keys() == made.keys()
+    for name in kept:
+        assert alike(kept[name], made[name]), (name, "run `python web/golden_alone.py`")
+
+
+def alike(kept: object, made: object) -> bool:
+    """Equal, numbers up to rounding, also in tables."""
+    if isinstance(kept, dict) and isinstance(made, dict):
+        return kept.keys() == made.keys() and all(alike(kept[name], made[name]) for name in kept)
+    if isinstance(kept, list) and isinstance(made, list) and any(isinstance(e, dict) for e in kept):
+        return len(kept) == len(made) and all(map(alike, kept, made))
+    return same(kept, made, 1.0)

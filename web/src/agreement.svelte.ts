@@ -2,6 +2,7 @@
  * Comparison of the page's run with Python's: Python repeats the run once the settings have stopped
  * changing, and every number is compared.
  */
+import { connection } from './connection.svelte';
 import { fetchRun, messageOf, type RunAnswer, type RunRequest } from './api';
 import type { Lab } from './lab.svelte';
 import type { Run } from './lib/descent';
@@ -27,7 +28,7 @@ export class Agreement {
     $effect(() => {
       const { run } = lab;
       const request = requestOf(lab);
-      if (!run || !request) return;
+      if (!run || !request || connection.alone) return;
       this.answer = null;
       this.error = '';
       const stop = new AbortController();

@@ -5,6 +5,8 @@ const LOOK = 4000;
 
 class Connection {
   stopped = $state(false);
+  /** Whether the page was exported: it answers its own requests, and no Python is asked. */
+  alone = false;
   private waiting: Promise<void> | null = null;
 
   /** Resolves when the server answers again. */

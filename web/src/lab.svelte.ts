@@ -50,17 +50,26 @@ export interface LoadOptions {
 /** Parts of the page that reveal how a run goes or ends. */
 const OUTCOMES = ['verdict', 'contour', 'losses', 'weights', 'directions', 'steps', 'compare', 'play'];
 
+/** Parts that tell how a run ends, before it has been played. */
+const ENDINGS = ['verdict', 'directions', 'compare', 'limits', 'pins'];
+
 export class Lab {
   descriptor = $state.raw<DataDescriptor>(DEFAULTS.data);
   data = $state.raw<LabData | null>(null);
   file = $state.raw<FileInfo | null>(null);
   version = $state('');
+  /** Meanings of terms. */
+  words = $state.raw<Record<string, string>>({});
   loading = $state(false);
   /** Whether the requested data have been opened or refused. */
   opened = $state(false);
   error = $state('');
   notices = $state.raw<string[]>([]);
   hidden: Set<string>;
+  /** Whether the run's outcome has been seen, or a link asked for it; the page opens before that. */
+  revealed = $state(true);
+  /** How fast the epochs are played, as a multiple. */
+  speed = $state(1);
   /** Whether an open question asks about this run: nothing beyond its start is shown. */
   sealed = $state(false);
 
@@ -147,6 +156,10 @@ export class Lab {
     return this.spectrum ? rateLimit(this.spectrum, RULES[this.rule]) : Infinity;
   });
   shownEpoch = $derived(this.sealed ? 0 : Math.min(this.epoch, this.run?.epochs ?? 0));
+  /** The last epoch that is drawn. */
+  drawnTo = $derived(this.revealed ? (this.run?.epochs ?? 0) : this.shownEpoch);
+  /** Whether the best weights and the floor are drawn. */
+  bestShown = $derived(this.closedForm && this.revealed);
   weights = $derived(this.run ? weightsAt(this.run, this.shownEpoch) : null);
   currentLoss = $derived(this.run ? this.run.losses[this.shownEpoch] : NaN);
   axes = $derived.by((): [number, number] => {
@@ -181,6 +194,9 @@ export class Lab {
 
   shows(control: string): boolean {
     if (control === 'start' && !this.startMoves) return false;
+    // The factors along the directions tell the rate.
+    if (control === 'directions' && this.hidden.has('rate')) return false;
+    if (!this.revealed && ENDINGS.includes(control)) return false;
     return !this.hidden.has(control) && !(this.sealed && OUTCOMES.includes(control));
   }
 
@@ -198,6 +214,7 @@ export class Lab {
 
   jump(epoch: number): void {
     this.epoch = clamp(Math.round(epoch), [0, this.epochs]);
+    if (this.epoch >= this.epochs) this.revealed = true;
   }
 
   /** Pause, and move by single epochs. */
@@ -222,6 +239,7 @@ export class Lab {
 
   /** Restore the defaults, on the file that the lab was started with or the lesson's data. */
   async reset(): Promise<void> {
+    this.revealed = true;
     this.apply({ ...DEFAULTS, data: this.file ? { kind: 'file' } : LESSON });
     this.notices = [];
     await this.load(this.descriptor);
@@ -275,6 +293,7 @@ export class Lab {
   async recall(pin: RunSettings): Promise<void> {
     if (!(await this.loadModel(pin.model))) return;
     this.applyRun(pin);
+    this.revealed = true;
     this.epoch = Math.min(this.epoch, this.epochs);
   }
 
@@ -316,9 +335,13 @@ export class Lab {
     const { settings, namesData, notices } = fromHash(hash);
     this.notices = notices;
     this.apply(settings);
+    // Without a link the page opens at the first guess, so that the run can be watched.
+    this.revealed = hash.length > 1;
+    if (!this.revealed) this.epoch = 0;
     try {
       const first = await startUp();
       this.version = first.version;
+      this.words = first.words;
       if (!(await this.loadModel(this.model))) this.model = DEFAULTS.model;
       this.file = first.file;
       const opening = first.data.kind === 'lesson' ? { ...LESSON, ...first.data } : first.data;

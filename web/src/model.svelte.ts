@@ -6,7 +6,7 @@ import { fetchNormals } from './api';
 import type { LabData } from './data';
 import type { Lab } from './lab.svelte';
 import { descend, type Run } from './lib/descent';
-import { MODELS, Unsuitable, type Kit, type ModelName } from './lib/models/catalog';
+import { MODELS, Unsuitable, type Kit, type ModelName, type Recipe } from './lib/models/catalog';
 import type { CurvedModel } from './lib/models/curved';
 import { curvatureAt, minimumOf } from './lib/models/minimum';
 import { globalLimit, limitOf, statusOf } from './lib/models/outlook';
@@ -26,9 +26,14 @@ export class ModelState {
   constructor(private readonly lab: Lab) {}
 
   kit = $derived.by(() => this.kits[this.lab.model] ?? null);
+  /** What the model is built with; it does not depend on the learning rate, so neither does the model. */
+  private recipe = $derived.by((): Recipe => {
+    const { alpha, l1_ratio, delta, hidden_units: hidden, loss, standardize } = this.lab;
+    return { settings: { alpha, l1_ratio, delta, hidden }, loss, standardize, normals: this.normals };
+  });
   /** The model on the data, or in a sentence why they do not suit it. */
   private built = $derived.by(() =>
-    this.lab.data ? this.build(this.lab.data, this.lab.runSettings()) : null,
+    this.lab.data ? this.build(this.lab.data, this.lab.model, this.recipe) : null,
   );
   model = $derived(typeof this.built === 'string' ? null : this.built);
   fault = $derived(typeof this.built === 'string' ? this.built : '');
@@ -45,7 +50,7 @@ export class ModelState {
     const { run, rule, lr } = this.lab;
     return this.model && run ? statusOf(this.model, this.minimum, RULES[rule], lr, run) : null;
   });
-  formulas = $derived.by(() => this.kit?.formulas(this.recipe(this.lab.runSettings())) ?? null);
+  formulas = $derived.by(() => this.kit?.formulas(this.recipe) ?? null);
 
   /** Load what a model needs; it does nothing for the line. */
   async load(name: ModelName): Promise<void> {
@@ -60,12 +65,12 @@ export class ModelState {
 
   /** Whether data suit a model that is loaded. */
   suits(data: LabData, settings: RunSettings): boolean {
-    return settings.model === 'least-squares' || typeof this.build(data, settings) === 'object';
+    return settings.model === 'least-squares' || typeof this.build(data, settings.model, this.recipeOf(settings)) === 'object';
   }
 
   /** Run the settings of a loaded model on the data; null if they do not suit it. */
   runOn(data: LabData, settings: RunSettings): Run | null {
-    const model = this.build(data, settings);
+    const model = this.build(data, settings.model, this.recipeOf(settings));
     return model && typeof model === 'object' ? run(model, settings) : null;
   }
 
@@ -80,18 +85,18 @@ export class ModelState {
     return steepest > 0 ? cut(HALF * RULES[this.lab.rule].rateLimit(steepest), 2) : null;
   }
 
-  private build(data: LabData, settings: RunSettings): CurvedModel | string | null {
-    const kit = this.kits[settings.model];
+  private build(data: LabData, name: ModelName, recipe: Recipe): CurvedModel | string | null {
+    const kit = this.kits[name];
     if (!kit) return null;
     try {
-      return kit.build(data, this.recipe(settings));
+      return kit.build(data, recipe);
     } catch (problem) {
       if (problem instanceof Unsuitable) return problem.message;
       throw problem;
     }
   }
 
-  private recipe(settings: RunSettings) {
+  private recipeOf(settings: RunSettings): Recipe {
     const { loss, standardize } = settings;
     return { settings, loss, standardize, normals: this.normals };
   }

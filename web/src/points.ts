@@ -89,8 +89,13 @@ export function labDataOf(points: Points): LabData {
  * numbers, with the same sum of squares as all rows at every w.
  */
 export function condensed(columns: number[][], y: number[]): number[][] {
-  const n = y.length;
-  const all = [...columns, new Array<number>(n).fill(1), y].map((column) => Float64Array.from(column));
+  return triangular([...columns, new Array<number>(y.length).fill(1), y]);
+}
+
+/** R of the QR decomposition of a matrix that is given by its columns. */
+export function triangular(columns: number[][]): number[][] {
+  const all = columns.map((column) => Float64Array.from(column));
+  const n = columns[0].length;
   const height = Math.min(n, all.length);
   for (let k = 0; k < height; k++) reflect(all, k, n);
   return Array.from({ length: height }, (_, i) => all.map((column, j) => (j < i ? 0 : column[i])));

@@ -1,12 +1,17 @@
 /**
- * Notebook widget of the lab (anywidget). Requests go to the notebook's Python as messages
- * `{id, where, question}`, and answers return as `{id, status, answer}`.
+ * The whole page in one module: a notebook's widget (anywidget), or a page exported as one file.
+ *
+ * In a notebook requests go to its Python as messages `{id, where, question}`, and answers return as
+ * `{id, status, answer}`.
  */
 import { mount, unmount } from 'svelte';
+import { isExported } from './alone/content';
 import { reachBy, type Transport } from './api';
 import App from './App.svelte';
 import './app.css';
 import { Lab } from './lab.svelte';
+import { openPage } from './opening';
+import { DEFAULTS } from './settings';
 
 interface Model {
   send(content: unknown): void;
@@ -19,6 +24,8 @@ interface Answer {
   status: number;
   answer: unknown;
 }
+
+if (isExported()) void openPage();
 
 /** Parts that are hidden in a notebook, which has its own files, links, and lessons. */
 const SEARCH = '?hide=learn,your-data,share,presets';
@@ -33,7 +40,7 @@ export default {
     model.on('msg:custom', hear);
     reachBy(asking(model, waiting));
     const lab = new Lab(SEARCH);
-    void lab.open('');
+    void lab.open(`#epoch=${DEFAULTS.epoch}`);
     const page = mount(App, { target: el, props: { lab, search: SEARCH, embedded: true } });
     return () => {
       model.off('msg:custom', hear);

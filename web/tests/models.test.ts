@@ -1,4 +1,5 @@
 /** Comparison of the models with Python's golden runs, to 1e-9 relative, over several seeds. */
+import { tanh } from '../src/lib/models/network';
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { descend, weightsAt } from '../src/lib/descent';
@@ -98,4 +99,11 @@ describe.each(golden)('$model, seed $seed, $loss $rule standardize=$standardize'
     const own = statusOf(model, minimum, rule, lr, run);
     if (own !== null) expect(own).toBe(status);
   });
+});
+
+it('tanh is right to rounding', () => {
+  for (let x = -12; x <= 12; x += 0.00071) {
+    expect(Math.abs(tanh(x) - Math.tanh(x))).toBeLessThanOrEqual(1e-15 * Math.abs(Math.tanh(x)));
+  }
+  expect([tanh(0), tanh(Infinity), tanh(-Infinity), tanh(1e-9), tanh(NaN)]).toEqual([0, 1, -1, 1e-9, NaN]);
 });

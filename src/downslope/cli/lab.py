@@ -1,7 +1,11 @@
-"""Command `downslope lab`: the web lab in the browser, on the lesson's data or the user's."""
+"""Command `downslope lab`: the web lab in the browser, on the lesson's data or the user's.
+
+With --export it writes the page, which then needs no server.
+"""
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -29,6 +33,14 @@ EXAMPLE = "Try:\n[bold]downslope lab[/]\n[bold]downslope lab hubble[/] (or your 
     "--port", default="8765", metavar="P", help="The port; the next free one if it is taken."
 )
 @click.option("--no-browser", is_flag=True, help="Print the address without opening a browser.")
+@click.option(
+    "--export",
+    "target_of_export",
+    metavar="PATH",
+    help="Write the page instead, for use without a server: into a folder for a web host, or as "
+    "one file if PATH ends with .html.",
+)
+@click.option("--overwrite", is_flag=True, help="With --export: replace what is at PATH.")
 def command(
     data: str | None,
     target: str | None,
@@ -37,10 +49,22 @@ def command(
     reading: ReadingOptions,
     port: str,
     no_browser: bool,
+    target_of_export: str | None,
+    overwrite: bool,
 ) -> None:
     """Train in the browser, on a page that only this machine can reach."""
     from downslope.errors import OptionError
 
+    if target_of_export is not None:
+        if data is not None:
+            raise OptionError(
+                f"An exported page cannot hold '{data}': leave out DATA, and open the file in the "
+                "page under “Your data”."
+            )
+        _export(Path(target_of_export), overwrite)
+        return
+    if overwrite:
+        raise OptionError("--overwrite applies to --export, which is missing: add it.")
     wanted = port_number(port)
     if data is None and (target, features, drop_missing, reading) != (None, None, False, {}):
         other = "".join(f", {option}" for option in reading_options(reading))
@@ -68,3 +92,14 @@ def command(
         if left_out:
             print(left_out, flush=True)
         serve(app, listening, browser=not no_browser)
+
+
+def _export(target: Path, overwrite: bool) -> None:
+    from downslope.lab.exported_page import check_free, export, is_one_file
+
+    if not overwrite:
+        check_free(target)
+    print("Writing the lesson, its experiments, and the quiz takes about a minute.", flush=True)
+    size = export(target)
+    page = target if is_one_file(target) else target / "index.html"
+    print(f"Wrote {page} ({size / 1e6:.1f} MB in all). It opens in a browser without a server.")

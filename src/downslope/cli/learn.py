@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -24,7 +24,10 @@ NOT_YET = 1  # exit status of a check that has not passed
 
 
 @click.argument(
-    "name", required=False, metavar="[NAME]", help="An exercise; the current one by default."
+    "name",
+    required=False,
+    metavar="[NAME]",
+    help="An exercise, or with --plot a section; the current one by default.",
 )
 @click.option(
     "--dir", "folder", metavar="DIR", help=f"The folder of your files; ./{FOLDER} by default."
@@ -34,6 +37,7 @@ NOT_YET = 1  # exit status of a check that has not passed
 @click.option("--list", "listing", is_flag=True, help="List all exercises.")
 @click.option("--reset", is_flag=True, help="Reset an exercise; a copy of your file is kept.")
 @click.option("--solution", is_flag=True, help="Print our solution, after yours has passed.")
+@click.option("--plot", metavar="FILE", help="Save the picture of a section.")
 @options.as_json
 def command(
     name: str | None,
@@ -43,6 +47,7 @@ def command(
     listing: bool,
     reset: bool,
     solution: bool,
+    plot: str | None,
     as_json: bool,
 ) -> None:
     """Take the lesson, offline: predict, read, and write the training loop yourself."""
@@ -53,11 +58,14 @@ def command(
     from downslope.lessons.walk import Walk
 
     asked = {"--once": once, "--hint": hint, "--list": listing, "--reset": reset,
-             "--solution": solution}  # fmt: skip
+             "--solution": solution, "--plot": plot is not None}  # fmt: skip
     chosen = [option for option, given in asked.items() if given]
     if len(chosen) > 1:
         raise OptionError(f"{chosen[0]} and {chosen[1]} cannot be combined: give one of them.")
     walk = Walk(Progress.load())
+    if plot is not None:
+        _picture(walk, name, plot, as_json)
+        return
     given = exercise(name) if name is not None else None
     try:
         if listing:
@@ -72,6 +80,23 @@ def command(
             _interactively(walk, _open(walk, folder), given)
     finally:
         _say(walk.progress.take_notices())
+
+
+def _picture(walk: Walk, name: str | None, file: str, as_json: bool) -> None:
+    """Save the picture of a section: the given one, or the one where the learner is."""
+    from downslope.cli.output import check_picture, draw, print_json
+    from downslope.lessons.sections import section, sections
+
+    check_picture(file)
+    here = walk.where()
+    shown = section(name or (here.section if here else sections()[-1].id))
+    drawn: Any = shown.picture.draw()
+    draw(drawn, file, quietly=True)
+    if as_json:
+        print_json({"section": shown.id, "file": file, "shows": shown.picture.shows})
+    else:
+        print(f"Drawn: {file}. {shown.picture.shows}")
+    _say(walk.progress.take_notices())
 
 
 def _open(walk: Walk, folder: str | None) -> Workbook:

@@ -20,7 +20,7 @@ from downslope.cli.output import page
 from downslope.cli.terminal import Keyboard, Screen, pages
 from downslope.lessons.exercises.workbook import Workbook, exercises
 from downslope.lessons.experiments import experiment
-from downslope.lessons.sections import section, sections
+from downslope.lessons.sections import Section, section, sections
 from downslope.lessons.walk import Stop, Walk
 
 
@@ -96,7 +96,7 @@ class Lesson:
     def _read(self, stop: Stop) -> Stop | None:
         """Show a section, page by page."""
         here = section(stop.id)
-        text, at = Markdown(f"{here.body}\n\n{here.commands}"), 0
+        text, at = Markdown(f"{here.body}\n\n{_picture(here)}\n\n{here.commands}"), 0
         while True:
             key = self.screen.key(partial(self._page, stop, text, at))
             whole = pages(text, page())  # depends on the current size of the window
@@ -183,6 +183,14 @@ class Lesson:
                 "\nUntil next time: ", ("downslope learn", "bold"), " picks up where you left off."
             )
         )
+
+
+def _picture(of: Section) -> str:
+    """Return what the picture of a section shows, and the command that draws it."""
+    return (
+        f"## A picture\n\n{of.picture.shows} To see it: "
+        f"`downslope learn {of.id} --plot {of.id}.png`"
+    )
 
 
 _DONE = (

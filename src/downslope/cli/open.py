@@ -1,4 +1,4 @@
-"""Command `downslope open`: the lesson as a prompt for an AI."""
+"""Command `downslope open`: the lesson as a prompt for an AI, and its key for a teacher."""
 
 from __future__ import annotations
 
@@ -7,8 +7,12 @@ import sys
 import click
 
 from downslope.cli import options
+from downslope.cli.options import whole
 
-EXAMPLE = "Try:\n[bold]downslope open --in claude[/]\n[bold]downslope open --print[/]"
+EXAMPLE = (
+    "Try:\n[bold]downslope open --in claude[/]\n[bold]downslope open --print[/]\n"
+    "For a teacher:\n[bold]downslope open --teacher --section learning-rate[/]"
+)
 
 
 @click.option(
@@ -21,6 +25,10 @@ EXAMPLE = "Try:\n[bold]downslope open --in claude[/]\n[bold]downslope open --pri
 @click.option("--copy", is_flag=True, help="Only copy the prompt.")
 @click.option("--print", "show", is_flag=True, help="Only print the prompt.")
 @click.option("--no-browser", is_flag=True, help="Print the address instead of opening it.")
+@click.option(
+    "--teacher", is_flag=True, help="Print a lesson plan and the answer key instead, as Markdown."
+)
+@click.option("--seed", metavar="K", help="Seed of the quiz's numbers in the key; 1 by default.")
 @options.as_json
 def command(
     target: str | None,
@@ -28,6 +36,8 @@ def command(
     copy: bool,
     show: bool,
     no_browser: bool,
+    teacher: bool,
+    seed: str | None,
     as_json: bool,
 ) -> None:
     """Open the lesson in your favorite AI, with a prompt that makes it a good tutor.
@@ -38,6 +48,16 @@ def command(
     from downslope.errors import OptionError
     from downslope.lessons.open_in_ai import TARGETS, brief_prompt, link, open_prompt
 
+    if seed is not None and not teacher:
+        raise OptionError("--seed applies only to the key: give --teacher as well.")
+    if teacher:
+        for option, given in (("--in", target), ("--copy", copy), ("--no-browser", no_browser)):
+            if given:
+                raise OptionError(
+                    f"--teacher cannot be combined with {option}: it prints for you, not for an AI."
+                )
+        _print_sheet(section, seed, as_json)
+        return
     if copy and show:
         raise OptionError("--copy and --print cannot be combined: give one of them.")
     if target is not None and (copy or show):
@@ -67,6 +87,24 @@ def command(
     if not copied:
         print()
         _print(prompt)
+
+
+def _print_sheet(section: str | None, seed: str | None, as_json: bool) -> None:
+    """Print the plan and the key."""
+    from downslope.lessons.teacher_sheet import SEED, plan, teacher_sheet
+
+    number = SEED if seed is None else whole(seed, "--seed")
+    text = teacher_sheet(section, number)
+    if not as_json:
+        _print(text)
+        return
+    from downslope.cli.output import print_json
+
+    planned = plan(None if section is None else [section])
+    print_json({
+        "section": section, "seed": number, "plan": [each.to_dict() for each in planned],
+        "text": text,
+    })  # fmt: skip
 
 
 def _print(prompt: str) -> None:

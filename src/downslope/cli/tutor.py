@@ -17,7 +17,8 @@ EXAMPLE = "Try: [bold]downslope tutor --install claude-code[/], and run what it 
 @click.option(
     "--install",
     metavar="HOST",
-    help="Print how to add the tutor to claude-code, claude-desktop, cursor, or vscode.",
+    help="Print how to add the tutor to claude-code, claude-desktop, cursor, or vscode; with "
+    "skill, print a SKILL.md that teaches an assistant to use the command line.",
 )
 def command(
     http: bool,
@@ -60,8 +61,11 @@ def _say(message: str) -> None:
 
 def _install(name: str) -> None:
     from downslope.tutor import check_extra
-    from downslope.tutor.install import host, snippet
+    from downslope.tutor.install import SKILL, host, snippet
 
+    if name == SKILL:
+        _print_skill()
+        return
     chosen = host(name)
     check_extra()
     if chosen.command is not None:
@@ -72,3 +76,16 @@ def _install(name: str) -> None:
         print(f"To add the tutor to {chosen.title}, put this into {chosen.file()}:\n")
     print(snippet(chosen))
     print(f"\nThe file applies {chosen.scope}. Restart {chosen.title} to see the tutor.")
+
+
+def _print_skill() -> None:
+    """Print the skill to stdout, and where it belongs to stderr."""
+    from downslope.lessons.open_in_ai import skill
+    from downslope.tutor.install import SKILL_FOLDERS
+
+    print(skill(), end="")
+    file = f"{SKILL_FOLDERS[0]}/SKILL.md"
+    _say(
+        f"Save this as {file} in your project or your home folder (Claude Code reads "
+        f"{SKILL_FOLDERS[1]}/SKILL.md): downslope tutor --install skill > {file}"
+    )

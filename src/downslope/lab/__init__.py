@@ -10,6 +10,8 @@ lesson_requests.py
               the lesson, its experiments, the quiz, and graded prompts
 data.py · own_data.py · store.py
               the data that a page shows, the user's own data, the data kept in memory
+exported_page.py · page_content.py
+              the page as files that need no server, and the content that they hold
 request_validation.py · request_limits.py
               validation of requests (their origin, fields, size), and the limits
 """

@@ -85,6 +85,11 @@ def brief_prompt(section_name: str | None = None, root: Path = CONTENT) -> str:
     return f"{brief} Begin with: {section(section_name, root).title}."
 
 
+def skill(root: Path = CONTENT) -> str:
+    """Return the skill: a file that teaches an assistant to measure with the command line."""
+    return filled(text_of(root / "skill.md"), root)
+
+
 def _tries(own: set[str], root: Path) -> str:
     lines = []
     asked = [each for each in experiments(root) if each.section in own]

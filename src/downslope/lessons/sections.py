@@ -31,10 +31,17 @@ class Command:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A picture for pages that show pictures."""
+    """The picture of a section, which a few lines of Python draw."""
 
     file: str  # below docs/
     shows: str  # in words, for readers who cannot see it
+    code: str  # leaves matplotlib's Axes or Figure in `picture`
+
+    def draw(self) -> object:
+        """Run the code and return what it draws."""
+        names: dict[str, object] = {}
+        exec(self.code, names)
+        return names["picture"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +55,7 @@ class Section:
     experiments: tuple[str, ...]  # ids, in order
     prompts: tuple[str, ...]  # ids of the graded prompts
     see: tuple[Command, ...]
-    picture: Picture | None
+    picture: Picture
     next: str | None  # id of the next section
     part: int  # 1 is the line, 2 the models after it
     folder: Path
@@ -130,7 +137,6 @@ def section(name: str, root: Path = CONTENT) -> Section:
 
 def _section(name: str, folder: Path, after: str | None, part: int) -> Section:
     fields: dict[str, Any] = table_of(folder / "lesson.toml")
-    picture = fields.get("picture")
     return Section(
         id=name,
         title=fields["title"],
@@ -139,7 +145,7 @@ def _section(name: str, folder: Path, after: str | None, part: int) -> Section:
         experiments=tuple(fields.get("experiments", ())),
         prompts=tuple(fields.get("prompts", ())),
         see=tuple(Command(**each) for each in fields.get("see", ())),
-        picture=None if picture is None else Picture(**picture),
+        picture=Picture(**fields["picture"], code=text_of(folder / "picture.py")),
         next=after,
         part=part,
         folder=folder,

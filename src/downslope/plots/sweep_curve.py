@@ -1,7 +1,7 @@
 """Figure of the final loss against the learning rate, with the limit and the best rate.
 
 Both axes are logarithmic. To the right of the limit, 2/λ_max for gradient descent, every run
-diverges.
+diverges, or does not settle if the loss flattens far out.
 """
 
 from __future__ import annotations
@@ -87,9 +87,10 @@ def sweep_curve(sweep: Sweep, ax: Axes | None = None) -> Axes:
     ax.set_ylim(low, high)
     usable = np.isfinite(losses) & (losses > 0)
     diverging = status == "diverging"
+    beyond = diverging | (status == "unstable")
     # Two lines: one across the limit would suggest that the loss rises before it.
-    for which in (usable & ~diverging, usable & diverging):
-        ax.plot(lrs[which], losses[which], color=VERMILION if diverging[which].any() else BLUE,
+    for which in (usable & ~beyond, usable & beyond):
+        ax.plot(lrs[which], losses[which], color=VERMILION if beyond[which].any() else BLUE,
                 linewidth=1.6, zorder=3, label="final loss")  # fmt: skip
     if len(lrs) <= MOST_MARKERS:
         for name, marker in MARKERS.items():
@@ -98,7 +99,8 @@ def sweep_curve(sweep: Sweep, ax: Axes | None = None) -> Axes:
         ax.plot(lrs[gone], np.full(gone.sum(), 0.975), linestyle="", marker="^", markersize=6,
                 color=VERMILION, transform=ax.get_xaxis_transform(), zorder=4,
                 label="outside the plot")  # fmt: skip
-    _mark_limit(ax, sweep.lr_limit, left, right)
+    name = "unstable" if beyond.any() and not diverging.any() else "diverges"
+    _mark_limit(ax, sweep.lr_limit, left, right, name)
     _mark_best(ax, sweep)
     if low <= sweep.min_loss <= high:
         ax.axhline(sweep.min_loss, color=INK, linewidth=1.1, linestyle=(0, (1, 2)), zorder=2,
@@ -130,8 +132,8 @@ def _points(
             zorder=4, label=name)  # fmt: skip
 
 
-def _mark_limit(ax: Axes, limit: float, left: float, right: float) -> None:
-    """Draw the limit as a line, and shade and name the region where runs diverge."""
+def _mark_limit(ax: Axes, limit: float, left: float, right: float, name: str) -> None:
+    """Draw the limit as a line, and shade and name the region beyond it."""
     if math.isnan(limit):  # of a rule whose limit depends on the run
         return
     if limit >= right:
@@ -141,7 +143,7 @@ def _mark_limit(ax: Axes, limit: float, left: float, right: float) -> None:
         return
     ax.axvspan(max(limit, left), right, facecolor=VERMILION, alpha=0.09, linewidth=0, zorder=0)
     middle = fraction(ax, math.sqrt(max(limit, left) * right), 1.0)[0]
-    ax.text(middle, 0.04, "diverges", transform=ax.transAxes, rotation=90, ha="center",
+    ax.text(middle, 0.04, name, transform=ax.transAxes, rotation=90, ha="center",
             va="bottom", fontsize=SIZE, color=VERMILION, path_effects=halo(), zorder=5)  # fmt: skip
     if limit <= left:
         ax.text(0.01, 0.98, f"← limit {brief(limit)}", transform=ax.transAxes, va="top",

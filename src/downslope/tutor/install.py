@@ -24,6 +24,8 @@ from urllib.parse import quote
 from downslope.errors import unknown
 
 NAME: Final = "downslope"
+SKILL: Final = "skill"  # not an app, but a file that many of them read
+SKILL_FOLDERS: Final = (".agents/skills/downslope", ".claude/skills/downslope")
 
 Entry = dict[str, Any]
 
@@ -63,7 +65,7 @@ def host(name: str) -> Host:
 
     """
     if name not in HOSTS:
-        raise unknown("--install", name, HOSTS)
+        raise unknown("--install", name, [*HOSTS, SKILL])
     return HOSTS[name]
 
 

@@ -42,54 +42,54 @@ function c(e, t) {
 }
 var l, u, d, f, p, m, h, g, _, v, y, b, x = t((() => {
 	l = Array.isArray, u = Array.prototype.indexOf, d = Array.prototype.includes, f = Array.from, p = Object.defineProperty, m = Object.getOwnPropertyDescriptor, h = Object.getOwnPropertyDescriptors, g = Object.prototype, _ = Array.prototype, v = Object.getPrototypeOf, y = Object.isExtensible, b = () => {};
-})), S, C, w, ee, te, ne, re, ie, ae, oe, se, ce, le, ue, de, fe, pe, me, he, ge, _e, ve, ye, be, xe, Se, Ce = t((() => {
-	S = 1 << 24, C = 1024, w = 2048, ee = 4096, te = 8192, ne = 16384, re = 32768, ie = 1 << 25, ae = 65536, oe = 1 << 19, se = 1 << 20, ce = 1 << 25, le = 1 << 21, ue = 1 << 22, de = 1 << 23, fe = Symbol("$state"), pe = Symbol("component"), me = Symbol("legacy props"), he = Symbol(""), ge = Symbol("attributes"), _e = Symbol("class"), ve = Symbol("style"), ye = Symbol("text"), be = Symbol("form reset"), xe = new class extends Error {
+})), S, C, w, T, ee, te, ne, re, ie, ae, oe, se, ce, le, ue, de, fe, pe, me, he, ge, _e, ve, ye, be, xe, Se = t((() => {
+	S = 1 << 24, C = 1024, w = 2048, T = 4096, ee = 8192, te = 16384, ne = 32768, re = 1 << 25, ie = 65536, ae = 1 << 19, oe = 1 << 20, se = 1 << 25, ce = 1 << 21, le = 1 << 22, ue = 1 << 23, de = Symbol("$state"), fe = Symbol("component"), pe = Symbol("legacy props"), me = Symbol(""), he = Symbol("attributes"), ge = Symbol("class"), _e = Symbol("style"), ve = Symbol("text"), ye = Symbol("form reset"), be = new class extends Error {
 		name = "StaleReactionError";
 		message = "The reaction that called `getAbortSignal()` was re-run or destroyed";
-	}(), Se = !!globalThis.document?.contentType && /* @__PURE__ */ globalThis.document.contentType.includes("xml");
-})), we, Te, Ee, De, Oe, ke = t((() => {
-	we = {}, Te = Symbol("uninitialized"), Ee = "http://www.w3.org/1999/xhtml", De = "http://www.w3.org/2000/svg", Oe = "http://www.w3.org/1998/Math/MathML";
+	}(), xe = !!globalThis.document?.contentType && /* @__PURE__ */ globalThis.document.contentType.includes("xml");
+})), Ce, we, Te, Ee, De, Oe = t((() => {
+	Ce = {}, we = Symbol("uninitialized"), Te = "http://www.w3.org/1999/xhtml", Ee = "http://www.w3.org/2000/svg", De = "http://www.w3.org/1998/Math/MathML";
 }));
-function Ae() {
+function ke() {
 	console.warn("https://svelte.dev/e/derived_inert");
 }
-function je(e) {
+function Ae(e) {
 	console.warn("https://svelte.dev/e/hydration_mismatch");
 }
-function Me() {
+function je() {
 	console.warn("https://svelte.dev/e/select_multiple_invalid_value");
 }
-function Ne() {
+function Me() {
 	console.warn("https://svelte.dev/e/svelte_boundary_reset_noop");
 }
-var Pe = t((() => {
+var Ne = t((() => {
 	i();
 }));
 // node_modules/svelte/src/internal/client/dom/hydration.js
+function Pe(e) {
+	D = e;
+}
 function Fe(e) {
-	E = e;
+	if (e === null) throw Ae(), Ce;
+	return O = e;
 }
-function Ie(e) {
-	if (e === null) throw je(), we;
-	return D = e;
+function Ie() {
+	return Fe(/* @__PURE__ */ Hn(O));
 }
-function Le() {
-	return Ie(/* @__PURE__ */ Un(D));
-}
-function T(e) {
-	if (E) {
-		if (/* @__PURE__ */ Un(D) !== null) throw je(), we;
-		D = e;
+function E(e) {
+	if (D) {
+		if (/* @__PURE__ */ Hn(O) !== null) throw Ae(), Ce;
+		O = e;
 	}
 }
-function Re(e = 1) {
-	if (E) {
-		for (var t = e, n = D; t--;) n = /* @__PURE__ */ Un(n);
-		D = n;
+function Le(e = 1) {
+	if (D) {
+		for (var t = e, n = O; t--;) n = /* @__PURE__ */ Hn(n);
+		O = n;
 	}
 }
-function ze(e = !0) {
-	for (var t = 0, n = D;;) {
+function Re(e = !0) {
+	for (var t = 0, n = O;;) {
 		if (n.nodeType === 8) {
 			var r = n.data;
 			if (r === "]") {
@@ -97,298 +97,298 @@ function ze(e = !0) {
 				--t;
 			} else (r === "[" || r === "[!" || r[0] === "[" && !isNaN(Number(r.slice(1)))) && (t += 1);
 		}
-		var i = /* @__PURE__ */ Un(n);
+		var i = /* @__PURE__ */ Hn(n);
 		e && n.remove(), n = i;
 	}
 }
-function Be(e) {
-	if (!e || e.nodeType !== 8) throw je(), we;
+function ze(e) {
+	if (!e || e.nodeType !== 8) throw Ae(), Ce;
 	return e.data;
 }
-var E, D, Ve = t((() => {
-	Ce(), ke(), Pe(), $n(), E = !1;
+var D, O, Be = t((() => {
+	Se(), Oe(), Ne(), Qn(), D = !1;
 }));
 // node_modules/svelte/src/internal/client/reactivity/equality.js
-function He(e) {
+function Ve(e) {
 	return e === this.v;
 }
-function Ue(e, t) {
+function He(e, t) {
 	return e == e ? e !== t || typeof e == "object" && !!e || typeof e == "function" : t == t;
 }
-function We(e) {
-	return !Ue(e, this.v);
+function Ue(e) {
+	return !He(e, this.v);
 }
-var Ge = t((() => {}));
-function Ke(e) {
+var We = t((() => {}));
+function Ge(e) {
 	throw Error("https://svelte.dev/e/lifecycle_outside_component");
 }
-var qe = t((() => {
+var Ke = t((() => {
 	i();
 }));
 // node_modules/svelte/src/internal/client/errors.js
-function Je() {
+function qe() {
 	throw Error("https://svelte.dev/e/async_derived_orphan");
 }
-function Ye(e, t, n) {
+function Je(e, t, n) {
 	throw Error("https://svelte.dev/e/each_key_duplicate");
 }
-function Xe(e) {
+function Ye(e) {
 	throw Error("https://svelte.dev/e/effect_in_teardown");
 }
-function Ze() {
+function Xe() {
 	throw Error("https://svelte.dev/e/effect_in_unowned_derived");
 }
-function Qe(e) {
+function Ze(e) {
 	throw Error("https://svelte.dev/e/effect_orphan");
 }
-function $e() {
+function Qe() {
 	throw Error("https://svelte.dev/e/effect_update_depth_exceeded");
 }
-function et(e) {
+function $e(e) {
 	throw Error("https://svelte.dev/e/props_invalid_value");
 }
-function tt() {
+function et() {
 	throw Error("https://svelte.dev/e/state_descriptors_fixed");
 }
-function nt() {
+function tt() {
 	throw Error("https://svelte.dev/e/state_prototype_fixed");
 }
-function rt() {
+function nt() {
 	throw Error("https://svelte.dev/e/state_unsafe_mutation");
 }
-function it() {
+function rt() {
 	throw Error("https://svelte.dev/e/svelte_boundary_reset_onerror");
 }
-var at = t((() => {
-	i(), qe();
+var it = t((() => {
+	i(), Ke();
 }));
 // node_modules/svelte/src/internal/flags/index.js
-function ot() {
-	ct = !0;
+function at() {
+	st = !0;
 }
-var st, ct, lt = t((() => {
-	st = !1, ct = !1;
-})), ut = t((() => {
+var ot, st, ct = t((() => {
+	ot = !1, st = !1;
+})), lt = t((() => {
 	x();
+})), ut = t((() => {
+	lt(), Se(), B(), H();
 })), dt = t((() => {
-	ut(), Ce(), z(), H();
-})), ft = t((() => {
-	i(), x(), qe();
+	i(), x(), Ke();
 }));
 // node_modules/svelte/src/internal/client/context.js
-function pt(e) {
-	gt = e;
+function ft(e) {
+	ht = e;
 }
-function O(e, t = !1, n) {
-	gt = {
-		p: gt,
+function k(e, t = !1, n) {
+	ht = {
+		p: ht,
 		i: !1,
 		c: null,
 		e: null,
 		s: e,
 		x: null,
-		r: V,
-		l: ct && !t ? {
+		r: Zr,
+		l: st && !t ? {
 			s: null,
 			u: null,
 			$: []
 		} : null
 	};
 }
-function k(e) {
-	var t = gt, n = t.e;
+function A(e) {
+	var t = ht, n = t.e;
 	if (n !== null) {
 		t.e = null;
-		for (var r of n) lr(r);
+		for (var r of n) cr(r);
 	}
-	return e !== void 0 && (t.x = e), t.i = !0, gt = t.p, mt(e);
+	return e !== void 0 && (t.x = e), t.i = !0, ht = t.p, pt(e);
 }
-function mt(e = {}) {
-	return p(e, pe, { value: !0 }), e;
+function pt(e = {}) {
+	return p(e, fe, { value: !0 }), e;
 }
-function ht() {
-	return !ct || gt !== null && gt.l === null;
+function mt() {
+	return !st || ht !== null && ht.l === null;
 }
-var gt, _t = t((() => {
-	i(), at(), H(), z(), lt(), Ce(), x(), gt = null;
+var ht, gt = t((() => {
+	i(), it(), H(), B(), ct(), Se(), x(), ht = null;
 }));
 // node_modules/svelte/src/internal/client/dom/task.js
-function vt() {
-	var e = xt;
-	xt = [], o(e);
+function _t() {
+	var e = bt;
+	bt = [], o(e);
 }
-function yt(e) {
-	if (xt.length === 0 && !mn) {
-		var t = xt;
+function vt(e) {
+	if (bt.length === 0 && !pn) {
+		var t = bt;
 		queueMicrotask(() => {
-			t === xt && vt();
+			t === bt && _t();
 		});
 	}
-	xt.push(e);
+	bt.push(e);
 }
-function bt() {
-	for (; xt.length > 0;) vt();
+function yt() {
+	for (; bt.length > 0;) _t();
 }
-var xt, St = t((() => {
-	x(), Sn(), xt = [];
+var bt, xt = t((() => {
+	x(), xn(), bt = [];
 }));
 // node_modules/svelte/src/internal/client/reactivity/status.js
-function Ct(e, t) {
-	e.f = e.f & Tt | t;
+function St(e, t) {
+	e.f = e.f & wt | t;
 }
-function wt(e) {
-	e.f & 512 || e.deps === null ? Ct(e, C) : Ct(e, ee);
+function Ct(e) {
+	e.f & 512 || e.deps === null ? St(e, C) : St(e, T);
 }
-var Tt, Et = t((() => {
-	Ce(), Tt = ~(w | ee | C);
+var wt, Tt = t((() => {
+	Se(), wt = ~(w | T | C);
 }));
 // node_modules/svelte/src/internal/client/reactivity/utils.js
-function Dt(e, t) {
-	e.f & 2048 ? t.set(e, w) : e.f & 4096 && t.get(e) !== 2048 && t.set(e, ee), Ct(e, C);
+function Et(e, t) {
+	e.f & 2048 ? t.set(e, w) : e.f & 4096 && t.get(e) !== 2048 && t.set(e, T), St(e, C);
 }
-var Ot = t((() => {
-	Ce(), Et();
-})), kt = t((() => {
-	Ce(), ut(), H();
+var Dt = t((() => {
+	Se(), Tt();
+})), Ot = t((() => {
+	Se(), lt(), H();
 }));
 // node_modules/svelte/src/internal/client/dom/elements/misc.js
-function At(e, t) {
+function kt(e, t) {
 	if (t) {
 		let t = document.body;
-		e.autofocus = !0, yt(() => {
+		e.autofocus = !0, vt(() => {
 			document.activeElement === t && e.focus();
 		});
 	}
 }
-function jt(e) {
-	E && /* @__PURE__ */ Hn(e) !== null && Wn(e);
+function At(e) {
+	D && /* @__PURE__ */ Vn(e) !== null && Un(e);
 }
-function Mt() {
-	Nt || (Nt = !0, document.addEventListener("reset", (e) => {
+function jt() {
+	Mt || (Mt = !0, document.addEventListener("reset", (e) => {
 		Promise.resolve().then(() => {
-			if (!e.defaultPrevented) for (let t of e.target.elements) t[be]?.();
+			if (!e.defaultPrevented) for (let t of e.target.elements) t[ye]?.();
 		});
 	}, { capture: !0 }));
 }
-var Nt, Pt = t((() => {
-	Ve(), $n(), St(), Ce(), Nt = !1;
+var Mt, Nt = t((() => {
+	Be(), Qn(), xt(), Se(), Mt = !1;
 }));
 // node_modules/svelte/src/internal/client/dom/elements/bindings/shared.js
-function Ft(e) {
-	var t = Xr, n = V;
-	Mr(null), Nr(null);
+function Pt(e) {
+	var t = Yr, n = Zr;
+	jr(null), Mr(null);
 	try {
 		return e();
 	} finally {
-		Mr(t), Nr(n);
+		jr(t), Mr(n);
 	}
 }
-function It(e, t, n, r = n) {
-	e.addEventListener(t, () => Ft(n));
-	let i = e[be];
-	i ? e[be] = () => {
+function Ft(e, t, n, r = n) {
+	e.addEventListener(t, () => Pt(n));
+	let i = e[ye];
+	i ? e[ye] = () => {
 		i(), r(!0);
-	} : e[be] = () => r(!0), Mt();
+	} : e[ye] = () => r(!0), jt();
 }
-var Lt = t((() => {
-	z(), H(), Ce(), Pt();
+var It = t((() => {
+	B(), H(), Se(), Nt();
 }));
 // node_modules/svelte/src/internal/client/reactivity/async.js
-function Rt(e, t, n, r) {
-	let i = ht() ? Wt : Kt;
+function Lt(e, t, n, r) {
+	let i = mt() ? Ut : Gt;
 	var a = e.filter((e) => !e.settled), o = t.map(i);
 	if (n.length === 0 && a.length === 0) {
 		r(o);
 		return;
 	}
-	var s = V, c = zt(), l = a.length === 1 ? a[0].promise : a.length > 1 ? Promise.all(a.map((e) => e.promise)) : null;
+	var s = Zr, c = Rt(), l = a.length === 1 ? a[0].promise : a.length > 1 ? Promise.all(a.map((e) => e.promise)) : null;
 	function u(e) {
 		if (!(s.f & 16384)) {
 			c();
 			try {
 				r([...o, ...e]);
 			} catch (e) {
-				tr(e, s);
+				er(e, s);
 			}
-			Bt();
+			zt();
 		}
 	}
-	var d = Vt();
+	var d = Bt();
 	if (n.length === 0) {
 		l.then(() => u([])).finally(d);
 		return;
 	}
 	function f() {
-		Promise.all(n.map((e) => /* @__PURE__ */ Gt(e))).then(u).catch((e) => tr(e, s)).finally(d);
+		Promise.all(n.map((e) => /* @__PURE__ */ Wt(e))).then(u).catch((e) => er(e, s)).finally(d);
 	}
 	l ? l.then(() => {
-		s.f & 16384 ? d() : (c(), f(), Bt());
+		s.f & 16384 ? d() : (c(), f(), zt());
 	}) : f();
 }
-function zt() {
-	var e = V, t = Xr, n = gt, r = j;
+function Rt() {
+	var e = Zr, t = Yr, n = ht, r = M;
 	return function(i = !0) {
-		Nr(e), Mr(t), pt(n), i && !(e.f & 16384) && (r?.activate(), r?.apply());
+		Mr(e), jr(t), ft(n), i && !(e.f & 16384) && (r?.activate(), r?.apply());
 	};
 }
-function Bt(e = !0) {
-	Ht = !1, Nr(null), Mr(null), pt(null), e && j?.deactivate();
+function zt(e = !0) {
+	Vt = !1, Mr(null), jr(null), ft(null), e && M?.deactivate();
 }
-function Vt() {
-	var e = V, t = e.b, n = j, r = !!t?.is_rendered();
+function Bt() {
+	var e = Zr, t = e.b, n = M, r = !!t?.is_rendered();
 	return t?.update_pending_count(1, n), n.increment(r, e), () => {
 		t?.update_pending_count(-1, n), n.decrement(r, e);
 	};
 }
-var Ht, Ut = t((() => {
-	Ce(), i(), _t(), nr(), H(), Sn(), $t(), z();
+var Vt, Ht = t((() => {
+	Se(), i(), gt(), tr(), H(), xn(), Qt(), B();
 }));
 /*#__NO_SIDE_EFFECTS__*/
-function Wt(e) {
+function Ut(e) {
 	var t = 2 | w;
-	return V !== null && (V.f |= oe), {
-		ctx: gt,
+	return Zr !== null && (Zr.f |= ae), {
+		ctx: ht,
 		deps: null,
 		effects: null,
-		equals: He,
+		equals: Ve,
 		f: t,
 		fn: e,
 		reactions: null,
 		rv: 0,
-		v: Te,
+		v: we,
 		wv: 0,
-		parent: V,
+		parent: Zr,
 		ac: null
 	};
 }
 /*#__NO_SIDE_EFFECTS__*/
-function Gt(e, t, n) {
-	let r = V;
-	r === null && Je();
-	var i = void 0, a = Cn(Te), o = !Xr, c = /* @__PURE__ */ new Set();
-	return pr(() => {
-		var t = V, n = s();
+function Wt(e, t, n) {
+	let r = Zr;
+	r === null && qe();
+	var i = void 0, a = Sn(we), o = !Yr, c = /* @__PURE__ */ new Set();
+	return fr(() => {
+		var t = Zr, n = s();
 		i = n.promise;
 		try {
 			Promise.resolve(e()).then(n.resolve, (e) => {
-				e !== xe && n.reject(e);
-			}).finally(Bt);
+				e !== be && n.reject(e);
+			}).finally(zt);
 		} catch (e) {
-			n.reject(e), Bt();
+			n.reject(e), zt();
 		}
-		var l = j;
+		var l = M;
 		if (o) {
-			if (t.f & 32768) var u = Vt();
-			if (r.b?.is_rendered()) l.async_deriveds.get(t)?.reject(Qt);
-			else for (let e of c.values()) e.reject(Qt);
+			if (t.f & 32768) var u = Bt();
+			if (r.b?.is_rendered()) l.async_deriveds.get(t)?.reject(Zt);
+			else for (let e of c.values()) e.reject(Zt);
 			c.add(n), l.async_deriveds.set(t, n);
 		}
 		let d = (e, t = void 0) => {
-			u?.(), c.delete(n), t !== Qt && (l.activate(), t ? (a.f |= de, Tn(a, t)) : (a.f & 8388608 && (a.f ^= de), Tn(a, e)), l.deactivate());
+			u?.(), c.delete(n), t !== Zt && (l.activate(), t ? (a.f |= ue, wn(a, t)) : (a.f & 8388608 && (a.f ^= ue), wn(a, e)), l.deactivate());
 		};
 		n.promise.then(d, (e) => d(null, e || "unknown"));
-	}), sr(() => {
-		for (let e of c) e.reject(Qt);
+	}), or(() => {
+		for (let e of c) e.reject(Zt);
 	}), new Promise((e) => {
 		function t(n) {
 			function r() {
@@ -400,122 +400,122 @@ function Gt(e, t, n) {
 	});
 }
 /*#__NO_SIDE_EFFECTS__*/
-function A(e) {
-	let t = /* @__PURE__ */ Wt(e);
-	return st || Pr(t), t;
+function j(e) {
+	let t = /* @__PURE__ */ Ut(e);
+	return ot || Nr(t), t;
 }
 /*#__NO_SIDE_EFFECTS__*/
-function Kt(e) {
-	let t = /* @__PURE__ */ Wt(e);
-	return t.equals = We, t;
+function Gt(e) {
+	let t = /* @__PURE__ */ Ut(e);
+	return t.equals = Ue, t;
 }
-function qt(e) {
+function Kt(e) {
 	var t = e.effects;
 	if (t !== null) {
 		e.effects = null;
-		for (var n = 0; n < t.length; n += 1) xr(t[n]);
+		for (var n = 0; n < t.length; n += 1) br(t[n]);
 	}
 }
-function Jt(e) {
-	var t, n = V, r = e.parent;
-	if (!Yr && r !== null && e.v !== Te && r.f & 24576) return Ae(), e.v;
-	Nr(r);
+function qt(e) {
+	var t, n = Zr, r = e.parent;
+	if (!Jr && r !== null && e.v !== we && r.f & 24576) return ke(), e.v;
+	Mr(r);
 	try {
-		qt(e), t = Br(e);
+		Kt(e), t = zr(e);
 	} finally {
-		Nr(n);
+		Mr(n);
 	}
 	return t;
 }
+function Jt(e) {
+	var t = qt(e);
+	!e.equals(t) && (e.wv = Ir(), (!M?.is_fork || e.deps === null) && (M === null ? e.v = t : (M.capture(e, t, !0), un?.capture(e, t, !0)), e.deps === null)) ? St(e, C) : Jr || (dn === null ? Ct(e) : (ar() || M?.is_fork) && dn.set(e, t));
+}
 function Yt(e) {
-	var t = Jt(e);
-	!e.equals(t) && (e.wv = Lr(), (!j?.is_fork || e.deps === null) && (j === null ? e.v = t : (j.capture(e, t, !0), dn?.capture(e, t, !0)), e.deps === null)) ? Ct(e, C) : Yr || (fn === null ? wt(e) : (or() || j?.is_fork) && fn.set(e, t));
+	if (e.effects !== null) for (let t of e.effects) (t.teardown || t.ac) && (t.teardown?.(), t.ac !== null && Pt(() => {
+		t.ac.abort(be), t.ac = null;
+	}), t.fn !== null && (t.teardown = b), Hr(t, 0), vr(t));
 }
 function Xt(e) {
-	if (e.effects !== null) for (let t of e.effects) (t.teardown || t.ac) && (t.teardown?.(), t.ac !== null && Ft(() => {
-		t.ac.abort(xe), t.ac = null;
-	}), t.fn !== null && (t.teardown = b), Ur(t, 0), yr(t));
+	if (e.effects !== null) for (let t of e.effects) t.teardown && t.fn !== null && Ur(t);
 }
-function Zt(e) {
-	if (e.effects !== null) for (let t of e.effects) t.teardown && t.fn !== null && Wr(t);
-}
-var Qt, $t = t((() => {
-	i(), Ce(), H(), Lt(), Ge(), at(), Pe(), z(), Pn(), ft(), lt(), _t(), ke(), Sn(), Ut(), x(), Et(), kt(), Qt = Symbol("obsolete");
+var Zt, Qt = t((() => {
+	i(), Se(), H(), It(), We(), it(), Ne(), B(), Nn(), dt(), ct(), gt(), Oe(), xn(), Ht(), x(), Tt(), Ot(), Zt = Symbol("obsolete");
 }));
 // node_modules/svelte/src/internal/client/reactivity/batch.js
-function en(e) {
-	var t = mn, n = dn;
-	dn = null, mn = !0;
+function $t(e) {
+	var t = pn, n = un;
+	un = null, pn = !0;
 	try {
 		var r;
-		for (e && (en(), r = e());;) {
-			if (bt(), j === null) return r;
-			j.flush();
+		for (e && ($t(), r = e());;) {
+			if (yt(), M === null) return r;
+			M.flush();
 		}
 	} finally {
-		mn = t, dn = n;
+		pn = t, un = n;
 	}
 }
-function tn() {
+function en() {
 	try {
-		$e();
+		Qe();
 	} catch (e) {
-		tr(e, pn);
+		er(e, fn);
 	}
 }
-function nn(e) {
+function tn(e) {
 	var t = e.length;
 	if (t !== 0) {
 		for (var n = 0; n < t;) {
 			var r = e[n++];
-			if (!(r.f & 24576) && Rr(r) && (xn = /* @__PURE__ */ new Set(), Wr(r), r.deps === null && r.first === null && r.nodes === null && r.teardown === null && r.ac === null && Cr(r), xn?.size > 0)) {
-				An.clear();
-				for (let e of xn) {
+			if (!(r.f & 24576) && Lr(r) && (bn = /* @__PURE__ */ new Set(), Ur(r), r.deps === null && r.first === null && r.nodes === null && r.teardown === null && r.ac === null && Sr(r), bn?.size > 0)) {
+				kn.clear();
+				for (let e of bn) {
 					if (e.f & 24576) continue;
 					let t = [e], n = e.parent;
-					for (; n !== null;) xn.has(n) && (xn.delete(n), t.push(n)), n = n.parent;
+					for (; n !== null;) bn.has(n) && (bn.delete(n), t.push(n)), n = n.parent;
 					for (let e = t.length - 1; e >= 0; e--) {
 						let n = t[e];
-						n.f & 24576 || Wr(n);
+						n.f & 24576 || Ur(n);
 					}
 				}
-				xn.clear();
+				bn.clear();
 			}
 		}
-		xn = null;
+		bn = null;
 	}
 }
-function rn(e, t, n, r) {
+function nn(e, t, n, r) {
 	if (!n.has(e) && (n.add(e), e.reactions !== null)) for (let i of e.reactions) {
 		let e = i.f;
-		e & 2 ? rn(i, t, n, r) : e & 4194320 && !(e & 2048) && an(i, t, r) && (Ct(i, w), on(i));
+		e & 2 ? nn(i, t, n, r) : e & 4194320 && !(e & 2048) && rn(i, t, r) && (St(i, w), an(i));
 	}
 }
-function an(e, t, n) {
+function rn(e, t, n) {
 	let r = n.get(e);
 	if (r !== void 0) return r;
 	if (e.deps !== null) for (let r of e.deps) {
 		if (d.call(t, r)) return !0;
-		if (r.f & 2 && an(r, t, n)) return n.set(r, !0), !0;
+		if (r.f & 2 && rn(r, t, n)) return n.set(r, !0), !0;
 	}
 	return n.set(e, !1), !1;
 }
-function on(e) {
-	j.schedule(e);
+function an(e) {
+	M.schedule(e);
 }
-function sn(e, t) {
+function on(e, t) {
 	if (!(e.f & 32 && e.f & 1024)) {
-		e.f & 2048 ? t.d.push(e) : e.f & 4096 && t.m.push(e), Ct(e, C);
-		for (var n = e.first; n !== null;) sn(n, t), n = n.next;
+		e.f & 2048 ? t.d.push(e) : e.f & 4096 && t.m.push(e), St(e, C);
+		for (var n = e.first; n !== null;) on(n, t), n = n.next;
 	}
 }
-function cn(e) {
-	Ct(e, C);
-	for (var t = e.first; t !== null;) cn(t), t = t.next;
+function sn(e) {
+	St(e, C);
+	for (var t = e.first; t !== null;) sn(t), t = t.next;
 }
-var ln, un, j, dn, fn, pn, mn, hn, gn, _n, vn, yn, bn, xn, Sn = t((() => {
-	Ce(), lt(), x(), H(), at(), St(), i(), nr(), Pn(), z(), Ot(), ke(), Et(), ft(), kt(), $t(), ln = null, un = null, j = null, dn = null, fn = null, pn = null, mn = !1, hn = !1, gn = null, _n = null, vn = 0, yn = 1, bn = class e {
-		id = yn++;
+var cn, ln, M, un, dn, fn, pn, mn, hn, gn, _n, vn, yn, bn, xn = t((() => {
+	Se(), ct(), x(), H(), it(), xt(), i(), tr(), Nn(), B(), Dt(), Oe(), Tt(), dt(), Ot(), Qt(), cn = null, ln = null, M = null, un = null, dn = null, fn = null, pn = !1, mn = !1, hn = null, gn = null, _n = 0, vn = 1, yn = class e {
+		id = vn++;
 		started = !1;
 		linked = !0;
 		prev = null;
@@ -536,7 +536,7 @@ var ln, un, j, dn, fn, pn, mn, hn, gn, _n, vn, yn, bn, xn, Sn = t((() => {
 		is_fork = !1;
 		#u = !1;
 		constructor() {
-			un === null ? ln = un = this : (un.next = this, this.prev = un), un = this;
+			ln === null ? cn = ln = this : (ln.next = this, this.prev = ln), ln = this;
 		}
 		#d() {
 			if (this.is_fork) return !0;
@@ -557,8 +557,8 @@ var ln, un, j, dn, fn, pn, mn, hn, gn, _n, vn, yn, bn, xn, Sn = t((() => {
 			var n = this.#c.get(e);
 			if (n) {
 				this.#c.delete(e);
-				for (var r of n.d) Ct(r, w), t(r);
-				for (r of n.m) Ct(r, ee), t(r);
+				for (var r of n.d) St(r, w), t(r);
+				for (r of n.m) St(r, T), t(r);
 			}
 			this.#l.add(e);
 		}
@@ -582,24 +582,24 @@ var ln, un, j, dn, fn, pn, mn, hn, gn, _n, vn, yn, bn, xn, Sn = t((() => {
 		}
 		#m() {
 			this.started = !0;
-			for (let [e, t] of this.#s) Ct(e, t), this.schedule(e);
+			for (let [e, t] of this.#s) St(e, t), this.schedule(e);
 			this.apply();
-			for (var t = gn = [], n = [], r = _n = []; this.#a.length > 0;) {
-				vn++ > 1e3 && (this.#x(), tn());
+			for (var t = hn = [], n = [], r = gn = []; this.#a.length > 0;) {
+				_n++ > 1e3 && (this.#x(), en());
 				for (let e of this.#p()) try {
 					this.#h(e, t, n);
 				} catch (t) {
-					throw cn(e), this.#d() || this.discard(), t;
+					throw sn(e), this.#d() || this.discard(), t;
 				}
 			}
-			if (j = null, r.length > 0) {
+			if (M = null, r.length > 0) {
 				var i = e.ensure();
 				for (let e of r) i.schedule(e);
 			}
-			if (gn = null, _n = null, this.#d()) {
+			if (hn = null, gn = null, this.#d()) {
 				this.#y(n), this.#y(t);
-				for (let [e, t] of this.#c) sn(e, t);
-				r.length > 0 && j.#m();
+				for (let [e, t] of this.#c) on(e, t);
+				r.length > 0 && M.#m();
 				return;
 			}
 			let a = this.#g();
@@ -607,9 +607,9 @@ var ln, un, j, dn, fn, pn, mn, hn, gn, _n, vn, yn, bn, xn, Sn = t((() => {
 			else {
 				this.#s.clear();
 				for (let e of this.#e) e(this);
-				this.#e.clear(), dn = this, nn(n), nn(t), dn = null, this.#i?.resolve();
-				var o = j;
-				this.#n === 0 && (this.#a.length === 0 || o !== null) && (this.#x(), st && (this.#b(), j = o)), o !== null && (An.clear(), o.#m());
+				this.#e.clear(), un = this, tn(n), tn(t), un = null, this.#i?.resolve();
+				var o = M;
+				this.#n === 0 && (this.#a.length === 0 || o !== null) && (this.#x(), ot && (this.#b(), M = o)), o !== null && (kn.clear(), o.#m());
 			}
 		}
 		#h(e, t, n) {
@@ -617,7 +617,7 @@ var ln, un, j, dn, fn, pn, mn, hn, gn, _n, vn, yn, bn, xn, Sn = t((() => {
 			for (var r = e.first; r !== null;) {
 				var i = r.f, a = !!(i & 96);
 				if (!(a && i & 1024 || i & 8192 || this.#c.has(r)) && r.fn !== null) {
-					a ? r.f ^= C : i & 4 ? t.push(r) : st && i & 16777224 ? n.push(r) : Rr(r) && (i & 16 && this.add_dirty_reaction(r, ee), Wr(r));
+					a ? r.f ^= C : i & 4 ? t.push(r) : ot && i & 16777224 ? n.push(r) : Lr(r) && (i & 16 && this.add_dirty_reaction(r, T), Ur(r));
 					var o = r.first;
 					if (o !== null) {
 						r = o;
@@ -656,43 +656,43 @@ var ln, un, j, dn, fn, pn, mn, hn, gn, _n, vn, yn, bn, xn, Sn = t((() => {
 					if (r & 2) t(e);
 					else {
 						var i = e;
-						r & 4194320 && !this.async_deriveds.has(i) && (this.#s.delete(i), Ct(i, w), this.schedule(i));
+						r & 4194320 && !this.async_deriveds.has(i) && (this.#s.delete(i), St(i, w), this.schedule(i));
 					}
 				}
 			};
 			for (let e of this.current.keys()) t(e);
-			this.oncommit(() => e.discard()), e.#x(), j = this, this.#m();
+			this.oncommit(() => e.discard()), e.#x(), M = this, this.#m();
 		}
 		#y(e) {
-			for (var t = 0; t < e.length; t += 1) Dt(e[t], this.#s);
+			for (var t = 0; t < e.length; t += 1) Et(e[t], this.#s);
 		}
 		capture(e, t, n = !1) {
-			e.v !== Te && !this.previous.has(e) && this.previous.set(e, e.v), e.f & 8388608 || (this.current.set(e, [t, n]), fn?.set(e, t)), this.is_fork || (e.v = t);
+			e.v !== we && !this.previous.has(e) && this.previous.set(e, e.v), e.f & 8388608 || (this.current.set(e, [t, n]), dn?.set(e, t)), this.is_fork || (e.v = t);
 		}
 		activate() {
-			j = this;
+			M = this;
 		}
 		deactivate() {
-			j = null, fn = null;
+			M = null, dn = null;
 		}
 		flush() {
 			try {
-				hn = !0, j = this, this.#m();
+				mn = !0, M = this, this.#m();
 			} finally {
-				vn = 0, pn = null, gn = null, _n = null, hn = !1, j = null, fn = null, An.clear();
+				_n = 0, fn = null, hn = null, gn = null, mn = !1, M = null, dn = null, kn.clear();
 			}
 		}
 		discard() {
 			for (let e of this.#t) e(this);
 			this.#t.clear();
-			for (let e of this.async_deriveds.values()) e.reject(Qt);
+			for (let e of this.async_deriveds.values()) e.reject(Zt);
 			this.#x(), this.#i?.resolve();
 		}
 		register_created_effect(e) {
 			this.#o.push(e);
 		}
 		#b() {
-			for (let u = ln; u !== null; u = u.next) {
+			for (let u = cn; u !== null; u = u.next) {
 				var e = u.id < this.id, t = [];
 				for (let [r, [i, a]] of this.current) {
 					if (u.current.has(r)) {
@@ -716,13 +716,13 @@ var ln, un, j, dn, fn, pn, mn, hn, gn, _n, vn, yn, bn, xn, Sn = t((() => {
 						});
 						u.activate();
 						var a = /* @__PURE__ */ new Set(), o = /* @__PURE__ */ new Map();
-						for (var s of t) rn(s, i, a, o);
+						for (var s of t) nn(s, i, a, o);
 						o = /* @__PURE__ */ new Map();
 						var c = [...u.current].filter(([e, t]) => {
 							let n = this.current.get(e);
 							return !n || n[0] !== t[0] || n[1] !== t[1];
 						}).map(([e]) => e);
-						if (c.length > 0) for (let e of this.#o) !(e.f & 155648) && an(e, c, o) && (e.f & 4194320 ? (Ct(e, w), u.schedule(e)) : u.add_dirty_reaction(e, w));
+						if (c.length > 0) for (let e of this.#o) !(e.f & 155648) && rn(e, c, o) && (e.f & 4194320 ? (St(e, w), u.schedule(e)) : u.add_dirty_reaction(e, w));
 						if (u.#a.length > 0 && !u.#u) {
 							u.apply();
 							for (var l of u.#p()) u.#h(l, [], []);
@@ -743,7 +743,7 @@ var ln, un, j, dn, fn, pn, mn, hn, gn, _n, vn, yn, bn, xn, Sn = t((() => {
 				let e = this.#r.get(t) ?? 0;
 				e === 1 ? this.#r.delete(t) : this.#r.set(t, e - 1);
 			}
-			this.#u || (this.#u = !0, yt(() => {
+			this.#u || (this.#u = !0, vt(() => {
 				this.#u = !1, this.linked && this.flush();
 			}));
 		}
@@ -764,149 +764,149 @@ var ln, un, j, dn, fn, pn, mn, hn, gn, _n, vn, yn, bn, xn, Sn = t((() => {
 			return (this.#i ??= s()).promise;
 		}
 		static ensure() {
-			if (j === null) {
-				let t = j = new e();
-				!hn && !mn && yt(() => {
+			if (M === null) {
+				let t = M = new e();
+				!mn && !pn && vt(() => {
 					t.started || t.flush();
 				});
 			}
-			return j;
+			return M;
 		}
 		apply() {
-			if (!st || !this.is_fork && this.prev === null && this.next === null) fn = null;
+			if (!ot || !this.is_fork && this.prev === null && this.next === null) dn = null;
 			else {
-				fn = /* @__PURE__ */ new Map();
-				for (let [e, [t]] of this.current) fn.set(e, t);
-				for (let e = ln; e !== null; e = e.next) if (!(e === this || e.is_fork) && (e.id >= this.id || !e.#_(this))) for (let [t, n] of e.previous) fn.has(t) || fn.set(t, n);
+				dn = /* @__PURE__ */ new Map();
+				for (let [e, [t]] of this.current) dn.set(e, t);
+				for (let e = cn; e !== null; e = e.next) if (!(e === this || e.is_fork) && (e.id >= this.id || !e.#_(this))) for (let [t, n] of e.previous) dn.has(t) || dn.set(t, n);
 			}
 		}
 		schedule(e) {
-			pn = e, e.b?.is_pending && e.f & 16777228 && !(e.f & 32768) ? e.b.defer_effect(e) : this.#a.push(e);
+			fn = e, e.b?.is_pending && e.f & 16777228 && !(e.f & 32768) ? e.b.defer_effect(e) : this.#a.push(e);
 		}
 		#x() {
 			if (this.linked) {
 				var e = this.prev, t = this.next;
-				e === null ? ln = t : e.next = t, t === null ? un = e : t.prev = e, this.linked = !1;
+				e === null ? cn = t : e.next = t, t === null ? ln = e : t.prev = e, this.linked = !1;
 			}
 		}
-	}, xn = null;
+	}, bn = null;
 }));
-function Cn(e, t) {
+function Sn(e, t) {
 	return {
 		f: 0,
 		v: e,
 		reactions: null,
-		equals: He,
+		equals: Ve,
 		rv: 0,
 		wv: 0
 	};
 }
 /*#__NO_SIDE_EFFECTS__*/
-function M(e, t) {
-	let n = Cn(e, t);
-	return Pr(n), n;
+function N(e, t) {
+	let n = Sn(e, t);
+	return Nr(n), n;
 }
 /*#__NO_SIDE_EFFECTS__*/
-function wn(e, t = !1, n = !0) {
-	let r = Cn(e);
-	return t || (r.equals = We), ct && n && gt !== null && gt.l !== null && (gt.l.s ??= []).push(r), r;
+function Cn(e, t = !1, n = !0) {
+	let r = Sn(e);
+	return t || (r.equals = Ue), st && n && ht !== null && ht.l !== null && (ht.l.s ??= []).push(r), r;
 }
-function N(e, t, n = !1) {
-	return Xr !== null && (!Zr || Xr.f & 131072) && ht() && Xr.f & 4325394 && (Qr === null || !Qr.has(e)) && rt(), Tn(e, n ? Fn(t) : t, _n);
+function P(e, t, n = !1) {
+	return Yr !== null && (!Xr || Yr.f & 131072) && mt() && Yr.f & 4325394 && (Qr === null || !Qr.has(e)) && nt(), wn(e, n ? Pn(t) : t, gn);
 }
-function Tn(e, t, n = null) {
+function wn(e, t, n = null) {
 	if (!e.equals(t)) {
-		Yr ? An.set(e, t) : An.has(e) || An.set(e, e.v);
-		var r = bn.ensure();
+		Jr ? kn.set(e, t) : kn.has(e) || kn.set(e, e.v);
+		var r = yn.ensure();
 		if (r.capture(e, t), e.f & 2) {
 			let t = e;
-			e.f & 2048 && Jt(t), fn === null && wt(t);
+			e.f & 2048 && qt(t), dn === null && Ct(t);
 		}
-		e.wv = Lr(), Mn = null, Nn = 0, On(e, w, n), Mn = null, ht() && V !== null && V.f & 1024 && !(V.f & 96) && (ti === null ? Fr([e]) : ti.push(e)), !r.is_fork && kn.size > 0 && !jn && En();
+		e.wv = Ir(), jn = null, Mn = 0, Dn(e, w, n), jn = null, mt() && Zr !== null && Zr.f & 1024 && !(Zr.f & 96) && (ti === null ? Pr([e]) : ti.push(e)), !r.is_fork && On.size > 0 && !An && Tn();
 	}
 	return t;
 }
-function En() {
-	jn = !1;
-	for (let e of kn) {
-		e.f & 1024 && Ct(e, ee);
+function Tn() {
+	An = !1;
+	for (let e of On) {
+		e.f & 1024 && St(e, T);
 		let t;
 		try {
-			t = Rr(e);
+			t = Lr(e);
 		} catch {
 			t = !0;
 		}
-		t && Wr(e);
+		t && Ur(e);
 	}
-	kn.clear();
+	On.clear();
 }
-function Dn(e) {
-	N(e, e.v + 1);
+function En(e) {
+	P(e, e.v + 1);
 }
-function On(e, t, n) {
+function Dn(e, t, n) {
 	var r = e.reactions;
 	if (r !== null) {
-		var i = ht(), a = r.length;
-		if (Nn += a, Nn > 1e5 && Mn === null && (Mn = /* @__PURE__ */ new Set()), Mn !== null) {
-			if (Mn.has(e)) return;
-			Mn.add(e);
+		var i = mt(), a = r.length;
+		if (Mn += a, Mn > 1e5 && jn === null && (jn = /* @__PURE__ */ new Set()), jn !== null) {
+			if (jn.has(e)) return;
+			jn.add(e);
 		}
 		for (var o = 0; o < a; o++) {
 			var s = r[o], c = s.f;
-			if (i || s !== V) {
+			if (i || s !== Zr) {
 				var l = (c & w) === 0;
-				if (l && Ct(s, t), c & 131072) kn.add(s);
+				if (l && St(s, t), c & 131072) On.add(s);
 				else if (c & 2) {
 					var u = s;
-					fn?.delete(u), On(u, ee, n);
+					dn?.delete(u), Dn(u, T, n);
 				} else if (l) {
 					var d = s;
-					c & 16 && xn !== null && xn.add(d), n === null ? on(d) : n.push(d);
+					c & 16 && bn !== null && bn.add(d), n === null ? an(d) : n.push(d);
 				}
 			}
 		}
 	}
 }
-var kn, An, jn, Mn, Nn, Pn = t((() => {
-	i(), H(), Ge(), Ce(), at(), lt(), dt(), ft(), _t(), Sn(), Rn(), $t(), Et(), kn = /* @__PURE__ */ new Set(), An = /* @__PURE__ */ new Map(), jn = !1, Mn = null, Nn = 0;
+var On, kn, An, jn, Mn, Nn = t((() => {
+	i(), H(), We(), Se(), it(), ct(), ut(), dt(), gt(), xn(), Ln(), Qt(), Tt(), On = /* @__PURE__ */ new Set(), kn = /* @__PURE__ */ new Map(), An = !1, jn = null, Mn = 0;
 }));
 // node_modules/svelte/src/internal/client/proxy.js
-function Fn(e) {
-	if (typeof e != "object" || !e || fe in e || pe in e) return e;
+function Pn(e) {
+	if (typeof e != "object" || !e || de in e || fe in e) return e;
 	let t = v(e);
 	if (t !== g && t !== _) return e;
-	var n = /* @__PURE__ */ new Map(), r = l(e), i = /* @__PURE__ */ M(0), a = null, o = ii, s = (e) => {
+	var n = /* @__PURE__ */ new Map(), r = l(e), i = /* @__PURE__ */ N(0), a = null, o = ii, s = (e) => {
 		if (ii === o) return e();
-		var t = Xr, n = ii;
-		Mr(null), Ir(o);
+		var t = Yr, n = ii;
+		jr(null), Fr(o);
 		var r = e();
-		return Mr(t), Ir(n), r;
+		return jr(t), Fr(n), r;
 	};
-	return r && n.set("length", /* @__PURE__ */ M(e.length, a)), new Proxy(e, {
+	return r && n.set("length", /* @__PURE__ */ N(e.length, a)), new Proxy(e, {
 		defineProperty(e, t, r) {
-			"value" in r && r.configurable !== !1 && r.enumerable !== !1 && r.writable !== !1 || tt();
+			"value" in r && r.configurable !== !1 && r.enumerable !== !1 && r.writable !== !1 || et();
 			var i = n.get(t);
 			return i === void 0 ? s(() => {
-				var e = /* @__PURE__ */ M(r.value, a);
+				var e = /* @__PURE__ */ N(r.value, a);
 				return n.set(t, e), e;
-			}) : N(i, r.value, !0), !0;
+			}) : P(i, r.value, !0), !0;
 		},
 		deleteProperty(e, t) {
 			var r = n.get(t);
 			if (r === void 0) {
 				if (t in e) {
-					let e = s(() => /* @__PURE__ */ M(Te, a));
-					n.set(t, e), Dn(i);
+					let e = s(() => /* @__PURE__ */ N(we, a));
+					n.set(t, e), En(i);
 				}
-			} else N(r, Te), Dn(i);
+			} else P(r, we), En(i);
 			return !0;
 		},
 		get(t, r, i) {
-			if (r === fe) return e;
+			if (r === de) return e;
 			var o = n.get(r), c = r in t;
-			if (o === void 0 && (!c || m(t, r)?.writable) && (o = s(() => /* @__PURE__ */ M(Fn(c ? t[r] : Te), a)), n.set(r, o)), o !== void 0) {
-				var l = B(o);
-				return l === Te ? void 0 : l;
+			if (o === void 0 && (!c || m(t, r)?.writable) && (o = s(() => /* @__PURE__ */ N(Pn(c ? t[r] : we), a)), n.set(r, o)), o !== void 0) {
+				var l = V(o);
+				return l === we ? void 0 : l;
 			}
 			return Reflect.get(t, r, i);
 		},
@@ -914,8 +914,8 @@ function Fn(e) {
 			this.has?.(e, t);
 			var r = Reflect.getOwnPropertyDescriptor(e, t), i = n.get(t);
 			if (i !== void 0) {
-				var a = B(i);
-				if (a === Te) return;
+				var a = V(i);
+				if (a === we) return;
 				if (r && "value" in r) r.value = a;
 				else return {
 					enumerable: !0,
@@ -927,147 +927,147 @@ function Fn(e) {
 			return r;
 		},
 		has(e, t) {
-			if (t === fe) return !0;
-			var r = n.get(t), i = r !== void 0 && r.v !== Te || Reflect.has(e, t);
-			return (r !== void 0 || (V !== null || Xr !== null) && (!i || m(e, t)?.writable)) && (r === void 0 && (r = s(() => /* @__PURE__ */ M(i ? Fn(e[t]) : Te, a)), n.set(t, r)), B(r) === Te) ? !1 : i;
+			if (t === de) return !0;
+			var r = n.get(t), i = r !== void 0 && r.v !== we || Reflect.has(e, t);
+			return (r !== void 0 || (Zr !== null || Yr !== null) && (!i || m(e, t)?.writable)) && (r === void 0 && (r = s(() => /* @__PURE__ */ N(i ? Pn(e[t]) : we, a)), n.set(t, r)), V(r) === we) ? !1 : i;
 		},
 		set(e, t, o, c) {
 			var l = n.get(t), u = t in e;
 			if (r && t === "length") for (var d = o; d < l.v; d += 1) {
 				var f = n.get(d + "");
-				f === void 0 ? d in e && (f = s(() => /* @__PURE__ */ M(Te, a)), n.set(d + "", f)) : N(f, Te);
+				f === void 0 ? d in e && (f = s(() => /* @__PURE__ */ N(we, a)), n.set(d + "", f)) : P(f, we);
 			}
-			if (l === void 0) (!u || m(e, t)?.writable) && (l = s(() => /* @__PURE__ */ M(void 0, a)), N(l, Fn(o)), n.set(t, l));
+			if (l === void 0) (!u || m(e, t)?.writable) && (l = s(() => /* @__PURE__ */ N(void 0, a)), P(l, Pn(o)), n.set(t, l));
 			else {
-				u = l.v !== Te;
-				var p = s(() => Fn(o));
-				N(l, p);
+				u = l.v !== we;
+				var p = s(() => Pn(o));
+				P(l, p);
 			}
 			var h = Reflect.getOwnPropertyDescriptor(e, t);
 			if (h?.set && h.set.call(c, o), !u) {
 				if (r && typeof t == "string") {
 					var g = n.get("length"), _ = Number(t);
-					Number.isInteger(_) && _ >= g.v && N(g, _ + 1);
+					Number.isInteger(_) && _ >= g.v && P(g, _ + 1);
 				}
-				Dn(i);
+				En(i);
 			}
 			return !0;
 		},
 		ownKeys(e) {
-			B(i);
+			V(i);
 			var t = Reflect.ownKeys(e).filter((e) => {
 				var t = n.get(e);
-				return t === void 0 || t.v !== Te;
+				return t === void 0 || t.v !== we;
 			});
-			for (var [r, a] of n) a.v !== Te && !(r in e) && t.push(r);
+			for (var [r, a] of n) a.v !== we && !(r in e) && t.push(r);
 			return t;
 		},
 		setPrototypeOf() {
-			nt();
+			tt();
 		}
 	});
 }
-function In(e) {
+function Fn(e) {
 	try {
-		if (typeof e == "object" && e && fe in e) return e[fe];
+		if (typeof e == "object" && e && de in e) return e[de];
 	} catch {}
 	return e;
 }
-function Ln(e, t) {
-	return Object.is(In(e), In(t));
+function In(e, t) {
+	return Object.is(Fn(e), Fn(t));
 }
-var Rn = t((() => {
-	i(), H(), x(), Pn(), Ce(), ke(), at(), dt(), ft(), lt();
-})), zn = t((() => {
-	Pe(), Rn();
+var Ln = t((() => {
+	i(), H(), x(), Nn(), Se(), Oe(), it(), ut(), dt(), ct();
+})), Rn = t((() => {
+	Ne(), Ln();
 }));
 // node_modules/svelte/src/internal/client/dom/operations.js
-function Bn() {
-	if (Jn === void 0) {
-		Jn = window, Yn = document, Xn = /Firefox/.test(navigator.userAgent);
+function zn() {
+	if (qn === void 0) {
+		qn = window, Jn = document, Yn = /Firefox/.test(navigator.userAgent);
 		var e = Element.prototype, t = Node.prototype, n = Text.prototype;
-		Zn = m(t, "firstChild").get, Qn = m(t, "nextSibling").get, y(e) && (e[_e] = void 0, e[ge] = null, e[ve] = void 0, e.__e = void 0), y(n) && (n[ye] = void 0);
+		Xn = m(t, "firstChild").get, Zn = m(t, "nextSibling").get, y(e) && (e[ge] = void 0, e[he] = null, e[_e] = void 0, e.__e = void 0), y(n) && (n[ve] = void 0);
 	}
 }
-function Vn(e = "") {
+function Bn(e = "") {
 	return document.createTextNode(e);
+}
+/*@__NO_SIDE_EFFECTS__*/
+function Vn(e) {
+	return Xn.call(e);
 }
 /*@__NO_SIDE_EFFECTS__*/
 function Hn(e) {
 	return Zn.call(e);
 }
-/*@__NO_SIDE_EFFECTS__*/
-function Un(e) {
-	return Qn.call(e);
-}
-function P(e, t) {
-	if (!E) return /* @__PURE__ */ Hn(e);
-	var n = /* @__PURE__ */ Hn(D);
-	if (n === null) n = D.appendChild(Vn());
+function F(e, t) {
+	if (!D) return /* @__PURE__ */ Vn(e);
+	var n = /* @__PURE__ */ Vn(O);
+	if (n === null) n = O.appendChild(Bn());
 	else if (t && n.nodeType !== 3) {
-		var r = Vn();
-		return n?.before(r), Ie(r), r;
+		var r = Bn();
+		return n?.before(r), Fe(r), r;
 	}
-	return t && qn(n), Ie(n), n;
-}
-function F(e, t = !1) {
-	if (!E) {
-		var n = /* @__PURE__ */ Hn(e);
-		return n instanceof Comment && n.data === "" ? /* @__PURE__ */ Un(n) : n;
-	}
-	if (t) {
-		if (D?.nodeType !== 3) {
-			var r = Vn();
-			return D?.before(r), Ie(r), r;
-		}
-		qn(D);
-	}
-	return D;
+	return t && Kn(n), Fe(n), n;
 }
 function I(e, t = !1) {
-	if (!E) return /* @__PURE__ */ Hn(e);
-	var n = P(e, t);
-	return T(e), n;
+	if (!D) {
+		var n = /* @__PURE__ */ Vn(e);
+		return n instanceof Comment && n.data === "" ? /* @__PURE__ */ Hn(n) : n;
+	}
+	if (t) {
+		if (O?.nodeType !== 3) {
+			var r = Bn();
+			return O?.before(r), Fe(r), r;
+		}
+		Kn(O);
+	}
+	return O;
 }
-function L(e, t = 1, n = !1) {
-	let r = E ? D : e;
-	for (var i; t--;) i = r, r = /* @__PURE__ */ Un(r);
-	if (!E) return r;
+function L(e, t = !1) {
+	if (!D) return /* @__PURE__ */ Vn(e);
+	var n = F(e, t);
+	return E(e), n;
+}
+function R(e, t = 1, n = !1) {
+	let r = D ? O : e;
+	for (var i; t--;) i = r, r = /* @__PURE__ */ Hn(r);
+	if (!D) return r;
 	if (n) {
 		if (r?.nodeType !== 3) {
-			var a = Vn();
-			return r === null ? i?.after(a) : r.before(a), Ie(a), a;
+			var a = Bn();
+			return r === null ? i?.after(a) : r.before(a), Fe(a), a;
 		}
-		qn(r);
+		Kn(r);
 	}
-	return Ie(r), r;
+	return Fe(r), r;
 }
-function Wn(e) {
+function Un(e) {
 	e.textContent = "";
 }
-function Gn() {
-	return !st || xn !== null ? !1 : (V.f & re) !== 0;
+function Wn() {
+	return !ot || bn !== null ? !1 : (Zr.f & ne) !== 0;
 }
-function Kn(e, t, n) {
+function Gn(e, t, n) {
 	return t == null || t === "http://www.w3.org/1999/xhtml" ? n ? document.createElement(e, { is: n }) : document.createElement(e) : n ? document.createElementNS(t, e, { is: n }) : document.createElementNS(t, e);
 }
-function qn(e) {
+function Kn(e) {
 	if (e.nodeValue.length < 65536) return;
 	let t = e.nextSibling;
 	for (; t !== null && t.nodeType === 3;) t.remove(), e.nodeValue += t.nodeValue, t = e.nextSibling;
 }
-var Jn, Yn, Xn, Zn, Qn, $n = t((() => {
-	Ve(), i(), zn(), x(), H(), lt(), Ce(), Sn(), ke();
+var qn, Jn, Yn, Xn, Zn, Qn = t((() => {
+	Be(), i(), Rn(), x(), H(), ct(), Se(), xn(), Oe();
 }));
 // node_modules/svelte/src/internal/client/error-handling.js
-function er(e) {
-	var t = V;
-	if (t === null) return Xr.f |= de, e;
+function $n(e) {
+	var t = Zr;
+	if (t === null) return Yr.f |= ue, e;
 	if (!(t.f & 32768) && !(t.f & 4)) throw e;
-	tr(e, t);
+	er(e, t);
 }
-function tr(e, t) {
-	if (e === we) throw e;
+function er(e, t) {
+	if (e === Ce) throw e;
 	if (!(t !== null && t.f & 16384)) {
 		for (; t !== null;) {
 			if (t.f & 128 && !(t.f & 33570816)) {
@@ -1084,22 +1084,22 @@ function tr(e, t) {
 		throw e;
 	}
 }
-var nr = t((() => {
-	i(), ke(), $n(), Ce(), x(), H();
+var tr = t((() => {
+	i(), Oe(), Qn(), Se(), x(), H();
 }));
 // node_modules/svelte/src/internal/client/reactivity/effects.js
-function rr(e) {
-	V === null && (Xr === null && Qe(e), Ze()), Yr && Xe(e);
+function nr(e) {
+	Zr === null && (Yr === null && Ze(e), Xe()), Jr && Ye(e);
 }
-function ir(e, t) {
+function rr(e, t) {
 	var n = t.last;
 	n === null ? t.last = t.first = e : (n.next = e, e.prev = n, t.last = e);
 }
-function ar(e, t) {
-	var n = V;
-	n !== null && n.f & 8192 && (e |= te);
+function ir(e, t) {
+	var n = Zr;
+	n !== null && n.f & 8192 && (e |= ee);
 	var r = {
-		ctx: gt,
+		ctx: ht,
 		deps: null,
 		nodes: null,
 		f: e | w | 512,
@@ -1114,254 +1114,254 @@ function ar(e, t) {
 		wv: 0,
 		ac: null
 	};
-	j?.register_created_effect(r);
+	M?.register_created_effect(r);
 	var i = r;
-	if (e & 4) gn === null ? bn.ensure().schedule(r) : gn.push(r);
+	if (e & 4) hn === null ? yn.ensure().schedule(r) : hn.push(r);
 	else if (t !== null) {
 		try {
-			Wr(r);
+			Ur(r);
 		} catch (e) {
-			throw xr(r), e;
+			throw br(r), e;
 		}
-		i.deps === null && i.teardown === null && i.nodes === null && i.first === i.last && !(i.f & 524288) && (i = i.first, e & 16 && e & 65536 && i !== null && (i.f |= ae));
+		i.deps === null && i.teardown === null && i.nodes === null && i.first === i.last && !(i.f & 524288) && (i = i.first, e & 16 && e & 65536 && i !== null && (i.f |= ie));
 	}
-	if (i !== null && (i.parent = n, n !== null && ir(i, n), Xr !== null && Xr.f & 2 && !(e & 64))) {
-		var a = Xr;
+	if (i !== null && (i.parent = n, n !== null && rr(i, n), Yr !== null && Yr.f & 2 && !(e & 64))) {
+		var a = Yr;
 		(a.effects ??= []).push(i);
 	}
 	return r;
 }
-function or() {
-	return Xr !== null && !Zr;
+function ar() {
+	return Yr !== null && !Xr;
+}
+function or(e) {
+	let t = ir(8, null);
+	return St(t, C), t.teardown = e, t;
 }
 function sr(e) {
-	let t = ar(8, null);
-	return Ct(t, C), t.teardown = e, t;
+	nr("$effect");
+	var t = Zr.f;
+	if (!Yr && t & 32 && ht !== null && !ht.i) {
+		var n = ht;
+		(n.e ??= []).push(e);
+	} else return cr(e);
 }
 function cr(e) {
-	rr("$effect");
-	var t = V.f;
-	if (!Xr && t & 32 && gt !== null && !gt.i) {
-		var n = gt;
-		(n.e ??= []).push(e);
-	} else return lr(e);
+	return ir(4 | oe, e);
 }
 function lr(e) {
-	return ar(4 | se, e);
+	return nr("$effect.pre"), ir(8 | oe, e);
 }
 function ur(e) {
-	return rr("$effect.pre"), ar(8 | se, e);
-}
-function dr(e) {
-	bn.ensure();
-	let t = ar(64 | oe, e);
+	yn.ensure();
+	let t = ir(64 | ae, e);
 	return (e = {}) => new Promise((n) => {
-		e.outro ? wr(t, () => {
-			xr(t), n(void 0);
-		}) : (xr(t), n(void 0));
+		e.outro ? Cr(t, () => {
+			br(t), n(void 0);
+		}) : (br(t), n(void 0));
 	});
 }
+function dr(e) {
+	return ir(4, e);
+}
 function fr(e) {
-	return ar(4, e);
+	return ir(le | ae, e);
 }
-function pr(e) {
-	return ar(ue | oe, e);
+function pr(e, t = 0) {
+	return ir(8 | t, e);
 }
-function mr(e, t = 0) {
-	return ar(8 | t, e);
-}
-function R(e, t = [], n = [], r = []) {
-	Rt(r, t, n, (t) => {
-		ar(8, () => {
-			e(...t.map(B));
+function z(e, t = [], n = [], r = []) {
+	Lt(r, t, n, (t) => {
+		ir(8, () => {
+			e(...t.map(V));
 		});
 	});
 }
-function hr(e, t = 0) {
-	return ar(16 | t, e);
+function mr(e, t = 0) {
+	return ir(16 | t, e);
 }
-function gr(e, t = 0) {
-	return ar(S | t, e);
+function hr(e, t = 0) {
+	return ir(S | t, e);
+}
+function gr(e) {
+	return ir(32 | ae, e);
 }
 function _r(e) {
-	return ar(32 | oe, e);
-}
-function vr(e) {
 	var t = e.teardown;
 	if (t !== null) {
-		let n = Yr, r = Xr;
-		jr(!0), Mr(null);
+		let n = Jr, r = Yr;
+		Ar(!0), jr(null);
 		try {
 			t.call(null);
 		} catch (t) {
-			tr(t, e.parent);
+			er(t, e.parent);
 		} finally {
-			jr(n), Mr(r);
+			Ar(n), jr(r);
 		}
 	}
 }
-function yr(e, t = !1) {
+function vr(e, t = !1) {
 	var n = e.first;
 	for (e.first = e.last = null; n !== null;) {
 		let e = n.ac;
-		e !== null && Ft(() => {
-			e.abort(xe);
+		e !== null && Pt(() => {
+			e.abort(be);
 		});
 		var r = n.next;
-		n.f & 64 ? n.parent = null : xr(n, t), n = r;
+		n.f & 64 ? n.parent = null : br(n, t), n = r;
 	}
 }
-function br(e) {
+function yr(e) {
 	for (var t = e.first; t !== null;) {
 		var n = t.next;
-		t.f & 32 || xr(t), t = n;
+		t.f & 32 || br(t), t = n;
 	}
 }
-function xr(e, t = !0) {
+function br(e, t = !0) {
 	var n = !1;
-	(t || e.f & 262144) && e.nodes !== null && e.nodes.end !== null && (Sr(e.nodes.start, e.nodes.end), n = !0), e.f |= ie, yr(e, t && !n), Ur(e, 0);
+	(t || e.f & 262144) && e.nodes !== null && e.nodes.end !== null && (xr(e.nodes.start, e.nodes.end), n = !0), e.f |= re, vr(e, t && !n), Hr(e, 0);
 	var r = e.nodes && e.nodes.t;
 	if (r !== null) for (let e of r) e.stop();
-	vr(e), e.f ^= ie, e.f |= ne;
+	_r(e), e.f ^= re, e.f |= te;
 	var i = e.parent;
-	i !== null && i.first !== null && Cr(e), e.next = e.prev = e.teardown = e.ctx = e.deps = e.fn = e.nodes = e.ac = e.b = null;
+	i !== null && i.first !== null && Sr(e), e.next = e.prev = e.teardown = e.ctx = e.deps = e.fn = e.nodes = e.ac = e.b = null;
 }
-function Sr(e, t) {
+function xr(e, t) {
 	for (; e !== null;) {
-		var n = e === t ? null : /* @__PURE__ */ Un(e);
+		var n = e === t ? null : /* @__PURE__ */ Hn(e);
 		e.remove(), e = n;
 	}
 }
-function Cr(e) {
+function Sr(e) {
 	var t = e.parent, n = e.prev, r = e.next;
 	n !== null && (n.next = r), r !== null && (r.prev = n), t !== null && (t.first === e && (t.first = r), t.last === e && (t.last = n));
 }
-function wr(e, t, n = !0) {
+function Cr(e, t, n = !0) {
 	var r = [];
-	e.f |= 256, Tr(e, r, !0);
+	e.f |= 256, wr(e, r, !0);
 	var i = () => {
-		n && xr(e), t && t();
+		n && br(e), t && t();
 	}, a = r.length;
 	if (a > 0) {
 		var o = () => --a || i();
 		for (var s of r) s.out(o);
 	} else i();
 }
-function Tr(e, t, n) {
+function wr(e, t, n) {
 	if (!(e.f & 8192)) {
-		e.f ^= te;
+		e.f ^= ee;
 		var r = e.nodes && e.nodes.t;
 		if (r !== null) for (let e of r) (e.is_global || n) && t.push(e);
 		for (var i = e.first; i !== null;) {
 			var a = i.next;
 			if (!(i.f & 64)) {
 				var o = !!(i.f & 65536) || !!(i.f & 32) && !!(e.f & 16);
-				Tr(i, t, o ? n : !1);
+				wr(i, t, o ? n : !1);
 			}
 			i = a;
 		}
 	}
 }
-function Er(e) {
-	e.f &= -257, Dr(e, !0);
+function Tr(e) {
+	e.f &= -257, Er(e, !0);
 }
-function Dr(e, t) {
+function Er(e, t) {
 	if (!(e.f & 256) && e.f & 8192) {
-		e.f ^= te, e.f & 1024 || (Ct(e, w), bn.ensure().schedule(e));
+		e.f ^= ee, e.f & 1024 || (St(e, w), yn.ensure().schedule(e));
 		for (var n = e.first; n !== null;) {
 			var r = n.next, i = !!(n.f & 65536) || !!(n.f & 32);
-			Dr(n, i ? t : !1), n = r;
+			Er(n, i ? t : !1), n = r;
 		}
 		var a = e.nodes && e.nodes.t;
 		if (a !== null) for (let e of a) (e.is_global || t) && e.in();
 	}
 }
-function Or(e, t) {
+function Dr(e, t) {
 	if (e.nodes) for (var n = e.nodes.start, r = e.nodes.end; n !== null;) {
-		var i = n === r ? null : /* @__PURE__ */ Un(n);
+		var i = n === r ? null : /* @__PURE__ */ Hn(n);
 		t.append(n), n = i;
 	}
 }
-var z = t((() => {
-	H(), Ce(), nr(), at(), i(), x(), $n(), _t(), Sn(), Ut(), Lt(), Et();
-})), kr, Ar = t((() => {
-	Pn(), H(), kr = null;
+var B = t((() => {
+	H(), Se(), tr(), it(), i(), x(), Qn(), gt(), xn(), Ht(), It(), Tt();
+})), Or, kr = t((() => {
+	Nn(), H(), Or = null;
 }));
 // node_modules/svelte/src/internal/client/runtime.js
+function Ar(e) {
+	Jr = e;
+}
 function jr(e) {
 	Yr = e;
 }
 function Mr(e) {
-	Xr = e;
+	Zr = e;
 }
 function Nr(e) {
-	V = e;
+	Yr !== null && (!ot && Yr.f & 2097152 || Yr.f & 2) && (Qr ??= /* @__PURE__ */ new Set()).add(e);
 }
 function Pr(e) {
-	Xr !== null && (!st && Xr.f & 2097152 || Xr.f & 2) && (Qr ??= /* @__PURE__ */ new Set()).add(e);
-}
-function Fr(e) {
 	ti = e;
 }
-function Ir(e) {
+function Fr(e) {
 	ii = e;
 }
-function Lr() {
+function Ir() {
 	return ++ni;
 }
-function Rr(e) {
+function Lr(e) {
 	var t = e.f;
 	if (t & 2048) return !0;
 	if (t & 4096) {
 		for (var n = e.deps, r = n.length, i = 0; i < r; i++) {
 			var a = n[i];
-			if (Rr(a) && Yt(a), a.wv > e.wv) return !0;
+			if (Lr(a) && Jt(a), a.wv > e.wv) return !0;
 		}
-		t & 512 && fn === null && Ct(e, C);
+		t & 512 && dn === null && St(e, C);
 	}
 	return !1;
 }
-function zr(e, t, n = !0) {
+function Rr(e, t, n = !0) {
 	var r = e.reactions;
-	if (r !== null && (st || Qr === null || !Qr.has(e))) for (var i = 0; i < r.length; i++) {
+	if (r !== null && (ot || Qr === null || !Qr.has(e))) for (var i = 0; i < r.length; i++) {
 		var a = r[i];
-		a.f & 2 ? zr(a, t, !1) : t === a && (n ? Ct(a, w) : a.f & 1024 && Ct(a, ee), on(a));
+		a.f & 2 ? Rr(a, t, !1) : t === a && (n ? St(a, w) : a.f & 1024 && St(a, T), an(a));
 	}
 }
-function Br(e) {
-	var t = $r, n = ei, r = ti, i = Xr, a = Qr, o = gt, s = Zr, c = ii, l = e.f;
-	$r = null, ei = 0, ti = null, Xr = l & 96 ? null : e, Qr = null, pt(e.ctx), Zr = !1, ii = ++ri, e.ac !== null && (Ft(() => {
-		e.ac.abort(xe);
+function zr(e) {
+	var t = $r, n = ei, r = ti, i = Yr, a = Qr, o = ht, s = Xr, c = ii, l = e.f;
+	$r = null, ei = 0, ti = null, Yr = l & 96 ? null : e, Qr = null, ft(e.ctx), Xr = !1, ii = ++ri, e.ac !== null && (Pt(() => {
+		e.ac.abort(be);
 	}), e.ac = null);
 	try {
-		e.f |= le;
+		e.f |= ce;
 		var u = e.fn, d = u();
-		e.f |= re;
-		var f = Vr(e);
-		if (ht() && ti !== null && !Zr && f !== null && !(e.f & 6146)) for (var p = 0; p < ti.length; p++) zr(ti[p], e);
+		e.f |= ne;
+		var f = Br(e);
+		if (mt() && ti !== null && !Xr && f !== null && !(e.f & 6146)) for (var p = 0; p < ti.length; p++) Rr(ti[p], e);
 		if (i !== null && i !== e) {
 			if (ri++, i.deps !== null) for (let e = 0; e < n; e += 1) i.deps[e].rv = ri;
 			if (t !== null) for (let e of t) e.rv = ri;
 			ti !== null && (r === null ? r = ti : r.push(...ti));
 		}
-		return e.f & 8388608 && (e.f ^= de), d;
+		return e.f & 8388608 && (e.f ^= ue), d;
 	} catch (t) {
-		return Vr(e), er(t);
+		return Br(e), $n(t);
 	} finally {
-		e.f ^= le, $r = t, ei = n, ti = r, Xr = i, Qr = a, pt(o), Zr = s, ii = c;
+		e.f ^= ce, $r = t, ei = n, ti = r, Yr = i, Qr = a, ft(o), Xr = s, ii = c;
 	}
 }
-function Vr(e) {
-	var t = e.deps, n = j?.is_fork;
+function Br(e) {
+	var t = e.deps, n = M?.is_fork;
 	if ($r !== null) {
 		var r;
-		if (n || Ur(e, ei), t !== null && ei > 0) for (t.length = ei + $r.length, r = 0; r < $r.length; r++) t[ei + r] = $r[r];
+		if (n || Hr(e, ei), t !== null && ei > 0) for (t.length = ei + $r.length, r = 0; r < $r.length; r++) t[ei + r] = $r[r];
 		else e.deps = t = $r;
-		if (or() && e.f & 512) for (r = ei; r < t.length; r++) (t[r].reactions ??= []).push(e);
-	} else !n && t !== null && ei < t.length && (Ur(e, ei), t.length = ei);
+		if (ar() && e.f & 512) for (r = ei; r < t.length; r++) (t[r].reactions ??= []).push(e);
+	} else !n && t !== null && ei < t.length && (Hr(e, ei), t.length = ei);
 	return t;
 }
-function Hr(e, t) {
+function Vr(e, t) {
 	let n = t.reactions;
 	if (n !== null) {
 		var r = u.call(n, e);
@@ -1372,85 +1372,85 @@ function Hr(e, t) {
 	}
 	if (n === null && t.f & 2 && ($r === null || !d.call($r, t))) {
 		var a = t;
-		a.f & 512 && (a.f ^= 512), a.v !== Te && wt(a), a.ac !== null && Ft(() => {
-			a.ac.abort(xe), a.ac = null, Ct(a, w);
-		}), Xt(a), Ur(a, 0);
+		a.f & 512 && (a.f ^= 512), a.v !== we && Ct(a), a.ac !== null && Pt(() => {
+			a.ac.abort(be), a.ac = null, St(a, w);
+		}), Yt(a), Hr(a, 0);
 	}
 }
-function Ur(e, t) {
+function Hr(e, t) {
 	var n = e.deps;
-	if (n !== null) for (var r = t; r < n.length; r++) Hr(e, n[r]);
+	if (n !== null) for (var r = t; r < n.length; r++) Vr(e, n[r]);
 }
-function Wr(e) {
+function Ur(e) {
 	var t = e.f;
 	if (!(t & 16384)) {
-		Ct(e, C);
-		var n = V;
-		V = e;
+		St(e, C);
+		var n = Zr;
+		Zr = e;
 		try {
-			t & 16777232 ? br(e) : yr(e), vr(e);
-			var r = Br(e);
+			t & 16777232 ? yr(e) : vr(e), _r(e);
+			var r = zr(e);
 			e.teardown = typeof r == "function" ? r : null, e.wv = ni;
 		} finally {
-			V = n;
+			Zr = n;
 		}
 	}
 }
-async function Gr() {
-	if (st) return new Promise((e) => {
+async function Wr() {
+	if (ot) return new Promise((e) => {
 		requestAnimationFrame(() => e()), setTimeout(() => e());
 	});
-	await Promise.resolve(), en();
+	await Promise.resolve(), $t();
 }
-function B(e) {
+function V(e) {
 	var t = !!(e.f & 2);
-	if (kr?.add(e), Xr !== null && !Zr && !(V !== null && V.f & 16384) && (Qr === null || !Qr.has(e))) {
-		var n = Xr.deps;
-		if (Xr.f & 2097152) e.rv < ri && (e.rv = ri, $r === null && n !== null && n[ei] === e ? ei++ : $r === null ? $r = [e] : $r.push(e));
+	if (Or?.add(e), Yr !== null && !Xr && !(Zr !== null && Zr.f & 16384) && (Qr === null || !Qr.has(e))) {
+		var n = Yr.deps;
+		if (Yr.f & 2097152) e.rv < ri && (e.rv = ri, $r === null && n !== null && n[ei] === e ? ei++ : $r === null ? $r = [e] : $r.push(e));
 		else {
-			Xr.deps ??= [], d.call(Xr.deps, e) || Xr.deps.push(e);
+			Yr.deps ??= [], d.call(Yr.deps, e) || Yr.deps.push(e);
 			var r = e.reactions;
-			r === null ? e.reactions = [Xr] : d.call(r, Xr) || r.push(Xr);
+			r === null ? e.reactions = [Yr] : d.call(r, Yr) || r.push(Yr);
 		}
 	}
-	if (Yr && An.has(e)) return An.get(e);
+	if (Jr && kn.has(e)) return kn.get(e);
 	if (t) {
 		var i = e;
-		if (Yr) {
+		if (Jr) {
 			var a = i.v;
-			return (!(i.f & 1024) && i.reactions !== null || qr(i)) && (a = Jt(i)), An.set(i, a), a;
+			return (!(i.f & 1024) && i.reactions !== null || Kr(i)) && (a = qt(i)), kn.set(i, a), a;
 		}
-		var o = !(i.f & 512) && !Zr && Xr !== null && !!(Xr.f & 512), s = (i.f & re) === 0;
-		Rr(i) && (o && (i.f |= 512), Yt(i)), o && !s && (Zt(i), Kr(i));
+		var o = !(i.f & 512) && !Xr && Yr !== null && !!(Yr.f & 512), s = (i.f & ne) === 0;
+		Lr(i) && (o && (i.f |= 512), Jt(i)), o && !s && (Xt(i), Gr(i));
 	}
-	if (fn?.has(e)) return fn.get(e);
+	if (dn?.has(e)) return dn.get(e);
 	if (e.f & 8388608) throw e.v;
 	return e.v;
 }
-function Kr(e) {
+function Gr(e) {
 	if (e.f |= 512, e.deps !== null) for (let n of e.deps) {
 		var t = n.reactions;
-		t === null ? n.reactions = [e] : d.call(t, e) || t.push(e), n.f & 2 && !(n.f & 512) && (Zt(n), Kr(n));
+		t === null ? n.reactions = [e] : d.call(t, e) || t.push(e), n.f & 2 && !(n.f & 512) && (Xt(n), Gr(n));
 	}
 }
-function qr(e) {
-	if (e.v === Te) return !0;
+function Kr(e) {
+	if (e.v === we) return !0;
 	if (e.deps === null) return !1;
-	for (let t of e.deps) if (An.has(t) || t.f & 2 && qr(t)) return !0;
+	for (let t of e.deps) if (kn.has(t) || t.f & 2 && Kr(t)) return !0;
 	return !1;
 }
-function Jr(e) {
-	var t = Zr;
+function qr(e) {
+	var t = Xr;
 	try {
-		return Zr = !0, e();
+		return Xr = !0, e();
 	} finally {
-		Zr = t;
+		Xr = t;
 	}
 }
-var Yr, Xr, Zr, V, Qr, $r, ei, ti, ni, ri, ii, H = t((() => {
-	i(), x(), z(), Ce(), Pn(), $t(), lt(), dt(), ft(), _t(), Sn(), nr(), ke(), Ar(), Lt(), Et(), Pe(), Yr = !1, Xr = null, Zr = !1, V = null, Qr = null, $r = null, ei = 0, ti = null, ni = 1, ri = 0, ii = ri;
+var Jr, Yr, Xr, Zr, Qr, $r, ei, ti, ni, ri, ii, H = t((() => {
+	i(), x(), B(), Se(), Nn(), Qt(), ct(), ut(), dt(), gt(), xn(), tr(), Oe(), kr(), It(), Tt(), Ne(), Jr = !1, Yr = null, Xr = !1, Zr = null, Qr = null, $r = null, ei = 0, ti = null, ni = 1, ri = 0, ii = ri;
 })), ai = t((() => {
-	Z(), Cs(), z();
+	Z(), Cs(), B();
 }));
 function oi(e) {
 	return e.endsWith("capture") && e !== "gotpointercapture" && e !== "lostpointercapture";
@@ -1517,16 +1517,16 @@ var di, fi, pi, mi, hi, gi, _i = t((() => {
 		"title"
 	];
 })), vi = t((() => {
-	Ce(), _i(), H();
+	Se(), _i(), H();
 })), yi = t((() => {
-	Ce(), Ve(), _t();
+	Se(), Be(), gt();
 }));
 // node_modules/svelte/src/internal/client/dom/elements/events.js
 function bi(e, t, n, r = {}) {
 	function i(e) {
-		if (r.capture || wi.call(t, e), !e.cancelBubble) return Ft(() => n?.call(this, e));
+		if (r.capture || wi.call(t, e), !e.cancelBubble) return Pt(() => n?.call(this, e));
 	}
-	return e.startsWith("pointer") || e.startsWith("touch") || e === "wheel" ? (i.__removed = !1, yt(() => {
+	return e.startsWith("pointer") || e.startsWith("touch") || e === "wheel" ? (i.__removed = !1, vt(() => {
 		i.__removed || t.addEventListener(e, i, r);
 	})) : t.addEventListener(e, i, r), i;
 }
@@ -1541,7 +1541,7 @@ function Si(e, t, n, r, i) {
 		capture: r,
 		passive: i
 	}, o = bi(e, t, n, a);
-	(t === document.body || t === window || t === document || t instanceof HTMLMediaElement) && sr(() => {
+	(t === document.body || t === window || t === document || t instanceof HTMLMediaElement) && or(() => {
 		o.__removed = !0, t.removeEventListener(e, o, a);
 	});
 }
@@ -1575,8 +1575,8 @@ function wi(e) {
 				return a || n;
 			}
 		});
-		var u = Xr, d = V;
-		Mr(null), Nr(null);
+		var u = Yr, d = Zr;
+		jr(null), Mr(null);
 		try {
 			for (var f, m = []; a !== null && a !== t;) {
 				try {
@@ -1595,27 +1595,27 @@ function wi(e) {
 				throw f;
 			}
 		} finally {
-			e[Ti] = t, delete e.currentTarget, Mr(u), Nr(d);
+			e[Ti] = t, delete e.currentTarget, jr(u), Mr(d);
 		}
 	}
 }
 var Ti, Ei, Di, Oi, ki, Ai = t((() => {
-	z(), x(), Ve(), St(), H(), Lt(), Ti = Symbol("events"), Ei = /* @__PURE__ */ new Set(), Di = /* @__PURE__ */ new Set(), Oi = null, ki = !1;
+	B(), x(), Be(), xt(), H(), It(), Ti = Symbol("events"), Ei = /* @__PURE__ */ new Set(), Di = /* @__PURE__ */ new Set(), Oi = null, ki = !1;
 }));
 // node_modules/svelte/src/internal/client/dom/reconciler.js
 function ji(e) {
 	return Ni?.createHTML(e) ?? e;
 }
 function Mi(e) {
-	var t = Kn("template");
+	var t = Gn("template");
 	return t.innerHTML = ji(e.replaceAll("<!>", "<!---->")), t.content;
 }
 var Ni, Pi = t((() => {
-	$n(), Ni = globalThis?.window?.trustedTypes && /* @__PURE__ */ globalThis.window.trustedTypes.createPolicy("svelte-trusted-html", { createHTML: (e) => e });
+	Qn(), Ni = globalThis?.window?.trustedTypes && /* @__PURE__ */ globalThis.window.trustedTypes.createPolicy("svelte-trusted-html", { createHTML: (e) => e });
 }));
 // node_modules/svelte/src/internal/client/dom/template.js
 function Fi(e, t) {
-	var n = V;
+	var n = Zr;
 	n.nodes === null && (n.nodes = {
 		start: e,
 		end: t,
@@ -1627,11 +1627,11 @@ function Fi(e, t) {
 function W(e, t) {
 	var n = !!(t & 1), r = !!(t & 2), i, a = !e.startsWith("<!>");
 	return () => {
-		if (E) return Fi(D, null), D;
-		i === void 0 && (i = Mi(a ? e : "<!>" + e), n || (i = /* @__PURE__ */ Hn(i)));
-		var t = r || Xn ? document.importNode(i, !0) : i.cloneNode(!0);
+		if (D) return Fi(O, null), O;
+		i === void 0 && (i = Mi(a ? e : "<!>" + e), n || (i = /* @__PURE__ */ Vn(i)));
+		var t = r || Yn ? document.importNode(i, !0) : i.cloneNode(!0);
 		if (n) {
-			var o = /* @__PURE__ */ Hn(t), s = t.lastChild;
+			var o = /* @__PURE__ */ Vn(t), s = t.lastChild;
 			Fi(o, s);
 		} else Fi(t, t);
 		return t;
@@ -1641,78 +1641,78 @@ function W(e, t) {
 function Ii(e, t, n = "svg") {
 	var r = !e.startsWith("<!>"), i = !!(t & 1), a = `<${n}>${r ? e : "<!>" + e}</${n}>`, o;
 	return () => {
-		if (E) return Fi(D, null), D;
+		if (D) return Fi(O, null), O;
 		if (!o) {
-			var e = /* @__PURE__ */ Hn(Mi(a));
-			if (i) for (o = document.createDocumentFragment(); /* @__PURE__ */ Hn(e);) o.appendChild(/* @__PURE__ */ Hn(e));
-			else o = /* @__PURE__ */ Hn(e);
+			var e = /* @__PURE__ */ Vn(Mi(a));
+			if (i) for (o = document.createDocumentFragment(); /* @__PURE__ */ Vn(e);) o.appendChild(/* @__PURE__ */ Vn(e));
+			else o = /* @__PURE__ */ Vn(e);
 		}
 		var t = o.cloneNode(!0);
 		if (i) {
-			var n = /* @__PURE__ */ Hn(t), r = t.lastChild;
+			var n = /* @__PURE__ */ Vn(t), r = t.lastChild;
 			Fi(n, r);
 		} else Fi(t, t);
 		return t;
 	};
 }
 /*#__NO_SIDE_EFFECTS__*/
-function G(e, t) {
+function Li(e, t) {
 	return /* @__PURE__ */ Ii(e, t, "svg");
 }
-function Li(e = "") {
-	if (!E) {
-		var t = Vn(e + "");
+function Ri(e = "") {
+	if (!D) {
+		var t = Bn(e + "");
 		return Fi(t, t), t;
 	}
-	var n = D;
-	return n.nodeType === 3 ? qn(n) : (n.before(n = Vn()), Ie(n)), Fi(n, n), n;
+	var n = O;
+	return n.nodeType === 3 ? Kn(n) : (n.before(n = Bn()), Fe(n)), Fi(n, n), n;
 }
-function Ri() {
-	if (E) return Fi(D, null), D;
-	var e = document.createDocumentFragment(), t = document.createComment(""), n = Vn();
+function G() {
+	if (D) return Fi(O, null), O;
+	var e = document.createDocumentFragment(), t = document.createComment(""), n = Bn();
 	return e.append(t, n), Fi(t, n), e;
 }
 function K(e, t) {
-	if (E) {
-		var n = V;
-		n.f & 32768 && n.nodes.end !== null || (n.nodes.end = D), Le();
+	if (D) {
+		var n = Zr;
+		n.f & 32768 && n.nodes.end !== null || (n.nodes.end = O), Ie();
 	} else e !== null && e.before(t);
 }
 function zi() {
-	if (E && D && D.nodeType === 8 && D.textContent?.startsWith("$")) {
-		let e = D.textContent.substring(1);
-		return Le(), e;
+	if (D && O && O.nodeType === 8 && O.textContent?.startsWith("$")) {
+		let e = O.textContent.substring(1);
+		return Ie(), e;
 	}
 	return (window.__svelte ??= {}).uid ??= 1, `c${window.__svelte.uid++}`;
 }
 var Bi = t((() => {
-	Ve(), $n(), Pi(), H(), ke(), Ce();
+	Be(), Qn(), Pi(), H(), Oe(), Se();
 }));
 // node_modules/svelte/src/reactivity/create-subscriber.js
 function Vi(e) {
-	let t = 0, n = Cn(0), r;
+	let t = 0, n = Sn(0), r;
 	return () => {
-		or() && (B(n), mr(() => (t === 0 && (r = Jr(() => e(() => Dn(n)))), t += 1, () => {
-			yt(() => {
-				--t, t === 0 && (r?.(), r = void 0, Dn(n));
+		ar() && (V(n), pr(() => (t === 0 && (r = qr(() => e(() => En(n)))), t += 1, () => {
+			vt(() => {
+				--t, t === 0 && (r?.(), r = void 0, En(n));
 			});
 		})));
 	};
 }
 var Hi = t((() => {
-	H(), z(), Pn(), dt(), i(), St();
+	H(), B(), Nn(), ut(), i(), xt();
 }));
 // node_modules/svelte/src/internal/client/dom/blocks/boundary.js
 function Ui(e, t, n, r) {
 	new Gi(e, t, n, r);
 }
 var Wi, Gi, Ki = t((() => {
-	Ce(), ke(), _t(), nr(), z(), H(), Ve(), St(), at(), Pe(), i(), Sn(), Pn(), dt(), Hi(), $n(), Ot(), Wi = ae | oe, Gi = class {
+	Se(), Oe(), gt(), tr(), B(), H(), Be(), xt(), it(), Ne(), i(), xn(), Nn(), ut(), Hi(), Qn(), Dt(), Wi = ie | ae, Gi = class {
 		parent;
 		is_pending = !1;
 		transform_error;
 		#e;
-		#t = E ? D : null;
+		#t = D ? O : null;
 		#n;
 		#r;
 		#i;
@@ -1725,42 +1725,42 @@ var Wi, Gi, Ki = t((() => {
 		#d = !1;
 		#f = /* @__PURE__ */ new Map();
 		#p = null;
-		#m = Vi(() => (this.#p = Cn(this.#l), () => {
+		#m = Vi(() => (this.#p = Sn(this.#l), () => {
 			this.#p = null;
 		}));
 		constructor(e, t, n, r) {
 			this.#e = e, this.#n = t, this.#r = (e) => {
-				var t = V;
+				var t = Zr;
 				t.b = this, t.f |= 128, n(e);
-			}, this.parent = V.b, this.transform_error = r ?? this.parent?.transform_error ?? ((e) => e), this.#i = hr(() => {
-				if (E) {
-					let e = Be(this.#t);
-					Le();
+			}, this.parent = Zr.b, this.transform_error = r ?? this.parent?.transform_error ?? ((e) => e), this.#i = mr(() => {
+				if (D) {
+					let e = ze(this.#t);
+					Ie();
 					let t = e === "[!";
 					if (e.startsWith("[?")) {
 						let t = JSON.parse(e.slice(2));
 						this.#g(t);
 					} else t ? this.#y() : this.#h();
 				} else this.#b();
-			}, Wi), E && (this.#e = D);
+			}, Wi), D && (this.#e = O);
 		}
 		#h() {
 			try {
-				this.#a = _r(() => this.#r(this.#e));
+				this.#a = gr(() => this.#r(this.#e));
 			} catch (e) {
 				this.error(e);
 			}
 		}
 		#g(e) {
 			let t = this.#n.failed, { reset: n, invoke_onerror: r } = this.#_(e);
-			yt(r), t && (this.#s = _r(() => {
+			vt(r), t && (this.#s = gr(() => {
 				t(this.#e, () => e, () => n);
 			}));
 		}
 		#_(e) {
 			var t = !1, n = !1;
 			let r = () => {
-				this.#v() || (t ? Ne() : (t = !0, n && it(), this.#s !== null && wr(this.#s, () => {
+				this.#v() || (t ? Me() : (t = !0, n && rt(), this.#s !== null && Cr(this.#s, () => {
 					this.#s = null;
 				}), this.#S(() => {
 					this.#b();
@@ -1772,46 +1772,46 @@ var Wi, Gi, Ki = t((() => {
 					if (!this.#v()) try {
 						n = !0, this.#n.onerror?.(e, r), n = !1;
 					} catch (e) {
-						tr(e, this.#i && this.#i.parent);
+						er(e, this.#i && this.#i.parent);
 					}
 				}
 			};
 		}
 		#v() {
-			return (this.#i.f & (ne | ie)) !== 0;
+			return (this.#i.f & (te | re)) !== 0;
 		}
 		#y() {
 			let e = this.#n.pending;
-			e && (this.is_pending = !0, this.#o = _r(() => e(this.#e)), yt(() => {
+			e && (this.is_pending = !0, this.#o = gr(() => e(this.#e)), vt(() => {
 				if (!this.#v()) {
-					var e = this.#c = document.createDocumentFragment(), t = Vn(), n = !1;
+					var e = this.#c = document.createDocumentFragment(), t = Bn(), n = !1;
 					e.append(t), this.#a = this.#S(() => {
 						try {
-							return _r(() => this.#r(t));
+							return gr(() => this.#r(t));
 						} catch (e) {
 							try {
 								this.error(e), n = !0;
 							} catch (e) {
-								tr(e, this.#i.parent);
+								er(e, this.#i.parent);
 							}
 							return null;
 						}
-					}), this.#a === null ? (this.#c = null, n && this.#x(j)) : this.#u === 0 && (this.#e.before(e), this.#c = null, wr(this.#o, () => {
+					}), this.#a === null ? (this.#c = null, n && this.#x(M)) : this.#u === 0 && (this.#e.before(e), this.#c = null, Cr(this.#o, () => {
 						this.#o = null;
-					}), this.#x(j));
+					}), this.#x(M));
 				}
 			}));
 		}
 		#b() {
 			try {
-				if (this.is_pending = this.has_pending_snippet(), this.#u = 0, this.#l = 0, this.#a = _r(() => {
+				if (this.is_pending = this.has_pending_snippet(), this.#u = 0, this.#l = 0, this.#a = gr(() => {
 					this.#r(this.#e);
 				}), this.#u > 0) {
 					var e = this.#c = document.createDocumentFragment();
-					Or(this.#a, e);
+					Dr(this.#a, e);
 					let t = this.#n.pending;
-					this.#o = _r(() => t(this.#e));
-				} else this.#x(j);
+					this.#o = gr(() => t(this.#e));
+				} else this.#x(M);
 			} catch (e) {
 				this.error(e);
 			}
@@ -1820,7 +1820,7 @@ var Wi, Gi, Ki = t((() => {
 			this.is_pending = !1, e.transfer_reactions(this.#f);
 		}
 		defer_effect(e) {
-			Dt(e, this.#f);
+			Et(e, this.#f);
 		}
 		is_rendered() {
 			return !this.is_pending && (!this.parent || this.parent.is_rendered());
@@ -1829,59 +1829,59 @@ var Wi, Gi, Ki = t((() => {
 			return !!this.#n.pending;
 		}
 		#S(e) {
-			var t = V, n = Xr, r = gt;
-			Nr(this.#i), Mr(this.#i), pt(this.#i.ctx);
+			var t = Zr, n = Yr, r = ht;
+			Mr(this.#i), jr(this.#i), ft(this.#i.ctx);
 			try {
-				return bn.ensure(), e();
+				return yn.ensure(), e();
 			} finally {
-				Nr(t), Mr(n), pt(r);
+				Mr(t), jr(n), ft(r);
 			}
 		}
 		#C(e, t) {
-			this.has_pending_snippet() ? (this.#u += e, this.#u === 0 && (this.#x(t), this.#o && wr(this.#o, () => {
+			this.has_pending_snippet() ? (this.#u += e, this.#u === 0 && (this.#x(t), this.#o && Cr(this.#o, () => {
 				this.#o = null;
 			}), this.#c &&= (this.#e.before(this.#c), null))) : this.parent && this.parent.#C(e, t);
 		}
 		update_pending_count(e, t) {
-			this.#C(e, t), this.#l += e, !this.#p || this.#d || (this.#d = !0, yt(() => {
-				this.#d = !1, this.#p && Tn(this.#p, this.#l);
+			this.#C(e, t), this.#l += e, !this.#p || this.#d || (this.#d = !0, vt(() => {
+				this.#d = !1, this.#p && wn(this.#p, this.#l);
 			}));
 		}
 		get_effect_pending() {
-			return this.#m(), B(this.#p);
+			return this.#m(), V(this.#p);
 		}
 		error(e) {
-			if (e === we || !this.#n.onerror && !this.#n.failed) throw e;
-			j?.is_fork ? (this.#a && j.skip_effect(this.#a), this.#o && j.skip_effect(this.#o), this.#s && j.skip_effect(this.#s), j.oncommit(() => {
+			if (e === Ce || !this.#n.onerror && !this.#n.failed) throw e;
+			M?.is_fork ? (this.#a && M.skip_effect(this.#a), this.#o && M.skip_effect(this.#o), this.#s && M.skip_effect(this.#s), M.oncommit(() => {
 				this.#v() || this.#w(e);
 			})) : this.#w(e);
 		}
 		#w(e) {
-			this.#a &&= (xr(this.#a), null), this.#o &&= (xr(this.#o), null), this.#s &&= (xr(this.#s), null), E && (Ie(this.#t), Re(), Ie(ze()));
+			this.#a &&= (br(this.#a), null), this.#o &&= (br(this.#o), null), this.#s &&= (br(this.#s), null), D && (Fe(this.#t), Le(), Fe(Re()));
 			let t = this.#n.failed, n = (e) => {
 				if (this.#v()) return;
 				let { reset: n, invoke_onerror: r } = this.#_(e);
 				r(), t && !this.#v() && (this.#s = this.#S(() => {
 					try {
-						return _r(() => {
-							var r = V;
+						return gr(() => {
+							var r = Zr;
 							r.b = this, r.f |= 128, t(this.#e, () => e, () => n);
 						});
 					} catch (e) {
-						return tr(e, this.#i.parent), null;
+						return er(e, this.#i.parent), null;
 					}
 				}));
 			};
-			yt(() => {
+			vt(() => {
 				if (!this.#v()) {
 					var t;
 					try {
 						t = this.transform_error(e);
 					} catch (e) {
-						tr(e, this.#i && this.#i.parent);
+						er(e, this.#i && this.#i.parent);
 						return;
 					}
-					typeof t == "object" && t && typeof t.then == "function" ? t.then(n, (e) => tr(e, this.#i && this.#i.parent)) : n(t);
+					typeof t == "object" && t && typeof t.then == "function" ? t.then(n, (e) => er(e, this.#i && this.#i.parent)) : n(t);
 				}
 			});
 		}
@@ -1893,20 +1893,20 @@ function qi(e) {
 }
 function q(e, t) {
 	var n = t == null ? "" : typeof t == "object" ? `${t}` : t;
-	n !== (e[ye] ??= e.nodeValue) && (e[ye] = n, e.nodeValue = `${n}`);
+	n !== (e[ve] ??= e.nodeValue) && (e[ve] = n, e.nodeValue = `${n}`);
 }
 function Ji(e, t) {
 	return Yi(e, t);
 }
 function Yi(e, { target: t, anchor: n, props: r = {}, events: i, context: a, intro: o = !0, transformError: s }) {
-	Bn();
-	var c = void 0, l = dr(() => {
-		var l = n ?? t.appendChild(Vn());
+	zn();
+	var c = void 0, l = ur(() => {
+		var l = n ?? t.appendChild(Bn());
 		Ui(l, { pending: () => {} }, (t) => {
-			O({});
-			var n = gt;
-			if (a && (n.c = a), i && (r.$$events = i), E && Fi(t, null), Zi = o, c = e(t, r) || mt(), Zi = !0, E && (V.nodes.end = D, D === null || D.nodeType !== 8 || D.data !== "]")) throw je(), we;
-			k();
+			k({});
+			var n = ht;
+			if (a && (n.c = a), i && (r.$$events = i), D && Fi(t, null), Zi = o, c = e(t, r) || pt(), Zi = !0, D && (Zr.nodes.end = O, O === null || O.nodeType !== 8 || O.data !== "]")) throw Ae(), Ce;
+			A();
 		}, s);
 		var u = /* @__PURE__ */ new Set(), d = (e) => {
 			for (var n = 0; n < e.length; n++) {
@@ -1938,21 +1938,21 @@ function Xi(e, t) {
 	return n ? ($i.delete(e), n(t)) : Promise.resolve();
 }
 var Zi, Qi, $i, ea = t((() => {
-	i(), $n(), ke(), H(), _t(), z(), Ve(), x(), Ai(), Pe(), at(), Bi(), _i(), Ce(), Ki(), Qi = /* @__PURE__ */ new Map(), $i = /* @__PURE__ */ new WeakMap();
+	i(), Qn(), Oe(), H(), gt(), B(), Be(), x(), Ai(), Ne(), it(), Bi(), _i(), Se(), Ki(), Qi = /* @__PURE__ */ new Map(), $i = /* @__PURE__ */ new WeakMap();
 })), ta = t((() => {
-	Ce(), Ve(), z(), Pn(), ea(), H();
+	Se(), Be(), B(), Nn(), ea(), H();
 })), na = t((() => {
-	x(), Ce(), _t(), _i();
+	x(), Se(), gt(), _i();
 })), ra = t((() => {
-	at(), _t();
+	it(), gt();
 })), ia = t((() => {
-	ut(), z(), H(), ft();
+	lt(), B(), H(), dt();
 })), aa = t((() => {
-	Ut(), H(), Ve(), Bi();
+	Ht(), H(), Be(), Bi();
 })), oa = t((() => {
-	at();
+	it();
 })), sa, ca = t((() => {
-	Sn(), z(), Ce(), Ve(), $n(), i(), sa = class {
+	xn(), B(), Se(), Be(), Qn(), i(), sa = class {
 		anchor;
 		#e = /* @__PURE__ */ new Map();
 		#t = /* @__PURE__ */ new Map();
@@ -1965,114 +1965,114 @@ var Zi, Qi, $i, ea = t((() => {
 		#a = (e) => {
 			if (this.#e.has(e)) {
 				var t = this.#e.get(e), n = this.#t.get(t);
-				if (n) Er(n), this.#r.delete(t);
+				if (n) Tr(n), this.#r.delete(t);
 				else {
 					var r = this.#n.get(t);
-					r && (Er(r.effect), this.#t.set(t, r.effect), this.#n.delete(t), r.fragment.lastChild.remove(), this.anchor.before(r.fragment), n = r.effect);
+					r && (Tr(r.effect), this.#t.set(t, r.effect), this.#n.delete(t), r.fragment.lastChild.remove(), this.anchor.before(r.fragment), n = r.effect);
 				}
 				for (let [t, n] of this.#e) {
 					if (this.#e.delete(t), t === e) break;
 					let r = this.#n.get(n);
-					r && (xr(r.effect), this.#n.delete(n));
+					r && (br(r.effect), this.#n.delete(n));
 				}
 				for (let [e, r] of this.#t) {
 					if (e === t || this.#r.has(e)) continue;
 					let i = () => {
 						if (Array.from(this.#e.values()).includes(e)) {
 							var t = document.createDocumentFragment();
-							Or(r, t), t.append(Vn()), this.#n.set(e, {
+							Dr(r, t), t.append(Bn()), this.#n.set(e, {
 								effect: r,
 								fragment: t
 							});
-						} else xr(r);
+						} else br(r);
 						this.#r.delete(e), this.#t.delete(e);
 					};
-					this.#i || !n ? (this.#r.add(e), wr(r, i, !1)) : i();
+					this.#i || !n ? (this.#r.add(e), Cr(r, i, !1)) : i();
 				}
 			}
 		};
 		#o = (e) => {
 			this.#e.delete(e);
 			let t = Array.from(this.#e.values());
-			for (let [e, n] of this.#n) t.includes(e) || (xr(n.effect), this.#n.delete(e));
+			for (let [e, n] of this.#n) t.includes(e) || (br(n.effect), this.#n.delete(e));
 		};
 		ensure(e, t) {
-			var n = j, r = Gn();
+			var n = M, r = Wn();
 			if (t && !this.#t.has(e) && !this.#n.has(e)) {
 				if (r) {
-					var i = document.createDocumentFragment(), a = Vn();
+					var i = document.createDocumentFragment(), a = Bn();
 					i.append(a), this.#n.set(e, {
-						effect: _r(() => t(a)),
+						effect: gr(() => t(a)),
 						fragment: i
 					});
-				} else this.#t.set(e, _r(() => t(this.anchor)));
+				} else this.#t.set(e, gr(() => t(this.anchor)));
 			}
 			if (this.#e.set(n, e), r) {
 				for (let [t, r] of this.#t) t === e ? n.unskip_effect(r) : n.skip_effect(r);
 				for (let [t, r] of this.#n) t === e ? n.unskip_effect(r.effect) : n.skip_effect(r.effect);
 				n.oncommit(this.#a), n.ondiscard(this.#o);
-			} else E && (this.anchor = D), this.#a(n);
+			} else D && (this.anchor = O), this.#a(n);
 		}
 	};
 }));
 // node_modules/svelte/src/internal/client/dom/blocks/await.js
 function la(e, t, n, r, i) {
-	E && Le();
-	var o = ht(), s = Te, c = o ? Cn(s) : /* @__PURE__ */ wn(s, !1, !1), l = o ? Cn(s) : /* @__PURE__ */ wn(s, !1, !1), u = new sa(e);
-	hr(() => {
-		var o = j, s = t(), d = !1;
-		let f = E && a(s) === (e.data === "[!");
-		if (f && (Ie(ze()), Fe(!1)), a(s)) {
-			var p = zt(), m = !1;
+	D && Ie();
+	var o = mt(), s = we, c = o ? Sn(s) : /* @__PURE__ */ Cn(s, !1, !1), l = o ? Sn(s) : /* @__PURE__ */ Cn(s, !1, !1), u = new sa(e);
+	mr(() => {
+		var o = M, s = t(), d = !1;
+		let f = D && a(s) === (e.data === "[!");
+		if (f && (Fe(Re()), Pe(!1)), a(s)) {
+			var p = Rt(), m = !1;
 			let e = (e) => {
 				if (!d) {
-					m = !0, p(!1), j === o && o.deactivate(), bn.ensure();
+					m = !0, p(!1), M === o && o.deactivate(), yn.ensure();
 					try {
 						e();
 					} finally {
-						Bt(!1), mn || en();
+						zt(!1), pn || $t();
 					}
 				}
 			};
 			s.then((t) => {
 				e(() => {
-					Tn(c, t), u.ensure(da, r && ((e) => r(e, c)));
+					wn(c, t), u.ensure(da, r && ((e) => r(e, c)));
 				});
 			}, (t) => {
 				e(() => {
-					if (Tn(l, t), u.ensure(fa, i && ((e) => i(e, l))), !i) throw l.v;
+					if (wn(l, t), u.ensure(fa, i && ((e) => i(e, l))), !i) throw l.v;
 				});
-			}), E ? u.ensure(ua, n) : yt(() => {
+			}), D ? u.ensure(ua, n) : vt(() => {
 				m || e(() => {
 					u.ensure(ua, n);
 				});
 			});
-		} else Tn(c, s), u.ensure(da, r && ((e) => r(e, c)));
-		return f && Fe(!0), () => {
+		} else wn(c, s), u.ensure(da, r && ((e) => r(e, c)));
+		return f && Pe(!0), () => {
 			d = !0;
 		};
 	});
 }
 var ua, da, fa, pa = t((() => {
-	x(), z(), Pn(), Ve(), St(), ke(), _t(), Sn(), ca(), Ut(), i(), ua = 0, da = 1, fa = 2;
+	x(), B(), Nn(), Be(), xt(), Oe(), gt(), xn(), ca(), Ht(), i(), ua = 0, da = 1, fa = 2;
 }));
 // node_modules/svelte/src/internal/client/dom/blocks/if.js
 function J(e, t, n = !1) {
 	var r;
-	E && (r = D, Le());
-	var i = new sa(e), a = n ? ae : 0;
+	D && (r = O, Ie());
+	var i = new sa(e), a = n ? ie : 0;
 	function o(e, t) {
-		if (E) {
-			var n = Be(r);
+		if (D) {
+			var n = ze(r);
 			if (e !== parseInt(n.substring(1))) {
-				var a = ze();
-				Ie(a), i.anchor = a, Fe(!1), i.ensure(e, t), Fe(!0);
+				var a = Re();
+				Fe(a), i.anchor = a, Pe(!1), i.ensure(e, t), Pe(!0);
 				return;
 			}
 		}
 		i.ensure(e, t);
 	}
-	hr(() => {
+	mr(() => {
 		var e = !1;
 		t((t, n = 0) => {
 			e = !0, o(n, t);
@@ -2080,21 +2080,21 @@ function J(e, t, n = !1) {
 	}, a);
 }
 var ma = t((() => {
-	Ce(), Ve(), z(), ca();
+	Se(), Be(), B(), ca();
 }));
 // node_modules/svelte/src/internal/client/dom/blocks/key.js
 function ha(e, t, n) {
-	E && Le();
-	var r = new sa(e), i = !ht();
-	hr(() => {
+	D && Ie();
+	var r = new sa(e), i = !mt();
+	mr(() => {
 		var e = t();
 		e !== e && (e = ga), i && typeof e == "object" && e && (e = {}), r.ensure(e, n);
 	});
 }
 var ga, _a = t((() => {
-	_t(), z(), Ve(), ca(), ga = Symbol("NaN");
+	gt(), B(), Be(), ca(), ga = Symbol("NaN");
 })), va = t((() => {
-	z(), Ve(), $n();
+	B(), Be(), Qn();
 }));
 // node_modules/svelte/src/internal/client/dom/blocks/each.js
 function ya(e, t) {
@@ -2103,7 +2103,7 @@ function ya(e, t) {
 function ba(e, t, n) {
 	for (var r = [], i = t.length, a, o = t.length, s = 0; s < i; s++) {
 		let n = t[s];
-		wr(n, () => {
+		Cr(n, () => {
 			if (a) {
 				if (a.pending.delete(n), a.done.add(n), a.pending.size === 0) {
 					var t = e.outrogroups;
@@ -2116,7 +2116,7 @@ function ba(e, t, n) {
 		var c = r.length === 0 && n !== null && e.pending.size === 0;
 		if (c) {
 			var l = n, u = l.parentNode;
-			Wn(u), u.append(l), e.items.clear();
+			Un(u), u.append(l), e.items.clear();
 		}
 		xa(e, t, !c);
 	} else a = {
@@ -2132,25 +2132,25 @@ function xa(e, t, n = !0) {
 	}
 	for (var i = 0; i < t.length; i++) {
 		var a = t[i];
-		r?.has(a) ? (a.f |= ce, Or(a, document.createDocumentFragment())) : xr(t[i], n);
+		r?.has(a) ? (a.f |= se, Dr(a, document.createDocumentFragment())) : br(t[i], n);
 	}
 }
 function Y(e, t, n, r, i, a = null) {
 	var o = e, s = /* @__PURE__ */ new Map();
 	if (t & 4) {
 		var c = e;
-		o = E ? Ie(/* @__PURE__ */ Hn(c)) : c.appendChild(Vn());
+		o = D ? Fe(/* @__PURE__ */ Vn(c)) : c.appendChild(Bn());
 	}
-	E && Le();
-	var u = null, d = /* @__PURE__ */ Kt(() => {
+	D && Ie();
+	var u = null, d = /* @__PURE__ */ Gt(() => {
 		var e = n();
 		return l(e) ? e : e == null ? [] : f(e);
 	}), p = /* @__PURE__ */ new Map(), m = !0;
 	function h(e) {
 		if (!(_.effect.f & 16384)) {
 			_.pending.delete(e);
-			var n = B(d);
-			_.fallback = u, Ca(_, n, o, t, r), u !== null && (n.length === 0 ? u.f & 33554432 ? (u.f ^= ce, Ta(u, null, o)) : Er(u) : wr(u, () => {
+			var n = V(d);
+			_.fallback = u, Ca(_, n, o, t, r), u !== null && (n.length === 0 ? u.f & 33554432 ? (u.f ^= se, Ta(u, null, o)) : Tr(u) : Cr(u, () => {
 				u = null;
 			}));
 		}
@@ -2159,22 +2159,22 @@ function Y(e, t, n, r, i, a = null) {
 		_.pending.delete(e);
 	}
 	var _ = {
-		effect: hr(() => {
-			var e = B(d), c = e.length;
+		effect: mr(() => {
+			var e = V(d), c = e.length;
 			let l = !1;
-			E && Be(o) === "[!" != (c === 0) && (o = ze(), Ie(o), Fe(!1), l = !0);
-			for (var f = /* @__PURE__ */ new Set(), _ = j, v = Gn(), y = 0; y < c; y += 1) {
-				E && D.nodeType === 8 && D.data === "]" && (o = D, l = !0, Fe(!1));
+			D && ze(o) === "[!" != (c === 0) && (o = Re(), Fe(o), Pe(!1), l = !0);
+			for (var f = /* @__PURE__ */ new Set(), _ = M, v = Wn(), y = 0; y < c; y += 1) {
+				D && O.nodeType === 8 && O.data === "]" && (o = O, l = !0, Pe(!1));
 				var b = e[y], x = r(b, y), S = m ? null : s.get(x);
-				S ? (S.v && Tn(S.v, b), S.i && Tn(S.i, y), v && _.unskip_effect(S.e)) : (S = wa(s, m ? o : Da ??= Vn(), b, x, y, i, t, n), m || (S.e.f |= ce), s.set(x, S)), f.add(x);
+				S ? (S.v && wn(S.v, b), S.i && wn(S.i, y), v && _.unskip_effect(S.e)) : (S = wa(s, m ? o : Da ??= Bn(), b, x, y, i, t, n), m || (S.e.f |= se), s.set(x, S)), f.add(x);
 			}
-			if (c === 0 && a && !u && (m ? u = _r(() => a(o)) : (u = _r(() => a(Da ??= Vn())), u.f |= ce)), c > f.size && Ye("", "", ""), E && c > 0 && Ie(ze()), !m) {
+			if (c === 0 && a && !u && (m ? u = gr(() => a(o)) : (u = gr(() => a(Da ??= Bn())), u.f |= se)), c > f.size && Je("", "", ""), D && c > 0 && Fe(Re()), !m) {
 				if (p.set(_, f), v) {
 					for (let [e, t] of s) f.has(e) || _.skip_effect(t.e);
 					_.oncommit(h), _.ondiscard(g);
 				} else h(_);
 			}
-			l && Fe(!0), B(d);
+			l && Pe(!0), V(d);
 		}),
 		flags: t,
 		items: s,
@@ -2182,7 +2182,7 @@ function Y(e, t, n, r, i, a = null) {
 		outrogroups: null,
 		fallback: u
 	};
-	m = !1, E && (o = D);
+	m = !1, D && (o = O);
 }
 function Sa(e) {
 	for (; e !== null && !(e.f & 32);) e = e.next;
@@ -2193,8 +2193,8 @@ function Ca(e, t, n, r, i) {
 	if (a) for (v = 0; v < o; v += 1) h = t[v], g = i(h, v), _ = s.get(g).e, _.f & 33554432 || (_.nodes?.a?.measure(), (d ??= /* @__PURE__ */ new Set()).add(_));
 	for (v = 0; v < o; v += 1) {
 		if (h = t[v], g = i(h, v), _ = s.get(g).e, e.outrogroups !== null) for (let t of e.outrogroups) t.pending.delete(_), t.done.delete(_);
-		if (_.f & 8192 && (Er(_), a && (_.nodes?.a?.unfix(), (d ??= /* @__PURE__ */ new Set()).delete(_))), _.f & 33554432) {
-			if (_.f ^= ce, _ === c) Ta(_, null, n);
+		if (_.f & 8192 && (Tr(_), a && (_.nodes?.a?.unfix(), (d ??= /* @__PURE__ */ new Set()).delete(_))), _.f & 33554432) {
+			if (_.f ^= se, _ === c) Ta(_, null, n);
 			else {
 				var y = u ? u.next : c;
 				_ === e.effect.last && (e.effect.last = _.prev), _.prev && (_.prev.next = _.next), _.next && (_.next.prev = _.prev), Ea(e, u, _), Ea(e, _, y), Ta(_, y, n), u = _, p = [], m = [], c = Sa(u.next);
@@ -2226,33 +2226,33 @@ function Ca(e, t, n, r, i) {
 		var w = [];
 		if (l !== void 0) for (_ of l) _.f & 8192 || w.push(_);
 		for (; c !== null;) !(c.f & 8192) && c !== e.fallback && w.push(c), c = Sa(c.next);
-		var ee = w.length;
-		if (ee > 0) {
-			var te = r & 4 && o === 0 ? n : null;
+		var T = w.length;
+		if (T > 0) {
+			var ee = r & 4 && o === 0 ? n : null;
 			if (a) {
-				for (v = 0; v < ee; v += 1) w[v].nodes?.a?.measure();
-				for (v = 0; v < ee; v += 1) w[v].nodes?.a?.fix();
+				for (v = 0; v < T; v += 1) w[v].nodes?.a?.measure();
+				for (v = 0; v < T; v += 1) w[v].nodes?.a?.fix();
 			}
-			ba(e, w, te);
+			ba(e, w, ee);
 		}
 	}
-	a && yt(() => {
+	a && vt(() => {
 		if (d !== void 0) for (_ of d) _.nodes?.a?.apply();
 	});
 }
 function wa(e, t, n, r, i, a, o, s) {
-	var c = o & 1 ? o & 16 ? Cn(n) : /* @__PURE__ */ wn(n, !1, !1) : null, l = o & 2 ? Cn(i) : null;
+	var c = o & 1 ? o & 16 ? Sn(n) : /* @__PURE__ */ Cn(n, !1, !1) : null, l = o & 2 ? Sn(i) : null;
 	return {
 		v: c,
 		i: l,
-		e: _r(() => (a(t, c ?? n, l ?? i, s), () => {
+		e: gr(() => (a(t, c ?? n, l ?? i, s), () => {
 			e.delete(r);
 		}))
 	};
 }
 function Ta(e, t, n) {
 	if (e.nodes) for (var r = e.nodes.start, i = e.nodes.end, a = t && !(t.f & 33554432) ? t.nodes.start : n; r !== null;) {
-		var o = /* @__PURE__ */ Un(r);
+		var o = /* @__PURE__ */ Hn(r);
 		if (a.before(r), r === i) return;
 		r = o;
 	}
@@ -2261,66 +2261,66 @@ function Ea(e, t, n) {
 	t === null ? e.effect.first = n : t.next = n, n === null ? e.effect.last = t : n.prev = t;
 }
 var Da, Oa = t((() => {
-	ke(), Ve(), $n(), z(), Pn(), x(), Ce(), St(), H(), i(), $t(), Sn(), at(), dt();
+	Oe(), Be(), Qn(), B(), Nn(), x(), Se(), xt(), H(), i(), Qt(), xn(), it(), ut();
 }));
 function ka(e, t, n = !1, r = !1, i = !1, a = !1) {
 	var o = e, s = "";
 	if (n) {
 		var c = e;
-		E && (o = Ie(/* @__PURE__ */ Hn(c)));
+		D && (o = Fe(/* @__PURE__ */ Vn(c)));
 	}
-	R(() => {
-		var e = V;
-		if (s === (s = t() ?? "")) E && Le();
-		else if (n && !E) e.nodes = null, c.innerHTML = s, s !== "" && Fi(/* @__PURE__ */ Hn(c), c.lastChild);
-		else if (e.nodes !== null && (Sr(e.nodes.start, e.nodes.end), e.nodes = null), s !== "") {
-			if (E) {
-				for (var a = D.data, l = Le(), u = l; l !== null && (l.nodeType !== 8 || l.data !== "");) u = l, l = /* @__PURE__ */ Un(l);
-				if (l === null) throw je(), we;
-				Fi(D, u), o = Ie(l);
+	z(() => {
+		var e = Zr;
+		if (s === (s = t() ?? "")) D && Ie();
+		else if (n && !D) e.nodes = null, c.innerHTML = s, s !== "" && Fi(/* @__PURE__ */ Vn(c), c.lastChild);
+		else if (e.nodes !== null && (xr(e.nodes.start, e.nodes.end), e.nodes = null), s !== "") {
+			if (D) {
+				for (var a = O.data, l = Ie(), u = l; l !== null && (l.nodeType !== 8 || l.data !== "");) u = l, l = /* @__PURE__ */ Hn(l);
+				if (l === null) throw Ae(), Ce;
+				Fi(O, u), o = Fe(l);
 			} else {
-				var d = Kn(r ? "svg" : i ? "math" : "template", r ? De : i ? Oe : void 0);
+				var d = Gn(r ? "svg" : i ? "math" : "template", r ? Ee : i ? De : void 0);
 				d.innerHTML = s;
 				var f = r || i ? d : d.content;
-				if (Fi(/* @__PURE__ */ Hn(f), f.lastChild), r || i) for (; /* @__PURE__ */ Hn(f);) o.before(/* @__PURE__ */ Hn(f));
+				if (Fi(/* @__PURE__ */ Vn(f), f.lastChild), r || i) for (; /* @__PURE__ */ Vn(f);) o.before(/* @__PURE__ */ Vn(f));
 				else o.before(f);
 			}
 		}
 	});
 }
 var Aa = t((() => {
-	ke(), z(), Ve(), Bi(), Pe(), _i(), i(), _t(), $n(), H(), Ce();
+	Oe(), B(), Be(), Bi(), Ne(), _i(), i(), gt(), Qn(), H(), Se();
 })), ja = t((() => {
-	Ve(), $n(), Bi();
+	Be(), Qn(), Bi();
 })), Ma = t((() => {
-	_i(), qe();
+	_i(), Ke();
 }));
 // node_modules/svelte/src/internal/client/dom/blocks/snippet.js
 function Na(e, t, ...n) {
 	var r = new sa(e);
-	hr(() => {
+	mr(() => {
 		let e = t() ?? null;
 		r.ensure(e, e && ((t) => e(t, ...n)));
-	}, ae);
+	}, ie);
 }
 var Pa = t((() => {
-	Ce(), z(), _t(), Ve(), Pi(), Bi(), at(), i(), $n(), Ma(), ca();
+	Se(), B(), gt(), Be(), Pi(), Bi(), it(), i(), Qn(), Ma(), ca();
 }));
 // node_modules/svelte/src/internal/client/dom/blocks/svelte-component.js
 function Fa(e, t, n) {
 	var r;
-	E && (r = D, Le());
+	D && (r = O, Ie());
 	var i = new sa(e);
-	hr(() => {
+	mr(() => {
 		var e = t() ?? null;
-		if (E && Be(r) === "[" != (e !== null)) {
-			var a = ze();
-			Ie(a), i.anchor = a, Fe(!1), i.ensure(e, e && ((t) => n(t, e))), Fe(!0);
+		if (D && ze(r) === "[" != (e !== null)) {
+			var a = Re();
+			Fe(a), i.anchor = a, Pe(!1), i.ensure(e, e && ((t) => n(t, e))), Pe(!0);
 		} else i.ensure(e, e && ((t) => n(t, e)));
-	}, ae);
+	}, ie);
 }
 var Ia = t((() => {
-	Ce(), z(), Ve(), ca(), ke();
+	Se(), B(), Be(), ca(), Oe();
 })), La = t((() => {
 	x();
 })), Ra = t((() => {
@@ -2331,58 +2331,58 @@ function za(e) {
 	Ba = e;
 }
 var Ba, Va = t((() => {
-	x(), z(), H(), Ra(), ea(), Ce(), St(), Lt();
+	x(), B(), H(), Ra(), ea(), Se(), xt(), It();
 }));
 // node_modules/svelte/src/internal/client/dom/blocks/svelte-element.js
 function Ha(e, t, n, r, i, a) {
-	let o = E;
-	E && Le();
+	let o = D;
+	D && Ie();
 	var s = null;
-	E && D.nodeType === 1 && (s = D, Le());
-	var c = E ? D : e, l = V, u = new sa(c, !1);
-	hr(() => {
+	D && O.nodeType === 1 && (s = O, Ie());
+	var c = D ? O : e, l = Zr, u = new sa(c, !1);
+	mr(() => {
 		let e = t() || null;
-		var a = i ? i() : n || e === "svg" ? De : void 0;
+		var a = i ? i() : n || e === "svg" ? Ee : void 0;
 		if (e === null) u.ensure(null, null), qi(!0);
 		else return u.ensure(e, (t) => {
 			if (e) {
-				var n = E;
-				if (s = E ? s : Kn(e, a), Fi(s, s), r) {
+				var n = D;
+				if (s = D ? s : Gn(e, a), Fi(s, s), r) {
 					var i = null;
-					E && ui(e) && s.append(i = document.createComment(""));
-					var o = E ? /* @__PURE__ */ Hn(s) : s.appendChild(Vn());
-					E && (o === null ? Fe(!1) : Ie(o)), za(l), r(s, o), i?.remove(), za(null);
+					D && ui(e) && s.append(i = document.createComment(""));
+					var o = D ? /* @__PURE__ */ Vn(s) : s.appendChild(Bn());
+					D && (o === null ? Pe(!1) : Fe(o)), za(l), r(s, o), i?.remove(), za(null);
 				}
-				V.nodes.end = s, n || t.before(s);
+				Zr.nodes.end = s, n || t.before(s);
 			}
-			E && Ie(t);
+			D && Fe(t);
 		}), qi(!0), () => {
 			e && qi(!1);
 		};
-	}, ae), sr(() => {
+	}, ie), or(() => {
 		qi(!0);
-	}), o && (Fe(!0), Ie(c));
+	}), o && (Pe(!0), Fe(c));
 }
 var Ua = t((() => {
-	ke(), Ve(), $n(), z(), ea(), H(), _t(), i(), Ce(), Bi(), _i(), ca(), Va();
+	Oe(), Be(), Qn(), B(), ea(), H(), gt(), i(), Se(), Bi(), _i(), ca(), Va();
 })), Wa = t((() => {
-	Ve(), $n(), z(), Ce();
+	Be(), Qn(), B(), Se();
 })), Ga = t((() => {
-	z(), $n(), H();
+	B(), Qn(), H();
 })), Ka = t((() => {
-	z(), H();
+	B(), H();
 }));
 // node_modules/svelte/src/internal/client/dom/elements/attachments.js
 function qa(e, t) {
 	var n = void 0, r;
-	gr(() => {
-		n !== (n = t()) && (r &&= (xr(r), null), n && (r = _r(() => {
-			fr(() => n(e));
+	hr(() => {
+		n !== (n = t()) && (r &&= (br(r), null), n && (r = gr(() => {
+			dr(() => n(e));
 		})));
 	});
 }
 var Ja = t((() => {
-	z();
+	B();
 }));
 // node_modules/clsx/dist/clsx.mjs
 function Ya(e) {
@@ -2463,10 +2463,10 @@ var ro, io = t((() => {
 }));
 // node_modules/svelte/src/internal/client/dom/elements/class.js
 function ao(e, t, n, r, i, a) {
-	var o = e[_e];
-	if (E || o !== n || o === void 0) {
+	var o = e[ge];
+	if (D || o !== n || o === void 0) {
 		var s = $a(n, r, a);
-		E && s === e.getAttribute("class") || (s == null ? e.removeAttribute("class") : t ? e.className = s : e.setAttribute("class", s)), e[_e] = n;
+		D && s === e.getAttribute("class") || (s == null ? e.removeAttribute("class") : t ? e.className = s : e.setAttribute("class", s)), e[ge] = n;
 	} else if (a && i !== a) for (var c in a) {
 		var l = !!a[c];
 		(i == null || l !== !!i[c]) && e.classList.toggle(c, l);
@@ -2474,7 +2474,7 @@ function ao(e, t, n, r, i, a) {
 	return a;
 }
 var oo = t((() => {
-	io(), Ce(), Ve();
+	io(), Se(), Be();
 }));
 // node_modules/svelte/src/internal/client/dom/elements/style.js
 function so(e, t = {}, n, r) {
@@ -2484,15 +2484,15 @@ function so(e, t = {}, n, r) {
 	}
 }
 function co(e, t, n, r) {
-	var i = e[ve];
-	if (E || i !== t) {
+	var i = e[_e];
+	if (D || i !== t) {
 		var a = no(t, r);
-		E && a === e.getAttribute("style") || (a == null ? e.removeAttribute("style") : e.style.cssText = a), e[ve] = t;
+		D && a === e.getAttribute("style") || (a == null ? e.removeAttribute("style") : e.style.cssText = a), e[_e] = t;
 	} else r && (Array.isArray(r) ? (so(e, n?.[0], r[0]), so(e, n?.[1], r[1], "important")) : so(e, n, r));
 	return r;
 }
 var lo = t((() => {
-	io(), Ce(), Ve();
+	io(), Se(), Be();
 }));
 // node_modules/svelte/src/internal/client/dom/elements/bindings/select.js
 function uo(e, t) {
@@ -2508,7 +2508,7 @@ function po(e, t) {
 		var a = e.selectedIndex, o = t && r ? new Set(e.selectedOptions) : null;
 		for (var s of e.options) {
 			var c = _o(s);
-			uo(s, r ? i.includes(c) : Ln(c, n));
+			uo(s, r ? i.includes(c) : In(c, n));
 		}
 		if (t) {
 			if (o !== null) for (s of e.options) {
@@ -2522,10 +2522,10 @@ function po(e, t) {
 function mo(e, t, n = !1) {
 	if (e.multiple) {
 		if (t == null) return;
-		if (!l(t)) return Me();
+		if (!l(t)) return je();
 		for (var r of e.options) r.selected = t.includes(_o(r));
 	} else {
-		for (r of e.options) if (Ln(_o(r), t)) {
+		for (r of e.options) if (In(_o(r), t)) {
 			r.selected = !0;
 			return;
 		}
@@ -2541,24 +2541,24 @@ function ho(e) {
 		subtree: !0,
 		attributes: !0,
 		attributeFilter: ["value"]
-	}), sr(() => {
+	}), or(() => {
 		t.disconnect();
 	});
 }
 function go(e, t, n = t) {
 	var r = /* @__PURE__ */ new WeakSet(), i = !0;
-	It(e, "change", (t) => {
+	Ft(e, "change", (t) => {
 		var i = t ? "[selected]" : ":checked", a;
 		if (e.multiple) a = [].map.call(e.querySelectorAll(i), _o);
 		else {
 			var o = e.querySelector(i) ?? e.querySelector("option:not([disabled])");
 			a = o && _o(o);
 		}
-		n(a), e.__value = a, j !== null && r.add(j);
-	}), fr(() => {
+		n(a), e.__value = a, M !== null && r.add(M);
+	}), dr(() => {
 		var a = t();
 		if (e === document.activeElement) {
-			var o = st ? dn : j;
+			var o = ot ? un : M;
 			if (r.has(o)) return;
 		}
 		if (mo(e, a, i), i && a === void 0) {
@@ -2580,11 +2580,11 @@ function vo(e) {
 	return !1;
 }
 var yo = t((() => {
-	z(), Lt(), Rn(), x(), Pe(), Sn(), lt();
+	B(), It(), Ln(), x(), Ne(), xn(), ct();
 }));
 // node_modules/svelte/src/internal/client/dom/elements/attributes.js
 function bo(e) {
-	if (E) {
+	if (D) {
 		var t = !1, n = () => {
 			if (!t) {
 				if (t = !0, e.hasAttribute("value")) {
@@ -2597,7 +2597,7 @@ function bo(e) {
 				}
 			}
 		};
-		e[be] = n, yt(n), Mt();
+		e[ye] = n, vt(n), jt();
 	}
 }
 function xo(e, t) {
@@ -2610,16 +2610,16 @@ function So(e, t) {
 }
 function X(e, t, n, r) {
 	var i = To(e);
-	if (!(E && (i[t] = e.getAttribute(t), t === "src" || t === "srcset" || t === "href" && e.nodeName === jo))) {
+	if (!(D && (i[t] = e.getAttribute(t), t === "src" || t === "srcset" || t === "href" && e.nodeName === jo))) {
 		var a = i[t];
-		a !== (i[t] = n) && (t === "loading" && (e[he] = n), n == null ? e.removeAttribute(t) : typeof n != "string" && Eo(e).has(t) ? e[t] = n : (!E || typeof n != "number" && typeof n != "boolean" || a !== String(n)) && e.setAttribute(t, n));
+		a !== (i[t] = n) && (t === "loading" && (e[me] = n), n == null ? e.removeAttribute(t) : typeof n != "string" && Eo(e).has(t) ? e[t] = n : (!D || typeof n != "number" && typeof n != "boolean" || a !== String(n)) && e.setAttribute(t, n));
 	}
 }
 function Co(e, t, n, r, i = !1, a = !1) {
-	E && i && e.nodeName === Mo && ("defaultValue" in n || "defaultChecked" in n || bo(e));
+	D && i && e.nodeName === Mo && ("defaultValue" in n || "defaultChecked" in n || bo(e));
 	var o = To(e), s = o[ko], c = !o[Ao];
-	let l = E && s;
-	l && Fe(!1);
+	let l = D && s;
+	l && Pe(!1);
 	var u = t || {}, d = e.nodeName === No, f = e.nodeName === Po;
 	try {
 		for (var p in t) !(p in n) && p[0] + p[1] !== "$$" && (n[p] = null);
@@ -2655,7 +2655,7 @@ function Co(e, t, n, r, i = !1, a = !1) {
 								u[n] = bi(r, e, a, t);
 							}
 						} else if (i === "style") X(e, i, l);
-						else if (i === "autofocus") At(e, !!l);
+						else if (i === "autofocus") kt(e, !!l);
 						else if (!s && (i === "__value" || i === "value" && l != null)) e.__value = l, (g == null || e.value !== l || l === 0 && e.nodeName === Fo) && (e.value = l);
 						else if (i === "selected" && d) uo(e, l);
 						else {
@@ -2674,35 +2674,35 @@ function Co(e, t, n, r, i = !1, a = !1) {
 										n.removeAttribute(y), n.defaultChecked = e, n.checked = r ? e : !1;
 									}
 								} else e.removeAttribute(i);
-							} else b || (s || typeof l != "string") && m.has(y) ? (e[y] = l, y in o && (o[y] = Te)) : typeof l != "function" && X(e, y, l, a);
+							} else b || (s || typeof l != "string") && m.has(y) ? (e[y] = l, y in o && (o[y] = we)) : typeof l != "function" && X(e, y, l, a);
 						}
 					}
 				}
 			}
 		}
 	} finally {
-		l && Fe(!0);
+		l && Pe(!0);
 	}
 	return u;
 }
 function wo(e, t, n = [], r = [], i = [], a, o = !1, s = !1) {
-	Rt(i, n, r, (n) => {
+	Lt(i, n, r, (n) => {
 		var r = void 0, i = {}, c = e.nodeName === Po, l = !1;
-		if (gr(() => {
-			var u = t(...n.map(B)), d = Co(e, r, u, a, o, s);
+		if (hr(() => {
+			var u = t(...n.map(V)), d = Co(e, r, u, a, o, s);
 			if (l && c) {
 				var f = e;
 				"defaultValue" in u && fo(f, u.defaultValue), "value" in u && mo(f, u.value);
 			}
-			for (let e of Object.getOwnPropertySymbols(i)) u[e] || xr(i[e]);
+			for (let e of Object.getOwnPropertySymbols(i)) u[e] || br(i[e]);
 			for (let t of Object.getOwnPropertySymbols(u)) {
 				var p = u[t];
-				t.description !== "@attach" || r && p === r[t] || (i[t] && xr(i[t]), i[t] = _r(() => qa(e, () => p))), d[t] = p;
+				t.description !== "@attach" || r && p === r[t] || (i[t] && br(i[t]), i[t] = gr(() => qa(e, () => p))), d[t] = p;
 			}
 			r = d;
 		}), c) {
 			var u = e;
-			fr(() => {
+			dr(() => {
 				var e = r;
 				"defaultValue" in e && fo(u, e.defaultValue), mo(u, e.value, !0), ho(u);
 			});
@@ -2711,9 +2711,9 @@ function wo(e, t, n = [], r = [], i = [], a, o = !1, s = !1) {
 	});
 }
 function To(e) {
-	return e[ge] ??= {
+	return e[he] ??= {
 		[ko]: e.nodeName.includes("-"),
-		[Ao]: e.namespaceURI === Ee
+		[Ao]: e.namespaceURI === Te
 	};
 }
 function Eo(e) {
@@ -2727,28 +2727,28 @@ function Eo(e) {
 	return n;
 }
 var Do, Oo, ko, Ao, jo, Mo, No, Po, Fo, Io, Lo = t((() => {
-	i(), Ve(), x(), Ai(), Pt(), Pe(), Ce(), St(), _i(), H(), Ja(), io(), oo(), lo(), ke(), z(), yo(), Ut(), Do = Symbol("class"), Oo = Symbol("style"), ko = Symbol("is custom element"), Ao = Symbol("is html"), jo = Se ? "link" : "LINK", Mo = Se ? "input" : "INPUT", No = Se ? "option" : "OPTION", Po = Se ? "select" : "SELECT", Fo = Se ? "progress" : "PROGRESS", Io = /* @__PURE__ */ new Map();
+	i(), Be(), x(), Ai(), Nt(), Ne(), Se(), xt(), _i(), H(), Ja(), io(), oo(), lo(), Oe(), B(), yo(), Ht(), Do = Symbol("class"), Oo = Symbol("style"), ko = Symbol("is custom element"), Ao = Symbol("is html"), jo = xe ? "link" : "LINK", Mo = xe ? "input" : "INPUT", No = xe ? "option" : "OPTION", Po = xe ? "select" : "SELECT", Fo = xe ? "progress" : "PROGRESS", Io = /* @__PURE__ */ new Map();
 })), Ro = t((() => {
-	Ve(), $n(), Pi(), Ja();
+	Be(), Qn(), Pi(), Ja();
 })), zo = t((() => {
-	Lt();
+	It();
 }));
 // node_modules/svelte/src/internal/client/dom/elements/bindings/input.js
 function Bo(e, t, n = t) {
 	var r = /* @__PURE__ */ new WeakSet();
-	It(e, "input", async (i) => {
+	Ft(e, "input", async (i) => {
 		var a = i ? e.defaultValue : e.value;
-		if (a = Wo(e) ? Go(a) : a, n(a), j !== null && r.add(j), await Gr(), a !== (a = t())) {
+		if (a = Wo(e) ? Go(a) : a, n(a), M !== null && r.add(M), await Wr(), a !== (a = t())) {
 			var o = e.selectionStart, s = e.selectionEnd, c = e.value.length;
 			if (e.value = a ?? "", s !== null) {
 				var l = e.value.length;
 				o === s && s === c && l > c ? (e.selectionStart = l, e.selectionEnd = l) : (e.selectionStart = o, e.selectionEnd = Math.min(s, l));
 			}
 		}
-	}), (E && e.defaultValue !== e.value || Jr(t) == null && e.value) && (n(Wo(e) ? Go(e.value) : e.value), j !== null && r.add(j)), mr(() => {
+	}), (D && e.defaultValue !== e.value || qr(t) == null && e.value) && (n(Wo(e) ? Go(e.value) : e.value), M !== null && r.add(M)), pr(() => {
 		var n = t();
 		if (e === document.activeElement) {
-			var i = st ? dn : j;
+			var i = ot ? un : M;
 			if (r.has(i)) return;
 		}
 		Wo(e) && n === Go(e.value) || (e.type !== "date" || n || e.value) && n !== e.value && (e.value = n ?? "");
@@ -2758,18 +2758,18 @@ function Vo(e, t, n, r, i = r) {
 	var a = n.getAttribute("type") === "checkbox", o = e;
 	let s = !1;
 	if (t !== null) for (var c of t) o = o[c] ??= [];
-	o.push(n), It(n, "change", () => {
+	o.push(n), Ft(n, "change", () => {
 		var e = n.__value;
 		a && (e = Uo(o, e, n.checked)), i(e);
-	}, () => i(a ? [] : null)), mr(() => {
+	}, () => i(a ? [] : null)), pr(() => {
 		var e = r();
-		E && n.defaultChecked !== n.checked ? s = !0 : a ? (e ||= [], n.checked = e.includes(n.__value)) : n.checked = Ln(n.__value, e);
-	}), sr(() => {
+		D && n.defaultChecked !== n.checked ? s = !0 : a ? (e ||= [], n.checked = e.includes(n.__value)) : n.checked = In(n.__value, e);
+	}), or(() => {
 		var e = o.indexOf(n);
 		e !== -1 && o.splice(e, 1);
-	}), Ko.has(o) || (Ko.add(o), yt(() => {
+	}), Ko.has(o) || (Ko.add(o), vt(() => {
 		o.sort((e, t) => e.compareDocumentPosition(t) === 4 ? -1 : 1), Ko.delete(o);
-	})), yt(() => {
+	})), vt(() => {
 		if (s) {
 			var e = a ? Uo(o, e, n.checked) : o.find((e) => e.checked)?.__value;
 			i(e);
@@ -2777,9 +2777,9 @@ function Vo(e, t, n, r, i = r) {
 	});
 }
 function Ho(e, t, n = t) {
-	It(e, "change", (t) => {
+	Ft(e, "change", (t) => {
 		n(t ? e.defaultChecked : e.checked);
-	}), (E && e.defaultChecked !== e.checked || Jr(t) == null) && n(e.checked), mr(() => {
+	}), (D && e.defaultChecked !== e.checked || qr(t) == null) && n(e.checked), pr(() => {
 		e.checked = !!t();
 	});
 }
@@ -2795,21 +2795,21 @@ function Go(e) {
 	return e === "" ? null : +e;
 }
 var Ko, qo = t((() => {
-	i(), z(), Lt(), at(), Rn(), St(), Ve(), H(), Sn(), lt(), Ko = /* @__PURE__ */ new Set();
+	i(), B(), It(), it(), Ln(), xt(), Be(), H(), xn(), ct(), Ko = /* @__PURE__ */ new Set();
 })), Jo = t((() => {
-	z(), Lt();
+	B(), It();
 })), Yo = t((() => {
-	Lt();
+	It();
 })), Xo = t((() => {
-	z(), x();
+	B(), x();
 }));
 // node_modules/svelte/src/internal/client/dom/elements/bindings/size.js
 function Zo(e, t, n) {
 	var r = $o.observe(e, () => n(e[t]));
-	fr(() => (Jr(() => n(e[t])), r));
+	dr(() => (qr(() => n(e[t])), r));
 }
 var Qo, $o, es = t((() => {
-	z(), H(), Qo = class e {
+	B(), H(), Qo = class e {
 		#e = /* @__PURE__ */ new WeakMap();
 		#t;
 		#n;
@@ -2836,14 +2836,14 @@ var Qo, $o, es = t((() => {
 }));
 // node_modules/svelte/src/internal/client/dom/elements/bindings/this.js
 function ts(e, t) {
-	return e === t || e?.[fe] === t;
+	return e === t || e?.[de] === t;
 }
-function ns(e = mt(), t, n, r) {
-	var i = gt.r, a = V;
-	return fr(() => {
+function ns(e = pt(), t, n, r) {
+	var i = ht.r, a = Zr;
+	return dr(() => {
 		var o, s;
-		return mr(() => {
-			o = s, s = r?.() || [], Jr(() => {
+		return pr(() => {
+			o = s, s = r?.() || [], qr(() => {
 				ts(n(...s), e) || (t(e, ...s), o && ts(n(...o), e) && t(null, ...o));
 			});
 		}), () => {
@@ -2859,17 +2859,17 @@ function ns(e = mt(), t, n, r) {
 	}), e;
 }
 var rs = t((() => {
-	Ce(), _t(), z(), H();
+	Se(), gt(), B(), H();
 })), is = t((() => {
-	z(), Lt();
+	B(), It();
 })), as = t((() => {
-	z(), Lt();
+	B(), It();
 })), os = t((() => {
-	x(), z(), Ai();
+	x(), B(), Ai();
 })), ss = t((() => {
-	x(), _t(), $t(), z(), H();
+	x(), gt(), Qt(), B(), H();
 })), cs = t((() => {
-	Pn(), H(), x();
+	Nn(), H(), x();
 })), ls = t((() => {
 	H(), x();
 })), us = t((() => {
@@ -2885,18 +2885,18 @@ function ds(e) {
 	}
 }
 var fs, ps = t((() => {
-	ls(), us(), x(), H(), z(), Pn(), fs = !1;
+	ls(), us(), x(), H(), B(), Nn(), fs = !1;
 }));
 // node_modules/svelte/src/internal/client/reactivity/props.js
 function ms(e, t, n, r) {
-	var i = !ct || !!(n & 2), a = !!(n & 8), o = !!(n & 16), s = r, c = !0, l = void 0, u = () => o && i ? (l ??= /* @__PURE__ */ Wt(r), B(l)) : (c && (c = !1, s = o ? Jr(r) : r), s);
+	var i = !st || !!(n & 2), a = !!(n & 8), o = !!(n & 16), s = r, c = !0, l = void 0, u = () => o && i ? (l ??= /* @__PURE__ */ Ut(r), V(l)) : (c && (c = !1, s = o ? qr(r) : r), s);
 	let d;
 	if (a) {
-		var f = fe in e || me in e;
+		var f = de in e || pe in e;
 		d = m(e, t)?.set ?? (f && t in e ? (n) => e[t] = n : void 0);
 	}
 	var p, h = !1;
-	a ? [p, h] = ds(() => e[t]) : p = e[t], p === void 0 && r !== void 0 && (p = u(), d && (i && et(t), d(p)));
+	a ? [p, h] = ds(() => e[t]) : p = e[t], p === void 0 && r !== void 0 && (p = u(), d && (i && $e(t), d(p)));
 	var g = i ? () => {
 		var n = e[t];
 		return n === void 0 ? u() : (c = !0, n);
@@ -2911,36 +2911,36 @@ function ms(e, t, n, r) {
 			return arguments.length > 0 ? ((!i || !t || _ || h) && d(t ? g() : e), e) : g();
 		});
 	}
-	var v = !1, y = (n & 1 ? Wt : Kt)(() => (v = !1, g()));
-	a && B(y);
-	var b = V;
+	var v = !1, y = (n & 1 ? Ut : Gt)(() => (v = !1, g()));
+	a && V(y);
+	var b = Zr;
 	return (function(e, t) {
 		if (arguments.length > 0) {
-			let n = t ? B(y) : i && a ? Fn(e) : e;
-			return N(y, n), v = !0, s !== void 0 && (s = n), e;
+			let n = t ? V(y) : i && a ? Pn(e) : e;
+			return P(y, n), v = !0, s !== void 0 && (s = n), e;
 		}
-		return Yr && v || b.f & 16384 ? y.v : B(y);
+		return Jr && v || b.f & 16384 ? y.v : V(y);
 	});
 }
 var hs = t((() => {
-	i(), ke(), x(), Pn(), $t(), H(), at(), Ce(), Rn(), ps(), lt(), z();
+	i(), Oe(), x(), Nn(), Qt(), H(), it(), Se(), Ln(), ps(), ct(), B();
 })), gs = t((() => {
-	_t(), z(), ps(), Ut();
+	gt(), B(), ps(), Ht();
 })), _s = t((() => {
-	Ce(), z(), Pn(), ea(), H(), Sn(), x(), at(), _t(), lt(), Et(), os();
+	Se(), B(), Nn(), ea(), H(), xn(), x(), it(), gt(), ct(), Tt(), os();
 })), vs = t((() => {
-	_s(), z(), Bi(), x(), $n();
+	_s(), B(), Bi(), x(), Qn();
 })), ys = t((() => {
-	Ce(), ut(), H();
+	Se(), lt(), H();
 })), Z = t((() => {
-	ai(), ke(), _t(), vi(), yi(), ta(), na(), ra(), dt(), ia(), aa(), oa(), pa(), ma(), _a(), va(), Oa(), Aa(), ja(), Pa(), Ia(), Ua(), Wa(), Ga(), Ka(), Ja(), Lo(), oo(), Ai(), Pt(), Ro(), lo(), Va(), zo(), qo(), Jo(), Yo(), Xo(), yo(), es(), rs(), is(), as(), Ve(), os(), ss(), cs(), Bi(), Ut(), Sn(), $t(), z(), Pn(), hs(), ps(), Ki(), Ar(), ea(), H(), gs(), La(), Rn(), vs(), $n(), io(), ut(), x(), Ma(), zn(), ys();
+	ai(), Oe(), gt(), vi(), yi(), ta(), na(), ra(), ut(), ia(), aa(), oa(), pa(), ma(), _a(), va(), Oa(), Aa(), ja(), Pa(), Ia(), Ua(), Wa(), Ga(), Ka(), Ja(), Lo(), oo(), Ai(), Nt(), Ro(), lo(), Va(), zo(), qo(), Jo(), Yo(), Xo(), yo(), es(), rs(), is(), as(), Be(), os(), ss(), cs(), Bi(), Ht(), xn(), Qt(), B(), Nn(), hs(), ps(), Ki(), kr(), ea(), H(), gs(), La(), Ln(), vs(), Qn(), io(), lt(), x(), Ma(), Rn(), ys();
 })), bs = t((() => {
-	Ve(), at();
+	Be(), it();
 }));
 // node_modules/svelte/src/index-client.js
 function xs(e) {
-	gt === null && Ke("onMount"), ct && gt.l !== null ? Ss(gt).m.push(e) : cr(() => {
-		let t = Jr(e);
+	ht === null && Ge("onMount"), st && ht.l !== null ? Ss(ht).m.push(e) : sr(() => {
+		let t = qr(e);
 		if (typeof t == "function") return t;
 	});
 }
@@ -2953,16 +2953,34 @@ function Ss(e) {
 	};
 }
 var Cs = t((() => {
-	H(), x(), Z(), at(), lt(), _t(), i(), Sn(), bs(), ea(), Pa();
-})), ws, Ts, Es, Ds, Os = t((() => {
-	Z(), ws = 1500, Ts = 4e3, Es = class {
-		#e = /* @__PURE__ */ M(!1);
+	H(), x(), Z(), it(), ct(), gt(), i(), xn(), bs(), ea(), Pa();
+}));
+// src/alone/content.ts
+function ws(e) {
+	let t = ks.get(e) ?? Ts(e);
+	return ks.set(e, t), t.catch(() => ks.delete(e)), t;
+}
+async function Ts(e) {
+	let t = Es(e);
+	if (t !== null) return JSON.parse(t);
+	if (!document.querySelector("meta[name=\"content-beside\"]")) throw new As(e);
+	let n = await fetch(`content/${encodeURIComponent(e)}.json`);
+	if (n.status === 404) throw new As(e);
+	if (!n.ok) throw Error(`The web host answered ${n.status}.`);
+	return n.json();
+}
+var Es, Ds, Os, ks, As, js = t((() => {
+	Es = (e) => document.getElementById(`content-${e}`)?.textContent ?? null, Ds = () => Es("opening") !== null, Os = () => JSON.parse(Es("opening") ?? "{}"), ks = /* @__PURE__ */ new Map(), As = class extends Error {};
+})), Ms, Ns, Ps, Fs, Is = t((() => {
+	Z(), Ms = 1500, Ns = 4e3, Ps = class {
+		#e = /* @__PURE__ */ N(!1);
 		get stopped() {
-			return B(this.#e);
+			return V(this.#e);
 		}
 		set stopped(e) {
-			N(this.#e, e, !0);
+			P(this.#e, e, !0);
 		}
+		alone = !1;
 		waiting = null;
 		recovery() {
 			return this.stopped = !0, this.waiting ??= this.poll().finally(() => {
@@ -2972,76 +2990,76 @@ var Cs = t((() => {
 		watch() {
 			let e = setInterval(() => {
 				this.stopped || document.hidden || fetch("api/health", { cache: "no-store" }).catch(() => this.recovery());
-			}, Ts);
+			}, Ns);
 			return () => clearInterval(e);
 		}
 		async poll() {
 			for (;;) {
-				await new Promise((e) => setTimeout(e, ws));
+				await new Promise((e) => setTimeout(e, Ms));
 				try {
 					if ((await fetch("api/health", { cache: "no-store" })).ok) return;
 				} catch {}
 			}
 		}
-	}, Ds = new Es();
+	}, Fs = new Ps();
 }));
 // src/api.ts
-async function ks(e) {
-	let t = await Ms("api/csv", {
+async function Ls(e) {
+	let t = await Bs("api/csv", {
 		method: "POST",
 		headers: { "content-type": "application/json" },
 		body: JSON.stringify({ data: e })
 	});
-	if (!t.ok) throw Ns(await t.json().catch(() => null), t);
+	if (!t.ok) throw Vs(await t.json().catch(() => null), t);
 	return t.text();
 }
-async function As(e, t) {
-	let n = await Ms(`api/${e}`, t), r = await n.json().catch(() => null);
-	if (!n.ok) throw Ns(r, n);
+async function Rs(e, t) {
+	let n = await Bs(`api/${e}`, t), r = await n.json().catch(() => null);
+	if (!n.ok) throw Vs(r, n);
 	return r;
 }
-function js(e) {
-	Ws = e;
+function zs(e) {
+	Qs = e;
 }
-async function Ms(e, t) {
+async function Bs(e, t) {
 	for (;;) try {
-		return await Ws(e, t);
+		return await Qs(e, t);
 	} catch (e) {
 		if (t.signal?.aborted) throw e;
-		await Ds.recovery();
+		await Fs.recovery();
 	}
 }
-function Ns(e, t) {
+function Vs(e, t) {
 	let n = e ?? {}, r = n.error ?? `The server answered ${t.status} ${t.statusText}.`;
-	return new Ps(r, t.status, n.row, n.column);
+	return new Hs(r, t.status, n.row, n.column);
 }
-var Ps, Fs, Is, Ls, Rs, zs, Bs, Vs, Hs, Us, Ws, Gs = t((() => {
-	Os(), Ps = class extends Error {
+var Hs, Us, Ws, Gs, Ks, qs, Js, Ys, Xs, Zs, Qs, $s = t((() => {
+	Is(), Hs = class extends Error {
 		status;
 		row;
 		column;
 		constructor(e, t, n, r) {
 			super(e), this.status = t, this.row = n, this.column = r;
 		}
-	}, Fs = (e) => e instanceof Error ? e.message : String(e), Is = async () => (await Vs("random-start")).normals, Ls = () => Vs("start"), Rs = (e, t) => Hs("data", { data: e }, t), zs = (e, t) => Hs("run", e, t), Bs = (e, t) => Hs("compare", { data: e }, t), Vs = (e, t) => As(e, { signal: t }), Hs = (e, t, n) => As(e, {
+	}, Us = (e) => e instanceof Error ? e.message : String(e), Ws = async () => (await Ys("random-start")).normals, Gs = () => Ys("start"), Ks = (e, t) => Xs("data", { data: e }, t), qs = (e, t) => Xs("run", e, t), Js = (e, t) => Xs("compare", { data: e }, t), Ys = (e, t) => Rs(e, { signal: t }), Xs = (e, t, n) => Rs(e, {
 		method: "POST",
 		headers: { "content-type": "application/json" },
 		body: JSON.stringify(t),
 		signal: n
-	}), Us = (e, t, n) => As(e, {
+	}), Zs = (e, t, n) => Rs(e, {
 		method: "POST",
 		body: t,
 		signal: n
-	}), Ws = (e, t) => fetch(e, t);
-})), Ks = t((() => {})), Q = t((() => {
-	Ks(), typeof window < "u" && ((window.__svelte ??= {}).v ??= /* @__PURE__ */ new Set()).add("5");
+	}), Qs = (e, t) => fetch(e, t);
+})), ec = t((() => {})), Q = t((() => {
+	ec(), typeof window < "u" && ((window.__svelte ??= {}).v ??= /* @__PURE__ */ new Set()).add("5");
 }));
 // src/lib/problem.ts
-function qs(e, t) {
+function tc(e, t) {
 	let n = e.endsWith("mse") ? 1 / t : 1;
 	return e.startsWith("half") ? n / 2 : n;
 }
-function Js(e, t, n) {
+function nc(e, t, n) {
 	let r = e.length, i = e[0].length - 1, a = new Float64Array(r * i), o = new Float64Array(r);
 	return e.forEach((e, t) => {
 		for (let n = 0; n < i; n++) a[t * i + n] = e[n];
@@ -3052,12 +3070,12 @@ function Js(e, t, n) {
 		m: r,
 		p: i,
 		n: t,
-		factor: qs(n, t),
+		factor: tc(n, t),
 		loss: n,
 		units: null
 	};
 }
-function Ys(e) {
+function rc(e) {
 	let { m: t, p: n, n: r } = e, i = n - 1, a = e.rows.slice(), o = new Float64Array(i), s = new Float64Array(i), c = 0;
 	for (let e = 0; e < t; e++) c += a[e * n + i] ** 2;
 	for (let e = 0; e < i; e++) {
@@ -3078,13 +3096,13 @@ function Ys(e) {
 		}
 	};
 }
-function Xs(e, t, n) {
+function ic(e, t, n) {
 	let { rows: r, y: i, p: a, factor: o } = e;
-	$s(r, a, t, n);
+	sc(r, a, t, n);
 	for (let e = 0; e < n.length; e++) n[e] -= i[e];
-	return o * ec(n);
+	return o * cc(n);
 }
-function Zs(e, t, n) {
+function ac(e, t, n) {
 	let { rows: r, m: i, p: a, factor: o } = e;
 	for (let e = 0; e < a; e++) {
 		let s = 0;
@@ -3092,55 +3110,55 @@ function Zs(e, t, n) {
 		n[e] = 2 * o * s;
 	}
 }
-function Qs(e) {
+function oc(e) {
 	let { factor: t, p: n } = e;
 	return {
 		problem: e,
 		size: n,
 		outputs: 1,
 		target: e.y,
-		predict: (e, t, r) => $s(e, n, t, r),
-		loss: (e) => t * ec(e),
-		gradient: (t, n, r) => Zs(e, t, r),
-		inUserUnits: (t) => rc(e, t),
-		fromUserUnits: (t) => ic(e, t)
+		predict: (e, t, r) => sc(e, n, t, r),
+		loss: (e) => t * cc(e),
+		gradient: (t, n, r) => ac(e, t, r),
+		inUserUnits: (t) => dc(e, t),
+		fromUserUnits: (t) => fc(e, t)
 	};
 }
-function $s(e, t, n, r) {
+function sc(e, t, n, r) {
 	for (let i = 0, a = 0; i < r.length; i++, a += t) {
 		let o = 0;
 		for (let r = 0; r < t; r++) o += e[a + r] * n[r];
 		r[i] = o;
 	}
 }
-function ec(e) {
+function cc(e) {
 	let t = 0;
 	for (let n = 0; n < e.length; n++) t += e[n] * e[n];
 	return t;
 }
-function tc(e, t) {
-	return Xs(e, t, new Float64Array(e.m));
+function lc(e, t) {
+	return ic(e, t, new Float64Array(e.m));
 }
-function nc(e, t) {
+function uc(e, t) {
 	let n = new Float64Array(e.m), r = new Float64Array(e.p);
-	return Xs(e, t, n), Zs(e, n, r), r;
+	return ic(e, t, n), ac(e, n, r), r;
 }
-function rc(e, t) {
+function dc(e, t) {
 	let n = Array.from(t);
 	if (e.units === null) return n;
 	let { means: r, scales: i } = e.units, a = e.p - 1;
 	for (let e = 0; e < a; e++) n[e] = t[e] / i[e], n[a] -= r[e] * n[e];
 	return n;
 }
-function ic(e, t) {
+function fc(e, t) {
 	let n = Array.from(t);
 	if (e.units === null) return n;
 	let { means: r, scales: i } = e.units, a = e.p - 1;
 	for (let e = 0; e < a; e++) n[e] = t[e] * i[e], n[a] += r[e] * t[e];
 	return n;
 }
-var ac, oc = t((() => {
-	ac = [
+var pc, mc = t((() => {
+	pc = [
 		"mse",
 		"half-mse",
 		"sse",
@@ -3148,14 +3166,14 @@ var ac, oc = t((() => {
 	];
 }));
 // src/lib/spectrum.ts
-function sc(e) {
-	let { p: t, m: n, y: r, factor: i } = e, { columns: a, axes: o } = mc(e), s = a.map((e) => Math.sqrt(pc(e, e))), c = s.map((e, t) => t).sort((e, t) => s[t] - s[e]), l = Math.min(n, t), u = s[c[t - 1]] <= vc * s[c[0]] ? _c(e) : l, d = new Float64Array(t), f = new Float64Array(t), p = new Float64Array(t), m = new Float64Array(t), h = r.slice();
+function hc(e) {
+	let { p: t, m: n, y: r, factor: i } = e, { columns: a, axes: o } = Sc(e), s = a.map((e) => Math.sqrt(xc(e, e))), c = s.map((e, t) => t).sort((e, t) => s[t] - s[e]), l = Math.min(n, t), u = s[c[t - 1]] <= Ec * s[c[0]] ? Tc(e) : l, d = new Float64Array(t), f = new Float64Array(t), p = new Float64Array(t), m = new Float64Array(t), h = r.slice();
 	c.slice(0, u).forEach((e, c) => {
-		d[c] = s[e], f[c] = 2 * i * s[e] ** 2, p[c] = pc(a[e], r) / s[e];
+		d[c] = s[e], f[c] = 2 * i * s[e] ** 2, p[c] = xc(a[e], r) / s[e];
 		for (let n = 0; n < t; n++) m[n] += o[e][n] * p[c] / s[e];
 		for (let t = 0; t < n; t++) h[t] -= a[e][t] * p[c] / s[e];
 	});
-	let g = i * pc(h, h);
+	let g = i * xc(h, h);
 	return {
 		problem: e,
 		sigma: d,
@@ -3167,44 +3185,44 @@ function sc(e) {
 		optimum: m
 	};
 }
-function cc(e) {
-	return e.rank < e.sigma.length || Cc(e) === 0 ? Infinity : Sc(e) / Cc(e);
+function gc(e) {
+	return e.rank < e.sigma.length || jc(e) === 0 ? Infinity : Ac(e) / jc(e);
 }
-function lc(e) {
+function _c(e) {
 	let t = e.problem.n - e.rank;
 	return t > 0 ? Math.sqrt(e.minLoss / e.problem.factor / t) : 0;
 }
-function uc(e) {
-	let { rows: t, y: n, m: r, p: i, factor: a, units: o } = e.problem, s = rc(e.problem, e.optimum), c = pc(n, n);
+function vc(e) {
+	let { rows: t, y: n, m: r, p: i, factor: a, units: o } = e.problem, s = dc(e.problem, e.optimum), c = xc(n, n);
 	for (let e = 0; e < r; e++) for (let n = 0; n < i; n++) {
 		let r = t[e * i + n];
 		o && n < i - 1 && (r = r * o.scales[n] + t[e * i + i - 1] * o.means[n]), c += (r * s[n]) ** 2;
 	}
-	return e.minLoss <= a * (yc * xc) ** 2 * c;
+	return e.minLoss <= a * (Dc * kc) ** 2 * c;
 }
-function dc(e, t) {
-	return e.sigma.map((n, r) => n * pc(e.axes[r], t) - e.projections[r]);
+function yc(e, t) {
+	return e.sigma.map((n, r) => n * xc(e.axes[r], t) - e.projections[r]);
 }
-function fc(e, t) {
+function bc(e, t) {
 	return Float64Array.from(e.axes, (n) => {
 		let r = 0;
 		for (let i = 0; i < n.length; i++) r += n[i] * (t[i] - e.optimum[i]);
 		return r;
 	});
 }
-function pc(e, t) {
+function xc(e, t) {
 	let n = 0;
 	for (let r = 0; r < e.length; r++) n += e[r] * t[r];
 	return n;
 }
-function mc(e) {
+function Sc(e) {
 	let { rows: t, m: n, p: r } = e, i = Array.from({ length: r }, (e, i) => Float64Array.from({ length: n }, (e, n) => t[n * r + i])), a = Array.from({ length: r }, (e, t) => {
 		let n = new Float64Array(r);
 		return n[t] = 1, n;
 	});
-	for (let e = 0; e < bc; e++) {
+	for (let e = 0; e < Oc; e++) {
 		let e = !1;
-		for (let t = 0; t < r; t++) for (let n = t + 1; n < r; n++) e = hc(i, a, t, n) || e;
+		for (let t = 0; t < r; t++) for (let n = t + 1; n < r; n++) e = Cc(i, a, t, n) || e;
 		if (!e) break;
 	}
 	return {
@@ -3212,30 +3230,30 @@ function mc(e) {
 		axes: a
 	};
 }
-function hc(e, t, n, r) {
-	let i = pc(e[n], e[n]), a = pc(e[r], e[r]), o = pc(e[n], e[r]);
-	if (o === 0 || Math.abs(o) <= xc * e[n].length * Math.sqrt(i * a)) return !1;
+function Cc(e, t, n, r) {
+	let i = xc(e[n], e[n]), a = xc(e[r], e[r]), o = xc(e[n], e[r]);
+	if (o === 0 || Math.abs(o) <= kc * e[n].length * Math.sqrt(i * a)) return !1;
 	let s = (a - i) / (2 * o), c = (s < 0 ? -1 : 1) / (Math.abs(s) + Math.hypot(1, s)), l = 1 / Math.hypot(1, c);
-	return gc(e[n], e[r], l, l * c), gc(t[n], t[r], l, l * c), !0;
+	return wc(e[n], e[r], l, l * c), wc(t[n], t[r], l, l * c), !0;
 }
-function gc(e, t, n, r) {
+function wc(e, t, n, r) {
 	for (let i = 0; i < e.length; i++) {
 		let a = e[i];
 		e[i] = n * a - r * t[i], t[i] = r * a + n * t[i];
 	}
 }
-function _c(e) {
-	let { columns: t } = mc(e.units === null ? Ys(e) : e), n = t.map((e) => Math.sqrt(pc(e, e))), r = Math.max(e.n, e.p) * 2 ** -52, i = Math.max(...n);
+function Tc(e) {
+	let { columns: t } = Sc(e.units === null ? rc(e) : e), n = t.map((e) => Math.sqrt(xc(e, e))), r = Math.max(e.n, e.p) * 2 ** -52, i = Math.max(...n);
 	return Math.min(e.m, n.filter((e) => e > r * i).length);
 }
-var vc, yc, bc, xc, Sc, Cc, wc = t((() => {
-	oc(), vc = 1e-6, yc = 32, bc = 60, xc = 2 ** -52, Sc = (e) => e.eigenvalues[0], Cc = (e) => e.eigenvalues[Math.max(e.rank, 1) - 1];
+var Ec, Dc, Oc, kc, Ac, jc, Mc = t((() => {
+	mc(), Ec = 1e-6, Dc = 32, Oc = 60, kc = 2 ** -52, Ac = (e) => e.eigenvalues[0], jc = (e) => e.eigenvalues[Math.max(e.rank, 1) - 1];
 }));
 // src/lib/models/curved.ts
-function Tc(e, t, n) {
+function Nc(e, t, n) {
 	if (e.sampled) {
 		let n = e.y.length.toLocaleString("en-US");
-		throw new _l(`The page has only ${n} of the ${e.n.toLocaleString("en-US")} rows, and ${t} needs all of them: use fewer rows, or train in a terminal.`);
+		throw new El(`The page has only ${n} of the ${e.n.toLocaleString("en-US")} rows, and ${t} needs all of them: use fewer rows, or train in a terminal.`);
 	}
 	let [r, i] = [e.y.length, e.columns.length + 1], a = new Float64Array(r * i).fill(1);
 	e.columns.forEach((e, t) => e.forEach((e, n) => a[n * i + t] = e));
@@ -3249,15 +3267,15 @@ function Tc(e, t, n) {
 		loss: "mse",
 		units: null
 	};
-	return n ? Ys(o) : o;
+	return n ? rc(o) : o;
 }
-function Ec(e) {
-	return Sc(sc({
+function Pc(e) {
+	return Ac(hc({
 		...e,
 		factor: .5
 	}));
 }
-function Dc(e, t, n, r) {
+function Fc(e, t, n, r) {
 	let { rows: i, m: a, p: o } = e;
 	for (let e = 0; e < o; e++) {
 		let s = 0;
@@ -3265,21 +3283,21 @@ function Dc(e, t, n, r) {
 		r[e] = n * s;
 	}
 }
-function Oc(e, t, n, r, i = 0) {
+function Ic(e, t, n, r, i = 0) {
 	for (let a = i; a < i + t; a++) r[a] += 2 * e * n[a];
 }
-function kc(e, t, n = 0) {
+function Lc(e, t, n = 0) {
 	let r = 0;
 	for (let i = n; i < n + t; i++) r += e[i] * e[i];
 	return r;
 }
-function Ac(e, t, n, r, i, a = []) {
+function Rc(e, t, n, r, i, a = []) {
 	let { rows: o, m: s, p: c, n: l } = e, u = c - 1, d = new Float64Array(s), f = (e, t) => {
 		let n = 0;
 		for (let r = 0; r < c; r++) n += o[e * c + r] * t[r];
 		return n;
 	}, p = (e, t, n) => {
-		$s(e, c, t, n);
+		sc(e, c, t, n);
 		for (let e = 0; e < n.length; e++) n[e] = i.link(n[e]);
 	}, { steepest: m } = i;
 	return {
@@ -3292,22 +3310,22 @@ function Ac(e, t, n, r, i, a = []) {
 		target: n,
 		firstWeights: Array(c).fill(0),
 		redundant: [],
-		bound: m < Infinity ? m * Ec(e) / l + 2 * r : null,
+		bound: m < Infinity ? m * Pc(e) / l + 2 * r : null,
 		predict: p,
 		loss(e, t) {
 			let a = 0;
 			for (let r = 0; r < s; r++) a += i.loss(e[r], n[r], () => f(r, t));
-			return a / s + r * kc(t, u);
+			return a / s + r * Lc(t, u);
 		},
 		gradient(t, n, a) {
 			for (let e = 0; e < s; e++) d[e] = i.pull(t[e]);
-			Dc(e, d, 1 / l, a), Oc(r, u, n, a);
+			Fc(e, d, 1 / l, a), Ic(r, u, n, a);
 		},
 		hessianProduct(t, a, c) {
 			let d = new Float64Array(s);
 			p(o, t, d);
 			for (let e = 0; e < s; e++) d[e] = i.curvature(d[e], n[e]) * f(e, a);
-			Dc(e, d, 1 / l, c), Oc(r, u, a, c);
+			Fc(e, d, 1 / l, c), Ic(r, u, a, c);
 		},
 		majorizer: m < Infinity ? () => {
 			let e = new Float64Array(c * c);
@@ -3315,15 +3333,15 @@ function Ac(e, t, n, r, i, a = []) {
 			for (let t = 0; t < u; t++) e[t * c + t] += 2 * r;
 			return e;
 		} : void 0,
-		inUserUnits: (t) => rc(e, t),
-		fromUserUnits: (t) => ic(e, t)
+		inUserUnits: (t) => dc(e, t),
+		fromUserUnits: (t) => fc(e, t)
 	};
 }
-var jc = t((() => {
-	oc(), wc(), bl();
+var zc = t((() => {
+	mc(), Mc(), kl();
 }));
 // src/lib/models/dense.ts
-function Mc(e, t) {
+function Bc(e, t) {
 	let n = new Float64Array(t * t);
 	for (let r = 0; r < t; r++) for (let i = 0; i <= r; i++) {
 		let a = e[r * t + i];
@@ -3337,7 +3355,7 @@ function Mc(e, t) {
 		n: t
 	};
 }
-function Nc({ L: e, n: t }, n) {
+function Vc({ L: e, n: t }, n) {
 	let r = Float64Array.from(n);
 	for (let n = 0; n < t; n++) {
 		for (let i = 0; i < n; i++) r[n] -= e[n * t + i] * r[i];
@@ -3349,14 +3367,14 @@ function Nc({ L: e, n: t }, n) {
 	}
 	return r;
 }
-function Pc(e, t) {
+function Hc(e, t) {
 	let n = Array.from({ length: t }, (e, n) => {
 		let r = new Float64Array(t);
 		return r[n] = 1, r;
 	});
-	for (let r = 0; r < Ic; r++) {
+	for (let r = 0; r < Wc; r++) {
 		let r = !1;
-		for (let i = 0; i < t; i++) for (let a = i + 1; a < t; a++) r = Fc(e, n, t, i, a) || r;
+		for (let i = 0; i < t; i++) for (let a = i + 1; a < t; a++) r = Uc(e, n, t, i, a) || r;
 		if (!r) break;
 	}
 	let r = n.map((e, t) => t).sort((n, r) => e[r * t + r] - e[n * t + n]);
@@ -3365,7 +3383,7 @@ function Pc(e, t) {
 		vectors: r.map((e) => n[e])
 	};
 }
-function Fc(e, t, n, r, i) {
+function Uc(e, t, n, r, i) {
 	let a = e[r * n + i], o = 2 ** -52 * Math.sqrt(Math.abs(e[r * n + r] * e[i * n + i]));
 	if (a === 0 || Math.abs(a) <= o) return !1;
 	let s = (e[i * n + i] - e[r * n + r]) / (2 * a), c = (s < 0 ? -1 : 1) / (Math.abs(s) + Math.hypot(1, s)), l = 1 / Math.hypot(1, c), u = l * c;
@@ -3381,26 +3399,26 @@ function Fc(e, t, n, r, i) {
 	}
 	return !0;
 }
-var Ic, Lc = t((() => {
-	Ic = 60;
+var Wc, Gc = t((() => {
+	Wc = 60;
 }));
 // src/lib/models/penalized.ts
-function Rc(e, t, n, r) {
-	let i = Js(e.equivalent, e.n, t.loss), a = t.standardize ? Ys(i) : i, { p: o, m: s, rows: c, y: l, factor: u } = a, d = o - 1, f = Qs(a), p = new Float64Array(s), m = {
+function Kc(e, t, n, r) {
+	let i = nc(e.equivalent, e.n, t.loss), a = t.standardize ? rc(i) : i, { p: o, m: s, rows: c, y: l, factor: u } = a, d = o - 1, f = oc(a), p = new Float64Array(s), m = {
 		...f,
 		names: [...e.names, "intercept"],
 		classes: [],
 		convex: !0,
 		firstWeights: Array(o).fill(0),
 		redundant: [],
-		bound: Sc(sc(a)) + 2 * r,
+		bound: Ac(hc(a)) + 2 * r,
 		loss(e, t) {
 			let i = 0;
 			for (let e = 0; e < d; e++) i += Math.abs(t[e]);
-			return f.loss(e, t) + n * i + r * kc(t, d);
+			return f.loss(e, t) + n * i + r * Lc(t, d);
 		},
 		gradient(e, t, n) {
-			f.gradient(e, t, n), Oc(r, d, t, n);
+			f.gradient(e, t, n), Ic(r, d, t, n);
 		},
 		hessianProduct(e, t, n) {
 			for (let e = 0; e < s; e++) {
@@ -3408,7 +3426,7 @@ function Rc(e, t, n, r) {
 				for (let r = 0; r < o; r++) n += c[e * o + r] * t[r];
 				p[e] = n;
 			}
-			Zs(a, p, n), Oc(r, d, t, n);
+			ac(a, p, n), Ic(r, d, t, n);
 		}
 	};
 	return n === 0 ? m : {
@@ -3421,51 +3439,51 @@ function Rc(e, t, n, r) {
 		solve: () => h(m, n)
 	};
 	function h(e, t) {
-		let n = zc(e), r = new Float64Array(o);
-		Zs({
+		let n = qc(e), r = new Float64Array(o);
+		ac({
 			...a,
 			factor: u
 		}, l, r);
 		let i = new Float64Array(o), s = (e) => r[e] - n[e].reduce((e, t, n) => e + t * i[n], 0);
-		for (let e = 0; e < Bc; e++) {
+		for (let e = 0; e < Jc; e++) {
 			let e = 0;
 			for (let r = 0; r < o; r++) {
 				if (n[r][r] === 0) continue;
 				let a = i[r] + s(r) / n[r][r], o = r < d ? t / n[r][r] : 0, c = Math.sign(a) * Math.max(Math.abs(a) - o, 0);
 				e = Math.max(e, Math.abs(c - i[r]) / (Math.abs(c) || 1)), i[r] = c;
 			}
-			if (e <= Vc) break;
+			if (e <= Yc) break;
 		}
-		let c = Array.from({ length: o }, (e, t) => t).filter((e) => e === d || i[e] !== 0), f = c.map((e) => e < d ? Math.sign(i[e]) : 0), p = Mc(Float64Array.from(c.flatMap((e) => c.map((t) => n[e][t]))), c.length);
+		let c = Array.from({ length: o }, (e, t) => t).filter((e) => e === d || i[e] !== 0), f = c.map((e) => e < d ? Math.sign(i[e]) : 0), p = Bc(Float64Array.from(c.flatMap((e) => c.map((t) => n[e][t]))), c.length);
 		if (p === null) return null;
-		let m = Nc(p, c.map((e, n) => r[e] - t * f[n]));
+		let m = Vc(p, c.map((e, n) => r[e] - t * f[n]));
 		i.fill(0), c.forEach((e, t) => i[e] = m[t]);
 		let h = c.every((e, t) => e === d || i[e] * f[t] > 0), g = Array.from(i, (e, n) => e !== 0 || n === d || Math.abs(s(n)) <= t * 1.000000001);
 		return h && g.every(Boolean) ? i : null;
 	}
 }
-function zc(e) {
+function qc(e) {
 	let t = new Float64Array(e.size);
 	return Array.from({ length: e.size }, (n, r) => {
 		let i = new Float64Array(e.size);
 		return i[r] = 1, e.hessianProduct(i, i, t), Array.from(t);
 	});
 }
-var Bc, Vc, Hc, Uc, Wc = t((() => {
-	oc(), wc(), jc(), Lc(), Bc = 2e4, Vc = 1e-15, Hc = {
+var Jc, Yc, Xc, Zc, Qc = t((() => {
+	mc(), Mc(), zc(), Gc(), Jc = 2e4, Yc = 1e-15, Xc = {
 		mse: ["(1/n) Σ residual²", "(2/n) Xᵀ(ŷ − y)"],
 		"half-mse": ["(1/2n) Σ residual²", "(1/n) Xᵀ(ŷ − y)"],
 		sse: ["Σ residual²", "2 Xᵀ(ŷ − y)"],
 		"half-sse": ["½ Σ residual²", "Xᵀ(ŷ − y)"]
-	}, Uc = (e) => ({
-		loss: Hc[e][0],
-		gradient: Hc[e][1]
+	}, Zc = (e) => ({
+		loss: Xc[e][0],
+		gradient: Xc[e][1]
 	});
-})), Gc = /* @__PURE__ */ n({ kit: () => Kc }), Kc, qc = t((() => {
-	Wc(), Kc = {
-		build: (e, t) => Rc(e, t, 0, t.settings.alpha),
+})), $c = /* @__PURE__ */ n({ kit: () => el }), el, tl = t((() => {
+	Qc(), el = {
+		build: (e, t) => Kc(e, t, 0, t.settings.alpha),
 		formulas({ loss: e }) {
-			let t = Uc(e);
+			let t = Zc(e);
 			return {
 				predict: "ŷ = X w + b",
 				loss: `${t.loss} + α Σ w²`,
@@ -3474,11 +3492,11 @@ var Bc, Vc, Hc, Uc, Wc = t((() => {
 			};
 		}
 	};
-})), Jc = /* @__PURE__ */ n({ kit: () => Yc }), Yc, Xc = t((() => {
-	Wc(), Yc = {
-		build: (e, t) => Rc(e, t, t.settings.alpha, 0),
+})), nl = /* @__PURE__ */ n({ kit: () => rl }), rl, il = t((() => {
+	Qc(), rl = {
+		build: (e, t) => Kc(e, t, t.settings.alpha, 0),
 		formulas({ loss: e }) {
-			let t = Uc(e);
+			let t = Zc(e);
 			return {
 				predict: "ŷ = X w + b",
 				loss: `${t.loss} + α Σ |w|`,
@@ -3487,14 +3505,14 @@ var Bc, Vc, Hc, Uc, Wc = t((() => {
 			};
 		}
 	};
-})), Zc = /* @__PURE__ */ n({ kit: () => Qc }), Qc, $c = t((() => {
-	Wc(), Qc = {
+})), al = /* @__PURE__ */ n({ kit: () => ol }), ol, sl = t((() => {
+	Qc(), ol = {
 		build(e, t) {
 			let { alpha: n, l1_ratio: r } = t.settings;
-			return Rc(e, t, n * r, n * (1 - r) / 2);
+			return Kc(e, t, n * r, n * (1 - r) / 2);
 		},
 		formulas({ loss: e }) {
-			let t = Uc(e);
+			let t = Zc(e);
 			return {
 				predict: "ŷ = X w + b",
 				loss: `${t.loss} + α (ρ Σ |w| + ½(1 − ρ) Σ w²)`,
@@ -3503,11 +3521,11 @@ var Bc, Vc, Hc, Uc, Wc = t((() => {
 			};
 		}
 	};
-})), el = /* @__PURE__ */ n({ kit: () => tl }), tl, nl = t((() => {
-	jc(), tl = {
+})), cl = /* @__PURE__ */ n({ kit: () => ll }), ll, ul = t((() => {
+	zc(), ll = {
 		build(e, { settings: { alpha: t, delta: n }, standardize: r }) {
-			let i = Tc(e, "Huber regression", r), a = (e) => Math.min(Math.max(e, -n), n);
-			return Ac(i, e.names, i.y, t, {
+			let i = Nc(e, "Huber regression", r), a = (e) => Math.min(Math.max(e, -n), n);
+			return Rc(i, e.names, i.y, t, {
 				link: (e) => e,
 				loss: (e) => a(e) * (e - a(e) / 2),
 				pull: a,
@@ -3522,13 +3540,13 @@ var Bc, Vc, Hc, Uc, Wc = t((() => {
 			after: ""
 		})
 	};
-})), rl = /* @__PURE__ */ n({ kit: () => il }), il, al = t((() => {
-	bl(), jc(), il = {
+})), dl = /* @__PURE__ */ n({ kit: () => fl }), fl, pl = t((() => {
+	kl(), zc(), fl = {
 		build(e, { settings: { alpha: t }, standardize: n }) {
 			let r = [...new Set(e.y)].sort((e, t) => e - t);
-			if (r.length !== 2) throw new _l(r.length < 2 ? "All points are of the same class: logistic regression needs points of two classes." : `The target has ${r.length} different values, and logistic regression needs two classes: choose softmax, or other data.`);
-			let i = Tc(e, "logistic regression", n), a = i.y.map((e) => +(e === r[1]));
-			return Ac(i, e.names, a, t, {
+			if (r.length !== 2) throw new El(r.length < 2 ? "All points are of the same class: logistic regression needs points of two classes." : `The target has ${r.length} different values, and logistic regression needs two classes: choose softmax, or other data.`);
+			let i = Nc(e, "logistic regression", n), a = i.y.map((e) => +(e === r[1]));
+			return Rc(i, e.names, a, t, {
 				link: (e) => 1 / (1 + Math.exp(-e)),
 				loss(e, t, n) {
 					let r = Math.abs(e);
@@ -3548,13 +3566,13 @@ var Bc, Vc, Hc, Uc, Wc = t((() => {
 			after: ""
 		})
 	};
-})), ol = /* @__PURE__ */ n({ kit: () => cl }), sl, cl, ll = t((() => {
-	oc(), bl(), jc(), sl = 10, cl = {
+})), ml = /* @__PURE__ */ n({ kit: () => gl }), hl, gl, _l = t((() => {
+	mc(), kl(), zc(), hl = 10, gl = {
 		build(e, { settings: { alpha: t }, standardize: n }) {
 			let r = [...new Set(e.y)].sort((e, t) => e - t);
-			if (r.length < 2) throw new _l("All points are of the same class: softmax needs points of two classes or more.");
-			if (r.length > sl) throw new _l(`The target has ${r.length} different values, and the page draws at most ${sl} classes: choose other data, or a model of numbers.`);
-			let i = Tc(e, "softmax", n), { rows: a, m: o, p: s, n: c } = i, [l, u] = [r.length, s - 1], d = Int32Array.from(i.y, (e) => r.indexOf(e)), f = new Float64Array(o * l);
+			if (r.length < 2) throw new El("All points are of the same class: softmax needs points of two classes or more.");
+			if (r.length > hl) throw new El(`The target has ${r.length} different values, and the page draws at most ${hl} classes: choose other data, or a model of numbers.`);
+			let i = Nc(e, "softmax", n), { rows: a, m: o, p: s, n: c } = i, [l, u] = [r.length, s - 1], d = Int32Array.from(i.y, (e) => r.indexOf(e)), f = new Float64Array(o * l);
 			d.forEach((e, t) => f[t * l + e] = 1);
 			let p = [...e.names, "intercept"], m = (e, t, n, r, i) => {
 				let a = -Infinity;
@@ -3577,7 +3595,7 @@ var Bc, Vc, Hc, Uc, Wc = t((() => {
 						for (let r = 0; r < o; r++) n += a[r * s + t] * e[r * l + i];
 						r[i * s + t] = n / c;
 					}
-					Oc(t, u, n, r, i * s);
+					Ic(t, u, n, r, i * s);
 				}
 			}, _ = (e, t) => r.flatMap((n, r) => e(Array.from({ length: s }, (e, n) => t[r * s + n])));
 			return {
@@ -3589,7 +3607,7 @@ var Bc, Vc, Hc, Uc, Wc = t((() => {
 				outputs: l,
 				target: f,
 				firstWeights: Array(l * s).fill(0),
-				bound: Ec(i) / (2 * c) + 2 * t,
+				bound: Pc(i) / (2 * c) + 2 * t,
 				redundant: p.map((e, t) => Float64Array.from({ length: l * s }, (e, n) => n % s === t ? Math.sqrt(1 / l) : 0)),
 				predict: h,
 				loss(e, n) {
@@ -3604,7 +3622,7 @@ var Bc, Vc, Hc, Uc, Wc = t((() => {
 						i += s + Math.log(c) - r[d[t]];
 					}
 					let c = 0;
-					for (let e = 0; e < l; e++) c += kc(n, u, e * s);
+					for (let e = 0; e < l; e++) c += Lc(n, u, e * s);
 					return i / o + t * c;
 				},
 				gradient: g,
@@ -3619,8 +3637,8 @@ var Bc, Vc, Hc, Uc, Wc = t((() => {
 					}
 					g(i, t, n);
 				},
-				inUserUnits: (e) => _((e) => rc(i, e), e),
-				fromUserUnits: (e) => _((e) => ic(i, e), e)
+				inUserUnits: (e) => _((e) => dc(i, e), e),
+				fromUserUnits: (e) => _((e) => fc(i, e), e)
 			};
 		},
 		formulas: ({ settings: { alpha: e } }) => ({
@@ -3630,13 +3648,13 @@ var Bc, Vc, Hc, Uc, Wc = t((() => {
 			after: ""
 		})
 	};
-})), ul = /* @__PURE__ */ n({ kit: () => dl }), dl, fl = t((() => {
-	bl(), jc(), dl = {
+})), vl = /* @__PURE__ */ n({ kit: () => yl }), yl, bl = t((() => {
+	kl(), zc(), yl = {
 		build(e, { settings: { alpha: t }, standardize: n }) {
 			let r = e.y.findIndex((e) => e < 0 || !Number.isInteger(e));
-			if (r >= 0) throw new _l(`The target is ${e.y[r]} in row ${r + 1}, which is not a count: Poisson regression needs whole numbers of 0 or more.`);
-			let i = Tc(e, "Poisson regression", n);
-			return Ac(i, e.names, i.y, t, {
+			if (r >= 0) throw new El(`The target is ${e.y[r]} in row ${r + 1}, which is not a count: Poisson regression needs whole numbers of 0 or more.`);
+			let i = Nc(e, "Poisson regression", n);
+			return Rc(i, e.names, i.y, t, {
 				link: Math.exp,
 				loss(e, t, n) {
 					let r = e + t;
@@ -3654,14 +3672,27 @@ var Bc, Vc, Hc, Uc, Wc = t((() => {
 			after: ""
 		})
 	};
-})), pl = /* @__PURE__ */ n({ kit: () => ml }), ml, hl = t((() => {
-	oc(), jc(), Wc(), ml = {
+})), xl = /* @__PURE__ */ n({
+	kit: () => Cl,
+	tanh: () => Sl
+});
+function Sl(e) {
+	let t = Math.abs(e);
+	if (t > .3) {
+		let n = 1 - 2 / (Math.exp(2 * t) + 1);
+		return e < 0 ? -n : n;
+	}
+	let n = e * e;
+	return e / (1 + n / (3 + n / (5 + n / (7 + n / (9 + n / 11)))));
+}
+var Cl, wl = t((() => {
+	mc(), zc(), Qc(), Cl = {
 		build(e, { settings: { alpha: t, hidden: n }, loss: r, standardize: i, normals: a }) {
-			let o = Tc(e, "the network", i), { rows: s, m: c, p: l, n: u } = o, d = l - 1, f = qs(r, u), p = (l + 1) * n + 1, m = l * n, h = new Float64Array(c * n), g = (e, t, r) => {
+			let o = Nc(e, "the network", i), { rows: s, m: c, p: l, n: u } = o, d = l - 1, f = tc(r, u), p = (l + 1) * n + 1, m = l * n, h = new Float64Array(c * n), g = (e, t, r) => {
 				for (let i = 0; i * n < r.length; i++) for (let a = 0; a < n; a++) {
 					let o = 0;
 					for (let r = 0; r < l; r++) o += e[i * l + r] * t[r * n + a];
-					r[i * n + a] = Math.tanh(o);
+					r[i * n + a] = Sl(o);
 				}
 			}, _ = (e, r) => {
 				if (t !== 0) {
@@ -3672,7 +3703,7 @@ var Bc, Vc, Hc, Uc, Wc = t((() => {
 				let r = Array.from(t);
 				for (let i = 0; i < n; i++) e(Array.from({ length: l }, (e, r) => t[r * n + i])).forEach((e, t) => r[t * n + i] = e);
 				return r;
-			}, y = (e) => v((e) => rc(o, e), e), b = Array.from({ length: p }, (e, t) => t < m ? a[t] / Math.sqrt(l) : t < m + n ? a[t] / Math.sqrt(n) : 0);
+			}, y = (e) => v((e) => dc(o, e), e), b = Array.from({ length: p }, (e, t) => t < m ? a[t] / Math.sqrt(l) : t < m + n ? a[t] / Math.sqrt(n) : 0);
 			return {
 				problem: o,
 				names: [
@@ -3701,7 +3732,7 @@ var Bc, Vc, Hc, Uc, Wc = t((() => {
 					let i = 0;
 					for (let e = 0; e < d * n; e++) i += r[e] * r[e];
 					for (let e = m; e < m + n; e++) i += r[e] * r[e];
-					return f * ec(e) + t * i;
+					return f * cc(e) + t * i;
 				},
 				gradient(e, t, r) {
 					r.fill(0);
@@ -3737,11 +3768,11 @@ var Bc, Vc, Hc, Uc, Wc = t((() => {
 					_(t, r);
 				},
 				inUserUnits: y,
-				fromUserUnits: (e) => v((e) => ic(o, e), e)
+				fromUserUnits: (e) => v((e) => fc(o, e), e)
 			};
 		},
 		formulas({ loss: e }) {
-			let t = Uc(e);
+			let t = Zc(e);
 			return {
 				predict: "h = tanh(X V), ŷ = h·u + b",
 				loss: t.loss,
@@ -3752,7 +3783,7 @@ var Bc, Vc, Hc, Uc, Wc = t((() => {
 	};
 }));
 // src/lib/models/catalog.ts
-function gl(e) {
+function Tl(e) {
 	return {
 		alpha: +(e === "ridge" || e === "lasso" || e === "elastic-net"),
 		l1_ratio: .5,
@@ -3760,15 +3791,15 @@ function gl(e) {
 		hidden: 8
 	};
 }
-var _l, vl, yl, bl = t((() => {
-	_l = class extends Error {}, vl = () => Promise.reject(/* @__PURE__ */ Error("least squares needs no kit")), yl = {
+var El, Dl, Ol, kl = t((() => {
+	El = class extends Error {}, Dl = () => Promise.reject(/* @__PURE__ */ Error("least squares needs no kit")), Ol = {
 		"least-squares": {
 			text: "line",
 			takes: [],
 			squared: !0,
 			target: "number",
 			points: "lesson-line",
-			load: vl
+			load: Dl
 		},
 		ridge: {
 			text: "ridge",
@@ -3776,7 +3807,7 @@ var _l, vl, yl, bl = t((() => {
 			squared: !0,
 			target: "number",
 			points: "lesson-useless-columns",
-			load: () => Promise.resolve().then(() => (qc(), Gc))
+			load: () => Promise.resolve().then(() => (tl(), $c))
 		},
 		lasso: {
 			text: "lasso",
@@ -3784,7 +3815,7 @@ var _l, vl, yl, bl = t((() => {
 			squared: !0,
 			target: "number",
 			points: "lesson-useless-columns",
-			load: () => Promise.resolve().then(() => (Xc(), Jc))
+			load: () => Promise.resolve().then(() => (il(), nl))
 		},
 		"elastic-net": {
 			text: "elastic net",
@@ -3792,7 +3823,7 @@ var _l, vl, yl, bl = t((() => {
 			squared: !0,
 			target: "number",
 			points: "lesson-useless-columns",
-			load: () => Promise.resolve().then(() => ($c(), Zc))
+			load: () => Promise.resolve().then(() => (sl(), al))
 		},
 		huber: {
 			text: "Huber",
@@ -3800,7 +3831,7 @@ var _l, vl, yl, bl = t((() => {
 			squared: !1,
 			target: "number",
 			points: "lesson-outliers",
-			load: () => Promise.resolve().then(() => (nl(), el))
+			load: () => Promise.resolve().then(() => (ul(), cl))
 		},
 		logistic: {
 			text: "logistic",
@@ -3808,7 +3839,7 @@ var _l, vl, yl, bl = t((() => {
 			squared: !1,
 			target: "two classes",
 			points: "lesson-yes-no",
-			load: () => Promise.resolve().then(() => (al(), rl))
+			load: () => Promise.resolve().then(() => (pl(), dl))
 		},
 		softmax: {
 			text: "softmax",
@@ -3816,7 +3847,7 @@ var _l, vl, yl, bl = t((() => {
 			squared: !1,
 			target: "classes",
 			points: "lesson-three-classes",
-			load: () => Promise.resolve().then(() => (ll(), ol))
+			load: () => Promise.resolve().then(() => (_l(), ml))
 		},
 		poisson: {
 			text: "Poisson",
@@ -3824,7 +3855,7 @@ var _l, vl, yl, bl = t((() => {
 			squared: !1,
 			target: "count",
 			points: "lesson-counts",
-			load: () => Promise.resolve().then(() => (fl(), ul))
+			load: () => Promise.resolve().then(() => (bl(), vl))
 		},
 		network: {
 			text: "network",
@@ -3832,53 +3863,53 @@ var _l, vl, yl, bl = t((() => {
 			squared: !0,
 			target: "number",
 			points: "lesson-bend",
-			load: () => Promise.resolve().then(() => (hl(), pl))
+			load: () => Promise.resolve().then(() => (wl(), xl))
 		}
 	};
 }));
-Q(), Z(), Gs(), bl();
-var xl = 450, Sl = 1e-9, Cl = 1e290, wl = class {
-	#e = /* @__PURE__ */ M(null);
+js(), Q(), Z(), Is(), $s(), kl();
+var Al = 450, jl = 1e-9, Ml = 1e290, Nl = class {
+	#e = /* @__PURE__ */ N(null);
 	get answer() {
-		return B(this.#e);
+		return V(this.#e);
 	}
 	set answer(e) {
-		N(this.#e, e);
+		P(this.#e, e);
 	}
-	#t = /* @__PURE__ */ M(Fn(NaN));
+	#t = /* @__PURE__ */ N(Pn(NaN));
 	get difference() {
-		return B(this.#t);
+		return V(this.#t);
 	}
 	set difference(e) {
-		N(this.#t, e, !0);
+		P(this.#t, e, !0);
 	}
-	#n = /* @__PURE__ */ M("");
+	#n = /* @__PURE__ */ N("");
 	get error() {
-		return B(this.#n);
+		return V(this.#n);
 	}
 	set error(e) {
-		N(this.#n, e, !0);
+		P(this.#n, e, !0);
 	}
-	#r = /* @__PURE__ */ A(() => this.answer !== null && this.difference <= Sl);
+	#r = /* @__PURE__ */ j(() => this.answer !== null && this.difference <= jl);
 	get agrees() {
-		return B(this.#r);
+		return V(this.#r);
 	}
 	set agrees(e) {
-		N(this.#r, e);
+		P(this.#r, e);
 	}
-	#i = /* @__PURE__ */ M(0);
+	#i = /* @__PURE__ */ N(0);
 	get apartFrom() {
-		return B(this.#i);
+		return V(this.#i);
 	}
 	set apartFrom(e) {
-		N(this.#i, e, !0);
+		P(this.#i, e, !0);
 	}
 	constructor(e) {
-		cr(() => {
-			let { run: t } = e, n = Tl(e);
-			if (!t || !n) return;
+		sr(() => {
+			let { run: t } = e, n = Pl(e);
+			if (!t || !n || Fs.alone) return;
 			this.answer = null, this.error = "";
-			let r = new AbortController(), i = setTimeout(() => void this.ask(n, t, r.signal), xl);
+			let r = new AbortController(), i = setTimeout(() => void this.ask(n, t, r.signal), Al);
 			return () => {
 				clearTimeout(i), r.abort();
 			};
@@ -3889,16 +3920,16 @@ var xl = 450, Sl = 1e-9, Cl = 1e290, wl = class {
 			let r = e.model ? {
 				...e,
 				undiagnosed: !0
-			} : e, i = await zs(r, n);
-			if (n.aborted || (this.difference = El(t, i), this.apartFrom = Dl(t, i), this.answer = i, !e.model)) return;
-			let a = await zs(e, n);
+			} : e, i = await qs(r, n);
+			if (n.aborted || (this.difference = Fl(t, i), this.apartFrom = Il(t, i), this.answer = i, !e.model)) return;
+			let a = await qs(e, n);
 			n.aborted || (this.answer = a);
 		} catch (e) {
-			n.aborted || (this.error = Fs(e));
+			n.aborted || (this.error = Us(e));
 		}
 	}
 };
-function Tl(e) {
+function Pl(e) {
 	if (!e.data) return null;
 	let { lr: t, rule: n, loss: r, standardize: i, model: a } = e, o = e.runSettings(), s = {
 		data: e.descriptor,
@@ -3912,7 +3943,7 @@ function Tl(e) {
 		loss: r,
 		start: [...e.startWeights]
 	};
-	let { squared: c, takes: l } = yl[a], u = Object.fromEntries(l.map((e) => [e, o[e]])), d = e.start && e.startMoves ? [...e.start] : null;
+	let { squared: c, takes: l } = Ol[a], u = Object.fromEntries(l.map((e) => [e, o[e]])), d = e.start && e.startMoves ? [...e.start] : null;
 	return {
 		...s,
 		...u,
@@ -3921,64 +3952,64 @@ function Tl(e) {
 		loss: c ? r : "mse"
 	};
 }
-function El(e, t) {
+function Fl(e, t) {
 	if (t.losses.length !== e.epochs + 1) return Infinity;
 	let n = 0;
-	for (let r = 0; r <= e.epochs; r++) n = Math.max(n, Ol(e, t, r));
+	for (let r = 0; r <= e.epochs; r++) n = Math.max(n, Ll(e, t, r));
 	return n;
 }
-function Dl(e, t) {
-	for (let n = 0; n < t.losses.length; n++) if (!(Ol(e, t, n) <= Sl)) return n;
+function Il(e, t) {
+	for (let n = 0; n < t.losses.length; n++) if (!(Ll(e, t, n) <= jl)) return n;
 	return t.losses.length;
 }
-function Ol(e, t, n) {
-	let r = Math.abs(e.losses[n]), i = !(Math.max(r, t.losses[n] ?? 0) < Cl), a = kl(e.losses[n], t.losses[n], r, i), o = e.weights.subarray(n * e.p, (n + 1) * e.p), s = o.reduce((e, t) => Math.max(e, Math.abs(t)), 0);
-	return t.weights[n].forEach((e, t) => a = Math.max(a, kl(o[t], e, s, i))), a;
+function Ll(e, t, n) {
+	let r = Math.abs(e.losses[n]), i = !(Math.max(r, t.losses[n] ?? 0) < Ml), a = Rl(e.losses[n], t.losses[n], r, i), o = e.weights.subarray(n * e.p, (n + 1) * e.p), s = o.reduce((e, t) => Math.max(e, Math.abs(t)), 0);
+	return t.weights[n].forEach((e, t) => a = Math.max(a, Rl(o[t], e, s, i))), a;
 }
-function kl(e, t, n, r) {
+function Rl(e, t, n, r) {
 	return t === null || !Number.isFinite(e) ? r ? 0 : Infinity : n === 0 ? Math.abs(t) : Math.abs(e - t) / n;
 }
 // src/lib/format.ts
 function $(e, t = 4) {
 	if (Number.isNaN(e)) return "∞";
-	if (!Number.isFinite(e)) return e < 0 ? `${Ll}∞` : "∞";
+	if (!Number.isFinite(e)) return e < 0 ? `${Kl}∞` : "∞";
 	if (e === 0) return "0";
 	let n = Math.abs(e);
-	return n >= 1e6 || n < 1e-4 ? Il(e, Math.min(t, 3)) : n >= 10 ** t ? jl(e) : Bl(e.toPrecision(t));
+	return n >= 1e6 || n < 1e-4 ? Gl(e, Math.min(t, 3)) : n >= 10 ** t ? Bl(e) : Yl(e.toPrecision(t));
 }
-function Al(e, t = 6) {
-	return Bl(String(Number(e.toPrecision(t))));
+function zl(e, t = 6) {
+	return Yl(String(Number(e.toPrecision(t))));
 }
-function jl(e) {
-	return Bl(Rl.format(Math.round(e)));
+function Bl(e) {
+	return Yl(ql.format(Math.round(e)));
 }
-function Ml(e) {
-	return Number.isFinite(e) ? e >= 1e9 ? `about ${Il(e, 1)} epochs` : `${jl(e)} epoch${e === 1 ? "" : "s"}` : "never";
+function Vl(e) {
+	return Number.isFinite(e) ? e >= 1e9 ? `about ${Gl(e, 1)} epochs` : `${Bl(e)} epoch${e === 1 ? "" : "s"}` : "never";
 }
-function Nl(e) {
+function Hl(e) {
 	let t = 100 * Math.abs(1 - e);
 	if (!Number.isFinite(t)) return `${$(e)}%`;
 	let n = t === 0 ? 1 : Math.max(0, Math.min(8, 1 - Math.floor(Math.log10(t))));
 	return `${(100 * e).toFixed(n)}%`;
 }
-function Pl(e) {
+function Ul(e) {
 	let t = 1 - e;
-	return t > 0 && t < 1e-5 ? `all but ${Il(t, 2)}` : Nl(e);
+	return t > 0 && t < 1e-5 ? `all but ${Gl(t, 2)}` : Hl(e);
 }
-function Fl(e) {
-	let t = [...String(Math.abs(e))].map((e) => zl[Number(e)]);
+function Wl(e) {
+	let t = [...String(Math.abs(e))].map((e) => Jl[Number(e)]);
 	return `10${e < 0 ? "⁻" : ""}${t.join("")}`;
 }
-function Il(e, t = 3) {
+function Gl(e, t = 3) {
 	if (!Number.isFinite(e)) return $(e);
 	let [n, r] = e.toExponential(t - 1).split("e");
-	return Bl(`${n}·${Fl(Number(r))}`);
+	return Yl(`${n}·${Wl(Number(r))}`);
 }
-var Ll, Rl, zl, Bl, Vl = t((() => {
-	Ll = "−", Rl = new Intl.NumberFormat("en-US", { maximumFractionDigits: 0 }), zl = "⁰¹²³⁴⁵⁶⁷⁸⁹", Bl = (e) => e.replace("-", Ll);
+var Kl, ql, Jl, Yl, Xl = t((() => {
+	Kl = "−", ql = new Intl.NumberFormat("en-US", { maximumFractionDigits: 0 }), Jl = "⁰¹²³⁴⁵⁶⁷⁸⁹", Yl = (e) => e.replace("-", Kl);
 }));
-Vl(), oc();
-function Hl(e, t, n, r) {
+Xl(), mc();
+function Zl(e, t, n, r) {
 	let i = (t, n) => {
 		let r = 0;
 		for (let i = 0; i < e.m; i++) r += e.rows[i * e.p + t] * e.rows[i * e.p + n];
@@ -3987,99 +4018,99 @@ function Hl(e, t, n, r) {
 		i(t, t),
 		i(t, n),
 		i(n, n)
-	], c = (a - s) / 2, l = Math.hypot(c, o), u = (a + s) / 2 + l, d = Math.max(u === 0 ? 0 : (a * s - o * o) / u, 1e-12 * u), f = Math.atan2(o, c) / 2, p = [Math.cos(f), Math.sin(f)], m = [-p[1], p[0]], h = nc(e, r), g = (h[t] * p[0] + h[n] * p[1]) / u, _ = (h[t] * m[0] + h[n] * m[1]) / d, v = [r[t] - g * p[0] - _ * m[0], r[n] - g * p[1] - _ * m[1]], y = Array.from(r);
+	], c = (a - s) / 2, l = Math.hypot(c, o), u = (a + s) / 2 + l, d = Math.max(u === 0 ? 0 : (a * s - o * o) / u, 1e-12 * u), f = Math.atan2(o, c) / 2, p = [Math.cos(f), Math.sin(f)], m = [-p[1], p[0]], h = uc(e, r), g = (h[t] * p[0] + h[n] * p[1]) / u, _ = (h[t] * m[0] + h[n] * m[1]) / d, v = [r[t] - g * p[0] - _ * m[0], r[n] - g * p[1] - _ * m[1]], y = Array.from(r);
 	return [y[t], y[n]] = v, {
 		center: v,
-		floor: tc(e, y),
+		floor: lc(e, y),
 		curvatures: [u, d],
 		axes: [p, m]
 	};
 }
-var Ul = (e, t, n) => {
+var Ql = (e, t, n) => {
 	let r = t - e.center[0], i = n - e.center[1];
 	return e.axes.reduce((t, [n, a], o) => t + e.curvatures[o] * (n * r + a * i) ** 2 / 2, 0);
 };
-function Wl(e, t) {
+function $l(e, t) {
 	let [n, r] = e.axes, i = Math.sqrt(2 * t / e.curvatures[0]), a = Math.sqrt(2 * t / e.curvatures[1]);
 	return [[i * n[0], i * n[1]], [a * r[0], a * r[1]]];
 }
 // src/charts/AxesChoice.svelte?svelte&type=style&lang.css
-var Gl = t((() => {}));
+var eu = t((() => {}));
 // src/charts/AxesChoice.svelte
-function Kl(e, t) {
-	O(t, !0);
+function tu(e, t) {
+	k(t, !0);
 	let n = ms(t, "lab", 7);
 	function r(e, t) {
 		let r = Number(t), i = [...n().axes];
 		i[1 - e] === r && (i[1 - e] = i[e]), i[e] = r, n().axesChosen = i;
 	}
-	var i = Ri();
-	Y(F(i), 16, () => [0, 1], (e) => e, (e, t) => {
-		var i = Jl(), a = P(i), o = L(a);
+	var i = G();
+	Y(I(i), 16, () => [0, 1], (e) => e, (e, t) => {
+		var i = ru(), a = F(i), o = R(a);
 		Y(o, 21, () => n().weightNames, ya, (e, t, n) => {
-			var r = ql(), i = I(r, !0), a = {};
-			R((e) => {
-				q(i, B(t)), a !== (a = e) && (r.value = (r.__value = a) ?? "");
+			var r = nu(), i = L(r, !0), a = {};
+			z((e) => {
+				q(i, V(t)), a !== (a = e) && (r.value = (r.__value = a) ?? "");
 			}, [() => String(n)]), K(e, r);
-		}), T(o);
+		}), E(o);
 		var s;
-		ho(o), T(i), R((e) => {
+		ho(o), E(i), z((e) => {
 			q(a, `${t ? "vertical" : "horizontal"} `), X(o, "aria-label", t ? "Weight shown vertically" : "Weight shown horizontally"), s !== (s = e) && (o.value = (o.__value = s) ?? "", mo(o, s));
 		}, [() => String(n().axes[t])]), U("change", o, (e) => r(t, e.currentTarget.value)), K(e, i);
-	}), K(e, i), k();
+	}), K(e, i), A();
 }
-var ql, Jl, Yl = t((() => {
-	Z(), Gl(), ql = /* @__PURE__ */ W("<option> </option>"), Jl = /* @__PURE__ */ W("<label class=\"svelte-1gu2nz3\"> <select class=\"svelte-1gu2nz3\"></select></label>"), Ci(["change"]);
+var nu, ru, iu = t((() => {
+	Z(), eu(), nu = /* @__PURE__ */ W("<option> </option>"), ru = /* @__PURE__ */ W("<label class=\"svelte-1gu2nz3\"> <select class=\"svelte-1gu2nz3\"></select></label>"), Ci(["change"]);
 }));
 // src/charts/LiveText.svelte
-function Xl(e, t) {
-	O(t, !0);
-	let n = ms(t, "wait", 3, 900), r = /* @__PURE__ */ M("");
-	cr(() => {
-		let e = t.text, i = setTimeout(() => N(r, e, !0), n());
+function au(e, t) {
+	k(t, !0);
+	let n = ms(t, "wait", 3, 900), r = /* @__PURE__ */ N("");
+	sr(() => {
+		let e = t.text, i = setTimeout(() => P(r, e, !0), n());
 		return () => clearTimeout(i);
 	});
-	var i = Zl(), a = I(i, !0);
-	R(() => q(a, B(r))), K(e, i), k();
+	var i = ou(), a = L(i, !0);
+	z(() => q(a, V(r))), K(e, i), A();
 }
-var Zl, Ql = t((() => {
-	Q(), Z(), Zl = /* @__PURE__ */ W("<p class=\"hidden-visually\" aria-live=\"polite\"> </p>");
-})), $l = t((() => {}));
+var ou, su = t((() => {
+	Q(), Z(), ou = /* @__PURE__ */ W("<p class=\"hidden-visually\" aria-live=\"polite\"> </p>");
+})), cu = t((() => {}));
 // src/charts/Figure.svelte
-function eu(e, t) {
+function lu(e, t) {
 	let n = ms(t, "note", 3, "");
-	var r = ru(), i = P(r), a = P(i), o = I(a, !0), s = L(a, 2), c = (e) => {
-		var n = tu();
-		Na(P(n), () => t.controls), T(n), K(e, n);
+	var r = fu(), i = F(r), a = F(i), o = L(a, !0), s = R(a, 2), c = (e) => {
+		var n = uu();
+		Na(F(n), () => t.controls), E(n), K(e, n);
 	};
 	J(s, (e) => {
 		t.controls && e(c);
-	}), T(i);
-	var l = L(i, 2);
+	}), E(i);
+	var l = R(i, 2);
 	Na(l, () => t.children);
-	var u = L(l, 2), d = (e) => {
-		var t = nu(), r = I(t, !0);
-		R(() => q(r, n())), K(e, t);
+	var u = R(l, 2), d = (e) => {
+		var t = du(), r = L(t, !0);
+		z(() => q(r, n())), K(e, t);
 	};
 	J(u, (e) => {
 		n() && e(d);
-	}), Xl(L(u, 2), { get text() {
+	}), au(R(u, 2), { get text() {
 		return t.text;
-	} }), T(r), R(() => q(o, t.title)), K(e, r);
+	} }), E(r), z(() => q(o, t.title)), K(e, r);
 }
-var tu, nu, ru, iu = t((() => {
-	Q(), Z(), Ql(), $l(), tu = /* @__PURE__ */ W("<div class=\"controls svelte-e9gw4x\"><!></div>"), nu = /* @__PURE__ */ W("<p class=\"note svelte-e9gw4x\"> </p>"), ru = /* @__PURE__ */ W("<figure class=\"svelte-e9gw4x\"><figcaption class=\"svelte-e9gw4x\"><h2 class=\"small\"> </h2> <!></figcaption> <!> <!> <!></figure>");
+var uu, du, fu, pu = t((() => {
+	Q(), Z(), su(), cu(), uu = /* @__PURE__ */ W("<div class=\"controls svelte-e9gw4x\"><!></div>"), du = /* @__PURE__ */ W("<p class=\"note svelte-e9gw4x\"> </p>"), fu = /* @__PURE__ */ W("<figure class=\"svelte-e9gw4x\"><figcaption class=\"svelte-e9gw4x\"><h2 class=\"small\"> </h2> <!></figcaption> <!> <!> <!></figure>");
 }));
 // node_modules/d3-array/dist/d3-array.mjs
-function au(e, t) {
+function mu(e, t) {
 	return e == null || t == null ? NaN : e < t ? -1 : e > t ? 1 : e >= t ? 0 : NaN;
 }
-function ou(e, t) {
+function hu(e, t) {
 	return e == null || t == null ? NaN : t < e ? -1 : t > e ? 1 : t >= e ? 0 : NaN;
 }
-function su(e) {
+function gu(e) {
 	let t, n, r;
-	e.length === 2 ? (t = e === au || e === ou ? e : cu, n = e, r = e) : (t = au, n = (t, n) => au(e(t), n), r = (t, n) => e(t) - n);
+	e.length === 2 ? (t = e === mu || e === hu ? e : _u, n = e, r = e) : (t = mu, n = (t, n) => mu(e(t), n), r = (t, n) => e(t) - n);
 	function i(e, r, i = 0, a = e.length) {
 		if (i < a) {
 			if (t(r, r) !== 0) return a;
@@ -4110,24 +4141,24 @@ function su(e) {
 		right: a
 	};
 }
-function cu() {
+function _u() {
 	return 0;
 }
-function lu(e) {
+function vu(e) {
 	return e === null ? NaN : +e;
 }
-function uu(e, t, n) {
-	let r = (t - e) / Math.max(0, n), i = Math.floor(Math.log10(r)), a = r / 10 ** i, o = a >= gu ? 10 : a >= _u ? 5 : a >= vu ? 2 : 1, s, c, l;
-	return i < 0 ? (l = 10 ** -i / o, s = Math.round(e * l), c = Math.round(t * l), s / l < e && ++s, c / l > t && --c, l = -l) : (l = 10 ** i * o, s = Math.round(e / l), c = Math.round(t / l), s * l < e && ++s, c * l > t && --c), c < s && .5 <= n && n < 2 ? uu(e, t, n * 2) : [
+function yu(e, t, n) {
+	let r = (t - e) / Math.max(0, n), i = Math.floor(Math.log10(r)), a = r / 10 ** i, o = a >= Tu ? 10 : a >= Eu ? 5 : a >= Du ? 2 : 1, s, c, l;
+	return i < 0 ? (l = 10 ** -i / o, s = Math.round(e * l), c = Math.round(t * l), s / l < e && ++s, c / l > t && --c, l = -l) : (l = 10 ** i * o, s = Math.round(e / l), c = Math.round(t / l), s * l < e && ++s, c * l > t && --c), c < s && .5 <= n && n < 2 ? yu(e, t, n * 2) : [
 		s,
 		c,
 		l
 	];
 }
-function du(e, t, n) {
+function bu(e, t, n) {
 	if (t = +t, e = +e, n = +n, !(n > 0)) return [];
 	if (e === t) return [e];
-	let r = t < e, [i, a, o] = r ? uu(t, e, n) : uu(e, t, n);
+	let r = t < e, [i, a, o] = r ? yu(t, e, n) : yu(e, t, n);
 	if (!(a >= i)) return [];
 	let s = a - i + 1, c = Array(s);
 	if (r) {
@@ -4137,159 +4168,159 @@ function du(e, t, n) {
 	else for (let e = 0; e < s; ++e) c[e] = (i + e) * o;
 	return c;
 }
-function fu(e, t, n) {
-	return t = +t, e = +e, n = +n, uu(e, t, n)[2];
+function xu(e, t, n) {
+	return t = +t, e = +e, n = +n, yu(e, t, n)[2];
 }
-function pu(e, t, n) {
+function Su(e, t, n) {
 	t = +t, e = +e, n = +n;
-	let r = t < e, i = r ? fu(t, e, n) : fu(e, t, n);
+	let r = t < e, i = r ? xu(t, e, n) : xu(e, t, n);
 	return (r ? -1 : 1) * (i < 0 ? 1 / -i : i);
 }
-var mu, hu, gu, _u, vu, yu = t((() => {
-	mu = su(au), hu = mu.right, mu.left, su(lu).center, Array.prototype.slice, gu = Math.sqrt(50), _u = Math.sqrt(10), vu = Math.sqrt(2);
+var Cu, wu, Tu, Eu, Du, Ou = t((() => {
+	Cu = gu(mu), wu = Cu.right, Cu.left, gu(vu).center, Array.prototype.slice, Tu = Math.sqrt(50), Eu = Math.sqrt(10), Du = Math.sqrt(2);
 }));
 // node_modules/d3-color/dist/d3-color.mjs
-function bu(e, t, n) {
+function ku(e, t, n) {
 	e.prototype = t.prototype = n, n.constructor = e;
 }
-function xu(e, t) {
+function Au(e, t) {
 	var n = Object.create(e.prototype);
 	for (var r in t) n[r] = t[r];
 	return n;
 }
-function Su() {}
-function Cu() {
+function ju() {}
+function Mu() {
 	return this.rgb().formatHex();
 }
-function wu() {
+function Nu() {
 	return this.rgb().formatHex8();
 }
-function Tu() {
-	return Bu(this).formatHsl();
-}
-function Eu() {
-	return this.rgb().formatRgb();
-}
-function Du(e) {
-	var t, n;
-	return e = (e + "").trim().toLowerCase(), (t = dd.exec(e)) ? (n = t[1].length, t = parseInt(t[1], 16), n === 6 ? Ou(t) : n === 3 ? new Mu(t >> 8 & 15 | t >> 4 & 240, t >> 4 & 15 | t & 240, (t & 15) << 4 | t & 15, 1) : n === 8 ? ku(t >> 24 & 255, t >> 16 & 255, t >> 8 & 255, (t & 255) / 255) : n === 4 ? ku(t >> 12 & 15 | t >> 8 & 240, t >> 8 & 15 | t >> 4 & 240, t >> 4 & 15 | t & 240, ((t & 15) << 4 | t & 15) / 255) : null) : (t = fd.exec(e)) ? new Mu(t[1], t[2], t[3], 1) : (t = pd.exec(e)) ? new Mu(t[1] * 255 / 100, t[2] * 255 / 100, t[3] * 255 / 100, 1) : (t = md.exec(e)) ? ku(t[1], t[2], t[3], t[4]) : (t = hd.exec(e)) ? ku(t[1] * 255 / 100, t[2] * 255 / 100, t[3] * 255 / 100, t[4]) : (t = gd.exec(e)) ? zu(t[1], t[2] / 100, t[3] / 100, 1) : (t = _d.exec(e)) ? zu(t[1], t[2] / 100, t[3] / 100, t[4]) : vd.hasOwnProperty(e) ? Ou(vd[e]) : e === "transparent" ? new Mu(NaN, NaN, NaN, 0) : null;
-}
-function Ou(e) {
-	return new Mu(e >> 16 & 255, e >> 8 & 255, e & 255, 1);
-}
-function ku(e, t, n, r) {
-	return r <= 0 && (e = t = n = NaN), new Mu(e, t, n, r);
-}
-function Au(e) {
-	return e instanceof Su || (e = Du(e)), e ? (e = e.rgb(), new Mu(e.r, e.g, e.b, e.opacity)) : new Mu();
-}
-function ju(e, t, n, r) {
-	return arguments.length === 1 ? Au(e) : new Mu(e, t, n, r ?? 1);
-}
-function Mu(e, t, n, r) {
-	this.r = +e, this.g = +t, this.b = +n, this.opacity = +r;
-}
-function Nu() {
-	return `#${Ru(this.r)}${Ru(this.g)}${Ru(this.b)}`;
-}
 function Pu() {
-	return `#${Ru(this.r)}${Ru(this.g)}${Ru(this.b)}${Ru((isNaN(this.opacity) ? 1 : this.opacity) * 255)}`;
+	return Yu(this).formatHsl();
 }
 function Fu() {
-	let e = Iu(this.opacity);
-	return `${e === 1 ? "rgb(" : "rgba("}${Lu(this.r)}, ${Lu(this.g)}, ${Lu(this.b)}${e === 1 ? ")" : `, ${e})`}`;
+	return this.rgb().formatRgb();
 }
 function Iu(e) {
-	return isNaN(e) ? 1 : Math.max(0, Math.min(1, e));
+	var t, n;
+	return e = (e + "").trim().toLowerCase(), (t = bd.exec(e)) ? (n = t[1].length, t = parseInt(t[1], 16), n === 6 ? Lu(t) : n === 3 ? new Vu(t >> 8 & 15 | t >> 4 & 240, t >> 4 & 15 | t & 240, (t & 15) << 4 | t & 15, 1) : n === 8 ? Ru(t >> 24 & 255, t >> 16 & 255, t >> 8 & 255, (t & 255) / 255) : n === 4 ? Ru(t >> 12 & 15 | t >> 8 & 240, t >> 8 & 15 | t >> 4 & 240, t >> 4 & 15 | t & 240, ((t & 15) << 4 | t & 15) / 255) : null) : (t = xd.exec(e)) ? new Vu(t[1], t[2], t[3], 1) : (t = Sd.exec(e)) ? new Vu(t[1] * 255 / 100, t[2] * 255 / 100, t[3] * 255 / 100, 1) : (t = Cd.exec(e)) ? Ru(t[1], t[2], t[3], t[4]) : (t = wd.exec(e)) ? Ru(t[1] * 255 / 100, t[2] * 255 / 100, t[3] * 255 / 100, t[4]) : (t = Td.exec(e)) ? Ju(t[1], t[2] / 100, t[3] / 100, 1) : (t = Ed.exec(e)) ? Ju(t[1], t[2] / 100, t[3] / 100, t[4]) : Dd.hasOwnProperty(e) ? Lu(Dd[e]) : e === "transparent" ? new Vu(NaN, NaN, NaN, 0) : null;
 }
 function Lu(e) {
-	return Math.max(0, Math.min(255, Math.round(e) || 0));
+	return new Vu(e >> 16 & 255, e >> 8 & 255, e & 255, 1);
 }
-function Ru(e) {
-	return e = Lu(e), (e < 16 ? "0" : "") + e.toString(16);
+function Ru(e, t, n, r) {
+	return r <= 0 && (e = t = n = NaN), new Vu(e, t, n, r);
 }
-function zu(e, t, n, r) {
-	return r <= 0 ? e = t = n = NaN : n <= 0 || n >= 1 ? e = t = NaN : t <= 0 && (e = NaN), new Hu(e, t, n, r);
+function zu(e) {
+	return e instanceof ju || (e = Iu(e)), e ? (e = e.rgb(), new Vu(e.r, e.g, e.b, e.opacity)) : new Vu();
 }
-function Bu(e) {
-	if (e instanceof Hu) return new Hu(e.h, e.s, e.l, e.opacity);
-	if (e instanceof Su || (e = Du(e)), !e) return new Hu();
-	if (e instanceof Hu) return e;
-	e = e.rgb();
-	var t = e.r / 255, n = e.g / 255, r = e.b / 255, i = Math.min(t, n, r), a = Math.max(t, n, r), o = NaN, s = a - i, c = (a + i) / 2;
-	return s ? (o = t === a ? (n - r) / s + (n < r) * 6 : n === a ? (r - t) / s + 2 : (t - n) / s + 4, s /= c < .5 ? a + i : 2 - a - i, o *= 60) : s = c > 0 && c < 1 ? 0 : o, new Hu(o, s, c, e.opacity);
+function Bu(e, t, n, r) {
+	return arguments.length === 1 ? zu(e) : new Vu(e, t, n, r ?? 1);
 }
 function Vu(e, t, n, r) {
-	return arguments.length === 1 ? Bu(e) : new Hu(e, t, n, r ?? 1);
+	this.r = +e, this.g = +t, this.b = +n, this.opacity = +r;
 }
-function Hu(e, t, n, r) {
-	this.h = +e, this.s = +t, this.l = +n, this.opacity = +r;
+function Hu() {
+	return `#${qu(this.r)}${qu(this.g)}${qu(this.b)}`;
 }
-function Uu(e) {
-	return e = (e || 0) % 360, e < 0 ? e + 360 : e;
+function Uu() {
+	return `#${qu(this.r)}${qu(this.g)}${qu(this.b)}${qu((isNaN(this.opacity) ? 1 : this.opacity) * 255)}`;
 }
-function Wu(e) {
-	return Math.max(0, Math.min(1, e || 0));
+function Wu() {
+	let e = Gu(this.opacity);
+	return `${e === 1 ? "rgb(" : "rgba("}${Ku(this.r)}, ${Ku(this.g)}, ${Ku(this.b)}${e === 1 ? ")" : `, ${e})`}`;
 }
-function Gu(e, t, n) {
-	return (e < 60 ? t + (n - t) * e / 60 : e < 180 ? n : e < 240 ? t + (n - t) * (240 - e) / 60 : t) * 255;
+function Gu(e) {
+	return isNaN(e) ? 1 : Math.max(0, Math.min(1, e));
 }
 function Ku(e) {
-	if (e instanceof Ju) return new Ju(e.l, e.a, e.b, e.opacity);
-	if (e instanceof td) return nd(e);
-	e instanceof Mu || (e = Au(e));
-	var t = Qu(e.r), n = Qu(e.g), r = Qu(e.b), i = Yu((.2225045 * t + .7168786 * n + .0606169 * r) / Cd), a, o;
-	return t === n && n === r ? a = o = i : (a = Yu((.4360747 * t + .3850649 * n + .1430804 * r) / Sd), o = Yu((.0139322 * t + .0971045 * n + .7141733 * r) / wd)), new Ju(116 * i - 16, 500 * (a - i), 200 * (i - o), e.opacity);
+	return Math.max(0, Math.min(255, Math.round(e) || 0));
 }
-function qu(e, t, n, r) {
-	return arguments.length === 1 ? Ku(e) : new Ju(e, t, n, r ?? 1);
+function qu(e) {
+	return e = Ku(e), (e < 16 ? "0" : "") + e.toString(16);
 }
 function Ju(e, t, n, r) {
-	this.l = +e, this.a = +t, this.b = +n, this.opacity = +r;
+	return r <= 0 ? e = t = n = NaN : n <= 0 || n >= 1 ? e = t = NaN : t <= 0 && (e = NaN), new Zu(e, t, n, r);
 }
 function Yu(e) {
-	return e > Od ? e ** (1 / 3) : e / Dd + Td;
+	if (e instanceof Zu) return new Zu(e.h, e.s, e.l, e.opacity);
+	if (e instanceof ju || (e = Iu(e)), !e) return new Zu();
+	if (e instanceof Zu) return e;
+	e = e.rgb();
+	var t = e.r / 255, n = e.g / 255, r = e.b / 255, i = Math.min(t, n, r), a = Math.max(t, n, r), o = NaN, s = a - i, c = (a + i) / 2;
+	return s ? (o = t === a ? (n - r) / s + (n < r) * 6 : n === a ? (r - t) / s + 2 : (t - n) / s + 4, s /= c < .5 ? a + i : 2 - a - i, o *= 60) : s = c > 0 && c < 1 ? 0 : o, new Zu(o, s, c, e.opacity);
 }
-function Xu(e) {
-	return e > Ed ? e * e * e : Dd * (e - Td);
+function Xu(e, t, n, r) {
+	return arguments.length === 1 ? Yu(e) : new Zu(e, t, n, r ?? 1);
 }
-function Zu(e) {
-	return 255 * (e <= .0031308 ? 12.92 * e : 1.055 * e ** (1 / 2.4) - .055);
-}
-function Qu(e) {
-	return (e /= 255) <= .04045 ? e / 12.92 : ((e + .055) / 1.055) ** 2.4;
-}
-function $u(e) {
-	if (e instanceof td) return new td(e.h, e.c, e.l, e.opacity);
-	if (e instanceof Ju || (e = Ku(e)), e.a === 0 && e.b === 0) return new td(NaN, 0 < e.l && e.l < 100 ? 0 : NaN, e.l, e.opacity);
-	var t = Math.atan2(e.b, e.a) * bd;
-	return new td(t < 0 ? t + 360 : t, Math.sqrt(e.a * e.a + e.b * e.b), e.l, e.opacity);
-}
-function ed(e, t, n, r) {
-	return arguments.length === 1 ? $u(e) : new td(e, t, n, r ?? 1);
-}
-function td(e, t, n, r) {
-	this.h = +e, this.c = +t, this.l = +n, this.opacity = +r;
-}
-function nd(e) {
-	if (isNaN(e.h)) return new Ju(e.l, 0, 0, e.opacity);
-	var t = e.h * yd;
-	return new Ju(e.l, Math.cos(t) * e.c, Math.sin(t) * e.c, e.opacity);
-}
-function rd(e) {
-	if (e instanceof ad) return new ad(e.h, e.s, e.l, e.opacity);
-	e instanceof Mu || (e = Au(e));
-	var t = e.r / 255, n = e.g / 255, r = e.b / 255, i = (Id * r + Pd * t - Fd * n) / (Id + Pd - Fd), a = r - i, o = (Nd * (n - i) - jd * a) / Md, s = Math.sqrt(o * o + a * a) / (Nd * i * (1 - i)), c = s ? Math.atan2(o, a) * bd - 120 : NaN;
-	return new ad(c < 0 ? c + 360 : c, s, i, e.opacity);
-}
-function id(e, t, n, r) {
-	return arguments.length === 1 ? rd(e) : new ad(e, t, n, r ?? 1);
-}
-function ad(e, t, n, r) {
+function Zu(e, t, n, r) {
 	this.h = +e, this.s = +t, this.l = +n, this.opacity = +r;
 }
-var od, sd, cd, ld, ud, dd, fd, pd, md, hd, gd, _d, vd, yd, bd, xd, Sd, Cd, wd, Td, Ed, Dd, Od, kd, Ad, jd, Md, Nd, Pd, Fd, Id, Ld = t((() => {
-	od = .7, sd = 1 / od, cd = "\\s*([+-]?\\d+)\\s*", ld = "\\s*([+-]?(?:\\d*\\.)?\\d+(?:[eE][+-]?\\d+)?)\\s*", ud = "\\s*([+-]?(?:\\d*\\.)?\\d+(?:[eE][+-]?\\d+)?)%\\s*", dd = /^#([0-9a-f]{3,8})$/, fd = RegExp(`^rgb\\(${cd},${cd},${cd}\\)$`), pd = RegExp(`^rgb\\(${ud},${ud},${ud}\\)$`), md = RegExp(`^rgba\\(${cd},${cd},${cd},${ld}\\)$`), hd = RegExp(`^rgba\\(${ud},${ud},${ud},${ld}\\)$`), gd = RegExp(`^hsl\\(${ld},${ud},${ud}\\)$`), _d = RegExp(`^hsla\\(${ld},${ud},${ud},${ld}\\)$`), vd = {
+function Qu(e) {
+	return e = (e || 0) % 360, e < 0 ? e + 360 : e;
+}
+function $u(e) {
+	return Math.max(0, Math.min(1, e || 0));
+}
+function ed(e, t, n) {
+	return (e < 60 ? t + (n - t) * e / 60 : e < 180 ? n : e < 240 ? t + (n - t) * (240 - e) / 60 : t) * 255;
+}
+function td(e) {
+	if (e instanceof rd) return new rd(e.l, e.a, e.b, e.opacity);
+	if (e instanceof ud) return dd(e);
+	e instanceof Vu || (e = zu(e));
+	var t = sd(e.r), n = sd(e.g), r = sd(e.b), i = id((.2225045 * t + .7168786 * n + .0606169 * r) / Md), a, o;
+	return t === n && n === r ? a = o = i : (a = id((.4360747 * t + .3850649 * n + .1430804 * r) / jd), o = id((.0139322 * t + .0971045 * n + .7141733 * r) / Nd)), new rd(116 * i - 16, 500 * (a - i), 200 * (i - o), e.opacity);
+}
+function nd(e, t, n, r) {
+	return arguments.length === 1 ? td(e) : new rd(e, t, n, r ?? 1);
+}
+function rd(e, t, n, r) {
+	this.l = +e, this.a = +t, this.b = +n, this.opacity = +r;
+}
+function id(e) {
+	return e > Ld ? e ** (1 / 3) : e / Id + Pd;
+}
+function ad(e) {
+	return e > Fd ? e * e * e : Id * (e - Pd);
+}
+function od(e) {
+	return 255 * (e <= .0031308 ? 12.92 * e : 1.055 * e ** (1 / 2.4) - .055);
+}
+function sd(e) {
+	return (e /= 255) <= .04045 ? e / 12.92 : ((e + .055) / 1.055) ** 2.4;
+}
+function cd(e) {
+	if (e instanceof ud) return new ud(e.h, e.c, e.l, e.opacity);
+	if (e instanceof rd || (e = td(e)), e.a === 0 && e.b === 0) return new ud(NaN, 0 < e.l && e.l < 100 ? 0 : NaN, e.l, e.opacity);
+	var t = Math.atan2(e.b, e.a) * kd;
+	return new ud(t < 0 ? t + 360 : t, Math.sqrt(e.a * e.a + e.b * e.b), e.l, e.opacity);
+}
+function ld(e, t, n, r) {
+	return arguments.length === 1 ? cd(e) : new ud(e, t, n, r ?? 1);
+}
+function ud(e, t, n, r) {
+	this.h = +e, this.c = +t, this.l = +n, this.opacity = +r;
+}
+function dd(e) {
+	if (isNaN(e.h)) return new rd(e.l, 0, 0, e.opacity);
+	var t = e.h * Od;
+	return new rd(e.l, Math.cos(t) * e.c, Math.sin(t) * e.c, e.opacity);
+}
+function fd(e) {
+	if (e instanceof md) return new md(e.h, e.s, e.l, e.opacity);
+	e instanceof Vu || (e = zu(e));
+	var t = e.r / 255, n = e.g / 255, r = e.b / 255, i = (Gd * r + Ud * t - Wd * n) / (Gd + Ud - Wd), a = r - i, o = (Hd * (n - i) - Bd * a) / Vd, s = Math.sqrt(o * o + a * a) / (Hd * i * (1 - i)), c = s ? Math.atan2(o, a) * kd - 120 : NaN;
+	return new md(c < 0 ? c + 360 : c, s, i, e.opacity);
+}
+function pd(e, t, n, r) {
+	return arguments.length === 1 ? fd(e) : new md(e, t, n, r ?? 1);
+}
+function md(e, t, n, r) {
+	this.h = +e, this.s = +t, this.l = +n, this.opacity = +r;
+}
+var hd, gd, _d, vd, yd, bd, xd, Sd, Cd, wd, Td, Ed, Dd, Od, kd, Ad, jd, Md, Nd, Pd, Fd, Id, Ld, Rd, zd, Bd, Vd, Hd, Ud, Wd, Gd, Kd = t((() => {
+	hd = .7, gd = 1 / hd, _d = "\\s*([+-]?\\d+)\\s*", vd = "\\s*([+-]?(?:\\d*\\.)?\\d+(?:[eE][+-]?\\d+)?)\\s*", yd = "\\s*([+-]?(?:\\d*\\.)?\\d+(?:[eE][+-]?\\d+)?)%\\s*", bd = /^#([0-9a-f]{3,8})$/, xd = RegExp(`^rgb\\(${_d},${_d},${_d}\\)$`), Sd = RegExp(`^rgb\\(${yd},${yd},${yd}\\)$`), Cd = RegExp(`^rgba\\(${_d},${_d},${_d},${vd}\\)$`), wd = RegExp(`^rgba\\(${yd},${yd},${yd},${vd}\\)$`), Td = RegExp(`^hsl\\(${vd},${yd},${yd}\\)$`), Ed = RegExp(`^hsla\\(${vd},${yd},${yd},${vd}\\)$`), Dd = {
 		aliceblue: 15792383,
 		antiquewhite: 16444375,
 		aqua: 65535,
@@ -4438,119 +4469,119 @@ var od, sd, cd, ld, ud, dd, fd, pd, md, hd, gd, _d, vd, yd, bd, xd, Sd, Cd, wd, 
 		whitesmoke: 16119285,
 		yellow: 16776960,
 		yellowgreen: 10145074
-	}, bu(Su, Du, {
+	}, ku(ju, Iu, {
 		copy(e) {
 			return Object.assign(new this.constructor(), this, e);
 		},
 		displayable() {
 			return this.rgb().displayable();
 		},
-		hex: Cu,
-		formatHex: Cu,
-		formatHex8: wu,
-		formatHsl: Tu,
-		formatRgb: Eu,
-		toString: Eu
-	}), bu(Mu, ju, xu(Su, {
+		hex: Mu,
+		formatHex: Mu,
+		formatHex8: Nu,
+		formatHsl: Pu,
+		formatRgb: Fu,
+		toString: Fu
+	}), ku(Vu, Bu, Au(ju, {
 		brighter(e) {
-			return e = e == null ? sd : sd ** +e, new Mu(this.r * e, this.g * e, this.b * e, this.opacity);
+			return e = e == null ? gd : gd ** +e, new Vu(this.r * e, this.g * e, this.b * e, this.opacity);
 		},
 		darker(e) {
-			return e = e == null ? od : od ** +e, new Mu(this.r * e, this.g * e, this.b * e, this.opacity);
+			return e = e == null ? hd : hd ** +e, new Vu(this.r * e, this.g * e, this.b * e, this.opacity);
 		},
 		rgb() {
 			return this;
 		},
 		clamp() {
-			return new Mu(Lu(this.r), Lu(this.g), Lu(this.b), Iu(this.opacity));
+			return new Vu(Ku(this.r), Ku(this.g), Ku(this.b), Gu(this.opacity));
 		},
 		displayable() {
 			return -.5 <= this.r && this.r < 255.5 && -.5 <= this.g && this.g < 255.5 && -.5 <= this.b && this.b < 255.5 && 0 <= this.opacity && this.opacity <= 1;
 		},
-		hex: Nu,
-		formatHex: Nu,
-		formatHex8: Pu,
-		formatRgb: Fu,
-		toString: Fu
-	})), bu(Hu, Vu, xu(Su, {
+		hex: Hu,
+		formatHex: Hu,
+		formatHex8: Uu,
+		formatRgb: Wu,
+		toString: Wu
+	})), ku(Zu, Xu, Au(ju, {
 		brighter(e) {
-			return e = e == null ? sd : sd ** +e, new Hu(this.h, this.s, this.l * e, this.opacity);
+			return e = e == null ? gd : gd ** +e, new Zu(this.h, this.s, this.l * e, this.opacity);
 		},
 		darker(e) {
-			return e = e == null ? od : od ** +e, new Hu(this.h, this.s, this.l * e, this.opacity);
+			return e = e == null ? hd : hd ** +e, new Zu(this.h, this.s, this.l * e, this.opacity);
 		},
 		rgb() {
 			var e = this.h % 360 + (this.h < 0) * 360, t = isNaN(e) || isNaN(this.s) ? 0 : this.s, n = this.l, r = n + (n < .5 ? n : 1 - n) * t, i = 2 * n - r;
-			return new Mu(Gu(e >= 240 ? e - 240 : e + 120, i, r), Gu(e, i, r), Gu(e < 120 ? e + 240 : e - 120, i, r), this.opacity);
+			return new Vu(ed(e >= 240 ? e - 240 : e + 120, i, r), ed(e, i, r), ed(e < 120 ? e + 240 : e - 120, i, r), this.opacity);
 		},
 		clamp() {
-			return new Hu(Uu(this.h), Wu(this.s), Wu(this.l), Iu(this.opacity));
+			return new Zu(Qu(this.h), $u(this.s), $u(this.l), Gu(this.opacity));
 		},
 		displayable() {
 			return (0 <= this.s && this.s <= 1 || isNaN(this.s)) && 0 <= this.l && this.l <= 1 && 0 <= this.opacity && this.opacity <= 1;
 		},
 		formatHsl() {
-			let e = Iu(this.opacity);
-			return `${e === 1 ? "hsl(" : "hsla("}${Uu(this.h)}, ${Wu(this.s) * 100}%, ${Wu(this.l) * 100}%${e === 1 ? ")" : `, ${e})`}`;
+			let e = Gu(this.opacity);
+			return `${e === 1 ? "hsl(" : "hsla("}${Qu(this.h)}, ${$u(this.s) * 100}%, ${$u(this.l) * 100}%${e === 1 ? ")" : `, ${e})`}`;
 		}
-	})), yd = Math.PI / 180, bd = 180 / Math.PI, xd = 18, Sd = .96422, Cd = 1, wd = .82521, Td = 4 / 29, Ed = 6 / 29, Dd = 3 * Ed * Ed, Od = Ed * Ed * Ed, bu(Ju, qu, xu(Su, {
+	})), Od = Math.PI / 180, kd = 180 / Math.PI, Ad = 18, jd = .96422, Md = 1, Nd = .82521, Pd = 4 / 29, Fd = 6 / 29, Id = 3 * Fd * Fd, Ld = Fd * Fd * Fd, ku(rd, nd, Au(ju, {
 		brighter(e) {
-			return new Ju(this.l + xd * (e ?? 1), this.a, this.b, this.opacity);
+			return new rd(this.l + Ad * (e ?? 1), this.a, this.b, this.opacity);
 		},
 		darker(e) {
-			return new Ju(this.l - xd * (e ?? 1), this.a, this.b, this.opacity);
+			return new rd(this.l - Ad * (e ?? 1), this.a, this.b, this.opacity);
 		},
 		rgb() {
 			var e = (this.l + 16) / 116, t = isNaN(this.a) ? e : e + this.a / 500, n = isNaN(this.b) ? e : e - this.b / 200;
-			return t = Sd * Xu(t), e = Cd * Xu(e), n = wd * Xu(n), new Mu(Zu(3.1338561 * t - 1.6168667 * e - .4906146 * n), Zu(-.9787684 * t + 1.9161415 * e + .033454 * n), Zu(.0719453 * t - .2289914 * e + 1.4052427 * n), this.opacity);
+			return t = jd * ad(t), e = Md * ad(e), n = Nd * ad(n), new Vu(od(3.1338561 * t - 1.6168667 * e - .4906146 * n), od(-.9787684 * t + 1.9161415 * e + .033454 * n), od(.0719453 * t - .2289914 * e + 1.4052427 * n), this.opacity);
 		}
-	})), bu(td, ed, xu(Su, {
+	})), ku(ud, ld, Au(ju, {
 		brighter(e) {
-			return new td(this.h, this.c, this.l + xd * (e ?? 1), this.opacity);
+			return new ud(this.h, this.c, this.l + Ad * (e ?? 1), this.opacity);
 		},
 		darker(e) {
-			return new td(this.h, this.c, this.l - xd * (e ?? 1), this.opacity);
+			return new ud(this.h, this.c, this.l - Ad * (e ?? 1), this.opacity);
 		},
 		rgb() {
-			return nd(this).rgb();
+			return dd(this).rgb();
 		}
-	})), kd = -.14861, Ad = 1.78277, jd = -.29227, Md = -.90649, Nd = 1.97294, Pd = Nd * Md, Fd = Nd * Ad, Id = Ad * jd - Md * kd, bu(ad, id, xu(Su, {
+	})), Rd = -.14861, zd = 1.78277, Bd = -.29227, Vd = -.90649, Hd = 1.97294, Ud = Hd * Vd, Wd = Hd * zd, Gd = zd * Bd - Vd * Rd, ku(md, pd, Au(ju, {
 		brighter(e) {
-			return e = e == null ? sd : sd ** +e, new ad(this.h, this.s, this.l * e, this.opacity);
+			return e = e == null ? gd : gd ** +e, new md(this.h, this.s, this.l * e, this.opacity);
 		},
 		darker(e) {
-			return e = e == null ? od : od ** +e, new ad(this.h, this.s, this.l * e, this.opacity);
+			return e = e == null ? hd : hd ** +e, new md(this.h, this.s, this.l * e, this.opacity);
 		},
 		rgb() {
-			var e = isNaN(this.h) ? 0 : (this.h + 120) * yd, t = +this.l, n = isNaN(this.s) ? 0 : this.s * t * (1 - t), r = Math.cos(e), i = Math.sin(e);
-			return new Mu(255 * (t + n * (kd * r + Ad * i)), 255 * (t + n * (jd * r + Md * i)), 255 * (t + Nd * r * n), this.opacity);
+			var e = isNaN(this.h) ? 0 : (this.h + 120) * Od, t = +this.l, n = isNaN(this.s) ? 0 : this.s * t * (1 - t), r = Math.cos(e), i = Math.sin(e);
+			return new Vu(255 * (t + n * (Rd * r + zd * i)), 255 * (t + n * (Bd * r + Vd * i)), 255 * (t + Hd * r * n), this.opacity);
 		}
 	}));
 }));
-function Rd(e, t) {
+function qd(e, t) {
 	return function(n) {
 		return e + n * t;
 	};
 }
-function zd(e, t, n) {
+function Jd(e, t, n) {
 	return e **= +n, t = t ** +n - e, n = 1 / n, function(r) {
 		return (e + r * t) ** +n;
 	};
 }
-function Bd(e, t) {
+function Yd(e, t) {
 	var n = t - e;
-	return n ? Rd(e, n > 180 || n < -180 ? n - 360 * Math.round(n / 360) : n) : af(isNaN(e) ? t : e);
+	return n ? qd(e, n > 180 || n < -180 ? n - 360 * Math.round(n / 360) : n) : mf(isNaN(e) ? t : e);
 }
-function Vd(e) {
-	return (e = +e) == 1 ? Hd : function(t, n) {
-		return n - t ? zd(t, n, e) : af(isNaN(t) ? n : t);
+function Xd(e) {
+	return (e = +e) == 1 ? Zd : function(t, n) {
+		return n - t ? Jd(t, n, e) : mf(isNaN(t) ? n : t);
 	};
 }
-function Hd(e, t) {
+function Zd(e, t) {
 	var n = t - e;
-	return n ? Rd(e, n) : af(isNaN(e) ? t : e);
+	return n ? qd(e, n) : mf(isNaN(e) ? t : e);
 }
-function Ud(e, t) {
+function Qd(e, t) {
 	t ||= [];
 	var n = e ? Math.min(t.length, e.length) : 0, r = t.slice(), i;
 	return function(a) {
@@ -4558,80 +4589,80 @@ function Ud(e, t) {
 		return r;
 	};
 }
-function Wd(e) {
+function $d(e) {
 	return ArrayBuffer.isView(e) && !(e instanceof DataView);
 }
-function Gd(e, t) {
-	for (var n = t ? t.length : 0, r = e ? Math.min(n, e.length) : 0, i = Array(r), a = Array(n), o = 0; o < r; ++o) i[o] = Qd(e[o], t[o]);
+function ef(e, t) {
+	for (var n = t ? t.length : 0, r = e ? Math.min(n, e.length) : 0, i = Array(r), a = Array(n), o = 0; o < r; ++o) i[o] = cf(e[o], t[o]);
 	for (; o < n; ++o) a[o] = t[o];
 	return function(e) {
 		for (o = 0; o < r; ++o) a[o] = i[o](e);
 		return a;
 	};
 }
-function Kd(e, t) {
+function tf(e, t) {
 	var n = /* @__PURE__ */ new Date();
 	return e = +e, t = +t, function(r) {
 		return n.setTime(e * (1 - r) + t * r), n;
 	};
 }
-function qd(e, t) {
+function nf(e, t) {
 	return e = +e, t = +t, function(n) {
 		return e * (1 - n) + t * n;
 	};
 }
-function Jd(e, t) {
+function rf(e, t) {
 	var n = {}, r = {}, i;
-	for (i in typeof e == "object" && e || (e = {}), typeof t == "object" && t || (t = {}), t) i in e ? n[i] = Qd(e[i], t[i]) : r[i] = t[i];
+	for (i in typeof e == "object" && e || (e = {}), typeof t == "object" && t || (t = {}), t) i in e ? n[i] = cf(e[i], t[i]) : r[i] = t[i];
 	return function(e) {
 		for (i in n) r[i] = n[i](e);
 		return r;
 	};
 }
-function Yd(e) {
+function af(e) {
 	return function() {
 		return e;
 	};
 }
-function Xd(e) {
+function of(e) {
 	return function(t) {
 		return e(t) + "";
 	};
 }
-function Zd(e, t) {
-	var n = sf.lastIndex = cf.lastIndex = 0, r, i, a, o = -1, s = [], c = [];
-	for (e += "", t += ""; (r = sf.exec(e)) && (i = cf.exec(t));) (a = i.index) > n && (a = t.slice(n, a), s[o] ? s[o] += a : s[++o] = a), (r = r[0]) === (i = i[0]) ? s[o] ? s[o] += i : s[++o] = i : (s[++o] = null, c.push({
+function sf(e, t) {
+	var n = gf.lastIndex = _f.lastIndex = 0, r, i, a, o = -1, s = [], c = [];
+	for (e += "", t += ""; (r = gf.exec(e)) && (i = _f.exec(t));) (a = i.index) > n && (a = t.slice(n, a), s[o] ? s[o] += a : s[++o] = a), (r = r[0]) === (i = i[0]) ? s[o] ? s[o] += i : s[++o] = i : (s[++o] = null, c.push({
 		i: o,
-		x: qd(r, i)
-	})), n = cf.lastIndex;
-	return n < t.length && (a = t.slice(n), s[o] ? s[o] += a : s[++o] = a), s.length < 2 ? c[0] ? Xd(c[0].x) : Yd(t) : (t = c.length, function(e) {
+		x: nf(r, i)
+	})), n = _f.lastIndex;
+	return n < t.length && (a = t.slice(n), s[o] ? s[o] += a : s[++o] = a), s.length < 2 ? c[0] ? of(c[0].x) : af(t) : (t = c.length, function(e) {
 		for (var n = 0, r; n < t; ++n) s[(r = c[n]).i] = r.x(e);
 		return s.join("");
 	});
 }
-function Qd(e, t) {
+function cf(e, t) {
 	var n = typeof t, r;
-	return t == null || n === "boolean" ? af(t) : (n === "number" ? qd : n === "string" ? (r = Du(t)) ? (t = r, of) : Zd : t instanceof Du ? of : t instanceof Date ? Kd : Wd(t) ? Ud : Array.isArray(t) ? Gd : typeof t.valueOf != "function" && typeof t.toString != "function" || isNaN(t) ? Jd : qd)(e, t);
+	return t == null || n === "boolean" ? mf(t) : (n === "number" ? nf : n === "string" ? (r = Iu(t)) ? (t = r, hf) : sf : t instanceof Iu ? hf : t instanceof Date ? tf : $d(t) ? Qd : Array.isArray(t) ? ef : typeof t.valueOf != "function" && typeof t.toString != "function" || isNaN(t) ? rf : nf)(e, t);
 }
-function $d(e, t) {
+function lf(e, t) {
 	return e = +e, t = +t, function(n) {
 		return Math.round(e * (1 - n) + t * n);
 	};
 }
-function ef(e) {
+function uf(e) {
 	return ((e = Math.exp(e)) + 1 / e) / 2;
 }
-function tf(e) {
+function df(e) {
 	return ((e = Math.exp(e)) - 1 / e) / 2;
 }
-function nf(e) {
+function ff(e) {
 	return ((e = Math.exp(2 * e)) - 1) / (e + 1);
 }
-function rf(e) {
+function pf(e) {
 	return (function t(n) {
 		n = +n;
 		function r(t, r) {
-			var i = e((t = id(t)).h, (r = id(r)).h), a = Hd(t.s, r.s), o = Hd(t.l, r.l), s = Hd(t.opacity, r.opacity);
+			var i = e((t = pd(t)).h, (r = pd(r)).h), a = Zd(t.s, r.s), o = Zd(t.l, r.l), s = Zd(t.opacity, r.opacity);
 			return function(e) {
 				return t.h = i(e), t.s = a(e), t.l = o(e ** +n), t.opacity = s(e), t + "";
 			};
@@ -4639,20 +4670,20 @@ function rf(e) {
 		return r.gamma = t, r;
 	})(1);
 }
-var af, of, sf, cf, lf, uf = t((() => {
-	Ld(), af = (e) => () => e, of = (function e(t) {
-		var n = Vd(t);
+var mf, hf, gf, _f, vf, yf = t((() => {
+	Kd(), mf = (e) => () => e, hf = (function e(t) {
+		var n = Xd(t);
 		function r(e, t) {
-			var r = n((e = ju(e)).r, (t = ju(t)).r), i = n(e.g, t.g), a = n(e.b, t.b), o = Hd(e.opacity, t.opacity);
+			var r = n((e = Bu(e)).r, (t = Bu(t)).r), i = n(e.g, t.g), a = n(e.b, t.b), o = Zd(e.opacity, t.opacity);
 			return function(t) {
 				return e.r = r(t), e.g = i(t), e.b = a(t), e.opacity = o(t), e + "";
 			};
 		}
 		return r.gamma = e, r;
-	})(1), sf = /[-+]?(?:\d+\.?\d*|\.?\d+)(?:[eE][-+]?\d+)?/g, cf = new RegExp(sf.source, "g"), lf = 1e-12, (function e(t, n, r) {
+	})(1), gf = /[-+]?(?:\d+\.?\d*|\.?\d+)(?:[eE][-+]?\d+)?/g, _f = new RegExp(gf.source, "g"), vf = 1e-12, (function e(t, n, r) {
 		function i(e, i) {
 			var a = e[0], o = e[1], s = e[2], c = i[0], l = i[1], u = i[2], d = c - a, f = l - o, p = d * d + f * f, m, h;
-			if (p < lf) h = Math.log(u / s) / t, m = function(e) {
+			if (p < vf) h = Math.log(u / s) / t, m = function(e) {
 				return [
 					a + e * d,
 					o + e * f,
@@ -4662,11 +4693,11 @@ var af, of, sf, cf, lf, uf = t((() => {
 			else {
 				var g = Math.sqrt(p), _ = (u * u - s * s + r * p) / (2 * s * n * g), v = (u * u - s * s - r * p) / (2 * u * n * g), y = Math.log(Math.sqrt(_ * _ + 1) - _);
 				h = (Math.log(Math.sqrt(v * v + 1) - v) - y) / t, m = function(e) {
-					var r = e * h, i = ef(y), c = s / (n * g) * (i * nf(t * r + y) - tf(y));
+					var r = e * h, i = uf(y), c = s / (n * g) * (i * ff(t * r + y) - df(y));
 					return [
 						a + c * d,
 						o + c * f,
-						s * i / ef(t * r + y)
+						s * i / uf(t * r + y)
 					];
 				};
 			}
@@ -4676,37 +4707,37 @@ var af, of, sf, cf, lf, uf = t((() => {
 			var n = Math.max(.001, +t), r = n * n;
 			return e(n, r, r * r);
 		}, i;
-	})(Math.SQRT2, 2, 4), rf(Bd), rf(Hd);
+	})(Math.SQRT2, 2, 4), pf(Yd), pf(Zd);
 }));
 // node_modules/d3-format/dist/d3-format.mjs
-function df(e) {
+function bf(e) {
 	return Math.abs(e = Math.round(e)) >= 1e21 ? e.toLocaleString("en").replace(/,/g, "") : e.toString(10);
 }
-function ff(e, t) {
+function xf(e, t) {
 	if (!isFinite(e) || e === 0) return null;
 	var n = (e = t ? e.toExponential(t - 1) : e.toExponential()).indexOf("e"), r = e.slice(0, n);
 	return [r.length > 1 ? r[0] + r.slice(2) : r, +e.slice(n + 1)];
 }
-function pf(e) {
-	return e = ff(Math.abs(e)), e ? e[1] : NaN;
+function Sf(e) {
+	return e = xf(Math.abs(e)), e ? e[1] : NaN;
 }
-function mf(e, t) {
+function Cf(e, t) {
 	return function(n, r) {
 		for (var i = n.length, a = [], o = 0, s = e[0], c = 0; i > 0 && s > 0 && (c + s + 1 > r && (s = Math.max(1, r - c)), a.push(n.substring(i -= s, i + s)), !((c += s + 1) > r));) s = e[o = (o + 1) % e.length];
 		return a.reverse().join(t);
 	};
 }
-function hf(e) {
+function wf(e) {
 	return function(t) {
 		return t.replace(/[0-9]/g, function(t) {
 			return e[+t];
 		});
 	};
 }
-function gf(e) {
-	if (!(t = Df.exec(e))) throw Error("invalid format: " + e);
+function Tf(e) {
+	if (!(t = If.exec(e))) throw Error("invalid format: " + e);
 	var t;
-	return new _f({
+	return new Ef({
 		fill: t[1],
 		align: t[2],
 		sign: t[3],
@@ -4719,10 +4750,10 @@ function gf(e) {
 		type: t[10]
 	});
 }
-function _f(e) {
+function Ef(e) {
 	this.fill = e.fill === void 0 ? " " : e.fill + "", this.align = e.align === void 0 ? ">" : e.align + "", this.sign = e.sign === void 0 ? "-" : e.sign + "", this.symbol = e.symbol === void 0 ? "" : e.symbol + "", this.zero = !!e.zero, this.width = e.width === void 0 ? void 0 : +e.width, this.comma = !!e.comma, this.precision = e.precision === void 0 ? void 0 : +e.precision, this.trim = !!e.trim, this.type = e.type === void 0 ? "" : e.type + "";
 }
-function vf(e) {
+function Df(e) {
 	out: for (var t = e.length, n = 1, r = -1, i; n < t; ++n) switch (e[n]) {
 		case ".":
 			r = i = n;
@@ -4736,28 +4767,28 @@ function vf(e) {
 	}
 	return r > 0 ? e.slice(0, r) + e.slice(i + 1) : e;
 }
-function yf(e, t) {
-	var n = ff(e, t);
-	if (!n) return Of = void 0, e.toPrecision(t);
-	var r = n[0], i = n[1], a = i - (Of = Math.max(-8, Math.min(8, Math.floor(i / 3))) * 3) + 1, o = r.length;
-	return a === o ? r : a > o ? r + Array(a - o + 1).join("0") : a > 0 ? r.slice(0, a) + "." + r.slice(a) : "0." + Array(1 - a).join("0") + ff(e, Math.max(0, t + a - 1))[0];
+function Of(e, t) {
+	var n = xf(e, t);
+	if (!n) return Lf = void 0, e.toPrecision(t);
+	var r = n[0], i = n[1], a = i - (Lf = Math.max(-8, Math.min(8, Math.floor(i / 3))) * 3) + 1, o = r.length;
+	return a === o ? r : a > o ? r + Array(a - o + 1).join("0") : a > 0 ? r.slice(0, a) + "." + r.slice(a) : "0." + Array(1 - a).join("0") + xf(e, Math.max(0, t + a - 1))[0];
 }
-function bf(e, t) {
-	var n = ff(e, t);
+function kf(e, t) {
+	var n = xf(e, t);
 	if (!n) return e + "";
 	var r = n[0], i = n[1];
 	return i < 0 ? "0." + Array(-i).join("0") + r : r.length > i + 1 ? r.slice(0, i + 1) + "." + r.slice(i + 1) : r + Array(i - r.length + 2).join("0");
 }
-function xf(e) {
+function Af(e) {
 	return e;
 }
-function Sf(e) {
-	var t = e.grouping === void 0 || e.thousands === void 0 ? xf : mf(Af.call(e.grouping, Number), e.thousands + ""), n = e.currency === void 0 ? "" : e.currency[0] + "", r = e.currency === void 0 ? "" : e.currency[1] + "", i = e.decimal === void 0 ? "." : e.decimal + "", a = e.numerals === void 0 ? xf : hf(Af.call(e.numerals, String)), o = e.percent === void 0 ? "%" : e.percent + "", s = e.minus === void 0 ? "−" : e.minus + "", c = e.nan === void 0 ? "NaN" : e.nan + "";
+function jf(e) {
+	var t = e.grouping === void 0 || e.thousands === void 0 ? Af : Cf(zf.call(e.grouping, Number), e.thousands + ""), n = e.currency === void 0 ? "" : e.currency[0] + "", r = e.currency === void 0 ? "" : e.currency[1] + "", i = e.decimal === void 0 ? "." : e.decimal + "", a = e.numerals === void 0 ? Af : wf(zf.call(e.numerals, String)), o = e.percent === void 0 ? "%" : e.percent + "", s = e.minus === void 0 ? "−" : e.minus + "", c = e.nan === void 0 ? "NaN" : e.nan + "";
 	function l(e, l) {
-		e = gf(e);
+		e = Tf(e);
 		var u = e.fill, d = e.align, f = e.sign, p = e.symbol, m = e.zero, h = e.width, g = e.comma, _ = e.precision, v = e.trim, y = e.type;
-		y === "n" ? (g = !0, y = "g") : kf[y] || (_ === void 0 && (_ = 12), v = !0, y = "g"), (m || u === "0" && d === "=") && (m = !0, u = "0", d = "=");
-		var b = (l && l.prefix !== void 0 ? l.prefix : "") + (p === "$" ? n : p === "#" && /[boxX]/.test(y) ? "0" + y.toLowerCase() : ""), x = (p === "$" ? r : /[%p]/.test(y) ? o : "") + (l && l.suffix !== void 0 ? l.suffix : ""), S = kf[y], C = /[defgprs%]/.test(y);
+		y === "n" ? (g = !0, y = "g") : Rf[y] || (_ === void 0 && (_ = 12), v = !0, y = "g"), (m || u === "0" && d === "=") && (m = !0, u = "0", d = "=");
+		var b = (l && l.prefix !== void 0 ? l.prefix : "") + (p === "$" ? n : p === "#" && /[boxX]/.test(y) ? "0" + y.toLowerCase() : ""), x = (p === "$" ? r : /[%p]/.test(y) ? o : "") + (l && l.suffix !== void 0 ? l.suffix : ""), S = Rf[y], C = /[defgprs%]/.test(y);
 		_ = _ === void 0 ? 6 : /[gprs]/.test(y) ? Math.max(1, Math.min(21, _)) : Math.max(0, Math.min(20, _));
 		function w(e) {
 			var n = b, r = x, o, l, p;
@@ -4765,7 +4796,7 @@ function Sf(e) {
 			else {
 				e = +e;
 				var w = e < 0 || 1 / e < 0;
-				if (e = isNaN(e) ? c : S(Math.abs(e), _), v && (e = vf(e)), w && +e == 0 && f !== "+" && (w = !1), n = (w ? f === "(" ? f : s : f === "-" || f === "(" ? "" : f) + n, r = (y === "s" && !isNaN(e) && Of !== void 0 ? jf[8 + Of / 3] : "") + r + (w && f === "(" ? ")" : ""), C) {
+				if (e = isNaN(e) ? c : S(Math.abs(e), _), v && (e = Df(e)), w && +e == 0 && f !== "+" && (w = !1), n = (w ? f === "(" ? f : s : f === "-" || f === "(" ? "" : f) + n, r = (y === "s" && !isNaN(e) && Lf !== void 0 ? Bf[8 + Lf / 3] : "") + r + (w && f === "(" ? ")" : ""), C) {
 					for (o = -1, l = e.length; ++o < l;) if (p = e.charCodeAt(o), 48 > p || p > 57) {
 						r = (p === 46 ? i + e.slice(o + 1) : e.slice(o)) + r, e = e.slice(0, o);
 						break;
@@ -4773,18 +4804,18 @@ function Sf(e) {
 				}
 			}
 			g && !m && (e = t(e, Infinity));
-			var ee = n.length + e.length + r.length, te = ee < h ? Array(h - ee + 1).join(u) : "";
-			switch (g && m && (e = t(te + e, te.length ? h - r.length : Infinity), te = ""), d) {
+			var T = n.length + e.length + r.length, ee = T < h ? Array(h - T + 1).join(u) : "";
+			switch (g && m && (e = t(ee + e, ee.length ? h - r.length : Infinity), ee = ""), d) {
 				case "<":
-					e = n + e + r + te;
+					e = n + e + r + ee;
 					break;
 				case "=":
-					e = n + te + e + r;
+					e = n + ee + e + r;
 					break;
 				case "^":
-					e = te.slice(0, ee = te.length >> 1) + n + e + r + te.slice(ee);
+					e = ee.slice(0, T = ee.length >> 1) + n + e + r + ee.slice(T);
 					break;
-				default: e = te + n + e + r;
+				default: e = ee + n + e + r;
 			}
 			return a(e);
 		}
@@ -4793,7 +4824,7 @@ function Sf(e) {
 		}, w;
 	}
 	function u(e, t) {
-		var n = Math.max(-8, Math.min(8, Math.floor(pf(t) / 3))) * 3, r = 10 ** -n, i = l((e = gf(e), e.type = "f", e), { suffix: jf[8 + n / 3] });
+		var n = Math.max(-8, Math.min(8, Math.floor(Sf(t) / 3))) * 3, r = 10 ** -n, i = l((e = Tf(e), e.type = "f", e), { suffix: Bf[8 + n / 3] });
 		return function(e) {
 			return i(r * e);
 		};
@@ -4803,36 +4834,36 @@ function Sf(e) {
 		formatPrefix: u
 	};
 }
-function Cf(e) {
-	return Mf = Sf(e), Nf = Mf.format, Pf = Mf.formatPrefix, Mf;
+function Mf(e) {
+	return Vf = jf(e), Hf = Vf.format, Uf = Vf.formatPrefix, Vf;
 }
-function wf(e) {
-	return Math.max(0, -pf(Math.abs(e)));
+function Nf(e) {
+	return Math.max(0, -Sf(Math.abs(e)));
 }
-function Tf(e, t) {
-	return Math.max(0, Math.max(-8, Math.min(8, Math.floor(pf(t) / 3))) * 3 - pf(Math.abs(e)));
+function Pf(e, t) {
+	return Math.max(0, Math.max(-8, Math.min(8, Math.floor(Sf(t) / 3))) * 3 - Sf(Math.abs(e)));
 }
-function Ef(e, t) {
-	return e = Math.abs(e), t = Math.abs(t) - e, Math.max(0, pf(t) - pf(e)) + 1;
+function Ff(e, t) {
+	return e = Math.abs(e), t = Math.abs(t) - e, Math.max(0, Sf(t) - Sf(e)) + 1;
 }
-var Df, Of, kf, Af, jf, Mf, Nf, Pf, Ff = t((() => {
-	Df = /^(?:(.)?([<>=^]))?([+\-( ])?([$#])?(0)?(\d+)?(,)?(\.\d+)?(~)?([a-z%])?$/i, gf.prototype = _f.prototype, _f.prototype.toString = function() {
+var If, Lf, Rf, zf, Bf, Vf, Hf, Uf, Wf = t((() => {
+	If = /^(?:(.)?([<>=^]))?([+\-( ])?([$#])?(0)?(\d+)?(,)?(\.\d+)?(~)?([a-z%])?$/i, Tf.prototype = Ef.prototype, Ef.prototype.toString = function() {
 		return this.fill + this.align + this.sign + this.symbol + (this.zero ? "0" : "") + (this.width === void 0 ? "" : Math.max(1, this.width | 0)) + (this.comma ? "," : "") + (this.precision === void 0 ? "" : "." + Math.max(0, this.precision | 0)) + (this.trim ? "~" : "") + this.type;
-	}, kf = {
+	}, Rf = {
 		"%": (e, t) => (e * 100).toFixed(t),
 		b: (e) => Math.round(e).toString(2),
 		c: (e) => e + "",
-		d: df,
+		d: bf,
 		e: (e, t) => e.toExponential(t),
 		f: (e, t) => e.toFixed(t),
 		g: (e, t) => e.toPrecision(t),
 		o: (e) => Math.round(e).toString(8),
-		p: (e, t) => bf(e * 100, t),
-		r: bf,
-		s: yf,
+		p: (e, t) => kf(e * 100, t),
+		r: kf,
+		s: Of,
 		X: (e) => Math.round(e).toString(16).toUpperCase(),
 		x: (e) => Math.round(e).toString(16)
-	}, Af = Array.prototype.map, jf = [
+	}, zf = Array.prototype.map, Bf = [
 		"y",
 		"z",
 		"a",
@@ -4850,14 +4881,14 @@ var Df, Of, kf, Af, jf, Mf, Nf, Pf, Ff = t((() => {
 		"E",
 		"Z",
 		"Y"
-	], Cf({
+	], Mf({
 		thousands: ",",
 		grouping: [3],
 		currency: ["$", ""]
 	});
 }));
 // node_modules/d3-scale/dist/d3-scale.mjs
-function If(e, t) {
+function Gf(e, t) {
 	switch (arguments.length) {
 		case 0: break;
 		case 1:
@@ -4867,64 +4898,64 @@ function If(e, t) {
 	}
 	return this;
 }
-function Lf(e) {
+function Kf(e) {
 	return function() {
 		return e;
 	};
 }
-function Rf(e) {
+function qf(e) {
 	return +e;
 }
-function zf(e) {
+function Jf(e) {
 	return e;
 }
-function Bf(e, t) {
+function Yf(e, t) {
 	return (t -= e = +e) ? function(n) {
 		return (n - e) / t;
-	} : Lf(isNaN(t) ? NaN : .5);
+	} : Kf(isNaN(t) ? NaN : .5);
 }
-function Vf(e, t) {
+function Xf(e, t) {
 	var n;
 	return e > t && (n = e, e = t, t = n), function(n) {
 		return Math.max(e, Math.min(t, n));
 	};
 }
-function Hf(e, t, n) {
+function Zf(e, t, n) {
 	var r = e[0], i = e[1], a = t[0], o = t[1];
-	return i < r ? (r = Bf(i, r), a = n(o, a)) : (r = Bf(r, i), a = n(a, o)), function(e) {
+	return i < r ? (r = Yf(i, r), a = n(o, a)) : (r = Yf(r, i), a = n(a, o)), function(e) {
 		return a(r(e));
 	};
 }
-function Uf(e, t, n) {
+function Qf(e, t, n) {
 	var r = Math.min(e.length, t.length) - 1, i = Array(r), a = Array(r), o = -1;
-	for (e[r] < e[0] && (e = e.slice().reverse(), t = t.slice().reverse()); ++o < r;) i[o] = Bf(e[o], e[o + 1]), a[o] = n(t[o], t[o + 1]);
+	for (e[r] < e[0] && (e = e.slice().reverse(), t = t.slice().reverse()); ++o < r;) i[o] = Yf(e[o], e[o + 1]), a[o] = n(t[o], t[o + 1]);
 	return function(t) {
-		var n = hu(e, t, 1, r) - 1;
+		var n = wu(e, t, 1, r) - 1;
 		return a[n](i[n](t));
 	};
 }
-function Wf(e, t) {
+function $f(e, t) {
 	return t.domain(e.domain()).range(e.range()).interpolate(e.interpolate()).clamp(e.clamp()).unknown(e.unknown());
 }
-function Gf() {
-	var e = sp, t = sp, n = Qd, r, i, a, o = zf, s, c, l;
+function ep() {
+	var e = gp, t = gp, n = cf, r, i, a, o = Jf, s, c, l;
 	function u() {
 		var n = Math.min(e.length, t.length);
-		return o !== zf && (o = Vf(e[0], e[n - 1])), s = n > 2 ? Uf : Hf, c = l = null, d;
+		return o !== Jf && (o = Xf(e[0], e[n - 1])), s = n > 2 ? Qf : Zf, c = l = null, d;
 	}
 	function d(i) {
 		return i == null || isNaN(i = +i) ? a : (c ||= s(e.map(r), t, n))(r(o(i)));
 	}
 	return d.invert = function(n) {
-		return o(i((l ||= s(t, e.map(r), qd))(n)));
+		return o(i((l ||= s(t, e.map(r), nf))(n)));
 	}, d.domain = function(t) {
-		return arguments.length ? (e = Array.from(t, Rf), u()) : e.slice();
+		return arguments.length ? (e = Array.from(t, qf), u()) : e.slice();
 	}, d.range = function(e) {
 		return arguments.length ? (t = Array.from(e), u()) : t.slice();
 	}, d.rangeRound = function(e) {
-		return t = Array.from(e), n = $d, u();
+		return t = Array.from(e), n = lf, u();
 	}, d.clamp = function(e) {
-		return arguments.length ? (o = e ? !0 : zf, u()) : o !== zf;
+		return arguments.length ? (o = e ? !0 : Jf, u()) : o !== Jf;
 	}, d.interpolate = function(e) {
 		return arguments.length ? (n = e, u()) : n;
 	}, d.unknown = function(e) {
@@ -4933,40 +4964,40 @@ function Gf() {
 		return r = e, i = t, u();
 	};
 }
-function Kf() {
-	return Gf()(zf, zf);
+function tp() {
+	return ep()(Jf, Jf);
 }
-function qf(e, t, n, r) {
-	var i = pu(e, t, n), a;
-	switch (r = gf(r ?? ",f"), r.type) {
+function np(e, t, n, r) {
+	var i = Su(e, t, n), a;
+	switch (r = Tf(r ?? ",f"), r.type) {
 		case "s":
 			var o = Math.max(Math.abs(e), Math.abs(t));
-			return r.precision == null && !isNaN(a = Tf(i, o)) && (r.precision = a), Pf(r, o);
+			return r.precision == null && !isNaN(a = Pf(i, o)) && (r.precision = a), Uf(r, o);
 		case "":
 		case "e":
 		case "g":
 		case "p":
 		case "r":
-			r.precision == null && !isNaN(a = Ef(i, Math.max(Math.abs(e), Math.abs(t)))) && (r.precision = a - (r.type === "e"));
+			r.precision == null && !isNaN(a = Ff(i, Math.max(Math.abs(e), Math.abs(t)))) && (r.precision = a - (r.type === "e"));
 			break;
 		case "f":
-		case "%": r.precision == null && !isNaN(a = wf(i)) && (r.precision = a - (r.type === "%") * 2);
+		case "%": r.precision == null && !isNaN(a = Nf(i)) && (r.precision = a - (r.type === "%") * 2);
 	}
-	return Nf(r);
+	return Hf(r);
 }
-function Jf(e) {
+function rp(e) {
 	var t = e.domain;
 	return e.ticks = function(e) {
 		var n = t();
-		return du(n[0], n[n.length - 1], e ?? 10);
+		return bu(n[0], n[n.length - 1], e ?? 10);
 	}, e.tickFormat = function(e, n) {
 		var r = t();
-		return qf(r[0], r[r.length - 1], e ?? 10, n);
+		return np(r[0], r[r.length - 1], e ?? 10, n);
 	}, e.nice = function(n) {
 		n ??= 10;
 		var r = t(), i = 0, a = r.length - 1, o = r[i], s = r[a], c, l, u = 10;
 		for (s < o && (l = o, o = s, s = l, l = i, i = a, a = l); u-- > 0;) {
-			if (l = fu(o, s, n), l === c) return r[i] = o, r[a] = s, t(r);
+			if (l = xu(o, s, n), l === c) return r[i] = o, r[a] = s, t(r);
 			if (l > 0) o = Math.floor(o / l) * l, s = Math.ceil(s / l) * l;
 			else if (l < 0) o = Math.ceil(o * l) / l, s = Math.floor(s * l) / l;
 			else break;
@@ -4975,45 +5006,45 @@ function Jf(e) {
 		return e;
 	}, e;
 }
-function Yf() {
-	var e = Kf();
+function ip() {
+	var e = tp();
 	return e.copy = function() {
-		return Wf(e, Yf());
-	}, If.apply(e, arguments), Jf(e);
+		return $f(e, ip());
+	}, Gf.apply(e, arguments), rp(e);
 }
-function Xf(e, t) {
+function ap(e, t) {
 	e = e.slice();
 	var n = 0, r = e.length - 1, i = e[n], a = e[r], o;
 	return a < i && (o = n, n = r, r = o, o = i, i = a, a = o), e[n] = t.floor(i), e[r] = t.ceil(a), e;
 }
-function Zf(e) {
+function op(e) {
 	return Math.log(e);
 }
-function Qf(e) {
+function sp(e) {
 	return Math.exp(e);
 }
-function $f(e) {
+function cp(e) {
 	return -Math.log(-e);
 }
-function ep(e) {
+function lp(e) {
 	return -Math.exp(-e);
 }
-function tp(e) {
+function up(e) {
 	return isFinite(e) ? +("1e" + e) : e < 0 ? 0 : e;
 }
-function np(e) {
-	return e === 10 ? tp : e === Math.E ? Math.exp : (t) => e ** +t;
+function dp(e) {
+	return e === 10 ? up : e === Math.E ? Math.exp : (t) => e ** +t;
 }
-function rp(e) {
+function fp(e) {
 	return e === Math.E ? Math.log : e === 10 && Math.log10 || e === 2 && Math.log2 || (e = Math.log(e), (t) => Math.log(t) / e);
 }
-function ip(e) {
+function pp(e) {
 	return (t, n) => -e(-t, n);
 }
-function ap(e) {
-	let t = e(Zf, Qf), n = t.domain, r = 10, i, a;
+function mp(e) {
+	let t = e(op, sp), n = t.domain, r = 10, i, a;
 	function o() {
-		return i = rp(r), a = np(r), n()[0] < 0 ? (i = ip(i), a = ip(a), e($f, ep)) : e(Zf, Qf), t;
+		return i = fp(r), a = dp(r), n()[0] < 0 ? (i = pp(i), a = pp(a), e(cp, lp)) : e(op, sp), t;
 	}
 	return t.base = function(e) {
 		return arguments.length ? (r = +e, o()) : r;
@@ -5033,34 +5064,34 @@ function ap(e) {
 				if (f > s) break;
 				m.push(f);
 			}
-			m.length * 2 < p && (m = du(o, s, p));
-		} else m = du(l, u, Math.min(u - l, p)).map(a);
+			m.length * 2 < p && (m = bu(o, s, p));
+		} else m = bu(l, u, Math.min(u - l, p)).map(a);
 		return c ? m.reverse() : m;
 	}, t.tickFormat = (e, n) => {
-		if (e ??= 10, n ??= r === 10 ? "s" : ",", typeof n != "function" && (!(r % 1) && (n = gf(n)).precision == null && (n.trim = !0), n = Nf(n)), e === Infinity) return n;
+		if (e ??= 10, n ??= r === 10 ? "s" : ",", typeof n != "function" && (!(r % 1) && (n = Tf(n)).precision == null && (n.trim = !0), n = Hf(n)), e === Infinity) return n;
 		let o = Math.max(1, r * e / t.ticks().length);
 		return (e) => {
 			let t = e / a(Math.round(i(e)));
 			return t * r < r - .5 && (t *= r), t <= o ? n(e) : "";
 		};
-	}, t.nice = () => n(Xf(n(), {
+	}, t.nice = () => n(ap(n(), {
 		floor: (e) => a(Math.floor(i(e))),
 		ceil: (e) => a(Math.ceil(i(e)))
 	})), t;
 }
-function op() {
-	let e = ap(Gf()).domain([1, 10]);
-	return e.copy = () => Wf(e, op()).base(e.base()), If.apply(e, arguments), e;
+function hp() {
+	let e = mp(ep()).domain([1, 10]);
+	return e.copy = () => $f(e, hp()).base(e.base()), Gf.apply(e, arguments), e;
 }
-var sp, cp = t((() => {
-	yu(), uf(), Ff(), sp = [0, 1];
+var gp, _p = t((() => {
+	Ou(), yf(), Wf(), gp = [0, 1];
 }));
 // src/charts/scales.ts
-function lp(e, t) {
-	let n = e.count ?? 5, r = e.log ? op(e.domain, t) : Yf(e.domain, t), i = (n) => {
+function vp(e, t) {
+	let n = e.count ?? 5, r = e.log ? hp(e.domain, t) : ip(e.domain, t), i = (n) => {
 		let i = e.log && n <= 0 ? t[0] : r(n);
-		return i === void 0 || Number.isNaN(i) ? t[1] < t[0] ? -2e4 : hp : Math.min(Math.max(i, -2e4), hp);
-	}, a = e.log ? dp(e.domain, n) : r.ticks(n), o = Math.log10(e.domain[1] / e.domain[0]), s = (t) => e.log ? o > 6 || e.domain[1] > 1e6 || e.domain[0] < 1e-6 ? Fl(Math.round(Math.log10(t))) : t >= 1e4 ? jl(t) : Al(t, 3) : up(t, r.ticks(n)), c = a.map((e) => ({
+		return i === void 0 || Number.isNaN(i) ? t[1] < t[0] ? -2e4 : wp : Math.min(Math.max(i, -2e4), wp);
+	}, a = e.log ? bp(e.domain, n) : r.ticks(n), o = Math.log10(e.domain[1] / e.domain[0]), s = (t) => e.log ? o > 6 || e.domain[1] > 1e6 || e.domain[0] < 1e-6 ? Wl(Math.round(Math.log10(t))) : t >= 1e4 ? Bl(t) : zl(t, 3) : yp(t, r.ticks(n)), c = a.map((e) => ({
 		value: e,
 		at: i(e),
 		text: s(e)
@@ -5072,11 +5103,11 @@ function lp(e, t) {
 		domain: e.domain
 	});
 }
-function up(e, t) {
+function yp(e, t) {
 	let n = Math.max(...t.map(Math.abs));
-	return n >= 1e5 || n < .001 ? $(e, 2) : Al(e, 6);
+	return n >= 1e5 || n < .001 ? $(e, 2) : zl(e, 6);
 }
-function dp([e, t], n) {
+function bp([e, t], n) {
 	let r = Math.ceil(Math.log10(e) - 1e-9), i = Math.floor(Math.log10(t) + 1e-9);
 	if (i - r >= 2) {
 		let e = Math.ceil((i - r + 1) / n);
@@ -5092,13 +5123,13 @@ function dp([e, t], n) {
 		i >= e * .999 && i <= t * 1.001 && a.push(i);
 	}
 	let o = a.length <= n + 1 ? a : a.filter((e, t) => t % 2 == 0);
-	return a.length > 2 ? o : Yf().domain([e, t]).ticks(Math.min(4, n));
+	return a.length > 2 ? o : ip().domain([e, t]).ticks(Math.min(4, n));
 }
-function fp(e, t, n = .06) {
+function xp(e, t, n = .06) {
 	let r = (t - e || Math.abs(t) || 1) * n;
 	return [e - r, t + r];
 }
-function pp(e) {
+function Sp(e) {
 	let t = Infinity, n = -Infinity;
 	for (let r = 0; r < e.length; r++) {
 		let i = e[r];
@@ -5106,88 +5137,88 @@ function pp(e) {
 	}
 	return t <= n ? [t, n] : [0, 1];
 }
-function mp(e, t, n) {
+function Cp(e, t, n) {
 	let r = "", i = NaN, a = NaN;
 	for (let o = 0; o < e; o++) {
 		let s = t(o), c = n(o);
 		if (!(Math.abs(s - i) < .5 && Math.abs(c - a) < .5 && o < e - 1)) {
-			if (r += `${r ? "L" : "M"}${s.toFixed(1)},${c.toFixed(1)}`, Math.abs(s) >= hp || Math.abs(c) >= hp) break;
+			if (r += `${r ? "L" : "M"}${s.toFixed(1)},${c.toFixed(1)}`, Math.abs(s) >= wp || Math.abs(c) >= wp) break;
 			i = s, a = c;
 		}
 	}
 	return r;
 }
-var hp, gp = t((() => {
-	cp(), hp = 2e4;
-})), _p = t((() => {}));
+var wp, Tp = t((() => {
+	_p(), wp = 2e4;
+})), Ep = t((() => {}));
 // src/charts/Plot.svelte
-function vp(e, t) {
+function Dp(e, t) {
 	let n = zi();
-	O(t, !0);
-	let r = ms(t, "height", 3, 300), i = ms(t, "right", 3, 14), a = /* @__PURE__ */ M(0), o = /* @__PURE__ */ M(void 0), s = /* @__PURE__ */ A(() => lp(t.y, [r() - 44, 26])), c = /* @__PURE__ */ A(() => 14 + 6.9 * Math.max(2, ...B(s).ticks.map((e) => e.text.length))), l = /* @__PURE__ */ A(() => Math.max(2, Math.min(t.x.count ?? 6, Math.floor(B(a) / 70)))), u = /* @__PURE__ */ A(() => lp({
+	k(t, !0);
+	let r = ms(t, "height", 3, 300), i = ms(t, "right", 3, 14), a = /* @__PURE__ */ N(0), o = /* @__PURE__ */ N(void 0), s = /* @__PURE__ */ j(() => vp(t.y, [r() - 44, 26])), c = /* @__PURE__ */ j(() => 14 + 6.9 * Math.max(2, ...V(s).ticks.map((e) => e.text.length))), l = /* @__PURE__ */ j(() => Math.max(2, Math.min(t.x.count ?? 6, Math.floor(V(a) / 70)))), u = /* @__PURE__ */ j(() => vp({
 		...t.x,
-		count: B(l)
-	}, [B(c), Math.max(B(a) - i(), B(c) + 40)])), d = /* @__PURE__ */ A(() => ({
-		x: B(u),
-		y: B(s),
-		width: B(a),
+		count: V(l)
+	}, [V(c), Math.max(V(a) - i(), V(c) + 40)])), d = /* @__PURE__ */ j(() => ({
+		x: V(u),
+		y: V(s),
+		width: V(a),
 		height: r()
 	}));
-	cr(() => {
-		if (!B(o) || !t.paint || B(a) === 0) return;
+	sr(() => {
+		if (!V(o) || !t.paint || V(a) === 0) return;
 		let e = window.devicePixelRatio || 1;
-		B(o).width = Math.round(B(a) * e), B(o).height = Math.round(r() * e);
-		let n = B(o).getContext("2d");
-		n && (n.setTransform(e, 0, 0, e, 0, 0), n.beginPath(), n.rect(B(u).range[0] - 4, 22, B(u).range[1] - B(u).range[0] + 8, r() - 44 - 26 + 8), n.clip(), t.paint(n, B(d)));
+		V(o).width = Math.round(V(a) * e), V(o).height = Math.round(r() * e);
+		let n = V(o).getContext("2d");
+		n && (n.setTransform(e, 0, 0, e, 0, 0), n.beginPath(), n.rect(V(u).range[0] - 4, 22, V(u).range[1] - V(u).range[0] + 8, r() - 44 - 26 + 8), n.clip(), t.paint(n, V(d)));
 	});
 	function f(e) {
 		let t = e.currentTarget.getBoundingClientRect();
-		return [B(u).invert(e.clientX - t.left), B(s).invert(e.clientY - t.top)];
+		return [V(u).invert(e.clientX - t.left), V(s).invert(e.clientY - t.top)];
 	}
-	var p = wp();
+	var p = Np();
 	let m;
-	var h = P(p), g = (e) => {
-		var i = Cp(), l = F(i), p = (e) => {
-			var t = yp();
-			ns(t, (e) => N(o, e), () => B(o)), K(e, t);
+	var h = F(p), g = (e) => {
+		var i = Mp(), l = I(i), p = (e) => {
+			var t = Op();
+			ns(t, (e) => P(o, e), () => V(o)), K(e, t);
 		};
 		J(l, (e) => {
 			t.paint && e(p);
 		});
-		var m = L(l);
+		var m = R(l);
 		let h;
-		var g = P(m), _ = P(g), v = P(_);
-		X(v, "y", 20), T(_), T(g);
-		var y = L(g), b = P(y);
-		Y(b, 17, () => B(s).ticks, (e) => e.value, (e, t) => {
-			var n = bp(), r = F(n), i = L(r), a = I(i, !0);
-			R(() => {
-				X(r, "x1", B(c)), X(r, "x2", B(u).range[1]), X(r, "y1", B(t).at), X(r, "y2", B(t).at), X(i, "x", B(c) - 8), X(i, "y", B(t).at), q(a, B(t).text);
+		var g = F(m), _ = F(g), v = F(_);
+		X(v, "y", 20), E(_), E(g);
+		var y = R(g), b = F(y);
+		Y(b, 17, () => V(s).ticks, (e) => e.value, (e, t) => {
+			var n = kp(), r = I(n), i = R(r), a = L(i, !0);
+			z(() => {
+				X(r, "x1", V(c)), X(r, "x2", V(u).range[1]), X(r, "y1", V(t).at), X(r, "y2", V(t).at), X(i, "x", V(c) - 8), X(i, "y", V(t).at), q(a, V(t).text);
 			}), K(e, n);
 		});
-		var x = L(b), S = L(x);
-		Y(S, 17, () => B(u).ticks, (e) => e.value, (e, t) => {
-			var n = xp(), i = F(n), a = L(i), o = I(a, !0);
-			R(() => {
-				X(i, "x1", B(t).at), X(i, "x2", B(t).at), X(i, "y1", r() - 44), X(i, "y2", r() - 44 + 5), X(a, "x", B(t).at), X(a, "y", r() - 44 + 19), q(o, B(t).text);
+		var x = R(b), S = R(x);
+		Y(S, 17, () => V(u).ticks, (e) => e.value, (e, t) => {
+			var n = Ap(), i = I(n), a = R(i), o = L(a, !0);
+			z(() => {
+				X(i, "x1", V(t).at), X(i, "x2", V(t).at), X(i, "y1", r() - 44), X(i, "y2", r() - 44 + 5), X(a, "x", V(t).at), X(a, "y", r() - 44 + 19), q(o, V(t).text);
 			}), K(e, n);
 		});
-		var C = L(S);
+		var C = R(S);
 		X(C, "y", 11);
-		var w = I(C, !0), ee = L(C), te = I(ee, !0);
-		T(y);
-		var ne = L(y);
-		Na(P(ne), () => t.children, () => B(d)), T(ne);
-		var re = L(ne), ie = (e) => {
-			var n = Sp();
-			Na(P(n), () => t.over, () => B(d)), T(n), K(e, n);
+		var w = L(C, !0), T = R(C), ee = L(T, !0);
+		E(y);
+		var te = R(y);
+		Na(F(te), () => t.children, () => V(d)), E(te);
+		var ne = R(te), re = (e) => {
+			var n = jp();
+			Na(F(n), () => t.over, () => V(d)), E(n), K(e, n);
 		};
-		J(re, (e) => {
-			t.over && e(ie);
-		}), T(m), R(() => {
-			X(m, "width", B(a)), X(m, "height", r()), X(m, "aria-label", t.label), h = ao(m, 0, "svelte-1m2bwes", null, h, { pickable: t.onpick }), X(_, "id", `${n}-clip`), X(v, "x", B(c) - 1), X(v, "width", B(u).range[1] - B(c) + 2), X(v, "height", r() - 44 - 26 + 7), X(x, "x1", B(c)), X(x, "x2", B(u).range[1]), X(x, "y1", r() - 44), X(x, "y2", r() - 44), X(C, "x", B(c) - 8), q(w, t.y.title), X(ee, "x", B(u).range[1]), X(ee, "y", r() - 5), q(te, t.x.title), X(ne, "clip-path", `url(#${n}-clip)`);
+		J(ne, (e) => {
+			t.over && e(re);
+		}), E(m), z(() => {
+			X(m, "width", V(a)), X(m, "height", r()), X(m, "aria-label", t.label), h = ao(m, 0, "svelte-1m2bwes", null, h, { pickable: t.onpick }), X(_, "id", `${n}-clip`), X(v, "x", V(c) - 1), X(v, "width", V(u).range[1] - V(c) + 2), X(v, "height", r() - 44 - 26 + 7), X(x, "x1", V(c)), X(x, "x2", V(u).range[1]), X(x, "y1", r() - 44), X(x, "y2", r() - 44), X(C, "x", V(c) - 8), q(w, t.y.title), X(T, "x", V(u).range[1]), X(T, "y", r() - 5), q(ee, t.x.title), X(te, "clip-path", `url(#${n}-clip)`);
 		}), U("click", m, function(...e) {
-			(t.onpick && ((e) => t.onpick(...f(e), B(d))))?.apply(this, e);
+			(t.onpick && ((e) => t.onpick(...f(e), V(d))))?.apply(this, e);
 		}), U("pointermove", m, function(...e) {
 			(t.onhover && ((e) => t.onhover(f(e)[0])))?.apply(this, e);
 		}), Si("pointerleave", m, function(...e) {
@@ -5195,26 +5226,26 @@ function vp(e, t) {
 		}), K(e, i);
 	};
 	J(h, (e) => {
-		B(a) > 0 && e(g);
-	}), T(p), R(() => m = co(p, "", m, { height: `${r() ?? ""}px` })), Zo(p, "clientWidth", (e) => N(a, e)), K(e, p), k();
+		V(a) > 0 && e(g);
+	}), E(p), z(() => m = co(p, "", m, { height: `${r() ?? ""}px` })), Zo(p, "clientWidth", (e) => P(a, e)), K(e, p), A();
 }
-var yp, bp, xp, Sp, Cp, wp, Tp = t((() => {
-	Q(), Z(), gp(), _p(), yp = /* @__PURE__ */ W("<canvas aria-hidden=\"true\" class=\"svelte-1m2bwes\"></canvas>"), bp = /* @__PURE__ */ G("<line class=\"grid svelte-1m2bwes\"></line><text dy=\"0.34em\" text-anchor=\"end\" class=\"svelte-1m2bwes\"> </text>", 1), xp = /* @__PURE__ */ G("<line class=\"tick svelte-1m2bwes\"></line><text text-anchor=\"middle\" class=\"svelte-1m2bwes\"> </text>", 1), Sp = /* @__PURE__ */ G("<g class=\"inside svelte-1m2bwes\"><!></g>"), Cp = /* @__PURE__ */ G("<!><svg role=\"group\"><defs><clipPath><rect></rect></clipPath></defs><g class=\"axes\" aria-hidden=\"true\"><!><line class=\"base svelte-1m2bwes\"></line><!><text class=\"title svelte-1m2bwes\"> </text><text class=\"title svelte-1m2bwes\" text-anchor=\"end\"> </text></g><g class=\"inside svelte-1m2bwes\"><!></g><!></svg>", 1), wp = /* @__PURE__ */ W("<div class=\"plot svelte-1m2bwes\"><!></div>"), Ci(["click", "pointermove"]);
+var Op, kp, Ap, jp, Mp, Np, Pp = t((() => {
+	Q(), Z(), Tp(), Ep(), Op = /* @__PURE__ */ W("<canvas aria-hidden=\"true\" class=\"svelte-1m2bwes\"></canvas>"), kp = /* @__PURE__ */ Li("<line class=\"grid svelte-1m2bwes\"></line><text dy=\"0.34em\" text-anchor=\"end\" class=\"svelte-1m2bwes\"> </text>", 1), Ap = /* @__PURE__ */ Li("<line class=\"tick svelte-1m2bwes\"></line><text text-anchor=\"middle\" class=\"svelte-1m2bwes\"> </text>", 1), jp = /* @__PURE__ */ Li("<g class=\"inside svelte-1m2bwes\"><!></g>"), Mp = /* @__PURE__ */ Li("<!><svg role=\"group\"><defs><clipPath><rect></rect></clipPath></defs><g class=\"axes\" aria-hidden=\"true\"><!><line class=\"base svelte-1m2bwes\"></line><!><text class=\"title svelte-1m2bwes\"> </text><text class=\"title svelte-1m2bwes\" text-anchor=\"end\"> </text></g><g class=\"inside svelte-1m2bwes\"><!></g><!></svg>", 1), Np = /* @__PURE__ */ W("<div class=\"plot svelte-1m2bwes\"><!></div>"), Ci(["click", "pointermove"]);
 }));
 // src/charts/start.ts
-function Ep(e, [t, n], [r, i], a) {
+function Fp(e, [t, n], [r, i], a) {
 	let o = [...e.startWeights];
-	o[t] = Dp(r, (a.x.domain[1] - a.x.domain[0]) / 400), o[n] = Dp(i, (a.y.domain[1] - a.y.domain[0]) / 400), e.setStart(o);
+	o[t] = Ip(r, (a.x.domain[1] - a.x.domain[0]) / 400), o[n] = Ip(i, (a.y.domain[1] - a.y.domain[0]) / 400), e.setStart(o);
 }
-function Dp(e, t) {
+function Ip(e, t) {
 	let n = 10 ** Math.floor(Math.log10(t));
 	return Number((Math.round(e / n) * n).toPrecision(12));
 }
-var Op = t((() => {})), kp = t((() => {}));
+var Lp = t((() => {})), Rp = t((() => {}));
 // src/charts/StartHandle.svelte
-function Ap(e, t) {
-	O(t, !0);
-	let n = /* @__PURE__ */ A(() => c(t.axes, 2)), r = /* @__PURE__ */ A(() => B(n)[0]), i = /* @__PURE__ */ A(() => B(n)[1]), a = /* @__PURE__ */ A(() => t.lab.shows("start")), o = !1, s = /* @__PURE__ */ A(() => `${t.lab.weightNames[B(r)]} ${$(t.lab.startWeights[B(r)] ?? 0)}, ${t.lab.weightNames[B(i)]} ${$(t.lab.startWeights[B(i)] ?? 0)}`);
+function zp(e, t) {
+	k(t, !0);
+	let n = /* @__PURE__ */ j(() => c(t.axes, 2)), r = /* @__PURE__ */ j(() => V(n)[0]), i = /* @__PURE__ */ j(() => V(n)[1]), a = /* @__PURE__ */ j(() => t.lab.shows("start")), o = !1, s = /* @__PURE__ */ j(() => `${t.lab.weightNames[V(r)]} ${$(t.lab.startWeights[V(r)] ?? 0)}, ${t.lab.weightNames[V(i)]} ${$(t.lab.startWeights[V(i)] ?? 0)}`);
 	function l(e) {
 		o = e, t.ongrab(e);
 	}
@@ -5224,7 +5255,7 @@ function Ap(e, t) {
 	function d(e) {
 		if (!o) return;
 		let n = e.currentTarget.closest("svg").getBoundingClientRect(), r = [t.scales.x.invert(e.clientX - n.left), t.scales.y.invert(e.clientY - n.top)];
-		Ep(t.lab, t.axes, r, t.scales);
+		Fp(t.lab, t.axes, r, t.scales);
 	}
 	let f = {
 		ArrowLeft: [-1, 0],
@@ -5236,70 +5267,70 @@ function Ap(e, t) {
 		let n = f[e.key];
 		if (!n) return;
 		e.preventDefault(), e.stopPropagation();
-		let a = e.shiftKey ? 10 : 1, [o, s] = [t.scales.x, t.scales.y].map(({ domain: e }) => a * (e[1] - e[0]) / 50), c = [t.lab.startWeights[B(r)] + n[0] * o, t.lab.startWeights[B(i)] + n[1] * s];
-		Ep(t.lab, t.axes, c, t.scales);
+		let a = e.shiftKey ? 10 : 1, [o, s] = [t.scales.x, t.scales.y].map(({ domain: e }) => a * (e[1] - e[0]) / 50), c = [t.lab.startWeights[V(r)] + n[0] * o, t.lab.startWeights[V(i)] + n[1] * s];
+		Fp(t.lab, t.axes, c, t.scales);
 	}
-	var m = jp();
+	var m = Bp();
 	let h;
-	R((e, n) => {
-		h = ao(m, 0, "start svelte-1hhfv3", null, h, { fixed: !B(a) }), X(m, "transform", `translate(${e ?? ""} ${n ?? ""})`), X(m, "tabindex", B(a) ? 0 : -1), X(m, "aria-valuenow", t.lab.startWeights[B(r)]), X(m, "aria-valuetext", B(s)), X(m, "aria-disabled", !B(a));
-	}, [() => t.scales.x(t.lab.startWeights[B(r)]), () => t.scales.y(t.lab.startWeights[B(i)])]), U("keydown", m, function(...e) {
-		(B(a) ? p : void 0)?.apply(this, e);
+	z((e, n) => {
+		h = ao(m, 0, "start svelte-1hhfv3", null, h, { fixed: !V(a) }), X(m, "transform", `translate(${e ?? ""} ${n ?? ""})`), X(m, "tabindex", V(a) ? 0 : -1), X(m, "aria-valuenow", t.lab.startWeights[V(r)]), X(m, "aria-valuetext", V(s)), X(m, "aria-disabled", !V(a));
+	}, [() => t.scales.x(t.lab.startWeights[V(r)]), () => t.scales.y(t.lab.startWeights[V(i)])]), U("keydown", m, function(...e) {
+		(V(a) ? p : void 0)?.apply(this, e);
 	}), U("pointerdown", m, function(...e) {
-		(B(a) ? u : void 0)?.apply(this, e);
-	}), U("pointermove", m, d), U("pointerup", m, () => setTimeout(() => l(!1))), Si("pointercancel", m, () => l(!1)), K(e, m), k();
+		(V(a) ? u : void 0)?.apply(this, e);
+	}), U("pointermove", m, d), U("pointerup", m, () => setTimeout(() => l(!1))), Si("pointercancel", m, () => l(!1)), K(e, m), A();
 }
-var jp, Mp = t((() => {
-	Q(), Z(), Vl(), Op(), kp(), jp = /* @__PURE__ */ G("<g role=\"slider\" aria-label=\"Start: drag, or use the arrow keys\"><circle class=\"touch svelte-1hhfv3\" r=\"22\"></circle><circle class=\"ring svelte-1hhfv3\" r=\"8\"></circle><text x=\"0\" y=\"-14\" text-anchor=\"middle\" class=\"svelte-1hhfv3\">start</text></g>"), Ci([
+var Bp, Vp = t((() => {
+	Q(), Z(), Xl(), Lp(), Rp(), Bp = /* @__PURE__ */ Li("<g role=\"slider\" aria-label=\"Start: drag, or use the arrow keys\"><circle class=\"touch svelte-1hhfv3\" r=\"22\"></circle><circle class=\"ring svelte-1hhfv3\" r=\"8\"></circle><text x=\"0\" y=\"-14\" text-anchor=\"middle\" class=\"svelte-1hhfv3\">start</text></g>"), Ci([
 		"keydown",
 		"pointerdown",
 		"pointermove",
 		"pointerup"
 	]);
 }));
-Yl(), iu(), Tp(), Mp(), Q(), Z(), Vl(), oc(), Op(), gp();
-var Np = /* @__PURE__ */ W("<button class=\"button quiet\">Reset the start</button>"), Pp = /* @__PURE__ */ G("<circle class=\"level svelte-tpu2mr\" r=\"1\" vector-effect=\"non-scaling-stroke\"></circle>"), Fp = /* @__PURE__ */ G("<text class=\"height svelte-tpu2mr\" dy=\"0.34em\" text-anchor=\"middle\"> </text>"), Ip = /* @__PURE__ */ G("<path class=\"pinned svelte-tpu2mr\"></path>"), Lp = /* @__PURE__ */ G("<path class=\"best svelte-tpu2mr\" d=\"M0,-8L8,0L0,8L-8,0Z\"></path><text class=\"best-text svelte-tpu2mr\">closed form</text>", 1), Rp = /* @__PURE__ */ G("<!><!><!><path class=\"ahead svelte-tpu2mr\"></path><path class=\"path svelte-tpu2mr\"></path><!><circle class=\"now svelte-tpu2mr\" r=\"5.5\"></circle><!>", 1), zp = /* @__PURE__ */ W("<!> <div class=\"key svelte-tpu2mr\"><span class=\"svelte-tpu2mr\"> </span> <!></div>", 1);
-function Bp(e, t) {
-	O(t, !0);
-	let n = ms(t, "height", 3, 340), r = /* @__PURE__ */ A(() => t.lab.axes[0]), i = /* @__PURE__ */ A(() => t.lab.axes[1]), a = /* @__PURE__ */ A(() => t.lab.weightNames), o = /* @__PURE__ */ A(() => t.lab.best), s = /* @__PURE__ */ A(() => t.lab.weights), c = /* @__PURE__ */ M(null), l = /* @__PURE__ */ A(() => {
+iu(), pu(), Pp(), Vp(), Q(), Z(), Xl(), mc(), Lp(), Tp();
+var Hp = /* @__PURE__ */ W("<button class=\"button quiet\">Reset the start</button>"), Up = /* @__PURE__ */ Li("<circle class=\"level svelte-tpu2mr\" r=\"1\" vector-effect=\"non-scaling-stroke\"></circle>"), Wp = /* @__PURE__ */ Li("<text class=\"height svelte-tpu2mr\" dy=\"0.34em\" text-anchor=\"middle\"> </text>"), Gp = /* @__PURE__ */ Li("<path class=\"pinned svelte-tpu2mr\"></path>"), Kp = /* @__PURE__ */ Li("<path class=\"best svelte-tpu2mr\" d=\"M0,-8L8,0L0,8L-8,0Z\"></path><text class=\"best-text svelte-tpu2mr\">closed form</text>", 1), qp = /* @__PURE__ */ Li("<!><!><!><path class=\"ahead svelte-tpu2mr\"></path><path class=\"path svelte-tpu2mr\"></path><!><circle class=\"now svelte-tpu2mr\" r=\"5.5\"></circle><!>", 1), Jp = /* @__PURE__ */ W("<!> <div class=\"key svelte-tpu2mr\"><span class=\"svelte-tpu2mr\"> </span> <!></div>", 1);
+function Yp(e, t) {
+	k(t, !0);
+	let n = ms(t, "height", 3, 340), r = /* @__PURE__ */ j(() => t.lab.axes[0]), i = /* @__PURE__ */ j(() => t.lab.axes[1]), a = /* @__PURE__ */ j(() => t.lab.weightNames), o = /* @__PURE__ */ j(() => t.lab.best), s = /* @__PURE__ */ j(() => t.lab.weights), c = /* @__PURE__ */ N(null), l = /* @__PURE__ */ j(() => {
 		let e = (e) => {
-			let n = B(o)?.[e] ?? 0, r = Math.abs((t.lab.startWeights[e] ?? 0) - n), i = 1.22 * Math.max(r, .35 * Math.abs(n), B(u)[e] ?? 0, B(d)[e] ?? 0, 1e-6);
+			let n = V(o)?.[e] ?? 0, r = Math.abs((t.lab.startWeights[e] ?? 0) - n), i = 1.22 * Math.max(r, .35 * Math.abs(n), V(u)[e] ?? 0, V(d)[e] ?? 0, 1e-6);
 			return {
 				domain: [n - i, n + i],
-				title: B(a)[e] === "intercept" ? "intercept" : `weight of ${B(a)[e]}`,
+				title: V(a)[e] === "intercept" ? "intercept" : `weight of ${V(a)[e]}`,
 				count: 5
 			};
 		};
-		return [e(B(r)), e(B(i))];
-	}), u = /* @__PURE__ */ A(() => {
+		return [e(V(r)), e(V(i))];
+	}), u = /* @__PURE__ */ j(() => {
 		let e = t.lab.ownSpectrum;
 		if (!e) return [];
 		let n = Math.sqrt(e.minLoss / e.problem.factor / e.problem.n);
-		return B(a).map((t, r) => {
+		return V(a).map((t, r) => {
 			let i = 0;
 			for (let t = 0; t < e.rank; t++) i += (e.axes[t][r] / e.sigma[t]) ** 2;
 			return 4 * n * Math.sqrt(i);
 		});
-	}), d = /* @__PURE__ */ A(() => {
+	}), d = /* @__PURE__ */ j(() => {
 		let e = t.lab.ownSpectrum;
-		if (!e || e.rank < B(a).length) return [];
-		let n = (tc(e.problem, t.lab.startWeights) - e.minLoss) / 250;
-		return B(a).map((r, i) => {
+		if (!e || e.rank < V(a).length) return [];
+		let n = (lc(e.problem, t.lab.startWeights) - e.minLoss) / 250;
+		return V(a).map((r, i) => {
 			let a = 0;
 			for (let t = 0; t < e.rank; t++) a += e.axes[t][i] ** 2 / e.eigenvalues[t];
 			let o = 4 * Math.max(Math.abs(t.lab.startWeights[i] - e.optimum[i]), Math.abs(e.optimum[i]));
 			return Math.min(Math.sqrt(2 * n * a), o);
 		});
-	}), f = /* @__PURE__ */ A(() => B(c) ?? B(l)), p = /* @__PURE__ */ A(() => B(a).length === 2), m = /* @__PURE__ */ A(() => {
-		let e = B(p) ? B(o) : B(s);
-		return t.lab.own && e ? Hl(t.lab.own, B(r), B(i), e) : null;
-	}), h = /* @__PURE__ */ A(() => {
-		if (!B(m)) return [];
-		let [e, t] = B(f).map((e) => e.domain), n = Math.max(...e.flatMap((e) => t.map((t) => Ul(B(m), e, t))));
+	}), f = /* @__PURE__ */ j(() => V(c) ?? V(l)), p = /* @__PURE__ */ j(() => V(a).length === 2), m = /* @__PURE__ */ j(() => {
+		let e = V(p) ? V(o) : V(s);
+		return t.lab.own && e ? Zl(t.lab.own, V(r), V(i), e) : null;
+	}), h = /* @__PURE__ */ j(() => {
+		if (!V(m)) return [];
+		let [e, t] = V(f).map((e) => e.domain), n = Math.max(...e.flatMap((e) => t.map((t) => Ql(V(m), e, t))));
 		return Array.from({ length: 9 }, (e, t) => n / 3.2 ** t);
 	}), g = 1e6;
 	function _(e, { x: t, y: n }) {
-		let [r, i] = B(m).center, [a, o] = Wl(B(m), e), s = (t.range[1] - t.range[0]) / (t.domain[1] - t.domain[0]), c = (n.range[1] - n.range[0]) / (n.domain[1] - n.domain[0]), l = [t.range[0] + s * (r - t.domain[0]), n.range[0] + c * (i - n.domain[0])], u = [...[a, o].map(([e, t]) => v(s * e, c * t)).flat(), ...l];
+		let [r, i] = V(m).center, [a, o] = $l(V(m), e), s = (t.range[1] - t.range[0]) / (t.domain[1] - t.domain[0]), c = (n.range[1] - n.range[0]) / (n.domain[1] - n.domain[0]), l = [t.range[0] + s * (r - t.domain[0]), n.range[0] + c * (i - n.domain[0])], u = [...[a, o].map(([e, t]) => v(s * e, c * t)).flat(), ...l];
 		return u.every((e) => Math.abs(e) < 1e9) ? `matrix(${u.map((e) => e.toFixed(3)).join(" ")})` : "scale(0)";
 	}
 	function v(e, t) {
@@ -5307,141 +5338,141 @@ function Bp(e, t) {
 		return [e * r, t * r];
 	}
 	function y(e, { x: t, y: n }) {
-		let [, r] = Wl(B(m), e), [i, a] = [t(B(m).center[0]), n(B(m).center[1])];
+		let [, r] = $l(V(m), e), [i, a] = [t(V(m).center[0]), n(V(m).center[1])];
 		for (let e of r[1] > 0 ? [1, -1] : [-1, 1]) {
-			let o = t(B(m).center[0] + e * r[0]), s = n(B(m).center[1] + e * r[1]);
+			let o = t(V(m).center[0] + e * r[0]), s = n(V(m).center[1] + e * r[1]);
 			if (Math.hypot(o - i, s - a) < 44) return null;
 			if (o > t.range[0] + 24 && o < t.range[1] - 24 && s > n.range[1] + 10 && s < n.range[0] - 12) return [o, s];
 		}
 		return null;
 	}
-	let x = /* @__PURE__ */ A(() => t.lab.run?.epochs ?? 0), S = /* @__PURE__ */ A(() => Math.min(t.lab.epoch, B(x)));
+	let x = /* @__PURE__ */ j(() => t.lab.drawnTo), S = /* @__PURE__ */ j(() => Math.min(t.lab.epoch, V(x)));
 	function C(e, n, { x: a, y: o }) {
 		let s = t.lab.run;
-		return mp(n - e + 1, (t) => a(s.weights[(e + t) * s.p + B(r)]), (t) => o(s.weights[(e + t) * s.p + B(i)]));
+		return Cp(n - e + 1, (t) => a(s.weights[(e + t) * s.p + V(r)]), (t) => o(s.weights[(e + t) * s.p + V(i)]));
 	}
-	let w = /* @__PURE__ */ A(() => `${B(a)[B(r)]} ${$(t.lab.startWeights[B(r)] ?? 0)}, ${B(a)[B(i)]} ${$(t.lab.startWeights[B(i)] ?? 0)}`), ee = /* @__PURE__ */ A(() => B(s) && B(o) ? `The path started at ${B(w)} and has reached ${B(a)[B(r)]} ${$(B(s)[B(r)])}, ${B(a)[B(i)]} ${$(B(s)[B(i)])} at epoch ${t.lab.epoch}; the closed form is at ${$(B(o)[B(r)])}, ${$(B(o)[B(i)])}.` : "");
+	let w = /* @__PURE__ */ j(() => `${V(a)[V(r)]} ${$(t.lab.startWeights[V(r)] ?? 0)}, ${V(a)[V(i)]} ${$(t.lab.startWeights[V(i)] ?? 0)}`), T = /* @__PURE__ */ j(() => V(s) && V(o) ? `The path started at ${V(w)} and has reached ${V(a)[V(r)]} ${$(V(s)[V(r)])}, ${V(a)[V(i)]} ${$(V(s)[V(i)])} at epoch ${t.lab.epoch}${t.lab.revealed ? `; the closed form is at ${$(V(o)[V(r)])}, ${$(V(o)[V(i)])}` : ""}.` : "");
 	{
 		let u = (e) => {
-			var n = Ri(), r = F(n), i = (e) => {
-				var n = Np();
+			var n = G(), r = I(n), i = (e) => {
+				var n = Hp();
 				U("click", n, () => t.lab.setStart(null)), K(e, n);
-			}, a = /* @__PURE__ */ A(() => t.lab.shows("start") && t.lab.start);
+			}, a = /* @__PURE__ */ j(() => t.lab.shows("start") && t.lab.start);
 			J(r, (e) => {
-				B(a) && e(i);
+				V(a) && e(i);
 			}), K(e, n);
-		}, d = /* @__PURE__ */ A(() => B(p) ? "" : "A slice through the loss: all other weights have their values at this epoch.");
-		eu(e, {
+		}, d = /* @__PURE__ */ j(() => V(p) ? "" : "A slice through the loss: all other weights have their values at this epoch.");
+		lu(e, {
 			title: "Loss over two weights",
 			get text() {
-				return B(ee);
+				return V(T);
 			},
 			get note() {
-				return B(d);
+				return V(d);
 			},
 			controls: u,
 			children: (e, u) => {
-				var d = Ri(), g = F(d), v = (e) => {
-					var u = zp(), d = F(u);
+				var d = G(), g = I(d), v = (e) => {
+					var u = Jp(), d = I(u);
 					{
 						let e = (e, n = b) => {
-							let u = /* @__PURE__ */ A(() => n());
-							var d = Rp(), f = F(d);
-							Y(f, 17, () => B(h), ya, (e, t) => {
-								var r = Pp();
-								R((e) => X(r, "transform", e), [() => _(B(t), n())]), K(e, r);
+							let u = /* @__PURE__ */ j(() => n());
+							var d = qp(), f = I(d);
+							Y(f, 17, () => V(h), ya, (e, t) => {
+								var r = Up();
+								z((e) => X(r, "transform", e), [() => _(V(t), n())]), K(e, r);
 							});
-							var p = L(f);
-							Y(p, 17, () => B(h), ya, (e, t, r) => {
-								let i = /* @__PURE__ */ A(() => r % 2 == 1 ? y(B(t), n()) : null);
-								var a = Ri(), o = F(a), s = (e) => {
-									var n = Fp(), r = I(n, !0);
-									R((e) => {
-										X(n, "x", B(i)[0]), X(n, "y", B(i)[1]), q(r, e);
-									}, [() => $(B(m).floor + B(t), 2)]), K(e, n);
+							var p = R(f);
+							Y(p, 17, () => V(h), ya, (e, t, r) => {
+								let i = /* @__PURE__ */ j(() => r % 2 == 1 ? y(V(t), n()) : null);
+								var a = G(), o = I(a), s = (e) => {
+									var n = Wp(), r = L(n, !0);
+									z((e) => {
+										X(n, "x", V(i)[0]), X(n, "y", V(i)[1]), q(r, e);
+									}, [() => $(V(m).floor + V(t), 2)]), K(e, n);
 								};
 								J(o, (e) => {
-									B(i) && e(s);
+									V(i) && e(s);
 								}), K(e, a);
 							});
-							var g = L(p);
-							Y(g, 17, () => t.lab.pins.filter((e) => !e.onOtherData && e.run.p === B(a).length), (e) => e.id, (e, t) => {
-								var n = Ip();
+							var g = R(p);
+							Y(g, 17, () => t.lab.pins.filter((e) => !e.onOtherData && e.run.p === V(a).length), (e) => e.id, (e, t) => {
+								var n = Gp();
 								let a;
-								R((e) => {
-									X(n, "d", e), a = co(n, "", a, { stroke: `var(--pin-${B(t).color ?? ""})` });
-								}, [() => mp(B(t).epochs + 1, (e) => B(u).x(B(t).run.weights[e * B(t).run.p + B(r)]), (e) => B(u).y(B(t).run.weights[e * B(t).run.p + B(i)]))]), K(e, n);
+								z((e) => {
+									X(n, "d", e), a = co(n, "", a, { stroke: `var(--pin-${V(t).color ?? ""})` });
+								}, [() => Cp(V(t).epochs + 1, (e) => V(u).x(V(t).run.weights[e * V(t).run.p + V(r)]), (e) => V(u).y(V(t).run.weights[e * V(t).run.p + V(i)]))]), K(e, n);
 							});
-							var v = L(g), w = L(v), ee = L(w), te = (e) => {
-								var t = Lp(), n = F(t), a = L(n);
-								R((e, t, r, i) => {
+							var v = R(g), w = R(v), T = R(w), ee = (e) => {
+								var t = Kp(), n = I(t), a = R(n);
+								z((e, t, r, i) => {
 									X(n, "transform", `translate(${e ?? ""} ${t ?? ""})`), X(a, "x", r), X(a, "y", i);
 								}, [
-									() => B(u).x(B(o)[B(r)]),
-									() => B(u).y(B(o)[B(i)]),
-									() => B(u).x(B(o)[B(r)]) + 13,
-									() => B(u).y(B(o)[B(i)]) - 9
+									() => V(u).x(V(o)[V(r)]),
+									() => V(u).y(V(o)[V(i)]),
+									() => V(u).x(V(o)[V(r)]) + 13,
+									() => V(u).y(V(o)[V(i)]) - 9
 								]), K(e, t);
 							};
-							J(ee, (e) => {
-								t.lab.closedForm && e(te);
+							J(T, (e) => {
+								t.lab.bestShown && e(ee);
 							});
-							var ne = L(ee), re = L(ne);
+							var te = R(T), ne = R(te);
 							{
-								let e = /* @__PURE__ */ A(() => [B(r), B(i)]);
-								Ap(re, {
+								let e = /* @__PURE__ */ j(() => [V(r), V(i)]);
+								zp(ne, {
 									get lab() {
 										return t.lab;
 									},
 									get axes() {
-										return B(e);
+										return V(e);
 									},
 									get scales() {
 										return n();
 									},
-									ongrab: (e) => N(c, e ? B(l) : null, !0)
+									ongrab: (e) => P(c, e ? V(l) : null, !0)
 								});
 							}
-							R((e, t, n, r) => {
-								X(v, "d", e), X(w, "d", t), X(ne, "cx", n), X(ne, "cy", r);
+							z((e, t, n, r) => {
+								X(v, "d", e), X(w, "d", t), X(te, "cx", n), X(te, "cy", r);
 							}, [
-								() => C(B(S), B(x), n()),
-								() => C(0, B(S), n()),
-								() => B(u).x(B(s)[B(r)]),
-								() => B(u).y(B(s)[B(i)])
+								() => C(V(S), V(x), n()),
+								() => C(0, V(S), n()),
+								() => V(u).x(V(s)[V(r)]),
+								() => V(u).y(V(s)[V(i)])
 							]), K(e, d);
-						}, u = /* @__PURE__ */ A(() => t.lab.shows("start") ? (e, n, a) => !B(c) && Ep(t.lab, [B(r), B(i)], [e, n], a) : void 0);
-						vp(d, {
+						}, u = /* @__PURE__ */ j(() => t.lab.shows("start") ? (e, n, a) => !V(c) && Fp(t.lab, [V(r), V(i)], [e, n], a) : void 0);
+						Dp(d, {
 							get x() {
-								return B(f)[0];
+								return V(f)[0];
 							},
 							get y() {
-								return B(f)[1];
+								return V(f)[1];
 							},
 							get height() {
 								return n();
 							},
 							label: "Loss contours with the path of the run",
 							get onpick() {
-								return B(u);
+								return V(u);
 							},
 							children: e,
 							$$slots: { default: !0 }
 						});
 					}
-					var g = L(d, 2), v = P(g), w = I(v), ee = L(v, 2), te = (e) => {
-						Kl(e, { get lab() {
+					var g = R(d, 2), v = F(g), w = L(v), T = R(v, 2), ee = (e) => {
+						tu(e, { get lab() {
 							return t.lab;
 						} });
 					};
-					J(ee, (e) => {
-						B(p) || e(te);
-					}), T(g), R((e, n) => q(w, `epoch ${t.lab.epoch ?? ""}: ${B(a)[B(r)] ?? ""}
-        ${e ?? ""}, ${B(a)[B(i)] ?? ""}
-        ${n ?? ""}`), [() => $(B(s)[B(r)]), () => $(B(s)[B(i)])]), K(e, u);
+					J(T, (e) => {
+						V(p) || e(ee);
+					}), E(g), z((e, n) => q(w, `epoch ${t.lab.epoch ?? ""}: ${V(a)[V(r)] ?? ""}
+        ${e ?? ""}, ${V(a)[V(i)] ?? ""}
+        ${n ?? ""}`), [() => $(V(s)[V(r)]), () => $(V(s)[V(i)])]), K(e, u);
 				};
 				J(g, (e) => {
-					B(m) && t.lab.run && B(s) && B(o) && e(v);
+					V(m) && t.lab.run && V(s) && V(o) && e(v);
 				}), K(e, d);
 			},
 			$$slots: {
@@ -5450,50 +5481,50 @@ function Bp(e, t) {
 			}
 		});
 	}
-	k();
+	A();
 }
 Ci(["click"]);
 // src/controls/Segmented.svelte?svelte&type=style&lang.css
-var Vp = t((() => {}));
+var Xp = t((() => {}));
 // src/controls/Segmented.svelte
-function Hp(e, t) {
+function Zp(e, t) {
 	let n = zi();
-	O(t, !0);
+	k(t, !0);
 	let r = [], i = ms(t, "value", 15), a = ms(t, "showLabel", 3, !0);
-	var o = Wp(), s = P(o);
+	var o = $p(), s = F(o);
 	let c;
-	var l = I(s, !0), u = L(s, 2);
+	var l = L(s, !0), u = R(s, 2);
 	Y(u, 21, () => t.choices, (e) => e.value, (e, t) => {
-		var a = Up();
+		var a = Qp();
 		let o;
-		var s = P(a);
+		var s = F(a);
 		bo(s);
-		var c, l = I(L(s, 2), !0);
-		T(a), R(() => {
-			o = ao(a, 1, "svelte-1du94pa", null, o, { chosen: i() === B(t).value }), X(s, "name", n), c !== (c = B(t).value) && (s.value = (s.__value = c) ?? ""), q(l, B(t).text);
-		}), Vo(r, [], s, () => (B(t).value, i()), i), K(e, a);
-	}), T(u), T(o), R(() => {
+		var c, l = L(R(s, 2), !0);
+		E(a), z(() => {
+			o = ao(a, 1, "svelte-1du94pa", null, o, { chosen: i() === V(t).value }), X(s, "name", n), c !== (c = V(t).value) && (s.value = (s.__value = c) ?? ""), q(l, V(t).text);
+		}), Vo(r, [], s, () => (V(t).value, i()), i), K(e, a);
+	}), E(u), E(o), z(() => {
 		c = ao(s, 1, "svelte-1du94pa", null, c, { "hidden-visually": !a() }), q(l, t.label);
-	}), K(e, o), k();
+	}), K(e, o), A();
 }
-var Up, Wp, Gp = t((() => {
-	Q(), Z(), Vp(), Up = /* @__PURE__ */ W("<label><input type=\"radio\" class=\"svelte-1du94pa\"/> <span class=\"svelte-1du94pa\"> </span></label>"), Wp = /* @__PURE__ */ W("<fieldset class=\"svelte-1du94pa\"><legend> </legend> <div class=\"strip svelte-1du94pa\"></div></fieldset>");
-})), Kp, qp, Jp, Yp = t((() => {
-	Kp = [
+var Qp, $p, em = t((() => {
+	Q(), Z(), Xp(), Qp = /* @__PURE__ */ W("<label><input type=\"radio\" class=\"svelte-1du94pa\"/> <span class=\"svelte-1du94pa\"> </span></label>"), $p = /* @__PURE__ */ W("<fieldset class=\"svelte-1du94pa\"><legend> </legend> <div class=\"strip svelte-1du94pa\"></div></fieldset>");
+})), tm, nm, rm, im = t((() => {
+	tm = [
 		"well-posed",
 		"collinear",
 		"ill-conditioned",
 		"badly-scaled",
 		"large-n",
 		"large-d"
-	], qp = {
+	], nm = {
 		kind: "lesson",
 		n: 100,
 		noise: 1,
 		seed: 0,
 		low: 0,
 		high: 10
-	}, Jp = {
+	}, rm = {
 		"lesson-line": {
 			text: "a line",
 			target: "number"
@@ -5527,8 +5558,8 @@ var Up, Wp, Gp = t((() => {
 			target: "count"
 		}
 	};
-})), Xp, Zp, Qp, $p = t((() => {
-	Yp(), bl(), Xp = {
+})), am, om, sm, cm = t((() => {
+	im(), kl(), am = {
 		lr: [1e-300, 1e300],
 		epochs: [1, 1e4],
 		n: [2, 1e5],
@@ -5542,10 +5573,10 @@ var Up, Wp, Gp = t((() => {
 		hidden: [1, 20],
 		pins: 6,
 		points: 5e3
-	}, Zp = {
-		data: qp,
+	}, om = {
+		data: nm,
 		model: "least-squares",
-		...gl("least-squares"),
+		...Tl("least-squares"),
 		lr: .01,
 		epochs: 200,
 		epoch: 200,
@@ -5557,11 +5588,11 @@ var Up, Wp, Gp = t((() => {
 		residuals: "lines",
 		closedForm: !0,
 		pins: []
-	}, Qp = (e, [t, n]) => Math.min(Math.max(e, t), n);
+	}, sm = (e, [t, n]) => Math.min(Math.max(e, t), n);
 }));
 // src/points.ts
-function em(e) {
-	return !(e.y.length === e.n && !e.sampled && e.n <= Xp.points && e.n >= 2) || ![...e.columns, e.y].every((e) => e.every(lm)) ? null : {
+function lm(e) {
+	return !(e.y.length === e.n && !e.sampled && e.n <= am.points && e.n >= 2) || ![...e.columns, e.y].every((e) => e.every(ym)) ? null : {
 		kind: "points",
 		names: [...e.names],
 		target: e.target,
@@ -5569,18 +5600,18 @@ function em(e) {
 		y: [...e.y]
 	};
 }
-function tm(e, t) {
-	return e.y.length >= Xp.points || !t.every(lm) ? e : {
+function um(e, t) {
+	return e.y.length >= am.points || !t.every(ym) ? e : {
 		...e,
 		columns: e.columns.map((e, n) => [...e, t[n]]),
 		y: [...e.y, t[e.columns.length]]
 	};
 }
-function nm(e, t, n) {
-	return n.reduce((e, n, r) => rm(e, t, r, n), e);
+function dm(e, t, n) {
+	return n.reduce((e, n, r) => fm(e, t, r, n), e);
 }
-function rm(e, t, n, r) {
-	if (!lm(r) || t < 0 || t >= e.y.length) return e;
+function fm(e, t, n, r) {
+	if (!ym(r) || t < 0 || t >= e.y.length) return e;
 	let i = (e) => e.map((e, n) => n === t ? r : e);
 	return n >= e.columns.length ? {
 		...e,
@@ -5590,7 +5621,7 @@ function rm(e, t, n, r) {
 		columns: e.columns.map((e, t) => t === n ? i(e) : e)
 	};
 }
-function im(e, t) {
+function pm(e, t) {
 	if (e.y.length <= 2 || t < 0 || t >= e.y.length) return e;
 	let n = (e) => e.filter((e, n) => n !== t);
 	return {
@@ -5599,8 +5630,8 @@ function im(e, t) {
 		y: n(e.y)
 	};
 }
-function am(e) {
-	let { names: t, target: n, columns: r, y: i } = e, a = om(r, i), o = r.length + 1, s = a[o]?.[o] ?? 0;
+function mm(e) {
+	let { names: t, target: n, columns: r, y: i } = e, a = hm(r, i), o = r.length + 1, s = a[o]?.[o] ?? 0;
 	return {
 		names: t,
 		target: n,
@@ -5614,21 +5645,24 @@ function am(e) {
 		loss_floor: s * s / i.length,
 		lr_start: Array(o).fill(0),
 		truth: null,
-		source: `${jl(i.length)} points edited on the page`,
+		source: `${Bl(i.length)} points edited on the page`,
 		left_out: "",
 		remains: ""
 	};
 }
-function om(e, t) {
-	let n = t.length, r = [
+function hm(e, t) {
+	return gm([
 		...e,
-		Array(n).fill(1),
+		Array(t.length).fill(1),
 		t
-	].map((e) => Float64Array.from(e)), i = Math.min(n, r.length);
-	for (let e = 0; e < i; e++) sm(r, e, n);
-	return Array.from({ length: i }, (e, t) => r.map((e, n) => n < t ? 0 : e[t]));
+	]);
 }
-function sm(e, t, n) {
+function gm(e) {
+	let t = e.map((e) => Float64Array.from(e)), n = e[0].length, r = Math.min(n, t.length);
+	for (let e = 0; e < r; e++) _m(t, e, n);
+	return Array.from({ length: r }, (e, n) => t.map((e, t) => t < n ? 0 : e[n]));
+}
+function _m(e, t, n) {
 	let r = e[t].slice(t), i = Math.sqrt(r.reduce((e, t) => e + t * t, 0));
 	if (i === 0) return;
 	r[0] += r[0] < 0 ? -i : i;
@@ -5640,47 +5674,47 @@ function sm(e, t, n) {
 		for (let e = t; e < n; e++) o[e] -= c * r[e - t];
 	}
 }
-var cm, lm, um = t((() => {
-	Vl(), $p(), cm = 1e9, lm = (e) => Number.isFinite(e) && Math.abs(e) <= 1e9;
+var vm, ym, bm = t((() => {
+	Xl(), cm(), vm = 1e9, ym = (e) => Number.isFinite(e) && Math.abs(e) <= 1e9;
 }));
-Gp(), um(), Q(), Z(), Vl();
-var dm = /* @__PURE__ */ W("<div class=\"bar svelte-1s0b869\" role=\"group\" aria-label=\"Edit points\"><p role=\"status\" class=\"svelte-1s0b869\"><!></p> <button class=\"button\">Delete point</button> <button class=\"button\">Undo</button> <button class=\"button main\">Done</button></div>");
-function fm(e, t) {
-	O(t, !0);
-	let n = ms(t, "classes", 3, !1), r = /* @__PURE__ */ A(() => t.editor.points), i = /* @__PURE__ */ A(() => t.editor.chosen), a = /* @__PURE__ */ A(() => B(r) && B(i) >= 0 && B(i) < B(r).y.length ? [B(r).columns[0][B(i)], B(r).y[B(i)]] : null);
-	var o = Ri(), s = F(o), c = (e) => {
-		var o = dm(), s = P(o), c = P(s), l = (e) => {
-			var t = Li();
-			R((e, n) => q(t, `Point ${B(i) + 1}: ${B(r).names[0] ?? ""} ${e ?? ""}, ${B(r).target ?? ""} ${n ?? ""}`), [() => Al(B(a)[0], 4), () => Al(B(a)[1], 4)]), K(e, t);
+em(), bm(), Q(), Z(), Xl();
+var xm = /* @__PURE__ */ W("<div class=\"bar svelte-1s0b869\" role=\"group\" aria-label=\"Edit points\"><p role=\"status\" class=\"svelte-1s0b869\"><!></p> <button class=\"button\">Delete point</button> <button class=\"button\">Undo</button> <button class=\"button main\">Done</button></div>");
+function Sm(e, t) {
+	k(t, !0);
+	let n = ms(t, "classes", 3, !1), r = /* @__PURE__ */ j(() => t.editor.points), i = /* @__PURE__ */ j(() => t.editor.chosen), a = /* @__PURE__ */ j(() => V(r) && V(i) >= 0 && V(i) < V(r).y.length ? [V(r).columns[0][V(i)], V(r).y[V(i)]] : null);
+	var o = G(), s = I(o), c = (e) => {
+		var o = xm(), s = F(o), c = F(s), l = (e) => {
+			var t = Ri();
+			z((e, n) => q(t, `Point ${V(i) + 1}: ${V(r).names[0] ?? ""} ${e ?? ""}, ${V(r).target ?? ""} ${n ?? ""}`), [() => zl(V(a)[0], 4), () => zl(V(a)[1], 4)]), K(e, t);
 		}, u = (e) => {
-			var t = Li();
-			R(() => q(t, `Click to add a point, drag to move one${n() ? ", click one to change its class" : ""}.`)), K(e, t);
+			var t = Ri();
+			z(() => q(t, `Click to add a point, drag to move one${n() ? ", click one to change its class" : ""}.`)), K(e, t);
 		};
 		J(c, (e) => {
-			B(a) ? e(l) : e(u, -1);
-		}), T(s);
-		var d = L(s, 2), f = L(d, 2), p = L(f, 2);
-		T(o), R(() => {
-			d.disabled = !B(a) || B(r).y.length <= 2, f.disabled = !t.editor.canUndo;
-		}), U("click", d, () => t.editor.remove(B(i))), U("click", f, () => t.editor.undo()), U("click", p, () => t.editor.stop()), K(e, o);
+			V(a) ? e(l) : e(u, -1);
+		}), E(s);
+		var d = R(s, 2), f = R(d, 2), p = R(f, 2);
+		E(o), z(() => {
+			d.disabled = !V(a) || V(r).y.length <= 2, f.disabled = !t.editor.canUndo;
+		}), U("click", d, () => t.editor.remove(V(i))), U("click", f, () => t.editor.undo()), U("click", p, () => t.editor.stop()), K(e, o);
 	};
 	J(s, (e) => {
-		B(r) && e(c);
-	}), K(e, o), k();
+		V(r) && e(c);
+	}), K(e, o), A();
 }
 Ci(["click"]), Q(), Z();
-var pm = /* @__PURE__ */ G("<circle r=\"9\" class=\"svelte-gsf75n\"></circle>"), mm = /* @__PURE__ */ G("<rect></rect><!>", 1);
-function hm(e, t) {
-	O(t, !0);
-	let n = ms(t, "editor", 7), r = ms(t, "classes", 19, () => []), i = ms(t, "counts", 3, !1), a = /* @__PURE__ */ A(() => n().points), o = /* @__PURE__ */ A(() => ({
+var Cm = /* @__PURE__ */ Li("<circle r=\"9\" class=\"svelte-gsf75n\"></circle>"), wm = /* @__PURE__ */ Li("<rect></rect><!>", 1);
+function Tm(e, t) {
+	k(t, !0);
+	let n = ms(t, "editor", 7), r = ms(t, "classes", 19, () => []), i = ms(t, "counts", 3, !1), a = /* @__PURE__ */ j(() => n().points), o = /* @__PURE__ */ j(() => ({
 		x: t.scales.x.range[0],
 		y: Math.min(...t.scales.y.range),
 		width: t.scales.x.range[1] - t.scales.x.range[0],
 		height: Math.abs(t.scales.y.range[0] - t.scales.y.range[1])
-	})), s = -1, c = !1, l = (e) => [t.scales.x(B(a).columns[0][e]), t.scales.y(t.heights[e])];
+	})), s = -1, c = !1, l = (e) => [t.scales.x(V(a).columns[0][e]), t.scales.y(t.heights[e])];
 	function u(e, n, o = -1) {
 		let s = p(t.scales.x.invert(e), t.scales.x.domain);
-		if (r().length) return [s, o >= 0 ? B(a).y[o] : d(n)];
+		if (r().length) return [s, o >= 0 ? V(a).y[o] : d(n)];
 		let c = t.scales.y.invert(n);
 		return [s, i() ? Math.max(Math.round(c), 0) : p(c, t.scales.y.domain)];
 	}
@@ -5688,14 +5722,14 @@ function hm(e, t) {
 		let [n, i] = [r()[0], Infinity];
 		return t.heights.forEach((r, o) => {
 			let s = Math.abs(t.scales.y(r) - e);
-			s < i && ([n, i] = [B(a).y[o], s]);
+			s < i && ([n, i] = [V(a).y[o], s]);
 		}), n;
 	}
 	function f(e, t = 1) {
-		let i = r().indexOf(B(a).y[e]);
-		if (B(a).y.filter((e) => e === r()[i]).length < 2) return;
+		let i = r().indexOf(V(a).y[e]);
+		if (V(a).y.filter((e) => e === r()[i]).length < 2) return;
 		let o = r()[(i + t + r().length) % r().length];
-		n().move(e, [B(a).columns[0][e], o]);
+		n().move(e, [V(a).columns[0][e], o]);
 	}
 	function p(e, [t, n]) {
 		let r = Math.min(Math.max(2 - Math.floor(Math.log10(n - t)), 0), 12);
@@ -5707,7 +5741,7 @@ function hm(e, t) {
 	}
 	function h(e, t) {
 		let [n, r] = [-1, 22];
-		for (let i = 0; i < B(a).y.length; i++) {
+		for (let i = 0; i < V(a).y.length; i++) {
 			let [a, o] = l(i), s = Math.hypot(a - e, o - t);
 			s < r && ([n, r] = [i, s]);
 		}
@@ -5734,10 +5768,10 @@ function hm(e, t) {
 		ArrowDown: [0, -1]
 	};
 	function b(e) {
-		let t = B(a)?.y.length ?? 0, r = n().chosen;
+		let t = V(a)?.y.length ?? 0, r = n().chosen;
 		if (e.key === "Escape") n().stop();
 		else if (e.key === "n" || e.key === "p") n().chosen = (Math.max(r, 0) + (e.key === "n" ? r < 0 ? 0 : 1 : t - 1)) % t;
-		else if (e.key === "Enter") n().add(u(B(o).x + B(o).width / 2, B(o).y + B(o).height / 2));
+		else if (e.key === "Enter") n().add(u(V(o).x + V(o).width / 2, V(o).y + V(o).height / 2));
 		else if ((e.key === "Delete" || e.key === "Backspace") && r >= 0) n().remove(r);
 		else if (Object.hasOwn(y, e.key) && r >= 0) x(r, y[e.key], e.shiftKey ? 10 : 1);
 		else return;
@@ -5748,13 +5782,13 @@ function hm(e, t) {
 			f(e, s);
 			return;
 		}
-		let [d, p] = l(e), [m, h] = [B(o).width / 100 * c, B(o).height / 100 * c], [g, _] = u(d + t * m, p - s * h, e), v = i() && s ? Math.max(B(a).y[e] + s * c, 0) : _;
-		n().move(e, [t ? g : B(a).columns[0][e], s ? v : B(a).y[e]]);
+		let [d, p] = l(e), [m, h] = [V(o).width / 100 * c, V(o).height / 100 * c], [g, _] = u(d + t * m, p - s * h, e), v = i() && s ? Math.max(V(a).y[e] + s * c, 0) : _;
+		n().move(e, [t ? g : V(a).columns[0][e], s ? v : V(a).y[e]]);
 	}
-	var S = Ri(), C = F(S), w = (e) => {
-		var t = mm(), i = F(t);
+	var S = G(), C = I(S), w = (e) => {
+		var t = wm(), i = I(t);
 		wo(i, () => ({
-			...B(o),
+			...V(o),
 			role: "application",
 			tabindex: "0",
 			"aria-label": `Points: N and P select one, arrow keys move it${r().length ? " or change its class" : ""}, Delete removes it, Enter adds one in the middle`,
@@ -5764,35 +5798,35 @@ function hm(e, t) {
 			onpointercancel: v,
 			onkeydown: b
 		}), void 0, void 0, void 0, "svelte-gsf75n");
-		var s = L(i), c = (e) => {
-			var t = pm();
-			R((e, n) => {
+		var s = R(i), c = (e) => {
+			var t = Cm();
+			z((e, n) => {
 				X(t, "cx", e), X(t, "cy", n);
 			}, [() => l(n().chosen)[0], () => l(n().chosen)[1]]), K(e, t);
 		};
 		J(s, (e) => {
-			n().chosen >= 0 && n().chosen < B(a).y.length && e(c);
+			n().chosen >= 0 && n().chosen < V(a).y.length && e(c);
 		}), K(e, t);
 	};
 	J(C, (e) => {
-		B(a) && e(w);
-	}), K(e, S), k();
+		V(a) && e(w);
+	}), K(e, S), A();
 }
 // src/charts/view.ts
-function gm(e, t) {
+function Em(e, t) {
 	let n = e[0]?.length ?? 0, r = new Float64Array(n).fill(t[e.length]);
 	return e.forEach((e, i) => {
 		for (let a = 0; a < n; a++) r[a] += t[i] * e[a];
 	}), r;
 }
-function _m(e, t, n) {
+function Dm(e, t, n) {
 	return e.map((e, r) => {
 		if (r === t) return n;
 		let i = e.reduce((e, t) => e + t, 0) / e.length;
 		return n.map(() => i);
 	});
 }
-function vm(e, t, n) {
+function Om(e, t, n) {
 	let r = (e, r) => n === 1 ? r === 1 ? t[e] : 1 - t[e] : t[e * n + r], i = Math.max(n, 2), a = (e) => {
 		let t = 0;
 		for (let n = 1; n < i; n++) r(e, n) > r(e, t) && (t = n);
@@ -5806,69 +5840,69 @@ function vm(e, t, n) {
 	}
 	return o;
 }
-function ym(e, t, n) {
+function km(e, t, n) {
 	let r = t[e.length];
 	return e.forEach((e, i) => {
 		i !== n && (r += t[i] * e.reduce((e, t) => e + t, 0) / e.length);
 	}), (e) => r + t[n] * e;
 }
-Q(), Z(), Vl(), iu(), Tp(), gp();
-var bm = /* @__PURE__ */ W("<span class=\"key closed-form svelte-wyjtbh\"> </span>"), xm = /* @__PURE__ */ W("<span class=\"key svelte-wyjtbh\"> </span>"), Sm = /* @__PURE__ */ W("<span class=\"key descent svelte-wyjtbh\"> </span> <!> <!>", 1), Cm = /* @__PURE__ */ G("<path class=\"residuals svelte-wyjtbh\"></path>"), wm = /* @__PURE__ */ G("<path class=\"squares svelte-wyjtbh\"></path>"), Tm = /* @__PURE__ */ G("<path class=\"dots svelte-wyjtbh\"></path>"), Em = /* @__PURE__ */ G("<!><!><!>", 1), Dm = /* @__PURE__ */ G("<path class=\"diagonal svelte-wyjtbh\"></path>"), Om = /* @__PURE__ */ G("<line class=\"boundary svelte-wyjtbh\"></line>"), km = /* @__PURE__ */ G("<path class=\"closed svelte-wyjtbh\"></path>"), Am = /* @__PURE__ */ G("<!><path class=\"fit svelte-wyjtbh\"></path>", 1), jm = /* @__PURE__ */ G("<!><!>", 1), Mm = /* @__PURE__ */ W("<option>prediction</option>"), Nm = /* @__PURE__ */ W("<option> </option>"), Pm = /* @__PURE__ */ W("<select aria-label=\"Horizontal axis\" class=\"svelte-wyjtbh\"><!><!></select>"), Fm = /* @__PURE__ */ W("<!> <!> <div class=\"choices svelte-wyjtbh\"><!> <!></div>", 1);
-function Im(e, t) {
-	O(t, !0);
+Q(), Z(), Xl(), pu(), Pp(), Tp();
+var Am = /* @__PURE__ */ W("<span class=\"key closed-form svelte-wyjtbh\"> </span>"), jm = /* @__PURE__ */ W("<span class=\"key svelte-wyjtbh\"> </span>"), Mm = /* @__PURE__ */ W("<span class=\"key descent svelte-wyjtbh\"> </span> <!> <!>", 1), Nm = /* @__PURE__ */ Li("<path class=\"residuals svelte-wyjtbh\"></path>"), Pm = /* @__PURE__ */ Li("<path class=\"squares svelte-wyjtbh\"></path>"), Fm = /* @__PURE__ */ Li("<path class=\"dots svelte-wyjtbh\"></path>"), Im = /* @__PURE__ */ Li("<!><!><!>", 1), Lm = /* @__PURE__ */ Li("<path class=\"diagonal svelte-wyjtbh\"></path>"), Rm = /* @__PURE__ */ Li("<line class=\"boundary svelte-wyjtbh\"></line>"), zm = /* @__PURE__ */ Li("<path class=\"closed svelte-wyjtbh\"></path>"), Bm = /* @__PURE__ */ Li("<!><path class=\"fit svelte-wyjtbh\"></path>", 1), Vm = /* @__PURE__ */ Li("<!><!>", 1), Hm = /* @__PURE__ */ W("<option>prediction</option>"), Um = /* @__PURE__ */ W("<option> </option>"), Wm = /* @__PURE__ */ W("<select aria-label=\"Horizontal axis\" class=\"svelte-wyjtbh\"><!><!></select>"), Gm = /* @__PURE__ */ W("<!> <!> <div class=\"choices svelte-wyjtbh\"><!> <!></div>", 1);
+function Km(e, t) {
+	k(t, !0);
 	let n = ms(t, "lab", 7), r = ms(t, "height", 3, 340), i = [
 		"logistic",
 		"softmax",
 		"poisson",
 		"network"
-	], a = /* @__PURE__ */ A(() => n().data), o = /* @__PURE__ */ A(() => (B(a)?.columns.length ?? 1) > 1), s = /* @__PURE__ */ M("0"), c = /* @__PURE__ */ A(() => {
-		let e = Number(B(s)), t = e < (B(a)?.columns.length ?? 0) && (e >= 0 || n().classes.length === 0);
-		return B(o) && t ? e : 0;
+	], a = /* @__PURE__ */ j(() => n().data), o = /* @__PURE__ */ j(() => (V(a)?.columns.length ?? 1) > 1), s = /* @__PURE__ */ N("0"), c = /* @__PURE__ */ j(() => {
+		let e = Number(V(s)), t = e < (V(a)?.columns.length ?? 0) && (e >= 0 || n().classes.length === 0);
+		return V(o) && t ? e : 0;
 	}), l = 0;
-	ur(() => {
-		let e = B(a)?.columns.length ?? 0;
-		e !== l && N(s, e > 1 ? "-1" : "0", !0), l = e;
+	lr(() => {
+		let e = V(a)?.columns.length ?? 0;
+		e !== l && P(s, e > 1 ? "-1" : "0", !0), l = e;
 	});
-	let u = /* @__PURE__ */ A(() => n().isLine ? 1 : n().trained.model?.outputs ?? 1), d = /* @__PURE__ */ A(() => B(u) > 1), f = /* @__PURE__ */ A(() => n().classes), p = /* @__PURE__ */ A(() => n().weights), m = /* @__PURE__ */ A(() => n().closedForm && !n().sealed ? n().best : null), h = /* @__PURE__ */ A(() => B(a) && B(p) ? n().predict(B(a).columns, B(p)) : /* @__PURE__ */ new Float64Array()), g = .075, _ = /* @__PURE__ */ A(() => B(a) ? B(d) ? B(a).y.map((e) => 1 + g * (1 + B(f).indexOf(e))) : n().heights(B(a).y) : []), v = /* @__PURE__ */ A(() => B(d) ? [-.03, 1 + g * (B(f).length + 1)] : B(a) ? fp(...pp(B(_))) : [0, 1]), y = /* @__PURE__ */ A(() => B(c) < 0 ? B(h) : B(a)?.columns[B(c)] ?? []), x = /* @__PURE__ */ A(() => B(c) < 0 ? B(v) : fp(...pp(B(y)))), S = /* @__PURE__ */ A(() => {
-		let [e, t] = B(v);
-		if (B(f).length) return B(v);
-		let r = B(a) && B(c) >= 0 ? pp(n().predict(B(a).columns, n().startWeights)) : B(v), i = t - e;
+	let u = /* @__PURE__ */ j(() => n().isLine ? 1 : n().trained.model?.outputs ?? 1), d = /* @__PURE__ */ j(() => V(u) > 1), f = /* @__PURE__ */ j(() => n().classes), p = /* @__PURE__ */ j(() => n().weights), m = /* @__PURE__ */ j(() => n().bestShown && !n().sealed ? n().best : null), h = /* @__PURE__ */ j(() => V(a) && V(p) ? n().predict(V(a).columns, V(p)) : /* @__PURE__ */ new Float64Array()), g = .075, _ = /* @__PURE__ */ j(() => V(a) ? V(d) ? V(a).y.map((e) => 1 + g * (1 + V(f).indexOf(e))) : n().heights(V(a).y) : []), v = /* @__PURE__ */ j(() => V(d) ? [-.03, 1 + g * (V(f).length + 1)] : V(a) ? xp(...Sp(V(_))) : [0, 1]), y = /* @__PURE__ */ j(() => V(c) < 0 ? V(h) : V(a)?.columns[V(c)] ?? []), x = /* @__PURE__ */ j(() => V(c) < 0 ? V(v) : xp(...Sp(V(y)))), S = /* @__PURE__ */ j(() => {
+		let [e, t] = V(v);
+		if (V(f).length) return V(v);
+		let r = V(a) && V(c) >= 0 ? Sp(n().predict(V(a).columns, n().startWeights)) : V(v), i = t - e;
 		return [Math.max(Math.min(e, r[0]), e - i / 2), Math.min(Math.max(t, r[1]), t + i / 2)];
-	}), C = /* @__PURE__ */ A(() => (B(a)?.y.length ?? 0) > 500);
+	}), C = /* @__PURE__ */ j(() => (V(a)?.y.length ?? 0) > 500);
 	function w({ x: e, y: t }) {
 		let n = "";
-		for (let r = 0; r < B(h).length; r++) n += `M${e(B(y)[r]).toFixed(1)},${t(B(_)[r]).toFixed(1)}V${t(B(h)[r]).toFixed(1)}`;
+		for (let r = 0; r < V(h).length; r++) n += `M${e(V(y)[r]).toFixed(1)},${t(V(_)[r]).toFixed(1)}V${t(V(h)[r]).toFixed(1)}`;
 		return n;
 	}
-	function ee({ x: e, y: t }) {
+	function T({ x: e, y: t }) {
 		let n = "";
-		for (let r = 0; r < B(h).length; r++) {
-			let i = t(B(_)[r]), a = t(B(h)[r]) - i;
-			n += `M${e(B(y)[r]).toFixed(1)},${i.toFixed(1)}v${a.toFixed(1)}h${(-a).toFixed(1)}v${(-a).toFixed(1)}z`;
+		for (let r = 0; r < V(h).length; r++) {
+			let i = t(V(_)[r]), a = t(V(h)[r]) - i;
+			n += `M${e(V(y)[r]).toFixed(1)},${i.toFixed(1)}v${a.toFixed(1)}h${(-a).toFixed(1)}v${(-a).toFixed(1)}z`;
 		}
 		return n;
 	}
-	function te(e, t) {
+	function ee(e, t) {
 		let { x: r, y: i } = t, a = getComputedStyle(e.canvas);
-		n().residuals !== "none" && !B(d) && (e.strokeStyle = a.getPropertyValue("outline-color"), e.globalAlpha = n().residuals === "squares" ? .18 : .28, e.stroke(new Path2D(n().residuals === "squares" ? ee(t) : w(t)))), e.fillStyle = a.color, e.globalAlpha = .75;
-		for (let t = 0; t < B(y).length; t++) e.fillRect(r(B(y)[t]) - 1.5, i(B(_)[t]) - 1.5, 3, 3);
+		n().residuals !== "none" && !V(d) && (e.strokeStyle = a.getPropertyValue("outline-color"), e.globalAlpha = n().residuals === "squares" ? .18 : .28, e.stroke(new Path2D(n().residuals === "squares" ? T(t) : w(t)))), e.fillStyle = a.color, e.globalAlpha = .75;
+		for (let t = 0; t < V(y).length; t++) e.fillRect(r(V(y)[t]) - 1.5, i(V(_)[t]) - 1.5, 3, 3);
 	}
-	let ne = ({ x: e, y: t }, n) => {
+	let te = ({ x: e, y: t }, n) => {
 		let r = "";
-		for (let i = 0; i < B(y).length; i++) (n === void 0 || B(a).y[i] === n) && (r += `M${e(B(y)[i]).toFixed(1)},${t(B(_)[i]).toFixed(1)}h0`);
+		for (let i = 0; i < V(y).length; i++) (n === void 0 || V(a).y[i] === n) && (r += `M${e(V(y)[i]).toFixed(1)},${t(V(_)[i]).toFixed(1)}h0`);
 		return r;
-	}, re = /* @__PURE__ */ A(() => n().isLine || !i.includes(n().model)), ie = /* @__PURE__ */ A(() => {
-		let [e, n] = t.editor?.frame?.x ?? B(x), r = B(re) ? 1 : 80;
+	}, ne = /* @__PURE__ */ j(() => n().isLine || !i.includes(n().model)), re = /* @__PURE__ */ j(() => {
+		let [e, n] = t.editor?.frame?.x ?? V(x), r = V(ne) ? 1 : 80;
 		return Array.from({ length: r + 1 }, (t, i) => e + (n - e) * i / r);
-	}), ae = (e) => n().predict(_m(B(a).columns, B(c), B(ie)), e), oe = /* @__PURE__ */ A(() => B(a) && B(p) && B(c) >= 0 ? ae(B(p)) : /* @__PURE__ */ new Float64Array()), se = /* @__PURE__ */ A(() => B(a) && B(m) && B(c) >= 0 ? ae(B(m)) : /* @__PURE__ */ new Float64Array()), ce = /* @__PURE__ */ A(() => B(f).length ? vm(B(ie), B(oe), B(u)) : []), le = (e, t, { x: n, y: r }) => mp(e.length ? B(ie).length : 0, (e) => n(B(ie)[e]), (n) => r(e[n * B(u) + t])), ue = (e) => B(d) ? `var(--pin-${e % 6})` : "var(--descent)", de = /* @__PURE__ */ A(() => B(d) ? "probability" : B(f).length ? `probability of ${B(a)?.target} = ${B(f)[1]}` : B(a)?.target ?? "y"), fe = /* @__PURE__ */ A(() => B(f).length ? "Data and probability" : B(re) ? "Data and fitted line" : "Data and fitted curve"), pe = /* @__PURE__ */ A(() => B(c) < 0 ? `prediction of ${B(a)?.target}` : B(a)?.names[B(c)] ?? "x"), me = /* @__PURE__ */ A(() => [
-		B(c) < 0 ? "Correct predictions lie on the diagonal." : "",
-		B(ce).length ? `The dotted ${B(ce).length === 1 ? "line is the boundary" : "lines are the boundaries"} between the most probable classes.` : "",
-		B(a)?.sampled ? `${B(a).sample_size.toLocaleString("en-US")} of ${B(a).n.toLocaleString("en-US")} rows are drawn, a random sample; the run uses all of them.` : ""
-	].join(" ").trim()), he = /* @__PURE__ */ A(() => {
-		if (!B(a) || !B(p)) return "";
-		let e = Array.from(B(p), (e, t) => `${n().weightNames[t]} ${$(e)}`).slice(0, 4).join(", ");
-		return `${B(a).y.length} points; at epoch ${n().shownEpoch} the weights are ${e}; loss ${$(n().currentLoss)}.`;
-	}), ge = [
+	}), ie = (e) => n().predict(Dm(V(a).columns, V(c), V(re)), e), ae = /* @__PURE__ */ j(() => V(a) && V(p) && V(c) >= 0 ? ie(V(p)) : /* @__PURE__ */ new Float64Array()), oe = /* @__PURE__ */ j(() => V(a) && V(m) && V(c) >= 0 ? ie(V(m)) : /* @__PURE__ */ new Float64Array()), se = /* @__PURE__ */ j(() => V(f).length ? Om(V(re), V(ae), V(u)) : []), ce = (e, t, { x: n, y: r }) => Cp(e.length ? V(re).length : 0, (e) => n(V(re)[e]), (n) => r(e[n * V(u) + t])), le = (e) => V(d) ? `var(--pin-${e % 6})` : "var(--descent)", ue = /* @__PURE__ */ j(() => V(d) ? "probability" : V(f).length ? `probability of ${V(a)?.target} = ${V(f)[1]}` : V(a)?.target ?? "y"), de = /* @__PURE__ */ j(() => V(f).length ? "Data and probability" : V(ne) ? "Data and fitted line" : "Data and fitted curve"), fe = /* @__PURE__ */ j(() => V(c) < 0 ? `prediction of ${V(a)?.target}` : V(a)?.names[V(c)] ?? "x"), pe = /* @__PURE__ */ j(() => [
+		V(c) < 0 ? "Correct predictions lie on the diagonal." : "",
+		V(se).length ? `The dotted ${V(se).length === 1 ? "line is the boundary" : "lines are the boundaries"} between the most probable classes.` : "",
+		V(a)?.sampled ? `${V(a).sample_size.toLocaleString("en-US")} of ${V(a).n.toLocaleString("en-US")} rows are drawn, a random sample; the run uses all of them.` : ""
+	].join(" ").trim()), me = /* @__PURE__ */ j(() => {
+		if (!V(a) || !V(p)) return "";
+		let e = Array.from(V(p), (e, t) => `${n().weightNames[t]} ${$(e)}`).slice(0, 4).join(", ");
+		return `${V(a).y.length} points; at epoch ${n().shownEpoch} the weights are ${e}; loss ${$(n().currentLoss)}.`;
+	}), he = [
 		{
 			value: "none",
 			text: "none"
@@ -5882,124 +5916,124 @@ function Im(e, t) {
 			text: "squares"
 		}
 	];
-	eu(e, {
+	lu(e, {
 		get title() {
-			return B(fe);
+			return V(de);
 		},
 		get text() {
-			return B(he);
+			return V(me);
 		},
 		get note() {
-			return B(me);
+			return V(pe);
 		},
 		controls: (e) => {
-			var t = Ri(), r = F(t), i = (e) => {
-				var t = Sm(), r = F(t), i = I(r), o = L(r, 2), s = (e) => {
-					var t = bm(), r = I(t, !0);
-					R(() => q(r, n().bestName)), K(e, t);
+			var t = G(), r = I(t), i = (e) => {
+				var t = Mm(), r = I(t), i = L(r), o = R(r, 2), s = (e) => {
+					var t = Am(), r = L(t, !0);
+					z(() => q(r, n().bestName)), K(e, t);
 				};
 				J(o, (e) => {
-					B(m) && e(s);
+					V(m) && e(s);
 				});
-				var c = L(o, 2), l = (e) => {
-					var t = Ri();
-					Y(F(t), 18, () => B(f), (e) => e, (e, t, n) => {
-						var r = xm();
+				var c = R(o, 2), l = (e) => {
+					var t = G();
+					Y(I(t), 18, () => V(f), (e) => e, (e, t, n) => {
+						var r = jm();
 						let i;
-						var o = I(r);
-						R((e) => {
-							i = co(r, "", i, { color: e }), q(o, `${B(a)?.target ?? ""} = ${t ?? ""}`);
-						}, [() => ue(B(n))]), K(e, r);
+						var o = L(r);
+						z((e) => {
+							i = co(r, "", i, { color: e }), q(o, `${V(a)?.target ?? ""} = ${t ?? ""}`);
+						}, [() => le(V(n))]), K(e, r);
 					}), K(e, t);
 				};
 				J(c, (e) => {
-					B(d) && e(l);
-				}), R(() => q(i, `epoch ${n().shownEpoch ?? ""}`)), K(e, t);
+					V(d) && e(l);
+				}), z(() => q(i, `epoch ${n().shownEpoch ?? ""}`)), K(e, t);
 			};
 			J(r, (e) => {
-				B(c) >= 0 && e(i);
+				V(c) >= 0 && e(i);
 			}), K(e, t);
 		},
 		children: (e, i) => {
-			var l = Ri(), h = F(l), g = (e) => {
-				var i = Fm(), l = F(i);
+			var l = G(), h = I(l), g = (e) => {
+				var i = Gm(), l = I(i);
 				{
 					let e = (e, r = b) => {
-						var i = Em(), a = F(i), o = (e) => {
-							var t = Em(), i = F(t), a = (e) => {
-								var t = Cm();
-								R((e) => X(t, "d", e), [() => w(r())]), K(e, t);
+						var i = Im(), a = I(i), o = (e) => {
+							var t = Im(), i = I(t), a = (e) => {
+								var t = Nm();
+								z((e) => X(t, "d", e), [() => w(r())]), K(e, t);
 							};
 							J(i, (e) => {
-								n().residuals === "lines" && !B(d) && e(a);
+								n().residuals === "lines" && !V(d) && e(a);
 							});
-							var o = L(i), s = (e) => {
-								var t = wm();
-								R((e) => X(t, "d", e), [() => ee(r())]), K(e, t);
+							var o = R(i), s = (e) => {
+								var t = Pm();
+								z((e) => X(t, "d", e), [() => T(r())]), K(e, t);
 							};
 							J(o, (e) => {
-								n().residuals === "squares" && !B(d) && e(s);
+								n().residuals === "squares" && !V(d) && e(s);
 							});
-							var c = L(o), l = (e) => {
-								var t = Ri();
-								Y(F(t), 18, () => B(f), (e) => e, (e, t, n) => {
-									var i = Tm();
+							var c = R(o), l = (e) => {
+								var t = G();
+								Y(I(t), 18, () => V(f), (e) => e, (e, t, n) => {
+									var i = Fm();
 									let a;
-									R((e, t) => {
+									z((e, t) => {
 										X(i, "d", e), a = co(i, "", a, { stroke: t });
-									}, [() => ne(r(), t), () => ue(B(n))]), K(e, i);
+									}, [() => te(r(), t), () => le(V(n))]), K(e, i);
 								}), K(e, t);
 							}, u = (e) => {
-								var t = Tm();
-								R((e) => X(t, "d", e), [() => ne(r())]), K(e, t);
+								var t = Fm();
+								z((e) => X(t, "d", e), [() => te(r())]), K(e, t);
 							};
 							J(c, (e) => {
-								B(d) ? e(l) : e(u, -1);
+								V(d) ? e(l) : e(u, -1);
 							}), K(e, t);
 						};
 						J(a, (e) => {
-							B(C) || e(o);
+							V(C) || e(o);
 						});
-						var s = L(a), l = (e) => {
-							var t = Dm();
-							R((e, n, r, i) => X(t, "d", `M${e ?? ""},${n ?? ""}L${r ?? ""},${i ?? ""}`), [
-								() => r().x(B(x)[0]),
-								() => r().y(B(x)[0]),
-								() => r().x(B(x)[1]),
-								() => r().y(B(x)[1])
+						var s = R(a), l = (e) => {
+							var t = Lm();
+							z((e, n, r, i) => X(t, "d", `M${e ?? ""},${n ?? ""}L${r ?? ""},${i ?? ""}`), [
+								() => r().x(V(x)[0]),
+								() => r().y(V(x)[0]),
+								() => r().x(V(x)[1]),
+								() => r().y(V(x)[1])
 							]), K(e, t);
 						}, p = (e) => {
-							var t = jm(), n = F(t);
-							Y(n, 16, () => B(ce), (e) => e, (e, t) => {
-								var n = Om();
-								R((e, t) => {
+							var t = Vm(), n = I(t);
+							Y(n, 16, () => V(se), (e) => e, (e, t) => {
+								var n = Rm();
+								z((e, t) => {
 									X(n, "x1", e), X(n, "x2", t), X(n, "y1", r().y.range[0]), X(n, "y2", r().y.range[1]);
 								}, [() => r().x(t), () => r().x(t)]), K(e, n);
-							}), Y(L(n), 17, () => ({ length: B(u) }), ya, (e, t, n) => {
-								var i = Am(), a = F(i), o = (e) => {
-									var t = km();
+							}), Y(R(n), 17, () => ({ length: V(u) }), ya, (e, t, n) => {
+								var i = Bm(), a = I(i), o = (e) => {
+									var t = zm();
 									let i;
-									R((e, n) => {
+									z((e, n) => {
 										X(t, "d", e), i = co(t, "", i, { stroke: n });
-									}, [() => le(B(se), n, r()), () => B(d) ? ue(n) : void 0]), K(e, t);
+									}, [() => ce(V(oe), n, r()), () => V(d) ? le(n) : void 0]), K(e, t);
 								};
 								J(a, (e) => {
-									B(m) && e(o);
+									V(m) && e(o);
 								});
-								var s = L(a);
+								var s = R(a);
 								let c;
-								R((e, t) => {
+								z((e, t) => {
 									X(s, "d", e), c = co(s, "", c, { stroke: t });
-								}, [() => le(B(oe), n, r()), () => ue(n)]), K(e, i);
+								}, [() => ce(V(ae), n, r()), () => le(n)]), K(e, i);
 							}), K(e, t);
 						};
 						J(s, (e) => {
-							B(c) < 0 ? e(l) : e(p, -1);
+							V(c) < 0 ? e(l) : e(p, -1);
 						});
-						var h = L(s), g = (e) => {
+						var h = R(s), g = (e) => {
 							{
-								let i = /* @__PURE__ */ A(() => n().model === "poisson");
-								hm(e, {
+								let i = /* @__PURE__ */ j(() => n().model === "poisson");
+								Tm(e, {
 									get editor() {
 										return t.editor;
 									},
@@ -6007,13 +6041,13 @@ function Im(e, t) {
 										return r();
 									},
 									get heights() {
-										return B(_);
+										return V(_);
 									},
 									get classes() {
-										return B(f);
+										return V(f);
 									},
 									get counts() {
-										return B(i);
+										return V(i);
 									}
 								});
 							}
@@ -6021,42 +6055,42 @@ function Im(e, t) {
 						J(h, (e) => {
 							t.editor?.onChart && e(g);
 						}), K(e, i);
-					}, i = /* @__PURE__ */ A(() => ({
-						domain: t.editor?.frame?.x ?? B(x),
-						title: B(pe)
-					})), a = /* @__PURE__ */ A(() => ({
-						domain: t.editor?.frame?.y ?? B(S),
-						title: B(de)
-					})), o = /* @__PURE__ */ A(() => B(C) ? te : void 0);
-					vp(l, {
+					}, i = /* @__PURE__ */ j(() => ({
+						domain: t.editor?.frame?.x ?? V(x),
+						title: V(fe)
+					})), a = /* @__PURE__ */ j(() => ({
+						domain: t.editor?.frame?.y ?? V(S),
+						title: V(ue)
+					})), o = /* @__PURE__ */ j(() => V(C) ? ee : void 0);
+					Dp(l, {
 						get x() {
-							return B(i);
+							return V(i);
 						},
 						get y() {
-							return B(a);
+							return V(a);
 						},
 						get height() {
 							return r();
 						},
 						get label() {
-							return B(fe);
+							return V(de);
 						},
 						get paint() {
-							return B(o);
+							return V(o);
 						},
 						children: e,
 						$$slots: { default: !0 }
 					});
 				}
-				var p = L(l, 2), h = (e) => {
+				var p = R(l, 2), h = (e) => {
 					{
-						let n = /* @__PURE__ */ A(() => B(f).length > 0);
-						fm(e, {
+						let n = /* @__PURE__ */ j(() => V(f).length > 0);
+						Sm(e, {
 							get editor() {
 								return t.editor;
 							},
 							get classes() {
-								return B(n);
+								return V(n);
 							}
 						});
 					}
@@ -6064,11 +6098,11 @@ function Im(e, t) {
 				J(p, (e) => {
 					t.editor?.onChart && e(h);
 				});
-				var g = L(p, 2), v = P(g), y = (e) => {
-					Hp(e, {
+				var g = R(p, 2), v = F(g), y = (e) => {
+					Zp(e, {
 						label: "Residuals",
 						get choices() {
-							return ge;
+							return he;
 						},
 						get value() {
 							return n().residuals;
@@ -6077,60 +6111,60 @@ function Im(e, t) {
 							n().residuals = e;
 						}
 					});
-				}, re = /* @__PURE__ */ A(() => n().shows("residuals") && !B(d));
+				}, ne = /* @__PURE__ */ j(() => n().shows("residuals") && !V(d));
 				J(v, (e) => {
-					B(re) && e(y);
+					V(ne) && e(y);
 				});
-				var ie = L(v, 2), ae = (e) => {
-					var t = Pm(), n = P(t), r = (e) => {
-						var t = Mm();
+				var re = R(v, 2), ie = (e) => {
+					var t = Wm(), n = F(t), r = (e) => {
+						var t = Hm();
 						t.value = t.__value = "-1", K(e, t);
 					};
 					J(n, (e) => {
-						B(f).length || e(r);
-					}), Y(L(n), 17, () => B(a).names, ya, (e, t, n) => {
-						var r = Nm(), i = I(r, !0), a = {};
-						R((e) => {
-							q(i, B(t)), a !== (a = e) && (r.value = (r.__value = a) ?? "");
+						V(f).length || e(r);
+					}), Y(R(n), 17, () => V(a).names, ya, (e, t, n) => {
+						var r = Um(), i = L(r, !0), a = {};
+						z((e) => {
+							q(i, V(t)), a !== (a = e) && (r.value = (r.__value = a) ?? "");
 						}, [() => String(n)]), K(e, r);
-					}), T(t), ho(t), go(t, () => B(s), (e) => N(s, e)), K(e, t);
+					}), E(t), ho(t), go(t, () => V(s), (e) => P(s, e)), K(e, t);
 				};
-				J(ie, (e) => {
-					B(o) && e(ae);
-				}), T(g), K(e, i);
+				J(re, (e) => {
+					V(o) && e(ie);
+				}), E(g), K(e, i);
 			};
 			J(h, (e) => {
-				B(a) && B(p) && e(g);
+				V(a) && V(p) && e(g);
 			}), K(e, l);
 		},
 		$$slots: {
 			controls: !0,
 			default: !0
 		}
-	}), k();
+	}), A();
 }
 // src/lib/directions.ts
-function Lm(e, t) {
-	let n = Array.from(e, (e) => Math.round(Math.abs(e) * 1e9)), r = Array.from(e, (e, t) => t).sort((e, t) => n[t] - n[e]), i = Math.min(Bm, Math.abs(e[r[0]]) / 2), a = r.slice(0, 3).filter((t) => Math.abs(e[t]) >= i), o = (n) => a.filter((t) => n * e[t] * e[a[0]] > 0).map((e) => t[e]), [s, c] = [o(1), o(-1)], l = Rm(s, t);
+function qm(e, t) {
+	let n = Array.from(e, (e) => Math.round(Math.abs(e) * 1e9)), r = Array.from(e, (e, t) => t).sort((e, t) => n[t] - n[e]), i = Math.min(Xm, Math.abs(e[r[0]]) / 2), a = r.slice(0, 3).filter((t) => Math.abs(e[t]) >= i), o = (n) => a.filter((t) => n * e[t] * e[a[0]] > 0).map((e) => t[e]), [s, c] = [o(1), o(-1)], l = Jm(s, t);
 	if (c.length) {
 		let e = c.length === 1 ? "falls" : "fall";
-		return `${l} rising while ${Rm(c, t)} ${e}`;
+		return `${l} rising while ${Jm(c, t)} ${e}`;
 	}
 	return s.length > 1 ? `${l} rising together` : `${l} alone`;
 }
-function Rm(e, t) {
+function Jm(e, t) {
 	let n = e.filter((e) => e !== "intercept");
-	if (n.length < 2) return Vm(e.map((e) => zm(e, t)));
-	let r = `the weights of ${Vm(n)}`;
+	if (n.length < 2) return Zm(e.map((e) => Ym(e, t)));
+	let r = `the weights of ${Zm(n)}`;
 	return e.includes("intercept") ? `the intercept and ${r}` : r;
 }
-function zm(e, t) {
+function Ym(e, t) {
 	return e === "intercept" ? "the intercept" : t.filter((e) => e !== "intercept").length === 1 ? "the slope" : `the weight of ${e}`;
 }
-var Bm, Vm, Hm = t((() => {
-	Bm = .1, Vm = (e) => e.length < 3 ? e.join(" and ") : `${e.slice(0, -1).join(", ")}, and ${e.at(-1)}`;
-})), Um, Wm, Gm, Km, qm, Jm = t((() => {
-	Um = .9, Wm = {
+var Xm, Zm, Qm = t((() => {
+	Xm = .1, Zm = (e) => e.length < 3 ? e.join(" and ") : `${e.slice(0, -1).join(", ")}, and ${e.at(-1)}`;
+})), $m, eh, th, nh, rh, ih = t((() => {
+	$m = .9, eh = {
 		name: "gd",
 		beta: 0,
 		direction: (e) => e,
@@ -6140,131 +6174,131 @@ var Bm, Vm, Hm = t((() => {
 			0,
 			1 - e
 		]
-	}, Gm = {
+	}, th = {
 		name: "momentum",
-		beta: Um,
-		direction: (e, t, n) => t[n] = Um * t[n] + e,
+		beta: $m,
+		direction: (e, t, n) => t[n] = $m * t[n] + e,
 		rateLimit: (e) => 3.8 / e,
 		recurrence: (e) => [
 			1.9 - e,
-			Um,
+			$m,
 			1 - e
 		]
-	}, Km = {
+	}, nh = {
 		name: "nesterov",
-		beta: Um,
-		direction: (e, t, n) => e + Um * (t[n] = Um * t[n] + e),
+		beta: $m,
+		direction: (e, t, n) => e + $m * (t[n] = $m * t[n] + e),
 		rateLimit: (e) => 3.8 / 2.8 / e,
 		recurrence: (e) => [
 			1.9 * (1 - e),
-			Um * (1 - e),
+			$m * (1 - e),
 			1 - 1.9 * e
 		]
-	}, qm = {
-		gd: Wm,
-		momentum: Gm,
-		nesterov: Km
+	}, rh = {
+		gd: eh,
+		momentum: th,
+		nesterov: nh
 	};
 }));
-Hm(), Jm();
-function Ym(e, t, n, r) {
+Qm(), ih();
+function ah(e, t, n, r) {
 	if (r === 0) return 1;
 	let i = t * n;
-	return e.beta === 0 ? Qm(i, r) : $m(e.recurrence(i), r);
+	return e.beta === 0 ? ch(i, r) : lh(e.recurrence(i), r);
 }
-function Xm(e, t) {
+function oh(e, t) {
 	if (t.beta === 0) return Math.log1p(e < 1 ? -e : e - 2);
 	let [n, r] = t.recurrence(e), i = n * n - 4 * r;
 	if (i < 0) return Math.log(Math.max(r, 0)) / 2;
 	let a = Math.sqrt(Math.max(i, 0)), o = n >= 0 ? e : 1 + n + r, s = (Math.abs(n) - a) / 2, c = (Math.abs(n) + a) / 2, l = s < 1 ? o / (1 - s) : 1 - c;
 	return c < 2 ? Math.log1p(-l) : Math.log(c);
 }
-var Zm = (e, t) => Math.exp(Xm(e, t));
-function Qm(e, t) {
+var sh = (e, t) => Math.exp(oh(e, t));
+function ch(e, t) {
 	if (e === 1) return 0;
 	let n = e > 1, r = Math.exp(t * Math.log1p(n ? e - 2 : -e));
 	return n && t % 2 == 1 ? -r : r;
 }
-function $m([e, t, n], r) {
+function lh([e, t, n], r) {
 	let i = e * e - 4 * t;
 	if (i >= 0) {
 		let a = Math.sqrt(i), o = (e + (e < 0 ? -a : a)) / 2;
 		if (o === 0) return r === 1 ? n : 0;
 		let s = t / o / o;
-		return o ** (r - 1) * (o + (n - o) * eh(s, r));
+		return o ** (r - 1) * (o + (n - o) * uh(s, r));
 	}
 	let a = Math.sqrt(Math.max(t, 0)), o = Math.atan2(Math.sqrt(-i), e), s = n * Math.sin(r * o) - a * Math.sin((r - 1) * o);
 	return a ** (r - 1) * s / Math.sin(o);
 }
-function eh(e, t) {
+function uh(e, t) {
 	return e === 1 ? t : e > 0 ? Math.expm1(t * Math.log(e)) / Math.expm1(Math.log(e)) : (1 - e ** t) / (1 - e);
 }
-Q(), Z(), Tp(), gp();
-var th = /* @__PURE__ */ G("<line class=\"target svelte-kozgbm\"></line>"), nh = /* @__PURE__ */ G("<!><path class=\"svelte-kozgbm\"></path><circle r=\"4.5\" class=\"svelte-kozgbm\"></circle>", 1), rh = /* @__PURE__ */ G("<!><line class=\"cursor svelte-kozgbm\"></line>", 1), ih = /* @__PURE__ */ G("<text dy=\"0.34em\"> </text>");
-function ah(e, t) {
-	O(t, !0);
-	let n = ms(t, "height", 3, 260), r = /* @__PURE__ */ A(() => t.lab.run?.epochs ?? 0), i = /* @__PURE__ */ A(() => Math.max(1, Math.ceil(B(r) / 400))), a = /* @__PURE__ */ A(() => Math.floor(B(r) / B(i)) + 1), o = (e) => e.length > 22 ? `${e.slice(0, 21)}…` : e, s = /* @__PURE__ */ A(() => 16 + 6.6 * Math.min(22, Math.max(0, ...t.lines.map((e) => e.name.length))));
-	function c(e, n, i) {
-		let a = t.lines.map((t, a) => ({
+Q(), Z(), Pp(), Tp();
+var dh = /* @__PURE__ */ Li("<line class=\"target svelte-kozgbm\"></line>"), fh = /* @__PURE__ */ Li("<!><path class=\"svelte-kozgbm\"></path><circle r=\"4.5\" class=\"svelte-kozgbm\"></circle>", 1), ph = /* @__PURE__ */ Li("<!><line class=\"cursor svelte-kozgbm\"></line>", 1), mh = /* @__PURE__ */ Li("<text dy=\"0.34em\"> </text>");
+function hh(e, t) {
+	k(t, !0);
+	let n = ms(t, "height", 3, 260), r = /* @__PURE__ */ j(() => t.lab.run?.epochs ?? 0), i = /* @__PURE__ */ j(() => Math.max(1, Math.ceil(V(r) / 400))), a = /* @__PURE__ */ j(() => Math.floor(V(r) / V(i)) + 1), o = (e) => e.length > 22 ? `${e.slice(0, 21)}…` : e, s = /* @__PURE__ */ j(() => 16 + 6.6 * Math.min(22, Math.max(0, ...t.lines.map((e) => e.name.length))));
+	function c(e, n, r) {
+		let i = t.lines.map((i, a) => ({
 			i: a,
-			y: Math.min(Math.max(e(t.at(B(r))), i), n)
+			y: Math.min(Math.max(e(i.at(t.lab.drawnTo)), r), n)
 		}));
-		a.sort((e, t) => e.y - t.y);
-		for (let e = 1; e < a.length; e++) a[e].y = Math.max(a[e].y, a[e - 1].y + 16);
-		let o = n;
-		for (let e = a.length - 1; e >= 0; e--, o -= 16) a[e].y = Math.min(a[e].y, o);
-		let s = [];
-		for (let { i: e, y: t } of a) s[e] = t;
-		return s;
+		i.sort((e, t) => e.y - t.y);
+		for (let e = 1; e < i.length; e++) i[e].y = Math.max(i[e].y, i[e - 1].y + 16);
+		let a = n;
+		for (let e = i.length - 1; e >= 0; e--, a -= 16) i[e].y = Math.min(i[e].y, a);
+		let o = [];
+		for (let { i: e, y: t } of i) o[e] = t;
+		return o;
 	}
 	{
 		let l = (e, n = b) => {
-			var r = rh(), o = F(r);
+			var r = ph(), o = I(r);
 			Y(o, 17, () => t.lines, ya, (e, r) => {
-				var o = nh(), s = F(o), c = (e) => {
-					var t = th();
-					R((e, r) => {
+				var o = fh(), s = I(o), c = (e) => {
+					var t = dh();
+					z((e, r) => {
 						X(t, "x1", n().x.range[0]), X(t, "x2", n().x.range[1]), X(t, "y1", e), X(t, "y2", r);
-					}, [() => n().y(B(r).target), () => n().y(B(r).target)]), K(e, t);
+					}, [() => n().y(V(r).target), () => n().y(V(r).target)]), K(e, t);
 				};
 				J(s, (e) => {
-					B(r).target !== void 0 && t.lab.closedForm && e(c);
+					V(r).target !== void 0 && t.lab.bestShown && e(c);
 				});
-				var l = L(s);
+				var l = R(s);
 				let u;
-				var d = L(l);
+				var d = R(l);
 				let f;
-				R((e, t, n) => {
-					X(l, "d", e), u = co(l, "", u, { stroke: B(r).color }), X(d, "cx", t), X(d, "cy", n), f = co(d, "", f, { fill: B(r).color });
+				z((e, t, n) => {
+					X(l, "d", e), u = co(l, "", u, { stroke: V(r).color }), X(d, "cx", t), X(d, "cy", n), f = co(d, "", f, { fill: V(r).color });
 				}, [
-					() => mp(B(a), (e) => n().x(e * B(i)), (e) => n().y(B(r).at(e * B(i)))),
+					() => Cp(Math.min(V(a), Math.floor(t.lab.drawnTo / V(i)) + 1), (e) => n().x(e * V(i)), (e) => n().y(V(r).at(e * V(i)))),
 					() => n().x(t.lab.epoch),
-					() => n().y(B(r).at(t.lab.epoch))
+					() => n().y(V(r).at(t.lab.epoch))
 				]), K(e, o);
 			});
-			var s = L(o);
-			R((e, t) => {
+			var s = R(o);
+			z((e, t) => {
 				X(s, "x1", e), X(s, "x2", t), X(s, "y1", n().y.range[1]), X(s, "y2", n().y.range[0]);
 			}, [() => n().x(t.lab.epoch), () => n().x(t.lab.epoch)]), K(e, r);
 		}, u = (e, n = b) => {
-			let r = /* @__PURE__ */ A(() => c(n().y, n().y.range[0] - 4, n().y.range[1] + 4));
-			var i = Ri();
-			Y(F(i), 17, () => t.lines, ya, (e, t, i) => {
-				var a = ih();
+			let r = /* @__PURE__ */ j(() => c(n().y, n().y.range[0] - 4, n().y.range[1] + 4));
+			var i = G();
+			Y(I(i), 17, () => t.lines, ya, (e, t, i) => {
+				var a = mh();
 				let s;
-				var c = I(a, !0);
-				R((e) => {
-					X(a, "x", n().x.range[1] + 8), X(a, "y", B(r)[i]), s = co(a, "", s, { fill: B(t).color }), q(c, e);
-				}, [() => o(B(t).name)]), K(e, a);
+				var c = L(a, !0);
+				z((e) => {
+					X(a, "x", n().x.range[1] + 8), X(a, "y", V(r)[i]), s = co(a, "", s, { fill: V(t).color }), q(c, e);
+				}, [() => o(V(t).name)]), K(e, a);
 			}), K(e, i);
-		}, d = /* @__PURE__ */ A(() => ({
-			domain: [0, Math.max(B(r), 1)],
+		}, d = /* @__PURE__ */ j(() => ({
+			domain: [0, Math.max(V(r), 1)],
 			title: "epoch",
 			count: 4
 		}));
-		vp(e, {
+		Dp(e, {
 			get x() {
-				return B(d);
+				return V(d);
 			},
 			get y() {
 				return t.y;
@@ -6276,7 +6310,7 @@ function ah(e, t) {
 				return t.label;
 			},
 			get right() {
-				return B(s);
+				return V(s);
 			},
 			onpick: (e) => t.lab.jump(e),
 			children: l,
@@ -6287,18 +6321,18 @@ function ah(e, t) {
 			}
 		});
 	}
-	k();
+	A();
 }
-Q(), Z(), Vl(), oc(), wc(), iu();
-var oh = /* @__PURE__ */ W("<li> <span class=\"svelte-8lmcxj\"> </span></li>"), sh = /* @__PURE__ */ W("<!> <ul class=\"svelte-8lmcxj\"></ul>", 1);
-function ch(e, t) {
-	O(t, !0);
+Q(), Z(), Xl(), mc(), Mc(), pu();
+var gh = /* @__PURE__ */ W("<li> <span class=\"svelte-8lmcxj\"> </span></li>"), _h = /* @__PURE__ */ W("<!> <ul class=\"svelte-8lmcxj\"></ul>", 1);
+function vh(e, t) {
+	k(t, !0);
 	let n = [
 		"--descent",
 		"--pin-3",
 		"--pin-1",
 		"--pin-0"
-	], r = /* @__PURE__ */ A(() => {
+	], r = /* @__PURE__ */ j(() => {
 		let e = t.lab.spectrum?.rank ?? 0;
 		return e <= 4 ? Array.from({ length: e }, (e, t) => t) : [
 			0,
@@ -6306,182 +6340,182 @@ function ch(e, t) {
 			e - 2,
 			e - 1
 		];
-	}), i = /* @__PURE__ */ A(() => {
+	}), i = /* @__PURE__ */ j(() => {
 		let e = t.lab.spectrum;
 		if (!e) return [];
-		let i = fc(e, ic(e.problem, t.lab.startWeights)), a = qm[t.lab.rule];
-		return B(r).map((r, o) => {
+		let i = bc(e, fc(e.problem, t.lab.startWeights)), a = rh[t.lab.rule];
+		return V(r).map((r, o) => {
 			let s = e.eigenvalues[r];
 			return {
-				name: Lm(e.axes[r], t.lab.weightNames),
+				name: qm(e.axes[r], t.lab.weightNames),
 				color: `var(${n[o]})`,
-				at: (e) => Math.abs(i[r] * Ym(a, t.lab.lr, s, e)),
-				share: Zm(t.lab.lr * s, a),
+				at: (e) => Math.abs(i[r] * ah(a, t.lab.lr, s, e)),
+				share: sh(t.lab.lr * s, a),
 				curvature: s
 			};
 		});
-	}), a = /* @__PURE__ */ A(() => B(i).map(({ color: e, at: t, share: n }) => ({
+	}), a = /* @__PURE__ */ j(() => V(i).map(({ color: e, at: t, share: n }) => ({
 		name: o(n),
 		color: e,
 		at: t
-	}))), o = (e) => e > 1 ? `×${$(e, 3)} per epoch` : `leaves ${Pl(e)}`, s = (e) => e > 1 ? `multiplies the error by ${$(e, 3)}` : `leaves ${Pl(e)} of the error`, c = /* @__PURE__ */ A(() => {
+	}))), o = (e) => e > 1 ? `×${$(e, 3)} per epoch` : `leaves ${Ul(e)}`, s = (e) => e > 1 ? `multiplies the error by ${$(e, 3)}` : `leaves ${Ul(e)} of the error`, c = /* @__PURE__ */ j(() => {
 		let e = 0, n = Infinity, r = t.lab.run?.epochs ?? 0;
-		for (let t of B(i)) {
+		for (let t of V(i)) {
 			let [i, a] = [t.at(0), t.at(r)];
 			e = Math.max(e, i, Number.isFinite(a) ? Math.min(a, i * 1e6) : i), n = Math.min(n, ...[i, a].filter((e) => e > 0));
 		}
 		return e > 0 ? [Math.max(n, e * 1e-9) / 1.5, e * 2] : [.1, 1];
-	}), l = /* @__PURE__ */ A(() => B(i).map((e) => `For ${e.name}, every epoch ${s(e.share)}; ${$(e.at(t.lab.epoch), 3)} is left.`).join(" "));
-	eu(e, {
+	}), l = /* @__PURE__ */ j(() => V(i).map((e) => `For ${e.name}, every epoch ${s(e.share)}; ${$(e.at(t.lab.epoch), 3)} is left.`).join(" "));
+	lu(e, {
 		title: "Error along each direction",
 		get text() {
-			return B(l);
+			return V(l);
 		},
 		children: (e, n) => {
-			var r = sh(), o = F(r);
+			var r = _h(), o = I(r);
 			{
-				let e = /* @__PURE__ */ A(() => ({
-					domain: B(c),
+				let e = /* @__PURE__ */ j(() => ({
+					domain: V(c),
 					log: !0,
 					title: "error, log scale",
 					count: 5
 				}));
-				ah(o, {
+				hh(o, {
 					get lab() {
 						return t.lab;
 					},
 					get lines() {
-						return B(a);
+						return V(a);
 					},
 					get height() {
 						return t.height;
 					},
 					get y() {
-						return B(e);
+						return V(e);
 					},
 					label: "Error along each direction"
 				});
 			}
-			var s = L(o, 2);
-			Y(s, 21, () => B(i), ya, (e, t) => {
-				var n = oh();
+			var s = R(o, 2);
+			Y(s, 21, () => V(i), ya, (e, t) => {
+				var n = gh();
 				let r;
-				var i = P(n), a = I(L(i));
-				T(n), R((e) => {
-					r = co(n, "", r, { color: B(t).color }), q(i, `${B(t).name ?? ""} `), q(a, `λ = ${e ?? ""}`);
-				}, [() => $(B(t).curvature)]), K(e, n);
-			}), T(s), K(e, r);
+				var i = F(n), a = L(R(i));
+				E(n), z((e) => {
+					r = co(n, "", r, { color: V(t).color }), q(i, `${V(t).name ?? ""} `), q(a, `λ = ${e ?? ""}`);
+				}, [() => $(V(t).curvature)]), K(e, n);
+			}), E(s), K(e, r);
 		},
 		$$slots: { default: !0 }
-	}), k();
+	}), A();
 }
-Q(), Z(), Vl(), bl(), $p(), iu(), Tp(), gp();
-var lh = /* @__PURE__ */ W("<button class=\"button\">Pin this run</button>"), uh = /* @__PURE__ */ G("<line class=\"floor svelte-1sxp8yk\"></line>"), dh = /* @__PURE__ */ G("<path class=\"curve svelte-1sxp8yk\"></path>"), fh = /* @__PURE__ */ G("<circle r=\"3.5\"></circle>"), ph = /* @__PURE__ */ G("<!><!><path class=\"curve now svelte-1sxp8yk\"></path><line class=\"cursor svelte-1sxp8yk\"></line><!><circle class=\"dot svelte-1sxp8yk\" r=\"5.5\"></circle>", 1), mh = /* @__PURE__ */ G("<text class=\"floor-text svelte-1sxp8yk\" dy=\"0.34em\"> </text>"), hh = /* @__PURE__ */ W("<li class=\"svelte-1sxp8yk\"><span class=\"mark svelte-1sxp8yk\"></span> <button class=\"what svelte-1sxp8yk\" title=\"Show this run again\"> </button> <b class=\"svelte-1sxp8yk\"> </b> <button class=\"away svelte-1sxp8yk\">×</button></li>"), gh = /* @__PURE__ */ W("<!> <ul class=\"runs svelte-1sxp8yk\"><li class=\"mine svelte-1sxp8yk\"><span class=\"mark svelte-1sxp8yk\"></span> <span class=\"what\"> </span> <b class=\"svelte-1sxp8yk\"> </b></li> <!></ul>", 1);
-function _h(e, t) {
-	O(t, !0);
-	let n = ms(t, "height", 3, 300), r = /* @__PURE__ */ M(null), i = /* @__PURE__ */ A(() => t.lab.run), a = /* @__PURE__ */ A(() => t.lab.floor), o = /* @__PURE__ */ A(() => t.lab.isLine || t.lab.model !== "poisson"), s = /* @__PURE__ */ A(() => Math.max(t.lab.epochs, ...t.lab.pins.map((e) => e.epochs))), c = /* @__PURE__ */ A(() => {
-		if (!B(i)) return [.1, 10];
-		if (!B(o)) return l(B(i));
-		let e = B(a) > 0 ? B(a) : Infinity, n = B(i).losses[0];
-		for (let r of [B(i).losses, ...t.lab.pins.map((e) => e.run.losses)]) for (let t of r) t < e && t > 0 && (e = t), t > n && t < B(i).losses[0] * 1e9 && (n = t);
+Q(), Z(), Xl(), kl(), cm(), pu(), Pp(), Tp();
+var yh = /* @__PURE__ */ W("<button class=\"button\">Pin this run</button>"), bh = /* @__PURE__ */ Li("<line class=\"floor svelte-1sxp8yk\"></line>"), xh = /* @__PURE__ */ Li("<path class=\"curve svelte-1sxp8yk\"></path>"), Sh = /* @__PURE__ */ Li("<circle r=\"3.5\"></circle>"), Ch = /* @__PURE__ */ Li("<!><!><path class=\"curve now svelte-1sxp8yk\"></path><line class=\"cursor svelte-1sxp8yk\"></line><!><circle class=\"dot svelte-1sxp8yk\" r=\"5.5\"></circle>", 1), wh = /* @__PURE__ */ Li("<text class=\"floor-text svelte-1sxp8yk\" dy=\"0.34em\"> </text>"), Th = /* @__PURE__ */ W("<li class=\"svelte-1sxp8yk\"><span class=\"mark svelte-1sxp8yk\"></span> <button class=\"what svelte-1sxp8yk\" title=\"Show this run again\"> </button> <b class=\"svelte-1sxp8yk\"> </b> <button class=\"away svelte-1sxp8yk\">×</button></li>"), Eh = /* @__PURE__ */ W("<!> <ul class=\"runs svelte-1sxp8yk\"><li class=\"mine svelte-1sxp8yk\"><span class=\"mark svelte-1sxp8yk\"></span> <span class=\"what\"> </span> <b class=\"svelte-1sxp8yk\"> </b></li> <!></ul>", 1);
+function Dh(e, t) {
+	k(t, !0);
+	let n = ms(t, "height", 3, 300), r = /* @__PURE__ */ N(null), i = /* @__PURE__ */ j(() => t.lab.run), a = /* @__PURE__ */ j(() => t.lab.floor), o = /* @__PURE__ */ j(() => t.lab.isLine || t.lab.model !== "poisson"), s = /* @__PURE__ */ j(() => Math.max(t.lab.epochs, ...t.lab.pins.map((e) => e.epochs))), c = /* @__PURE__ */ j(() => {
+		if (!V(i)) return [.1, 10];
+		if (!V(o)) return l(V(i));
+		let e = V(a) > 0 ? V(a) : Infinity, n = V(i).losses[0];
+		for (let r of [V(i).losses, ...t.lab.pins.map((e) => e.run.losses)]) for (let t of r) t < e && t > 0 && (e = t), t > n && t < V(i).losses[0] * 1e9 && (n = t);
 		return e = Math.max(Math.min(e, n), n * 1e-18), n > 0 ? [e * .8, Math.max(n * 1.25, e * 3)] : [.1, 10];
 	});
 	function l(e) {
-		let [t, n] = pp(e.losses.filter((t) => t <= 2 * Math.abs(e.losses[0]) + e.losses[0]));
-		return fp(Number.isNaN(B(a)) ? t : Math.min(t, B(a)), n);
+		let [t, n] = Sp(e.losses.filter((t) => t <= 2 * Math.abs(e.losses[0]) + e.losses[0]));
+		return xp(Number.isNaN(V(a)) ? t : Math.min(t, V(a)), n);
 	}
-	let u = /* @__PURE__ */ A(() => B(r) === null ? t.lab.epoch : Math.min(Math.max(Math.round(B(r)), 0), B(s))), d = (e) => e[Math.min(B(u), e.length - 1)], f = /* @__PURE__ */ A(() => B(i) ? `Loss ${$(B(i).losses[Math.min(t.lab.epoch, B(i).epochs)])} at epoch ${t.lab.epoch}, ${$(B(i).losses[0])} at the start${Number.isNaN(B(a)) ? "" : `; the floor is ${$(B(a))}`}.` : ""), p = (e, { x: t, y: n }) => mp(e.length, t, (t) => n(e[t])), m = (e) => {
-		let { text: t, takes: n } = yl[e.model];
-		return [t, ...n.map((t) => `${t} ${Al(e[t])}`)].join(" ");
-	}, h = (e) => `${e.model === "least-squares" ? "" : `${m(e)}, `}lr ${Al(e.lr)}${e.rule === "gd" ? "" : ` ${e.rule}`}${e.standardize ? ", standardized" : ""}${e.loss === "mse" ? "" : `, ${e.loss}`}`;
-	eu(e, {
+	let u = /* @__PURE__ */ j(() => V(r) === null ? t.lab.epoch : Math.min(Math.max(Math.round(V(r)), 0), t.lab.revealed ? V(s) : t.lab.drawnTo)), d = (e) => e[Math.min(V(u), e.length - 1)], f = /* @__PURE__ */ j(() => V(i) ? `Loss ${$(V(i).losses[Math.min(t.lab.epoch, V(i).epochs)])} at epoch ${t.lab.epoch}, ${$(V(i).losses[0])} at the start${Number.isNaN(V(a)) || !t.lab.revealed ? "" : `; the floor is ${$(V(a))}`}.` : ""), p = (e, { x: t, y: n }) => Cp(e.length, t, (t) => n(e[t])), m = (e) => {
+		let { text: t, takes: n } = Ol[e.model];
+		return [t, ...n.map((t) => `${t} ${zl(e[t])}`)].join(" ");
+	}, h = (e) => `${e.model === "least-squares" ? "" : `${m(e)}, `}${t.lab.hidden.has("rate") ? `run ${e.id}` : `lr ${zl(e.lr)}`}${e.rule === "gd" ? "" : ` ${e.rule}`}${e.standardize ? ", standardized" : ""}${e.loss === "mse" ? "" : `, ${e.loss}`}`;
+	lu(e, {
 		title: "Loss",
 		get text() {
-			return B(f);
+			return V(f);
 		},
 		controls: (e) => {
-			var n = Ri(), r = F(n), a = (e) => {
-				var n = lh();
-				R(() => n.disabled = t.lab.pins.length >= Xp.pins || !B(i)), U("click", n, () => t.lab.pin()), K(e, n);
-			}, o = /* @__PURE__ */ A(() => t.lab.shows("pins"));
+			var n = G(), r = I(n), a = (e) => {
+				var n = yh();
+				z(() => n.disabled = t.lab.pins.length >= am.pins || !V(i)), U("click", n, () => t.lab.pin()), K(e, n);
+			}, o = /* @__PURE__ */ j(() => t.lab.shows("pins"));
 			J(r, (e) => {
-				B(o) && e(a);
+				V(o) && e(a);
 			}), K(e, n);
 		},
 		children: (e, l) => {
-			var f = Ri(), m = F(f), g = (e) => {
-				var l = gh(), f = F(l);
+			var f = G(), m = I(f), g = (e) => {
+				var l = Eh(), f = I(l);
 				{
 					let e = (e, n = b) => {
-						var r = ph(), s = F(r), c = (e) => {
-							var t = uh();
-							R((e, r) => {
+						var r = Ch(), s = I(r), c = (e) => {
+							var t = bh();
+							z((e, r) => {
 								X(t, "x1", n().x.range[0]), X(t, "x2", n().x.range[1]), X(t, "y1", e), X(t, "y2", r);
-							}, [() => n().y(B(a)), () => n().y(B(a))]), K(e, t);
-						}, l = /* @__PURE__ */ A(() => t.lab.closedForm && (B(a) > 0 || !B(o) && !Number.isNaN(B(a))));
+							}, [() => n().y(V(a)), () => n().y(V(a))]), K(e, t);
+						}, l = /* @__PURE__ */ j(() => t.lab.bestShown && (V(a) > 0 || !V(o) && !Number.isNaN(V(a))));
 						J(s, (e) => {
-							B(l) && e(c);
+							V(l) && e(c);
 						});
-						var f = L(s);
+						var f = R(s);
 						Y(f, 17, () => t.lab.pins, (e) => e.id, (e, t) => {
-							var r = dh();
+							var r = xh();
 							let i;
-							R((e) => {
-								X(r, "d", e), X(r, "stroke-dasharray", B(t).onOtherData ? "5 4" : void 0), i = co(r, "", i, { stroke: `var(--pin-${B(t).color ?? ""})` });
-							}, [() => p(B(t).run.losses, n())]), K(e, r);
+							z((e) => {
+								X(r, "d", e), X(r, "stroke-dasharray", V(t).onOtherData ? "5 4" : void 0), i = co(r, "", i, { stroke: `var(--pin-${V(t).color ?? ""})` });
+							}, [() => p(V(t).run.losses, n())]), K(e, r);
 						});
-						var m = L(f), h = L(m), g = L(h);
+						var m = R(f), h = R(m), g = R(h);
 						Y(g, 17, () => t.lab.pins, (e) => e.id, (e, t) => {
-							var r = fh();
+							var r = Sh();
 							let i;
-							R((e, n) => {
-								X(r, "cx", e), X(r, "cy", n), i = co(r, "", i, { fill: `var(--pin-${B(t).color ?? ""})` });
-							}, [() => n().x(Math.min(B(u), B(t).epochs)), () => n().y(d(B(t).run.losses))]), K(e, r);
+							z((e, n) => {
+								X(r, "cx", e), X(r, "cy", n), i = co(r, "", i, { fill: `var(--pin-${V(t).color ?? ""})` });
+							}, [() => n().x(Math.min(V(u), V(t).epochs)), () => n().y(d(V(t).run.losses))]), K(e, r);
 						});
-						var _ = L(g);
-						R((e, t, r, i, a) => {
+						var _ = R(g);
+						z((e, t, r, i, a) => {
 							X(m, "d", e), X(h, "x1", t), X(h, "x2", r), X(h, "y1", n().y.range[1]), X(h, "y2", n().y.range[0]), X(_, "cx", i), X(_, "cy", a);
 						}, [
-							() => p(B(i).losses, n()),
-							() => n().x(B(u)),
-							() => n().x(B(u)),
-							() => n().x(Math.min(B(u), B(i).epochs)),
-							() => n().y(d(B(i).losses))
+							() => p(V(i).losses.subarray(0, t.lab.drawnTo + 1), n()),
+							() => n().x(V(u)),
+							() => n().x(V(u)),
+							() => n().x(Math.min(V(u), V(i).epochs)),
+							() => n().y(d(V(i).losses))
 						]), K(e, r);
 					}, l = (e, n = b) => {
-						var r = Ri(), i = F(r), s = (e) => {
-							var t = mh(), r = I(t);
-							R((e, i) => {
+						var r = G(), i = I(r), s = (e) => {
+							var t = wh(), r = L(t);
+							z((e, i) => {
 								X(t, "x", n().x.range[1] + 8), X(t, "y", e), q(r, `floor ${i ?? ""}`);
-							}, [() => n().y(B(a)), () => $(B(a))]), K(e, t);
-						}, c = /* @__PURE__ */ A(() => t.lab.closedForm && (B(a) > 0 || !B(o) && !Number.isNaN(B(a))));
+							}, [() => n().y(V(a)), () => $(V(a))]), K(e, t);
+						}, c = /* @__PURE__ */ j(() => t.lab.bestShown && (V(a) > 0 || !V(o) && !Number.isNaN(V(a))));
 						J(i, (e) => {
-							B(c) && e(s);
+							V(c) && e(s);
 						}), K(e, r);
-					}, m = /* @__PURE__ */ A(() => ({
-						domain: [0, B(s)],
+					}, m = /* @__PURE__ */ j(() => ({
+						domain: [0, V(s)],
 						title: "epoch"
-					})), h = /* @__PURE__ */ A(() => ({
-						domain: B(c),
-						log: B(o),
-						title: `loss (${t.lab.lossName})${B(o) ? ", log scale" : ""}`
-					})), g = /* @__PURE__ */ A(() => t.lab.closedForm ? 96 : 16);
-					vp(f, {
+					})), h = /* @__PURE__ */ j(() => ({
+						domain: V(c),
+						log: V(o),
+						title: `loss (${t.lab.lossName})${V(o) ? ", log scale" : ""}`
+					})), g = /* @__PURE__ */ j(() => t.lab.bestShown ? 96 : 16);
+					Dp(f, {
 						get x() {
-							return B(m);
+							return V(m);
 						},
 						get y() {
-							return B(h);
+							return V(h);
 						},
 						get height() {
 							return n();
 						},
 						label: "Loss per epoch",
 						get right() {
-							return B(g);
+							return V(g);
 						},
 						onpick: (e) => t.lab.jump(e),
-						onhover: (e) => N(r, e, !0),
+						onhover: (e) => P(r, e, !0),
 						children: e,
 						over: l,
 						$$slots: {
@@ -6490,39 +6524,39 @@ function _h(e, t) {
 						}
 					});
 				}
-				var m = L(f, 2), g = P(m), _ = L(P(g), 2), v = I(_), y = I(L(_, 2), !0);
-				T(g), Y(L(g, 2), 17, () => t.lab.pins, (e) => e.id, (e, n) => {
-					var r = hh();
+				var m = R(f, 2), g = F(m), _ = R(F(g), 2), v = L(_), y = L(R(_, 2), !0);
+				E(g), Y(R(g, 2), 17, () => t.lab.pins, (e) => e.id, (e, n) => {
+					var r = Th();
 					let i;
-					var a = L(P(r), 2), o = I(a), s = L(a, 2), c = I(s, !0), l = L(s, 2);
-					T(r), R((e, t, a) => {
-						i = co(r, "", i, { color: `var(--pin-${B(n).color ?? ""})` }), q(o, `${e ?? ""}${B(n).onOtherData ? " (other data)" : ""}`), q(c, t), X(l, "aria-label", `Remove the pinned run ${a ?? ""}`);
+					var a = R(F(r), 2), o = L(a), s = R(a, 2), c = L(s, !0), l = R(s, 2);
+					E(r), z((e, t, a) => {
+						i = co(r, "", i, { color: `var(--pin-${V(n).color ?? ""})` }), q(o, `${e ?? ""}${V(n).onOtherData ? " (other data)" : ""}`), q(c, t), X(l, "aria-label", `Remove the pinned run ${a ?? ""}`);
 					}, [
-						() => h(B(n)),
-						() => $(d(B(n).run.losses)),
-						() => h(B(n))
-					]), U("click", a, () => t.lab.recall(B(n))), U("click", l, () => t.lab.unpin(B(n).id)), K(e, r);
-				}), T(m), R((e, t, n) => {
-					X(m, "aria-label", `Runs at epoch ${B(u) ?? ""}`), q(v, `lr ${e ?? ""} at epoch ${t ?? ""}`), q(y, n);
+						() => h(V(n)),
+						() => $(d(V(n).run.losses)),
+						() => h(V(n))
+					]), U("click", a, () => t.lab.recall(V(n))), U("click", l, () => t.lab.unpin(V(n).id)), K(e, r);
+				}), E(m), z((e, t, n) => {
+					X(m, "aria-label", `Runs at epoch ${V(u) ?? ""}`), q(v, `${e ?? ""} at epoch ${t ?? ""}`), q(y, n);
 				}, [
-					() => Al(t.lab.lr),
-					() => jl(Math.min(B(u), B(i).epochs)),
-					() => $(d(B(i).losses))
+					() => t.lab.hidden.has("rate") ? "this run" : `lr ${zl(t.lab.lr)}`,
+					() => Bl(Math.min(V(u), V(i).epochs)),
+					() => $(d(V(i).losses))
 				]), K(e, l);
 			};
 			J(m, (e) => {
-				B(i) && e(g);
+				V(i) && e(g);
 			}), K(e, f);
 		},
 		$$slots: {
 			controls: !0,
 			default: !0
 		}
-	}), k();
+	}), A();
 }
-Ci(["click"]), Q(), Z(), Vl(), iu(), gp();
-function vh(e, t) {
-	O(t, !0);
+Ci(["click"]), Q(), Z(), Xl(), pu(), Tp();
+function Oh(e, t) {
+	k(t, !0);
 	let n = [
 		"--descent",
 		"--pin-3",
@@ -6530,60 +6564,60 @@ function vh(e, t) {
 		"--pin-0",
 		"--pin-2",
 		"--pin-4"
-	], r = /* @__PURE__ */ A(() => {
+	], r = /* @__PURE__ */ j(() => {
 		let e = t.lab.weightNames.map((e, t) => t), [n, r] = t.lab.axes;
 		return [
 			n,
 			r,
 			...e.filter((e) => e !== n && e !== r)
 		].slice(0, 6);
-	}), i = /* @__PURE__ */ A(() => {
+	}), i = /* @__PURE__ */ j(() => {
 		let { run: e } = t.lab;
-		return e ? B(r).map((r, i) => ({
+		return e ? V(r).map((r, i) => ({
 			name: t.lab.weightNames[r],
 			color: `var(${n[i]})`,
 			at: (t) => e.weights[Math.min(t, e.epochs) * e.p + r],
 			target: t.lab.best?.[r]
 		})) : [];
-	}), a = /* @__PURE__ */ A(() => {
-		let { run: e } = t.lab, [n, i] = pp(B(r).flatMap((e) => [t.lab.startWeights[e] ?? 0, t.lab.best?.[e] ?? 0]));
-		if (!e) return fp(n, i);
+	}), a = /* @__PURE__ */ j(() => {
+		let { run: e } = t.lab, [n, i] = Sp(V(r).flatMap((e) => [t.lab.startWeights[e] ?? 0, t.lab.best?.[e] ?? 0]));
+		if (!e) return xp(n, i);
 		let a = 2 * (i - n || 1), [o, s] = [n, i];
-		for (let t = 0; t <= e.epochs; t++) for (let c of B(r)) {
+		for (let t = 0; t <= e.epochs; t++) for (let c of V(r)) {
 			let r = e.weights[t * e.p + c];
 			r < o && (o = Math.max(r, n - a)), r > s && (s = Math.min(r, i + a));
 		}
-		return fp(o, s);
-	}), o = /* @__PURE__ */ A(() => t.lab.weightNames.length - B(r).length), s = /* @__PURE__ */ A(() => t.lab.weights ? B(r).map((e) => `${t.lab.weightNames[e]} ${$(t.lab.weights[e])}${t.lab.best ? `, ${t.lab.bestName} ${$(t.lab.best[e])}` : ""}`).join("; ") : "");
+		return xp(o, s);
+	}), o = /* @__PURE__ */ j(() => t.lab.weightNames.length - V(r).length), s = /* @__PURE__ */ j(() => t.lab.weights ? V(r).map((e) => `${t.lab.weightNames[e]} ${$(t.lab.weights[e])}${t.lab.best && t.lab.revealed ? `, ${t.lab.bestName} ${$(t.lab.best[e])}` : ""}`).join("; ") : "");
 	{
-		let n = /* @__PURE__ */ A(() => B(o) > 0 ? `${B(o) === 1 ? "1 more weight is" : `${B(o)} more weights are`} not drawn; the axes chosen for the contour come first.` : "");
-		eu(e, {
+		let n = /* @__PURE__ */ j(() => V(o) > 0 ? `${V(o) === 1 ? "1 more weight is" : `${V(o)} more weights are`} not drawn; the axes chosen for the contour come first.` : "");
+		lu(e, {
 			title: "Weights",
 			get text() {
-				return B(s);
+				return V(s);
 			},
 			get note() {
-				return B(n);
+				return V(n);
 			},
 			children: (e, n) => {
 				{
-					let n = /* @__PURE__ */ A(() => ({
-						domain: B(a),
+					let n = /* @__PURE__ */ j(() => ({
+						domain: V(a),
 						title: "weight",
 						count: 5
 					}));
-					ah(e, {
+					hh(e, {
 						get lab() {
 							return t.lab;
 						},
 						get lines() {
-							return B(i);
+							return V(i);
 						},
 						get height() {
 							return t.height;
 						},
 						get y() {
-							return B(n);
+							return V(n);
 						},
 						label: "Weights over the epochs"
 					});
@@ -6592,40 +6626,40 @@ function vh(e, t) {
 			$$slots: { default: !0 }
 		});
 	}
-	k();
+	A();
 }
-oc(), wc();
-var yh = 5e-4, bh = .001, xh = .01, Sh = 12, Ch = 48, wh = 1e100, Th = -690, Eh = 1e-14, Dh = 0x38d7ea4c68000;
-function Oh(e, t, n, r) {
-	let i = e.eigenvalues.subarray(0, e.rank), a = Array.from(i, (e) => Xm(t * e, r)), o = xh * e.minLoss / e.problem.factor, s = dc(e, n).subarray(0, e.rank), c = Array.from(s, (e) => e === 0 ? 0 : e * e / o), l = new Mh(r, t, i), u = a.map((e) => 2 * e), d = l.settled(c, jh(c, u), 2), f = Ah(e, n).map((e) => l.settled(e, jh(e.map(Math.abs), a), 1));
+mc(), Mc();
+var kh = 5e-4, Ah = .001, jh = .01, Mh = 12, Nh = 48, Ph = 1e100, Fh = -690, Ih = 1e-14, Lh = 0x38d7ea4c68000;
+function Rh(e, t, n, r) {
+	let i = e.eigenvalues.subarray(0, e.rank), a = Array.from(i, (e) => oh(t * e, r)), o = jh * e.minLoss / e.problem.factor, s = yc(e, n).subarray(0, e.rank), c = Array.from(s, (e) => e === 0 ? 0 : e * e / o), l = new Hh(r, t, i), u = a.map((e) => 2 * e), d = l.settled(c, Vh(c, u), 2), f = Bh(e, n).map((e) => l.settled(e, Vh(e.map(Math.abs), a), 1));
 	return {
 		loss: d,
 		weights: f,
 		toTolerance: Math.max(...f)
 	};
 }
-function kh(e) {
-	let { problem: t, rank: n } = e, r = Math.max(lc(e), bh * Math.sqrt(pc(t.y, t.y) / t.n)), i = new Float64Array(t.p);
-	for (let r = 0; r < n; r++) rc(t, e.axes[r]).forEach((t, n) => i[n] += (t / e.sigma[r]) ** 2);
-	return rc(t, e.optimum).map((e, t) => yh * Math.max(Math.abs(e), Math.sqrt(i[t]) * r));
+function zh(e) {
+	let { problem: t, rank: n } = e, r = Math.max(_c(e), Ah * Math.sqrt(xc(t.y, t.y) / t.n)), i = new Float64Array(t.p);
+	for (let r = 0; r < n; r++) dc(t, e.axes[r]).forEach((t, n) => i[n] += (t / e.sigma[r]) ** 2);
+	return dc(t, e.optimum).map((e, t) => kh * Math.max(Math.abs(e), Math.sqrt(i[t]) * r));
 }
-function Ah(e, t) {
-	let { problem: n, rank: r } = e, i = dc(e, t), a = e.axes.slice(0, r).map((t, r) => {
+function Bh(e, t) {
+	let { problem: n, rank: r } = e, i = yc(e, t), a = e.axes.slice(0, r).map((t, r) => {
 		let a = i[r] / e.sigma[r];
-		return rc(n, t.map((e) => e * a));
+		return dc(n, t.map((e) => e * a));
 	});
-	return kh(e).map((e, t) => a.map((n) => e > 0 ? n[t] / e : 0));
+	return zh(e).map((e, t) => a.map((n) => e > 0 ? n[t] / e : 0));
 }
-function jh(e, t) {
+function Vh(e, t) {
 	let n = 0, r = [];
 	for (let i = 0; i < e.length; i++) {
 		if (!Number.isFinite(e[i]) || t[i] > 1e-12 && e[i] > 1e-14) return Infinity;
-		t[i] < 0 ? e[i] > 0 && r.push([e[i], Math.max(t[i], Th)]) : n += e[i];
+		t[i] < 0 ? e[i] > 0 && r.push([e[i], Math.max(t[i], Fh)]) : n += e[i];
 	}
 	let i = 1 - n;
 	if (i <= 0) return Infinity;
 	let a = r.map(([e, t]) => [Math.log(e / i), t]), o = Math.max(0, ...a.map(([e, t]) => e / -t));
-	for (let e = 0; e < Sh; e++) {
+	for (let e = 0; e < Mh; e++) {
 		let e = 0, t = 0;
 		for (let [n, r] of a) {
 			let i = Math.exp(n + o * r);
@@ -6637,20 +6671,20 @@ function jh(e, t) {
 	}
 	return Math.ceil(o - 1e-6) + 0;
 }
-var Mh = class {
+var Hh = class {
 	rule;
 	lr;
 	curvatures;
 	kept = /* @__PURE__ */ new Map();
 	window;
 	constructor(e, t, n) {
-		this.rule = e, this.lr = t, this.curvatures = n, this.window = e.beta === 0 ? 2 : Ch;
+		this.rule = e, this.lr = t, this.curvatures = n, this.window = e.beta === 0 ? 2 : Nh;
 	}
 	settled(e, t, n) {
-		if (!(t <= Dh)) return t;
+		if (!(t <= Lh)) return t;
 		let r = (t) => this.stays(e, t, n), i = t;
 		for (let e = 1; !r(i); e *= 2) {
-			if (e > Dh) return Infinity;
+			if (e > Lh) return Infinity;
 			i += e;
 		}
 		let a = i - 1;
@@ -6672,230 +6706,247 @@ var Mh = class {
 	sharesAt(e) {
 		let t = this.kept.get(e);
 		return t === void 0 && (t = this.curvatures.map((t) => {
-			let n = Ym(this.rule, this.lr, t, e);
-			return Math.min(Math.max(n, -1e100), wh);
+			let n = ah(this.rule, this.lr, t, e);
+			return Math.min(Math.max(n, -1e100), Ph);
 		}), this.kept.set(e, t)), t;
 	}
 };
 // src/lib/rates.ts
-wc();
-var Nh = .8;
-function Ph(e, t) {
-	return Sc(e) > 0 ? t.rateLimit(Sc(e)) : Infinity;
+Mc();
+var Uh = .8;
+function Wh(e, t) {
+	return Ac(e) > 0 ? t.rateLimit(Ac(e)) : Infinity;
 }
-function Fh(e, t) {
-	if (Sc(e) <= 0) return Infinity;
-	if (t.beta === 0) return 2 / (Sc(e) + Cc(e));
-	let n = Kh(Ph(e, t)), r = n.map((n) => Math.max(qh(Xm(n * Cc(e), t)), qh(Xm(n * Sc(e), t)))), i = Math.min(...r) * (1 - 1e-9), a = n.filter((e, t) => r[t] <= i);
+function Gh(e, t) {
+	if (Ac(e) <= 0) return Infinity;
+	if (t.beta === 0) return 2 / (Ac(e) + jc(e));
+	let n = ng(Wh(e, t)), r = n.map((n) => Math.max(rg(oh(n * jc(e), t)), rg(oh(n * Ac(e), t)))), i = Math.min(...r) * (1 - 1e-9), a = n.filter((e, t) => r[t] <= i);
 	return a[Math.floor(a.length / 2)];
 }
-function Ih(e, t) {
-	let n = Math.min(Fh(e, t), Nh * Ph(e, t));
-	return Number.isFinite(n) ? Hh(n * (1 + 1e-12)) : 1;
+function Kh(e, t) {
+	let n = Math.min(Gh(e, t), Uh * Wh(e, t));
+	return Number.isFinite(n) ? Qh(n * (1 + 1e-12)) : 1;
 }
-var Lh = 3, Rh = 2, zh = 300, Bh = .025;
-function Vh(e, t) {
-	let n = Math.log10(e > 0 && e < Infinity ? e : Bh), r = Math.log10(t), i = Math.floor(Math.min(n - Lh, r)), a = Math.ceil(Math.max(n + Rh, r));
-	return [Math.max(i, -300), Math.min(a, zh)];
+var qh = 3, Jh = 2, Yh = 300, Xh = .025;
+function Zh(e, t) {
+	let n = Math.log10(e > 0 && e < Infinity ? e : Xh), r = Math.log10(t), i = Math.floor(Math.min(n - qh, r)), a = Math.ceil(Math.max(n + Jh, r));
+	return [Math.max(i, -300), Math.min(a, Yh)];
 }
-function Hh(e, t = 3) {
+function Qh(e, t = 3) {
 	if (!(e > 1e-300 && e < Infinity)) return Math.max(e, 1e-300);
 	let n = Math.floor(Math.log10(e)) - t + 1, r = Number(`${Math.floor(e / 10 ** n)}e${n}`);
 	return r > 0 && r <= e ? r : e;
 }
-function Uh(e, t, n, r, i) {
-	let a = dc(e, r), o = 0;
-	for (let r = 0; r < e.rank; r++) a[r] !== 0 && (o += (a[r] * Ym(i, t, e.eigenvalues[r], n)) ** 2);
+function $h(e, t, n, r, i) {
+	let a = yc(e, r), o = 0;
+	for (let r = 0; r < e.rank; r++) a[r] !== 0 && (o += (a[r] * ah(i, t, e.eigenvalues[r], n)) ** 2);
 	return e.minLoss + e.problem.factor * o;
 }
-var Wh = (e, t, n) => Zm(t * Sc(e), n);
-function Gh(e, t, n) {
+var eg = (e, t, n) => sh(t * Ac(e), n);
+function tg(e, t, n) {
 	return e > 1 + 1e-12 ? "diverging" : n >= t ? "converged" : "converging";
 }
-function Kh(e) {
+function ng(e) {
 	let t = Array.from({ length: 500 }, (t, n) => e * 10 ** (-6 + 5 * n / 499)), n = Array.from({ length: 1999 }, (t, n) => e * (.1 + .9 * (n + 1) / 1999));
 	return [...t, ...n];
 }
-var qh = (e) => Number.isNaN(e) ? 0 : e;
+var rg = (e) => Number.isNaN(e) ? 0 : e;
 // src/lib/wording.ts
-function Jh(e, t) {
+function ig(e, t) {
 	return {
-		lr_above_limit: Yh,
-		lr_near_limit: Xh,
-		lr_too_small: Zh,
-		slow_direction: Qh,
-		noise_floor: $h,
-		collinear: eg,
-		none: tg
+		lr_above_limit: ag,
+		lr_near_limit: og,
+		lr_too_small: sg,
+		slow_direction: cg,
+		noise_floor: lg,
+		collinear: ug,
+		none: dg
 	}[e.cause](e, t);
 }
-function Yh(e, t) {
+function ag(e, t) {
 	return {
 		tone: "bad",
-		headline: `Diverging, ×${$(e.growth, 2)} per epoch: the limit is ${ig(e.limit)}. Use ${ig(e.advised)}.`,
-		reason: `Along the steepest direction, ${t.direction}, every epoch multiplies the error by ${$(e.growth, 3)} and the loss by ${$(e.growth * e.growth, 3)}. The limit is ${rg[t.rule]}, where λ is the curvature of the loss along this direction. Different data have a different limit.`,
+		headline: `Diverging, ×${$(e.growth, 2)} per epoch: the limit is ${mg(e.limit)}. Use ${mg(e.advised)}.`,
+		reason: `Along the steepest direction, ${t.direction}, every epoch multiplies the error by ${$(e.growth, 3)} and the loss by ${$(e.growth * e.growth, 3)}. The limit is ${pg[t.rule]}, where λ is the curvature of the loss along this direction. Different data have a different limit.`,
 		fix: {
-			text: `Use ${ig(e.advised)}`,
+			text: `Use ${mg(e.advised)}`,
 			lr: e.advised
 		}
 	};
 }
-function Xh(e) {
+function og(e) {
 	return {
 		tone: "plain",
-		headline: `See-sawing: the learning rate is ${Nl(e.lr / e.limit)} of the limit ${ig(e.limit)}.`,
-		reason: `Along the steepest direction, the error changes sign every epoch and keeps ${Pl(e.growth)} of its size.`,
+		headline: `See-sawing: the learning rate is ${Hl(e.lr / e.limit)} of the limit ${mg(e.limit)}.`,
+		reason: `Along the steepest direction, the error changes sign every epoch and keeps ${Ul(e.growth)} of its size.`,
 		fix: {
-			text: `Use ${ig(e.advised)}`,
+			text: `Use ${mg(e.advised)}`,
 			lr: e.advised
 		}
 	};
 }
-function Zh(e, t) {
+function sg(e, t) {
 	return {
 		tone: "plain",
-		headline: `Too slow: the learning rate is only ${$(e.lr / e.limit, 2)} of the limit ${ig(e.limit)}.`,
-		reason: `Even along the steepest direction, an epoch changes little, and ${Ml(t.epochs)} are not enough: the loss is ${$(e.finalLoss)} and its floor is ${ag(e)}.`,
+		headline: `Too slow: the learning rate is only ${$(e.lr / e.limit, 2)} of the limit ${mg(e.limit)}.`,
+		reason: `Even along the steepest direction, an epoch changes little, and ${Vl(t.epochs)} are not enough: the loss is ${$(e.finalLoss)} and its floor is ${hg(e)}.`,
 		fix: {
-			text: `Use ${ig(e.advised)}`,
+			text: `Use ${mg(e.advised)}`,
 			lr: e.advised
 		}
 	};
 }
-function Qh(e, t) {
-	let n = zm(t.names[e.worstWeight], t.names);
+function cg(e, t) {
+	let n = Ym(t.names[e.worstWeight], t.names);
 	return {
 		tone: "plain",
 		headline: `${e.finalLoss < 1.1 * e.minLoss ? "The loss looks done, but" : "Not there yet:"} ${n} is ${$(Math.abs(e.worstError), 3)} ${e.worstError < 0 ? "below" : "above"} its best value, ${$(t.closedForm[e.worstWeight], 4)}.`,
-		reason: `The cause is a slow direction, ${t.direction}: along it, each epoch leaves ${Pl(e.kept)} of the error. The loss is ${$(e.finalLoss)} and its floor is ${ag(e)}.`,
-		fix: t.standardize ? ng(e, t) : {
+		reason: `The cause is a slow direction, ${t.direction}: along it, each epoch leaves ${Ul(e.kept)} of the error. The loss is ${$(e.finalLoss)} and its floor is ${hg(e)}.`,
+		fix: t.standardize ? fg(e, t) : {
 			text: "Standardize the columns",
 			standardize: !0
 		}
 	};
 }
-function $h(e, t) {
+function lg(e, t) {
 	return {
 		tone: "good",
-		headline: `Nothing is left to gain: the loss is ${$(e.finalLoss)} and its floor is ${ag(e)}.`,
+		headline: `Nothing is left to gain: the loss is ${$(e.finalLoss)} and its floor is ${hg(e)}.`,
 		reason: `${t.remains} (Residual standard deviation ${$(e.noiseStd, 3)}.) More epochs would change nothing that these data can show.`,
 		fix: null
 	};
 }
-function eg(e) {
+function ug(e) {
 	return {
 		tone: "plain",
 		headline: "The predictions are fine, but the data do not determine the weights.",
-		reason: `Some columns depend on each other. Along such directions the loss is flat, and training leaves the weights where they started. The loss is ${$(e.finalLoss)} and its floor is ${ag(e)}.`,
+		reason: `Some columns depend on each other. Along such directions the loss is flat, and training leaves the weights where they started. The loss is ${$(e.finalLoss)} and its floor is ${hg(e)}.`,
 		fix: null
 	};
 }
-function tg(e, t) {
+function dg(e, t) {
 	let n = e.status === "converged";
 	return {
 		tone: "good",
-		headline: n ? "Converged: every weight is right to three digits." : `Converging: ${Ml(e.forecast.toTolerance)} in all are enough.`,
-		reason: `The loss is ${$(e.finalLoss)} after ${Ml(t.epochs)}, and its floor is ${ag(e)}.`,
-		fix: n ? null : ng(e, t)
+		headline: n ? "Converged: every weight is right to three digits." : `Converging: ${Vl(e.forecast.toTolerance)} in all are enough.`,
+		reason: `The loss is ${$(e.finalLoss)} after ${Vl(t.epochs)}, and its floor is ${hg(e)}.`,
+		fix: n ? null : fg(e, t)
 	};
 }
-function ng(e, t) {
+function fg(e, t) {
 	let n = e.forecast.toTolerance;
 	return !(n <= t.mostEpochs) || n <= t.epochs ? null : {
-		text: `Train ${Ml(n)}`,
+		text: `Train ${Vl(n)}`,
 		epochs: n
 	};
 }
-var rg, ig, ag, og = t((() => {
-	Hm(), Vl(), rg = {
+var pg, mg, hg, gg = t((() => {
+	Qm(), Xl(), pg = {
 		gd: "2/λ",
 		momentum: "2(1 + β)/λ with β = 0.9",
 		nesterov: "2(1 + β)/((1 + 2β) λ) with β = 0.9"
-	}, ig = (e) => Number.isFinite(e) ? $(e, 3) : "∞", ag = (e) => e.exact ? "0 (exact)" : $(e.minLoss);
+	}, mg = (e) => Number.isFinite(e) ? $(e, 3) : "∞", hg = (e) => e.exact ? "0 (exact)" : $(e.minLoss);
 }));
-og(), Q(), Z(), Vl(), oc(), Jm(), iu(), Tp(), gp();
-var sg = /* @__PURE__ */ G("<line class=\"floor svelte-8r3kct\"></line>"), cg = /* @__PURE__ */ G("<defs><pattern id=\"diverging\" width=\"7\" height=\"7\" patternUnits=\"userSpaceOnUse\" patternTransform=\"rotate(45)\"><line y2=\"7\" class=\"hatch svelte-8r3kct\"></line></pattern></defs><rect fill=\"url(#diverging)\"></rect><line class=\"limit svelte-8r3kct\"></line><!><line class=\"advised svelte-8r3kct\"></line><path class=\"svelte-8r3kct\"></path><circle r=\"5.5\" class=\"svelte-8r3kct\"></circle><text class=\"bad svelte-8r3kct\" text-anchor=\"end\"> </text><text class=\"good svelte-8r3kct\" text-anchor=\"end\"> </text>", 1);
-function lg(e, t) {
-	O(t, !0);
-	let n = ms(t, "height", 3, 300), r = [1e-4, 6], i = /* @__PURE__ */ A(() => t.lab.diagnosis?.limit ?? 1), a = /* @__PURE__ */ A(() => t.lab.diagnosis?.advised ?? 1), o = /* @__PURE__ */ A(() => Number.isFinite(B(i)) ? B(i) : 1), s = /* @__PURE__ */ A(() => Math.min(B(o) * r[0], t.lab.lr / 1.5)), c = /* @__PURE__ */ A(() => Math.max(B(o) * r[1], t.lab.lr * 1.5)), l = /* @__PURE__ */ A(() => t.lab.problem ? ic(t.lab.problem, t.lab.startWeights) : []), u = (e) => t.lab.spectrum ? Uh(t.lab.spectrum, e, t.lab.epochs, B(l), qm[t.lab.rule]) : NaN, d = /* @__PURE__ */ A(() => Array.from({ length: 240 }, (e, t) => {
-		let n = t / 239, r = B(s) ** (1 - n) * B(c) ** n;
+gg(), Q(), Z(), Xl(), mc(), ih(), pu(), Pp(), Tp();
+var _g = /* @__PURE__ */ Li("<line class=\"floor svelte-8r3kct\"></line>"), vg = /* @__PURE__ */ Li("<defs><pattern id=\"diverging\" width=\"7\" height=\"7\" patternUnits=\"userSpaceOnUse\" patternTransform=\"rotate(45)\"><line y2=\"7\" class=\"hatch svelte-8r3kct\"></line></pattern></defs><rect fill=\"url(#diverging)\"></rect><line class=\"limit svelte-8r3kct\"></line><!><line class=\"advised svelte-8r3kct\"></line><path class=\"svelte-8r3kct\"></path><circle r=\"5.5\" role=\"slider\" aria-label=\"Learning rate on the curve: use the arrow keys\" class=\"svelte-8r3kct\"></circle><text class=\"bad svelte-8r3kct\" text-anchor=\"end\"> </text><text class=\"good svelte-8r3kct\" text-anchor=\"end\"> </text>", 1);
+function yg(e, t) {
+	k(t, !0);
+	let n = ms(t, "height", 3, 300), r = [1e-4, 6], i = /* @__PURE__ */ j(() => t.lab.diagnosis?.limit ?? 1), a = /* @__PURE__ */ j(() => t.lab.diagnosis?.advised ?? 1), o = /* @__PURE__ */ j(() => Number.isFinite(V(i)) ? V(i) : 1), s = /* @__PURE__ */ j(() => Math.min(V(o) * r[0], t.lab.lr / 1.5)), c = /* @__PURE__ */ j(() => Math.max(V(o) * r[1], t.lab.lr * 1.5)), l = /* @__PURE__ */ j(() => t.lab.problem ? fc(t.lab.problem, t.lab.startWeights) : []), u = (e) => t.lab.spectrum ? $h(t.lab.spectrum, e, t.lab.epochs, V(l), rh[t.lab.rule]) : NaN, d = /* @__PURE__ */ j(() => Array.from({ length: 240 }, (e, t) => {
+		let n = t / 239, r = V(s) ** (1 - n) * V(c) ** n;
 		return {
 			lr: r,
 			loss: u(r)
 		};
-	})), f = /* @__PURE__ */ A(() => t.lab.diagnosis?.startLoss ?? 1), p = /* @__PURE__ */ A(() => t.lab.spectrum?.minLoss ?? 0), m = /* @__PURE__ */ A(() => {
-		let e = B(d).reduce((e, { loss: t }) => t > 0 && t < e ? t : e, B(f));
-		return [Math.max(e, B(f) * 1e-16) * .7, B(f) * 300];
-	}), h = /* @__PURE__ */ A(() => u(t.lab.lr));
+	})), f = /* @__PURE__ */ j(() => t.lab.diagnosis?.startLoss ?? 1), p = /* @__PURE__ */ j(() => t.lab.spectrum?.minLoss ?? 0), m = /* @__PURE__ */ j(() => {
+		let e = V(d).reduce((e, { loss: t }) => t > 0 && t < e ? t : e, V(f));
+		return [Math.max(e, V(f) * 1e-16) * .7, V(f) * 300];
+	}), h = /* @__PURE__ */ j(() => u(t.lab.lr));
 	function g(e) {
 		t.lab.setRate(Number(e.toPrecision(3)));
 	}
-	let _ = /* @__PURE__ */ A(() => `After ${t.lab.epochs} epochs the rate ${$(t.lab.lr, 3)} ends with a loss of ${$(B(h))}. Every rate above ${ig(B(i))} diverges; the advised rate is ${ig(B(a))}.`);
+	let _ = {
+		ArrowLeft: -1,
+		ArrowDown: -1,
+		ArrowRight: 1,
+		ArrowUp: 1,
+		PageDown: -10,
+		PageUp: 10
+	};
+	function v(e) {
+		Object.hasOwn(_, e.key) && (e.preventDefault(), e.stopPropagation(), g(t.lab.lr * 10 ** (_[e.key] / 40)));
+	}
+	let y = /* @__PURE__ */ j(() => `After ${t.lab.epochs} epochs the rate ${$(t.lab.lr, 3)} ends with a loss of ${$(V(h))}. Every rate above ${mg(V(i))} diverges; the advised rate is ${mg(V(a))}.`);
 	{
-		let r = /* @__PURE__ */ A(() => t.lab.epochs.toLocaleString("en-US"));
-		eu(e, {
+		let r = /* @__PURE__ */ j(() => t.lab.epochs.toLocaleString("en-US"));
+		lu(e, {
 			title: "Every rate at once",
 			get text() {
-				return B(_);
+				return V(y);
 			},
 			get note() {
-				return `The loss after ${B(r) ?? ""} epochs for each learning rate. Click a rate to run it.`;
+				return `The loss after ${V(r) ?? ""} epochs for each learning rate. Click a rate to run it, or move the dot with the arrow keys.`;
 			},
 			children: (e, r) => {
-				var o = Ri(), l = F(o), u = (e) => {
+				var o = G(), l = I(o), u = (e) => {
 					{
 						let r = (e, n) => {
 							let r = () => (n?.()).x, o = () => (n?.()).y;
-							var s = cg(), c = L(F(s)), l = L(c), u = L(l), f = (e) => {
-								var t = sg();
-								R((e, n) => {
+							var s = vg(), c = R(I(s)), l = R(c), u = R(l), f = (e) => {
+								var t = _g();
+								z((e, n) => {
 									X(t, "x1", r().range[0]), X(t, "x2", r().range[1]), X(t, "y1", e), X(t, "y2", n);
-								}, [() => o()(B(p)), () => o()(B(p))]), K(e, t);
+								}, [() => o()(V(p)), () => o()(V(p))]), K(e, t);
 							};
 							J(u, (e) => {
-								B(p) > 0 && e(f);
+								V(p) > 0 && e(f);
 							});
-							var m = L(u), g = L(m), _ = L(g), v = L(_), y = I(v), b = L(v), x = I(b);
-							R((e, t, n, r, i, a, s, u, d, f, p, h, S) => {
-								X(c, "x", e), X(c, "y", o().range[1] - 6), X(c, "width", t), X(c, "height", o().range[0] - o().range[1] + 6), X(l, "x1", n), X(l, "x2", r), X(l, "y1", o().range[1]), X(l, "y2", o().range[0]), X(m, "x1", i), X(m, "x2", a), X(m, "y1", o().range[0] - 40), X(m, "y2", o().range[0]), X(g, "d", s), X(_, "cx", u), X(_, "cy", d), X(v, "x", f), X(v, "y", o().range[1] + 8), q(y, `diverges above ${p ?? ""}`), X(b, "x", h), X(b, "y", o().range[0] - 30), q(x, `advised ${S ?? ""}`);
+							var m = R(u), g = R(m), _ = R(g), y = /* @__PURE__ */ j(() => t.lab.shows("rate") ? v : void 0), b = R(_), x = L(b), S = R(b), C = L(S);
+							z((e, n, r, i, a, s, u, d, f, p, h, v, y, w, T, ee, te) => {
+								X(c, "x", e), X(c, "y", o().range[1] - 6), X(c, "width", n), X(c, "height", o().range[0] - o().range[1] + 6), X(l, "x1", r), X(l, "x2", i), X(l, "y1", o().range[1]), X(l, "y2", o().range[0]), X(m, "x1", a), X(m, "x2", s), X(m, "y1", o().range[0] - 40), X(m, "y2", o().range[0]), X(g, "d", u), X(_, "cx", d), X(_, "cy", f), X(_, "tabindex", p), X(_, "aria-valuenow", t.lab.lr), X(_, "aria-valuetext", `rate ${h ?? ""}, final loss ${v ?? ""}`), X(_, "aria-disabled", y), X(b, "x", w), X(b, "y", o().range[1] + 8), q(x, `diverges above ${T ?? ""}`), X(S, "x", ee), X(S, "y", o().range[0] - 30), q(C, `advised ${te ?? ""}`);
 							}, [
-								() => r()(B(i)),
-								() => Math.max(0, r().range[1] - r()(B(i))),
-								() => r()(B(i)),
-								() => r()(B(i)),
-								() => r()(B(a)),
-								() => r()(B(a)),
-								() => mp(B(d).length, (e) => r()(B(d)[e].lr), (e) => o()(B(d)[e].loss)),
+								() => r()(V(i)),
+								() => Math.max(0, r().range[1] - r()(V(i))),
+								() => r()(V(i)),
+								() => r()(V(i)),
+								() => r()(V(a)),
+								() => r()(V(a)),
+								() => Cp(V(d).length, (e) => r()(V(d)[e].lr), (e) => o()(V(d)[e].loss)),
 								() => r()(t.lab.lr),
-								() => Math.max(o()(B(h)), o().range[1]),
-								() => r()(B(i)) - 8,
-								() => ig(B(i)),
-								() => r()(B(a)) - 7,
-								() => ig(B(a))
-							]), K(e, s);
-						}, o = /* @__PURE__ */ A(() => ({
-							domain: [B(s), B(c)],
+								() => Math.max(o()(V(h)), o().range[1]),
+								() => t.lab.shows("rate") ? 0 : -1,
+								() => mg(t.lab.lr),
+								() => $(V(h)),
+								() => !t.lab.shows("rate"),
+								() => r()(V(i)) - 8,
+								() => mg(V(i)),
+								() => r()(V(a)) - 7,
+								() => mg(V(a))
+							]), U("keydown", _, function(...e) {
+								V(y)?.apply(this, e);
+							}), K(e, s);
+						}, o = /* @__PURE__ */ j(() => ({
+							domain: [V(s), V(c)],
 							log: !0,
 							title: "learning rate, log scale",
 							count: 6
-						})), l = /* @__PURE__ */ A(() => ({
-							domain: B(m),
+						})), l = /* @__PURE__ */ j(() => ({
+							domain: V(m),
 							log: !0,
 							title: `final loss (${t.lab.loss}), log scale`
-						})), u = /* @__PURE__ */ A(() => t.lab.shows("rate") ? g : void 0);
-						vp(e, {
+						})), u = /* @__PURE__ */ j(() => t.lab.shows("rate") ? g : void 0);
+						Dp(e, {
 							get x() {
-								return B(o);
+								return V(o);
 							},
 							get y() {
-								return B(l);
+								return V(l);
 							},
 							get height() {
 								return n();
 							},
 							label: "Final loss against learning rate",
 							get onpick() {
-								return B(u);
+								return V(u);
 							},
 							children: r,
 							$$slots: { default: !0 }
@@ -6909,13 +6960,31 @@ function lg(e, t) {
 			$$slots: { default: !0 }
 		});
 	}
-	k();
+	A();
 }
-Q(), Z(), Cs(), Gs(), Ql(), Vl();
-var ug = /* @__PURE__ */ W("<tr><th scope=\"row\" class=\"svelte-1f1hu52\"> </th><td class=\"descent svelte-1f1hu52\"> </td><td class=\"closed svelte-1f1hu52\"> </td><td class=\"svelte-1f1hu52\"> </td></tr>"), dg = /* @__PURE__ */ W("<p class=\"soft svelte-1f1hu52\"> </p>"), fg = /* @__PURE__ */ W("<p class=\"bad svelte-1f1hu52\"> </p>"), pg = /* @__PURE__ */ W("<tr><th scope=\"row\" class=\"svelte-1f1hu52\"> </th><td class=\"svelte-1f1hu52\"> </td><td class=\"svelte-1f1hu52\"> </td><td class=\"svelte-1f1hu52\"> </td></tr>"), mg = /* @__PURE__ */ W("<div class=\"scroll svelte-1f1hu52\" role=\"region\" aria-label=\"Solvers measured\" tabindex=\"0\"><table><thead class=\"svelte-1f1hu52\"><tr><th scope=\"col\" class=\"svelte-1f1hu52\">solver</th><th scope=\"col\" class=\"svelte-1f1hu52\">time</th><th scope=\"col\" class=\"svelte-1f1hu52\">error</th><th scope=\"col\" class=\"svelte-1f1hu52\">passes</th></tr></thead><tbody></tbody></table></div> <p class=\"soft svelte-1f1hu52\"> </p> <!>", 1), hg = /* @__PURE__ */ W("<div class=\"card svelte-1f1hu52\"><div class=\"head svelte-1f1hu52\"><h2 class=\"small\">Compared with the closed form</h2> <button class=\"button\"> </button></div> <div class=\"scroll svelte-1f1hu52\" role=\"region\" aria-label=\"Weights compared with the closed form\" tabindex=\"0\"><table class=\"svelte-1f1hu52\"><thead class=\"svelte-1f1hu52\"><tr><th scope=\"col\" class=\"svelte-1f1hu52\">weight</th><th scope=\"col\" class=\"descent svelte-1f1hu52\"> </th><th scope=\"col\" class=\"closed svelte-1f1hu52\">closed form</th><th scope=\"col\" class=\"svelte-1f1hu52\">difference</th></tr></thead><tbody><!><tr class=\"loss svelte-1f1hu52\"><th scope=\"row\" class=\"svelte-1f1hu52\">loss</th><td class=\"descent svelte-1f1hu52\"> </td><td class=\"closed svelte-1f1hu52\"> </td><td class=\"svelte-1f1hu52\"> </td></tr></tbody></table> <!></div> <!> <!></div>");
-function gg(e, t) {
-	O(t, !0);
-	let n = /* @__PURE__ */ M(null), r = /* @__PURE__ */ M(null), i = /* @__PURE__ */ M(!1), a = /* @__PURE__ */ M(""), o = /* @__PURE__ */ A(() => t.lab.weightNames.slice(0, 8).map((e, n) => {
+Ci(["keydown"]);
+// src/panels/NeedsPython.svelte?svelte&type=style&lang.css
+var bg = t((() => {}));
+// src/panels/NeedsPython.svelte
+function xg(e, t) {
+	k(t, !0);
+	let { guide: n } = Os();
+	var r = Cg(), i = F(r), a = L(i), o = R(i, 2), s = R(F(o), 5), c = (e) => {
+		var t = Sg();
+		z(() => X(t, "href", n)), K(e, t);
+	};
+	J(s, (e) => {
+		n && e(c);
+	}), E(o), E(r), z(() => q(a, `${t.what ?? ""} Downslope in Python.`)), K(e, r), A();
+}
+var Sg, Cg, wg = t((() => {
+	Q(), Z(), bg(), Sg = /* @__PURE__ */ W("<a>Start in five minutes</a>"), Cg = /* @__PURE__ */ W("<details class=\"svelte-1fpreew\"><summary class=\"svelte-1fpreew\"> </summary> <p class=\"svelte-1fpreew\">Install Python 3.11 or newer, get a copy of Downslope, and run <code class=\"svelte-1fpreew\">pip install .</code> in its folder. Then <code class=\"svelte-1fpreew\">downslope lab</code> opens this page with everything in it. <!></p></details>");
+}));
+wg(), Q(), Z(), Cs(), $s(), su(), Is(), Xl();
+var Tg = /* @__PURE__ */ W("<button class=\"button\"> </button>"), Eg = /* @__PURE__ */ W("<tr><th scope=\"row\" class=\"svelte-1f1hu52\"> </th><td class=\"descent svelte-1f1hu52\"> </td><td class=\"closed svelte-1f1hu52\"> </td><td class=\"svelte-1f1hu52\"> </td></tr>"), Dg = /* @__PURE__ */ W("<p class=\"soft svelte-1f1hu52\"> </p>"), Og = /* @__PURE__ */ W("<p class=\"bad svelte-1f1hu52\"> </p>"), kg = /* @__PURE__ */ W("<tr><th scope=\"row\" class=\"svelte-1f1hu52\"> </th><td class=\"svelte-1f1hu52\"> </td><td class=\"svelte-1f1hu52\"> </td><td class=\"svelte-1f1hu52\"> </td></tr>"), Ag = /* @__PURE__ */ W("<div class=\"scroll svelte-1f1hu52\" role=\"region\" aria-label=\"Solvers measured\" tabindex=\"0\"><table><thead class=\"svelte-1f1hu52\"><tr><th scope=\"col\" class=\"svelte-1f1hu52\">solver</th><th scope=\"col\" class=\"svelte-1f1hu52\">time</th><th scope=\"col\" class=\"svelte-1f1hu52\">error</th><th scope=\"col\" class=\"svelte-1f1hu52\">passes</th></tr></thead><tbody></tbody></table></div> <p class=\"soft svelte-1f1hu52\"> </p> <!>", 1), jg = /* @__PURE__ */ W("<div class=\"card svelte-1f1hu52\"><div class=\"head svelte-1f1hu52\"><h2 class=\"small\">Compared with the closed form</h2> <!></div> <div class=\"scroll svelte-1f1hu52\" role=\"region\" aria-label=\"Weights compared with the closed form\" tabindex=\"0\"><table class=\"svelte-1f1hu52\"><thead class=\"svelte-1f1hu52\"><tr><th scope=\"col\" class=\"svelte-1f1hu52\">weight</th><th scope=\"col\" class=\"descent svelte-1f1hu52\"> </th><th scope=\"col\" class=\"closed svelte-1f1hu52\">closed form</th><th scope=\"col\" class=\"svelte-1f1hu52\">difference</th></tr></thead><tbody><!><tr class=\"loss svelte-1f1hu52\"><th scope=\"row\" class=\"svelte-1f1hu52\">loss</th><td class=\"descent svelte-1f1hu52\"> </td><td class=\"closed svelte-1f1hu52\"> </td><td class=\"svelte-1f1hu52\"> </td></tr></tbody></table> <!></div> <!> <!> <!></div>");
+function Mg(e, t) {
+	k(t, !0);
+	let n = /* @__PURE__ */ N(null), r = /* @__PURE__ */ N(null), i = /* @__PURE__ */ N(!1), a = /* @__PURE__ */ N(""), o = /* @__PURE__ */ j(() => t.lab.weightNames.slice(0, 8).map((e, n) => {
 		let r = t.lab.weights?.[n] ?? NaN, i = t.lab.best?.[n] ?? NaN;
 		return {
 			name: e,
@@ -6923,115 +6992,128 @@ function gg(e, t) {
 			best: i,
 			gap: r - i
 		};
-	})), s = /* @__PURE__ */ A(() => t.lab.weightNames.length - B(o).length), c = /* @__PURE__ */ A(() => t.lab.currentLoss - (t.lab.spectrum?.minLoss ?? NaN)), l = /* @__PURE__ */ A(() => B(n) !== null && B(r) !== t.lab.data);
+	})), s = /* @__PURE__ */ j(() => t.lab.weightNames.length - V(o).length), c = /* @__PURE__ */ j(() => t.lab.currentLoss - (t.lab.spectrum?.minLoss ?? NaN)), l = /* @__PURE__ */ j(() => V(n) !== null && V(r) !== t.lab.data);
 	async function u() {
-		N(i, !0), N(a, "");
+		P(i, !0), P(a, "");
 		let e = t.lab.data;
 		try {
-			N(n, await Bs(t.lab.descriptor)), N(r, e);
+			P(n, await Js(t.lab.descriptor)), P(r, e);
 		} catch (e) {
-			N(a, Fs(e), !0);
+			P(a, Us(e), !0);
 		} finally {
-			N(i, !1);
+			P(i, !1);
 		}
 	}
-	let d = /* @__PURE__ */ M(void 0), f = /* @__PURE__ */ M(!1);
-	cr(() => {
-		if (!B(d) || B(f)) return;
-		let e = new IntersectionObserver(([e]) => N(f, B(f) || e.isIntersecting, !0));
-		return e.observe(B(d)), () => e.disconnect();
+	let d = /* @__PURE__ */ N(void 0), f = /* @__PURE__ */ N(!1);
+	sr(() => {
+		if (!V(d) || V(f)) return;
+		let e = new IntersectionObserver(([e]) => P(f, V(f) || e.isIntersecting, !0));
+		return e.observe(V(d)), () => e.disconnect();
 	});
-	let p = /* @__PURE__ */ A(() => t.lab.data !== null && t.lab.data.n * t.lab.weightNames.length <= 1e4);
-	cr(() => {
-		if (!B(f) || !B(p) || Jr(() => B(n) !== null || B(i))) return;
+	let p = /* @__PURE__ */ j(() => t.lab.data !== null && t.lab.data.n * t.lab.weightNames.length <= 1e4);
+	sr(() => {
+		if (!V(f) || !V(p) || Fs.alone || qr(() => V(n) !== null || V(i))) return;
 		let e = setTimeout(() => void u(), 600);
 		return () => clearTimeout(e);
 	});
-	let m = (e) => e === null ? "not run" : e < .001 ? `${$(e * 1e6, 3)} µs` : e < 1 ? `${$(e * 1e3, 3)} ms` : `${$(e, 3)} s`, h = (e) => e === null ? "∞" : e === 0 ? "0" : Il(e, 2);
-	var g = hg(), _ = P(g), v = L(P(_), 2), y = I(v, !0);
-	T(_);
-	var b = L(_, 2), x = P(b), S = P(x), C = P(S), w = I(L(P(C)));
-	Re(2), T(C), T(S);
-	var ee = L(S), te = P(ee);
-	Y(te, 17, () => B(o), (e) => e.name, (e, t) => {
-		var n = ug(), r = P(n), i = I(r, !0), a = L(r), o = I(a, !0), s = L(a), c = I(s, !0), l = I(L(s), !0);
-		T(n), R((e, n, r) => {
-			q(i, B(t).name), q(o, e), q(c, n), q(l, r);
+	let m = (e) => e === null ? "not run" : e < .001 ? `${$(e * 1e6, 3)} µs` : e < 1 ? `${$(e * 1e3, 3)} ms` : `${$(e, 3)} s`, h = (e) => e === null ? "∞" : e === 0 ? "0" : Gl(e, 2);
+	var g = jg(), _ = F(g), v = R(F(_), 2), y = (e) => {
+		var n = Tg(), r = L(n, !0);
+		z(() => {
+			n.disabled = V(i) || !t.lab.data, q(r, V(i) ? "Measuring…" : "Measure the time");
+		}), U("click", n, u), K(e, n);
+	};
+	J(v, (e) => {
+		Fs.alone || e(y);
+	}), E(_);
+	var b = R(_, 2), x = F(b), S = F(x), C = F(S), w = L(R(F(C)));
+	Le(2), E(C), E(S);
+	var T = R(S), ee = F(T);
+	Y(ee, 17, () => V(o), (e) => e.name, (e, t) => {
+		var n = Eg(), r = F(n), i = L(r, !0), a = R(r), o = L(a, !0), s = R(a), c = L(s, !0), l = L(R(s), !0);
+		E(n), z((e, n, r) => {
+			q(i, V(t).name), q(o, e), q(c, n), q(l, r);
 		}, [
-			() => $(B(t).mine, 5),
-			() => $(B(t).best, 5),
-			() => $(B(t).gap, 2)
+			() => $(V(t).mine, 5),
+			() => $(V(t).best, 5),
+			() => $(V(t).gap, 2)
 		]), K(e, n);
 	});
-	var ne = L(te), re = L(P(ne)), ie = I(re, !0), ae = L(re), oe = I(ae, !0), se = I(L(ae), !0);
-	T(ne), T(ee), T(x);
-	var ce = L(x, 2), le = (e) => {
-		var t = dg(), n = I(t);
-		R(() => q(n, `and ${B(s) ?? ""} more weight${B(s) === 1 ? "" : "s"}`)), K(e, t);
+	var te = R(ee), ne = R(F(te)), re = L(ne, !0), ie = R(ne), ae = L(ie, !0), oe = L(R(ie), !0);
+	E(te), E(T), E(x);
+	var se = R(x, 2), ce = (e) => {
+		var t = Dg(), n = L(t);
+		z(() => q(n, `and ${V(s) ?? ""} more weight${V(s) === 1 ? "" : "s"}`)), K(e, t);
 	};
-	J(ce, (e) => {
-		B(s) > 0 && e(le);
-	}), T(b);
-	var ue = L(b, 2), de = (e) => {
-		var t = fg(), n = I(t, !0);
-		R(() => q(n, B(a))), K(e, t);
+	J(se, (e) => {
+		V(s) > 0 && e(ce);
+	}), E(b);
+	var le = R(b, 2), ue = (e) => {
+		var t = Og(), n = L(t, !0);
+		z(() => q(n, V(a))), K(e, t);
 	};
-	J(ue, (e) => {
-		B(a) && e(de);
+	J(le, (e) => {
+		V(a) && e(ue);
 	});
-	var fe = L(ue, 2), pe = (e) => {
-		var t = mg(), r = F(t), i = P(r);
+	var de = R(le, 2), fe = (e) => {
+		xg(e, { what: "The times of the solvers are measured by" });
+	};
+	J(de, (e) => {
+		Fs.alone && e(fe);
+	});
+	var pe = R(de, 2), me = (e) => {
+		var t = Ag(), r = I(t), i = F(r);
 		let a;
-		var o = L(P(i));
-		Y(o, 21, () => B(n).rows, (e) => e.solver, (e, t) => {
-			var r = pg();
+		var o = R(F(i));
+		Y(o, 21, () => V(n).rows, (e) => e.solver, (e, t) => {
+			var r = kg();
 			let i;
-			var a = P(r), o = I(a, !0), s = L(a), c = I(s, !0), l = L(s), u = I(l, !0), d = I(L(l), !0);
-			T(r), R((e, a, s) => {
-				i = ao(r, 1, "svelte-1f1hu52", null, i, { advised: B(t).solver === B(n).advised }), q(o, B(t).solver), q(c, e), q(u, a), q(d, s);
+			var a = F(r), o = L(a, !0), s = R(a), c = L(s, !0), l = R(s), u = L(l, !0), d = L(R(l), !0);
+			E(r), z((e, a, s) => {
+				i = ao(r, 1, "svelte-1f1hu52", null, i, { advised: V(t).solver === V(n).advised }), q(o, V(t).solver), q(c, e), q(u, a), q(d, s);
 			}, [
-				() => m(B(t).seconds),
-				() => B(t).status === "skipped" ? "" : h(B(t).error),
-				() => jl(B(t).passes)
+				() => m(V(t).seconds),
+				() => V(t).status === "skipped" ? "" : h(V(t).error),
+				() => Bl(V(t).passes)
 			]), K(e, r);
-		}), T(o), T(i), T(r);
-		var s = L(r, 2), c = I(s, !0);
-		Xl(L(s, 2), { get text() {
-			return B(n).verdict;
-		} }), R(() => {
-			a = ao(i, 1, "svelte-1f1hu52", null, a, { stale: B(l) }), q(c, B(l) ? "Measured on the previous data. Measure again for these." : B(n).verdict);
+		}), E(o), E(i), E(r);
+		var s = R(r, 2), c = L(s, !0);
+		au(R(s, 2), { get text() {
+			return V(n).verdict;
+		} }), z(() => {
+			a = ao(i, 1, "svelte-1f1hu52", null, a, { stale: V(l) }), q(c, V(l) ? "Measured on the previous data. Measure again for these." : V(n).verdict);
 		}), K(e, t);
 	};
-	J(fe, (e) => {
-		B(n) && e(pe);
-	}), T(g), ns(g, (e) => N(d, e), () => B(d)), R((e, n, r) => {
-		v.disabled = B(i) || !t.lab.data, q(y, B(i) ? "Measuring…" : "Measure the time"), q(w, `epoch ${t.lab.epoch ?? ""}`), q(ie, e), q(oe, n), q(se, r);
+	J(pe, (e) => {
+		V(n) && e(me);
+	}), E(g), ns(g, (e) => P(d, e), () => V(d)), z((e, n, r) => {
+		q(w, `epoch ${t.lab.epoch ?? ""}`), q(re, e), q(ae, n), q(oe, r);
 	}, [
 		() => $(t.lab.currentLoss, 5),
 		() => $(t.lab.spectrum?.minLoss ?? NaN, 5),
-		() => $(B(c), 2)
-	]), U("click", v, u), K(e, g), k();
+		() => $(V(c), 2)
+	]), K(e, g), A();
 }
-Ci(["click"]), Q(), Z(), Tp(), gp();
-var _g = /* @__PURE__ */ G("<line></line>"), vg = /* @__PURE__ */ G("<path class=\"dots svelte-1ym4qu1\"></path><!><line></line>", 1);
-function yg(e, t) {
-	O(t, !0);
-	let n = ms(t, "column", 3, 0), r = ms(t, "height", 3, 190), i = /* @__PURE__ */ A(() => t.data), a = /* @__PURE__ */ A(() => B(i).columns[n()]), o = /* @__PURE__ */ A(() => Math.max(1, Math.ceil(B(a).length / 400))), s = /* @__PURE__ */ A(() => t.yDomain ?? fp(...pp(B(i).y))), c = /* @__PURE__ */ A(() => ({
-		domain: fp(...pp(B(a))),
-		title: B(i).names[n()],
+Ci(["click"]), Q(), Z(), Pp(), Tp();
+var Ng = /* @__PURE__ */ Li("<line></line>"), Pg = /* @__PURE__ */ Li("<path class=\"dots svelte-1ym4qu1\"></path><!><line></line>", 1);
+function Fg(e, t) {
+	k(t, !0);
+	let n = ms(t, "column", 3, 0), r = ms(t, "height", 3, 190), i = /* @__PURE__ */ j(() => t.data), a = /* @__PURE__ */ j(() => V(i).columns[n()]), o = /* @__PURE__ */ j(() => Math.max(1, Math.ceil(V(a).length / 400))), s = /* @__PURE__ */ j(() => t.yDomain ?? xp(...Sp(V(i).y))), c = /* @__PURE__ */ j(() => ({
+		domain: xp(...Sp(V(a))),
+		title: V(i).names[n()],
 		count: 3
-	})), l = /* @__PURE__ */ A(() => ({
-		domain: B(s),
-		title: B(i).target,
+	})), l = /* @__PURE__ */ j(() => ({
+		domain: V(s),
+		title: V(i).target,
 		count: 3
 	}));
 	function u(e) {
 		let t = "";
-		for (let n = 0; n < B(a).length; n += B(o)) t += `M${e.x(B(a)[n]).toFixed(1)},${e.y(B(i).y[n]).toFixed(1)}h0`;
+		for (let n = 0; n < V(a).length; n += V(o)) t += `M${e.x(V(a)[n]).toFixed(1)},${e.y(V(i).y[n]).toFixed(1)}h0`;
 		return t;
 	}
 	function d(e, t) {
-		let [r, a] = t.x.domain, o = ym(B(i).columns, e, n());
+		let [r, a] = t.x.domain, o = km(V(i).columns, e, n());
 		return {
 			x1: t.x(r),
 			y1: t.y(o(r)),
@@ -7039,12 +7121,12 @@ function yg(e, t) {
 			y2: t.y(o(a))
 		};
 	}
-	vp(e, {
+	Dp(e, {
 		get x() {
-			return B(c);
+			return V(c);
 		},
 		get y() {
-			return B(l);
+			return V(l);
 		},
 		get height() {
 			return r();
@@ -7053,8 +7135,8 @@ function yg(e, t) {
 			return t.label;
 		},
 		children: (e, n = b) => {
-			var r = vg(), i = F(r), a = L(i), o = (e) => {
-				var r = _g();
+			var r = Pg(), i = I(r), a = R(i), o = (e) => {
+				var r = Ng();
 				wo(r, (e) => ({
 					class: "closed",
 					...e
@@ -7062,34 +7144,34 @@ function yg(e, t) {
 			};
 			J(a, (e) => {
 				t.closedForm && e(o);
-			}), wo(L(a), (e) => ({
+			}), wo(R(a), (e) => ({
 				class: "fit",
 				...e
-			}), [() => d(t.weights, n())], void 0, void 0, "svelte-1ym4qu1"), R((e) => X(i, "d", e), [() => u(n())]), K(e, r);
+			}), [() => d(t.weights, n())], void 0, void 0, "svelte-1ym4qu1"), z((e) => X(i, "d", e), [() => u(n())]), K(e, r);
 		},
 		$$slots: { default: !0 }
-	}), k();
+	}), A();
 }
 // src/lib/model.ts
-function bg(e, t, n) {
+function Ig(e, t, n) {
 	e.predict(e.problem.rows, t, n);
 	let { target: r } = e;
 	for (let e = 0; e < n.length; e++) n[e] -= r[e];
 }
-function xg(e, t) {
+function Lg(e, t) {
 	let n = new Float64Array(e.target.length);
-	return bg(e, t, n), e.loss(n, t);
+	return Ig(e, t, n), e.loss(n, t);
 }
-function Sg(e, t) {
+function Rg(e, t) {
 	let n = new Float64Array(e.target.length), r = new Float64Array(e.size);
-	return bg(e, t, n), e.gradient(n, t, r), r;
+	return Ig(e, t, n), e.gradient(n, t, r), r;
 }
-var Cg = t((() => {}));
+var zg = t((() => {}));
 // src/lib/descent.ts
-function wg(e, t, n, r, i) {
-	let a = e.size, o = qm[i], s = new Float64Array((n + 1) * a), c = new Float64Array(n + 1), l = Float64Array.from(e.fromUserUnits(r)), u = new Float64Array(e.target.length), d = new Float64Array(a), f = new Float64Array(a);
+function Bg(e, t, n, r, i) {
+	let a = e.size, o = rh[i], s = new Float64Array((n + 1) * a), c = new Float64Array(n + 1), l = Float64Array.from(e.fromUserUnits(r)), u = new Float64Array(e.target.length), d = new Float64Array(a), f = new Float64Array(a);
 	for (let r = 0; r <= n; r++) {
-		s.set(l, r * a), bg(e, l, u), c[r] = e.loss(u, l), e.gradient(u, l, d);
+		s.set(l, r * a), Ig(e, l, u), c[r] = e.loss(u, l), e.gradient(u, l, d);
 		for (let e = 0; e < a; e++) l[e] -= t * o.direction(d[e], f, e);
 		e.afterUpdate?.(l, t / (1 - o.beta));
 	}
@@ -7097,59 +7179,59 @@ function wg(e, t, n, r, i) {
 		epochs: n,
 		p: a,
 		own: s,
-		weights: Dg(e, s),
+		weights: Ug(e, s),
 		losses: c
 	};
 }
-function Tg(e, t) {
+function Vg(e, t) {
 	return e.weights.subarray(t * e.p, (t + 1) * e.p);
 }
-function Eg(e, t) {
+function Hg(e, t) {
 	return e.own.subarray(t * e.p, (t + 1) * e.p);
 }
-function Dg(e, t) {
+function Ug(e, t) {
 	if (e.problem.units === null) return t;
 	let n = new Float64Array(t.length);
 	for (let r = 0; r < t.length; r += e.size) n.set(e.inUserUnits(t.subarray(r, r + e.size)), r);
 	return n;
 }
-var Og = t((() => {
-	Cg(), Jm();
+var Wg = t((() => {
+	zg(), ih();
 }));
-Og(), oc(), wc();
-function kg(e, t) {
-	let n = Js(e.equivalent, e.n, t.loss), r = t.standardize ? Ys(n) : n, i = t.start?.length === e.weight_names.length && t.start ? t.start : e.lr_start;
-	return wg(Qs(r), t.lr, t.epochs, i, t.rule);
+Wg(), mc(), Mc();
+function Gg(e, t) {
+	let n = nc(e.equivalent, e.n, t.loss), r = t.standardize ? rc(n) : n, i = t.start?.length === e.weight_names.length && t.start ? t.start : e.lr_start;
+	return Bg(oc(r), t.lr, t.epochs, i, t.rule);
 }
-function Ag(e, t) {
-	let n = sc(Js(e.equivalent, e.n, t.loss));
+function Kg(e, t) {
+	let n = hc(nc(e.equivalent, e.n, t.loss));
 	return {
 		data: e,
-		run: kg(e, t),
+		run: Gg(e, t),
 		closedForm: Array.from(n.optimum),
 		floor: n.minLoss
 	};
 }
-Q(), Z(), Gs(), iu(), gp(), Yp(), Og(), Vl();
-var jg = /* @__PURE__ */ W("<p> </p>"), Mg = /* @__PURE__ */ W("<div><h3 class=\"svelte-ivnql5\"> </h3> <!> <dl class=\"svelte-ivnql5\"><dt class=\"svelte-ivnql5\">slope, intercept</dt> <dd class=\"descent svelte-ivnql5\"> </dd> <dt class=\"svelte-ivnql5\">closed form</dt> <dd class=\"closed svelte-ivnql5\"> </dd> <dt class=\"svelte-ivnql5\">loss and floor</dt> <dd class=\"svelte-ivnql5\"> <span class=\"closed svelte-ivnql5\"> </span></dd></dl></div>"), Ng = /* @__PURE__ */ W("<!> <div class=\"row svelte-ivnql5\"></div>", 1);
-function Pg(e, t) {
-	O(t, !0);
-	let n = [1, 10], r = /* @__PURE__ */ A(() => t.lab.descriptor.kind === "lesson" ? t.lab.descriptor : qp), i = /* @__PURE__ */ A(() => JSON.stringify({
-		...B(r),
+Q(), Z(), $s(), pu(), Tp(), im(), Wg(), Xl();
+var qg = /* @__PURE__ */ W("<p> </p>"), Jg = /* @__PURE__ */ W("<div><h3 class=\"svelte-ivnql5\"> </h3> <!> <dl class=\"svelte-ivnql5\"><dt class=\"svelte-ivnql5\">slope, intercept</dt> <dd class=\"descent svelte-ivnql5\"> </dd> <dt class=\"svelte-ivnql5\">closed form</dt> <dd class=\"closed svelte-ivnql5\"> </dd> <dt class=\"svelte-ivnql5\">loss and floor</dt> <dd class=\"svelte-ivnql5\"> <span class=\"closed svelte-ivnql5\"> </span></dd></dl></div>"), Yg = /* @__PURE__ */ W("<!> <div class=\"row svelte-ivnql5\"></div>", 1);
+function Xg(e, t) {
+	k(t, !0);
+	let n = [1, 10], r = /* @__PURE__ */ j(() => t.lab.descriptor.kind === "lesson" ? t.lab.descriptor : nm), i = /* @__PURE__ */ j(() => JSON.stringify({
+		...V(r),
 		noise: 0
-	})), a = /* @__PURE__ */ M([]), o = /* @__PURE__ */ M("");
-	cr(() => {
-		let e = JSON.parse(B(i)), t = new AbortController();
-		return Promise.all(n.map((n) => Rs({
+	})), a = /* @__PURE__ */ N([]), o = /* @__PURE__ */ N("");
+	sr(() => {
+		let e = JSON.parse(V(i)), t = new AbortController();
+		return Promise.all(n.map((n) => Ks({
 			...e,
 			noise: n
 		}, t.signal))).then((e) => {
-			N(a, e), N(o, "");
+			P(a, e), P(o, "");
 		}).catch((e) => {
-			e instanceof Ps && N(o, e.message, !0);
+			e instanceof Hs && P(o, e.message, !0);
 		}), () => t.abort();
 	});
-	let s = /* @__PURE__ */ A(() => {
+	let s = /* @__PURE__ */ j(() => {
 		let e = t.lab.runSettings();
 		return t.lab.descriptor.kind === "lesson" ? e : {
 			...e,
@@ -7158,49 +7240,49 @@ function Pg(e, t) {
 			standardize: !1,
 			start: null
 		};
-	}), c = /* @__PURE__ */ A(() => B(a).map((e) => Ag(e, B(s)))), l = /* @__PURE__ */ A(() => B(a).length ? fp(...pp(B(a).flatMap((e) => e.y))) : [0, 1]), u = (e) => {
+	}), c = /* @__PURE__ */ j(() => V(a).map((e) => Kg(e, V(s)))), l = /* @__PURE__ */ j(() => V(a).length ? xp(...Sp(V(a).flatMap((e) => e.y))) : [0, 1]), u = (e) => {
 		let n = Math.min(t.lab.epoch, e.run.epochs);
 		return {
-			weights: Tg(e.run, n),
+			weights: Vg(e.run, n),
 			loss: e.run.losses[n]
 		};
-	}, d = /* @__PURE__ */ A(() => B(c).some((e) => !(u(e).loss <= 1e3 * e.run.losses[0]))), f = /* @__PURE__ */ A(() => B(d) ? "Both runs diverge: the limit on the learning rate depends on x alone, not on the noise." : "The slope hardly changes. The floor of the loss is about the square of the noise, and no learning rate gets below it."), p = /* @__PURE__ */ A(() => B(c).map((e, t) => `Noise ${n[t]}: loss ${$(u(e).loss)}, floor ${$(e.floor)}`).join("; "));
+	}, d = /* @__PURE__ */ j(() => V(c).some((e) => !(u(e).loss <= 1e3 * e.run.losses[0]))), f = /* @__PURE__ */ j(() => V(d) ? "Both runs diverge: the limit on the learning rate depends on x alone, not on the noise." : "The slope hardly changes. The floor of the loss is about the square of the noise, and no learning rate gets below it."), p = /* @__PURE__ */ j(() => V(c).map((e, t) => `Noise ${n[t]}: loss ${$(u(e).loss)}, floor ${$(e.floor)}`).join("; "));
 	{
-		let r = /* @__PURE__ */ A(() => Al(B(s).lr)), i = /* @__PURE__ */ A(() => B(f));
-		eu(e, {
+		let r = /* @__PURE__ */ j(() => t.lab.hidden.has("rate") ? "same learning rate" : `learning rate ${zl(V(s).lr)}`), i = /* @__PURE__ */ j(() => V(f));
+		lu(e, {
 			title: "Little noise, much noise",
 			get text() {
-				return B(p);
+				return V(p);
 			},
 			get note() {
-				return `The lesson's data with the same seed, at the learning rate ${B(r) ?? ""}. ${B(i) ?? ""}`;
+				return `The lesson's data with the same seed, at the ${V(r) ?? ""}. ${V(i) ?? ""}`;
 			},
 			children: (e, r) => {
-				var i = Ng(), a = F(i), s = (e) => {
-					var t = jg(), n = I(t, !0);
-					R(() => q(n, B(o))), K(e, t);
+				var i = Yg(), a = I(i), s = (e) => {
+					var t = qg(), n = L(t, !0);
+					z(() => q(n, V(o))), K(e, t);
 				};
 				J(a, (e) => {
-					B(o) && e(s);
+					V(o) && e(s);
 				});
-				var d = L(a, 2);
-				Y(d, 21, () => B(c), ya, (e, r, i) => {
-					let a = /* @__PURE__ */ A(() => u(B(r)));
-					var o = Mg(), s = P(o), c = I(s), d = L(s, 2);
+				var d = R(a, 2);
+				Y(d, 21, () => V(c), ya, (e, r, i) => {
+					let a = /* @__PURE__ */ j(() => u(V(r)));
+					var o = Jg(), s = F(o), c = L(s), d = R(s, 2);
 					{
-						let e = /* @__PURE__ */ A(() => t.lab.closedForm ? B(r).closedForm : null);
-						yg(d, {
+						let e = /* @__PURE__ */ j(() => t.lab.closedForm ? V(r).closedForm : null);
+						Fg(d, {
 							get data() {
-								return B(r).data;
+								return V(r).data;
 							},
 							get weights() {
-								return B(a).weights;
+								return V(a).weights;
 							},
 							get closedForm() {
-								return B(e);
+								return V(e);
 							},
 							get yDomain() {
-								return B(l);
+								return V(l);
 							},
 							height: 240,
 							get label() {
@@ -7208,169 +7290,174 @@ function Pg(e, t) {
 							}
 						});
 					}
-					var f = L(d, 2), p = L(P(f), 2), m = I(p), h = L(p, 4), g = I(h), _ = L(h, 4), v = P(_), y = I(L(v), !0);
-					T(_), T(f), T(o), R((e, t, r, a, o, s) => {
+					var f = R(d, 2), p = R(F(f), 2), m = L(p), h = R(p, 4), g = L(h), _ = R(h, 4), v = F(_), y = L(R(v), !0);
+					E(_), E(f), E(o), z((e, t, r, a, o, s) => {
 						q(c, `noise ${n[i] ?? ""}`), q(m, `${e ?? ""}, ${t ?? ""}`), q(g, `${r ?? ""}, ${a ?? ""}`), q(v, `${o ?? ""}, `), q(y, s);
 					}, [
-						() => $(B(a).weights[0]),
-						() => $(B(a).weights[1]),
-						() => $(B(r).closedForm[0]),
-						() => $(B(r).closedForm[1]),
-						() => $(B(a).loss),
-						() => $(B(r).floor)
+						() => $(V(a).weights[0]),
+						() => $(V(a).weights[1]),
+						() => $(V(r).closedForm[0]),
+						() => $(V(r).closedForm[1]),
+						() => $(V(a).loss),
+						() => $(V(r).floor)
 					]), K(e, o);
-				}), T(d), K(e, i);
+				}), E(d), K(e, i);
 			},
 			$$slots: { default: !0 }
 		});
 	}
-	k();
+	A();
 }
-Q(), Z(), iu(), gp(), Og(), Vl();
-var Fg = /* @__PURE__ */ W("<div><button class=\"button quiet svelte-114104q\"> </button> <span class=\"svelte-114104q\"> </span> <!></div>"), Ig = /* @__PURE__ */ W("<div class=\"frame svelte-114104q\"><div class=\"row svelte-114104q\"></div></div>");
-function Lg(e, t) {
-	O(t, !0);
+Q(), Z(), pu(), Tp(), Wg(), Xl();
+var Zg = /* @__PURE__ */ W("<div><button class=\"button quiet svelte-114104q\"> </button> <span class=\"svelte-114104q\"> </span> <!></div>"), Qg = /* @__PURE__ */ W("<div class=\"frame svelte-114104q\"><div class=\"row svelte-114104q\"></div></div>");
+function $g(e, t) {
+	k(t, !0);
 	let n = [
 		0,
 		5,
 		50,
 		200
-	], r = /* @__PURE__ */ A(() => {
+	], r = /* @__PURE__ */ j(() => {
 		let { run: e } = t.lab;
 		return e ? n.filter((t) => t <= e.epochs).map((t) => ({
 			epoch: t,
-			weights: Tg(e, t),
+			weights: Vg(e, t),
 			loss: e.losses[t]
 		})) : [];
-	}), i = /* @__PURE__ */ A(() => {
+	}), i = /* @__PURE__ */ j(() => {
 		if (!t.lab.data) return [0, 1];
-		let [e, n] = pp(t.lab.data.y), r = pp(gm(t.lab.data.columns, t.lab.startWeights));
-		return fp(Math.max(Math.min(e, r[0]), e - (n - e)), Math.min(Math.max(n, r[1]), n + (n - e)));
-	}), a = /* @__PURE__ */ A(() => {
+		let [e, n] = Sp(t.lab.data.y), r = Sp(Em(t.lab.data.columns, t.lab.startWeights));
+		return xp(Math.max(Math.min(e, r[0]), e - (n - e)), Math.min(Math.max(n, r[1]), n + (n - e)));
+	}), a = /* @__PURE__ */ j(() => {
 		let e = (t.lab.data?.columns ?? []).map((e, n) => {
-			let [r, i] = pp(e);
+			let [r, i] = Sp(e);
 			return Math.abs((t.lab.best?.[n] ?? 0) * (i - r));
 		});
 		return Math.max(0, e.indexOf(Math.max(...e)));
-	}), o = /* @__PURE__ */ A(() => B(r).map((e) => `Loss ${$(e.loss)} at epoch ${e.epoch}`).join(", "));
+	}), o = /* @__PURE__ */ j(() => V(r).map((e) => `Loss ${$(e.loss)} at epoch ${e.epoch}`).join(", "));
 	{
-		let n = /* @__PURE__ */ A(() => (t.lab.data?.columns.length ?? 1) > 1 ? `The prediction along ${t.lab.data?.names[B(a)]}, with the other features at their means.` : "");
-		eu(e, {
+		let n = /* @__PURE__ */ j(() => (t.lab.data?.columns.length ?? 1) > 1 ? `The prediction along ${t.lab.data?.names[V(a)]}, with the other features at their means.` : "");
+		lu(e, {
 			title: "Snapshots",
 			get text() {
-				return B(o);
+				return V(o);
 			},
 			get note() {
-				return B(n);
+				return V(n);
 			},
 			children: (e, n) => {
-				var o = Ig(), s = P(o);
+				var o = Qg(), s = F(o);
 				let c;
-				Y(s, 21, () => B(r), (e) => e.epoch, (e, n) => {
-					var r = Ri(), o = F(r), s = (e) => {
-						var r = Fg(), o = P(r), s = I(o), c = L(o, 2), l = I(c);
-						yg(L(c, 2), {
+				Y(s, 21, () => V(r), (e) => e.epoch, (e, n) => {
+					var r = G(), o = I(r), s = (e) => {
+						var r = Zg(), o = F(r), s = L(o), c = R(o, 2), l = L(c);
+						Fg(R(c, 2), {
 							get data() {
 								return t.lab.data;
 							},
 							get weights() {
-								return B(n).weights;
+								return V(n).weights;
 							},
 							get column() {
-								return B(a);
+								return V(a);
 							},
 							get yDomain() {
-								return B(i);
+								return V(i);
 							},
 							get label() {
-								return `The line at epoch ${B(n).epoch ?? ""}`;
+								return `The line at epoch ${V(n).epoch ?? ""}`;
 							}
-						}), T(r), R((e) => {
-							q(s, `epoch ${B(n).epoch ?? ""}`), q(l, `loss ${e ?? ""}`);
-						}, [() => $(B(n).loss)]), U("click", o, () => t.lab.jump(B(n).epoch)), K(e, r);
+						}), E(r), z((e) => {
+							q(s, `epoch ${V(n).epoch ?? ""}`), q(l, `loss ${e ?? ""}`);
+						}, [() => $(V(n).loss)]), U("click", o, () => t.lab.jump(V(n).epoch)), K(e, r);
 					};
 					J(o, (e) => {
 						t.lab.data && e(s);
 					}), K(e, r);
-				}), T(s), T(o), R(() => c = co(s, "", c, { "--count": B(r).length })), K(e, o);
+				}), E(s), E(o), z(() => c = co(s, "", c, { "--count": V(r).length })), K(e, o);
 			},
 			$$slots: { default: !0 }
 		});
 	}
-	k();
+	A();
 }
 Ci(["click"]), Q(), Z();
-var Rg = /* @__PURE__ */ W("<section id=\"compare\" aria-label=\"Compare\" class=\"svelte-v414jo\"><header><h2>Compare</h2> <p class=\"lede\">One run alone says little about its learning rate, the noise, or its cost. Compare it with others.</p></header> <div class=\"grid svelte-v414jo\"><!> <!> <!> <!></div></section>");
-function zg(e, t) {
-	var n = Rg(), r = L(P(n), 2), i = P(r);
-	lg(i, {
-		get lab() {
-			return t.lab;
-		},
-		height: 370
+var e_ = /* @__PURE__ */ W("<section id=\"compare\" aria-label=\"Compare\" class=\"svelte-v414jo\"><header><h2>Compare</h2> <p class=\"lede\">One run alone says little about its learning rate, the noise, or its cost. Compare it with others.</p></header> <div class=\"grid svelte-v414jo\"><!> <!> <!> <!></div></section>");
+function t_(e, t) {
+	k(t, !0);
+	var n = e_(), r = R(F(n), 2), i = F(r), a = (e) => {
+		yg(e, {
+			get lab() {
+				return t.lab;
+			},
+			height: 370
+		});
+	}, o = /* @__PURE__ */ j(() => !t.lab.hidden.has("rate"));
+	J(i, (e) => {
+		V(o) && e(a);
 	});
-	var a = L(i, 2);
-	gg(a, { get lab() {
+	var s = R(i, 2);
+	Mg(s, { get lab() {
 		return t.lab;
 	} });
-	var o = L(a, 2);
-	Lg(o, { get lab() {
+	var c = R(s, 2);
+	$g(c, { get lab() {
 		return t.lab;
-	} }), Pg(L(o, 2), { get lab() {
+	} }), Xg(R(c, 2), { get lab() {
 		return t.lab;
-	} }), T(r), T(n), K(e, n);
+	} }), E(r), E(n), K(e, n), A();
 }
-Q(), Z(), Vl();
-var Bg = /* @__PURE__ */ W("<span class=\"short svelte-m3ojnd\" aria-hidden=\"true\"> </span>"), Vg = /* @__PURE__ */ W("<p class=\"notice svelte-m3ojnd\" role=\"status\"> </p>"), Hg = /* @__PURE__ */ W("<div><label class=\"svelte-m3ojnd\"><span> </span><!></label> <input type=\"text\" inputmode=\"decimal\" autocomplete=\"off\" spellcheck=\"false\" class=\"svelte-m3ojnd\"/> <!></div>");
-function Ug(e, t) {
+Q(), Z(), Xl();
+var n_ = /* @__PURE__ */ W("<span class=\"short svelte-m3ojnd\" aria-hidden=\"true\"> </span>"), r_ = /* @__PURE__ */ W("<p class=\"notice svelte-m3ojnd\" role=\"status\"> </p>"), i_ = /* @__PURE__ */ W("<div><label class=\"svelte-m3ojnd\"><span> </span><!></label> <input type=\"text\" inputmode=\"decimal\" autocomplete=\"off\" spellcheck=\"false\" class=\"svelte-m3ojnd\"/> <!></div>");
+function a_(e, t) {
 	let n = zi();
-	O(t, !0);
-	let r = ms(t, "short", 3, ""), i = ms(t, "whole", 3, !1), a = ms(t, "wide", 3, !1), o = /* @__PURE__ */ M("");
+	k(t, !0);
+	let r = ms(t, "short", 3, ""), i = ms(t, "whole", 3, !1), a = ms(t, "wide", 3, !1), o = /* @__PURE__ */ N("");
 	function s(e) {
 		let t = String(e), n = e.toExponential();
 		return t.length > 8 && n.length < t.length ? n : t;
 	}
 	function c(e) {
 		let n = e.value.trim().replace("−", "-").replace(",", "."), r = n === "" ? NaN : Number(n);
-		if (Number.isFinite(r) && r <= 0 && t.limits[0] > 0 && !i()) N(o, `${t.label} must be above 0: ${Al(t.value, 12)} is kept.`);
+		if (Number.isFinite(r) && r <= 0 && t.limits[0] > 0 && !i()) P(o, `${t.label} must be above 0: ${zl(t.value, 12)} is kept.`);
 		else if (Number.isFinite(r)) {
 			let e = Math.min(Math.max(i() ? Math.round(r) : r, t.limits[0]), t.limits[1]);
-			N(o, e === r ? "" : `${t.label} must be a ${i() ? "whole " : ""}number from ${Al(t.limits[0], 12)} to ${Al(t.limits[1], 12)}: ${Al(e, 12)} is used.`, !0), t.onchange(e);
-		} else N(o, `“${e.value.slice(0, 20)}” is not a number: ${Al(t.value, 12)} is kept.`);
+			P(o, e === r ? "" : `${t.label} must be a ${i() ? "whole " : ""}number from ${zl(t.limits[0], 12)} to ${zl(t.limits[1], 12)}: ${zl(e, 12)} is used.`, !0), t.onchange(e);
+		} else P(o, `“${e.value.slice(0, 20)}” is not a number: ${zl(t.value, 12)} is kept.`);
 		e.value = s(t.value);
 	}
-	var l = Hg();
+	var l = i_();
 	let u;
-	var d = P(l), f = P(d);
+	var d = F(l), f = F(d);
 	let p;
-	var m = I(f, !0), h = L(f), g = (e) => {
-		var t = Bg(), n = I(t, !0);
-		R(() => q(n, r() === "-" ? "" : r())), K(e, t);
+	var m = L(f, !0), h = R(f), g = (e) => {
+		var t = n_(), n = L(t, !0);
+		z(() => q(n, r() === "-" ? "" : r())), K(e, t);
 	};
 	J(h, (e) => {
 		r() && e(g);
-	}), T(d);
-	var _ = L(d, 2);
+	}), E(d);
+	var _ = R(d, 2);
 	bo(_);
-	var v = L(_, 2), y = (e) => {
-		var t = Vg(), r = I(t, !0);
-		R(() => {
-			X(t, "id", `${n}-notice`), q(r, B(o));
+	var v = R(_, 2), y = (e) => {
+		var t = r_(), r = L(t, !0);
+		z(() => {
+			X(t, "id", `${n}-notice`), q(r, V(o));
 		}), K(e, t);
 	};
 	J(v, (e) => {
-		B(o) && e(y);
-	}), T(l), R((e) => {
+		V(o) && e(y);
+	}), E(l), z((e) => {
 		u = ao(l, 1, "field svelte-m3ojnd", null, u, {
 			wide: a(),
 			alone: r() === "-"
-		}), X(d, "for", n), p = ao(f, 1, "svelte-m3ojnd", null, p, { full: r() }), q(m, t.label), X(_, "id", n), X(_, "aria-label", r() ? t.label : void 0), xo(_, e), X(_, "aria-describedby", B(o) ? `${n}-notice` : void 0);
-	}, [() => s(t.value)]), U("change", _, (e) => c(e.currentTarget)), U("keydown", _, (e) => e.key === "Enter" && c(e.currentTarget)), K(e, l), k();
+		}), X(d, "for", n), p = ao(f, 1, "svelte-m3ojnd", null, p, { full: r() }), q(m, t.label), X(_, "id", n), X(_, "aria-label", r() ? t.label : void 0), xo(_, e), X(_, "aria-describedby", V(o) ? `${n}-notice` : void 0);
+	}, [() => s(t.value)]), U("change", _, (e) => c(e.currentTarget)), U("keydown", _, (e) => e.key === "Enter" && c(e.currentTarget)), K(e, l), A();
 }
-Ci(["change", "keydown"]), Q(), Z(), Yp(), bl(), $p();
-var Wg = /* @__PURE__ */ W("<button class=\"button svelte-bcjnsc\"> </button>"), Gg = /* @__PURE__ */ W("<button class=\"button svelte-bcjnsc\">the lesson</button>"), Kg = /* @__PURE__ */ W("<div class=\"presets svelte-bcjnsc\" role=\"group\" aria-label=\"Data sets\"><!> <!> <!> <!></div>"), qg = /* @__PURE__ */ W("<!> <!> <!> <!> <!>", 1), Jg = /* @__PURE__ */ W("<!> <!>", 1), Yg = /* @__PURE__ */ W("<p class=\"about svelte-bcjnsc\"> </p>"), Xg = /* @__PURE__ */ W("<p class=\"about svelte-bcjnsc\"> </p> <p class=\"about svelte-bcjnsc\"> </p> <!> <!>", 1), Zg = /* @__PURE__ */ W("<div class=\"group svelte-bcjnsc\"><h2 class=\"small\">Data</h2> <!> <!></div>");
-function Qg(e, t) {
-	O(t, !0);
+Ci(["change", "keydown"]), Q(), Z(), im(), kl(), cm();
+var o_ = /* @__PURE__ */ W("<button class=\"button svelte-bcjnsc\"> </button>"), s_ = /* @__PURE__ */ W("<button class=\"button svelte-bcjnsc\">the lesson</button>"), c_ = /* @__PURE__ */ W("<div class=\"presets svelte-bcjnsc\" role=\"group\" aria-label=\"Data sets\"><!> <!> <!> <!></div>"), l_ = /* @__PURE__ */ W("<!> <!> <!> <!> <!>", 1), u_ = /* @__PURE__ */ W("<!> <!>", 1), d_ = /* @__PURE__ */ W("<p class=\"about svelte-bcjnsc\"> </p>"), f_ = /* @__PURE__ */ W("<p class=\"about svelte-bcjnsc\"> </p> <p class=\"about svelte-bcjnsc\"> </p> <!> <!>", 1), p_ = /* @__PURE__ */ W("<div class=\"group svelte-bcjnsc\"><h2 class=\"small\">Data</h2> <!> <!></div>");
+function m_(e, t) {
+	k(t, !0);
 	let n = ms(t, "lab", 7), r = [
 		{
 			name: "collinear",
@@ -7388,187 +7475,187 @@ function Qg(e, t) {
 			name: "large-d",
 			text: "large d"
 		}
-	], i = /* @__PURE__ */ A(() => n().data && n().descriptor.kind === "example" ? n().descriptor : null), a = /* @__PURE__ */ A(() => n().data && n().descriptor.kind === "lesson" ? n().descriptor : null), o = (e) => e.replace(/^.*[/\\](?=.)/, "");
+	], i = /* @__PURE__ */ j(() => n().data && n().descriptor.kind === "example" ? n().descriptor : null), a = /* @__PURE__ */ j(() => n().data && n().descriptor.kind === "lesson" ? n().descriptor : null), o = (e) => e.replace(/^.*[/\\](?=.)/, "");
 	async function s() {
-		await n().load(qp) && n().takeUsualRate();
+		await n().load(nm) && n().takeUsualRate();
 	}
-	let l = /* @__PURE__ */ A(() => n().isLine ? [] : Object.entries(Jp).filter(([, { target: e }]) => e === yl[n().model].target || e === "two classes" && yl[n().model].target === "classes")), u = (e) => n().load({
+	let l = /* @__PURE__ */ j(() => n().isLine ? [] : Object.entries(rm).filter(([, { target: e }]) => e === Ol[n().model].target || e === "two classes" && Ol[n().model].target === "classes")), u = (e) => n().load({
 		kind: "example",
 		points: e,
 		n: 100,
 		seed: 0
 	}, { advisedRate: !0 });
 	function d(e) {
-		if (!B(a)) return;
+		if (!V(a)) return;
 		let t = {
-			...B(a),
+			...V(a),
 			...e
 		};
 		t.low >= t.high ? n().notices = [`The x-range from ${t.low} to ${t.high} is empty: the old range is kept.`] : n().load(t);
 	}
-	var f = Zg(), p = L(P(f), 2), m = (e) => {
-		var t = Kg(), d = P(t);
-		Y(d, 17, () => B(l), ([e, { text: t }]) => e, (e, t) => {
-			var n = /* @__PURE__ */ A(() => c(B(t), 2));
-			let r = () => B(n)[0], a = () => B(n)[1].text;
-			var o = Wg(), s = I(o, !0);
-			R(() => {
-				X(o, "aria-pressed", B(i)?.points === r()), q(s, a());
+	var f = p_(), p = R(F(f), 2), m = (e) => {
+		var t = c_(), d = F(t);
+		Y(d, 17, () => V(l), ([e, { text: t }]) => e, (e, t) => {
+			var n = /* @__PURE__ */ j(() => c(V(t), 2));
+			let r = () => V(n)[0], a = () => V(n)[1].text;
+			var o = o_(), s = L(o, !0);
+			z(() => {
+				X(o, "aria-pressed", V(i)?.points === r()), q(s, a());
 			}), U("click", o, () => u(r())), K(e, o);
 		});
-		var f = L(d, 2), p = (e) => {
-			var t = Gg();
-			R(() => X(t, "aria-pressed", B(a) !== null)), U("click", t, s), K(e, t);
+		var f = R(d, 2), p = (e) => {
+			var t = s_();
+			z(() => X(t, "aria-pressed", V(a) !== null)), U("click", t, s), K(e, t);
 		};
 		J(f, (e) => {
-			yl[n().model].target === "number" && e(p);
+			Ol[n().model].target === "number" && e(p);
 		});
-		var m = L(f, 2), h = (e) => {
-			var t = Wg(), r = I(t, !0);
-			R((e) => {
+		var m = R(f, 2), h = (e) => {
+			var t = o_(), r = L(t, !0);
+			z((e) => {
 				X(t, "aria-pressed", n().descriptor.kind === "file"), X(t, "title", n().file.name), q(r, e);
 			}, [() => o(n().file.name)]), U("click", t, () => n().load({ kind: "file" }, { advisedRate: !0 })), K(e, t);
 		};
 		J(m, (e) => {
 			n().file && e(h);
-		}), Y(L(m, 2), 17, () => n().isLine ? r : [], (e) => e.name, (e, t) => {
-			var r = Wg(), i = I(r, !0);
-			R(() => {
-				X(r, "aria-pressed", n().descriptor.kind === "case" && n().descriptor.case === B(t).name), q(i, B(t).text);
+		}), Y(R(m, 2), 17, () => n().isLine ? r : [], (e) => e.name, (e, t) => {
+			var r = o_(), i = L(r, !0);
+			z(() => {
+				X(r, "aria-pressed", n().descriptor.kind === "case" && n().descriptor.case === V(t).name), q(i, V(t).text);
 			}), U("click", r, () => n().load({
 				kind: "case",
-				case: B(t).name
+				case: V(t).name
 			}, { advisedRate: !0 })), K(e, r);
-		}), T(t), K(e, t);
-	}, h = /* @__PURE__ */ A(() => n().shows("presets"));
+		}), E(t), K(e, t);
+	}, h = /* @__PURE__ */ j(() => n().shows("presets"));
 	J(p, (e) => {
-		B(h) && e(m);
+		V(h) && e(m);
 	});
-	var g = L(p, 2), _ = (e) => {
-		var t = qg(), n = F(t);
-		Ug(n, {
+	var g = R(p, 2), _ = (e) => {
+		var t = l_(), n = I(t);
+		a_(n, {
 			label: "Points n",
 			get value() {
-				return B(a).n;
+				return V(a).n;
 			},
 			get limits() {
-				return Xp.n;
+				return am.n;
 			},
 			whole: !0,
 			onchange: (e) => d({ n: e })
 		});
-		var r = L(n, 2);
-		Ug(r, {
+		var r = R(n, 2);
+		a_(r, {
 			label: "Noise",
 			get value() {
-				return B(a).noise;
+				return V(a).noise;
 			},
 			get limits() {
-				return Xp.noise;
+				return am.noise;
 			},
 			onchange: (e) => d({ noise: e })
 		});
-		var i = L(r, 2);
-		Ug(i, {
+		var i = R(r, 2);
+		a_(i, {
 			label: "x from",
 			get value() {
-				return B(a).low;
+				return V(a).low;
 			},
 			get limits() {
-				return Xp.range;
+				return am.range;
 			},
 			onchange: (e) => d({ low: e })
 		});
-		var o = L(i, 2);
-		Ug(o, {
+		var o = R(i, 2);
+		a_(o, {
 			label: "x to",
 			get value() {
-				return B(a).high;
+				return V(a).high;
 			},
 			get limits() {
-				return Xp.range;
+				return am.range;
 			},
 			onchange: (e) => d({ high: e })
-		}), Ug(L(o, 2), {
+		}), a_(R(o, 2), {
 			label: "Seed",
 			get value() {
-				return B(a).seed;
+				return V(a).seed;
 			},
 			get limits() {
-				return Xp.seed;
+				return am.seed;
 			},
 			whole: !0,
 			onchange: (e) => d({ seed: e })
 		}), K(e, t);
 	}, v = (e) => {
-		var t = Xg(), r = F(t), a = I(r, !0), o = L(r, 2), s = I(o), c = L(o, 2), l = (e) => {
-			var t = Jg(), r = F(t);
-			Ug(r, {
+		var t = f_(), r = I(t), a = L(r, !0), o = R(r, 2), s = L(o), c = R(o, 2), l = (e) => {
+			var t = u_(), r = I(t);
+			a_(r, {
 				label: "Rows n",
 				get value() {
-					return B(i).n;
+					return V(i).n;
 				},
 				get limits() {
-					return Xp.example;
+					return am.example;
 				},
 				whole: !0,
 				onchange: (e) => void n().load({
-					...B(i),
+					...V(i),
 					n: e
 				})
-			}), Ug(L(r, 2), {
+			}), a_(R(r, 2), {
 				label: "Seed",
 				get value() {
-					return B(i).seed;
+					return V(i).seed;
 				},
 				get limits() {
-					return Xp.seed;
+					return am.seed;
 				},
 				whole: !0,
 				onchange: (e) => void n().load({
-					...B(i),
+					...V(i),
 					seed: e
 				})
 			}), K(e, t);
 		};
 		J(c, (e) => {
-			B(i) && e(l);
+			V(i) && e(l);
 		});
-		var u = L(c, 2), d = (e) => {
-			var t = Yg(), r = I(t, !0);
-			R(() => q(r, n().data.left_out)), K(e, t);
+		var u = R(c, 2), d = (e) => {
+			var t = d_(), r = L(t, !0);
+			z(() => q(r, n().data.left_out)), K(e, t);
 		};
 		J(u, (e) => {
 			n().data.left_out && e(d);
-		}), R((e) => {
+		}), z((e) => {
 			q(a, n().data.source), q(s, `${e ?? ""} rows, ${n().data.names.length ?? ""} feature${n().data.names.length === 1 ? "" : "s"}`);
 		}, [() => n().data.n.toLocaleString("en-US")]), K(e, t);
 	};
 	J(g, (e) => {
-		B(a) ? e(_) : n().data && e(v, 1);
-	}), T(f), R(() => X(f, "aria-busy", n().loading)), K(e, f), k();
+		V(a) ? e(_) : n().data && e(v, 1);
+	}), E(f), z(() => X(f, "aria-busy", n().loading)), K(e, f), A();
 }
 Ci(["click"]), Q(), Z();
-var $g = /* @__PURE__ */ W("<option> </option>"), e_ = /* @__PURE__ */ W("<div class=\"field svelte-1hswkl6\"><label class=\"svelte-1hswkl6\"> </label> <select></select></div>");
-function t_(e, t) {
+var h_ = /* @__PURE__ */ W("<option> </option>"), g_ = /* @__PURE__ */ W("<div class=\"field svelte-1hswkl6\"><label class=\"svelte-1hswkl6\"> </label> <select></select></div>");
+function __(e, t) {
 	let n = zi();
-	O(t, !0);
+	k(t, !0);
 	let r = ms(t, "value", 15);
-	var i = e_(), a = P(i), o = I(a, !0), s = L(a, 2);
+	var i = g_(), a = F(i), o = L(a, !0), s = R(a, 2);
 	Y(s, 21, () => t.choices, (e) => e.value, (e, t) => {
-		var n = $g(), r = I(n, !0), i = {};
-		R(() => {
-			q(r, B(t).text), i !== (i = B(t).value) && (n.value = (n.__value = i) ?? "");
+		var n = h_(), r = L(n, !0), i = {};
+		z(() => {
+			q(r, V(t).text), i !== (i = V(t).value) && (n.value = (n.__value = i) ?? "");
 		}), K(e, n);
-	}), T(s), ho(s), T(i), R(() => {
+	}), E(s), ho(s), E(i), z(() => {
 		X(a, "for", n), q(o, t.label), X(s, "id", n);
-	}), go(s, r), K(e, i), k();
+	}), go(s, r), K(e, i), A();
 }
-Q(), Z(), bl(), Vl(), $p();
-var n_ = /* @__PURE__ */ W("<input type=\"range\" aria-label=\"Penalty alpha, logarithmic\" class=\"svelte-1lkzr7h\"/>"), r_ = /* @__PURE__ */ W("<!> <!>", 1), i_ = /* @__PURE__ */ W("<div class=\"group svelte-1lkzr7h\"><h2 class=\"small\">Model</h2> <!> <!></div>");
-function a_(e, t) {
-	O(t, !0);
-	let n = ms(t, "lab", 7), r = Object.entries(yl).map(([e, { text: t }]) => ({
+Q(), Z(), kl(), Xl(), cm();
+var v_ = /* @__PURE__ */ W("<input type=\"range\" aria-label=\"Penalty alpha, logarithmic\" class=\"svelte-1lkzr7h\"/>"), y_ = /* @__PURE__ */ W("<!> <!>", 1), b_ = /* @__PURE__ */ W("<div class=\"group svelte-1lkzr7h\"><h2 class=\"small\">Model</h2> <!> <!></div>");
+function x_(e, t) {
+	k(t, !0);
+	let n = ms(t, "lab", 7), r = Object.entries(Ol).map(([e, { text: t }]) => ({
 		value: e,
 		text: t
 	})), i = {
@@ -7576,7 +7663,7 @@ function a_(e, t) {
 		l1_ratio: "Share of L1",
 		delta: "Delta",
 		hidden: "Hidden units"
-	}, a = .05, o = /* @__PURE__ */ A(() => yl[n().model].takes), s = /* @__PURE__ */ A(() => n().alpha > 0 ? Qp(Math.log10(n().alpha), [-3, 2]) : -3.05);
+	}, a = .05, o = /* @__PURE__ */ j(() => Ol[n().model].takes), s = /* @__PURE__ */ j(() => n().alpha > 0 ? sm(Math.log10(n().alpha), [-3, 2]) : -3.05);
 	function c(e) {
 		n().alpha = e < -3 ? 0 : Number((10 ** e).toPrecision(2));
 	}
@@ -7584,8 +7671,8 @@ function a_(e, t) {
 	function u(e, t) {
 		e === "hidden" ? (n().hidden_units = t, n().start = null) : n()[e] = t;
 	}
-	var d = i_(), f = L(P(d), 2), p = () => n().model, m = (e) => void n().choose(e);
-	t_(f, {
+	var d = b_(), f = R(F(d), 2), p = () => n().model, m = (e) => void n().choose(e);
+	__(f, {
 		label: "Train a",
 		get choices() {
 			return r;
@@ -7596,95 +7683,106 @@ function a_(e, t) {
 		set value(e) {
 			m(e);
 		}
-	}), Y(L(f, 2), 16, () => B(o), (e) => e, (e, t) => {
-		var r = r_(), o = F(r);
+	}), Y(R(f, 2), 16, () => V(o), (e) => e, (e, t) => {
+		var r = y_(), o = I(r);
 		{
-			let e = /* @__PURE__ */ A(() => l(t)), n = /* @__PURE__ */ A(() => t === "hidden");
-			Ug(o, {
+			let e = /* @__PURE__ */ j(() => l(t)), n = /* @__PURE__ */ j(() => t === "hidden");
+			a_(o, {
 				get label() {
 					return i[t];
 				},
 				get value() {
-					return B(e);
+					return V(e);
 				},
 				get limits() {
-					return Xp[t];
+					return am[t];
 				},
 				get whole() {
-					return B(n);
+					return V(n);
 				},
 				onchange: (e) => u(t, e)
 			});
 		}
-		var d = L(o, 2), f = (e) => {
-			var t = n_();
+		var d = R(o, 2), f = (e) => {
+			var t = v_();
 			bo(t), X(t, "min", -3.05), X(t, "max", 2), X(t, "step", a);
 			let r;
-			R((e) => {
-				xo(t, B(s)), X(t, "aria-valuetext", e), r = co(t, "", r, { "--here": (B(s) - -3 + a) / 5.05 });
-			}, [() => Al(n().alpha)]), U("input", t, (e) => c(Number(e.currentTarget.value))), K(e, t);
+			z((e) => {
+				xo(t, V(s)), X(t, "aria-valuetext", e), r = co(t, "", r, { "--here": (V(s) - -3 + a) / 5.05 });
+			}, [() => zl(n().alpha)]), U("input", t, (e) => c(Number(e.currentTarget.value))), K(e, t);
 		};
 		J(d, (e) => {
 			t === "alpha" && e(f);
 		}), K(e, r);
-	}), T(d), K(e, d), k();
+	}), E(d), K(e, d), A();
 }
-Ci(["input"]), Q(), Z(), Vl(), og(), $p();
-var o_ = /* @__PURE__ */ W("<span class=\"mark advised svelte-1oblhsl\" aria-hidden=\"true\"></span>"), s_ = /* @__PURE__ */ W("<span class=\"svelte-1oblhsl\"><button class=\"button quiet advised svelte-1oblhsl\"> <i aria-hidden=\"true\" class=\"svelte-1oblhsl\"></i></button></span>"), c_ = /* @__PURE__ */ W("<div class=\"rate svelte-1oblhsl\"><!> <div class=\"track svelte-1oblhsl\"><input type=\"range\" step=\"0.005\" aria-label=\"Learning rate, logarithmic\" class=\"svelte-1oblhsl\"/> <span class=\"mark limit svelte-1oblhsl\" aria-hidden=\"true\"></span> <!></div> <div class=\"marks svelte-1oblhsl\"><!> <button class=\"button quiet limit svelte-1oblhsl\"><i aria-hidden=\"true\" class=\"svelte-1oblhsl\"></i> </button></div></div>");
-function l_(e, t) {
-	O(t, !0);
-	let n = /* @__PURE__ */ A(() => t.lab.limit), r = /* @__PURE__ */ A(() => t.lab.diagnosis && B(n) < Infinity ? t.lab.diagnosis.advised : Infinity), i = /* @__PURE__ */ A(() => t.lab.isLine ? "" : t.lab.trained.limit?.at ?? ""), a = /* @__PURE__ */ M(null), o = /* @__PURE__ */ A(() => B(a) ?? Vh(B(n), t.lab.lr)), s = (e) => Math.min(1, Math.max(0, (Math.log10(e) - B(o)[0]) / (B(o)[1] - B(o)[0]))), c = (e) => t.lab.setRate(Number((10 ** e).toPrecision(3)));
-	var l = c_(), u = P(l);
-	Ug(u, {
+Ci(["input"]), Q(), Z(), Xl(), gg(), cm();
+var S_ = /* @__PURE__ */ W("<span class=\"mark advised svelte-1oblhsl\" aria-hidden=\"true\"></span>"), C_ = /* @__PURE__ */ W("<span class=\"mark limit svelte-1oblhsl\" aria-hidden=\"true\"></span> <!>", 1), w_ = /* @__PURE__ */ W("<span class=\"svelte-1oblhsl\"><button class=\"button quiet advised svelte-1oblhsl\"> <i aria-hidden=\"true\" class=\"svelte-1oblhsl\"></i></button></span>"), T_ = /* @__PURE__ */ W("<button class=\"button quiet limit svelte-1oblhsl\"><i aria-hidden=\"true\" class=\"svelte-1oblhsl\"></i> </button>"), E_ = /* @__PURE__ */ W("<div class=\"rate svelte-1oblhsl\"><!> <div><input type=\"range\" step=\"0.005\" aria-label=\"Learning rate, logarithmic\" class=\"svelte-1oblhsl\"/> <!></div> <div class=\"marks svelte-1oblhsl\"><!> <!></div></div>");
+function D_(e, t) {
+	k(t, !0);
+	let n = /* @__PURE__ */ j(() => t.lab.limit), r = /* @__PURE__ */ j(() => t.lab.diagnosis && V(n) < Infinity ? t.lab.diagnosis.advised : Infinity), i = /* @__PURE__ */ j(() => t.lab.isLine ? "" : t.lab.trained.limit?.at ?? ""), a = /* @__PURE__ */ N(null), o = /* @__PURE__ */ j(() => V(a) ?? Zh(V(n), t.lab.lr)), s = (e) => Math.min(1, Math.max(0, (Math.log10(e) - V(o)[0]) / (V(o)[1] - V(o)[0]))), c = (e) => t.lab.setRate(Number((10 ** e).toPrecision(3)));
+	var l = E_(), u = F(l);
+	a_(u, {
 		label: "Learning rate",
 		short: "Rate",
 		get value() {
 			return t.lab.lr;
 		},
 		get limits() {
-			return Xp.lr;
+			return am.lr;
 		},
 		onchange: (e) => t.lab.setRate(e),
 		wide: !0
 	});
-	var d = L(u, 2);
-	let f;
-	var p = P(d);
-	bo(p);
-	var m = L(p, 4), h = (e) => {
-		K(e, o_());
-	};
-	J(m, (e) => {
-		t.lab.isLine && e(h);
-	}), T(d);
-	var g = L(d, 2);
-	let _;
-	var v = P(g), y = (e) => {
-		var n = s_(), i = P(n), a = P(i);
-		Re(), T(i), T(n), R((e, t) => {
+	var d = R(u, 2);
+	let f, p;
+	var m = F(d);
+	bo(m);
+	var h = R(m, 2), g = (e) => {
+		var n = C_(), r = R(I(n), 2), i = (e) => {
+			K(e, S_());
+		};
+		J(r, (e) => {
+			t.lab.isLine && e(i);
+		}), K(e, n);
+	}, _ = /* @__PURE__ */ j(() => t.lab.shows("limits"));
+	J(h, (e) => {
+		V(_) && e(g);
+	}), E(d);
+	var v = R(d, 2);
+	let y;
+	var b = F(v), x = (e) => {
+		var n = w_(), i = F(n), a = F(i);
+		Le(), E(i), E(n), z((e, t) => {
 			i.disabled = e, q(a, `advised ${t ?? ""}`);
-		}, [() => !Number.isFinite(B(r)), () => ig(B(r))]), U("click", i, () => t.lab.setRate(B(r))), K(e, n);
-	};
-	J(v, (e) => {
-		t.lab.isLine && e(y);
+		}, [() => !Number.isFinite(V(r)), () => mg(V(r))]), U("click", i, () => t.lab.setRate(V(r))), K(e, n);
+	}, S = /* @__PURE__ */ j(() => t.lab.isLine && t.lab.shows("limits"));
+	J(b, (e) => {
+		V(S) && e(x);
 	});
-	var b = L(v, 2), x = L(P(b));
-	T(b), T(g), T(l), R((e, t, n, r, a, s, c, l) => {
-		f = co(d, "", f, {
-			"--here": e,
-			"--limit": t,
-			"--advised": n
-		}), X(p, "min", B(o)[0]), X(p, "max", B(o)[1]), xo(p, r), X(p, "aria-valuetext", a), _ = co(g, "", _, { "--here": s }), b.disabled = c, q(x, `limit ${l ?? ""} ${B(i) ?? ""}`);
+	var C = R(b, 2), w = (e) => {
+		var r = T_(), a = R(F(r));
+		E(r), z((e, t) => {
+			r.disabled = e, q(a, `limit ${t ?? ""} ${V(i) ?? ""}`);
+		}, [() => !Number.isFinite(V(n)), () => mg(V(n))]), U("click", r, () => t.lab.setRate(Qh(V(n), 4))), K(e, r);
+	}, T = /* @__PURE__ */ j(() => t.lab.shows("limits"));
+	J(C, (e) => {
+		V(T) && e(w);
+	}), E(v), E(l), z((e, t, n, r, i, a, s) => {
+		f = ao(d, 1, "track svelte-1oblhsl", null, f, { limited: e }), p = co(d, "", p, {
+			"--here": t,
+			"--limit": n,
+			"--advised": r
+		}), X(m, "min", V(o)[0]), X(m, "max", V(o)[1]), xo(m, i), X(m, "aria-valuetext", a), y = co(v, "", y, { "--here": s });
 	}, [
+		() => t.lab.shows("limits"),
 		() => s(t.lab.lr),
-		() => s(B(n)),
-		() => s(B(r)),
+		() => s(V(n)),
+		() => s(V(r)),
 		() => Math.log10(t.lab.lr),
-		() => Al(t.lab.lr),
-		() => s(B(r)),
-		() => !Number.isFinite(B(n)),
-		() => ig(B(n))
-	]), U("pointerdown", p, () => N(a, B(o), !0)), U("pointerup", p, () => N(a, null)), Si("pointercancel", p, () => N(a, null)), U("input", p, (e) => c(Number(e.currentTarget.value))), U("click", b, () => t.lab.setRate(Hh(B(n), 4))), K(e, l), k();
+		() => zl(t.lab.lr),
+		() => s(V(r))
+	]), U("pointerdown", m, () => P(a, V(o), !0)), U("pointerup", m, () => P(a, null)), Si("pointercancel", m, () => P(a, null)), U("input", m, (e) => c(Number(e.currentTarget.value))), K(e, l), A();
 }
 Ci([
 	"pointerdown",
@@ -7692,17 +7790,17 @@ Ci([
 	"input",
 	"click"
 ]), Q(), Z();
-var u_ = /* @__PURE__ */ W("<label class=\"svelte-8ton1m\"><span> </span> <input type=\"checkbox\" role=\"switch\" class=\"svelte-8ton1m\"/></label>");
-function d_(e, t) {
-	O(t, !0);
+var O_ = /* @__PURE__ */ W("<label class=\"svelte-8ton1m\"><span> </span> <input type=\"checkbox\" role=\"switch\" class=\"svelte-8ton1m\"/></label>");
+function k_(e, t) {
+	k(t, !0);
 	let n = ms(t, "checked", 15);
-	var r = u_(), i = P(r), a = I(i, !0), o = L(i, 2);
-	bo(o), T(r), R(() => q(a, t.label)), Ho(o, n), K(e, r), k();
+	var r = O_(), i = F(r), a = L(i, !0), o = R(i, 2);
+	bo(o), E(r), z(() => q(a, t.label)), Ho(o, n), K(e, r), A();
 }
-Q(), Z(), bl(), $p();
-var f_ = /* @__PURE__ */ W("<div class=\"group svelte-37zj21\"><h2 class=\"small\">Run</h2> <!> <!> <!> <!> <!></div>");
-function p_(e, t) {
-	O(t, !0);
+Q(), Z(), kl(), cm();
+var A_ = /* @__PURE__ */ W("<div class=\"group svelte-37zj21\"><h2 class=\"small\">Run</h2> <!> <!> <!> <!> <!> <!></div>");
+function j_(e, t) {
+	k(t, !0);
 	let n = ms(t, "lab", 7), r = [
 		{
 			value: "gd",
@@ -7717,6 +7815,19 @@ function p_(e, t) {
 			text: "Nesterov 0.9"
 		}
 	], i = [
+		{
+			value: "0.25",
+			text: "slow"
+		},
+		{
+			value: "1",
+			text: "as it opens"
+		},
+		{
+			value: "4",
+			text: "fast"
+		}
+	], a = [
 		{
 			value: "mse",
 			text: "MSE, 1/n"
@@ -7734,24 +7845,42 @@ function p_(e, t) {
 			text: "half SSE, ½"
 		}
 	];
-	var a = f_(), o = L(P(a), 2), s = (e) => {
-		Ug(e, {
+	var o = A_(), s = R(F(o), 2), c = (e) => {
+		a_(e, {
 			label: "Epochs",
 			get value() {
 				return n().epochs;
 			},
 			get limits() {
-				return Xp.epochs;
+				return am.epochs;
 			},
 			whole: !0,
 			onchange: (e) => n().setEpochs(e)
 		});
-	}, c = /* @__PURE__ */ A(() => n().shows("epochs"));
-	J(o, (e) => {
-		B(c) && e(s);
+	}, l = /* @__PURE__ */ j(() => n().shows("epochs"));
+	J(s, (e) => {
+		V(l) && e(c);
 	});
-	var l = L(o, 2), u = (e) => {
-		t_(e, {
+	var u = R(s, 2), d = (e) => {
+		var t = () => String(n().speed), r = (e) => n().speed = Number(e);
+		__(e, {
+			label: "Speed",
+			get choices() {
+				return i;
+			},
+			get value() {
+				return t();
+			},
+			set value(e) {
+				r(e);
+			}
+		});
+	}, f = /* @__PURE__ */ j(() => n().shows("play"));
+	J(u, (e) => {
+		V(f) && e(d);
+	});
+	var p = R(u, 2), m = (e) => {
+		__(e, {
 			label: "Rule",
 			get choices() {
 				return r;
@@ -7763,15 +7892,15 @@ function p_(e, t) {
 				n().rule = e;
 			}
 		});
-	}, d = /* @__PURE__ */ A(() => n().shows("rule"));
-	J(l, (e) => {
-		B(d) && e(u);
+	}, h = /* @__PURE__ */ j(() => n().shows("rule"));
+	J(p, (e) => {
+		V(h) && e(m);
 	});
-	var f = L(l, 2), p = (e) => {
-		t_(e, {
+	var g = R(p, 2), _ = (e) => {
+		__(e, {
 			label: "Loss",
 			get choices() {
-				return i;
+				return a;
 			},
 			get value() {
 				return n().loss;
@@ -7780,12 +7909,12 @@ function p_(e, t) {
 				n().loss = e;
 			}
 		});
-	}, m = /* @__PURE__ */ A(() => n().shows("loss") && yl[n().model].squared);
-	J(f, (e) => {
-		B(m) && e(p);
+	}, v = /* @__PURE__ */ j(() => n().shows("loss") && Ol[n().model].squared);
+	J(g, (e) => {
+		V(v) && e(_);
 	});
-	var h = L(f, 2), g = (e) => {
-		d_(e, {
+	var y = R(g, 2), b = (e) => {
+		k_(e, {
 			label: "Standardize columns",
 			get checked() {
 				return n().standardize;
@@ -7794,16 +7923,16 @@ function p_(e, t) {
 				n().standardize = e;
 			}
 		});
-	}, _ = /* @__PURE__ */ A(() => n().shows("standardize"));
-	J(h, (e) => {
-		B(_) && e(g);
+	}, x = /* @__PURE__ */ j(() => n().shows("standardize"));
+	J(y, (e) => {
+		V(x) && e(b);
 	});
-	var v = L(h, 2), y = (e) => {
+	var S = R(y, 2), C = (e) => {
 		{
-			let t = /* @__PURE__ */ A(() => n().isLine ? "Show the closed form" : "Show the lowest loss");
-			d_(e, {
+			let t = /* @__PURE__ */ j(() => n().isLine ? "Show the closed form" : "Show the lowest loss");
+			k_(e, {
 				get label() {
-					return B(t);
+					return V(t);
 				},
 				get checked() {
 					return n().closedForm;
@@ -7813,27 +7942,27 @@ function p_(e, t) {
 				}
 			});
 		}
-	}, b = /* @__PURE__ */ A(() => n().shows("closed"));
-	J(v, (e) => {
-		B(b) && e(y);
-	}), T(a), K(e, a), k();
+	}, w = /* @__PURE__ */ j(() => n().shows("closed"));
+	J(S, (e) => {
+		V(w) && e(C);
+	}), E(o), K(e, o), A();
 }
 Q(), Z();
-var m_ = /* @__PURE__ */ G("<path d=\"M4 3h3v10H4zM9 3h3v10H9z\"></path>"), h_ = /* @__PURE__ */ G("<path d=\"M4 2.5l9 5.5-9 5.5z\"></path>"), g_ = /* @__PURE__ */ W("<div class=\"transport svelte-1liph9f\"><div class=\"epoch svelte-1liph9f\"><!></div> <input type=\"range\" min=\"0\" step=\"1\" aria-label=\"Epoch slider\" class=\"svelte-1liph9f\"/> <div class=\"buttons svelte-1liph9f\"><button class=\"button icon rewind svelte-1liph9f\" aria-label=\"Back to epoch 0 (R)\" title=\"Back to epoch 0 (R)\"><svg viewBox=\"0 0 16 16\" aria-hidden=\"true\" class=\"svelte-1liph9f\"><path d=\"M3 3v10M13 3L6 8l7 5z\"></path></svg></button> <button class=\"button icon svelte-1liph9f\" aria-label=\"One epoch back (←)\" title=\"One epoch back (←)\"><svg viewBox=\"0 0 16 16\" aria-hidden=\"true\" class=\"svelte-1liph9f\"><path d=\"M11 3L4 8l7 5z\"></path></svg></button> <button class=\"button main play svelte-1liph9f\" title=\"Space\"><svg viewBox=\"0 0 16 16\" aria-hidden=\"true\" class=\"svelte-1liph9f\"><!></svg> <span class=\"svelte-1liph9f\"> </span></button> <button class=\"button icon svelte-1liph9f\" aria-label=\"One epoch forward (→)\" title=\"One epoch forward (→)\"><svg viewBox=\"0 0 16 16\" aria-hidden=\"true\" class=\"svelte-1liph9f\"><path d=\"M5 3l7 5-7 5z\"></path></svg></button></div></div>");
-function __(e, t) {
-	O(t, !0);
+var M_ = /* @__PURE__ */ Li("<path d=\"M4 3h3v10H4zM9 3h3v10H9z\"></path>"), N_ = /* @__PURE__ */ Li("<path d=\"M4 2.5l9 5.5-9 5.5z\"></path>"), P_ = /* @__PURE__ */ W("<div class=\"transport svelte-1liph9f\"><div class=\"epoch svelte-1liph9f\"><!></div> <input type=\"range\" min=\"0\" step=\"1\" aria-label=\"Epoch slider\" class=\"svelte-1liph9f\"/> <div class=\"buttons svelte-1liph9f\"><button class=\"button icon rewind svelte-1liph9f\" aria-label=\"Back to epoch 0 (R)\" title=\"Back to epoch 0 (R)\"><svg viewBox=\"0 0 16 16\" aria-hidden=\"true\" class=\"svelte-1liph9f\"><path d=\"M3 3v10M13 3L6 8l7 5z\"></path></svg></button> <button class=\"button icon svelte-1liph9f\" aria-label=\"One epoch back (←)\" title=\"One epoch back (←)\"><svg viewBox=\"0 0 16 16\" aria-hidden=\"true\" class=\"svelte-1liph9f\"><path d=\"M11 3L4 8l7 5z\"></path></svg></button> <button class=\"button main play svelte-1liph9f\" title=\"Space\"><svg viewBox=\"0 0 16 16\" aria-hidden=\"true\" class=\"svelte-1liph9f\"><!></svg> <span class=\"svelte-1liph9f\"> </span></button> <button class=\"button icon svelte-1liph9f\" aria-label=\"One epoch forward (→)\" title=\"One epoch forward (→)\"><svg viewBox=\"0 0 16 16\" aria-hidden=\"true\" class=\"svelte-1liph9f\"><path d=\"M5 3l7 5-7 5z\"></path></svg></button></div></div>");
+function F_(e, t) {
+	k(t, !0);
 	let n = ms(t, "lab", 7);
-	var r = g_(), i = P(r), a = P(i);
+	var r = P_(), i = F(r), a = F(i);
 	{
-		let e = /* @__PURE__ */ A(() => [0, n().epochs]);
-		Ug(a, {
+		let e = /* @__PURE__ */ j(() => [0, n().epochs]);
+		a_(a, {
 			label: "Epoch",
 			short: "-",
 			get value() {
 				return n().epoch;
 			},
 			get limits() {
-				return B(e);
+				return V(e);
 			},
 			whole: !0,
 			wide: !0,
@@ -7842,37 +7971,37 @@ function __(e, t) {
 			}
 		});
 	}
-	T(i);
-	var o = L(i, 2);
+	E(i);
+	var o = R(i, 2);
 	bo(o);
 	let s;
-	var c = L(o, 2), l = P(c), u = L(l, 2), d = L(u, 2), f = P(d), p = P(f), m = (e) => {
-		K(e, m_());
+	var c = R(o, 2), l = F(c), u = R(l, 2), d = R(u, 2), f = F(d), p = F(f), m = (e) => {
+		K(e, M_());
 	}, h = (e) => {
-		K(e, h_());
+		K(e, N_());
 	};
 	J(p, (e) => {
 		n().playing ? e(m) : e(h, -1);
-	}), T(f);
-	var g = I(L(f, 2), !0);
-	T(d);
-	var _ = L(d, 2);
-	T(c), T(r), R(() => {
+	}), E(f);
+	var g = L(R(f, 2), !0);
+	E(d);
+	var _ = R(d, 2);
+	E(c), E(r), z(() => {
 		X(o, "max", n().epochs), xo(o, n().epoch), X(o, "aria-valuetext", `epoch ${n().epoch ?? ""} of ${n().epochs ?? ""}`), s = co(o, "", s, { "--here": n().epochs ? n().epoch / n().epochs : 0 }), X(u, "aria-disabled", n().epoch === 0), q(g, n().playing ? "Pause" : "Play"), X(_, "aria-disabled", n().epoch >= n().epochs);
 	}), U("input", o, (e) => {
 		n().playing = !1, n().jump(Number(e.currentTarget.value));
-	}), U("click", l, () => n().rewind()), U("click", u, () => n().step(-1)), U("click", d, () => n().togglePlay()), U("click", _, () => n().step(1)), K(e, r), k();
+	}), U("click", l, () => n().rewind()), U("click", u, () => n().step(-1)), U("click", d, () => n().togglePlay()), U("click", _, () => n().step(1)), K(e, r), A();
 }
 Ci(["input", "click"]);
 // src/keys.ts
-var v_ = "input, textarea, select, [contenteditable], [role=\"slider\"], [role=\"tab\"], dialog, #beside-the-lab, [role=\"application\"]";
-function y_(e, t) {
+var I_ = "input, textarea, select, [contenteditable], [role=\"slider\"], [role=\"tab\"], dialog, #beside-the-lab, [role=\"application\"]";
+function L_(e, t) {
 	let n = e.target instanceof Element ? e.target : null;
-	if (e.ctrlKey || e.metaKey || e.altKey || n?.closest(v_) || !t.shows("play") || e.key === " " && n?.closest("button, a, summary")) return;
-	let r = b_(e.key, t);
+	if (e.ctrlKey || e.metaKey || e.altKey || n?.closest(I_) || !t.shows("play") || e.key === " " && n?.closest("button, a, summary")) return;
+	let r = R_(e.key, t);
 	r && (e.preventDefault(), r());
 }
-function b_(e, t) {
+function R_(e, t) {
 	switch (e) {
 		case " ": return () => t.togglePlay();
 		case "ArrowLeft": return () => t.step(-1);
@@ -7882,253 +8011,356 @@ function b_(e, t) {
 		default: return null;
 	}
 }
+Q(), Z();
+var z_ = /* @__PURE__ */ W("<button class=\"word svelte-vgsj87\"><!></button><span popover=\"auto\" role=\"note\" class=\"svelte-vgsj87\"><b> </b> </span>", 1);
+function B_(e, t) {
+	let n = zi();
+	k(t, !0);
+	let r = /* @__PURE__ */ j(() => Object.hasOwn(t.lab.words, t.name) ? t.lab.words[t.name] : "");
+	var i = G(), a = I(i), o = (e) => {
+		var i = z_(), a = I(i);
+		Na(F(a), () => t.children), E(a);
+		var o = R(a), s = F(o), c = L(s, !0), l = R(s);
+		E(o), z(() => {
+			X(a, "popovertarget", n), X(a, "title", V(r)), X(o, "id", n), q(c, t.name), q(l, ` ${V(r) ?? ""}`);
+		}), K(e, i);
+	}, s = (e) => {
+		var n = G();
+		Na(I(n), () => t.children), K(e, n);
+	};
+	J(a, (e) => {
+		V(r) ? e(o) : e(s, -1);
+	}), K(e, i), A();
+}
+Q(), Z();
+var V_ = /* @__PURE__ */ W("<button class=\"button main svelte-bd7u62\"><svg viewBox=\"0 0 16 16\" aria-hidden=\"true\" class=\"svelte-bd7u62\"><path></path></svg> </button>"), H_ = /* @__PURE__ */ W("<section aria-label=\"Before the run\" class=\"svelte-bd7u62\"><h2> </h2> <p class=\"svelte-bd7u62\"> <!>. Say what you expect, and then watch.</p> <!></section>");
+function U_(e, t) {
+	k(t, !0);
+	let n = /* @__PURE__ */ j(() => t.lab.isLine && t.lab.descriptor.kind === "lesson");
+	var r = H_(), i = F(r), a = L(i, !0), o = R(i, 2), s = F(o);
+	B_(R(s), {
+		get lab() {
+			return t.lab;
+		},
+		name: "epoch",
+		children: (e, t) => {
+			Le(), K(e, Ri("epochs"));
+		},
+		$$slots: { default: !0 }
+	}), Le(), E(o);
+	var c = R(o, 2), l = (e) => {
+		var n = V_(), r = F(n), i = L(r), a = R(r);
+		E(n), z(() => {
+			X(i, "d", t.lab.playing ? "M4 3h3v10H4zM9 3h3v10H9z" : "M4 2.5l9 5.5-9 5.5z"), q(a, ` ${t.lab.playing ? "Pause the run" : t.lab.epoch > 0 ? "Go on" : "Play the run"}`);
+		}), U("click", n, () => t.lab.togglePlay()), K(e, n);
+	}, u = /* @__PURE__ */ j(() => t.lab.shows("play"));
+	J(c, (e) => {
+		V(u) && e(l);
+	}), E(r), z(() => {
+		q(a, V(n) ? "Which will be right first, the slope or the intercept?" : "How far will the loss fall?"), q(s, `The red ${t.lab.isLine ? "line" : "curve"} is the first guess. Training moves it in ${t.lab.epochs ?? ""} small steps, called `);
+	}), K(e, r), A();
+}
 // src/theme.svelte.ts
-Z();
-var x_ = "downslope-theme", S_ = class {
-	#e = /* @__PURE__ */ M(Fn(C_()));
+Ci(["click"]), Z();
+var W_ = "downslope-theme", G_ = class {
+	#e = /* @__PURE__ */ N(Pn(K_()));
 	get chosen() {
-		return B(this.#e);
+		return V(this.#e);
 	}
 	set chosen(e) {
-		N(this.#e, e, !0);
+		P(this.#e, e, !0);
 	}
 	toggle() {
 		let e = matchMedia("(prefers-color-scheme: dark)").matches, t = this.chosen ? this.chosen === "dark" : e;
 		this.chosen = t ? "light" : "dark";
 		try {
-			localStorage.setItem(x_, this.chosen);
+			localStorage.setItem(W_, this.chosen);
 		} catch {}
 	}
 };
-function C_() {
+function K_() {
 	try {
-		let e = localStorage.getItem(x_);
+		let e = localStorage.getItem(W_);
 		return e === "light" || e === "dark" ? e : void 0;
 	} catch {
 		return;
 	}
 }
-var w_ = new S_();
+var q_ = new G_();
 Q(), Z();
-var T_ = /* @__PURE__ */ W("<span class=\"version svelte-3e27gw\"> </span>"), E_ = /* @__PURE__ */ W("<header class=\"svelte-3e27gw\"><div class=\"name svelte-3e27gw\"><h1 class=\"svelte-3e27gw\">Downslope <em class=\"svelte-3e27gw\">lab</em></h1> <p class=\"lede\">Linear regression with its training loop in the open: <span class=\"formula svelte-3e27gw\">w ← w − lr · ∇L(w)</span></p></div> <!> <div class=\"side svelte-3e27gw\"><!> <button class=\"button quiet theme svelte-3e27gw\" aria-label=\"Light or dark theme\"><svg viewBox=\"0 0 16 16\" aria-hidden=\"true\" class=\"svelte-3e27gw\"><circle cx=\"8\" cy=\"8\" r=\"6.2\"></circle><path d=\"M8 1.8a6.2 6.2 0 0 1 0 12.4z\" class=\"svelte-3e27gw\"></path></svg></button></div></header>");
-function D_(e, t) {
-	O(t, !0);
-	var n = E_(), r = L(P(n), 2);
+var J_ = /* @__PURE__ */ W("<span class=\"version svelte-3e27gw\"> </span>"), Y_ = /* @__PURE__ */ W("<header class=\"svelte-3e27gw\"><div class=\"name svelte-3e27gw\"><h1 class=\"svelte-3e27gw\">Downslope <em class=\"svelte-3e27gw\">lab</em></h1> <p class=\"lede svelte-3e27gw\">Linear regression with its training loop in the open: <span class=\"formula svelte-3e27gw\">w ← w − lr · ∇L(w)</span></p></div> <!> <div class=\"side svelte-3e27gw\"><!> <button class=\"button quiet theme svelte-3e27gw\" aria-label=\"Light or dark theme\"><svg viewBox=\"0 0 16 16\" aria-hidden=\"true\" class=\"svelte-3e27gw\"><circle cx=\"8\" cy=\"8\" r=\"6.2\"></circle><path d=\"M8 1.8a6.2 6.2 0 0 1 0 12.4z\" class=\"svelte-3e27gw\"></path></svg></button></div></header>");
+function X_(e, t) {
+	k(t, !0);
+	var n = Y_(), r = R(F(n), 2);
 	Na(r, () => t.children ?? b);
-	var i = L(r, 2), a = P(i), o = (e) => {
-		var n = T_(), r = I(n, !0);
-		R(() => q(r, t.lab.version)), K(e, n);
+	var i = R(r, 2), a = F(i), o = (e) => {
+		var n = J_(), r = L(n, !0);
+		z(() => q(r, t.lab.version)), K(e, n);
 	};
 	J(a, (e) => {
 		t.lab.version && e(o);
 	});
-	var s = L(a, 2);
-	T(i), T(n), U("click", s, () => w_.toggle()), K(e, n), k();
+	var s = R(a, 2);
+	E(i), E(n), U("click", s, () => q_.toggle()), K(e, n), A();
 }
-Ci(["click"]), Q(), Z(), Os();
-var O_ = /* @__PURE__ */ W("<p class=\"bad svelte-hjwx1i\">The server has stopped. The charts still work; everything else waits until <code>downslope lab</code> runs again.</p>"), k_ = /* @__PURE__ */ W("<p class=\"bad svelte-hjwx1i\"> <button class=\"button quiet\">Dismiss</button></p>"), A_ = /* @__PURE__ */ W("<p> </p>"), j_ = /* @__PURE__ */ W("<div class=\"svelte-hjwx1i\"><!> <!> <button class=\"button quiet\">Dismiss</button></div>"), M_ = /* @__PURE__ */ W("<div class=\"notices svelte-hjwx1i\" role=\"status\"><!> <!> <!></div>");
-function N_(e, t) {
-	O(t, !0);
+Ci(["click"]), Q(), Z(), Is();
+var Z_ = /* @__PURE__ */ W("<p class=\"bad svelte-hjwx1i\">The server has stopped. The charts still work; everything else waits until <code>downslope lab</code> runs again.</p>"), Q_ = /* @__PURE__ */ W("<p class=\"bad svelte-hjwx1i\"> <button class=\"button quiet\">Dismiss</button></p>"), $_ = /* @__PURE__ */ W("<p> </p>"), ev = /* @__PURE__ */ W("<div class=\"svelte-hjwx1i\"><!> <!> <button class=\"button quiet\">Dismiss</button></div>"), tv = /* @__PURE__ */ W("<div class=\"notices svelte-hjwx1i\" role=\"status\"><!> <!> <!></div>");
+function nv(e, t) {
+	k(t, !0);
 	let n = ms(t, "lab", 7), r = (e) => e.scrollIntoView({ block: "nearest" });
-	var i = M_(), a = P(i), o = (e) => {
-		K(e, O_());
+	var i = tv(), a = F(i), o = (e) => {
+		K(e, Z_());
 	};
 	J(a, (e) => {
-		Ds.stopped && e(o);
+		Fs.stopped && e(o);
 	});
-	var s = L(a, 2), c = (e) => {
-		var t = k_(), i = P(t), a = L(i);
-		T(t), qa(t, () => r), R(() => q(i, `${n().error ?? ""} `)), U("click", a, () => n().error = ""), K(e, t);
+	var s = R(a, 2), c = (e) => {
+		var t = Q_(), i = F(t), a = R(i);
+		E(t), qa(t, () => r), z(() => q(i, `${n().error ?? ""} `)), U("click", a, () => n().error = ""), K(e, t);
 	};
 	J(s, (e) => {
 		n().error && e(c);
 	});
-	var l = L(s, 2), u = (e) => {
-		var t = j_(), i = P(t);
+	var l = R(s, 2), u = (e) => {
+		var t = ev(), i = F(t);
 		Y(i, 17, () => n().notices.slice(0, 5), ya, (e, t) => {
-			var n = A_(), r = I(n, !0);
-			R(() => q(r, B(t))), K(e, n);
+			var n = $_(), r = L(n, !0);
+			z(() => q(r, V(t))), K(e, n);
 		});
-		var a = L(i, 2), o = (e) => {
-			var t = A_(), r = I(t);
-			R(() => q(r, `${n().notices.length - 5} more values in the link were changed.`)), K(e, t);
+		var a = R(i, 2), o = (e) => {
+			var t = $_(), r = L(t);
+			z(() => q(r, `${n().notices.length - 5} more values in the link were changed.`)), K(e, t);
 		};
 		J(a, (e) => {
 			n().notices.length > 5 && e(o);
 		});
-		var s = L(a, 2);
-		T(t), qa(t, () => r), U("click", s, () => n().notices = []), K(e, t);
+		var s = R(a, 2);
+		E(t), qa(t, () => r), U("click", s, () => n().notices = []), K(e, t);
 	};
 	J(l, (e) => {
 		n().notices.length && e(u);
-	}), T(i), K(e, i), k();
+	}), E(i), K(e, i), A();
 }
-Ci(["click"]), lt(), ot(), Q(), Z();
-var P_ = /* @__PURE__ */ W("<section aria-label=\"Predict first\" class=\"svelte-1d1fmlk\"><h2>Predict first.</h2> <p class=\"svelte-1d1fmlk\">The question beside the lab is about this run. Its result appears here once you have made a\n    prediction or skipped it.</p></section>");
-function F_(e) {
-	K(e, P_());
+Ci(["click"]), ct(), at(), Q(), Z();
+var rv = /* @__PURE__ */ W("<section aria-label=\"Predict first\" class=\"svelte-1d1fmlk\"><h2>Predict first.</h2> <p class=\"svelte-1d1fmlk\">The question beside the lab is about this run. Its result appears here once you have made a\n    prediction or skipped it.</p></section>");
+function iv(e) {
+	K(e, rv());
 }
-Q(), Z(), Og(), Vl(), Cg(), oc();
-var I_ = /* @__PURE__ */ W("<p class=\"formula svelte-4tb71s\"> </p>"), L_ = /* @__PURE__ */ W("<section class=\"svelte-4tb71s\"><header><h2>One epoch, five steps</h2> <p class=\"lede\"> </p></header> <ol class=\"svelte-4tb71s\"><li class=\"svelte-4tb71s\"><h3 class=\"svelte-4tb71s\">Initialize</h3> <p class=\"formula svelte-4tb71s\"> </p> <p class=\"numbers svelte-4tb71s\"> </p></li> <li class=\"svelte-4tb71s\"><h3 class=\"svelte-4tb71s\">Predict</h3> <p class=\"formula svelte-4tb71s\"> </p> <p class=\"numbers svelte-4tb71s\"><!></p></li> <li class=\"svelte-4tb71s\"><h3 class=\"svelte-4tb71s\">Loss</h3> <p class=\"formula svelte-4tb71s\"> </p> <p class=\"numbers svelte-4tb71s\"> </p></li> <li class=\"svelte-4tb71s\"><h3 class=\"svelte-4tb71s\">Gradient</h3> <p class=\"formula svelte-4tb71s\"> </p> <p class=\"numbers svelte-4tb71s\"> </p></li> <li class=\"svelte-4tb71s\"><h3 class=\"svelte-4tb71s\">Update</h3> <p class=\"formula svelte-4tb71s\"> </p> <!> <p class=\"numbers svelte-4tb71s\"> </p></li></ol></section>");
-function R_(e, t) {
-	O(t, !0);
-	let n = {
+Q(), Z(), Wg(), Xl(), zg(), mc();
+var av = /* @__PURE__ */ W("<p class=\"formula svelte-4tb71s\"> </p>"), ov = /* @__PURE__ */ W("<section class=\"svelte-4tb71s\"><header><h2>One epoch, five steps</h2> <p class=\"lede\"> </p></header> <ol class=\"svelte-4tb71s\"><li class=\"svelte-4tb71s\"><h3 class=\"svelte-4tb71s\"><!></h3> <p class=\"formula svelte-4tb71s\"> </p> <p class=\"numbers svelte-4tb71s\"> </p></li> <li class=\"svelte-4tb71s\"><h3 class=\"svelte-4tb71s\"><!></h3> <p class=\"formula svelte-4tb71s\"> </p> <p class=\"numbers svelte-4tb71s\"><!></p></li> <li class=\"svelte-4tb71s\"><h3 class=\"svelte-4tb71s\"><!></h3> <p class=\"formula svelte-4tb71s\"> </p> <p class=\"numbers svelte-4tb71s\"> </p></li> <li class=\"svelte-4tb71s\"><h3 class=\"svelte-4tb71s\"><!></h3> <p class=\"formula svelte-4tb71s\"> </p> <p class=\"numbers svelte-4tb71s\"> </p></li> <li class=\"svelte-4tb71s\"><h3 class=\"svelte-4tb71s\"><!></h3> <p class=\"formula svelte-4tb71s\"> </p> <!> <p class=\"numbers svelte-4tb71s\"> </p></li></ol></section>");
+function sv(e, t) {
+	k(t, !0);
+	let n = /* @__PURE__ */ j(() => t.lab.hidden.has("rate") ? "lr" : zl(t.lab.lr)), r = {
 		mse: ["(1/n) Σ residual²", "(2/n) Xᵀ(ŷ − y)"],
 		"half-mse": ["(1/2n) Σ residual²", "(1/n) Xᵀ(ŷ − y)"],
 		sse: ["Σ residual²", "2 Xᵀ(ŷ − y)"],
 		"half-sse": ["½ Σ residual²", "Xᵀ(ŷ − y)"]
-	}, r = {
+	}, i = {
 		logistic: "p₁",
 		softmax: "p₁ of the class seen",
 		poisson: "μ₁"
-	}, i = /* @__PURE__ */ A(() => Math.min(t.lab.epoch, t.lab.run?.epochs ?? 0)), a = /* @__PURE__ */ A(() => t.lab.run ? Eg(t.lab.run, B(i)) : null), o = /* @__PURE__ */ A(() => t.lab.isLine ? t.lab.problem && Qs(t.lab.problem) : t.lab.trained.model), s = /* @__PURE__ */ A(() => B(o) && B(a)?.length === B(o).size ? Sg(B(o), B(a)) : null), c = /* @__PURE__ */ A(() => t.lab.trained.formulas ?? {
+	}, a = /* @__PURE__ */ j(() => Math.min(t.lab.epoch, t.lab.run?.epochs ?? 0)), o = /* @__PURE__ */ j(() => t.lab.run ? Hg(t.lab.run, V(a)) : null), s = /* @__PURE__ */ j(() => t.lab.isLine ? t.lab.problem && oc(t.lab.problem) : t.lab.trained.model), c = /* @__PURE__ */ j(() => V(s) && V(o)?.length === V(s).size ? Rg(V(s), V(o)) : null), l = /* @__PURE__ */ j(() => t.lab.trained.formulas ?? {
 		predict: "ŷ = X w + b",
-		loss: n[t.lab.loss][0],
-		gradient: n[t.lab.loss][1],
+		loss: r[t.lab.loss][0],
+		gradient: r[t.lab.loss][1],
 		after: ""
-	}), l = /* @__PURE__ */ A(() => t.lab.run && B(i) < t.lab.run.epochs ? Eg(t.lab.run, B(i) + 1) : null), u = /* @__PURE__ */ A(() => t.lab.weightNames.map((e) => e === "intercept" ? "b" : t.lab.startMoves ? e.length > 6 ? `${e.slice(0, 5)}…` : `w_${e}` : e)), d = /* @__PURE__ */ A(() => {
-		let e = B(u).length - 1;
-		return B(u).length <= 3 ? B(u).map((e, t) => t) : [
+	}), u = /* @__PURE__ */ j(() => t.lab.run && V(a) < t.lab.run.epochs ? Hg(t.lab.run, V(a) + 1) : null), d = /* @__PURE__ */ j(() => t.lab.weightNames.map((e) => e === "intercept" ? "b" : t.lab.startMoves ? e.length > 6 ? `${e.slice(0, 5)}…` : `w_${e}` : e)), f = /* @__PURE__ */ j(() => {
+		let e = V(d).length - 1;
+		return V(d).length <= 3 ? V(d).map((e, t) => t) : [
 			0,
 			1,
 			e
 		];
-	}), f = /* @__PURE__ */ A(() => B(u).length > 3 ? " …" : ""), p = /* @__PURE__ */ A(() => {
+	}), p = /* @__PURE__ */ j(() => V(d).length > 3 ? " …" : ""), m = /* @__PURE__ */ j(() => {
 		let { data: e, weights: n } = t.lab;
-		if (!e || !n || !B(o)) return null;
+		if (!e || !n || !V(s)) return null;
 		let r = e.columns.map((e) => e[0]);
 		if (!t.lab.isLine) {
-			let i = t.lab.predict(r.map((e) => [e]), n), a = B(o).outputs > 1 ? B(o).target.subarray(0, B(o).outputs) : [t.lab.heights(e.y)[0]], s = B(o).outputs > 1 ? a.indexOf(1) : 0;
+			let i = t.lab.predict(r.map((e) => [e]), n), a = V(s).outputs > 1 ? V(s).target.subarray(0, V(s).outputs) : [t.lab.heights(e.y)[0]], o = V(s).outputs > 1 ? a.indexOf(1) : 0;
 			return {
-				prediction: i[s],
-				y: a[s],
+				prediction: i[o],
+				y: a[o],
 				sum: ""
 			};
 		}
-		let i = r.reduce((e, t, r) => e + t * n[r], n[r.length]), a = r.slice(0, 2).map((e, t) => `${$(n[t])}·${$(e, 3)}`), s = r.length > 2 ? " + …" : "";
+		let i = r.reduce((e, t, r) => e + t * n[r], n[r.length]), a = r.slice(0, 2).map((e, t) => `${$(n[t])}·${$(e, 3)}`), o = r.length > 2 ? " + …" : "";
 		return {
 			prediction: i,
 			y: e.y[0],
-			sum: `${a.join(" + ")}${s} + ${$(n[r.length])}`.replaceAll("+ −", "− ")
+			sum: `${a.join(" + ")}${o} + ${$(n[r.length])}`.replaceAll("+ −", "− ")
 		};
-	}), m = (e) => B(d).map((t) => `${B(u)[t]} ${$(e[t])}`).join(", ") + B(f);
-	var h = Ri(), g = F(h), _ = (e) => {
-		var n = L_(), a = P(n), o = I(L(P(a), 2));
-		T(a);
-		var u = L(a, 2), d = P(u), f = L(P(d), 2), h = I(f), g = I(L(f, 2), !0);
-		T(d);
-		var _ = L(d, 2), v = L(P(_), 2), y = I(v, !0), b = L(v, 2), x = P(b), S = (e) => {
-			var t = Li();
-			R((e) => q(t, `ŷ₁ = ${B(p).sum ?? ""} = ${e ?? ""}`), [() => $(B(p).prediction)]), K(e, t);
-		}, C = (e) => {
-			var n = Li();
-			R((e) => q(n, `${r[t.lab.model] ?? "ŷ₁" ?? ""} = ${e ?? ""}`), [() => $(B(p).prediction)]), K(e, n);
+	}), h = (e) => V(f).map((t) => `${V(d)[t]} ${$(e[t])}`).join(", ") + V(p);
+	var g = G(), _ = I(g), v = (e) => {
+		var r = ov(), o = F(r), s = L(R(F(o), 2));
+		E(o);
+		var d = R(o, 2), f = F(d), p = F(f);
+		B_(F(p), {
+			get lab() {
+				return t.lab;
+			},
+			name: "weights",
+			children: (e, t) => {
+				Le(), K(e, Ri("Initialize"));
+			},
+			$$slots: { default: !0 }
+		}), E(p);
+		var g = R(p, 2), _ = L(g), v = L(R(g, 2), !0);
+		E(f);
+		var y = R(f, 2), b = F(y);
+		B_(F(b), {
+			get lab() {
+				return t.lab;
+			},
+			name: "prediction",
+			children: (e, t) => {
+				Le(), K(e, Ri("Predict"));
+			},
+			$$slots: { default: !0 }
+		}), E(b);
+		var x = R(b, 2), S = L(x, !0), C = R(x, 2), w = F(C), T = (e) => {
+			var t = Ri();
+			z((e) => q(t, `ŷ₁ = ${V(m).sum ?? ""} = ${e ?? ""}`), [() => $(V(m).prediction)]), K(e, t);
+		}, ee = (e) => {
+			var n = Ri();
+			z((e) => q(n, `${i[t.lab.model] ?? "ŷ₁" ?? ""} = ${e ?? ""}`), [() => $(V(m).prediction)]), K(e, n);
 		};
-		J(x, (e) => {
-			B(p).sum ? e(S) : e(C, -1);
-		}), T(b), T(_);
-		var w = L(_, 2), ee = L(P(w), 2), te = I(ee), ne = I(L(ee, 2));
-		T(w);
-		var re = L(w, 2), ie = L(P(re), 2), ae = I(ie), oe = I(L(ie, 2), !0);
-		T(re);
-		var se = L(re, 2), ce = L(P(se), 2), le = I(ce, !0), ue = L(ce, 2), de = (e) => {
-			var t = I_(), n = I(t, !0);
-			R(() => q(n, B(c).after)), K(e, t);
+		J(w, (e) => {
+			V(m).sum ? e(T) : e(ee, -1);
+		}), E(C), E(y);
+		var te = R(y, 2), ne = F(te);
+		B_(F(ne), {
+			get lab() {
+				return t.lab;
+			},
+			name: "loss",
+			children: (e, t) => {
+				Le(), K(e, Ri("Loss"));
+			},
+			$$slots: { default: !0 }
+		}), E(ne);
+		var re = R(ne, 2), ie = L(re), ae = L(R(re, 2));
+		E(te);
+		var oe = R(te, 2), se = F(oe);
+		B_(F(se), {
+			get lab() {
+				return t.lab;
+			},
+			name: "gradient",
+			children: (e, t) => {
+				Le(), K(e, Ri("Gradient"));
+			},
+			$$slots: { default: !0 }
+		}), E(se);
+		var ce = R(se, 2), le = L(ce), ue = L(R(ce, 2), !0);
+		E(oe);
+		var de = R(oe, 2), fe = F(de);
+		B_(F(fe), {
+			get lab() {
+				return t.lab;
+			},
+			name: "learning rate",
+			children: (e, t) => {
+				Le(), K(e, Ri("Update"));
+			},
+			$$slots: { default: !0 }
+		}), E(fe);
+		var pe = R(fe, 2), me = L(pe, !0), he = R(pe, 2), ge = (e) => {
+			var t = av(), n = L(t, !0);
+			z(() => q(n, V(l).after)), K(e, t);
 		};
-		J(ue, (e) => {
-			B(c).after && e(de);
+		J(he, (e) => {
+			V(l).after && e(ge);
 		});
-		var fe = I(L(ue, 2), !0);
-		T(se), T(u), T(n), R((e, r, a, s, l, u) => {
-			X(n, "aria-label", `The five steps at epoch ${B(i) ?? ""}`), q(o, `Epoch ${B(i) ?? ""} of ${t.lab.epochs ?? ""}, with its numbers${t.lab.standardize ? ". The loop runs on standardized columns" : ""}.`), q(h, `w₀ = ${t.lab.start ? "your start" : "the first guess"}`), q(g, e), q(y, B(c).predict), q(te, `L = ${B(c).loss ?? ""}`), q(ne, `first residual ${r ?? ""}; L = ${a ?? ""}`), q(ae, `g = ${B(c).gradient ?? ""}`), q(oe, s), q(le, l), q(fe, u);
+		var _e = L(R(he, 2), !0);
+		E(de), E(d), E(r), z((e, i, o, c, u) => {
+			X(r, "aria-label", `The five steps at epoch ${V(a) ?? ""}`), q(s, `Epoch ${V(a) ?? ""} of ${t.lab.epochs ?? ""}, with its numbers${t.lab.standardize ? ". The loop runs on standardized columns" : ""}.`), q(_, `w₀ = ${t.lab.start ? "your start" : "the first guess"}`), q(v, e), q(S, V(l).predict), q(ie, `L = ${V(l).loss ?? ""}`), q(ae, `first residual ${i ?? ""}; L = ${o ?? ""}`), q(le, `g = ${V(l).gradient ?? ""}`), q(ue, c), q(me, t.lab.rule === "gd" ? `w ← w − ${V(n)}·g` : t.lab.rule === "momentum" ? `v ← 0.9 v + g, w ← w − ${V(n)}·v` : `v ← 0.9 v + g, w ← w − ${V(n)}·(g + 0.9 v)`), q(_e, u);
 		}, [
-			() => m(t.lab.startWeights),
-			() => $(B(p).prediction - B(p).y),
+			() => h(t.lab.startWeights),
+			() => $(V(m).prediction - V(m).y),
 			() => $(t.lab.currentLoss),
-			() => m(B(s)),
-			() => t.lab.rule === "gd" ? `w ← w − ${Al(t.lab.lr)}·g` : t.lab.rule === "momentum" ? `v ← 0.9 v + g, w ← w − ${Al(t.lab.lr)}·v` : `v ← 0.9 v + g, w ← w − ${Al(t.lab.lr)}·(g + 0.9 v)`,
-			() => B(l) ? m(B(l)) : "the run ends here"
-		]), K(e, n);
+			() => h(V(c)),
+			() => V(u) ? h(V(u)) : "the run ends here"
+		]), K(e, r);
 	};
-	J(g, (e) => {
-		B(a) && B(s) && B(p) && t.lab.weights && e(_);
-	}), K(e, h), k();
+	J(_, (e) => {
+		V(o) && V(c) && V(m) && t.lab.weights && e(v);
+	}), K(e, g), A();
 }
 Q(), Z();
-var z_ = /* @__PURE__ */ W("<button> </button>"), B_ = /* @__PURE__ */ W("<nav aria-label=\"Beside the lab\" class=\"svelte-pal2eo\"></nav>");
-function V_(e, t) {
-	O(t, !0);
-	var n = Ri(), r = F(n), i = (e) => {
-		var n = B_();
+var cv = /* @__PURE__ */ W("<button> </button>"), lv = /* @__PURE__ */ W("<nav aria-label=\"Beside the lab\" class=\"svelte-pal2eo\"></nav>");
+function uv(e, t) {
+	k(t, !0);
+	var n = G(), r = I(n), i = (e) => {
+		var n = lv();
 		Y(n, 21, () => t.panels.tabs, (e) => e.id, (e, n) => {
-			let r = /* @__PURE__ */ A(() => t.panels.open && t.panels.tab === B(n).id);
-			var i = z_();
+			let r = /* @__PURE__ */ j(() => t.panels.open && t.panels.tab === V(n).id);
+			var i = cv();
 			let a;
-			var o = I(i, !0);
-			R(() => {
-				a = ao(i, 1, "button svelte-pal2eo", null, a, { shown: B(r) }), X(i, "aria-expanded", B(r)), X(i, "aria-controls", B(r) ? "beside-the-lab" : void 0), q(o, B(n).text);
-			}), U("click", i, (e) => B(r) ? t.panels.close() : t.panels.show(B(n).id, e.currentTarget)), K(e, i);
-		}), T(n), K(e, n);
+			var o = L(i, !0);
+			z(() => {
+				a = ao(i, 1, "button svelte-pal2eo", null, a, { shown: V(r) }), X(i, "aria-expanded", V(r)), X(i, "aria-controls", V(r) ? "beside-the-lab" : void 0), q(o, V(n).text);
+			}), U("click", i, (e) => V(r) ? t.panels.close() : t.panels.show(V(n).id, e.currentTarget)), K(e, i);
+		}), E(n), K(e, n);
 	};
 	J(r, (e) => {
 		t.panels.tabs.length && e(i);
-	}), K(e, n), k();
+	}), K(e, n), A();
 }
-Ci(["click"]), Z(), um();
-var H_ = class {
+Ci(["click"]), Z(), bm();
+var dv = class {
 	lab;
-	#e = /* @__PURE__ */ M(!1);
+	#e = /* @__PURE__ */ N(!1);
 	get active() {
-		return B(this.#e);
+		return V(this.#e);
 	}
 	set active(e) {
-		N(this.#e, e, !0);
+		P(this.#e, e, !0);
 	}
-	#t = /* @__PURE__ */ M(-1);
+	#t = /* @__PURE__ */ N(-1);
 	get chosen() {
-		return B(this.#t);
+		return V(this.#t);
 	}
 	set chosen(e) {
-		N(this.#t, e, !0);
+		P(this.#t, e, !0);
 	}
-	#n = /* @__PURE__ */ M(null);
+	#n = /* @__PURE__ */ N(null);
 	get frame() {
-		return B(this.#n);
+		return V(this.#n);
 	}
 	set frame(e) {
-		N(this.#n, e);
+		P(this.#n, e);
 	}
-	#r = /* @__PURE__ */ M([]);
+	#r = /* @__PURE__ */ N([]);
 	get before() {
-		return B(this.#r);
+		return V(this.#r);
 	}
 	set before(e) {
-		N(this.#r, e);
+		P(this.#r, e);
 	}
 	held = null;
 	constructor(e) {
 		this.lab = e;
 	}
-	#i = /* @__PURE__ */ A(() => this.lab.data ? em(this.lab.data) : null);
+	#i = /* @__PURE__ */ j(() => this.lab.data ? lm(this.lab.data) : null);
 	get points() {
-		return B(this.#i);
+		return V(this.#i);
 	}
 	set points(e) {
-		N(this.#i, e);
+		P(this.#i, e);
 	}
-	#a = /* @__PURE__ */ A(() => this.active && this.points?.names.length === 1);
+	#a = /* @__PURE__ */ j(() => this.active && this.points?.names.length === 1);
 	get onChart() {
-		return B(this.#a);
+		return V(this.#a);
 	}
 	set onChart(e) {
-		N(this.#a, e);
+		P(this.#a, e);
 	}
-	#o = /* @__PURE__ */ A(() => this.before.length > 0 && this.lab.descriptor.kind === "points");
+	#o = /* @__PURE__ */ j(() => this.before.length > 0 && this.lab.descriptor.kind === "points");
 	get canUndo() {
-		return B(this.#o);
+		return V(this.#o);
 	}
 	set canUndo(e) {
-		N(this.#o, e);
+		P(this.#o, e);
 	}
 	start() {
 		this.points && (this.active = !0);
@@ -8138,21 +8370,21 @@ var H_ = class {
 	}
 	add(e) {
 		if (!this.points) return;
-		let t = tm(this.points, e);
+		let t = um(this.points, e);
 		this.change(t) && (this.chosen = t.y.length - 1);
 	}
 	move(e, t, n = !1) {
-		this.points && (n && this.held === null && (this.held = this.points), this.chosen = e, this.change(nm(this.points, e, t), !n));
+		this.points && (n && this.held === null && (this.held = this.points), this.chosen = e, this.change(dm(this.points, e, t), !n));
 	}
 	drop() {
 		this.held && this.remember(this.held), this.held = null, this.frame = null;
 	}
 	set(e, t, n) {
-		this.points && this.change(rm(this.points, e, t, n));
+		this.points && this.change(fm(this.points, e, t, n));
 	}
 	remove(e) {
 		if (!this.points) return;
-		let t = im(this.points, e);
+		let t = pm(this.points, e);
 		this.change(t) && (this.chosen = Math.min(e, t.y.length - 1));
 	}
 	undo() {
@@ -8166,61 +8398,61 @@ var H_ = class {
 		this.before = [...this.before.slice(-99), e];
 	}
 	show(e) {
-		this.lab.take(e, am(e));
+		this.lab.take(e, mm(e));
 	}
 };
 // src/progress.svelte.ts
-function U_() {
+function fv() {
 	try {
 		return window.localStorage;
 	} catch {
 		return null;
 	}
 }
-function W_(e) {
-	if (e.length > X_) throw new Z_("it is larger than 4 MB");
+function pv(e) {
+	if (e.length > yv) throw new bv("it is larger than 4 MB");
 	let t;
 	try {
 		t = JSON.parse(e);
 	} catch {
-		throw new Z_("it is not JSON");
+		throw new bv("it is not JSON");
 	}
-	if (!ev(t) || t.format !== J_) throw new Z_("it is not marked as Downslope progress");
-	if (!Number.isInteger(t.version) || t.version < 1) throw new Z_("it has no version");
-	if (t.version > Y_) throw new Z_(`it was written by a newer Downslope, version ${String(t.version)}`);
-	if (!ev(t.records)) throw new Z_("it has no records");
-	return Object.fromEntries(Object.entries(t.records).map(([e, t]) => [e, G_(e, t)]));
+	if (!Cv(t) || t.format !== _v) throw new bv("it is not marked as Downslope progress");
+	if (!Number.isInteger(t.version) || t.version < 1) throw new bv("it has no version");
+	if (t.version > vv) throw new bv(`it was written by a newer Downslope, version ${String(t.version)}`);
+	if (!Cv(t.records)) throw new bv("it has no records");
+	return Object.fromEntries(Object.entries(t.records).map(([e, t]) => [e, mv(e, t)]));
 }
-function G_(e, t) {
-	if (!(e !== "__proto__" && ev(t) && Object.entries(t).every(([e, t]) => e !== "__proto__" && ev(t) && typeof t.at == "string"))) throw new Z_(`“${e.slice(0, 40)}” does not hold records`);
+function mv(e, t) {
+	if (!(e !== "__proto__" && Cv(t) && Object.entries(t).every(([e, t]) => e !== "__proto__" && Cv(t) && typeof t.at == "string"))) throw new bv(`“${e.slice(0, 40)}” does not hold records`);
 	return t;
 }
-var K_, q_, J_, Y_, X_, Z_, Q_, $_, ev, tv, nv = t((() => {
-	Z(), K_ = "downslope.progress", q_ = "downslope.progress.aside", J_ = "downslope-progress", Y_ = 1, X_ = 4 * 2 ** 20, Z_ = class extends Error {}, Q_ = class {
+var hv, gv, _v, vv, yv, bv, xv, Sv, Cv, wv, Tv = t((() => {
+	Z(), hv = "downslope.progress", gv = "downslope.progress.aside", _v = "downslope-progress", vv = 1, yv = 4 * 2 ** 20, bv = class extends Error {}, xv = class {
 		store;
-		#e = /* @__PURE__ */ M("");
+		#e = /* @__PURE__ */ N("");
 		get notice() {
-			return B(this.#e);
+			return V(this.#e);
 		}
 		set notice(e) {
-			N(this.#e, e, !0);
+			P(this.#e, e, !0);
 		}
-		#t = /* @__PURE__ */ M({});
+		#t = /* @__PURE__ */ N({});
 		get records() {
-			return B(this.#t);
+			return V(this.#t);
 		}
 		set records(e) {
-			N(this.#t, e);
+			P(this.#t, e);
 		}
 		inMemory = !1;
 		constructor(e) {
 			this.store = e, this.refresh();
 		}
 		get(e, t) {
-			return tv(tv(this.records, e) ?? {}, t) ?? null;
+			return wv(wv(this.records, e) ?? {}, t) ?? null;
 		}
 		all(e) {
-			return tv(this.records, e) ?? {};
+			return wv(this.records, e) ?? {};
 		}
 		get count() {
 			return Object.values(this.records).reduce((e, t) => e + Object.keys(t).length, 0);
@@ -8233,7 +8465,7 @@ var K_, q_, J_, Y_, X_, Z_, Q_, $_, ev, tv, nv = t((() => {
 				[e]: {
 					...r,
 					[t]: {
-						...tv(r, t),
+						...wv(r, t),
 						...n,
 						at: i
 					}
@@ -8252,16 +8484,16 @@ var K_, q_, J_, Y_, X_, Z_, Q_, $_, ev, tv, nv = t((() => {
 			this.notice = "", this.keep({});
 		}
 		export() {
-			return $_(this.records);
+			return Sv(this.records);
 		}
 		import(e) {
-			let t = W_(e);
+			let t = pv(e);
 			this.refresh();
 			let n = { ...this.records }, r = 0;
 			for (let [e, i] of Object.entries(t)) {
-				let t = { ...tv(n, e) };
+				let t = { ...wv(n, e) };
 				for (let [e, n] of Object.entries(i)) {
-					let i = tv(t, e), a = !i || n.at > i.at;
+					let i = wv(t, e), a = !i || n.at > i.at;
 					t[e] = a ? {
 						...i,
 						...n
@@ -8284,7 +8516,7 @@ var K_, q_, J_, Y_, X_, Z_, Q_, $_, ev, tv, nv = t((() => {
 			}
 			if (this.store === null) return this.lasts();
 			if (e !== null) try {
-				this.records = W_(e);
+				this.records = pv(e);
 			} catch (t) {
 				this.putAside(e, t instanceof Error ? t.message : String(t));
 			}
@@ -8292,15 +8524,15 @@ var K_, q_, J_, Y_, X_, Z_, Q_, $_, ev, tv, nv = t((() => {
 		putAside(e, t) {
 			this.records = {};
 			try {
-				let n = (this.store?.getItem("downslope.progress.aside") ?? e) === e ? q_ : `${q_}.${Date.now()}`;
-				this.store?.setItem(n, e), this.store?.removeItem(K_), this.notice = `The progress kept in this browser could not be read (${t}). It was moved to “${n}”, and a new record was started.`;
+				let n = (this.store?.getItem("downslope.progress.aside") ?? e) === e ? gv : `${gv}.${Date.now()}`;
+				this.store?.setItem(n, e), this.store?.removeItem(hv), this.notice = `The progress kept in this browser could not be read (${t}). It was moved to “${n}”, and a new record was started.`;
 			} catch {
 				this.lasts();
 			}
 		}
 		keep(e) {
 			if (this.records = e, !this.inMemory) try {
-				this.store?.setItem(K_, $_(e));
+				this.store?.setItem(hv, Sv(e));
 			} catch {
 				this.lasts();
 			}
@@ -8308,82 +8540,82 @@ var K_, q_, J_, Y_, X_, Z_, Q_, $_, ev, tv, nv = t((() => {
 		lasts() {
 			this.inMemory = !0, this.notice = "This browser does not store data for this page, so your progress lasts until you leave. Export it to keep it.";
 		}
-	}, $_ = (e) => JSON.stringify({
-		format: J_,
-		version: Y_,
+	}, Sv = (e) => JSON.stringify({
+		format: _v,
+		version: vv,
 		records: e
-	}, null, 1), ev = (e) => typeof e == "object" && !!e && !Array.isArray(e), tv = (e, t) => Object.hasOwn(e, t) ? e[t] : void 0;
-})), rv, iv, av, ov, sv, cv, lv, uv, dv = t((() => {
-	Gs(), rv = () => Vs("lesson"), iv = (e, t) => Hs("experiment", {
+	}, null, 1), Cv = (e) => typeof e == "object" && !!e && !Array.isArray(e), wv = (e, t) => Object.hasOwn(e, t) ? e[t] : void 0;
+})), Ev, Dv, Ov, kv, Av, jv, Mv, Nv, Pv = t((() => {
+	$s(), Ev = () => Ys("lesson"), Dv = (e, t) => Xs("experiment", {
 		id: e,
 		prediction: t
-	}), av = (e, t) => Hs("prompt", {
+	}), Ov = (e, t) => Xs("prompt", {
 		id: e,
 		answer: t
-	}), ov = () => Vs("quiz"), sv = (e, t) => Hs("quiz/pose", t === void 0 ? { id: e } : {
+	}), kv = () => Ys("quiz"), Av = (e, t) => Xs("quiz/pose", t === void 0 ? { id: e } : {
 		id: e,
 		seed: t
-	}), cv = (e, t, n, r) => Hs("quiz/grade", {
+	}), jv = (e, t, n, r) => Xs("quiz/grade", {
 		id: e,
 		seed: t,
 		answer: n,
 		attempt: r
-	}), lv = (e, t, n) => Hs("quiz/hint", {
+	}), Mv = (e, t, n) => Xs("quiz/hint", {
 		id: e,
 		seed: t,
 		step: n
-	}), uv = (e, t) => Hs("open", {
+	}), Nv = (e, t) => Xs("open", {
 		target: e,
 		text: t
 	});
 }));
 // src/panels/learn/setups.ts
-function fv(e) {
+function Fv(e) {
 	let [t, n, ...r] = e.trim().split(/[\s=]+/);
 	if (t !== "downslope") return null;
-	if (n === "lab" && r.length === 0) return yv;
-	if (n === "demo") return mv(yv, r);
-	if (!xv.includes(n ?? "")) return null;
+	if (n === "lab" && r.length === 0) return Hv;
+	if (n === "demo") return Lv(Hv, r);
+	if (!Wv.includes(n ?? "")) return null;
 	let i = r.shift() ?? "";
-	if (i === "--case") return mv({
+	if (i === "--case") return Lv({
 		verb: "compare",
 		case: r.shift(),
-		epochs: Zp.epochs
+		epochs: om.epochs
 	}, r);
 	if (!/^[a-z][\w-]*$/.test(i)) return null;
-	let { epochs: a } = Zp;
-	return Cv(i) ? mv({
+	let { epochs: a } = om;
+	return Kv(i) ? Lv({
 		verb: "model",
 		points: i,
 		n: 100,
 		seed: 0,
 		standardize: !1,
 		epochs: a
-	}, r) : mv({
+	}, r) : Lv({
 		verb: "data",
 		dataset: i,
 		epochs: a
 	}, r);
 }
-function pv(e) {
-	let t = gl(Ev(e));
-	for (let n of yl[Ev(e)].takes) t[n] = e[n] ?? t[n];
+function Iv(e) {
+	let t = Tl(Yv(e));
+	for (let n of Ol[Yv(e)].takes) t[n] = e[n] ?? t[n];
 	return t;
 }
-function mv(e, t) {
+function Lv(e, t) {
 	let n = { ...e };
 	for (; t.length > 0;) {
-		let e = t.shift() ?? "", r = Tv[e] ?? bv.find((t) => e === `--${t}`);
+		let e = t.shift() ?? "", r = Jv[e] ?? Uv.find((t) => e === `--${t}`);
 		if (e === "--standardize") n.standardize = !0;
 		else if (e === "--rule") {
 			let e = t.shift() ?? "";
-			if (!Dv(e)) return null;
+			if (!Xv(e)) return null;
 			n.rule = e;
 		} else if (e === "--model") {
 			let e = t.shift() ?? "";
-			if (!wv(e)) return null;
+			if (!qv(e)) return null;
 			n.model = e;
-		} else if (Sv.includes(e)) t.shift();
+		} else if (Gv.includes(e)) t.shift();
 		else if (r) {
 			let e = Number(t.shift()?.split(",")[0]);
 			if (!Number.isFinite(e)) return null;
@@ -8392,39 +8624,39 @@ function mv(e, t) {
 	}
 	return n;
 }
-function hv(e, t) {
+function Rv(e, t) {
 	let { descriptor: n } = t;
-	return n.kind === "case" ? e.verb === "compare" && e.case === n.case : n.kind === "example" || e.verb === "model" ? gv(e, t) : n.kind === "dataset" ? n.name === (e.dataset ?? e.case) : n.kind !== "lesson" || e.verb !== "train" || !kv(e) || (e.rule ?? "gd") !== "gd" && e.rule !== t.rule ? !1 : [
+	return n.kind === "case" ? e.verb === "compare" && e.case === n.case : n.kind === "example" || e.verb === "model" ? zv(e, t) : n.kind === "dataset" ? n.name === (e.dataset ?? e.case) : n.kind !== "lesson" || e.verb !== "train" || !Qv(e) || (e.rule ?? "gd") !== "gd" && e.rule !== t.rule ? !1 : [
 		"n",
 		"seed",
 		"low",
 		"high"
 	].every((t) => e[t] === n[t]) && e.lr === t.lr && (e.standardize ?? !1) === t.standardize;
 }
-function gv(e, t) {
+function zv(e, t) {
 	let { descriptor: n } = t;
-	if (n.kind !== "example" || e.verb !== "model" || !kv(e)) return !1;
-	let r = e.points === n.points && e.n === n.n && e.seed === n.seed, i = t.runSettings(), a = pv(e), o = yl[t.model].takes.every((e) => i[e] === a[e]), s = e.lr === t.lr && (e.standardize ?? !1) === t.standardize;
-	return r && Ev(e) === t.model && o && s && (e.rule ?? "gd") === t.rule;
+	if (n.kind !== "example" || e.verb !== "model" || !Qv(e)) return !1;
+	let r = e.points === n.points && e.n === n.n && e.seed === n.seed, i = t.runSettings(), a = Iv(e), o = Ol[t.model].takes.every((e) => i[e] === a[e]), s = e.lr === t.lr && (e.standardize ?? !1) === t.standardize;
+	return r && Yv(e) === t.model && o && s && (e.rule ?? "gd") === t.rule;
 }
-async function _v(e, t) {
-	let n = kv(t) ? vv(t) : null;
+async function Bv(e, t) {
+	let n = Qv(t) ? Vv(t) : null;
 	if (n === null || !await e.load(n)) return !1;
 	await e.recall({
 		...e.runSettings(),
-		model: Ev(t),
-		...pv(t),
+		model: Yv(t),
+		...Iv(t),
 		rule: t.rule ?? "gd",
 		loss: "mse",
 		start: null,
 		standardize: t.standardize ?? !1,
 		lr: t.lr ?? e.lr,
-		epochs: Math.min(t.epochs, Xp.epochs[1])
+		epochs: Math.min(t.epochs, am.epochs[1])
 	}), t.lr === void 0 && e.takeUsualRate();
 	let r = typeof matchMedia == "function" && matchMedia("(prefers-reduced-motion: reduce)").matches;
 	return e.rewind(), r ? e.jump(e.epochs) : e.togglePlay(), !0;
 }
-function vv(e) {
+function Vv(e) {
 	if (e.points) return {
 		kind: "example",
 		points: e.points,
@@ -8435,132 +8667,132 @@ function vv(e) {
 		kind: "dataset",
 		name: e.dataset
 	};
-	if (e.verb !== "compare") return Av(e);
-	let t = Kp.find((t) => t === e.case);
+	if (e.verb !== "compare") return $v(e);
+	let t = tm.find((t) => t === e.case);
 	return t ? {
 		kind: "case",
 		case: t
 	} : null;
 }
-var yv, bv, xv, Sv, Cv, wv, Tv, Ev, Dv, Ov, kv, Av, jv = t((() => {
-	Yp(), bl(), Jm(), $p(), yv = {
+var Hv, Uv, Wv, Gv, Kv, qv, Jv, Yv, Xv, Zv, Qv, $v, ey = t((() => {
+	im(), kl(), ih(), cm(), Hv = {
 		verb: "train",
-		lr: Zp.lr,
-		epochs: Zp.epochs,
-		n: qp.n,
-		noise: qp.noise,
-		seed: qp.seed,
-		low: qp.low,
-		high: qp.high,
+		lr: om.lr,
+		epochs: om.epochs,
+		n: nm.n,
+		noise: nm.noise,
+		seed: nm.seed,
+		low: nm.low,
+		high: nm.high,
 		standardize: !1
-	}, bv = [
+	}, Uv = [
 		"lr",
 		"epochs",
 		"n",
 		"noise",
 		"seed"
-	], xv = [
+	], Wv = [
 		"fit",
 		"train",
 		"sweep",
 		"diagnose",
 		"compare"
-	], Sv = ["--every", "--loss"], Cv = (e) => Object.hasOwn(Jp, e), wv = (e) => Object.hasOwn(yl, e), Tv = {
+	], Gv = ["--every", "--loss"], Kv = (e) => Object.hasOwn(rm, e), qv = (e) => Object.hasOwn(Ol, e), Jv = {
 		"--alpha": "alpha",
 		"--l1-ratio": "l1_ratio",
 		"--delta": "delta",
 		"--hidden": "hidden"
-	}, Ev = (e) => e.model || "least-squares", Dv = (e) => Object.hasOwn(qm, e), Ov = (e, t) => e.verb === t.verb && (e.case ?? "") === (t.case ?? "") && e.dataset === t.dataset && e.points === t.points && Ev(e) === Ev(t) && yl[Ev(e)].takes.every((n) => pv(e)[n] === pv(t)[n]) && (e.verb !== "train" && e.verb !== "model" || [
-		...bv,
+	}, Yv = (e) => e.model || "least-squares", Xv = (e) => Object.hasOwn(rh, e), Zv = (e, t) => e.verb === t.verb && (e.case ?? "") === (t.case ?? "") && e.dataset === t.dataset && e.points === t.points && Yv(e) === Yv(t) && Ol[Yv(e)].takes.every((n) => Iv(e)[n] === Iv(t)[n]) && (e.verb !== "train" && e.verb !== "model" || [
+		...Uv,
 		"low",
 		"high",
 		"standardize"
-	].every((n) => e[n] === t[n]) && (e.rule ?? "gd") === (t.rule ?? "gd") && (e.batch_size ?? 0) === (t.batch_size ?? 0)), kv = (e) => e.verb !== "split" && !e.batch_size && (e.start_scale ?? 1) === 1 && wv(Ev(e)) && Dv(e.rule ?? "gd") && (!e.points || Cv(e.points)), Av = (e) => ({
+	].every((n) => e[n] === t[n]) && (e.rule ?? "gd") === (t.rule ?? "gd") && (e.batch_size ?? 0) === (t.batch_size ?? 0)), Qv = (e) => e.verb !== "split" && !e.batch_size && (e.start_scale ?? 1) === 1 && qv(Yv(e)) && Xv(e.rule ?? "gd") && (!e.points || Kv(e.points)), $v = (e) => ({
 		kind: "lesson",
-		n: e.n ?? qp.n,
-		noise: e.noise ?? qp.noise,
-		seed: e.seed ?? qp.seed,
-		low: e.low ?? qp.low,
-		high: e.high ?? qp.high
+		n: e.n ?? nm.n,
+		noise: e.noise ?? nm.noise,
+		seed: e.seed ?? nm.seed,
+		low: e.low ?? nm.low,
+		high: e.high ?? nm.high
 	});
 }));
-nv(), Z(), Gs(), dv(), jv();
-var Mv = class {
+Tv(), Z(), $s(), Pv(), ey();
+var ty = class {
 	lab;
 	progress;
-	#e = /* @__PURE__ */ M(null);
+	#e = /* @__PURE__ */ N(null);
 	get lesson() {
-		return B(this.#e);
+		return V(this.#e);
 	}
 	set lesson(e) {
-		N(this.#e, e);
+		P(this.#e, e);
 	}
-	#t = /* @__PURE__ */ M(null);
+	#t = /* @__PURE__ */ N(null);
 	get quiz() {
-		return B(this.#t);
+		return V(this.#t);
 	}
 	set quiz(e) {
-		N(this.#t, e);
+		P(this.#t, e);
 	}
-	#n = /* @__PURE__ */ M("");
+	#n = /* @__PURE__ */ N("");
 	get error() {
-		return B(this.#n);
+		return V(this.#n);
 	}
 	set error(e) {
-		N(this.#n, e, !0);
+		P(this.#n, e, !0);
 	}
-	#r = /* @__PURE__ */ M("lesson");
+	#r = /* @__PURE__ */ N("lesson");
 	get view() {
-		return B(this.#r);
+		return V(this.#r);
 	}
 	set view(e) {
-		N(this.#r, e, !0);
+		P(this.#r, e, !0);
 	}
-	#i = /* @__PURE__ */ M(null);
+	#i = /* @__PURE__ */ N(null);
 	get sectionId() {
-		return B(this.#i);
+		return V(this.#i);
 	}
 	set sectionId(e) {
-		N(this.#i, e, !0);
+		P(this.#i, e, !0);
 	}
-	#a = /* @__PURE__ */ M(null);
+	#a = /* @__PURE__ */ N(null);
 	get itemId() {
-		return B(this.#a);
+		return V(this.#a);
 	}
 	set itemId(e) {
-		N(this.#a, e, !0);
+		P(this.#a, e, !0);
 	}
-	#o = /* @__PURE__ */ M(null);
+	#o = /* @__PURE__ */ N(null);
 	get topic() {
-		return B(this.#o);
+		return V(this.#o);
 	}
 	set topic(e) {
-		N(this.#o, e, !0);
+		P(this.#o, e, !0);
 	}
 	constructor(e, t, n = null) {
 		this.lab = e, this.progress = t, this.sectionId = n;
 	}
-	#s = /* @__PURE__ */ A(() => this.lesson?.sections.find((e) => e.id === this.sectionId) ?? null);
+	#s = /* @__PURE__ */ j(() => this.lesson?.sections.find((e) => e.id === this.sectionId) ?? null);
 	get section() {
-		return B(this.#s);
+		return V(this.#s);
 	}
 	set section(e) {
-		N(this.#s, e);
+		P(this.#s, e);
 	}
 	async load() {
 		this.error = "";
 		try {
-			this.lesson ??= await rv();
+			this.lesson ??= await Ev();
 		} catch (e) {
-			this.error = Fs(e);
+			this.error = Us(e);
 		}
 	}
 	async loadQuiz() {
 		this.error = "";
 		try {
-			this.quiz ??= (await ov()).items;
+			this.quiz ??= (await kv()).items;
 		} catch (e) {
-			this.error = Fs(e);
+			this.error = Us(e);
 		}
 	}
 	go(e) {
@@ -8572,12 +8804,12 @@ var Mv = class {
 	markRead(e, t = !0) {
 		t ? this.progress.record("section", e, { read: !0 }) : this.progress.forget("section", e);
 	}
-	#c = /* @__PURE__ */ A(() => this.lesson?.sections.flatMap((e) => e.experiments) ?? []);
+	#c = /* @__PURE__ */ j(() => this.lesson?.sections.flatMap((e) => e.experiments) ?? []);
 	get experiments() {
-		return B(this.#c);
+		return V(this.#c);
 	}
 	set experiments(e) {
-		N(this.#c, e);
+		P(this.#c, e);
 	}
 	promptsOf(e) {
 		let t = this.lesson?.prompts ?? [];
@@ -8587,21 +8819,21 @@ var Mv = class {
 		return typeof this.progress.get("prediction", e)?.status == "string";
 	}
 	isLocked(e, t) {
-		return t.experiments.some((t) => !this.isDone(t.id) && Ov(t.setup, e));
+		return t.experiments.some((t) => !this.isDone(t.id) && Zv(t.setup, e));
 	}
-	#l = /* @__PURE__ */ A(() => (this.view === "lesson" ? this.section?.experiments ?? [] : []).some((e) => !this.isDone(e.id) && hv(e.setup, this.lab)));
+	#l = /* @__PURE__ */ j(() => (this.view === "lesson" ? this.section?.experiments ?? [] : []).some((e) => !this.isDone(e.id) && Rv(e.setup, this.lab)));
 	get asks() {
-		return B(this.#l);
+		return V(this.#l);
 	}
 	set asks(e) {
-		N(this.#l, e);
+		P(this.#l, e);
 	}
-	#u = /* @__PURE__ */ A(() => (this.lesson?.sections ?? []).find((e) => !this.isRead(e.id)) ?? null);
+	#u = /* @__PURE__ */ j(() => (this.lesson?.sections ?? []).find((e) => !this.isRead(e.id)) ?? null);
 	get next() {
-		return B(this.#u);
+		return V(this.#u);
 	}
 	set next(e) {
-		N(this.#u, e);
+		P(this.#u, e);
 	}
 	titleOf(e) {
 		return this.lesson?.sections.find((t) => t.id === e)?.title ?? e.replaceAll("-", " ").replace(/^./, (e) => e.toUpperCase());
@@ -8615,7 +8847,7 @@ var Mv = class {
 	}
 };
 Z(), Cs();
-var Nv = [
+var ny = [
 	{
 		id: "learn",
 		text: "Learn"
@@ -8628,21 +8860,21 @@ var Nv = [
 		id: "share",
 		text: "Share"
 	}
-], Pv = "downslope.panel", Fv = "(min-width: 1180px)", Iv = class {
+], ry = "downslope.panel", iy = "(min-width: 1180px)", ay = class {
 	lab;
-	#e = /* @__PURE__ */ M(!1);
+	#e = /* @__PURE__ */ N(!1);
 	get open() {
-		return B(this.#e);
+		return V(this.#e);
 	}
 	set open(e) {
-		N(this.#e, e, !0);
+		P(this.#e, e, !0);
 	}
-	#t = /* @__PURE__ */ M("learn");
+	#t = /* @__PURE__ */ N("learn");
 	get tab() {
-		return B(this.#t);
+		return V(this.#t);
 	}
 	set tab(e) {
-		N(this.#t, e, !0);
+		P(this.#t, e, !0);
 	}
 	editor;
 	progress;
@@ -8650,10 +8882,10 @@ var Nv = [
 	tabs;
 	opener = null;
 	constructor(e, t = "") {
-		this.lab = e, this.editor = new H_(e), this.progress = new Q_(U_()), this.tabs = Nv.filter((t) => e.shows(t.id === "data" ? "your-data" : t.id));
+		this.lab = e, this.editor = new dv(e), this.progress = new xv(fv()), this.tabs = ny.filter((t) => e.shows(t.id === "data" ? "your-data" : t.id));
 		let n = new URLSearchParams(t);
-		this.learning = new Mv(e, this.progress, n.get("section"));
-		let r = Lv(), i = n.get("panel") ?? r.tab;
+		this.learning = new ty(e, this.progress, n.get("section"));
+		let r = oy(), i = n.get("panel") ?? r.tab;
 		this.tab = this.tabs.find((e) => e.id === i)?.id ?? this.tabs[0]?.id ?? "learn";
 		let a = typeof matchMedia == "function" && matchMedia("(min-width: 1180px)").matches;
 		this.open = this.tabs.length > 0 && (n.has("panel") || a && r.open);
@@ -8662,23 +8894,23 @@ var Nv = [
 		this.opener = t ?? this.opener, this.tab = e, this.open = !0, this.remember();
 	}
 	close() {
-		this.open = !1, this.remember(), Gr().then(() => this.opener?.focus({ preventScroll: !0 }));
+		this.open = !1, this.remember(), Wr().then(() => this.opener?.focus({ preventScroll: !0 }));
 	}
 	reveal() {
 		matchMedia("(min-width: 1180px)").matches || (this.close(), document.querySelector("main")?.scrollIntoView({ block: "start" }));
 	}
 	remember() {
 		try {
-			U_()?.setItem(Pv, JSON.stringify({
+			fv()?.setItem(ry, JSON.stringify({
 				open: this.open,
 				tab: this.tab
 			}));
 		} catch {}
 	}
 };
-function Lv() {
+function oy() {
 	try {
-		let { open: e, tab: t } = JSON.parse(U_()?.getItem(Pv) ?? "{}") ?? {};
+		let { open: e, tab: t } = JSON.parse(fv()?.getItem(ry) ?? "{}") ?? {};
 		return {
 			open: e === !0,
 			tab: String(t)
@@ -8691,8 +8923,8 @@ function Lv() {
 	}
 }
 // node_modules/svelte/src/reactivity/reactive-value.js
-Z(), Pn(), dt(), H(), Pn(), dt(), H(), Pn(), dt(), H(), Pn(), dt(), H(), Pn(), dt(), H(), Ai(), Hi();
-var Rv = class {
+Z(), Nn(), ut(), H(), Nn(), ut(), H(), Nn(), ut(), H(), Nn(), ut(), H(), Nn(), ut(), H(), Ai(), Hi();
+var sy = class {
 	#e;
 	#t;
 	constructor(e, t) {
@@ -8701,7 +8933,7 @@ var Rv = class {
 	get current() {
 		return this.#t(), this.#e();
 	}
-}, zv = /\(.+\)/, Bv = /* @__PURE__ */ new Set([
+}, cy = /\(.+\)/, ly = /* @__PURE__ */ new Set([
 	"all",
 	"print",
 	"screen",
@@ -8709,16 +8941,16 @@ var Rv = class {
 	"or",
 	"not",
 	"only"
-]), Vv = class extends Rv {
+]), uy = class extends sy {
 	constructor(e, t) {
-		let n = zv.test(e) || e.split(/[\s,]+/).some((e) => Bv.has(e.trim())) ? e : `(${e})`, r = window.matchMedia(n);
+		let n = cy.test(e) || e.split(/[\s,]+/).some((e) => ly.has(e.trim())) ? e : `(${e})`, r = window.matchMedia(n);
 		super(() => r.matches, (e) => xi(r, "change", e));
 	}
 };
 Hi(), Q(), Z();
-var Hv = /* @__PURE__ */ W("<button role=\"tab\" class=\"svelte-14cd7wz\"> </button>"), Uv = /* @__PURE__ */ W("<div role=\"tablist\" tabindex=\"-1\" class=\"svelte-14cd7wz\"></div>");
-function Wv(e, t) {
-	O(t, !0);
+var dy = /* @__PURE__ */ W("<button role=\"tab\" class=\"svelte-14cd7wz\"> </button>"), fy = /* @__PURE__ */ W("<div role=\"tablist\" tabindex=\"-1\" class=\"svelte-14cd7wz\"></div>");
+function py(e, t) {
+	k(t, !0);
 	let n = {
 		ArrowRight: (e, t) => e === t ? 0 : e + 1,
 		ArrowLeft: (e, t) => e === 0 ? t : e - 1,
@@ -8731,71 +8963,71 @@ function Wv(e, t) {
 		let r = t.tabs.findIndex((e) => e.id === t.chosen), i = t.tabs[n[e.key](r, t.tabs.length - 1)];
 		t.onchoose(i.id), document.getElementById(`tab-${i.id}`)?.focus();
 	}
-	var i = Uv();
+	var i = fy();
 	Y(i, 21, () => t.tabs, (e) => e.id, (e, n) => {
-		var r = Hv(), i = I(r, !0);
-		R(() => {
-			X(r, "id", `tab-${B(n).id ?? ""}`), X(r, "aria-selected", B(n).id === t.chosen), X(r, "aria-controls", B(n).id === t.chosen ? `panel-${B(n).id}` : void 0), X(r, "tabindex", B(n).id === t.chosen ? 0 : -1), q(i, B(n).text);
-		}), U("click", r, () => t.onchoose(B(n).id)), K(e, r);
-	}), T(i), R(() => X(i, "aria-label", t.label)), U("keydown", i, r), K(e, i), k();
+		var r = dy(), i = L(r, !0);
+		z(() => {
+			X(r, "id", `tab-${V(n).id ?? ""}`), X(r, "aria-selected", V(n).id === t.chosen), X(r, "aria-controls", V(n).id === t.chosen ? `panel-${V(n).id}` : void 0), X(r, "tabindex", V(n).id === t.chosen ? 0 : -1), q(i, V(n).text);
+		}), U("click", r, () => t.onchoose(V(n).id)), K(e, r);
+	}), E(i), z(() => X(i, "aria-label", t.label)), U("keydown", i, r), K(e, i), A();
 }
 Ci(["keydown", "click"]);
 // src/panels/learn/Contents.svelte?svelte&type=style&lang.css
-var Gv = t((() => {}));
+var my = t((() => {}));
 // src/panels/learn/Contents.svelte
-function Kv(e, t) {
-	O(t, !0);
-	let n = /* @__PURE__ */ A(() => t.learning.lesson?.sections ?? []), r = /* @__PURE__ */ A(() => B(n).reduce((e, t) => e + t.minutes, 0)), i = /* @__PURE__ */ A(() => B(n).filter((e) => t.learning.isRead(e.id)).length), a = /* @__PURE__ */ A(() => t.learning.next);
-	var o = Xv(), s = L(F(o), 2), c = I(s), l = L(s, 2), u = (e) => {
-		var n = qv(), r = I(n, !0);
-		R(() => q(r, B(i) ? `Continue: ${B(a).title}` : "Begin")), U("click", n, () => t.learning.go(B(a).id)), K(e, n);
+function hy(e, t) {
+	k(t, !0);
+	let n = /* @__PURE__ */ j(() => t.learning.lesson?.sections ?? []), r = /* @__PURE__ */ j(() => V(n).reduce((e, t) => e + t.minutes, 0)), i = /* @__PURE__ */ j(() => V(n).filter((e) => t.learning.isRead(e.id)).length), a = /* @__PURE__ */ j(() => t.learning.next);
+	var o = yy(), s = R(I(o), 2), c = L(s), l = R(s, 2), u = (e) => {
+		var n = gy(), r = L(n, !0);
+		z(() => q(r, V(i) ? `Continue: ${V(a).title}` : "Begin")), U("click", n, () => t.learning.go(V(a).id)), K(e, n);
 	};
 	J(l, (e) => {
-		B(a) && e(u);
+		V(a) && e(u);
 	});
-	var d = L(l, 2);
-	Y(d, 23, () => B(n), (e) => e.id, (e, n, r) => {
-		let i = /* @__PURE__ */ A(() => B(n).experiments), a = /* @__PURE__ */ A(() => B(i).filter((e) => t.learning.isDone(e.id)).length);
-		var o = Yv(), s = P(o), c = P(s), l = I(c, !0), u = L(c, 2), d = P(u), f = I(d, !0), p = L(d, 2), m = I(p, !0), h = L(p, 2), g = P(h), _ = L(g), v = (e) => {
-			K(e, Jv());
-		}, y = /* @__PURE__ */ A(() => t.learning.isRead(B(n).id));
+	var d = R(l, 2);
+	Y(d, 23, () => V(n), (e) => e.id, (e, n, r) => {
+		let i = /* @__PURE__ */ j(() => V(n).experiments), a = /* @__PURE__ */ j(() => V(i).filter((e) => t.learning.isDone(e.id)).length);
+		var o = vy(), s = F(o), c = F(s), l = L(c, !0), u = R(c, 2), d = F(u), f = L(d, !0), p = R(d, 2), m = L(p, !0), h = R(p, 2), g = F(h), _ = R(g), v = (e) => {
+			K(e, _y());
+		}, y = /* @__PURE__ */ j(() => t.learning.isRead(V(n).id));
 		J(_, (e) => {
-			B(y) && e(v);
-		}), T(h), T(u), T(s), T(o), R(() => {
-			q(l, B(r) + 1), q(f, B(n).title), q(m, B(n).summary), q(g, `${B(n).minutes ?? ""} min${B(i).length ? ` · ${B(a)} of ${B(i).length} predicted` : ""}`);
-		}), U("click", s, () => t.learning.go(B(n).id)), K(e, o);
-	}), T(d), R(() => q(c, `${B(n).length ?? ""} sections, about ${B(r) ?? ""} minutes, and experiments to predict before you run them.
-  ${B(i) ? `You have read ${B(i)}.` : ""}`)), K(e, o), k();
+			V(y) && e(v);
+		}), E(h), E(u), E(s), E(o), z(() => {
+			q(l, V(r) + 1), q(f, V(n).title), q(m, V(n).summary), q(g, `${V(n).minutes ?? ""} min${V(i).length ? ` · ${V(a)} of ${V(i).length} predicted` : ""}`);
+		}), U("click", s, () => t.learning.go(V(n).id)), K(e, o);
+	}), E(d), z(() => q(c, `${V(n).length ?? ""} sections, about ${V(r) ?? ""} minutes, and experiments to predict before you run them.
+  ${V(i) ? `You have read ${V(i)}.` : ""}`)), K(e, o), A();
 }
-var qv, Jv, Yv, Xv, Zv = t((() => {
-	Q(), Z(), Gv(), qv = /* @__PURE__ */ W("<button class=\"button main\"> </button>"), Jv = /* @__PURE__ */ W("<span class=\"tick\">· ✓ read</span>"), Yv = /* @__PURE__ */ W("<li class=\"svelte-1lnwqnk\"><button class=\"svelte-1lnwqnk\"><span class=\"number svelte-1lnwqnk\" aria-hidden=\"true\"> </span> <span class=\"text svelte-1lnwqnk\"><span class=\"title svelte-1lnwqnk\"> </span> <span class=\"summary svelte-1lnwqnk\"> </span> <span class=\"eyebrow\"> <!></span></span></button></li>"), Xv = /* @__PURE__ */ W("<h2>The lesson</h2> <p class=\"about svelte-1lnwqnk\"> </p> <!> <ol class=\"svelte-1lnwqnk\"></ol>", 1), Ci(["click"]);
+var gy, _y, vy, yy, by = t((() => {
+	Q(), Z(), my(), gy = /* @__PURE__ */ W("<button class=\"button main\"> </button>"), _y = /* @__PURE__ */ W("<span class=\"tick\">· ✓ read</span>"), vy = /* @__PURE__ */ W("<li class=\"svelte-1lnwqnk\"><button class=\"svelte-1lnwqnk\"><span class=\"number svelte-1lnwqnk\" aria-hidden=\"true\"> </span> <span class=\"text svelte-1lnwqnk\"><span class=\"title svelte-1lnwqnk\"> </span> <span class=\"summary svelte-1lnwqnk\"> </span> <span class=\"eyebrow\"> <!></span></span></button></li>"), yy = /* @__PURE__ */ W("<h2>The lesson</h2> <p class=\"about svelte-1lnwqnk\"> </p> <!> <ol class=\"svelte-1lnwqnk\"></ol>", 1), Ci(["click"]);
 }));
 // src/panels/side/markdown.ts
-function Qv(e) {
+function xy(e) {
 	let t = [], n = null, r = !1;
 	for (let i of e.replaceAll("\r", "").split("\n")) {
 		if (/^\s*```/.test(i)) {
-			r = !r, n = r ? ey(t, "code") : null;
+			r = !r, n = r ? Cy(t, "code") : null;
 			continue;
 		}
-		let e = r ? "code" : $v(i, n);
-		e === null ? n = null : (n?.kind !== e && (n = ey(t, e)), e === "list" && !/^\s*[-*] /.test(i) ? n.lines[n.lines.length - 1] += ` ${i.trim()}` : n.lines.push(e === "code" ? i.replace(r ? "" : /^ {4}/, "") : i.trim().replace(e === "list" ? /^[-*] / : "", "")));
+		let e = r ? "code" : Sy(i, n);
+		e === null ? n = null : (n?.kind !== e && (n = Cy(t, e)), e === "list" && !/^\s*[-*] /.test(i) ? n.lines[n.lines.length - 1] += ` ${i.trim()}` : n.lines.push(e === "code" ? i.replace(r ? "" : /^ {4}/, "") : i.trim().replace(e === "list" ? /^[-*] / : "", "")));
 	}
 	return t;
 }
-function $v(e, t) {
+function Sy(e, t) {
 	return e.trim() === "" ? null : /^ {4}/.test(e) && t?.kind !== "text" && t?.kind !== "list" ? "code" : /^\s*[-*] /.test(e) || t?.kind === "list" ? "list" : "text";
 }
-function ey(e, t) {
+function Cy(e, t) {
 	let n = {
 		kind: t,
 		lines: []
 	};
 	return e.push(n), n;
 }
-function ty(e) {
+function wy(e) {
 	let t = [], n = 0;
-	for (let r of e.matchAll(ny)) {
+	for (let r of e.matchAll(Ty)) {
 		r.index > n && t.push({
 			kind: "text",
 			text: e.slice(n, r.index)
@@ -8817,318 +9049,318 @@ function ty(e) {
 		text: e.slice(n)
 	}), t;
 }
-var ny, ry = t((() => {
-	ny = /`([^`]+)`|\*\*([^*]+)\*\*|\*([^*\s][^*]*)\*/g;
+var Ty, Ey = t((() => {
+	Ty = /`([^`]+)`|\*\*([^*]+)\*\*|\*([^*\s][^*]*)\*/g;
 }));
 // src/panels/side/Words.svelte
-function iy(e, t) {
-	O(t, !0);
-	var n = Ri();
-	Y(F(n), 17, () => ty(t.text), ya, (e, t) => {
-		var n = Ri(), r = F(n), i = (e) => {
-			var n = ay(), r = I(n, !0);
-			R(() => q(r, B(t).text)), K(e, n);
+function Dy(e, t) {
+	k(t, !0);
+	var n = G();
+	Y(I(n), 17, () => wy(t.text), ya, (e, t) => {
+		var n = G(), r = I(n), i = (e) => {
+			var n = Oy(), r = L(n, !0);
+			z(() => q(r, V(t).text)), K(e, n);
 		}, a = (e) => {
-			var n = oy(), r = I(n, !0);
-			R(() => q(r, B(t).text)), K(e, n);
+			var n = ky(), r = L(n, !0);
+			z(() => q(r, V(t).text)), K(e, n);
 		}, o = (e) => {
-			var n = sy(), r = I(n, !0);
-			R(() => q(r, B(t).text)), K(e, n);
+			var n = Ay(), r = L(n, !0);
+			z(() => q(r, V(t).text)), K(e, n);
 		}, s = (e) => {
-			var n = Li();
-			R(() => q(n, B(t).text)), K(e, n);
+			var n = Ri();
+			z(() => q(n, V(t).text)), K(e, n);
 		};
 		J(r, (e) => {
-			B(t).kind === "code" ? e(i) : B(t).kind === "strong" ? e(a, 1) : B(t).kind === "em" ? e(o, 2) : e(s, -1);
+			V(t).kind === "code" ? e(i) : V(t).kind === "strong" ? e(a, 1) : V(t).kind === "em" ? e(o, 2) : e(s, -1);
 		}), K(e, n);
-	}), K(e, n), k();
+	}), K(e, n), A();
 }
-var ay, oy, sy, cy = t((() => {
-	Q(), Z(), ry(), ay = /* @__PURE__ */ W("<code> </code>"), oy = /* @__PURE__ */ W("<strong> </strong>"), sy = /* @__PURE__ */ W("<em> </em>");
+var Oy, ky, Ay, jy = t((() => {
+	Q(), Z(), Ey(), Oy = /* @__PURE__ */ W("<code> </code>"), ky = /* @__PURE__ */ W("<strong> </strong>"), Ay = /* @__PURE__ */ W("<em> </em>");
 }));
 // src/panels/side/Markdown.svelte
-function ly(e, t) {
-	O(t, !0);
-	let n = /* @__PURE__ */ A(() => Qv(t.text));
-	var r = Ri();
-	Y(F(r), 17, () => B(n), ya, (e, t) => {
-		var n = Ri(), r = F(n), i = (e) => {
-			var n = uy(), r = I(P(n), !0);
-			T(n), R((e) => q(r, e), [() => B(t).lines.join("\n")]), K(e, n);
+function My(e, t) {
+	k(t, !0);
+	let n = /* @__PURE__ */ j(() => xy(t.text));
+	var r = G();
+	Y(I(r), 17, () => V(n), ya, (e, t) => {
+		var n = G(), r = I(n), i = (e) => {
+			var n = Ny(), r = L(F(n), !0);
+			E(n), z((e) => q(r, e), [() => V(t).lines.join("\n")]), K(e, n);
 		}, a = (e) => {
-			var n = fy();
-			Y(n, 21, () => B(t).lines, ya, (e, t) => {
-				var n = dy();
-				iy(P(n), { get text() {
-					return B(t);
-				} }), T(n), K(e, n);
-			}), T(n), K(e, n);
+			var n = Fy();
+			Y(n, 21, () => V(t).lines, ya, (e, t) => {
+				var n = Py();
+				Dy(F(n), { get text() {
+					return V(t);
+				} }), E(n), K(e, n);
+			}), E(n), K(e, n);
 		}, o = (e) => {
-			var n = py(), r = P(n);
+			var n = Iy(), r = F(n);
 			{
-				let e = /* @__PURE__ */ A(() => B(t).lines.join(" "));
-				iy(r, { get text() {
-					return B(e);
+				let e = /* @__PURE__ */ j(() => V(t).lines.join(" "));
+				Dy(r, { get text() {
+					return V(e);
 				} });
 			}
-			T(n), K(e, n);
+			E(n), K(e, n);
 		};
 		J(r, (e) => {
-			B(t).kind === "code" ? e(i) : B(t).kind === "list" ? e(a, 1) : e(o, -1);
+			V(t).kind === "code" ? e(i) : V(t).kind === "list" ? e(a, 1) : e(o, -1);
 		}), K(e, n);
-	}), K(e, r), k();
+	}), K(e, r), A();
 }
-var uy, dy, fy, py, my = t((() => {
-	Q(), Z(), ry(), cy(), uy = /* @__PURE__ */ W("<pre tabindex=\"0\"><code> </code></pre>"), dy = /* @__PURE__ */ W("<li><!></li>"), fy = /* @__PURE__ */ W("<ul></ul>"), py = /* @__PURE__ */ W("<p><!></p>");
-})), hy = t((() => {}));
+var Ny, Py, Fy, Iy, Ly = t((() => {
+	Q(), Z(), Ey(), jy(), Ny = /* @__PURE__ */ W("<pre tabindex=\"0\"><code> </code></pre>"), Py = /* @__PURE__ */ W("<li><!></li>"), Fy = /* @__PURE__ */ W("<ul></ul>"), Iy = /* @__PURE__ */ W("<p><!></p>");
+})), Ry = t((() => {}));
 // src/panels/side/CopyButton.svelte
-function gy(e, t) {
-	O(t, !0);
-	let n = ms(t, "label", 3, "Copy"), r = ms(t, "main", 3, !1), i = /* @__PURE__ */ M(""), a = /* @__PURE__ */ M(void 0);
+function zy(e, t) {
+	k(t, !0);
+	let n = ms(t, "label", 3, "Copy"), r = ms(t, "main", 3, !1), i = /* @__PURE__ */ N(""), a = /* @__PURE__ */ N(void 0);
 	async function o() {
 		try {
-			await navigator.clipboard.writeText(t.text), N(i, "copied");
+			await navigator.clipboard.writeText(t.text), P(i, "copied");
 		} catch {
-			N(i, "by hand"), await Gr(), B(a)?.focus(), B(a)?.select();
+			P(i, "by hand"), await Wr(), V(a)?.focus(), V(a)?.select();
 		}
 	}
-	cr(() => {
-		t.text, N(i, "");
+	sr(() => {
+		t.text, P(i, "");
 	});
-	var s = { copy: o }, c = vy(), l = F(c), u = P(l);
+	var s = { copy: o }, c = Vy(), l = I(c), u = F(l);
 	let d;
-	var f = I(u, !0), p = I(L(u, 2), !0);
-	T(l);
-	var m = L(l, 2), h = (e) => {
-		var n = _y(), r = L(P(n), 2);
-		jt(r), ns(r, (e) => N(a, e), () => B(a)), T(n), R(() => xo(r, t.text)), K(e, n);
+	var f = L(u, !0), p = L(R(u, 2), !0);
+	E(l);
+	var m = R(l, 2), h = (e) => {
+		var n = By(), r = R(F(n), 2);
+		At(r), ns(r, (e) => P(a, e), () => V(a)), E(n), z(() => xo(r, t.text)), K(e, n);
 	};
 	return J(m, (e) => {
-		B(i) === "by hand" && e(h);
-	}), R(() => {
-		d = ao(u, 1, "button", null, d, { main: r() }), q(f, B(i) === "copied" ? "Copied" : n()), q(p, B(i) === "copied" ? "Copied." : "");
-	}), U("click", u, o), K(e, c), k(s);
+		V(i) === "by hand" && e(h);
+	}), z(() => {
+		d = ao(u, 1, "button", null, d, { main: r() }), q(f, V(i) === "copied" ? "Copied" : n()), q(p, V(i) === "copied" ? "Copied." : "");
+	}), U("click", u, o), K(e, c), A(s);
 }
-var _y, vy, yy = t((() => {
-	Q(), Z(), Cs(), hy(), _y = /* @__PURE__ */ W("<label class=\"by-hand svelte-19eczn6\"><span>The browser does not allow access to the clipboard. The text is selected: copy it with Ctrl+C (⌘C).</span> <textarea readonly=\"\" rows=\"5\" class=\"svelte-19eczn6\"></textarea></label>"), vy = /* @__PURE__ */ W("<span class=\"copy svelte-19eczn6\"><button> </button> <span class=\"hidden-visually\" role=\"status\"> </span></span> <!>", 1), Ci(["click"]);
-})), by = t((() => {}));
+var By, Vy, Hy = t((() => {
+	Q(), Z(), Cs(), Ry(), By = /* @__PURE__ */ W("<label class=\"by-hand svelte-19eczn6\"><span>The browser does not allow access to the clipboard. The text is selected: copy it with Ctrl+C (⌘C).</span> <textarea readonly=\"\" rows=\"5\" class=\"svelte-19eczn6\"></textarea></label>"), Vy = /* @__PURE__ */ W("<span class=\"copy svelte-19eczn6\"><button> </button> <span class=\"hidden-visually\" role=\"status\"> </span></span> <!>", 1), Ci(["click"]);
+})), Uy = t((() => {}));
 // src/panels/side/OpenIn.svelte
-function xy(e, t) {
+function Wy(e, t) {
 	let n = zi();
-	O(t, !0);
-	let r = /* @__PURE__ */ M(""), i = /* @__PURE__ */ M(null), a = /* @__PURE__ */ M(""), o = /* @__PURE__ */ M(void 0), s = /* @__PURE__ */ A(() => t.targets.find((e) => e.name === B(r)) ?? t.targets[0]);
-	cr(() => {
-		if (!B(s) || !t.text) return;
-		let [e, n] = [B(s).name, t.text];
-		N(i, null), N(a, "");
+	k(t, !0);
+	let r = /* @__PURE__ */ N(""), i = /* @__PURE__ */ N(null), a = /* @__PURE__ */ N(""), o = /* @__PURE__ */ N(void 0), s = /* @__PURE__ */ j(() => t.targets.find((e) => e.name === V(r)) ?? t.targets[0]);
+	sr(() => {
+		if (!V(s) || !t.text) return;
+		let [e, n] = [V(s).name, t.text];
+		P(i, null), P(a, "");
 		let r = !1, o = setTimeout(() => {
-			uv(e, n).then((e) => r || N(i, e)).catch((e) => r || N(a, Fs(e), !0));
+			Nv(e, n).then((e) => r || P(i, e)).catch((e) => r || P(a, Us(e), !0));
 		}, 300);
 		return () => {
 			r = !0, clearTimeout(o);
 		};
 	});
-	var c = Dy(), l = F(c), u = P(l), d = L(u, 2);
+	var c = Xy(), l = I(c), u = F(l), d = R(u, 2);
 	Y(d, 21, () => t.targets, (e) => e.name, (e, t) => {
-		var n = Sy(), r = I(n, !0), i = {};
-		R(() => {
-			q(r, B(t).title), i !== (i = B(t).name) && (n.value = (n.__value = i) ?? "");
+		var n = Gy(), r = L(n, !0), i = {};
+		z(() => {
+			q(r, V(t).title), i !== (i = V(t).name) && (n.value = (n.__value = i) ?? "");
 		}), K(e, n);
-	}), T(d);
+	}), E(d);
 	var f;
 	ho(d);
-	var p = L(d, 2), m = (e) => {
-		var t = Cy(), n = I(t);
-		R(() => {
-			X(t, "href", B(i).url), q(n, `Open in ${B(s)?.title ?? ""}`);
-		}), U("click", t, () => void B(o)?.copy()), K(e, t);
+	var p = R(d, 2), m = (e) => {
+		var t = Ky(), n = L(t);
+		z(() => {
+			X(t, "href", V(i).url), q(n, `Open in ${V(s)?.title ?? ""}`);
+		}), U("click", t, () => void V(o)?.copy()), K(e, t);
 	}, h = (e) => {
-		var t = wy(), n = I(t);
-		R(() => q(n, `Open in ${B(s)?.title ?? ""}`)), K(e, t);
+		var t = qy(), n = L(t);
+		z(() => q(n, `Open in ${V(s)?.title ?? ""}`)), K(e, t);
 	};
 	J(p, (e) => {
-		B(i)?.url ? e(m) : e(h, -1);
-	}), ns(gy(L(p, 2), {
+		V(i)?.url ? e(m) : e(h, -1);
+	}), ns(zy(R(p, 2), {
 		get text() {
 			return t.text;
 		},
 		label: "Copy the prompt"
-	}), (e) => N(o, e, !0), () => B(o)), T(l);
-	var g = L(l, 2), _ = (e) => {
-		var t = Ty(), n = I(t);
-		R(() => q(n, `${B(s).title ?? ""}: ${B(s).note ?? ""}. Opening it also copies the whole prompt.`)), K(e, t);
+	}), (e) => P(o, e, !0), () => V(o)), E(l);
+	var g = R(l, 2), _ = (e) => {
+		var t = Jy(), n = L(t);
+		z(() => q(n, `${V(s).title ?? ""}: ${V(s).note ?? ""}. Opening it also copies the whole prompt.`)), K(e, t);
 	};
 	J(g, (e) => {
-		B(s)?.note && e(_);
+		V(s)?.note && e(_);
 	});
-	var v = L(g, 2), y = (e) => {
-		var t = Ey(), n = I(t, !0);
-		R(() => q(n, B(a))), K(e, t);
+	var v = R(g, 2), y = (e) => {
+		var t = Yy(), n = L(t, !0);
+		z(() => q(n, V(a))), K(e, t);
 	};
 	J(v, (e) => {
-		B(a) && e(y);
-	}), R(() => {
-		X(u, "for", n), X(d, "id", n), f !== (f = B(s)?.name) && (d.value = (d.__value = f) ?? "", mo(d, f));
-	}), U("change", d, (e) => N(r, e.currentTarget.value, !0)), K(e, c), k();
+		V(a) && e(y);
+	}), z(() => {
+		X(u, "for", n), X(d, "id", n), f !== (f = V(s)?.name) && (d.value = (d.__value = f) ?? "", mo(d, f));
+	}), U("change", d, (e) => P(r, e.currentTarget.value, !0)), K(e, c), A();
 }
-var Sy, Cy, wy, Ty, Ey, Dy, Oy = t((() => {
-	Q(), Z(), Gs(), dv(), yy(), by(), Sy = /* @__PURE__ */ W("<option> </option>"), Cy = /* @__PURE__ */ W("<a class=\"button svelte-16fi1gk\" target=\"_blank\" rel=\"noopener noreferrer\"> </a>"), wy = /* @__PURE__ */ W("<span class=\"button waiting svelte-16fi1gk\" aria-disabled=\"true\"> </span>"), Ty = /* @__PURE__ */ W("<p class=\"note svelte-16fi1gk\"> </p>"), Ey = /* @__PURE__ */ W("<p class=\"bad svelte-16fi1gk\" role=\"alert\"> </p>"), Dy = /* @__PURE__ */ W("<div class=\"row svelte-16fi1gk\"><label class=\"hidden-visually\">Which AI</label> <select></select> <!> <!></div> <!> <!>", 1), Ci(["change", "click"]);
-})), ky = t((() => {}));
+var Gy, Ky, qy, Jy, Yy, Xy, Zy = t((() => {
+	Q(), Z(), $s(), Pv(), Hy(), Uy(), Gy = /* @__PURE__ */ W("<option> </option>"), Ky = /* @__PURE__ */ W("<a class=\"button svelte-16fi1gk\" target=\"_blank\" rel=\"noopener noreferrer\"> </a>"), qy = /* @__PURE__ */ W("<span class=\"button waiting svelte-16fi1gk\" aria-disabled=\"true\"> </span>"), Jy = /* @__PURE__ */ W("<p class=\"note svelte-16fi1gk\"> </p>"), Yy = /* @__PURE__ */ W("<p class=\"bad svelte-16fi1gk\" role=\"alert\"> </p>"), Xy = /* @__PURE__ */ W("<div class=\"row svelte-16fi1gk\"><label class=\"hidden-visually\">Which AI</label> <select></select> <!> <!></div> <!> <!>", 1), Ci(["change", "click"]);
+})), Qy = t((() => {}));
 // src/panels/learn/PromptCard.svelte
-function Ay(e, t) {
+function $y(e, t) {
 	let n = zi();
-	O(t, !0);
-	let r = ms(t, "level", 3, 4), i = /* @__PURE__ */ A(() => t.learning.progress.get("answer", t.prompt.id)), a = /* @__PURE__ */ M(Fn(typeof B(i)?.text == "string" ? B(i).text : "")), o = /* @__PURE__ */ M(null), s = /* @__PURE__ */ M(""), c = /* @__PURE__ */ M(void 0), l, u = /* @__PURE__ */ A(() => Array.isArray(B(i)?.met) ? B(i).met.map(String) : []), d = (e) => B(o)?.rubric.reduce((t, n) => t + (e.includes(n.id) ? n.worth : 0), 0) ?? 0, f = /* @__PURE__ */ A(() => [t.prompt.text, B(a).trim() && `My own answer so far:\n${B(a).trim()}\n\nTell me what is right in it and what is missing, and give me hints before answers. Check every number by a calculation.`].filter(Boolean).join("\n\n"));
+	k(t, !0);
+	let r = ms(t, "level", 3, 4), i = /* @__PURE__ */ j(() => t.learning.progress.get("answer", t.prompt.id)), a = /* @__PURE__ */ N(Pn(typeof V(i)?.text == "string" ? V(i).text : "")), o = /* @__PURE__ */ N(null), s = /* @__PURE__ */ N(""), c = /* @__PURE__ */ N(void 0), l, u = /* @__PURE__ */ j(() => Array.isArray(V(i)?.met) ? V(i).met.map(String) : []), d = (e) => V(o)?.rubric.reduce((t, n) => t + (e.includes(n.id) ? n.worth : 0), 0) ?? 0, f = /* @__PURE__ */ j(() => [t.prompt.text, V(a).trim() && `My own answer so far:\n${V(a).trim()}\n\nTell me what is right in it and what is missing, and give me hints before answers. Check every number by a calculation.`].filter(Boolean).join("\n\n"));
 	function p() {
-		clearTimeout(l), l = setTimeout(() => t.learning.progress.record("answer", t.prompt.id, { text: B(a) }), 500);
+		clearTimeout(l), l = setTimeout(() => t.learning.progress.record("answer", t.prompt.id, { text: V(a) }), 500);
 	}
 	async function m() {
-		if (B(a).trim() === "") N(s, "Write your own answer first: a few sentences are enough.");
+		if (V(a).trim() === "") P(s, "Write your own answer first: a few sentences are enough.");
 		else {
-			N(s, "");
+			P(s, "");
 			try {
-				N(o, await av(t.prompt.id, B(a))), t.learning.progress.record("answer", t.prompt.id, {
-					text: B(a),
+				P(o, await Ov(t.prompt.id, V(a))), t.learning.progress.record("answer", t.prompt.id, {
+					text: V(a),
 					opened: !0
-				}), await Gr();
-				for (let e of B(c)?.querySelectorAll("pre, table") ?? []) e.setAttribute("tabindex", "0");
-				B(c)?.focus();
+				}), await Wr();
+				for (let e of V(c)?.querySelectorAll("pre, table") ?? []) e.setAttribute("tabindex", "0");
+				V(c)?.focus();
 			} catch (e) {
-				N(s, Fs(e), !0);
+				P(s, Us(e), !0);
 			}
 		}
 	}
 	function h(e, n) {
-		let r = n ? [...B(u), e] : B(u).filter((t) => t !== e);
+		let r = n ? [...V(u), e] : V(u).filter((t) => t !== e);
 		t.learning.progress.record("answer", t.prompt.id, {
 			met: r,
 			points: d(r),
 			worth: t.prompt.worth
 		});
 	}
-	var g = Py(), _ = P(g);
+	var g = rb(), _ = F(g);
 	Ha(_, () => `h${r()}`, !1, (e, r) => {
 		wo(e, () => ({
 			class: "title",
 			id: `${n}-title`
 		}), void 0, void 0, void 0, "svelte-153dzva");
-		var i = Li();
-		R(() => q(i, t.prompt.title)), K(r, i);
+		var i = Ri();
+		z(() => q(i, t.prompt.title)), K(r, i);
 	});
-	var v = L(_, 2);
-	ly(P(v), { get text() {
+	var v = R(_, 2);
+	My(F(v), { get text() {
 		return t.prompt.text;
-	} }), T(v);
-	var y = L(v, 2), b = L(y, 2);
-	jt(b);
-	var x = L(b, 2), S = (e) => {
-		var t = jy(), r = I(t, !0);
-		R(() => {
-			X(t, "id", `${n}-error`), q(r, B(s));
+	} }), E(v);
+	var y = R(v, 2), b = R(y, 2);
+	At(b);
+	var x = R(b, 2), S = (e) => {
+		var t = eb(), r = L(t, !0);
+		z(() => {
+			X(t, "id", `${n}-error`), q(r, V(s));
 		}), K(e, t);
 	};
 	J(x, (e) => {
-		B(s) && e(S);
+		V(s) && e(S);
 	});
-	var C = L(x, 2), w = I(C), ee = L(C, 2), te = P(ee);
+	var C = R(x, 2), w = L(C), T = R(C, 2), ee = F(T);
 	{
-		let e = /* @__PURE__ */ A(() => t.learning.lesson?.targets ?? []);
-		xy(te, {
+		let e = /* @__PURE__ */ j(() => t.learning.lesson?.targets ?? []);
+		Wy(ee, {
 			get text() {
-				return B(f);
+				return V(f);
 			},
 			get targets() {
-				return B(e);
+				return V(e);
 			}
 		});
 	}
-	T(ee);
-	var ne = L(ee, 2), re = (e) => {
-		var i = Ny(), a = P(i);
+	E(T);
+	var te = R(T, 2), ne = (e) => {
+		var i = nb(), a = F(i);
 		Ha(a, () => `h${r() + 1}`, !1, (e, t) => {
-			ao(e, 0, "part svelte-153dzva"), K(t, Li("A worked answer"));
+			ao(e, 0, "part svelte-153dzva"), K(t, Ri("A worked answer"));
 		});
-		var s = L(a, 2);
-		ka(s, () => B(o).answer_html, !0), T(s);
-		var l = L(s, 2);
+		var s = R(a, 2);
+		ka(s, () => V(o).answer_html, !0), E(s);
+		var l = R(s, 2);
 		Ha(l, () => `h${r() + 1}`, !1, (e, t) => {
 			wo(e, () => ({
 				class: "part",
 				id: `${n}-rubric`
-			}), void 0, void 0, void 0, "svelte-153dzva"), K(t, Li("What did your answer say?"));
+			}), void 0, void 0, void 0, "svelte-153dzva"), K(t, Ri("What did your answer say?"));
 		});
-		var f = L(l, 2);
-		Y(f, 21, () => B(o).rubric, (e) => e.id, (e, t) => {
-			var n = My(), r = P(n);
+		var f = R(l, 2);
+		Y(f, 21, () => V(o).rubric, (e) => e.id, (e, t) => {
+			var n = tb(), r = F(n);
 			bo(r);
-			var i = L(r, 2), a = P(i);
-			iy(a, { get text() {
-				return B(t).claim;
+			var i = R(r, 2), a = F(i);
+			Dy(a, { get text() {
+				return V(t).claim;
 			} });
-			var o = L(a, 2), s = I(o), c = L(o, 2);
-			iy(L(P(c)), { get text() {
-				return B(t).verify;
-			} }), T(c), T(i), T(n), R((e) => {
-				So(r, e), q(s, `(${B(t).worth ?? ""})`);
-			}, [() => B(u).includes(B(t).id)]), U("change", r, (e) => h(B(t).id, e.currentTarget.checked)), K(e, n);
-		}), T(f);
-		var p = I(L(f, 2));
-		T(i), ns(i, (e) => N(c, e), () => B(c)), R((e) => {
+			var o = R(a, 2), s = L(o), c = R(o, 2);
+			Dy(R(F(c)), { get text() {
+				return V(t).verify;
+			} }), E(c), E(i), E(n), z((e) => {
+				So(r, e), q(s, `(${V(t).worth ?? ""})`);
+			}, [() => V(u).includes(V(t).id)]), U("change", r, (e) => h(V(t).id, e.currentTarget.checked)), K(e, n);
+		}), E(f);
+		var p = L(R(f, 2));
+		E(i), ns(i, (e) => P(c, e), () => V(c)), z((e) => {
 			X(f, "aria-labelledby", `${n}-rubric`), q(p, `${e ?? ""} of ${t.prompt.worth ?? ""} points, by your own judgment.`);
-		}, [() => d(B(u))]), K(e, i);
+		}, [() => d(V(u))]), K(e, i);
 	};
-	J(ne, (e) => {
-		B(o) && e(re);
-	}), T(g), R(() => {
-		X(g, "aria-labelledby", `${n}-title`), X(g, "data-prompt", t.prompt.id), X(y, "for", `${n}-text`), X(b, "id", `${n}-text`), X(b, "aria-describedby", B(s) ? `${n}-error` : void 0);
-	}), U("input", b, p), Bo(b, () => B(a), (e) => N(a, e)), U("click", w, m), K(e, g), k();
+	J(te, (e) => {
+		V(o) && e(ne);
+	}), E(g), z(() => {
+		X(g, "aria-labelledby", `${n}-title`), X(g, "data-prompt", t.prompt.id), X(y, "for", `${n}-text`), X(b, "id", `${n}-text`), X(b, "aria-describedby", V(s) ? `${n}-error` : void 0);
+	}), U("input", b, p), Bo(b, () => V(a), (e) => P(a, e)), U("click", w, m), K(e, g), A();
 }
-var jy, My, Ny, Py, Fy = t((() => {
-	Q(), Z(), Cs(), Gs(), my(), Oy(), cy(), dv(), ky(), jy = /* @__PURE__ */ W("<p class=\"error svelte-153dzva\" role=\"alert\"> </p>"), My = /* @__PURE__ */ W("<label class=\"point svelte-153dzva\"><input type=\"checkbox\" class=\"svelte-153dzva\"/> <span><!> <span class=\"eyebrow\"> </span> <span class=\"verify svelte-153dzva\">Check it: <!></span></span></label>"), Ny = /* @__PURE__ */ W("<div class=\"worked\" tabindex=\"-1\"><!>  <div class=\"prose small\"></div> <!> <div role=\"group\"></div> <p class=\"sum svelte-153dzva\" role=\"status\"> </p></div>"), Py = /* @__PURE__ */ W("<section class=\"card svelte-153dzva\"><!> <div class=\"prose small\"><!></div> <label class=\"eyebrow\">Your answer, in your own words</label> <textarea rows=\"6\" class=\"svelte-153dzva\"></textarea> <!> <div class=\"actions\"><button class=\"button main\">Compare with a worked answer</button></div> <div class=\"ai svelte-153dzva\"><!></div> <!></section>"), Ci([
+var eb, tb, nb, rb, ib = t((() => {
+	Q(), Z(), Cs(), $s(), Ly(), Zy(), jy(), Pv(), Qy(), eb = /* @__PURE__ */ W("<p class=\"error svelte-153dzva\" role=\"alert\"> </p>"), tb = /* @__PURE__ */ W("<label class=\"point svelte-153dzva\"><input type=\"checkbox\" class=\"svelte-153dzva\"/> <span><!> <span class=\"eyebrow\"> </span> <span class=\"verify svelte-153dzva\">Check it: <!></span></span></label>"), nb = /* @__PURE__ */ W("<div class=\"worked\" tabindex=\"-1\"><!>  <div class=\"prose small\"></div> <!> <div role=\"group\"></div> <p class=\"sum svelte-153dzva\" role=\"status\"> </p></div>"), rb = /* @__PURE__ */ W("<section class=\"card svelte-153dzva\"><!> <div class=\"prose small\"><!></div> <label class=\"eyebrow\">Your answer, in your own words</label> <textarea rows=\"6\" class=\"svelte-153dzva\"></textarea> <!> <div class=\"actions\"><button class=\"button main\">Compare with a worked answer</button></div> <div class=\"ai svelte-153dzva\"><!></div> <!></section>"), Ci([
 		"input",
 		"click",
 		"change"
 	]);
-})), Iy = t((() => {}));
+})), ab = t((() => {}));
 // src/panels/learn/OwnWords.svelte
-function Ly(e, t) {
-	O(t, !0);
-	let n = /* @__PURE__ */ A(() => t.learning.lesson?.prompts ?? []);
-	var r = zy(), i = L(F(r), 2), a = I(i), o = L(i, 2);
-	Y(o, 17, () => B(n), (e) => e.id, (e, n) => {
-		Ay(e, {
+function ob(e, t) {
+	k(t, !0);
+	let n = /* @__PURE__ */ j(() => t.learning.lesson?.prompts ?? []);
+	var r = cb(), i = R(I(r), 2), a = L(i), o = R(i, 2);
+	Y(o, 17, () => V(n), (e) => e.id, (e, n) => {
+		$y(e, {
 			get learning() {
 				return t.learning;
 			},
 			get prompt() {
-				return B(n);
+				return V(n);
 			},
 			level: 3
 		});
 	});
-	var s = L(o, 2), c = (e) => {
-		K(e, Ry());
+	var s = R(o, 2), c = (e) => {
+		K(e, sb());
 	};
 	J(s, (e) => {
-		B(n).length === 0 && e(c);
-	}), R(() => q(a, `${B(n).length ?? ""} questions that build on each other. Answer first, then compare your answer with a worked one, or show
-  it to an AI that is asked to give hints before answers.`)), K(e, r), k();
+		V(n).length === 0 && e(c);
+	}), z(() => q(a, `${V(n).length ?? ""} questions that build on each other. Answer first, then compare your answer with a worked one, or show
+  it to an AI that is asked to give hints before answers.`)), K(e, r), A();
 }
-var Ry, zy, By = t((() => {
-	Q(), Z(), Fy(), Iy(), Ry = /* @__PURE__ */ W("<p class=\"about svelte-bfi6rh\">This lesson has no such questions.</p>"), zy = /* @__PURE__ */ W("<h2>In your own words</h2> <p class=\"about svelte-bfi6rh\"> </p> <!> <!>", 1);
+var sb, cb, lb = t((() => {
+	Q(), Z(), ib(), ab(), sb = /* @__PURE__ */ W("<p class=\"about svelte-bfi6rh\">This lesson has no such questions.</p>"), cb = /* @__PURE__ */ W("<h2>In your own words</h2> <p class=\"about svelte-bfi6rh\"> </p> <!> <!>", 1);
 }));
 // src/panels/side/saving.ts
-function Vy(e, t, n) {
+function ub(e, t, n) {
 	let r = URL.createObjectURL(new Blob([t], { type: n })), i = document.createElement("a");
 	i.href = r, i.download = e, i.click(), setTimeout(() => URL.revokeObjectURL(r), 1e3);
 }
-var Hy = t((() => {})), Uy = t((() => {}));
+var db = t((() => {})), fb = t((() => {}));
 // src/panels/learn/ProgressView.svelte
-function Wy(e, t) {
-	O(t, !0);
-	let n = /* @__PURE__ */ A(() => t.learning.progress), r = /* @__PURE__ */ M(""), i = /* @__PURE__ */ M(""), a = /* @__PURE__ */ M(!1), o = /* @__PURE__ */ M(void 0);
+function pb(e, t) {
+	k(t, !0);
+	let n = /* @__PURE__ */ j(() => t.learning.progress), r = /* @__PURE__ */ N(""), i = /* @__PURE__ */ N(""), a = /* @__PURE__ */ N(!1), o = /* @__PURE__ */ N(void 0);
 	xs(() => void t.learning.loadQuiz());
-	let s = /* @__PURE__ */ A(() => [
+	let s = /* @__PURE__ */ j(() => [
 		{
 			text: "Sections read",
 			done: t.learning.lesson?.sections.filter((e) => t.learning.isRead(e.id)).length ?? 0,
@@ -9146,143 +9378,145 @@ function Wy(e, t) {
 		},
 		{
 			text: "Answers in your own words",
-			done: t.learning.lesson?.prompts.filter((e) => B(n).get("answer", e.id)?.opened === !0).length ?? 0,
+			done: t.learning.lesson?.prompts.filter((e) => V(n).get("answer", e.id)?.opened === !0).length ?? 0,
 			all: t.learning.lesson?.prompts.length ?? 0
 		}
-	]), c = /* @__PURE__ */ A(() => Object.values(B(n).all("prediction")).filter((e) => e.status === "right").length);
+	]), c = /* @__PURE__ */ j(() => Object.values(V(n).all("prediction")).filter((e) => e.status === "right").length);
 	async function l(e) {
-		if (N(r, N(i, ""), !0), e) {
+		if (P(r, P(i, ""), !0), e) {
 			try {
-				let t = B(n).import(await e.text());
-				N(r, `${t} record${t === 1 ? "" : "s"} imported from ${e.name}.`);
+				let t = V(n).import(await e.text());
+				P(r, `${t} record${t === 1 ? "" : "s"} imported from ${e.name}.`);
 			} catch (t) {
-				N(i, t instanceof Z_ ? `${e.name} cannot be imported (${t.message}): nothing was changed.` : String(t), !0);
+				P(i, t instanceof bv ? `${e.name} cannot be imported (${t.message}): nothing was changed.` : String(t), !0);
 			}
-			B(o) && (B(o).value = "");
+			V(o) && (V(o).value = "");
 		}
 	}
 	function u() {
-		B(n).reset(), N(a, !1), N(r, "All progress was deleted.");
+		V(n).reset(), P(a, !1), P(r, "All progress was deleted.");
 	}
-	var d = Xy(), f = L(F(d), 2);
-	Y(f, 21, () => B(s), (e) => e.text, (e, t) => {
-		var n = Gy(), r = P(n), i = I(r, !0), a = L(r, 2), o = I(a), s = L(a, 2), c = P(s);
+	var d = yb(), f = R(I(d), 2);
+	Y(f, 21, () => V(s), (e) => e.text, (e, t) => {
+		var n = mb(), r = F(n), i = L(r, !0), a = R(r, 2), o = L(a), s = R(a, 2), c = F(s);
 		let l;
-		T(s), T(n), R(() => {
-			q(i, B(t).text), q(o, `${B(t).done ?? ""} of ${B(t).all ?? ""}`), l = co(c, "", l, { width: `${B(t).all ? 100 * B(t).done / B(t).all : 0}%` });
+		E(s), E(n), z(() => {
+			q(i, V(t).text), q(o, `${V(t).done ?? ""} of ${V(t).all ?? ""}`), l = co(c, "", l, { width: `${V(t).all ? 100 * V(t).done / V(t).all : 0}%` });
 		}), K(e, n);
-	}), T(f);
-	var p = L(f, 2), m = (e) => {
-		var t = Ky(), n = I(t);
-		R(() => q(n, `${B(c) === 1 ? "1 prediction was" : `${B(c)} predictions were`} right. Wrong ones teach more.`)), K(e, t);
+	}), E(f);
+	var p = R(f, 2), m = (e) => {
+		var t = hb(), n = L(t);
+		z(() => q(n, `${V(c) === 1 ? "1 prediction was" : `${V(c)} predictions were`} right. Wrong ones teach more.`)), K(e, t);
 	};
 	J(p, (e) => {
-		B(c) && e(m);
+		V(c) && e(m);
 	});
-	var h = L(p, 4), g = P(h), _ = L(g, 2), v = L(_, 2);
-	ns(v, (e) => N(o, e), () => B(o));
-	var y = L(v, 2), b = (e) => {
-		var t = qy(), r = P(t), i = L(r), o = L(i, 2);
-		T(t), R(() => q(r, `Delete all ${B(n).count ?? ""} records? `)), U("click", i, u), U("click", o, () => N(a, !1)), K(e, t);
+	var h = R(p, 4), g = F(h), _ = R(g, 2), v = R(_, 2);
+	ns(v, (e) => P(o, e), () => V(o));
+	var y = R(v, 2), b = (e) => {
+		var t = gb(), r = F(t), i = R(r), o = R(i, 2);
+		E(t), z(() => q(r, `Delete all ${V(n).count ?? ""} records? `)), U("click", i, u), U("click", o, () => P(a, !1)), K(e, t);
 	}, x = (e) => {
-		var t = Jy();
-		R(() => t.disabled = B(n).count === 0), U("click", t, () => N(a, !0)), K(e, t);
+		var t = _b();
+		z(() => t.disabled = V(n).count === 0), U("click", t, () => P(a, !0)), K(e, t);
 	};
 	J(y, (e) => {
-		B(a) ? e(b) : e(x, -1);
-	}), T(h);
-	var S = L(h, 2), C = I(S, !0), w = L(S, 2), ee = (e) => {
-		var t = Yy(), n = I(t, !0);
-		R(() => q(n, B(i))), K(e, t);
+		V(a) ? e(b) : e(x, -1);
+	}), E(h);
+	var S = R(h, 2), C = L(S, !0), w = R(S, 2), T = (e) => {
+		var t = vb(), n = L(t, !0);
+		z(() => q(n, V(i))), K(e, t);
 	};
 	J(w, (e) => {
-		B(i) && e(ee);
-	}), R(() => q(C, B(r))), U("click", g, () => Vy("progress.json", B(n).export(), "application/json")), U("click", _, () => B(o)?.click()), U("change", v, () => l(B(o)?.files?.[0])), K(e, d), k();
+		V(i) && e(T);
+	}), z(() => q(C, V(r))), U("click", g, () => ub("progress.json", V(n).export(), "application/json")), U("click", _, () => V(o)?.click()), U("change", v, () => l(V(o)?.files?.[0])), K(e, d), A();
 }
-var Gy, Ky, qy, Jy, Yy, Xy, Zy = t((() => {
-	Q(), Z(), nv(), Hy(), Cs(), Uy(), Gy = /* @__PURE__ */ W("<div class=\"svelte-nxln5o\"><dt> </dt> <dd class=\"svelte-nxln5o\"> </dd> <dd class=\"bar svelte-nxln5o\" aria-hidden=\"true\"><span class=\"svelte-nxln5o\"></span></dd></div>"), Ky = /* @__PURE__ */ W("<p class=\"about svelte-nxln5o\"> </p>"), qy = /* @__PURE__ */ W("<span class=\"ask svelte-nxln5o\" role=\"group\" aria-label=\"Delete all progress?\"> <button class=\"button main\">Yes, delete</button> <button class=\"button\">No</button></span>"), Jy = /* @__PURE__ */ W("<button class=\"button quiet\">Reset…</button>"), Yy = /* @__PURE__ */ W("<p class=\"bad svelte-nxln5o\" role=\"alert\"> </p>"), Xy = /* @__PURE__ */ W("<h2>Your progress</h2> <dl class=\"svelte-nxln5o\"></dl> <!> <p class=\"about svelte-nxln5o\">Your progress is kept in this browser only. To move it to another browser or to the terminal, export it as a file: <code class=\"svelte-nxln5o\">downslope quiz --import progress.json</code>.</p> <div class=\"actions\"><button class=\"button\">Export</button> <button class=\"button\">Import…</button> <input class=\"hidden-visually\" type=\"file\" accept=\".json,application/json\" tabindex=\"-1\" aria-label=\"Progress file\"/> <!></div> <p class=\"said svelte-nxln5o\" role=\"status\"> </p> <!>", 1), Ci(["click", "change"]);
+var mb, hb, gb, _b, vb, yb, bb = t((() => {
+	Q(), Z(), Tv(), db(), Cs(), fb(), mb = /* @__PURE__ */ W("<div class=\"svelte-nxln5o\"><dt> </dt> <dd class=\"svelte-nxln5o\"> </dd> <dd class=\"bar svelte-nxln5o\" aria-hidden=\"true\"><span class=\"svelte-nxln5o\"></span></dd></div>"), hb = /* @__PURE__ */ W("<p class=\"about svelte-nxln5o\"> </p>"), gb = /* @__PURE__ */ W("<span class=\"ask svelte-nxln5o\" role=\"group\" aria-label=\"Delete all progress?\"> <button class=\"button main\">Yes, delete</button> <button class=\"button\">No</button></span>"), _b = /* @__PURE__ */ W("<button class=\"button quiet\">Reset…</button>"), vb = /* @__PURE__ */ W("<p class=\"bad svelte-nxln5o\" role=\"alert\"> </p>"), yb = /* @__PURE__ */ W("<h2>Your progress</h2> <dl class=\"svelte-nxln5o\"></dl> <!> <p class=\"about svelte-nxln5o\">Your progress is kept in this browser only. To move it to another browser or to the terminal, export it as a file: <code class=\"svelte-nxln5o\">downslope quiz --import progress.json</code>.</p> <div class=\"actions\"><button class=\"button\">Export</button> <button class=\"button\">Import…</button> <input class=\"hidden-visually\" type=\"file\" accept=\".json,application/json\" tabindex=\"-1\" aria-label=\"Progress file\"/> <!></div> <p class=\"said svelte-nxln5o\" role=\"status\"> </p> <!>", 1), Ci(["click", "change"]);
 }));
 // src/panels/learn/question.svelte.ts
-function Qy(e) {
+function xb(e) {
 	return Array.isArray(e) ? e.flatMap((e) => typeof e?.answer == "string" && typeof e.feedback == "string" ? [{
 		answer: e.answer,
 		correct: e.correct === !0,
 		feedback: e.feedback
 	}] : []) : [];
 }
-var $y, eb, tb = t((() => {
-	Z(), Gs(), dv(), $y = class {
+var Sb, Cb, wb = t((() => {
+	Z(), $s(), Pv(), Sb = class {
 		learning;
 		id;
-		#e = /* @__PURE__ */ M(null);
+		#e = /* @__PURE__ */ N(null);
 		get posed() {
-			return B(this.#e);
+			return V(this.#e);
 		}
 		set posed(e) {
-			N(this.#e, e);
+			P(this.#e, e);
 		}
-		#t = /* @__PURE__ */ M([]);
+		#t = /* @__PURE__ */ N([]);
 		get replies() {
-			return B(this.#t);
+			return V(this.#t);
 		}
 		set replies(e) {
-			N(this.#t, e);
+			P(this.#t, e);
 		}
-		#n = /* @__PURE__ */ M([]);
+		#n = /* @__PURE__ */ N([]);
 		get hints() {
-			return B(this.#n);
+			return V(this.#n);
 		}
 		set hints(e) {
-			N(this.#n, e);
+			P(this.#n, e);
 		}
-		#r = /* @__PURE__ */ M(null);
+		#r = /* @__PURE__ */ N(null);
 		get told() {
-			return B(this.#r);
+			return V(this.#r);
 		}
 		set told(e) {
-			N(this.#r, e);
+			P(this.#r, e);
 		}
-		#i = /* @__PURE__ */ M("");
+		#i = /* @__PURE__ */ N("");
 		get error() {
-			return B(this.#i);
+			return V(this.#i);
 		}
 		set error(e) {
-			N(this.#i, e, !0);
+			P(this.#i, e, !0);
 		}
-		#a = /* @__PURE__ */ M(!1);
+		#a = /* @__PURE__ */ N(!1);
 		get busy() {
-			return B(this.#a);
+			return V(this.#a);
 		}
 		set busy(e) {
-			N(this.#a, e, !0);
+			P(this.#a, e, !0);
 		}
 		constructor(e, t) {
 			this.learning = e, this.id = t;
 		}
-		#o = /* @__PURE__ */ A(() => this.replies.some((e) => e.correct));
+		#o = /* @__PURE__ */ j(() => this.replies.some((e) => e.correct));
 		get correct() {
-			return B(this.#o);
+			return V(this.#o);
 		}
 		set correct(e) {
-			N(this.#o, e);
+			P(this.#o, e);
 		}
-		#s = /* @__PURE__ */ A(() => this.told !== null);
+		#s = /* @__PURE__ */ j(() => this.told !== null);
 		get over() {
-			return B(this.#s);
+			return V(this.#s);
 		}
 		set over(e) {
-			N(this.#s, e);
+			P(this.#s, e);
 		}
 		async open(e = !1) {
 			let t = e ? null : this.learning.progress.get("quiz", this.id), n = typeof t?.seed == "number" && t.open === !0 ? t.seed : void 0;
 			await this.attempt(async () => {
-				this.posed = await sv(this.id, n), this.replies = n === void 0 ? [] : Qy(t?.replies), this.hints = n === void 0 ? [] : eb(t?.hints), this.told = null;
+				this.posed = await Av(this.id, n);
+				let e = n !== void 0 && this.posed.seed === n;
+				this.replies = e ? xb(t?.replies) : [], this.hints = e ? Cb(t?.hints) : [], this.told = null;
 			});
 		}
 		async answer(e) {
 			let { posed: t } = this;
 			t && !this.over && await this.attempt(async () => {
-				let n = await cv(this.id, t.seed, e, this.replies.length + 1);
+				let n = await jv(this.id, t.seed, e, this.replies.length + 1);
 				this.replies = [...this.replies, {
 					answer: e,
 					correct: n.correct,
@@ -9296,7 +9530,7 @@ var $y, eb, tb = t((() => {
 		async nextHint() {
 			let { posed: e } = this;
 			e && await this.attempt(async () => {
-				let t = await lv(this.id, e.seed, this.hints.length + 1);
+				let t = await Mv(this.id, e.seed, this.hints.length + 1);
 				t.hint && (this.hints = [...this.hints, t.hint]);
 			});
 		}
@@ -9305,7 +9539,7 @@ var $y, eb, tb = t((() => {
 			try {
 				await e();
 			} catch (e) {
-				this.error = Fs(e);
+				this.error = Us(e);
 			} finally {
 				this.busy = !1;
 			}
@@ -9321,453 +9555,453 @@ var $y, eb, tb = t((() => {
 				hints: this.over ? [] : this.hints
 			});
 		}
-	}, eb = (e) => Array.isArray(e) ? e.filter((e) => typeof e == "string") : [];
-})), nb = t((() => {}));
+	}, Cb = (e) => Array.isArray(e) ? e.filter((e) => typeof e == "string") : [];
+})), Tb = t((() => {}));
 // src/panels/learn/QuizQuestion.svelte
-function rb(e, t) {
+function Eb(e, t) {
 	let n = zi();
-	O(t, !0);
-	let r = [], i = ms(t, "learning", 7), a = new $y(i(), t.entry.id), o = /* @__PURE__ */ M(""), s = /* @__PURE__ */ M(!1), c = /* @__PURE__ */ M(void 0), l = /* @__PURE__ */ M(void 0), u = /* @__PURE__ */ A(() => a.posed), d = /* @__PURE__ */ A(() => a.replies.at(-1)), f = /* @__PURE__ */ A(() => i().nextItem(t.entry.id)), p = (e) => a.replies.find((t) => t.answer === e)?.feedback ?? "", m = {
+	k(t, !0);
+	let r = [], i = ms(t, "learning", 7), a = new Sb(i(), t.entry.id), o = /* @__PURE__ */ N(""), s = /* @__PURE__ */ N(!1), c = /* @__PURE__ */ N(void 0), l = /* @__PURE__ */ N(void 0), u = /* @__PURE__ */ j(() => a.posed), d = /* @__PURE__ */ j(() => a.replies.at(-1)), f = /* @__PURE__ */ j(() => i().nextItem(t.entry.id)), p = (e) => a.replies.find((t) => t.answer === e)?.feedback ?? "", m = {
 		choice: "Choose",
 		numeric: "A number",
 		predict: "Predict"
 	};
 	xs(async () => {
-		await a.open(), await Gr(), B(c)?.focus({ preventScroll: !0 });
+		await a.open(), await Wr(), V(c)?.focus({ preventScroll: !0 });
 	});
 	async function h() {
-		N(s, B(o).trim() === ""), B(s) || (await a.answer(B(o).trim()), await Gr(), a.over ? B(l)?.focus() : B(u)?.options.length && N(o, ""));
+		P(s, V(o).trim() === ""), V(s) || (await a.answer(V(o).trim()), await Wr(), a.over ? V(l)?.focus() : V(u)?.options.length && P(o, ""));
 	}
 	async function g() {
-		N(o, ""), await a.open(!0), await Gr(), B(c)?.focus();
+		P(o, ""), await a.open(!0), await Wr(), V(c)?.focus();
 	}
-	var _ = Ri(), v = F(_), y = (e) => {
-		var _ = yb(), v = P(_), y = I(v), b = L(v, 2);
-		ly(P(b), { get text() {
-			return B(u).stem;
-		} }), T(b), ns(b, (e) => N(c, e), () => B(c));
-		var x = L(b, 2), S = P(x), C = (e) => {
-			var t = ob();
-			Y(L(P(t), 2), 17, () => B(u).options, (e) => e.letter, (e, t) => {
-				let i = /* @__PURE__ */ A(() => p(B(t).letter)), s = /* @__PURE__ */ A(() => a.replies.some((e) => e.answer === B(t).letter && e.correct));
-				var c = ab();
+	var _ = G(), v = I(_), y = (e) => {
+		var _ = Hb(), v = F(_), y = L(v), b = R(v, 2);
+		My(F(b), { get text() {
+			return V(u).stem;
+		} }), E(b), ns(b, (e) => P(c, e), () => V(c));
+		var x = R(b, 2), S = F(x), C = (e) => {
+			var t = kb();
+			Y(R(F(t), 2), 17, () => V(u).options, (e) => e.letter, (e, t) => {
+				let i = /* @__PURE__ */ j(() => p(V(t).letter)), s = /* @__PURE__ */ j(() => a.replies.some((e) => e.answer === V(t).letter && e.correct));
+				var c = Ob();
 				let l;
-				var u = P(c);
+				var u = F(c);
 				bo(u);
-				var d, f = L(u, 2), m = P(f);
-				iy(m, { get text() {
-					return B(t).text;
+				var d, f = R(u, 2), m = F(f);
+				Dy(m, { get text() {
+					return V(t).text;
 				} });
-				var h = L(m), g = (e) => {
-					var t = ib(), n = P(t, !0);
-					iy(L(n), { get text() {
-						return B(i);
-					} }), T(t), R(() => q(n, B(s) ? "✓ " : "✗ ")), K(e, t);
+				var h = R(m), g = (e) => {
+					var t = Db(), n = F(t, !0);
+					Dy(R(n), { get text() {
+						return V(i);
+					} }), E(t), z(() => q(n, V(s) ? "✓ " : "✗ ")), K(e, t);
 				};
 				J(h, (e) => {
-					B(i) && e(g);
-				}), T(f), T(c), R(() => {
+					V(i) && e(g);
+				}), E(f), E(c), z(() => {
 					l = ao(c, 1, "option svelte-v4uh61", null, l, {
-						wrong: B(i) && !B(s),
-						good: B(s)
-					}), X(u, "name", n), u.disabled = B(i) !== "", d !== (d = B(t).letter) && (u.value = (u.__value = d) ?? "");
-				}), Vo(r, [], u, () => (B(t).letter, B(o)), (e) => N(o, e)), K(e, c);
-			}), T(t), R(() => t.disabled = a.over), K(e, t);
+						wrong: V(i) && !V(s),
+						good: V(s)
+					}), X(u, "name", n), u.disabled = V(i) !== "", d !== (d = V(t).letter) && (u.value = (u.__value = d) ?? "");
+				}), Vo(r, [], u, () => (V(t).letter, V(o)), (e) => P(o, e)), K(e, c);
+			}), E(t), z(() => t.disabled = a.over), K(e, t);
 		}, w = (e) => {
-			var t = lb(), r = F(t), i = P(r), s = L(i, 2);
+			var t = Mb(), r = I(t), i = F(r), s = R(i, 2);
 			bo(s);
-			var c = L(s, 2), l = (e) => {
-				var t = sb(), n = I(t, !0);
-				R(() => q(n, B(u).unit)), K(e, t);
+			var c = R(s, 2), l = (e) => {
+				var t = Ab(), n = L(t, !0);
+				z(() => q(n, V(u).unit)), K(e, t);
 			};
 			J(c, (e) => {
-				B(u).unit && e(l);
-			}), T(r), Y(L(r, 2), 17, () => a.replies, ya, (e, t) => {
-				var n = cb();
+				V(u).unit && e(l);
+			}), E(r), Y(R(r, 2), 17, () => a.replies, ya, (e, t) => {
+				var n = jb();
 				let r;
-				var i = P(n);
-				iy(L(i), { get text() {
-					return B(t).feedback;
-				} }), T(n), R(() => {
-					r = ao(n, 1, "reply svelte-v4uh61", null, r, { good: B(t).correct }), q(i, `${B(t).correct ? "✓" : "✗"} ${B(t).answer ?? ""}: `);
+				var i = F(n);
+				Dy(R(i), { get text() {
+					return V(t).feedback;
+				} }), E(n), z(() => {
+					r = ao(n, 1, "reply svelte-v4uh61", null, r, { good: V(t).correct }), q(i, `${V(t).correct ? "✓" : "✗"} ${V(t).answer ?? ""}: `);
 				}), K(e, n);
-			}), R(() => {
+			}), z(() => {
 				X(i, "for", `${n}-number`), X(s, "id", `${n}-number`), s.disabled = a.over;
-			}), Bo(s, () => B(o), (e) => N(o, e)), K(e, t);
+			}), Bo(s, () => V(o), (e) => P(o, e)), K(e, t);
 		};
 		J(S, (e) => {
-			B(u).options.length ? e(C) : e(w, -1);
+			V(u).options.length ? e(C) : e(w, -1);
 		});
-		var ee = L(S, 2), te = (e) => {
-			var t = ub(), n = I(t, !0);
-			R(() => q(n, B(u).options.length ? "Choose one of the options first." : "Enter a number first.")), K(e, t);
+		var T = R(S, 2), ee = (e) => {
+			var t = Nb(), n = L(t, !0);
+			z(() => q(n, V(u).options.length ? "Choose one of the options first." : "Enter a number first.")), K(e, t);
 		};
-		J(ee, (e) => {
-			B(s) && e(te);
+		J(T, (e) => {
+			V(s) && e(ee);
 		});
-		var ne = L(ee, 2), re = (e) => {
-			var t = ub(), n = I(t, !0);
-			R(() => q(n, a.error)), K(e, t);
+		var te = R(T, 2), ne = (e) => {
+			var t = Nb(), n = L(t, !0);
+			z(() => q(n, a.error)), K(e, t);
 		};
-		J(ne, (e) => {
-			a.error && e(re);
+		J(te, (e) => {
+			a.error && e(ne);
 		});
-		var ie = L(ne, 2), ae = (e) => {
-			var t = fb();
+		var re = R(te, 2), ie = (e) => {
+			var t = Fb();
 			Y(t, 21, () => a.hints, ya, (e, t) => {
-				var n = db();
-				iy(P(n), { get text() {
-					return B(t);
-				} }), T(n), K(e, n);
-			}), T(t), K(e, t);
+				var n = Pb();
+				Dy(F(n), { get text() {
+					return V(t);
+				} }), E(n), K(e, n);
+			}), E(t), K(e, t);
 		};
-		J(ie, (e) => {
-			a.hints.length && e(ae);
+		J(re, (e) => {
+			a.hints.length && e(ie);
 		});
-		var oe = L(ie, 2), se = (e) => {
-			var t = hb(), n = P(t), r = L(n, 2), o = (e) => {
-				var t = pb(), n = I(t, !0);
-				R(() => {
+		var ae = R(re, 2), oe = (e) => {
+			var t = Rb(), n = F(t), r = R(n, 2), o = (e) => {
+				var t = Ib(), n = L(t, !0);
+				z(() => {
 					t.disabled = a.busy, q(n, a.hints.length ? "Another hint" : "A hint");
 				}), U("click", t, () => a.nextHint()), K(e, t);
 			};
 			J(r, (e) => {
-				a.hints.length < B(u).hint_count && e(o);
+				a.hints.length < V(u).hint_count && e(o);
 			});
-			var s = L(r, 2), c = (e) => {
-				var t = mb();
-				U("click", t, () => i().itemId = B(f).id), K(e, t);
+			var s = R(r, 2), c = (e) => {
+				var t = Lb();
+				U("click", t, () => i().itemId = V(f).id), K(e, t);
 			};
 			J(s, (e) => {
-				B(f) && e(c);
-			}), T(t), R(() => n.disabled = a.busy), K(e, t);
+				V(f) && e(c);
+			}), E(t), z(() => n.disabled = a.busy), K(e, t);
 		};
-		J(oe, (e) => {
-			a.over || e(se);
-		}), T(x);
-		var ce = L(x, 2), le = I(ce, !0), ue = L(ce, 2), de = (e) => {
-			var t = vb(), n = F(t);
+		J(ae, (e) => {
+			a.over || e(oe);
+		}), E(x);
+		var se = R(x, 2), ce = L(se, !0), le = R(se, 2), ue = (e) => {
+			var t = Vb(), n = I(t);
 			let r;
-			var o = P(n), s = P(o), c = I(s, !0);
-			iy(L(s, 2), { get text() {
+			var o = F(n), s = F(o), c = L(s, !0);
+			Dy(R(s, 2), { get text() {
 				return a.told.answer;
-			} }), T(o);
-			var u = L(o, 2);
-			ly(P(u), { get text() {
+			} }), E(o);
+			var u = R(o, 2);
+			My(F(u), { get text() {
 				return a.told.why;
-			} }), T(u), T(n), ns(n, (e) => N(l, e), () => B(l));
-			var d = L(n, 2), p = P(d), m = (e) => {
-				var t = gb();
-				U("click", t, () => i().itemId = B(f).id), K(e, t);
+			} }), E(u), E(n), ns(n, (e) => P(l, e), () => V(l));
+			var d = R(n, 2), p = F(d), m = (e) => {
+				var t = zb();
+				U("click", t, () => i().itemId = V(f).id), K(e, t);
 			}, h = (e) => {
-				K(e, _b());
+				K(e, Bb());
 			};
 			J(p, (e) => {
-				B(f) ? e(m) : e(h, -1);
+				V(f) ? e(m) : e(h, -1);
 			});
-			var _ = L(p, 2), v = L(_, 2);
-			T(d), R(() => {
+			var _ = R(p, 2), v = R(_, 2);
+			E(d), z(() => {
 				r = ao(n, 1, "told svelte-v4uh61", null, r, { right: a.correct }), q(c, a.correct ? "✓ Right." : "✗ Not this time.");
 			}), U("click", _, g), U("click", v, () => i().itemId = null), K(e, t);
 		};
-		J(ue, (e) => {
-			a.told && e(de);
-		}), T(_), R((e) => {
-			X(_, "data-item", t.entry.id), X(_, "data-over", a.over), q(y, `${e ?? ""} · ${m[B(u).kind] ?? B(u).kind ?? ""} · level ${B(u).level ?? ""} of 3`), q(le, B(d) && !a.over ? `${B(d).correct ? "Right" : "Wrong"}. ${B(d).feedback}` : "");
-		}, [() => i().titleOf(B(u).topic)]), Si("submit", x, (e) => {
+		J(le, (e) => {
+			a.told && e(ue);
+		}), E(_), z((e) => {
+			X(_, "data-item", t.entry.id), X(_, "data-over", a.over), q(y, `${e ?? ""} · ${m[V(u).kind] ?? V(u).kind ?? ""} · level ${V(u).level ?? ""} of 3`), q(ce, V(d) && !a.over ? `${V(d).correct ? "Right" : "Wrong"}. ${V(d).feedback}` : "");
+		}, [() => i().titleOf(V(u).topic)]), Si("submit", x, (e) => {
 			e.preventDefault(), h();
 		}), K(e, _);
 	}, b = (e) => {
-		var t = bb(), n = P(t), r = L(n);
-		T(t), R(() => q(n, `${a.error ?? ""} `)), U("click", r, () => a.open()), K(e, t);
+		var t = Ub(), n = F(t), r = R(n);
+		E(t), z(() => q(n, `${a.error ?? ""} `)), U("click", r, () => a.open()), K(e, t);
 	}, x = (e) => {
-		K(e, xb());
+		K(e, Wb());
 	};
 	J(v, (e) => {
-		B(u) ? e(y) : a.error ? e(b, 1) : e(x, -1);
-	}), K(e, _), k();
+		V(u) ? e(y) : a.error ? e(b, 1) : e(x, -1);
+	}), K(e, _), A();
 }
-var ib, ab, ob, sb, cb, lb, ub, db, fb, pb, mb, hb, gb, _b, vb, yb, bb, xb, Sb = t((() => {
-	Q(), Z(), Cs(), my(), cy(), tb(), nb(), ib = /* @__PURE__ */ W("<span class=\"reply svelte-v4uh61\"> <!></span>"), ab = /* @__PURE__ */ W("<label><input type=\"radio\" class=\"svelte-v4uh61\"/> <span><!><!></span></label>"), ob = /* @__PURE__ */ W("<fieldset class=\"svelte-v4uh61\"><legend class=\"hidden-visually\">Your answer</legend> <!></fieldset>"), sb = /* @__PURE__ */ W("<span> </span>"), cb = /* @__PURE__ */ W("<p> <!></p>"), lb = /* @__PURE__ */ W("<p class=\"number svelte-v4uh61\"><label>Your answer</label> <input type=\"text\" inputmode=\"decimal\" autocomplete=\"off\" class=\"svelte-v4uh61\"/> <!></p> <!>", 1), ub = /* @__PURE__ */ W("<p class=\"error svelte-v4uh61\" role=\"alert\"> </p>"), db = /* @__PURE__ */ W("<li><!></li>"), fb = /* @__PURE__ */ W("<ol class=\"hints svelte-v4uh61\" aria-label=\"Hints\"></ol>"), pb = /* @__PURE__ */ W("<button class=\"button\" type=\"button\"> </button>"), mb = /* @__PURE__ */ W("<button class=\"button quiet\" type=\"button\">Later</button>"), hb = /* @__PURE__ */ W("<div class=\"actions\"><button class=\"button main\" type=\"submit\">Answer</button> <!> <!></div>"), gb = /* @__PURE__ */ W("<button class=\"button main\">Next question</button>"), _b = /* @__PURE__ */ W("<p class=\"done svelte-v4uh61\">You have answered all of these correctly.</p>"), vb = /* @__PURE__ */ W("<div tabindex=\"-1\" role=\"status\"><p class=\"svelte-v4uh61\"><strong class=\"svelte-v4uh61\"> </strong> The answer: <!></p> <div class=\"prose small\"><!></div></div> <div class=\"actions\"><!> <button class=\"button\">Again with other numbers</button> <button class=\"button quiet\">All topics</button></div>", 1), yb = /* @__PURE__ */ W("<article class=\"svelte-v4uh61\"><p class=\"eyebrow\"> </p> <div class=\"prose stem svelte-v4uh61\" tabindex=\"-1\"><!></div> <form><!> <!> <!> <!> <!></form> <p class=\"hidden-visually\" role=\"status\"> </p> <!></article>"), bb = /* @__PURE__ */ W("<p class=\"error svelte-v4uh61\" role=\"alert\"> <button class=\"button quiet\">Try again</button></p>"), xb = /* @__PURE__ */ W("<p class=\"eyebrow\">Loading…</p>"), Ci(["click"]);
-})), Cb = t((() => {}));
+var Db, Ob, kb, Ab, jb, Mb, Nb, Pb, Fb, Ib, Lb, Rb, zb, Bb, Vb, Hb, Ub, Wb, Gb = t((() => {
+	Q(), Z(), Cs(), Ly(), jy(), wb(), Tb(), Db = /* @__PURE__ */ W("<span class=\"reply svelte-v4uh61\"> <!></span>"), Ob = /* @__PURE__ */ W("<label><input type=\"radio\" class=\"svelte-v4uh61\"/> <span><!><!></span></label>"), kb = /* @__PURE__ */ W("<fieldset class=\"svelte-v4uh61\"><legend class=\"hidden-visually\">Your answer</legend> <!></fieldset>"), Ab = /* @__PURE__ */ W("<span> </span>"), jb = /* @__PURE__ */ W("<p> <!></p>"), Mb = /* @__PURE__ */ W("<p class=\"number svelte-v4uh61\"><label>Your answer</label> <input type=\"text\" inputmode=\"decimal\" autocomplete=\"off\" class=\"svelte-v4uh61\"/> <!></p> <!>", 1), Nb = /* @__PURE__ */ W("<p class=\"error svelte-v4uh61\" role=\"alert\"> </p>"), Pb = /* @__PURE__ */ W("<li><!></li>"), Fb = /* @__PURE__ */ W("<ol class=\"hints svelte-v4uh61\" aria-label=\"Hints\"></ol>"), Ib = /* @__PURE__ */ W("<button class=\"button\" type=\"button\"> </button>"), Lb = /* @__PURE__ */ W("<button class=\"button quiet\" type=\"button\">Later</button>"), Rb = /* @__PURE__ */ W("<div class=\"actions\"><button class=\"button main\" type=\"submit\">Answer</button> <!> <!></div>"), zb = /* @__PURE__ */ W("<button class=\"button main\">Next question</button>"), Bb = /* @__PURE__ */ W("<p class=\"done svelte-v4uh61\">You have answered all of these correctly.</p>"), Vb = /* @__PURE__ */ W("<div tabindex=\"-1\" role=\"status\"><p class=\"svelte-v4uh61\"><strong class=\"svelte-v4uh61\"> </strong> The answer: <!></p> <div class=\"prose small\"><!></div></div> <div class=\"actions\"><!> <button class=\"button\">Again with other numbers</button> <button class=\"button quiet\">All topics</button></div>", 1), Hb = /* @__PURE__ */ W("<article class=\"svelte-v4uh61\"><p class=\"eyebrow\"> </p> <div class=\"prose stem svelte-v4uh61\" tabindex=\"-1\"><!></div> <form><!> <!> <!> <!> <!></form> <p class=\"hidden-visually\" role=\"status\"> </p> <!></article>"), Ub = /* @__PURE__ */ W("<p class=\"error svelte-v4uh61\" role=\"alert\"> <button class=\"button quiet\">Try again</button></p>"), Wb = /* @__PURE__ */ W("<p class=\"eyebrow\">Loading…</p>"), Ci(["click"]);
+})), Kb = t((() => {}));
 // src/panels/learn/Quiz.svelte
-function wb(e, t) {
-	O(t, !0);
+function qb(e, t) {
+	k(t, !0);
 	let n = ms(t, "learning", 7);
 	xs(() => void n().loadQuiz());
-	let r = /* @__PURE__ */ A(() => [...new Set((n().quiz ?? []).map((e) => e.topic))]), i = /* @__PURE__ */ A(() => (n().quiz ?? []).filter((e) => n().isRight(e.id)).length), a = /* @__PURE__ */ A(() => n().quiz?.find((e) => e.id === n().itemId) ?? null);
+	let r = /* @__PURE__ */ j(() => [...new Set((n().quiz ?? []).map((e) => e.topic))]), i = /* @__PURE__ */ j(() => (n().quiz ?? []).filter((e) => n().isRight(e.id)).length), a = /* @__PURE__ */ j(() => n().quiz?.find((e) => e.id === n().itemId) ?? null);
 	function o(e) {
 		n().topic = e, n().itemId = n().nextItem(null)?.id ?? s(e)[0]?.id ?? null;
 	}
 	let s = (e) => (n().quiz ?? []).filter((t) => e === null || t.topic === e);
-	var c = Ri(), l = F(c), u = (e) => {
-		var t = Tb(), r = F(t);
-		ha(L(r, 2), () => B(a).id, (e) => {
-			rb(e, {
+	var c = G(), l = I(c), u = (e) => {
+		var t = Jb(), r = I(t);
+		ha(R(r, 2), () => V(a).id, (e) => {
+			Eb(e, {
 				get learning() {
 					return n();
 				},
 				get entry() {
-					return B(a);
+					return V(a);
 				}
 			});
 		}), U("click", r, () => n().itemId = null), K(e, t);
 	}, d = (e) => {
-		var t = Db(), a = L(F(t), 2), c = I(a), l = L(a, 2), u = I(l, !0), d = L(l, 2);
-		Y(d, 20, () => B(r), (e) => e, (e, t) => {
-			let r = /* @__PURE__ */ A(() => s(t)), i = /* @__PURE__ */ A(() => B(r).filter((e) => n().isRight(e.id)).length);
-			var a = Eb(), c = P(a), l = P(c), u = I(l, !0), d = L(l, 2), f = I(d), p = L(d, 2);
-			T(c), T(a), R((e, t) => {
-				q(u, e), q(f, `${B(i) ?? ""} of ${B(r).length ?? ""} right`), X(p, "max", B(r).length), xo(p, B(i)), X(p, "aria-label", `${t ?? ""}: questions right`);
+		var t = Xb(), a = R(I(t), 2), c = L(a), l = R(a, 2), u = L(l, !0), d = R(l, 2);
+		Y(d, 20, () => V(r), (e) => e, (e, t) => {
+			let r = /* @__PURE__ */ j(() => s(t)), i = /* @__PURE__ */ j(() => V(r).filter((e) => n().isRight(e.id)).length);
+			var a = Yb(), c = F(a), l = F(c), u = L(l, !0), d = R(l, 2), f = L(d), p = R(d, 2);
+			E(c), E(a), z((e, t) => {
+				q(u, e), q(f, `${V(i) ?? ""} of ${V(r).length ?? ""} right`), X(p, "max", V(r).length), xo(p, V(i)), X(p, "aria-label", `${t ?? ""}: questions right`);
 			}, [() => n().titleOf(t), () => n().titleOf(t)]), U("click", c, () => o(t)), K(e, a);
-		}), T(d), R(() => {
+		}), E(d), z(() => {
 			q(c, `${n().quiz.length ?? ""} questions. The numbers are new each time, and every answer gets its own reply.
-    ${B(i) ? `You have ${B(i)} right.` : ""}`), q(u, B(i) ? "Continue" : "Begin");
+    ${V(i) ? `You have ${V(i)} right.` : ""}`), q(u, V(i) ? "Continue" : "Begin");
 		}), U("click", l, () => o(null)), K(e, t);
 	}, f = (e) => {
-		K(e, Ob());
+		K(e, Zb());
 	};
 	J(l, (e) => {
-		B(a) ? e(u) : n().quiz ? e(d, 1) : n().error || e(f, 2);
-	}), K(e, c), k();
+		V(a) ? e(u) : n().quiz ? e(d, 1) : n().error || e(f, 2);
+	}), K(e, c), A();
 }
-var Tb, Eb, Db, Ob, kb = t((() => {
-	Q(), Z(), Cs(), Sb(), Cb(), Tb = /* @__PURE__ */ W("<button class=\"button quiet back svelte-1btdkdl\">← All topics</button> <!>", 1), Eb = /* @__PURE__ */ W("<li class=\"svelte-1btdkdl\"><button class=\"svelte-1btdkdl\"><span class=\"title svelte-1btdkdl\"> </span> <span class=\"eyebrow\"> </span> <progress class=\"svelte-1btdkdl\"></progress></button></li>"), Db = /* @__PURE__ */ W("<h2>Quiz</h2> <p class=\"about svelte-1btdkdl\"> </p> <button class=\"button main\"> </button> <ul class=\"svelte-1btdkdl\"></ul>", 1), Ob = /* @__PURE__ */ W("<p class=\"about svelte-1btdkdl\">Loading the quiz…</p>"), Ci(["click"]);
-})), Ab = t((() => {}));
+var Jb, Yb, Xb, Zb, Qb = t((() => {
+	Q(), Z(), Cs(), Gb(), Kb(), Jb = /* @__PURE__ */ W("<button class=\"button quiet back svelte-1btdkdl\">← All topics</button> <!>", 1), Yb = /* @__PURE__ */ W("<li class=\"svelte-1btdkdl\"><button class=\"svelte-1btdkdl\"><span class=\"title svelte-1btdkdl\"> </span> <span class=\"eyebrow\"> </span> <progress class=\"svelte-1btdkdl\"></progress></button></li>"), Xb = /* @__PURE__ */ W("<h2>Quiz</h2> <p class=\"about svelte-1btdkdl\"> </p> <button class=\"button main\"> </button> <ul class=\"svelte-1btdkdl\"></ul>", 1), Zb = /* @__PURE__ */ W("<p class=\"about svelte-1btdkdl\">Loading the quiz…</p>"), Ci(["click"]);
+})), $b = t((() => {}));
 // src/panels/learn/ExperimentCard.svelte
-function jb(e, t) {
+function ex(e, t) {
 	let n = zi();
-	O(t, !0);
-	let r = [], i = /* @__PURE__ */ M(""), a = /* @__PURE__ */ M(""), o = /* @__PURE__ */ M(!1), s = /* @__PURE__ */ M(void 0), c = /* @__PURE__ */ A(() => t.learning.progress.get("prediction", t.experiment.id)), l = /* @__PURE__ */ A(() => typeof B(c)?.status == "string" ? B(c).status : null), u = {
+	k(t, !0);
+	let r = [], i = /* @__PURE__ */ N(""), a = /* @__PURE__ */ N(""), o = /* @__PURE__ */ N(!1), s = /* @__PURE__ */ N(void 0), c = /* @__PURE__ */ j(() => t.learning.progress.get("prediction", t.experiment.id)), l = /* @__PURE__ */ j(() => typeof V(c)?.status == "string" ? V(c).status : null), u = {
 		right: "✓ Right",
 		wrong: "✗ Wrong",
 		skipped: "Skipped"
 	};
 	async function d(e) {
-		if (e !== null && e.trim() === "") N(a, t.experiment.kind === "choice" ? "Choose one of the options first." : "Enter a number first: a guess is fine.", !0);
+		if (e !== null && e.trim() === "") P(a, t.experiment.kind === "choice" ? "Choose one of the options first." : "Enter a number first: a guess is fine.", !0);
 		else {
-			N(a, ""), N(o, !0);
+			P(a, ""), P(o, !0);
 			try {
-				let { scored: n, observation: r } = await iv(t.experiment.id, e && e.trim().replace("−", "-"));
+				let { scored: n, observation: r } = await Dv(t.experiment.id, e && e.trim().replace("−", "-"));
 				t.learning.progress.record("prediction", t.experiment.id, {
 					...n,
 					why: r.text
-				}), await Gr(), B(s)?.focus();
+				}), await Wr(), V(s)?.focus();
 			} catch (e) {
-				N(a, Fs(e), !0);
+				P(a, Us(e), !0);
 			} finally {
-				N(o, !1);
+				P(o, !1);
 			}
 		}
 	}
 	function f() {
-		N(i, ""), t.learning.progress.forget("prediction", t.experiment.id);
+		P(i, ""), t.learning.progress.forget("prediction", t.experiment.id);
 	}
-	var p = Bb(), m = P(p), h = I(m, !0), g = L(m, 2);
-	ly(P(g), { get text() {
+	var p = lx(), m = F(p), h = L(m, !0), g = R(m, 2);
+	My(F(g), { get text() {
 		return t.experiment.stem;
-	} }), T(g);
-	var _ = L(g, 2), v = (e) => {
-		var s = Lb(), c = P(s), l = (e) => {
-			var o = Nb();
-			Y(L(P(o), 2), 17, () => t.experiment.options, (e) => e.key, (e, t) => {
-				var a = Mb(), o = P(a);
+	} }), E(g);
+	var _ = R(g, 2), v = (e) => {
+		var s = ox(), c = F(s), l = (e) => {
+			var o = nx();
+			Y(R(F(o), 2), 17, () => t.experiment.options, (e) => e.key, (e, t) => {
+				var a = tx(), o = F(a);
 				bo(o);
-				var s, c = I(L(o, 2), !0);
-				T(a), R(() => {
-					X(o, "name", n), s !== (s = B(t).key) && (o.value = (o.__value = s) ?? ""), q(c, B(t).text);
-				}), Vo(r, [], o, () => (B(t).key, B(i)), (e) => N(i, e)), K(e, a);
-			}), T(o), R(() => X(o, "aria-describedby", B(a) ? `${n}-error` : void 0)), K(e, o);
+				var s, c = L(R(o, 2), !0);
+				E(a), z(() => {
+					X(o, "name", n), s !== (s = V(t).key) && (o.value = (o.__value = s) ?? ""), q(c, V(t).text);
+				}), Vo(r, [], o, () => (V(t).key, V(i)), (e) => P(i, e)), K(e, a);
+			}), E(o), z(() => X(o, "aria-describedby", V(a) ? `${n}-error` : void 0)), K(e, o);
 		}, u = (e) => {
-			var r = Fb(), o = P(r), s = L(o, 2);
+			var r = ix(), o = F(r), s = R(o, 2);
 			bo(s);
-			var c = L(s, 2), l = (e) => {
-				var n = Pb(), r = I(n, !0);
-				R(() => q(r, t.experiment.unit)), K(e, n);
+			var c = R(s, 2), l = (e) => {
+				var n = rx(), r = L(n, !0);
+				z(() => q(r, t.experiment.unit)), K(e, n);
 			};
 			J(c, (e) => {
 				t.experiment.unit && e(l);
-			}), T(r), R(() => {
-				X(o, "for", `${n}-number`), X(s, "id", `${n}-number`), X(s, "aria-describedby", B(a) ? `${n}-error` : void 0);
-			}), Bo(s, () => B(i), (e) => N(i, e)), K(e, r);
+			}), E(r), z(() => {
+				X(o, "for", `${n}-number`), X(s, "id", `${n}-number`), X(s, "aria-describedby", V(a) ? `${n}-error` : void 0);
+			}), Bo(s, () => V(i), (e) => P(i, e)), K(e, r);
 		};
 		J(c, (e) => {
 			t.experiment.kind === "choice" ? e(l) : e(u, -1);
 		});
-		var f = L(c, 2), p = (e) => {
-			var t = Ib(), r = I(t, !0);
-			R(() => {
-				X(t, "id", `${n}-error`), q(r, B(a));
+		var f = R(c, 2), p = (e) => {
+			var t = ax(), r = L(t, !0);
+			z(() => {
+				X(t, "id", `${n}-error`), q(r, V(a));
 			}), K(e, t);
 		};
 		J(f, (e) => {
-			B(a) && e(p);
+			V(a) && e(p);
 		});
-		var m = L(f, 2), h = P(m), g = I(h, !0), _ = L(h, 2);
-		T(m), T(s), R(() => {
-			h.disabled = B(o), q(g, B(o) ? "Running…" : "Commit and run"), _.disabled = B(o);
+		var m = R(f, 2), h = F(m), g = L(h, !0), _ = R(h, 2);
+		E(m), E(s), z(() => {
+			h.disabled = V(o), q(g, V(o) ? "Running…" : "Commit and run"), _.disabled = V(o);
 		}), Si("submit", s, (e) => {
-			e.preventDefault(), d(B(i));
+			e.preventDefault(), d(V(i));
 		}), U("click", _, () => d(null)), K(e, s);
 	}, y = (e) => {
-		var n = zb(), r = F(n), i = P(r), a = P(i), o = I(a), d = L(a, 2);
+		var n = cx(), r = I(n), i = F(r), a = F(i), o = L(a), d = R(a, 2);
 		{
-			let e = /* @__PURE__ */ A(() => String(B(c)?.text ?? ""));
-			iy(d, { get text() {
-				return B(e);
+			let e = /* @__PURE__ */ j(() => String(V(c)?.text ?? ""));
+			Dy(d, { get text() {
+				return V(e);
 			} });
 		}
-		T(i);
-		var p = L(i, 2), m = P(p);
+		E(i);
+		var p = R(i, 2), m = F(p);
 		{
-			let e = /* @__PURE__ */ A(() => String(B(c)?.why ?? ""));
-			ly(m, { get text() {
-				return B(e);
+			let e = /* @__PURE__ */ j(() => String(V(c)?.why ?? ""));
+			My(m, { get text() {
+				return V(e);
 			} });
 		}
-		T(p), T(r), ns(r, (e) => N(s, e), () => B(s));
-		var h = L(r, 2), g = P(h), _ = (e) => {
-			var n = Rb();
+		E(p), E(r), ns(r, (e) => P(s, e), () => V(s));
+		var h = R(r, 2), g = F(h), _ = (e) => {
+			var n = sx();
 			U("click", n, () => t.ontry(t.experiment.setup)), K(e, n);
-		}, v = /* @__PURE__ */ A(() => kv(t.experiment.setup));
+		}, v = /* @__PURE__ */ j(() => Qv(t.experiment.setup));
 		J(g, (e) => {
-			B(v) && e(_);
+			V(v) && e(_);
 		});
-		var y = L(g, 2);
-		T(h), R(() => {
-			ao(r, 1, `outcome ${B(l) ?? ""}`, "svelte-1va4kcx"), q(o, `${u[B(l)] ?? B(l) ?? ""}.`);
+		var y = R(g, 2);
+		E(h), z(() => {
+			ao(r, 1, `outcome ${V(l) ?? ""}`, "svelte-1va4kcx"), q(o, `${u[V(l)] ?? V(l) ?? ""}.`);
 		}), U("click", y, f), K(e, n);
 	};
 	J(_, (e) => {
-		B(l) === null ? e(v) : e(y, -1);
-	}), T(p), R(() => {
-		X(p, "aria-labelledby", `${n}-title`), X(p, "data-experiment", t.experiment.id), X(p, "data-status", B(l) ?? "locked"), X(m, "id", `${n}-title`), q(h, t.experiment.title);
-	}), K(e, p), k();
+		V(l) === null ? e(v) : e(y, -1);
+	}), E(p), z(() => {
+		X(p, "aria-labelledby", `${n}-title`), X(p, "data-experiment", t.experiment.id), X(p, "data-status", V(l) ?? "locked"), X(m, "id", `${n}-title`), q(h, t.experiment.title);
+	}), K(e, p), A();
 }
-var Mb, Nb, Pb, Fb, Ib, Lb, Rb, zb, Bb, Vb = t((() => {
-	Q(), Z(), Cs(), Gs(), my(), cy(), dv(), jv(), Ab(), Mb = /* @__PURE__ */ W("<label class=\"option svelte-1va4kcx\"><input type=\"radio\" class=\"svelte-1va4kcx\"/> <span> </span></label>"), Nb = /* @__PURE__ */ W("<fieldset class=\"svelte-1va4kcx\"><legend class=\"hidden-visually\">Your prediction</legend> <!></fieldset>"), Pb = /* @__PURE__ */ W("<span> </span>"), Fb = /* @__PURE__ */ W("<p class=\"number svelte-1va4kcx\"><label>Your prediction</label> <input type=\"text\" inputmode=\"decimal\" autocomplete=\"off\" class=\"svelte-1va4kcx\"/> <!></p>"), Ib = /* @__PURE__ */ W("<p class=\"error svelte-1va4kcx\" role=\"alert\"> </p>"), Lb = /* @__PURE__ */ W("<form><!> <!> <div class=\"actions\"><button class=\"button main\" type=\"submit\"> </button> <button class=\"button quiet\" type=\"button\">Skip: show me</button></div></form>"), Rb = /* @__PURE__ */ W("<button class=\"button\">Show this run in the lab</button>"), zb = /* @__PURE__ */ W("<div tabindex=\"-1\" role=\"status\"><p class=\"verdict svelte-1va4kcx\"><strong class=\"svelte-1va4kcx\"> </strong> <!></p> <div class=\"prose small\"><!></div></div> <div class=\"actions\"><!> <button class=\"button quiet\">Predict again</button></div>", 1), Bb = /* @__PURE__ */ W("<section class=\"card svelte-1va4kcx\"><h4 class=\"svelte-1va4kcx\"> </h4> <div class=\"prose small\"><!></div> <!></section>"), Ci(["click"]);
-})), Hb = t((() => {}));
+var tx, nx, rx, ix, ax, ox, sx, cx, lx, ux = t((() => {
+	Q(), Z(), Cs(), $s(), Ly(), jy(), Pv(), ey(), $b(), tx = /* @__PURE__ */ W("<label class=\"option svelte-1va4kcx\"><input type=\"radio\" class=\"svelte-1va4kcx\"/> <span> </span></label>"), nx = /* @__PURE__ */ W("<fieldset class=\"svelte-1va4kcx\"><legend class=\"hidden-visually\">Your prediction</legend> <!></fieldset>"), rx = /* @__PURE__ */ W("<span> </span>"), ix = /* @__PURE__ */ W("<p class=\"number svelte-1va4kcx\"><label>Your prediction</label> <input type=\"text\" inputmode=\"decimal\" autocomplete=\"off\" class=\"svelte-1va4kcx\"/> <!></p>"), ax = /* @__PURE__ */ W("<p class=\"error svelte-1va4kcx\" role=\"alert\"> </p>"), ox = /* @__PURE__ */ W("<form><!> <!> <div class=\"actions\"><button class=\"button main\" type=\"submit\"> </button> <button class=\"button quiet\" type=\"button\">Skip: show me</button></div></form>"), sx = /* @__PURE__ */ W("<button class=\"button\">Show this run in the lab</button>"), cx = /* @__PURE__ */ W("<div tabindex=\"-1\" role=\"status\"><p class=\"verdict svelte-1va4kcx\"><strong class=\"svelte-1va4kcx\"> </strong> <!></p> <div class=\"prose small\"><!></div></div> <div class=\"actions\"><!> <button class=\"button quiet\">Predict again</button></div>", 1), lx = /* @__PURE__ */ W("<section class=\"card svelte-1va4kcx\"><h4 class=\"svelte-1va4kcx\"> </h4> <div class=\"prose small\"><!></div> <!></section>"), Ci(["click"]);
+})), dx = t((() => {}));
 // src/panels/learn/SectionView.svelte
-function Ub(e, t) {
-	O(t, !0);
-	let n = /* @__PURE__ */ A(() => t.panels.learning), r = /* @__PURE__ */ A(() => B(n).lesson?.sections ?? []), i = /* @__PURE__ */ A(() => B(r).findIndex((e) => e.id === t.section.id)), a = /* @__PURE__ */ A(() => B(r)[B(i) - 1]), o = /* @__PURE__ */ A(() => B(r)[B(i) + 1]), s = /* @__PURE__ */ A(() => t.section.experiments), c = /* @__PURE__ */ A(() => B(n).promptsOf(t.section)), l = /* @__PURE__ */ A(() => B(n).quiz?.filter((e) => e.topic === t.section.id).length ?? 0), u = /* @__PURE__ */ A(() => B(n).isRead(t.section.id)), d = /* @__PURE__ */ M(void 0), f = /* @__PURE__ */ M(void 0);
+function fx(e, t) {
+	k(t, !0);
+	let n = /* @__PURE__ */ j(() => t.panels.learning), r = /* @__PURE__ */ j(() => V(n).lesson?.sections ?? []), i = /* @__PURE__ */ j(() => V(r).findIndex((e) => e.id === t.section.id)), a = /* @__PURE__ */ j(() => V(r)[V(i) - 1]), o = /* @__PURE__ */ j(() => V(r)[V(i) + 1]), s = /* @__PURE__ */ j(() => t.section.experiments), c = /* @__PURE__ */ j(() => V(n).promptsOf(t.section)), l = /* @__PURE__ */ j(() => V(n).quiz?.filter((e) => e.topic === t.section.id).length ?? 0), u = /* @__PURE__ */ j(() => V(n).isRead(t.section.id)), d = /* @__PURE__ */ N(void 0), f = /* @__PURE__ */ N(void 0);
 	xs(() => {
-		B(n).loadQuiz();
-		for (let e of B(d)?.querySelectorAll("pre, table") ?? []) e.setAttribute("tabindex", "0");
-		B(f)?.focus({ preventScroll: !0 });
+		V(n).loadQuiz();
+		for (let e of V(d)?.querySelectorAll("pre, table") ?? []) e.setAttribute("tabindex", "0");
+		V(f)?.focus({ preventScroll: !0 });
 	});
 	async function p(e) {
-		await _v(t.panels.lab, e) && t.panels.reveal();
+		await Bv(t.panels.lab, e) && t.panels.reveal();
 	}
 	function m() {
-		B(n).markRead(t.section.id), B(n).go(B(o)?.id ?? null);
+		V(n).markRead(t.section.id), V(n).go(V(o)?.id ?? null);
 	}
 	function h() {
-		B(n).topic = t.section.id, B(n).itemId = B(n).nextItem(null)?.id ?? null, B(n).view = "quiz";
+		V(n).topic = t.section.id, V(n).itemId = V(n).nextItem(null)?.id ?? null, V(n).view = "quiz";
 	}
-	var g = tx(), _ = P(g), v = L(_, 2), y = P(v), b = L(y), x = (e) => {
-		K(e, Wb());
+	var g = wx(), _ = F(g), v = R(_, 2), y = F(v), b = R(y), x = (e) => {
+		K(e, px());
 	};
 	J(b, (e) => {
-		B(u) && e(x);
-	}), T(v);
-	var S = L(v, 2), C = I(S, !0);
-	ns(S, (e) => N(f, e), () => B(f));
-	var w = L(S, 2), ee = I(w, !0), te = L(w, 2), ne = (e) => {
-		var t = Gb();
-		Y(L(F(t), 2), 17, () => B(s), (e) => e.id, (e, t) => {
-			jb(e, {
+		V(u) && e(x);
+	}), E(v);
+	var S = R(v, 2), C = L(S, !0);
+	ns(S, (e) => P(f, e), () => V(f));
+	var w = R(S, 2), T = L(w, !0), ee = R(w, 2), te = (e) => {
+		var t = mx();
+		Y(R(I(t), 2), 17, () => V(s), (e) => e.id, (e, t) => {
+			ex(e, {
 				get learning() {
-					return B(n);
+					return V(n);
 				},
 				get experiment() {
-					return B(t);
+					return V(t);
 				},
 				ontry: p
 			});
-		}), Re(2), K(e, t);
+		}), Le(2), K(e, t);
 	};
-	J(te, (e) => {
-		B(s).length && e(ne);
+	J(ee, (e) => {
+		V(s).length && e(te);
 	});
-	var re = L(te, 2);
-	ka(re, () => t.section.html, !0), T(re), ns(re, (e) => N(d, e), () => B(d));
-	var ie = L(re, 2), ae = (e) => {
-		var r = Yb(), i = L(F(r), 2);
+	var ne = R(ee, 2);
+	ka(ne, () => t.section.html, !0), E(ne), ns(ne, (e) => P(d, e), () => V(d));
+	var re = R(ne, 2), ie = (e) => {
+		var r = vx(), i = R(I(r), 2);
 		Y(i, 21, () => t.section.see, (e) => e.line, (e, r) => {
-			let i = /* @__PURE__ */ A(() => fv(B(r).line));
-			var a = Jb(), o = P(a), s = I(P(o), !0);
-			T(o);
-			var c = L(o, 2), l = P(c), u = (e) => {
-				K(e, Kb());
-			}, d = /* @__PURE__ */ A(() => B(i) && B(n).isLocked(B(i), t.section)), f = (e) => {
-				var t = qb();
-				U("click", t, () => p(B(i))), K(e, t);
+			let i = /* @__PURE__ */ j(() => Fv(V(r).line));
+			var a = _x(), o = F(a), s = L(F(o), !0);
+			E(o);
+			var c = R(o, 2), l = F(c), u = (e) => {
+				K(e, hx());
+			}, d = /* @__PURE__ */ j(() => V(i) && V(n).isLocked(V(i), t.section)), f = (e) => {
+				var t = gx();
+				U("click", t, () => p(V(i))), K(e, t);
 			};
 			J(l, (e) => {
-				B(d) ? e(u) : B(i) && e(f, 1);
-			}), gy(L(l, 2), {
+				V(d) ? e(u) : V(i) && e(f, 1);
+			}), zy(R(l, 2), {
 				get text() {
-					return B(r).line;
+					return V(r).line;
 				},
 				label: "Copy"
-			}), T(c), T(a), R(() => q(s, B(r).line)), K(e, a);
-		}), T(i), K(e, r);
+			}), E(c), E(a), z(() => q(s, V(r).line)), K(e, a);
+		}), E(i), K(e, r);
 	};
-	J(ie, (e) => {
-		t.section.see.length && e(ae);
+	J(re, (e) => {
+		t.section.see.length && e(ie);
 	});
-	var oe = L(ie, 2), se = (e) => {
-		var t = Xb();
-		Y(L(F(t), 2), 17, () => B(c), (e) => e.id, (e, t) => {
-			Ay(e, {
+	var ae = R(re, 2), oe = (e) => {
+		var t = yx();
+		Y(R(I(t), 2), 17, () => V(c), (e) => e.id, (e, t) => {
+			$y(e, {
 				get learning() {
-					return B(n);
+					return V(n);
 				},
 				get prompt() {
-					return B(t);
+					return V(t);
 				}
 			});
 		}), K(e, t);
 	};
-	J(oe, (e) => {
-		B(c).length && e(se);
+	J(ae, (e) => {
+		V(c).length && e(oe);
 	});
-	var ce = L(oe, 2), le = (e) => {
-		var t = Zb(), n = P(t), r = I(n);
-		T(t), R(() => q(r, `${B(l) ?? ""} quiz question${B(l) === 1 ? "" : "s"} on this section`)), U("click", n, h), K(e, t);
+	var se = R(ae, 2), ce = (e) => {
+		var t = bx(), n = F(t), r = L(n);
+		E(t), z(() => q(r, `${V(l) ?? ""} quiz question${V(l) === 1 ? "" : "s"} on this section`)), U("click", n, h), K(e, t);
 	};
-	J(ce, (e) => {
-		B(l) && e(le);
+	J(se, (e) => {
+		V(l) && e(ce);
 	});
-	var ue = L(ce, 2), de = P(ue), fe = (e) => {
-		var r = Qb();
-		U("click", r, () => B(n).markRead(t.section.id, !1)), K(e, r);
-	}, pe = (e) => {
-		var r = $b();
-		U("click", r, () => B(n).markRead(t.section.id)), K(e, r);
+	var le = R(se, 2), ue = F(le), de = (e) => {
+		var r = xx();
+		U("click", r, () => V(n).markRead(t.section.id, !1)), K(e, r);
+	}, fe = (e) => {
+		var r = Sx();
+		U("click", r, () => V(n).markRead(t.section.id)), K(e, r);
 	};
-	J(de, (e) => {
-		B(u) ? e(fe) : B(o) && e(pe, 1);
+	J(ue, (e) => {
+		V(u) ? e(de) : V(o) && e(fe, 1);
 	});
-	var me = L(de, 2), he = (e) => {
-		var t = ex(), r = I(t);
-		R(() => q(r, `← ${B(a).title ?? ""}`)), U("click", t, () => B(n).go(B(a).id)), K(e, t);
+	var pe = R(ue, 2), me = (e) => {
+		var t = Cx(), r = L(t);
+		z(() => q(r, `← ${V(a).title ?? ""}`)), U("click", t, () => V(n).go(V(a).id)), K(e, t);
 	};
-	J(me, (e) => {
-		B(a) && e(he);
+	J(pe, (e) => {
+		V(a) && e(me);
 	});
-	var ge = L(me, 2), _e = I(ge, !0);
-	T(ue), T(g), R(() => {
-		q(y, `Section ${B(i) + 1} of ${B(r).length ?? ""} · ${t.section.minutes ?? ""} min`), q(C, t.section.title), q(ee, t.section.summary), q(_e, B(o) ? `${B(o).title} →` : "Finish the lesson");
-	}), U("click", _, () => B(n).go(null)), U("click", ge, m), K(e, g), k();
+	var he = R(pe, 2), ge = L(he, !0);
+	E(le), E(g), z(() => {
+		q(y, `Section ${V(i) + 1} of ${V(r).length ?? ""} · ${t.section.minutes ?? ""} min`), q(C, t.section.title), q(T, t.section.summary), q(ge, V(o) ? `${V(o).title} →` : "Finish the lesson");
+	}), U("click", _, () => V(n).go(null)), U("click", he, m), K(e, g), A();
 }
-var Wb, Gb, Kb, qb, Jb, Yb, Xb, Zb, Qb, $b, ex, tx, nx = t((() => {
-	Q(), Z(), Cs(), yy(), Vb(), Fy(), jv(), Hb(), Wb = /* @__PURE__ */ W("<span class=\"tick\">· ✓ read</span>"), Gb = /* @__PURE__ */ W("<h3 class=\"svelte-17l514s\">Predict first</h3> <!> <h3 class=\"svelte-17l514s\">Then read</h3>", 1), Kb = /* @__PURE__ */ W("<span class=\"locked svelte-17l514s\">You can run this in the lab after your prediction above</span>"), qb = /* @__PURE__ */ W("<button class=\"button\">Try it in the lab</button>"), Jb = /* @__PURE__ */ W("<li class=\"svelte-17l514s\"><p><code class=\"svelte-17l514s\"> </code></p> <div class=\"actions\"><!> <!></div></li>"), Yb = /* @__PURE__ */ W("<h3 class=\"svelte-17l514s\">See it</h3> <ul class=\"see svelte-17l514s\"></ul>", 1), Xb = /* @__PURE__ */ W("<h3 class=\"svelte-17l514s\">In your own words</h3> <!>", 1), Zb = /* @__PURE__ */ W("<p class=\"quiz svelte-17l514s\"><button class=\"button\"> </button></p>"), Qb = /* @__PURE__ */ W("<button class=\"button quiet\">Mark as unread</button>"), $b = /* @__PURE__ */ W("<button class=\"button\">Mark as read</button>"), ex = /* @__PURE__ */ W("<button class=\"button\"> </button>"), tx = /* @__PURE__ */ W("<article><button class=\"button quiet back svelte-17l514s\">← All sections</button> <p class=\"eyebrow\"> <!></p> <h2 tabindex=\"-1\" class=\"svelte-17l514s\"> </h2> <p class=\"summary svelte-17l514s\"> </p> <!>  <div class=\"prose\"></div> <!> <!> <!> <footer class=\"svelte-17l514s\"><!> <!> <button class=\"button main svelte-17l514s\"> </button></footer></article>"), Ci(["click"]);
-})), rx = t((() => {})), ix = t((() => {})), ax = /* @__PURE__ */ n({ default: () => ox });
-function ox(e, t) {
-	O(t, !0);
-	let n = /* @__PURE__ */ A(() => t.panels.learning), r = [
+var px, mx, hx, gx, _x, vx, yx, bx, xx, Sx, Cx, wx, Tx = t((() => {
+	Q(), Z(), Cs(), Hy(), ux(), ib(), ey(), dx(), px = /* @__PURE__ */ W("<span class=\"tick\">· ✓ read</span>"), mx = /* @__PURE__ */ W("<h3 class=\"svelte-17l514s\">Predict first</h3> <!> <h3 class=\"svelte-17l514s\">Then read</h3>", 1), hx = /* @__PURE__ */ W("<span class=\"locked svelte-17l514s\">You can run this in the lab after your prediction above</span>"), gx = /* @__PURE__ */ W("<button class=\"button\">Try it in the lab</button>"), _x = /* @__PURE__ */ W("<li class=\"svelte-17l514s\"><p><code class=\"svelte-17l514s\"> </code></p> <div class=\"actions\"><!> <!></div></li>"), vx = /* @__PURE__ */ W("<h3 class=\"svelte-17l514s\">See it</h3> <ul class=\"see svelte-17l514s\"></ul>", 1), yx = /* @__PURE__ */ W("<h3 class=\"svelte-17l514s\">In your own words</h3> <!>", 1), bx = /* @__PURE__ */ W("<p class=\"quiz svelte-17l514s\"><button class=\"button\"> </button></p>"), xx = /* @__PURE__ */ W("<button class=\"button quiet\">Mark as unread</button>"), Sx = /* @__PURE__ */ W("<button class=\"button\">Mark as read</button>"), Cx = /* @__PURE__ */ W("<button class=\"button\"> </button>"), wx = /* @__PURE__ */ W("<article><button class=\"button quiet back svelte-17l514s\">← All sections</button> <p class=\"eyebrow\"> <!></p> <h2 tabindex=\"-1\" class=\"svelte-17l514s\"> </h2> <p class=\"summary svelte-17l514s\"> </p> <!>  <div class=\"prose\"></div> <!> <!> <!> <footer class=\"svelte-17l514s\"><!> <!> <button class=\"button main svelte-17l514s\"> </button></footer></article>"), Ci(["click"]);
+})), Ex = t((() => {})), Dx = t((() => {})), Ox = /* @__PURE__ */ n({ default: () => kx });
+function kx(e, t) {
+	k(t, !0);
+	let n = /* @__PURE__ */ j(() => t.panels.learning), r = [
 		{
 			value: "lesson",
 			text: "Lesson"
@@ -9785,103 +10019,103 @@ function ox(e, t) {
 			text: "Progress"
 		}
 	];
-	xs(() => void B(n).load());
-	var i = ux(), a = F(i);
-	Hp(P(a), {
+	xs(() => void V(n).load());
+	var i = Nx(), a = I(i);
+	Zp(F(a), {
 		label: "Part of the lesson",
 		showLabel: !1,
 		get choices() {
 			return r;
 		},
 		get value() {
-			return B(n).view;
+			return V(n).view;
 		},
 		set value(e) {
-			B(n).view = e;
+			V(n).view = e;
 		}
-	}), T(a);
-	var o = L(a, 2), s = (e) => {
-		var n = sx(), r = I(n, !0);
-		R(() => q(r, t.panels.progress.notice)), K(e, n);
+	}), E(a);
+	var o = R(a, 2), s = (e) => {
+		var n = Ax(), r = L(n, !0);
+		z(() => q(r, t.panels.progress.notice)), K(e, n);
 	};
 	J(o, (e) => {
 		t.panels.progress.notice && e(s);
 	});
-	var c = L(o, 2), l = (e) => {
-		var t = cx(), r = P(t), i = L(r);
-		T(t), R(() => q(r, `${B(n).error ?? ""} `)), U("click", i, () => B(n).load()), K(e, t);
+	var c = R(o, 2), l = (e) => {
+		var t = jx(), r = F(t), i = R(r);
+		E(t), z(() => q(r, `${V(n).error ?? ""} `)), U("click", i, () => V(n).load()), K(e, t);
 	};
 	J(c, (e) => {
-		B(n).error && e(l);
+		V(n).error && e(l);
 	});
-	var u = L(c, 2), d = (e) => {
-		var r = Ri(), i = F(r), a = (e) => {
-			wb(e, { get learning() {
-				return B(n);
+	var u = R(c, 2), d = (e) => {
+		var r = G(), i = I(r), a = (e) => {
+			qb(e, { get learning() {
+				return V(n);
 			} });
 		}, o = (e) => {
-			Ly(e, { get learning() {
-				return B(n);
+			ob(e, { get learning() {
+				return V(n);
 			} });
 		}, s = (e) => {
-			Wy(e, { get learning() {
-				return B(n);
+			pb(e, { get learning() {
+				return V(n);
 			} });
 		}, c = (e) => {
-			var r = Ri();
-			ha(F(r), () => B(n).section.id, (e) => {
-				Ub(e, {
+			var r = G();
+			ha(I(r), () => V(n).section.id, (e) => {
+				fx(e, {
 					get panels() {
 						return t.panels;
 					},
 					get section() {
-						return B(n).section;
+						return V(n).section;
 					}
 				});
 			}), K(e, r);
 		}, l = (e) => {
-			Kv(e, { get learning() {
-				return B(n);
+			hy(e, { get learning() {
+				return V(n);
 			} });
 		};
 		J(i, (e) => {
-			B(n).view === "quiz" ? e(a) : B(n).view === "words" ? e(o, 1) : B(n).view === "progress" ? e(s, 2) : B(n).section ? e(c, 3) : e(l, -1);
+			V(n).view === "quiz" ? e(a) : V(n).view === "words" ? e(o, 1) : V(n).view === "progress" ? e(s, 2) : V(n).section ? e(c, 3) : e(l, -1);
 		}), K(e, r);
 	}, f = (e) => {
-		K(e, lx());
+		K(e, Mx());
 	};
 	J(u, (e) => {
-		B(n).lesson ? e(d) : B(n).error || e(f, 1);
-	}), K(e, i), k();
+		V(n).lesson ? e(d) : V(n).error || e(f, 1);
+	}), K(e, i), A();
 }
-var sx, cx, lx, ux, dx = t((() => {
-	Q(), Z(), Cs(), Gp(), Zv(), By(), Zy(), kb(), nx(), rx(), ix(), sx = /* @__PURE__ */ W("<p class=\"notice svelte-1tgaavk\" role=\"status\"> </p>"), cx = /* @__PURE__ */ W("<p class=\"notice bad svelte-1tgaavk\" role=\"alert\"> <button class=\"button quiet\">Try again</button></p>"), lx = /* @__PURE__ */ W("<p class=\"soft svelte-1tgaavk\">Loading the lesson…</p>"), ux = /* @__PURE__ */ W("<div class=\"views svelte-1tgaavk\"><!></div> <!> <!> <!>", 1), Ci(["click"]);
+var Ax, jx, Mx, Nx, Px = t((() => {
+	Q(), Z(), Cs(), em(), by(), lb(), bb(), Qb(), Tx(), Ex(), Dx(), Ax = /* @__PURE__ */ W("<p class=\"notice svelte-1tgaavk\" role=\"status\"> </p>"), jx = /* @__PURE__ */ W("<p class=\"notice bad svelte-1tgaavk\" role=\"alert\"> <button class=\"button quiet\">Try again</button></p>"), Mx = /* @__PURE__ */ W("<p class=\"soft svelte-1tgaavk\">Loading the lesson…</p>"), Nx = /* @__PURE__ */ W("<div class=\"views svelte-1tgaavk\"><!></div> <!> <!> <!>", 1), Ci(["click"]);
 }));
 // src/panels/data/upload.ts
-async function fx(e, t) {
-	if (e.size > gx) throw new Ps(_x, 413);
-	if (e.size === 0) throw new Ps("The file is empty: give a header and rows of numbers.", 400);
-	return Us(`upload?name=${encodeURIComponent(t.slice(0, 80))}`, e);
+async function Fx(e, t) {
+	if (e.size > zx) throw new Hs(Bx, 413);
+	if (e.size === 0) throw new Hs("The file is empty: give a header and rows of numbers.", 400);
+	return Zs(`upload?name=${encodeURIComponent(t.slice(0, 80))}`, e);
 }
-async function px(e, t) {
-	let n = Fs(e), r = n.replace(" with --drop-missing", ""), i = {
+async function Ix(e, t) {
+	let n = Us(e), r = n.replace(" with --drop-missing", ""), i = {
 		message: r,
 		...r === n ? {} : { gaps: !0 }
-	}, a = e instanceof Ps ? e.row ?? mx(r) : void 0;
-	return a === void 0 || t === null || t.size > vx ? {
+	}, a = e instanceof Hs ? e.row ?? Lx(r) : void 0;
+	return a === void 0 || t === null || t.size > Vx ? {
 		...i,
 		row: a
 	} : {
 		...i,
 		row: a,
-		line: hx(await t.text(), a)?.text.slice(0, 200)
+		line: Rx(await t.text(), a)?.text.slice(0, 200)
 	};
 }
-function mx(e) {
+function Lx(e) {
 	let t = Number(/\bline (\d+)\b/.exec(e)?.[1]);
 	return t >= 1 ? t - 1 : void 0;
 }
-function hx(e, t) {
+function Rx(e, t) {
 	let n = 0;
 	for (let r = 0; n <= e.length; r++) {
 		let i = e.indexOf("\n", n), a = i < 0 ? e.length : i;
@@ -9895,19 +10129,19 @@ function hx(e, t) {
 	}
 	return null;
 }
-var gx, _x, vx, yx = t((() => {
-	Gs(), gx = 50 * 2 ** 20, _x = "The file is larger than 50 MB, the most that the page can send: start 'downslope lab FILE --target Y' instead, which reads files of any size.", vx = 5 * 2 ** 20;
-})), bx = t((() => {}));
+var zx, Bx, Vx, Hx = t((() => {
+	$s(), zx = 50 * 2 ** 20, Bx = "The file is larger than 50 MB, the most that the page can send: start 'downslope lab FILE --target Y' instead, which reads files of any size.", Vx = 5 * 2 ** 20;
+})), Ux = t((() => {}));
 // src/panels/data/Bring.svelte
-function xx(e, t) {
+function Wx(e, t) {
 	let n = zi();
-	O(t, !0);
-	let r = ms(t, "bringing", 7), i = /* @__PURE__ */ M(!1), a = /* @__PURE__ */ M(void 0), o = /* @__PURE__ */ M(void 0), s = /* @__PURE__ */ M(void 0);
+	k(t, !0);
+	let r = ms(t, "bringing", 7), i = /* @__PURE__ */ N(!1), a = /* @__PURE__ */ N(void 0), o = /* @__PURE__ */ N(void 0), s = /* @__PURE__ */ N(void 0);
 	async function c(e) {
-		B(a) && (B(a).value = ""), e && (await r().bringFile(e), await Gr(), B(o)?.focus());
+		V(a) && (V(a).value = ""), e && (await r().bringFile(e), await Wr(), V(o)?.focus());
 	}
 	function l(e) {
-		e.preventDefault(), N(i, !1), c(e.dataTransfer?.files[0]);
+		e.preventDefault(), P(i, !1), c(e.dataTransfer?.files[0]);
 	}
 	async function u() {
 		if (r().text.trim() === "") {
@@ -9917,152 +10151,154 @@ function xx(e, t) {
 		await r().paste();
 		let { trouble: e } = r();
 		if (e?.row === void 0) return;
-		let t = hx(r().text, e.row);
-		await Gr(), t && B(s) && (B(s).focus({ preventScroll: !0 }), B(s).setSelectionRange(t.start, t.end));
+		let t = Rx(r().text, e.row);
+		await Wr(), t && V(s) && (V(s).focus({ preventScroll: !0 }), V(s).setSelectionRange(t.start, t.end));
 	}
-	var d = Ex(), f = P(d);
+	var d = Yx(), f = F(d);
 	let p;
-	var m = L(P(f), 2), h = I(m, !0), g = L(m, 2);
-	ns(g, (e) => N(a, e), () => B(a)), Re(2), T(f);
-	var _ = L(f, 2), v = L(_, 2);
-	jt(v), X(v, "placeholder", "area,rooms,price\n70,3,210\n95,4,285\n120,5,340\n58,2,190"), ns(v, (e) => N(s, e), () => B(s));
-	var y = L(v, 2), b = P(y), x = L(b, 2), S = (e) => {
-		var n = Sx(), i = I(n);
-		R(() => q(i, `Open ${t.lab.file.name ?? ""}`)), U("click", n, () => r().choose({ kind: "file" })), K(e, n);
+	var m = R(F(f), 2), h = L(m, !0), g = R(m, 2);
+	ns(g, (e) => P(a, e), () => V(a));
+	var _ = L(R(g, 2), !0);
+	E(f);
+	var v = R(f, 2), y = R(v, 2);
+	At(y), X(y, "placeholder", "area,rooms,price\n70,3,210\n95,4,285\n120,5,340\n58,2,190"), ns(y, (e) => P(s, e), () => V(s));
+	var b = R(y, 2), x = F(b), S = R(x, 2), C = (e) => {
+		var n = Gx(), i = L(n);
+		z(() => q(i, `Open ${t.lab.file.name ?? ""}`)), U("click", n, () => r().choose({ kind: "file" })), K(e, n);
 	};
-	J(x, (e) => {
-		t.lab.file && t.lab.descriptor.kind !== "file" && e(S);
-	}), T(y);
-	var C = L(y, 2), w = (e) => {
-		var t = Tx(), i = P(t), a = I(i, !0), s = L(i, 2), c = (e) => {
-			var t = Cx(), n = P(t), i = I(n), a = I(L(n), !0);
-			T(t), R(() => {
+	J(S, (e) => {
+		t.lab.file && t.lab.descriptor.kind !== "file" && e(C);
+	}), E(b);
+	var w = R(b, 2), T = (e) => {
+		var t = Jx(), i = F(t), a = L(i, !0), s = R(i, 2), c = (e) => {
+			var t = Kx(), n = F(t), i = L(n), a = L(R(n), !0);
+			E(t), z(() => {
 				q(i, `row ${r().trouble.row ?? ""}`), q(a, r().trouble.line);
 			}), K(e, t);
 		};
 		J(s, (e) => {
 			r().trouble.line !== void 0 && e(c);
 		});
-		var l = L(s, 2), u = (e) => {
-			var t = wx();
+		var l = R(s, 2), u = (e) => {
+			var t = qx();
 			U("click", t, () => r().dropMissing()), K(e, t);
 		};
 		J(l, (e) => {
 			r().trouble.gaps && e(u);
-		}), T(t), ns(t, (e) => N(o, e), () => B(o)), qa(t, () => (e) => e.scrollIntoView({ block: "nearest" })), R(() => {
+		}), E(t), ns(t, (e) => P(o, e), () => V(o)), qa(t, () => (e) => e.scrollIntoView({ block: "nearest" })), z(() => {
 			X(t, "id", `${n}-trouble`), q(a, r().trouble.message);
 		}), K(e, t);
 	};
-	J(C, (e) => {
-		r().trouble && e(w);
-	}), T(d), R(() => {
-		X(d, "aria-busy", r().busy), p = ao(f, 1, "drop svelte-dlwy8a", null, p, { over: B(i) }), m.disabled = r().busy, q(h, r().busy ? "Reading…" : "Choose a file"), X(_, "for", `${n}-text`), X(v, "id", `${n}-text`), X(v, "aria-describedby", r().trouble ? `${n}-trouble` : void 0), X(v, "aria-invalid", r().trouble !== null && r().text !== ""), b.disabled = r().busy;
+	J(w, (e) => {
+		r().trouble && e(T);
+	}), E(d), z(() => {
+		X(d, "aria-busy", r().busy), p = ao(f, 1, "drop svelte-dlwy8a", null, p, { over: V(i) }), m.disabled = r().busy, q(h, r().busy ? "Reading…" : "Choose a file"), q(_, Fs.alone ? "The page reads the file itself: it goes nowhere." : "Up to 50 MB. The file goes only to the server on this machine."), X(v, "for", `${n}-text`), X(y, "id", `${n}-text`), X(y, "aria-describedby", r().trouble ? `${n}-trouble` : void 0), X(y, "aria-invalid", r().trouble !== null && r().text !== ""), x.disabled = r().busy;
 	}), Si("dragover", f, (e) => {
-		e.preventDefault(), N(i, !0);
-	}), Si("dragleave", f, () => N(i, !1)), Si("drop", f, l), U("click", m, () => B(a)?.click()), U("change", g, () => c(B(a)?.files?.[0])), Bo(v, () => r().text, (e) => r().text = e), U("click", b, u), K(e, d), k();
+		e.preventDefault(), P(i, !0);
+	}), Si("dragleave", f, () => P(i, !1)), Si("drop", f, l), U("click", m, () => V(a)?.click()), U("change", g, () => c(V(a)?.files?.[0])), Bo(y, () => r().text, (e) => r().text = e), U("click", x, u), K(e, d), A();
 }
-var Sx, Cx, wx, Tx, Ex, Dx = t((() => {
-	Q(), Z(), Cs(), yx(), bx(), Sx = /* @__PURE__ */ W("<button class=\"button\"> </button>"), Cx = /* @__PURE__ */ W("<p class=\"line svelte-dlwy8a\"><span class=\"svelte-dlwy8a\"> </span><code class=\"svelte-dlwy8a\"> </code></p>"), wx = /* @__PURE__ */ W("<button class=\"button svelte-dlwy8a\">Leave out such rows</button>"), Tx = /* @__PURE__ */ W("<div class=\"trouble svelte-dlwy8a\" role=\"alert\" tabindex=\"-1\"><p> </p> <!> <!></div>"), Ex = /* @__PURE__ */ W("<section class=\"svelte-dlwy8a\"><div><p>Drop a CSV file here, or</p> <button class=\"button\"> </button> <input class=\"hidden-visually\" type=\"file\" accept=\".csv,.txt,.tsv,text/csv\" tabindex=\"-1\" aria-label=\"CSV file\"/> <p class=\"note svelte-dlwy8a\">Up to 50 MB. The file goes only to the server on this machine.</p></div> <label class=\"svelte-dlwy8a\">or paste it here</label> <textarea rows=\"6\" spellcheck=\"false\" autocomplete=\"off\" class=\"svelte-dlwy8a\"></textarea> <div class=\"actions\"><button class=\"button main\">Open this text</button> <!></div> <!></section>"), Ci(["click", "change"]);
-})), Ox = t((() => {}));
+var Gx, Kx, qx, Jx, Yx, Xx = t((() => {
+	Q(), Z(), Cs(), Is(), Hx(), Ux(), Gx = /* @__PURE__ */ W("<button class=\"button\"> </button>"), Kx = /* @__PURE__ */ W("<p class=\"line svelte-dlwy8a\"><span class=\"svelte-dlwy8a\"> </span><code class=\"svelte-dlwy8a\"> </code></p>"), qx = /* @__PURE__ */ W("<button class=\"button svelte-dlwy8a\">Leave out such rows</button>"), Jx = /* @__PURE__ */ W("<div class=\"trouble svelte-dlwy8a\" role=\"alert\" tabindex=\"-1\"><p> </p> <!> <!></div>"), Yx = /* @__PURE__ */ W("<section class=\"svelte-dlwy8a\"><div><p>Drop a CSV file here, or</p> <button class=\"button\"> </button> <input class=\"hidden-visually\" type=\"file\" accept=\".csv,.txt,.tsv,text/csv\" tabindex=\"-1\" aria-label=\"CSV file\"/> <p class=\"note svelte-dlwy8a\"> </p></div> <label class=\"svelte-dlwy8a\">or paste it here</label> <textarea rows=\"6\" spellcheck=\"false\" autocomplete=\"off\" class=\"svelte-dlwy8a\"></textarea> <div class=\"actions\"><button class=\"button main\">Open this text</button> <!></div> <!></section>"), Ci(["click", "change"]);
+})), Zx = t((() => {}));
 // src/panels/data/Columns.svelte
-function kx(e, t) {
+function Qx(e, t) {
 	let n = zi();
-	O(t, !0);
-	let r = /* @__PURE__ */ A(() => t.bringing.offered), i = /* @__PURE__ */ A(() => B(r)?.columns.filter((e) => e.kind === "number") ?? []), a = /* @__PURE__ */ A(() => t.bringing.table), o = /* @__PURE__ */ A(() => B(a) === t.lab.descriptor), s = /* @__PURE__ */ A(() => (B(o) ? t.lab.data?.target : B(a)?.target) ?? B(i).at(-1)?.name ?? ""), c = /* @__PURE__ */ A(() => B(i).map((e) => e.name).filter((e) => e !== B(s))), l = /* @__PURE__ */ A(() => (B(o) ? t.lab.data?.names : B(a)?.features) ?? B(c)), u = /* @__PURE__ */ A(() => B(a)?.drop_missing === !0), d = /* @__PURE__ */ M("");
+	k(t, !0);
+	let r = /* @__PURE__ */ j(() => t.bringing.offered), i = /* @__PURE__ */ j(() => V(r)?.columns.filter((e) => e.kind === "number") ?? []), a = /* @__PURE__ */ j(() => t.bringing.table), o = /* @__PURE__ */ j(() => V(a) === t.lab.descriptor), s = /* @__PURE__ */ j(() => (V(o) ? t.lab.data?.target : V(a)?.target) ?? V(i).at(-1)?.name ?? ""), c = /* @__PURE__ */ j(() => V(i).map((e) => e.name).filter((e) => e !== V(s))), l = /* @__PURE__ */ j(() => (V(o) ? t.lab.data?.names : V(a)?.features) ?? V(c)), u = /* @__PURE__ */ j(() => V(a)?.drop_missing === !0), d = /* @__PURE__ */ N("");
 	function f(e) {
-		N(d, ""), B(a) && t.bringing.choose({
-			...B(a),
-			target: B(s),
-			drop_missing: B(u),
+		P(d, ""), V(a) && t.bringing.choose({
+			...V(a),
+			target: V(s),
+			drop_missing: V(u),
 			...e
 		});
 	}
 	function p(e) {
-		let t = B(l).filter((t) => t !== e);
+		let t = V(l).filter((t) => t !== e);
 		f({
 			target: e,
 			features: t.length ? t : void 0
 		});
 	}
 	function m(e, t) {
-		let n = B(c).filter((n) => n === e ? t.checked : B(l).includes(n));
-		if (n.length === 0) N(d, "At least one feature is needed.");
-		else if (n.length > 50) N(d, "At most 50 features can be used.");
+		let n = V(c).filter((n) => n === e ? t.checked : V(l).includes(n));
+		if (n.length === 0) P(d, "At least one feature is needed.");
+		else if (n.length > 50) P(d, "At most 50 features can be used.");
 		else return f({ features: n });
 		t.checked = !t.checked;
 	}
-	var h = Ri(), g = F(h), _ = (e) => {
-		var t = Rx(), a = P(t), o = I(a), c = L(a, 2), h = P(c), g = L(h, 2);
-		Y(g, 21, () => B(i), (e) => e.name, (e, t) => {
-			var n = Ax(), r = I(n, !0), i = {};
-			R(() => {
-				q(r, B(t).name), i !== (i = B(t).name) && (n.value = (n.__value = i) ?? "");
+	var h = G(), g = I(h), _ = (e) => {
+		var t = sS(), a = F(t), o = L(a), c = R(a, 2), h = F(c), g = R(h, 2);
+		Y(g, 21, () => V(i), (e) => e.name, (e, t) => {
+			var n = $x(), r = L(n, !0), i = {};
+			z(() => {
+				q(r, V(t).name), i !== (i = V(t).name) && (n.value = (n.__value = i) ?? "");
 			}), K(e, n);
-		}), T(g);
+		}), E(g);
 		var _;
-		ho(g), T(c);
-		var v = L(c, 2);
-		Y(L(P(v), 2), 17, () => B(r).columns, (e) => e.name, (e, t) => {
-			var n = Ri(), r = F(n), i = (e) => {
-				var n = Mx(), r = P(n);
+		ho(g), E(c);
+		var v = R(c, 2);
+		Y(R(F(v), 2), 17, () => V(r).columns, (e) => e.name, (e, t) => {
+			var n = G(), r = I(n), i = (e) => {
+				var n = tS(), r = F(n);
 				bo(r);
-				var i = L(r, 2), a = P(i, !0), o = L(a), s = (e) => {
-					var n = jx(), r = I(n, !0);
-					R(() => q(r, ` (${B(t).kind})`)), K(e, n);
+				var i = R(r, 2), a = F(i, !0), o = R(a), s = (e) => {
+					var n = eS(), r = L(n, !0);
+					z(() => q(r, ` (${V(t).kind})`)), K(e, n);
 				};
 				J(o, (e) => {
-					B(t).kind !== "number" && e(s);
-				}), T(i), T(n), R((e) => {
-					So(r, e), r.disabled = B(t).kind !== "number", q(a, B(t).name);
-				}, [() => B(l).includes(B(t).name)]), U("change", r, (e) => m(B(t).name, e.currentTarget)), K(e, n);
+					V(t).kind !== "number" && e(s);
+				}), E(i), E(n), z((e) => {
+					So(r, e), r.disabled = V(t).kind !== "number", q(a, V(t).name);
+				}, [() => V(l).includes(V(t).name)]), U("change", r, (e) => m(V(t).name, e.currentTarget)), K(e, n);
 			};
 			J(r, (e) => {
-				B(t).name !== B(s) && e(i);
+				V(t).name !== V(s) && e(i);
 			}), K(e, n);
-		}), T(v);
-		var y = L(v, 2), b = (e) => {
-			var t = Nx(), n = I(t, !0);
-			R(() => q(n, B(d))), K(e, t);
+		}), E(v);
+		var y = R(v, 2), b = (e) => {
+			var t = nS(), n = L(t, !0);
+			z(() => q(n, V(d))), K(e, t);
 		};
 		J(y, (e) => {
-			B(d) && e(b);
+			V(d) && e(b);
 		});
-		var x = L(y, 2), S = P(x);
-		bo(S), Re(2), T(x);
-		var C = L(x, 2), w = (e) => {
-			var t = Lx(), n = P(t), i = P(n), a = P(i);
-			Y(a, 21, () => B(r).columns, (e) => e.name, (e, t) => {
-				var n = Px(), r = I(n, !0);
-				R(() => q(r, B(t).name)), K(e, n);
-			}), T(a), T(i);
-			var o = L(i);
-			Y(o, 21, () => B(r).preview, ya, (e, t) => {
-				var n = Ix();
-				Y(n, 21, () => B(t), ya, (e, t) => {
-					var n = Fx(), r = I(n, !0);
-					R(() => q(r, B(t) ?? "–")), K(e, n);
-				}), T(n), K(e, n);
-			}), T(o), T(n), T(t), K(e, t);
+		var x = R(y, 2), S = F(x);
+		bo(S), Le(2), E(x);
+		var C = R(x, 2), w = (e) => {
+			var t = oS(), n = F(t), i = F(n), a = F(i);
+			Y(a, 21, () => V(r).columns, (e) => e.name, (e, t) => {
+				var n = rS(), r = L(n, !0);
+				z(() => q(r, V(t).name)), K(e, n);
+			}), E(a), E(i);
+			var o = R(i);
+			Y(o, 21, () => V(r).preview, ya, (e, t) => {
+				var n = aS();
+				Y(n, 21, () => V(t), ya, (e, t) => {
+					var n = iS(), r = L(n, !0);
+					z(() => q(r, V(t) ?? "–")), K(e, n);
+				}), E(n), K(e, n);
+			}), E(o), E(n), E(t), K(e, t);
 		};
 		J(C, (e) => {
-			B(r).preview.length && e(w);
-		}), T(t), R(() => {
-			X(t, "aria-labelledby", `${n}-title`), X(a, "id", `${n}-title`), q(o, `Columns of ${B(r).name ?? ""}`), X(h, "for", `${n}-target`), X(g, "id", `${n}-target`), _ !== (_ = B(s)) && (g.value = (g.__value = _) ?? "", mo(g, _)), So(S, B(u));
+			V(r).preview.length && e(w);
+		}), E(t), z(() => {
+			X(t, "aria-labelledby", `${n}-title`), X(a, "id", `${n}-title`), q(o, `Columns of ${V(r).name ?? ""}`), X(h, "for", `${n}-target`), X(g, "id", `${n}-target`), _ !== (_ = V(s)) && (g.value = (g.__value = _) ?? "", mo(g, _)), So(S, V(u));
 		}), U("change", g, (e) => p(e.currentTarget.value)), U("change", S, (e) => f({ drop_missing: e.currentTarget.checked })), K(e, t);
 	};
 	J(g, (e) => {
-		B(r) && e(_);
-	}), K(e, h), k();
+		V(r) && e(_);
+	}), K(e, h), A();
 }
-var Ax, jx, Mx, Nx, Px, Fx, Ix, Lx, Rx, zx = t((() => {
-	Q(), Z(), Ox(), Ax = /* @__PURE__ */ W("<option> </option>"), jx = /* @__PURE__ */ W("<span class=\"soft svelte-13ow1ab\"> </span>"), Mx = /* @__PURE__ */ W("<label class=\"svelte-13ow1ab\"><input type=\"checkbox\" class=\"svelte-13ow1ab\"/> <span> <!></span></label>"), Nx = /* @__PURE__ */ W("<p class=\"bad svelte-13ow1ab\" role=\"alert\"> </p>"), Px = /* @__PURE__ */ W("<th scope=\"col\" class=\"svelte-13ow1ab\"> </th>"), Fx = /* @__PURE__ */ W("<td class=\"svelte-13ow1ab\"> </td>"), Ix = /* @__PURE__ */ W("<tr></tr>"), Lx = /* @__PURE__ */ W("<div class=\"preview svelte-13ow1ab\" tabindex=\"0\" role=\"region\" aria-label=\"The first rows\"><table class=\"svelte-13ow1ab\"><thead><tr></tr></thead><tbody></tbody></table></div>"), Rx = /* @__PURE__ */ W("<section class=\"svelte-13ow1ab\"><h3 class=\"svelte-13ow1ab\"> </h3> <p class=\"target svelte-13ow1ab\"><label class=\"svelte-13ow1ab\">Predict</label> <select></select></p> <fieldset class=\"svelte-13ow1ab\"><legend class=\"svelte-13ow1ab\">from</legend> <!></fieldset> <!> <label class=\"dropping svelte-13ow1ab\"><input type=\"checkbox\" class=\"svelte-13ow1ab\"/> <span>Leave out rows with missing values</span></label> <!></section>"), Ci(["change"]);
-})), Bx = t((() => {}));
+var $x, eS, tS, nS, rS, iS, aS, oS, sS, cS = t((() => {
+	Q(), Z(), Zx(), $x = /* @__PURE__ */ W("<option> </option>"), eS = /* @__PURE__ */ W("<span class=\"soft svelte-13ow1ab\"> </span>"), tS = /* @__PURE__ */ W("<label class=\"svelte-13ow1ab\"><input type=\"checkbox\" class=\"svelte-13ow1ab\"/> <span> <!></span></label>"), nS = /* @__PURE__ */ W("<p class=\"bad svelte-13ow1ab\" role=\"alert\"> </p>"), rS = /* @__PURE__ */ W("<th scope=\"col\" class=\"svelte-13ow1ab\"> </th>"), iS = /* @__PURE__ */ W("<td class=\"svelte-13ow1ab\"> </td>"), aS = /* @__PURE__ */ W("<tr></tr>"), oS = /* @__PURE__ */ W("<div class=\"preview svelte-13ow1ab\" tabindex=\"0\" role=\"region\" aria-label=\"The first rows\"><table class=\"svelte-13ow1ab\"><thead><tr></tr></thead><tbody></tbody></table></div>"), sS = /* @__PURE__ */ W("<section class=\"svelte-13ow1ab\"><h3 class=\"svelte-13ow1ab\"> </h3> <p class=\"target svelte-13ow1ab\"><label class=\"svelte-13ow1ab\">Predict</label> <select></select></p> <fieldset class=\"svelte-13ow1ab\"><legend class=\"svelte-13ow1ab\">from</legend> <!></fieldset> <!> <label class=\"dropping svelte-13ow1ab\"><input type=\"checkbox\" class=\"svelte-13ow1ab\"/> <span>Leave out rows with missing values</span></label> <!></section>"), Ci(["change"]);
+})), lS = t((() => {}));
 // src/panels/data/Examples.svelte
-function Vx(e, t) {
-	O(t, !0);
-	let n = /* @__PURE__ */ M([]);
+function uS(e, t) {
+	k(t, !0);
+	let n = /* @__PURE__ */ N([]);
 	xs(async () => {
-		N(n, (await Ls()).data_sets);
+		P(n, (await Gs()).data_sets);
 	});
 	let r = [
 		[
@@ -10095,9 +10331,9 @@ function Vx(e, t) {
 			"Large d",
 			"700 columns, of which the page shows 50."
 		]
-	], i = /* @__PURE__ */ A(() => [
+	], i = /* @__PURE__ */ j(() => [
 		{
-			data: qp,
+			data: nm,
 			title: "The lesson’s line",
 			text: "100 points of y = 3x + 2, with noise."
 		},
@@ -10109,7 +10345,7 @@ function Vx(e, t) {
 			title: t,
 			text: n
 		})),
-		...B(n).map(({ name: e, about: t }) => ({
+		...V(n).map(({ name: e, about: t }) => ({
 			data: {
 				kind: "dataset",
 				name: e
@@ -10118,201 +10354,201 @@ function Vx(e, t) {
 			text: t
 		}))
 	]), a = (e) => e.kind === t.lab.descriptor.kind && (e.kind === "lesson" || e.kind === "case" && t.lab.descriptor.kind === "case" && e.case === t.lab.descriptor.case || e.kind === "dataset" && t.lab.descriptor.kind === "dataset" && e.name === t.lab.descriptor.name);
-	var o = Ux(), s = L(P(o), 2);
-	Y(s, 21, () => B(i), ({ data: e, title: t, text: n }) => t, (e, n) => {
-		let r = () => B(n).data, i = () => B(n).title, o = () => B(n).text;
-		var s = Hx(), c = P(s), l = P(c), u = I(l, !0), d = I(L(l, 2), !0);
-		T(c), T(s), R((e) => {
+	var o = fS(), s = R(F(o), 2);
+	Y(s, 21, () => V(i), ({ data: e, title: t, text: n }) => t, (e, n) => {
+		let r = () => V(n).data, i = () => V(n).title, o = () => V(n).text;
+		var s = dS(), c = F(s), l = F(c), u = L(l, !0), d = L(R(l, 2), !0);
+		E(c), E(s), z((e) => {
 			X(c, "aria-pressed", e), q(u, i()), q(d, o());
 		}, [() => a(r())]), U("click", c, () => t.lab.load(r(), { advisedRate: r().kind !== "lesson" })), K(e, s);
-	}), T(s), T(o), K(e, o), k();
+	}), E(s), E(o), K(e, o), A();
 }
-var Hx, Ux, Wx = t((() => {
-	Q(), Z(), Cs(), Gs(), Yp(), Bx(), Hx = /* @__PURE__ */ W("<li class=\"svelte-1va0q3x\"><button class=\"svelte-1va0q3x\"><span class=\"title svelte-1va0q3x\"> </span> <span class=\"text svelte-1va0q3x\"> </span></button></li>"), Ux = /* @__PURE__ */ W("<section aria-labelledby=\"examples\" class=\"svelte-1va0q3x\"><h3 id=\"examples\" class=\"svelte-1va0q3x\">Or open an example</h3> <ul class=\"svelte-1va0q3x\"></ul></section>"), Ci(["click"]);
-})), Gx = t((() => {}));
+var dS, fS, pS = t((() => {
+	Q(), Z(), Cs(), $s(), im(), lS(), dS = /* @__PURE__ */ W("<li class=\"svelte-1va0q3x\"><button class=\"svelte-1va0q3x\"><span class=\"title svelte-1va0q3x\"> </span> <span class=\"text svelte-1va0q3x\"> </span></button></li>"), fS = /* @__PURE__ */ W("<section aria-labelledby=\"examples\" class=\"svelte-1va0q3x\"><h3 id=\"examples\" class=\"svelte-1va0q3x\">Or open an example</h3> <ul class=\"svelte-1va0q3x\"></ul></section>"), Ci(["click"]);
+})), mS = t((() => {}));
 // src/panels/data/PointTable.svelte
-function Kx(e, t) {
+function hS(e, t) {
 	let n = zi();
-	O(t, !0);
-	let r = /* @__PURE__ */ A(() => t.panels.editor), i = /* @__PURE__ */ A(() => B(r).points), a = /* @__PURE__ */ A(() => B(i) ? [...B(i).names, B(i).target] : []), o = /* @__PURE__ */ M(Fn([])), s = /* @__PURE__ */ M(""), c = /* @__PURE__ */ M(void 0), l = (e, t) => B(i) ? B(i).columns[t]?.[e] ?? B(i).y[e] : NaN, u = (e, t) => String(Number(l(e, t).toPrecision(6))), d = (e) => e.trim() === "" ? NaN : Number(e.trim().replace("−", "-").replace(",", "."));
+	k(t, !0);
+	let r = /* @__PURE__ */ j(() => t.panels.editor), i = /* @__PURE__ */ j(() => V(r).points), a = /* @__PURE__ */ j(() => V(i) ? [...V(i).names, V(i).target] : []), o = /* @__PURE__ */ N(Pn([])), s = /* @__PURE__ */ N(""), c = /* @__PURE__ */ N(void 0), l = (e, t) => V(i) ? V(i).columns[t]?.[e] ?? V(i).y[e] : NaN, u = (e, t) => String(Number(l(e, t).toPrecision(6))), d = (e) => e.trim() === "" ? NaN : Number(e.trim().replace("−", "-").replace(",", "."));
 	function f(e, t, n) {
 		let i = d(n.value);
-		n.value !== u(e, t) && (lm(i) ? (B(r).set(e, t, i), N(s, "")) : N(s, `“${n.value.slice(0, 20)}” cannot be used: enter a number of at most ${Al(cm)}. The old value is kept.`), n.value = u(e, t));
+		n.value !== u(e, t) && (ym(i) ? (V(r).set(e, t, i), P(s, "")) : P(s, `“${n.value.slice(0, 20)}” cannot be used: enter a number of at most ${zl(vm)}. The old value is kept.`), n.value = u(e, t));
 	}
 	function p() {
-		let e = B(a).map((e, t) => d(B(o)[t] ?? ""));
-		e.every(lm) ? (B(r).add(e), N(o, [], !0), N(s, "The point was added."), document.getElementById(`${n}-new-0`)?.focus()) : N(s, `Enter a number for each of ${B(a).join(", ")}.`);
+		let e = V(a).map((e, t) => d(V(o)[t] ?? ""));
+		e.every(ym) ? (V(r).add(e), P(o, [], !0), P(s, "The point was added."), document.getElementById(`${n}-new-0`)?.focus()) : P(s, `Enter a number for each of ${V(a).join(", ")}.`);
 	}
 	async function m(e) {
-		B(r).remove(e), N(s, `Point ${e + 1} was deleted.`), await Gr();
-		let t = B(c)?.querySelectorAll("button");
+		V(r).remove(e), P(s, `Point ${e + 1} was deleted.`), await Wr();
+		let t = V(c)?.querySelectorAll("button");
 		t?.[Math.min(e, t.length - 1)]?.focus();
 	}
 	function h() {
-		B(r).start(), t.panels.reveal();
+		V(r).start(), t.panels.reveal();
 	}
-	var g = eS(), _ = P(g), v = L(_, 2), y = (e) => {
-		var t = $x(), l = F(t), d = P(l), g = (e) => {
-			var t = qx();
-			U("click", t, () => B(r).stop()), K(e, t);
+	var g = CS(), _ = F(g), v = R(_, 2), y = (e) => {
+		var t = SS(), l = I(t), d = F(l), g = (e) => {
+			var t = gS();
+			U("click", t, () => V(r).stop()), K(e, t);
 		}, _ = (e) => {
-			var t = Jx();
+			var t = _S();
 			U("click", t, h), K(e, t);
 		};
 		J(d, (e) => {
-			B(r).active ? e(g) : B(i).names.length === 1 && e(_, 1);
+			V(r).active ? e(g) : V(i).names.length === 1 && e(_, 1);
 		});
-		var v = L(d, 2);
-		T(l);
-		var y = L(l, 2), b = I(y, !0), x = L(y, 2), S = I(x, !0), C = L(x, 2);
-		Y(L(P(C), 2), 18, () => B(a), (e) => e, (e, t, r) => {
-			var i = Yx();
-			bo(i), R(() => {
-				X(i, "id", `${n}-new-${B(r) ?? ""}`), X(i, "aria-label", `${t ?? ""} of a new point`), X(i, "placeholder", t), xo(i, B(o)[B(r)] ?? "");
-			}), U("input", i, (e) => B(o)[B(r)] = e.currentTarget.value), K(e, i);
-		}), Re(2), T(C);
-		var w = L(C, 2), ee = (e) => {
-			var t = Zx();
-			Y(t, 21, () => B(i).y, ya, (e, t, n) => {
-				var o = Xx();
+		var v = R(d, 2);
+		E(l);
+		var y = R(l, 2), b = L(y, !0), x = R(y, 2), S = L(x, !0), C = R(x, 2);
+		Y(R(F(C), 2), 18, () => V(a), (e) => e, (e, t, r) => {
+			var i = vS();
+			bo(i), z(() => {
+				X(i, "id", `${n}-new-${V(r) ?? ""}`), X(i, "aria-label", `${t ?? ""} of a new point`), X(i, "placeholder", t), xo(i, V(o)[V(r)] ?? "");
+			}), U("input", i, (e) => V(o)[V(r)] = e.currentTarget.value), K(e, i);
+		}), Le(2), E(C);
+		var w = R(C, 2), T = (e) => {
+			var t = bS();
+			Y(t, 21, () => V(i).y, ya, (e, t, n) => {
+				var o = yS();
 				let s;
-				var c = P(o);
+				var c = F(o);
 				c.textContent = n + 1;
-				var l = L(c, 2);
-				Y(l, 18, () => B(a), (e) => e, (e, t, i) => {
-					var a = Yx();
-					bo(a), R((e) => {
+				var l = R(c, 2);
+				Y(l, 18, () => V(a), (e) => e, (e, t, i) => {
+					var a = vS();
+					bo(a), z((e) => {
 						X(a, "aria-label", `${t ?? ""} of point ${n + 1}`), xo(a, e);
-					}, [() => u(n, B(i))]), U("change", a, (e) => f(n, B(i), e.currentTarget)), Si("focus", a, () => B(r).chosen = n), K(e, a);
+					}, [() => u(n, V(i))]), U("change", a, (e) => f(n, V(i), e.currentTarget)), Si("focus", a, () => V(r).chosen = n), K(e, a);
 				});
-				var d = L(l, 2);
-				X(d, "aria-label", `Delete point ${n + 1}`), T(o), R(() => {
-					s = ao(o, 1, "row svelte-14nuoow", null, s, { chosen: B(r).chosen === n }), d.disabled = B(i).y.length <= 2;
+				var d = R(l, 2);
+				X(d, "aria-label", `Delete point ${n + 1}`), E(o), z(() => {
+					s = ao(o, 1, "row svelte-14nuoow", null, s, { chosen: V(r).chosen === n }), d.disabled = V(i).y.length <= 2;
 				}), U("click", d, () => m(n)), K(e, o);
-			}), T(t), ns(t, (e) => N(c, e), () => B(c)), K(e, t);
-		}, te = (e) => {
-			var t = Qx(), n = I(t);
-			R((e) => q(n, `The list shows at most 200 points, and there are ${e ?? ""}.`), [() => B(i).y.length.toLocaleString("en-US")]), K(e, t);
+			}), E(t), ns(t, (e) => P(c, e), () => V(c)), K(e, t);
+		}, ee = (e) => {
+			var t = xS(), n = L(t);
+			z((e) => q(n, `The list shows at most 200 points, and there are ${e ?? ""}.`), [() => V(i).y.length.toLocaleString("en-US")]), K(e, t);
 		};
 		J(w, (e) => {
-			B(i).y.length <= 200 ? e(ee) : e(te, -1);
-		}), R(() => {
-			v.disabled = !B(r).canUndo, q(b, B(i).names.length === 1 ? "On the chart, click to add a point, drag to move one, and press Delete to remove it." : "With several features, points are edited in this table."), q(S, B(s));
-		}), U("click", v, () => B(r).undo()), Si("submit", C, (e) => {
+			V(i).y.length <= 200 ? e(T) : e(ee, -1);
+		}), z(() => {
+			v.disabled = !V(r).canUndo, q(b, V(i).names.length === 1 ? "On the chart, click to add a point, drag to move one, and press Delete to remove it." : "With several features, points are edited in this table."), q(S, V(s));
+		}), U("click", v, () => V(r).undo()), Si("submit", C, (e) => {
 			e.preventDefault(), p();
 		}), K(e, t);
 	}, b = (e) => {
-		var t = Qx(), n = I(t);
-		R((e) => q(n, `These points cannot be edited: there are more than 5,000 rows, or values beyond ${e ?? ""}.`), [() => Al(cm)]), K(e, t);
+		var t = xS(), n = L(t);
+		z((e) => q(n, `These points cannot be edited: there are more than 5,000 rows, or values beyond ${e ?? ""}.`), [() => zl(vm)]), K(e, t);
 	};
 	J(v, (e) => {
-		B(i) ? e(y) : e(b, -1);
-	}), T(g), R(() => {
+		V(i) ? e(y) : e(b, -1);
+	}), E(g), z(() => {
 		X(g, "aria-labelledby", `${n}-title`), X(_, "id", `${n}-title`);
-	}), K(e, g), k();
+	}), K(e, g), A();
 }
-var qx, Jx, Yx, Xx, Zx, Qx, $x, eS, tS = t((() => {
-	Q(), Z(), Cs(), Vl(), um(), Gx(), qx = /* @__PURE__ */ W("<button class=\"button main\">Done on the chart</button>"), Jx = /* @__PURE__ */ W("<button class=\"button\">Edit points on the chart</button>"), Yx = /* @__PURE__ */ W("<input type=\"text\" inputmode=\"decimal\" autocomplete=\"off\" class=\"svelte-14nuoow\"/>"), Xx = /* @__PURE__ */ W("<li><span class=\"index svelte-14nuoow\"></span> <!> <button class=\"button quiet svelte-14nuoow\">✕</button></li>"), Zx = /* @__PURE__ */ W("<ol aria-label=\"Points\" class=\"svelte-14nuoow\"></ol>"), Qx = /* @__PURE__ */ W("<p class=\"note svelte-14nuoow\"> </p>"), $x = /* @__PURE__ */ W("<div class=\"actions\"><!> <button class=\"button\">Undo</button></div> <p class=\"note svelte-14nuoow\"> </p> <p class=\"said svelte-14nuoow\" role=\"status\"> </p> <form class=\"row new svelte-14nuoow\"><span class=\"index svelte-14nuoow\" aria-hidden=\"true\">+</span> <!> <button class=\"button svelte-14nuoow\" type=\"submit\">Add</button></form> <!>", 1), eS = /* @__PURE__ */ W("<section class=\"svelte-14nuoow\"><h3 class=\"svelte-14nuoow\">Edit the points</h3> <!></section>"), Ci([
+var gS, _S, vS, yS, bS, xS, SS, CS, wS = t((() => {
+	Q(), Z(), Cs(), Xl(), bm(), mS(), gS = /* @__PURE__ */ W("<button class=\"button main\">Done on the chart</button>"), _S = /* @__PURE__ */ W("<button class=\"button\">Edit points on the chart</button>"), vS = /* @__PURE__ */ W("<input type=\"text\" inputmode=\"decimal\" autocomplete=\"off\" class=\"svelte-14nuoow\"/>"), yS = /* @__PURE__ */ W("<li><span class=\"index svelte-14nuoow\"></span> <!> <button class=\"button quiet svelte-14nuoow\">✕</button></li>"), bS = /* @__PURE__ */ W("<ol aria-label=\"Points\" class=\"svelte-14nuoow\"></ol>"), xS = /* @__PURE__ */ W("<p class=\"note svelte-14nuoow\"> </p>"), SS = /* @__PURE__ */ W("<div class=\"actions\"><!> <button class=\"button\">Undo</button></div> <p class=\"note svelte-14nuoow\"> </p> <p class=\"said svelte-14nuoow\" role=\"status\"> </p> <form class=\"row new svelte-14nuoow\"><span class=\"index svelte-14nuoow\" aria-hidden=\"true\">+</span> <!> <button class=\"button svelte-14nuoow\" type=\"submit\">Add</button></form> <!>", 1), CS = /* @__PURE__ */ W("<section class=\"svelte-14nuoow\"><h3 class=\"svelte-14nuoow\">Edit the points</h3> <!></section>"), Ci([
 		"click",
 		"input",
 		"change"
 	]);
 }));
 // src/panels/data/bringing.svelte.ts
-function nS(e) {
+function TS(e) {
 	let [t = ""] = e.split("\n", 1);
 	return !t.includes("	") || e.includes("\"") ? e : e.split("\n").map((e) => e.split("	")).map((e) => e.map((e) => e.includes(",") ? `"${e}"` : e).join(",")).join("\n");
 }
-var rS, iS, aS, oS = t((() => {
-	Z(), Gs(), yx(), rS = /* @__PURE__ */ new WeakMap(), iS = class e {
+var ES, DS, OS, kS = t((() => {
+	Z(), $s(), Hx(), ES = /* @__PURE__ */ new WeakMap(), DS = class e {
 		lab;
-		#e = /* @__PURE__ */ M("");
+		#e = /* @__PURE__ */ N("");
 		get text() {
-			return B(this.#e);
+			return V(this.#e);
 		}
 		set text(e) {
-			N(this.#e, e, !0);
+			P(this.#e, e, !0);
 		}
-		#t = /* @__PURE__ */ M(!1);
+		#t = /* @__PURE__ */ N(!1);
 		get busy() {
-			return B(this.#t);
+			return V(this.#t);
 		}
 		set busy(e) {
-			N(this.#t, e, !0);
+			P(this.#t, e, !0);
 		}
-		#n = /* @__PURE__ */ M(null);
+		#n = /* @__PURE__ */ N(null);
 		get trouble() {
-			return B(this.#n);
+			return V(this.#n);
 		}
 		set trouble(e) {
-			N(this.#n, e);
+			P(this.#n, e);
 		}
-		#r = /* @__PURE__ */ M(null);
+		#r = /* @__PURE__ */ N(null);
 		get refused() {
-			return B(this.#r);
+			return V(this.#r);
 		}
 		set refused(e) {
-			N(this.#r, e);
+			P(this.#r, e);
 		}
-		#i = /* @__PURE__ */ M(null);
+		#i = /* @__PURE__ */ N(null);
 		get refusedOn() {
-			return B(this.#i);
+			return V(this.#i);
 		}
 		set refusedOn(e) {
-			N(this.#i, e);
+			P(this.#i, e);
 		}
 		content = null;
-		#a = /* @__PURE__ */ M(null);
+		#a = /* @__PURE__ */ N(null);
 		get sent() {
-			return B(this.#a);
+			return V(this.#a);
 		}
 		set sent(e) {
-			N(this.#a, e);
+			P(this.#a, e);
 		}
 		constructor(e) {
 			this.lab = e;
 		}
 		static of(t) {
-			let n = rS.get(t) ?? new e(t);
-			return rS.set(t, n), n;
+			let n = ES.get(t) ?? new e(t);
+			return ES.set(t, n), n;
 		}
-		#o = /* @__PURE__ */ A(() => {
+		#o = /* @__PURE__ */ j(() => {
 			let { descriptor: e } = this.lab;
 			return this.refused && this.refusedOn === e ? this.refused : e.kind === "upload" || e.kind === "file" ? e : null;
 		});
 		get table() {
-			return B(this.#o);
+			return V(this.#o);
 		}
 		set table(e) {
-			N(this.#o, e);
+			P(this.#o, e);
 		}
-		#s = /* @__PURE__ */ A(() => {
+		#s = /* @__PURE__ */ j(() => {
 			let { file: e } = this.lab, t = this.table;
-			return t?.kind === "upload" && t.id === this.sent?.id ? this.sent : t?.kind === "file" && e ? { ...aS(e) } : null;
+			return t?.kind === "upload" && t.id === this.sent?.id ? this.sent : t?.kind === "file" && e ? { ...OS(e) } : null;
 		});
 		get offered() {
-			return B(this.#s);
+			return V(this.#s);
 		}
 		set offered(e) {
-			N(this.#s, e);
+			P(this.#s, e);
 		}
 		async bringFile(e) {
 			await this.bring(e, e.name) && (this.text = "");
 		}
 		paste() {
-			return this.bring(new Blob([nS(this.text)], { type: "text/csv" }), "pasted.csv");
+			return this.bring(new Blob([TS(this.text)], { type: "text/csv" }), "pasted.csv");
 		}
 		async bring(e, t) {
 			this.busy = !0, this.trouble = null, this.refused = null, this.content = e;
 			try {
-				let n = await fx(e, t);
+				let n = await Fx(e, t);
 				return this.sent = n, await this.choose({
 					kind: "upload",
 					id: n.id,
 					target: n.target
 				});
 			} catch (t) {
-				return this.trouble = await px(t, e), !1;
+				return this.trouble = await Ix(t, e), !1;
 			} finally {
 				this.busy = !1;
 			}
@@ -10326,97 +10562,111 @@ var rS, iS, aS, oS = t((() => {
 		async choose(e) {
 			this.trouble = null;
 			try {
-				await Rs(e), this.refused = null;
+				await Ks(e), this.refused = null;
 			} catch (t) {
-				return this.refused = e, this.refusedOn = this.lab.descriptor, this.trouble = await px(t, e.kind === "upload" ? this.content : null), !1;
+				return this.refused = e, this.refusedOn = this.lab.descriptor, this.trouble = await Ix(t, e.kind === "upload" ? this.content : null), !1;
 			}
 			return this.lab.load(e, { advisedRate: !0 });
 		}
-	}, aS = (e) => ({
+	}, OS = (e) => ({
 		name: e.name,
 		columns: e.columns,
 		preview: []
 	});
-})), sS = t((() => {})), cS = /* @__PURE__ */ n({ default: () => lS });
-function lS(e, t) {
-	O(t, !0);
-	let n = /* @__PURE__ */ A(() => t.panels.lab), r = iS.of(t.panels.lab), i = /* @__PURE__ */ A(() => B(n).data);
-	var a = dS(), o = L(F(a), 2), s = (e) => {
-		var t = uS(), n = I(t);
-		R((e, t) => q(n, `In the lab now: ${B(i).source ?? ""}. ${e ?? ""} rows, ${t ?? ""} → ${B(i).target ?? ""}.
-    ${B(i).left_out ?? ""}`), [() => B(i).n.toLocaleString("en-US"), () => B(i).names.join(", ")]), K(e, t);
+})), AS = t((() => {})), jS = /* @__PURE__ */ n({ default: () => MS });
+function MS(e, t) {
+	k(t, !0);
+	let n = /* @__PURE__ */ j(() => t.panels.lab), r = DS.of(t.panels.lab), i = /* @__PURE__ */ j(() => V(n).data);
+	var a = PS(), o = R(I(a), 2), s = (e) => {
+		var t = NS(), n = L(t);
+		z((e, t) => q(n, `In the lab now: ${V(i).source ?? ""}. ${e ?? ""} rows, ${t ?? ""} → ${V(i).target ?? ""}.
+    ${V(i).left_out ?? ""}`), [() => V(i).n.toLocaleString("en-US"), () => V(i).names.join(", ")]), K(e, t);
 	};
 	J(o, (e) => {
-		B(i) && e(s);
+		V(i) && e(s);
 	});
-	var c = L(o, 2);
-	xx(c, {
+	var c = R(o, 2);
+	Wx(c, {
 		get lab() {
-			return B(n);
+			return V(n);
 		},
 		get bringing() {
 			return r;
 		}
 	});
-	var l = L(c, 2);
-	kx(l, {
+	var l = R(c, 2);
+	Qx(l, {
 		get lab() {
-			return B(n);
+			return V(n);
 		},
 		get bringing() {
 			return r;
 		}
 	});
-	var u = L(l, 2);
-	Kx(u, { get panels() {
+	var u = R(l, 2);
+	hS(u, { get panels() {
 		return t.panels;
-	} }), Vx(L(u, 2), { get lab() {
-		return B(n);
-	} }), K(e, a), k();
+	} }), uS(R(u, 2), { get lab() {
+		return V(n);
+	} }), K(e, a), A();
 }
-var uS, dS, fS = t((() => {
-	Q(), Z(), Dx(), zx(), Wx(), tS(), oS(), rx(), sS(), uS = /* @__PURE__ */ W("<p class=\"about svelte-h469sp\" role=\"status\"> </p>"), dS = /* @__PURE__ */ W("<h2>Your data</h2> <!> <!> <!> <!> <!>", 1);
+var NS, PS, FS = t((() => {
+	Q(), Z(), Xx(), cS(), pS(), wS(), kS(), Ex(), AS(), NS = /* @__PURE__ */ W("<p class=\"about svelte-h469sp\" role=\"status\"> </p>"), PS = /* @__PURE__ */ W("<h2>Your data</h2> <!> <!> <!> <!> <!>", 1);
 }));
 // src/url.ts
-function pS(e) {
+function IS(e) {
 	let t = new URLSearchParams();
-	for (let [n, r] of Object.entries(gS(e.data))) t.set(n, r);
-	for (let [n, r] of Object.entries(_S(e))) t.set(n, r);
+	for (let [n, r] of Object.entries(VS(e.data))) t.set(n, r);
+	for (let [n, r] of Object.entries(HS(e))) t.set(n, r);
 	t.set("epoch", String(e.epoch)), e.axes && t.set("axes", e.axes.join(",")), t.set("residuals", e.residuals), t.set("closed", e.closedForm ? "1" : "0");
-	for (let n of e.pins) t.append("pin", SS(n));
+	for (let n of e.pins) t.append("pin", JS(n));
 	return `#${t.toString().replaceAll("%2C", ",").replaceAll("%3B", ";").replaceAll("%3A", ":")}`;
 }
-function mS(e) {
-	let t = new wS(new URLSearchParams(e.replace(/^#/, ""))), n = t.data(), r = {
-		...t.run(),
-		data: n ?? qp,
-		epoch: t.number("epoch", Zp.epoch, [0, Xp.epochs[1]], !0),
-		axes: t.axes(),
-		residuals: t.choice("residuals", bS, Zp.residuals),
-		closedForm: t.flag("closed", Zp.closedForm),
-		pins: t.pins()
+function LS(e) {
+	let t = btoa(e.slice(1)).replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "");
+	return `#${qS}${t}`;
+}
+function RS(e) {
+	if (!e.startsWith(`#${qS}`)) return e;
+	try {
+		return `#${atob(e.slice(5).replaceAll("-", "+").replaceAll("_", "/"))}`;
+	} catch {
+		return null;
+	}
+}
+function zS(e) {
+	let t = RS(e), n = new XS(new URLSearchParams((t ?? "").replace(/^#/, "")));
+	t === null && n.notices.push("The link is damaged, so the lab opens as it does without one: ask for the link again.");
+	let r = n.data(), i = {
+		...n.run(),
+		data: r ?? nm,
+		epoch: n.number("epoch", om.epoch, [0, am.epochs[1]], !0),
+		axes: n.axes(),
+		residuals: n.choice("residuals", GS, om.residuals),
+		closedForm: n.flag("closed", om.closedForm),
+		pins: n.pins()
 	};
-	return r.epoch > r.epochs && (r.epoch = r.epochs), {
-		settings: r,
-		namesData: n !== null,
-		notices: t.notices
+	return i.epoch > i.epochs && (i.epoch = i.epochs), {
+		settings: i,
+		namesData: r !== null,
+		notices: n.notices
 	};
 }
-function hS(e) {
+function BS(e) {
 	let t = new URLSearchParams(e).getAll("hide").join(",");
 	return new Set(t.split(",").map((e) => e.trim().toLowerCase()).filter(Boolean));
 }
-function gS(e) {
+function VS(e) {
 	let t = { data: e.kind };
-	if (e.kind === "lesson") for (let n of yS) t[n] = String(e[n]);
+	if (e.kind === "lesson") for (let n of WS) t[n] = String(e[n]);
 	else e.kind === "example" ? Object.assign(t, {
 		points: e.points,
 		n: String(e.n),
 		seed: String(e.seed)
-	}) : e.kind === "case" ? t.case = e.case : e.kind === "dataset" ? t.name = e.name : e.kind === "upload" || e.kind === "file" ? (e.kind === "upload" && (t.id = e.id), e.target && (t.target = e.target), e.drop_missing && (t.drop = "1")) : e.kind === "points" && e.y.length <= 300 && (t.names = e.names.join(","), t.target = e.target, t.columns = e.columns.map(CS).join(";"), t.y = CS(e.y));
+	}) : e.kind === "case" ? t.case = e.case : e.kind === "dataset" ? t.name = e.name : e.kind === "upload" || e.kind === "file" ? (e.kind === "upload" && (t.id = e.id), e.target && (t.target = e.target), e.drop_missing && (t.drop = "1")) : e.kind === "points" && e.y.length <= 300 && (t.names = e.names.join(","), t.target = e.target, t.columns = e.columns.map(YS).join(";"), t.y = YS(e.y));
 	return e.features && (t.features = e.features.join(",")), t;
 }
-function _S(e) {
+function HS(e) {
 	let t = {
 		lr: String(e.lr),
 		epochs: String(e.epochs),
@@ -10425,36 +10675,36 @@ function _S(e) {
 		standardize: e.standardize ? "1" : "0"
 	};
 	e.model !== "least-squares" && (t.model = e.model);
-	for (let n of yl[e.model].takes) t[n] = String(e[n]);
+	for (let n of Ol[e.model].takes) t[n] = String(e[n]);
 	return e.start && (t.start = e.start.join(",")), t;
 }
-function vS(e) {
+function US(e) {
 	if (e === null || e.trim() === "") return null;
 	let t = e.split(",").map((e) => e.trim() === "" ? NaN : Number(e));
 	return t.every(Number.isFinite) ? t : null;
 }
-var yS, bS, xS, SS, CS, wS, TS, ES = t((() => {
-	Yp(), bl(), oc(), Jm(), $p(), yS = [
+var WS, GS, KS, qS, JS, YS, XS, ZS, QS = t((() => {
+	im(), kl(), mc(), ih(), cm(), WS = [
 		"n",
 		"noise",
 		"seed",
 		"low",
 		"high"
-	], bS = [
+	], GS = [
 		"none",
 		"lines",
 		"squares"
-	], xS = 1041, SS = (e) => Object.entries(_S(e)).map(([e, t]) => `${e}:${t}`).join(";"), CS = (e) => e.map((e) => String(Number(e.toPrecision(9)))).join(","), wS = class e {
+	], KS = 1041, qS = "run=", JS = (e) => Object.entries(HS(e)).map(([e, t]) => `${e}:${t}`).join(";"), YS = (e) => e.map((e) => String(Number(e.toPrecision(9)))).join(","), XS = class e {
 		fields;
 		notices = [];
 		constructor(e) {
 			this.fields = e;
 		}
 		data() {
-			let e = yS.some((e) => this.fields.has(e)), t = this.fields.get("data") ?? (e ? "lesson" : null);
+			let e = WS.some((e) => this.fields.has(e)), t = this.fields.get("data") ?? (e ? "lesson" : null);
 			if (t === null) return null;
 			let n = this.descriptor(t);
-			if (n === null) return this.notices.push(`The link's data “${TS(t)}” cannot be opened. The lesson's data are shown instead.`), null;
+			if (n === null) return this.notices.push(`The link's data “${ZS(t)}” cannot be opened. The lesson's data are shown instead.`), null;
 			let r = this.fields.get("features");
 			return r ? {
 				...n,
@@ -10465,13 +10715,13 @@ var yS, bS, xS, SS, CS, wS, TS, ES = t((() => {
 			if (e === "lesson") return this.lesson();
 			if (e === "example") return {
 				kind: e,
-				points: this.choice("points", Object.keys(Jp), "lesson-line"),
-				n: this.number("n", 100, Xp.example, !0),
-				seed: this.number("seed", 0, Xp.seed, !0)
+				points: this.choice("points", Object.keys(rm), "lesson-line"),
+				n: this.number("n", 100, am.example, !0),
+				seed: this.number("seed", 0, am.seed, !0)
 			};
 			if (e === "case") return {
 				kind: e,
-				case: this.choice("case", Kp, "collinear")
+				case: this.choice("case", tm, "collinear")
 			};
 			if (e === "dataset") {
 				let t = this.fields.get("name") ?? "";
@@ -10502,56 +10752,56 @@ var yS, bS, xS, SS, CS, wS, TS, ES = t((() => {
 			} : t;
 		}
 		lesson() {
-			let e = this.number("low", qp.low, Xp.range), t = this.number("high", qp.high, Xp.range);
+			let e = this.number("low", nm.low, am.range), t = this.number("high", nm.high, am.range);
 			return t <= e && (t = e + 1, this.notices.push(`The link's x-range is empty. It now goes from ${e} to ${t}.`)), {
 				kind: "lesson",
-				n: this.number("n", qp.n, Xp.n, !0),
-				noise: this.number("noise", qp.noise, Xp.noise),
-				seed: this.number("seed", qp.seed, Xp.seed, !0),
+				n: this.number("n", nm.n, am.n, !0),
+				noise: this.number("noise", nm.noise, am.noise),
+				seed: this.number("seed", nm.seed, am.seed, !0),
 				low: e,
 				high: t
 			};
 		}
 		points() {
-			let e = vS(this.fields.get("y")), t = (this.fields.get("columns") ?? "").split(";").map(vS), n = (this.fields.get("names") ?? "").split(",").map(TS);
-			return e === null || e.length < 2 || e.length > Xp.points || t.length !== n.length || t.some((t) => t?.length !== e.length) ? null : {
+			let e = US(this.fields.get("y")), t = (this.fields.get("columns") ?? "").split(";").map(US), n = (this.fields.get("names") ?? "").split(",").map(ZS);
+			return e === null || e.length < 2 || e.length > am.points || t.length !== n.length || t.some((t) => t?.length !== e.length) ? null : {
 				kind: "points",
 				names: n,
-				target: TS(this.fields.get("target") ?? "y"),
+				target: ZS(this.fields.get("target") ?? "y"),
 				columns: t,
 				y: e
 			};
 		}
 		run() {
-			let e = this.choice("model", Object.keys(yl), Zp.model), t = gl(e);
-			for (let n of yl[e].takes) t[n] = this.number(n, t[n], Xp[n], n === "hidden");
+			let e = this.choice("model", Object.keys(Ol), om.model), t = Tl(e);
+			for (let n of Ol[e].takes) t[n] = this.number(n, t[n], am[n], n === "hidden");
 			return {
 				model: e,
 				...t,
 				lr: this.rate(),
-				epochs: this.number("epochs", Zp.epochs, Xp.epochs, !0),
-				rule: this.choice("rule", Object.keys(qm), Zp.rule),
-				loss: this.choice("loss", ac, Zp.loss),
-				standardize: this.flag("standardize", Zp.standardize),
+				epochs: this.number("epochs", om.epochs, am.epochs, !0),
+				rule: this.choice("rule", Object.keys(rh), om.rule),
+				loss: this.choice("loss", pc, om.loss),
+				standardize: this.flag("standardize", om.standardize),
 				start: this.start()
 			};
 		}
 		rate() {
-			let e = this.number("lr", Zp.lr, [-Infinity, Xp.lr[1]]);
-			return e >= Xp.lr[0] ? e : (this.notices.push(`lr=${TS(this.fields.get("lr") ?? "")} in the link is out of range: ${Zp.lr} is used.`), Zp.lr);
+			let e = this.number("lr", om.lr, [-Infinity, am.lr[1]]);
+			return e >= am.lr[0] ? e : (this.notices.push(`lr=${ZS(this.fields.get("lr") ?? "")} in the link is out of range: ${om.lr} is used.`), om.lr);
 		}
 		start() {
 			let e = this.fields.get("start");
 			if (e === null) return null;
-			let t = vS(e), n = t !== null && t.length <= xS && t.every((e) => Math.abs(e) <= 1e9);
-			return n || this.notices.push(`start=${TS(e)} in the link is not a list of weights: it is ignored.`), n ? t : null;
+			let t = US(e), n = t !== null && t.length <= KS && t.every((e) => Math.abs(e) <= 1e9);
+			return n || this.notices.push(`start=${ZS(e)} in the link is not a list of weights: it is ignored.`), n ? t : null;
 		}
 		axes() {
-			let e = vS(this.fields.get("axes"));
-			return e?.length === 2 && e[0] !== e[1] && e.every((e) => Number.isInteger(e) && e >= 0 && e < xS) ? [e[0], e[1]] : null;
+			let e = US(this.fields.get("axes"));
+			return e?.length === 2 && e[0] !== e[1] && e.every((e) => Number.isInteger(e) && e >= 0 && e < KS) ? [e[0], e[1]] : null;
 		}
 		pins() {
-			return this.fields.getAll("pin").slice(0, Xp.pins).map((t) => {
+			return this.fields.getAll("pin").slice(0, am.pins).map((t) => {
 				let n = t.split(";").map((e) => e.split(":")), r = new e(new URLSearchParams(n.filter((e) => e.length === 2))), i = r.run();
 				return this.notices.push(...r.notices.map((e) => `A pinned run: ${e}`)), i;
 			});
@@ -10560,34 +10810,38 @@ var yS, bS, xS, SS, CS, wS, TS, ES = t((() => {
 			let i = this.fields.get(e);
 			if (i === null) return t;
 			let a = i.trim() === "" ? NaN : Number(i);
-			if (!Number.isFinite(a)) return this.notices.push(`${e}=${TS(i)} in the link is not a number: ${t} is used.`), t;
+			if (!Number.isFinite(a)) return this.notices.push(`${e}=${ZS(i)} in the link is not a number: ${t} is used.`), t;
 			let o = Math.min(Math.max(r ? Math.round(a) : a, n[0]), n[1]);
-			return o !== a && this.notices.push(`${e}=${TS(i)} in the link is out of range: ${o} is used.`), o;
+			return o !== a && this.notices.push(`${e}=${ZS(i)} in the link is out of range: ${o} is used.`), o;
 		}
 		choice(e, t, n) {
 			let r = this.fields.get(e);
 			if (r === null) return n;
 			let i = t.find((e) => e === r);
-			return i === void 0 && this.notices.push(`${e}=${TS(r)} in the link is not known: ${n} is used.`), i ?? n;
+			return i === void 0 && this.notices.push(`${e}=${ZS(r)} in the link is not known: ${n} is used.`), i ?? n;
 		}
 		flag(e, t) {
 			return this.choice(e, ["0", "1"], t ? "1" : "0") === "1";
 		}
-	}, TS = (e) => e.length > 40 ? `${e.slice(0, 40)}…` : e;
+	}, ZS = (e) => e.length > 40 ? `${e.slice(0, 40)}…` : e;
 }));
 // src/panels/share/links.ts
-function DS(e, t, n) {
+function $S(e, t, n) {
 	let r = new URL(e);
 	return r.search = n.length ? `?hide=${n.map(encodeURIComponent).join(",")}` : "", r.hash = t, r.href;
 }
-function OS(e) {
+function eC(e) {
 	return e.kind === "upload" ? "Your upload is not in the link: the link works on this machine only, until this server stops." : e.kind === "file" ? "The file is not in the link: the link works in a lab that was started with the same file." : e.kind === "points" && e.y.length > 300 ? `A link holds at most 300 points, and there are ${e.y.length}: send the data as a file.` : "";
 }
-var kS, AS = t((() => {
-	ES(), kS = [
+var tC, nC = t((() => {
+	QS(), tC = [
 		{
 			name: "rate",
 			text: "Learning rate"
+		},
+		{
+			name: "limits",
+			text: "Limit and advice"
 		},
 		{
 			name: "play",
@@ -10686,139 +10940,172 @@ var kS, AS = t((() => {
 			text: "Share"
 		}
 	];
-})), jS = t((() => {}));
+})), rC = t((() => {}));
 // src/panels/share/ForTeachers.svelte
-function MS(e, t) {
-	O(t, !0);
-	let n = [], r = /* @__PURE__ */ M(Fn([])), i = /* @__PURE__ */ A(() => DS(location.href, t.hash, B(r)));
-	var a = PS(), o = L(P(a), 4);
-	Y(L(P(o), 2), 17, () => kS, ({ name: e, text: t }) => e, (e, t) => {
-		let i = () => B(t).name, a = () => B(t).text;
-		var o = NS(), s = P(o);
+function iC(e, t) {
+	k(t, !0);
+	let n = [], r = /* @__PURE__ */ N(Pn([])), i = /* @__PURE__ */ j(() => $S(location.href, t.secret || V(r).length > 0 ? LS(t.hash) : t.hash, V(r)));
+	var a = oC(), o = R(F(a), 4);
+	Y(R(F(o), 2), 17, () => tC, ({ name: e, text: t }) => e, (e, t) => {
+		let i = () => V(t).name, a = () => V(t).text;
+		var o = aC(), s = F(o);
 		bo(s);
-		var c, l = L(s);
-		T(o), R(() => {
+		var c, l = R(s);
+		E(o), z(() => {
 			c !== (c = i()) && (s.value = (s.__value = c) ?? ""), q(l, ` ${a() ?? ""}`);
-		}), Vo(n, [], s, () => (i(), B(r)), (e) => N(r, e)), K(e, o);
-	}), T(o);
-	var s = L(o, 2), c = P(s);
-	gy(c, {
+		}), Vo(n, [], s, () => (i(), V(r)), (e) => P(r, e)), K(e, o);
+	}), E(o);
+	var s = R(o, 2), c = F(s);
+	zy(c, {
 		get text() {
-			return B(i);
+			return V(i);
 		},
 		label: "Copy the link for the class"
 	});
-	var l = L(c, 2);
-	T(s);
-	var u = L(s, 2);
-	bo(u), T(a), R(() => {
-		X(l, "href", B(i)), xo(u, B(i));
-	}), Si("focus", u, (e) => e.currentTarget.select()), K(e, a), k();
+	var l = R(c, 2);
+	E(s);
+	var u = R(s, 2);
+	bo(u), E(a), z(() => {
+		X(l, "href", V(i)), xo(u, V(i));
+	}), Si("focus", u, (e) => e.currentTarget.select()), K(e, a), A();
 }
-var NS, PS, FS = t((() => {
-	Q(), Z(), yy(), AS(), jS(), NS = /* @__PURE__ */ W("<label class=\"svelte-vw3qpv\"><input type=\"checkbox\" class=\"svelte-vw3qpv\"/> </label>"), PS = /* @__PURE__ */ W("<section aria-labelledby=\"for-teachers\" class=\"svelte-vw3qpv\"><h3 id=\"for-teachers\" class=\"svelte-vw3qpv\">For teachers</h3> <p class=\"note svelte-vw3qpv\">This link opens the lab as it is now, without the parts that a class should not see or change yet. Check what to hide.</p> <fieldset class=\"svelte-vw3qpv\"><legend class=\"hidden-visually\">Hide</legend> <!></fieldset> <div class=\"actions\"><!> <a class=\"button svelte-vw3qpv\" target=\"_blank\" rel=\"noopener\">Preview it</a></div> <input type=\"text\" readonly=\"\" aria-label=\"Link for the class\" class=\"svelte-vw3qpv\"/></section>");
-})), IS = t((() => {})), LS = /* @__PURE__ */ n({ default: () => RS });
-function RS(e, t) {
-	O(t, !0);
-	let n = /* @__PURE__ */ A(() => t.panels.lab), r = /* @__PURE__ */ A(() => t.agreement.answer), i = /* @__PURE__ */ A(() => pS(B(n).settings())), a = /* @__PURE__ */ A(() => DS(location.href, B(i), [...B(n).hidden])), o = /* @__PURE__ */ A(() => OS(B(n).descriptor)), s = /* @__PURE__ */ M("");
+var aC, oC, sC = t((() => {
+	Q(), Z(), Hy(), QS(), nC(), rC(), aC = /* @__PURE__ */ W("<label class=\"svelte-vw3qpv\"><input type=\"checkbox\" class=\"svelte-vw3qpv\"/> </label>"), oC = /* @__PURE__ */ W("<section aria-labelledby=\"for-teachers\" class=\"svelte-vw3qpv\"><h3 id=\"for-teachers\" class=\"svelte-vw3qpv\">For teachers</h3> <p class=\"note svelte-vw3qpv\">This link opens the lab as it is now, without the parts that a class should not see or change yet. Check what to hide.</p> <fieldset class=\"svelte-vw3qpv\"><legend class=\"hidden-visually\">Hide</legend> <!></fieldset> <div class=\"actions\"><!> <a class=\"button svelte-vw3qpv\" target=\"_blank\" rel=\"noopener\">Preview it</a></div> <input type=\"text\" readonly=\"\" aria-label=\"Link for the class\" class=\"svelte-vw3qpv\"/></section>");
+})), cC = t((() => {})), lC = /* @__PURE__ */ n({ default: () => uC });
+function uC(e, t) {
+	k(t, !0);
+	let n = [
+		"rate",
+		"model",
+		"epochs",
+		"rule",
+		"loss",
+		"standardize",
+		"start",
+		"data"
+	], r = /* @__PURE__ */ j(() => t.panels.lab), i = /* @__PURE__ */ j(() => t.agreement.answer), a = /* @__PURE__ */ j(() => IS(V(r).settings())), o = /* @__PURE__ */ j(() => n.some((e) => V(r).hidden.has(e))), s = /* @__PURE__ */ j(() => $S(location.href, V(r).hidden.size > 0 ? LS(V(a)) : V(a), [...V(r).hidden])), c = /* @__PURE__ */ j(() => eC(V(r).descriptor)), l = /* @__PURE__ */ N("");
 	xs(() => void t.panels.learning.load());
-	async function c(e) {
-		N(s, "");
+	async function u(e) {
+		P(l, "");
 		try {
-			Vy(e, await ks(B(n).descriptor), "text/csv");
+			ub(e, await Ls(V(r).descriptor), "text/csv");
 		} catch (e) {
-			N(s, Fs(e), !0);
+			P(l, Us(e), !0);
 		}
 	}
-	var l = GS(), u = L(F(l), 4), d = (e) => {
-		var n = HS(), i = F(n), a = P(i);
-		gy(L(P(a), 2), { get text() {
-			return B(r).python;
-		} }), T(a);
-		var o = L(a, 2), l = I(P(o), !0);
-		T(o), T(i);
-		var u = L(i, 2), d = P(u);
-		gy(L(P(d), 2), { get text() {
-			return B(r).command;
-		} }), T(d);
-		var f = L(d, 2), p = P(f);
-		Y(p, 21, () => B(r).command.split(" "), ya, (e, t, n) => {
-			Re();
-			var r = zS(), i = F(r, !0);
+	var d = yC(), f = R(I(d), 4), p = (e) => {
+		K(e, dC());
+	}, m = (e) => {
+		var n = hC(), r = I(n), a = F(r);
+		zy(R(F(a), 2), { get text() {
+			return V(i).python;
+		} }), E(a);
+		var o = R(a, 2), s = L(F(o), !0);
+		E(o), E(r);
+		var c = R(r, 2), d = F(c);
+		zy(R(F(d), 2), { get text() {
+			return V(i).command;
+		} }), E(d);
+		var f = R(d, 2), p = F(f);
+		Y(p, 21, () => V(i).command.split(" "), ya, (e, t, n) => {
+			Le();
+			var r = fC(), i = I(r, !0);
 			i.nodeValue = n ? " " : "";
-			var a = I(L(i), !0);
-			R(() => q(a, B(t))), K(e, r);
-		}), T(p), T(f);
-		var m = L(f, 2), h = (e) => {
-			let t = /* @__PURE__ */ A(() => B(r).file);
-			var n = VS(), i = F(n), a = I(L(P(i)), !0);
-			Re(), T(i);
-			var o = L(i, 2), l = I(o), u = L(o, 2), d = (e) => {
-				var t = BS(), n = I(t, !0);
-				R(() => q(n, B(s))), K(e, t);
+			var a = L(R(i), !0);
+			z(() => q(a, V(t))), K(e, r);
+		}), E(p), E(f);
+		var m = R(f, 2), h = (e) => {
+			let t = /* @__PURE__ */ j(() => V(i).file);
+			var n = mC(), r = I(n), a = L(R(F(r)), !0);
+			Le(), E(r);
+			var o = R(r, 2), s = L(o), c = R(o, 2), d = (e) => {
+				var t = pC(), n = L(t, !0);
+				z(() => q(n, V(l))), K(e, t);
 			};
-			J(u, (e) => {
-				B(s) && e(d);
-			}), R(() => {
-				q(a, B(t)), q(l, `Download ${B(t) ?? ""}`);
-			}), U("click", o, () => c(B(t))), K(e, n);
+			J(c, (e) => {
+				V(l) && e(d);
+			}), z(() => {
+				q(a, V(t)), q(s, `Download ${V(t) ?? ""}`);
+			}), U("click", o, () => u(V(t))), K(e, n);
 		};
 		J(m, (e) => {
-			B(r).file && e(h);
-		}), T(u);
-		var g = L(u, 2), _ = L(P(g), 4), v = I(L(P(_), 2), !0);
-		T(_);
-		var y = L(_, 2);
+			V(i).file && e(h);
+		}), E(c);
+		var g = R(c, 2), _ = R(F(g), 4), v = L(R(F(_), 2), !0);
+		E(_);
+		var y = R(_, 2);
 		{
-			let e = /* @__PURE__ */ A(() => t.panels.learning.lesson?.targets ?? []);
-			xy(y, {
+			let e = /* @__PURE__ */ j(() => t.panels.learning.lesson?.targets ?? []);
+			Wy(y, {
 				get text() {
-					return B(r).prompt;
+					return V(i).prompt;
 				},
 				get targets() {
-					return B(e);
+					return V(e);
 				}
 			});
 		}
-		T(g), R(() => {
-			q(l, B(r).python), q(v, B(r).prompt);
+		E(g), z(() => {
+			q(s, V(i).python), q(v, V(i).prompt);
 		}), K(e, n);
-	}, f = (e) => {
-		var n = US(), r = I(n, !0);
-		R(() => q(r, t.agreement.error || "Python is repeating the run…")), K(e, n);
+	}, h = (e) => {
+		xg(e, { what: "The code, the command, and the prompt that repeat this run are written by" });
+	}, g = (e) => {
+		var n = gC(), r = L(n, !0);
+		z(() => q(r, t.agreement.error || "Python is repeating the run…")), K(e, n);
 	};
-	J(u, (e) => {
-		B(r) ? e(d) : e(f, -1);
+	J(f, (e) => {
+		V(o) ? e(p) : V(i) ? e(m, 1) : Fs.alone ? e(h, 2) : e(g, -1);
 	});
-	var p = L(u, 2), m = P(p);
-	gy(L(P(m), 2), {
+	var _ = R(f, 2), v = F(_);
+	zy(R(F(v), 2), {
 		get text() {
-			return B(a);
+			return V(s);
 		},
 		label: "Copy the link"
-	}), T(m);
-	var h = L(m, 4), g = (e) => {
-		var t = WS(), n = I(t, !0);
-		R(() => q(n, B(o))), K(e, t);
+	}), E(v);
+	var y = R(v, 2), b = R(F(y)), x = (e) => {
+		K(e, Ri("It opens wherever this page can be opened."));
+	}, S = (e) => {
+		var t = _C();
+		Le(2), K(e, t);
 	};
-	J(h, (e) => {
-		B(o) && e(g);
+	J(b, (e) => {
+		Fs.alone ? e(x) : e(S, -1);
+	}), E(y);
+	var C = R(y, 2), w = (e) => {
+		var t = vC(), n = L(t, !0);
+		z(() => q(n, V(c))), K(e, t);
+	};
+	J(C, (e) => {
+		V(c) && e(w);
 	});
-	var _ = L(h, 2);
-	bo(_), T(p), MS(L(p, 2), { get hash() {
-		return B(i);
-	} }), R(() => xo(_, B(a))), Si("focus", _, (e) => e.currentTarget.select()), K(e, l), k();
+	var T = R(C, 2);
+	bo(T), E(_);
+	var ee = R(_, 2);
+	{
+		let e = /* @__PURE__ */ j(() => V(r).hidden.size > 0);
+		iC(ee, {
+			get hash() {
+				return V(a);
+			},
+			get secret() {
+				return V(e);
+			}
+		});
+	}
+	z(() => xo(T, V(s))), Si("focus", T, (e) => e.currentTarget.select()), K(e, d), A();
 }
-var zS, BS, VS, HS, US, WS, GS, KS = t((() => {
-	Q(), Z(), Cs(), Gs(), ES(), yy(), Oy(), Hy(), FS(), AS(), rx(), IS(), zS = /* @__PURE__ */ W(" <span class=\"svelte-3oeiyg\"> </span>", 1), BS = /* @__PURE__ */ W("<p class=\"bad svelte-3oeiyg\" role=\"alert\"> </p>"), VS = /* @__PURE__ */ W("<p class=\"note svelte-3oeiyg\">Both expect the data in the file <code class=\"svelte-3oeiyg\"> </code>, in the folder where you run them.</p> <button class=\"button\"> </button> <!>", 1), HS = /* @__PURE__ */ W("<section aria-labelledby=\"as-python\" class=\"svelte-3oeiyg\"><div class=\"head svelte-3oeiyg\"><h3 id=\"as-python\" class=\"svelte-3oeiyg\">As Python</h3> <!></div> <pre tabindex=\"0\" data-python=\"\" class=\"svelte-3oeiyg\"><code class=\"svelte-3oeiyg\"> </code></pre></section> <section aria-labelledby=\"as-command\" class=\"svelte-3oeiyg\"><div class=\"head svelte-3oeiyg\"><h3 id=\"as-command\" class=\"svelte-3oeiyg\">As a command</h3> <!></div> <pre tabindex=\"0\" data-command=\"\" class=\"svelte-3oeiyg\"><code class=\"svelte-3oeiyg\"></code></pre> <!></section> <section aria-labelledby=\"in-an-ai\" class=\"svelte-3oeiyg\"><h3 id=\"in-an-ai\" class=\"svelte-3oeiyg\">Open in an AI</h3> <p class=\"note svelte-3oeiyg\">A prompt with the numbers of this run. It leaves this machine only when you open it there.</p> <details class=\"svelte-3oeiyg\"><summary class=\"svelte-3oeiyg\">Read the prompt</summary> <pre class=\"wrapped svelte-3oeiyg\" tabindex=\"0\" data-prompt-text=\"\"> </pre></details> <!></section>", 1), US = /* @__PURE__ */ W("<p class=\"about svelte-3oeiyg\" role=\"status\"> </p>"), WS = /* @__PURE__ */ W("<p class=\"note strong svelte-3oeiyg\"> </p>"), GS = /* @__PURE__ */ W("<h2>Share this run</h2> <p class=\"about svelte-3oeiyg\">Each of these repeats the run that you see, to the last printed digit.</p> <!> <section aria-labelledby=\"as-link\" class=\"svelte-3oeiyg\"><div class=\"head svelte-3oeiyg\"><h3 id=\"as-link\" class=\"svelte-3oeiyg\">As a link</h3> <!></div> <p class=\"note svelte-3oeiyg\">The link holds everything that you see. It opens wherever <code class=\"svelte-3oeiyg\">downslope lab</code> runs on this port.</p> <!> <input type=\"text\" readonly=\"\" aria-label=\"Link to this page as it is\" class=\"svelte-3oeiyg\"/></section> <!>", 1), Ci(["click"]);
+var dC, fC, pC, mC, hC, gC, _C, vC, yC, bC = t((() => {
+	Q(), Z(), Cs(), $s(), Is(), QS(), wg(), Hy(), Zy(), db(), sC(), nC(), Ex(), cC(), dC = /* @__PURE__ */ W("<p class=\"about svelte-3oeiyg\">The code and the prompt of this run are hidden, as are some of its settings.</p>"), fC = /* @__PURE__ */ W(" <span class=\"svelte-3oeiyg\"> </span>", 1), pC = /* @__PURE__ */ W("<p class=\"bad svelte-3oeiyg\" role=\"alert\"> </p>"), mC = /* @__PURE__ */ W("<p class=\"note svelte-3oeiyg\">Both expect the data in the file <code class=\"svelte-3oeiyg\"> </code>, in the folder where you run them.</p> <button class=\"button\"> </button> <!>", 1), hC = /* @__PURE__ */ W("<section aria-labelledby=\"as-python\" class=\"svelte-3oeiyg\"><div class=\"head svelte-3oeiyg\"><h3 id=\"as-python\" class=\"svelte-3oeiyg\">As Python</h3> <!></div> <pre tabindex=\"0\" data-python=\"\" class=\"svelte-3oeiyg\"><code class=\"svelte-3oeiyg\"> </code></pre></section> <section aria-labelledby=\"as-command\" class=\"svelte-3oeiyg\"><div class=\"head svelte-3oeiyg\"><h3 id=\"as-command\" class=\"svelte-3oeiyg\">As a command</h3> <!></div> <pre tabindex=\"0\" data-command=\"\" class=\"svelte-3oeiyg\"><code class=\"svelte-3oeiyg\"></code></pre> <!></section> <section aria-labelledby=\"in-an-ai\" class=\"svelte-3oeiyg\"><h3 id=\"in-an-ai\" class=\"svelte-3oeiyg\">Open in an AI</h3> <p class=\"note svelte-3oeiyg\">A prompt with the numbers of this run. It leaves this machine only when you open it there.</p> <details class=\"svelte-3oeiyg\"><summary class=\"svelte-3oeiyg\">Read the prompt</summary> <pre class=\"wrapped svelte-3oeiyg\" tabindex=\"0\" data-prompt-text=\"\"> </pre></details> <!></section>", 1), gC = /* @__PURE__ */ W("<p class=\"about svelte-3oeiyg\" role=\"status\"> </p>"), _C = /* @__PURE__ */ W("It opens wherever <code class=\"svelte-3oeiyg\">downslope lab</code> runs on this port.", 1), vC = /* @__PURE__ */ W("<p class=\"note strong svelte-3oeiyg\"> </p>"), yC = /* @__PURE__ */ W("<h2>Share this run</h2> <p class=\"about svelte-3oeiyg\">Each of these repeats the run that you see, to the last printed digit.</p> <!> <section aria-labelledby=\"as-link\" class=\"svelte-3oeiyg\"><div class=\"head svelte-3oeiyg\"><h3 id=\"as-link\" class=\"svelte-3oeiyg\">As a link</h3> <!></div> <p class=\"note svelte-3oeiyg\">The link holds everything that you see. <!></p> <!> <input type=\"text\" readonly=\"\" aria-label=\"Link to this page as it is\" class=\"svelte-3oeiyg\"/></section> <!>", 1), Ci(["click"]);
 }));
 Q(), Z(), Cs();
-var qS = /* @__PURE__ */ W("<p class=\"bad svelte-1033gwq\" role=\"alert\">This part of the page could not be loaded: close it and open it again.</p>"), JS = /* @__PURE__ */ W("<p class=\"soft svelte-1033gwq\">Opening…</p>"), YS = /* @__PURE__ */ W("<div class=\"bar svelte-1033gwq\"><!> <button class=\"button quiet close svelte-1033gwq\" aria-label=\"Close\"><svg viewBox=\"0 0 16 16\" aria-hidden=\"true\" class=\"svelte-1033gwq\"><path d=\"M3.5 3.5l9 9m0-9l-9 9\"></path></svg></button></div> <div class=\"body svelte-1033gwq\" role=\"tabpanel\" tabindex=\"-1\"><!></div>", 1), XS = /* @__PURE__ */ W("<aside id=\"beside-the-lab\" aria-label=\"Beside the lab\" class=\"svelte-1033gwq\"><!></aside>"), ZS = /* @__PURE__ */ W("<dialog id=\"beside-the-lab\" aria-label=\"Beside the lab\" class=\"svelte-1033gwq\"><!></dialog>");
-function QS(e, t) {
-	O(t, !0);
+var xC = /* @__PURE__ */ W("<p class=\"bad svelte-1033gwq\" role=\"alert\">This part of the page could not be loaded: close it and open it again.</p>"), SC = /* @__PURE__ */ W("<p class=\"soft svelte-1033gwq\">Opening…</p>"), CC = /* @__PURE__ */ W("<div class=\"bar svelte-1033gwq\"><!> <button class=\"button quiet close svelte-1033gwq\" aria-label=\"Close\"><svg viewBox=\"0 0 16 16\" aria-hidden=\"true\" class=\"svelte-1033gwq\"><path d=\"M3.5 3.5l9 9m0-9l-9 9\"></path></svg></button></div> <div class=\"body svelte-1033gwq\" role=\"tabpanel\" tabindex=\"-1\"><!></div>", 1), wC = /* @__PURE__ */ W("<aside id=\"beside-the-lab\" aria-label=\"Beside the lab\" class=\"svelte-1033gwq\"><!></aside>"), TC = /* @__PURE__ */ W("<dialog id=\"beside-the-lab\" aria-label=\"Beside the lab\" class=\"svelte-1033gwq\"><!></dialog>");
+function EC(e, t) {
+	k(t, !0);
 	let n = (e) => {
-		var n = YS(), r = F(n), i = P(r);
-		Wv(i, {
+		var n = CC(), r = I(n), i = F(r);
+		py(i, {
 			label: "Beside the lab",
 			get tabs() {
 				return t.panels.tabs;
@@ -10828,17 +11115,17 @@ function QS(e, t) {
 			},
 			onchoose: (e) => t.panels.show(e)
 		});
-		var o = L(i, 2);
-		T(r);
-		var s = L(r, 2);
-		la(P(s), () => c[t.panels.tab](), (e) => {
-			K(e, JS());
+		var o = R(i, 2);
+		E(r);
+		var s = R(r, 2);
+		la(F(s), () => c[t.panels.tab](), (e) => {
+			K(e, SC());
 		}, (e, n) => {
-			var r = /* @__PURE__ */ A(() => {
-				var { default: e } = B(n);
+			var r = /* @__PURE__ */ j(() => {
+				var { default: e } = V(n);
 				return { Panel: e };
-			}), i = /* @__PURE__ */ A(() => B(r).Panel), a = Ri();
-			Fa(F(a), () => B(i), (e, n) => {
+			}), i = /* @__PURE__ */ j(() => V(r).Panel), a = G();
+			Fa(I(a), () => V(i), (e, n) => {
 				n(e, {
 					get panels() {
 						return t.panels;
@@ -10849,39 +11136,39 @@ function QS(e, t) {
 				});
 			}), K(e, a);
 		}, (e) => {
-			K(e, qS());
-		}), T(s), ns(s, (e) => N(a, e), () => B(a)), R(() => {
+			K(e, xC());
+		}), E(s), ns(s, (e) => P(a, e), () => V(a)), z(() => {
 			X(s, "id", `panel-${t.panels.tab ?? ""}`), X(s, "aria-labelledby", `tab-${t.panels.tab ?? ""}`);
 		}), U("click", o, () => t.panels.close()), K(e, n);
-	}, r = new Vv(Fv), i = /* @__PURE__ */ M(void 0), a = /* @__PURE__ */ M(void 0);
+	}, r = new uy(iy), i = /* @__PURE__ */ N(void 0), a = /* @__PURE__ */ N(void 0);
 	xs(() => {
 		let e = () => t.panels.progress.refresh();
 		return window.addEventListener("storage", e), () => window.removeEventListener("storage", e);
-	}), cr(() => {
-		B(i) && !B(i).open && B(i).showModal();
+	}), sr(() => {
+		V(i) && !V(i).open && V(i).showModal();
 	});
 	let o = null;
-	cr(() => {
+	sr(() => {
 		let { open: e } = t.panels;
-		e && o === !1 && Gr().then(() => document.getElementById(`tab-${t.panels.tab}`)?.focus()), o = e;
-	}), cr(() => {
-		t.panels.tab, t.panels.learning.view, t.panels.learning.sectionId, B(a)?.scrollTo({ top: 0 });
+		e && o === !1 && Wr().then(() => document.getElementById(`tab-${t.panels.tab}`)?.focus()), o = e;
+	}), sr(() => {
+		t.panels.tab, t.panels.learning.view, t.panels.learning.sectionId, V(a)?.scrollTo({ top: 0 });
 	});
 	function s(e) {
 		e.key === "Escape" && !e.defaultPrevented && t.panels.close();
 	}
 	let c = {
-		learn: () => Promise.resolve().then(() => (dx(), ax)),
-		data: () => Promise.resolve().then(() => (fS(), cS)),
-		share: () => Promise.resolve().then(() => (KS(), LS))
+		learn: () => Promise.resolve().then(() => (Px(), Ox)),
+		data: () => Promise.resolve().then(() => (FS(), jS)),
+		share: () => Promise.resolve().then(() => (bC(), lC))
 	};
-	var l = Ri(), u = F(l), d = (e) => {
-		var a = Ri(), o = F(a), c = (e) => {
-			var t = XS(), r = P(t);
-			n(r), T(t), U("keydown", t, s), K(e, t);
+	var l = G(), u = I(l), d = (e) => {
+		var a = G(), o = I(a), c = (e) => {
+			var t = wC(), r = F(t);
+			n(r), E(t), U("keydown", t, s), K(e, t);
 		}, l = (e) => {
-			var r = ZS(), a = P(r);
-			n(a), T(r), ns(r, (e) => N(i, e), () => B(i)), Si("close", r, () => t.panels.open && t.panels.close()), K(e, r);
+			var r = TC(), a = F(r);
+			n(a), E(r), ns(r, (e) => P(i, e), () => V(i)), Si("close", r, () => t.panels.open && t.panels.close()), K(e, r);
 		};
 		J(o, (e) => {
 			r.current ? e(c) : e(l, -1);
@@ -10889,16 +11176,21 @@ function QS(e, t) {
 	};
 	J(u, (e) => {
 		t.panels.open && e(d);
-	}), K(e, l), k();
+	}), K(e, l), A();
 }
 Ci(["click", "keydown"]);
 // src/panels/AgreementBadge.svelte?svelte&type=style&lang.css
-var $S = t((() => {}));
+var DC = t((() => {}));
 // src/panels/AgreementBadge.svelte
-function eC(e, t) {
-	O(t, !0);
-	let n = /* @__PURE__ */ A(() => {
-		if (Ds.stopped) return {
+function OC(e, t) {
+	k(t, !0);
+	let n = /* @__PURE__ */ j(() => {
+		if (Fs.alone) return {
+			tone: "soft",
+			what: "Python",
+			how: "not asked"
+		};
+		if (Fs.stopped) return {
 			tone: "soft",
 			what: "Python",
 			how: "the server has stopped"
@@ -10913,7 +11205,7 @@ function eC(e, t) {
 			what: "Python",
 			how: "is checking…"
 		};
-		let e = Il(t.agreement.difference, 2), n = !t.lab.isLine && t.agreement.apartFrom > 5;
+		let e = Gl(t.agreement.difference, 2), n = !t.lab.isLine && t.agreement.apartFrom > 5;
 		return !t.agreement.agrees && n ? {
 			tone: "soft",
 			what: "Python agrees",
@@ -10928,219 +11220,244 @@ function eC(e, t) {
 			how: `by ${e}`
 		};
 	});
-	var r = tC(), i = P(r), a = I(i, !0), o = L(i, 2), s = I(o, !0);
-	T(r), R(() => {
-		q(a, B(n).what), ao(o, 1, Qa(B(n).tone), "svelte-5gzftm"), X(o, "data-agrees", t.agreement.agrees), q(s, B(n).how);
-	}), K(e, r), k();
+	var r = kC(), i = F(r), a = L(i, !0), o = R(i, 2), s = L(o, !0);
+	E(r), z(() => {
+		q(a, V(n).what), ao(o, 1, Qa(V(n).tone), "svelte-5gzftm"), X(o, "data-agrees", t.agreement.agrees), X(o, "data-alone", Fs.alone || void 0), q(s, V(n).how);
+	}), K(e, r), A();
 }
-var tC, nC = t((() => {
-	Q(), Z(), Os(), Vl(), $S(), tC = /* @__PURE__ */ W("<div><dt class=\"svelte-5gzftm\"> </dt> <dd> </dd></div>");
-})), rC = t((() => {}));
-Q(), Z(), Ql(), Hm(), Vl(), og(), Jm(), $p(), nC(), rC();
-var iC = /* @__PURE__ */ W("<dl><div><dt>condition number</dt> <dd> </dd></div> <div><dt>until 1% above the floor</dt> <dd> </dd></div> <div><dt>until three digits are right</dt> <dd> </dd></div> <!></dl>"), aC = /* @__PURE__ */ W("<button class=\"button main\"> </button>"), oC = /* @__PURE__ */ W("<section aria-label=\"Verdict\"><div class=\"words\"><h2> </h2> <p> </p></div> <!> <!> <!></section>");
-function sC(e, t) {
-	O(t, !0);
-	let n = ms(t, "lab", 7), r = /* @__PURE__ */ A(() => n().diagnosis), i = /* @__PURE__ */ A(() => !B(r) || !n().spectrum ? null : Jh(B(r), {
+var kC, AC = t((() => {
+	Q(), Z(), Is(), Xl(), DC(), kC = /* @__PURE__ */ W("<div><dt class=\"svelte-5gzftm\"> </dt> <dd> </dd></div>");
+})), jC = t((() => {}));
+Q(), Z(), su(), Qm(), Xl(), gg(), ih(), cm(), AC(), jC();
+var MC = /* @__PURE__ */ W("<dl><div><dt><!></dt> <dd> </dd></div> <div><dt>until 1% above the floor</dt> <dd> </dd></div> <div><dt>until three digits are right</dt> <dd> </dd></div> <!></dl>"), NC = /* @__PURE__ */ W("<button class=\"button main\"> </button>"), PC = /* @__PURE__ */ W("<section aria-label=\"Verdict\"><div class=\"words\"><h2> </h2> <p> </p></div> <!> <!> <!></section>");
+function FC(e, t) {
+	k(t, !0);
+	let n = ms(t, "lab", 7), r = /* @__PURE__ */ j(() => n().diagnosis), i = /* @__PURE__ */ j(() => !V(r) || !n().spectrum ? null : ig(V(r), {
 		names: n().weightNames,
-		direction: Lm(n().spectrum.axes[B(r).culprit], n().weightNames),
+		direction: qm(n().spectrum.axes[V(r).culprit], n().weightNames),
 		closedForm: n().best ?? [],
 		epochs: n().epochs,
 		standardize: n().standardize,
 		rule: n().rule,
-		mostEpochs: Xp.epochs[1],
+		mostEpochs: am.epochs[1],
 		remains: n().data?.remains || t.agreement.answer?.diagnosis?.remains || "What remains is what these columns cannot explain: noise, a curve, or missing columns."
 	}));
 	function a(e) {
-		e.standardize !== void 0 && (n().standardize = e.standardize, n().spectrum && n().setRate(Ih(n().spectrum, qm[n().rule]))), e.lr !== void 0 && n().setRate(e.lr), e.epochs !== void 0 && n().setEpochs(e.epochs);
+		e.standardize !== void 0 && (n().standardize = e.standardize, n().spectrum && n().setRate(Kh(n().spectrum, rh[n().rule]))), e.lr !== void 0 && n().setRate(e.lr), e.epochs !== void 0 && n().setEpochs(e.epochs);
 	}
-	var o = Ri(), s = F(o), c = (e) => {
-		var o = oC(), s = P(o), c = P(s), l = I(c, !0), u = I(L(c, 2), !0);
-		T(s);
-		var d = L(s, 2), f = (e) => {
-			var i = iC(), a = P(i), o = I(L(P(a), 2), !0);
-			T(a);
-			var s = L(a, 2), c = I(L(P(s), 2), !0);
-			T(s);
-			var l = L(s, 2), u = I(L(P(l), 2), !0);
-			T(l), eC(L(l, 2), {
+	var o = G(), s = I(o), c = (e) => {
+		var o = PC(), s = F(o), c = F(s), l = L(c, !0), u = L(R(c, 2), !0);
+		E(s);
+		var d = R(s, 2), f = (e) => {
+			var i = MC(), a = F(i), o = F(a);
+			B_(F(o), {
+				get lab() {
+					return n();
+				},
+				name: "condition number",
+				children: (e, t) => {
+					Le(), K(e, Ri("condition number"));
+				},
+				$$slots: { default: !0 }
+			}), E(o);
+			var s = L(R(o, 2), !0);
+			E(a);
+			var c = R(a, 2), l = L(R(F(c), 2), !0);
+			E(c);
+			var u = R(c, 2), d = L(R(F(u), 2), !0);
+			E(u), OC(R(u, 2), {
 				get lab() {
 					return n();
 				},
 				get agreement() {
 					return t.agreement;
 				}
-			}), T(i), R((e, t, n) => {
-				q(o, e), q(c, t), q(u, n);
+			}), E(i), z((e, t, n) => {
+				q(s, e), q(l, t), q(d, n);
 			}, [
-				() => $(B(r).condition, 3),
-				() => B(r).exact ? "the floor is 0 (exact)" : Ml(B(r).forecast.loss),
-				() => Ml(B(r).forecast.toTolerance)
+				() => $(V(r).condition, 3),
+				() => V(r).exact ? "the floor is 0 (exact)" : Vl(V(r).forecast.loss),
+				() => Vl(V(r).forecast.toTolerance)
 			]), K(e, i);
-		}, p = /* @__PURE__ */ A(() => n().shows("forecast"));
+		}, p = /* @__PURE__ */ j(() => n().shows("forecast"));
 		J(d, (e) => {
-			B(p) && e(f);
+			V(p) && e(f);
 		});
-		var m = L(d, 2), h = (e) => {
-			let t = /* @__PURE__ */ A(() => B(i).fix);
-			var n = aC(), r = I(n, !0);
-			R(() => q(r, B(t).text)), U("click", n, () => a(B(t))), K(e, n);
+		var m = R(d, 2), h = (e) => {
+			let t = /* @__PURE__ */ j(() => V(i).fix);
+			var n = NC(), r = L(n, !0);
+			z(() => q(r, V(t).text)), U("click", n, () => a(V(t))), K(e, n);
 		};
 		J(m, (e) => {
-			B(i).fix && e(h);
-		}), Xl(L(m, 2), {
+			V(i).fix && e(h);
+		}), au(R(m, 2), {
 			get text() {
-				return `${B(i).headline ?? ""} ${B(i).reason ?? ""}`;
+				return `${V(i).headline ?? ""} ${V(i).reason ?? ""}`;
 			},
 			wait: 700
-		}), T(o), R(() => {
-			ao(o, 1, `verdict ${B(i).tone ?? ""}`), q(l, B(i).headline), q(u, B(i).reason);
+		}), E(o), z(() => {
+			ao(o, 1, `verdict ${V(i).tone ?? ""}`), q(l, V(i).headline), q(u, V(i).reason);
 		}), K(e, o);
 	};
 	J(s, (e) => {
-		B(r) && B(i) && e(c);
-	}), K(e, o), k();
+		V(r) && V(i) && e(c);
+	}), K(e, o), A();
 }
 Ci(["click"]), Z(), Cs();
-var cC = 7, lC = 12, uC = 600;
-function dC(e) {
-	cr(() => {
-		if (e.playing) return Jr(() => fC(e));
+var IC = 9, LC = .5, RC = .25, zC = 30, BC = 600;
+function VC(e) {
+	sr(() => {
+		if (e.playing) return qr(() => HC(e));
 	});
 }
-function fC(e) {
-	return matchMedia("(prefers-reduced-motion: reduce)").matches ? mC(e) : pC(e);
+function HC(e) {
+	return matchMedia("(prefers-reduced-motion: reduce)").matches ? GC(e) : WC(e);
 }
-function pC(e) {
-	let t = Math.max(lC, e.epochs / cC) / 1e3, n = e.epoch, r = performance.now(), i = requestAnimationFrame(function a(o) {
-		n += Math.max(0, o - r) * t, r = o, hC(e, n), e.playing && (i = requestAnimationFrame(a));
+function UC(e) {
+	let t = e.length - 1, n = Array.from({ length: t }, (t, n) => {
+		let r = Math.abs(Math.log(e[n] / e[n + 1]));
+		return Number.isFinite(r) ? r : 0;
+	}), r = n.reduce((e, t) => e + t, 0), i = n.map((e) => Math.min(r > 0 ? e / r : 0, RC)), a = i.reduce((e, t) => e + t, 0), o = [0];
+	for (let e of i) {
+		let n = a > 0 ? e / a : 1 / t;
+		o.push(o[o.length - 1] + LC / t + .5 * n);
+	}
+	return o;
+}
+function WC(e) {
+	let t = UC(e.run?.losses ?? [1, 1]), n = IC * Math.min(1, t.length / zC), r = t[Math.min(e.epoch, t.length - 1)], i = performance.now(), a = requestAnimationFrame(function o(s) {
+		r += Math.max(0, s - i) / 1e3 / n * e.speed, i = s;
+		let c = e.epoch;
+		for (; c + 1 < t.length && t[c + 1] <= r + 1e-9;) c++;
+		KC(e, c + 1 >= t.length ? e.epochs : c), e.playing && (a = requestAnimationFrame(o));
 	});
-	return () => cancelAnimationFrame(i);
+	return () => cancelAnimationFrame(a);
 }
-function mC(e) {
-	let t = setInterval(() => hC(e, e.epoch + Math.ceil(e.epochs / 10)), uC);
+function GC(e) {
+	let t = setInterval(() => KC(e, e.epoch + Math.ceil(e.epochs / 10)), BC / e.speed);
 	return () => clearInterval(t);
 }
-function hC(e, t) {
-	e.jump(Math.floor(t)), e.epoch >= e.epochs && (e.playing = !1);
+function KC(e, t) {
+	e.jump(t), e.epoch >= e.epochs && (e.playing = !1);
 }
 // src/panels/ModelVerdict.svelte
-var gC = /* @__PURE__ */ n({ default: () => _C });
-function _C(e, t) {
-	O(t, !0);
-	let n = /* @__PURE__ */ A(() => t.lab.trained), r = /* @__PURE__ */ A(() => t.lab.run), i = /* @__PURE__ */ A(() => t.agreement.answer?.diagnosis ?? null), a = /* @__PURE__ */ A(() => B(i)?.status ?? B(n).status), o = {
+var qC = /* @__PURE__ */ n({ default: () => JC });
+function JC(e, t) {
+	k(t, !0);
+	let n = /* @__PURE__ */ j(() => t.lab.trained), r = /* @__PURE__ */ j(() => t.lab.run), i = /* @__PURE__ */ j(() => t.agreement.answer?.diagnosis ?? null), a = /* @__PURE__ */ j(() => V(i)?.status ?? V(n).status), o = {
 		converged: "Converged: more epochs would change nothing that counts.",
 		converging: "Converging: the run is still on its way.",
 		diverging: "Diverging.",
 		unstable: "Unstable: the weights stay bounded, but they do not settle."
-	}, s = /* @__PURE__ */ A(() => B(r) ? B(i)?.cause === "separable" ? "No finite weights are best: the classes can be separated, and the loss falls forever." : B(a) ? o[B(a)] ?? "" : `The loss goes from ${$(B(r).losses[0])} to ${$(B(r).losses[B(r).epochs])} in ${Ml(B(r).epochs)}.` : ""), c = /* @__PURE__ */ A(() => B(r) ? B(r).losses.findIndex((e) => !Number.isFinite(e)) : -1), l = /* @__PURE__ */ A(() => {
-		if (!B(r)) return "";
-		if (B(i)) return B(i).sentence;
+	}, s = /* @__PURE__ */ j(() => V(r) ? V(i)?.cause === "separable" ? "No finite weights are best: the classes can be separated, and the loss falls forever." : V(a) ? o[V(a)] ?? "" : `The loss goes from ${$(V(r).losses[0])} to ${$(V(r).losses[V(r).epochs])} in ${Vl(V(r).epochs)}.` : ""), c = /* @__PURE__ */ j(() => V(r) ? V(r).losses.findIndex((e) => !Number.isFinite(e)) : -1), l = /* @__PURE__ */ j(() => {
+		if (!V(r)) return "";
+		if (V(i)) return V(i).sentence;
 		let e = t.lab.floor;
-		return B(c) >= 0 ? `The numbers overflow at epoch ${jl(B(c))}.` : `${Number.isNaN(e) ? "" : ` The lowest loss is ${$(e)}.`} Python is judging where the run leads.`.trim();
-	}), u = /* @__PURE__ */ A(() => B(a) === "diverging" || B(a) === "unstable" ? "bad" : B(a) === "converged" ? "good" : "plain"), d = /* @__PURE__ */ A(() => B(i) && B(i).status !== "converged" && B(i).lr_advised !== null && Math.abs(B(i).lr_advised / t.lab.lr - 1) > .02 ? B(i).lr_advised : null), f = /* @__PURE__ */ A(() => B(r) && B(r).epochs < t.lab.epochs ? B(r).epochs : 0);
-	var p = Ri(), m = F(p), h = (e) => {
-		var t = vC(), r = I(P(t), !0);
-		T(t), R(() => q(r, B(n).fault)), K(e, t);
+		return V(c) >= 0 ? `The numbers overflow at epoch ${Bl(V(c))}.` : `${Number.isNaN(e) ? "" : ` The lowest loss is ${$(e)}.`} ${Fs.alone ? "Where the run leads, only Python can judge." : "Python is judging where the run leads."}`.trim();
+	}), u = /* @__PURE__ */ j(() => V(a) === "diverging" || V(a) === "unstable" ? "bad" : V(a) === "converged" ? "good" : "plain"), d = /* @__PURE__ */ j(() => V(i) && V(i).status !== "converged" && V(i).lr_advised !== null && Math.abs(V(i).lr_advised / t.lab.lr - 1) > .02 ? V(i).lr_advised : null), f = /* @__PURE__ */ j(() => V(r) && V(r).epochs < t.lab.epochs ? V(r).epochs : 0);
+	var p = G(), m = I(p), h = (e) => {
+		var t = YC(), r = L(F(t), !0);
+		E(t), z(() => q(r, V(n).fault)), K(e, t);
 	}, g = (e) => {
-		var r = SC(), i = P(r), a = P(i), o = I(a, !0), c = L(a, 2), p = P(c), m = L(p), h = (e) => {
-			var n = Li();
-			R((e) => q(n, `The page runs only ${e ?? ""} of this ${yl[t.lab.model].text ?? ""}: more would take too long.`), [() => Ml(B(f))]), K(e, n);
+		var r = $C(), i = F(r), a = F(i), o = L(a, !0), c = R(a, 2), p = F(c), m = R(p), h = (e) => {
+			var n = Ri();
+			z((e) => q(n, `The page runs only ${e ?? ""} of this ${Ol[t.lab.model].text ?? ""}: more would take too long.`), [() => Vl(V(f))]), K(e, n);
 		};
 		J(m, (e) => {
-			B(f) && e(h);
-		}), T(c), T(i);
-		var g = L(i, 2), _ = (e) => {
-			var r = bC(), i = P(r), a = P(i), o = I(a), s = I(L(a, 2), !0);
-			T(i);
-			var c = L(i, 2), l = (e) => {
-				var t = yC(), r = I(L(P(t), 2), !0);
-				T(t), R((e) => q(r, e), [() => B(n).globalLimit === null ? "no rate is" : ig(B(n).globalLimit)]), K(e, t);
+			V(f) && e(h);
+		}), E(c), E(i);
+		var g = R(i, 2), _ = (e) => {
+			var r = ZC(), i = F(r), a = F(i), o = L(a), s = L(R(a, 2), !0);
+			E(i);
+			var c = R(i, 2), l = (e) => {
+				var t = XC(), r = L(R(F(t), 2), !0);
+				E(t), z((e) => q(r, e), [() => V(n).globalLimit === null ? "no rate is" : mg(V(n).globalLimit)]), K(e, t);
 			};
 			J(c, (e) => {
 				t.lab.rule === "gd" && e(l);
 			});
-			var u = L(c, 2), d = I(L(P(u), 2), !0);
-			T(u), eC(L(u, 2), {
+			var u = R(c, 2), d = L(R(F(u), 2), !0);
+			E(u), OC(R(u, 2), {
 				get lab() {
 					return t.lab;
 				},
 				get agreement() {
 					return t.agreement;
 				}
-			}), T(r), R((e, t) => {
-				q(o, `limit ${B(n).limit?.at ?? "" ?? ""}`), q(s, e), q(d, t);
-			}, [() => ig(t.lab.limit), () => Number.isNaN(t.lab.floor) ? "not known" : $(t.lab.floor)]), K(e, r);
-		}, v = /* @__PURE__ */ A(() => t.lab.shows("forecast"));
+			}), E(r), z((e, t) => {
+				q(o, `limit ${V(n).limit?.at ?? "" ?? ""}`), q(s, e), q(d, t);
+			}, [() => mg(t.lab.limit), () => Number.isNaN(t.lab.floor) ? "not known" : $(t.lab.floor)]), K(e, r);
+		}, v = /* @__PURE__ */ j(() => t.lab.shows("forecast"));
 		J(g, (e) => {
-			B(v) && e(_);
+			V(v) && e(_);
 		});
-		var y = L(g, 2), b = (e) => {
-			var n = xC(), r = I(n);
-			R((e) => q(r, `Use ${e ?? ""}`), [() => ig(B(d))]), U("click", n, () => t.lab.setRate(B(d))), K(e, n);
+		var y = R(g, 2), b = (e) => {
+			var n = QC(), r = L(n);
+			z((e) => q(r, `Use ${e ?? ""}`), [() => mg(V(d))]), U("click", n, () => t.lab.setRate(V(d))), K(e, n);
 		};
 		J(y, (e) => {
-			B(d) !== null && e(b);
-		}), Xl(L(y, 2), {
+			V(d) !== null && e(b);
+		}), au(R(y, 2), {
 			get text() {
-				return `${B(s) ?? ""} ${B(l) ?? ""}`;
+				return `${V(s) ?? ""} ${V(l) ?? ""}`;
 			},
 			wait: 700
-		}), T(r), R(() => {
-			ao(r, 1, `verdict ${B(u) ?? ""}`), q(o, B(s)), q(p, `${B(l) ?? ""} `);
+		}), E(r), z(() => {
+			ao(r, 1, `verdict ${V(u) ?? ""}`), q(o, V(s)), q(p, `${V(l) ?? ""} `);
 		}), K(e, r);
 	};
 	J(m, (e) => {
-		B(n).fault ? e(h) : B(r) && e(g, 1);
-	}), K(e, p), k();
+		V(n).fault ? e(h) : V(r) && e(g, 1);
+	}), K(e, p), A();
 }
-var vC, yC, bC, xC, SC, CC = t((() => {
-	Q(), Z(), Ql(), Vl(), bl(), og(), nC(), rC(), vC = /* @__PURE__ */ W("<section class=\"verdict bad\" aria-label=\"Verdict\"><h2> </h2></section>"), yC = /* @__PURE__ */ W("<div><dt>safe from anywhere</dt> <dd> </dd></div>"), bC = /* @__PURE__ */ W("<dl><div><dt> </dt> <dd> </dd></div> <!> <div><dt>lowest loss</dt> <dd> </dd></div> <!></dl>"), xC = /* @__PURE__ */ W("<button class=\"button main\"> </button>"), SC = /* @__PURE__ */ W("<section aria-label=\"Verdict\"><div class=\"words\"><h2> </h2> <p> <!></p></div> <!> <!> <!></section>"), Ci(["click"]);
+var YC, XC, ZC, QC, $C, ew = t((() => {
+	Q(), Z(), Is(), su(), Xl(), kl(), gg(), AC(), jC(), YC = /* @__PURE__ */ W("<section class=\"verdict bad\" aria-label=\"Verdict\"><h2> </h2></section>"), XC = /* @__PURE__ */ W("<div><dt>safe from anywhere</dt> <dd> </dd></div>"), ZC = /* @__PURE__ */ W("<dl><div><dt> </dt> <dd> </dd></div> <!> <div><dt>lowest loss</dt> <dd> </dd></div> <!></dl>"), QC = /* @__PURE__ */ W("<button class=\"button main\"> </button>"), $C = /* @__PURE__ */ W("<section aria-label=\"Verdict\"><div class=\"words\"><h2> </h2> <p> <!></p></div> <!> <!> <!></section>"), Ci(["click"]);
 }));
 // src/lib/models/minimum.ts
-function wC(e) {
+function tw(e) {
 	if (!e.convex) return null;
-	let t = e.solve ? e.solve() : DC(e);
+	let t = e.solve ? e.solve() : iw(e);
 	if (t === null) return null;
-	let { values: n } = TC(e, t, !0);
+	let { values: n } = nw(e, t, !0);
 	return {
 		weights: t,
-		loss: xg(e, t),
+		loss: Lg(e, t),
 		steepest: Math.max(n[0] ?? 0, 0)
 	};
 }
-function TC(e, t, n = !1) {
-	let r = EC(e, t), i = e.size, a = Array.from({ length: i }, (e, t) => t), o = n && e.isFree ? a.filter((n) => e.isFree(t, n)) : a;
-	return o.length === i ? Pc(r, i) : Pc(Float64Array.from(o.flatMap((e) => o.map((t) => r[e * i + t]))), o.length);
+function nw(e, t, n = !1) {
+	let r = rw(e, t), i = e.size, a = Array.from({ length: i }, (e, t) => t), o = n && e.isFree ? a.filter((n) => e.isFree(t, n)) : a;
+	return o.length === i ? Hc(r, i) : Hc(Float64Array.from(o.flatMap((e) => o.map((t) => r[e * i + t]))), o.length);
 }
-function EC(e, t) {
+function rw(e, t) {
 	let n = e.size, r = new Float64Array(n * n), i = new Float64Array(n);
 	for (let a = 0; a < n; a++) i.fill(0), i[a] = 1, e.hessianProduct(t, i, r.subarray(a * n, (a + 1) * n));
 	return r;
 }
-function DC(e) {
-	let t = e.size, n = new Float64Array(t), r = xg(e, n), i = e.majorizer?.();
-	for (let t = 0; t < jC; t++) {
-		let t = Sg(e, n), a = EC(e, n), o = kC(e, a, t);
-		if (o === null && i && (o = kC(e, i, t)), o === null) return null;
-		let s = i ?? a, c = AC(s, o) / AC(s, n);
-		if (c <= PC) {
-			if (n = n.map((e, t) => e - o[t]), c <= FC) return n;
+function iw(e) {
+	let t = e.size, n = new Float64Array(t), r = Lg(e, n), i = e.majorizer?.();
+	for (let t = 0; t < cw; t++) {
+		let t = Rg(e, n), a = rw(e, n), o = ow(e, a, t);
+		if (o === null && i && (o = ow(e, i, t)), o === null) return null;
+		let s = i ?? a, c = sw(s, o) / sw(s, n);
+		if (c <= dw) {
+			if (n = n.map((e, t) => e - o[t]), c <= fw) return n;
 			continue;
 		}
-		let l = OC(e, n, r, o, i ? NC : MC), u = l === null && i ? kC(e, i, t) : null;
-		if (u && (l = OC(e, n, r, u, MC)), l === null) return null;
-		n = l, r = xg(e, n);
+		let l = aw(e, n, r, o, i ? uw : lw), u = l === null && i ? ow(e, i, t) : null;
+		if (u && (l = aw(e, n, r, u, lw)), l === null) return null;
+		n = l, r = Lg(e, n);
 	}
 	return null;
 }
-function OC(e, t, n, r, i) {
+function aw(e, t, n, r, i) {
 	for (let a = 0, o = 1; a < i; a++, o /= 2) {
 		let i = t.map((e, t) => e - o * r[t]);
-		if (xg(e, i) < n) return i;
+		if (Lg(e, i) < n) return i;
 	}
 	return null;
 }
-function kC(e, t, n) {
+function ow(e, t, n) {
 	let r = e.size, i = 0;
 	for (let e = 0; e < r; e++) i += t[e * r + e];
 	if (!(i > 0 && i < Infinity)) return null;
@@ -11149,25 +11466,25 @@ function kC(e, t, n) {
 	for (let e = 0; e < 1e3 * i; e = e === 0 ? 1e-9 * i / r : 10 * e) {
 		let t = a.slice();
 		for (let n = 0; n < r; n++) t[n * r + n] += e;
-		let i = Mc(t, r);
-		if (i) return Nc(i, n);
+		let i = Bc(t, r);
+		if (i) return Vc(i, n);
 	}
 	return null;
 }
-function AC(e, t) {
+function sw(e, t) {
 	let n = t.length, r = 0;
 	for (let i = 0; i < n; i++) for (let a = 0; a < n; a++) r += t[i] * e[i * n + a] * t[a];
 	return Math.sqrt(Math.max(r, 0));
 }
-var jC, MC, NC, PC, FC, IC = t((() => {
-	Cg(), Lc(), jC = 200, MC = 40, NC = 5, PC = 1e-6, FC = 1e-10;
+var cw, lw, uw, dw, fw, pw = t((() => {
+	zg(), Gc(), cw = 200, lw = 40, uw = 5, dw = 1e-6, fw = 1e-10;
 }));
 // src/lib/models/terrain.ts
-function LC(e, t, n, r) {
+function mw(e, t, n, r) {
 	let i = /* @__PURE__ */ new Float64Array(1681), a = new Float64Array(e.target.length), o = Infinity;
 	for (let s = 0; s < 41; s++) for (let c = 0; c < 41; c++) {
 		let l = t(n[0] + (n[1] - n[0]) * c / 40, r[0] + (r[1] - r[0]) * s / 40);
-		bg(e, l, a);
+		Ig(e, l, a);
 		let u = e.loss(a, l);
 		i[s * 41 + c] = Number.isNaN(u) ? Infinity : u, o = Math.min(o, i[s * 41 + c]);
 	}
@@ -11178,66 +11495,90 @@ function LC(e, t, n, r) {
 		lowest: o
 	};
 }
-function RC({ x: e, y: t, values: n }, r) {
-	let i = [], [a, o] = [(e[1] - e[0]) / 40, (t[1] - t[0]) / 40], s = [
-		[0, 0],
-		[1, 0],
-		[1, 1],
-		[0, 1]
-	];
+function hw({ x: e, y: t, values: n }, r) {
+	let i = [], [a, o] = [(e[1] - e[0]) / 40, (t[1] - t[0]) / 40], s = /* @__PURE__ */ new Float64Array(4);
 	for (let c = 0; c < 40; c++) for (let l = 0; l < 40; l++) {
-		let u = s.map(([e, t]) => n[(c + t) * 41 + l + e]), d = [];
+		let u = 0;
+		for (let e = 0; e < 4; e++) s[e] = n[(c + _w[e]) * 41 + l + gw[e]], s[e] > r && u++;
+		if (u === 0 || u === 4) continue;
+		let d = [];
 		for (let n = 0; n < 4; n++) {
-			let [i, f] = [u[n], u[(n + 1) % 4]];
-			if (i > r == f > r) continue;
-			let p = Number.isFinite(i) && Number.isFinite(f) ? (r - i) / (f - i) : .5, [m, h] = [s[n], s[(n + 1) % 4]];
-			d.push(e[0] + (l + m[0] + p * (h[0] - m[0])) * a, t[0] + (c + m[1] + p * (h[1] - m[1])) * o);
+			let i = (n + 1) % 4, [u, f] = [s[n], s[i]];
+			if (u > r == f > r) continue;
+			let p = Number.isFinite(u) && Number.isFinite(f) ? (r - u) / (f - u) : .5;
+			d.push(e[0] + (l + gw[n] + p * (gw[i] - gw[n])) * a, t[0] + (c + _w[n] + p * (_w[i] - _w[n])) * o);
 		}
 		for (let e = 0; e + 3 < d.length; e += 4) i.push(...d.slice(e, e + 4));
 	}
 	return i;
 }
-var zC = t((() => {
-	Cg();
-})), BC = t((() => {})), VC = /* @__PURE__ */ n({ default: () => HC });
-function HC(e, t) {
-	O(t, !0);
-	let n = ms(t, "height", 3, 340), r = 1.22, i = /* @__PURE__ */ A(() => t.lab.trained.model), a = /* @__PURE__ */ A(() => t.lab.run), o = /* @__PURE__ */ A(() => t.lab.weightNames), s = /* @__PURE__ */ A(() => t.lab.axes), l = /* @__PURE__ */ A(() => c(B(s), 2)), u = /* @__PURE__ */ A(() => B(l)[0]), d = /* @__PURE__ */ A(() => B(l)[1]), f = /* @__PURE__ */ M(null);
+var gw, _w, vw = t((() => {
+	zg(), gw = [
+		0,
+		1,
+		1,
+		0
+	], _w = [
+		0,
+		0,
+		1,
+		1
+	];
+})), yw = t((() => {})), bw = /* @__PURE__ */ n({ default: () => xw });
+function xw(e, t) {
+	k(t, !0);
+	let n = ms(t, "height", 3, 340), r = 1.22, i = /* @__PURE__ */ j(() => t.lab.trained.model), a = /* @__PURE__ */ j(() => t.lab.run), o = /* @__PURE__ */ j(() => t.lab.weightNames), s = /* @__PURE__ */ j(() => t.lab.axes), l = /* @__PURE__ */ j(() => c(V(s), 2)), u = /* @__PURE__ */ j(() => V(l)[0]), d = /* @__PURE__ */ j(() => V(l)[1]), f = /* @__PURE__ */ N(null);
 	function p() {
-		let e = B(a).epochs;
-		for (; e > 0 && !Eg(B(a), e).every(Number.isFinite);) e--;
+		let e = V(a).epochs;
+		for (; e > 0 && !Hg(V(a), e).every(Number.isFinite);) e--;
 		return e;
 	}
-	let m = /* @__PURE__ */ A(() => t.lab.best), h = /* @__PURE__ */ A(() => B(m) ?? (B(a) ? Array.from(Tg(B(a), p())) : null)), g = /* @__PURE__ */ A(() => {
-		if (!B(i) || !B(h)) return [1, 1];
-		let e = (xg(B(i), B(i).fromUserUnits(t.lab.startWeights)) - t.lab.floor) / 25, n = EC(B(i), B(i).fromUserUnits(B(h))), a = [B(u), B(d)].map((a) => {
-			let o = Math.abs(t.lab.startWeights[a] - B(h)[a]), s = 4 * Math.max(o, Math.abs(B(h)[a])) || Infinity, c = B(i).problem.units === null ? Math.sqrt(2 * e / n[a * B(i).size + a]) : 0;
-			return r * Math.max(o, .35 * Math.abs(B(h)[a]), Math.min(c || 0, s), 1e-6);
+	let m = /* @__PURE__ */ j(() => t.lab.best), h = /* @__PURE__ */ j(() => V(m) ?? (V(a) ? Array.from(Vg(V(a), p())) : null)), g = /* @__PURE__ */ j(() => {
+		if (!V(i) || !V(h)) return [1, 1];
+		let e = (Lg(V(i), V(i).fromUserUnits(t.lab.startWeights)) - t.lab.floor) / 25, n = rw(V(i), V(i).fromUserUnits(V(h))), a = [V(u), V(d)].map((a) => {
+			let o = Math.abs(t.lab.startWeights[a] - V(h)[a]), s = 4 * Math.max(o, Math.abs(V(h)[a])) || Infinity, c = V(i).problem.units === null ? Math.sqrt(2 * e / n[a * V(i).size + a]) : 0;
+			return r * Math.max(o, .35 * Math.abs(V(h)[a]), Math.min(c || 0, s), 1e-6);
 		});
 		return [a[0], a[1]];
-	}), _ = /* @__PURE__ */ A(() => {
-		if (!B(i)?.convex || !B(h)) return null;
-		let e = B(h), n = (n) => {
+	}), _ = /* @__PURE__ */ j(() => {
+		if (!V(i)?.convex || !V(h)) return null;
+		let e = V(h), n = (n) => {
 			let r = t.lab.axes[n];
 			return {
-				domain: [e[r] - B(g)[n], e[r] + B(g)[n]],
-				title: B(o)[r] === "intercept" ? "intercept" : `weight of ${B(o)[r]}`,
+				domain: [e[r] - V(g)[n], e[r] + V(g)[n]],
+				title: V(o)[r] === "intercept" ? "intercept" : `weight of ${V(o)[r]}`,
 				count: 5
 			};
-		}, r = B(o).length > 2;
+		}, r = V(o).length > 2;
 		return {
 			at(t, n) {
 				let r = [...e];
-				return [r[B(u)], r[B(d)]] = [t, n], B(i).fromUserUnits(r);
+				return [r[V(u)], r[V(d)]] = [t, n], V(i).fromUserUnits(r);
 			},
 			axes: [n(0), n(1)],
-			best: B(m) ? [B(m)[B(u)], B(m)[B(d)]] : null,
-			note: r ? `A slice through the loss: all other weights are those ${B(m) ? "with the lowest loss" : "at the end of the run"}.` : ""
+			best: V(m) ? [V(m)[V(u)], V(m)[V(d)]] : null,
+			note: r ? `A slice through the loss: all other weights are those ${V(m) ? "with the lowest loss" : "at the end of the run"}.` : ""
 		};
-	}), v = /* @__PURE__ */ A(() => {
-		if (!B(i) || B(i).convex || !B(a)) return null;
-		let e = Eg(B(a), p()), { values: t, vectors: n } = TC(B(i), e), [o, s] = n, c = (t, n) => t.reduce((t, r, i) => t + r * (n[i] - e[i]), 0), l = Array.from({ length: B(a).epochs + 1 }, (e, t) => {
-			let n = Eg(B(a), t);
+	});
+	function v(e) {
+		let t = Hg(V(a), p());
+		return {
+			model: e,
+			origin: t,
+			...nw(e, t)
+		};
+	}
+	let y = /* @__PURE__ */ N(null);
+	sr(() => {
+		let e = V(i);
+		if (!e || e.convex || !V(a)) return;
+		let t = setTimeout(() => P(y, v(e)), 120);
+		return () => clearTimeout(t);
+	});
+	let x = /* @__PURE__ */ j(() => !V(i) || V(i).convex || !V(a) ? null : V(y)?.model === V(i) ? V(y) : qr(() => v(V(i)))), S = /* @__PURE__ */ j(() => {
+		if (!V(i) || !V(x) || !V(a)) return null;
+		let { origin: e, values: t, vectors: n } = V(x), [o, s] = n, c = (t, n) => t.reduce((t, r, i) => t + r * (n[i] - e[i]), 0), l = Array.from({ length: V(a).epochs + 1 }, (e, t) => {
+			let n = Hg(V(a), t);
 			return [c(o, n), c(s, n)];
 		}), u = [0, 1].map((e) => {
 			let t = .5;
@@ -11246,182 +11587,182 @@ function HC(e, t) {
 				r > t && r < 20 && (t = r);
 			}
 			return r * t;
-		}), d = t.reduce((e, t) => e + Math.abs(t), 0), f = (Math.abs(t[0]) + Math.abs(t[1])) / d, m = (e) => ({
+		}), d = Array.from(t).reduce((e, t) => e + Math.abs(t), 0), f = (Math.abs(t[0]) + Math.abs(t[1])) / d, p = (e) => ({
 			domain: [-u[e], u[e]],
 			title: `along the ${e ? "second" : "first"} direction, λ = ${$(t[e], 3)}`,
 			count: 5
 		});
 		return {
-			at: (t, n) => e.map((e, r) => e + t * o[r] + n * s[r]),
+			at: (t, n) => Array.from(e, (e, r) => e + t * o[r] + n * s[r]),
 			place: (e) => l[e],
-			axes: [m(0), m(1)],
+			axes: [p(0), p(1)],
 			best: null,
-			note: `The plane of the two directions in which the loss is most curved where the run ends; they have ${Nl(f)} of the curvature of all ${B(i).size}. The path is projected onto it.`
+			note: `The plane of the two directions in which the loss is most curved where the run ends; they have ${Hl(f)} of the curvature of all ${V(i).size}. The path is projected onto it.`
 		};
-	}), y = /* @__PURE__ */ A(() => B(_) ?? B(v)), x = (e) => B(v)?.place(e) ?? [B(a).weights[e * B(a).p + B(u)], B(a).weights[e * B(a).p + B(d)]], S = /* @__PURE__ */ A(() => B(f) ?? B(y)?.axes), C = /* @__PURE__ */ M(null);
-	cr(() => {
-		let [e, t] = [B(y), B(i)];
-		if (!e || !t || B(f)) return;
+	}), C = /* @__PURE__ */ j(() => V(_) ?? V(S)), w = (e) => V(S)?.place(e) ?? [V(a).weights[e * V(a).p + V(u)], V(a).weights[e * V(a).p + V(d)]], T = /* @__PURE__ */ j(() => V(f) ?? V(C)?.axes), ee = /* @__PURE__ */ N(null);
+	sr(() => {
+		let [e, t] = [V(C), V(i)];
+		if (!e || !t || V(f)) return;
 		let n = setTimeout(() => {
-			N(C, LC(t, e.at, e.axes[0].domain, e.axes[1].domain));
+			P(ee, mw(t, e.at, e.axes[0].domain, e.axes[1].domain));
 		}, 120);
 		return () => clearTimeout(n);
 	});
-	let w = /* @__PURE__ */ A(() => {
-		if (!B(C) || !B(i)) return [];
-		let e = Math.min(B(C).lowest, Number.isNaN(t.lab.floor) || B(o).length > 2 ? Infinity : t.lab.floor), n = xg(B(i), B(i).fromUserUnits(t.lab.startWeights)) - e, r = B(C).values.filter(Number.isFinite), a = n > 0 && Number.isFinite(n) ? 2 * n : Math.max(...r) - e;
+	let te = /* @__PURE__ */ j(() => {
+		if (!V(ee) || !V(i)) return [];
+		let e = Math.min(V(ee).lowest, Number.isNaN(t.lab.floor) || V(o).length > 2 ? Infinity : t.lab.floor), n = Lg(V(i), V(i).fromUserUnits(t.lab.startWeights)) - e, r = V(ee).values.filter(Number.isFinite), a = n > 0 && Number.isFinite(n) ? 2 * n : Math.max(...r) - e;
 		return Array.from({ length: 9 }, (t, n) => e + a / 3.2 ** n);
-	}), ee = /* @__PURE__ */ A(() => B(C) ? B(w).map((e) => RC(B(C), e)) : []);
-	function te(e, { x: t, y: n }) {
+	}), ne = /* @__PURE__ */ j(() => V(ee) ? V(te).map((e) => hw(V(ee), e)) : []);
+	function re(e, { x: t, y: n }) {
 		let r = "";
 		for (let i = 0; i < e.length; i += 4) r += `M${t(e[i]).toFixed(1)},${n(e[i + 1]).toFixed(1)}L${t(e[i + 2]).toFixed(1)},${n(e[i + 3]).toFixed(1)}`;
 		return r;
 	}
-	function ne(e, { x: t, y: n }) {
+	function ie(e, { x: t, y: n }) {
 		let r = null;
 		for (let i = 0; i < e.length; i += 4) {
 			let a = [t(e[i]), n(e[i + 1])];
 			a[0] > t.range[0] + 30 && a[0] < t.range[1] - 30 && a[1] > n.range[1] + 15 && a[1] < n.range[0] - 15 && (!r || a[1] < r[1]) && (r = a);
 		}
-		let i = B(y)?.best ?? [0, 0];
+		let i = V(C)?.best ?? [0, 0];
 		return r && Math.hypot(r[0] - t(i[0]), r[1] - n(i[1])) < 44 ? null : r;
 	}
-	let re = /* @__PURE__ */ A(() => t.lab.shownEpoch);
-	function ie(e, t, { x: n, y: r }) {
-		return mp(t - e + 1, (t) => n(x(e + t)[0]), (t) => r(x(e + t)[1]));
+	let ae = /* @__PURE__ */ j(() => t.lab.shownEpoch);
+	function oe(e, t, { x: n, y: r }) {
+		return Cp(t - e + 1, (t) => n(w(e + t)[0]), (t) => r(w(e + t)[1]));
 	}
-	let ae = /* @__PURE__ */ A(() => t.lab.weights && B(i)?.convex ? `At epoch ${B(re)} the path is at ${B(o)[B(u)]} ${$(t.lab.weights[B(u)])}, ${B(o)[B(d)]} ${$(t.lab.weights[B(d)])}${B(m) ? `; the lowest loss is at ${$(B(m)[B(u)])}, ${$(B(m)[B(d)])}` : ""}.` : `The path of the run at epoch ${B(re)}, in the plane of the two most curved directions.`);
+	let se = /* @__PURE__ */ j(() => t.lab.weights && V(i)?.convex ? `At epoch ${V(ae)} the path is at ${V(o)[V(u)]} ${$(t.lab.weights[V(u)])}, ${V(o)[V(d)]} ${$(t.lab.weights[V(d)])}${V(m) && t.lab.revealed ? `; the lowest loss is at ${$(V(m)[V(u)])}, ${$(V(m)[V(d)])}` : ""}.` : `The path of the run at epoch ${V(ae)}, in the plane of the two most curved directions.`);
 	{
 		let r = (e) => {
-			var n = Ri(), r = F(n), i = (e) => {
-				var n = UC();
+			var n = G(), r = I(n), i = (e) => {
+				var n = Sw();
 				U("click", n, () => t.lab.setStart(null)), K(e, n);
-			}, a = /* @__PURE__ */ A(() => t.lab.shows("start") && t.lab.start);
+			}, a = /* @__PURE__ */ j(() => t.lab.shows("start") && t.lab.start);
 			J(r, (e) => {
-				B(a) && e(i);
+				V(a) && e(i);
 			}), K(e, n);
-		}, s = /* @__PURE__ */ A(() => B(i)?.convex === !1 ? "Loss over its two most curved directions" : "Loss over two weights"), c = /* @__PURE__ */ A(() => B(y)?.note ?? "");
-		eu(e, {
+		}, s = /* @__PURE__ */ j(() => V(i)?.convex === !1 ? "Loss over its two most curved directions" : "Loss over two weights"), c = /* @__PURE__ */ j(() => V(C)?.note ?? "");
+		lu(e, {
 			get title() {
-				return B(s);
+				return V(s);
 			},
 			get text() {
-				return B(ae);
+				return V(se);
 			},
 			get note() {
-				return B(c);
+				return V(c);
 			},
 			controls: r,
 			children: (e, r) => {
-				var s = Ri(), c = F(s), l = (e) => {
-					var r = XC(), s = F(r);
+				var s = G(), c = I(s), l = (e) => {
+					var r = kw(), a = I(r);
 					{
 						let e = (e, n = b) => {
-							let r = /* @__PURE__ */ A(() => n());
-							var o = JC(), s = F(o);
-							Y(s, 17, () => B(ee), ya, (e, t) => {
-								var r = WC();
-								R((e) => X(r, "d", e), [() => te(B(t), n())]), K(e, r);
+							let r = /* @__PURE__ */ j(() => n());
+							var a = Dw(), o = I(a);
+							Y(o, 17, () => V(ne), ya, (e, t) => {
+								var r = Cw();
+								z((e) => X(r, "d", e), [() => re(V(t), n())]), K(e, r);
 							});
-							var c = L(s);
-							Y(c, 17, () => B(ee), ya, (e, t, r, i) => {
-								let a = /* @__PURE__ */ A(() => r % 2 == 1 ? ne(B(t), n()) : null);
-								var o = Ri(), s = F(o), c = (e) => {
-									var t = GC(), n = I(t, !0);
-									R((e) => {
-										X(t, "x", B(a)[0]), X(t, "y", B(a)[1]), q(n, e);
-									}, [() => $(B(w)[r], 2)]), K(e, t);
+							var s = R(o);
+							Y(s, 17, () => V(ne), ya, (e, t, r, i) => {
+								let a = /* @__PURE__ */ j(() => r % 2 == 1 ? ie(V(t), n()) : null);
+								var o = G(), s = I(o), c = (e) => {
+									var t = ww(), n = L(t, !0);
+									z((e) => {
+										X(t, "x", V(a)[0]), X(t, "y", V(a)[1]), q(n, e);
+									}, [() => $(V(te)[r], 2)]), K(e, t);
 								};
 								J(s, (e) => {
-									B(a) && e(c);
+									V(a) && e(c);
 								}), K(e, o);
 							});
-							var l = L(c), p = L(l), m = L(p), h = (e) => {
-								var t = KC(), n = F(t), i = L(n);
-								R((e, t, r, a) => {
+							var c = R(s), l = R(c), p = R(l), m = (e) => {
+								var t = Tw(), n = I(t), i = R(n);
+								z((e, t, r, a) => {
 									X(n, "transform", `translate(${e ?? ""} ${t ?? ""})`), X(i, "x", r), X(i, "y", a);
 								}, [
-									() => B(r).x(B(y).best[0]),
-									() => B(r).y(B(y).best[1]),
-									() => B(r).x(B(y).best[0]) + 13,
-									() => B(r).y(B(y).best[1]) - 9
+									() => V(r).x(V(C).best[0]),
+									() => V(r).y(V(C).best[1]),
+									() => V(r).x(V(C).best[0]) + 13,
+									() => V(r).y(V(C).best[1]) - 9
 								]), K(e, t);
 							};
-							J(m, (e) => {
-								t.lab.closedForm && B(y).best && e(h);
+							J(p, (e) => {
+								t.lab.bestShown && V(C).best && e(m);
 							});
-							var g = L(m), _ = L(g), v = (e) => {
+							var h = R(p), g = R(h), _ = (e) => {
 								{
-									let r = /* @__PURE__ */ A(() => [B(u), B(d)]);
-									Ap(e, {
+									let r = /* @__PURE__ */ j(() => [V(u), V(d)]);
+									zp(e, {
 										get lab() {
 											return t.lab;
 										},
 										get axes() {
-											return B(r);
+											return V(r);
 										},
 										get scales() {
 											return n();
 										},
-										ongrab: (e) => N(f, e ? B(y).axes : null)
+										ongrab: (e) => P(f, e ? V(C).axes : null)
 									});
 								}
-							}, S = (e) => {
-								var t = qC(), n = F(t), i = L(n);
-								R((e, t, r, a) => {
+							}, v = (e) => {
+								var t = Ew(), n = I(t), i = R(n);
+								z((e, t, r, a) => {
 									X(n, "cx", e), X(n, "cy", t), X(i, "x", r), X(i, "y", a);
 								}, [
-									() => B(r).x(x(0)[0]),
-									() => B(r).y(x(0)[1]),
-									() => B(r).x(x(0)[0]),
-									() => B(r).y(x(0)[1]) - 13
+									() => V(r).x(w(0)[0]),
+									() => V(r).y(w(0)[1]),
+									() => V(r).x(w(0)[0]),
+									() => V(r).y(w(0)[1]) - 13
 								]), K(e, t);
 							};
-							J(_, (e) => {
-								t.lab.startMoves && B(i)?.convex ? e(v) : e(S, -1);
-							}), R((e, t, n, r) => {
-								X(l, "d", e), X(p, "d", t), X(g, "cx", n), X(g, "cy", r);
+							J(g, (e) => {
+								t.lab.startMoves && V(i)?.convex ? e(_) : e(v, -1);
+							}), z((e, t, n, r) => {
+								X(c, "d", e), X(l, "d", t), X(h, "cx", n), X(h, "cy", r);
 							}, [
-								() => ie(B(re), B(a).epochs, n()),
-								() => ie(0, B(re), n()),
-								() => B(r).x(x(B(re))[0]),
-								() => B(r).y(x(B(re))[1])
-							]), K(e, o);
-						}, r = /* @__PURE__ */ A(() => t.lab.shows("start") ? (e, n, r) => !B(f) && Ep(t.lab, [B(u), B(d)], [e, n], r) : void 0);
-						vp(s, {
+								() => oe(V(ae), Math.max(t.lab.drawnTo, V(ae)), n()),
+								() => oe(0, V(ae), n()),
+								() => V(r).x(w(V(ae))[0]),
+								() => V(r).y(w(V(ae))[1])
+							]), K(e, a);
+						}, r = /* @__PURE__ */ j(() => t.lab.shows("start") ? (e, n, r) => !V(f) && Fp(t.lab, [V(u), V(d)], [e, n], r) : void 0);
+						Dp(a, {
 							get x() {
-								return B(S)[0];
+								return V(T)[0];
 							},
 							get y() {
-								return B(S)[1];
+								return V(T)[1];
 							},
 							get height() {
 								return n();
 							},
 							label: "Loss contours with the path of the run",
 							get onpick() {
-								return B(r);
+								return V(r);
 							},
 							children: e,
 							$$slots: { default: !0 }
 						});
 					}
-					var c = L(s, 2), l = P(c), p = (e) => {
-						var n = YC(), r = F(n), i = I(r), a = L(r, 2), s = (e) => {
-							Kl(e, { get lab() {
+					var s = R(a, 2), c = F(s), l = (e) => {
+						var n = Ow(), r = I(n), i = L(r), a = R(r, 2), s = (e) => {
+							tu(e, { get lab() {
 								return t.lab;
 							} });
 						};
 						J(a, (e) => {
-							B(o).length > 2 && e(s);
-						}), R((e, t) => q(i, `epoch ${B(re) ?? ""}: ${B(o)[B(u)] ?? ""} ${e ?? ""}, ${B(o)[B(d)] ?? ""} ${t ?? ""}`), [() => $(t.lab.weights[B(u)]), () => $(t.lab.weights[B(d)])]), K(e, n);
+							V(o).length > 2 && e(s);
+						}), z((e, t) => q(i, `epoch ${V(ae) ?? ""}: ${V(o)[V(u)] ?? ""} ${e ?? ""}, ${V(o)[V(d)] ?? ""} ${t ?? ""}`), [() => $(t.lab.weights[V(u)]), () => $(t.lab.weights[V(d)])]), K(e, n);
 					};
-					J(l, (e) => {
-						B(i)?.convex && t.lab.weights && e(p);
-					}), T(c), K(e, r);
+					J(c, (e) => {
+						V(i)?.convex && t.lab.weights && e(l);
+					}), E(s), K(e, r);
 				};
 				J(c, (e) => {
-					B(y) && B(S) && B(a) && e(l);
+					V(C) && V(T) && V(a) && e(l);
 				}), K(e, s);
 			},
 			$$slots: {
@@ -11430,94 +11771,100 @@ function HC(e, t) {
 			}
 		});
 	}
-	k();
+	A();
 }
-var UC, WC, GC, KC, qC, JC, YC, XC, ZC = t((() => {
-	Q(), Z(), Og(), Vl(), Cg(), IC(), zC(), Yl(), iu(), Tp(), Mp(), gp(), Op(), BC(), UC = /* @__PURE__ */ W("<button class=\"button quiet\">Reset the start</button>"), WC = /* @__PURE__ */ G("<path class=\"level svelte-1kzypm4\"></path>"), GC = /* @__PURE__ */ G("<text class=\"height svelte-1kzypm4\" dy=\"0.34em\" text-anchor=\"middle\"> </text>"), KC = /* @__PURE__ */ G("<path class=\"best svelte-1kzypm4\" d=\"M0,-8L8,0L0,8L-8,0Z\"></path><text class=\"best-text svelte-1kzypm4\">lowest loss</text>", 1), qC = /* @__PURE__ */ G("<circle class=\"from svelte-1kzypm4\" r=\"6\"></circle><text class=\"from-text svelte-1kzypm4\" text-anchor=\"middle\">start</text>", 1), JC = /* @__PURE__ */ G("<!><!><path class=\"ahead svelte-1kzypm4\"></path><path class=\"path svelte-1kzypm4\"></path><!><circle class=\"now svelte-1kzypm4\" r=\"5.5\"></circle><!>", 1), YC = /* @__PURE__ */ W("<span class=\"svelte-1kzypm4\"> </span> <!>", 1), XC = /* @__PURE__ */ W("<!> <div class=\"key svelte-1kzypm4\"><!></div>", 1), Ci(["click"]);
+var Sw, Cw, ww, Tw, Ew, Dw, Ow, kw, Aw = t((() => {
+	Q(), Z(), Cs(), Wg(), Xl(), zg(), pw(), vw(), iu(), pu(), Pp(), Vp(), Tp(), Lp(), yw(), Sw = /* @__PURE__ */ W("<button class=\"button quiet\">Reset the start</button>"), Cw = /* @__PURE__ */ Li("<path class=\"level svelte-1kzypm4\"></path>"), ww = /* @__PURE__ */ Li("<text class=\"height svelte-1kzypm4\" dy=\"0.34em\" text-anchor=\"middle\"> </text>"), Tw = /* @__PURE__ */ Li("<path class=\"best svelte-1kzypm4\" d=\"M0,-8L8,0L0,8L-8,0Z\"></path><text class=\"best-text svelte-1kzypm4\">lowest loss</text>", 1), Ew = /* @__PURE__ */ Li("<circle class=\"from svelte-1kzypm4\" r=\"6\"></circle><text class=\"from-text svelte-1kzypm4\" text-anchor=\"middle\">start</text>", 1), Dw = /* @__PURE__ */ Li("<!><!><path class=\"ahead svelte-1kzypm4\"></path><path class=\"path svelte-1kzypm4\"></path><!><circle class=\"now svelte-1kzypm4\" r=\"5.5\"></circle><!>", 1), Ow = /* @__PURE__ */ W("<span class=\"svelte-1kzypm4\"> </span> <!>", 1), kw = /* @__PURE__ */ W("<!> <div class=\"key svelte-1kzypm4\"><!></div>", 1), Ci(["click"]);
 }));
-Q(), Z(), Cs(), Os(), ES();
-var QC = /* @__PURE__ */ W("<button class=\"button\">Reset everything</button>"), $C = /* @__PURE__ */ W("<div class=\"half\"><!></div>"), ew = /* @__PURE__ */ W("<div class=\"whole svelte-1n46o8q\"><!></div>"), tw = /* @__PURE__ */ W("<div><!></div>"), nw = /* @__PURE__ */ W("<div><div class=\"page svelte-1n46o8q\"><!> <!> <div class=\"stage svelte-1n46o8q\"><section class=\"dock svelte-1n46o8q\" aria-label=\"Learning rate and epoch\"><!> <!></section> <section class=\"settings svelte-1n46o8q\" aria-label=\"Settings\"><!> <!> <!> <!></section> <main class=\"svelte-1n46o8q\"><!> <div class=\"pictures svelte-1n46o8q\"><div><!></div> <!> <!> <!> <!></div> <!> <!></main></div></div> <!></div>");
-function rw(e, t) {
-	O(t, !0);
-	let n = ms(t, "lab", 7), r = ms(t, "embedded", 3, !1), i = Jr(() => new wl(n())), a = Jr(() => new Iv(n(), t.search)), o = /* @__PURE__ */ A(() => n().opened && n().data !== null), s = () => Promise.resolve().then(() => (CC(), gC)), c = () => Promise.resolve().then(() => (ZC(), VC));
-	Jr(() => dC(n())), ur(() => {
+Q(), Z(), Cs(), Is(), QS();
+var jw = /* @__PURE__ */ W("<button class=\"button\">Reset everything</button>"), Mw = /* @__PURE__ */ W("<div class=\"half svelte-1n46o8q\"><!></div>"), Nw = /* @__PURE__ */ W("<div class=\"whole svelte-1n46o8q\"><!></div>"), Pw = /* @__PURE__ */ W("<div><!></div>"), Fw = /* @__PURE__ */ W("<div><div class=\"page svelte-1n46o8q\"><!> <!> <div class=\"stage svelte-1n46o8q\"><section class=\"dock svelte-1n46o8q\" aria-label=\"Learning rate and epoch\"><!> <!></section> <section class=\"settings svelte-1n46o8q\" aria-label=\"Settings\"><!> <!> <!> <!></section> <main class=\"svelte-1n46o8q\"><!> <div class=\"pictures svelte-1n46o8q\"><div><!></div> <!> <!> <!> <!></div> <!> <!></main></div></div> <!></div>");
+function Iw(e, t) {
+	k(t, !0);
+	let n = ms(t, "lab", 7), r = ms(t, "embedded", 3, !1), i = qr(() => new Nl(n())), a = qr(() => new ay(n(), t.search)), o = /* @__PURE__ */ j(() => n().opened && n().data !== null), s = () => Promise.resolve().then(() => (ew(), qC)), c = () => Promise.resolve().then(() => (Aw(), bw));
+	qr(() => VC(n())), lr(() => {
 		n().sealed = a.open && a.tab === "learn" && a.learning.asks;
-	}), cr(() => r() ? void 0 : Ds.watch()), cr(() => {
+	}), sr(() => r() || Fs.alone ? void 0 : Fs.watch());
+	let l = (e) => n().hidden.size > 0 ? LS(IS(e)) : IS(e);
+	sr(() => {
 		let e = n().settings();
-		if (!n().opened || n().playing || r()) return;
-		let t = setTimeout(() => history.replaceState(null, "", pS(e)), 250);
+		if (!n().opened || n().playing || r() || !n().revealed) return;
+		let t = setTimeout(() => history.replaceState(null, "", l(e)), 250);
 		return () => clearTimeout(t);
 	});
-	function l() {
-		!r() && location.hash !== pS(n().settings()) && n().open(location.hash);
+	function u() {
+		!r() && location.hash !== l(n().settings()) && n().open(location.hash);
 	}
-	var u = nw();
-	Si("keydown", Jn, (e) => !r() && y_(e, n())), Si("hashchange", Jn, l);
-	let d;
-	var f = P(u), p = P(f);
-	D_(p, {
+	var d = Fw();
+	Si("keydown", qn, (e) => !r() && L_(e, n())), Si("hashchange", qn, u);
+	let f;
+	var p = F(d), m = F(p);
+	X_(m, {
 		get lab() {
 			return n();
 		},
 		children: (e, t) => {
-			V_(e, { get panels() {
+			uv(e, { get panels() {
 				return a;
 			} });
 		},
 		$$slots: { default: !0 }
 	});
-	var m = L(p, 2);
-	N_(m, { get lab() {
+	var h = R(m, 2);
+	nv(h, { get lab() {
 		return n();
 	} });
-	var h = L(m, 2), g = P(h), _ = P(g), v = (e) => {
-		l_(e, { get lab() {
+	var g = R(h, 2), _ = F(g), v = F(_), y = (e) => {
+		D_(e, { get lab() {
 			return n();
 		} });
-	}, y = /* @__PURE__ */ A(() => n().shows("rate"));
-	J(_, (e) => {
-		B(y) && e(v);
+	}, b = /* @__PURE__ */ j(() => n().shows("rate"));
+	J(v, (e) => {
+		V(b) && e(y);
 	});
-	var b = L(_, 2), x = (e) => {
-		__(e, { get lab() {
+	var x = R(v, 2), S = (e) => {
+		F_(e, { get lab() {
 			return n();
 		} });
-	}, S = /* @__PURE__ */ A(() => n().shows("play"));
-	J(b, (e) => {
-		B(S) && e(x);
-	}), T(g);
-	var C = L(g, 2), w = P(C), ee = (e) => {
-		a_(e, { get lab() {
+	}, C = /* @__PURE__ */ j(() => n().shows("play"));
+	J(x, (e) => {
+		V(C) && e(S);
+	}), E(_);
+	var w = R(_, 2), T = F(w), ee = (e) => {
+		x_(e, { get lab() {
 			return n();
 		} });
-	}, te = /* @__PURE__ */ A(() => n().shows("model"));
-	J(w, (e) => {
-		B(te) && e(ee);
+	}, te = /* @__PURE__ */ j(() => n().shows("model"));
+	J(T, (e) => {
+		V(te) && e(ee);
 	});
-	var ne = L(w, 2);
-	p_(ne, { get lab() {
+	var ne = R(T, 2);
+	j_(ne, { get lab() {
 		return n();
 	} });
-	var re = L(ne, 2), ie = (e) => {
-		Qg(e, { get lab() {
+	var re = R(ne, 2), ie = (e) => {
+		m_(e, { get lab() {
 			return n();
 		} });
-	}, ae = /* @__PURE__ */ A(() => n().shows("data"));
+	}, ae = /* @__PURE__ */ j(() => n().shows("data"));
 	J(re, (e) => {
-		B(ae) && e(ie);
+		V(ae) && e(ie);
 	});
-	var oe = L(re, 2), se = (e) => {
-		var t = QC();
+	var oe = R(re, 2), se = (e) => {
+		var t = jw();
 		U("click", t, () => n().reset()), K(e, t);
-	}, ce = /* @__PURE__ */ A(() => n().shows("reset"));
+	}, ce = /* @__PURE__ */ j(() => n().shows("reset"));
 	J(oe, (e) => {
-		B(ce) && e(se);
-	}), T(C);
-	var le = L(C, 2), ue = P(le), de = (e) => {
-		F_(e, {});
+		V(ce) && e(se);
+	}), E(w);
+	var le = R(w, 2), ue = F(le), de = (e) => {
+		iv(e, {});
 	}, fe = (e) => {
-		var t = Ri(), r = F(t), a = (e) => {
-			sC(e, {
+		U_(e, { get lab() {
+			return n();
+		} });
+	}, pe = (e) => {
+		var t = G(), r = I(t), a = (e) => {
+			FC(e, {
 				get lab() {
 					return n();
 				},
@@ -11526,13 +11873,13 @@ function rw(e, t) {
 				}
 			});
 		}, o = (e) => {
-			var t = Ri();
-			la(F(t), s, null, (e, t) => {
-				var r = /* @__PURE__ */ A(() => {
-					var { default: e } = B(t);
+			var t = G();
+			la(I(t), s, null, (e, t) => {
+				var r = /* @__PURE__ */ j(() => {
+					var { default: e } = V(t);
 					return { ModelVerdict: e };
-				}), a = /* @__PURE__ */ A(() => B(r).ModelVerdict), o = Ri();
-				Fa(F(o), () => B(a), (e, t) => {
+				}), a = /* @__PURE__ */ j(() => V(r).ModelVerdict), o = G();
+				Fa(I(o), () => V(a), (e, t) => {
 					t(e, {
 						get lab() {
 							return n();
@@ -11547,32 +11894,32 @@ function rw(e, t) {
 		J(r, (e) => {
 			n().isLine ? e(a) : e(o, -1);
 		}), K(e, t);
-	}, pe = /* @__PURE__ */ A(() => n().shows("verdict"));
+	}, me = /* @__PURE__ */ j(() => n().shows("verdict"));
 	J(ue, (e) => {
-		n().sealed ? e(de) : B(pe) && e(fe, 1);
+		n().sealed ? e(de) : n().revealed ? V(me) && e(pe, 2) : e(fe, 1);
 	});
-	var me = L(ue, 2), he = P(me);
-	Im(P(he), {
+	var he = R(ue, 2), ge = F(he);
+	Km(F(ge), {
 		get lab() {
 			return n();
 		},
 		get editor() {
 			return a.editor;
 		}
-	}), T(he);
-	var ge = L(he, 2), _e = (e) => {
-		var t = $C(), r = P(t), i = (e) => {
-			Bp(e, { get lab() {
+	}), E(ge);
+	var _e = R(ge, 2), ve = (e) => {
+		var t = Mw(), r = F(t), i = (e) => {
+			Yp(e, { get lab() {
 				return n();
 			} });
 		}, a = (e) => {
-			var t = Ri();
-			la(F(t), c, null, (e, t) => {
-				var r = /* @__PURE__ */ A(() => {
-					var { default: e } = B(t);
+			var t = G();
+			la(I(t), c, null, (e, t) => {
+				var r = /* @__PURE__ */ j(() => {
+					var { default: e } = V(t);
 					return { TerrainChart: e };
-				}), i = /* @__PURE__ */ A(() => B(r).TerrainChart), a = Ri();
-				Fa(F(a), () => B(i), (e, t) => {
+				}), i = /* @__PURE__ */ j(() => V(r).TerrainChart), a = G();
+				Fa(I(a), () => V(i), (e, t) => {
 					t(e, { get lab() {
 						return n();
 					} });
@@ -11581,74 +11928,74 @@ function rw(e, t) {
 		};
 		J(r, (e) => {
 			n().isLine ? e(i) : e(a, -1);
-		}), T(t), K(e, t);
-	}, ve = /* @__PURE__ */ A(() => n().shows("contour"));
-	J(ge, (e) => {
-		B(ve) && e(_e);
+		}), E(t), K(e, t);
+	}, ye = /* @__PURE__ */ j(() => n().shows("contour"));
+	J(_e, (e) => {
+		V(ye) && e(ve);
 	});
-	var ye = L(ge, 2), be = (e) => {
-		var t = ew();
-		_h(P(t), { get lab() {
+	var be = R(_e, 2), xe = (e) => {
+		var t = Nw();
+		Dh(F(t), { get lab() {
 			return n();
-		} }), T(t), K(e, t);
-	}, xe = /* @__PURE__ */ A(() => n().shows("losses"));
-	J(ye, (e) => {
-		B(xe) && e(be);
+		} }), E(t), K(e, t);
+	}, Se = /* @__PURE__ */ j(() => n().shows("losses"));
+	J(be, (e) => {
+		V(Se) && e(xe);
 	});
-	var Se = L(ye, 2), Ce = (e) => {
-		var t = tw();
-		vh(P(t), { get lab() {
+	var Ce = R(be, 2), we = (e) => {
+		var t = Pw();
+		Oh(F(t), { get lab() {
 			return n();
-		} }), T(t), R(() => ao(t, 1, Qa(n().isLine ? "half" : "whole"), "svelte-1n46o8q")), K(e, t);
-	}, we = /* @__PURE__ */ A(() => n().shows("weights"));
-	J(Se, (e) => {
-		B(we) && e(Ce);
+		} }), E(t), z((e) => ao(t, 1, e, "svelte-1n46o8q"), [() => Qa(n().isLine && n().shows("directions") ? "half" : "whole")]), K(e, t);
+	}, Te = /* @__PURE__ */ j(() => n().shows("weights"));
+	J(Ce, (e) => {
+		V(Te) && e(we);
 	});
-	var Te = L(Se, 2), Ee = (e) => {
-		var t = $C();
-		ch(P(t), { get lab() {
+	var Ee = R(Ce, 2), De = (e) => {
+		var t = Mw();
+		vh(F(t), { get lab() {
 			return n();
-		} }), T(t), K(e, t);
-	}, De = /* @__PURE__ */ A(() => n().isLine && n().shows("directions"));
-	J(Te, (e) => {
-		B(De) && e(Ee);
-	}), T(me);
-	var Oe = L(me, 2), ke = (e) => {
-		R_(e, { get lab() {
+		} }), E(t), K(e, t);
+	}, Oe = /* @__PURE__ */ j(() => n().isLine && n().shows("directions"));
+	J(Ee, (e) => {
+		V(Oe) && e(De);
+	}), E(he);
+	var ke = R(he, 2), Ae = (e) => {
+		sv(e, { get lab() {
 			return n();
 		} });
-	}, Ae = /* @__PURE__ */ A(() => n().shows("steps"));
-	J(Oe, (e) => {
-		B(Ae) && e(ke);
+	}, je = /* @__PURE__ */ j(() => n().shows("steps"));
+	J(ke, (e) => {
+		V(je) && e(Ae);
 	});
-	var je = L(Oe, 2), Me = (e) => {
-		zg(e, { get lab() {
+	var Me = R(ke, 2), Ne = (e) => {
+		t_(e, { get lab() {
 			return n();
 		} });
-	}, Ne = /* @__PURE__ */ A(() => n().isLine && n().shows("compare"));
-	J(je, (e) => {
-		B(Ne) && e(Me);
-	}), T(le), T(h), T(f), QS(L(f, 2), {
+	}, Pe = /* @__PURE__ */ j(() => n().isLine && n().shows("compare"));
+	J(Me, (e) => {
+		V(Pe) && e(Ne);
+	}), E(le), E(g), E(p), EC(R(p, 2), {
 		get panels() {
 			return a;
 		},
 		get agreement() {
 			return i;
 		}
-	}), T(u), R((e) => {
-		d = ao(u, 1, "downslope-lab svelte-1n46o8q", null, d, { embedded: r() }), X(u, "data-lm-suppress-shortcuts", r() || void 0), X(u, "data-theme", w_.chosen), X(u, "data-ready", B(o)), ao(he, 1, e, "svelte-1n46o8q");
-	}, [() => Qa(n().shows("contour") ? "half" : "whole")]), U("keydown", u, (e) => r() && y_(e, n())), K(e, u), k();
+	}), E(d), z((e) => {
+		f = ao(d, 1, "downslope-lab svelte-1n46o8q", null, f, { embedded: r() }), X(d, "data-lm-suppress-shortcuts", r() || void 0), X(d, "data-theme", q_.chosen), X(d, "data-ready", V(o)), ao(ge, 1, e, "svelte-1n46o8q");
+	}, [() => Qa(n().shows("contour") ? "half" : "whole")]), U("keydown", d, (e) => r() && L_(e, n())), K(e, d), A();
 }
-Ci(["keydown", "click"]), oc(), wc();
-var iw = .95, aw = 10, ow = 3, sw = 10, cw = 100, lw = 1e10, uw = .05;
-function dw(e, t, n, r, i, a) {
-	let o = ic(e.problem, a), s = new fw(e, n, r, i, o), c = s.at(Ih(e, n)), l = s.endsBelow(c) ? s : c, u = s.errorsLeft(), d = kh(e), f = hw(u.map((e, t) => gw(Math.abs(e), d[t]))), p = s.culprit(), m = uc(e);
+Ci(["keydown", "click"]), mc(), Mc();
+var Lw = .95, Rw = 10, zw = 3, Bw = 10, Vw = 100, Hw = 1e10, Uw = .05;
+function Ww(e, t, n, r, i, a) {
+	let o = fc(e.problem, a), s = new Gw(e, n, r, i, o), c = s.at(Kh(e, n)), l = s.endsBelow(c) ? s : c, u = s.errorsLeft(), d = zh(e), f = Jw(u.map((e, t) => Yw(Math.abs(e), d[t]))), p = s.culprit(), m = vc(e);
 	return {
 		status: s.status,
-		cause: pw(s, l, t, m),
+		cause: Kw(s, l, t, m),
 		lr: r,
-		limit: Ph(e, n),
-		best: Fh(e, n),
+		limit: Wh(e, n),
+		best: Gh(e, n),
 		advised: l.lr,
 		growth: s.growth,
 		exact: m,
@@ -11656,18 +12003,18 @@ function dw(e, t, n, r, i, a) {
 			...s.forecast,
 			loss: NaN
 		} : s.forecast,
-		condition: cc(e),
-		startLoss: Uh(e, r, 0, o, n),
+		condition: gc(e),
+		startLoss: $h(e, r, 0, o, n),
 		finalLoss: s.finalLoss,
 		minLoss: e.minLoss,
-		noiseStd: lc(e),
+		noiseStd: _c(e),
 		culprit: p,
-		kept: Zm(r * e.eigenvalues[p], n),
+		kept: sh(r * e.eigenvalues[p], n),
 		worstWeight: f,
 		worstError: u[f]
 	};
 }
-var fw = class e {
+var Gw = class e {
 	s;
 	rule;
 	lr;
@@ -11680,221 +12027,241 @@ var fw = class e {
 	left;
 	shares;
 	constructor(e, t, n, r, i) {
-		this.s = e, this.rule = t, this.lr = n, this.epochs = r, this.w0 = i, this.growth = Wh(e, n, t), this.forecast = Oh(e, n, i, t), this.status = Gh(this.growth, this.forecast.toTolerance, r);
-		let a = Ah(e, i), o = Array.from({ length: e.rank }, (e, t) => t);
-		this.first = o.map((e) => Math.max(0, ...a.map((t) => Math.abs(t[e])))), this.shares = o.map((i) => Ym(t, n, e.eigenvalues[i], r)), this.left = o.map((e) => this.first[e] === 0 ? 0 : this.first[e] * Math.abs(this.shares[e]));
+		this.s = e, this.rule = t, this.lr = n, this.epochs = r, this.w0 = i, this.growth = eg(e, n, t), this.forecast = Rh(e, n, i, t), this.status = tg(this.growth, this.forecast.toTolerance, r);
+		let a = Bh(e, i), o = Array.from({ length: e.rank }, (e, t) => t);
+		this.first = o.map((e) => Math.max(0, ...a.map((t) => Math.abs(t[e])))), this.shares = o.map((i) => ah(t, n, e.eigenvalues[i], r)), this.left = o.map((e) => this.first[e] === 0 ? 0 : this.first[e] * Math.abs(this.shares[e]));
 	}
 	at(t) {
 		return new e(this.s, this.rule, t, this.epochs, this.w0);
 	}
 	get steepestIsDone() {
-		let e = this.first.findIndex((e) => e > Eh);
+		let e = this.first.findIndex((e) => e > Ih);
 		if (e < 0) return !0;
 		let t = Math.min(this.first[e], Math.max(...this.left));
 		return this.left[e] <= Math.max(1, .01 * t);
 	}
 	get finalLoss() {
-		return Uh(this.s, this.lr, this.epochs, this.w0, this.rule);
+		return $h(this.s, this.lr, this.epochs, this.w0, this.rule);
 	}
 	endsBelow(e) {
 		return this.status !== "diverging" && this.finalLoss < e.finalLoss * .999999999;
 	}
 	get isWithinNoise() {
-		let e = dc(this.s, this.w0), t = this.shares.reduce((t, n, r) => t + (n * e[r]) ** 2, 0);
-		return Math.sqrt(t) < uw * lc(this.s);
+		let e = yc(this.s, this.w0), t = this.shares.reduce((t, n, r) => t + (n * e[r]) ** 2, 0);
+		return Math.sqrt(t) < Uw * _c(this.s);
 	}
 	errorsLeft() {
-		let { s: e } = this, t = dc(e, this.w0), n = new Float64Array(e.problem.p);
+		let { s: e } = this, t = yc(e, this.w0), n = new Float64Array(e.problem.p);
 		return this.shares.forEach((r, i) => {
 			let a = t[i] / e.sigma[i] * r;
 			e.axes[i].forEach((e, t) => n[t] += e === 0 ? 0 : e * a);
-		}), rc(e.problem, n);
+		}), dc(e.problem, n);
 	}
 	culprit() {
-		return this.status !== "diverging" && this.left.some((e) => e > 0) ? hw(this.left) : hw(Array.from(this.s.eigenvalues.subarray(0, Math.max(this.s.rank, 1))).map((e) => Zm(this.lr * e, this.rule)));
+		return this.status !== "diverging" && this.left.some((e) => e > 0) ? Jw(this.left) : Jw(Array.from(this.s.eigenvalues.subarray(0, Math.max(this.s.rank, 1))).map((e) => sh(this.lr * e, this.rule)));
 	}
 };
-function pw(e, t, n, r) {
-	let { s: i, rule: a } = e, o = cc(n) > lw;
+function Kw(e, t, n, r) {
+	let { s: i, rule: a } = e, o = gc(n) > Hw;
 	if (e.status === "diverging") return "lr_above_limit";
 	if (e.status === "converged") return i.rank < i.sigma.length ? "collinear" : r ? "none" : "noise_floor";
 	if (e.isWithinNoise) return o ? "collinear" : "noise_floor";
-	if (t !== e && e.lr >= iw * Ph(i, a) && !e.steepestIsDone) return "lr_near_limit";
-	let s = mw(e, t);
-	return s > aw && (!e.steepestIsDone || t.status === "converged") ? "lr_too_small" : o ? "collinear" : cc(i) > (e.steepestIsDone ? sw : cw) ? "slow_direction" : s > ow ? "lr_too_small" : "none";
+	if (t !== e && e.lr >= Lw * Wh(i, a) && !e.steepestIsDone) return "lr_near_limit";
+	let s = qw(e, t);
+	return s > Rw && (!e.steepestIsDone || t.status === "converged") ? "lr_too_small" : o ? "collinear" : gc(i) > (e.steepestIsDone ? Bw : Vw) ? "slow_direction" : s > zw ? "lr_too_small" : "none";
 }
-function mw(e, t) {
+function qw(e, t) {
 	if (t.lr <= e.lr) return 1;
 	let n = t.lr / e.lr, r = e.forecast.toTolerance;
 	return Number.isFinite(r) ? Math.min(n, r / Math.max(t.forecast.toTolerance, 1)) : n;
 }
-function hw(e) {
+function Jw(e) {
 	let t = 0;
 	return e.forEach((n, r) => {
 		(n > e[t] || Number.isNaN(e[t])) && (t = r);
 	}), t;
 }
-var gw = (e, t) => {
+var Yw = (e, t) => {
 	let n = e / t;
 	return Number.isNaN(n) ? 0 : n;
 };
-Og(), IC();
-var _w = .999, vw = 5e-6;
-function yw(e, t, n, r, i) {
-	let a = Eg(i, i.epochs);
+Wg(), pw();
+var Xw = .999, Zw = 5e-6;
+function Qw(e, t, n, r, i) {
+	let a = Hg(i, i.epochs);
 	if (!(Number.isFinite(i.losses[i.epochs]) && a.every(Number.isFinite))) return "diverging";
-	if (t === null || !(r <= _w * bw(t.steepest, n))) return null;
-	let o = e.inUserUnits(t.weights), [s, c] = [i.epochs, Math.max(i.epochs - 1, 0)].map((t) => e.inUserUnits(Eg(i, t))), l = (e) => e.every((e, t) => Math.abs(e - o[t]) <= vw * Math.abs(o[t]));
+	if (t === null || !(r <= Xw * $w(t.steepest, n))) return null;
+	let o = e.inUserUnits(t.weights), [s, c] = [i.epochs, Math.max(i.epochs - 1, 0)].map((t) => e.inUserUnits(Hg(i, t))), l = (e) => e.every((e, t) => Math.abs(e - o[t]) <= Zw * Math.abs(o[t]));
 	return l(s) && l(c) ? "converged" : null;
 }
-var bw = (e, t) => e > 0 ? t.rateLimit(e) : Infinity;
-function xw(e, t, n, r) {
+var $w = (e, t) => e > 0 ? t.rateLimit(e) : Infinity;
+function eT(e, t, n, r) {
 	if (t) return {
-		lr: bw(t.steepest, n),
+		lr: $w(t.steepest, n),
 		at: "at the solution"
 	};
-	let i = Eg(r, r.epochs), a = i.every(Number.isFinite) && Number.isFinite(r.losses[r.epochs]), { values: o } = TC(e, a ? i : Eg(r, 0));
+	let i = Hg(r, r.epochs), a = i.every(Number.isFinite) && Number.isFinite(r.losses[r.epochs]), { values: o } = nw(e, a ? i : Hg(r, 0));
 	return {
-		lr: bw(o[0], n),
+		lr: $w(o[0], n),
 		at: a ? "where the run ends" : "where it starts"
 	};
 }
-var Sw = (e, t) => t.name === "gd" && e.bound ? 2 / e.bound : null;
-Z(), Gs(), Og(), bl(), IC(), Jm();
-var Cw = 3e8, ww = .5, Tw = class {
+var tT = (e, t) => t.name === "gd" && e.bound ? 2 / e.bound : null;
+Z(), $s(), Wg(), kl(), pw(), ih();
+var nT = 3e8, rT = .5, iT = class {
 	lab;
-	#e = /* @__PURE__ */ M({});
+	#e = /* @__PURE__ */ N({});
 	get kits() {
-		return B(this.#e);
+		return V(this.#e);
 	}
 	set kits(e) {
-		N(this.#e, e);
+		P(this.#e, e);
 	}
-	#t = /* @__PURE__ */ M([]);
+	#t = /* @__PURE__ */ N([]);
 	get normals() {
-		return B(this.#t);
+		return V(this.#t);
 	}
 	set normals(e) {
-		N(this.#t, e);
+		P(this.#t, e);
 	}
 	constructor(e) {
 		this.lab = e;
 	}
-	#n = /* @__PURE__ */ A(() => this.kits[this.lab.model] ?? null);
+	#n = /* @__PURE__ */ j(() => this.kits[this.lab.model] ?? null);
 	get kit() {
-		return B(this.#n);
+		return V(this.#n);
 	}
 	set kit(e) {
-		N(this.#n, e);
+		P(this.#n, e);
 	}
-	#r = /* @__PURE__ */ A(() => this.lab.data ? this.build(this.lab.data, this.lab.runSettings()) : null);
+	#r = /* @__PURE__ */ j(() => {
+		let { alpha: e, l1_ratio: t, delta: n, hidden_units: r, loss: i, standardize: a } = this.lab;
+		return {
+			settings: {
+				alpha: e,
+				l1_ratio: t,
+				delta: n,
+				hidden: r
+			},
+			loss: i,
+			standardize: a,
+			normals: this.normals
+		};
+	});
+	get recipe() {
+		return V(this.#r);
+	}
+	set recipe(e) {
+		P(this.#r, e);
+	}
+	#i = /* @__PURE__ */ j(() => this.lab.data ? this.build(this.lab.data, this.lab.model, this.recipe) : null);
 	get built() {
-		return B(this.#r);
+		return V(this.#i);
 	}
 	set built(e) {
-		N(this.#r, e);
+		P(this.#i, e);
 	}
-	#i = /* @__PURE__ */ A(() => typeof this.built == "string" ? null : this.built);
+	#a = /* @__PURE__ */ j(() => typeof this.built == "string" ? null : this.built);
 	get model() {
-		return B(this.#i);
+		return V(this.#a);
 	}
 	set model(e) {
-		N(this.#i, e);
+		P(this.#a, e);
 	}
-	#a = /* @__PURE__ */ A(() => typeof this.built == "string" ? this.built : "");
+	#o = /* @__PURE__ */ j(() => typeof this.built == "string" ? this.built : "");
 	get fault() {
-		return B(this.#a);
+		return V(this.#o);
 	}
 	set fault(e) {
-		N(this.#a, e);
+		P(this.#o, e);
 	}
-	#o = /* @__PURE__ */ A(() => this.model && wC(this.model));
+	#s = /* @__PURE__ */ j(() => this.model && tw(this.model));
 	get minimum() {
-		return B(this.#o);
+		return V(this.#s);
 	}
 	set minimum(e) {
-		N(this.#o, e);
+		P(this.#s, e);
 	}
-	#s = /* @__PURE__ */ A(() => this.model && this.minimum && this.model.inUserUnits(this.minimum.weights));
+	#c = /* @__PURE__ */ j(() => this.model && this.minimum && this.model.inUserUnits(this.minimum.weights));
 	get best() {
-		return B(this.#s);
+		return V(this.#c);
 	}
 	set best(e) {
-		N(this.#s, e);
+		P(this.#c, e);
 	}
-	#c = /* @__PURE__ */ A(() => {
+	#l = /* @__PURE__ */ j(() => {
 		let { run: e, rule: t } = this.lab;
-		return this.model && e ? xw(this.model, this.minimum, qm[t], e) : null;
+		return this.model && e ? eT(this.model, this.minimum, rh[t], e) : null;
 	});
 	get limit() {
-		return B(this.#c);
+		return V(this.#l);
 	}
 	set limit(e) {
-		N(this.#c, e);
+		P(this.#l, e);
 	}
-	#l = /* @__PURE__ */ A(() => this.model && Sw(this.model, qm[this.lab.rule]));
+	#u = /* @__PURE__ */ j(() => this.model && tT(this.model, rh[this.lab.rule]));
 	get globalLimit() {
-		return B(this.#l);
+		return V(this.#u);
 	}
 	set globalLimit(e) {
-		N(this.#l, e);
+		P(this.#u, e);
 	}
-	#u = /* @__PURE__ */ A(() => {
+	#d = /* @__PURE__ */ j(() => {
 		let { run: e, rule: t, lr: n } = this.lab;
-		return this.model && e ? yw(this.model, this.minimum, qm[t], n, e) : null;
+		return this.model && e ? Qw(this.model, this.minimum, rh[t], n, e) : null;
 	});
 	get status() {
-		return B(this.#u);
+		return V(this.#d);
 	}
 	set status(e) {
-		N(this.#u, e);
+		P(this.#d, e);
 	}
-	#d = /* @__PURE__ */ A(() => this.kit?.formulas(this.recipe(this.lab.runSettings())) ?? null);
+	#f = /* @__PURE__ */ j(() => this.kit?.formulas(this.recipe) ?? null);
 	get formulas() {
-		return B(this.#d);
+		return V(this.#f);
 	}
 	set formulas(e) {
-		N(this.#d, e);
+		P(this.#f, e);
 	}
 	async load(e) {
 		if (e === "least-squares" || this.kits[e]) return;
-		let [{ kit: t }, n] = await Promise.all([yl[e].load(), e === "network" ? Is() : this.normals]);
+		let [{ kit: t }, n] = await Promise.all([Ol[e].load(), e === "network" ? Ws() : this.normals]);
 		this.normals = n, this.kits = {
 			...this.kits,
 			[e]: t
 		};
 	}
 	suits(e, t) {
-		return t.model === "least-squares" || typeof this.build(e, t) == "object";
+		return t.model === "least-squares" || typeof this.build(e, t.model, this.recipeOf(t)) == "object";
 	}
 	runOn(e, t) {
-		let n = this.build(e, t);
-		return n && typeof n == "object" ? Ew(n, t) : null;
+		let n = this.build(e, t.model, this.recipeOf(t));
+		return n && typeof n == "object" ? aT(n, t) : null;
 	}
-	#f = /* @__PURE__ */ A(() => this.model && Ew(this.model, this.lab.runSettings()));
+	#p = /* @__PURE__ */ j(() => this.model && aT(this.model, this.lab.runSettings()));
 	get run() {
-		return B(this.#f);
+		return V(this.#p);
 	}
 	set run(e) {
-		N(this.#f, e);
+		P(this.#p, e);
 	}
 	usualRate() {
 		let { model: e, minimum: t } = this;
 		if (!e) return null;
-		let n = TC(e, e.fromUserUnits(this.lab.startWeights)).values[0], r = Math.max(n, t?.steepest ?? 0);
-		return r > 0 ? Hh(ww * qm[this.lab.rule].rateLimit(r), 2) : null;
+		let n = nw(e, e.fromUserUnits(this.lab.startWeights)).values[0], r = Math.max(n, t?.steepest ?? 0);
+		return r > 0 ? Qh(rT * rh[this.lab.rule].rateLimit(r), 2) : null;
 	}
-	build(e, t) {
-		let n = this.kits[t.model];
-		if (!n) return null;
+	build(e, t, n) {
+		let r = this.kits[t];
+		if (!r) return null;
 		try {
-			return n.build(e, this.recipe(t));
+			return r.build(e, n);
 		} catch (e) {
-			if (e instanceof _l) return e.message;
+			if (e instanceof El) return e.message;
 			throw e;
 		}
 	}
-	recipe(e) {
+	recipeOf(e) {
 		let { loss: t, standardize: n } = e;
 		return {
 			settings: e,
@@ -11904,17 +12271,17 @@ var Cw = 3e8, ww = .5, Tw = class {
 		};
 	}
 };
-function Ew(e, { lr: t, epochs: n, rule: r, start: i }) {
-	let a = Math.floor(Cw / (e.problem.m * e.size)), o = e.size === e.problem.p && i?.length === e.size ? i : e.firstWeights;
-	return wg(e, t, Math.min(n, Math.max(a, 1)), o, r);
+function aT(e, { lr: t, epochs: n, rule: r, start: i }) {
+	let a = Math.floor(nT / (e.problem.m * e.size)), o = e.size === e.problem.p && i?.length === e.size ? i : e.firstWeights;
+	return Bg(e, t, Math.min(n, Math.max(a, 1)), o, r);
 }
-Z(), Gs(), Yp(), Og(), bl(), oc(), Jm(), wc(), $p(), ES();
-var Dw = {
+Z(), $s(), im(), Wg(), kl(), mc(), ih(), Mc(), cm(), QS();
+var oT = {
 	huber: "mean Huber loss",
 	logistic: "mean negative log-likelihood",
 	softmax: "mean negative log-likelihood",
 	poisson: "mean negative log-likelihood"
-}, Ow = [
+}, sT = [
 	"verdict",
 	"contour",
 	"losses",
@@ -11923,342 +12290,383 @@ var Dw = {
 	"steps",
 	"compare",
 	"play"
-], kw = class {
-	#e = /* @__PURE__ */ M(Zp.data);
+], cT = [
+	"verdict",
+	"directions",
+	"compare",
+	"limits",
+	"pins"
+], lT = class {
+	#e = /* @__PURE__ */ N(om.data);
 	get descriptor() {
-		return B(this.#e);
+		return V(this.#e);
 	}
 	set descriptor(e) {
-		N(this.#e, e);
+		P(this.#e, e);
 	}
-	#t = /* @__PURE__ */ M(null);
+	#t = /* @__PURE__ */ N(null);
 	get data() {
-		return B(this.#t);
+		return V(this.#t);
 	}
 	set data(e) {
-		N(this.#t, e);
+		P(this.#t, e);
 	}
-	#n = /* @__PURE__ */ M(null);
+	#n = /* @__PURE__ */ N(null);
 	get file() {
-		return B(this.#n);
+		return V(this.#n);
 	}
 	set file(e) {
-		N(this.#n, e);
+		P(this.#n, e);
 	}
-	#r = /* @__PURE__ */ M("");
+	#r = /* @__PURE__ */ N("");
 	get version() {
-		return B(this.#r);
+		return V(this.#r);
 	}
 	set version(e) {
-		N(this.#r, e, !0);
+		P(this.#r, e, !0);
 	}
-	#i = /* @__PURE__ */ M(!1);
+	#i = /* @__PURE__ */ N({});
+	get words() {
+		return V(this.#i);
+	}
+	set words(e) {
+		P(this.#i, e);
+	}
+	#a = /* @__PURE__ */ N(!1);
 	get loading() {
-		return B(this.#i);
+		return V(this.#a);
 	}
 	set loading(e) {
-		N(this.#i, e, !0);
+		P(this.#a, e, !0);
 	}
-	#a = /* @__PURE__ */ M(!1);
+	#o = /* @__PURE__ */ N(!1);
 	get opened() {
-		return B(this.#a);
+		return V(this.#o);
 	}
 	set opened(e) {
-		N(this.#a, e, !0);
+		P(this.#o, e, !0);
 	}
-	#o = /* @__PURE__ */ M("");
+	#s = /* @__PURE__ */ N("");
 	get error() {
-		return B(this.#o);
+		return V(this.#s);
 	}
 	set error(e) {
-		N(this.#o, e, !0);
+		P(this.#s, e, !0);
 	}
-	#s = /* @__PURE__ */ M([]);
+	#c = /* @__PURE__ */ N([]);
 	get notices() {
-		return B(this.#s);
+		return V(this.#c);
 	}
 	set notices(e) {
-		N(this.#s, e);
+		P(this.#c, e);
 	}
 	hidden;
-	#c = /* @__PURE__ */ M(!1);
+	#l = /* @__PURE__ */ N(!0);
+	get revealed() {
+		return V(this.#l);
+	}
+	set revealed(e) {
+		P(this.#l, e, !0);
+	}
+	#u = /* @__PURE__ */ N(1);
+	get speed() {
+		return V(this.#u);
+	}
+	set speed(e) {
+		P(this.#u, e, !0);
+	}
+	#d = /* @__PURE__ */ N(!1);
 	get sealed() {
-		return B(this.#c);
+		return V(this.#d);
 	}
 	set sealed(e) {
-		N(this.#c, e, !0);
+		P(this.#d, e, !0);
 	}
-	#l = /* @__PURE__ */ M(Fn(Zp.model));
+	#f = /* @__PURE__ */ N(Pn(om.model));
 	get model() {
-		return B(this.#l);
+		return V(this.#f);
 	}
 	set model(e) {
-		N(this.#l, e, !0);
+		P(this.#f, e, !0);
 	}
-	#u = /* @__PURE__ */ M(Fn(Zp.alpha));
+	#p = /* @__PURE__ */ N(Pn(om.alpha));
 	get alpha() {
-		return B(this.#u);
+		return V(this.#p);
 	}
 	set alpha(e) {
-		N(this.#u, e, !0);
+		P(this.#p, e, !0);
 	}
-	#d = /* @__PURE__ */ M(Fn(Zp.l1_ratio));
+	#m = /* @__PURE__ */ N(Pn(om.l1_ratio));
 	get l1_ratio() {
-		return B(this.#d);
+		return V(this.#m);
 	}
 	set l1_ratio(e) {
-		N(this.#d, e, !0);
+		P(this.#m, e, !0);
 	}
-	#f = /* @__PURE__ */ M(Fn(Zp.delta));
+	#h = /* @__PURE__ */ N(Pn(om.delta));
 	get delta() {
-		return B(this.#f);
+		return V(this.#h);
 	}
 	set delta(e) {
-		N(this.#f, e, !0);
+		P(this.#h, e, !0);
 	}
-	#p = /* @__PURE__ */ M(Fn(Zp.hidden));
+	#g = /* @__PURE__ */ N(Pn(om.hidden));
 	get hidden_units() {
-		return B(this.#p);
+		return V(this.#g);
 	}
 	set hidden_units(e) {
-		N(this.#p, e, !0);
+		P(this.#g, e, !0);
 	}
-	#m = /* @__PURE__ */ M(Fn(Zp.lr));
+	#_ = /* @__PURE__ */ N(Pn(om.lr));
 	get lr() {
-		return B(this.#m);
+		return V(this.#_);
 	}
 	set lr(e) {
-		N(this.#m, e, !0);
+		P(this.#_, e, !0);
 	}
-	#h = /* @__PURE__ */ M(Fn(Zp.epochs));
+	#v = /* @__PURE__ */ N(Pn(om.epochs));
 	get epochs() {
-		return B(this.#h);
+		return V(this.#v);
 	}
 	set epochs(e) {
-		N(this.#h, e, !0);
+		P(this.#v, e, !0);
 	}
-	#g = /* @__PURE__ */ M(Fn(Zp.rule));
+	#y = /* @__PURE__ */ N(Pn(om.rule));
 	get rule() {
-		return B(this.#g);
+		return V(this.#y);
 	}
 	set rule(e) {
-		N(this.#g, e, !0);
+		P(this.#y, e, !0);
 	}
-	#_ = /* @__PURE__ */ M(Fn(Zp.loss));
+	#b = /* @__PURE__ */ N(Pn(om.loss));
 	get loss() {
-		return B(this.#_);
+		return V(this.#b);
 	}
 	set loss(e) {
-		N(this.#_, e, !0);
+		P(this.#b, e, !0);
 	}
-	#v = /* @__PURE__ */ M(Fn(Zp.standardize));
+	#x = /* @__PURE__ */ N(Pn(om.standardize));
 	get standardize() {
-		return B(this.#v);
+		return V(this.#x);
 	}
 	set standardize(e) {
-		N(this.#v, e, !0);
+		P(this.#x, e, !0);
 	}
-	#y = /* @__PURE__ */ M(null);
+	#S = /* @__PURE__ */ N(null);
 	get start() {
-		return B(this.#y);
+		return V(this.#S);
 	}
 	set start(e) {
-		N(this.#y, e);
+		P(this.#S, e);
 	}
-	#b = /* @__PURE__ */ M(Fn(Zp.epoch));
+	#C = /* @__PURE__ */ N(Pn(om.epoch));
 	get epoch() {
-		return B(this.#b);
+		return V(this.#C);
 	}
 	set epoch(e) {
-		N(this.#b, e, !0);
+		P(this.#C, e, !0);
 	}
-	#x = /* @__PURE__ */ M(!1);
+	#w = /* @__PURE__ */ N(!1);
 	get playing() {
-		return B(this.#x);
+		return V(this.#w);
 	}
 	set playing(e) {
-		N(this.#x, e, !0);
+		P(this.#w, e, !0);
 	}
-	#S = /* @__PURE__ */ M(null);
+	#T = /* @__PURE__ */ N(null);
 	get axesChosen() {
-		return B(this.#S);
+		return V(this.#T);
 	}
 	set axesChosen(e) {
-		N(this.#S, e);
+		P(this.#T, e);
 	}
-	#C = /* @__PURE__ */ M(Fn(Zp.residuals));
+	#E = /* @__PURE__ */ N(Pn(om.residuals));
 	get residuals() {
-		return B(this.#C);
+		return V(this.#E);
 	}
 	set residuals(e) {
-		N(this.#C, e, !0);
+		P(this.#E, e, !0);
 	}
-	#w = /* @__PURE__ */ M(Fn(Zp.closedForm));
+	#D = /* @__PURE__ */ N(Pn(om.closedForm));
 	get closedForm() {
-		return B(this.#w);
+		return V(this.#D);
 	}
 	set closedForm(e) {
-		N(this.#w, e, !0);
+		P(this.#D, e, !0);
 	}
-	#T = /* @__PURE__ */ M([]);
+	#O = /* @__PURE__ */ N([]);
 	get pins() {
-		return B(this.#T);
+		return V(this.#O);
 	}
 	set pins(e) {
-		N(this.#T, e);
+		P(this.#O, e);
 	}
-	trained = new Tw(this);
+	trained = new iT(this);
 	asked = 0;
 	nextPin = 1;
 	constructor(e = "") {
-		this.hidden = hS(e);
+		this.hidden = BS(e);
 	}
-	#E = /* @__PURE__ */ A(() => this.model === "least-squares");
+	#k = /* @__PURE__ */ j(() => this.model === "least-squares");
 	get isLine() {
-		return B(this.#E);
+		return V(this.#k);
 	}
 	set isLine(e) {
-		N(this.#E, e);
+		P(this.#k, e);
 	}
-	#D = /* @__PURE__ */ A(() => this.trained.model?.names ?? this.data?.weight_names ?? ["x", "intercept"]);
+	#A = /* @__PURE__ */ j(() => this.trained.model?.names ?? this.data?.weight_names ?? ["x", "intercept"]);
 	get weightNames() {
-		return B(this.#D);
+		return V(this.#A);
 	}
 	set weightNames(e) {
-		N(this.#D, e);
+		P(this.#A, e);
 	}
-	#O = /* @__PURE__ */ A(() => this.start && this.startMoves ? this.start : this.trained.model?.firstWeights ?? this.data?.lr_start ?? [0, 0]);
+	#j = /* @__PURE__ */ j(() => this.start && this.startMoves ? this.start : this.trained.model?.firstWeights ?? this.data?.lr_start ?? [0, 0]);
 	get startWeights() {
-		return B(this.#O);
+		return V(this.#j);
 	}
 	set startWeights(e) {
-		N(this.#O, e);
+		P(this.#j, e);
 	}
-	#k = /* @__PURE__ */ A(() => this.weightNames.length === this.data?.weight_names.length && (this.start === null || this.start.length === this.weightNames.length));
+	#M = /* @__PURE__ */ j(() => this.weightNames.length === this.data?.weight_names.length && (this.start === null || this.start.length === this.weightNames.length));
 	get startMoves() {
-		return B(this.#k);
+		return V(this.#M);
 	}
 	set startMoves(e) {
-		N(this.#k, e);
+		P(this.#M, e);
 	}
-	#A = /* @__PURE__ */ A(() => this.data && Js(this.data.equivalent, this.data.n, this.loss));
+	#N = /* @__PURE__ */ j(() => this.data && nc(this.data.equivalent, this.data.n, this.loss));
 	get own() {
-		return B(this.#A);
+		return V(this.#N);
 	}
 	set own(e) {
-		N(this.#A, e);
+		P(this.#N, e);
 	}
-	#j = /* @__PURE__ */ A(() => this.own && sc(Ys(this.own)));
+	#P = /* @__PURE__ */ j(() => this.own && hc(rc(this.own)));
 	get standard() {
-		return B(this.#j);
+		return V(this.#P);
 	}
 	set standard(e) {
-		N(this.#j, e);
+		P(this.#P, e);
 	}
-	#M = /* @__PURE__ */ A(() => this.own && sc(this.own));
+	#F = /* @__PURE__ */ j(() => this.own && hc(this.own));
 	get ownSpectrum() {
-		return B(this.#M);
+		return V(this.#F);
 	}
 	set ownSpectrum(e) {
-		N(this.#M, e);
+		P(this.#F, e);
 	}
-	#N = /* @__PURE__ */ A(() => this.isLine ? this.standardize ? this.standard : this.ownSpectrum : null);
+	#I = /* @__PURE__ */ j(() => this.isLine ? this.standardize ? this.standard : this.ownSpectrum : null);
 	get spectrum() {
-		return B(this.#N);
+		return V(this.#I);
 	}
 	set spectrum(e) {
-		N(this.#N, e);
+		P(this.#I, e);
 	}
-	#P = /* @__PURE__ */ A(() => this.spectrum?.problem ?? null);
+	#L = /* @__PURE__ */ j(() => this.spectrum?.problem ?? null);
 	get problem() {
-		return B(this.#P);
+		return V(this.#L);
 	}
 	set problem(e) {
-		N(this.#P, e);
+		P(this.#L, e);
 	}
-	#F = /* @__PURE__ */ A(() => {
+	#R = /* @__PURE__ */ j(() => {
 		if (!this.isLine) return this.trained.run;
 		let { problem: e, lr: t, epochs: n, startWeights: r, rule: i } = this;
-		return e && wg(Qs(e), t, n, r, i);
+		return e && Bg(oc(e), t, n, r, i);
 	});
 	get run() {
-		return B(this.#F);
+		return V(this.#R);
 	}
 	set run(e) {
-		N(this.#F, e);
+		P(this.#R, e);
 	}
-	#I = /* @__PURE__ */ A(() => this.spectrum && this.standard && dw(this.spectrum, this.standard, qm[this.rule], this.lr, this.epochs, this.startWeights));
+	#z = /* @__PURE__ */ j(() => this.spectrum && this.standard && Ww(this.spectrum, this.standard, rh[this.rule], this.lr, this.epochs, this.startWeights));
 	get diagnosis() {
-		return B(this.#I);
+		return V(this.#z);
 	}
 	set diagnosis(e) {
-		N(this.#I, e);
+		P(this.#z, e);
 	}
-	#L = /* @__PURE__ */ A(() => this.isLine ? this.ownSpectrum ? Array.from(this.ownSpectrum.optimum) : null : this.trained.best);
+	#B = /* @__PURE__ */ j(() => this.isLine ? this.ownSpectrum ? Array.from(this.ownSpectrum.optimum) : null : this.trained.best);
 	get best() {
-		return B(this.#L);
+		return V(this.#B);
 	}
 	set best(e) {
-		N(this.#L, e);
+		P(this.#B, e);
 	}
-	#R = /* @__PURE__ */ A(() => this.isLine ? "closed form" : "lowest loss");
+	#V = /* @__PURE__ */ j(() => this.isLine ? "closed form" : "lowest loss");
 	get bestName() {
-		return B(this.#R);
+		return V(this.#V);
 	}
 	set bestName(e) {
-		N(this.#R, e);
+		P(this.#V, e);
 	}
-	#z = /* @__PURE__ */ A(() => this.isLine ? this.spectrum?.minLoss ?? 0 : this.trained.minimum?.loss ?? NaN);
+	#H = /* @__PURE__ */ j(() => this.isLine ? this.spectrum?.minLoss ?? 0 : this.trained.minimum?.loss ?? NaN);
 	get floor() {
-		return B(this.#z);
+		return V(this.#H);
 	}
 	set floor(e) {
-		N(this.#z, e);
+		P(this.#H, e);
 	}
-	#B = /* @__PURE__ */ A(() => yl[this.model].squared ? this.loss : Dw[this.model]);
+	#U = /* @__PURE__ */ j(() => Ol[this.model].squared ? this.loss : oT[this.model]);
 	get lossName() {
-		return B(this.#B);
+		return V(this.#U);
 	}
 	set lossName(e) {
-		N(this.#B, e);
+		P(this.#U, e);
 	}
-	#V = /* @__PURE__ */ A(() => this.isLine ? this.spectrum ? Ph(this.spectrum, qm[this.rule]) : Infinity : this.trained.limit?.lr ?? Infinity);
+	#W = /* @__PURE__ */ j(() => this.isLine ? this.spectrum ? Wh(this.spectrum, rh[this.rule]) : Infinity : this.trained.limit?.lr ?? Infinity);
 	get limit() {
-		return B(this.#V);
+		return V(this.#W);
 	}
 	set limit(e) {
-		N(this.#V, e);
+		P(this.#W, e);
 	}
-	#H = /* @__PURE__ */ A(() => this.sealed ? 0 : Math.min(this.epoch, this.run?.epochs ?? 0));
+	#G = /* @__PURE__ */ j(() => this.sealed ? 0 : Math.min(this.epoch, this.run?.epochs ?? 0));
 	get shownEpoch() {
-		return B(this.#H);
+		return V(this.#G);
 	}
 	set shownEpoch(e) {
-		N(this.#H, e);
+		P(this.#G, e);
 	}
-	#U = /* @__PURE__ */ A(() => this.run ? Tg(this.run, this.shownEpoch) : null);
+	#K = /* @__PURE__ */ j(() => this.revealed ? this.run?.epochs ?? 0 : this.shownEpoch);
+	get drawnTo() {
+		return V(this.#K);
+	}
+	set drawnTo(e) {
+		P(this.#K, e);
+	}
+	#q = /* @__PURE__ */ j(() => this.closedForm && this.revealed);
+	get bestShown() {
+		return V(this.#q);
+	}
+	set bestShown(e) {
+		P(this.#q, e);
+	}
+	#J = /* @__PURE__ */ j(() => this.run ? Vg(this.run, this.shownEpoch) : null);
 	get weights() {
-		return B(this.#U);
+		return V(this.#J);
 	}
 	set weights(e) {
-		N(this.#U, e);
+		P(this.#J, e);
 	}
-	#W = /* @__PURE__ */ A(() => this.run ? this.run.losses[this.shownEpoch] : NaN);
+	#Y = /* @__PURE__ */ j(() => this.run ? this.run.losses[this.shownEpoch] : NaN);
 	get currentLoss() {
-		return B(this.#W);
+		return V(this.#Y);
 	}
 	set currentLoss(e) {
-		N(this.#W, e);
+		P(this.#Y, e);
 	}
-	#G = /* @__PURE__ */ A(() => {
+	#X = /* @__PURE__ */ j(() => {
 		let e = this.weightNames.length, t = this.axesChosen;
 		return t && t[0] < e && t[1] < e ? t : [0, this.isLine || e === 1 ? e - 1 : 1];
 	});
 	get axes() {
-		return B(this.#G);
+		return V(this.#X);
 	}
 	set axes(e) {
-		N(this.#G, e);
+		P(this.#X, e);
 	}
 	predict(e, t) {
 		let { model: n } = this.trained, r = e.length, i = e[0]?.length ?? 0, a = new Float64Array(i * (r + 1)).fill(1);
@@ -12266,30 +12674,30 @@ var Dw = {
 			for (let n = 0; n < i; n++) a[n * (r + 1) + t] = e[n];
 		});
 		let o = new Float64Array(i * (this.isLine ? 1 : n?.outputs ?? 1));
-		return this.isLine || !n ? $s(a, r + 1, t, o) : n.predict(a, t, o), o;
+		return this.isLine || !n ? sc(a, r + 1, t, o) : n.predict(a, t, o), o;
 	}
-	#K = /* @__PURE__ */ A(() => this.trained.model?.classes ?? []);
+	#Z = /* @__PURE__ */ j(() => this.trained.model?.classes ?? []);
 	get classes() {
-		return B(this.#K);
+		return V(this.#Z);
 	}
 	set classes(e) {
-		N(this.#K, e);
+		P(this.#Z, e);
 	}
 	heights(e) {
 		return this.classes.length === 2 ? e.map((e) => this.classes.indexOf(e)) : e;
 	}
 	shows(e) {
-		return e === "start" && !this.startMoves ? !1 : !this.hidden.has(e) && !(this.sealed && Ow.includes(e));
+		return e === "start" && !this.startMoves || e === "directions" && this.hidden.has("rate") || !this.revealed && cT.includes(e) ? !1 : !this.hidden.has(e) && !(this.sealed && sT.includes(e));
 	}
 	setRate(e) {
-		Number.isFinite(e) && e > 0 && (this.lr = Qp(e, Xp.lr));
+		Number.isFinite(e) && e > 0 && (this.lr = sm(e, am.lr));
 	}
 	setEpochs(e) {
 		let t = this.epoch >= this.epochs;
-		this.epochs = Qp(Math.round(e), Xp.epochs), this.epoch = t ? this.epochs : Math.min(this.epoch, this.epochs);
+		this.epochs = sm(Math.round(e), am.epochs), this.epoch = t ? this.epochs : Math.min(this.epoch, this.epochs);
 	}
 	jump(e) {
-		this.epoch = Qp(Math.round(e), [0, this.epochs]);
+		this.epoch = sm(Math.round(e), [0, this.epochs]), this.epoch >= this.epochs && (this.revealed = !0);
 	}
 	step(e) {
 		this.playing = !1, this.jump(this.epoch + e);
@@ -12304,58 +12712,58 @@ var Dw = {
 		this.start = e?.every(Number.isFinite) ? e : null;
 	}
 	async reset() {
-		this.apply({
-			...Zp,
-			data: this.file ? { kind: "file" } : qp
+		this.revealed = !0, this.apply({
+			...om,
+			data: this.file ? { kind: "file" } : nm
 		}), this.notices = [], await this.load(this.descriptor);
 	}
 	pin() {
-		!this.run || this.pins.length >= Xp.pins || (this.pins = [...this.pins, this.pinned(this.runSettings(), this.run)]);
+		!this.run || this.pins.length >= am.pins || (this.pins = [...this.pins, this.pinned(this.runSettings(), this.run)]);
 	}
 	unpin(e) {
 		this.pins = this.pins.filter((t) => t.id !== e);
 	}
 	async choose(e) {
 		if (e === this.model || !await this.loadModel(e)) return;
-		let { squared: t } = yl[e], n = t ? this.loss : Zp.loss, r = {
+		let { squared: t } = Ol[e], n = t ? this.loss : om.loss, r = {
 			...this.runSettings(),
 			model: e,
-			...gl(e),
+			...Tl(e),
 			loss: n,
 			start: null
 		};
 		if (this.descriptor.kind === "lesson" || this.descriptor.kind === "example" || !this.data || !this.trained.suits(this.data, r)) {
-			let { points: t } = yl[e], n = {
+			let { points: t } = Ol[e], n = {
 				kind: "example",
 				points: t,
 				n: 100,
 				seed: 0
 			};
-			if (!await this.load(e === "least-squares" ? qp : n)) return;
+			if (!await this.load(e === "least-squares" ? nm : n)) return;
 		}
 		this.applyRun(r), this.axesChosen = null, this.takeUsualRate();
 	}
 	takeUsualRate() {
-		this.isLine && this.descriptor.kind === "lesson" ? this.setRate(Zp.lr) : this.spectrum ? this.setRate(Ih(this.spectrum, qm[this.rule])) : this.setRate(this.trained.usualRate() ?? this.lr);
+		this.isLine && this.descriptor.kind === "lesson" ? this.setRate(om.lr) : this.spectrum ? this.setRate(Kh(this.spectrum, rh[this.rule])) : this.setRate(this.trained.usualRate() ?? this.lr);
 	}
 	async loadModel(e) {
 		try {
 			return await this.trained.load(e), !0;
 		} catch {
-			return this.error = `The model ${yl[e].text} could not be loaded: check that the server runs, and choose it again.`, !1;
+			return this.error = `The model ${Ol[e].text} could not be loaded: check that the server runs, and choose it again.`, !1;
 		}
 	}
 	async recall(e) {
-		await this.loadModel(e.model) && (this.applyRun(e), this.epoch = Math.min(this.epoch, this.epochs));
+		await this.loadModel(e.model) && (this.applyRun(e), this.revealed = !0, this.epoch = Math.min(this.epoch, this.epochs));
 	}
 	async load(e, t = {}) {
 		let n = ++this.asked;
 		this.loading = !0, this.error = "";
 		try {
-			let r = await Rs(e);
+			let r = await Ks(e);
 			return n === this.asked && (this.take(e, r), t.advisedRate && this.takeUsualRate(), !0);
 		} catch (e) {
-			return n === this.asked && (this.error = Aw(e)), !1;
+			return n === this.asked && (this.error = uT(e)), !1;
 		} finally {
 			n === this.asked && (this.loading = !1);
 		}
@@ -12368,25 +12776,25 @@ var Dw = {
 		})));
 	}
 	async open(e) {
-		let { settings: t, namesData: n, notices: r } = mS(e);
-		this.notices = r, this.apply(t);
+		let { settings: t, namesData: n, notices: r } = zS(e);
+		this.notices = r, this.apply(t), this.revealed = e.length > 1, this.revealed || (this.epoch = 0);
 		try {
-			let e = await Ls();
-			this.version = e.version, await this.loadModel(this.model) || (this.model = Zp.model), this.file = e.file;
+			let e = await Gs();
+			this.version = e.version, this.words = e.words, await this.loadModel(this.model) || (this.model = om.model), this.file = e.file;
 			let r = e.data.kind === "lesson" ? {
-				...qp,
+				...nm,
 				...e.data
 			} : e.data, i = n ? t.data : r, a = r.kind === "file";
-			!await this.load(i, { advisedRate: a && !n }) && i !== r && await this.loadInstead(r, "opening", { advisedRate: a }), this.error && a && await this.loadInstead(qp, "lesson’s"), await this.restorePins(t.pins);
+			!await this.load(i, { advisedRate: a && !n }) && i !== r && await this.loadInstead(r, "opening", { advisedRate: a }), this.error && a && await this.loadInstead(nm, "lesson’s"), await this.restorePins(t.pins);
 		} catch (e) {
-			this.error = Aw(e);
+			this.error = uT(e);
 		} finally {
 			this.opened = !0;
 		}
 	}
 	async loadInstead(e, t, n) {
 		if (!this.error) return;
-		let r = `${jw(this.error)} The ${t} data are shown instead.`;
+		let r = `${dT(this.error)} The ${t} data are shown instead.`;
 		await this.load(e, n) && (this.notices = [...this.notices, r]);
 	}
 	runSettings() {
@@ -12426,12 +12834,12 @@ var Dw = {
 		let { data: t } = this;
 		if (t) for (let n of e) {
 			if (!await this.loadModel(n.model)) continue;
-			let e = n.model === "least-squares" ? kg(t, n) : this.trained.runOn(t, n);
+			let e = n.model === "least-squares" ? Gg(t, n) : this.trained.runOn(t, n);
 			e && (this.pins = [...this.pins, this.pinned(n, e)]);
 		}
 	}
 	pinned(e, t) {
-		let n = new Set(this.pins.map((e) => e.color)), r = Array.from({ length: Xp.pins }, (e, t) => t).find((e) => !n.has(e)) ?? 0;
+		let n = new Set(this.pins.map((e) => e.color)), r = Array.from({ length: am.pins }, (e, t) => t).find((e) => !n.has(e)) ?? 0;
 		return {
 			...e,
 			start: e.start && [...e.start],
@@ -12441,20 +12849,670 @@ var Dw = {
 			onOtherData: !1
 		};
 	}
-}, Aw = (e) => e instanceof Ps ? e.message : `Something went wrong: ${String(e)}`, jw = (e) => /[.!?]$/.test(e) ? e : `${e}.`;
-Cs(), Gs();
-var Mw = "?hide=learn,your-data,share,presets", Nw = { render({ model: e, el: t }) {
+}, uT = (e) => e instanceof Hs ? e.message : `Something went wrong: ${String(e)}`, dT = (e) => /[.!?]$/.test(e) ? e : `${e}.`;
+// src/alone/numerals.ts
+function fT(e, t = 6) {
+	if (Number.isNaN(e)) return "nan";
+	if (!Number.isFinite(e)) return e < 0 ? "-inf" : "inf";
+	if (e === 0) return Object.is(e, -0) ? "-0" : "0";
+	let [n, r] = e.toExponential(t - 1).split("e"), i = Number(r);
+	return i >= -4 && i < t ? gT(e.toFixed(Math.max(t - 1 - i, 0))) : `${gT(n)}e${hT(i)}${String(Math.abs(i)).padStart(2, "0")}`;
+}
+function pT(e) {
+	if (!Number.isFinite(e)) return fT(e);
+	if (Object.is(e, -0)) return "-0.0";
+	let [t, n] = e.toExponential().split("e"), r = Number(n);
+	if (r < -4 || r >= 16) return `${t}e${hT(r)}${String(Math.abs(r)).padStart(2, "0")}`;
+	let i = (t.split(".")[1] ?? "").length, a = e.toFixed(Math.max(i - r, 0));
+	return a.includes(".") ? a : `${a}.0`;
+}
+function mT(e) {
+	let t = e.trim();
+	if (/^[+-]?(inf|infinity)$/i.test(t)) return t.startsWith("-") ? -Infinity : Infinity;
+	if (/^[+-]?nan$/i.test(t)) return NaN;
+	let n = "\\d+(?:_\\d+)*";
+	return RegExp(`^[+-]?(?:${n}\\.?(?:${n})?|\\.${n})(?:e[+-]?${n})?$`, "i").test(t) ? Number(t.replaceAll("_", "")) : null;
+}
+var hT, gT, _T = t((() => {
+	hT = (e) => e < 0 ? "-" : "+", gT = (e) => e.includes(".") ? e.replace(/\.?0+$/, "") : e;
+}));
+// src/alone/grading.ts
+function vT(e, t) {
+	let n = e.trim().replaceAll("−", "-");
+	t && n.toLowerCase().endsWith(t.toLowerCase()) && (n = n.slice(0, -t.length).trimEnd());
+	let r = n.endsWith("%") && t !== "%";
+	r && (n = n.slice(0, -1));
+	let i = /^([^/]+)\/([^/]+)$/.exec(n), a = i ? null : mT(n);
+	if (i) {
+		let [e, t] = [mT(i[1]), mT(i[2])];
+		e !== null && t !== null && (a = t ? e / t : Infinity);
+	}
+	return a !== null && r ? a / 100 : a;
+}
+function yT(e, t) {
+	let n = vT(e, t);
+	if (n === null) {
+		let t = e.includes(",") ? "; write a decimal point, not a comma" : "";
+		throw new TT(`'${jT(e)}' is not a number: type one such as 0.025, 1/40, or 2.5e-2${t}.`);
+	}
+	if (!Number.isFinite(n) || Math.abs(n) > DT) throw new TT(`'${jT(e)}' cannot be the answer: give a finite number, at most 1e+15 in size.`);
+	return n;
+}
+function bT(e, t) {
+	let { observed: n, text: r } = e, i = (e, t, i) => ({
+		scored: {
+			status: e,
+			predicted: t,
+			observed: n,
+			text: i
+		},
+		observation: { text: r }
+	});
+	if (t === null) return i("skipped", null, e.skipped);
+	if (e.number === null) {
+		let n = e.question.options.find(({ key: e, text: n }) => [AT(e), AT(n)].includes(AT(t)));
+		if (!n) throw new TT(`There is no option '${jT(t)}': choose one of the list.`);
+		let r = e.replies[n.key];
+		return i(r.status, n.key, r.text);
+	}
+	let { tolerance: a, relative: o, shown: s, too_low: c, too_high: l } = e.number, { title: u, unit: d } = e.question, f = Number(n), p = t.length > ET ? null : vT(t, d);
+	if (p === null || !Number.isFinite(p) || Math.abs(p) > DT) {
+		let e = jT(t).includes(",") ? ", with a decimal point and no comma" : "";
+		throw new TT(`The prediction '${jT(t)}' is not a number: “${u}” asks for one. Type one such as 1.5, 1/40, or 2e3${e}.`);
+	}
+	if (MT(p, f, o ? a : 0, o ? 0 : a)) return i("right", p, `Right. The exact answer is ${s}.`);
+	let m = p < f ? c : l;
+	return i("wrong", p, `You said ${fT(p)}. The right answer is ${s}. ${m}`.trim());
+}
+function xT(e, t, n) {
+	let { correct: r, feedback: i } = e.number === null ? ST(e, t) : CT(e, t), a = r || n >= kT;
+	return {
+		attempt: n,
+		correct: r,
+		feedback: i,
+		hint: a ? null : e.hints[n - 1] ?? null,
+		answer: a ? e.answer : null,
+		why: a ? e.why : null
+	};
+}
+function ST({ posed: e, options: t }, n) {
+	let r = AT(n), i = e.options.find((e) => AT(e.text) === r)?.letter ?? /^\(?([a-z])[).:]?$/.exec(r)?.[1] ?? "";
+	if (!Object.hasOwn(t, i)) {
+		let t = e.options.at(-1)?.letter;
+		throw new TT(`'${jT(n)}' is not an option: give a letter from a to ${t}.`);
+	}
+	return t[i];
+}
+function CT({ posed: e, number: t }, n) {
+	let { right: r, tolerance: i, slack: a, shown: o, misses: s, otherwise: c } = t;
+	if (n.trim() === "") throw new TT("The answer is empty: give one number, such as 0.025 or 1/40.");
+	let l = yT(n, e.unit);
+	if (MT(l, r, i, a + OT)) return {
+		correct: !0,
+		feedback: l === r ? "Right." : `Right: ${o}.`
+	};
+	let u = s.find(({ value: e }) => MT(l, e, i, a + OT));
+	if (u) return {
+		correct: !1,
+		feedback: u.feedback
+	};
+	let d = l > r ? "too large" : "too small";
+	return {
+		correct: !1,
+		feedback: `${wT(l, e.unit)} is ${d}. ${c}`
+	};
+}
+function wT(e, t) {
+	return `${Number.isInteger(e) && Math.abs(e) < 1e6 ? e.toFixed(0) : fT(e, 4)} ${t}`.trimEnd();
+}
+var TT, ET, DT, OT, kT, AT, jT, MT, NT, PT = t((() => {
+	_T(), TT = class extends Error {}, ET = 200, DT = 0x38d7ea4c68000, OT = 1e-12, kT = 3, AT = (e) => e.split(/\s+/).filter(Boolean).join(" ").toLowerCase(), jT = (e) => e.slice(0, 200).split(/\s+/).filter(Boolean).join(" ").slice(0, 40), MT = (e, t, n, r) => Math.abs(e - t) <= n * Math.abs(t) + r, NT = (e, t) => (e.find(({ posed: e }) => e.seed === t) ?? e[Math.floor(Math.random() * e.length)]).posed;
+}));
+// src/alone/links.ts
+function FT(e, t, n) {
+	let r = e.find((e) => e.name === t) ?? e[0];
+	if (!r.takes_prompt) return {
+		url: r.address,
+		text: "",
+		note: r.note
+	};
+	let i = IT(n, LT - r.address.length);
+	return {
+		url: r.address + BT(i),
+		text: i,
+		note: r.note
+	};
+}
+function IT(e, t) {
+	if (BT(e).length <= t) return e;
+	let n = "", r = BT(RT).length;
+	for (let i of e) {
+		if (r += BT(i).length, r > t) break;
+		n += i;
+	}
+	let i = 0;
+	for (let t of e.matchAll(zT)) t.index + 1 <= n.length && (i = t.index + 1);
+	return (e.slice(0, i).trimEnd() || n) + RT;
+}
+var LT, RT, zT, BT, VT = t((() => {
+	LT = 2e3, RT = " (The rest of this prompt is on my clipboard; ask me to paste it.)", zT = /[.?!\n](?=[ \n]|$)/g, BT = (e) => encodeURIComponent(e.replace(/\p{Surrogate}/gu, "�")).replace(/[!'()*]/g, (e) => `%${e.charCodeAt(0).toString(16).toUpperCase()}`);
+}));
+// src/alone/random.ts
+function HT(e) {
+	let t = 0;
+	for (let n = 2; n <= e; n++) t += Math.log(n);
+	return t;
+}
+function UT(e, t, n, r, i) {
+	let a = 2 ** n, [o, s, c] = [
+		0,
+		1,
+		2
+	].map(() => new Float64Array(YT)), l = t / r(e), u = e, d = e;
+	s[0] = Math.floor(u / l * a), [o[0], o[255]] = [l / a, u / a], [c[0], c[255]] = [1, r(u)];
+	for (let e = 254; e >= 1; e--) u = i(t / u + r(u)), s[e + 1] = Math.floor(u / d * a), d = u, c[e] = r(u), o[e] = u / a;
+	return {
+		widths: o,
+		inside: s,
+		heights: c
+	};
+}
+function WT(e) {
+	let t = [e >>> 0];
+	e >= 2 ** 32 && t.push(Math.floor(e / 2 ** 32) >>> 0);
+	let n = [], r = 1135663077, i = (e) => {
+		let t = (e ^ r) >>> 0;
+		return r = Math.imul(r, 2468251765) >>> 0, t = Math.imul(t, r) >>> 0, (t ^ t >>> 16) >>> 0;
+	}, a = (e, t) => {
+		let n = Math.imul(e, 3389127133) - Math.imul(t, 1232336661) >>> 0;
+		return (n ^ n >>> 16) >>> 0;
+	};
+	for (let e = 0; e < 4; e++) n.push(i(t[e] ?? 0));
+	for (let e = 0; e < 4; e++) for (let t = 0; t < 4; t++) e !== t && (n[t] = a(n[t], i(n[e])));
+	let o = [], s = 2337405405;
+	for (let e = 0; e < 8; e++) {
+		let t = (n[e % 4] ^ s) >>> 0;
+		s = Math.imul(s, 1492356589) >>> 0, t = Math.imul(t, s) >>> 0, o.push((t ^ t >>> 16) >>> 0);
+	}
+	return [
+		0,
+		2,
+		4,
+		6
+	].map((e) => BigInt(o[e]) | BigInt(o[e + 1]) << 32n);
+}
+var GT, KT, qT, JT, YT, XT, ZT, QT, $T, eE, tE, nE = t((() => {
+	GT = (1n << 64n) - 1n, KT = (1n << 128n) - 1n, qT = 47026247687942121848144207491837523525n, JT = class {
+		state = 0n;
+		increment;
+		constructor(e) {
+			let [t, n, r, i] = WT(e);
+			this.increment = ((r << 64n | i) << 1n | 1n) & KT, this.advance(), this.state = this.state + (t << 64n | n) & KT, this.advance();
+		}
+		advance() {
+			this.state = this.state * qT + this.increment & KT;
+		}
+		bits() {
+			this.advance();
+			let e = this.state >> 122n, t = this.state >> 64n ^ this.state & GT;
+			return (t >> e | t << (64n - e & 63n)) & GT;
+		}
+		double() {
+			return Number(this.bits() >> 11n) / 2 ** 53;
+		}
+		uniform(e, t, n) {
+			return Array.from({ length: n }, () => e + (t - e) * this.double());
+		}
+		normals(e, t = 1) {
+			return Array.from({ length: e }, () => t * this.normal());
+		}
+		normal() {
+			for (;;) {
+				let e = this.bits(), t = Number(e & 255n), n = e >> 9n & 4503599627370495n, r = Number(n) * eE.widths[t], i = e >> 8n & 1n ? -r : r;
+				if (Number(n) < eE.inside[t]) return i;
+				if (t === 0) for (;;) {
+					let e = -Math.log1p(-this.double()) / XT;
+					if (!(2 * -Math.log1p(-this.double()) <= e * e)) return n >> 8n & 1n ? -(XT + e) : XT + e;
+				}
+				if ((eE.heights[t - 1] - eE.heights[t]) * this.double() + eE.heights[t] < Math.exp(-.5 * i * i)) return i;
+			}
+		}
+		exponential() {
+			for (;;) {
+				let e = this.bits() >> 3n, t = Number(e & 255n), n = Number(e >> 8n), r = n * tE.widths[t];
+				if (n < tE.inside[t]) return r;
+				if (t === 0) return QT - Math.log1p(-this.double());
+				if ((tE.heights[t - 1] - tE.heights[t]) * this.double() + tE.heights[t] < Math.exp(-r)) return r;
+			}
+		}
+		gamma(e) {
+			for (;;) {
+				let t = this.double(), n = this.exponential();
+				if (t <= 1 - e) {
+					let r = t ** (1 / e);
+					if (r <= n) return r;
+				} else {
+					let r = -Math.log((1 - t) / e), i = (1 - e + e * r) ** (1 / e);
+					if (i <= n + r) return i;
+				}
+			}
+		}
+		studentT(e) {
+			let t = this.normal();
+			return Math.sqrt(e / 2) * t / Math.sqrt(this.gamma(e / 2));
+		}
+		poisson(e) {
+			if (e >= 10) return this.largePoisson(e);
+			let t = Math.exp(-e), n = 1;
+			for (let e = 0;; e++) if (n *= this.double(), n <= t) return e;
+		}
+		largePoisson(e) {
+			let t = .931 + 2.53 * Math.sqrt(e), n = -.059 + .02483 * t, r = 1.1239 + 1.1328 / (t - 3.4), i = .9277 - 3.6224 / (t - 2);
+			for (;;) {
+				let a = this.double() - .5, o = this.double(), s = .5 - Math.abs(a), c = Math.floor((2 * n / s + t) * a + e + .43);
+				if (s >= .07 && o <= i || !(c < 0 || s < .013 && o > s) && Math.log(o) + Math.log(r) - Math.log(n / (s * s) + t) <= -e + c * Math.log(e) - HT(c)) return c;
+			}
+		}
+	}, YT = 256, XT = 3.654152885361009, ZT = .0049286732339746545, QT = 7.69711747013105, $T = .003949659822581557, eE = UT(XT, ZT, 52, (e) => Math.exp(-.5 * e * e), (e) => Math.sqrt(-2 * Math.log(e))), tE = UT(QT, $T, 53, (e) => Math.exp(-e), (e) => -Math.log(e));
+}));
+// src/alone/samples.ts
+function rE({ names: e, target: t, columns: n, y: r }, i) {
+	let a = mm({
+		kind: "points",
+		names: e,
+		target: t,
+		columns: n,
+		y: r
+	}), o = r.length > lE ? iE(r.length) : null, s = (e) => o ? o.map((t) => e[t]) : e;
+	return {
+		...a,
+		columns: n.map(s),
+		y: s(r),
+		sampled: o !== null,
+		sample_size: o?.length ?? r.length,
+		source: i
+	};
+}
+function iE(e) {
+	let t = new JT(0), n = /* @__PURE__ */ new Set();
+	for (; n.size < lE;) n.add(Math.floor(e * t.double()));
+	return [...n].sort((e, t) => e - t);
+}
+function aE({ n: e, noise: t, seed: n, low: r, high: i }) {
+	let a = new JT(n), o = a.uniform(r, i, e), s = a.normals(e, t), c = o.map((e, t) => uE * e + dE + s[t]), l = `${Bl(e)} points of y = 3x + 2 with noise ${fT(t)}, seed ${n}`;
+	return {
+		...rE({
+			names: ["x"],
+			target: "y",
+			columns: [o],
+			y: c
+		}, l),
+		lr_start: a.normals(2),
+		truth: [uE, dE]
+	};
+}
+function oE(e, t, n) {
+	let r = e.uniform(0, 10, t);
+	return [[r], n(r)];
+}
+function sE({ points: e, n: t, seed: n }, r) {
+	let [i, a] = pE[e](new JT(n), t), o = i.length === 1 ? ["x"] : i.map((e, t) => `x${t + 1}`), s = t === 100 && n === 0 ? r : `${Bl(t)} points of ${e}, seed ${n}`;
+	return rE({
+		names: o,
+		target: "y",
+		columns: i,
+		y: a
+	}, s);
+}
+function cE(e, t) {
+	let n = t.map((t) => e.names.indexOf(t)), r = e.names.length, i = (e) => n.map((t) => e[t]), a = e.equivalent, o = gm([
+		...n,
+		r,
+		r + 1
+	].map((e) => a.map((t) => t[e]))), s = o[t.length + 1]?.[t.length + 1] ?? 0;
+	return {
+		...e,
+		names: t,
+		weight_names: [...t, "intercept"],
+		columns: i(e.columns),
+		equivalent: o,
+		loss_floor: s * s / e.n,
+		lr_start: [...i(e.lr_start), e.lr_start[r]],
+		truth: t.length === r && e.truth ? [...i(e.truth), e.truth[r]] : null,
+		remains: ""
+	};
+}
+var lE, uE, dE, fE, pE, mE, hE = t((() => {
+	Xl(), bm(), _T(), nE(), lE = 2e3, uE = 3, dE = 2, fE = 8, pE = {
+		"lesson-line": (e, t) => mE(e, t, () => e.normal()),
+		"lesson-outliers": (e, t) => mE(e, t, () => e.studentT(1.5)),
+		"lesson-useless-columns": (e, t) => {
+			let n = e.normals(t * fE), r = Array.from({ length: fE }, (e, r) => Array.from({ length: t }, (e, t) => n[t * fE + r]));
+			return [r, e.normals(t).map((e, t) => 3 * r[0][t] - 2 * r[1][t] + 2 + e)];
+		},
+		"lesson-yes-no": (e, t) => oE(e, t, (t) => t.map((t) => Number(e.double() < 1 / (1 + Math.exp(5 - t))))),
+		"lesson-separated": (e, t) => oE(e, t, (e) => e.map((e) => Number(e > 5))),
+		"lesson-three-classes": (e, t) => oE(e, t, (n) => {
+			let r = e.normals(t);
+			return n.map((e, t) => Number(e + r[t] >= 3) + Number(e + r[t] >= 7));
+		}),
+		"lesson-counts": (e, t) => oE(e, t, (t) => t.map((t) => e.poisson(Math.exp(.2 * t + .5)))),
+		"lesson-bend": (e, t) => {
+			let n = e.uniform(-5, 5, t), r = e.normals(t, .3);
+			return [[n], n.map((e, t) => Math.abs(e) + r[t])];
+		}
+	}, mE = (e, t, n) => oE(e, t, (e) => {
+		let t = e.map(n);
+		return e.map((e, n) => uE * e + dE + t[n]);
+	});
+}));
+// src/alone/sheets.ts
+function gE(e, t) {
+	if (e.includes("�") || e.includes("\0")) throw zE(t, "is not text in UTF-8");
+	let n = e.replace(/^\uFEFF/, "").replaceAll("\r\n", "\n").replace(/\n+$/, ""), r = n.split("\n", 1)[0];
+	if (r.trim() === "" || r.startsWith("#") || /^"?sep=/i.test(r)) throw zE(t, "begins with something other than the names of its columns");
+	let i = vE(n, _E(r, t), t), a = i.shift().fields.map((e) => e.trim());
+	if (bE(a, t), i.length === 0) throw new jE(`${t} has a header but no rows: at least two are needed.`);
+	if (i.every(({ fields: e }) => e.length > a.length)) throw zE(t, "has more fields in its rows than names of columns");
+	let o = i.map((e) => xE(e, a, t)), s = a.map((e, n) => SE(e, o, n, t)), c = s.filter((e) => e.kind === "number");
+	if (c.length < 2) throw CE(t, s, o);
+	return {
+		id: crypto.getRandomValues(/* @__PURE__ */ new Uint32Array(2)).join(""),
+		name: t,
+		columns: s,
+		rows: o.length,
+		target: c.at(-1).name,
+		preview: o.slice(0, PE),
+		cells: o
+	};
+}
+function _E(e, t) {
+	let n = ME.map((t) => e.split(t).length - 1), r = ME.filter((e, t) => n[t] > 0);
+	if (r.length > 1) throw zE(t, "has more than one kind of separator in its first line");
+	return r[0] ?? ",";
+}
+function vE(e, t, n) {
+	let r = [], i = {
+		fields: [],
+		line: 1
+	}, a = 1;
+	for (let o = 0; o <= e.length;) {
+		let s = "";
+		if (e[o] === "\"") {
+			let r = a;
+			for (o++;; o++) {
+				if (o >= e.length) throw new jE(`${n} line ${r} has a quote that is not closed: fix that line.`, r - 1);
+				if (e[o] === "\n" && a++, e[o] !== "\"") s += e[o];
+				else if (e[o + 1] === "\"") s += e[o++];
+				else break;
+			}
+			if (o++, o < e.length && e[o] !== t && e[o] !== "\n") throw zE(n, `has text after a closing quote in line ${a}`);
+		} else {
+			let r = yE(e, o, t);
+			if (s = e.slice(o, r), s.includes("\"")) throw zE(n, `has a quote inside a field in line ${a}`);
+			o = r;
+		}
+		i.fields.push(s), (o >= e.length || e[o] === "\n") && (r.push(i), i = {
+			fields: [],
+			line: ++a
+		}), o++;
+	}
+	return r;
+}
+function yE(e, t, n) {
+	let r = t;
+	for (; r < e.length && e[r] !== n && e[r] !== "\n";) r++;
+	return r;
+}
+function bE(e, t) {
+	let n = e.filter((e) => !NE.has(e));
+	if (n.length > 0 && n.every((e) => mT(e) !== null)) throw new jE(`${t} starts with numbers (${e.slice(0, 3).join(",")}): its first line must name the columns, or give --no-header to number them.`);
+	if (e.includes("")) throw zE(t, "has a column without a name");
+	let r = e.find((t, n) => e.indexOf(t) < n);
+	if (r !== void 0) throw new jE(`${t} has more than one column named '${r}': rename one.`, void 0, r);
+	if (e.includes("intercept")) throw zE(t, "has a column named 'intercept', as the model's own weight is");
+}
+function xE({ fields: e, line: t }, n, r) {
+	if (e.length > n.length) throw new jE(`${r} line ${t} has ${e.length} fields but the header names ${n.length} columns: fix that line (a field that contains the separator needs quotes).`);
+	return n.map((t, n) => {
+		let r = (e[n] ?? "").trim();
+		return NE.has(r) ? null : r;
+	});
+}
+function SE(e, t, n, r) {
+	let i = t.map((e) => e[n]).filter((e) => e !== null), a = i.length;
+	if (i.every((e) => mT(e) !== null)) return {
+		name: e,
+		kind: a ? "number" : "other",
+		rows: a
+	};
+	if (i.every((e) => /^(true|false)$/i.test(e))) throw zE(r, `has the column '${e}' of true and false`);
+	let o = i.find((e) => /^[+\-−]?\d{1,3}(?:[.,' ]\d{3})*[.,]\d+$/.test(e) || /^−[\d.]+$/.test(e));
+	if (o !== void 0) throw zE(r, `has the number '${o}' in column '${e}'`);
+	return {
+		name: e,
+		kind: i.every((e) => /^\d{4}-\d{2}-\d{2}$/.test(e)) ? "date" : "text",
+		rows: a
+	};
+}
+function CE(e, t, n) {
+	let r = `${e} has ${["no column", "one column"][t.filter((e) => e.kind === "number").length]} of numbers, but a feature and a target are needed`, i = t.findIndex((e) => e.kind === "text");
+	if (i < 0) return new jE(`${r}.`);
+	let a = n.findIndex((e) => e[i] !== null && mT(e[i]) === null), o = t[i].name;
+	return new jE(`${r}: column '${o}' is text (row ${a + 1}: '${n[a][i].slice(0, 40)}').`, a + 1, o);
+}
+function wE(e, t) {
+	let n = t.target ?? e.target, r = e.columns.filter(({ name: e, kind: t }) => e !== n && t === "number").map(({ name: e }) => e), i = t.features ?? r.slice(0, FE);
+	if (i.length === 0) throw new jE(`There is no column of numbers besides the target '${n}': at least one is needed as a feature.`);
+	let a = [...i, n], o = a.map((t) => TE(e, t)), s = t.drop_missing ? e.cells.filter((e) => o.every((t) => BE(e[t]))) : e.cells, c = o.map((t, n) => s.map((r, i) => EE(e, r[t], i, a[n])));
+	if (s.length < 2) {
+		let t = s.length === 1 ? "1 row" : "no rows";
+		throw new jE(`${e.name} has ${t} of data: at least 2 are needed.`);
+	}
+	return c.forEach((t, n) => DE(t, a[n], e.name)), {
+		...rE({
+			names: i,
+			target: n,
+			columns: c,
+			y: c.pop()
+		}, e.name),
+		left_out: kE(e, t, i, c, e.cells.length - s.length)
+	};
+}
+function TE(e, t) {
+	let n = e.columns.findIndex((e) => e.name === t);
+	if (n < 0 || e.columns[n].kind !== "number") throw new jE(`There is no column of numbers '${t}' in ${e.name}: the columns are ${e.columns.map((e) => e.name).join(", ")}.`);
+	return n;
+}
+function EE(e, t, n, r) {
+	let i = t === null ? NaN : mT(t), a = "fix the file, or leave such rows out with --drop-missing.", o = `Column '${r}' of ${e.name} has`;
+	if (Number.isNaN(i)) throw new jE(`${o} a missing value in row ${n + 1}: ${a}`, n + 1, r);
+	if (!Number.isFinite(i)) throw new jE(`${o} the value ${i < 0 ? "-inf" : "inf"} in row ${n + 1}: ${a}`, n + 1, r);
+	if (/^[+-]?\d+$/.test(t) && Math.abs(i) > LE) throw new jE(`Column '${r}' of ${e.name} holds the integer ${t}, beyond 2^53, in row ${n + 1}, which float64 would round: subtract an offset first.`, n + 1, r);
+	return i;
+}
+function DE(e, t, n) {
+	let r = OE(e).find((e) => RE.test(String(e)));
+	if (r !== void 0) throw zE(n, `has the value ${r} in column '${t}'. It may stand for a missing value`);
+}
+function OE(e) {
+	let [t, n] = [Infinity, -Infinity];
+	for (let r of e) [t, n] = [Math.min(t, r), Math.max(n, r)];
+	return [t, n];
+}
+function kE(e, t, n, r, i) {
+	let a = [];
+	if (i && a.push(`Left out: ${i.toLocaleString("en-US")} row${i === 1 ? "" : "s"} with missing values.`), !t.features) {
+		let r = e.columns.filter(({ name: e, kind: n }) => e !== t.target && n === "number").length;
+		r > n.length && a.push(`Only the first ${n.length} of ${r} features are shown and used.`);
+		let i = e.columns.filter(({ name: e, kind: n }) => e !== t.target && n !== "number").map(({ name: e }) => e), o = i.length - IE;
+		i.length && a.push(`Left out, because they hold no numbers: ${i.slice(0, IE).join(", ")}${o > 0 ? ` and ${o} more` : ""}.`);
+	}
+	return n.forEach((e, t) => {
+		let n = r[t][0];
+		r[t].length > 3 && (n === 0 || n === 1) && r[t].every((e, t) => e === n + t) && a.push(`'${e}' counts the rows (${n}, ${n + 1}, …): it may be a row number, not a feature. If so, leave it out.`);
+	}), a.join(" ");
+}
+function AE(e) {
+	if (e.sampled) throw new jE("This page holds only a sample of these rows: make the file with Python.");
+	let t = (e) => /[",\n]/.test(e) ? `"${e.replaceAll("\"", "\"\"")}"` : e;
+	return `${[[...e.names, e.target].map(t).join(","), ...e.y.map((t, n) => [...e.columns.map((e) => pT(e[n])), pT(t)].join(","))].join("\n")}\n`;
+}
+var jE, ME, NE, PE, FE, IE, LE, RE, zE, BE, VE = t((() => {
+	_T(), hE(), jE = class extends Error {
+		row;
+		column;
+		constructor(e, t, n) {
+			super(e), this.row = t, this.column = n;
+		}
+	}, ME = [
+		",",
+		";",
+		"	",
+		"|"
+	], NE = /* @__PURE__ */ new Set([
+		"",
+		"NA",
+		"N/A",
+		"na",
+		"n/a",
+		"null",
+		"NULL",
+		"None",
+		"-",
+		"?",
+		".",
+		"#N/A",
+		"#NA",
+		"<NA>",
+		"NaT",
+		"#N/A N/A"
+	]), PE = 5, FE = 50, IE = 8, LE = 2 ** 53, RE = /^-?9{2,}$/, zE = (e, t) => new jE(`${e} ${t}, which this page cannot judge: open it with 'downslope lab ${e} --target Y', which needs Python.`), BE = (e) => e !== null && Number.isFinite(mT(e));
+})), HE = /* @__PURE__ */ n({
+	Refused: () => XE,
+	answering: () => eD,
+	dataOf: () => UE
+});
+async function UE(e) {
+	let t = await WE(e), { features: n } = e;
+	if (!n || e.kind === "upload") return t;
+	let r = n.find((e) => !t.names.includes(e));
+	if (r !== void 0) throw new XE(`There is no column '${r}': the columns are ${t.names.join(", ")}.`);
+	return cE(t, n);
+}
+async function WE(e) {
+	switch (e.kind) {
+		case "lesson": return aE(e);
+		case "example": return sE(e, Os().points[e.points]);
+		case "case": return ws(`data-${e.case}`);
+		case "dataset": return ws(`data-${e.name}`);
+		case "points": return rE(e, `${e.y.length.toLocaleString("en-US")} points edited on the page`);
+		case "file": throw new XE("A file of the command line is not in an exported page: open it under “Your data”.");
+		case "upload": {
+			let t = QE.get(e.id);
+			if (!t) throw new XE("The file that the link names was open in another visit: open it again under “Your data”.");
+			return wE(t, e);
+		}
+	}
+}
+async function GE(e) {
+	let { items: t } = await ws("quiz");
+	return (await ws(`quiz-${t.find((t) => t.id === e)?.topic ?? ""}`))[e];
+}
+async function KE(e, t) {
+	let n = await GE(e);
+	return n.find(({ posed: e }) => e.seed === t) ?? n[0];
+}
+async function qE(e, t, n) {
+	if (e === "upload") {
+		let e = new URLSearchParams(t).get("name") ?? "pasted.csv", r = gE(await new Response(n.body).text(), e);
+		QE.set(r.id, r);
+		let { id: i, columns: a, rows: o, target: s, preview: c } = r;
+		return {
+			id: i,
+			name: e,
+			columns: a,
+			rows: o,
+			target: s,
+			preview: c
+		};
+	}
+	if (!Object.hasOwn($E, e)) throw new XE("This needs Python: an exported page cannot do it alone.");
+	let r = typeof n.body == "string" ? JSON.parse(n.body) : {};
+	return $E[e](r);
+}
+function JE(e) {
+	return e instanceof As ? `There are no data '${e.message.replace("data-", "")}' in this page.` : e instanceof TypeError ? "A part of the page could not be loaded: check the connection, and try again." : e instanceof Error ? e.message : String(e);
+}
+function YE(e) {
+	let { row: t, column: n } = e;
+	return {
+		row: t,
+		column: n
+	};
+}
+var XE, ZE, QE, $E, eD, tD, nD = t((() => {
+	$s(), js(), PT(), VT(), nE(), hE(), VE(), XE = class extends Error {}, ZE = 1040, QE = /* @__PURE__ */ new Map(), $E = {
+		start: () => Os().start,
+		"random-start": () => ({ normals: new JT(0).normals(ZE) }),
+		lesson: () => ws("lesson"),
+		quiz: () => ws("quiz"),
+		data: ({ data: e }) => UE(e),
+		csv: async ({ data: e }) => AE(await UE(e)),
+		experiment: async ({ id: e, prediction: t }) => bT((await ws("experiments"))[String(e)], t),
+		prompt: async ({ id: e }) => (await ws("prompts"))[String(e)],
+		"quiz/pose": async ({ id: e, seed: t }) => NT(await GE(String(e)), t),
+		"quiz/grade": async ({ id: e, seed: t, answer: n, attempt: r }) => xT(await KE(String(e), t), String(n), Number(r)),
+		"quiz/hint": async ({ id: e, seed: t, step: n }) => ({ hint: (await KE(String(e), t)).hints[Number(n) - 1] ?? null }),
+		open: async ({ target: e, text: t }) => FT((await ws("lesson")).targets, String(e), String(t))
+	}, eD = async (e, t) => {
+		let [n, r = ""] = e.replace(/^api\//, "").split("?");
+		try {
+			return tD(await qE(n, r, t), 200);
+		} catch (e) {
+			if (t.signal?.aborted) throw e;
+			return tD({
+				error: JE(e),
+				...YE(e)
+			}, 400);
+		}
+	}, tD = (e, t) => new Response(typeof e == "string" ? e : JSON.stringify(e), { status: t });
+}));
+Cs(), js(), $s(), Is();
+var rD = 150;
+async function iD() {
+	let e = document.getElementById("app"), { search: t, hash: n } = location;
+	if (Ds()) {
+		let { answering: e } = await Promise.resolve().then(() => (nD(), HE));
+		zs(e), Fs.alone = !0, aD();
+	}
+	let r = new lT(t), i = new Promise((e) => setTimeout(e, rD));
+	await Promise.race([r.open(n), i]), e && Ji(Iw, {
+		target: e,
+		props: {
+			lab: r,
+			search: t
+		}
+	});
+}
+function aD() {
+	if (location.protocol !== "https:" && location.protocol !== "http:" || !isSecureContext || !document.querySelector("meta[name=\"content-beside\"]")) return;
+	let e = () => void navigator.serviceWorker?.register("./worker.js").catch(() => void 0);
+	document.readyState === "complete" ? e() : addEventListener("load", e);
+}
+Cs(), js(), $s(), cm(), Ds() && iD();
+var oD = "?hide=learn,your-data,share,presets", sD = { render({ model: e, el: t }) {
 	let n = /* @__PURE__ */ new Map(), r = (e) => {
 		n.get(e.id)?.(e), n.delete(e.id);
 	};
-	e.on("msg:custom", r), js(Pw(e, n));
-	let i = new kw(Mw);
-	i.open("");
-	let a = Ji(rw, {
+	e.on("msg:custom", r), zs(cD(e, n));
+	let i = new lT(oD);
+	i.open(`#epoch=${om.epoch}`);
+	let a = Ji(Iw, {
 		target: t,
 		props: {
 			lab: i,
-			search: Mw,
+			search: oD,
 			embedded: !0
 		}
 	});
@@ -12462,7 +13520,7 @@ var Mw = "?hide=learn,your-data,share,presets", Nw = { render({ model: e, el: t 
 		e.off("msg:custom", r), Xi(a);
 	};
 } };
-function Pw(e, t) {
+function cD(e, t) {
 	return async (n, r) => {
 		let i = crypto.randomUUID(), a = typeof r.body == "string" ? JSON.parse(r.body) : {}, o = new Promise((e, n) => {
 			t.set(i, e), r.signal?.addEventListener("abort", () => {
@@ -12478,4 +13536,4 @@ function Pw(e, t) {
 		return new Response(JSON.stringify(c), { status: s });
 	};
 }
-export { Nw as default };
+export { sD as default };

@@ -150,16 +150,31 @@ class Record:
 
     @classmethod
     def of(cls, facts: dict[str, Any]) -> Self:
-        """Return the record in these facts."""
-        state = facts.get("state")
+        """Return the record in these facts, of the terminal or of the lab.
+
+        The lab keeps no state, but whether the question is open, and whether it was ever right.
+        """
+        state, attempts = facts.get("state"), _count(facts.get("attempts"))
+        at_once = facts.get("first_try") is True
+        if state not in STATES:
+            state = _state_in_lab(facts)
+            at_once = state == RIGHT and attempts == 1
         return cls(
-            state=state if state in STATES else None,
-            attempts=_count(facts.get("attempts")),
+            state=state,
+            attempts=attempts,
             hints=_count(facts.get("hints")),
             seed=_count(facts.get("seed"), missing=None),
             times=_count(facts.get("times")),
-            first_try=facts.get("first_try") is True,
+            first_try=at_once,
         )
+
+
+def _state_in_lab(facts: Mapping[str, object]) -> str | None:
+    if "state" in facts or not isinstance(facts.get("open"), bool):
+        return None
+    if facts.get("correct") is True:
+        return RIGHT
+    return OPEN if facts["open"] else TOLD
 
 
 def _count(value: object, missing: Any = 0) -> Any:

@@ -91,6 +91,10 @@ def lesson_open(
     return Answer("\n\n".join(parts), fields)
 
 
+def _different_words(text: str) -> int:
+    return len({each.casefold() for each in WORD.findall(text)})
+
+
 def _first_unread(call: Call) -> str:
     call.progress.refresh()
     read = call.progress.all("section")
@@ -98,7 +102,8 @@ def _first_unread(call: Call) -> str:
     return (unread or sections())[0].id
 
 
-SHORTEST = 40  # characters of an answer, at five a word
+FEWEST_WORDS = 8  # different words of an answer; each letter of Chinese or Japanese counts as one
+WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]|[^\W\d_\u3040-\u30ff\u3400-\u9fff]{2,}")
 MOST_CLAIMS = 12
 LONGEST_CLAIM = 200  # characters
 SENTENCE = re.compile(r"(?<=[.!?;])\s+|\n+")
@@ -158,7 +163,7 @@ def rubric(
             graded.answer,
             {"status": "worked_answer", "prompt": graded.text, "worked_answer": graded.answer},
         )
-    if worked_answer or len(learner_answer.split()) * 5 < SHORTEST:
+    if worked_answer or _different_words(learner_answer) < FEWEST_WORDS:
         return Answer(
             f"{graded.text}\n\nAsk the learner to answer this in their own words, in a few "
             "sentences at least, and call again with their answer as learner_answer.",

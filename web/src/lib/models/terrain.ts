@@ -13,6 +13,9 @@ export interface Terrain {
 }
 
 export const CELLS = 40;
+// Corners of a cell counterclockwise from the lower left; edge k joins corners k and k + 1.
+const RIGHT = [0, 1, 1, 0];
+const UP = [0, 0, 1, 1];
 
 /** The loss at the weights `at(x, y)`, in the problem's units, over a rectangle. */
 export function terrainOf(
@@ -42,18 +45,25 @@ export function segmentsAt({ x, y, values }: Terrain, level: number): number[] {
   const side = CELLS + 1;
   const out: number[] = [];
   const [dx, dy] = [(x[1] - x[0]) / CELLS, (y[1] - y[0]) / CELLS];
-  // Corners counterclockwise from the lower left; edge k joins corners k and k + 1.
-  const CORNERS = [[0, 0], [1, 0], [1, 1], [0, 1]];
+  const heights = new Float64Array(4);
   for (let i = 0; i < CELLS; i++) {
     for (let j = 0; j < CELLS; j++) {
-      const heights = CORNERS.map(([a, b]) => values[(i + b) * side + j + a]);
+      let above = 0;
+      for (let k = 0; k < 4; k++) {
+        heights[k] = values[(i + UP[k]) * side + j + RIGHT[k]];
+        if (heights[k] > level) above++;
+      }
+      if (above === 0 || above === 4) continue;
       const crossings: number[] = [];
       for (let k = 0; k < 4; k++) {
-        const [from, to] = [heights[k], heights[(k + 1) % 4]];
+        const next = (k + 1) % 4;
+        const [from, to] = [heights[k], heights[next]];
         if (from > level === to > level) continue;
         const share = Number.isFinite(from) && Number.isFinite(to) ? (level - from) / (to - from) : 0.5;
-        const [a, b] = [CORNERS[k], CORNERS[(k + 1) % 4]];
-        crossings.push(x[0] + (j + a[0] + share * (b[0] - a[0])) * dx, y[0] + (i + a[1] + share * (b[1] - a[1])) * dy);
+        crossings.push(
+          x[0] + (j + RIGHT[k] + share * (RIGHT[next] - RIGHT[k])) * dx,
+          y[0] + (i + UP[k] + share * (UP[next] - UP[k])) * dy,
+        );
       }
       // Of a saddle's four crossings, neighbors are joined.
       for (let k = 0; k + 3 < crossings.length; k += 4) out.push(...crossings.slice(k, k + 4));

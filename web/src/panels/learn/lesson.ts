@@ -64,6 +64,8 @@ export interface Target {
   name: string;
   title: string;
   note: string;
+  address: string;
+  takes_prompt: boolean;
 }
 
 export interface LessonAnswer {

@@ -35,8 +35,10 @@ export class Question {
     const seed = typeof facts?.seed === 'number' && facts.open === true ? facts.seed : undefined;
     await this.attempt(async () => {
       this.posed = await pose(this.id, seed);
-      this.replies = seed === undefined ? [] : repliesOf(facts?.replies);
-      this.hints = seed === undefined ? [] : textsOf(facts?.hints);
+      // An exported page may not have the numbers that the question was left with.
+      const left = seed !== undefined && this.posed.seed === seed;
+      this.replies = left ? repliesOf(facts?.replies) : [];
+      this.hints = left ? textsOf(facts?.hints) : [];
       this.told = null;
     });
   }

@@ -135,7 +135,7 @@ def first_difference(got: Vector, ours: Vector) -> int:
 
 def show(value: ArrayLike) -> str:
     """Return a number, or the first few entries of an array, with six digits."""
-    array = np.asarray(value, dtype=float)
+    array = np.asarray(value, dtype=float) + 0.0  # turns −0 into 0
     if array.ndim == 0:
         return f"{float(array):.6g}"
     if array.ndim > 1:

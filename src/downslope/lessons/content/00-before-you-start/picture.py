@@ -1,0 +1,6 @@
+import downslope as ds
+
+line = ds.datasets.lesson_line(seed=1)
+problem = ds.LeastSquares(line.x, line.y)
+path = ds.trajectory(problem, lr=0.01, epochs=50, start=line.start)
+picture = ds.plots.data_and_line(problem, path, snapshots=(0, 1, 2))

@@ -1,0 +1,102 @@
+"""The first minute: the page opens before the run, asks, plays, and only then tells."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from playwright.sync_api import expect
+
+import downslope as ds
+from downslope.datasets import lesson_line
+from downslope.lessons.glossary import GLOSSARY
+from lab.looking import agreed, epoch, jump, rate, until
+
+Visit = Callable[..., Any]
+PHONE = {"width": 390, "height": 844}
+
+
+def test_it_opens_at_the_first_guess_and_tells_no_outcome(visit: Visit, address: str) -> None:
+    page = visit(address, fresh=True)
+    assert epoch(page) == 0
+    expect(page.get_by_role("heading", name=re.compile("slope or the intercept"))).to_be_visible()
+    for title in ("Data and fitted line", "Loss over two weights", "Loss", "Weights"):
+        expect(page.get_by_role("heading", name=title, exact=True, level=2)).to_be_visible()
+    told = page.locator(".page").inner_text()
+    line = lesson_line()
+    problem = ds.LeastSquares(line.x, line.y)
+    best = ds.diagnose(problem).closed_form
+    end = ds.trajectory(problem, 0.01, 200, line.start).weights[200]
+    for number in (*best, *end, ds.diagnose(problem).lr_limit):
+        assert f"{number:.3f}" not in told
+    assert "closed form at" not in told
+    assert "floor" not in told
+    # Its own address says nothing yet, so that loading it again opens it the same way.
+    assert page.evaluate("location.hash") == ""
+
+
+def test_the_verdict_comes_with_the_end_of_the_run(visit: Visit, address: str) -> None:
+    page = visit(address, fresh=True)
+    page.get_by_label("Speed").select_option("fast")
+    page.get_by_role("button", name="Play the run").click()
+    page.get_by_role("heading", name=re.compile("The loss looks done")).wait_for()
+    assert epoch(page) == 200
+    agreed(page)
+    jump(page, 3)
+    expect(page.get_by_role("heading", name=re.compile("The loss looks done"))).to_be_visible()
+
+
+def test_a_link_is_shown_as_it_was_made(visit: Visit, address: str) -> None:
+    page = visit(f"{address}#lr=0.02&epoch=0")
+    assert (rate(page), epoch(page)) == (0.02, 0)
+    expect(page.get_by_role("region", name="Verdict")).to_be_visible()
+
+
+def test_a_step_shows_an_update_from_the_start(visit: Visit, address: str) -> None:
+    page = visit(address, fresh=True)
+    steps = page.get_by_role("region", name=re.compile("The five steps"))
+    expect(steps).not_to_contain_text("the run ends here")
+    first = steps.inner_text()
+    page.locator("h1").click()
+    page.keyboard.press("ArrowRight")
+    assert epoch(page) == 1
+    assert steps.inner_text() != first
+    expect(page.get_by_role("region", name="Before the run")).to_be_visible()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_first_screen_of_a_phone_is_a_chart(visit: Visit, address: str, scheme: str) -> None:
+    page = visit(address, fresh=True, viewport=PHONE, color_scheme=scheme)
+    chart = page.locator("figure").first.bounding_box()
+    dock = page.get_by_role("region", name="Learning rate and epoch").bounding_box()
+    assert chart["y"] + chart["height"] <= dock["y"]
+    page.get_by_role("button", name="Play", exact=True).click()
+    until(page, "() => document.querySelector('input[aria-label^=\"Epoch\"]').value > 0")
+
+
+def test_a_rate_is_taken_from_the_curve_by_key(page: Any) -> None:
+    dot = page.get_by_label("Learning rate on the curve: use the arrow keys")
+    dot.focus()
+    before = rate(page)
+    page.keyboard.press("ArrowRight")
+    assert before < rate(page) < 1.1 * before
+    page.keyboard.press("PageUp")
+    assert rate(page) > 1.5 * before
+    page.keyboard.press("ArrowLeft")
+    assert epoch(page) == 200
+
+
+def test_a_term_is_explained_by_key_and_by_tap(page: Any) -> None:
+    word = page.get_by_role("button", name="Gradient", exact=True)
+    meaning = next(term.meaning for term in GLOSSARY if term.name == "gradient")
+    assert word.get_attribute("title") == meaning
+    shown = page.get_by_role("note").filter(has_text=meaning)
+    expect(shown).to_be_hidden()
+    word.press("Enter")
+    expect(shown).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(shown).to_be_hidden()
+    word.click()
+    expect(shown).to_be_visible()

@@ -1,0 +1,245 @@
+"""Part two of the lesson, sentence by sentence: claims that a small computation can decide."""
+
+from __future__ import annotations
+
+from functools import cache
+from itertools import islice
+
+import numpy as np
+import pytest
+import sympy as sp
+
+import downslope as ds
+from downslope.datasets import lesson_points
+from downslope.lessons.formulas import Fact
+from downslope.lessons.named_runs import named_run, observe
+
+
+@cache
+def facts_of(run: str) -> dict[str, Fact]:
+    return dict(observe(named_run(run)))
+
+
+def number(run: str, name: str) -> float:
+    return float(str(facts_of(run)[name]))
+
+
+def after(model: ds.Ridge | ds.Lasso | ds.Huber, lr: float, epochs: int, **how: object) -> ds.Step:
+    return next(islice(ds.descend(model, lr, **how), epochs, None))  # type: ignore[arg-type]
+
+
+# --- ridge ------------------------------------------------------------------------------------
+
+
+def test_ridge_first_shrinks_the_slope_and_then_steps() -> None:
+    """`(1 − 2·lr·α) · slope − lr · g`: weight decay."""
+    X, y = lesson_points("lesson-line")
+    lr, alpha, start = 0.01, 0.5, np.array([2.0, 1.0])
+    plain = ds.LeastSquares(X, y).gradient(start)
+    step = after(ds.Ridge(X, y, alpha=alpha), lr, 1, start=start)
+    decayed = (1 - 2 * lr * alpha) * start[0] - lr * plain[0]
+    assert step.weights[0] == pytest.approx(decayed, rel=1e-12)
+    assert step.weights[1] == pytest.approx(start[1] - lr * plain[1], rel=1e-12)  # pays nothing
+
+
+def test_ridge_counts_in_the_units_of_the_column() -> None:
+    """In thousandths of x the slope is a thousandth, and costs next to nothing."""
+    X, y = lesson_points("lesson-line")
+    line = ds.diagnose(ds.LeastSquares(X, y)).closed_form[0]
+    whole, thousandths = (
+        ds.diagnose(ds.Ridge(X * unit, y, alpha=100.0)).closed_form[0] for unit in (1, 1000)
+    )
+    assert whole < 0.5 * line
+    assert 1000 * thousandths == pytest.approx(line, rel=1e-4)
+
+
+# --- lasso ------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("slope", [0.3, -0.3, 0.04, -0.04, 0.0])
+def test_the_soft_threshold_ends_at_the_lowest_point_of_the_parabola_with_the_penalty(
+    slope: float,
+) -> None:
+    lr, alpha, gradient = 0.1, 1.0, 0.7
+    stepped = slope - lr * gradient
+    grid = np.linspace(-1, 1, 200_001)
+    bent = gradient * (grid - slope) + (grid - slope) ** 2 / (2 * lr) + alpha * np.abs(grid)
+    lowest = np.sign(stepped) * max(abs(stepped) - lr * alpha, 0)
+    assert lowest == pytest.approx(grid[bent.argmin()], abs=1e-5)
+
+
+def test_the_lasso_usually_keeps_one_of_two_columns_that_say_almost_the_same() -> None:
+    kept = []
+    for seed in range(12):
+        rng = np.random.default_rng(seed)
+        x = rng.normal(size=100)
+        twins = np.column_stack([x, x + rng.normal(0, 0.02, 100)])
+        fit = ds.fit(twins, 3 * x + rng.normal(size=100), model="lasso", alpha=0.5)
+        kept.append(np.flatnonzero(fit.coef).tolist())
+    assert sum(len(each) == 1 for each in kept) > 6  # "usually"
+    assert {tuple(each) for each in kept} >= {(0,), (1,)}  # "the noise decides which"
+
+
+def test_the_lasso_has_no_best_split_between_two_copies() -> None:
+    rng = np.random.default_rng(0)
+    x = rng.normal(size=100)
+    model = ds.Lasso(np.column_stack([x, x]), 3 * x + rng.normal(size=100), alpha=0.5)
+    losses = [model.loss(np.array([part, 2.7 - part, 0.0])) for part in (0, 0.9, 1.35, 2.7)]
+    assert losses == pytest.approx([losses[0]] * 4, rel=1e-12)
+
+
+# --- Huber ------------------------------------------------------------------------------------
+
+
+def test_huber_with_a_large_delta_is_least_squares() -> None:
+    X, y = lesson_points("lesson-outliers")
+    wide = ds.diagnose(ds.Huber(X, y, delta=1000.0)).closed_form
+    assert wide == pytest.approx(ds.diagnose(ds.LeastSquares(X, y)).closed_form, rel=1e-6)
+
+
+def test_huber_with_a_tiny_delta_has_the_median_as_its_best_constant() -> None:
+    y = np.array([1.0, 2.0, 4.0, 8.0, 100.0])
+    constants = np.linspace(0, 100, 10_001)
+    model = ds.Huber(np.zeros((5, 1)), y, delta=0.001)
+    losses = [model.loss(np.array([0.0, constant])) for constant in constants]
+    assert constants[int(np.argmin(losses))] == pytest.approx(np.median(y), abs=0.011)
+
+
+def test_huber_of_clipped_rows_takes_steps_of_one_length() -> None:
+    """Where all rows are clipped, the gradient does not depend on how far off they are."""
+    X, y = lesson_points("lesson-outliers")
+    model = ds.Huber(X, y, delta=0.02)
+    far = [model.gradient(np.array([0.0, level])) for level in (-50.0, -500.0)]
+    assert far[0] == pytest.approx(far[1], rel=1e-12)
+    assert number("huber_tiny", "w.x") < 0.5 * number("lesson", "closed.slope")
+
+
+# --- logistic and softmax ---------------------------------------------------------------------
+
+
+def test_a_step_of_logistic_is_never_longer_than_the_features_allow() -> None:
+    X, y = lesson_points("lesson-yes-no")
+    model = ds.Logistic(X, y)
+    longest = np.abs(model.X_b).mean(axis=0)
+    for step in islice(ds.descend(model, 50.0), 200):
+        assert np.isfinite(step.loss)
+        assert (np.abs(step.gradient) <= longest + 1e-12).all()
+        assert (np.abs(step.residuals) <= 1).all()
+
+
+def test_the_boundary_of_logistic_is_where_the_score_is_zero() -> None:
+    X, y = lesson_points("lesson-yes-no")
+    slope, intercept = number("logistic", "best.x"), number("logistic", "best.intercept")
+    boundary = number("logistic", "boundary")
+    assert slope * boundary + intercept == pytest.approx(0, abs=1e-6)
+    model = ds.Logistic(X, y)
+    assert number("logistic", "right_share") == ((X[:, 0] > boundary) == y).mean()
+    probability = model.predict(np.array([slope, intercept]))
+    assert ((probability > 0.5) == (X[:, 0] > boundary)).all()
+
+
+def test_softmax_costs_what_the_algebra_says() -> None:
+    z = sp.symbols("z1:4", real=True)
+    total = sum(sp.exp(each) for each in z)
+    cost = -sp.log(sp.exp(z[0]) / total)
+    for place, each in enumerate(z):
+        residual = sp.exp(each) / total - (1 if place == 0 else 0)
+        assert sp.simplify(sp.diff(cost, each) - residual) == 0
+
+
+def test_softmax_does_not_notice_what_is_added_to_every_class() -> None:
+    X, y = lesson_points("lesson-three-classes")
+    model = ds.Softmax(X, y)
+    w = np.arange(6.0).reshape(3, 2) / 5
+    moved = w + np.array([0.7, -1.3])
+    assert model.loss(moved) == pytest.approx(model.loss(w), rel=1e-12)
+    halves = np.diag([0.5, 0.5, 0]) - np.outer([0.5, 0.5, 0], [0.5, 0.5, 0])
+    assert np.linalg.eigvalsh(halves)[-1] == pytest.approx(0.5)  # "at most a half", reached here
+    for p in np.random.default_rng(0).dirichlet([1, 1, 1], 200):
+        assert np.linalg.eigvalsh(np.diag(p) - np.outer(p, p))[-1] <= 0.5 + 1e-12
+
+
+def test_the_middle_class_of_softmax_lies_between_two_boundaries() -> None:
+    low, high = sorted(number("softmax_raw", f"cut.{k}") for k in range(2))
+    X, y = lesson_points("lesson-three-classes")
+    model = ds.Softmax(X, y)
+    w = np.array([[number("softmax_raw", f"best.{k}.{name}") for name in ("x", "intercept")]
+                  for k in range(3)])  # fmt: skip
+    for cut in (low, high):
+        first, second = sorted(w @ [cut, 1])[-2:]
+        assert first == pytest.approx(second, abs=1e-6)  # "where two scores are equal"
+    best = [int(np.argmax(w @ [x, 1])) for x in (low - 1, (low + high) / 2, high + 1)]
+    assert best == [0, 1, 2]
+    assert model.loss(w) == pytest.approx(number("softmax_raw", "min_loss"), rel=1e-6)
+
+
+# --- Poisson and the network ------------------------------------------------------------------
+
+
+def test_a_slope_of_poisson_multiplies_the_mean() -> None:
+    X, y = lesson_points("lesson-counts")
+    w = np.array([number("poisson", "best.x"), number("poisson", "best.intercept")])
+    model = ds.Poisson(np.array([[0.0], [3.0], [4.0]]), np.array([1.0, 2.0, 3.0]))
+    at_zero, at_three, at_four = model.predict(w)
+    assert at_four / at_three == pytest.approx(number("poisson", "factor"), rel=1e-9)
+    assert at_zero == pytest.approx(number("poisson", "at_zero"), rel=1e-9)
+    z, seen = sp.symbols("z y", real=True)
+    assert sp.diff(sp.exp(z) - seen * z, z) == sp.exp(z) - seen
+    assert X.shape == (100, 1)
+    assert (y == np.round(y)).all()
+
+
+def test_the_blame_of_a_unit_is_residual_times_weight_times_what_tanh_allows() -> None:
+    X, y = lesson_points("lesson-bend")
+    model = ds.Network(X, y, hidden=4)
+    w = model.starting_weights()
+    V, u = model.split(w)
+    hidden = np.tanh(model.X_b @ V)
+    residuals = hidden @ u[:-1] + u[-1] - y
+    blame = residuals[:, np.newaxis] * u[:-1] * (1 - hidden**2)
+    by_hand = 2 / len(y) * model.X_b.T @ blame
+    assert model.gradient(w)[: V.size] == pytest.approx(by_hand.ravel(), rel=1e-10)
+
+
+# --- Adam -------------------------------------------------------------------------------------
+
+
+def test_the_first_step_of_adam_moves_every_weight_by_the_rate() -> None:
+    X, y = lesson_points("lesson-line")
+    line = ds.LeastSquares(X, y)
+    first, second = islice(ds.descend(line, 0.3, start=[1.0, -5.0], rule="adam"), 2)
+    moved = second.weights - first.weights
+    assert moved == pytest.approx(-0.3 * np.sign(first.gradient), rel=1e-6)
+
+
+def test_the_limit_of_adam_is_that_of_the_curvature_over_its_divisors() -> None:
+    """`(2 + 2·β₁) / (1 − β₁) / λ_max(P⁻¹H)`, with the P of an Adam that is written out here."""
+    X, y = lesson_points("lesson-line")
+    line = ds.LeastSquares(X, y)
+    w, mean, squares = np.zeros(2), np.zeros(2), np.zeros(2)
+    limits = []
+    for epoch in range(1, int(number("adam", "followed")) + 1):
+        gradient = line.gradient(w)
+        mean = 0.9 * mean + 0.1 * gradient
+        squares = 0.999 * squares + 0.001 * gradient**2
+        divisors = np.sqrt(squares / (1 - 0.999**epoch)) + 1e-8
+        w = w - number("adam", "lr") * mean / (1 - 0.9**epoch) / divisors
+        if epoch % 200 == 0:
+            steepest = np.linalg.eigvals(line.hessian() / divisors[:, np.newaxis]).real.max()
+            limits.append((2 + 2 * 0.9) / (1 - 0.9) / steepest)
+    assert number("adam", "lr_limit") == pytest.approx(limits[-1], rel=0.002)
+    assert limits == sorted(limits, reverse=True)  # "comes down to meet your rate"
+
+
+@pytest.mark.parametrize("lr", [2.0, 3.0])
+def test_a_constant_rate_of_adam_is_done_and_then_not(lr: float) -> None:
+    X, y = lesson_points("lesson-line")
+    line = ds.LeastSquares(X, y)
+    floor = ds.diagnose(line).min_loss
+    steps = islice(ds.descend(line, lr, rule="adam"), 6001)
+    losses = np.array([step.loss for step in steps]) / floor
+    assert (losses[300:1300] < 1.01).all()  # "within a few hundred epochs", and stays there
+    bursts = np.flatnonzero(losses[300:] > 5) + 300
+    assert bursts[0] > 1300  # "more than a thousand epochs later"
+    assert (losses[bursts[0] :] < 1.01).any()  # "comes back"
+    assert bursts[-1] > bursts[0] + 1000  # "and bursts again"
