@@ -24,7 +24,10 @@ from benchmarks.timing import Row, ratio
 ROWS = int(float(os.environ.get("MODEL_ROWS", "5e6")))
 IN_MEMORY = (1_000_000, 20)
 PATH = (100_000, 100)
-PENALTIES, FILES = 100, 20
+PENALTIES, FILES, FOLDS = 100, 20, 5
+# Shapes of LassoCV, with the correlation of their columns, and the ratios that are wanted.
+CROSS_VALIDATED = (((ROWS // 5, 50, 0.5), 20.0), ((ROWS // 25, 200, 0.95), 200.0))
+RIDGE = (ROWS, 20)
 ROUNDS = int(os.environ.get("MODEL_ROUNDS", "3"))
 
 
@@ -32,6 +35,7 @@ def rows() -> Iterator[Row]:
     yield from _logistic()
     yield from _passes()
     yield _path()
+    yield from _cross_validated()
 
 
 def _classes(n: int, d: int, rng: np.random.Generator) -> tuple[np.ndarray, np.ndarray]:
@@ -132,6 +136,47 @@ def _path() -> Row:
     off = np.abs(ours() - theirs()).max()
     what = f"lasso, {PENALTIES} penalties, {n:,}×{d}: scikit-learn / from the summary, certified"
     return Row(what, 1 / ratio(ours, theirs, ROUNDS), 5.0, True, f"weights differ by {off:.0e}")
+
+
+def _cross_validated() -> Iterator[Row]:
+    """Time penalties with folds: the lasso by LassoCV, and ridge one fit after another."""
+    from sklearn.linear_model import LassoCV, Ridge
+
+    import downslope as ds
+
+    for (n, d, rho), target in CROSS_VALIDATED:
+        rng = np.random.default_rng(0)
+        shared = np.sqrt(rho) * rng.normal(size=(n, 1))
+        X = shared + np.sqrt(1 - rho) * rng.normal(size=(n, d))
+        y = X[:, :10] @ rng.normal(size=10) + rng.normal(size=n)
+
+        def ours(X: Any = X, y: Any = y) -> Any:
+            return ds.path(X, y, folds=FOLDS, standardize=False)
+
+        def theirs(X: Any = X, y: Any = y) -> Any:
+            return LassoCV(cv=FOLDS, n_jobs=1).fit(X, y)
+
+        path, other = ours(), theirs()
+        gaps = (
+            f"gap {path.gap.max() / path.variance:.0e}, its {other.dual_gap_ / path.variance:.0e}"
+        )
+        what = f"lasso, {PENALTIES} penalties × {FOLDS} folds, {n:,}×{d}, correlation {rho}"
+        yield Row(f"{what}: LassoCV / path", 1 / ratio(ours, theirs, 1), target, True, gaps)
+    n, d = RIDGE
+    X = np.random.default_rng(0).normal(size=(n, d))
+    y = X[:, 0] + np.random.default_rng(1).normal(size=n)
+    kept = np.arange(n) % FOLDS > 0
+
+    def one_fit() -> Any:
+        return Ridge(1.0).fit(X[kept], y[kept])
+
+    def all_of_them() -> Any:
+        return ds.path(X, y, penalty="ridge", folds=FOLDS)
+
+    fits = PENALTIES * FOLDS + 1
+    value = fits / ratio(all_of_them, one_fit, ROUNDS)
+    what = f"ridge, {PENALTIES} penalties × {FOLDS} folds, {n:,}×{d}: {fits} times Ridge / path"
+    yield Row(what, value, 400.0, True, "of one fit, times their number")
 
 
 def measure(folder: str, model: str) -> dict[str, float]:
