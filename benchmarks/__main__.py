@@ -25,6 +25,8 @@ GROUPS = {
     "accuracy": "Digits",
     "advice": "Which solver: the recommendation against measured times",
     "scale": "Data of any size",
+    "groups": "Many regressions from one pass",
+    "databases": "Sums that a database makes",
     "models": "Other models",
     "watch": "The watch of training loops",
     "lab": "The lab",

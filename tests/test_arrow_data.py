@@ -2,12 +2,14 @@
 
 import os
 import shutil
+import sqlite3
 import subprocess
 import sys
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
+import adbc_driver_sqlite.dbapi as adbc
 import numpy as np
 import pandas as pd
 import polars as pl
@@ -299,6 +301,19 @@ def test_a_relation_of_duckdb_is_read():
         wanted = frame.sort_values("x").to_numpy()
         np.testing.assert_array_equal(rows(open_source(relation, "y")), wanted)
         np.testing.assert_allclose(ds.fit(relation, "y").coef, ds.fit(frame, "y").coef, rtol=1e-12)
+
+
+@pytest.mark.parametrize("fetch", ["fetch_arrow", "fetch_record_batch", "fetch_arrow_table"])
+def test_what_a_cursor_of_adbc_fetches_is_read(fetch, tmp_path):
+    file = str(tmp_path / "d.sqlite")
+    frame = FRAME.reset_index(drop=True)[["x", "y"]]
+    with sqlite3.connect(file) as made:
+        made.execute("CREATE TABLE d (x REAL, y REAL)")
+        made.executemany("INSERT INTO d VALUES (?, ?)", frame.astype(float).to_numpy().tolist())
+    with adbc.connect(file) as connection, connection.cursor() as cursor:
+        cursor.execute("SELECT * FROM d")
+        found = ds.fit(getattr(cursor, fetch)(), "y")
+    np.testing.assert_allclose(found.coef, ds.fit(frame, "y").coef, rtol=1e-12)
 
 
 # --- Parquet files --------------------------------------------------------------------------------

@@ -117,7 +117,10 @@ def test_the_command_draws_and_reports(tmp_path: Path, monkeypatch, capsys) -> N
     for more, said in [
         (["--plot", "p.gif"], "ends in .png, .svg, or .pdf"),
         (["--plot", "p.png", "--model", "ridge"], "--plot applies to least squares only"),
-        (["--plot", "p.png", "--features", "x", "--degree", "2"], "no place for --degree"),
+        (
+            ["--plot", "p.png", "--features", "x", "--degree", "2"],
+            "press has no place for --degree",
+        ),
         (["--plot", "d.csv"], "ends in .png"),
     ]:
         assert said in refusal(capsys, "fit", "d.csv", "-t", "y", *more)
@@ -135,3 +138,64 @@ def test_fits_without_residuals_are_refused() -> None:
     assert 0.8 < standard.std() < 1.2
     with pytest.raises(ds.DataError, match="sampling weights"):
         ds.fit(weighted, "y", weights="w", weights_kind="sampling", residuals=True)
+
+
+@pytest.mark.parametrize("weighted", [False, True])
+def test_partial_residuals_are_those_of_two_other_fits(weighted: bool) -> None:
+    data = CURVED.assign(z=CURVED["z"] + 0.3 * CURVED["x"], w=1.0 + (np.arange(N) % 3))
+    how = {"weights": "w"} if weighted else {}
+    fit = ds.fit(data, "y", ["x", "z"], residuals="x", **how)
+    assert fit.findings == ds.fit(data, "y", ["x", "z"], **how).findings
+    beyond, left, x, part = fit.residuals.points.T
+    for target, found in (("x", beyond), ("y", left)):
+        other = ds.fit(data, target, ["z"], **how)
+        expected = data[target] - other.predict(data[["z"]])
+        np.testing.assert_allclose(found, expected, rtol=1e-9, atol=1e-9)
+    residual = data["y"] - fit.predict(data[["x", "z"]])
+    mean = np.average(data["x"], weights=data["w"] if weighted else None)
+    np.testing.assert_allclose(part, residual + fit.coef[0] * (x - mean), atol=1e-9)
+    assert np.array_equal(x, data["x"])
+
+
+def test_partial_plots_of_rows_and_of_bins(monkeypatch: pytest.MonkeyPatch) -> None:
+    few = ds.fit(CURVED, "y", residuals="x").residuals
+    monkeypatch.setattr("downslope.fitting.partial_residuals.MOST_POINTS", 100)
+    many = ds.fit(CURVED, "y", residuals="x", workers=2).residuals
+    assert many.points is None
+    assert many.counts.sum(axis=(1, 2)).tolist() == [N, N]
+    across = np.histogram(few.points[:, 2], many.edges[2])[0]
+    assert np.array_equal(many.counts[1].sum(axis=1), across)
+    for residuals in (few, many):
+        figure = plots.partial_page(residuals)
+        figure.draw_without_rendering()
+        for ax in figure.axes:
+            (line,) = [each for each in ax.lines if each.get_label() == "weight"]
+            (x0, x1), (y0, y1) = line.get_xdata(), line.get_ydata()
+            assert (y1 - y0) / (x1 - x0) == pytest.approx(residuals.weight)
+        (mean,) = [line for line in figure.axes[1].lines if line.get_label() == "mean"]
+        at, height = mean.get_xdata(), mean.get_ydata()
+        away = height - residuals.weight * (at - residuals.middle)
+        assert min(away[0], away[-1]) > 0 > away[len(away) // 2]
+
+
+def test_the_command_draws_partial_plots_and_refuses_others(tmp_path, monkeypatch, capsys) -> None:
+    from downslope.cli import run
+
+    monkeypatch.chdir(tmp_path)
+    LEVEL.to_csv("d.csv", index=False)
+    command = ["fit", "d.csv", "-t", "y"]
+    assert run([*command, "--plot", "p.svg", "--partial", "x"]) == 0
+    assert "Drawn: p.svg" in capsys.readouterr().out
+    assert "beyond the others" in Path("p.svg").read_text()
+    for more, said in [
+        (["--plot", "q.svg", "--partial", "xx"], "no slope 'xx' for partial plots: did you mean"),
+        (["--partial", "x"], "is for --plot"),
+        (["--plot", "q.svg", "--partial", "x", "--press"], "not for --press"),
+        (["--plot", "q.svg", "--partial", "intercept"], "no slope 'intercept'"),
+    ]:
+        assert said in refusal(capsys, *command, *more)
+    assert not Path("q.svg").exists()
+    with pytest.raises(ds.OptionError, match="residuals=1 cannot be used: give True or False"):
+        ds.fit(LEVEL, "y", residuals=1)
+    with pytest.raises(ds.DataError, match="columns are dependent"):
+        ds.fit(LEVEL.assign(again=LEVEL["x"]), "y", residuals="z")

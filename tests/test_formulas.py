@@ -190,7 +190,31 @@ def test_new_rows_need_the_columns_and_levels_of_the_formula() -> None:
         with pytest.raises(ds.DataError, match=said):
             fit.predict(new)
     (found,) = fit.extrapolation(RENTS.assign(age=70))
-    assert "bs(age, 4)" in str(found)
+    ends = f"({RENTS['age'].min():.6g} … {RENTS['age'].max():.6g})"
+    assert f"'age' in {len(RENTS)} rows {ends}." in found.evidence
+
+
+@pytest.mark.parametrize(
+    "term",
+    [
+        "bs(size, 5)", "bs(size, df=3, degree=1)", "poly(size, 3)", "poly(size, 2, raw=True)",
+        "size", "bs(size, 4) * age",
+    ],
+)  # fmt: skip
+def test_extrapolation_is_judged_by_the_column(term: str, tmp_path: Path) -> None:
+    fit = ds.fit(f"rent ~ {term} + C(kind)", RENTS)
+    low, high = RENTS["size"].min(), RENTS["size"].max()
+    inside = RENTS.iloc[: 200 % len(RENTS)].copy()
+    inside["size"] = np.linspace(low, high, len(inside))
+    fit.save(tmp_path / "m.json")
+    for predictor in (fit, ds.load_fit(tmp_path / "m.json")):
+        assert predictor.extrapolation(inside) == ()
+        for far, count in ((low - 1e-3 * (high - low), 2), (high + 1e-3 * (high - low), 2)):
+            new = inside.copy()
+            new.iloc[[1, 4], new.columns.get_loc("size")] = far
+            (found,) = predictor.extrapolation(new)
+            assert found.columns == ("size",)
+            assert f"'size' in {count} rows ({low:.6g} … {high:.6g})" in found.evidence
 
 
 def test_type_two_compares_a_term_without_those_that_contain_it() -> None:

@@ -41,7 +41,7 @@ def table(groups: int, rows: int, *, offset: float = 0.0, seed: int = 0) -> pd.D
 @pytest.mark.parametrize("offset", [0.0, 1e4, 1e9])
 @pytest.mark.parametrize("intercept", [True, False])
 def test_each_group_equals_its_own_fit_within_the_bound(offset: float, intercept: bool) -> None:
-    data = table(10_000 if LONG else 12, 600_000 if LONG else 720, offset=offset)
+    data = table(10_000 if LONG else 6, 600_000 if LONG else 360, offset=offset)
     fits = ds.fit(data, "y", by="g", intercept=intercept)
     parts = dict(list(data.groupby("g")))
     assert list(fits) == sorted(parts)
@@ -196,6 +196,21 @@ def test_labels_of_dates_truths_and_text_of_digits(tmp_path) -> None:
     assert fits["10"].n == fits[10].n == 5
 
 
+def test_labels_of_two_types_are_refused(tmp_path) -> None:
+    for place, city in enumerate((1, "1")):
+        SHOPS.assign(city=city).to_parquet(tmp_path / f"{place}.parquet")
+    with pytest.raises(ds.DataError, match=r"'city'.* (text in others|type)"):
+        ds.fit(str(tmp_path), "y", ["size"], by="city")
+
+
+def test_a_mapping_has_get_and_no_other_groups() -> None:
+    fits = ds.fit(SHOPS, "y", by="city")
+    assert fits.get("Rom") is None
+    assert [fit.n for fit in fits.values()] == [1, 4, 5]
+    with pytest.raises(ds.DataError, match="no group 'Rom' of 'city': did you mean 'Rome'"):
+        fits["Rom"]
+
+
 def test_a_formula_and_categories() -> None:
     data = SHOPS.assign(kind=["u", "v", "v", "u", "u"] * 2)
     fits = ds.fit("y ~ size + C(kind)", data, by="city")
@@ -251,6 +266,15 @@ def test_the_chow_test_leaves_out_groups_without_weights() -> None:
     assert test.statistic == pytest.approx(without.statistic)
     with pytest.raises(ds.DataError, match="needs two groups with weights"):
         ds.fit(SHOPS[SHOPS["city"] != "Oslo"], "y", by="city").chow()
+
+
+def test_the_chow_test_needs_noise() -> None:
+    data = table(4, 200)
+    data["y"] = 1e6 * data["a"] + 1e6 * data["b"]  # the residuals are rounding
+    with pytest.raises(ds.DataError, match=r"two groups with weights|below the rounding"):
+        ds.fit(data, "y", by="g").chow()
+    with pytest.raises(ds.DataError, match="0 groups of 4 have them"):
+        ds.fit(data, "y", by="g").shrunk()
 
 
 def by_hand(data: pd.DataFrame, groups: list) -> tuple[np.ndarray, np.ndarray]:
@@ -344,6 +368,20 @@ def test_a_missing_value_in_a_group() -> None:
     with pytest.raises(ds.DataError, match="row 3"):
         ds.fit(data, "y", by="city")
     assert ds.fit(data, "y", by="city", drop_missing=True)["Rome"].n == 4
+
+
+def test_codes_for_missing_values_are_reported() -> None:
+    data = table(5, 500)
+    data["a"] = data["a"].round(1)
+    data.loc[::50, "a"] = -999.0
+    codes = [each.code for each in ds.fit(data, "y", ["a", "b", "c"]).findings]
+    assert "missing_code" in codes[0]
+    options = ({"by": "g"}, {"window": 50}, {"absorb": "g"}, {"absorb": "g", "robust": "HC1"})
+    for each in options:
+        fits = ds.fit(data, "y", ["a", "b", "c"], **each)
+        assert "-999" in repr(fits), each
+    X, y = data[["a", "b", "c"]].to_numpy(), data["y"].to_numpy()
+    assert "-999" in repr(ds.fit(X, y, by=data["g"].to_numpy()))
 
 
 def test_groups_beyond_memory_are_refused_with_the_figure(monkeypatch) -> None:

@@ -11,7 +11,7 @@ import pytest
 import downslope as ds
 from refusals import output, refusal, strict_json, write
 
-N = 40
+N = 14
 
 
 def table() -> pd.DataFrame:

@@ -113,3 +113,48 @@ def test_data_without_unique_weights_warn() -> None:
     assert twice.bound_ is None
     with pytest.warns(CoefficientWarning, match="undetermined"):
         estimators.Lasso(alpha=0.01).fit(np.hstack([x, x]), x[:, 0] + 0.1 * rng.normal(size=20))
+
+
+CROSS_VALIDATED = (
+    ("LassoCV", {}),
+    ("ElasticNetCV", {"l1_ratio": [0.3, 0.9], "alphas": 20}),
+    ("LassoCV", {"alphas": [0.1, 1.0, 0.1, 0.01]}),
+    ("LassoCV", {"fit_intercept": False, "cv": 3, "eps": 1e-2}),
+)
+
+
+@pytest.mark.parametrize("weighted", [False, True])
+@pytest.mark.parametrize(("name", "how"), CROSS_VALIDATED)
+def test_the_choice_is_scikit_learns(name: str, how: dict[str, object], weighted: bool) -> None:
+    X, y, weights = table("Lasso", 120)
+    ours = getattr(estimators, name)(**how)
+    theirs = getattr(linear_model, name)(tol=1e-11, max_iter=100_000, **how)
+    for each in (ours, theirs):
+        each.fit(X, y, weights if weighted else None)
+    assert ours.mse_path_.shape == theirs.mse_path_.shape
+    np.testing.assert_allclose(ours.mse_path_, theirs.mse_path_, rtol=1e-7)
+    np.testing.assert_allclose(ours.alphas_, theirs.alphas_, rtol=1e-8)
+    assert ours.alpha_ == pytest.approx(theirs.alpha_, rel=1e-8)
+    assert getattr(ours, "l1_ratio_", None) == getattr(theirs, "l1_ratio_", None)
+    np.testing.assert_allclose(ours.coef_, theirs.coef_, rtol=1e-6, atol=1e-8)
+    assert ours.intercept_ == pytest.approx(theirs.intercept_, rel=1e-7, abs=1e-12)
+    assert ours.bound_.shape == (4 + ours.fit_intercept,)
+    assert ours.bound_.max() < 1e-9
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", ["LassoCV", "ElasticNetCV"])
+def test_scikit_learns_contract_of_cross_validation(name: str) -> None:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        check_estimator(getattr(estimators, name)(), on_skip=None)
+
+
+def test_folds_that_overlap_are_left_to_scikit_learn() -> None:
+    from sklearn.model_selection import ShuffleSplit
+
+    X, y, _ = table("Lasso", 80)
+    ours = estimators.LassoCV(cv=ShuffleSplit(3, random_state=0)).fit(X, y)
+    theirs = linear_model.LassoCV(cv=ShuffleSplit(3, random_state=0)).fit(X, y)
+    assert ours.bound_ is None
+    assert ours.alpha_ == theirs.alpha_

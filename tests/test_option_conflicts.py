@@ -22,7 +22,8 @@ VALUES: dict[str, Any] = {
     "weights_kind": "sampling", "degree": 2, "exact_decimals": True, "engine": "threads",
     "scheduler": "tcp://here:1", "workers": 2, "method": "qr", "intercept": False,
     "robust": "HC3", "cluster": "age_years", "hac": 2, "by": "age_years", "window": 5,
-    "time": "age_years", "weights": "distance_km", "accuracy": "full",
+    "absorb": "age_years", "time": "age_years",
+    "weights": "distance_km", "accuracy": "full",
     "residuals": True, "max_passes": 3,
     "drop_missing": True, "categorical": ["age_years"], "alpha": 1.0, "l1_ratio": 0.5,
     "delta": 1.0, "missing": -999, "date": {"age_years": "days"}, "keep_index": True,
@@ -62,7 +63,8 @@ def test_two_options_that_exclude_each_other(one: str, other: str, in_files: boo
     assert message.count("\n") == 0
     assert "{" not in message
     name = "model" if other == "other model" else other.partition("=")[0]
-    shown = "no-intercept" if name == "intercept" else "no-header" if name == "header" else name
+    names = {"intercept": "no-intercept", "residuals": "plot", "header": "no-header"}
+    shown = names.get(name, name) if in_files else name
     assert (f"--{shown.replace('_', '-')}" if in_files else f"{name}=") in message
     assert message.endswith(".")
 

@@ -58,6 +58,11 @@ print("names", fit.names)
 """,
         "names ('poly(distance_mpc, 2)[1]', 'poly(distance_mpc, 2)[2]', 'intercept')",
     ),
+    "sql": (
+        "python -m downslope fit duckdb:// -t y --sql 'SELECT i AS x, i AS y FROM range(9) r(i)'",
+        "",
+        "y  (the query: 9 rows)",
+    ),
     "excel": (
         "python",
         """

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from fractions import Fraction
 from math import lcm
 from pathlib import Path
@@ -17,6 +18,7 @@ from sklearn.preprocessing import StandardScaler
 from tests.exact_rational import bareiss
 
 import downslope as ds
+from downslope.cli import run
 
 TIGHT = {"tol": 1e-13, "max_iter": 1_000_000}
 
@@ -386,3 +388,78 @@ def test_labels_of_rows_that_are_left_out_are_refused() -> None:
     assert ds.path(X, y, drop_missing=True, folds=4).rows_dropped == 1
     with pytest.raises(ds.DataError, match="labels and rows no longer match"):
         ds.path(X, y, drop_missing=True, fold_by=np.arange(40) % 2)
+
+
+# --- the command ----------------------------------------------------------------------------------
+
+
+def test_the_command_prints_what_python_returns(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    X, y = rows(120, 3)
+    frame = pl.DataFrame({f"x{j}": X[:, j] for j in range(3)} | {"y": y, "who": np.arange(120) % 6})
+    file = str(tmp_path / "d.csv")
+    frame.write_csv(file)
+    picture = tmp_path / "p.svg"
+    command = ["path", file, "-t", "y", "--fold-by", "who", "--folds", "6", "--alphas", "12"]
+    assert run([*command, "--json", "--plot", str(picture)]) == 0
+    fields = json.loads(capsys.readouterr().out)
+    path = ds.path(file, "y", fold_by="who", folds=6, alphas=12)
+    assert fields["coef"] == path.coef.tolist()
+    assert fields["cv_error"] == path.cv_error.tolist()
+    assert fields["fold_names"] == ["0", "1", "2", "3", "4", "5"]
+    assert "<svg" in picture.read_text()
+    assert run(command) == 0
+    text = capsys.readouterr().out
+    for part in ("6 folds by who", "one standard error", "x2", "proven"):
+        assert part in text
+    assert run([*command, "--format", "markdown"]) == 0
+    assert "| intercept" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("options", "why"),
+    [
+        (["--folds", "1"], "--folds '1' cannot be used: give a whole number, 2 or more"),
+        (["--folds", "ten"], "--folds 'ten' cannot be used"),
+        (["--folds", "90"], "--folds 90 leaves 74 of them without rows"),
+        (["--alphas=-1,2"], "-1 is negative; give numbers of 0 or more"),
+        (["--alphas", "a"], "'a' is not a finite number"),
+        (["--penalty", "ridg"], "--penalty ridg is not known: did you mean 'ridge'?"),
+        (["--l1-ratio", "0.5"], "--l1-ratio 0.5 is for --penalty elastic-net"),
+        (["--fold-by", "town"], "no column 'town'"),
+        (["--fold-by", "employed"], "--fold-by employed is also the target"),
+        (["--nested", "--folds", "none"], "--nested needs folds: give --folds 10"),
+        (["--json", "--format", "csv"], "leave out one of the two"),
+        (["--plot", "p.doc"], "ends in .png, .svg, or .pdf"),
+    ],
+)
+def test_bad_options_of_the_command(
+    options: list[str], why: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["path", "longley", *options]) == 2
+    told = capsys.readouterr()
+    assert told.out == ""
+    assert why in told.err
+    assert told.err.count("\n") == 1
+
+
+def test_the_picture_shows_both_choices() -> None:
+    path = ds.path(*rows(), folds=5, alphas=20)
+    figure = ds.plots.penalty_curves(path)
+    figure.draw_without_rendering()
+    slopes, errors_ = figure.axes
+    assert path.best is not None
+    assert path.one_standard_error is not None
+    for name, place in zip(
+        ("lowest error", "one standard error"), (path.best, path.one_standard_error), strict=True
+    ):
+        at = [line.get_xdata()[0] for line in slopes.lines if line.get_label() == name]
+        assert at == [path.alphas[place]]
+        assert any(text.get_text().startswith(name) for text in errors_.texts)
+    (mean,) = [line for line in errors_.lines if line.get_label() == "error of folds"]
+    np.testing.assert_array_equal(mean.get_ydata(), path.cv_error.mean(axis=1))
+    alone = ds.plots.penalty_curves(ds.path(*rows(), folds=None, alphas=20))
+    assert len(alone.axes) == 1
+    with pytest.raises(ds.OptionError, match="two or more alphas above 0"):
+        ds.plots.penalty_curves(ds.path(*rows(), folds=None, alphas=[1.0, 0.0]))

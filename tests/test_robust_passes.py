@@ -221,3 +221,24 @@ def test_sums_that_do_not_fit_are_refused_with_the_figure(monkeypatch) -> None:
     u = np.ones((5000, 8))
     with pytest.raises(ds.DataError, match="GB are free"):
         Clusters.of(labels, codes, u, u[:, 0], u[:, 0], cubes=True)
+
+
+@pytest.mark.parametrize("robust", ["CR1", "CR3"])
+def test_few_clusters_test_few_hypotheses_together(robust: str) -> None:
+    r = np.random.default_rng(8)
+    data = pd.DataFrame(r.normal(size=(60, 4)), columns=list("abcy")).assign(g=np.arange(60) % 3)
+    fit = ds.fit(data, "y", ["a", "b", "c"], cluster="g", robust=robust)
+    assert fit.test("a = 0, b = 0").statistic < 1e6
+    with pytest.raises(ds.DataError, match="only 2 at a time, not 3"):
+        fit.test("a = 0, b = 0, c = 0")
+
+
+def test_weights_are_tested_beside_one_of_unknown_error() -> None:
+    r = np.random.default_rng(9)
+    data = pd.DataFrame(r.normal(size=(40, 2)), columns=list("xy")).assign(flag=0.0)
+    data.loc[3, "flag"] = 1.0
+    fit = ds.fit(data, "y", ["x", "flag"], robust="HC3")
+    alone = ds.fit(data.drop(index=3), "y", ["x"], robust="HC3")
+    assert fit.test("x = 0").statistic == pytest.approx(alone.test("x = 0").statistic)
+    with pytest.raises(ds.DataError, match="error of 'flag' is not known"):
+        fit.test("x = 0, flag = 0")

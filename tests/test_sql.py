@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Callable, Iterator
 from fractions import Fraction
@@ -12,13 +13,15 @@ import duckdb
 import numpy as np
 import psycopg
 import pyarrow as pa
+import pyarrow.compute
 import pytest
 
 import downslope as ds
 import postgres
+from downslope.data.sql.pasted_moments import read_moments
 from refusals import output, refusal, strict_json
 
-N = 3000
+N = 1000
 RNG = np.random.default_rng(5)
 CITIES = np.array(["Oslo", "Paris", "O'Hara", 'a "b"'])[RNG.integers(0, 4, N)]
 COLUMNS: dict[str, Any] = {
@@ -183,7 +186,7 @@ def test_compensated_sums_prove_more(connect: Callable[[str], Any]) -> None:
             ds.fit(connection, "y", grade=grade, **some).bound.max()
             for grade in ("double", "compensated")
         ]
-    assert bounds[1] < bounds[0] / 50.0
+    assert bounds[1] < bounds[0] / 20.0
 
 
 def test_more_is_asked_for_only_if_it_is_needed(connect: Callable[[str], Any]) -> None:
@@ -242,6 +245,23 @@ def test_exact_summaries_add_to_those_of_files(tmp_path: Path) -> None:
     assert first.exact is not None
     np.testing.assert_array_equal(gone.exact.high, first.exact.high)
     np.testing.assert_array_equal(gone.exact.low, first.exact.low)
+
+
+def test_levels_of_another_summary_are_kept() -> None:
+    """`like` has a level that these rows lack; both add, and have the bits of all rows."""
+    rows = pa.table(COLUMNS).select(["city", "select", "y"])
+    kept = rows.filter(pa.compute.not_equal(rows["city"], "Paris"))
+    assert kept.num_rows < N
+    first = ds.summarize(rows, "y", categorical=["city"], exact=True)
+    with duckdb.connect() as connection:
+        connection.execute("CREATE TABLE t AS SELECT * FROM kept")
+        second = ds.summarize(
+            connection, "y", table="t", categorical=["city"], exact=True, like=first
+        )
+    assert second.levels == first.levels
+    twice = ds.fit(first + second, accuracy="full")
+    both = pa.concat_tables([rows, kept])
+    same_bits(twice, ds.fit(both, "y", categorical=["city"], accuracy="full", engine="threads"))
 
 
 def test_products_are_those_of_the_rows() -> None:
@@ -316,6 +336,34 @@ def test_levels_are_those_of_the_rows(engine: str, connect: Callable[[str], Any]
     np.testing.assert_allclose(fit.solution.weights, local.solution.weights, rtol=1e-9)
     assert [f.code for f in fit.findings] == [f.code for f in local.findings]
     assert dict(kept.table.levels)["kind"] == ("10", "9", "NA", "a", "b")
+
+
+def test_a_server_takes_the_statement_to_paste(
+    connect: Callable[[str], Any], tmp_path: Path, capsys: Any
+) -> None:
+    """Of the dialect that is printed by default; see `test_sql_moments`."""
+    asked = ("--table", "orders", "-t", "y", "--features", "when,select", "--weights", "w")
+    printed = output(capsys, "sql", *asked, "--print")
+    with connect("postgresql") as connection:
+        cursor = connection.execute(printed)
+        names, (row,) = [each.name for each in cursor.description], cursor.fetchall()
+    (tmp_path / "printed.json").write_text(json.dumps(dict(zip(names, row, strict=True))))
+    fit = ds.fit(read_moments(tmp_path / "printed.json"))
+    local = ds.fit(pa.table(COLUMNS), "y", ["when", "select"], weights="w", accuracy="full")
+    assert (np.abs(fit.weights - local.weights) <= fit.bound).all()
+
+
+def test_a_path_of_penalties_from_the_sums(connect: Callable[[str], Any]) -> None:
+    with connect("duckdb") as connection:
+        summary = ds.summarize(connection, "y", ["when", "select"], table="orders", exact=True)
+        ridge = ds.fit(connection, "y", ["when"], table="orders", model="ridge", alpha=2.0)
+    path = ds.path(summary, penalty="ridge", alphas=[1.0, 10.0], folds=None)
+    local = ds.path(
+        pa.table(COLUMNS), "y", ["when", "select"], penalty="ridge", alphas=[1.0, 10.0], folds=None
+    )
+    np.testing.assert_allclose(path.coef, local.coef, rtol=1e-10)
+    of_rows = ds.fit(pa.table(COLUMNS), "y", ["when"], model="ridge", alpha=2.0)
+    np.testing.assert_allclose(ridge.coef, of_rows.coef, rtol=1e-8)
 
 
 def test_views_schemas_and_queries(connect: Callable[[str], Any]) -> None:
@@ -428,7 +476,11 @@ REFUSED: list[tuple[dict[str, Any], str]] = [
     ({"table": "weighed", "weights": "w"}, "The weight of a row of weighed is -1"),
     ({"table": "weighed", "weights": "v"}, "All weights are zero"),
     ({"table": "tiny"}, "'x' has values whose squares are out of range"),
+    ({"table": "huge"}, "'x' has values whose squares are out of range"),
+    ({"table": "huge", "grade": "exact"}, "'x' has values whose squares are out of range"),
     ({"table": "empty"}, "'x' of empty is empty"),
+    ({"table": "nans"}, "'x' of nans has values that are NaN or infinite"),
+    ({"table": "names", "features": ["b"], "categorical": {"b": ["u", "v"]}}, "has the level 'w'"),
 ]
 
 
@@ -442,6 +494,13 @@ def odd() -> Iterator[Any]:
     connection.execute("CREATE TABLE large AS SELECT 9007199254740993 - x::BIGINT AS x, y FROM t")
     connection.execute("CREATE TABLE weighed AS SELECT *, x - 1 AS w, 0.0 AS v FROM t")
     connection.execute("CREATE TABLE tiny AS SELECT x * 1e-200 AS x, y FROM t")
+    connection.execute("CREATE TABLE huge AS SELECT x * 1e200 AS x, y FROM t")
+    connection.execute(
+        "CREATE TABLE nans AS SELECT x / CASE x WHEN 3 THEN 'nan'::DOUBLE ELSE 1 END AS x, y FROM t"
+    )
+    connection.execute(
+        "CREATE TABLE names AS SELECT ['u', 'v', 'w'][1 + x::INT % 3] AS b, y FROM t"
+    )
     connection.execute("CREATE TABLE empty AS SELECT NULL::DOUBLE AS x, y FROM t")
     yield connection
     connection.close()

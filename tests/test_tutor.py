@@ -241,7 +241,7 @@ def test_every_tool_forbids_what_it_does_not_name(desk: Desk) -> None:
         ("explain_report", {"report": "my loss is NaN, why?"}, "does not begin with a status"),
         ("explain_report", {"report": "DIVERGING: The loss grows."}, "or not all of it"),
         ("explain_report", {"report": "/etc/passwd"}, "does not begin with a status"),
-        ("explain_report", {"report": '{"status": "failed"'}, "no complete JSON"),
+        ("explain_report", {"report": '{"status": "failed"'}, "not complete JSON"),
         ("explain_report", {"report": '["failed"]'}, "is a list, not an object"),
         ("explain_report", {"report": '"failed"'}, "is text, not an object"),
         ("explain_report", {"report": '{"lr": NaN}'}, "has NaN"),

@@ -14,6 +14,7 @@ import pytest
 import downslope as ds
 from downslope.diagnosis.trial_run import trial
 from downslope.jax import ParameterWatch, watch
+from downslope.jax.pytree_loss import PytreeLoss
 
 rng = np.random.default_rng(0)
 X = rng.normal(size=(40, 3)).astype(np.float32)
@@ -62,6 +63,83 @@ def test_sharpness_is_that_of_the_dense_hessian() -> None:
     assert found.lr == pytest.approx(0.1)
     assert found.lr_limit == pytest.approx(2 / exact, rel=1e-3)
     assert set(found.block_sharpness) == {"V", "b", "u"}
+    assert own.measure(tolerance=0.01).products <= 3
+    cold = watch(loss, PARAMS, optax.sgd(0.1)).measure(most_products=10)
+    assert cold.sharpness == pytest.approx(exact, rel=0.01)
+
+
+def test_products_are_those_of_the_dense_hessian() -> None:
+    objective = PytreeLoss(loss, PARAMS)
+    v = np.random.default_rng(1).normal(size=objective.blocks[-1].stop)
+    exact = dense(PARAMS) @ v
+    with objective.at(objective.weights()) as point:
+        error = np.linalg.norm(point.product(v) - exact) / np.linalg.norm(exact)
+    assert error < 1e-3  # in float32
+
+
+def test_all_frameworks_measure_the_same_network() -> None:
+    """Loss, gradients, sharpness, and limit with momentum, of equal weights."""
+    torch = pytest.importorskip("torch")
+    from downslope.torch import watch as watch_torch
+
+    w = {name: np.asarray(leaf, dtype=np.float64) for name, leaf in PARAMS.items()}
+
+    def gradient(w: dict[str, Any]) -> dict[str, Any]:
+        hidden = np.tanh(X @ w["V"] + w["b"])
+        r = 2 / len(Y) * (hidden @ w["u"] - Y)
+        blame = np.outer(r, w["u"]) * (1 - hidden**2)
+        return {"V": X.T @ blame, "b": blame.sum(axis=0), "u": hidden.T @ r}
+
+    in_numpy = ds.watch(
+        loss=lambda w: np.mean((np.tanh(X @ w["V"] + w["b"]) @ w["u"] - Y) ** 2),
+        gradient=gradient, lr=0.1, rule=ds.Momentum(0.8),
+    )  # fmt: skip
+    in_numpy.step(w)
+
+    class Net(torch.nn.Module):
+        def __init__(self) -> None:
+            super().__init__()
+            for name, values in w.items():
+                setattr(self, name, torch.nn.Parameter(torch.tensor(values)))
+
+        def forward(self, X: Any) -> Any:
+            return torch.tanh(X @ self.V + self.b) @ self.u
+
+    net, rows, target = Net(), torch.tensor(X, dtype=torch.float64), torch.tensor(Y)
+    optimizer = torch.optim.SGD(net.parameters(), 0.1, momentum=0.8)
+    in_torch = watch_torch(net, lambda: ((net(rows) - target) ** 2).mean(), optimizer)
+    in_jax = watch(loss, PARAMS, optax.sgd(0.1, momentum=0.8), lr=0.1)
+    exact, *others = (own.measure(blocks=True) for own in (in_numpy, in_torch, in_jax))
+    for found, digits in zip(others, (1e-4, 1e-3), strict=True):  # double, and single precision
+        for name in ("loss", "sharpness", "lr_limit", "ratio", "gradient_norm"):
+            assert getattr(found, name) == pytest.approx(getattr(exact, name), rel=digits), name
+        for name in ("gradient_norms", "block_sharpness", "direction_shares"):
+            values = getattr(exact, name)
+            assert getattr(found, name) == pytest.approx(values, rel=1e-2, abs=1e-3), name
+
+
+def test_a_loss_that_differs_from_call_to_call_is_found_out() -> None:
+    draws = np.random.default_rng(0)
+
+    def noisy(params: Any) -> Any:
+        return loss(params) * draws.uniform(0.5, 1.5)
+
+    with pytest.raises(ds.DataError, match="differs from call to call"):
+        watch(noisy, PARAMS, optax.sgd(0.1)).measure()
+
+
+def test_a_step_that_is_called_twice_counts_once() -> None:
+    optimizer = optax.sgd(0.1)
+    own = watch(loss, PARAMS, optimizer)
+    params, state = PARAMS, optimizer.init(PARAMS)
+    for _ in range(40):
+        value, slopes = jax.value_and_grad(loss)(params)
+        updates, state = optimizer.update(slopes, state, params)
+        params = optax.apply_updates(params, updates)
+        for _ in range(2):
+            own.step(params, state, loss=value)
+    assert own.steps <= 44
+    assert any(each.code == "called_twice" for each in own.diagnosis.findings)
 
 
 @pytest.mark.parametrize(

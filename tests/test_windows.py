@@ -9,7 +9,7 @@ import pytest
 
 import downslope as ds
 from downslope.fitting.groups import window_routes
-from downslope.fitting.groups.moving_sums import rolling
+from downslope.fitting.groups.moving_sums import blocks_of_windows, rolling
 from refusals import output, refusal, strict_json, write
 from sampling import LONG
 
@@ -79,7 +79,7 @@ def test_no_rounding_is_carried_from_window_to_window() -> None:
     fits = ds.fit(data, "y", ["a", "b"], window=100)
     after = fits.stop - 100 >= 1000 + 200
     assert fits.digits[after].min() > 8
-    check(fits, data, [np.arange(e - 100, e) for e in range(100, 4001)], 40)
+    check(fits, data, [np.arange(e - 100, e) for e in range(100, 4001)], 12)
 
 
 def test_windows_of_uneven_lengths_are_summed_in_any_block(monkeypatch) -> None:
@@ -87,12 +87,13 @@ def test_windows_of_uneven_lengths_are_summed_in_any_block(monkeypatch) -> None:
 
     rng = np.random.default_rng(3)
     columns = rng.normal(size=(3, 700))
-    stop = np.sort(rng.integers(1, 701, 300))
-    start = np.maximum.accumulate(np.minimum(np.sort(rng.integers(0, 700, 300)), stop - 1))
+    stop = np.sort(rng.integers(1, 701, 60))
+    start = np.maximum.accumulate(np.minimum(np.sort(rng.integers(0, 700, 60)), stop - 1))
     for block in (8, 64, 8192):
         monkeypatch.setattr(moving_sums, "BLOCK", block)
-        for part, stack in rolling(columns, start, stop):
-            for g, k in enumerate(range(part.start, part.stop)):
+        for each in blocks_of_windows(start, stop):
+            stack = rolling(columns, start, stop, each)
+            for g, k in enumerate(range(each.part.start, each.part.stop)):
                 rows = columns[:, start[k] : stop[k]]
                 found = stack.summary(g)
                 np.testing.assert_allclose(found.origin + found.mean, rows.mean(axis=1), atol=1e-14)
@@ -139,11 +140,11 @@ def test_a_change_of_the_level_is_found_and_none_where_there_is_none() -> None:
 
 def test_the_lines_are_crossed_about_as_often_as_they_say() -> None:
     crossed = 0
-    for seed in range(200):
+    for seed in range(100):
         rng = np.random.default_rng(seed)
         fits = ds.fit(rng.normal(size=(80, 1)), rng.normal(size=80), window="expanding")
         crossed += fits.cusum(0.1).crossing is not None
-    assert 4 <= crossed <= 36  # of 20 expected; the lines are somewhat conservative
+    assert 1 <= crossed <= 20  # of 10 expected
 
 
 def test_the_picture_of_the_sums(tmp_path) -> None:

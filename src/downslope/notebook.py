@@ -1,38 +1,45 @@
-"""Notebook widget of the lab: the same page, answered by the notebook's own Python.
+"""Notebook widgets: the lab, answered by the notebook's own Python, and a watched run.
 
-    from downslope.notebook import Lab
+    from downslope.notebook import Lab, WatchedRun
     Lab(X, y)
+    WatchedRun(watch)
 
-The page's requests arrive as messages of the widget instead of over HTTP, and get the same
-answers. The widget needs the extra `notebook`.
+The requests of the lab's page arrive as messages of the widget instead of over HTTP, and get the
+same answers. The widgets need the extra `notebook`, and the picture of a run the extra `plots`.
 """
 
 from __future__ import annotations
 
+import base64
 from collections.abc import Sequence
+from html import escape
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
 from downslope.data_table import Table
+from downslope.diagnosis.watch import Watch
 from downslope.errors import DataError, DownslopeError, MissingExtraError
 from downslope.lab.endpoints import answer, fault
 from downslope.lab.own_data import NUMBER, Column, OwnData
 from downslope.lab.request_validation import Fields
 from downslope.lab.run_requests import DeadlineError
 from downslope.lab.store import Store
-from downslope.numerics.arguments import column_names
+from downslope.numerics.arguments import check_kind, column_names
 from downslope.numerics.arrays import feature_matrix, target_vector
+from downslope.plots.style import blank_figure, png
+from downslope.plots.watched_run import watched_run
 
 try:
     import anywidget
+    import traitlets
 except ImportError as error:
     raise MissingExtraError(
         "downslope.notebook needs anywidget: pip install 'downslope[notebook]'"
     ) from error
 
-__all__ = ["Lab"]
+__all__ = ["Lab", "WatchedRun"]
 
 BUILT = Path(__file__).parent / "lab" / "widget"
 
@@ -114,3 +121,61 @@ class Lab(anywidget.AnyWidget):
         except DownslopeError as error:
             found, status = fault(str(error)), 400
         self.send({"id": content["id"], "status": status, "answer": found})
+
+
+class WatchedRun(anywidget.AnyWidget):
+    """Run of a training loop as its watch sees it: the picture and the report, live.
+
+    Show it in a cell, and call `update()` in the loop, in the same cell or in a later one.
+
+    Parameters
+    ----------
+    watch : Watch
+        From `ds.watch`, `downslope.torch.watch`, or `downslope.jax.watch`.
+
+    Raises
+    ------
+    OptionError
+        If it is not a watch.
+    MissingExtraError
+        If matplotlib is not installed.
+
+    Examples
+    --------
+    >>> view = WatchedRun(watch)
+    >>> display(view)
+    >>> for step in range(1000):
+    ...     ...
+    ...     if step % 100 == 0:
+    ...         view.update()
+
+    """
+
+    _esm = """
+    function render({ model, el }) {
+      const draw = () => { el.innerHTML = model.get("page"); };
+      draw();
+      model.on("change:page", draw);
+    }
+    export default { render };
+    """
+    page = traitlets.Unicode("").tag(sync=True)
+
+    def __init__(self, watch: Watch) -> None:
+        """Draw the run so far."""
+        check_kind("watch", watch, Watch, "ds.watch()")
+        blank_figure()  # without matplotlib the loop must not begin
+        self._watch = watch
+        super().__init__()
+        self.update()
+
+    def update(self) -> None:
+        """Draw the run so far; the curvature is measured for it, where the watch can do so."""
+        try:
+            found = self._watch.diagnosis
+        except DataError:  # too few losses
+            self.page = f"<p>{escape(repr(self._watch))}</p>"
+            return
+        picture = base64.b64encode(png(watched_run(found))).decode()
+        drawn = f'<img alt="{escape(found.headline)}" src="data:image/png;base64,{picture}">'
+        self.page = drawn + found._repr_html_()

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import base64
+import re
 import subprocess
 import sys
+from html import escape
 from typing import Any
 
 import numpy as np
@@ -11,7 +14,7 @@ import pytest
 
 import downslope as ds
 from downslope.datasets import LessonLine, case
-from downslope.notebook import Lab
+from downslope.notebook import Lab, WatchedRun
 
 
 class Asked:
@@ -122,3 +125,47 @@ def test_without_anywidget_one_line_says_what_to_install() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout == "downslope.notebook needs anywidget: pip install 'downslope[notebook]'\n"
+
+
+def test_a_watched_run_is_drawn_while_it_goes_on() -> None:
+    watch = ds.watch(loss=lambda w: float(w @ w), gradient=lambda w: 2 * w, lr=0.4)
+    view = WatchedRun(watch)
+    assert view.page == f"<p>Watch of 0 steps: {told(watch)}</p>"
+    pages = [view.page]
+    for k in range(40):
+        watch.step(np.full(2, 0.2**k), loss=2 * 0.04**k)
+        if k in (19, 39):
+            view.update()
+            pages.append(view.page)
+            assert escape(watch.diagnosis.headline) in view.page
+            picture = re.search(r'src="data:image/png;base64,([^"]+)"', view.page)
+            assert picture is not None
+            assert base64.b64decode(picture[1]).startswith(b"\x89PNG")
+    assert len(set(pages)) == 3
+    assert view.get_state("page") == {"page": view.page}
+
+
+def told(watch: Any) -> str:
+    with pytest.raises(ds.DataError) as error:
+        _ = watch.diagnosis
+    return escape(str(error.value))
+
+
+def test_a_report_in_a_notebook_has_what_a_terminal_shows() -> None:
+    watch = ds.watch(lr=1.5)
+    for k in range(40):
+        watch.step({"b": np.full(2, (-2.0) ** k), "<a>": np.ones(1)}, loss=2 * 4.0**k)
+    found = watch.diagnosis
+    html = found._repr_html_()
+    told = [found.headline, *(text for _, text in found.facts), *map(str, found.findings[1:])]
+    for part in (*told, *map(str, found.advice), *found.unknown):
+        assert escape(part) in html
+    assert "<a>" not in html
+    assert "&lt;a&gt;" in html
+    terminal = " ".join(repr(found).split())
+    assert all(" ".join(part.split()) in terminal for part in told)
+
+
+def test_a_run_that_is_not_watched() -> None:
+    with pytest.raises(ds.OptionError, match=r"ds\.watch\(\)"):
+        WatchedRun([1.0, 0.5])  # type: ignore[arg-type]

@@ -11,6 +11,7 @@ from playwright.sync_api import expect
 
 import downslope as ds
 from downslope.datasets import lesson_line
+from downslope.lessons.glossary import GLOSSARY
 from lab.looking import agreed, epoch, jump, rate, until
 
 Visit = Callable[..., Any]
@@ -85,3 +86,17 @@ def test_a_rate_is_taken_from_the_curve_by_key(page: Any) -> None:
     assert rate(page) > 1.5 * before
     page.keyboard.press("ArrowLeft")
     assert epoch(page) == 200
+
+
+def test_a_term_is_explained_by_key_and_by_tap(page: Any) -> None:
+    word = page.get_by_role("button", name="Gradient", exact=True)
+    meaning = next(term.meaning for term in GLOSSARY if term.name == "gradient")
+    assert word.get_attribute("title") == meaning
+    shown = page.get_by_role("note").filter(has_text=meaning)
+    expect(shown).to_be_hidden()
+    word.press("Enter")
+    expect(shown).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(shown).to_be_hidden()
+    word.click()
+    expect(shown).to_be_visible()

@@ -128,6 +128,22 @@ def test_a_teacher_hides_what_a_class_should_not_touch(page: Any, visit: Visit) 
     assert nav.get_by_role("button").all_inner_texts() == ["Learn", "Share"]
 
 
+def test_a_rate_that_is_hidden_leaves_no_trace(visit: Visit, address: str) -> None:
+    page = visit(
+        f"{address}?hide=rate,verdict,limits#data=lesson&lr=0.0317&epochs=50&pin=lr:0.0317"
+    )
+    until(page, "() => location.hash.startsWith('#run=')")
+    panel = open_panel(page, "Share")
+    expect(panel.get_by_text("are hidden, as are some of its settings")).to_be_visible()
+    everything = page.locator(".downslope-lab").evaluate("e => e.outerHTML")
+    for trace in ("0.0317", "80.04"):
+        assert trace not in everything
+    assert "0.0317" not in page.evaluate("location.href")
+    reload(page)
+    assert page.get_by_label("Epoch", exact=True).input_value() == "50"
+    assert "0.0317" not in page.locator(".downslope-lab").evaluate("e => e.outerHTML")
+
+
 def test_nothing_beside_the_lab_where_all_is_hidden(visit: Visit, address: str) -> None:
     page = visit(f"{address}?hide=learn,share,your-data&panel=learn")
     assert page.get_by_role("navigation", name="Beside the lab").count() == 0

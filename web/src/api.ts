@@ -84,6 +84,8 @@ export interface StartAnswer {
   file: FileInfo | null;
   data_sets: { name: string; about: string }[];
   version: string;
+  /** Meanings of terms, from the lesson's glossary. */
+  words: Record<string, string>;
 }
 
 /** Normal numbers from which a network takes its random start. */

@@ -58,6 +58,8 @@ export class Lab {
   data = $state.raw<LabData | null>(null);
   file = $state.raw<FileInfo | null>(null);
   version = $state('');
+  /** Meanings of terms. */
+  words = $state.raw<Record<string, string>>({});
   loading = $state(false);
   /** Whether the requested data have been opened or refused. */
   opened = $state(false);
@@ -192,6 +194,8 @@ export class Lab {
 
   shows(control: string): boolean {
     if (control === 'start' && !this.startMoves) return false;
+    // The factors along the directions tell the rate.
+    if (control === 'directions' && this.hidden.has('rate')) return false;
     if (!this.revealed && ENDINGS.includes(control)) return false;
     return !this.hidden.has(control) && !(this.sealed && OUTCOMES.includes(control));
   }
@@ -337,6 +341,7 @@ export class Lab {
     try {
       const first = await startUp();
       this.version = first.version;
+      this.words = first.words;
       if (!(await this.loadModel(this.model))) this.model = DEFAULTS.model;
       this.file = first.file;
       const opening = first.data.kind === 'lesson' ? { ...LESSON, ...first.data } : first.data;

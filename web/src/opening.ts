@@ -30,5 +30,7 @@ function keepForOffline(): void {
   const isServed = location.protocol === 'https:' || location.protocol === 'http:';
   if (!isServed || !isSecureContext || !document.querySelector('meta[name="content-beside"]')) return;
   // Without it the page works as before, only not offline.
-  addEventListener('load', () => void navigator.serviceWorker?.register('./worker.js').catch(() => undefined));
+  const register = (): void => void navigator.serviceWorker?.register('./worker.js').catch(() => undefined);
+  if (document.readyState === 'complete') register();
+  else addEventListener('load', register);
 }

@@ -36,8 +36,28 @@ export function toHash(settings: Settings): string {
   return `#${fields.toString().replaceAll('%2C', ',').replaceAll('%3B', ';').replaceAll('%3A', ':')}`;
 }
 
+const PACKED = 'run=';
+
+/** The hash, written so that its values are not read at a glance: for pages that hide some of them. */
+export function packed(hash: string): string {
+  const text = btoa(hash.slice(1)).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '');
+  return `#${PACKED}${text}`;
+}
+
+/** The hash as it was before it was packed; null if it is damaged. */
+export function unpacked(hash: string): string | null {
+  if (!hash.startsWith(`#${PACKED}`)) return hash;
+  try {
+    return `#${atob(hash.slice(1 + PACKED.length).replaceAll('-', '+').replaceAll('_', '/'))}`;
+  } catch {
+    return null;
+  }
+}
+
 export function fromHash(hash: string): Restored {
-  const reader = new Reader(new URLSearchParams(hash.replace(/^#/, '')));
+  const whole = unpacked(hash);
+  const reader = new Reader(new URLSearchParams((whole ?? '').replace(/^#/, '')));
+  if (whole === null) reader.notices.push('The link is damaged, so the lab opens as it does without one: ask for the link again.');
   const data = reader.data();
   const settings: Settings = {
     ...reader.run(),

@@ -1,13 +1,13 @@
 /** A link restores the page, and a hostile one cannot break it. */
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { CASES, POINTS, type DataDescriptor, type PointsName } from '../src/data';
+import { CASES, LESSON, POINTS, type DataDescriptor, type PointsName } from '../src/data';
 import { defaultsOf, MODELS, type ModelName } from '../src/lib/models/catalog';
 import { RULES } from '../src/lib/rules';
 import { LOSSES } from '../src/lib/problem';
 import { HIDEABLE } from '../src/panels/share/links';
 import { DEFAULTS, LIMITS, type RunSettings, type Settings } from '../src/settings';
-import { fromHash, hiddenControls, toHash } from '../src/url';
+import { fromHash, hiddenControls, packed, toHash } from '../src/url';
 
 const line = { model: 'least-squares', ...defaultsOf('least-squares') } as const;
 const full: Settings = {
@@ -289,4 +289,20 @@ it('the links of the pages open without a notice, and hide what there is', () =>
 
 it('hides the controls that a teacher names', () => {
   expect([...hiddenControls('?hide=rate, Data,&hide=pins')]).toEqual(['rate', 'data', 'pins']);
+});
+
+it('a packed link restores what the plain one does, and tells no value', () => {
+  const settings = { ...DEFAULTS, lr: 0.03, epochs: 50, data: { ...LESSON, seed: 7 } };
+  const plain = toHash(settings);
+  const link = packed(plain);
+  expect(link).toMatch(/^#run=[\w-]+$/);
+  expect(link).not.toContain('0.03');
+  expect(fromHash(link).settings).toEqual(fromHash(plain).settings);
+  expect(fromHash(link).notices).toEqual([]);
+});
+
+it.each(['#run=%%%', '#run=é', '#run=a', '#run=<img src=x onerror=alert(1)>'])('a damaged packed link is said: %s', (link) => {
+  const { settings, notices } = fromHash(link);
+  expect(settings).toEqual(fromHash('').settings);
+  expect(notices.join(' ')).toContain('The link is damaged');
 });

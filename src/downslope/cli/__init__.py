@@ -29,8 +29,11 @@ from downslope.cli import (
     lab,
     learn,
     model_choice,
+    path,
     predict,
     quiz,
+    report,
+    sql,
     summarize,
     sweep,
     train,
@@ -44,8 +47,8 @@ INTERRUPTED = 130  # the shell's exit status for Ctrl-C
 
 # Libraries that these commands use may print messages of their own, which are kept aside. Not so
 # for the other commands: they ask questions, and prompts use the same stream.
-READERS = (train, fit, predict, diagnose, sweep, compare, summarize)
-COMMANDS = (demo, *READERS, learn, quiz, class_, open_in, lab, tutor)
+READERS = (train, fit, report, path, predict, diagnose, sweep, compare, summarize)
+COMMANDS = (demo, *READERS, sql, learn, quiz, class_, open_in, lab, tutor)
 
 
 @click.group(

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any, cast
 
 import click
 
 from downslope.cli import model_choice, options
-from downslope.cli.options import categorical_names, names, number, whole
-from downslope.errors import OptionError, unknown
+from downslope.cli.fit_options import fit_options, tests
+from downslope.cli.options import names, number
+from downslope.errors import OptionError
 from downslope.formatting import counted, wrapped
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
-    from downslope.data.dialect import ReadingOptions
     from downslope.fitting.fit_result import Fit
     from downslope.fitting.groups.many_fits import ManyFits
     from downslope.fitting.model_fit_result import ModelFit
@@ -31,15 +31,8 @@ SHARED = 0.5  # a share of a weight's variance above this is caused by the depen
 MOST_WEIGHTS = 6  # columns of proportions that fit in 80 characters
 
 
-@options.data_files
-@options.target
-@options.features
-@click.option(
-    "--formula",
-    metavar="TEXT",
-    help='Target and terms, such as "rent ~ size * C(kind) + log(age)"; instead of --target.',
-)
-@click.option("--no-intercept", is_flag=True, help="Force the fit through the origin.")
+@options.perhaps_files
+@fit_options
 @click.option(
     "--model",
     default="least-squares",
@@ -50,52 +43,12 @@ MOST_WEIGHTS = 6  # columns of proportions that fit in 80 characters
 @model_choice.l1_ratio
 @model_choice.delta
 @click.option(
-    "--weights",
-    metavar="COL",
-    help="Column of row weights: precisions 1/variance (WLS); with --model, how many times each "
-    "row counts.",
-)
-@click.option(
-    "--weights-kind",
-    metavar="KIND",
-    help="precision (1/variance), frequency (a row counts as w equal rows), or sampling (a row "
-    "stands for w of a population; robust errors).",
-)
-@click.option(
-    "--degree", default="1", metavar="K", help="Fit a polynomial of this degree in one feature."
-)
-@click.option(
-    "--exact-decimals",
-    is_flag=True,
-    help="Use a small CSV's decimals exactly as written, not rounded to float64.",
-)
-@click.option(
-    "--accuracy",
-    default="standard",
-    metavar="NAME",
-    help="standard, or full (each coefficient correctly rounded to float64).",
-)
-@click.option(
-    "--method", default="auto", metavar="NAME", help="auto, cholesky, exact, qr, svd, or lsmr."
-)
-@click.option(
-    "--robust",
-    metavar="KIND",
-    help="Standard errors for noise of unequal variance: HC0 to HC3; with --cluster CR1 or CR3.",
-)
-@click.option(
-    "--cluster",
-    metavar="A,B",
-    help="Columns (one or two) whose equal values make clusters with dependent noise.",
-)
-@click.option(
-    "--hac",
-    metavar="L",
-    help="Standard errors for noise that depends on up to L rows before (Newey-West).",
-)
-@click.option("--order", metavar="COL", help="For --hac: check that rows are sorted by COL.")
-@click.option(
     "--by", metavar="A,B", help="Columns whose equal values make groups, each with its own fit."
+)
+@click.option(
+    "--absorb",
+    metavar="A,B",
+    help="One or two columns whose levels have an intercept each, without a column for each.",
 )
 @click.option(
     "--window",
@@ -105,23 +58,18 @@ MOST_WEIGHTS = 6  # columns of proportions that fit in 80 characters
 @click.option(
     "--time", metavar="COL", help="For --window: dates or numbers by which the rows are sorted."
 )
-@options.level
-@click.option(
-    "--test",
-    "hypotheses",
-    multiple=True,
-    metavar="TEXT",
-    help='Test hypotheses about the weights together, such as "size = 9, age = 0".',
-)
+@tests
 @click.option(
     "--collinearity",
     "show_collinearity",
     is_flag=True,
     help="Show which columns depend on each other (VIF, Belsley).",
 )
-@options.engine
-@options.scheduler
-@click.option("--max-passes", metavar="N", help="Maximum number of passes over large data.")
+@click.option(
+    "--moments",
+    metavar="FILE",
+    help="Fit what the statement of [bold]downslope sql --print[/] printed, instead of DATA.",
+)
 @click.option(
     "--press", is_flag=True, help="Predict each row from the others (PRESS), in a second pass."
 )
@@ -146,53 +94,38 @@ MOST_WEIGHTS = 6  # columns of proportions that fit in 80 characters
     metavar="FILE",
     help="Draw the residuals (.png, .svg, or .pdf), and check assumptions in them.",
 )
-@options.categorical
-@options.drop_missing
-@options.reading
-@options.database
+@click.option(
+    "--partial",
+    metavar="COL",
+    help="With --plot: draw what this column's weight says beyond all other columns.",
+)
 @options.as_json
 def command(
     data: tuple[str, ...],
-    target: str | None,
-    features: str | None,
-    formula: str | None,
-    no_intercept: bool,
     model: str,
     alpha: str | None,
     l1_ratio: str | None,
     delta: str | None,
-    weights: str | None,
-    weights_kind: str | None,
-    degree: str,
-    exact_decimals: bool,
-    accuracy: str,
-    method: str,
-    robust: str | None,
-    cluster: str | None,
-    hac: str | None,
-    order: str | None,
     by: str | None,
+    absorb: str | None,
     window: str | None,
     time: str | None,
-    level: str,
     hypotheses: tuple[str, ...],
     show_collinearity: bool,
+    moments: str | None,
     press: bool,
-    engine: str | None,
-    scheduler: str | None,
-    max_passes: str | None,
     form: str,
     save: str | None,
     output: str | None,
     plot: str | None,
-    categorical: str | None,
-    drop_missing: bool,
-    reading: ReadingOptions,
+    partial: str | None,
     as_json: bool,
+    asked: dict[str, Any],
 ) -> None:
     """Fit coefficients with standard errors, intervals, and findings about the data."""
     from downslope.cli.options import reading_shown
-    from downslope.cli.output import check_picture, console, draw, print_json
+    from downslope.cli.output import check_format, check_picture, console, draw, print_json
+    from downslope.data.sql.pasted_moments import read_moments
     from downslope.fitting.fit import fit
 
     of_least_squares = {"--collinearity": show_collinearity, "--test": bool(hypotheses)}
@@ -202,48 +135,38 @@ def command(
             raise OptionError(
                 f"{option} applies to least squares only: leave it out with --model {model}."
             )
-    _check_format(form, as_json, show_collinearity, bool(hypotheses), press)
+    if (moments is None) == (not data):
+        if moments is not None:
+            raise OptionError("--moments takes the place of DATA: leave out one of the two.")
+        raise click.MissingParameter(param_type="argument", param_hint="'DATA'")
+    beside = {"--json": as_json, "--collinearity": show_collinearity}
+    of_text = {"--test": bool(hypotheses), "--press": press}
+    check_format(form, beside | {name: given and form == "csv" for name, given in of_text.items()})
     _check_save(save, data)
+    if partial is not None and (plot is None or press or not partial):
+        raise OptionError(
+            f"--partial '{partial}' is for --plot, and not for --press: give a column, and the "
+            "file to draw it to."
+        )
     if plot is not None:
         check_picture(plot)
     many = "--by" if by is not None else None if window is None else "--window"
     if output is not None or many is not None:
         _check_many(many, output, of_least_squares, data)
-    power = whole(degree, "--degree", at_least=1)
-    most = None if max_passes is None else whole(max_passes, "--max-passes", 1)
     with reading_shown() as progress:
         result = fit(
-            data,
-            target,
-            names(features),
-            formula=formula,
+            data if moments is None else read_moments(moments),
             model=model,
             alpha=None if alpha is None else number(alpha, "--alpha"),
             l1_ratio=None if l1_ratio is None else number(l1_ratio, "--l1-ratio"),
             delta=None if delta is None else number(delta, "--delta"),
-            weights=weights,
-            weights_kind=weights_kind,
-            degree=power,
-            exact_decimals=exact_decimals,
-            engine=engine,
-            scheduler=scheduler,
-            method=method,
-            accuracy=accuracy,
-            intercept=not no_intercept,
-            robust=robust,
-            cluster=names(cluster, "--cluster"),
-            hac=None if hac is None else whole(hac, "--hac"),
-            order=order,
             by=names(by, "--by"),
             window=window,
             time=time,
-            residuals=plot is not None or press,
-            level=number(level, "--level"),
-            max_passes=most,
-            drop_missing=drop_missing,
-            categorical=categorical_names(categorical),
+            absorb=names(absorb, "--absorb"),
+            residuals=partial or plot is not None or press,
             progress=progress,
-            **reading,
+            **asked,
         )
     if many is not None:
         _show_many(cast("ManyFits", result), output, form, as_json=as_json)
@@ -251,9 +174,11 @@ def command(
     if save is not None:
         cast("Fit", result).save(save)
     if plot is not None:
+        from downslope.plots.partial_page import partial_page
         from downslope.plots.residual_page import residual_page
 
-        draw(residual_page(cast("Fit", result).residuals), plot, quietly=as_json or form != "text")
+        page = residual_page if partial is None else partial_page
+        draw(page(cast("Fit", result).residuals), plot, quietly=as_json or form != "text")
     tests = [cast("Fit", result).test(each) for each in hypotheses]
     if as_json:
         tested: dict[str, object] = {"tests": [test.to_dict() for test in tests]} if tests else {}
@@ -310,18 +235,6 @@ def _show_many(result: ManyFits, output: str | None, form: str, *, as_json: bool
         print(result)
         if output is not None:
             print(f"\n{output}: one row for each of {counted(len(result), 'fit')}.")
-
-
-def _check_format(form: str, as_json: bool, collinearity: bool, tests: bool, press: bool) -> None:
-    """Check that --format is known, and that other options print in that format."""
-    from downslope.fitting.result_tables import FORMATS
-
-    if form not in FORMATS:
-        raise unknown("format", form, FORMATS)
-    beside = {"--json": as_json, "--collinearity": collinearity, "--test": tests and form == "csv"}
-    beside["--press"] = press and form == "csv"
-    for option in (name for name, given in beside.items() if given and form != "text"):
-        raise OptionError(f"--format {form} has no place for {option}: leave out one of the two.")
 
 
 def _check_save(save: str | None, data: tuple[str, ...]) -> None:

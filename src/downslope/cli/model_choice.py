@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 
 PLAIN = "least-squares"
 SETTINGS = ("alpha", "l1_ratio", "delta", "hidden")
-IN_PYTHON = re.compile(rf"\b(model|{'|'.join(SETTINGS)})=('[^']*'|[-+.\w]*\w|…)")
+OF_PATHS = ("penalty", "alphas", "folds", "fold_by", "nested")
+IN_PYTHON = re.compile(rf"\b(model|{'|'.join((*SETTINGS, *OF_PATHS))})=('[^']*'|[-+.\w]*\w|…)")
 alpha = click.option(
     "--alpha",
     metavar="A",

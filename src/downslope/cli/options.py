@@ -37,14 +37,14 @@ data = click.argument(
 perhaps_data = click.argument(
     "data", required=False, metavar="[DATA]", help="A CSV or Parquet file, or a built-in data set."
 )
-data_files = click.argument(
-    "data",
-    nargs=-1,
-    required=True,
-    metavar="DATA",
-    help="CSV or Parquet files, a folder of them, summaries (.dss), a database "
+FILES: dict[str, Any] = {
+    "nargs": -1,
+    "metavar": "DATA",
+    "help": "CSV or Parquet files, a folder of them, summaries (.dss), a database "
     "(duckdb:///sales.db), or a built-in data set such as [bold]hubble[/].",
-)
+}
+data_files = click.argument("data", required=True, **FILES)
+perhaps_files = click.argument("data", required=False, **FILES)
 row_weights = click.option(
     "--weights",
     metavar="COL",

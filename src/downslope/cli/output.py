@@ -99,6 +99,17 @@ def print_json(result: object) -> None:
     print(json.dumps(result, indent=2, ensure_ascii=False, allow_nan=False))
 
 
+def check_format(form: str, beside: dict[str, bool]) -> None:
+    """Check that --format is known, and that none of the options `beside` it prints otherwise."""
+    from downslope.errors import OptionError, unknown
+    from downslope.fitting.result_tables import FORMATS
+
+    if form not in FORMATS:
+        raise unknown("format", form, FORMATS)
+    for option in (name for name, given in beside.items() if given and form != "text"):
+        raise OptionError(f"--format {form} has no place for {option}: leave out one of the two.")
+
+
 def check_picture(file: str | None, data: str | None = None) -> None:
     """Check, before the work begins, that the file can be written and is not the data file."""
     if file is not None:

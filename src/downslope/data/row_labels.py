@@ -138,10 +138,24 @@ class LabelIndex:
     def __len__(self) -> int:
         return len(self._places)
 
-    def places_of(self, labels: np.ndarray) -> NDArray[np.int64]:
-        """Return the place of each of these distinct labels; new ones come last."""
+    def places_of(self, labels: np.ndarray, name: str = "") -> NDArray[np.int64]:
+        """Return the place of each of these distinct labels; new ones come last.
+
+        Raises
+        ------
+        DataError
+            Some labels of the column of this name are numbers, and others text.
+
+        """
+        if not len(labels):
+            return np.empty(0, dtype=np.int64)
         if self._known is None:
             self._known = labels[:0]
+        if self._known.dtype.kind != labels.dtype.kind:
+            raise DataError(
+                f"Column '{name}', which names the groups, holds numbers in some parts of the data "
+                "and text in others: convert it to one type."
+            )
         at = np.searchsorted(self._known, labels)
         there = np.zeros(len(labels), dtype=bool)
         inside = at < len(self._known)
@@ -220,7 +234,7 @@ def times_of(
     Raises
     ------
     DataError
-        A time is missing, is no time, or is before that of the row above.
+        A time is missing, cannot be read, or is before that of the row above.
 
     """
     import polars as pl

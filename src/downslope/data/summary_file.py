@@ -280,3 +280,20 @@ def _cut(values: np.ndarray, shapes: list[tuple[int, ...]]) -> Iterator[Matrix]:
         stop = start + math.prod(shape)
         yield values[start:stop].astype(np.float64).reshape(shape)
         start = stop
+
+
+def chosen_summary(
+    data: Any,
+    target: str | None,
+    features: Sequence[str] | None,
+    weights: str | None,
+) -> TableSummary:
+    """Return a summary in memory, or the sum of those in files, of the chosen columns."""
+    if isinstance(data, TableSummary):
+        summary = data.choose(target or data.target, features)
+    else:
+        summary = load_summaries(data, target, features)
+    if weights is not None and weights != summary.weights:
+        had = f"'{summary.weights}'" if summary.weights else "none"
+        raise DataError(f"weights='{weights}' cannot be used: the summary was made with {had}.")
+    return summary

@@ -28,6 +28,7 @@ from downslope.numerics.arrays import Matrix, Vector
 
 TOLERANCE = 1e-6  # of the eigenvalue, which its residual bound has to meet
 MOST_PRODUCTS = 300
+SMALL = 40  # rows of a tridiagonal matrix: importing SciPy takes as long as hundreds of products
 NEW_SHARE = 0.03  # length of the random part of a start that is given
 
 
@@ -150,9 +151,11 @@ def lanczos(
 
 
 def _tridiagonal(diagonal: Vector, beside: Vector) -> tuple[Vector, Matrix]:
+    if len(diagonal) <= SMALL:
+        dense = np.diag(diagonal) + np.diag(beside, 1) + np.diag(beside, -1)
+        found = np.linalg.eigh(dense)
+        return found.eigenvalues, found.eigenvectors
     from scipy.linalg import eigh_tridiagonal
 
-    if len(diagonal) == 1:
-        return diagonal.copy(), np.ones((1, 1))
     theta, s = eigh_tridiagonal(diagonal, beside)
     return theta, s

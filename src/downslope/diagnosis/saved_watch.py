@@ -40,7 +40,7 @@ def read_report(text: str) -> WatchDiagnosis:
         given = json.loads(text, parse_constant=_no_constant)
     except json.JSONDecodeError as error:
         raise DataError(
-            f"The report is no complete JSON (line {error.lineno}: {error.msg}). {AS_SAVED}"
+            f"The report is not complete JSON (line {error.lineno}: {error.msg}). {AS_SAVED}"
         ) from error
     except RecursionError as error:
         raise DataError(f"The report is nested too deeply to be one. {AS_SAVED}") from error

@@ -72,9 +72,8 @@ class StepWatch(Watch):
         flat = self._layout.flat(w)
         slopes = None if gradient is None else self._layout.flat(gradient, "gradient")
         value = None if loss is None else scalar(loss)
-        if self._last is not None and self._is_repeated(
-            moved=not np.array_equal(self._last, flat), loss=value
-        ):
+        moved = self._last is not None and not np.array_equal(self._last, flat)
+        if self._last is not None and self._is_repeated(moved=moved):
             return
         self._last = flat
         objective = self._objective

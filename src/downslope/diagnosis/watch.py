@@ -269,14 +269,13 @@ class Watch:
         if loss is not None:
             self._entries.append((self.steps, loss, math.nan if rate is None else rate))
 
-    def _is_repeated(self, *, moved: bool, loss: float | None) -> bool:
+    def _is_repeated(self, *, moved: bool) -> bool:
         """Whether a call is one more for the same step, in a loop that makes such calls."""
-        same_loss = loss is None or bool(self._entries and loss == self._entries[-1][1])
         # Weights that never move again have come to rest: only an update shows that calls repeat.
         self._updates += moved
         self._repeats += self._since if moved else 0
         self._since = 0 if moved else self._since + 1
-        if moved or not same_loss or min(self._repeats, self._updates) < FEWEST_REPEATS:
+        if moved or min(self._repeats, self._updates) < FEWEST_REPEATS:
             return False
         evidence = (
             "The watch was called more than once between updates: repeated calls are not counted."

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass, replace
+from html import escape
 
 from downslope.diagnosis.advice import Suggestion
 from downslope.diagnosis.evidence import counted_in
 from downslope.diagnosis.measurement import Measurement
 from downslope.diagnosis.secants import Secants
 from downslope.findings import Finding
-from downslope.formatting import number, plain_dict, wrapped
+from downslope.formatting import number, plain_dict, table, wrapped
 from downslope.loss_log import LossLog
 
 LABEL = 18  # characters before the text of a fact
@@ -137,14 +138,38 @@ class WatchDiagnosis:
 
     def __repr__(self) -> str:
         sections = [
-            [wrapped(f"{self.status.upper().replace('_', ' ')}: {self.sentence}")],
+            [wrapped(self.headline)],
             [wrapped(f"{label:<{LABEL}}{text}", LABEL) for label, text in self.facts],
             [wrapped(f"· {finding}", 2) for finding in self.findings[1:]],
-            _listing("What to do", [str(each) for each in self.advice]),
-            _listing("What was tried", [f"{each}." for each in self.tried]),
-            _listing(CANNOT_TELL, list(self.unknown)),
+            *(
+                [title, *[wrapped(f"· {each}", 2) for each in items]]
+                for title, items in self._lists
+            ),
         ]
         return "\n\n".join("\n".join(lines) for lines in sections if lines)
+
+    def _repr_html_(self) -> str:
+        beside = [("Beside it", [str(each) for each in self.findings[1:]])]
+        parts = [f"<p><strong>{escape(self.headline)}</strong></p>", table((), self.facts)]
+        for title, items in [*(beside if self.findings[1:] else ()), *self._lists]:
+            listed = "".join(f"<li>{escape(each)}</li>" for each in items)
+            parts.append(f"<p>{escape(title)}</p><ul>{listed}</ul>")
+        return "".join(parts)
+
+    @property
+    def headline(self) -> str:
+        """Status and sentence."""
+        return f"{self.status.upper().replace('_', ' ')}: {self.sentence}"
+
+    @property
+    def _lists(self) -> list[tuple[str, list[str]]]:
+        """Lists of the report that are not empty, each with its title."""
+        lists = [
+            ("What to do", [str(each) for each in self.advice]),
+            ("What was tried", [f"{each}." for each in self.tried]),
+            (CANNOT_TELL, list(self.unknown)),
+        ]
+        return [(title, items) for title, items in lists if items]
 
     @property
     def facts(self) -> list[tuple[str, str]]:
@@ -197,10 +222,6 @@ class WatchDiagnosis:
 
 def _plain_fields(value: Measurement | Secants) -> dict[str, object]:
     return {name: getattr(value, name) for name in value.__slots__}
-
-
-def _listing(title: str, items: list[str]) -> list[str]:
-    return [title, *[wrapped(f"· {item}", 2) for item in items]] if items else []
 
 
 def _of(limit: float) -> str:

@@ -2,10 +2,11 @@
 
     from downslope.estimators import GradientDescentRegressor, LinearRegression, LogisticRegression
 
-`LinearRegression`, `Ridge`, `Lasso`, `ElasticNet`, `LogisticRegression`, and `PoissonRegressor`
-replace scikit-learn's, with the same scale of the penalty, and add a bound on every weight's error.
-`GradientDescentRegressor` is the lesson's loop; it reports why a run did not converge. Both need
-the extra `sklearn`, and nothing else in the package imports scikit-learn.
+`LinearRegression`, `Ridge`, `Lasso`, `ElasticNet`, `LassoCV`, `ElasticNetCV`,
+`LogisticRegression`, and `PoissonRegressor` replace scikit-learn's, with the same scale of the
+penalty, and add a bound on every weight's error. `GradientDescentRegressor` is the lesson's loop;
+it reports why a run did not converge. All need the extra `sklearn`, and nothing else in the package
+imports scikit-learn.
 """
 
 from downslope.errors import MissingExtraError
@@ -17,6 +18,7 @@ except ImportError as error:
         "downslope.estimators needs scikit-learn: pip install 'downslope[sklearn]'"
     ) from error
 
+from downslope.estimators.cross_validated import ElasticNetCV, LassoCV
 from downslope.estimators.gradient_descent_regressor import GradientDescentRegressor
 from downslope.estimators.linear import CoefficientWarning, LinearRegression
 from downslope.estimators.models import (
@@ -30,8 +32,10 @@ from downslope.estimators.models import (
 __all__ = [
     "CoefficientWarning",
     "ElasticNet",
+    "ElasticNetCV",
     "GradientDescentRegressor",
     "Lasso",
+    "LassoCV",
     "LinearRegression",
     "LogisticRegression",
     "PoissonRegressor",

@@ -133,6 +133,11 @@ def anova(*fits: Fit, type: str | None = None) -> Anova:
 
 def _check_usable(fit: Fit) -> None:
     solution, known = fit.solution, fit.inference
+    if solution.absorbed:
+        raise DataError(
+            "A fit with absorbed levels has no sums of squares of its terms: test weights with "
+            "fit.test('a = 0, b = 0')."
+        )
     if known.errors != "classical":
         raise DataError(
             f"Sums of squares assume noise of one variance, but the fit has {known.errors} errors: "

@@ -16,6 +16,7 @@ from downslope.data_table import TableSummary, WideTable
 from downslope.errors import DataError
 from downslope.findings import Finding
 from downslope.fitting.fit_result import Fit
+from downslope.fitting.partial_residuals import partial_residuals
 from downslope.fitting.passes.reader import Reader, ReadOptions, total
 from downslope.fitting.passes.residuals import Counts, CountWork, ResidualPart, ResidualWork
 from downslope.fitting.sandwich import coordinates_of, root_of
@@ -30,6 +31,10 @@ LEAST_RATIO = 1.1  # of errors: less makes no difference
 LEAST_CORRELATION = 0.1  # of neighboring residuals
 MOST_SAID = 3  # columns or rows
 LEFT = 1e-9  # of a column's squares: less of it is in the model already
+
+
+class ResidualsError(DataError):
+    """A fit has no residuals to look at."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -78,16 +83,23 @@ def residuals_of(fit: Fit, source: Source, read: ReadOptions) -> Residuals:
 
     Raises
     ------
-    DataError
+    ResidualsError
         The fit has no residuals to look at.
 
     """
     solution, table = fit.solution, fit.table
     if solution.exact or solution.residuals_lost or not solution.residual_std:
-        raise DataError("The fit leaves no residuals to look at: fit more rows, or noisy ones.")
+        raise ResidualsError(
+            "The fit leaves no residuals to look at: fit more rows, or noisy ones."
+        )
     if fit.asked.weights_kind == SAMPLING:
-        raise DataError("Residuals with sampling weights have no one variance: look at them alone.")
-    at = coordinates_of(solution, table, copies=fit.asked.weights_kind == FREQUENCY)
+        raise ResidualsError(
+            "Residuals with sampling weights have no one variance: look at them alone."
+        )
+    try:
+        at = coordinates_of(solution, table, copies=fit.asked.weights_kind == FREQUENCY)
+    except DataError as error:
+        raise ResidualsError(str(error)) from error
     assert not isinstance(table, WideTable)
     d = len(solution.coef)
     if isinstance(table, TableSummary):
@@ -127,8 +139,20 @@ def residuals_of(fit: Fit, source: Source, read: ReadOptions) -> Residuals:
                      found, press, 1.0 - press / solution.tss, int(lost))  # fmt: skip
 
 
-def with_findings(fit: Fit, residuals: Residuals) -> Fit:
-    """Return the fit with what its residuals show among its findings."""
+def with_residuals(fit: Fit, source: Source, read: ReadOptions, asked: bool | str) -> Fit:
+    """Return the fit with its residuals and their findings, or with those of one column.
+
+    Raises
+    ------
+    ResidualsError
+        The fit has no residuals to look at.
+    OptionError
+        There is no such column.
+
+    """
+    if isinstance(asked, str):
+        return replace(fit, residuals=partial_residuals(fit, source, read, asked))
+    residuals = residuals_of(fit, source, read)
     table = replace(fit.table, findings=(*fit.table.findings, *residuals.findings))
     return replace(fit, table=table, residuals=residuals)
 

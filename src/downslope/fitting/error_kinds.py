@@ -85,3 +85,24 @@ class RobustErrors:
                 "CR3 is for clusters of one way: give one column, or use CR1 for two ways."
             )
         return cls(kind, columns, labels)
+
+
+def passes_left(
+    max_passes: int | None, errors: RobustErrors | None, style: OptionStyle
+) -> int | None:
+    """Return the number of passes that robust errors leave for the fit.
+
+    Raises
+    ------
+    OptionError
+        They leave none.
+
+    """
+    if errors is None or max_passes is None:
+        return max_passes
+    if max_passes == 1:
+        raise OptionError(
+            f"{style.setting('max_passes', max_passes)} leaves no pass for robust errors, which "
+            "need one more: allow 2, or leave them out."
+        )
+    return max_passes - 1

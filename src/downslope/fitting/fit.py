@@ -25,30 +25,25 @@ from downslope.data.levels import Categorical
 from downslope.data.open import FEW, column, is_large, load_table, open_data
 from downslope.data.sql.database import is_database
 from downslope.data.sql.selection import Selection
-from downslope.data.sql.sql_dialects import EXACT
-from downslope.data.summary_file import load_summaries
+from downslope.data.summary_file import chosen_summary
 from downslope.data_table import TableSummary
-from downslope.errors import DataError, OptionError
-from downslope.fitting.error_kinds import RobustErrors
+from downslope.fitting.error_kinds import RobustErrors, passes_left
 from downslope.fitting.fit_result import Fit
 from downslope.fitting.inference import check_level
 from downslope.fitting.influence import ROBUST
 from downslope.fitting.ladder import WIDEST_EXACT, accuracy_named
 from downslope.fitting.option_conflicts import (
     ALL_ROWS,
-    NEEDS_ROWS,
     PASSES,
     ROWS,
     ROWS_OF_MODEL,
-    Conflict,
     Given,
-    check_roles,
 )
 from downslope.fitting.specification import Specification
 from downslope.fitting.table_fit import fit_of, fit_rows
 from downslope.fitting.weighting import PRECISION, SAMPLING, check_weights_kind
 from downslope.models.least_squares import LeastSquares
-from downslope.numerics.arguments import OptionStyle, are_paths, columns_or_labels, flag
+from downslope.numerics.arguments import OptionStyle, are_paths, flag
 from downslope.solvers.contract import Accuracy
 
 if TYPE_CHECKING:
@@ -124,7 +119,8 @@ def fit(  # type: ignore[misc]  # the overloads leave its options to this signat
     by: str | Sequence[str] | ArrayLike | None = None,
     window: int | float | str | None = None,
     time: str | None = None,
-    residuals: bool = False,
+    absorb: str | Sequence[str] | None = None,
+    residuals: bool | str = False,
     level: float = 0.95,
     max_passes: int | None = None,
     drop_missing: bool = False,
@@ -203,11 +199,14 @@ def fit(  # type: ignore[misc]  # the overloads leave its options to this signat
         A fit for each window of rows: of the last 500 rows; with `time`, of a span such as "30d"
         (s, min, h, d, w), or of a length in the unit of a numeric column; or "expanding".
     time : str, optional
-        For `window`: a column of dates or numbers, by which the rows must be sorted. It is not a
-        feature.
-    residuals : bool
+        For `window`: a column of dates or numbers by which the rows are sorted; not a feature.
+    absorb : str or list of str, optional
+        One or two columns whose levels have an intercept each, without a column for each level.
+        Two are taken out by iteration, with rows in memory and no certificate.
+    residuals : bool or str
         Look at the residuals in one or two more passes: findings on curvature, noise, order, and
-        single rows, and `fit.residuals` for `plots.residual_page`.
+        single rows, leave-one-out errors, and `fit.residuals` for `plots.residual_page`. For a
+        column's name: its partial residuals, for `plots.partial_page`.
     level : float
         Level of the intervals.
     max_passes : int, optional
@@ -251,6 +250,8 @@ def fit(  # type: ignore[misc]  # the overloads leave its options to this signat
     if formula is None and isinstance(data, str) and "~" in data and is_formula(data, target):
         formula, data, target = data, target, None
     flag("intercept", intercept)
+    if not isinstance(residuals, str):
+        flag("residuals", residuals)
     check_level(level)
     named = are_paths(data)
     style = OptionStyle.COMMAND_LINE if named else OptionStyle.PYTHON
@@ -264,13 +265,13 @@ def fit(  # type: ignore[misc]  # the overloads leave its options to this signat
         {
             "target": target, "features": features, "formula": formula, "model": model,
             "weights": weights, "weights_kind": weights_kind, "degree": degree,
-            "exact_decimals": exact_decimals,
-            "engine": engine, "scheduler": scheduler, "workers": workers, "method": method,
-            "intercept": intercept, "robust": robust, "cluster": cluster, "hac": hac,
-            "by": by, "window": window, "time": time, "accuracy": accuracy,
-            "residuals": residuals, "max_passes": max_passes, "drop_missing": drop_missing,
-            "categorical": categorical or None, "database": database or None, "table": table,
-            "sql": sql, "grade": grade, **penalties, **reading,
+            "exact_decimals": exact_decimals, "engine": engine, "scheduler": scheduler,
+            "workers": workers, "method": method, "intercept": intercept, "robust": robust,
+            "cluster": cluster, "hac": hac, "by": by, "window": window, "time": time,
+            "absorb": absorb, "accuracy": accuracy, "residuals": residuals,
+            "max_passes": max_passes, "drop_missing": drop_missing, "table": table, "sql": sql,
+            "categorical": categorical or None, "database": database or None, "grade": grade,
+            **penalties, **reading,
         },
     )  # fmt: skip
     given.check()
@@ -295,12 +296,11 @@ def fit(  # type: ignore[misc]  # the overloads leave its options to this signat
             progress=progress, reading=reading,
         )  # fmt: skip
         return replace(of_model, level=level)
-    said = dict(reading)
     spec = Specification(
         degree=degree,
         weights=weights if isinstance(weights, str) or weights is None else "weights",
         weights_kind=weights_kind or PRECISION,
-        reading={name: said[name] for name in OF_VALUES if name in said},
+        reading={name: value for name, value in reading.items() if name in OF_VALUES},
     )
     if asked is not None:
         from downslope.fitting.database_sums import fit_database
@@ -308,21 +308,16 @@ def fit(  # type: ignore[misc]  # the overloads leave its options to this signat
         return fit_of(*fit_database(data, asked, **how), spec, level, style)
     if is_summary:
         check_needs_no_rows(data, given.among(ROWS))
-        return _of_summary(_summary(data, target, features, weights), spec, given, level, how)
+        names = column("target", target), features, column("weights", weights)
+        return _of_summary(chosen_summary(data, *names), spec, given, level, how)
     beside = () if errors is None else errors.beside
-    groups, labels = ((), ()) if by is None else columns_or_labels("by", by)
-    check_roles("by", groups, _roles(target, features, weights), style)
-    beside = (*beside, *groups)
-    if time is not None and window is None:
-        raise OptionError(
-            f"{style.option('time')} is for {style.option('window')}: give both, or leave it out."
-        )
-    if window is not None:
-        from downslope.fitting.groups.window_routes import fit_in_windows, window_of
+    division = None
+    if any(each is not None for each in (by, window, time, absorb)):
+        from downslope.fitting.groups.row_division import RowDivision
 
-        windows = window_of(window, time, style)
-        check_roles("time", (time,) if time else (), _roles(target, features, weights), style)
-        beside = (time,) if time else ()
+        roles = {"the target": target, "a feature": features, "the weights": weights}
+        division = RowDivision.of(by, window, time, absorb, roles, style)
+        beside = (*beside, *division.beside)
     if formula is None:
         source = open_data(
             data, target, features, weights, drop_missing, categorical,
@@ -334,16 +329,9 @@ def fit(  # type: ignore[misc]  # the overloads leave its options to this signat
         )
         how["intercept"] = source.layout.design.intercept
         spec = replace(spec, design=source.layout.design)
-    if by is not None:
-        from downslope.fitting.groups.group_routes import fit_by_group
-
-        return fit_by_group(
-            source, groups, labels, spec, level, _read_options(given, progress),
-            intercept=how["intercept"], like=data,
-        )  # fmt: skip
-    if window is not None:
-        return fit_in_windows(
-            source, windows, time, spec, level, _read_options(given, progress),
+    if division is not None:
+        return division.fit(
+            source, errors, spec, level, _read_options(given, progress),
             intercept=how["intercept"], like=data,
         )  # fmt: skip
     why = next(iter(given.among(ALL_ROWS)), None)
@@ -359,7 +347,7 @@ def fit(  # type: ignore[misc]  # the overloads leave its options to this signat
 
     read = _read_options(given, progress)
     if not held:
-        at_most = _passes_left(max_passes, errors, style)
+        at_most = passes_left(max_passes, errors, style)
         found = passes.fit(source, read, max_passes=at_most, **how)
         fitted = _checked(fit_of(*found, spec, level, style), source)
     if errors is not None and not (held and in_memory):
@@ -367,19 +355,10 @@ def fit(  # type: ignore[misc]  # the overloads leave its options to this signat
 
         fitted = with_robust_errors(fitted, source, errors, read)
     if residuals:
-        from downslope.fitting.assumptions import residuals_of, with_findings
+        from downslope.fitting.assumptions import with_residuals
 
-        fitted = with_findings(fitted, residuals_of(fitted, source, read))
+        fitted = with_residuals(fitted, source, read, residuals)
     return fitted
-
-
-def _roles(target: Any, features: Any, weights: Any) -> dict[str, tuple[str, ...]]:
-    """Return the columns named for each role; arrays have none."""
-    given = {"the target": target, "a feature": features, "the weights": weights}
-    return {
-        role: (names,) if isinstance(names, str) else tuple(names) if role == "a feature" and names
-        else () for role, names in given.items()
-    }  # fmt: skip
 
 
 def _of_model(
@@ -398,19 +377,20 @@ def _of_model(
     **options: Any,
 ) -> ModelFit:
     """Fit ridge, logistic regression, or another of the models."""
-    from downslope.fitting.model_routes import fit_of_data, fit_of_summary, takes_rows
+    from downslope.fitting.model_routes import (
+        fit_of_data,
+        fit_of_summary,
+        sums_of_database,
+        takes_rows,
+    )
 
     if asked is not None:
-        from downslope.fitting.database_sums import summarize_database
-
-        if takes_rows(model):
-            given.check([Conflict("database", ("model",), NEEDS_ROWS)])
-        full = options["full"] and asked.grade is None
-        summary = summarize_database(data, replace(asked, grade=EXACT) if full else asked)
+        summary = sums_of_database(model, data, asked, given, full=options["full"])
         return fit_of_summary(model, summary, penalties, intercept=intercept)
     if is_summary:
         check_needs_no_rows(data, given.among(["model"] if takes_rows(model) else ROWS_OF_MODEL))
-        summary = _summary(data, target, features, weights)
+        names = column("target", target), features, column("weights", weights)
+        summary = chosen_summary(data, *names)
         return fit_of_summary(model, summary, penalties, intercept=intercept)
     return fit_of_data(
         model, data, target, features, penalties, weights=weights, intercept=intercept,
@@ -436,20 +416,6 @@ def _read_options(given: Given, progress: Progress | None) -> ReadOptions:
     return ReadOptions(engine, given.values.get("scheduler"), given.values.get("workers"), progress)
 
 
-def _passes_left(
-    max_passes: int | None, errors: RobustErrors | None, style: OptionStyle
-) -> int | None:
-    """Return the number of passes that robust errors leave for the fit."""
-    if errors is None or max_passes is None:
-        return max_passes
-    if max_passes == 1:
-        raise OptionError(
-            f"{style.setting('max_passes', max_passes)} leaves no pass for robust errors, which "
-            "need one more: allow 2, or leave them out."
-        )
-    return max_passes - 1
-
-
 def _checked(fit: Fit, source: Source) -> Fit:
     """Return the fit of a formula, after naming interactions that are empty in the data."""
     if isinstance(source, DesignSource) and fit.solution.rank < len(fit.weights):
@@ -467,21 +433,3 @@ def _is_better_held(source: Source) -> bool:
     return not is_large(source, FEW) or (
         source.schema.width > WIDEST_EXACT and not is_large(source)
     )
-
-
-def _summary(
-    data: Any,
-    target: str | ArrayLike | None,
-    features: Sequence[str] | None,
-    weights: str | ArrayLike | None,
-) -> TableSummary:
-    """Return a summary in memory, or the sum of those in files, of the chosen columns."""
-    target, weights = column("target", target), column("weights", weights)
-    if isinstance(data, TableSummary):
-        summary = data.choose(target or data.target, features)
-    else:
-        summary = load_summaries(data, target, features)
-    if weights is not None and weights != summary.weights:
-        had = f"'{summary.weights}'" if summary.weights else "none"
-        raise DataError(f"weights='{weights}' cannot be used: the summary was made with {had}.")
-    return summary

@@ -16,6 +16,7 @@ from downslope.findings import Finding
 from downslope.fitting import saved_fit
 from downslope.fitting.certainty import certainty_of
 from downslope.fitting.collinearity import collinearity
+from downslope.fitting.extrapolation import extrapolated, ranges_of, rows_outside
 from downslope.fitting.fit_tables import footer_of_fit, lines_of_weights, table_of_weights
 from downslope.fitting.hypotheses import HypothesisTest, test_of
 from downslope.fitting.inference import Inference
@@ -25,7 +26,6 @@ from downslope.fitting.prediction import (
     Predictor,
     features_of,
     predict_file,
-    ranges_of,
 )
 from downslope.fitting.result_tables import ResultTable, Tabular
 from downslope.fitting.solution import Solution
@@ -164,8 +164,8 @@ class Fit(Tabular):
         if self.asked.weights is not None:
             meaning = MEANINGS[self.asked.weights_kind]
             weighted = f"Weighted by '{self.asked.weights}' ({meaning})."
-        note = self.asked.errors_note
-        sentences = (self.inference.quality, note, self.inference.criteria, weighted)
+        known = self.inference
+        sentences = (known.quality, self.asked.errors_note, known.criteria, weighted)
         return " ".join(filter(None, sentences))
 
     @property
@@ -225,8 +225,8 @@ class Fit(Tabular):
         Parameters and errors are those of `predict`. Ranges are not known from some summaries and
         from more than 5,000 columns.
         """
-        predictor = self._predictor()
-        return predictor.extrapolated(predictor.outside(features_of(X, predictor, self.asked)))
+        known = (predictor := self._predictor()).ranges
+        return extrapolated(known, rows_outside(known, features_of(X, predictor, self.asked)))
 
     def predict_file(
         self,
@@ -286,7 +286,7 @@ class Fit(Tabular):
         )
 
     def _predictor(self, interval: str | None = None, level: float | None = None) -> Predictor:
-        ranges = ranges_of(self.table)
+        ranges = ranges_of(self.solution.feature_names, self.table, self.asked.design)
         return Predictor.of(
             self.solution, self.inference, self.terms, ranges, interval, level, self.asked.design
         )

@@ -91,12 +91,11 @@ class FoldErrors:
 
     errors: Matrix  # (k, folds) mean squared errors
     bound: Matrix  # (k, folds) on the rounding of each
-    mass: Vector | None = None  # (folds,) of the folds, if rows have weights
 
     @property
     def mean(self) -> Vector:
-        """Mean (k,) over the folds, each counted once, or by its rows' weights."""
-        mean: Vector = np.average(self.errors, axis=1, weights=self.mass)
+        """Mean (k,) over the folds, each counted once, as in scikit-learn."""
+        mean: Vector = self.errors.mean(axis=1)
         return mean
 
     @property
@@ -122,25 +121,22 @@ class FoldErrors:
         return bool((self.bound <= share * self.errors).all())
 
 
-def cross_validated(path: Penalized, folds: Sequence[FoldSums], *, weighted: bool) -> FoldErrors:
+def cross_validated(path: Penalized, folds: Sequence[FoldSums]) -> FoldErrors:
     """Return the errors of a path on each of the folds."""
     found = [
         path.errors(training, test)
         for training, test in zip(all_but_each(folds), folds, strict=True)
     ]
     errors, bound = (np.column_stack(part) for part in zip(*found, strict=True))
-    mass = np.array([fold.summary.mass for fold in folds]) if weighted else None
-    return FoldErrors(errors, bound, mass)
+    return FoldErrors(errors, bound)
 
 
-def nested_errors(
-    path: Penalized, folds: Sequence[FoldSums], outer: FoldErrors, *, weighted: bool
-) -> Vector:
+def nested_errors(path: Penalized, folds: Sequence[FoldSums], outer: FoldErrors) -> Vector:
     """Return the error on each fold (folds,) of a penalty that was chosen without it."""
     found = []
     for k in range(len(folds)):
         others = [fold for j, fold in enumerate(folds) if j != k]
-        chosen = cross_validated(path, others, weighted=weighted).best
+        chosen = cross_validated(path, others).best
         found.append(outer.errors[chosen, k])
     return np.array(found)
 

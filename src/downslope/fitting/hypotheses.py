@@ -21,6 +21,7 @@ from scipy.special import fdtrc
 
 from downslope import formatting
 from downslope.errors import DataError
+from downslope.fitting.error_kinds import BY_CLUSTER
 from downslope.fitting.hypothesis_text import Hypotheses, read_hypotheses, shown
 from downslope.fitting.inference import Inference
 from downslope.fitting.result_tables import ResultTable, Tabular
@@ -95,7 +96,7 @@ def test_of(
 ) -> HypothesisTest:
     """Test linear hypotheses about the weights of a fit; see `Fit.test`."""
     asked = read_hypotheses(hypotheses, inference.names)
-    _check_known(solution, inference, asked)
+    check_known(solution, inference, asked)
     return tested(solution, inference, asked)
 
 
@@ -111,7 +112,8 @@ def tested(solution: Solution, inference: Inference, asked: Hypotheses) -> Hypot
         length = np.abs(asked.L) @ np.nan_to_num(inference.std_error)
         triangle = np.diag(length)
     else:
-        part = asked.L @ factor
+        used = (asked.L != 0).any(axis=0)  # rows of other weights may be unknown
+        part = asked.L @ np.where(used[:, np.newaxis], factor, 0.0)
         length = row_norms(part)
         triangle = np.asarray(np.linalg.qr((part / length[:, np.newaxis]).T, mode="r")) * length
     error = None
@@ -156,8 +158,10 @@ def of_weights(names: Sequence[str], tested_ones: Sequence[str]) -> Hypotheses:
     return Hypotheses(tuple(f"{name} = 0" for name in tested_ones), L, np.zeros(len(place)))
 
 
-def _check_known(solution: Solution, inference: Inference, asked: Hypotheses) -> None:
-    """Check that the errors of all weights in the hypotheses are known.
+def check_known(solution: Solution, inference: Inference, asked: Hypotheses) -> None:
+    """Check that the errors of all weights in the hypotheses are known, and enough for a test.
+
+    Scores of G clusters add up to 0, so that their covariance has a rank of G − 1 at most.
 
     Raises
     ------
@@ -190,6 +194,14 @@ def _check_known(solution: Solution, inference: Inference, asked: Hypotheses) ->
         raise DataError(
             f"The {inference.errors} standard error of '{(lost or unknown)[0]}' is not known, so "
             "it cannot be tested: choose other standard errors or another method."
+        )
+    q = len(asked.texts)
+    if inference.errors in BY_CLUSTER and q > inference.t_freedom:
+        most = inference.t_freedom
+        raise DataError(
+            f"{inference.errors} errors of {most + 1} clusters can test hypotheses only "
+            f"{f'{most} at a time' if most > 1 else 'one by one'}, not {q}: test fewer, or use "
+            "smaller clusters if their noise is independent."
         )
     if inference.factor is None and ((asked.L != 0).sum() > 1):
         raise DataError(

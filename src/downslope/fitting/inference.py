@@ -305,7 +305,7 @@ def infer(
     f = (1 - left) / left * freedom / slopes if known else math.nan
     r2 = 1 - left
     unclear = solution.residual_std is None or solution.residuals_lost
-    spare = solution.n - solution.has_intercept
+    spare = solution.n - solution.has_intercept - solution.absorbed
     if std_error is None and given is not None and solution.inverse_factor is not None:
         factor = float(solution.residual_std or 0.0) * solution.inverse_factor
     return Inference(
@@ -325,7 +325,7 @@ def infer(
         f=f,
         f_p=float(fdtrc(slopes, freedom, f)) if math.isfinite(f) else math.nan,
         exact=solution.exact,
-        centered=solution.has_intercept,
+        centered=solution.has_intercept or solution.absorbed > 0,
         slopes=slopes,
         factor=factor,
         log_likelihood=_log_likelihood(solution),

@@ -20,11 +20,14 @@ from downslope.data.blocks import FrameSource, Schema, Source
 from downslope.data.dialect import ReadingOptions
 from downslope.data.levels import Categorical
 from downslope.data.open import is_large, load_table, open_data
+from downslope.data.sql.selection import Selection
+from downslope.data.sql.sql_dialects import EXACT
 from downslope.data_table import TableSummary
 from downslope.errors import OptionError, unknown
 from downslope.findings import reference_levels
 from downslope.fitting.model_fit import MODELS, fit_model, fit_products, fit_rows
 from downslope.fitting.model_fit_result import ModelFit
+from downslope.fitting.option_conflicts import NEEDS_ROWS, Conflict, Given
 from downslope.fitting.passes import FIT_MARGIN, WIDEST_SCALE, check_width
 from downslope.fitting.passes.ladder_passes import Passes, first_pass
 from downslope.fitting.passes.model_passes import ModelPasses
@@ -130,6 +133,25 @@ def fit_of_summary(
         target=table.target, source=table.source, rows_dropped=table.rows_dropped,
         findings=(*table.findings, *reference_levels(table.levels)),
     )  # fmt: skip
+
+
+def sums_of_database(
+    name: str, data: Any, asked: Selection, given: Given, *, full: bool
+) -> TableSummary:
+    """Return the summary of a database's rows for ridge, lasso, or elastic net.
+
+    Raises
+    ------
+    OptionError
+        The model needs the rows.
+
+    """
+    from downslope.fitting.database_sums import summarize_database
+
+    if takes_rows(name):
+        given.check([Conflict("database", ("model",), NEEDS_ROWS)])
+    exactly = full and asked.grade is None
+    return summarize_database(data, replace(asked, grade=EXACT) if exactly else asked)
 
 
 def takes_rows(name: str) -> bool:

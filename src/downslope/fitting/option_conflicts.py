@@ -13,12 +13,12 @@ In a message, {one} and {other} are the two options as the user gave them, and {
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from downslope.data.dialect import ReadingOptions, written
-from downslope.errors import DataError, OptionError
+from downslope.errors import OptionError
 from downslope.models.least_squares import LeastSquares
 from downslope.numerics.arguments import OptionStyle
 
@@ -38,7 +38,7 @@ PASSES = ("engine", "scheduler", "workers", "max_passes")
 # What a summary has no rows for: with least squares below, and first with the other models.
 ROWS_OF_MODEL = (*PASSES, "categorical", "drop_missing", *READING, "formula")
 MANY_FITS = ("by", "window")
-ROWS = (*MANY_FITS, "time", *ALL_ROWS, *ERRORS, *ROWS_OF_MODEL)
+ROWS = (*MANY_FITS, "time", "absorb", *ALL_ROWS, *ERRORS, *ROWS_OF_MODEL)
 OF_DATABASE = ("table", "sql", "grade")
 # What a database, from which only sums come, has no rows for.
 ROWS_OF_DATABASE = tuple(
@@ -91,6 +91,16 @@ CONFLICTS = (
             "two out.",
         )
         for one in MANY_FITS
+    ),
+    Conflict(
+        "absorb",
+        (
+            "by", "window", "other model", "degree", "exact_decimals", "weights_kind=frequency",
+            "weights_kind=sampling", "method", "accuracy=full", "intercept", "residuals",
+            "max_passes",
+        ),
+        "{one} takes out an intercept for each level, which {other} has no place for: leave one "
+        "of the two out.",
     ),
     Conflict(
         "window", ("by",), "{one} and {other} are two ways to cut the rows: leave one of them out."
@@ -207,21 +217,8 @@ class Given:
             return self.style.setting(name, self.values[name])
         if name in READING:
             return written(name, self.style)
+        if name == "residuals" and self.style is OptionStyle.COMMAND_LINE:
+            return f"{self.style.option('plot')} or {self.style.option('press')}"
         if name in FLAGS:
             return self.style.flag(name)
         return self.style.off(name) if name == "intercept" else self.style.option(name)
-
-
-def check_roles(
-    option: str, names: Sequence[str], roles: Mapping[str, Sequence[str]], style: OptionStyle
-) -> None:
-    """Raise `DataError` if a column of groups or of times is named twice, or has another role."""
-    for place, name in enumerate(names):
-        if name in names[:place]:
-            raise DataError(f"{style.option(option)} names '{name}' twice: name it once.")
-        for role, columns in roles.items():
-            if name in columns:
-                raise DataError(
-                    f"'{name}' is both {role} and in {style.option(option)}: leave it out of one "
-                    "of the two."
-                )

@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Any, Unpack
 import numpy as np
 from numpy.typing import ArrayLike
 
-from downslope.data.blocks import Source
+from downslope.data.blocks import Schema, Source
 from downslope.data.dialect import ReadingOptions
 from downslope.data.files import are_summaries
 from downslope.data.levels import Categorical
@@ -144,30 +144,40 @@ def path(
 
     """
     style = OptionStyle.COMMAND_LINE if are_paths(data) else OptionStyle.PYTHON
-    asked = _Asked.of(penalty, l1_ratio, alphas, folds, fold_by, nested, standardize, intercept)
+    asked = PathOptions.of(
+        penalty, l1_ratio, alphas, folds, fold_by, nested, standardize, intercept
+    )
     full = accuracy_named(accuracy) is Accuracy.FULL
     if isinstance(data, TableSummary) or (are_paths(data) and are_summaries(data)):
         return _of_summary(data, target, features, asked, style)
     by_name = fold_by if isinstance(fold_by, str) else None
-    if by_name is not None:
-        used = [features] if isinstance(features, str) else features or []
-        if by_name in used or (isinstance(target, str) and by_name == target):
-            what = "the target" if by_name not in used else "a feature"
-            raise OptionError(
-                f"{style.setting('fold_by', by_name)} is also {what}: name a column that is not "
-                "used to predict."
-            )
     source = open_data(
         data, target, features, weights, drop_missing, categorical,
         beside=() if by_name is None else (by_name,), **reading,
     )  # fmt: skip
+    _check_apart(source.schema, by_name)
     read = ReadOptions(engine, scheduler, workers, progress)
-    return _from_rows(source, asked, read, fold_by, full=full)
+    return path_of_rows(source, asked, read, fold_by, full=full)
+
+
+def _check_apart(schema: Schema, by: str | None) -> None:
+    """Check that the column of the folds is not used to predict, nor predicted."""
+    if by is None or by not in (
+        schema.target,
+        *schema.features,
+        *(name for name, _ in schema.levels),
+    ):
+        return
+    what = "the target" if by == schema.target else "a feature"
+    raise OptionError(
+        f"{schema.style.setting('fold_by', by)} is also {what}: name a column that is not used to "
+        "predict."
+    )
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class _Asked:
-    """Options, checked."""
+class PathOptions:
+    """Options of a path, checked."""
 
     penalty: str
     l1_ratio: float
@@ -177,6 +187,7 @@ class _Asked:
     nested: bool
     standardize: bool
     intercept: bool
+    lowest: float = 1 / RANGE  # of the alphas by default, as a share of the largest
 
     @classmethod
     def of(
@@ -189,7 +200,9 @@ class _Asked:
         nested: bool,
         standardize: bool,
         intercept: bool,
-    ) -> _Asked:
+        lowest: float = 1 / RANGE,
+    ) -> PathOptions:
+        """Return the options of `path`, after checking them."""
         if penalty not in PENALTIES:
             raise unknown("penalty", penalty, PENALTIES)
         if l1_ratio is not None and penalty != ElasticNet.name:
@@ -217,7 +230,7 @@ class _Asked:
         by = "" if fold_by is None else fold_by if isinstance(fold_by, str) else "fold_by"
         return cls(
             penalty, ratio, _alphas(alphas), folds, by, flag("nested", nested),
-            flag("standardize", standardize), flag("intercept", intercept),
+            flag("standardize", standardize), flag("intercept", intercept), lowest,
         )  # fmt: skip
 
     def model(self, names: Sequence[str]) -> Lasso:
@@ -235,16 +248,12 @@ class _Asked:
         if not isinstance(self.alphas, int):
             return replace(path, alphas=self.alphas)
         largest = self._largest(path, sums)
-        alphas = np.geomspace(largest, largest / RANGE, self.alphas)
+        alphas = np.geomspace(largest, largest * self.lowest, self.alphas)
         return replace(path, alphas=alphas)
 
-    def errors(
-        self, path: Penalized, folds: Sequence[FoldSums], table: TableSummary
-    ) -> FoldErrors | None:
+    def errors(self, path: Penalized, folds: Sequence[FoldSums]) -> FoldErrors | None:
         """Return the errors of the folds; None if there are none."""
-        if self.folds is None:
-            return None
-        return cross_validated(path, folds, weighted=table.weights is not None)
+        return None if self.folds is None else cross_validated(path, folds)
 
     def _largest(self, path: Penalized, sums: FoldSums) -> float:
         products = sums.products(path.model)
@@ -286,7 +295,7 @@ def _of_summary(
     data: Any,
     target: str | ArrayLike | None,
     features: Sequence[str] | None,
-    asked: _Asked,
+    asked: PathOptions,
     style: OptionStyle,
 ) -> PenaltyPath:
     if asked.folds is not None:
@@ -310,19 +319,20 @@ def _of_summary(
     return _result(asked, asked.path(table.feature_names, sums), table, [sums], None)
 
 
-def _from_rows(
-    source: Source, asked: _Asked, read: ReadOptions, by: Any, *, full: bool
+def path_of_rows(
+    source: Source, asked: PathOptions, read: ReadOptions, by: Any, *, full: bool
 ) -> PenaltyPath:
+    """Fit the path to the rows of a source, with folds `by` a column or labels."""
     passes = FoldPasses(source, read, asked.folds or 1, by)
     folds = passes.first()
     model = asked.path(source.schema.features, whole(folds))
-    errors = asked.errors(model, folds, passes.table)
+    errors = asked.errors(model, folds)
     made = _result(asked, model, passes.table, folds, errors)
     narrow = len(source.schema.features) < WIDEST_SCALE
     if full or (narrow and not (made.proven.all() and (errors is None or errors.told(TOLD)))):
         folds = passes.exactly(folds)
         model = asked.path(source.schema.features, whole(folds))
-        errors = asked.errors(model, folds, passes.table)
+        errors = asked.errors(model, folds)
         made = replace(_result(asked, model, passes.table, folds, errors), passes=2)
     if errors is not None and not errors.told(HARMFUL):
         raise DataError(
@@ -334,7 +344,7 @@ def _from_rows(
 
 
 def _result(
-    asked: _Asked,
+    asked: PathOptions,
     path: Penalized,
     table: TableSummary,
     folds: Sequence[FoldSums],
@@ -350,7 +360,7 @@ def _result(
     residuals = np.array([each.residuals for each in found])
     nested = None
     if asked.nested and errors is not None:
-        nested = nested_errors(path, folds, errors, weighted=table.weights is not None)
+        nested = nested_errors(path, folds, errors)
     made = PenaltyPath(
         penalty=asked.penalty,
         l1_ratio=asked.l1_ratio,
@@ -367,6 +377,7 @@ def _result(
         feature_names=table.feature_names,
         has_intercept=asked.intercept,
         standardize=asked.standardize,
+        spreads=np.sqrt(np.maximum(sums.summary.scatter.diagonal()[:d], 0.0) / mass),
         variance=squares / mass,
         target=table.target,
         source=table.source,
@@ -377,10 +388,10 @@ def _result(
         rows_dropped=table.rows_dropped,
         findings=(*table.findings, *reference_levels(table.levels)),
     )
-    return replace(made, findings=(*made.findings, *_findings(made, folds, asked)))
+    return replace(made, findings=(*made.findings, *_findings(made, folds)))
 
 
-def _findings(made: PenaltyPath, folds: Sequence[FoldSums], asked: _Asked) -> Iterator[Finding]:
+def _findings(made: PenaltyPath, folds: Sequence[FoldSums]) -> Iterator[Finding]:
     """Yield what the choice and the proofs are worth, where that is not what it seems."""
     lost, p = int((~made.proven).sum()), made.bound.shape[1]
     if lost:

@@ -62,6 +62,7 @@ class PenaltyPath(Tabular):
     feature_names: tuple[str, ...]
     has_intercept: bool
     standardize: bool
+    spreads: Vector  # (d,) standard deviations of the columns
     variance: float  # of the target, about 0 without an intercept
     target: str = "y"
     source: str = ""

@@ -17,13 +17,13 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from downslope.data.design import Design, over_new_rows
-from downslope.data_table import Table, TableSummary, WideTable
 from downslope.errors import DataError, OptionError, did_you_mean, unknown
 from downslope.findings import Finding
+from downslope.fitting.extrapolation import Range, extrapolated, rows_outside
 from downslope.fitting.inference import Inference, check_level
 from downslope.fitting.solution import Solution
 from downslope.fitting.specification import Specification, Term
-from downslope.formatting import counted, plain_dict, significant
+from downslope.formatting import counted, plain_dict
 from downslope.numerics.arguments import OptionStyle
 from downslope.numerics.arrays import Matrix, Vector, check_finite, default_names, row_norms, table
 
@@ -43,7 +43,7 @@ class Predictor:
     feature_names: tuple[str, ...]
     coef: Vector  # (d,)
     intercept: float
-    ranges: Matrix | None = None  # (2, d) lowest and highest value of each feature in the fit
+    ranges: tuple[Range, ...] = ()  # of the columns in the fit
     center: Vector | None = None  # (d,) near the means; None for predictions without intervals
     slopes: Matrix | None = None  # (d, k) E of the slopes
     at_center: Vector | None = None  # (k,) cᵀE at the center
@@ -57,7 +57,7 @@ class Predictor:
         solution: Solution,
         inference: Inference,
         terms: tuple[Term, ...],
-        ranges: Matrix | None,
+        ranges: tuple[Range, ...],
         interval: str | None = None,
         level: float | None = None,
         design: Design | None = None,
@@ -72,6 +72,11 @@ class Predictor:
             The fit has no noise to compute an interval from.
 
         """
+        if solution.absorbed:
+            raise DataError(
+                "The fit has no weights of the levels that it absorbed, so it cannot predict: make "
+                "their column categorical instead."
+            )
         chosen = check_level(inference.level if level is None else level)
         plain = cls(
             terms, solution.feature_names, solution.coef, solution.intercept, ranges, design=design
@@ -119,36 +124,6 @@ class Predictor:
         away = (X - self.center) @ self.slopes + self.at_center
         half = self.quantile * np.hypot(row_norms(away), self.noise)
         return np.column_stack([predicted, predicted - half, predicted + half])
-
-    def outside(self, X: Any) -> np.ndarray:
-        """Return how many of these rows lie outside the range of each feature, shape (d,)."""
-        if self.ranges is None:
-            return np.zeros(len(self.coef), dtype=np.int64)
-        low, high = self.ranges
-        if hasattr(X, "toarray"):
-            X = X.toarray()
-        return np.asarray(((low > X) | (high < X)).sum(axis=0))
-
-    def extrapolated(self, outside: np.ndarray) -> tuple[Finding, ...]:
-        """Return a finding on the features of rows that lie `outside` (d,) their ranges."""
-        if self.ranges is None or not outside.any():
-            return ()
-        places = np.flatnonzero(outside)
-        shown = ", ".join(
-            f"'{self.feature_names[j]}' in {counted(int(outside[j]), 'row')} "
-            f"({significant(self.ranges[0, j], 6)} … {significant(self.ranges[1, j], 6)})"
-            for j in places[:MOST_COLUMNS]
-        )
-        more = len(places) - MOST_COLUMNS
-        shown += f" and {more} more" if more > 0 else ""
-        return (
-            Finding(
-                "extrapolation",
-                tuple(self.feature_names[j] for j in places),
-                f"New rows lie outside the range of the fitted rows: {shown}.",
-                "The data say nothing about the model there; intervals assume that it holds.",
-            ),
-        )
 
 
 def _no_interval(solution: Solution, inference: Inference) -> str:
@@ -315,7 +290,7 @@ class Predicted:
     rows: int
     dropped: int  # incomplete rows left out
     values: Matrix  # (rows, 1), or (rows, 3) with the ends of intervals
-    outside: np.ndarray  # (d,) rows outside the range of each feature
+    outside: np.ndarray  # rows outside of each range
     kept: Any = None  # a frame of the columns kept
 
 
@@ -333,11 +308,11 @@ class PredictTask:
         columns = task.layout.schema(None).features
         place = {name: j for j, name in enumerate(columns)}
         values, kept, dropped = [], [], 0
-        outside = np.zeros(len(predictor.coef), dtype=np.int64)
+        outside = np.zeros(len(predictor.ranges), dtype=np.int64)
         for part in new_rows(task, self.keep):
             X = self._features(part.X, place)
             values.append(predictor.rows(X))
-            outside += predictor.outside(X)
+            outside += rows_outside(predictor.ranges, X)
             dropped += part.dropped
             kept.append(part.kept)
         width = 1 if predictor.center is None else len(HEADINGS)
@@ -351,16 +326,6 @@ class PredictTask:
             return np.column_stack([X[:, 0] ** term.power for term in self.predictor.terms])
         chosen = [place[name] for name in self.predictor.feature_names]
         return X if chosen == list(range(X.shape[1])) else X[:, chosen]
-
-
-def ranges_of(table: Table | TableSummary | WideTable) -> Matrix | None:
-    """Return the lowest and the highest value of each feature (2, d), if known."""
-    if isinstance(table, TableSummary):
-        return None if table.ranges is None else table.ranges[:, :-1]
-    if not isinstance(table, Table):
-        return None
-    ends = [table.X.min(axis=0), table.X.max(axis=0)]
-    return np.array([e.toarray()[0] if hasattr(e, "toarray") else e for e in ends])
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -423,7 +388,7 @@ def predict_file(
         source = replace(source, layout=over_new_rows(source.layout, design))
     check_apart(source, output)
     rows = dropped = 0
-    outside = np.zeros(len(predictor.coef), dtype=np.int64)
+    outside = np.zeros(len(predictor.ranges), dtype=np.int64)
     with Reader(source, options) as reader, opened_table(output) as out:
         for part in reader.read(PredictTask(predictor, tuple(keep))):
             if part.rows:
@@ -432,4 +397,4 @@ def predict_file(
             outside += part.outside
         if rows == 0:
             raise DataError(f"{source.schema.source} has no complete row to predict.")
-    return rows, dropped, (*source.schema.notes, *predictor.extrapolated(outside))
+    return rows, dropped, (*source.schema.notes, *extrapolated(predictor.ranges, outside))

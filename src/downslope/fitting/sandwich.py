@@ -182,7 +182,19 @@ def _with_clusters(
             "labels."
         )
     assert whole.ways is not None
-    solution, ways = fit.solution, [_used(way) for way in whole.ways]
+    return by_clusters(fit, asked, whole.ways, at)
+
+
+def by_clusters(fit: Fit, asked: RobustErrors, sums: Sequence[Clusters], at: Coordinates) -> Fit:
+    """Return the fit with errors from the sums of clusters of one way, or of two and of both.
+
+    Raises
+    ------
+    DataError
+        There are too few clusters.
+
+    """
+    solution, ways = fit.solution, [_used(way) for way in sums]
     counts = [len(way.labels) for way in ways[: len(asked.columns)]]
     for name, count in zip(asked.columns, counts, strict=True):
         if count < 2:

@@ -42,6 +42,7 @@ from downslope.summary import Summary
 FORMAT: Final = "downslope fit"
 VERSION: Final = 1
 LONGEST_REASON = 80  # characters
+NOT_SAVED = "absorbed"  # a field of solutions whose fits are not saved
 NOT_VALID = (ValueError, KeyError, TypeError, AttributeError, OverflowError, RecursionError)
 LONGEST_START = 4096  # bytes: the format stands among the first
 AnyTable = Table | TableSummary | WideTable
@@ -65,6 +66,11 @@ def save(
 
     """
     path = Path(file)
+    if solution.absorbed:
+        raise DataError(
+            "A fit with absorbed levels cannot predict, so it is not saved: print it, or write its "
+            "table with to_csv()."
+        )
     content = {
         "table": _table_content(summarized(table)),
         "rows_in_memory": of_rows or isinstance(table, Table),
@@ -219,7 +225,11 @@ def _plain(value: Any) -> Any:
 
 
 def _fields_content(result: Any) -> dict[str, Any]:
-    return {each.name: _plain(getattr(result, each.name)) for each in fields(result)}
+    return {
+        each.name: _plain(getattr(result, each.name))
+        for each in fields(result)
+        if each.name != NOT_SAVED
+    }
 
 
 def _table_content(table: TableSummary | WideTable) -> dict[str, Any]:
@@ -343,7 +353,7 @@ def _values(
 
 
 def _solution_of(content: Mapping[str, Any]) -> Solution:
-    return Solution(**_values(Solution, content))
+    return Solution(**_values(Solution, content, (NOT_SAVED,)))
 
 
 def _table_of(content: Mapping[str, Any]) -> TableSummary | WideTable:

@@ -73,6 +73,7 @@ class Solution:
     residual_error: float = math.nan  # relative bound on the residual norm; NaN if unknown
     inverse_error: float = math.nan  # relative bound on every cᵀ(XᵀX)⁻¹c; NaN if unknown
     log_weights: float = 0.0  # Σ log w_i of the rows' weights; NaN if it is not known
+    absorbed: int = 0  # intercepts that were taken out of the columns beforehand
 
     def __repr__(self) -> str:
         terms = ", ".join(f"{n} {w:.7g}" for n, w in zip(self.names, self.weights, strict=True))
@@ -101,8 +102,8 @@ class Solution:
 
     @property
     def degrees_of_freedom(self) -> int:
-        """Degrees of freedom, n − rank."""
-        return self.n - self.rank
+        """Degrees of freedom, n − rank, less the intercepts that were absorbed."""
+        return self.n - self.rank - self.absorbed
 
     @property
     def residual_std(self) -> float | None:

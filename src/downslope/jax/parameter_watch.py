@@ -76,7 +76,7 @@ class ParameterWatch(Watch):
         self._state = opt_state
         value = None if loss is None else scalar(loss)
         same = before is params and self.steps > 0
-        if self._is_repeated(moved=not same, loss=value):
+        if self._is_repeated(moved=not same):
             return
         if value is None and self._is_due():
             value = self._objective.evaluate()

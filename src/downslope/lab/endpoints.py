@@ -15,6 +15,7 @@ from downslope.errors import OptionError, did_you_mean
 from downslope.lab import lesson_requests, request_limits, run_requests
 from downslope.lab.request_validation import Fields
 from downslope.lab.store import Store
+from downslope.lessons.glossary import GLOSSARY
 
 Answer = Callable[[Store, Fields], dict[str, Any]]
 
@@ -29,6 +30,7 @@ def start(store: Store, fields: Fields) -> dict[str, Any]:
         "data_sets": [
             {"name": each.name, "about": each.about} for each in ds.datasets.DATA_SETS.values()
         ],
+        "words": {term.name: term.meaning for term in GLOSSARY},
     }
 
 

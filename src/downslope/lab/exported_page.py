@@ -127,8 +127,9 @@ def index(opening: dict[str, Any]) -> str:
         "This page needs JavaScript, which this browser does not run here. "
         f'<a href="{TEXT}">Read the lesson as text</a>.'
     )
-    end = f"<noscript><p>{without}</p></noscript>\n    {_inside('opening', opening)}\n  </body>"
-    return page.replace("</body>", end)
+    # Before the place of the page, which is tall as long as it is empty.
+    page = page.replace("<body>", f"<body>\n    <noscript><p>{without}</p></noscript>")
+    return page.replace("</body>", f"{_inside('opening', opening)}\n  </body>")
 
 
 def one_file(parts: Parts, guide: str) -> str:
@@ -157,10 +158,10 @@ def one_file(parts: Parts, guide: str) -> str:
 </style>
 </head>
 <body>
-<div id="app"></div>
 <noscript>
 {without}
 </noscript>
+<div id="app"></div>
 {inside}
 <script type="module">
 {script}

@@ -5,10 +5,12 @@
     loss_contour       the loss over two weights, and the path of the run
     model_contour      the same for any model, or two directions of its weights
     sweep_curve        the final loss against the learning rate
+    penalty_curves     the slopes of a path of penalties, and the errors of its folds
     direction_errors   the error left along each direction of the loss
     watched_run        the losses of a watched loop, and its sharpness against its limit
     diagnosis_page     four of them on one page
     residual_page      the residuals of a fit: against fitted values and leverage, quantiles, scale
+    partial_page       the partial residuals of one column
     cusum_chart        sums of recursive residuals, which run away where the weights change
 
 Each function draws on the given axes or on new ones and returns matplotlib's Axes (the page its
@@ -25,6 +27,8 @@ from downslope.plots.direction_errors import direction_errors
 from downslope.plots.loss_contour import loss_contour
 from downslope.plots.loss_curves import loss_curves
 from downslope.plots.model_contour import model_contour
+from downslope.plots.partial_page import partial_page
+from downslope.plots.penalty_curves import penalty_curves
 from downslope.plots.recording import SNAPSHOTS, Recording, epochs_to_draw
 from downslope.plots.residual_page import residual_page
 from downslope.plots.style import picture_file, png, save
@@ -42,6 +46,8 @@ __all__ = [
     "loss_contour",
     "loss_curves",
     "model_contour",
+    "partial_page",
+    "penalty_curves",
     "picture_file",
     "png",
     "residual_page",

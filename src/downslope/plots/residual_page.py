@@ -24,11 +24,12 @@ if TYPE_CHECKING:
 
 COOK = (0.5, 1.0)
 ROWS, LINES = STROKES[0][0], STROKES[1][0]
+STANDARDIZED = "standardized residual"
 SMOOTH_PARTS = 20  # of the rows, in the order of the fitted values
 
 
 def residual_page(residuals: Residuals) -> Figure:
-    """Draw the residuals of a fit in four plots.
+    """Draw the residuals of a fit in four plots on one page.
 
     Parameters
     ----------
@@ -42,64 +43,83 @@ def residual_page(residuals: Residuals) -> Figure:
     """
     check_kind("residuals", residuals, Residuals, "fit(data, 'y', residuals=True).residuals")
     figure = blank_figure(10.0, 8.2)
-    axes = figure.subplots(2, 2)
-    n = f"{residuals.n:,} rows" if residuals.counts is None else f"{residuals.n:,} rows, in bins"
-    fitted = f"fitted {residuals.target}"
-    _clouds(residuals, axes)
-    _quantiles(residuals, axes[0, 1])
-    lines = _cook_lines(residuals, axes[1, 1])
-    cook = (
-        "beyond the lines, a row moves the fit (Cook's distance)"
-        if lines
-        else "every Cook's distance is below 0.5"
-    )
-    titles = (
-        ("Residuals", n, fitted, "standardized residual"),
-        ("Normal quantiles", "on the line if the noise is normal", "normal quantile",
-         "standardized residual"),
-        ("Scale", "level if the noise is even", fitted, "√|standardized residual|"),
-        ("Leverage", cook, "leverage", "standardized residual"),
-    )  # fmt: skip
-    for ax, title in zip(axes.flat, titles, strict=True):
-        style_axes(ax, *title)
-        plain_axis(ax.xaxis)
-        plain_axis(ax.yaxis)
-    for ax in (axes[0, 0], axes[1, 1]):
-        ax.axhline(0.0, color=MUTED, linewidth=0.9)
+    for ax, draw in zip(figure.subplots(2, 2).flat, PLOTS.values(), strict=True):
+        draw(residuals, ax)
     return figure
 
 
-def _clouds(residuals: Residuals, axes: np.ndarray) -> None:
-    """Draw rows or bins, and the mean of each part of the rows, in three of the plots."""
-    chosen = axes[0, 0], axes[1, 0], axes[1, 1]
+def residual_plots(residuals: Residuals) -> dict[str, Figure]:
+    """Draw the four plots of the residuals as figures of their own, by what they show."""
+    figures = {}
+    for name, draw in PLOTS.items():
+        figures[name] = blank_figure(4.8, 4.0)
+        draw(residuals, figures[name].add_subplot())
+    return figures
+
+
+def _against_fitted(residuals: Residuals, ax: Axes) -> None:
+    n = f"{residuals.n:,} rows" if residuals.counts is None else f"{residuals.n:,} rows, in bins"
+    _cloud(residuals, ax, "standard")
+    _style(ax, "Residuals", n, f"fitted {residuals.target}", STANDARDIZED)
+    ax.axhline(0.0, color=MUTED, linewidth=0.9)
+
+
+def _scale(residuals: Residuals, ax: Axes) -> None:
+    _cloud(residuals, ax, "root")
+    _style(ax, "Scale", "level if the noise is even", f"fitted {residuals.target}",
+           f"√|{STANDARDIZED}|")  # fmt: skip
+
+
+def _leverage(residuals: Residuals, ax: Axes) -> None:
+    _cloud(residuals, ax, "leverage")
+    note = (
+        "beyond the lines, a row moves the fit (Cook's distance)"
+        if _cook_lines(residuals, ax)
+        else "every Cook's distance is below 0.5"
+    )
+    _style(ax, "Leverage", note, "leverage", STANDARDIZED)
+    ax.axhline(0.0, color=MUTED, linewidth=0.9)
+
+
+def _style(ax: Axes, title: str, note: str, x_label: str, y_label: str) -> None:
+    style_axes(ax, title, note, x_label, y_label)
+    plain_axis(ax.xaxis)
+    plain_axis(ax.yaxis)
+
+
+def _cloud(residuals: Residuals, ax: Axes, kind: str) -> None:
+    """Draw rows or bins; against fitted values with the mean of each part of the rows."""
+    plane, mean = ("standard", "root", "leverage").index(kind), kind != "leverage"
     if residuals.points is not None:
         fitted, standard, leverage = residuals.points.T
-        root = np.sqrt(np.abs(standard))
-        for ax, x, y in zip(
-            chosen, (fitted, fitted, leverage), (standard, root, standard), strict=True
-        ):
-            ax.plot(x, y, ".", color=ROWS, alpha=0.55, markersize=4.5, label="rows")
-        order = np.argsort(fitted, kind="stable")
-        parts = np.array_split(order, min(SMOOTH_PARTS, max(len(order) // 20, 2)))
-        for ax, y in ((axes[0, 0], standard), (axes[1, 0], root)):
-            middle = [(fitted[part].mean(), y[part].mean()) for part in parts if len(part)]
-            _mean_line(ax, np.array(middle))
+        x = leverage if kind == "leverage" else fitted
+        draw_rows(ax, x, np.sqrt(np.abs(standard)) if kind == "root" else standard, mean=mean)
         return
     assert residuals.counts is not None
+    fitted, standard, leverage, root = residuals.edges
+    x, y = ((fitted, standard), (fitted, root), (leverage, standard))[plane]
+    draw_bins(ax, x, y, residuals.counts.planes[plane], mean=mean)
+
+
+def draw_rows(ax: Axes, x: Vector, y: Vector, *, mean: bool) -> None:
+    """Draw rows (n,) as points, and the mean of y in each part of them."""
+    ax.plot(x, y, ".", color=ROWS, alpha=0.55, markersize=4.5, label="rows")
+    if mean:
+        order = np.argsort(x, kind="stable")
+        parts = np.array_split(order, min(SMOOTH_PARTS, max(len(x) // 20, 2)))
+        _mean_line(ax, np.array([(x[part].mean(), y[part].mean()) for part in parts if len(part)]))
+
+
+def draw_bins(ax: Axes, x: Vector, y: Vector, counts: np.ndarray, *, mean: bool) -> None:
+    """Draw counts of rows between the edges x and y, and the mean of y in each column of bins."""
     from matplotlib.colors import LogNorm
 
-    fitted, standard, leverage, root = residuals.edges
-    pairs = ((fitted, standard), (fitted, root), (leverage, standard))
-    for ax, (x, y), counts in zip(chosen, pairs, residuals.counts.planes, strict=True):
-        shown = np.where(counts > 0, counts, np.nan).T
-        ax.pcolormesh(x, y, shown, cmap="Blues", norm=LogNorm(0.3, max(counts.max(), 2)))
-    for ax, y, counts in (
-        (axes[0, 0], standard, residuals.counts.planes[0]),
-        (axes[1, 0], root, residuals.counts.planes[1]),
-    ):
-        centers, across = (y[1:] + y[:-1]) / 2, (fitted[1:] + fitted[:-1]) / 2
+    shown = np.where(counts > 0, counts, np.nan).T
+    ax.pcolormesh(x, y, shown, cmap="Blues", norm=LogNorm(0.3, max(counts.max(), 2)))
+    if mean:
+        centers, across = (y[1:] + y[:-1]) / 2, (x[1:] + x[:-1]) / 2
         held = counts.sum(axis=1)
-        many = held >= max(residuals.n / 5000, 5)
+        many = held >= max(counts.sum() / 5000, 5)
         _mean_line(ax, np.column_stack([across[many], (counts @ centers)[many] / held[many]]))
 
 
@@ -123,6 +143,8 @@ def _quantiles(residuals: Residuals, ax: Axes) -> None:
     ax.plot(normal, values, ".", color=ROWS, markersize=4.5, label="quantiles")
     reach = np.array([normal[0], normal[-1]])
     ax.plot(reach, reach, color=INK, linewidth=0.9, label="normal")
+    _style(ax, "Normal quantiles", "on the line if the noise is normal", "normal quantile",
+           STANDARDIZED)  # fmt: skip
 
 
 def _cook_lines(residuals: Residuals, ax: Axes) -> int:
@@ -146,3 +168,11 @@ def _cook_lines(residuals: Residuals, ax: Axes) -> int:
             )  # fmt: skip
     ax.set_ylim(low, high)
     return drawn
+
+
+PLOTS = {
+    "residuals against fitted values": _against_fitted,
+    "normal quantiles of the residuals": _quantiles,
+    "scale of the residuals against fitted values": _scale,
+    "residuals against leverage": _leverage,
+}

@@ -233,6 +233,13 @@ def png(picture: Axes | Figure, dpi: float = 100.0) -> bytes:
     return content.getvalue()
 
 
+def svg(picture: Axes | Figure) -> bytes:
+    """Return a figure as the bytes of an SVG file."""
+    content = io.BytesIO()
+    _write(picture, content, "svg")
+    return content.getvalue()
+
+
 def save(picture: Axes | Figure, file: str | os.PathLike[str]) -> None:
     """Save a figure as a PNG, SVG, or PDF file; the same numbers give the same bytes.
 

@@ -64,9 +64,8 @@ def watched_run(diagnosis: WatchDiagnosis) -> Figure:
     """
     check_kind("diagnosis", diagnosis, WatchDiagnosis, "watch.diagnosis")
     figure = blank_figure(height=HEIGHT if diagnosis.measurements else HEIGHT / 1.4)
-    status = diagnosis.status.replace("_", " ").upper()
     figure.suptitle(
-        wrapped(f"{status}: {diagnosis.sentence}", LINE), x=0.02, ha="left", fontsize=SIZE + 1,
+        wrapped(diagnosis.headline, LINE), x=0.02, ha="left", fontsize=SIZE + 1,
         color=INK, parse_math=False,
     )  # fmt: skip
     if not diagnosis.measurements:

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import contextlib
 import random
+import sys
+import warnings
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -184,7 +186,7 @@ class ModuleLoss:
         renew()
         apart = getattr(self.model, "no_sync", contextlib.nullcontext)
         try:
-            with self._untouched(), apart():
+            with self._untouched(), apart(), _uncompiled():
                 value = self.loss()
         except DownslopeError:
             raise
@@ -291,6 +293,18 @@ def flat(tensors: list[Any]) -> Vector:
     parts = [t.detach().to("cpu", torch.float64).reshape(-1).numpy() for t in tensors]
     joined: Vector = np.concatenate(parts)
     return joined
+
+
+@contextmanager
+def _uncompiled() -> Iterator[None]:
+    """Run what torch.compile made as it was written, and leave its cache alone."""
+    if "torch._dynamo" not in sys.modules:  # nothing was compiled
+        yield
+        return
+    with warnings.catch_warnings(), torch.compiler.set_stance("force_eager"):
+        # It warns of the hook that finds the modules beside the model.
+        warnings.filterwarnings("ignore", "Using `torch.compile", UserWarning)
+        yield
 
 
 def _tensor(values: Vector, like: Any) -> Any:

@@ -64,7 +64,7 @@ class ModuleWatch(Watch):
         """
         value = None if loss is None else scalar(_detached(loss))
         version = self._version()
-        if self._is_repeated(moved=version != self._versions, loss=value):
+        if self._is_repeated(moved=version != self._versions):
             return
         self._versions = version
         if value is None and self._is_due():
@@ -303,7 +303,9 @@ def watch(
 
 
 def _detached(loss: Any) -> Any:
-    return loss.detach() if isinstance(loss, torch.Tensor) else loss
+    if not isinstance(loss, torch.Tensor):
+        return loss
+    return loss.item() if loss.numel() == 1 else loss.detach()
 
 
 def _some(names: tuple[str, ...]) -> str:

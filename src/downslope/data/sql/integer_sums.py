@@ -34,7 +34,7 @@ from downslope.summary import Summary
 
 SLICE_BITS = 30
 USUAL_SLICES, MOST_SLICES = 3, 4  # 90 and 120 bits
-WHOLE_SLICES = 2  # of whole numbers, which have no digits far below their range
+FLOAT_BITS = 53
 Gram = list[list[Fraction]]  # the column of ones last
 WEIGHT_BITS, HEAVIEST_BITS = 20, 40  # of weights: after the point, and in all
 LOG_BITS = 40  # after the point, of the logarithm of a weight
@@ -120,13 +120,9 @@ def exact_sums(query: Query, frame: Frame) -> ExactSums:
         none = [[Fraction(0)] * (len(origin) + 1) for _ in range(len(origin) + 1)]
         return ExactSums(query, frame, origin, none, 0)
     scale = Scale.covering(origin, np.maximum(frame.high - origin, origin - frame.low))
-    whole = (scale.exponents <= WHOLE_SLICES * SLICE_BITS).all() and all(
-        WHOLE.fullmatch(query.kinds[name].upper()) or name in dict(query.levels)
-        for name in query.origins
-    )
     # A rest changes a product by a quarter of itself at most, in each of the two columns.
     allowed = 2.0 * ROW_ROUNDING * frame.rows
-    for slices in range(WHOLE_SLICES if whole else USUAL_SLICES, MOST_SLICES + 1):
+    for slices in range(_needed(query, frame, origin, scale), MOST_SLICES + 1):
         gram, rests, count, logs = _summed(query, frame, scale, slices)
         if rests.max() <= allowed:
             return ExactSums(query, frame, origin, gram, count, logs)
@@ -136,6 +132,27 @@ def exact_sums(query: Query, frame: Frame) -> ExactSums:
         f"rounding: choose {query.style.setting('grade', dialect.grades[-2])}, or take its "
         "logarithm."
     )
+
+
+def _needed(query: Query, frame: Frame, origin: Vector, scale: Scale) -> int:
+    """Return the number of slices that hold every digit, as far as the frame tells.
+
+    Whole numbers have no digits after the point. Of a column that stays away from zero, no value
+    has a digit below the last of the value nearest to zero.
+    """
+    whole = {name for name, kind in query.kinds.items() if WHOLE.fullmatch(kind.upper())}
+    whole |= {name for name, _ in query.levels}
+    most = 1
+    for j, name in enumerate(query.origins):
+        low, high = float(frame.low[j]), float(frame.high[j])
+        if name not in whole and low <= 0.0 <= high:
+            return USUAL_SLICES
+        nearest = min(abs(low), abs(high))
+        last = 0 if name in whole else math.frexp(nearest)[1] - FLOAT_BITS
+        if origin[j] and name not in whole:
+            last = min(last, math.frexp(origin[j])[1] - FLOAT_BITS)
+        most = max(most, -(-(int(scale.exponents[j]) - last) // SLICE_BITS))
+    return min(most, USUAL_SLICES)
 
 
 def _origin(frame: Frame) -> Vector:

@@ -90,6 +90,12 @@ class SqlDialect:
             return f"CAST({column} AS {self.float64})"
         return None
 
+    def as_text(self, value: str) -> str:
+        """Write a number as text with every digit of a float64."""
+        if self.name == "sqlite":
+            return f"printf('%!.17g', {value})"
+        return f"CAST({value} AS {self.text})"
+
     def label(self, column: str, kept: Sequence[str] = ()) -> str:
         """Write a column as a level, without spaces around it; a mark of a missing one is NULL."""
         text = f"CAST({column} AS {self.text})"

@@ -34,7 +34,7 @@ from downslope.summary import Summary
 
 LARGEST_EXACT_INTEGER = 2**53
 MOST_DIGITS = 38  # of a decimal of 128 bits
-TINY = 2.0**-400  # a column that spreads less has squares that underflow
+TINY, HUGE = 2.0**-400, 2.0**480  # of a column: outside of them squares underflow or overflow
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -78,8 +78,10 @@ def frame_of(query: Query, *, shard: bool = False) -> tuple[Query, Frame]:
         raise DataError(too_few(query.called, frame.rows, frame.dropped))
     if query.weights is not None and not shard:
         check_heaviest(frame.heaviest)
-    spread = frame.high - frame.low
-    lost = (spread > 0.0) & (spread < TINY)
+    with np.errstate(over="ignore"):
+        spread = frame.high - frame.low
+    size = np.maximum(np.abs(frame.low), np.abs(frame.high))
+    lost = ((spread > 0.0) & (spread < TINY)) | (size > HUGE)
     check_squares(np.where(lost, np.nan, 0.0), query.names)
     return query, frame
 

@@ -51,6 +51,10 @@ class GroupFits(ManyFits, Mapping[Any, Fit]):
         equal = ", ".join(f"{name} = {part}" for name, part in zip(self.by, parts, strict=True))
         return self._fit(self.stack.summary(place), float(self.stack.log_weights[place]), equal)
 
+    def get(self, label: Any, default: Any = None) -> Any:
+        """Return the fit of a group, or the default if there is no such group."""
+        return default if self._place(label) is None else self[label]
+
     @cached_property
     def _places(self) -> dict[Any, int]:
         return {label: place for place, label in enumerate(self.labels)}
@@ -81,8 +85,8 @@ class GroupFits(ManyFits, Mapping[Any, Fit]):
         Returns
         -------
         ChowTest
-            With `.statistic` (F), `.df`, and `.p`. Groups that have no weights of their own are
-            left out, and counted.
+            With `.statistic` (F), `.df`, and `.p`. Groups that have no weights of their own, or
+            whose residuals are lost in rounding, are left out, and counted.
 
         Raises
         ------
@@ -90,7 +94,9 @@ class GroupFits(ManyFits, Mapping[Any, Fit]):
             Fewer than two groups have weights, or no row is to spare.
 
         """
-        used = np.flatnonzero(self.solution.status < Status.COLLINEAR)
+        status = self.solution.status
+        noisy = np.isfinite(self.residual_std) | (status == Status.NO_ROWS_TO_SPARE)
+        used = np.flatnonzero((status < Status.COLLINEAR) & noisy)
         pooled = None if len(used) < 2 else self._fit(self.stack.take(used).total(), 0.0)
         return chow_test(pooled, self.solution, self.n, used)
 

@@ -9,7 +9,7 @@ the pairwise update formulas, so no digit is lost to the distance between groups
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -23,6 +23,8 @@ from downslope.fitting.groups.summary_stack import SummaryStack, check_fits
 from downslope.fitting.passes.reader import Reader, ReadOptions
 from downslope.fitting.passes.task_blocks import refuse_infinite
 from downslope.formatting import counted
+from downslope.missing_codes import NO_EXTREMES, Extremes
+from downslope.missing_codes import findings as code_findings
 from downslope.numerics.arrays import Matrix, check_heaviest
 
 FIRST_ROOM = 1024  # groups; the room doubles when it is full
@@ -37,7 +39,7 @@ class GroupPart:
     labels: Labels
     stack: SummaryStack
     rows: int
-    dropped: int = 0
+    extremes: Extremes = NO_EXTREMES
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -49,12 +51,13 @@ class GroupWork:
 
     def __call__(self, task: Any) -> GroupPart:
         whole = GroupTotals.of(len(self.schema.features) + 1, self.by)
-        rows = 0
+        rows, extremes, q = 0, NO_EXTREMES, len(self.schema.features) + 1
         for block, kept, at in rows_with(task, self.by):
             rows += len(block)
             if len(block):
+                extremes = extremes + extremes.seen(block[:, :q])
                 whole.add(self.of_block(block, *Labels.of(kept, self.by, at)))
-        part = whole.part(rows)
+        part = replace(whole.part(rows), extremes=extremes)
         if not np.isfinite(part.stack.scatter).all():
             refuse_infinite(task, self.schema)
         return part
@@ -104,8 +107,8 @@ class GroupTotals:
 
     def _places_of(self, labels: Labels) -> np.ndarray:
         """Return the place of each group, those that are new last."""
-        known = [index.places_of(each) for index, each in zip(self.values, labels.values,
-                 strict=True)]  # fmt: skip
+        columns = zip(self.values, labels.values, self.by, strict=True)
+        known = [index.places_of(each, name) for index, each, name in columns]
         found = known[0][labels.places[0]]
         for index, ids, places in zip(self.combined, known[1:], labels.places[1:], strict=True):
             found = index.places_of(found * MOST_LABELS + ids[places])
@@ -140,8 +143,8 @@ class GroupTotals:
 
 def read_groups(
     source: Source, by: tuple[str, ...], labels: Sequence[np.ndarray], read: ReadOptions
-) -> tuple[list[Any], SummaryStack]:
-    """Read a source once, and return the labels in their order, with the sums of each group.
+) -> tuple[list[Any], SummaryStack, Schema]:
+    """Read a source once: the labels in their order, the sums of each group, and what was noticed.
 
     Parameters
     ----------
@@ -158,6 +161,8 @@ def read_groups(
     -------
     labels : list
     stack : SummaryStack
+    schema : Schema
+        That of the source, with notes on codes for missing values.
 
     Raises
     ------
@@ -168,7 +173,7 @@ def read_groups(
     schema = source.schema
     work = GroupWork(schema, by)
     whole = GroupTotals.of(len(schema.features) + 1, by)
-    rows = 0
+    rows, extremes = 0, NO_EXTREMES
     if labels:
         parts: Iterable[GroupPart] = _parts_of_arrays(source, labels, work)
     elif isinstance(source, FrameSource):
@@ -179,7 +184,7 @@ def read_groups(
             f"by='{by[0]}' is the name of a column: with arrays, give an array of labels."
         )
     for part in parts:
-        rows += part.rows
+        rows, extremes = rows + part.rows, extremes + part.extremes
         whole.add(part)
     if rows < 2:
         raise DataError(too_few(schema.source, rows, 0))
@@ -192,7 +197,9 @@ def read_groups(
     columns = [each[order] for each in columns]
     known = [each.tolist() for each in columns]
     tuples: list[Any] = known[0] if len(by) == 1 else list(zip(*known, strict=True))
-    return tuples, stack.take(kept[order])
+    names, style = (*schema.features, schema.target), schema.style
+    found = code_findings(extremes, names, None, None, style, intercept=None)
+    return tuples, stack.take(kept[order]), replace(schema, notes=(*schema.notes, *found))
 
 
 def _read(source: FrameSource, work: GroupWork, read: ReadOptions) -> Iterator[GroupPart]:
@@ -221,7 +228,9 @@ def _parts_of_arrays(source: Source, labels: Any, work: GroupWork) -> Iterator[G
             X, table.y[part], np.asarray(table.weights)[part]]  # fmt: skip
         kept = {name: each[part] for name, each in zip(work.by, given, strict=True)}
         found = Labels.of(kept, work.by, Position(place.after(start)))
-        yield work.of_block(np.column_stack(columns), *found)
+        block = np.column_stack(columns)
+        seen = NO_EXTREMES.seen(block[:, : len(work.schema.features) + 1])
+        yield replace(work.of_block(block, *found), extremes=seen)
 
 
 def _whole_numbers(labels: np.ndarray) -> np.ndarray:

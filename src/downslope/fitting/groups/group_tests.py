@@ -35,10 +35,12 @@ class ChowTest:
     df: tuple[int, int]
     p: float
     groups: int
-    left_out: int  # groups without weights of their own
+    left_out: int  # groups without weights of their own, or without noise
 
     def __repr__(self) -> str:
-        out = f" {counted(self.left_out, 'group')} without weights left out." * bool(self.left_out)
+        out = f" {counted(self.left_out, 'group')} without weights or noise left out." * bool(
+            self.left_out
+        )
         return wrapped(
             f"Chow test that {counted(self.groups, 'group')} have the same weights: "
             f"F({self.df[0]:,}, {self.df[1]:,}) = {significant(self.statistic, 4)}, p "
@@ -84,8 +86,10 @@ def chow_test(
         )
     apart = float(solution.rss[used].sum())
     together = pooled.solution.rss
-    if apart <= 0.0:
-        raise DataError("The groups are fitted exactly, so there is no noise to test against.")
+    if not apart > 0.0 or pooled.solution.residuals_lost or pooled.solution.exact:
+        raise DataError(
+            "The residuals are below the rounding of sums, so there is no noise to test against."
+        )
     statistic = (together - apart) / one / (apart / other)
     return ChowTest(statistic, (one, other), float(fdtrc(one, other, max(statistic, 0.0))),
                     len(used), left_out)  # fmt: skip
@@ -114,7 +118,7 @@ def shrunk_weights(
 
     """
     p, d = stack.q - 1 + intercept, stack.q - 1
-    known = np.flatnonzero((solution.status < Status.COLLINEAR) & (stack.count > p))
+    known = np.flatnonzero((solution.status < Status.COLLINEAR) & (solution.residual_std > 0.0))
     if len(known) <= p:
         raise DataError(
             f"Partial pooling estimates a covariance of {counted(p, 'weight')} from groups with "

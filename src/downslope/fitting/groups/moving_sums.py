@@ -14,6 +14,7 @@ Columns are measured from the mean of the rows of a few neighboring windows. Win
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -24,41 +25,54 @@ from downslope.numerics.gram import FEWEST_ADDITIONS
 
 BLOCK = 8192  # windows of a block, whose sums stay in the processor's cache
 FEWEST_TOGETHER = 16  # windows that share an origin
+LENGTHS_TOGETHER = 2  # windows that share one, in lengths of a window: more cost digits of trends
+
+
+@dataclass(frozen=True, slots=True)
+class WindowBlock:
+    """Windows that are summed together; each run of `together` windows has one origin."""
+
+    part: slice
+    together: int
+
+
+def blocks_of_windows(start: NDArray[np.int64], stop: NDArray[np.int64]) -> list[WindowBlock]:
+    """Cut windows, whose first rows and ends (k,) do not decrease, into blocks."""
+    lengths, found, first = stop - start, [], 0
+    while first < len(start):
+        longest = int(lengths[first : first + BLOCK].max())
+        together = max(FEWEST_TOGETHER, LENGTHS_TOGETHER * longest)
+        last = min(first + together * max(1, BLOCK // together), len(start))
+        found.append(WindowBlock(slice(first, last), together))
+        first = last
+    return found
 
 
 def rolling(
-    columns: Matrix, start: NDArray[np.int64], stop: NDArray[np.int64]
-) -> Iterator[tuple[slice, SummaryStack]]:
-    """Yield blocks of windows, each with its place and its summaries.
+    columns: Matrix, start: NDArray[np.int64], stop: NDArray[np.int64], block: WindowBlock
+) -> SummaryStack:
+    """Return the summaries of a block of windows.
 
     Parameters
     ----------
     columns : ndarray of shape (q, n)
         The features and the target, each contiguous in memory.
     start, stop : ndarray of shape (k,)
-        Row k of window i is in it if start[i] ≤ k < stop[i]; neither decreases.
+        Row k is in window i if start[i] ≤ k < stop[i].
+    block : WindowBlock
+        Some of the windows.
 
-    Yields
-    ------
-    part : slice
-        Places of the windows.
-    stack : SummaryStack
+    Returns
+    -------
+    SummaryStack
 
     """
-    first = 0
-    while first < len(start):
-        longest = int((stop - start)[first : first + BLOCK].max())
-        together = max(FEWEST_TOGETHER, longest)
-        last = min(first + together * max(1, BLOCK // together), len(start))
-        part = slice(first, last)
-        yield part, _block(columns, start[part], stop[part], together)
-        first = last
+    return _summed(columns, start[block.part], stop[block.part], block.together)
 
 
-def _block(
+def _summed(
     columns: Matrix, start: NDArray[np.int64], stop: NDArray[np.int64], together: int
 ) -> SummaryStack:
-    """Summarize windows, so many of which have one origin."""
     q, windows = len(columns), len(start)
     heads = np.arange(0, windows, together)
     base = start[heads]
@@ -99,8 +113,7 @@ def _sums(
 ) -> Vector:
     """Return the sums of `lengths` (k,) values from `places` (k,) on, in rows laid end to end.
 
-    If the windows are regular, there are so many in each row, and each starts where the one
-    before it starts, plus one.
+    If the windows are regular, each row has that many, each one place after the one before it.
     """
     sums, bit = values, 1
     most, last = int(lengths.max()), values.size - 1

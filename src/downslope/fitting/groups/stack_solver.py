@@ -103,84 +103,89 @@ def solve_stack(stack: SummaryStack, *, intercept: bool) -> StackSolution:
     return found
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class SolvedBlock:
+    """Systems of a block as they were solved, for predictions of further rows."""
+
+    center: Matrix  # (d, g) the point that the columns are measured from
+    unit: Matrix  # (p, g) what makes them of length one
+    inverse: np.ndarray  # (p, p, g) W of these unit columns
+
+
 @np.errstate(all="ignore")  # what overflows has a status of its own
 def solve_block(
     stack: SummaryStack, found: StackSolution, part: slice, *, intercept: bool
-) -> tuple[Matrix, np.ndarray]:
-    """Solve some systems and write them to a `part` of what was found.
-
-    Returns
-    -------
-    center : ndarray of shape (d, g)
-        The point that the columns are measured from.
-    inverse : ndarray of shape (p, p, g)
-        (XᵀX)⁻¹ of the columns measured from there.
-
-    """
+) -> SolvedBlock:
+    """Solve some systems and write them to a `part` of what was found."""
     d, p = stack.q - 1, stack.q - 1 + intercept
     gram, center, eta = _gram(stack, intercept)
-    norms = np.sqrt(np.maximum(np.stack([gram[j, j] for j in range(p + 1)]), 0.0))
+    norms = np.sqrt(np.maximum(_diagonal(gram), 0.0))
     unit = 1.0 / norms[:p]
     inverse, pivots = _inverse(gram[:p, :p] * unit * unit[:, np.newaxis])
     spread = eta * np.abs(inverse).sum(axis=(0, 1))
     beta, left_over, rss, size = _weights(gram, unit, norms[p], inverse)
     change = (np.abs(left_over).max(axis=0) + eta * size) / (1.0 - spread)
-
-    weights = beta * unit
-    reach = np.abs(inverse).sum(axis=1) * unit
-    moved = np.abs(weights)
-    shift = center[:d] * unit[:d]
-    variances = np.stack([inverse[j, j] for j in range(p)]) * np.square(unit)
-    scaled = inverse * unit * unit[:, np.newaxis]
-    if intercept:
-        last = inverse[d] * unit[d] - (shift[:, np.newaxis] * inverse[:d]).sum(axis=0)
-        reach[d] = np.abs(last).sum(axis=0)
-        variances[d] = (last[d] * unit[d]) - (last[:d] * shift).sum(axis=0)
-        moved[d] += (np.abs(center[:d]) * moved[:d]).sum(axis=0) + np.abs(center[d])
-        weights[d] += center[d] - (center[:d] * weights[:d]).sum(axis=0)
-    error = reach * change + (p + 2.0) * UNIT_ROUNDOFF * moved
+    weights, error, variances = _in_units(center, unit, inverse, beta, change, intercept)
     bound = error + UNIT_ROUNDOFF * np.abs(weights)
 
-    spare = stack.count - p
-    lost = np.sqrt(eta) * size
-    sigma = np.sqrt(rss / np.maximum(spare, 1))
+    spare, residual = stack.count - p, np.sqrt(rss)
+    sigma = residual / np.sqrt(np.maximum(spare, 1))
     std_error = sigma * np.sqrt(np.maximum(variances, 0.0))
-    raw = _raw_norms(gram, center, p, intercept)
-    largest: Any = np.maximum(lost, np.sqrt(rss))
-    exact = (spare > 0) & np.asarray(is_rounding(largest, raw[p], p))
-    unclear = ~exact & (np.sqrt(rss) < MANY_ROUNDINGS * lost)
+    lost = np.sqrt(eta) * size
     certain = np.square(lost) <= CERTAIN * rss
+    raw = _raw_norms(gram, center, p, intercept)
     known = np.where(certain & (spare > 0), std_error, 0.0)
-    proven = _meets(weights, error, bound, known, raw)
-
-    status = np.where(proven, Status.FITTED, Status.NOT_PROVEN)
-    status[proven & ~certain] = Status.RESIDUALS_LOST
+    status = np.where(_meets(weights, error, bound, known, raw), Status.FITTED, Status.NOT_PROVEN)
+    status[(status == Status.FITTED) & ~certain] = Status.RESIDUALS_LOST
     status[spare == 0] = Status.NO_ROWS_TO_SPARE
-    small = (norms[:p] < SMALLEST_NORM).any(axis=0)
-    cross = np.stack([gram[j, p] for j in range(p)])
-    lonely = (norms[p] < SMALLEST_NORM) & (cross != 0.0).any(axis=0)
-    status[small | ~(pivots > 0.0).all(axis=0) | ~(spread < LARGEST_SPREAD)] = Status.COLLINEAR
+    small = norms[:p] < SMALLEST_NORM
+    alone = ~small.any(axis=0) & (pivots > 0.0).all(axis=0) & (spread < LARGEST_SPREAD)
+    status[~alone] = Status.COLLINEAR
+    lonely = (norms[p] < SMALLEST_NORM) & (gram[:p, p] != 0.0).any(axis=0)
     status[~(norms.max(axis=0) < LARGEST_NORM) | lonely] = Status.OUT_OF_RANGE
     status[stack.count < p] = Status.TOO_FEW_ROWS
-
     # Of the columns, that which is nearest to those before it; if one is zero, that one.
-    closeness = np.where(norms[:p] < SMALLEST_NORM, -1.0, np.nan_to_num(pivots, nan=0.0))
-    nearest = closeness.argmin(axis=0)
+    nearest = np.where(small, -1.0, np.nan_to_num(pivots, nan=0.0)).argmin(axis=0)
     found.dependent[part] = np.where(status == Status.COLLINEAR, nearest, -1)
 
+    largest: Any = np.maximum(lost, residual)
+    exact = (spare > 0) & np.asarray(is_rounding(largest, raw[p], p))
     none = status >= Status.COLLINEAR
-    no_errors = none | (spare <= 0) | unclear
+    noiseless = none | (spare <= 0) | (~exact & (residual < MANY_ROUNDINGS * lost))
     found.status[part] = status
     found.weights[part] = np.where(none, np.nan, weights).T
     found.bound[part] = np.where(none, np.nan, bound).T
-    found.std_error[part] = np.where(no_errors, np.nan, std_error).T
+    found.std_error[part] = np.where(noiseless, np.nan, std_error).T
     found.rss[part] = np.where(none, np.nan, rss)
     total = np.square(norms[p])
     if intercept:
         total = np.maximum(total - np.square(gram[d, p]) / stack.mass, 0.0)
     found.tss[part] = total
-    found.residual_std[part] = np.where(none | (spare <= 0) | unclear, np.nan, sigma)
-    return center[:d], scaled
+    found.residual_std[part] = np.where(noiseless, np.nan, sigma)
+    return SolvedBlock(center[:d], unit, inverse)
+
+
+def _diagonal(matrix: np.ndarray) -> Matrix:
+    """Return the diagonals (p, g) of matrices (p, p, g)."""
+    return np.stack([matrix[j, j] for j in range(len(matrix))])
+
+
+def _in_units(
+    center: Matrix, unit: Matrix, inverse: np.ndarray, beta: Matrix, change: Vector, intercept: bool
+) -> tuple[Matrix, Matrix, Matrix]:
+    """Return the weights in the user's units, their errors, and (XᵀX)⁻¹_jj, each (p, g)."""
+    p = len(unit)
+    weights, reach = beta * unit, np.abs(inverse).sum(axis=1) * unit
+    moved, variances = np.abs(weights), _diagonal(inverse) * np.square(unit)
+    if intercept:
+        d = p - 1
+        shift = center[:d] * unit[:d]
+        last = inverse[d] * unit[d] - (shift[:, np.newaxis] * inverse[:d]).sum(axis=0)
+        reach[d] = np.abs(last).sum(axis=0)
+        variances[d] = last[d] * unit[d] - (last[:d] * shift).sum(axis=0)
+        moved[d] += (np.abs(center[:d]) * moved[:d]).sum(axis=0) + np.abs(center[d])
+        weights[d] += center[d] - (center[:d] * weights[:d]).sum(axis=0)
+    return weights, reach * change + (p + 2.0) * UNIT_ROUNDOFF * moved, variances
 
 
 def _gram(stack: SummaryStack, intercept: bool) -> tuple[np.ndarray, Matrix, Vector]:
@@ -243,7 +248,7 @@ def _weights(
         return found
 
     scaled = gram[:p, :p] * unit * unit[:, np.newaxis]
-    right = np.stack([gram[j, p] for j in range(p)]) * unit
+    right = gram[:p, p] * unit
     beta = times(inverse, right)
     beta += times(inverse, right - times(scaled, beta))
     left_over = right - times(scaled, beta)
@@ -254,7 +259,7 @@ def _weights(
 
 def _raw_norms(gram: np.ndarray, center: Matrix, p: int, intercept: bool) -> Matrix:
     """Return the norms (p + 1, g) of the columns and the target as the user gave them."""
-    squares = np.stack([gram[j, j] for j in range(p + 1)])
+    squares = _diagonal(gram)
     if intercept:
         d = p - 1
         for j, place in enumerate([*range(d), p]):

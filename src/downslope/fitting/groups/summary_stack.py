@@ -27,6 +27,7 @@ from downslope.summary import Summary
 SHARE_OF_MEMORY = 0.25  # of free memory, for the sums of all groups
 LONGEST_SUM = 512  # rows of a group that are added one after another
 PRODUCTS_OF_A_CALL = 30_000  # of a row's columns, for which a matrix product is worth its call
+PAIRWISE = 128.0  # additions of a run that NumPy does not sum in pairs
 NEAR_ROWS = 256  # from which the origin of a long group is taken
 
 
@@ -250,9 +251,26 @@ class SummaryStack:
             whole = first
         return whole.summary(0)
 
+    def products(self) -> np.ndarray:
+        """Return the centered co-moments of each group, (q, q, G)."""
+        q = self.q
+        found = np.empty((q, q, len(self)))
+        for place, (i, j) in enumerate(zip(*pairs(q), strict=True)):
+            found[i, j] = found[j, i] = self.scatter[place]
+        return found
+
+    def within(self) -> Summary:
+        """Return the sums about the means of the groups: of rows with each group's mean at 0."""
+        zeros, depth = np.zeros(self.q), float(self.depth.max(initial=0.0))
+        depth += 2.0 * len(self).bit_length() + PAIRWISE
+        return Summary(
+            int(self.count.sum()), zeros, zeros, self.products().sum(axis=2),
+            float(self.mass.sum()), self.size.sum(axis=1), depth,
+        )  # fmt: skip
+
 
 def check_fits(groups: int, q: int, what: str) -> None:
-    """Raise `DataError` if the sums of so many groups do not fit in memory."""
+    """Raise `DataError` if the sums of this many groups do not fit in memory."""
     needed = 8.0 * groups * (q * (q + 1) // 2 + 3 * q + 4)
     free = free_memory()
     if free is not None and needed > SHARE_OF_MEMORY * free:

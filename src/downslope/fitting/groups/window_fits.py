@@ -1,7 +1,7 @@
 """`WindowFits`: a regression for each window of rows, and the sums of its prediction errors.
 
-Rolling windows have so many rows, or a span of time; expanding windows have all rows so far. Each
-row after an expanding window is predicted by it, with the recursive residual and its sums
+Rolling windows have a number of rows, or a span of time; expanding windows have all rows so far.
+Each row after an expanding window is predicted by it, with the recursive residual and its sums
 
     e_t = (y_t − x_t·b_{t−1}) / √(1 + x_tᵀ(XᵀX)⁻¹_{t−1} x_t)
     W_t = Σ e_j / s,   |W_t| < 0.948 [√T + 2t/√T] in 95% of samples without a change

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -14,15 +14,22 @@ from downslope.data.columns import too_few
 from downslope.data.new_rows import joined
 from downslope.data.row_labels import rows_with, times_of
 from downslope.errors import DataError, OptionError
-from downslope.fitting.groups.moving_sums import expanding, rolling
-from downslope.fitting.groups.stack_solver import BLOCK, StackSolution, Status, solve_block
+from downslope.fitting.groups.moving_sums import blocks_of_windows, expanding, rolling
+from downslope.fitting.groups.stack_solver import (
+    BLOCK,
+    SolvedBlock,
+    StackSolution,
+    Status,
+    solve_block,
+)
 from downslope.fitting.groups.summary_stack import SummaryStack
 from downslope.fitting.groups.window_fits import WindowFits
 from downslope.fitting.passes.reader import Reader, ReadOptions
 from downslope.fitting.specification import Specification
+from downslope.missing_codes import findings_of_rows
 from downslope.numerics.arguments import OptionStyle
 from downslope.numerics.arrays import Matrix, Vector
-from downslope.numerics.threads import free_memory
+from downslope.numerics.threads import each_task, free_memory
 
 EXPANDING = "expanding"
 UNITS = {"s": 1e6, "min": 6e7, "h": 3.6e9, "d": 8.64e10, "w": 6.048e11}  # in microseconds
@@ -46,7 +53,7 @@ def window_of(given: Any, time: Any, style: OptionStyle) -> Window:
     Raises
     ------
     OptionError
-        The window is no number of rows, span of time, or "expanding", or lacks its column.
+        The window is not a number of rows, a span of time, or "expanding", or lacks its column.
 
     """
     option = style.option("window")
@@ -117,6 +124,11 @@ def fit_in_windows(
     p = len(schema.features) + intercept
     columns, times, clock = _rows(source, time, p, read, window)
     n = columns.shape[1]
+    noticed = findings_of_rows(
+        columns[:-1].T, columns[-1], (*schema.features, schema.target), None, schema.style,
+        intercept=None,
+    )  # fmt: skip
+    schema = replace(schema, notes=(*schema.notes, *noticed))
     start, stop = _edges(window, n, p, clock, schema.source, schema.style)
     found = StackSolution.empty(len(start), p)
     residuals = None
@@ -124,8 +136,8 @@ def fit_in_windows(
         residuals = np.full(len(start), np.nan)
         for part, stack in expanding(columns, p):
             for place, some in _cut(part, stack):
-                center, inverse = solve_block(some, found, place, intercept=intercept)
-                _predict(columns, found, place, stop, center, inverse, residuals, intercept)
+                solved = solve_block(some, found, place, intercept=intercept)
+                _predict(columns, found, place, stop, solved, residuals, intercept)
     elif window.written == EXPANDING:
         for part, stack in expanding(columns, 1):
             kept = np.flatnonzero(np.isin(np.arange(part.start + 1, part.stop + 1), stop))
@@ -133,9 +145,16 @@ def fit_in_windows(
             for place, some in _cut(slice(first, first + len(kept)), stack.take(kept)):
                 solve_block(some, found, place, intercept=intercept)
     else:
-        for part, stack in rolling(columns, start, stop):
-            for place, some in _cut(part, stack):
-                solve_block(some, found, place, intercept=intercept)
+        blocks = blocks_of_windows(start, stop)
+
+        def work(first: int, last: int) -> None:
+            for block in blocks[first:last]:
+                stack = rolling(columns, start, stop, block)
+                for place, some in _cut(block.part, stack):
+                    solve_block(some, found, place, intercept=intercept)
+
+        for _ in each_task(work, len(blocks), 1):
+            pass
     return WindowFits(
         schema, found, intercept, spec, level, like, window.written, start, stop, columns, time,
         times, residuals,
@@ -156,21 +175,21 @@ def _predict(
     found: StackSolution,
     place: slice,
     stop: NDArray[np.int64],
-    center: Matrix,
-    inverse: np.ndarray,
+    solved: SolvedBlock,
     residuals: Vector,
     intercept: bool,
 ) -> None:
     """Write the recursive residual of the row after each window."""
-    n, d = columns.shape[1], len(center)
+    n, d = columns.shape[1], len(solved.center)
     row = np.minimum(stop[place], n - 1)
     X, weights = columns[:d, row], found.weights[place]
     error = columns[d, row] - (weights[:, :d].T * X).sum(axis=0)
-    z = X - center
+    z = X - solved.center
     if intercept:
         error -= weights[:, d]
         z = np.vstack([z, np.ones(len(row))])
-    leverage = np.einsum("ig,ijg,jg->g", z, inverse, z)
+    z = z * solved.unit
+    leverage = np.einsum("ig,ijg,jg->g", z, solved.inverse, z)
     usable = (stop[place] < n) & (found.status[place] < Status.COLLINEAR)
     with np.errstate(invalid="ignore"):
         residuals[place] = np.where(usable, error / np.sqrt(1.0 + leverage), np.nan)
@@ -271,7 +290,7 @@ def _joined(blocks: list[Matrix], q: int, source: str) -> Matrix:
 
 
 def _check_memory(n: int, q: int, p: int) -> None:
-    """Raise `DataError` if rows and weights of so many windows do not fit in memory."""
+    """Raise `DataError` if the rows and the weights of the windows do not fit in memory."""
     needed, free = 8.0 * n * (2 * q + 3 * p + 6), free_memory()
     if free is not None and needed > SHARE_OF_MEMORY * free:
         raise DataError(

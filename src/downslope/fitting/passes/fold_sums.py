@@ -111,7 +111,7 @@ class FoldPasses:
         counts = [fold.summary.count for fold in folds]
         if changed or [each.n for each in found] != counts:
             raise DataError(
-                f"{self.schema.source} has other rows than in the first pass: stop all programs "
+                f"{self.schema.source} has changed since the first pass: stop all programs "
                 "that write to it, and try again."
             )
         return [FoldSums(fold.summary, exact) for fold, exact in zip(folds, found, strict=True)]

@@ -10,6 +10,7 @@ left out     Σ w (r/(1 − h))², the squared errors of each row predicted from
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -206,18 +207,24 @@ class CountWork:
         whole, edges = self.empty(), self.edges
         for block in task.blocks():
             points = self.work.points_of(block)[0]
-            fitted, standard, leverage, root = (
-                np.clip(np.searchsorted(each, values, side="right") - 1, 0, BINS - 1)
-                for each, values in zip(
-                    edges, (*points.T, np.sqrt(np.abs(points[:, 1]))), strict=True
-                )
-            )
-            planes = np.stack([
-                np.bincount(x * BINS + y, minlength=BINS**2).reshape(BINS, BINS)
-                for x, y in ((fitted, standard), (fitted, root), (leverage, standard))
-            ])  # fmt: skip
+            values = (*points.T, np.sqrt(np.abs(points[:, 1])))
+            planes = binned(values, edges, ((0, 1), (0, 3), (2, 1)))
             width = (self.high[1] - self.low[1]) or 1.0
             fine = ((points[:, 1] - self.low[1]) / width * QUANTILE_BINS).astype(np.int64)
             found = np.bincount(np.clip(fine, 0, QUANTILE_BINS - 1), minlength=QUANTILE_BINS)
             whole = whole + Counts(len(block), planes, found)
         return whole
+
+
+def binned(
+    values: Iterable[Vector], edges: Iterable[Vector], pairs: Sequence[tuple[int, int]]
+) -> np.ndarray:
+    """Return the counts of rows in bins of these pairs of columns, (pairs, BINS, BINS)."""
+    places = [
+        np.clip(np.searchsorted(ends, column, side="right") - 1, 0, BINS - 1)
+        for ends, column in zip(edges, values, strict=True)
+    ]
+    return np.stack([
+        np.bincount(places[x] * BINS + places[y], minlength=BINS**2).reshape(BINS, BINS)
+        for x, y in pairs
+    ])  # fmt: skip

@@ -42,54 +42,54 @@ function c(e, t) {
 }
 var l, u, d, f, p, m, h, g, _, v, y, b, x = t((() => {
 	l = Array.isArray, u = Array.prototype.indexOf, d = Array.prototype.includes, f = Array.from, p = Object.defineProperty, m = Object.getOwnPropertyDescriptor, h = Object.getOwnPropertyDescriptors, g = Object.prototype, _ = Array.prototype, v = Object.getPrototypeOf, y = Object.isExtensible, b = () => {};
-})), S, C, w, T, ee, te, ne, re, ie, ae, oe, se, ce, le, ue, de, fe, pe, me, he, ge, _e, ve, ye, be, xe, E = t((() => {
+})), S, C, w, T, ee, te, ne, re, ie, ae, oe, se, ce, le, ue, de, fe, pe, me, he, ge, _e, ve, ye, be, xe, Se = t((() => {
 	S = 1 << 24, C = 1024, w = 2048, T = 4096, ee = 8192, te = 16384, ne = 32768, re = 1 << 25, ie = 65536, ae = 1 << 19, oe = 1 << 20, se = 1 << 25, ce = 1 << 21, le = 1 << 22, ue = 1 << 23, de = Symbol("$state"), fe = Symbol("component"), pe = Symbol("legacy props"), me = Symbol(""), he = Symbol("attributes"), ge = Symbol("class"), _e = Symbol("style"), ve = Symbol("text"), ye = Symbol("form reset"), be = new class extends Error {
 		name = "StaleReactionError";
 		message = "The reaction that called `getAbortSignal()` was re-run or destroyed";
 	}(), xe = !!globalThis.document?.contentType && /* @__PURE__ */ globalThis.document.contentType.includes("xml");
-})), Se, Ce, we, Te, Ee, De = t((() => {
-	Se = {}, Ce = Symbol("uninitialized"), we = "http://www.w3.org/1999/xhtml", Te = "http://www.w3.org/2000/svg", Ee = "http://www.w3.org/1998/Math/MathML";
+})), Ce, we, Te, Ee, De, Oe = t((() => {
+	Ce = {}, we = Symbol("uninitialized"), Te = "http://www.w3.org/1999/xhtml", Ee = "http://www.w3.org/2000/svg", De = "http://www.w3.org/1998/Math/MathML";
 }));
-function Oe() {
+function ke() {
 	console.warn("https://svelte.dev/e/derived_inert");
 }
-function ke(e) {
+function Ae(e) {
 	console.warn("https://svelte.dev/e/hydration_mismatch");
 }
-function Ae() {
+function je() {
 	console.warn("https://svelte.dev/e/select_multiple_invalid_value");
 }
-function je() {
+function Me() {
 	console.warn("https://svelte.dev/e/svelte_boundary_reset_noop");
 }
-var Me = t((() => {
+var Ne = t((() => {
 	i();
 }));
 // node_modules/svelte/src/internal/client/dom/hydration.js
-function Ne(e) {
-	O = e;
-}
 function Pe(e) {
-	if (e === null) throw ke(), Se;
-	return k = e;
+	D = e;
 }
-function Fe() {
-	return Pe(/* @__PURE__ */ Vn(k));
+function Fe(e) {
+	if (e === null) throw Ae(), Ce;
+	return O = e;
 }
-function D(e) {
-	if (O) {
-		if (/* @__PURE__ */ Vn(k) !== null) throw ke(), Se;
-		k = e;
+function Ie() {
+	return Fe(/* @__PURE__ */ Hn(O));
+}
+function E(e) {
+	if (D) {
+		if (/* @__PURE__ */ Hn(O) !== null) throw Ae(), Ce;
+		O = e;
 	}
 }
-function Ie(e = 1) {
-	if (O) {
-		for (var t = e, n = k; t--;) n = /* @__PURE__ */ Vn(n);
-		k = n;
+function Le(e = 1) {
+	if (D) {
+		for (var t = e, n = O; t--;) n = /* @__PURE__ */ Hn(n);
+		O = n;
 	}
 }
-function Le(e = !0) {
-	for (var t = 0, n = k;;) {
+function Re(e = !0) {
+	for (var t = 0, n = O;;) {
 		if (n.nodeType === 8) {
 			var r = n.data;
 			if (r === "]") {
@@ -97,298 +97,298 @@ function Le(e = !0) {
 				--t;
 			} else (r === "[" || r === "[!" || r[0] === "[" && !isNaN(Number(r.slice(1)))) && (t += 1);
 		}
-		var i = /* @__PURE__ */ Vn(n);
+		var i = /* @__PURE__ */ Hn(n);
 		e && n.remove(), n = i;
 	}
 }
-function Re(e) {
-	if (!e || e.nodeType !== 8) throw ke(), Se;
+function ze(e) {
+	if (!e || e.nodeType !== 8) throw Ae(), Ce;
 	return e.data;
 }
-var O, k, ze = t((() => {
-	E(), De(), Me(), Zn(), O = !1;
+var D, O, Be = t((() => {
+	Se(), Oe(), Ne(), Qn(), D = !1;
 }));
 // node_modules/svelte/src/internal/client/reactivity/equality.js
-function Be(e) {
+function Ve(e) {
 	return e === this.v;
 }
-function Ve(e, t) {
+function He(e, t) {
 	return e == e ? e !== t || typeof e == "object" && !!e || typeof e == "function" : t == t;
 }
-function He(e) {
-	return !Ve(e, this.v);
+function Ue(e) {
+	return !He(e, this.v);
 }
-var Ue = t((() => {}));
-function We(e) {
+var We = t((() => {}));
+function Ge(e) {
 	throw Error("https://svelte.dev/e/lifecycle_outside_component");
 }
-var Ge = t((() => {
+var Ke = t((() => {
 	i();
 }));
 // node_modules/svelte/src/internal/client/errors.js
-function Ke() {
+function qe() {
 	throw Error("https://svelte.dev/e/async_derived_orphan");
 }
-function qe(e, t, n) {
+function Je(e, t, n) {
 	throw Error("https://svelte.dev/e/each_key_duplicate");
 }
-function Je(e) {
+function Ye(e) {
 	throw Error("https://svelte.dev/e/effect_in_teardown");
 }
-function Ye() {
+function Xe() {
 	throw Error("https://svelte.dev/e/effect_in_unowned_derived");
 }
-function Xe(e) {
+function Ze(e) {
 	throw Error("https://svelte.dev/e/effect_orphan");
 }
-function Ze() {
+function Qe() {
 	throw Error("https://svelte.dev/e/effect_update_depth_exceeded");
 }
-function Qe(e) {
+function $e(e) {
 	throw Error("https://svelte.dev/e/props_invalid_value");
 }
-function $e() {
+function et() {
 	throw Error("https://svelte.dev/e/state_descriptors_fixed");
 }
-function et() {
+function tt() {
 	throw Error("https://svelte.dev/e/state_prototype_fixed");
 }
-function tt() {
+function nt() {
 	throw Error("https://svelte.dev/e/state_unsafe_mutation");
 }
-function nt() {
+function rt() {
 	throw Error("https://svelte.dev/e/svelte_boundary_reset_onerror");
 }
-var rt = t((() => {
-	i(), Ge();
+var it = t((() => {
+	i(), Ke();
 }));
 // node_modules/svelte/src/internal/flags/index.js
-function it() {
-	ot = !0;
+function at() {
+	st = !0;
 }
-var at, ot, st = t((() => {
-	at = !1, ot = !1;
-})), ct = t((() => {
-	x();
+var ot, st, ct = t((() => {
+	ot = !1, st = !1;
 })), lt = t((() => {
-	ct(), E(), V(), U();
+	x();
 })), ut = t((() => {
-	i(), x(), Ge();
+	lt(), Se(), B(), H();
+})), dt = t((() => {
+	i(), x(), Ke();
 }));
 // node_modules/svelte/src/internal/client/context.js
-function dt(e) {
-	mt = e;
+function ft(e) {
+	ht = e;
 }
-function A(e, t = !1, n) {
-	mt = {
-		p: mt,
+function k(e, t = !1, n) {
+	ht = {
+		p: ht,
 		i: !1,
 		c: null,
 		e: null,
 		s: e,
 		x: null,
-		r: Xr,
-		l: ot && !t ? {
+		r: Zr,
+		l: st && !t ? {
 			s: null,
 			u: null,
 			$: []
 		} : null
 	};
 }
-function j(e) {
-	var t = mt, n = t.e;
+function A(e) {
+	var t = ht, n = t.e;
 	if (n !== null) {
 		t.e = null;
-		for (var r of n) sr(r);
+		for (var r of n) cr(r);
 	}
-	return e !== void 0 && (t.x = e), t.i = !0, mt = t.p, ft(e);
+	return e !== void 0 && (t.x = e), t.i = !0, ht = t.p, pt(e);
 }
-function ft(e = {}) {
+function pt(e = {}) {
 	return p(e, fe, { value: !0 }), e;
 }
-function pt() {
-	return !ot || mt !== null && mt.l === null;
+function mt() {
+	return !st || ht !== null && ht.l === null;
 }
-var mt, ht = t((() => {
-	i(), rt(), U(), V(), st(), E(), x(), mt = null;
+var ht, gt = t((() => {
+	i(), it(), H(), B(), ct(), Se(), x(), ht = null;
 }));
 // node_modules/svelte/src/internal/client/dom/task.js
-function gt() {
-	var e = yt;
-	yt = [], o(e);
+function _t() {
+	var e = bt;
+	bt = [], o(e);
 }
-function _t(e) {
-	if (yt.length === 0 && !fn) {
-		var t = yt;
+function vt(e) {
+	if (bt.length === 0 && !pn) {
+		var t = bt;
 		queueMicrotask(() => {
-			t === yt && gt();
+			t === bt && _t();
 		});
 	}
-	yt.push(e);
+	bt.push(e);
 }
-function vt() {
-	for (; yt.length > 0;) gt();
+function yt() {
+	for (; bt.length > 0;) _t();
 }
-var yt, bt = t((() => {
-	x(), bn(), yt = [];
+var bt, xt = t((() => {
+	x(), xn(), bt = [];
 }));
 // node_modules/svelte/src/internal/client/reactivity/status.js
-function xt(e, t) {
-	e.f = e.f & Ct | t;
+function St(e, t) {
+	e.f = e.f & wt | t;
 }
-function St(e) {
-	e.f & 512 || e.deps === null ? xt(e, C) : xt(e, T);
+function Ct(e) {
+	e.f & 512 || e.deps === null ? St(e, C) : St(e, T);
 }
-var Ct, wt = t((() => {
-	E(), Ct = ~(w | T | C);
+var wt, Tt = t((() => {
+	Se(), wt = ~(w | T | C);
 }));
 // node_modules/svelte/src/internal/client/reactivity/utils.js
-function Tt(e, t) {
-	e.f & 2048 ? t.set(e, w) : e.f & 4096 && t.get(e) !== 2048 && t.set(e, T), xt(e, C);
+function Et(e, t) {
+	e.f & 2048 ? t.set(e, w) : e.f & 4096 && t.get(e) !== 2048 && t.set(e, T), St(e, C);
 }
-var Et = t((() => {
-	E(), wt();
-})), Dt = t((() => {
-	E(), ct(), U();
+var Dt = t((() => {
+	Se(), Tt();
+})), Ot = t((() => {
+	Se(), lt(), H();
 }));
 // node_modules/svelte/src/internal/client/dom/elements/misc.js
-function Ot(e, t) {
+function kt(e, t) {
 	if (t) {
 		let t = document.body;
-		e.autofocus = !0, _t(() => {
+		e.autofocus = !0, vt(() => {
 			document.activeElement === t && e.focus();
 		});
 	}
 }
-function kt(e) {
-	O && /* @__PURE__ */ Bn(e) !== null && Hn(e);
+function At(e) {
+	D && /* @__PURE__ */ Vn(e) !== null && Un(e);
 }
-function At() {
-	jt || (jt = !0, document.addEventListener("reset", (e) => {
+function jt() {
+	Mt || (Mt = !0, document.addEventListener("reset", (e) => {
 		Promise.resolve().then(() => {
 			if (!e.defaultPrevented) for (let t of e.target.elements) t[ye]?.();
 		});
 	}, { capture: !0 }));
 }
-var jt, Mt = t((() => {
-	ze(), Zn(), bt(), E(), jt = !1;
+var Mt, Nt = t((() => {
+	Be(), Qn(), xt(), Se(), Mt = !1;
 }));
 // node_modules/svelte/src/internal/client/dom/elements/bindings/shared.js
-function Nt(e) {
-	var t = Jr, n = Xr;
-	Ar(null), jr(null);
+function Pt(e) {
+	var t = Yr, n = Zr;
+	jr(null), Mr(null);
 	try {
 		return e();
 	} finally {
-		Ar(t), jr(n);
+		jr(t), Mr(n);
 	}
 }
-function Pt(e, t, n, r = n) {
-	e.addEventListener(t, () => Nt(n));
+function Ft(e, t, n, r = n) {
+	e.addEventListener(t, () => Pt(n));
 	let i = e[ye];
 	i ? e[ye] = () => {
 		i(), r(!0);
-	} : e[ye] = () => r(!0), At();
+	} : e[ye] = () => r(!0), jt();
 }
-var Ft = t((() => {
-	V(), U(), E(), Mt();
+var It = t((() => {
+	B(), H(), Se(), Nt();
 }));
 // node_modules/svelte/src/internal/client/reactivity/async.js
-function It(e, t, n, r) {
-	let i = pt() ? Ht : Wt;
+function Lt(e, t, n, r) {
+	let i = mt() ? Ut : Gt;
 	var a = e.filter((e) => !e.settled), o = t.map(i);
 	if (n.length === 0 && a.length === 0) {
 		r(o);
 		return;
 	}
-	var s = Xr, c = Lt(), l = a.length === 1 ? a[0].promise : a.length > 1 ? Promise.all(a.map((e) => e.promise)) : null;
+	var s = Zr, c = Rt(), l = a.length === 1 ? a[0].promise : a.length > 1 ? Promise.all(a.map((e) => e.promise)) : null;
 	function u(e) {
 		if (!(s.f & 16384)) {
 			c();
 			try {
 				r([...o, ...e]);
 			} catch (e) {
-				$n(e, s);
+				er(e, s);
 			}
-			Rt();
+			zt();
 		}
 	}
-	var d = zt();
+	var d = Bt();
 	if (n.length === 0) {
 		l.then(() => u([])).finally(d);
 		return;
 	}
 	function f() {
-		Promise.all(n.map((e) => /* @__PURE__ */ Ut(e))).then(u).catch((e) => $n(e, s)).finally(d);
+		Promise.all(n.map((e) => /* @__PURE__ */ Wt(e))).then(u).catch((e) => er(e, s)).finally(d);
 	}
 	l ? l.then(() => {
-		s.f & 16384 ? d() : (c(), f(), Rt());
+		s.f & 16384 ? d() : (c(), f(), zt());
 	}) : f();
 }
-function Lt() {
-	var e = Xr, t = Jr, n = mt, r = N;
+function Rt() {
+	var e = Zr, t = Yr, n = ht, r = M;
 	return function(i = !0) {
-		jr(e), Ar(t), dt(n), i && !(e.f & 16384) && (r?.activate(), r?.apply());
+		Mr(e), jr(t), ft(n), i && !(e.f & 16384) && (r?.activate(), r?.apply());
 	};
 }
-function Rt(e = !0) {
-	Bt = !1, jr(null), Ar(null), dt(null), e && N?.deactivate();
+function zt(e = !0) {
+	Vt = !1, Mr(null), jr(null), ft(null), e && M?.deactivate();
 }
-function zt() {
-	var e = Xr, t = e.b, n = N, r = !!t?.is_rendered();
+function Bt() {
+	var e = Zr, t = e.b, n = M, r = !!t?.is_rendered();
 	return t?.update_pending_count(1, n), n.increment(r, e), () => {
 		t?.update_pending_count(-1, n), n.decrement(r, e);
 	};
 }
-var Bt, Vt = t((() => {
-	E(), i(), ht(), er(), U(), bn(), Zt(), V();
+var Vt, Ht = t((() => {
+	Se(), i(), gt(), tr(), H(), xn(), Qt(), B();
 }));
 /*#__NO_SIDE_EFFECTS__*/
-function Ht(e) {
+function Ut(e) {
 	var t = 2 | w;
-	return Xr !== null && (Xr.f |= ae), {
-		ctx: mt,
+	return Zr !== null && (Zr.f |= ae), {
+		ctx: ht,
 		deps: null,
 		effects: null,
-		equals: Be,
+		equals: Ve,
 		f: t,
 		fn: e,
 		reactions: null,
 		rv: 0,
-		v: Ce,
+		v: we,
 		wv: 0,
-		parent: Xr,
+		parent: Zr,
 		ac: null
 	};
 }
 /*#__NO_SIDE_EFFECTS__*/
-function Ut(e, t, n) {
-	let r = Xr;
-	r === null && Ke();
-	var i = void 0, a = xn(Ce), o = !Jr, c = /* @__PURE__ */ new Set();
-	return dr(() => {
-		var t = Xr, n = s();
+function Wt(e, t, n) {
+	let r = Zr;
+	r === null && qe();
+	var i = void 0, a = Sn(we), o = !Yr, c = /* @__PURE__ */ new Set();
+	return fr(() => {
+		var t = Zr, n = s();
 		i = n.promise;
 		try {
 			Promise.resolve(e()).then(n.resolve, (e) => {
 				e !== be && n.reject(e);
-			}).finally(Rt);
+			}).finally(zt);
 		} catch (e) {
-			n.reject(e), Rt();
+			n.reject(e), zt();
 		}
-		var l = N;
+		var l = M;
 		if (o) {
-			if (t.f & 32768) var u = zt();
-			if (r.b?.is_rendered()) l.async_deriveds.get(t)?.reject(Xt);
-			else for (let e of c.values()) e.reject(Xt);
+			if (t.f & 32768) var u = Bt();
+			if (r.b?.is_rendered()) l.async_deriveds.get(t)?.reject(Zt);
+			else for (let e of c.values()) e.reject(Zt);
 			c.add(n), l.async_deriveds.set(t, n);
 		}
 		let d = (e, t = void 0) => {
-			u?.(), c.delete(n), t !== Xt && (l.activate(), t ? (a.f |= ue, Cn(a, t)) : (a.f & 8388608 && (a.f ^= ue), Cn(a, e)), l.deactivate());
+			u?.(), c.delete(n), t !== Zt && (l.activate(), t ? (a.f |= ue, wn(a, t)) : (a.f & 8388608 && (a.f ^= ue), wn(a, e)), l.deactivate());
 		};
 		n.promise.then(d, (e) => d(null, e || "unknown"));
-	}), ar(() => {
-		for (let e of c) e.reject(Xt);
+	}), or(() => {
+		for (let e of c) e.reject(Zt);
 	}), new Promise((e) => {
 		function t(n) {
 			function r() {
@@ -400,122 +400,122 @@ function Ut(e, t, n) {
 	});
 }
 /*#__NO_SIDE_EFFECTS__*/
-function M(e) {
-	let t = /* @__PURE__ */ Ht(e);
-	return at || Mr(t), t;
+function j(e) {
+	let t = /* @__PURE__ */ Ut(e);
+	return ot || Nr(t), t;
 }
 /*#__NO_SIDE_EFFECTS__*/
-function Wt(e) {
-	let t = /* @__PURE__ */ Ht(e);
-	return t.equals = He, t;
-}
 function Gt(e) {
+	let t = /* @__PURE__ */ Ut(e);
+	return t.equals = Ue, t;
+}
+function Kt(e) {
 	var t = e.effects;
 	if (t !== null) {
 		e.effects = null;
-		for (var n = 0; n < t.length; n += 1) yr(t[n]);
+		for (var n = 0; n < t.length; n += 1) br(t[n]);
 	}
 }
-function Kt(e) {
-	var t, n = Xr, r = e.parent;
-	if (!qr && r !== null && e.v !== Ce && r.f & 24576) return Oe(), e.v;
-	jr(r);
+function qt(e) {
+	var t, n = Zr, r = e.parent;
+	if (!Jr && r !== null && e.v !== we && r.f & 24576) return ke(), e.v;
+	Mr(r);
 	try {
-		Gt(e), t = Rr(e);
+		Kt(e), t = zr(e);
 	} finally {
-		jr(n);
+		Mr(n);
 	}
 	return t;
 }
-function qt(e) {
-	var t = Kt(e);
-	!e.equals(t) && (e.wv = Fr(), (!N?.is_fork || e.deps === null) && (N === null ? e.v = t : (N.capture(e, t, !0), ln?.capture(e, t, !0)), e.deps === null)) ? xt(e, C) : qr || (un === null ? St(e) : (ir() || N?.is_fork) && un.set(e, t));
-}
 function Jt(e) {
-	if (e.effects !== null) for (let t of e.effects) (t.teardown || t.ac) && (t.teardown?.(), t.ac !== null && Nt(() => {
-		t.ac.abort(be), t.ac = null;
-	}), t.fn !== null && (t.teardown = b), Vr(t, 0), _r(t));
+	var t = qt(e);
+	!e.equals(t) && (e.wv = Ir(), (!M?.is_fork || e.deps === null) && (M === null ? e.v = t : (M.capture(e, t, !0), un?.capture(e, t, !0)), e.deps === null)) ? St(e, C) : Jr || (dn === null ? Ct(e) : (ar() || M?.is_fork) && dn.set(e, t));
 }
 function Yt(e) {
-	if (e.effects !== null) for (let t of e.effects) t.teardown && t.fn !== null && Hr(t);
+	if (e.effects !== null) for (let t of e.effects) (t.teardown || t.ac) && (t.teardown?.(), t.ac !== null && Pt(() => {
+		t.ac.abort(be), t.ac = null;
+	}), t.fn !== null && (t.teardown = b), Hr(t, 0), vr(t));
 }
-var Xt, Zt = t((() => {
-	i(), E(), U(), Ft(), Ue(), rt(), Me(), V(), Mn(), ut(), st(), ht(), De(), bn(), Vt(), x(), wt(), Dt(), Xt = Symbol("obsolete");
+function Xt(e) {
+	if (e.effects !== null) for (let t of e.effects) t.teardown && t.fn !== null && Ur(t);
+}
+var Zt, Qt = t((() => {
+	i(), Se(), H(), It(), We(), it(), Ne(), B(), Nn(), dt(), ct(), gt(), Oe(), xn(), Ht(), x(), Tt(), Ot(), Zt = Symbol("obsolete");
 }));
 // node_modules/svelte/src/internal/client/reactivity/batch.js
-function Qt(e) {
-	var t = fn, n = ln;
-	ln = null, fn = !0;
+function $t(e) {
+	var t = pn, n = un;
+	un = null, pn = !0;
 	try {
 		var r;
-		for (e && (Qt(), r = e());;) {
-			if (vt(), N === null) return r;
-			N.flush();
+		for (e && ($t(), r = e());;) {
+			if (yt(), M === null) return r;
+			M.flush();
 		}
 	} finally {
-		fn = t, ln = n;
+		pn = t, un = n;
 	}
 }
-function $t() {
+function en() {
 	try {
-		Ze();
+		Qe();
 	} catch (e) {
-		$n(e, dn);
+		er(e, fn);
 	}
 }
-function en(e) {
+function tn(e) {
 	var t = e.length;
 	if (t !== 0) {
 		for (var n = 0; n < t;) {
 			var r = e[n++];
-			if (!(r.f & 24576) && Ir(r) && (yn = /* @__PURE__ */ new Set(), Hr(r), r.deps === null && r.first === null && r.nodes === null && r.teardown === null && r.ac === null && xr(r), yn?.size > 0)) {
-				On.clear();
-				for (let e of yn) {
+			if (!(r.f & 24576) && Lr(r) && (bn = /* @__PURE__ */ new Set(), Ur(r), r.deps === null && r.first === null && r.nodes === null && r.teardown === null && r.ac === null && Sr(r), bn?.size > 0)) {
+				kn.clear();
+				for (let e of bn) {
 					if (e.f & 24576) continue;
 					let t = [e], n = e.parent;
-					for (; n !== null;) yn.has(n) && (yn.delete(n), t.push(n)), n = n.parent;
+					for (; n !== null;) bn.has(n) && (bn.delete(n), t.push(n)), n = n.parent;
 					for (let e = t.length - 1; e >= 0; e--) {
 						let n = t[e];
-						n.f & 24576 || Hr(n);
+						n.f & 24576 || Ur(n);
 					}
 				}
-				yn.clear();
+				bn.clear();
 			}
 		}
-		yn = null;
+		bn = null;
 	}
 }
-function tn(e, t, n, r) {
+function nn(e, t, n, r) {
 	if (!n.has(e) && (n.add(e), e.reactions !== null)) for (let i of e.reactions) {
 		let e = i.f;
-		e & 2 ? tn(i, t, n, r) : e & 4194320 && !(e & 2048) && nn(i, t, r) && (xt(i, w), rn(i));
+		e & 2 ? nn(i, t, n, r) : e & 4194320 && !(e & 2048) && rn(i, t, r) && (St(i, w), an(i));
 	}
 }
-function nn(e, t, n) {
+function rn(e, t, n) {
 	let r = n.get(e);
 	if (r !== void 0) return r;
 	if (e.deps !== null) for (let r of e.deps) {
 		if (d.call(t, r)) return !0;
-		if (r.f & 2 && nn(r, t, n)) return n.set(r, !0), !0;
+		if (r.f & 2 && rn(r, t, n)) return n.set(r, !0), !0;
 	}
 	return n.set(e, !1), !1;
 }
-function rn(e) {
-	N.schedule(e);
+function an(e) {
+	M.schedule(e);
 }
-function an(e, t) {
+function on(e, t) {
 	if (!(e.f & 32 && e.f & 1024)) {
-		e.f & 2048 ? t.d.push(e) : e.f & 4096 && t.m.push(e), xt(e, C);
-		for (var n = e.first; n !== null;) an(n, t), n = n.next;
+		e.f & 2048 ? t.d.push(e) : e.f & 4096 && t.m.push(e), St(e, C);
+		for (var n = e.first; n !== null;) on(n, t), n = n.next;
 	}
 }
-function on(e) {
-	xt(e, C);
-	for (var t = e.first; t !== null;) on(t), t = t.next;
+function sn(e) {
+	St(e, C);
+	for (var t = e.first; t !== null;) sn(t), t = t.next;
 }
-var sn, cn, N, ln, un, dn, fn, pn, mn, hn, gn, _n, vn, yn, bn = t((() => {
-	E(), st(), x(), U(), rt(), bt(), i(), er(), Mn(), V(), Et(), De(), wt(), ut(), Dt(), Zt(), sn = null, cn = null, N = null, ln = null, un = null, dn = null, fn = !1, pn = !1, mn = null, hn = null, gn = 0, _n = 1, vn = class e {
-		id = _n++;
+var cn, ln, M, un, dn, fn, pn, mn, hn, gn, _n, vn, yn, bn, xn = t((() => {
+	Se(), ct(), x(), H(), it(), xt(), i(), tr(), Nn(), B(), Dt(), Oe(), Tt(), dt(), Ot(), Qt(), cn = null, ln = null, M = null, un = null, dn = null, fn = null, pn = !1, mn = !1, hn = null, gn = null, _n = 0, vn = 1, yn = class e {
+		id = vn++;
 		started = !1;
 		linked = !0;
 		prev = null;
@@ -536,7 +536,7 @@ var sn, cn, N, ln, un, dn, fn, pn, mn, hn, gn, _n, vn, yn, bn = t((() => {
 		is_fork = !1;
 		#u = !1;
 		constructor() {
-			cn === null ? sn = cn = this : (cn.next = this, this.prev = cn), cn = this;
+			ln === null ? cn = ln = this : (ln.next = this, this.prev = ln), ln = this;
 		}
 		#d() {
 			if (this.is_fork) return !0;
@@ -557,8 +557,8 @@ var sn, cn, N, ln, un, dn, fn, pn, mn, hn, gn, _n, vn, yn, bn = t((() => {
 			var n = this.#c.get(e);
 			if (n) {
 				this.#c.delete(e);
-				for (var r of n.d) xt(r, w), t(r);
-				for (r of n.m) xt(r, T), t(r);
+				for (var r of n.d) St(r, w), t(r);
+				for (r of n.m) St(r, T), t(r);
 			}
 			this.#l.add(e);
 		}
@@ -582,24 +582,24 @@ var sn, cn, N, ln, un, dn, fn, pn, mn, hn, gn, _n, vn, yn, bn = t((() => {
 		}
 		#m() {
 			this.started = !0;
-			for (let [e, t] of this.#s) xt(e, t), this.schedule(e);
+			for (let [e, t] of this.#s) St(e, t), this.schedule(e);
 			this.apply();
-			for (var t = mn = [], n = [], r = hn = []; this.#a.length > 0;) {
-				gn++ > 1e3 && (this.#x(), $t());
+			for (var t = hn = [], n = [], r = gn = []; this.#a.length > 0;) {
+				_n++ > 1e3 && (this.#x(), en());
 				for (let e of this.#p()) try {
 					this.#h(e, t, n);
 				} catch (t) {
-					throw on(e), this.#d() || this.discard(), t;
+					throw sn(e), this.#d() || this.discard(), t;
 				}
 			}
-			if (N = null, r.length > 0) {
+			if (M = null, r.length > 0) {
 				var i = e.ensure();
 				for (let e of r) i.schedule(e);
 			}
-			if (mn = null, hn = null, this.#d()) {
+			if (hn = null, gn = null, this.#d()) {
 				this.#y(n), this.#y(t);
-				for (let [e, t] of this.#c) an(e, t);
-				r.length > 0 && N.#m();
+				for (let [e, t] of this.#c) on(e, t);
+				r.length > 0 && M.#m();
 				return;
 			}
 			let a = this.#g();
@@ -607,9 +607,9 @@ var sn, cn, N, ln, un, dn, fn, pn, mn, hn, gn, _n, vn, yn, bn = t((() => {
 			else {
 				this.#s.clear();
 				for (let e of this.#e) e(this);
-				this.#e.clear(), ln = this, en(n), en(t), ln = null, this.#i?.resolve();
-				var o = N;
-				this.#n === 0 && (this.#a.length === 0 || o !== null) && (this.#x(), at && (this.#b(), N = o)), o !== null && (On.clear(), o.#m());
+				this.#e.clear(), un = this, tn(n), tn(t), un = null, this.#i?.resolve();
+				var o = M;
+				this.#n === 0 && (this.#a.length === 0 || o !== null) && (this.#x(), ot && (this.#b(), M = o)), o !== null && (kn.clear(), o.#m());
 			}
 		}
 		#h(e, t, n) {
@@ -617,7 +617,7 @@ var sn, cn, N, ln, un, dn, fn, pn, mn, hn, gn, _n, vn, yn, bn = t((() => {
 			for (var r = e.first; r !== null;) {
 				var i = r.f, a = !!(i & 96);
 				if (!(a && i & 1024 || i & 8192 || this.#c.has(r)) && r.fn !== null) {
-					a ? r.f ^= C : i & 4 ? t.push(r) : at && i & 16777224 ? n.push(r) : Ir(r) && (i & 16 && this.add_dirty_reaction(r, T), Hr(r));
+					a ? r.f ^= C : i & 4 ? t.push(r) : ot && i & 16777224 ? n.push(r) : Lr(r) && (i & 16 && this.add_dirty_reaction(r, T), Ur(r));
 					var o = r.first;
 					if (o !== null) {
 						r = o;
@@ -656,43 +656,43 @@ var sn, cn, N, ln, un, dn, fn, pn, mn, hn, gn, _n, vn, yn, bn = t((() => {
 					if (r & 2) t(e);
 					else {
 						var i = e;
-						r & 4194320 && !this.async_deriveds.has(i) && (this.#s.delete(i), xt(i, w), this.schedule(i));
+						r & 4194320 && !this.async_deriveds.has(i) && (this.#s.delete(i), St(i, w), this.schedule(i));
 					}
 				}
 			};
 			for (let e of this.current.keys()) t(e);
-			this.oncommit(() => e.discard()), e.#x(), N = this, this.#m();
+			this.oncommit(() => e.discard()), e.#x(), M = this, this.#m();
 		}
 		#y(e) {
-			for (var t = 0; t < e.length; t += 1) Tt(e[t], this.#s);
+			for (var t = 0; t < e.length; t += 1) Et(e[t], this.#s);
 		}
 		capture(e, t, n = !1) {
-			e.v !== Ce && !this.previous.has(e) && this.previous.set(e, e.v), e.f & 8388608 || (this.current.set(e, [t, n]), un?.set(e, t)), this.is_fork || (e.v = t);
+			e.v !== we && !this.previous.has(e) && this.previous.set(e, e.v), e.f & 8388608 || (this.current.set(e, [t, n]), dn?.set(e, t)), this.is_fork || (e.v = t);
 		}
 		activate() {
-			N = this;
+			M = this;
 		}
 		deactivate() {
-			N = null, un = null;
+			M = null, dn = null;
 		}
 		flush() {
 			try {
-				pn = !0, N = this, this.#m();
+				mn = !0, M = this, this.#m();
 			} finally {
-				gn = 0, dn = null, mn = null, hn = null, pn = !1, N = null, un = null, On.clear();
+				_n = 0, fn = null, hn = null, gn = null, mn = !1, M = null, dn = null, kn.clear();
 			}
 		}
 		discard() {
 			for (let e of this.#t) e(this);
 			this.#t.clear();
-			for (let e of this.async_deriveds.values()) e.reject(Xt);
+			for (let e of this.async_deriveds.values()) e.reject(Zt);
 			this.#x(), this.#i?.resolve();
 		}
 		register_created_effect(e) {
 			this.#o.push(e);
 		}
 		#b() {
-			for (let u = sn; u !== null; u = u.next) {
+			for (let u = cn; u !== null; u = u.next) {
 				var e = u.id < this.id, t = [];
 				for (let [r, [i, a]] of this.current) {
 					if (u.current.has(r)) {
@@ -716,13 +716,13 @@ var sn, cn, N, ln, un, dn, fn, pn, mn, hn, gn, _n, vn, yn, bn = t((() => {
 						});
 						u.activate();
 						var a = /* @__PURE__ */ new Set(), o = /* @__PURE__ */ new Map();
-						for (var s of t) tn(s, i, a, o);
+						for (var s of t) nn(s, i, a, o);
 						o = /* @__PURE__ */ new Map();
 						var c = [...u.current].filter(([e, t]) => {
 							let n = this.current.get(e);
 							return !n || n[0] !== t[0] || n[1] !== t[1];
 						}).map(([e]) => e);
-						if (c.length > 0) for (let e of this.#o) !(e.f & 155648) && nn(e, c, o) && (e.f & 4194320 ? (xt(e, w), u.schedule(e)) : u.add_dirty_reaction(e, w));
+						if (c.length > 0) for (let e of this.#o) !(e.f & 155648) && rn(e, c, o) && (e.f & 4194320 ? (St(e, w), u.schedule(e)) : u.add_dirty_reaction(e, w));
 						if (u.#a.length > 0 && !u.#u) {
 							u.apply();
 							for (var l of u.#p()) u.#h(l, [], []);
@@ -743,7 +743,7 @@ var sn, cn, N, ln, un, dn, fn, pn, mn, hn, gn, _n, vn, yn, bn = t((() => {
 				let e = this.#r.get(t) ?? 0;
 				e === 1 ? this.#r.delete(t) : this.#r.set(t, e - 1);
 			}
-			this.#u || (this.#u = !0, _t(() => {
+			this.#u || (this.#u = !0, vt(() => {
 				this.#u = !1, this.linked && this.flush();
 			}));
 		}
@@ -764,149 +764,149 @@ var sn, cn, N, ln, un, dn, fn, pn, mn, hn, gn, _n, vn, yn, bn = t((() => {
 			return (this.#i ??= s()).promise;
 		}
 		static ensure() {
-			if (N === null) {
-				let t = N = new e();
-				!pn && !fn && _t(() => {
+			if (M === null) {
+				let t = M = new e();
+				!mn && !pn && vt(() => {
 					t.started || t.flush();
 				});
 			}
-			return N;
+			return M;
 		}
 		apply() {
-			if (!at || !this.is_fork && this.prev === null && this.next === null) un = null;
+			if (!ot || !this.is_fork && this.prev === null && this.next === null) dn = null;
 			else {
-				un = /* @__PURE__ */ new Map();
-				for (let [e, [t]] of this.current) un.set(e, t);
-				for (let e = sn; e !== null; e = e.next) if (!(e === this || e.is_fork) && (e.id >= this.id || !e.#_(this))) for (let [t, n] of e.previous) un.has(t) || un.set(t, n);
+				dn = /* @__PURE__ */ new Map();
+				for (let [e, [t]] of this.current) dn.set(e, t);
+				for (let e = cn; e !== null; e = e.next) if (!(e === this || e.is_fork) && (e.id >= this.id || !e.#_(this))) for (let [t, n] of e.previous) dn.has(t) || dn.set(t, n);
 			}
 		}
 		schedule(e) {
-			dn = e, e.b?.is_pending && e.f & 16777228 && !(e.f & 32768) ? e.b.defer_effect(e) : this.#a.push(e);
+			fn = e, e.b?.is_pending && e.f & 16777228 && !(e.f & 32768) ? e.b.defer_effect(e) : this.#a.push(e);
 		}
 		#x() {
 			if (this.linked) {
 				var e = this.prev, t = this.next;
-				e === null ? sn = t : e.next = t, t === null ? cn = e : t.prev = e, this.linked = !1;
+				e === null ? cn = t : e.next = t, t === null ? ln = e : t.prev = e, this.linked = !1;
 			}
 		}
-	}, yn = null;
+	}, bn = null;
 }));
-function xn(e, t) {
+function Sn(e, t) {
 	return {
 		f: 0,
 		v: e,
 		reactions: null,
-		equals: Be,
+		equals: Ve,
 		rv: 0,
 		wv: 0
 	};
 }
 /*#__NO_SIDE_EFFECTS__*/
-function P(e, t) {
-	let n = xn(e, t);
-	return Mr(n), n;
+function N(e, t) {
+	let n = Sn(e, t);
+	return Nr(n), n;
 }
 /*#__NO_SIDE_EFFECTS__*/
-function Sn(e, t = !1, n = !0) {
-	let r = xn(e);
-	return t || (r.equals = He), ot && n && mt !== null && mt.l !== null && (mt.l.s ??= []).push(r), r;
+function Cn(e, t = !1, n = !0) {
+	let r = Sn(e);
+	return t || (r.equals = Ue), st && n && ht !== null && ht.l !== null && (ht.l.s ??= []).push(r), r;
 }
-function F(e, t, n = !1) {
-	return Jr !== null && (!Yr || Jr.f & 131072) && pt() && Jr.f & 4325394 && (Zr === null || !Zr.has(e)) && tt(), Cn(e, n ? Nn(t) : t, hn);
+function P(e, t, n = !1) {
+	return Yr !== null && (!Xr || Yr.f & 131072) && mt() && Yr.f & 4325394 && (Qr === null || !Qr.has(e)) && nt(), wn(e, n ? Pn(t) : t, gn);
 }
-function Cn(e, t, n = null) {
+function wn(e, t, n = null) {
 	if (!e.equals(t)) {
-		qr ? On.set(e, t) : On.has(e) || On.set(e, e.v);
-		var r = vn.ensure();
+		Jr ? kn.set(e, t) : kn.has(e) || kn.set(e, e.v);
+		var r = yn.ensure();
 		if (r.capture(e, t), e.f & 2) {
 			let t = e;
-			e.f & 2048 && Kt(t), un === null && St(t);
+			e.f & 2048 && qt(t), dn === null && Ct(t);
 		}
-		e.wv = Fr(), An = null, jn = 0, En(e, w, n), An = null, pt() && Xr !== null && Xr.f & 1024 && !(Xr.f & 96) && (ei === null ? Nr([e]) : ei.push(e)), !r.is_fork && Dn.size > 0 && !kn && wn();
+		e.wv = Ir(), jn = null, Mn = 0, Dn(e, w, n), jn = null, mt() && Zr !== null && Zr.f & 1024 && !(Zr.f & 96) && (ti === null ? Pr([e]) : ti.push(e)), !r.is_fork && On.size > 0 && !An && Tn();
 	}
 	return t;
 }
-function wn() {
-	kn = !1;
-	for (let e of Dn) {
-		e.f & 1024 && xt(e, T);
+function Tn() {
+	An = !1;
+	for (let e of On) {
+		e.f & 1024 && St(e, T);
 		let t;
 		try {
-			t = Ir(e);
+			t = Lr(e);
 		} catch {
 			t = !0;
 		}
-		t && Hr(e);
+		t && Ur(e);
 	}
-	Dn.clear();
+	On.clear();
 }
-function Tn(e) {
-	F(e, e.v + 1);
+function En(e) {
+	P(e, e.v + 1);
 }
-function En(e, t, n) {
+function Dn(e, t, n) {
 	var r = e.reactions;
 	if (r !== null) {
-		var i = pt(), a = r.length;
-		if (jn += a, jn > 1e5 && An === null && (An = /* @__PURE__ */ new Set()), An !== null) {
-			if (An.has(e)) return;
-			An.add(e);
+		var i = mt(), a = r.length;
+		if (Mn += a, Mn > 1e5 && jn === null && (jn = /* @__PURE__ */ new Set()), jn !== null) {
+			if (jn.has(e)) return;
+			jn.add(e);
 		}
 		for (var o = 0; o < a; o++) {
 			var s = r[o], c = s.f;
-			if (i || s !== Xr) {
+			if (i || s !== Zr) {
 				var l = (c & w) === 0;
-				if (l && xt(s, t), c & 131072) Dn.add(s);
+				if (l && St(s, t), c & 131072) On.add(s);
 				else if (c & 2) {
 					var u = s;
-					un?.delete(u), En(u, T, n);
+					dn?.delete(u), Dn(u, T, n);
 				} else if (l) {
 					var d = s;
-					c & 16 && yn !== null && yn.add(d), n === null ? rn(d) : n.push(d);
+					c & 16 && bn !== null && bn.add(d), n === null ? an(d) : n.push(d);
 				}
 			}
 		}
 	}
 }
-var Dn, On, kn, An, jn, Mn = t((() => {
-	i(), U(), Ue(), E(), rt(), st(), lt(), ut(), ht(), bn(), In(), Zt(), wt(), Dn = /* @__PURE__ */ new Set(), On = /* @__PURE__ */ new Map(), kn = !1, An = null, jn = 0;
+var On, kn, An, jn, Mn, Nn = t((() => {
+	i(), H(), We(), Se(), it(), ct(), ut(), dt(), gt(), xn(), Ln(), Qt(), Tt(), On = /* @__PURE__ */ new Set(), kn = /* @__PURE__ */ new Map(), An = !1, jn = null, Mn = 0;
 }));
 // node_modules/svelte/src/internal/client/proxy.js
-function Nn(e) {
+function Pn(e) {
 	if (typeof e != "object" || !e || de in e || fe in e) return e;
 	let t = v(e);
 	if (t !== g && t !== _) return e;
-	var n = /* @__PURE__ */ new Map(), r = l(e), i = /* @__PURE__ */ P(0), a = null, o = ri, s = (e) => {
-		if (ri === o) return e();
-		var t = Jr, n = ri;
-		Ar(null), Pr(o);
+	var n = /* @__PURE__ */ new Map(), r = l(e), i = /* @__PURE__ */ N(0), a = null, o = ii, s = (e) => {
+		if (ii === o) return e();
+		var t = Yr, n = ii;
+		jr(null), Fr(o);
 		var r = e();
-		return Ar(t), Pr(n), r;
+		return jr(t), Fr(n), r;
 	};
-	return r && n.set("length", /* @__PURE__ */ P(e.length, a)), new Proxy(e, {
+	return r && n.set("length", /* @__PURE__ */ N(e.length, a)), new Proxy(e, {
 		defineProperty(e, t, r) {
-			"value" in r && r.configurable !== !1 && r.enumerable !== !1 && r.writable !== !1 || $e();
+			"value" in r && r.configurable !== !1 && r.enumerable !== !1 && r.writable !== !1 || et();
 			var i = n.get(t);
 			return i === void 0 ? s(() => {
-				var e = /* @__PURE__ */ P(r.value, a);
+				var e = /* @__PURE__ */ N(r.value, a);
 				return n.set(t, e), e;
-			}) : F(i, r.value, !0), !0;
+			}) : P(i, r.value, !0), !0;
 		},
 		deleteProperty(e, t) {
 			var r = n.get(t);
 			if (r === void 0) {
 				if (t in e) {
-					let e = s(() => /* @__PURE__ */ P(Ce, a));
-					n.set(t, e), Tn(i);
+					let e = s(() => /* @__PURE__ */ N(we, a));
+					n.set(t, e), En(i);
 				}
-			} else F(r, Ce), Tn(i);
+			} else P(r, we), En(i);
 			return !0;
 		},
 		get(t, r, i) {
 			if (r === de) return e;
 			var o = n.get(r), c = r in t;
-			if (o === void 0 && (!c || m(t, r)?.writable) && (o = s(() => /* @__PURE__ */ P(Nn(c ? t[r] : Ce), a)), n.set(r, o)), o !== void 0) {
-				var l = H(o);
-				return l === Ce ? void 0 : l;
+			if (o === void 0 && (!c || m(t, r)?.writable) && (o = s(() => /* @__PURE__ */ N(Pn(c ? t[r] : we), a)), n.set(r, o)), o !== void 0) {
+				var l = V(o);
+				return l === we ? void 0 : l;
 			}
 			return Reflect.get(t, r, i);
 		},
@@ -914,8 +914,8 @@ function Nn(e) {
 			this.has?.(e, t);
 			var r = Reflect.getOwnPropertyDescriptor(e, t), i = n.get(t);
 			if (i !== void 0) {
-				var a = H(i);
-				if (a === Ce) return;
+				var a = V(i);
+				if (a === we) return;
 				if (r && "value" in r) r.value = a;
 				else return {
 					enumerable: !0,
@@ -928,146 +928,146 @@ function Nn(e) {
 		},
 		has(e, t) {
 			if (t === de) return !0;
-			var r = n.get(t), i = r !== void 0 && r.v !== Ce || Reflect.has(e, t);
-			return (r !== void 0 || (Xr !== null || Jr !== null) && (!i || m(e, t)?.writable)) && (r === void 0 && (r = s(() => /* @__PURE__ */ P(i ? Nn(e[t]) : Ce, a)), n.set(t, r)), H(r) === Ce) ? !1 : i;
+			var r = n.get(t), i = r !== void 0 && r.v !== we || Reflect.has(e, t);
+			return (r !== void 0 || (Zr !== null || Yr !== null) && (!i || m(e, t)?.writable)) && (r === void 0 && (r = s(() => /* @__PURE__ */ N(i ? Pn(e[t]) : we, a)), n.set(t, r)), V(r) === we) ? !1 : i;
 		},
 		set(e, t, o, c) {
 			var l = n.get(t), u = t in e;
 			if (r && t === "length") for (var d = o; d < l.v; d += 1) {
 				var f = n.get(d + "");
-				f === void 0 ? d in e && (f = s(() => /* @__PURE__ */ P(Ce, a)), n.set(d + "", f)) : F(f, Ce);
+				f === void 0 ? d in e && (f = s(() => /* @__PURE__ */ N(we, a)), n.set(d + "", f)) : P(f, we);
 			}
-			if (l === void 0) (!u || m(e, t)?.writable) && (l = s(() => /* @__PURE__ */ P(void 0, a)), F(l, Nn(o)), n.set(t, l));
+			if (l === void 0) (!u || m(e, t)?.writable) && (l = s(() => /* @__PURE__ */ N(void 0, a)), P(l, Pn(o)), n.set(t, l));
 			else {
-				u = l.v !== Ce;
-				var p = s(() => Nn(o));
-				F(l, p);
+				u = l.v !== we;
+				var p = s(() => Pn(o));
+				P(l, p);
 			}
 			var h = Reflect.getOwnPropertyDescriptor(e, t);
 			if (h?.set && h.set.call(c, o), !u) {
 				if (r && typeof t == "string") {
 					var g = n.get("length"), _ = Number(t);
-					Number.isInteger(_) && _ >= g.v && F(g, _ + 1);
+					Number.isInteger(_) && _ >= g.v && P(g, _ + 1);
 				}
-				Tn(i);
+				En(i);
 			}
 			return !0;
 		},
 		ownKeys(e) {
-			H(i);
+			V(i);
 			var t = Reflect.ownKeys(e).filter((e) => {
 				var t = n.get(e);
-				return t === void 0 || t.v !== Ce;
+				return t === void 0 || t.v !== we;
 			});
-			for (var [r, a] of n) a.v !== Ce && !(r in e) && t.push(r);
+			for (var [r, a] of n) a.v !== we && !(r in e) && t.push(r);
 			return t;
 		},
 		setPrototypeOf() {
-			et();
+			tt();
 		}
 	});
 }
-function Pn(e) {
+function Fn(e) {
 	try {
 		if (typeof e == "object" && e && de in e) return e[de];
 	} catch {}
 	return e;
 }
-function Fn(e, t) {
-	return Object.is(Pn(e), Pn(t));
+function In(e, t) {
+	return Object.is(Fn(e), Fn(t));
 }
-var In = t((() => {
-	i(), U(), x(), Mn(), E(), De(), rt(), lt(), ut(), st();
-})), Ln = t((() => {
-	Me(), In();
+var Ln = t((() => {
+	i(), H(), x(), Nn(), Se(), Oe(), it(), ut(), dt(), ct();
+})), Rn = t((() => {
+	Ne(), Ln();
 }));
 // node_modules/svelte/src/internal/client/dom/operations.js
-function Rn() {
-	if (Kn === void 0) {
-		Kn = window, qn = document, Jn = /Firefox/.test(navigator.userAgent);
+function zn() {
+	if (qn === void 0) {
+		qn = window, Jn = document, Yn = /Firefox/.test(navigator.userAgent);
 		var e = Element.prototype, t = Node.prototype, n = Text.prototype;
-		Yn = m(t, "firstChild").get, Xn = m(t, "nextSibling").get, y(e) && (e[ge] = void 0, e[he] = null, e[_e] = void 0, e.__e = void 0), y(n) && (n[ve] = void 0);
+		Xn = m(t, "firstChild").get, Zn = m(t, "nextSibling").get, y(e) && (e[ge] = void 0, e[he] = null, e[_e] = void 0, e.__e = void 0), y(n) && (n[ve] = void 0);
 	}
 }
-function zn(e = "") {
+function Bn(e = "") {
 	return document.createTextNode(e);
-}
-/*@__NO_SIDE_EFFECTS__*/
-function Bn(e) {
-	return Yn.call(e);
 }
 /*@__NO_SIDE_EFFECTS__*/
 function Vn(e) {
 	return Xn.call(e);
 }
-function I(e, t) {
-	if (!O) return /* @__PURE__ */ Bn(e);
-	var n = /* @__PURE__ */ Bn(k);
-	if (n === null) n = k.appendChild(zn());
-	else if (t && n.nodeType !== 3) {
-		var r = zn();
-		return n?.before(r), Pe(r), r;
-	}
-	return t && Gn(n), Pe(n), n;
+/*@__NO_SIDE_EFFECTS__*/
+function Hn(e) {
+	return Zn.call(e);
 }
-function L(e, t = !1) {
-	if (!O) {
-		var n = /* @__PURE__ */ Bn(e);
-		return n instanceof Comment && n.data === "" ? /* @__PURE__ */ Vn(n) : n;
+function F(e, t) {
+	if (!D) return /* @__PURE__ */ Vn(e);
+	var n = /* @__PURE__ */ Vn(O);
+	if (n === null) n = O.appendChild(Bn());
+	else if (t && n.nodeType !== 3) {
+		var r = Bn();
+		return n?.before(r), Fe(r), r;
+	}
+	return t && Kn(n), Fe(n), n;
+}
+function I(e, t = !1) {
+	if (!D) {
+		var n = /* @__PURE__ */ Vn(e);
+		return n instanceof Comment && n.data === "" ? /* @__PURE__ */ Hn(n) : n;
 	}
 	if (t) {
-		if (k?.nodeType !== 3) {
-			var r = zn();
-			return k?.before(r), Pe(r), r;
+		if (O?.nodeType !== 3) {
+			var r = Bn();
+			return O?.before(r), Fe(r), r;
 		}
-		Gn(k);
+		Kn(O);
 	}
-	return k;
+	return O;
 }
-function R(e, t = !1) {
-	if (!O) return /* @__PURE__ */ Bn(e);
-	var n = I(e, t);
-	return D(e), n;
+function L(e, t = !1) {
+	if (!D) return /* @__PURE__ */ Vn(e);
+	var n = F(e, t);
+	return E(e), n;
 }
-function z(e, t = 1, n = !1) {
-	let r = O ? k : e;
-	for (var i; t--;) i = r, r = /* @__PURE__ */ Vn(r);
-	if (!O) return r;
+function R(e, t = 1, n = !1) {
+	let r = D ? O : e;
+	for (var i; t--;) i = r, r = /* @__PURE__ */ Hn(r);
+	if (!D) return r;
 	if (n) {
 		if (r?.nodeType !== 3) {
-			var a = zn();
-			return r === null ? i?.after(a) : r.before(a), Pe(a), a;
+			var a = Bn();
+			return r === null ? i?.after(a) : r.before(a), Fe(a), a;
 		}
-		Gn(r);
+		Kn(r);
 	}
-	return Pe(r), r;
+	return Fe(r), r;
 }
-function Hn(e) {
+function Un(e) {
 	e.textContent = "";
 }
-function Un() {
-	return !at || yn !== null ? !1 : (Xr.f & ne) !== 0;
+function Wn() {
+	return !ot || bn !== null ? !1 : (Zr.f & ne) !== 0;
 }
-function Wn(e, t, n) {
+function Gn(e, t, n) {
 	return t == null || t === "http://www.w3.org/1999/xhtml" ? n ? document.createElement(e, { is: n }) : document.createElement(e) : n ? document.createElementNS(t, e, { is: n }) : document.createElementNS(t, e);
 }
-function Gn(e) {
+function Kn(e) {
 	if (e.nodeValue.length < 65536) return;
 	let t = e.nextSibling;
 	for (; t !== null && t.nodeType === 3;) t.remove(), e.nodeValue += t.nodeValue, t = e.nextSibling;
 }
-var Kn, qn, Jn, Yn, Xn, Zn = t((() => {
-	ze(), i(), Ln(), x(), U(), st(), E(), bn(), De();
+var qn, Jn, Yn, Xn, Zn, Qn = t((() => {
+	Be(), i(), Rn(), x(), H(), ct(), Se(), xn(), Oe();
 }));
 // node_modules/svelte/src/internal/client/error-handling.js
-function Qn(e) {
-	var t = Xr;
-	if (t === null) return Jr.f |= ue, e;
+function $n(e) {
+	var t = Zr;
+	if (t === null) return Yr.f |= ue, e;
 	if (!(t.f & 32768) && !(t.f & 4)) throw e;
-	$n(e, t);
+	er(e, t);
 }
-function $n(e, t) {
-	if (e === Se) throw e;
+function er(e, t) {
+	if (e === Ce) throw e;
 	if (!(t !== null && t.f & 16384)) {
 		for (; t !== null;) {
 			if (t.f & 128 && !(t.f & 33570816)) {
@@ -1084,22 +1084,22 @@ function $n(e, t) {
 		throw e;
 	}
 }
-var er = t((() => {
-	i(), De(), Zn(), E(), x(), U();
+var tr = t((() => {
+	i(), Oe(), Qn(), Se(), x(), H();
 }));
 // node_modules/svelte/src/internal/client/reactivity/effects.js
-function tr(e) {
-	Xr === null && (Jr === null && Xe(e), Ye()), qr && Je(e);
+function nr(e) {
+	Zr === null && (Yr === null && Ze(e), Xe()), Jr && Ye(e);
 }
-function nr(e, t) {
+function rr(e, t) {
 	var n = t.last;
 	n === null ? t.last = t.first = e : (n.next = e, e.prev = n, t.last = e);
 }
-function rr(e, t) {
-	var n = Xr;
+function ir(e, t) {
+	var n = Zr;
 	n !== null && n.f & 8192 && (e |= ee);
 	var r = {
-		ctx: mt,
+		ctx: ht,
 		deps: null,
 		nodes: null,
 		f: e | w | 512,
@@ -1114,140 +1114,140 @@ function rr(e, t) {
 		wv: 0,
 		ac: null
 	};
-	N?.register_created_effect(r);
+	M?.register_created_effect(r);
 	var i = r;
-	if (e & 4) mn === null ? vn.ensure().schedule(r) : mn.push(r);
+	if (e & 4) hn === null ? yn.ensure().schedule(r) : hn.push(r);
 	else if (t !== null) {
 		try {
-			Hr(r);
+			Ur(r);
 		} catch (e) {
-			throw yr(r), e;
+			throw br(r), e;
 		}
 		i.deps === null && i.teardown === null && i.nodes === null && i.first === i.last && !(i.f & 524288) && (i = i.first, e & 16 && e & 65536 && i !== null && (i.f |= ie));
 	}
-	if (i !== null && (i.parent = n, n !== null && nr(i, n), Jr !== null && Jr.f & 2 && !(e & 64))) {
-		var a = Jr;
+	if (i !== null && (i.parent = n, n !== null && rr(i, n), Yr !== null && Yr.f & 2 && !(e & 64))) {
+		var a = Yr;
 		(a.effects ??= []).push(i);
 	}
 	return r;
 }
-function ir() {
-	return Jr !== null && !Yr;
-}
-function ar(e) {
-	let t = rr(8, null);
-	return xt(t, C), t.teardown = e, t;
+function ar() {
+	return Yr !== null && !Xr;
 }
 function or(e) {
-	tr("$effect");
-	var t = Xr.f;
-	if (!Jr && t & 32 && mt !== null && !mt.i) {
-		var n = mt;
-		(n.e ??= []).push(e);
-	} else return sr(e);
+	let t = ir(8, null);
+	return St(t, C), t.teardown = e, t;
 }
 function sr(e) {
-	return rr(4 | oe, e);
+	nr("$effect");
+	var t = Zr.f;
+	if (!Yr && t & 32 && ht !== null && !ht.i) {
+		var n = ht;
+		(n.e ??= []).push(e);
+	} else return cr(e);
 }
 function cr(e) {
-	return tr("$effect.pre"), rr(8 | oe, e);
+	return ir(4 | oe, e);
 }
 function lr(e) {
-	vn.ensure();
-	let t = rr(64 | ae, e);
-	return (e = {}) => new Promise((n) => {
-		e.outro ? Sr(t, () => {
-			yr(t), n(void 0);
-		}) : (yr(t), n(void 0));
-	});
+	return nr("$effect.pre"), ir(8 | oe, e);
 }
 function ur(e) {
-	return rr(4, e);
+	yn.ensure();
+	let t = ir(64 | ae, e);
+	return (e = {}) => new Promise((n) => {
+		e.outro ? Cr(t, () => {
+			br(t), n(void 0);
+		}) : (br(t), n(void 0));
+	});
 }
 function dr(e) {
-	return rr(le | ae, e);
+	return ir(4, e);
 }
-function fr(e, t = 0) {
-	return rr(8 | t, e);
+function fr(e) {
+	return ir(le | ae, e);
 }
-function B(e, t = [], n = [], r = []) {
-	It(r, t, n, (t) => {
-		rr(8, () => {
-			e(...t.map(H));
+function pr(e, t = 0) {
+	return ir(8 | t, e);
+}
+function z(e, t = [], n = [], r = []) {
+	Lt(r, t, n, (t) => {
+		ir(8, () => {
+			e(...t.map(V));
 		});
 	});
 }
-function pr(e, t = 0) {
-	return rr(16 | t, e);
-}
 function mr(e, t = 0) {
-	return rr(S | t, e);
+	return ir(16 | t, e);
 }
-function hr(e) {
-	return rr(32 | ae, e);
+function hr(e, t = 0) {
+	return ir(S | t, e);
 }
 function gr(e) {
+	return ir(32 | ae, e);
+}
+function _r(e) {
 	var t = e.teardown;
 	if (t !== null) {
-		let n = qr, r = Jr;
-		kr(!0), Ar(null);
+		let n = Jr, r = Yr;
+		Ar(!0), jr(null);
 		try {
 			t.call(null);
 		} catch (t) {
-			$n(t, e.parent);
+			er(t, e.parent);
 		} finally {
-			kr(n), Ar(r);
+			Ar(n), jr(r);
 		}
 	}
 }
-function _r(e, t = !1) {
+function vr(e, t = !1) {
 	var n = e.first;
 	for (e.first = e.last = null; n !== null;) {
 		let e = n.ac;
-		e !== null && Nt(() => {
+		e !== null && Pt(() => {
 			e.abort(be);
 		});
 		var r = n.next;
-		n.f & 64 ? n.parent = null : yr(n, t), n = r;
+		n.f & 64 ? n.parent = null : br(n, t), n = r;
 	}
 }
-function vr(e) {
+function yr(e) {
 	for (var t = e.first; t !== null;) {
 		var n = t.next;
-		t.f & 32 || yr(t), t = n;
+		t.f & 32 || br(t), t = n;
 	}
 }
-function yr(e, t = !0) {
+function br(e, t = !0) {
 	var n = !1;
-	(t || e.f & 262144) && e.nodes !== null && e.nodes.end !== null && (br(e.nodes.start, e.nodes.end), n = !0), e.f |= re, _r(e, t && !n), Vr(e, 0);
+	(t || e.f & 262144) && e.nodes !== null && e.nodes.end !== null && (xr(e.nodes.start, e.nodes.end), n = !0), e.f |= re, vr(e, t && !n), Hr(e, 0);
 	var r = e.nodes && e.nodes.t;
 	if (r !== null) for (let e of r) e.stop();
-	gr(e), e.f ^= re, e.f |= te;
+	_r(e), e.f ^= re, e.f |= te;
 	var i = e.parent;
-	i !== null && i.first !== null && xr(e), e.next = e.prev = e.teardown = e.ctx = e.deps = e.fn = e.nodes = e.ac = e.b = null;
+	i !== null && i.first !== null && Sr(e), e.next = e.prev = e.teardown = e.ctx = e.deps = e.fn = e.nodes = e.ac = e.b = null;
 }
-function br(e, t) {
+function xr(e, t) {
 	for (; e !== null;) {
-		var n = e === t ? null : /* @__PURE__ */ Vn(e);
+		var n = e === t ? null : /* @__PURE__ */ Hn(e);
 		e.remove(), e = n;
 	}
 }
-function xr(e) {
+function Sr(e) {
 	var t = e.parent, n = e.prev, r = e.next;
 	n !== null && (n.next = r), r !== null && (r.prev = n), t !== null && (t.first === e && (t.first = r), t.last === e && (t.last = n));
 }
-function Sr(e, t, n = !0) {
+function Cr(e, t, n = !0) {
 	var r = [];
-	e.f |= 256, Cr(e, r, !0);
+	e.f |= 256, wr(e, r, !0);
 	var i = () => {
-		n && yr(e), t && t();
+		n && br(e), t && t();
 	}, a = r.length;
 	if (a > 0) {
 		var o = () => --a || i();
 		for (var s of r) s.out(o);
 	} else i();
 }
-function Cr(e, t, n) {
+function wr(e, t, n) {
 	if (!(e.f & 8192)) {
 		e.f ^= ee;
 		var r = e.nodes && e.nodes.t;
@@ -1256,112 +1256,112 @@ function Cr(e, t, n) {
 			var a = i.next;
 			if (!(i.f & 64)) {
 				var o = !!(i.f & 65536) || !!(i.f & 32) && !!(e.f & 16);
-				Cr(i, t, o ? n : !1);
+				wr(i, t, o ? n : !1);
 			}
 			i = a;
 		}
 	}
 }
-function wr(e) {
-	e.f &= -257, Tr(e, !0);
+function Tr(e) {
+	e.f &= -257, Er(e, !0);
 }
-function Tr(e, t) {
+function Er(e, t) {
 	if (!(e.f & 256) && e.f & 8192) {
-		e.f ^= ee, e.f & 1024 || (xt(e, w), vn.ensure().schedule(e));
+		e.f ^= ee, e.f & 1024 || (St(e, w), yn.ensure().schedule(e));
 		for (var n = e.first; n !== null;) {
 			var r = n.next, i = !!(n.f & 65536) || !!(n.f & 32);
-			Tr(n, i ? t : !1), n = r;
+			Er(n, i ? t : !1), n = r;
 		}
 		var a = e.nodes && e.nodes.t;
 		if (a !== null) for (let e of a) (e.is_global || t) && e.in();
 	}
 }
-function Er(e, t) {
+function Dr(e, t) {
 	if (e.nodes) for (var n = e.nodes.start, r = e.nodes.end; n !== null;) {
-		var i = n === r ? null : /* @__PURE__ */ Vn(n);
+		var i = n === r ? null : /* @__PURE__ */ Hn(n);
 		t.append(n), n = i;
 	}
 }
-var V = t((() => {
-	U(), E(), er(), rt(), i(), x(), Zn(), ht(), bn(), Vt(), Ft(), wt();
-})), Dr, Or = t((() => {
-	Mn(), U(), Dr = null;
+var B = t((() => {
+	H(), Se(), tr(), it(), i(), x(), Qn(), gt(), xn(), Ht(), It(), Tt();
+})), Or, kr = t((() => {
+	Nn(), H(), Or = null;
 }));
 // node_modules/svelte/src/internal/client/runtime.js
-function kr(e) {
-	qr = e;
-}
 function Ar(e) {
 	Jr = e;
 }
 function jr(e) {
-	Xr = e;
+	Yr = e;
 }
 function Mr(e) {
-	Jr !== null && (!at && Jr.f & 2097152 || Jr.f & 2) && (Zr ??= /* @__PURE__ */ new Set()).add(e);
+	Zr = e;
 }
 function Nr(e) {
-	ei = e;
+	Yr !== null && (!ot && Yr.f & 2097152 || Yr.f & 2) && (Qr ??= /* @__PURE__ */ new Set()).add(e);
 }
 function Pr(e) {
-	ri = e;
+	ti = e;
 }
-function Fr() {
-	return ++ti;
+function Fr(e) {
+	ii = e;
 }
-function Ir(e) {
+function Ir() {
+	return ++ni;
+}
+function Lr(e) {
 	var t = e.f;
 	if (t & 2048) return !0;
 	if (t & 4096) {
 		for (var n = e.deps, r = n.length, i = 0; i < r; i++) {
 			var a = n[i];
-			if (Ir(a) && qt(a), a.wv > e.wv) return !0;
+			if (Lr(a) && Jt(a), a.wv > e.wv) return !0;
 		}
-		t & 512 && un === null && xt(e, C);
+		t & 512 && dn === null && St(e, C);
 	}
 	return !1;
 }
-function Lr(e, t, n = !0) {
+function Rr(e, t, n = !0) {
 	var r = e.reactions;
-	if (r !== null && (at || Zr === null || !Zr.has(e))) for (var i = 0; i < r.length; i++) {
+	if (r !== null && (ot || Qr === null || !Qr.has(e))) for (var i = 0; i < r.length; i++) {
 		var a = r[i];
-		a.f & 2 ? Lr(a, t, !1) : t === a && (n ? xt(a, w) : a.f & 1024 && xt(a, T), rn(a));
+		a.f & 2 ? Rr(a, t, !1) : t === a && (n ? St(a, w) : a.f & 1024 && St(a, T), an(a));
 	}
 }
-function Rr(e) {
-	var t = Qr, n = $r, r = ei, i = Jr, a = Zr, o = mt, s = Yr, c = ri, l = e.f;
-	Qr = null, $r = 0, ei = null, Jr = l & 96 ? null : e, Zr = null, dt(e.ctx), Yr = !1, ri = ++ni, e.ac !== null && (Nt(() => {
+function zr(e) {
+	var t = $r, n = ei, r = ti, i = Yr, a = Qr, o = ht, s = Xr, c = ii, l = e.f;
+	$r = null, ei = 0, ti = null, Yr = l & 96 ? null : e, Qr = null, ft(e.ctx), Xr = !1, ii = ++ri, e.ac !== null && (Pt(() => {
 		e.ac.abort(be);
 	}), e.ac = null);
 	try {
 		e.f |= ce;
 		var u = e.fn, d = u();
 		e.f |= ne;
-		var f = zr(e);
-		if (pt() && ei !== null && !Yr && f !== null && !(e.f & 6146)) for (var p = 0; p < ei.length; p++) Lr(ei[p], e);
+		var f = Br(e);
+		if (mt() && ti !== null && !Xr && f !== null && !(e.f & 6146)) for (var p = 0; p < ti.length; p++) Rr(ti[p], e);
 		if (i !== null && i !== e) {
-			if (ni++, i.deps !== null) for (let e = 0; e < n; e += 1) i.deps[e].rv = ni;
-			if (t !== null) for (let e of t) e.rv = ni;
-			ei !== null && (r === null ? r = ei : r.push(...ei));
+			if (ri++, i.deps !== null) for (let e = 0; e < n; e += 1) i.deps[e].rv = ri;
+			if (t !== null) for (let e of t) e.rv = ri;
+			ti !== null && (r === null ? r = ti : r.push(...ti));
 		}
 		return e.f & 8388608 && (e.f ^= ue), d;
 	} catch (t) {
-		return zr(e), Qn(t);
+		return Br(e), $n(t);
 	} finally {
-		e.f ^= ce, Qr = t, $r = n, ei = r, Jr = i, Zr = a, dt(o), Yr = s, ri = c;
+		e.f ^= ce, $r = t, ei = n, ti = r, Yr = i, Qr = a, ft(o), Xr = s, ii = c;
 	}
 }
-function zr(e) {
-	var t = e.deps, n = N?.is_fork;
-	if (Qr !== null) {
+function Br(e) {
+	var t = e.deps, n = M?.is_fork;
+	if ($r !== null) {
 		var r;
-		if (n || Vr(e, $r), t !== null && $r > 0) for (t.length = $r + Qr.length, r = 0; r < Qr.length; r++) t[$r + r] = Qr[r];
-		else e.deps = t = Qr;
-		if (ir() && e.f & 512) for (r = $r; r < t.length; r++) (t[r].reactions ??= []).push(e);
-	} else !n && t !== null && $r < t.length && (Vr(e, $r), t.length = $r);
+		if (n || Hr(e, ei), t !== null && ei > 0) for (t.length = ei + $r.length, r = 0; r < $r.length; r++) t[ei + r] = $r[r];
+		else e.deps = t = $r;
+		if (ar() && e.f & 512) for (r = ei; r < t.length; r++) (t[r].reactions ??= []).push(e);
+	} else !n && t !== null && ei < t.length && (Hr(e, ei), t.length = ei);
 	return t;
 }
-function Br(e, t) {
+function Vr(e, t) {
 	let n = t.reactions;
 	if (n !== null) {
 		var r = u.call(n, e);
@@ -1370,105 +1370,105 @@ function Br(e, t) {
 			i === 0 ? n = t.reactions = null : (n[r] = n[i], n.pop());
 		}
 	}
-	if (n === null && t.f & 2 && (Qr === null || !d.call(Qr, t))) {
+	if (n === null && t.f & 2 && ($r === null || !d.call($r, t))) {
 		var a = t;
-		a.f & 512 && (a.f ^= 512), a.v !== Ce && St(a), a.ac !== null && Nt(() => {
-			a.ac.abort(be), a.ac = null, xt(a, w);
-		}), Jt(a), Vr(a, 0);
+		a.f & 512 && (a.f ^= 512), a.v !== we && Ct(a), a.ac !== null && Pt(() => {
+			a.ac.abort(be), a.ac = null, St(a, w);
+		}), Yt(a), Hr(a, 0);
 	}
 }
-function Vr(e, t) {
+function Hr(e, t) {
 	var n = e.deps;
-	if (n !== null) for (var r = t; r < n.length; r++) Br(e, n[r]);
+	if (n !== null) for (var r = t; r < n.length; r++) Vr(e, n[r]);
 }
-function Hr(e) {
+function Ur(e) {
 	var t = e.f;
 	if (!(t & 16384)) {
-		xt(e, C);
-		var n = Xr;
-		Xr = e;
+		St(e, C);
+		var n = Zr;
+		Zr = e;
 		try {
-			t & 16777232 ? vr(e) : _r(e), gr(e);
-			var r = Rr(e);
-			e.teardown = typeof r == "function" ? r : null, e.wv = ti;
+			t & 16777232 ? yr(e) : vr(e), _r(e);
+			var r = zr(e);
+			e.teardown = typeof r == "function" ? r : null, e.wv = ni;
 		} finally {
-			Xr = n;
+			Zr = n;
 		}
 	}
 }
-async function Ur() {
-	if (at) return new Promise((e) => {
+async function Wr() {
+	if (ot) return new Promise((e) => {
 		requestAnimationFrame(() => e()), setTimeout(() => e());
 	});
-	await Promise.resolve(), Qt();
+	await Promise.resolve(), $t();
 }
-function H(e) {
+function V(e) {
 	var t = !!(e.f & 2);
-	if (Dr?.add(e), Jr !== null && !Yr && !(Xr !== null && Xr.f & 16384) && (Zr === null || !Zr.has(e))) {
-		var n = Jr.deps;
-		if (Jr.f & 2097152) e.rv < ni && (e.rv = ni, Qr === null && n !== null && n[$r] === e ? $r++ : Qr === null ? Qr = [e] : Qr.push(e));
+	if (Or?.add(e), Yr !== null && !Xr && !(Zr !== null && Zr.f & 16384) && (Qr === null || !Qr.has(e))) {
+		var n = Yr.deps;
+		if (Yr.f & 2097152) e.rv < ri && (e.rv = ri, $r === null && n !== null && n[ei] === e ? ei++ : $r === null ? $r = [e] : $r.push(e));
 		else {
-			Jr.deps ??= [], d.call(Jr.deps, e) || Jr.deps.push(e);
+			Yr.deps ??= [], d.call(Yr.deps, e) || Yr.deps.push(e);
 			var r = e.reactions;
-			r === null ? e.reactions = [Jr] : d.call(r, Jr) || r.push(Jr);
+			r === null ? e.reactions = [Yr] : d.call(r, Yr) || r.push(Yr);
 		}
 	}
-	if (qr && On.has(e)) return On.get(e);
+	if (Jr && kn.has(e)) return kn.get(e);
 	if (t) {
 		var i = e;
-		if (qr) {
+		if (Jr) {
 			var a = i.v;
-			return (!(i.f & 1024) && i.reactions !== null || Gr(i)) && (a = Kt(i)), On.set(i, a), a;
+			return (!(i.f & 1024) && i.reactions !== null || Kr(i)) && (a = qt(i)), kn.set(i, a), a;
 		}
-		var o = !(i.f & 512) && !Yr && Jr !== null && !!(Jr.f & 512), s = (i.f & ne) === 0;
-		Ir(i) && (o && (i.f |= 512), qt(i)), o && !s && (Yt(i), Wr(i));
+		var o = !(i.f & 512) && !Xr && Yr !== null && !!(Yr.f & 512), s = (i.f & ne) === 0;
+		Lr(i) && (o && (i.f |= 512), Jt(i)), o && !s && (Xt(i), Gr(i));
 	}
-	if (un?.has(e)) return un.get(e);
+	if (dn?.has(e)) return dn.get(e);
 	if (e.f & 8388608) throw e.v;
 	return e.v;
 }
-function Wr(e) {
+function Gr(e) {
 	if (e.f |= 512, e.deps !== null) for (let n of e.deps) {
 		var t = n.reactions;
-		t === null ? n.reactions = [e] : d.call(t, e) || t.push(e), n.f & 2 && !(n.f & 512) && (Yt(n), Wr(n));
+		t === null ? n.reactions = [e] : d.call(t, e) || t.push(e), n.f & 2 && !(n.f & 512) && (Xt(n), Gr(n));
 	}
-}
-function Gr(e) {
-	if (e.v === Ce) return !0;
-	if (e.deps === null) return !1;
-	for (let t of e.deps) if (On.has(t) || t.f & 2 && Gr(t)) return !0;
-	return !1;
 }
 function Kr(e) {
-	var t = Yr;
+	if (e.v === we) return !0;
+	if (e.deps === null) return !1;
+	for (let t of e.deps) if (kn.has(t) || t.f & 2 && Kr(t)) return !0;
+	return !1;
+}
+function qr(e) {
+	var t = Xr;
 	try {
-		return Yr = !0, e();
+		return Xr = !0, e();
 	} finally {
-		Yr = t;
+		Xr = t;
 	}
 }
-var qr, Jr, Yr, Xr, Zr, Qr, $r, ei, ti, ni, ri, U = t((() => {
-	i(), x(), V(), E(), Mn(), Zt(), st(), lt(), ut(), ht(), bn(), er(), De(), Or(), Ft(), wt(), Me(), qr = !1, Jr = null, Yr = !1, Xr = null, Zr = null, Qr = null, $r = 0, ei = null, ti = 1, ni = 0, ri = ni;
-})), ii = t((() => {
-	Z(), Cs(), V();
+var Jr, Yr, Xr, Zr, Qr, $r, ei, ti, ni, ri, ii, H = t((() => {
+	i(), x(), B(), Se(), Nn(), Qt(), ct(), ut(), dt(), gt(), xn(), tr(), Oe(), kr(), It(), Tt(), Ne(), Jr = !1, Yr = null, Xr = !1, Zr = null, Qr = null, $r = null, ei = 0, ti = null, ni = 1, ri = 0, ii = ri;
+})), ai = t((() => {
+	Z(), Cs(), B();
 }));
-function ai(e) {
+function oi(e) {
 	return e.endsWith("capture") && e !== "gotpointercapture" && e !== "lostpointercapture";
 }
-function oi(e) {
-	return ui.includes(e);
-}
 function si(e) {
-	return e = e.toLowerCase(), fi[e] ?? e;
+	return di.includes(e);
 }
 function ci(e) {
-	return pi.includes(e);
+	return e = e.toLowerCase(), pi[e] ?? e;
 }
 function li(e) {
-	return hi.includes(e);
+	return mi.includes(e);
 }
-var ui, di, fi, pi, mi, hi, gi = t((() => {
-	ui = [
+function ui(e) {
+	return gi.includes(e);
+}
+var di, fi, pi, mi, hi, gi, _i = t((() => {
+	di = [
 		"beforeinput",
 		"click",
 		"change",
@@ -1492,7 +1492,7 @@ var ui, di, fi, pi, mi, hi, gi = t((() => {
 		"touchend",
 		"touchmove",
 		"touchstart"
-	], di = /* @__PURE__ */ "allowfullscreen.async.autofocus.autoplay.checked.controls.default.disabled.formnovalidate.indeterminate.inert.ismap.loop.multiple.muted.nomodule.novalidate.open.playsinline.readonly.required.reversed.seamless.selected.webkitdirectory.defer.disablepictureinpicture.disableremoteplayback".split("."), fi = {
+	], fi = /* @__PURE__ */ "allowfullscreen.async.autofocus.autoplay.checked.controls.default.disabled.formnovalidate.indeterminate.inert.ismap.loop.multiple.muted.nomodule.novalidate.open.playsinline.readonly.required.reversed.seamless.selected.webkitdirectory.defer.disablepictureinpicture.disableremoteplayback".split("."), pi = {
 		formnovalidate: "formNoValidate",
 		ismap: "isMap",
 		nomodule: "noModule",
@@ -1505,63 +1505,63 @@ var ui, di, fi, pi, mi, hi, gi = t((() => {
 		allowfullscreen: "allowFullscreen",
 		disablepictureinpicture: "disablePictureInPicture",
 		disableremoteplayback: "disableRemotePlayback"
-	}, [...di], pi = ["touchstart", "touchmove"], mi = [
+	}, [...fi], mi = ["touchstart", "touchmove"], hi = [
 		"$state",
 		"$state.raw",
 		"$derived",
 		"$derived.by"
-	], [...mi], hi = [
+	], [...hi], gi = [
 		"textarea",
 		"script",
 		"style",
 		"title"
 	];
-})), _i = t((() => {
-	E(), gi(), U();
 })), vi = t((() => {
-	E(), ze(), ht();
+	Se(), _i(), H();
+})), yi = t((() => {
+	Se(), Be(), gt();
 }));
 // node_modules/svelte/src/internal/client/dom/elements/events.js
-function yi(e, t, n, r = {}) {
+function bi(e, t, n, r = {}) {
 	function i(e) {
-		if (r.capture || Ci.call(t, e), !e.cancelBubble) return Nt(() => n?.call(this, e));
+		if (r.capture || wi.call(t, e), !e.cancelBubble) return Pt(() => n?.call(this, e));
 	}
-	return e.startsWith("pointer") || e.startsWith("touch") || e === "wheel" ? (i.__removed = !1, _t(() => {
+	return e.startsWith("pointer") || e.startsWith("touch") || e === "wheel" ? (i.__removed = !1, vt(() => {
 		i.__removed || t.addEventListener(e, i, r);
 	})) : t.addEventListener(e, i, r), i;
 }
-function bi(e, t, n, r = {}) {
-	var i = yi(t, e, n, r);
+function xi(e, t, n, r = {}) {
+	var i = bi(t, e, n, r);
 	return () => {
 		i.__removed = !0, e.removeEventListener(t, i, r);
 	};
 }
-function xi(e, t, n, r, i) {
+function Si(e, t, n, r, i) {
 	var a = {
 		capture: r,
 		passive: i
-	}, o = yi(e, t, n, a);
-	(t === document.body || t === window || t === document || t instanceof HTMLMediaElement) && ar(() => {
+	}, o = bi(e, t, n, a);
+	(t === document.body || t === window || t === document || t instanceof HTMLMediaElement) && or(() => {
 		o.__removed = !0, t.removeEventListener(e, o, a);
 	});
 }
-function W(e, t, n) {
-	(t[wi] ??= {})[e] = n;
-}
-function Si(e) {
-	for (var t = 0; t < e.length; t++) Ti.add(e[t]);
-	for (var n of Ei) n(e);
+function U(e, t, n) {
+	(t[Ti] ??= {})[e] = n;
 }
 function Ci(e) {
+	for (var t = 0; t < e.length; t++) Ei.add(e[t]);
+	for (var n of Di) n(e);
+}
+function wi(e) {
 	var t = this, n = t.ownerDocument, r = e.type, i = e.composedPath?.() || [], a = i[0] || e.target;
-	Di = e, Oi || (Oi = !0, setTimeout(() => {
-		Oi = !1, Di = null;
+	Oi = e, ki || (ki = !0, setTimeout(() => {
+		ki = !1, Oi = null;
 	}));
-	var o = 0, s = Di === e && e[wi];
+	var o = 0, s = Oi === e && e[Ti];
 	if (s) {
 		var c = i.indexOf(s);
 		if (c !== -1 && (t === document || t === window)) {
-			e[wi] = t;
+			e[Ti] = t;
 			return;
 		}
 		var l = i.indexOf(t);
@@ -1575,12 +1575,12 @@ function Ci(e) {
 				return a || n;
 			}
 		});
-		var u = Jr, d = Xr;
-		Ar(null), jr(null);
+		var u = Yr, d = Zr;
+		jr(null), Mr(null);
 		try {
 			for (var f, m = []; a !== null && a !== t;) {
 				try {
-					var h = a[wi]?.[r];
+					var h = a[Ti]?.[r];
 					h == null || a.disabled && e.target !== a || h.call(a, e);
 				} catch (e) {
 					f ? m.push(e) : f = e;
@@ -1595,27 +1595,27 @@ function Ci(e) {
 				throw f;
 			}
 		} finally {
-			e[wi] = t, delete e.currentTarget, Ar(u), jr(d);
+			e[Ti] = t, delete e.currentTarget, jr(u), Mr(d);
 		}
 	}
 }
-var wi, Ti, Ei, Di, Oi, ki = t((() => {
-	V(), x(), ze(), bt(), U(), Ft(), wi = Symbol("events"), Ti = /* @__PURE__ */ new Set(), Ei = /* @__PURE__ */ new Set(), Di = null, Oi = !1;
+var Ti, Ei, Di, Oi, ki, Ai = t((() => {
+	B(), x(), Be(), xt(), H(), It(), Ti = Symbol("events"), Ei = /* @__PURE__ */ new Set(), Di = /* @__PURE__ */ new Set(), Oi = null, ki = !1;
 }));
 // node_modules/svelte/src/internal/client/dom/reconciler.js
-function Ai(e) {
-	return Mi?.createHTML(e) ?? e;
-}
 function ji(e) {
-	var t = Wn("template");
-	return t.innerHTML = Ai(e.replaceAll("<!>", "<!---->")), t.content;
+	return Ni?.createHTML(e) ?? e;
 }
-var Mi, Ni = t((() => {
-	Zn(), Mi = globalThis?.window?.trustedTypes && /* @__PURE__ */ globalThis.window.trustedTypes.createPolicy("svelte-trusted-html", { createHTML: (e) => e });
+function Mi(e) {
+	var t = Gn("template");
+	return t.innerHTML = ji(e.replaceAll("<!>", "<!---->")), t.content;
+}
+var Ni, Pi = t((() => {
+	Qn(), Ni = globalThis?.window?.trustedTypes && /* @__PURE__ */ globalThis.window.trustedTypes.createPolicy("svelte-trusted-html", { createHTML: (e) => e });
 }));
 // node_modules/svelte/src/internal/client/dom/template.js
-function Pi(e, t) {
-	var n = Xr;
+function Fi(e, t) {
+	var n = Zr;
 	n.nodes === null && (n.nodes = {
 		start: e,
 		end: t,
@@ -1624,95 +1624,95 @@ function Pi(e, t) {
 	});
 }
 /*#__NO_SIDE_EFFECTS__*/
-function G(e, t) {
+function W(e, t) {
 	var n = !!(t & 1), r = !!(t & 2), i, a = !e.startsWith("<!>");
 	return () => {
-		if (O) return Pi(k, null), k;
-		i === void 0 && (i = ji(a ? e : "<!>" + e), n || (i = /* @__PURE__ */ Bn(i)));
-		var t = r || Jn ? document.importNode(i, !0) : i.cloneNode(!0);
+		if (D) return Fi(O, null), O;
+		i === void 0 && (i = Mi(a ? e : "<!>" + e), n || (i = /* @__PURE__ */ Vn(i)));
+		var t = r || Yn ? document.importNode(i, !0) : i.cloneNode(!0);
 		if (n) {
-			var o = /* @__PURE__ */ Bn(t), s = t.lastChild;
-			Pi(o, s);
-		} else Pi(t, t);
+			var o = /* @__PURE__ */ Vn(t), s = t.lastChild;
+			Fi(o, s);
+		} else Fi(t, t);
 		return t;
 	};
 }
 /*#__NO_SIDE_EFFECTS__*/
-function Fi(e, t, n = "svg") {
+function Ii(e, t, n = "svg") {
 	var r = !e.startsWith("<!>"), i = !!(t & 1), a = `<${n}>${r ? e : "<!>" + e}</${n}>`, o;
 	return () => {
-		if (O) return Pi(k, null), k;
+		if (D) return Fi(O, null), O;
 		if (!o) {
-			var e = /* @__PURE__ */ Bn(ji(a));
-			if (i) for (o = document.createDocumentFragment(); /* @__PURE__ */ Bn(e);) o.appendChild(/* @__PURE__ */ Bn(e));
-			else o = /* @__PURE__ */ Bn(e);
+			var e = /* @__PURE__ */ Vn(Mi(a));
+			if (i) for (o = document.createDocumentFragment(); /* @__PURE__ */ Vn(e);) o.appendChild(/* @__PURE__ */ Vn(e));
+			else o = /* @__PURE__ */ Vn(e);
 		}
 		var t = o.cloneNode(!0);
 		if (i) {
-			var n = /* @__PURE__ */ Bn(t), r = t.lastChild;
-			Pi(n, r);
-		} else Pi(t, t);
+			var n = /* @__PURE__ */ Vn(t), r = t.lastChild;
+			Fi(n, r);
+		} else Fi(t, t);
 		return t;
 	};
 }
 /*#__NO_SIDE_EFFECTS__*/
-function Ii(e, t) {
-	return /* @__PURE__ */ Fi(e, t, "svg");
+function Li(e, t) {
+	return /* @__PURE__ */ Ii(e, t, "svg");
 }
-function Li(e = "") {
-	if (!O) {
-		var t = zn(e + "");
-		return Pi(t, t), t;
+function Ri(e = "") {
+	if (!D) {
+		var t = Bn(e + "");
+		return Fi(t, t), t;
 	}
-	var n = k;
-	return n.nodeType === 3 ? Gn(n) : (n.before(n = zn()), Pe(n)), Pi(n, n), n;
+	var n = O;
+	return n.nodeType === 3 ? Kn(n) : (n.before(n = Bn()), Fe(n)), Fi(n, n), n;
 }
-function Ri() {
-	if (O) return Pi(k, null), k;
-	var e = document.createDocumentFragment(), t = document.createComment(""), n = zn();
-	return e.append(t, n), Pi(t, n), e;
+function G() {
+	if (D) return Fi(O, null), O;
+	var e = document.createDocumentFragment(), t = document.createComment(""), n = Bn();
+	return e.append(t, n), Fi(t, n), e;
 }
 function K(e, t) {
-	if (O) {
-		var n = Xr;
-		n.f & 32768 && n.nodes.end !== null || (n.nodes.end = k), Fe();
+	if (D) {
+		var n = Zr;
+		n.f & 32768 && n.nodes.end !== null || (n.nodes.end = O), Ie();
 	} else e !== null && e.before(t);
 }
 function zi() {
-	if (O && k && k.nodeType === 8 && k.textContent?.startsWith("$")) {
-		let e = k.textContent.substring(1);
-		return Fe(), e;
+	if (D && O && O.nodeType === 8 && O.textContent?.startsWith("$")) {
+		let e = O.textContent.substring(1);
+		return Ie(), e;
 	}
 	return (window.__svelte ??= {}).uid ??= 1, `c${window.__svelte.uid++}`;
 }
 var Bi = t((() => {
-	ze(), Zn(), Ni(), U(), De(), E();
+	Be(), Qn(), Pi(), H(), Oe(), Se();
 }));
 // node_modules/svelte/src/reactivity/create-subscriber.js
 function Vi(e) {
-	let t = 0, n = xn(0), r;
+	let t = 0, n = Sn(0), r;
 	return () => {
-		ir() && (H(n), fr(() => (t === 0 && (r = Kr(() => e(() => Tn(n)))), t += 1, () => {
-			_t(() => {
-				--t, t === 0 && (r?.(), r = void 0, Tn(n));
+		ar() && (V(n), pr(() => (t === 0 && (r = qr(() => e(() => En(n)))), t += 1, () => {
+			vt(() => {
+				--t, t === 0 && (r?.(), r = void 0, En(n));
 			});
 		})));
 	};
 }
 var Hi = t((() => {
-	U(), V(), Mn(), lt(), i(), bt();
+	H(), B(), Nn(), ut(), i(), xt();
 }));
 // node_modules/svelte/src/internal/client/dom/blocks/boundary.js
 function Ui(e, t, n, r) {
 	new Gi(e, t, n, r);
 }
 var Wi, Gi, Ki = t((() => {
-	E(), De(), ht(), er(), V(), U(), ze(), bt(), rt(), Me(), i(), bn(), Mn(), lt(), Hi(), Zn(), Et(), Wi = ie | ae, Gi = class {
+	Se(), Oe(), gt(), tr(), B(), H(), Be(), xt(), it(), Ne(), i(), xn(), Nn(), ut(), Hi(), Qn(), Dt(), Wi = ie | ae, Gi = class {
 		parent;
 		is_pending = !1;
 		transform_error;
 		#e;
-		#t = O ? k : null;
+		#t = D ? O : null;
 		#n;
 		#r;
 		#i;
@@ -1725,42 +1725,42 @@ var Wi, Gi, Ki = t((() => {
 		#d = !1;
 		#f = /* @__PURE__ */ new Map();
 		#p = null;
-		#m = Vi(() => (this.#p = xn(this.#l), () => {
+		#m = Vi(() => (this.#p = Sn(this.#l), () => {
 			this.#p = null;
 		}));
 		constructor(e, t, n, r) {
 			this.#e = e, this.#n = t, this.#r = (e) => {
-				var t = Xr;
+				var t = Zr;
 				t.b = this, t.f |= 128, n(e);
-			}, this.parent = Xr.b, this.transform_error = r ?? this.parent?.transform_error ?? ((e) => e), this.#i = pr(() => {
-				if (O) {
-					let e = Re(this.#t);
-					Fe();
+			}, this.parent = Zr.b, this.transform_error = r ?? this.parent?.transform_error ?? ((e) => e), this.#i = mr(() => {
+				if (D) {
+					let e = ze(this.#t);
+					Ie();
 					let t = e === "[!";
 					if (e.startsWith("[?")) {
 						let t = JSON.parse(e.slice(2));
 						this.#g(t);
 					} else t ? this.#y() : this.#h();
 				} else this.#b();
-			}, Wi), O && (this.#e = k);
+			}, Wi), D && (this.#e = O);
 		}
 		#h() {
 			try {
-				this.#a = hr(() => this.#r(this.#e));
+				this.#a = gr(() => this.#r(this.#e));
 			} catch (e) {
 				this.error(e);
 			}
 		}
 		#g(e) {
 			let t = this.#n.failed, { reset: n, invoke_onerror: r } = this.#_(e);
-			_t(r), t && (this.#s = hr(() => {
+			vt(r), t && (this.#s = gr(() => {
 				t(this.#e, () => e, () => n);
 			}));
 		}
 		#_(e) {
 			var t = !1, n = !1;
 			let r = () => {
-				this.#v() || (t ? je() : (t = !0, n && nt(), this.#s !== null && Sr(this.#s, () => {
+				this.#v() || (t ? Me() : (t = !0, n && rt(), this.#s !== null && Cr(this.#s, () => {
 					this.#s = null;
 				}), this.#S(() => {
 					this.#b();
@@ -1772,7 +1772,7 @@ var Wi, Gi, Ki = t((() => {
 					if (!this.#v()) try {
 						n = !0, this.#n.onerror?.(e, r), n = !1;
 					} catch (e) {
-						$n(e, this.#i && this.#i.parent);
+						er(e, this.#i && this.#i.parent);
 					}
 				}
 			};
@@ -1782,36 +1782,36 @@ var Wi, Gi, Ki = t((() => {
 		}
 		#y() {
 			let e = this.#n.pending;
-			e && (this.is_pending = !0, this.#o = hr(() => e(this.#e)), _t(() => {
+			e && (this.is_pending = !0, this.#o = gr(() => e(this.#e)), vt(() => {
 				if (!this.#v()) {
-					var e = this.#c = document.createDocumentFragment(), t = zn(), n = !1;
+					var e = this.#c = document.createDocumentFragment(), t = Bn(), n = !1;
 					e.append(t), this.#a = this.#S(() => {
 						try {
-							return hr(() => this.#r(t));
+							return gr(() => this.#r(t));
 						} catch (e) {
 							try {
 								this.error(e), n = !0;
 							} catch (e) {
-								$n(e, this.#i.parent);
+								er(e, this.#i.parent);
 							}
 							return null;
 						}
-					}), this.#a === null ? (this.#c = null, n && this.#x(N)) : this.#u === 0 && (this.#e.before(e), this.#c = null, Sr(this.#o, () => {
+					}), this.#a === null ? (this.#c = null, n && this.#x(M)) : this.#u === 0 && (this.#e.before(e), this.#c = null, Cr(this.#o, () => {
 						this.#o = null;
-					}), this.#x(N));
+					}), this.#x(M));
 				}
 			}));
 		}
 		#b() {
 			try {
-				if (this.is_pending = this.has_pending_snippet(), this.#u = 0, this.#l = 0, this.#a = hr(() => {
+				if (this.is_pending = this.has_pending_snippet(), this.#u = 0, this.#l = 0, this.#a = gr(() => {
 					this.#r(this.#e);
 				}), this.#u > 0) {
 					var e = this.#c = document.createDocumentFragment();
-					Er(this.#a, e);
+					Dr(this.#a, e);
 					let t = this.#n.pending;
-					this.#o = hr(() => t(this.#e));
-				} else this.#x(N);
+					this.#o = gr(() => t(this.#e));
+				} else this.#x(M);
 			} catch (e) {
 				this.error(e);
 			}
@@ -1820,7 +1820,7 @@ var Wi, Gi, Ki = t((() => {
 			this.is_pending = !1, e.transfer_reactions(this.#f);
 		}
 		defer_effect(e) {
-			Tt(e, this.#f);
+			Et(e, this.#f);
 		}
 		is_rendered() {
 			return !this.is_pending && (!this.parent || this.parent.is_rendered());
@@ -1829,59 +1829,59 @@ var Wi, Gi, Ki = t((() => {
 			return !!this.#n.pending;
 		}
 		#S(e) {
-			var t = Xr, n = Jr, r = mt;
-			jr(this.#i), Ar(this.#i), dt(this.#i.ctx);
+			var t = Zr, n = Yr, r = ht;
+			Mr(this.#i), jr(this.#i), ft(this.#i.ctx);
 			try {
-				return vn.ensure(), e();
+				return yn.ensure(), e();
 			} finally {
-				jr(t), Ar(n), dt(r);
+				Mr(t), jr(n), ft(r);
 			}
 		}
 		#C(e, t) {
-			this.has_pending_snippet() ? (this.#u += e, this.#u === 0 && (this.#x(t), this.#o && Sr(this.#o, () => {
+			this.has_pending_snippet() ? (this.#u += e, this.#u === 0 && (this.#x(t), this.#o && Cr(this.#o, () => {
 				this.#o = null;
 			}), this.#c &&= (this.#e.before(this.#c), null))) : this.parent && this.parent.#C(e, t);
 		}
 		update_pending_count(e, t) {
-			this.#C(e, t), this.#l += e, !this.#p || this.#d || (this.#d = !0, _t(() => {
-				this.#d = !1, this.#p && Cn(this.#p, this.#l);
+			this.#C(e, t), this.#l += e, !this.#p || this.#d || (this.#d = !0, vt(() => {
+				this.#d = !1, this.#p && wn(this.#p, this.#l);
 			}));
 		}
 		get_effect_pending() {
-			return this.#m(), H(this.#p);
+			return this.#m(), V(this.#p);
 		}
 		error(e) {
-			if (e === Se || !this.#n.onerror && !this.#n.failed) throw e;
-			N?.is_fork ? (this.#a && N.skip_effect(this.#a), this.#o && N.skip_effect(this.#o), this.#s && N.skip_effect(this.#s), N.oncommit(() => {
+			if (e === Ce || !this.#n.onerror && !this.#n.failed) throw e;
+			M?.is_fork ? (this.#a && M.skip_effect(this.#a), this.#o && M.skip_effect(this.#o), this.#s && M.skip_effect(this.#s), M.oncommit(() => {
 				this.#v() || this.#w(e);
 			})) : this.#w(e);
 		}
 		#w(e) {
-			this.#a &&= (yr(this.#a), null), this.#o &&= (yr(this.#o), null), this.#s &&= (yr(this.#s), null), O && (Pe(this.#t), Ie(), Pe(Le()));
+			this.#a &&= (br(this.#a), null), this.#o &&= (br(this.#o), null), this.#s &&= (br(this.#s), null), D && (Fe(this.#t), Le(), Fe(Re()));
 			let t = this.#n.failed, n = (e) => {
 				if (this.#v()) return;
 				let { reset: n, invoke_onerror: r } = this.#_(e);
 				r(), t && !this.#v() && (this.#s = this.#S(() => {
 					try {
-						return hr(() => {
-							var r = Xr;
+						return gr(() => {
+							var r = Zr;
 							r.b = this, r.f |= 128, t(this.#e, () => e, () => n);
 						});
 					} catch (e) {
-						return $n(e, this.#i.parent), null;
+						return er(e, this.#i.parent), null;
 					}
 				}));
 			};
-			_t(() => {
+			vt(() => {
 				if (!this.#v()) {
 					var t;
 					try {
 						t = this.transform_error(e);
 					} catch (e) {
-						$n(e, this.#i && this.#i.parent);
+						er(e, this.#i && this.#i.parent);
 						return;
 					}
-					typeof t == "object" && t && typeof t.then == "function" ? t.then(n, (e) => $n(e, this.#i && this.#i.parent)) : n(t);
+					typeof t == "object" && t && typeof t.then == "function" ? t.then(n, (e) => er(e, this.#i && this.#i.parent)) : n(t);
 				}
 			});
 		}
@@ -1899,36 +1899,36 @@ function Ji(e, t) {
 	return Yi(e, t);
 }
 function Yi(e, { target: t, anchor: n, props: r = {}, events: i, context: a, intro: o = !0, transformError: s }) {
-	Rn();
-	var c = void 0, l = lr(() => {
-		var l = n ?? t.appendChild(zn());
+	zn();
+	var c = void 0, l = ur(() => {
+		var l = n ?? t.appendChild(Bn());
 		Ui(l, { pending: () => {} }, (t) => {
-			A({});
-			var n = mt;
-			if (a && (n.c = a), i && (r.$$events = i), O && Pi(t, null), Zi = o, c = e(t, r) || ft(), Zi = !0, O && (Xr.nodes.end = k, k === null || k.nodeType !== 8 || k.data !== "]")) throw ke(), Se;
-			j();
+			k({});
+			var n = ht;
+			if (a && (n.c = a), i && (r.$$events = i), D && Fi(t, null), Zi = o, c = e(t, r) || pt(), Zi = !0, D && (Zr.nodes.end = O, O === null || O.nodeType !== 8 || O.data !== "]")) throw Ae(), Ce;
+			A();
 		}, s);
 		var u = /* @__PURE__ */ new Set(), d = (e) => {
 			for (var n = 0; n < e.length; n++) {
 				var r = e[n];
 				if (!u.has(r)) {
 					u.add(r);
-					var i = ci(r);
+					var i = li(r);
 					for (let e of [t, document]) {
 						var a = Qi.get(e);
 						a === void 0 && (a = /* @__PURE__ */ new Map(), Qi.set(e, a));
 						var o = a.get(r);
-						o === void 0 ? (e.addEventListener(r, Ci, { passive: i }), a.set(r, 1)) : a.set(r, o + 1);
+						o === void 0 ? (e.addEventListener(r, wi, { passive: i }), a.set(r, 1)) : a.set(r, o + 1);
 					}
 				}
 			}
 		};
-		return d(f(Ti)), Ei.add(d), () => {
+		return d(f(Ei)), Di.add(d), () => {
 			for (var e of u) for (let n of [t, document]) {
 				var r = Qi.get(n), i = r.get(e);
-				--i == 0 ? (n.removeEventListener(e, Ci), r.delete(e), r.size === 0 && Qi.delete(n)) : r.set(e, i);
+				--i == 0 ? (n.removeEventListener(e, wi), r.delete(e), r.size === 0 && Qi.delete(n)) : r.set(e, i);
 			}
-			Ei.delete(d), l !== n && l.parentNode?.removeChild(l);
+			Di.delete(d), l !== n && l.parentNode?.removeChild(l);
 		};
 	});
 	return $i.set(c, l), c;
@@ -1938,21 +1938,21 @@ function Xi(e, t) {
 	return n ? ($i.delete(e), n(t)) : Promise.resolve();
 }
 var Zi, Qi, $i, ea = t((() => {
-	i(), Zn(), De(), U(), ht(), V(), ze(), x(), ki(), Me(), rt(), Bi(), gi(), E(), Ki(), Qi = /* @__PURE__ */ new Map(), $i = /* @__PURE__ */ new WeakMap();
+	i(), Qn(), Oe(), H(), gt(), B(), Be(), x(), Ai(), Ne(), it(), Bi(), _i(), Se(), Ki(), Qi = /* @__PURE__ */ new Map(), $i = /* @__PURE__ */ new WeakMap();
 })), ta = t((() => {
-	E(), ze(), V(), Mn(), ea(), U();
+	Se(), Be(), B(), Nn(), ea(), H();
 })), na = t((() => {
-	x(), E(), ht(), gi();
+	x(), Se(), gt(), _i();
 })), ra = t((() => {
-	rt(), ht();
+	it(), gt();
 })), ia = t((() => {
-	ct(), V(), U(), ut();
+	lt(), B(), H(), dt();
 })), aa = t((() => {
-	Vt(), U(), ze(), Bi();
+	Ht(), H(), Be(), Bi();
 })), oa = t((() => {
-	rt();
+	it();
 })), sa, ca = t((() => {
-	bn(), V(), E(), ze(), Zn(), i(), sa = class {
+	xn(), B(), Se(), Be(), Qn(), i(), sa = class {
 		anchor;
 		#e = /* @__PURE__ */ new Map();
 		#t = /* @__PURE__ */ new Map();
@@ -1965,114 +1965,114 @@ var Zi, Qi, $i, ea = t((() => {
 		#a = (e) => {
 			if (this.#e.has(e)) {
 				var t = this.#e.get(e), n = this.#t.get(t);
-				if (n) wr(n), this.#r.delete(t);
+				if (n) Tr(n), this.#r.delete(t);
 				else {
 					var r = this.#n.get(t);
-					r && (wr(r.effect), this.#t.set(t, r.effect), this.#n.delete(t), r.fragment.lastChild.remove(), this.anchor.before(r.fragment), n = r.effect);
+					r && (Tr(r.effect), this.#t.set(t, r.effect), this.#n.delete(t), r.fragment.lastChild.remove(), this.anchor.before(r.fragment), n = r.effect);
 				}
 				for (let [t, n] of this.#e) {
 					if (this.#e.delete(t), t === e) break;
 					let r = this.#n.get(n);
-					r && (yr(r.effect), this.#n.delete(n));
+					r && (br(r.effect), this.#n.delete(n));
 				}
 				for (let [e, r] of this.#t) {
 					if (e === t || this.#r.has(e)) continue;
 					let i = () => {
 						if (Array.from(this.#e.values()).includes(e)) {
 							var t = document.createDocumentFragment();
-							Er(r, t), t.append(zn()), this.#n.set(e, {
+							Dr(r, t), t.append(Bn()), this.#n.set(e, {
 								effect: r,
 								fragment: t
 							});
-						} else yr(r);
+						} else br(r);
 						this.#r.delete(e), this.#t.delete(e);
 					};
-					this.#i || !n ? (this.#r.add(e), Sr(r, i, !1)) : i();
+					this.#i || !n ? (this.#r.add(e), Cr(r, i, !1)) : i();
 				}
 			}
 		};
 		#o = (e) => {
 			this.#e.delete(e);
 			let t = Array.from(this.#e.values());
-			for (let [e, n] of this.#n) t.includes(e) || (yr(n.effect), this.#n.delete(e));
+			for (let [e, n] of this.#n) t.includes(e) || (br(n.effect), this.#n.delete(e));
 		};
 		ensure(e, t) {
-			var n = N, r = Un();
+			var n = M, r = Wn();
 			if (t && !this.#t.has(e) && !this.#n.has(e)) {
 				if (r) {
-					var i = document.createDocumentFragment(), a = zn();
+					var i = document.createDocumentFragment(), a = Bn();
 					i.append(a), this.#n.set(e, {
-						effect: hr(() => t(a)),
+						effect: gr(() => t(a)),
 						fragment: i
 					});
-				} else this.#t.set(e, hr(() => t(this.anchor)));
+				} else this.#t.set(e, gr(() => t(this.anchor)));
 			}
 			if (this.#e.set(n, e), r) {
 				for (let [t, r] of this.#t) t === e ? n.unskip_effect(r) : n.skip_effect(r);
 				for (let [t, r] of this.#n) t === e ? n.unskip_effect(r.effect) : n.skip_effect(r.effect);
 				n.oncommit(this.#a), n.ondiscard(this.#o);
-			} else O && (this.anchor = k), this.#a(n);
+			} else D && (this.anchor = O), this.#a(n);
 		}
 	};
 }));
 // node_modules/svelte/src/internal/client/dom/blocks/await.js
 function la(e, t, n, r, i) {
-	O && Fe();
-	var o = pt(), s = Ce, c = o ? xn(s) : /* @__PURE__ */ Sn(s, !1, !1), l = o ? xn(s) : /* @__PURE__ */ Sn(s, !1, !1), u = new sa(e);
-	pr(() => {
-		var o = N, s = t(), d = !1;
-		let f = O && a(s) === (e.data === "[!");
-		if (f && (Pe(Le()), Ne(!1)), a(s)) {
-			var p = Lt(), m = !1;
+	D && Ie();
+	var o = mt(), s = we, c = o ? Sn(s) : /* @__PURE__ */ Cn(s, !1, !1), l = o ? Sn(s) : /* @__PURE__ */ Cn(s, !1, !1), u = new sa(e);
+	mr(() => {
+		var o = M, s = t(), d = !1;
+		let f = D && a(s) === (e.data === "[!");
+		if (f && (Fe(Re()), Pe(!1)), a(s)) {
+			var p = Rt(), m = !1;
 			let e = (e) => {
 				if (!d) {
-					m = !0, p(!1), N === o && o.deactivate(), vn.ensure();
+					m = !0, p(!1), M === o && o.deactivate(), yn.ensure();
 					try {
 						e();
 					} finally {
-						Rt(!1), fn || Qt();
+						zt(!1), pn || $t();
 					}
 				}
 			};
 			s.then((t) => {
 				e(() => {
-					Cn(c, t), u.ensure(da, r && ((e) => r(e, c)));
+					wn(c, t), u.ensure(da, r && ((e) => r(e, c)));
 				});
 			}, (t) => {
 				e(() => {
-					if (Cn(l, t), u.ensure(fa, i && ((e) => i(e, l))), !i) throw l.v;
+					if (wn(l, t), u.ensure(fa, i && ((e) => i(e, l))), !i) throw l.v;
 				});
-			}), O ? u.ensure(ua, n) : _t(() => {
+			}), D ? u.ensure(ua, n) : vt(() => {
 				m || e(() => {
 					u.ensure(ua, n);
 				});
 			});
-		} else Cn(c, s), u.ensure(da, r && ((e) => r(e, c)));
-		return f && Ne(!0), () => {
+		} else wn(c, s), u.ensure(da, r && ((e) => r(e, c)));
+		return f && Pe(!0), () => {
 			d = !0;
 		};
 	});
 }
 var ua, da, fa, pa = t((() => {
-	x(), V(), Mn(), ze(), bt(), De(), ht(), bn(), ca(), Vt(), i(), ua = 0, da = 1, fa = 2;
+	x(), B(), Nn(), Be(), xt(), Oe(), gt(), xn(), ca(), Ht(), i(), ua = 0, da = 1, fa = 2;
 }));
 // node_modules/svelte/src/internal/client/dom/blocks/if.js
 function J(e, t, n = !1) {
 	var r;
-	O && (r = k, Fe());
+	D && (r = O, Ie());
 	var i = new sa(e), a = n ? ie : 0;
 	function o(e, t) {
-		if (O) {
-			var n = Re(r);
+		if (D) {
+			var n = ze(r);
 			if (e !== parseInt(n.substring(1))) {
-				var a = Le();
-				Pe(a), i.anchor = a, Ne(!1), i.ensure(e, t), Ne(!0);
+				var a = Re();
+				Fe(a), i.anchor = a, Pe(!1), i.ensure(e, t), Pe(!0);
 				return;
 			}
 		}
 		i.ensure(e, t);
 	}
-	pr(() => {
+	mr(() => {
 		var e = !1;
 		t((t, n = 0) => {
 			e = !0, o(n, t);
@@ -2080,21 +2080,21 @@ function J(e, t, n = !1) {
 	}, a);
 }
 var ma = t((() => {
-	E(), ze(), V(), ca();
+	Se(), Be(), B(), ca();
 }));
 // node_modules/svelte/src/internal/client/dom/blocks/key.js
 function ha(e, t, n) {
-	O && Fe();
-	var r = new sa(e), i = !pt();
-	pr(() => {
+	D && Ie();
+	var r = new sa(e), i = !mt();
+	mr(() => {
 		var e = t();
 		e !== e && (e = ga), i && typeof e == "object" && e && (e = {}), r.ensure(e, n);
 	});
 }
 var ga, _a = t((() => {
-	ht(), V(), ze(), ca(), ga = Symbol("NaN");
+	gt(), B(), Be(), ca(), ga = Symbol("NaN");
 })), va = t((() => {
-	V(), ze(), Zn();
+	B(), Be(), Qn();
 }));
 // node_modules/svelte/src/internal/client/dom/blocks/each.js
 function ya(e, t) {
@@ -2103,7 +2103,7 @@ function ya(e, t) {
 function ba(e, t, n) {
 	for (var r = [], i = t.length, a, o = t.length, s = 0; s < i; s++) {
 		let n = t[s];
-		Sr(n, () => {
+		Cr(n, () => {
 			if (a) {
 				if (a.pending.delete(n), a.done.add(n), a.pending.size === 0) {
 					var t = e.outrogroups;
@@ -2116,7 +2116,7 @@ function ba(e, t, n) {
 		var c = r.length === 0 && n !== null && e.pending.size === 0;
 		if (c) {
 			var l = n, u = l.parentNode;
-			Hn(u), u.append(l), e.items.clear();
+			Un(u), u.append(l), e.items.clear();
 		}
 		xa(e, t, !c);
 	} else a = {
@@ -2132,25 +2132,25 @@ function xa(e, t, n = !0) {
 	}
 	for (var i = 0; i < t.length; i++) {
 		var a = t[i];
-		r?.has(a) ? (a.f |= se, Er(a, document.createDocumentFragment())) : yr(t[i], n);
+		r?.has(a) ? (a.f |= se, Dr(a, document.createDocumentFragment())) : br(t[i], n);
 	}
 }
 function Y(e, t, n, r, i, a = null) {
 	var o = e, s = /* @__PURE__ */ new Map();
 	if (t & 4) {
 		var c = e;
-		o = O ? Pe(/* @__PURE__ */ Bn(c)) : c.appendChild(zn());
+		o = D ? Fe(/* @__PURE__ */ Vn(c)) : c.appendChild(Bn());
 	}
-	O && Fe();
-	var u = null, d = /* @__PURE__ */ Wt(() => {
+	D && Ie();
+	var u = null, d = /* @__PURE__ */ Gt(() => {
 		var e = n();
 		return l(e) ? e : e == null ? [] : f(e);
 	}), p = /* @__PURE__ */ new Map(), m = !0;
 	function h(e) {
 		if (!(_.effect.f & 16384)) {
 			_.pending.delete(e);
-			var n = H(d);
-			_.fallback = u, Ca(_, n, o, t, r), u !== null && (n.length === 0 ? u.f & 33554432 ? (u.f ^= se, Ta(u, null, o)) : wr(u) : Sr(u, () => {
+			var n = V(d);
+			_.fallback = u, Ca(_, n, o, t, r), u !== null && (n.length === 0 ? u.f & 33554432 ? (u.f ^= se, Ta(u, null, o)) : Tr(u) : Cr(u, () => {
 				u = null;
 			}));
 		}
@@ -2159,22 +2159,22 @@ function Y(e, t, n, r, i, a = null) {
 		_.pending.delete(e);
 	}
 	var _ = {
-		effect: pr(() => {
-			var e = H(d), c = e.length;
+		effect: mr(() => {
+			var e = V(d), c = e.length;
 			let l = !1;
-			O && Re(o) === "[!" != (c === 0) && (o = Le(), Pe(o), Ne(!1), l = !0);
-			for (var f = /* @__PURE__ */ new Set(), _ = N, v = Un(), y = 0; y < c; y += 1) {
-				O && k.nodeType === 8 && k.data === "]" && (o = k, l = !0, Ne(!1));
+			D && ze(o) === "[!" != (c === 0) && (o = Re(), Fe(o), Pe(!1), l = !0);
+			for (var f = /* @__PURE__ */ new Set(), _ = M, v = Wn(), y = 0; y < c; y += 1) {
+				D && O.nodeType === 8 && O.data === "]" && (o = O, l = !0, Pe(!1));
 				var b = e[y], x = r(b, y), S = m ? null : s.get(x);
-				S ? (S.v && Cn(S.v, b), S.i && Cn(S.i, y), v && _.unskip_effect(S.e)) : (S = wa(s, m ? o : Da ??= zn(), b, x, y, i, t, n), m || (S.e.f |= se), s.set(x, S)), f.add(x);
+				S ? (S.v && wn(S.v, b), S.i && wn(S.i, y), v && _.unskip_effect(S.e)) : (S = wa(s, m ? o : Da ??= Bn(), b, x, y, i, t, n), m || (S.e.f |= se), s.set(x, S)), f.add(x);
 			}
-			if (c === 0 && a && !u && (m ? u = hr(() => a(o)) : (u = hr(() => a(Da ??= zn())), u.f |= se)), c > f.size && qe("", "", ""), O && c > 0 && Pe(Le()), !m) {
+			if (c === 0 && a && !u && (m ? u = gr(() => a(o)) : (u = gr(() => a(Da ??= Bn())), u.f |= se)), c > f.size && Je("", "", ""), D && c > 0 && Fe(Re()), !m) {
 				if (p.set(_, f), v) {
 					for (let [e, t] of s) f.has(e) || _.skip_effect(t.e);
 					_.oncommit(h), _.ondiscard(g);
 				} else h(_);
 			}
-			l && Ne(!0), H(d);
+			l && Pe(!0), V(d);
 		}),
 		flags: t,
 		items: s,
@@ -2182,7 +2182,7 @@ function Y(e, t, n, r, i, a = null) {
 		outrogroups: null,
 		fallback: u
 	};
-	m = !1, O && (o = k);
+	m = !1, D && (o = O);
 }
 function Sa(e) {
 	for (; e !== null && !(e.f & 32);) e = e.next;
@@ -2193,7 +2193,7 @@ function Ca(e, t, n, r, i) {
 	if (a) for (v = 0; v < o; v += 1) h = t[v], g = i(h, v), _ = s.get(g).e, _.f & 33554432 || (_.nodes?.a?.measure(), (d ??= /* @__PURE__ */ new Set()).add(_));
 	for (v = 0; v < o; v += 1) {
 		if (h = t[v], g = i(h, v), _ = s.get(g).e, e.outrogroups !== null) for (let t of e.outrogroups) t.pending.delete(_), t.done.delete(_);
-		if (_.f & 8192 && (wr(_), a && (_.nodes?.a?.unfix(), (d ??= /* @__PURE__ */ new Set()).delete(_))), _.f & 33554432) {
+		if (_.f & 8192 && (Tr(_), a && (_.nodes?.a?.unfix(), (d ??= /* @__PURE__ */ new Set()).delete(_))), _.f & 33554432) {
 			if (_.f ^= se, _ === c) Ta(_, null, n);
 			else {
 				var y = u ? u.next : c;
@@ -2236,23 +2236,23 @@ function Ca(e, t, n, r, i) {
 			ba(e, w, ee);
 		}
 	}
-	a && _t(() => {
+	a && vt(() => {
 		if (d !== void 0) for (_ of d) _.nodes?.a?.apply();
 	});
 }
 function wa(e, t, n, r, i, a, o, s) {
-	var c = o & 1 ? o & 16 ? xn(n) : /* @__PURE__ */ Sn(n, !1, !1) : null, l = o & 2 ? xn(i) : null;
+	var c = o & 1 ? o & 16 ? Sn(n) : /* @__PURE__ */ Cn(n, !1, !1) : null, l = o & 2 ? Sn(i) : null;
 	return {
 		v: c,
 		i: l,
-		e: hr(() => (a(t, c ?? n, l ?? i, s), () => {
+		e: gr(() => (a(t, c ?? n, l ?? i, s), () => {
 			e.delete(r);
 		}))
 	};
 }
 function Ta(e, t, n) {
 	if (e.nodes) for (var r = e.nodes.start, i = e.nodes.end, a = t && !(t.f & 33554432) ? t.nodes.start : n; r !== null;) {
-		var o = /* @__PURE__ */ Vn(r);
+		var o = /* @__PURE__ */ Hn(r);
 		if (a.before(r), r === i) return;
 		r = o;
 	}
@@ -2261,66 +2261,66 @@ function Ea(e, t, n) {
 	t === null ? e.effect.first = n : t.next = n, n === null ? e.effect.last = t : n.prev = t;
 }
 var Da, Oa = t((() => {
-	De(), ze(), Zn(), V(), Mn(), x(), E(), bt(), U(), i(), Zt(), bn(), rt(), lt();
+	Oe(), Be(), Qn(), B(), Nn(), x(), Se(), xt(), H(), i(), Qt(), xn(), it(), ut();
 }));
 function ka(e, t, n = !1, r = !1, i = !1, a = !1) {
 	var o = e, s = "";
 	if (n) {
 		var c = e;
-		O && (o = Pe(/* @__PURE__ */ Bn(c)));
+		D && (o = Fe(/* @__PURE__ */ Vn(c)));
 	}
-	B(() => {
-		var e = Xr;
-		if (s === (s = t() ?? "")) O && Fe();
-		else if (n && !O) e.nodes = null, c.innerHTML = s, s !== "" && Pi(/* @__PURE__ */ Bn(c), c.lastChild);
-		else if (e.nodes !== null && (br(e.nodes.start, e.nodes.end), e.nodes = null), s !== "") {
-			if (O) {
-				for (var a = k.data, l = Fe(), u = l; l !== null && (l.nodeType !== 8 || l.data !== "");) u = l, l = /* @__PURE__ */ Vn(l);
-				if (l === null) throw ke(), Se;
-				Pi(k, u), o = Pe(l);
+	z(() => {
+		var e = Zr;
+		if (s === (s = t() ?? "")) D && Ie();
+		else if (n && !D) e.nodes = null, c.innerHTML = s, s !== "" && Fi(/* @__PURE__ */ Vn(c), c.lastChild);
+		else if (e.nodes !== null && (xr(e.nodes.start, e.nodes.end), e.nodes = null), s !== "") {
+			if (D) {
+				for (var a = O.data, l = Ie(), u = l; l !== null && (l.nodeType !== 8 || l.data !== "");) u = l, l = /* @__PURE__ */ Hn(l);
+				if (l === null) throw Ae(), Ce;
+				Fi(O, u), o = Fe(l);
 			} else {
-				var d = Wn(r ? "svg" : i ? "math" : "template", r ? Te : i ? Ee : void 0);
+				var d = Gn(r ? "svg" : i ? "math" : "template", r ? Ee : i ? De : void 0);
 				d.innerHTML = s;
 				var f = r || i ? d : d.content;
-				if (Pi(/* @__PURE__ */ Bn(f), f.lastChild), r || i) for (; /* @__PURE__ */ Bn(f);) o.before(/* @__PURE__ */ Bn(f));
+				if (Fi(/* @__PURE__ */ Vn(f), f.lastChild), r || i) for (; /* @__PURE__ */ Vn(f);) o.before(/* @__PURE__ */ Vn(f));
 				else o.before(f);
 			}
 		}
 	});
 }
 var Aa = t((() => {
-	De(), V(), ze(), Bi(), Me(), gi(), i(), ht(), Zn(), U(), E();
+	Oe(), B(), Be(), Bi(), Ne(), _i(), i(), gt(), Qn(), H(), Se();
 })), ja = t((() => {
-	ze(), Zn(), Bi();
+	Be(), Qn(), Bi();
 })), Ma = t((() => {
-	gi(), Ge();
+	_i(), Ke();
 }));
 // node_modules/svelte/src/internal/client/dom/blocks/snippet.js
 function Na(e, t, ...n) {
 	var r = new sa(e);
-	pr(() => {
+	mr(() => {
 		let e = t() ?? null;
 		r.ensure(e, e && ((t) => e(t, ...n)));
 	}, ie);
 }
 var Pa = t((() => {
-	E(), V(), ht(), ze(), Ni(), Bi(), rt(), i(), Zn(), Ma(), ca();
+	Se(), B(), gt(), Be(), Pi(), Bi(), it(), i(), Qn(), Ma(), ca();
 }));
 // node_modules/svelte/src/internal/client/dom/blocks/svelte-component.js
 function Fa(e, t, n) {
 	var r;
-	O && (r = k, Fe());
+	D && (r = O, Ie());
 	var i = new sa(e);
-	pr(() => {
+	mr(() => {
 		var e = t() ?? null;
-		if (O && Re(r) === "[" != (e !== null)) {
-			var a = Le();
-			Pe(a), i.anchor = a, Ne(!1), i.ensure(e, e && ((t) => n(t, e))), Ne(!0);
+		if (D && ze(r) === "[" != (e !== null)) {
+			var a = Re();
+			Fe(a), i.anchor = a, Pe(!1), i.ensure(e, e && ((t) => n(t, e))), Pe(!0);
 		} else i.ensure(e, e && ((t) => n(t, e)));
 	}, ie);
 }
 var Ia = t((() => {
-	E(), V(), ze(), ca(), De();
+	Se(), B(), Be(), ca(), Oe();
 })), La = t((() => {
 	x();
 })), Ra = t((() => {
@@ -2331,58 +2331,58 @@ function za(e) {
 	Ba = e;
 }
 var Ba, Va = t((() => {
-	x(), V(), U(), Ra(), ea(), E(), bt(), Ft();
+	x(), B(), H(), Ra(), ea(), Se(), xt(), It();
 }));
 // node_modules/svelte/src/internal/client/dom/blocks/svelte-element.js
 function Ha(e, t, n, r, i, a) {
-	let o = O;
-	O && Fe();
+	let o = D;
+	D && Ie();
 	var s = null;
-	O && k.nodeType === 1 && (s = k, Fe());
-	var c = O ? k : e, l = Xr, u = new sa(c, !1);
-	pr(() => {
+	D && O.nodeType === 1 && (s = O, Ie());
+	var c = D ? O : e, l = Zr, u = new sa(c, !1);
+	mr(() => {
 		let e = t() || null;
-		var a = i ? i() : n || e === "svg" ? Te : void 0;
+		var a = i ? i() : n || e === "svg" ? Ee : void 0;
 		if (e === null) u.ensure(null, null), qi(!0);
 		else return u.ensure(e, (t) => {
 			if (e) {
-				var n = O;
-				if (s = O ? s : Wn(e, a), Pi(s, s), r) {
+				var n = D;
+				if (s = D ? s : Gn(e, a), Fi(s, s), r) {
 					var i = null;
-					O && li(e) && s.append(i = document.createComment(""));
-					var o = O ? /* @__PURE__ */ Bn(s) : s.appendChild(zn());
-					O && (o === null ? Ne(!1) : Pe(o)), za(l), r(s, o), i?.remove(), za(null);
+					D && ui(e) && s.append(i = document.createComment(""));
+					var o = D ? /* @__PURE__ */ Vn(s) : s.appendChild(Bn());
+					D && (o === null ? Pe(!1) : Fe(o)), za(l), r(s, o), i?.remove(), za(null);
 				}
-				Xr.nodes.end = s, n || t.before(s);
+				Zr.nodes.end = s, n || t.before(s);
 			}
-			O && Pe(t);
+			D && Fe(t);
 		}), qi(!0), () => {
 			e && qi(!1);
 		};
-	}, ie), ar(() => {
+	}, ie), or(() => {
 		qi(!0);
-	}), o && (Ne(!0), Pe(c));
+	}), o && (Pe(!0), Fe(c));
 }
 var Ua = t((() => {
-	De(), ze(), Zn(), V(), ea(), U(), ht(), i(), E(), Bi(), gi(), ca(), Va();
+	Oe(), Be(), Qn(), B(), ea(), H(), gt(), i(), Se(), Bi(), _i(), ca(), Va();
 })), Wa = t((() => {
-	ze(), Zn(), V(), E();
+	Be(), Qn(), B(), Se();
 })), Ga = t((() => {
-	V(), Zn(), U();
+	B(), Qn(), H();
 })), Ka = t((() => {
-	V(), U();
+	B(), H();
 }));
 // node_modules/svelte/src/internal/client/dom/elements/attachments.js
 function qa(e, t) {
 	var n = void 0, r;
-	mr(() => {
-		n !== (n = t()) && (r &&= (yr(r), null), n && (r = hr(() => {
-			ur(() => n(e));
+	hr(() => {
+		n !== (n = t()) && (r &&= (br(r), null), n && (r = gr(() => {
+			dr(() => n(e));
 		})));
 	});
 }
 var Ja = t((() => {
-	V();
+	B();
 }));
 // node_modules/clsx/dist/clsx.mjs
 function Ya(e) {
@@ -2464,9 +2464,9 @@ var ro, io = t((() => {
 // node_modules/svelte/src/internal/client/dom/elements/class.js
 function ao(e, t, n, r, i, a) {
 	var o = e[ge];
-	if (O || o !== n || o === void 0) {
+	if (D || o !== n || o === void 0) {
 		var s = $a(n, r, a);
-		O && s === e.getAttribute("class") || (s == null ? e.removeAttribute("class") : t ? e.className = s : e.setAttribute("class", s)), e[ge] = n;
+		D && s === e.getAttribute("class") || (s == null ? e.removeAttribute("class") : t ? e.className = s : e.setAttribute("class", s)), e[ge] = n;
 	} else if (a && i !== a) for (var c in a) {
 		var l = !!a[c];
 		(i == null || l !== !!i[c]) && e.classList.toggle(c, l);
@@ -2474,7 +2474,7 @@ function ao(e, t, n, r, i, a) {
 	return a;
 }
 var oo = t((() => {
-	io(), E(), ze();
+	io(), Se(), Be();
 }));
 // node_modules/svelte/src/internal/client/dom/elements/style.js
 function so(e, t = {}, n, r) {
@@ -2485,14 +2485,14 @@ function so(e, t = {}, n, r) {
 }
 function co(e, t, n, r) {
 	var i = e[_e];
-	if (O || i !== t) {
+	if (D || i !== t) {
 		var a = no(t, r);
-		O && a === e.getAttribute("style") || (a == null ? e.removeAttribute("style") : e.style.cssText = a), e[_e] = t;
+		D && a === e.getAttribute("style") || (a == null ? e.removeAttribute("style") : e.style.cssText = a), e[_e] = t;
 	} else r && (Array.isArray(r) ? (so(e, n?.[0], r[0]), so(e, n?.[1], r[1], "important")) : so(e, n, r));
 	return r;
 }
 var lo = t((() => {
-	io(), E(), ze();
+	io(), Se(), Be();
 }));
 // node_modules/svelte/src/internal/client/dom/elements/bindings/select.js
 function uo(e, t) {
@@ -2508,7 +2508,7 @@ function po(e, t) {
 		var a = e.selectedIndex, o = t && r ? new Set(e.selectedOptions) : null;
 		for (var s of e.options) {
 			var c = _o(s);
-			uo(s, r ? i.includes(c) : Fn(c, n));
+			uo(s, r ? i.includes(c) : In(c, n));
 		}
 		if (t) {
 			if (o !== null) for (s of e.options) {
@@ -2522,10 +2522,10 @@ function po(e, t) {
 function mo(e, t, n = !1) {
 	if (e.multiple) {
 		if (t == null) return;
-		if (!l(t)) return Ae();
+		if (!l(t)) return je();
 		for (var r of e.options) r.selected = t.includes(_o(r));
 	} else {
-		for (r of e.options) if (Fn(_o(r), t)) {
+		for (r of e.options) if (In(_o(r), t)) {
 			r.selected = !0;
 			return;
 		}
@@ -2541,24 +2541,24 @@ function ho(e) {
 		subtree: !0,
 		attributes: !0,
 		attributeFilter: ["value"]
-	}), ar(() => {
+	}), or(() => {
 		t.disconnect();
 	});
 }
 function go(e, t, n = t) {
 	var r = /* @__PURE__ */ new WeakSet(), i = !0;
-	Pt(e, "change", (t) => {
+	Ft(e, "change", (t) => {
 		var i = t ? "[selected]" : ":checked", a;
 		if (e.multiple) a = [].map.call(e.querySelectorAll(i), _o);
 		else {
 			var o = e.querySelector(i) ?? e.querySelector("option:not([disabled])");
 			a = o && _o(o);
 		}
-		n(a), e.__value = a, N !== null && r.add(N);
-	}), ur(() => {
+		n(a), e.__value = a, M !== null && r.add(M);
+	}), dr(() => {
 		var a = t();
 		if (e === document.activeElement) {
-			var o = at ? ln : N;
+			var o = ot ? un : M;
 			if (r.has(o)) return;
 		}
 		if (mo(e, a, i), i && a === void 0) {
@@ -2580,11 +2580,11 @@ function vo(e) {
 	return !1;
 }
 var yo = t((() => {
-	V(), Ft(), In(), x(), Me(), bn(), st();
+	B(), It(), Ln(), x(), Ne(), xn(), ct();
 }));
 // node_modules/svelte/src/internal/client/dom/elements/attributes.js
 function bo(e) {
-	if (O) {
+	if (D) {
 		var t = !1, n = () => {
 			if (!t) {
 				if (t = !0, e.hasAttribute("value")) {
@@ -2597,7 +2597,7 @@ function bo(e) {
 				}
 			}
 		};
-		e[ye] = n, _t(n), At();
+		e[ye] = n, vt(n), jt();
 	}
 }
 function xo(e, t) {
@@ -2610,16 +2610,16 @@ function So(e, t) {
 }
 function X(e, t, n, r) {
 	var i = To(e);
-	if (!(O && (i[t] = e.getAttribute(t), t === "src" || t === "srcset" || t === "href" && e.nodeName === jo))) {
+	if (!(D && (i[t] = e.getAttribute(t), t === "src" || t === "srcset" || t === "href" && e.nodeName === jo))) {
 		var a = i[t];
-		a !== (i[t] = n) && (t === "loading" && (e[me] = n), n == null ? e.removeAttribute(t) : typeof n != "string" && Eo(e).has(t) ? e[t] = n : (!O || typeof n != "number" && typeof n != "boolean" || a !== String(n)) && e.setAttribute(t, n));
+		a !== (i[t] = n) && (t === "loading" && (e[me] = n), n == null ? e.removeAttribute(t) : typeof n != "string" && Eo(e).has(t) ? e[t] = n : (!D || typeof n != "number" && typeof n != "boolean" || a !== String(n)) && e.setAttribute(t, n));
 	}
 }
 function Co(e, t, n, r, i = !1, a = !1) {
-	O && i && e.nodeName === Mo && ("defaultValue" in n || "defaultChecked" in n || bo(e));
+	D && i && e.nodeName === Mo && ("defaultValue" in n || "defaultChecked" in n || bo(e));
 	var o = To(e), s = o[ko], c = !o[Ao];
-	let l = O && s;
-	l && Ne(!1);
+	let l = D && s;
+	l && Pe(!1);
 	var u = t || {}, d = e.nodeName === No, f = e.nodeName === Po;
 	try {
 		for (var p in t) !(p in n) && p[0] + p[1] !== "$$" && (n[p] = null);
@@ -2642,25 +2642,25 @@ function Co(e, t, n, r, i = !1, a = !1) {
 					if (_ !== "$$") {
 						if (_ === "on") {
 							let t = {}, n = "$$" + i, r = i.slice(2);
-							var v = oi(r);
-							if (ai(r) && (r = r.slice(0, -7), t.capture = !0), !v && g) {
+							var v = si(r);
+							if (oi(r) && (r = r.slice(0, -7), t.capture = !0), !v && g) {
 								if (l != null) continue;
 								e.removeEventListener(r, u[n], t), u[n] = null;
 							}
-							if (v) W(r, e, l), Si([r]);
+							if (v) U(r, e, l), Ci([r]);
 							else if (l != null) {
 								function a(e) {
 									u[i].call(this, e);
 								}
-								u[n] = yi(r, e, a, t);
+								u[n] = bi(r, e, a, t);
 							}
 						} else if (i === "style") X(e, i, l);
-						else if (i === "autofocus") Ot(e, !!l);
+						else if (i === "autofocus") kt(e, !!l);
 						else if (!s && (i === "__value" || i === "value" && l != null)) e.__value = l, (g == null || e.value !== l || l === 0 && e.nodeName === Fo) && (e.value = l);
 						else if (i === "selected" && d) uo(e, l);
 						else {
 							var y = i;
-							c || (y = si(y));
+							c || (y = ci(y));
 							var b = y === "defaultValue" || y === "defaultChecked";
 							if (f && y === "defaultValue") continue;
 							if (l == null && !s && !b) {
@@ -2674,35 +2674,35 @@ function Co(e, t, n, r, i = !1, a = !1) {
 										n.removeAttribute(y), n.defaultChecked = e, n.checked = r ? e : !1;
 									}
 								} else e.removeAttribute(i);
-							} else b || (s || typeof l != "string") && m.has(y) ? (e[y] = l, y in o && (o[y] = Ce)) : typeof l != "function" && X(e, y, l, a);
+							} else b || (s || typeof l != "string") && m.has(y) ? (e[y] = l, y in o && (o[y] = we)) : typeof l != "function" && X(e, y, l, a);
 						}
 					}
 				}
 			}
 		}
 	} finally {
-		l && Ne(!0);
+		l && Pe(!0);
 	}
 	return u;
 }
 function wo(e, t, n = [], r = [], i = [], a, o = !1, s = !1) {
-	It(i, n, r, (n) => {
+	Lt(i, n, r, (n) => {
 		var r = void 0, i = {}, c = e.nodeName === Po, l = !1;
-		if (mr(() => {
-			var u = t(...n.map(H)), d = Co(e, r, u, a, o, s);
+		if (hr(() => {
+			var u = t(...n.map(V)), d = Co(e, r, u, a, o, s);
 			if (l && c) {
 				var f = e;
 				"defaultValue" in u && fo(f, u.defaultValue), "value" in u && mo(f, u.value);
 			}
-			for (let e of Object.getOwnPropertySymbols(i)) u[e] || yr(i[e]);
+			for (let e of Object.getOwnPropertySymbols(i)) u[e] || br(i[e]);
 			for (let t of Object.getOwnPropertySymbols(u)) {
 				var p = u[t];
-				t.description !== "@attach" || r && p === r[t] || (i[t] && yr(i[t]), i[t] = hr(() => qa(e, () => p))), d[t] = p;
+				t.description !== "@attach" || r && p === r[t] || (i[t] && br(i[t]), i[t] = gr(() => qa(e, () => p))), d[t] = p;
 			}
 			r = d;
 		}), c) {
 			var u = e;
-			ur(() => {
+			dr(() => {
 				var e = r;
 				"defaultValue" in e && fo(u, e.defaultValue), mo(u, e.value, !0), ho(u);
 			});
@@ -2713,7 +2713,7 @@ function wo(e, t, n = [], r = [], i = [], a, o = !1, s = !1) {
 function To(e) {
 	return e[he] ??= {
 		[ko]: e.nodeName.includes("-"),
-		[Ao]: e.namespaceURI === we
+		[Ao]: e.namespaceURI === Te
 	};
 }
 function Eo(e) {
@@ -2727,28 +2727,28 @@ function Eo(e) {
 	return n;
 }
 var Do, Oo, ko, Ao, jo, Mo, No, Po, Fo, Io, Lo = t((() => {
-	i(), ze(), x(), ki(), Mt(), Me(), E(), bt(), gi(), U(), Ja(), io(), oo(), lo(), De(), V(), yo(), Vt(), Do = Symbol("class"), Oo = Symbol("style"), ko = Symbol("is custom element"), Ao = Symbol("is html"), jo = xe ? "link" : "LINK", Mo = xe ? "input" : "INPUT", No = xe ? "option" : "OPTION", Po = xe ? "select" : "SELECT", Fo = xe ? "progress" : "PROGRESS", Io = /* @__PURE__ */ new Map();
+	i(), Be(), x(), Ai(), Nt(), Ne(), Se(), xt(), _i(), H(), Ja(), io(), oo(), lo(), Oe(), B(), yo(), Ht(), Do = Symbol("class"), Oo = Symbol("style"), ko = Symbol("is custom element"), Ao = Symbol("is html"), jo = xe ? "link" : "LINK", Mo = xe ? "input" : "INPUT", No = xe ? "option" : "OPTION", Po = xe ? "select" : "SELECT", Fo = xe ? "progress" : "PROGRESS", Io = /* @__PURE__ */ new Map();
 })), Ro = t((() => {
-	ze(), Zn(), Ni(), Ja();
+	Be(), Qn(), Pi(), Ja();
 })), zo = t((() => {
-	Ft();
+	It();
 }));
 // node_modules/svelte/src/internal/client/dom/elements/bindings/input.js
 function Bo(e, t, n = t) {
 	var r = /* @__PURE__ */ new WeakSet();
-	Pt(e, "input", async (i) => {
+	Ft(e, "input", async (i) => {
 		var a = i ? e.defaultValue : e.value;
-		if (a = Wo(e) ? Go(a) : a, n(a), N !== null && r.add(N), await Ur(), a !== (a = t())) {
+		if (a = Wo(e) ? Go(a) : a, n(a), M !== null && r.add(M), await Wr(), a !== (a = t())) {
 			var o = e.selectionStart, s = e.selectionEnd, c = e.value.length;
 			if (e.value = a ?? "", s !== null) {
 				var l = e.value.length;
 				o === s && s === c && l > c ? (e.selectionStart = l, e.selectionEnd = l) : (e.selectionStart = o, e.selectionEnd = Math.min(s, l));
 			}
 		}
-	}), (O && e.defaultValue !== e.value || Kr(t) == null && e.value) && (n(Wo(e) ? Go(e.value) : e.value), N !== null && r.add(N)), fr(() => {
+	}), (D && e.defaultValue !== e.value || qr(t) == null && e.value) && (n(Wo(e) ? Go(e.value) : e.value), M !== null && r.add(M)), pr(() => {
 		var n = t();
 		if (e === document.activeElement) {
-			var i = at ? ln : N;
+			var i = ot ? un : M;
 			if (r.has(i)) return;
 		}
 		Wo(e) && n === Go(e.value) || (e.type !== "date" || n || e.value) && n !== e.value && (e.value = n ?? "");
@@ -2758,18 +2758,18 @@ function Vo(e, t, n, r, i = r) {
 	var a = n.getAttribute("type") === "checkbox", o = e;
 	let s = !1;
 	if (t !== null) for (var c of t) o = o[c] ??= [];
-	o.push(n), Pt(n, "change", () => {
+	o.push(n), Ft(n, "change", () => {
 		var e = n.__value;
 		a && (e = Uo(o, e, n.checked)), i(e);
-	}, () => i(a ? [] : null)), fr(() => {
+	}, () => i(a ? [] : null)), pr(() => {
 		var e = r();
-		O && n.defaultChecked !== n.checked ? s = !0 : a ? (e ||= [], n.checked = e.includes(n.__value)) : n.checked = Fn(n.__value, e);
-	}), ar(() => {
+		D && n.defaultChecked !== n.checked ? s = !0 : a ? (e ||= [], n.checked = e.includes(n.__value)) : n.checked = In(n.__value, e);
+	}), or(() => {
 		var e = o.indexOf(n);
 		e !== -1 && o.splice(e, 1);
-	}), Ko.has(o) || (Ko.add(o), _t(() => {
+	}), Ko.has(o) || (Ko.add(o), vt(() => {
 		o.sort((e, t) => e.compareDocumentPosition(t) === 4 ? -1 : 1), Ko.delete(o);
-	})), _t(() => {
+	})), vt(() => {
 		if (s) {
 			var e = a ? Uo(o, e, n.checked) : o.find((e) => e.checked)?.__value;
 			i(e);
@@ -2777,9 +2777,9 @@ function Vo(e, t, n, r, i = r) {
 	});
 }
 function Ho(e, t, n = t) {
-	Pt(e, "change", (t) => {
+	Ft(e, "change", (t) => {
 		n(t ? e.defaultChecked : e.checked);
-	}), (O && e.defaultChecked !== e.checked || Kr(t) == null) && n(e.checked), fr(() => {
+	}), (D && e.defaultChecked !== e.checked || qr(t) == null) && n(e.checked), pr(() => {
 		e.checked = !!t();
 	});
 }
@@ -2795,21 +2795,21 @@ function Go(e) {
 	return e === "" ? null : +e;
 }
 var Ko, qo = t((() => {
-	i(), V(), Ft(), rt(), In(), bt(), ze(), U(), bn(), st(), Ko = /* @__PURE__ */ new Set();
+	i(), B(), It(), it(), Ln(), xt(), Be(), H(), xn(), ct(), Ko = /* @__PURE__ */ new Set();
 })), Jo = t((() => {
-	V(), Ft();
+	B(), It();
 })), Yo = t((() => {
-	Ft();
+	It();
 })), Xo = t((() => {
-	V(), x();
+	B(), x();
 }));
 // node_modules/svelte/src/internal/client/dom/elements/bindings/size.js
 function Zo(e, t, n) {
 	var r = $o.observe(e, () => n(e[t]));
-	ur(() => (Kr(() => n(e[t])), r));
+	dr(() => (qr(() => n(e[t])), r));
 }
 var Qo, $o, es = t((() => {
-	V(), U(), Qo = class e {
+	B(), H(), Qo = class e {
 		#e = /* @__PURE__ */ new WeakMap();
 		#t;
 		#n;
@@ -2838,12 +2838,12 @@ var Qo, $o, es = t((() => {
 function ts(e, t) {
 	return e === t || e?.[de] === t;
 }
-function ns(e = ft(), t, n, r) {
-	var i = mt.r, a = Xr;
-	return ur(() => {
+function ns(e = pt(), t, n, r) {
+	var i = ht.r, a = Zr;
+	return dr(() => {
 		var o, s;
-		return fr(() => {
-			o = s, s = r?.() || [], Kr(() => {
+		return pr(() => {
+			o = s, s = r?.() || [], qr(() => {
 				ts(n(...s), e) || (t(e, ...s), o && ts(n(...o), e) && t(null, ...o));
 			});
 		}), () => {
@@ -2859,19 +2859,19 @@ function ns(e = ft(), t, n, r) {
 	}), e;
 }
 var rs = t((() => {
-	E(), ht(), V(), U();
+	Se(), gt(), B(), H();
 })), is = t((() => {
-	V(), Ft();
+	B(), It();
 })), as = t((() => {
-	V(), Ft();
+	B(), It();
 })), os = t((() => {
-	x(), V(), ki();
+	x(), B(), Ai();
 })), ss = t((() => {
-	x(), ht(), Zt(), V(), U();
+	x(), gt(), Qt(), B(), H();
 })), cs = t((() => {
-	Mn(), U(), x();
+	Nn(), H(), x();
 })), ls = t((() => {
-	U(), x();
+	H(), x();
 })), us = t((() => {
 	x(), ls();
 }));
@@ -2885,18 +2885,18 @@ function ds(e) {
 	}
 }
 var fs, ps = t((() => {
-	ls(), us(), x(), U(), V(), Mn(), fs = !1;
+	ls(), us(), x(), H(), B(), Nn(), fs = !1;
 }));
 // node_modules/svelte/src/internal/client/reactivity/props.js
 function ms(e, t, n, r) {
-	var i = !ot || !!(n & 2), a = !!(n & 8), o = !!(n & 16), s = r, c = !0, l = void 0, u = () => o && i ? (l ??= /* @__PURE__ */ Ht(r), H(l)) : (c && (c = !1, s = o ? Kr(r) : r), s);
+	var i = !st || !!(n & 2), a = !!(n & 8), o = !!(n & 16), s = r, c = !0, l = void 0, u = () => o && i ? (l ??= /* @__PURE__ */ Ut(r), V(l)) : (c && (c = !1, s = o ? qr(r) : r), s);
 	let d;
 	if (a) {
 		var f = de in e || pe in e;
 		d = m(e, t)?.set ?? (f && t in e ? (n) => e[t] = n : void 0);
 	}
 	var p, h = !1;
-	a ? [p, h] = ds(() => e[t]) : p = e[t], p === void 0 && r !== void 0 && (p = u(), d && (i && Qe(t), d(p)));
+	a ? [p, h] = ds(() => e[t]) : p = e[t], p === void 0 && r !== void 0 && (p = u(), d && (i && $e(t), d(p)));
 	var g = i ? () => {
 		var n = e[t];
 		return n === void 0 ? u() : (c = !0, n);
@@ -2911,36 +2911,36 @@ function ms(e, t, n, r) {
 			return arguments.length > 0 ? ((!i || !t || _ || h) && d(t ? g() : e), e) : g();
 		});
 	}
-	var v = !1, y = (n & 1 ? Ht : Wt)(() => (v = !1, g()));
-	a && H(y);
-	var b = Xr;
+	var v = !1, y = (n & 1 ? Ut : Gt)(() => (v = !1, g()));
+	a && V(y);
+	var b = Zr;
 	return (function(e, t) {
 		if (arguments.length > 0) {
-			let n = t ? H(y) : i && a ? Nn(e) : e;
-			return F(y, n), v = !0, s !== void 0 && (s = n), e;
+			let n = t ? V(y) : i && a ? Pn(e) : e;
+			return P(y, n), v = !0, s !== void 0 && (s = n), e;
 		}
-		return qr && v || b.f & 16384 ? y.v : H(y);
+		return Jr && v || b.f & 16384 ? y.v : V(y);
 	});
 }
 var hs = t((() => {
-	i(), De(), x(), Mn(), Zt(), U(), rt(), E(), In(), ps(), st(), V();
+	i(), Oe(), x(), Nn(), Qt(), H(), it(), Se(), Ln(), ps(), ct(), B();
 })), gs = t((() => {
-	ht(), V(), ps(), Vt();
+	gt(), B(), ps(), Ht();
 })), _s = t((() => {
-	E(), V(), Mn(), ea(), U(), bn(), x(), rt(), ht(), st(), wt(), os();
+	Se(), B(), Nn(), ea(), H(), xn(), x(), it(), gt(), ct(), Tt(), os();
 })), vs = t((() => {
-	_s(), V(), Bi(), x(), Zn();
+	_s(), B(), Bi(), x(), Qn();
 })), ys = t((() => {
-	E(), ct(), U();
+	Se(), lt(), H();
 })), Z = t((() => {
-	ii(), De(), ht(), _i(), vi(), ta(), na(), ra(), lt(), ia(), aa(), oa(), pa(), ma(), _a(), va(), Oa(), Aa(), ja(), Pa(), Ia(), Ua(), Wa(), Ga(), Ka(), Ja(), Lo(), oo(), ki(), Mt(), Ro(), lo(), Va(), zo(), qo(), Jo(), Yo(), Xo(), yo(), es(), rs(), is(), as(), ze(), os(), ss(), cs(), Bi(), Vt(), bn(), Zt(), V(), Mn(), hs(), ps(), Ki(), Or(), ea(), U(), gs(), La(), In(), vs(), Zn(), io(), ct(), x(), Ma(), Ln(), ys();
+	ai(), Oe(), gt(), vi(), yi(), ta(), na(), ra(), ut(), ia(), aa(), oa(), pa(), ma(), _a(), va(), Oa(), Aa(), ja(), Pa(), Ia(), Ua(), Wa(), Ga(), Ka(), Ja(), Lo(), oo(), Ai(), Nt(), Ro(), lo(), Va(), zo(), qo(), Jo(), Yo(), Xo(), yo(), es(), rs(), is(), as(), Be(), os(), ss(), cs(), Bi(), Ht(), xn(), Qt(), B(), Nn(), hs(), ps(), Ki(), kr(), ea(), H(), gs(), La(), Ln(), vs(), Qn(), io(), lt(), x(), Ma(), Rn(), ys();
 })), bs = t((() => {
-	ze(), rt();
+	Be(), it();
 }));
 // node_modules/svelte/src/index-client.js
 function xs(e) {
-	mt === null && We("onMount"), ot && mt.l !== null ? Ss(mt).m.push(e) : or(() => {
-		let t = Kr(e);
+	ht === null && Ge("onMount"), st && ht.l !== null ? Ss(ht).m.push(e) : sr(() => {
+		let t = qr(e);
 		if (typeof t == "function") return t;
 	});
 }
@@ -2953,7 +2953,7 @@ function Ss(e) {
 	};
 }
 var Cs = t((() => {
-	U(), x(), Z(), rt(), st(), ht(), i(), bn(), bs(), ea(), Pa();
+	H(), x(), Z(), it(), ct(), gt(), i(), xn(), bs(), ea(), Pa();
 }));
 // src/alone/content.ts
 function ws(e) {
@@ -2973,12 +2973,12 @@ var Es, Ds, Os, ks, As, js = t((() => {
 	Es = (e) => document.getElementById(`content-${e}`)?.textContent ?? null, Ds = () => Es("opening") !== null, Os = () => JSON.parse(Es("opening") ?? "{}"), ks = /* @__PURE__ */ new Map(), As = class extends Error {};
 })), Ms, Ns, Ps, Fs, Is = t((() => {
 	Z(), Ms = 1500, Ns = 4e3, Ps = class {
-		#e = /* @__PURE__ */ P(!1);
+		#e = /* @__PURE__ */ N(!1);
 		get stopped() {
-			return H(this.#e);
+			return V(this.#e);
 		}
 		set stopped(e) {
-			F(this.#e, e, !0);
+			P(this.#e, e, !0);
 		}
 		alone = !1;
 		waiting = null;
@@ -3869,43 +3869,43 @@ var El, Dl, Ol, kl = t((() => {
 }));
 js(), Q(), Z(), Is(), $s(), kl();
 var Al = 450, jl = 1e-9, Ml = 1e290, Nl = class {
-	#e = /* @__PURE__ */ P(null);
+	#e = /* @__PURE__ */ N(null);
 	get answer() {
-		return H(this.#e);
+		return V(this.#e);
 	}
 	set answer(e) {
-		F(this.#e, e);
+		P(this.#e, e);
 	}
-	#t = /* @__PURE__ */ P(Nn(NaN));
+	#t = /* @__PURE__ */ N(Pn(NaN));
 	get difference() {
-		return H(this.#t);
+		return V(this.#t);
 	}
 	set difference(e) {
-		F(this.#t, e, !0);
+		P(this.#t, e, !0);
 	}
-	#n = /* @__PURE__ */ P("");
+	#n = /* @__PURE__ */ N("");
 	get error() {
-		return H(this.#n);
+		return V(this.#n);
 	}
 	set error(e) {
-		F(this.#n, e, !0);
+		P(this.#n, e, !0);
 	}
-	#r = /* @__PURE__ */ M(() => this.answer !== null && this.difference <= jl);
+	#r = /* @__PURE__ */ j(() => this.answer !== null && this.difference <= jl);
 	get agrees() {
-		return H(this.#r);
+		return V(this.#r);
 	}
 	set agrees(e) {
-		F(this.#r, e);
+		P(this.#r, e);
 	}
-	#i = /* @__PURE__ */ P(0);
+	#i = /* @__PURE__ */ N(0);
 	get apartFrom() {
-		return H(this.#i);
+		return V(this.#i);
 	}
 	set apartFrom(e) {
-		F(this.#i, e, !0);
+		P(this.#i, e, !0);
 	}
 	constructor(e) {
-		or(() => {
+		sr(() => {
 			let { run: t } = e, n = Pl(e);
 			if (!t || !n || Fs.alone) return;
 			this.answer = null, this.error = "";
@@ -4038,68 +4038,68 @@ function $l(e, t) {
 var eu = t((() => {}));
 // src/charts/AxesChoice.svelte
 function tu(e, t) {
-	A(t, !0);
+	k(t, !0);
 	let n = ms(t, "lab", 7);
 	function r(e, t) {
 		let r = Number(t), i = [...n().axes];
 		i[1 - e] === r && (i[1 - e] = i[e]), i[e] = r, n().axesChosen = i;
 	}
-	var i = Ri();
-	Y(L(i), 16, () => [0, 1], (e) => e, (e, t) => {
-		var i = ru(), a = I(i), o = z(a);
+	var i = G();
+	Y(I(i), 16, () => [0, 1], (e) => e, (e, t) => {
+		var i = ru(), a = F(i), o = R(a);
 		Y(o, 21, () => n().weightNames, ya, (e, t, n) => {
-			var r = nu(), i = R(r, !0), a = {};
-			B((e) => {
-				q(i, H(t)), a !== (a = e) && (r.value = (r.__value = a) ?? "");
+			var r = nu(), i = L(r, !0), a = {};
+			z((e) => {
+				q(i, V(t)), a !== (a = e) && (r.value = (r.__value = a) ?? "");
 			}, [() => String(n)]), K(e, r);
-		}), D(o);
+		}), E(o);
 		var s;
-		ho(o), D(i), B((e) => {
+		ho(o), E(i), z((e) => {
 			q(a, `${t ? "vertical" : "horizontal"} `), X(o, "aria-label", t ? "Weight shown vertically" : "Weight shown horizontally"), s !== (s = e) && (o.value = (o.__value = s) ?? "", mo(o, s));
-		}, [() => String(n().axes[t])]), W("change", o, (e) => r(t, e.currentTarget.value)), K(e, i);
-	}), K(e, i), j();
+		}, [() => String(n().axes[t])]), U("change", o, (e) => r(t, e.currentTarget.value)), K(e, i);
+	}), K(e, i), A();
 }
 var nu, ru, iu = t((() => {
-	Z(), eu(), nu = /* @__PURE__ */ G("<option> </option>"), ru = /* @__PURE__ */ G("<label class=\"svelte-1gu2nz3\"> <select class=\"svelte-1gu2nz3\"></select></label>"), Si(["change"]);
+	Z(), eu(), nu = /* @__PURE__ */ W("<option> </option>"), ru = /* @__PURE__ */ W("<label class=\"svelte-1gu2nz3\"> <select class=\"svelte-1gu2nz3\"></select></label>"), Ci(["change"]);
 }));
 // src/charts/LiveText.svelte
 function au(e, t) {
-	A(t, !0);
-	let n = ms(t, "wait", 3, 900), r = /* @__PURE__ */ P("");
-	or(() => {
-		let e = t.text, i = setTimeout(() => F(r, e, !0), n());
+	k(t, !0);
+	let n = ms(t, "wait", 3, 900), r = /* @__PURE__ */ N("");
+	sr(() => {
+		let e = t.text, i = setTimeout(() => P(r, e, !0), n());
 		return () => clearTimeout(i);
 	});
-	var i = ou(), a = R(i, !0);
-	B(() => q(a, H(r))), K(e, i), j();
+	var i = ou(), a = L(i, !0);
+	z(() => q(a, V(r))), K(e, i), A();
 }
 var ou, su = t((() => {
-	Q(), Z(), ou = /* @__PURE__ */ G("<p class=\"hidden-visually\" aria-live=\"polite\"> </p>");
+	Q(), Z(), ou = /* @__PURE__ */ W("<p class=\"hidden-visually\" aria-live=\"polite\"> </p>");
 })), cu = t((() => {}));
 // src/charts/Figure.svelte
 function lu(e, t) {
 	let n = ms(t, "note", 3, "");
-	var r = fu(), i = I(r), a = I(i), o = R(a, !0), s = z(a, 2), c = (e) => {
+	var r = fu(), i = F(r), a = F(i), o = L(a, !0), s = R(a, 2), c = (e) => {
 		var n = uu();
-		Na(I(n), () => t.controls), D(n), K(e, n);
+		Na(F(n), () => t.controls), E(n), K(e, n);
 	};
 	J(s, (e) => {
 		t.controls && e(c);
-	}), D(i);
-	var l = z(i, 2);
+	}), E(i);
+	var l = R(i, 2);
 	Na(l, () => t.children);
-	var u = z(l, 2), d = (e) => {
-		var t = du(), r = R(t, !0);
-		B(() => q(r, n())), K(e, t);
+	var u = R(l, 2), d = (e) => {
+		var t = du(), r = L(t, !0);
+		z(() => q(r, n())), K(e, t);
 	};
 	J(u, (e) => {
 		n() && e(d);
-	}), au(z(u, 2), { get text() {
+	}), au(R(u, 2), { get text() {
 		return t.text;
-	} }), D(r), B(() => q(o, t.title)), K(e, r);
+	} }), E(r), z(() => q(o, t.title)), K(e, r);
 }
 var uu, du, fu, pu = t((() => {
-	Q(), Z(), su(), cu(), uu = /* @__PURE__ */ G("<div class=\"controls svelte-e9gw4x\"><!></div>"), du = /* @__PURE__ */ G("<p class=\"note svelte-e9gw4x\"> </p>"), fu = /* @__PURE__ */ G("<figure class=\"svelte-e9gw4x\"><figcaption class=\"svelte-e9gw4x\"><h2 class=\"small\"> </h2> <!></figcaption> <!> <!> <!></figure>");
+	Q(), Z(), su(), cu(), uu = /* @__PURE__ */ W("<div class=\"controls svelte-e9gw4x\"><!></div>"), du = /* @__PURE__ */ W("<p class=\"note svelte-e9gw4x\"> </p>"), fu = /* @__PURE__ */ W("<figure class=\"svelte-e9gw4x\"><figcaption class=\"svelte-e9gw4x\"><h2 class=\"small\"> </h2> <!></figcaption> <!> <!> <!></figure>");
 }));
 // node_modules/d3-array/dist/d3-array.mjs
 function mu(e, t) {
@@ -5154,83 +5154,83 @@ var wp, Tp = t((() => {
 // src/charts/Plot.svelte
 function Dp(e, t) {
 	let n = zi();
-	A(t, !0);
-	let r = ms(t, "height", 3, 300), i = ms(t, "right", 3, 14), a = /* @__PURE__ */ P(0), o = /* @__PURE__ */ P(void 0), s = /* @__PURE__ */ M(() => vp(t.y, [r() - 44, 26])), c = /* @__PURE__ */ M(() => 14 + 6.9 * Math.max(2, ...H(s).ticks.map((e) => e.text.length))), l = /* @__PURE__ */ M(() => Math.max(2, Math.min(t.x.count ?? 6, Math.floor(H(a) / 70)))), u = /* @__PURE__ */ M(() => vp({
+	k(t, !0);
+	let r = ms(t, "height", 3, 300), i = ms(t, "right", 3, 14), a = /* @__PURE__ */ N(0), o = /* @__PURE__ */ N(void 0), s = /* @__PURE__ */ j(() => vp(t.y, [r() - 44, 26])), c = /* @__PURE__ */ j(() => 14 + 6.9 * Math.max(2, ...V(s).ticks.map((e) => e.text.length))), l = /* @__PURE__ */ j(() => Math.max(2, Math.min(t.x.count ?? 6, Math.floor(V(a) / 70)))), u = /* @__PURE__ */ j(() => vp({
 		...t.x,
-		count: H(l)
-	}, [H(c), Math.max(H(a) - i(), H(c) + 40)])), d = /* @__PURE__ */ M(() => ({
-		x: H(u),
-		y: H(s),
-		width: H(a),
+		count: V(l)
+	}, [V(c), Math.max(V(a) - i(), V(c) + 40)])), d = /* @__PURE__ */ j(() => ({
+		x: V(u),
+		y: V(s),
+		width: V(a),
 		height: r()
 	}));
-	or(() => {
-		if (!H(o) || !t.paint || H(a) === 0) return;
+	sr(() => {
+		if (!V(o) || !t.paint || V(a) === 0) return;
 		let e = window.devicePixelRatio || 1;
-		H(o).width = Math.round(H(a) * e), H(o).height = Math.round(r() * e);
-		let n = H(o).getContext("2d");
-		n && (n.setTransform(e, 0, 0, e, 0, 0), n.beginPath(), n.rect(H(u).range[0] - 4, 22, H(u).range[1] - H(u).range[0] + 8, r() - 44 - 26 + 8), n.clip(), t.paint(n, H(d)));
+		V(o).width = Math.round(V(a) * e), V(o).height = Math.round(r() * e);
+		let n = V(o).getContext("2d");
+		n && (n.setTransform(e, 0, 0, e, 0, 0), n.beginPath(), n.rect(V(u).range[0] - 4, 22, V(u).range[1] - V(u).range[0] + 8, r() - 44 - 26 + 8), n.clip(), t.paint(n, V(d)));
 	});
 	function f(e) {
 		let t = e.currentTarget.getBoundingClientRect();
-		return [H(u).invert(e.clientX - t.left), H(s).invert(e.clientY - t.top)];
+		return [V(u).invert(e.clientX - t.left), V(s).invert(e.clientY - t.top)];
 	}
 	var p = Np();
 	let m;
-	var h = I(p), g = (e) => {
-		var i = Mp(), l = L(i), p = (e) => {
+	var h = F(p), g = (e) => {
+		var i = Mp(), l = I(i), p = (e) => {
 			var t = Op();
-			ns(t, (e) => F(o, e), () => H(o)), K(e, t);
+			ns(t, (e) => P(o, e), () => V(o)), K(e, t);
 		};
 		J(l, (e) => {
 			t.paint && e(p);
 		});
-		var m = z(l);
+		var m = R(l);
 		let h;
-		var g = I(m), _ = I(g), v = I(_);
-		X(v, "y", 20), D(_), D(g);
-		var y = z(g), b = I(y);
-		Y(b, 17, () => H(s).ticks, (e) => e.value, (e, t) => {
-			var n = kp(), r = L(n), i = z(r), a = R(i, !0);
-			B(() => {
-				X(r, "x1", H(c)), X(r, "x2", H(u).range[1]), X(r, "y1", H(t).at), X(r, "y2", H(t).at), X(i, "x", H(c) - 8), X(i, "y", H(t).at), q(a, H(t).text);
+		var g = F(m), _ = F(g), v = F(_);
+		X(v, "y", 20), E(_), E(g);
+		var y = R(g), b = F(y);
+		Y(b, 17, () => V(s).ticks, (e) => e.value, (e, t) => {
+			var n = kp(), r = I(n), i = R(r), a = L(i, !0);
+			z(() => {
+				X(r, "x1", V(c)), X(r, "x2", V(u).range[1]), X(r, "y1", V(t).at), X(r, "y2", V(t).at), X(i, "x", V(c) - 8), X(i, "y", V(t).at), q(a, V(t).text);
 			}), K(e, n);
 		});
-		var x = z(b), S = z(x);
-		Y(S, 17, () => H(u).ticks, (e) => e.value, (e, t) => {
-			var n = Ap(), i = L(n), a = z(i), o = R(a, !0);
-			B(() => {
-				X(i, "x1", H(t).at), X(i, "x2", H(t).at), X(i, "y1", r() - 44), X(i, "y2", r() - 44 + 5), X(a, "x", H(t).at), X(a, "y", r() - 44 + 19), q(o, H(t).text);
+		var x = R(b), S = R(x);
+		Y(S, 17, () => V(u).ticks, (e) => e.value, (e, t) => {
+			var n = Ap(), i = I(n), a = R(i), o = L(a, !0);
+			z(() => {
+				X(i, "x1", V(t).at), X(i, "x2", V(t).at), X(i, "y1", r() - 44), X(i, "y2", r() - 44 + 5), X(a, "x", V(t).at), X(a, "y", r() - 44 + 19), q(o, V(t).text);
 			}), K(e, n);
 		});
-		var C = z(S);
+		var C = R(S);
 		X(C, "y", 11);
-		var w = R(C, !0), T = z(C), ee = R(T, !0);
-		D(y);
-		var te = z(y);
-		Na(I(te), () => t.children, () => H(d)), D(te);
-		var ne = z(te), re = (e) => {
+		var w = L(C, !0), T = R(C), ee = L(T, !0);
+		E(y);
+		var te = R(y);
+		Na(F(te), () => t.children, () => V(d)), E(te);
+		var ne = R(te), re = (e) => {
 			var n = jp();
-			Na(I(n), () => t.over, () => H(d)), D(n), K(e, n);
+			Na(F(n), () => t.over, () => V(d)), E(n), K(e, n);
 		};
 		J(ne, (e) => {
 			t.over && e(re);
-		}), D(m), B(() => {
-			X(m, "width", H(a)), X(m, "height", r()), X(m, "aria-label", t.label), h = ao(m, 0, "svelte-1m2bwes", null, h, { pickable: t.onpick }), X(_, "id", `${n}-clip`), X(v, "x", H(c) - 1), X(v, "width", H(u).range[1] - H(c) + 2), X(v, "height", r() - 44 - 26 + 7), X(x, "x1", H(c)), X(x, "x2", H(u).range[1]), X(x, "y1", r() - 44), X(x, "y2", r() - 44), X(C, "x", H(c) - 8), q(w, t.y.title), X(T, "x", H(u).range[1]), X(T, "y", r() - 5), q(ee, t.x.title), X(te, "clip-path", `url(#${n}-clip)`);
-		}), W("click", m, function(...e) {
-			(t.onpick && ((e) => t.onpick(...f(e), H(d))))?.apply(this, e);
-		}), W("pointermove", m, function(...e) {
+		}), E(m), z(() => {
+			X(m, "width", V(a)), X(m, "height", r()), X(m, "aria-label", t.label), h = ao(m, 0, "svelte-1m2bwes", null, h, { pickable: t.onpick }), X(_, "id", `${n}-clip`), X(v, "x", V(c) - 1), X(v, "width", V(u).range[1] - V(c) + 2), X(v, "height", r() - 44 - 26 + 7), X(x, "x1", V(c)), X(x, "x2", V(u).range[1]), X(x, "y1", r() - 44), X(x, "y2", r() - 44), X(C, "x", V(c) - 8), q(w, t.y.title), X(T, "x", V(u).range[1]), X(T, "y", r() - 5), q(ee, t.x.title), X(te, "clip-path", `url(#${n}-clip)`);
+		}), U("click", m, function(...e) {
+			(t.onpick && ((e) => t.onpick(...f(e), V(d))))?.apply(this, e);
+		}), U("pointermove", m, function(...e) {
 			(t.onhover && ((e) => t.onhover(f(e)[0])))?.apply(this, e);
-		}), xi("pointerleave", m, function(...e) {
+		}), Si("pointerleave", m, function(...e) {
 			(t.onhover && (() => t.onhover(null)))?.apply(this, e);
 		}), K(e, i);
 	};
 	J(h, (e) => {
-		H(a) > 0 && e(g);
-	}), D(p), B(() => m = co(p, "", m, { height: `${r() ?? ""}px` })), Zo(p, "clientWidth", (e) => F(a, e)), K(e, p), j();
+		V(a) > 0 && e(g);
+	}), E(p), z(() => m = co(p, "", m, { height: `${r() ?? ""}px` })), Zo(p, "clientWidth", (e) => P(a, e)), K(e, p), A();
 }
 var Op, kp, Ap, jp, Mp, Np, Pp = t((() => {
-	Q(), Z(), Tp(), Ep(), Op = /* @__PURE__ */ G("<canvas aria-hidden=\"true\" class=\"svelte-1m2bwes\"></canvas>"), kp = /* @__PURE__ */ Ii("<line class=\"grid svelte-1m2bwes\"></line><text dy=\"0.34em\" text-anchor=\"end\" class=\"svelte-1m2bwes\"> </text>", 1), Ap = /* @__PURE__ */ Ii("<line class=\"tick svelte-1m2bwes\"></line><text text-anchor=\"middle\" class=\"svelte-1m2bwes\"> </text>", 1), jp = /* @__PURE__ */ Ii("<g class=\"inside svelte-1m2bwes\"><!></g>"), Mp = /* @__PURE__ */ Ii("<!><svg role=\"group\"><defs><clipPath><rect></rect></clipPath></defs><g class=\"axes\" aria-hidden=\"true\"><!><line class=\"base svelte-1m2bwes\"></line><!><text class=\"title svelte-1m2bwes\"> </text><text class=\"title svelte-1m2bwes\" text-anchor=\"end\"> </text></g><g class=\"inside svelte-1m2bwes\"><!></g><!></svg>", 1), Np = /* @__PURE__ */ G("<div class=\"plot svelte-1m2bwes\"><!></div>"), Si(["click", "pointermove"]);
+	Q(), Z(), Tp(), Ep(), Op = /* @__PURE__ */ W("<canvas aria-hidden=\"true\" class=\"svelte-1m2bwes\"></canvas>"), kp = /* @__PURE__ */ Li("<line class=\"grid svelte-1m2bwes\"></line><text dy=\"0.34em\" text-anchor=\"end\" class=\"svelte-1m2bwes\"> </text>", 1), Ap = /* @__PURE__ */ Li("<line class=\"tick svelte-1m2bwes\"></line><text text-anchor=\"middle\" class=\"svelte-1m2bwes\"> </text>", 1), jp = /* @__PURE__ */ Li("<g class=\"inside svelte-1m2bwes\"><!></g>"), Mp = /* @__PURE__ */ Li("<!><svg role=\"group\"><defs><clipPath><rect></rect></clipPath></defs><g class=\"axes\" aria-hidden=\"true\"><!><line class=\"base svelte-1m2bwes\"></line><!><text class=\"title svelte-1m2bwes\"> </text><text class=\"title svelte-1m2bwes\" text-anchor=\"end\"> </text></g><g class=\"inside svelte-1m2bwes\"><!></g><!></svg>", 1), Np = /* @__PURE__ */ W("<div class=\"plot svelte-1m2bwes\"><!></div>"), Ci(["click", "pointermove"]);
 }));
 // src/charts/start.ts
 function Fp(e, [t, n], [r, i], a) {
@@ -5244,8 +5244,8 @@ function Ip(e, t) {
 var Lp = t((() => {})), Rp = t((() => {}));
 // src/charts/StartHandle.svelte
 function zp(e, t) {
-	A(t, !0);
-	let n = /* @__PURE__ */ M(() => c(t.axes, 2)), r = /* @__PURE__ */ M(() => H(n)[0]), i = /* @__PURE__ */ M(() => H(n)[1]), a = /* @__PURE__ */ M(() => t.lab.shows("start")), o = !1, s = /* @__PURE__ */ M(() => `${t.lab.weightNames[H(r)]} ${$(t.lab.startWeights[H(r)] ?? 0)}, ${t.lab.weightNames[H(i)]} ${$(t.lab.startWeights[H(i)] ?? 0)}`);
+	k(t, !0);
+	let n = /* @__PURE__ */ j(() => c(t.axes, 2)), r = /* @__PURE__ */ j(() => V(n)[0]), i = /* @__PURE__ */ j(() => V(n)[1]), a = /* @__PURE__ */ j(() => t.lab.shows("start")), o = !1, s = /* @__PURE__ */ j(() => `${t.lab.weightNames[V(r)]} ${$(t.lab.startWeights[V(r)] ?? 0)}, ${t.lab.weightNames[V(i)]} ${$(t.lab.startWeights[V(i)] ?? 0)}`);
 	function l(e) {
 		o = e, t.ongrab(e);
 	}
@@ -5267,21 +5267,21 @@ function zp(e, t) {
 		let n = f[e.key];
 		if (!n) return;
 		e.preventDefault(), e.stopPropagation();
-		let a = e.shiftKey ? 10 : 1, [o, s] = [t.scales.x, t.scales.y].map(({ domain: e }) => a * (e[1] - e[0]) / 50), c = [t.lab.startWeights[H(r)] + n[0] * o, t.lab.startWeights[H(i)] + n[1] * s];
+		let a = e.shiftKey ? 10 : 1, [o, s] = [t.scales.x, t.scales.y].map(({ domain: e }) => a * (e[1] - e[0]) / 50), c = [t.lab.startWeights[V(r)] + n[0] * o, t.lab.startWeights[V(i)] + n[1] * s];
 		Fp(t.lab, t.axes, c, t.scales);
 	}
 	var m = Bp();
 	let h;
-	B((e, n) => {
-		h = ao(m, 0, "start svelte-1hhfv3", null, h, { fixed: !H(a) }), X(m, "transform", `translate(${e ?? ""} ${n ?? ""})`), X(m, "tabindex", H(a) ? 0 : -1), X(m, "aria-valuenow", t.lab.startWeights[H(r)]), X(m, "aria-valuetext", H(s)), X(m, "aria-disabled", !H(a));
-	}, [() => t.scales.x(t.lab.startWeights[H(r)]), () => t.scales.y(t.lab.startWeights[H(i)])]), W("keydown", m, function(...e) {
-		(H(a) ? p : void 0)?.apply(this, e);
-	}), W("pointerdown", m, function(...e) {
-		(H(a) ? u : void 0)?.apply(this, e);
-	}), W("pointermove", m, d), W("pointerup", m, () => setTimeout(() => l(!1))), xi("pointercancel", m, () => l(!1)), K(e, m), j();
+	z((e, n) => {
+		h = ao(m, 0, "start svelte-1hhfv3", null, h, { fixed: !V(a) }), X(m, "transform", `translate(${e ?? ""} ${n ?? ""})`), X(m, "tabindex", V(a) ? 0 : -1), X(m, "aria-valuenow", t.lab.startWeights[V(r)]), X(m, "aria-valuetext", V(s)), X(m, "aria-disabled", !V(a));
+	}, [() => t.scales.x(t.lab.startWeights[V(r)]), () => t.scales.y(t.lab.startWeights[V(i)])]), U("keydown", m, function(...e) {
+		(V(a) ? p : void 0)?.apply(this, e);
+	}), U("pointerdown", m, function(...e) {
+		(V(a) ? u : void 0)?.apply(this, e);
+	}), U("pointermove", m, d), U("pointerup", m, () => setTimeout(() => l(!1))), Si("pointercancel", m, () => l(!1)), K(e, m), A();
 }
 var Bp, Vp = t((() => {
-	Q(), Z(), Xl(), Lp(), Rp(), Bp = /* @__PURE__ */ Ii("<g role=\"slider\" aria-label=\"Start: drag, or use the arrow keys\"><circle class=\"touch svelte-1hhfv3\" r=\"22\"></circle><circle class=\"ring svelte-1hhfv3\" r=\"8\"></circle><text x=\"0\" y=\"-14\" text-anchor=\"middle\" class=\"svelte-1hhfv3\">start</text></g>"), Si([
+	Q(), Z(), Xl(), Lp(), Rp(), Bp = /* @__PURE__ */ Li("<g role=\"slider\" aria-label=\"Start: drag, or use the arrow keys\"><circle class=\"touch svelte-1hhfv3\" r=\"22\"></circle><circle class=\"ring svelte-1hhfv3\" r=\"8\"></circle><text x=\"0\" y=\"-14\" text-anchor=\"middle\" class=\"svelte-1hhfv3\">start</text></g>"), Ci([
 		"keydown",
 		"pointerdown",
 		"pointermove",
@@ -5289,48 +5289,48 @@ var Bp, Vp = t((() => {
 	]);
 }));
 iu(), pu(), Pp(), Vp(), Q(), Z(), Xl(), mc(), Lp(), Tp();
-var Hp = /* @__PURE__ */ G("<button class=\"button quiet\">Reset the start</button>"), Up = /* @__PURE__ */ Ii("<circle class=\"level svelte-tpu2mr\" r=\"1\" vector-effect=\"non-scaling-stroke\"></circle>"), Wp = /* @__PURE__ */ Ii("<text class=\"height svelte-tpu2mr\" dy=\"0.34em\" text-anchor=\"middle\"> </text>"), Gp = /* @__PURE__ */ Ii("<path class=\"pinned svelte-tpu2mr\"></path>"), Kp = /* @__PURE__ */ Ii("<path class=\"best svelte-tpu2mr\" d=\"M0,-8L8,0L0,8L-8,0Z\"></path><text class=\"best-text svelte-tpu2mr\">closed form</text>", 1), qp = /* @__PURE__ */ Ii("<!><!><!><path class=\"ahead svelte-tpu2mr\"></path><path class=\"path svelte-tpu2mr\"></path><!><circle class=\"now svelte-tpu2mr\" r=\"5.5\"></circle><!>", 1), Jp = /* @__PURE__ */ G("<!> <div class=\"key svelte-tpu2mr\"><span class=\"svelte-tpu2mr\"> </span> <!></div>", 1);
+var Hp = /* @__PURE__ */ W("<button class=\"button quiet\">Reset the start</button>"), Up = /* @__PURE__ */ Li("<circle class=\"level svelte-tpu2mr\" r=\"1\" vector-effect=\"non-scaling-stroke\"></circle>"), Wp = /* @__PURE__ */ Li("<text class=\"height svelte-tpu2mr\" dy=\"0.34em\" text-anchor=\"middle\"> </text>"), Gp = /* @__PURE__ */ Li("<path class=\"pinned svelte-tpu2mr\"></path>"), Kp = /* @__PURE__ */ Li("<path class=\"best svelte-tpu2mr\" d=\"M0,-8L8,0L0,8L-8,0Z\"></path><text class=\"best-text svelte-tpu2mr\">closed form</text>", 1), qp = /* @__PURE__ */ Li("<!><!><!><path class=\"ahead svelte-tpu2mr\"></path><path class=\"path svelte-tpu2mr\"></path><!><circle class=\"now svelte-tpu2mr\" r=\"5.5\"></circle><!>", 1), Jp = /* @__PURE__ */ W("<!> <div class=\"key svelte-tpu2mr\"><span class=\"svelte-tpu2mr\"> </span> <!></div>", 1);
 function Yp(e, t) {
-	A(t, !0);
-	let n = ms(t, "height", 3, 340), r = /* @__PURE__ */ M(() => t.lab.axes[0]), i = /* @__PURE__ */ M(() => t.lab.axes[1]), a = /* @__PURE__ */ M(() => t.lab.weightNames), o = /* @__PURE__ */ M(() => t.lab.best), s = /* @__PURE__ */ M(() => t.lab.weights), c = /* @__PURE__ */ P(null), l = /* @__PURE__ */ M(() => {
+	k(t, !0);
+	let n = ms(t, "height", 3, 340), r = /* @__PURE__ */ j(() => t.lab.axes[0]), i = /* @__PURE__ */ j(() => t.lab.axes[1]), a = /* @__PURE__ */ j(() => t.lab.weightNames), o = /* @__PURE__ */ j(() => t.lab.best), s = /* @__PURE__ */ j(() => t.lab.weights), c = /* @__PURE__ */ N(null), l = /* @__PURE__ */ j(() => {
 		let e = (e) => {
-			let n = H(o)?.[e] ?? 0, r = Math.abs((t.lab.startWeights[e] ?? 0) - n), i = 1.22 * Math.max(r, .35 * Math.abs(n), H(u)[e] ?? 0, H(d)[e] ?? 0, 1e-6);
+			let n = V(o)?.[e] ?? 0, r = Math.abs((t.lab.startWeights[e] ?? 0) - n), i = 1.22 * Math.max(r, .35 * Math.abs(n), V(u)[e] ?? 0, V(d)[e] ?? 0, 1e-6);
 			return {
 				domain: [n - i, n + i],
-				title: H(a)[e] === "intercept" ? "intercept" : `weight of ${H(a)[e]}`,
+				title: V(a)[e] === "intercept" ? "intercept" : `weight of ${V(a)[e]}`,
 				count: 5
 			};
 		};
-		return [e(H(r)), e(H(i))];
-	}), u = /* @__PURE__ */ M(() => {
+		return [e(V(r)), e(V(i))];
+	}), u = /* @__PURE__ */ j(() => {
 		let e = t.lab.ownSpectrum;
 		if (!e) return [];
 		let n = Math.sqrt(e.minLoss / e.problem.factor / e.problem.n);
-		return H(a).map((t, r) => {
+		return V(a).map((t, r) => {
 			let i = 0;
 			for (let t = 0; t < e.rank; t++) i += (e.axes[t][r] / e.sigma[t]) ** 2;
 			return 4 * n * Math.sqrt(i);
 		});
-	}), d = /* @__PURE__ */ M(() => {
+	}), d = /* @__PURE__ */ j(() => {
 		let e = t.lab.ownSpectrum;
-		if (!e || e.rank < H(a).length) return [];
+		if (!e || e.rank < V(a).length) return [];
 		let n = (lc(e.problem, t.lab.startWeights) - e.minLoss) / 250;
-		return H(a).map((r, i) => {
+		return V(a).map((r, i) => {
 			let a = 0;
 			for (let t = 0; t < e.rank; t++) a += e.axes[t][i] ** 2 / e.eigenvalues[t];
 			let o = 4 * Math.max(Math.abs(t.lab.startWeights[i] - e.optimum[i]), Math.abs(e.optimum[i]));
 			return Math.min(Math.sqrt(2 * n * a), o);
 		});
-	}), f = /* @__PURE__ */ M(() => H(c) ?? H(l)), p = /* @__PURE__ */ M(() => H(a).length === 2), m = /* @__PURE__ */ M(() => {
-		let e = H(p) ? H(o) : H(s);
-		return t.lab.own && e ? Zl(t.lab.own, H(r), H(i), e) : null;
-	}), h = /* @__PURE__ */ M(() => {
-		if (!H(m)) return [];
-		let [e, t] = H(f).map((e) => e.domain), n = Math.max(...e.flatMap((e) => t.map((t) => Ql(H(m), e, t))));
+	}), f = /* @__PURE__ */ j(() => V(c) ?? V(l)), p = /* @__PURE__ */ j(() => V(a).length === 2), m = /* @__PURE__ */ j(() => {
+		let e = V(p) ? V(o) : V(s);
+		return t.lab.own && e ? Zl(t.lab.own, V(r), V(i), e) : null;
+	}), h = /* @__PURE__ */ j(() => {
+		if (!V(m)) return [];
+		let [e, t] = V(f).map((e) => e.domain), n = Math.max(...e.flatMap((e) => t.map((t) => Ql(V(m), e, t))));
 		return Array.from({ length: 9 }, (e, t) => n / 3.2 ** t);
 	}), g = 1e6;
 	function _(e, { x: t, y: n }) {
-		let [r, i] = H(m).center, [a, o] = $l(H(m), e), s = (t.range[1] - t.range[0]) / (t.domain[1] - t.domain[0]), c = (n.range[1] - n.range[0]) / (n.domain[1] - n.domain[0]), l = [t.range[0] + s * (r - t.domain[0]), n.range[0] + c * (i - n.domain[0])], u = [...[a, o].map(([e, t]) => v(s * e, c * t)).flat(), ...l];
+		let [r, i] = V(m).center, [a, o] = $l(V(m), e), s = (t.range[1] - t.range[0]) / (t.domain[1] - t.domain[0]), c = (n.range[1] - n.range[0]) / (n.domain[1] - n.domain[0]), l = [t.range[0] + s * (r - t.domain[0]), n.range[0] + c * (i - n.domain[0])], u = [...[a, o].map(([e, t]) => v(s * e, c * t)).flat(), ...l];
 		return u.every((e) => Math.abs(e) < 1e9) ? `matrix(${u.map((e) => e.toFixed(3)).join(" ")})` : "scale(0)";
 	}
 	function v(e, t) {
@@ -5338,141 +5338,141 @@ function Yp(e, t) {
 		return [e * r, t * r];
 	}
 	function y(e, { x: t, y: n }) {
-		let [, r] = $l(H(m), e), [i, a] = [t(H(m).center[0]), n(H(m).center[1])];
+		let [, r] = $l(V(m), e), [i, a] = [t(V(m).center[0]), n(V(m).center[1])];
 		for (let e of r[1] > 0 ? [1, -1] : [-1, 1]) {
-			let o = t(H(m).center[0] + e * r[0]), s = n(H(m).center[1] + e * r[1]);
+			let o = t(V(m).center[0] + e * r[0]), s = n(V(m).center[1] + e * r[1]);
 			if (Math.hypot(o - i, s - a) < 44) return null;
 			if (o > t.range[0] + 24 && o < t.range[1] - 24 && s > n.range[1] + 10 && s < n.range[0] - 12) return [o, s];
 		}
 		return null;
 	}
-	let x = /* @__PURE__ */ M(() => t.lab.drawnTo), S = /* @__PURE__ */ M(() => Math.min(t.lab.epoch, H(x)));
+	let x = /* @__PURE__ */ j(() => t.lab.drawnTo), S = /* @__PURE__ */ j(() => Math.min(t.lab.epoch, V(x)));
 	function C(e, n, { x: a, y: o }) {
 		let s = t.lab.run;
-		return Cp(n - e + 1, (t) => a(s.weights[(e + t) * s.p + H(r)]), (t) => o(s.weights[(e + t) * s.p + H(i)]));
+		return Cp(n - e + 1, (t) => a(s.weights[(e + t) * s.p + V(r)]), (t) => o(s.weights[(e + t) * s.p + V(i)]));
 	}
-	let w = /* @__PURE__ */ M(() => `${H(a)[H(r)]} ${$(t.lab.startWeights[H(r)] ?? 0)}, ${H(a)[H(i)]} ${$(t.lab.startWeights[H(i)] ?? 0)}`), T = /* @__PURE__ */ M(() => H(s) && H(o) ? `The path started at ${H(w)} and has reached ${H(a)[H(r)]} ${$(H(s)[H(r)])}, ${H(a)[H(i)]} ${$(H(s)[H(i)])} at epoch ${t.lab.epoch}${t.lab.revealed ? `; the closed form is at ${$(H(o)[H(r)])}, ${$(H(o)[H(i)])}` : ""}.` : "");
+	let w = /* @__PURE__ */ j(() => `${V(a)[V(r)]} ${$(t.lab.startWeights[V(r)] ?? 0)}, ${V(a)[V(i)]} ${$(t.lab.startWeights[V(i)] ?? 0)}`), T = /* @__PURE__ */ j(() => V(s) && V(o) ? `The path started at ${V(w)} and has reached ${V(a)[V(r)]} ${$(V(s)[V(r)])}, ${V(a)[V(i)]} ${$(V(s)[V(i)])} at epoch ${t.lab.epoch}${t.lab.revealed ? `; the closed form is at ${$(V(o)[V(r)])}, ${$(V(o)[V(i)])}` : ""}.` : "");
 	{
 		let u = (e) => {
-			var n = Ri(), r = L(n), i = (e) => {
+			var n = G(), r = I(n), i = (e) => {
 				var n = Hp();
-				W("click", n, () => t.lab.setStart(null)), K(e, n);
-			}, a = /* @__PURE__ */ M(() => t.lab.shows("start") && t.lab.start);
+				U("click", n, () => t.lab.setStart(null)), K(e, n);
+			}, a = /* @__PURE__ */ j(() => t.lab.shows("start") && t.lab.start);
 			J(r, (e) => {
-				H(a) && e(i);
+				V(a) && e(i);
 			}), K(e, n);
-		}, d = /* @__PURE__ */ M(() => H(p) ? "" : "A slice through the loss: all other weights have their values at this epoch.");
+		}, d = /* @__PURE__ */ j(() => V(p) ? "" : "A slice through the loss: all other weights have their values at this epoch.");
 		lu(e, {
 			title: "Loss over two weights",
 			get text() {
-				return H(T);
+				return V(T);
 			},
 			get note() {
-				return H(d);
+				return V(d);
 			},
 			controls: u,
 			children: (e, u) => {
-				var d = Ri(), g = L(d), v = (e) => {
-					var u = Jp(), d = L(u);
+				var d = G(), g = I(d), v = (e) => {
+					var u = Jp(), d = I(u);
 					{
 						let e = (e, n = b) => {
-							let u = /* @__PURE__ */ M(() => n());
-							var d = qp(), f = L(d);
-							Y(f, 17, () => H(h), ya, (e, t) => {
+							let u = /* @__PURE__ */ j(() => n());
+							var d = qp(), f = I(d);
+							Y(f, 17, () => V(h), ya, (e, t) => {
 								var r = Up();
-								B((e) => X(r, "transform", e), [() => _(H(t), n())]), K(e, r);
+								z((e) => X(r, "transform", e), [() => _(V(t), n())]), K(e, r);
 							});
-							var p = z(f);
-							Y(p, 17, () => H(h), ya, (e, t, r) => {
-								let i = /* @__PURE__ */ M(() => r % 2 == 1 ? y(H(t), n()) : null);
-								var a = Ri(), o = L(a), s = (e) => {
-									var n = Wp(), r = R(n, !0);
-									B((e) => {
-										X(n, "x", H(i)[0]), X(n, "y", H(i)[1]), q(r, e);
-									}, [() => $(H(m).floor + H(t), 2)]), K(e, n);
+							var p = R(f);
+							Y(p, 17, () => V(h), ya, (e, t, r) => {
+								let i = /* @__PURE__ */ j(() => r % 2 == 1 ? y(V(t), n()) : null);
+								var a = G(), o = I(a), s = (e) => {
+									var n = Wp(), r = L(n, !0);
+									z((e) => {
+										X(n, "x", V(i)[0]), X(n, "y", V(i)[1]), q(r, e);
+									}, [() => $(V(m).floor + V(t), 2)]), K(e, n);
 								};
 								J(o, (e) => {
-									H(i) && e(s);
+									V(i) && e(s);
 								}), K(e, a);
 							});
-							var g = z(p);
-							Y(g, 17, () => t.lab.pins.filter((e) => !e.onOtherData && e.run.p === H(a).length), (e) => e.id, (e, t) => {
+							var g = R(p);
+							Y(g, 17, () => t.lab.pins.filter((e) => !e.onOtherData && e.run.p === V(a).length), (e) => e.id, (e, t) => {
 								var n = Gp();
 								let a;
-								B((e) => {
-									X(n, "d", e), a = co(n, "", a, { stroke: `var(--pin-${H(t).color ?? ""})` });
-								}, [() => Cp(H(t).epochs + 1, (e) => H(u).x(H(t).run.weights[e * H(t).run.p + H(r)]), (e) => H(u).y(H(t).run.weights[e * H(t).run.p + H(i)]))]), K(e, n);
+								z((e) => {
+									X(n, "d", e), a = co(n, "", a, { stroke: `var(--pin-${V(t).color ?? ""})` });
+								}, [() => Cp(V(t).epochs + 1, (e) => V(u).x(V(t).run.weights[e * V(t).run.p + V(r)]), (e) => V(u).y(V(t).run.weights[e * V(t).run.p + V(i)]))]), K(e, n);
 							});
-							var v = z(g), w = z(v), T = z(w), ee = (e) => {
-								var t = Kp(), n = L(t), a = z(n);
-								B((e, t, r, i) => {
+							var v = R(g), w = R(v), T = R(w), ee = (e) => {
+								var t = Kp(), n = I(t), a = R(n);
+								z((e, t, r, i) => {
 									X(n, "transform", `translate(${e ?? ""} ${t ?? ""})`), X(a, "x", r), X(a, "y", i);
 								}, [
-									() => H(u).x(H(o)[H(r)]),
-									() => H(u).y(H(o)[H(i)]),
-									() => H(u).x(H(o)[H(r)]) + 13,
-									() => H(u).y(H(o)[H(i)]) - 9
+									() => V(u).x(V(o)[V(r)]),
+									() => V(u).y(V(o)[V(i)]),
+									() => V(u).x(V(o)[V(r)]) + 13,
+									() => V(u).y(V(o)[V(i)]) - 9
 								]), K(e, t);
 							};
 							J(T, (e) => {
 								t.lab.bestShown && e(ee);
 							});
-							var te = z(T), ne = z(te);
+							var te = R(T), ne = R(te);
 							{
-								let e = /* @__PURE__ */ M(() => [H(r), H(i)]);
+								let e = /* @__PURE__ */ j(() => [V(r), V(i)]);
 								zp(ne, {
 									get lab() {
 										return t.lab;
 									},
 									get axes() {
-										return H(e);
+										return V(e);
 									},
 									get scales() {
 										return n();
 									},
-									ongrab: (e) => F(c, e ? H(l) : null, !0)
+									ongrab: (e) => P(c, e ? V(l) : null, !0)
 								});
 							}
-							B((e, t, n, r) => {
+							z((e, t, n, r) => {
 								X(v, "d", e), X(w, "d", t), X(te, "cx", n), X(te, "cy", r);
 							}, [
-								() => C(H(S), H(x), n()),
-								() => C(0, H(S), n()),
-								() => H(u).x(H(s)[H(r)]),
-								() => H(u).y(H(s)[H(i)])
+								() => C(V(S), V(x), n()),
+								() => C(0, V(S), n()),
+								() => V(u).x(V(s)[V(r)]),
+								() => V(u).y(V(s)[V(i)])
 							]), K(e, d);
-						}, u = /* @__PURE__ */ M(() => t.lab.shows("start") ? (e, n, a) => !H(c) && Fp(t.lab, [H(r), H(i)], [e, n], a) : void 0);
+						}, u = /* @__PURE__ */ j(() => t.lab.shows("start") ? (e, n, a) => !V(c) && Fp(t.lab, [V(r), V(i)], [e, n], a) : void 0);
 						Dp(d, {
 							get x() {
-								return H(f)[0];
+								return V(f)[0];
 							},
 							get y() {
-								return H(f)[1];
+								return V(f)[1];
 							},
 							get height() {
 								return n();
 							},
 							label: "Loss contours with the path of the run",
 							get onpick() {
-								return H(u);
+								return V(u);
 							},
 							children: e,
 							$$slots: { default: !0 }
 						});
 					}
-					var g = z(d, 2), v = I(g), w = R(v), T = z(v, 2), ee = (e) => {
+					var g = R(d, 2), v = F(g), w = L(v), T = R(v, 2), ee = (e) => {
 						tu(e, { get lab() {
 							return t.lab;
 						} });
 					};
 					J(T, (e) => {
-						H(p) || e(ee);
-					}), D(g), B((e, n) => q(w, `epoch ${t.lab.epoch ?? ""}: ${H(a)[H(r)] ?? ""}
-        ${e ?? ""}, ${H(a)[H(i)] ?? ""}
-        ${n ?? ""}`), [() => $(H(s)[H(r)]), () => $(H(s)[H(i)])]), K(e, u);
+						V(p) || e(ee);
+					}), E(g), z((e, n) => q(w, `epoch ${t.lab.epoch ?? ""}: ${V(a)[V(r)] ?? ""}
+        ${e ?? ""}, ${V(a)[V(i)] ?? ""}
+        ${n ?? ""}`), [() => $(V(s)[V(r)]), () => $(V(s)[V(i)])]), K(e, u);
 				};
 				J(g, (e) => {
-					H(m) && t.lab.run && H(s) && H(o) && e(v);
+					V(m) && t.lab.run && V(s) && V(o) && e(v);
 				}), K(e, d);
 			},
 			$$slots: {
@@ -5481,34 +5481,34 @@ function Yp(e, t) {
 			}
 		});
 	}
-	j();
+	A();
 }
-Si(["click"]);
+Ci(["click"]);
 // src/controls/Segmented.svelte?svelte&type=style&lang.css
 var Xp = t((() => {}));
 // src/controls/Segmented.svelte
 function Zp(e, t) {
 	let n = zi();
-	A(t, !0);
+	k(t, !0);
 	let r = [], i = ms(t, "value", 15), a = ms(t, "showLabel", 3, !0);
-	var o = $p(), s = I(o);
+	var o = $p(), s = F(o);
 	let c;
-	var l = R(s, !0), u = z(s, 2);
+	var l = L(s, !0), u = R(s, 2);
 	Y(u, 21, () => t.choices, (e) => e.value, (e, t) => {
 		var a = Qp();
 		let o;
-		var s = I(a);
+		var s = F(a);
 		bo(s);
-		var c, l = R(z(s, 2), !0);
-		D(a), B(() => {
-			o = ao(a, 1, "svelte-1du94pa", null, o, { chosen: i() === H(t).value }), X(s, "name", n), c !== (c = H(t).value) && (s.value = (s.__value = c) ?? ""), q(l, H(t).text);
-		}), Vo(r, [], s, () => (H(t).value, i()), i), K(e, a);
-	}), D(u), D(o), B(() => {
+		var c, l = L(R(s, 2), !0);
+		E(a), z(() => {
+			o = ao(a, 1, "svelte-1du94pa", null, o, { chosen: i() === V(t).value }), X(s, "name", n), c !== (c = V(t).value) && (s.value = (s.__value = c) ?? ""), q(l, V(t).text);
+		}), Vo(r, [], s, () => (V(t).value, i()), i), K(e, a);
+	}), E(u), E(o), z(() => {
 		c = ao(s, 1, "svelte-1du94pa", null, c, { "hidden-visually": !a() }), q(l, t.label);
-	}), K(e, o), j();
+	}), K(e, o), A();
 }
 var Qp, $p, em = t((() => {
-	Q(), Z(), Xp(), Qp = /* @__PURE__ */ G("<label><input type=\"radio\" class=\"svelte-1du94pa\"/> <span class=\"svelte-1du94pa\"> </span></label>"), $p = /* @__PURE__ */ G("<fieldset class=\"svelte-1du94pa\"><legend> </legend> <div class=\"strip svelte-1du94pa\"></div></fieldset>");
+	Q(), Z(), Xp(), Qp = /* @__PURE__ */ W("<label><input type=\"radio\" class=\"svelte-1du94pa\"/> <span class=\"svelte-1du94pa\"> </span></label>"), $p = /* @__PURE__ */ W("<fieldset class=\"svelte-1du94pa\"><legend> </legend> <div class=\"strip svelte-1du94pa\"></div></fieldset>");
 })), tm, nm, rm, im = t((() => {
 	tm = [
 		"well-posed",
@@ -5678,43 +5678,43 @@ var vm, ym, bm = t((() => {
 	Xl(), cm(), vm = 1e9, ym = (e) => Number.isFinite(e) && Math.abs(e) <= 1e9;
 }));
 em(), bm(), Q(), Z(), Xl();
-var xm = /* @__PURE__ */ G("<div class=\"bar svelte-1s0b869\" role=\"group\" aria-label=\"Edit points\"><p role=\"status\" class=\"svelte-1s0b869\"><!></p> <button class=\"button\">Delete point</button> <button class=\"button\">Undo</button> <button class=\"button main\">Done</button></div>");
+var xm = /* @__PURE__ */ W("<div class=\"bar svelte-1s0b869\" role=\"group\" aria-label=\"Edit points\"><p role=\"status\" class=\"svelte-1s0b869\"><!></p> <button class=\"button\">Delete point</button> <button class=\"button\">Undo</button> <button class=\"button main\">Done</button></div>");
 function Sm(e, t) {
-	A(t, !0);
-	let n = ms(t, "classes", 3, !1), r = /* @__PURE__ */ M(() => t.editor.points), i = /* @__PURE__ */ M(() => t.editor.chosen), a = /* @__PURE__ */ M(() => H(r) && H(i) >= 0 && H(i) < H(r).y.length ? [H(r).columns[0][H(i)], H(r).y[H(i)]] : null);
-	var o = Ri(), s = L(o), c = (e) => {
-		var o = xm(), s = I(o), c = I(s), l = (e) => {
-			var t = Li();
-			B((e, n) => q(t, `Point ${H(i) + 1}: ${H(r).names[0] ?? ""} ${e ?? ""}, ${H(r).target ?? ""} ${n ?? ""}`), [() => zl(H(a)[0], 4), () => zl(H(a)[1], 4)]), K(e, t);
+	k(t, !0);
+	let n = ms(t, "classes", 3, !1), r = /* @__PURE__ */ j(() => t.editor.points), i = /* @__PURE__ */ j(() => t.editor.chosen), a = /* @__PURE__ */ j(() => V(r) && V(i) >= 0 && V(i) < V(r).y.length ? [V(r).columns[0][V(i)], V(r).y[V(i)]] : null);
+	var o = G(), s = I(o), c = (e) => {
+		var o = xm(), s = F(o), c = F(s), l = (e) => {
+			var t = Ri();
+			z((e, n) => q(t, `Point ${V(i) + 1}: ${V(r).names[0] ?? ""} ${e ?? ""}, ${V(r).target ?? ""} ${n ?? ""}`), [() => zl(V(a)[0], 4), () => zl(V(a)[1], 4)]), K(e, t);
 		}, u = (e) => {
-			var t = Li();
-			B(() => q(t, `Click to add a point, drag to move one${n() ? ", click one to change its class" : ""}.`)), K(e, t);
+			var t = Ri();
+			z(() => q(t, `Click to add a point, drag to move one${n() ? ", click one to change its class" : ""}.`)), K(e, t);
 		};
 		J(c, (e) => {
-			H(a) ? e(l) : e(u, -1);
-		}), D(s);
-		var d = z(s, 2), f = z(d, 2), p = z(f, 2);
-		D(o), B(() => {
-			d.disabled = !H(a) || H(r).y.length <= 2, f.disabled = !t.editor.canUndo;
-		}), W("click", d, () => t.editor.remove(H(i))), W("click", f, () => t.editor.undo()), W("click", p, () => t.editor.stop()), K(e, o);
+			V(a) ? e(l) : e(u, -1);
+		}), E(s);
+		var d = R(s, 2), f = R(d, 2), p = R(f, 2);
+		E(o), z(() => {
+			d.disabled = !V(a) || V(r).y.length <= 2, f.disabled = !t.editor.canUndo;
+		}), U("click", d, () => t.editor.remove(V(i))), U("click", f, () => t.editor.undo()), U("click", p, () => t.editor.stop()), K(e, o);
 	};
 	J(s, (e) => {
-		H(r) && e(c);
-	}), K(e, o), j();
+		V(r) && e(c);
+	}), K(e, o), A();
 }
-Si(["click"]), Q(), Z();
-var Cm = /* @__PURE__ */ Ii("<circle r=\"9\" class=\"svelte-gsf75n\"></circle>"), wm = /* @__PURE__ */ Ii("<rect></rect><!>", 1);
+Ci(["click"]), Q(), Z();
+var Cm = /* @__PURE__ */ Li("<circle r=\"9\" class=\"svelte-gsf75n\"></circle>"), wm = /* @__PURE__ */ Li("<rect></rect><!>", 1);
 function Tm(e, t) {
-	A(t, !0);
-	let n = ms(t, "editor", 7), r = ms(t, "classes", 19, () => []), i = ms(t, "counts", 3, !1), a = /* @__PURE__ */ M(() => n().points), o = /* @__PURE__ */ M(() => ({
+	k(t, !0);
+	let n = ms(t, "editor", 7), r = ms(t, "classes", 19, () => []), i = ms(t, "counts", 3, !1), a = /* @__PURE__ */ j(() => n().points), o = /* @__PURE__ */ j(() => ({
 		x: t.scales.x.range[0],
 		y: Math.min(...t.scales.y.range),
 		width: t.scales.x.range[1] - t.scales.x.range[0],
 		height: Math.abs(t.scales.y.range[0] - t.scales.y.range[1])
-	})), s = -1, c = !1, l = (e) => [t.scales.x(H(a).columns[0][e]), t.scales.y(t.heights[e])];
+	})), s = -1, c = !1, l = (e) => [t.scales.x(V(a).columns[0][e]), t.scales.y(t.heights[e])];
 	function u(e, n, o = -1) {
 		let s = p(t.scales.x.invert(e), t.scales.x.domain);
-		if (r().length) return [s, o >= 0 ? H(a).y[o] : d(n)];
+		if (r().length) return [s, o >= 0 ? V(a).y[o] : d(n)];
 		let c = t.scales.y.invert(n);
 		return [s, i() ? Math.max(Math.round(c), 0) : p(c, t.scales.y.domain)];
 	}
@@ -5722,14 +5722,14 @@ function Tm(e, t) {
 		let [n, i] = [r()[0], Infinity];
 		return t.heights.forEach((r, o) => {
 			let s = Math.abs(t.scales.y(r) - e);
-			s < i && ([n, i] = [H(a).y[o], s]);
+			s < i && ([n, i] = [V(a).y[o], s]);
 		}), n;
 	}
 	function f(e, t = 1) {
-		let i = r().indexOf(H(a).y[e]);
-		if (H(a).y.filter((e) => e === r()[i]).length < 2) return;
+		let i = r().indexOf(V(a).y[e]);
+		if (V(a).y.filter((e) => e === r()[i]).length < 2) return;
 		let o = r()[(i + t + r().length) % r().length];
-		n().move(e, [H(a).columns[0][e], o]);
+		n().move(e, [V(a).columns[0][e], o]);
 	}
 	function p(e, [t, n]) {
 		let r = Math.min(Math.max(2 - Math.floor(Math.log10(n - t)), 0), 12);
@@ -5741,7 +5741,7 @@ function Tm(e, t) {
 	}
 	function h(e, t) {
 		let [n, r] = [-1, 22];
-		for (let i = 0; i < H(a).y.length; i++) {
+		for (let i = 0; i < V(a).y.length; i++) {
 			let [a, o] = l(i), s = Math.hypot(a - e, o - t);
 			s < r && ([n, r] = [i, s]);
 		}
@@ -5768,10 +5768,10 @@ function Tm(e, t) {
 		ArrowDown: [0, -1]
 	};
 	function b(e) {
-		let t = H(a)?.y.length ?? 0, r = n().chosen;
+		let t = V(a)?.y.length ?? 0, r = n().chosen;
 		if (e.key === "Escape") n().stop();
 		else if (e.key === "n" || e.key === "p") n().chosen = (Math.max(r, 0) + (e.key === "n" ? r < 0 ? 0 : 1 : t - 1)) % t;
-		else if (e.key === "Enter") n().add(u(H(o).x + H(o).width / 2, H(o).y + H(o).height / 2));
+		else if (e.key === "Enter") n().add(u(V(o).x + V(o).width / 2, V(o).y + V(o).height / 2));
 		else if ((e.key === "Delete" || e.key === "Backspace") && r >= 0) n().remove(r);
 		else if (Object.hasOwn(y, e.key) && r >= 0) x(r, y[e.key], e.shiftKey ? 10 : 1);
 		else return;
@@ -5782,13 +5782,13 @@ function Tm(e, t) {
 			f(e, s);
 			return;
 		}
-		let [d, p] = l(e), [m, h] = [H(o).width / 100 * c, H(o).height / 100 * c], [g, _] = u(d + t * m, p - s * h, e), v = i() && s ? Math.max(H(a).y[e] + s * c, 0) : _;
-		n().move(e, [t ? g : H(a).columns[0][e], s ? v : H(a).y[e]]);
+		let [d, p] = l(e), [m, h] = [V(o).width / 100 * c, V(o).height / 100 * c], [g, _] = u(d + t * m, p - s * h, e), v = i() && s ? Math.max(V(a).y[e] + s * c, 0) : _;
+		n().move(e, [t ? g : V(a).columns[0][e], s ? v : V(a).y[e]]);
 	}
-	var S = Ri(), C = L(S), w = (e) => {
-		var t = wm(), i = L(t);
+	var S = G(), C = I(S), w = (e) => {
+		var t = wm(), i = I(t);
 		wo(i, () => ({
-			...H(o),
+			...V(o),
 			role: "application",
 			tabindex: "0",
 			"aria-label": `Points: N and P select one, arrow keys move it${r().length ? " or change its class" : ""}, Delete removes it, Enter adds one in the middle`,
@@ -5798,19 +5798,19 @@ function Tm(e, t) {
 			onpointercancel: v,
 			onkeydown: b
 		}), void 0, void 0, void 0, "svelte-gsf75n");
-		var s = z(i), c = (e) => {
+		var s = R(i), c = (e) => {
 			var t = Cm();
-			B((e, n) => {
+			z((e, n) => {
 				X(t, "cx", e), X(t, "cy", n);
 			}, [() => l(n().chosen)[0], () => l(n().chosen)[1]]), K(e, t);
 		};
 		J(s, (e) => {
-			n().chosen >= 0 && n().chosen < H(a).y.length && e(c);
+			n().chosen >= 0 && n().chosen < V(a).y.length && e(c);
 		}), K(e, t);
 	};
 	J(C, (e) => {
-		H(a) && e(w);
-	}), K(e, S), j();
+		V(a) && e(w);
+	}), K(e, S), A();
 }
 // src/charts/view.ts
 function Em(e, t) {
@@ -5847,61 +5847,61 @@ function km(e, t, n) {
 	}), (e) => r + t[n] * e;
 }
 Q(), Z(), Xl(), pu(), Pp(), Tp();
-var Am = /* @__PURE__ */ G("<span class=\"key closed-form svelte-wyjtbh\"> </span>"), jm = /* @__PURE__ */ G("<span class=\"key svelte-wyjtbh\"> </span>"), Mm = /* @__PURE__ */ G("<span class=\"key descent svelte-wyjtbh\"> </span> <!> <!>", 1), Nm = /* @__PURE__ */ Ii("<path class=\"residuals svelte-wyjtbh\"></path>"), Pm = /* @__PURE__ */ Ii("<path class=\"squares svelte-wyjtbh\"></path>"), Fm = /* @__PURE__ */ Ii("<path class=\"dots svelte-wyjtbh\"></path>"), Im = /* @__PURE__ */ Ii("<!><!><!>", 1), Lm = /* @__PURE__ */ Ii("<path class=\"diagonal svelte-wyjtbh\"></path>"), Rm = /* @__PURE__ */ Ii("<line class=\"boundary svelte-wyjtbh\"></line>"), zm = /* @__PURE__ */ Ii("<path class=\"closed svelte-wyjtbh\"></path>"), Bm = /* @__PURE__ */ Ii("<!><path class=\"fit svelte-wyjtbh\"></path>", 1), Vm = /* @__PURE__ */ Ii("<!><!>", 1), Hm = /* @__PURE__ */ G("<option>prediction</option>"), Um = /* @__PURE__ */ G("<option> </option>"), Wm = /* @__PURE__ */ G("<select aria-label=\"Horizontal axis\" class=\"svelte-wyjtbh\"><!><!></select>"), Gm = /* @__PURE__ */ G("<!> <!> <div class=\"choices svelte-wyjtbh\"><!> <!></div>", 1);
+var Am = /* @__PURE__ */ W("<span class=\"key closed-form svelte-wyjtbh\"> </span>"), jm = /* @__PURE__ */ W("<span class=\"key svelte-wyjtbh\"> </span>"), Mm = /* @__PURE__ */ W("<span class=\"key descent svelte-wyjtbh\"> </span> <!> <!>", 1), Nm = /* @__PURE__ */ Li("<path class=\"residuals svelte-wyjtbh\"></path>"), Pm = /* @__PURE__ */ Li("<path class=\"squares svelte-wyjtbh\"></path>"), Fm = /* @__PURE__ */ Li("<path class=\"dots svelte-wyjtbh\"></path>"), Im = /* @__PURE__ */ Li("<!><!><!>", 1), Lm = /* @__PURE__ */ Li("<path class=\"diagonal svelte-wyjtbh\"></path>"), Rm = /* @__PURE__ */ Li("<line class=\"boundary svelte-wyjtbh\"></line>"), zm = /* @__PURE__ */ Li("<path class=\"closed svelte-wyjtbh\"></path>"), Bm = /* @__PURE__ */ Li("<!><path class=\"fit svelte-wyjtbh\"></path>", 1), Vm = /* @__PURE__ */ Li("<!><!>", 1), Hm = /* @__PURE__ */ W("<option>prediction</option>"), Um = /* @__PURE__ */ W("<option> </option>"), Wm = /* @__PURE__ */ W("<select aria-label=\"Horizontal axis\" class=\"svelte-wyjtbh\"><!><!></select>"), Gm = /* @__PURE__ */ W("<!> <!> <div class=\"choices svelte-wyjtbh\"><!> <!></div>", 1);
 function Km(e, t) {
-	A(t, !0);
+	k(t, !0);
 	let n = ms(t, "lab", 7), r = ms(t, "height", 3, 340), i = [
 		"logistic",
 		"softmax",
 		"poisson",
 		"network"
-	], a = /* @__PURE__ */ M(() => n().data), o = /* @__PURE__ */ M(() => (H(a)?.columns.length ?? 1) > 1), s = /* @__PURE__ */ P("0"), c = /* @__PURE__ */ M(() => {
-		let e = Number(H(s)), t = e < (H(a)?.columns.length ?? 0) && (e >= 0 || n().classes.length === 0);
-		return H(o) && t ? e : 0;
+	], a = /* @__PURE__ */ j(() => n().data), o = /* @__PURE__ */ j(() => (V(a)?.columns.length ?? 1) > 1), s = /* @__PURE__ */ N("0"), c = /* @__PURE__ */ j(() => {
+		let e = Number(V(s)), t = e < (V(a)?.columns.length ?? 0) && (e >= 0 || n().classes.length === 0);
+		return V(o) && t ? e : 0;
 	}), l = 0;
-	cr(() => {
-		let e = H(a)?.columns.length ?? 0;
-		e !== l && F(s, e > 1 ? "-1" : "0", !0), l = e;
+	lr(() => {
+		let e = V(a)?.columns.length ?? 0;
+		e !== l && P(s, e > 1 ? "-1" : "0", !0), l = e;
 	});
-	let u = /* @__PURE__ */ M(() => n().isLine ? 1 : n().trained.model?.outputs ?? 1), d = /* @__PURE__ */ M(() => H(u) > 1), f = /* @__PURE__ */ M(() => n().classes), p = /* @__PURE__ */ M(() => n().weights), m = /* @__PURE__ */ M(() => n().bestShown && !n().sealed ? n().best : null), h = /* @__PURE__ */ M(() => H(a) && H(p) ? n().predict(H(a).columns, H(p)) : /* @__PURE__ */ new Float64Array()), g = .075, _ = /* @__PURE__ */ M(() => H(a) ? H(d) ? H(a).y.map((e) => 1 + g * (1 + H(f).indexOf(e))) : n().heights(H(a).y) : []), v = /* @__PURE__ */ M(() => H(d) ? [-.03, 1 + g * (H(f).length + 1)] : H(a) ? xp(...Sp(H(_))) : [0, 1]), y = /* @__PURE__ */ M(() => H(c) < 0 ? H(h) : H(a)?.columns[H(c)] ?? []), x = /* @__PURE__ */ M(() => H(c) < 0 ? H(v) : xp(...Sp(H(y)))), S = /* @__PURE__ */ M(() => {
-		let [e, t] = H(v);
-		if (H(f).length) return H(v);
-		let r = H(a) && H(c) >= 0 ? Sp(n().predict(H(a).columns, n().startWeights)) : H(v), i = t - e;
+	let u = /* @__PURE__ */ j(() => n().isLine ? 1 : n().trained.model?.outputs ?? 1), d = /* @__PURE__ */ j(() => V(u) > 1), f = /* @__PURE__ */ j(() => n().classes), p = /* @__PURE__ */ j(() => n().weights), m = /* @__PURE__ */ j(() => n().bestShown && !n().sealed ? n().best : null), h = /* @__PURE__ */ j(() => V(a) && V(p) ? n().predict(V(a).columns, V(p)) : /* @__PURE__ */ new Float64Array()), g = .075, _ = /* @__PURE__ */ j(() => V(a) ? V(d) ? V(a).y.map((e) => 1 + g * (1 + V(f).indexOf(e))) : n().heights(V(a).y) : []), v = /* @__PURE__ */ j(() => V(d) ? [-.03, 1 + g * (V(f).length + 1)] : V(a) ? xp(...Sp(V(_))) : [0, 1]), y = /* @__PURE__ */ j(() => V(c) < 0 ? V(h) : V(a)?.columns[V(c)] ?? []), x = /* @__PURE__ */ j(() => V(c) < 0 ? V(v) : xp(...Sp(V(y)))), S = /* @__PURE__ */ j(() => {
+		let [e, t] = V(v);
+		if (V(f).length) return V(v);
+		let r = V(a) && V(c) >= 0 ? Sp(n().predict(V(a).columns, n().startWeights)) : V(v), i = t - e;
 		return [Math.max(Math.min(e, r[0]), e - i / 2), Math.min(Math.max(t, r[1]), t + i / 2)];
-	}), C = /* @__PURE__ */ M(() => (H(a)?.y.length ?? 0) > 500);
+	}), C = /* @__PURE__ */ j(() => (V(a)?.y.length ?? 0) > 500);
 	function w({ x: e, y: t }) {
 		let n = "";
-		for (let r = 0; r < H(h).length; r++) n += `M${e(H(y)[r]).toFixed(1)},${t(H(_)[r]).toFixed(1)}V${t(H(h)[r]).toFixed(1)}`;
+		for (let r = 0; r < V(h).length; r++) n += `M${e(V(y)[r]).toFixed(1)},${t(V(_)[r]).toFixed(1)}V${t(V(h)[r]).toFixed(1)}`;
 		return n;
 	}
 	function T({ x: e, y: t }) {
 		let n = "";
-		for (let r = 0; r < H(h).length; r++) {
-			let i = t(H(_)[r]), a = t(H(h)[r]) - i;
-			n += `M${e(H(y)[r]).toFixed(1)},${i.toFixed(1)}v${a.toFixed(1)}h${(-a).toFixed(1)}v${(-a).toFixed(1)}z`;
+		for (let r = 0; r < V(h).length; r++) {
+			let i = t(V(_)[r]), a = t(V(h)[r]) - i;
+			n += `M${e(V(y)[r]).toFixed(1)},${i.toFixed(1)}v${a.toFixed(1)}h${(-a).toFixed(1)}v${(-a).toFixed(1)}z`;
 		}
 		return n;
 	}
 	function ee(e, t) {
 		let { x: r, y: i } = t, a = getComputedStyle(e.canvas);
-		n().residuals !== "none" && !H(d) && (e.strokeStyle = a.getPropertyValue("outline-color"), e.globalAlpha = n().residuals === "squares" ? .18 : .28, e.stroke(new Path2D(n().residuals === "squares" ? T(t) : w(t)))), e.fillStyle = a.color, e.globalAlpha = .75;
-		for (let t = 0; t < H(y).length; t++) e.fillRect(r(H(y)[t]) - 1.5, i(H(_)[t]) - 1.5, 3, 3);
+		n().residuals !== "none" && !V(d) && (e.strokeStyle = a.getPropertyValue("outline-color"), e.globalAlpha = n().residuals === "squares" ? .18 : .28, e.stroke(new Path2D(n().residuals === "squares" ? T(t) : w(t)))), e.fillStyle = a.color, e.globalAlpha = .75;
+		for (let t = 0; t < V(y).length; t++) e.fillRect(r(V(y)[t]) - 1.5, i(V(_)[t]) - 1.5, 3, 3);
 	}
 	let te = ({ x: e, y: t }, n) => {
 		let r = "";
-		for (let i = 0; i < H(y).length; i++) (n === void 0 || H(a).y[i] === n) && (r += `M${e(H(y)[i]).toFixed(1)},${t(H(_)[i]).toFixed(1)}h0`);
+		for (let i = 0; i < V(y).length; i++) (n === void 0 || V(a).y[i] === n) && (r += `M${e(V(y)[i]).toFixed(1)},${t(V(_)[i]).toFixed(1)}h0`);
 		return r;
-	}, ne = /* @__PURE__ */ M(() => n().isLine || !i.includes(n().model)), re = /* @__PURE__ */ M(() => {
-		let [e, n] = t.editor?.frame?.x ?? H(x), r = H(ne) ? 1 : 80;
+	}, ne = /* @__PURE__ */ j(() => n().isLine || !i.includes(n().model)), re = /* @__PURE__ */ j(() => {
+		let [e, n] = t.editor?.frame?.x ?? V(x), r = V(ne) ? 1 : 80;
 		return Array.from({ length: r + 1 }, (t, i) => e + (n - e) * i / r);
-	}), ie = (e) => n().predict(Dm(H(a).columns, H(c), H(re)), e), ae = /* @__PURE__ */ M(() => H(a) && H(p) && H(c) >= 0 ? ie(H(p)) : /* @__PURE__ */ new Float64Array()), oe = /* @__PURE__ */ M(() => H(a) && H(m) && H(c) >= 0 ? ie(H(m)) : /* @__PURE__ */ new Float64Array()), se = /* @__PURE__ */ M(() => H(f).length ? Om(H(re), H(ae), H(u)) : []), ce = (e, t, { x: n, y: r }) => Cp(e.length ? H(re).length : 0, (e) => n(H(re)[e]), (n) => r(e[n * H(u) + t])), le = (e) => H(d) ? `var(--pin-${e % 6})` : "var(--descent)", ue = /* @__PURE__ */ M(() => H(d) ? "probability" : H(f).length ? `probability of ${H(a)?.target} = ${H(f)[1]}` : H(a)?.target ?? "y"), de = /* @__PURE__ */ M(() => H(f).length ? "Data and probability" : H(ne) ? "Data and fitted line" : "Data and fitted curve"), fe = /* @__PURE__ */ M(() => H(c) < 0 ? `prediction of ${H(a)?.target}` : H(a)?.names[H(c)] ?? "x"), pe = /* @__PURE__ */ M(() => [
-		H(c) < 0 ? "Correct predictions lie on the diagonal." : "",
-		H(se).length ? `The dotted ${H(se).length === 1 ? "line is the boundary" : "lines are the boundaries"} between the most probable classes.` : "",
-		H(a)?.sampled ? `${H(a).sample_size.toLocaleString("en-US")} of ${H(a).n.toLocaleString("en-US")} rows are drawn, a random sample; the run uses all of them.` : ""
-	].join(" ").trim()), me = /* @__PURE__ */ M(() => {
-		if (!H(a) || !H(p)) return "";
-		let e = Array.from(H(p), (e, t) => `${n().weightNames[t]} ${$(e)}`).slice(0, 4).join(", ");
-		return `${H(a).y.length} points; at epoch ${n().shownEpoch} the weights are ${e}; loss ${$(n().currentLoss)}.`;
+	}), ie = (e) => n().predict(Dm(V(a).columns, V(c), V(re)), e), ae = /* @__PURE__ */ j(() => V(a) && V(p) && V(c) >= 0 ? ie(V(p)) : /* @__PURE__ */ new Float64Array()), oe = /* @__PURE__ */ j(() => V(a) && V(m) && V(c) >= 0 ? ie(V(m)) : /* @__PURE__ */ new Float64Array()), se = /* @__PURE__ */ j(() => V(f).length ? Om(V(re), V(ae), V(u)) : []), ce = (e, t, { x: n, y: r }) => Cp(e.length ? V(re).length : 0, (e) => n(V(re)[e]), (n) => r(e[n * V(u) + t])), le = (e) => V(d) ? `var(--pin-${e % 6})` : "var(--descent)", ue = /* @__PURE__ */ j(() => V(d) ? "probability" : V(f).length ? `probability of ${V(a)?.target} = ${V(f)[1]}` : V(a)?.target ?? "y"), de = /* @__PURE__ */ j(() => V(f).length ? "Data and probability" : V(ne) ? "Data and fitted line" : "Data and fitted curve"), fe = /* @__PURE__ */ j(() => V(c) < 0 ? `prediction of ${V(a)?.target}` : V(a)?.names[V(c)] ?? "x"), pe = /* @__PURE__ */ j(() => [
+		V(c) < 0 ? "Correct predictions lie on the diagonal." : "",
+		V(se).length ? `The dotted ${V(se).length === 1 ? "line is the boundary" : "lines are the boundaries"} between the most probable classes.` : "",
+		V(a)?.sampled ? `${V(a).sample_size.toLocaleString("en-US")} of ${V(a).n.toLocaleString("en-US")} rows are drawn, a random sample; the run uses all of them.` : ""
+	].join(" ").trim()), me = /* @__PURE__ */ j(() => {
+		if (!V(a) || !V(p)) return "";
+		let e = Array.from(V(p), (e, t) => `${n().weightNames[t]} ${$(e)}`).slice(0, 4).join(", ");
+		return `${V(a).y.length} points; at epoch ${n().shownEpoch} the weights are ${e}; loss ${$(n().currentLoss)}.`;
 	}), he = [
 		{
 			value: "none",
@@ -5918,121 +5918,121 @@ function Km(e, t) {
 	];
 	lu(e, {
 		get title() {
-			return H(de);
+			return V(de);
 		},
 		get text() {
-			return H(me);
+			return V(me);
 		},
 		get note() {
-			return H(pe);
+			return V(pe);
 		},
 		controls: (e) => {
-			var t = Ri(), r = L(t), i = (e) => {
-				var t = Mm(), r = L(t), i = R(r), o = z(r, 2), s = (e) => {
-					var t = Am(), r = R(t, !0);
-					B(() => q(r, n().bestName)), K(e, t);
+			var t = G(), r = I(t), i = (e) => {
+				var t = Mm(), r = I(t), i = L(r), o = R(r, 2), s = (e) => {
+					var t = Am(), r = L(t, !0);
+					z(() => q(r, n().bestName)), K(e, t);
 				};
 				J(o, (e) => {
-					H(m) && e(s);
+					V(m) && e(s);
 				});
-				var c = z(o, 2), l = (e) => {
-					var t = Ri();
-					Y(L(t), 18, () => H(f), (e) => e, (e, t, n) => {
+				var c = R(o, 2), l = (e) => {
+					var t = G();
+					Y(I(t), 18, () => V(f), (e) => e, (e, t, n) => {
 						var r = jm();
 						let i;
-						var o = R(r);
-						B((e) => {
-							i = co(r, "", i, { color: e }), q(o, `${H(a)?.target ?? ""} = ${t ?? ""}`);
-						}, [() => le(H(n))]), K(e, r);
+						var o = L(r);
+						z((e) => {
+							i = co(r, "", i, { color: e }), q(o, `${V(a)?.target ?? ""} = ${t ?? ""}`);
+						}, [() => le(V(n))]), K(e, r);
 					}), K(e, t);
 				};
 				J(c, (e) => {
-					H(d) && e(l);
-				}), B(() => q(i, `epoch ${n().shownEpoch ?? ""}`)), K(e, t);
+					V(d) && e(l);
+				}), z(() => q(i, `epoch ${n().shownEpoch ?? ""}`)), K(e, t);
 			};
 			J(r, (e) => {
-				H(c) >= 0 && e(i);
+				V(c) >= 0 && e(i);
 			}), K(e, t);
 		},
 		children: (e, i) => {
-			var l = Ri(), h = L(l), g = (e) => {
-				var i = Gm(), l = L(i);
+			var l = G(), h = I(l), g = (e) => {
+				var i = Gm(), l = I(i);
 				{
 					let e = (e, r = b) => {
-						var i = Im(), a = L(i), o = (e) => {
-							var t = Im(), i = L(t), a = (e) => {
+						var i = Im(), a = I(i), o = (e) => {
+							var t = Im(), i = I(t), a = (e) => {
 								var t = Nm();
-								B((e) => X(t, "d", e), [() => w(r())]), K(e, t);
+								z((e) => X(t, "d", e), [() => w(r())]), K(e, t);
 							};
 							J(i, (e) => {
-								n().residuals === "lines" && !H(d) && e(a);
+								n().residuals === "lines" && !V(d) && e(a);
 							});
-							var o = z(i), s = (e) => {
+							var o = R(i), s = (e) => {
 								var t = Pm();
-								B((e) => X(t, "d", e), [() => T(r())]), K(e, t);
+								z((e) => X(t, "d", e), [() => T(r())]), K(e, t);
 							};
 							J(o, (e) => {
-								n().residuals === "squares" && !H(d) && e(s);
+								n().residuals === "squares" && !V(d) && e(s);
 							});
-							var c = z(o), l = (e) => {
-								var t = Ri();
-								Y(L(t), 18, () => H(f), (e) => e, (e, t, n) => {
+							var c = R(o), l = (e) => {
+								var t = G();
+								Y(I(t), 18, () => V(f), (e) => e, (e, t, n) => {
 									var i = Fm();
 									let a;
-									B((e, t) => {
+									z((e, t) => {
 										X(i, "d", e), a = co(i, "", a, { stroke: t });
-									}, [() => te(r(), t), () => le(H(n))]), K(e, i);
+									}, [() => te(r(), t), () => le(V(n))]), K(e, i);
 								}), K(e, t);
 							}, u = (e) => {
 								var t = Fm();
-								B((e) => X(t, "d", e), [() => te(r())]), K(e, t);
+								z((e) => X(t, "d", e), [() => te(r())]), K(e, t);
 							};
 							J(c, (e) => {
-								H(d) ? e(l) : e(u, -1);
+								V(d) ? e(l) : e(u, -1);
 							}), K(e, t);
 						};
 						J(a, (e) => {
-							H(C) || e(o);
+							V(C) || e(o);
 						});
-						var s = z(a), l = (e) => {
+						var s = R(a), l = (e) => {
 							var t = Lm();
-							B((e, n, r, i) => X(t, "d", `M${e ?? ""},${n ?? ""}L${r ?? ""},${i ?? ""}`), [
-								() => r().x(H(x)[0]),
-								() => r().y(H(x)[0]),
-								() => r().x(H(x)[1]),
-								() => r().y(H(x)[1])
+							z((e, n, r, i) => X(t, "d", `M${e ?? ""},${n ?? ""}L${r ?? ""},${i ?? ""}`), [
+								() => r().x(V(x)[0]),
+								() => r().y(V(x)[0]),
+								() => r().x(V(x)[1]),
+								() => r().y(V(x)[1])
 							]), K(e, t);
 						}, p = (e) => {
-							var t = Vm(), n = L(t);
-							Y(n, 16, () => H(se), (e) => e, (e, t) => {
+							var t = Vm(), n = I(t);
+							Y(n, 16, () => V(se), (e) => e, (e, t) => {
 								var n = Rm();
-								B((e, t) => {
+								z((e, t) => {
 									X(n, "x1", e), X(n, "x2", t), X(n, "y1", r().y.range[0]), X(n, "y2", r().y.range[1]);
 								}, [() => r().x(t), () => r().x(t)]), K(e, n);
-							}), Y(z(n), 17, () => ({ length: H(u) }), ya, (e, t, n) => {
-								var i = Bm(), a = L(i), o = (e) => {
+							}), Y(R(n), 17, () => ({ length: V(u) }), ya, (e, t, n) => {
+								var i = Bm(), a = I(i), o = (e) => {
 									var t = zm();
 									let i;
-									B((e, n) => {
+									z((e, n) => {
 										X(t, "d", e), i = co(t, "", i, { stroke: n });
-									}, [() => ce(H(oe), n, r()), () => H(d) ? le(n) : void 0]), K(e, t);
+									}, [() => ce(V(oe), n, r()), () => V(d) ? le(n) : void 0]), K(e, t);
 								};
 								J(a, (e) => {
-									H(m) && e(o);
+									V(m) && e(o);
 								});
-								var s = z(a);
+								var s = R(a);
 								let c;
-								B((e, t) => {
+								z((e, t) => {
 									X(s, "d", e), c = co(s, "", c, { stroke: t });
-								}, [() => ce(H(ae), n, r()), () => le(n)]), K(e, i);
+								}, [() => ce(V(ae), n, r()), () => le(n)]), K(e, i);
 							}), K(e, t);
 						};
 						J(s, (e) => {
-							H(c) < 0 ? e(l) : e(p, -1);
+							V(c) < 0 ? e(l) : e(p, -1);
 						});
-						var h = z(s), g = (e) => {
+						var h = R(s), g = (e) => {
 							{
-								let i = /* @__PURE__ */ M(() => n().model === "poisson");
+								let i = /* @__PURE__ */ j(() => n().model === "poisson");
 								Tm(e, {
 									get editor() {
 										return t.editor;
@@ -6041,13 +6041,13 @@ function Km(e, t) {
 										return r();
 									},
 									get heights() {
-										return H(_);
+										return V(_);
 									},
 									get classes() {
-										return H(f);
+										return V(f);
 									},
 									get counts() {
-										return H(i);
+										return V(i);
 									}
 								});
 							}
@@ -6055,42 +6055,42 @@ function Km(e, t) {
 						J(h, (e) => {
 							t.editor?.onChart && e(g);
 						}), K(e, i);
-					}, i = /* @__PURE__ */ M(() => ({
-						domain: t.editor?.frame?.x ?? H(x),
-						title: H(fe)
-					})), a = /* @__PURE__ */ M(() => ({
-						domain: t.editor?.frame?.y ?? H(S),
-						title: H(ue)
-					})), o = /* @__PURE__ */ M(() => H(C) ? ee : void 0);
+					}, i = /* @__PURE__ */ j(() => ({
+						domain: t.editor?.frame?.x ?? V(x),
+						title: V(fe)
+					})), a = /* @__PURE__ */ j(() => ({
+						domain: t.editor?.frame?.y ?? V(S),
+						title: V(ue)
+					})), o = /* @__PURE__ */ j(() => V(C) ? ee : void 0);
 					Dp(l, {
 						get x() {
-							return H(i);
+							return V(i);
 						},
 						get y() {
-							return H(a);
+							return V(a);
 						},
 						get height() {
 							return r();
 						},
 						get label() {
-							return H(de);
+							return V(de);
 						},
 						get paint() {
-							return H(o);
+							return V(o);
 						},
 						children: e,
 						$$slots: { default: !0 }
 					});
 				}
-				var p = z(l, 2), h = (e) => {
+				var p = R(l, 2), h = (e) => {
 					{
-						let n = /* @__PURE__ */ M(() => H(f).length > 0);
+						let n = /* @__PURE__ */ j(() => V(f).length > 0);
 						Sm(e, {
 							get editor() {
 								return t.editor;
 							},
 							get classes() {
-								return H(n);
+								return V(n);
 							}
 						});
 					}
@@ -6098,7 +6098,7 @@ function Km(e, t) {
 				J(p, (e) => {
 					t.editor?.onChart && e(h);
 				});
-				var g = z(p, 2), v = I(g), y = (e) => {
+				var g = R(p, 2), v = F(g), y = (e) => {
 					Zp(e, {
 						label: "Residuals",
 						get choices() {
@@ -6111,37 +6111,37 @@ function Km(e, t) {
 							n().residuals = e;
 						}
 					});
-				}, ne = /* @__PURE__ */ M(() => n().shows("residuals") && !H(d));
+				}, ne = /* @__PURE__ */ j(() => n().shows("residuals") && !V(d));
 				J(v, (e) => {
-					H(ne) && e(y);
+					V(ne) && e(y);
 				});
-				var re = z(v, 2), ie = (e) => {
-					var t = Wm(), n = I(t), r = (e) => {
+				var re = R(v, 2), ie = (e) => {
+					var t = Wm(), n = F(t), r = (e) => {
 						var t = Hm();
 						t.value = t.__value = "-1", K(e, t);
 					};
 					J(n, (e) => {
-						H(f).length || e(r);
-					}), Y(z(n), 17, () => H(a).names, ya, (e, t, n) => {
-						var r = Um(), i = R(r, !0), a = {};
-						B((e) => {
-							q(i, H(t)), a !== (a = e) && (r.value = (r.__value = a) ?? "");
+						V(f).length || e(r);
+					}), Y(R(n), 17, () => V(a).names, ya, (e, t, n) => {
+						var r = Um(), i = L(r, !0), a = {};
+						z((e) => {
+							q(i, V(t)), a !== (a = e) && (r.value = (r.__value = a) ?? "");
 						}, [() => String(n)]), K(e, r);
-					}), D(t), ho(t), go(t, () => H(s), (e) => F(s, e)), K(e, t);
+					}), E(t), ho(t), go(t, () => V(s), (e) => P(s, e)), K(e, t);
 				};
 				J(re, (e) => {
-					H(o) && e(ie);
-				}), D(g), K(e, i);
+					V(o) && e(ie);
+				}), E(g), K(e, i);
 			};
 			J(h, (e) => {
-				H(a) && H(p) && e(g);
+				V(a) && V(p) && e(g);
 			}), K(e, l);
 		},
 		$$slots: {
 			controls: !0,
 			default: !0
 		}
-	}), j();
+	}), A();
 }
 // src/lib/directions.ts
 function qm(e, t) {
@@ -6234,10 +6234,10 @@ function uh(e, t) {
 	return e === 1 ? t : e > 0 ? Math.expm1(t * Math.log(e)) / Math.expm1(Math.log(e)) : (1 - e ** t) / (1 - e);
 }
 Q(), Z(), Pp(), Tp();
-var dh = /* @__PURE__ */ Ii("<line class=\"target svelte-kozgbm\"></line>"), fh = /* @__PURE__ */ Ii("<!><path class=\"svelte-kozgbm\"></path><circle r=\"4.5\" class=\"svelte-kozgbm\"></circle>", 1), ph = /* @__PURE__ */ Ii("<!><line class=\"cursor svelte-kozgbm\"></line>", 1), mh = /* @__PURE__ */ Ii("<text dy=\"0.34em\"> </text>");
+var dh = /* @__PURE__ */ Li("<line class=\"target svelte-kozgbm\"></line>"), fh = /* @__PURE__ */ Li("<!><path class=\"svelte-kozgbm\"></path><circle r=\"4.5\" class=\"svelte-kozgbm\"></circle>", 1), ph = /* @__PURE__ */ Li("<!><line class=\"cursor svelte-kozgbm\"></line>", 1), mh = /* @__PURE__ */ Li("<text dy=\"0.34em\"> </text>");
 function hh(e, t) {
-	A(t, !0);
-	let n = ms(t, "height", 3, 260), r = /* @__PURE__ */ M(() => t.lab.run?.epochs ?? 0), i = /* @__PURE__ */ M(() => Math.max(1, Math.ceil(H(r) / 400))), a = /* @__PURE__ */ M(() => Math.floor(H(r) / H(i)) + 1), o = (e) => e.length > 22 ? `${e.slice(0, 21)}…` : e, s = /* @__PURE__ */ M(() => 16 + 6.6 * Math.min(22, Math.max(0, ...t.lines.map((e) => e.name.length))));
+	k(t, !0);
+	let n = ms(t, "height", 3, 260), r = /* @__PURE__ */ j(() => t.lab.run?.epochs ?? 0), i = /* @__PURE__ */ j(() => Math.max(1, Math.ceil(V(r) / 400))), a = /* @__PURE__ */ j(() => Math.floor(V(r) / V(i)) + 1), o = (e) => e.length > 22 ? `${e.slice(0, 21)}…` : e, s = /* @__PURE__ */ j(() => 16 + 6.6 * Math.min(22, Math.max(0, ...t.lines.map((e) => e.name.length))));
 	function c(e, n, r) {
 		let i = t.lines.map((i, a) => ({
 			i: a,
@@ -6253,52 +6253,52 @@ function hh(e, t) {
 	}
 	{
 		let l = (e, n = b) => {
-			var r = ph(), o = L(r);
+			var r = ph(), o = I(r);
 			Y(o, 17, () => t.lines, ya, (e, r) => {
-				var o = fh(), s = L(o), c = (e) => {
+				var o = fh(), s = I(o), c = (e) => {
 					var t = dh();
-					B((e, r) => {
+					z((e, r) => {
 						X(t, "x1", n().x.range[0]), X(t, "x2", n().x.range[1]), X(t, "y1", e), X(t, "y2", r);
-					}, [() => n().y(H(r).target), () => n().y(H(r).target)]), K(e, t);
+					}, [() => n().y(V(r).target), () => n().y(V(r).target)]), K(e, t);
 				};
 				J(s, (e) => {
-					H(r).target !== void 0 && t.lab.bestShown && e(c);
+					V(r).target !== void 0 && t.lab.bestShown && e(c);
 				});
-				var l = z(s);
+				var l = R(s);
 				let u;
-				var d = z(l);
+				var d = R(l);
 				let f;
-				B((e, t, n) => {
-					X(l, "d", e), u = co(l, "", u, { stroke: H(r).color }), X(d, "cx", t), X(d, "cy", n), f = co(d, "", f, { fill: H(r).color });
+				z((e, t, n) => {
+					X(l, "d", e), u = co(l, "", u, { stroke: V(r).color }), X(d, "cx", t), X(d, "cy", n), f = co(d, "", f, { fill: V(r).color });
 				}, [
-					() => Cp(Math.min(H(a), Math.floor(t.lab.drawnTo / H(i)) + 1), (e) => n().x(e * H(i)), (e) => n().y(H(r).at(e * H(i)))),
+					() => Cp(Math.min(V(a), Math.floor(t.lab.drawnTo / V(i)) + 1), (e) => n().x(e * V(i)), (e) => n().y(V(r).at(e * V(i)))),
 					() => n().x(t.lab.epoch),
-					() => n().y(H(r).at(t.lab.epoch))
+					() => n().y(V(r).at(t.lab.epoch))
 				]), K(e, o);
 			});
-			var s = z(o);
-			B((e, t) => {
+			var s = R(o);
+			z((e, t) => {
 				X(s, "x1", e), X(s, "x2", t), X(s, "y1", n().y.range[1]), X(s, "y2", n().y.range[0]);
 			}, [() => n().x(t.lab.epoch), () => n().x(t.lab.epoch)]), K(e, r);
 		}, u = (e, n = b) => {
-			let r = /* @__PURE__ */ M(() => c(n().y, n().y.range[0] - 4, n().y.range[1] + 4));
-			var i = Ri();
-			Y(L(i), 17, () => t.lines, ya, (e, t, i) => {
+			let r = /* @__PURE__ */ j(() => c(n().y, n().y.range[0] - 4, n().y.range[1] + 4));
+			var i = G();
+			Y(I(i), 17, () => t.lines, ya, (e, t, i) => {
 				var a = mh();
 				let s;
-				var c = R(a, !0);
-				B((e) => {
-					X(a, "x", n().x.range[1] + 8), X(a, "y", H(r)[i]), s = co(a, "", s, { fill: H(t).color }), q(c, e);
-				}, [() => o(H(t).name)]), K(e, a);
+				var c = L(a, !0);
+				z((e) => {
+					X(a, "x", n().x.range[1] + 8), X(a, "y", V(r)[i]), s = co(a, "", s, { fill: V(t).color }), q(c, e);
+				}, [() => o(V(t).name)]), K(e, a);
 			}), K(e, i);
-		}, d = /* @__PURE__ */ M(() => ({
-			domain: [0, Math.max(H(r), 1)],
+		}, d = /* @__PURE__ */ j(() => ({
+			domain: [0, Math.max(V(r), 1)],
 			title: "epoch",
 			count: 4
 		}));
 		Dp(e, {
 			get x() {
-				return H(d);
+				return V(d);
 			},
 			get y() {
 				return t.y;
@@ -6310,7 +6310,7 @@ function hh(e, t) {
 				return t.label;
 			},
 			get right() {
-				return H(s);
+				return V(s);
 			},
 			onpick: (e) => t.lab.jump(e),
 			children: l,
@@ -6321,18 +6321,18 @@ function hh(e, t) {
 			}
 		});
 	}
-	j();
+	A();
 }
 Q(), Z(), Xl(), mc(), Mc(), pu();
-var gh = /* @__PURE__ */ G("<li> <span class=\"svelte-8lmcxj\"> </span></li>"), _h = /* @__PURE__ */ G("<!> <ul class=\"svelte-8lmcxj\"></ul>", 1);
+var gh = /* @__PURE__ */ W("<li> <span class=\"svelte-8lmcxj\"> </span></li>"), _h = /* @__PURE__ */ W("<!> <ul class=\"svelte-8lmcxj\"></ul>", 1);
 function vh(e, t) {
-	A(t, !0);
+	k(t, !0);
 	let n = [
 		"--descent",
 		"--pin-3",
 		"--pin-1",
 		"--pin-0"
-	], r = /* @__PURE__ */ M(() => {
+	], r = /* @__PURE__ */ j(() => {
 		let e = t.lab.spectrum?.rank ?? 0;
 		return e <= 4 ? Array.from({ length: e }, (e, t) => t) : [
 			0,
@@ -6340,11 +6340,11 @@ function vh(e, t) {
 			e - 2,
 			e - 1
 		];
-	}), i = /* @__PURE__ */ M(() => {
+	}), i = /* @__PURE__ */ j(() => {
 		let e = t.lab.spectrum;
 		if (!e) return [];
 		let i = bc(e, fc(e.problem, t.lab.startWeights)), a = rh[t.lab.rule];
-		return H(r).map((r, o) => {
+		return V(r).map((r, o) => {
 			let s = e.eigenvalues[r];
 			return {
 				name: qm(e.axes[r], t.lab.weightNames),
@@ -6354,28 +6354,28 @@ function vh(e, t) {
 				curvature: s
 			};
 		});
-	}), a = /* @__PURE__ */ M(() => H(i).map(({ color: e, at: t, share: n }) => ({
+	}), a = /* @__PURE__ */ j(() => V(i).map(({ color: e, at: t, share: n }) => ({
 		name: o(n),
 		color: e,
 		at: t
-	}))), o = (e) => e > 1 ? `×${$(e, 3)} per epoch` : `leaves ${Ul(e)}`, s = (e) => e > 1 ? `multiplies the error by ${$(e, 3)}` : `leaves ${Ul(e)} of the error`, c = /* @__PURE__ */ M(() => {
+	}))), o = (e) => e > 1 ? `×${$(e, 3)} per epoch` : `leaves ${Ul(e)}`, s = (e) => e > 1 ? `multiplies the error by ${$(e, 3)}` : `leaves ${Ul(e)} of the error`, c = /* @__PURE__ */ j(() => {
 		let e = 0, n = Infinity, r = t.lab.run?.epochs ?? 0;
-		for (let t of H(i)) {
+		for (let t of V(i)) {
 			let [i, a] = [t.at(0), t.at(r)];
 			e = Math.max(e, i, Number.isFinite(a) ? Math.min(a, i * 1e6) : i), n = Math.min(n, ...[i, a].filter((e) => e > 0));
 		}
 		return e > 0 ? [Math.max(n, e * 1e-9) / 1.5, e * 2] : [.1, 1];
-	}), l = /* @__PURE__ */ M(() => H(i).map((e) => `For ${e.name}, every epoch ${s(e.share)}; ${$(e.at(t.lab.epoch), 3)} is left.`).join(" "));
+	}), l = /* @__PURE__ */ j(() => V(i).map((e) => `For ${e.name}, every epoch ${s(e.share)}; ${$(e.at(t.lab.epoch), 3)} is left.`).join(" "));
 	lu(e, {
 		title: "Error along each direction",
 		get text() {
-			return H(l);
+			return V(l);
 		},
 		children: (e, n) => {
-			var r = _h(), o = L(r);
+			var r = _h(), o = I(r);
 			{
-				let e = /* @__PURE__ */ M(() => ({
-					domain: H(c),
+				let e = /* @__PURE__ */ j(() => ({
+					domain: V(c),
 					log: !0,
 					title: "error, log scale",
 					count: 5
@@ -6385,137 +6385,137 @@ function vh(e, t) {
 						return t.lab;
 					},
 					get lines() {
-						return H(a);
+						return V(a);
 					},
 					get height() {
 						return t.height;
 					},
 					get y() {
-						return H(e);
+						return V(e);
 					},
 					label: "Error along each direction"
 				});
 			}
-			var s = z(o, 2);
-			Y(s, 21, () => H(i), ya, (e, t) => {
+			var s = R(o, 2);
+			Y(s, 21, () => V(i), ya, (e, t) => {
 				var n = gh();
 				let r;
-				var i = I(n), a = R(z(i));
-				D(n), B((e) => {
-					r = co(n, "", r, { color: H(t).color }), q(i, `${H(t).name ?? ""} `), q(a, `λ = ${e ?? ""}`);
-				}, [() => $(H(t).curvature)]), K(e, n);
-			}), D(s), K(e, r);
+				var i = F(n), a = L(R(i));
+				E(n), z((e) => {
+					r = co(n, "", r, { color: V(t).color }), q(i, `${V(t).name ?? ""} `), q(a, `λ = ${e ?? ""}`);
+				}, [() => $(V(t).curvature)]), K(e, n);
+			}), E(s), K(e, r);
 		},
 		$$slots: { default: !0 }
-	}), j();
+	}), A();
 }
 Q(), Z(), Xl(), kl(), cm(), pu(), Pp(), Tp();
-var yh = /* @__PURE__ */ G("<button class=\"button\">Pin this run</button>"), bh = /* @__PURE__ */ Ii("<line class=\"floor svelte-1sxp8yk\"></line>"), xh = /* @__PURE__ */ Ii("<path class=\"curve svelte-1sxp8yk\"></path>"), Sh = /* @__PURE__ */ Ii("<circle r=\"3.5\"></circle>"), Ch = /* @__PURE__ */ Ii("<!><!><path class=\"curve now svelte-1sxp8yk\"></path><line class=\"cursor svelte-1sxp8yk\"></line><!><circle class=\"dot svelte-1sxp8yk\" r=\"5.5\"></circle>", 1), wh = /* @__PURE__ */ Ii("<text class=\"floor-text svelte-1sxp8yk\" dy=\"0.34em\"> </text>"), Th = /* @__PURE__ */ G("<li class=\"svelte-1sxp8yk\"><span class=\"mark svelte-1sxp8yk\"></span> <button class=\"what svelte-1sxp8yk\" title=\"Show this run again\"> </button> <b class=\"svelte-1sxp8yk\"> </b> <button class=\"away svelte-1sxp8yk\">×</button></li>"), Eh = /* @__PURE__ */ G("<!> <ul class=\"runs svelte-1sxp8yk\"><li class=\"mine svelte-1sxp8yk\"><span class=\"mark svelte-1sxp8yk\"></span> <span class=\"what\"> </span> <b class=\"svelte-1sxp8yk\"> </b></li> <!></ul>", 1);
+var yh = /* @__PURE__ */ W("<button class=\"button\">Pin this run</button>"), bh = /* @__PURE__ */ Li("<line class=\"floor svelte-1sxp8yk\"></line>"), xh = /* @__PURE__ */ Li("<path class=\"curve svelte-1sxp8yk\"></path>"), Sh = /* @__PURE__ */ Li("<circle r=\"3.5\"></circle>"), Ch = /* @__PURE__ */ Li("<!><!><path class=\"curve now svelte-1sxp8yk\"></path><line class=\"cursor svelte-1sxp8yk\"></line><!><circle class=\"dot svelte-1sxp8yk\" r=\"5.5\"></circle>", 1), wh = /* @__PURE__ */ Li("<text class=\"floor-text svelte-1sxp8yk\" dy=\"0.34em\"> </text>"), Th = /* @__PURE__ */ W("<li class=\"svelte-1sxp8yk\"><span class=\"mark svelte-1sxp8yk\"></span> <button class=\"what svelte-1sxp8yk\" title=\"Show this run again\"> </button> <b class=\"svelte-1sxp8yk\"> </b> <button class=\"away svelte-1sxp8yk\">×</button></li>"), Eh = /* @__PURE__ */ W("<!> <ul class=\"runs svelte-1sxp8yk\"><li class=\"mine svelte-1sxp8yk\"><span class=\"mark svelte-1sxp8yk\"></span> <span class=\"what\"> </span> <b class=\"svelte-1sxp8yk\"> </b></li> <!></ul>", 1);
 function Dh(e, t) {
-	A(t, !0);
-	let n = ms(t, "height", 3, 300), r = /* @__PURE__ */ P(null), i = /* @__PURE__ */ M(() => t.lab.run), a = /* @__PURE__ */ M(() => t.lab.floor), o = /* @__PURE__ */ M(() => t.lab.isLine || t.lab.model !== "poisson"), s = /* @__PURE__ */ M(() => Math.max(t.lab.epochs, ...t.lab.pins.map((e) => e.epochs))), c = /* @__PURE__ */ M(() => {
-		if (!H(i)) return [.1, 10];
-		if (!H(o)) return l(H(i));
-		let e = H(a) > 0 ? H(a) : Infinity, n = H(i).losses[0];
-		for (let r of [H(i).losses, ...t.lab.pins.map((e) => e.run.losses)]) for (let t of r) t < e && t > 0 && (e = t), t > n && t < H(i).losses[0] * 1e9 && (n = t);
+	k(t, !0);
+	let n = ms(t, "height", 3, 300), r = /* @__PURE__ */ N(null), i = /* @__PURE__ */ j(() => t.lab.run), a = /* @__PURE__ */ j(() => t.lab.floor), o = /* @__PURE__ */ j(() => t.lab.isLine || t.lab.model !== "poisson"), s = /* @__PURE__ */ j(() => Math.max(t.lab.epochs, ...t.lab.pins.map((e) => e.epochs))), c = /* @__PURE__ */ j(() => {
+		if (!V(i)) return [.1, 10];
+		if (!V(o)) return l(V(i));
+		let e = V(a) > 0 ? V(a) : Infinity, n = V(i).losses[0];
+		for (let r of [V(i).losses, ...t.lab.pins.map((e) => e.run.losses)]) for (let t of r) t < e && t > 0 && (e = t), t > n && t < V(i).losses[0] * 1e9 && (n = t);
 		return e = Math.max(Math.min(e, n), n * 1e-18), n > 0 ? [e * .8, Math.max(n * 1.25, e * 3)] : [.1, 10];
 	});
 	function l(e) {
 		let [t, n] = Sp(e.losses.filter((t) => t <= 2 * Math.abs(e.losses[0]) + e.losses[0]));
-		return xp(Number.isNaN(H(a)) ? t : Math.min(t, H(a)), n);
+		return xp(Number.isNaN(V(a)) ? t : Math.min(t, V(a)), n);
 	}
-	let u = /* @__PURE__ */ M(() => H(r) === null ? t.lab.epoch : Math.min(Math.max(Math.round(H(r)), 0), t.lab.revealed ? H(s) : t.lab.drawnTo)), d = (e) => e[Math.min(H(u), e.length - 1)], f = /* @__PURE__ */ M(() => H(i) ? `Loss ${$(H(i).losses[Math.min(t.lab.epoch, H(i).epochs)])} at epoch ${t.lab.epoch}, ${$(H(i).losses[0])} at the start${Number.isNaN(H(a)) || !t.lab.revealed ? "" : `; the floor is ${$(H(a))}`}.` : ""), p = (e, { x: t, y: n }) => Cp(e.length, t, (t) => n(e[t])), m = (e) => {
+	let u = /* @__PURE__ */ j(() => V(r) === null ? t.lab.epoch : Math.min(Math.max(Math.round(V(r)), 0), t.lab.revealed ? V(s) : t.lab.drawnTo)), d = (e) => e[Math.min(V(u), e.length - 1)], f = /* @__PURE__ */ j(() => V(i) ? `Loss ${$(V(i).losses[Math.min(t.lab.epoch, V(i).epochs)])} at epoch ${t.lab.epoch}, ${$(V(i).losses[0])} at the start${Number.isNaN(V(a)) || !t.lab.revealed ? "" : `; the floor is ${$(V(a))}`}.` : ""), p = (e, { x: t, y: n }) => Cp(e.length, t, (t) => n(e[t])), m = (e) => {
 		let { text: t, takes: n } = Ol[e.model];
 		return [t, ...n.map((t) => `${t} ${zl(e[t])}`)].join(" ");
-	}, h = (e) => `${e.model === "least-squares" ? "" : `${m(e)}, `}lr ${zl(e.lr)}${e.rule === "gd" ? "" : ` ${e.rule}`}${e.standardize ? ", standardized" : ""}${e.loss === "mse" ? "" : `, ${e.loss}`}`;
+	}, h = (e) => `${e.model === "least-squares" ? "" : `${m(e)}, `}${t.lab.hidden.has("rate") ? `run ${e.id}` : `lr ${zl(e.lr)}`}${e.rule === "gd" ? "" : ` ${e.rule}`}${e.standardize ? ", standardized" : ""}${e.loss === "mse" ? "" : `, ${e.loss}`}`;
 	lu(e, {
 		title: "Loss",
 		get text() {
-			return H(f);
+			return V(f);
 		},
 		controls: (e) => {
-			var n = Ri(), r = L(n), a = (e) => {
+			var n = G(), r = I(n), a = (e) => {
 				var n = yh();
-				B(() => n.disabled = t.lab.pins.length >= am.pins || !H(i)), W("click", n, () => t.lab.pin()), K(e, n);
-			}, o = /* @__PURE__ */ M(() => t.lab.shows("pins"));
+				z(() => n.disabled = t.lab.pins.length >= am.pins || !V(i)), U("click", n, () => t.lab.pin()), K(e, n);
+			}, o = /* @__PURE__ */ j(() => t.lab.shows("pins"));
 			J(r, (e) => {
-				H(o) && e(a);
+				V(o) && e(a);
 			}), K(e, n);
 		},
 		children: (e, l) => {
-			var f = Ri(), m = L(f), g = (e) => {
-				var l = Eh(), f = L(l);
+			var f = G(), m = I(f), g = (e) => {
+				var l = Eh(), f = I(l);
 				{
 					let e = (e, n = b) => {
-						var r = Ch(), s = L(r), c = (e) => {
+						var r = Ch(), s = I(r), c = (e) => {
 							var t = bh();
-							B((e, r) => {
+							z((e, r) => {
 								X(t, "x1", n().x.range[0]), X(t, "x2", n().x.range[1]), X(t, "y1", e), X(t, "y2", r);
-							}, [() => n().y(H(a)), () => n().y(H(a))]), K(e, t);
-						}, l = /* @__PURE__ */ M(() => t.lab.bestShown && (H(a) > 0 || !H(o) && !Number.isNaN(H(a))));
+							}, [() => n().y(V(a)), () => n().y(V(a))]), K(e, t);
+						}, l = /* @__PURE__ */ j(() => t.lab.bestShown && (V(a) > 0 || !V(o) && !Number.isNaN(V(a))));
 						J(s, (e) => {
-							H(l) && e(c);
+							V(l) && e(c);
 						});
-						var f = z(s);
+						var f = R(s);
 						Y(f, 17, () => t.lab.pins, (e) => e.id, (e, t) => {
 							var r = xh();
 							let i;
-							B((e) => {
-								X(r, "d", e), X(r, "stroke-dasharray", H(t).onOtherData ? "5 4" : void 0), i = co(r, "", i, { stroke: `var(--pin-${H(t).color ?? ""})` });
-							}, [() => p(H(t).run.losses, n())]), K(e, r);
+							z((e) => {
+								X(r, "d", e), X(r, "stroke-dasharray", V(t).onOtherData ? "5 4" : void 0), i = co(r, "", i, { stroke: `var(--pin-${V(t).color ?? ""})` });
+							}, [() => p(V(t).run.losses, n())]), K(e, r);
 						});
-						var m = z(f), h = z(m), g = z(h);
+						var m = R(f), h = R(m), g = R(h);
 						Y(g, 17, () => t.lab.pins, (e) => e.id, (e, t) => {
 							var r = Sh();
 							let i;
-							B((e, n) => {
-								X(r, "cx", e), X(r, "cy", n), i = co(r, "", i, { fill: `var(--pin-${H(t).color ?? ""})` });
-							}, [() => n().x(Math.min(H(u), H(t).epochs)), () => n().y(d(H(t).run.losses))]), K(e, r);
+							z((e, n) => {
+								X(r, "cx", e), X(r, "cy", n), i = co(r, "", i, { fill: `var(--pin-${V(t).color ?? ""})` });
+							}, [() => n().x(Math.min(V(u), V(t).epochs)), () => n().y(d(V(t).run.losses))]), K(e, r);
 						});
-						var _ = z(g);
-						B((e, t, r, i, a) => {
+						var _ = R(g);
+						z((e, t, r, i, a) => {
 							X(m, "d", e), X(h, "x1", t), X(h, "x2", r), X(h, "y1", n().y.range[1]), X(h, "y2", n().y.range[0]), X(_, "cx", i), X(_, "cy", a);
 						}, [
-							() => p(H(i).losses.subarray(0, t.lab.drawnTo + 1), n()),
-							() => n().x(H(u)),
-							() => n().x(H(u)),
-							() => n().x(Math.min(H(u), H(i).epochs)),
-							() => n().y(d(H(i).losses))
+							() => p(V(i).losses.subarray(0, t.lab.drawnTo + 1), n()),
+							() => n().x(V(u)),
+							() => n().x(V(u)),
+							() => n().x(Math.min(V(u), V(i).epochs)),
+							() => n().y(d(V(i).losses))
 						]), K(e, r);
 					}, l = (e, n = b) => {
-						var r = Ri(), i = L(r), s = (e) => {
-							var t = wh(), r = R(t);
-							B((e, i) => {
+						var r = G(), i = I(r), s = (e) => {
+							var t = wh(), r = L(t);
+							z((e, i) => {
 								X(t, "x", n().x.range[1] + 8), X(t, "y", e), q(r, `floor ${i ?? ""}`);
-							}, [() => n().y(H(a)), () => $(H(a))]), K(e, t);
-						}, c = /* @__PURE__ */ M(() => t.lab.bestShown && (H(a) > 0 || !H(o) && !Number.isNaN(H(a))));
+							}, [() => n().y(V(a)), () => $(V(a))]), K(e, t);
+						}, c = /* @__PURE__ */ j(() => t.lab.bestShown && (V(a) > 0 || !V(o) && !Number.isNaN(V(a))));
 						J(i, (e) => {
-							H(c) && e(s);
+							V(c) && e(s);
 						}), K(e, r);
-					}, m = /* @__PURE__ */ M(() => ({
-						domain: [0, H(s)],
+					}, m = /* @__PURE__ */ j(() => ({
+						domain: [0, V(s)],
 						title: "epoch"
-					})), h = /* @__PURE__ */ M(() => ({
-						domain: H(c),
-						log: H(o),
-						title: `loss (${t.lab.lossName})${H(o) ? ", log scale" : ""}`
-					})), g = /* @__PURE__ */ M(() => t.lab.bestShown ? 96 : 16);
+					})), h = /* @__PURE__ */ j(() => ({
+						domain: V(c),
+						log: V(o),
+						title: `loss (${t.lab.lossName})${V(o) ? ", log scale" : ""}`
+					})), g = /* @__PURE__ */ j(() => t.lab.bestShown ? 96 : 16);
 					Dp(f, {
 						get x() {
-							return H(m);
+							return V(m);
 						},
 						get y() {
-							return H(h);
+							return V(h);
 						},
 						get height() {
 							return n();
 						},
 						label: "Loss per epoch",
 						get right() {
-							return H(g);
+							return V(g);
 						},
 						onpick: (e) => t.lab.jump(e),
-						onhover: (e) => F(r, e, !0),
+						onhover: (e) => P(r, e, !0),
 						children: e,
 						over: l,
 						$$slots: {
@@ -6524,39 +6524,39 @@ function Dh(e, t) {
 						}
 					});
 				}
-				var m = z(f, 2), g = I(m), _ = z(I(g), 2), v = R(_), y = R(z(_, 2), !0);
-				D(g), Y(z(g, 2), 17, () => t.lab.pins, (e) => e.id, (e, n) => {
+				var m = R(f, 2), g = F(m), _ = R(F(g), 2), v = L(_), y = L(R(_, 2), !0);
+				E(g), Y(R(g, 2), 17, () => t.lab.pins, (e) => e.id, (e, n) => {
 					var r = Th();
 					let i;
-					var a = z(I(r), 2), o = R(a), s = z(a, 2), c = R(s, !0), l = z(s, 2);
-					D(r), B((e, t, a) => {
-						i = co(r, "", i, { color: `var(--pin-${H(n).color ?? ""})` }), q(o, `${e ?? ""}${H(n).onOtherData ? " (other data)" : ""}`), q(c, t), X(l, "aria-label", `Remove the pinned run ${a ?? ""}`);
+					var a = R(F(r), 2), o = L(a), s = R(a, 2), c = L(s, !0), l = R(s, 2);
+					E(r), z((e, t, a) => {
+						i = co(r, "", i, { color: `var(--pin-${V(n).color ?? ""})` }), q(o, `${e ?? ""}${V(n).onOtherData ? " (other data)" : ""}`), q(c, t), X(l, "aria-label", `Remove the pinned run ${a ?? ""}`);
 					}, [
-						() => h(H(n)),
-						() => $(d(H(n).run.losses)),
-						() => h(H(n))
-					]), W("click", a, () => t.lab.recall(H(n))), W("click", l, () => t.lab.unpin(H(n).id)), K(e, r);
-				}), D(m), B((e, t, n) => {
-					X(m, "aria-label", `Runs at epoch ${H(u) ?? ""}`), q(v, `lr ${e ?? ""} at epoch ${t ?? ""}`), q(y, n);
+						() => h(V(n)),
+						() => $(d(V(n).run.losses)),
+						() => h(V(n))
+					]), U("click", a, () => t.lab.recall(V(n))), U("click", l, () => t.lab.unpin(V(n).id)), K(e, r);
+				}), E(m), z((e, t, n) => {
+					X(m, "aria-label", `Runs at epoch ${V(u) ?? ""}`), q(v, `${e ?? ""} at epoch ${t ?? ""}`), q(y, n);
 				}, [
-					() => zl(t.lab.lr),
-					() => Bl(Math.min(H(u), H(i).epochs)),
-					() => $(d(H(i).losses))
+					() => t.lab.hidden.has("rate") ? "this run" : `lr ${zl(t.lab.lr)}`,
+					() => Bl(Math.min(V(u), V(i).epochs)),
+					() => $(d(V(i).losses))
 				]), K(e, l);
 			};
 			J(m, (e) => {
-				H(i) && e(g);
+				V(i) && e(g);
 			}), K(e, f);
 		},
 		$$slots: {
 			controls: !0,
 			default: !0
 		}
-	}), j();
+	}), A();
 }
-Si(["click"]), Q(), Z(), Xl(), pu(), Tp();
+Ci(["click"]), Q(), Z(), Xl(), pu(), Tp();
 function Oh(e, t) {
-	A(t, !0);
+	k(t, !0);
 	let n = [
 		"--descent",
 		"--pin-3",
@@ -6564,45 +6564,45 @@ function Oh(e, t) {
 		"--pin-0",
 		"--pin-2",
 		"--pin-4"
-	], r = /* @__PURE__ */ M(() => {
+	], r = /* @__PURE__ */ j(() => {
 		let e = t.lab.weightNames.map((e, t) => t), [n, r] = t.lab.axes;
 		return [
 			n,
 			r,
 			...e.filter((e) => e !== n && e !== r)
 		].slice(0, 6);
-	}), i = /* @__PURE__ */ M(() => {
+	}), i = /* @__PURE__ */ j(() => {
 		let { run: e } = t.lab;
-		return e ? H(r).map((r, i) => ({
+		return e ? V(r).map((r, i) => ({
 			name: t.lab.weightNames[r],
 			color: `var(${n[i]})`,
 			at: (t) => e.weights[Math.min(t, e.epochs) * e.p + r],
 			target: t.lab.best?.[r]
 		})) : [];
-	}), a = /* @__PURE__ */ M(() => {
-		let { run: e } = t.lab, [n, i] = Sp(H(r).flatMap((e) => [t.lab.startWeights[e] ?? 0, t.lab.best?.[e] ?? 0]));
+	}), a = /* @__PURE__ */ j(() => {
+		let { run: e } = t.lab, [n, i] = Sp(V(r).flatMap((e) => [t.lab.startWeights[e] ?? 0, t.lab.best?.[e] ?? 0]));
 		if (!e) return xp(n, i);
 		let a = 2 * (i - n || 1), [o, s] = [n, i];
-		for (let t = 0; t <= e.epochs; t++) for (let c of H(r)) {
+		for (let t = 0; t <= e.epochs; t++) for (let c of V(r)) {
 			let r = e.weights[t * e.p + c];
 			r < o && (o = Math.max(r, n - a)), r > s && (s = Math.min(r, i + a));
 		}
 		return xp(o, s);
-	}), o = /* @__PURE__ */ M(() => t.lab.weightNames.length - H(r).length), s = /* @__PURE__ */ M(() => t.lab.weights ? H(r).map((e) => `${t.lab.weightNames[e]} ${$(t.lab.weights[e])}${t.lab.best && t.lab.revealed ? `, ${t.lab.bestName} ${$(t.lab.best[e])}` : ""}`).join("; ") : "");
+	}), o = /* @__PURE__ */ j(() => t.lab.weightNames.length - V(r).length), s = /* @__PURE__ */ j(() => t.lab.weights ? V(r).map((e) => `${t.lab.weightNames[e]} ${$(t.lab.weights[e])}${t.lab.best && t.lab.revealed ? `, ${t.lab.bestName} ${$(t.lab.best[e])}` : ""}`).join("; ") : "");
 	{
-		let n = /* @__PURE__ */ M(() => H(o) > 0 ? `${H(o) === 1 ? "1 more weight is" : `${H(o)} more weights are`} not drawn; the axes chosen for the contour come first.` : "");
+		let n = /* @__PURE__ */ j(() => V(o) > 0 ? `${V(o) === 1 ? "1 more weight is" : `${V(o)} more weights are`} not drawn; the axes chosen for the contour come first.` : "");
 		lu(e, {
 			title: "Weights",
 			get text() {
-				return H(s);
+				return V(s);
 			},
 			get note() {
-				return H(n);
+				return V(n);
 			},
 			children: (e, n) => {
 				{
-					let n = /* @__PURE__ */ M(() => ({
-						domain: H(a),
+					let n = /* @__PURE__ */ j(() => ({
+						domain: V(a),
 						title: "weight",
 						count: 5
 					}));
@@ -6611,13 +6611,13 @@ function Oh(e, t) {
 							return t.lab;
 						},
 						get lines() {
-							return H(i);
+							return V(i);
 						},
 						get height() {
 							return t.height;
 						},
 						get y() {
-							return H(n);
+							return V(n);
 						},
 						label: "Weights over the epochs"
 					});
@@ -6626,7 +6626,7 @@ function Oh(e, t) {
 			$$slots: { default: !0 }
 		});
 	}
-	j();
+	A();
 }
 mc(), Mc();
 var kh = 5e-4, Ah = .001, jh = .01, Mh = 12, Nh = 48, Ph = 1e100, Fh = -690, Ih = 1e-14, Lh = 0x38d7ea4c68000;
@@ -6848,19 +6848,19 @@ var pg, mg, hg, gg = t((() => {
 	}, mg = (e) => Number.isFinite(e) ? $(e, 3) : "∞", hg = (e) => e.exact ? "0 (exact)" : $(e.minLoss);
 }));
 gg(), Q(), Z(), Xl(), mc(), ih(), pu(), Pp(), Tp();
-var _g = /* @__PURE__ */ Ii("<line class=\"floor svelte-8r3kct\"></line>"), vg = /* @__PURE__ */ Ii("<defs><pattern id=\"diverging\" width=\"7\" height=\"7\" patternUnits=\"userSpaceOnUse\" patternTransform=\"rotate(45)\"><line y2=\"7\" class=\"hatch svelte-8r3kct\"></line></pattern></defs><rect fill=\"url(#diverging)\"></rect><line class=\"limit svelte-8r3kct\"></line><!><line class=\"advised svelte-8r3kct\"></line><path class=\"svelte-8r3kct\"></path><circle r=\"5.5\" role=\"slider\" aria-label=\"Learning rate on the curve: use the arrow keys\" class=\"svelte-8r3kct\"></circle><text class=\"bad svelte-8r3kct\" text-anchor=\"end\"> </text><text class=\"good svelte-8r3kct\" text-anchor=\"end\"> </text>", 1);
+var _g = /* @__PURE__ */ Li("<line class=\"floor svelte-8r3kct\"></line>"), vg = /* @__PURE__ */ Li("<defs><pattern id=\"diverging\" width=\"7\" height=\"7\" patternUnits=\"userSpaceOnUse\" patternTransform=\"rotate(45)\"><line y2=\"7\" class=\"hatch svelte-8r3kct\"></line></pattern></defs><rect fill=\"url(#diverging)\"></rect><line class=\"limit svelte-8r3kct\"></line><!><line class=\"advised svelte-8r3kct\"></line><path class=\"svelte-8r3kct\"></path><circle r=\"5.5\" role=\"slider\" aria-label=\"Learning rate on the curve: use the arrow keys\" class=\"svelte-8r3kct\"></circle><text class=\"bad svelte-8r3kct\" text-anchor=\"end\"> </text><text class=\"good svelte-8r3kct\" text-anchor=\"end\"> </text>", 1);
 function yg(e, t) {
-	A(t, !0);
-	let n = ms(t, "height", 3, 300), r = [1e-4, 6], i = /* @__PURE__ */ M(() => t.lab.diagnosis?.limit ?? 1), a = /* @__PURE__ */ M(() => t.lab.diagnosis?.advised ?? 1), o = /* @__PURE__ */ M(() => Number.isFinite(H(i)) ? H(i) : 1), s = /* @__PURE__ */ M(() => Math.min(H(o) * r[0], t.lab.lr / 1.5)), c = /* @__PURE__ */ M(() => Math.max(H(o) * r[1], t.lab.lr * 1.5)), l = /* @__PURE__ */ M(() => t.lab.problem ? fc(t.lab.problem, t.lab.startWeights) : []), u = (e) => t.lab.spectrum ? $h(t.lab.spectrum, e, t.lab.epochs, H(l), rh[t.lab.rule]) : NaN, d = /* @__PURE__ */ M(() => Array.from({ length: 240 }, (e, t) => {
-		let n = t / 239, r = H(s) ** (1 - n) * H(c) ** n;
+	k(t, !0);
+	let n = ms(t, "height", 3, 300), r = [1e-4, 6], i = /* @__PURE__ */ j(() => t.lab.diagnosis?.limit ?? 1), a = /* @__PURE__ */ j(() => t.lab.diagnosis?.advised ?? 1), o = /* @__PURE__ */ j(() => Number.isFinite(V(i)) ? V(i) : 1), s = /* @__PURE__ */ j(() => Math.min(V(o) * r[0], t.lab.lr / 1.5)), c = /* @__PURE__ */ j(() => Math.max(V(o) * r[1], t.lab.lr * 1.5)), l = /* @__PURE__ */ j(() => t.lab.problem ? fc(t.lab.problem, t.lab.startWeights) : []), u = (e) => t.lab.spectrum ? $h(t.lab.spectrum, e, t.lab.epochs, V(l), rh[t.lab.rule]) : NaN, d = /* @__PURE__ */ j(() => Array.from({ length: 240 }, (e, t) => {
+		let n = t / 239, r = V(s) ** (1 - n) * V(c) ** n;
 		return {
 			lr: r,
 			loss: u(r)
 		};
-	})), f = /* @__PURE__ */ M(() => t.lab.diagnosis?.startLoss ?? 1), p = /* @__PURE__ */ M(() => t.lab.spectrum?.minLoss ?? 0), m = /* @__PURE__ */ M(() => {
-		let e = H(d).reduce((e, { loss: t }) => t > 0 && t < e ? t : e, H(f));
-		return [Math.max(e, H(f) * 1e-16) * .7, H(f) * 300];
-	}), h = /* @__PURE__ */ M(() => u(t.lab.lr));
+	})), f = /* @__PURE__ */ j(() => t.lab.diagnosis?.startLoss ?? 1), p = /* @__PURE__ */ j(() => t.lab.spectrum?.minLoss ?? 0), m = /* @__PURE__ */ j(() => {
+		let e = V(d).reduce((e, { loss: t }) => t > 0 && t < e ? t : e, V(f));
+		return [Math.max(e, V(f) * 1e-16) * .7, V(f) * 300];
+	}), h = /* @__PURE__ */ j(() => u(t.lab.lr));
 	function g(e) {
 		t.lab.setRate(Number(e.toPrecision(3)));
 	}
@@ -6875,78 +6875,78 @@ function yg(e, t) {
 	function v(e) {
 		Object.hasOwn(_, e.key) && (e.preventDefault(), e.stopPropagation(), g(t.lab.lr * 10 ** (_[e.key] / 40)));
 	}
-	let y = /* @__PURE__ */ M(() => `After ${t.lab.epochs} epochs the rate ${$(t.lab.lr, 3)} ends with a loss of ${$(H(h))}. Every rate above ${mg(H(i))} diverges; the advised rate is ${mg(H(a))}.`);
+	let y = /* @__PURE__ */ j(() => `After ${t.lab.epochs} epochs the rate ${$(t.lab.lr, 3)} ends with a loss of ${$(V(h))}. Every rate above ${mg(V(i))} diverges; the advised rate is ${mg(V(a))}.`);
 	{
-		let r = /* @__PURE__ */ M(() => t.lab.epochs.toLocaleString("en-US"));
+		let r = /* @__PURE__ */ j(() => t.lab.epochs.toLocaleString("en-US"));
 		lu(e, {
 			title: "Every rate at once",
 			get text() {
-				return H(y);
+				return V(y);
 			},
 			get note() {
-				return `The loss after ${H(r) ?? ""} epochs for each learning rate. Click a rate to run it, or move the dot with the arrow keys.`;
+				return `The loss after ${V(r) ?? ""} epochs for each learning rate. Click a rate to run it, or move the dot with the arrow keys.`;
 			},
 			children: (e, r) => {
-				var o = Ri(), l = L(o), u = (e) => {
+				var o = G(), l = I(o), u = (e) => {
 					{
 						let r = (e, n) => {
 							let r = () => (n?.()).x, o = () => (n?.()).y;
-							var s = vg(), c = z(L(s)), l = z(c), u = z(l), f = (e) => {
+							var s = vg(), c = R(I(s)), l = R(c), u = R(l), f = (e) => {
 								var t = _g();
-								B((e, n) => {
+								z((e, n) => {
 									X(t, "x1", r().range[0]), X(t, "x2", r().range[1]), X(t, "y1", e), X(t, "y2", n);
-								}, [() => o()(H(p)), () => o()(H(p))]), K(e, t);
+								}, [() => o()(V(p)), () => o()(V(p))]), K(e, t);
 							};
 							J(u, (e) => {
-								H(p) > 0 && e(f);
+								V(p) > 0 && e(f);
 							});
-							var m = z(u), g = z(m), _ = z(g), y = /* @__PURE__ */ M(() => t.lab.shows("rate") ? v : void 0), b = z(_), x = R(b), S = z(b), C = R(S);
-							B((e, n, r, i, a, s, u, d, f, p, h, v, y, w, T, ee, te) => {
+							var m = R(u), g = R(m), _ = R(g), y = /* @__PURE__ */ j(() => t.lab.shows("rate") ? v : void 0), b = R(_), x = L(b), S = R(b), C = L(S);
+							z((e, n, r, i, a, s, u, d, f, p, h, v, y, w, T, ee, te) => {
 								X(c, "x", e), X(c, "y", o().range[1] - 6), X(c, "width", n), X(c, "height", o().range[0] - o().range[1] + 6), X(l, "x1", r), X(l, "x2", i), X(l, "y1", o().range[1]), X(l, "y2", o().range[0]), X(m, "x1", a), X(m, "x2", s), X(m, "y1", o().range[0] - 40), X(m, "y2", o().range[0]), X(g, "d", u), X(_, "cx", d), X(_, "cy", f), X(_, "tabindex", p), X(_, "aria-valuenow", t.lab.lr), X(_, "aria-valuetext", `rate ${h ?? ""}, final loss ${v ?? ""}`), X(_, "aria-disabled", y), X(b, "x", w), X(b, "y", o().range[1] + 8), q(x, `diverges above ${T ?? ""}`), X(S, "x", ee), X(S, "y", o().range[0] - 30), q(C, `advised ${te ?? ""}`);
 							}, [
-								() => r()(H(i)),
-								() => Math.max(0, r().range[1] - r()(H(i))),
-								() => r()(H(i)),
-								() => r()(H(i)),
-								() => r()(H(a)),
-								() => r()(H(a)),
-								() => Cp(H(d).length, (e) => r()(H(d)[e].lr), (e) => o()(H(d)[e].loss)),
+								() => r()(V(i)),
+								() => Math.max(0, r().range[1] - r()(V(i))),
+								() => r()(V(i)),
+								() => r()(V(i)),
+								() => r()(V(a)),
+								() => r()(V(a)),
+								() => Cp(V(d).length, (e) => r()(V(d)[e].lr), (e) => o()(V(d)[e].loss)),
 								() => r()(t.lab.lr),
-								() => Math.max(o()(H(h)), o().range[1]),
+								() => Math.max(o()(V(h)), o().range[1]),
 								() => t.lab.shows("rate") ? 0 : -1,
 								() => mg(t.lab.lr),
-								() => $(H(h)),
+								() => $(V(h)),
 								() => !t.lab.shows("rate"),
-								() => r()(H(i)) - 8,
-								() => mg(H(i)),
-								() => r()(H(a)) - 7,
-								() => mg(H(a))
-							]), W("keydown", _, function(...e) {
-								H(y)?.apply(this, e);
+								() => r()(V(i)) - 8,
+								() => mg(V(i)),
+								() => r()(V(a)) - 7,
+								() => mg(V(a))
+							]), U("keydown", _, function(...e) {
+								V(y)?.apply(this, e);
 							}), K(e, s);
-						}, o = /* @__PURE__ */ M(() => ({
-							domain: [H(s), H(c)],
+						}, o = /* @__PURE__ */ j(() => ({
+							domain: [V(s), V(c)],
 							log: !0,
 							title: "learning rate, log scale",
 							count: 6
-						})), l = /* @__PURE__ */ M(() => ({
-							domain: H(m),
+						})), l = /* @__PURE__ */ j(() => ({
+							domain: V(m),
 							log: !0,
 							title: `final loss (${t.lab.loss}), log scale`
-						})), u = /* @__PURE__ */ M(() => t.lab.shows("rate") ? g : void 0);
+						})), u = /* @__PURE__ */ j(() => t.lab.shows("rate") ? g : void 0);
 						Dp(e, {
 							get x() {
-								return H(o);
+								return V(o);
 							},
 							get y() {
-								return H(l);
+								return V(l);
 							},
 							get height() {
 								return n();
 							},
 							label: "Final loss against learning rate",
 							get onpick() {
-								return H(u);
+								return V(u);
 							},
 							children: r,
 							$$slots: { default: !0 }
@@ -6960,31 +6960,31 @@ function yg(e, t) {
 			$$slots: { default: !0 }
 		});
 	}
-	j();
+	A();
 }
-Si(["keydown"]);
+Ci(["keydown"]);
 // src/panels/NeedsPython.svelte?svelte&type=style&lang.css
 var bg = t((() => {}));
 // src/panels/NeedsPython.svelte
 function xg(e, t) {
-	A(t, !0);
+	k(t, !0);
 	let { guide: n } = Os();
-	var r = Cg(), i = I(r), a = R(i), o = z(i, 2), s = z(I(o), 5), c = (e) => {
+	var r = Cg(), i = F(r), a = L(i), o = R(i, 2), s = R(F(o), 5), c = (e) => {
 		var t = Sg();
-		B(() => X(t, "href", n)), K(e, t);
+		z(() => X(t, "href", n)), K(e, t);
 	};
 	J(s, (e) => {
 		n && e(c);
-	}), D(o), D(r), B(() => q(a, `${t.what ?? ""} Downslope in Python.`)), K(e, r), j();
+	}), E(o), E(r), z(() => q(a, `${t.what ?? ""} Downslope in Python.`)), K(e, r), A();
 }
 var Sg, Cg, wg = t((() => {
-	Q(), Z(), bg(), Sg = /* @__PURE__ */ G("<a>Start in five minutes</a>"), Cg = /* @__PURE__ */ G("<details class=\"svelte-1fpreew\"><summary class=\"svelte-1fpreew\"> </summary> <p class=\"svelte-1fpreew\">Install Python 3.11 or newer, get a copy of Downslope, and run <code class=\"svelte-1fpreew\">pip install .</code> in its folder. Then <code class=\"svelte-1fpreew\">downslope lab</code> opens this page with everything in it. <!></p></details>");
+	Q(), Z(), bg(), Sg = /* @__PURE__ */ W("<a>Start in five minutes</a>"), Cg = /* @__PURE__ */ W("<details class=\"svelte-1fpreew\"><summary class=\"svelte-1fpreew\"> </summary> <p class=\"svelte-1fpreew\">Install Python 3.11 or newer, get a copy of Downslope, and run <code class=\"svelte-1fpreew\">pip install .</code> in its folder. Then <code class=\"svelte-1fpreew\">downslope lab</code> opens this page with everything in it. <!></p></details>");
 }));
 wg(), Q(), Z(), Cs(), $s(), su(), Is(), Xl();
-var Tg = /* @__PURE__ */ G("<button class=\"button\"> </button>"), Eg = /* @__PURE__ */ G("<tr><th scope=\"row\" class=\"svelte-1f1hu52\"> </th><td class=\"descent svelte-1f1hu52\"> </td><td class=\"closed svelte-1f1hu52\"> </td><td class=\"svelte-1f1hu52\"> </td></tr>"), Dg = /* @__PURE__ */ G("<p class=\"soft svelte-1f1hu52\"> </p>"), Og = /* @__PURE__ */ G("<p class=\"bad svelte-1f1hu52\"> </p>"), kg = /* @__PURE__ */ G("<tr><th scope=\"row\" class=\"svelte-1f1hu52\"> </th><td class=\"svelte-1f1hu52\"> </td><td class=\"svelte-1f1hu52\"> </td><td class=\"svelte-1f1hu52\"> </td></tr>"), Ag = /* @__PURE__ */ G("<div class=\"scroll svelte-1f1hu52\" role=\"region\" aria-label=\"Solvers measured\" tabindex=\"0\"><table><thead class=\"svelte-1f1hu52\"><tr><th scope=\"col\" class=\"svelte-1f1hu52\">solver</th><th scope=\"col\" class=\"svelte-1f1hu52\">time</th><th scope=\"col\" class=\"svelte-1f1hu52\">error</th><th scope=\"col\" class=\"svelte-1f1hu52\">passes</th></tr></thead><tbody></tbody></table></div> <p class=\"soft svelte-1f1hu52\"> </p> <!>", 1), jg = /* @__PURE__ */ G("<div class=\"card svelte-1f1hu52\"><div class=\"head svelte-1f1hu52\"><h2 class=\"small\">Compared with the closed form</h2> <!></div> <div class=\"scroll svelte-1f1hu52\" role=\"region\" aria-label=\"Weights compared with the closed form\" tabindex=\"0\"><table class=\"svelte-1f1hu52\"><thead class=\"svelte-1f1hu52\"><tr><th scope=\"col\" class=\"svelte-1f1hu52\">weight</th><th scope=\"col\" class=\"descent svelte-1f1hu52\"> </th><th scope=\"col\" class=\"closed svelte-1f1hu52\">closed form</th><th scope=\"col\" class=\"svelte-1f1hu52\">difference</th></tr></thead><tbody><!><tr class=\"loss svelte-1f1hu52\"><th scope=\"row\" class=\"svelte-1f1hu52\">loss</th><td class=\"descent svelte-1f1hu52\"> </td><td class=\"closed svelte-1f1hu52\"> </td><td class=\"svelte-1f1hu52\"> </td></tr></tbody></table> <!></div> <!> <!> <!></div>");
+var Tg = /* @__PURE__ */ W("<button class=\"button\"> </button>"), Eg = /* @__PURE__ */ W("<tr><th scope=\"row\" class=\"svelte-1f1hu52\"> </th><td class=\"descent svelte-1f1hu52\"> </td><td class=\"closed svelte-1f1hu52\"> </td><td class=\"svelte-1f1hu52\"> </td></tr>"), Dg = /* @__PURE__ */ W("<p class=\"soft svelte-1f1hu52\"> </p>"), Og = /* @__PURE__ */ W("<p class=\"bad svelte-1f1hu52\"> </p>"), kg = /* @__PURE__ */ W("<tr><th scope=\"row\" class=\"svelte-1f1hu52\"> </th><td class=\"svelte-1f1hu52\"> </td><td class=\"svelte-1f1hu52\"> </td><td class=\"svelte-1f1hu52\"> </td></tr>"), Ag = /* @__PURE__ */ W("<div class=\"scroll svelte-1f1hu52\" role=\"region\" aria-label=\"Solvers measured\" tabindex=\"0\"><table><thead class=\"svelte-1f1hu52\"><tr><th scope=\"col\" class=\"svelte-1f1hu52\">solver</th><th scope=\"col\" class=\"svelte-1f1hu52\">time</th><th scope=\"col\" class=\"svelte-1f1hu52\">error</th><th scope=\"col\" class=\"svelte-1f1hu52\">passes</th></tr></thead><tbody></tbody></table></div> <p class=\"soft svelte-1f1hu52\"> </p> <!>", 1), jg = /* @__PURE__ */ W("<div class=\"card svelte-1f1hu52\"><div class=\"head svelte-1f1hu52\"><h2 class=\"small\">Compared with the closed form</h2> <!></div> <div class=\"scroll svelte-1f1hu52\" role=\"region\" aria-label=\"Weights compared with the closed form\" tabindex=\"0\"><table class=\"svelte-1f1hu52\"><thead class=\"svelte-1f1hu52\"><tr><th scope=\"col\" class=\"svelte-1f1hu52\">weight</th><th scope=\"col\" class=\"descent svelte-1f1hu52\"> </th><th scope=\"col\" class=\"closed svelte-1f1hu52\">closed form</th><th scope=\"col\" class=\"svelte-1f1hu52\">difference</th></tr></thead><tbody><!><tr class=\"loss svelte-1f1hu52\"><th scope=\"row\" class=\"svelte-1f1hu52\">loss</th><td class=\"descent svelte-1f1hu52\"> </td><td class=\"closed svelte-1f1hu52\"> </td><td class=\"svelte-1f1hu52\"> </td></tr></tbody></table> <!></div> <!> <!> <!></div>");
 function Mg(e, t) {
-	A(t, !0);
-	let n = /* @__PURE__ */ P(null), r = /* @__PURE__ */ P(null), i = /* @__PURE__ */ P(!1), a = /* @__PURE__ */ P(""), o = /* @__PURE__ */ M(() => t.lab.weightNames.slice(0, 8).map((e, n) => {
+	k(t, !0);
+	let n = /* @__PURE__ */ N(null), r = /* @__PURE__ */ N(null), i = /* @__PURE__ */ N(!1), a = /* @__PURE__ */ N(""), o = /* @__PURE__ */ j(() => t.lab.weightNames.slice(0, 8).map((e, n) => {
 		let r = t.lab.weights?.[n] ?? NaN, i = t.lab.best?.[n] ?? NaN;
 		return {
 			name: e,
@@ -6992,128 +6992,128 @@ function Mg(e, t) {
 			best: i,
 			gap: r - i
 		};
-	})), s = /* @__PURE__ */ M(() => t.lab.weightNames.length - H(o).length), c = /* @__PURE__ */ M(() => t.lab.currentLoss - (t.lab.spectrum?.minLoss ?? NaN)), l = /* @__PURE__ */ M(() => H(n) !== null && H(r) !== t.lab.data);
+	})), s = /* @__PURE__ */ j(() => t.lab.weightNames.length - V(o).length), c = /* @__PURE__ */ j(() => t.lab.currentLoss - (t.lab.spectrum?.minLoss ?? NaN)), l = /* @__PURE__ */ j(() => V(n) !== null && V(r) !== t.lab.data);
 	async function u() {
-		F(i, !0), F(a, "");
+		P(i, !0), P(a, "");
 		let e = t.lab.data;
 		try {
-			F(n, await Js(t.lab.descriptor)), F(r, e);
+			P(n, await Js(t.lab.descriptor)), P(r, e);
 		} catch (e) {
-			F(a, Us(e), !0);
+			P(a, Us(e), !0);
 		} finally {
-			F(i, !1);
+			P(i, !1);
 		}
 	}
-	let d = /* @__PURE__ */ P(void 0), f = /* @__PURE__ */ P(!1);
-	or(() => {
-		if (!H(d) || H(f)) return;
-		let e = new IntersectionObserver(([e]) => F(f, H(f) || e.isIntersecting, !0));
-		return e.observe(H(d)), () => e.disconnect();
+	let d = /* @__PURE__ */ N(void 0), f = /* @__PURE__ */ N(!1);
+	sr(() => {
+		if (!V(d) || V(f)) return;
+		let e = new IntersectionObserver(([e]) => P(f, V(f) || e.isIntersecting, !0));
+		return e.observe(V(d)), () => e.disconnect();
 	});
-	let p = /* @__PURE__ */ M(() => t.lab.data !== null && t.lab.data.n * t.lab.weightNames.length <= 1e4);
-	or(() => {
-		if (!H(f) || !H(p) || Fs.alone || Kr(() => H(n) !== null || H(i))) return;
+	let p = /* @__PURE__ */ j(() => t.lab.data !== null && t.lab.data.n * t.lab.weightNames.length <= 1e4);
+	sr(() => {
+		if (!V(f) || !V(p) || Fs.alone || qr(() => V(n) !== null || V(i))) return;
 		let e = setTimeout(() => void u(), 600);
 		return () => clearTimeout(e);
 	});
 	let m = (e) => e === null ? "not run" : e < .001 ? `${$(e * 1e6, 3)} µs` : e < 1 ? `${$(e * 1e3, 3)} ms` : `${$(e, 3)} s`, h = (e) => e === null ? "∞" : e === 0 ? "0" : Gl(e, 2);
-	var g = jg(), _ = I(g), v = z(I(_), 2), y = (e) => {
-		var n = Tg(), r = R(n, !0);
-		B(() => {
-			n.disabled = H(i) || !t.lab.data, q(r, H(i) ? "Measuring…" : "Measure the time");
-		}), W("click", n, u), K(e, n);
+	var g = jg(), _ = F(g), v = R(F(_), 2), y = (e) => {
+		var n = Tg(), r = L(n, !0);
+		z(() => {
+			n.disabled = V(i) || !t.lab.data, q(r, V(i) ? "Measuring…" : "Measure the time");
+		}), U("click", n, u), K(e, n);
 	};
 	J(v, (e) => {
 		Fs.alone || e(y);
-	}), D(_);
-	var b = z(_, 2), x = I(b), S = I(x), C = I(S), w = R(z(I(C)));
-	Ie(2), D(C), D(S);
-	var T = z(S), ee = I(T);
-	Y(ee, 17, () => H(o), (e) => e.name, (e, t) => {
-		var n = Eg(), r = I(n), i = R(r, !0), a = z(r), o = R(a, !0), s = z(a), c = R(s, !0), l = R(z(s), !0);
-		D(n), B((e, n, r) => {
-			q(i, H(t).name), q(o, e), q(c, n), q(l, r);
+	}), E(_);
+	var b = R(_, 2), x = F(b), S = F(x), C = F(S), w = L(R(F(C)));
+	Le(2), E(C), E(S);
+	var T = R(S), ee = F(T);
+	Y(ee, 17, () => V(o), (e) => e.name, (e, t) => {
+		var n = Eg(), r = F(n), i = L(r, !0), a = R(r), o = L(a, !0), s = R(a), c = L(s, !0), l = L(R(s), !0);
+		E(n), z((e, n, r) => {
+			q(i, V(t).name), q(o, e), q(c, n), q(l, r);
 		}, [
-			() => $(H(t).mine, 5),
-			() => $(H(t).best, 5),
-			() => $(H(t).gap, 2)
+			() => $(V(t).mine, 5),
+			() => $(V(t).best, 5),
+			() => $(V(t).gap, 2)
 		]), K(e, n);
 	});
-	var te = z(ee), ne = z(I(te)), re = R(ne, !0), ie = z(ne), ae = R(ie, !0), oe = R(z(ie), !0);
-	D(te), D(T), D(x);
-	var se = z(x, 2), ce = (e) => {
-		var t = Dg(), n = R(t);
-		B(() => q(n, `and ${H(s) ?? ""} more weight${H(s) === 1 ? "" : "s"}`)), K(e, t);
+	var te = R(ee), ne = R(F(te)), re = L(ne, !0), ie = R(ne), ae = L(ie, !0), oe = L(R(ie), !0);
+	E(te), E(T), E(x);
+	var se = R(x, 2), ce = (e) => {
+		var t = Dg(), n = L(t);
+		z(() => q(n, `and ${V(s) ?? ""} more weight${V(s) === 1 ? "" : "s"}`)), K(e, t);
 	};
 	J(se, (e) => {
-		H(s) > 0 && e(ce);
-	}), D(b);
-	var le = z(b, 2), ue = (e) => {
-		var t = Og(), n = R(t, !0);
-		B(() => q(n, H(a))), K(e, t);
+		V(s) > 0 && e(ce);
+	}), E(b);
+	var le = R(b, 2), ue = (e) => {
+		var t = Og(), n = L(t, !0);
+		z(() => q(n, V(a))), K(e, t);
 	};
 	J(le, (e) => {
-		H(a) && e(ue);
+		V(a) && e(ue);
 	});
-	var de = z(le, 2), fe = (e) => {
+	var de = R(le, 2), fe = (e) => {
 		xg(e, { what: "The times of the solvers are measured by" });
 	};
 	J(de, (e) => {
 		Fs.alone && e(fe);
 	});
-	var pe = z(de, 2), me = (e) => {
-		var t = Ag(), r = L(t), i = I(r);
+	var pe = R(de, 2), me = (e) => {
+		var t = Ag(), r = I(t), i = F(r);
 		let a;
-		var o = z(I(i));
-		Y(o, 21, () => H(n).rows, (e) => e.solver, (e, t) => {
+		var o = R(F(i));
+		Y(o, 21, () => V(n).rows, (e) => e.solver, (e, t) => {
 			var r = kg();
 			let i;
-			var a = I(r), o = R(a, !0), s = z(a), c = R(s, !0), l = z(s), u = R(l, !0), d = R(z(l), !0);
-			D(r), B((e, a, s) => {
-				i = ao(r, 1, "svelte-1f1hu52", null, i, { advised: H(t).solver === H(n).advised }), q(o, H(t).solver), q(c, e), q(u, a), q(d, s);
+			var a = F(r), o = L(a, !0), s = R(a), c = L(s, !0), l = R(s), u = L(l, !0), d = L(R(l), !0);
+			E(r), z((e, a, s) => {
+				i = ao(r, 1, "svelte-1f1hu52", null, i, { advised: V(t).solver === V(n).advised }), q(o, V(t).solver), q(c, e), q(u, a), q(d, s);
 			}, [
-				() => m(H(t).seconds),
-				() => H(t).status === "skipped" ? "" : h(H(t).error),
-				() => Bl(H(t).passes)
+				() => m(V(t).seconds),
+				() => V(t).status === "skipped" ? "" : h(V(t).error),
+				() => Bl(V(t).passes)
 			]), K(e, r);
-		}), D(o), D(i), D(r);
-		var s = z(r, 2), c = R(s, !0);
-		au(z(s, 2), { get text() {
-			return H(n).verdict;
-		} }), B(() => {
-			a = ao(i, 1, "svelte-1f1hu52", null, a, { stale: H(l) }), q(c, H(l) ? "Measured on the previous data. Measure again for these." : H(n).verdict);
+		}), E(o), E(i), E(r);
+		var s = R(r, 2), c = L(s, !0);
+		au(R(s, 2), { get text() {
+			return V(n).verdict;
+		} }), z(() => {
+			a = ao(i, 1, "svelte-1f1hu52", null, a, { stale: V(l) }), q(c, V(l) ? "Measured on the previous data. Measure again for these." : V(n).verdict);
 		}), K(e, t);
 	};
 	J(pe, (e) => {
-		H(n) && e(me);
-	}), D(g), ns(g, (e) => F(d, e), () => H(d)), B((e, n, r) => {
+		V(n) && e(me);
+	}), E(g), ns(g, (e) => P(d, e), () => V(d)), z((e, n, r) => {
 		q(w, `epoch ${t.lab.epoch ?? ""}`), q(re, e), q(ae, n), q(oe, r);
 	}, [
 		() => $(t.lab.currentLoss, 5),
 		() => $(t.lab.spectrum?.minLoss ?? NaN, 5),
-		() => $(H(c), 2)
-	]), K(e, g), j();
+		() => $(V(c), 2)
+	]), K(e, g), A();
 }
-Si(["click"]), Q(), Z(), Pp(), Tp();
-var Ng = /* @__PURE__ */ Ii("<line></line>"), Pg = /* @__PURE__ */ Ii("<path class=\"dots svelte-1ym4qu1\"></path><!><line></line>", 1);
+Ci(["click"]), Q(), Z(), Pp(), Tp();
+var Ng = /* @__PURE__ */ Li("<line></line>"), Pg = /* @__PURE__ */ Li("<path class=\"dots svelte-1ym4qu1\"></path><!><line></line>", 1);
 function Fg(e, t) {
-	A(t, !0);
-	let n = ms(t, "column", 3, 0), r = ms(t, "height", 3, 190), i = /* @__PURE__ */ M(() => t.data), a = /* @__PURE__ */ M(() => H(i).columns[n()]), o = /* @__PURE__ */ M(() => Math.max(1, Math.ceil(H(a).length / 400))), s = /* @__PURE__ */ M(() => t.yDomain ?? xp(...Sp(H(i).y))), c = /* @__PURE__ */ M(() => ({
-		domain: xp(...Sp(H(a))),
-		title: H(i).names[n()],
+	k(t, !0);
+	let n = ms(t, "column", 3, 0), r = ms(t, "height", 3, 190), i = /* @__PURE__ */ j(() => t.data), a = /* @__PURE__ */ j(() => V(i).columns[n()]), o = /* @__PURE__ */ j(() => Math.max(1, Math.ceil(V(a).length / 400))), s = /* @__PURE__ */ j(() => t.yDomain ?? xp(...Sp(V(i).y))), c = /* @__PURE__ */ j(() => ({
+		domain: xp(...Sp(V(a))),
+		title: V(i).names[n()],
 		count: 3
-	})), l = /* @__PURE__ */ M(() => ({
-		domain: H(s),
-		title: H(i).target,
+	})), l = /* @__PURE__ */ j(() => ({
+		domain: V(s),
+		title: V(i).target,
 		count: 3
 	}));
 	function u(e) {
 		let t = "";
-		for (let n = 0; n < H(a).length; n += H(o)) t += `M${e.x(H(a)[n]).toFixed(1)},${e.y(H(i).y[n]).toFixed(1)}h0`;
+		for (let n = 0; n < V(a).length; n += V(o)) t += `M${e.x(V(a)[n]).toFixed(1)},${e.y(V(i).y[n]).toFixed(1)}h0`;
 		return t;
 	}
 	function d(e, t) {
-		let [r, a] = t.x.domain, o = km(H(i).columns, e, n());
+		let [r, a] = t.x.domain, o = km(V(i).columns, e, n());
 		return {
 			x1: t.x(r),
 			y1: t.y(o(r)),
@@ -7123,10 +7123,10 @@ function Fg(e, t) {
 	}
 	Dp(e, {
 		get x() {
-			return H(c);
+			return V(c);
 		},
 		get y() {
-			return H(l);
+			return V(l);
 		},
 		get height() {
 			return r();
@@ -7135,7 +7135,7 @@ function Fg(e, t) {
 			return t.label;
 		},
 		children: (e, n = b) => {
-			var r = Pg(), i = L(r), a = z(i), o = (e) => {
+			var r = Pg(), i = I(r), a = R(i), o = (e) => {
 				var r = Ng();
 				wo(r, (e) => ({
 					class: "closed",
@@ -7144,13 +7144,13 @@ function Fg(e, t) {
 			};
 			J(a, (e) => {
 				t.closedForm && e(o);
-			}), wo(z(a), (e) => ({
+			}), wo(R(a), (e) => ({
 				class: "fit",
 				...e
-			}), [() => d(t.weights, n())], void 0, void 0, "svelte-1ym4qu1"), B((e) => X(i, "d", e), [() => u(n())]), K(e, r);
+			}), [() => d(t.weights, n())], void 0, void 0, "svelte-1ym4qu1"), z((e) => X(i, "d", e), [() => u(n())]), K(e, r);
 		},
 		$$slots: { default: !0 }
-	}), j();
+	}), A();
 }
 // src/lib/model.ts
 function Ig(e, t, n) {
@@ -7213,25 +7213,25 @@ function Kg(e, t) {
 	};
 }
 Q(), Z(), $s(), pu(), Tp(), im(), Wg(), Xl();
-var qg = /* @__PURE__ */ G("<p> </p>"), Jg = /* @__PURE__ */ G("<div><h3 class=\"svelte-ivnql5\"> </h3> <!> <dl class=\"svelte-ivnql5\"><dt class=\"svelte-ivnql5\">slope, intercept</dt> <dd class=\"descent svelte-ivnql5\"> </dd> <dt class=\"svelte-ivnql5\">closed form</dt> <dd class=\"closed svelte-ivnql5\"> </dd> <dt class=\"svelte-ivnql5\">loss and floor</dt> <dd class=\"svelte-ivnql5\"> <span class=\"closed svelte-ivnql5\"> </span></dd></dl></div>"), Yg = /* @__PURE__ */ G("<!> <div class=\"row svelte-ivnql5\"></div>", 1);
+var qg = /* @__PURE__ */ W("<p> </p>"), Jg = /* @__PURE__ */ W("<div><h3 class=\"svelte-ivnql5\"> </h3> <!> <dl class=\"svelte-ivnql5\"><dt class=\"svelte-ivnql5\">slope, intercept</dt> <dd class=\"descent svelte-ivnql5\"> </dd> <dt class=\"svelte-ivnql5\">closed form</dt> <dd class=\"closed svelte-ivnql5\"> </dd> <dt class=\"svelte-ivnql5\">loss and floor</dt> <dd class=\"svelte-ivnql5\"> <span class=\"closed svelte-ivnql5\"> </span></dd></dl></div>"), Yg = /* @__PURE__ */ W("<!> <div class=\"row svelte-ivnql5\"></div>", 1);
 function Xg(e, t) {
-	A(t, !0);
-	let n = [1, 10], r = /* @__PURE__ */ M(() => t.lab.descriptor.kind === "lesson" ? t.lab.descriptor : nm), i = /* @__PURE__ */ M(() => JSON.stringify({
-		...H(r),
+	k(t, !0);
+	let n = [1, 10], r = /* @__PURE__ */ j(() => t.lab.descriptor.kind === "lesson" ? t.lab.descriptor : nm), i = /* @__PURE__ */ j(() => JSON.stringify({
+		...V(r),
 		noise: 0
-	})), a = /* @__PURE__ */ P([]), o = /* @__PURE__ */ P("");
-	or(() => {
-		let e = JSON.parse(H(i)), t = new AbortController();
+	})), a = /* @__PURE__ */ N([]), o = /* @__PURE__ */ N("");
+	sr(() => {
+		let e = JSON.parse(V(i)), t = new AbortController();
 		return Promise.all(n.map((n) => Ks({
 			...e,
 			noise: n
 		}, t.signal))).then((e) => {
-			F(a, e), F(o, "");
+			P(a, e), P(o, "");
 		}).catch((e) => {
-			e instanceof Hs && F(o, e.message, !0);
+			e instanceof Hs && P(o, e.message, !0);
 		}), () => t.abort();
 	});
-	let s = /* @__PURE__ */ M(() => {
+	let s = /* @__PURE__ */ j(() => {
 		let e = t.lab.runSettings();
 		return t.lab.descriptor.kind === "lesson" ? e : {
 			...e,
@@ -7240,49 +7240,49 @@ function Xg(e, t) {
 			standardize: !1,
 			start: null
 		};
-	}), c = /* @__PURE__ */ M(() => H(a).map((e) => Kg(e, H(s)))), l = /* @__PURE__ */ M(() => H(a).length ? xp(...Sp(H(a).flatMap((e) => e.y))) : [0, 1]), u = (e) => {
+	}), c = /* @__PURE__ */ j(() => V(a).map((e) => Kg(e, V(s)))), l = /* @__PURE__ */ j(() => V(a).length ? xp(...Sp(V(a).flatMap((e) => e.y))) : [0, 1]), u = (e) => {
 		let n = Math.min(t.lab.epoch, e.run.epochs);
 		return {
 			weights: Vg(e.run, n),
 			loss: e.run.losses[n]
 		};
-	}, d = /* @__PURE__ */ M(() => H(c).some((e) => !(u(e).loss <= 1e3 * e.run.losses[0]))), f = /* @__PURE__ */ M(() => H(d) ? "Both runs diverge: the limit on the learning rate depends on x alone, not on the noise." : "The slope hardly changes. The floor of the loss is about the square of the noise, and no learning rate gets below it."), p = /* @__PURE__ */ M(() => H(c).map((e, t) => `Noise ${n[t]}: loss ${$(u(e).loss)}, floor ${$(e.floor)}`).join("; "));
+	}, d = /* @__PURE__ */ j(() => V(c).some((e) => !(u(e).loss <= 1e3 * e.run.losses[0]))), f = /* @__PURE__ */ j(() => V(d) ? "Both runs diverge: the limit on the learning rate depends on x alone, not on the noise." : "The slope hardly changes. The floor of the loss is about the square of the noise, and no learning rate gets below it."), p = /* @__PURE__ */ j(() => V(c).map((e, t) => `Noise ${n[t]}: loss ${$(u(e).loss)}, floor ${$(e.floor)}`).join("; "));
 	{
-		let r = /* @__PURE__ */ M(() => zl(H(s).lr)), i = /* @__PURE__ */ M(() => H(f));
+		let r = /* @__PURE__ */ j(() => t.lab.hidden.has("rate") ? "same learning rate" : `learning rate ${zl(V(s).lr)}`), i = /* @__PURE__ */ j(() => V(f));
 		lu(e, {
 			title: "Little noise, much noise",
 			get text() {
-				return H(p);
+				return V(p);
 			},
 			get note() {
-				return `The lesson's data with the same seed, at the learning rate ${H(r) ?? ""}. ${H(i) ?? ""}`;
+				return `The lesson's data with the same seed, at the ${V(r) ?? ""}. ${V(i) ?? ""}`;
 			},
 			children: (e, r) => {
-				var i = Yg(), a = L(i), s = (e) => {
-					var t = qg(), n = R(t, !0);
-					B(() => q(n, H(o))), K(e, t);
+				var i = Yg(), a = I(i), s = (e) => {
+					var t = qg(), n = L(t, !0);
+					z(() => q(n, V(o))), K(e, t);
 				};
 				J(a, (e) => {
-					H(o) && e(s);
+					V(o) && e(s);
 				});
-				var d = z(a, 2);
-				Y(d, 21, () => H(c), ya, (e, r, i) => {
-					let a = /* @__PURE__ */ M(() => u(H(r)));
-					var o = Jg(), s = I(o), c = R(s), d = z(s, 2);
+				var d = R(a, 2);
+				Y(d, 21, () => V(c), ya, (e, r, i) => {
+					let a = /* @__PURE__ */ j(() => u(V(r)));
+					var o = Jg(), s = F(o), c = L(s), d = R(s, 2);
 					{
-						let e = /* @__PURE__ */ M(() => t.lab.closedForm ? H(r).closedForm : null);
+						let e = /* @__PURE__ */ j(() => t.lab.closedForm ? V(r).closedForm : null);
 						Fg(d, {
 							get data() {
-								return H(r).data;
+								return V(r).data;
 							},
 							get weights() {
-								return H(a).weights;
+								return V(a).weights;
 							},
 							get closedForm() {
-								return H(e);
+								return V(e);
 							},
 							get yDomain() {
-								return H(l);
+								return V(l);
 							},
 							height: 240,
 							get label() {
@@ -7290,169 +7290,174 @@ function Xg(e, t) {
 							}
 						});
 					}
-					var f = z(d, 2), p = z(I(f), 2), m = R(p), h = z(p, 4), g = R(h), _ = z(h, 4), v = I(_), y = R(z(v), !0);
-					D(_), D(f), D(o), B((e, t, r, a, o, s) => {
+					var f = R(d, 2), p = R(F(f), 2), m = L(p), h = R(p, 4), g = L(h), _ = R(h, 4), v = F(_), y = L(R(v), !0);
+					E(_), E(f), E(o), z((e, t, r, a, o, s) => {
 						q(c, `noise ${n[i] ?? ""}`), q(m, `${e ?? ""}, ${t ?? ""}`), q(g, `${r ?? ""}, ${a ?? ""}`), q(v, `${o ?? ""}, `), q(y, s);
 					}, [
-						() => $(H(a).weights[0]),
-						() => $(H(a).weights[1]),
-						() => $(H(r).closedForm[0]),
-						() => $(H(r).closedForm[1]),
-						() => $(H(a).loss),
-						() => $(H(r).floor)
+						() => $(V(a).weights[0]),
+						() => $(V(a).weights[1]),
+						() => $(V(r).closedForm[0]),
+						() => $(V(r).closedForm[1]),
+						() => $(V(a).loss),
+						() => $(V(r).floor)
 					]), K(e, o);
-				}), D(d), K(e, i);
+				}), E(d), K(e, i);
 			},
 			$$slots: { default: !0 }
 		});
 	}
-	j();
+	A();
 }
 Q(), Z(), pu(), Tp(), Wg(), Xl();
-var Zg = /* @__PURE__ */ G("<div><button class=\"button quiet svelte-114104q\"> </button> <span class=\"svelte-114104q\"> </span> <!></div>"), Qg = /* @__PURE__ */ G("<div class=\"frame svelte-114104q\"><div class=\"row svelte-114104q\"></div></div>");
+var Zg = /* @__PURE__ */ W("<div><button class=\"button quiet svelte-114104q\"> </button> <span class=\"svelte-114104q\"> </span> <!></div>"), Qg = /* @__PURE__ */ W("<div class=\"frame svelte-114104q\"><div class=\"row svelte-114104q\"></div></div>");
 function $g(e, t) {
-	A(t, !0);
+	k(t, !0);
 	let n = [
 		0,
 		5,
 		50,
 		200
-	], r = /* @__PURE__ */ M(() => {
+	], r = /* @__PURE__ */ j(() => {
 		let { run: e } = t.lab;
 		return e ? n.filter((t) => t <= e.epochs).map((t) => ({
 			epoch: t,
 			weights: Vg(e, t),
 			loss: e.losses[t]
 		})) : [];
-	}), i = /* @__PURE__ */ M(() => {
+	}), i = /* @__PURE__ */ j(() => {
 		if (!t.lab.data) return [0, 1];
 		let [e, n] = Sp(t.lab.data.y), r = Sp(Em(t.lab.data.columns, t.lab.startWeights));
 		return xp(Math.max(Math.min(e, r[0]), e - (n - e)), Math.min(Math.max(n, r[1]), n + (n - e)));
-	}), a = /* @__PURE__ */ M(() => {
+	}), a = /* @__PURE__ */ j(() => {
 		let e = (t.lab.data?.columns ?? []).map((e, n) => {
 			let [r, i] = Sp(e);
 			return Math.abs((t.lab.best?.[n] ?? 0) * (i - r));
 		});
 		return Math.max(0, e.indexOf(Math.max(...e)));
-	}), o = /* @__PURE__ */ M(() => H(r).map((e) => `Loss ${$(e.loss)} at epoch ${e.epoch}`).join(", "));
+	}), o = /* @__PURE__ */ j(() => V(r).map((e) => `Loss ${$(e.loss)} at epoch ${e.epoch}`).join(", "));
 	{
-		let n = /* @__PURE__ */ M(() => (t.lab.data?.columns.length ?? 1) > 1 ? `The prediction along ${t.lab.data?.names[H(a)]}, with the other features at their means.` : "");
+		let n = /* @__PURE__ */ j(() => (t.lab.data?.columns.length ?? 1) > 1 ? `The prediction along ${t.lab.data?.names[V(a)]}, with the other features at their means.` : "");
 		lu(e, {
 			title: "Snapshots",
 			get text() {
-				return H(o);
+				return V(o);
 			},
 			get note() {
-				return H(n);
+				return V(n);
 			},
 			children: (e, n) => {
-				var o = Qg(), s = I(o);
+				var o = Qg(), s = F(o);
 				let c;
-				Y(s, 21, () => H(r), (e) => e.epoch, (e, n) => {
-					var r = Ri(), o = L(r), s = (e) => {
-						var r = Zg(), o = I(r), s = R(o), c = z(o, 2), l = R(c);
-						Fg(z(c, 2), {
+				Y(s, 21, () => V(r), (e) => e.epoch, (e, n) => {
+					var r = G(), o = I(r), s = (e) => {
+						var r = Zg(), o = F(r), s = L(o), c = R(o, 2), l = L(c);
+						Fg(R(c, 2), {
 							get data() {
 								return t.lab.data;
 							},
 							get weights() {
-								return H(n).weights;
+								return V(n).weights;
 							},
 							get column() {
-								return H(a);
+								return V(a);
 							},
 							get yDomain() {
-								return H(i);
+								return V(i);
 							},
 							get label() {
-								return `The line at epoch ${H(n).epoch ?? ""}`;
+								return `The line at epoch ${V(n).epoch ?? ""}`;
 							}
-						}), D(r), B((e) => {
-							q(s, `epoch ${H(n).epoch ?? ""}`), q(l, `loss ${e ?? ""}`);
-						}, [() => $(H(n).loss)]), W("click", o, () => t.lab.jump(H(n).epoch)), K(e, r);
+						}), E(r), z((e) => {
+							q(s, `epoch ${V(n).epoch ?? ""}`), q(l, `loss ${e ?? ""}`);
+						}, [() => $(V(n).loss)]), U("click", o, () => t.lab.jump(V(n).epoch)), K(e, r);
 					};
 					J(o, (e) => {
 						t.lab.data && e(s);
 					}), K(e, r);
-				}), D(s), D(o), B(() => c = co(s, "", c, { "--count": H(r).length })), K(e, o);
+				}), E(s), E(o), z(() => c = co(s, "", c, { "--count": V(r).length })), K(e, o);
 			},
 			$$slots: { default: !0 }
 		});
 	}
-	j();
+	A();
 }
-Si(["click"]), Q(), Z();
-var e_ = /* @__PURE__ */ G("<section id=\"compare\" aria-label=\"Compare\" class=\"svelte-v414jo\"><header><h2>Compare</h2> <p class=\"lede\">One run alone says little about its learning rate, the noise, or its cost. Compare it with others.</p></header> <div class=\"grid svelte-v414jo\"><!> <!> <!> <!></div></section>");
+Ci(["click"]), Q(), Z();
+var e_ = /* @__PURE__ */ W("<section id=\"compare\" aria-label=\"Compare\" class=\"svelte-v414jo\"><header><h2>Compare</h2> <p class=\"lede\">One run alone says little about its learning rate, the noise, or its cost. Compare it with others.</p></header> <div class=\"grid svelte-v414jo\"><!> <!> <!> <!></div></section>");
 function t_(e, t) {
-	var n = e_(), r = z(I(n), 2), i = I(r);
-	yg(i, {
-		get lab() {
-			return t.lab;
-		},
-		height: 370
+	k(t, !0);
+	var n = e_(), r = R(F(n), 2), i = F(r), a = (e) => {
+		yg(e, {
+			get lab() {
+				return t.lab;
+			},
+			height: 370
+		});
+	}, o = /* @__PURE__ */ j(() => !t.lab.hidden.has("rate"));
+	J(i, (e) => {
+		V(o) && e(a);
 	});
-	var a = z(i, 2);
-	Mg(a, { get lab() {
+	var s = R(i, 2);
+	Mg(s, { get lab() {
 		return t.lab;
 	} });
-	var o = z(a, 2);
-	$g(o, { get lab() {
+	var c = R(s, 2);
+	$g(c, { get lab() {
 		return t.lab;
-	} }), Xg(z(o, 2), { get lab() {
+	} }), Xg(R(c, 2), { get lab() {
 		return t.lab;
-	} }), D(r), D(n), K(e, n);
+	} }), E(r), E(n), K(e, n), A();
 }
 Q(), Z(), Xl();
-var n_ = /* @__PURE__ */ G("<span class=\"short svelte-m3ojnd\" aria-hidden=\"true\"> </span>"), r_ = /* @__PURE__ */ G("<p class=\"notice svelte-m3ojnd\" role=\"status\"> </p>"), i_ = /* @__PURE__ */ G("<div><label class=\"svelte-m3ojnd\"><span> </span><!></label> <input type=\"text\" inputmode=\"decimal\" autocomplete=\"off\" spellcheck=\"false\" class=\"svelte-m3ojnd\"/> <!></div>");
+var n_ = /* @__PURE__ */ W("<span class=\"short svelte-m3ojnd\" aria-hidden=\"true\"> </span>"), r_ = /* @__PURE__ */ W("<p class=\"notice svelte-m3ojnd\" role=\"status\"> </p>"), i_ = /* @__PURE__ */ W("<div><label class=\"svelte-m3ojnd\"><span> </span><!></label> <input type=\"text\" inputmode=\"decimal\" autocomplete=\"off\" spellcheck=\"false\" class=\"svelte-m3ojnd\"/> <!></div>");
 function a_(e, t) {
 	let n = zi();
-	A(t, !0);
-	let r = ms(t, "short", 3, ""), i = ms(t, "whole", 3, !1), a = ms(t, "wide", 3, !1), o = /* @__PURE__ */ P("");
+	k(t, !0);
+	let r = ms(t, "short", 3, ""), i = ms(t, "whole", 3, !1), a = ms(t, "wide", 3, !1), o = /* @__PURE__ */ N("");
 	function s(e) {
 		let t = String(e), n = e.toExponential();
 		return t.length > 8 && n.length < t.length ? n : t;
 	}
 	function c(e) {
 		let n = e.value.trim().replace("−", "-").replace(",", "."), r = n === "" ? NaN : Number(n);
-		if (Number.isFinite(r) && r <= 0 && t.limits[0] > 0 && !i()) F(o, `${t.label} must be above 0: ${zl(t.value, 12)} is kept.`);
+		if (Number.isFinite(r) && r <= 0 && t.limits[0] > 0 && !i()) P(o, `${t.label} must be above 0: ${zl(t.value, 12)} is kept.`);
 		else if (Number.isFinite(r)) {
 			let e = Math.min(Math.max(i() ? Math.round(r) : r, t.limits[0]), t.limits[1]);
-			F(o, e === r ? "" : `${t.label} must be a ${i() ? "whole " : ""}number from ${zl(t.limits[0], 12)} to ${zl(t.limits[1], 12)}: ${zl(e, 12)} is used.`, !0), t.onchange(e);
-		} else F(o, `“${e.value.slice(0, 20)}” is not a number: ${zl(t.value, 12)} is kept.`);
+			P(o, e === r ? "" : `${t.label} must be a ${i() ? "whole " : ""}number from ${zl(t.limits[0], 12)} to ${zl(t.limits[1], 12)}: ${zl(e, 12)} is used.`, !0), t.onchange(e);
+		} else P(o, `“${e.value.slice(0, 20)}” is not a number: ${zl(t.value, 12)} is kept.`);
 		e.value = s(t.value);
 	}
 	var l = i_();
 	let u;
-	var d = I(l), f = I(d);
+	var d = F(l), f = F(d);
 	let p;
-	var m = R(f, !0), h = z(f), g = (e) => {
-		var t = n_(), n = R(t, !0);
-		B(() => q(n, r() === "-" ? "" : r())), K(e, t);
+	var m = L(f, !0), h = R(f), g = (e) => {
+		var t = n_(), n = L(t, !0);
+		z(() => q(n, r() === "-" ? "" : r())), K(e, t);
 	};
 	J(h, (e) => {
 		r() && e(g);
-	}), D(d);
-	var _ = z(d, 2);
+	}), E(d);
+	var _ = R(d, 2);
 	bo(_);
-	var v = z(_, 2), y = (e) => {
-		var t = r_(), r = R(t, !0);
-		B(() => {
-			X(t, "id", `${n}-notice`), q(r, H(o));
+	var v = R(_, 2), y = (e) => {
+		var t = r_(), r = L(t, !0);
+		z(() => {
+			X(t, "id", `${n}-notice`), q(r, V(o));
 		}), K(e, t);
 	};
 	J(v, (e) => {
-		H(o) && e(y);
-	}), D(l), B((e) => {
+		V(o) && e(y);
+	}), E(l), z((e) => {
 		u = ao(l, 1, "field svelte-m3ojnd", null, u, {
 			wide: a(),
 			alone: r() === "-"
-		}), X(d, "for", n), p = ao(f, 1, "svelte-m3ojnd", null, p, { full: r() }), q(m, t.label), X(_, "id", n), X(_, "aria-label", r() ? t.label : void 0), xo(_, e), X(_, "aria-describedby", H(o) ? `${n}-notice` : void 0);
-	}, [() => s(t.value)]), W("change", _, (e) => c(e.currentTarget)), W("keydown", _, (e) => e.key === "Enter" && c(e.currentTarget)), K(e, l), j();
+		}), X(d, "for", n), p = ao(f, 1, "svelte-m3ojnd", null, p, { full: r() }), q(m, t.label), X(_, "id", n), X(_, "aria-label", r() ? t.label : void 0), xo(_, e), X(_, "aria-describedby", V(o) ? `${n}-notice` : void 0);
+	}, [() => s(t.value)]), U("change", _, (e) => c(e.currentTarget)), U("keydown", _, (e) => e.key === "Enter" && c(e.currentTarget)), K(e, l), A();
 }
-Si(["change", "keydown"]), Q(), Z(), im(), kl(), cm();
-var o_ = /* @__PURE__ */ G("<button class=\"button svelte-bcjnsc\"> </button>"), s_ = /* @__PURE__ */ G("<button class=\"button svelte-bcjnsc\">the lesson</button>"), c_ = /* @__PURE__ */ G("<div class=\"presets svelte-bcjnsc\" role=\"group\" aria-label=\"Data sets\"><!> <!> <!> <!></div>"), l_ = /* @__PURE__ */ G("<!> <!> <!> <!> <!>", 1), u_ = /* @__PURE__ */ G("<!> <!>", 1), d_ = /* @__PURE__ */ G("<p class=\"about svelte-bcjnsc\"> </p>"), f_ = /* @__PURE__ */ G("<p class=\"about svelte-bcjnsc\"> </p> <p class=\"about svelte-bcjnsc\"> </p> <!> <!>", 1), p_ = /* @__PURE__ */ G("<div class=\"group svelte-bcjnsc\"><h2 class=\"small\">Data</h2> <!> <!></div>");
+Ci(["change", "keydown"]), Q(), Z(), im(), kl(), cm();
+var o_ = /* @__PURE__ */ W("<button class=\"button svelte-bcjnsc\"> </button>"), s_ = /* @__PURE__ */ W("<button class=\"button svelte-bcjnsc\">the lesson</button>"), c_ = /* @__PURE__ */ W("<div class=\"presets svelte-bcjnsc\" role=\"group\" aria-label=\"Data sets\"><!> <!> <!> <!></div>"), l_ = /* @__PURE__ */ W("<!> <!> <!> <!> <!>", 1), u_ = /* @__PURE__ */ W("<!> <!>", 1), d_ = /* @__PURE__ */ W("<p class=\"about svelte-bcjnsc\"> </p>"), f_ = /* @__PURE__ */ W("<p class=\"about svelte-bcjnsc\"> </p> <p class=\"about svelte-bcjnsc\"> </p> <!> <!>", 1), p_ = /* @__PURE__ */ W("<div class=\"group svelte-bcjnsc\"><h2 class=\"small\">Data</h2> <!> <!></div>");
 function m_(e, t) {
-	A(t, !0);
+	k(t, !0);
 	let n = ms(t, "lab", 7), r = [
 		{
 			name: "collinear",
@@ -7470,68 +7475,68 @@ function m_(e, t) {
 			name: "large-d",
 			text: "large d"
 		}
-	], i = /* @__PURE__ */ M(() => n().data && n().descriptor.kind === "example" ? n().descriptor : null), a = /* @__PURE__ */ M(() => n().data && n().descriptor.kind === "lesson" ? n().descriptor : null), o = (e) => e.replace(/^.*[/\\](?=.)/, "");
+	], i = /* @__PURE__ */ j(() => n().data && n().descriptor.kind === "example" ? n().descriptor : null), a = /* @__PURE__ */ j(() => n().data && n().descriptor.kind === "lesson" ? n().descriptor : null), o = (e) => e.replace(/^.*[/\\](?=.)/, "");
 	async function s() {
 		await n().load(nm) && n().takeUsualRate();
 	}
-	let l = /* @__PURE__ */ M(() => n().isLine ? [] : Object.entries(rm).filter(([, { target: e }]) => e === Ol[n().model].target || e === "two classes" && Ol[n().model].target === "classes")), u = (e) => n().load({
+	let l = /* @__PURE__ */ j(() => n().isLine ? [] : Object.entries(rm).filter(([, { target: e }]) => e === Ol[n().model].target || e === "two classes" && Ol[n().model].target === "classes")), u = (e) => n().load({
 		kind: "example",
 		points: e,
 		n: 100,
 		seed: 0
 	}, { advisedRate: !0 });
 	function d(e) {
-		if (!H(a)) return;
+		if (!V(a)) return;
 		let t = {
-			...H(a),
+			...V(a),
 			...e
 		};
 		t.low >= t.high ? n().notices = [`The x-range from ${t.low} to ${t.high} is empty: the old range is kept.`] : n().load(t);
 	}
-	var f = p_(), p = z(I(f), 2), m = (e) => {
-		var t = c_(), d = I(t);
-		Y(d, 17, () => H(l), ([e, { text: t }]) => e, (e, t) => {
-			var n = /* @__PURE__ */ M(() => c(H(t), 2));
-			let r = () => H(n)[0], a = () => H(n)[1].text;
-			var o = o_(), s = R(o, !0);
-			B(() => {
-				X(o, "aria-pressed", H(i)?.points === r()), q(s, a());
-			}), W("click", o, () => u(r())), K(e, o);
+	var f = p_(), p = R(F(f), 2), m = (e) => {
+		var t = c_(), d = F(t);
+		Y(d, 17, () => V(l), ([e, { text: t }]) => e, (e, t) => {
+			var n = /* @__PURE__ */ j(() => c(V(t), 2));
+			let r = () => V(n)[0], a = () => V(n)[1].text;
+			var o = o_(), s = L(o, !0);
+			z(() => {
+				X(o, "aria-pressed", V(i)?.points === r()), q(s, a());
+			}), U("click", o, () => u(r())), K(e, o);
 		});
-		var f = z(d, 2), p = (e) => {
+		var f = R(d, 2), p = (e) => {
 			var t = s_();
-			B(() => X(t, "aria-pressed", H(a) !== null)), W("click", t, s), K(e, t);
+			z(() => X(t, "aria-pressed", V(a) !== null)), U("click", t, s), K(e, t);
 		};
 		J(f, (e) => {
 			Ol[n().model].target === "number" && e(p);
 		});
-		var m = z(f, 2), h = (e) => {
-			var t = o_(), r = R(t, !0);
-			B((e) => {
+		var m = R(f, 2), h = (e) => {
+			var t = o_(), r = L(t, !0);
+			z((e) => {
 				X(t, "aria-pressed", n().descriptor.kind === "file"), X(t, "title", n().file.name), q(r, e);
-			}, [() => o(n().file.name)]), W("click", t, () => n().load({ kind: "file" }, { advisedRate: !0 })), K(e, t);
+			}, [() => o(n().file.name)]), U("click", t, () => n().load({ kind: "file" }, { advisedRate: !0 })), K(e, t);
 		};
 		J(m, (e) => {
 			n().file && e(h);
-		}), Y(z(m, 2), 17, () => n().isLine ? r : [], (e) => e.name, (e, t) => {
-			var r = o_(), i = R(r, !0);
-			B(() => {
-				X(r, "aria-pressed", n().descriptor.kind === "case" && n().descriptor.case === H(t).name), q(i, H(t).text);
-			}), W("click", r, () => n().load({
+		}), Y(R(m, 2), 17, () => n().isLine ? r : [], (e) => e.name, (e, t) => {
+			var r = o_(), i = L(r, !0);
+			z(() => {
+				X(r, "aria-pressed", n().descriptor.kind === "case" && n().descriptor.case === V(t).name), q(i, V(t).text);
+			}), U("click", r, () => n().load({
 				kind: "case",
-				case: H(t).name
+				case: V(t).name
 			}, { advisedRate: !0 })), K(e, r);
-		}), D(t), K(e, t);
-	}, h = /* @__PURE__ */ M(() => n().shows("presets"));
+		}), E(t), K(e, t);
+	}, h = /* @__PURE__ */ j(() => n().shows("presets"));
 	J(p, (e) => {
-		H(h) && e(m);
+		V(h) && e(m);
 	});
-	var g = z(p, 2), _ = (e) => {
-		var t = l_(), n = L(t);
+	var g = R(p, 2), _ = (e) => {
+		var t = l_(), n = I(t);
 		a_(n, {
 			label: "Points n",
 			get value() {
-				return H(a).n;
+				return V(a).n;
 			},
 			get limits() {
 				return am.n;
@@ -7539,42 +7544,42 @@ function m_(e, t) {
 			whole: !0,
 			onchange: (e) => d({ n: e })
 		});
-		var r = z(n, 2);
+		var r = R(n, 2);
 		a_(r, {
 			label: "Noise",
 			get value() {
-				return H(a).noise;
+				return V(a).noise;
 			},
 			get limits() {
 				return am.noise;
 			},
 			onchange: (e) => d({ noise: e })
 		});
-		var i = z(r, 2);
+		var i = R(r, 2);
 		a_(i, {
 			label: "x from",
 			get value() {
-				return H(a).low;
+				return V(a).low;
 			},
 			get limits() {
 				return am.range;
 			},
 			onchange: (e) => d({ low: e })
 		});
-		var o = z(i, 2);
+		var o = R(i, 2);
 		a_(o, {
 			label: "x to",
 			get value() {
-				return H(a).high;
+				return V(a).high;
 			},
 			get limits() {
 				return am.range;
 			},
 			onchange: (e) => d({ high: e })
-		}), a_(z(o, 2), {
+		}), a_(R(o, 2), {
 			label: "Seed",
 			get value() {
-				return H(a).seed;
+				return V(a).seed;
 			},
 			get limits() {
 				return am.seed;
@@ -7583,73 +7588,73 @@ function m_(e, t) {
 			onchange: (e) => d({ seed: e })
 		}), K(e, t);
 	}, v = (e) => {
-		var t = f_(), r = L(t), a = R(r, !0), o = z(r, 2), s = R(o), c = z(o, 2), l = (e) => {
-			var t = u_(), r = L(t);
+		var t = f_(), r = I(t), a = L(r, !0), o = R(r, 2), s = L(o), c = R(o, 2), l = (e) => {
+			var t = u_(), r = I(t);
 			a_(r, {
 				label: "Rows n",
 				get value() {
-					return H(i).n;
+					return V(i).n;
 				},
 				get limits() {
 					return am.example;
 				},
 				whole: !0,
 				onchange: (e) => void n().load({
-					...H(i),
+					...V(i),
 					n: e
 				})
-			}), a_(z(r, 2), {
+			}), a_(R(r, 2), {
 				label: "Seed",
 				get value() {
-					return H(i).seed;
+					return V(i).seed;
 				},
 				get limits() {
 					return am.seed;
 				},
 				whole: !0,
 				onchange: (e) => void n().load({
-					...H(i),
+					...V(i),
 					seed: e
 				})
 			}), K(e, t);
 		};
 		J(c, (e) => {
-			H(i) && e(l);
+			V(i) && e(l);
 		});
-		var u = z(c, 2), d = (e) => {
-			var t = d_(), r = R(t, !0);
-			B(() => q(r, n().data.left_out)), K(e, t);
+		var u = R(c, 2), d = (e) => {
+			var t = d_(), r = L(t, !0);
+			z(() => q(r, n().data.left_out)), K(e, t);
 		};
 		J(u, (e) => {
 			n().data.left_out && e(d);
-		}), B((e) => {
+		}), z((e) => {
 			q(a, n().data.source), q(s, `${e ?? ""} rows, ${n().data.names.length ?? ""} feature${n().data.names.length === 1 ? "" : "s"}`);
 		}, [() => n().data.n.toLocaleString("en-US")]), K(e, t);
 	};
 	J(g, (e) => {
-		H(a) ? e(_) : n().data && e(v, 1);
-	}), D(f), B(() => X(f, "aria-busy", n().loading)), K(e, f), j();
+		V(a) ? e(_) : n().data && e(v, 1);
+	}), E(f), z(() => X(f, "aria-busy", n().loading)), K(e, f), A();
 }
-Si(["click"]), Q(), Z();
-var h_ = /* @__PURE__ */ G("<option> </option>"), g_ = /* @__PURE__ */ G("<div class=\"field svelte-1hswkl6\"><label class=\"svelte-1hswkl6\"> </label> <select></select></div>");
+Ci(["click"]), Q(), Z();
+var h_ = /* @__PURE__ */ W("<option> </option>"), g_ = /* @__PURE__ */ W("<div class=\"field svelte-1hswkl6\"><label class=\"svelte-1hswkl6\"> </label> <select></select></div>");
 function __(e, t) {
 	let n = zi();
-	A(t, !0);
+	k(t, !0);
 	let r = ms(t, "value", 15);
-	var i = g_(), a = I(i), o = R(a, !0), s = z(a, 2);
+	var i = g_(), a = F(i), o = L(a, !0), s = R(a, 2);
 	Y(s, 21, () => t.choices, (e) => e.value, (e, t) => {
-		var n = h_(), r = R(n, !0), i = {};
-		B(() => {
-			q(r, H(t).text), i !== (i = H(t).value) && (n.value = (n.__value = i) ?? "");
+		var n = h_(), r = L(n, !0), i = {};
+		z(() => {
+			q(r, V(t).text), i !== (i = V(t).value) && (n.value = (n.__value = i) ?? "");
 		}), K(e, n);
-	}), D(s), ho(s), D(i), B(() => {
+	}), E(s), ho(s), E(i), z(() => {
 		X(a, "for", n), q(o, t.label), X(s, "id", n);
-	}), go(s, r), K(e, i), j();
+	}), go(s, r), K(e, i), A();
 }
 Q(), Z(), kl(), Xl(), cm();
-var v_ = /* @__PURE__ */ G("<input type=\"range\" aria-label=\"Penalty alpha, logarithmic\" class=\"svelte-1lkzr7h\"/>"), y_ = /* @__PURE__ */ G("<!> <!>", 1), b_ = /* @__PURE__ */ G("<div class=\"group svelte-1lkzr7h\"><h2 class=\"small\">Model</h2> <!> <!></div>");
+var v_ = /* @__PURE__ */ W("<input type=\"range\" aria-label=\"Penalty alpha, logarithmic\" class=\"svelte-1lkzr7h\"/>"), y_ = /* @__PURE__ */ W("<!> <!>", 1), b_ = /* @__PURE__ */ W("<div class=\"group svelte-1lkzr7h\"><h2 class=\"small\">Model</h2> <!> <!></div>");
 function x_(e, t) {
-	A(t, !0);
+	k(t, !0);
 	let n = ms(t, "lab", 7), r = Object.entries(Ol).map(([e, { text: t }]) => ({
 		value: e,
 		text: t
@@ -7658,7 +7663,7 @@ function x_(e, t) {
 		l1_ratio: "Share of L1",
 		delta: "Delta",
 		hidden: "Hidden units"
-	}, a = .05, o = /* @__PURE__ */ M(() => Ol[n().model].takes), s = /* @__PURE__ */ M(() => n().alpha > 0 ? sm(Math.log10(n().alpha), [-3, 2]) : -3.05);
+	}, a = .05, o = /* @__PURE__ */ j(() => Ol[n().model].takes), s = /* @__PURE__ */ j(() => n().alpha > 0 ? sm(Math.log10(n().alpha), [-3, 2]) : -3.05);
 	function c(e) {
 		n().alpha = e < -3 ? 0 : Number((10 ** e).toPrecision(2));
 	}
@@ -7666,7 +7671,7 @@ function x_(e, t) {
 	function u(e, t) {
 		e === "hidden" ? (n().hidden_units = t, n().start = null) : n()[e] = t;
 	}
-	var d = b_(), f = z(I(d), 2), p = () => n().model, m = (e) => void n().choose(e);
+	var d = b_(), f = R(F(d), 2), p = () => n().model, m = (e) => void n().choose(e);
 	__(f, {
 		label: "Train a",
 		get choices() {
@@ -7678,45 +7683,45 @@ function x_(e, t) {
 		set value(e) {
 			m(e);
 		}
-	}), Y(z(f, 2), 16, () => H(o), (e) => e, (e, t) => {
-		var r = y_(), o = L(r);
+	}), Y(R(f, 2), 16, () => V(o), (e) => e, (e, t) => {
+		var r = y_(), o = I(r);
 		{
-			let e = /* @__PURE__ */ M(() => l(t)), n = /* @__PURE__ */ M(() => t === "hidden");
+			let e = /* @__PURE__ */ j(() => l(t)), n = /* @__PURE__ */ j(() => t === "hidden");
 			a_(o, {
 				get label() {
 					return i[t];
 				},
 				get value() {
-					return H(e);
+					return V(e);
 				},
 				get limits() {
 					return am[t];
 				},
 				get whole() {
-					return H(n);
+					return V(n);
 				},
 				onchange: (e) => u(t, e)
 			});
 		}
-		var d = z(o, 2), f = (e) => {
+		var d = R(o, 2), f = (e) => {
 			var t = v_();
 			bo(t), X(t, "min", -3.05), X(t, "max", 2), X(t, "step", a);
 			let r;
-			B((e) => {
-				xo(t, H(s)), X(t, "aria-valuetext", e), r = co(t, "", r, { "--here": (H(s) - -3 + a) / 5.05 });
-			}, [() => zl(n().alpha)]), W("input", t, (e) => c(Number(e.currentTarget.value))), K(e, t);
+			z((e) => {
+				xo(t, V(s)), X(t, "aria-valuetext", e), r = co(t, "", r, { "--here": (V(s) - -3 + a) / 5.05 });
+			}, [() => zl(n().alpha)]), U("input", t, (e) => c(Number(e.currentTarget.value))), K(e, t);
 		};
 		J(d, (e) => {
 			t === "alpha" && e(f);
 		}), K(e, r);
-	}), D(d), K(e, d), j();
+	}), E(d), K(e, d), A();
 }
-Si(["input"]), Q(), Z(), Xl(), gg(), cm();
-var S_ = /* @__PURE__ */ G("<span class=\"mark advised svelte-1oblhsl\" aria-hidden=\"true\"></span>"), C_ = /* @__PURE__ */ G("<span class=\"mark limit svelte-1oblhsl\" aria-hidden=\"true\"></span> <!>", 1), w_ = /* @__PURE__ */ G("<span class=\"svelte-1oblhsl\"><button class=\"button quiet advised svelte-1oblhsl\"> <i aria-hidden=\"true\" class=\"svelte-1oblhsl\"></i></button></span>"), T_ = /* @__PURE__ */ G("<button class=\"button quiet limit svelte-1oblhsl\"><i aria-hidden=\"true\" class=\"svelte-1oblhsl\"></i> </button>"), E_ = /* @__PURE__ */ G("<div class=\"rate svelte-1oblhsl\"><!> <div><input type=\"range\" step=\"0.005\" aria-label=\"Learning rate, logarithmic\" class=\"svelte-1oblhsl\"/> <!></div> <div class=\"marks svelte-1oblhsl\"><!> <!></div></div>");
+Ci(["input"]), Q(), Z(), Xl(), gg(), cm();
+var S_ = /* @__PURE__ */ W("<span class=\"mark advised svelte-1oblhsl\" aria-hidden=\"true\"></span>"), C_ = /* @__PURE__ */ W("<span class=\"mark limit svelte-1oblhsl\" aria-hidden=\"true\"></span> <!>", 1), w_ = /* @__PURE__ */ W("<span class=\"svelte-1oblhsl\"><button class=\"button quiet advised svelte-1oblhsl\"> <i aria-hidden=\"true\" class=\"svelte-1oblhsl\"></i></button></span>"), T_ = /* @__PURE__ */ W("<button class=\"button quiet limit svelte-1oblhsl\"><i aria-hidden=\"true\" class=\"svelte-1oblhsl\"></i> </button>"), E_ = /* @__PURE__ */ W("<div class=\"rate svelte-1oblhsl\"><!> <div><input type=\"range\" step=\"0.005\" aria-label=\"Learning rate, logarithmic\" class=\"svelte-1oblhsl\"/> <!></div> <div class=\"marks svelte-1oblhsl\"><!> <!></div></div>");
 function D_(e, t) {
-	A(t, !0);
-	let n = /* @__PURE__ */ M(() => t.lab.limit), r = /* @__PURE__ */ M(() => t.lab.diagnosis && H(n) < Infinity ? t.lab.diagnosis.advised : Infinity), i = /* @__PURE__ */ M(() => t.lab.isLine ? "" : t.lab.trained.limit?.at ?? ""), a = /* @__PURE__ */ P(null), o = /* @__PURE__ */ M(() => H(a) ?? Zh(H(n), t.lab.lr)), s = (e) => Math.min(1, Math.max(0, (Math.log10(e) - H(o)[0]) / (H(o)[1] - H(o)[0]))), c = (e) => t.lab.setRate(Number((10 ** e).toPrecision(3)));
-	var l = E_(), u = I(l);
+	k(t, !0);
+	let n = /* @__PURE__ */ j(() => t.lab.limit), r = /* @__PURE__ */ j(() => t.lab.diagnosis && V(n) < Infinity ? t.lab.diagnosis.advised : Infinity), i = /* @__PURE__ */ j(() => t.lab.isLine ? "" : t.lab.trained.limit?.at ?? ""), a = /* @__PURE__ */ N(null), o = /* @__PURE__ */ j(() => V(a) ?? Zh(V(n), t.lab.lr)), s = (e) => Math.min(1, Math.max(0, (Math.log10(e) - V(o)[0]) / (V(o)[1] - V(o)[0]))), c = (e) => t.lab.setRate(Number((10 ** e).toPrecision(3)));
+	var l = E_(), u = F(l);
 	a_(u, {
 		label: "Learning rate",
 		short: "Rate",
@@ -7729,73 +7734,73 @@ function D_(e, t) {
 		onchange: (e) => t.lab.setRate(e),
 		wide: !0
 	});
-	var d = z(u, 2);
+	var d = R(u, 2);
 	let f, p;
-	var m = I(d);
+	var m = F(d);
 	bo(m);
-	var h = z(m, 2), g = (e) => {
-		var n = C_(), r = z(L(n), 2), i = (e) => {
+	var h = R(m, 2), g = (e) => {
+		var n = C_(), r = R(I(n), 2), i = (e) => {
 			K(e, S_());
 		};
 		J(r, (e) => {
 			t.lab.isLine && e(i);
 		}), K(e, n);
-	}, _ = /* @__PURE__ */ M(() => t.lab.shows("limits"));
+	}, _ = /* @__PURE__ */ j(() => t.lab.shows("limits"));
 	J(h, (e) => {
-		H(_) && e(g);
-	}), D(d);
-	var v = z(d, 2);
+		V(_) && e(g);
+	}), E(d);
+	var v = R(d, 2);
 	let y;
-	var b = I(v), x = (e) => {
-		var n = w_(), i = I(n), a = I(i);
-		Ie(), D(i), D(n), B((e, t) => {
+	var b = F(v), x = (e) => {
+		var n = w_(), i = F(n), a = F(i);
+		Le(), E(i), E(n), z((e, t) => {
 			i.disabled = e, q(a, `advised ${t ?? ""}`);
-		}, [() => !Number.isFinite(H(r)), () => mg(H(r))]), W("click", i, () => t.lab.setRate(H(r))), K(e, n);
-	}, S = /* @__PURE__ */ M(() => t.lab.isLine && t.lab.shows("limits"));
+		}, [() => !Number.isFinite(V(r)), () => mg(V(r))]), U("click", i, () => t.lab.setRate(V(r))), K(e, n);
+	}, S = /* @__PURE__ */ j(() => t.lab.isLine && t.lab.shows("limits"));
 	J(b, (e) => {
-		H(S) && e(x);
+		V(S) && e(x);
 	});
-	var C = z(b, 2), w = (e) => {
-		var r = T_(), a = z(I(r));
-		D(r), B((e, t) => {
-			r.disabled = e, q(a, `limit ${t ?? ""} ${H(i) ?? ""}`);
-		}, [() => !Number.isFinite(H(n)), () => mg(H(n))]), W("click", r, () => t.lab.setRate(Qh(H(n), 4))), K(e, r);
-	}, T = /* @__PURE__ */ M(() => t.lab.shows("limits"));
+	var C = R(b, 2), w = (e) => {
+		var r = T_(), a = R(F(r));
+		E(r), z((e, t) => {
+			r.disabled = e, q(a, `limit ${t ?? ""} ${V(i) ?? ""}`);
+		}, [() => !Number.isFinite(V(n)), () => mg(V(n))]), U("click", r, () => t.lab.setRate(Qh(V(n), 4))), K(e, r);
+	}, T = /* @__PURE__ */ j(() => t.lab.shows("limits"));
 	J(C, (e) => {
-		H(T) && e(w);
-	}), D(v), D(l), B((e, t, n, r, i, a, s) => {
+		V(T) && e(w);
+	}), E(v), E(l), z((e, t, n, r, i, a, s) => {
 		f = ao(d, 1, "track svelte-1oblhsl", null, f, { limited: e }), p = co(d, "", p, {
 			"--here": t,
 			"--limit": n,
 			"--advised": r
-		}), X(m, "min", H(o)[0]), X(m, "max", H(o)[1]), xo(m, i), X(m, "aria-valuetext", a), y = co(v, "", y, { "--here": s });
+		}), X(m, "min", V(o)[0]), X(m, "max", V(o)[1]), xo(m, i), X(m, "aria-valuetext", a), y = co(v, "", y, { "--here": s });
 	}, [
 		() => t.lab.shows("limits"),
 		() => s(t.lab.lr),
-		() => s(H(n)),
-		() => s(H(r)),
+		() => s(V(n)),
+		() => s(V(r)),
 		() => Math.log10(t.lab.lr),
 		() => zl(t.lab.lr),
-		() => s(H(r))
-	]), W("pointerdown", m, () => F(a, H(o), !0)), W("pointerup", m, () => F(a, null)), xi("pointercancel", m, () => F(a, null)), W("input", m, (e) => c(Number(e.currentTarget.value))), K(e, l), j();
+		() => s(V(r))
+	]), U("pointerdown", m, () => P(a, V(o), !0)), U("pointerup", m, () => P(a, null)), Si("pointercancel", m, () => P(a, null)), U("input", m, (e) => c(Number(e.currentTarget.value))), K(e, l), A();
 }
-Si([
+Ci([
 	"pointerdown",
 	"pointerup",
 	"input",
 	"click"
 ]), Q(), Z();
-var O_ = /* @__PURE__ */ G("<label class=\"svelte-8ton1m\"><span> </span> <input type=\"checkbox\" role=\"switch\" class=\"svelte-8ton1m\"/></label>");
+var O_ = /* @__PURE__ */ W("<label class=\"svelte-8ton1m\"><span> </span> <input type=\"checkbox\" role=\"switch\" class=\"svelte-8ton1m\"/></label>");
 function k_(e, t) {
-	A(t, !0);
+	k(t, !0);
 	let n = ms(t, "checked", 15);
-	var r = O_(), i = I(r), a = R(i, !0), o = z(i, 2);
-	bo(o), D(r), B(() => q(a, t.label)), Ho(o, n), K(e, r), j();
+	var r = O_(), i = F(r), a = L(i, !0), o = R(i, 2);
+	bo(o), E(r), z(() => q(a, t.label)), Ho(o, n), K(e, r), A();
 }
 Q(), Z(), kl(), cm();
-var A_ = /* @__PURE__ */ G("<div class=\"group svelte-37zj21\"><h2 class=\"small\">Run</h2> <!> <!> <!> <!> <!> <!></div>");
+var A_ = /* @__PURE__ */ W("<div class=\"group svelte-37zj21\"><h2 class=\"small\">Run</h2> <!> <!> <!> <!> <!> <!></div>");
 function j_(e, t) {
-	A(t, !0);
+	k(t, !0);
 	let n = ms(t, "lab", 7), r = [
 		{
 			value: "gd",
@@ -7840,7 +7845,7 @@ function j_(e, t) {
 			text: "half SSE, ½"
 		}
 	];
-	var o = A_(), s = z(I(o), 2), c = (e) => {
+	var o = A_(), s = R(F(o), 2), c = (e) => {
 		a_(e, {
 			label: "Epochs",
 			get value() {
@@ -7852,11 +7857,11 @@ function j_(e, t) {
 			whole: !0,
 			onchange: (e) => n().setEpochs(e)
 		});
-	}, l = /* @__PURE__ */ M(() => n().shows("epochs"));
+	}, l = /* @__PURE__ */ j(() => n().shows("epochs"));
 	J(s, (e) => {
-		H(l) && e(c);
+		V(l) && e(c);
 	});
-	var u = z(s, 2), d = (e) => {
+	var u = R(s, 2), d = (e) => {
 		var t = () => String(n().speed), r = (e) => n().speed = Number(e);
 		__(e, {
 			label: "Speed",
@@ -7870,11 +7875,11 @@ function j_(e, t) {
 				r(e);
 			}
 		});
-	}, f = /* @__PURE__ */ M(() => n().shows("play"));
+	}, f = /* @__PURE__ */ j(() => n().shows("play"));
 	J(u, (e) => {
-		H(f) && e(d);
+		V(f) && e(d);
 	});
-	var p = z(u, 2), m = (e) => {
+	var p = R(u, 2), m = (e) => {
 		__(e, {
 			label: "Rule",
 			get choices() {
@@ -7887,11 +7892,11 @@ function j_(e, t) {
 				n().rule = e;
 			}
 		});
-	}, h = /* @__PURE__ */ M(() => n().shows("rule"));
+	}, h = /* @__PURE__ */ j(() => n().shows("rule"));
 	J(p, (e) => {
-		H(h) && e(m);
+		V(h) && e(m);
 	});
-	var g = z(p, 2), _ = (e) => {
+	var g = R(p, 2), _ = (e) => {
 		__(e, {
 			label: "Loss",
 			get choices() {
@@ -7904,11 +7909,11 @@ function j_(e, t) {
 				n().loss = e;
 			}
 		});
-	}, v = /* @__PURE__ */ M(() => n().shows("loss") && Ol[n().model].squared);
+	}, v = /* @__PURE__ */ j(() => n().shows("loss") && Ol[n().model].squared);
 	J(g, (e) => {
-		H(v) && e(_);
+		V(v) && e(_);
 	});
-	var y = z(g, 2), b = (e) => {
+	var y = R(g, 2), b = (e) => {
 		k_(e, {
 			label: "Standardize columns",
 			get checked() {
@@ -7918,16 +7923,16 @@ function j_(e, t) {
 				n().standardize = e;
 			}
 		});
-	}, x = /* @__PURE__ */ M(() => n().shows("standardize"));
+	}, x = /* @__PURE__ */ j(() => n().shows("standardize"));
 	J(y, (e) => {
-		H(x) && e(b);
+		V(x) && e(b);
 	});
-	var S = z(y, 2), C = (e) => {
+	var S = R(y, 2), C = (e) => {
 		{
-			let t = /* @__PURE__ */ M(() => n().isLine ? "Show the closed form" : "Show the lowest loss");
+			let t = /* @__PURE__ */ j(() => n().isLine ? "Show the closed form" : "Show the lowest loss");
 			k_(e, {
 				get label() {
-					return H(t);
+					return V(t);
 				},
 				get checked() {
 					return n().closedForm;
@@ -7937,19 +7942,19 @@ function j_(e, t) {
 				}
 			});
 		}
-	}, w = /* @__PURE__ */ M(() => n().shows("closed"));
+	}, w = /* @__PURE__ */ j(() => n().shows("closed"));
 	J(S, (e) => {
-		H(w) && e(C);
-	}), D(o), K(e, o), j();
+		V(w) && e(C);
+	}), E(o), K(e, o), A();
 }
 Q(), Z();
-var M_ = /* @__PURE__ */ Ii("<path d=\"M4 3h3v10H4zM9 3h3v10H9z\"></path>"), N_ = /* @__PURE__ */ Ii("<path d=\"M4 2.5l9 5.5-9 5.5z\"></path>"), P_ = /* @__PURE__ */ G("<div class=\"transport svelte-1liph9f\"><div class=\"epoch svelte-1liph9f\"><!></div> <input type=\"range\" min=\"0\" step=\"1\" aria-label=\"Epoch slider\" class=\"svelte-1liph9f\"/> <div class=\"buttons svelte-1liph9f\"><button class=\"button icon rewind svelte-1liph9f\" aria-label=\"Back to epoch 0 (R)\" title=\"Back to epoch 0 (R)\"><svg viewBox=\"0 0 16 16\" aria-hidden=\"true\" class=\"svelte-1liph9f\"><path d=\"M3 3v10M13 3L6 8l7 5z\"></path></svg></button> <button class=\"button icon svelte-1liph9f\" aria-label=\"One epoch back (←)\" title=\"One epoch back (←)\"><svg viewBox=\"0 0 16 16\" aria-hidden=\"true\" class=\"svelte-1liph9f\"><path d=\"M11 3L4 8l7 5z\"></path></svg></button> <button class=\"button main play svelte-1liph9f\" title=\"Space\"><svg viewBox=\"0 0 16 16\" aria-hidden=\"true\" class=\"svelte-1liph9f\"><!></svg> <span class=\"svelte-1liph9f\"> </span></button> <button class=\"button icon svelte-1liph9f\" aria-label=\"One epoch forward (→)\" title=\"One epoch forward (→)\"><svg viewBox=\"0 0 16 16\" aria-hidden=\"true\" class=\"svelte-1liph9f\"><path d=\"M5 3l7 5-7 5z\"></path></svg></button></div></div>");
+var M_ = /* @__PURE__ */ Li("<path d=\"M4 3h3v10H4zM9 3h3v10H9z\"></path>"), N_ = /* @__PURE__ */ Li("<path d=\"M4 2.5l9 5.5-9 5.5z\"></path>"), P_ = /* @__PURE__ */ W("<div class=\"transport svelte-1liph9f\"><div class=\"epoch svelte-1liph9f\"><!></div> <input type=\"range\" min=\"0\" step=\"1\" aria-label=\"Epoch slider\" class=\"svelte-1liph9f\"/> <div class=\"buttons svelte-1liph9f\"><button class=\"button icon rewind svelte-1liph9f\" aria-label=\"Back to epoch 0 (R)\" title=\"Back to epoch 0 (R)\"><svg viewBox=\"0 0 16 16\" aria-hidden=\"true\" class=\"svelte-1liph9f\"><path d=\"M3 3v10M13 3L6 8l7 5z\"></path></svg></button> <button class=\"button icon svelte-1liph9f\" aria-label=\"One epoch back (←)\" title=\"One epoch back (←)\"><svg viewBox=\"0 0 16 16\" aria-hidden=\"true\" class=\"svelte-1liph9f\"><path d=\"M11 3L4 8l7 5z\"></path></svg></button> <button class=\"button main play svelte-1liph9f\" title=\"Space\"><svg viewBox=\"0 0 16 16\" aria-hidden=\"true\" class=\"svelte-1liph9f\"><!></svg> <span class=\"svelte-1liph9f\"> </span></button> <button class=\"button icon svelte-1liph9f\" aria-label=\"One epoch forward (→)\" title=\"One epoch forward (→)\"><svg viewBox=\"0 0 16 16\" aria-hidden=\"true\" class=\"svelte-1liph9f\"><path d=\"M5 3l7 5-7 5z\"></path></svg></button></div></div>");
 function F_(e, t) {
-	A(t, !0);
+	k(t, !0);
 	let n = ms(t, "lab", 7);
-	var r = P_(), i = I(r), a = I(i);
+	var r = P_(), i = F(r), a = F(i);
 	{
-		let e = /* @__PURE__ */ M(() => [0, n().epochs]);
+		let e = /* @__PURE__ */ j(() => [0, n().epochs]);
 		a_(a, {
 			label: "Epoch",
 			short: "-",
@@ -7957,7 +7962,7 @@ function F_(e, t) {
 				return n().epoch;
 			},
 			get limits() {
-				return H(e);
+				return V(e);
 			},
 			whole: !0,
 			wide: !0,
@@ -7966,28 +7971,28 @@ function F_(e, t) {
 			}
 		});
 	}
-	D(i);
-	var o = z(i, 2);
+	E(i);
+	var o = R(i, 2);
 	bo(o);
 	let s;
-	var c = z(o, 2), l = I(c), u = z(l, 2), d = z(u, 2), f = I(d), p = I(f), m = (e) => {
+	var c = R(o, 2), l = F(c), u = R(l, 2), d = R(u, 2), f = F(d), p = F(f), m = (e) => {
 		K(e, M_());
 	}, h = (e) => {
 		K(e, N_());
 	};
 	J(p, (e) => {
 		n().playing ? e(m) : e(h, -1);
-	}), D(f);
-	var g = R(z(f, 2), !0);
-	D(d);
-	var _ = z(d, 2);
-	D(c), D(r), B(() => {
+	}), E(f);
+	var g = L(R(f, 2), !0);
+	E(d);
+	var _ = R(d, 2);
+	E(c), E(r), z(() => {
 		X(o, "max", n().epochs), xo(o, n().epoch), X(o, "aria-valuetext", `epoch ${n().epoch ?? ""} of ${n().epochs ?? ""}`), s = co(o, "", s, { "--here": n().epochs ? n().epoch / n().epochs : 0 }), X(u, "aria-disabled", n().epoch === 0), q(g, n().playing ? "Pause" : "Play"), X(_, "aria-disabled", n().epoch >= n().epochs);
-	}), W("input", o, (e) => {
+	}), U("input", o, (e) => {
 		n().playing = !1, n().jump(Number(e.currentTarget.value));
-	}), W("click", l, () => n().rewind()), W("click", u, () => n().step(-1)), W("click", d, () => n().togglePlay()), W("click", _, () => n().step(1)), K(e, r), j();
+	}), U("click", l, () => n().rewind()), U("click", u, () => n().step(-1)), U("click", d, () => n().togglePlay()), U("click", _, () => n().step(1)), K(e, r), A();
 }
-Si(["input", "click"]);
+Ci(["input", "click"]);
 // src/keys.ts
 var I_ = "input, textarea, select, [contenteditable], [role=\"slider\"], [role=\"tab\"], dialog, #beside-the-lab, [role=\"application\"]";
 function L_(e, t) {
@@ -8007,269 +8012,355 @@ function R_(e, t) {
 	}
 }
 Q(), Z();
-var z_ = /* @__PURE__ */ G("<button class=\"button main svelte-bd7u62\"><svg viewBox=\"0 0 16 16\" aria-hidden=\"true\" class=\"svelte-bd7u62\"><path></path></svg> </button>"), B_ = /* @__PURE__ */ G("<section aria-label=\"Before the run\" class=\"svelte-bd7u62\"><h2> </h2> <p class=\"svelte-bd7u62\"> </p> <!></section>");
-function V_(e, t) {
-	A(t, !0);
-	let n = /* @__PURE__ */ M(() => t.lab.isLine && t.lab.descriptor.kind === "lesson");
-	var r = B_(), i = I(r), a = R(i, !0), o = z(i, 2), s = R(o), c = z(o, 2), l = (e) => {
-		var n = z_(), r = I(n), i = R(r), a = z(r);
-		D(n), B(() => {
+var z_ = /* @__PURE__ */ W("<button class=\"word svelte-vgsj87\"><!></button><span popover=\"auto\" role=\"note\" class=\"svelte-vgsj87\"><b> </b> </span>", 1);
+function B_(e, t) {
+	let n = zi();
+	k(t, !0);
+	let r = /* @__PURE__ */ j(() => Object.hasOwn(t.lab.words, t.name) ? t.lab.words[t.name] : "");
+	var i = G(), a = I(i), o = (e) => {
+		var i = z_(), a = I(i);
+		Na(F(a), () => t.children), E(a);
+		var o = R(a), s = F(o), c = L(s, !0), l = R(s);
+		E(o), z(() => {
+			X(a, "popovertarget", n), X(a, "title", V(r)), X(o, "id", n), q(c, t.name), q(l, ` ${V(r) ?? ""}`);
+		}), K(e, i);
+	}, s = (e) => {
+		var n = G();
+		Na(I(n), () => t.children), K(e, n);
+	};
+	J(a, (e) => {
+		V(r) ? e(o) : e(s, -1);
+	}), K(e, i), A();
+}
+Q(), Z();
+var V_ = /* @__PURE__ */ W("<button class=\"button main svelte-bd7u62\"><svg viewBox=\"0 0 16 16\" aria-hidden=\"true\" class=\"svelte-bd7u62\"><path></path></svg> </button>"), H_ = /* @__PURE__ */ W("<section aria-label=\"Before the run\" class=\"svelte-bd7u62\"><h2> </h2> <p class=\"svelte-bd7u62\"> <!>. Say what you expect, and then watch.</p> <!></section>");
+function U_(e, t) {
+	k(t, !0);
+	let n = /* @__PURE__ */ j(() => t.lab.isLine && t.lab.descriptor.kind === "lesson");
+	var r = H_(), i = F(r), a = L(i, !0), o = R(i, 2), s = F(o);
+	B_(R(s), {
+		get lab() {
+			return t.lab;
+		},
+		name: "epoch",
+		children: (e, t) => {
+			Le(), K(e, Ri("epochs"));
+		},
+		$$slots: { default: !0 }
+	}), Le(), E(o);
+	var c = R(o, 2), l = (e) => {
+		var n = V_(), r = F(n), i = L(r), a = R(r);
+		E(n), z(() => {
 			X(i, "d", t.lab.playing ? "M4 3h3v10H4zM9 3h3v10H9z" : "M4 2.5l9 5.5-9 5.5z"), q(a, ` ${t.lab.playing ? "Pause the run" : t.lab.epoch > 0 ? "Go on" : "Play the run"}`);
-		}), W("click", n, () => t.lab.togglePlay()), K(e, n);
-	}, u = /* @__PURE__ */ M(() => t.lab.shows("play"));
+		}), U("click", n, () => t.lab.togglePlay()), K(e, n);
+	}, u = /* @__PURE__ */ j(() => t.lab.shows("play"));
 	J(c, (e) => {
-		H(u) && e(l);
-	}), D(r), B(() => {
-		q(a, H(n) ? "Which will be right first, the slope or the intercept?" : "How far will the loss fall?"), q(s, `The red ${t.lab.isLine ? "line" : "curve"} is the first guess. Training moves it in ${t.lab.epochs ?? ""} small steps, called epochs. Say what you expect, and then watch.`);
-	}), K(e, r), j();
+		V(u) && e(l);
+	}), E(r), z(() => {
+		q(a, V(n) ? "Which will be right first, the slope or the intercept?" : "How far will the loss fall?"), q(s, `The red ${t.lab.isLine ? "line" : "curve"} is the first guess. Training moves it in ${t.lab.epochs ?? ""} small steps, called `);
+	}), K(e, r), A();
 }
 // src/theme.svelte.ts
-Si(["click"]), Z();
-var H_ = "downslope-theme", U_ = class {
-	#e = /* @__PURE__ */ P(Nn(W_()));
+Ci(["click"]), Z();
+var W_ = "downslope-theme", G_ = class {
+	#e = /* @__PURE__ */ N(Pn(K_()));
 	get chosen() {
-		return H(this.#e);
+		return V(this.#e);
 	}
 	set chosen(e) {
-		F(this.#e, e, !0);
+		P(this.#e, e, !0);
 	}
 	toggle() {
 		let e = matchMedia("(prefers-color-scheme: dark)").matches, t = this.chosen ? this.chosen === "dark" : e;
 		this.chosen = t ? "light" : "dark";
 		try {
-			localStorage.setItem(H_, this.chosen);
+			localStorage.setItem(W_, this.chosen);
 		} catch {}
 	}
 };
-function W_() {
+function K_() {
 	try {
-		let e = localStorage.getItem(H_);
+		let e = localStorage.getItem(W_);
 		return e === "light" || e === "dark" ? e : void 0;
 	} catch {
 		return;
 	}
 }
-var G_ = new U_();
+var q_ = new G_();
 Q(), Z();
-var K_ = /* @__PURE__ */ G("<span class=\"version svelte-3e27gw\"> </span>"), q_ = /* @__PURE__ */ G("<header class=\"svelte-3e27gw\"><div class=\"name svelte-3e27gw\"><h1 class=\"svelte-3e27gw\">Downslope <em class=\"svelte-3e27gw\">lab</em></h1> <p class=\"lede svelte-3e27gw\">Linear regression with its training loop in the open: <span class=\"formula svelte-3e27gw\">w ← w − lr · ∇L(w)</span></p></div> <!> <div class=\"side svelte-3e27gw\"><!> <button class=\"button quiet theme svelte-3e27gw\" aria-label=\"Light or dark theme\"><svg viewBox=\"0 0 16 16\" aria-hidden=\"true\" class=\"svelte-3e27gw\"><circle cx=\"8\" cy=\"8\" r=\"6.2\"></circle><path d=\"M8 1.8a6.2 6.2 0 0 1 0 12.4z\" class=\"svelte-3e27gw\"></path></svg></button></div></header>");
-function J_(e, t) {
-	A(t, !0);
-	var n = q_(), r = z(I(n), 2);
+var J_ = /* @__PURE__ */ W("<span class=\"version svelte-3e27gw\"> </span>"), Y_ = /* @__PURE__ */ W("<header class=\"svelte-3e27gw\"><div class=\"name svelte-3e27gw\"><h1 class=\"svelte-3e27gw\">Downslope <em class=\"svelte-3e27gw\">lab</em></h1> <p class=\"lede svelte-3e27gw\">Linear regression with its training loop in the open: <span class=\"formula svelte-3e27gw\">w ← w − lr · ∇L(w)</span></p></div> <!> <div class=\"side svelte-3e27gw\"><!> <button class=\"button quiet theme svelte-3e27gw\" aria-label=\"Light or dark theme\"><svg viewBox=\"0 0 16 16\" aria-hidden=\"true\" class=\"svelte-3e27gw\"><circle cx=\"8\" cy=\"8\" r=\"6.2\"></circle><path d=\"M8 1.8a6.2 6.2 0 0 1 0 12.4z\" class=\"svelte-3e27gw\"></path></svg></button></div></header>");
+function X_(e, t) {
+	k(t, !0);
+	var n = Y_(), r = R(F(n), 2);
 	Na(r, () => t.children ?? b);
-	var i = z(r, 2), a = I(i), o = (e) => {
-		var n = K_(), r = R(n, !0);
-		B(() => q(r, t.lab.version)), K(e, n);
+	var i = R(r, 2), a = F(i), o = (e) => {
+		var n = J_(), r = L(n, !0);
+		z(() => q(r, t.lab.version)), K(e, n);
 	};
 	J(a, (e) => {
 		t.lab.version && e(o);
 	});
-	var s = z(a, 2);
-	D(i), D(n), W("click", s, () => G_.toggle()), K(e, n), j();
+	var s = R(a, 2);
+	E(i), E(n), U("click", s, () => q_.toggle()), K(e, n), A();
 }
-Si(["click"]), Q(), Z(), Is();
-var Y_ = /* @__PURE__ */ G("<p class=\"bad svelte-hjwx1i\">The server has stopped. The charts still work; everything else waits until <code>downslope lab</code> runs again.</p>"), X_ = /* @__PURE__ */ G("<p class=\"bad svelte-hjwx1i\"> <button class=\"button quiet\">Dismiss</button></p>"), Z_ = /* @__PURE__ */ G("<p> </p>"), Q_ = /* @__PURE__ */ G("<div class=\"svelte-hjwx1i\"><!> <!> <button class=\"button quiet\">Dismiss</button></div>"), $_ = /* @__PURE__ */ G("<div class=\"notices svelte-hjwx1i\" role=\"status\"><!> <!> <!></div>");
-function ev(e, t) {
-	A(t, !0);
+Ci(["click"]), Q(), Z(), Is();
+var Z_ = /* @__PURE__ */ W("<p class=\"bad svelte-hjwx1i\">The server has stopped. The charts still work; everything else waits until <code>downslope lab</code> runs again.</p>"), Q_ = /* @__PURE__ */ W("<p class=\"bad svelte-hjwx1i\"> <button class=\"button quiet\">Dismiss</button></p>"), $_ = /* @__PURE__ */ W("<p> </p>"), ev = /* @__PURE__ */ W("<div class=\"svelte-hjwx1i\"><!> <!> <button class=\"button quiet\">Dismiss</button></div>"), tv = /* @__PURE__ */ W("<div class=\"notices svelte-hjwx1i\" role=\"status\"><!> <!> <!></div>");
+function nv(e, t) {
+	k(t, !0);
 	let n = ms(t, "lab", 7), r = (e) => e.scrollIntoView({ block: "nearest" });
-	var i = $_(), a = I(i), o = (e) => {
-		K(e, Y_());
+	var i = tv(), a = F(i), o = (e) => {
+		K(e, Z_());
 	};
 	J(a, (e) => {
 		Fs.stopped && e(o);
 	});
-	var s = z(a, 2), c = (e) => {
-		var t = X_(), i = I(t), a = z(i);
-		D(t), qa(t, () => r), B(() => q(i, `${n().error ?? ""} `)), W("click", a, () => n().error = ""), K(e, t);
+	var s = R(a, 2), c = (e) => {
+		var t = Q_(), i = F(t), a = R(i);
+		E(t), qa(t, () => r), z(() => q(i, `${n().error ?? ""} `)), U("click", a, () => n().error = ""), K(e, t);
 	};
 	J(s, (e) => {
 		n().error && e(c);
 	});
-	var l = z(s, 2), u = (e) => {
-		var t = Q_(), i = I(t);
+	var l = R(s, 2), u = (e) => {
+		var t = ev(), i = F(t);
 		Y(i, 17, () => n().notices.slice(0, 5), ya, (e, t) => {
-			var n = Z_(), r = R(n, !0);
-			B(() => q(r, H(t))), K(e, n);
+			var n = $_(), r = L(n, !0);
+			z(() => q(r, V(t))), K(e, n);
 		});
-		var a = z(i, 2), o = (e) => {
-			var t = Z_(), r = R(t);
-			B(() => q(r, `${n().notices.length - 5} more values in the link were changed.`)), K(e, t);
+		var a = R(i, 2), o = (e) => {
+			var t = $_(), r = L(t);
+			z(() => q(r, `${n().notices.length - 5} more values in the link were changed.`)), K(e, t);
 		};
 		J(a, (e) => {
 			n().notices.length > 5 && e(o);
 		});
-		var s = z(a, 2);
-		D(t), qa(t, () => r), W("click", s, () => n().notices = []), K(e, t);
+		var s = R(a, 2);
+		E(t), qa(t, () => r), U("click", s, () => n().notices = []), K(e, t);
 	};
 	J(l, (e) => {
 		n().notices.length && e(u);
-	}), D(i), K(e, i), j();
+	}), E(i), K(e, i), A();
 }
-Si(["click"]), st(), it(), Q(), Z();
-var tv = /* @__PURE__ */ G("<section aria-label=\"Predict first\" class=\"svelte-1d1fmlk\"><h2>Predict first.</h2> <p class=\"svelte-1d1fmlk\">The question beside the lab is about this run. Its result appears here once you have made a\n    prediction or skipped it.</p></section>");
-function nv(e) {
-	K(e, tv());
+Ci(["click"]), ct(), at(), Q(), Z();
+var rv = /* @__PURE__ */ W("<section aria-label=\"Predict first\" class=\"svelte-1d1fmlk\"><h2>Predict first.</h2> <p class=\"svelte-1d1fmlk\">The question beside the lab is about this run. Its result appears here once you have made a\n    prediction or skipped it.</p></section>");
+function iv(e) {
+	K(e, rv());
 }
 Q(), Z(), Wg(), Xl(), zg(), mc();
-var rv = /* @__PURE__ */ G("<p class=\"formula svelte-4tb71s\"> </p>"), iv = /* @__PURE__ */ G("<section class=\"svelte-4tb71s\"><header><h2>One epoch, five steps</h2> <p class=\"lede\"> </p></header> <ol class=\"svelte-4tb71s\"><li class=\"svelte-4tb71s\"><h3 class=\"svelte-4tb71s\">Initialize</h3> <p class=\"formula svelte-4tb71s\"> </p> <p class=\"numbers svelte-4tb71s\"> </p></li> <li class=\"svelte-4tb71s\"><h3 class=\"svelte-4tb71s\">Predict</h3> <p class=\"formula svelte-4tb71s\"> </p> <p class=\"numbers svelte-4tb71s\"><!></p></li> <li class=\"svelte-4tb71s\"><h3 class=\"svelte-4tb71s\">Loss</h3> <p class=\"formula svelte-4tb71s\"> </p> <p class=\"numbers svelte-4tb71s\"> </p></li> <li class=\"svelte-4tb71s\"><h3 class=\"svelte-4tb71s\">Gradient</h3> <p class=\"formula svelte-4tb71s\"> </p> <p class=\"numbers svelte-4tb71s\"> </p></li> <li class=\"svelte-4tb71s\"><h3 class=\"svelte-4tb71s\">Update</h3> <p class=\"formula svelte-4tb71s\"> </p> <!> <p class=\"numbers svelte-4tb71s\"> </p></li></ol></section>");
-function av(e, t) {
-	A(t, !0);
-	let n = {
+var av = /* @__PURE__ */ W("<p class=\"formula svelte-4tb71s\"> </p>"), ov = /* @__PURE__ */ W("<section class=\"svelte-4tb71s\"><header><h2>One epoch, five steps</h2> <p class=\"lede\"> </p></header> <ol class=\"svelte-4tb71s\"><li class=\"svelte-4tb71s\"><h3 class=\"svelte-4tb71s\"><!></h3> <p class=\"formula svelte-4tb71s\"> </p> <p class=\"numbers svelte-4tb71s\"> </p></li> <li class=\"svelte-4tb71s\"><h3 class=\"svelte-4tb71s\"><!></h3> <p class=\"formula svelte-4tb71s\"> </p> <p class=\"numbers svelte-4tb71s\"><!></p></li> <li class=\"svelte-4tb71s\"><h3 class=\"svelte-4tb71s\"><!></h3> <p class=\"formula svelte-4tb71s\"> </p> <p class=\"numbers svelte-4tb71s\"> </p></li> <li class=\"svelte-4tb71s\"><h3 class=\"svelte-4tb71s\"><!></h3> <p class=\"formula svelte-4tb71s\"> </p> <p class=\"numbers svelte-4tb71s\"> </p></li> <li class=\"svelte-4tb71s\"><h3 class=\"svelte-4tb71s\"><!></h3> <p class=\"formula svelte-4tb71s\"> </p> <!> <p class=\"numbers svelte-4tb71s\"> </p></li></ol></section>");
+function sv(e, t) {
+	k(t, !0);
+	let n = /* @__PURE__ */ j(() => t.lab.hidden.has("rate") ? "lr" : zl(t.lab.lr)), r = {
 		mse: ["(1/n) Σ residual²", "(2/n) Xᵀ(ŷ − y)"],
 		"half-mse": ["(1/2n) Σ residual²", "(1/n) Xᵀ(ŷ − y)"],
 		sse: ["Σ residual²", "2 Xᵀ(ŷ − y)"],
 		"half-sse": ["½ Σ residual²", "Xᵀ(ŷ − y)"]
-	}, r = {
+	}, i = {
 		logistic: "p₁",
 		softmax: "p₁ of the class seen",
 		poisson: "μ₁"
-	}, i = /* @__PURE__ */ M(() => Math.min(t.lab.epoch, t.lab.run?.epochs ?? 0)), a = /* @__PURE__ */ M(() => t.lab.run ? Hg(t.lab.run, H(i)) : null), o = /* @__PURE__ */ M(() => t.lab.isLine ? t.lab.problem && oc(t.lab.problem) : t.lab.trained.model), s = /* @__PURE__ */ M(() => H(o) && H(a)?.length === H(o).size ? Rg(H(o), H(a)) : null), c = /* @__PURE__ */ M(() => t.lab.trained.formulas ?? {
+	}, a = /* @__PURE__ */ j(() => Math.min(t.lab.epoch, t.lab.run?.epochs ?? 0)), o = /* @__PURE__ */ j(() => t.lab.run ? Hg(t.lab.run, V(a)) : null), s = /* @__PURE__ */ j(() => t.lab.isLine ? t.lab.problem && oc(t.lab.problem) : t.lab.trained.model), c = /* @__PURE__ */ j(() => V(s) && V(o)?.length === V(s).size ? Rg(V(s), V(o)) : null), l = /* @__PURE__ */ j(() => t.lab.trained.formulas ?? {
 		predict: "ŷ = X w + b",
-		loss: n[t.lab.loss][0],
-		gradient: n[t.lab.loss][1],
+		loss: r[t.lab.loss][0],
+		gradient: r[t.lab.loss][1],
 		after: ""
-	}), l = /* @__PURE__ */ M(() => t.lab.run && H(i) < t.lab.run.epochs ? Hg(t.lab.run, H(i) + 1) : null), u = /* @__PURE__ */ M(() => t.lab.weightNames.map((e) => e === "intercept" ? "b" : t.lab.startMoves ? e.length > 6 ? `${e.slice(0, 5)}…` : `w_${e}` : e)), d = /* @__PURE__ */ M(() => {
-		let e = H(u).length - 1;
-		return H(u).length <= 3 ? H(u).map((e, t) => t) : [
+	}), u = /* @__PURE__ */ j(() => t.lab.run && V(a) < t.lab.run.epochs ? Hg(t.lab.run, V(a) + 1) : null), d = /* @__PURE__ */ j(() => t.lab.weightNames.map((e) => e === "intercept" ? "b" : t.lab.startMoves ? e.length > 6 ? `${e.slice(0, 5)}…` : `w_${e}` : e)), f = /* @__PURE__ */ j(() => {
+		let e = V(d).length - 1;
+		return V(d).length <= 3 ? V(d).map((e, t) => t) : [
 			0,
 			1,
 			e
 		];
-	}), f = /* @__PURE__ */ M(() => H(u).length > 3 ? " …" : ""), p = /* @__PURE__ */ M(() => {
+	}), p = /* @__PURE__ */ j(() => V(d).length > 3 ? " …" : ""), m = /* @__PURE__ */ j(() => {
 		let { data: e, weights: n } = t.lab;
-		if (!e || !n || !H(o)) return null;
+		if (!e || !n || !V(s)) return null;
 		let r = e.columns.map((e) => e[0]);
 		if (!t.lab.isLine) {
-			let i = t.lab.predict(r.map((e) => [e]), n), a = H(o).outputs > 1 ? H(o).target.subarray(0, H(o).outputs) : [t.lab.heights(e.y)[0]], s = H(o).outputs > 1 ? a.indexOf(1) : 0;
+			let i = t.lab.predict(r.map((e) => [e]), n), a = V(s).outputs > 1 ? V(s).target.subarray(0, V(s).outputs) : [t.lab.heights(e.y)[0]], o = V(s).outputs > 1 ? a.indexOf(1) : 0;
 			return {
-				prediction: i[s],
-				y: a[s],
+				prediction: i[o],
+				y: a[o],
 				sum: ""
 			};
 		}
-		let i = r.reduce((e, t, r) => e + t * n[r], n[r.length]), a = r.slice(0, 2).map((e, t) => `${$(n[t])}·${$(e, 3)}`), s = r.length > 2 ? " + …" : "";
+		let i = r.reduce((e, t, r) => e + t * n[r], n[r.length]), a = r.slice(0, 2).map((e, t) => `${$(n[t])}·${$(e, 3)}`), o = r.length > 2 ? " + …" : "";
 		return {
 			prediction: i,
 			y: e.y[0],
-			sum: `${a.join(" + ")}${s} + ${$(n[r.length])}`.replaceAll("+ −", "− ")
+			sum: `${a.join(" + ")}${o} + ${$(n[r.length])}`.replaceAll("+ −", "− ")
 		};
-	}), m = (e) => H(d).map((t) => `${H(u)[t]} ${$(e[t])}`).join(", ") + H(f);
-	var h = Ri(), g = L(h), _ = (e) => {
-		var n = iv(), a = I(n), o = R(z(I(a), 2));
-		D(a);
-		var u = z(a, 2), d = I(u), f = z(I(d), 2), h = R(f), g = R(z(f, 2), !0);
-		D(d);
-		var _ = z(d, 2), v = z(I(_), 2), y = R(v, !0), b = z(v, 2), x = I(b), S = (e) => {
-			var t = Li();
-			B((e) => q(t, `ŷ₁ = ${H(p).sum ?? ""} = ${e ?? ""}`), [() => $(H(p).prediction)]), K(e, t);
-		}, C = (e) => {
-			var n = Li();
-			B((e) => q(n, `${r[t.lab.model] ?? "ŷ₁" ?? ""} = ${e ?? ""}`), [() => $(H(p).prediction)]), K(e, n);
+	}), h = (e) => V(f).map((t) => `${V(d)[t]} ${$(e[t])}`).join(", ") + V(p);
+	var g = G(), _ = I(g), v = (e) => {
+		var r = ov(), o = F(r), s = L(R(F(o), 2));
+		E(o);
+		var d = R(o, 2), f = F(d), p = F(f);
+		B_(F(p), {
+			get lab() {
+				return t.lab;
+			},
+			name: "weights",
+			children: (e, t) => {
+				Le(), K(e, Ri("Initialize"));
+			},
+			$$slots: { default: !0 }
+		}), E(p);
+		var g = R(p, 2), _ = L(g), v = L(R(g, 2), !0);
+		E(f);
+		var y = R(f, 2), b = F(y);
+		B_(F(b), {
+			get lab() {
+				return t.lab;
+			},
+			name: "prediction",
+			children: (e, t) => {
+				Le(), K(e, Ri("Predict"));
+			},
+			$$slots: { default: !0 }
+		}), E(b);
+		var x = R(b, 2), S = L(x, !0), C = R(x, 2), w = F(C), T = (e) => {
+			var t = Ri();
+			z((e) => q(t, `ŷ₁ = ${V(m).sum ?? ""} = ${e ?? ""}`), [() => $(V(m).prediction)]), K(e, t);
+		}, ee = (e) => {
+			var n = Ri();
+			z((e) => q(n, `${i[t.lab.model] ?? "ŷ₁" ?? ""} = ${e ?? ""}`), [() => $(V(m).prediction)]), K(e, n);
 		};
-		J(x, (e) => {
-			H(p).sum ? e(S) : e(C, -1);
-		}), D(b), D(_);
-		var w = z(_, 2), T = z(I(w), 2), ee = R(T), te = R(z(T, 2));
-		D(w);
-		var ne = z(w, 2), re = z(I(ne), 2), ie = R(re), ae = R(z(re, 2), !0);
-		D(ne);
-		var oe = z(ne, 2), se = z(I(oe), 2), ce = R(se, !0), le = z(se, 2), ue = (e) => {
-			var t = rv(), n = R(t, !0);
-			B(() => q(n, H(c).after)), K(e, t);
+		J(w, (e) => {
+			V(m).sum ? e(T) : e(ee, -1);
+		}), E(C), E(y);
+		var te = R(y, 2), ne = F(te);
+		B_(F(ne), {
+			get lab() {
+				return t.lab;
+			},
+			name: "loss",
+			children: (e, t) => {
+				Le(), K(e, Ri("Loss"));
+			},
+			$$slots: { default: !0 }
+		}), E(ne);
+		var re = R(ne, 2), ie = L(re), ae = L(R(re, 2));
+		E(te);
+		var oe = R(te, 2), se = F(oe);
+		B_(F(se), {
+			get lab() {
+				return t.lab;
+			},
+			name: "gradient",
+			children: (e, t) => {
+				Le(), K(e, Ri("Gradient"));
+			},
+			$$slots: { default: !0 }
+		}), E(se);
+		var ce = R(se, 2), le = L(ce), ue = L(R(ce, 2), !0);
+		E(oe);
+		var de = R(oe, 2), fe = F(de);
+		B_(F(fe), {
+			get lab() {
+				return t.lab;
+			},
+			name: "learning rate",
+			children: (e, t) => {
+				Le(), K(e, Ri("Update"));
+			},
+			$$slots: { default: !0 }
+		}), E(fe);
+		var pe = R(fe, 2), me = L(pe, !0), he = R(pe, 2), ge = (e) => {
+			var t = av(), n = L(t, !0);
+			z(() => q(n, V(l).after)), K(e, t);
 		};
-		J(le, (e) => {
-			H(c).after && e(ue);
+		J(he, (e) => {
+			V(l).after && e(ge);
 		});
-		var de = R(z(le, 2), !0);
-		D(oe), D(u), D(n), B((e, r, a, s, l, u) => {
-			X(n, "aria-label", `The five steps at epoch ${H(i) ?? ""}`), q(o, `Epoch ${H(i) ?? ""} of ${t.lab.epochs ?? ""}, with its numbers${t.lab.standardize ? ". The loop runs on standardized columns" : ""}.`), q(h, `w₀ = ${t.lab.start ? "your start" : "the first guess"}`), q(g, e), q(y, H(c).predict), q(ee, `L = ${H(c).loss ?? ""}`), q(te, `first residual ${r ?? ""}; L = ${a ?? ""}`), q(ie, `g = ${H(c).gradient ?? ""}`), q(ae, s), q(ce, l), q(de, u);
+		var _e = L(R(he, 2), !0);
+		E(de), E(d), E(r), z((e, i, o, c, u) => {
+			X(r, "aria-label", `The five steps at epoch ${V(a) ?? ""}`), q(s, `Epoch ${V(a) ?? ""} of ${t.lab.epochs ?? ""}, with its numbers${t.lab.standardize ? ". The loop runs on standardized columns" : ""}.`), q(_, `w₀ = ${t.lab.start ? "your start" : "the first guess"}`), q(v, e), q(S, V(l).predict), q(ie, `L = ${V(l).loss ?? ""}`), q(ae, `first residual ${i ?? ""}; L = ${o ?? ""}`), q(le, `g = ${V(l).gradient ?? ""}`), q(ue, c), q(me, t.lab.rule === "gd" ? `w ← w − ${V(n)}·g` : t.lab.rule === "momentum" ? `v ← 0.9 v + g, w ← w − ${V(n)}·v` : `v ← 0.9 v + g, w ← w − ${V(n)}·(g + 0.9 v)`), q(_e, u);
 		}, [
-			() => m(t.lab.startWeights),
-			() => $(H(p).prediction - H(p).y),
+			() => h(t.lab.startWeights),
+			() => $(V(m).prediction - V(m).y),
 			() => $(t.lab.currentLoss),
-			() => m(H(s)),
-			() => t.lab.rule === "gd" ? `w ← w − ${zl(t.lab.lr)}·g` : t.lab.rule === "momentum" ? `v ← 0.9 v + g, w ← w − ${zl(t.lab.lr)}·v` : `v ← 0.9 v + g, w ← w − ${zl(t.lab.lr)}·(g + 0.9 v)`,
-			() => H(l) ? m(H(l)) : "the run ends here"
-		]), K(e, n);
+			() => h(V(c)),
+			() => V(u) ? h(V(u)) : "the run ends here"
+		]), K(e, r);
 	};
-	J(g, (e) => {
-		H(a) && H(s) && H(p) && t.lab.weights && e(_);
-	}), K(e, h), j();
+	J(_, (e) => {
+		V(o) && V(c) && V(m) && t.lab.weights && e(v);
+	}), K(e, g), A();
 }
 Q(), Z();
-var ov = /* @__PURE__ */ G("<button> </button>"), sv = /* @__PURE__ */ G("<nav aria-label=\"Beside the lab\" class=\"svelte-pal2eo\"></nav>");
-function cv(e, t) {
-	A(t, !0);
-	var n = Ri(), r = L(n), i = (e) => {
-		var n = sv();
+var cv = /* @__PURE__ */ W("<button> </button>"), lv = /* @__PURE__ */ W("<nav aria-label=\"Beside the lab\" class=\"svelte-pal2eo\"></nav>");
+function uv(e, t) {
+	k(t, !0);
+	var n = G(), r = I(n), i = (e) => {
+		var n = lv();
 		Y(n, 21, () => t.panels.tabs, (e) => e.id, (e, n) => {
-			let r = /* @__PURE__ */ M(() => t.panels.open && t.panels.tab === H(n).id);
-			var i = ov();
+			let r = /* @__PURE__ */ j(() => t.panels.open && t.panels.tab === V(n).id);
+			var i = cv();
 			let a;
-			var o = R(i, !0);
-			B(() => {
-				a = ao(i, 1, "button svelte-pal2eo", null, a, { shown: H(r) }), X(i, "aria-expanded", H(r)), X(i, "aria-controls", H(r) ? "beside-the-lab" : void 0), q(o, H(n).text);
-			}), W("click", i, (e) => H(r) ? t.panels.close() : t.panels.show(H(n).id, e.currentTarget)), K(e, i);
-		}), D(n), K(e, n);
+			var o = L(i, !0);
+			z(() => {
+				a = ao(i, 1, "button svelte-pal2eo", null, a, { shown: V(r) }), X(i, "aria-expanded", V(r)), X(i, "aria-controls", V(r) ? "beside-the-lab" : void 0), q(o, V(n).text);
+			}), U("click", i, (e) => V(r) ? t.panels.close() : t.panels.show(V(n).id, e.currentTarget)), K(e, i);
+		}), E(n), K(e, n);
 	};
 	J(r, (e) => {
 		t.panels.tabs.length && e(i);
-	}), K(e, n), j();
+	}), K(e, n), A();
 }
-Si(["click"]), Z(), bm();
-var lv = class {
+Ci(["click"]), Z(), bm();
+var dv = class {
 	lab;
-	#e = /* @__PURE__ */ P(!1);
+	#e = /* @__PURE__ */ N(!1);
 	get active() {
-		return H(this.#e);
+		return V(this.#e);
 	}
 	set active(e) {
-		F(this.#e, e, !0);
+		P(this.#e, e, !0);
 	}
-	#t = /* @__PURE__ */ P(-1);
+	#t = /* @__PURE__ */ N(-1);
 	get chosen() {
-		return H(this.#t);
+		return V(this.#t);
 	}
 	set chosen(e) {
-		F(this.#t, e, !0);
+		P(this.#t, e, !0);
 	}
-	#n = /* @__PURE__ */ P(null);
+	#n = /* @__PURE__ */ N(null);
 	get frame() {
-		return H(this.#n);
+		return V(this.#n);
 	}
 	set frame(e) {
-		F(this.#n, e);
+		P(this.#n, e);
 	}
-	#r = /* @__PURE__ */ P([]);
+	#r = /* @__PURE__ */ N([]);
 	get before() {
-		return H(this.#r);
+		return V(this.#r);
 	}
 	set before(e) {
-		F(this.#r, e);
+		P(this.#r, e);
 	}
 	held = null;
 	constructor(e) {
 		this.lab = e;
 	}
-	#i = /* @__PURE__ */ M(() => this.lab.data ? lm(this.lab.data) : null);
+	#i = /* @__PURE__ */ j(() => this.lab.data ? lm(this.lab.data) : null);
 	get points() {
-		return H(this.#i);
+		return V(this.#i);
 	}
 	set points(e) {
-		F(this.#i, e);
+		P(this.#i, e);
 	}
-	#a = /* @__PURE__ */ M(() => this.active && this.points?.names.length === 1);
+	#a = /* @__PURE__ */ j(() => this.active && this.points?.names.length === 1);
 	get onChart() {
-		return H(this.#a);
+		return V(this.#a);
 	}
 	set onChart(e) {
-		F(this.#a, e);
+		P(this.#a, e);
 	}
-	#o = /* @__PURE__ */ M(() => this.before.length > 0 && this.lab.descriptor.kind === "points");
+	#o = /* @__PURE__ */ j(() => this.before.length > 0 && this.lab.descriptor.kind === "points");
 	get canUndo() {
-		return H(this.#o);
+		return V(this.#o);
 	}
 	set canUndo(e) {
-		F(this.#o, e);
+		P(this.#o, e);
 	}
 	start() {
 		this.points && (this.active = !0);
@@ -8311,57 +8402,57 @@ var lv = class {
 	}
 };
 // src/progress.svelte.ts
-function uv() {
+function fv() {
 	try {
 		return window.localStorage;
 	} catch {
 		return null;
 	}
 }
-function dv(e) {
-	if (e.length > _v) throw new vv("it is larger than 4 MB");
+function pv(e) {
+	if (e.length > yv) throw new bv("it is larger than 4 MB");
 	let t;
 	try {
 		t = JSON.parse(e);
 	} catch {
-		throw new vv("it is not JSON");
+		throw new bv("it is not JSON");
 	}
-	if (!xv(t) || t.format !== hv) throw new vv("it is not marked as Downslope progress");
-	if (!Number.isInteger(t.version) || t.version < 1) throw new vv("it has no version");
-	if (t.version > gv) throw new vv(`it was written by a newer Downslope, version ${String(t.version)}`);
-	if (!xv(t.records)) throw new vv("it has no records");
-	return Object.fromEntries(Object.entries(t.records).map(([e, t]) => [e, fv(e, t)]));
+	if (!Cv(t) || t.format !== _v) throw new bv("it is not marked as Downslope progress");
+	if (!Number.isInteger(t.version) || t.version < 1) throw new bv("it has no version");
+	if (t.version > vv) throw new bv(`it was written by a newer Downslope, version ${String(t.version)}`);
+	if (!Cv(t.records)) throw new bv("it has no records");
+	return Object.fromEntries(Object.entries(t.records).map(([e, t]) => [e, mv(e, t)]));
 }
-function fv(e, t) {
-	if (!(e !== "__proto__" && xv(t) && Object.entries(t).every(([e, t]) => e !== "__proto__" && xv(t) && typeof t.at == "string"))) throw new vv(`“${e.slice(0, 40)}” does not hold records`);
+function mv(e, t) {
+	if (!(e !== "__proto__" && Cv(t) && Object.entries(t).every(([e, t]) => e !== "__proto__" && Cv(t) && typeof t.at == "string"))) throw new bv(`“${e.slice(0, 40)}” does not hold records`);
 	return t;
 }
-var pv, mv, hv, gv, _v, vv, yv, bv, xv, Sv, Cv = t((() => {
-	Z(), pv = "downslope.progress", mv = "downslope.progress.aside", hv = "downslope-progress", gv = 1, _v = 4 * 2 ** 20, vv = class extends Error {}, yv = class {
+var hv, gv, _v, vv, yv, bv, xv, Sv, Cv, wv, Tv = t((() => {
+	Z(), hv = "downslope.progress", gv = "downslope.progress.aside", _v = "downslope-progress", vv = 1, yv = 4 * 2 ** 20, bv = class extends Error {}, xv = class {
 		store;
-		#e = /* @__PURE__ */ P("");
+		#e = /* @__PURE__ */ N("");
 		get notice() {
-			return H(this.#e);
+			return V(this.#e);
 		}
 		set notice(e) {
-			F(this.#e, e, !0);
+			P(this.#e, e, !0);
 		}
-		#t = /* @__PURE__ */ P({});
+		#t = /* @__PURE__ */ N({});
 		get records() {
-			return H(this.#t);
+			return V(this.#t);
 		}
 		set records(e) {
-			F(this.#t, e);
+			P(this.#t, e);
 		}
 		inMemory = !1;
 		constructor(e) {
 			this.store = e, this.refresh();
 		}
 		get(e, t) {
-			return Sv(Sv(this.records, e) ?? {}, t) ?? null;
+			return wv(wv(this.records, e) ?? {}, t) ?? null;
 		}
 		all(e) {
-			return Sv(this.records, e) ?? {};
+			return wv(this.records, e) ?? {};
 		}
 		get count() {
 			return Object.values(this.records).reduce((e, t) => e + Object.keys(t).length, 0);
@@ -8374,7 +8465,7 @@ var pv, mv, hv, gv, _v, vv, yv, bv, xv, Sv, Cv = t((() => {
 				[e]: {
 					...r,
 					[t]: {
-						...Sv(r, t),
+						...wv(r, t),
 						...n,
 						at: i
 					}
@@ -8393,16 +8484,16 @@ var pv, mv, hv, gv, _v, vv, yv, bv, xv, Sv, Cv = t((() => {
 			this.notice = "", this.keep({});
 		}
 		export() {
-			return bv(this.records);
+			return Sv(this.records);
 		}
 		import(e) {
-			let t = dv(e);
+			let t = pv(e);
 			this.refresh();
 			let n = { ...this.records }, r = 0;
 			for (let [e, i] of Object.entries(t)) {
-				let t = { ...Sv(n, e) };
+				let t = { ...wv(n, e) };
 				for (let [e, n] of Object.entries(i)) {
-					let i = Sv(t, e), a = !i || n.at > i.at;
+					let i = wv(t, e), a = !i || n.at > i.at;
 					t[e] = a ? {
 						...i,
 						...n
@@ -8425,7 +8516,7 @@ var pv, mv, hv, gv, _v, vv, yv, bv, xv, Sv, Cv = t((() => {
 			}
 			if (this.store === null) return this.lasts();
 			if (e !== null) try {
-				this.records = dv(e);
+				this.records = pv(e);
 			} catch (t) {
 				this.putAside(e, t instanceof Error ? t.message : String(t));
 			}
@@ -8433,15 +8524,15 @@ var pv, mv, hv, gv, _v, vv, yv, bv, xv, Sv, Cv = t((() => {
 		putAside(e, t) {
 			this.records = {};
 			try {
-				let n = (this.store?.getItem("downslope.progress.aside") ?? e) === e ? mv : `${mv}.${Date.now()}`;
-				this.store?.setItem(n, e), this.store?.removeItem(pv), this.notice = `The progress kept in this browser could not be read (${t}). It was moved to “${n}”, and a new record was started.`;
+				let n = (this.store?.getItem("downslope.progress.aside") ?? e) === e ? gv : `${gv}.${Date.now()}`;
+				this.store?.setItem(n, e), this.store?.removeItem(hv), this.notice = `The progress kept in this browser could not be read (${t}). It was moved to “${n}”, and a new record was started.`;
 			} catch {
 				this.lasts();
 			}
 		}
 		keep(e) {
 			if (this.records = e, !this.inMemory) try {
-				this.store?.setItem(pv, bv(e));
+				this.store?.setItem(hv, Sv(e));
 			} catch {
 				this.lasts();
 			}
@@ -8449,82 +8540,82 @@ var pv, mv, hv, gv, _v, vv, yv, bv, xv, Sv, Cv = t((() => {
 		lasts() {
 			this.inMemory = !0, this.notice = "This browser does not store data for this page, so your progress lasts until you leave. Export it to keep it.";
 		}
-	}, bv = (e) => JSON.stringify({
-		format: hv,
-		version: gv,
+	}, Sv = (e) => JSON.stringify({
+		format: _v,
+		version: vv,
 		records: e
-	}, null, 1), xv = (e) => typeof e == "object" && !!e && !Array.isArray(e), Sv = (e, t) => Object.hasOwn(e, t) ? e[t] : void 0;
-})), wv, Tv, Ev, Dv, Ov, kv, Av, jv, Mv = t((() => {
-	$s(), wv = () => Ys("lesson"), Tv = (e, t) => Xs("experiment", {
+	}, null, 1), Cv = (e) => typeof e == "object" && !!e && !Array.isArray(e), wv = (e, t) => Object.hasOwn(e, t) ? e[t] : void 0;
+})), Ev, Dv, Ov, kv, Av, jv, Mv, Nv, Pv = t((() => {
+	$s(), Ev = () => Ys("lesson"), Dv = (e, t) => Xs("experiment", {
 		id: e,
 		prediction: t
-	}), Ev = (e, t) => Xs("prompt", {
+	}), Ov = (e, t) => Xs("prompt", {
 		id: e,
 		answer: t
-	}), Dv = () => Ys("quiz"), Ov = (e, t) => Xs("quiz/pose", t === void 0 ? { id: e } : {
+	}), kv = () => Ys("quiz"), Av = (e, t) => Xs("quiz/pose", t === void 0 ? { id: e } : {
 		id: e,
 		seed: t
-	}), kv = (e, t, n, r) => Xs("quiz/grade", {
+	}), jv = (e, t, n, r) => Xs("quiz/grade", {
 		id: e,
 		seed: t,
 		answer: n,
 		attempt: r
-	}), Av = (e, t, n) => Xs("quiz/hint", {
+	}), Mv = (e, t, n) => Xs("quiz/hint", {
 		id: e,
 		seed: t,
 		step: n
-	}), jv = (e, t) => Xs("open", {
+	}), Nv = (e, t) => Xs("open", {
 		target: e,
 		text: t
 	});
 }));
 // src/panels/learn/setups.ts
-function Nv(e) {
+function Fv(e) {
 	let [t, n, ...r] = e.trim().split(/[\s=]+/);
 	if (t !== "downslope") return null;
-	if (n === "lab" && r.length === 0) return Bv;
-	if (n === "demo") return Fv(Bv, r);
-	if (!Hv.includes(n ?? "")) return null;
+	if (n === "lab" && r.length === 0) return Hv;
+	if (n === "demo") return Lv(Hv, r);
+	if (!Wv.includes(n ?? "")) return null;
 	let i = r.shift() ?? "";
-	if (i === "--case") return Fv({
+	if (i === "--case") return Lv({
 		verb: "compare",
 		case: r.shift(),
 		epochs: om.epochs
 	}, r);
 	if (!/^[a-z][\w-]*$/.test(i)) return null;
 	let { epochs: a } = om;
-	return Wv(i) ? Fv({
+	return Kv(i) ? Lv({
 		verb: "model",
 		points: i,
 		n: 100,
 		seed: 0,
 		standardize: !1,
 		epochs: a
-	}, r) : Fv({
+	}, r) : Lv({
 		verb: "data",
 		dataset: i,
 		epochs: a
 	}, r);
 }
-function Pv(e) {
-	let t = Tl(qv(e));
-	for (let n of Ol[qv(e)].takes) t[n] = e[n] ?? t[n];
+function Iv(e) {
+	let t = Tl(Yv(e));
+	for (let n of Ol[Yv(e)].takes) t[n] = e[n] ?? t[n];
 	return t;
 }
-function Fv(e, t) {
+function Lv(e, t) {
 	let n = { ...e };
 	for (; t.length > 0;) {
-		let e = t.shift() ?? "", r = Kv[e] ?? Vv.find((t) => e === `--${t}`);
+		let e = t.shift() ?? "", r = Jv[e] ?? Uv.find((t) => e === `--${t}`);
 		if (e === "--standardize") n.standardize = !0;
 		else if (e === "--rule") {
 			let e = t.shift() ?? "";
-			if (!Jv(e)) return null;
+			if (!Xv(e)) return null;
 			n.rule = e;
 		} else if (e === "--model") {
 			let e = t.shift() ?? "";
-			if (!Gv(e)) return null;
+			if (!qv(e)) return null;
 			n.model = e;
-		} else if (Uv.includes(e)) t.shift();
+		} else if (Gv.includes(e)) t.shift();
 		else if (r) {
 			let e = Number(t.shift()?.split(",")[0]);
 			if (!Number.isFinite(e)) return null;
@@ -8533,28 +8624,28 @@ function Fv(e, t) {
 	}
 	return n;
 }
-function Iv(e, t) {
+function Rv(e, t) {
 	let { descriptor: n } = t;
-	return n.kind === "case" ? e.verb === "compare" && e.case === n.case : n.kind === "example" || e.verb === "model" ? Lv(e, t) : n.kind === "dataset" ? n.name === (e.dataset ?? e.case) : n.kind !== "lesson" || e.verb !== "train" || !Xv(e) || (e.rule ?? "gd") !== "gd" && e.rule !== t.rule ? !1 : [
+	return n.kind === "case" ? e.verb === "compare" && e.case === n.case : n.kind === "example" || e.verb === "model" ? zv(e, t) : n.kind === "dataset" ? n.name === (e.dataset ?? e.case) : n.kind !== "lesson" || e.verb !== "train" || !Qv(e) || (e.rule ?? "gd") !== "gd" && e.rule !== t.rule ? !1 : [
 		"n",
 		"seed",
 		"low",
 		"high"
 	].every((t) => e[t] === n[t]) && e.lr === t.lr && (e.standardize ?? !1) === t.standardize;
 }
-function Lv(e, t) {
+function zv(e, t) {
 	let { descriptor: n } = t;
-	if (n.kind !== "example" || e.verb !== "model" || !Xv(e)) return !1;
-	let r = e.points === n.points && e.n === n.n && e.seed === n.seed, i = t.runSettings(), a = Pv(e), o = Ol[t.model].takes.every((e) => i[e] === a[e]), s = e.lr === t.lr && (e.standardize ?? !1) === t.standardize;
-	return r && qv(e) === t.model && o && s && (e.rule ?? "gd") === t.rule;
+	if (n.kind !== "example" || e.verb !== "model" || !Qv(e)) return !1;
+	let r = e.points === n.points && e.n === n.n && e.seed === n.seed, i = t.runSettings(), a = Iv(e), o = Ol[t.model].takes.every((e) => i[e] === a[e]), s = e.lr === t.lr && (e.standardize ?? !1) === t.standardize;
+	return r && Yv(e) === t.model && o && s && (e.rule ?? "gd") === t.rule;
 }
-async function Rv(e, t) {
-	let n = Xv(t) ? zv(t) : null;
+async function Bv(e, t) {
+	let n = Qv(t) ? Vv(t) : null;
 	if (n === null || !await e.load(n)) return !1;
 	await e.recall({
 		...e.runSettings(),
-		model: qv(t),
-		...Pv(t),
+		model: Yv(t),
+		...Iv(t),
 		rule: t.rule ?? "gd",
 		loss: "mse",
 		start: null,
@@ -8565,7 +8656,7 @@ async function Rv(e, t) {
 	let r = typeof matchMedia == "function" && matchMedia("(prefers-reduced-motion: reduce)").matches;
 	return e.rewind(), r ? e.jump(e.epochs) : e.togglePlay(), !0;
 }
-function zv(e) {
+function Vv(e) {
 	if (e.points) return {
 		kind: "example",
 		points: e.points,
@@ -8576,15 +8667,15 @@ function zv(e) {
 		kind: "dataset",
 		name: e.dataset
 	};
-	if (e.verb !== "compare") return Zv(e);
+	if (e.verb !== "compare") return $v(e);
 	let t = tm.find((t) => t === e.case);
 	return t ? {
 		kind: "case",
 		case: t
 	} : null;
 }
-var Bv, Vv, Hv, Uv, Wv, Gv, Kv, qv, Jv, Yv, Xv, Zv, Qv = t((() => {
-	im(), kl(), ih(), cm(), Bv = {
+var Hv, Uv, Wv, Gv, Kv, qv, Jv, Yv, Xv, Zv, Qv, $v, ey = t((() => {
+	im(), kl(), ih(), cm(), Hv = {
 		verb: "train",
 		lr: om.lr,
 		epochs: om.epochs,
@@ -8594,29 +8685,29 @@ var Bv, Vv, Hv, Uv, Wv, Gv, Kv, qv, Jv, Yv, Xv, Zv, Qv = t((() => {
 		low: nm.low,
 		high: nm.high,
 		standardize: !1
-	}, Vv = [
+	}, Uv = [
 		"lr",
 		"epochs",
 		"n",
 		"noise",
 		"seed"
-	], Hv = [
+	], Wv = [
 		"fit",
 		"train",
 		"sweep",
 		"diagnose",
 		"compare"
-	], Uv = ["--every", "--loss"], Wv = (e) => Object.hasOwn(rm, e), Gv = (e) => Object.hasOwn(Ol, e), Kv = {
+	], Gv = ["--every", "--loss"], Kv = (e) => Object.hasOwn(rm, e), qv = (e) => Object.hasOwn(Ol, e), Jv = {
 		"--alpha": "alpha",
 		"--l1-ratio": "l1_ratio",
 		"--delta": "delta",
 		"--hidden": "hidden"
-	}, qv = (e) => e.model || "least-squares", Jv = (e) => Object.hasOwn(rh, e), Yv = (e, t) => e.verb === t.verb && (e.case ?? "") === (t.case ?? "") && e.dataset === t.dataset && e.points === t.points && qv(e) === qv(t) && Ol[qv(e)].takes.every((n) => Pv(e)[n] === Pv(t)[n]) && (e.verb !== "train" && e.verb !== "model" || [
-		...Vv,
+	}, Yv = (e) => e.model || "least-squares", Xv = (e) => Object.hasOwn(rh, e), Zv = (e, t) => e.verb === t.verb && (e.case ?? "") === (t.case ?? "") && e.dataset === t.dataset && e.points === t.points && Yv(e) === Yv(t) && Ol[Yv(e)].takes.every((n) => Iv(e)[n] === Iv(t)[n]) && (e.verb !== "train" && e.verb !== "model" || [
+		...Uv,
 		"low",
 		"high",
 		"standardize"
-	].every((n) => e[n] === t[n]) && (e.rule ?? "gd") === (t.rule ?? "gd") && (e.batch_size ?? 0) === (t.batch_size ?? 0)), Xv = (e) => e.verb !== "split" && !e.batch_size && (e.start_scale ?? 1) === 1 && Gv(qv(e)) && Jv(e.rule ?? "gd") && (!e.points || Wv(e.points)), Zv = (e) => ({
+	].every((n) => e[n] === t[n]) && (e.rule ?? "gd") === (t.rule ?? "gd") && (e.batch_size ?? 0) === (t.batch_size ?? 0)), Qv = (e) => e.verb !== "split" && !e.batch_size && (e.start_scale ?? 1) === 1 && qv(Yv(e)) && Xv(e.rule ?? "gd") && (!e.points || Kv(e.points)), $v = (e) => ({
 		kind: "lesson",
 		n: e.n ?? nm.n,
 		noise: e.noise ?? nm.noise,
@@ -8625,73 +8716,73 @@ var Bv, Vv, Hv, Uv, Wv, Gv, Kv, qv, Jv, Yv, Xv, Zv, Qv = t((() => {
 		high: e.high ?? nm.high
 	});
 }));
-Cv(), Z(), $s(), Mv(), Qv();
-var $v = class {
+Tv(), Z(), $s(), Pv(), ey();
+var ty = class {
 	lab;
 	progress;
-	#e = /* @__PURE__ */ P(null);
+	#e = /* @__PURE__ */ N(null);
 	get lesson() {
-		return H(this.#e);
+		return V(this.#e);
 	}
 	set lesson(e) {
-		F(this.#e, e);
+		P(this.#e, e);
 	}
-	#t = /* @__PURE__ */ P(null);
+	#t = /* @__PURE__ */ N(null);
 	get quiz() {
-		return H(this.#t);
+		return V(this.#t);
 	}
 	set quiz(e) {
-		F(this.#t, e);
+		P(this.#t, e);
 	}
-	#n = /* @__PURE__ */ P("");
+	#n = /* @__PURE__ */ N("");
 	get error() {
-		return H(this.#n);
+		return V(this.#n);
 	}
 	set error(e) {
-		F(this.#n, e, !0);
+		P(this.#n, e, !0);
 	}
-	#r = /* @__PURE__ */ P("lesson");
+	#r = /* @__PURE__ */ N("lesson");
 	get view() {
-		return H(this.#r);
+		return V(this.#r);
 	}
 	set view(e) {
-		F(this.#r, e, !0);
+		P(this.#r, e, !0);
 	}
-	#i = /* @__PURE__ */ P(null);
+	#i = /* @__PURE__ */ N(null);
 	get sectionId() {
-		return H(this.#i);
+		return V(this.#i);
 	}
 	set sectionId(e) {
-		F(this.#i, e, !0);
+		P(this.#i, e, !0);
 	}
-	#a = /* @__PURE__ */ P(null);
+	#a = /* @__PURE__ */ N(null);
 	get itemId() {
-		return H(this.#a);
+		return V(this.#a);
 	}
 	set itemId(e) {
-		F(this.#a, e, !0);
+		P(this.#a, e, !0);
 	}
-	#o = /* @__PURE__ */ P(null);
+	#o = /* @__PURE__ */ N(null);
 	get topic() {
-		return H(this.#o);
+		return V(this.#o);
 	}
 	set topic(e) {
-		F(this.#o, e, !0);
+		P(this.#o, e, !0);
 	}
 	constructor(e, t, n = null) {
 		this.lab = e, this.progress = t, this.sectionId = n;
 	}
-	#s = /* @__PURE__ */ M(() => this.lesson?.sections.find((e) => e.id === this.sectionId) ?? null);
+	#s = /* @__PURE__ */ j(() => this.lesson?.sections.find((e) => e.id === this.sectionId) ?? null);
 	get section() {
-		return H(this.#s);
+		return V(this.#s);
 	}
 	set section(e) {
-		F(this.#s, e);
+		P(this.#s, e);
 	}
 	async load() {
 		this.error = "";
 		try {
-			this.lesson ??= await wv();
+			this.lesson ??= await Ev();
 		} catch (e) {
 			this.error = Us(e);
 		}
@@ -8699,7 +8790,7 @@ var $v = class {
 	async loadQuiz() {
 		this.error = "";
 		try {
-			this.quiz ??= (await Dv()).items;
+			this.quiz ??= (await kv()).items;
 		} catch (e) {
 			this.error = Us(e);
 		}
@@ -8713,12 +8804,12 @@ var $v = class {
 	markRead(e, t = !0) {
 		t ? this.progress.record("section", e, { read: !0 }) : this.progress.forget("section", e);
 	}
-	#c = /* @__PURE__ */ M(() => this.lesson?.sections.flatMap((e) => e.experiments) ?? []);
+	#c = /* @__PURE__ */ j(() => this.lesson?.sections.flatMap((e) => e.experiments) ?? []);
 	get experiments() {
-		return H(this.#c);
+		return V(this.#c);
 	}
 	set experiments(e) {
-		F(this.#c, e);
+		P(this.#c, e);
 	}
 	promptsOf(e) {
 		let t = this.lesson?.prompts ?? [];
@@ -8728,21 +8819,21 @@ var $v = class {
 		return typeof this.progress.get("prediction", e)?.status == "string";
 	}
 	isLocked(e, t) {
-		return t.experiments.some((t) => !this.isDone(t.id) && Yv(t.setup, e));
+		return t.experiments.some((t) => !this.isDone(t.id) && Zv(t.setup, e));
 	}
-	#l = /* @__PURE__ */ M(() => (this.view === "lesson" ? this.section?.experiments ?? [] : []).some((e) => !this.isDone(e.id) && Iv(e.setup, this.lab)));
+	#l = /* @__PURE__ */ j(() => (this.view === "lesson" ? this.section?.experiments ?? [] : []).some((e) => !this.isDone(e.id) && Rv(e.setup, this.lab)));
 	get asks() {
-		return H(this.#l);
+		return V(this.#l);
 	}
 	set asks(e) {
-		F(this.#l, e);
+		P(this.#l, e);
 	}
-	#u = /* @__PURE__ */ M(() => (this.lesson?.sections ?? []).find((e) => !this.isRead(e.id)) ?? null);
+	#u = /* @__PURE__ */ j(() => (this.lesson?.sections ?? []).find((e) => !this.isRead(e.id)) ?? null);
 	get next() {
-		return H(this.#u);
+		return V(this.#u);
 	}
 	set next(e) {
-		F(this.#u, e);
+		P(this.#u, e);
 	}
 	titleOf(e) {
 		return this.lesson?.sections.find((t) => t.id === e)?.title ?? e.replaceAll("-", " ").replace(/^./, (e) => e.toUpperCase());
@@ -8756,7 +8847,7 @@ var $v = class {
 	}
 };
 Z(), Cs();
-var ey = [
+var ny = [
 	{
 		id: "learn",
 		text: "Learn"
@@ -8769,21 +8860,21 @@ var ey = [
 		id: "share",
 		text: "Share"
 	}
-], ty = "downslope.panel", ny = "(min-width: 1180px)", ry = class {
+], ry = "downslope.panel", iy = "(min-width: 1180px)", ay = class {
 	lab;
-	#e = /* @__PURE__ */ P(!1);
+	#e = /* @__PURE__ */ N(!1);
 	get open() {
-		return H(this.#e);
+		return V(this.#e);
 	}
 	set open(e) {
-		F(this.#e, e, !0);
+		P(this.#e, e, !0);
 	}
-	#t = /* @__PURE__ */ P("learn");
+	#t = /* @__PURE__ */ N("learn");
 	get tab() {
-		return H(this.#t);
+		return V(this.#t);
 	}
 	set tab(e) {
-		F(this.#t, e, !0);
+		P(this.#t, e, !0);
 	}
 	editor;
 	progress;
@@ -8791,10 +8882,10 @@ var ey = [
 	tabs;
 	opener = null;
 	constructor(e, t = "") {
-		this.lab = e, this.editor = new lv(e), this.progress = new yv(uv()), this.tabs = ey.filter((t) => e.shows(t.id === "data" ? "your-data" : t.id));
+		this.lab = e, this.editor = new dv(e), this.progress = new xv(fv()), this.tabs = ny.filter((t) => e.shows(t.id === "data" ? "your-data" : t.id));
 		let n = new URLSearchParams(t);
-		this.learning = new $v(e, this.progress, n.get("section"));
-		let r = iy(), i = n.get("panel") ?? r.tab;
+		this.learning = new ty(e, this.progress, n.get("section"));
+		let r = oy(), i = n.get("panel") ?? r.tab;
 		this.tab = this.tabs.find((e) => e.id === i)?.id ?? this.tabs[0]?.id ?? "learn";
 		let a = typeof matchMedia == "function" && matchMedia("(min-width: 1180px)").matches;
 		this.open = this.tabs.length > 0 && (n.has("panel") || a && r.open);
@@ -8803,23 +8894,23 @@ var ey = [
 		this.opener = t ?? this.opener, this.tab = e, this.open = !0, this.remember();
 	}
 	close() {
-		this.open = !1, this.remember(), Ur().then(() => this.opener?.focus({ preventScroll: !0 }));
+		this.open = !1, this.remember(), Wr().then(() => this.opener?.focus({ preventScroll: !0 }));
 	}
 	reveal() {
 		matchMedia("(min-width: 1180px)").matches || (this.close(), document.querySelector("main")?.scrollIntoView({ block: "start" }));
 	}
 	remember() {
 		try {
-			uv()?.setItem(ty, JSON.stringify({
+			fv()?.setItem(ry, JSON.stringify({
 				open: this.open,
 				tab: this.tab
 			}));
 		} catch {}
 	}
 };
-function iy() {
+function oy() {
 	try {
-		let { open: e, tab: t } = JSON.parse(uv()?.getItem(ty) ?? "{}") ?? {};
+		let { open: e, tab: t } = JSON.parse(fv()?.getItem(ry) ?? "{}") ?? {};
 		return {
 			open: e === !0,
 			tab: String(t)
@@ -8832,8 +8923,8 @@ function iy() {
 	}
 }
 // node_modules/svelte/src/reactivity/reactive-value.js
-Z(), Mn(), lt(), U(), Mn(), lt(), U(), Mn(), lt(), U(), Mn(), lt(), U(), Mn(), lt(), U(), ki(), Hi();
-var ay = class {
+Z(), Nn(), ut(), H(), Nn(), ut(), H(), Nn(), ut(), H(), Nn(), ut(), H(), Nn(), ut(), H(), Ai(), Hi();
+var sy = class {
 	#e;
 	#t;
 	constructor(e, t) {
@@ -8842,7 +8933,7 @@ var ay = class {
 	get current() {
 		return this.#t(), this.#e();
 	}
-}, oy = /\(.+\)/, sy = /* @__PURE__ */ new Set([
+}, cy = /\(.+\)/, ly = /* @__PURE__ */ new Set([
 	"all",
 	"print",
 	"screen",
@@ -8850,16 +8941,16 @@ var ay = class {
 	"or",
 	"not",
 	"only"
-]), cy = class extends ay {
+]), uy = class extends sy {
 	constructor(e, t) {
-		let n = oy.test(e) || e.split(/[\s,]+/).some((e) => sy.has(e.trim())) ? e : `(${e})`, r = window.matchMedia(n);
-		super(() => r.matches, (e) => bi(r, "change", e));
+		let n = cy.test(e) || e.split(/[\s,]+/).some((e) => ly.has(e.trim())) ? e : `(${e})`, r = window.matchMedia(n);
+		super(() => r.matches, (e) => xi(r, "change", e));
 	}
 };
 Hi(), Q(), Z();
-var ly = /* @__PURE__ */ G("<button role=\"tab\" class=\"svelte-14cd7wz\"> </button>"), uy = /* @__PURE__ */ G("<div role=\"tablist\" tabindex=\"-1\" class=\"svelte-14cd7wz\"></div>");
-function dy(e, t) {
-	A(t, !0);
+var dy = /* @__PURE__ */ W("<button role=\"tab\" class=\"svelte-14cd7wz\"> </button>"), fy = /* @__PURE__ */ W("<div role=\"tablist\" tabindex=\"-1\" class=\"svelte-14cd7wz\"></div>");
+function py(e, t) {
+	k(t, !0);
 	let n = {
 		ArrowRight: (e, t) => e === t ? 0 : e + 1,
 		ArrowLeft: (e, t) => e === 0 ? t : e - 1,
@@ -8872,71 +8963,71 @@ function dy(e, t) {
 		let r = t.tabs.findIndex((e) => e.id === t.chosen), i = t.tabs[n[e.key](r, t.tabs.length - 1)];
 		t.onchoose(i.id), document.getElementById(`tab-${i.id}`)?.focus();
 	}
-	var i = uy();
+	var i = fy();
 	Y(i, 21, () => t.tabs, (e) => e.id, (e, n) => {
-		var r = ly(), i = R(r, !0);
-		B(() => {
-			X(r, "id", `tab-${H(n).id ?? ""}`), X(r, "aria-selected", H(n).id === t.chosen), X(r, "aria-controls", H(n).id === t.chosen ? `panel-${H(n).id}` : void 0), X(r, "tabindex", H(n).id === t.chosen ? 0 : -1), q(i, H(n).text);
-		}), W("click", r, () => t.onchoose(H(n).id)), K(e, r);
-	}), D(i), B(() => X(i, "aria-label", t.label)), W("keydown", i, r), K(e, i), j();
+		var r = dy(), i = L(r, !0);
+		z(() => {
+			X(r, "id", `tab-${V(n).id ?? ""}`), X(r, "aria-selected", V(n).id === t.chosen), X(r, "aria-controls", V(n).id === t.chosen ? `panel-${V(n).id}` : void 0), X(r, "tabindex", V(n).id === t.chosen ? 0 : -1), q(i, V(n).text);
+		}), U("click", r, () => t.onchoose(V(n).id)), K(e, r);
+	}), E(i), z(() => X(i, "aria-label", t.label)), U("keydown", i, r), K(e, i), A();
 }
-Si(["keydown", "click"]);
+Ci(["keydown", "click"]);
 // src/panels/learn/Contents.svelte?svelte&type=style&lang.css
-var fy = t((() => {}));
+var my = t((() => {}));
 // src/panels/learn/Contents.svelte
-function py(e, t) {
-	A(t, !0);
-	let n = /* @__PURE__ */ M(() => t.learning.lesson?.sections ?? []), r = /* @__PURE__ */ M(() => H(n).reduce((e, t) => e + t.minutes, 0)), i = /* @__PURE__ */ M(() => H(n).filter((e) => t.learning.isRead(e.id)).length), a = /* @__PURE__ */ M(() => t.learning.next);
-	var o = _y(), s = z(L(o), 2), c = R(s), l = z(s, 2), u = (e) => {
-		var n = my(), r = R(n, !0);
-		B(() => q(r, H(i) ? `Continue: ${H(a).title}` : "Begin")), W("click", n, () => t.learning.go(H(a).id)), K(e, n);
+function hy(e, t) {
+	k(t, !0);
+	let n = /* @__PURE__ */ j(() => t.learning.lesson?.sections ?? []), r = /* @__PURE__ */ j(() => V(n).reduce((e, t) => e + t.minutes, 0)), i = /* @__PURE__ */ j(() => V(n).filter((e) => t.learning.isRead(e.id)).length), a = /* @__PURE__ */ j(() => t.learning.next);
+	var o = yy(), s = R(I(o), 2), c = L(s), l = R(s, 2), u = (e) => {
+		var n = gy(), r = L(n, !0);
+		z(() => q(r, V(i) ? `Continue: ${V(a).title}` : "Begin")), U("click", n, () => t.learning.go(V(a).id)), K(e, n);
 	};
 	J(l, (e) => {
-		H(a) && e(u);
+		V(a) && e(u);
 	});
-	var d = z(l, 2);
-	Y(d, 23, () => H(n), (e) => e.id, (e, n, r) => {
-		let i = /* @__PURE__ */ M(() => H(n).experiments), a = /* @__PURE__ */ M(() => H(i).filter((e) => t.learning.isDone(e.id)).length);
-		var o = gy(), s = I(o), c = I(s), l = R(c, !0), u = z(c, 2), d = I(u), f = R(d, !0), p = z(d, 2), m = R(p, !0), h = z(p, 2), g = I(h), _ = z(g), v = (e) => {
-			K(e, hy());
-		}, y = /* @__PURE__ */ M(() => t.learning.isRead(H(n).id));
+	var d = R(l, 2);
+	Y(d, 23, () => V(n), (e) => e.id, (e, n, r) => {
+		let i = /* @__PURE__ */ j(() => V(n).experiments), a = /* @__PURE__ */ j(() => V(i).filter((e) => t.learning.isDone(e.id)).length);
+		var o = vy(), s = F(o), c = F(s), l = L(c, !0), u = R(c, 2), d = F(u), f = L(d, !0), p = R(d, 2), m = L(p, !0), h = R(p, 2), g = F(h), _ = R(g), v = (e) => {
+			K(e, _y());
+		}, y = /* @__PURE__ */ j(() => t.learning.isRead(V(n).id));
 		J(_, (e) => {
-			H(y) && e(v);
-		}), D(h), D(u), D(s), D(o), B(() => {
-			q(l, H(r) + 1), q(f, H(n).title), q(m, H(n).summary), q(g, `${H(n).minutes ?? ""} min${H(i).length ? ` · ${H(a)} of ${H(i).length} predicted` : ""}`);
-		}), W("click", s, () => t.learning.go(H(n).id)), K(e, o);
-	}), D(d), B(() => q(c, `${H(n).length ?? ""} sections, about ${H(r) ?? ""} minutes, and experiments to predict before you run them.
-  ${H(i) ? `You have read ${H(i)}.` : ""}`)), K(e, o), j();
+			V(y) && e(v);
+		}), E(h), E(u), E(s), E(o), z(() => {
+			q(l, V(r) + 1), q(f, V(n).title), q(m, V(n).summary), q(g, `${V(n).minutes ?? ""} min${V(i).length ? ` · ${V(a)} of ${V(i).length} predicted` : ""}`);
+		}), U("click", s, () => t.learning.go(V(n).id)), K(e, o);
+	}), E(d), z(() => q(c, `${V(n).length ?? ""} sections, about ${V(r) ?? ""} minutes, and experiments to predict before you run them.
+  ${V(i) ? `You have read ${V(i)}.` : ""}`)), K(e, o), A();
 }
-var my, hy, gy, _y, vy = t((() => {
-	Q(), Z(), fy(), my = /* @__PURE__ */ G("<button class=\"button main\"> </button>"), hy = /* @__PURE__ */ G("<span class=\"tick\">· ✓ read</span>"), gy = /* @__PURE__ */ G("<li class=\"svelte-1lnwqnk\"><button class=\"svelte-1lnwqnk\"><span class=\"number svelte-1lnwqnk\" aria-hidden=\"true\"> </span> <span class=\"text svelte-1lnwqnk\"><span class=\"title svelte-1lnwqnk\"> </span> <span class=\"summary svelte-1lnwqnk\"> </span> <span class=\"eyebrow\"> <!></span></span></button></li>"), _y = /* @__PURE__ */ G("<h2>The lesson</h2> <p class=\"about svelte-1lnwqnk\"> </p> <!> <ol class=\"svelte-1lnwqnk\"></ol>", 1), Si(["click"]);
+var gy, _y, vy, yy, by = t((() => {
+	Q(), Z(), my(), gy = /* @__PURE__ */ W("<button class=\"button main\"> </button>"), _y = /* @__PURE__ */ W("<span class=\"tick\">· ✓ read</span>"), vy = /* @__PURE__ */ W("<li class=\"svelte-1lnwqnk\"><button class=\"svelte-1lnwqnk\"><span class=\"number svelte-1lnwqnk\" aria-hidden=\"true\"> </span> <span class=\"text svelte-1lnwqnk\"><span class=\"title svelte-1lnwqnk\"> </span> <span class=\"summary svelte-1lnwqnk\"> </span> <span class=\"eyebrow\"> <!></span></span></button></li>"), yy = /* @__PURE__ */ W("<h2>The lesson</h2> <p class=\"about svelte-1lnwqnk\"> </p> <!> <ol class=\"svelte-1lnwqnk\"></ol>", 1), Ci(["click"]);
 }));
 // src/panels/side/markdown.ts
-function yy(e) {
+function xy(e) {
 	let t = [], n = null, r = !1;
 	for (let i of e.replaceAll("\r", "").split("\n")) {
 		if (/^\s*```/.test(i)) {
-			r = !r, n = r ? xy(t, "code") : null;
+			r = !r, n = r ? Cy(t, "code") : null;
 			continue;
 		}
-		let e = r ? "code" : by(i, n);
-		e === null ? n = null : (n?.kind !== e && (n = xy(t, e)), e === "list" && !/^\s*[-*] /.test(i) ? n.lines[n.lines.length - 1] += ` ${i.trim()}` : n.lines.push(e === "code" ? i.replace(r ? "" : /^ {4}/, "") : i.trim().replace(e === "list" ? /^[-*] / : "", "")));
+		let e = r ? "code" : Sy(i, n);
+		e === null ? n = null : (n?.kind !== e && (n = Cy(t, e)), e === "list" && !/^\s*[-*] /.test(i) ? n.lines[n.lines.length - 1] += ` ${i.trim()}` : n.lines.push(e === "code" ? i.replace(r ? "" : /^ {4}/, "") : i.trim().replace(e === "list" ? /^[-*] / : "", "")));
 	}
 	return t;
 }
-function by(e, t) {
+function Sy(e, t) {
 	return e.trim() === "" ? null : /^ {4}/.test(e) && t?.kind !== "text" && t?.kind !== "list" ? "code" : /^\s*[-*] /.test(e) || t?.kind === "list" ? "list" : "text";
 }
-function xy(e, t) {
+function Cy(e, t) {
 	let n = {
 		kind: t,
 		lines: []
 	};
 	return e.push(n), n;
 }
-function Sy(e) {
+function wy(e) {
 	let t = [], n = 0;
-	for (let r of e.matchAll(Cy)) {
+	for (let r of e.matchAll(Ty)) {
 		r.index > n && t.push({
 			kind: "text",
 			text: e.slice(n, r.index)
@@ -8958,318 +9049,318 @@ function Sy(e) {
 		text: e.slice(n)
 	}), t;
 }
-var Cy, wy = t((() => {
-	Cy = /`([^`]+)`|\*\*([^*]+)\*\*|\*([^*\s][^*]*)\*/g;
+var Ty, Ey = t((() => {
+	Ty = /`([^`]+)`|\*\*([^*]+)\*\*|\*([^*\s][^*]*)\*/g;
 }));
 // src/panels/side/Words.svelte
-function Ty(e, t) {
-	A(t, !0);
-	var n = Ri();
-	Y(L(n), 17, () => Sy(t.text), ya, (e, t) => {
-		var n = Ri(), r = L(n), i = (e) => {
-			var n = Ey(), r = R(n, !0);
-			B(() => q(r, H(t).text)), K(e, n);
+function Dy(e, t) {
+	k(t, !0);
+	var n = G();
+	Y(I(n), 17, () => wy(t.text), ya, (e, t) => {
+		var n = G(), r = I(n), i = (e) => {
+			var n = Oy(), r = L(n, !0);
+			z(() => q(r, V(t).text)), K(e, n);
 		}, a = (e) => {
-			var n = Dy(), r = R(n, !0);
-			B(() => q(r, H(t).text)), K(e, n);
+			var n = ky(), r = L(n, !0);
+			z(() => q(r, V(t).text)), K(e, n);
 		}, o = (e) => {
-			var n = Oy(), r = R(n, !0);
-			B(() => q(r, H(t).text)), K(e, n);
+			var n = Ay(), r = L(n, !0);
+			z(() => q(r, V(t).text)), K(e, n);
 		}, s = (e) => {
-			var n = Li();
-			B(() => q(n, H(t).text)), K(e, n);
+			var n = Ri();
+			z(() => q(n, V(t).text)), K(e, n);
 		};
 		J(r, (e) => {
-			H(t).kind === "code" ? e(i) : H(t).kind === "strong" ? e(a, 1) : H(t).kind === "em" ? e(o, 2) : e(s, -1);
+			V(t).kind === "code" ? e(i) : V(t).kind === "strong" ? e(a, 1) : V(t).kind === "em" ? e(o, 2) : e(s, -1);
 		}), K(e, n);
-	}), K(e, n), j();
+	}), K(e, n), A();
 }
-var Ey, Dy, Oy, ky = t((() => {
-	Q(), Z(), wy(), Ey = /* @__PURE__ */ G("<code> </code>"), Dy = /* @__PURE__ */ G("<strong> </strong>"), Oy = /* @__PURE__ */ G("<em> </em>");
+var Oy, ky, Ay, jy = t((() => {
+	Q(), Z(), Ey(), Oy = /* @__PURE__ */ W("<code> </code>"), ky = /* @__PURE__ */ W("<strong> </strong>"), Ay = /* @__PURE__ */ W("<em> </em>");
 }));
 // src/panels/side/Markdown.svelte
-function Ay(e, t) {
-	A(t, !0);
-	let n = /* @__PURE__ */ M(() => yy(t.text));
-	var r = Ri();
-	Y(L(r), 17, () => H(n), ya, (e, t) => {
-		var n = Ri(), r = L(n), i = (e) => {
-			var n = jy(), r = R(I(n), !0);
-			D(n), B((e) => q(r, e), [() => H(t).lines.join("\n")]), K(e, n);
+function My(e, t) {
+	k(t, !0);
+	let n = /* @__PURE__ */ j(() => xy(t.text));
+	var r = G();
+	Y(I(r), 17, () => V(n), ya, (e, t) => {
+		var n = G(), r = I(n), i = (e) => {
+			var n = Ny(), r = L(F(n), !0);
+			E(n), z((e) => q(r, e), [() => V(t).lines.join("\n")]), K(e, n);
 		}, a = (e) => {
-			var n = Ny();
-			Y(n, 21, () => H(t).lines, ya, (e, t) => {
-				var n = My();
-				Ty(I(n), { get text() {
-					return H(t);
-				} }), D(n), K(e, n);
-			}), D(n), K(e, n);
+			var n = Fy();
+			Y(n, 21, () => V(t).lines, ya, (e, t) => {
+				var n = Py();
+				Dy(F(n), { get text() {
+					return V(t);
+				} }), E(n), K(e, n);
+			}), E(n), K(e, n);
 		}, o = (e) => {
-			var n = Py(), r = I(n);
+			var n = Iy(), r = F(n);
 			{
-				let e = /* @__PURE__ */ M(() => H(t).lines.join(" "));
-				Ty(r, { get text() {
-					return H(e);
+				let e = /* @__PURE__ */ j(() => V(t).lines.join(" "));
+				Dy(r, { get text() {
+					return V(e);
 				} });
 			}
-			D(n), K(e, n);
+			E(n), K(e, n);
 		};
 		J(r, (e) => {
-			H(t).kind === "code" ? e(i) : H(t).kind === "list" ? e(a, 1) : e(o, -1);
+			V(t).kind === "code" ? e(i) : V(t).kind === "list" ? e(a, 1) : e(o, -1);
 		}), K(e, n);
-	}), K(e, r), j();
+	}), K(e, r), A();
 }
-var jy, My, Ny, Py, Fy = t((() => {
-	Q(), Z(), wy(), ky(), jy = /* @__PURE__ */ G("<pre tabindex=\"0\"><code> </code></pre>"), My = /* @__PURE__ */ G("<li><!></li>"), Ny = /* @__PURE__ */ G("<ul></ul>"), Py = /* @__PURE__ */ G("<p><!></p>");
-})), Iy = t((() => {}));
+var Ny, Py, Fy, Iy, Ly = t((() => {
+	Q(), Z(), Ey(), jy(), Ny = /* @__PURE__ */ W("<pre tabindex=\"0\"><code> </code></pre>"), Py = /* @__PURE__ */ W("<li><!></li>"), Fy = /* @__PURE__ */ W("<ul></ul>"), Iy = /* @__PURE__ */ W("<p><!></p>");
+})), Ry = t((() => {}));
 // src/panels/side/CopyButton.svelte
-function Ly(e, t) {
-	A(t, !0);
-	let n = ms(t, "label", 3, "Copy"), r = ms(t, "main", 3, !1), i = /* @__PURE__ */ P(""), a = /* @__PURE__ */ P(void 0);
+function zy(e, t) {
+	k(t, !0);
+	let n = ms(t, "label", 3, "Copy"), r = ms(t, "main", 3, !1), i = /* @__PURE__ */ N(""), a = /* @__PURE__ */ N(void 0);
 	async function o() {
 		try {
-			await navigator.clipboard.writeText(t.text), F(i, "copied");
+			await navigator.clipboard.writeText(t.text), P(i, "copied");
 		} catch {
-			F(i, "by hand"), await Ur(), H(a)?.focus(), H(a)?.select();
+			P(i, "by hand"), await Wr(), V(a)?.focus(), V(a)?.select();
 		}
 	}
-	or(() => {
-		t.text, F(i, "");
+	sr(() => {
+		t.text, P(i, "");
 	});
-	var s = { copy: o }, c = zy(), l = L(c), u = I(l);
+	var s = { copy: o }, c = Vy(), l = I(c), u = F(l);
 	let d;
-	var f = R(u, !0), p = R(z(u, 2), !0);
-	D(l);
-	var m = z(l, 2), h = (e) => {
-		var n = Ry(), r = z(I(n), 2);
-		kt(r), ns(r, (e) => F(a, e), () => H(a)), D(n), B(() => xo(r, t.text)), K(e, n);
+	var f = L(u, !0), p = L(R(u, 2), !0);
+	E(l);
+	var m = R(l, 2), h = (e) => {
+		var n = By(), r = R(F(n), 2);
+		At(r), ns(r, (e) => P(a, e), () => V(a)), E(n), z(() => xo(r, t.text)), K(e, n);
 	};
 	return J(m, (e) => {
-		H(i) === "by hand" && e(h);
-	}), B(() => {
-		d = ao(u, 1, "button", null, d, { main: r() }), q(f, H(i) === "copied" ? "Copied" : n()), q(p, H(i) === "copied" ? "Copied." : "");
-	}), W("click", u, o), K(e, c), j(s);
+		V(i) === "by hand" && e(h);
+	}), z(() => {
+		d = ao(u, 1, "button", null, d, { main: r() }), q(f, V(i) === "copied" ? "Copied" : n()), q(p, V(i) === "copied" ? "Copied." : "");
+	}), U("click", u, o), K(e, c), A(s);
 }
-var Ry, zy, By = t((() => {
-	Q(), Z(), Cs(), Iy(), Ry = /* @__PURE__ */ G("<label class=\"by-hand svelte-19eczn6\"><span>The browser does not allow access to the clipboard. The text is selected: copy it with Ctrl+C (⌘C).</span> <textarea readonly=\"\" rows=\"5\" class=\"svelte-19eczn6\"></textarea></label>"), zy = /* @__PURE__ */ G("<span class=\"copy svelte-19eczn6\"><button> </button> <span class=\"hidden-visually\" role=\"status\"> </span></span> <!>", 1), Si(["click"]);
-})), Vy = t((() => {}));
+var By, Vy, Hy = t((() => {
+	Q(), Z(), Cs(), Ry(), By = /* @__PURE__ */ W("<label class=\"by-hand svelte-19eczn6\"><span>The browser does not allow access to the clipboard. The text is selected: copy it with Ctrl+C (⌘C).</span> <textarea readonly=\"\" rows=\"5\" class=\"svelte-19eczn6\"></textarea></label>"), Vy = /* @__PURE__ */ W("<span class=\"copy svelte-19eczn6\"><button> </button> <span class=\"hidden-visually\" role=\"status\"> </span></span> <!>", 1), Ci(["click"]);
+})), Uy = t((() => {}));
 // src/panels/side/OpenIn.svelte
-function Hy(e, t) {
+function Wy(e, t) {
 	let n = zi();
-	A(t, !0);
-	let r = /* @__PURE__ */ P(""), i = /* @__PURE__ */ P(null), a = /* @__PURE__ */ P(""), o = /* @__PURE__ */ P(void 0), s = /* @__PURE__ */ M(() => t.targets.find((e) => e.name === H(r)) ?? t.targets[0]);
-	or(() => {
-		if (!H(s) || !t.text) return;
-		let [e, n] = [H(s).name, t.text];
-		F(i, null), F(a, "");
+	k(t, !0);
+	let r = /* @__PURE__ */ N(""), i = /* @__PURE__ */ N(null), a = /* @__PURE__ */ N(""), o = /* @__PURE__ */ N(void 0), s = /* @__PURE__ */ j(() => t.targets.find((e) => e.name === V(r)) ?? t.targets[0]);
+	sr(() => {
+		if (!V(s) || !t.text) return;
+		let [e, n] = [V(s).name, t.text];
+		P(i, null), P(a, "");
 		let r = !1, o = setTimeout(() => {
-			jv(e, n).then((e) => r || F(i, e)).catch((e) => r || F(a, Us(e), !0));
+			Nv(e, n).then((e) => r || P(i, e)).catch((e) => r || P(a, Us(e), !0));
 		}, 300);
 		return () => {
 			r = !0, clearTimeout(o);
 		};
 	});
-	var c = Jy(), l = L(c), u = I(l), d = z(u, 2);
+	var c = Xy(), l = I(c), u = F(l), d = R(u, 2);
 	Y(d, 21, () => t.targets, (e) => e.name, (e, t) => {
-		var n = Uy(), r = R(n, !0), i = {};
-		B(() => {
-			q(r, H(t).title), i !== (i = H(t).name) && (n.value = (n.__value = i) ?? "");
+		var n = Gy(), r = L(n, !0), i = {};
+		z(() => {
+			q(r, V(t).title), i !== (i = V(t).name) && (n.value = (n.__value = i) ?? "");
 		}), K(e, n);
-	}), D(d);
+	}), E(d);
 	var f;
 	ho(d);
-	var p = z(d, 2), m = (e) => {
-		var t = Wy(), n = R(t);
-		B(() => {
-			X(t, "href", H(i).url), q(n, `Open in ${H(s)?.title ?? ""}`);
-		}), W("click", t, () => void H(o)?.copy()), K(e, t);
+	var p = R(d, 2), m = (e) => {
+		var t = Ky(), n = L(t);
+		z(() => {
+			X(t, "href", V(i).url), q(n, `Open in ${V(s)?.title ?? ""}`);
+		}), U("click", t, () => void V(o)?.copy()), K(e, t);
 	}, h = (e) => {
-		var t = Gy(), n = R(t);
-		B(() => q(n, `Open in ${H(s)?.title ?? ""}`)), K(e, t);
+		var t = qy(), n = L(t);
+		z(() => q(n, `Open in ${V(s)?.title ?? ""}`)), K(e, t);
 	};
 	J(p, (e) => {
-		H(i)?.url ? e(m) : e(h, -1);
-	}), ns(Ly(z(p, 2), {
+		V(i)?.url ? e(m) : e(h, -1);
+	}), ns(zy(R(p, 2), {
 		get text() {
 			return t.text;
 		},
 		label: "Copy the prompt"
-	}), (e) => F(o, e, !0), () => H(o)), D(l);
-	var g = z(l, 2), _ = (e) => {
-		var t = Ky(), n = R(t);
-		B(() => q(n, `${H(s).title ?? ""}: ${H(s).note ?? ""}. Opening it also copies the whole prompt.`)), K(e, t);
+	}), (e) => P(o, e, !0), () => V(o)), E(l);
+	var g = R(l, 2), _ = (e) => {
+		var t = Jy(), n = L(t);
+		z(() => q(n, `${V(s).title ?? ""}: ${V(s).note ?? ""}. Opening it also copies the whole prompt.`)), K(e, t);
 	};
 	J(g, (e) => {
-		H(s)?.note && e(_);
+		V(s)?.note && e(_);
 	});
-	var v = z(g, 2), y = (e) => {
-		var t = qy(), n = R(t, !0);
-		B(() => q(n, H(a))), K(e, t);
+	var v = R(g, 2), y = (e) => {
+		var t = Yy(), n = L(t, !0);
+		z(() => q(n, V(a))), K(e, t);
 	};
 	J(v, (e) => {
-		H(a) && e(y);
-	}), B(() => {
-		X(u, "for", n), X(d, "id", n), f !== (f = H(s)?.name) && (d.value = (d.__value = f) ?? "", mo(d, f));
-	}), W("change", d, (e) => F(r, e.currentTarget.value, !0)), K(e, c), j();
+		V(a) && e(y);
+	}), z(() => {
+		X(u, "for", n), X(d, "id", n), f !== (f = V(s)?.name) && (d.value = (d.__value = f) ?? "", mo(d, f));
+	}), U("change", d, (e) => P(r, e.currentTarget.value, !0)), K(e, c), A();
 }
-var Uy, Wy, Gy, Ky, qy, Jy, Yy = t((() => {
-	Q(), Z(), $s(), Mv(), By(), Vy(), Uy = /* @__PURE__ */ G("<option> </option>"), Wy = /* @__PURE__ */ G("<a class=\"button svelte-16fi1gk\" target=\"_blank\" rel=\"noopener noreferrer\"> </a>"), Gy = /* @__PURE__ */ G("<span class=\"button waiting svelte-16fi1gk\" aria-disabled=\"true\"> </span>"), Ky = /* @__PURE__ */ G("<p class=\"note svelte-16fi1gk\"> </p>"), qy = /* @__PURE__ */ G("<p class=\"bad svelte-16fi1gk\" role=\"alert\"> </p>"), Jy = /* @__PURE__ */ G("<div class=\"row svelte-16fi1gk\"><label class=\"hidden-visually\">Which AI</label> <select></select> <!> <!></div> <!> <!>", 1), Si(["change", "click"]);
-})), Xy = t((() => {}));
+var Gy, Ky, qy, Jy, Yy, Xy, Zy = t((() => {
+	Q(), Z(), $s(), Pv(), Hy(), Uy(), Gy = /* @__PURE__ */ W("<option> </option>"), Ky = /* @__PURE__ */ W("<a class=\"button svelte-16fi1gk\" target=\"_blank\" rel=\"noopener noreferrer\"> </a>"), qy = /* @__PURE__ */ W("<span class=\"button waiting svelte-16fi1gk\" aria-disabled=\"true\"> </span>"), Jy = /* @__PURE__ */ W("<p class=\"note svelte-16fi1gk\"> </p>"), Yy = /* @__PURE__ */ W("<p class=\"bad svelte-16fi1gk\" role=\"alert\"> </p>"), Xy = /* @__PURE__ */ W("<div class=\"row svelte-16fi1gk\"><label class=\"hidden-visually\">Which AI</label> <select></select> <!> <!></div> <!> <!>", 1), Ci(["change", "click"]);
+})), Qy = t((() => {}));
 // src/panels/learn/PromptCard.svelte
-function Zy(e, t) {
+function $y(e, t) {
 	let n = zi();
-	A(t, !0);
-	let r = ms(t, "level", 3, 4), i = /* @__PURE__ */ M(() => t.learning.progress.get("answer", t.prompt.id)), a = /* @__PURE__ */ P(Nn(typeof H(i)?.text == "string" ? H(i).text : "")), o = /* @__PURE__ */ P(null), s = /* @__PURE__ */ P(""), c = /* @__PURE__ */ P(void 0), l, u = /* @__PURE__ */ M(() => Array.isArray(H(i)?.met) ? H(i).met.map(String) : []), d = (e) => H(o)?.rubric.reduce((t, n) => t + (e.includes(n.id) ? n.worth : 0), 0) ?? 0, f = /* @__PURE__ */ M(() => [t.prompt.text, H(a).trim() && `My own answer so far:\n${H(a).trim()}\n\nTell me what is right in it and what is missing, and give me hints before answers. Check every number by a calculation.`].filter(Boolean).join("\n\n"));
+	k(t, !0);
+	let r = ms(t, "level", 3, 4), i = /* @__PURE__ */ j(() => t.learning.progress.get("answer", t.prompt.id)), a = /* @__PURE__ */ N(Pn(typeof V(i)?.text == "string" ? V(i).text : "")), o = /* @__PURE__ */ N(null), s = /* @__PURE__ */ N(""), c = /* @__PURE__ */ N(void 0), l, u = /* @__PURE__ */ j(() => Array.isArray(V(i)?.met) ? V(i).met.map(String) : []), d = (e) => V(o)?.rubric.reduce((t, n) => t + (e.includes(n.id) ? n.worth : 0), 0) ?? 0, f = /* @__PURE__ */ j(() => [t.prompt.text, V(a).trim() && `My own answer so far:\n${V(a).trim()}\n\nTell me what is right in it and what is missing, and give me hints before answers. Check every number by a calculation.`].filter(Boolean).join("\n\n"));
 	function p() {
-		clearTimeout(l), l = setTimeout(() => t.learning.progress.record("answer", t.prompt.id, { text: H(a) }), 500);
+		clearTimeout(l), l = setTimeout(() => t.learning.progress.record("answer", t.prompt.id, { text: V(a) }), 500);
 	}
 	async function m() {
-		if (H(a).trim() === "") F(s, "Write your own answer first: a few sentences are enough.");
+		if (V(a).trim() === "") P(s, "Write your own answer first: a few sentences are enough.");
 		else {
-			F(s, "");
+			P(s, "");
 			try {
-				F(o, await Ev(t.prompt.id, H(a))), t.learning.progress.record("answer", t.prompt.id, {
-					text: H(a),
+				P(o, await Ov(t.prompt.id, V(a))), t.learning.progress.record("answer", t.prompt.id, {
+					text: V(a),
 					opened: !0
-				}), await Ur();
-				for (let e of H(c)?.querySelectorAll("pre, table") ?? []) e.setAttribute("tabindex", "0");
-				H(c)?.focus();
+				}), await Wr();
+				for (let e of V(c)?.querySelectorAll("pre, table") ?? []) e.setAttribute("tabindex", "0");
+				V(c)?.focus();
 			} catch (e) {
-				F(s, Us(e), !0);
+				P(s, Us(e), !0);
 			}
 		}
 	}
 	function h(e, n) {
-		let r = n ? [...H(u), e] : H(u).filter((t) => t !== e);
+		let r = n ? [...V(u), e] : V(u).filter((t) => t !== e);
 		t.learning.progress.record("answer", t.prompt.id, {
 			met: r,
 			points: d(r),
 			worth: t.prompt.worth
 		});
 	}
-	var g = tb(), _ = I(g);
+	var g = rb(), _ = F(g);
 	Ha(_, () => `h${r()}`, !1, (e, r) => {
 		wo(e, () => ({
 			class: "title",
 			id: `${n}-title`
 		}), void 0, void 0, void 0, "svelte-153dzva");
-		var i = Li();
-		B(() => q(i, t.prompt.title)), K(r, i);
+		var i = Ri();
+		z(() => q(i, t.prompt.title)), K(r, i);
 	});
-	var v = z(_, 2);
-	Ay(I(v), { get text() {
+	var v = R(_, 2);
+	My(F(v), { get text() {
 		return t.prompt.text;
-	} }), D(v);
-	var y = z(v, 2), b = z(y, 2);
-	kt(b);
-	var x = z(b, 2), S = (e) => {
-		var t = Qy(), r = R(t, !0);
-		B(() => {
-			X(t, "id", `${n}-error`), q(r, H(s));
+	} }), E(v);
+	var y = R(v, 2), b = R(y, 2);
+	At(b);
+	var x = R(b, 2), S = (e) => {
+		var t = eb(), r = L(t, !0);
+		z(() => {
+			X(t, "id", `${n}-error`), q(r, V(s));
 		}), K(e, t);
 	};
 	J(x, (e) => {
-		H(s) && e(S);
+		V(s) && e(S);
 	});
-	var C = z(x, 2), w = R(C), T = z(C, 2), ee = I(T);
+	var C = R(x, 2), w = L(C), T = R(C, 2), ee = F(T);
 	{
-		let e = /* @__PURE__ */ M(() => t.learning.lesson?.targets ?? []);
-		Hy(ee, {
+		let e = /* @__PURE__ */ j(() => t.learning.lesson?.targets ?? []);
+		Wy(ee, {
 			get text() {
-				return H(f);
+				return V(f);
 			},
 			get targets() {
-				return H(e);
+				return V(e);
 			}
 		});
 	}
-	D(T);
-	var te = z(T, 2), ne = (e) => {
-		var i = eb(), a = I(i);
+	E(T);
+	var te = R(T, 2), ne = (e) => {
+		var i = nb(), a = F(i);
 		Ha(a, () => `h${r() + 1}`, !1, (e, t) => {
-			ao(e, 0, "part svelte-153dzva"), K(t, Li("A worked answer"));
+			ao(e, 0, "part svelte-153dzva"), K(t, Ri("A worked answer"));
 		});
-		var s = z(a, 2);
-		ka(s, () => H(o).answer_html, !0), D(s);
-		var l = z(s, 2);
+		var s = R(a, 2);
+		ka(s, () => V(o).answer_html, !0), E(s);
+		var l = R(s, 2);
 		Ha(l, () => `h${r() + 1}`, !1, (e, t) => {
 			wo(e, () => ({
 				class: "part",
 				id: `${n}-rubric`
-			}), void 0, void 0, void 0, "svelte-153dzva"), K(t, Li("What did your answer say?"));
+			}), void 0, void 0, void 0, "svelte-153dzva"), K(t, Ri("What did your answer say?"));
 		});
-		var f = z(l, 2);
-		Y(f, 21, () => H(o).rubric, (e) => e.id, (e, t) => {
-			var n = $y(), r = I(n);
+		var f = R(l, 2);
+		Y(f, 21, () => V(o).rubric, (e) => e.id, (e, t) => {
+			var n = tb(), r = F(n);
 			bo(r);
-			var i = z(r, 2), a = I(i);
-			Ty(a, { get text() {
-				return H(t).claim;
+			var i = R(r, 2), a = F(i);
+			Dy(a, { get text() {
+				return V(t).claim;
 			} });
-			var o = z(a, 2), s = R(o), c = z(o, 2);
-			Ty(z(I(c)), { get text() {
-				return H(t).verify;
-			} }), D(c), D(i), D(n), B((e) => {
-				So(r, e), q(s, `(${H(t).worth ?? ""})`);
-			}, [() => H(u).includes(H(t).id)]), W("change", r, (e) => h(H(t).id, e.currentTarget.checked)), K(e, n);
-		}), D(f);
-		var p = R(z(f, 2));
-		D(i), ns(i, (e) => F(c, e), () => H(c)), B((e) => {
+			var o = R(a, 2), s = L(o), c = R(o, 2);
+			Dy(R(F(c)), { get text() {
+				return V(t).verify;
+			} }), E(c), E(i), E(n), z((e) => {
+				So(r, e), q(s, `(${V(t).worth ?? ""})`);
+			}, [() => V(u).includes(V(t).id)]), U("change", r, (e) => h(V(t).id, e.currentTarget.checked)), K(e, n);
+		}), E(f);
+		var p = L(R(f, 2));
+		E(i), ns(i, (e) => P(c, e), () => V(c)), z((e) => {
 			X(f, "aria-labelledby", `${n}-rubric`), q(p, `${e ?? ""} of ${t.prompt.worth ?? ""} points, by your own judgment.`);
-		}, [() => d(H(u))]), K(e, i);
+		}, [() => d(V(u))]), K(e, i);
 	};
 	J(te, (e) => {
-		H(o) && e(ne);
-	}), D(g), B(() => {
-		X(g, "aria-labelledby", `${n}-title`), X(g, "data-prompt", t.prompt.id), X(y, "for", `${n}-text`), X(b, "id", `${n}-text`), X(b, "aria-describedby", H(s) ? `${n}-error` : void 0);
-	}), W("input", b, p), Bo(b, () => H(a), (e) => F(a, e)), W("click", w, m), K(e, g), j();
+		V(o) && e(ne);
+	}), E(g), z(() => {
+		X(g, "aria-labelledby", `${n}-title`), X(g, "data-prompt", t.prompt.id), X(y, "for", `${n}-text`), X(b, "id", `${n}-text`), X(b, "aria-describedby", V(s) ? `${n}-error` : void 0);
+	}), U("input", b, p), Bo(b, () => V(a), (e) => P(a, e)), U("click", w, m), K(e, g), A();
 }
-var Qy, $y, eb, tb, nb = t((() => {
-	Q(), Z(), Cs(), $s(), Fy(), Yy(), ky(), Mv(), Xy(), Qy = /* @__PURE__ */ G("<p class=\"error svelte-153dzva\" role=\"alert\"> </p>"), $y = /* @__PURE__ */ G("<label class=\"point svelte-153dzva\"><input type=\"checkbox\" class=\"svelte-153dzva\"/> <span><!> <span class=\"eyebrow\"> </span> <span class=\"verify svelte-153dzva\">Check it: <!></span></span></label>"), eb = /* @__PURE__ */ G("<div class=\"worked\" tabindex=\"-1\"><!>  <div class=\"prose small\"></div> <!> <div role=\"group\"></div> <p class=\"sum svelte-153dzva\" role=\"status\"> </p></div>"), tb = /* @__PURE__ */ G("<section class=\"card svelte-153dzva\"><!> <div class=\"prose small\"><!></div> <label class=\"eyebrow\">Your answer, in your own words</label> <textarea rows=\"6\" class=\"svelte-153dzva\"></textarea> <!> <div class=\"actions\"><button class=\"button main\">Compare with a worked answer</button></div> <div class=\"ai svelte-153dzva\"><!></div> <!></section>"), Si([
+var eb, tb, nb, rb, ib = t((() => {
+	Q(), Z(), Cs(), $s(), Ly(), Zy(), jy(), Pv(), Qy(), eb = /* @__PURE__ */ W("<p class=\"error svelte-153dzva\" role=\"alert\"> </p>"), tb = /* @__PURE__ */ W("<label class=\"point svelte-153dzva\"><input type=\"checkbox\" class=\"svelte-153dzva\"/> <span><!> <span class=\"eyebrow\"> </span> <span class=\"verify svelte-153dzva\">Check it: <!></span></span></label>"), nb = /* @__PURE__ */ W("<div class=\"worked\" tabindex=\"-1\"><!>  <div class=\"prose small\"></div> <!> <div role=\"group\"></div> <p class=\"sum svelte-153dzva\" role=\"status\"> </p></div>"), rb = /* @__PURE__ */ W("<section class=\"card svelte-153dzva\"><!> <div class=\"prose small\"><!></div> <label class=\"eyebrow\">Your answer, in your own words</label> <textarea rows=\"6\" class=\"svelte-153dzva\"></textarea> <!> <div class=\"actions\"><button class=\"button main\">Compare with a worked answer</button></div> <div class=\"ai svelte-153dzva\"><!></div> <!></section>"), Ci([
 		"input",
 		"click",
 		"change"
 	]);
-})), rb = t((() => {}));
+})), ab = t((() => {}));
 // src/panels/learn/OwnWords.svelte
-function ib(e, t) {
-	A(t, !0);
-	let n = /* @__PURE__ */ M(() => t.learning.lesson?.prompts ?? []);
-	var r = ob(), i = z(L(r), 2), a = R(i), o = z(i, 2);
-	Y(o, 17, () => H(n), (e) => e.id, (e, n) => {
-		Zy(e, {
+function ob(e, t) {
+	k(t, !0);
+	let n = /* @__PURE__ */ j(() => t.learning.lesson?.prompts ?? []);
+	var r = cb(), i = R(I(r), 2), a = L(i), o = R(i, 2);
+	Y(o, 17, () => V(n), (e) => e.id, (e, n) => {
+		$y(e, {
 			get learning() {
 				return t.learning;
 			},
 			get prompt() {
-				return H(n);
+				return V(n);
 			},
 			level: 3
 		});
 	});
-	var s = z(o, 2), c = (e) => {
-		K(e, ab());
+	var s = R(o, 2), c = (e) => {
+		K(e, sb());
 	};
 	J(s, (e) => {
-		H(n).length === 0 && e(c);
-	}), B(() => q(a, `${H(n).length ?? ""} questions that build on each other. Answer first, then compare your answer with a worked one, or show
-  it to an AI that is asked to give hints before answers.`)), K(e, r), j();
+		V(n).length === 0 && e(c);
+	}), z(() => q(a, `${V(n).length ?? ""} questions that build on each other. Answer first, then compare your answer with a worked one, or show
+  it to an AI that is asked to give hints before answers.`)), K(e, r), A();
 }
-var ab, ob, sb = t((() => {
-	Q(), Z(), nb(), rb(), ab = /* @__PURE__ */ G("<p class=\"about svelte-bfi6rh\">This lesson has no such questions.</p>"), ob = /* @__PURE__ */ G("<h2>In your own words</h2> <p class=\"about svelte-bfi6rh\"> </p> <!> <!>", 1);
+var sb, cb, lb = t((() => {
+	Q(), Z(), ib(), ab(), sb = /* @__PURE__ */ W("<p class=\"about svelte-bfi6rh\">This lesson has no such questions.</p>"), cb = /* @__PURE__ */ W("<h2>In your own words</h2> <p class=\"about svelte-bfi6rh\"> </p> <!> <!>", 1);
 }));
 // src/panels/side/saving.ts
-function cb(e, t, n) {
+function ub(e, t, n) {
 	let r = URL.createObjectURL(new Blob([t], { type: n })), i = document.createElement("a");
 	i.href = r, i.download = e, i.click(), setTimeout(() => URL.revokeObjectURL(r), 1e3);
 }
-var lb = t((() => {})), ub = t((() => {}));
+var db = t((() => {})), fb = t((() => {}));
 // src/panels/learn/ProgressView.svelte
-function db(e, t) {
-	A(t, !0);
-	let n = /* @__PURE__ */ M(() => t.learning.progress), r = /* @__PURE__ */ P(""), i = /* @__PURE__ */ P(""), a = /* @__PURE__ */ P(!1), o = /* @__PURE__ */ P(void 0);
+function pb(e, t) {
+	k(t, !0);
+	let n = /* @__PURE__ */ j(() => t.learning.progress), r = /* @__PURE__ */ N(""), i = /* @__PURE__ */ N(""), a = /* @__PURE__ */ N(!1), o = /* @__PURE__ */ N(void 0);
 	xs(() => void t.learning.loadQuiz());
-	let s = /* @__PURE__ */ M(() => [
+	let s = /* @__PURE__ */ j(() => [
 		{
 			text: "Sections read",
 			done: t.learning.lesson?.sections.filter((e) => t.learning.isRead(e.id)).length ?? 0,
@@ -9287,145 +9378,145 @@ function db(e, t) {
 		},
 		{
 			text: "Answers in your own words",
-			done: t.learning.lesson?.prompts.filter((e) => H(n).get("answer", e.id)?.opened === !0).length ?? 0,
+			done: t.learning.lesson?.prompts.filter((e) => V(n).get("answer", e.id)?.opened === !0).length ?? 0,
 			all: t.learning.lesson?.prompts.length ?? 0
 		}
-	]), c = /* @__PURE__ */ M(() => Object.values(H(n).all("prediction")).filter((e) => e.status === "right").length);
+	]), c = /* @__PURE__ */ j(() => Object.values(V(n).all("prediction")).filter((e) => e.status === "right").length);
 	async function l(e) {
-		if (F(r, F(i, ""), !0), e) {
+		if (P(r, P(i, ""), !0), e) {
 			try {
-				let t = H(n).import(await e.text());
-				F(r, `${t} record${t === 1 ? "" : "s"} imported from ${e.name}.`);
+				let t = V(n).import(await e.text());
+				P(r, `${t} record${t === 1 ? "" : "s"} imported from ${e.name}.`);
 			} catch (t) {
-				F(i, t instanceof vv ? `${e.name} cannot be imported (${t.message}): nothing was changed.` : String(t), !0);
+				P(i, t instanceof bv ? `${e.name} cannot be imported (${t.message}): nothing was changed.` : String(t), !0);
 			}
-			H(o) && (H(o).value = "");
+			V(o) && (V(o).value = "");
 		}
 	}
 	function u() {
-		H(n).reset(), F(a, !1), F(r, "All progress was deleted.");
+		V(n).reset(), P(a, !1), P(r, "All progress was deleted.");
 	}
-	var d = _b(), f = z(L(d), 2);
-	Y(f, 21, () => H(s), (e) => e.text, (e, t) => {
-		var n = fb(), r = I(n), i = R(r, !0), a = z(r, 2), o = R(a), s = z(a, 2), c = I(s);
+	var d = yb(), f = R(I(d), 2);
+	Y(f, 21, () => V(s), (e) => e.text, (e, t) => {
+		var n = mb(), r = F(n), i = L(r, !0), a = R(r, 2), o = L(a), s = R(a, 2), c = F(s);
 		let l;
-		D(s), D(n), B(() => {
-			q(i, H(t).text), q(o, `${H(t).done ?? ""} of ${H(t).all ?? ""}`), l = co(c, "", l, { width: `${H(t).all ? 100 * H(t).done / H(t).all : 0}%` });
+		E(s), E(n), z(() => {
+			q(i, V(t).text), q(o, `${V(t).done ?? ""} of ${V(t).all ?? ""}`), l = co(c, "", l, { width: `${V(t).all ? 100 * V(t).done / V(t).all : 0}%` });
 		}), K(e, n);
-	}), D(f);
-	var p = z(f, 2), m = (e) => {
-		var t = pb(), n = R(t);
-		B(() => q(n, `${H(c) === 1 ? "1 prediction was" : `${H(c)} predictions were`} right. Wrong ones teach more.`)), K(e, t);
+	}), E(f);
+	var p = R(f, 2), m = (e) => {
+		var t = hb(), n = L(t);
+		z(() => q(n, `${V(c) === 1 ? "1 prediction was" : `${V(c)} predictions were`} right. Wrong ones teach more.`)), K(e, t);
 	};
 	J(p, (e) => {
-		H(c) && e(m);
+		V(c) && e(m);
 	});
-	var h = z(p, 4), g = I(h), _ = z(g, 2), v = z(_, 2);
-	ns(v, (e) => F(o, e), () => H(o));
-	var y = z(v, 2), b = (e) => {
-		var t = mb(), r = I(t), i = z(r), o = z(i, 2);
-		D(t), B(() => q(r, `Delete all ${H(n).count ?? ""} records? `)), W("click", i, u), W("click", o, () => F(a, !1)), K(e, t);
+	var h = R(p, 4), g = F(h), _ = R(g, 2), v = R(_, 2);
+	ns(v, (e) => P(o, e), () => V(o));
+	var y = R(v, 2), b = (e) => {
+		var t = gb(), r = F(t), i = R(r), o = R(i, 2);
+		E(t), z(() => q(r, `Delete all ${V(n).count ?? ""} records? `)), U("click", i, u), U("click", o, () => P(a, !1)), K(e, t);
 	}, x = (e) => {
-		var t = hb();
-		B(() => t.disabled = H(n).count === 0), W("click", t, () => F(a, !0)), K(e, t);
+		var t = _b();
+		z(() => t.disabled = V(n).count === 0), U("click", t, () => P(a, !0)), K(e, t);
 	};
 	J(y, (e) => {
-		H(a) ? e(b) : e(x, -1);
-	}), D(h);
-	var S = z(h, 2), C = R(S, !0), w = z(S, 2), T = (e) => {
-		var t = gb(), n = R(t, !0);
-		B(() => q(n, H(i))), K(e, t);
+		V(a) ? e(b) : e(x, -1);
+	}), E(h);
+	var S = R(h, 2), C = L(S, !0), w = R(S, 2), T = (e) => {
+		var t = vb(), n = L(t, !0);
+		z(() => q(n, V(i))), K(e, t);
 	};
 	J(w, (e) => {
-		H(i) && e(T);
-	}), B(() => q(C, H(r))), W("click", g, () => cb("progress.json", H(n).export(), "application/json")), W("click", _, () => H(o)?.click()), W("change", v, () => l(H(o)?.files?.[0])), K(e, d), j();
+		V(i) && e(T);
+	}), z(() => q(C, V(r))), U("click", g, () => ub("progress.json", V(n).export(), "application/json")), U("click", _, () => V(o)?.click()), U("change", v, () => l(V(o)?.files?.[0])), K(e, d), A();
 }
-var fb, pb, mb, hb, gb, _b, vb = t((() => {
-	Q(), Z(), Cv(), lb(), Cs(), ub(), fb = /* @__PURE__ */ G("<div class=\"svelte-nxln5o\"><dt> </dt> <dd class=\"svelte-nxln5o\"> </dd> <dd class=\"bar svelte-nxln5o\" aria-hidden=\"true\"><span class=\"svelte-nxln5o\"></span></dd></div>"), pb = /* @__PURE__ */ G("<p class=\"about svelte-nxln5o\"> </p>"), mb = /* @__PURE__ */ G("<span class=\"ask svelte-nxln5o\" role=\"group\" aria-label=\"Delete all progress?\"> <button class=\"button main\">Yes, delete</button> <button class=\"button\">No</button></span>"), hb = /* @__PURE__ */ G("<button class=\"button quiet\">Reset…</button>"), gb = /* @__PURE__ */ G("<p class=\"bad svelte-nxln5o\" role=\"alert\"> </p>"), _b = /* @__PURE__ */ G("<h2>Your progress</h2> <dl class=\"svelte-nxln5o\"></dl> <!> <p class=\"about svelte-nxln5o\">Your progress is kept in this browser only. To move it to another browser or to the terminal, export it as a file: <code class=\"svelte-nxln5o\">downslope quiz --import progress.json</code>.</p> <div class=\"actions\"><button class=\"button\">Export</button> <button class=\"button\">Import…</button> <input class=\"hidden-visually\" type=\"file\" accept=\".json,application/json\" tabindex=\"-1\" aria-label=\"Progress file\"/> <!></div> <p class=\"said svelte-nxln5o\" role=\"status\"> </p> <!>", 1), Si(["click", "change"]);
+var mb, hb, gb, _b, vb, yb, bb = t((() => {
+	Q(), Z(), Tv(), db(), Cs(), fb(), mb = /* @__PURE__ */ W("<div class=\"svelte-nxln5o\"><dt> </dt> <dd class=\"svelte-nxln5o\"> </dd> <dd class=\"bar svelte-nxln5o\" aria-hidden=\"true\"><span class=\"svelte-nxln5o\"></span></dd></div>"), hb = /* @__PURE__ */ W("<p class=\"about svelte-nxln5o\"> </p>"), gb = /* @__PURE__ */ W("<span class=\"ask svelte-nxln5o\" role=\"group\" aria-label=\"Delete all progress?\"> <button class=\"button main\">Yes, delete</button> <button class=\"button\">No</button></span>"), _b = /* @__PURE__ */ W("<button class=\"button quiet\">Reset…</button>"), vb = /* @__PURE__ */ W("<p class=\"bad svelte-nxln5o\" role=\"alert\"> </p>"), yb = /* @__PURE__ */ W("<h2>Your progress</h2> <dl class=\"svelte-nxln5o\"></dl> <!> <p class=\"about svelte-nxln5o\">Your progress is kept in this browser only. To move it to another browser or to the terminal, export it as a file: <code class=\"svelte-nxln5o\">downslope quiz --import progress.json</code>.</p> <div class=\"actions\"><button class=\"button\">Export</button> <button class=\"button\">Import…</button> <input class=\"hidden-visually\" type=\"file\" accept=\".json,application/json\" tabindex=\"-1\" aria-label=\"Progress file\"/> <!></div> <p class=\"said svelte-nxln5o\" role=\"status\"> </p> <!>", 1), Ci(["click", "change"]);
 }));
 // src/panels/learn/question.svelte.ts
-function yb(e) {
+function xb(e) {
 	return Array.isArray(e) ? e.flatMap((e) => typeof e?.answer == "string" && typeof e.feedback == "string" ? [{
 		answer: e.answer,
 		correct: e.correct === !0,
 		feedback: e.feedback
 	}] : []) : [];
 }
-var bb, xb, Sb = t((() => {
-	Z(), $s(), Mv(), bb = class {
+var Sb, Cb, wb = t((() => {
+	Z(), $s(), Pv(), Sb = class {
 		learning;
 		id;
-		#e = /* @__PURE__ */ P(null);
+		#e = /* @__PURE__ */ N(null);
 		get posed() {
-			return H(this.#e);
+			return V(this.#e);
 		}
 		set posed(e) {
-			F(this.#e, e);
+			P(this.#e, e);
 		}
-		#t = /* @__PURE__ */ P([]);
+		#t = /* @__PURE__ */ N([]);
 		get replies() {
-			return H(this.#t);
+			return V(this.#t);
 		}
 		set replies(e) {
-			F(this.#t, e);
+			P(this.#t, e);
 		}
-		#n = /* @__PURE__ */ P([]);
+		#n = /* @__PURE__ */ N([]);
 		get hints() {
-			return H(this.#n);
+			return V(this.#n);
 		}
 		set hints(e) {
-			F(this.#n, e);
+			P(this.#n, e);
 		}
-		#r = /* @__PURE__ */ P(null);
+		#r = /* @__PURE__ */ N(null);
 		get told() {
-			return H(this.#r);
+			return V(this.#r);
 		}
 		set told(e) {
-			F(this.#r, e);
+			P(this.#r, e);
 		}
-		#i = /* @__PURE__ */ P("");
+		#i = /* @__PURE__ */ N("");
 		get error() {
-			return H(this.#i);
+			return V(this.#i);
 		}
 		set error(e) {
-			F(this.#i, e, !0);
+			P(this.#i, e, !0);
 		}
-		#a = /* @__PURE__ */ P(!1);
+		#a = /* @__PURE__ */ N(!1);
 		get busy() {
-			return H(this.#a);
+			return V(this.#a);
 		}
 		set busy(e) {
-			F(this.#a, e, !0);
+			P(this.#a, e, !0);
 		}
 		constructor(e, t) {
 			this.learning = e, this.id = t;
 		}
-		#o = /* @__PURE__ */ M(() => this.replies.some((e) => e.correct));
+		#o = /* @__PURE__ */ j(() => this.replies.some((e) => e.correct));
 		get correct() {
-			return H(this.#o);
+			return V(this.#o);
 		}
 		set correct(e) {
-			F(this.#o, e);
+			P(this.#o, e);
 		}
-		#s = /* @__PURE__ */ M(() => this.told !== null);
+		#s = /* @__PURE__ */ j(() => this.told !== null);
 		get over() {
-			return H(this.#s);
+			return V(this.#s);
 		}
 		set over(e) {
-			F(this.#s, e);
+			P(this.#s, e);
 		}
 		async open(e = !1) {
 			let t = e ? null : this.learning.progress.get("quiz", this.id), n = typeof t?.seed == "number" && t.open === !0 ? t.seed : void 0;
 			await this.attempt(async () => {
-				this.posed = await Ov(this.id, n);
+				this.posed = await Av(this.id, n);
 				let e = n !== void 0 && this.posed.seed === n;
-				this.replies = e ? yb(t?.replies) : [], this.hints = e ? xb(t?.hints) : [], this.told = null;
+				this.replies = e ? xb(t?.replies) : [], this.hints = e ? Cb(t?.hints) : [], this.told = null;
 			});
 		}
 		async answer(e) {
 			let { posed: t } = this;
 			t && !this.over && await this.attempt(async () => {
-				let n = await kv(this.id, t.seed, e, this.replies.length + 1);
+				let n = await jv(this.id, t.seed, e, this.replies.length + 1);
 				this.replies = [...this.replies, {
 					answer: e,
 					correct: n.correct,
@@ -9439,7 +9530,7 @@ var bb, xb, Sb = t((() => {
 		async nextHint() {
 			let { posed: e } = this;
 			e && await this.attempt(async () => {
-				let t = await Av(this.id, e.seed, this.hints.length + 1);
+				let t = await Mv(this.id, e.seed, this.hints.length + 1);
 				t.hint && (this.hints = [...this.hints, t.hint]);
 			});
 		}
@@ -9464,453 +9555,453 @@ var bb, xb, Sb = t((() => {
 				hints: this.over ? [] : this.hints
 			});
 		}
-	}, xb = (e) => Array.isArray(e) ? e.filter((e) => typeof e == "string") : [];
-})), Cb = t((() => {}));
+	}, Cb = (e) => Array.isArray(e) ? e.filter((e) => typeof e == "string") : [];
+})), Tb = t((() => {}));
 // src/panels/learn/QuizQuestion.svelte
-function wb(e, t) {
+function Eb(e, t) {
 	let n = zi();
-	A(t, !0);
-	let r = [], i = ms(t, "learning", 7), a = new bb(i(), t.entry.id), o = /* @__PURE__ */ P(""), s = /* @__PURE__ */ P(!1), c = /* @__PURE__ */ P(void 0), l = /* @__PURE__ */ P(void 0), u = /* @__PURE__ */ M(() => a.posed), d = /* @__PURE__ */ M(() => a.replies.at(-1)), f = /* @__PURE__ */ M(() => i().nextItem(t.entry.id)), p = (e) => a.replies.find((t) => t.answer === e)?.feedback ?? "", m = {
+	k(t, !0);
+	let r = [], i = ms(t, "learning", 7), a = new Sb(i(), t.entry.id), o = /* @__PURE__ */ N(""), s = /* @__PURE__ */ N(!1), c = /* @__PURE__ */ N(void 0), l = /* @__PURE__ */ N(void 0), u = /* @__PURE__ */ j(() => a.posed), d = /* @__PURE__ */ j(() => a.replies.at(-1)), f = /* @__PURE__ */ j(() => i().nextItem(t.entry.id)), p = (e) => a.replies.find((t) => t.answer === e)?.feedback ?? "", m = {
 		choice: "Choose",
 		numeric: "A number",
 		predict: "Predict"
 	};
 	xs(async () => {
-		await a.open(), await Ur(), H(c)?.focus({ preventScroll: !0 });
+		await a.open(), await Wr(), V(c)?.focus({ preventScroll: !0 });
 	});
 	async function h() {
-		F(s, H(o).trim() === ""), H(s) || (await a.answer(H(o).trim()), await Ur(), a.over ? H(l)?.focus() : H(u)?.options.length && F(o, ""));
+		P(s, V(o).trim() === ""), V(s) || (await a.answer(V(o).trim()), await Wr(), a.over ? V(l)?.focus() : V(u)?.options.length && P(o, ""));
 	}
 	async function g() {
-		F(o, ""), await a.open(!0), await Ur(), H(c)?.focus();
+		P(o, ""), await a.open(!0), await Wr(), V(c)?.focus();
 	}
-	var _ = Ri(), v = L(_), y = (e) => {
-		var _ = Bb(), v = I(_), y = R(v), b = z(v, 2);
-		Ay(I(b), { get text() {
-			return H(u).stem;
-		} }), D(b), ns(b, (e) => F(c, e), () => H(c));
-		var x = z(b, 2), S = I(x), C = (e) => {
-			var t = Db();
-			Y(z(I(t), 2), 17, () => H(u).options, (e) => e.letter, (e, t) => {
-				let i = /* @__PURE__ */ M(() => p(H(t).letter)), s = /* @__PURE__ */ M(() => a.replies.some((e) => e.answer === H(t).letter && e.correct));
-				var c = Eb();
+	var _ = G(), v = I(_), y = (e) => {
+		var _ = Hb(), v = F(_), y = L(v), b = R(v, 2);
+		My(F(b), { get text() {
+			return V(u).stem;
+		} }), E(b), ns(b, (e) => P(c, e), () => V(c));
+		var x = R(b, 2), S = F(x), C = (e) => {
+			var t = kb();
+			Y(R(F(t), 2), 17, () => V(u).options, (e) => e.letter, (e, t) => {
+				let i = /* @__PURE__ */ j(() => p(V(t).letter)), s = /* @__PURE__ */ j(() => a.replies.some((e) => e.answer === V(t).letter && e.correct));
+				var c = Ob();
 				let l;
-				var u = I(c);
+				var u = F(c);
 				bo(u);
-				var d, f = z(u, 2), m = I(f);
-				Ty(m, { get text() {
-					return H(t).text;
+				var d, f = R(u, 2), m = F(f);
+				Dy(m, { get text() {
+					return V(t).text;
 				} });
-				var h = z(m), g = (e) => {
-					var t = Tb(), n = I(t, !0);
-					Ty(z(n), { get text() {
-						return H(i);
-					} }), D(t), B(() => q(n, H(s) ? "✓ " : "✗ ")), K(e, t);
+				var h = R(m), g = (e) => {
+					var t = Db(), n = F(t, !0);
+					Dy(R(n), { get text() {
+						return V(i);
+					} }), E(t), z(() => q(n, V(s) ? "✓ " : "✗ ")), K(e, t);
 				};
 				J(h, (e) => {
-					H(i) && e(g);
-				}), D(f), D(c), B(() => {
+					V(i) && e(g);
+				}), E(f), E(c), z(() => {
 					l = ao(c, 1, "option svelte-v4uh61", null, l, {
-						wrong: H(i) && !H(s),
-						good: H(s)
-					}), X(u, "name", n), u.disabled = H(i) !== "", d !== (d = H(t).letter) && (u.value = (u.__value = d) ?? "");
-				}), Vo(r, [], u, () => (H(t).letter, H(o)), (e) => F(o, e)), K(e, c);
-			}), D(t), B(() => t.disabled = a.over), K(e, t);
+						wrong: V(i) && !V(s),
+						good: V(s)
+					}), X(u, "name", n), u.disabled = V(i) !== "", d !== (d = V(t).letter) && (u.value = (u.__value = d) ?? "");
+				}), Vo(r, [], u, () => (V(t).letter, V(o)), (e) => P(o, e)), K(e, c);
+			}), E(t), z(() => t.disabled = a.over), K(e, t);
 		}, w = (e) => {
-			var t = Ab(), r = L(t), i = I(r), s = z(i, 2);
+			var t = Mb(), r = I(t), i = F(r), s = R(i, 2);
 			bo(s);
-			var c = z(s, 2), l = (e) => {
-				var t = Ob(), n = R(t, !0);
-				B(() => q(n, H(u).unit)), K(e, t);
+			var c = R(s, 2), l = (e) => {
+				var t = Ab(), n = L(t, !0);
+				z(() => q(n, V(u).unit)), K(e, t);
 			};
 			J(c, (e) => {
-				H(u).unit && e(l);
-			}), D(r), Y(z(r, 2), 17, () => a.replies, ya, (e, t) => {
-				var n = kb();
+				V(u).unit && e(l);
+			}), E(r), Y(R(r, 2), 17, () => a.replies, ya, (e, t) => {
+				var n = jb();
 				let r;
-				var i = I(n);
-				Ty(z(i), { get text() {
-					return H(t).feedback;
-				} }), D(n), B(() => {
-					r = ao(n, 1, "reply svelte-v4uh61", null, r, { good: H(t).correct }), q(i, `${H(t).correct ? "✓" : "✗"} ${H(t).answer ?? ""}: `);
+				var i = F(n);
+				Dy(R(i), { get text() {
+					return V(t).feedback;
+				} }), E(n), z(() => {
+					r = ao(n, 1, "reply svelte-v4uh61", null, r, { good: V(t).correct }), q(i, `${V(t).correct ? "✓" : "✗"} ${V(t).answer ?? ""}: `);
 				}), K(e, n);
-			}), B(() => {
+			}), z(() => {
 				X(i, "for", `${n}-number`), X(s, "id", `${n}-number`), s.disabled = a.over;
-			}), Bo(s, () => H(o), (e) => F(o, e)), K(e, t);
+			}), Bo(s, () => V(o), (e) => P(o, e)), K(e, t);
 		};
 		J(S, (e) => {
-			H(u).options.length ? e(C) : e(w, -1);
+			V(u).options.length ? e(C) : e(w, -1);
 		});
-		var T = z(S, 2), ee = (e) => {
-			var t = jb(), n = R(t, !0);
-			B(() => q(n, H(u).options.length ? "Choose one of the options first." : "Enter a number first.")), K(e, t);
+		var T = R(S, 2), ee = (e) => {
+			var t = Nb(), n = L(t, !0);
+			z(() => q(n, V(u).options.length ? "Choose one of the options first." : "Enter a number first.")), K(e, t);
 		};
 		J(T, (e) => {
-			H(s) && e(ee);
+			V(s) && e(ee);
 		});
-		var te = z(T, 2), ne = (e) => {
-			var t = jb(), n = R(t, !0);
-			B(() => q(n, a.error)), K(e, t);
+		var te = R(T, 2), ne = (e) => {
+			var t = Nb(), n = L(t, !0);
+			z(() => q(n, a.error)), K(e, t);
 		};
 		J(te, (e) => {
 			a.error && e(ne);
 		});
-		var re = z(te, 2), ie = (e) => {
-			var t = Nb();
+		var re = R(te, 2), ie = (e) => {
+			var t = Fb();
 			Y(t, 21, () => a.hints, ya, (e, t) => {
-				var n = Mb();
-				Ty(I(n), { get text() {
-					return H(t);
-				} }), D(n), K(e, n);
-			}), D(t), K(e, t);
+				var n = Pb();
+				Dy(F(n), { get text() {
+					return V(t);
+				} }), E(n), K(e, n);
+			}), E(t), K(e, t);
 		};
 		J(re, (e) => {
 			a.hints.length && e(ie);
 		});
-		var ae = z(re, 2), oe = (e) => {
-			var t = Ib(), n = I(t), r = z(n, 2), o = (e) => {
-				var t = Pb(), n = R(t, !0);
-				B(() => {
+		var ae = R(re, 2), oe = (e) => {
+			var t = Rb(), n = F(t), r = R(n, 2), o = (e) => {
+				var t = Ib(), n = L(t, !0);
+				z(() => {
 					t.disabled = a.busy, q(n, a.hints.length ? "Another hint" : "A hint");
-				}), W("click", t, () => a.nextHint()), K(e, t);
+				}), U("click", t, () => a.nextHint()), K(e, t);
 			};
 			J(r, (e) => {
-				a.hints.length < H(u).hint_count && e(o);
+				a.hints.length < V(u).hint_count && e(o);
 			});
-			var s = z(r, 2), c = (e) => {
-				var t = Fb();
-				W("click", t, () => i().itemId = H(f).id), K(e, t);
+			var s = R(r, 2), c = (e) => {
+				var t = Lb();
+				U("click", t, () => i().itemId = V(f).id), K(e, t);
 			};
 			J(s, (e) => {
-				H(f) && e(c);
-			}), D(t), B(() => n.disabled = a.busy), K(e, t);
+				V(f) && e(c);
+			}), E(t), z(() => n.disabled = a.busy), K(e, t);
 		};
 		J(ae, (e) => {
 			a.over || e(oe);
-		}), D(x);
-		var se = z(x, 2), ce = R(se, !0), le = z(se, 2), ue = (e) => {
-			var t = zb(), n = L(t);
+		}), E(x);
+		var se = R(x, 2), ce = L(se, !0), le = R(se, 2), ue = (e) => {
+			var t = Vb(), n = I(t);
 			let r;
-			var o = I(n), s = I(o), c = R(s, !0);
-			Ty(z(s, 2), { get text() {
+			var o = F(n), s = F(o), c = L(s, !0);
+			Dy(R(s, 2), { get text() {
 				return a.told.answer;
-			} }), D(o);
-			var u = z(o, 2);
-			Ay(I(u), { get text() {
+			} }), E(o);
+			var u = R(o, 2);
+			My(F(u), { get text() {
 				return a.told.why;
-			} }), D(u), D(n), ns(n, (e) => F(l, e), () => H(l));
-			var d = z(n, 2), p = I(d), m = (e) => {
-				var t = Lb();
-				W("click", t, () => i().itemId = H(f).id), K(e, t);
+			} }), E(u), E(n), ns(n, (e) => P(l, e), () => V(l));
+			var d = R(n, 2), p = F(d), m = (e) => {
+				var t = zb();
+				U("click", t, () => i().itemId = V(f).id), K(e, t);
 			}, h = (e) => {
-				K(e, Rb());
+				K(e, Bb());
 			};
 			J(p, (e) => {
-				H(f) ? e(m) : e(h, -1);
+				V(f) ? e(m) : e(h, -1);
 			});
-			var _ = z(p, 2), v = z(_, 2);
-			D(d), B(() => {
+			var _ = R(p, 2), v = R(_, 2);
+			E(d), z(() => {
 				r = ao(n, 1, "told svelte-v4uh61", null, r, { right: a.correct }), q(c, a.correct ? "✓ Right." : "✗ Not this time.");
-			}), W("click", _, g), W("click", v, () => i().itemId = null), K(e, t);
+			}), U("click", _, g), U("click", v, () => i().itemId = null), K(e, t);
 		};
 		J(le, (e) => {
 			a.told && e(ue);
-		}), D(_), B((e) => {
-			X(_, "data-item", t.entry.id), X(_, "data-over", a.over), q(y, `${e ?? ""} · ${m[H(u).kind] ?? H(u).kind ?? ""} · level ${H(u).level ?? ""} of 3`), q(ce, H(d) && !a.over ? `${H(d).correct ? "Right" : "Wrong"}. ${H(d).feedback}` : "");
-		}, [() => i().titleOf(H(u).topic)]), xi("submit", x, (e) => {
+		}), E(_), z((e) => {
+			X(_, "data-item", t.entry.id), X(_, "data-over", a.over), q(y, `${e ?? ""} · ${m[V(u).kind] ?? V(u).kind ?? ""} · level ${V(u).level ?? ""} of 3`), q(ce, V(d) && !a.over ? `${V(d).correct ? "Right" : "Wrong"}. ${V(d).feedback}` : "");
+		}, [() => i().titleOf(V(u).topic)]), Si("submit", x, (e) => {
 			e.preventDefault(), h();
 		}), K(e, _);
 	}, b = (e) => {
-		var t = Vb(), n = I(t), r = z(n);
-		D(t), B(() => q(n, `${a.error ?? ""} `)), W("click", r, () => a.open()), K(e, t);
+		var t = Ub(), n = F(t), r = R(n);
+		E(t), z(() => q(n, `${a.error ?? ""} `)), U("click", r, () => a.open()), K(e, t);
 	}, x = (e) => {
-		K(e, Hb());
+		K(e, Wb());
 	};
 	J(v, (e) => {
-		H(u) ? e(y) : a.error ? e(b, 1) : e(x, -1);
-	}), K(e, _), j();
+		V(u) ? e(y) : a.error ? e(b, 1) : e(x, -1);
+	}), K(e, _), A();
 }
-var Tb, Eb, Db, Ob, kb, Ab, jb, Mb, Nb, Pb, Fb, Ib, Lb, Rb, zb, Bb, Vb, Hb, Ub = t((() => {
-	Q(), Z(), Cs(), Fy(), ky(), Sb(), Cb(), Tb = /* @__PURE__ */ G("<span class=\"reply svelte-v4uh61\"> <!></span>"), Eb = /* @__PURE__ */ G("<label><input type=\"radio\" class=\"svelte-v4uh61\"/> <span><!><!></span></label>"), Db = /* @__PURE__ */ G("<fieldset class=\"svelte-v4uh61\"><legend class=\"hidden-visually\">Your answer</legend> <!></fieldset>"), Ob = /* @__PURE__ */ G("<span> </span>"), kb = /* @__PURE__ */ G("<p> <!></p>"), Ab = /* @__PURE__ */ G("<p class=\"number svelte-v4uh61\"><label>Your answer</label> <input type=\"text\" inputmode=\"decimal\" autocomplete=\"off\" class=\"svelte-v4uh61\"/> <!></p> <!>", 1), jb = /* @__PURE__ */ G("<p class=\"error svelte-v4uh61\" role=\"alert\"> </p>"), Mb = /* @__PURE__ */ G("<li><!></li>"), Nb = /* @__PURE__ */ G("<ol class=\"hints svelte-v4uh61\" aria-label=\"Hints\"></ol>"), Pb = /* @__PURE__ */ G("<button class=\"button\" type=\"button\"> </button>"), Fb = /* @__PURE__ */ G("<button class=\"button quiet\" type=\"button\">Later</button>"), Ib = /* @__PURE__ */ G("<div class=\"actions\"><button class=\"button main\" type=\"submit\">Answer</button> <!> <!></div>"), Lb = /* @__PURE__ */ G("<button class=\"button main\">Next question</button>"), Rb = /* @__PURE__ */ G("<p class=\"done svelte-v4uh61\">You have answered all of these correctly.</p>"), zb = /* @__PURE__ */ G("<div tabindex=\"-1\" role=\"status\"><p class=\"svelte-v4uh61\"><strong class=\"svelte-v4uh61\"> </strong> The answer: <!></p> <div class=\"prose small\"><!></div></div> <div class=\"actions\"><!> <button class=\"button\">Again with other numbers</button> <button class=\"button quiet\">All topics</button></div>", 1), Bb = /* @__PURE__ */ G("<article class=\"svelte-v4uh61\"><p class=\"eyebrow\"> </p> <div class=\"prose stem svelte-v4uh61\" tabindex=\"-1\"><!></div> <form><!> <!> <!> <!> <!></form> <p class=\"hidden-visually\" role=\"status\"> </p> <!></article>"), Vb = /* @__PURE__ */ G("<p class=\"error svelte-v4uh61\" role=\"alert\"> <button class=\"button quiet\">Try again</button></p>"), Hb = /* @__PURE__ */ G("<p class=\"eyebrow\">Loading…</p>"), Si(["click"]);
-})), Wb = t((() => {}));
+var Db, Ob, kb, Ab, jb, Mb, Nb, Pb, Fb, Ib, Lb, Rb, zb, Bb, Vb, Hb, Ub, Wb, Gb = t((() => {
+	Q(), Z(), Cs(), Ly(), jy(), wb(), Tb(), Db = /* @__PURE__ */ W("<span class=\"reply svelte-v4uh61\"> <!></span>"), Ob = /* @__PURE__ */ W("<label><input type=\"radio\" class=\"svelte-v4uh61\"/> <span><!><!></span></label>"), kb = /* @__PURE__ */ W("<fieldset class=\"svelte-v4uh61\"><legend class=\"hidden-visually\">Your answer</legend> <!></fieldset>"), Ab = /* @__PURE__ */ W("<span> </span>"), jb = /* @__PURE__ */ W("<p> <!></p>"), Mb = /* @__PURE__ */ W("<p class=\"number svelte-v4uh61\"><label>Your answer</label> <input type=\"text\" inputmode=\"decimal\" autocomplete=\"off\" class=\"svelte-v4uh61\"/> <!></p> <!>", 1), Nb = /* @__PURE__ */ W("<p class=\"error svelte-v4uh61\" role=\"alert\"> </p>"), Pb = /* @__PURE__ */ W("<li><!></li>"), Fb = /* @__PURE__ */ W("<ol class=\"hints svelte-v4uh61\" aria-label=\"Hints\"></ol>"), Ib = /* @__PURE__ */ W("<button class=\"button\" type=\"button\"> </button>"), Lb = /* @__PURE__ */ W("<button class=\"button quiet\" type=\"button\">Later</button>"), Rb = /* @__PURE__ */ W("<div class=\"actions\"><button class=\"button main\" type=\"submit\">Answer</button> <!> <!></div>"), zb = /* @__PURE__ */ W("<button class=\"button main\">Next question</button>"), Bb = /* @__PURE__ */ W("<p class=\"done svelte-v4uh61\">You have answered all of these correctly.</p>"), Vb = /* @__PURE__ */ W("<div tabindex=\"-1\" role=\"status\"><p class=\"svelte-v4uh61\"><strong class=\"svelte-v4uh61\"> </strong> The answer: <!></p> <div class=\"prose small\"><!></div></div> <div class=\"actions\"><!> <button class=\"button\">Again with other numbers</button> <button class=\"button quiet\">All topics</button></div>", 1), Hb = /* @__PURE__ */ W("<article class=\"svelte-v4uh61\"><p class=\"eyebrow\"> </p> <div class=\"prose stem svelte-v4uh61\" tabindex=\"-1\"><!></div> <form><!> <!> <!> <!> <!></form> <p class=\"hidden-visually\" role=\"status\"> </p> <!></article>"), Ub = /* @__PURE__ */ W("<p class=\"error svelte-v4uh61\" role=\"alert\"> <button class=\"button quiet\">Try again</button></p>"), Wb = /* @__PURE__ */ W("<p class=\"eyebrow\">Loading…</p>"), Ci(["click"]);
+})), Kb = t((() => {}));
 // src/panels/learn/Quiz.svelte
-function Gb(e, t) {
-	A(t, !0);
+function qb(e, t) {
+	k(t, !0);
 	let n = ms(t, "learning", 7);
 	xs(() => void n().loadQuiz());
-	let r = /* @__PURE__ */ M(() => [...new Set((n().quiz ?? []).map((e) => e.topic))]), i = /* @__PURE__ */ M(() => (n().quiz ?? []).filter((e) => n().isRight(e.id)).length), a = /* @__PURE__ */ M(() => n().quiz?.find((e) => e.id === n().itemId) ?? null);
+	let r = /* @__PURE__ */ j(() => [...new Set((n().quiz ?? []).map((e) => e.topic))]), i = /* @__PURE__ */ j(() => (n().quiz ?? []).filter((e) => n().isRight(e.id)).length), a = /* @__PURE__ */ j(() => n().quiz?.find((e) => e.id === n().itemId) ?? null);
 	function o(e) {
 		n().topic = e, n().itemId = n().nextItem(null)?.id ?? s(e)[0]?.id ?? null;
 	}
 	let s = (e) => (n().quiz ?? []).filter((t) => e === null || t.topic === e);
-	var c = Ri(), l = L(c), u = (e) => {
-		var t = Kb(), r = L(t);
-		ha(z(r, 2), () => H(a).id, (e) => {
-			wb(e, {
+	var c = G(), l = I(c), u = (e) => {
+		var t = Jb(), r = I(t);
+		ha(R(r, 2), () => V(a).id, (e) => {
+			Eb(e, {
 				get learning() {
 					return n();
 				},
 				get entry() {
-					return H(a);
+					return V(a);
 				}
 			});
-		}), W("click", r, () => n().itemId = null), K(e, t);
+		}), U("click", r, () => n().itemId = null), K(e, t);
 	}, d = (e) => {
-		var t = Jb(), a = z(L(t), 2), c = R(a), l = z(a, 2), u = R(l, !0), d = z(l, 2);
-		Y(d, 20, () => H(r), (e) => e, (e, t) => {
-			let r = /* @__PURE__ */ M(() => s(t)), i = /* @__PURE__ */ M(() => H(r).filter((e) => n().isRight(e.id)).length);
-			var a = qb(), c = I(a), l = I(c), u = R(l, !0), d = z(l, 2), f = R(d), p = z(d, 2);
-			D(c), D(a), B((e, t) => {
-				q(u, e), q(f, `${H(i) ?? ""} of ${H(r).length ?? ""} right`), X(p, "max", H(r).length), xo(p, H(i)), X(p, "aria-label", `${t ?? ""}: questions right`);
-			}, [() => n().titleOf(t), () => n().titleOf(t)]), W("click", c, () => o(t)), K(e, a);
-		}), D(d), B(() => {
+		var t = Xb(), a = R(I(t), 2), c = L(a), l = R(a, 2), u = L(l, !0), d = R(l, 2);
+		Y(d, 20, () => V(r), (e) => e, (e, t) => {
+			let r = /* @__PURE__ */ j(() => s(t)), i = /* @__PURE__ */ j(() => V(r).filter((e) => n().isRight(e.id)).length);
+			var a = Yb(), c = F(a), l = F(c), u = L(l, !0), d = R(l, 2), f = L(d), p = R(d, 2);
+			E(c), E(a), z((e, t) => {
+				q(u, e), q(f, `${V(i) ?? ""} of ${V(r).length ?? ""} right`), X(p, "max", V(r).length), xo(p, V(i)), X(p, "aria-label", `${t ?? ""}: questions right`);
+			}, [() => n().titleOf(t), () => n().titleOf(t)]), U("click", c, () => o(t)), K(e, a);
+		}), E(d), z(() => {
 			q(c, `${n().quiz.length ?? ""} questions. The numbers are new each time, and every answer gets its own reply.
-    ${H(i) ? `You have ${H(i)} right.` : ""}`), q(u, H(i) ? "Continue" : "Begin");
-		}), W("click", l, () => o(null)), K(e, t);
+    ${V(i) ? `You have ${V(i)} right.` : ""}`), q(u, V(i) ? "Continue" : "Begin");
+		}), U("click", l, () => o(null)), K(e, t);
 	}, f = (e) => {
-		K(e, Yb());
+		K(e, Zb());
 	};
 	J(l, (e) => {
-		H(a) ? e(u) : n().quiz ? e(d, 1) : n().error || e(f, 2);
-	}), K(e, c), j();
+		V(a) ? e(u) : n().quiz ? e(d, 1) : n().error || e(f, 2);
+	}), K(e, c), A();
 }
-var Kb, qb, Jb, Yb, Xb = t((() => {
-	Q(), Z(), Cs(), Ub(), Wb(), Kb = /* @__PURE__ */ G("<button class=\"button quiet back svelte-1btdkdl\">← All topics</button> <!>", 1), qb = /* @__PURE__ */ G("<li class=\"svelte-1btdkdl\"><button class=\"svelte-1btdkdl\"><span class=\"title svelte-1btdkdl\"> </span> <span class=\"eyebrow\"> </span> <progress class=\"svelte-1btdkdl\"></progress></button></li>"), Jb = /* @__PURE__ */ G("<h2>Quiz</h2> <p class=\"about svelte-1btdkdl\"> </p> <button class=\"button main\"> </button> <ul class=\"svelte-1btdkdl\"></ul>", 1), Yb = /* @__PURE__ */ G("<p class=\"about svelte-1btdkdl\">Loading the quiz…</p>"), Si(["click"]);
-})), Zb = t((() => {}));
+var Jb, Yb, Xb, Zb, Qb = t((() => {
+	Q(), Z(), Cs(), Gb(), Kb(), Jb = /* @__PURE__ */ W("<button class=\"button quiet back svelte-1btdkdl\">← All topics</button> <!>", 1), Yb = /* @__PURE__ */ W("<li class=\"svelte-1btdkdl\"><button class=\"svelte-1btdkdl\"><span class=\"title svelte-1btdkdl\"> </span> <span class=\"eyebrow\"> </span> <progress class=\"svelte-1btdkdl\"></progress></button></li>"), Xb = /* @__PURE__ */ W("<h2>Quiz</h2> <p class=\"about svelte-1btdkdl\"> </p> <button class=\"button main\"> </button> <ul class=\"svelte-1btdkdl\"></ul>", 1), Zb = /* @__PURE__ */ W("<p class=\"about svelte-1btdkdl\">Loading the quiz…</p>"), Ci(["click"]);
+})), $b = t((() => {}));
 // src/panels/learn/ExperimentCard.svelte
-function Qb(e, t) {
+function ex(e, t) {
 	let n = zi();
-	A(t, !0);
-	let r = [], i = /* @__PURE__ */ P(""), a = /* @__PURE__ */ P(""), o = /* @__PURE__ */ P(!1), s = /* @__PURE__ */ P(void 0), c = /* @__PURE__ */ M(() => t.learning.progress.get("prediction", t.experiment.id)), l = /* @__PURE__ */ M(() => typeof H(c)?.status == "string" ? H(c).status : null), u = {
+	k(t, !0);
+	let r = [], i = /* @__PURE__ */ N(""), a = /* @__PURE__ */ N(""), o = /* @__PURE__ */ N(!1), s = /* @__PURE__ */ N(void 0), c = /* @__PURE__ */ j(() => t.learning.progress.get("prediction", t.experiment.id)), l = /* @__PURE__ */ j(() => typeof V(c)?.status == "string" ? V(c).status : null), u = {
 		right: "✓ Right",
 		wrong: "✗ Wrong",
 		skipped: "Skipped"
 	};
 	async function d(e) {
-		if (e !== null && e.trim() === "") F(a, t.experiment.kind === "choice" ? "Choose one of the options first." : "Enter a number first: a guess is fine.", !0);
+		if (e !== null && e.trim() === "") P(a, t.experiment.kind === "choice" ? "Choose one of the options first." : "Enter a number first: a guess is fine.", !0);
 		else {
-			F(a, ""), F(o, !0);
+			P(a, ""), P(o, !0);
 			try {
-				let { scored: n, observation: r } = await Tv(t.experiment.id, e && e.trim().replace("−", "-"));
+				let { scored: n, observation: r } = await Dv(t.experiment.id, e && e.trim().replace("−", "-"));
 				t.learning.progress.record("prediction", t.experiment.id, {
 					...n,
 					why: r.text
-				}), await Ur(), H(s)?.focus();
+				}), await Wr(), V(s)?.focus();
 			} catch (e) {
-				F(a, Us(e), !0);
+				P(a, Us(e), !0);
 			} finally {
-				F(o, !1);
+				P(o, !1);
 			}
 		}
 	}
 	function f() {
-		F(i, ""), t.learning.progress.forget("prediction", t.experiment.id);
+		P(i, ""), t.learning.progress.forget("prediction", t.experiment.id);
 	}
-	var p = sx(), m = I(p), h = R(m, !0), g = z(m, 2);
-	Ay(I(g), { get text() {
+	var p = lx(), m = F(p), h = L(m, !0), g = R(m, 2);
+	My(F(g), { get text() {
 		return t.experiment.stem;
-	} }), D(g);
-	var _ = z(g, 2), v = (e) => {
-		var s = ix(), c = I(s), l = (e) => {
-			var o = ex();
-			Y(z(I(o), 2), 17, () => t.experiment.options, (e) => e.key, (e, t) => {
-				var a = $b(), o = I(a);
+	} }), E(g);
+	var _ = R(g, 2), v = (e) => {
+		var s = ox(), c = F(s), l = (e) => {
+			var o = nx();
+			Y(R(F(o), 2), 17, () => t.experiment.options, (e) => e.key, (e, t) => {
+				var a = tx(), o = F(a);
 				bo(o);
-				var s, c = R(z(o, 2), !0);
-				D(a), B(() => {
-					X(o, "name", n), s !== (s = H(t).key) && (o.value = (o.__value = s) ?? ""), q(c, H(t).text);
-				}), Vo(r, [], o, () => (H(t).key, H(i)), (e) => F(i, e)), K(e, a);
-			}), D(o), B(() => X(o, "aria-describedby", H(a) ? `${n}-error` : void 0)), K(e, o);
+				var s, c = L(R(o, 2), !0);
+				E(a), z(() => {
+					X(o, "name", n), s !== (s = V(t).key) && (o.value = (o.__value = s) ?? ""), q(c, V(t).text);
+				}), Vo(r, [], o, () => (V(t).key, V(i)), (e) => P(i, e)), K(e, a);
+			}), E(o), z(() => X(o, "aria-describedby", V(a) ? `${n}-error` : void 0)), K(e, o);
 		}, u = (e) => {
-			var r = nx(), o = I(r), s = z(o, 2);
+			var r = ix(), o = F(r), s = R(o, 2);
 			bo(s);
-			var c = z(s, 2), l = (e) => {
-				var n = tx(), r = R(n, !0);
-				B(() => q(r, t.experiment.unit)), K(e, n);
+			var c = R(s, 2), l = (e) => {
+				var n = rx(), r = L(n, !0);
+				z(() => q(r, t.experiment.unit)), K(e, n);
 			};
 			J(c, (e) => {
 				t.experiment.unit && e(l);
-			}), D(r), B(() => {
-				X(o, "for", `${n}-number`), X(s, "id", `${n}-number`), X(s, "aria-describedby", H(a) ? `${n}-error` : void 0);
-			}), Bo(s, () => H(i), (e) => F(i, e)), K(e, r);
+			}), E(r), z(() => {
+				X(o, "for", `${n}-number`), X(s, "id", `${n}-number`), X(s, "aria-describedby", V(a) ? `${n}-error` : void 0);
+			}), Bo(s, () => V(i), (e) => P(i, e)), K(e, r);
 		};
 		J(c, (e) => {
 			t.experiment.kind === "choice" ? e(l) : e(u, -1);
 		});
-		var f = z(c, 2), p = (e) => {
-			var t = rx(), r = R(t, !0);
-			B(() => {
-				X(t, "id", `${n}-error`), q(r, H(a));
+		var f = R(c, 2), p = (e) => {
+			var t = ax(), r = L(t, !0);
+			z(() => {
+				X(t, "id", `${n}-error`), q(r, V(a));
 			}), K(e, t);
 		};
 		J(f, (e) => {
-			H(a) && e(p);
+			V(a) && e(p);
 		});
-		var m = z(f, 2), h = I(m), g = R(h, !0), _ = z(h, 2);
-		D(m), D(s), B(() => {
-			h.disabled = H(o), q(g, H(o) ? "Running…" : "Commit and run"), _.disabled = H(o);
-		}), xi("submit", s, (e) => {
-			e.preventDefault(), d(H(i));
-		}), W("click", _, () => d(null)), K(e, s);
+		var m = R(f, 2), h = F(m), g = L(h, !0), _ = R(h, 2);
+		E(m), E(s), z(() => {
+			h.disabled = V(o), q(g, V(o) ? "Running…" : "Commit and run"), _.disabled = V(o);
+		}), Si("submit", s, (e) => {
+			e.preventDefault(), d(V(i));
+		}), U("click", _, () => d(null)), K(e, s);
 	}, y = (e) => {
-		var n = ox(), r = L(n), i = I(r), a = I(i), o = R(a), d = z(a, 2);
+		var n = cx(), r = I(n), i = F(r), a = F(i), o = L(a), d = R(a, 2);
 		{
-			let e = /* @__PURE__ */ M(() => String(H(c)?.text ?? ""));
-			Ty(d, { get text() {
-				return H(e);
+			let e = /* @__PURE__ */ j(() => String(V(c)?.text ?? ""));
+			Dy(d, { get text() {
+				return V(e);
 			} });
 		}
-		D(i);
-		var p = z(i, 2), m = I(p);
+		E(i);
+		var p = R(i, 2), m = F(p);
 		{
-			let e = /* @__PURE__ */ M(() => String(H(c)?.why ?? ""));
-			Ay(m, { get text() {
-				return H(e);
+			let e = /* @__PURE__ */ j(() => String(V(c)?.why ?? ""));
+			My(m, { get text() {
+				return V(e);
 			} });
 		}
-		D(p), D(r), ns(r, (e) => F(s, e), () => H(s));
-		var h = z(r, 2), g = I(h), _ = (e) => {
-			var n = ax();
-			W("click", n, () => t.ontry(t.experiment.setup)), K(e, n);
-		}, v = /* @__PURE__ */ M(() => Xv(t.experiment.setup));
+		E(p), E(r), ns(r, (e) => P(s, e), () => V(s));
+		var h = R(r, 2), g = F(h), _ = (e) => {
+			var n = sx();
+			U("click", n, () => t.ontry(t.experiment.setup)), K(e, n);
+		}, v = /* @__PURE__ */ j(() => Qv(t.experiment.setup));
 		J(g, (e) => {
-			H(v) && e(_);
+			V(v) && e(_);
 		});
-		var y = z(g, 2);
-		D(h), B(() => {
-			ao(r, 1, `outcome ${H(l) ?? ""}`, "svelte-1va4kcx"), q(o, `${u[H(l)] ?? H(l) ?? ""}.`);
-		}), W("click", y, f), K(e, n);
+		var y = R(g, 2);
+		E(h), z(() => {
+			ao(r, 1, `outcome ${V(l) ?? ""}`, "svelte-1va4kcx"), q(o, `${u[V(l)] ?? V(l) ?? ""}.`);
+		}), U("click", y, f), K(e, n);
 	};
 	J(_, (e) => {
-		H(l) === null ? e(v) : e(y, -1);
-	}), D(p), B(() => {
-		X(p, "aria-labelledby", `${n}-title`), X(p, "data-experiment", t.experiment.id), X(p, "data-status", H(l) ?? "locked"), X(m, "id", `${n}-title`), q(h, t.experiment.title);
-	}), K(e, p), j();
+		V(l) === null ? e(v) : e(y, -1);
+	}), E(p), z(() => {
+		X(p, "aria-labelledby", `${n}-title`), X(p, "data-experiment", t.experiment.id), X(p, "data-status", V(l) ?? "locked"), X(m, "id", `${n}-title`), q(h, t.experiment.title);
+	}), K(e, p), A();
 }
-var $b, ex, tx, nx, rx, ix, ax, ox, sx, cx = t((() => {
-	Q(), Z(), Cs(), $s(), Fy(), ky(), Mv(), Qv(), Zb(), $b = /* @__PURE__ */ G("<label class=\"option svelte-1va4kcx\"><input type=\"radio\" class=\"svelte-1va4kcx\"/> <span> </span></label>"), ex = /* @__PURE__ */ G("<fieldset class=\"svelte-1va4kcx\"><legend class=\"hidden-visually\">Your prediction</legend> <!></fieldset>"), tx = /* @__PURE__ */ G("<span> </span>"), nx = /* @__PURE__ */ G("<p class=\"number svelte-1va4kcx\"><label>Your prediction</label> <input type=\"text\" inputmode=\"decimal\" autocomplete=\"off\" class=\"svelte-1va4kcx\"/> <!></p>"), rx = /* @__PURE__ */ G("<p class=\"error svelte-1va4kcx\" role=\"alert\"> </p>"), ix = /* @__PURE__ */ G("<form><!> <!> <div class=\"actions\"><button class=\"button main\" type=\"submit\"> </button> <button class=\"button quiet\" type=\"button\">Skip: show me</button></div></form>"), ax = /* @__PURE__ */ G("<button class=\"button\">Show this run in the lab</button>"), ox = /* @__PURE__ */ G("<div tabindex=\"-1\" role=\"status\"><p class=\"verdict svelte-1va4kcx\"><strong class=\"svelte-1va4kcx\"> </strong> <!></p> <div class=\"prose small\"><!></div></div> <div class=\"actions\"><!> <button class=\"button quiet\">Predict again</button></div>", 1), sx = /* @__PURE__ */ G("<section class=\"card svelte-1va4kcx\"><h4 class=\"svelte-1va4kcx\"> </h4> <div class=\"prose small\"><!></div> <!></section>"), Si(["click"]);
-})), lx = t((() => {}));
+var tx, nx, rx, ix, ax, ox, sx, cx, lx, ux = t((() => {
+	Q(), Z(), Cs(), $s(), Ly(), jy(), Pv(), ey(), $b(), tx = /* @__PURE__ */ W("<label class=\"option svelte-1va4kcx\"><input type=\"radio\" class=\"svelte-1va4kcx\"/> <span> </span></label>"), nx = /* @__PURE__ */ W("<fieldset class=\"svelte-1va4kcx\"><legend class=\"hidden-visually\">Your prediction</legend> <!></fieldset>"), rx = /* @__PURE__ */ W("<span> </span>"), ix = /* @__PURE__ */ W("<p class=\"number svelte-1va4kcx\"><label>Your prediction</label> <input type=\"text\" inputmode=\"decimal\" autocomplete=\"off\" class=\"svelte-1va4kcx\"/> <!></p>"), ax = /* @__PURE__ */ W("<p class=\"error svelte-1va4kcx\" role=\"alert\"> </p>"), ox = /* @__PURE__ */ W("<form><!> <!> <div class=\"actions\"><button class=\"button main\" type=\"submit\"> </button> <button class=\"button quiet\" type=\"button\">Skip: show me</button></div></form>"), sx = /* @__PURE__ */ W("<button class=\"button\">Show this run in the lab</button>"), cx = /* @__PURE__ */ W("<div tabindex=\"-1\" role=\"status\"><p class=\"verdict svelte-1va4kcx\"><strong class=\"svelte-1va4kcx\"> </strong> <!></p> <div class=\"prose small\"><!></div></div> <div class=\"actions\"><!> <button class=\"button quiet\">Predict again</button></div>", 1), lx = /* @__PURE__ */ W("<section class=\"card svelte-1va4kcx\"><h4 class=\"svelte-1va4kcx\"> </h4> <div class=\"prose small\"><!></div> <!></section>"), Ci(["click"]);
+})), dx = t((() => {}));
 // src/panels/learn/SectionView.svelte
-function ux(e, t) {
-	A(t, !0);
-	let n = /* @__PURE__ */ M(() => t.panels.learning), r = /* @__PURE__ */ M(() => H(n).lesson?.sections ?? []), i = /* @__PURE__ */ M(() => H(r).findIndex((e) => e.id === t.section.id)), a = /* @__PURE__ */ M(() => H(r)[H(i) - 1]), o = /* @__PURE__ */ M(() => H(r)[H(i) + 1]), s = /* @__PURE__ */ M(() => t.section.experiments), c = /* @__PURE__ */ M(() => H(n).promptsOf(t.section)), l = /* @__PURE__ */ M(() => H(n).quiz?.filter((e) => e.topic === t.section.id).length ?? 0), u = /* @__PURE__ */ M(() => H(n).isRead(t.section.id)), d = /* @__PURE__ */ P(void 0), f = /* @__PURE__ */ P(void 0);
+function fx(e, t) {
+	k(t, !0);
+	let n = /* @__PURE__ */ j(() => t.panels.learning), r = /* @__PURE__ */ j(() => V(n).lesson?.sections ?? []), i = /* @__PURE__ */ j(() => V(r).findIndex((e) => e.id === t.section.id)), a = /* @__PURE__ */ j(() => V(r)[V(i) - 1]), o = /* @__PURE__ */ j(() => V(r)[V(i) + 1]), s = /* @__PURE__ */ j(() => t.section.experiments), c = /* @__PURE__ */ j(() => V(n).promptsOf(t.section)), l = /* @__PURE__ */ j(() => V(n).quiz?.filter((e) => e.topic === t.section.id).length ?? 0), u = /* @__PURE__ */ j(() => V(n).isRead(t.section.id)), d = /* @__PURE__ */ N(void 0), f = /* @__PURE__ */ N(void 0);
 	xs(() => {
-		H(n).loadQuiz();
-		for (let e of H(d)?.querySelectorAll("pre, table") ?? []) e.setAttribute("tabindex", "0");
-		H(f)?.focus({ preventScroll: !0 });
+		V(n).loadQuiz();
+		for (let e of V(d)?.querySelectorAll("pre, table") ?? []) e.setAttribute("tabindex", "0");
+		V(f)?.focus({ preventScroll: !0 });
 	});
 	async function p(e) {
-		await Rv(t.panels.lab, e) && t.panels.reveal();
+		await Bv(t.panels.lab, e) && t.panels.reveal();
 	}
 	function m() {
-		H(n).markRead(t.section.id), H(n).go(H(o)?.id ?? null);
+		V(n).markRead(t.section.id), V(n).go(V(o)?.id ?? null);
 	}
 	function h() {
-		H(n).topic = t.section.id, H(n).itemId = H(n).nextItem(null)?.id ?? null, H(n).view = "quiz";
+		V(n).topic = t.section.id, V(n).itemId = V(n).nextItem(null)?.id ?? null, V(n).view = "quiz";
 	}
-	var g = Sx(), _ = I(g), v = z(_, 2), y = I(v), b = z(y), x = (e) => {
-		K(e, dx());
+	var g = wx(), _ = F(g), v = R(_, 2), y = F(v), b = R(y), x = (e) => {
+		K(e, px());
 	};
 	J(b, (e) => {
-		H(u) && e(x);
-	}), D(v);
-	var S = z(v, 2), C = R(S, !0);
-	ns(S, (e) => F(f, e), () => H(f));
-	var w = z(S, 2), T = R(w, !0), ee = z(w, 2), te = (e) => {
-		var t = fx();
-		Y(z(L(t), 2), 17, () => H(s), (e) => e.id, (e, t) => {
-			Qb(e, {
+		V(u) && e(x);
+	}), E(v);
+	var S = R(v, 2), C = L(S, !0);
+	ns(S, (e) => P(f, e), () => V(f));
+	var w = R(S, 2), T = L(w, !0), ee = R(w, 2), te = (e) => {
+		var t = mx();
+		Y(R(I(t), 2), 17, () => V(s), (e) => e.id, (e, t) => {
+			ex(e, {
 				get learning() {
-					return H(n);
+					return V(n);
 				},
 				get experiment() {
-					return H(t);
+					return V(t);
 				},
 				ontry: p
 			});
-		}), Ie(2), K(e, t);
+		}), Le(2), K(e, t);
 	};
 	J(ee, (e) => {
-		H(s).length && e(te);
+		V(s).length && e(te);
 	});
-	var ne = z(ee, 2);
-	ka(ne, () => t.section.html, !0), D(ne), ns(ne, (e) => F(d, e), () => H(d));
-	var re = z(ne, 2), ie = (e) => {
-		var r = gx(), i = z(L(r), 2);
+	var ne = R(ee, 2);
+	ka(ne, () => t.section.html, !0), E(ne), ns(ne, (e) => P(d, e), () => V(d));
+	var re = R(ne, 2), ie = (e) => {
+		var r = vx(), i = R(I(r), 2);
 		Y(i, 21, () => t.section.see, (e) => e.line, (e, r) => {
-			let i = /* @__PURE__ */ M(() => Nv(H(r).line));
-			var a = hx(), o = I(a), s = R(I(o), !0);
-			D(o);
-			var c = z(o, 2), l = I(c), u = (e) => {
-				K(e, px());
-			}, d = /* @__PURE__ */ M(() => H(i) && H(n).isLocked(H(i), t.section)), f = (e) => {
-				var t = mx();
-				W("click", t, () => p(H(i))), K(e, t);
+			let i = /* @__PURE__ */ j(() => Fv(V(r).line));
+			var a = _x(), o = F(a), s = L(F(o), !0);
+			E(o);
+			var c = R(o, 2), l = F(c), u = (e) => {
+				K(e, hx());
+			}, d = /* @__PURE__ */ j(() => V(i) && V(n).isLocked(V(i), t.section)), f = (e) => {
+				var t = gx();
+				U("click", t, () => p(V(i))), K(e, t);
 			};
 			J(l, (e) => {
-				H(d) ? e(u) : H(i) && e(f, 1);
-			}), Ly(z(l, 2), {
+				V(d) ? e(u) : V(i) && e(f, 1);
+			}), zy(R(l, 2), {
 				get text() {
-					return H(r).line;
+					return V(r).line;
 				},
 				label: "Copy"
-			}), D(c), D(a), B(() => q(s, H(r).line)), K(e, a);
-		}), D(i), K(e, r);
+			}), E(c), E(a), z(() => q(s, V(r).line)), K(e, a);
+		}), E(i), K(e, r);
 	};
 	J(re, (e) => {
 		t.section.see.length && e(ie);
 	});
-	var ae = z(re, 2), oe = (e) => {
-		var t = _x();
-		Y(z(L(t), 2), 17, () => H(c), (e) => e.id, (e, t) => {
-			Zy(e, {
+	var ae = R(re, 2), oe = (e) => {
+		var t = yx();
+		Y(R(I(t), 2), 17, () => V(c), (e) => e.id, (e, t) => {
+			$y(e, {
 				get learning() {
-					return H(n);
+					return V(n);
 				},
 				get prompt() {
-					return H(t);
+					return V(t);
 				}
 			});
 		}), K(e, t);
 	};
 	J(ae, (e) => {
-		H(c).length && e(oe);
+		V(c).length && e(oe);
 	});
-	var se = z(ae, 2), ce = (e) => {
-		var t = vx(), n = I(t), r = R(n);
-		D(t), B(() => q(r, `${H(l) ?? ""} quiz question${H(l) === 1 ? "" : "s"} on this section`)), W("click", n, h), K(e, t);
+	var se = R(ae, 2), ce = (e) => {
+		var t = bx(), n = F(t), r = L(n);
+		E(t), z(() => q(r, `${V(l) ?? ""} quiz question${V(l) === 1 ? "" : "s"} on this section`)), U("click", n, h), K(e, t);
 	};
 	J(se, (e) => {
-		H(l) && e(ce);
+		V(l) && e(ce);
 	});
-	var le = z(se, 2), ue = I(le), de = (e) => {
-		var r = yx();
-		W("click", r, () => H(n).markRead(t.section.id, !1)), K(e, r);
+	var le = R(se, 2), ue = F(le), de = (e) => {
+		var r = xx();
+		U("click", r, () => V(n).markRead(t.section.id, !1)), K(e, r);
 	}, fe = (e) => {
-		var r = bx();
-		W("click", r, () => H(n).markRead(t.section.id)), K(e, r);
+		var r = Sx();
+		U("click", r, () => V(n).markRead(t.section.id)), K(e, r);
 	};
 	J(ue, (e) => {
-		H(u) ? e(de) : H(o) && e(fe, 1);
+		V(u) ? e(de) : V(o) && e(fe, 1);
 	});
-	var pe = z(ue, 2), me = (e) => {
-		var t = xx(), r = R(t);
-		B(() => q(r, `← ${H(a).title ?? ""}`)), W("click", t, () => H(n).go(H(a).id)), K(e, t);
+	var pe = R(ue, 2), me = (e) => {
+		var t = Cx(), r = L(t);
+		z(() => q(r, `← ${V(a).title ?? ""}`)), U("click", t, () => V(n).go(V(a).id)), K(e, t);
 	};
 	J(pe, (e) => {
-		H(a) && e(me);
+		V(a) && e(me);
 	});
-	var he = z(pe, 2), ge = R(he, !0);
-	D(le), D(g), B(() => {
-		q(y, `Section ${H(i) + 1} of ${H(r).length ?? ""} · ${t.section.minutes ?? ""} min`), q(C, t.section.title), q(T, t.section.summary), q(ge, H(o) ? `${H(o).title} →` : "Finish the lesson");
-	}), W("click", _, () => H(n).go(null)), W("click", he, m), K(e, g), j();
+	var he = R(pe, 2), ge = L(he, !0);
+	E(le), E(g), z(() => {
+		q(y, `Section ${V(i) + 1} of ${V(r).length ?? ""} · ${t.section.minutes ?? ""} min`), q(C, t.section.title), q(T, t.section.summary), q(ge, V(o) ? `${V(o).title} →` : "Finish the lesson");
+	}), U("click", _, () => V(n).go(null)), U("click", he, m), K(e, g), A();
 }
-var dx, fx, px, mx, hx, gx, _x, vx, yx, bx, xx, Sx, Cx = t((() => {
-	Q(), Z(), Cs(), By(), cx(), nb(), Qv(), lx(), dx = /* @__PURE__ */ G("<span class=\"tick\">· ✓ read</span>"), fx = /* @__PURE__ */ G("<h3 class=\"svelte-17l514s\">Predict first</h3> <!> <h3 class=\"svelte-17l514s\">Then read</h3>", 1), px = /* @__PURE__ */ G("<span class=\"locked svelte-17l514s\">You can run this in the lab after your prediction above</span>"), mx = /* @__PURE__ */ G("<button class=\"button\">Try it in the lab</button>"), hx = /* @__PURE__ */ G("<li class=\"svelte-17l514s\"><p><code class=\"svelte-17l514s\"> </code></p> <div class=\"actions\"><!> <!></div></li>"), gx = /* @__PURE__ */ G("<h3 class=\"svelte-17l514s\">See it</h3> <ul class=\"see svelte-17l514s\"></ul>", 1), _x = /* @__PURE__ */ G("<h3 class=\"svelte-17l514s\">In your own words</h3> <!>", 1), vx = /* @__PURE__ */ G("<p class=\"quiz svelte-17l514s\"><button class=\"button\"> </button></p>"), yx = /* @__PURE__ */ G("<button class=\"button quiet\">Mark as unread</button>"), bx = /* @__PURE__ */ G("<button class=\"button\">Mark as read</button>"), xx = /* @__PURE__ */ G("<button class=\"button\"> </button>"), Sx = /* @__PURE__ */ G("<article><button class=\"button quiet back svelte-17l514s\">← All sections</button> <p class=\"eyebrow\"> <!></p> <h2 tabindex=\"-1\" class=\"svelte-17l514s\"> </h2> <p class=\"summary svelte-17l514s\"> </p> <!>  <div class=\"prose\"></div> <!> <!> <!> <footer class=\"svelte-17l514s\"><!> <!> <button class=\"button main svelte-17l514s\"> </button></footer></article>"), Si(["click"]);
-})), wx = t((() => {})), Tx = t((() => {})), Ex = /* @__PURE__ */ n({ default: () => Dx });
-function Dx(e, t) {
-	A(t, !0);
-	let n = /* @__PURE__ */ M(() => t.panels.learning), r = [
+var px, mx, hx, gx, _x, vx, yx, bx, xx, Sx, Cx, wx, Tx = t((() => {
+	Q(), Z(), Cs(), Hy(), ux(), ib(), ey(), dx(), px = /* @__PURE__ */ W("<span class=\"tick\">· ✓ read</span>"), mx = /* @__PURE__ */ W("<h3 class=\"svelte-17l514s\">Predict first</h3> <!> <h3 class=\"svelte-17l514s\">Then read</h3>", 1), hx = /* @__PURE__ */ W("<span class=\"locked svelte-17l514s\">You can run this in the lab after your prediction above</span>"), gx = /* @__PURE__ */ W("<button class=\"button\">Try it in the lab</button>"), _x = /* @__PURE__ */ W("<li class=\"svelte-17l514s\"><p><code class=\"svelte-17l514s\"> </code></p> <div class=\"actions\"><!> <!></div></li>"), vx = /* @__PURE__ */ W("<h3 class=\"svelte-17l514s\">See it</h3> <ul class=\"see svelte-17l514s\"></ul>", 1), yx = /* @__PURE__ */ W("<h3 class=\"svelte-17l514s\">In your own words</h3> <!>", 1), bx = /* @__PURE__ */ W("<p class=\"quiz svelte-17l514s\"><button class=\"button\"> </button></p>"), xx = /* @__PURE__ */ W("<button class=\"button quiet\">Mark as unread</button>"), Sx = /* @__PURE__ */ W("<button class=\"button\">Mark as read</button>"), Cx = /* @__PURE__ */ W("<button class=\"button\"> </button>"), wx = /* @__PURE__ */ W("<article><button class=\"button quiet back svelte-17l514s\">← All sections</button> <p class=\"eyebrow\"> <!></p> <h2 tabindex=\"-1\" class=\"svelte-17l514s\"> </h2> <p class=\"summary svelte-17l514s\"> </p> <!>  <div class=\"prose\"></div> <!> <!> <!> <footer class=\"svelte-17l514s\"><!> <!> <button class=\"button main svelte-17l514s\"> </button></footer></article>"), Ci(["click"]);
+})), Ex = t((() => {})), Dx = t((() => {})), Ox = /* @__PURE__ */ n({ default: () => kx });
+function kx(e, t) {
+	k(t, !0);
+	let n = /* @__PURE__ */ j(() => t.panels.learning), r = [
 		{
 			value: "lesson",
 			text: "Lesson"
@@ -9928,103 +10019,103 @@ function Dx(e, t) {
 			text: "Progress"
 		}
 	];
-	xs(() => void H(n).load());
-	var i = jx(), a = L(i);
-	Zp(I(a), {
+	xs(() => void V(n).load());
+	var i = Nx(), a = I(i);
+	Zp(F(a), {
 		label: "Part of the lesson",
 		showLabel: !1,
 		get choices() {
 			return r;
 		},
 		get value() {
-			return H(n).view;
+			return V(n).view;
 		},
 		set value(e) {
-			H(n).view = e;
+			V(n).view = e;
 		}
-	}), D(a);
-	var o = z(a, 2), s = (e) => {
-		var n = Ox(), r = R(n, !0);
-		B(() => q(r, t.panels.progress.notice)), K(e, n);
+	}), E(a);
+	var o = R(a, 2), s = (e) => {
+		var n = Ax(), r = L(n, !0);
+		z(() => q(r, t.panels.progress.notice)), K(e, n);
 	};
 	J(o, (e) => {
 		t.panels.progress.notice && e(s);
 	});
-	var c = z(o, 2), l = (e) => {
-		var t = kx(), r = I(t), i = z(r);
-		D(t), B(() => q(r, `${H(n).error ?? ""} `)), W("click", i, () => H(n).load()), K(e, t);
+	var c = R(o, 2), l = (e) => {
+		var t = jx(), r = F(t), i = R(r);
+		E(t), z(() => q(r, `${V(n).error ?? ""} `)), U("click", i, () => V(n).load()), K(e, t);
 	};
 	J(c, (e) => {
-		H(n).error && e(l);
+		V(n).error && e(l);
 	});
-	var u = z(c, 2), d = (e) => {
-		var r = Ri(), i = L(r), a = (e) => {
-			Gb(e, { get learning() {
-				return H(n);
+	var u = R(c, 2), d = (e) => {
+		var r = G(), i = I(r), a = (e) => {
+			qb(e, { get learning() {
+				return V(n);
 			} });
 		}, o = (e) => {
-			ib(e, { get learning() {
-				return H(n);
+			ob(e, { get learning() {
+				return V(n);
 			} });
 		}, s = (e) => {
-			db(e, { get learning() {
-				return H(n);
+			pb(e, { get learning() {
+				return V(n);
 			} });
 		}, c = (e) => {
-			var r = Ri();
-			ha(L(r), () => H(n).section.id, (e) => {
-				ux(e, {
+			var r = G();
+			ha(I(r), () => V(n).section.id, (e) => {
+				fx(e, {
 					get panels() {
 						return t.panels;
 					},
 					get section() {
-						return H(n).section;
+						return V(n).section;
 					}
 				});
 			}), K(e, r);
 		}, l = (e) => {
-			py(e, { get learning() {
-				return H(n);
+			hy(e, { get learning() {
+				return V(n);
 			} });
 		};
 		J(i, (e) => {
-			H(n).view === "quiz" ? e(a) : H(n).view === "words" ? e(o, 1) : H(n).view === "progress" ? e(s, 2) : H(n).section ? e(c, 3) : e(l, -1);
+			V(n).view === "quiz" ? e(a) : V(n).view === "words" ? e(o, 1) : V(n).view === "progress" ? e(s, 2) : V(n).section ? e(c, 3) : e(l, -1);
 		}), K(e, r);
 	}, f = (e) => {
-		K(e, Ax());
+		K(e, Mx());
 	};
 	J(u, (e) => {
-		H(n).lesson ? e(d) : H(n).error || e(f, 1);
-	}), K(e, i), j();
+		V(n).lesson ? e(d) : V(n).error || e(f, 1);
+	}), K(e, i), A();
 }
-var Ox, kx, Ax, jx, Mx = t((() => {
-	Q(), Z(), Cs(), em(), vy(), sb(), vb(), Xb(), Cx(), wx(), Tx(), Ox = /* @__PURE__ */ G("<p class=\"notice svelte-1tgaavk\" role=\"status\"> </p>"), kx = /* @__PURE__ */ G("<p class=\"notice bad svelte-1tgaavk\" role=\"alert\"> <button class=\"button quiet\">Try again</button></p>"), Ax = /* @__PURE__ */ G("<p class=\"soft svelte-1tgaavk\">Loading the lesson…</p>"), jx = /* @__PURE__ */ G("<div class=\"views svelte-1tgaavk\"><!></div> <!> <!> <!>", 1), Si(["click"]);
+var Ax, jx, Mx, Nx, Px = t((() => {
+	Q(), Z(), Cs(), em(), by(), lb(), bb(), Qb(), Tx(), Ex(), Dx(), Ax = /* @__PURE__ */ W("<p class=\"notice svelte-1tgaavk\" role=\"status\"> </p>"), jx = /* @__PURE__ */ W("<p class=\"notice bad svelte-1tgaavk\" role=\"alert\"> <button class=\"button quiet\">Try again</button></p>"), Mx = /* @__PURE__ */ W("<p class=\"soft svelte-1tgaavk\">Loading the lesson…</p>"), Nx = /* @__PURE__ */ W("<div class=\"views svelte-1tgaavk\"><!></div> <!> <!> <!>", 1), Ci(["click"]);
 }));
 // src/panels/data/upload.ts
-async function Nx(e, t) {
-	if (e.size > Lx) throw new Hs(Rx, 413);
+async function Fx(e, t) {
+	if (e.size > zx) throw new Hs(Bx, 413);
 	if (e.size === 0) throw new Hs("The file is empty: give a header and rows of numbers.", 400);
 	return Zs(`upload?name=${encodeURIComponent(t.slice(0, 80))}`, e);
 }
-async function Px(e, t) {
+async function Ix(e, t) {
 	let n = Us(e), r = n.replace(" with --drop-missing", ""), i = {
 		message: r,
 		...r === n ? {} : { gaps: !0 }
-	}, a = e instanceof Hs ? e.row ?? Fx(r) : void 0;
-	return a === void 0 || t === null || t.size > zx ? {
+	}, a = e instanceof Hs ? e.row ?? Lx(r) : void 0;
+	return a === void 0 || t === null || t.size > Vx ? {
 		...i,
 		row: a
 	} : {
 		...i,
 		row: a,
-		line: Ix(await t.text(), a)?.text.slice(0, 200)
+		line: Rx(await t.text(), a)?.text.slice(0, 200)
 	};
 }
-function Fx(e) {
+function Lx(e) {
 	let t = Number(/\bline (\d+)\b/.exec(e)?.[1]);
 	return t >= 1 ? t - 1 : void 0;
 }
-function Ix(e, t) {
+function Rx(e, t) {
 	let n = 0;
 	for (let r = 0; n <= e.length; r++) {
 		let i = e.indexOf("\n", n), a = i < 0 ? e.length : i;
@@ -10038,19 +10129,19 @@ function Ix(e, t) {
 	}
 	return null;
 }
-var Lx, Rx, zx, Bx = t((() => {
-	$s(), Lx = 50 * 2 ** 20, Rx = "The file is larger than 50 MB, the most that the page can send: start 'downslope lab FILE --target Y' instead, which reads files of any size.", zx = 5 * 2 ** 20;
-})), Vx = t((() => {}));
+var zx, Bx, Vx, Hx = t((() => {
+	$s(), zx = 50 * 2 ** 20, Bx = "The file is larger than 50 MB, the most that the page can send: start 'downslope lab FILE --target Y' instead, which reads files of any size.", Vx = 5 * 2 ** 20;
+})), Ux = t((() => {}));
 // src/panels/data/Bring.svelte
-function Hx(e, t) {
+function Wx(e, t) {
 	let n = zi();
-	A(t, !0);
-	let r = ms(t, "bringing", 7), i = /* @__PURE__ */ P(!1), a = /* @__PURE__ */ P(void 0), o = /* @__PURE__ */ P(void 0), s = /* @__PURE__ */ P(void 0);
+	k(t, !0);
+	let r = ms(t, "bringing", 7), i = /* @__PURE__ */ N(!1), a = /* @__PURE__ */ N(void 0), o = /* @__PURE__ */ N(void 0), s = /* @__PURE__ */ N(void 0);
 	async function c(e) {
-		H(a) && (H(a).value = ""), e && (await r().bringFile(e), await Ur(), H(o)?.focus());
+		V(a) && (V(a).value = ""), e && (await r().bringFile(e), await Wr(), V(o)?.focus());
 	}
 	function l(e) {
-		e.preventDefault(), F(i, !1), c(e.dataTransfer?.files[0]);
+		e.preventDefault(), P(i, !1), c(e.dataTransfer?.files[0]);
 	}
 	async function u() {
 		if (r().text.trim() === "") {
@@ -10060,154 +10151,154 @@ function Hx(e, t) {
 		await r().paste();
 		let { trouble: e } = r();
 		if (e?.row === void 0) return;
-		let t = Ix(r().text, e.row);
-		await Ur(), t && H(s) && (H(s).focus({ preventScroll: !0 }), H(s).setSelectionRange(t.start, t.end));
+		let t = Rx(r().text, e.row);
+		await Wr(), t && V(s) && (V(s).focus({ preventScroll: !0 }), V(s).setSelectionRange(t.start, t.end));
 	}
-	var d = qx(), f = I(d);
+	var d = Yx(), f = F(d);
 	let p;
-	var m = z(I(f), 2), h = R(m, !0), g = z(m, 2);
-	ns(g, (e) => F(a, e), () => H(a));
-	var _ = R(z(g, 2), !0);
-	D(f);
-	var v = z(f, 2), y = z(v, 2);
-	kt(y), X(y, "placeholder", "area,rooms,price\n70,3,210\n95,4,285\n120,5,340\n58,2,190"), ns(y, (e) => F(s, e), () => H(s));
-	var b = z(y, 2), x = I(b), S = z(x, 2), C = (e) => {
-		var n = Ux(), i = R(n);
-		B(() => q(i, `Open ${t.lab.file.name ?? ""}`)), W("click", n, () => r().choose({ kind: "file" })), K(e, n);
+	var m = R(F(f), 2), h = L(m, !0), g = R(m, 2);
+	ns(g, (e) => P(a, e), () => V(a));
+	var _ = L(R(g, 2), !0);
+	E(f);
+	var v = R(f, 2), y = R(v, 2);
+	At(y), X(y, "placeholder", "area,rooms,price\n70,3,210\n95,4,285\n120,5,340\n58,2,190"), ns(y, (e) => P(s, e), () => V(s));
+	var b = R(y, 2), x = F(b), S = R(x, 2), C = (e) => {
+		var n = Gx(), i = L(n);
+		z(() => q(i, `Open ${t.lab.file.name ?? ""}`)), U("click", n, () => r().choose({ kind: "file" })), K(e, n);
 	};
 	J(S, (e) => {
 		t.lab.file && t.lab.descriptor.kind !== "file" && e(C);
-	}), D(b);
-	var w = z(b, 2), T = (e) => {
-		var t = Kx(), i = I(t), a = R(i, !0), s = z(i, 2), c = (e) => {
-			var t = Wx(), n = I(t), i = R(n), a = R(z(n), !0);
-			D(t), B(() => {
+	}), E(b);
+	var w = R(b, 2), T = (e) => {
+		var t = Jx(), i = F(t), a = L(i, !0), s = R(i, 2), c = (e) => {
+			var t = Kx(), n = F(t), i = L(n), a = L(R(n), !0);
+			E(t), z(() => {
 				q(i, `row ${r().trouble.row ?? ""}`), q(a, r().trouble.line);
 			}), K(e, t);
 		};
 		J(s, (e) => {
 			r().trouble.line !== void 0 && e(c);
 		});
-		var l = z(s, 2), u = (e) => {
-			var t = Gx();
-			W("click", t, () => r().dropMissing()), K(e, t);
+		var l = R(s, 2), u = (e) => {
+			var t = qx();
+			U("click", t, () => r().dropMissing()), K(e, t);
 		};
 		J(l, (e) => {
 			r().trouble.gaps && e(u);
-		}), D(t), ns(t, (e) => F(o, e), () => H(o)), qa(t, () => (e) => e.scrollIntoView({ block: "nearest" })), B(() => {
+		}), E(t), ns(t, (e) => P(o, e), () => V(o)), qa(t, () => (e) => e.scrollIntoView({ block: "nearest" })), z(() => {
 			X(t, "id", `${n}-trouble`), q(a, r().trouble.message);
 		}), K(e, t);
 	};
 	J(w, (e) => {
 		r().trouble && e(T);
-	}), D(d), B(() => {
-		X(d, "aria-busy", r().busy), p = ao(f, 1, "drop svelte-dlwy8a", null, p, { over: H(i) }), m.disabled = r().busy, q(h, r().busy ? "Reading…" : "Choose a file"), q(_, Fs.alone ? "The page reads the file itself: it goes nowhere." : "Up to 50 MB. The file goes only to the server on this machine."), X(v, "for", `${n}-text`), X(y, "id", `${n}-text`), X(y, "aria-describedby", r().trouble ? `${n}-trouble` : void 0), X(y, "aria-invalid", r().trouble !== null && r().text !== ""), x.disabled = r().busy;
-	}), xi("dragover", f, (e) => {
-		e.preventDefault(), F(i, !0);
-	}), xi("dragleave", f, () => F(i, !1)), xi("drop", f, l), W("click", m, () => H(a)?.click()), W("change", g, () => c(H(a)?.files?.[0])), Bo(y, () => r().text, (e) => r().text = e), W("click", x, u), K(e, d), j();
+	}), E(d), z(() => {
+		X(d, "aria-busy", r().busy), p = ao(f, 1, "drop svelte-dlwy8a", null, p, { over: V(i) }), m.disabled = r().busy, q(h, r().busy ? "Reading…" : "Choose a file"), q(_, Fs.alone ? "The page reads the file itself: it goes nowhere." : "Up to 50 MB. The file goes only to the server on this machine."), X(v, "for", `${n}-text`), X(y, "id", `${n}-text`), X(y, "aria-describedby", r().trouble ? `${n}-trouble` : void 0), X(y, "aria-invalid", r().trouble !== null && r().text !== ""), x.disabled = r().busy;
+	}), Si("dragover", f, (e) => {
+		e.preventDefault(), P(i, !0);
+	}), Si("dragleave", f, () => P(i, !1)), Si("drop", f, l), U("click", m, () => V(a)?.click()), U("change", g, () => c(V(a)?.files?.[0])), Bo(y, () => r().text, (e) => r().text = e), U("click", x, u), K(e, d), A();
 }
-var Ux, Wx, Gx, Kx, qx, Jx = t((() => {
-	Q(), Z(), Cs(), Is(), Bx(), Vx(), Ux = /* @__PURE__ */ G("<button class=\"button\"> </button>"), Wx = /* @__PURE__ */ G("<p class=\"line svelte-dlwy8a\"><span class=\"svelte-dlwy8a\"> </span><code class=\"svelte-dlwy8a\"> </code></p>"), Gx = /* @__PURE__ */ G("<button class=\"button svelte-dlwy8a\">Leave out such rows</button>"), Kx = /* @__PURE__ */ G("<div class=\"trouble svelte-dlwy8a\" role=\"alert\" tabindex=\"-1\"><p> </p> <!> <!></div>"), qx = /* @__PURE__ */ G("<section class=\"svelte-dlwy8a\"><div><p>Drop a CSV file here, or</p> <button class=\"button\"> </button> <input class=\"hidden-visually\" type=\"file\" accept=\".csv,.txt,.tsv,text/csv\" tabindex=\"-1\" aria-label=\"CSV file\"/> <p class=\"note svelte-dlwy8a\"> </p></div> <label class=\"svelte-dlwy8a\">or paste it here</label> <textarea rows=\"6\" spellcheck=\"false\" autocomplete=\"off\" class=\"svelte-dlwy8a\"></textarea> <div class=\"actions\"><button class=\"button main\">Open this text</button> <!></div> <!></section>"), Si(["click", "change"]);
-})), Yx = t((() => {}));
+var Gx, Kx, qx, Jx, Yx, Xx = t((() => {
+	Q(), Z(), Cs(), Is(), Hx(), Ux(), Gx = /* @__PURE__ */ W("<button class=\"button\"> </button>"), Kx = /* @__PURE__ */ W("<p class=\"line svelte-dlwy8a\"><span class=\"svelte-dlwy8a\"> </span><code class=\"svelte-dlwy8a\"> </code></p>"), qx = /* @__PURE__ */ W("<button class=\"button svelte-dlwy8a\">Leave out such rows</button>"), Jx = /* @__PURE__ */ W("<div class=\"trouble svelte-dlwy8a\" role=\"alert\" tabindex=\"-1\"><p> </p> <!> <!></div>"), Yx = /* @__PURE__ */ W("<section class=\"svelte-dlwy8a\"><div><p>Drop a CSV file here, or</p> <button class=\"button\"> </button> <input class=\"hidden-visually\" type=\"file\" accept=\".csv,.txt,.tsv,text/csv\" tabindex=\"-1\" aria-label=\"CSV file\"/> <p class=\"note svelte-dlwy8a\"> </p></div> <label class=\"svelte-dlwy8a\">or paste it here</label> <textarea rows=\"6\" spellcheck=\"false\" autocomplete=\"off\" class=\"svelte-dlwy8a\"></textarea> <div class=\"actions\"><button class=\"button main\">Open this text</button> <!></div> <!></section>"), Ci(["click", "change"]);
+})), Zx = t((() => {}));
 // src/panels/data/Columns.svelte
-function Xx(e, t) {
+function Qx(e, t) {
 	let n = zi();
-	A(t, !0);
-	let r = /* @__PURE__ */ M(() => t.bringing.offered), i = /* @__PURE__ */ M(() => H(r)?.columns.filter((e) => e.kind === "number") ?? []), a = /* @__PURE__ */ M(() => t.bringing.table), o = /* @__PURE__ */ M(() => H(a) === t.lab.descriptor), s = /* @__PURE__ */ M(() => (H(o) ? t.lab.data?.target : H(a)?.target) ?? H(i).at(-1)?.name ?? ""), c = /* @__PURE__ */ M(() => H(i).map((e) => e.name).filter((e) => e !== H(s))), l = /* @__PURE__ */ M(() => (H(o) ? t.lab.data?.names : H(a)?.features) ?? H(c)), u = /* @__PURE__ */ M(() => H(a)?.drop_missing === !0), d = /* @__PURE__ */ P("");
+	k(t, !0);
+	let r = /* @__PURE__ */ j(() => t.bringing.offered), i = /* @__PURE__ */ j(() => V(r)?.columns.filter((e) => e.kind === "number") ?? []), a = /* @__PURE__ */ j(() => t.bringing.table), o = /* @__PURE__ */ j(() => V(a) === t.lab.descriptor), s = /* @__PURE__ */ j(() => (V(o) ? t.lab.data?.target : V(a)?.target) ?? V(i).at(-1)?.name ?? ""), c = /* @__PURE__ */ j(() => V(i).map((e) => e.name).filter((e) => e !== V(s))), l = /* @__PURE__ */ j(() => (V(o) ? t.lab.data?.names : V(a)?.features) ?? V(c)), u = /* @__PURE__ */ j(() => V(a)?.drop_missing === !0), d = /* @__PURE__ */ N("");
 	function f(e) {
-		F(d, ""), H(a) && t.bringing.choose({
-			...H(a),
-			target: H(s),
-			drop_missing: H(u),
+		P(d, ""), V(a) && t.bringing.choose({
+			...V(a),
+			target: V(s),
+			drop_missing: V(u),
 			...e
 		});
 	}
 	function p(e) {
-		let t = H(l).filter((t) => t !== e);
+		let t = V(l).filter((t) => t !== e);
 		f({
 			target: e,
 			features: t.length ? t : void 0
 		});
 	}
 	function m(e, t) {
-		let n = H(c).filter((n) => n === e ? t.checked : H(l).includes(n));
-		if (n.length === 0) F(d, "At least one feature is needed.");
-		else if (n.length > 50) F(d, "At most 50 features can be used.");
+		let n = V(c).filter((n) => n === e ? t.checked : V(l).includes(n));
+		if (n.length === 0) P(d, "At least one feature is needed.");
+		else if (n.length > 50) P(d, "At most 50 features can be used.");
 		else return f({ features: n });
 		t.checked = !t.checked;
 	}
-	var h = Ri(), g = L(h), _ = (e) => {
-		var t = aS(), a = I(t), o = R(a), c = z(a, 2), h = I(c), g = z(h, 2);
-		Y(g, 21, () => H(i), (e) => e.name, (e, t) => {
-			var n = Zx(), r = R(n, !0), i = {};
-			B(() => {
-				q(r, H(t).name), i !== (i = H(t).name) && (n.value = (n.__value = i) ?? "");
+	var h = G(), g = I(h), _ = (e) => {
+		var t = sS(), a = F(t), o = L(a), c = R(a, 2), h = F(c), g = R(h, 2);
+		Y(g, 21, () => V(i), (e) => e.name, (e, t) => {
+			var n = $x(), r = L(n, !0), i = {};
+			z(() => {
+				q(r, V(t).name), i !== (i = V(t).name) && (n.value = (n.__value = i) ?? "");
 			}), K(e, n);
-		}), D(g);
+		}), E(g);
 		var _;
-		ho(g), D(c);
-		var v = z(c, 2);
-		Y(z(I(v), 2), 17, () => H(r).columns, (e) => e.name, (e, t) => {
-			var n = Ri(), r = L(n), i = (e) => {
-				var n = $x(), r = I(n);
+		ho(g), E(c);
+		var v = R(c, 2);
+		Y(R(F(v), 2), 17, () => V(r).columns, (e) => e.name, (e, t) => {
+			var n = G(), r = I(n), i = (e) => {
+				var n = tS(), r = F(n);
 				bo(r);
-				var i = z(r, 2), a = I(i, !0), o = z(a), s = (e) => {
-					var n = Qx(), r = R(n, !0);
-					B(() => q(r, ` (${H(t).kind})`)), K(e, n);
+				var i = R(r, 2), a = F(i, !0), o = R(a), s = (e) => {
+					var n = eS(), r = L(n, !0);
+					z(() => q(r, ` (${V(t).kind})`)), K(e, n);
 				};
 				J(o, (e) => {
-					H(t).kind !== "number" && e(s);
-				}), D(i), D(n), B((e) => {
-					So(r, e), r.disabled = H(t).kind !== "number", q(a, H(t).name);
-				}, [() => H(l).includes(H(t).name)]), W("change", r, (e) => m(H(t).name, e.currentTarget)), K(e, n);
+					V(t).kind !== "number" && e(s);
+				}), E(i), E(n), z((e) => {
+					So(r, e), r.disabled = V(t).kind !== "number", q(a, V(t).name);
+				}, [() => V(l).includes(V(t).name)]), U("change", r, (e) => m(V(t).name, e.currentTarget)), K(e, n);
 			};
 			J(r, (e) => {
-				H(t).name !== H(s) && e(i);
+				V(t).name !== V(s) && e(i);
 			}), K(e, n);
-		}), D(v);
-		var y = z(v, 2), b = (e) => {
-			var t = eS(), n = R(t, !0);
-			B(() => q(n, H(d))), K(e, t);
+		}), E(v);
+		var y = R(v, 2), b = (e) => {
+			var t = nS(), n = L(t, !0);
+			z(() => q(n, V(d))), K(e, t);
 		};
 		J(y, (e) => {
-			H(d) && e(b);
+			V(d) && e(b);
 		});
-		var x = z(y, 2), S = I(x);
-		bo(S), Ie(2), D(x);
-		var C = z(x, 2), w = (e) => {
-			var t = iS(), n = I(t), i = I(n), a = I(i);
-			Y(a, 21, () => H(r).columns, (e) => e.name, (e, t) => {
-				var n = tS(), r = R(n, !0);
-				B(() => q(r, H(t).name)), K(e, n);
-			}), D(a), D(i);
-			var o = z(i);
-			Y(o, 21, () => H(r).preview, ya, (e, t) => {
-				var n = rS();
-				Y(n, 21, () => H(t), ya, (e, t) => {
-					var n = nS(), r = R(n, !0);
-					B(() => q(r, H(t) ?? "–")), K(e, n);
-				}), D(n), K(e, n);
-			}), D(o), D(n), D(t), K(e, t);
+		var x = R(y, 2), S = F(x);
+		bo(S), Le(2), E(x);
+		var C = R(x, 2), w = (e) => {
+			var t = oS(), n = F(t), i = F(n), a = F(i);
+			Y(a, 21, () => V(r).columns, (e) => e.name, (e, t) => {
+				var n = rS(), r = L(n, !0);
+				z(() => q(r, V(t).name)), K(e, n);
+			}), E(a), E(i);
+			var o = R(i);
+			Y(o, 21, () => V(r).preview, ya, (e, t) => {
+				var n = aS();
+				Y(n, 21, () => V(t), ya, (e, t) => {
+					var n = iS(), r = L(n, !0);
+					z(() => q(r, V(t) ?? "–")), K(e, n);
+				}), E(n), K(e, n);
+			}), E(o), E(n), E(t), K(e, t);
 		};
 		J(C, (e) => {
-			H(r).preview.length && e(w);
-		}), D(t), B(() => {
-			X(t, "aria-labelledby", `${n}-title`), X(a, "id", `${n}-title`), q(o, `Columns of ${H(r).name ?? ""}`), X(h, "for", `${n}-target`), X(g, "id", `${n}-target`), _ !== (_ = H(s)) && (g.value = (g.__value = _) ?? "", mo(g, _)), So(S, H(u));
-		}), W("change", g, (e) => p(e.currentTarget.value)), W("change", S, (e) => f({ drop_missing: e.currentTarget.checked })), K(e, t);
+			V(r).preview.length && e(w);
+		}), E(t), z(() => {
+			X(t, "aria-labelledby", `${n}-title`), X(a, "id", `${n}-title`), q(o, `Columns of ${V(r).name ?? ""}`), X(h, "for", `${n}-target`), X(g, "id", `${n}-target`), _ !== (_ = V(s)) && (g.value = (g.__value = _) ?? "", mo(g, _)), So(S, V(u));
+		}), U("change", g, (e) => p(e.currentTarget.value)), U("change", S, (e) => f({ drop_missing: e.currentTarget.checked })), K(e, t);
 	};
 	J(g, (e) => {
-		H(r) && e(_);
-	}), K(e, h), j();
+		V(r) && e(_);
+	}), K(e, h), A();
 }
-var Zx, Qx, $x, eS, tS, nS, rS, iS, aS, oS = t((() => {
-	Q(), Z(), Yx(), Zx = /* @__PURE__ */ G("<option> </option>"), Qx = /* @__PURE__ */ G("<span class=\"soft svelte-13ow1ab\"> </span>"), $x = /* @__PURE__ */ G("<label class=\"svelte-13ow1ab\"><input type=\"checkbox\" class=\"svelte-13ow1ab\"/> <span> <!></span></label>"), eS = /* @__PURE__ */ G("<p class=\"bad svelte-13ow1ab\" role=\"alert\"> </p>"), tS = /* @__PURE__ */ G("<th scope=\"col\" class=\"svelte-13ow1ab\"> </th>"), nS = /* @__PURE__ */ G("<td class=\"svelte-13ow1ab\"> </td>"), rS = /* @__PURE__ */ G("<tr></tr>"), iS = /* @__PURE__ */ G("<div class=\"preview svelte-13ow1ab\" tabindex=\"0\" role=\"region\" aria-label=\"The first rows\"><table class=\"svelte-13ow1ab\"><thead><tr></tr></thead><tbody></tbody></table></div>"), aS = /* @__PURE__ */ G("<section class=\"svelte-13ow1ab\"><h3 class=\"svelte-13ow1ab\"> </h3> <p class=\"target svelte-13ow1ab\"><label class=\"svelte-13ow1ab\">Predict</label> <select></select></p> <fieldset class=\"svelte-13ow1ab\"><legend class=\"svelte-13ow1ab\">from</legend> <!></fieldset> <!> <label class=\"dropping svelte-13ow1ab\"><input type=\"checkbox\" class=\"svelte-13ow1ab\"/> <span>Leave out rows with missing values</span></label> <!></section>"), Si(["change"]);
-})), sS = t((() => {}));
+var $x, eS, tS, nS, rS, iS, aS, oS, sS, cS = t((() => {
+	Q(), Z(), Zx(), $x = /* @__PURE__ */ W("<option> </option>"), eS = /* @__PURE__ */ W("<span class=\"soft svelte-13ow1ab\"> </span>"), tS = /* @__PURE__ */ W("<label class=\"svelte-13ow1ab\"><input type=\"checkbox\" class=\"svelte-13ow1ab\"/> <span> <!></span></label>"), nS = /* @__PURE__ */ W("<p class=\"bad svelte-13ow1ab\" role=\"alert\"> </p>"), rS = /* @__PURE__ */ W("<th scope=\"col\" class=\"svelte-13ow1ab\"> </th>"), iS = /* @__PURE__ */ W("<td class=\"svelte-13ow1ab\"> </td>"), aS = /* @__PURE__ */ W("<tr></tr>"), oS = /* @__PURE__ */ W("<div class=\"preview svelte-13ow1ab\" tabindex=\"0\" role=\"region\" aria-label=\"The first rows\"><table class=\"svelte-13ow1ab\"><thead><tr></tr></thead><tbody></tbody></table></div>"), sS = /* @__PURE__ */ W("<section class=\"svelte-13ow1ab\"><h3 class=\"svelte-13ow1ab\"> </h3> <p class=\"target svelte-13ow1ab\"><label class=\"svelte-13ow1ab\">Predict</label> <select></select></p> <fieldset class=\"svelte-13ow1ab\"><legend class=\"svelte-13ow1ab\">from</legend> <!></fieldset> <!> <label class=\"dropping svelte-13ow1ab\"><input type=\"checkbox\" class=\"svelte-13ow1ab\"/> <span>Leave out rows with missing values</span></label> <!></section>"), Ci(["change"]);
+})), lS = t((() => {}));
 // src/panels/data/Examples.svelte
-function cS(e, t) {
-	A(t, !0);
-	let n = /* @__PURE__ */ P([]);
+function uS(e, t) {
+	k(t, !0);
+	let n = /* @__PURE__ */ N([]);
 	xs(async () => {
-		F(n, (await Gs()).data_sets);
+		P(n, (await Gs()).data_sets);
 	});
 	let r = [
 		[
@@ -10240,7 +10331,7 @@ function cS(e, t) {
 			"Large d",
 			"700 columns, of which the page shows 50."
 		]
-	], i = /* @__PURE__ */ M(() => [
+	], i = /* @__PURE__ */ j(() => [
 		{
 			data: nm,
 			title: "The lesson’s line",
@@ -10254,7 +10345,7 @@ function cS(e, t) {
 			title: t,
 			text: n
 		})),
-		...H(n).map(({ name: e, about: t }) => ({
+		...V(n).map(({ name: e, about: t }) => ({
 			data: {
 				kind: "dataset",
 				name: e
@@ -10263,201 +10354,201 @@ function cS(e, t) {
 			text: t
 		}))
 	]), a = (e) => e.kind === t.lab.descriptor.kind && (e.kind === "lesson" || e.kind === "case" && t.lab.descriptor.kind === "case" && e.case === t.lab.descriptor.case || e.kind === "dataset" && t.lab.descriptor.kind === "dataset" && e.name === t.lab.descriptor.name);
-	var o = uS(), s = z(I(o), 2);
-	Y(s, 21, () => H(i), ({ data: e, title: t, text: n }) => t, (e, n) => {
-		let r = () => H(n).data, i = () => H(n).title, o = () => H(n).text;
-		var s = lS(), c = I(s), l = I(c), u = R(l, !0), d = R(z(l, 2), !0);
-		D(c), D(s), B((e) => {
+	var o = fS(), s = R(F(o), 2);
+	Y(s, 21, () => V(i), ({ data: e, title: t, text: n }) => t, (e, n) => {
+		let r = () => V(n).data, i = () => V(n).title, o = () => V(n).text;
+		var s = dS(), c = F(s), l = F(c), u = L(l, !0), d = L(R(l, 2), !0);
+		E(c), E(s), z((e) => {
 			X(c, "aria-pressed", e), q(u, i()), q(d, o());
-		}, [() => a(r())]), W("click", c, () => t.lab.load(r(), { advisedRate: r().kind !== "lesson" })), K(e, s);
-	}), D(s), D(o), K(e, o), j();
+		}, [() => a(r())]), U("click", c, () => t.lab.load(r(), { advisedRate: r().kind !== "lesson" })), K(e, s);
+	}), E(s), E(o), K(e, o), A();
 }
-var lS, uS, dS = t((() => {
-	Q(), Z(), Cs(), $s(), im(), sS(), lS = /* @__PURE__ */ G("<li class=\"svelte-1va0q3x\"><button class=\"svelte-1va0q3x\"><span class=\"title svelte-1va0q3x\"> </span> <span class=\"text svelte-1va0q3x\"> </span></button></li>"), uS = /* @__PURE__ */ G("<section aria-labelledby=\"examples\" class=\"svelte-1va0q3x\"><h3 id=\"examples\" class=\"svelte-1va0q3x\">Or open an example</h3> <ul class=\"svelte-1va0q3x\"></ul></section>"), Si(["click"]);
-})), fS = t((() => {}));
+var dS, fS, pS = t((() => {
+	Q(), Z(), Cs(), $s(), im(), lS(), dS = /* @__PURE__ */ W("<li class=\"svelte-1va0q3x\"><button class=\"svelte-1va0q3x\"><span class=\"title svelte-1va0q3x\"> </span> <span class=\"text svelte-1va0q3x\"> </span></button></li>"), fS = /* @__PURE__ */ W("<section aria-labelledby=\"examples\" class=\"svelte-1va0q3x\"><h3 id=\"examples\" class=\"svelte-1va0q3x\">Or open an example</h3> <ul class=\"svelte-1va0q3x\"></ul></section>"), Ci(["click"]);
+})), mS = t((() => {}));
 // src/panels/data/PointTable.svelte
-function pS(e, t) {
+function hS(e, t) {
 	let n = zi();
-	A(t, !0);
-	let r = /* @__PURE__ */ M(() => t.panels.editor), i = /* @__PURE__ */ M(() => H(r).points), a = /* @__PURE__ */ M(() => H(i) ? [...H(i).names, H(i).target] : []), o = /* @__PURE__ */ P(Nn([])), s = /* @__PURE__ */ P(""), c = /* @__PURE__ */ P(void 0), l = (e, t) => H(i) ? H(i).columns[t]?.[e] ?? H(i).y[e] : NaN, u = (e, t) => String(Number(l(e, t).toPrecision(6))), d = (e) => e.trim() === "" ? NaN : Number(e.trim().replace("−", "-").replace(",", "."));
+	k(t, !0);
+	let r = /* @__PURE__ */ j(() => t.panels.editor), i = /* @__PURE__ */ j(() => V(r).points), a = /* @__PURE__ */ j(() => V(i) ? [...V(i).names, V(i).target] : []), o = /* @__PURE__ */ N(Pn([])), s = /* @__PURE__ */ N(""), c = /* @__PURE__ */ N(void 0), l = (e, t) => V(i) ? V(i).columns[t]?.[e] ?? V(i).y[e] : NaN, u = (e, t) => String(Number(l(e, t).toPrecision(6))), d = (e) => e.trim() === "" ? NaN : Number(e.trim().replace("−", "-").replace(",", "."));
 	function f(e, t, n) {
 		let i = d(n.value);
-		n.value !== u(e, t) && (ym(i) ? (H(r).set(e, t, i), F(s, "")) : F(s, `“${n.value.slice(0, 20)}” cannot be used: enter a number of at most ${zl(vm)}. The old value is kept.`), n.value = u(e, t));
+		n.value !== u(e, t) && (ym(i) ? (V(r).set(e, t, i), P(s, "")) : P(s, `“${n.value.slice(0, 20)}” cannot be used: enter a number of at most ${zl(vm)}. The old value is kept.`), n.value = u(e, t));
 	}
 	function p() {
-		let e = H(a).map((e, t) => d(H(o)[t] ?? ""));
-		e.every(ym) ? (H(r).add(e), F(o, [], !0), F(s, "The point was added."), document.getElementById(`${n}-new-0`)?.focus()) : F(s, `Enter a number for each of ${H(a).join(", ")}.`);
+		let e = V(a).map((e, t) => d(V(o)[t] ?? ""));
+		e.every(ym) ? (V(r).add(e), P(o, [], !0), P(s, "The point was added."), document.getElementById(`${n}-new-0`)?.focus()) : P(s, `Enter a number for each of ${V(a).join(", ")}.`);
 	}
 	async function m(e) {
-		H(r).remove(e), F(s, `Point ${e + 1} was deleted.`), await Ur();
-		let t = H(c)?.querySelectorAll("button");
+		V(r).remove(e), P(s, `Point ${e + 1} was deleted.`), await Wr();
+		let t = V(c)?.querySelectorAll("button");
 		t?.[Math.min(e, t.length - 1)]?.focus();
 	}
 	function h() {
-		H(r).start(), t.panels.reveal();
+		V(r).start(), t.panels.reveal();
 	}
-	var g = xS(), _ = I(g), v = z(_, 2), y = (e) => {
-		var t = bS(), l = L(t), d = I(l), g = (e) => {
-			var t = mS();
-			W("click", t, () => H(r).stop()), K(e, t);
+	var g = CS(), _ = F(g), v = R(_, 2), y = (e) => {
+		var t = SS(), l = I(t), d = F(l), g = (e) => {
+			var t = gS();
+			U("click", t, () => V(r).stop()), K(e, t);
 		}, _ = (e) => {
-			var t = hS();
-			W("click", t, h), K(e, t);
+			var t = _S();
+			U("click", t, h), K(e, t);
 		};
 		J(d, (e) => {
-			H(r).active ? e(g) : H(i).names.length === 1 && e(_, 1);
+			V(r).active ? e(g) : V(i).names.length === 1 && e(_, 1);
 		});
-		var v = z(d, 2);
-		D(l);
-		var y = z(l, 2), b = R(y, !0), x = z(y, 2), S = R(x, !0), C = z(x, 2);
-		Y(z(I(C), 2), 18, () => H(a), (e) => e, (e, t, r) => {
-			var i = gS();
-			bo(i), B(() => {
-				X(i, "id", `${n}-new-${H(r) ?? ""}`), X(i, "aria-label", `${t ?? ""} of a new point`), X(i, "placeholder", t), xo(i, H(o)[H(r)] ?? "");
-			}), W("input", i, (e) => H(o)[H(r)] = e.currentTarget.value), K(e, i);
-		}), Ie(2), D(C);
-		var w = z(C, 2), T = (e) => {
-			var t = vS();
-			Y(t, 21, () => H(i).y, ya, (e, t, n) => {
-				var o = _S();
+		var v = R(d, 2);
+		E(l);
+		var y = R(l, 2), b = L(y, !0), x = R(y, 2), S = L(x, !0), C = R(x, 2);
+		Y(R(F(C), 2), 18, () => V(a), (e) => e, (e, t, r) => {
+			var i = vS();
+			bo(i), z(() => {
+				X(i, "id", `${n}-new-${V(r) ?? ""}`), X(i, "aria-label", `${t ?? ""} of a new point`), X(i, "placeholder", t), xo(i, V(o)[V(r)] ?? "");
+			}), U("input", i, (e) => V(o)[V(r)] = e.currentTarget.value), K(e, i);
+		}), Le(2), E(C);
+		var w = R(C, 2), T = (e) => {
+			var t = bS();
+			Y(t, 21, () => V(i).y, ya, (e, t, n) => {
+				var o = yS();
 				let s;
-				var c = I(o);
+				var c = F(o);
 				c.textContent = n + 1;
-				var l = z(c, 2);
-				Y(l, 18, () => H(a), (e) => e, (e, t, i) => {
-					var a = gS();
-					bo(a), B((e) => {
+				var l = R(c, 2);
+				Y(l, 18, () => V(a), (e) => e, (e, t, i) => {
+					var a = vS();
+					bo(a), z((e) => {
 						X(a, "aria-label", `${t ?? ""} of point ${n + 1}`), xo(a, e);
-					}, [() => u(n, H(i))]), W("change", a, (e) => f(n, H(i), e.currentTarget)), xi("focus", a, () => H(r).chosen = n), K(e, a);
+					}, [() => u(n, V(i))]), U("change", a, (e) => f(n, V(i), e.currentTarget)), Si("focus", a, () => V(r).chosen = n), K(e, a);
 				});
-				var d = z(l, 2);
-				X(d, "aria-label", `Delete point ${n + 1}`), D(o), B(() => {
-					s = ao(o, 1, "row svelte-14nuoow", null, s, { chosen: H(r).chosen === n }), d.disabled = H(i).y.length <= 2;
-				}), W("click", d, () => m(n)), K(e, o);
-			}), D(t), ns(t, (e) => F(c, e), () => H(c)), K(e, t);
+				var d = R(l, 2);
+				X(d, "aria-label", `Delete point ${n + 1}`), E(o), z(() => {
+					s = ao(o, 1, "row svelte-14nuoow", null, s, { chosen: V(r).chosen === n }), d.disabled = V(i).y.length <= 2;
+				}), U("click", d, () => m(n)), K(e, o);
+			}), E(t), ns(t, (e) => P(c, e), () => V(c)), K(e, t);
 		}, ee = (e) => {
-			var t = yS(), n = R(t);
-			B((e) => q(n, `The list shows at most 200 points, and there are ${e ?? ""}.`), [() => H(i).y.length.toLocaleString("en-US")]), K(e, t);
+			var t = xS(), n = L(t);
+			z((e) => q(n, `The list shows at most 200 points, and there are ${e ?? ""}.`), [() => V(i).y.length.toLocaleString("en-US")]), K(e, t);
 		};
 		J(w, (e) => {
-			H(i).y.length <= 200 ? e(T) : e(ee, -1);
-		}), B(() => {
-			v.disabled = !H(r).canUndo, q(b, H(i).names.length === 1 ? "On the chart, click to add a point, drag to move one, and press Delete to remove it." : "With several features, points are edited in this table."), q(S, H(s));
-		}), W("click", v, () => H(r).undo()), xi("submit", C, (e) => {
+			V(i).y.length <= 200 ? e(T) : e(ee, -1);
+		}), z(() => {
+			v.disabled = !V(r).canUndo, q(b, V(i).names.length === 1 ? "On the chart, click to add a point, drag to move one, and press Delete to remove it." : "With several features, points are edited in this table."), q(S, V(s));
+		}), U("click", v, () => V(r).undo()), Si("submit", C, (e) => {
 			e.preventDefault(), p();
 		}), K(e, t);
 	}, b = (e) => {
-		var t = yS(), n = R(t);
-		B((e) => q(n, `These points cannot be edited: there are more than 5,000 rows, or values beyond ${e ?? ""}.`), [() => zl(vm)]), K(e, t);
+		var t = xS(), n = L(t);
+		z((e) => q(n, `These points cannot be edited: there are more than 5,000 rows, or values beyond ${e ?? ""}.`), [() => zl(vm)]), K(e, t);
 	};
 	J(v, (e) => {
-		H(i) ? e(y) : e(b, -1);
-	}), D(g), B(() => {
+		V(i) ? e(y) : e(b, -1);
+	}), E(g), z(() => {
 		X(g, "aria-labelledby", `${n}-title`), X(_, "id", `${n}-title`);
-	}), K(e, g), j();
+	}), K(e, g), A();
 }
-var mS, hS, gS, _S, vS, yS, bS, xS, SS = t((() => {
-	Q(), Z(), Cs(), Xl(), bm(), fS(), mS = /* @__PURE__ */ G("<button class=\"button main\">Done on the chart</button>"), hS = /* @__PURE__ */ G("<button class=\"button\">Edit points on the chart</button>"), gS = /* @__PURE__ */ G("<input type=\"text\" inputmode=\"decimal\" autocomplete=\"off\" class=\"svelte-14nuoow\"/>"), _S = /* @__PURE__ */ G("<li><span class=\"index svelte-14nuoow\"></span> <!> <button class=\"button quiet svelte-14nuoow\">✕</button></li>"), vS = /* @__PURE__ */ G("<ol aria-label=\"Points\" class=\"svelte-14nuoow\"></ol>"), yS = /* @__PURE__ */ G("<p class=\"note svelte-14nuoow\"> </p>"), bS = /* @__PURE__ */ G("<div class=\"actions\"><!> <button class=\"button\">Undo</button></div> <p class=\"note svelte-14nuoow\"> </p> <p class=\"said svelte-14nuoow\" role=\"status\"> </p> <form class=\"row new svelte-14nuoow\"><span class=\"index svelte-14nuoow\" aria-hidden=\"true\">+</span> <!> <button class=\"button svelte-14nuoow\" type=\"submit\">Add</button></form> <!>", 1), xS = /* @__PURE__ */ G("<section class=\"svelte-14nuoow\"><h3 class=\"svelte-14nuoow\">Edit the points</h3> <!></section>"), Si([
+var gS, _S, vS, yS, bS, xS, SS, CS, wS = t((() => {
+	Q(), Z(), Cs(), Xl(), bm(), mS(), gS = /* @__PURE__ */ W("<button class=\"button main\">Done on the chart</button>"), _S = /* @__PURE__ */ W("<button class=\"button\">Edit points on the chart</button>"), vS = /* @__PURE__ */ W("<input type=\"text\" inputmode=\"decimal\" autocomplete=\"off\" class=\"svelte-14nuoow\"/>"), yS = /* @__PURE__ */ W("<li><span class=\"index svelte-14nuoow\"></span> <!> <button class=\"button quiet svelte-14nuoow\">✕</button></li>"), bS = /* @__PURE__ */ W("<ol aria-label=\"Points\" class=\"svelte-14nuoow\"></ol>"), xS = /* @__PURE__ */ W("<p class=\"note svelte-14nuoow\"> </p>"), SS = /* @__PURE__ */ W("<div class=\"actions\"><!> <button class=\"button\">Undo</button></div> <p class=\"note svelte-14nuoow\"> </p> <p class=\"said svelte-14nuoow\" role=\"status\"> </p> <form class=\"row new svelte-14nuoow\"><span class=\"index svelte-14nuoow\" aria-hidden=\"true\">+</span> <!> <button class=\"button svelte-14nuoow\" type=\"submit\">Add</button></form> <!>", 1), CS = /* @__PURE__ */ W("<section class=\"svelte-14nuoow\"><h3 class=\"svelte-14nuoow\">Edit the points</h3> <!></section>"), Ci([
 		"click",
 		"input",
 		"change"
 	]);
 }));
 // src/panels/data/bringing.svelte.ts
-function CS(e) {
+function TS(e) {
 	let [t = ""] = e.split("\n", 1);
 	return !t.includes("	") || e.includes("\"") ? e : e.split("\n").map((e) => e.split("	")).map((e) => e.map((e) => e.includes(",") ? `"${e}"` : e).join(",")).join("\n");
 }
-var wS, TS, ES, DS = t((() => {
-	Z(), $s(), Bx(), wS = /* @__PURE__ */ new WeakMap(), TS = class e {
+var ES, DS, OS, kS = t((() => {
+	Z(), $s(), Hx(), ES = /* @__PURE__ */ new WeakMap(), DS = class e {
 		lab;
-		#e = /* @__PURE__ */ P("");
+		#e = /* @__PURE__ */ N("");
 		get text() {
-			return H(this.#e);
+			return V(this.#e);
 		}
 		set text(e) {
-			F(this.#e, e, !0);
+			P(this.#e, e, !0);
 		}
-		#t = /* @__PURE__ */ P(!1);
+		#t = /* @__PURE__ */ N(!1);
 		get busy() {
-			return H(this.#t);
+			return V(this.#t);
 		}
 		set busy(e) {
-			F(this.#t, e, !0);
+			P(this.#t, e, !0);
 		}
-		#n = /* @__PURE__ */ P(null);
+		#n = /* @__PURE__ */ N(null);
 		get trouble() {
-			return H(this.#n);
+			return V(this.#n);
 		}
 		set trouble(e) {
-			F(this.#n, e);
+			P(this.#n, e);
 		}
-		#r = /* @__PURE__ */ P(null);
+		#r = /* @__PURE__ */ N(null);
 		get refused() {
-			return H(this.#r);
+			return V(this.#r);
 		}
 		set refused(e) {
-			F(this.#r, e);
+			P(this.#r, e);
 		}
-		#i = /* @__PURE__ */ P(null);
+		#i = /* @__PURE__ */ N(null);
 		get refusedOn() {
-			return H(this.#i);
+			return V(this.#i);
 		}
 		set refusedOn(e) {
-			F(this.#i, e);
+			P(this.#i, e);
 		}
 		content = null;
-		#a = /* @__PURE__ */ P(null);
+		#a = /* @__PURE__ */ N(null);
 		get sent() {
-			return H(this.#a);
+			return V(this.#a);
 		}
 		set sent(e) {
-			F(this.#a, e);
+			P(this.#a, e);
 		}
 		constructor(e) {
 			this.lab = e;
 		}
 		static of(t) {
-			let n = wS.get(t) ?? new e(t);
-			return wS.set(t, n), n;
+			let n = ES.get(t) ?? new e(t);
+			return ES.set(t, n), n;
 		}
-		#o = /* @__PURE__ */ M(() => {
+		#o = /* @__PURE__ */ j(() => {
 			let { descriptor: e } = this.lab;
 			return this.refused && this.refusedOn === e ? this.refused : e.kind === "upload" || e.kind === "file" ? e : null;
 		});
 		get table() {
-			return H(this.#o);
+			return V(this.#o);
 		}
 		set table(e) {
-			F(this.#o, e);
+			P(this.#o, e);
 		}
-		#s = /* @__PURE__ */ M(() => {
+		#s = /* @__PURE__ */ j(() => {
 			let { file: e } = this.lab, t = this.table;
-			return t?.kind === "upload" && t.id === this.sent?.id ? this.sent : t?.kind === "file" && e ? { ...ES(e) } : null;
+			return t?.kind === "upload" && t.id === this.sent?.id ? this.sent : t?.kind === "file" && e ? { ...OS(e) } : null;
 		});
 		get offered() {
-			return H(this.#s);
+			return V(this.#s);
 		}
 		set offered(e) {
-			F(this.#s, e);
+			P(this.#s, e);
 		}
 		async bringFile(e) {
 			await this.bring(e, e.name) && (this.text = "");
 		}
 		paste() {
-			return this.bring(new Blob([CS(this.text)], { type: "text/csv" }), "pasted.csv");
+			return this.bring(new Blob([TS(this.text)], { type: "text/csv" }), "pasted.csv");
 		}
 		async bring(e, t) {
 			this.busy = !0, this.trouble = null, this.refused = null, this.content = e;
 			try {
-				let n = await Nx(e, t);
+				let n = await Fx(e, t);
 				return this.sent = n, await this.choose({
 					kind: "upload",
 					id: n.id,
 					target: n.target
 				});
 			} catch (t) {
-				return this.trouble = await Px(t, e), !1;
+				return this.trouble = await Ix(t, e), !1;
 			} finally {
 				this.busy = !1;
 			}
@@ -10473,95 +10564,109 @@ var wS, TS, ES, DS = t((() => {
 			try {
 				await Ks(e), this.refused = null;
 			} catch (t) {
-				return this.refused = e, this.refusedOn = this.lab.descriptor, this.trouble = await Px(t, e.kind === "upload" ? this.content : null), !1;
+				return this.refused = e, this.refusedOn = this.lab.descriptor, this.trouble = await Ix(t, e.kind === "upload" ? this.content : null), !1;
 			}
 			return this.lab.load(e, { advisedRate: !0 });
 		}
-	}, ES = (e) => ({
+	}, OS = (e) => ({
 		name: e.name,
 		columns: e.columns,
 		preview: []
 	});
-})), OS = t((() => {})), kS = /* @__PURE__ */ n({ default: () => AS });
-function AS(e, t) {
-	A(t, !0);
-	let n = /* @__PURE__ */ M(() => t.panels.lab), r = TS.of(t.panels.lab), i = /* @__PURE__ */ M(() => H(n).data);
-	var a = MS(), o = z(L(a), 2), s = (e) => {
-		var t = jS(), n = R(t);
-		B((e, t) => q(n, `In the lab now: ${H(i).source ?? ""}. ${e ?? ""} rows, ${t ?? ""} → ${H(i).target ?? ""}.
-    ${H(i).left_out ?? ""}`), [() => H(i).n.toLocaleString("en-US"), () => H(i).names.join(", ")]), K(e, t);
+})), AS = t((() => {})), jS = /* @__PURE__ */ n({ default: () => MS });
+function MS(e, t) {
+	k(t, !0);
+	let n = /* @__PURE__ */ j(() => t.panels.lab), r = DS.of(t.panels.lab), i = /* @__PURE__ */ j(() => V(n).data);
+	var a = PS(), o = R(I(a), 2), s = (e) => {
+		var t = NS(), n = L(t);
+		z((e, t) => q(n, `In the lab now: ${V(i).source ?? ""}. ${e ?? ""} rows, ${t ?? ""} → ${V(i).target ?? ""}.
+    ${V(i).left_out ?? ""}`), [() => V(i).n.toLocaleString("en-US"), () => V(i).names.join(", ")]), K(e, t);
 	};
 	J(o, (e) => {
-		H(i) && e(s);
+		V(i) && e(s);
 	});
-	var c = z(o, 2);
-	Hx(c, {
+	var c = R(o, 2);
+	Wx(c, {
 		get lab() {
-			return H(n);
+			return V(n);
 		},
 		get bringing() {
 			return r;
 		}
 	});
-	var l = z(c, 2);
-	Xx(l, {
+	var l = R(c, 2);
+	Qx(l, {
 		get lab() {
-			return H(n);
+			return V(n);
 		},
 		get bringing() {
 			return r;
 		}
 	});
-	var u = z(l, 2);
-	pS(u, { get panels() {
+	var u = R(l, 2);
+	hS(u, { get panels() {
 		return t.panels;
-	} }), cS(z(u, 2), { get lab() {
-		return H(n);
-	} }), K(e, a), j();
+	} }), uS(R(u, 2), { get lab() {
+		return V(n);
+	} }), K(e, a), A();
 }
-var jS, MS, NS = t((() => {
-	Q(), Z(), Jx(), oS(), dS(), SS(), DS(), wx(), OS(), jS = /* @__PURE__ */ G("<p class=\"about svelte-h469sp\" role=\"status\"> </p>"), MS = /* @__PURE__ */ G("<h2>Your data</h2> <!> <!> <!> <!> <!>", 1);
+var NS, PS, FS = t((() => {
+	Q(), Z(), Xx(), cS(), pS(), wS(), kS(), Ex(), AS(), NS = /* @__PURE__ */ W("<p class=\"about svelte-h469sp\" role=\"status\"> </p>"), PS = /* @__PURE__ */ W("<h2>Your data</h2> <!> <!> <!> <!> <!>", 1);
 }));
 // src/url.ts
-function PS(e) {
+function IS(e) {
 	let t = new URLSearchParams();
-	for (let [n, r] of Object.entries(LS(e.data))) t.set(n, r);
-	for (let [n, r] of Object.entries(RS(e))) t.set(n, r);
+	for (let [n, r] of Object.entries(VS(e.data))) t.set(n, r);
+	for (let [n, r] of Object.entries(HS(e))) t.set(n, r);
 	t.set("epoch", String(e.epoch)), e.axes && t.set("axes", e.axes.join(",")), t.set("residuals", e.residuals), t.set("closed", e.closedForm ? "1" : "0");
-	for (let n of e.pins) t.append("pin", US(n));
+	for (let n of e.pins) t.append("pin", JS(n));
 	return `#${t.toString().replaceAll("%2C", ",").replaceAll("%3B", ";").replaceAll("%3A", ":")}`;
 }
-function FS(e) {
-	let t = new GS(new URLSearchParams(e.replace(/^#/, ""))), n = t.data(), r = {
-		...t.run(),
-		data: n ?? nm,
-		epoch: t.number("epoch", om.epoch, [0, am.epochs[1]], !0),
-		axes: t.axes(),
-		residuals: t.choice("residuals", VS, om.residuals),
-		closedForm: t.flag("closed", om.closedForm),
-		pins: t.pins()
+function LS(e) {
+	let t = btoa(e.slice(1)).replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "");
+	return `#${qS}${t}`;
+}
+function RS(e) {
+	if (!e.startsWith(`#${qS}`)) return e;
+	try {
+		return `#${atob(e.slice(5).replaceAll("-", "+").replaceAll("_", "/"))}`;
+	} catch {
+		return null;
+	}
+}
+function zS(e) {
+	let t = RS(e), n = new XS(new URLSearchParams((t ?? "").replace(/^#/, "")));
+	t === null && n.notices.push("The link is damaged, so the lab opens as it does without one: ask for the link again.");
+	let r = n.data(), i = {
+		...n.run(),
+		data: r ?? nm,
+		epoch: n.number("epoch", om.epoch, [0, am.epochs[1]], !0),
+		axes: n.axes(),
+		residuals: n.choice("residuals", GS, om.residuals),
+		closedForm: n.flag("closed", om.closedForm),
+		pins: n.pins()
 	};
-	return r.epoch > r.epochs && (r.epoch = r.epochs), {
-		settings: r,
-		namesData: n !== null,
-		notices: t.notices
+	return i.epoch > i.epochs && (i.epoch = i.epochs), {
+		settings: i,
+		namesData: r !== null,
+		notices: n.notices
 	};
 }
-function IS(e) {
+function BS(e) {
 	let t = new URLSearchParams(e).getAll("hide").join(",");
 	return new Set(t.split(",").map((e) => e.trim().toLowerCase()).filter(Boolean));
 }
-function LS(e) {
+function VS(e) {
 	let t = { data: e.kind };
-	if (e.kind === "lesson") for (let n of BS) t[n] = String(e[n]);
+	if (e.kind === "lesson") for (let n of WS) t[n] = String(e[n]);
 	else e.kind === "example" ? Object.assign(t, {
 		points: e.points,
 		n: String(e.n),
 		seed: String(e.seed)
-	}) : e.kind === "case" ? t.case = e.case : e.kind === "dataset" ? t.name = e.name : e.kind === "upload" || e.kind === "file" ? (e.kind === "upload" && (t.id = e.id), e.target && (t.target = e.target), e.drop_missing && (t.drop = "1")) : e.kind === "points" && e.y.length <= 300 && (t.names = e.names.join(","), t.target = e.target, t.columns = e.columns.map(WS).join(";"), t.y = WS(e.y));
+	}) : e.kind === "case" ? t.case = e.case : e.kind === "dataset" ? t.name = e.name : e.kind === "upload" || e.kind === "file" ? (e.kind === "upload" && (t.id = e.id), e.target && (t.target = e.target), e.drop_missing && (t.drop = "1")) : e.kind === "points" && e.y.length <= 300 && (t.names = e.names.join(","), t.target = e.target, t.columns = e.columns.map(YS).join(";"), t.y = YS(e.y));
 	return e.features && (t.features = e.features.join(",")), t;
 }
-function RS(e) {
+function HS(e) {
 	let t = {
 		lr: String(e.lr),
 		epochs: String(e.epochs),
@@ -10573,33 +10678,33 @@ function RS(e) {
 	for (let n of Ol[e.model].takes) t[n] = String(e[n]);
 	return e.start && (t.start = e.start.join(",")), t;
 }
-function zS(e) {
+function US(e) {
 	if (e === null || e.trim() === "") return null;
 	let t = e.split(",").map((e) => e.trim() === "" ? NaN : Number(e));
 	return t.every(Number.isFinite) ? t : null;
 }
-var BS, VS, HS, US, WS, GS, KS, qS = t((() => {
-	im(), kl(), mc(), ih(), cm(), BS = [
+var WS, GS, KS, qS, JS, YS, XS, ZS, QS = t((() => {
+	im(), kl(), mc(), ih(), cm(), WS = [
 		"n",
 		"noise",
 		"seed",
 		"low",
 		"high"
-	], VS = [
+	], GS = [
 		"none",
 		"lines",
 		"squares"
-	], HS = 1041, US = (e) => Object.entries(RS(e)).map(([e, t]) => `${e}:${t}`).join(";"), WS = (e) => e.map((e) => String(Number(e.toPrecision(9)))).join(","), GS = class e {
+	], KS = 1041, qS = "run=", JS = (e) => Object.entries(HS(e)).map(([e, t]) => `${e}:${t}`).join(";"), YS = (e) => e.map((e) => String(Number(e.toPrecision(9)))).join(","), XS = class e {
 		fields;
 		notices = [];
 		constructor(e) {
 			this.fields = e;
 		}
 		data() {
-			let e = BS.some((e) => this.fields.has(e)), t = this.fields.get("data") ?? (e ? "lesson" : null);
+			let e = WS.some((e) => this.fields.has(e)), t = this.fields.get("data") ?? (e ? "lesson" : null);
 			if (t === null) return null;
 			let n = this.descriptor(t);
-			if (n === null) return this.notices.push(`The link's data “${KS(t)}” cannot be opened. The lesson's data are shown instead.`), null;
+			if (n === null) return this.notices.push(`The link's data “${ZS(t)}” cannot be opened. The lesson's data are shown instead.`), null;
 			let r = this.fields.get("features");
 			return r ? {
 				...n,
@@ -10658,11 +10763,11 @@ var BS, VS, HS, US, WS, GS, KS, qS = t((() => {
 			};
 		}
 		points() {
-			let e = zS(this.fields.get("y")), t = (this.fields.get("columns") ?? "").split(";").map(zS), n = (this.fields.get("names") ?? "").split(",").map(KS);
+			let e = US(this.fields.get("y")), t = (this.fields.get("columns") ?? "").split(";").map(US), n = (this.fields.get("names") ?? "").split(",").map(ZS);
 			return e === null || e.length < 2 || e.length > am.points || t.length !== n.length || t.some((t) => t?.length !== e.length) ? null : {
 				kind: "points",
 				names: n,
-				target: KS(this.fields.get("target") ?? "y"),
+				target: ZS(this.fields.get("target") ?? "y"),
 				columns: t,
 				y: e
 			};
@@ -10683,17 +10788,17 @@ var BS, VS, HS, US, WS, GS, KS, qS = t((() => {
 		}
 		rate() {
 			let e = this.number("lr", om.lr, [-Infinity, am.lr[1]]);
-			return e >= am.lr[0] ? e : (this.notices.push(`lr=${KS(this.fields.get("lr") ?? "")} in the link is out of range: ${om.lr} is used.`), om.lr);
+			return e >= am.lr[0] ? e : (this.notices.push(`lr=${ZS(this.fields.get("lr") ?? "")} in the link is out of range: ${om.lr} is used.`), om.lr);
 		}
 		start() {
 			let e = this.fields.get("start");
 			if (e === null) return null;
-			let t = zS(e), n = t !== null && t.length <= HS && t.every((e) => Math.abs(e) <= 1e9);
-			return n || this.notices.push(`start=${KS(e)} in the link is not a list of weights: it is ignored.`), n ? t : null;
+			let t = US(e), n = t !== null && t.length <= KS && t.every((e) => Math.abs(e) <= 1e9);
+			return n || this.notices.push(`start=${ZS(e)} in the link is not a list of weights: it is ignored.`), n ? t : null;
 		}
 		axes() {
-			let e = zS(this.fields.get("axes"));
-			return e?.length === 2 && e[0] !== e[1] && e.every((e) => Number.isInteger(e) && e >= 0 && e < HS) ? [e[0], e[1]] : null;
+			let e = US(this.fields.get("axes"));
+			return e?.length === 2 && e[0] !== e[1] && e.every((e) => Number.isInteger(e) && e >= 0 && e < KS) ? [e[0], e[1]] : null;
 		}
 		pins() {
 			return this.fields.getAll("pin").slice(0, am.pins).map((t) => {
@@ -10705,34 +10810,38 @@ var BS, VS, HS, US, WS, GS, KS, qS = t((() => {
 			let i = this.fields.get(e);
 			if (i === null) return t;
 			let a = i.trim() === "" ? NaN : Number(i);
-			if (!Number.isFinite(a)) return this.notices.push(`${e}=${KS(i)} in the link is not a number: ${t} is used.`), t;
+			if (!Number.isFinite(a)) return this.notices.push(`${e}=${ZS(i)} in the link is not a number: ${t} is used.`), t;
 			let o = Math.min(Math.max(r ? Math.round(a) : a, n[0]), n[1]);
-			return o !== a && this.notices.push(`${e}=${KS(i)} in the link is out of range: ${o} is used.`), o;
+			return o !== a && this.notices.push(`${e}=${ZS(i)} in the link is out of range: ${o} is used.`), o;
 		}
 		choice(e, t, n) {
 			let r = this.fields.get(e);
 			if (r === null) return n;
 			let i = t.find((e) => e === r);
-			return i === void 0 && this.notices.push(`${e}=${KS(r)} in the link is not known: ${n} is used.`), i ?? n;
+			return i === void 0 && this.notices.push(`${e}=${ZS(r)} in the link is not known: ${n} is used.`), i ?? n;
 		}
 		flag(e, t) {
 			return this.choice(e, ["0", "1"], t ? "1" : "0") === "1";
 		}
-	}, KS = (e) => e.length > 40 ? `${e.slice(0, 40)}…` : e;
+	}, ZS = (e) => e.length > 40 ? `${e.slice(0, 40)}…` : e;
 }));
 // src/panels/share/links.ts
-function JS(e, t, n) {
+function $S(e, t, n) {
 	let r = new URL(e);
 	return r.search = n.length ? `?hide=${n.map(encodeURIComponent).join(",")}` : "", r.hash = t, r.href;
 }
-function YS(e) {
+function eC(e) {
 	return e.kind === "upload" ? "Your upload is not in the link: the link works on this machine only, until this server stops." : e.kind === "file" ? "The file is not in the link: the link works in a lab that was started with the same file." : e.kind === "points" && e.y.length > 300 ? `A link holds at most 300 points, and there are ${e.y.length}: send the data as a file.` : "";
 }
-var XS, ZS = t((() => {
-	qS(), XS = [
+var tC, nC = t((() => {
+	QS(), tC = [
 		{
 			name: "rate",
 			text: "Learning rate"
+		},
+		{
+			name: "limits",
+			text: "Limit and advice"
 		},
 		{
 			name: "play",
@@ -10831,150 +10940,172 @@ var XS, ZS = t((() => {
 			text: "Share"
 		}
 	];
-})), QS = t((() => {}));
+})), rC = t((() => {}));
 // src/panels/share/ForTeachers.svelte
-function $S(e, t) {
-	A(t, !0);
-	let n = [], r = /* @__PURE__ */ P(Nn([])), i = /* @__PURE__ */ M(() => JS(location.href, t.hash, H(r)));
-	var a = tC(), o = z(I(a), 4);
-	Y(z(I(o), 2), 17, () => XS, ({ name: e, text: t }) => e, (e, t) => {
-		let i = () => H(t).name, a = () => H(t).text;
-		var o = eC(), s = I(o);
+function iC(e, t) {
+	k(t, !0);
+	let n = [], r = /* @__PURE__ */ N(Pn([])), i = /* @__PURE__ */ j(() => $S(location.href, t.secret || V(r).length > 0 ? LS(t.hash) : t.hash, V(r)));
+	var a = oC(), o = R(F(a), 4);
+	Y(R(F(o), 2), 17, () => tC, ({ name: e, text: t }) => e, (e, t) => {
+		let i = () => V(t).name, a = () => V(t).text;
+		var o = aC(), s = F(o);
 		bo(s);
-		var c, l = z(s);
-		D(o), B(() => {
+		var c, l = R(s);
+		E(o), z(() => {
 			c !== (c = i()) && (s.value = (s.__value = c) ?? ""), q(l, ` ${a() ?? ""}`);
-		}), Vo(n, [], s, () => (i(), H(r)), (e) => F(r, e)), K(e, o);
-	}), D(o);
-	var s = z(o, 2), c = I(s);
-	Ly(c, {
+		}), Vo(n, [], s, () => (i(), V(r)), (e) => P(r, e)), K(e, o);
+	}), E(o);
+	var s = R(o, 2), c = F(s);
+	zy(c, {
 		get text() {
-			return H(i);
+			return V(i);
 		},
 		label: "Copy the link for the class"
 	});
-	var l = z(c, 2);
-	D(s);
-	var u = z(s, 2);
-	bo(u), D(a), B(() => {
-		X(l, "href", H(i)), xo(u, H(i));
-	}), xi("focus", u, (e) => e.currentTarget.select()), K(e, a), j();
+	var l = R(c, 2);
+	E(s);
+	var u = R(s, 2);
+	bo(u), E(a), z(() => {
+		X(l, "href", V(i)), xo(u, V(i));
+	}), Si("focus", u, (e) => e.currentTarget.select()), K(e, a), A();
 }
-var eC, tC, nC = t((() => {
-	Q(), Z(), By(), ZS(), QS(), eC = /* @__PURE__ */ G("<label class=\"svelte-vw3qpv\"><input type=\"checkbox\" class=\"svelte-vw3qpv\"/> </label>"), tC = /* @__PURE__ */ G("<section aria-labelledby=\"for-teachers\" class=\"svelte-vw3qpv\"><h3 id=\"for-teachers\" class=\"svelte-vw3qpv\">For teachers</h3> <p class=\"note svelte-vw3qpv\">This link opens the lab as it is now, without the parts that a class should not see or change yet. Check what to hide.</p> <fieldset class=\"svelte-vw3qpv\"><legend class=\"hidden-visually\">Hide</legend> <!></fieldset> <div class=\"actions\"><!> <a class=\"button svelte-vw3qpv\" target=\"_blank\" rel=\"noopener\">Preview it</a></div> <input type=\"text\" readonly=\"\" aria-label=\"Link for the class\" class=\"svelte-vw3qpv\"/></section>");
-})), rC = t((() => {})), iC = /* @__PURE__ */ n({ default: () => aC });
-function aC(e, t) {
-	A(t, !0);
-	let n = /* @__PURE__ */ M(() => t.panels.lab), r = /* @__PURE__ */ M(() => t.agreement.answer), i = /* @__PURE__ */ M(() => PS(H(n).settings())), a = /* @__PURE__ */ M(() => JS(location.href, H(i), [...H(n).hidden])), o = /* @__PURE__ */ M(() => YS(H(n).descriptor)), s = /* @__PURE__ */ P("");
+var aC, oC, sC = t((() => {
+	Q(), Z(), Hy(), QS(), nC(), rC(), aC = /* @__PURE__ */ W("<label class=\"svelte-vw3qpv\"><input type=\"checkbox\" class=\"svelte-vw3qpv\"/> </label>"), oC = /* @__PURE__ */ W("<section aria-labelledby=\"for-teachers\" class=\"svelte-vw3qpv\"><h3 id=\"for-teachers\" class=\"svelte-vw3qpv\">For teachers</h3> <p class=\"note svelte-vw3qpv\">This link opens the lab as it is now, without the parts that a class should not see or change yet. Check what to hide.</p> <fieldset class=\"svelte-vw3qpv\"><legend class=\"hidden-visually\">Hide</legend> <!></fieldset> <div class=\"actions\"><!> <a class=\"button svelte-vw3qpv\" target=\"_blank\" rel=\"noopener\">Preview it</a></div> <input type=\"text\" readonly=\"\" aria-label=\"Link for the class\" class=\"svelte-vw3qpv\"/></section>");
+})), cC = t((() => {})), lC = /* @__PURE__ */ n({ default: () => uC });
+function uC(e, t) {
+	k(t, !0);
+	let n = [
+		"rate",
+		"model",
+		"epochs",
+		"rule",
+		"loss",
+		"standardize",
+		"start",
+		"data"
+	], r = /* @__PURE__ */ j(() => t.panels.lab), i = /* @__PURE__ */ j(() => t.agreement.answer), a = /* @__PURE__ */ j(() => IS(V(r).settings())), o = /* @__PURE__ */ j(() => n.some((e) => V(r).hidden.has(e))), s = /* @__PURE__ */ j(() => $S(location.href, V(r).hidden.size > 0 ? LS(V(a)) : V(a), [...V(r).hidden])), c = /* @__PURE__ */ j(() => eC(V(r).descriptor)), l = /* @__PURE__ */ N("");
 	xs(() => void t.panels.learning.load());
-	async function c(e) {
-		F(s, "");
+	async function u(e) {
+		P(l, "");
 		try {
-			cb(e, await Ls(H(n).descriptor), "text/csv");
+			ub(e, await Ls(V(r).descriptor), "text/csv");
 		} catch (e) {
-			F(s, Us(e), !0);
+			P(l, Us(e), !0);
 		}
 	}
-	var l = pC(), u = z(L(l), 4), d = (e) => {
-		var n = lC(), i = L(n), a = I(i);
-		Ly(z(I(a), 2), { get text() {
-			return H(r).python;
-		} }), D(a);
-		var o = z(a, 2), l = R(I(o), !0);
-		D(o), D(i);
-		var u = z(i, 2), d = I(u);
-		Ly(z(I(d), 2), { get text() {
-			return H(r).command;
-		} }), D(d);
-		var f = z(d, 2), p = I(f);
-		Y(p, 21, () => H(r).command.split(" "), ya, (e, t, n) => {
-			Ie();
-			var r = oC(), i = L(r, !0);
+	var d = yC(), f = R(I(d), 4), p = (e) => {
+		K(e, dC());
+	}, m = (e) => {
+		var n = hC(), r = I(n), a = F(r);
+		zy(R(F(a), 2), { get text() {
+			return V(i).python;
+		} }), E(a);
+		var o = R(a, 2), s = L(F(o), !0);
+		E(o), E(r);
+		var c = R(r, 2), d = F(c);
+		zy(R(F(d), 2), { get text() {
+			return V(i).command;
+		} }), E(d);
+		var f = R(d, 2), p = F(f);
+		Y(p, 21, () => V(i).command.split(" "), ya, (e, t, n) => {
+			Le();
+			var r = fC(), i = I(r, !0);
 			i.nodeValue = n ? " " : "";
-			var a = R(z(i), !0);
-			B(() => q(a, H(t))), K(e, r);
-		}), D(p), D(f);
-		var m = z(f, 2), h = (e) => {
-			let t = /* @__PURE__ */ M(() => H(r).file);
-			var n = cC(), i = L(n), a = R(z(I(i)), !0);
-			Ie(), D(i);
-			var o = z(i, 2), l = R(o), u = z(o, 2), d = (e) => {
-				var t = sC(), n = R(t, !0);
-				B(() => q(n, H(s))), K(e, t);
+			var a = L(R(i), !0);
+			z(() => q(a, V(t))), K(e, r);
+		}), E(p), E(f);
+		var m = R(f, 2), h = (e) => {
+			let t = /* @__PURE__ */ j(() => V(i).file);
+			var n = mC(), r = I(n), a = L(R(F(r)), !0);
+			Le(), E(r);
+			var o = R(r, 2), s = L(o), c = R(o, 2), d = (e) => {
+				var t = pC(), n = L(t, !0);
+				z(() => q(n, V(l))), K(e, t);
 			};
-			J(u, (e) => {
-				H(s) && e(d);
-			}), B(() => {
-				q(a, H(t)), q(l, `Download ${H(t) ?? ""}`);
-			}), W("click", o, () => c(H(t))), K(e, n);
+			J(c, (e) => {
+				V(l) && e(d);
+			}), z(() => {
+				q(a, V(t)), q(s, `Download ${V(t) ?? ""}`);
+			}), U("click", o, () => u(V(t))), K(e, n);
 		};
 		J(m, (e) => {
-			H(r).file && e(h);
-		}), D(u);
-		var g = z(u, 2), _ = z(I(g), 4), v = R(z(I(_), 2), !0);
-		D(_);
-		var y = z(_, 2);
+			V(i).file && e(h);
+		}), E(c);
+		var g = R(c, 2), _ = R(F(g), 4), v = L(R(F(_), 2), !0);
+		E(_);
+		var y = R(_, 2);
 		{
-			let e = /* @__PURE__ */ M(() => t.panels.learning.lesson?.targets ?? []);
-			Hy(y, {
+			let e = /* @__PURE__ */ j(() => t.panels.learning.lesson?.targets ?? []);
+			Wy(y, {
 				get text() {
-					return H(r).prompt;
+					return V(i).prompt;
 				},
 				get targets() {
-					return H(e);
+					return V(e);
 				}
 			});
 		}
-		D(g), B(() => {
-			q(l, H(r).python), q(v, H(r).prompt);
+		E(g), z(() => {
+			q(s, V(i).python), q(v, V(i).prompt);
 		}), K(e, n);
-	}, f = (e) => {
+	}, h = (e) => {
 		xg(e, { what: "The code, the command, and the prompt that repeat this run are written by" });
-	}, p = (e) => {
-		var n = uC(), r = R(n, !0);
-		B(() => q(r, t.agreement.error || "Python is repeating the run…")), K(e, n);
+	}, g = (e) => {
+		var n = gC(), r = L(n, !0);
+		z(() => q(r, t.agreement.error || "Python is repeating the run…")), K(e, n);
 	};
-	J(u, (e) => {
-		H(r) ? e(d) : Fs.alone ? e(f, 1) : e(p, -1);
+	J(f, (e) => {
+		V(o) ? e(p) : V(i) ? e(m, 1) : Fs.alone ? e(h, 2) : e(g, -1);
 	});
-	var m = z(u, 2), h = I(m);
-	Ly(z(I(h), 2), {
+	var _ = R(f, 2), v = F(_);
+	zy(R(F(v), 2), {
 		get text() {
-			return H(a);
+			return V(s);
 		},
 		label: "Copy the link"
-	}), D(h);
-	var g = z(h, 2), _ = z(I(g)), v = (e) => {
-		K(e, Li("It opens wherever this page can be opened."));
-	}, y = (e) => {
-		var t = dC();
-		Ie(2), K(e, t);
-	};
-	J(_, (e) => {
-		Fs.alone ? e(v) : e(y, -1);
-	}), D(g);
-	var b = z(g, 2), x = (e) => {
-		var t = fC(), n = R(t, !0);
-		B(() => q(n, H(o))), K(e, t);
+	}), E(v);
+	var y = R(v, 2), b = R(F(y)), x = (e) => {
+		K(e, Ri("It opens wherever this page can be opened."));
+	}, S = (e) => {
+		var t = _C();
+		Le(2), K(e, t);
 	};
 	J(b, (e) => {
-		H(o) && e(x);
+		Fs.alone ? e(x) : e(S, -1);
+	}), E(y);
+	var C = R(y, 2), w = (e) => {
+		var t = vC(), n = L(t, !0);
+		z(() => q(n, V(c))), K(e, t);
+	};
+	J(C, (e) => {
+		V(c) && e(w);
 	});
-	var S = z(b, 2);
-	bo(S), D(m), $S(z(m, 2), { get hash() {
-		return H(i);
-	} }), B(() => xo(S, H(a))), xi("focus", S, (e) => e.currentTarget.select()), K(e, l), j();
+	var T = R(C, 2);
+	bo(T), E(_);
+	var ee = R(_, 2);
+	{
+		let e = /* @__PURE__ */ j(() => V(r).hidden.size > 0);
+		iC(ee, {
+			get hash() {
+				return V(a);
+			},
+			get secret() {
+				return V(e);
+			}
+		});
+	}
+	z(() => xo(T, V(s))), Si("focus", T, (e) => e.currentTarget.select()), K(e, d), A();
 }
-var oC, sC, cC, lC, uC, dC, fC, pC, mC = t((() => {
-	Q(), Z(), Cs(), $s(), Is(), qS(), wg(), By(), Yy(), lb(), nC(), ZS(), wx(), rC(), oC = /* @__PURE__ */ G(" <span class=\"svelte-3oeiyg\"> </span>", 1), sC = /* @__PURE__ */ G("<p class=\"bad svelte-3oeiyg\" role=\"alert\"> </p>"), cC = /* @__PURE__ */ G("<p class=\"note svelte-3oeiyg\">Both expect the data in the file <code class=\"svelte-3oeiyg\"> </code>, in the folder where you run them.</p> <button class=\"button\"> </button> <!>", 1), lC = /* @__PURE__ */ G("<section aria-labelledby=\"as-python\" class=\"svelte-3oeiyg\"><div class=\"head svelte-3oeiyg\"><h3 id=\"as-python\" class=\"svelte-3oeiyg\">As Python</h3> <!></div> <pre tabindex=\"0\" data-python=\"\" class=\"svelte-3oeiyg\"><code class=\"svelte-3oeiyg\"> </code></pre></section> <section aria-labelledby=\"as-command\" class=\"svelte-3oeiyg\"><div class=\"head svelte-3oeiyg\"><h3 id=\"as-command\" class=\"svelte-3oeiyg\">As a command</h3> <!></div> <pre tabindex=\"0\" data-command=\"\" class=\"svelte-3oeiyg\"><code class=\"svelte-3oeiyg\"></code></pre> <!></section> <section aria-labelledby=\"in-an-ai\" class=\"svelte-3oeiyg\"><h3 id=\"in-an-ai\" class=\"svelte-3oeiyg\">Open in an AI</h3> <p class=\"note svelte-3oeiyg\">A prompt with the numbers of this run. It leaves this machine only when you open it there.</p> <details class=\"svelte-3oeiyg\"><summary class=\"svelte-3oeiyg\">Read the prompt</summary> <pre class=\"wrapped svelte-3oeiyg\" tabindex=\"0\" data-prompt-text=\"\"> </pre></details> <!></section>", 1), uC = /* @__PURE__ */ G("<p class=\"about svelte-3oeiyg\" role=\"status\"> </p>"), dC = /* @__PURE__ */ G("It opens wherever <code class=\"svelte-3oeiyg\">downslope lab</code> runs on this port.", 1), fC = /* @__PURE__ */ G("<p class=\"note strong svelte-3oeiyg\"> </p>"), pC = /* @__PURE__ */ G("<h2>Share this run</h2> <p class=\"about svelte-3oeiyg\">Each of these repeats the run that you see, to the last printed digit.</p> <!> <section aria-labelledby=\"as-link\" class=\"svelte-3oeiyg\"><div class=\"head svelte-3oeiyg\"><h3 id=\"as-link\" class=\"svelte-3oeiyg\">As a link</h3> <!></div> <p class=\"note svelte-3oeiyg\">The link holds everything that you see. <!></p> <!> <input type=\"text\" readonly=\"\" aria-label=\"Link to this page as it is\" class=\"svelte-3oeiyg\"/></section> <!>", 1), Si(["click"]);
+var dC, fC, pC, mC, hC, gC, _C, vC, yC, bC = t((() => {
+	Q(), Z(), Cs(), $s(), Is(), QS(), wg(), Hy(), Zy(), db(), sC(), nC(), Ex(), cC(), dC = /* @__PURE__ */ W("<p class=\"about svelte-3oeiyg\">The code and the prompt of this run are hidden, as are some of its settings.</p>"), fC = /* @__PURE__ */ W(" <span class=\"svelte-3oeiyg\"> </span>", 1), pC = /* @__PURE__ */ W("<p class=\"bad svelte-3oeiyg\" role=\"alert\"> </p>"), mC = /* @__PURE__ */ W("<p class=\"note svelte-3oeiyg\">Both expect the data in the file <code class=\"svelte-3oeiyg\"> </code>, in the folder where you run them.</p> <button class=\"button\"> </button> <!>", 1), hC = /* @__PURE__ */ W("<section aria-labelledby=\"as-python\" class=\"svelte-3oeiyg\"><div class=\"head svelte-3oeiyg\"><h3 id=\"as-python\" class=\"svelte-3oeiyg\">As Python</h3> <!></div> <pre tabindex=\"0\" data-python=\"\" class=\"svelte-3oeiyg\"><code class=\"svelte-3oeiyg\"> </code></pre></section> <section aria-labelledby=\"as-command\" class=\"svelte-3oeiyg\"><div class=\"head svelte-3oeiyg\"><h3 id=\"as-command\" class=\"svelte-3oeiyg\">As a command</h3> <!></div> <pre tabindex=\"0\" data-command=\"\" class=\"svelte-3oeiyg\"><code class=\"svelte-3oeiyg\"></code></pre> <!></section> <section aria-labelledby=\"in-an-ai\" class=\"svelte-3oeiyg\"><h3 id=\"in-an-ai\" class=\"svelte-3oeiyg\">Open in an AI</h3> <p class=\"note svelte-3oeiyg\">A prompt with the numbers of this run. It leaves this machine only when you open it there.</p> <details class=\"svelte-3oeiyg\"><summary class=\"svelte-3oeiyg\">Read the prompt</summary> <pre class=\"wrapped svelte-3oeiyg\" tabindex=\"0\" data-prompt-text=\"\"> </pre></details> <!></section>", 1), gC = /* @__PURE__ */ W("<p class=\"about svelte-3oeiyg\" role=\"status\"> </p>"), _C = /* @__PURE__ */ W("It opens wherever <code class=\"svelte-3oeiyg\">downslope lab</code> runs on this port.", 1), vC = /* @__PURE__ */ W("<p class=\"note strong svelte-3oeiyg\"> </p>"), yC = /* @__PURE__ */ W("<h2>Share this run</h2> <p class=\"about svelte-3oeiyg\">Each of these repeats the run that you see, to the last printed digit.</p> <!> <section aria-labelledby=\"as-link\" class=\"svelte-3oeiyg\"><div class=\"head svelte-3oeiyg\"><h3 id=\"as-link\" class=\"svelte-3oeiyg\">As a link</h3> <!></div> <p class=\"note svelte-3oeiyg\">The link holds everything that you see. <!></p> <!> <input type=\"text\" readonly=\"\" aria-label=\"Link to this page as it is\" class=\"svelte-3oeiyg\"/></section> <!>", 1), Ci(["click"]);
 }));
 Q(), Z(), Cs();
-var hC = /* @__PURE__ */ G("<p class=\"bad svelte-1033gwq\" role=\"alert\">This part of the page could not be loaded: close it and open it again.</p>"), gC = /* @__PURE__ */ G("<p class=\"soft svelte-1033gwq\">Opening…</p>"), _C = /* @__PURE__ */ G("<div class=\"bar svelte-1033gwq\"><!> <button class=\"button quiet close svelte-1033gwq\" aria-label=\"Close\"><svg viewBox=\"0 0 16 16\" aria-hidden=\"true\" class=\"svelte-1033gwq\"><path d=\"M3.5 3.5l9 9m0-9l-9 9\"></path></svg></button></div> <div class=\"body svelte-1033gwq\" role=\"tabpanel\" tabindex=\"-1\"><!></div>", 1), vC = /* @__PURE__ */ G("<aside id=\"beside-the-lab\" aria-label=\"Beside the lab\" class=\"svelte-1033gwq\"><!></aside>"), yC = /* @__PURE__ */ G("<dialog id=\"beside-the-lab\" aria-label=\"Beside the lab\" class=\"svelte-1033gwq\"><!></dialog>");
-function bC(e, t) {
-	A(t, !0);
+var xC = /* @__PURE__ */ W("<p class=\"bad svelte-1033gwq\" role=\"alert\">This part of the page could not be loaded: close it and open it again.</p>"), SC = /* @__PURE__ */ W("<p class=\"soft svelte-1033gwq\">Opening…</p>"), CC = /* @__PURE__ */ W("<div class=\"bar svelte-1033gwq\"><!> <button class=\"button quiet close svelte-1033gwq\" aria-label=\"Close\"><svg viewBox=\"0 0 16 16\" aria-hidden=\"true\" class=\"svelte-1033gwq\"><path d=\"M3.5 3.5l9 9m0-9l-9 9\"></path></svg></button></div> <div class=\"body svelte-1033gwq\" role=\"tabpanel\" tabindex=\"-1\"><!></div>", 1), wC = /* @__PURE__ */ W("<aside id=\"beside-the-lab\" aria-label=\"Beside the lab\" class=\"svelte-1033gwq\"><!></aside>"), TC = /* @__PURE__ */ W("<dialog id=\"beside-the-lab\" aria-label=\"Beside the lab\" class=\"svelte-1033gwq\"><!></dialog>");
+function EC(e, t) {
+	k(t, !0);
 	let n = (e) => {
-		var n = _C(), r = L(n), i = I(r);
-		dy(i, {
+		var n = CC(), r = I(n), i = F(r);
+		py(i, {
 			label: "Beside the lab",
 			get tabs() {
 				return t.panels.tabs;
@@ -10984,17 +11115,17 @@ function bC(e, t) {
 			},
 			onchoose: (e) => t.panels.show(e)
 		});
-		var o = z(i, 2);
-		D(r);
-		var s = z(r, 2);
-		la(I(s), () => c[t.panels.tab](), (e) => {
-			K(e, gC());
+		var o = R(i, 2);
+		E(r);
+		var s = R(r, 2);
+		la(F(s), () => c[t.panels.tab](), (e) => {
+			K(e, SC());
 		}, (e, n) => {
-			var r = /* @__PURE__ */ M(() => {
-				var { default: e } = H(n);
+			var r = /* @__PURE__ */ j(() => {
+				var { default: e } = V(n);
 				return { Panel: e };
-			}), i = /* @__PURE__ */ M(() => H(r).Panel), a = Ri();
-			Fa(L(a), () => H(i), (e, n) => {
+			}), i = /* @__PURE__ */ j(() => V(r).Panel), a = G();
+			Fa(I(a), () => V(i), (e, n) => {
 				n(e, {
 					get panels() {
 						return t.panels;
@@ -11005,39 +11136,39 @@ function bC(e, t) {
 				});
 			}), K(e, a);
 		}, (e) => {
-			K(e, hC());
-		}), D(s), ns(s, (e) => F(a, e), () => H(a)), B(() => {
+			K(e, xC());
+		}), E(s), ns(s, (e) => P(a, e), () => V(a)), z(() => {
 			X(s, "id", `panel-${t.panels.tab ?? ""}`), X(s, "aria-labelledby", `tab-${t.panels.tab ?? ""}`);
-		}), W("click", o, () => t.panels.close()), K(e, n);
-	}, r = new cy(ny), i = /* @__PURE__ */ P(void 0), a = /* @__PURE__ */ P(void 0);
+		}), U("click", o, () => t.panels.close()), K(e, n);
+	}, r = new uy(iy), i = /* @__PURE__ */ N(void 0), a = /* @__PURE__ */ N(void 0);
 	xs(() => {
 		let e = () => t.panels.progress.refresh();
 		return window.addEventListener("storage", e), () => window.removeEventListener("storage", e);
-	}), or(() => {
-		H(i) && !H(i).open && H(i).showModal();
+	}), sr(() => {
+		V(i) && !V(i).open && V(i).showModal();
 	});
 	let o = null;
-	or(() => {
+	sr(() => {
 		let { open: e } = t.panels;
-		e && o === !1 && Ur().then(() => document.getElementById(`tab-${t.panels.tab}`)?.focus()), o = e;
-	}), or(() => {
-		t.panels.tab, t.panels.learning.view, t.panels.learning.sectionId, H(a)?.scrollTo({ top: 0 });
+		e && o === !1 && Wr().then(() => document.getElementById(`tab-${t.panels.tab}`)?.focus()), o = e;
+	}), sr(() => {
+		t.panels.tab, t.panels.learning.view, t.panels.learning.sectionId, V(a)?.scrollTo({ top: 0 });
 	});
 	function s(e) {
 		e.key === "Escape" && !e.defaultPrevented && t.panels.close();
 	}
 	let c = {
-		learn: () => Promise.resolve().then(() => (Mx(), Ex)),
-		data: () => Promise.resolve().then(() => (NS(), kS)),
-		share: () => Promise.resolve().then(() => (mC(), iC))
+		learn: () => Promise.resolve().then(() => (Px(), Ox)),
+		data: () => Promise.resolve().then(() => (FS(), jS)),
+		share: () => Promise.resolve().then(() => (bC(), lC))
 	};
-	var l = Ri(), u = L(l), d = (e) => {
-		var a = Ri(), o = L(a), c = (e) => {
-			var t = vC(), r = I(t);
-			n(r), D(t), W("keydown", t, s), K(e, t);
+	var l = G(), u = I(l), d = (e) => {
+		var a = G(), o = I(a), c = (e) => {
+			var t = wC(), r = F(t);
+			n(r), E(t), U("keydown", t, s), K(e, t);
 		}, l = (e) => {
-			var r = yC(), a = I(r);
-			n(a), D(r), ns(r, (e) => F(i, e), () => H(i)), xi("close", r, () => t.panels.open && t.panels.close()), K(e, r);
+			var r = TC(), a = F(r);
+			n(a), E(r), ns(r, (e) => P(i, e), () => V(i)), Si("close", r, () => t.panels.open && t.panels.close()), K(e, r);
 		};
 		J(o, (e) => {
 			r.current ? e(c) : e(l, -1);
@@ -11045,15 +11176,15 @@ function bC(e, t) {
 	};
 	J(u, (e) => {
 		t.panels.open && e(d);
-	}), K(e, l), j();
+	}), K(e, l), A();
 }
-Si(["click", "keydown"]);
+Ci(["click", "keydown"]);
 // src/panels/AgreementBadge.svelte?svelte&type=style&lang.css
-var xC = t((() => {}));
+var DC = t((() => {}));
 // src/panels/AgreementBadge.svelte
-function SC(e, t) {
-	A(t, !0);
-	let n = /* @__PURE__ */ M(() => {
+function OC(e, t) {
+	k(t, !0);
+	let n = /* @__PURE__ */ j(() => {
 		if (Fs.alone) return {
 			tone: "soft",
 			what: "Python",
@@ -11089,21 +11220,21 @@ function SC(e, t) {
 			how: `by ${e}`
 		};
 	});
-	var r = CC(), i = I(r), a = R(i, !0), o = z(i, 2), s = R(o, !0);
-	D(r), B(() => {
-		q(a, H(n).what), ao(o, 1, Qa(H(n).tone), "svelte-5gzftm"), X(o, "data-agrees", t.agreement.agrees), X(o, "data-alone", Fs.alone || void 0), q(s, H(n).how);
-	}), K(e, r), j();
+	var r = kC(), i = F(r), a = L(i, !0), o = R(i, 2), s = L(o, !0);
+	E(r), z(() => {
+		q(a, V(n).what), ao(o, 1, Qa(V(n).tone), "svelte-5gzftm"), X(o, "data-agrees", t.agreement.agrees), X(o, "data-alone", Fs.alone || void 0), q(s, V(n).how);
+	}), K(e, r), A();
 }
-var CC, wC = t((() => {
-	Q(), Z(), Is(), Xl(), xC(), CC = /* @__PURE__ */ G("<div><dt class=\"svelte-5gzftm\"> </dt> <dd> </dd></div>");
-})), TC = t((() => {}));
-Q(), Z(), su(), Qm(), Xl(), gg(), ih(), cm(), wC(), TC();
-var EC = /* @__PURE__ */ G("<dl><div><dt>condition number</dt> <dd> </dd></div> <div><dt>until 1% above the floor</dt> <dd> </dd></div> <div><dt>until three digits are right</dt> <dd> </dd></div> <!></dl>"), DC = /* @__PURE__ */ G("<button class=\"button main\"> </button>"), OC = /* @__PURE__ */ G("<section aria-label=\"Verdict\"><div class=\"words\"><h2> </h2> <p> </p></div> <!> <!> <!></section>");
-function kC(e, t) {
-	A(t, !0);
-	let n = ms(t, "lab", 7), r = /* @__PURE__ */ M(() => n().diagnosis), i = /* @__PURE__ */ M(() => !H(r) || !n().spectrum ? null : ig(H(r), {
+var kC, AC = t((() => {
+	Q(), Z(), Is(), Xl(), DC(), kC = /* @__PURE__ */ W("<div><dt class=\"svelte-5gzftm\"> </dt> <dd> </dd></div>");
+})), jC = t((() => {}));
+Q(), Z(), su(), Qm(), Xl(), gg(), ih(), cm(), AC(), jC();
+var MC = /* @__PURE__ */ W("<dl><div><dt><!></dt> <dd> </dd></div> <div><dt>until 1% above the floor</dt> <dd> </dd></div> <div><dt>until three digits are right</dt> <dd> </dd></div> <!></dl>"), NC = /* @__PURE__ */ W("<button class=\"button main\"> </button>"), PC = /* @__PURE__ */ W("<section aria-label=\"Verdict\"><div class=\"words\"><h2> </h2> <p> </p></div> <!> <!> <!></section>");
+function FC(e, t) {
+	k(t, !0);
+	let n = ms(t, "lab", 7), r = /* @__PURE__ */ j(() => n().diagnosis), i = /* @__PURE__ */ j(() => !V(r) || !n().spectrum ? null : ig(V(r), {
 		names: n().weightNames,
-		direction: qm(n().spectrum.axes[H(r).culprit], n().weightNames),
+		direction: qm(n().spectrum.axes[V(r).culprit], n().weightNames),
 		closedForm: n().best ?? [],
 		epochs: n().epochs,
 		standardize: n().standardize,
@@ -11114,208 +11245,219 @@ function kC(e, t) {
 	function a(e) {
 		e.standardize !== void 0 && (n().standardize = e.standardize, n().spectrum && n().setRate(Kh(n().spectrum, rh[n().rule]))), e.lr !== void 0 && n().setRate(e.lr), e.epochs !== void 0 && n().setEpochs(e.epochs);
 	}
-	var o = Ri(), s = L(o), c = (e) => {
-		var o = OC(), s = I(o), c = I(s), l = R(c, !0), u = R(z(c, 2), !0);
-		D(s);
-		var d = z(s, 2), f = (e) => {
-			var i = EC(), a = I(i), o = R(z(I(a), 2), !0);
-			D(a);
-			var s = z(a, 2), c = R(z(I(s), 2), !0);
-			D(s);
-			var l = z(s, 2), u = R(z(I(l), 2), !0);
-			D(l), SC(z(l, 2), {
+	var o = G(), s = I(o), c = (e) => {
+		var o = PC(), s = F(o), c = F(s), l = L(c, !0), u = L(R(c, 2), !0);
+		E(s);
+		var d = R(s, 2), f = (e) => {
+			var i = MC(), a = F(i), o = F(a);
+			B_(F(o), {
+				get lab() {
+					return n();
+				},
+				name: "condition number",
+				children: (e, t) => {
+					Le(), K(e, Ri("condition number"));
+				},
+				$$slots: { default: !0 }
+			}), E(o);
+			var s = L(R(o, 2), !0);
+			E(a);
+			var c = R(a, 2), l = L(R(F(c), 2), !0);
+			E(c);
+			var u = R(c, 2), d = L(R(F(u), 2), !0);
+			E(u), OC(R(u, 2), {
 				get lab() {
 					return n();
 				},
 				get agreement() {
 					return t.agreement;
 				}
-			}), D(i), B((e, t, n) => {
-				q(o, e), q(c, t), q(u, n);
+			}), E(i), z((e, t, n) => {
+				q(s, e), q(l, t), q(d, n);
 			}, [
-				() => $(H(r).condition, 3),
-				() => H(r).exact ? "the floor is 0 (exact)" : Vl(H(r).forecast.loss),
-				() => Vl(H(r).forecast.toTolerance)
+				() => $(V(r).condition, 3),
+				() => V(r).exact ? "the floor is 0 (exact)" : Vl(V(r).forecast.loss),
+				() => Vl(V(r).forecast.toTolerance)
 			]), K(e, i);
-		}, p = /* @__PURE__ */ M(() => n().shows("forecast"));
+		}, p = /* @__PURE__ */ j(() => n().shows("forecast"));
 		J(d, (e) => {
-			H(p) && e(f);
+			V(p) && e(f);
 		});
-		var m = z(d, 2), h = (e) => {
-			let t = /* @__PURE__ */ M(() => H(i).fix);
-			var n = DC(), r = R(n, !0);
-			B(() => q(r, H(t).text)), W("click", n, () => a(H(t))), K(e, n);
+		var m = R(d, 2), h = (e) => {
+			let t = /* @__PURE__ */ j(() => V(i).fix);
+			var n = NC(), r = L(n, !0);
+			z(() => q(r, V(t).text)), U("click", n, () => a(V(t))), K(e, n);
 		};
 		J(m, (e) => {
-			H(i).fix && e(h);
-		}), au(z(m, 2), {
+			V(i).fix && e(h);
+		}), au(R(m, 2), {
 			get text() {
-				return `${H(i).headline ?? ""} ${H(i).reason ?? ""}`;
+				return `${V(i).headline ?? ""} ${V(i).reason ?? ""}`;
 			},
 			wait: 700
-		}), D(o), B(() => {
-			ao(o, 1, `verdict ${H(i).tone ?? ""}`), q(l, H(i).headline), q(u, H(i).reason);
+		}), E(o), z(() => {
+			ao(o, 1, `verdict ${V(i).tone ?? ""}`), q(l, V(i).headline), q(u, V(i).reason);
 		}), K(e, o);
 	};
 	J(s, (e) => {
-		H(r) && H(i) && e(c);
-	}), K(e, o), j();
+		V(r) && V(i) && e(c);
+	}), K(e, o), A();
 }
-Si(["click"]), Z(), Cs();
-var AC = 9, jC = .5, MC = .25, NC = 30, PC = 600;
-function FC(e) {
-	or(() => {
-		if (e.playing) return Kr(() => IC(e));
+Ci(["click"]), Z(), Cs();
+var IC = 9, LC = .5, RC = .25, zC = 30, BC = 600;
+function VC(e) {
+	sr(() => {
+		if (e.playing) return qr(() => HC(e));
 	});
 }
-function IC(e) {
-	return matchMedia("(prefers-reduced-motion: reduce)").matches ? zC(e) : RC(e);
+function HC(e) {
+	return matchMedia("(prefers-reduced-motion: reduce)").matches ? GC(e) : WC(e);
 }
-function LC(e) {
+function UC(e) {
 	let t = e.length - 1, n = Array.from({ length: t }, (t, n) => {
 		let r = Math.abs(Math.log(e[n] / e[n + 1]));
 		return Number.isFinite(r) ? r : 0;
-	}), r = n.reduce((e, t) => e + t, 0), i = n.map((e) => Math.min(r > 0 ? e / r : 0, MC)), a = i.reduce((e, t) => e + t, 0), o = [0];
+	}), r = n.reduce((e, t) => e + t, 0), i = n.map((e) => Math.min(r > 0 ? e / r : 0, RC)), a = i.reduce((e, t) => e + t, 0), o = [0];
 	for (let e of i) {
 		let n = a > 0 ? e / a : 1 / t;
-		o.push(o[o.length - 1] + jC / t + .5 * n);
+		o.push(o[o.length - 1] + LC / t + .5 * n);
 	}
 	return o;
 }
-function RC(e) {
-	let t = LC(e.run?.losses ?? [1, 1]), n = AC * Math.min(1, t.length / NC), r = t[Math.min(e.epoch, t.length - 1)], i = performance.now(), a = requestAnimationFrame(function o(s) {
+function WC(e) {
+	let t = UC(e.run?.losses ?? [1, 1]), n = IC * Math.min(1, t.length / zC), r = t[Math.min(e.epoch, t.length - 1)], i = performance.now(), a = requestAnimationFrame(function o(s) {
 		r += Math.max(0, s - i) / 1e3 / n * e.speed, i = s;
 		let c = e.epoch;
 		for (; c + 1 < t.length && t[c + 1] <= r + 1e-9;) c++;
-		BC(e, c + 1 >= t.length ? e.epochs : c), e.playing && (a = requestAnimationFrame(o));
+		KC(e, c + 1 >= t.length ? e.epochs : c), e.playing && (a = requestAnimationFrame(o));
 	});
 	return () => cancelAnimationFrame(a);
 }
-function zC(e) {
-	let t = setInterval(() => BC(e, e.epoch + Math.ceil(e.epochs / 10)), PC / e.speed);
+function GC(e) {
+	let t = setInterval(() => KC(e, e.epoch + Math.ceil(e.epochs / 10)), BC / e.speed);
 	return () => clearInterval(t);
 }
-function BC(e, t) {
+function KC(e, t) {
 	e.jump(t), e.epoch >= e.epochs && (e.playing = !1);
 }
 // src/panels/ModelVerdict.svelte
-var VC = /* @__PURE__ */ n({ default: () => HC });
-function HC(e, t) {
-	A(t, !0);
-	let n = /* @__PURE__ */ M(() => t.lab.trained), r = /* @__PURE__ */ M(() => t.lab.run), i = /* @__PURE__ */ M(() => t.agreement.answer?.diagnosis ?? null), a = /* @__PURE__ */ M(() => H(i)?.status ?? H(n).status), o = {
+var qC = /* @__PURE__ */ n({ default: () => JC });
+function JC(e, t) {
+	k(t, !0);
+	let n = /* @__PURE__ */ j(() => t.lab.trained), r = /* @__PURE__ */ j(() => t.lab.run), i = /* @__PURE__ */ j(() => t.agreement.answer?.diagnosis ?? null), a = /* @__PURE__ */ j(() => V(i)?.status ?? V(n).status), o = {
 		converged: "Converged: more epochs would change nothing that counts.",
 		converging: "Converging: the run is still on its way.",
 		diverging: "Diverging.",
 		unstable: "Unstable: the weights stay bounded, but they do not settle."
-	}, s = /* @__PURE__ */ M(() => H(r) ? H(i)?.cause === "separable" ? "No finite weights are best: the classes can be separated, and the loss falls forever." : H(a) ? o[H(a)] ?? "" : `The loss goes from ${$(H(r).losses[0])} to ${$(H(r).losses[H(r).epochs])} in ${Vl(H(r).epochs)}.` : ""), c = /* @__PURE__ */ M(() => H(r) ? H(r).losses.findIndex((e) => !Number.isFinite(e)) : -1), l = /* @__PURE__ */ M(() => {
-		if (!H(r)) return "";
-		if (H(i)) return H(i).sentence;
+	}, s = /* @__PURE__ */ j(() => V(r) ? V(i)?.cause === "separable" ? "No finite weights are best: the classes can be separated, and the loss falls forever." : V(a) ? o[V(a)] ?? "" : `The loss goes from ${$(V(r).losses[0])} to ${$(V(r).losses[V(r).epochs])} in ${Vl(V(r).epochs)}.` : ""), c = /* @__PURE__ */ j(() => V(r) ? V(r).losses.findIndex((e) => !Number.isFinite(e)) : -1), l = /* @__PURE__ */ j(() => {
+		if (!V(r)) return "";
+		if (V(i)) return V(i).sentence;
 		let e = t.lab.floor;
-		return H(c) >= 0 ? `The numbers overflow at epoch ${Bl(H(c))}.` : `${Number.isNaN(e) ? "" : ` The lowest loss is ${$(e)}.`} ${Fs.alone ? "Where the run leads, only Python can judge." : "Python is judging where the run leads."}`.trim();
-	}), u = /* @__PURE__ */ M(() => H(a) === "diverging" || H(a) === "unstable" ? "bad" : H(a) === "converged" ? "good" : "plain"), d = /* @__PURE__ */ M(() => H(i) && H(i).status !== "converged" && H(i).lr_advised !== null && Math.abs(H(i).lr_advised / t.lab.lr - 1) > .02 ? H(i).lr_advised : null), f = /* @__PURE__ */ M(() => H(r) && H(r).epochs < t.lab.epochs ? H(r).epochs : 0);
-	var p = Ri(), m = L(p), h = (e) => {
-		var t = UC(), r = R(I(t), !0);
-		D(t), B(() => q(r, H(n).fault)), K(e, t);
+		return V(c) >= 0 ? `The numbers overflow at epoch ${Bl(V(c))}.` : `${Number.isNaN(e) ? "" : ` The lowest loss is ${$(e)}.`} ${Fs.alone ? "Where the run leads, only Python can judge." : "Python is judging where the run leads."}`.trim();
+	}), u = /* @__PURE__ */ j(() => V(a) === "diverging" || V(a) === "unstable" ? "bad" : V(a) === "converged" ? "good" : "plain"), d = /* @__PURE__ */ j(() => V(i) && V(i).status !== "converged" && V(i).lr_advised !== null && Math.abs(V(i).lr_advised / t.lab.lr - 1) > .02 ? V(i).lr_advised : null), f = /* @__PURE__ */ j(() => V(r) && V(r).epochs < t.lab.epochs ? V(r).epochs : 0);
+	var p = G(), m = I(p), h = (e) => {
+		var t = YC(), r = L(F(t), !0);
+		E(t), z(() => q(r, V(n).fault)), K(e, t);
 	}, g = (e) => {
-		var r = qC(), i = I(r), a = I(i), o = R(a, !0), c = z(a, 2), p = I(c), m = z(p), h = (e) => {
-			var n = Li();
-			B((e) => q(n, `The page runs only ${e ?? ""} of this ${Ol[t.lab.model].text ?? ""}: more would take too long.`), [() => Vl(H(f))]), K(e, n);
+		var r = $C(), i = F(r), a = F(i), o = L(a, !0), c = R(a, 2), p = F(c), m = R(p), h = (e) => {
+			var n = Ri();
+			z((e) => q(n, `The page runs only ${e ?? ""} of this ${Ol[t.lab.model].text ?? ""}: more would take too long.`), [() => Vl(V(f))]), K(e, n);
 		};
 		J(m, (e) => {
-			H(f) && e(h);
-		}), D(c), D(i);
-		var g = z(i, 2), _ = (e) => {
-			var r = GC(), i = I(r), a = I(i), o = R(a), s = R(z(a, 2), !0);
-			D(i);
-			var c = z(i, 2), l = (e) => {
-				var t = WC(), r = R(z(I(t), 2), !0);
-				D(t), B((e) => q(r, e), [() => H(n).globalLimit === null ? "no rate is" : mg(H(n).globalLimit)]), K(e, t);
+			V(f) && e(h);
+		}), E(c), E(i);
+		var g = R(i, 2), _ = (e) => {
+			var r = ZC(), i = F(r), a = F(i), o = L(a), s = L(R(a, 2), !0);
+			E(i);
+			var c = R(i, 2), l = (e) => {
+				var t = XC(), r = L(R(F(t), 2), !0);
+				E(t), z((e) => q(r, e), [() => V(n).globalLimit === null ? "no rate is" : mg(V(n).globalLimit)]), K(e, t);
 			};
 			J(c, (e) => {
 				t.lab.rule === "gd" && e(l);
 			});
-			var u = z(c, 2), d = R(z(I(u), 2), !0);
-			D(u), SC(z(u, 2), {
+			var u = R(c, 2), d = L(R(F(u), 2), !0);
+			E(u), OC(R(u, 2), {
 				get lab() {
 					return t.lab;
 				},
 				get agreement() {
 					return t.agreement;
 				}
-			}), D(r), B((e, t) => {
-				q(o, `limit ${H(n).limit?.at ?? "" ?? ""}`), q(s, e), q(d, t);
+			}), E(r), z((e, t) => {
+				q(o, `limit ${V(n).limit?.at ?? "" ?? ""}`), q(s, e), q(d, t);
 			}, [() => mg(t.lab.limit), () => Number.isNaN(t.lab.floor) ? "not known" : $(t.lab.floor)]), K(e, r);
-		}, v = /* @__PURE__ */ M(() => t.lab.shows("forecast"));
+		}, v = /* @__PURE__ */ j(() => t.lab.shows("forecast"));
 		J(g, (e) => {
-			H(v) && e(_);
+			V(v) && e(_);
 		});
-		var y = z(g, 2), b = (e) => {
-			var n = KC(), r = R(n);
-			B((e) => q(r, `Use ${e ?? ""}`), [() => mg(H(d))]), W("click", n, () => t.lab.setRate(H(d))), K(e, n);
+		var y = R(g, 2), b = (e) => {
+			var n = QC(), r = L(n);
+			z((e) => q(r, `Use ${e ?? ""}`), [() => mg(V(d))]), U("click", n, () => t.lab.setRate(V(d))), K(e, n);
 		};
 		J(y, (e) => {
-			H(d) !== null && e(b);
-		}), au(z(y, 2), {
+			V(d) !== null && e(b);
+		}), au(R(y, 2), {
 			get text() {
-				return `${H(s) ?? ""} ${H(l) ?? ""}`;
+				return `${V(s) ?? ""} ${V(l) ?? ""}`;
 			},
 			wait: 700
-		}), D(r), B(() => {
-			ao(r, 1, `verdict ${H(u) ?? ""}`), q(o, H(s)), q(p, `${H(l) ?? ""} `);
+		}), E(r), z(() => {
+			ao(r, 1, `verdict ${V(u) ?? ""}`), q(o, V(s)), q(p, `${V(l) ?? ""} `);
 		}), K(e, r);
 	};
 	J(m, (e) => {
-		H(n).fault ? e(h) : H(r) && e(g, 1);
-	}), K(e, p), j();
+		V(n).fault ? e(h) : V(r) && e(g, 1);
+	}), K(e, p), A();
 }
-var UC, WC, GC, KC, qC, JC = t((() => {
-	Q(), Z(), Is(), su(), Xl(), kl(), gg(), wC(), TC(), UC = /* @__PURE__ */ G("<section class=\"verdict bad\" aria-label=\"Verdict\"><h2> </h2></section>"), WC = /* @__PURE__ */ G("<div><dt>safe from anywhere</dt> <dd> </dd></div>"), GC = /* @__PURE__ */ G("<dl><div><dt> </dt> <dd> </dd></div> <!> <div><dt>lowest loss</dt> <dd> </dd></div> <!></dl>"), KC = /* @__PURE__ */ G("<button class=\"button main\"> </button>"), qC = /* @__PURE__ */ G("<section aria-label=\"Verdict\"><div class=\"words\"><h2> </h2> <p> <!></p></div> <!> <!> <!></section>"), Si(["click"]);
+var YC, XC, ZC, QC, $C, ew = t((() => {
+	Q(), Z(), Is(), su(), Xl(), kl(), gg(), AC(), jC(), YC = /* @__PURE__ */ W("<section class=\"verdict bad\" aria-label=\"Verdict\"><h2> </h2></section>"), XC = /* @__PURE__ */ W("<div><dt>safe from anywhere</dt> <dd> </dd></div>"), ZC = /* @__PURE__ */ W("<dl><div><dt> </dt> <dd> </dd></div> <!> <div><dt>lowest loss</dt> <dd> </dd></div> <!></dl>"), QC = /* @__PURE__ */ W("<button class=\"button main\"> </button>"), $C = /* @__PURE__ */ W("<section aria-label=\"Verdict\"><div class=\"words\"><h2> </h2> <p> <!></p></div> <!> <!> <!></section>"), Ci(["click"]);
 }));
 // src/lib/models/minimum.ts
-function YC(e) {
+function tw(e) {
 	if (!e.convex) return null;
-	let t = e.solve ? e.solve() : QC(e);
+	let t = e.solve ? e.solve() : iw(e);
 	if (t === null) return null;
-	let { values: n } = XC(e, t, !0);
+	let { values: n } = nw(e, t, !0);
 	return {
 		weights: t,
 		loss: Lg(e, t),
 		steepest: Math.max(n[0] ?? 0, 0)
 	};
 }
-function XC(e, t, n = !1) {
-	let r = ZC(e, t), i = e.size, a = Array.from({ length: i }, (e, t) => t), o = n && e.isFree ? a.filter((n) => e.isFree(t, n)) : a;
+function nw(e, t, n = !1) {
+	let r = rw(e, t), i = e.size, a = Array.from({ length: i }, (e, t) => t), o = n && e.isFree ? a.filter((n) => e.isFree(t, n)) : a;
 	return o.length === i ? Hc(r, i) : Hc(Float64Array.from(o.flatMap((e) => o.map((t) => r[e * i + t]))), o.length);
 }
-function ZC(e, t) {
+function rw(e, t) {
 	let n = e.size, r = new Float64Array(n * n), i = new Float64Array(n);
 	for (let a = 0; a < n; a++) i.fill(0), i[a] = 1, e.hessianProduct(t, i, r.subarray(a * n, (a + 1) * n));
 	return r;
 }
-function QC(e) {
+function iw(e) {
 	let t = e.size, n = new Float64Array(t), r = Lg(e, n), i = e.majorizer?.();
-	for (let t = 0; t < nw; t++) {
-		let t = Rg(e, n), a = ZC(e, n), o = ew(e, a, t);
-		if (o === null && i && (o = ew(e, i, t)), o === null) return null;
-		let s = i ?? a, c = tw(s, o) / tw(s, n);
-		if (c <= aw) {
-			if (n = n.map((e, t) => e - o[t]), c <= ow) return n;
+	for (let t = 0; t < cw; t++) {
+		let t = Rg(e, n), a = rw(e, n), o = ow(e, a, t);
+		if (o === null && i && (o = ow(e, i, t)), o === null) return null;
+		let s = i ?? a, c = sw(s, o) / sw(s, n);
+		if (c <= dw) {
+			if (n = n.map((e, t) => e - o[t]), c <= fw) return n;
 			continue;
 		}
-		let l = $C(e, n, r, o, i ? iw : rw), u = l === null && i ? ew(e, i, t) : null;
-		if (u && (l = $C(e, n, r, u, rw)), l === null) return null;
+		let l = aw(e, n, r, o, i ? uw : lw), u = l === null && i ? ow(e, i, t) : null;
+		if (u && (l = aw(e, n, r, u, lw)), l === null) return null;
 		n = l, r = Lg(e, n);
 	}
 	return null;
 }
-function $C(e, t, n, r, i) {
+function aw(e, t, n, r, i) {
 	for (let a = 0, o = 1; a < i; a++, o /= 2) {
 		let i = t.map((e, t) => e - o * r[t]);
 		if (Lg(e, i) < n) return i;
 	}
 	return null;
 }
-function ew(e, t, n) {
+function ow(e, t, n) {
 	let r = e.size, i = 0;
 	for (let e = 0; e < r; e++) i += t[e * r + e];
 	if (!(i > 0 && i < Infinity)) return null;
@@ -11329,16 +11471,16 @@ function ew(e, t, n) {
 	}
 	return null;
 }
-function tw(e, t) {
+function sw(e, t) {
 	let n = t.length, r = 0;
 	for (let i = 0; i < n; i++) for (let a = 0; a < n; a++) r += t[i] * e[i * n + a] * t[a];
 	return Math.sqrt(Math.max(r, 0));
 }
-var nw, rw, iw, aw, ow, sw = t((() => {
-	zg(), Gc(), nw = 200, rw = 40, iw = 5, aw = 1e-6, ow = 1e-10;
+var cw, lw, uw, dw, fw, pw = t((() => {
+	zg(), Gc(), cw = 200, lw = 40, uw = 5, dw = 1e-6, fw = 1e-10;
 }));
 // src/lib/models/terrain.ts
-function cw(e, t, n, r) {
+function mw(e, t, n, r) {
 	let i = /* @__PURE__ */ new Float64Array(1681), a = new Float64Array(e.target.length), o = Infinity;
 	for (let s = 0; s < 41; s++) for (let c = 0; c < 41; c++) {
 		let l = t(n[0] + (n[1] - n[0]) * c / 40, r[0] + (r[1] - r[0]) * s / 40);
@@ -11353,90 +11495,90 @@ function cw(e, t, n, r) {
 		lowest: o
 	};
 }
-function lw({ x: e, y: t, values: n }, r) {
+function hw({ x: e, y: t, values: n }, r) {
 	let i = [], [a, o] = [(e[1] - e[0]) / 40, (t[1] - t[0]) / 40], s = /* @__PURE__ */ new Float64Array(4);
 	for (let c = 0; c < 40; c++) for (let l = 0; l < 40; l++) {
 		let u = 0;
-		for (let e = 0; e < 4; e++) s[e] = n[(c + dw[e]) * 41 + l + uw[e]], s[e] > r && u++;
+		for (let e = 0; e < 4; e++) s[e] = n[(c + _w[e]) * 41 + l + gw[e]], s[e] > r && u++;
 		if (u === 0 || u === 4) continue;
 		let d = [];
 		for (let n = 0; n < 4; n++) {
 			let i = (n + 1) % 4, [u, f] = [s[n], s[i]];
 			if (u > r == f > r) continue;
 			let p = Number.isFinite(u) && Number.isFinite(f) ? (r - u) / (f - u) : .5;
-			d.push(e[0] + (l + uw[n] + p * (uw[i] - uw[n])) * a, t[0] + (c + dw[n] + p * (dw[i] - dw[n])) * o);
+			d.push(e[0] + (l + gw[n] + p * (gw[i] - gw[n])) * a, t[0] + (c + _w[n] + p * (_w[i] - _w[n])) * o);
 		}
 		for (let e = 0; e + 3 < d.length; e += 4) i.push(...d.slice(e, e + 4));
 	}
 	return i;
 }
-var uw, dw, fw = t((() => {
-	zg(), uw = [
+var gw, _w, vw = t((() => {
+	zg(), gw = [
 		0,
 		1,
 		1,
 		0
-	], dw = [
+	], _w = [
 		0,
 		0,
 		1,
 		1
 	];
-})), pw = t((() => {})), mw = /* @__PURE__ */ n({ default: () => hw });
-function hw(e, t) {
-	A(t, !0);
-	let n = ms(t, "height", 3, 340), r = 1.22, i = /* @__PURE__ */ M(() => t.lab.trained.model), a = /* @__PURE__ */ M(() => t.lab.run), o = /* @__PURE__ */ M(() => t.lab.weightNames), s = /* @__PURE__ */ M(() => t.lab.axes), l = /* @__PURE__ */ M(() => c(H(s), 2)), u = /* @__PURE__ */ M(() => H(l)[0]), d = /* @__PURE__ */ M(() => H(l)[1]), f = /* @__PURE__ */ P(null);
+})), yw = t((() => {})), bw = /* @__PURE__ */ n({ default: () => xw });
+function xw(e, t) {
+	k(t, !0);
+	let n = ms(t, "height", 3, 340), r = 1.22, i = /* @__PURE__ */ j(() => t.lab.trained.model), a = /* @__PURE__ */ j(() => t.lab.run), o = /* @__PURE__ */ j(() => t.lab.weightNames), s = /* @__PURE__ */ j(() => t.lab.axes), l = /* @__PURE__ */ j(() => c(V(s), 2)), u = /* @__PURE__ */ j(() => V(l)[0]), d = /* @__PURE__ */ j(() => V(l)[1]), f = /* @__PURE__ */ N(null);
 	function p() {
-		let e = H(a).epochs;
-		for (; e > 0 && !Hg(H(a), e).every(Number.isFinite);) e--;
+		let e = V(a).epochs;
+		for (; e > 0 && !Hg(V(a), e).every(Number.isFinite);) e--;
 		return e;
 	}
-	let m = /* @__PURE__ */ M(() => t.lab.best), h = /* @__PURE__ */ M(() => H(m) ?? (H(a) ? Array.from(Vg(H(a), p())) : null)), g = /* @__PURE__ */ M(() => {
-		if (!H(i) || !H(h)) return [1, 1];
-		let e = (Lg(H(i), H(i).fromUserUnits(t.lab.startWeights)) - t.lab.floor) / 25, n = ZC(H(i), H(i).fromUserUnits(H(h))), a = [H(u), H(d)].map((a) => {
-			let o = Math.abs(t.lab.startWeights[a] - H(h)[a]), s = 4 * Math.max(o, Math.abs(H(h)[a])) || Infinity, c = H(i).problem.units === null ? Math.sqrt(2 * e / n[a * H(i).size + a]) : 0;
-			return r * Math.max(o, .35 * Math.abs(H(h)[a]), Math.min(c || 0, s), 1e-6);
+	let m = /* @__PURE__ */ j(() => t.lab.best), h = /* @__PURE__ */ j(() => V(m) ?? (V(a) ? Array.from(Vg(V(a), p())) : null)), g = /* @__PURE__ */ j(() => {
+		if (!V(i) || !V(h)) return [1, 1];
+		let e = (Lg(V(i), V(i).fromUserUnits(t.lab.startWeights)) - t.lab.floor) / 25, n = rw(V(i), V(i).fromUserUnits(V(h))), a = [V(u), V(d)].map((a) => {
+			let o = Math.abs(t.lab.startWeights[a] - V(h)[a]), s = 4 * Math.max(o, Math.abs(V(h)[a])) || Infinity, c = V(i).problem.units === null ? Math.sqrt(2 * e / n[a * V(i).size + a]) : 0;
+			return r * Math.max(o, .35 * Math.abs(V(h)[a]), Math.min(c || 0, s), 1e-6);
 		});
 		return [a[0], a[1]];
-	}), _ = /* @__PURE__ */ M(() => {
-		if (!H(i)?.convex || !H(h)) return null;
-		let e = H(h), n = (n) => {
+	}), _ = /* @__PURE__ */ j(() => {
+		if (!V(i)?.convex || !V(h)) return null;
+		let e = V(h), n = (n) => {
 			let r = t.lab.axes[n];
 			return {
-				domain: [e[r] - H(g)[n], e[r] + H(g)[n]],
-				title: H(o)[r] === "intercept" ? "intercept" : `weight of ${H(o)[r]}`,
+				domain: [e[r] - V(g)[n], e[r] + V(g)[n]],
+				title: V(o)[r] === "intercept" ? "intercept" : `weight of ${V(o)[r]}`,
 				count: 5
 			};
-		}, r = H(o).length > 2;
+		}, r = V(o).length > 2;
 		return {
 			at(t, n) {
 				let r = [...e];
-				return [r[H(u)], r[H(d)]] = [t, n], H(i).fromUserUnits(r);
+				return [r[V(u)], r[V(d)]] = [t, n], V(i).fromUserUnits(r);
 			},
 			axes: [n(0), n(1)],
-			best: H(m) ? [H(m)[H(u)], H(m)[H(d)]] : null,
-			note: r ? `A slice through the loss: all other weights are those ${H(m) ? "with the lowest loss" : "at the end of the run"}.` : ""
+			best: V(m) ? [V(m)[V(u)], V(m)[V(d)]] : null,
+			note: r ? `A slice through the loss: all other weights are those ${V(m) ? "with the lowest loss" : "at the end of the run"}.` : ""
 		};
 	});
 	function v(e) {
-		let t = Hg(H(a), p());
+		let t = Hg(V(a), p());
 		return {
 			model: e,
 			origin: t,
-			...XC(e, t)
+			...nw(e, t)
 		};
 	}
-	let y = /* @__PURE__ */ P(null);
-	or(() => {
-		let e = H(i);
-		if (!e || e.convex || !H(a)) return;
-		let t = setTimeout(() => F(y, v(e)), 120);
+	let y = /* @__PURE__ */ N(null);
+	sr(() => {
+		let e = V(i);
+		if (!e || e.convex || !V(a)) return;
+		let t = setTimeout(() => P(y, v(e)), 120);
 		return () => clearTimeout(t);
 	});
-	let x = /* @__PURE__ */ M(() => !H(i) || H(i).convex || !H(a) ? null : H(y)?.model === H(i) ? H(y) : Kr(() => v(H(i)))), S = /* @__PURE__ */ M(() => {
-		if (!H(i) || !H(x) || !H(a)) return null;
-		let { origin: e, values: t, vectors: n } = H(x), [o, s] = n, c = (t, n) => t.reduce((t, r, i) => t + r * (n[i] - e[i]), 0), l = Array.from({ length: H(a).epochs + 1 }, (e, t) => {
-			let n = Hg(H(a), t);
+	let x = /* @__PURE__ */ j(() => !V(i) || V(i).convex || !V(a) ? null : V(y)?.model === V(i) ? V(y) : qr(() => v(V(i)))), S = /* @__PURE__ */ j(() => {
+		if (!V(i) || !V(x) || !V(a)) return null;
+		let { origin: e, values: t, vectors: n } = V(x), [o, s] = n, c = (t, n) => t.reduce((t, r, i) => t + r * (n[i] - e[i]), 0), l = Array.from({ length: V(a).epochs + 1 }, (e, t) => {
+			let n = Hg(V(a), t);
 			return [c(o, n), c(s, n)];
 		}), u = [0, 1].map((e) => {
 			let t = .5;
@@ -11455,22 +11597,22 @@ function hw(e, t) {
 			place: (e) => l[e],
 			axes: [p(0), p(1)],
 			best: null,
-			note: `The plane of the two directions in which the loss is most curved where the run ends; they have ${Hl(f)} of the curvature of all ${H(i).size}. The path is projected onto it.`
+			note: `The plane of the two directions in which the loss is most curved where the run ends; they have ${Hl(f)} of the curvature of all ${V(i).size}. The path is projected onto it.`
 		};
-	}), C = /* @__PURE__ */ M(() => H(_) ?? H(S)), w = (e) => H(S)?.place(e) ?? [H(a).weights[e * H(a).p + H(u)], H(a).weights[e * H(a).p + H(d)]], T = /* @__PURE__ */ M(() => H(f) ?? H(C)?.axes), ee = /* @__PURE__ */ P(null);
-	or(() => {
-		let [e, t] = [H(C), H(i)];
-		if (!e || !t || H(f)) return;
+	}), C = /* @__PURE__ */ j(() => V(_) ?? V(S)), w = (e) => V(S)?.place(e) ?? [V(a).weights[e * V(a).p + V(u)], V(a).weights[e * V(a).p + V(d)]], T = /* @__PURE__ */ j(() => V(f) ?? V(C)?.axes), ee = /* @__PURE__ */ N(null);
+	sr(() => {
+		let [e, t] = [V(C), V(i)];
+		if (!e || !t || V(f)) return;
 		let n = setTimeout(() => {
-			F(ee, cw(t, e.at, e.axes[0].domain, e.axes[1].domain));
+			P(ee, mw(t, e.at, e.axes[0].domain, e.axes[1].domain));
 		}, 120);
 		return () => clearTimeout(n);
 	});
-	let te = /* @__PURE__ */ M(() => {
-		if (!H(ee) || !H(i)) return [];
-		let e = Math.min(H(ee).lowest, Number.isNaN(t.lab.floor) || H(o).length > 2 ? Infinity : t.lab.floor), n = Lg(H(i), H(i).fromUserUnits(t.lab.startWeights)) - e, r = H(ee).values.filter(Number.isFinite), a = n > 0 && Number.isFinite(n) ? 2 * n : Math.max(...r) - e;
+	let te = /* @__PURE__ */ j(() => {
+		if (!V(ee) || !V(i)) return [];
+		let e = Math.min(V(ee).lowest, Number.isNaN(t.lab.floor) || V(o).length > 2 ? Infinity : t.lab.floor), n = Lg(V(i), V(i).fromUserUnits(t.lab.startWeights)) - e, r = V(ee).values.filter(Number.isFinite), a = n > 0 && Number.isFinite(n) ? 2 * n : Math.max(...r) - e;
 		return Array.from({ length: 9 }, (t, n) => e + a / 3.2 ** n);
-	}), ne = /* @__PURE__ */ M(() => H(ee) ? H(te).map((e) => lw(H(ee), e)) : []);
+	}), ne = /* @__PURE__ */ j(() => V(ee) ? V(te).map((e) => hw(V(ee), e)) : []);
 	function re(e, { x: t, y: n }) {
 		let r = "";
 		for (let i = 0; i < e.length; i += 4) r += `M${t(e[i]).toFixed(1)},${n(e[i + 1]).toFixed(1)}L${t(e[i + 2]).toFixed(1)},${n(e[i + 3]).toFixed(1)}`;
@@ -11482,145 +11624,145 @@ function hw(e, t) {
 			let a = [t(e[i]), n(e[i + 1])];
 			a[0] > t.range[0] + 30 && a[0] < t.range[1] - 30 && a[1] > n.range[1] + 15 && a[1] < n.range[0] - 15 && (!r || a[1] < r[1]) && (r = a);
 		}
-		let i = H(C)?.best ?? [0, 0];
+		let i = V(C)?.best ?? [0, 0];
 		return r && Math.hypot(r[0] - t(i[0]), r[1] - n(i[1])) < 44 ? null : r;
 	}
-	let ae = /* @__PURE__ */ M(() => t.lab.shownEpoch);
+	let ae = /* @__PURE__ */ j(() => t.lab.shownEpoch);
 	function oe(e, t, { x: n, y: r }) {
 		return Cp(t - e + 1, (t) => n(w(e + t)[0]), (t) => r(w(e + t)[1]));
 	}
-	let se = /* @__PURE__ */ M(() => t.lab.weights && H(i)?.convex ? `At epoch ${H(ae)} the path is at ${H(o)[H(u)]} ${$(t.lab.weights[H(u)])}, ${H(o)[H(d)]} ${$(t.lab.weights[H(d)])}${H(m) && t.lab.revealed ? `; the lowest loss is at ${$(H(m)[H(u)])}, ${$(H(m)[H(d)])}` : ""}.` : `The path of the run at epoch ${H(ae)}, in the plane of the two most curved directions.`);
+	let se = /* @__PURE__ */ j(() => t.lab.weights && V(i)?.convex ? `At epoch ${V(ae)} the path is at ${V(o)[V(u)]} ${$(t.lab.weights[V(u)])}, ${V(o)[V(d)]} ${$(t.lab.weights[V(d)])}${V(m) && t.lab.revealed ? `; the lowest loss is at ${$(V(m)[V(u)])}, ${$(V(m)[V(d)])}` : ""}.` : `The path of the run at epoch ${V(ae)}, in the plane of the two most curved directions.`);
 	{
 		let r = (e) => {
-			var n = Ri(), r = L(n), i = (e) => {
-				var n = gw();
-				W("click", n, () => t.lab.setStart(null)), K(e, n);
-			}, a = /* @__PURE__ */ M(() => t.lab.shows("start") && t.lab.start);
+			var n = G(), r = I(n), i = (e) => {
+				var n = Sw();
+				U("click", n, () => t.lab.setStart(null)), K(e, n);
+			}, a = /* @__PURE__ */ j(() => t.lab.shows("start") && t.lab.start);
 			J(r, (e) => {
-				H(a) && e(i);
+				V(a) && e(i);
 			}), K(e, n);
-		}, s = /* @__PURE__ */ M(() => H(i)?.convex === !1 ? "Loss over its two most curved directions" : "Loss over two weights"), c = /* @__PURE__ */ M(() => H(C)?.note ?? "");
+		}, s = /* @__PURE__ */ j(() => V(i)?.convex === !1 ? "Loss over its two most curved directions" : "Loss over two weights"), c = /* @__PURE__ */ j(() => V(C)?.note ?? "");
 		lu(e, {
 			get title() {
-				return H(s);
+				return V(s);
 			},
 			get text() {
-				return H(se);
+				return V(se);
 			},
 			get note() {
-				return H(c);
+				return V(c);
 			},
 			controls: r,
 			children: (e, r) => {
-				var s = Ri(), c = L(s), l = (e) => {
-					var r = Cw(), a = L(r);
+				var s = G(), c = I(s), l = (e) => {
+					var r = kw(), a = I(r);
 					{
 						let e = (e, n = b) => {
-							let r = /* @__PURE__ */ M(() => n());
-							var a = xw(), o = L(a);
-							Y(o, 17, () => H(ne), ya, (e, t) => {
-								var r = _w();
-								B((e) => X(r, "d", e), [() => re(H(t), n())]), K(e, r);
+							let r = /* @__PURE__ */ j(() => n());
+							var a = Dw(), o = I(a);
+							Y(o, 17, () => V(ne), ya, (e, t) => {
+								var r = Cw();
+								z((e) => X(r, "d", e), [() => re(V(t), n())]), K(e, r);
 							});
-							var s = z(o);
-							Y(s, 17, () => H(ne), ya, (e, t, r, i) => {
-								let a = /* @__PURE__ */ M(() => r % 2 == 1 ? ie(H(t), n()) : null);
-								var o = Ri(), s = L(o), c = (e) => {
-									var t = vw(), n = R(t, !0);
-									B((e) => {
-										X(t, "x", H(a)[0]), X(t, "y", H(a)[1]), q(n, e);
-									}, [() => $(H(te)[r], 2)]), K(e, t);
+							var s = R(o);
+							Y(s, 17, () => V(ne), ya, (e, t, r, i) => {
+								let a = /* @__PURE__ */ j(() => r % 2 == 1 ? ie(V(t), n()) : null);
+								var o = G(), s = I(o), c = (e) => {
+									var t = ww(), n = L(t, !0);
+									z((e) => {
+										X(t, "x", V(a)[0]), X(t, "y", V(a)[1]), q(n, e);
+									}, [() => $(V(te)[r], 2)]), K(e, t);
 								};
 								J(s, (e) => {
-									H(a) && e(c);
+									V(a) && e(c);
 								}), K(e, o);
 							});
-							var c = z(s), l = z(c), p = z(l), m = (e) => {
-								var t = yw(), n = L(t), i = z(n);
-								B((e, t, r, a) => {
+							var c = R(s), l = R(c), p = R(l), m = (e) => {
+								var t = Tw(), n = I(t), i = R(n);
+								z((e, t, r, a) => {
 									X(n, "transform", `translate(${e ?? ""} ${t ?? ""})`), X(i, "x", r), X(i, "y", a);
 								}, [
-									() => H(r).x(H(C).best[0]),
-									() => H(r).y(H(C).best[1]),
-									() => H(r).x(H(C).best[0]) + 13,
-									() => H(r).y(H(C).best[1]) - 9
+									() => V(r).x(V(C).best[0]),
+									() => V(r).y(V(C).best[1]),
+									() => V(r).x(V(C).best[0]) + 13,
+									() => V(r).y(V(C).best[1]) - 9
 								]), K(e, t);
 							};
 							J(p, (e) => {
-								t.lab.bestShown && H(C).best && e(m);
+								t.lab.bestShown && V(C).best && e(m);
 							});
-							var h = z(p), g = z(h), _ = (e) => {
+							var h = R(p), g = R(h), _ = (e) => {
 								{
-									let r = /* @__PURE__ */ M(() => [H(u), H(d)]);
+									let r = /* @__PURE__ */ j(() => [V(u), V(d)]);
 									zp(e, {
 										get lab() {
 											return t.lab;
 										},
 										get axes() {
-											return H(r);
+											return V(r);
 										},
 										get scales() {
 											return n();
 										},
-										ongrab: (e) => F(f, e ? H(C).axes : null)
+										ongrab: (e) => P(f, e ? V(C).axes : null)
 									});
 								}
 							}, v = (e) => {
-								var t = bw(), n = L(t), i = z(n);
-								B((e, t, r, a) => {
+								var t = Ew(), n = I(t), i = R(n);
+								z((e, t, r, a) => {
 									X(n, "cx", e), X(n, "cy", t), X(i, "x", r), X(i, "y", a);
 								}, [
-									() => H(r).x(w(0)[0]),
-									() => H(r).y(w(0)[1]),
-									() => H(r).x(w(0)[0]),
-									() => H(r).y(w(0)[1]) - 13
+									() => V(r).x(w(0)[0]),
+									() => V(r).y(w(0)[1]),
+									() => V(r).x(w(0)[0]),
+									() => V(r).y(w(0)[1]) - 13
 								]), K(e, t);
 							};
 							J(g, (e) => {
-								t.lab.startMoves && H(i)?.convex ? e(_) : e(v, -1);
-							}), B((e, t, n, r) => {
+								t.lab.startMoves && V(i)?.convex ? e(_) : e(v, -1);
+							}), z((e, t, n, r) => {
 								X(c, "d", e), X(l, "d", t), X(h, "cx", n), X(h, "cy", r);
 							}, [
-								() => oe(H(ae), Math.max(t.lab.drawnTo, H(ae)), n()),
-								() => oe(0, H(ae), n()),
-								() => H(r).x(w(H(ae))[0]),
-								() => H(r).y(w(H(ae))[1])
+								() => oe(V(ae), Math.max(t.lab.drawnTo, V(ae)), n()),
+								() => oe(0, V(ae), n()),
+								() => V(r).x(w(V(ae))[0]),
+								() => V(r).y(w(V(ae))[1])
 							]), K(e, a);
-						}, r = /* @__PURE__ */ M(() => t.lab.shows("start") ? (e, n, r) => !H(f) && Fp(t.lab, [H(u), H(d)], [e, n], r) : void 0);
+						}, r = /* @__PURE__ */ j(() => t.lab.shows("start") ? (e, n, r) => !V(f) && Fp(t.lab, [V(u), V(d)], [e, n], r) : void 0);
 						Dp(a, {
 							get x() {
-								return H(T)[0];
+								return V(T)[0];
 							},
 							get y() {
-								return H(T)[1];
+								return V(T)[1];
 							},
 							get height() {
 								return n();
 							},
 							label: "Loss contours with the path of the run",
 							get onpick() {
-								return H(r);
+								return V(r);
 							},
 							children: e,
 							$$slots: { default: !0 }
 						});
 					}
-					var s = z(a, 2), c = I(s), l = (e) => {
-						var n = Sw(), r = L(n), i = R(r), a = z(r, 2), s = (e) => {
+					var s = R(a, 2), c = F(s), l = (e) => {
+						var n = Ow(), r = I(n), i = L(r), a = R(r, 2), s = (e) => {
 							tu(e, { get lab() {
 								return t.lab;
 							} });
 						};
 						J(a, (e) => {
-							H(o).length > 2 && e(s);
-						}), B((e, t) => q(i, `epoch ${H(ae) ?? ""}: ${H(o)[H(u)] ?? ""} ${e ?? ""}, ${H(o)[H(d)] ?? ""} ${t ?? ""}`), [() => $(t.lab.weights[H(u)]), () => $(t.lab.weights[H(d)])]), K(e, n);
+							V(o).length > 2 && e(s);
+						}), z((e, t) => q(i, `epoch ${V(ae) ?? ""}: ${V(o)[V(u)] ?? ""} ${e ?? ""}, ${V(o)[V(d)] ?? ""} ${t ?? ""}`), [() => $(t.lab.weights[V(u)]), () => $(t.lab.weights[V(d)])]), K(e, n);
 					};
 					J(c, (e) => {
-						H(i)?.convex && t.lab.weights && e(l);
-					}), D(s), K(e, r);
+						V(i)?.convex && t.lab.weights && e(l);
+					}), E(s), K(e, r);
 				};
 				J(c, (e) => {
-					H(C) && H(T) && H(a) && e(l);
+					V(C) && V(T) && V(a) && e(l);
 				}), K(e, s);
 			},
 			$$slots: {
@@ -11629,98 +11771,100 @@ function hw(e, t) {
 			}
 		});
 	}
-	j();
+	A();
 }
-var gw, _w, vw, yw, bw, xw, Sw, Cw, ww = t((() => {
-	Q(), Z(), Cs(), Wg(), Xl(), zg(), sw(), fw(), iu(), pu(), Pp(), Vp(), Tp(), Lp(), pw(), gw = /* @__PURE__ */ G("<button class=\"button quiet\">Reset the start</button>"), _w = /* @__PURE__ */ Ii("<path class=\"level svelte-1kzypm4\"></path>"), vw = /* @__PURE__ */ Ii("<text class=\"height svelte-1kzypm4\" dy=\"0.34em\" text-anchor=\"middle\"> </text>"), yw = /* @__PURE__ */ Ii("<path class=\"best svelte-1kzypm4\" d=\"M0,-8L8,0L0,8L-8,0Z\"></path><text class=\"best-text svelte-1kzypm4\">lowest loss</text>", 1), bw = /* @__PURE__ */ Ii("<circle class=\"from svelte-1kzypm4\" r=\"6\"></circle><text class=\"from-text svelte-1kzypm4\" text-anchor=\"middle\">start</text>", 1), xw = /* @__PURE__ */ Ii("<!><!><path class=\"ahead svelte-1kzypm4\"></path><path class=\"path svelte-1kzypm4\"></path><!><circle class=\"now svelte-1kzypm4\" r=\"5.5\"></circle><!>", 1), Sw = /* @__PURE__ */ G("<span class=\"svelte-1kzypm4\"> </span> <!>", 1), Cw = /* @__PURE__ */ G("<!> <div class=\"key svelte-1kzypm4\"><!></div>", 1), Si(["click"]);
+var Sw, Cw, ww, Tw, Ew, Dw, Ow, kw, Aw = t((() => {
+	Q(), Z(), Cs(), Wg(), Xl(), zg(), pw(), vw(), iu(), pu(), Pp(), Vp(), Tp(), Lp(), yw(), Sw = /* @__PURE__ */ W("<button class=\"button quiet\">Reset the start</button>"), Cw = /* @__PURE__ */ Li("<path class=\"level svelte-1kzypm4\"></path>"), ww = /* @__PURE__ */ Li("<text class=\"height svelte-1kzypm4\" dy=\"0.34em\" text-anchor=\"middle\"> </text>"), Tw = /* @__PURE__ */ Li("<path class=\"best svelte-1kzypm4\" d=\"M0,-8L8,0L0,8L-8,0Z\"></path><text class=\"best-text svelte-1kzypm4\">lowest loss</text>", 1), Ew = /* @__PURE__ */ Li("<circle class=\"from svelte-1kzypm4\" r=\"6\"></circle><text class=\"from-text svelte-1kzypm4\" text-anchor=\"middle\">start</text>", 1), Dw = /* @__PURE__ */ Li("<!><!><path class=\"ahead svelte-1kzypm4\"></path><path class=\"path svelte-1kzypm4\"></path><!><circle class=\"now svelte-1kzypm4\" r=\"5.5\"></circle><!>", 1), Ow = /* @__PURE__ */ W("<span class=\"svelte-1kzypm4\"> </span> <!>", 1), kw = /* @__PURE__ */ W("<!> <div class=\"key svelte-1kzypm4\"><!></div>", 1), Ci(["click"]);
 }));
-Q(), Z(), Cs(), Is(), qS();
-var Tw = /* @__PURE__ */ G("<button class=\"button\">Reset everything</button>"), Ew = /* @__PURE__ */ G("<div class=\"half svelte-1n46o8q\"><!></div>"), Dw = /* @__PURE__ */ G("<div class=\"whole svelte-1n46o8q\"><!></div>"), Ow = /* @__PURE__ */ G("<div><!></div>"), kw = /* @__PURE__ */ G("<div><div class=\"page svelte-1n46o8q\"><!> <!> <div class=\"stage svelte-1n46o8q\"><section class=\"dock svelte-1n46o8q\" aria-label=\"Learning rate and epoch\"><!> <!></section> <section class=\"settings svelte-1n46o8q\" aria-label=\"Settings\"><!> <!> <!> <!></section> <main class=\"svelte-1n46o8q\"><!> <div class=\"pictures svelte-1n46o8q\"><div><!></div> <!> <!> <!> <!></div> <!> <!></main></div></div> <!></div>");
-function Aw(e, t) {
-	A(t, !0);
-	let n = ms(t, "lab", 7), r = ms(t, "embedded", 3, !1), i = Kr(() => new Nl(n())), a = Kr(() => new ry(n(), t.search)), o = /* @__PURE__ */ M(() => n().opened && n().data !== null), s = () => Promise.resolve().then(() => (JC(), VC)), c = () => Promise.resolve().then(() => (ww(), mw));
-	Kr(() => FC(n())), cr(() => {
+Q(), Z(), Cs(), Is(), QS();
+var jw = /* @__PURE__ */ W("<button class=\"button\">Reset everything</button>"), Mw = /* @__PURE__ */ W("<div class=\"half svelte-1n46o8q\"><!></div>"), Nw = /* @__PURE__ */ W("<div class=\"whole svelte-1n46o8q\"><!></div>"), Pw = /* @__PURE__ */ W("<div><!></div>"), Fw = /* @__PURE__ */ W("<div><div class=\"page svelte-1n46o8q\"><!> <!> <div class=\"stage svelte-1n46o8q\"><section class=\"dock svelte-1n46o8q\" aria-label=\"Learning rate and epoch\"><!> <!></section> <section class=\"settings svelte-1n46o8q\" aria-label=\"Settings\"><!> <!> <!> <!></section> <main class=\"svelte-1n46o8q\"><!> <div class=\"pictures svelte-1n46o8q\"><div><!></div> <!> <!> <!> <!></div> <!> <!></main></div></div> <!></div>");
+function Iw(e, t) {
+	k(t, !0);
+	let n = ms(t, "lab", 7), r = ms(t, "embedded", 3, !1), i = qr(() => new Nl(n())), a = qr(() => new ay(n(), t.search)), o = /* @__PURE__ */ j(() => n().opened && n().data !== null), s = () => Promise.resolve().then(() => (ew(), qC)), c = () => Promise.resolve().then(() => (Aw(), bw));
+	qr(() => VC(n())), lr(() => {
 		n().sealed = a.open && a.tab === "learn" && a.learning.asks;
-	}), or(() => r() || Fs.alone ? void 0 : Fs.watch()), or(() => {
+	}), sr(() => r() || Fs.alone ? void 0 : Fs.watch());
+	let l = (e) => n().hidden.size > 0 ? LS(IS(e)) : IS(e);
+	sr(() => {
 		let e = n().settings();
 		if (!n().opened || n().playing || r() || !n().revealed) return;
-		let t = setTimeout(() => history.replaceState(null, "", PS(e)), 250);
+		let t = setTimeout(() => history.replaceState(null, "", l(e)), 250);
 		return () => clearTimeout(t);
 	});
-	function l() {
-		!r() && location.hash !== PS(n().settings()) && n().open(location.hash);
+	function u() {
+		!r() && location.hash !== l(n().settings()) && n().open(location.hash);
 	}
-	var u = kw();
-	xi("keydown", Kn, (e) => !r() && L_(e, n())), xi("hashchange", Kn, l);
-	let d;
-	var f = I(u), p = I(f);
-	J_(p, {
+	var d = Fw();
+	Si("keydown", qn, (e) => !r() && L_(e, n())), Si("hashchange", qn, u);
+	let f;
+	var p = F(d), m = F(p);
+	X_(m, {
 		get lab() {
 			return n();
 		},
 		children: (e, t) => {
-			cv(e, { get panels() {
+			uv(e, { get panels() {
 				return a;
 			} });
 		},
 		$$slots: { default: !0 }
 	});
-	var m = z(p, 2);
-	ev(m, { get lab() {
+	var h = R(m, 2);
+	nv(h, { get lab() {
 		return n();
 	} });
-	var h = z(m, 2), g = I(h), _ = I(g), v = (e) => {
+	var g = R(h, 2), _ = F(g), v = F(_), y = (e) => {
 		D_(e, { get lab() {
 			return n();
 		} });
-	}, y = /* @__PURE__ */ M(() => n().shows("rate"));
-	J(_, (e) => {
-		H(y) && e(v);
+	}, b = /* @__PURE__ */ j(() => n().shows("rate"));
+	J(v, (e) => {
+		V(b) && e(y);
 	});
-	var b = z(_, 2), x = (e) => {
+	var x = R(v, 2), S = (e) => {
 		F_(e, { get lab() {
 			return n();
 		} });
-	}, S = /* @__PURE__ */ M(() => n().shows("play"));
-	J(b, (e) => {
-		H(S) && e(x);
-	}), D(g);
-	var C = z(g, 2), w = I(C), T = (e) => {
+	}, C = /* @__PURE__ */ j(() => n().shows("play"));
+	J(x, (e) => {
+		V(C) && e(S);
+	}), E(_);
+	var w = R(_, 2), T = F(w), ee = (e) => {
 		x_(e, { get lab() {
 			return n();
 		} });
-	}, ee = /* @__PURE__ */ M(() => n().shows("model"));
-	J(w, (e) => {
-		H(ee) && e(T);
+	}, te = /* @__PURE__ */ j(() => n().shows("model"));
+	J(T, (e) => {
+		V(te) && e(ee);
 	});
-	var te = z(w, 2);
-	j_(te, { get lab() {
+	var ne = R(T, 2);
+	j_(ne, { get lab() {
 		return n();
 	} });
-	var ne = z(te, 2), re = (e) => {
+	var re = R(ne, 2), ie = (e) => {
 		m_(e, { get lab() {
 			return n();
 		} });
-	}, ie = /* @__PURE__ */ M(() => n().shows("data"));
-	J(ne, (e) => {
-		H(ie) && e(re);
+	}, ae = /* @__PURE__ */ j(() => n().shows("data"));
+	J(re, (e) => {
+		V(ae) && e(ie);
 	});
-	var ae = z(ne, 2), oe = (e) => {
-		var t = Tw();
-		W("click", t, () => n().reset()), K(e, t);
-	}, se = /* @__PURE__ */ M(() => n().shows("reset"));
-	J(ae, (e) => {
-		H(se) && e(oe);
-	}), D(C);
-	var ce = z(C, 2), le = I(ce), ue = (e) => {
-		nv(e, {});
-	}, de = (e) => {
-		V_(e, { get lab() {
+	var oe = R(re, 2), se = (e) => {
+		var t = jw();
+		U("click", t, () => n().reset()), K(e, t);
+	}, ce = /* @__PURE__ */ j(() => n().shows("reset"));
+	J(oe, (e) => {
+		V(ce) && e(se);
+	}), E(w);
+	var le = R(w, 2), ue = F(le), de = (e) => {
+		iv(e, {});
+	}, fe = (e) => {
+		U_(e, { get lab() {
 			return n();
 		} });
-	}, fe = (e) => {
-		var t = Ri(), r = L(t), a = (e) => {
-			kC(e, {
+	}, pe = (e) => {
+		var t = G(), r = I(t), a = (e) => {
+			FC(e, {
 				get lab() {
 					return n();
 				},
@@ -11729,13 +11873,13 @@ function Aw(e, t) {
 				}
 			});
 		}, o = (e) => {
-			var t = Ri();
-			la(L(t), s, null, (e, t) => {
-				var r = /* @__PURE__ */ M(() => {
-					var { default: e } = H(t);
+			var t = G();
+			la(I(t), s, null, (e, t) => {
+				var r = /* @__PURE__ */ j(() => {
+					var { default: e } = V(t);
 					return { ModelVerdict: e };
-				}), a = /* @__PURE__ */ M(() => H(r).ModelVerdict), o = Ri();
-				Fa(L(o), () => H(a), (e, t) => {
+				}), a = /* @__PURE__ */ j(() => V(r).ModelVerdict), o = G();
+				Fa(I(o), () => V(a), (e, t) => {
 					t(e, {
 						get lab() {
 							return n();
@@ -11750,32 +11894,32 @@ function Aw(e, t) {
 		J(r, (e) => {
 			n().isLine ? e(a) : e(o, -1);
 		}), K(e, t);
-	}, pe = /* @__PURE__ */ M(() => n().shows("verdict"));
-	J(le, (e) => {
-		n().sealed ? e(ue) : n().revealed ? H(pe) && e(fe, 2) : e(de, 1);
+	}, me = /* @__PURE__ */ j(() => n().shows("verdict"));
+	J(ue, (e) => {
+		n().sealed ? e(de) : n().revealed ? V(me) && e(pe, 2) : e(fe, 1);
 	});
-	var me = z(le, 2), he = I(me);
-	Km(I(he), {
+	var he = R(ue, 2), ge = F(he);
+	Km(F(ge), {
 		get lab() {
 			return n();
 		},
 		get editor() {
 			return a.editor;
 		}
-	}), D(he);
-	var ge = z(he, 2), _e = (e) => {
-		var t = Ew(), r = I(t), i = (e) => {
+	}), E(ge);
+	var _e = R(ge, 2), ve = (e) => {
+		var t = Mw(), r = F(t), i = (e) => {
 			Yp(e, { get lab() {
 				return n();
 			} });
 		}, a = (e) => {
-			var t = Ri();
-			la(L(t), c, null, (e, t) => {
-				var r = /* @__PURE__ */ M(() => {
-					var { default: e } = H(t);
+			var t = G();
+			la(I(t), c, null, (e, t) => {
+				var r = /* @__PURE__ */ j(() => {
+					var { default: e } = V(t);
 					return { TerrainChart: e };
-				}), i = /* @__PURE__ */ M(() => H(r).TerrainChart), a = Ri();
-				Fa(L(a), () => H(i), (e, t) => {
+				}), i = /* @__PURE__ */ j(() => V(r).TerrainChart), a = G();
+				Fa(I(a), () => V(i), (e, t) => {
 					t(e, { get lab() {
 						return n();
 					} });
@@ -11784,71 +11928,71 @@ function Aw(e, t) {
 		};
 		J(r, (e) => {
 			n().isLine ? e(i) : e(a, -1);
-		}), D(t), K(e, t);
-	}, ve = /* @__PURE__ */ M(() => n().shows("contour"));
-	J(ge, (e) => {
-		H(ve) && e(_e);
+		}), E(t), K(e, t);
+	}, ye = /* @__PURE__ */ j(() => n().shows("contour"));
+	J(_e, (e) => {
+		V(ye) && e(ve);
 	});
-	var ye = z(ge, 2), be = (e) => {
-		var t = Dw();
-		Dh(I(t), { get lab() {
+	var be = R(_e, 2), xe = (e) => {
+		var t = Nw();
+		Dh(F(t), { get lab() {
 			return n();
-		} }), D(t), K(e, t);
-	}, xe = /* @__PURE__ */ M(() => n().shows("losses"));
-	J(ye, (e) => {
-		H(xe) && e(be);
+		} }), E(t), K(e, t);
+	}, Se = /* @__PURE__ */ j(() => n().shows("losses"));
+	J(be, (e) => {
+		V(Se) && e(xe);
 	});
-	var E = z(ye, 2), Se = (e) => {
-		var t = Ow();
-		Oh(I(t), { get lab() {
+	var Ce = R(be, 2), we = (e) => {
+		var t = Pw();
+		Oh(F(t), { get lab() {
 			return n();
-		} }), D(t), B((e) => ao(t, 1, e, "svelte-1n46o8q"), [() => Qa(n().isLine && n().shows("directions") ? "half" : "whole")]), K(e, t);
-	}, Ce = /* @__PURE__ */ M(() => n().shows("weights"));
-	J(E, (e) => {
-		H(Ce) && e(Se);
+		} }), E(t), z((e) => ao(t, 1, e, "svelte-1n46o8q"), [() => Qa(n().isLine && n().shows("directions") ? "half" : "whole")]), K(e, t);
+	}, Te = /* @__PURE__ */ j(() => n().shows("weights"));
+	J(Ce, (e) => {
+		V(Te) && e(we);
 	});
-	var we = z(E, 2), Te = (e) => {
-		var t = Ew();
-		vh(I(t), { get lab() {
+	var Ee = R(Ce, 2), De = (e) => {
+		var t = Mw();
+		vh(F(t), { get lab() {
 			return n();
-		} }), D(t), K(e, t);
-	}, Ee = /* @__PURE__ */ M(() => n().isLine && n().shows("directions"));
-	J(we, (e) => {
-		H(Ee) && e(Te);
-	}), D(me);
-	var De = z(me, 2), Oe = (e) => {
-		av(e, { get lab() {
+		} }), E(t), K(e, t);
+	}, Oe = /* @__PURE__ */ j(() => n().isLine && n().shows("directions"));
+	J(Ee, (e) => {
+		V(Oe) && e(De);
+	}), E(he);
+	var ke = R(he, 2), Ae = (e) => {
+		sv(e, { get lab() {
 			return n();
 		} });
-	}, ke = /* @__PURE__ */ M(() => n().shows("steps"));
-	J(De, (e) => {
-		H(ke) && e(Oe);
+	}, je = /* @__PURE__ */ j(() => n().shows("steps"));
+	J(ke, (e) => {
+		V(je) && e(Ae);
 	});
-	var Ae = z(De, 2), je = (e) => {
+	var Me = R(ke, 2), Ne = (e) => {
 		t_(e, { get lab() {
 			return n();
 		} });
-	}, Me = /* @__PURE__ */ M(() => n().isLine && n().shows("compare"));
-	J(Ae, (e) => {
-		H(Me) && e(je);
-	}), D(ce), D(h), D(f), bC(z(f, 2), {
+	}, Pe = /* @__PURE__ */ j(() => n().isLine && n().shows("compare"));
+	J(Me, (e) => {
+		V(Pe) && e(Ne);
+	}), E(le), E(g), E(p), EC(R(p, 2), {
 		get panels() {
 			return a;
 		},
 		get agreement() {
 			return i;
 		}
-	}), D(u), B((e) => {
-		d = ao(u, 1, "downslope-lab svelte-1n46o8q", null, d, { embedded: r() }), X(u, "data-lm-suppress-shortcuts", r() || void 0), X(u, "data-theme", G_.chosen), X(u, "data-ready", H(o)), ao(he, 1, e, "svelte-1n46o8q");
-	}, [() => Qa(n().shows("contour") ? "half" : "whole")]), W("keydown", u, (e) => r() && L_(e, n())), K(e, u), j();
+	}), E(d), z((e) => {
+		f = ao(d, 1, "downslope-lab svelte-1n46o8q", null, f, { embedded: r() }), X(d, "data-lm-suppress-shortcuts", r() || void 0), X(d, "data-theme", q_.chosen), X(d, "data-ready", V(o)), ao(ge, 1, e, "svelte-1n46o8q");
+	}, [() => Qa(n().shows("contour") ? "half" : "whole")]), U("keydown", d, (e) => r() && L_(e, n())), K(e, d), A();
 }
-Si(["keydown", "click"]), mc(), Mc();
-var jw = .95, Mw = 10, Nw = 3, Pw = 10, Fw = 100, Iw = 1e10, Lw = .05;
-function Rw(e, t, n, r, i, a) {
-	let o = fc(e.problem, a), s = new zw(e, n, r, i, o), c = s.at(Kh(e, n)), l = s.endsBelow(c) ? s : c, u = s.errorsLeft(), d = zh(e), f = Hw(u.map((e, t) => Uw(Math.abs(e), d[t]))), p = s.culprit(), m = vc(e);
+Ci(["keydown", "click"]), mc(), Mc();
+var Lw = .95, Rw = 10, zw = 3, Bw = 10, Vw = 100, Hw = 1e10, Uw = .05;
+function Ww(e, t, n, r, i, a) {
+	let o = fc(e.problem, a), s = new Gw(e, n, r, i, o), c = s.at(Kh(e, n)), l = s.endsBelow(c) ? s : c, u = s.errorsLeft(), d = zh(e), f = Jw(u.map((e, t) => Yw(Math.abs(e), d[t]))), p = s.culprit(), m = vc(e);
 	return {
 		status: s.status,
-		cause: Bw(s, l, t, m),
+		cause: Kw(s, l, t, m),
 		lr: r,
 		limit: Wh(e, n),
 		best: Gh(e, n),
@@ -11870,7 +12014,7 @@ function Rw(e, t, n, r, i, a) {
 		worstError: u[f]
 	};
 }
-var zw = class e {
+var Gw = class e {
 	s;
 	rule;
 	lr;
@@ -11904,7 +12048,7 @@ var zw = class e {
 	}
 	get isWithinNoise() {
 		let e = yc(this.s, this.w0), t = this.shares.reduce((t, n, r) => t + (n * e[r]) ** 2, 0);
-		return Math.sqrt(t) < Lw * _c(this.s);
+		return Math.sqrt(t) < Uw * _c(this.s);
 	}
 	errorsLeft() {
 		let { s: e } = this, t = yc(e, this.w0), n = new Float64Array(e.problem.p);
@@ -11914,83 +12058,83 @@ var zw = class e {
 		}), dc(e.problem, n);
 	}
 	culprit() {
-		return this.status !== "diverging" && this.left.some((e) => e > 0) ? Hw(this.left) : Hw(Array.from(this.s.eigenvalues.subarray(0, Math.max(this.s.rank, 1))).map((e) => sh(this.lr * e, this.rule)));
+		return this.status !== "diverging" && this.left.some((e) => e > 0) ? Jw(this.left) : Jw(Array.from(this.s.eigenvalues.subarray(0, Math.max(this.s.rank, 1))).map((e) => sh(this.lr * e, this.rule)));
 	}
 };
-function Bw(e, t, n, r) {
-	let { s: i, rule: a } = e, o = gc(n) > Iw;
+function Kw(e, t, n, r) {
+	let { s: i, rule: a } = e, o = gc(n) > Hw;
 	if (e.status === "diverging") return "lr_above_limit";
 	if (e.status === "converged") return i.rank < i.sigma.length ? "collinear" : r ? "none" : "noise_floor";
 	if (e.isWithinNoise) return o ? "collinear" : "noise_floor";
-	if (t !== e && e.lr >= jw * Wh(i, a) && !e.steepestIsDone) return "lr_near_limit";
-	let s = Vw(e, t);
-	return s > Mw && (!e.steepestIsDone || t.status === "converged") ? "lr_too_small" : o ? "collinear" : gc(i) > (e.steepestIsDone ? Pw : Fw) ? "slow_direction" : s > Nw ? "lr_too_small" : "none";
+	if (t !== e && e.lr >= Lw * Wh(i, a) && !e.steepestIsDone) return "lr_near_limit";
+	let s = qw(e, t);
+	return s > Rw && (!e.steepestIsDone || t.status === "converged") ? "lr_too_small" : o ? "collinear" : gc(i) > (e.steepestIsDone ? Bw : Vw) ? "slow_direction" : s > zw ? "lr_too_small" : "none";
 }
-function Vw(e, t) {
+function qw(e, t) {
 	if (t.lr <= e.lr) return 1;
 	let n = t.lr / e.lr, r = e.forecast.toTolerance;
 	return Number.isFinite(r) ? Math.min(n, r / Math.max(t.forecast.toTolerance, 1)) : n;
 }
-function Hw(e) {
+function Jw(e) {
 	let t = 0;
 	return e.forEach((n, r) => {
 		(n > e[t] || Number.isNaN(e[t])) && (t = r);
 	}), t;
 }
-var Uw = (e, t) => {
+var Yw = (e, t) => {
 	let n = e / t;
 	return Number.isNaN(n) ? 0 : n;
 };
-Wg(), sw();
-var Ww = .999, Gw = 5e-6;
-function Kw(e, t, n, r, i) {
+Wg(), pw();
+var Xw = .999, Zw = 5e-6;
+function Qw(e, t, n, r, i) {
 	let a = Hg(i, i.epochs);
 	if (!(Number.isFinite(i.losses[i.epochs]) && a.every(Number.isFinite))) return "diverging";
-	if (t === null || !(r <= Ww * qw(t.steepest, n))) return null;
-	let o = e.inUserUnits(t.weights), [s, c] = [i.epochs, Math.max(i.epochs - 1, 0)].map((t) => e.inUserUnits(Hg(i, t))), l = (e) => e.every((e, t) => Math.abs(e - o[t]) <= Gw * Math.abs(o[t]));
+	if (t === null || !(r <= Xw * $w(t.steepest, n))) return null;
+	let o = e.inUserUnits(t.weights), [s, c] = [i.epochs, Math.max(i.epochs - 1, 0)].map((t) => e.inUserUnits(Hg(i, t))), l = (e) => e.every((e, t) => Math.abs(e - o[t]) <= Zw * Math.abs(o[t]));
 	return l(s) && l(c) ? "converged" : null;
 }
-var qw = (e, t) => e > 0 ? t.rateLimit(e) : Infinity;
-function Jw(e, t, n, r) {
+var $w = (e, t) => e > 0 ? t.rateLimit(e) : Infinity;
+function eT(e, t, n, r) {
 	if (t) return {
-		lr: qw(t.steepest, n),
+		lr: $w(t.steepest, n),
 		at: "at the solution"
 	};
-	let i = Hg(r, r.epochs), a = i.every(Number.isFinite) && Number.isFinite(r.losses[r.epochs]), { values: o } = XC(e, a ? i : Hg(r, 0));
+	let i = Hg(r, r.epochs), a = i.every(Number.isFinite) && Number.isFinite(r.losses[r.epochs]), { values: o } = nw(e, a ? i : Hg(r, 0));
 	return {
-		lr: qw(o[0], n),
+		lr: $w(o[0], n),
 		at: a ? "where the run ends" : "where it starts"
 	};
 }
-var Yw = (e, t) => t.name === "gd" && e.bound ? 2 / e.bound : null;
-Z(), $s(), Wg(), kl(), sw(), ih();
-var Xw = 3e8, Zw = .5, Qw = class {
+var tT = (e, t) => t.name === "gd" && e.bound ? 2 / e.bound : null;
+Z(), $s(), Wg(), kl(), pw(), ih();
+var nT = 3e8, rT = .5, iT = class {
 	lab;
-	#e = /* @__PURE__ */ P({});
+	#e = /* @__PURE__ */ N({});
 	get kits() {
-		return H(this.#e);
+		return V(this.#e);
 	}
 	set kits(e) {
-		F(this.#e, e);
+		P(this.#e, e);
 	}
-	#t = /* @__PURE__ */ P([]);
+	#t = /* @__PURE__ */ N([]);
 	get normals() {
-		return H(this.#t);
+		return V(this.#t);
 	}
 	set normals(e) {
-		F(this.#t, e);
+		P(this.#t, e);
 	}
 	constructor(e) {
 		this.lab = e;
 	}
-	#n = /* @__PURE__ */ M(() => this.kits[this.lab.model] ?? null);
+	#n = /* @__PURE__ */ j(() => this.kits[this.lab.model] ?? null);
 	get kit() {
-		return H(this.#n);
+		return V(this.#n);
 	}
 	set kit(e) {
-		F(this.#n, e);
+		P(this.#n, e);
 	}
-	#r = /* @__PURE__ */ M(() => {
+	#r = /* @__PURE__ */ j(() => {
 		let { alpha: e, l1_ratio: t, delta: n, hidden_units: r, loss: i, standardize: a } = this.lab;
 		return {
 			settings: {
@@ -12005,79 +12149,79 @@ var Xw = 3e8, Zw = .5, Qw = class {
 		};
 	});
 	get recipe() {
-		return H(this.#r);
+		return V(this.#r);
 	}
 	set recipe(e) {
-		F(this.#r, e);
+		P(this.#r, e);
 	}
-	#i = /* @__PURE__ */ M(() => this.lab.data ? this.build(this.lab.data, this.lab.model, this.recipe) : null);
+	#i = /* @__PURE__ */ j(() => this.lab.data ? this.build(this.lab.data, this.lab.model, this.recipe) : null);
 	get built() {
-		return H(this.#i);
+		return V(this.#i);
 	}
 	set built(e) {
-		F(this.#i, e);
+		P(this.#i, e);
 	}
-	#a = /* @__PURE__ */ M(() => typeof this.built == "string" ? null : this.built);
+	#a = /* @__PURE__ */ j(() => typeof this.built == "string" ? null : this.built);
 	get model() {
-		return H(this.#a);
+		return V(this.#a);
 	}
 	set model(e) {
-		F(this.#a, e);
+		P(this.#a, e);
 	}
-	#o = /* @__PURE__ */ M(() => typeof this.built == "string" ? this.built : "");
+	#o = /* @__PURE__ */ j(() => typeof this.built == "string" ? this.built : "");
 	get fault() {
-		return H(this.#o);
+		return V(this.#o);
 	}
 	set fault(e) {
-		F(this.#o, e);
+		P(this.#o, e);
 	}
-	#s = /* @__PURE__ */ M(() => this.model && YC(this.model));
+	#s = /* @__PURE__ */ j(() => this.model && tw(this.model));
 	get minimum() {
-		return H(this.#s);
+		return V(this.#s);
 	}
 	set minimum(e) {
-		F(this.#s, e);
+		P(this.#s, e);
 	}
-	#c = /* @__PURE__ */ M(() => this.model && this.minimum && this.model.inUserUnits(this.minimum.weights));
+	#c = /* @__PURE__ */ j(() => this.model && this.minimum && this.model.inUserUnits(this.minimum.weights));
 	get best() {
-		return H(this.#c);
+		return V(this.#c);
 	}
 	set best(e) {
-		F(this.#c, e);
+		P(this.#c, e);
 	}
-	#l = /* @__PURE__ */ M(() => {
+	#l = /* @__PURE__ */ j(() => {
 		let { run: e, rule: t } = this.lab;
-		return this.model && e ? Jw(this.model, this.minimum, rh[t], e) : null;
+		return this.model && e ? eT(this.model, this.minimum, rh[t], e) : null;
 	});
 	get limit() {
-		return H(this.#l);
+		return V(this.#l);
 	}
 	set limit(e) {
-		F(this.#l, e);
+		P(this.#l, e);
 	}
-	#u = /* @__PURE__ */ M(() => this.model && Yw(this.model, rh[this.lab.rule]));
+	#u = /* @__PURE__ */ j(() => this.model && tT(this.model, rh[this.lab.rule]));
 	get globalLimit() {
-		return H(this.#u);
+		return V(this.#u);
 	}
 	set globalLimit(e) {
-		F(this.#u, e);
+		P(this.#u, e);
 	}
-	#d = /* @__PURE__ */ M(() => {
+	#d = /* @__PURE__ */ j(() => {
 		let { run: e, rule: t, lr: n } = this.lab;
-		return this.model && e ? Kw(this.model, this.minimum, rh[t], n, e) : null;
+		return this.model && e ? Qw(this.model, this.minimum, rh[t], n, e) : null;
 	});
 	get status() {
-		return H(this.#d);
+		return V(this.#d);
 	}
 	set status(e) {
-		F(this.#d, e);
+		P(this.#d, e);
 	}
-	#f = /* @__PURE__ */ M(() => this.kit?.formulas(this.recipe) ?? null);
+	#f = /* @__PURE__ */ j(() => this.kit?.formulas(this.recipe) ?? null);
 	get formulas() {
-		return H(this.#f);
+		return V(this.#f);
 	}
 	set formulas(e) {
-		F(this.#f, e);
+		P(this.#f, e);
 	}
 	async load(e) {
 		if (e === "least-squares" || this.kits[e]) return;
@@ -12092,20 +12236,20 @@ var Xw = 3e8, Zw = .5, Qw = class {
 	}
 	runOn(e, t) {
 		let n = this.build(e, t.model, this.recipeOf(t));
-		return n && typeof n == "object" ? $w(n, t) : null;
+		return n && typeof n == "object" ? aT(n, t) : null;
 	}
-	#p = /* @__PURE__ */ M(() => this.model && $w(this.model, this.lab.runSettings()));
+	#p = /* @__PURE__ */ j(() => this.model && aT(this.model, this.lab.runSettings()));
 	get run() {
-		return H(this.#p);
+		return V(this.#p);
 	}
 	set run(e) {
-		F(this.#p, e);
+		P(this.#p, e);
 	}
 	usualRate() {
 		let { model: e, minimum: t } = this;
 		if (!e) return null;
-		let n = XC(e, e.fromUserUnits(this.lab.startWeights)).values[0], r = Math.max(n, t?.steepest ?? 0);
-		return r > 0 ? Qh(Zw * rh[this.lab.rule].rateLimit(r), 2) : null;
+		let n = nw(e, e.fromUserUnits(this.lab.startWeights)).values[0], r = Math.max(n, t?.steepest ?? 0);
+		return r > 0 ? Qh(rT * rh[this.lab.rule].rateLimit(r), 2) : null;
 	}
 	build(e, t, n) {
 		let r = this.kits[t];
@@ -12127,17 +12271,17 @@ var Xw = 3e8, Zw = .5, Qw = class {
 		};
 	}
 };
-function $w(e, { lr: t, epochs: n, rule: r, start: i }) {
-	let a = Math.floor(Xw / (e.problem.m * e.size)), o = e.size === e.problem.p && i?.length === e.size ? i : e.firstWeights;
+function aT(e, { lr: t, epochs: n, rule: r, start: i }) {
+	let a = Math.floor(nT / (e.problem.m * e.size)), o = e.size === e.problem.p && i?.length === e.size ? i : e.firstWeights;
 	return Bg(e, t, Math.min(n, Math.max(a, 1)), o, r);
 }
-Z(), $s(), im(), Wg(), kl(), mc(), ih(), Mc(), cm(), qS();
-var eT = {
+Z(), $s(), im(), Wg(), kl(), mc(), ih(), Mc(), cm(), QS();
+var oT = {
 	huber: "mean Huber loss",
 	logistic: "mean negative log-likelihood",
 	softmax: "mean negative log-likelihood",
 	poisson: "mean negative log-likelihood"
-}, tT = [
+}, sT = [
 	"verdict",
 	"contour",
 	"losses",
@@ -12146,376 +12290,383 @@ var eT = {
 	"steps",
 	"compare",
 	"play"
-], nT = [
+], cT = [
 	"verdict",
 	"directions",
 	"compare",
 	"limits",
 	"pins"
-], rT = class {
-	#e = /* @__PURE__ */ P(om.data);
+], lT = class {
+	#e = /* @__PURE__ */ N(om.data);
 	get descriptor() {
-		return H(this.#e);
+		return V(this.#e);
 	}
 	set descriptor(e) {
-		F(this.#e, e);
+		P(this.#e, e);
 	}
-	#t = /* @__PURE__ */ P(null);
+	#t = /* @__PURE__ */ N(null);
 	get data() {
-		return H(this.#t);
+		return V(this.#t);
 	}
 	set data(e) {
-		F(this.#t, e);
+		P(this.#t, e);
 	}
-	#n = /* @__PURE__ */ P(null);
+	#n = /* @__PURE__ */ N(null);
 	get file() {
-		return H(this.#n);
+		return V(this.#n);
 	}
 	set file(e) {
-		F(this.#n, e);
+		P(this.#n, e);
 	}
-	#r = /* @__PURE__ */ P("");
+	#r = /* @__PURE__ */ N("");
 	get version() {
-		return H(this.#r);
+		return V(this.#r);
 	}
 	set version(e) {
-		F(this.#r, e, !0);
+		P(this.#r, e, !0);
 	}
-	#i = /* @__PURE__ */ P(!1);
+	#i = /* @__PURE__ */ N({});
+	get words() {
+		return V(this.#i);
+	}
+	set words(e) {
+		P(this.#i, e);
+	}
+	#a = /* @__PURE__ */ N(!1);
 	get loading() {
-		return H(this.#i);
+		return V(this.#a);
 	}
 	set loading(e) {
-		F(this.#i, e, !0);
+		P(this.#a, e, !0);
 	}
-	#a = /* @__PURE__ */ P(!1);
+	#o = /* @__PURE__ */ N(!1);
 	get opened() {
-		return H(this.#a);
+		return V(this.#o);
 	}
 	set opened(e) {
-		F(this.#a, e, !0);
+		P(this.#o, e, !0);
 	}
-	#o = /* @__PURE__ */ P("");
+	#s = /* @__PURE__ */ N("");
 	get error() {
-		return H(this.#o);
+		return V(this.#s);
 	}
 	set error(e) {
-		F(this.#o, e, !0);
+		P(this.#s, e, !0);
 	}
-	#s = /* @__PURE__ */ P([]);
+	#c = /* @__PURE__ */ N([]);
 	get notices() {
-		return H(this.#s);
+		return V(this.#c);
 	}
 	set notices(e) {
-		F(this.#s, e);
+		P(this.#c, e);
 	}
 	hidden;
-	#c = /* @__PURE__ */ P(!0);
+	#l = /* @__PURE__ */ N(!0);
 	get revealed() {
-		return H(this.#c);
+		return V(this.#l);
 	}
 	set revealed(e) {
-		F(this.#c, e, !0);
+		P(this.#l, e, !0);
 	}
-	#l = /* @__PURE__ */ P(1);
+	#u = /* @__PURE__ */ N(1);
 	get speed() {
-		return H(this.#l);
+		return V(this.#u);
 	}
 	set speed(e) {
-		F(this.#l, e, !0);
+		P(this.#u, e, !0);
 	}
-	#u = /* @__PURE__ */ P(!1);
+	#d = /* @__PURE__ */ N(!1);
 	get sealed() {
-		return H(this.#u);
+		return V(this.#d);
 	}
 	set sealed(e) {
-		F(this.#u, e, !0);
+		P(this.#d, e, !0);
 	}
-	#d = /* @__PURE__ */ P(Nn(om.model));
+	#f = /* @__PURE__ */ N(Pn(om.model));
 	get model() {
-		return H(this.#d);
+		return V(this.#f);
 	}
 	set model(e) {
-		F(this.#d, e, !0);
+		P(this.#f, e, !0);
 	}
-	#f = /* @__PURE__ */ P(Nn(om.alpha));
+	#p = /* @__PURE__ */ N(Pn(om.alpha));
 	get alpha() {
-		return H(this.#f);
+		return V(this.#p);
 	}
 	set alpha(e) {
-		F(this.#f, e, !0);
+		P(this.#p, e, !0);
 	}
-	#p = /* @__PURE__ */ P(Nn(om.l1_ratio));
+	#m = /* @__PURE__ */ N(Pn(om.l1_ratio));
 	get l1_ratio() {
-		return H(this.#p);
+		return V(this.#m);
 	}
 	set l1_ratio(e) {
-		F(this.#p, e, !0);
+		P(this.#m, e, !0);
 	}
-	#m = /* @__PURE__ */ P(Nn(om.delta));
+	#h = /* @__PURE__ */ N(Pn(om.delta));
 	get delta() {
-		return H(this.#m);
+		return V(this.#h);
 	}
 	set delta(e) {
-		F(this.#m, e, !0);
+		P(this.#h, e, !0);
 	}
-	#h = /* @__PURE__ */ P(Nn(om.hidden));
+	#g = /* @__PURE__ */ N(Pn(om.hidden));
 	get hidden_units() {
-		return H(this.#h);
+		return V(this.#g);
 	}
 	set hidden_units(e) {
-		F(this.#h, e, !0);
+		P(this.#g, e, !0);
 	}
-	#g = /* @__PURE__ */ P(Nn(om.lr));
+	#_ = /* @__PURE__ */ N(Pn(om.lr));
 	get lr() {
-		return H(this.#g);
+		return V(this.#_);
 	}
 	set lr(e) {
-		F(this.#g, e, !0);
+		P(this.#_, e, !0);
 	}
-	#_ = /* @__PURE__ */ P(Nn(om.epochs));
+	#v = /* @__PURE__ */ N(Pn(om.epochs));
 	get epochs() {
-		return H(this.#_);
+		return V(this.#v);
 	}
 	set epochs(e) {
-		F(this.#_, e, !0);
+		P(this.#v, e, !0);
 	}
-	#v = /* @__PURE__ */ P(Nn(om.rule));
+	#y = /* @__PURE__ */ N(Pn(om.rule));
 	get rule() {
-		return H(this.#v);
+		return V(this.#y);
 	}
 	set rule(e) {
-		F(this.#v, e, !0);
+		P(this.#y, e, !0);
 	}
-	#y = /* @__PURE__ */ P(Nn(om.loss));
+	#b = /* @__PURE__ */ N(Pn(om.loss));
 	get loss() {
-		return H(this.#y);
+		return V(this.#b);
 	}
 	set loss(e) {
-		F(this.#y, e, !0);
+		P(this.#b, e, !0);
 	}
-	#b = /* @__PURE__ */ P(Nn(om.standardize));
+	#x = /* @__PURE__ */ N(Pn(om.standardize));
 	get standardize() {
-		return H(this.#b);
+		return V(this.#x);
 	}
 	set standardize(e) {
-		F(this.#b, e, !0);
+		P(this.#x, e, !0);
 	}
-	#x = /* @__PURE__ */ P(null);
+	#S = /* @__PURE__ */ N(null);
 	get start() {
-		return H(this.#x);
+		return V(this.#S);
 	}
 	set start(e) {
-		F(this.#x, e);
+		P(this.#S, e);
 	}
-	#S = /* @__PURE__ */ P(Nn(om.epoch));
+	#C = /* @__PURE__ */ N(Pn(om.epoch));
 	get epoch() {
-		return H(this.#S);
+		return V(this.#C);
 	}
 	set epoch(e) {
-		F(this.#S, e, !0);
+		P(this.#C, e, !0);
 	}
-	#C = /* @__PURE__ */ P(!1);
+	#w = /* @__PURE__ */ N(!1);
 	get playing() {
-		return H(this.#C);
+		return V(this.#w);
 	}
 	set playing(e) {
-		F(this.#C, e, !0);
+		P(this.#w, e, !0);
 	}
-	#w = /* @__PURE__ */ P(null);
+	#T = /* @__PURE__ */ N(null);
 	get axesChosen() {
-		return H(this.#w);
+		return V(this.#T);
 	}
 	set axesChosen(e) {
-		F(this.#w, e);
+		P(this.#T, e);
 	}
-	#T = /* @__PURE__ */ P(Nn(om.residuals));
+	#E = /* @__PURE__ */ N(Pn(om.residuals));
 	get residuals() {
-		return H(this.#T);
+		return V(this.#E);
 	}
 	set residuals(e) {
-		F(this.#T, e, !0);
+		P(this.#E, e, !0);
 	}
-	#E = /* @__PURE__ */ P(Nn(om.closedForm));
+	#D = /* @__PURE__ */ N(Pn(om.closedForm));
 	get closedForm() {
-		return H(this.#E);
+		return V(this.#D);
 	}
 	set closedForm(e) {
-		F(this.#E, e, !0);
+		P(this.#D, e, !0);
 	}
-	#D = /* @__PURE__ */ P([]);
+	#O = /* @__PURE__ */ N([]);
 	get pins() {
-		return H(this.#D);
+		return V(this.#O);
 	}
 	set pins(e) {
-		F(this.#D, e);
+		P(this.#O, e);
 	}
-	trained = new Qw(this);
+	trained = new iT(this);
 	asked = 0;
 	nextPin = 1;
 	constructor(e = "") {
-		this.hidden = IS(e);
+		this.hidden = BS(e);
 	}
-	#O = /* @__PURE__ */ M(() => this.model === "least-squares");
+	#k = /* @__PURE__ */ j(() => this.model === "least-squares");
 	get isLine() {
-		return H(this.#O);
+		return V(this.#k);
 	}
 	set isLine(e) {
-		F(this.#O, e);
+		P(this.#k, e);
 	}
-	#k = /* @__PURE__ */ M(() => this.trained.model?.names ?? this.data?.weight_names ?? ["x", "intercept"]);
+	#A = /* @__PURE__ */ j(() => this.trained.model?.names ?? this.data?.weight_names ?? ["x", "intercept"]);
 	get weightNames() {
-		return H(this.#k);
+		return V(this.#A);
 	}
 	set weightNames(e) {
-		F(this.#k, e);
+		P(this.#A, e);
 	}
-	#A = /* @__PURE__ */ M(() => this.start && this.startMoves ? this.start : this.trained.model?.firstWeights ?? this.data?.lr_start ?? [0, 0]);
+	#j = /* @__PURE__ */ j(() => this.start && this.startMoves ? this.start : this.trained.model?.firstWeights ?? this.data?.lr_start ?? [0, 0]);
 	get startWeights() {
-		return H(this.#A);
+		return V(this.#j);
 	}
 	set startWeights(e) {
-		F(this.#A, e);
+		P(this.#j, e);
 	}
-	#j = /* @__PURE__ */ M(() => this.weightNames.length === this.data?.weight_names.length && (this.start === null || this.start.length === this.weightNames.length));
+	#M = /* @__PURE__ */ j(() => this.weightNames.length === this.data?.weight_names.length && (this.start === null || this.start.length === this.weightNames.length));
 	get startMoves() {
-		return H(this.#j);
+		return V(this.#M);
 	}
 	set startMoves(e) {
-		F(this.#j, e);
+		P(this.#M, e);
 	}
-	#M = /* @__PURE__ */ M(() => this.data && nc(this.data.equivalent, this.data.n, this.loss));
+	#N = /* @__PURE__ */ j(() => this.data && nc(this.data.equivalent, this.data.n, this.loss));
 	get own() {
-		return H(this.#M);
+		return V(this.#N);
 	}
 	set own(e) {
-		F(this.#M, e);
+		P(this.#N, e);
 	}
-	#N = /* @__PURE__ */ M(() => this.own && hc(rc(this.own)));
+	#P = /* @__PURE__ */ j(() => this.own && hc(rc(this.own)));
 	get standard() {
-		return H(this.#N);
+		return V(this.#P);
 	}
 	set standard(e) {
-		F(this.#N, e);
+		P(this.#P, e);
 	}
-	#P = /* @__PURE__ */ M(() => this.own && hc(this.own));
+	#F = /* @__PURE__ */ j(() => this.own && hc(this.own));
 	get ownSpectrum() {
-		return H(this.#P);
+		return V(this.#F);
 	}
 	set ownSpectrum(e) {
-		F(this.#P, e);
+		P(this.#F, e);
 	}
-	#F = /* @__PURE__ */ M(() => this.isLine ? this.standardize ? this.standard : this.ownSpectrum : null);
+	#I = /* @__PURE__ */ j(() => this.isLine ? this.standardize ? this.standard : this.ownSpectrum : null);
 	get spectrum() {
-		return H(this.#F);
+		return V(this.#I);
 	}
 	set spectrum(e) {
-		F(this.#F, e);
+		P(this.#I, e);
 	}
-	#I = /* @__PURE__ */ M(() => this.spectrum?.problem ?? null);
+	#L = /* @__PURE__ */ j(() => this.spectrum?.problem ?? null);
 	get problem() {
-		return H(this.#I);
+		return V(this.#L);
 	}
 	set problem(e) {
-		F(this.#I, e);
+		P(this.#L, e);
 	}
-	#L = /* @__PURE__ */ M(() => {
+	#R = /* @__PURE__ */ j(() => {
 		if (!this.isLine) return this.trained.run;
 		let { problem: e, lr: t, epochs: n, startWeights: r, rule: i } = this;
 		return e && Bg(oc(e), t, n, r, i);
 	});
 	get run() {
-		return H(this.#L);
+		return V(this.#R);
 	}
 	set run(e) {
-		F(this.#L, e);
+		P(this.#R, e);
 	}
-	#R = /* @__PURE__ */ M(() => this.spectrum && this.standard && Rw(this.spectrum, this.standard, rh[this.rule], this.lr, this.epochs, this.startWeights));
+	#z = /* @__PURE__ */ j(() => this.spectrum && this.standard && Ww(this.spectrum, this.standard, rh[this.rule], this.lr, this.epochs, this.startWeights));
 	get diagnosis() {
-		return H(this.#R);
+		return V(this.#z);
 	}
 	set diagnosis(e) {
-		F(this.#R, e);
+		P(this.#z, e);
 	}
-	#z = /* @__PURE__ */ M(() => this.isLine ? this.ownSpectrum ? Array.from(this.ownSpectrum.optimum) : null : this.trained.best);
+	#B = /* @__PURE__ */ j(() => this.isLine ? this.ownSpectrum ? Array.from(this.ownSpectrum.optimum) : null : this.trained.best);
 	get best() {
-		return H(this.#z);
+		return V(this.#B);
 	}
 	set best(e) {
-		F(this.#z, e);
+		P(this.#B, e);
 	}
-	#B = /* @__PURE__ */ M(() => this.isLine ? "closed form" : "lowest loss");
+	#V = /* @__PURE__ */ j(() => this.isLine ? "closed form" : "lowest loss");
 	get bestName() {
-		return H(this.#B);
+		return V(this.#V);
 	}
 	set bestName(e) {
-		F(this.#B, e);
+		P(this.#V, e);
 	}
-	#V = /* @__PURE__ */ M(() => this.isLine ? this.spectrum?.minLoss ?? 0 : this.trained.minimum?.loss ?? NaN);
+	#H = /* @__PURE__ */ j(() => this.isLine ? this.spectrum?.minLoss ?? 0 : this.trained.minimum?.loss ?? NaN);
 	get floor() {
-		return H(this.#V);
+		return V(this.#H);
 	}
 	set floor(e) {
-		F(this.#V, e);
+		P(this.#H, e);
 	}
-	#H = /* @__PURE__ */ M(() => Ol[this.model].squared ? this.loss : eT[this.model]);
+	#U = /* @__PURE__ */ j(() => Ol[this.model].squared ? this.loss : oT[this.model]);
 	get lossName() {
-		return H(this.#H);
+		return V(this.#U);
 	}
 	set lossName(e) {
-		F(this.#H, e);
+		P(this.#U, e);
 	}
-	#U = /* @__PURE__ */ M(() => this.isLine ? this.spectrum ? Wh(this.spectrum, rh[this.rule]) : Infinity : this.trained.limit?.lr ?? Infinity);
+	#W = /* @__PURE__ */ j(() => this.isLine ? this.spectrum ? Wh(this.spectrum, rh[this.rule]) : Infinity : this.trained.limit?.lr ?? Infinity);
 	get limit() {
-		return H(this.#U);
+		return V(this.#W);
 	}
 	set limit(e) {
-		F(this.#U, e);
+		P(this.#W, e);
 	}
-	#W = /* @__PURE__ */ M(() => this.sealed ? 0 : Math.min(this.epoch, this.run?.epochs ?? 0));
+	#G = /* @__PURE__ */ j(() => this.sealed ? 0 : Math.min(this.epoch, this.run?.epochs ?? 0));
 	get shownEpoch() {
-		return H(this.#W);
+		return V(this.#G);
 	}
 	set shownEpoch(e) {
-		F(this.#W, e);
+		P(this.#G, e);
 	}
-	#G = /* @__PURE__ */ M(() => this.revealed ? this.run?.epochs ?? 0 : this.shownEpoch);
+	#K = /* @__PURE__ */ j(() => this.revealed ? this.run?.epochs ?? 0 : this.shownEpoch);
 	get drawnTo() {
-		return H(this.#G);
+		return V(this.#K);
 	}
 	set drawnTo(e) {
-		F(this.#G, e);
+		P(this.#K, e);
 	}
-	#K = /* @__PURE__ */ M(() => this.closedForm && this.revealed);
+	#q = /* @__PURE__ */ j(() => this.closedForm && this.revealed);
 	get bestShown() {
-		return H(this.#K);
+		return V(this.#q);
 	}
 	set bestShown(e) {
-		F(this.#K, e);
+		P(this.#q, e);
 	}
-	#q = /* @__PURE__ */ M(() => this.run ? Vg(this.run, this.shownEpoch) : null);
+	#J = /* @__PURE__ */ j(() => this.run ? Vg(this.run, this.shownEpoch) : null);
 	get weights() {
-		return H(this.#q);
+		return V(this.#J);
 	}
 	set weights(e) {
-		F(this.#q, e);
+		P(this.#J, e);
 	}
-	#J = /* @__PURE__ */ M(() => this.run ? this.run.losses[this.shownEpoch] : NaN);
+	#Y = /* @__PURE__ */ j(() => this.run ? this.run.losses[this.shownEpoch] : NaN);
 	get currentLoss() {
-		return H(this.#J);
+		return V(this.#Y);
 	}
 	set currentLoss(e) {
-		F(this.#J, e);
+		P(this.#Y, e);
 	}
-	#Y = /* @__PURE__ */ M(() => {
+	#X = /* @__PURE__ */ j(() => {
 		let e = this.weightNames.length, t = this.axesChosen;
 		return t && t[0] < e && t[1] < e ? t : [0, this.isLine || e === 1 ? e - 1 : 1];
 	});
 	get axes() {
-		return H(this.#Y);
+		return V(this.#X);
 	}
 	set axes(e) {
-		F(this.#Y, e);
+		P(this.#X, e);
 	}
 	predict(e, t) {
 		let { model: n } = this.trained, r = e.length, i = e[0]?.length ?? 0, a = new Float64Array(i * (r + 1)).fill(1);
@@ -12525,18 +12676,18 @@ var eT = {
 		let o = new Float64Array(i * (this.isLine ? 1 : n?.outputs ?? 1));
 		return this.isLine || !n ? sc(a, r + 1, t, o) : n.predict(a, t, o), o;
 	}
-	#X = /* @__PURE__ */ M(() => this.trained.model?.classes ?? []);
+	#Z = /* @__PURE__ */ j(() => this.trained.model?.classes ?? []);
 	get classes() {
-		return H(this.#X);
+		return V(this.#Z);
 	}
 	set classes(e) {
-		F(this.#X, e);
+		P(this.#Z, e);
 	}
 	heights(e) {
 		return this.classes.length === 2 ? e.map((e) => this.classes.indexOf(e)) : e;
 	}
 	shows(e) {
-		return e === "start" && !this.startMoves || !this.revealed && nT.includes(e) ? !1 : !this.hidden.has(e) && !(this.sealed && tT.includes(e));
+		return e === "start" && !this.startMoves || e === "directions" && this.hidden.has("rate") || !this.revealed && cT.includes(e) ? !1 : !this.hidden.has(e) && !(this.sealed && sT.includes(e));
 	}
 	setRate(e) {
 		Number.isFinite(e) && e > 0 && (this.lr = sm(e, am.lr));
@@ -12612,7 +12763,7 @@ var eT = {
 			let r = await Ks(e);
 			return n === this.asked && (this.take(e, r), t.advisedRate && this.takeUsualRate(), !0);
 		} catch (e) {
-			return n === this.asked && (this.error = iT(e)), !1;
+			return n === this.asked && (this.error = uT(e)), !1;
 		} finally {
 			n === this.asked && (this.loading = !1);
 		}
@@ -12625,25 +12776,25 @@ var eT = {
 		})));
 	}
 	async open(e) {
-		let { settings: t, namesData: n, notices: r } = FS(e);
+		let { settings: t, namesData: n, notices: r } = zS(e);
 		this.notices = r, this.apply(t), this.revealed = e.length > 1, this.revealed || (this.epoch = 0);
 		try {
 			let e = await Gs();
-			this.version = e.version, await this.loadModel(this.model) || (this.model = om.model), this.file = e.file;
+			this.version = e.version, this.words = e.words, await this.loadModel(this.model) || (this.model = om.model), this.file = e.file;
 			let r = e.data.kind === "lesson" ? {
 				...nm,
 				...e.data
 			} : e.data, i = n ? t.data : r, a = r.kind === "file";
 			!await this.load(i, { advisedRate: a && !n }) && i !== r && await this.loadInstead(r, "opening", { advisedRate: a }), this.error && a && await this.loadInstead(nm, "lesson’s"), await this.restorePins(t.pins);
 		} catch (e) {
-			this.error = iT(e);
+			this.error = uT(e);
 		} finally {
 			this.opened = !0;
 		}
 	}
 	async loadInstead(e, t, n) {
 		if (!this.error) return;
-		let r = `${aT(this.error)} The ${t} data are shown instead.`;
+		let r = `${dT(this.error)} The ${t} data are shown instead.`;
 		await this.load(e, n) && (this.notices = [...this.notices, r]);
 	}
 	runSettings() {
@@ -12698,56 +12849,56 @@ var eT = {
 			onOtherData: !1
 		};
 	}
-}, iT = (e) => e instanceof Hs ? e.message : `Something went wrong: ${String(e)}`, aT = (e) => /[.!?]$/.test(e) ? e : `${e}.`;
+}, uT = (e) => e instanceof Hs ? e.message : `Something went wrong: ${String(e)}`, dT = (e) => /[.!?]$/.test(e) ? e : `${e}.`;
 // src/alone/numerals.ts
-function oT(e, t = 6) {
+function fT(e, t = 6) {
 	if (Number.isNaN(e)) return "nan";
 	if (!Number.isFinite(e)) return e < 0 ? "-inf" : "inf";
 	if (e === 0) return Object.is(e, -0) ? "-0" : "0";
 	let [n, r] = e.toExponential(t - 1).split("e"), i = Number(r);
-	return i >= -4 && i < t ? uT(e.toFixed(Math.max(t - 1 - i, 0))) : `${uT(n)}e${lT(i)}${String(Math.abs(i)).padStart(2, "0")}`;
+	return i >= -4 && i < t ? gT(e.toFixed(Math.max(t - 1 - i, 0))) : `${gT(n)}e${hT(i)}${String(Math.abs(i)).padStart(2, "0")}`;
 }
-function sT(e) {
-	if (!Number.isFinite(e)) return oT(e);
+function pT(e) {
+	if (!Number.isFinite(e)) return fT(e);
 	if (Object.is(e, -0)) return "-0.0";
 	let [t, n] = e.toExponential().split("e"), r = Number(n);
-	if (r < -4 || r >= 16) return `${t}e${lT(r)}${String(Math.abs(r)).padStart(2, "0")}`;
+	if (r < -4 || r >= 16) return `${t}e${hT(r)}${String(Math.abs(r)).padStart(2, "0")}`;
 	let i = (t.split(".")[1] ?? "").length, a = e.toFixed(Math.max(i - r, 0));
 	return a.includes(".") ? a : `${a}.0`;
 }
-function cT(e) {
+function mT(e) {
 	let t = e.trim();
 	if (/^[+-]?(inf|infinity)$/i.test(t)) return t.startsWith("-") ? -Infinity : Infinity;
 	if (/^[+-]?nan$/i.test(t)) return NaN;
 	let n = "\\d+(?:_\\d+)*";
 	return RegExp(`^[+-]?(?:${n}\\.?(?:${n})?|\\.${n})(?:e[+-]?${n})?$`, "i").test(t) ? Number(t.replaceAll("_", "")) : null;
 }
-var lT, uT, dT = t((() => {
-	lT = (e) => e < 0 ? "-" : "+", uT = (e) => e.includes(".") ? e.replace(/\.?0+$/, "") : e;
+var hT, gT, _T = t((() => {
+	hT = (e) => e < 0 ? "-" : "+", gT = (e) => e.includes(".") ? e.replace(/\.?0+$/, "") : e;
 }));
 // src/alone/grading.ts
-function fT(e, t) {
+function vT(e, t) {
 	let n = e.trim().replaceAll("−", "-");
 	t && n.toLowerCase().endsWith(t.toLowerCase()) && (n = n.slice(0, -t.length).trimEnd());
 	let r = n.endsWith("%") && t !== "%";
 	r && (n = n.slice(0, -1));
-	let i = /^([^/]+)\/([^/]+)$/.exec(n), a = i ? null : cT(n);
+	let i = /^([^/]+)\/([^/]+)$/.exec(n), a = i ? null : mT(n);
 	if (i) {
-		let [e, t] = [cT(i[1]), cT(i[2])];
+		let [e, t] = [mT(i[1]), mT(i[2])];
 		e !== null && t !== null && (a = t ? e / t : Infinity);
 	}
 	return a !== null && r ? a / 100 : a;
 }
-function pT(e, t) {
-	let n = fT(e, t);
+function yT(e, t) {
+	let n = vT(e, t);
 	if (n === null) {
 		let t = e.includes(",") ? "; write a decimal point, not a comma" : "";
-		throw new yT(`'${TT(e)}' is not a number: type one such as 0.025, 1/40, or 2.5e-2${t}.`);
+		throw new TT(`'${jT(e)}' is not a number: type one such as 0.025, 1/40, or 2.5e-2${t}.`);
 	}
-	if (!Number.isFinite(n) || Math.abs(n) > xT) throw new yT(`'${TT(e)}' cannot be the answer: give a finite number, at most 1e+15 in size.`);
+	if (!Number.isFinite(n) || Math.abs(n) > DT) throw new TT(`'${jT(e)}' cannot be the answer: give a finite number, at most 1e+15 in size.`);
 	return n;
 }
-function mT(e, t) {
+function bT(e, t) {
 	let { observed: n, text: r } = e, i = (e, t, i) => ({
 		scored: {
 			status: e,
@@ -12759,22 +12910,22 @@ function mT(e, t) {
 	});
 	if (t === null) return i("skipped", null, e.skipped);
 	if (e.number === null) {
-		let n = e.question.options.find(({ key: e, text: n }) => [wT(e), wT(n)].includes(wT(t)));
-		if (!n) throw new yT(`There is no option '${TT(t)}': choose one of the list.`);
+		let n = e.question.options.find(({ key: e, text: n }) => [AT(e), AT(n)].includes(AT(t)));
+		if (!n) throw new TT(`There is no option '${jT(t)}': choose one of the list.`);
 		let r = e.replies[n.key];
 		return i(r.status, n.key, r.text);
 	}
-	let { tolerance: a, relative: o, shown: s, too_low: c, too_high: l } = e.number, { title: u, unit: d } = e.question, f = Number(n), p = t.length > bT ? null : fT(t, d);
-	if (p === null || !Number.isFinite(p) || Math.abs(p) > xT) {
-		let e = TT(t).includes(",") ? ", with a decimal point and no comma" : "";
-		throw new yT(`The prediction '${TT(t)}' is not a number: “${u}” asks for one. Type one such as 1.5, 1/40, or 2e3${e}.`);
+	let { tolerance: a, relative: o, shown: s, too_low: c, too_high: l } = e.number, { title: u, unit: d } = e.question, f = Number(n), p = t.length > ET ? null : vT(t, d);
+	if (p === null || !Number.isFinite(p) || Math.abs(p) > DT) {
+		let e = jT(t).includes(",") ? ", with a decimal point and no comma" : "";
+		throw new TT(`The prediction '${jT(t)}' is not a number: “${u}” asks for one. Type one such as 1.5, 1/40, or 2e3${e}.`);
 	}
-	if (ET(p, f, o ? a : 0, o ? 0 : a)) return i("right", p, `Right. The exact answer is ${s}.`);
+	if (MT(p, f, o ? a : 0, o ? 0 : a)) return i("right", p, `Right. The exact answer is ${s}.`);
 	let m = p < f ? c : l;
-	return i("wrong", p, `You said ${oT(p)}. The right answer is ${s}. ${m}`.trim());
+	return i("wrong", p, `You said ${fT(p)}. The right answer is ${s}. ${m}`.trim());
 }
-function hT(e, t, n) {
-	let { correct: r, feedback: i } = e.number === null ? gT(e, t) : _T(e, t), a = r || n >= CT;
+function xT(e, t, n) {
+	let { correct: r, feedback: i } = e.number === null ? ST(e, t) : CT(e, t), a = r || n >= kT;
 	return {
 		attempt: n,
 		correct: r,
@@ -12784,23 +12935,23 @@ function hT(e, t, n) {
 		why: a ? e.why : null
 	};
 }
-function gT({ posed: e, options: t }, n) {
-	let r = wT(n), i = e.options.find((e) => wT(e.text) === r)?.letter ?? /^\(?([a-z])[).:]?$/.exec(r)?.[1] ?? "";
+function ST({ posed: e, options: t }, n) {
+	let r = AT(n), i = e.options.find((e) => AT(e.text) === r)?.letter ?? /^\(?([a-z])[).:]?$/.exec(r)?.[1] ?? "";
 	if (!Object.hasOwn(t, i)) {
 		let t = e.options.at(-1)?.letter;
-		throw new yT(`'${TT(n)}' is not an option: give a letter from a to ${t}.`);
+		throw new TT(`'${jT(n)}' is not an option: give a letter from a to ${t}.`);
 	}
 	return t[i];
 }
-function _T({ posed: e, number: t }, n) {
+function CT({ posed: e, number: t }, n) {
 	let { right: r, tolerance: i, slack: a, shown: o, misses: s, otherwise: c } = t;
-	if (n.trim() === "") throw new yT("The answer is empty: give one number, such as 0.025 or 1/40.");
-	let l = pT(n, e.unit);
-	if (ET(l, r, i, a + ST)) return {
+	if (n.trim() === "") throw new TT("The answer is empty: give one number, such as 0.025 or 1/40.");
+	let l = yT(n, e.unit);
+	if (MT(l, r, i, a + OT)) return {
 		correct: !0,
 		feedback: l === r ? "Right." : `Right: ${o}.`
 	};
-	let u = s.find(({ value: e }) => ET(l, e, i, a + ST));
+	let u = s.find(({ value: e }) => MT(l, e, i, a + OT));
 	if (u) return {
 		correct: !1,
 		feedback: u.feedback
@@ -12808,56 +12959,56 @@ function _T({ posed: e, number: t }, n) {
 	let d = l > r ? "too large" : "too small";
 	return {
 		correct: !1,
-		feedback: `${vT(l, e.unit)} is ${d}. ${c}`
+		feedback: `${wT(l, e.unit)} is ${d}. ${c}`
 	};
 }
-function vT(e, t) {
-	return `${Number.isInteger(e) && Math.abs(e) < 1e6 ? e.toFixed(0) : oT(e, 4)} ${t}`.trimEnd();
+function wT(e, t) {
+	return `${Number.isInteger(e) && Math.abs(e) < 1e6 ? e.toFixed(0) : fT(e, 4)} ${t}`.trimEnd();
 }
-var yT, bT, xT, ST, CT, wT, TT, ET, DT, OT = t((() => {
-	dT(), yT = class extends Error {}, bT = 200, xT = 0x38d7ea4c68000, ST = 1e-12, CT = 3, wT = (e) => e.split(/\s+/).filter(Boolean).join(" ").toLowerCase(), TT = (e) => e.slice(0, 200).split(/\s+/).filter(Boolean).join(" ").slice(0, 40), ET = (e, t, n, r) => Math.abs(e - t) <= n * Math.abs(t) + r, DT = (e, t) => (e.find(({ posed: e }) => e.seed === t) ?? e[Math.floor(Math.random() * e.length)]).posed;
+var TT, ET, DT, OT, kT, AT, jT, MT, NT, PT = t((() => {
+	_T(), TT = class extends Error {}, ET = 200, DT = 0x38d7ea4c68000, OT = 1e-12, kT = 3, AT = (e) => e.split(/\s+/).filter(Boolean).join(" ").toLowerCase(), jT = (e) => e.slice(0, 200).split(/\s+/).filter(Boolean).join(" ").slice(0, 40), MT = (e, t, n, r) => Math.abs(e - t) <= n * Math.abs(t) + r, NT = (e, t) => (e.find(({ posed: e }) => e.seed === t) ?? e[Math.floor(Math.random() * e.length)]).posed;
 }));
 // src/alone/links.ts
-function kT(e, t, n) {
+function FT(e, t, n) {
 	let r = e.find((e) => e.name === t) ?? e[0];
 	if (!r.takes_prompt) return {
 		url: r.address,
 		text: "",
 		note: r.note
 	};
-	let i = AT(n, jT - r.address.length);
+	let i = IT(n, LT - r.address.length);
 	return {
-		url: r.address + PT(i),
+		url: r.address + BT(i),
 		text: i,
 		note: r.note
 	};
 }
-function AT(e, t) {
-	if (PT(e).length <= t) return e;
-	let n = "", r = PT(MT).length;
+function IT(e, t) {
+	if (BT(e).length <= t) return e;
+	let n = "", r = BT(RT).length;
 	for (let i of e) {
-		if (r += PT(i).length, r > t) break;
+		if (r += BT(i).length, r > t) break;
 		n += i;
 	}
 	let i = 0;
-	for (let t of e.matchAll(NT)) t.index + 1 <= n.length && (i = t.index + 1);
-	return (e.slice(0, i).trimEnd() || n) + MT;
+	for (let t of e.matchAll(zT)) t.index + 1 <= n.length && (i = t.index + 1);
+	return (e.slice(0, i).trimEnd() || n) + RT;
 }
-var jT, MT, NT, PT, FT = t((() => {
-	jT = 2e3, MT = " (The rest of this prompt is on my clipboard; ask me to paste it.)", NT = /[.?!\n](?=[ \n]|$)/g, PT = (e) => encodeURIComponent(e.replace(/\p{Surrogate}/gu, "�")).replace(/[!'()*]/g, (e) => `%${e.charCodeAt(0).toString(16).toUpperCase()}`);
+var LT, RT, zT, BT, VT = t((() => {
+	LT = 2e3, RT = " (The rest of this prompt is on my clipboard; ask me to paste it.)", zT = /[.?!\n](?=[ \n]|$)/g, BT = (e) => encodeURIComponent(e.replace(/\p{Surrogate}/gu, "�")).replace(/[!'()*]/g, (e) => `%${e.charCodeAt(0).toString(16).toUpperCase()}`);
 }));
 // src/alone/random.ts
-function IT(e) {
+function HT(e) {
 	let t = 0;
 	for (let n = 2; n <= e; n++) t += Math.log(n);
 	return t;
 }
-function LT(e, t, n, r, i) {
+function UT(e, t, n, r, i) {
 	let a = 2 ** n, [o, s, c] = [
 		0,
 		1,
 		2
-	].map(() => new Float64Array(UT)), l = t / r(e), u = e, d = e;
+	].map(() => new Float64Array(YT)), l = t / r(e), u = e, d = e;
 	s[0] = Math.floor(u / l * a), [o[0], o[255]] = [l / a, u / a], [c[0], c[255]] = [1, r(u)];
 	for (let e = 254; e >= 1; e--) u = i(t / u + r(u)), s[e + 1] = Math.floor(u / d * a), d = u, c[e] = r(u), o[e] = u / a;
 	return {
@@ -12866,7 +13017,7 @@ function LT(e, t, n, r, i) {
 		heights: c
 	};
 }
-function RT(e) {
+function WT(e) {
 	let t = [e >>> 0];
 	e >= 2 ** 32 && t.push(Math.floor(e / 2 ** 32) >>> 0);
 	let n = [], r = 1135663077, i = (e) => {
@@ -12890,21 +13041,21 @@ function RT(e) {
 		6
 	].map((e) => BigInt(o[e]) | BigInt(o[e + 1]) << 32n);
 }
-var zT, BT, VT, HT, UT, WT, GT, KT, qT, JT, YT, XT = t((() => {
-	zT = (1n << 64n) - 1n, BT = (1n << 128n) - 1n, VT = 47026247687942121848144207491837523525n, HT = class {
+var GT, KT, qT, JT, YT, XT, ZT, QT, $T, eE, tE, nE = t((() => {
+	GT = (1n << 64n) - 1n, KT = (1n << 128n) - 1n, qT = 47026247687942121848144207491837523525n, JT = class {
 		state = 0n;
 		increment;
 		constructor(e) {
-			let [t, n, r, i] = RT(e);
-			this.increment = ((r << 64n | i) << 1n | 1n) & BT, this.advance(), this.state = this.state + (t << 64n | n) & BT, this.advance();
+			let [t, n, r, i] = WT(e);
+			this.increment = ((r << 64n | i) << 1n | 1n) & KT, this.advance(), this.state = this.state + (t << 64n | n) & KT, this.advance();
 		}
 		advance() {
-			this.state = this.state * VT + this.increment & BT;
+			this.state = this.state * qT + this.increment & KT;
 		}
 		bits() {
 			this.advance();
-			let e = this.state >> 122n, t = this.state >> 64n ^ this.state & zT;
-			return (t >> e | t << (64n - e & 63n)) & zT;
+			let e = this.state >> 122n, t = this.state >> 64n ^ this.state & GT;
+			return (t >> e | t << (64n - e & 63n)) & GT;
 		}
 		double() {
 			return Number(this.bits() >> 11n) / 2 ** 53;
@@ -12917,21 +13068,21 @@ var zT, BT, VT, HT, UT, WT, GT, KT, qT, JT, YT, XT = t((() => {
 		}
 		normal() {
 			for (;;) {
-				let e = this.bits(), t = Number(e & 255n), n = e >> 9n & 4503599627370495n, r = Number(n) * JT.widths[t], i = e >> 8n & 1n ? -r : r;
-				if (Number(n) < JT.inside[t]) return i;
+				let e = this.bits(), t = Number(e & 255n), n = e >> 9n & 4503599627370495n, r = Number(n) * eE.widths[t], i = e >> 8n & 1n ? -r : r;
+				if (Number(n) < eE.inside[t]) return i;
 				if (t === 0) for (;;) {
-					let e = -Math.log1p(-this.double()) / WT;
-					if (!(2 * -Math.log1p(-this.double()) <= e * e)) return n >> 8n & 1n ? -(WT + e) : WT + e;
+					let e = -Math.log1p(-this.double()) / XT;
+					if (!(2 * -Math.log1p(-this.double()) <= e * e)) return n >> 8n & 1n ? -(XT + e) : XT + e;
 				}
-				if ((JT.heights[t - 1] - JT.heights[t]) * this.double() + JT.heights[t] < Math.exp(-.5 * i * i)) return i;
+				if ((eE.heights[t - 1] - eE.heights[t]) * this.double() + eE.heights[t] < Math.exp(-.5 * i * i)) return i;
 			}
 		}
 		exponential() {
 			for (;;) {
-				let e = this.bits() >> 3n, t = Number(e & 255n), n = Number(e >> 8n), r = n * YT.widths[t];
-				if (n < YT.inside[t]) return r;
-				if (t === 0) return KT - Math.log1p(-this.double());
-				if ((YT.heights[t - 1] - YT.heights[t]) * this.double() + YT.heights[t] < Math.exp(-r)) return r;
+				let e = this.bits() >> 3n, t = Number(e & 255n), n = Number(e >> 8n), r = n * tE.widths[t];
+				if (n < tE.inside[t]) return r;
+				if (t === 0) return QT - Math.log1p(-this.double());
+				if ((tE.heights[t - 1] - tE.heights[t]) * this.double() + tE.heights[t] < Math.exp(-r)) return r;
 			}
 		}
 		gamma(e) {
@@ -12959,20 +13110,20 @@ var zT, BT, VT, HT, UT, WT, GT, KT, qT, JT, YT, XT = t((() => {
 			let t = .931 + 2.53 * Math.sqrt(e), n = -.059 + .02483 * t, r = 1.1239 + 1.1328 / (t - 3.4), i = .9277 - 3.6224 / (t - 2);
 			for (;;) {
 				let a = this.double() - .5, o = this.double(), s = .5 - Math.abs(a), c = Math.floor((2 * n / s + t) * a + e + .43);
-				if (s >= .07 && o <= i || !(c < 0 || s < .013 && o > s) && Math.log(o) + Math.log(r) - Math.log(n / (s * s) + t) <= -e + c * Math.log(e) - IT(c)) return c;
+				if (s >= .07 && o <= i || !(c < 0 || s < .013 && o > s) && Math.log(o) + Math.log(r) - Math.log(n / (s * s) + t) <= -e + c * Math.log(e) - HT(c)) return c;
 			}
 		}
-	}, UT = 256, WT = 3.654152885361009, GT = .0049286732339746545, KT = 7.69711747013105, qT = .003949659822581557, JT = LT(WT, GT, 52, (e) => Math.exp(-.5 * e * e), (e) => Math.sqrt(-2 * Math.log(e))), YT = LT(KT, qT, 53, (e) => Math.exp(-e), (e) => -Math.log(e));
+	}, YT = 256, XT = 3.654152885361009, ZT = .0049286732339746545, QT = 7.69711747013105, $T = .003949659822581557, eE = UT(XT, ZT, 52, (e) => Math.exp(-.5 * e * e), (e) => Math.sqrt(-2 * Math.log(e))), tE = UT(QT, $T, 53, (e) => Math.exp(-e), (e) => -Math.log(e));
 }));
 // src/alone/samples.ts
-function ZT({ names: e, target: t, columns: n, y: r }, i) {
+function rE({ names: e, target: t, columns: n, y: r }, i) {
 	let a = mm({
 		kind: "points",
 		names: e,
 		target: t,
 		columns: n,
 		y: r
-	}), o = r.length > rE ? QT(r.length) : null, s = (e) => o ? o.map((t) => e[t]) : e;
+	}), o = r.length > lE ? iE(r.length) : null, s = (e) => o ? o.map((t) => e[t]) : e;
 	return {
 		...a,
 		columns: n.map(s),
@@ -12982,38 +13133,38 @@ function ZT({ names: e, target: t, columns: n, y: r }, i) {
 		source: i
 	};
 }
-function QT(e) {
-	let t = new HT(0), n = /* @__PURE__ */ new Set();
-	for (; n.size < rE;) n.add(Math.floor(e * t.double()));
+function iE(e) {
+	let t = new JT(0), n = /* @__PURE__ */ new Set();
+	for (; n.size < lE;) n.add(Math.floor(e * t.double()));
 	return [...n].sort((e, t) => e - t);
 }
-function $T({ n: e, noise: t, seed: n, low: r, high: i }) {
-	let a = new HT(n), o = a.uniform(r, i, e), s = a.normals(e, t), c = o.map((e, t) => iE * e + aE + s[t]), l = `${Bl(e)} points of y = 3x + 2 with noise ${oT(t)}, seed ${n}`;
+function aE({ n: e, noise: t, seed: n, low: r, high: i }) {
+	let a = new JT(n), o = a.uniform(r, i, e), s = a.normals(e, t), c = o.map((e, t) => uE * e + dE + s[t]), l = `${Bl(e)} points of y = 3x + 2 with noise ${fT(t)}, seed ${n}`;
 	return {
-		...ZT({
+		...rE({
 			names: ["x"],
 			target: "y",
 			columns: [o],
 			y: c
 		}, l),
 		lr_start: a.normals(2),
-		truth: [iE, aE]
+		truth: [uE, dE]
 	};
 }
-function eE(e, t, n) {
+function oE(e, t, n) {
 	let r = e.uniform(0, 10, t);
 	return [[r], n(r)];
 }
-function tE({ points: e, n: t, seed: n }, r) {
-	let [i, a] = sE[e](new HT(n), t), o = i.length === 1 ? ["x"] : i.map((e, t) => `x${t + 1}`), s = t === 100 && n === 0 ? r : `${Bl(t)} points of ${e}, seed ${n}`;
-	return ZT({
+function sE({ points: e, n: t, seed: n }, r) {
+	let [i, a] = pE[e](new JT(n), t), o = i.length === 1 ? ["x"] : i.map((e, t) => `x${t + 1}`), s = t === 100 && n === 0 ? r : `${Bl(t)} points of ${e}, seed ${n}`;
+	return rE({
 		names: o,
 		target: "y",
 		columns: i,
 		y: a
 	}, s);
 }
-function nE(e, t) {
+function cE(e, t) {
 	let n = t.map((t) => e.names.indexOf(t)), r = e.names.length, i = (e) => n.map((t) => e[t]), a = e.equivalent, o = gm([
 		...n,
 		r,
@@ -13031,56 +13182,56 @@ function nE(e, t) {
 		remains: ""
 	};
 }
-var rE, iE, aE, oE, sE, cE, lE = t((() => {
-	Xl(), bm(), dT(), XT(), rE = 2e3, iE = 3, aE = 2, oE = 8, sE = {
-		"lesson-line": (e, t) => cE(e, t, () => e.normal()),
-		"lesson-outliers": (e, t) => cE(e, t, () => e.studentT(1.5)),
+var lE, uE, dE, fE, pE, mE, hE = t((() => {
+	Xl(), bm(), _T(), nE(), lE = 2e3, uE = 3, dE = 2, fE = 8, pE = {
+		"lesson-line": (e, t) => mE(e, t, () => e.normal()),
+		"lesson-outliers": (e, t) => mE(e, t, () => e.studentT(1.5)),
 		"lesson-useless-columns": (e, t) => {
-			let n = e.normals(t * oE), r = Array.from({ length: oE }, (e, r) => Array.from({ length: t }, (e, t) => n[t * oE + r]));
+			let n = e.normals(t * fE), r = Array.from({ length: fE }, (e, r) => Array.from({ length: t }, (e, t) => n[t * fE + r]));
 			return [r, e.normals(t).map((e, t) => 3 * r[0][t] - 2 * r[1][t] + 2 + e)];
 		},
-		"lesson-yes-no": (e, t) => eE(e, t, (t) => t.map((t) => Number(e.double() < 1 / (1 + Math.exp(5 - t))))),
-		"lesson-separated": (e, t) => eE(e, t, (e) => e.map((e) => Number(e > 5))),
-		"lesson-three-classes": (e, t) => eE(e, t, (n) => {
+		"lesson-yes-no": (e, t) => oE(e, t, (t) => t.map((t) => Number(e.double() < 1 / (1 + Math.exp(5 - t))))),
+		"lesson-separated": (e, t) => oE(e, t, (e) => e.map((e) => Number(e > 5))),
+		"lesson-three-classes": (e, t) => oE(e, t, (n) => {
 			let r = e.normals(t);
 			return n.map((e, t) => Number(e + r[t] >= 3) + Number(e + r[t] >= 7));
 		}),
-		"lesson-counts": (e, t) => eE(e, t, (t) => t.map((t) => e.poisson(Math.exp(.2 * t + .5)))),
+		"lesson-counts": (e, t) => oE(e, t, (t) => t.map((t) => e.poisson(Math.exp(.2 * t + .5)))),
 		"lesson-bend": (e, t) => {
 			let n = e.uniform(-5, 5, t), r = e.normals(t, .3);
 			return [[n], n.map((e, t) => Math.abs(e) + r[t])];
 		}
-	}, cE = (e, t, n) => eE(e, t, (e) => {
+	}, mE = (e, t, n) => oE(e, t, (e) => {
 		let t = e.map(n);
-		return e.map((e, n) => iE * e + aE + t[n]);
+		return e.map((e, n) => uE * e + dE + t[n]);
 	});
 }));
 // src/alone/sheets.ts
-function uE(e, t) {
-	if (e.includes("�") || e.includes("\0")) throw NE(t, "is not text in UTF-8");
+function gE(e, t) {
+	if (e.includes("�") || e.includes("\0")) throw zE(t, "is not text in UTF-8");
 	let n = e.replace(/^\uFEFF/, "").replaceAll("\r\n", "\n").replace(/\n+$/, ""), r = n.split("\n", 1)[0];
-	if (r.trim() === "" || r.startsWith("#") || /^"?sep=/i.test(r)) throw NE(t, "begins with something other than the names of its columns");
-	let i = fE(n, dE(r, t), t), a = i.shift().fields.map((e) => e.trim());
-	if (mE(a, t), i.length === 0) throw new TE(`${t} has a header but no rows: at least two are needed.`);
-	if (i.every(({ fields: e }) => e.length > a.length)) throw NE(t, "has more fields in its rows than names of columns");
-	let o = i.map((e) => hE(e, a, t)), s = a.map((e, n) => gE(e, o, n, t)), c = s.filter((e) => e.kind === "number");
-	if (c.length < 2) throw _E(t, s, o);
+	if (r.trim() === "" || r.startsWith("#") || /^"?sep=/i.test(r)) throw zE(t, "begins with something other than the names of its columns");
+	let i = vE(n, _E(r, t), t), a = i.shift().fields.map((e) => e.trim());
+	if (bE(a, t), i.length === 0) throw new jE(`${t} has a header but no rows: at least two are needed.`);
+	if (i.every(({ fields: e }) => e.length > a.length)) throw zE(t, "has more fields in its rows than names of columns");
+	let o = i.map((e) => xE(e, a, t)), s = a.map((e, n) => SE(e, o, n, t)), c = s.filter((e) => e.kind === "number");
+	if (c.length < 2) throw CE(t, s, o);
 	return {
 		id: crypto.getRandomValues(/* @__PURE__ */ new Uint32Array(2)).join(""),
 		name: t,
 		columns: s,
 		rows: o.length,
 		target: c.at(-1).name,
-		preview: o.slice(0, OE),
+		preview: o.slice(0, PE),
 		cells: o
 	};
 }
-function dE(e, t) {
-	let n = EE.map((t) => e.split(t).length - 1), r = EE.filter((e, t) => n[t] > 0);
-	if (r.length > 1) throw NE(t, "has more than one kind of separator in its first line");
+function _E(e, t) {
+	let n = ME.map((t) => e.split(t).length - 1), r = ME.filter((e, t) => n[t] > 0);
+	if (r.length > 1) throw zE(t, "has more than one kind of separator in its first line");
 	return r[0] ?? ",";
 }
-function fE(e, t, n) {
+function vE(e, t, n) {
 	let r = [], i = {
 		fields: [],
 		line: 1
@@ -13090,15 +13241,15 @@ function fE(e, t, n) {
 		if (e[o] === "\"") {
 			let r = a;
 			for (o++;; o++) {
-				if (o >= e.length) throw new TE(`${n} line ${r} has a quote that is not closed: fix that line.`, r - 1);
+				if (o >= e.length) throw new jE(`${n} line ${r} has a quote that is not closed: fix that line.`, r - 1);
 				if (e[o] === "\n" && a++, e[o] !== "\"") s += e[o];
 				else if (e[o + 1] === "\"") s += e[o++];
 				else break;
 			}
-			if (o++, o < e.length && e[o] !== t && e[o] !== "\n") throw NE(n, `has text after a closing quote in line ${a}`);
+			if (o++, o < e.length && e[o] !== t && e[o] !== "\n") throw zE(n, `has text after a closing quote in line ${a}`);
 		} else {
-			let r = pE(e, o, t);
-			if (s = e.slice(o, r), s.includes("\"")) throw NE(n, `has a quote inside a field in line ${a}`);
+			let r = yE(e, o, t);
+			if (s = e.slice(o, r), s.includes("\"")) throw zE(n, `has a quote inside a field in line ${a}`);
 			o = r;
 		}
 		i.fields.push(s), (o >= e.length || e[o] === "\n") && (r.push(i), i = {
@@ -13108,118 +13259,118 @@ function fE(e, t, n) {
 	}
 	return r;
 }
-function pE(e, t, n) {
+function yE(e, t, n) {
 	let r = t;
 	for (; r < e.length && e[r] !== n && e[r] !== "\n";) r++;
 	return r;
 }
-function mE(e, t) {
-	let n = e.filter((e) => !DE.has(e));
-	if (n.length > 0 && n.every((e) => cT(e) !== null)) throw new TE(`${t} starts with numbers (${e.slice(0, 3).join(",")}): its first line must name the columns, or give --no-header to number them.`);
-	if (e.includes("")) throw NE(t, "has a column without a name");
+function bE(e, t) {
+	let n = e.filter((e) => !NE.has(e));
+	if (n.length > 0 && n.every((e) => mT(e) !== null)) throw new jE(`${t} starts with numbers (${e.slice(0, 3).join(",")}): its first line must name the columns, or give --no-header to number them.`);
+	if (e.includes("")) throw zE(t, "has a column without a name");
 	let r = e.find((t, n) => e.indexOf(t) < n);
-	if (r !== void 0) throw new TE(`${t} has more than one column named '${r}': rename one.`, void 0, r);
-	if (e.includes("intercept")) throw NE(t, "has a column named 'intercept', as the model's own weight is");
+	if (r !== void 0) throw new jE(`${t} has more than one column named '${r}': rename one.`, void 0, r);
+	if (e.includes("intercept")) throw zE(t, "has a column named 'intercept', as the model's own weight is");
 }
-function hE({ fields: e, line: t }, n, r) {
-	if (e.length > n.length) throw new TE(`${r} line ${t} has ${e.length} fields but the header names ${n.length} columns: fix that line (a field that contains the separator needs quotes).`);
+function xE({ fields: e, line: t }, n, r) {
+	if (e.length > n.length) throw new jE(`${r} line ${t} has ${e.length} fields but the header names ${n.length} columns: fix that line (a field that contains the separator needs quotes).`);
 	return n.map((t, n) => {
 		let r = (e[n] ?? "").trim();
-		return DE.has(r) ? null : r;
+		return NE.has(r) ? null : r;
 	});
 }
-function gE(e, t, n, r) {
+function SE(e, t, n, r) {
 	let i = t.map((e) => e[n]).filter((e) => e !== null), a = i.length;
-	if (i.every((e) => cT(e) !== null)) return {
+	if (i.every((e) => mT(e) !== null)) return {
 		name: e,
 		kind: a ? "number" : "other",
 		rows: a
 	};
-	if (i.every((e) => /^(true|false)$/i.test(e))) throw NE(r, `has the column '${e}' of true and false`);
+	if (i.every((e) => /^(true|false)$/i.test(e))) throw zE(r, `has the column '${e}' of true and false`);
 	let o = i.find((e) => /^[+\-−]?\d{1,3}(?:[.,' ]\d{3})*[.,]\d+$/.test(e) || /^−[\d.]+$/.test(e));
-	if (o !== void 0) throw NE(r, `has the number '${o}' in column '${e}'`);
+	if (o !== void 0) throw zE(r, `has the number '${o}' in column '${e}'`);
 	return {
 		name: e,
 		kind: i.every((e) => /^\d{4}-\d{2}-\d{2}$/.test(e)) ? "date" : "text",
 		rows: a
 	};
 }
-function _E(e, t, n) {
+function CE(e, t, n) {
 	let r = `${e} has ${["no column", "one column"][t.filter((e) => e.kind === "number").length]} of numbers, but a feature and a target are needed`, i = t.findIndex((e) => e.kind === "text");
-	if (i < 0) return new TE(`${r}.`);
-	let a = n.findIndex((e) => e[i] !== null && cT(e[i]) === null), o = t[i].name;
-	return new TE(`${r}: column '${o}' is text (row ${a + 1}: '${n[a][i].slice(0, 40)}').`, a + 1, o);
+	if (i < 0) return new jE(`${r}.`);
+	let a = n.findIndex((e) => e[i] !== null && mT(e[i]) === null), o = t[i].name;
+	return new jE(`${r}: column '${o}' is text (row ${a + 1}: '${n[a][i].slice(0, 40)}').`, a + 1, o);
 }
-function vE(e, t) {
-	let n = t.target ?? e.target, r = e.columns.filter(({ name: e, kind: t }) => e !== n && t === "number").map(({ name: e }) => e), i = t.features ?? r.slice(0, kE);
-	if (i.length === 0) throw new TE(`There is no column of numbers besides the target '${n}': at least one is needed as a feature.`);
-	let a = [...i, n], o = a.map((t) => yE(e, t)), s = t.drop_missing ? e.cells.filter((e) => o.every((t) => PE(e[t]))) : e.cells, c = o.map((t, n) => s.map((r, i) => bE(e, r[t], i, a[n])));
+function wE(e, t) {
+	let n = t.target ?? e.target, r = e.columns.filter(({ name: e, kind: t }) => e !== n && t === "number").map(({ name: e }) => e), i = t.features ?? r.slice(0, FE);
+	if (i.length === 0) throw new jE(`There is no column of numbers besides the target '${n}': at least one is needed as a feature.`);
+	let a = [...i, n], o = a.map((t) => TE(e, t)), s = t.drop_missing ? e.cells.filter((e) => o.every((t) => BE(e[t]))) : e.cells, c = o.map((t, n) => s.map((r, i) => EE(e, r[t], i, a[n])));
 	if (s.length < 2) {
 		let t = s.length === 1 ? "1 row" : "no rows";
-		throw new TE(`${e.name} has ${t} of data: at least 2 are needed.`);
+		throw new jE(`${e.name} has ${t} of data: at least 2 are needed.`);
 	}
-	return c.forEach((t, n) => xE(t, a[n], e.name)), {
-		...ZT({
+	return c.forEach((t, n) => DE(t, a[n], e.name)), {
+		...rE({
 			names: i,
 			target: n,
 			columns: c,
 			y: c.pop()
 		}, e.name),
-		left_out: CE(e, t, i, c, e.cells.length - s.length)
+		left_out: kE(e, t, i, c, e.cells.length - s.length)
 	};
 }
-function yE(e, t) {
+function TE(e, t) {
 	let n = e.columns.findIndex((e) => e.name === t);
-	if (n < 0 || e.columns[n].kind !== "number") throw new TE(`There is no column of numbers '${t}' in ${e.name}: the columns are ${e.columns.map((e) => e.name).join(", ")}.`);
+	if (n < 0 || e.columns[n].kind !== "number") throw new jE(`There is no column of numbers '${t}' in ${e.name}: the columns are ${e.columns.map((e) => e.name).join(", ")}.`);
 	return n;
 }
-function bE(e, t, n, r) {
-	let i = t === null ? NaN : cT(t), a = "fix the file, or leave such rows out with --drop-missing.", o = `Column '${r}' of ${e.name} has`;
-	if (Number.isNaN(i)) throw new TE(`${o} a missing value in row ${n + 1}: ${a}`, n + 1, r);
-	if (!Number.isFinite(i)) throw new TE(`${o} the value ${i < 0 ? "-inf" : "inf"} in row ${n + 1}: ${a}`, n + 1, r);
-	if (/^[+-]?\d+$/.test(t) && Math.abs(i) > jE) throw new TE(`Column '${r}' of ${e.name} holds the integer ${t}, beyond 2^53, in row ${n + 1}, which float64 would round: subtract an offset first.`, n + 1, r);
+function EE(e, t, n, r) {
+	let i = t === null ? NaN : mT(t), a = "fix the file, or leave such rows out with --drop-missing.", o = `Column '${r}' of ${e.name} has`;
+	if (Number.isNaN(i)) throw new jE(`${o} a missing value in row ${n + 1}: ${a}`, n + 1, r);
+	if (!Number.isFinite(i)) throw new jE(`${o} the value ${i < 0 ? "-inf" : "inf"} in row ${n + 1}: ${a}`, n + 1, r);
+	if (/^[+-]?\d+$/.test(t) && Math.abs(i) > LE) throw new jE(`Column '${r}' of ${e.name} holds the integer ${t}, beyond 2^53, in row ${n + 1}, which float64 would round: subtract an offset first.`, n + 1, r);
 	return i;
 }
-function xE(e, t, n) {
-	let r = SE(e).find((e) => ME.test(String(e)));
-	if (r !== void 0) throw NE(n, `has the value ${r} in column '${t}'. It may stand for a missing value`);
+function DE(e, t, n) {
+	let r = OE(e).find((e) => RE.test(String(e)));
+	if (r !== void 0) throw zE(n, `has the value ${r} in column '${t}'. It may stand for a missing value`);
 }
-function SE(e) {
+function OE(e) {
 	let [t, n] = [Infinity, -Infinity];
 	for (let r of e) [t, n] = [Math.min(t, r), Math.max(n, r)];
 	return [t, n];
 }
-function CE(e, t, n, r, i) {
+function kE(e, t, n, r, i) {
 	let a = [];
 	if (i && a.push(`Left out: ${i.toLocaleString("en-US")} row${i === 1 ? "" : "s"} with missing values.`), !t.features) {
 		let r = e.columns.filter(({ name: e, kind: n }) => e !== t.target && n === "number").length;
 		r > n.length && a.push(`Only the first ${n.length} of ${r} features are shown and used.`);
-		let i = e.columns.filter(({ name: e, kind: n }) => e !== t.target && n !== "number").map(({ name: e }) => e), o = i.length - AE;
-		i.length && a.push(`Left out, because they hold no numbers: ${i.slice(0, AE).join(", ")}${o > 0 ? ` and ${o} more` : ""}.`);
+		let i = e.columns.filter(({ name: e, kind: n }) => e !== t.target && n !== "number").map(({ name: e }) => e), o = i.length - IE;
+		i.length && a.push(`Left out, because they hold no numbers: ${i.slice(0, IE).join(", ")}${o > 0 ? ` and ${o} more` : ""}.`);
 	}
 	return n.forEach((e, t) => {
 		let n = r[t][0];
 		r[t].length > 3 && (n === 0 || n === 1) && r[t].every((e, t) => e === n + t) && a.push(`'${e}' counts the rows (${n}, ${n + 1}, …): it may be a row number, not a feature. If so, leave it out.`);
 	}), a.join(" ");
 }
-function wE(e) {
-	if (e.sampled) throw new TE("This page holds only a sample of these rows: make the file with Python.");
+function AE(e) {
+	if (e.sampled) throw new jE("This page holds only a sample of these rows: make the file with Python.");
 	let t = (e) => /[",\n]/.test(e) ? `"${e.replaceAll("\"", "\"\"")}"` : e;
-	return `${[[...e.names, e.target].map(t).join(","), ...e.y.map((t, n) => [...e.columns.map((e) => sT(e[n])), sT(t)].join(","))].join("\n")}\n`;
+	return `${[[...e.names, e.target].map(t).join(","), ...e.y.map((t, n) => [...e.columns.map((e) => pT(e[n])), pT(t)].join(","))].join("\n")}\n`;
 }
-var TE, EE, DE, OE, kE, AE, jE, ME, NE, PE, FE = t((() => {
-	dT(), lE(), TE = class extends Error {
+var jE, ME, NE, PE, FE, IE, LE, RE, zE, BE, VE = t((() => {
+	_T(), hE(), jE = class extends Error {
 		row;
 		column;
 		constructor(e, t, n) {
 			super(e), this.row = t, this.column = n;
 		}
-	}, EE = [
+	}, ME = [
 		",",
 		";",
 		"	",
 		"|"
-	], DE = /* @__PURE__ */ new Set([
+	], NE = /* @__PURE__ */ new Set([
 		"",
 		"NA",
 		"N/A",
@@ -13236,46 +13387,46 @@ var TE, EE, DE, OE, kE, AE, jE, ME, NE, PE, FE = t((() => {
 		"<NA>",
 		"NaT",
 		"#N/A N/A"
-	]), OE = 5, kE = 50, AE = 8, jE = 2 ** 53, ME = /^-?9{2,}$/, NE = (e, t) => new TE(`${e} ${t}, which this page cannot judge: open it with 'downslope lab ${e} --target Y', which needs Python.`), PE = (e) => e !== null && Number.isFinite(cT(e));
-})), IE = /* @__PURE__ */ n({
-	Refused: () => WE,
-	answering: () => JE,
-	dataOf: () => LE
+	]), PE = 5, FE = 50, IE = 8, LE = 2 ** 53, RE = /^-?9{2,}$/, zE = (e, t) => new jE(`${e} ${t}, which this page cannot judge: open it with 'downslope lab ${e} --target Y', which needs Python.`), BE = (e) => e !== null && Number.isFinite(mT(e));
+})), HE = /* @__PURE__ */ n({
+	Refused: () => XE,
+	answering: () => eD,
+	dataOf: () => UE
 });
-async function LE(e) {
-	let t = await RE(e), { features: n } = e;
+async function UE(e) {
+	let t = await WE(e), { features: n } = e;
 	if (!n || e.kind === "upload") return t;
 	let r = n.find((e) => !t.names.includes(e));
-	if (r !== void 0) throw new WE(`There is no column '${r}': the columns are ${t.names.join(", ")}.`);
-	return nE(t, n);
+	if (r !== void 0) throw new XE(`There is no column '${r}': the columns are ${t.names.join(", ")}.`);
+	return cE(t, n);
 }
-async function RE(e) {
+async function WE(e) {
 	switch (e.kind) {
-		case "lesson": return $T(e);
-		case "example": return tE(e, Os().points[e.points]);
+		case "lesson": return aE(e);
+		case "example": return sE(e, Os().points[e.points]);
 		case "case": return ws(`data-${e.case}`);
 		case "dataset": return ws(`data-${e.name}`);
-		case "points": return ZT(e, `${e.y.length.toLocaleString("en-US")} points edited on the page`);
-		case "file": throw new WE("A file of the command line is not in an exported page: open it under “Your data”.");
+		case "points": return rE(e, `${e.y.length.toLocaleString("en-US")} points edited on the page`);
+		case "file": throw new XE("A file of the command line is not in an exported page: open it under “Your data”.");
 		case "upload": {
-			let t = KE.get(e.id);
-			if (!t) throw new WE("The file that the link names was open in another visit: open it again under “Your data”.");
-			return vE(t, e);
+			let t = QE.get(e.id);
+			if (!t) throw new XE("The file that the link names was open in another visit: open it again under “Your data”.");
+			return wE(t, e);
 		}
 	}
 }
-async function zE(e) {
+async function GE(e) {
 	let { items: t } = await ws("quiz");
 	return (await ws(`quiz-${t.find((t) => t.id === e)?.topic ?? ""}`))[e];
 }
-async function BE(e, t) {
-	let n = await zE(e);
+async function KE(e, t) {
+	let n = await GE(e);
 	return n.find(({ posed: e }) => e.seed === t) ?? n[0];
 }
-async function VE(e, t, n) {
+async function qE(e, t, n) {
 	if (e === "upload") {
-		let e = new URLSearchParams(t).get("name") ?? "pasted.csv", r = uE(await new Response(n.body).text(), e);
-		KE.set(r.id, r);
+		let e = new URLSearchParams(t).get("name") ?? "pasted.csv", r = gE(await new Response(n.body).text(), e);
+		QE.set(r.id, r);
 		let { id: i, columns: a, rows: o, target: s, preview: c } = r;
 		return {
 			id: i,
@@ -13286,57 +13437,57 @@ async function VE(e, t, n) {
 			preview: c
 		};
 	}
-	if (!Object.hasOwn(qE, e)) throw new WE("This needs Python: an exported page cannot do it alone.");
+	if (!Object.hasOwn($E, e)) throw new XE("This needs Python: an exported page cannot do it alone.");
 	let r = typeof n.body == "string" ? JSON.parse(n.body) : {};
-	return qE[e](r);
+	return $E[e](r);
 }
-function HE(e) {
+function JE(e) {
 	return e instanceof As ? `There are no data '${e.message.replace("data-", "")}' in this page.` : e instanceof TypeError ? "A part of the page could not be loaded: check the connection, and try again." : e instanceof Error ? e.message : String(e);
 }
-function UE(e) {
+function YE(e) {
 	let { row: t, column: n } = e;
 	return {
 		row: t,
 		column: n
 	};
 }
-var WE, GE, KE, qE, JE, YE, XE = t((() => {
-	$s(), js(), OT(), FT(), XT(), lE(), FE(), WE = class extends Error {}, GE = 1040, KE = /* @__PURE__ */ new Map(), qE = {
+var XE, ZE, QE, $E, eD, tD, nD = t((() => {
+	$s(), js(), PT(), VT(), nE(), hE(), VE(), XE = class extends Error {}, ZE = 1040, QE = /* @__PURE__ */ new Map(), $E = {
 		start: () => Os().start,
-		"random-start": () => ({ normals: new HT(0).normals(GE) }),
+		"random-start": () => ({ normals: new JT(0).normals(ZE) }),
 		lesson: () => ws("lesson"),
 		quiz: () => ws("quiz"),
-		data: ({ data: e }) => LE(e),
-		csv: async ({ data: e }) => wE(await LE(e)),
-		experiment: async ({ id: e, prediction: t }) => mT((await ws("experiments"))[String(e)], t),
+		data: ({ data: e }) => UE(e),
+		csv: async ({ data: e }) => AE(await UE(e)),
+		experiment: async ({ id: e, prediction: t }) => bT((await ws("experiments"))[String(e)], t),
 		prompt: async ({ id: e }) => (await ws("prompts"))[String(e)],
-		"quiz/pose": async ({ id: e, seed: t }) => DT(await zE(String(e)), t),
-		"quiz/grade": async ({ id: e, seed: t, answer: n, attempt: r }) => hT(await BE(String(e), t), String(n), Number(r)),
-		"quiz/hint": async ({ id: e, seed: t, step: n }) => ({ hint: (await BE(String(e), t)).hints[Number(n) - 1] ?? null }),
-		open: async ({ target: e, text: t }) => kT((await ws("lesson")).targets, String(e), String(t))
-	}, JE = async (e, t) => {
+		"quiz/pose": async ({ id: e, seed: t }) => NT(await GE(String(e)), t),
+		"quiz/grade": async ({ id: e, seed: t, answer: n, attempt: r }) => xT(await KE(String(e), t), String(n), Number(r)),
+		"quiz/hint": async ({ id: e, seed: t, step: n }) => ({ hint: (await KE(String(e), t)).hints[Number(n) - 1] ?? null }),
+		open: async ({ target: e, text: t }) => FT((await ws("lesson")).targets, String(e), String(t))
+	}, eD = async (e, t) => {
 		let [n, r = ""] = e.replace(/^api\//, "").split("?");
 		try {
-			return YE(await VE(n, r, t), 200);
+			return tD(await qE(n, r, t), 200);
 		} catch (e) {
 			if (t.signal?.aborted) throw e;
-			return YE({
-				error: HE(e),
-				...UE(e)
+			return tD({
+				error: JE(e),
+				...YE(e)
 			}, 400);
 		}
-	}, YE = (e, t) => new Response(typeof e == "string" ? e : JSON.stringify(e), { status: t });
+	}, tD = (e, t) => new Response(typeof e == "string" ? e : JSON.stringify(e), { status: t });
 }));
 Cs(), js(), $s(), Is();
-var ZE = 150;
-async function QE() {
+var rD = 150;
+async function iD() {
 	let e = document.getElementById("app"), { search: t, hash: n } = location;
 	if (Ds()) {
-		let { answering: e } = await Promise.resolve().then(() => (XE(), IE));
-		zs(e), Fs.alone = !0, $E();
+		let { answering: e } = await Promise.resolve().then(() => (nD(), HE));
+		zs(e), Fs.alone = !0, aD();
 	}
-	let r = new rT(t), i = new Promise((e) => setTimeout(e, ZE));
-	await Promise.race([r.open(n), i]), e && Ji(Aw, {
+	let r = new lT(t), i = new Promise((e) => setTimeout(e, rD));
+	await Promise.race([r.open(n), i]), e && Ji(Iw, {
 		target: e,
 		props: {
 			lab: r,
@@ -13344,22 +13495,24 @@ async function QE() {
 		}
 	});
 }
-function $E() {
-	(location.protocol === "https:" || location.protocol === "http:") && isSecureContext && document.querySelector("meta[name=\"content-beside\"]") && addEventListener("load", () => void navigator.serviceWorker?.register("./worker.js").catch(() => void 0));
+function aD() {
+	if (location.protocol !== "https:" && location.protocol !== "http:" || !isSecureContext || !document.querySelector("meta[name=\"content-beside\"]")) return;
+	let e = () => void navigator.serviceWorker?.register("./worker.js").catch(() => void 0);
+	document.readyState === "complete" ? e() : addEventListener("load", e);
 }
-Cs(), js(), $s(), cm(), Ds() && QE();
-var eD = "?hide=learn,your-data,share,presets", tD = { render({ model: e, el: t }) {
+Cs(), js(), $s(), cm(), Ds() && iD();
+var oD = "?hide=learn,your-data,share,presets", sD = { render({ model: e, el: t }) {
 	let n = /* @__PURE__ */ new Map(), r = (e) => {
 		n.get(e.id)?.(e), n.delete(e.id);
 	};
-	e.on("msg:custom", r), zs(nD(e, n));
-	let i = new rT(eD);
+	e.on("msg:custom", r), zs(cD(e, n));
+	let i = new lT(oD);
 	i.open(`#epoch=${om.epoch}`);
-	let a = Ji(Aw, {
+	let a = Ji(Iw, {
 		target: t,
 		props: {
 			lab: i,
-			search: eD,
+			search: oD,
 			embedded: !0
 		}
 	});
@@ -13367,7 +13520,7 @@ var eD = "?hide=learn,your-data,share,presets", tD = { render({ model: e, el: t 
 		e.off("msg:custom", r), Xi(a);
 	};
 } };
-function nD(e, t) {
+function cD(e, t) {
 	return async (n, r) => {
 		let i = crypto.randomUUID(), a = typeof r.body == "string" ? JSON.parse(r.body) : {}, o = new Promise((e, n) => {
 			t.set(i, e), r.signal?.addEventListener("abort", () => {
@@ -13383,4 +13536,4 @@ function nD(e, t) {
 		return new Response(JSON.stringify(c), { status: s });
 	};
 }
-export { tD as default };
+export { sD as default };

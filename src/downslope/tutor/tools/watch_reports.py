@@ -48,7 +48,7 @@ CAUSES: Mapping[str, tuple[str, str]] = {
     "lr_too_small": ("The rate is far below its limit, so steps are short.", "learning-rate"),
     "edge_of_stability": (
         "The sharpness has risen until the rate is about at its limit, and stays there while the "
-        "loss falls on the whole. A rise for a while is no fault.", "network",
+        "loss falls on the whole. A rise for a while is not a fault.", "network",
     ),
     "slow_direction": (
         "Most directions are done, and a flat one is slow: the rate that the steepest direction "

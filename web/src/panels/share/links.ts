@@ -5,6 +5,7 @@ import { MOST_POINTS_IN_A_LINK } from '../../url';
 /** The parts that `?hide=` can hide, with their labels. */
 export const HIDEABLE: { name: string; text: string }[] = [
   { name: 'rate', text: 'Learning rate' },
+  { name: 'limits', text: 'Limit and advice' },
   { name: 'play', text: 'Play and epochs' },
   { name: 'model', text: 'Model' },
   { name: 'epochs', text: 'Number of epochs' },

@@ -1,0 +1,161 @@
+"""Fits of data that R's documentation uses, against the numbers that R shows for them.
+
+The digits are those that R shows: in the examples of the help pages named below, or by `summary`,
+`anova`, `predict`, `AIC`, and `BIC` of the model that is written there. Each was computed again by
+statsmodels 0.15, splines from SciPy's basis, and agrees to all digits given here.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+import pytest
+
+import downslope as ds
+
+# R's `cars`: speeds, and distances to stop in the 1920s (Ezekiel 1930).
+CARS = pd.DataFrame({
+    "speed": [4, 4, 7, 7, 8, 9, 10, 10, 10, 11, 11, 12, 12, 12, 12, 13, 13, 13, 13, 14, 14, 14, 14,
+              15, 15, 15, 16, 16, 17, 17, 17, 18, 18, 18, 18, 19, 19, 19, 20, 20, 20, 20, 20, 22,
+              23, 24, 24, 24, 24, 25],
+    "dist": [2, 10, 4, 22, 16, 10, 18, 26, 34, 17, 28, 14, 20, 24, 28, 26, 34, 34, 46, 26, 36, 60,
+             80, 20, 26, 54, 32, 40, 32, 40, 50, 42, 56, 76, 84, 36, 46, 68, 32, 48, 52, 56, 64, 66,
+             54, 70, 92, 93, 120, 85],
+})  # fmt: skip
+# R's `women`: average heights and weights (The World Almanac 1975).
+WOMEN = pd.DataFrame({
+    "height": range(58, 73),
+    "weight": [115, 117, 120, 123, 126, 129, 132, 135, 139, 142, 146, 150, 154, 159, 164],
+})  # fmt: skip
+# R's `PlantGrowth`: dried weights of plants under two treatments (Dobson 1983).
+PLANTS = pd.DataFrame({
+    "group": ["ctrl"] * 10 + ["trt1"] * 10 + ["trt2"] * 10,
+    "weight": [4.17, 5.58, 5.18, 6.11, 4.50, 4.61, 5.17, 4.53, 5.33, 5.14, 4.81, 4.17, 4.41, 3.59,
+               5.87, 3.83, 6.03, 4.89, 4.32, 4.69, 6.31, 5.12, 5.54, 5.50, 5.37, 5.29, 4.92, 6.15,
+               5.80, 5.26],
+})  # fmt: skip
+# R's `warpbreaks`: breaks of yarn in weaving, by wool and tension (Tippett 1950).
+LOOMS = pd.DataFrame({
+    "breaks": [26, 30, 54, 25, 70, 52, 51, 26, 67, 18, 21, 29, 17, 12, 18, 35, 30, 36, 36, 21, 24,
+               18, 10, 43, 28, 15, 26, 27, 14, 29, 19, 29, 31, 41, 20, 44, 42, 26, 19, 16, 39, 28,
+               21, 39, 29, 20, 21, 24, 17, 13, 15, 15, 16, 28],
+    "wool": ["A"] * 27 + ["B"] * 27,
+    "tension": (["L"] * 9 + ["M"] * 9 + ["H"] * 9) * 2,
+})  # fmt: skip
+# R's `mtcars`: fuel consumption and weight of 32 cars (Motor Trend 1974).
+MOTORS = pd.DataFrame({
+    "mpg": [21.0, 21.0, 22.8, 21.4, 18.7, 18.1, 14.3, 24.4, 22.8, 19.2, 17.8, 16.4, 17.3, 15.2,
+            10.4, 10.4, 14.7, 32.4, 30.4, 33.9, 21.5, 15.5, 15.2, 13.3, 19.2, 27.3, 26.0, 30.4,
+            15.8, 19.7, 15.0, 21.4],
+    "wt": [2.620, 2.875, 2.320, 3.215, 3.440, 3.460, 3.570, 3.190, 3.150, 3.440, 3.440, 4.070,
+           3.730, 3.780, 5.250, 5.424, 5.345, 2.200, 1.615, 1.835, 2.465, 3.520, 3.435, 3.840,
+           3.845, 1.935, 2.140, 1.513, 3.170, 2.770, 3.570, 2.780],
+})  # fmt: skip
+
+
+def printed(found: float, shown: str) -> bool:
+    """Whether R would print the number found as it is shown, to its last digit."""
+    half = 0.5 * 10.0 ** -len(shown.partition("e")[0].partition(".")[2])
+    if "e" in shown:
+        half *= 10.0 ** int(shown.partition("e")[2])
+    return abs(found - float(shown)) <= half * (1 + 1e-9)
+
+
+def rows_and_summary(formula: str, data: pd.DataFrame) -> list[ds.Fit]:
+    """Return the fit in memory, and in passes, where a summary takes the place of the rows."""
+    return [ds.fit(formula, data), ds.fit(formula, data, workers=2)]
+
+
+@pytest.mark.parametrize(
+    ("formula", "data", "weights", "errors", "below"),
+    [
+        # ?cars
+        ("dist ~ speed", CARS, "3.9324 -17.5791", "0.4155 6.7584",
+         "15.38 0.6511 0.6438 89.57 419.1569 424.8929"),
+        # ?mtcars
+        ("mpg ~ wt", MOTORS, "-5.3445 37.2851", "0.5591 1.8776",
+         "3.046 0.7528 0.7446 91.38 166.0294 170.4266"),
+        # ?bs: summary(lm(weight ~ bs(height, df = 5), data = women))
+        ("weight ~ bs(height, df=5)", WOMEN, "3.4657 13.0300 27.6161 40.8481 49.1296 114.8799",
+         "0.4595 0.3965 0.4571 0.3866 0.3090 0.2167", "0.2276 0.9999 0.9998 1.298e+04"),
+        # ?poly and ?cars
+        ("dist ~ poly(speed, 2)", CARS, "145.552 22.996 42.980", "15.176 15.176 2.146",
+         "15.18 0.6673 0.6532 47.14"),
+        # ?PlantGrowth
+        ("weight ~ group", PLANTS, "-0.371 0.494 5.032", "0.2788 0.2788 0.1971",
+         "0.6234 0.2641 0.2096 4.846"),
+    ],
+)  # fmt: skip
+def test_summary(formula: str, data: pd.DataFrame, weights: str, errors: str, below: str) -> None:
+    for fit in rows_and_summary(formula, data):
+        for found, shown in zip(fit.weights, weights.split(), strict=True):
+            assert printed(found, shown)
+        for found, shown in zip(fit.std_error, errors.split(), strict=True):
+            assert printed(found, shown)
+        known = fit.inference
+        # R's criteria count the variance of the noise as a parameter.
+        numbers = (known.residual_std, known.r2, known.adjusted_r2, known.f, fit.aic + 2,
+                   fit.bic + np.log(fit.n))  # fmt: skip
+        for found, shown in zip(numbers, below.split(), strict=False):
+            assert printed(found, shown)
+
+
+@pytest.mark.parametrize(
+    ("formula", "data", "rows"),
+    [
+        ("dist ~ speed", CARS, ["1 21185.5 89.567 1.49e-12", "48 11354"]),
+        ("mpg ~ wt", MOTORS, ["1 847.73 91.375 1.294e-10", "30 278.32"]),
+        ("weight ~ group", PLANTS, ["2 3.7663 4.8461 0.01591", "27 10.4921"]),
+        # ?warpbreaks: anova(lm(breaks ~ wool * tension, data = warpbreaks))
+        ("breaks ~ wool * tension", LOOMS,
+         ["1 450.7 3.7653 0.0582130", "2 2034.3 8.4980 0.0006926", "2 1002.8 4.1891 0.0210442",
+          "48 5745.1"]),
+    ],
+)  # fmt: skip
+def test_anova_by_terms(formula: str, data: pd.DataFrame, rows: list[str]) -> None:
+    for fit in rows_and_summary(formula, data):
+        # These designs are balanced, or have one term: types I and II are the same.
+        for kind in ("I", "II"):
+            table = ds.anova(fit, type=kind)
+            for row, shown in zip(table.rows, rows[:-1], strict=True):
+                df, squares, f, p = shown.split()
+                assert row.df == int(df)
+                assert printed(row.sum_of_squares, squares)
+                assert printed(row.f, f)
+                assert printed(row.p, p)
+            df, squares = rows[-1].split()
+            assert table.residual_df == int(df)
+            assert printed(table.residual_sum_of_squares, squares)
+
+
+def test_nested_fits_of_rising_degree() -> None:
+    # ?cars: anova of polynomials of degrees 1 to 4, each F over the variance of the largest
+    for made in (lambda f: ds.fit(f, CARS), lambda f: ds.fit(f, CARS, workers=2)):
+        powers = ["speed", "I(speed**2)", "I(speed**3)", "I(speed**4)"]
+        fits = [made(f"dist ~ {' + '.join(powers[:degree])}") for degree in (1, 2, 3, 4)]
+        table = ds.anova(*fits)
+        shown = ["528.81 2.3108 0.1355", "190.35 0.8318 0.3666", "336.55 1.4707 0.2316"]
+        for row, line in zip(table.rows, shown, strict=True):
+            squares, f, p = line.split()
+            assert row.df == 1
+            assert printed(row.sum_of_squares, squares)
+            assert printed(row.f, f)
+            assert printed(row.p, p)
+        assert printed(table.residual_sum_of_squares, "10298")
+
+
+@pytest.mark.parametrize(
+    ("formula", "data", "new", "interval", "shown"),
+    [
+        ("dist ~ speed", CARS, {"speed": [10.0]}, "mean", "21.74499 15.46192 28.02807"),
+        ("mpg ~ wt", MOTORS, {"wt": [3.0]}, "mean", "21.25171 20.12444 22.37899"),
+        ("mpg ~ wt", MOTORS, {"wt": [3.0]}, "observation", "21.25171 14.92987 27.57355"),
+    ],
+)
+def test_intervals_of_predictions(
+    formula: str, data: pd.DataFrame, new: dict, interval: str, shown: str
+) -> None:
+    for fit in rows_and_summary(formula, data):
+        frame = fit.predict(pd.DataFrame(new), interval=interval)
+        for found, each in zip(frame.to_numpy()[0], shown.split(), strict=True):
+            assert printed(found, each)
