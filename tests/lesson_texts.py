@@ -32,6 +32,8 @@ def texts() -> Iterator[tuple[str, str]]:
             fields = tomllib.loads(file.read_text())
             for key in READ[kind]:
                 yield f"{where} {key}", fields.get(key, "")
+            if "picture" in fields:
+                yield f"{where} picture.shows", fields["picture"]["shows"]
             for key, inner in LISTED.items():
                 for entry in fields.get(key, []):
                     for each in inner:
