@@ -19,6 +19,7 @@ import pytest
 import downslope as ds
 import postgres
 from downslope.data.sql.pasted_moments import read_moments
+from exact_rational import exact_weights as rational_weights
 from refusals import output, refusal, strict_json
 
 N = 1000
@@ -134,6 +135,18 @@ def test_exact_sums_have_the_bits_of_the_rows(
         pushed = ds.fit(connection, "y", table="orders", grade="exact", accuracy="full", **options)
     local = ds.fit(pa.table(COLUMNS), "y", accuracy="full", engine="threads", **options)
     same_bits(pushed, local)
+
+
+@pytest.mark.parametrize("grade", [None, "double", "exact"])
+def test_steps_of_one_rounding_are_no_constant(grade: str | None) -> None:
+    rng = np.random.default_rng(8)
+    x, y = 1e15 + rng.integers(0, 8, 100) / 8.0, rng.normal(size=100)
+    connection = duckdb.connect()
+    connection.register("rows_of_it", pa.table({"x": x, "y": y}))
+    fit = ds.fit(connection, "y", ["x"], table="rows_of_it", grade=grade)
+    exact = [float(value) for value in rational_weights(x[:, np.newaxis], y)]
+    assert fit.weights.tolist() == pytest.approx(exact, rel=1e-14)
+    assert all(each.code != "constant_column" for each in fit.findings)
 
 
 def test_order_and_threads_change_no_bit(connect: Callable[[str], Any]) -> None:
