@@ -223,11 +223,19 @@ def test_steps_of_one_rounding_are_data(start: float, steps: int) -> None:
         found = ds.solve(x, y, accuracy="full", weights=heavy)
         assert found.rank == 3
         assert found.weights.tolist() == pytest.approx(exact, rel=1e-15)
+        assert [each.code for each in found.findings] == ["varies_by_rounding"] * 2
     frame = pd.DataFrame({"a": x[:, 0], "b": x[:, 1], "y": y})
     exact = [float(value) for value in exact_weights(x, y)]
     assert ds.fit(ds.summarize(frame, "y", exact=True)).weights.tolist() == exact
     for constant in (x[0], 0.1 * x[0]):
         assert ds.solve(np.tile(constant, (40, 1)), y, weights=weights).rank == 1
+
+
+def test_a_column_that_varies_by_more_than_roundings_is_no_finding() -> None:
+    rng = np.random.default_rng(3)
+    for x in (1e15 + rng.integers(0, 99, 50) / 8, rng.normal(size=50), 1e9 + rng.normal(size=50)):
+        codes = [each.code for each in ds.solve(x[:, np.newaxis], rng.normal(size=50)).findings]
+        assert "varies_by_rounding" not in codes
 
 
 def test_a_sum_of_columns_that_vary_by_roundings_is_dependent() -> None:

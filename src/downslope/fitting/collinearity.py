@@ -24,7 +24,7 @@ from downslope.findings import (
 from downslope.formatting import plain_dict
 from downslope.numerics.arrays import Matrix, Vector, row_norms
 from downslope.numerics.doubledouble import UNIT_ROUNDOFF
-from downslope.solvers.rank import Dependence, RankReport
+from downslope.solvers.rank import DEPENDENT_ROUNDINGS, Dependence, RankReport
 from downslope.solvers.rows import Moments
 
 WARN_AMPLIFICATION = 100.0  # VIF 1e4: standard errors × 100, two digits of the data lost
@@ -94,6 +94,26 @@ def near_dependence(
         constant = " + a constant" if moments.intercept else ""
         relation = f"{combination(names[lead], terms, nearly=True)}{constant}"
     return (nearly_dependent_columns(relation, columns, worst),)
+
+
+def rounded_columns(moments: Moments, names: tuple[str, ...]) -> tuple[Finding, ...]:
+    """Return a finding for each column that varies by no more than roundings of its values."""
+    if moments.largest_offset() * DEPENDENT_ROUNDINGS * UNIT_ROUNDOFF < 1.0:
+        return ()
+    spread = moments.centered_norms()
+    size = moments.column_norms()[: len(spread)] * (UNIT_ROUNDOFF / np.sqrt(3.0))
+    return tuple(
+        Finding(
+            code="varies_by_rounding",
+            columns=(names[j],),
+            evidence=(
+                f"'{names[j]}' varies by no more than {DEPENDENT_ROUNDINGS:.0f} roundings of its "
+                "values: if float64 rounded them, its weight and the intercept mean nothing."
+            ),
+            fix="Leave it out, or subtract a constant before the values are rounded.",
+        )
+        for j in np.flatnonzero((spread > 0.0) & (spread <= DEPENDENT_ROUNDINGS * size))
+    )
 
 
 def rank_findings(

@@ -25,7 +25,12 @@ from functools import cached_property
 import numpy as np
 
 from downslope.findings import Finding, too_few_rows
-from downslope.fitting.collinearity import WARN_AMPLIFICATION, near_dependence, rank_findings
+from downslope.fitting.collinearity import (
+    WARN_AMPLIFICATION,
+    near_dependence,
+    rank_findings,
+    rounded_columns,
+)
 from downslope.numerics.arrays import Matrix, Vector, is_rounding, row_norms
 from downslope.numerics.doubledouble import PAIR_ROUNDOFF, UNIT_ROUNDOFF
 from downslope.solvers.contract import SHARE_OF_STD_ERROR, Accuracy, Answer, meets
@@ -333,9 +338,10 @@ def _column_findings(
 ) -> tuple[Finding, ...]:
     names = (*names, "intercept") if columns.intercept else names
     if answer.inverse_factor is not None:
+        rounded = () if columns.paired else rounded_columns(answer.moments, names)
         if answer.amplification < WARN_AMPLIFICATION:
-            return ()
-        return near_dependence(answer.inverse_factor, answer.moments, names)
+            return rounded
+        return rounded + near_dependence(answer.inverse_factor, answer.moments, names)
     if columns.n < columns.p:
         return (too_few_rows(columns.n, answer.rank, names, intercept=columns.intercept),)
     if answer.report is None:
