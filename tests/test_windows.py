@@ -268,6 +268,7 @@ STEPS = {
     "decimals as floats": pl.Series([i / 10 for i in range(20)]),
     "sums of floats": pl.Series(np.arange(20) * 0.1),
     "decimals": pl.Series([i / 10 for i in range(20)]).cast(pl.Decimal(9, 3)),
+    "short floats": pl.Series(np.arange(20) * 0.1, dtype=pl.Float32),
     "far floats": pl.Series([1000 + i / 10 for i in range(20)]),
 }
 

@@ -201,6 +201,8 @@ def _ticks(column: pl.Series, name: str, place: Place) -> tuple[NDArray[Any], in
             found = column.cast(kind, strict=False)
             if not found.null_count():
                 return found.to_numpy(), 1
+    if column.dtype == pl.Float32:  # as it is written: 0.1, and not the float64 next to it
+        column = column.cast(pl.String).cast(pl.Float64)
     return numbers(column, name, place), 1
 
 
