@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import os
+import time
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -164,6 +165,26 @@ def test_a_clock_that_is_ahead(folder: Path) -> None:
     assert "clock" in ada.notes[0]
 
 
+@pytest.mark.parametrize("at", ["0001-01-01T00:00:00+00:00", "1970-01-01T00:00:00+00:00"])
+@pytest.mark.parametrize("zone", ["America/New_York", "Pacific/Kiritimati"])
+def test_a_clock_that_is_behind(
+    folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: Any, at: str, zone: str
+) -> None:
+    (folder / "ada.json").write_text(content(at=at))
+    if hasattr(time, "tzset"):
+        monkeypatch.setenv("TZ", zone)
+        time.tzset()
+    try:
+        out, _ = shown(capsys, str(folder))
+    finally:
+        monkeypatch.undo()
+        if hasattr(time, "tzset"):
+            time.tzset()
+    assert "ada.json: a time before 2020: the clock was wrong." in out
+    (ada,) = read_class(folder).pupils
+    assert (ada.sections, ada.minutes, ada.last) == (1, None, None)
+
+
 def test_records_of_another_version_are_named_and_not_counted(folder: Path) -> None:
     at = START.isoformat()
     (folder / "ada.json").write_text(
@@ -303,6 +324,20 @@ BAD = {
     "huge": (b" " * (LARGEST_FILE + 1), "it has more than 16 MB"),
     "newer": (content().replace('"version": 1', '"version": 9').encode(), "update Downslope"),
     "changed": (content()[:-1].encode() + b', "checksum": "crc32:00000000"}', "does not match"),
+    "escaped": (
+        content()[:-1].encode() + rb', "check\u0073um": "crc32:00000000"}',
+        "does not match",
+    ),
+    "half a letter": (
+        content(**{"section\ud800": {}}).encode("utf-8")[:-1].replace(rb"\ud800", b"\xed\xa0\x80")
+        + b', "checksum": "crc32:00000000"}',
+        "does not match",
+    ),
+    "colored kind": (content(**{"\x1b[31mred\r\n": 1}).encode(), "'?[31mred' holds no records"),
+    "colored key": (
+        content(section={"\x1b]0;a\x07\u202e": {}}).encode(),
+        "section '?]0;a??' has no facts",
+    ),
     "strange": (content()[:-1].encode() + b', "checksum": [1]}', "does not match"),
 }
 

@@ -143,11 +143,29 @@ def test_the_choice_is_scikit_learns(name: str, how: dict[str, object], weighted
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("name", ["LassoCV", "ElasticNetCV"])
+@pytest.mark.parametrize("name", ["RidgeCV", "LassoCV", "ElasticNetCV"])
 def test_scikit_learns_contract_of_cross_validation(name: str) -> None:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         check_estimator(getattr(estimators, name)(), on_skip=None)
+
+
+@pytest.mark.parametrize("weighted", [False, True])
+@pytest.mark.parametrize("how", [{}, {"cv": 4}, {"fit_intercept": False, "alphas": [0.01, 3.0]}])
+def test_ridge_has_the_choice_of_scikit_learn_and_a_bound(
+    how: dict[str, object], weighted: bool
+) -> None:
+    X, y, weights = table("Ridge", 120)
+    for target in (y, np.column_stack([y, X[:, 0] - y])):
+        ours, theirs = estimators.RidgeCV(**how), linear_model.RidgeCV(**how)
+        for each in (ours, theirs):
+            each.fit(X, target, weights if weighted else None)
+        assert ours.alpha_ == theirs.alpha_
+        assert ours.best_score_ == theirs.best_score_
+        np.testing.assert_allclose(ours.coef_, theirs.coef_, rtol=1e-9, atol=1e-12)
+        np.testing.assert_allclose(ours.intercept_, theirs.intercept_, rtol=1e-9, atol=1e-12)
+        assert ours.bound_.shape == (*ours.coef_.shape[:-1], 4 + ours.fit_intercept)
+        assert 0 < ours.bound_.max() < 1e-12
 
 
 def test_folds_that_overlap_are_left_to_scikit_learn() -> None:

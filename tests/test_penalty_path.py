@@ -355,9 +355,10 @@ def test_bad_options_are_refused_in_one_sentence(name: str) -> None:
         (np.ones((1, 2)), [1.0], "at least 2 are needed"),
     ],
 )
-def test_data_without_a_path_are_refused(X: np.ndarray, y: Any, why: str) -> None:
+@pytest.mark.parametrize("penalty", ["lasso", "ridge", "elastic-net"])
+def test_data_without_a_path_are_refused(X: np.ndarray, y: Any, why: str, penalty: str) -> None:
     with pytest.raises(ds.DataError, match=why):
-        ds.path(X, y, folds=2)
+        ds.path(X, y, folds=2, penalty=penalty)
 
 
 @pytest.mark.parametrize(

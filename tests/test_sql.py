@@ -19,6 +19,7 @@ import pytest
 import downslope as ds
 import postgres
 from downslope.data.sql.pasted_moments import read_moments
+from exact_rational import exact_weights as rational_weights
 from refusals import output, refusal, strict_json
 
 N = 1000
@@ -134,6 +135,18 @@ def test_exact_sums_have_the_bits_of_the_rows(
         pushed = ds.fit(connection, "y", table="orders", grade="exact", accuracy="full", **options)
     local = ds.fit(pa.table(COLUMNS), "y", accuracy="full", engine="threads", **options)
     same_bits(pushed, local)
+
+
+@pytest.mark.parametrize("grade", [None, "double", "exact"])
+def test_steps_of_one_rounding_are_no_constant(grade: str | None) -> None:
+    rng = np.random.default_rng(8)
+    x, y = 1e15 + rng.integers(0, 8, 100) / 8.0, rng.normal(size=100)
+    connection = duckdb.connect()
+    connection.register("rows_of_it", pa.table({"x": x, "y": y}))
+    fit = ds.fit(connection, "y", ["x"], table="rows_of_it", grade=grade)
+    exact = [float(value) for value in rational_weights(x[:, np.newaxis], y)]
+    assert fit.weights.tolist() == pytest.approx(exact, rel=1e-14)
+    assert all(each.code != "constant_column" for each in fit.findings)
 
 
 def test_order_and_threads_change_no_bit(connect: Callable[[str], Any]) -> None:
@@ -575,6 +588,39 @@ def test_a_closed_connection(engine: str, connect: Callable[[str], Any]) -> None
     with pytest.raises(ds.DownslopeError) as refused:
         ds.fit(connection, "y", table="orders")
     assert "\n" not in str(refused.value)
+
+
+def as_dict(cursor: sqlite3.Cursor, row: tuple[Any, ...]) -> dict[str, Any]:
+    return dict(zip([each[0] for each in cursor.description], row, strict=True))
+
+
+@pytest.mark.parametrize("rows", [sqlite3.Row, as_dict, lambda _, row: row[::-1], lambda *_: 7])
+@pytest.mark.parametrize("text", [str, bytes])
+def test_whatever_rows_and_text_a_connection_of_sqlite_makes(rows: Any, text: Any) -> None:
+    connection = sqlite3.connect(":memory:")
+    fill(connection, "sqlite", "orders", COLUMNS)
+    options: dict[str, Any] = {"table": "orders", "categorical": ["city"]}
+    plain = ds.fit(connection, "y", [*NUMBERS, "city"], **options)
+    connection.row_factory, connection.text_factory = rows, text
+    same_bits(ds.fit(connection, "y", [*NUMBERS, "city"], **options), plain)
+    assert (connection.row_factory, connection.text_factory) == (rows, text)
+    connection.close()
+
+
+def test_a_file_that_is_no_database_of_the_engine(tmp_path: Path, capsys: Any) -> None:
+    (tmp_path / "a.csv").write_text("x,y\n1,2\n2,3\n3,5\n")
+    (tmp_path / "empty.db").touch()
+    duckdb.connect(tmp_path / "d.db").close()
+    for address, told in {
+        "duckdb:///{}/a.csv": "is not a database of DuckDB: check it, or leave out 'duckdb:///'",
+        "sqlite:///{}/a.csv": "is not a database of SQLite: check it, or leave out 'sqlite:///'",
+        "duckdb:///{}/empty.db": "is not a database of DuckDB",
+        "sqlite:///{}/d.db": "is a database of DuckDB, not of SQLite: write duckdb:///",
+        "duckdb:///{}": "is a folder: give the address of the database file in it.",
+        "sqlite:///{}": "is a folder: give the address of the database file in it.",
+    }.items():
+        given = ("fit", address.format(tmp_path), "-t", "y", "--table", "t")
+        assert told in refusal(capsys, *given)
 
 
 def test_the_command_line(folder: Path, tmp_path: Path, capsys: Any) -> None:

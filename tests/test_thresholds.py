@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 import numpy as np
+import pandas as pd
 import pytest
 
+import downslope as ds
 from downslope.fitting.ladder import MemoryDesign
 from downslope.numerics.arrays import default_names
 from downslope.numerics.doubledouble import UNIT_ROUNDOFF, multiply, pair, total
@@ -16,6 +18,7 @@ from downslope.solvers.cholesky import FirstPass, first_pass
 from downslope.solvers.contract import Accuracy, Answer, Declined, meets
 from downslope.solvers.rank import rank_report
 from downslope.solvers.rows import Columns, Moments, Rows, choose_origin, largest_values
+from exact_rational import exact_weights
 
 
 def columns_of(n: int, d: int, *, intercept: bool = False) -> Columns:
@@ -206,6 +209,32 @@ def test_a_column_is_dependent_up_to_eight_roundings(
         (found,) = report.dependent
         assert (found.column, found.kept) in ((1, (0,)), (0, (1,)))
         assert found.weights[0] == pytest.approx(share if found.column == 1 else 1 / share)
+
+
+@pytest.mark.parametrize("start", [1e12, -1e15, 2.0**52, 1e-9])
+@pytest.mark.parametrize("steps", [1, 7])
+def test_steps_of_one_rounding_are_data(start: float, steps: int) -> None:
+    # No rounding makes one value into two, so such a column is no constant, weighted or not.
+    rng = np.random.default_rng(steps)
+    x = start + np.spacing(start) * rng.integers(0, steps + 1, (40, 2))
+    y, weights = rng.normal(size=40), rng.uniform(0.5, 2.0, 40)
+    for heavy in (None, weights):
+        exact = [float(value) for value in exact_weights(x, y, weights=heavy)]
+        found = ds.solve(x, y, accuracy="full", weights=heavy)
+        assert found.rank == 3
+        assert found.weights.tolist() == pytest.approx(exact, rel=1e-15)
+    frame = pd.DataFrame({"a": x[:, 0], "b": x[:, 1], "y": y})
+    exact = [float(value) for value in exact_weights(x, y)]
+    assert ds.fit(ds.summarize(frame, "y", exact=True)).weights.tolist() == exact
+    for constant in (x[0], 0.1 * x[0]):
+        assert ds.solve(np.tile(constant, (40, 1)), y, weights=weights).rank == 1
+
+
+def test_a_sum_of_columns_that_vary_by_roundings_is_dependent() -> None:
+    x = 1e15 + 0.125 * np.random.default_rng(1).integers(0, 8, (200, 2))
+    y = np.random.default_rng(2).normal(size=200)
+    found = ds.solve(np.column_stack([x, x.sum(axis=1)]), y)
+    assert [each.code for each in found.findings] == ["dependent_columns"]
 
 
 # --- Rows ------------------------------------------------------------------------------------

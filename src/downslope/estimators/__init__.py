@@ -2,7 +2,7 @@
 
     from downslope.estimators import GradientDescentRegressor, LinearRegression, LogisticRegression
 
-`LinearRegression`, `Ridge`, `Lasso`, `ElasticNet`, `LassoCV`, `ElasticNetCV`,
+`LinearRegression`, `Ridge`, `Lasso`, `ElasticNet`, `RidgeCV`, `LassoCV`, `ElasticNetCV`,
 `LogisticRegression`, and `PoissonRegressor` replace scikit-learn's, with the same scale of the
 penalty, and add a bound on every weight's error. `GradientDescentRegressor` is the lesson's loop;
 it reports why a run did not converge. All need the extra `sklearn`, and nothing else in the package
@@ -18,7 +18,7 @@ except ImportError as error:
         "downslope.estimators needs scikit-learn: pip install 'downslope[sklearn]'"
     ) from error
 
-from downslope.estimators.cross_validated import ElasticNetCV, LassoCV
+from downslope.estimators.cross_validated import ElasticNetCV, LassoCV, RidgeCV
 from downslope.estimators.gradient_descent_regressor import GradientDescentRegressor
 from downslope.estimators.linear import CoefficientWarning, LinearRegression
 from downslope.estimators.models import (
@@ -40,4 +40,5 @@ __all__ = [
     "LogisticRegression",
     "PoissonRegressor",
     "Ridge",
+    "RidgeCV",
 ]

@@ -4,6 +4,9 @@
 folds come from one pass over the rows, and the weights at the chosen alpha are certified. What the
 sums of folds do not give is left to scikit-learn's own solver, and `bound_` is None: sparse rows,
 weights held positive, folds that overlap or leave rows out, and data without a unique choice.
+
+`RidgeCV` has scikit-learn's choice of alpha, by leave-one-out errors or by folds and any score,
+and certified weights at that alpha. For many alphas on many rows, `downslope.path` is faster.
 """
 
 from __future__ import annotations
@@ -17,7 +20,7 @@ from sklearn.model_selection import check_cv
 
 from downslope.data.array_source import of_arrays
 from downslope.errors import DataError, OptionError
-from downslope.estimators.models import MOST_COLUMNS, _Certified, _is_sparse
+from downslope.estimators.models import MOST_COLUMNS, Ridge, _Certified, _is_sparse
 from downslope.fitting.passes.reader import ReadOptions
 from downslope.fitting.penalty_path import PathOptions, path_of_rows
 from downslope.fitting.penalty_path_result import PenaltyPath
@@ -139,3 +142,29 @@ class LassoCV(_SparseCV, linear_model.LassoCV):
 
     Parameters and attributes are those of `ElasticNetCV`, without `l1_ratio`.
     """
+
+
+class RidgeCV(_Certified, linear_model.RidgeCV):
+    """Ridge regression with cross-validation that replaces `sklearn.linear_model.RidgeCV`.
+
+    The parameters are scikit-learn's, and so is the choice of alpha.
+
+    Attributes
+    ----------
+    alpha_, best_score_, cv_results_, coef_, intercept_, n_features_in_, feature_names_in_
+        As in scikit-learn.
+    bound_ : ndarray of shape (p,) or (k, p), or None
+        Bound on the error of each slope, then of the intercept, at the chosen alpha.
+    findings_ : tuple of Finding
+        Findings about the data.
+
+    """
+
+    def fit(self, X: Any, y: Any, sample_weight: ArrayLike | None = None, **params: Any) -> Self:
+        """Fit to data: see `sklearn.linear_model.RidgeCV.fit`."""
+        self._left(X, y, sample_weight=sample_weight, **params)
+        chosen = Ridge(alpha=self.alpha_, fit_intercept=self.fit_intercept)
+        chosen.fit(X, y, sample_weight)
+        self.coef_, self.intercept_ = chosen.coef_, chosen.intercept_
+        self.bound_, self.findings_ = chosen.bound_, chosen.findings_
+        return self

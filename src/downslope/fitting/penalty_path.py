@@ -260,11 +260,12 @@ class PathOptions:
         spreads = path.spreads(sums, products)
         factors = products.problem.unit / (1.0 if spreads is None else spreads)
         d, mass, gram = path.model.d, sums.summary.mass, products.gram[0]
+        together = float(np.abs(gram[:d, -1] * factors).max())
         if self.penalty == Ridge.name:
             largest = float(np.linalg.eigvalsh(gram[:d, :d] * np.outer(factors, factors))[-1])
         else:
-            largest = float(np.abs(gram[:d, -1] * factors).max()) / mass / self.l1_ratio
-        if not 0 < largest < MOST_ALPHA:
+            largest = together / mass / self.l1_ratio
+        if not (together > 0 and 0 < largest < MOST_ALPHA):
             raise DataError(
                 "No column varies together with the target, so every penalty gives the mean: check "
                 "the target and the columns, or give alphas."

@@ -21,6 +21,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
+from downslope.lessons.answers import quoted
+
 FORMAT: Final = "downslope-progress"
 VERSION: Final = 1
 LARGEST_FILE: Final = 16 * 2**20  # bytes; years of learning take a few kilobytes
@@ -67,8 +69,9 @@ def read_checked(path: Path) -> tuple[Records, bool]:
     records = _parsed(given)
     if CHECKSUM not in given:
         return records, False
-    text = content.decode(json.detect_encoding(content))
-    if given[CHECKSUM] != _checksum(text[: text.rindex(f'"{CHECKSUM}"')]):
+    text = content.decode(json.detect_encoding(content), "surrogatepass")
+    sealed_text, mark, _ = text.rpartition(f'"{CHECKSUM}"')
+    if not mark or given[CHECKSUM] != _checksum(sealed_text):
         raise DamagedError("its checksum does not match: it was changed after the export")
     return records, True
 
@@ -101,16 +104,16 @@ def _parsed(given: object) -> Records:
         raise DamagedError("it has no version")
     if version > VERSION:
         raise NewerError(
-            f"written by a newer Downslope (format {version}; this one reads {VERSION})"
+            f"written by a newer Downslope (format {quoted(version)}; this one reads {VERSION})"
         )
     if not isinstance(records, dict):
         raise DamagedError("it has no records")
     for kind, entries in records.items():
         if not isinstance(entries, dict):
-            raise DamagedError(f"'{kind[:40]}' holds no records")
+            raise DamagedError(f"'{quoted(kind)}' holds no records")
         for id, facts in entries.items():
             if not (isinstance(facts, dict) and isinstance(facts.get("at"), str)):
-                raise DamagedError(f"{kind[:40]} '{id[:40]}' has no facts")
+                raise DamagedError(f"{quoted(kind)} '{quoted(id)}' has no facts")
     return records
 
 

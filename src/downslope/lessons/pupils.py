@@ -35,6 +35,7 @@ from downslope.lessons.walk import Walk
 ENDINGS: Final = (".json", ".json.txt")  # some mail programs add .txt
 LONGEST_GAP: Final = timedelta(minutes=20)
 CLOCK_ERROR: Final = timedelta(days=1)  # a clock that is further ahead is wrong
+EARLIEST: Final = datetime(2020, 1, 1, tzinfo=UTC)  # and so is one before there were exports
 MOST_HARDEST: Final = 5
 NO_PROOF: Final = (
     "A checksum finds damaged files. It cannot prove who answered, and the keys of the quiz travel "
@@ -231,10 +232,11 @@ def _pupil(file: str, records: Records, is_checked: bool, shared: str) -> Pupil:
     guesses = [(progress.get("prediction", each.id) or {}).get("status") for each in experiments()]
     ahead = datetime.now(UTC) + CLOCK_ERROR
     moments = sorted(_moments(records))
-    times = [each for each in moments if each <= ahead]
+    times = [each for each in moments if EARLIEST <= each <= ahead]
     notes = [
         *_unknown(records),
-        *(["a time in the future: the clock was wrong"] if len(times) < len(moments) else []),
+        *(["a time in the future: the clock was wrong"] if moments and moments[-1] > ahead else []),
+        *(["a time before 2020: the clock was wrong"] if moments and moments[0] < EARLIEST else []),
         *([shared] if shared else []),
     ]
     return Pupil(

@@ -34,6 +34,7 @@ from downslope.solvers.contract import Accuracy, Answer, Declined, Design
 from downslope.solvers.exact import UnitSystem
 from downslope.solvers.rank import (
     DEPENDENT_ROUNDINGS,
+    LEAST_EXPLAINED,
     NEARLY_DEPENDENT_ROUNDINGS,
     RankReport,
     rank_report,
@@ -80,6 +81,7 @@ def _from_exact(design: Design, threshold: float, independent: Declined) -> Answ
         roundoff *= ROOT_ROUNDINGS
     norms = system.moments.column_norms() * system.unit
     most = (NEARLY_DEPENDENT_ROUNDINGS * UNIT_ROUNDOFF) ** 2
+    certain = threshold == DEPENDENT_ROUNDINGS
     measured = None if design.rows is None else partial(pair_distance, design.rows, system.unit)
     square = slice(0, columns.p), slice(0, columns.p)
     report = rank_report(
@@ -91,10 +93,10 @@ def _from_exact(design: Design, threshold: float, independent: Declined) -> Answ
         threshold,
         min(system.eta, most),
         measured,
+        least_explained=LEAST_EXPLAINED if certain else 0.0,
     )
     if report.rank == columns.p:
         return independent
-    certain = threshold == DEPENDENT_ROUNDINGS
     return _answer(design, system, columns, report, certain=certain)
 
 
@@ -107,7 +109,7 @@ def _from_float(design: Design) -> Answer | Declined:
     rounding = float(np.sqrt(3.0 * columns.p * eta))
     square = slice(0, columns.p), slice(0, columns.p)
     rank_of = partial(rank_report, take(system.gram, square), lengths, columns, system.unit)
-    report = rank_of(rounding, 1.0)
+    report = rank_of(rounding, 1.0, least_explained=0.0)
     if report.rank == columns.p and not isinstance(first_pass(gram, columns, eta), Declined):
         return Declined("the columns are independent as far as float64 can tell")
     while report.rank == columns.p:  # Cholesky has declined: some column must be left out
@@ -116,7 +118,7 @@ def _from_float(design: Design) -> Answer | Declined:
             raise DataError(
                 "A column has values whose squares are out of range: rescale it by a power of ten."
             )
-        report = rank_of(rounding, 1.0)
+        report = rank_of(rounding, 1.0, least_explained=0.0)
     digits_needed = Finding(
         code="more_digits_needed",
         columns=(),

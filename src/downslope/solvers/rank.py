@@ -9,7 +9,9 @@ columns taken before is at most what one rounding of the data could make it:
 with raw norms and the weights w_k of its combination. u/√3 is the root mean square of one
 rounding. True dependences measure 0.3 to 1.6 ν; Filip, which every cutoff on singular values of
 raw columns gets wrong, 9e6 ν. Between 8 ν and 1e4 ν the columns count as independent, and the
-report warns. The intercept comes first and is always kept. The square of a distance also carries
+report warns. The intercept comes first and is always kept. One and the same value is rounded alike
+in every row, so a column is dependent only if the others explain most of how it varies, or if it
+does not vary: the steps of 1e15 + x are data. The square of a distance also carries
 the rounding η of the Gram matrix, (1 + Σ|w_k|)² η for columns of length one. What is below it is
 measured from the rows, and counts as zero where there are none.
 
@@ -24,12 +26,22 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from downslope.numerics.arrays import Vector
-from downslope.numerics.doubledouble import UNIT_ROUNDOFF, Pair, divide, multiply, pair, take, total
+from downslope.numerics.doubledouble import (
+    PAIR_ROUNDOFF,
+    UNIT_ROUNDOFF,
+    Pair,
+    divide,
+    multiply,
+    pair,
+    take,
+    total,
+)
 from downslope.numerics.triangular import eliminate
 from downslope.solvers.rows import Columns
 
 DEPENDENT_ROUNDINGS = 8.0  # ν
 NEARLY_DEPENDENT_ROUNDINGS = 1e4  # ν
+LEAST_EXPLAINED = 0.75  # of the square of a column's distance to the intercept
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -70,6 +82,7 @@ def rank_report(
     threshold: float = DEPENDENT_ROUNDINGS,
     gram_rounding: float = 0.0,
     measured: Measured | None = None,
+    least_explained: float = LEAST_EXPLAINED,
 ) -> RankReport:
     """Find the rank of p columns from their Gram matrix (p, p) in double-double.
 
@@ -91,6 +104,9 @@ def rank_report(
         Bound η on the rounding of an entry of `gram`, if its columns are of about length one.
     measured : callable, optional
         Returns the distance of a column from a combination of others, from the rows.
+    least_explained : float
+        Share of a column's variation that others explain if it depends on them; 0 where the Gram
+        matrix does not tell the variation.
 
     Returns
     -------
@@ -100,6 +116,7 @@ def rank_report(
     """
     p, first = len(raw_norms), columns.d if columns.intercept else None
     span = _Span.of(gram)
+    explained = np.full(p, np.inf)
     sizes = np.where(gram[0].diagonal() > 0.0, gram[0].diagonal(), 1.0)
     remaining = list(range(p))
 
@@ -112,15 +129,22 @@ def rank_report(
         distance = least if measured is None else measured(j, span.kept, weights)
         return replace(found, distance=distance), measured is None
 
+    # Roots of weights are rounded, and make even a constant vary.
+    own = roundoff if columns.weighted else 4.0 * PAIR_ROUNDOFF
+    same = np.square(threshold * own) * gram[0].diagonal()
+
     while remaining and len(span.kept) < columns.n:
         j = first if first in remaining else max(remaining, key=lambda t: span.left(t) / sizes[t])
         weights = span.weights(j)
         if j != first:
             found, is_zero = dependence(j, weights)
-            if is_zero or found.distance <= threshold * found.noise:
+            if is_zero or found.distance <= min(threshold * found.noise, explained[j]):
                 break
         remaining.remove(j)
         span.extend(j, weights, remaining)
+        if j == first:
+            alone = (1.0 - least_explained) * span.rest[0].diagonal()
+            explained = np.sqrt(np.maximum(alone, same))
     kept = tuple(span.kept)
     dependent = (dependence(t, span.weights(t))[0] for t in remaining)
     if columns.column_scale is not None:

@@ -30,6 +30,9 @@ ADDRESSES = re.compile(r"(duckdb|sqlite|postgresql|postgres)://", re.IGNORECASE)
 MODULES = {
     "duckdb": "duckdb", "_duckdb": "duckdb", "sqlite3": "sqlite", "psycopg": "postgresql",
 }  # fmt: skip
+# Where the mark of an engine's files begins, and the mark.
+MARKS = {"sqlite": (0, b"SQLite format 3\0"), "duckdb": (8, b"DUCK")}
+HEAD_BYTES = 16
 LOST = ("closed", "terminat", "connection", "could not receive", "server unexpectedly")
 
 
@@ -74,9 +77,14 @@ class Database:
             raise self.refused(error) from error
 
     def _run(self, statement: str) -> Any:
+        """Run a statement; its rows are tuples, whatever rows the user's connection makes."""
+        if self.dialect.name == "sqlite":
+            cursor = self.connection.cursor()
+            cursor.row_factory = None
+            return cursor.execute(statement)
         if self.dialect.name != "postgresql":
             return self.connection.execute(statement)
-        from psycopg.rows import tuple_row  # whatever rows the user's connection makes
+        from psycopg.rows import tuple_row
 
         return self.connection.cursor(row_factory=tuple_row).execute(statement)
 
@@ -139,12 +147,25 @@ def opened(data: Any) -> Iterator[Database]:
         dialect = replace(dialect, compensated_sum="SUM")
     database = Database(dialect, connection, secret)
     try:
-        with _snapshot(database):
+        with _plain_text(database), _snapshot(database):
             yield database
     finally:
         if own:
             with suppress(Exception):  # a lost connection cannot be closed either
                 connection.close()
+
+
+@contextmanager
+def _plain_text(database: Database) -> Iterator[None]:
+    """Have SQLite return text as str, whatever the user's connection makes of it."""
+    if database.dialect.name != "sqlite":
+        yield
+        return
+    kept, database.connection.text_factory = database.connection.text_factory, str
+    try:
+        yield
+    finally:
+        database.connection.text_factory = kept
 
 
 @contextmanager
@@ -197,6 +218,8 @@ def _connected(address: str) -> tuple[str, Any, str]:
     file = path[1:]
     if file in ("", ":memory:"):
         file = ":memory:"
+    elif Path(file).is_dir():
+        raise DataError(f"{file} is a folder: give the address of the database file in it.")
     elif not Path(file).is_file():
         raise DataError(f"No such file: {file}. Check the address '{scheme}:///{file}'.")
     return scheme, _sqlite(file) if scheme == "sqlite" else _duckdb(file), ""
@@ -205,6 +228,7 @@ def _connected(address: str) -> tuple[str, Any, str]:
 def _sqlite(file: str) -> sqlite3.Connection:
     if file == ":memory:":
         return sqlite3.connect(file, isolation_level=None)
+    _check_kind(file, "sqlite")  # SQLite itself looks no earlier than at the first statement
     try:
         address = f"{Path(file).absolute().as_uri()}?mode=ro"
         return sqlite3.connect(address, uri=True, isolation_level=None)
@@ -220,7 +244,30 @@ def _duckdb(file: str) -> Any:
     try:
         return duckdb.connect(file, read_only=file != ":memory:")
     except duckdb.Error as error:
+        _check_kind(file, "duckdb")
         raise DataError(f"{file} cannot be opened ({first_line(error)}): check it.") from error
+
+
+def _check_kind(file: str, scheme: str) -> None:
+    """Raise `DataError` if a file does not begin as this engine's databases do."""
+    try:
+        with Path(file).open("rb") as content:
+            head = content.read(HEAD_BYTES)
+    except OSError as error:
+        raise DataError(f"{file} cannot be opened ({error.strerror}): check it.") from error
+    found = next((name for name, (at, mark) in MARKS.items() if head[at:].startswith(mark)), None)
+    # To SQLite an empty file is a database without tables.
+    if found == scheme or (not head and scheme == "sqlite"):
+        return
+    if found is not None:
+        raise DataError(
+            f"{file} is a database of {DIALECTS[found].shown}, not of {DIALECTS[scheme].shown}: "
+            f"write {found}:///{file}."
+        )
+    raise DataError(
+        f"{file} is not a database of {DIALECTS[scheme].shown}: check it, or leave out "
+        f"'{scheme}:///' if it is a file of data."
+    )
 
 
 def _server(address: str) -> tuple[Any, str]:
