@@ -168,6 +168,15 @@ def test_values_out_of_range_have_a_status() -> None:
     assert list(fits.status) == ["fitted", "out_of_range"]
 
 
+@pytest.mark.parametrize("intercept", [True, False])
+def test_squares_that_underflow_are_out_of_range(intercept: bool) -> None:
+    X = SHOPS[["size"]].to_numpy()
+    both = np.vstack([X, X * 1e-170, X * 0.0])
+    by = np.repeat([1, 2, 3], 10)
+    fits = ds.fit(both, np.tile(SHOPS["y"], 3), by=by, intercept=intercept)
+    assert list(fits.status) == ["fitted", "out_of_range", "collinear"]
+
+
 def test_groups_by_several_columns_and_their_labels() -> None:
     data = SHOPS.assign(year=[2, 10] * 5)
     fits = ds.fit(data, "y", ["size"], by=["city", "year"])
@@ -196,11 +205,99 @@ def test_labels_of_dates_truths_and_text_of_digits(tmp_path) -> None:
     assert fits["10"].n == fits[10].n == 5
 
 
-def test_labels_of_two_types_are_refused(tmp_path) -> None:
-    for place, city in enumerate((1, "1")):
-        SHOPS.assign(city=city).to_parquet(tmp_path / f"{place}.parquet")
-    with pytest.raises(ds.DataError, match=r"'city'.* (text in others|type)"):
-        ds.fit(str(tmp_path), "y", ["size"], by="city")
+def test_files_of_other_groups_keep_their_labels(tmp_path) -> None:
+    files = []
+    for city, rows in (("z", 10), ("a", 9), ("m", 5)):
+        files.append(str(tmp_path / f"{city}.parquet"))
+        SHOPS.assign(city=city, year=rows % 2, w=1.0)[:rows].to_parquet(files[-1])
+    fits = ds.fit(files, "y", ["size"], by="city")
+    assert dict(zip(fits, fits.n, strict=True)) == {"a": 9, "m": 5, "z": 10}
+    both = ds.fit(files, "y", ["size"], by=["year", "city"], weights="w")
+    assert dict(zip(both, both.n, strict=True)) == {(0, "z"): 10, (1, "a"): 9, (1, "m"): 5}
+    alone = ds.fit(files[0], "y", ["size"])
+    np.testing.assert_allclose(both[0, "z"].weights, alone.weights, rtol=1e-13)
+
+
+NUMBERS = {
+    "whole": pl.Series([1, 2, 2]),
+    "floats": pl.Series([1.0, 2.0, 2.0]),
+    "text": pl.Series(["1", "2", "2"]),
+    "unsigned": pl.Series([1, 2, 2], dtype=pl.UInt64),
+    "decimals": pl.Series([1, 2, 2]).cast(pl.Decimal(9, 2)),
+}
+
+
+@pytest.mark.parametrize("first", NUMBERS)
+@pytest.mark.parametrize("kind", ["parquet", "csv"])
+def test_a_number_is_one_label_whatever_its_type(tmp_path, first: str, kind: str) -> None:
+    rows = pl.DataFrame({"x": [1.0, 2.0, 4.0], "y": [1.0, 3.0, 2.0]})
+    order = [first, *(each for each in NUMBERS if each != first)]
+    files = [tmp_path / f"{place}.parquet" for place in range(len(order))]
+    for file, each in zip(files, order, strict=True):
+        rows.with_columns(k=NUMBERS[each]).write_parquet(file)
+    if kind == "csv":
+        files[1] = tmp_path / "1.csv"
+        rows.with_columns(k=NUMBERS["whole"]).write_csv(files[1])
+    fits = ds.fit([str(file) for file in files], "y", ["x"], by="k")
+    assert list(fits) == [1, 2]
+    assert list(fits.n) == [5, 10]
+    assert not fits.schema.notes
+
+
+def test_numbers_and_text_in_several_files(tmp_path) -> None:
+    for place, city in enumerate((1, "1", "a", 2.5, 1.0)):
+        SHOPS.assign(city=city, z=[0.0, -0.0] * 5).to_parquet(tmp_path / f"{place}.parquet")
+    fits = ds.fit(str(tmp_path), "y", ["size"], by=["city", "z"])
+    assert list(fits) == [("1", 0), ("2.5", 0), ("a", 0)]
+    assert list(fits.n) == [30, 10, 10]
+    assert fits[1, 0].n == fits[1.0, "0"].n == fits[np.float64(1), -0.0].n == 30
+
+
+def test_labels_that_are_written_alike_are_reported(tmp_path) -> None:
+    for place, city in enumerate(("1", "1.0")):
+        SHOPS.assign(city=city).to_csv(tmp_path / f"{place}.csv", index=False)
+    fits = ds.fit(str(tmp_path), "y", ["size"], by="city")
+    assert list(fits) == ["1", "1.0"]
+    assert fits[1.0].n == 10
+    assert [each.code for each in fits.schema.notes] == ["alike_levels"]
+    words = ds.fit(SHOPS.assign(city=["Rome", "rome "] * 5), "y", ["size"], by="city")
+    assert "'Rome' and 'rome '" in repr(words).replace("\n  ", " ")
+
+
+@pytest.mark.parametrize(
+    ("labels", "expected"),
+    [
+        (np.array([2**64 - 1, 1] * 5, dtype=np.uint64), ["1", str(2**64 - 1)]),
+        (np.array([1, "a"] * 5, dtype=object), ["1", "a"]),
+        (np.array([1, "1"] * 5, dtype=object), [1]),
+        (np.array([1.0, "b", True, 2.5, None][:4] * 2 + ["b"] * 2, dtype=object),
+         ["1", "2.5", "b", "true"]),
+    ],
+)  # fmt: skip
+def test_labels_of_unusual_types(labels: np.ndarray, expected: list) -> None:
+    assert list(ds.fit(SHOPS[["size"]], SHOPS["y"], by=labels)) == expected
+
+
+@pytest.mark.parametrize(
+    "values", [[[1], [2]], [b"a", b"\xff"], [pd.Timedelta(1), pd.Timedelta(2)]]
+)
+@pytest.mark.parametrize("option", ["by", "cluster"])
+def test_what_cannot_be_a_label(values: list, option: str) -> None:
+    data = pl.from_pandas(SHOPS).with_columns(k=pl.Series(values * 5))
+    with pytest.raises(
+        ds.DataError, match=r"'k' of the data, .* values, not labels: name a column"
+    ):
+        ds.fit(data, "y", ["size"], **{option: "k"})
+
+
+def test_times_are_labels_of_one_form(tmp_path) -> None:
+    days = pl.Series([pd.Timestamp("2024-01-01"), pd.Timestamp("2024-01-02 03:04:05.5")] * 5)
+    for unit in ("ns", "us"):
+        data = pl.from_pandas(SHOPS).with_columns(k=days.cast(pl.Datetime(unit)))
+        data.write_parquet(tmp_path / f"{unit}.parquet")
+    fits = ds.fit(str(tmp_path), "y", ["size"], by="k")
+    assert list(fits) == ["2024-01-01 00:00:00", "2024-01-02 03:04:05.5"]
+    assert fits[pd.Timestamp("2024-01-01")].n == 10
 
 
 def test_a_mapping_has_get_and_no_other_groups() -> None:
@@ -368,6 +465,39 @@ def test_a_missing_value_in_a_group() -> None:
     with pytest.raises(ds.DataError, match="row 3"):
         ds.fit(data, "y", by="city")
     assert ds.fit(data, "y", by="city", drop_missing=True)["Rome"].n == 4
+
+
+def test_rows_left_out_and_groups_without_rows_are_reported(tmp_path, capsys, monkeypatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    data = SHOPS.copy()
+    data.loc[[0, 8], "size"] = np.nan  # Bern has one row
+    fits = ds.fit(data, "y", by="city", drop_missing=True)
+    assert "8 rows, 2 incomplete rows left out, 2 groups" in fits.title
+    assert fits.to_dict()["rows_dropped"] == 2
+    note = fits.schema.notes[-1]
+    assert note.code == "groups_without_rows"
+    assert note.evidence.startswith("1 group by 'city' left out")
+    assert note.evidence.endswith("no weight: Bern.")
+    data.to_csv("a.csv", index=False)
+    shown = output(capsys, "fit", "a.csv", "-t", "y", "--by", "city", "--drop-missing")
+    assert "2 incomplete rows left out" in shown
+    assert "no weight: Bern." in shown.replace("\n  ", " ")
+    alone = ds.fit(SHOPS.assign(w=SHOPS["city"] != "Bern"), "y", ["size"], by="city", weights="w")
+    assert alone.schema.notes[-1].code == "groups_without_rows"
+    within = ds.fit(data, "y", absorb="city", drop_missing=True)
+    assert within.to_dict()["rows_dropped"] == 2
+    both = ds.fit(data.assign(k=["u", "v"] * 5), "y", ["size"], absorb=["city", "k"],
+                  drop_missing=True)  # fmt: skip
+    assert both.to_dict()["rows_dropped"] == 2
+
+
+@pytest.mark.parametrize("option", ["by", "cluster"])
+def test_a_missing_label_is_named_among_rows_left_out(option: str) -> None:
+    data = SHOPS.assign(k=SHOPS["city"])
+    data.loc[[1, 3], "size"] = np.nan
+    data.loc[[3, 6], "k"] = None  # row 4 is left out, so its label is not needed
+    with pytest.raises(ds.DataError, match="missing value in row 7:"):
+        ds.fit(data, "y", ["size"], drop_missing=True, **{option: "k"})
 
 
 def test_codes_for_missing_values_are_reported() -> None:

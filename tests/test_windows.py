@@ -262,3 +262,83 @@ def test_the_command(tmp_path, capsys, monkeypatch) -> None:
     assert "--save is for a single fit" in refusal(
         capsys, *fit, "--window", "9", "--save", "m.json"
     )
+
+
+STEPS = {
+    "decimals as floats": pl.Series([i / 10 for i in range(20)]),
+    "sums of floats": pl.Series(np.arange(20) * 0.1),
+    "decimals": pl.Series([i / 10 for i in range(20)]).cast(pl.Decimal(9, 3)),
+    "short floats": pl.Series(np.arange(20) * 0.1, dtype=pl.Float32),
+    "far floats": pl.Series([1000 + i / 10 for i in range(20)]),
+}
+
+
+@pytest.mark.parametrize("kind", STEPS)
+def test_a_window_has_as_many_steps_as_are_written(kind: str) -> None:
+    data = table(20)[["a", "y"]].assign(t=STEPS[kind].to_list())
+    fits = ds.fit(pl.from_pandas(data).with_columns(t=STEPS[kind]), "y", window=0.3, time="t")
+    assert list(fits.n) == [1, 2, *[3] * 18]
+
+
+@pytest.mark.parametrize("first", [2**53, -(2**63), 2**63 - 20, 2**64 - 20])
+def test_large_whole_times_are_not_merged(tmp_path, first: int) -> None:
+    kind = pl.UInt64 if first > 2**63 else pl.Int64
+    times = pl.Series([first + i for i in range(20)], dtype=kind)
+    data = pl.from_pandas(table(20)[["a", "y"]]).with_columns(t=times)
+    data.write_csv(tmp_path / "a.csv")
+    for each in (data, tmp_path / "a.csv"):
+        fits = ds.fit(each, "y", ["a"], window=2.5, time="t")
+        assert list(fits.n) == [1, 2, *[3] * 18]
+
+
+def test_times_to_the_nanosecond(tmp_path) -> None:
+    times = np.datetime64("2024-01-01", "ns") + 500 * np.arange(20)
+    data = pl.from_pandas(table(20)[["a", "y"]]).with_columns(t=pl.Series(times))
+    fits = ds.fit(data, "y", window="0.000001s", time="t")
+    assert list(fits.n) == [1, *[2] * 19]
+    assert fits.to_dict()["fits"][3]["window"]["t"] == "2024-01-01T00:00:00.000001500"
+    data.write_csv(tmp_path / "a.csv")
+    with pytest.raises(ds.DataError, match=r"'t' .* finer than a microsecond"):
+        ds.fit(tmp_path / "a.csv", "y", ["a"], window="1s", time="t")
+
+
+def test_times_of_a_zone_are_shown_with_their_offset(tmp_path, capsys, monkeypatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    times = pd.date_range("2024-03-30", periods=30, freq="h", tz="Europe/Oslo")
+    data = table(30)[["a", "y"]].assign(t=times)
+    fits = ds.fit(data, "y", ["a"], window="5h", time="t")
+    assert fits.to_frame()["t"].iloc[-1] == "2024-03-31 06:00:00+02:00"
+    assert "2024-03-30 00:00:00+01:00" in repr(fits)
+    data.to_parquet("a.parquet")
+    options = ("fit", "a.parquet", "-t", "y", "--window", "5h", "--time", "t", "--json")
+    told = strict_json(output(capsys, *options))
+    assert told["fits"][-1]["window"]["t"] == "2024-03-31 06:00:00+02:00"
+    data.assign(t=times.tz_localize(None)).to_parquet("a.parquet")
+    told = strict_json(output(capsys, *options))
+    assert told["fits"][-1]["window"]["t"].startswith("2024-03-31T06:00:00")
+
+
+def test_infinite_times_and_times_of_two_types_are_refused(tmp_path) -> None:
+    data = table(20)[["a", "y"]].assign(t=[*range(19), np.inf])
+    data.loc[2, "a"] = np.nan
+    with pytest.raises(ds.DataError, match=r"'t' of the data, .* is infinite in row 20"):
+        ds.fit(data, "y", window=3, time="t", drop_missing=True)
+    data.assign(t=range(20)).to_parquet(tmp_path / "1.parquet")
+    data.assign(t="x").to_parquet(tmp_path / "2.parquet")
+    with pytest.raises(ds.DataError, match=r"'t' holds int64 values .* and string in others"):
+        ds.fit(str(tmp_path), "y", ["a"], window="expanding", time="t", drop_missing=True)
+
+
+def test_rows_left_out_of_windows_are_counted() -> None:
+    data = table(40)
+    data.loc[[3, 5], "a"] = np.nan
+    for options in ({}, {"time": "t"}):
+        fits = ds.fit(data, "y", ["a"], window=5, drop_missing=True, **options)
+        assert "38 rows, 2 incomplete rows left out" in fits.title
+        assert fits.to_dict()["rows_dropped"] == 2
+
+
+def test_sums_of_windows_by_time_say_why_there_are_none() -> None:
+    fits = ds.fit(table(40), "y", ["a"], window="expanding", time="t")
+    with pytest.raises(ds.OptionError, match="by 't' take all rows of a time together"):
+        fits.cusum()

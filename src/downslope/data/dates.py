@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 DAY = 86_400.0  # seconds
 MICRO = 1e6
+FINER = r"\.\d{6}\d*[1-9]"  # a fraction of a second below a microsecond
 YEAR = 365.2425  # days
 FIRST_YEAR = 1000
 FEW_MONTHS = 12  # numbers that are not months have others among so many

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Unpack
 
 import numpy as np
+from numpy.typing import NDArray
 
 from downslope.data.blocks import FramePart, FrameSource, FrameTask, JoinedTask, Layout, usable_rows
 from downslope.data.columns import Place, check_numeric, check_present, plain_name
@@ -24,7 +25,7 @@ from downslope.data.files import Given, given
 from downslope.data.frames import as_polars, parts_of
 from downslope.data.partitions import InFolder, Values, partition_values, with_values
 from downslope.data.spool import discard
-from downslope.errors import OptionError
+from downslope.errors import DataError, OptionError
 from downslope.numerics.arguments import OptionStyle, are_paths
 from downslope.numerics.arrays import Matrix
 
@@ -39,6 +40,8 @@ class NewRows:
     X: Matrix
     kept: pl.DataFrame | None
     dropped: int  # incomplete rows left out
+    rows: NDArray[np.int64] | None = None  # places of the complete rows, if some are left out
+    others: pl.DataFrame | None = None  # columns to keep of the rows left out
 
 
 def open_rows(
@@ -148,17 +151,39 @@ def new_rows(task: FrameTask, keep: Sequence[str] = ()) -> Iterator[NewRows]:
             block = np.column_stack(layout.numeric(frame, place))
             X, dropped = usable_rows(block, layout, place)
             kept = as_polars(frame, keep) if keep else None
-            if kept is not None and dropped:
-                kept = kept.filter(np.asarray(np.isfinite(block).all(axis=1)))
-            yield NewRows(X, kept, dropped)
+            if kept is None or not dropped:
+                yield NewRows(X, kept, dropped)
+                continue
+            usable = np.isfinite(block).all(axis=1)
+            yield NewRows(
+                X, kept.filter(usable), dropped, np.flatnonzero(usable), kept.filter(~usable)
+            )
 
 
 def joined(frames: Sequence[pl.DataFrame | None]) -> pl.DataFrame | None:
-    """Return the frames concatenated; None if there are none."""
+    """Return the frames concatenated; None if there are none.
+
+    Raises
+    ------
+    DataError
+        A column holds values of several types.
+
+    """
     import polars as pl
 
     found = [frame for frame in frames if frame is not None]
-    return pl.concat(found) if found else None
+    try:
+        return pl.concat(found) if found else None
+    except pl.exceptions.PolarsError:
+        first = found[0]
+        for name in first.columns:
+            kinds = list(dict.fromkeys(str(frame[name].dtype).lower() for frame in found))
+            if len(kinds) > 1:
+                raise DataError(
+                    f"Column '{name}' holds {kinds[0]:.40} values in some parts of the data and "
+                    f"{kinds[1]:.40} in others: convert it to one type."
+                ) from None
+        raise
 
 
 def check_apart(source: FrameSource, output: str | Path) -> None:

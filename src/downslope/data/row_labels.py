@@ -1,21 +1,27 @@
-"""Columns beside those of a model: labels of the clusters that rows belong to, and their order."""
+"""Columns beside those of a model: labels of the groups and the clusters that rows belong to."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from downslope.data.blocks import FrameSource
-from downslope.data.columns import Place, cleaned
-from downslope.data.dates import MICRO, DateColumn
+from downslope.data.columns import Place
+from downslope.data.levels import alike
 from downslope.data.new_rows import joined, new_rows
 from downslope.errors import DataError
-from downslope.numerics.arguments import OptionStyle
+from downslope.findings import Finding
 from downslope.numerics.arrays import Matrix
+
+if TYPE_CHECKING:
+    import polars as pl
+
+LARGEST_WHOLE = 2.0**63  # a label that is such a float stays as it is written
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,11 +29,17 @@ class Position:
     """Position of the rows of a frame, for messages."""
 
     place: Place  # of the first row
-    left_out: int = 0  # rows of the frame, among which the others cannot be counted
+    rows: NDArray[np.int64] | None = None  # of the frame that are complete, if some are not
+    others: Any = None  # a frame of the columns beside those that are not
+
+    @property
+    def left_out(self) -> int:
+        """Number of rows that are not complete."""
+        return 0 if self.others is None else len(self.others)
 
     def row(self, index: int) -> str:
-        """Return the number of a row."""
-        return self.place.row(index) if not self.left_out else f"a row after {self.place.row(0)}"
+        """Return the number of a complete row."""
+        return self.place.row(index if self.rows is None else int(self.rows[index]))
 
 
 def labels_as_text(source: FrameSource, columns: Sequence[str]) -> FrameSource:
@@ -43,7 +55,7 @@ def blocks_with(task: Any, columns: Sequence[str]) -> Iterator[tuple[Matrix, Any
     for each in getattr(task, "tasks", (task,)):  # a joined task has several
         before = 0
         for part in new_rows(each, columns):
-            yield part.X, part.kept, Position(each.place.after(before), part.dropped)
+            yield part.X, part.kept, Position(each.place.after(before), part.rows, part.others)
             before += len(part.X) + part.dropped
 
 
@@ -53,9 +65,14 @@ def rows_with(task: Any, columns: Sequence[str]) -> Iterator[tuple[Matrix, Any, 
         parts = list(new_rows(each, columns))
         if not parts:
             continue
-        kept = joined([part.kept for part in parts])
-        dropped = sum(part.dropped for part in parts)
-        yield np.concatenate([part.X for part in parts]), kept, Position(each.place, dropped)
+        kept, rows, before = joined([part.kept for part in parts]), [], 0
+        for part in parts:
+            some = np.arange(len(part.X)) if part.rows is None else part.rows
+            rows.append(before + some)
+            before += len(part.X) + part.dropped
+        others = joined([part.others for part in parts])
+        at = Position(each.place, None if others is None else np.concatenate(rows), others)
+        yield np.concatenate([part.X for part in parts]), kept, at
 
 
 def coded(
@@ -73,31 +90,108 @@ def coded(
     """
     import polars as pl
 
-    column = given if isinstance(given, pl.Series) else pl.Series(given)
-    missing = column.is_null()
-    if column.dtype.is_float():
-        missing = missing | column.is_nan().fill_null(value=True)
-    elif column.dtype == pl.String:
-        missing = missing | (column.str.strip_chars() == "").fill_null(value=True)
+    column = given if isinstance(given, pl.Series) else _series(given)
+    missing = _is_missing(column)
     if missing.any():
         raise DataError(
             f"Column '{name}' of {at.place.source}, which names the {what}, has a missing value "
             f"in {at.row(int(missing.arg_max() or 0))}: fill it in, or take such rows out."
         )
     if column.dtype.is_integer():
-        values = column.cast(pl.Int64).to_numpy()
-        low, high = (int(values.min()), int(values.max())) if len(values) else (0, 0)
-        if high - low < 4 * len(values):
-            places = values - low
-            there = np.flatnonzero(np.bincount(places))
-            codes = np.zeros(high - low + 1, dtype=np.int64)
-            codes[there] = np.arange(len(there))
-            return there + low, codes[places]
-        return np.unique(values, return_inverse=True)
-    text = column.cast(pl.String)
+        numbers = column.cast(pl.Int64, strict=False)
+        if not numbers.null_count():
+            return _coded_numbers(numbers.to_numpy())
+    try:
+        text = _text(column)
+    except pl.exceptions.PolarsError:
+        raise DataError(
+            f"Column '{name}' of {at.place.source}, which names the {what}, holds "
+            f"{str(column.dtype).lower():.40} values, not labels: name a column of text, numbers, "
+            "or dates."
+        ) from None
     distinct = text.unique().sort()
     physical = text.cast(pl.Enum(distinct)).to_physical().to_numpy()
     return np.array(distinct.to_list(), dtype=np.str_), physical.astype(np.int64)
+
+
+def labeled(frame: pl.DataFrame) -> pl.Series:
+    """Return whether each row of a frame of labels has them all."""
+    import polars as pl
+
+    found = pl.repeat(value=True, n=len(frame), dtype=pl.Boolean, eager=True)
+    for column in frame:
+        found &= ~_is_missing(column)
+    return found
+
+
+def _is_missing(column: pl.Series) -> pl.Series:
+    import polars as pl
+
+    missing = column.is_null()
+    if column.dtype.is_float():
+        missing |= column.is_nan().fill_null(value=True)
+    elif column.dtype == pl.String:
+        missing |= (column.str.strip_chars() == "").fill_null(value=True)
+    return missing
+
+
+def _coded_numbers(values: NDArray[np.int64]) -> tuple[np.ndarray, np.ndarray]:
+    low, high = (int(values.min()), int(values.max())) if len(values) else (0, 0)
+    if high - low < 4 * len(values):
+        places = values - low
+        there = np.flatnonzero(np.bincount(places))
+        codes = np.zeros(high - low + 1, dtype=np.int64)
+        codes[there] = np.arange(len(there))
+        return there + low, codes[places]
+    return np.unique(values, return_inverse=True)
+
+
+def _series(labels: Any) -> pl.Series:
+    """Return labels in an array, perhaps of several types, as a column."""
+    import polars as pl
+
+    values = np.asarray(labels)
+    if values.dtype.kind not in "OcV":
+        return pl.Series(values)
+    return pl.Series([_label(each) for each in values.tolist()], dtype=pl.String)
+
+
+def _label(value: Any) -> str | None:
+    if value is None or value != value:
+        return None
+    if isinstance(value, (bool, np.bool_)):
+        return str(value).lower()
+    return str(int(value)) if isinstance(value, (float, Decimal)) and value % 1 == 0 else str(value)
+
+
+def _text(column: pl.Series) -> pl.Series:
+    """Return labels as text that does not depend on the type of a number or a time.
+
+    So 1, 1.0, and 1.00 are "1", and −0.0 is "0"; text stays as it is.
+    """
+    import polars as pl
+
+    text = column.cast(pl.String)
+    if column.dtype.is_float():
+        whole = column.cast(pl.Int64, strict=False)
+        same = (whole.cast(column.dtype) == column) & (column.abs() < LARGEST_WHOLE)
+        return pl.select(pl.when(same).then(whole.cast(pl.String)).otherwise(text)).to_series()
+    if column.dtype.is_decimal() or isinstance(column.dtype, pl.Datetime):
+        text = text.str.replace(r"(\.\d*?)0+(\D|$)", "${1}${2}").str.replace(r"\.(\D|$)", "$1")
+    return text
+
+
+def alike_labels(labels: np.ndarray, name: str) -> Iterator[Finding]:
+    """Yield a finding on the first two of these labels that differ only in how they are written."""
+    import polars as pl
+
+    if labels.dtype.kind != "U":
+        return
+    text = pl.Series(labels.tolist(), dtype=pl.String)
+    words = text.str.normalize("NFKC").str.to_lowercase().str.replace_all(r"\s+", " ")
+    numbers = text.str.strip_chars().cast(pl.Float64, strict=False).drop_nulls()
+    if words.str.strip_chars().n_unique() < len(text) or numbers.n_unique() < len(numbers):
+        yield from alike(name, labels.tolist())
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -138,24 +232,19 @@ class LabelIndex:
     def __len__(self) -> int:
         return len(self._places)
 
-    def places_of(self, labels: np.ndarray, name: str = "") -> NDArray[np.int64]:
+    def places_of(self, labels: np.ndarray) -> NDArray[np.int64]:
         """Return the place of each of these distinct labels; new ones come last.
 
-        Raises
-        ------
-        DataError
-            Some labels of the column of this name are numbers, and others text.
-
+        A number is the same label as its text.
         """
         if not len(labels):
             return np.empty(0, dtype=np.int64)
         if self._known is None:
             self._known = labels[:0]
         if self._known.dtype.kind != labels.dtype.kind:
-            raise DataError(
-                f"Column '{name}', which names the groups, holds numbers in some parts of the data "
-                "and text in others: convert it to one type."
-            )
+            labels, known = labels.astype(np.str_), self._known.astype(np.str_)
+            order = np.argsort(known)
+            self._known, self._places = known[order], self._places[order]
         at = np.searchsorted(self._known, labels)
         there = np.zeros(len(labels), dtype=bool)
         inside = at < len(self._known)
@@ -176,107 +265,3 @@ class LabelIndex:
         if self._known is None:
             return np.empty(0, dtype=np.int64)
         return self._known[np.argsort(self._places)]
-
-
-def ends_in_order(column: Any, name: str, at: Position) -> tuple[Any, Any] | None:
-    """Return the first and the last value of a column that must not decrease.
-
-    Raises
-    ------
-    DataError
-        A value is missing, or less than the one before it.
-
-    """
-    if len(column) == 0:
-        return None
-    _check_no_missing(column, name, at)
-    falls = (column.shift(-1) < column).fill_null(value=False)
-    if falls.any():
-        row = int(falls.arg_max() or 0) + 1
-        raise DataError(_not_in_order(name, at.row(row), column[row]))
-    return column[0], column[-1]
-
-
-def check_order(
-    before: tuple[Any, Any] | None, after: tuple[Any, Any] | None, name: str, where: str
-) -> None:
-    """Raise `DataError` if a block begins with less than the one before it ended with."""
-    if before is not None and after is not None and after[0] < before[1]:
-        raise DataError(_not_in_order(name, where, after[0]))
-
-
-def _not_in_order(name: str, where: str, value: Any) -> str:
-    return (
-        f"The rows are not in the order of '{name}': {where} has {str(value)[:40]}, less than the "
-        "row before. Sort the data by it."
-    )
-
-
-def times_of(
-    kept: Any, name: str, source: str, style: OptionStyle, spans: bool | None
-) -> tuple[np.ndarray, NDArray[np.float64]]:
-    """Return the times (n,) of all rows as they are shown, and as numbers that do not decrease.
-
-    Parameters
-    ----------
-    kept : polars.DataFrame
-        The column of times beside all rows.
-    name : str
-        The column.
-    source : str
-        Name of the data, for messages.
-    style : OptionStyle
-        How messages write options.
-    spans : bool, optional
-        Whether windows are spans such as 30d, so that the column must hold dates, or numbers;
-        None if either will do. Dates are returned in microseconds.
-
-    Raises
-    ------
-    DataError
-        A time is missing, cannot be read, or is before that of the row above.
-
-    """
-    import polars as pl
-
-    column: pl.Series = kept[name]
-    place = Place(source, style=style)
-    if column.dtype == pl.String:
-        numbers = cleaned(column).cast(pl.Float64, strict=False)
-        if numbers.null_count() == column.null_count():
-            column = numbers
-    if column.dtype == pl.String:
-        _check_no_missing(cleaned(column), name, Position(place))
-        dates = DateColumn(name, "seconds").resolved(column, source, style)
-        clock, is_date = dates.numbers(column, place).to_numpy() * MICRO, True
-    else:
-        is_date = column.dtype in (pl.Date, pl.Datetime)
-        if not (is_date or column.dtype.is_numeric()):
-            raise DataError(
-                f"Column '{name}' of {source} holds {str(column.dtype).lower():.40} values, not "
-                "times: name a column of dates or numbers."
-            )
-        _check_no_missing(column, name, Position(place))
-        moments = column.dt.timestamp("us") if is_date else column
-        clock = moments.cast(pl.Float64).to_numpy()
-    if spans is not None and spans != is_date:
-        what, cure = ("dates", 'a span such as "30d"') if is_date else ("numbers", "a number")
-        raise DataError(
-            f"Column '{name}' of {source} holds {what}: give {style.option('window')} as {cure}."
-        )
-    falls = np.flatnonzero(np.diff(clock) < 0.0)
-    if len(falls):
-        row = int(falls[0]) + 1
-        raise DataError(_not_in_order(name, place.row(row), column[row]))
-    return column.to_numpy(), np.round(clock) if is_date else clock
-
-
-def _check_no_missing(column: Any, name: str, at: Position) -> None:
-    missing = column.is_null()
-    if column.dtype.is_float():
-        missing = missing | column.is_nan().fill_null(value=True)
-    if missing.any():
-        raise DataError(
-            f"Column '{name}' of {at.place.source}, which orders the rows, has a missing value in "
-            f"{at.row(int(missing.arg_max() or 0))}: fill it in, or take such rows out."
-        )

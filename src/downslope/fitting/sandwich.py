@@ -23,7 +23,8 @@ import numpy as np
 from downslope.data.array_source import Arrays
 from downslope.data.blocks import FrameSource, Source
 from downslope.data.columns import Place
-from downslope.data.row_labels import Position, check_order, coded, labels_as_text
+from downslope.data.row_labels import Position, coded, labels_as_text
+from downslope.data.row_order import check_order
 from downslope.data_table import Table, TableSummary, WideTable
 from downslope.errors import DataError, OptionError
 from downslope.findings import Finding

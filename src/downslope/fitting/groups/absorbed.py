@@ -23,13 +23,8 @@ from downslope.data.array_source import of_arrays
 from downslope.data.blocks import FrameSource, Schema, Source
 from downslope.data.columns import Place, too_few
 from downslope.data.new_rows import joined
-from downslope.data.row_labels import (
-    Labels,
-    Position,
-    ends_in_order,
-    labels_as_text,
-    rows_with,
-)
+from downslope.data.row_labels import Labels, Position, labels_as_text, rows_with
+from downslope.data.row_order import ends_in_order
 from downslope.data_table import TableSummary
 from downslope.errors import DataError, OptionError
 from downslope.findings import Finding
@@ -101,7 +96,7 @@ def fit_absorbed(
     sums = Summary.of_blocks([left.T], np.zeros(len(left)))
     squares = np.square(rows.columns - rows.columns.mean(axis=1, keepdims=True)).sum(axis=1)
     _check_varies(np.square(left).sum(axis=1), squares, schema.features, absorb)
-    fitted = _fit(schema, sums, levels, absorb, spec, level, off=off)
+    fitted = _fit(schema, sums, levels, absorb, spec, level, dropped=rows.dropped, off=off)
     if errors is None:
         return fitted
     X, y = left[:-1].T, left[-1]
@@ -120,13 +115,15 @@ def _from_sums(
     read: ReadOptions,
 ) -> Fit:
     """Fit from the sums of the groups, with errors by the same groups if asked."""
-    labels, stack, schema = read_groups(source, absorb, (), read)
-    levels = len(stack)
+    found = read_groups(source, absorb, (), read)
+    stack, schema, levels = found.stack, found.schema, len(found.stack)
     within, whole = stack.within(), stack.total()
     left, squares = within.scatter.diagonal(), whole.scatter.diagonal()
     _check_varies(left, squares, schema.features, absorb)
     logs = float(stack.log_weights.sum())
-    fitted = _fit(schema, within, levels, absorb, spec, level, log_weights=logs)
+    fitted = _fit(
+        schema, within, levels, absorb, spec, level, dropped=found.dropped, log_weights=logs
+    )
     if errors is None:
         return fitted
     products = stack.products()
@@ -134,7 +131,7 @@ def _from_sums(
     scores = products[:d, d].T - np.einsum("ijg,j->gi", products[:d, :d], solution.coef)
     at = coordinates_of(solution, fitted.table, copies=False)
     sums = np.column_stack([scores @ at.slopes, np.zeros(levels)])
-    way = Clusters(np.array(labels), sums, stack.count, None)
+    way = Clusters(np.array(found.labels), sums, stack.count, None)
     return _with_note(by_clusters(fitted, errors, [way], at), fitted.asked.errors_note)
 
 
@@ -146,6 +143,7 @@ def _fit(
     spec: Specification,
     level: float,
     *,
+    dropped: int,
     off: float | None = None,
     log_weights: float = 0.0,
 ) -> Fit:
@@ -159,7 +157,7 @@ def _fit(
         )
     table = TableSummary(
         schema.features, schema.target, sums, schema.weights, schema.source,
-        levels=schema.levels, findings=schema.notes, log_weights=log_weights,
+        levels=schema.levels, findings=schema.notes, log_weights=log_weights, rows_dropped=dropped,
     )  # fmt: skip
     solution = replace(solve_table_summary(table, intercept=False), absorbed=levels)
     if off is not None:
@@ -198,7 +196,7 @@ class _Rows:
 
     columns: Matrix  # (q, n) features, then the target
     labels: dict[str, NDArray[np.int64]]  # (n,) places of the labels of each column
-    rows: int = 0
+    dropped: int  # incomplete rows left out
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -208,6 +206,7 @@ class _Kept:
     block: Matrix
     kept: Any
     rows: int
+    dropped: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,11 +217,11 @@ class _Keep:
 
     def __call__(self, task: Any) -> _Kept:
         parts = list(rows_with(task, self.beside))
-        blocks = [block for block, _, _ in parts]
+        blocks, dropped = [block for block, _, _ in parts], sum(at.left_out for _, _, at in parts)
         if not blocks:
-            return _Kept(np.empty((0, 0)), None, 0)
+            return _Kept(np.empty((0, 0)), None, 0, dropped)
         block = np.concatenate(blocks)
-        return _Kept(block, joined([kept for _, kept, _ in parts]), len(block))
+        return _Kept(block, joined([kept for _, kept, _ in parts]), len(block), dropped)
 
 
 def _rows(
@@ -240,10 +239,12 @@ def _rows(
     q = len(schema.features) + 1
     _check_memory(schema.rows, q)
     with Reader(labels_as_text(source, (*absorb, *clusters)), read) as reader:
-        parts = [part for part in reader.read(_Keep(beside)) if part.rows]
+        read_parts = list(reader.read(_Keep(beside)))
+    dropped = sum(part.dropped for part in read_parts)
+    parts = [part for part in read_parts if part.rows]
     n = sum(part.rows for part in parts)
     if n < 2:
-        raise DataError(too_few(schema.source, n, 0))
+        raise DataError(too_few(schema.source, n, dropped))
     columns = np.hstack([part.block[:, :q].T for part in parts])
     kept = joined([part.kept for part in parts])
     at = Position(Place(schema.source, style=schema.style))
@@ -251,7 +252,7 @@ def _rows(
         assert kept is not None
         ends_in_order(kept[name], name, at)
     labels = {name: Labels.of(kept, (name,), at)[1] for name in (*absorb, *clusters)}
-    return _Rows(columns, labels, n)
+    return _Rows(columns, labels, dropped)
 
 
 def _check_memory(n: int | None, q: int) -> None:

@@ -66,8 +66,13 @@ class GroupFits(ManyFits, Mapping[Any, Fit]):
             return None
         first = self.labels[0]
         known = first if isinstance(first, tuple) else (first,)
-        alike = tuple(_as(type(one), part) for one, part in zip(known, parts, strict=True))
-        return self._places.get(alike if len(alike) > 1 else alike[0])
+        pairs = [(type(one), part) for one, part in zip(known, parts, strict=True)]
+        for whole in (False, True):  # 2.0 is "2.0" in text, and "2" among numbers such as 2.5
+            alike = tuple(_as(kind, part, whole=whole) for kind, part in pairs)
+            place = self._places.get(alike if len(alike) > 1 else alike[0])
+            if place is not None:
+                return place
+        return None
 
     @property
     def n(self) -> np.ndarray:
@@ -124,8 +129,7 @@ class GroupFits(ManyFits, Mapping[Any, Fit]):
     @property
     def title(self) -> str:
         """Title of a report: the target, the groups, and the number of rows."""
-        rows = counted(int(self.n.sum()), "row")
-        source = f"{self.schema.source}: {rows}" if self.schema.source else rows
+        source = self._rows_of(int(self.n.sum()))
         return f"{self.schema.target} by {self._by}  ({source}, {counted(len(self), 'group')})"
 
     @property
@@ -153,7 +157,7 @@ class GroupFits(ManyFits, Mapping[Any, Fit]):
         return {"by": list(self.by), "n": int(self.n.sum())} | super().to_dict()
 
 
-def _as(kind: type, part: Any) -> Any:
+def _as(kind: type, part: Any, *, whole: bool) -> Any:
     """Return a part of a label in the type of those that are known."""
     if isinstance(part, (bool, np.bool_)):
         part = str(part).lower()
@@ -163,4 +167,6 @@ def _as(kind: type, part: Any) -> Any:
         except (TypeError, ValueError, OverflowError):
             return part
         return number if isinstance(part, str) or number == part else part
+    if whole and isinstance(part, (float, np.floating)) and part == np.floor(part):
+        return f"{part:.0f}"
     return str(part)

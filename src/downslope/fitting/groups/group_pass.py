@@ -17,8 +17,17 @@ import numpy as np
 from downslope.data.array_source import Arrays
 from downslope.data.blocks import FrameSource, Schema, Source
 from downslope.data.columns import Place, too_few
-from downslope.data.row_labels import LabelIndex, Labels, Position, labels_as_text, rows_with
+from downslope.data.row_labels import (
+    LabelIndex,
+    Labels,
+    Position,
+    alike_labels,
+    labeled,
+    labels_as_text,
+    rows_with,
+)
 from downslope.errors import DataError
+from downslope.findings import Finding
 from downslope.fitting.groups.summary_stack import SummaryStack, check_fits
 from downslope.fitting.passes.reader import Reader, ReadOptions
 from downslope.fitting.passes.task_blocks import refuse_infinite
@@ -29,6 +38,8 @@ from downslope.numerics.arrays import Matrix, check_heaviest
 
 FIRST_ROOM = 1024  # groups; the room doubles when it is full
 BLOCK_ROWS = 2**18  # of arrays in memory
+NAMED = 3  # groups without rows in a sentence
+LONGEST_NAME = 40  # characters of each
 MOST_LABELS = 2**31  # of one column, in the number that stands for labels of several
 
 
@@ -40,6 +51,7 @@ class GroupPart:
     stack: SummaryStack
     rows: int
     extremes: Extremes = NO_EXTREMES
+    dropped: int = 0  # incomplete rows left out
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -51,16 +63,24 @@ class GroupWork:
 
     def __call__(self, task: Any) -> GroupPart:
         whole = GroupTotals.of(len(self.schema.features) + 1, self.by)
-        rows, extremes, q = 0, NO_EXTREMES, len(self.schema.features) + 1
+        rows, dropped, extremes, q = 0, 0, NO_EXTREMES, len(self.schema.features) + 1
         for block, kept, at in rows_with(task, self.by):
-            rows += len(block)
+            rows, dropped = rows + len(block), dropped + at.left_out
             if len(block):
                 extremes = extremes + extremes.seen(block[:, :q])
                 whole.add(self.of_block(block, *Labels.of(kept, self.by, at)))
-        part = replace(whole.part(rows), extremes=extremes)
+            if at.others is not None:
+                whole.add(self._without_rows(at))
+        part = replace(whole.part(rows), extremes=extremes, dropped=dropped)
         if not np.isfinite(part.stack.scatter).all():
             refuse_infinite(task, self.schema)
         return part
+
+    def _without_rows(self, at: Position) -> GroupPart:
+        """Return the groups of rows that are left out, without those rows."""
+        labels, _ = Labels.of(at.others.filter(labeled(at.others.select(self.by))), self.by, at)
+        groups = len(labels.places[0])
+        return GroupPart(labels, SummaryStack.empty(len(self.schema.features) + 1, groups), 0)
 
     def of_block(self, block: Matrix, labels: Labels, codes: np.ndarray) -> GroupPart:
         """Return the sums of a block (m, width) whose rows belong to `labels[codes]`."""
@@ -96,7 +116,9 @@ class GroupTotals:
         at = self._places_of(part.labels)
         if self.stack is None:
             check_fits(len(self), self.q, _named(self.by))
-            self.stack, self.first = part.stack, part
+            in_place = np.array_equal(at, np.arange(len(at)))
+            self.stack = part.stack if in_place else part.stack.take(np.argsort(at))
+            self.first = part
             return
         self.first = None
         if len(self) > len(self.stack):
@@ -107,8 +129,8 @@ class GroupTotals:
 
     def _places_of(self, labels: Labels) -> np.ndarray:
         """Return the place of each group, those that are new last."""
-        columns = zip(self.values, labels.values, self.by, strict=True)
-        known = [index.places_of(each, name) for index, each, name in columns]
+        columns = zip(self.values, labels.values, strict=True)
+        known = [index.places_of(each) for index, each in columns]
         found = known[0][labels.places[0]]
         for index, ids, places in zip(self.combined, known[1:], labels.places[1:], strict=True):
             found = index.places_of(found * MOST_LABELS + ids[places])
@@ -141,9 +163,19 @@ class GroupTotals:
         return GroupPart(labels, self.sums(), rows)
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class ReadGroups:
+    """Groups of a source."""
+
+    labels: list[Any]  # (G,) sorted; tuples of several columns
+    stack: SummaryStack
+    schema: Schema  # with notes on what was noticed
+    dropped: int  # incomplete rows left out
+
+
 def read_groups(
     source: Source, by: tuple[str, ...], labels: Sequence[np.ndarray], read: ReadOptions
-) -> tuple[list[Any], SummaryStack, Schema]:
+) -> ReadGroups:
     """Read a source once: the labels in their order, the sums of each group, and what was noticed.
 
     Parameters
@@ -159,10 +191,9 @@ def read_groups(
 
     Returns
     -------
-    labels : list
-    stack : SummaryStack
-    schema : Schema
-        That of the source, with notes on codes for missing values.
+    ReadGroups
+        The schema has notes on codes for missing values, on labels that are written alike, and on
+        groups that have no row left.
 
     Raises
     ------
@@ -173,7 +204,7 @@ def read_groups(
     schema = source.schema
     work = GroupWork(schema, by)
     whole = GroupTotals.of(len(schema.features) + 1, by)
-    rows, extremes = 0, NO_EXTREMES
+    rows, dropped, extremes = 0, 0, NO_EXTREMES
     if labels:
         parts: Iterable[GroupPart] = _parts_of_arrays(source, labels, work)
     elif isinstance(source, FrameSource):
@@ -184,22 +215,46 @@ def read_groups(
             f"by='{by[0]}' is the name of a column: with arrays, give an array of labels."
         )
     for part in parts:
-        rows, extremes = rows + part.rows, extremes + part.extremes
+        rows, dropped = rows + part.rows, dropped + part.dropped
+        extremes = extremes + part.extremes
         whole.add(part)
     if rows < 2:
-        raise DataError(too_few(schema.source, rows, 0))
+        raise DataError(too_few(schema.source, rows, dropped))
     stack = whole.sums()
     if schema.weights is not None:
         check_heaviest(float(stack.mass.max(initial=0.0)))
     kept = np.flatnonzero(stack.count)
-    columns = [_whole_numbers(each[kept]) for each in whole.labels()]
+    every = whole.labels()
+    columns = [_whole_numbers(each[kept]) for each in every]
     order = np.lexsort(columns[::-1])
     columns = [each[order] for each in columns]
-    known = [each.tolist() for each in columns]
-    tuples: list[Any] = known[0] if len(by) == 1 else list(zip(*known, strict=True))
     names, style = (*schema.features, schema.target), schema.style
-    found = code_findings(extremes, names, None, None, style, intercept=None)
-    return tuples, stack.take(kept[order]), replace(schema, notes=(*schema.notes, *found))
+    notes = [*schema.notes, *code_findings(extremes, names, None, None, style, intercept=None)]
+    for name, each in zip(by, columns, strict=True):
+        notes += alike_labels(np.unique(each), name)
+    if len(kept) < len(stack):
+        lost = np.flatnonzero(stack.count == 0)
+        notes.append(_groups_without_rows(_tuples([each[lost] for each in every]), by))
+    found = replace(schema, notes=tuple(notes))
+    return ReadGroups(_tuples(columns), stack.take(kept[order]), found, dropped)
+
+
+def _tuples(columns: Sequence[np.ndarray]) -> list[Any]:
+    """Return the labels of groups, as tuples if they are of several columns."""
+    known = [each.tolist() for each in columns]
+    return known[0] if len(known) == 1 else list(zip(*known, strict=True))
+
+
+def _groups_without_rows(labels: list[Any], by: tuple[str, ...]) -> Finding:
+    """Report groups all of whose rows are incomplete, or have no weight."""
+    some = ["/".join(map(str, each)) if len(by) > 1 else str(each) for each in labels[:NAMED]]
+    more = f", and {len(labels) - NAMED:,} more" if len(labels) > NAMED else ""
+    return Finding(
+        "groups_without_rows",
+        by,
+        f"{counted(len(labels), 'group')} by {_named(by)} left out, as all of the rows are "
+        f"incomplete or have no weight: {', '.join(each[:LONGEST_NAME] for each in some)}{more}.",
+    )
 
 
 def _read(source: FrameSource, work: GroupWork, read: ReadOptions) -> Iterator[GroupPart]:

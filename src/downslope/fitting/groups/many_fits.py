@@ -41,6 +41,7 @@ class ManyFits(Tabular):
     asked: Specification
     level: float
     like: Any  # a frame, whose library `to_frame` uses
+    rows_dropped: int  # incomplete rows left out
 
     @abstractmethod
     def __len__(self) -> int: ...
@@ -153,6 +154,12 @@ class ManyFits(Tabular):
         )  # fmt: skip
         found = solve_table_summary(table, intercept=self.intercept)
         return fit_of(table, found, self.asked, self.level, schema.style)
+
+    def _rows_of(self, n: int) -> str:
+        """Return the name of the data, the number of rows, and how many are left out."""
+        rows, left_out = counted(n, "row"), counted(self.rows_dropped, "incomplete row")
+        source = f"{self.schema.source}: {rows}" if self.schema.source else rows
+        return f"{source}, {left_out} left out" if self.rows_dropped else source
 
     # --- tables ---
 
@@ -278,7 +285,7 @@ class ManyFits(Tabular):
     def to_dict(self) -> dict[str, object]:
         """Return the fields that `downslope fit --json` prints for many fits."""
         digits, dependent, status = self.digits, self.dependent.tolist(), self.status
-        labels = {name: each.tolist() for name, each in self._labels().items()}
+        labels = {name: _listed(each) for name, each in self._labels().items()}
         fits = []
         for g in range(len(self)):
             columns = (self.weights[g], self.std_error[g], self.bound[g], digits[g])
@@ -299,7 +306,13 @@ class ManyFits(Tabular):
             {
                 f"{self._kind}s": len(self),
                 "statuses": self.statuses,
+                "rows_dropped": self.rows_dropped,
                 "findings": [each.to_dict() for each in self.schema.notes],
                 "fits": fits,
             }
         )
+
+
+def _listed(labels: np.ndarray) -> list[Any]:
+    """Return labels as a list of what JSON can hold, times as text."""
+    return list(map(str, labels)) if labels.dtype.kind == "M" else labels.tolist()

@@ -120,9 +120,12 @@ class RowDivision:
         if self.labels:
             count = len(self.labels)
             by = ("group",) if count == 1 else tuple(f"group_{j + 1}" for j in range(count))
-        known, stack, schema = read_groups(source, by, self.labels, read)
-        solution = solve_stack(stack, intercept=intercept)
-        return GroupFits(schema, solution, intercept, spec, level, like, by, known, stack)
+        found = read_groups(source, by, self.labels, read)
+        solution = solve_stack(found.stack, intercept=intercept)
+        return GroupFits(
+            found.schema, solution, intercept, spec, level, like, found.dropped, by, found.labels,
+            found.stack,
+        )  # fmt: skip
 
 
 def _check_roles(

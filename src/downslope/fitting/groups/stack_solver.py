@@ -142,7 +142,8 @@ def solve_block(
     alone = ~small.any(axis=0) & (pivots > 0.0).all(axis=0) & (spread < LARGEST_SPREAD)
     status[~alone] = Status.COLLINEAR
     lonely = (norms[p] < SMALLEST_NORM) & (gram[:p, p] != 0.0).any(axis=0)
-    status[~(norms.max(axis=0) < LARGEST_NORM) | lonely] = Status.OUT_OF_RANGE
+    out = ~(norms.max(axis=0) < LARGEST_NORM) | lonely | _underflow(gram, norms, p)
+    status[out] = Status.OUT_OF_RANGE
     status[stack.count < p] = Status.TOO_FEW_ROWS
     # Of the columns, that which is nearest to those before it; if one is zero, that one.
     nearest = np.where(small, -1.0, np.nan_to_num(pivots, nan=0.0)).argmin(axis=0)
@@ -163,6 +164,20 @@ def solve_block(
     found.tss[part] = total
     found.residual_std[part] = np.where(noiseless, np.nan, sigma)
     return SolvedBlock(center[:d], unit, inverse)
+
+
+def _underflow(gram: np.ndarray, norms: Matrix, p: int) -> np.ndarray:
+    """Return whether a column is not zero, though its squares are below the range of float64.
+
+    Such a column has products with others; those of a zero column are zero, or rounding.
+    """
+    found = np.zeros(gram.shape[2], dtype=bool)
+    for j in np.flatnonzero((norms[:p] < SMALLEST_NORM).any(axis=1)):
+        products = np.abs(np.delete(gram[j], j, axis=0))
+        most = 2.0 * SMALLEST_NORM * np.delete(norms, j, axis=0)
+        tiny = ((products > 0.0) & (products <= most)).any(axis=0)
+        found |= (norms[j] < SMALLEST_NORM) & tiny
+    return found
 
 
 def _diagonal(matrix: np.ndarray) -> Matrix:

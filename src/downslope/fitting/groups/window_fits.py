@@ -25,6 +25,7 @@ from downslope.formatting import counted, wrapped
 from downslope.numerics.arrays import Matrix, Vector
 from downslope.summary import Summary
 
+LONGEST_TIME = len("to 2024-01-01 00:00:00.000000000+00:00")
 CUSUM_LINES = {0.1: 0.850, 0.05: 0.948, 0.01: 1.143}  # of Brown, Durbin, and Evans (1975)
 
 
@@ -116,11 +117,17 @@ class WindowFits(ManyFits, Sequence[Fit]):
         Raises
         ------
         OptionError
-            The windows are not expanding, or the significance is another one.
+            The windows do not grow by one row, or the significance is another one.
         DataError
             No window has a row to predict after it, or the last one has no noise.
 
         """
+        if self.residuals is None and self.window == "expanding":
+            raise OptionError(
+                f"The sums need windows that grow by one row, and those by '{self.time}' take all "
+                'rows of a time together: sort the rows, and fit with window="expanding" without '
+                "time."
+            )
         if self.residuals is None:
             raise OptionError('The sums need expanding windows: fit with window="expanding".')
         if significance not in CUSUM_LINES:
@@ -140,8 +147,7 @@ class WindowFits(ManyFits, Sequence[Fit]):
     @property
     def title(self) -> str:
         """Title of a report: the target, the windows, and the number of rows."""
-        rows = counted(self.columns.shape[1], "row")
-        source = f"{self.schema.source}: {rows}" if self.schema.source else rows
+        source = self._rows_of(self.columns.shape[1])
         kind = "expanding windows" if self.window == "expanding" else f"windows of {self.window}"
         by = f" by '{self.time}'" if self.time else " rows" * (self.window != "expanding")
         return f"{self.schema.target} in {kind}{by}  ({source}, {counted(len(self), 'window')})"
@@ -163,6 +169,10 @@ class WindowFits(ManyFits, Sequence[Fit]):
         if self.times is not None:
             return f"to {_moment(self.times[self.stop[g] - 1])}"
         return f"{self.start[g] + 1:,} to {self.stop[g]:,}"
+
+    def _short(self, g: int) -> str:
+        text = self._label(g)
+        return text if len(text) <= LONGEST_TIME else super()._short(g)
 
     @property
     def headings(self) -> tuple[str, ...]:

@@ -12,7 +12,8 @@ from numpy.typing import NDArray
 from downslope.data.blocks import FrameSource, Source
 from downslope.data.columns import too_few
 from downslope.data.new_rows import joined
-from downslope.data.row_labels import rows_with, times_of
+from downslope.data.row_labels import rows_with
+from downslope.data.row_order import Times, check_times, times_of
 from downslope.errors import DataError, OptionError
 from downslope.fitting.groups.moving_sums import blocks_of_windows, expanding, rolling
 from downslope.fitting.groups.stack_solver import (
@@ -122,17 +123,17 @@ def fit_in_windows(
     """
     schema = source.schema
     p = len(schema.features) + intercept
-    columns, times, clock = _rows(source, time, p, read, window)
+    columns, times, dropped = _rows(source, time, p, read, window)
     n = columns.shape[1]
     noticed = findings_of_rows(
         columns[:-1].T, columns[-1], (*schema.features, schema.target), None, schema.style,
         intercept=None,
     )  # fmt: skip
     schema = replace(schema, notes=(*schema.notes, *noticed))
-    start, stop = _edges(window, n, p, clock, schema.source, schema.style)
+    start, stop = _edges(window, n, p, times, schema.source, schema.style)
     found = StackSolution.empty(len(start), p)
     residuals = None
-    if window.written == EXPANDING and clock is None:
+    if window.written == EXPANDING and times is None:
         residuals = np.full(len(start), np.nan)
         for part, stack in expanding(columns, p):
             for place, some in _cut(part, stack):
@@ -156,8 +157,8 @@ def fit_in_windows(
         for _ in each_task(work, len(blocks), 1):
             pass
     return WindowFits(
-        schema, found, intercept, spec, level, like, window.written, start, stop, columns, time,
-        times, residuals,
+        schema, found, intercept, spec, level, like, dropped, window.written, start, stop, columns,
+        time, None if times is None else times.shown, residuals,
     )  # fmt: skip
 
 
@@ -196,10 +197,10 @@ def _predict(
 
 
 def _edges(
-    window: Window, n: int, p: int, clock: Vector | None, source: str, style: OptionStyle
+    window: Window, n: int, p: int, times: Times | None, source: str, style: OptionStyle
 ) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """Return the first row of each window, and the row after its last."""
-    if clock is None:
+    if times is None:
         length = p if window.written == EXPANDING else window.rows
         if length > n:
             needs = "expanding windows need" if window.written == EXPANDING else "it is"
@@ -210,17 +211,17 @@ def _edges(
         stop = np.arange(length, n + 1)
         return (np.zeros_like(stop) if window.written == EXPANDING else stop - length), stop
     # Rows of one time enter together, so a window ends with the last row of each time.
-    stop = np.append(np.flatnonzero(np.diff(clock) > 0.0) + 1, n)
+    stop = np.append(np.flatnonzero(times.clock[1:] > times.clock[:-1]) + 1, n)
     if window.written == EXPANDING:
         return np.zeros_like(stop), stop
-    if window.span > clock[-1] - clock[0] and clock[-1] > clock[0]:
+    whole = times.length
+    if window.span > whole > 0.0:
         raise DataError(
             f"{style.setting('window', window.written)} is longer than the data, whose times span "
-            f"{_shown_span(clock[-1] - clock[0], window)}: give a shorter one, or "
+            f"{_shown_span(whole, window)}: give a shorter one, or "
             f"{style.setting('window', EXPANDING)}."
         )
-    start = np.searchsorted(clock, clock[stop - 1] - window.span, side="right")
-    return start, stop
+    return times.starts(stop, window.span), stop
 
 
 def _shown_span(span: float, window: Window) -> str:
@@ -232,27 +233,25 @@ def _shown_span(span: float, window: Window) -> str:
 
 def _rows(
     source: Source, time: str | None, p: int, read: ReadOptions, window: Window
-) -> tuple[Matrix, np.ndarray | None, Vector | None]:
-    """Read all rows in order: columns (q, n), times (n,) as they are shown, and as numbers."""
+) -> tuple[Matrix, Times | None, int]:
+    """Read all rows in order: columns (q, n), their times, and the number that is left out."""
     schema = source.schema
     q = len(schema.features) + 1
     if schema.rows is not None:
         _check_memory(schema.rows, q, p)
-    blocks: list[Matrix] = []
     if time is None:
         with Reader(source, read) as reader:
-            blocks = [part.columns for part in reader.read(_Keep(q))]
-        return _joined(blocks, q, schema.source), None, None
+            parts = list(reader.read(_Keep(q)))
+        columns, dropped = _joined(parts, q, schema.source)
+        return columns, None, dropped
     if not isinstance(source, FrameSource):
         raise DataError(f"time='{time}' is the name of a column, and arrays have none.")
     spans = None if window.written == EXPANDING else window.of_dates
-    kept = []
     with Reader(source, read) as reader:
-        for part in reader.read(_Keep(q, time)):
-            blocks.append(part.columns)
-            kept.append(part.kept)
-    columns = _joined(blocks, q, schema.source)
-    return columns, *times_of(joined(kept), time, schema.source, schema.style, spans)
+        parts = list(reader.read(_Keep(q, time)))
+    columns, dropped = _joined(parts, q, schema.source)
+    kept = joined([part.kept for part in parts])
+    return columns, times_of(kept, time, schema.source, schema.style, spans), dropped
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -261,6 +260,7 @@ class _Kept:
 
     columns: Matrix  # (q, m)
     rows: int
+    dropped: int  # incomplete rows left out
     kept: Any = None  # a frame of their times
 
 
@@ -275,18 +275,22 @@ class _Keep:
         if self.time is None:
             blocks = [np.ascontiguousarray(block[:, : self.q].T) for block in task.blocks()]
             columns = np.hstack([np.empty((self.q, 0)), *blocks])
-            return _Kept(columns, columns.shape[1])
+            return _Kept(columns, columns.shape[1], task.dropped)
         parts = list(rows_with(task, (self.time,)))
         blocks = [np.ascontiguousarray(block[:, : self.q].T) for block, _, _ in parts]
         columns = np.hstack([np.empty((self.q, 0)), *blocks])
-        return _Kept(columns, columns.shape[1], joined([kept for _, kept, _ in parts]))
+        for _, kept, at in parts:
+            check_times(kept[self.time], self.time, at)
+        dropped = sum(at.left_out for _, _, at in parts)
+        return _Kept(columns, columns.shape[1], dropped, joined([kept for _, kept, _ in parts]))
 
 
-def _joined(blocks: list[Matrix], q: int, source: str) -> Matrix:
-    columns = np.hstack([np.empty((q, 0)), *blocks])
+def _joined(parts: list[_Kept], q: int, source: str) -> tuple[Matrix, int]:
+    columns = np.hstack([np.empty((q, 0)), *(part.columns for part in parts)])
+    dropped = sum(part.dropped for part in parts)
     if columns.shape[1] < 2:
-        raise DataError(too_few(source, columns.shape[1], 0))
-    return columns
+        raise DataError(too_few(source, columns.shape[1], dropped))
+    return columns, dropped
 
 
 def _check_memory(n: int, q: int, p: int) -> None:

@@ -27,7 +27,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from downslope.data.row_labels import blocks_with, check_order, coded, ends_in_order
+from downslope.data.row_labels import blocks_with, coded
+from downslope.data.row_order import check_order, ends_in_order
 from downslope.errors import DataError
 from downslope.formatting import counted
 from downslope.numerics.arrays import Matrix, Vector, row_norms
