@@ -154,7 +154,7 @@ def new_rows(task: FrameTask, keep: Sequence[str] = ()) -> Iterator[NewRows]:
             if kept is None or not dropped:
                 yield NewRows(X, kept, dropped)
                 continue
-            usable = np.isfinite(block).all(axis=1)
+            usable: NDArray[np.bool_] = np.asarray(np.isfinite(block).all(axis=1))
             yield NewRows(
                 X, kept.filter(usable), dropped, np.flatnonzero(usable), kept.filter(~usable)
             )
