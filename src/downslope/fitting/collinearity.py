@@ -98,8 +98,6 @@ def near_dependence(
 
 def rounded_columns(moments: Moments, names: tuple[str, ...]) -> tuple[Finding, ...]:
     """Return a finding for each column that varies by no more than roundings of its values."""
-    if moments.largest_offset() * DEPENDENT_ROUNDINGS * UNIT_ROUNDOFF < 1.0:
-        return ()
     spread = moments.centered_norms()
     size = moments.column_norms()[: len(spread)] * (UNIT_ROUNDOFF / np.sqrt(3.0))
     return tuple(

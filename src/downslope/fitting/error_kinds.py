@@ -87,9 +87,7 @@ class RobustErrors:
         return cls(kind, columns, labels)
 
 
-def passes_left(
-    max_passes: int | None, errors: RobustErrors | None, style: OptionStyle
-) -> int | None:
+def passes_left(max_passes: int | None, style: OptionStyle) -> int | None:
     """Return the number of passes that robust errors leave for the fit.
 
     Raises
@@ -98,8 +96,8 @@ def passes_left(
         They leave none.
 
     """
-    if errors is None or max_passes is None:
-        return max_passes
+    if max_passes is None:
+        return None
     if max_passes == 1:
         raise OptionError(
             f"{style.setting('max_passes', max_passes)} leaves no pass for robust errors, which "

@@ -347,7 +347,7 @@ def fit(  # type: ignore[misc]  # the overloads leave its options to this signat
 
     read = _read_options(given, progress)
     if not held:
-        at_most = passes_left(max_passes, errors, style)
+        at_most = max_passes if errors is None else passes_left(max_passes, style)
         found = passes.fit(source, read, max_passes=at_most, **how)
         fitted = _checked(fit_of(*found, spec, level, style), source)
     if errors is not None and not (held and in_memory):

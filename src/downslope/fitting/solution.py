@@ -35,9 +35,10 @@ from downslope.numerics.arrays import Matrix, Vector, is_rounding, row_norms
 from downslope.numerics.doubledouble import PAIR_ROUNDOFF, UNIT_ROUNDOFF
 from downslope.solvers.contract import SHARE_OF_STD_ERROR, Accuracy, Answer, meets
 from downslope.solvers.minimum_norm import WIDEST_MINIMUM_NORM
-from downslope.solvers.rank import NEARLY_DEPENDENT_ROUNDINGS
+from downslope.solvers.rank import DEPENDENT_ROUNDINGS, NEARLY_DEPENDENT_ROUNDINGS
 from downslope.solvers.rows import Columns, Moments
 
+FARTHEST = 1.0 / (DEPENDENT_ROUNDINGS * UNIT_ROUNDOFF)  # an offset, in norms of the column
 MANY_ROUNDINGS = 10.0  # of a quantity that is then no more than its rounding
 
 
@@ -338,7 +339,9 @@ def _column_findings(
 ) -> tuple[Finding, ...]:
     names = (*names, "intercept") if columns.intercept else names
     if answer.inverse_factor is not None:
-        rounded = () if columns.paired else rounded_columns(answer.moments, names)
+        rounded: tuple[Finding, ...] = ()
+        if answer.moments.largest_offset() > FARTHEST and not columns.paired:
+            rounded = rounded_columns(answer.moments, names)
         if answer.amplification < WARN_AMPLIFICATION:
             return rounded
         return rounded + near_dependence(answer.inverse_factor, answer.moments, names)
