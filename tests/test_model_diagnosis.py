@@ -15,6 +15,7 @@ from soak.models import random_model as soak_model
 
 import downslope as ds
 from downslope.cli import run
+from downslope.data.open import read
 from downslope.diagnosis.advice import Advice
 from downslope.diagnosis.minimum import Minimum
 from downslope.diagnosis.model_report import ModelDiagnosis
@@ -451,3 +452,13 @@ def test_a_run_that_is_thrown_out_and_comes_back_slowly_is_unstable(lr: float) -
     found = ds.diagnose(ds.Poisson(X, y), lr=lr)
     assert found.final_loss > found.start_loss
     assert (found.status, found.cause) == ("unstable", "lr_above_limit")
+
+
+def test_what_ended_higher_is_not_advised_to_an_unstable_run() -> None:
+    # On standardized columns this network ends at a loss of 1.25 instead of 0.14.
+    bend = read("lesson-bend")
+    report = ds.diagnose(ds.Network(bend.X, bend.y, hidden=4), 0.05)
+    assert (report.status, report.cause) == ("unstable", "edge_of_stability")
+    said = " ".join(str(report).split())
+    assert "the limit moves with the weights" in said
+    assert "tandardize" not in said

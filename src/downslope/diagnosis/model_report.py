@@ -288,6 +288,8 @@ def _kink(d: ModelDiagnosis) -> str:
 
 def _edge(d: ModelDiagnosis) -> str:
     limit = f", whose limit there is {number(d.lr_limit)}" if not math.isnan(d.lr_limit) else ""
+    if limit and not d.has_floor:
+        limit = f" (the limit moves with the weights; {d.limit_at} it is {number(d.lr_limit)})"
     return f"At lr={d.lr:g} the run is at the edge of stability{limit}: {_went(d)}."
 
 

@@ -249,7 +249,8 @@ class Advised:
             return trial.error < float(own.errors[: own.epochs + 1][-RECENT:].max()) / 2
         fell = own.start.loss - own.final_loss
         least = max(LOWER * fell, SAME_LOSS * abs(own.final_loss))
-        return trial.loss < own.final_loss - least or own.status == "unstable"
+        bounces = own.status == "unstable" and trial.loss < float(own.losses[-RECENT:].max())
+        return trial.loss < own.final_loss - least or bounces
 
     def _longer(self) -> Advice | None:
         """Return the advice to train longer, if a trial showed that this is enough or may be."""
