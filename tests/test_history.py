@@ -313,3 +313,31 @@ def test_a_log_takes_no_options_of_data(
     log.write_text("3\n2\n1.5\n1.2\n")
     assert run(["diagnose", "--history", str(log), option]) == 2
     assert option.split("=")[0] in capsys.readouterr().err
+
+
+# --- a fall, and then a rise --------------------------------------------------------------
+
+
+@pytest.mark.parametrize("more", [25, 60, 90, 150])
+def test_a_smooth_loss_that_turned_is_neither_done_nor_uphill(more: int) -> None:
+    # One percent above the limit: the steepest direction takes hundreds of epochs to show.
+    t = np.arange(262 + more)
+    loss = 0.08 + 27 * 0.97**t + 1e-5 * 1.04**t
+    turn = int(loss.argmin())
+    found = diagnose_history(loss[: turn + more], 0.01)
+    assert found.status in ("rising", "diverging")
+    assert found.cause in ("unknown", "lr_above_limit")
+    if found.cause == "unknown":
+        assert f"by epoch {turn} and has risen since" in found.sentence
+    else:
+        assert found.growth_per_epoch == pytest.approx(1.04, rel=0.02)
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_a_loss_that_fell_for_half_of_the_log_goes_not_uphill(seed: int) -> None:
+    noise = np.exp(0.03 * np.random.default_rng(seed).normal(size=40))
+    loss = 1.2 * np.r_[0.93 ** np.arange(20), 0.93**19 * 1.25 ** np.arange(1, 21)] * noise
+    found = diagnose_history(loss, 3e-4)
+    assert verdict(found)[0] == "diverging"
+    assert found.cause != "wrong_sign"
+    assert "from the first" not in found.sentence

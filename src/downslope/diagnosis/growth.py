@@ -59,6 +59,7 @@ def growth_verdict(evidence: Evidence, series: LossSeries) -> Verdict:
     slow = SLOW_GROWTH if evidence.kind not in ROOTS else math.sqrt(SLOW_GROWTH)
     ratios = early[1:] / early[:-1] if (early > 0).all() else np.zeros(1)
     uphill = goes_uphill(series) and ratios.max() < slow and not growth > slow
+    uphill = uphill and not _fell_before(evidence, series)
     if uphill and growth > 0:
         # One factor from the start is that of a rate above its limit as well: then the formula.
         uphill = math.log(ratios[0]) < ACCELERATION * math.log(growth)
@@ -67,6 +68,13 @@ def growth_verdict(evidence: Evidence, series: LossSeries) -> Verdict:
     if growth > 0:
         return _steady_growth(evidence, growth)
     return unsteady_rise(evidence, series)
+
+
+def _fell_before(evidence: Evidence, series: LossSeries) -> bool:
+    """Return whether the loss fell until this series begins: no wrong sign makes it fall."""
+    so_far = evidence.raw.loss[evidence.raw.when <= series.when[0]]
+    fell = (MIN_RISE - 1) * abs(evidence.first)
+    return len(so_far) > 1 and float(so_far.min()) < evidence.first - fell
 
 
 def goes_uphill(series: LossSeries) -> bool:
@@ -219,14 +227,21 @@ def unsteady_rise(evidence: Evidence, series: LossSeries) -> Verdict:
         "unknown": f"If this is a validation loss, keep the weights of {place}; if it is a "
         "training loss, try a tenth of your lr, then measure",
     }
+    went = (
+        f"{sentence}began at {number(series.loss[0])}, was between {number(series.loss[lowest])} "
+        f"and {number(series.loss[highest])}, and ended at {number(series.loss[-1])}."
+    )
+    if jump is None and _fell_before(evidence, series):
+        raw = evidence.raw
+        least = int(np.argmin(raw.loss))
+        went = (
+            f"The loss fell to {number(raw.loss[least])} by {evidence.at(float(raw.when[least]))} "
+            f"and has risen since, to {number(raw.loss[-1])}, but not by a steady factor."
+        )
     return Verdict(
         status=_how_it_rises(series),
         cause=cause,
-        sentence=(
-            f"{sentence}began at {number(series.loss[0])}, was between "
-            f"{number(series.loss[lowest])} and {number(series.loss[highest])}, and ended at "
-            f"{number(series.loss[-1])}. No limit on lr can be read from that."
-        ),
+        sentence=f"{went} No limit on lr can be read from that.",
         advice=(advice[cause], measure if jump is not None else CHECK_THE_SIGN),
         unknown=(NO_LIMIT, *UNKNOWN_OF_GROWTH[1:]),
     )
@@ -256,4 +271,5 @@ def _how_it_rises(series: LossSeries) -> str:
         series = LossSeries(series.when[1:], (series.loss[1:] + series.loss[:-1]) / 2)
     levels = series.levels() if len(series.loss) > FIRST_STEPS else series.loss
     ratio = levels[-1] / max(levels[(len(levels) - 1) // 2], 1e-300)
-    return "diverging" if ratio > GROWN else "rising" if ratio > RISING else "unstable"
+    rises = ratio > RISING or bool((np.diff(series.loss) >= 0).all())
+    return "diverging" if ratio > GROWN else "rising" if rises else "unstable"

@@ -16,6 +16,7 @@ from downslope.numerics.arrays import Vector
 
 FEWEST_LOSSES = 3  # from which a trend can be told
 FEWEST_OF_A_SURGE = 5  # entries
+FEWEST_OF_A_CLIMB = 20  # entries, each above the one before
 MOSTLY = 0.75  # of the steps of a surge, upward
 SPIKE_RATIO = 10.0  # to both neighbors
 MIN_LOG_GROWTH = 1e-5  # log g below which a rise has no factor
@@ -178,6 +179,18 @@ class LossSeries:
         last = LossSeries(self.when[-k:], self.loss[-k:])
         grows = np.mean(np.diff(last.loss) > 0) >= MOSTLY and last.loss[-1] > SPIKE_RATIO * median
         return last if grows else None
+
+    def climb(self) -> LossSeries | None:
+        """Return the end of a curve without noise that fell, turned, and has risen since."""
+        steps = np.sign(np.diff(self.loss))
+        steps = steps[steps != 0]
+        turns = int((steps[1:] != steps[:-1]).sum())
+        lowest = int(np.argmin(self.loss))
+        fell = self.loss[0] - self.loss[lowest] > LARGE_RISE * abs(self.loss[0])
+        is_long = len(self.loss) - lowest > FEWEST_OF_A_CLIMB
+        if not (fell and is_long and 1 <= turns <= 2 and steps[-1] > 0):
+            return None
+        return LossSeries(self.when[lowest:], self.loss[lowest:])
 
     def growth(self) -> float:
         """Return the factor g per epoch of a loss that grows steadily; NaN if there is none."""
