@@ -80,6 +80,8 @@ TERMS = {
     r"overfitting": "train-and-test",
     r"early stopping": "train-and-test",
     r"penalty": "when-it-fails",
+    r"safe from anywhere": "part-two",
+    r"at the solution": "part-two",
     r"ridge regression": "ridge",
     r"weight decay": "ridge",
     r"kinks?": "lasso",
@@ -97,9 +99,11 @@ TERMS = {
     r"hidden units?": "network",
     r"plateaus?": "network",
     r"dead units?": "network",
+    r"saddles?": "network",
     r"saturated": "network",
     r"schedules?": "adam",
     r"edge of stability": "adam",
+    r"sharpness": "any-model",
 }
 NO_PROSE = re.compile(
     r"```.*?```|`[^`\n]*`|\{\{.*?\}\}|\{[^{}]*\}|^#.*?$", re.DOTALL | re.MULTILINE

@@ -10,9 +10,11 @@ import pytest
 import sympy as sp
 
 import downslope as ds
+from downslope import cli
 from downslope.datasets import lesson_points
 from downslope.lessons.formulas import Fact
 from downslope.lessons.named_runs import named_run, observe
+from downslope.lessons.sections import section
 
 
 @cache
@@ -26,6 +28,44 @@ def number(run: str, name: str) -> float:
 
 def after(model: ds.Ridge | ds.Lasso | ds.Huber, lr: float, epochs: int, **how: object) -> ds.Step:
     return next(islice(ds.descend(model, lr, **how), epochs, None))  # type: ignore[arg-type]
+
+
+# --- two limits, in the map ---------------------------------------------------------------------
+
+
+def model_of(run: str) -> ds.Logistic | ds.Lasso | ds.Huber:
+    X, y = lesson_points(str(facts_of(run)["points"]))
+    if run == "logistic":
+        return ds.Logistic(X, y)
+    if run == "lasso":
+        return ds.Lasso(X, y, alpha=number(run, "alpha"))
+    return ds.Huber(X, y, delta=number(run, "delta"))
+
+
+def losses_of(model: ds.Logistic | ds.Lasso | ds.Huber, lr: float, start: object) -> np.ndarray:
+    steps = islice(ds.descend(model, lr, start=start), 201)  # type: ignore[arg-type]
+    return np.array([step.loss for step in steps])
+
+
+@pytest.mark.parametrize("run", ["logistic", "lasso", "huber"])
+def test_below_the_limit_that_is_safe_from_anywhere_the_loss_falls_in_every_epoch(run: str) -> None:
+    model = model_of(run)
+    starts = np.random.default_rng(0).normal(0, 5, (6, model.X_b.shape[1]))
+    for start in starts:
+        losses = losses_of(model, 0.99 * number(run, "lr_limit_global"), start)
+        assert (np.diff(losses) <= 1e-12 * losses[:-1]).all()
+
+
+@pytest.mark.parametrize("run", ["logistic", "lasso", "huber"])
+def test_a_run_near_the_solution_settles_below_the_limit_there_and_not_above(run: str) -> None:
+    model = model_of(run)
+    best = ds.diagnose(model).closed_form
+    limit = number(run, "lr_limit")
+    below, above = (
+        losses_of(model, share * limit, best + 1e-3) - model.loss(best) for share in (0.9, 1.1)
+    )
+    assert below[-1] < 0.01 * below[0]
+    assert above[100:].min() > 10 * above[10]
 
 
 # --- ridge ------------------------------------------------------------------------------------
@@ -66,6 +106,25 @@ def test_the_soft_threshold_ends_at_the_lowest_point_of_the_parabola_with_the_pe
     bent = gradient * (grid - slope) + (grid - slope) ** 2 / (2 * lr) + alpha * np.abs(grid)
     lowest = np.sign(stepped) * max(abs(stepped) - lr * alpha, 0)
     assert lowest == pytest.approx(grid[bent.argmin()], abs=1e-5)
+
+
+def test_a_slope_of_the_lasso_is_zero_if_the_gradient_with_it_at_zero_is_within_alpha() -> None:
+    X, y = lesson_points("lesson-useless-columns")
+    best = ds.diagnose(ds.Lasso(X, y, alpha=0.5)).closed_form
+    for column, slope in enumerate(best[:-1]):
+        without = np.where(np.arange(best.size) == column, 0.0, best)
+        pull = abs(ds.LeastSquares(X, y).gradient(without)[column])
+        assert (slope == 0) == (pull <= 0.5)
+
+
+def test_the_zeros_of_the_lasso_are_listed_about_the_data(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    run = "diagnose lesson-useless-columns --model lasso --alpha 8 --lr 0.2"
+    assert cli.run(run.split()) == 0
+    under = capsys.readouterr().out.split("About the data")[1].split("What to do")[0]
+    assert all(f"'x{column}'" in under for column in range(1, 9))
+    assert "this is proven" in " ".join(under.split())
 
 
 def test_the_lasso_usually_keeps_one_of_two_columns_that_say_almost_the_same() -> None:
@@ -125,6 +184,16 @@ def test_a_step_of_logistic_is_never_longer_than_the_features_allow() -> None:
         assert np.isfinite(step.loss)
         assert (np.abs(step.gradient) <= longest + 1e-12).all()
         assert (np.abs(step.residuals) <= 1).all()
+
+
+def test_between_its_limits_the_loss_of_logistic_rises_once_and_the_run_settles() -> None:
+    assert number("logistic", "lr_limit_global") < number("logistic", "lr")
+    assert number("logistic", "lr") < number("logistic", "lr_limit")
+    assert number("logistic", "at.1.loss") > number("logistic", "start_loss")
+    assert number("logistic", "rises") == 1  # "from then on it falls"
+    X, y = lesson_points("lesson-yes-no")
+    step = next(islice(ds.descend(ds.Logistic(X, y), number("logistic", "lr")), 4000, None))
+    assert step.loss == pytest.approx(number("logistic", "min_loss"), rel=1e-9)
 
 
 def test_the_boundary_of_logistic_is_where_the_score_is_zero() -> None:
@@ -199,6 +268,71 @@ def test_the_blame_of_a_unit_is_residual_times_weight_times_what_tanh_allows() -
     blame = residuals[:, np.newaxis] * u[:-1] * (1 - hidden**2)
     by_hand = 2 / len(y) * model.X_b.T @ blame
     assert model.gradient(w)[: V.size] == pytest.approx(by_hand.ravel(), rel=1e-10)
+
+
+def test_the_network_is_still_falling_and_getting_steeper() -> None:
+    assert number("network_long", "at.500.loss") == number("network", "final_loss")
+    assert number("network_long", "final_loss") < 0.9 * number("network", "final_loss")
+    assert number("network_long", "rises") == 0
+    assert number("network", "sharpness") < number("network_long", "sharpness")
+    assert number("network_long", "lr") < number("network_long", "lr_limit")
+
+
+def curvatures_of(model: ds.Network, w: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Eigenvalues, and their directions in columns, by differences of the gradient."""
+    h = 1e-5
+    columns = [(model.gradient(w + h * e) - model.gradient(w - h * e)) / (2 * h)
+               for e in np.eye(w.size)]  # fmt: skip
+    hessian = np.array(columns)
+    return np.linalg.eigh((hessian + hessian.T) / 2)
+
+
+def test_dead_units_stand_at_a_saddle_and_the_run_leaves_it_by_the_factor() -> None:
+    """Where the loss curves down, 1 − lr·λ is above 1: the distance grows by it."""
+    X, y = lesson_points("lesson-bend")
+    model, lr = ds.Network(X, y, hidden=4), 0.05
+    saddle = np.append(np.zeros(12), y.mean())
+    assert model.gradient(saddle) == pytest.approx(0, abs=1e-9)
+    values, directions = curvatures_of(model, saddle)
+    assert values[0] < 0 < values[-1]  # down in some directions and up in others
+    away = 1e-4 * directions[:, 0]
+    for _ in range(10):
+        moved = away - lr * model.gradient(saddle + away)
+        assert directions[:, 0] @ moved == pytest.approx(
+            (1 - lr * values[0]) * (directions[:, 0] @ away), rel=0.01
+        )
+        away = moved
+
+
+def test_the_plateau_curves_down_and_the_run_leaves_it() -> None:
+    X, y = lesson_points("lesson-bend")
+    model = ds.Network(X, y, hidden=4)
+    steps = ds.descend(model, 0.05, start=model.starting_weights() / 100)
+    step = next(islice(steps, 100, None))
+    assert curvatures_of(model, step.weights)[0][0] < 0
+    assert step.loss == pytest.approx(number("plateau", "line.min_loss"), rel=0.01)
+    assert number("plateau", "final_loss") < 0.1 * step.loss
+
+
+def test_equal_units_move_and_stay_equal() -> None:
+    X, y = lesson_points("lesson-bend")
+    model, one = ds.Network(X, y, hidden=4), ds.Network(X, y, hidden=1)
+    start = np.concatenate([np.repeat([0.5, 0.1], 4), np.repeat(0.3, 4), [0.0]])
+    step = next(islice(ds.descend(model, 0.02, start=start), 300, None))
+    V, w = model.split(step.weights)
+    assert np.ptp(V, axis=1) == pytest.approx(0, abs=1e-9)
+    assert np.ptp(w[:-1]) == pytest.approx(0, abs=1e-9)
+    assert np.abs(step.weights - start).max() > 0.1
+    alone = np.concatenate([V[:, 0], [4 * w[0]], w[-1:]])  # "do the work of one"
+    assert one.loss(alone) == pytest.approx(step.loss, rel=1e-9)
+
+
+def test_all_weights_at_zero_leave_all_units_dead(capsys: pytest.CaptureFixture[str]) -> None:
+    seen = next(each.line for each in section("network").see if "--start" in each.line)
+    assert cli.run(seen.split()[1:]) == 0
+    out = " ".join(capsys.readouterr().out.split())
+    assert str(facts_of("dead")["sentence"]) in out
+    assert "4 of 4 hidden units are dead" in out
 
 
 # --- Adam -------------------------------------------------------------------------------------
