@@ -169,7 +169,7 @@ def test_over_http_until_interrupted(surroundings: dict[str, str]) -> None:
                 async with Client(address) as client:
                     return len((await client.list_tools()).tools)
 
-        assert anyio.run(talk) == 11
+        assert anyio.run(talk) == 12
         started.send_signal(signal.SIGINT)
         output, errors = started.communicate(timeout=PATIENCE)
     finally:

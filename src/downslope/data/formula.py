@@ -235,6 +235,7 @@ def open_formula(
     if isinstance(data, np.ndarray):
         raise DataError("A formula needs names of columns, and an array has none: give a frame.")
     read: list[Parsed] = []
+    dates = {plain_name(name) for name in reading.get("date") or {}}
 
     def roles(
         names: list[str], first_rows: Callable[[Sequence[str]], Any], source: str
@@ -256,7 +257,7 @@ def open_formula(
         head = first_rows(features)
         factors = [each for _, several in known.terms for each in several]
         marked = {each.category.column for each in factors if each.category}
-        text = {name for name in features if _is_text(head[name])}
+        text = {name for name in features if name not in dates and _is_text(head[name])}
         for each in (*factors, known.response):
             _check_use(each, marked, text)
         text &= {each.column for each in factors}

@@ -142,7 +142,8 @@ class PenaltyPath(Tabular):
     @property
     def title(self) -> str:
         """Title of a report: the target, the data, the penalty, and the folds."""
-        left_out = f", {self.rows_dropped:,} left out" if self.rows_dropped else ""
+        dropped = counted(self.rows_dropped, "incomplete row")
+        left_out = f", {dropped} left out" if self.rows_dropped else ""
         source = f"{self.source}: " if self.source else ""
         kind = f"{self.penalty} path, {counted(len(self.alphas), 'penalty')}"
         kind = kind.replace("penaltys", "penalties")
