@@ -281,3 +281,17 @@ def test_calls_inside_calls_are_learnt_first() -> None:
         "center(log(`my col`))",
         "poly(center(log(`my col`)), 2)",
     ]
+
+
+def test_a_date_that_is_a_number_is_no_category(tmp_path: Path) -> None:
+    days = np.arange(N) % 200
+    sales = RENTS.assign(day=np.datetime64("2024-01-01") + days).astype({"day": str})
+    sales.to_csv(tmp_path / "s.csv", index=False)
+    expected = ds.fit(sales, "rent", ["day", "size"], date={"day": "days"})
+    for data in (sales, tmp_path / "s.csv"):
+        for engine in (None, "threads"):
+            fit = ds.fit("rent ~ day + size", data, date={"day": "days"}, engine=engine)
+            assert fit.table.feature_names == ("day", "size")
+            np.testing.assert_allclose(fit.coef, expected.coef, rtol=1e-9)
+    by_day = ds.fit("rent ~ C(day) + size", sales, date={"day": "days"})
+    assert len(by_day.coef) == 200
