@@ -9,7 +9,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -158,7 +158,8 @@ def test_over_http_until_interrupted(surroundings: dict[str, str]) -> None:
         [*COMMAND, "--http", "--port", "0"], stderr=subprocess.PIPE, stdout=subprocess.PIPE,
         text=True, env=surroundings,
     )  # fmt: skip
-    try:
+    with started, ExitStack() as ends:
+        ends.callback(started.kill)
         assert started.stderr is not None
         line = started.stderr.readline()
         assert "The tutor is at http://127.0.0.1:" in line
@@ -172,8 +173,6 @@ def test_over_http_until_interrupted(surroundings: dict[str, str]) -> None:
         assert anyio.run(talk) == 12
         started.send_signal(signal.SIGINT)
         output, errors = started.communicate(timeout=PATIENCE)
-    finally:
-        started.kill()
     assert output == ""
     assert "Traceback" not in errors
     assert started.returncode in (0, 130)
