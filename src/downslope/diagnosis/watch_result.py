@@ -184,7 +184,7 @@ class WatchDiagnosis:
                 (
                     "sharpness λ",
                     f"{number(last.sharpness)} ± {last.sharpness_error:.1g} at {self.unit} "
-                    f"{last.step:,}; smallest {number(last.smallest)} ± {last.smallest_error:.1g} "
+                    f"{last.step:,}; the smallest is at most {number(last.smallest)} "
                     f"({last.products} products by {last.how})",
                 )
             )
