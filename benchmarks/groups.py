@@ -13,8 +13,9 @@ from __future__ import annotations
 import os
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -98,7 +99,8 @@ def _windows(file: Path) -> Iterator[Row]:
     yield Row(what, seconds, 5.0, note=f"{len(fits):,} windows, error of the last {error:.0e}")
 
 
-def _timed(work):  # type: ignore[no-untyped-def]
+def _timed(work: Callable[[], Any]) -> tuple[float, Any]:
+    """Return the seconds that work took, and its result."""
     began = time.perf_counter()
     found = work()
     return time.perf_counter() - began, found

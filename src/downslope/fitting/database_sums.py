@@ -11,10 +11,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from downslope.data.sql.database import opened, source_of
+from downslope.data.sql.database import Selection, opened, source_of
 from downslope.data.sql.integer_sums import ExactSums, exact_sums
 from downslope.data.sql.query import Query, columns_of
-from downslope.data.sql.selection import Selection
 from downslope.data.sql.sql_dialects import DOUBLE, EXACT
 from downslope.data.sql.sums import Frame, float_sums, frame_of
 from downslope.data_table import TableSummary

@@ -23,8 +23,7 @@ from downslope.data.formula import is_formula, open_formula
 from downslope.data.learning import check_cells
 from downslope.data.levels import Categorical
 from downslope.data.open import FEW, column, is_large, load_table, open_data
-from downslope.data.sql.database import is_database
-from downslope.data.sql.selection import Selection
+from downslope.data.sql.database import Selection, is_database
 from downslope.data.summary_file import chosen_summary
 from downslope.data_table import TableSummary
 from downslope.fitting.error_kinds import RobustErrors, passes_left

@@ -20,7 +20,7 @@ from downslope.data.blocks import FrameSource, Schema, Source
 from downslope.data.dialect import ReadingOptions
 from downslope.data.levels import Categorical
 from downslope.data.open import is_large, load_table, open_data
-from downslope.data.sql.selection import Selection
+from downslope.data.sql.database import Selection
 from downslope.data.sql.sql_dialects import EXACT
 from downslope.data_table import TableSummary
 from downslope.errors import OptionError, unknown

@@ -12,8 +12,7 @@ from downslope.data.dialect import Dialect, ReadingOptions
 from downslope.data.files import Paths, are_summaries, check_needs_no_rows
 from downslope.data.levels import Categorical, known_levels
 from downslope.data.open import MemoryNotice, column, is_large, load_table, open_data, open_source
-from downslope.data.sql.database import is_database
-from downslope.data.sql.selection import Selection
+from downslope.data.sql.database import Selection, is_database
 from downslope.data.sql.sql_dialects import EXACT
 from downslope.data.summary_file import load_summaries
 from downslope.data_table import Table, TableSummary

@@ -21,9 +21,11 @@ from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from downslope.data.files import first_line
+from downslope.data.levels import Categorical
 from downslope.data.spool import shown
 from downslope.data.sql.sql_dialects import DIALECTS, SQLITE_COMPENSATES, SqlDialect, quoted
 from downslope.errors import DataError, DownslopeError, EngineError, MissingExtraError
+from downslope.numerics.arguments import OptionStyle
 
 PATIENCE = 20  # seconds for a server to answer
 ADDRESSES = re.compile(r"(duckdb|sqlite|postgresql|postgres)://", re.IGNORECASE)
@@ -34,6 +36,22 @@ MODULES = {
 MARKS = {"sqlite": (0, b"SQLite format 3\0"), "duckdb": (8, b"DUCK")}
 HEAD_BYTES = 16
 LOST = ("closed", "terminat", "connection", "could not receive", "server unexpectedly")
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """What to sum in a database, and how."""
+
+    target: str | None
+    features: Sequence[str] | None = None
+    table: str | None = None
+    sql: str | None = None
+    grade: str | None = None  # None: float64, and without rounding if that proves too little
+    weights: str | None = None
+    categorical: Categorical = ()
+    drop_missing: bool = False
+    keep_levels: Sequence[str] = ()
+    style: OptionStyle = OptionStyle.PYTHON
 
 
 def is_database(data: Any) -> bool:

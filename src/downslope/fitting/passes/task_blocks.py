@@ -68,8 +68,8 @@ def refuse_infinite(task: Task, schema: Schema) -> None:
 
 
 @dataclass(slots=True)
-class KeyedTask(ABC):
-    """Task whose blocks come with keys."""
+class TaskBeside:
+    """A task, with something beside it for its rows."""
 
     task: Task
 
@@ -87,6 +87,12 @@ class KeyedTask(ABC):
 
     def blocks(self) -> Iterator[Matrix]:
         return self.task.blocks()
+
+
+class KeyedTask(TaskBeside, ABC):
+    """Task whose blocks come with keys."""
+
+    __slots__ = ()
 
     @abstractmethod
     def keyed_blocks(self) -> Iterator[KeyedBlock]:

@@ -21,7 +21,7 @@ from downslope.fitting.ladder import accuracy_named
 from downslope.fitting.passes.ladder_passes import check_rows
 from downslope.fitting.passes.reader import Reader, total
 from downslope.fitting.passes.sample import check_small, near_means, sampled
-from downslope.fitting.passes.task_blocks import refuse_infinite, usable
+from downslope.fitting.passes.task_blocks import TaskBeside, refuse_infinite, usable
 from downslope.fitting.solution import Solution, solutions
 from downslope.numerics.arrays import Matrix, Vector, check_squares
 from downslope.solvers.lsmr import ITERATIONS_PER_WEIGHT, CenteredDesign, ColumnSums
@@ -153,26 +153,10 @@ class Transposed:
 
 
 @dataclass(slots=True, eq=False)
-class TaskWithVector:
+class TaskWithVector(TaskBeside):
     """Task with the entries of a vector for its rows."""
 
-    task: Task
     vector: Vector
-
-    @property
-    def where(self) -> str:
-        return self.task.where
-
-    @property
-    def rows(self) -> int | None:
-        return self.task.rows
-
-    @property
-    def dropped(self) -> int:
-        return self.task.dropped
-
-    def blocks(self) -> Iterator[Matrix]:
-        return self.task.blocks()
 
 
 def _shifted(task: Task, schema: Schema, origin: Vector) -> Iterator[tuple[Matrix, Vector]]:
