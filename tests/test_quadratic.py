@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
 
 import numpy as np
 import pytest
 
 import downslope as ds
-from downslope.numerics.doubledouble import PAIR_ROUNDOFF
+from downslope.numerics.doubledouble import PAIR_ROUNDOFF, UNIT_ROUNDOFF, pair
 from downslope.solvers.exact import exact_gram
 from downslope.solvers.quadratic import Quadratic
 from downslope.solvers.rows import Rows, choose_origin
@@ -172,3 +173,77 @@ def test_slices_as_large_as_can_be_come_near_the_rounding_of_products() -> None:
     square = Fraction(float(found.gram[0][0, 0])) + Fraction(float(found.gram[1][0, 0]))
     truth = n * (full / unit) ** 2
     check_near(abs(float((square - truth) / truth)) / found.eta)
+
+
+def exact_gradient(found: Quadratic, v: np.ndarray, pull: np.ndarray, tilt: np.ndarray) -> list:
+    """The gradient of the products as they are, at weights v from `middles`."""
+    gram = [
+        [Fraction(float(a)) + Fraction(float(b)) for a, b in zip(*rows, strict=True)]
+        for rows in zip(*found.gram, strict=True)
+    ]
+    weights = [*map(Fraction, v.tolist()), Fraction(-1)]
+    over, under = found.problem.model.scale_terms(found.problem.mass)
+    return [
+        Fraction(float(over)) / Fraction(float(under))
+        * sum(g * w for g, w in zip(row, weights, strict=True))
+        + Fraction(float(pull[j])) * weights[j] + Fraction(float(tilt[j]))
+        for j, row in enumerate(gram[:-1])
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("at_the_minimum", [False, True])
+def test_gradients_come_near_their_rounding(at_the_minimum: bool) -> None:
+    """Far from the minimum the last digit rounds; at it, the products and sums of pairs do."""
+    worst = 0.0
+    for seed in range(12):
+        rng = np.random.default_rng(seed)
+        X = rng.normal(size=(12, 2))
+        model = ds.LeastSquares(X, rng.normal(size=12), intercept=False)
+        found = replace(Quadratic.of_rows(model), eta=0.0)
+        v, pull, tilt = rng.normal(size=(3, 2)), np.exp(rng.normal(size=(3, 2))), np.zeros((3, 2))
+        if at_the_minimum:
+            tilt = -np.array(
+                [exact_gradient(found, *each) for each in zip(v, pull, tilt, strict=True)],
+                dtype=float,
+            )
+        told = found.gradients(pair(v), pull, tilt)
+        for k in range(3):
+            exact = exact_gradient(found, v[k], pull[k], tilt[k])
+            off = np.array(
+                [
+                    abs(float(Fraction(float(g)) - t))
+                    for g, t in zip(told.gradient[k], exact, strict=True)
+                ]
+            )
+            assert (off <= told.rounding[k]).all()
+            worst = max(worst, float((off / told.rounding[k]).max()))
+    if not at_the_minimum:
+        check_near(worst)
+
+
+def test_the_rounding_of_a_gradient_in_pairs_covers_each_of_its_operations() -> None:
+    X, y = np.array([[1.0], [2.0]]), np.array([0.5, -1.0])
+    found = replace(Quadratic.of_rows(ds.LeastSquares(X, y, intercept=False)), eta=0.0)
+    one = np.ones((1, 1))
+    inner = np.array(exact_gradient(found, one[0], one[0], 0 * one[0]), dtype=float)
+    told = found.gradients(pair(one), one, -inner[np.newaxis])
+    assert told.gradient.tolist() == [[0.0]]
+    lengths = np.sqrt(found.gram[0].diagonal())
+    size = found.scale * lengths[0] * lengths.sum()
+    # A product and a sum of each of p + 1 columns; the factor's division and its product.
+    least = ((2 * 2 + 2) * size + 3 * (1.0 + abs(inner[0]))) * PAIR_ROUNDOFF
+    assert least <= told.rounding[0, 0] <= 5.0 * least
+
+
+def test_sums_in_float64_are_for_several_weights_of_products_that_have_no_more_digits() -> None:
+    X, y = rows(9)
+    found = Quadratic.of_rows(ds.LeastSquares(X, y))
+    coarse, p = replace(found, eta=1e-13), 4
+    pairs = 2 * p * PAIR_ROUNDOFF
+    assert (found._roundoff(1), found._roundoff(5), coarse._roundoff(1)) == (pairs, pairs, pairs)
+    assert coarse._roundoff(2) == (p + 4) * UNIT_ROUNDOFF
+    v = np.array([[0.5, -2.0, 1.0, 3.0], [1.0, 1.0, -1.0, 0.0]])
+    none = np.zeros((2, 4))
+    several, exact = (each.gradients(pair(v), none, none) for each in (coarse, found))
+    assert (np.abs(several.gradient - exact.gradient) <= several.rounding).all()
+    np.testing.assert_allclose(several.squares, exact.squares, rtol=1e-9)
