@@ -50,6 +50,7 @@ ELSEWHERE = ("docs", "engines", "estimators", "exercise", "gradient_descent_regr
 PRELOADED = ("numpy", "scipy.linalg", "scipy.optimize", "scipy.sparse.linalg", "scipy.special",
              "scipy.stats", "click", "rich.console", "pandas",
              "sklearn.linear_model")  # fmt: skip
+FIRST_TESTS = 12  # run first: most faults end there, and few files of tests are read
 TRACED_SECONDS = 1200.0  # of the processor, for one file of tests
 MEMORY = 8 << 30  # bytes, for a fault that asks for an array without end
 LEAST = 0.9  # share of the faults that tests must notice
@@ -110,7 +111,7 @@ def _copy(place: Path) -> Path:
         old, new = ROOT / name, place / name
         if not new.exists() or new.read_bytes() != old.read_bytes():
             new.parent.mkdir(parents=True, exist_ok=True)
-            shutil.copyfile(old, new)
+            shutil.copy2(old, new)
     kept = {place / name for name in names}
     for path in [*place.glob("src/**/*.py"), *place.glob("tests/*.py")]:
         if path not in kept:
@@ -169,6 +170,7 @@ def traced(copies: list[Path], only: Collection[str]) -> list[Test]:
     new = [name for name in kept if not kept[name].exists()]
     new.sort(key=lambda name: -(copies[0] / "tests" / name).stat().st_size)
     _spread(copies, new, lambda copy, name: _traced(copy, name, kept[name]))
+    _share_bytecode(copies)
     return [
         Test(name, seconds, {module: frozenset(found) for module, found in lines.items()})
         for path in kept.values()
@@ -179,16 +181,32 @@ def traced(copies: list[Path], only: Collection[str]) -> list[Test]:
 
 def _traced(copy: Path, name: str, kept: Path) -> None:
     def trace() -> int:
+        sys.dont_write_bytecode = False
         tracer = Tracer(copy / PACKAGE)
-        pytest.main([f"tests/{name}", *_OPTIONS, "-m", "not slow"], plugins=[tracer])
+        code = pytest.main([f"tests/{name}", *_OPTIONS, "-m", "not slow"], plugins=[tracer])
         found: dict[str, tuple[float, Lines]] = tracer.found
         kept.with_suffix(".part").write_text(json.dumps(found))
         kept.with_suffix(".part").rename(kept)  # whole, or not there
-        return 0
+        return 0 if code in _COLLECTED else int(code)
 
     print(f"tracing {name}", flush=True)
     if _forked(copy, trace, TRACED_SECONDS) != 0:
-        print(f"{name} could not be traced: {(copy / 'output.txt')}", flush=True)
+        log = (copy / "output.txt").read_text().splitlines()
+        print(f"{name} could not be traced: {log[-1:]}", flush=True)
+
+
+def _share_bytecode(copies: list[Path]) -> None:
+    """Bring what each copy has compiled to the others: no fault then waits for more than its own.
+
+    A copy's files have the times of the repository's, by which Python tells what is still right.
+    """
+    for copy in copies:
+        for path in [*copy.glob("src/**/*.pyc"), *copy.glob("tests/**/*.pyc")]:
+            for other in copies:
+                place = other / path.relative_to(copy)
+                if not place.exists():
+                    place.parent.mkdir(exist_ok=True)
+                    shutil.copy2(path, place)
 
 
 def chosen(fault: Fault, tests: list[Test], seconds: float) -> list[str]:
@@ -216,6 +234,7 @@ def chosen(fault: Fault, tests: list[Test], seconds: float) -> list[str]:
 
 # --- Faults, tried one by one -------------------------------------------------------------------
 
+_COLLECTED = (pytest.ExitCode.OK, pytest.ExitCode.TESTS_FAILED, pytest.ExitCode.NO_TESTS_COLLECTED)
 _OPTIONS = ("-q", "-p", "no:cacheprovider", "-p", "no:xdist", "--hypothesis-seed=0")
 
 
@@ -287,18 +306,20 @@ def _tried(fault: Fault, copy: Path, names: list[str], seconds: float) -> tuple[
     if not names:
         return UNREACHED, ""
     path = copy / PACKAGE / fault.module
-    whole = path.read_bytes()
-    while names:
+    whole, times = path.read_bytes(), path.stat()
+    asked = names[:FIRST_TESTS]
+    while asked:
         path.write_bytes(fault.applied(whole))
         try:
-            code, by = _run(copy, names, seconds)
+            code, by = _run(copy, asked, seconds)
         finally:
             path.write_bytes(whole)
-        if code == 0:
-            break
-        if not by or code is None or _passes(copy, by):
-            return (TIMED_OUT, "") if code is None else (KILLED, by or "import")
-        names = names[names.index(by) + 1 :]
+            os.utime(path, ns=(times.st_atime_ns, times.st_mtime_ns))
+        if code is None:
+            return TIMED_OUT, ""
+        if code and (not by or _passes(copy, by)):
+            return KILLED, by or "import"
+        names = asked = names[asked.index(by) + 1 if by else len(asked) :]
     return SURVIVED, ""
 
 
@@ -339,7 +360,7 @@ def _forked(copy: Path, run: Callable[[], int], limit: float = 3600.0) -> int | 
             log = os.open(copy / "output.txt", os.O_RDWR | os.O_CREAT | os.O_TRUNC)
             for stream in (1, 2):
                 os.dup2(log, stream)
-            sys.path[:0] = [str(copy / "src")]
+            sys.path[:0] = [str(copy / "src"), str(copy)]
             os.environ["PYTHONPATH"] = str(copy / "src")
             os.environ["PYTHONDONTWRITEBYTECODE"] = "1"
             sys.dont_write_bytecode = True
