@@ -14,7 +14,7 @@ from downslope.numerics.doubledouble import UNIT_ROUNDOFF, pair
 from downslope.solvers import SOLVERS, lsmr, qr
 from downslope.solvers.active_set import _Found, _gaps, minimize_path, minimize_sparse
 from downslope.solvers.cholesky import FirstPass, first_pass
-from downslope.solvers.contract import Accuracy, Answer
+from downslope.solvers.contract import Accuracy, Answer, Declined
 from downslope.solvers.exact import UnitSystem, exact_gram
 from downslope.solvers.quadratic import Quadratic
 from downslope.solvers.residuals import pair_pass_rounding
@@ -190,3 +190,34 @@ def test_a_gap_is_what_the_loss_can_still_fall(l1_ratio: float) -> None:
         assert 0.0 <= best.gap < 1e-12 * falls
     else:
         assert gap == pytest.approx(falls, rel=1e-9)
+
+
+# --- What exact products cannot tell ----------------------------------------------------------
+
+
+@pytest.mark.parametrize("sign", [1.0, -1.0])
+@pytest.mark.parametrize(("bits", "says"), [(40, ""), (50, "rounding may change its inverse")])
+def test_columns_too_close_for_100_bits_are_declined_whatever_their_signs(
+    bits: int, says: str, sign: float
+) -> None:
+    rng = np.random.default_rng(0)
+    x = rng.integers(1, 2**20, 12).astype(float)
+    X = np.column_stack(
+        [x, sign * (x + np.ldexp(rng.integers(-8, 9, 12).astype(float), 20 - bits))]
+    )
+    answer = SOLVERS["exact"](design_of(X, x + rng.normal(size=12), False), Accuracy.STANDARD)
+    if says:
+        assert isinstance(answer, Declined)
+        assert says in answer.reason
+    else:
+        assert isinstance(answer, Answer)
+
+
+def test_an_intercept_beside_columns_that_add_up_is_determined_far_from_zero() -> None:
+    rng = np.random.default_rng(1)
+    X = rng.integers(0, 100, (30, 2)) + 1e7
+    X = np.column_stack([X, X[:, 0] - X[:, 1]])
+    solution = ds.solve(X, X @ [1.0, 2.0, 0.0] + rng.normal(size=30))
+    assert solution.rank == 3
+    assert np.isnan(solution.bound[:3]).all()
+    assert np.isfinite(solution.bound[3])
