@@ -13,9 +13,16 @@ import downslope as ds
 from downslope.models.score_model import ScoreModel
 from downslope.numerics.doubledouble import PAIR_ROUNDOFF
 from downslope.solvers.active_set import _Support, feature_sign_search, minimize_sparse
-from downslope.solvers.newton import _newton_direction, _optimum, data_in_memory, minimize
+from downslope.solvers.newton import (
+    _newton_direction,
+    _optimum,
+    data_in_memory,
+    minimize,
+    start_of_sample,
+)
 from downslope.solvers.quadratic import Gradients
 from downslope.solvers.row_data import Sums
+from downslope.solvers.scaled_model import Piece
 from near_bounds import TENTH, check_near
 
 
@@ -196,3 +203,23 @@ def test_the_loss_of_a_sparse_fit_is_the_models() -> None:
     model = ds.ElasticNet(X, X @ [1.0, 0.0, 50.0] + rng.normal(size=40), alpha=0.1)
     found = minimize_sparse(model)
     assert found.loss == pytest.approx(model.loss(found.weights), rel=1e-12)
+
+
+@pytest.mark.parametrize("intercept", [True, False])
+def test_newtons_method_begins_where_a_sample_is_best(intercept: bool) -> None:
+    """In the columns of all rows, with an inverse of the sample's Hessian."""
+    rng = np.random.default_rng(6)
+    X = rng.normal(size=(300, 2)) * [50.0, 0.2] + [400.0, intercept * 3.0]
+    y = rng.uniform(size=300) < 1 / (1 + np.exp(-(X - [400.0, 0.0]) @ [0.02, 1.0]))
+    whole = ds.Logistic(X, y, intercept=intercept)
+    problem = data_in_memory(whole)[0].problem
+    near, guess = start_of_sample(problem, Piece(X[::2], whole.y[::2], None))
+    sample = minimize(ds.Logistic(X[::2], y[::2], intercept=intercept))
+    weights = problem.user_weights((near.ravel(), np.zeros(near.size)))[0]
+    np.testing.assert_allclose(weights, sample.weights, rtol=0.05, atol=0.02)
+    assert guess is not None
+    back = problem.to_user @ guess
+    inverse = sample.inverse_factor @ sample.inverse_factor.T
+    np.testing.assert_allclose(back @ back.T, inverse, rtol=0.1, atol=0.01 * inverse.max())
+    few = Piece(X[: near.size], whole.y[: near.size], None)
+    assert start_of_sample(problem, few)[1] is None

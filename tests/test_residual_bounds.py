@@ -166,12 +166,13 @@ def test_columns_that_nearly_depend_keep_their_digits_through_each_round() -> No
     assert (found.bound <= 1e-13 * np.abs(found.weights)).all()
 
 
+@pytest.mark.parametrize("sign", [1.0, -1.0])
 @pytest.mark.parametrize("l1_ratio", [0.0, 1.0])
-def test_a_gap_is_what_the_loss_can_still_fall(l1_ratio: float) -> None:
+def test_a_gap_is_what_the_loss_can_still_fall(l1_ratio: float, sign: float) -> None:
     """Exactly so for a square; for a lasso it is no less, and nothing at the minimum."""
     rng = np.random.default_rng(4)
     X = rng.normal(size=(50, 2)) * [100.0, 0.03]
-    y = X @ [0.1, 40.0] + rng.normal(size=50)
+    y = sign * (X @ [0.1, 40.0] + rng.normal(size=50))
     alpha = 0.05
     model = ds.ElasticNet(X, y, alpha=alpha, l1_ratio=l1_ratio, intercept=False)
     quadratic = Quadratic.of_rows(model)
