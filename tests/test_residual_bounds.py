@@ -168,7 +168,7 @@ def test_columns_that_nearly_depend_keep_their_digits_through_each_round() -> No
 
 
 @pytest.mark.parametrize("sign", [1.0, -1.0])
-@pytest.mark.parametrize("l1_ratio", [0.0, 1.0])
+@pytest.mark.parametrize("l1_ratio", [0.0, 0.5, 1.0])
 def test_a_gap_is_what_the_loss_can_still_fall(l1_ratio: float, sign: float) -> None:
     """Exactly so for a square; for a lasso it is no less, and nothing at the minimum."""
     rng = np.random.default_rng(4)
