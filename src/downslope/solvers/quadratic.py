@@ -169,11 +169,24 @@ class Quadratic:
 
     @property
     def spreads(self) -> Vector:
-        """Standard deviations (d,) of the columns about the origin, in the user's units."""
-        d = self.problem.model.d
-        squares = np.maximum(self.gram[0].diagonal()[:d], 0.0)
+        """Standard deviations (d,) of the columns, in the user's units."""
+        squares = np.maximum(self.centered().diagonal()[:-1], 0.0)
         spreads: Vector = np.sqrt(squares / self.problem.mass) * self.problem.unit
         return spreads
+
+    def centered(self) -> Matrix:
+        """Return the products (d + 1, d + 1) of the columns and the target about their means.
+
+        The origin can be off by the rounding of a mean, which is not small where values of a column
+        differ in their last digits alone. Without an intercept they are about 0.
+        """
+        gram, d = self.gram[0], self.problem.model.d
+        if not self.problem.model.has_intercept:
+            return gram
+        place = np.r_[:d, d + 1]
+        sums = gram[d, place]
+        centered: Matrix = gram[np.ix_(place, place)] - np.outer(sums, sums) / gram[d, d]
+        return centered
 
     def begin(self) -> tuple[Vector, Sums]:
         """Return zeros, except for the intercept, and the sums there."""
@@ -276,7 +289,7 @@ class Quadratic:
 
     def squares(self) -> float:
         """Return the sum of squares of the target, about its mean where there is an intercept."""
-        return float(self.gram[0][-1, -1])
+        return float(self.centered()[-1, -1])
 
     def at(self, weights: Vector) -> Vector:
         """Return weights (p,) in the user's units as weights of these columns."""
