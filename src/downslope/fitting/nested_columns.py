@@ -90,10 +90,10 @@ def _made_up(
     rng = np.random.default_rng(0)
     n = 20 * len(large.weights) + 200
     knots: dict[str, list[float]] = {}
-    for fit in (small, large):
-        for call, state in () if fit.asked.design is None else fit.asked.design.states:
+    for design in filter(None, (small.asked.design, large.asked.design)):
+        for call, state in design.states:
             name, options = options_of(call)
-            column = next((each for each in fit.asked.design.columns if f"({each}," in call
+            column = next((each for each in design.columns if f"({each}," in call
                            or f"(`{each}`," in call), "")  # fmt: skip
             if name == "bs":
                 knots.setdefault(column, []).extend(state)
@@ -147,7 +147,7 @@ def _columns(fit: Fit, rows: Mapping[str, np.ndarray]) -> Matrix:
 
 
 def _indicators(labels: np.ndarray, levels: tuple[str, ...]) -> Matrix:
-    return np.equal.outer(labels.astype(str), np.array(levels)).astype(np.float64)
+    return np.asarray(np.equal.outer(labels.astype(str), np.array(levels)), dtype=np.float64)
 
 
 def _numbers(values: np.ndarray) -> Vector:
