@@ -9,6 +9,8 @@ data, so CR3, HC2, and HC3 are held to their formulas in rational numbers.
 
 from __future__ import annotations
 
+import math
+from decimal import Decimal, localcontext
 from fractions import Fraction
 from pathlib import Path
 
@@ -116,7 +118,7 @@ def test_clusters_as_stata_prints_them(how: dict) -> None:
         [-0.00065043385106, 0.00721940994738, -1.2171040967615],
         [0.20961897960949, -1.2171040967615, 417.18890043724],
     ]
-    np.testing.assert_allclose(fit.covariance, covariance, rtol=1e-11)
+    np.testing.assert_allclose(fit.covariance, covariance, rtol=1e-11, atol=1e-14)
     assert known.t_freedom == 9
     test = fit.test("value = 0, capital = 0")
     assert test.statistic == pytest.approx(51.59060716590177, rel=1e-11)
@@ -212,3 +214,54 @@ def test_errors_follow_their_formulas(kind: str) -> None:
     for how in ROUTES:
         fit = ds.fit("dist ~ speed + I(speed**2)", data, **options, **how)
         np.testing.assert_allclose(fit.covariance, expected, rtol=1e-10)
+
+
+# --- digits that are certified ------------------------------------------------------------------
+
+
+def decimal(value: Fraction) -> Decimal:
+    return Decimal(value.numerator) / Decimal(value.denominator)
+
+
+@pytest.mark.parametrize("how", ROUTES)
+def test_every_number_has_the_digits_that_are_certified(how: dict) -> None:
+    rss = sum(each * each for each in LEFT)
+    mean = sum(y[0] for y in Y) / N
+    tss = sum((y[0] - mean) ** 2 for y in Y)
+    weights = [row[0] for row in product(BREAD, product(XT, Y))]
+    variance = rss / (N - P)
+    fit = ds.fit("dist ~ speed + I(speed**2)", CARS, **how)
+    known = fit.inference
+    with localcontext() as context:
+        context.prec = 50
+        errors = [(decimal(variance) * decimal(BREAD[j][j])).sqrt() for j in range(P)]
+        likelihood = (
+            -Decimal(N) / 2 * ((2 * decimal(rss) / N).ln() + Decimal(math.pi).ln() + 1)
+        )  # π to double precision moves it by less than the bound
+        exact = {
+            "std_error": (known.std_error, errors),
+            "t": (known.t, [decimal(w) / e for w, e in zip(weights, errors, strict=True)]),
+            "residual_std": ([known.residual_std], [decimal(variance).sqrt()]),
+            "r2": ([known.r2], [decimal(1 - rss / tss)]),
+            "f": ([known.f], [decimal((tss - rss) / (P - 1) / variance)]),
+            "log_likelihood": ([known.log_likelihood], [likelihood]),
+            "aic": ([known.aic], [2 * P - 2 * likelihood]),
+            "bic": ([known.bic], [P * Decimal(N).ln() - 2 * likelihood]),
+        }
+        for name, (found, true) in exact.items():
+            assert known.digits[name] > 8, name
+            for number, each in zip(found, true, strict=True):
+                off = abs(Decimal(float(number)) / each - 1)
+                assert off <= Decimal(10 ** -known.digits[name]) + Decimal("2e-16"), name
+        half = [Decimal(float(each)) for each in (known.ci_high - known.ci_low) / 2]
+        allowed = Decimal(10 ** -known.digits["interval"])
+        middle = (known.ci_high + known.ci_low) / 2
+        for j in range(P):
+            assert abs(Decimal(float(middle[j])) - decimal(weights[j])) <= allowed * half[j]
+        assert known.digits["covariance"] > 8
+        allowed = Decimal(10 ** -known.digits["covariance"]) + Decimal("2e-16")
+        for i in range(P):
+            for j in range(P):
+                off = Decimal(float(fit.covariance[i, j])) - decimal(variance * BREAD[i][j])
+                assert abs(off) <= allowed * errors[i] * errors[j]
+    assert {*exact, "interval", "covariance"} == set(known.digits)
