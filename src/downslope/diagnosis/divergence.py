@@ -15,7 +15,7 @@ from downslope.diagnosis.growth import (
     growth_verdict,
     unsteady_rise,
 )
-from downslope.diagnosis.loss_series import FEWEST_LOSSES
+from downslope.diagnosis.loss_series import FEWEST_LOSSES, LossSeries
 from downslope.formatting import number
 
 GROWING_SHARE = 0.75  # of rises in the tail of a diverging run
@@ -32,6 +32,7 @@ UNLEARNED = 0.5  # of the first loss
 STRAYED = 0.25  # of the lowest level: a rise above it that is none of noise
 CERTAIN = 4.0  # standard errors, of a difference that was looked for in all of the log
 BLOWN_UP = 10.0  # times the first loss
+OVERFLOWED = 1e6  # times the first loss: what no perfect fit comes after
 
 
 def failed(evidence: Evidence) -> Verdict | None:
@@ -67,7 +68,7 @@ def _hidden_failure(evidence: Evidence) -> Verdict | None:
     """Recognize losses of exactly 0 beside a gradient that is not finite: NaN logged as 0."""
     norm = evidence.sampled.gradient_norm
     if norm is None:
-        return None
+        return _zeros_after_growth(evidence)
     lost = (evidence.sampled.values == 0) & ~np.isfinite(norm)
     if not lost[-1]:
         return None
@@ -80,6 +81,24 @@ def _hidden_failure(evidence: Evidence) -> Verdict | None:
     if np.isfinite(norm[:at]).any():
         return _overflow(sentence, place)
     return _not_a_number(sentence, place, "Check the data for missing values")
+
+
+def _zeros_after_growth(evidence: Evidence) -> Verdict | None:
+    """Recognize losses of exactly 0 after growth that left no number: NaN logged as 0."""
+    losses = evidence.sampled.values
+    known = np.flatnonzero(losses)
+    if not 1 < len(known) <= len(losses) - FEWEST_LOSSES:
+        return None
+    at = int(known[-1]) + 1
+    before = LossSeries(evidence.when[:at], losses[:at])
+    if not before.loss[-1] > OVERFLOWED * abs(before.loss[0]):
+        return None
+    place = float(evidence.when[at])
+    sentence = (
+        f"The loss is exactly 0 from {evidence.at(place)} on, after it grew to "
+        f"{number(before.loss.max())}: this is a NaN, not a perfect fit."
+    )
+    return growth_verdict(evidence, before).failed(sentence, place)
 
 
 def _gradient_failed_first(evidence: Evidence, at: int) -> bool:
@@ -115,6 +134,8 @@ def growing(evidence: Evidence) -> Verdict | None:
     series = evidence.series
     if (surge := evidence.raw.surge()) is not None:
         return growth_verdict(evidence, surge)
+    if not evidence.is_of_validation and (escape := evidence.raw.escape()) is not None:
+        return growth_verdict(evidence, escape)
     if not evidence.is_of_validation and (climb := evidence.raw.climb()) is not None:
         return growth_verdict(evidence, climb)
     rise = series.loss[-1] - series.loss[0]
