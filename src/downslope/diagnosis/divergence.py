@@ -32,7 +32,6 @@ UNLEARNED = 0.5  # of the first loss
 STRAYED = 0.25  # of the lowest level: a rise above it that is none of noise
 CERTAIN = 4.0  # standard errors, of a difference that was looked for in all of the log
 BLOWN_UP = 10.0  # times the first loss
-OVERFLOWED = 1e6  # times the first loss: what no perfect fit comes after
 
 
 def failed(evidence: Evidence) -> Verdict | None:
@@ -68,37 +67,42 @@ def _hidden_failure(evidence: Evidence) -> Verdict | None:
     """Recognize losses of exactly 0 beside a gradient that is not finite: NaN logged as 0."""
     norm = evidence.sampled.gradient_norm
     if norm is None:
-        return _zeros_after_growth(evidence)
+        return _zero_after_growth(evidence)
     lost = (evidence.sampled.values == 0) & ~np.isfinite(norm)
     if not lost[-1]:
-        return None
+        return _zero_after_growth(evidence)
     at = int(np.argmax(lost))
     place = float(evidence.when[at])
     sentence = (
         f"The loss is exactly 0 from {evidence.at(place)} on, beside a gradient of NaN or inf: "
         "this is a NaN, not a perfect fit."
     )
+    if blown_up := _zero_after_growth(evidence):
+        return blown_up
     if np.isfinite(norm[:at]).any():
         return _overflow(sentence, place)
     return _not_a_number(sentence, place, "Check the data for missing values")
 
 
-def _zeros_after_growth(evidence: Evidence) -> Verdict | None:
-    """Recognize losses of exactly 0 after growth that left no number: NaN logged as 0."""
-    losses = evidence.sampled.values
-    known = np.flatnonzero(losses)
-    if not 1 < len(known) <= len(losses) - FEWEST_LOSSES:
+def _zero_after_growth(evidence: Evidence) -> Verdict | None:
+    """Recognize a loss that grew and then is exactly 0 to the end: NaN logged as 0.
+
+    The Trainer of Hugging Face logs 0 for NaN and inf unless `logging_nan_inf_filter` is False.
+    """
+    loss, when = evidence.raw.loss, evidence.raw.when
+    at = len(loss) - int(np.argmax(loss[::-1] != 0)) if loss.any() else 0
+    if not 0 < at < len(loss):
         return None
-    at = int(known[-1]) + 1
-    before = LossSeries(evidence.when[:at], losses[:at])
-    if not before.loss[-1] > OVERFLOWED * abs(before.loss[0]):
+    before = LossSeries(when[:at], loss[:at])
+    first, last = abs(before.loss[0]), before.loss[-1]
+    if last < before.loss.max() / 2 or last < BLOWN_UP * first:
         return None
-    place = float(evidence.when[at])
-    sentence = (
-        f"The loss is exactly 0 from {evidence.at(place)} on, after it grew to "
-        f"{number(before.loss.max())}: this is a NaN, not a perfect fit."
+    place = float(when[at])
+    return growth_verdict(evidence, before.surge() or before).failed(
+        f"The loss is exactly 0 from {evidence.at(place)} on, after it grew to {number(last)}: "
+        "this is a NaN that was logged as 0, not a perfect fit.",
+        place,
     )
-    return growth_verdict(evidence, before).failed(sentence, place)
 
 
 def _gradient_failed_first(evidence: Evidence, at: int) -> bool:
