@@ -96,20 +96,24 @@ def test_a_data_frame_is_read_where_it_is(spark: Any, files: Path) -> None:
     assert bits(ds.fit(frame, "y", engine="spark", **options)) == bits(there)
     exact = ds.fit(frame.repartition(3), "y", accuracy="full", **options)
     assert bits(exact) == bits(ds.fit(files, "y", accuracy="full", **options))
-    # What reads levels, other columns beside, or all rows.
-    by_level = {"features": ["x1", "kind"], "categorical": ["kind"], "robust": "HC1"}
-    np.testing.assert_allclose(
-        ds.fit(frame, "y", **by_level).std_error,
-        ds.fit(files, "y", **by_level).std_error,
-        rtol=1e-9,
-    )
-    groups = [ds.fit(each, "y", ["x1"], by="kind")["b"].coef for each in (frame, files)]
-    np.testing.assert_allclose(*groups, rtol=1e-11)
-    np.testing.assert_allclose(there.predict(frame), here.predict(pl.read_parquet(files)))
     with pytest.raises(ds.OptionError, match="engine='dask' cannot read these data, whose rows"):
         ds.fit(frame, "y", engine="dask", **options)
     with pytest.raises(ds.OptionError, match="workers=2 is for an engine that is started here"):
         ds.fit(frame, "y", workers=2, **options)
+
+
+def test_levels_keys_and_rows_of_a_data_frame(spark: Any, files: Path) -> None:
+    frame = spark.read.parquet(str(files))
+    wanted, found = (
+        ds.fit(each, "y", ["x1", "kind"], categorical=["kind"], robust="HC1")
+        for each in (files, frame)
+    )
+    assert found.names == wanted.names
+    np.testing.assert_allclose(found.std_error, wanted.std_error, rtol=1e-9)
+    groups = [ds.fit(each, "y", ["x1"], by="kind")["b"].coef for each in (frame, files)]
+    np.testing.assert_allclose(*groups, rtol=1e-11)
+    few = frame.limit(50)
+    np.testing.assert_allclose(found.predict(few), found.predict(few.toArrow()))
 
 
 def test_what_is_wrong_in_a_data_frame_is_one_line(spark: Any) -> None:
@@ -137,7 +141,7 @@ def test_what_is_wrong_in_a_data_frame_is_one_line(spark: Any) -> None:
     with pytest.raises(ds.DataError, match=r"Spark cannot compute .*DIVIDE_BY_ZERO"):
         ds.fit(spark.range(9).selectExpr("double(id) x", "1 div (id - 7) y"), "y")
     changing = spark.range(0, 900, 1, 2).selectExpr("double(id) x", "rand() y").where("y < 0.5")
-    with pytest.raises(ds.DataError, match=r"computes it anew for each pass. Call its cache"):
+    with pytest.raises(ds.DataError, match=r"computes it again in each pass. Call its cache"):
         ds.fit(changing, "y", accuracy="full", robust="HC1")
 
 
@@ -159,7 +163,7 @@ def test_lost_workers_are_replaced_or_told(spark: Any, tmp_path: Path) -> None:
     assert list(fold(tasks, total, "spark")) == [6.0 * i for i in range(40)]
     leaving = fold([*tasks, Rows(np.zeros((7000, 2)), seconds=60.0)], total, "spark")
     assert next(iter(leaving)) == 0.0
-    leaving.close()  # type: ignore[attr-defined]  # the long task is cancelled
+    leaving.close()  # type: ignore[attr-defined]  # the long task is canceled
     assert passes.summarize(source(), ReadOptions("spark")).summary.count == 20_000
     with pytest.raises(ds.OptionError, match=r"is not the Spark that runs in this process"):
         list(fold(tasks, total, "spark", "spark://127.0.0.1:9"))

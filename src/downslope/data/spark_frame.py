@@ -3,7 +3,7 @@
     df ─► mapInArrow: in each Python worker `work(task)` of its own partition ─► parts
 
 A worker receives the Arrow batches of its partition, and its task reads those. This process reads
-no rows but the first ones of some partitions, unless all rows are wanted in memory.
+no rows but the first ones, unless all rows are wanted in memory.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from downslope.data.head import Head
 from downslope.data.spark_jobs import CALLED, collected, made_in, partition_number, quiet, told
 from downslope.errors import DataError
 
-FIRST = 2048  # rows that are fetched of some partitions
+FIRST = 1024  # rows that are fetched, to know the columns and to choose an origin
 
 
 def is_spark(data: Any) -> bool:
@@ -75,7 +75,7 @@ class SparkRows:
 
     frame: Any  # its columns are c0, c1, …; None in a worker
     columns: tuple[str, ...]  # the user's names, which may have a point or be given twice
-    heads: dict[tuple[str, ...], dict[int, Any]] = field(default_factory=dict)
+    head: Any = None  # first rows of all columns, once they were fetched
     heights: dict[int, int] = field(default_factory=dict)  # of the partitions, once read
     held: dict[int, list[Any]] | None = None  # all rows, where they are wanted in memory
     rows: None = None
@@ -93,7 +93,7 @@ class SparkRows:
         """
         if "connect" in type(frame).__module__:
             raise DataError(
-                "The data frame is one of Spark Connect, which cannot be cancelled or watched from "
+                "The data frame is one of Spark Connect, which cannot be canceled or watched from "
                 "here: use a classic session, or write the frame to Parquet files and give those."
             )
         quiet()
@@ -122,13 +122,13 @@ class SparkRows:
 
     def first_rows(self, columns: Sequence[str]) -> Head:
         """Return the first rows of the given columns."""
-        heads = [each for each in self._heads(columns).values() if each is not None]
-        found = next((each for each in heads if len(each)), heads[0])
-        return Head(Path(CALLED), found.select(list(columns)), whole=False)
+        return Head(Path(CALLED), self._first().select(list(columns)), whole=False)
 
     def tasks(self, layout: Layout, *, named: bool) -> list[SparkTask]:
+        with told(self.frame.sparkSession.sparkContext, CALLED):
+            partitions = max(1, self.frame.rdd.getNumPartitions())
         made = []
-        for number in self._heads(self.columns):
+        for number in range(partitions):
             where = f"partition {number + 1} of {layout.source}"
             place = Place(layout.source, f"partition {number + 1}", style=layout.style)
             made.append(SparkTask(layout, place, where, None, self, number))
@@ -141,9 +141,8 @@ class SparkRows:
                 yield batch.rename_columns(list(self.columns)).select(list(columns))
             return
         if rows is not None:
-            heads = self._heads(self.columns)
-            nearest = max(each for each in heads if each <= number and heads[each] is not None)
-            yield heads[nearest].select(list(columns))
+            if number == 0:
+                yield self._first().select(list(columns))
             return
         if self.held is None:
             self.held = {}
@@ -152,17 +151,20 @@ class SparkRows:
         for table in self.held.get(number, []):
             yield table.select(list(columns))
 
-    def _heads(self, columns: Sequence[str]) -> dict[int, Any]:
-        """Return the first rows of some partitions by their number, and None of the others."""
-        known = self.heads.get(tuple(columns))
-        if known is None:
-            frame = self.frame if tuple(columns) == self.columns else self._select(columns)
-            found = collected(frame, _first_batches)
-            known = {n: _of_ipc(made, columns) if made else None for n, made in sorted(found)}
-            if known.get(0) is None:  # a first partition without rows, or none at all
-                known = {**known, 0: _empty(frame, columns)}
-            self.heads[tuple(columns)] = known
-        return known
+    def _first(self) -> Any:
+        """Return the first rows, which the JVM fetches without a Python worker."""
+        if self.head is None:
+            import pyarrow as pa
+            from pyspark.sql.pandas.types import to_arrow_schema
+
+            with told(self.frame.sparkSession.sparkContext, CALLED):
+                schema = to_arrow_schema(self.frame.schema)
+                rows = [row.asDict(recursive=True) for row in self.frame.limit(FIRST).collect()]
+            for name in (each.name for each in schema if getattr(each.type, "tz", None)):
+                for row in rows:  # PySpark gives the time of this machine
+                    row[name] = row[name] and row[name].astimezone()
+            self.head = pa.Table.from_pylist(rows, schema).rename_columns(list(self.columns))
+        return self.head
 
     def check_heights(self, heights: dict[int, int]) -> None:
         """Check that the partitions have as many rows as in earlier passes.
@@ -178,7 +180,7 @@ class SparkRows:
             if rows != before:
                 raise DataError(
                     f"Partition {number + 1} of {CALLED} had {before:,} rows at first and {rows:,} "
-                    "now: Spark computes it anew for each pass. Call its cache(), or write it to "
+                    "now: Spark computes it again in each pass. Call its cache(), or write it to "
                     "Parquet files and give those."
                 )
 
@@ -214,34 +216,18 @@ def narrowed(parts: Sequence[Any], columns: Sequence[str]) -> tuple[Any, ...]:
 # --- in a worker --------------------------------------------------------------------------------
 
 
-def _first_batches(batches: Iterator[Any]) -> Iterator[Any]:
-    """Give the first rows of partition 0, 1, 2, 3, 4, 8, 16, …, and nothing of the others."""
-    number = partition_number()
-    chosen = number < 3 or number & (number - 1) == 0
-    if not chosen:
-        yield made_in(number, b"")
-        return
-    kept: list[Any] = []
-    for batch in batches:
-        kept.append(batch)
-        if sum(map(len, kept)) >= FIRST:
-            break
-    yield made_in(number, _as_ipc(kept, FIRST) if kept else b"")
-
-
 def _all_batches(batches: Iterator[Any]) -> Iterator[Any]:
     number = partition_number()
     for batch in batches:
-        yield made_in(number, _as_ipc([batch]))
+        yield made_in(number, _as_ipc(batch))
 
 
-def _as_ipc(batches: list[Any], rows: int | None = None) -> bytes:
+def _as_ipc(batch: Any) -> bytes:
     import pyarrow as pa
 
-    table = pa.Table.from_batches(batches).slice(0, rows)
     sink = pa.BufferOutputStream()
-    with pa.ipc.new_stream(sink, table.schema) as stream:
-        stream.write_table(table)
+    with pa.ipc.new_stream(sink, batch.schema) as stream:
+        stream.write_batch(batch)
     return bytes(sink.getvalue())
 
 
@@ -249,9 +235,3 @@ def _of_ipc(made: bytes, columns: Sequence[str]) -> Any:
     import pyarrow as pa
 
     return pa.ipc.open_stream(made).read_all().rename_columns(list(columns))
-
-
-def _empty(frame: Any, columns: Sequence[str]) -> Any:
-    from pyspark.sql.pandas.types import to_arrow_schema
-
-    return to_arrow_schema(frame.schema).empty_table().rename_columns(list(columns))

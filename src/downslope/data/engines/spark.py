@@ -115,7 +115,7 @@ def _parts_of_frame(
         if sorted(made) != list(range(len(tasks))):
             raise DataError(
                 f"The Spark data frame had {len(tasks)} partitions at first and {len(made)} now: "
-                "Spark computes it anew for each pass. Call its cache(), or write it to Parquet "
+                "Spark computes it again in each pass. Call its cache(), or write it to Parquet "
                 "files and give those."
             )
         for number in range(len(tasks)):
