@@ -148,7 +148,8 @@ def new_rows(task: FrameTask, keep: Sequence[str] = ()) -> Iterator[NewRows]:
         for frame in frames:
             place = task.place.after(seen)
             seen += len(frame)
-            block = np.column_stack(layout.numeric(frame, place))
+            # Columns stay contiguous, as readers yield them.
+            block = np.stack(layout.numeric(frame, place)).T
             X, dropped = usable_rows(block, layout, place)
             kept = as_polars(frame, keep) if keep else None
             if kept is None or not dropped:

@@ -352,7 +352,7 @@ def fit(  # type: ignore[misc]  # the overloads leave its options to this signat
     if errors is not None and not (held and in_memory):
         from downslope.fitting.sandwich import with_robust_errors
 
-        fitted = with_robust_errors(fitted, source, errors, read)
+        fitted = with_robust_errors(fitted, source, errors, read, max_passes)
     if residuals:
         from downslope.fitting.assumptions import with_residuals
 

@@ -121,14 +121,15 @@ class Quadratic:
         means = dd.divide(ones, dd.take(gram, (d, d)))
         moved = dd.multiply(means, (ones[0].T, ones[1].T))
         centered = dd.subtract(gram, moved)
-        # The mean, rounded to float64, is the new origin; what rounding removed stays.
-        high, low = dd.two_sum(origin, means[0][:, 0])
-        high, low = dd.fast_two_sum(high, low + means[1][:, 0])
-        off = dd.pair(low) if model.has_intercept else (high, low)
+        # The mean, rounded to float64, is the new origin; what rounding removed stays, as a pair:
+        # of a column far from zero it is many times its spread in one float64.
+        near, rest = dd.two_sum(origin, means[0][:, 0])
+        rest = dd.two_sum(rest, means[1][:, 0])
+        high = near + rest[0] if model.has_intercept else np.zeros(q)
         place = np.r_[:d, q - 1]
-        if like is not None and model.has_intercept:
-            off = dd.add((high, low), dd.pair(-np.insert(like.origin, d, 0.0)))
+        if like is not None:
             high[place] = like.origin
+        off = dd.add(dd.two_sum(near, -high), rest)
         off[0][d], off[1][d] = 1.0, 0.0
         between = dd.multiply((off[0][:, np.newaxis], off[1][:, np.newaxis]), off)
         for part in centered:
@@ -139,7 +140,7 @@ class Quadratic:
         whole = dd.add(centered, dd.multiply(between, dd.take(gram, (d, d))))
         if not model.has_intercept:
             kept = np.delete(np.arange(q), d)
-            whole, high = dd.take(whole, np.ix_(kept, kept)), np.zeros(q)
+            whole = dd.take(whole, np.ix_(kept, kept))
         return cls._of(model, whole, high[place], mass, eta + 64 * q * PAIR_ROUNDOFF, like)
 
     @classmethod
