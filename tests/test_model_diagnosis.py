@@ -6,6 +6,7 @@ import itertools
 import json
 import math
 import warnings
+from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
@@ -16,9 +17,11 @@ from soak.models import random_model as soak_model
 import downslope as ds
 from downslope.cli import run
 from downslope.data.open import read
+from downslope.descent import Step
 from downslope.diagnosis.advice import Advice
 from downslope.diagnosis.minimum import Minimum
 from downslope.diagnosis.model_report import ModelDiagnosis
+from downslope.diagnosis.model_trials import best_trial, settle
 from downslope.diagnosis.observed_run import Loop
 from downslope.models.catalog import model_on
 from downslope.models.model import Model
@@ -462,3 +465,47 @@ def test_what_ended_higher_is_not_advised_to_an_unstable_run() -> None:
     said = " ".join(str(report).split())
     assert "the limit moves with the weights" in said
     assert "tandardize" not in said
+
+
+def lesson_classes() -> Model:
+    """The three classes of part two: along the flattest direction the loop needs 21,000 epochs."""
+    data = read("lesson-three-classes")
+    return model_on("softmax", data.X, data.y, {}, names=data.feature_names)
+
+
+def test_a_diagnosis_runs_no_trial_whose_end_is_decided(monkeypatch: pytest.MonkeyPatch) -> None:
+    steps = Loop.steps
+    ran = [0]
+
+    def counted(self: Loop, *given: object, **named: object) -> Iterator[Step]:
+        for step in steps(self, *given, **named):  # type: ignore[arg-type]
+            ran[0] += 1
+            yield step
+
+    monkeypatch.setattr(Loop, "steps", counted)
+    found = diagnosed(lesson_classes(), epochs=200)
+    assert (found.cause, found.lr_advised) == ("slow_direction", 0.244)
+    assert ran[0] < 8000
+
+
+def test_a_trial_that_ends_early_says_how_many_epochs_it_takes() -> None:
+    model = ds.Logistic(*ds.datasets.lesson_points("lesson-yes-no"))
+    loop = Loop(model, step_rule("gd"), Minimum.of(model))
+    early, whole = settle(loop, 0.463, 700, 400), settle(loop, 0.463, 2000)
+    assert (early.ran, early.arrived, whole.arrived) == (400, False, True)
+    assert early.ran + early.ahead == pytest.approx(whole.epochs, rel=0.05)
+    said = "after 400 epochs the loss is 0.3496, and three digits would take about 1,100 epochs"
+    assert early.result == said
+
+
+@pytest.mark.parametrize("scale", [3.0, 10.0])
+def test_no_rate_is_given_up_that_would_have_come_nearer(scale: float) -> None:
+    rng = np.random.default_rng(4)
+    X = rng.normal(size=(60, 2)) * [1, scale]
+    y = (X @ [1, 0.5 / scale] + rng.normal(size=60) > 0) * 1
+    model = ds.Logistic(X, y)
+    loop = Loop(model, step_rule("gd"), Minimum.of(model))
+    best = best_trial(loop, None, 1.0, 100)
+    lower = settle(loop, best.lr / 2, 3000)
+    assert best.arrived
+    assert best.epochs <= lower.epochs

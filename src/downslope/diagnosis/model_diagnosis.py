@@ -89,10 +89,12 @@ def diagnose_model(
         raise DataError(TARGET_BEYOND_FLOAT64)
     loop = Loop(trained, rule, minimum, start, batch_size, whole_number("seed", seed))
     guess = rate or first_guess(trained, rule, start)
+    best = None
     if rate is None:
-        rate = best_trial(loop, None, guess, epochs).lr
+        tried = best_trial(loop, None, guess, epochs)
+        rate, best = tried.lr, tried if loop.has_parabola else None
     seen = loop.observe(rate, epochs, watch)
-    return Case(problem, loop, seen, absent, lr is not None).diagnosis()
+    return Case(problem, loop, seen, absent, lr is not None, best).diagnosis()
 
 
 @dataclass(frozen=True, eq=False)
@@ -104,6 +106,7 @@ class Case:
     seen: Observed
     absent: Finding | None
     lr_was_given: bool
+    best: Trial | None = None  # if it is known already and does not depend on the run
 
     @cached_property
     def curvature(self) -> Curvature | None:
@@ -211,7 +214,7 @@ class Case:
         if self.absent is not None and seen.status == "converging":
             own = Trial(loop, seen.lr, math.inf, seen.epochs, seen.final_loss)
             return Advised(loop, seen, math.inf, own, None)
-        best = best_trial(loop, seen, seen.lr, seen.epochs)
+        best = self.best or best_trial(loop, seen, seen.lr, seen.epochs)
         standardized = None
         if seen.status != "converged":
             standardized = on_standardized(loop, seen.lr, seen.epochs)

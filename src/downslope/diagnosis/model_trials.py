@@ -8,10 +8,12 @@ loss that they reach in the same number of epochs.
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
 
+from downslope.descent import Step
 from downslope.diagnosis.advice import (
     MAX_EPOCHS,
     SAME_RATE,
@@ -35,12 +37,15 @@ from downslope.errors import DataError
 from downslope.formatting import epochs as in_epochs
 from downslope.formatting import number
 from downslope.models.model import Model
+from downslope.numerics.arrays import Vector
 from downslope.rules import BETA, StepRule, is_linear
 
 SHARES = (1.0, 0.5, 0.25, 1 / 16, 1 / 64)  # of the best rate at the minimum, tried in turn
 AROUND = (10.0, 3.0, 1.0, 0.3, 0.1, 0.01)  # of a rate that nothing is known about
 RECENT = 20  # epochs at the end of a trial, the worst of which counts
 CHECKED = 1000  # epochs after which a trial goes on only if the error has fallen
+FORECAST = 200  # epochs after which a trial may be judged by the parabola
+AS_PREDICTED = 2.0  # times faster or slower than the parabola says: then it says what comes
 WORTH_GOING = 0.95  # of the error
 WAVES = 50  # epochs in which the waves of momentum show
 LOWER = 0.01  # of what the loss fell: lower by more is worth another rate
@@ -58,6 +63,8 @@ class Trial:
     ran: int
     loss: float  # after the epochs that were run; NaN if it failed
     error: float = math.nan  # largest of the last epochs, in tolerances; NaN if unknown
+    ahead: float = math.nan  # epochs still needed, predicted, where the trial ended for that
+    marks: tuple[float, ...] = ()  # losses after each `CHECKED` epochs, if it falls smoothly
 
     @property
     def rank(self) -> tuple[bool, float]:
@@ -69,6 +76,9 @@ class Trial:
     def result(self) -> str:
         """Loss and digits at the end of the trial, in words."""
         shown = f"after {in_epochs(self.ran)} the loss is {number(self.loss)}"
+        if math.isfinite(self.ahead):
+            takes = in_epochs(float(f"{self.ran + self.ahead:.2g}")).removeprefix("about ")
+            return f"{shown}, and three digits would take about {takes}"
         if math.isnan(self.error):
             return shown
         digits = 3 - math.log10(max(self.error, 1e-13))
@@ -83,11 +93,18 @@ class Trial:
 
 
 @np.errstate(all="ignore")
-def settle(loop: Loop, lr: float, most: int) -> Trial:
-    """Run the loop until every weight is right to three digits and stays so; at most `most`."""
+def settle(loop: Loop, lr: float, most: int, least: int = 0, rival: Sequence[float] = ()) -> Trial:
+    """Run the loop until every weight is right to three digits and stays so; at most `most` epochs.
+
+    From `least` epochs on it also ends where the parabola at the minimum, having predicted the
+    second half of the epochs so far, says that this takes more than `most`. It ends, too, where its
+    loss is above that of a `rival`: of a higher rate that falls smoothly, whose marks these are.
+    """
     window = 2 if is_linear(loop.rule) and loop.rule.beta == 0 else WAVES
     assert loop.minimum is not None
     since, loss, before = 0, math.nan, math.inf
+    check, halfway = max(least, FORECAST), None
+    marks, last, rose = [], math.inf, 0
     for step in loop.steps(lr):
         if not (math.isfinite(step.loss) and np.isfinite(step.weights).all()):
             return Trial(loop, lr, math.inf, step.epoch, math.nan)
@@ -97,14 +114,70 @@ def settle(loop: Loop, lr: float, most: int) -> Trial:
             loss = step.loss
         if step.epoch - since >= window:
             return Trial(loop, lr, float(since), step.epoch, loss)
+        if step.loss > last:
+            rose = step.epoch
+        last = step.loss
         if step.epoch % CHECKED == 0 and step.epoch:
             error = loop.minimum.in_tolerances(step.weights)
-            if error > WORTH_GOING * before:
+            marks.append(step.loss)
+            behind = len(marks) <= len(rival) and step.loss > rival[len(marks) - 1]
+            if error > WORTH_GOING * before or behind:
                 break
             before = error
         if step.epoch >= most:
             break
-    return Trial(loop, lr, math.inf, step.epoch, step.loss)
+        if step.epoch == check // 2:
+            halfway = step
+        if step.epoch == check and halfway is not None:
+            ahead = _ahead(loop, lr, halfway, step)
+            if ahead > most - step.epoch:
+                return Trial(loop, lr, math.inf, step.epoch, step.loss, ahead=ahead)
+            check, halfway = 2 * check, step
+    smooth = rose <= step.epoch // 2
+    return Trial(loop, lr, math.inf, step.epoch, step.loss, marks=tuple(marks) if smooth else ())
+
+
+def _ahead(loop: Loop, lr: float, before: Step, after: Step) -> float:
+    """Return the epochs that a trial still needs if the parabola predicted those before; else NaN.
+
+    NaN, too, where a lower rate might need fewer: where what is left lies across the valley.
+    """
+    minimum, rule = loop.minimum, loop.rule
+    assert minimum is not None
+    if not (loop.has_parabola and is_linear(rule) and len(minimum.eigenvalues)):
+        return math.nan
+    if minimum.hessian is None:  # only the steepest axis is known
+        return math.nan
+    logs, lower = (log_shrinkage(rate * minimum.eigenvalues, rule) for rate in (lr, lr / 2))
+    left, needed = _by_parabola(minimum, before, after, logs)
+    worst = int(np.argmax(left))
+    return float(needed.max()) if lower[worst] >= logs[worst] else math.nan
+
+
+def _by_parabola(
+    minimum: Minimum, before: Step, after: Step, logs: Vector
+) -> tuple[Vector, np.ndarray]:
+    """Return what is left along each axis, (r,), and the epochs each weight needs from there, (s,).
+
+    The axes are in tolerances. The epochs are NaN if the parabola, whose axes shrink by `logs` an
+    epoch, did not predict the errors at `after` from those at `before`.
+    """
+    units = np.abs(minimum.axes_in_tolerances).max(axis=0)
+    passed = after.epoch - before.epoch
+    was, left = (np.abs(minimum.along_axes(step.weights)) * units for step in (before, after))
+    predicted = was * np.exp(passed * logs)
+    off = float(np.abs(predicted - left).max(initial=0.0))
+    likely = off <= LIKELY * max(float(predicted.max(initial=0.0)), 1.0)
+    worst = int(np.argmax(left))
+    if left[worst] > 1:
+        # Far out, where little changes, nearly any prediction of the errors themselves would fit.
+        pace = math.log(left[worst] / was[worst]) / (passed * logs[worst])
+        likely = likely and 1 / AS_PREDICTED <= pace <= AS_PREDICTED
+    if not likely:
+        return left, np.full(minimum.weights.size, math.nan)
+    amplitudes = np.abs(minimum.along_axes(after.weights) * minimum.axes_in_tolerances)
+    needed: np.ndarray = epochs_until_below_one(amplitudes, logs[np.newaxis])[0]
+    return left, needed
 
 
 def best_trial(loop: Loop, own: Observed | None, guess: float, epochs: int) -> Trial:
@@ -122,15 +195,20 @@ def best_trial(loop: Loop, own: Observed | None, guess: float, epochs: int) -> T
         Number of epochs of the run.
 
     """
-    if loop.minimum is not None and is_linear(loop.rule) and loop.batch_size is None:
+    if loop.minimum is not None and is_linear(loop.rule) and loop.has_parabola:
         rate = smooth_rate(best_rate(loop.rule, loop.minimum.steepest, loop.minimum.flattest),
                            loop.limit)  # fmt: skip
         most = min(loop.affordable(MOST_FOLLOWED // FOLLOWED), MOST_FOLLOWED)
-        tried = []
+        least = min(loop.affordable(epochs), most)
+        tried: list[Trial] = []
         for share in SHARES:
-            tried.append(settle(loop, round_down(share * rate), most))
-            if tried[-1].arrived:
-                return tried[-1]
+            best = min(tried, key=lambda each: each.rank, default=None)
+            trial = settle(loop, round_down(share * rate), most, least, best.marks if best else ())
+            if trial.arrived:
+                return trial
+            tried.append(trial)
+            if math.isfinite(trial.ahead):  # lower rates are slower along what is left
+                break
         return min(tried, key=lambda each: each.rank)
     found = [_for_epochs(loop, round_down(guess * times), epochs) for times in AROUND]
     if own is not None and own.status in ("converged", "converging"):
@@ -188,15 +266,8 @@ def forecast_of(loop: Loop, seen: Observed) -> np.ndarray:
     rule, passed = loop.rule, seen.followed - seen.end.epoch
     if not is_linear(rule) or rule.beta or loop.batch_size is not None or passed < 1:
         return np.full(size, math.nan)
-    before, after = (minimum.along_axes(step.weights) for step in (seen.end, seen.last))
-    units = np.abs(minimum.axes_in_tolerances).max(axis=0)
     logs = log_shrinkage(seen.lr * minimum.eigenvalues, rule)
-    predicted = np.abs(before) * np.exp(passed * logs) * units
-    off = np.abs(predicted - np.abs(after) * units).max()
-    if not off <= LIKELY * max(float(predicted.max()), 1.0):
-        return np.full(size, math.nan)
-    amplitudes = np.abs(after * minimum.axes_in_tolerances)
-    rest = epochs_until_below_one(amplitudes, logs[np.newaxis])[0]
+    rest = _by_parabola(minimum, seen.end, seen.last, logs)[1]
     needed: np.ndarray = rest + seen.followed
     return needed
 

@@ -118,6 +118,11 @@ class Loop:
         steepest = self.minimum.steepest
         return self.rule.rate_limit(steepest) if steepest > 0 else math.inf
 
+    @property
+    def has_parabola(self) -> bool:
+        """Whether the parabola at a known minimum says how fast runs get there."""
+        return self.minimum is not None and is_linear(self.rule) and self.batch_size is None
+
     def affordable(self, epochs: int) -> int:
         """Return the epoch up to which a run of `epochs` is followed."""
         shape = self.problem.condensed().X_b.shape if self.batch_size is None else None

@@ -168,9 +168,9 @@ def fit(  # type: ignore[misc]  # the overloads leave its options to this signat
     exact_decimals : bool
         Read the decimals of a small CSV as printed, without rounding to float64.
     engine : str, optional
-        "threads" on this machine, "dask", or "ray", to read in passes at any size.
+        "threads" on this machine, "dask", "ray", or "spark", to read in passes at any size.
     scheduler : str, optional
-        Address of a running Dask or Ray; by default a local one is started and closed.
+        Address of a running Dask, Ray, or Spark; by default a local one is started and closed.
     workers : int, optional
         Threads or local processes; every core by default.
     method : str
@@ -353,7 +353,7 @@ def fit(  # type: ignore[misc]  # the overloads leave its options to this signat
     if errors is not None and not (held and in_memory):
         from downslope.fitting.sandwich import with_robust_errors
 
-        fitted = with_robust_errors(fitted, source, errors, read)
+        fitted = with_robust_errors(fitted, source, errors, read, max_passes)
     if residuals:
         from downslope.fitting.assumptions import with_residuals
 

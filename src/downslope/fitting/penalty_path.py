@@ -264,7 +264,7 @@ class PathOptions:
         products = sums.products(path.model)
         spreads = path.spreads(sums, products)
         factors = products.problem.unit / (1.0 if spreads is None else spreads)
-        d, mass, gram = path.model.d, sums.summary.mass, products.gram[0]
+        d, mass, gram = path.model.d, sums.summary.mass, products.centered()
         together = float(np.abs(gram[:d, -1] * factors).max())
         if self.penalty == Ridge.name:
             largest = float(np.linalg.eigvalsh(gram[:d, :d] * np.outer(factors, factors))[-1])

@@ -189,7 +189,8 @@ class Softmax(ScoreModel):
         return np.block(parts)
 
     def gradient_of(self, residuals: Vector, w: Vector) -> Vector:
-        return residuals.T @ self.X_b / self.n + self.penalty_gradient(w)
+        gradient: Vector = residuals.T @ self.X_b / self.n
+        return gradient + self.penalty_gradient(w) if self.alpha else gradient
 
     def hessian_product(self, w: Vector, v: Vector) -> Vector:
         p, change = self.predict(w), self.X_b @ v.T
