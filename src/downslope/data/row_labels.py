@@ -50,16 +50,27 @@ def labels_as_text(source: FrameSource, columns: Sequence[str]) -> FrameSource:
     return replace(source, layout=replace(layout, levels=(*layout.levels, *more)))
 
 
-def blocks_with(task: Any, columns: Sequence[str]) -> Iterator[tuple[Matrix, Any, Position]]:
-    """Yield blocks of complete rows, a frame of other columns beside each, and their position."""
+def blocks_with(
+    task: Any, columns: Sequence[str], *, labels: Sequence[str] = ()
+) -> Iterator[tuple[Matrix, Any, Position]]:
+    """Yield blocks of complete rows, a frame of other columns beside each, and their position.
+
+    A row that lacks one of the `labels` is incomplete, too, where incomplete rows are dropped.
+    """
     for each in getattr(task, "tasks", (task,)):  # a joined task has several
         before = 0
         for part in new_rows(each, columns):
-            yield part.X, part.kept, Position(each.place.after(before), part.rows, part.others)
+            at = Position(each.place.after(before), part.rows, part.others)
+            drops = labels and each.layout.drop_missing
+            yield (
+                _labeled_rows(part.X, part.kept, at, labels) if drops else (part.X, part.kept, at)
+            )
             before += len(part.X) + part.dropped
 
 
-def rows_with(task: Any, columns: Sequence[str]) -> Iterator[tuple[Matrix, Any, Position]]:
+def rows_with(
+    task: Any, columns: Sequence[str], *, labels: Sequence[str] = ()
+) -> Iterator[tuple[Matrix, Any, Position]]:
     """Yield all complete rows of a task, or of each of the tasks it joins, as `blocks_with`."""
     for each in getattr(task, "tasks", (task,)):
         parts = list(new_rows(each, columns))
@@ -72,7 +83,22 @@ def rows_with(task: Any, columns: Sequence[str]) -> Iterator[tuple[Matrix, Any, 
             before += len(part.X) + part.dropped
         others = joined([part.others for part in parts])
         at = Position(each.place, None if others is None else np.concatenate(rows), others)
-        yield np.concatenate([part.X for part in parts]), kept, at
+        X = np.concatenate([part.X for part in parts])
+        drops = labels and each.layout.drop_missing
+        yield _labeled_rows(X, kept, at, labels) if drops else (X, kept, at)
+
+
+def _labeled_rows(
+    X: Matrix, kept: pl.DataFrame, at: Position, labels: Sequence[str]
+) -> tuple[Matrix, pl.DataFrame, Position]:
+    """Return the rows that have all of their labels; the others join those left out."""
+    there = labeled(kept.select(labels))
+    if there.all():
+        return X, kept, at
+    complete = there.to_numpy()
+    rows = np.arange(len(X)) if at.rows is None else at.rows
+    others = joined([at.others, kept.filter(~there)])
+    return X[complete], kept.filter(there), Position(at.place, rows[complete], others)
 
 
 def coded(
@@ -95,9 +121,12 @@ def coded(
     column = given if isinstance(given, pl.Series) else _series(given)
     missing = _is_missing(column)
     if missing.any():
+        out = "take such rows out"
+        if what != "clusters" and isinstance(given, pl.Series):
+            out = f"leave such rows out with {at.place.style.flag('drop_missing')}"
         raise DataError(
             f"Column '{name}' of {at.place.source}, which names the {what}, has a missing value "
-            f"in {at.row(int(missing.arg_max() or 0))}: fill it in, or take such rows out."
+            f"in {at.row(int(missing.arg_max() or 0))}: fill it in, or {out}."
         )
     if column.dtype.is_integer():
         numbers = column.cast(pl.Int64, strict=False)
