@@ -8,6 +8,7 @@ Imports and the start of threads are not timed with the work; `start` is the tim
 from __future__ import annotations
 
 import json
+import os
 import sys
 import time
 from collections.abc import Callable
@@ -138,6 +139,52 @@ def on_engine(engine: str) -> Side:
     return side
 
 
+def spark_session() -> Any:
+    """Start a session as a user would, quiet and with as many cores as the other sides."""
+    from pyspark.sql import SparkSession
+
+    options = {
+        "spark.master": f"local[{CORES}]",
+        "spark.ui.enabled": "false",
+        "spark.ui.showConsoleProgress": "false",
+        "spark.driver.memory": "2g",
+        "spark.log.level": "ERROR",
+        "spark.sql.files.maxPartitionBytes": "32m",
+    }
+    os.environ["PYSPARK_PYTHON"] = sys.executable
+    builder = SparkSession.builder
+    for name, value in options.items():
+        builder = builder.config(name, value)
+    return builder.getOrCreate()
+
+
+def spark_frame(path: Path) -> Callable[[], Any]:
+    from downslope.fitting.fit import fit
+
+    session = spark_session()
+    frame = session.read.parquet(str(path))
+    fit(frame.limit(1000).repartition(CORES), "y")  # workers have started and imported
+    return lambda: fit(frame, "y").solution.weights
+
+
+def spark_ml(path: Path) -> Callable[[], Any]:
+    from pyspark.ml.feature import VectorAssembler
+    from pyspark.ml.regression import LinearRegression
+
+    session = spark_session()
+    frame = session.read.parquet(str(path))
+    columns = [name for name in frame.columns if name != "y"]
+    model = LinearRegression(labelCol="y", solver="normal")
+
+    def work(rows: Any = frame) -> Any:
+        made = VectorAssembler(inputCols=columns, outputCol="features").transform(rows)
+        found = model.fit(made.select("features", "y"))
+        return np.append(found.coefficients.toArray(), found.intercept)
+
+    work(frame.limit(1000))  # its classes are loaded
+    return work
+
+
 # --- many columns -------------------------------------------------------------------------------
 
 
@@ -202,6 +249,9 @@ SIDES: dict[str, Side] = {
     "threads": on_engine("threads"),
     "dask": on_engine("dask"),
     "ray": on_engine("ray"),
+    "spark": on_engine("spark"),
+    "spark-frame": spark_frame,
+    "spark-ml": spark_ml,
     "blas": blas,
     "arrays": summary_of_arrays,
     "refined": refined,

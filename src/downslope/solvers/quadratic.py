@@ -20,7 +20,7 @@ from downslope.models.least_squares import LeastSquares
 from downslope.numerics import doubledouble as dd
 from downslope.numerics.arrays import Matrix, Vector
 from downslope.numerics.doubledouble import PAIR_ROUNDOFF, UNIT_ROUNDOFF, Pair
-from downslope.numerics.gram import ExactGram
+from downslope.numerics.gram import ExactGram, about_means
 from downslope.solvers.certificate import gram_rounding
 from downslope.solvers.exact import exact_gram
 from downslope.solvers.row_data import Sums
@@ -66,7 +66,7 @@ class Quadratic:
         roots = None if weights is None else np.sqrt(weights)
         rows = Rows(X, y[:, np.newaxis], model.has_intercept, origin, weights, roots)
         mass = float(len(y) if weights is None else weights.sum())
-        return cls.of_exact(model, exact_gram(rows), mass)
+        return cls.of_exact(model, exact_gram(rows)[0], mass)
 
     @classmethod
     def of_summary(
@@ -117,14 +117,11 @@ class Quadratic:
             eta = float(np.max(wrong[diagonal > 0] / diagonal[diagonal > 0], initial=0.0))
             eta += gram_rounding(0.0, q) * 2.0**-49
             return cls._of(model, gram, origin, mass, eta, like)
-        ones = dd.take(gram, (slice(None), slice(d, d + 1)))
-        means = dd.divide(ones, dd.take(gram, (d, d)))
-        moved = dd.multiply(means, (ones[0].T, ones[1].T))
-        centered = dd.subtract(gram, moved)
+        means, centered = about_means(gram, d)
         # The mean, rounded to float64, is the new origin; what rounding removed stays, as a pair:
         # of a column far from zero it is many times its spread in one float64.
-        near, rest = dd.two_sum(origin, means[0][:, 0])
-        rest = dd.two_sum(rest, means[1][:, 0])
+        near, rest = dd.two_sum(origin, means[0])
+        rest = dd.two_sum(rest, means[1])
         high = near + rest[0] if model.has_intercept else np.zeros(q)
         place = np.r_[:d, q - 1]
         if like is not None:
