@@ -201,7 +201,7 @@ def _with_clusters(
 
     def summed(work: ClusterWork) -> Sequence[Clusters]:
         if held is not None:
-            whole = work.of_rows(*held)
+            whole = work.of_block(*held)
         else:
             assert isinstance(source, FrameSource)
             whole = _summed(labels_as_text(source, asked.columns), work, read)

@@ -27,8 +27,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from downslope.data.blocks import block_rows
-from downslope.data.row_labels import blocks_with, coded, rows_with
+from downslope.data.row_labels import blocks_with, coded
 from downslope.data.row_order import check_order, ends_in_order
 from downslope.errors import DataError
 from downslope.formatting import counted
@@ -155,12 +154,6 @@ class Clusters:
     products: np.ndarray | None  # (G, k + 1, k + 1) A_g, for CR3
 
     def __add__(self, other: Clusters) -> Clusters:
-        if self.labels is other.labels:  # of the same rows' labels
-            products = self.products
-            if products is not None and other.products is not None:
-                products = products + other.products
-            return Clusters(self.labels, self.sums + other.sums, self.sizes + other.sizes,
-                            self.leverage + other.leverage, products)  # fmt: skip
         labels, place = np.unique(np.concatenate([self.labels, other.labels]), return_inverse=True)
         mine, theirs = place[: len(self.labels)], place[len(self.labels) :]
 
@@ -247,50 +240,35 @@ class ClusterWork:
 
     def __call__(self, task: Any) -> ClusterPart:
         whole = self.empty()
-        # Labels are found and sorted once for a task, which takes longer than its sums.
-        for rows, kept, at in rows_with(task, self.columns):
+        for block, kept, at in blocks_with(task, self.columns):
             codes = [coded(kept[name], name, at) for name in self.columns]
-            whole = whole + self.of_rows(rows, codes)
+            whole = whole + self.of_block(block, codes)
         return whole
 
-    def of_rows(self, rows: Matrix, ways: Sequence[tuple[np.ndarray, np.ndarray]]) -> ClusterPart:
-        """Return the sums of rows; each way has labels, and their codes (m,)."""
-        every = [*ways, *_both(ways)] if self.chosen is None else ways
-        whole, size = self.empty(), block_rows(rows.shape[1])
-        for start in range(0, len(rows), size):
-            part = slice(start, start + size)
-            here = [(labels, codes[part]) for labels, codes in every]
-            whole = whole + self._of_block(rows[part], here)
-        return whole
-
-    def _of_block(
-        self, block: Matrix, every: Sequence[tuple[np.ndarray, np.ndarray]]
-    ) -> ClusterPart:
+    def of_block(self, block: Matrix, ways: Sequence[tuple[np.ndarray, np.ndarray]]) -> ClusterPart:
+        """Return the sums of a block; each way has labels, and their codes (m,)."""
+        if len(block) == 0:
+            return self.empty()
         u, residuals, w = self.at.rows(block)
         noise = w * residuals
         if self.chosen is not None:
             return ClusterPart(
                 tuple(_of_chosen(way, chosen, u, noise, w)
-                      for way, chosen in zip(every, self.chosen, strict=True)),
+                      for way, chosen in zip(ways, self.chosen, strict=True)),
                 len(block),
             )  # fmt: skip
+        every = list(ways)
+        if len(ways) == 2:
+            (one, first), (two, second) = ways
+            pairs, codes = np.unique(first * len(two) + second, return_inverse=True)
+            places = zip(*divmod(pairs, len(two)), strict=True)
+            named = [f"{one[i]}{BETWEEN}{two[j]}" for i, j in places]
+            every.append((np.array(named), codes))
         return ClusterPart(
             tuple(Clusters.of(labels, codes, u, noise, w, cubes=self.cubes)
                   for labels, codes in every),
             len(block),
         )  # fmt: skip
-
-
-def _both(
-    ways: Sequence[tuple[np.ndarray, np.ndarray]],
-) -> list[tuple[np.ndarray, np.ndarray]]:
-    """Return the labels and codes of clusters of both ways, if there are two."""
-    if len(ways) != 2:
-        return []
-    (one, first), (two, second) = ways
-    pairs, codes = np.unique(first * len(two) + second, return_inverse=True)
-    places = zip(*divmod(pairs, len(two)), strict=True)
-    return [(np.array([f"{one[i]}{BETWEEN}{two[j]}" for i, j in places], dtype=np.str_), codes)]
 
 
 def _of_chosen(
