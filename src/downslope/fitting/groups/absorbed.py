@@ -227,10 +227,9 @@ class _Keep:
     """Work of a pass: the rows of a task."""
 
     beside: tuple[str, ...]
-    labels: tuple[str, ...]  # those of them that a row needs
 
     def __call__(self, task: Any) -> _Kept:
-        parts = list(rows_with(task, self.beside, labels=self.labels))
+        parts = list(rows_with(task, self.beside))
         blocks, dropped = [block for block, _, _ in parts], sum(at.left_out for _, _, at in parts)
         if not blocks:
             return _Kept(np.empty((0, 0)), None, 0, dropped)
@@ -253,7 +252,7 @@ def _rows(
     q = len(schema.features) + 1
     _check_memory(schema.rows, q)
     with Reader(labels_as_text(source, (*absorb, *clusters)), read) as reader:
-        read_parts = list(reader.read(_Keep(beside, (*absorb, *clusters))))
+        read_parts = list(reader.read(_Keep(beside)))
     dropped = sum(part.dropped for part in read_parts)
     parts = [part for part in read_parts if part.rows]
     n = sum(part.rows for part in parts)

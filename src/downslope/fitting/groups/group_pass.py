@@ -64,7 +64,7 @@ class GroupWork:
     def __call__(self, task: Any) -> GroupPart:
         whole = GroupTotals.of(len(self.schema.features) + 1, self.by)
         rows, dropped, extremes, q = 0, 0, NO_EXTREMES, len(self.schema.features) + 1
-        for block, kept, at in rows_with(task, self.by, labels=self.by):
+        for block, kept, at in rows_with(task, self.by):
             rows, dropped = rows + len(block), dropped + at.left_out
             if len(block):
                 extremes = extremes + extremes.seen(block[:, :q])

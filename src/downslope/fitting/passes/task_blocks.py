@@ -127,7 +127,7 @@ class KeysOfColumn(KeyedTask):
 
     def keyed_blocks(self) -> Iterator[KeyedBlock]:
         self.left_out = 0
-        for block, kept, at in blocks_with(self.task, (self.column,), labels=(self.column,)):
+        for block, kept, at in blocks_with(self.task, (self.column,)):
             self.left_out += at.left_out
             if len(block):
                 yield KeyedBlock(block, *coded(kept[self.column], self.column, at, self.what))
