@@ -514,7 +514,7 @@ def test_no_rate_is_given_up_that_would_have_come_nearer(scale: float) -> None:
 def test_a_rule_that_forgets_claims_no_more_than_its_run() -> None:
     """Adam bursts long after the weights are right: at lr 3 in epoch 1,964, at 0.3 in 6,533."""
     line = ds.datasets.lesson_line()
-    found = ds.diagnose(ds.LeastSquares(line.x, line.y), 3.0, 150, rule="adam")
+    found = ds.diagnose(ds.LeastSquares(line.x, line.y), 3.0, 200, rule="adam")
     assert found.status == "converged"
     (own,) = [each for each in found.findings if each.code == "limit_falls"]
     assert f"epoch {found.followed:,}" in own.evidence
