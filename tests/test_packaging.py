@@ -49,6 +49,7 @@ for estimator in (LinearRegression(), GradientDescentRegressor()):
     ),
     "dask": ("python -m downslope fit hubble --engine dask", "", "454.1584"),
     "ray": ("python -m downslope fit hubble --engine ray", "", "454.1584"),
+    "spark": ("python -m downslope fit hubble --engine spark", "", "454.1584"),
     "formulas": (
         "python",
         """
@@ -261,6 +262,7 @@ def test_the_bare_install_serves_the_lab(bare: Path) -> None:
         ("demo --plot line.png", "plots"),
         ("fit hubble --engine dask", "dask"),
         ("fit hubble --engine ray", "ray"),
+        ("fit hubble --engine spark", "spark"),
         ("fit hubble --formula velocity~distance", "formulas"),
         ("tutor", "tutor"),
         ("quiz --review", "review"),

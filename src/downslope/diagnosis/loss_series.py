@@ -280,7 +280,10 @@ class LossSeries:
         """Decimals that the log shows; None if they are too many to count."""
         for decimals in range(1, MOST_DECIMALS):
             scaled = self.loss * 10.0**decimals
-            if np.abs(scaled - np.round(scaled)).max() < ROUNDED:
+            shown = np.round(scaled)
+            # A loss of 1e-12 is near 0.0, which is not what the log shows of it.
+            is_whole = np.abs(scaled - shown) < ROUNDED * np.minimum(1.0, np.abs(shown))
+            if (is_whole | (self.loss == 0.0)).all():
                 return decimals
         return None
 
