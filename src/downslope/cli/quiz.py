@@ -102,9 +102,7 @@ def _check_free(export: str) -> None:
     from downslope.lessons.progress_file import is_progress
 
     if is_progress(Path(export)):
-        raise OptionError(
-            f"{export} exists: give another name, or replace it with --overwrite."
-        )
+        raise OptionError(f"{export} exists: give another name, or replace it with --overwrite.")
 
 
 def _chosen(
