@@ -79,6 +79,19 @@ def fit(path: Path) -> Callable[[], Any]:
     return lambda: fit(str(path), "y", workers=CORES).solution.weights
 
 
+def penalties(path: Path) -> Callable[[], Any]:
+    """Fit 100 penalties and cross-validate them in ten folds."""
+    fit(path)  # loads what both need
+
+    import downslope as ds
+
+    def work() -> Any:
+        found = ds.path(str(path), "y", folds=10, workers=CORES)
+        return np.append(found.coef[found.best], found.intercepts[found.best])
+
+    return work
+
+
 def full_fit(path: Path) -> Callable[[], Any]:
     from downslope.fitting.fit import fit
 
@@ -230,6 +243,7 @@ SIDES: dict[str, Side] = {
     "pyarrow": pyarrow_scan,
     "polars": polars_scan,
     "fit": fit,
+    "path": penalties,
     "full": full_fit,
     "scikit-learn": scikit_learn,
     "threads": on_engine("threads"),

@@ -314,7 +314,8 @@ def test_a_file_without_a_checksum_is_read_and_named(
     learner(tmp_path, "ada", right=1).export(folder / "ada.json")
     (folder / "old.json").write_text(content())
     out = " ".join(shown(capsys, str(folder))[0].split())
-    assert "Without a checksum, as from an older version, so damage is not found: old.json." in out
+    told = "Without a checksum, as from an older version, so damage is not found: old.json."
+    assert told in out
     # Such files can still be imported, as before.
     progress = Progress.load()
     assert progress.import_(folder / "old.json") == 1
@@ -332,7 +333,10 @@ BAD = {
     "cut": (content().encode()[:-5], "damaged (its end is missing: it was cut off)"),
     "zeros": (content().encode()[:40] + bytes(60), "damaged (its end is missing: it was cut off)"),
     "a brace lost": (content().replace('"why": {', '"why": ').encode(), "no longer JSON"),
-    "records cut out": (content().partition(', "records"')[0].encode() + b"}", "damaged (it has no records)"),
+    "records cut out": (
+        content().partition(', "records"')[0].encode() + b"}",
+        "damaged (it has no records)",
+    ),
     "deep": (b"[" * 100_000, "it is not JSON"),
     "huge": (b" " * (LARGEST_FILE + 1), "it has more than 16 MB"),
     "newer": (content().replace('"version": 1', '"version": 9').encode(), "update Downslope"),

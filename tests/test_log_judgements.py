@@ -738,3 +738,18 @@ def test_a_loss_that_see_saws_without_a_gain_does_not_converge(losses: list[floa
 def test_a_loss_that_see_saws_on_its_way_down_converges() -> None:
     losses = [3 * 0.9**i + 0.5 * (-1) ** i * 0.97**i + 1 for i in range(60)]
     assert ds.diagnose_history(losses).status == "converging"
+
+
+@pytest.mark.parametrize("before", [0.9, 0.98, 0.999])
+@pytest.mark.parametrize(("growth", "entries"), [(1.5, 8), (2.0, 5), (3.0, 4), (20.0, 3)])
+def test_a_loss_that_grows_evenly_at_the_end_is_no_spike(
+    before: float, growth: float, entries: int
+) -> None:
+    losses = [before**k for k in range(200)]
+    losses += [losses[-1] * growth ** (k + 1) for k in range(entries)]
+    found = ds.diagnose_history(losses)
+    assert found.status in ("diverging", "rising", "unstable")
+    assert not {"spikes", "last_jump", "second_start"} & {each.code for each in found.findings}
+    # One entry that stands alone may still be a bad batch.
+    alone = ds.diagnose_history([*losses[:200], losses[-1]])
+    assert "last_jump" in {each.code for each in alone.findings}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
 
 import numpy as np
@@ -11,7 +12,7 @@ import downslope as ds
 from downslope.fitting.ladder import MemoryDesign
 from downslope.numerics.arrays import default_names
 from downslope.numerics.doubledouble import UNIT_ROUNDOFF, pair
-from downslope.solvers import SOLVERS, lsmr, qr
+from downslope.solvers import SOLVERS, exact, lsmr, qr
 from downslope.solvers.active_set import _Found, _gaps, minimize_path, minimize_sparse
 from downslope.solvers.cholesky import FirstPass, first_pass
 from downslope.solvers.contract import Accuracy, Answer, Declined
@@ -128,9 +129,9 @@ def test_the_intercepts_column_is_eliminated_first(intercept: bool) -> None:
     rng = np.random.default_rng(0)
     design = design_of(rng.normal(size=(20, 3)), rng.normal(size=20), intercept)
     assert design.rows is not None
-    exact = UnitSystem.of(exact_gram(design.rows), design.columns)
+    summed = UnitSystem.of(exact_gram(design.rows), design.columns)
     gram, eta = design.gram()
-    for system in (exact, UnitSystem.of_float(gram, design.columns, eta)):
+    for system in (summed, UnitSystem.of_float(gram, design.columns, eta)):
         assert system.order.tolist() == ([3, 0, 1, 2] if intercept else [0, 1, 2])
         lengths = np.sqrt(system.gram[0].diagonal())
         assert (lengths >= 2**-0.5).all()
@@ -160,18 +161,19 @@ def test_columns_that_nearly_depend_keep_their_digits_through_each_round() -> No
     factor = Fraction(float(model.penalties[0])) / Fraction(model.scale)
     (a, b), (_, c) = ([product(one, other) for other in columns] for one in columns)
     u, v = (product(one, target) - factor * int(s) for one, s in zip(columns, signs, strict=True))
-    exact = [(c * u - b * v) / (a * c - b * b), (a * v - b * u) / (a * c - b * b)]
-    off = [abs(float(Fraction(float(w)) - e)) for w, e in zip(found.weights, exact, strict=True)]
+    truth = [(c * u - b * v) / (a * c - b * b), (a * v - b * u) / (a * c - b * b)]
+    off = [abs(float(Fraction(float(w)) - e)) for w, e in zip(found.weights, truth, strict=True)]
     assert (off <= found.bound).all()
     assert (found.bound <= 1e-13 * np.abs(found.weights)).all()
 
 
-@pytest.mark.parametrize("l1_ratio", [0.0, 1.0])
-def test_a_gap_is_what_the_loss_can_still_fall(l1_ratio: float) -> None:
+@pytest.mark.parametrize("sign", [1.0, -1.0])
+@pytest.mark.parametrize("l1_ratio", [0.0, 0.5, 1.0])
+def test_a_gap_is_what_the_loss_can_still_fall(l1_ratio: float, sign: float) -> None:
     """Exactly so for a square; for a lasso it is no less, and nothing at the minimum."""
     rng = np.random.default_rng(4)
     X = rng.normal(size=(50, 2)) * [100.0, 0.03]
-    y = X @ [0.1, 40.0] + rng.normal(size=50)
+    y = sign * (X @ [0.1, 40.0] + rng.normal(size=50))
     alpha = 0.05
     model = ds.ElasticNet(X, y, alpha=alpha, l1_ratio=l1_ratio, intercept=False)
     quadratic = Quadratic.of_rows(model)
@@ -221,3 +223,31 @@ def test_an_intercept_beside_columns_that_add_up_is_determined_far_from_zero() -
     assert solution.rank == 3
     assert np.isnan(solution.bound[:3]).all()
     assert np.isfinite(solution.bound[3])
+
+
+@pytest.mark.parametrize("eta", [1e-3, 0.1, 0.2])
+def test_the_worst_rounding_of_exact_products_meets_the_bound(eta: float) -> None:
+    """G β = h, of which the data may mean (G − η) β′ = h + η ‖t‖: no rounding moves β further."""
+    X, y = np.array([[0.6], [0.8]]), np.array([1.0, 2.0])
+    design = design_of(X, y, intercept=False)
+    assert design.rows is not None
+    system = replace(UnitSystem.of(exact_gram(design.rows), design.columns), eta=eta)
+    answer = exact._solve_system(system, design.columns, Accuracy.STANDARD)
+    assert isinstance(answer, Answer)
+    assert answer.error is not None
+    gram, length = float(system.gram[0][0, 0]), float(system.gram[0][1, 1]) ** 0.5
+    beta = answer.weights[0, 0] / system.unit[0] * system.target_unit[0]
+    # A column about as long as one, so η stands for its square and its product alike.
+    worst = (beta * gram + eta * length) / (gram - eta) - beta
+    found = answer.error[0, 0] / system.unit[0] * system.target_unit[0]
+    assert found == pytest.approx(worst, rel=1e-9)
+
+
+def test_columns_within_a_quarter_of_their_rounding_are_declined() -> None:
+    design = design_of(np.array([[0.6], [0.8]]), np.array([1.0, 2.0]), intercept=False)
+    assert design.rows is not None
+    system = UnitSystem.of(exact_gram(design.rows), design.columns)
+    inverse = 1.0 / float(system.gram[0][0, 0])
+    for share, told in ((0.249, Answer), (0.251, Declined)):
+        some = replace(system, eta=share / inverse)
+        assert isinstance(exact._solve_system(some, design.columns, Accuracy.STANDARD), told)

@@ -222,7 +222,8 @@ def chosen(fault: Fault, tests: list[Test], seconds: float) -> list[str]:
     for found in by_function.values():
         found.sort(key=lambda test: test.seconds)
         order += list(enumerate(found))
-    order.sort(key=lambda entry: (entry[0], entry[1].seconds))
+    # A test that runs few modules looks at this one.
+    order.sort(key=lambda entry: (entry[0], entry[1].seconds * len(entry[1].lines)))
     names = []
     for _, test in order:
         seconds -= test.seconds

@@ -150,7 +150,8 @@ class Extremes:
         for j, codes in enumerate(self.codes):
             if codes:
                 found[:, j] = min(found[0, j], *codes), max(found[1, j], *codes)
-        return found if np.isfinite(found).all() else None
+        # -0.0 is 0.0.
+        return found + 0.0 if np.isfinite(found).all() else None
 
     def __add__(self, other: Extremes) -> Extremes:
         if not self.rows or not other.rows:

@@ -138,6 +138,8 @@ def growing(evidence: Evidence) -> Verdict | None:
     series = evidence.series
     if (surge := evidence.raw.surge()) is not None:
         return growth_verdict(evidence, surge)
+    if not evidence.is_of_validation and (escape := evidence.raw.escape()) is not None:
+        return growth_verdict(evidence, escape)
     if not evidence.is_of_validation and (climb := evidence.raw.climb()) is not None:
         return growth_verdict(evidence, climb)
     rise = series.loss[-1] - series.loss[0]

@@ -31,6 +31,7 @@ MOST_DRAWN = 1000  # rows: a drawing of more is larger than its picture in dots
 DOTS = 200.0  # per inch
 KINDS = {
     "std_error": "standard errors",
+    "covariance": "covariances",
     "t": "t",
     "interval": "intervals",
     "residual_std": "residual standard deviation",

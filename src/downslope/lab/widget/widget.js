@@ -16,7 +16,7 @@ var e = Object.defineProperty, t = (e, t, n) => () => {
 }, r = t((() => {})), i = t((() => {
 	r();
 }));
-// node_modules/svelte/src/internal/shared/utils.js
+// ../../../main/web/node_modules/svelte/src/internal/shared/utils.js
 function a(e) {
 	return typeof e?.then == "function";
 }
@@ -65,7 +65,7 @@ function Me() {
 var Ne = t((() => {
 	i();
 }));
-// node_modules/svelte/src/internal/client/dom/hydration.js
+// ../../../main/web/node_modules/svelte/src/internal/client/dom/hydration.js
 function Pe(e) {
 	D = e;
 }
@@ -108,7 +108,7 @@ function ze(e) {
 var D, O, Be = t((() => {
 	Se(), Oe(), Ne(), Qn(), D = !1;
 }));
-// node_modules/svelte/src/internal/client/reactivity/equality.js
+// ../../../main/web/node_modules/svelte/src/internal/client/reactivity/equality.js
 function Ve(e) {
 	return e === this.v;
 }
@@ -125,7 +125,7 @@ function Ge(e) {
 var Ke = t((() => {
 	i();
 }));
-// node_modules/svelte/src/internal/client/errors.js
+// ../../../main/web/node_modules/svelte/src/internal/client/errors.js
 function qe() {
 	throw Error("https://svelte.dev/e/async_derived_orphan");
 }
@@ -162,7 +162,7 @@ function rt() {
 var it = t((() => {
 	i(), Ke();
 }));
-// node_modules/svelte/src/internal/flags/index.js
+// ../../../main/web/node_modules/svelte/src/internal/flags/index.js
 function at() {
 	st = !0;
 }
@@ -175,7 +175,7 @@ var ot, st, ct = t((() => {
 })), dt = t((() => {
 	i(), x(), Ke();
 }));
-// node_modules/svelte/src/internal/client/context.js
+// ../../../main/web/node_modules/svelte/src/internal/client/context.js
 function ft(e) {
 	ht = e;
 }
@@ -212,7 +212,7 @@ function mt() {
 var ht, gt = t((() => {
 	i(), it(), H(), B(), ct(), Se(), x(), ht = null;
 }));
-// node_modules/svelte/src/internal/client/dom/task.js
+// ../../../main/web/node_modules/svelte/src/internal/client/dom/task.js
 function _t() {
 	var e = bt;
 	bt = [], o(e);
@@ -232,7 +232,7 @@ function yt() {
 var bt, xt = t((() => {
 	x(), xn(), bt = [];
 }));
-// node_modules/svelte/src/internal/client/reactivity/status.js
+// ../../../main/web/node_modules/svelte/src/internal/client/reactivity/status.js
 function St(e, t) {
 	e.f = e.f & wt | t;
 }
@@ -242,7 +242,7 @@ function Ct(e) {
 var wt, Tt = t((() => {
 	Se(), wt = ~(w | T | C);
 }));
-// node_modules/svelte/src/internal/client/reactivity/utils.js
+// ../../../main/web/node_modules/svelte/src/internal/client/reactivity/utils.js
 function Et(e, t) {
 	e.f & 2048 ? t.set(e, w) : e.f & 4096 && t.get(e) !== 2048 && t.set(e, T), St(e, C);
 }
@@ -251,7 +251,7 @@ var Dt = t((() => {
 })), Ot = t((() => {
 	Se(), lt(), H();
 }));
-// node_modules/svelte/src/internal/client/dom/elements/misc.js
+// ../../../main/web/node_modules/svelte/src/internal/client/dom/elements/misc.js
 function kt(e, t) {
 	if (t) {
 		let t = document.body;
@@ -273,7 +273,7 @@ function jt() {
 var Mt, Nt = t((() => {
 	Be(), Qn(), xt(), Se(), Mt = !1;
 }));
-// node_modules/svelte/src/internal/client/dom/elements/bindings/shared.js
+// ../../../main/web/node_modules/svelte/src/internal/client/dom/elements/bindings/shared.js
 function Pt(e) {
 	var t = Yr, n = Zr;
 	jr(null), Mr(null);
@@ -293,7 +293,7 @@ function Ft(e, t, n, r = n) {
 var It = t((() => {
 	B(), H(), Se(), Nt();
 }));
-// node_modules/svelte/src/internal/client/reactivity/async.js
+// ../../../main/web/node_modules/svelte/src/internal/client/reactivity/async.js
 function Lt(e, t, n, r) {
 	let i = mt() ? Ut : Gt;
 	var a = e.filter((e) => !e.settled), o = t.map(i);
@@ -442,7 +442,7 @@ function Xt(e) {
 var Zt, Qt = t((() => {
 	i(), Se(), H(), It(), We(), it(), Ne(), B(), Nn(), dt(), ct(), gt(), Oe(), xn(), Ht(), x(), Tt(), Ot(), Zt = Symbol("obsolete");
 }));
-// node_modules/svelte/src/internal/client/reactivity/batch.js
+// ../../../main/web/node_modules/svelte/src/internal/client/reactivity/batch.js
 function $t(e) {
 	var t = pn, n = un;
 	un = null, pn = !0;
@@ -870,7 +870,7 @@ function Dn(e, t, n) {
 var On, kn, An, jn, Mn, Nn = t((() => {
 	i(), H(), We(), Se(), it(), ct(), ut(), dt(), gt(), xn(), Ln(), Qt(), Tt(), On = /* @__PURE__ */ new Set(), kn = /* @__PURE__ */ new Map(), An = !1, jn = null, Mn = 0;
 }));
-// node_modules/svelte/src/internal/client/proxy.js
+// ../../../main/web/node_modules/svelte/src/internal/client/proxy.js
 function Pn(e) {
 	if (typeof e != "object" || !e || de in e || fe in e) return e;
 	let t = v(e);
@@ -981,7 +981,7 @@ var Ln = t((() => {
 })), Rn = t((() => {
 	Ne(), Ln();
 }));
-// node_modules/svelte/src/internal/client/dom/operations.js
+// ../../../main/web/node_modules/svelte/src/internal/client/dom/operations.js
 function zn() {
 	if (qn === void 0) {
 		qn = window, Jn = document, Yn = /Firefox/.test(navigator.userAgent);
@@ -1059,7 +1059,7 @@ function Kn(e) {
 var qn, Jn, Yn, Xn, Zn, Qn = t((() => {
 	Be(), i(), Rn(), x(), H(), ct(), Se(), xn(), Oe();
 }));
-// node_modules/svelte/src/internal/client/error-handling.js
+// ../../../main/web/node_modules/svelte/src/internal/client/error-handling.js
 function $n(e) {
 	var t = Zr;
 	if (t === null) return Yr.f |= ue, e;
@@ -1087,7 +1087,7 @@ function er(e, t) {
 var tr = t((() => {
 	i(), Oe(), Qn(), Se(), x(), H();
 }));
-// node_modules/svelte/src/internal/client/reactivity/effects.js
+// ../../../main/web/node_modules/svelte/src/internal/client/reactivity/effects.js
 function nr(e) {
 	Zr === null && (Yr === null && Ze(e), Xe()), Jr && Ye(e);
 }
@@ -1287,7 +1287,7 @@ var B = t((() => {
 })), Or, kr = t((() => {
 	Nn(), H(), Or = null;
 }));
-// node_modules/svelte/src/internal/client/runtime.js
+// ../../../main/web/node_modules/svelte/src/internal/client/runtime.js
 function Ar(e) {
 	Jr = e;
 }
@@ -1521,7 +1521,7 @@ var di, fi, pi, mi, hi, gi, _i = t((() => {
 })), yi = t((() => {
 	Se(), Be(), gt();
 }));
-// node_modules/svelte/src/internal/client/dom/elements/events.js
+// ../../../main/web/node_modules/svelte/src/internal/client/dom/elements/events.js
 function bi(e, t, n, r = {}) {
 	function i(e) {
 		if (r.capture || wi.call(t, e), !e.cancelBubble) return Pt(() => n?.call(this, e));
@@ -1602,7 +1602,7 @@ function wi(e) {
 var Ti, Ei, Di, Oi, ki, Ai = t((() => {
 	B(), x(), Be(), xt(), H(), It(), Ti = Symbol("events"), Ei = /* @__PURE__ */ new Set(), Di = /* @__PURE__ */ new Set(), Oi = null, ki = !1;
 }));
-// node_modules/svelte/src/internal/client/dom/reconciler.js
+// ../../../main/web/node_modules/svelte/src/internal/client/dom/reconciler.js
 function ji(e) {
 	return Ni?.createHTML(e) ?? e;
 }
@@ -1613,7 +1613,7 @@ function Mi(e) {
 var Ni, Pi = t((() => {
 	Qn(), Ni = globalThis?.window?.trustedTypes && /* @__PURE__ */ globalThis.window.trustedTypes.createPolicy("svelte-trusted-html", { createHTML: (e) => e });
 }));
-// node_modules/svelte/src/internal/client/dom/template.js
+// ../../../main/web/node_modules/svelte/src/internal/client/dom/template.js
 function Fi(e, t) {
 	var n = Zr;
 	n.nodes === null && (n.nodes = {
@@ -1688,7 +1688,7 @@ function zi() {
 var Bi = t((() => {
 	Be(), Qn(), Pi(), H(), Oe(), Se();
 }));
-// node_modules/svelte/src/reactivity/create-subscriber.js
+// ../../../main/web/node_modules/svelte/src/reactivity/create-subscriber.js
 function Vi(e) {
 	let t = 0, n = Sn(0), r;
 	return () => {
@@ -1702,7 +1702,7 @@ function Vi(e) {
 var Hi = t((() => {
 	H(), B(), Nn(), ut(), i(), xt();
 }));
-// node_modules/svelte/src/internal/client/dom/blocks/boundary.js
+// ../../../main/web/node_modules/svelte/src/internal/client/dom/blocks/boundary.js
 function Ui(e, t, n, r) {
 	new Gi(e, t, n, r);
 }
@@ -1887,7 +1887,7 @@ var Wi, Gi, Ki = t((() => {
 		}
 	};
 }));
-// node_modules/svelte/src/internal/client/render.js
+// ../../../main/web/node_modules/svelte/src/internal/client/render.js
 function qi(e) {
 	Zi = e;
 }
@@ -2015,7 +2015,7 @@ var Zi, Qi, $i, ea = t((() => {
 		}
 	};
 }));
-// node_modules/svelte/src/internal/client/dom/blocks/await.js
+// ../../../main/web/node_modules/svelte/src/internal/client/dom/blocks/await.js
 function la(e, t, n, r, i) {
 	D && Ie();
 	var o = mt(), s = we, c = o ? Sn(s) : /* @__PURE__ */ Cn(s, !1, !1), l = o ? Sn(s) : /* @__PURE__ */ Cn(s, !1, !1), u = new sa(e);
@@ -2056,7 +2056,7 @@ function la(e, t, n, r, i) {
 var ua, da, fa, pa = t((() => {
 	x(), B(), Nn(), Be(), xt(), Oe(), gt(), xn(), ca(), Ht(), i(), ua = 0, da = 1, fa = 2;
 }));
-// node_modules/svelte/src/internal/client/dom/blocks/if.js
+// ../../../main/web/node_modules/svelte/src/internal/client/dom/blocks/if.js
 function J(e, t, n = !1) {
 	var r;
 	D && (r = O, Ie());
@@ -2082,7 +2082,7 @@ function J(e, t, n = !1) {
 var ma = t((() => {
 	Se(), Be(), B(), ca();
 }));
-// node_modules/svelte/src/internal/client/dom/blocks/key.js
+// ../../../main/web/node_modules/svelte/src/internal/client/dom/blocks/key.js
 function ha(e, t, n) {
 	D && Ie();
 	var r = new sa(e), i = !mt();
@@ -2096,7 +2096,7 @@ var ga, _a = t((() => {
 })), va = t((() => {
 	B(), Be(), Qn();
 }));
-// node_modules/svelte/src/internal/client/dom/blocks/each.js
+// ../../../main/web/node_modules/svelte/src/internal/client/dom/blocks/each.js
 function ya(e, t) {
 	return t;
 }
@@ -2295,7 +2295,7 @@ var Aa = t((() => {
 })), Ma = t((() => {
 	_i(), Ke();
 }));
-// node_modules/svelte/src/internal/client/dom/blocks/snippet.js
+// ../../../main/web/node_modules/svelte/src/internal/client/dom/blocks/snippet.js
 function Na(e, t, ...n) {
 	var r = new sa(e);
 	mr(() => {
@@ -2306,7 +2306,7 @@ function Na(e, t, ...n) {
 var Pa = t((() => {
 	Se(), B(), gt(), Be(), Pi(), Bi(), it(), i(), Qn(), Ma(), ca();
 }));
-// node_modules/svelte/src/internal/client/dom/blocks/svelte-component.js
+// ../../../main/web/node_modules/svelte/src/internal/client/dom/blocks/svelte-component.js
 function Fa(e, t, n) {
 	var r;
 	D && (r = O, Ie());
@@ -2326,14 +2326,14 @@ var Ia = t((() => {
 })), Ra = t((() => {
 	La();
 }));
-// node_modules/svelte/src/internal/client/dom/elements/transitions.js
+// ../../../main/web/node_modules/svelte/src/internal/client/dom/elements/transitions.js
 function za(e) {
 	Ba = e;
 }
 var Ba, Va = t((() => {
 	x(), B(), H(), Ra(), ea(), Se(), xt(), It();
 }));
-// node_modules/svelte/src/internal/client/dom/blocks/svelte-element.js
+// ../../../main/web/node_modules/svelte/src/internal/client/dom/blocks/svelte-element.js
 function Ha(e, t, n, r, i, a) {
 	let o = D;
 	D && Ie();
@@ -2372,7 +2372,7 @@ var Ua = t((() => {
 })), Ka = t((() => {
 	B(), H();
 }));
-// node_modules/svelte/src/internal/client/dom/elements/attachments.js
+// ../../../main/web/node_modules/svelte/src/internal/client/dom/elements/attachments.js
 function qa(e, t) {
 	var n = void 0, r;
 	hr(() => {
@@ -2384,7 +2384,7 @@ function qa(e, t) {
 var Ja = t((() => {
 	B();
 }));
-// node_modules/clsx/dist/clsx.mjs
+// ../../../main/web/node_modules/clsx/dist/clsx.mjs
 function Ya(e) {
 	var t, n, r = "";
 	if (typeof e == "string" || typeof e == "number") r += e;
@@ -2401,7 +2401,7 @@ function Xa() {
 	return r;
 }
 var Za = t((() => {}));
-// node_modules/svelte/src/internal/shared/attributes.js
+// ../../../main/web/node_modules/svelte/src/internal/shared/attributes.js
 function Qa(e) {
 	return typeof e == "object" ? Xa(e) : e ?? "";
 }
@@ -2461,7 +2461,7 @@ function no(e, t) {
 var ro, io = t((() => {
 	Za(), x(), ro = [..." 	\n\r\f\xA0\v﻿"];
 }));
-// node_modules/svelte/src/internal/client/dom/elements/class.js
+// ../../../main/web/node_modules/svelte/src/internal/client/dom/elements/class.js
 function ao(e, t, n, r, i, a) {
 	var o = e[ge];
 	if (D || o !== n || o === void 0) {
@@ -2476,7 +2476,7 @@ function ao(e, t, n, r, i, a) {
 var oo = t((() => {
 	io(), Se(), Be();
 }));
-// node_modules/svelte/src/internal/client/dom/elements/style.js
+// ../../../main/web/node_modules/svelte/src/internal/client/dom/elements/style.js
 function so(e, t = {}, n, r) {
 	for (var i in n) {
 		var a = n[i];
@@ -2494,7 +2494,7 @@ function co(e, t, n, r) {
 var lo = t((() => {
 	io(), Se(), Be();
 }));
-// node_modules/svelte/src/internal/client/dom/elements/bindings/select.js
+// ../../../main/web/node_modules/svelte/src/internal/client/dom/elements/bindings/select.js
 function uo(e, t) {
 	t ? e.hasAttribute("selected") || e.setAttribute("selected", "") : e.removeAttribute("selected");
 }
@@ -2582,7 +2582,7 @@ function vo(e) {
 var yo = t((() => {
 	B(), It(), Ln(), x(), Ne(), xn(), ct();
 }));
-// node_modules/svelte/src/internal/client/dom/elements/attributes.js
+// ../../../main/web/node_modules/svelte/src/internal/client/dom/elements/attributes.js
 function bo(e) {
 	if (D) {
 		var t = !1, n = () => {
@@ -2733,7 +2733,7 @@ var Do, Oo, ko, Ao, jo, Mo, No, Po, Fo, Io, Lo = t((() => {
 })), zo = t((() => {
 	It();
 }));
-// node_modules/svelte/src/internal/client/dom/elements/bindings/input.js
+// ../../../main/web/node_modules/svelte/src/internal/client/dom/elements/bindings/input.js
 function Bo(e, t, n = t) {
 	var r = /* @__PURE__ */ new WeakSet();
 	Ft(e, "input", async (i) => {
@@ -2803,7 +2803,7 @@ var Ko, qo = t((() => {
 })), Xo = t((() => {
 	B(), x();
 }));
-// node_modules/svelte/src/internal/client/dom/elements/bindings/size.js
+// ../../../main/web/node_modules/svelte/src/internal/client/dom/elements/bindings/size.js
 function Zo(e, t, n) {
 	var r = $o.observe(e, () => n(e[t]));
 	dr(() => (qr(() => n(e[t])), r));
@@ -2834,7 +2834,7 @@ var Qo, $o, es = t((() => {
 		}
 	}, $o = /* @__PURE__ */ new Qo({ box: "border-box" });
 }));
-// node_modules/svelte/src/internal/client/dom/elements/bindings/this.js
+// ../../../main/web/node_modules/svelte/src/internal/client/dom/elements/bindings/this.js
 function ts(e, t) {
 	return e === t || e?.[de] === t;
 }
@@ -2875,7 +2875,7 @@ var rs = t((() => {
 })), us = t((() => {
 	x(), ls();
 }));
-// node_modules/svelte/src/internal/client/reactivity/store.js
+// ../../../main/web/node_modules/svelte/src/internal/client/reactivity/store.js
 function ds(e) {
 	var t = fs;
 	try {
@@ -2887,7 +2887,7 @@ function ds(e) {
 var fs, ps = t((() => {
 	ls(), us(), x(), H(), B(), Nn(), fs = !1;
 }));
-// node_modules/svelte/src/internal/client/reactivity/props.js
+// ../../../main/web/node_modules/svelte/src/internal/client/reactivity/props.js
 function ms(e, t, n, r) {
 	var i = !st || !!(n & 2), a = !!(n & 8), o = !!(n & 16), s = r, c = !0, l = void 0, u = () => o && i ? (l ??= /* @__PURE__ */ Ut(r), V(l)) : (c && (c = !1, s = o ? qr(r) : r), s);
 	let d;
@@ -2937,7 +2937,7 @@ var hs = t((() => {
 })), bs = t((() => {
 	Be(), it();
 }));
-// node_modules/svelte/src/index-client.js
+// ../../../main/web/node_modules/svelte/src/index-client.js
 function xs(e) {
 	ht === null && Ge("onMount"), st && ht.l !== null ? Ss(ht).m.push(e) : sr(() => {
 		let t = qr(e);
@@ -4101,7 +4101,7 @@ function lu(e, t) {
 var uu, du, fu, pu = t((() => {
 	Q(), Z(), su(), cu(), uu = /* @__PURE__ */ W("<div class=\"controls svelte-e9gw4x\"><!></div>"), du = /* @__PURE__ */ W("<p class=\"note svelte-e9gw4x\"> </p>"), fu = /* @__PURE__ */ W("<figure class=\"svelte-e9gw4x\"><figcaption class=\"svelte-e9gw4x\"><h2 class=\"small\"> </h2> <!></figcaption> <!> <!> <!></figure>");
 }));
-// node_modules/d3-array/dist/d3-array.mjs
+// ../../../main/web/node_modules/d3-array/dist/d3-array.mjs
 function mu(e, t) {
 	return e == null || t == null ? NaN : e < t ? -1 : e > t ? 1 : e >= t ? 0 : NaN;
 }
@@ -4179,7 +4179,7 @@ function Su(e, t, n) {
 var Cu, wu, Tu, Eu, Du, Ou = t((() => {
 	Cu = gu(mu), wu = Cu.right, Cu.left, gu(vu).center, Array.prototype.slice, Tu = Math.sqrt(50), Eu = Math.sqrt(10), Du = Math.sqrt(2);
 }));
-// node_modules/d3-color/dist/d3-color.mjs
+// ../../../main/web/node_modules/d3-color/dist/d3-color.mjs
 function ku(e, t, n) {
 	e.prototype = t.prototype = n, n.constructor = e;
 }
@@ -4709,7 +4709,7 @@ var mf, hf, gf, _f, vf, yf = t((() => {
 		}, i;
 	})(Math.SQRT2, 2, 4), pf(Yd), pf(Zd);
 }));
-// node_modules/d3-format/dist/d3-format.mjs
+// ../../../main/web/node_modules/d3-format/dist/d3-format.mjs
 function bf(e) {
 	return Math.abs(e = Math.round(e)) >= 1e21 ? e.toLocaleString("en").replace(/,/g, "") : e.toString(10);
 }
@@ -4887,7 +4887,7 @@ var If, Lf, Rf, zf, Bf, Vf, Hf, Uf, Wf = t((() => {
 		currency: ["$", ""]
 	});
 }));
-// node_modules/d3-scale/dist/d3-scale.mjs
+// ../../../main/web/node_modules/d3-scale/dist/d3-scale.mjs
 function Gf(e, t) {
 	switch (arguments.length) {
 		case 0: break;
@@ -5396,7 +5396,7 @@ function Yp(e, t) {
 								}), K(e, a);
 							});
 							var g = R(p);
-							Y(g, 17, () => t.lab.pins.filter((e) => !e.onOtherData && e.run.p === V(a).length), (e) => e.id, (e, t) => {
+							Y(g, 17, () => t.lab.drawnPins.filter((e) => !e.onOtherData && e.run.p === V(a).length), (e) => e.id, (e, t) => {
 								var n = Gp();
 								let a;
 								z((e) => {
@@ -6413,11 +6413,11 @@ Q(), Z(), Xl(), kl(), cm(), pu(), Pp(), Tp();
 var yh = /* @__PURE__ */ W("<button class=\"button\">Pin this run</button>"), bh = /* @__PURE__ */ Li("<line class=\"floor svelte-1sxp8yk\"></line>"), xh = /* @__PURE__ */ Li("<path class=\"curve svelte-1sxp8yk\"></path>"), Sh = /* @__PURE__ */ Li("<circle r=\"3.5\"></circle>"), Ch = /* @__PURE__ */ Li("<!><!><path class=\"curve now svelte-1sxp8yk\"></path><line class=\"cursor svelte-1sxp8yk\"></line><!><circle class=\"dot svelte-1sxp8yk\" r=\"5.5\"></circle>", 1), wh = /* @__PURE__ */ Li("<text class=\"floor-text svelte-1sxp8yk\" dy=\"0.34em\"> </text>"), Th = /* @__PURE__ */ W("<li class=\"svelte-1sxp8yk\"><span class=\"mark svelte-1sxp8yk\"></span> <button class=\"what svelte-1sxp8yk\" title=\"Show this run again\"> </button> <b class=\"svelte-1sxp8yk\"> </b> <button class=\"away svelte-1sxp8yk\">×</button></li>"), Eh = /* @__PURE__ */ W("<!> <ul class=\"runs svelte-1sxp8yk\"><li class=\"mine svelte-1sxp8yk\"><span class=\"mark svelte-1sxp8yk\"></span> <span class=\"what\"> </span> <b class=\"svelte-1sxp8yk\"> </b></li> <!></ul>", 1);
 function Dh(e, t) {
 	k(t, !0);
-	let n = ms(t, "height", 3, 300), r = /* @__PURE__ */ N(null), i = /* @__PURE__ */ j(() => t.lab.run), a = /* @__PURE__ */ j(() => t.lab.floor), o = /* @__PURE__ */ j(() => t.lab.isLine || t.lab.model !== "poisson"), s = /* @__PURE__ */ j(() => Math.max(t.lab.epochs, ...t.lab.pins.map((e) => e.epochs))), c = /* @__PURE__ */ j(() => {
+	let n = ms(t, "height", 3, 300), r = /* @__PURE__ */ N(null), i = /* @__PURE__ */ j(() => t.lab.run), a = /* @__PURE__ */ j(() => t.lab.floor), o = /* @__PURE__ */ j(() => t.lab.isLine || t.lab.model !== "poisson"), s = /* @__PURE__ */ j(() => Math.max(t.lab.epochs, ...t.lab.drawnPins.map((e) => e.epochs))), c = /* @__PURE__ */ j(() => {
 		if (!V(i)) return [.1, 10];
 		if (!V(o)) return l(V(i));
 		let e = V(a) > 0 ? V(a) : Infinity, n = V(i).losses[0];
-		for (let r of [V(i).losses, ...t.lab.pins.map((e) => e.run.losses)]) for (let t of r) t < e && t > 0 && (e = t), t > n && t < V(i).losses[0] * 1e9 && (n = t);
+		for (let r of [V(i).losses, ...t.lab.drawnPins.map((e) => e.run.losses)]) for (let t of r) t < e && t > 0 && (e = t), t > n && t < V(i).losses[0] * 1e9 && (n = t);
 		return e = Math.max(Math.min(e, n), n * 1e-18), n > 0 ? [e * .8, Math.max(n * 1.25, e * 3)] : [.1, 10];
 	});
 	function l(e) {
@@ -6427,7 +6427,15 @@ function Dh(e, t) {
 	let u = /* @__PURE__ */ j(() => V(r) === null ? t.lab.epoch : Math.min(Math.max(Math.round(V(r)), 0), t.lab.revealed ? V(s) : t.lab.drawnTo)), d = (e) => e[Math.min(V(u), e.length - 1)], f = /* @__PURE__ */ j(() => V(i) ? `Loss ${$(V(i).losses[Math.min(t.lab.epoch, V(i).epochs)])} at epoch ${t.lab.epoch}, ${$(V(i).losses[0])} at the start${Number.isNaN(V(a)) || !t.lab.revealed ? "" : `; the floor is ${$(V(a))}`}.` : ""), p = (e, { x: t, y: n }) => Cp(e.length, t, (t) => n(e[t])), m = (e) => {
 		let { text: t, takes: n } = Ol[e.model];
 		return [t, ...n.map((t) => `${t} ${zl(e[t])}`)].join(" ");
-	}, h = (e) => `${e.model === "least-squares" ? "" : `${m(e)}, `}${t.lab.hidden.has("rate") ? `run ${e.id}` : `lr ${zl(e.lr)}`}${e.rule === "gd" ? "" : ` ${e.rule}`}${e.standardize ? ", standardized" : ""}${e.loss === "mse" ? "" : `, ${e.loss}`}`;
+	}, h = (e) => {
+		let n = (e, n) => t.lab.hidden.has(e) ? "" : n, r = n("rate", `lr ${zl(e.lr)}`) || `run ${e.id}`;
+		return [
+			n("model", e.model === "least-squares" ? "" : m(e)),
+			[r, n("rule", e.rule === "gd" ? "" : e.rule)].filter(Boolean).join(" "),
+			n("standardize", e.standardize ? "standardized" : ""),
+			n("loss", e.loss === "mse" ? "" : e.loss)
+		].filter(Boolean).join(", ");
+	};
 	lu(e, {
 		title: "Loss",
 		get text() {
@@ -6457,7 +6465,7 @@ function Dh(e, t) {
 							V(l) && e(c);
 						});
 						var f = R(s);
-						Y(f, 17, () => t.lab.pins, (e) => e.id, (e, t) => {
+						Y(f, 17, () => t.lab.drawnPins, (e) => e.id, (e, t) => {
 							var r = xh();
 							let i;
 							z((e) => {
@@ -6465,7 +6473,7 @@ function Dh(e, t) {
 							}, [() => p(V(t).run.losses, n())]), K(e, r);
 						});
 						var m = R(f), h = R(m), g = R(h);
-						Y(g, 17, () => t.lab.pins, (e) => e.id, (e, t) => {
+						Y(g, 17, () => t.lab.drawnPins, (e) => e.id, (e, t) => {
 							var r = Sh();
 							let i;
 							z((e, n) => {
@@ -6498,8 +6506,8 @@ function Dh(e, t) {
 					})), h = /* @__PURE__ */ j(() => ({
 						domain: V(c),
 						log: V(o),
-						title: `loss (${t.lab.lossName})${V(o) ? ", log scale" : ""}`
-					})), g = /* @__PURE__ */ j(() => t.lab.bestShown ? 96 : 16);
+						title: `loss${t.lab.lossName && ` (${t.lab.lossName})`}${V(o) ? ", log scale" : ""}`
+					})), g = /* @__PURE__ */ j(() => t.lab.bestShown ? 96 : 16), _ = /* @__PURE__ */ j(() => t.lab.shows("play") ? (e) => t.lab.jump(e) : void 0);
 					Dp(f, {
 						get x() {
 							return V(m);
@@ -6514,7 +6522,9 @@ function Dh(e, t) {
 						get right() {
 							return V(g);
 						},
-						onpick: (e) => t.lab.jump(e),
+						get onpick() {
+							return V(_);
+						},
 						onhover: (e) => P(r, e, !0),
 						children: e,
 						over: l,
@@ -6525,7 +6535,7 @@ function Dh(e, t) {
 					});
 				}
 				var m = R(f, 2), g = F(m), _ = R(F(g), 2), v = L(_), y = L(R(_, 2), !0);
-				E(g), Y(R(g, 2), 17, () => t.lab.pins, (e) => e.id, (e, n) => {
+				E(g), Y(R(g, 2), 17, () => t.lab.drawnPins, (e) => e.id, (e, n) => {
 					var r = Th();
 					let i;
 					var a = R(F(r), 2), o = L(a), s = R(a, 2), c = L(s, !0), l = R(s, 2);
@@ -6752,104 +6762,115 @@ function ng(e) {
 }
 var rg = (e) => Number.isNaN(e) ? 0 : e;
 // src/lib/wording.ts
-function ig(e, t) {
+function ig(e) {
 	return {
-		lr_above_limit: ag,
-		lr_near_limit: og,
-		lr_too_small: sg,
-		slow_direction: cg,
-		noise_floor: lg,
-		collinear: ug,
-		none: dg
-	}[e.cause](e, t);
+		lr_above_limit: "Diverging.",
+		lr_near_limit: "See-sawing.",
+		lr_too_small: "Too slow.",
+		slow_direction: "Not there yet, whatever the loss looks like.",
+		noise_floor: "Nothing is left to gain.",
+		collinear: "The predictions are fine, but the data do not determine the weights.",
+		none: e.status === "converged" ? "Converged." : "Converging."
+	}[e.cause];
 }
 function ag(e, t) {
 	return {
+		lr_above_limit: og,
+		lr_near_limit: sg,
+		lr_too_small: cg,
+		slow_direction: lg,
+		noise_floor: ug,
+		collinear: dg,
+		none: fg
+	}[e.cause](e, t);
+}
+function og(e, t) {
+	return {
 		tone: "bad",
-		headline: `Diverging, ×${$(e.growth, 2)} per epoch: the limit is ${mg(e.limit)}. Use ${mg(e.advised)}.`,
-		reason: `Along the steepest direction, ${t.direction}, every epoch multiplies the error by ${$(e.growth, 3)} and the loss by ${$(e.growth * e.growth, 3)}. The limit is ${pg[t.rule]}, where λ is the curvature of the loss along this direction. Different data have a different limit.`,
+		headline: `Diverging, ×${$(e.growth, 2)} per epoch: the limit is ${hg(e.limit)}. Use ${hg(e.advised)}.`,
+		reason: `Along the steepest direction, ${t.direction}, every epoch multiplies the error by ${$(e.growth, 3)} and the loss by ${$(e.growth * e.growth, 3)}. The limit is ${mg[t.rule]}, where λ is the curvature of the loss along this direction. Different data have a different limit.`,
 		fix: {
-			text: `Use ${mg(e.advised)}`,
+			text: `Use ${hg(e.advised)}`,
 			lr: e.advised
 		}
 	};
 }
-function og(e) {
+function sg(e) {
 	return {
 		tone: "plain",
-		headline: `See-sawing: the learning rate is ${Hl(e.lr / e.limit)} of the limit ${mg(e.limit)}.`,
+		headline: `See-sawing: the learning rate is ${Hl(e.lr / e.limit)} of the limit ${hg(e.limit)}.`,
 		reason: `Along the steepest direction, the error changes sign every epoch and keeps ${Ul(e.growth)} of its size.`,
 		fix: {
-			text: `Use ${mg(e.advised)}`,
-			lr: e.advised
-		}
-	};
-}
-function sg(e, t) {
-	return {
-		tone: "plain",
-		headline: `Too slow: the learning rate is only ${$(e.lr / e.limit, 2)} of the limit ${mg(e.limit)}.`,
-		reason: `Even along the steepest direction, an epoch changes little, and ${Vl(t.epochs)} are not enough: the loss is ${$(e.finalLoss)} and its floor is ${hg(e)}.`,
-		fix: {
-			text: `Use ${mg(e.advised)}`,
+			text: `Use ${hg(e.advised)}`,
 			lr: e.advised
 		}
 	};
 }
 function cg(e, t) {
+	return {
+		tone: "plain",
+		headline: `Too slow: the learning rate is only ${$(e.lr / e.limit, 2)} of the limit ${hg(e.limit)}.`,
+		reason: `Even along the steepest direction, an epoch changes little, and ${Vl(t.epochs)} are not enough: the loss is ${$(e.finalLoss)} and its floor is ${gg(e)}.`,
+		fix: {
+			text: `Use ${hg(e.advised)}`,
+			lr: e.advised
+		}
+	};
+}
+function lg(e, t) {
 	let n = Ym(t.names[e.worstWeight], t.names);
 	return {
 		tone: "plain",
 		headline: `${e.finalLoss < 1.1 * e.minLoss ? "The loss looks done, but" : "Not there yet:"} ${n} is ${$(Math.abs(e.worstError), 3)} ${e.worstError < 0 ? "below" : "above"} its best value, ${$(t.closedForm[e.worstWeight], 4)}.`,
-		reason: `The cause is a slow direction, ${t.direction}: along it, each epoch leaves ${Ul(e.kept)} of the error. The loss is ${$(e.finalLoss)} and its floor is ${hg(e)}.`,
-		fix: t.standardize ? fg(e, t) : {
+		reason: `The cause is a slow direction, ${t.direction}: along it, each epoch leaves ${Ul(e.kept)} of the error. The loss is ${$(e.finalLoss)} and its floor is ${gg(e)}.`,
+		fix: t.standardize ? pg(e, t) : {
 			text: "Standardize the columns",
 			standardize: !0
 		}
 	};
 }
-function lg(e, t) {
+function ug(e, t) {
 	return {
 		tone: "good",
-		headline: `Nothing is left to gain: the loss is ${$(e.finalLoss)} and its floor is ${hg(e)}.`,
+		headline: `Nothing is left to gain: the loss is ${$(e.finalLoss)} and its floor is ${gg(e)}.`,
 		reason: `${t.remains} (Residual standard deviation ${$(e.noiseStd, 3)}.) More epochs would change nothing that these data can show.`,
 		fix: null
 	};
 }
-function ug(e) {
+function dg(e) {
 	return {
 		tone: "plain",
 		headline: "The predictions are fine, but the data do not determine the weights.",
-		reason: `Some columns depend on each other. Along such directions the loss is flat, and training leaves the weights where they started. The loss is ${$(e.finalLoss)} and its floor is ${hg(e)}.`,
+		reason: `Some columns depend on each other. Along such directions the loss is flat, and training leaves the weights where they started. The loss is ${$(e.finalLoss)} and its floor is ${gg(e)}.`,
 		fix: null
 	};
 }
-function dg(e, t) {
+function fg(e, t) {
 	let n = e.status === "converged";
 	return {
 		tone: "good",
 		headline: n ? "Converged: every weight is right to three digits." : `Converging: ${Vl(e.forecast.toTolerance)} in all are enough.`,
-		reason: `The loss is ${$(e.finalLoss)} after ${Vl(t.epochs)}, and its floor is ${hg(e)}.`,
-		fix: n ? null : fg(e, t)
+		reason: `The loss is ${$(e.finalLoss)} after ${Vl(t.epochs)}, and its floor is ${gg(e)}.`,
+		fix: n ? null : pg(e, t)
 	};
 }
-function fg(e, t) {
+function pg(e, t) {
 	let n = e.forecast.toTolerance;
 	return !(n <= t.mostEpochs) || n <= t.epochs ? null : {
 		text: `Train ${Vl(n)}`,
 		epochs: n
 	};
 }
-var pg, mg, hg, gg = t((() => {
-	Qm(), Xl(), pg = {
+var mg, hg, gg, _g = t((() => {
+	Qm(), Xl(), mg = {
 		gd: "2/λ",
 		momentum: "2(1 + β)/λ with β = 0.9",
 		nesterov: "2(1 + β)/((1 + 2β) λ) with β = 0.9"
-	}, mg = (e) => Number.isFinite(e) ? $(e, 3) : "∞", hg = (e) => e.exact ? "0 (exact)" : $(e.minLoss);
+	}, hg = (e) => Number.isFinite(e) ? $(e, 3) : "∞", gg = (e) => e.exact ? "0 (exact)" : $(e.minLoss);
 }));
-gg(), Q(), Z(), Xl(), mc(), ih(), pu(), Pp(), Tp();
-var _g = /* @__PURE__ */ Li("<line class=\"floor svelte-8r3kct\"></line>"), vg = /* @__PURE__ */ Li("<defs><pattern id=\"diverging\" width=\"7\" height=\"7\" patternUnits=\"userSpaceOnUse\" patternTransform=\"rotate(45)\"><line y2=\"7\" class=\"hatch svelte-8r3kct\"></line></pattern></defs><rect fill=\"url(#diverging)\"></rect><line class=\"limit svelte-8r3kct\"></line><!><line class=\"advised svelte-8r3kct\"></line><path class=\"svelte-8r3kct\"></path><g role=\"slider\" aria-label=\"Learning rate on the curve: use the arrow keys\"><circle class=\"reach svelte-8r3kct\" r=\"22\"></circle><circle r=\"5.5\" class=\"svelte-8r3kct\"></circle></g><text class=\"bad svelte-8r3kct\" text-anchor=\"end\"> </text><text class=\"good svelte-8r3kct\" text-anchor=\"end\"> </text>", 1);
-function yg(e, t) {
+_g(), Q(), Z(), Xl(), mc(), ih(), pu(), Pp(), Tp();
+var vg = /* @__PURE__ */ Li("<line class=\"floor svelte-8r3kct\"></line>"), yg = /* @__PURE__ */ Li("<defs><pattern id=\"diverging\" width=\"7\" height=\"7\" patternUnits=\"userSpaceOnUse\" patternTransform=\"rotate(45)\"><line y2=\"7\" class=\"hatch svelte-8r3kct\"></line></pattern></defs><rect fill=\"url(#diverging)\"></rect><line class=\"limit svelte-8r3kct\"></line><!><line class=\"advised svelte-8r3kct\"></line><path class=\"svelte-8r3kct\"></path><g role=\"slider\" aria-label=\"Learning rate on the curve: use the arrow keys\"><circle class=\"reach svelte-8r3kct\" r=\"22\"></circle><circle r=\"5.5\" class=\"svelte-8r3kct\"></circle></g><text class=\"bad svelte-8r3kct\" text-anchor=\"end\"> </text><text class=\"good svelte-8r3kct\" text-anchor=\"end\"> </text>", 1);
+function bg(e, t) {
 	k(t, !0);
 	let n = ms(t, "height", 3, 300), r = [1e-4, 6], i = /* @__PURE__ */ j(() => t.lab.diagnosis?.limit ?? 1), a = /* @__PURE__ */ j(() => t.lab.diagnosis?.advised ?? 1), o = /* @__PURE__ */ j(() => Number.isFinite(V(i)) ? V(i) : 1), s = /* @__PURE__ */ j(() => Math.min(V(o) * r[0], t.lab.lr / 1.5)), c = /* @__PURE__ */ j(() => Math.max(V(o) * r[1], t.lab.lr * 1.5)), l = /* @__PURE__ */ j(() => t.lab.problem ? fc(t.lab.problem, t.lab.startWeights) : []), u = (e) => t.lab.spectrum ? $h(t.lab.spectrum, e, t.lab.epochs, V(l), rh[t.lab.rule]) : NaN, d = /* @__PURE__ */ j(() => Array.from({ length: 240 }, (e, t) => {
 		let n = t / 239, r = V(s) ** (1 - n) * V(c) ** n;
@@ -6875,114 +6896,110 @@ function yg(e, t) {
 	function v(e) {
 		Object.hasOwn(_, e.key) && (e.preventDefault(), e.stopPropagation(), g(t.lab.lr * 10 ** (_[e.key] / 40)));
 	}
-	let y = /* @__PURE__ */ j(() => `After ${t.lab.epochs} epochs the rate ${$(t.lab.lr, 3)} ends with a loss of ${$(V(h))}. Every rate above ${mg(V(i))} diverges; the advised rate is ${mg(V(a))}.`);
-	{
-		let r = /* @__PURE__ */ j(() => t.lab.epochs.toLocaleString("en-US"));
-		lu(e, {
-			title: "Every rate at once",
-			get text() {
-				return V(y);
-			},
-			get note() {
-				return `The loss after ${V(r) ?? ""} epochs for each learning rate. Click a rate to run it, or move the dot with the arrow keys.`;
-			},
-			children: (e, r) => {
-				var o = G(), l = I(o), u = (e) => {
-					{
-						let r = (e, n) => {
-							let r = () => (n?.()).x, o = () => (n?.()).y;
-							var s = vg(), c = R(I(s)), l = R(c), u = R(l), f = (e) => {
-								var t = _g();
-								z((e, n) => {
-									X(t, "x1", r().range[0]), X(t, "x2", r().range[1]), X(t, "y1", e), X(t, "y2", n);
-								}, [() => o()(V(p)), () => o()(V(p))]), K(e, t);
-							};
-							J(u, (e) => {
-								V(p) > 0 && e(f);
-							});
-							var m = R(u), g = R(m), _ = R(g), y = /* @__PURE__ */ j(() => t.lab.shows("rate") ? v : void 0), b = R(_), x = L(b), S = R(b), C = L(S);
-							z((e, n, r, i, a, s, u, d, f, p, h, v, y, w, T, ee, te) => {
-								X(c, "x", e), X(c, "y", o().range[1] - 6), X(c, "width", n), X(c, "height", o().range[0] - o().range[1] + 6), X(l, "x1", r), X(l, "x2", i), X(l, "y1", o().range[1]), X(l, "y2", o().range[0]), X(m, "x1", a), X(m, "x2", s), X(m, "y1", o().range[0] - 40), X(m, "y2", o().range[0]), X(g, "d", u), X(_, "transform", `translate(${d ?? ""} ${f ?? ""})`), X(_, "tabindex", p), X(_, "aria-valuenow", t.lab.lr), X(_, "aria-valuetext", `rate ${h ?? ""}, final loss ${v ?? ""}`), X(_, "aria-disabled", y), X(b, "x", w), X(b, "y", o().range[1] + 8), q(x, `diverges above ${T ?? ""}`), X(S, "x", ee), X(S, "y", o().range[0] - 30), q(C, `advised ${te ?? ""}`);
-							}, [
-								() => r()(V(i)),
-								() => Math.max(0, r().range[1] - r()(V(i))),
-								() => r()(V(i)),
-								() => r()(V(i)),
-								() => r()(V(a)),
-								() => r()(V(a)),
-								() => Cp(V(d).length, (e) => r()(V(d)[e].lr), (e) => o()(V(d)[e].loss)),
-								() => r()(t.lab.lr),
-								() => Math.max(o()(V(h)), o().range[1]),
-								() => t.lab.shows("rate") ? 0 : -1,
-								() => mg(t.lab.lr),
-								() => $(V(h)),
-								() => !t.lab.shows("rate"),
-								() => r()(V(i)) - 8,
-								() => mg(V(i)),
-								() => r()(V(a)) - 7,
-								() => mg(V(a))
-							]), U("keydown", _, function(...e) {
-								V(y)?.apply(this, e);
-							}), K(e, s);
-						}, o = /* @__PURE__ */ j(() => ({
-							domain: [V(s), V(c)],
-							log: !0,
-							title: "learning rate, log scale",
-							count: 6
-						})), l = /* @__PURE__ */ j(() => ({
-							domain: V(m),
-							log: !0,
-							title: `final loss (${t.lab.loss}), log scale`
-						})), u = /* @__PURE__ */ j(() => t.lab.shows("rate") ? g : void 0);
-						Dp(e, {
-							get x() {
-								return V(o);
-							},
-							get y() {
-								return V(l);
-							},
-							get height() {
-								return n();
-							},
-							label: "Final loss against learning rate",
-							get onpick() {
-								return V(u);
-							},
-							children: r,
-							$$slots: { default: !0 }
+	let y = /* @__PURE__ */ j(() => t.lab.hidden.has("epochs") ? "all epochs" : `${t.lab.epochs.toLocaleString("en-US")} epochs`), b = /* @__PURE__ */ j(() => `After ${V(y)} the rate ${$(t.lab.lr, 3)} ends with a loss of ${$(V(h))}. Every rate above ${hg(V(i))} diverges; the advised rate is ${hg(V(a))}.`);
+	lu(e, {
+		title: "Every rate at once",
+		get text() {
+			return V(b);
+		},
+		get note() {
+			return `The loss after ${V(y) ?? ""} for each learning rate. Click a rate to run it, or move the dot with the arrow keys.`;
+		},
+		children: (e, r) => {
+			var o = G(), l = I(o), u = (e) => {
+				{
+					let r = (e, n) => {
+						let r = () => (n?.()).x, o = () => (n?.()).y;
+						var s = yg(), c = R(I(s)), l = R(c), u = R(l), f = (e) => {
+							var t = vg();
+							z((e, n) => {
+								X(t, "x1", r().range[0]), X(t, "x2", r().range[1]), X(t, "y1", e), X(t, "y2", n);
+							}, [() => o()(V(p)), () => o()(V(p))]), K(e, t);
+						};
+						J(u, (e) => {
+							V(p) > 0 && e(f);
 						});
-					}
-				};
-				J(l, (e) => {
-					t.lab.spectrum && e(u);
-				}), K(e, o);
-			},
-			$$slots: { default: !0 }
-		});
-	}
-	A();
+						var m = R(u), g = R(m), _ = R(g), y = /* @__PURE__ */ j(() => t.lab.shows("rate") ? v : void 0), b = R(_), x = L(b), S = R(b), C = L(S);
+						z((e, n, r, i, a, s, u, d, f, p, h, v, y, w, T, ee, te) => {
+							X(c, "x", e), X(c, "y", o().range[1] - 6), X(c, "width", n), X(c, "height", o().range[0] - o().range[1] + 6), X(l, "x1", r), X(l, "x2", i), X(l, "y1", o().range[1]), X(l, "y2", o().range[0]), X(m, "x1", a), X(m, "x2", s), X(m, "y1", o().range[0] - 40), X(m, "y2", o().range[0]), X(g, "d", u), X(_, "transform", `translate(${d ?? ""} ${f ?? ""})`), X(_, "tabindex", p), X(_, "aria-valuenow", t.lab.lr), X(_, "aria-valuetext", `rate ${h ?? ""}, final loss ${v ?? ""}`), X(_, "aria-disabled", y), X(b, "x", w), X(b, "y", o().range[1] + 8), q(x, `diverges above ${T ?? ""}`), X(S, "x", ee), X(S, "y", o().range[0] - 30), q(C, `advised ${te ?? ""}`);
+						}, [
+							() => r()(V(i)),
+							() => Math.max(0, r().range[1] - r()(V(i))),
+							() => r()(V(i)),
+							() => r()(V(i)),
+							() => r()(V(a)),
+							() => r()(V(a)),
+							() => Cp(V(d).length, (e) => r()(V(d)[e].lr), (e) => o()(V(d)[e].loss)),
+							() => r()(t.lab.lr),
+							() => Math.max(o()(V(h)), o().range[1]),
+							() => t.lab.shows("rate") ? 0 : -1,
+							() => hg(t.lab.lr),
+							() => $(V(h)),
+							() => !t.lab.shows("rate"),
+							() => r()(V(i)) - 8,
+							() => hg(V(i)),
+							() => r()(V(a)) - 7,
+							() => hg(V(a))
+						]), U("keydown", _, function(...e) {
+							V(y)?.apply(this, e);
+						}), K(e, s);
+					}, o = /* @__PURE__ */ j(() => ({
+						domain: [V(s), V(c)],
+						log: !0,
+						title: "learning rate, log scale",
+						count: 6
+					})), l = /* @__PURE__ */ j(() => ({
+						domain: V(m),
+						log: !0,
+						title: `final loss${t.lab.lossName && ` (${t.lab.lossName})`}, log scale`
+					})), u = /* @__PURE__ */ j(() => t.lab.shows("rate") ? g : void 0);
+					Dp(e, {
+						get x() {
+							return V(o);
+						},
+						get y() {
+							return V(l);
+						},
+						get height() {
+							return n();
+						},
+						label: "Final loss against learning rate",
+						get onpick() {
+							return V(u);
+						},
+						children: r,
+						$$slots: { default: !0 }
+					});
+				}
+			};
+			J(l, (e) => {
+				t.lab.spectrum && e(u);
+			}), K(e, o);
+		},
+		$$slots: { default: !0 }
+	}), A();
 }
 Ci(["keydown"]);
 // src/panels/NeedsPython.svelte?svelte&type=style&lang.css
-var bg = t((() => {}));
+var xg = t((() => {}));
 // src/panels/NeedsPython.svelte
-function xg(e, t) {
+function Sg(e, t) {
 	k(t, !0);
 	let { guide: n } = Os();
-	var r = Cg(), i = F(r), a = L(i), o = R(i, 2), s = R(F(o), 5), c = (e) => {
-		var t = Sg();
+	var r = wg(), i = F(r), a = L(i), o = R(i, 2), s = R(F(o), 5), c = (e) => {
+		var t = Cg();
 		z(() => X(t, "href", n)), K(e, t);
 	};
 	J(s, (e) => {
 		n && e(c);
 	}), E(o), E(r), z(() => q(a, `${t.what ?? ""} Downslope in Python.`)), K(e, r), A();
 }
-var Sg, Cg, wg = t((() => {
-	Q(), Z(), bg(), Sg = /* @__PURE__ */ W("<a>Start in five minutes</a>"), Cg = /* @__PURE__ */ W("<details class=\"svelte-1fpreew\"><summary class=\"svelte-1fpreew\"> </summary> <p class=\"svelte-1fpreew\">Install Python 3.11 or newer, get a copy of Downslope, and run <code class=\"svelte-1fpreew\">pip install .</code> in its folder. Then <code class=\"svelte-1fpreew\">downslope lab</code> opens this page with everything in it. <!></p></details>");
+var Cg, wg, Tg = t((() => {
+	Q(), Z(), xg(), Cg = /* @__PURE__ */ W("<a>Start in five minutes</a>"), wg = /* @__PURE__ */ W("<details class=\"svelte-1fpreew\"><summary class=\"svelte-1fpreew\"> </summary> <p class=\"svelte-1fpreew\">Install Python 3.11 or newer, get a copy of Downslope, and run <code class=\"svelte-1fpreew\">pip install .</code> in its folder. Then <code class=\"svelte-1fpreew\">downslope lab</code> opens this page with everything in it. <!></p></details>");
 }));
-wg(), Q(), Z(), Cs(), $s(), su(), Is(), Xl();
-var Tg = /* @__PURE__ */ W("<button class=\"button\"> </button>"), Eg = /* @__PURE__ */ W("<tr><th scope=\"row\" class=\"svelte-1f1hu52\"> </th><td class=\"descent svelte-1f1hu52\"> </td><td class=\"closed svelte-1f1hu52\"> </td><td class=\"svelte-1f1hu52\"> </td></tr>"), Dg = /* @__PURE__ */ W("<p class=\"soft svelte-1f1hu52\"> </p>"), Og = /* @__PURE__ */ W("<p class=\"bad svelte-1f1hu52\"> </p>"), kg = /* @__PURE__ */ W("<tr><th scope=\"row\" class=\"svelte-1f1hu52\"> </th><td class=\"svelte-1f1hu52\"> </td><td class=\"svelte-1f1hu52\"> </td><td class=\"svelte-1f1hu52\"> </td></tr>"), Ag = /* @__PURE__ */ W("<div class=\"scroll svelte-1f1hu52\" role=\"region\" aria-label=\"Solvers measured\" tabindex=\"0\"><table><thead class=\"svelte-1f1hu52\"><tr><th scope=\"col\" class=\"svelte-1f1hu52\">solver</th><th scope=\"col\" class=\"svelte-1f1hu52\">time</th><th scope=\"col\" class=\"svelte-1f1hu52\">error</th><th scope=\"col\" class=\"svelte-1f1hu52\">passes</th></tr></thead><tbody></tbody></table></div> <p class=\"soft svelte-1f1hu52\"> </p> <!>", 1), jg = /* @__PURE__ */ W("<div class=\"card svelte-1f1hu52\"><div class=\"head svelte-1f1hu52\"><h2 class=\"small\">Compared with the closed form</h2> <!></div> <div class=\"scroll svelte-1f1hu52\" role=\"region\" aria-label=\"Weights compared with the closed form\" tabindex=\"0\"><table class=\"svelte-1f1hu52\"><thead class=\"svelte-1f1hu52\"><tr><th scope=\"col\" class=\"svelte-1f1hu52\">weight</th><th scope=\"col\" class=\"descent svelte-1f1hu52\"> </th><th scope=\"col\" class=\"closed svelte-1f1hu52\">closed form</th><th scope=\"col\" class=\"svelte-1f1hu52\">difference</th></tr></thead><tbody><!><tr class=\"loss svelte-1f1hu52\"><th scope=\"row\" class=\"svelte-1f1hu52\">loss</th><td class=\"descent svelte-1f1hu52\"> </td><td class=\"closed svelte-1f1hu52\"> </td><td class=\"svelte-1f1hu52\"> </td></tr></tbody></table> <!></div> <!> <!> <!></div>");
-function Mg(e, t) {
+Tg(), Q(), Z(), Cs(), $s(), su(), Is(), Xl();
+var Eg = /* @__PURE__ */ W("<button class=\"button\"> </button>"), Dg = /* @__PURE__ */ W("<tr><th scope=\"row\" class=\"svelte-1f1hu52\"> </th><td class=\"descent svelte-1f1hu52\"> </td><td class=\"closed svelte-1f1hu52\"> </td><td class=\"svelte-1f1hu52\"> </td></tr>"), Og = /* @__PURE__ */ W("<p class=\"soft svelte-1f1hu52\"> </p>"), kg = /* @__PURE__ */ W("<p class=\"bad svelte-1f1hu52\"> </p>"), Ag = /* @__PURE__ */ W("<tr><th scope=\"row\" class=\"svelte-1f1hu52\"> </th><td class=\"svelte-1f1hu52\"> </td><td class=\"svelte-1f1hu52\"> </td><td class=\"svelte-1f1hu52\"> </td></tr>"), jg = /* @__PURE__ */ W("<div class=\"scroll svelte-1f1hu52\" role=\"region\" aria-label=\"Solvers measured\" tabindex=\"0\"><table><thead class=\"svelte-1f1hu52\"><tr><th scope=\"col\" class=\"svelte-1f1hu52\">solver</th><th scope=\"col\" class=\"svelte-1f1hu52\">time</th><th scope=\"col\" class=\"svelte-1f1hu52\">error</th><th scope=\"col\" class=\"svelte-1f1hu52\">passes</th></tr></thead><tbody></tbody></table></div> <p class=\"soft svelte-1f1hu52\"> </p> <!>", 1), Mg = /* @__PURE__ */ W("<div class=\"card svelte-1f1hu52\"><div class=\"head svelte-1f1hu52\"><h2 class=\"small\">Compared with the closed form</h2> <!></div> <div class=\"scroll svelte-1f1hu52\" role=\"region\" aria-label=\"Weights compared with the closed form\" tabindex=\"0\"><table class=\"svelte-1f1hu52\"><thead class=\"svelte-1f1hu52\"><tr><th scope=\"col\" class=\"svelte-1f1hu52\">weight</th><th scope=\"col\" class=\"descent svelte-1f1hu52\"> </th><th scope=\"col\" class=\"closed svelte-1f1hu52\">closed form</th><th scope=\"col\" class=\"svelte-1f1hu52\">difference</th></tr></thead><tbody><!><tr class=\"loss svelte-1f1hu52\"><th scope=\"row\" class=\"svelte-1f1hu52\">loss</th><td class=\"descent svelte-1f1hu52\"> </td><td class=\"closed svelte-1f1hu52\"> </td><td class=\"svelte-1f1hu52\"> </td></tr></tbody></table> <!></div> <!> <!> <!></div>");
+function Ng(e, t) {
 	k(t, !0);
 	let n = /* @__PURE__ */ N(null), r = /* @__PURE__ */ N(null), i = /* @__PURE__ */ N(!1), a = /* @__PURE__ */ N(""), o = /* @__PURE__ */ j(() => t.lab.weightNames.slice(0, 8).map((e, n) => {
 		let r = t.lab.weights?.[n] ?? NaN, i = t.lab.best?.[n] ?? NaN;
@@ -7017,8 +7034,8 @@ function Mg(e, t) {
 		return () => clearTimeout(e);
 	});
 	let m = (e) => e === null ? "not run" : e < .001 ? `${$(e * 1e6, 3)} µs` : e < 1 ? `${$(e * 1e3, 3)} ms` : `${$(e, 3)} s`, h = (e) => e === null ? "∞" : e === 0 ? "0" : Gl(e, 2);
-	var g = jg(), _ = F(g), v = R(F(_), 2), y = (e) => {
-		var n = Tg(), r = L(n, !0);
+	var g = Mg(), _ = F(g), v = R(F(_), 2), y = (e) => {
+		var n = Eg(), r = L(n, !0);
 		z(() => {
 			n.disabled = V(i) || !t.lab.data, q(r, V(i) ? "Measuring…" : "Measure the time");
 		}), U("click", n, u), K(e, n);
@@ -7030,7 +7047,7 @@ function Mg(e, t) {
 	Le(2), E(C), E(S);
 	var T = R(S), ee = F(T);
 	Y(ee, 17, () => V(o), (e) => e.name, (e, t) => {
-		var n = Eg(), r = F(n), i = L(r, !0), a = R(r), o = L(a, !0), s = R(a), c = L(s, !0), l = L(R(s), !0);
+		var n = Dg(), r = F(n), i = L(r, !0), a = R(r), o = L(a, !0), s = R(a), c = L(s, !0), l = L(R(s), !0);
 		E(n), z((e, n, r) => {
 			q(i, V(t).name), q(o, e), q(c, n), q(l, r);
 		}, [
@@ -7042,31 +7059,31 @@ function Mg(e, t) {
 	var te = R(ee), ne = R(F(te)), re = L(ne, !0), ie = R(ne), ae = L(ie, !0), oe = L(R(ie), !0);
 	E(te), E(T), E(x);
 	var se = R(x, 2), ce = (e) => {
-		var t = Dg(), n = L(t);
+		var t = Og(), n = L(t);
 		z(() => q(n, `and ${V(s) ?? ""} more weight${V(s) === 1 ? "" : "s"}`)), K(e, t);
 	};
 	J(se, (e) => {
 		V(s) > 0 && e(ce);
 	}), E(b);
 	var le = R(b, 2), ue = (e) => {
-		var t = Og(), n = L(t, !0);
+		var t = kg(), n = L(t, !0);
 		z(() => q(n, V(a))), K(e, t);
 	};
 	J(le, (e) => {
 		V(a) && e(ue);
 	});
 	var de = R(le, 2), fe = (e) => {
-		xg(e, { what: "The times of the solvers are measured by" });
+		Sg(e, { what: "The times of the solvers are measured by" });
 	};
 	J(de, (e) => {
 		Fs.alone && e(fe);
 	});
 	var pe = R(de, 2), me = (e) => {
-		var t = Ag(), r = I(t), i = F(r);
+		var t = jg(), r = I(t), i = F(r);
 		let a;
 		var o = R(F(i));
 		Y(o, 21, () => V(n).rows, (e) => e.solver, (e, t) => {
-			var r = kg();
+			var r = Ag();
 			let i;
 			var a = F(r), o = L(a, !0), s = R(a), c = L(s, !0), l = R(s), u = L(l, !0), d = L(R(l), !0);
 			E(r), z((e, a, s) => {
@@ -7095,8 +7112,8 @@ function Mg(e, t) {
 	]), K(e, g), A();
 }
 Ci(["click"]), Q(), Z(), Pp(), Tp();
-var Ng = /* @__PURE__ */ Li("<line></line>"), Pg = /* @__PURE__ */ Li("<path class=\"dots svelte-1ym4qu1\"></path><!><line></line>", 1);
-function Fg(e, t) {
+var Pg = /* @__PURE__ */ Li("<line></line>"), Fg = /* @__PURE__ */ Li("<path class=\"dots svelte-1ym4qu1\"></path><!><line></line>", 1);
+function Ig(e, t) {
 	k(t, !0);
 	let n = ms(t, "column", 3, 0), r = ms(t, "height", 3, 190), i = /* @__PURE__ */ j(() => t.data), a = /* @__PURE__ */ j(() => V(i).columns[n()]), o = /* @__PURE__ */ j(() => Math.max(1, Math.ceil(V(a).length / 400))), s = /* @__PURE__ */ j(() => t.yDomain ?? xp(...Sp(V(i).y))), c = /* @__PURE__ */ j(() => ({
 		domain: xp(...Sp(V(a))),
@@ -7135,8 +7152,8 @@ function Fg(e, t) {
 			return t.label;
 		},
 		children: (e, n = b) => {
-			var r = Pg(), i = I(r), a = R(i), o = (e) => {
-				var r = Ng();
+			var r = Fg(), i = I(r), a = R(i), o = (e) => {
+				var r = Pg();
 				wo(r, (e) => ({
 					class: "closed",
 					...e
@@ -7153,25 +7170,25 @@ function Fg(e, t) {
 	}), A();
 }
 // src/lib/model.ts
-function Ig(e, t, n) {
+function Lg(e, t, n) {
 	e.predict(e.problem.rows, t, n);
 	let { target: r } = e;
 	for (let e = 0; e < n.length; e++) n[e] -= r[e];
 }
-function Lg(e, t) {
-	let n = new Float64Array(e.target.length);
-	return Ig(e, t, n), e.loss(n, t);
-}
 function Rg(e, t) {
-	let n = new Float64Array(e.target.length), r = new Float64Array(e.size);
-	return Ig(e, t, n), e.gradient(n, t, r), r;
+	let n = new Float64Array(e.target.length);
+	return Lg(e, t, n), e.loss(n, t);
 }
-var zg = t((() => {}));
+function zg(e, t) {
+	let n = new Float64Array(e.target.length), r = new Float64Array(e.size);
+	return Lg(e, t, n), e.gradient(n, t, r), r;
+}
+var Bg = t((() => {}));
 // src/lib/descent.ts
-function Bg(e, t, n, r, i) {
+function Vg(e, t, n, r, i) {
 	let a = e.size, o = rh[i], s = new Float64Array((n + 1) * a), c = new Float64Array(n + 1), l = Float64Array.from(e.fromUserUnits(r)), u = new Float64Array(e.target.length), d = new Float64Array(a), f = new Float64Array(a);
 	for (let r = 0; r <= n; r++) {
-		s.set(l, r * a), Ig(e, l, u), c[r] = e.loss(u, l), e.gradient(u, l, d);
+		s.set(l, r * a), Lg(e, l, u), c[r] = e.loss(u, l), e.gradient(u, l, d);
 		for (let e = 0; e < a; e++) l[e] -= t * o.direction(d[e], f, e);
 		e.afterUpdate?.(l, t / (1 - o.beta));
 	}
@@ -7179,42 +7196,42 @@ function Bg(e, t, n, r, i) {
 		epochs: n,
 		p: a,
 		own: s,
-		weights: Ug(e, s),
+		weights: Wg(e, s),
 		losses: c
 	};
 }
-function Vg(e, t) {
+function Hg(e, t) {
 	return e.weights.subarray(t * e.p, (t + 1) * e.p);
 }
-function Hg(e, t) {
+function Ug(e, t) {
 	return e.own.subarray(t * e.p, (t + 1) * e.p);
 }
-function Ug(e, t) {
+function Wg(e, t) {
 	if (e.problem.units === null) return t;
 	let n = new Float64Array(t.length);
 	for (let r = 0; r < t.length; r += e.size) n.set(e.inUserUnits(t.subarray(r, r + e.size)), r);
 	return n;
 }
-var Wg = t((() => {
-	zg(), ih();
+var Gg = t((() => {
+	Bg(), ih();
 }));
-Wg(), mc(), Mc();
-function Gg(e, t) {
-	let n = nc(e.equivalent, e.n, t.loss), r = t.standardize ? rc(n) : n, i = t.start?.length === e.weight_names.length && t.start ? t.start : e.lr_start;
-	return Bg(oc(r), t.lr, t.epochs, i, t.rule);
-}
+Gg(), mc(), Mc();
 function Kg(e, t) {
+	let n = nc(e.equivalent, e.n, t.loss), r = t.standardize ? rc(n) : n, i = t.start?.length === e.weight_names.length && t.start ? t.start : e.lr_start;
+	return Vg(oc(r), t.lr, t.epochs, i, t.rule);
+}
+function qg(e, t) {
 	let n = hc(nc(e.equivalent, e.n, t.loss));
 	return {
 		data: e,
-		run: Gg(e, t),
+		run: Kg(e, t),
 		closedForm: Array.from(n.optimum),
 		floor: n.minLoss
 	};
 }
-Q(), Z(), $s(), pu(), Tp(), im(), Wg(), Xl();
-var qg = /* @__PURE__ */ W("<p> </p>"), Jg = /* @__PURE__ */ W("<div><h3 class=\"svelte-ivnql5\"> </h3> <!> <dl class=\"svelte-ivnql5\"><dt class=\"svelte-ivnql5\">slope, intercept</dt> <dd class=\"descent svelte-ivnql5\"> </dd> <dt class=\"svelte-ivnql5\">closed form</dt> <dd class=\"closed svelte-ivnql5\"> </dd> <dt class=\"svelte-ivnql5\">loss and floor</dt> <dd class=\"svelte-ivnql5\"> <span class=\"closed svelte-ivnql5\"> </span></dd></dl></div>"), Yg = /* @__PURE__ */ W("<!> <div class=\"row svelte-ivnql5\"></div>", 1);
-function Xg(e, t) {
+Q(), Z(), $s(), pu(), Tp(), im(), Gg(), Xl();
+var Jg = /* @__PURE__ */ W("<p> </p>"), Yg = /* @__PURE__ */ W("<div><h3 class=\"svelte-ivnql5\"> </h3> <!> <dl class=\"svelte-ivnql5\"><dt class=\"svelte-ivnql5\">slope, intercept</dt> <dd class=\"descent svelte-ivnql5\"> </dd> <dt class=\"svelte-ivnql5\">closed form</dt> <dd class=\"closed svelte-ivnql5\"> </dd> <dt class=\"svelte-ivnql5\">loss and floor</dt> <dd class=\"svelte-ivnql5\"> <span class=\"closed svelte-ivnql5\"> </span></dd></dl></div>"), Xg = /* @__PURE__ */ W("<!> <div class=\"row svelte-ivnql5\"></div>", 1);
+function Zg(e, t) {
 	k(t, !0);
 	let n = [1, 10], r = /* @__PURE__ */ j(() => t.lab.descriptor.kind === "lesson" ? t.lab.descriptor : nm), i = /* @__PURE__ */ j(() => JSON.stringify({
 		...V(r),
@@ -7240,10 +7257,10 @@ function Xg(e, t) {
 			standardize: !1,
 			start: null
 		};
-	}), c = /* @__PURE__ */ j(() => V(a).map((e) => Kg(e, V(s)))), l = /* @__PURE__ */ j(() => V(a).length ? xp(...Sp(V(a).flatMap((e) => e.y))) : [0, 1]), u = (e) => {
+	}), c = /* @__PURE__ */ j(() => V(a).map((e) => qg(e, V(s)))), l = /* @__PURE__ */ j(() => V(a).length ? xp(...Sp(V(a).flatMap((e) => e.y))) : [0, 1]), u = (e) => {
 		let n = Math.min(t.lab.epoch, e.run.epochs);
 		return {
-			weights: Vg(e.run, n),
+			weights: Hg(e.run, n),
 			loss: e.run.losses[n]
 		};
 	}, d = /* @__PURE__ */ j(() => V(c).some((e) => !(u(e).loss <= 1e3 * e.run.losses[0]))), f = /* @__PURE__ */ j(() => V(d) ? "Both runs diverge: the limit on the learning rate depends on x alone, not on the noise." : "The slope hardly changes. The floor of the loss is about the square of the noise, and no learning rate gets below it."), p = /* @__PURE__ */ j(() => V(c).map((e, t) => `Noise ${n[t]}: loss ${$(u(e).loss)}, floor ${$(e.floor)}`).join("; "));
@@ -7258,8 +7275,8 @@ function Xg(e, t) {
 				return `The lesson's data with the same seed, at the ${V(r) ?? ""}. ${V(i) ?? ""}`;
 			},
 			children: (e, r) => {
-				var i = Yg(), a = I(i), s = (e) => {
-					var t = qg(), n = L(t, !0);
+				var i = Xg(), a = I(i), s = (e) => {
+					var t = Jg(), n = L(t, !0);
 					z(() => q(n, V(o))), K(e, t);
 				};
 				J(a, (e) => {
@@ -7268,10 +7285,10 @@ function Xg(e, t) {
 				var d = R(a, 2);
 				Y(d, 21, () => V(c), ya, (e, r, i) => {
 					let a = /* @__PURE__ */ j(() => u(V(r)));
-					var o = Jg(), s = F(o), c = L(s), d = R(s, 2);
+					var o = Yg(), s = F(o), c = L(s), d = R(s, 2);
 					{
 						let e = /* @__PURE__ */ j(() => t.lab.closedForm ? V(r).closedForm : null);
-						Fg(d, {
+						Ig(d, {
 							get data() {
 								return V(r).data;
 							},
@@ -7308,9 +7325,9 @@ function Xg(e, t) {
 	}
 	A();
 }
-Q(), Z(), pu(), Tp(), Wg(), Xl();
-var Zg = /* @__PURE__ */ W("<div><button class=\"button quiet svelte-114104q\"> </button> <span class=\"svelte-114104q\"> </span> <!></div>"), Qg = /* @__PURE__ */ W("<div class=\"frame svelte-114104q\"><div class=\"row svelte-114104q\"></div></div>");
-function $g(e, t) {
+Q(), Z(), pu(), Tp(), Gg(), Xl();
+var Qg = /* @__PURE__ */ W("<div><button class=\"button quiet svelte-114104q\"> </button> <span class=\"svelte-114104q\"> </span> <!></div>"), $g = /* @__PURE__ */ W("<div class=\"frame svelte-114104q\"><div class=\"row svelte-114104q\"></div></div>");
+function e_(e, t) {
 	k(t, !0);
 	let n = [
 		0,
@@ -7321,7 +7338,7 @@ function $g(e, t) {
 		let { run: e } = t.lab;
 		return e ? n.filter((t) => t <= e.epochs).map((t) => ({
 			epoch: t,
-			weights: Vg(e, t),
+			weights: Hg(e, t),
 			loss: e.losses[t]
 		})) : [];
 	}), i = /* @__PURE__ */ j(() => {
@@ -7346,12 +7363,12 @@ function $g(e, t) {
 				return V(n);
 			},
 			children: (e, n) => {
-				var o = Qg(), s = F(o);
+				var o = $g(), s = F(o);
 				let c;
 				Y(s, 21, () => V(r), (e) => e.epoch, (e, n) => {
 					var r = G(), o = I(r), s = (e) => {
-						var r = Zg(), o = F(r), s = L(o), c = R(o, 2), l = L(c);
-						Fg(R(c, 2), {
+						var r = Qg(), o = F(r), s = L(o), c = R(o, 2), l = L(c);
+						Ig(R(c, 2), {
 							get data() {
 								return t.lab.data;
 							},
@@ -7382,34 +7399,34 @@ function $g(e, t) {
 	A();
 }
 Ci(["click"]), Q(), Z();
-var e_ = /* @__PURE__ */ W("<section id=\"compare\" aria-label=\"Compare\" class=\"svelte-v414jo\"><header><h2>Compare</h2> <p class=\"lede\">One run alone says little about its learning rate, the noise, or its cost. Compare it with others.</p></header> <div class=\"grid svelte-v414jo\"><!> <!> <!> <!></div></section>");
-function t_(e, t) {
+var t_ = /* @__PURE__ */ W("<section id=\"compare\" aria-label=\"Compare\" class=\"svelte-v414jo\"><header><h2>Compare</h2> <p class=\"lede\">One run alone says little about its learning rate, the noise, or its cost. Compare it with others.</p></header> <div class=\"grid svelte-v414jo\"><!> <!> <!> <!></div></section>");
+function n_(e, t) {
 	k(t, !0);
-	var n = e_(), r = R(F(n), 2), i = F(r), a = (e) => {
-		yg(e, {
+	var n = t_(), r = R(F(n), 2), i = F(r), a = (e) => {
+		bg(e, {
 			get lab() {
 				return t.lab;
 			},
 			height: 370
 		});
-	}, o = /* @__PURE__ */ j(() => !t.lab.hidden.has("rate"));
+	}, o = /* @__PURE__ */ j(() => t.lab.shows("sweep"));
 	J(i, (e) => {
 		V(o) && e(a);
 	});
 	var s = R(i, 2);
-	Mg(s, { get lab() {
+	Ng(s, { get lab() {
 		return t.lab;
 	} });
 	var c = R(s, 2);
-	$g(c, { get lab() {
+	e_(c, { get lab() {
 		return t.lab;
-	} }), Xg(R(c, 2), { get lab() {
+	} }), Zg(R(c, 2), { get lab() {
 		return t.lab;
 	} }), E(r), E(n), K(e, n), A();
 }
 Q(), Z(), Xl();
-var n_ = /* @__PURE__ */ W("<span class=\"short svelte-m3ojnd\" aria-hidden=\"true\"> </span>"), r_ = /* @__PURE__ */ W("<p class=\"notice svelte-m3ojnd\" role=\"status\"> </p>"), i_ = /* @__PURE__ */ W("<div><label class=\"svelte-m3ojnd\"><span> </span><!></label> <input type=\"text\" inputmode=\"decimal\" autocomplete=\"off\" spellcheck=\"false\" class=\"svelte-m3ojnd\"/> <!></div>");
-function a_(e, t) {
+var r_ = /* @__PURE__ */ W("<span class=\"short svelte-m3ojnd\" aria-hidden=\"true\"> </span>"), i_ = /* @__PURE__ */ W("<p class=\"notice svelte-m3ojnd\" role=\"status\"> </p>"), a_ = /* @__PURE__ */ W("<div><label class=\"svelte-m3ojnd\"><span> </span><!></label> <input type=\"text\" inputmode=\"decimal\" autocomplete=\"off\" spellcheck=\"false\" class=\"svelte-m3ojnd\"/> <!></div>");
+function o_(e, t) {
 	let n = zi();
 	k(t, !0);
 	let r = ms(t, "short", 3, ""), i = ms(t, "whole", 3, !1), a = ms(t, "wide", 3, !1), o = /* @__PURE__ */ N("");
@@ -7426,12 +7443,12 @@ function a_(e, t) {
 		} else P(o, `“${e.value.slice(0, 20)}” is not a number: ${zl(t.value, 12)} is kept.`);
 		e.value = s(t.value);
 	}
-	var l = i_();
+	var l = a_();
 	let u;
 	var d = F(l), f = F(d);
 	let p;
 	var m = L(f, !0), h = R(f), g = (e) => {
-		var t = n_(), n = L(t, !0);
+		var t = r_(), n = L(t, !0);
 		z(() => q(n, r() === "-" ? "" : r())), K(e, t);
 	};
 	J(h, (e) => {
@@ -7440,7 +7457,7 @@ function a_(e, t) {
 	var _ = R(d, 2);
 	bo(_);
 	var v = R(_, 2), y = (e) => {
-		var t = r_(), r = L(t, !0);
+		var t = i_(), r = L(t, !0);
 		z(() => {
 			X(t, "id", `${n}-notice`), q(r, V(o));
 		}), K(e, t);
@@ -7455,8 +7472,8 @@ function a_(e, t) {
 	}, [() => s(t.value)]), U("change", _, (e) => c(e.currentTarget)), U("keydown", _, (e) => e.key === "Enter" && c(e.currentTarget)), K(e, l), A();
 }
 Ci(["change", "keydown"]), Q(), Z(), im(), kl(), cm();
-var o_ = /* @__PURE__ */ W("<button class=\"button svelte-bcjnsc\"> </button>"), s_ = /* @__PURE__ */ W("<button class=\"button svelte-bcjnsc\">the lesson</button>"), c_ = /* @__PURE__ */ W("<div class=\"presets svelte-bcjnsc\" role=\"group\" aria-label=\"Data sets\"><!> <!> <!> <!></div>"), l_ = /* @__PURE__ */ W("<!> <!> <!> <!> <!>", 1), u_ = /* @__PURE__ */ W("<!> <!>", 1), d_ = /* @__PURE__ */ W("<p class=\"about svelte-bcjnsc\"> </p>"), f_ = /* @__PURE__ */ W("<p class=\"about svelte-bcjnsc\"> </p> <p class=\"about svelte-bcjnsc\"> </p> <!> <!>", 1), p_ = /* @__PURE__ */ W("<div class=\"group svelte-bcjnsc\"><h2 class=\"small\">Data</h2> <!> <!></div>");
-function m_(e, t) {
+var s_ = /* @__PURE__ */ W("<button class=\"button svelte-bcjnsc\"> </button>"), c_ = /* @__PURE__ */ W("<button class=\"button svelte-bcjnsc\">the lesson</button>"), l_ = /* @__PURE__ */ W("<div class=\"presets svelte-bcjnsc\" role=\"group\" aria-label=\"Data sets\"><!> <!> <!> <!></div>"), u_ = /* @__PURE__ */ W("<!> <!> <!> <!> <!>", 1), d_ = /* @__PURE__ */ W("<!> <!>", 1), f_ = /* @__PURE__ */ W("<p class=\"about svelte-bcjnsc\"> </p>"), p_ = /* @__PURE__ */ W("<p class=\"about svelte-bcjnsc\"> </p> <p class=\"about svelte-bcjnsc\"> </p> <!> <!>", 1), m_ = /* @__PURE__ */ W("<div class=\"group svelte-bcjnsc\"><h2 class=\"small\">Data</h2> <!> <!></div>");
+function h_(e, t) {
 	k(t, !0);
 	let n = ms(t, "lab", 7), r = [
 		{
@@ -7493,25 +7510,25 @@ function m_(e, t) {
 		};
 		t.low >= t.high ? n().notices = [`The x-range from ${t.low} to ${t.high} is empty: the old range is kept.`] : n().load(t);
 	}
-	var f = p_(), p = R(F(f), 2), m = (e) => {
-		var t = c_(), d = F(t);
+	var f = m_(), p = R(F(f), 2), m = (e) => {
+		var t = l_(), d = F(t);
 		Y(d, 17, () => V(l), ([e, { text: t }]) => e, (e, t) => {
 			var n = /* @__PURE__ */ j(() => c(V(t), 2));
 			let r = () => V(n)[0], a = () => V(n)[1].text;
-			var o = o_(), s = L(o, !0);
+			var o = s_(), s = L(o, !0);
 			z(() => {
 				X(o, "aria-pressed", V(i)?.points === r()), q(s, a());
 			}), U("click", o, () => u(r())), K(e, o);
 		});
 		var f = R(d, 2), p = (e) => {
-			var t = s_();
+			var t = c_();
 			z(() => X(t, "aria-pressed", V(a) !== null)), U("click", t, s), K(e, t);
 		};
 		J(f, (e) => {
 			Ol[n().model].target === "number" && e(p);
 		});
 		var m = R(f, 2), h = (e) => {
-			var t = o_(), r = L(t, !0);
+			var t = s_(), r = L(t, !0);
 			z((e) => {
 				X(t, "aria-pressed", n().descriptor.kind === "file"), X(t, "title", n().file.name), q(r, e);
 			}, [() => o(n().file.name)]), U("click", t, () => n().load({ kind: "file" }, { advisedRate: !0 })), K(e, t);
@@ -7519,7 +7536,7 @@ function m_(e, t) {
 		J(m, (e) => {
 			n().file && e(h);
 		}), Y(R(m, 2), 17, () => n().isLine ? r : [], (e) => e.name, (e, t) => {
-			var r = o_(), i = L(r, !0);
+			var r = s_(), i = L(r, !0);
 			z(() => {
 				X(r, "aria-pressed", n().descriptor.kind === "case" && n().descriptor.case === V(t).name), q(i, V(t).text);
 			}), U("click", r, () => n().load({
@@ -7532,8 +7549,8 @@ function m_(e, t) {
 		V(h) && e(m);
 	});
 	var g = R(p, 2), _ = (e) => {
-		var t = l_(), n = I(t);
-		a_(n, {
+		var t = u_(), n = I(t);
+		o_(n, {
 			label: "Points n",
 			get value() {
 				return V(a).n;
@@ -7545,7 +7562,7 @@ function m_(e, t) {
 			onchange: (e) => d({ n: e })
 		});
 		var r = R(n, 2);
-		a_(r, {
+		o_(r, {
 			label: "Noise",
 			get value() {
 				return V(a).noise;
@@ -7556,7 +7573,7 @@ function m_(e, t) {
 			onchange: (e) => d({ noise: e })
 		});
 		var i = R(r, 2);
-		a_(i, {
+		o_(i, {
 			label: "x from",
 			get value() {
 				return V(a).low;
@@ -7567,7 +7584,7 @@ function m_(e, t) {
 			onchange: (e) => d({ low: e })
 		});
 		var o = R(i, 2);
-		a_(o, {
+		o_(o, {
 			label: "x to",
 			get value() {
 				return V(a).high;
@@ -7576,7 +7593,7 @@ function m_(e, t) {
 				return am.range;
 			},
 			onchange: (e) => d({ high: e })
-		}), a_(R(o, 2), {
+		}), o_(R(o, 2), {
 			label: "Seed",
 			get value() {
 				return V(a).seed;
@@ -7588,9 +7605,9 @@ function m_(e, t) {
 			onchange: (e) => d({ seed: e })
 		}), K(e, t);
 	}, v = (e) => {
-		var t = f_(), r = I(t), a = L(r, !0), o = R(r, 2), s = L(o), c = R(o, 2), l = (e) => {
-			var t = u_(), r = I(t);
-			a_(r, {
+		var t = p_(), r = I(t), a = L(r, !0), o = R(r, 2), s = L(o), c = R(o, 2), l = (e) => {
+			var t = d_(), r = I(t);
+			o_(r, {
 				label: "Rows n",
 				get value() {
 					return V(i).n;
@@ -7603,7 +7620,7 @@ function m_(e, t) {
 					...V(i),
 					n: e
 				})
-			}), a_(R(r, 2), {
+			}), o_(R(r, 2), {
 				label: "Seed",
 				get value() {
 					return V(i).seed;
@@ -7622,7 +7639,7 @@ function m_(e, t) {
 			V(i) && e(l);
 		});
 		var u = R(c, 2), d = (e) => {
-			var t = d_(), r = L(t, !0);
+			var t = f_(), r = L(t, !0);
 			z(() => q(r, n().data.left_out)), K(e, t);
 		};
 		J(u, (e) => {
@@ -7636,14 +7653,14 @@ function m_(e, t) {
 	}), E(f), z(() => X(f, "aria-busy", n().loading)), K(e, f), A();
 }
 Ci(["click"]), Q(), Z();
-var h_ = /* @__PURE__ */ W("<option> </option>"), g_ = /* @__PURE__ */ W("<div class=\"field svelte-1hswkl6\"><label class=\"svelte-1hswkl6\"> </label> <select></select></div>");
-function __(e, t) {
+var g_ = /* @__PURE__ */ W("<option> </option>"), __ = /* @__PURE__ */ W("<div class=\"field svelte-1hswkl6\"><label class=\"svelte-1hswkl6\"> </label> <select></select></div>");
+function v_(e, t) {
 	let n = zi();
 	k(t, !0);
 	let r = ms(t, "value", 15);
-	var i = g_(), a = F(i), o = L(a, !0), s = R(a, 2);
+	var i = __(), a = F(i), o = L(a, !0), s = R(a, 2);
 	Y(s, 21, () => t.choices, (e) => e.value, (e, t) => {
-		var n = h_(), r = L(n, !0), i = {};
+		var n = g_(), r = L(n, !0), i = {};
 		z(() => {
 			q(r, V(t).text), i !== (i = V(t).value) && (n.value = (n.__value = i) ?? "");
 		}), K(e, n);
@@ -7652,8 +7669,8 @@ function __(e, t) {
 	}), go(s, r), K(e, i), A();
 }
 Q(), Z(), kl(), Xl(), cm();
-var v_ = /* @__PURE__ */ W("<input type=\"range\" aria-label=\"Penalty alpha, logarithmic\" class=\"svelte-1lkzr7h\"/>"), y_ = /* @__PURE__ */ W("<!> <!>", 1), b_ = /* @__PURE__ */ W("<div class=\"group svelte-1lkzr7h\"><h2 class=\"small\">Model</h2> <!> <!></div>");
-function x_(e, t) {
+var y_ = /* @__PURE__ */ W("<input type=\"range\" aria-label=\"Penalty alpha, logarithmic\" class=\"svelte-1lkzr7h\"/>"), b_ = /* @__PURE__ */ W("<!> <!>", 1), x_ = /* @__PURE__ */ W("<div class=\"group svelte-1lkzr7h\"><h2 class=\"small\">Model</h2> <!> <!></div>");
+function S_(e, t) {
 	k(t, !0);
 	let n = ms(t, "lab", 7), r = Object.entries(Ol).map(([e, { text: t }]) => ({
 		value: e,
@@ -7671,8 +7688,8 @@ function x_(e, t) {
 	function u(e, t) {
 		e === "hidden" ? (n().hidden_units = t, n().start = null) : n()[e] = t;
 	}
-	var d = b_(), f = R(F(d), 2), p = () => n().model, m = (e) => void n().choose(e);
-	__(f, {
+	var d = x_(), f = R(F(d), 2), p = () => n().model, m = (e) => void n().choose(e);
+	v_(f, {
 		label: "Train a",
 		get choices() {
 			return r;
@@ -7684,10 +7701,10 @@ function x_(e, t) {
 			m(e);
 		}
 	}), Y(R(f, 2), 16, () => V(o), (e) => e, (e, t) => {
-		var r = y_(), o = I(r);
+		var r = b_(), o = I(r);
 		{
 			let e = /* @__PURE__ */ j(() => l(t)), n = /* @__PURE__ */ j(() => t === "hidden");
-			a_(o, {
+			o_(o, {
 				get label() {
 					return i[t];
 				},
@@ -7704,7 +7721,7 @@ function x_(e, t) {
 			});
 		}
 		var d = R(o, 2), f = (e) => {
-			var t = v_();
+			var t = y_();
 			bo(t), X(t, "min", -3.05), X(t, "max", 2), X(t, "step", a);
 			let r;
 			z((e) => {
@@ -7716,13 +7733,13 @@ function x_(e, t) {
 		}), K(e, r);
 	}), E(d), K(e, d), A();
 }
-Ci(["input"]), Q(), Z(), Xl(), gg(), cm();
-var S_ = /* @__PURE__ */ W("<span class=\"mark advised svelte-1oblhsl\" aria-hidden=\"true\"></span>"), C_ = /* @__PURE__ */ W("<span class=\"mark limit svelte-1oblhsl\" aria-hidden=\"true\"></span> <!>", 1), w_ = /* @__PURE__ */ W("<span class=\"svelte-1oblhsl\"><button class=\"button quiet advised svelte-1oblhsl\"> <i aria-hidden=\"true\" class=\"svelte-1oblhsl\"></i></button></span>"), T_ = /* @__PURE__ */ W("<button class=\"button quiet limit svelte-1oblhsl\"><i aria-hidden=\"true\" class=\"svelte-1oblhsl\"></i> </button>"), E_ = /* @__PURE__ */ W("<div class=\"rate svelte-1oblhsl\"><!> <div><input type=\"range\" step=\"0.005\" aria-label=\"Learning rate, logarithmic\" class=\"svelte-1oblhsl\"/> <!></div> <div class=\"marks svelte-1oblhsl\"><!> <!></div></div>");
-function D_(e, t) {
+Ci(["input"]), Q(), Z(), Xl(), _g(), cm();
+var C_ = /* @__PURE__ */ W("<span class=\"mark advised svelte-1oblhsl\" aria-hidden=\"true\"></span>"), w_ = /* @__PURE__ */ W("<span class=\"mark limit svelte-1oblhsl\" aria-hidden=\"true\"></span> <!>", 1), T_ = /* @__PURE__ */ W("<span class=\"svelte-1oblhsl\"><button class=\"button quiet advised svelte-1oblhsl\"> <i aria-hidden=\"true\" class=\"svelte-1oblhsl\"></i></button></span>"), E_ = /* @__PURE__ */ W("<button class=\"button quiet limit svelte-1oblhsl\"><i aria-hidden=\"true\" class=\"svelte-1oblhsl\"></i> </button>"), D_ = /* @__PURE__ */ W("<div class=\"rate svelte-1oblhsl\"><!> <div><input type=\"range\" step=\"0.005\" aria-label=\"Learning rate, logarithmic\" class=\"svelte-1oblhsl\"/> <!></div> <div class=\"marks svelte-1oblhsl\"><!> <!></div></div>");
+function O_(e, t) {
 	k(t, !0);
 	let n = /* @__PURE__ */ j(() => t.lab.limit), r = /* @__PURE__ */ j(() => t.lab.diagnosis && V(n) < Infinity ? t.lab.diagnosis.advised : Infinity), i = /* @__PURE__ */ j(() => t.lab.isLine ? "" : t.lab.trained.limit?.at ?? ""), a = /* @__PURE__ */ N(null), o = /* @__PURE__ */ j(() => V(a) ?? Zh(V(n), t.lab.lr)), s = (e) => Math.min(1, Math.max(0, (Math.log10(e) - V(o)[0]) / (V(o)[1] - V(o)[0]))), c = (e) => t.lab.setRate(Number((10 ** e).toPrecision(3)));
-	var l = E_(), u = F(l);
-	a_(u, {
+	var l = D_(), u = F(l);
+	o_(u, {
 		label: "Learning rate",
 		short: "Rate",
 		get value() {
@@ -7739,8 +7756,8 @@ function D_(e, t) {
 	var m = F(d);
 	bo(m);
 	var h = R(m, 2), g = (e) => {
-		var n = C_(), r = R(I(n), 2), i = (e) => {
-			K(e, S_());
+		var n = w_(), r = R(I(n), 2), i = (e) => {
+			K(e, C_());
 		};
 		J(r, (e) => {
 			t.lab.isLine && e(i);
@@ -7752,19 +7769,19 @@ function D_(e, t) {
 	var v = R(d, 2);
 	let y;
 	var b = F(v), x = (e) => {
-		var n = w_(), i = F(n), a = F(i);
+		var n = T_(), i = F(n), a = F(i);
 		Le(), E(i), E(n), z((e, t) => {
 			i.disabled = e, q(a, `advised ${t ?? ""}`);
-		}, [() => !Number.isFinite(V(r)), () => mg(V(r))]), U("click", i, () => t.lab.setRate(V(r))), K(e, n);
+		}, [() => !Number.isFinite(V(r)), () => hg(V(r))]), U("click", i, () => t.lab.setRate(V(r))), K(e, n);
 	}, S = /* @__PURE__ */ j(() => t.lab.isLine && t.lab.shows("limits"));
 	J(b, (e) => {
 		V(S) && e(x);
 	});
 	var C = R(b, 2), w = (e) => {
-		var r = T_(), a = R(F(r));
+		var r = E_(), a = R(F(r));
 		E(r), z((e, t) => {
 			r.disabled = e, q(a, `limit ${t ?? ""} ${V(i) ?? ""}`);
-		}, [() => !Number.isFinite(V(n)), () => mg(V(n))]), U("click", r, () => t.lab.setRate(Qh(V(n), 4))), K(e, r);
+		}, [() => !Number.isFinite(V(n)), () => hg(V(n))]), U("click", r, () => t.lab.setRate(Qh(V(n), 4))), K(e, r);
 	}, T = /* @__PURE__ */ j(() => t.lab.shows("limits"));
 	J(C, (e) => {
 		V(T) && e(w);
@@ -7790,16 +7807,16 @@ Ci([
 	"input",
 	"click"
 ]), Q(), Z();
-var O_ = /* @__PURE__ */ W("<label class=\"svelte-8ton1m\"><span> </span> <input type=\"checkbox\" role=\"switch\" class=\"svelte-8ton1m\"/></label>");
-function k_(e, t) {
+var k_ = /* @__PURE__ */ W("<label class=\"svelte-8ton1m\"><span> </span> <input type=\"checkbox\" role=\"switch\" class=\"svelte-8ton1m\"/></label>");
+function A_(e, t) {
 	k(t, !0);
 	let n = ms(t, "checked", 15);
-	var r = O_(), i = F(r), a = L(i, !0), o = R(i, 2);
+	var r = k_(), i = F(r), a = L(i, !0), o = R(i, 2);
 	bo(o), E(r), z(() => q(a, t.label)), Ho(o, n), K(e, r), A();
 }
 Q(), Z(), kl(), cm();
-var A_ = /* @__PURE__ */ W("<div class=\"group svelte-37zj21\"><h2 class=\"small\">Run</h2> <!> <!> <!> <!> <!> <!></div>");
-function j_(e, t) {
+var j_ = /* @__PURE__ */ W("<div class=\"group svelte-37zj21\"><h2 class=\"small\">Run</h2> <!> <!> <!> <!> <!> <!></div>");
+function M_(e, t) {
 	k(t, !0);
 	let n = ms(t, "lab", 7), r = [
 		{
@@ -7845,8 +7862,8 @@ function j_(e, t) {
 			text: "half SSE, ½"
 		}
 	];
-	var o = A_(), s = R(F(o), 2), c = (e) => {
-		a_(e, {
+	var o = j_(), s = R(F(o), 2), c = (e) => {
+		o_(e, {
 			label: "Epochs",
 			get value() {
 				return n().epochs;
@@ -7863,7 +7880,7 @@ function j_(e, t) {
 	});
 	var u = R(s, 2), d = (e) => {
 		var t = () => String(n().speed), r = (e) => n().speed = Number(e);
-		__(e, {
+		v_(e, {
 			label: "Speed",
 			get choices() {
 				return i;
@@ -7880,7 +7897,7 @@ function j_(e, t) {
 		V(f) && e(d);
 	});
 	var p = R(u, 2), m = (e) => {
-		__(e, {
+		v_(e, {
 			label: "Rule",
 			get choices() {
 				return r;
@@ -7897,7 +7914,7 @@ function j_(e, t) {
 		V(h) && e(m);
 	});
 	var g = R(p, 2), _ = (e) => {
-		__(e, {
+		v_(e, {
 			label: "Loss",
 			get choices() {
 				return a;
@@ -7914,7 +7931,7 @@ function j_(e, t) {
 		V(v) && e(_);
 	});
 	var y = R(g, 2), b = (e) => {
-		k_(e, {
+		A_(e, {
 			label: "Standardize columns",
 			get checked() {
 				return n().standardize;
@@ -7930,7 +7947,7 @@ function j_(e, t) {
 	var S = R(y, 2), C = (e) => {
 		{
 			let t = /* @__PURE__ */ j(() => n().isLine ? "Show the closed form" : "Show the lowest loss");
-			k_(e, {
+			A_(e, {
 				get label() {
 					return V(t);
 				},
@@ -7948,14 +7965,14 @@ function j_(e, t) {
 	}), E(o), K(e, o), A();
 }
 Q(), Z();
-var M_ = /* @__PURE__ */ Li("<path d=\"M4 3h3v10H4zM9 3h3v10H9z\"></path>"), N_ = /* @__PURE__ */ Li("<path d=\"M4 2.5l9 5.5-9 5.5z\"></path>"), P_ = /* @__PURE__ */ W("<div class=\"transport svelte-1liph9f\"><div class=\"epoch svelte-1liph9f\"><!></div> <input type=\"range\" min=\"0\" step=\"1\" aria-label=\"Epoch slider\" class=\"svelte-1liph9f\"/> <div class=\"buttons svelte-1liph9f\"><button class=\"button icon rewind svelte-1liph9f\" aria-label=\"Back to epoch 0 (R)\" title=\"Back to epoch 0 (R)\"><svg viewBox=\"0 0 16 16\" aria-hidden=\"true\" class=\"svelte-1liph9f\"><path d=\"M3 3v10M13 3L6 8l7 5z\"></path></svg></button> <button class=\"button icon svelte-1liph9f\" aria-label=\"One epoch back (←)\" title=\"One epoch back (←)\"><svg viewBox=\"0 0 16 16\" aria-hidden=\"true\" class=\"svelte-1liph9f\"><path d=\"M11 3L4 8l7 5z\"></path></svg></button> <button class=\"button main play svelte-1liph9f\" title=\"Space\"><svg viewBox=\"0 0 16 16\" aria-hidden=\"true\" class=\"svelte-1liph9f\"><!></svg> <span class=\"svelte-1liph9f\"> </span></button> <button class=\"button icon svelte-1liph9f\" aria-label=\"One epoch forward (→)\" title=\"One epoch forward (→)\"><svg viewBox=\"0 0 16 16\" aria-hidden=\"true\" class=\"svelte-1liph9f\"><path d=\"M5 3l7 5-7 5z\"></path></svg></button></div></div>");
-function F_(e, t) {
+var N_ = /* @__PURE__ */ Li("<path d=\"M4 3h3v10H4zM9 3h3v10H9z\"></path>"), P_ = /* @__PURE__ */ Li("<path d=\"M4 2.5l9 5.5-9 5.5z\"></path>"), F_ = /* @__PURE__ */ W("<div class=\"transport svelte-1liph9f\"><div class=\"epoch svelte-1liph9f\"><!></div> <input type=\"range\" min=\"0\" step=\"1\" aria-label=\"Epoch slider\" class=\"svelte-1liph9f\"/> <div class=\"buttons svelte-1liph9f\"><button class=\"button icon rewind svelte-1liph9f\" aria-label=\"Back to epoch 0 (R)\" title=\"Back to epoch 0 (R)\"><svg viewBox=\"0 0 16 16\" aria-hidden=\"true\" class=\"svelte-1liph9f\"><path d=\"M3 3v10M13 3L6 8l7 5z\"></path></svg></button> <button class=\"button icon svelte-1liph9f\" aria-label=\"One epoch back (←)\" title=\"One epoch back (←)\"><svg viewBox=\"0 0 16 16\" aria-hidden=\"true\" class=\"svelte-1liph9f\"><path d=\"M11 3L4 8l7 5z\"></path></svg></button> <button class=\"button main play svelte-1liph9f\" title=\"Space\"><svg viewBox=\"0 0 16 16\" aria-hidden=\"true\" class=\"svelte-1liph9f\"><!></svg> <span class=\"svelte-1liph9f\"> </span></button> <button class=\"button icon svelte-1liph9f\" aria-label=\"One epoch forward (→)\" title=\"One epoch forward (→)\"><svg viewBox=\"0 0 16 16\" aria-hidden=\"true\" class=\"svelte-1liph9f\"><path d=\"M5 3l7 5-7 5z\"></path></svg></button></div></div>");
+function I_(e, t) {
 	k(t, !0);
 	let n = ms(t, "lab", 7);
-	var r = P_(), i = F(r), a = F(i);
+	var r = F_(), i = F(r), a = F(i);
 	{
 		let e = /* @__PURE__ */ j(() => [0, n().epochs]);
-		a_(a, {
+		o_(a, {
 			label: "Epoch",
 			short: "-",
 			get value() {
@@ -7976,9 +7993,9 @@ function F_(e, t) {
 	bo(o);
 	let s;
 	var c = R(o, 2), l = F(c), u = R(l, 2), d = R(u, 2), f = F(d), p = F(f), m = (e) => {
-		K(e, M_());
-	}, h = (e) => {
 		K(e, N_());
+	}, h = (e) => {
+		K(e, P_());
 	};
 	J(p, (e) => {
 		n().playing ? e(m) : e(h, -1);
@@ -7986,22 +8003,22 @@ function F_(e, t) {
 	var g = L(R(f, 2), !0);
 	E(d);
 	var _ = R(d, 2);
-	E(c), E(r), z(() => {
-		X(o, "max", n().epochs), xo(o, n().epoch), X(o, "aria-valuetext", `epoch ${n().epoch ?? ""} of ${n().epochs ?? ""}`), s = co(o, "", s, { "--here": n().epochs ? n().epoch / n().epochs : 0 }), X(u, "aria-disabled", n().epoch === 0), q(g, n().playing ? "Pause" : "Play"), X(_, "aria-disabled", n().epoch >= n().epochs);
-	}), U("input", o, (e) => {
+	E(c), E(r), z((e) => {
+		X(o, "max", n().epochs), xo(o, n().epoch), X(o, "aria-valuetext", `epoch ${n().epoch ?? ""}${e ?? ""}`), s = co(o, "", s, { "--here": n().epochs ? n().epoch / n().epochs : 0 }), X(u, "aria-disabled", n().epoch === 0), q(g, n().playing ? "Pause" : "Play"), X(_, "aria-disabled", n().epoch >= n().epochs);
+	}, [() => n().hidden.has("epochs") ? "" : ` of ${n().epochs}`]), U("input", o, (e) => {
 		n().playing = !1, n().jump(Number(e.currentTarget.value));
 	}), U("click", l, () => n().rewind()), U("click", u, () => n().step(-1)), U("click", d, () => n().togglePlay()), U("click", _, () => n().step(1)), K(e, r), A();
 }
 Ci(["input", "click"]);
 // src/keys.ts
-var I_ = "input, textarea, select, [contenteditable], [role=\"slider\"], [role=\"tab\"], dialog, #beside-the-lab, [role=\"application\"]";
-function L_(e, t) {
+var L_ = "input, textarea, select, [contenteditable], [role=\"slider\"], [role=\"tab\"], dialog, #beside-the-lab, [role=\"application\"]";
+function R_(e, t) {
 	let n = e.target instanceof Element ? e.target : null;
-	if (e.ctrlKey || e.metaKey || e.altKey || n?.closest(I_) || !t.shows("play") || e.key === " " && n?.closest("button, a, summary")) return;
-	let r = R_(e.key, t);
+	if (e.ctrlKey || e.metaKey || e.altKey || n?.closest(L_) || !t.shows("play") || e.key === " " && n?.closest("button, a, summary")) return;
+	let r = z_(e.key, t);
 	r && (e.preventDefault(), r());
 }
-function R_(e, t) {
+function z_(e, t) {
 	switch (e) {
 		case " ": return () => t.togglePlay();
 		case "ArrowLeft": return () => t.step(-1);
@@ -8012,13 +8029,13 @@ function R_(e, t) {
 	}
 }
 Q(), Z();
-var z_ = /* @__PURE__ */ W("<button class=\"word svelte-vgsj87\"><!></button><span popover=\"auto\" role=\"note\" class=\"svelte-vgsj87\"><b> </b> </span>", 1);
-function B_(e, t) {
+var B_ = /* @__PURE__ */ W("<button class=\"word svelte-vgsj87\"><!></button><span popover=\"auto\" role=\"note\" class=\"svelte-vgsj87\"><b> </b> </span>", 1);
+function V_(e, t) {
 	let n = zi();
 	k(t, !0);
 	let r = /* @__PURE__ */ j(() => Object.hasOwn(t.lab.words, t.name) ? t.lab.words[t.name] : "");
 	var i = G(), a = I(i), o = (e) => {
-		var i = z_(), a = I(i);
+		var i = B_(), a = I(i);
 		Na(F(a), () => t.children), E(a);
 		var o = R(a), s = F(o), c = L(s, !0), l = R(s);
 		E(o), z(() => {
@@ -8033,12 +8050,12 @@ function B_(e, t) {
 	}), K(e, i), A();
 }
 Q(), Z();
-var V_ = /* @__PURE__ */ W("<button class=\"button main svelte-bd7u62\"><svg viewBox=\"0 0 16 16\" aria-hidden=\"true\" class=\"svelte-bd7u62\"><path></path></svg> </button>"), H_ = /* @__PURE__ */ W("<section aria-label=\"Before the run\" class=\"svelte-bd7u62\"><h2> </h2> <p class=\"svelte-bd7u62\"> <!>. Say what you expect, and then watch.</p> <!></section>");
-function U_(e, t) {
+var H_ = /* @__PURE__ */ W("<button class=\"button main svelte-bd7u62\"><svg viewBox=\"0 0 16 16\" aria-hidden=\"true\" class=\"svelte-bd7u62\"><path></path></svg> </button>"), U_ = /* @__PURE__ */ W("<section aria-label=\"Before the run\" class=\"svelte-bd7u62\"><h2> </h2> <p class=\"svelte-bd7u62\"> <!>. Say what you expect, and then watch.</p> <!></section>");
+function W_(e, t) {
 	k(t, !0);
 	let n = /* @__PURE__ */ j(() => t.lab.isLine && t.lab.descriptor.kind === "lesson");
-	var r = H_(), i = F(r), a = L(i, !0), o = R(i, 2), s = F(o);
-	B_(R(s), {
+	var r = U_(), i = F(r), a = L(i, !0), o = R(i, 2), s = F(o);
+	V_(R(s), {
 		get lab() {
 			return t.lab;
 		},
@@ -8049,21 +8066,21 @@ function U_(e, t) {
 		$$slots: { default: !0 }
 	}), Le(), E(o);
 	var c = R(o, 2), l = (e) => {
-		var n = V_(), r = F(n), i = L(r), a = R(r);
+		var n = H_(), r = F(n), i = L(r), a = R(r);
 		E(n), z(() => {
 			X(i, "d", t.lab.playing ? "M4 3h3v10H4zM9 3h3v10H9z" : "M4 2.5l9 5.5-9 5.5z"), q(a, ` ${t.lab.playing ? "Pause the run" : t.lab.epoch > 0 ? "Go on" : "Play the run"}`);
 		}), U("click", n, () => t.lab.togglePlay()), K(e, n);
 	}, u = /* @__PURE__ */ j(() => t.lab.shows("play"));
 	J(c, (e) => {
 		V(u) && e(l);
-	}), E(r), z(() => {
-		q(a, V(n) ? "Which will be right first, the slope or the intercept?" : "How far will the loss fall?"), q(s, `The red ${t.lab.isLine ? "line" : "curve"} is the first guess. Training moves it in ${t.lab.epochs ?? ""} small steps, called `);
-	}), K(e, r), A();
+	}), E(r), z((e) => {
+		q(a, V(n) ? "Which will be right first, the slope or the intercept?" : "How far will the loss fall?"), q(s, `The red ${t.lab.isLine ? "line" : "curve"} is the first guess. Training moves it in ${e ?? ""} small steps, called `);
+	}, [() => t.lab.hidden.has("epochs") ? "many" : t.lab.epochs]), K(e, r), A();
 }
 // src/theme.svelte.ts
 Ci(["click"]), Z();
-var W_ = "downslope-theme", G_ = class {
-	#e = /* @__PURE__ */ N(Pn(K_()));
+var G_ = "downslope-theme", K_ = class {
+	#e = /* @__PURE__ */ N(Pn(q_()));
 	get chosen() {
 		return V(this.#e);
 	}
@@ -8074,61 +8091,61 @@ var W_ = "downslope-theme", G_ = class {
 		let e = matchMedia("(prefers-color-scheme: dark)").matches, t = this.chosen ? this.chosen === "dark" : e;
 		this.chosen = t ? "light" : "dark";
 		try {
-			localStorage.setItem(W_, this.chosen);
+			localStorage.setItem(G_, this.chosen);
 		} catch {}
 	}
 };
-function K_() {
+function q_() {
 	try {
-		let e = localStorage.getItem(W_);
+		let e = localStorage.getItem(G_);
 		return e === "light" || e === "dark" ? e : void 0;
 	} catch {
 		return;
 	}
 }
-var q_ = new G_();
+var J_ = new K_();
 Q(), Z();
-var J_ = /* @__PURE__ */ W("<span class=\"version svelte-3e27gw\"> </span>"), Y_ = /* @__PURE__ */ W("<header class=\"svelte-3e27gw\"><div class=\"name svelte-3e27gw\"><h1 class=\"svelte-3e27gw\">Downslope <em class=\"svelte-3e27gw\">lab</em></h1> <p class=\"lede svelte-3e27gw\">Linear regression with its training loop in the open: <span class=\"formula svelte-3e27gw\">w ← w − lr · ∇L(w)</span></p></div> <!> <div class=\"side svelte-3e27gw\"><!> <button class=\"button quiet theme svelte-3e27gw\" aria-label=\"Light or dark theme\"><svg viewBox=\"0 0 16 16\" aria-hidden=\"true\" class=\"svelte-3e27gw\"><circle cx=\"8\" cy=\"8\" r=\"6.2\"></circle><path d=\"M8 1.8a6.2 6.2 0 0 1 0 12.4z\" class=\"svelte-3e27gw\"></path></svg></button></div></header>");
-function X_(e, t) {
+var Y_ = /* @__PURE__ */ W("<span class=\"version svelte-3e27gw\"> </span>"), X_ = /* @__PURE__ */ W("<header class=\"svelte-3e27gw\"><div class=\"name svelte-3e27gw\"><h1 class=\"svelte-3e27gw\">Downslope <em class=\"svelte-3e27gw\">lab</em></h1> <p class=\"lede svelte-3e27gw\">Linear regression with its training loop in the open: <span class=\"formula svelte-3e27gw\">w ← w − lr · ∇L(w)</span></p></div> <!> <div class=\"side svelte-3e27gw\"><!> <button class=\"button quiet theme svelte-3e27gw\" aria-label=\"Light or dark theme\"><svg viewBox=\"0 0 16 16\" aria-hidden=\"true\" class=\"svelte-3e27gw\"><circle cx=\"8\" cy=\"8\" r=\"6.2\"></circle><path d=\"M8 1.8a6.2 6.2 0 0 1 0 12.4z\" class=\"svelte-3e27gw\"></path></svg></button></div></header>");
+function Z_(e, t) {
 	k(t, !0);
-	var n = Y_(), r = R(F(n), 2);
+	var n = X_(), r = R(F(n), 2);
 	Na(r, () => t.children ?? b);
 	var i = R(r, 2), a = F(i), o = (e) => {
-		var n = J_(), r = L(n, !0);
+		var n = Y_(), r = L(n, !0);
 		z(() => q(r, t.lab.version)), K(e, n);
 	};
 	J(a, (e) => {
 		t.lab.version && e(o);
 	});
 	var s = R(a, 2);
-	E(i), E(n), U("click", s, () => q_.toggle()), K(e, n), A();
+	E(i), E(n), U("click", s, () => J_.toggle()), K(e, n), A();
 }
 Ci(["click"]), Q(), Z(), Is();
-var Z_ = /* @__PURE__ */ W("<p class=\"bad svelte-hjwx1i\">The server has stopped. The charts still work; everything else waits until <code>downslope lab</code> runs again.</p>"), Q_ = /* @__PURE__ */ W("<p class=\"bad svelte-hjwx1i\"> <button class=\"button quiet\">Dismiss</button></p>"), $_ = /* @__PURE__ */ W("<p> </p>"), ev = /* @__PURE__ */ W("<div class=\"svelte-hjwx1i\"><!> <!> <button class=\"button quiet\">Dismiss</button></div>"), tv = /* @__PURE__ */ W("<div class=\"notices svelte-hjwx1i\" role=\"status\"><!> <!> <!></div>");
-function nv(e, t) {
+var Q_ = /* @__PURE__ */ W("<p class=\"bad svelte-hjwx1i\">The server has stopped. The charts still work; everything else waits until <code>downslope lab</code> runs again.</p>"), $_ = /* @__PURE__ */ W("<p class=\"bad svelte-hjwx1i\"> <button class=\"button quiet\">Dismiss</button></p>"), ev = /* @__PURE__ */ W("<p> </p>"), tv = /* @__PURE__ */ W("<div class=\"svelte-hjwx1i\"><!> <!> <button class=\"button quiet\">Dismiss</button></div>"), nv = /* @__PURE__ */ W("<div class=\"notices svelte-hjwx1i\" role=\"status\"><!> <!> <!></div>");
+function rv(e, t) {
 	k(t, !0);
 	let n = ms(t, "lab", 7), r = (e) => e.scrollIntoView({ block: "nearest" });
-	var i = tv(), a = F(i), o = (e) => {
-		K(e, Z_());
+	var i = nv(), a = F(i), o = (e) => {
+		K(e, Q_());
 	};
 	J(a, (e) => {
 		Fs.stopped && e(o);
 	});
 	var s = R(a, 2), c = (e) => {
-		var t = Q_(), i = F(t), a = R(i);
+		var t = $_(), i = F(t), a = R(i);
 		E(t), qa(t, () => r), z(() => q(i, `${n().error ?? ""} `)), U("click", a, () => n().error = ""), K(e, t);
 	};
 	J(s, (e) => {
 		n().error && e(c);
 	});
 	var l = R(s, 2), u = (e) => {
-		var t = ev(), i = F(t);
+		var t = tv(), i = F(t);
 		Y(i, 17, () => n().notices.slice(0, 5), ya, (e, t) => {
-			var n = $_(), r = L(n, !0);
+			var n = ev(), r = L(n, !0);
 			z(() => q(r, V(t))), K(e, n);
 		});
 		var a = R(i, 2), o = (e) => {
-			var t = $_(), r = L(t);
+			var t = ev(), r = L(t);
 			z(() => q(r, `${n().notices.length - 5} more values in the link were changed.`)), K(e, t);
 		};
 		J(a, (e) => {
@@ -8142,41 +8159,56 @@ function nv(e, t) {
 	}), E(i), K(e, i), A();
 }
 Ci(["click"]), ct(), at(), Q(), Z();
-var rv = /* @__PURE__ */ W("<section aria-label=\"Predict first\" class=\"svelte-1d1fmlk\"><h2>Predict first.</h2> <p class=\"svelte-1d1fmlk\">The question beside the lab is about this run. Its result appears here once you have made a\n    prediction or skipped it.</p></section>");
-function iv(e) {
-	K(e, rv());
+var iv = /* @__PURE__ */ W("<section aria-label=\"Predict first\" class=\"svelte-1d1fmlk\"><h2>Predict first.</h2> <p class=\"svelte-1d1fmlk\">The question beside the lab is about this run. Its result appears here once you have made a\n    prediction or skipped it.</p></section>");
+function av(e) {
+	K(e, iv());
 }
-Q(), Z(), Wg(), Xl(), zg(), mc();
-var av = /* @__PURE__ */ W("<p class=\"formula svelte-4tb71s\"> </p>"), ov = /* @__PURE__ */ W("<section class=\"svelte-4tb71s\"><header><h2>One epoch, five steps</h2> <p class=\"lede\"> </p></header> <ol class=\"svelte-4tb71s\"><li class=\"svelte-4tb71s\"><h3 class=\"svelte-4tb71s\"><!></h3> <p class=\"formula svelte-4tb71s\"> </p> <p class=\"numbers svelte-4tb71s\"> </p></li> <li class=\"svelte-4tb71s\"><h3 class=\"svelte-4tb71s\"><!></h3> <p class=\"formula svelte-4tb71s\"> </p> <p class=\"numbers svelte-4tb71s\"><!></p></li> <li class=\"svelte-4tb71s\"><h3 class=\"svelte-4tb71s\"><!></h3> <p class=\"formula svelte-4tb71s\"> </p> <p class=\"numbers svelte-4tb71s\"> </p></li> <li class=\"svelte-4tb71s\"><h3 class=\"svelte-4tb71s\"><!></h3> <p class=\"formula svelte-4tb71s\"> </p> <p class=\"numbers svelte-4tb71s\"> </p></li> <li class=\"svelte-4tb71s\"><h3 class=\"svelte-4tb71s\"><!></h3> <p class=\"formula svelte-4tb71s\"> </p> <!> <p class=\"numbers svelte-4tb71s\"> </p></li></ol></section>");
-function sv(e, t) {
+Q(), Z(), Gg(), Xl(), Bg(), mc();
+var ov = /* @__PURE__ */ W("<p class=\"formula svelte-4tb71s\"> </p>"), sv = /* @__PURE__ */ W("<section class=\"svelte-4tb71s\"><header><h2>One epoch, five steps</h2> <p class=\"lede\"> </p></header> <ol class=\"svelte-4tb71s\"><li class=\"svelte-4tb71s\"><h3 class=\"svelte-4tb71s\"><!></h3> <p class=\"formula svelte-4tb71s\"> </p> <p class=\"numbers svelte-4tb71s\"> </p></li> <li class=\"svelte-4tb71s\"><h3 class=\"svelte-4tb71s\"><!></h3> <p class=\"formula svelte-4tb71s\"> </p> <p class=\"numbers svelte-4tb71s\"><!></p></li> <li class=\"svelte-4tb71s\"><h3 class=\"svelte-4tb71s\"><!></h3> <p class=\"formula svelte-4tb71s\"> </p> <p class=\"numbers svelte-4tb71s\"> </p></li> <li class=\"svelte-4tb71s\"><h3 class=\"svelte-4tb71s\"><!></h3> <p class=\"formula svelte-4tb71s\"> </p> <p class=\"numbers svelte-4tb71s\"> </p></li> <li class=\"svelte-4tb71s\"><h3 class=\"svelte-4tb71s\"><!></h3> <p class=\"formula svelte-4tb71s\"> </p> <!> <p class=\"numbers svelte-4tb71s\"> </p></li></ol></section>");
+function cv(e, t) {
 	k(t, !0);
 	let n = /* @__PURE__ */ j(() => t.lab.hidden.has("rate") ? "lr" : zl(t.lab.lr)), r = {
 		mse: ["(1/n) Σ residual²", "(2/n) Xᵀ(ŷ − y)"],
 		"half-mse": ["(1/2n) Σ residual²", "(1/n) Xᵀ(ŷ − y)"],
 		sse: ["Σ residual²", "2 Xᵀ(ŷ − y)"],
 		"half-sse": ["½ Σ residual²", "Xᵀ(ŷ − y)"]
-	}, i = {
+	};
+	function i(e) {
+		let { hidden: n } = t.lab;
+		return n.has("model") ? {
+			predict: "ŷ = f(X, w)",
+			loss: "L(ŷ, y)",
+			gradient: "∇L(w)",
+			after: ""
+		} : n.has("loss") ? {
+			...e,
+			loss: "L(ŷ, y)",
+			gradient: "∇L(w)"
+		} : e;
+	}
+	let a = /* @__PURE__ */ j(() => t.lab.hidden.has("rule") ? "w ← w − step(g)" : t.lab.rule === "gd" ? `w ← w − ${V(n)}·g` : `v ← 0.9 v + g, w ← w − ${V(n)}·${t.lab.rule === "momentum" ? "v" : "(g + 0.9 v)"}`), o = {
 		logistic: "p₁",
 		softmax: "p₁ of the class seen",
 		poisson: "μ₁"
-	}, a = /* @__PURE__ */ j(() => Math.min(t.lab.epoch, t.lab.run?.epochs ?? 0)), o = /* @__PURE__ */ j(() => t.lab.run ? Hg(t.lab.run, V(a)) : null), s = /* @__PURE__ */ j(() => t.lab.isLine ? t.lab.problem && oc(t.lab.problem) : t.lab.trained.model), c = /* @__PURE__ */ j(() => V(s) && V(o)?.length === V(s).size ? Rg(V(s), V(o)) : null), l = /* @__PURE__ */ j(() => t.lab.trained.formulas ?? {
+	}, s = /* @__PURE__ */ j(() => Math.min(t.lab.epoch, t.lab.run?.epochs ?? 0)), c = /* @__PURE__ */ j(() => t.lab.run ? Ug(t.lab.run, V(s)) : null), l = /* @__PURE__ */ j(() => t.lab.isLine ? t.lab.problem && oc(t.lab.problem) : t.lab.trained.model), u = /* @__PURE__ */ j(() => V(l) && V(c)?.length === V(l).size ? zg(V(l), V(c)) : null), d = /* @__PURE__ */ j(() => i({
 		predict: "ŷ = X w + b",
 		loss: r[t.lab.loss][0],
 		gradient: r[t.lab.loss][1],
-		after: ""
-	}), u = /* @__PURE__ */ j(() => t.lab.run && V(a) < t.lab.run.epochs ? Hg(t.lab.run, V(a) + 1) : null), d = /* @__PURE__ */ j(() => t.lab.weightNames.map((e) => e === "intercept" ? "b" : t.lab.startMoves ? e.length > 6 ? `${e.slice(0, 5)}…` : `w_${e}` : e)), f = /* @__PURE__ */ j(() => {
-		let e = V(d).length - 1;
-		return V(d).length <= 3 ? V(d).map((e, t) => t) : [
+		after: "",
+		...t.lab.trained.formulas
+	})), f = /* @__PURE__ */ j(() => t.lab.run && V(s) < t.lab.run.epochs ? Ug(t.lab.run, V(s) + 1) : null), p = /* @__PURE__ */ j(() => t.lab.weightNames.map((e) => e === "intercept" ? "b" : t.lab.startMoves ? e.length > 6 ? `${e.slice(0, 5)}…` : `w_${e}` : e)), m = /* @__PURE__ */ j(() => {
+		let e = V(p).length - 1;
+		return V(p).length <= 3 ? V(p).map((e, t) => t) : [
 			0,
 			1,
 			e
 		];
-	}), p = /* @__PURE__ */ j(() => V(d).length > 3 ? " …" : ""), m = /* @__PURE__ */ j(() => {
+	}), h = /* @__PURE__ */ j(() => V(p).length > 3 ? " …" : ""), g = /* @__PURE__ */ j(() => {
 		let { data: e, weights: n } = t.lab;
-		if (!e || !n || !V(s)) return null;
+		if (!e || !n || !V(l)) return null;
 		let r = e.columns.map((e) => e[0]);
 		if (!t.lab.isLine) {
-			let i = t.lab.predict(r.map((e) => [e]), n), a = V(s).outputs > 1 ? V(s).target.subarray(0, V(s).outputs) : [t.lab.heights(e.y)[0]], o = V(s).outputs > 1 ? a.indexOf(1) : 0;
+			let i = t.lab.predict(r.map((e) => [e]), n), a = V(l).outputs > 1 ? V(l).target.subarray(0, V(l).outputs) : [t.lab.heights(e.y)[0]], o = V(l).outputs > 1 ? a.indexOf(1) : 0;
 			return {
 				prediction: i[o],
 				y: a[o],
@@ -8189,12 +8221,12 @@ function sv(e, t) {
 			y: e.y[0],
 			sum: `${a.join(" + ")}${o} + ${$(n[r.length])}`.replaceAll("+ −", "− ")
 		};
-	}), h = (e) => V(f).map((t) => `${V(d)[t]} ${$(e[t])}`).join(", ") + V(p);
-	var g = G(), _ = I(g), v = (e) => {
-		var r = ov(), o = F(r), s = L(R(F(o), 2));
-		E(o);
-		var d = R(o, 2), f = F(d), p = F(f);
-		B_(F(p), {
+	}), _ = (e) => V(m).map((t) => `${V(p)[t]} ${$(e[t])}`).join(", ") + V(h);
+	var v = G(), y = I(v), b = (e) => {
+		var n = sv(), r = F(n), i = L(R(F(r), 2));
+		E(r);
+		var c = R(r, 2), l = F(c), p = F(l);
+		V_(F(p), {
 			get lab() {
 				return t.lab;
 			},
@@ -8204,10 +8236,10 @@ function sv(e, t) {
 			},
 			$$slots: { default: !0 }
 		}), E(p);
-		var g = R(p, 2), _ = L(g), v = L(R(g, 2), !0);
-		E(f);
-		var y = R(f, 2), b = F(y);
-		B_(F(b), {
+		var m = R(p, 2), h = L(m), v = L(R(m, 2), !0);
+		E(l);
+		var y = R(l, 2), b = F(y);
+		V_(F(b), {
 			get lab() {
 				return t.lab;
 			},
@@ -8219,16 +8251,16 @@ function sv(e, t) {
 		}), E(b);
 		var x = R(b, 2), S = L(x, !0), C = R(x, 2), w = F(C), T = (e) => {
 			var t = Ri();
-			z((e) => q(t, `ŷ₁ = ${V(m).sum ?? ""} = ${e ?? ""}`), [() => $(V(m).prediction)]), K(e, t);
+			z((e) => q(t, `ŷ₁ = ${V(g).sum ?? ""} = ${e ?? ""}`), [() => $(V(g).prediction)]), K(e, t);
 		}, ee = (e) => {
 			var n = Ri();
-			z((e) => q(n, `${i[t.lab.model] ?? "ŷ₁" ?? ""} = ${e ?? ""}`), [() => $(V(m).prediction)]), K(e, n);
+			z((e, t) => q(n, `${e ?? ""} = ${t ?? ""}`), [() => t.lab.hidden.has("model") ? "ŷ₁" : o[t.lab.model] ?? "ŷ₁", () => $(V(g).prediction)]), K(e, n);
 		};
 		J(w, (e) => {
-			V(m).sum ? e(T) : e(ee, -1);
+			V(g).sum ? e(T) : e(ee, -1);
 		}), E(C), E(y);
 		var te = R(y, 2), ne = F(te);
-		B_(F(ne), {
+		V_(F(ne), {
 			get lab() {
 				return t.lab;
 			},
@@ -8241,7 +8273,7 @@ function sv(e, t) {
 		var re = R(ne, 2), ie = L(re), ae = L(R(re, 2));
 		E(te);
 		var oe = R(te, 2), se = F(oe);
-		B_(F(se), {
+		V_(F(se), {
 			get lab() {
 				return t.lab;
 			},
@@ -8254,7 +8286,7 @@ function sv(e, t) {
 		var ce = R(se, 2), le = L(ce), ue = L(R(ce, 2), !0);
 		E(oe);
 		var de = R(oe, 2), fe = F(de);
-		B_(F(fe), {
+		V_(F(fe), {
 			get lab() {
 				return t.lab;
 			},
@@ -8265,36 +8297,38 @@ function sv(e, t) {
 			$$slots: { default: !0 }
 		}), E(fe);
 		var pe = R(fe, 2), me = L(pe, !0), he = R(pe, 2), ge = (e) => {
-			var t = av(), n = L(t, !0);
-			z(() => q(n, V(l).after)), K(e, t);
+			var t = ov(), n = L(t, !0);
+			z(() => q(n, V(d).after)), K(e, t);
 		};
 		J(he, (e) => {
-			V(l).after && e(ge);
+			V(d).after && e(ge);
 		});
 		var _e = L(R(he, 2), !0);
-		E(de), E(d), E(r), z((e, i, o, c, u) => {
-			X(r, "aria-label", `The five steps at epoch ${V(a) ?? ""}`), q(s, `Epoch ${V(a) ?? ""} of ${t.lab.epochs ?? ""}, with its numbers${t.lab.standardize ? ". The loop runs on standardized columns" : ""}.`), q(_, `w₀ = ${t.lab.start ? "your start" : "the first guess"}`), q(v, e), q(S, V(l).predict), q(ie, `L = ${V(l).loss ?? ""}`), q(ae, `first residual ${i ?? ""}; L = ${o ?? ""}`), q(le, `g = ${V(l).gradient ?? ""}`), q(ue, c), q(me, t.lab.rule === "gd" ? `w ← w − ${V(n)}·g` : t.lab.rule === "momentum" ? `v ← 0.9 v + g, w ← w − ${V(n)}·v` : `v ← 0.9 v + g, w ← w − ${V(n)}·(g + 0.9 v)`), q(_e, u);
+		E(de), E(c), E(n), z((e, r, o, c, l, u, f) => {
+			X(n, "aria-label", `The five steps at epoch ${V(s) ?? ""}`), q(i, `Epoch ${V(s) ?? ""}${e ?? ""}, with its numbers${r ?? ""}.`), q(h, `w₀ = ${t.lab.start ? "your start" : "the first guess"}`), q(v, o), q(S, V(d).predict), q(ie, `L = ${V(d).loss ?? ""}`), q(ae, `first residual ${c ?? ""}; L = ${l ?? ""}`), q(le, `g = ${V(d).gradient ?? ""}`), q(ue, u), q(me, V(a)), q(_e, f);
 		}, [
-			() => h(t.lab.startWeights),
-			() => $(V(m).prediction - V(m).y),
+			() => t.lab.hidden.has("epochs") ? "" : ` of ${t.lab.epochs}`,
+			() => t.lab.standardize && !t.lab.hidden.has("standardize") ? ". The loop runs on standardized columns" : "",
+			() => _(t.lab.startWeights),
+			() => $(V(g).prediction - V(g).y),
 			() => $(t.lab.currentLoss),
-			() => h(V(c)),
-			() => V(u) ? h(V(u)) : "the run ends here"
-		]), K(e, r);
+			() => _(V(u)),
+			() => V(f) ? _(V(f)) : "the run ends here"
+		]), K(e, n);
 	};
-	J(_, (e) => {
-		V(o) && V(c) && V(m) && t.lab.weights && e(v);
-	}), K(e, g), A();
+	J(y, (e) => {
+		V(c) && V(u) && V(g) && t.lab.weights && e(b);
+	}), K(e, v), A();
 }
 Q(), Z();
-var cv = /* @__PURE__ */ W("<button> </button>"), lv = /* @__PURE__ */ W("<nav aria-label=\"Beside the lab\" class=\"svelte-pal2eo\"></nav>");
-function uv(e, t) {
+var lv = /* @__PURE__ */ W("<button> </button>"), uv = /* @__PURE__ */ W("<nav aria-label=\"Beside the lab\" class=\"svelte-pal2eo\"></nav>");
+function dv(e, t) {
 	k(t, !0);
 	var n = G(), r = I(n), i = (e) => {
-		var n = lv();
+		var n = uv();
 		Y(n, 21, () => t.panels.tabs, (e) => e.id, (e, n) => {
 			let r = /* @__PURE__ */ j(() => t.panels.open && t.panels.tab === V(n).id);
-			var i = cv();
+			var i = lv();
 			let a;
 			var o = L(i, !0);
 			z(() => {
@@ -8307,7 +8341,7 @@ function uv(e, t) {
 	}), K(e, n), A();
 }
 Ci(["click"]), Z(), bm();
-var dv = class {
+var fv = class {
 	lab;
 	#e = /* @__PURE__ */ N(!1);
 	get active() {
@@ -8401,34 +8435,68 @@ var dv = class {
 		this.lab.take(e, mm(e));
 	}
 };
+// src/checksum.ts
+function pv(e) {
+	let t = -1;
+	for (let n of new TextEncoder().encode(e.replace(/[ \t\r\n]+/g, ""))) {
+		t ^= n;
+		for (let e = 0; e < 8; e += 1) t = t & 1 ? t >>> 1 ^ 3988292384 : t >>> 1;
+	}
+	return `crc32:${(~t >>> 0).toString(16).padStart(8, "0")}`;
+}
+var mv = t((() => {}));
 // src/progress.svelte.ts
-function fv() {
+function hv() {
 	try {
 		return window.localStorage;
 	} catch {
 		return null;
 	}
 }
-function pv(e) {
-	if (e.length > yv) throw new bv("it is larger than 4 MB");
+function gv(e) {
+	if (!Mv(e, "learn")) return e;
+	let { folder: t, ...n } = e.learn;
+	return {
+		...e,
+		learn: n
+	};
+}
+function _v(e) {
+	if (e.length > Dv) throw new Ov("it is larger than 4 MB");
 	let t;
 	try {
 		t = JSON.parse(e);
 	} catch {
-		throw new bv("it is not JSON");
+		throw new Ov(yv(e));
 	}
-	if (!Cv(t) || t.format !== _v) throw new bv("it is not marked as Downslope progress");
-	if (!Number.isInteger(t.version) || t.version < 1) throw new bv("it has no version");
-	if (t.version > vv) throw new bv(`it was written by a newer Downslope, version ${String(t.version)}`);
-	if (!Cv(t.records)) throw new bv("it has no records");
-	return Object.fromEntries(Object.entries(t.records).map(([e, t]) => [e, mv(e, t)]));
+	if (!jv(t) || t.format !== wv) throw new Ov("it is not marked as Downslope progress");
+	if (!Number.isInteger(t.version) || t.version < 1) throw new Ov("it has no version");
+	if (t.version > Tv) throw new Ov(`it was written by a newer Downslope, version ${String(t.version)}`);
+	if (!jv(t.records)) throw new Ov("it has no records");
+	let n = Object.fromEntries(Object.entries(t.records).map(([e, t]) => [e, xv(e, t)])), r = Object.hasOwn(t, Ev);
+	if (r && !vv(e, t[Ev])) throw new Ov("its checksum does not match: it was changed after the export");
+	return {
+		records: n,
+		isChecked: r
+	};
 }
-function mv(e, t) {
-	if (!(e !== "__proto__" && Cv(t) && Object.entries(t).every(([e, t]) => e !== "__proto__" && Cv(t) && typeof t.at == "string"))) throw new bv(`“${e.slice(0, 40)}” does not hold records`);
+function vv(e, t) {
+	let n = e.lastIndexOf(`"${Ev}"`), r = e.slice(n + 8 + 2);
+	return n >= 0 && /^\s*:\s*"[^"]*"\s*\}\s*$/.test(r) && t === pv(e.slice(0, n));
+}
+function yv(e) {
+	return e.trim() === "" ? "it is empty" : RegExp(`^\\s*\\{\\s*"format"\\s*:\\s*"${wv}"`).test(e) ? bv(e) ? "its end is missing: it was cut off" : "it is no longer JSON: it was changed after the export" : "it is not JSON";
+}
+function bv(e) {
+	let t = e.replace(/"(?:[^"\\]|\\.)*"/gs, "");
+	return t.includes("\"") || t.split(/[{[]/).length > t.split(/[}\]]/).length;
+}
+function xv(e, t) {
+	if (!(e !== "__proto__" && jv(t) && Object.entries(t).every(([e, t]) => e !== "__proto__" && jv(t) && typeof t.at == "string"))) throw new Ov(`“${e.slice(0, 40)}” does not hold records`);
 	return t;
 }
-var hv, gv, _v, vv, yv, bv, xv, Sv, Cv, wv, Tv = t((() => {
-	Z(), hv = "downslope.progress", gv = "downslope.progress.aside", _v = "downslope-progress", vv = 1, yv = 4 * 2 ** 20, bv = class extends Error {}, xv = class {
+var Sv, Cv, wv, Tv, Ev, Dv, Ov, kv, Av, jv, Mv, Nv = t((() => {
+	Z(), mv(), Sv = "downslope.progress", Cv = "downslope.progress.aside", wv = "downslope-progress", Tv = 1, Ev = "checksum", Dv = 4 * 2 ** 20, Ov = class extends Error {}, kv = class {
 		store;
 		#e = /* @__PURE__ */ N("");
 		get notice() {
@@ -8449,10 +8517,10 @@ var hv, gv, _v, vv, yv, bv, xv, Sv, Cv, wv, Tv = t((() => {
 			this.store = e, this.refresh();
 		}
 		get(e, t) {
-			return wv(wv(this.records, e) ?? {}, t) ?? null;
+			return Mv(Mv(this.records, e) ?? {}, t) ?? null;
 		}
 		all(e) {
-			return wv(this.records, e) ?? {};
+			return Mv(this.records, e) ?? {};
 		}
 		get count() {
 			return Object.values(this.records).reduce((e, t) => e + Object.keys(t).length, 0);
@@ -8465,7 +8533,7 @@ var hv, gv, _v, vv, yv, bv, xv, Sv, Cv, wv, Tv = t((() => {
 				[e]: {
 					...r,
 					[t]: {
-						...wv(r, t),
+						...Mv(r, t),
 						...n,
 						at: i
 					}
@@ -8484,27 +8552,31 @@ var hv, gv, _v, vv, yv, bv, xv, Sv, Cv, wv, Tv = t((() => {
 			this.notice = "", this.keep({});
 		}
 		export() {
-			return Sv(this.records);
+			let e = `${Av(gv(this.records)).slice(0, -2)},\n `;
+			return `${e}"${Ev}": "${pv(e)}"\n}`;
 		}
 		import(e) {
-			let t = pv(e);
+			let { records: t, isChecked: n } = _v(e);
 			this.refresh();
-			let n = { ...this.records }, r = 0;
-			for (let [e, i] of Object.entries(t)) {
-				let t = { ...wv(n, e) };
-				for (let [e, n] of Object.entries(i)) {
-					let i = wv(t, e), a = !i || n.at > i.at;
+			let r = { ...this.records }, i = 0;
+			for (let [e, n] of Object.entries(gv(t))) {
+				let t = { ...Mv(r, e) };
+				for (let [e, r] of Object.entries(n)) {
+					let n = Mv(t, e), a = !n || r.at > n.at;
 					t[e] = a ? {
-						...i,
-						...n
-					} : {
 						...n,
-						...i
-					}, (a || Object.keys(t[e]).length > Object.keys(i).length) && (r += 1);
+						...r
+					} : {
+						...r,
+						...n
+					}, (a || Object.keys(t[e]).length > Object.keys(n).length) && (i += 1);
 				}
-				n[e] = t;
+				r[e] = t;
 			}
-			return this.keep(n), r;
+			return this.keep(r), {
+				changed: i,
+				isChecked: n
+			};
 		}
 		refresh() {
 			if (this.inMemory) return;
@@ -8516,7 +8588,7 @@ var hv, gv, _v, vv, yv, bv, xv, Sv, Cv, wv, Tv = t((() => {
 			}
 			if (this.store === null) return this.lasts();
 			if (e !== null) try {
-				this.records = pv(e);
+				this.records = _v(e).records;
 			} catch (t) {
 				this.putAside(e, t instanceof Error ? t.message : String(t));
 			}
@@ -8524,15 +8596,15 @@ var hv, gv, _v, vv, yv, bv, xv, Sv, Cv, wv, Tv = t((() => {
 		putAside(e, t) {
 			this.records = {};
 			try {
-				let n = (this.store?.getItem("downslope.progress.aside") ?? e) === e ? gv : `${gv}.${Date.now()}`;
-				this.store?.setItem(n, e), this.store?.removeItem(hv), this.notice = `The progress kept in this browser could not be read (${t}). It was moved to “${n}”, and a new record was started.`;
+				let n = (this.store?.getItem("downslope.progress.aside") ?? e) === e ? Cv : `${Cv}.${Date.now()}`;
+				this.store?.setItem(n, e), this.store?.removeItem(Sv), this.notice = `The progress kept in this browser could not be read (${t}). It was moved to “${n}”, and a new record was started.`;
 			} catch {
 				this.lasts();
 			}
 		}
 		keep(e) {
 			if (this.records = e, !this.inMemory) try {
-				this.store?.setItem(hv, Sv(e));
+				this.store?.setItem(Sv, Av(e));
 			} catch {
 				this.lasts();
 			}
@@ -8540,82 +8612,82 @@ var hv, gv, _v, vv, yv, bv, xv, Sv, Cv, wv, Tv = t((() => {
 		lasts() {
 			this.inMemory = !0, this.notice = "This browser does not store data for this page, so your progress lasts until you leave. Export it to keep it.";
 		}
-	}, Sv = (e) => JSON.stringify({
-		format: _v,
-		version: vv,
+	}, Av = (e) => JSON.stringify({
+		format: wv,
+		version: Tv,
 		records: e
-	}, null, 1), Cv = (e) => typeof e == "object" && !!e && !Array.isArray(e), wv = (e, t) => Object.hasOwn(e, t) ? e[t] : void 0;
-})), Ev, Dv, Ov, kv, Av, jv, Mv, Nv, Pv = t((() => {
-	$s(), Ev = () => Ys("lesson"), Dv = (e, t) => Xs("experiment", {
+	}, null, 1), jv = (e) => typeof e == "object" && !!e && !Array.isArray(e), Mv = (e, t) => Object.hasOwn(e, t) ? e[t] : void 0;
+})), Pv, Fv, Iv, Lv, Rv, zv, Bv, Vv, Hv = t((() => {
+	$s(), Pv = () => Ys("lesson"), Fv = (e, t) => Xs("experiment", {
 		id: e,
 		prediction: t
-	}), Ov = (e, t) => Xs("prompt", {
+	}), Iv = (e, t) => Xs("prompt", {
 		id: e,
 		answer: t
-	}), kv = () => Ys("quiz"), Av = (e, t) => Xs("quiz/pose", t === void 0 ? { id: e } : {
+	}), Lv = () => Ys("quiz"), Rv = (e, t) => Xs("quiz/pose", t === void 0 ? { id: e } : {
 		id: e,
 		seed: t
-	}), jv = (e, t, n, r) => Xs("quiz/grade", {
+	}), zv = (e, t, n, r) => Xs("quiz/grade", {
 		id: e,
 		seed: t,
 		answer: n,
 		attempt: r
-	}), Mv = (e, t, n) => Xs("quiz/hint", {
+	}), Bv = (e, t, n) => Xs("quiz/hint", {
 		id: e,
 		seed: t,
 		step: n
-	}), Nv = (e, t) => Xs("open", {
+	}), Vv = (e, t) => Xs("open", {
 		target: e,
 		text: t
 	});
 }));
 // src/panels/learn/setups.ts
-function Fv(e) {
+function Uv(e) {
 	let [t, n, ...r] = e.trim().split(/[\s=]+/);
 	if (t !== "downslope") return null;
-	if (n === "lab" && r.length === 0) return Hv;
-	if (n === "demo") return Lv(Hv, r);
-	if (!Wv.includes(n ?? "")) return null;
+	if (n === "lab" && r.length === 0) return Xv;
+	if (n === "demo") return Gv(Xv, r);
+	if (!Qv.includes(n ?? "")) return null;
 	let i = r.shift() ?? "";
-	if (i === "--case") return Lv({
+	if (i === "--case") return Gv({
 		verb: "compare",
 		case: r.shift(),
 		epochs: om.epochs
 	}, r);
 	if (!/^[a-z][\w-]*$/.test(i)) return null;
 	let { epochs: a } = om;
-	return Kv(i) ? Lv({
+	return ey(i) ? Gv({
 		verb: "model",
 		points: i,
 		n: 100,
 		seed: 0,
 		standardize: !1,
 		epochs: a
-	}, r) : Lv({
+	}, r) : Gv({
 		verb: "data",
 		dataset: i,
 		epochs: a
 	}, r);
 }
-function Iv(e) {
-	let t = Tl(Yv(e));
-	for (let n of Ol[Yv(e)].takes) t[n] = e[n] ?? t[n];
+function Wv(e) {
+	let t = Tl(ry(e));
+	for (let n of Ol[ry(e)].takes) t[n] = e[n] ?? t[n];
 	return t;
 }
-function Lv(e, t) {
+function Gv(e, t) {
 	let n = { ...e };
 	for (; t.length > 0;) {
-		let e = t.shift() ?? "", r = Jv[e] ?? Uv.find((t) => e === `--${t}`);
+		let e = t.shift() ?? "", r = ny[e] ?? Zv.find((t) => e === `--${t}`);
 		if (e === "--standardize") n.standardize = !0;
 		else if (e === "--rule") {
 			let e = t.shift() ?? "";
-			if (!Xv(e)) return null;
+			if (!iy(e)) return null;
 			n.rule = e;
 		} else if (e === "--model") {
 			let e = t.shift() ?? "";
-			if (!qv(e)) return null;
+			if (!ty(e)) return null;
 			n.model = e;
-		} else if (Gv.includes(e)) t.shift();
+		} else if ($v.includes(e)) t.shift();
 		else if (r) {
 			let e = Number(t.shift()?.split(",")[0]);
 			if (!Number.isFinite(e)) return null;
@@ -8624,28 +8696,28 @@ function Lv(e, t) {
 	}
 	return n;
 }
-function Rv(e, t) {
+function Kv(e, t) {
 	let { descriptor: n } = t;
-	return n.kind === "case" ? e.verb === "compare" && e.case === n.case : n.kind === "example" || e.verb === "model" ? zv(e, t) : n.kind === "dataset" ? n.name === (e.dataset ?? e.case) : n.kind !== "lesson" || e.verb !== "train" || !Qv(e) || (e.rule ?? "gd") !== "gd" && e.rule !== t.rule ? !1 : [
+	return n.kind === "case" ? e.verb === "compare" && e.case === n.case : n.kind === "example" || e.verb === "model" ? qv(e, t) : n.kind === "dataset" ? n.name === (e.dataset ?? e.case) : n.kind !== "lesson" || e.verb !== "train" || !oy(e) || (e.rule ?? "gd") !== "gd" && e.rule !== t.rule ? !1 : [
 		"n",
 		"seed",
 		"low",
 		"high"
 	].every((t) => e[t] === n[t]) && e.lr === t.lr && (e.standardize ?? !1) === t.standardize;
 }
-function zv(e, t) {
+function qv(e, t) {
 	let { descriptor: n } = t;
-	if (n.kind !== "example" || e.verb !== "model" || !Qv(e)) return !1;
-	let r = e.points === n.points && e.n === n.n && e.seed === n.seed, i = t.runSettings(), a = Iv(e), o = Ol[t.model].takes.every((e) => i[e] === a[e]), s = e.lr === t.lr && (e.standardize ?? !1) === t.standardize;
-	return r && Yv(e) === t.model && o && s && (e.rule ?? "gd") === t.rule;
+	if (n.kind !== "example" || e.verb !== "model" || !oy(e)) return !1;
+	let r = e.points === n.points && e.n === n.n && e.seed === n.seed, i = t.runSettings(), a = Wv(e), o = Ol[t.model].takes.every((e) => i[e] === a[e]), s = e.lr === t.lr && (e.standardize ?? !1) === t.standardize;
+	return r && ry(e) === t.model && o && s && (e.rule ?? "gd") === t.rule;
 }
-async function Bv(e, t) {
-	let n = Qv(t) ? Vv(t) : null;
+async function Jv(e, t) {
+	let n = oy(t) ? Yv(t) : null;
 	if (n === null || !await e.load(n)) return !1;
 	await e.recall({
 		...e.runSettings(),
-		model: Yv(t),
-		...Iv(t),
+		model: ry(t),
+		...Wv(t),
 		rule: t.rule ?? "gd",
 		loss: "mse",
 		start: null,
@@ -8656,7 +8728,7 @@ async function Bv(e, t) {
 	let r = typeof matchMedia == "function" && matchMedia("(prefers-reduced-motion: reduce)").matches;
 	return e.rewind(), r ? e.jump(e.epochs) : e.togglePlay(), !0;
 }
-function Vv(e) {
+function Yv(e) {
 	if (e.points) return {
 		kind: "example",
 		points: e.points,
@@ -8667,15 +8739,15 @@ function Vv(e) {
 		kind: "dataset",
 		name: e.dataset
 	};
-	if (e.verb !== "compare") return $v(e);
+	if (e.verb !== "compare") return sy(e);
 	let t = tm.find((t) => t === e.case);
 	return t ? {
 		kind: "case",
 		case: t
 	} : null;
 }
-var Hv, Uv, Wv, Gv, Kv, qv, Jv, Yv, Xv, Zv, Qv, $v, ey = t((() => {
-	im(), kl(), ih(), cm(), Hv = {
+var Xv, Zv, Qv, $v, ey, ty, ny, ry, iy, ay, oy, sy, cy = t((() => {
+	im(), kl(), ih(), cm(), Xv = {
 		verb: "train",
 		lr: om.lr,
 		epochs: om.epochs,
@@ -8685,29 +8757,29 @@ var Hv, Uv, Wv, Gv, Kv, qv, Jv, Yv, Xv, Zv, Qv, $v, ey = t((() => {
 		low: nm.low,
 		high: nm.high,
 		standardize: !1
-	}, Uv = [
+	}, Zv = [
 		"lr",
 		"epochs",
 		"n",
 		"noise",
 		"seed"
-	], Wv = [
+	], Qv = [
 		"fit",
 		"train",
 		"sweep",
 		"diagnose",
 		"compare"
-	], Gv = ["--every", "--loss"], Kv = (e) => Object.hasOwn(rm, e), qv = (e) => Object.hasOwn(Ol, e), Jv = {
+	], $v = ["--every", "--loss"], ey = (e) => Object.hasOwn(rm, e), ty = (e) => Object.hasOwn(Ol, e), ny = {
 		"--alpha": "alpha",
 		"--l1-ratio": "l1_ratio",
 		"--delta": "delta",
 		"--hidden": "hidden"
-	}, Yv = (e) => e.model || "least-squares", Xv = (e) => Object.hasOwn(rh, e), Zv = (e, t) => e.verb === t.verb && (e.case ?? "") === (t.case ?? "") && e.dataset === t.dataset && e.points === t.points && Yv(e) === Yv(t) && Ol[Yv(e)].takes.every((n) => Iv(e)[n] === Iv(t)[n]) && (e.verb !== "train" && e.verb !== "model" || [
-		...Uv,
+	}, ry = (e) => e.model || "least-squares", iy = (e) => Object.hasOwn(rh, e), ay = (e, t) => e.verb === t.verb && (e.case ?? "") === (t.case ?? "") && e.dataset === t.dataset && e.points === t.points && ry(e) === ry(t) && Ol[ry(e)].takes.every((n) => Wv(e)[n] === Wv(t)[n]) && (e.verb !== "train" && e.verb !== "model" || [
+		...Zv,
 		"low",
 		"high",
 		"standardize"
-	].every((n) => e[n] === t[n]) && (e.rule ?? "gd") === (t.rule ?? "gd") && (e.batch_size ?? 0) === (t.batch_size ?? 0)), Qv = (e) => e.verb !== "split" && !e.batch_size && (e.start_scale ?? 1) === 1 && qv(Yv(e)) && Xv(e.rule ?? "gd") && (!e.points || Kv(e.points)), $v = (e) => ({
+	].every((n) => e[n] === t[n]) && (e.rule ?? "gd") === (t.rule ?? "gd") && (e.batch_size ?? 0) === (t.batch_size ?? 0)), oy = (e) => e.verb !== "split" && !e.batch_size && (e.start_scale ?? 1) === 1 && ty(ry(e)) && iy(e.rule ?? "gd") && (!e.points || ey(e.points)), sy = (e) => ({
 		kind: "lesson",
 		n: e.n ?? nm.n,
 		noise: e.noise ?? nm.noise,
@@ -8716,8 +8788,8 @@ var Hv, Uv, Wv, Gv, Kv, qv, Jv, Yv, Xv, Zv, Qv, $v, ey = t((() => {
 		high: e.high ?? nm.high
 	});
 }));
-Tv(), Z(), $s(), Pv(), ey();
-var ty = class {
+Nv(), Z(), $s(), Hv(), cy();
+var ly = class {
 	lab;
 	progress;
 	#e = /* @__PURE__ */ N(null);
@@ -8782,7 +8854,7 @@ var ty = class {
 	async load() {
 		this.error = "";
 		try {
-			this.lesson ??= await Ev();
+			this.lesson ??= await Pv();
 		} catch (e) {
 			this.error = Us(e);
 		}
@@ -8790,7 +8862,7 @@ var ty = class {
 	async loadQuiz() {
 		this.error = "";
 		try {
-			this.quiz ??= (await kv()).items;
+			this.quiz ??= (await Lv()).items;
 		} catch (e) {
 			this.error = Us(e);
 		}
@@ -8819,9 +8891,9 @@ var ty = class {
 		return typeof this.progress.get("prediction", e)?.status == "string";
 	}
 	isLocked(e, t) {
-		return t.experiments.some((t) => !this.isDone(t.id) && Zv(t.setup, e));
+		return t.experiments.some((t) => !this.isDone(t.id) && ay(t.setup, e));
 	}
-	#l = /* @__PURE__ */ j(() => (this.view === "lesson" ? this.section?.experiments ?? [] : []).some((e) => !this.isDone(e.id) && Rv(e.setup, this.lab)));
+	#l = /* @__PURE__ */ j(() => (this.view === "lesson" ? this.section?.experiments ?? [] : []).some((e) => !this.isDone(e.id) && Kv(e.setup, this.lab)));
 	get asks() {
 		return V(this.#l);
 	}
@@ -8847,7 +8919,7 @@ var ty = class {
 	}
 };
 Z(), Cs();
-var ny = [
+var uy = [
 	{
 		id: "learn",
 		text: "Learn"
@@ -8860,7 +8932,7 @@ var ny = [
 		id: "share",
 		text: "Share"
 	}
-], ry = "downslope.panel", iy = "(min-width: 1180px)", ay = class {
+], dy = "downslope.panel", fy = "(min-width: 1180px)", py = class {
 	lab;
 	#e = /* @__PURE__ */ N(!1);
 	get open() {
@@ -8882,10 +8954,10 @@ var ny = [
 	tabs;
 	opener = null;
 	constructor(e, t = "") {
-		this.lab = e, this.editor = new dv(e), this.progress = new xv(fv()), this.tabs = ny.filter((t) => e.shows(t.id === "data" ? "your-data" : t.id));
+		this.lab = e, this.editor = new fv(e), this.progress = new kv(hv()), this.tabs = uy.filter((t) => e.shows(t.id === "data" ? "your-data" : t.id));
 		let n = new URLSearchParams(t);
-		this.learning = new ty(e, this.progress, n.get("section"));
-		let r = oy(), i = n.get("panel") ?? r.tab;
+		this.learning = new ly(e, this.progress, n.get("section"));
+		let r = my(), i = n.get("panel") ?? r.tab;
 		this.tab = this.tabs.find((e) => e.id === i)?.id ?? this.tabs[0]?.id ?? "learn";
 		let a = typeof matchMedia == "function" && matchMedia("(min-width: 1180px)").matches;
 		this.open = this.tabs.length > 0 && (n.has("panel") || a && r.open);
@@ -8901,16 +8973,16 @@ var ny = [
 	}
 	remember() {
 		try {
-			fv()?.setItem(ry, JSON.stringify({
+			hv()?.setItem(dy, JSON.stringify({
 				open: this.open,
 				tab: this.tab
 			}));
 		} catch {}
 	}
 };
-function oy() {
+function my() {
 	try {
-		let { open: e, tab: t } = JSON.parse(fv()?.getItem(ry) ?? "{}") ?? {};
+		let { open: e, tab: t } = JSON.parse(hv()?.getItem(dy) ?? "{}") ?? {};
 		return {
 			open: e === !0,
 			tab: String(t)
@@ -8922,9 +8994,9 @@ function oy() {
 		};
 	}
 }
-// node_modules/svelte/src/reactivity/reactive-value.js
+// ../../../main/web/node_modules/svelte/src/reactivity/reactive-value.js
 Z(), Nn(), ut(), H(), Nn(), ut(), H(), Nn(), ut(), H(), Nn(), ut(), H(), Nn(), ut(), H(), Ai(), Hi();
-var sy = class {
+var hy = class {
 	#e;
 	#t;
 	constructor(e, t) {
@@ -8933,7 +9005,7 @@ var sy = class {
 	get current() {
 		return this.#t(), this.#e();
 	}
-}, cy = /\(.+\)/, ly = /* @__PURE__ */ new Set([
+}, gy = /\(.+\)/, _y = /* @__PURE__ */ new Set([
 	"all",
 	"print",
 	"screen",
@@ -8941,15 +9013,15 @@ var sy = class {
 	"or",
 	"not",
 	"only"
-]), uy = class extends sy {
+]), vy = class extends hy {
 	constructor(e, t) {
-		let n = cy.test(e) || e.split(/[\s,]+/).some((e) => ly.has(e.trim())) ? e : `(${e})`, r = window.matchMedia(n);
+		let n = gy.test(e) || e.split(/[\s,]+/).some((e) => _y.has(e.trim())) ? e : `(${e})`, r = window.matchMedia(n);
 		super(() => r.matches, (e) => xi(r, "change", e));
 	}
 };
 Hi(), Q(), Z();
-var dy = /* @__PURE__ */ W("<button role=\"tab\" class=\"svelte-14cd7wz\"> </button>"), fy = /* @__PURE__ */ W("<div role=\"tablist\" tabindex=\"-1\" class=\"svelte-14cd7wz\"></div>");
-function py(e, t) {
+var yy = /* @__PURE__ */ W("<button role=\"tab\" class=\"svelte-14cd7wz\"> </button>"), by = /* @__PURE__ */ W("<div role=\"tablist\" tabindex=\"-1\" class=\"svelte-14cd7wz\"></div>");
+function xy(e, t) {
 	k(t, !0);
 	let n = {
 		ArrowRight: (e, t) => e === t ? 0 : e + 1,
@@ -8963,9 +9035,9 @@ function py(e, t) {
 		let r = t.tabs.findIndex((e) => e.id === t.chosen), i = t.tabs[n[e.key](r, t.tabs.length - 1)];
 		t.onchoose(i.id), document.getElementById(`tab-${i.id}`)?.focus();
 	}
-	var i = fy();
+	var i = by();
 	Y(i, 21, () => t.tabs, (e) => e.id, (e, n) => {
-		var r = dy(), i = L(r, !0);
+		var r = yy(), i = L(r, !0);
 		z(() => {
 			X(r, "id", `tab-${V(n).id ?? ""}`), X(r, "aria-selected", V(n).id === t.chosen), X(r, "aria-controls", V(n).id === t.chosen ? `panel-${V(n).id}` : void 0), X(r, "tabindex", V(n).id === t.chosen ? 0 : -1), q(i, V(n).text);
 		}), U("click", r, () => t.onchoose(V(n).id)), K(e, r);
@@ -8973,13 +9045,13 @@ function py(e, t) {
 }
 Ci(["keydown", "click"]);
 // src/panels/learn/Contents.svelte?svelte&type=style&lang.css
-var my = t((() => {}));
+var Sy = t((() => {}));
 // src/panels/learn/Contents.svelte
-function hy(e, t) {
+function Cy(e, t) {
 	k(t, !0);
 	let n = /* @__PURE__ */ j(() => t.learning.lesson?.sections ?? []), r = /* @__PURE__ */ j(() => V(n).reduce((e, t) => e + t.minutes, 0)), i = /* @__PURE__ */ j(() => V(n).filter((e) => t.learning.isRead(e.id)).length), a = /* @__PURE__ */ j(() => t.learning.next);
-	var o = yy(), s = R(I(o), 2), c = L(s), l = R(s, 2), u = (e) => {
-		var n = gy(), r = L(n, !0);
+	var o = Dy(), s = R(I(o), 2), c = L(s), l = R(s, 2), u = (e) => {
+		var n = wy(), r = L(n, !0);
 		z(() => q(r, V(i) ? `Continue: ${V(a).title}` : "Begin")), U("click", n, () => t.learning.go(V(a).id)), K(e, n);
 	};
 	J(l, (e) => {
@@ -8988,8 +9060,8 @@ function hy(e, t) {
 	var d = R(l, 2);
 	Y(d, 23, () => V(n), (e) => e.id, (e, n, r) => {
 		let i = /* @__PURE__ */ j(() => V(n).experiments), a = /* @__PURE__ */ j(() => V(i).filter((e) => t.learning.isDone(e.id)).length);
-		var o = vy(), s = F(o), c = F(s), l = L(c, !0), u = R(c, 2), d = F(u), f = L(d, !0), p = R(d, 2), m = L(p, !0), h = R(p, 2), g = F(h), _ = R(g), v = (e) => {
-			K(e, _y());
+		var o = Ey(), s = F(o), c = F(s), l = L(c, !0), u = R(c, 2), d = F(u), f = L(d, !0), p = R(d, 2), m = L(p, !0), h = R(p, 2), g = F(h), _ = R(g), v = (e) => {
+			K(e, Ty());
 		}, y = /* @__PURE__ */ j(() => t.learning.isRead(V(n).id));
 		J(_, (e) => {
 			V(y) && e(v);
@@ -8999,35 +9071,35 @@ function hy(e, t) {
 	}), E(d), z(() => q(c, `${V(n).length ?? ""} sections, about ${V(r) ?? ""} minutes, and experiments to predict before you run them.
   ${V(i) ? `You have read ${V(i)}.` : ""}`)), K(e, o), A();
 }
-var gy, _y, vy, yy, by = t((() => {
-	Q(), Z(), my(), gy = /* @__PURE__ */ W("<button class=\"button main\"> </button>"), _y = /* @__PURE__ */ W("<span class=\"tick\">· ✓ read</span>"), vy = /* @__PURE__ */ W("<li class=\"svelte-1lnwqnk\"><button class=\"svelte-1lnwqnk\"><span class=\"number svelte-1lnwqnk\" aria-hidden=\"true\"> </span> <span class=\"text svelte-1lnwqnk\"><span class=\"title svelte-1lnwqnk\"> </span> <span class=\"summary svelte-1lnwqnk\"> </span> <span class=\"eyebrow\"> <!></span></span></button></li>"), yy = /* @__PURE__ */ W("<h2>The lesson</h2> <p class=\"about svelte-1lnwqnk\"> </p> <!> <ol class=\"svelte-1lnwqnk\"></ol>", 1), Ci(["click"]);
+var wy, Ty, Ey, Dy, Oy = t((() => {
+	Q(), Z(), Sy(), wy = /* @__PURE__ */ W("<button class=\"button main\"> </button>"), Ty = /* @__PURE__ */ W("<span class=\"tick\">· ✓ read</span>"), Ey = /* @__PURE__ */ W("<li class=\"svelte-1lnwqnk\"><button class=\"svelte-1lnwqnk\"><span class=\"number svelte-1lnwqnk\" aria-hidden=\"true\"> </span> <span class=\"text svelte-1lnwqnk\"><span class=\"title svelte-1lnwqnk\"> </span> <span class=\"summary svelte-1lnwqnk\"> </span> <span class=\"eyebrow\"> <!></span></span></button></li>"), Dy = /* @__PURE__ */ W("<h2>The lesson</h2> <p class=\"about svelte-1lnwqnk\"> </p> <!> <ol class=\"svelte-1lnwqnk\"></ol>", 1), Ci(["click"]);
 }));
 // src/panels/side/markdown.ts
-function xy(e) {
+function ky(e) {
 	let t = [], n = null, r = !1;
 	for (let i of e.replaceAll("\r", "").split("\n")) {
 		if (/^\s*```/.test(i)) {
-			r = !r, n = r ? Cy(t, "code") : null;
+			r = !r, n = r ? jy(t, "code") : null;
 			continue;
 		}
-		let e = r ? "code" : Sy(i, n);
-		e === null ? n = null : (n?.kind !== e && (n = Cy(t, e)), e === "list" && !/^\s*[-*] /.test(i) ? n.lines[n.lines.length - 1] += ` ${i.trim()}` : n.lines.push(e === "code" ? i.replace(r ? "" : /^ {4}/, "") : i.trim().replace(e === "list" ? /^[-*] / : "", "")));
+		let e = r ? "code" : Ay(i, n);
+		e === null ? n = null : (n?.kind !== e && (n = jy(t, e)), e === "list" && !/^\s*[-*] /.test(i) ? n.lines[n.lines.length - 1] += ` ${i.trim()}` : n.lines.push(e === "code" ? i.replace(r ? "" : /^ {4}/, "") : i.trim().replace(e === "list" ? /^[-*] / : "", "")));
 	}
 	return t;
 }
-function Sy(e, t) {
+function Ay(e, t) {
 	return e.trim() === "" ? null : /^ {4}/.test(e) && t?.kind !== "text" && t?.kind !== "list" ? "code" : /^\s*[-*] /.test(e) || t?.kind === "list" ? "list" : "text";
 }
-function Cy(e, t) {
+function jy(e, t) {
 	let n = {
 		kind: t,
 		lines: []
 	};
 	return e.push(n), n;
 }
-function wy(e) {
+function My(e) {
 	let t = [], n = 0;
-	for (let r of e.matchAll(Ty)) {
+	for (let r of e.matchAll(Ny)) {
 		r.index > n && t.push({
 			kind: "text",
 			text: e.slice(n, r.index)
@@ -9049,22 +9121,22 @@ function wy(e) {
 		text: e.slice(n)
 	}), t;
 }
-var Ty, Ey = t((() => {
-	Ty = /`([^`]+)`|\*\*([^*]+)\*\*|\*([^*\s][^*]*)\*/g;
+var Ny, Py = t((() => {
+	Ny = /`([^`]+)`|\*\*([^*]+)\*\*|\*([^*\s][^*]*)\*/g;
 }));
 // src/panels/side/Words.svelte
-function Dy(e, t) {
+function Fy(e, t) {
 	k(t, !0);
 	var n = G();
-	Y(I(n), 17, () => wy(t.text), ya, (e, t) => {
+	Y(I(n), 17, () => My(t.text), ya, (e, t) => {
 		var n = G(), r = I(n), i = (e) => {
-			var n = Oy(), r = L(n, !0);
+			var n = Iy(), r = L(n, !0);
 			z(() => q(r, V(t).text)), K(e, n);
 		}, a = (e) => {
-			var n = ky(), r = L(n, !0);
+			var n = Ly(), r = L(n, !0);
 			z(() => q(r, V(t).text)), K(e, n);
 		}, o = (e) => {
-			var n = Ay(), r = L(n, !0);
+			var n = Ry(), r = L(n, !0);
 			z(() => q(r, V(t).text)), K(e, n);
 		}, s = (e) => {
 			var n = Ri();
@@ -9075,31 +9147,31 @@ function Dy(e, t) {
 		}), K(e, n);
 	}), K(e, n), A();
 }
-var Oy, ky, Ay, jy = t((() => {
-	Q(), Z(), Ey(), Oy = /* @__PURE__ */ W("<code> </code>"), ky = /* @__PURE__ */ W("<strong> </strong>"), Ay = /* @__PURE__ */ W("<em> </em>");
+var Iy, Ly, Ry, zy = t((() => {
+	Q(), Z(), Py(), Iy = /* @__PURE__ */ W("<code> </code>"), Ly = /* @__PURE__ */ W("<strong> </strong>"), Ry = /* @__PURE__ */ W("<em> </em>");
 }));
 // src/panels/side/Markdown.svelte
-function My(e, t) {
+function By(e, t) {
 	k(t, !0);
-	let n = /* @__PURE__ */ j(() => xy(t.text));
+	let n = /* @__PURE__ */ j(() => ky(t.text));
 	var r = G();
 	Y(I(r), 17, () => V(n), ya, (e, t) => {
 		var n = G(), r = I(n), i = (e) => {
-			var n = Ny(), r = L(F(n), !0);
+			var n = Vy(), r = L(F(n), !0);
 			E(n), z((e) => q(r, e), [() => V(t).lines.join("\n")]), K(e, n);
 		}, a = (e) => {
-			var n = Fy();
+			var n = Uy();
 			Y(n, 21, () => V(t).lines, ya, (e, t) => {
-				var n = Py();
-				Dy(F(n), { get text() {
+				var n = Hy();
+				Fy(F(n), { get text() {
 					return V(t);
 				} }), E(n), K(e, n);
 			}), E(n), K(e, n);
 		}, o = (e) => {
-			var n = Iy(), r = F(n);
+			var n = Wy(), r = F(n);
 			{
 				let e = /* @__PURE__ */ j(() => V(t).lines.join(" "));
-				Dy(r, { get text() {
+				Fy(r, { get text() {
 					return V(e);
 				} });
 			}
@@ -9110,11 +9182,11 @@ function My(e, t) {
 		}), K(e, n);
 	}), K(e, r), A();
 }
-var Ny, Py, Fy, Iy, Ly = t((() => {
-	Q(), Z(), Ey(), jy(), Ny = /* @__PURE__ */ W("<pre tabindex=\"0\"><code> </code></pre>"), Py = /* @__PURE__ */ W("<li><!></li>"), Fy = /* @__PURE__ */ W("<ul></ul>"), Iy = /* @__PURE__ */ W("<p><!></p>");
-})), Ry = t((() => {}));
+var Vy, Hy, Uy, Wy, Gy = t((() => {
+	Q(), Z(), Py(), zy(), Vy = /* @__PURE__ */ W("<pre tabindex=\"0\"><code> </code></pre>"), Hy = /* @__PURE__ */ W("<li><!></li>"), Uy = /* @__PURE__ */ W("<ul></ul>"), Wy = /* @__PURE__ */ W("<p><!></p>");
+})), Ky = t((() => {}));
 // src/panels/side/CopyButton.svelte
-function zy(e, t) {
+function qy(e, t) {
 	k(t, !0);
 	let n = ms(t, "label", 3, "Copy"), r = ms(t, "main", 3, !1), i = /* @__PURE__ */ N(""), a = /* @__PURE__ */ N(void 0);
 	async function o() {
@@ -9127,12 +9199,12 @@ function zy(e, t) {
 	sr(() => {
 		t.text, P(i, "");
 	});
-	var s = { copy: o }, c = Vy(), l = I(c), u = F(l);
+	var s = { copy: o }, c = Yy(), l = I(c), u = F(l);
 	let d;
 	var f = L(u, !0), p = L(R(u, 2), !0);
 	E(l);
 	var m = R(l, 2), h = (e) => {
-		var n = By(), r = R(F(n), 2);
+		var n = Jy(), r = R(F(n), 2);
 		At(r), ns(r, (e) => P(a, e), () => V(a)), E(n), z(() => xo(r, t.text)), K(e, n);
 	};
 	return J(m, (e) => {
@@ -9141,11 +9213,11 @@ function zy(e, t) {
 		d = ao(u, 1, "button", null, d, { main: r() }), q(f, V(i) === "copied" ? "Copied" : n()), q(p, V(i) === "copied" ? "Copied." : "");
 	}), U("click", u, o), K(e, c), A(s);
 }
-var By, Vy, Hy = t((() => {
-	Q(), Z(), Cs(), Ry(), By = /* @__PURE__ */ W("<label class=\"by-hand svelte-19eczn6\"><span>The browser does not allow access to the clipboard. The text is selected: copy it with Ctrl+C (⌘C).</span> <textarea readonly=\"\" rows=\"5\" class=\"svelte-19eczn6\"></textarea></label>"), Vy = /* @__PURE__ */ W("<span class=\"copy svelte-19eczn6\"><button> </button> <span class=\"hidden-visually\" role=\"status\"> </span></span> <!>", 1), Ci(["click"]);
-})), Uy = t((() => {}));
+var Jy, Yy, Xy = t((() => {
+	Q(), Z(), Cs(), Ky(), Jy = /* @__PURE__ */ W("<label class=\"by-hand svelte-19eczn6\"><span>The browser does not allow access to the clipboard. The text is selected: copy it with Ctrl+C (⌘C).</span> <textarea readonly=\"\" rows=\"5\" class=\"svelte-19eczn6\"></textarea></label>"), Yy = /* @__PURE__ */ W("<span class=\"copy svelte-19eczn6\"><button> </button> <span class=\"hidden-visually\" role=\"status\"> </span></span> <!>", 1), Ci(["click"]);
+})), Zy = t((() => {}));
 // src/panels/side/OpenIn.svelte
-function Wy(e, t) {
+function Qy(e, t) {
 	let n = zi();
 	k(t, !0);
 	let r = /* @__PURE__ */ N(""), i = /* @__PURE__ */ N(null), a = /* @__PURE__ */ N(""), o = /* @__PURE__ */ N(void 0), s = /* @__PURE__ */ j(() => t.targets.find((e) => e.name === V(r)) ?? t.targets[0]);
@@ -9154,15 +9226,15 @@ function Wy(e, t) {
 		let [e, n] = [V(s).name, t.text];
 		P(i, null), P(a, "");
 		let r = !1, o = setTimeout(() => {
-			Nv(e, n).then((e) => r || P(i, e)).catch((e) => r || P(a, Us(e), !0));
+			Vv(e, n).then((e) => r || P(i, e)).catch((e) => r || P(a, Us(e), !0));
 		}, 300);
 		return () => {
 			r = !0, clearTimeout(o);
 		};
 	});
-	var c = Xy(), l = I(c), u = F(l), d = R(u, 2);
+	var c = ib(), l = I(c), u = F(l), d = R(u, 2);
 	Y(d, 21, () => t.targets, (e) => e.name, (e, t) => {
-		var n = Gy(), r = L(n, !0), i = {};
+		var n = $y(), r = L(n, !0), i = {};
 		z(() => {
 			q(r, V(t).title), i !== (i = V(t).name) && (n.value = (n.__value = i) ?? "");
 		}), K(e, n);
@@ -9170,31 +9242,31 @@ function Wy(e, t) {
 	var f;
 	ho(d);
 	var p = R(d, 2), m = (e) => {
-		var t = Ky(), n = L(t);
+		var t = eb(), n = L(t);
 		z(() => {
 			X(t, "href", V(i).url), q(n, `Open in ${V(s)?.title ?? ""}`);
 		}), U("click", t, () => void V(o)?.copy()), K(e, t);
 	}, h = (e) => {
-		var t = qy(), n = L(t);
+		var t = tb(), n = L(t);
 		z(() => q(n, `Open in ${V(s)?.title ?? ""}`)), K(e, t);
 	};
 	J(p, (e) => {
 		V(i)?.url ? e(m) : e(h, -1);
-	}), ns(zy(R(p, 2), {
+	}), ns(qy(R(p, 2), {
 		get text() {
 			return t.text;
 		},
 		label: "Copy the prompt"
 	}), (e) => P(o, e, !0), () => V(o)), E(l);
 	var g = R(l, 2), _ = (e) => {
-		var t = Jy(), n = L(t);
+		var t = nb(), n = L(t);
 		z(() => q(n, `${V(s).title ?? ""}: ${V(s).note ?? ""}. Opening it also copies the whole prompt.`)), K(e, t);
 	};
 	J(g, (e) => {
 		V(s)?.note && e(_);
 	});
 	var v = R(g, 2), y = (e) => {
-		var t = Yy(), n = L(t, !0);
+		var t = rb(), n = L(t, !0);
 		z(() => q(n, V(a))), K(e, t);
 	};
 	J(v, (e) => {
@@ -9203,11 +9275,11 @@ function Wy(e, t) {
 		X(u, "for", n), X(d, "id", n), f !== (f = V(s)?.name) && (d.value = (d.__value = f) ?? "", mo(d, f));
 	}), U("change", d, (e) => P(r, e.currentTarget.value, !0)), K(e, c), A();
 }
-var Gy, Ky, qy, Jy, Yy, Xy, Zy = t((() => {
-	Q(), Z(), $s(), Pv(), Hy(), Uy(), Gy = /* @__PURE__ */ W("<option> </option>"), Ky = /* @__PURE__ */ W("<a class=\"button svelte-16fi1gk\" target=\"_blank\" rel=\"noopener noreferrer\"> </a>"), qy = /* @__PURE__ */ W("<span class=\"button waiting svelte-16fi1gk\" aria-disabled=\"true\"> </span>"), Jy = /* @__PURE__ */ W("<p class=\"note svelte-16fi1gk\"> </p>"), Yy = /* @__PURE__ */ W("<p class=\"bad svelte-16fi1gk\" role=\"alert\"> </p>"), Xy = /* @__PURE__ */ W("<div class=\"row svelte-16fi1gk\"><label class=\"hidden-visually\">Which AI</label> <select></select> <!> <!></div> <!> <!>", 1), Ci(["change", "click"]);
-})), Qy = t((() => {}));
+var $y, eb, tb, nb, rb, ib, ab = t((() => {
+	Q(), Z(), $s(), Hv(), Xy(), Zy(), $y = /* @__PURE__ */ W("<option> </option>"), eb = /* @__PURE__ */ W("<a class=\"button svelte-16fi1gk\" target=\"_blank\" rel=\"noopener noreferrer\"> </a>"), tb = /* @__PURE__ */ W("<span class=\"button waiting svelte-16fi1gk\" aria-disabled=\"true\"> </span>"), nb = /* @__PURE__ */ W("<p class=\"note svelte-16fi1gk\"> </p>"), rb = /* @__PURE__ */ W("<p class=\"bad svelte-16fi1gk\" role=\"alert\"> </p>"), ib = /* @__PURE__ */ W("<div class=\"row svelte-16fi1gk\"><label class=\"hidden-visually\">Which AI</label> <select></select> <!> <!></div> <!> <!>", 1), Ci(["change", "click"]);
+})), ob = t((() => {}));
 // src/panels/learn/PromptCard.svelte
-function $y(e, t) {
+function sb(e, t) {
 	let n = zi();
 	k(t, !0);
 	let r = ms(t, "level", 3, 4), i = /* @__PURE__ */ j(() => t.learning.progress.get("answer", t.prompt.id)), a = /* @__PURE__ */ N(Pn(typeof V(i)?.text == "string" ? V(i).text : "")), o = /* @__PURE__ */ N(null), s = /* @__PURE__ */ N(""), c = /* @__PURE__ */ N(void 0), l, u = /* @__PURE__ */ j(() => Array.isArray(V(i)?.met) ? V(i).met.map(String) : []), d = (e) => V(o)?.rubric.reduce((t, n) => t + (e.includes(n.id) ? n.worth : 0), 0) ?? 0, f = /* @__PURE__ */ j(() => [t.prompt.text, V(a).trim() && `My own answer so far:\n${V(a).trim()}\n\nTell me what is right in it and what is missing, and give me hints before answers. Check every number by a calculation.`].filter(Boolean).join("\n\n"));
@@ -9219,7 +9291,7 @@ function $y(e, t) {
 		else {
 			P(s, "");
 			try {
-				P(o, await Ov(t.prompt.id, V(a))), t.learning.progress.record("answer", t.prompt.id, {
+				P(o, await Iv(t.prompt.id, V(a))), t.learning.progress.record("answer", t.prompt.id, {
 					text: V(a),
 					opened: !0
 				}), await Wr();
@@ -9238,7 +9310,7 @@ function $y(e, t) {
 			worth: t.prompt.worth
 		});
 	}
-	var g = rb(), _ = F(g);
+	var g = db(), _ = F(g);
 	Ha(_, () => `h${r()}`, !1, (e, r) => {
 		wo(e, () => ({
 			class: "title",
@@ -9248,13 +9320,13 @@ function $y(e, t) {
 		z(() => q(i, t.prompt.title)), K(r, i);
 	});
 	var v = R(_, 2);
-	My(F(v), { get text() {
+	By(F(v), { get text() {
 		return t.prompt.text;
 	} }), E(v);
 	var y = R(v, 2), b = R(y, 2);
 	At(b);
 	var x = R(b, 2), S = (e) => {
-		var t = eb(), r = L(t, !0);
+		var t = cb(), r = L(t, !0);
 		z(() => {
 			X(t, "id", `${n}-error`), q(r, V(s));
 		}), K(e, t);
@@ -9265,7 +9337,7 @@ function $y(e, t) {
 	var C = R(x, 2), w = L(C), T = R(C, 2), ee = F(T);
 	{
 		let e = /* @__PURE__ */ j(() => t.learning.lesson?.targets ?? []);
-		Wy(ee, {
+		Qy(ee, {
 			get text() {
 				return V(f);
 			},
@@ -9276,7 +9348,7 @@ function $y(e, t) {
 	}
 	E(T);
 	var te = R(T, 2), ne = (e) => {
-		var i = nb(), a = F(i);
+		var i = ub(), a = F(i);
 		Ha(a, () => `h${r() + 1}`, !1, (e, t) => {
 			ao(e, 0, "part svelte-153dzva"), K(t, Ri("A worked answer"));
 		});
@@ -9291,14 +9363,14 @@ function $y(e, t) {
 		});
 		var f = R(l, 2);
 		Y(f, 21, () => V(o).rubric, (e) => e.id, (e, t) => {
-			var n = tb(), r = F(n);
+			var n = lb(), r = F(n);
 			bo(r);
 			var i = R(r, 2), a = F(i);
-			Dy(a, { get text() {
+			Fy(a, { get text() {
 				return V(t).claim;
 			} });
 			var o = R(a, 2), s = L(o), c = R(o, 2);
-			Dy(R(F(c)), { get text() {
+			Fy(R(F(c)), { get text() {
 				return V(t).verify;
 			} }), E(c), E(i), E(n), z((e) => {
 				So(r, e), q(s, `(${V(t).worth ?? ""})`);
@@ -9315,20 +9387,20 @@ function $y(e, t) {
 		X(g, "aria-labelledby", `${n}-title`), X(g, "data-prompt", t.prompt.id), X(y, "for", `${n}-text`), X(b, "id", `${n}-text`), X(b, "aria-describedby", V(s) ? `${n}-error` : void 0);
 	}), U("input", b, p), Bo(b, () => V(a), (e) => P(a, e)), U("click", w, m), K(e, g), A();
 }
-var eb, tb, nb, rb, ib = t((() => {
-	Q(), Z(), Cs(), $s(), Ly(), Zy(), jy(), Pv(), Qy(), eb = /* @__PURE__ */ W("<p class=\"error svelte-153dzva\" role=\"alert\"> </p>"), tb = /* @__PURE__ */ W("<label class=\"point svelte-153dzva\"><input type=\"checkbox\" class=\"svelte-153dzva\"/> <span><!> <span class=\"eyebrow\"> </span> <span class=\"verify svelte-153dzva\">Check it: <!></span></span></label>"), nb = /* @__PURE__ */ W("<div class=\"worked\" tabindex=\"-1\"><!>  <div class=\"prose small\"></div> <!> <div role=\"group\"></div> <p class=\"sum svelte-153dzva\" role=\"status\"> </p></div>"), rb = /* @__PURE__ */ W("<section class=\"card svelte-153dzva\"><!> <div class=\"prose small\"><!></div> <label class=\"eyebrow\">Your answer, in your own words</label> <textarea rows=\"6\" class=\"svelte-153dzva\"></textarea> <!> <div class=\"actions\"><button class=\"button main\">Compare with a worked answer</button></div> <div class=\"ai svelte-153dzva\"><!></div> <!></section>"), Ci([
+var cb, lb, ub, db, fb = t((() => {
+	Q(), Z(), Cs(), $s(), Gy(), ab(), zy(), Hv(), ob(), cb = /* @__PURE__ */ W("<p class=\"error svelte-153dzva\" role=\"alert\"> </p>"), lb = /* @__PURE__ */ W("<label class=\"point svelte-153dzva\"><input type=\"checkbox\" class=\"svelte-153dzva\"/> <span><!> <span class=\"eyebrow\"> </span> <span class=\"verify svelte-153dzva\">Check it: <!></span></span></label>"), ub = /* @__PURE__ */ W("<div class=\"worked\" tabindex=\"-1\"><!>  <div class=\"prose small\"></div> <!> <div role=\"group\"></div> <p class=\"sum svelte-153dzva\" role=\"status\"> </p></div>"), db = /* @__PURE__ */ W("<section class=\"card svelte-153dzva\"><!> <div class=\"prose small\"><!></div> <label class=\"eyebrow\">Your answer, in your own words</label> <textarea rows=\"6\" class=\"svelte-153dzva\"></textarea> <!> <div class=\"actions\"><button class=\"button main\">Compare with a worked answer</button></div> <div class=\"ai svelte-153dzva\"><!></div> <!></section>"), Ci([
 		"input",
 		"click",
 		"change"
 	]);
-})), ab = t((() => {}));
+})), pb = t((() => {}));
 // src/panels/learn/OwnWords.svelte
-function ob(e, t) {
+function mb(e, t) {
 	k(t, !0);
 	let n = /* @__PURE__ */ j(() => t.learning.lesson?.prompts ?? []);
-	var r = cb(), i = R(I(r), 2), a = L(i), o = R(i, 2);
+	var r = gb(), i = R(I(r), 2), a = L(i), o = R(i, 2);
 	Y(o, 17, () => V(n), (e) => e.id, (e, n) => {
-		$y(e, {
+		sb(e, {
 			get learning() {
 				return t.learning;
 			},
@@ -9339,24 +9411,24 @@ function ob(e, t) {
 		});
 	});
 	var s = R(o, 2), c = (e) => {
-		K(e, sb());
+		K(e, hb());
 	};
 	J(s, (e) => {
 		V(n).length === 0 && e(c);
 	}), z(() => q(a, `${V(n).length ?? ""} questions that build on each other. Answer first, then compare your answer with a worked one, or show
   it to an AI that is asked to give hints before answers.`)), K(e, r), A();
 }
-var sb, cb, lb = t((() => {
-	Q(), Z(), ib(), ab(), sb = /* @__PURE__ */ W("<p class=\"about svelte-bfi6rh\">This lesson has no such questions.</p>"), cb = /* @__PURE__ */ W("<h2>In your own words</h2> <p class=\"about svelte-bfi6rh\"> </p> <!> <!>", 1);
+var hb, gb, _b = t((() => {
+	Q(), Z(), fb(), pb(), hb = /* @__PURE__ */ W("<p class=\"about svelte-bfi6rh\">This lesson has no such questions.</p>"), gb = /* @__PURE__ */ W("<h2>In your own words</h2> <p class=\"about svelte-bfi6rh\"> </p> <!> <!>", 1);
 }));
 // src/panels/side/saving.ts
-function ub(e, t, n) {
+function vb(e, t, n) {
 	let r = URL.createObjectURL(new Blob([t], { type: n })), i = document.createElement("a");
 	i.href = r, i.download = e, i.click(), setTimeout(() => URL.revokeObjectURL(r), 1e3);
 }
-var db = t((() => {})), fb = t((() => {}));
+var yb = t((() => {})), bb = t((() => {}));
 // src/panels/learn/ProgressView.svelte
-function pb(e, t) {
+function xb(e, t) {
 	k(t, !0);
 	let n = /* @__PURE__ */ j(() => t.learning.progress), r = /* @__PURE__ */ N(""), i = /* @__PURE__ */ N(""), a = /* @__PURE__ */ N(!1), o = /* @__PURE__ */ N(void 0);
 	xs(() => void t.learning.loadQuiz());
@@ -9385,10 +9457,10 @@ function pb(e, t) {
 	async function l(e) {
 		if (P(r, P(i, ""), !0), e) {
 			try {
-				let t = V(n).import(await e.text());
-				P(r, `${t} record${t === 1 ? "" : "s"} imported from ${e.name}.`);
+				let { changed: t, isChecked: i } = V(n).import(await e.text());
+				P(r, `${t} record${t === 1 ? "" : "s"} imported from ${e.name}.`), i || P(r, V(r) + " The file has no checksum, as from an older version, so damage is not found.");
 			} catch (t) {
-				P(i, t instanceof bv ? `${e.name} cannot be imported (${t.message}): nothing was changed.` : String(t), !0);
+				P(i, t instanceof Ov ? `${e.name} cannot be imported (${t.message}): nothing was changed.` : String(t), !0);
 			}
 			V(o) && (V(o).value = "");
 		}
@@ -9396,16 +9468,16 @@ function pb(e, t) {
 	function u() {
 		V(n).reset(), P(a, !1), P(r, "All progress was deleted.");
 	}
-	var d = yb(), f = R(I(d), 2);
+	var d = Db(), f = R(I(d), 2);
 	Y(f, 21, () => V(s), (e) => e.text, (e, t) => {
-		var n = mb(), r = F(n), i = L(r, !0), a = R(r, 2), o = L(a), s = R(a, 2), c = F(s);
+		var n = Sb(), r = F(n), i = L(r, !0), a = R(r, 2), o = L(a), s = R(a, 2), c = F(s);
 		let l;
 		E(s), E(n), z(() => {
 			q(i, V(t).text), q(o, `${V(t).done ?? ""} of ${V(t).all ?? ""}`), l = co(c, "", l, { width: `${V(t).all ? 100 * V(t).done / V(t).all : 0}%` });
 		}), K(e, n);
 	}), E(f);
 	var p = R(f, 2), m = (e) => {
-		var t = hb(), n = L(t);
+		var t = Cb(), n = L(t);
 		z(() => q(n, `${V(c) === 1 ? "1 prediction was" : `${V(c)} predictions were`} right. Wrong ones teach more.`)), K(e, t);
 	};
 	J(p, (e) => {
@@ -9414,36 +9486,36 @@ function pb(e, t) {
 	var h = R(p, 4), g = F(h), _ = R(g, 2), v = R(_, 2);
 	ns(v, (e) => P(o, e), () => V(o));
 	var y = R(v, 2), b = (e) => {
-		var t = gb(), r = F(t), i = R(r), o = R(i, 2);
+		var t = wb(), r = F(t), i = R(r), o = R(i, 2);
 		E(t), z(() => q(r, `Delete all ${V(n).count ?? ""} records? `)), U("click", i, u), U("click", o, () => P(a, !1)), K(e, t);
 	}, x = (e) => {
-		var t = _b();
+		var t = Tb();
 		z(() => t.disabled = V(n).count === 0), U("click", t, () => P(a, !0)), K(e, t);
 	};
 	J(y, (e) => {
 		V(a) ? e(b) : e(x, -1);
 	}), E(h);
 	var S = R(h, 2), C = L(S, !0), w = R(S, 2), T = (e) => {
-		var t = vb(), n = L(t, !0);
+		var t = Eb(), n = L(t, !0);
 		z(() => q(n, V(i))), K(e, t);
 	};
 	J(w, (e) => {
 		V(i) && e(T);
-	}), z(() => q(C, V(r))), U("click", g, () => ub("progress.json", V(n).export(), "application/json")), U("click", _, () => V(o)?.click()), U("change", v, () => l(V(o)?.files?.[0])), K(e, d), A();
+	}), z(() => q(C, V(r))), U("click", g, () => vb("progress.json", V(n).export(), "application/json")), U("click", _, () => V(o)?.click()), U("change", v, () => l(V(o)?.files?.[0])), K(e, d), A();
 }
-var mb, hb, gb, _b, vb, yb, bb = t((() => {
-	Q(), Z(), Tv(), db(), Cs(), fb(), mb = /* @__PURE__ */ W("<div class=\"svelte-nxln5o\"><dt> </dt> <dd class=\"svelte-nxln5o\"> </dd> <dd class=\"bar svelte-nxln5o\" aria-hidden=\"true\"><span class=\"svelte-nxln5o\"></span></dd></div>"), hb = /* @__PURE__ */ W("<p class=\"about svelte-nxln5o\"> </p>"), gb = /* @__PURE__ */ W("<span class=\"ask svelte-nxln5o\" role=\"group\" aria-label=\"Delete all progress?\"> <button class=\"button main\">Yes, delete</button> <button class=\"button\">No</button></span>"), _b = /* @__PURE__ */ W("<button class=\"button quiet\">Reset…</button>"), vb = /* @__PURE__ */ W("<p class=\"bad svelte-nxln5o\" role=\"alert\"> </p>"), yb = /* @__PURE__ */ W("<h2>Your progress</h2> <dl class=\"svelte-nxln5o\"></dl> <!> <p class=\"about svelte-nxln5o\">Your progress is kept in this browser only. To move it to another browser or to the terminal, export it as a file: <code class=\"svelte-nxln5o\">downslope quiz --import progress.json</code>.</p> <div class=\"actions\"><button class=\"button\">Export</button> <button class=\"button\">Import…</button> <input class=\"hidden-visually\" type=\"file\" accept=\".json,application/json\" tabindex=\"-1\" aria-label=\"Progress file\"/> <!></div> <p class=\"said svelte-nxln5o\" role=\"status\"> </p> <!>", 1), Ci(["click", "change"]);
+var Sb, Cb, wb, Tb, Eb, Db, Ob = t((() => {
+	Q(), Z(), Nv(), yb(), Cs(), bb(), Sb = /* @__PURE__ */ W("<div class=\"svelte-nxln5o\"><dt> </dt> <dd class=\"svelte-nxln5o\"> </dd> <dd class=\"bar svelte-nxln5o\" aria-hidden=\"true\"><span class=\"svelte-nxln5o\"></span></dd></div>"), Cb = /* @__PURE__ */ W("<p class=\"about svelte-nxln5o\"> </p>"), wb = /* @__PURE__ */ W("<span class=\"ask svelte-nxln5o\" role=\"group\" aria-label=\"Delete all progress?\"> <button class=\"button main\">Yes, delete</button> <button class=\"button\">No</button></span>"), Tb = /* @__PURE__ */ W("<button class=\"button quiet\">Reset…</button>"), Eb = /* @__PURE__ */ W("<p class=\"bad svelte-nxln5o\" role=\"alert\"> </p>"), Db = /* @__PURE__ */ W("<h2>Your progress</h2> <dl class=\"svelte-nxln5o\"></dl> <!> <p class=\"about svelte-nxln5o\">Your progress is kept in this browser only. To move it to another browser or to the terminal, export it as a file: <code class=\"svelte-nxln5o\">downslope quiz --import progress.json</code>.</p> <div class=\"actions\"><button class=\"button\">Export</button> <button class=\"button\">Import…</button> <input class=\"hidden-visually\" type=\"file\" accept=\".json,application/json\" tabindex=\"-1\" aria-label=\"Progress file\"/> <!></div> <p class=\"said svelte-nxln5o\" role=\"status\"> </p> <!>", 1), Ci(["click", "change"]);
 }));
 // src/panels/learn/question.svelte.ts
-function xb(e) {
+function kb(e) {
 	return Array.isArray(e) ? e.flatMap((e) => typeof e?.answer == "string" && typeof e.feedback == "string" ? [{
 		answer: e.answer,
 		correct: e.correct === !0,
 		feedback: e.feedback
 	}] : []) : [];
 }
-var Sb, Cb, wb = t((() => {
-	Z(), $s(), Pv(), Sb = class {
+var Ab, jb, Mb = t((() => {
+	Z(), $s(), Hv(), Ab = class {
 		learning;
 		id;
 		#e = /* @__PURE__ */ N(null);
@@ -9508,15 +9580,15 @@ var Sb, Cb, wb = t((() => {
 		async open(e = !1) {
 			let t = e ? null : this.learning.progress.get("quiz", this.id), n = typeof t?.seed == "number" && t.open === !0 ? t.seed : void 0;
 			await this.attempt(async () => {
-				this.posed = await Av(this.id, n);
+				this.posed = await Rv(this.id, n);
 				let e = n !== void 0 && this.posed.seed === n;
-				this.replies = e ? xb(t?.replies) : [], this.hints = e ? Cb(t?.hints) : [], this.told = null;
+				this.replies = e ? kb(t?.replies) : [], this.hints = e ? jb(t?.hints) : [], this.told = null;
 			});
 		}
 		async answer(e) {
 			let { posed: t } = this;
 			t && !this.over && await this.attempt(async () => {
-				let n = await jv(this.id, t.seed, e, this.replies.length + 1);
+				let n = await zv(this.id, t.seed, e, this.replies.length + 1);
 				this.replies = [...this.replies, {
 					answer: e,
 					correct: n.correct,
@@ -9530,7 +9602,7 @@ var Sb, Cb, wb = t((() => {
 		async nextHint() {
 			let { posed: e } = this;
 			e && await this.attempt(async () => {
-				let t = await Mv(this.id, e.seed, this.hints.length + 1);
+				let t = await Bv(this.id, e.seed, this.hints.length + 1);
 				t.hint && (this.hints = [...this.hints, t.hint]);
 			});
 		}
@@ -9555,13 +9627,13 @@ var Sb, Cb, wb = t((() => {
 				hints: this.over ? [] : this.hints
 			});
 		}
-	}, Cb = (e) => Array.isArray(e) ? e.filter((e) => typeof e == "string") : [];
-})), Tb = t((() => {}));
+	}, jb = (e) => Array.isArray(e) ? e.filter((e) => typeof e == "string") : [];
+})), Nb = t((() => {}));
 // src/panels/learn/QuizQuestion.svelte
-function Eb(e, t) {
+function Pb(e, t) {
 	let n = zi();
 	k(t, !0);
-	let r = [], i = ms(t, "learning", 7), a = new Sb(i(), t.entry.id), o = /* @__PURE__ */ N(""), s = /* @__PURE__ */ N(!1), c = /* @__PURE__ */ N(void 0), l = /* @__PURE__ */ N(void 0), u = /* @__PURE__ */ j(() => a.posed), d = /* @__PURE__ */ j(() => a.replies.at(-1)), f = /* @__PURE__ */ j(() => i().nextItem(t.entry.id)), p = (e) => a.replies.find((t) => t.answer === e)?.feedback ?? "", m = {
+	let r = [], i = ms(t, "learning", 7), a = new Ab(i(), t.entry.id), o = /* @__PURE__ */ N(""), s = /* @__PURE__ */ N(!1), c = /* @__PURE__ */ N(void 0), l = /* @__PURE__ */ N(void 0), u = /* @__PURE__ */ j(() => a.posed), d = /* @__PURE__ */ j(() => a.replies.at(-1)), f = /* @__PURE__ */ j(() => i().nextItem(t.entry.id)), p = (e) => a.replies.find((t) => t.answer === e)?.feedback ?? "", m = {
 		choice: "Choose",
 		numeric: "A number",
 		predict: "Predict"
@@ -9576,25 +9648,25 @@ function Eb(e, t) {
 		P(o, ""), await a.open(!0), await Wr(), V(c)?.focus();
 	}
 	var _ = G(), v = I(_), y = (e) => {
-		var _ = Hb(), v = F(_), y = L(v), b = R(v, 2);
-		My(F(b), { get text() {
+		var _ = Xb(), v = F(_), y = L(v), b = R(v, 2);
+		By(F(b), { get text() {
 			return V(u).stem;
 		} }), E(b), ns(b, (e) => P(c, e), () => V(c));
 		var x = R(b, 2), S = F(x), C = (e) => {
-			var t = kb();
+			var t = Lb();
 			Y(R(F(t), 2), 17, () => V(u).options, (e) => e.letter, (e, t) => {
 				let i = /* @__PURE__ */ j(() => p(V(t).letter)), s = /* @__PURE__ */ j(() => a.replies.some((e) => e.answer === V(t).letter && e.correct));
-				var c = Ob();
+				var c = Ib();
 				let l;
 				var u = F(c);
 				bo(u);
 				var d, f = R(u, 2), m = F(f);
-				Dy(m, { get text() {
+				Fy(m, { get text() {
 					return V(t).text;
 				} });
 				var h = R(m), g = (e) => {
-					var t = Db(), n = F(t, !0);
-					Dy(R(n), { get text() {
+					var t = Fb(), n = F(t, !0);
+					Fy(R(n), { get text() {
 						return V(i);
 					} }), E(t), z(() => q(n, V(s) ? "✓ " : "✗ ")), K(e, t);
 				};
@@ -9608,19 +9680,19 @@ function Eb(e, t) {
 				}), Vo(r, [], u, () => (V(t).letter, V(o)), (e) => P(o, e)), K(e, c);
 			}), E(t), z(() => t.disabled = a.over), K(e, t);
 		}, w = (e) => {
-			var t = Mb(), r = I(t), i = F(r), s = R(i, 2);
+			var t = Bb(), r = I(t), i = F(r), s = R(i, 2);
 			bo(s);
 			var c = R(s, 2), l = (e) => {
-				var t = Ab(), n = L(t, !0);
+				var t = Rb(), n = L(t, !0);
 				z(() => q(n, V(u).unit)), K(e, t);
 			};
 			J(c, (e) => {
 				V(u).unit && e(l);
 			}), E(r), Y(R(r, 2), 17, () => a.replies, ya, (e, t) => {
-				var n = jb();
+				var n = zb();
 				let r;
 				var i = F(n);
-				Dy(R(i), { get text() {
+				Fy(R(i), { get text() {
 					return V(t).feedback;
 				} }), E(n), z(() => {
 					r = ao(n, 1, "reply svelte-v4uh61", null, r, { good: V(t).correct }), q(i, `${V(t).correct ? "✓" : "✗"} ${V(t).answer ?? ""}: `);
@@ -9633,24 +9705,24 @@ function Eb(e, t) {
 			V(u).options.length ? e(C) : e(w, -1);
 		});
 		var T = R(S, 2), ee = (e) => {
-			var t = Nb(), n = L(t, !0);
+			var t = Vb(), n = L(t, !0);
 			z(() => q(n, V(u).options.length ? "Choose one of the options first." : "Enter a number first.")), K(e, t);
 		};
 		J(T, (e) => {
 			V(s) && e(ee);
 		});
 		var te = R(T, 2), ne = (e) => {
-			var t = Nb(), n = L(t, !0);
+			var t = Vb(), n = L(t, !0);
 			z(() => q(n, a.error)), K(e, t);
 		};
 		J(te, (e) => {
 			a.error && e(ne);
 		});
 		var re = R(te, 2), ie = (e) => {
-			var t = Fb();
+			var t = Ub();
 			Y(t, 21, () => a.hints, ya, (e, t) => {
-				var n = Pb();
-				Dy(F(n), { get text() {
+				var n = Hb();
+				Fy(F(n), { get text() {
 					return V(t);
 				} }), E(n), K(e, n);
 			}), E(t), K(e, t);
@@ -9659,8 +9731,8 @@ function Eb(e, t) {
 			a.hints.length && e(ie);
 		});
 		var ae = R(re, 2), oe = (e) => {
-			var t = Rb(), n = F(t), r = R(n, 2), o = (e) => {
-				var t = Ib(), n = L(t, !0);
+			var t = Kb(), n = F(t), r = R(n, 2), o = (e) => {
+				var t = Wb(), n = L(t, !0);
 				z(() => {
 					t.disabled = a.busy, q(n, a.hints.length ? "Another hint" : "A hint");
 				}), U("click", t, () => a.nextHint()), K(e, t);
@@ -9669,7 +9741,7 @@ function Eb(e, t) {
 				a.hints.length < V(u).hint_count && e(o);
 			});
 			var s = R(r, 2), c = (e) => {
-				var t = Lb();
+				var t = Gb();
 				U("click", t, () => i().itemId = V(f).id), K(e, t);
 			};
 			J(s, (e) => {
@@ -9680,21 +9752,21 @@ function Eb(e, t) {
 			a.over || e(oe);
 		}), E(x);
 		var se = R(x, 2), ce = L(se, !0), le = R(se, 2), ue = (e) => {
-			var t = Vb(), n = I(t);
+			var t = Yb(), n = I(t);
 			let r;
 			var o = F(n), s = F(o), c = L(s, !0);
-			Dy(R(s, 2), { get text() {
+			Fy(R(s, 2), { get text() {
 				return a.told.answer;
 			} }), E(o);
 			var u = R(o, 2);
-			My(F(u), { get text() {
+			By(F(u), { get text() {
 				return a.told.why;
 			} }), E(u), E(n), ns(n, (e) => P(l, e), () => V(l));
 			var d = R(n, 2), p = F(d), m = (e) => {
-				var t = zb();
+				var t = qb();
 				U("click", t, () => i().itemId = V(f).id), K(e, t);
 			}, h = (e) => {
-				K(e, Bb());
+				K(e, Jb());
 			};
 			J(p, (e) => {
 				V(f) ? e(m) : e(h, -1);
@@ -9712,20 +9784,20 @@ function Eb(e, t) {
 			e.preventDefault(), h();
 		}), K(e, _);
 	}, b = (e) => {
-		var t = Ub(), n = F(t), r = R(n);
+		var t = Zb(), n = F(t), r = R(n);
 		E(t), z(() => q(n, `${a.error ?? ""} `)), U("click", r, () => a.open()), K(e, t);
 	}, x = (e) => {
-		K(e, Wb());
+		K(e, Qb());
 	};
 	J(v, (e) => {
 		V(u) ? e(y) : a.error ? e(b, 1) : e(x, -1);
 	}), K(e, _), A();
 }
-var Db, Ob, kb, Ab, jb, Mb, Nb, Pb, Fb, Ib, Lb, Rb, zb, Bb, Vb, Hb, Ub, Wb, Gb = t((() => {
-	Q(), Z(), Cs(), Ly(), jy(), wb(), Tb(), Db = /* @__PURE__ */ W("<span class=\"reply svelte-v4uh61\"> <!></span>"), Ob = /* @__PURE__ */ W("<label><input type=\"radio\" class=\"svelte-v4uh61\"/> <span><!><!></span></label>"), kb = /* @__PURE__ */ W("<fieldset class=\"svelte-v4uh61\"><legend class=\"hidden-visually\">Your answer</legend> <!></fieldset>"), Ab = /* @__PURE__ */ W("<span> </span>"), jb = /* @__PURE__ */ W("<p> <!></p>"), Mb = /* @__PURE__ */ W("<p class=\"number svelte-v4uh61\"><label>Your answer</label> <input type=\"text\" inputmode=\"decimal\" autocomplete=\"off\" class=\"svelte-v4uh61\"/> <!></p> <!>", 1), Nb = /* @__PURE__ */ W("<p class=\"error svelte-v4uh61\" role=\"alert\"> </p>"), Pb = /* @__PURE__ */ W("<li><!></li>"), Fb = /* @__PURE__ */ W("<ol class=\"hints svelte-v4uh61\" aria-label=\"Hints\"></ol>"), Ib = /* @__PURE__ */ W("<button class=\"button\" type=\"button\"> </button>"), Lb = /* @__PURE__ */ W("<button class=\"button quiet\" type=\"button\">Later</button>"), Rb = /* @__PURE__ */ W("<div class=\"actions\"><button class=\"button main\" type=\"submit\">Answer</button> <!> <!></div>"), zb = /* @__PURE__ */ W("<button class=\"button main\">Next question</button>"), Bb = /* @__PURE__ */ W("<p class=\"done svelte-v4uh61\">You have answered all of these correctly.</p>"), Vb = /* @__PURE__ */ W("<div tabindex=\"-1\" role=\"status\"><p class=\"svelte-v4uh61\"><strong class=\"svelte-v4uh61\"> </strong> The answer: <!></p> <div class=\"prose small\"><!></div></div> <div class=\"actions\"><!> <button class=\"button\">Again with other numbers</button> <button class=\"button quiet\">All topics</button></div>", 1), Hb = /* @__PURE__ */ W("<article class=\"svelte-v4uh61\"><p class=\"eyebrow\"> </p> <div class=\"prose stem svelte-v4uh61\" tabindex=\"-1\"><!></div> <form><!> <!> <!> <!> <!></form> <p class=\"hidden-visually\" role=\"status\"> </p> <!></article>"), Ub = /* @__PURE__ */ W("<p class=\"error svelte-v4uh61\" role=\"alert\"> <button class=\"button quiet\">Try again</button></p>"), Wb = /* @__PURE__ */ W("<p class=\"eyebrow\">Loading…</p>"), Ci(["click"]);
-})), Kb = t((() => {}));
+var Fb, Ib, Lb, Rb, zb, Bb, Vb, Hb, Ub, Wb, Gb, Kb, qb, Jb, Yb, Xb, Zb, Qb, $b = t((() => {
+	Q(), Z(), Cs(), Gy(), zy(), Mb(), Nb(), Fb = /* @__PURE__ */ W("<span class=\"reply svelte-v4uh61\"> <!></span>"), Ib = /* @__PURE__ */ W("<label><input type=\"radio\" class=\"svelte-v4uh61\"/> <span><!><!></span></label>"), Lb = /* @__PURE__ */ W("<fieldset class=\"svelte-v4uh61\"><legend class=\"hidden-visually\">Your answer</legend> <!></fieldset>"), Rb = /* @__PURE__ */ W("<span> </span>"), zb = /* @__PURE__ */ W("<p> <!></p>"), Bb = /* @__PURE__ */ W("<p class=\"number svelte-v4uh61\"><label>Your answer</label> <input type=\"text\" inputmode=\"decimal\" autocomplete=\"off\" class=\"svelte-v4uh61\"/> <!></p> <!>", 1), Vb = /* @__PURE__ */ W("<p class=\"error svelte-v4uh61\" role=\"alert\"> </p>"), Hb = /* @__PURE__ */ W("<li><!></li>"), Ub = /* @__PURE__ */ W("<ol class=\"hints svelte-v4uh61\" aria-label=\"Hints\"></ol>"), Wb = /* @__PURE__ */ W("<button class=\"button\" type=\"button\"> </button>"), Gb = /* @__PURE__ */ W("<button class=\"button quiet\" type=\"button\">Later</button>"), Kb = /* @__PURE__ */ W("<div class=\"actions\"><button class=\"button main\" type=\"submit\">Answer</button> <!> <!></div>"), qb = /* @__PURE__ */ W("<button class=\"button main\">Next question</button>"), Jb = /* @__PURE__ */ W("<p class=\"done svelte-v4uh61\">You have answered all of these correctly.</p>"), Yb = /* @__PURE__ */ W("<div tabindex=\"-1\" role=\"status\"><p class=\"svelte-v4uh61\"><strong class=\"svelte-v4uh61\"> </strong> The answer: <!></p> <div class=\"prose small\"><!></div></div> <div class=\"actions\"><!> <button class=\"button\">Again with other numbers</button> <button class=\"button quiet\">All topics</button></div>", 1), Xb = /* @__PURE__ */ W("<article class=\"svelte-v4uh61\"><p class=\"eyebrow\"> </p> <div class=\"prose stem svelte-v4uh61\" tabindex=\"-1\"><!></div> <form><!> <!> <!> <!> <!></form> <p class=\"hidden-visually\" role=\"status\"> </p> <!></article>"), Zb = /* @__PURE__ */ W("<p class=\"error svelte-v4uh61\" role=\"alert\"> <button class=\"button quiet\">Try again</button></p>"), Qb = /* @__PURE__ */ W("<p class=\"eyebrow\">Loading…</p>"), Ci(["click"]);
+})), ex = t((() => {}));
 // src/panels/learn/Quiz.svelte
-function qb(e, t) {
+function tx(e, t) {
 	k(t, !0);
 	let n = ms(t, "learning", 7);
 	xs(() => void n().loadQuiz());
@@ -9735,9 +9807,9 @@ function qb(e, t) {
 	}
 	let s = (e) => (n().quiz ?? []).filter((t) => e === null || t.topic === e);
 	var c = G(), l = I(c), u = (e) => {
-		var t = Jb(), r = I(t);
+		var t = nx(), r = I(t);
 		ha(R(r, 2), () => V(a).id, (e) => {
-			Eb(e, {
+			Pb(e, {
 				get learning() {
 					return n();
 				},
@@ -9747,10 +9819,10 @@ function qb(e, t) {
 			});
 		}), U("click", r, () => n().itemId = null), K(e, t);
 	}, d = (e) => {
-		var t = Xb(), a = R(I(t), 2), c = L(a), l = R(a, 2), u = L(l, !0), d = R(l, 2);
+		var t = ix(), a = R(I(t), 2), c = L(a), l = R(a, 2), u = L(l, !0), d = R(l, 2);
 		Y(d, 20, () => V(r), (e) => e, (e, t) => {
 			let r = /* @__PURE__ */ j(() => s(t)), i = /* @__PURE__ */ j(() => V(r).filter((e) => n().isRight(e.id)).length);
-			var a = Yb(), c = F(a), l = F(c), u = L(l, !0), d = R(l, 2), f = L(d), p = R(d, 2);
+			var a = rx(), c = F(a), l = F(c), u = L(l, !0), d = R(l, 2), f = L(d), p = R(d, 2);
 			E(c), E(a), z((e, t) => {
 				q(u, e), q(f, `${V(i) ?? ""} of ${V(r).length ?? ""} right`), X(p, "max", V(r).length), xo(p, V(i)), X(p, "aria-label", `${t ?? ""}: questions right`);
 			}, [() => n().titleOf(t), () => n().titleOf(t)]), U("click", c, () => o(t)), K(e, a);
@@ -9759,17 +9831,17 @@ function qb(e, t) {
     ${V(i) ? `You have ${V(i)} right.` : ""}`), q(u, V(i) ? "Continue" : "Begin");
 		}), U("click", l, () => o(null)), K(e, t);
 	}, f = (e) => {
-		K(e, Zb());
+		K(e, ax());
 	};
 	J(l, (e) => {
 		V(a) ? e(u) : n().quiz ? e(d, 1) : n().error || e(f, 2);
 	}), K(e, c), A();
 }
-var Jb, Yb, Xb, Zb, Qb = t((() => {
-	Q(), Z(), Cs(), Gb(), Kb(), Jb = /* @__PURE__ */ W("<button class=\"button quiet back svelte-1btdkdl\">← All topics</button> <!>", 1), Yb = /* @__PURE__ */ W("<li class=\"svelte-1btdkdl\"><button class=\"svelte-1btdkdl\"><span class=\"title svelte-1btdkdl\"> </span> <span class=\"eyebrow\"> </span> <progress class=\"svelte-1btdkdl\"></progress></button></li>"), Xb = /* @__PURE__ */ W("<h2>Quiz</h2> <p class=\"about svelte-1btdkdl\"> </p> <button class=\"button main\"> </button> <ul class=\"svelte-1btdkdl\"></ul>", 1), Zb = /* @__PURE__ */ W("<p class=\"about svelte-1btdkdl\">Loading the quiz…</p>"), Ci(["click"]);
-})), $b = t((() => {}));
+var nx, rx, ix, ax, ox = t((() => {
+	Q(), Z(), Cs(), $b(), ex(), nx = /* @__PURE__ */ W("<button class=\"button quiet back svelte-1btdkdl\">← All topics</button> <!>", 1), rx = /* @__PURE__ */ W("<li class=\"svelte-1btdkdl\"><button class=\"svelte-1btdkdl\"><span class=\"title svelte-1btdkdl\"> </span> <span class=\"eyebrow\"> </span> <progress class=\"svelte-1btdkdl\"></progress></button></li>"), ix = /* @__PURE__ */ W("<h2>Quiz</h2> <p class=\"about svelte-1btdkdl\"> </p> <button class=\"button main\"> </button> <ul class=\"svelte-1btdkdl\"></ul>", 1), ax = /* @__PURE__ */ W("<p class=\"about svelte-1btdkdl\">Loading the quiz…</p>"), Ci(["click"]);
+})), sx = t((() => {}));
 // src/panels/learn/ExperimentCard.svelte
-function ex(e, t) {
+function cx(e, t) {
 	let n = zi();
 	k(t, !0);
 	let r = [], i = /* @__PURE__ */ N(""), a = /* @__PURE__ */ N(""), o = /* @__PURE__ */ N(!1), s = /* @__PURE__ */ N(void 0), c = /* @__PURE__ */ j(() => t.learning.progress.get("prediction", t.experiment.id)), l = /* @__PURE__ */ j(() => typeof V(c)?.status == "string" ? V(c).status : null), u = {
@@ -9782,7 +9854,7 @@ function ex(e, t) {
 		else {
 			P(a, ""), P(o, !0);
 			try {
-				let { scored: n, observation: r } = await Dv(t.experiment.id, e && e.trim().replace("−", "-"));
+				let { scored: n, observation: r } = await Fv(t.experiment.id, e && e.trim().replace("−", "-"));
 				t.learning.progress.record("prediction", t.experiment.id, {
 					...n,
 					why: r.text
@@ -9797,15 +9869,15 @@ function ex(e, t) {
 	function f() {
 		P(i, ""), t.learning.progress.forget("prediction", t.experiment.id);
 	}
-	var p = lx(), m = F(p), h = L(m, !0), g = R(m, 2);
-	My(F(g), { get text() {
+	var p = _x(), m = F(p), h = L(m, !0), g = R(m, 2);
+	By(F(g), { get text() {
 		return t.experiment.stem;
 	} }), E(g);
 	var _ = R(g, 2), v = (e) => {
-		var s = ox(), c = F(s), l = (e) => {
-			var o = nx();
+		var s = mx(), c = F(s), l = (e) => {
+			var o = ux();
 			Y(R(F(o), 2), 17, () => t.experiment.options, (e) => e.key, (e, t) => {
-				var a = tx(), o = F(a);
+				var a = lx(), o = F(a);
 				bo(o);
 				var s, c = L(R(o, 2), !0);
 				E(a), z(() => {
@@ -9813,10 +9885,10 @@ function ex(e, t) {
 				}), Vo(r, [], o, () => (V(t).key, V(i)), (e) => P(i, e)), K(e, a);
 			}), E(o), z(() => X(o, "aria-describedby", V(a) ? `${n}-error` : void 0)), K(e, o);
 		}, u = (e) => {
-			var r = ix(), o = F(r), s = R(o, 2);
+			var r = fx(), o = F(r), s = R(o, 2);
 			bo(s);
 			var c = R(s, 2), l = (e) => {
-				var n = rx(), r = L(n, !0);
+				var n = dx(), r = L(n, !0);
 				z(() => q(r, t.experiment.unit)), K(e, n);
 			};
 			J(c, (e) => {
@@ -9829,7 +9901,7 @@ function ex(e, t) {
 			t.experiment.kind === "choice" ? e(l) : e(u, -1);
 		});
 		var f = R(c, 2), p = (e) => {
-			var t = ax(), r = L(t, !0);
+			var t = px(), r = L(t, !0);
 			z(() => {
 				X(t, "id", `${n}-error`), q(r, V(a));
 			}), K(e, t);
@@ -9844,10 +9916,10 @@ function ex(e, t) {
 			e.preventDefault(), d(V(i));
 		}), U("click", _, () => d(null)), K(e, s);
 	}, y = (e) => {
-		var n = cx(), r = I(n), i = F(r), a = F(i), o = L(a), d = R(a, 2);
+		var n = gx(), r = I(n), i = F(r), a = F(i), o = L(a), d = R(a, 2);
 		{
 			let e = /* @__PURE__ */ j(() => String(V(c)?.text ?? ""));
-			Dy(d, { get text() {
+			Fy(d, { get text() {
 				return V(e);
 			} });
 		}
@@ -9855,15 +9927,15 @@ function ex(e, t) {
 		var p = R(i, 2), m = F(p);
 		{
 			let e = /* @__PURE__ */ j(() => String(V(c)?.why ?? ""));
-			My(m, { get text() {
+			By(m, { get text() {
 				return V(e);
 			} });
 		}
 		E(p), E(r), ns(r, (e) => P(s, e), () => V(s));
 		var h = R(r, 2), g = F(h), _ = (e) => {
-			var n = sx();
+			var n = hx();
 			U("click", n, () => t.ontry(t.experiment.setup)), K(e, n);
-		}, v = /* @__PURE__ */ j(() => Qv(t.experiment.setup));
+		}, v = /* @__PURE__ */ j(() => oy(t.experiment.setup));
 		J(g, (e) => {
 			V(v) && e(_);
 		});
@@ -9878,11 +9950,11 @@ function ex(e, t) {
 		X(p, "aria-labelledby", `${n}-title`), X(p, "data-experiment", t.experiment.id), X(p, "data-status", V(l) ?? "locked"), X(m, "id", `${n}-title`), q(h, t.experiment.title);
 	}), K(e, p), A();
 }
-var tx, nx, rx, ix, ax, ox, sx, cx, lx, ux = t((() => {
-	Q(), Z(), Cs(), $s(), Ly(), jy(), Pv(), ey(), $b(), tx = /* @__PURE__ */ W("<label class=\"option svelte-1va4kcx\"><input type=\"radio\" class=\"svelte-1va4kcx\"/> <span> </span></label>"), nx = /* @__PURE__ */ W("<fieldset class=\"svelte-1va4kcx\"><legend class=\"hidden-visually\">Your prediction</legend> <!></fieldset>"), rx = /* @__PURE__ */ W("<span> </span>"), ix = /* @__PURE__ */ W("<p class=\"number svelte-1va4kcx\"><label>Your prediction</label> <input type=\"text\" inputmode=\"decimal\" autocomplete=\"off\" class=\"svelte-1va4kcx\"/> <!></p>"), ax = /* @__PURE__ */ W("<p class=\"error svelte-1va4kcx\" role=\"alert\"> </p>"), ox = /* @__PURE__ */ W("<form><!> <!> <div class=\"actions\"><button class=\"button main\" type=\"submit\"> </button> <button class=\"button quiet\" type=\"button\">Skip: show me</button></div></form>"), sx = /* @__PURE__ */ W("<button class=\"button\">Show this run in the lab</button>"), cx = /* @__PURE__ */ W("<div tabindex=\"-1\" role=\"status\"><p class=\"verdict svelte-1va4kcx\"><strong class=\"svelte-1va4kcx\"> </strong> <!></p> <div class=\"prose small\"><!></div></div> <div class=\"actions\"><!> <button class=\"button quiet\">Predict again</button></div>", 1), lx = /* @__PURE__ */ W("<section class=\"card svelte-1va4kcx\"><h4 class=\"svelte-1va4kcx\"> </h4> <div class=\"prose small\"><!></div> <!></section>"), Ci(["click"]);
-})), dx = t((() => {}));
+var lx, ux, dx, fx, px, mx, hx, gx, _x, vx = t((() => {
+	Q(), Z(), Cs(), $s(), Gy(), zy(), Hv(), cy(), sx(), lx = /* @__PURE__ */ W("<label class=\"option svelte-1va4kcx\"><input type=\"radio\" class=\"svelte-1va4kcx\"/> <span> </span></label>"), ux = /* @__PURE__ */ W("<fieldset class=\"svelte-1va4kcx\"><legend class=\"hidden-visually\">Your prediction</legend> <!></fieldset>"), dx = /* @__PURE__ */ W("<span> </span>"), fx = /* @__PURE__ */ W("<p class=\"number svelte-1va4kcx\"><label>Your prediction</label> <input type=\"text\" inputmode=\"decimal\" autocomplete=\"off\" class=\"svelte-1va4kcx\"/> <!></p>"), px = /* @__PURE__ */ W("<p class=\"error svelte-1va4kcx\" role=\"alert\"> </p>"), mx = /* @__PURE__ */ W("<form><!> <!> <div class=\"actions\"><button class=\"button main\" type=\"submit\"> </button> <button class=\"button quiet\" type=\"button\">Skip: show me</button></div></form>"), hx = /* @__PURE__ */ W("<button class=\"button\">Show this run in the lab</button>"), gx = /* @__PURE__ */ W("<div tabindex=\"-1\" role=\"status\"><p class=\"verdict svelte-1va4kcx\"><strong class=\"svelte-1va4kcx\"> </strong> <!></p> <div class=\"prose small\"><!></div></div> <div class=\"actions\"><!> <button class=\"button quiet\">Predict again</button></div>", 1), _x = /* @__PURE__ */ W("<section class=\"card svelte-1va4kcx\"><h4 class=\"svelte-1va4kcx\"> </h4> <div class=\"prose small\"><!></div> <!></section>"), Ci(["click"]);
+})), yx = t((() => {}));
 // src/panels/learn/SectionView.svelte
-function fx(e, t) {
+function bx(e, t) {
 	k(t, !0);
 	let n = /* @__PURE__ */ j(() => t.panels.learning), r = /* @__PURE__ */ j(() => V(n).lesson?.sections ?? []), i = /* @__PURE__ */ j(() => V(r).findIndex((e) => e.id === t.section.id)), a = /* @__PURE__ */ j(() => V(r)[V(i) - 1]), o = /* @__PURE__ */ j(() => V(r)[V(i) + 1]), s = /* @__PURE__ */ j(() => t.section.experiments), c = /* @__PURE__ */ j(() => V(n).promptsOf(t.section)), l = /* @__PURE__ */ j(() => V(n).quiz?.filter((e) => e.topic === t.section.id).length ?? 0), u = /* @__PURE__ */ j(() => V(n).isRead(t.section.id)), d = /* @__PURE__ */ N(void 0), f = /* @__PURE__ */ N(void 0);
 	xs(() => {
@@ -9891,7 +9963,7 @@ function fx(e, t) {
 		V(f)?.focus({ preventScroll: !0 });
 	});
 	async function p(e) {
-		await Bv(t.panels.lab, e) && t.panels.reveal();
+		await Jv(t.panels.lab, e) && t.panels.reveal();
 	}
 	function m() {
 		V(n).markRead(t.section.id), V(n).go(V(o)?.id ?? null);
@@ -9899,8 +9971,8 @@ function fx(e, t) {
 	function h() {
 		V(n).topic = t.section.id, V(n).itemId = V(n).nextItem(null)?.id ?? null, V(n).view = "quiz";
 	}
-	var g = wx(), _ = F(g), v = R(_, 2), y = F(v), b = R(y), x = (e) => {
-		K(e, px());
+	var g = Mx(), _ = F(g), v = R(_, 2), y = F(v), b = R(y), x = (e) => {
+		K(e, xx());
 	};
 	J(b, (e) => {
 		V(u) && e(x);
@@ -9908,9 +9980,9 @@ function fx(e, t) {
 	var S = R(v, 2), C = L(S, !0);
 	ns(S, (e) => P(f, e), () => V(f));
 	var w = R(S, 2), T = L(w, !0), ee = R(w, 2), te = (e) => {
-		var t = mx();
+		var t = Sx();
 		Y(R(I(t), 2), 17, () => V(s), (e) => e.id, (e, t) => {
-			ex(e, {
+			cx(e, {
 				get learning() {
 					return V(n);
 				},
@@ -9927,20 +9999,20 @@ function fx(e, t) {
 	var ne = R(ee, 2);
 	ka(ne, () => t.section.html, !0), E(ne), ns(ne, (e) => P(d, e), () => V(d));
 	var re = R(ne, 2), ie = (e) => {
-		var r = vx(), i = R(I(r), 2);
+		var r = Ex(), i = R(I(r), 2);
 		Y(i, 21, () => t.section.see, (e) => e.line, (e, r) => {
-			let i = /* @__PURE__ */ j(() => Fv(V(r).line));
-			var a = _x(), o = F(a), s = L(F(o), !0);
+			let i = /* @__PURE__ */ j(() => Uv(V(r).line));
+			var a = Tx(), o = F(a), s = L(F(o), !0);
 			E(o);
 			var c = R(o, 2), l = F(c), u = (e) => {
-				K(e, hx());
+				K(e, Cx());
 			}, d = /* @__PURE__ */ j(() => V(i) && V(n).isLocked(V(i), t.section)), f = (e) => {
-				var t = gx();
+				var t = wx();
 				U("click", t, () => p(V(i))), K(e, t);
 			};
 			J(l, (e) => {
 				V(d) ? e(u) : V(i) && e(f, 1);
-			}), zy(R(l, 2), {
+			}), qy(R(l, 2), {
 				get text() {
 					return V(r).line;
 				},
@@ -9952,9 +10024,9 @@ function fx(e, t) {
 		t.section.see.length && e(ie);
 	});
 	var ae = R(re, 2), oe = (e) => {
-		var t = yx();
+		var t = Dx();
 		Y(R(I(t), 2), 17, () => V(c), (e) => e.id, (e, t) => {
-			$y(e, {
+			sb(e, {
 				get learning() {
 					return V(n);
 				},
@@ -9968,24 +10040,24 @@ function fx(e, t) {
 		V(c).length && e(oe);
 	});
 	var se = R(ae, 2), ce = (e) => {
-		var t = bx(), n = F(t), r = L(n);
+		var t = Ox(), n = F(t), r = L(n);
 		E(t), z(() => q(r, `${V(l) ?? ""} quiz question${V(l) === 1 ? "" : "s"} on this section`)), U("click", n, h), K(e, t);
 	};
 	J(se, (e) => {
 		V(l) && e(ce);
 	});
 	var le = R(se, 2), ue = F(le), de = (e) => {
-		var r = xx();
+		var r = kx();
 		U("click", r, () => V(n).markRead(t.section.id, !1)), K(e, r);
 	}, fe = (e) => {
-		var r = Sx();
+		var r = Ax();
 		U("click", r, () => V(n).markRead(t.section.id)), K(e, r);
 	};
 	J(ue, (e) => {
 		V(u) ? e(de) : V(o) && e(fe, 1);
 	});
 	var pe = R(ue, 2), me = (e) => {
-		var t = Cx(), r = L(t);
+		var t = jx(), r = L(t);
 		z(() => q(r, `← ${V(a).title ?? ""}`)), U("click", t, () => V(n).go(V(a).id)), K(e, t);
 	};
 	J(pe, (e) => {
@@ -9996,10 +10068,10 @@ function fx(e, t) {
 		q(y, `Section ${V(i) + 1} of ${V(r).length ?? ""} · ${t.section.minutes ?? ""} min`), q(C, t.section.title), q(T, t.section.summary), q(ge, V(o) ? `${V(o).title} →` : "Finish the lesson");
 	}), U("click", _, () => V(n).go(null)), U("click", he, m), K(e, g), A();
 }
-var px, mx, hx, gx, _x, vx, yx, bx, xx, Sx, Cx, wx, Tx = t((() => {
-	Q(), Z(), Cs(), Hy(), ux(), ib(), ey(), dx(), px = /* @__PURE__ */ W("<span class=\"tick\">· ✓ read</span>"), mx = /* @__PURE__ */ W("<h3 class=\"svelte-17l514s\">Predict first</h3> <!> <h3 class=\"svelte-17l514s\">Then read</h3>", 1), hx = /* @__PURE__ */ W("<span class=\"locked svelte-17l514s\">You can run this in the lab after your prediction above</span>"), gx = /* @__PURE__ */ W("<button class=\"button\">Try it in the lab</button>"), _x = /* @__PURE__ */ W("<li class=\"svelte-17l514s\"><p><code class=\"svelte-17l514s\"> </code></p> <div class=\"actions\"><!> <!></div></li>"), vx = /* @__PURE__ */ W("<h3 class=\"svelte-17l514s\">See it</h3> <ul class=\"see svelte-17l514s\"></ul>", 1), yx = /* @__PURE__ */ W("<h3 class=\"svelte-17l514s\">In your own words</h3> <!>", 1), bx = /* @__PURE__ */ W("<p class=\"quiz svelte-17l514s\"><button class=\"button\"> </button></p>"), xx = /* @__PURE__ */ W("<button class=\"button quiet\">Mark as unread</button>"), Sx = /* @__PURE__ */ W("<button class=\"button\">Mark as read</button>"), Cx = /* @__PURE__ */ W("<button class=\"button\"> </button>"), wx = /* @__PURE__ */ W("<article><button class=\"button quiet back svelte-17l514s\">← All sections</button> <p class=\"eyebrow\"> <!></p> <h2 tabindex=\"-1\" class=\"svelte-17l514s\"> </h2> <p class=\"summary svelte-17l514s\"> </p> <!>  <div class=\"prose\"></div> <!> <!> <!> <footer class=\"svelte-17l514s\"><!> <!> <button class=\"button main svelte-17l514s\"> </button></footer></article>"), Ci(["click"]);
-})), Ex = t((() => {})), Dx = t((() => {})), Ox = /* @__PURE__ */ n({ default: () => kx });
-function kx(e, t) {
+var xx, Sx, Cx, wx, Tx, Ex, Dx, Ox, kx, Ax, jx, Mx, Nx = t((() => {
+	Q(), Z(), Cs(), Xy(), vx(), fb(), cy(), yx(), xx = /* @__PURE__ */ W("<span class=\"tick\">· ✓ read</span>"), Sx = /* @__PURE__ */ W("<h3 class=\"svelte-17l514s\">Predict first</h3> <!> <h3 class=\"svelte-17l514s\">Then read</h3>", 1), Cx = /* @__PURE__ */ W("<span class=\"locked svelte-17l514s\">You can run this in the lab after your prediction above</span>"), wx = /* @__PURE__ */ W("<button class=\"button\">Try it in the lab</button>"), Tx = /* @__PURE__ */ W("<li class=\"svelte-17l514s\"><p><code class=\"svelte-17l514s\"> </code></p> <div class=\"actions\"><!> <!></div></li>"), Ex = /* @__PURE__ */ W("<h3 class=\"svelte-17l514s\">See it</h3> <ul class=\"see svelte-17l514s\"></ul>", 1), Dx = /* @__PURE__ */ W("<h3 class=\"svelte-17l514s\">In your own words</h3> <!>", 1), Ox = /* @__PURE__ */ W("<p class=\"quiz svelte-17l514s\"><button class=\"button\"> </button></p>"), kx = /* @__PURE__ */ W("<button class=\"button quiet\">Mark as unread</button>"), Ax = /* @__PURE__ */ W("<button class=\"button\">Mark as read</button>"), jx = /* @__PURE__ */ W("<button class=\"button\"> </button>"), Mx = /* @__PURE__ */ W("<article><button class=\"button quiet back svelte-17l514s\">← All sections</button> <p class=\"eyebrow\"> <!></p> <h2 tabindex=\"-1\" class=\"svelte-17l514s\"> </h2> <p class=\"summary svelte-17l514s\"> </p> <!>  <div class=\"prose\"></div> <!> <!> <!> <footer class=\"svelte-17l514s\"><!> <!> <button class=\"button main svelte-17l514s\"> </button></footer></article>"), Ci(["click"]);
+})), Px = t((() => {})), Fx = t((() => {})), Ix = /* @__PURE__ */ n({ default: () => Lx });
+function Lx(e, t) {
 	k(t, !0);
 	let n = /* @__PURE__ */ j(() => t.panels.learning), r = [
 		{
@@ -10020,7 +10092,7 @@ function kx(e, t) {
 		}
 	];
 	xs(() => void V(n).load());
-	var i = Nx(), a = I(i);
+	var i = Vx(), a = I(i);
 	Zp(F(a), {
 		label: "Part of the lesson",
 		showLabel: !1,
@@ -10035,14 +10107,14 @@ function kx(e, t) {
 		}
 	}), E(a);
 	var o = R(a, 2), s = (e) => {
-		var n = Ax(), r = L(n, !0);
+		var n = Rx(), r = L(n, !0);
 		z(() => q(r, t.panels.progress.notice)), K(e, n);
 	};
 	J(o, (e) => {
 		t.panels.progress.notice && e(s);
 	});
 	var c = R(o, 2), l = (e) => {
-		var t = jx(), r = F(t), i = R(r);
+		var t = zx(), r = F(t), i = R(r);
 		E(t), z(() => q(r, `${V(n).error ?? ""} `)), U("click", i, () => V(n).load()), K(e, t);
 	};
 	J(c, (e) => {
@@ -10050,21 +10122,21 @@ function kx(e, t) {
 	});
 	var u = R(c, 2), d = (e) => {
 		var r = G(), i = I(r), a = (e) => {
-			qb(e, { get learning() {
+			tx(e, { get learning() {
 				return V(n);
 			} });
 		}, o = (e) => {
-			ob(e, { get learning() {
+			mb(e, { get learning() {
 				return V(n);
 			} });
 		}, s = (e) => {
-			pb(e, { get learning() {
+			xb(e, { get learning() {
 				return V(n);
 			} });
 		}, c = (e) => {
 			var r = G();
 			ha(I(r), () => V(n).section.id, (e) => {
-				fx(e, {
+				bx(e, {
 					get panels() {
 						return t.panels;
 					},
@@ -10074,7 +10146,7 @@ function kx(e, t) {
 				});
 			}), K(e, r);
 		}, l = (e) => {
-			hy(e, { get learning() {
+			Cy(e, { get learning() {
 				return V(n);
 			} });
 		};
@@ -10082,40 +10154,40 @@ function kx(e, t) {
 			V(n).view === "quiz" ? e(a) : V(n).view === "words" ? e(o, 1) : V(n).view === "progress" ? e(s, 2) : V(n).section ? e(c, 3) : e(l, -1);
 		}), K(e, r);
 	}, f = (e) => {
-		K(e, Mx());
+		K(e, Bx());
 	};
 	J(u, (e) => {
 		V(n).lesson ? e(d) : V(n).error || e(f, 1);
 	}), K(e, i), A();
 }
-var Ax, jx, Mx, Nx, Px = t((() => {
-	Q(), Z(), Cs(), em(), by(), lb(), bb(), Qb(), Tx(), Ex(), Dx(), Ax = /* @__PURE__ */ W("<p class=\"notice svelte-1tgaavk\" role=\"status\"> </p>"), jx = /* @__PURE__ */ W("<p class=\"notice bad svelte-1tgaavk\" role=\"alert\"> <button class=\"button quiet\">Try again</button></p>"), Mx = /* @__PURE__ */ W("<p class=\"soft svelte-1tgaavk\">Loading the lesson…</p>"), Nx = /* @__PURE__ */ W("<div class=\"views svelte-1tgaavk\"><!></div> <!> <!> <!>", 1), Ci(["click"]);
+var Rx, zx, Bx, Vx, Hx = t((() => {
+	Q(), Z(), Cs(), em(), Oy(), _b(), Ob(), ox(), Nx(), Px(), Fx(), Rx = /* @__PURE__ */ W("<p class=\"notice svelte-1tgaavk\" role=\"status\"> </p>"), zx = /* @__PURE__ */ W("<p class=\"notice bad svelte-1tgaavk\" role=\"alert\"> <button class=\"button quiet\">Try again</button></p>"), Bx = /* @__PURE__ */ W("<p class=\"soft svelte-1tgaavk\">Loading the lesson…</p>"), Vx = /* @__PURE__ */ W("<div class=\"views svelte-1tgaavk\"><!></div> <!> <!> <!>", 1), Ci(["click"]);
 }));
 // src/panels/data/upload.ts
-async function Fx(e, t) {
-	if (e.size > zx) throw new Hs(Bx, 413);
+async function Ux(e, t) {
+	if (e.size > qx) throw new Hs(Jx, 413);
 	if (e.size === 0) throw new Hs("The file is empty: give a header and rows of numbers.", 400);
 	return Zs(`upload?name=${encodeURIComponent(t.slice(0, 80))}`, e);
 }
-async function Ix(e, t) {
+async function Wx(e, t) {
 	let n = Us(e), r = n.replace(" with --drop-missing", ""), i = {
 		message: r,
 		...r === n ? {} : { gaps: !0 }
-	}, a = e instanceof Hs ? e.row ?? Lx(r) : void 0;
-	return a === void 0 || t === null || t.size > Vx ? {
+	}, a = e instanceof Hs ? e.row ?? Gx(r) : void 0;
+	return a === void 0 || t === null || t.size > Yx ? {
 		...i,
 		row: a
 	} : {
 		...i,
 		row: a,
-		line: Rx(await t.text(), a)?.text.slice(0, 200)
+		line: Kx(await t.text(), a)?.text.slice(0, 200)
 	};
 }
-function Lx(e) {
+function Gx(e) {
 	let t = Number(/\bline (\d+)\b/.exec(e)?.[1]);
 	return t >= 1 ? t - 1 : void 0;
 }
-function Rx(e, t) {
+function Kx(e, t) {
 	let n = 0;
 	for (let r = 0; n <= e.length; r++) {
 		let i = e.indexOf("\n", n), a = i < 0 ? e.length : i;
@@ -10129,11 +10201,11 @@ function Rx(e, t) {
 	}
 	return null;
 }
-var zx, Bx, Vx, Hx = t((() => {
-	$s(), zx = 50 * 2 ** 20, Bx = "The file is larger than 50 MB, the most that the page can send: start 'downslope lab FILE --target Y' instead, which reads files of any size.", Vx = 5 * 2 ** 20;
-})), Ux = t((() => {}));
+var qx, Jx, Yx, Xx = t((() => {
+	$s(), qx = 50 * 2 ** 20, Jx = "The file is larger than 50 MB, the most that the page can send: start 'downslope lab FILE --target Y' instead, which reads files of any size.", Yx = 5 * 2 ** 20;
+})), Zx = t((() => {}));
 // src/panels/data/Bring.svelte
-function Wx(e, t) {
+function Qx(e, t) {
 	let n = zi();
 	k(t, !0);
 	let r = ms(t, "bringing", 7), i = /* @__PURE__ */ N(!1), a = /* @__PURE__ */ N(void 0), o = /* @__PURE__ */ N(void 0), s = /* @__PURE__ */ N(void 0);
@@ -10151,10 +10223,10 @@ function Wx(e, t) {
 		await r().paste();
 		let { trouble: e } = r();
 		if (e?.row === void 0) return;
-		let t = Rx(r().text, e.row);
+		let t = Kx(r().text, e.row);
 		await Wr(), t && V(s) && (V(s).focus({ preventScroll: !0 }), V(s).setSelectionRange(t.start, t.end));
 	}
-	var d = Yx(), f = F(d);
+	var d = rS(), f = F(d);
 	let p;
 	var m = R(F(f), 2), h = L(m, !0), g = R(m, 2);
 	ns(g, (e) => P(a, e), () => V(a));
@@ -10163,15 +10235,15 @@ function Wx(e, t) {
 	var v = R(f, 2), y = R(v, 2);
 	At(y), X(y, "placeholder", "area,rooms,price\n70,3,210\n95,4,285\n120,5,340\n58,2,190"), ns(y, (e) => P(s, e), () => V(s));
 	var b = R(y, 2), x = F(b), S = R(x, 2), C = (e) => {
-		var n = Gx(), i = L(n);
+		var n = $x(), i = L(n);
 		z(() => q(i, `Open ${t.lab.file.name ?? ""}`)), U("click", n, () => r().choose({ kind: "file" })), K(e, n);
 	};
 	J(S, (e) => {
 		t.lab.file && t.lab.descriptor.kind !== "file" && e(C);
 	}), E(b);
 	var w = R(b, 2), T = (e) => {
-		var t = Jx(), i = F(t), a = L(i, !0), s = R(i, 2), c = (e) => {
-			var t = Kx(), n = F(t), i = L(n), a = L(R(n), !0);
+		var t = nS(), i = F(t), a = L(i, !0), s = R(i, 2), c = (e) => {
+			var t = eS(), n = F(t), i = L(n), a = L(R(n), !0);
 			E(t), z(() => {
 				q(i, `row ${r().trouble.row ?? ""}`), q(a, r().trouble.line);
 			}), K(e, t);
@@ -10180,7 +10252,7 @@ function Wx(e, t) {
 			r().trouble.line !== void 0 && e(c);
 		});
 		var l = R(s, 2), u = (e) => {
-			var t = qx();
+			var t = tS();
 			U("click", t, () => r().dropMissing()), K(e, t);
 		};
 		J(l, (e) => {
@@ -10197,11 +10269,11 @@ function Wx(e, t) {
 		e.preventDefault(), P(i, !0);
 	}), Si("dragleave", f, () => P(i, !1)), Si("drop", f, l), U("click", m, () => V(a)?.click()), U("change", g, () => c(V(a)?.files?.[0])), Bo(y, () => r().text, (e) => r().text = e), U("click", x, u), K(e, d), A();
 }
-var Gx, Kx, qx, Jx, Yx, Xx = t((() => {
-	Q(), Z(), Cs(), Is(), Hx(), Ux(), Gx = /* @__PURE__ */ W("<button class=\"button\"> </button>"), Kx = /* @__PURE__ */ W("<p class=\"line svelte-dlwy8a\"><span class=\"svelte-dlwy8a\"> </span><code class=\"svelte-dlwy8a\"> </code></p>"), qx = /* @__PURE__ */ W("<button class=\"button svelte-dlwy8a\">Leave out such rows</button>"), Jx = /* @__PURE__ */ W("<div class=\"trouble svelte-dlwy8a\" role=\"alert\" tabindex=\"-1\"><p> </p> <!> <!></div>"), Yx = /* @__PURE__ */ W("<section class=\"svelte-dlwy8a\"><div><p>Drop a CSV file here, or</p> <button class=\"button\"> </button> <input class=\"hidden-visually\" type=\"file\" accept=\".csv,.txt,.tsv,text/csv\" tabindex=\"-1\" aria-label=\"CSV file\"/> <p class=\"note svelte-dlwy8a\"> </p></div> <label class=\"svelte-dlwy8a\">or paste it here</label> <textarea rows=\"6\" spellcheck=\"false\" autocomplete=\"off\" class=\"svelte-dlwy8a\"></textarea> <div class=\"actions\"><button class=\"button main\">Open this text</button> <!></div> <!></section>"), Ci(["click", "change"]);
-})), Zx = t((() => {}));
+var $x, eS, tS, nS, rS, iS = t((() => {
+	Q(), Z(), Cs(), Is(), Xx(), Zx(), $x = /* @__PURE__ */ W("<button class=\"button\"> </button>"), eS = /* @__PURE__ */ W("<p class=\"line svelte-dlwy8a\"><span class=\"svelte-dlwy8a\"> </span><code class=\"svelte-dlwy8a\"> </code></p>"), tS = /* @__PURE__ */ W("<button class=\"button svelte-dlwy8a\">Leave out such rows</button>"), nS = /* @__PURE__ */ W("<div class=\"trouble svelte-dlwy8a\" role=\"alert\" tabindex=\"-1\"><p> </p> <!> <!></div>"), rS = /* @__PURE__ */ W("<section class=\"svelte-dlwy8a\"><div><p>Drop a CSV file here, or</p> <button class=\"button\"> </button> <input class=\"hidden-visually\" type=\"file\" accept=\".csv,.txt,.tsv,text/csv\" tabindex=\"-1\" aria-label=\"CSV file\"/> <p class=\"note svelte-dlwy8a\"> </p></div> <label class=\"svelte-dlwy8a\">or paste it here</label> <textarea rows=\"6\" spellcheck=\"false\" autocomplete=\"off\" class=\"svelte-dlwy8a\"></textarea> <div class=\"actions\"><button class=\"button main\">Open this text</button> <!></div> <!></section>"), Ci(["click", "change"]);
+})), aS = t((() => {}));
 // src/panels/data/Columns.svelte
-function Qx(e, t) {
+function oS(e, t) {
 	let n = zi();
 	k(t, !0);
 	let r = /* @__PURE__ */ j(() => t.bringing.offered), i = /* @__PURE__ */ j(() => V(r)?.columns.filter((e) => e.kind === "number") ?? []), a = /* @__PURE__ */ j(() => t.bringing.table), o = /* @__PURE__ */ j(() => V(a) === t.lab.descriptor), s = /* @__PURE__ */ j(() => (V(o) ? t.lab.data?.target : V(a)?.target) ?? V(i).at(-1)?.name ?? ""), c = /* @__PURE__ */ j(() => V(i).map((e) => e.name).filter((e) => e !== V(s))), l = /* @__PURE__ */ j(() => (V(o) ? t.lab.data?.names : V(a)?.features) ?? V(c)), u = /* @__PURE__ */ j(() => V(a)?.drop_missing === !0), d = /* @__PURE__ */ N("");
@@ -10228,9 +10300,9 @@ function Qx(e, t) {
 		t.checked = !t.checked;
 	}
 	var h = G(), g = I(h), _ = (e) => {
-		var t = sS(), a = F(t), o = L(a), c = R(a, 2), h = F(c), g = R(h, 2);
+		var t = hS(), a = F(t), o = L(a), c = R(a, 2), h = F(c), g = R(h, 2);
 		Y(g, 21, () => V(i), (e) => e.name, (e, t) => {
-			var n = $x(), r = L(n, !0), i = {};
+			var n = sS(), r = L(n, !0), i = {};
 			z(() => {
 				q(r, V(t).name), i !== (i = V(t).name) && (n.value = (n.__value = i) ?? "");
 			}), K(e, n);
@@ -10240,10 +10312,10 @@ function Qx(e, t) {
 		var v = R(c, 2);
 		Y(R(F(v), 2), 17, () => V(r).columns, (e) => e.name, (e, t) => {
 			var n = G(), r = I(n), i = (e) => {
-				var n = tS(), r = F(n);
+				var n = lS(), r = F(n);
 				bo(r);
 				var i = R(r, 2), a = F(i, !0), o = R(a), s = (e) => {
-					var n = eS(), r = L(n, !0);
+					var n = cS(), r = L(n, !0);
 					z(() => q(r, ` (${V(t).kind})`)), K(e, n);
 				};
 				J(o, (e) => {
@@ -10257,7 +10329,7 @@ function Qx(e, t) {
 			}), K(e, n);
 		}), E(v);
 		var y = R(v, 2), b = (e) => {
-			var t = nS(), n = L(t, !0);
+			var t = uS(), n = L(t, !0);
 			z(() => q(n, V(d))), K(e, t);
 		};
 		J(y, (e) => {
@@ -10266,16 +10338,16 @@ function Qx(e, t) {
 		var x = R(y, 2), S = F(x);
 		bo(S), Le(2), E(x);
 		var C = R(x, 2), w = (e) => {
-			var t = oS(), n = F(t), i = F(n), a = F(i);
+			var t = mS(), n = F(t), i = F(n), a = F(i);
 			Y(a, 21, () => V(r).columns, (e) => e.name, (e, t) => {
-				var n = rS(), r = L(n, !0);
+				var n = dS(), r = L(n, !0);
 				z(() => q(r, V(t).name)), K(e, n);
 			}), E(a), E(i);
 			var o = R(i);
 			Y(o, 21, () => V(r).preview, ya, (e, t) => {
-				var n = aS();
+				var n = pS();
 				Y(n, 21, () => V(t), ya, (e, t) => {
-					var n = iS(), r = L(n, !0);
+					var n = fS(), r = L(n, !0);
 					z(() => q(r, V(t) ?? "–")), K(e, n);
 				}), E(n), K(e, n);
 			}), E(o), E(n), E(t), K(e, t);
@@ -10290,11 +10362,11 @@ function Qx(e, t) {
 		V(r) && e(_);
 	}), K(e, h), A();
 }
-var $x, eS, tS, nS, rS, iS, aS, oS, sS, cS = t((() => {
-	Q(), Z(), Zx(), $x = /* @__PURE__ */ W("<option> </option>"), eS = /* @__PURE__ */ W("<span class=\"soft svelte-13ow1ab\"> </span>"), tS = /* @__PURE__ */ W("<label class=\"svelte-13ow1ab\"><input type=\"checkbox\" class=\"svelte-13ow1ab\"/> <span> <!></span></label>"), nS = /* @__PURE__ */ W("<p class=\"bad svelte-13ow1ab\" role=\"alert\"> </p>"), rS = /* @__PURE__ */ W("<th scope=\"col\" class=\"svelte-13ow1ab\"> </th>"), iS = /* @__PURE__ */ W("<td class=\"svelte-13ow1ab\"> </td>"), aS = /* @__PURE__ */ W("<tr></tr>"), oS = /* @__PURE__ */ W("<div class=\"preview svelte-13ow1ab\" tabindex=\"0\" role=\"region\" aria-label=\"The first rows\"><table class=\"svelte-13ow1ab\"><thead><tr></tr></thead><tbody></tbody></table></div>"), sS = /* @__PURE__ */ W("<section class=\"svelte-13ow1ab\"><h3 class=\"svelte-13ow1ab\"> </h3> <p class=\"target svelte-13ow1ab\"><label class=\"svelte-13ow1ab\">Predict</label> <select></select></p> <fieldset class=\"svelte-13ow1ab\"><legend class=\"svelte-13ow1ab\">from</legend> <!></fieldset> <!> <label class=\"dropping svelte-13ow1ab\"><input type=\"checkbox\" class=\"svelte-13ow1ab\"/> <span>Leave out rows with missing values</span></label> <!></section>"), Ci(["change"]);
-})), lS = t((() => {}));
+var sS, cS, lS, uS, dS, fS, pS, mS, hS, gS = t((() => {
+	Q(), Z(), aS(), sS = /* @__PURE__ */ W("<option> </option>"), cS = /* @__PURE__ */ W("<span class=\"soft svelte-13ow1ab\"> </span>"), lS = /* @__PURE__ */ W("<label class=\"svelte-13ow1ab\"><input type=\"checkbox\" class=\"svelte-13ow1ab\"/> <span> <!></span></label>"), uS = /* @__PURE__ */ W("<p class=\"bad svelte-13ow1ab\" role=\"alert\"> </p>"), dS = /* @__PURE__ */ W("<th scope=\"col\" class=\"svelte-13ow1ab\"> </th>"), fS = /* @__PURE__ */ W("<td class=\"svelte-13ow1ab\"> </td>"), pS = /* @__PURE__ */ W("<tr></tr>"), mS = /* @__PURE__ */ W("<div class=\"preview svelte-13ow1ab\" tabindex=\"0\" role=\"region\" aria-label=\"The first rows\"><table class=\"svelte-13ow1ab\"><thead><tr></tr></thead><tbody></tbody></table></div>"), hS = /* @__PURE__ */ W("<section class=\"svelte-13ow1ab\"><h3 class=\"svelte-13ow1ab\"> </h3> <p class=\"target svelte-13ow1ab\"><label class=\"svelte-13ow1ab\">Predict</label> <select></select></p> <fieldset class=\"svelte-13ow1ab\"><legend class=\"svelte-13ow1ab\">from</legend> <!></fieldset> <!> <label class=\"dropping svelte-13ow1ab\"><input type=\"checkbox\" class=\"svelte-13ow1ab\"/> <span>Leave out rows with missing values</span></label> <!></section>"), Ci(["change"]);
+})), _S = t((() => {}));
 // src/panels/data/Examples.svelte
-function uS(e, t) {
+function vS(e, t) {
 	k(t, !0);
 	let n = /* @__PURE__ */ N([]);
 	xs(async () => {
@@ -10354,20 +10426,20 @@ function uS(e, t) {
 			text: t
 		}))
 	]), a = (e) => e.kind === t.lab.descriptor.kind && (e.kind === "lesson" || e.kind === "case" && t.lab.descriptor.kind === "case" && e.case === t.lab.descriptor.case || e.kind === "dataset" && t.lab.descriptor.kind === "dataset" && e.name === t.lab.descriptor.name);
-	var o = fS(), s = R(F(o), 2);
+	var o = bS(), s = R(F(o), 2);
 	Y(s, 21, () => V(i), ({ data: e, title: t, text: n }) => t, (e, n) => {
 		let r = () => V(n).data, i = () => V(n).title, o = () => V(n).text;
-		var s = dS(), c = F(s), l = F(c), u = L(l, !0), d = L(R(l, 2), !0);
+		var s = yS(), c = F(s), l = F(c), u = L(l, !0), d = L(R(l, 2), !0);
 		E(c), E(s), z((e) => {
 			X(c, "aria-pressed", e), q(u, i()), q(d, o());
 		}, [() => a(r())]), U("click", c, () => t.lab.load(r(), { advisedRate: r().kind !== "lesson" })), K(e, s);
 	}), E(s), E(o), K(e, o), A();
 }
-var dS, fS, pS = t((() => {
-	Q(), Z(), Cs(), $s(), im(), lS(), dS = /* @__PURE__ */ W("<li class=\"svelte-1va0q3x\"><button class=\"svelte-1va0q3x\"><span class=\"title svelte-1va0q3x\"> </span> <span class=\"text svelte-1va0q3x\"> </span></button></li>"), fS = /* @__PURE__ */ W("<section aria-labelledby=\"examples\" class=\"svelte-1va0q3x\"><h3 id=\"examples\" class=\"svelte-1va0q3x\">Or open an example</h3> <ul class=\"svelte-1va0q3x\"></ul></section>"), Ci(["click"]);
-})), mS = t((() => {}));
+var yS, bS, xS = t((() => {
+	Q(), Z(), Cs(), $s(), im(), _S(), yS = /* @__PURE__ */ W("<li class=\"svelte-1va0q3x\"><button class=\"svelte-1va0q3x\"><span class=\"title svelte-1va0q3x\"> </span> <span class=\"text svelte-1va0q3x\"> </span></button></li>"), bS = /* @__PURE__ */ W("<section aria-labelledby=\"examples\" class=\"svelte-1va0q3x\"><h3 id=\"examples\" class=\"svelte-1va0q3x\">Or open an example</h3> <ul class=\"svelte-1va0q3x\"></ul></section>"), Ci(["click"]);
+})), SS = t((() => {}));
 // src/panels/data/PointTable.svelte
-function hS(e, t) {
+function CS(e, t) {
 	let n = zi();
 	k(t, !0);
 	let r = /* @__PURE__ */ j(() => t.panels.editor), i = /* @__PURE__ */ j(() => V(r).points), a = /* @__PURE__ */ j(() => V(i) ? [...V(i).names, V(i).target] : []), o = /* @__PURE__ */ N(Pn([])), s = /* @__PURE__ */ N(""), c = /* @__PURE__ */ N(void 0), l = (e, t) => V(i) ? V(i).columns[t]?.[e] ?? V(i).y[e] : NaN, u = (e, t) => String(Number(l(e, t).toPrecision(6))), d = (e) => e.trim() === "" ? NaN : Number(e.trim().replace("−", "-").replace(",", "."));
@@ -10387,12 +10459,12 @@ function hS(e, t) {
 	function h() {
 		V(r).start(), t.panels.reveal();
 	}
-	var g = CS(), _ = F(g), v = R(_, 2), y = (e) => {
-		var t = SS(), l = I(t), d = F(l), g = (e) => {
-			var t = gS();
+	var g = jS(), _ = F(g), v = R(_, 2), y = (e) => {
+		var t = AS(), l = I(t), d = F(l), g = (e) => {
+			var t = wS();
 			U("click", t, () => V(r).stop()), K(e, t);
 		}, _ = (e) => {
-			var t = _S();
+			var t = TS();
 			U("click", t, h), K(e, t);
 		};
 		J(d, (e) => {
@@ -10402,21 +10474,21 @@ function hS(e, t) {
 		E(l);
 		var y = R(l, 2), b = L(y, !0), x = R(y, 2), S = L(x, !0), C = R(x, 2);
 		Y(R(F(C), 2), 18, () => V(a), (e) => e, (e, t, r) => {
-			var i = vS();
+			var i = ES();
 			bo(i), z(() => {
 				X(i, "id", `${n}-new-${V(r) ?? ""}`), X(i, "aria-label", `${t ?? ""} of a new point`), X(i, "placeholder", t), xo(i, V(o)[V(r)] ?? "");
 			}), U("input", i, (e) => V(o)[V(r)] = e.currentTarget.value), K(e, i);
 		}), Le(2), E(C);
 		var w = R(C, 2), T = (e) => {
-			var t = bS();
+			var t = OS();
 			Y(t, 21, () => V(i).y, ya, (e, t, n) => {
-				var o = yS();
+				var o = DS();
 				let s;
 				var c = F(o);
 				c.textContent = n + 1;
 				var l = R(c, 2);
 				Y(l, 18, () => V(a), (e) => e, (e, t, i) => {
-					var a = vS();
+					var a = ES();
 					bo(a), z((e) => {
 						X(a, "aria-label", `${t ?? ""} of point ${n + 1}`), xo(a, e);
 					}, [() => u(n, V(i))]), U("change", a, (e) => f(n, V(i), e.currentTarget)), Si("focus", a, () => V(r).chosen = n), K(e, a);
@@ -10427,7 +10499,7 @@ function hS(e, t) {
 				}), U("click", d, () => m(n)), K(e, o);
 			}), E(t), ns(t, (e) => P(c, e), () => V(c)), K(e, t);
 		}, ee = (e) => {
-			var t = xS(), n = L(t);
+			var t = kS(), n = L(t);
 			z((e) => q(n, `The list shows at most 200 points, and there are ${e ?? ""}.`), [() => V(i).y.length.toLocaleString("en-US")]), K(e, t);
 		};
 		J(w, (e) => {
@@ -10438,7 +10510,7 @@ function hS(e, t) {
 			e.preventDefault(), p();
 		}), K(e, t);
 	}, b = (e) => {
-		var t = xS(), n = L(t);
+		var t = kS(), n = L(t);
 		z((e) => q(n, `These points cannot be edited: there are more than 5,000 rows, or values beyond ${e ?? ""}.`), [() => zl(vm)]), K(e, t);
 	};
 	J(v, (e) => {
@@ -10447,20 +10519,20 @@ function hS(e, t) {
 		X(g, "aria-labelledby", `${n}-title`), X(_, "id", `${n}-title`);
 	}), K(e, g), A();
 }
-var gS, _S, vS, yS, bS, xS, SS, CS, wS = t((() => {
-	Q(), Z(), Cs(), Xl(), bm(), mS(), gS = /* @__PURE__ */ W("<button class=\"button main\">Done on the chart</button>"), _S = /* @__PURE__ */ W("<button class=\"button\">Edit points on the chart</button>"), vS = /* @__PURE__ */ W("<input type=\"text\" inputmode=\"decimal\" autocomplete=\"off\" class=\"svelte-14nuoow\"/>"), yS = /* @__PURE__ */ W("<li><span class=\"index svelte-14nuoow\"></span> <!> <button class=\"button quiet svelte-14nuoow\">✕</button></li>"), bS = /* @__PURE__ */ W("<ol aria-label=\"Points\" class=\"svelte-14nuoow\"></ol>"), xS = /* @__PURE__ */ W("<p class=\"note svelte-14nuoow\"> </p>"), SS = /* @__PURE__ */ W("<div class=\"actions\"><!> <button class=\"button\">Undo</button></div> <p class=\"note svelte-14nuoow\"> </p> <p class=\"said svelte-14nuoow\" role=\"status\"> </p> <form class=\"row new svelte-14nuoow\"><span class=\"index svelte-14nuoow\" aria-hidden=\"true\">+</span> <!> <button class=\"button svelte-14nuoow\" type=\"submit\">Add</button></form> <!>", 1), CS = /* @__PURE__ */ W("<section class=\"svelte-14nuoow\"><h3 class=\"svelte-14nuoow\">Edit the points</h3> <!></section>"), Ci([
+var wS, TS, ES, DS, OS, kS, AS, jS, MS = t((() => {
+	Q(), Z(), Cs(), Xl(), bm(), SS(), wS = /* @__PURE__ */ W("<button class=\"button main\">Done on the chart</button>"), TS = /* @__PURE__ */ W("<button class=\"button\">Edit points on the chart</button>"), ES = /* @__PURE__ */ W("<input type=\"text\" inputmode=\"decimal\" autocomplete=\"off\" class=\"svelte-14nuoow\"/>"), DS = /* @__PURE__ */ W("<li><span class=\"index svelte-14nuoow\"></span> <!> <button class=\"button quiet svelte-14nuoow\">✕</button></li>"), OS = /* @__PURE__ */ W("<ol aria-label=\"Points\" class=\"svelte-14nuoow\"></ol>"), kS = /* @__PURE__ */ W("<p class=\"note svelte-14nuoow\"> </p>"), AS = /* @__PURE__ */ W("<div class=\"actions\"><!> <button class=\"button\">Undo</button></div> <p class=\"note svelte-14nuoow\"> </p> <p class=\"said svelte-14nuoow\" role=\"status\"> </p> <form class=\"row new svelte-14nuoow\"><span class=\"index svelte-14nuoow\" aria-hidden=\"true\">+</span> <!> <button class=\"button svelte-14nuoow\" type=\"submit\">Add</button></form> <!>", 1), jS = /* @__PURE__ */ W("<section class=\"svelte-14nuoow\"><h3 class=\"svelte-14nuoow\">Edit the points</h3> <!></section>"), Ci([
 		"click",
 		"input",
 		"change"
 	]);
 }));
 // src/panels/data/bringing.svelte.ts
-function TS(e) {
+function NS(e) {
 	let [t = ""] = e.split("\n", 1);
 	return !t.includes("	") || e.includes("\"") ? e : e.split("\n").map((e) => e.split("	")).map((e) => e.map((e) => e.includes(",") ? `"${e}"` : e).join(",")).join("\n");
 }
-var ES, DS, OS, kS = t((() => {
-	Z(), $s(), Hx(), ES = /* @__PURE__ */ new WeakMap(), DS = class e {
+var PS, FS, IS, LS = t((() => {
+	Z(), $s(), Xx(), PS = /* @__PURE__ */ new WeakMap(), FS = class e {
 		lab;
 		#e = /* @__PURE__ */ N("");
 		get text() {
@@ -10509,8 +10581,8 @@ var ES, DS, OS, kS = t((() => {
 			this.lab = e;
 		}
 		static of(t) {
-			let n = ES.get(t) ?? new e(t);
-			return ES.set(t, n), n;
+			let n = PS.get(t) ?? new e(t);
+			return PS.set(t, n), n;
 		}
 		#o = /* @__PURE__ */ j(() => {
 			let { descriptor: e } = this.lab;
@@ -10524,7 +10596,7 @@ var ES, DS, OS, kS = t((() => {
 		}
 		#s = /* @__PURE__ */ j(() => {
 			let { file: e } = this.lab, t = this.table;
-			return t?.kind === "upload" && t.id === this.sent?.id ? this.sent : t?.kind === "file" && e ? { ...OS(e) } : null;
+			return t?.kind === "upload" && t.id === this.sent?.id ? this.sent : t?.kind === "file" && e ? { ...IS(e) } : null;
 		});
 		get offered() {
 			return V(this.#s);
@@ -10536,19 +10608,19 @@ var ES, DS, OS, kS = t((() => {
 			await this.bring(e, e.name) && (this.text = "");
 		}
 		paste() {
-			return this.bring(new Blob([TS(this.text)], { type: "text/csv" }), "pasted.csv");
+			return this.bring(new Blob([NS(this.text)], { type: "text/csv" }), "pasted.csv");
 		}
 		async bring(e, t) {
 			this.busy = !0, this.trouble = null, this.refused = null, this.content = e;
 			try {
-				let n = await Fx(e, t);
+				let n = await Ux(e, t);
 				return this.sent = n, await this.choose({
 					kind: "upload",
 					id: n.id,
 					target: n.target
 				});
 			} catch (t) {
-				return this.trouble = await Ix(t, e), !1;
+				return this.trouble = await Wx(t, e), !1;
 			} finally {
 				this.busy = !1;
 			}
@@ -10564,29 +10636,33 @@ var ES, DS, OS, kS = t((() => {
 			try {
 				await Ks(e), this.refused = null;
 			} catch (t) {
-				return this.refused = e, this.refusedOn = this.lab.descriptor, this.trouble = await Ix(t, e.kind === "upload" ? this.content : null), !1;
+				return this.refused = e, this.refusedOn = this.lab.descriptor, this.trouble = await Wx(t, e.kind === "upload" ? this.content : null), !1;
 			}
 			return this.lab.load(e, { advisedRate: !0 });
 		}
-	}, OS = (e) => ({
+	}, IS = (e) => ({
 		name: e.name,
 		columns: e.columns,
 		preview: []
 	});
-})), AS = t((() => {})), jS = /* @__PURE__ */ n({ default: () => MS });
-function MS(e, t) {
+})), RS = t((() => {})), zS = /* @__PURE__ */ n({ default: () => BS });
+function BS(e, t) {
 	k(t, !0);
-	let n = /* @__PURE__ */ j(() => t.panels.lab), r = DS.of(t.panels.lab), i = /* @__PURE__ */ j(() => V(n).data);
-	var a = PS(), o = R(I(a), 2), s = (e) => {
-		var t = NS(), n = L(t);
-		z((e, t) => q(n, `In the lab now: ${V(i).source ?? ""}. ${e ?? ""} rows, ${t ?? ""} → ${V(i).target ?? ""}.
-    ${V(i).left_out ?? ""}`), [() => V(i).n.toLocaleString("en-US"), () => V(i).names.join(", ")]), K(e, t);
+	let n = /* @__PURE__ */ j(() => t.panels.lab), r = FS.of(t.panels.lab), i = /* @__PURE__ */ j(() => V(n).data);
+	var a = HS(), o = R(I(a), 2), s = (e) => {
+		var t = VS(), r = L(t);
+		z((e, t, n) => q(r, `In the lab now: ${e ?? ""}. ${t ?? ""} rows, ${n ?? ""} → ${V(i).target ?? ""}.
+    ${V(i).left_out ?? ""}`), [
+			() => V(n).hidden.has("data") ? "data of your teacher" : V(i).source,
+			() => V(i).n.toLocaleString("en-US"),
+			() => V(i).names.join(", ")
+		]), K(e, t);
 	};
 	J(o, (e) => {
 		V(i) && e(s);
 	});
 	var c = R(o, 2);
-	Wx(c, {
+	Qx(c, {
 		get lab() {
 			return V(n);
 		},
@@ -10595,7 +10671,7 @@ function MS(e, t) {
 		}
 	});
 	var l = R(c, 2);
-	Qx(l, {
+	oS(l, {
 		get lab() {
 			return V(n);
 		},
@@ -10604,45 +10680,45 @@ function MS(e, t) {
 		}
 	});
 	var u = R(l, 2);
-	hS(u, { get panels() {
+	CS(u, { get panels() {
 		return t.panels;
-	} }), uS(R(u, 2), { get lab() {
+	} }), vS(R(u, 2), { get lab() {
 		return V(n);
 	} }), K(e, a), A();
 }
-var NS, PS, FS = t((() => {
-	Q(), Z(), Xx(), cS(), pS(), wS(), kS(), Ex(), AS(), NS = /* @__PURE__ */ W("<p class=\"about svelte-h469sp\" role=\"status\"> </p>"), PS = /* @__PURE__ */ W("<h2>Your data</h2> <!> <!> <!> <!> <!>", 1);
+var VS, HS, US = t((() => {
+	Q(), Z(), iS(), gS(), xS(), MS(), LS(), Px(), RS(), VS = /* @__PURE__ */ W("<p class=\"about svelte-h469sp\" role=\"status\"> </p>"), HS = /* @__PURE__ */ W("<h2>Your data</h2> <!> <!> <!> <!> <!>", 1);
 }));
 // src/url.ts
-function IS(e) {
+function WS(e) {
 	let t = new URLSearchParams();
-	for (let [n, r] of Object.entries(VS(e.data))) t.set(n, r);
-	for (let [n, r] of Object.entries(HS(e))) t.set(n, r);
+	for (let [n, r] of Object.entries(JS(e.data))) t.set(n, r);
+	for (let [n, r] of Object.entries(YS(e))) t.set(n, r);
 	t.set("epoch", String(e.epoch)), e.axes && t.set("axes", e.axes.join(",")), t.set("residuals", e.residuals), t.set("closed", e.closedForm ? "1" : "0");
-	for (let n of e.pins) t.append("pin", JS(n));
+	for (let n of e.pins) t.append("pin", tC(n));
 	return `#${t.toString().replaceAll("%2C", ",").replaceAll("%3B", ";").replaceAll("%3A", ":")}`;
 }
-function LS(e) {
+function GS(e) {
 	let t = btoa(e.slice(1)).replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "");
-	return `#${qS}${t}`;
+	return `#${eC}${t}`;
 }
-function RS(e) {
-	if (!e.startsWith(`#${qS}`)) return e;
+function KS(e) {
+	if (!e.startsWith(`#${eC}`)) return e;
 	try {
 		return `#${atob(e.slice(5).replaceAll("-", "+").replaceAll("_", "/"))}`;
 	} catch {
 		return null;
 	}
 }
-function zS(e) {
-	let t = RS(e), n = new XS(new URLSearchParams((t ?? "").replace(/^#/, "")));
+function qS(e) {
+	let t = KS(e), n = new rC(new URLSearchParams((t ?? "").replace(/^#/, "")));
 	t === null && n.notices.push("The link is damaged, so the lab opens as it does without one: ask for the link again.");
 	let r = n.data(), i = {
 		...n.run(),
 		data: r ?? nm,
 		epoch: n.number("epoch", om.epoch, [0, am.epochs[1]], !0),
 		axes: n.axes(),
-		residuals: n.choice("residuals", GS, om.residuals),
+		residuals: n.choice("residuals", QS, om.residuals),
 		closedForm: n.flag("closed", om.closedForm),
 		pins: n.pins()
 	};
@@ -10652,21 +10728,17 @@ function zS(e) {
 		notices: n.notices
 	};
 }
-function BS(e) {
-	let t = new URLSearchParams(e).getAll("hide").join(",");
-	return new Set(t.split(",").map((e) => e.trim().toLowerCase()).filter(Boolean));
-}
-function VS(e) {
+function JS(e) {
 	let t = { data: e.kind };
-	if (e.kind === "lesson") for (let n of WS) t[n] = String(e[n]);
+	if (e.kind === "lesson") for (let n of ZS) t[n] = String(e[n]);
 	else e.kind === "example" ? Object.assign(t, {
 		points: e.points,
 		n: String(e.n),
 		seed: String(e.seed)
-	}) : e.kind === "case" ? t.case = e.case : e.kind === "dataset" ? t.name = e.name : e.kind === "upload" || e.kind === "file" ? (e.kind === "upload" && (t.id = e.id), e.target && (t.target = e.target), e.drop_missing && (t.drop = "1")) : e.kind === "points" && e.y.length <= 300 && (t.names = e.names.join(","), t.target = e.target, t.columns = e.columns.map(YS).join(";"), t.y = YS(e.y));
+	}) : e.kind === "case" ? t.case = e.case : e.kind === "dataset" ? t.name = e.name : e.kind === "upload" || e.kind === "file" ? (e.kind === "upload" && (t.id = e.id), e.target && (t.target = e.target), e.drop_missing && (t.drop = "1")) : e.kind === "points" && e.y.length <= 300 && (t.names = e.names.join(","), t.target = e.target, t.columns = e.columns.map(nC).join(";"), t.y = nC(e.y));
 	return e.features && (t.features = e.features.join(",")), t;
 }
-function HS(e) {
+function YS(e) {
 	let t = {
 		lr: String(e.lr),
 		epochs: String(e.epochs),
@@ -10678,33 +10750,33 @@ function HS(e) {
 	for (let n of Ol[e.model].takes) t[n] = String(e[n]);
 	return e.start && (t.start = e.start.join(",")), t;
 }
-function US(e) {
+function XS(e) {
 	if (e === null || e.trim() === "") return null;
 	let t = e.split(",").map((e) => e.trim() === "" ? NaN : Number(e));
 	return t.every(Number.isFinite) ? t : null;
 }
-var WS, GS, KS, qS, JS, YS, XS, ZS, QS = t((() => {
-	im(), kl(), mc(), ih(), cm(), WS = [
+var ZS, QS, $S, eC, tC, nC, rC, iC, aC = t((() => {
+	im(), kl(), mc(), ih(), cm(), ZS = [
 		"n",
 		"noise",
 		"seed",
 		"low",
 		"high"
-	], GS = [
+	], QS = [
 		"none",
 		"lines",
 		"squares"
-	], KS = 1041, qS = "run=", JS = (e) => Object.entries(HS(e)).map(([e, t]) => `${e}:${t}`).join(";"), YS = (e) => e.map((e) => String(Number(e.toPrecision(9)))).join(","), XS = class e {
+	], $S = 1041, eC = "run=", tC = (e) => Object.entries(YS(e)).map(([e, t]) => `${e}:${t}`).join(";"), nC = (e) => e.map((e) => String(Number(e.toPrecision(9)))).join(","), rC = class e {
 		fields;
 		notices = [];
 		constructor(e) {
 			this.fields = e;
 		}
 		data() {
-			let e = WS.some((e) => this.fields.has(e)), t = this.fields.get("data") ?? (e ? "lesson" : null);
+			let e = ZS.some((e) => this.fields.has(e)), t = this.fields.get("data") ?? (e ? "lesson" : null);
 			if (t === null) return null;
 			let n = this.descriptor(t);
-			if (n === null) return this.notices.push(`The link's data “${ZS(t)}” cannot be opened. The lesson's data are shown instead.`), null;
+			if (n === null) return this.notices.push(`The link's data “${iC(t)}” cannot be opened. The lesson's data are shown instead.`), null;
 			let r = this.fields.get("features");
 			return r ? {
 				...n,
@@ -10763,11 +10835,11 @@ var WS, GS, KS, qS, JS, YS, XS, ZS, QS = t((() => {
 			};
 		}
 		points() {
-			let e = US(this.fields.get("y")), t = (this.fields.get("columns") ?? "").split(";").map(US), n = (this.fields.get("names") ?? "").split(",").map(ZS);
+			let e = XS(this.fields.get("y")), t = (this.fields.get("columns") ?? "").split(";").map(XS), n = (this.fields.get("names") ?? "").split(",").map(iC);
 			return e === null || e.length < 2 || e.length > am.points || t.length !== n.length || t.some((t) => t?.length !== e.length) ? null : {
 				kind: "points",
 				names: n,
-				target: ZS(this.fields.get("target") ?? "y"),
+				target: iC(this.fields.get("target") ?? "y"),
 				columns: t,
 				y: e
 			};
@@ -10788,17 +10860,17 @@ var WS, GS, KS, qS, JS, YS, XS, ZS, QS = t((() => {
 		}
 		rate() {
 			let e = this.number("lr", om.lr, [-Infinity, am.lr[1]]);
-			return e >= am.lr[0] ? e : (this.notices.push(`lr=${ZS(this.fields.get("lr") ?? "")} in the link is out of range: ${om.lr} is used.`), om.lr);
+			return e >= am.lr[0] ? e : (this.notices.push(`lr=${iC(this.fields.get("lr") ?? "")} in the link is out of range: ${om.lr} is used.`), om.lr);
 		}
 		start() {
 			let e = this.fields.get("start");
 			if (e === null) return null;
-			let t = US(e), n = t !== null && t.length <= KS && t.every((e) => Math.abs(e) <= 1e9);
-			return n || this.notices.push(`start=${ZS(e)} in the link is not a list of weights: it is ignored.`), n ? t : null;
+			let t = XS(e), n = t !== null && t.length <= $S && t.every((e) => Math.abs(e) <= 1e9);
+			return n || this.notices.push(`start=${iC(e)} in the link is not a list of weights: it is ignored.`), n ? t : null;
 		}
 		axes() {
-			let e = US(this.fields.get("axes"));
-			return e?.length === 2 && e[0] !== e[1] && e.every((e) => Number.isInteger(e) && e >= 0 && e < KS) ? [e[0], e[1]] : null;
+			let e = XS(this.fields.get("axes"));
+			return e?.length === 2 && e[0] !== e[1] && e.every((e) => Number.isInteger(e) && e >= 0 && e < $S) ? [e[0], e[1]] : null;
 		}
 		pins() {
 			return this.fields.getAll("pin").slice(0, am.pins).map((t) => {
@@ -10810,31 +10882,31 @@ var WS, GS, KS, qS, JS, YS, XS, ZS, QS = t((() => {
 			let i = this.fields.get(e);
 			if (i === null) return t;
 			let a = i.trim() === "" ? NaN : Number(i);
-			if (!Number.isFinite(a)) return this.notices.push(`${e}=${ZS(i)} in the link is not a number: ${t} is used.`), t;
+			if (!Number.isFinite(a)) return this.notices.push(`${e}=${iC(i)} in the link is not a number: ${t} is used.`), t;
 			let o = Math.min(Math.max(r ? Math.round(a) : a, n[0]), n[1]);
-			return o !== a && this.notices.push(`${e}=${ZS(i)} in the link is out of range: ${o} is used.`), o;
+			return o !== a && this.notices.push(`${e}=${iC(i)} in the link is out of range: ${o} is used.`), o;
 		}
 		choice(e, t, n) {
 			let r = this.fields.get(e);
 			if (r === null) return n;
 			let i = t.find((e) => e === r);
-			return i === void 0 && this.notices.push(`${e}=${ZS(r)} in the link is not known: ${n} is used.`), i ?? n;
+			return i === void 0 && this.notices.push(`${e}=${iC(r)} in the link is not known: ${n} is used.`), i ?? n;
 		}
 		flag(e, t) {
 			return this.choice(e, ["0", "1"], t ? "1" : "0") === "1";
 		}
-	}, ZS = (e) => e.length > 40 ? `${e.slice(0, 40)}…` : e;
+	}, iC = (e) => e.length > 40 ? `${e.slice(0, 40)}…` : e;
 }));
 // src/panels/share/links.ts
-function $S(e, t, n) {
+function oC(e, t, n) {
 	let r = new URL(e);
 	return r.search = n.length ? `?hide=${n.map(encodeURIComponent).join(",")}` : "", r.hash = t, r.href;
 }
-function eC(e) {
+function sC(e) {
 	return e.kind === "upload" ? "Your upload is not in the link: the link works on this machine only, until this server stops." : e.kind === "file" ? "The file is not in the link: the link works in a lab that was started with the same file." : e.kind === "points" && e.y.length > 300 ? `A link holds at most 300 points, and there are ${e.y.length}: send the data as a file.` : "";
 }
-var tC, nC = t((() => {
-	QS(), tC = [
+var cC, lC = t((() => {
+	aC(), cC = [
 		{
 			name: "rate",
 			text: "Learning rate"
@@ -10940,15 +11012,15 @@ var tC, nC = t((() => {
 			text: "Share"
 		}
 	];
-})), rC = t((() => {}));
+})), uC = t((() => {}));
 // src/panels/share/ForTeachers.svelte
-function iC(e, t) {
+function dC(e, t) {
 	k(t, !0);
-	let n = [], r = /* @__PURE__ */ N(Pn([])), i = /* @__PURE__ */ j(() => $S(location.href, t.secret || V(r).length > 0 ? LS(t.hash) : t.hash, V(r)));
-	var a = oC(), o = R(F(a), 4);
-	Y(R(F(o), 2), 17, () => tC, ({ name: e, text: t }) => e, (e, t) => {
+	let n = [], r = /* @__PURE__ */ N(Pn([])), i = /* @__PURE__ */ j(() => oC(location.href, t.secret || V(r).length > 0 ? GS(t.hash) : t.hash, V(r)));
+	var a = pC(), o = R(F(a), 4);
+	Y(R(F(o), 2), 17, () => cC, ({ name: e, text: t }) => e, (e, t) => {
 		let i = () => V(t).name, a = () => V(t).text;
-		var o = aC(), s = F(o);
+		var o = fC(), s = F(o);
 		bo(s);
 		var c, l = R(s);
 		E(o), z(() => {
@@ -10956,7 +11028,7 @@ function iC(e, t) {
 		}), Vo(n, [], s, () => (i(), V(r)), (e) => P(r, e)), K(e, o);
 	}), E(o);
 	var s = R(o, 2), c = F(s);
-	zy(c, {
+	qy(c, {
 		get text() {
 			return V(i);
 		},
@@ -10969,143 +11041,137 @@ function iC(e, t) {
 		X(l, "href", V(i)), xo(u, V(i));
 	}), Si("focus", u, (e) => e.currentTarget.select()), K(e, a), A();
 }
-var aC, oC, sC = t((() => {
-	Q(), Z(), Hy(), QS(), nC(), rC(), aC = /* @__PURE__ */ W("<label class=\"svelte-vw3qpv\"><input type=\"checkbox\" class=\"svelte-vw3qpv\"/> </label>"), oC = /* @__PURE__ */ W("<section aria-labelledby=\"for-teachers\" class=\"svelte-vw3qpv\"><h3 id=\"for-teachers\" class=\"svelte-vw3qpv\">For teachers</h3> <p class=\"note svelte-vw3qpv\">This link opens the lab as it is now, without the parts that a class should not see or change yet. Check what to hide.</p> <fieldset class=\"svelte-vw3qpv\"><legend class=\"hidden-visually\">Hide</legend> <!></fieldset> <div class=\"actions\"><!> <a class=\"button svelte-vw3qpv\" target=\"_blank\" rel=\"noopener\">Preview it</a></div> <input type=\"text\" readonly=\"\" aria-label=\"Link for the class\" class=\"svelte-vw3qpv\"/></section>");
-})), cC = t((() => {})), lC = /* @__PURE__ */ n({ default: () => uC });
-function uC(e, t) {
+var fC, pC, mC = t((() => {
+	Q(), Z(), Xy(), aC(), lC(), uC(), fC = /* @__PURE__ */ W("<label class=\"svelte-vw3qpv\"><input type=\"checkbox\" class=\"svelte-vw3qpv\"/> </label>"), pC = /* @__PURE__ */ W("<section aria-labelledby=\"for-teachers\" class=\"svelte-vw3qpv\"><h3 id=\"for-teachers\" class=\"svelte-vw3qpv\">For teachers</h3> <p class=\"note svelte-vw3qpv\">This link opens the lab as it is now, without the parts that a class should not see or change yet. Check what to hide.</p> <fieldset class=\"svelte-vw3qpv\"><legend class=\"hidden-visually\">Hide</legend> <!></fieldset> <div class=\"actions\"><!> <a class=\"button svelte-vw3qpv\" target=\"_blank\" rel=\"noopener\">Preview it</a></div> <input type=\"text\" readonly=\"\" aria-label=\"Link for the class\" class=\"svelte-vw3qpv\"/></section>");
+})), hC = t((() => {})), gC = /* @__PURE__ */ n({ default: () => _C });
+function _C(e, t) {
 	k(t, !0);
-	let n = [
-		"rate",
-		"model",
-		"epochs",
-		"rule",
-		"loss",
-		"standardize",
-		"start",
-		"data"
-	], r = /* @__PURE__ */ j(() => t.panels.lab), i = /* @__PURE__ */ j(() => t.agreement.answer), a = /* @__PURE__ */ j(() => IS(V(r).settings())), o = /* @__PURE__ */ j(() => n.some((e) => V(r).hidden.has(e))), s = /* @__PURE__ */ j(() => $S(location.href, V(r).hidden.size > 0 ? LS(V(a)) : V(a), [...V(r).hidden])), c = /* @__PURE__ */ j(() => eC(V(r).descriptor)), l = /* @__PURE__ */ N("");
+	let n = /* @__PURE__ */ j(() => t.panels.lab), r = /* @__PURE__ */ j(() => t.agreement.answer), i = /* @__PURE__ */ j(() => WS(V(n).settings())), a = /* @__PURE__ */ j(() => oC(location.href, V(n).hidden.size > 0 ? GS(V(i)) : V(i), [...V(n).hidden])), o = /* @__PURE__ */ j(() => sC(V(n).descriptor)), s = /* @__PURE__ */ N("");
 	xs(() => void t.panels.learning.load());
-	async function u(e) {
-		P(l, "");
+	async function c(e) {
+		P(s, "");
 		try {
-			ub(e, await Ls(V(r).descriptor), "text/csv");
+			vb(e, await Ls(V(n).descriptor), "text/csv");
 		} catch (e) {
-			P(l, Us(e), !0);
+			P(s, Us(e), !0);
 		}
 	}
-	var d = yC(), f = R(I(d), 4), p = (e) => {
-		K(e, dC());
-	}, m = (e) => {
-		var n = hC(), r = I(n), a = F(r);
-		zy(R(F(a), 2), { get text() {
-			return V(i).python;
-		} }), E(a);
-		var o = R(a, 2), s = L(F(o), !0);
-		E(o), E(r);
-		var c = R(r, 2), d = F(c);
-		zy(R(F(d), 2), { get text() {
-			return V(i).command;
-		} }), E(d);
-		var f = R(d, 2), p = F(f);
-		Y(p, 21, () => V(i).command.split(" "), ya, (e, t, n) => {
+	var l = DC(), u = R(I(l), 4), d = (e) => {
+		K(e, vC());
+	}, f = /* @__PURE__ */ j(() => !V(n).shows("code")), p = (e) => {
+		var i = CC(), a = I(i), o = F(a);
+		qy(R(F(o), 2), { get text() {
+			return V(r).python;
+		} }), E(o);
+		var l = R(o, 2), u = L(F(l), !0);
+		E(l), E(a);
+		var d = R(a, 2), f = F(d);
+		qy(R(F(f), 2), { get text() {
+			return V(r).command;
+		} }), E(f);
+		var p = R(f, 2), m = F(p);
+		Y(m, 21, () => V(r).command.split(" "), ya, (e, t, n) => {
 			Le();
-			var r = fC(), i = I(r, !0);
+			var r = yC(), i = I(r, !0);
 			i.nodeValue = n ? " " : "";
 			var a = L(R(i), !0);
 			z(() => q(a, V(t))), K(e, r);
-		}), E(p), E(f);
-		var m = R(f, 2), h = (e) => {
-			let t = /* @__PURE__ */ j(() => V(i).file);
-			var n = mC(), r = I(n), a = L(R(F(r)), !0);
-			Le(), E(r);
-			var o = R(r, 2), s = L(o), c = R(o, 2), d = (e) => {
-				var t = pC(), n = L(t, !0);
-				z(() => q(n, V(l))), K(e, t);
+		}), E(m), E(p);
+		var h = R(p, 2), g = (e) => {
+			let t = /* @__PURE__ */ j(() => V(r).file);
+			var n = xC(), i = I(n), a = L(R(F(i)), !0);
+			Le(), E(i);
+			var o = R(i, 2), l = L(o), u = R(o, 2), d = (e) => {
+				var t = bC(), n = L(t, !0);
+				z(() => q(n, V(s))), K(e, t);
 			};
-			J(c, (e) => {
-				V(l) && e(d);
+			J(u, (e) => {
+				V(s) && e(d);
 			}), z(() => {
-				q(a, V(t)), q(s, `Download ${V(t) ?? ""}`);
-			}), U("click", o, () => u(V(t))), K(e, n);
+				q(a, V(t)), q(l, `Download ${V(t) ?? ""}`);
+			}), U("click", o, () => c(V(t))), K(e, n);
 		};
-		J(m, (e) => {
-			V(i).file && e(h);
-		}), E(c);
-		var g = R(c, 2), _ = R(F(g), 4), v = L(R(F(_), 2), !0);
-		E(_);
-		var y = R(_, 2);
-		{
-			let e = /* @__PURE__ */ j(() => t.panels.learning.lesson?.targets ?? []);
-			Wy(y, {
-				get text() {
-					return V(i).prompt;
-				},
-				get targets() {
-					return V(e);
-				}
-			});
-		}
-		E(g), z(() => {
-			q(s, V(i).python), q(v, V(i).prompt);
-		}), K(e, n);
+		J(h, (e) => {
+			V(r).file && e(g);
+		}), E(d);
+		var _ = R(d, 2), v = (e) => {
+			var n = SC(), i = R(F(n), 4), a = L(R(F(i), 2), !0);
+			E(i);
+			var o = R(i, 2);
+			{
+				let e = /* @__PURE__ */ j(() => t.panels.learning.lesson?.targets ?? []);
+				Qy(o, {
+					get text() {
+						return V(r).prompt;
+					},
+					get targets() {
+						return V(e);
+					}
+				});
+			}
+			E(n), z(() => q(a, V(r).prompt)), K(e, n);
+		}, y = /* @__PURE__ */ j(() => V(n).shows("prompt"));
+		J(_, (e) => {
+			V(y) && e(v);
+		}), z(() => q(u, V(r).python)), K(e, i);
+	}, m = (e) => {
+		Sg(e, { what: "The code, the command, and the prompt that repeat this run are written by" });
 	}, h = (e) => {
-		xg(e, { what: "The code, the command, and the prompt that repeat this run are written by" });
-	}, g = (e) => {
-		var n = gC(), r = L(n, !0);
+		var n = wC(), r = L(n, !0);
 		z(() => q(r, t.agreement.error || "Python is repeating the run…")), K(e, n);
 	};
-	J(f, (e) => {
-		V(o) ? e(p) : V(i) ? e(m, 1) : Fs.alone ? e(h, 2) : e(g, -1);
+	J(u, (e) => {
+		V(f) ? e(d) : V(r) ? e(p, 1) : Fs.alone ? e(m, 2) : e(h, -1);
 	});
-	var _ = R(f, 2), v = F(_);
-	zy(R(F(v), 2), {
+	var g = R(u, 2), _ = F(g);
+	qy(R(F(_), 2), {
 		get text() {
-			return V(s);
+			return V(a);
 		},
 		label: "Copy the link"
-	}), E(v);
-	var y = R(v, 2), b = R(F(y)), x = (e) => {
+	}), E(_);
+	var v = R(_, 2), y = R(F(v)), b = (e) => {
 		K(e, Ri("It opens wherever this page can be opened."));
-	}, S = (e) => {
-		var t = _C();
+	}, x = (e) => {
+		var t = TC();
 		Le(2), K(e, t);
 	};
-	J(b, (e) => {
-		Fs.alone ? e(x) : e(S, -1);
-	}), E(y);
-	var C = R(y, 2), w = (e) => {
-		var t = vC(), n = L(t, !0);
-		z(() => q(n, V(c))), K(e, t);
+	J(y, (e) => {
+		Fs.alone ? e(b) : e(x, -1);
+	}), E(v);
+	var S = R(v, 2), C = (e) => {
+		var t = EC(), n = L(t, !0);
+		z(() => q(n, V(o))), K(e, t);
 	};
-	J(C, (e) => {
-		V(c) && e(w);
+	J(S, (e) => {
+		V(o) && e(C);
 	});
-	var T = R(C, 2);
-	bo(T), E(_);
-	var ee = R(_, 2);
+	var w = R(S, 2);
+	bo(w), E(g);
+	var T = R(g, 2);
 	{
-		let e = /* @__PURE__ */ j(() => V(r).hidden.size > 0);
-		iC(ee, {
+		let e = /* @__PURE__ */ j(() => V(n).hidden.size > 0);
+		dC(T, {
 			get hash() {
-				return V(a);
+				return V(i);
 			},
 			get secret() {
 				return V(e);
 			}
 		});
 	}
-	z(() => xo(T, V(s))), Si("focus", T, (e) => e.currentTarget.select()), K(e, d), A();
+	z(() => xo(w, V(a))), Si("focus", w, (e) => e.currentTarget.select()), K(e, l), A();
 }
-var dC, fC, pC, mC, hC, gC, _C, vC, yC, bC = t((() => {
-	Q(), Z(), Cs(), $s(), Is(), QS(), wg(), Hy(), Zy(), db(), sC(), nC(), Ex(), cC(), dC = /* @__PURE__ */ W("<p class=\"about svelte-3oeiyg\">The code and the prompt of this run are hidden, as are some of its settings.</p>"), fC = /* @__PURE__ */ W(" <span class=\"svelte-3oeiyg\"> </span>", 1), pC = /* @__PURE__ */ W("<p class=\"bad svelte-3oeiyg\" role=\"alert\"> </p>"), mC = /* @__PURE__ */ W("<p class=\"note svelte-3oeiyg\">Both expect the data in the file <code class=\"svelte-3oeiyg\"> </code>, in the folder where you run them.</p> <button class=\"button\"> </button> <!>", 1), hC = /* @__PURE__ */ W("<section aria-labelledby=\"as-python\" class=\"svelte-3oeiyg\"><div class=\"head svelte-3oeiyg\"><h3 id=\"as-python\" class=\"svelte-3oeiyg\">As Python</h3> <!></div> <pre tabindex=\"0\" data-python=\"\" class=\"svelte-3oeiyg\"><code class=\"svelte-3oeiyg\"> </code></pre></section> <section aria-labelledby=\"as-command\" class=\"svelte-3oeiyg\"><div class=\"head svelte-3oeiyg\"><h3 id=\"as-command\" class=\"svelte-3oeiyg\">As a command</h3> <!></div> <pre tabindex=\"0\" data-command=\"\" class=\"svelte-3oeiyg\"><code class=\"svelte-3oeiyg\"></code></pre> <!></section> <section aria-labelledby=\"in-an-ai\" class=\"svelte-3oeiyg\"><h3 id=\"in-an-ai\" class=\"svelte-3oeiyg\">Open in an AI</h3> <p class=\"note svelte-3oeiyg\">A prompt with the numbers of this run. It leaves this machine only when you open it there.</p> <details class=\"svelte-3oeiyg\"><summary class=\"svelte-3oeiyg\">Read the prompt</summary> <pre class=\"wrapped svelte-3oeiyg\" tabindex=\"0\" data-prompt-text=\"\"> </pre></details> <!></section>", 1), gC = /* @__PURE__ */ W("<p class=\"about svelte-3oeiyg\" role=\"status\"> </p>"), _C = /* @__PURE__ */ W("It opens wherever <code class=\"svelte-3oeiyg\">downslope lab</code> runs on this port.", 1), vC = /* @__PURE__ */ W("<p class=\"note strong svelte-3oeiyg\"> </p>"), yC = /* @__PURE__ */ W("<h2>Share this run</h2> <p class=\"about svelte-3oeiyg\">Each of these repeats the run that you see, to the last printed digit.</p> <!> <section aria-labelledby=\"as-link\" class=\"svelte-3oeiyg\"><div class=\"head svelte-3oeiyg\"><h3 id=\"as-link\" class=\"svelte-3oeiyg\">As a link</h3> <!></div> <p class=\"note svelte-3oeiyg\">The link holds everything that you see. <!></p> <!> <input type=\"text\" readonly=\"\" aria-label=\"Link to this page as it is\" class=\"svelte-3oeiyg\"/></section> <!>", 1), Ci(["click"]);
+var vC, yC, bC, xC, SC, CC, wC, TC, EC, DC, OC = t((() => {
+	Q(), Z(), Cs(), $s(), Is(), aC(), Tg(), Xy(), ab(), yb(), mC(), lC(), Px(), hC(), vC = /* @__PURE__ */ W("<p class=\"about svelte-3oeiyg\">The code and the prompt of this run are hidden, as are some of its settings.</p>"), yC = /* @__PURE__ */ W(" <span class=\"svelte-3oeiyg\"> </span>", 1), bC = /* @__PURE__ */ W("<p class=\"bad svelte-3oeiyg\" role=\"alert\"> </p>"), xC = /* @__PURE__ */ W("<p class=\"note svelte-3oeiyg\">Both expect the data in the file <code class=\"svelte-3oeiyg\"> </code>, in the folder where you run them.</p> <button class=\"button\"> </button> <!>", 1), SC = /* @__PURE__ */ W("<section aria-labelledby=\"in-an-ai\" class=\"svelte-3oeiyg\"><h3 id=\"in-an-ai\" class=\"svelte-3oeiyg\">Open in an AI</h3> <p class=\"note svelte-3oeiyg\">A prompt with the numbers of this run. It leaves this machine only when you open it there.</p> <details class=\"svelte-3oeiyg\"><summary class=\"svelte-3oeiyg\">Read the prompt</summary> <pre class=\"wrapped svelte-3oeiyg\" tabindex=\"0\" data-prompt-text=\"\"> </pre></details> <!></section>"), CC = /* @__PURE__ */ W("<section aria-labelledby=\"as-python\" class=\"svelte-3oeiyg\"><div class=\"head svelte-3oeiyg\"><h3 id=\"as-python\" class=\"svelte-3oeiyg\">As Python</h3> <!></div> <pre tabindex=\"0\" data-python=\"\" class=\"svelte-3oeiyg\"><code class=\"svelte-3oeiyg\"> </code></pre></section> <section aria-labelledby=\"as-command\" class=\"svelte-3oeiyg\"><div class=\"head svelte-3oeiyg\"><h3 id=\"as-command\" class=\"svelte-3oeiyg\">As a command</h3> <!></div> <pre tabindex=\"0\" data-command=\"\" class=\"svelte-3oeiyg\"><code class=\"svelte-3oeiyg\"></code></pre> <!></section> <!>", 1), wC = /* @__PURE__ */ W("<p class=\"about svelte-3oeiyg\" role=\"status\"> </p>"), TC = /* @__PURE__ */ W("It opens wherever <code class=\"svelte-3oeiyg\">downslope lab</code> runs on this port.", 1), EC = /* @__PURE__ */ W("<p class=\"note strong svelte-3oeiyg\"> </p>"), DC = /* @__PURE__ */ W("<h2>Share this run</h2> <p class=\"about svelte-3oeiyg\">Each of these repeats the run that you see, to the last printed digit.</p> <!> <section aria-labelledby=\"as-link\" class=\"svelte-3oeiyg\"><div class=\"head svelte-3oeiyg\"><h3 id=\"as-link\" class=\"svelte-3oeiyg\">As a link</h3> <!></div> <p class=\"note svelte-3oeiyg\">The link holds everything that you see. <!></p> <!> <input type=\"text\" readonly=\"\" aria-label=\"Link to this page as it is\" class=\"svelte-3oeiyg\"/></section> <!>", 1), Ci(["click"]);
 }));
 Q(), Z(), Cs();
-var xC = /* @__PURE__ */ W("<p class=\"bad svelte-1033gwq\" role=\"alert\">This part of the page could not be loaded: close it and open it again.</p>"), SC = /* @__PURE__ */ W("<p class=\"soft svelte-1033gwq\">Opening…</p>"), CC = /* @__PURE__ */ W("<div class=\"bar svelte-1033gwq\"><!> <button class=\"button quiet close svelte-1033gwq\" aria-label=\"Close\"><svg viewBox=\"0 0 16 16\" aria-hidden=\"true\" class=\"svelte-1033gwq\"><path d=\"M3.5 3.5l9 9m0-9l-9 9\"></path></svg></button></div> <div class=\"body svelte-1033gwq\" role=\"tabpanel\" tabindex=\"-1\"><!></div>", 1), wC = /* @__PURE__ */ W("<aside id=\"beside-the-lab\" aria-label=\"Beside the lab\" class=\"svelte-1033gwq\"><!></aside>"), TC = /* @__PURE__ */ W("<dialog id=\"beside-the-lab\" aria-label=\"Beside the lab\" class=\"svelte-1033gwq\"><!></dialog>");
-function EC(e, t) {
+var kC = /* @__PURE__ */ W("<p class=\"bad svelte-1033gwq\" role=\"alert\">This part of the page could not be loaded: close it and open it again.</p>"), AC = /* @__PURE__ */ W("<p class=\"soft svelte-1033gwq\">Opening…</p>"), jC = /* @__PURE__ */ W("<div class=\"bar svelte-1033gwq\"><!> <button class=\"button quiet close svelte-1033gwq\" aria-label=\"Close\"><svg viewBox=\"0 0 16 16\" aria-hidden=\"true\" class=\"svelte-1033gwq\"><path d=\"M3.5 3.5l9 9m0-9l-9 9\"></path></svg></button></div> <div class=\"body svelte-1033gwq\" role=\"tabpanel\" tabindex=\"-1\"><!></div>", 1), MC = /* @__PURE__ */ W("<aside id=\"beside-the-lab\" aria-label=\"Beside the lab\" class=\"svelte-1033gwq\"><!></aside>"), NC = /* @__PURE__ */ W("<dialog id=\"beside-the-lab\" aria-label=\"Beside the lab\" class=\"svelte-1033gwq\"><!></dialog>");
+function PC(e, t) {
 	k(t, !0);
 	let n = (e) => {
-		var n = CC(), r = I(n), i = F(r);
-		py(i, {
+		var n = jC(), r = I(n), i = F(r);
+		xy(i, {
 			label: "Beside the lab",
 			get tabs() {
 				return t.panels.tabs;
@@ -11119,7 +11185,7 @@ function EC(e, t) {
 		E(r);
 		var s = R(r, 2);
 		la(F(s), () => c[t.panels.tab](), (e) => {
-			K(e, SC());
+			K(e, AC());
 		}, (e, n) => {
 			var r = /* @__PURE__ */ j(() => {
 				var { default: e } = V(n);
@@ -11136,11 +11202,11 @@ function EC(e, t) {
 				});
 			}), K(e, a);
 		}, (e) => {
-			K(e, xC());
+			K(e, kC());
 		}), E(s), ns(s, (e) => P(a, e), () => V(a)), z(() => {
 			X(s, "id", `panel-${t.panels.tab ?? ""}`), X(s, "aria-labelledby", `tab-${t.panels.tab ?? ""}`);
 		}), U("click", o, () => t.panels.close()), K(e, n);
-	}, r = new uy(iy), i = /* @__PURE__ */ N(void 0), a = /* @__PURE__ */ N(void 0);
+	}, r = new vy(fy), i = /* @__PURE__ */ N(void 0), a = /* @__PURE__ */ N(void 0);
 	xs(() => {
 		let e = () => t.panels.progress.refresh();
 		return window.addEventListener("storage", e), () => window.removeEventListener("storage", e);
@@ -11158,16 +11224,16 @@ function EC(e, t) {
 		e.key === "Escape" && !e.defaultPrevented && t.panels.close();
 	}
 	let c = {
-		learn: () => Promise.resolve().then(() => (Px(), Ox)),
-		data: () => Promise.resolve().then(() => (FS(), jS)),
-		share: () => Promise.resolve().then(() => (bC(), lC))
+		learn: () => Promise.resolve().then(() => (Hx(), Ix)),
+		data: () => Promise.resolve().then(() => (US(), zS)),
+		share: () => Promise.resolve().then(() => (OC(), gC))
 	};
 	var l = G(), u = I(l), d = (e) => {
 		var a = G(), o = I(a), c = (e) => {
-			var t = wC(), r = F(t);
+			var t = MC(), r = F(t);
 			n(r), E(t), U("keydown", t, s), K(e, t);
 		}, l = (e) => {
-			var r = TC(), a = F(r);
+			var r = NC(), a = F(r);
 			n(a), E(r), ns(r, (e) => P(i, e), () => V(i)), Si("close", r, () => t.panels.open && t.panels.close()), K(e, r);
 		};
 		J(o, (e) => {
@@ -11180,9 +11246,9 @@ function EC(e, t) {
 }
 Ci(["click", "keydown"]);
 // src/panels/AgreementBadge.svelte?svelte&type=style&lang.css
-var DC = t((() => {}));
+var FC = t((() => {}));
 // src/panels/AgreementBadge.svelte
-function OC(e, t) {
+function IC(e, t) {
 	k(t, !0);
 	let n = /* @__PURE__ */ j(() => {
 		if (Fs.alone) return {
@@ -11220,19 +11286,19 @@ function OC(e, t) {
 			how: `by ${e}`
 		};
 	});
-	var r = kC(), i = F(r), a = L(i, !0), o = R(i, 2), s = L(o, !0);
+	var r = LC(), i = F(r), a = L(i, !0), o = R(i, 2), s = L(o, !0);
 	E(r), z(() => {
 		q(a, V(n).what), ao(o, 1, Qa(V(n).tone), "svelte-5gzftm"), X(o, "data-agrees", t.agreement.agrees), X(o, "data-alone", Fs.alone || void 0), q(s, V(n).how);
 	}), K(e, r), A();
 }
-var kC, AC = t((() => {
-	Q(), Z(), Is(), Xl(), DC(), kC = /* @__PURE__ */ W("<div><dt class=\"svelte-5gzftm\"> </dt> <dd> </dd></div>");
-})), jC = t((() => {}));
-Q(), Z(), su(), Qm(), Xl(), gg(), ih(), cm(), AC(), jC();
-var MC = /* @__PURE__ */ W("<dl><div><dt><!></dt> <dd> </dd></div> <div><dt>until 1% above the floor</dt> <dd> </dd></div> <div><dt>until three digits are right</dt> <dd> </dd></div> <!></dl>"), NC = /* @__PURE__ */ W("<button class=\"button main\"> </button>"), PC = /* @__PURE__ */ W("<section aria-label=\"Verdict\"><div class=\"words\"><h2> </h2> <p> </p></div> <!> <!> <!></section>");
-function FC(e, t) {
+var LC, RC = t((() => {
+	Q(), Z(), Is(), Xl(), FC(), LC = /* @__PURE__ */ W("<div><dt class=\"svelte-5gzftm\"> </dt> <dd> </dd></div>");
+})), zC = t((() => {}));
+Q(), Z(), su(), Qm(), Xl(), _g(), ih(), cm(), RC(), zC();
+var BC = /* @__PURE__ */ W("<p> </p>"), VC = /* @__PURE__ */ W("<dl><div><dt><!></dt> <dd> </dd></div> <div><dt>until 1% above the floor</dt> <dd> </dd></div> <div><dt>until three digits are right</dt> <dd> </dd></div> <!></dl>"), HC = /* @__PURE__ */ W("<button class=\"button main\"> </button>"), UC = /* @__PURE__ */ W("<section aria-label=\"Verdict\"><div class=\"words\"><h2> </h2> <!></div> <!> <!> <!></section>");
+function WC(e, t) {
 	k(t, !0);
-	let n = ms(t, "lab", 7), r = /* @__PURE__ */ j(() => n().diagnosis), i = /* @__PURE__ */ j(() => !V(r) || !n().spectrum ? null : ig(V(r), {
+	let n = ms(t, "lab", 7), r = /* @__PURE__ */ j(() => n().diagnosis), i = /* @__PURE__ */ j(() => !V(r) || !n().spectrum ? null : ag(V(r), {
 		names: n().weightNames,
 		direction: qm(n().spectrum.axes[V(r).culprit], n().weightNames),
 		closedForm: n().best ?? [],
@@ -11241,16 +11307,30 @@ function FC(e, t) {
 		rule: n().rule,
 		mostEpochs: am.epochs[1],
 		remains: n().data?.remains || t.agreement.answer?.diagnosis?.remains || "What remains is what these columns cannot explain: noise, a curve, or missing columns."
-	}));
-	function a(e) {
+	})), a = /* @__PURE__ */ j(() => !V(r) || !V(i) ? "" : n().shows("reason") ? V(i).headline : ig(V(r))), o = /* @__PURE__ */ j(() => V(i) && n().shows("reason") ? V(i).reason : "");
+	function s(e) {
+		let t = {
+			rate: e.lr ?? e.standardize,
+			limits: e.lr,
+			standardize: e.standardize,
+			epochs: e.epochs
+		};
+		return Object.entries(t).every(([e, t]) => t === void 0 || !n().hidden.has(e));
+	}
+	function c(e) {
 		e.standardize !== void 0 && (n().standardize = e.standardize, n().spectrum && n().setRate(Kh(n().spectrum, rh[n().rule]))), e.lr !== void 0 && n().setRate(e.lr), e.epochs !== void 0 && n().setEpochs(e.epochs);
 	}
-	var o = G(), s = I(o), c = (e) => {
-		var o = PC(), s = F(o), c = F(s), l = L(c, !0), u = L(R(c, 2), !0);
-		E(s);
-		var d = R(s, 2), f = (e) => {
-			var i = MC(), a = F(i), o = F(a);
-			B_(F(o), {
+	var l = G(), u = I(l), d = (e) => {
+		var l = UC(), u = F(l), d = F(u), f = L(d, !0), p = R(d, 2), m = (e) => {
+			var t = BC(), n = L(t, !0);
+			z(() => q(n, V(o))), K(e, t);
+		};
+		J(p, (e) => {
+			V(o) && e(m);
+		}), E(u);
+		var h = R(u, 2), g = (e) => {
+			var i = VC(), a = F(i), o = F(a);
+			V_(F(o), {
 				get lab() {
 					return n();
 				},
@@ -11265,7 +11345,7 @@ function FC(e, t) {
 			var c = R(a, 2), l = L(R(F(c), 2), !0);
 			E(c);
 			var u = R(c, 2), d = L(R(F(u), 2), !0);
-			E(u), OC(R(u, 2), {
+			E(u), IC(R(u, 2), {
 				get lab() {
 					return n();
 				},
@@ -11279,105 +11359,105 @@ function FC(e, t) {
 				() => V(r).exact ? "the floor is 0 (exact)" : Vl(V(r).forecast.loss),
 				() => Vl(V(r).forecast.toTolerance)
 			]), K(e, i);
-		}, p = /* @__PURE__ */ j(() => n().shows("forecast"));
-		J(d, (e) => {
-			V(p) && e(f);
+		}, _ = /* @__PURE__ */ j(() => n().shows("forecast"));
+		J(h, (e) => {
+			V(_) && e(g);
 		});
-		var m = R(d, 2), h = (e) => {
+		var v = R(h, 2), y = (e) => {
 			let t = /* @__PURE__ */ j(() => V(i).fix);
-			var n = NC(), r = L(n, !0);
-			z(() => q(r, V(t).text)), U("click", n, () => a(V(t))), K(e, n);
-		};
-		J(m, (e) => {
-			V(i).fix && e(h);
-		}), au(R(m, 2), {
+			var n = HC(), r = L(n, !0);
+			z(() => q(r, V(t).text)), U("click", n, () => c(V(t))), K(e, n);
+		}, b = /* @__PURE__ */ j(() => V(i).fix && s(V(i).fix));
+		J(v, (e) => {
+			V(b) && e(y);
+		}), au(R(v, 2), {
 			get text() {
-				return `${V(i).headline ?? ""} ${V(i).reason ?? ""}`;
+				return `${V(a) ?? ""} ${V(o) ?? ""}`;
 			},
 			wait: 700
-		}), E(o), z(() => {
-			ao(o, 1, `verdict ${V(i).tone ?? ""}`), q(l, V(i).headline), q(u, V(i).reason);
-		}), K(e, o);
+		}), E(l), z(() => {
+			ao(l, 1, `verdict ${V(i).tone ?? ""}`), q(f, V(a));
+		}), K(e, l);
 	};
-	J(s, (e) => {
-		V(r) && V(i) && e(c);
-	}), K(e, o), A();
+	J(u, (e) => {
+		V(r) && V(i) && e(d);
+	}), K(e, l), A();
 }
 Ci(["click"]), Z(), Cs();
-var IC = 9, LC = .5, RC = .25, zC = 30, BC = 600;
-function VC(e) {
+var GC = 9, KC = .5, qC = .25, JC = 30, YC = 600;
+function XC(e) {
 	sr(() => {
-		if (e.playing) return qr(() => HC(e));
+		if (e.playing) return qr(() => ZC(e));
 	});
 }
-function HC(e) {
-	return matchMedia("(prefers-reduced-motion: reduce)").matches ? GC(e) : WC(e);
+function ZC(e) {
+	return matchMedia("(prefers-reduced-motion: reduce)").matches ? ew(e) : $C(e);
 }
-function UC(e) {
+function QC(e) {
 	let t = e.length - 1, n = Array.from({ length: t }, (t, n) => {
 		let r = Math.abs(Math.log(e[n] / e[n + 1]));
 		return Number.isFinite(r) ? r : 0;
-	}), r = n.reduce((e, t) => e + t, 0), i = n.map((e) => Math.min(r > 0 ? e / r : 0, RC)), a = i.reduce((e, t) => e + t, 0), o = [0];
+	}), r = n.reduce((e, t) => e + t, 0), i = n.map((e) => Math.min(r > 0 ? e / r : 0, qC)), a = i.reduce((e, t) => e + t, 0), o = [0];
 	for (let e of i) {
 		let n = a > 0 ? e / a : 1 / t;
-		o.push(o[o.length - 1] + LC / t + .5 * n);
+		o.push(o[o.length - 1] + KC / t + .5 * n);
 	}
 	return o;
 }
-function WC(e) {
-	let t = UC(e.run?.losses ?? [1, 1]), n = IC * Math.min(1, t.length / zC), r = t[Math.min(e.epoch, t.length - 1)], i = performance.now(), a = requestAnimationFrame(function o(s) {
+function $C(e) {
+	let t = QC(e.run?.losses ?? [1, 1]), n = GC * Math.min(1, t.length / JC), r = t[Math.min(e.epoch, t.length - 1)], i = performance.now(), a = requestAnimationFrame(function o(s) {
 		r += Math.max(0, s - i) / 1e3 / n * e.speed, i = s;
 		let c = e.epoch;
 		for (; c + 1 < t.length && t[c + 1] <= r + 1e-9;) c++;
-		KC(e, c + 1 >= t.length ? e.epochs : c), e.playing && (a = requestAnimationFrame(o));
+		tw(e, c + 1 >= t.length ? e.epochs : c), e.playing && (a = requestAnimationFrame(o));
 	});
 	return () => cancelAnimationFrame(a);
 }
-function GC(e) {
-	let t = setInterval(() => KC(e, e.epoch + Math.ceil(e.epochs / 10)), BC / e.speed);
+function ew(e) {
+	let t = setInterval(() => tw(e, e.epoch + Math.ceil(e.epochs / 10)), YC / e.speed);
 	return () => clearInterval(t);
 }
-function KC(e, t) {
+function tw(e, t) {
 	e.jump(t), e.epoch >= e.epochs && (e.playing = !1);
 }
 // src/panels/ModelVerdict.svelte
-var qC = /* @__PURE__ */ n({ default: () => JC });
-function JC(e, t) {
+var nw = /* @__PURE__ */ n({ default: () => rw });
+function rw(e, t) {
 	k(t, !0);
 	let n = /* @__PURE__ */ j(() => t.lab.trained), r = /* @__PURE__ */ j(() => t.lab.run), i = /* @__PURE__ */ j(() => t.agreement.answer?.diagnosis ?? null), a = /* @__PURE__ */ j(() => V(i)?.status ?? V(n).status), o = {
 		converged: "Converged: more epochs would change nothing that counts.",
 		converging: "Converging: the run is still on its way.",
 		diverging: "Diverging.",
 		unstable: "Unstable: the weights stay bounded, but they do not settle."
-	}, s = /* @__PURE__ */ j(() => V(r) ? V(i)?.cause === "separable" ? "No finite weights are best: the classes can be separated, and the loss falls forever." : V(a) ? o[V(a)] ?? "" : `The loss goes from ${$(V(r).losses[0])} to ${$(V(r).losses[V(r).epochs])} in ${Vl(V(r).epochs)}.` : ""), c = /* @__PURE__ */ j(() => V(r) ? V(r).losses.findIndex((e) => !Number.isFinite(e)) : -1), l = /* @__PURE__ */ j(() => {
-		if (!V(r)) return "";
+	}, s = /* @__PURE__ */ j(() => V(r) ? t.lab.shows("reason") ? V(i)?.cause === "separable" ? "No finite weights are best: the classes can be separated, and the loss falls forever." : V(a) ? o[V(a)] ?? "" : `The loss goes from ${$(V(r).losses[0])} to ${$(V(r).losses[V(r).epochs])} in ${Vl(V(r).epochs)}.` : o[V(a) ?? ""] ?? "Where the run leads is not shown." : ""), c = /* @__PURE__ */ j(() => V(r) ? V(r).losses.findIndex((e) => !Number.isFinite(e)) : -1), l = /* @__PURE__ */ j(() => {
+		if (!V(r) || !t.lab.shows("reason")) return "";
 		if (V(i)) return V(i).sentence;
 		let e = t.lab.floor;
 		return V(c) >= 0 ? `The numbers overflow at epoch ${Bl(V(c))}.` : `${Number.isNaN(e) ? "" : ` The lowest loss is ${$(e)}.`} ${Fs.alone ? "Where the run leads, only Python can judge." : "Python is judging where the run leads."}`.trim();
 	}), u = /* @__PURE__ */ j(() => V(a) === "diverging" || V(a) === "unstable" ? "bad" : V(a) === "converged" ? "good" : "plain"), d = /* @__PURE__ */ j(() => V(i) && V(i).status !== "converged" && V(i).lr_advised !== null && Math.abs(V(i).lr_advised / t.lab.lr - 1) > .02 ? V(i).lr_advised : null), f = /* @__PURE__ */ j(() => V(r) && V(r).epochs < t.lab.epochs ? V(r).epochs : 0);
 	var p = G(), m = I(p), h = (e) => {
-		var t = YC(), r = L(F(t), !0);
+		var t = iw(), r = L(F(t), !0);
 		E(t), z(() => q(r, V(n).fault)), K(e, t);
 	}, g = (e) => {
-		var r = $C(), i = F(r), a = F(i), o = L(a, !0), c = R(a, 2), p = F(c), m = R(p), h = (e) => {
+		var r = cw(), i = F(r), a = F(i), o = L(a, !0), c = R(a, 2), p = F(c), m = R(p), h = (e) => {
 			var n = Ri();
 			z((e) => q(n, `The page runs only ${e ?? ""} of this ${Ol[t.lab.model].text ?? ""}: more would take too long.`), [() => Vl(V(f))]), K(e, n);
-		};
+		}, g = /* @__PURE__ */ j(() => V(f) && t.lab.shows("reason") && !t.lab.hidden.has("model"));
 		J(m, (e) => {
-			V(f) && e(h);
+			V(g) && e(h);
 		}), E(c), E(i);
-		var g = R(i, 2), _ = (e) => {
-			var r = ZC(), i = F(r), a = F(i), o = L(a), s = L(R(a, 2), !0);
+		var _ = R(i, 2), v = (e) => {
+			var r = ow(), i = F(r), a = F(i), o = L(a), s = L(R(a, 2), !0);
 			E(i);
 			var c = R(i, 2), l = (e) => {
-				var t = XC(), r = L(R(F(t), 2), !0);
-				E(t), z((e) => q(r, e), [() => V(n).globalLimit === null ? "no rate is" : mg(V(n).globalLimit)]), K(e, t);
+				var t = aw(), r = L(R(F(t), 2), !0);
+				E(t), z((e) => q(r, e), [() => V(n).globalLimit === null ? "no rate is" : hg(V(n).globalLimit)]), K(e, t);
 			};
 			J(c, (e) => {
 				t.lab.rule === "gd" && e(l);
 			});
 			var u = R(c, 2), d = L(R(F(u), 2), !0);
-			E(u), OC(R(u, 2), {
+			E(u), IC(R(u, 2), {
 				get lab() {
 					return t.lab;
 				},
@@ -11386,18 +11466,18 @@ function JC(e, t) {
 				}
 			}), E(r), z((e, t) => {
 				q(o, `limit ${V(n).limit?.at ?? "" ?? ""}`), q(s, e), q(d, t);
-			}, [() => mg(t.lab.limit), () => Number.isNaN(t.lab.floor) ? "not known" : $(t.lab.floor)]), K(e, r);
-		}, v = /* @__PURE__ */ j(() => t.lab.shows("forecast"));
-		J(g, (e) => {
-			V(v) && e(_);
+			}, [() => hg(t.lab.limit), () => Number.isNaN(t.lab.floor) ? "not known" : $(t.lab.floor)]), K(e, r);
+		}, y = /* @__PURE__ */ j(() => t.lab.shows("forecast"));
+		J(_, (e) => {
+			V(y) && e(v);
 		});
-		var y = R(g, 2), b = (e) => {
-			var n = QC(), r = L(n);
-			z((e) => q(r, `Use ${e ?? ""}`), [() => mg(V(d))]), U("click", n, () => t.lab.setRate(V(d))), K(e, n);
-		};
-		J(y, (e) => {
-			V(d) !== null && e(b);
-		}), au(R(y, 2), {
+		var b = R(_, 2), x = (e) => {
+			var n = sw(), r = L(n);
+			z((e) => q(r, `Use ${e ?? ""}`), [() => hg(V(d))]), U("click", n, () => t.lab.setRate(V(d))), K(e, n);
+		}, S = /* @__PURE__ */ j(() => V(d) !== null && t.lab.shows("reason"));
+		J(b, (e) => {
+			V(S) && e(x);
+		}), au(R(b, 2), {
 			get text() {
 				return `${V(s) ?? ""} ${V(l) ?? ""}`;
 			},
@@ -11410,54 +11490,54 @@ function JC(e, t) {
 		V(n).fault ? e(h) : V(r) && e(g, 1);
 	}), K(e, p), A();
 }
-var YC, XC, ZC, QC, $C, ew = t((() => {
-	Q(), Z(), Is(), su(), Xl(), kl(), gg(), AC(), jC(), YC = /* @__PURE__ */ W("<section class=\"verdict bad\" aria-label=\"Verdict\"><h2> </h2></section>"), XC = /* @__PURE__ */ W("<div><dt>safe from anywhere</dt> <dd> </dd></div>"), ZC = /* @__PURE__ */ W("<dl><div><dt> </dt> <dd> </dd></div> <!> <div><dt>lowest loss</dt> <dd> </dd></div> <!></dl>"), QC = /* @__PURE__ */ W("<button class=\"button main\"> </button>"), $C = /* @__PURE__ */ W("<section aria-label=\"Verdict\"><div class=\"words\"><h2> </h2> <p> <!></p></div> <!> <!> <!></section>"), Ci(["click"]);
+var iw, aw, ow, sw, cw, lw = t((() => {
+	Q(), Z(), Is(), su(), Xl(), kl(), _g(), RC(), zC(), iw = /* @__PURE__ */ W("<section class=\"verdict bad\" aria-label=\"Verdict\"><h2> </h2></section>"), aw = /* @__PURE__ */ W("<div><dt>safe from anywhere</dt> <dd> </dd></div>"), ow = /* @__PURE__ */ W("<dl><div><dt> </dt> <dd> </dd></div> <!> <div><dt>lowest loss</dt> <dd> </dd></div> <!></dl>"), sw = /* @__PURE__ */ W("<button class=\"button main\"> </button>"), cw = /* @__PURE__ */ W("<section aria-label=\"Verdict\"><div class=\"words\"><h2> </h2> <p> <!></p></div> <!> <!> <!></section>"), Ci(["click"]);
 }));
 // src/lib/models/minimum.ts
-function tw(e) {
+function uw(e) {
 	if (!e.convex) return null;
-	let t = e.solve ? e.solve() : iw(e);
+	let t = e.solve ? e.solve() : pw(e);
 	if (t === null) return null;
-	let { values: n } = nw(e, t, !0);
+	let { values: n } = dw(e, t, !0);
 	return {
 		weights: t,
-		loss: Lg(e, t),
+		loss: Rg(e, t),
 		steepest: Math.max(n[0] ?? 0, 0)
 	};
 }
-function nw(e, t, n = !1) {
-	let r = rw(e, t), i = e.size, a = Array.from({ length: i }, (e, t) => t), o = n && e.isFree ? a.filter((n) => e.isFree(t, n)) : a;
+function dw(e, t, n = !1) {
+	let r = fw(e, t), i = e.size, a = Array.from({ length: i }, (e, t) => t), o = n && e.isFree ? a.filter((n) => e.isFree(t, n)) : a;
 	return o.length === i ? Hc(r, i) : Hc(Float64Array.from(o.flatMap((e) => o.map((t) => r[e * i + t]))), o.length);
 }
-function rw(e, t) {
+function fw(e, t) {
 	let n = e.size, r = new Float64Array(n * n), i = new Float64Array(n);
 	for (let a = 0; a < n; a++) i.fill(0), i[a] = 1, e.hessianProduct(t, i, r.subarray(a * n, (a + 1) * n));
 	return r;
 }
-function iw(e) {
-	let t = e.size, n = new Float64Array(t), r = Lg(e, n), i = e.majorizer?.();
-	for (let t = 0; t < cw; t++) {
-		let t = Rg(e, n), a = rw(e, n), o = ow(e, a, t);
-		if (o === null && i && (o = ow(e, i, t)), o === null) return null;
-		let s = i ?? a, c = sw(s, o) / sw(s, n);
-		if (c <= dw) {
-			if (n = n.map((e, t) => e - o[t]), c <= fw) return n;
+function pw(e) {
+	let t = e.size, n = new Float64Array(t), r = Rg(e, n), i = e.majorizer?.();
+	for (let t = 0; t < _w; t++) {
+		let t = zg(e, n), a = fw(e, n), o = hw(e, a, t);
+		if (o === null && i && (o = hw(e, i, t)), o === null) return null;
+		let s = i ?? a, c = gw(s, o) / gw(s, n);
+		if (c <= bw) {
+			if (n = n.map((e, t) => e - o[t]), c <= xw) return n;
 			continue;
 		}
-		let l = aw(e, n, r, o, i ? uw : lw), u = l === null && i ? ow(e, i, t) : null;
-		if (u && (l = aw(e, n, r, u, lw)), l === null) return null;
-		n = l, r = Lg(e, n);
+		let l = mw(e, n, r, o, i ? yw : vw), u = l === null && i ? hw(e, i, t) : null;
+		if (u && (l = mw(e, n, r, u, vw)), l === null) return null;
+		n = l, r = Rg(e, n);
 	}
 	return null;
 }
-function aw(e, t, n, r, i) {
+function mw(e, t, n, r, i) {
 	for (let a = 0, o = 1; a < i; a++, o /= 2) {
 		let i = t.map((e, t) => e - o * r[t]);
-		if (Lg(e, i) < n) return i;
+		if (Rg(e, i) < n) return i;
 	}
 	return null;
 }
-function ow(e, t, n) {
+function hw(e, t, n) {
 	let r = e.size, i = 0;
 	for (let e = 0; e < r; e++) i += t[e * r + e];
 	if (!(i > 0 && i < Infinity)) return null;
@@ -11471,20 +11551,20 @@ function ow(e, t, n) {
 	}
 	return null;
 }
-function sw(e, t) {
+function gw(e, t) {
 	let n = t.length, r = 0;
 	for (let i = 0; i < n; i++) for (let a = 0; a < n; a++) r += t[i] * e[i * n + a] * t[a];
 	return Math.sqrt(Math.max(r, 0));
 }
-var cw, lw, uw, dw, fw, pw = t((() => {
-	zg(), Gc(), cw = 200, lw = 40, uw = 5, dw = 1e-6, fw = 1e-10;
+var _w, vw, yw, bw, xw, Sw = t((() => {
+	Bg(), Gc(), _w = 200, vw = 40, yw = 5, bw = 1e-6, xw = 1e-10;
 }));
 // src/lib/models/terrain.ts
-function mw(e, t, n, r) {
+function Cw(e, t, n, r) {
 	let i = /* @__PURE__ */ new Float64Array(1681), a = new Float64Array(e.target.length), o = Infinity;
 	for (let s = 0; s < 41; s++) for (let c = 0; c < 41; c++) {
 		let l = t(n[0] + (n[1] - n[0]) * c / 40, r[0] + (r[1] - r[0]) * s / 40);
-		Ig(e, l, a);
+		Lg(e, l, a);
 		let u = e.loss(a, l);
 		i[s * 41 + c] = Number.isNaN(u) ? Infinity : u, o = Math.min(o, i[s * 41 + c]);
 	}
@@ -11495,47 +11575,47 @@ function mw(e, t, n, r) {
 		lowest: o
 	};
 }
-function hw({ x: e, y: t, values: n }, r) {
+function ww({ x: e, y: t, values: n }, r) {
 	let i = [], [a, o] = [(e[1] - e[0]) / 40, (t[1] - t[0]) / 40], s = /* @__PURE__ */ new Float64Array(4);
 	for (let c = 0; c < 40; c++) for (let l = 0; l < 40; l++) {
 		let u = 0;
-		for (let e = 0; e < 4; e++) s[e] = n[(c + _w[e]) * 41 + l + gw[e]], s[e] > r && u++;
+		for (let e = 0; e < 4; e++) s[e] = n[(c + Ew[e]) * 41 + l + Tw[e]], s[e] > r && u++;
 		if (u === 0 || u === 4) continue;
 		let d = [];
 		for (let n = 0; n < 4; n++) {
 			let i = (n + 1) % 4, [u, f] = [s[n], s[i]];
 			if (u > r == f > r) continue;
 			let p = Number.isFinite(u) && Number.isFinite(f) ? (r - u) / (f - u) : .5;
-			d.push(e[0] + (l + gw[n] + p * (gw[i] - gw[n])) * a, t[0] + (c + _w[n] + p * (_w[i] - _w[n])) * o);
+			d.push(e[0] + (l + Tw[n] + p * (Tw[i] - Tw[n])) * a, t[0] + (c + Ew[n] + p * (Ew[i] - Ew[n])) * o);
 		}
 		for (let e = 0; e + 3 < d.length; e += 4) i.push(...d.slice(e, e + 4));
 	}
 	return i;
 }
-var gw, _w, vw = t((() => {
-	zg(), gw = [
+var Tw, Ew, Dw = t((() => {
+	Bg(), Tw = [
 		0,
 		1,
 		1,
 		0
-	], _w = [
+	], Ew = [
 		0,
 		0,
 		1,
 		1
 	];
-})), yw = t((() => {})), bw = /* @__PURE__ */ n({ default: () => xw });
-function xw(e, t) {
+})), Ow = t((() => {})), kw = /* @__PURE__ */ n({ default: () => Aw });
+function Aw(e, t) {
 	k(t, !0);
 	let n = ms(t, "height", 3, 340), r = 1.22, i = /* @__PURE__ */ j(() => t.lab.trained.model), a = /* @__PURE__ */ j(() => t.lab.run), o = /* @__PURE__ */ j(() => t.lab.weightNames), s = /* @__PURE__ */ j(() => t.lab.axes), l = /* @__PURE__ */ j(() => c(V(s), 2)), u = /* @__PURE__ */ j(() => V(l)[0]), d = /* @__PURE__ */ j(() => V(l)[1]), f = /* @__PURE__ */ N(null);
 	function p() {
 		let e = V(a).epochs;
-		for (; e > 0 && !Hg(V(a), e).every(Number.isFinite);) e--;
+		for (; e > 0 && !Ug(V(a), e).every(Number.isFinite);) e--;
 		return e;
 	}
-	let m = /* @__PURE__ */ j(() => t.lab.best), h = /* @__PURE__ */ j(() => V(m) ?? (V(a) ? Array.from(Vg(V(a), p())) : null)), g = /* @__PURE__ */ j(() => {
+	let m = /* @__PURE__ */ j(() => t.lab.best), h = /* @__PURE__ */ j(() => V(m) ?? (V(a) ? Array.from(Hg(V(a), p())) : null)), g = /* @__PURE__ */ j(() => {
 		if (!V(i) || !V(h)) return [1, 1];
-		let e = (Lg(V(i), V(i).fromUserUnits(t.lab.startWeights)) - t.lab.floor) / 25, n = rw(V(i), V(i).fromUserUnits(V(h))), a = [V(u), V(d)].map((a) => {
+		let e = (Rg(V(i), V(i).fromUserUnits(t.lab.startWeights)) - t.lab.floor) / 25, n = fw(V(i), V(i).fromUserUnits(V(h))), a = [V(u), V(d)].map((a) => {
 			let o = Math.abs(t.lab.startWeights[a] - V(h)[a]), s = 4 * Math.max(o, Math.abs(V(h)[a])) || Infinity, c = V(i).problem.units === null ? Math.sqrt(2 * e / n[a * V(i).size + a]) : 0;
 			return r * Math.max(o, .35 * Math.abs(V(h)[a]), Math.min(c || 0, s), 1e-6);
 		});
@@ -11561,11 +11641,11 @@ function xw(e, t) {
 		};
 	});
 	function v(e) {
-		let t = Hg(V(a), p());
+		let t = Ug(V(a), p());
 		return {
 			model: e,
 			origin: t,
-			...nw(e, t)
+			...dw(e, t)
 		};
 	}
 	let y = /* @__PURE__ */ N(null);
@@ -11578,7 +11658,7 @@ function xw(e, t) {
 	let x = /* @__PURE__ */ j(() => !V(i) || V(i).convex || !V(a) ? null : V(y)?.model === V(i) ? V(y) : qr(() => v(V(i)))), S = /* @__PURE__ */ j(() => {
 		if (!V(i) || !V(x) || !V(a)) return null;
 		let { origin: e, values: t, vectors: n } = V(x), [o, s] = n, c = (t, n) => t.reduce((t, r, i) => t + r * (n[i] - e[i]), 0), l = Array.from({ length: V(a).epochs + 1 }, (e, t) => {
-			let n = Hg(V(a), t);
+			let n = Ug(V(a), t);
 			return [c(o, n), c(s, n)];
 		}), u = [0, 1].map((e) => {
 			let t = .5;
@@ -11604,15 +11684,15 @@ function xw(e, t) {
 		let [e, t] = [V(C), V(i)];
 		if (!e || !t || V(f)) return;
 		let n = setTimeout(() => {
-			P(ee, mw(t, e.at, e.axes[0].domain, e.axes[1].domain));
+			P(ee, Cw(t, e.at, e.axes[0].domain, e.axes[1].domain));
 		}, 120);
 		return () => clearTimeout(n);
 	});
 	let te = /* @__PURE__ */ j(() => {
 		if (!V(ee) || !V(i)) return [];
-		let e = Math.min(V(ee).lowest, Number.isNaN(t.lab.floor) || V(o).length > 2 ? Infinity : t.lab.floor), n = Lg(V(i), V(i).fromUserUnits(t.lab.startWeights)) - e, r = V(ee).values.filter(Number.isFinite), a = n > 0 && Number.isFinite(n) ? 2 * n : Math.max(...r) - e;
+		let e = Math.min(V(ee).lowest, Number.isNaN(t.lab.floor) || V(o).length > 2 ? Infinity : t.lab.floor), n = Rg(V(i), V(i).fromUserUnits(t.lab.startWeights)) - e, r = V(ee).values.filter(Number.isFinite), a = n > 0 && Number.isFinite(n) ? 2 * n : Math.max(...r) - e;
 		return Array.from({ length: 9 }, (t, n) => e + a / 3.2 ** n);
-	}), ne = /* @__PURE__ */ j(() => V(ee) ? V(te).map((e) => hw(V(ee), e)) : []);
+	}), ne = /* @__PURE__ */ j(() => V(ee) ? V(te).map((e) => ww(V(ee), e)) : []);
 	function re(e, { x: t, y: n }) {
 		let r = "";
 		for (let i = 0; i < e.length; i += 4) r += `M${t(e[i]).toFixed(1)},${n(e[i + 1]).toFixed(1)}L${t(e[i + 2]).toFixed(1)},${n(e[i + 3]).toFixed(1)}`;
@@ -11635,7 +11715,7 @@ function xw(e, t) {
 	{
 		let r = (e) => {
 			var n = G(), r = I(n), i = (e) => {
-				var n = Sw();
+				var n = jw();
 				U("click", n, () => t.lab.setStart(null)), K(e, n);
 			}, a = /* @__PURE__ */ j(() => t.lab.shows("start") && t.lab.start);
 			J(r, (e) => {
@@ -11655,20 +11735,20 @@ function xw(e, t) {
 			controls: r,
 			children: (e, r) => {
 				var s = G(), c = I(s), l = (e) => {
-					var r = kw(), a = I(r);
+					var r = Rw(), a = I(r);
 					{
 						let e = (e, n = b) => {
 							let r = /* @__PURE__ */ j(() => n());
-							var a = Dw(), o = I(a);
+							var a = Iw(), o = I(a);
 							Y(o, 17, () => V(ne), ya, (e, t) => {
-								var r = Cw();
+								var r = Mw();
 								z((e) => X(r, "d", e), [() => re(V(t), n())]), K(e, r);
 							});
 							var s = R(o);
 							Y(s, 17, () => V(ne), ya, (e, t, r, i) => {
 								let a = /* @__PURE__ */ j(() => r % 2 == 1 ? ie(V(t), n()) : null);
 								var o = G(), s = I(o), c = (e) => {
-									var t = ww(), n = L(t, !0);
+									var t = Nw(), n = L(t, !0);
 									z((e) => {
 										X(t, "x", V(a)[0]), X(t, "y", V(a)[1]), q(n, e);
 									}, [() => $(V(te)[r], 2)]), K(e, t);
@@ -11678,7 +11758,7 @@ function xw(e, t) {
 								}), K(e, o);
 							});
 							var c = R(s), l = R(c), p = R(l), m = (e) => {
-								var t = Tw(), n = I(t), i = R(n);
+								var t = Pw(), n = I(t), i = R(n);
 								z((e, t, r, a) => {
 									X(n, "transform", `translate(${e ?? ""} ${t ?? ""})`), X(i, "x", r), X(i, "y", a);
 								}, [
@@ -11708,7 +11788,7 @@ function xw(e, t) {
 									});
 								}
 							}, v = (e) => {
-								var t = Ew(), n = I(t), i = R(n);
+								var t = Fw(), n = I(t), i = R(n);
 								z((e, t, r, a) => {
 									X(n, "cx", e), X(n, "cy", t), X(i, "x", r), X(i, "y", a);
 								}, [
@@ -11748,7 +11828,7 @@ function xw(e, t) {
 						});
 					}
 					var s = R(a, 2), c = F(s), l = (e) => {
-						var n = Ow(), r = I(n), i = L(r), a = R(r, 2), s = (e) => {
+						var n = Lw(), r = I(n), i = L(r), a = R(r, 2), s = (e) => {
 							tu(e, { get lab() {
 								return t.lab;
 							} });
@@ -11773,18 +11853,18 @@ function xw(e, t) {
 	}
 	A();
 }
-var Sw, Cw, ww, Tw, Ew, Dw, Ow, kw, Aw = t((() => {
-	Q(), Z(), Cs(), Wg(), Xl(), zg(), pw(), vw(), iu(), pu(), Pp(), Vp(), Tp(), Lp(), yw(), Sw = /* @__PURE__ */ W("<button class=\"button quiet\">Reset the start</button>"), Cw = /* @__PURE__ */ Li("<path class=\"level svelte-1kzypm4\"></path>"), ww = /* @__PURE__ */ Li("<text class=\"height svelte-1kzypm4\" dy=\"0.34em\" text-anchor=\"middle\"> </text>"), Tw = /* @__PURE__ */ Li("<path class=\"best svelte-1kzypm4\" d=\"M0,-8L8,0L0,8L-8,0Z\"></path><text class=\"best-text svelte-1kzypm4\">lowest loss</text>", 1), Ew = /* @__PURE__ */ Li("<circle class=\"from svelte-1kzypm4\" r=\"6\"></circle><text class=\"from-text svelte-1kzypm4\" text-anchor=\"middle\">start</text>", 1), Dw = /* @__PURE__ */ Li("<!><!><path class=\"ahead svelte-1kzypm4\"></path><path class=\"path svelte-1kzypm4\"></path><!><circle class=\"now svelte-1kzypm4\" r=\"5.5\"></circle><!>", 1), Ow = /* @__PURE__ */ W("<span class=\"svelte-1kzypm4\"> </span> <!>", 1), kw = /* @__PURE__ */ W("<!> <div class=\"key svelte-1kzypm4\"><!></div>", 1), Ci(["click"]);
+var jw, Mw, Nw, Pw, Fw, Iw, Lw, Rw, zw = t((() => {
+	Q(), Z(), Cs(), Gg(), Xl(), Bg(), Sw(), Dw(), iu(), pu(), Pp(), Vp(), Tp(), Lp(), Ow(), jw = /* @__PURE__ */ W("<button class=\"button quiet\">Reset the start</button>"), Mw = /* @__PURE__ */ Li("<path class=\"level svelte-1kzypm4\"></path>"), Nw = /* @__PURE__ */ Li("<text class=\"height svelte-1kzypm4\" dy=\"0.34em\" text-anchor=\"middle\"> </text>"), Pw = /* @__PURE__ */ Li("<path class=\"best svelte-1kzypm4\" d=\"M0,-8L8,0L0,8L-8,0Z\"></path><text class=\"best-text svelte-1kzypm4\">lowest loss</text>", 1), Fw = /* @__PURE__ */ Li("<circle class=\"from svelte-1kzypm4\" r=\"6\"></circle><text class=\"from-text svelte-1kzypm4\" text-anchor=\"middle\">start</text>", 1), Iw = /* @__PURE__ */ Li("<!><!><path class=\"ahead svelte-1kzypm4\"></path><path class=\"path svelte-1kzypm4\"></path><!><circle class=\"now svelte-1kzypm4\" r=\"5.5\"></circle><!>", 1), Lw = /* @__PURE__ */ W("<span class=\"svelte-1kzypm4\"> </span> <!>", 1), Rw = /* @__PURE__ */ W("<!> <div class=\"key svelte-1kzypm4\"><!></div>", 1), Ci(["click"]);
 }));
-Q(), Z(), Cs(), Is(), QS();
-var jw = /* @__PURE__ */ W("<button class=\"button\">Reset everything</button>"), Mw = /* @__PURE__ */ W("<div class=\"half svelte-1n46o8q\"><!></div>"), Nw = /* @__PURE__ */ W("<div class=\"whole svelte-1n46o8q\"><!></div>"), Pw = /* @__PURE__ */ W("<div><!></div>"), Fw = /* @__PURE__ */ W("<div><div class=\"page svelte-1n46o8q\"><!> <!> <div class=\"stage svelte-1n46o8q\"><section class=\"dock svelte-1n46o8q\" aria-label=\"Learning rate and epoch\"><!> <!></section> <section class=\"settings svelte-1n46o8q\" aria-label=\"Settings\"><!> <!> <!> <!></section> <main class=\"svelte-1n46o8q\"><!> <div class=\"pictures svelte-1n46o8q\"><div><!></div> <!> <!> <!> <!></div> <!> <!></main></div></div> <!></div>");
-function Iw(e, t) {
+Q(), Z(), Cs(), Is(), aC();
+var Bw = /* @__PURE__ */ W("<button class=\"button\">Reset everything</button>"), Vw = /* @__PURE__ */ W("<div class=\"half svelte-1n46o8q\"><!></div>"), Hw = /* @__PURE__ */ W("<div class=\"whole svelte-1n46o8q\"><!></div>"), Uw = /* @__PURE__ */ W("<div><!></div>"), Ww = /* @__PURE__ */ W("<div><div class=\"page svelte-1n46o8q\"><!> <!> <div class=\"stage svelte-1n46o8q\"><section class=\"dock svelte-1n46o8q\" aria-label=\"Learning rate and epoch\"><!> <!></section> <section class=\"settings svelte-1n46o8q\" aria-label=\"Settings\"><!> <!> <!> <!></section> <main class=\"svelte-1n46o8q\"><!> <div class=\"pictures svelte-1n46o8q\"><div><!></div> <!> <!> <!> <!></div> <!> <!></main></div></div> <!></div>");
+function Gw(e, t) {
 	k(t, !0);
-	let n = ms(t, "lab", 7), r = ms(t, "embedded", 3, !1), i = qr(() => new Nl(n())), a = qr(() => new ay(n(), t.search)), o = /* @__PURE__ */ j(() => n().opened && n().data !== null), s = () => Promise.resolve().then(() => (ew(), qC)), c = () => Promise.resolve().then(() => (Aw(), bw));
-	qr(() => VC(n())), lr(() => {
+	let n = ms(t, "lab", 7), r = ms(t, "embedded", 3, !1), i = qr(() => new Nl(n())), a = qr(() => new py(n(), t.search)), o = /* @__PURE__ */ j(() => n().opened && n().data !== null), s = () => Promise.resolve().then(() => (lw(), nw)), c = () => Promise.resolve().then(() => (zw(), kw));
+	qr(() => XC(n())), lr(() => {
 		n().sealed = a.open && a.tab === "learn" && a.learning.asks;
 	}), sr(() => r() || Fs.alone ? void 0 : Fs.watch());
-	let l = (e) => n().hidden.size > 0 ? LS(IS(e)) : IS(e);
+	let l = (e) => n().hidden.size > 0 ? GS(WS(e)) : WS(e);
 	sr(() => {
 		let e = n().settings();
 		if (!n().opened || n().playing || r() || !n().revealed) return;
@@ -11794,27 +11874,27 @@ function Iw(e, t) {
 	function u() {
 		!r() && location.hash !== l(n().settings()) && n().open(location.hash);
 	}
-	var d = Fw();
-	Si("keydown", qn, (e) => !r() && L_(e, n())), Si("hashchange", qn, u);
+	var d = Ww();
+	Si("keydown", qn, (e) => !r() && R_(e, n())), Si("hashchange", qn, u);
 	let f;
 	var p = F(d), m = F(p);
-	X_(m, {
+	Z_(m, {
 		get lab() {
 			return n();
 		},
 		children: (e, t) => {
-			uv(e, { get panels() {
+			dv(e, { get panels() {
 				return a;
 			} });
 		},
 		$$slots: { default: !0 }
 	});
 	var h = R(m, 2);
-	nv(h, { get lab() {
+	rv(h, { get lab() {
 		return n();
 	} });
 	var g = R(h, 2), _ = F(g), v = F(_), y = (e) => {
-		D_(e, { get lab() {
+		O_(e, { get lab() {
 			return n();
 		} });
 	}, b = /* @__PURE__ */ j(() => n().shows("rate"));
@@ -11822,7 +11902,7 @@ function Iw(e, t) {
 		V(b) && e(y);
 	});
 	var x = R(v, 2), S = (e) => {
-		F_(e, { get lab() {
+		I_(e, { get lab() {
 			return n();
 		} });
 	}, C = /* @__PURE__ */ j(() => n().shows("play"));
@@ -11830,7 +11910,7 @@ function Iw(e, t) {
 		V(C) && e(S);
 	}), E(_);
 	var w = R(_, 2), T = F(w), ee = (e) => {
-		x_(e, { get lab() {
+		S_(e, { get lab() {
 			return n();
 		} });
 	}, te = /* @__PURE__ */ j(() => n().shows("model"));
@@ -11838,11 +11918,11 @@ function Iw(e, t) {
 		V(te) && e(ee);
 	});
 	var ne = R(T, 2);
-	j_(ne, { get lab() {
+	M_(ne, { get lab() {
 		return n();
 	} });
 	var re = R(ne, 2), ie = (e) => {
-		m_(e, { get lab() {
+		h_(e, { get lab() {
 			return n();
 		} });
 	}, ae = /* @__PURE__ */ j(() => n().shows("data"));
@@ -11850,21 +11930,21 @@ function Iw(e, t) {
 		V(ae) && e(ie);
 	});
 	var oe = R(re, 2), se = (e) => {
-		var t = jw();
+		var t = Bw();
 		U("click", t, () => n().reset()), K(e, t);
 	}, ce = /* @__PURE__ */ j(() => n().shows("reset"));
 	J(oe, (e) => {
 		V(ce) && e(se);
 	}), E(w);
 	var le = R(w, 2), ue = F(le), de = (e) => {
-		iv(e, {});
+		av(e, {});
 	}, fe = (e) => {
-		U_(e, { get lab() {
+		W_(e, { get lab() {
 			return n();
 		} });
 	}, pe = (e) => {
 		var t = G(), r = I(t), a = (e) => {
-			FC(e, {
+			WC(e, {
 				get lab() {
 					return n();
 				},
@@ -11908,7 +11988,7 @@ function Iw(e, t) {
 		}
 	}), E(ge);
 	var _e = R(ge, 2), ve = (e) => {
-		var t = Mw(), r = F(t), i = (e) => {
+		var t = Vw(), r = F(t), i = (e) => {
 			Yp(e, { get lab() {
 				return n();
 			} });
@@ -11934,7 +12014,7 @@ function Iw(e, t) {
 		V(ye) && e(ve);
 	});
 	var be = R(_e, 2), xe = (e) => {
-		var t = Nw();
+		var t = Hw();
 		Dh(F(t), { get lab() {
 			return n();
 		} }), E(t), K(e, t);
@@ -11943,7 +12023,7 @@ function Iw(e, t) {
 		V(Se) && e(xe);
 	});
 	var Ce = R(be, 2), we = (e) => {
-		var t = Pw();
+		var t = Uw();
 		Oh(F(t), { get lab() {
 			return n();
 		} }), E(t), z((e) => ao(t, 1, e, "svelte-1n46o8q"), [() => Qa(n().isLine && n().shows("directions") ? "half" : "whole")]), K(e, t);
@@ -11952,7 +12032,7 @@ function Iw(e, t) {
 		V(Te) && e(we);
 	});
 	var Ee = R(Ce, 2), De = (e) => {
-		var t = Mw();
+		var t = Vw();
 		vh(F(t), { get lab() {
 			return n();
 		} }), E(t), K(e, t);
@@ -11961,7 +12041,7 @@ function Iw(e, t) {
 		V(Oe) && e(De);
 	}), E(he);
 	var ke = R(he, 2), Ae = (e) => {
-		sv(e, { get lab() {
+		cv(e, { get lab() {
 			return n();
 		} });
 	}, je = /* @__PURE__ */ j(() => n().shows("steps"));
@@ -11969,13 +12049,13 @@ function Iw(e, t) {
 		V(je) && e(Ae);
 	});
 	var Me = R(ke, 2), Ne = (e) => {
-		t_(e, { get lab() {
+		n_(e, { get lab() {
 			return n();
 		} });
 	}, Pe = /* @__PURE__ */ j(() => n().isLine && n().shows("compare"));
 	J(Me, (e) => {
 		V(Pe) && e(Ne);
-	}), E(le), E(g), E(p), EC(R(p, 2), {
+	}), E(le), E(g), E(p), PC(R(p, 2), {
 		get panels() {
 			return a;
 		},
@@ -11983,16 +12063,16 @@ function Iw(e, t) {
 			return i;
 		}
 	}), E(d), z((e) => {
-		f = ao(d, 1, "downslope-lab svelte-1n46o8q", null, f, { embedded: r() }), X(d, "data-lm-suppress-shortcuts", r() || void 0), X(d, "data-theme", q_.chosen), X(d, "data-ready", V(o)), ao(ge, 1, e, "svelte-1n46o8q");
-	}, [() => Qa(n().shows("contour") ? "half" : "whole")]), U("keydown", d, (e) => r() && L_(e, n())), K(e, d), A();
+		f = ao(d, 1, "downslope-lab svelte-1n46o8q", null, f, { embedded: r() }), X(d, "data-lm-suppress-shortcuts", r() || void 0), X(d, "data-theme", J_.chosen), X(d, "data-ready", V(o)), ao(ge, 1, e, "svelte-1n46o8q");
+	}, [() => Qa(n().shows("contour") ? "half" : "whole")]), U("keydown", d, (e) => r() && R_(e, n())), K(e, d), A();
 }
 Ci(["keydown", "click"]), mc(), Mc();
-var Lw = .95, Rw = 10, zw = 3, Bw = 10, Vw = 100, Hw = 1e10, Uw = .05;
-function Ww(e, t, n, r, i, a) {
-	let o = fc(e.problem, a), s = new Gw(e, n, r, i, o), c = s.at(Kh(e, n)), l = s.endsBelow(c) ? s : c, u = s.errorsLeft(), d = zh(e), f = Jw(u.map((e, t) => Yw(Math.abs(e), d[t]))), p = s.culprit(), m = vc(e);
+var Kw = .95, qw = 10, Jw = 3, Yw = 10, Xw = 100, Zw = 1e10, Qw = .05;
+function $w(e, t, n, r, i, a) {
+	let o = fc(e.problem, a), s = new eT(e, n, r, i, o), c = s.at(Kh(e, n)), l = s.endsBelow(c) ? s : c, u = s.errorsLeft(), d = zh(e), f = rT(u.map((e, t) => iT(Math.abs(e), d[t]))), p = s.culprit(), m = vc(e);
 	return {
 		status: s.status,
-		cause: Kw(s, l, t, m),
+		cause: tT(s, l, t, m),
 		lr: r,
 		limit: Wh(e, n),
 		best: Gh(e, n),
@@ -12014,7 +12094,7 @@ function Ww(e, t, n, r, i, a) {
 		worstError: u[f]
 	};
 }
-var Gw = class e {
+var eT = class e {
 	s;
 	rule;
 	lr;
@@ -12048,7 +12128,7 @@ var Gw = class e {
 	}
 	get isWithinNoise() {
 		let e = yc(this.s, this.w0), t = this.shares.reduce((t, n, r) => t + (n * e[r]) ** 2, 0);
-		return Math.sqrt(t) < Uw * _c(this.s);
+		return Math.sqrt(t) < Qw * _c(this.s);
 	}
 	errorsLeft() {
 		let { s: e } = this, t = yc(e, this.w0), n = new Float64Array(e.problem.p);
@@ -12058,57 +12138,57 @@ var Gw = class e {
 		}), dc(e.problem, n);
 	}
 	culprit() {
-		return this.status !== "diverging" && this.left.some((e) => e > 0) ? Jw(this.left) : Jw(Array.from(this.s.eigenvalues.subarray(0, Math.max(this.s.rank, 1))).map((e) => sh(this.lr * e, this.rule)));
+		return this.status !== "diverging" && this.left.some((e) => e > 0) ? rT(this.left) : rT(Array.from(this.s.eigenvalues.subarray(0, Math.max(this.s.rank, 1))).map((e) => sh(this.lr * e, this.rule)));
 	}
 };
-function Kw(e, t, n, r) {
-	let { s: i, rule: a } = e, o = gc(n) > Hw;
+function tT(e, t, n, r) {
+	let { s: i, rule: a } = e, o = gc(n) > Zw;
 	if (e.status === "diverging") return "lr_above_limit";
 	if (e.status === "converged") return i.rank < i.sigma.length ? "collinear" : r ? "none" : "noise_floor";
 	if (e.isWithinNoise) return o ? "collinear" : "noise_floor";
-	if (t !== e && e.lr >= Lw * Wh(i, a) && !e.steepestIsDone) return "lr_near_limit";
-	let s = qw(e, t);
-	return s > Rw && (!e.steepestIsDone || t.status === "converged") ? "lr_too_small" : o ? "collinear" : gc(i) > (e.steepestIsDone ? Bw : Vw) ? "slow_direction" : s > zw ? "lr_too_small" : "none";
+	if (t !== e && e.lr >= Kw * Wh(i, a) && !e.steepestIsDone) return "lr_near_limit";
+	let s = nT(e, t);
+	return s > qw && (!e.steepestIsDone || t.status === "converged") ? "lr_too_small" : o ? "collinear" : gc(i) > (e.steepestIsDone ? Yw : Xw) ? "slow_direction" : s > Jw ? "lr_too_small" : "none";
 }
-function qw(e, t) {
+function nT(e, t) {
 	if (t.lr <= e.lr) return 1;
 	let n = t.lr / e.lr, r = e.forecast.toTolerance;
 	return Number.isFinite(r) ? Math.min(n, r / Math.max(t.forecast.toTolerance, 1)) : n;
 }
-function Jw(e) {
+function rT(e) {
 	let t = 0;
 	return e.forEach((n, r) => {
 		(n > e[t] || Number.isNaN(e[t])) && (t = r);
 	}), t;
 }
-var Yw = (e, t) => {
+var iT = (e, t) => {
 	let n = e / t;
 	return Number.isNaN(n) ? 0 : n;
 };
-Wg(), pw();
-var Xw = .999, Zw = 5e-6;
-function Qw(e, t, n, r, i) {
-	let a = Hg(i, i.epochs);
+Gg(), Sw();
+var aT = .999, oT = 5e-6;
+function sT(e, t, n, r, i) {
+	let a = Ug(i, i.epochs);
 	if (!(Number.isFinite(i.losses[i.epochs]) && a.every(Number.isFinite))) return "diverging";
-	if (t === null || !(r <= Xw * $w(t.steepest, n))) return null;
-	let o = e.inUserUnits(t.weights), [s, c] = [i.epochs, Math.max(i.epochs - 1, 0)].map((t) => e.inUserUnits(Hg(i, t))), l = (e) => e.every((e, t) => Math.abs(e - o[t]) <= Zw * Math.abs(o[t]));
+	if (t === null || !(r <= aT * cT(t.steepest, n))) return null;
+	let o = e.inUserUnits(t.weights), [s, c] = [i.epochs, Math.max(i.epochs - 1, 0)].map((t) => e.inUserUnits(Ug(i, t))), l = (e) => e.every((e, t) => Math.abs(e - o[t]) <= oT * Math.abs(o[t]));
 	return l(s) && l(c) ? "converged" : null;
 }
-var $w = (e, t) => e > 0 ? t.rateLimit(e) : Infinity;
-function eT(e, t, n, r) {
+var cT = (e, t) => e > 0 ? t.rateLimit(e) : Infinity;
+function lT(e, t, n, r) {
 	if (t) return {
-		lr: $w(t.steepest, n),
+		lr: cT(t.steepest, n),
 		at: "at the solution"
 	};
-	let i = Hg(r, r.epochs), a = i.every(Number.isFinite) && Number.isFinite(r.losses[r.epochs]), { values: o } = nw(e, a ? i : Hg(r, 0));
+	let i = Ug(r, r.epochs), a = i.every(Number.isFinite) && Number.isFinite(r.losses[r.epochs]), { values: o } = dw(e, a ? i : Ug(r, 0));
 	return {
-		lr: $w(o[0], n),
+		lr: cT(o[0], n),
 		at: a ? "where the run ends" : "where it starts"
 	};
 }
-var tT = (e, t) => t.name === "gd" && e.bound ? 2 / e.bound : null;
-Z(), $s(), Wg(), kl(), pw(), ih();
-var nT = 3e8, rT = .5, iT = class {
+var uT = (e, t) => t.name === "gd" && e.bound ? 2 / e.bound : null;
+Z(), $s(), Gg(), kl(), Sw(), ih();
+var dT = 3e8, fT = .5, pT = class {
 	lab;
 	#e = /* @__PURE__ */ N({});
 	get kits() {
@@ -12175,7 +12255,7 @@ var nT = 3e8, rT = .5, iT = class {
 	set fault(e) {
 		P(this.#o, e);
 	}
-	#s = /* @__PURE__ */ j(() => this.model && tw(this.model));
+	#s = /* @__PURE__ */ j(() => this.model && uw(this.model));
 	get minimum() {
 		return V(this.#s);
 	}
@@ -12191,7 +12271,7 @@ var nT = 3e8, rT = .5, iT = class {
 	}
 	#l = /* @__PURE__ */ j(() => {
 		let { run: e, rule: t } = this.lab;
-		return this.model && e ? eT(this.model, this.minimum, rh[t], e) : null;
+		return this.model && e ? lT(this.model, this.minimum, rh[t], e) : null;
 	});
 	get limit() {
 		return V(this.#l);
@@ -12199,7 +12279,7 @@ var nT = 3e8, rT = .5, iT = class {
 	set limit(e) {
 		P(this.#l, e);
 	}
-	#u = /* @__PURE__ */ j(() => this.model && tT(this.model, rh[this.lab.rule]));
+	#u = /* @__PURE__ */ j(() => this.model && uT(this.model, rh[this.lab.rule]));
 	get globalLimit() {
 		return V(this.#u);
 	}
@@ -12208,7 +12288,7 @@ var nT = 3e8, rT = .5, iT = class {
 	}
 	#d = /* @__PURE__ */ j(() => {
 		let { run: e, rule: t, lr: n } = this.lab;
-		return this.model && e ? Qw(this.model, this.minimum, rh[t], n, e) : null;
+		return this.model && e ? sT(this.model, this.minimum, rh[t], n, e) : null;
 	});
 	get status() {
 		return V(this.#d);
@@ -12236,9 +12316,9 @@ var nT = 3e8, rT = .5, iT = class {
 	}
 	runOn(e, t) {
 		let n = this.build(e, t.model, this.recipeOf(t));
-		return n && typeof n == "object" ? aT(n, t) : null;
+		return n && typeof n == "object" ? mT(n, t) : null;
 	}
-	#p = /* @__PURE__ */ j(() => this.model && aT(this.model, this.lab.runSettings()));
+	#p = /* @__PURE__ */ j(() => this.model && mT(this.model, this.lab.runSettings()));
 	get run() {
 		return V(this.#p);
 	}
@@ -12248,8 +12328,8 @@ var nT = 3e8, rT = .5, iT = class {
 	usualRate() {
 		let { model: e, minimum: t } = this;
 		if (!e) return null;
-		let n = nw(e, e.fromUserUnits(this.lab.startWeights)).values[0], r = Math.max(n, t?.steepest ?? 0);
-		return r > 0 ? Qh(rT * rh[this.lab.rule].rateLimit(r), 2) : null;
+		let n = dw(e, e.fromUserUnits(this.lab.startWeights)).values[0], r = Math.max(n, t?.steepest ?? 0);
+		return r > 0 ? Qh(fT * rh[this.lab.rule].rateLimit(r), 2) : null;
 	}
 	build(e, t, n) {
 		let r = this.kits[t];
@@ -12271,17 +12351,52 @@ var nT = 3e8, rT = .5, iT = class {
 		};
 	}
 };
-function aT(e, { lr: t, epochs: n, rule: r, start: i }) {
-	let a = Math.floor(nT / (e.problem.m * e.size)), o = e.size === e.problem.p && i?.length === e.size ? i : e.firstWeights;
-	return Bg(e, t, Math.min(n, Math.max(a, 1)), o, r);
+function mT(e, { lr: t, epochs: n, rule: r, start: i }) {
+	let a = Math.floor(dT / (e.problem.m * e.size)), o = e.size === e.problem.p && i?.length === e.size ? i : e.firstWeights;
+	return Vg(e, t, Math.min(n, Math.max(a, 1)), o, r);
 }
-Z(), $s(), im(), Wg(), kl(), mc(), ih(), Mc(), cm(), QS();
-var oT = {
+// src/hiding.ts
+var hT = [
+	"rate",
+	"model",
+	"epochs",
+	"rule",
+	"loss",
+	"standardize",
+	"start",
+	"data"
+], gT = ["rate", "limits"], _T = {
+	sweep: gT,
+	directions: gT,
+	forecast: [...gT, "verdict"],
+	reason: [
+		...gT,
+		"epochs",
+		"rule",
+		"standardize"
+	],
+	code: hT,
+	prompt: [
+		...hT,
+		"limits",
+		"verdict",
+		"forecast"
+	]
+};
+function vT(e) {
+	let t = new URLSearchParams(e).getAll("hide").join(",");
+	return new Set(t.split(",").map((e) => e.trim().toLowerCase()).filter(Boolean));
+}
+function yT(e, t) {
+	return t.has(e) || (_T[e] ?? []).some((e) => t.has(e));
+}
+Z(), $s(), im(), Gg(), kl(), mc(), ih(), Mc(), cm(), aC();
+var bT = {
 	huber: "mean Huber loss",
 	logistic: "mean negative log-likelihood",
 	softmax: "mean negative log-likelihood",
 	poisson: "mean negative log-likelihood"
-}, sT = [
+}, xT = [
 	"verdict",
 	"contour",
 	"losses",
@@ -12290,13 +12405,13 @@ var oT = {
 	"steps",
 	"compare",
 	"play"
-], cT = [
+], ST = [
 	"verdict",
 	"directions",
 	"compare",
 	"limits",
 	"pins"
-], lT = class {
+], CT = class {
 	#e = /* @__PURE__ */ N(om.data);
 	get descriptor() {
 		return V(this.#e);
@@ -12501,172 +12616,179 @@ var oT = {
 	set pins(e) {
 		P(this.#O, e);
 	}
-	trained = new iT(this);
+	#k = /* @__PURE__ */ j(() => this.shows("pins") ? this.pins : []);
+	get drawnPins() {
+		return V(this.#k);
+	}
+	set drawnPins(e) {
+		P(this.#k, e);
+	}
+	trained = new pT(this);
 	asked = 0;
 	nextPin = 1;
 	constructor(e = "") {
-		this.hidden = BS(e);
+		this.hidden = vT(e);
 	}
-	#k = /* @__PURE__ */ j(() => this.model === "least-squares");
+	#A = /* @__PURE__ */ j(() => this.model === "least-squares");
 	get isLine() {
-		return V(this.#k);
-	}
-	set isLine(e) {
-		P(this.#k, e);
-	}
-	#A = /* @__PURE__ */ j(() => this.trained.model?.names ?? this.data?.weight_names ?? ["x", "intercept"]);
-	get weightNames() {
 		return V(this.#A);
 	}
-	set weightNames(e) {
+	set isLine(e) {
 		P(this.#A, e);
 	}
-	#j = /* @__PURE__ */ j(() => this.start && this.startMoves ? this.start : this.trained.model?.firstWeights ?? this.data?.lr_start ?? [0, 0]);
-	get startWeights() {
+	#j = /* @__PURE__ */ j(() => this.trained.model?.names ?? this.data?.weight_names ?? ["x", "intercept"]);
+	get weightNames() {
 		return V(this.#j);
 	}
-	set startWeights(e) {
+	set weightNames(e) {
 		P(this.#j, e);
 	}
-	#M = /* @__PURE__ */ j(() => this.weightNames.length === this.data?.weight_names.length && (this.start === null || this.start.length === this.weightNames.length));
-	get startMoves() {
+	#M = /* @__PURE__ */ j(() => this.start && this.startMoves ? this.start : this.trained.model?.firstWeights ?? this.data?.lr_start ?? [0, 0]);
+	get startWeights() {
 		return V(this.#M);
 	}
-	set startMoves(e) {
+	set startWeights(e) {
 		P(this.#M, e);
 	}
-	#N = /* @__PURE__ */ j(() => this.data && nc(this.data.equivalent, this.data.n, this.loss));
-	get own() {
+	#N = /* @__PURE__ */ j(() => this.weightNames.length === this.data?.weight_names.length && (this.start === null || this.start.length === this.weightNames.length));
+	get startMoves() {
 		return V(this.#N);
 	}
-	set own(e) {
+	set startMoves(e) {
 		P(this.#N, e);
 	}
-	#P = /* @__PURE__ */ j(() => this.own && hc(rc(this.own)));
-	get standard() {
+	#P = /* @__PURE__ */ j(() => this.data && nc(this.data.equivalent, this.data.n, this.loss));
+	get own() {
 		return V(this.#P);
 	}
-	set standard(e) {
+	set own(e) {
 		P(this.#P, e);
 	}
-	#F = /* @__PURE__ */ j(() => this.own && hc(this.own));
-	get ownSpectrum() {
+	#F = /* @__PURE__ */ j(() => this.own && hc(rc(this.own)));
+	get standard() {
 		return V(this.#F);
 	}
-	set ownSpectrum(e) {
+	set standard(e) {
 		P(this.#F, e);
 	}
-	#I = /* @__PURE__ */ j(() => this.isLine ? this.standardize ? this.standard : this.ownSpectrum : null);
-	get spectrum() {
+	#I = /* @__PURE__ */ j(() => this.own && hc(this.own));
+	get ownSpectrum() {
 		return V(this.#I);
 	}
-	set spectrum(e) {
+	set ownSpectrum(e) {
 		P(this.#I, e);
 	}
-	#L = /* @__PURE__ */ j(() => this.spectrum?.problem ?? null);
-	get problem() {
+	#L = /* @__PURE__ */ j(() => this.isLine ? this.standardize ? this.standard : this.ownSpectrum : null);
+	get spectrum() {
 		return V(this.#L);
 	}
-	set problem(e) {
+	set spectrum(e) {
 		P(this.#L, e);
 	}
-	#R = /* @__PURE__ */ j(() => {
-		if (!this.isLine) return this.trained.run;
-		let { problem: e, lr: t, epochs: n, startWeights: r, rule: i } = this;
-		return e && Bg(oc(e), t, n, r, i);
-	});
-	get run() {
+	#R = /* @__PURE__ */ j(() => this.spectrum?.problem ?? null);
+	get problem() {
 		return V(this.#R);
 	}
-	set run(e) {
+	set problem(e) {
 		P(this.#R, e);
 	}
-	#z = /* @__PURE__ */ j(() => this.spectrum && this.standard && Ww(this.spectrum, this.standard, rh[this.rule], this.lr, this.epochs, this.startWeights));
-	get diagnosis() {
+	#z = /* @__PURE__ */ j(() => {
+		if (!this.isLine) return this.trained.run;
+		let { problem: e, lr: t, epochs: n, startWeights: r, rule: i } = this;
+		return e && Vg(oc(e), t, n, r, i);
+	});
+	get run() {
 		return V(this.#z);
 	}
-	set diagnosis(e) {
+	set run(e) {
 		P(this.#z, e);
 	}
-	#B = /* @__PURE__ */ j(() => this.isLine ? this.ownSpectrum ? Array.from(this.ownSpectrum.optimum) : null : this.trained.best);
-	get best() {
+	#B = /* @__PURE__ */ j(() => this.spectrum && this.standard && $w(this.spectrum, this.standard, rh[this.rule], this.lr, this.epochs, this.startWeights));
+	get diagnosis() {
 		return V(this.#B);
 	}
-	set best(e) {
+	set diagnosis(e) {
 		P(this.#B, e);
 	}
-	#V = /* @__PURE__ */ j(() => this.isLine ? "closed form" : "lowest loss");
-	get bestName() {
+	#V = /* @__PURE__ */ j(() => this.isLine ? this.ownSpectrum ? Array.from(this.ownSpectrum.optimum) : null : this.trained.best);
+	get best() {
 		return V(this.#V);
 	}
-	set bestName(e) {
+	set best(e) {
 		P(this.#V, e);
 	}
-	#H = /* @__PURE__ */ j(() => this.isLine ? this.spectrum?.minLoss ?? 0 : this.trained.minimum?.loss ?? NaN);
-	get floor() {
+	#H = /* @__PURE__ */ j(() => this.isLine ? "closed form" : "lowest loss");
+	get bestName() {
 		return V(this.#H);
 	}
-	set floor(e) {
+	set bestName(e) {
 		P(this.#H, e);
 	}
-	#U = /* @__PURE__ */ j(() => Ol[this.model].squared ? this.loss : oT[this.model]);
-	get lossName() {
+	#U = /* @__PURE__ */ j(() => this.isLine ? this.spectrum?.minLoss ?? 0 : this.trained.minimum?.loss ?? NaN);
+	get floor() {
 		return V(this.#U);
 	}
-	set lossName(e) {
+	set floor(e) {
 		P(this.#U, e);
 	}
-	#W = /* @__PURE__ */ j(() => this.isLine ? this.spectrum ? Wh(this.spectrum, rh[this.rule]) : Infinity : this.trained.limit?.lr ?? Infinity);
-	get limit() {
+	#W = /* @__PURE__ */ j(() => this.hidden.has("loss") || this.hidden.has("model") ? "" : Ol[this.model].squared ? this.loss : bT[this.model]);
+	get lossName() {
 		return V(this.#W);
 	}
-	set limit(e) {
+	set lossName(e) {
 		P(this.#W, e);
 	}
-	#G = /* @__PURE__ */ j(() => this.sealed ? 0 : Math.min(this.epoch, this.run?.epochs ?? 0));
-	get shownEpoch() {
+	#G = /* @__PURE__ */ j(() => this.isLine ? this.spectrum ? Wh(this.spectrum, rh[this.rule]) : Infinity : this.trained.limit?.lr ?? Infinity);
+	get limit() {
 		return V(this.#G);
 	}
-	set shownEpoch(e) {
+	set limit(e) {
 		P(this.#G, e);
 	}
-	#K = /* @__PURE__ */ j(() => this.revealed ? this.run?.epochs ?? 0 : this.shownEpoch);
-	get drawnTo() {
+	#K = /* @__PURE__ */ j(() => this.sealed ? 0 : Math.min(this.epoch, this.run?.epochs ?? 0));
+	get shownEpoch() {
 		return V(this.#K);
 	}
-	set drawnTo(e) {
+	set shownEpoch(e) {
 		P(this.#K, e);
 	}
-	#q = /* @__PURE__ */ j(() => this.closedForm && this.revealed);
-	get bestShown() {
+	#q = /* @__PURE__ */ j(() => this.revealed ? this.run?.epochs ?? 0 : this.shownEpoch);
+	get drawnTo() {
 		return V(this.#q);
 	}
-	set bestShown(e) {
+	set drawnTo(e) {
 		P(this.#q, e);
 	}
-	#J = /* @__PURE__ */ j(() => this.run ? Vg(this.run, this.shownEpoch) : null);
-	get weights() {
+	#J = /* @__PURE__ */ j(() => this.closedForm && this.revealed);
+	get bestShown() {
 		return V(this.#J);
 	}
-	set weights(e) {
+	set bestShown(e) {
 		P(this.#J, e);
 	}
-	#Y = /* @__PURE__ */ j(() => this.run ? this.run.losses[this.shownEpoch] : NaN);
-	get currentLoss() {
+	#Y = /* @__PURE__ */ j(() => this.run ? Hg(this.run, this.shownEpoch) : null);
+	get weights() {
 		return V(this.#Y);
 	}
-	set currentLoss(e) {
+	set weights(e) {
 		P(this.#Y, e);
 	}
-	#X = /* @__PURE__ */ j(() => {
+	#X = /* @__PURE__ */ j(() => this.run ? this.run.losses[this.shownEpoch] : NaN);
+	get currentLoss() {
+		return V(this.#X);
+	}
+	set currentLoss(e) {
+		P(this.#X, e);
+	}
+	#Z = /* @__PURE__ */ j(() => {
 		let e = this.weightNames.length, t = this.axesChosen;
 		return t && t[0] < e && t[1] < e ? t : [0, this.isLine || e === 1 ? e - 1 : 1];
 	});
 	get axes() {
-		return V(this.#X);
+		return V(this.#Z);
 	}
 	set axes(e) {
-		P(this.#X, e);
+		P(this.#Z, e);
 	}
 	predict(e, t) {
 		let { model: n } = this.trained, r = e.length, i = e[0]?.length ?? 0, a = new Float64Array(i * (r + 1)).fill(1);
@@ -12676,18 +12798,18 @@ var oT = {
 		let o = new Float64Array(i * (this.isLine ? 1 : n?.outputs ?? 1));
 		return this.isLine || !n ? sc(a, r + 1, t, o) : n.predict(a, t, o), o;
 	}
-	#Z = /* @__PURE__ */ j(() => this.trained.model?.classes ?? []);
+	#Q = /* @__PURE__ */ j(() => this.trained.model?.classes ?? []);
 	get classes() {
-		return V(this.#Z);
+		return V(this.#Q);
 	}
 	set classes(e) {
-		P(this.#Z, e);
+		P(this.#Q, e);
 	}
 	heights(e) {
 		return this.classes.length === 2 ? e.map((e) => this.classes.indexOf(e)) : e;
 	}
 	shows(e) {
-		return e === "start" && !this.startMoves || e === "directions" && this.hidden.has("rate") || !this.revealed && cT.includes(e) ? !1 : !this.hidden.has(e) && !(this.sealed && sT.includes(e));
+		return e === "start" && !this.startMoves || !this.revealed && ST.includes(e) ? !1 : !yT(e, this.hidden) && !(this.sealed && xT.includes(e));
 	}
 	setRate(e) {
 		Number.isFinite(e) && e > 0 && (this.lr = sm(e, am.lr));
@@ -12763,7 +12885,7 @@ var oT = {
 			let r = await Ks(e);
 			return n === this.asked && (this.take(e, r), t.advisedRate && this.takeUsualRate(), !0);
 		} catch (e) {
-			return n === this.asked && (this.error = uT(e)), !1;
+			return n === this.asked && (this.error = wT(e)), !1;
 		} finally {
 			n === this.asked && (this.loading = !1);
 		}
@@ -12776,7 +12898,7 @@ var oT = {
 		})));
 	}
 	async open(e) {
-		let { settings: t, namesData: n, notices: r } = zS(e);
+		let { settings: t, namesData: n, notices: r } = qS(e);
 		this.notices = r, this.apply(t), this.revealed = e.length > 1, this.revealed || (this.epoch = 0);
 		try {
 			let e = await Gs();
@@ -12787,14 +12909,14 @@ var oT = {
 			} : e.data, i = n ? t.data : r, a = r.kind === "file";
 			!await this.load(i, { advisedRate: a && !n }) && i !== r && await this.loadInstead(r, "opening", { advisedRate: a }), this.error && a && await this.loadInstead(nm, "lesson’s"), await this.restorePins(t.pins);
 		} catch (e) {
-			this.error = uT(e);
+			this.error = wT(e);
 		} finally {
 			this.opened = !0;
 		}
 	}
 	async loadInstead(e, t, n) {
 		if (!this.error) return;
-		let r = `${dT(this.error)} The ${t} data are shown instead.`;
+		let r = `${TT(this.error)} The ${t} data are shown instead.`;
 		await this.load(e, n) && (this.notices = [...this.notices, r]);
 	}
 	runSettings() {
@@ -12834,7 +12956,7 @@ var oT = {
 		let { data: t } = this;
 		if (t) for (let n of e) {
 			if (!await this.loadModel(n.model)) continue;
-			let e = n.model === "least-squares" ? Gg(t, n) : this.trained.runOn(t, n);
+			let e = n.model === "least-squares" ? Kg(t, n) : this.trained.runOn(t, n);
 			e && (this.pins = [...this.pins, this.pinned(n, e)]);
 		}
 	}
@@ -12849,56 +12971,56 @@ var oT = {
 			onOtherData: !1
 		};
 	}
-}, uT = (e) => e instanceof Hs ? e.message : `Something went wrong: ${String(e)}`, dT = (e) => /[.!?]$/.test(e) ? e : `${e}.`;
+}, wT = (e) => e instanceof Hs ? e.message : `Something went wrong: ${String(e)}`, TT = (e) => /[.!?]$/.test(e) ? e : `${e}.`;
 // src/alone/numerals.ts
-function fT(e, t = 6) {
+function ET(e, t = 6) {
 	if (Number.isNaN(e)) return "nan";
 	if (!Number.isFinite(e)) return e < 0 ? "-inf" : "inf";
 	if (e === 0) return Object.is(e, -0) ? "-0" : "0";
 	let [n, r] = e.toExponential(t - 1).split("e"), i = Number(r);
-	return i >= -4 && i < t ? gT(e.toFixed(Math.max(t - 1 - i, 0))) : `${gT(n)}e${hT(i)}${String(Math.abs(i)).padStart(2, "0")}`;
+	return i >= -4 && i < t ? AT(e.toFixed(Math.max(t - 1 - i, 0))) : `${AT(n)}e${kT(i)}${String(Math.abs(i)).padStart(2, "0")}`;
 }
-function pT(e) {
-	if (!Number.isFinite(e)) return fT(e);
+function DT(e) {
+	if (!Number.isFinite(e)) return ET(e);
 	if (Object.is(e, -0)) return "-0.0";
 	let [t, n] = e.toExponential().split("e"), r = Number(n);
-	if (r < -4 || r >= 16) return `${t}e${hT(r)}${String(Math.abs(r)).padStart(2, "0")}`;
+	if (r < -4 || r >= 16) return `${t}e${kT(r)}${String(Math.abs(r)).padStart(2, "0")}`;
 	let i = (t.split(".")[1] ?? "").length, a = e.toFixed(Math.max(i - r, 0));
 	return a.includes(".") ? a : `${a}.0`;
 }
-function mT(e) {
+function OT(e) {
 	let t = e.trim();
 	if (/^[+-]?(inf|infinity)$/i.test(t)) return t.startsWith("-") ? -Infinity : Infinity;
 	if (/^[+-]?nan$/i.test(t)) return NaN;
 	let n = "\\d+(?:_\\d+)*";
 	return RegExp(`^[+-]?(?:${n}\\.?(?:${n})?|\\.${n})(?:e[+-]?${n})?$`, "i").test(t) ? Number(t.replaceAll("_", "")) : null;
 }
-var hT, gT, _T = t((() => {
-	hT = (e) => e < 0 ? "-" : "+", gT = (e) => e.includes(".") ? e.replace(/\.?0+$/, "") : e;
+var kT, AT, jT = t((() => {
+	kT = (e) => e < 0 ? "-" : "+", AT = (e) => e.includes(".") ? e.replace(/\.?0+$/, "") : e;
 }));
 // src/alone/grading.ts
-function vT(e, t) {
+function MT(e, t) {
 	let n = e.trim().replaceAll("−", "-");
 	t && n.toLowerCase().endsWith(t.toLowerCase()) && (n = n.slice(0, -t.length).trimEnd());
 	let r = n.endsWith("%") && t !== "%";
 	r && (n = n.slice(0, -1));
-	let i = /^([^/]+)\/([^/]+)$/.exec(n), a = i ? null : mT(n);
+	let i = /^([^/]+)\/([^/]+)$/.exec(n), a = i ? null : OT(n);
 	if (i) {
-		let [e, t] = [mT(i[1]), mT(i[2])];
+		let [e, t] = [OT(i[1]), OT(i[2])];
 		e !== null && t !== null && (a = t ? e / t : Infinity);
 	}
 	return a !== null && r ? a / 100 : a;
 }
-function yT(e, t) {
-	let n = vT(e, t);
+function NT(e, t) {
+	let n = MT(e, t);
 	if (n === null) {
 		let t = e.includes(",") ? "; write a decimal point, not a comma" : "";
-		throw new TT(`'${jT(e)}' is not a number: type one such as 0.025, 1/40, or 2.5e-2${t}.`);
+		throw new zT(`'${GT(e)}' is not a number: type one such as 0.025, 1/40, or 2.5e-2${t}.`);
 	}
-	if (!Number.isFinite(n) || Math.abs(n) > DT) throw new TT(`'${jT(e)}' cannot be the answer: give a finite number, at most 1e+15 in size.`);
+	if (!Number.isFinite(n) || Math.abs(n) > VT) throw new zT(`'${GT(e)}' cannot be the answer: give a finite number, at most 1e+15 in size.`);
 	return n;
 }
-function bT(e, t) {
+function PT(e, t) {
 	let { observed: n, text: r } = e, i = (e, t, i) => ({
 		scored: {
 			status: e,
@@ -12910,22 +13032,22 @@ function bT(e, t) {
 	});
 	if (t === null) return i("skipped", null, e.skipped);
 	if (e.number === null) {
-		let n = e.question.options.find(({ key: e, text: n }) => [AT(e), AT(n)].includes(AT(t)));
-		if (!n) throw new TT(`There is no option '${jT(t)}': choose one of the list.`);
+		let n = e.question.options.find(({ key: e, text: n }) => [WT(e), WT(n)].includes(WT(t)));
+		if (!n) throw new zT(`There is no option '${GT(t)}': choose one of the list.`);
 		let r = e.replies[n.key];
 		return i(r.status, n.key, r.text);
 	}
-	let { tolerance: a, relative: o, shown: s, too_low: c, too_high: l } = e.number, { title: u, unit: d } = e.question, f = Number(n), p = t.length > ET ? null : vT(t, d);
-	if (p === null || !Number.isFinite(p) || Math.abs(p) > DT) {
-		let e = jT(t).includes(",") ? ", with a decimal point and no comma" : "";
-		throw new TT(`The prediction '${jT(t)}' is not a number: “${u}” asks for one. Type one such as 1.5, 1/40, or 2e3${e}.`);
+	let { tolerance: a, relative: o, shown: s, too_low: c, too_high: l } = e.number, { title: u, unit: d } = e.question, f = Number(n), p = t.length > BT ? null : MT(t, d);
+	if (p === null || !Number.isFinite(p) || Math.abs(p) > VT) {
+		let e = GT(t).includes(",") ? ", with a decimal point and no comma" : "";
+		throw new zT(`The prediction '${GT(t)}' is not a number: “${u}” asks for one. Type one such as 1.5, 1/40, or 2e3${e}.`);
 	}
-	if (MT(p, f, o ? a : 0, o ? 0 : a)) return i("right", p, `Right. The exact answer is ${s}.`);
+	if (KT(p, f, o ? a : 0, o ? 0 : a)) return i("right", p, `Right. The exact answer is ${s}.`);
 	let m = p < f ? c : l;
-	return i("wrong", p, `You said ${fT(p)}. The right answer is ${s}. ${m}`.trim());
+	return i("wrong", p, `You said ${ET(p)}. The right answer is ${s}. ${m}`.trim());
 }
-function xT(e, t, n) {
-	let { correct: r, feedback: i } = e.number === null ? ST(e, t) : CT(e, t), a = r || n >= kT;
+function FT(e, t, n) {
+	let { correct: r, feedback: i } = e.number === null ? IT(e, t) : LT(e, t), a = r || n >= UT;
 	return {
 		attempt: n,
 		correct: r,
@@ -12935,23 +13057,23 @@ function xT(e, t, n) {
 		why: a ? e.why : null
 	};
 }
-function ST({ posed: e, options: t }, n) {
-	let r = AT(n), i = e.options.find((e) => AT(e.text) === r)?.letter ?? /^\(?([a-z])[).:]?$/.exec(r)?.[1] ?? "";
+function IT({ posed: e, options: t }, n) {
+	let r = WT(n), i = e.options.find((e) => WT(e.text) === r)?.letter ?? /^\(?([a-z])[).:]?$/.exec(r)?.[1] ?? "";
 	if (!Object.hasOwn(t, i)) {
 		let t = e.options.at(-1)?.letter;
-		throw new TT(`'${jT(n)}' is not an option: give a letter from a to ${t}.`);
+		throw new zT(`'${GT(n)}' is not an option: give a letter from a to ${t}.`);
 	}
 	return t[i];
 }
-function CT({ posed: e, number: t }, n) {
+function LT({ posed: e, number: t }, n) {
 	let { right: r, tolerance: i, slack: a, shown: o, misses: s, otherwise: c } = t;
-	if (n.trim() === "") throw new TT("The answer is empty: give one number, such as 0.025 or 1/40.");
-	let l = yT(n, e.unit);
-	if (MT(l, r, i, a + OT)) return {
+	if (n.trim() === "") throw new zT("The answer is empty: give one number, such as 0.025 or 1/40.");
+	let l = NT(n, e.unit);
+	if (KT(l, r, i, a + HT)) return {
 		correct: !0,
 		feedback: l === r ? "Right." : `Right: ${o}.`
 	};
-	let u = s.find(({ value: e }) => MT(l, e, i, a + OT));
+	let u = s.find(({ value: e }) => KT(l, e, i, a + HT));
 	if (u) return {
 		correct: !1,
 		feedback: u.feedback
@@ -12959,56 +13081,56 @@ function CT({ posed: e, number: t }, n) {
 	let d = l > r ? "too large" : "too small";
 	return {
 		correct: !1,
-		feedback: `${wT(l, e.unit)} is ${d}. ${c}`
+		feedback: `${RT(l, e.unit)} is ${d}. ${c}`
 	};
 }
-function wT(e, t) {
-	return `${Number.isInteger(e) && Math.abs(e) < 1e6 ? e.toFixed(0) : fT(e, 4)} ${t}`.trimEnd();
+function RT(e, t) {
+	return `${Number.isInteger(e) && Math.abs(e) < 1e6 ? e.toFixed(0) : ET(e, 4)} ${t}`.trimEnd();
 }
-var TT, ET, DT, OT, kT, AT, jT, MT, NT, PT = t((() => {
-	_T(), TT = class extends Error {}, ET = 200, DT = 0x38d7ea4c68000, OT = 1e-12, kT = 3, AT = (e) => e.split(/\s+/).filter(Boolean).join(" ").toLowerCase(), jT = (e) => e.slice(0, 200).split(/\s+/).filter(Boolean).join(" ").slice(0, 40), MT = (e, t, n, r) => Math.abs(e - t) <= n * Math.abs(t) + r, NT = (e, t) => (e.find(({ posed: e }) => e.seed === t) ?? e[Math.floor(Math.random() * e.length)]).posed;
+var zT, BT, VT, HT, UT, WT, GT, KT, qT, JT = t((() => {
+	jT(), zT = class extends Error {}, BT = 200, VT = 0x38d7ea4c68000, HT = 1e-12, UT = 3, WT = (e) => e.split(/\s+/).filter(Boolean).join(" ").toLowerCase(), GT = (e) => e.slice(0, 200).split(/\s+/).filter(Boolean).join(" ").slice(0, 40), KT = (e, t, n, r) => Math.abs(e - t) <= n * Math.abs(t) + r, qT = (e, t) => (e.find(({ posed: e }) => e.seed === t) ?? e[Math.floor(Math.random() * e.length)]).posed;
 }));
 // src/alone/links.ts
-function FT(e, t, n) {
+function YT(e, t, n) {
 	let r = e.find((e) => e.name === t) ?? e[0];
 	if (!r.takes_prompt) return {
 		url: r.address,
 		text: "",
 		note: r.note
 	};
-	let i = IT(n, LT - r.address.length);
+	let i = XT(n, ZT - r.address.length);
 	return {
-		url: r.address + BT(i),
+		url: r.address + eE(i),
 		text: i,
 		note: r.note
 	};
 }
-function IT(e, t) {
-	if (BT(e).length <= t) return e;
-	let n = "", r = BT(RT).length;
+function XT(e, t) {
+	if (eE(e).length <= t) return e;
+	let n = "", r = eE(QT).length;
 	for (let i of e) {
-		if (r += BT(i).length, r > t) break;
+		if (r += eE(i).length, r > t) break;
 		n += i;
 	}
 	let i = 0;
-	for (let t of e.matchAll(zT)) t.index + 1 <= n.length && (i = t.index + 1);
-	return (e.slice(0, i).trimEnd() || n) + RT;
+	for (let t of e.matchAll($T)) t.index + 1 <= n.length && (i = t.index + 1);
+	return (e.slice(0, i).trimEnd() || n) + QT;
 }
-var LT, RT, zT, BT, VT = t((() => {
-	LT = 2e3, RT = " (The rest of this prompt is on my clipboard; ask me to paste it.)", zT = /[.?!\n](?=[ \n]|$)/g, BT = (e) => encodeURIComponent(e.replace(/\p{Surrogate}/gu, "�")).replace(/[!'()*]/g, (e) => `%${e.charCodeAt(0).toString(16).toUpperCase()}`);
+var ZT, QT, $T, eE, tE = t((() => {
+	ZT = 2e3, QT = " (The rest of this prompt is on my clipboard; ask me to paste it.)", $T = /[.?!\n](?=[ \n]|$)/g, eE = (e) => encodeURIComponent(e.replace(/\p{Surrogate}/gu, "�")).replace(/[!'()*]/g, (e) => `%${e.charCodeAt(0).toString(16).toUpperCase()}`);
 }));
 // src/alone/random.ts
-function HT(e) {
+function nE(e) {
 	let t = 0;
 	for (let n = 2; n <= e; n++) t += Math.log(n);
 	return t;
 }
-function UT(e, t, n, r, i) {
+function rE(e, t, n, r, i) {
 	let a = 2 ** n, [o, s, c] = [
 		0,
 		1,
 		2
-	].map(() => new Float64Array(YT)), l = t / r(e), u = e, d = e;
+	].map(() => new Float64Array(lE)), l = t / r(e), u = e, d = e;
 	s[0] = Math.floor(u / l * a), [o[0], o[255]] = [l / a, u / a], [c[0], c[255]] = [1, r(u)];
 	for (let e = 254; e >= 1; e--) u = i(t / u + r(u)), s[e + 1] = Math.floor(u / d * a), d = u, c[e] = r(u), o[e] = u / a;
 	return {
@@ -13017,7 +13139,7 @@ function UT(e, t, n, r, i) {
 		heights: c
 	};
 }
-function WT(e) {
+function iE(e) {
 	let t = [e >>> 0];
 	e >= 2 ** 32 && t.push(Math.floor(e / 2 ** 32) >>> 0);
 	let n = [], r = 1135663077, i = (e) => {
@@ -13041,21 +13163,21 @@ function WT(e) {
 		6
 	].map((e) => BigInt(o[e]) | BigInt(o[e + 1]) << 32n);
 }
-var GT, KT, qT, JT, YT, XT, ZT, QT, $T, eE, tE, nE = t((() => {
-	GT = (1n << 64n) - 1n, KT = (1n << 128n) - 1n, qT = 47026247687942121848144207491837523525n, JT = class {
+var aE, oE, sE, cE, lE, uE, dE, fE, pE, mE, hE, gE = t((() => {
+	aE = (1n << 64n) - 1n, oE = (1n << 128n) - 1n, sE = 47026247687942121848144207491837523525n, cE = class {
 		state = 0n;
 		increment;
 		constructor(e) {
-			let [t, n, r, i] = WT(e);
-			this.increment = ((r << 64n | i) << 1n | 1n) & KT, this.advance(), this.state = this.state + (t << 64n | n) & KT, this.advance();
+			let [t, n, r, i] = iE(e);
+			this.increment = ((r << 64n | i) << 1n | 1n) & oE, this.advance(), this.state = this.state + (t << 64n | n) & oE, this.advance();
 		}
 		advance() {
-			this.state = this.state * qT + this.increment & KT;
+			this.state = this.state * sE + this.increment & oE;
 		}
 		bits() {
 			this.advance();
-			let e = this.state >> 122n, t = this.state >> 64n ^ this.state & GT;
-			return (t >> e | t << (64n - e & 63n)) & GT;
+			let e = this.state >> 122n, t = this.state >> 64n ^ this.state & aE;
+			return (t >> e | t << (64n - e & 63n)) & aE;
 		}
 		double() {
 			return Number(this.bits() >> 11n) / 2 ** 53;
@@ -13068,21 +13190,21 @@ var GT, KT, qT, JT, YT, XT, ZT, QT, $T, eE, tE, nE = t((() => {
 		}
 		normal() {
 			for (;;) {
-				let e = this.bits(), t = Number(e & 255n), n = e >> 9n & 4503599627370495n, r = Number(n) * eE.widths[t], i = e >> 8n & 1n ? -r : r;
-				if (Number(n) < eE.inside[t]) return i;
+				let e = this.bits(), t = Number(e & 255n), n = e >> 9n & 4503599627370495n, r = Number(n) * mE.widths[t], i = e >> 8n & 1n ? -r : r;
+				if (Number(n) < mE.inside[t]) return i;
 				if (t === 0) for (;;) {
-					let e = -Math.log1p(-this.double()) / XT;
-					if (!(2 * -Math.log1p(-this.double()) <= e * e)) return n >> 8n & 1n ? -(XT + e) : XT + e;
+					let e = -Math.log1p(-this.double()) / uE;
+					if (!(2 * -Math.log1p(-this.double()) <= e * e)) return n >> 8n & 1n ? -(uE + e) : uE + e;
 				}
-				if ((eE.heights[t - 1] - eE.heights[t]) * this.double() + eE.heights[t] < Math.exp(-.5 * i * i)) return i;
+				if ((mE.heights[t - 1] - mE.heights[t]) * this.double() + mE.heights[t] < Math.exp(-.5 * i * i)) return i;
 			}
 		}
 		exponential() {
 			for (;;) {
-				let e = this.bits() >> 3n, t = Number(e & 255n), n = Number(e >> 8n), r = n * tE.widths[t];
-				if (n < tE.inside[t]) return r;
-				if (t === 0) return QT - Math.log1p(-this.double());
-				if ((tE.heights[t - 1] - tE.heights[t]) * this.double() + tE.heights[t] < Math.exp(-r)) return r;
+				let e = this.bits() >> 3n, t = Number(e & 255n), n = Number(e >> 8n), r = n * hE.widths[t];
+				if (n < hE.inside[t]) return r;
+				if (t === 0) return fE - Math.log1p(-this.double());
+				if ((hE.heights[t - 1] - hE.heights[t]) * this.double() + hE.heights[t] < Math.exp(-r)) return r;
 			}
 		}
 		gamma(e) {
@@ -13110,20 +13232,20 @@ var GT, KT, qT, JT, YT, XT, ZT, QT, $T, eE, tE, nE = t((() => {
 			let t = .931 + 2.53 * Math.sqrt(e), n = -.059 + .02483 * t, r = 1.1239 + 1.1328 / (t - 3.4), i = .9277 - 3.6224 / (t - 2);
 			for (;;) {
 				let a = this.double() - .5, o = this.double(), s = .5 - Math.abs(a), c = Math.floor((2 * n / s + t) * a + e + .43);
-				if (s >= .07 && o <= i || !(c < 0 || s < .013 && o > s) && Math.log(o) + Math.log(r) - Math.log(n / (s * s) + t) <= -e + c * Math.log(e) - HT(c)) return c;
+				if (s >= .07 && o <= i || !(c < 0 || s < .013 && o > s) && Math.log(o) + Math.log(r) - Math.log(n / (s * s) + t) <= -e + c * Math.log(e) - nE(c)) return c;
 			}
 		}
-	}, YT = 256, XT = 3.654152885361009, ZT = .0049286732339746545, QT = 7.69711747013105, $T = .003949659822581557, eE = UT(XT, ZT, 52, (e) => Math.exp(-.5 * e * e), (e) => Math.sqrt(-2 * Math.log(e))), tE = UT(QT, $T, 53, (e) => Math.exp(-e), (e) => -Math.log(e));
+	}, lE = 256, uE = 3.654152885361009, dE = .0049286732339746545, fE = 7.69711747013105, pE = .003949659822581557, mE = rE(uE, dE, 52, (e) => Math.exp(-.5 * e * e), (e) => Math.sqrt(-2 * Math.log(e))), hE = rE(fE, pE, 53, (e) => Math.exp(-e), (e) => -Math.log(e));
 }));
 // src/alone/samples.ts
-function rE({ names: e, target: t, columns: n, y: r }, i) {
+function _E({ names: e, target: t, columns: n, y: r }, i) {
 	let a = mm({
 		kind: "points",
 		names: e,
 		target: t,
 		columns: n,
 		y: r
-	}), o = r.length > lE ? iE(r.length) : null, s = (e) => o ? o.map((t) => e[t]) : e;
+	}), o = r.length > CE ? vE(r.length) : null, s = (e) => o ? o.map((t) => e[t]) : e;
 	return {
 		...a,
 		columns: n.map(s),
@@ -13133,38 +13255,38 @@ function rE({ names: e, target: t, columns: n, y: r }, i) {
 		source: i
 	};
 }
-function iE(e) {
-	let t = new JT(0), n = /* @__PURE__ */ new Set();
-	for (; n.size < lE;) n.add(Math.floor(e * t.double()));
+function vE(e) {
+	let t = new cE(0), n = /* @__PURE__ */ new Set();
+	for (; n.size < CE;) n.add(Math.floor(e * t.double()));
 	return [...n].sort((e, t) => e - t);
 }
-function aE({ n: e, noise: t, seed: n, low: r, high: i }) {
-	let a = new JT(n), o = a.uniform(r, i, e), s = a.normals(e, t), c = o.map((e, t) => uE * e + dE + s[t]), l = `${Bl(e)} points of y = 3x + 2 with noise ${fT(t)}, seed ${n}`;
+function yE({ n: e, noise: t, seed: n, low: r, high: i }) {
+	let a = new cE(n), o = a.uniform(r, i, e), s = a.normals(e, t), c = o.map((e, t) => wE * e + TE + s[t]), l = `${Bl(e)} points of y = 3x + 2 with noise ${ET(t)}, seed ${n}`;
 	return {
-		...rE({
+		..._E({
 			names: ["x"],
 			target: "y",
 			columns: [o],
 			y: c
 		}, l),
 		lr_start: a.normals(2),
-		truth: [uE, dE]
+		truth: [wE, TE]
 	};
 }
-function oE(e, t, n) {
+function bE(e, t, n) {
 	let r = e.uniform(0, 10, t);
 	return [[r], n(r)];
 }
-function sE({ points: e, n: t, seed: n }, r) {
-	let [i, a] = pE[e](new JT(n), t), o = i.length === 1 ? ["x"] : i.map((e, t) => `x${t + 1}`), s = t === 100 && n === 0 ? r : `${Bl(t)} points of ${e}, seed ${n}`;
-	return rE({
+function xE({ points: e, n: t, seed: n }, r) {
+	let [i, a] = DE[e](new cE(n), t), o = i.length === 1 ? ["x"] : i.map((e, t) => `x${t + 1}`), s = t === 100 && n === 0 ? r : `${Bl(t)} points of ${e}, seed ${n}`;
+	return _E({
 		names: o,
 		target: "y",
 		columns: i,
 		y: a
 	}, s);
 }
-function cE(e, t) {
+function SE(e, t) {
 	let n = t.map((t) => e.names.indexOf(t)), r = e.names.length, i = (e) => n.map((t) => e[t]), a = e.equivalent, o = gm([
 		...n,
 		r,
@@ -13182,56 +13304,56 @@ function cE(e, t) {
 		remains: ""
 	};
 }
-var lE, uE, dE, fE, pE, mE, hE = t((() => {
-	Xl(), bm(), _T(), nE(), lE = 2e3, uE = 3, dE = 2, fE = 8, pE = {
-		"lesson-line": (e, t) => mE(e, t, () => e.normal()),
-		"lesson-outliers": (e, t) => mE(e, t, () => e.studentT(1.5)),
+var CE, wE, TE, EE, DE, OE, kE = t((() => {
+	Xl(), bm(), jT(), gE(), CE = 2e3, wE = 3, TE = 2, EE = 8, DE = {
+		"lesson-line": (e, t) => OE(e, t, () => e.normal()),
+		"lesson-outliers": (e, t) => OE(e, t, () => e.studentT(1.5)),
 		"lesson-useless-columns": (e, t) => {
-			let n = e.normals(t * fE), r = Array.from({ length: fE }, (e, r) => Array.from({ length: t }, (e, t) => n[t * fE + r]));
+			let n = e.normals(t * EE), r = Array.from({ length: EE }, (e, r) => Array.from({ length: t }, (e, t) => n[t * EE + r]));
 			return [r, e.normals(t).map((e, t) => 3 * r[0][t] - 2 * r[1][t] + 2 + e)];
 		},
-		"lesson-yes-no": (e, t) => oE(e, t, (t) => t.map((t) => Number(e.double() < 1 / (1 + Math.exp(5 - t))))),
-		"lesson-separated": (e, t) => oE(e, t, (e) => e.map((e) => Number(e > 5))),
-		"lesson-three-classes": (e, t) => oE(e, t, (n) => {
+		"lesson-yes-no": (e, t) => bE(e, t, (t) => t.map((t) => Number(e.double() < 1 / (1 + Math.exp(5 - t))))),
+		"lesson-separated": (e, t) => bE(e, t, (e) => e.map((e) => Number(e > 5))),
+		"lesson-three-classes": (e, t) => bE(e, t, (n) => {
 			let r = e.normals(t);
 			return n.map((e, t) => Number(e + r[t] >= 3) + Number(e + r[t] >= 7));
 		}),
-		"lesson-counts": (e, t) => oE(e, t, (t) => t.map((t) => e.poisson(Math.exp(.2 * t + .5)))),
+		"lesson-counts": (e, t) => bE(e, t, (t) => t.map((t) => e.poisson(Math.exp(.2 * t + .5)))),
 		"lesson-bend": (e, t) => {
 			let n = e.uniform(-5, 5, t), r = e.normals(t, .3);
 			return [[n], n.map((e, t) => Math.abs(e) + r[t])];
 		}
-	}, mE = (e, t, n) => oE(e, t, (e) => {
+	}, OE = (e, t, n) => bE(e, t, (e) => {
 		let t = e.map(n);
-		return e.map((e, n) => uE * e + dE + t[n]);
+		return e.map((e, n) => wE * e + TE + t[n]);
 	});
 }));
 // src/alone/sheets.ts
-function gE(e, t) {
-	if (e.includes("�") || e.includes("\0")) throw zE(t, "is not text in UTF-8");
+function AE(e, t) {
+	if (e.includes("�") || e.includes("\0")) throw $E(t, "is not text in UTF-8");
 	let n = e.replace(/^\uFEFF/, "").replaceAll("\r\n", "\n").replace(/\n+$/, ""), r = n.split("\n", 1)[0];
-	if (r.trim() === "" || r.startsWith("#") || /^"?sep=/i.test(r)) throw zE(t, "begins with something other than the names of its columns");
-	let i = vE(n, _E(r, t), t), a = i.shift().fields.map((e) => e.trim());
-	if (bE(a, t), i.length === 0) throw new jE(`${t} has a header but no rows: at least two are needed.`);
-	if (i.every(({ fields: e }) => e.length > a.length)) throw zE(t, "has more fields in its rows than names of columns");
-	let o = i.map((e) => xE(e, a, t)), s = a.map((e, n) => SE(e, o, n, t)), c = s.filter((e) => e.kind === "number");
-	if (c.length < 2) throw CE(t, s, o);
+	if (r.trim() === "" || r.startsWith("#") || /^"?sep=/i.test(r)) throw $E(t, "begins with something other than the names of its columns");
+	let i = ME(n, jE(r, t), t), a = i.shift().fields.map((e) => e.trim());
+	if (PE(a, t), i.length === 0) throw new GE(`${t} has a header but no rows: at least two are needed.`);
+	if (i.every(({ fields: e }) => e.length > a.length)) throw $E(t, "has more fields in its rows than names of columns");
+	let o = i.map((e) => FE(e, a, t)), s = a.map((e, n) => IE(e, o, n, t)), c = s.filter((e) => e.kind === "number");
+	if (c.length < 2) throw LE(t, s, o);
 	return {
 		id: crypto.getRandomValues(/* @__PURE__ */ new Uint32Array(2)).join(""),
 		name: t,
 		columns: s,
 		rows: o.length,
 		target: c.at(-1).name,
-		preview: o.slice(0, PE),
+		preview: o.slice(0, JE),
 		cells: o
 	};
 }
-function _E(e, t) {
-	let n = ME.map((t) => e.split(t).length - 1), r = ME.filter((e, t) => n[t] > 0);
-	if (r.length > 1) throw zE(t, "has more than one kind of separator in its first line");
+function jE(e, t) {
+	let n = KE.map((t) => e.split(t).length - 1), r = KE.filter((e, t) => n[t] > 0);
+	if (r.length > 1) throw $E(t, "has more than one kind of separator in its first line");
 	return r[0] ?? ",";
 }
-function vE(e, t, n) {
+function ME(e, t, n) {
 	let r = [], i = {
 		fields: [],
 		line: 1
@@ -13241,15 +13363,15 @@ function vE(e, t, n) {
 		if (e[o] === "\"") {
 			let r = a;
 			for (o++;; o++) {
-				if (o >= e.length) throw new jE(`${n} line ${r} has a quote that is not closed: fix that line.`, r - 1);
+				if (o >= e.length) throw new GE(`${n} line ${r} has a quote that is not closed: fix that line.`, r - 1);
 				if (e[o] === "\n" && a++, e[o] !== "\"") s += e[o];
 				else if (e[o + 1] === "\"") s += e[o++];
 				else break;
 			}
-			if (o++, o < e.length && e[o] !== t && e[o] !== "\n") throw zE(n, `has text after a closing quote in line ${a}`);
+			if (o++, o < e.length && e[o] !== t && e[o] !== "\n") throw $E(n, `has text after a closing quote in line ${a}`);
 		} else {
-			let r = yE(e, o, t);
-			if (s = e.slice(o, r), s.includes("\"")) throw zE(n, `has a quote inside a field in line ${a}`);
+			let r = NE(e, o, t);
+			if (s = e.slice(o, r), s.includes("\"")) throw $E(n, `has a quote inside a field in line ${a}`);
 			o = r;
 		}
 		i.fields.push(s), (o >= e.length || e[o] === "\n") && (r.push(i), i = {
@@ -13259,118 +13381,118 @@ function vE(e, t, n) {
 	}
 	return r;
 }
-function yE(e, t, n) {
+function NE(e, t, n) {
 	let r = t;
 	for (; r < e.length && e[r] !== n && e[r] !== "\n";) r++;
 	return r;
 }
-function bE(e, t) {
-	let n = e.filter((e) => !NE.has(e));
-	if (n.length > 0 && n.every((e) => mT(e) !== null)) throw new jE(`${t} starts with numbers (${e.slice(0, 3).join(",")}): its first line must name the columns, or give --no-header to number them.`);
-	if (e.includes("")) throw zE(t, "has a column without a name");
+function PE(e, t) {
+	let n = e.filter((e) => !qE.has(e));
+	if (n.length > 0 && n.every((e) => OT(e) !== null)) throw new GE(`${t} starts with numbers (${e.slice(0, 3).join(",")}): its first line must name the columns, or give --no-header to number them.`);
+	if (e.includes("")) throw $E(t, "has a column without a name");
 	let r = e.find((t, n) => e.indexOf(t) < n);
-	if (r !== void 0) throw new jE(`${t} has more than one column named '${r}': rename one.`, void 0, r);
-	if (e.includes("intercept")) throw zE(t, "has a column named 'intercept', as the model's own weight is");
+	if (r !== void 0) throw new GE(`${t} has more than one column named '${r}': rename one.`, void 0, r);
+	if (e.includes("intercept")) throw $E(t, "has a column named 'intercept', as the model's own weight is");
 }
-function xE({ fields: e, line: t }, n, r) {
-	if (e.length > n.length) throw new jE(`${r} line ${t} has ${e.length} fields but the header names ${n.length} columns: fix that line (a field that contains the separator needs quotes).`);
+function FE({ fields: e, line: t }, n, r) {
+	if (e.length > n.length) throw new GE(`${r} line ${t} has ${e.length} fields but the header names ${n.length} columns: fix that line (a field that contains the separator needs quotes).`);
 	return n.map((t, n) => {
 		let r = (e[n] ?? "").trim();
-		return NE.has(r) ? null : r;
+		return qE.has(r) ? null : r;
 	});
 }
-function SE(e, t, n, r) {
+function IE(e, t, n, r) {
 	let i = t.map((e) => e[n]).filter((e) => e !== null), a = i.length;
-	if (i.every((e) => mT(e) !== null)) return {
+	if (i.every((e) => OT(e) !== null)) return {
 		name: e,
 		kind: a ? "number" : "other",
 		rows: a
 	};
-	if (i.every((e) => /^(true|false)$/i.test(e))) throw zE(r, `has the column '${e}' of true and false`);
+	if (i.every((e) => /^(true|false)$/i.test(e))) throw $E(r, `has the column '${e}' of true and false`);
 	let o = i.find((e) => /^[+\-−]?\d{1,3}(?:[.,' ]\d{3})*[.,]\d+$/.test(e) || /^−[\d.]+$/.test(e));
-	if (o !== void 0) throw zE(r, `has the number '${o}' in column '${e}'`);
+	if (o !== void 0) throw $E(r, `has the number '${o}' in column '${e}'`);
 	return {
 		name: e,
 		kind: i.every((e) => /^\d{4}-\d{2}-\d{2}$/.test(e)) ? "date" : "text",
 		rows: a
 	};
 }
-function CE(e, t, n) {
+function LE(e, t, n) {
 	let r = `${e} has ${["no column", "one column"][t.filter((e) => e.kind === "number").length]} of numbers, but a feature and a target are needed`, i = t.findIndex((e) => e.kind === "text");
-	if (i < 0) return new jE(`${r}.`);
-	let a = n.findIndex((e) => e[i] !== null && mT(e[i]) === null), o = t[i].name;
-	return new jE(`${r}: column '${o}' is text (row ${a + 1}: '${n[a][i].slice(0, 40)}').`, a + 1, o);
+	if (i < 0) return new GE(`${r}.`);
+	let a = n.findIndex((e) => e[i] !== null && OT(e[i]) === null), o = t[i].name;
+	return new GE(`${r}: column '${o}' is text (row ${a + 1}: '${n[a][i].slice(0, 40)}').`, a + 1, o);
 }
-function wE(e, t) {
-	let n = t.target ?? e.target, r = e.columns.filter(({ name: e, kind: t }) => e !== n && t === "number").map(({ name: e }) => e), i = t.features ?? r.slice(0, FE);
-	if (i.length === 0) throw new jE(`There is no column of numbers besides the target '${n}': at least one is needed as a feature.`);
-	let a = [...i, n], o = a.map((t) => TE(e, t)), s = t.drop_missing ? e.cells.filter((e) => o.every((t) => BE(e[t]))) : e.cells, c = o.map((t, n) => s.map((r, i) => EE(e, r[t], i, a[n])));
+function RE(e, t) {
+	let n = t.target ?? e.target, r = e.columns.filter(({ name: e, kind: t }) => e !== n && t === "number").map(({ name: e }) => e), i = t.features ?? r.slice(0, YE);
+	if (i.length === 0) throw new GE(`There is no column of numbers besides the target '${n}': at least one is needed as a feature.`);
+	let a = [...i, n], o = a.map((t) => zE(e, t)), s = t.drop_missing ? e.cells.filter((e) => o.every((t) => eD(e[t]))) : e.cells, c = o.map((t, n) => s.map((r, i) => BE(e, r[t], i, a[n])));
 	if (s.length < 2) {
 		let t = s.length === 1 ? "1 row" : "no rows";
-		throw new jE(`${e.name} has ${t} of data: at least 2 are needed.`);
+		throw new GE(`${e.name} has ${t} of data: at least 2 are needed.`);
 	}
-	return c.forEach((t, n) => DE(t, a[n], e.name)), {
-		...rE({
+	return c.forEach((t, n) => VE(t, a[n], e.name)), {
+		..._E({
 			names: i,
 			target: n,
 			columns: c,
 			y: c.pop()
 		}, e.name),
-		left_out: kE(e, t, i, c, e.cells.length - s.length)
+		left_out: UE(e, t, i, c, e.cells.length - s.length)
 	};
 }
-function TE(e, t) {
+function zE(e, t) {
 	let n = e.columns.findIndex((e) => e.name === t);
-	if (n < 0 || e.columns[n].kind !== "number") throw new jE(`There is no column of numbers '${t}' in ${e.name}: the columns are ${e.columns.map((e) => e.name).join(", ")}.`);
+	if (n < 0 || e.columns[n].kind !== "number") throw new GE(`There is no column of numbers '${t}' in ${e.name}: the columns are ${e.columns.map((e) => e.name).join(", ")}.`);
 	return n;
 }
-function EE(e, t, n, r) {
-	let i = t === null ? NaN : mT(t), a = "fix the file, or leave such rows out with --drop-missing.", o = `Column '${r}' of ${e.name} has`;
-	if (Number.isNaN(i)) throw new jE(`${o} a missing value in row ${n + 1}: ${a}`, n + 1, r);
-	if (!Number.isFinite(i)) throw new jE(`${o} the value ${i < 0 ? "-inf" : "inf"} in row ${n + 1}: ${a}`, n + 1, r);
-	if (/^[+-]?\d+$/.test(t) && Math.abs(i) > LE) throw new jE(`Column '${r}' of ${e.name} holds the integer ${t}, beyond 2^53, in row ${n + 1}, which float64 would round: subtract an offset first.`, n + 1, r);
+function BE(e, t, n, r) {
+	let i = t === null ? NaN : OT(t), a = "fix the file, or leave such rows out with --drop-missing.", o = `Column '${r}' of ${e.name} has`;
+	if (Number.isNaN(i)) throw new GE(`${o} a missing value in row ${n + 1}: ${a}`, n + 1, r);
+	if (!Number.isFinite(i)) throw new GE(`${o} the value ${i < 0 ? "-inf" : "inf"} in row ${n + 1}: ${a}`, n + 1, r);
+	if (/^[+-]?\d+$/.test(t) && Math.abs(i) > ZE) throw new GE(`Column '${r}' of ${e.name} holds the integer ${t}, beyond 2^53, in row ${n + 1}, which float64 would round: subtract an offset first.`, n + 1, r);
 	return i;
 }
-function DE(e, t, n) {
-	let r = OE(e).find((e) => RE.test(String(e)));
-	if (r !== void 0) throw zE(n, `has the value ${r} in column '${t}'. It may stand for a missing value`);
+function VE(e, t, n) {
+	let r = HE(e).find((e) => QE.test(String(e)));
+	if (r !== void 0) throw $E(n, `has the value ${r} in column '${t}'. It may stand for a missing value`);
 }
-function OE(e) {
+function HE(e) {
 	let [t, n] = [Infinity, -Infinity];
 	for (let r of e) [t, n] = [Math.min(t, r), Math.max(n, r)];
 	return [t, n];
 }
-function kE(e, t, n, r, i) {
+function UE(e, t, n, r, i) {
 	let a = [];
 	if (i && a.push(`Left out: ${i.toLocaleString("en-US")} row${i === 1 ? "" : "s"} with missing values.`), !t.features) {
 		let r = e.columns.filter(({ name: e, kind: n }) => e !== t.target && n === "number").length;
 		r > n.length && a.push(`Only the first ${n.length} of ${r} features are shown and used.`);
-		let i = e.columns.filter(({ name: e, kind: n }) => e !== t.target && n !== "number").map(({ name: e }) => e), o = i.length - IE;
-		i.length && a.push(`Left out, because they hold no numbers: ${i.slice(0, IE).join(", ")}${o > 0 ? ` and ${o} more` : ""}.`);
+		let i = e.columns.filter(({ name: e, kind: n }) => e !== t.target && n !== "number").map(({ name: e }) => e), o = i.length - XE;
+		i.length && a.push(`Left out, because they hold no numbers: ${i.slice(0, XE).join(", ")}${o > 0 ? ` and ${o} more` : ""}.`);
 	}
 	return n.forEach((e, t) => {
 		let n = r[t][0];
 		r[t].length > 3 && (n === 0 || n === 1) && r[t].every((e, t) => e === n + t) && a.push(`'${e}' counts the rows (${n}, ${n + 1}, …): it may be a row number, not a feature. If so, leave it out.`);
 	}), a.join(" ");
 }
-function AE(e) {
-	if (e.sampled) throw new jE("This page holds only a sample of these rows: make the file with Python.");
+function WE(e) {
+	if (e.sampled) throw new GE("This page holds only a sample of these rows: make the file with Python.");
 	let t = (e) => /[",\n]/.test(e) ? `"${e.replaceAll("\"", "\"\"")}"` : e;
-	return `${[[...e.names, e.target].map(t).join(","), ...e.y.map((t, n) => [...e.columns.map((e) => pT(e[n])), pT(t)].join(","))].join("\n")}\n`;
+	return `${[[...e.names, e.target].map(t).join(","), ...e.y.map((t, n) => [...e.columns.map((e) => DT(e[n])), DT(t)].join(","))].join("\n")}\n`;
 }
-var jE, ME, NE, PE, FE, IE, LE, RE, zE, BE, VE = t((() => {
-	_T(), hE(), jE = class extends Error {
+var GE, KE, qE, JE, YE, XE, ZE, QE, $E, eD, tD = t((() => {
+	jT(), kE(), GE = class extends Error {
 		row;
 		column;
 		constructor(e, t, n) {
 			super(e), this.row = t, this.column = n;
 		}
-	}, ME = [
+	}, KE = [
 		",",
 		";",
 		"	",
 		"|"
-	], NE = /* @__PURE__ */ new Set([
+	], qE = /* @__PURE__ */ new Set([
 		"",
 		"NA",
 		"N/A",
@@ -13387,46 +13509,46 @@ var jE, ME, NE, PE, FE, IE, LE, RE, zE, BE, VE = t((() => {
 		"<NA>",
 		"NaT",
 		"#N/A N/A"
-	]), PE = 5, FE = 50, IE = 8, LE = 2 ** 53, RE = /^-?9{2,}$/, zE = (e, t) => new jE(`${e} ${t}, which this page cannot judge: open it with 'downslope lab ${e} --target Y', which needs Python.`), BE = (e) => e !== null && Number.isFinite(mT(e));
-})), HE = /* @__PURE__ */ n({
-	Refused: () => XE,
-	answering: () => eD,
-	dataOf: () => UE
+	]), JE = 5, YE = 50, XE = 8, ZE = 2 ** 53, QE = /^-?9{2,}$/, $E = (e, t) => new GE(`${e} ${t}, which this page cannot judge: open it with 'downslope lab ${e} --target Y', which needs Python.`), eD = (e) => e !== null && Number.isFinite(OT(e));
+})), nD = /* @__PURE__ */ n({
+	Refused: () => uD,
+	answering: () => mD,
+	dataOf: () => rD
 });
-async function UE(e) {
-	let t = await WE(e), { features: n } = e;
+async function rD(e) {
+	let t = await iD(e), { features: n } = e;
 	if (!n || e.kind === "upload") return t;
 	let r = n.find((e) => !t.names.includes(e));
-	if (r !== void 0) throw new XE(`There is no column '${r}': the columns are ${t.names.join(", ")}.`);
-	return cE(t, n);
+	if (r !== void 0) throw new uD(`There is no column '${r}': the columns are ${t.names.join(", ")}.`);
+	return SE(t, n);
 }
-async function WE(e) {
+async function iD(e) {
 	switch (e.kind) {
-		case "lesson": return aE(e);
-		case "example": return sE(e, Os().points[e.points]);
+		case "lesson": return yE(e);
+		case "example": return xE(e, Os().points[e.points]);
 		case "case": return ws(`data-${e.case}`);
 		case "dataset": return ws(`data-${e.name}`);
-		case "points": return rE(e, `${e.y.length.toLocaleString("en-US")} points edited on the page`);
-		case "file": throw new XE("A file of the command line is not in an exported page: open it under “Your data”.");
+		case "points": return _E(e, `${e.y.length.toLocaleString("en-US")} points edited on the page`);
+		case "file": throw new uD("A file of the command line is not in an exported page: open it under “Your data”.");
 		case "upload": {
-			let t = QE.get(e.id);
-			if (!t) throw new XE("The file that the link names was open in another visit: open it again under “Your data”.");
-			return wE(t, e);
+			let t = fD.get(e.id);
+			if (!t) throw new uD("The file that the link names was open in another visit: open it again under “Your data”.");
+			return RE(t, e);
 		}
 	}
 }
-async function GE(e) {
+async function aD(e) {
 	let { items: t } = await ws("quiz");
 	return (await ws(`quiz-${t.find((t) => t.id === e)?.topic ?? ""}`))[e];
 }
-async function KE(e, t) {
-	let n = await GE(e);
+async function oD(e, t) {
+	let n = await aD(e);
 	return n.find(({ posed: e }) => e.seed === t) ?? n[0];
 }
-async function qE(e, t, n) {
+async function sD(e, t, n) {
 	if (e === "upload") {
-		let e = new URLSearchParams(t).get("name") ?? "pasted.csv", r = gE(await new Response(n.body).text(), e);
-		QE.set(r.id, r);
+		let e = new URLSearchParams(t).get("name") ?? "pasted.csv", r = AE(await new Response(n.body).text(), e);
+		fD.set(r.id, r);
 		let { id: i, columns: a, rows: o, target: s, preview: c } = r;
 		return {
 			id: i,
@@ -13437,57 +13559,57 @@ async function qE(e, t, n) {
 			preview: c
 		};
 	}
-	if (!Object.hasOwn($E, e)) throw new XE("This needs Python: an exported page cannot do it alone.");
+	if (!Object.hasOwn(pD, e)) throw new uD("This needs Python: an exported page cannot do it alone.");
 	let r = typeof n.body == "string" ? JSON.parse(n.body) : {};
-	return $E[e](r);
+	return pD[e](r);
 }
-function JE(e) {
+function cD(e) {
 	return e instanceof As ? `There are no data '${e.message.replace("data-", "")}' in this page.` : e instanceof TypeError ? "A part of the page could not be loaded: check the connection, and try again." : e instanceof Error ? e.message : String(e);
 }
-function YE(e) {
+function lD(e) {
 	let { row: t, column: n } = e;
 	return {
 		row: t,
 		column: n
 	};
 }
-var XE, ZE, QE, $E, eD, tD, nD = t((() => {
-	$s(), js(), PT(), VT(), nE(), hE(), VE(), XE = class extends Error {}, ZE = 1040, QE = /* @__PURE__ */ new Map(), $E = {
+var uD, dD, fD, pD, mD, hD, gD = t((() => {
+	$s(), js(), JT(), tE(), gE(), kE(), tD(), uD = class extends Error {}, dD = 1040, fD = /* @__PURE__ */ new Map(), pD = {
 		start: () => Os().start,
-		"random-start": () => ({ normals: new JT(0).normals(ZE) }),
+		"random-start": () => ({ normals: new cE(0).normals(dD) }),
 		lesson: () => ws("lesson"),
 		quiz: () => ws("quiz"),
-		data: ({ data: e }) => UE(e),
-		csv: async ({ data: e }) => AE(await UE(e)),
-		experiment: async ({ id: e, prediction: t }) => bT((await ws("experiments"))[String(e)], t),
+		data: ({ data: e }) => rD(e),
+		csv: async ({ data: e }) => WE(await rD(e)),
+		experiment: async ({ id: e, prediction: t }) => PT((await ws("experiments"))[String(e)], t),
 		prompt: async ({ id: e }) => (await ws("prompts"))[String(e)],
-		"quiz/pose": async ({ id: e, seed: t }) => NT(await GE(String(e)), t),
-		"quiz/grade": async ({ id: e, seed: t, answer: n, attempt: r }) => xT(await KE(String(e), t), String(n), Number(r)),
-		"quiz/hint": async ({ id: e, seed: t, step: n }) => ({ hint: (await KE(String(e), t)).hints[Number(n) - 1] ?? null }),
-		open: async ({ target: e, text: t }) => FT((await ws("lesson")).targets, String(e), String(t))
-	}, eD = async (e, t) => {
+		"quiz/pose": async ({ id: e, seed: t }) => qT(await aD(String(e)), t),
+		"quiz/grade": async ({ id: e, seed: t, answer: n, attempt: r }) => FT(await oD(String(e), t), String(n), Number(r)),
+		"quiz/hint": async ({ id: e, seed: t, step: n }) => ({ hint: (await oD(String(e), t)).hints[Number(n) - 1] ?? null }),
+		open: async ({ target: e, text: t }) => YT((await ws("lesson")).targets, String(e), String(t))
+	}, mD = async (e, t) => {
 		let [n, r = ""] = e.replace(/^api\//, "").split("?");
 		try {
-			return tD(await qE(n, r, t), 200);
+			return hD(await sD(n, r, t), 200);
 		} catch (e) {
 			if (t.signal?.aborted) throw e;
-			return tD({
-				error: JE(e),
-				...YE(e)
+			return hD({
+				error: cD(e),
+				...lD(e)
 			}, 400);
 		}
-	}, tD = (e, t) => new Response(typeof e == "string" ? e : JSON.stringify(e), { status: t });
+	}, hD = (e, t) => new Response(typeof e == "string" ? e : JSON.stringify(e), { status: t });
 }));
 Cs(), js(), $s(), Is();
-var rD = 150;
-async function iD() {
+var _D = 150;
+async function vD() {
 	let e = document.getElementById("app"), { search: t, hash: n } = location;
 	if (Ds()) {
-		let { answering: e } = await Promise.resolve().then(() => (nD(), HE));
-		zs(e), Fs.alone = !0, aD();
+		let { answering: e } = await Promise.resolve().then(() => (gD(), nD));
+		zs(e), Fs.alone = !0, yD();
 	}
-	let r = new lT(t), i = new Promise((e) => setTimeout(e, rD));
-	await Promise.race([r.open(n), i]), e && Ji(Iw, {
+	let r = new CT(t), i = new Promise((e) => setTimeout(e, _D));
+	await Promise.race([r.open(n), i]), e && Ji(Gw, {
 		target: e,
 		props: {
 			lab: r,
@@ -13495,24 +13617,24 @@ async function iD() {
 		}
 	});
 }
-function aD() {
+function yD() {
 	if (location.protocol !== "https:" && location.protocol !== "http:" || !isSecureContext || !document.querySelector("meta[name=\"content-beside\"]")) return;
 	let e = () => void navigator.serviceWorker?.register("./worker.js").catch(() => void 0);
 	document.readyState === "complete" ? e() : addEventListener("load", e);
 }
-Cs(), js(), $s(), cm(), Ds() && iD();
-var oD = "?hide=learn,your-data,share,presets", sD = { render({ model: e, el: t }) {
+Cs(), js(), $s(), cm(), Ds() && vD();
+var bD = "?hide=learn,your-data,share,presets", xD = { render({ model: e, el: t }) {
 	let n = /* @__PURE__ */ new Map(), r = (e) => {
 		n.get(e.id)?.(e), n.delete(e.id);
 	};
-	e.on("msg:custom", r), zs(cD(e, n));
-	let i = new lT(oD);
+	e.on("msg:custom", r), zs(SD(e, n));
+	let i = new CT(bD);
 	i.open(`#epoch=${om.epoch}`);
-	let a = Ji(Iw, {
+	let a = Ji(Gw, {
 		target: t,
 		props: {
 			lab: i,
-			search: oD,
+			search: bD,
 			embedded: !0
 		}
 	});
@@ -13520,7 +13642,7 @@ var oD = "?hide=learn,your-data,share,presets", sD = { render({ model: e, el: t 
 		e.off("msg:custom", r), Xi(a);
 	};
 } };
-function cD(e, t) {
+function SD(e, t) {
 	return async (n, r) => {
 		let i = crypto.randomUUID(), a = typeof r.body == "string" ? JSON.parse(r.body) : {}, o = new Promise((e, n) => {
 			t.set(i, e), r.signal?.addEventListener("abort", () => {
@@ -13536,4 +13658,4 @@ function cD(e, t) {
 		return new Response(JSON.stringify(c), { status: s });
 	};
 }
-export { sD as default };
+export { xD as default };
