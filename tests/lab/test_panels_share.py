@@ -202,7 +202,7 @@ def test_an_open_panel_is_printed_whole_and_without_its_buttons(visit: Visit, ad
     page = visit(
         f"{address}?panel=learn&section=learning-rate", viewport={"width": 794, "height": 1123}
     )
-    page.locator("#beside-the-lab .prose h3").last.wait_for()
+    page.locator("#beside-the-lab article > .prose p").last.wait_for()
     page.emulate_media(media="print")
     body = page.locator("#beside-the-lab .body")
     height = "e => [e.scrollHeight - e.clientHeight, e.getBoundingClientRect().height]"
