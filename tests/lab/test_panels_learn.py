@@ -397,6 +397,31 @@ def test_a_file_that_is_no_progress_changes_nothing(page: Any, tmp_path: Path) -
     assert kept(page) == {}
 
 
+def test_nothing_in_a_hostile_file_runs(page: Any, tmp_path: Path) -> None:
+    evil = "<img src=x onerror='window.struck=1'><script>window.struck=1</script>"
+    evil += " [here](javascript:window.struck=1)"
+    part = next(each for each in sections.sections() if each.experiments)
+    facts = {"at": "2026-01-01T00:00:00Z", "status": "right", "text": evil, "why": evil}
+    records = {
+        "prediction": dict.fromkeys(part.experiments, facts),
+        "quiz": {each.id: {**facts, "open": True, "seed": 1, "hints": [evil]} for each in items()},
+        "answer": {each.id: {**facts, "met": [evil]} for each in prompts.prompts()},
+        "section": {evil: facts},
+        evil: {evil: facts},
+    }
+    file = tmp_path / "hostile.json"
+    file.write_text(json.dumps({"format": "downslope-progress", "version": 1, "records": records}))
+    panel = part_of_lesson(page, "Progress")
+    panel.get_by_label("Progress file").set_input_files(file)
+    expect(panel.get_by_text("imported from hostile.json")).to_be_visible()
+    section(page, part.title)
+    expect(panel.get_by_text("onerror").first).to_be_visible()
+    for name in ("Your words", "Quiz"):
+        part_of_lesson(page, name)
+    assert page.evaluate("window.struck") is None
+    assert panel.locator("script, img[src=x], a[href^='javascript']").count() == 0
+
+
 @pytest.mark.parametrize(
     "damaged",
     ["{", "[]", json.dumps({"format": "downslope-progress", "version": 7, "records": {}})],

@@ -153,17 +153,18 @@ OF_A_MODEL = (
     "data=lesson&lr=0.0217&epochs=237&epoch=57&model=ridge&alpha=0.731"
     "&pin=model:lasso;alpha:0.377;lr:0.0219;epochs:111"
 )
+DIVERGING = "data=lesson&lr=0.03&epochs=50&epoch=50"
 # What the lab says of each setting, in its texts, its attributes, and its fields.
 TRACES = {
     "rate": (RUN, [r"0\.0217", r"0\.0219"]),
-    "limits": (RUN, [r"diverges above", r"advised", r"of the limit"]),
+    "limits": (DIVERGING, [r"diverges above", r"advised", r"limit is 0", r"Use 0\."]),
     "epochs": (RUN, [r"\b237\b"]),
     "rule": (RUN, [r"(?i)momentum", r"(?i)nesterov", r"0\.9 v"]),
     "loss": (RUN, [r"(?i)\bsse\b", r"residual²"]),
     "standardize": (RUN, [r"(?i)standardize"]),
     "data": (RUN, [r"1\.37", "4711"]),
     "pins": (RUN, [r"0\.0219", "(?i)pin this run"]),
-    "verdict": (RUN, ["condition number", "Python agrees"]),
+    "verdict": (RUN, ["condition number", "Python"]),
     "forecast": (RUN, ["condition number", "until three digits"]),
     "losses": (RUN, ["Loss per epoch"]),
     "contour": (RUN, ["Loss contours"]),
@@ -197,9 +198,30 @@ def test_what_is_hidden_leaves_no_trace(visit: Visit, address: str, name: str) -
         assert not re.search(trace, said[1]), trace
 
 
+def test_an_open_panel_is_printed_whole_and_without_its_buttons(visit: Visit, address: str) -> None:
+    page = visit(
+        f"{address}?panel=learn&section=learning-rate", viewport={"width": 794, "height": 1123}
+    )
+    page.locator("#beside-the-lab article > .prose p").last.wait_for()
+    page.emulate_media(media="print")
+    body = page.locator("#beside-the-lab .body")
+    until(page, "() => getComputedStyle(document.querySelector('.dock')).display === 'none'")
+    cut, bottom, end = body.evaluate(
+        "e => [e.scrollHeight - e.clientHeight, e.getBoundingClientRect().bottom + scrollY,"
+        " document.documentElement.scrollHeight]"
+    )
+    assert cut <= 0
+    assert end >= bottom - 1
+    assert end > 3 * 1123, "more than what a screen holds"
+    assert not page.locator(".dock").is_visible()
+    assert page.locator("#beside-the-lab button:visible").count() == 0
+    page.emulate_media(media="screen")
+
+
 def test_every_part_that_can_be_hidden_is_looked_for(page: Any) -> None:
     panel = open_panel(page, "Share").get_by_role("region", name="For teachers")
     boxes = panel.get_by_role("checkbox")
+    expect(boxes.first).to_be_visible()
     named = {boxes.nth(k).get_attribute("value") for k in range(boxes.count())}
     beside = {"learn", "your-data", "share"}
     # Switches, which show nothing but themselves.

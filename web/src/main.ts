@@ -1,5 +1,6 @@
 import './app.css';
 import { openPage } from './opening';
 import './page.css';
+import './print.css';
 
 void openPage();
