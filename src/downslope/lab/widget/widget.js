@@ -3943,7 +3943,7 @@ function Pl(e) {
 		loss: r,
 		start: [...e.startWeights]
 	};
-	let { squared: c, takes: l } = Ol[a], u = Object.fromEntries(l.map((e) => [e, o[e]])), d = e.start && e.startMoves ? [...e.start] : null;
+	let { squared: c, takes: l } = Ol[a], u = Object.fromEntries(l.map((e) => [e, o[e]])), d = e.start && e.startFits ? [...e.start] : null;
 	return {
 		...s,
 		...u,
@@ -4008,7 +4008,7 @@ function Gl(e, t = 3) {
 var Kl, ql, Jl, Yl, Xl = t((() => {
 	Kl = "−", ql = new Intl.NumberFormat("en-US", { maximumFractionDigits: 0 }), Jl = "⁰¹²³⁴⁵⁶⁷⁸⁹", Yl = (e) => e.replace("-", Kl);
 }));
-Xl(), mc();
+// src/charts/surface.ts
 function Zl(e, t, n, r) {
 	let i = (t, n) => {
 		let r = 0;
@@ -4026,18 +4026,18 @@ function Zl(e, t, n, r) {
 		axes: [p, m]
 	};
 }
-var Ql = (e, t, n) => {
-	let r = t - e.center[0], i = n - e.center[1];
-	return e.axes.reduce((t, [n, a], o) => t + e.curvatures[o] * (n * r + a * i) ** 2 / 2, 0);
-};
-function $l(e, t) {
+function Ql(e, t) {
 	let [n, r] = e.axes, i = Math.sqrt(2 * t / e.curvatures[0]), a = Math.sqrt(2 * t / e.curvatures[1]);
 	return [[i * n[0], i * n[1]], [a * r[0], a * r[1]]];
 }
-// src/charts/AxesChoice.svelte?svelte&type=style&lang.css
-var eu = t((() => {}));
+var $l, eu = t((() => {
+	mc(), $l = (e, t, n) => {
+		let r = t - e.center[0], i = n - e.center[1];
+		return e.axes.reduce((t, [n, a], o) => t + e.curvatures[o] * (n * r + a * i) ** 2 / 2, 0);
+	};
+})), tu = t((() => {}));
 // src/charts/AxesChoice.svelte
-function tu(e, t) {
+function nu(e, t) {
 	k(t, !0);
 	let n = ms(t, "lab", 7);
 	function r(e, t) {
@@ -4046,9 +4046,9 @@ function tu(e, t) {
 	}
 	var i = G();
 	Y(I(i), 16, () => [0, 1], (e) => e, (e, t) => {
-		var i = ru(), a = F(i), o = R(a);
+		var i = iu(), a = F(i), o = R(a);
 		Y(o, 21, () => n().weightNames, ya, (e, t, n) => {
-			var r = nu(), i = L(r, !0), a = {};
+			var r = ru(), i = L(r, !0), a = {};
 			z((e) => {
 				q(i, V(t)), a !== (a = e) && (r.value = (r.__value = a) ?? "");
 			}, [() => String(n)]), K(e, r);
@@ -4059,28 +4059,28 @@ function tu(e, t) {
 		}, [() => String(n().axes[t])]), U("change", o, (e) => r(t, e.currentTarget.value)), K(e, i);
 	}), K(e, i), A();
 }
-var nu, ru, iu = t((() => {
-	Z(), eu(), nu = /* @__PURE__ */ W("<option> </option>"), ru = /* @__PURE__ */ W("<label class=\"svelte-1gu2nz3\"> <select class=\"svelte-1gu2nz3\"></select></label>"), Ci(["change"]);
+var ru, iu, au = t((() => {
+	Z(), tu(), ru = /* @__PURE__ */ W("<option> </option>"), iu = /* @__PURE__ */ W("<label class=\"svelte-1gu2nz3\"> <select class=\"svelte-1gu2nz3\"></select></label>"), Ci(["change"]);
 }));
 // src/charts/LiveText.svelte
-function au(e, t) {
+function ou(e, t) {
 	k(t, !0);
 	let n = ms(t, "wait", 3, 900), r = /* @__PURE__ */ N("");
 	sr(() => {
 		let e = t.text, i = setTimeout(() => P(r, e, !0), n());
 		return () => clearTimeout(i);
 	});
-	var i = ou(), a = L(i, !0);
+	var i = su(), a = L(i, !0);
 	z(() => q(a, V(r))), K(e, i), A();
 }
-var ou, su = t((() => {
-	Q(), Z(), ou = /* @__PURE__ */ W("<p class=\"hidden-visually\" aria-live=\"polite\"> </p>");
-})), cu = t((() => {}));
+var su, cu = t((() => {
+	Q(), Z(), su = /* @__PURE__ */ W("<p class=\"hidden-visually\" aria-live=\"polite\"> </p>");
+})), lu = t((() => {}));
 // src/charts/Figure.svelte
-function lu(e, t) {
+function uu(e, t) {
 	let n = ms(t, "note", 3, "");
-	var r = fu(), i = F(r), a = F(i), o = L(a, !0), s = R(a, 2), c = (e) => {
-		var n = uu();
+	var r = pu(), i = F(r), a = F(i), o = L(a, !0), s = R(a, 2), c = (e) => {
+		var n = du();
 		Na(F(n), () => t.controls), E(n), K(e, n);
 	};
 	J(s, (e) => {
@@ -4089,28 +4089,28 @@ function lu(e, t) {
 	var l = R(i, 2);
 	Na(l, () => t.children);
 	var u = R(l, 2), d = (e) => {
-		var t = du(), r = L(t, !0);
+		var t = fu(), r = L(t, !0);
 		z(() => q(r, n())), K(e, t);
 	};
 	J(u, (e) => {
 		n() && e(d);
-	}), au(R(u, 2), { get text() {
+	}), ou(R(u, 2), { get text() {
 		return t.text;
 	} }), E(r), z(() => q(o, t.title)), K(e, r);
 }
-var uu, du, fu, pu = t((() => {
-	Q(), Z(), su(), cu(), uu = /* @__PURE__ */ W("<div class=\"controls svelte-e9gw4x\"><!></div>"), du = /* @__PURE__ */ W("<p class=\"note svelte-e9gw4x\"> </p>"), fu = /* @__PURE__ */ W("<figure class=\"svelte-e9gw4x\"><figcaption class=\"svelte-e9gw4x\"><h2 class=\"small\"> </h2> <!></figcaption> <!> <!> <!></figure>");
+var du, fu, pu, mu = t((() => {
+	Q(), Z(), cu(), lu(), du = /* @__PURE__ */ W("<div class=\"controls svelte-e9gw4x\"><!></div>"), fu = /* @__PURE__ */ W("<p class=\"note svelte-e9gw4x\"> </p>"), pu = /* @__PURE__ */ W("<figure class=\"svelte-e9gw4x\"><figcaption class=\"svelte-e9gw4x\"><h2 class=\"small\"> </h2> <!></figcaption> <!> <!> <!></figure>");
 }));
 // node_modules/d3-array/dist/d3-array.mjs
-function mu(e, t) {
+function hu(e, t) {
 	return e == null || t == null ? NaN : e < t ? -1 : e > t ? 1 : e >= t ? 0 : NaN;
 }
-function hu(e, t) {
+function gu(e, t) {
 	return e == null || t == null ? NaN : t < e ? -1 : t > e ? 1 : t >= e ? 0 : NaN;
 }
-function gu(e) {
+function _u(e) {
 	let t, n, r;
-	e.length === 2 ? (t = e === mu || e === hu ? e : _u, n = e, r = e) : (t = mu, n = (t, n) => mu(e(t), n), r = (t, n) => e(t) - n);
+	e.length === 2 ? (t = e === hu || e === gu ? e : vu, n = e, r = e) : (t = hu, n = (t, n) => hu(e(t), n), r = (t, n) => e(t) - n);
 	function i(e, r, i = 0, a = e.length) {
 		if (i < a) {
 			if (t(r, r) !== 0) return a;
@@ -4141,24 +4141,24 @@ function gu(e) {
 		right: a
 	};
 }
-function _u() {
+function vu() {
 	return 0;
 }
-function vu(e) {
+function yu(e) {
 	return e === null ? NaN : +e;
 }
-function yu(e, t, n) {
-	let r = (t - e) / Math.max(0, n), i = Math.floor(Math.log10(r)), a = r / 10 ** i, o = a >= Tu ? 10 : a >= Eu ? 5 : a >= Du ? 2 : 1, s, c, l;
-	return i < 0 ? (l = 10 ** -i / o, s = Math.round(e * l), c = Math.round(t * l), s / l < e && ++s, c / l > t && --c, l = -l) : (l = 10 ** i * o, s = Math.round(e / l), c = Math.round(t / l), s * l < e && ++s, c * l > t && --c), c < s && .5 <= n && n < 2 ? yu(e, t, n * 2) : [
+function bu(e, t, n) {
+	let r = (t - e) / Math.max(0, n), i = Math.floor(Math.log10(r)), a = r / 10 ** i, o = a >= Eu ? 10 : a >= Du ? 5 : a >= Ou ? 2 : 1, s, c, l;
+	return i < 0 ? (l = 10 ** -i / o, s = Math.round(e * l), c = Math.round(t * l), s / l < e && ++s, c / l > t && --c, l = -l) : (l = 10 ** i * o, s = Math.round(e / l), c = Math.round(t / l), s * l < e && ++s, c * l > t && --c), c < s && .5 <= n && n < 2 ? bu(e, t, n * 2) : [
 		s,
 		c,
 		l
 	];
 }
-function bu(e, t, n) {
+function xu(e, t, n) {
 	if (t = +t, e = +e, n = +n, !(n > 0)) return [];
 	if (e === t) return [e];
-	let r = t < e, [i, a, o] = r ? yu(t, e, n) : yu(e, t, n);
+	let r = t < e, [i, a, o] = r ? bu(t, e, n) : bu(e, t, n);
 	if (!(a >= i)) return [];
 	let s = a - i + 1, c = Array(s);
 	if (r) {
@@ -4168,159 +4168,159 @@ function bu(e, t, n) {
 	else for (let e = 0; e < s; ++e) c[e] = (i + e) * o;
 	return c;
 }
-function xu(e, t, n) {
-	return t = +t, e = +e, n = +n, yu(e, t, n)[2];
-}
 function Su(e, t, n) {
+	return t = +t, e = +e, n = +n, bu(e, t, n)[2];
+}
+function Cu(e, t, n) {
 	t = +t, e = +e, n = +n;
-	let r = t < e, i = r ? xu(t, e, n) : xu(e, t, n);
+	let r = t < e, i = r ? Su(t, e, n) : Su(e, t, n);
 	return (r ? -1 : 1) * (i < 0 ? 1 / -i : i);
 }
-var Cu, wu, Tu, Eu, Du, Ou = t((() => {
-	Cu = gu(mu), wu = Cu.right, Cu.left, gu(vu).center, Array.prototype.slice, Tu = Math.sqrt(50), Eu = Math.sqrt(10), Du = Math.sqrt(2);
+var wu, Tu, Eu, Du, Ou, ku = t((() => {
+	wu = _u(hu), Tu = wu.right, wu.left, _u(yu).center, Array.prototype.slice, Eu = Math.sqrt(50), Du = Math.sqrt(10), Ou = Math.sqrt(2);
 }));
 // node_modules/d3-color/dist/d3-color.mjs
-function ku(e, t, n) {
+function Au(e, t, n) {
 	e.prototype = t.prototype = n, n.constructor = e;
 }
-function Au(e, t) {
+function ju(e, t) {
 	var n = Object.create(e.prototype);
 	for (var r in t) n[r] = t[r];
 	return n;
 }
-function ju() {}
-function Mu() {
+function Mu() {}
+function Nu() {
 	return this.rgb().formatHex();
 }
-function Nu() {
+function Pu() {
 	return this.rgb().formatHex8();
 }
-function Pu() {
-	return Yu(this).formatHsl();
-}
 function Fu() {
+	return Xu(this).formatHsl();
+}
+function Iu() {
 	return this.rgb().formatRgb();
 }
-function Iu(e) {
-	var t, n;
-	return e = (e + "").trim().toLowerCase(), (t = bd.exec(e)) ? (n = t[1].length, t = parseInt(t[1], 16), n === 6 ? Lu(t) : n === 3 ? new Vu(t >> 8 & 15 | t >> 4 & 240, t >> 4 & 15 | t & 240, (t & 15) << 4 | t & 15, 1) : n === 8 ? Ru(t >> 24 & 255, t >> 16 & 255, t >> 8 & 255, (t & 255) / 255) : n === 4 ? Ru(t >> 12 & 15 | t >> 8 & 240, t >> 8 & 15 | t >> 4 & 240, t >> 4 & 15 | t & 240, ((t & 15) << 4 | t & 15) / 255) : null) : (t = xd.exec(e)) ? new Vu(t[1], t[2], t[3], 1) : (t = Sd.exec(e)) ? new Vu(t[1] * 255 / 100, t[2] * 255 / 100, t[3] * 255 / 100, 1) : (t = Cd.exec(e)) ? Ru(t[1], t[2], t[3], t[4]) : (t = wd.exec(e)) ? Ru(t[1] * 255 / 100, t[2] * 255 / 100, t[3] * 255 / 100, t[4]) : (t = Td.exec(e)) ? Ju(t[1], t[2] / 100, t[3] / 100, 1) : (t = Ed.exec(e)) ? Ju(t[1], t[2] / 100, t[3] / 100, t[4]) : Dd.hasOwnProperty(e) ? Lu(Dd[e]) : e === "transparent" ? new Vu(NaN, NaN, NaN, 0) : null;
-}
 function Lu(e) {
-	return new Vu(e >> 16 & 255, e >> 8 & 255, e & 255, 1);
+	var t, n;
+	return e = (e + "").trim().toLowerCase(), (t = xd.exec(e)) ? (n = t[1].length, t = parseInt(t[1], 16), n === 6 ? Ru(t) : n === 3 ? new Hu(t >> 8 & 15 | t >> 4 & 240, t >> 4 & 15 | t & 240, (t & 15) << 4 | t & 15, 1) : n === 8 ? zu(t >> 24 & 255, t >> 16 & 255, t >> 8 & 255, (t & 255) / 255) : n === 4 ? zu(t >> 12 & 15 | t >> 8 & 240, t >> 8 & 15 | t >> 4 & 240, t >> 4 & 15 | t & 240, ((t & 15) << 4 | t & 15) / 255) : null) : (t = Sd.exec(e)) ? new Hu(t[1], t[2], t[3], 1) : (t = Cd.exec(e)) ? new Hu(t[1] * 255 / 100, t[2] * 255 / 100, t[3] * 255 / 100, 1) : (t = wd.exec(e)) ? zu(t[1], t[2], t[3], t[4]) : (t = Td.exec(e)) ? zu(t[1] * 255 / 100, t[2] * 255 / 100, t[3] * 255 / 100, t[4]) : (t = Ed.exec(e)) ? Yu(t[1], t[2] / 100, t[3] / 100, 1) : (t = Dd.exec(e)) ? Yu(t[1], t[2] / 100, t[3] / 100, t[4]) : Od.hasOwnProperty(e) ? Ru(Od[e]) : e === "transparent" ? new Hu(NaN, NaN, NaN, 0) : null;
 }
-function Ru(e, t, n, r) {
-	return r <= 0 && (e = t = n = NaN), new Vu(e, t, n, r);
+function Ru(e) {
+	return new Hu(e >> 16 & 255, e >> 8 & 255, e & 255, 1);
 }
-function zu(e) {
-	return e instanceof ju || (e = Iu(e)), e ? (e = e.rgb(), new Vu(e.r, e.g, e.b, e.opacity)) : new Vu();
+function zu(e, t, n, r) {
+	return r <= 0 && (e = t = n = NaN), new Hu(e, t, n, r);
 }
-function Bu(e, t, n, r) {
-	return arguments.length === 1 ? zu(e) : new Vu(e, t, n, r ?? 1);
+function Bu(e) {
+	return e instanceof Mu || (e = Lu(e)), e ? (e = e.rgb(), new Hu(e.r, e.g, e.b, e.opacity)) : new Hu();
 }
 function Vu(e, t, n, r) {
+	return arguments.length === 1 ? Bu(e) : new Hu(e, t, n, r ?? 1);
+}
+function Hu(e, t, n, r) {
 	this.r = +e, this.g = +t, this.b = +n, this.opacity = +r;
 }
-function Hu() {
-	return `#${qu(this.r)}${qu(this.g)}${qu(this.b)}`;
-}
 function Uu() {
-	return `#${qu(this.r)}${qu(this.g)}${qu(this.b)}${qu((isNaN(this.opacity) ? 1 : this.opacity) * 255)}`;
+	return `#${Ju(this.r)}${Ju(this.g)}${Ju(this.b)}`;
 }
 function Wu() {
-	let e = Gu(this.opacity);
-	return `${e === 1 ? "rgb(" : "rgba("}${Ku(this.r)}, ${Ku(this.g)}, ${Ku(this.b)}${e === 1 ? ")" : `, ${e})`}`;
+	return `#${Ju(this.r)}${Ju(this.g)}${Ju(this.b)}${Ju((isNaN(this.opacity) ? 1 : this.opacity) * 255)}`;
 }
-function Gu(e) {
-	return isNaN(e) ? 1 : Math.max(0, Math.min(1, e));
+function Gu() {
+	let e = Ku(this.opacity);
+	return `${e === 1 ? "rgb(" : "rgba("}${qu(this.r)}, ${qu(this.g)}, ${qu(this.b)}${e === 1 ? ")" : `, ${e})`}`;
 }
 function Ku(e) {
-	return Math.max(0, Math.min(255, Math.round(e) || 0));
+	return isNaN(e) ? 1 : Math.max(0, Math.min(1, e));
 }
 function qu(e) {
-	return e = Ku(e), (e < 16 ? "0" : "") + e.toString(16);
+	return Math.max(0, Math.min(255, Math.round(e) || 0));
 }
-function Ju(e, t, n, r) {
-	return r <= 0 ? e = t = n = NaN : n <= 0 || n >= 1 ? e = t = NaN : t <= 0 && (e = NaN), new Zu(e, t, n, r);
+function Ju(e) {
+	return e = qu(e), (e < 16 ? "0" : "") + e.toString(16);
 }
-function Yu(e) {
-	if (e instanceof Zu) return new Zu(e.h, e.s, e.l, e.opacity);
-	if (e instanceof ju || (e = Iu(e)), !e) return new Zu();
-	if (e instanceof Zu) return e;
+function Yu(e, t, n, r) {
+	return r <= 0 ? e = t = n = NaN : n <= 0 || n >= 1 ? e = t = NaN : t <= 0 && (e = NaN), new Qu(e, t, n, r);
+}
+function Xu(e) {
+	if (e instanceof Qu) return new Qu(e.h, e.s, e.l, e.opacity);
+	if (e instanceof Mu || (e = Lu(e)), !e) return new Qu();
+	if (e instanceof Qu) return e;
 	e = e.rgb();
 	var t = e.r / 255, n = e.g / 255, r = e.b / 255, i = Math.min(t, n, r), a = Math.max(t, n, r), o = NaN, s = a - i, c = (a + i) / 2;
-	return s ? (o = t === a ? (n - r) / s + (n < r) * 6 : n === a ? (r - t) / s + 2 : (t - n) / s + 4, s /= c < .5 ? a + i : 2 - a - i, o *= 60) : s = c > 0 && c < 1 ? 0 : o, new Zu(o, s, c, e.opacity);
-}
-function Xu(e, t, n, r) {
-	return arguments.length === 1 ? Yu(e) : new Zu(e, t, n, r ?? 1);
+	return s ? (o = t === a ? (n - r) / s + (n < r) * 6 : n === a ? (r - t) / s + 2 : (t - n) / s + 4, s /= c < .5 ? a + i : 2 - a - i, o *= 60) : s = c > 0 && c < 1 ? 0 : o, new Qu(o, s, c, e.opacity);
 }
 function Zu(e, t, n, r) {
-	this.h = +e, this.s = +t, this.l = +n, this.opacity = +r;
+	return arguments.length === 1 ? Xu(e) : new Qu(e, t, n, r ?? 1);
 }
-function Qu(e) {
-	return e = (e || 0) % 360, e < 0 ? e + 360 : e;
+function Qu(e, t, n, r) {
+	this.h = +e, this.s = +t, this.l = +n, this.opacity = +r;
 }
 function $u(e) {
+	return e = (e || 0) % 360, e < 0 ? e + 360 : e;
+}
+function ed(e) {
 	return Math.max(0, Math.min(1, e || 0));
 }
-function ed(e, t, n) {
+function td(e, t, n) {
 	return (e < 60 ? t + (n - t) * e / 60 : e < 180 ? n : e < 240 ? t + (n - t) * (240 - e) / 60 : t) * 255;
 }
-function td(e) {
-	if (e instanceof rd) return new rd(e.l, e.a, e.b, e.opacity);
-	if (e instanceof ud) return dd(e);
-	e instanceof Vu || (e = zu(e));
-	var t = sd(e.r), n = sd(e.g), r = sd(e.b), i = id((.2225045 * t + .7168786 * n + .0606169 * r) / Md), a, o;
-	return t === n && n === r ? a = o = i : (a = id((.4360747 * t + .3850649 * n + .1430804 * r) / jd), o = id((.0139322 * t + .0971045 * n + .7141733 * r) / Nd)), new rd(116 * i - 16, 500 * (a - i), 200 * (i - o), e.opacity);
-}
-function nd(e, t, n, r) {
-	return arguments.length === 1 ? td(e) : new rd(e, t, n, r ?? 1);
+function nd(e) {
+	if (e instanceof id) return new id(e.l, e.a, e.b, e.opacity);
+	if (e instanceof dd) return fd(e);
+	e instanceof Hu || (e = Bu(e));
+	var t = cd(e.r), n = cd(e.g), r = cd(e.b), i = ad((.2225045 * t + .7168786 * n + .0606169 * r) / Nd), a, o;
+	return t === n && n === r ? a = o = i : (a = ad((.4360747 * t + .3850649 * n + .1430804 * r) / Md), o = ad((.0139322 * t + .0971045 * n + .7141733 * r) / Pd)), new id(116 * i - 16, 500 * (a - i), 200 * (i - o), e.opacity);
 }
 function rd(e, t, n, r) {
+	return arguments.length === 1 ? nd(e) : new id(e, t, n, r ?? 1);
+}
+function id(e, t, n, r) {
 	this.l = +e, this.a = +t, this.b = +n, this.opacity = +r;
 }
-function id(e) {
-	return e > Ld ? e ** (1 / 3) : e / Id + Pd;
-}
 function ad(e) {
-	return e > Fd ? e * e * e : Id * (e - Pd);
+	return e > Rd ? e ** (1 / 3) : e / Ld + Fd;
 }
 function od(e) {
-	return 255 * (e <= .0031308 ? 12.92 * e : 1.055 * e ** (1 / 2.4) - .055);
+	return e > Id ? e * e * e : Ld * (e - Fd);
 }
 function sd(e) {
-	return (e /= 255) <= .04045 ? e / 12.92 : ((e + .055) / 1.055) ** 2.4;
+	return 255 * (e <= .0031308 ? 12.92 * e : 1.055 * e ** (1 / 2.4) - .055);
 }
 function cd(e) {
-	if (e instanceof ud) return new ud(e.h, e.c, e.l, e.opacity);
-	if (e instanceof rd || (e = td(e)), e.a === 0 && e.b === 0) return new ud(NaN, 0 < e.l && e.l < 100 ? 0 : NaN, e.l, e.opacity);
-	var t = Math.atan2(e.b, e.a) * kd;
-	return new ud(t < 0 ? t + 360 : t, Math.sqrt(e.a * e.a + e.b * e.b), e.l, e.opacity);
+	return (e /= 255) <= .04045 ? e / 12.92 : ((e + .055) / 1.055) ** 2.4;
 }
-function ld(e, t, n, r) {
-	return arguments.length === 1 ? cd(e) : new ud(e, t, n, r ?? 1);
+function ld(e) {
+	if (e instanceof dd) return new dd(e.h, e.c, e.l, e.opacity);
+	if (e instanceof id || (e = nd(e)), e.a === 0 && e.b === 0) return new dd(NaN, 0 < e.l && e.l < 100 ? 0 : NaN, e.l, e.opacity);
+	var t = Math.atan2(e.b, e.a) * Ad;
+	return new dd(t < 0 ? t + 360 : t, Math.sqrt(e.a * e.a + e.b * e.b), e.l, e.opacity);
 }
 function ud(e, t, n, r) {
+	return arguments.length === 1 ? ld(e) : new dd(e, t, n, r ?? 1);
+}
+function dd(e, t, n, r) {
 	this.h = +e, this.c = +t, this.l = +n, this.opacity = +r;
 }
-function dd(e) {
-	if (isNaN(e.h)) return new rd(e.l, 0, 0, e.opacity);
-	var t = e.h * Od;
-	return new rd(e.l, Math.cos(t) * e.c, Math.sin(t) * e.c, e.opacity);
-}
 function fd(e) {
-	if (e instanceof md) return new md(e.h, e.s, e.l, e.opacity);
-	e instanceof Vu || (e = zu(e));
-	var t = e.r / 255, n = e.g / 255, r = e.b / 255, i = (Gd * r + Ud * t - Wd * n) / (Gd + Ud - Wd), a = r - i, o = (Hd * (n - i) - Bd * a) / Vd, s = Math.sqrt(o * o + a * a) / (Hd * i * (1 - i)), c = s ? Math.atan2(o, a) * kd - 120 : NaN;
-	return new md(c < 0 ? c + 360 : c, s, i, e.opacity);
+	if (isNaN(e.h)) return new id(e.l, 0, 0, e.opacity);
+	var t = e.h * kd;
+	return new id(e.l, Math.cos(t) * e.c, Math.sin(t) * e.c, e.opacity);
 }
-function pd(e, t, n, r) {
-	return arguments.length === 1 ? fd(e) : new md(e, t, n, r ?? 1);
+function pd(e) {
+	if (e instanceof hd) return new hd(e.h, e.s, e.l, e.opacity);
+	e instanceof Hu || (e = Bu(e));
+	var t = e.r / 255, n = e.g / 255, r = e.b / 255, i = (Kd * r + Wd * t - Gd * n) / (Kd + Wd - Gd), a = r - i, o = (Ud * (n - i) - Vd * a) / Hd, s = Math.sqrt(o * o + a * a) / (Ud * i * (1 - i)), c = s ? Math.atan2(o, a) * Ad - 120 : NaN;
+	return new hd(c < 0 ? c + 360 : c, s, i, e.opacity);
 }
 function md(e, t, n, r) {
+	return arguments.length === 1 ? pd(e) : new hd(e, t, n, r ?? 1);
+}
+function hd(e, t, n, r) {
 	this.h = +e, this.s = +t, this.l = +n, this.opacity = +r;
 }
-var hd, gd, _d, vd, yd, bd, xd, Sd, Cd, wd, Td, Ed, Dd, Od, kd, Ad, jd, Md, Nd, Pd, Fd, Id, Ld, Rd, zd, Bd, Vd, Hd, Ud, Wd, Gd, Kd = t((() => {
-	hd = .7, gd = 1 / hd, _d = "\\s*([+-]?\\d+)\\s*", vd = "\\s*([+-]?(?:\\d*\\.)?\\d+(?:[eE][+-]?\\d+)?)\\s*", yd = "\\s*([+-]?(?:\\d*\\.)?\\d+(?:[eE][+-]?\\d+)?)%\\s*", bd = /^#([0-9a-f]{3,8})$/, xd = RegExp(`^rgb\\(${_d},${_d},${_d}\\)$`), Sd = RegExp(`^rgb\\(${yd},${yd},${yd}\\)$`), Cd = RegExp(`^rgba\\(${_d},${_d},${_d},${vd}\\)$`), wd = RegExp(`^rgba\\(${yd},${yd},${yd},${vd}\\)$`), Td = RegExp(`^hsl\\(${vd},${yd},${yd}\\)$`), Ed = RegExp(`^hsla\\(${vd},${yd},${yd},${vd}\\)$`), Dd = {
+var gd, _d, vd, yd, bd, xd, Sd, Cd, wd, Td, Ed, Dd, Od, kd, Ad, jd, Md, Nd, Pd, Fd, Id, Ld, Rd, zd, Bd, Vd, Hd, Ud, Wd, Gd, Kd, qd = t((() => {
+	gd = .7, _d = 1 / gd, vd = "\\s*([+-]?\\d+)\\s*", yd = "\\s*([+-]?(?:\\d*\\.)?\\d+(?:[eE][+-]?\\d+)?)\\s*", bd = "\\s*([+-]?(?:\\d*\\.)?\\d+(?:[eE][+-]?\\d+)?)%\\s*", xd = /^#([0-9a-f]{3,8})$/, Sd = RegExp(`^rgb\\(${vd},${vd},${vd}\\)$`), Cd = RegExp(`^rgb\\(${bd},${bd},${bd}\\)$`), wd = RegExp(`^rgba\\(${vd},${vd},${vd},${yd}\\)$`), Td = RegExp(`^rgba\\(${bd},${bd},${bd},${yd}\\)$`), Ed = RegExp(`^hsl\\(${yd},${bd},${bd}\\)$`), Dd = RegExp(`^hsla\\(${yd},${bd},${bd},${yd}\\)$`), Od = {
 		aliceblue: 15792383,
 		antiquewhite: 16444375,
 		aqua: 65535,
@@ -4469,119 +4469,119 @@ var hd, gd, _d, vd, yd, bd, xd, Sd, Cd, wd, Td, Ed, Dd, Od, kd, Ad, jd, Md, Nd, 
 		whitesmoke: 16119285,
 		yellow: 16776960,
 		yellowgreen: 10145074
-	}, ku(ju, Iu, {
+	}, Au(Mu, Lu, {
 		copy(e) {
 			return Object.assign(new this.constructor(), this, e);
 		},
 		displayable() {
 			return this.rgb().displayable();
 		},
-		hex: Mu,
-		formatHex: Mu,
-		formatHex8: Nu,
-		formatHsl: Pu,
-		formatRgb: Fu,
-		toString: Fu
-	}), ku(Vu, Bu, Au(ju, {
+		hex: Nu,
+		formatHex: Nu,
+		formatHex8: Pu,
+		formatHsl: Fu,
+		formatRgb: Iu,
+		toString: Iu
+	}), Au(Hu, Vu, ju(Mu, {
 		brighter(e) {
-			return e = e == null ? gd : gd ** +e, new Vu(this.r * e, this.g * e, this.b * e, this.opacity);
+			return e = e == null ? _d : _d ** +e, new Hu(this.r * e, this.g * e, this.b * e, this.opacity);
 		},
 		darker(e) {
-			return e = e == null ? hd : hd ** +e, new Vu(this.r * e, this.g * e, this.b * e, this.opacity);
+			return e = e == null ? gd : gd ** +e, new Hu(this.r * e, this.g * e, this.b * e, this.opacity);
 		},
 		rgb() {
 			return this;
 		},
 		clamp() {
-			return new Vu(Ku(this.r), Ku(this.g), Ku(this.b), Gu(this.opacity));
+			return new Hu(qu(this.r), qu(this.g), qu(this.b), Ku(this.opacity));
 		},
 		displayable() {
 			return -.5 <= this.r && this.r < 255.5 && -.5 <= this.g && this.g < 255.5 && -.5 <= this.b && this.b < 255.5 && 0 <= this.opacity && this.opacity <= 1;
 		},
-		hex: Hu,
-		formatHex: Hu,
-		formatHex8: Uu,
-		formatRgb: Wu,
-		toString: Wu
-	})), ku(Zu, Xu, Au(ju, {
+		hex: Uu,
+		formatHex: Uu,
+		formatHex8: Wu,
+		formatRgb: Gu,
+		toString: Gu
+	})), Au(Qu, Zu, ju(Mu, {
 		brighter(e) {
-			return e = e == null ? gd : gd ** +e, new Zu(this.h, this.s, this.l * e, this.opacity);
+			return e = e == null ? _d : _d ** +e, new Qu(this.h, this.s, this.l * e, this.opacity);
 		},
 		darker(e) {
-			return e = e == null ? hd : hd ** +e, new Zu(this.h, this.s, this.l * e, this.opacity);
+			return e = e == null ? gd : gd ** +e, new Qu(this.h, this.s, this.l * e, this.opacity);
 		},
 		rgb() {
 			var e = this.h % 360 + (this.h < 0) * 360, t = isNaN(e) || isNaN(this.s) ? 0 : this.s, n = this.l, r = n + (n < .5 ? n : 1 - n) * t, i = 2 * n - r;
-			return new Vu(ed(e >= 240 ? e - 240 : e + 120, i, r), ed(e, i, r), ed(e < 120 ? e + 240 : e - 120, i, r), this.opacity);
+			return new Hu(td(e >= 240 ? e - 240 : e + 120, i, r), td(e, i, r), td(e < 120 ? e + 240 : e - 120, i, r), this.opacity);
 		},
 		clamp() {
-			return new Zu(Qu(this.h), $u(this.s), $u(this.l), Gu(this.opacity));
+			return new Qu($u(this.h), ed(this.s), ed(this.l), Ku(this.opacity));
 		},
 		displayable() {
 			return (0 <= this.s && this.s <= 1 || isNaN(this.s)) && 0 <= this.l && this.l <= 1 && 0 <= this.opacity && this.opacity <= 1;
 		},
 		formatHsl() {
-			let e = Gu(this.opacity);
-			return `${e === 1 ? "hsl(" : "hsla("}${Qu(this.h)}, ${$u(this.s) * 100}%, ${$u(this.l) * 100}%${e === 1 ? ")" : `, ${e})`}`;
+			let e = Ku(this.opacity);
+			return `${e === 1 ? "hsl(" : "hsla("}${$u(this.h)}, ${ed(this.s) * 100}%, ${ed(this.l) * 100}%${e === 1 ? ")" : `, ${e})`}`;
 		}
-	})), Od = Math.PI / 180, kd = 180 / Math.PI, Ad = 18, jd = .96422, Md = 1, Nd = .82521, Pd = 4 / 29, Fd = 6 / 29, Id = 3 * Fd * Fd, Ld = Fd * Fd * Fd, ku(rd, nd, Au(ju, {
+	})), kd = Math.PI / 180, Ad = 180 / Math.PI, jd = 18, Md = .96422, Nd = 1, Pd = .82521, Fd = 4 / 29, Id = 6 / 29, Ld = 3 * Id * Id, Rd = Id * Id * Id, Au(id, rd, ju(Mu, {
 		brighter(e) {
-			return new rd(this.l + Ad * (e ?? 1), this.a, this.b, this.opacity);
+			return new id(this.l + jd * (e ?? 1), this.a, this.b, this.opacity);
 		},
 		darker(e) {
-			return new rd(this.l - Ad * (e ?? 1), this.a, this.b, this.opacity);
+			return new id(this.l - jd * (e ?? 1), this.a, this.b, this.opacity);
 		},
 		rgb() {
 			var e = (this.l + 16) / 116, t = isNaN(this.a) ? e : e + this.a / 500, n = isNaN(this.b) ? e : e - this.b / 200;
-			return t = jd * ad(t), e = Md * ad(e), n = Nd * ad(n), new Vu(od(3.1338561 * t - 1.6168667 * e - .4906146 * n), od(-.9787684 * t + 1.9161415 * e + .033454 * n), od(.0719453 * t - .2289914 * e + 1.4052427 * n), this.opacity);
+			return t = Md * od(t), e = Nd * od(e), n = Pd * od(n), new Hu(sd(3.1338561 * t - 1.6168667 * e - .4906146 * n), sd(-.9787684 * t + 1.9161415 * e + .033454 * n), sd(.0719453 * t - .2289914 * e + 1.4052427 * n), this.opacity);
 		}
-	})), ku(ud, ld, Au(ju, {
+	})), Au(dd, ud, ju(Mu, {
 		brighter(e) {
-			return new ud(this.h, this.c, this.l + Ad * (e ?? 1), this.opacity);
+			return new dd(this.h, this.c, this.l + jd * (e ?? 1), this.opacity);
 		},
 		darker(e) {
-			return new ud(this.h, this.c, this.l - Ad * (e ?? 1), this.opacity);
+			return new dd(this.h, this.c, this.l - jd * (e ?? 1), this.opacity);
 		},
 		rgb() {
-			return dd(this).rgb();
+			return fd(this).rgb();
 		}
-	})), Rd = -.14861, zd = 1.78277, Bd = -.29227, Vd = -.90649, Hd = 1.97294, Ud = Hd * Vd, Wd = Hd * zd, Gd = zd * Bd - Vd * Rd, ku(md, pd, Au(ju, {
+	})), zd = -.14861, Bd = 1.78277, Vd = -.29227, Hd = -.90649, Ud = 1.97294, Wd = Ud * Hd, Gd = Ud * Bd, Kd = Bd * Vd - Hd * zd, Au(hd, md, ju(Mu, {
 		brighter(e) {
-			return e = e == null ? gd : gd ** +e, new md(this.h, this.s, this.l * e, this.opacity);
+			return e = e == null ? _d : _d ** +e, new hd(this.h, this.s, this.l * e, this.opacity);
 		},
 		darker(e) {
-			return e = e == null ? hd : hd ** +e, new md(this.h, this.s, this.l * e, this.opacity);
+			return e = e == null ? gd : gd ** +e, new hd(this.h, this.s, this.l * e, this.opacity);
 		},
 		rgb() {
-			var e = isNaN(this.h) ? 0 : (this.h + 120) * Od, t = +this.l, n = isNaN(this.s) ? 0 : this.s * t * (1 - t), r = Math.cos(e), i = Math.sin(e);
-			return new Vu(255 * (t + n * (Rd * r + zd * i)), 255 * (t + n * (Bd * r + Vd * i)), 255 * (t + Hd * r * n), this.opacity);
+			var e = isNaN(this.h) ? 0 : (this.h + 120) * kd, t = +this.l, n = isNaN(this.s) ? 0 : this.s * t * (1 - t), r = Math.cos(e), i = Math.sin(e);
+			return new Hu(255 * (t + n * (zd * r + Bd * i)), 255 * (t + n * (Vd * r + Hd * i)), 255 * (t + Ud * r * n), this.opacity);
 		}
 	}));
 }));
-function qd(e, t) {
+function Jd(e, t) {
 	return function(n) {
 		return e + n * t;
 	};
 }
-function Jd(e, t, n) {
+function Yd(e, t, n) {
 	return e **= +n, t = t ** +n - e, n = 1 / n, function(r) {
 		return (e + r * t) ** +n;
 	};
 }
-function Yd(e, t) {
+function Xd(e, t) {
 	var n = t - e;
-	return n ? qd(e, n > 180 || n < -180 ? n - 360 * Math.round(n / 360) : n) : mf(isNaN(e) ? t : e);
+	return n ? Jd(e, n > 180 || n < -180 ? n - 360 * Math.round(n / 360) : n) : hf(isNaN(e) ? t : e);
 }
-function Xd(e) {
-	return (e = +e) == 1 ? Zd : function(t, n) {
-		return n - t ? Jd(t, n, e) : mf(isNaN(t) ? n : t);
+function Zd(e) {
+	return (e = +e) == 1 ? Qd : function(t, n) {
+		return n - t ? Yd(t, n, e) : hf(isNaN(t) ? n : t);
 	};
 }
-function Zd(e, t) {
-	var n = t - e;
-	return n ? qd(e, n) : mf(isNaN(e) ? t : e);
-}
 function Qd(e, t) {
+	var n = t - e;
+	return n ? Jd(e, n) : hf(isNaN(e) ? t : e);
+}
+function $d(e, t) {
 	t ||= [];
 	var n = e ? Math.min(t.length, e.length) : 0, r = t.slice(), i;
 	return function(a) {
@@ -4589,80 +4589,80 @@ function Qd(e, t) {
 		return r;
 	};
 }
-function $d(e) {
+function ef(e) {
 	return ArrayBuffer.isView(e) && !(e instanceof DataView);
 }
-function ef(e, t) {
-	for (var n = t ? t.length : 0, r = e ? Math.min(n, e.length) : 0, i = Array(r), a = Array(n), o = 0; o < r; ++o) i[o] = cf(e[o], t[o]);
+function tf(e, t) {
+	for (var n = t ? t.length : 0, r = e ? Math.min(n, e.length) : 0, i = Array(r), a = Array(n), o = 0; o < r; ++o) i[o] = lf(e[o], t[o]);
 	for (; o < n; ++o) a[o] = t[o];
 	return function(e) {
 		for (o = 0; o < r; ++o) a[o] = i[o](e);
 		return a;
 	};
 }
-function tf(e, t) {
+function nf(e, t) {
 	var n = /* @__PURE__ */ new Date();
 	return e = +e, t = +t, function(r) {
 		return n.setTime(e * (1 - r) + t * r), n;
 	};
 }
-function nf(e, t) {
+function rf(e, t) {
 	return e = +e, t = +t, function(n) {
 		return e * (1 - n) + t * n;
 	};
 }
-function rf(e, t) {
+function af(e, t) {
 	var n = {}, r = {}, i;
-	for (i in typeof e == "object" && e || (e = {}), typeof t == "object" && t || (t = {}), t) i in e ? n[i] = cf(e[i], t[i]) : r[i] = t[i];
+	for (i in typeof e == "object" && e || (e = {}), typeof t == "object" && t || (t = {}), t) i in e ? n[i] = lf(e[i], t[i]) : r[i] = t[i];
 	return function(e) {
 		for (i in n) r[i] = n[i](e);
 		return r;
 	};
 }
-function af(e) {
+function of(e) {
 	return function() {
 		return e;
 	};
 }
-function of(e) {
+function sf(e) {
 	return function(t) {
 		return e(t) + "";
 	};
 }
-function sf(e, t) {
-	var n = gf.lastIndex = _f.lastIndex = 0, r, i, a, o = -1, s = [], c = [];
-	for (e += "", t += ""; (r = gf.exec(e)) && (i = _f.exec(t));) (a = i.index) > n && (a = t.slice(n, a), s[o] ? s[o] += a : s[++o] = a), (r = r[0]) === (i = i[0]) ? s[o] ? s[o] += i : s[++o] = i : (s[++o] = null, c.push({
+function cf(e, t) {
+	var n = _f.lastIndex = vf.lastIndex = 0, r, i, a, o = -1, s = [], c = [];
+	for (e += "", t += ""; (r = _f.exec(e)) && (i = vf.exec(t));) (a = i.index) > n && (a = t.slice(n, a), s[o] ? s[o] += a : s[++o] = a), (r = r[0]) === (i = i[0]) ? s[o] ? s[o] += i : s[++o] = i : (s[++o] = null, c.push({
 		i: o,
-		x: nf(r, i)
-	})), n = _f.lastIndex;
-	return n < t.length && (a = t.slice(n), s[o] ? s[o] += a : s[++o] = a), s.length < 2 ? c[0] ? of(c[0].x) : af(t) : (t = c.length, function(e) {
+		x: rf(r, i)
+	})), n = vf.lastIndex;
+	return n < t.length && (a = t.slice(n), s[o] ? s[o] += a : s[++o] = a), s.length < 2 ? c[0] ? sf(c[0].x) : of(t) : (t = c.length, function(e) {
 		for (var n = 0, r; n < t; ++n) s[(r = c[n]).i] = r.x(e);
 		return s.join("");
 	});
 }
-function cf(e, t) {
-	var n = typeof t, r;
-	return t == null || n === "boolean" ? mf(t) : (n === "number" ? nf : n === "string" ? (r = Iu(t)) ? (t = r, hf) : sf : t instanceof Iu ? hf : t instanceof Date ? tf : $d(t) ? Qd : Array.isArray(t) ? ef : typeof t.valueOf != "function" && typeof t.toString != "function" || isNaN(t) ? rf : nf)(e, t);
-}
 function lf(e, t) {
+	var n = typeof t, r;
+	return t == null || n === "boolean" ? hf(t) : (n === "number" ? rf : n === "string" ? (r = Lu(t)) ? (t = r, gf) : cf : t instanceof Lu ? gf : t instanceof Date ? nf : ef(t) ? $d : Array.isArray(t) ? tf : typeof t.valueOf != "function" && typeof t.toString != "function" || isNaN(t) ? af : rf)(e, t);
+}
+function uf(e, t) {
 	return e = +e, t = +t, function(n) {
 		return Math.round(e * (1 - n) + t * n);
 	};
 }
-function uf(e) {
+function df(e) {
 	return ((e = Math.exp(e)) + 1 / e) / 2;
 }
-function df(e) {
+function ff(e) {
 	return ((e = Math.exp(e)) - 1 / e) / 2;
 }
-function ff(e) {
+function pf(e) {
 	return ((e = Math.exp(2 * e)) - 1) / (e + 1);
 }
-function pf(e) {
+function mf(e) {
 	return (function t(n) {
 		n = +n;
 		function r(t, r) {
-			var i = e((t = pd(t)).h, (r = pd(r)).h), a = Zd(t.s, r.s), o = Zd(t.l, r.l), s = Zd(t.opacity, r.opacity);
+			var i = e((t = md(t)).h, (r = md(r)).h), a = Qd(t.s, r.s), o = Qd(t.l, r.l), s = Qd(t.opacity, r.opacity);
 			return function(e) {
 				return t.h = i(e), t.s = a(e), t.l = o(e ** +n), t.opacity = s(e), t + "";
 			};
@@ -4670,20 +4670,20 @@ function pf(e) {
 		return r.gamma = t, r;
 	})(1);
 }
-var mf, hf, gf, _f, vf, yf = t((() => {
-	Kd(), mf = (e) => () => e, hf = (function e(t) {
-		var n = Xd(t);
+var hf, gf, _f, vf, yf, bf = t((() => {
+	qd(), hf = (e) => () => e, gf = (function e(t) {
+		var n = Zd(t);
 		function r(e, t) {
-			var r = n((e = Bu(e)).r, (t = Bu(t)).r), i = n(e.g, t.g), a = n(e.b, t.b), o = Zd(e.opacity, t.opacity);
+			var r = n((e = Vu(e)).r, (t = Vu(t)).r), i = n(e.g, t.g), a = n(e.b, t.b), o = Qd(e.opacity, t.opacity);
 			return function(t) {
 				return e.r = r(t), e.g = i(t), e.b = a(t), e.opacity = o(t), e + "";
 			};
 		}
 		return r.gamma = e, r;
-	})(1), gf = /[-+]?(?:\d+\.?\d*|\.?\d+)(?:[eE][-+]?\d+)?/g, _f = new RegExp(gf.source, "g"), vf = 1e-12, (function e(t, n, r) {
+	})(1), _f = /[-+]?(?:\d+\.?\d*|\.?\d+)(?:[eE][-+]?\d+)?/g, vf = new RegExp(_f.source, "g"), yf = 1e-12, (function e(t, n, r) {
 		function i(e, i) {
 			var a = e[0], o = e[1], s = e[2], c = i[0], l = i[1], u = i[2], d = c - a, f = l - o, p = d * d + f * f, m, h;
-			if (p < vf) h = Math.log(u / s) / t, m = function(e) {
+			if (p < yf) h = Math.log(u / s) / t, m = function(e) {
 				return [
 					a + e * d,
 					o + e * f,
@@ -4693,11 +4693,11 @@ var mf, hf, gf, _f, vf, yf = t((() => {
 			else {
 				var g = Math.sqrt(p), _ = (u * u - s * s + r * p) / (2 * s * n * g), v = (u * u - s * s - r * p) / (2 * u * n * g), y = Math.log(Math.sqrt(_ * _ + 1) - _);
 				h = (Math.log(Math.sqrt(v * v + 1) - v) - y) / t, m = function(e) {
-					var r = e * h, i = uf(y), c = s / (n * g) * (i * ff(t * r + y) - df(y));
+					var r = e * h, i = df(y), c = s / (n * g) * (i * pf(t * r + y) - ff(y));
 					return [
 						a + c * d,
 						o + c * f,
-						s * i / uf(t * r + y)
+						s * i / df(t * r + y)
 					];
 				};
 			}
@@ -4707,37 +4707,37 @@ var mf, hf, gf, _f, vf, yf = t((() => {
 			var n = Math.max(.001, +t), r = n * n;
 			return e(n, r, r * r);
 		}, i;
-	})(Math.SQRT2, 2, 4), pf(Yd), pf(Zd);
+	})(Math.SQRT2, 2, 4), mf(Xd), mf(Qd);
 }));
 // node_modules/d3-format/dist/d3-format.mjs
-function bf(e) {
+function xf(e) {
 	return Math.abs(e = Math.round(e)) >= 1e21 ? e.toLocaleString("en").replace(/,/g, "") : e.toString(10);
 }
-function xf(e, t) {
+function Sf(e, t) {
 	if (!isFinite(e) || e === 0) return null;
 	var n = (e = t ? e.toExponential(t - 1) : e.toExponential()).indexOf("e"), r = e.slice(0, n);
 	return [r.length > 1 ? r[0] + r.slice(2) : r, +e.slice(n + 1)];
 }
-function Sf(e) {
-	return e = xf(Math.abs(e)), e ? e[1] : NaN;
+function Cf(e) {
+	return e = Sf(Math.abs(e)), e ? e[1] : NaN;
 }
-function Cf(e, t) {
+function wf(e, t) {
 	return function(n, r) {
 		for (var i = n.length, a = [], o = 0, s = e[0], c = 0; i > 0 && s > 0 && (c + s + 1 > r && (s = Math.max(1, r - c)), a.push(n.substring(i -= s, i + s)), !((c += s + 1) > r));) s = e[o = (o + 1) % e.length];
 		return a.reverse().join(t);
 	};
 }
-function wf(e) {
+function Tf(e) {
 	return function(t) {
 		return t.replace(/[0-9]/g, function(t) {
 			return e[+t];
 		});
 	};
 }
-function Tf(e) {
-	if (!(t = If.exec(e))) throw Error("invalid format: " + e);
+function Ef(e) {
+	if (!(t = Lf.exec(e))) throw Error("invalid format: " + e);
 	var t;
-	return new Ef({
+	return new Df({
 		fill: t[1],
 		align: t[2],
 		sign: t[3],
@@ -4750,10 +4750,10 @@ function Tf(e) {
 		type: t[10]
 	});
 }
-function Ef(e) {
+function Df(e) {
 	this.fill = e.fill === void 0 ? " " : e.fill + "", this.align = e.align === void 0 ? ">" : e.align + "", this.sign = e.sign === void 0 ? "-" : e.sign + "", this.symbol = e.symbol === void 0 ? "" : e.symbol + "", this.zero = !!e.zero, this.width = e.width === void 0 ? void 0 : +e.width, this.comma = !!e.comma, this.precision = e.precision === void 0 ? void 0 : +e.precision, this.trim = !!e.trim, this.type = e.type === void 0 ? "" : e.type + "";
 }
-function Df(e) {
+function Of(e) {
 	out: for (var t = e.length, n = 1, r = -1, i; n < t; ++n) switch (e[n]) {
 		case ".":
 			r = i = n;
@@ -4767,28 +4767,28 @@ function Df(e) {
 	}
 	return r > 0 ? e.slice(0, r) + e.slice(i + 1) : e;
 }
-function Of(e, t) {
-	var n = xf(e, t);
-	if (!n) return Lf = void 0, e.toPrecision(t);
-	var r = n[0], i = n[1], a = i - (Lf = Math.max(-8, Math.min(8, Math.floor(i / 3))) * 3) + 1, o = r.length;
-	return a === o ? r : a > o ? r + Array(a - o + 1).join("0") : a > 0 ? r.slice(0, a) + "." + r.slice(a) : "0." + Array(1 - a).join("0") + xf(e, Math.max(0, t + a - 1))[0];
-}
 function kf(e, t) {
-	var n = xf(e, t);
+	var n = Sf(e, t);
+	if (!n) return Rf = void 0, e.toPrecision(t);
+	var r = n[0], i = n[1], a = i - (Rf = Math.max(-8, Math.min(8, Math.floor(i / 3))) * 3) + 1, o = r.length;
+	return a === o ? r : a > o ? r + Array(a - o + 1).join("0") : a > 0 ? r.slice(0, a) + "." + r.slice(a) : "0." + Array(1 - a).join("0") + Sf(e, Math.max(0, t + a - 1))[0];
+}
+function Af(e, t) {
+	var n = Sf(e, t);
 	if (!n) return e + "";
 	var r = n[0], i = n[1];
 	return i < 0 ? "0." + Array(-i).join("0") + r : r.length > i + 1 ? r.slice(0, i + 1) + "." + r.slice(i + 1) : r + Array(i - r.length + 2).join("0");
 }
-function Af(e) {
+function jf(e) {
 	return e;
 }
-function jf(e) {
-	var t = e.grouping === void 0 || e.thousands === void 0 ? Af : Cf(zf.call(e.grouping, Number), e.thousands + ""), n = e.currency === void 0 ? "" : e.currency[0] + "", r = e.currency === void 0 ? "" : e.currency[1] + "", i = e.decimal === void 0 ? "." : e.decimal + "", a = e.numerals === void 0 ? Af : wf(zf.call(e.numerals, String)), o = e.percent === void 0 ? "%" : e.percent + "", s = e.minus === void 0 ? "−" : e.minus + "", c = e.nan === void 0 ? "NaN" : e.nan + "";
+function Mf(e) {
+	var t = e.grouping === void 0 || e.thousands === void 0 ? jf : wf(Bf.call(e.grouping, Number), e.thousands + ""), n = e.currency === void 0 ? "" : e.currency[0] + "", r = e.currency === void 0 ? "" : e.currency[1] + "", i = e.decimal === void 0 ? "." : e.decimal + "", a = e.numerals === void 0 ? jf : Tf(Bf.call(e.numerals, String)), o = e.percent === void 0 ? "%" : e.percent + "", s = e.minus === void 0 ? "−" : e.minus + "", c = e.nan === void 0 ? "NaN" : e.nan + "";
 	function l(e, l) {
-		e = Tf(e);
+		e = Ef(e);
 		var u = e.fill, d = e.align, f = e.sign, p = e.symbol, m = e.zero, h = e.width, g = e.comma, _ = e.precision, v = e.trim, y = e.type;
-		y === "n" ? (g = !0, y = "g") : Rf[y] || (_ === void 0 && (_ = 12), v = !0, y = "g"), (m || u === "0" && d === "=") && (m = !0, u = "0", d = "=");
-		var b = (l && l.prefix !== void 0 ? l.prefix : "") + (p === "$" ? n : p === "#" && /[boxX]/.test(y) ? "0" + y.toLowerCase() : ""), x = (p === "$" ? r : /[%p]/.test(y) ? o : "") + (l && l.suffix !== void 0 ? l.suffix : ""), S = Rf[y], C = /[defgprs%]/.test(y);
+		y === "n" ? (g = !0, y = "g") : zf[y] || (_ === void 0 && (_ = 12), v = !0, y = "g"), (m || u === "0" && d === "=") && (m = !0, u = "0", d = "=");
+		var b = (l && l.prefix !== void 0 ? l.prefix : "") + (p === "$" ? n : p === "#" && /[boxX]/.test(y) ? "0" + y.toLowerCase() : ""), x = (p === "$" ? r : /[%p]/.test(y) ? o : "") + (l && l.suffix !== void 0 ? l.suffix : ""), S = zf[y], C = /[defgprs%]/.test(y);
 		_ = _ === void 0 ? 6 : /[gprs]/.test(y) ? Math.max(1, Math.min(21, _)) : Math.max(0, Math.min(20, _));
 		function w(e) {
 			var n = b, r = x, o, l, p;
@@ -4796,7 +4796,7 @@ function jf(e) {
 			else {
 				e = +e;
 				var w = e < 0 || 1 / e < 0;
-				if (e = isNaN(e) ? c : S(Math.abs(e), _), v && (e = Df(e)), w && +e == 0 && f !== "+" && (w = !1), n = (w ? f === "(" ? f : s : f === "-" || f === "(" ? "" : f) + n, r = (y === "s" && !isNaN(e) && Lf !== void 0 ? Bf[8 + Lf / 3] : "") + r + (w && f === "(" ? ")" : ""), C) {
+				if (e = isNaN(e) ? c : S(Math.abs(e), _), v && (e = Of(e)), w && +e == 0 && f !== "+" && (w = !1), n = (w ? f === "(" ? f : s : f === "-" || f === "(" ? "" : f) + n, r = (y === "s" && !isNaN(e) && Rf !== void 0 ? Vf[8 + Rf / 3] : "") + r + (w && f === "(" ? ")" : ""), C) {
 					for (o = -1, l = e.length; ++o < l;) if (p = e.charCodeAt(o), 48 > p || p > 57) {
 						r = (p === 46 ? i + e.slice(o + 1) : e.slice(o)) + r, e = e.slice(0, o);
 						break;
@@ -4824,7 +4824,7 @@ function jf(e) {
 		}, w;
 	}
 	function u(e, t) {
-		var n = Math.max(-8, Math.min(8, Math.floor(Sf(t) / 3))) * 3, r = 10 ** -n, i = l((e = Tf(e), e.type = "f", e), { suffix: Bf[8 + n / 3] });
+		var n = Math.max(-8, Math.min(8, Math.floor(Cf(t) / 3))) * 3, r = 10 ** -n, i = l((e = Ef(e), e.type = "f", e), { suffix: Vf[8 + n / 3] });
 		return function(e) {
 			return i(r * e);
 		};
@@ -4834,36 +4834,36 @@ function jf(e) {
 		formatPrefix: u
 	};
 }
-function Mf(e) {
-	return Vf = jf(e), Hf = Vf.format, Uf = Vf.formatPrefix, Vf;
-}
 function Nf(e) {
-	return Math.max(0, -Sf(Math.abs(e)));
+	return Hf = Mf(e), Uf = Hf.format, Wf = Hf.formatPrefix, Hf;
 }
-function Pf(e, t) {
-	return Math.max(0, Math.max(-8, Math.min(8, Math.floor(Sf(t) / 3))) * 3 - Sf(Math.abs(e)));
+function Pf(e) {
+	return Math.max(0, -Cf(Math.abs(e)));
 }
 function Ff(e, t) {
-	return e = Math.abs(e), t = Math.abs(t) - e, Math.max(0, Sf(t) - Sf(e)) + 1;
+	return Math.max(0, Math.max(-8, Math.min(8, Math.floor(Cf(t) / 3))) * 3 - Cf(Math.abs(e)));
 }
-var If, Lf, Rf, zf, Bf, Vf, Hf, Uf, Wf = t((() => {
-	If = /^(?:(.)?([<>=^]))?([+\-( ])?([$#])?(0)?(\d+)?(,)?(\.\d+)?(~)?([a-z%])?$/i, Tf.prototype = Ef.prototype, Ef.prototype.toString = function() {
+function If(e, t) {
+	return e = Math.abs(e), t = Math.abs(t) - e, Math.max(0, Cf(t) - Cf(e)) + 1;
+}
+var Lf, Rf, zf, Bf, Vf, Hf, Uf, Wf, Gf = t((() => {
+	Lf = /^(?:(.)?([<>=^]))?([+\-( ])?([$#])?(0)?(\d+)?(,)?(\.\d+)?(~)?([a-z%])?$/i, Ef.prototype = Df.prototype, Df.prototype.toString = function() {
 		return this.fill + this.align + this.sign + this.symbol + (this.zero ? "0" : "") + (this.width === void 0 ? "" : Math.max(1, this.width | 0)) + (this.comma ? "," : "") + (this.precision === void 0 ? "" : "." + Math.max(0, this.precision | 0)) + (this.trim ? "~" : "") + this.type;
-	}, Rf = {
+	}, zf = {
 		"%": (e, t) => (e * 100).toFixed(t),
 		b: (e) => Math.round(e).toString(2),
 		c: (e) => e + "",
-		d: bf,
+		d: xf,
 		e: (e, t) => e.toExponential(t),
 		f: (e, t) => e.toFixed(t),
 		g: (e, t) => e.toPrecision(t),
 		o: (e) => Math.round(e).toString(8),
-		p: (e, t) => kf(e * 100, t),
-		r: kf,
-		s: Of,
+		p: (e, t) => Af(e * 100, t),
+		r: Af,
+		s: kf,
 		X: (e) => Math.round(e).toString(16).toUpperCase(),
 		x: (e) => Math.round(e).toString(16)
-	}, zf = Array.prototype.map, Bf = [
+	}, Bf = Array.prototype.map, Vf = [
 		"y",
 		"z",
 		"a",
@@ -4881,14 +4881,14 @@ var If, Lf, Rf, zf, Bf, Vf, Hf, Uf, Wf = t((() => {
 		"E",
 		"Z",
 		"Y"
-	], Mf({
+	], Nf({
 		thousands: ",",
 		grouping: [3],
 		currency: ["$", ""]
 	});
 }));
 // node_modules/d3-scale/dist/d3-scale.mjs
-function Gf(e, t) {
+function Kf(e, t) {
 	switch (arguments.length) {
 		case 0: break;
 		case 1:
@@ -4898,64 +4898,64 @@ function Gf(e, t) {
 	}
 	return this;
 }
-function Kf(e) {
+function qf(e) {
 	return function() {
 		return e;
 	};
 }
-function qf(e) {
+function Jf(e) {
 	return +e;
 }
-function Jf(e) {
+function Yf(e) {
 	return e;
 }
-function Yf(e, t) {
+function Xf(e, t) {
 	return (t -= e = +e) ? function(n) {
 		return (n - e) / t;
-	} : Kf(isNaN(t) ? NaN : .5);
+	} : qf(isNaN(t) ? NaN : .5);
 }
-function Xf(e, t) {
+function Zf(e, t) {
 	var n;
 	return e > t && (n = e, e = t, t = n), function(n) {
 		return Math.max(e, Math.min(t, n));
 	};
 }
-function Zf(e, t, n) {
+function Qf(e, t, n) {
 	var r = e[0], i = e[1], a = t[0], o = t[1];
-	return i < r ? (r = Yf(i, r), a = n(o, a)) : (r = Yf(r, i), a = n(a, o)), function(e) {
+	return i < r ? (r = Xf(i, r), a = n(o, a)) : (r = Xf(r, i), a = n(a, o)), function(e) {
 		return a(r(e));
 	};
 }
-function Qf(e, t, n) {
+function $f(e, t, n) {
 	var r = Math.min(e.length, t.length) - 1, i = Array(r), a = Array(r), o = -1;
-	for (e[r] < e[0] && (e = e.slice().reverse(), t = t.slice().reverse()); ++o < r;) i[o] = Yf(e[o], e[o + 1]), a[o] = n(t[o], t[o + 1]);
+	for (e[r] < e[0] && (e = e.slice().reverse(), t = t.slice().reverse()); ++o < r;) i[o] = Xf(e[o], e[o + 1]), a[o] = n(t[o], t[o + 1]);
 	return function(t) {
-		var n = wu(e, t, 1, r) - 1;
+		var n = Tu(e, t, 1, r) - 1;
 		return a[n](i[n](t));
 	};
 }
-function $f(e, t) {
+function ep(e, t) {
 	return t.domain(e.domain()).range(e.range()).interpolate(e.interpolate()).clamp(e.clamp()).unknown(e.unknown());
 }
-function ep() {
-	var e = gp, t = gp, n = cf, r, i, a, o = Jf, s, c, l;
+function tp() {
+	var e = _p, t = _p, n = lf, r, i, a, o = Yf, s, c, l;
 	function u() {
 		var n = Math.min(e.length, t.length);
-		return o !== Jf && (o = Xf(e[0], e[n - 1])), s = n > 2 ? Qf : Zf, c = l = null, d;
+		return o !== Yf && (o = Zf(e[0], e[n - 1])), s = n > 2 ? $f : Qf, c = l = null, d;
 	}
 	function d(i) {
 		return i == null || isNaN(i = +i) ? a : (c ||= s(e.map(r), t, n))(r(o(i)));
 	}
 	return d.invert = function(n) {
-		return o(i((l ||= s(t, e.map(r), nf))(n)));
+		return o(i((l ||= s(t, e.map(r), rf))(n)));
 	}, d.domain = function(t) {
-		return arguments.length ? (e = Array.from(t, qf), u()) : e.slice();
+		return arguments.length ? (e = Array.from(t, Jf), u()) : e.slice();
 	}, d.range = function(e) {
 		return arguments.length ? (t = Array.from(e), u()) : t.slice();
 	}, d.rangeRound = function(e) {
-		return t = Array.from(e), n = lf, u();
+		return t = Array.from(e), n = uf, u();
 	}, d.clamp = function(e) {
-		return arguments.length ? (o = e ? !0 : Jf, u()) : o !== Jf;
+		return arguments.length ? (o = e ? !0 : Yf, u()) : o !== Yf;
 	}, d.interpolate = function(e) {
 		return arguments.length ? (n = e, u()) : n;
 	}, d.unknown = function(e) {
@@ -4964,40 +4964,40 @@ function ep() {
 		return r = e, i = t, u();
 	};
 }
-function tp() {
-	return ep()(Jf, Jf);
+function np() {
+	return tp()(Yf, Yf);
 }
-function np(e, t, n, r) {
-	var i = Su(e, t, n), a;
-	switch (r = Tf(r ?? ",f"), r.type) {
+function rp(e, t, n, r) {
+	var i = Cu(e, t, n), a;
+	switch (r = Ef(r ?? ",f"), r.type) {
 		case "s":
 			var o = Math.max(Math.abs(e), Math.abs(t));
-			return r.precision == null && !isNaN(a = Pf(i, o)) && (r.precision = a), Uf(r, o);
+			return r.precision == null && !isNaN(a = Ff(i, o)) && (r.precision = a), Wf(r, o);
 		case "":
 		case "e":
 		case "g":
 		case "p":
 		case "r":
-			r.precision == null && !isNaN(a = Ff(i, Math.max(Math.abs(e), Math.abs(t)))) && (r.precision = a - (r.type === "e"));
+			r.precision == null && !isNaN(a = If(i, Math.max(Math.abs(e), Math.abs(t)))) && (r.precision = a - (r.type === "e"));
 			break;
 		case "f":
-		case "%": r.precision == null && !isNaN(a = Nf(i)) && (r.precision = a - (r.type === "%") * 2);
+		case "%": r.precision == null && !isNaN(a = Pf(i)) && (r.precision = a - (r.type === "%") * 2);
 	}
-	return Hf(r);
+	return Uf(r);
 }
-function rp(e) {
+function ip(e) {
 	var t = e.domain;
 	return e.ticks = function(e) {
 		var n = t();
-		return bu(n[0], n[n.length - 1], e ?? 10);
+		return xu(n[0], n[n.length - 1], e ?? 10);
 	}, e.tickFormat = function(e, n) {
 		var r = t();
-		return np(r[0], r[r.length - 1], e ?? 10, n);
+		return rp(r[0], r[r.length - 1], e ?? 10, n);
 	}, e.nice = function(n) {
 		n ??= 10;
 		var r = t(), i = 0, a = r.length - 1, o = r[i], s = r[a], c, l, u = 10;
 		for (s < o && (l = o, o = s, s = l, l = i, i = a, a = l); u-- > 0;) {
-			if (l = xu(o, s, n), l === c) return r[i] = o, r[a] = s, t(r);
+			if (l = Su(o, s, n), l === c) return r[i] = o, r[a] = s, t(r);
 			if (l > 0) o = Math.floor(o / l) * l, s = Math.ceil(s / l) * l;
 			else if (l < 0) o = Math.ceil(o * l) / l, s = Math.floor(s * l) / l;
 			else break;
@@ -5006,45 +5006,45 @@ function rp(e) {
 		return e;
 	}, e;
 }
-function ip() {
-	var e = tp();
+function ap() {
+	var e = np();
 	return e.copy = function() {
-		return $f(e, ip());
-	}, Gf.apply(e, arguments), rp(e);
+		return ep(e, ap());
+	}, Kf.apply(e, arguments), ip(e);
 }
-function ap(e, t) {
+function op(e, t) {
 	e = e.slice();
 	var n = 0, r = e.length - 1, i = e[n], a = e[r], o;
 	return a < i && (o = n, n = r, r = o, o = i, i = a, a = o), e[n] = t.floor(i), e[r] = t.ceil(a), e;
 }
-function op(e) {
+function sp(e) {
 	return Math.log(e);
 }
-function sp(e) {
+function cp(e) {
 	return Math.exp(e);
 }
-function cp(e) {
+function lp(e) {
 	return -Math.log(-e);
 }
-function lp(e) {
+function up(e) {
 	return -Math.exp(-e);
 }
-function up(e) {
+function dp(e) {
 	return isFinite(e) ? +("1e" + e) : e < 0 ? 0 : e;
 }
-function dp(e) {
-	return e === 10 ? up : e === Math.E ? Math.exp : (t) => e ** +t;
-}
 function fp(e) {
-	return e === Math.E ? Math.log : e === 10 && Math.log10 || e === 2 && Math.log2 || (e = Math.log(e), (t) => Math.log(t) / e);
+	return e === 10 ? dp : e === Math.E ? Math.exp : (t) => e ** +t;
 }
 function pp(e) {
-	return (t, n) => -e(-t, n);
+	return e === Math.E ? Math.log : e === 10 && Math.log10 || e === 2 && Math.log2 || (e = Math.log(e), (t) => Math.log(t) / e);
 }
 function mp(e) {
-	let t = e(op, sp), n = t.domain, r = 10, i, a;
+	return (t, n) => -e(-t, n);
+}
+function hp(e) {
+	let t = e(sp, cp), n = t.domain, r = 10, i, a;
 	function o() {
-		return i = fp(r), a = dp(r), n()[0] < 0 ? (i = pp(i), a = pp(a), e(cp, lp)) : e(op, sp), t;
+		return i = pp(r), a = fp(r), n()[0] < 0 ? (i = mp(i), a = mp(a), e(lp, up)) : e(sp, cp), t;
 	}
 	return t.base = function(e) {
 		return arguments.length ? (r = +e, o()) : r;
@@ -5064,34 +5064,34 @@ function mp(e) {
 				if (f > s) break;
 				m.push(f);
 			}
-			m.length * 2 < p && (m = bu(o, s, p));
-		} else m = bu(l, u, Math.min(u - l, p)).map(a);
+			m.length * 2 < p && (m = xu(o, s, p));
+		} else m = xu(l, u, Math.min(u - l, p)).map(a);
 		return c ? m.reverse() : m;
 	}, t.tickFormat = (e, n) => {
-		if (e ??= 10, n ??= r === 10 ? "s" : ",", typeof n != "function" && (!(r % 1) && (n = Tf(n)).precision == null && (n.trim = !0), n = Hf(n)), e === Infinity) return n;
+		if (e ??= 10, n ??= r === 10 ? "s" : ",", typeof n != "function" && (!(r % 1) && (n = Ef(n)).precision == null && (n.trim = !0), n = Uf(n)), e === Infinity) return n;
 		let o = Math.max(1, r * e / t.ticks().length);
 		return (e) => {
 			let t = e / a(Math.round(i(e)));
 			return t * r < r - .5 && (t *= r), t <= o ? n(e) : "";
 		};
-	}, t.nice = () => n(ap(n(), {
+	}, t.nice = () => n(op(n(), {
 		floor: (e) => a(Math.floor(i(e))),
 		ceil: (e) => a(Math.ceil(i(e)))
 	})), t;
 }
-function hp() {
-	let e = mp(ep()).domain([1, 10]);
-	return e.copy = () => $f(e, hp()).base(e.base()), Gf.apply(e, arguments), e;
+function gp() {
+	let e = hp(tp()).domain([1, 10]);
+	return e.copy = () => ep(e, gp()).base(e.base()), Kf.apply(e, arguments), e;
 }
-var gp, _p = t((() => {
-	Ou(), yf(), Wf(), gp = [0, 1];
+var _p, vp = t((() => {
+	ku(), bf(), Gf(), _p = [0, 1];
 }));
 // src/charts/scales.ts
-function vp(e, t) {
-	let n = e.count ?? 5, r = e.log ? hp(e.domain, t) : ip(e.domain, t), i = (n) => {
+function yp(e, t) {
+	let n = e.count ?? 5, r = e.log ? gp(e.domain, t) : ap(e.domain, t), i = (n) => {
 		let i = e.log && n <= 0 ? t[0] : r(n);
-		return i === void 0 || Number.isNaN(i) ? t[1] < t[0] ? -2e4 : wp : Math.min(Math.max(i, -2e4), wp);
-	}, a = e.log ? bp(e.domain, n) : r.ticks(n), o = Math.log10(e.domain[1] / e.domain[0]), s = (t) => e.log ? o > 6 || e.domain[1] > 1e6 || e.domain[0] < 1e-6 ? Wl(Math.round(Math.log10(t))) : t >= 1e4 ? Bl(t) : zl(t, 3) : yp(t, r.ticks(n)), c = a.map((e) => ({
+		return i === void 0 || Number.isNaN(i) ? t[1] < t[0] ? -2e4 : Tp : Math.min(Math.max(i, -2e4), Tp);
+	}, a = e.log ? xp(e.domain, n) : r.ticks(n), o = Math.log10(e.domain[1] / e.domain[0]), s = (t) => e.log ? o > 6 || e.domain[1] > 1e6 || e.domain[0] < 1e-6 ? Wl(Math.round(Math.log10(t))) : t >= 1e4 ? Bl(t) : zl(t, 3) : bp(t, r.ticks(n)), c = a.map((e) => ({
 		value: e,
 		at: i(e),
 		text: s(e)
@@ -5103,11 +5103,11 @@ function vp(e, t) {
 		domain: e.domain
 	});
 }
-function yp(e, t) {
+function bp(e, t) {
 	let n = Math.max(...t.map(Math.abs));
 	return n >= 1e5 || n < .001 ? $(e, 2) : zl(e, 6);
 }
-function bp([e, t], n) {
+function xp([e, t], n) {
 	let r = Math.ceil(Math.log10(e) - 1e-9), i = Math.floor(Math.log10(t) + 1e-9);
 	if (i - r >= 2) {
 		let e = Math.ceil((i - r + 1) / n);
@@ -5123,13 +5123,13 @@ function bp([e, t], n) {
 		i >= e * .999 && i <= t * 1.001 && a.push(i);
 	}
 	let o = a.length <= n + 1 ? a : a.filter((e, t) => t % 2 == 0);
-	return a.length > 2 ? o : ip().domain([e, t]).ticks(Math.min(4, n));
+	return a.length > 2 ? o : ap().domain([e, t]).ticks(Math.min(4, n));
 }
-function xp(e, t, n = .06) {
+function Sp(e, t, n = .06) {
 	let r = (t - e || Math.abs(t) || 1) * n;
 	return [e - r, t + r];
 }
-function Sp(e) {
+function Cp(e) {
 	let t = Infinity, n = -Infinity;
 	for (let r = 0; r < e.length; r++) {
 		let i = e[r];
@@ -5137,25 +5137,25 @@ function Sp(e) {
 	}
 	return t <= n ? [t, n] : [0, 1];
 }
-function Cp(e, t, n) {
+function wp(e, t, n) {
 	let r = "", i = NaN, a = NaN;
 	for (let o = 0; o < e; o++) {
 		let s = t(o), c = n(o);
 		if (!(Math.abs(s - i) < .5 && Math.abs(c - a) < .5 && o < e - 1)) {
-			if (r += `${r ? "L" : "M"}${s.toFixed(1)},${c.toFixed(1)}`, Math.abs(s) >= wp || Math.abs(c) >= wp) break;
+			if (r += `${r ? "L" : "M"}${s.toFixed(1)},${c.toFixed(1)}`, Math.abs(s) >= Tp || Math.abs(c) >= Tp) break;
 			i = s, a = c;
 		}
 	}
 	return r;
 }
-var wp, Tp = t((() => {
-	_p(), wp = 2e4;
-})), Ep = t((() => {}));
+var Tp, Ep = t((() => {
+	vp(), Xl(), Tp = 2e4;
+})), Dp = t((() => {}));
 // src/charts/Plot.svelte
-function Dp(e, t) {
+function Op(e, t) {
 	let n = zi();
 	k(t, !0);
-	let r = ms(t, "height", 3, 300), i = ms(t, "right", 3, 14), a = /* @__PURE__ */ N(0), o = /* @__PURE__ */ N(void 0), s = /* @__PURE__ */ j(() => vp(t.y, [r() - 44, 26])), c = /* @__PURE__ */ j(() => 14 + 6.9 * Math.max(2, ...V(s).ticks.map((e) => e.text.length))), l = /* @__PURE__ */ j(() => Math.max(2, Math.min(t.x.count ?? 6, Math.floor(V(a) / 70)))), u = /* @__PURE__ */ j(() => vp({
+	let r = ms(t, "height", 3, 300), i = ms(t, "right", 3, 14), a = /* @__PURE__ */ N(0), o = /* @__PURE__ */ N(void 0), s = /* @__PURE__ */ j(() => yp(t.y, [r() - 44, 26])), c = /* @__PURE__ */ j(() => 14 + 6.9 * Math.max(2, ...V(s).ticks.map((e) => e.text.length))), l = /* @__PURE__ */ j(() => Math.max(2, Math.min(t.x.count ?? 6, Math.floor(V(a) / 70)))), u = /* @__PURE__ */ j(() => yp({
 		...t.x,
 		count: V(l)
 	}, [V(c), Math.max(V(a) - i(), V(c) + 40)])), d = /* @__PURE__ */ j(() => ({
@@ -5175,11 +5175,11 @@ function Dp(e, t) {
 		let t = e.currentTarget.getBoundingClientRect();
 		return [V(u).invert(e.clientX - t.left), V(s).invert(e.clientY - t.top)];
 	}
-	var p = Np();
+	var p = Pp();
 	let m;
 	var h = F(p), g = (e) => {
-		var i = Mp(), l = I(i), p = (e) => {
-			var t = Op();
+		var i = Np(), l = I(i), p = (e) => {
+			var t = kp();
 			ns(t, (e) => P(o, e), () => V(o)), K(e, t);
 		};
 		J(l, (e) => {
@@ -5191,14 +5191,14 @@ function Dp(e, t) {
 		X(v, "y", 20), E(_), E(g);
 		var y = R(g), b = F(y);
 		Y(b, 17, () => V(s).ticks, (e) => e.value, (e, t) => {
-			var n = kp(), r = I(n), i = R(r), a = L(i, !0);
+			var n = Ap(), r = I(n), i = R(r), a = L(i, !0);
 			z(() => {
 				X(r, "x1", V(c)), X(r, "x2", V(u).range[1]), X(r, "y1", V(t).at), X(r, "y2", V(t).at), X(i, "x", V(c) - 8), X(i, "y", V(t).at), q(a, V(t).text);
 			}), K(e, n);
 		});
 		var x = R(b), S = R(x);
 		Y(S, 17, () => V(u).ticks, (e) => e.value, (e, t) => {
-			var n = Ap(), i = I(n), a = R(i), o = L(a, !0);
+			var n = jp(), i = I(n), a = R(i), o = L(a, !0);
 			z(() => {
 				X(i, "x1", V(t).at), X(i, "x2", V(t).at), X(i, "y1", r() - 44), X(i, "y2", r() - 44 + 5), X(a, "x", V(t).at), X(a, "y", r() - 44 + 19), q(o, V(t).text);
 			}), K(e, n);
@@ -5210,7 +5210,7 @@ function Dp(e, t) {
 		var te = R(y);
 		Na(F(te), () => t.children, () => V(d)), E(te);
 		var ne = R(te), re = (e) => {
-			var n = jp();
+			var n = Mp();
 			Na(F(n), () => t.over, () => V(d)), E(n), K(e, n);
 		};
 		J(ne, (e) => {
@@ -5229,21 +5229,21 @@ function Dp(e, t) {
 		V(a) > 0 && e(g);
 	}), E(p), z(() => m = co(p, "", m, { height: `${r() ?? ""}px` })), Zo(p, "clientWidth", (e) => P(a, e)), K(e, p), A();
 }
-var Op, kp, Ap, jp, Mp, Np, Pp = t((() => {
-	Q(), Z(), Tp(), Ep(), Op = /* @__PURE__ */ W("<canvas aria-hidden=\"true\" class=\"svelte-1m2bwes\"></canvas>"), kp = /* @__PURE__ */ Li("<line class=\"grid svelte-1m2bwes\"></line><text dy=\"0.34em\" text-anchor=\"end\" class=\"svelte-1m2bwes\"> </text>", 1), Ap = /* @__PURE__ */ Li("<line class=\"tick svelte-1m2bwes\"></line><text text-anchor=\"middle\" class=\"svelte-1m2bwes\"> </text>", 1), jp = /* @__PURE__ */ Li("<g class=\"inside svelte-1m2bwes\"><!></g>"), Mp = /* @__PURE__ */ Li("<!><svg role=\"group\"><defs><clipPath><rect></rect></clipPath></defs><g class=\"axes\" aria-hidden=\"true\"><!><line class=\"base svelte-1m2bwes\"></line><!><text class=\"title svelte-1m2bwes\"> </text><text class=\"title svelte-1m2bwes\" text-anchor=\"end\"> </text></g><g class=\"inside svelte-1m2bwes\"><!></g><!></svg>", 1), Np = /* @__PURE__ */ W("<div class=\"plot svelte-1m2bwes\"><!></div>"), Ci(["click", "pointermove"]);
+var kp, Ap, jp, Mp, Np, Pp, Fp = t((() => {
+	Q(), Z(), Ep(), Dp(), kp = /* @__PURE__ */ W("<canvas aria-hidden=\"true\" class=\"svelte-1m2bwes\"></canvas>"), Ap = /* @__PURE__ */ Li("<line class=\"grid svelte-1m2bwes\"></line><text dy=\"0.34em\" text-anchor=\"end\" class=\"svelte-1m2bwes\"> </text>", 1), jp = /* @__PURE__ */ Li("<line class=\"tick svelte-1m2bwes\"></line><text text-anchor=\"middle\" class=\"svelte-1m2bwes\"> </text>", 1), Mp = /* @__PURE__ */ Li("<g class=\"inside svelte-1m2bwes\"><!></g>"), Np = /* @__PURE__ */ Li("<!><svg role=\"group\"><defs><clipPath><rect></rect></clipPath></defs><g class=\"axes\" aria-hidden=\"true\"><!><line class=\"base svelte-1m2bwes\"></line><!><text class=\"title svelte-1m2bwes\"> </text><text class=\"title svelte-1m2bwes\" text-anchor=\"end\"> </text></g><g class=\"inside svelte-1m2bwes\"><!></g><!></svg>", 1), Pp = /* @__PURE__ */ W("<div class=\"plot svelte-1m2bwes\"><!></div>"), Ci(["click", "pointermove"]);
 }));
 // src/charts/start.ts
-function Fp(e, [t, n], [r, i], a) {
+function Ip(e, [t, n], [r, i], a) {
 	let o = [...e.startWeights];
-	o[t] = Ip(r, (a.x.domain[1] - a.x.domain[0]) / 400), o[n] = Ip(i, (a.y.domain[1] - a.y.domain[0]) / 400), e.setStart(o);
+	o[t] = Lp(r, (a.x.domain[1] - a.x.domain[0]) / 400), o[n] = Lp(i, (a.y.domain[1] - a.y.domain[0]) / 400), e.setStart(o);
 }
-function Ip(e, t) {
+function Lp(e, t) {
 	let n = 10 ** Math.floor(Math.log10(t));
 	return Number((Math.round(e / n) * n).toPrecision(12));
 }
-var Lp = t((() => {})), Rp = t((() => {}));
+var Rp = t((() => {})), zp = t((() => {}));
 // src/charts/StartHandle.svelte
-function zp(e, t) {
+function Bp(e, t) {
 	k(t, !0);
 	let n = /* @__PURE__ */ j(() => c(t.axes, 2)), r = /* @__PURE__ */ j(() => V(n)[0]), i = /* @__PURE__ */ j(() => V(n)[1]), a = /* @__PURE__ */ j(() => t.lab.shows("start")), o = !1, s = /* @__PURE__ */ j(() => `${t.lab.weightNames[V(r)]} ${$(t.lab.startWeights[V(r)] ?? 0)}, ${t.lab.weightNames[V(i)]} ${$(t.lab.startWeights[V(i)] ?? 0)}`);
 	function l(e) {
@@ -5255,7 +5255,7 @@ function zp(e, t) {
 	function d(e) {
 		if (!o) return;
 		let n = e.currentTarget.closest("svg").getBoundingClientRect(), r = [t.scales.x.invert(e.clientX - n.left), t.scales.y.invert(e.clientY - n.top)];
-		Fp(t.lab, t.axes, r, t.scales);
+		Ip(t.lab, t.axes, r, t.scales);
 	}
 	let f = {
 		ArrowLeft: [-1, 0],
@@ -5268,9 +5268,9 @@ function zp(e, t) {
 		if (!n) return;
 		e.preventDefault(), e.stopPropagation();
 		let a = e.shiftKey ? 10 : 1, [o, s] = [t.scales.x, t.scales.y].map(({ domain: e }) => a * (e[1] - e[0]) / 50), c = [t.lab.startWeights[V(r)] + n[0] * o, t.lab.startWeights[V(i)] + n[1] * s];
-		Fp(t.lab, t.axes, c, t.scales);
+		Ip(t.lab, t.axes, c, t.scales);
 	}
-	var m = Bp();
+	var m = Vp();
 	let h;
 	z((e, n) => {
 		h = ao(m, 0, "start svelte-1hhfv3", null, h, { fixed: !V(a) }), X(m, "transform", `translate(${e ?? ""} ${n ?? ""})`), X(m, "tabindex", V(a) ? 0 : -1), X(m, "aria-valuenow", t.lab.startWeights[V(r)]), X(m, "aria-valuetext", V(s)), X(m, "aria-disabled", !V(a));
@@ -5280,17 +5280,16 @@ function zp(e, t) {
 		(V(a) ? u : void 0)?.apply(this, e);
 	}), U("pointermove", m, d), U("pointerup", m, () => setTimeout(() => l(!1))), Si("pointercancel", m, () => l(!1)), K(e, m), A();
 }
-var Bp, Vp = t((() => {
-	Q(), Z(), Xl(), Lp(), Rp(), Bp = /* @__PURE__ */ Li("<g role=\"slider\" aria-label=\"Start: drag, or use the arrow keys\"><circle class=\"touch svelte-1hhfv3\" r=\"22\"></circle><circle class=\"ring svelte-1hhfv3\" r=\"8\"></circle><text x=\"0\" y=\"-14\" text-anchor=\"middle\" class=\"svelte-1hhfv3\">start</text></g>"), Ci([
+var Vp, Hp = t((() => {
+	Q(), Z(), Xl(), Rp(), zp(), Vp = /* @__PURE__ */ Li("<g role=\"slider\" aria-label=\"Start: drag, or use the arrow keys\"><circle class=\"touch svelte-1hhfv3\" r=\"22\"></circle><circle class=\"ring svelte-1hhfv3\" r=\"8\"></circle><text x=\"0\" y=\"-14\" text-anchor=\"middle\" class=\"svelte-1hhfv3\">start</text></g>"), Ci([
 		"keydown",
 		"pointerdown",
 		"pointermove",
 		"pointerup"
 	]);
-}));
-iu(), pu(), Pp(), Vp(), Q(), Z(), Xl(), mc(), Lp(), Tp();
-var Hp = /* @__PURE__ */ W("<button class=\"button quiet\">Reset the start</button>"), Up = /* @__PURE__ */ Li("<circle class=\"level svelte-tpu2mr\" r=\"1\" vector-effect=\"non-scaling-stroke\"></circle>"), Wp = /* @__PURE__ */ Li("<text class=\"height svelte-tpu2mr\" dy=\"0.34em\" text-anchor=\"middle\"> </text>"), Gp = /* @__PURE__ */ Li("<path class=\"pinned svelte-tpu2mr\"></path>"), Kp = /* @__PURE__ */ Li("<path class=\"best svelte-tpu2mr\" d=\"M0,-8L8,0L0,8L-8,0Z\"></path><text class=\"best-text svelte-tpu2mr\">closed form</text>", 1), qp = /* @__PURE__ */ Li("<!><!><!><path class=\"ahead svelte-tpu2mr\"></path><path class=\"path svelte-tpu2mr\"></path><!><circle class=\"now svelte-tpu2mr\" r=\"5.5\"></circle><!>", 1), Jp = /* @__PURE__ */ W("<!> <div class=\"key svelte-tpu2mr\"><span class=\"svelte-tpu2mr\"> </span> <!></div>", 1);
-function Yp(e, t) {
+})), Up = t((() => {})), Wp = t((() => {}));
+// src/charts/ContourChart.svelte
+function Gp(e, t) {
 	k(t, !0);
 	let n = ms(t, "height", 3, 340), r = /* @__PURE__ */ j(() => t.lab.axes[0]), i = /* @__PURE__ */ j(() => t.lab.axes[1]), a = /* @__PURE__ */ j(() => t.lab.weightNames), o = /* @__PURE__ */ j(() => t.lab.best), s = /* @__PURE__ */ j(() => t.lab.weights), c = /* @__PURE__ */ N(null), l = /* @__PURE__ */ j(() => {
 		let e = (e) => {
@@ -5326,11 +5325,11 @@ function Yp(e, t) {
 		return t.lab.own && e ? Zl(t.lab.own, V(r), V(i), e) : null;
 	}), h = /* @__PURE__ */ j(() => {
 		if (!V(m)) return [];
-		let [e, t] = V(f).map((e) => e.domain), n = Math.max(...e.flatMap((e) => t.map((t) => Ql(V(m), e, t))));
+		let [e, t] = V(f).map((e) => e.domain), n = Math.max(...e.flatMap((e) => t.map((t) => $l(V(m), e, t))));
 		return Array.from({ length: 9 }, (e, t) => n / 3.2 ** t);
 	}), g = 1e6;
 	function _(e, { x: t, y: n }) {
-		let [r, i] = V(m).center, [a, o] = $l(V(m), e), s = (t.range[1] - t.range[0]) / (t.domain[1] - t.domain[0]), c = (n.range[1] - n.range[0]) / (n.domain[1] - n.domain[0]), l = [t.range[0] + s * (r - t.domain[0]), n.range[0] + c * (i - n.domain[0])], u = [...[a, o].map(([e, t]) => v(s * e, c * t)).flat(), ...l];
+		let [r, i] = V(m).center, [a, o] = Ql(V(m), e), s = (t.range[1] - t.range[0]) / (t.domain[1] - t.domain[0]), c = (n.range[1] - n.range[0]) / (n.domain[1] - n.domain[0]), l = [t.range[0] + s * (r - t.domain[0]), n.range[0] + c * (i - n.domain[0])], u = [...[a, o].map(([e, t]) => v(s * e, c * t)).flat(), ...l];
 		return u.every((e) => Math.abs(e) < 1e9) ? `matrix(${u.map((e) => e.toFixed(3)).join(" ")})` : "scale(0)";
 	}
 	function v(e, t) {
@@ -5338,7 +5337,7 @@ function Yp(e, t) {
 		return [e * r, t * r];
 	}
 	function y(e, { x: t, y: n }) {
-		let [, r] = $l(V(m), e), [i, a] = [t(V(m).center[0]), n(V(m).center[1])];
+		let [, r] = Ql(V(m), e), [i, a] = [t(V(m).center[0]), n(V(m).center[1])];
 		for (let e of r[1] > 0 ? [1, -1] : [-1, 1]) {
 			let o = t(V(m).center[0] + e * r[0]), s = n(V(m).center[1] + e * r[1]);
 			if (Math.hypot(o - i, s - a) < 44) return null;
@@ -5349,20 +5348,20 @@ function Yp(e, t) {
 	let x = /* @__PURE__ */ j(() => t.lab.drawnTo), S = /* @__PURE__ */ j(() => Math.min(t.lab.epoch, V(x)));
 	function C(e, n, { x: a, y: o }) {
 		let s = t.lab.run;
-		return Cp(n - e + 1, (t) => a(s.weights[(e + t) * s.p + V(r)]), (t) => o(s.weights[(e + t) * s.p + V(i)]));
+		return wp(n - e + 1, (t) => a(s.weights[(e + t) * s.p + V(r)]), (t) => o(s.weights[(e + t) * s.p + V(i)]));
 	}
 	let w = /* @__PURE__ */ j(() => `${V(a)[V(r)]} ${$(t.lab.startWeights[V(r)] ?? 0)}, ${V(a)[V(i)]} ${$(t.lab.startWeights[V(i)] ?? 0)}`), T = /* @__PURE__ */ j(() => V(s) && V(o) ? `The path started at ${V(w)} and has reached ${V(a)[V(r)]} ${$(V(s)[V(r)])}, ${V(a)[V(i)]} ${$(V(s)[V(i)])} at epoch ${t.lab.epoch}${t.lab.revealed ? `; the closed form is at ${$(V(o)[V(r)])}, ${$(V(o)[V(i)])}` : ""}.` : "");
 	{
 		let u = (e) => {
 			var n = G(), r = I(n), i = (e) => {
-				var n = Hp();
+				var n = Kp();
 				U("click", n, () => t.lab.setStart(null)), K(e, n);
 			}, a = /* @__PURE__ */ j(() => t.lab.shows("start") && t.lab.start);
 			J(r, (e) => {
 				V(a) && e(i);
 			}), K(e, n);
 		}, d = /* @__PURE__ */ j(() => V(p) ? "" : "A slice through the loss: all other weights have their values at this epoch.");
-		lu(e, {
+		uu(e, {
 			title: "Loss over two weights",
 			get text() {
 				return V(T);
@@ -5373,20 +5372,20 @@ function Yp(e, t) {
 			controls: u,
 			children: (e, u) => {
 				var d = G(), g = I(d), v = (e) => {
-					var u = Jp(), d = I(u);
+					var u = Qp(), d = I(u);
 					{
 						let e = (e, n = b) => {
 							let u = /* @__PURE__ */ j(() => n());
-							var d = qp(), f = I(d);
+							var d = Zp(), f = F(d);
 							Y(f, 17, () => V(h), ya, (e, t) => {
-								var r = Up();
+								var r = qp();
 								z((e) => X(r, "transform", e), [() => _(V(t), n())]), K(e, r);
 							});
 							var p = R(f);
 							Y(p, 17, () => V(h), ya, (e, t, r) => {
 								let i = /* @__PURE__ */ j(() => r % 2 == 1 ? y(V(t), n()) : null);
 								var a = G(), o = I(a), s = (e) => {
-									var n = Wp(), r = L(n, !0);
+									var n = Jp(), r = L(n, !0);
 									z((e) => {
 										X(n, "x", V(i)[0]), X(n, "y", V(i)[1]), q(r, e);
 									}, [() => $(V(m).floor + V(t), 2)]), K(e, n);
@@ -5397,14 +5396,14 @@ function Yp(e, t) {
 							});
 							var g = R(p);
 							Y(g, 17, () => t.lab.pins.filter((e) => !e.onOtherData && e.run.p === V(a).length), (e) => e.id, (e, t) => {
-								var n = Gp();
+								var n = Yp();
 								let a;
 								z((e) => {
 									X(n, "d", e), a = co(n, "", a, { stroke: `var(--pin-${V(t).color ?? ""})` });
-								}, [() => Cp(V(t).epochs + 1, (e) => V(u).x(V(t).run.weights[e * V(t).run.p + V(r)]), (e) => V(u).y(V(t).run.weights[e * V(t).run.p + V(i)]))]), K(e, n);
+								}, [() => wp(V(t).epochs + 1, (e) => V(u).x(V(t).run.weights[e * V(t).run.p + V(r)]), (e) => V(u).y(V(t).run.weights[e * V(t).run.p + V(i)]))]), K(e, n);
 							});
 							var v = R(g), w = R(v), T = R(w), ee = (e) => {
-								var t = Kp(), n = I(t), a = R(n);
+								var t = Xp(), n = I(t), a = R(n);
 								z((e, t, r, i) => {
 									X(n, "transform", `translate(${e ?? ""} ${t ?? ""})`), X(a, "x", r), X(a, "y", i);
 								}, [
@@ -5420,7 +5419,7 @@ function Yp(e, t) {
 							var te = R(T), ne = R(te);
 							{
 								let e = /* @__PURE__ */ j(() => [V(r), V(i)]);
-								zp(ne, {
+								Bp(ne, {
 									get lab() {
 										return t.lab;
 									},
@@ -5433,7 +5432,7 @@ function Yp(e, t) {
 									ongrab: (e) => P(c, e ? V(l) : null, !0)
 								});
 							}
-							z((e, t, n, r) => {
+							E(d), z((e, t, n, r) => {
 								X(v, "d", e), X(w, "d", t), X(te, "cx", n), X(te, "cy", r);
 							}, [
 								() => C(V(S), V(x), n()),
@@ -5441,8 +5440,8 @@ function Yp(e, t) {
 								() => V(u).x(V(s)[V(r)]),
 								() => V(u).y(V(s)[V(i)])
 							]), K(e, d);
-						}, u = /* @__PURE__ */ j(() => t.lab.shows("start") ? (e, n, a) => !V(c) && Fp(t.lab, [V(r), V(i)], [e, n], a) : void 0);
-						Dp(d, {
+						}, u = /* @__PURE__ */ j(() => t.lab.shows("start") ? (e, n, a) => !V(c) && Ip(t.lab, [V(r), V(i)], [e, n], a) : void 0);
+						Op(d, {
 							get x() {
 								return V(f)[0];
 							},
@@ -5461,7 +5460,7 @@ function Yp(e, t) {
 						});
 					}
 					var g = R(d, 2), v = F(g), w = L(v), T = R(v, 2), ee = (e) => {
-						tu(e, { get lab() {
+						nu(e, { get lab() {
 							return t.lab;
 						} });
 					};
@@ -5483,19 +5482,19 @@ function Yp(e, t) {
 	}
 	A();
 }
-Ci(["click"]);
-// src/controls/Segmented.svelte?svelte&type=style&lang.css
-var Xp = t((() => {}));
+var Kp, qp, Jp, Yp, Xp, Zp, Qp, $p = t((() => {
+	Q(), Z(), Xl(), mc(), eu(), au(), mu(), Fp(), Hp(), Rp(), Ep(), Up(), Wp(), Kp = /* @__PURE__ */ W("<button class=\"button quiet\">Reset the start</button>"), qp = /* @__PURE__ */ Li("<circle class=\"level svelte-tpu2mr\" r=\"1\" vector-effect=\"non-scaling-stroke\"></circle>"), Jp = /* @__PURE__ */ Li("<text class=\"height\" dy=\"0.34em\" text-anchor=\"middle\"> </text>"), Yp = /* @__PURE__ */ Li("<path class=\"pinned\"></path>"), Xp = /* @__PURE__ */ Li("<path class=\"best\" d=\"M0,-8L8,0L0,8L-8,0Z\"></path><text class=\"best-text\">closed form</text>", 1), Zp = /* @__PURE__ */ Li("<g class=\"contour\"><!><!><!><path class=\"ahead\"></path><path class=\"path\"></path><!><circle class=\"now\" r=\"5.5\"></circle><!></g>"), Qp = /* @__PURE__ */ W("<!> <div class=\"key contour-key\"><span> </span> <!></div>", 1), Ci(["click"]);
+})), em = t((() => {}));
 // src/controls/Segmented.svelte
-function Zp(e, t) {
+function tm(e, t) {
 	let n = zi();
 	k(t, !0);
 	let r = [], i = ms(t, "value", 15), a = ms(t, "showLabel", 3, !0);
-	var o = $p(), s = F(o);
+	var o = rm(), s = F(o);
 	let c;
 	var l = L(s, !0), u = R(s, 2);
 	Y(u, 21, () => t.choices, (e) => e.value, (e, t) => {
-		var a = Qp();
+		var a = nm();
 		let o;
 		var s = F(a);
 		bo(s);
@@ -5507,24 +5506,24 @@ function Zp(e, t) {
 		c = ao(s, 1, "svelte-1du94pa", null, c, { "hidden-visually": !a() }), q(l, t.label);
 	}), K(e, o), A();
 }
-var Qp, $p, em = t((() => {
-	Q(), Z(), Xp(), Qp = /* @__PURE__ */ W("<label><input type=\"radio\" class=\"svelte-1du94pa\"/> <span class=\"svelte-1du94pa\"> </span></label>"), $p = /* @__PURE__ */ W("<fieldset class=\"svelte-1du94pa\"><legend> </legend> <div class=\"strip svelte-1du94pa\"></div></fieldset>");
-})), tm, nm, rm, im = t((() => {
-	tm = [
+var nm, rm, im = t((() => {
+	Q(), Z(), em(), nm = /* @__PURE__ */ W("<label><input type=\"radio\" class=\"svelte-1du94pa\"/> <span class=\"svelte-1du94pa\"> </span></label>"), rm = /* @__PURE__ */ W("<fieldset class=\"svelte-1du94pa\"><legend> </legend> <div class=\"strip svelte-1du94pa\"></div></fieldset>");
+})), am, om, sm, cm = t((() => {
+	am = [
 		"well-posed",
 		"collinear",
 		"ill-conditioned",
 		"badly-scaled",
 		"large-n",
 		"large-d"
-	], nm = {
+	], om = {
 		kind: "lesson",
 		n: 100,
 		noise: 1,
 		seed: 0,
 		low: 0,
 		high: 10
-	}, rm = {
+	}, sm = {
 		"lesson-line": {
 			text: "a line",
 			target: "number"
@@ -5558,8 +5557,8 @@ var Qp, $p, em = t((() => {
 			target: "count"
 		}
 	};
-})), am, om, sm, cm = t((() => {
-	im(), kl(), am = {
+})), lm, um, dm, fm = t((() => {
+	cm(), kl(), lm = {
 		lr: [1e-300, 1e300],
 		epochs: [1, 1e4],
 		n: [2, 1e5],
@@ -5573,8 +5572,8 @@ var Qp, $p, em = t((() => {
 		hidden: [1, 20],
 		pins: 6,
 		points: 5e3
-	}, om = {
-		data: nm,
+	}, um = {
+		data: om,
 		model: "least-squares",
 		...Tl("least-squares"),
 		lr: .01,
@@ -5588,11 +5587,11 @@ var Qp, $p, em = t((() => {
 		residuals: "lines",
 		closedForm: !0,
 		pins: []
-	}, sm = (e, [t, n]) => Math.min(Math.max(e, t), n);
+	}, dm = (e, [t, n]) => Math.min(Math.max(e, t), n);
 }));
 // src/points.ts
-function lm(e) {
-	return !(e.y.length === e.n && !e.sampled && e.n <= am.points && e.n >= 2) || ![...e.columns, e.y].every((e) => e.every(ym)) ? null : {
+function pm(e) {
+	return !(e.y.length === e.n && !e.sampled && e.n <= lm.points && e.n >= 2) || ![...e.columns, e.y].every((e) => e.every(Cm)) ? null : {
 		kind: "points",
 		names: [...e.names],
 		target: e.target,
@@ -5600,18 +5599,18 @@ function lm(e) {
 		y: [...e.y]
 	};
 }
-function um(e, t) {
-	return e.y.length >= am.points || !t.every(ym) ? e : {
+function mm(e, t) {
+	return e.y.length >= lm.points || !t.every(Cm) ? e : {
 		...e,
 		columns: e.columns.map((e, n) => [...e, t[n]]),
 		y: [...e.y, t[e.columns.length]]
 	};
 }
-function dm(e, t, n) {
-	return n.reduce((e, n, r) => fm(e, t, r, n), e);
+function hm(e, t, n) {
+	return n.reduce((e, n, r) => gm(e, t, r, n), e);
 }
-function fm(e, t, n, r) {
-	if (!ym(r) || t < 0 || t >= e.y.length) return e;
+function gm(e, t, n, r) {
+	if (!Cm(r) || t < 0 || t >= e.y.length) return e;
 	let i = (e) => e.map((e, n) => n === t ? r : e);
 	return n >= e.columns.length ? {
 		...e,
@@ -5621,7 +5620,7 @@ function fm(e, t, n, r) {
 		columns: e.columns.map((e, t) => t === n ? i(e) : e)
 	};
 }
-function pm(e, t) {
+function _m(e, t) {
 	if (e.y.length <= 2 || t < 0 || t >= e.y.length) return e;
 	let n = (e) => e.filter((e, n) => n !== t);
 	return {
@@ -5630,8 +5629,8 @@ function pm(e, t) {
 		y: n(e.y)
 	};
 }
-function mm(e) {
-	let { names: t, target: n, columns: r, y: i } = e, a = hm(r, i), o = r.length + 1, s = a[o]?.[o] ?? 0;
+function vm(e) {
+	let { names: t, target: n, columns: r, y: i } = e, a = ym(r, i), o = r.length + 1, s = a[o]?.[o] ?? 0;
 	return {
 		names: t,
 		target: n,
@@ -5650,19 +5649,19 @@ function mm(e) {
 		remains: ""
 	};
 }
-function hm(e, t) {
-	return gm([
+function ym(e, t) {
+	return bm([
 		...e,
 		Array(t.length).fill(1),
 		t
 	]);
 }
-function gm(e) {
+function bm(e) {
 	let t = e.map((e) => Float64Array.from(e)), n = e[0].length, r = Math.min(n, t.length);
-	for (let e = 0; e < r; e++) _m(t, e, n);
+	for (let e = 0; e < r; e++) xm(t, e, n);
 	return Array.from({ length: r }, (e, n) => t.map((e, t) => t < n ? 0 : e[n]));
 }
-function _m(e, t, n) {
+function xm(e, t, n) {
 	let r = e[t].slice(t), i = Math.sqrt(r.reduce((e, t) => e + t * t, 0));
 	if (i === 0) return;
 	r[0] += r[0] < 0 ? -i : i;
@@ -5674,16 +5673,15 @@ function _m(e, t, n) {
 		for (let e = t; e < n; e++) o[e] -= c * r[e - t];
 	}
 }
-var vm, ym, bm = t((() => {
-	Xl(), cm(), vm = 1e9, ym = (e) => Number.isFinite(e) && Math.abs(e) <= 1e9;
-}));
-em(), bm(), Q(), Z(), Xl();
-var xm = /* @__PURE__ */ W("<div class=\"bar svelte-1s0b869\" role=\"group\" aria-label=\"Edit points\"><p role=\"status\" class=\"svelte-1s0b869\"><!></p> <button class=\"button\">Delete point</button> <button class=\"button\">Undo</button> <button class=\"button main\">Done</button></div>");
-function Sm(e, t) {
+var Sm, Cm, wm = t((() => {
+	Xl(), fm(), Sm = 1e9, Cm = (e) => Number.isFinite(e) && Math.abs(e) <= 1e9;
+})), Tm = t((() => {}));
+// src/panels/data/EditBar.svelte
+function Em(e, t) {
 	k(t, !0);
 	let n = ms(t, "classes", 3, !1), r = /* @__PURE__ */ j(() => t.editor.points), i = /* @__PURE__ */ j(() => t.editor.chosen), a = /* @__PURE__ */ j(() => V(r) && V(i) >= 0 && V(i) < V(r).y.length ? [V(r).columns[0][V(i)], V(r).y[V(i)]] : null);
 	var o = G(), s = I(o), c = (e) => {
-		var o = xm(), s = F(o), c = F(s), l = (e) => {
+		var o = Dm(), s = F(o), c = F(s), l = (e) => {
 			var t = Ri();
 			z((e, n) => q(t, `Point ${V(i) + 1}: ${V(r).names[0] ?? ""} ${e ?? ""}, ${V(r).target ?? ""} ${n ?? ""}`), [() => zl(V(a)[0], 4), () => zl(V(a)[1], 4)]), K(e, t);
 		}, u = (e) => {
@@ -5702,9 +5700,11 @@ function Sm(e, t) {
 		V(r) && e(c);
 	}), K(e, o), A();
 }
-Ci(["click"]), Q(), Z();
-var Cm = /* @__PURE__ */ Li("<circle r=\"9\" class=\"svelte-gsf75n\"></circle>"), wm = /* @__PURE__ */ Li("<rect></rect><!>", 1);
-function Tm(e, t) {
+var Dm, Om = t((() => {
+	Q(), Z(), Xl(), wm(), Tm(), Dm = /* @__PURE__ */ W("<div class=\"bar svelte-1s0b869\" role=\"group\" aria-label=\"Edit points\"><p role=\"status\" class=\"svelte-1s0b869\"><!></p> <button class=\"button\">Delete point</button> <button class=\"button\">Undo</button> <button class=\"button main\">Done</button></div>"), Ci(["click"]);
+})), km = t((() => {}));
+// src/panels/data/PointHandles.svelte
+function Am(e, t) {
 	k(t, !0);
 	let n = ms(t, "editor", 7), r = ms(t, "classes", 19, () => []), i = ms(t, "counts", 3, !1), a = /* @__PURE__ */ j(() => n().points), o = /* @__PURE__ */ j(() => ({
 		x: t.scales.x.range[0],
@@ -5786,7 +5786,7 @@ function Tm(e, t) {
 		n().move(e, [t ? g : V(a).columns[0][e], s ? v : V(a).y[e]]);
 	}
 	var S = G(), C = I(S), w = (e) => {
-		var t = wm(), i = I(t);
+		var t = Mm(), i = I(t);
 		wo(i, () => ({
 			...V(o),
 			role: "application",
@@ -5799,7 +5799,7 @@ function Tm(e, t) {
 			onkeydown: b
 		}), void 0, void 0, void 0, "svelte-gsf75n");
 		var s = R(i), c = (e) => {
-			var t = Cm();
+			var t = jm();
 			z((e, n) => {
 				X(t, "cx", e), X(t, "cy", n);
 			}, [() => l(n().chosen)[0], () => l(n().chosen)[1]]), K(e, t);
@@ -5812,21 +5812,24 @@ function Tm(e, t) {
 		V(a) && e(w);
 	}), K(e, S), A();
 }
+var jm, Mm, Nm = t((() => {
+	Q(), Z(), km(), jm = /* @__PURE__ */ Li("<circle r=\"9\" class=\"svelte-gsf75n\"></circle>"), Mm = /* @__PURE__ */ Li("<rect></rect><!>", 1);
+}));
 // src/charts/view.ts
-function Em(e, t) {
+function Pm(e, t) {
 	let n = e[0]?.length ?? 0, r = new Float64Array(n).fill(t[e.length]);
 	return e.forEach((e, i) => {
 		for (let a = 0; a < n; a++) r[a] += t[i] * e[a];
 	}), r;
 }
-function Dm(e, t, n) {
+function Fm(e, t, n) {
 	return e.map((e, r) => {
 		if (r === t) return n;
 		let i = e.reduce((e, t) => e + t, 0) / e.length;
 		return n.map(() => i);
 	});
 }
-function Om(e, t, n) {
+function Im(e, t, n) {
 	let r = (e, r) => n === 1 ? r === 1 ? t[e] : 1 - t[e] : t[e * n + r], i = Math.max(n, 2), a = (e) => {
 		let t = 0;
 		for (let n = 1; n < i; n++) r(e, n) > r(e, t) && (t = n);
@@ -5840,15 +5843,86 @@ function Om(e, t, n) {
 	}
 	return o;
 }
-function km(e, t, n) {
+function Lm(e, t, n) {
 	let r = t[e.length];
 	return e.forEach((e, i) => {
 		i !== n && (r += t[i] * e.reduce((e, t) => e + t, 0) / e.length);
 	}), (e) => r + t[n] * e;
 }
-Q(), Z(), Xl(), pu(), Pp(), Tp();
-var Am = /* @__PURE__ */ W("<span class=\"key closed-form svelte-wyjtbh\"> </span>"), jm = /* @__PURE__ */ W("<span class=\"key svelte-wyjtbh\"> </span>"), Mm = /* @__PURE__ */ W("<span class=\"key descent svelte-wyjtbh\"> </span> <!> <!>", 1), Nm = /* @__PURE__ */ Li("<path class=\"residuals svelte-wyjtbh\"></path>"), Pm = /* @__PURE__ */ Li("<path class=\"squares svelte-wyjtbh\"></path>"), Fm = /* @__PURE__ */ Li("<path class=\"dots svelte-wyjtbh\"></path>"), Im = /* @__PURE__ */ Li("<!><!><!>", 1), Lm = /* @__PURE__ */ Li("<path class=\"diagonal svelte-wyjtbh\"></path>"), Rm = /* @__PURE__ */ Li("<line class=\"boundary svelte-wyjtbh\"></line>"), zm = /* @__PURE__ */ Li("<path class=\"closed svelte-wyjtbh\"></path>"), Bm = /* @__PURE__ */ Li("<!><path class=\"fit svelte-wyjtbh\"></path>", 1), Vm = /* @__PURE__ */ Li("<!><!>", 1), Hm = /* @__PURE__ */ W("<option>prediction</option>"), Um = /* @__PURE__ */ W("<option> </option>"), Wm = /* @__PURE__ */ W("<select aria-label=\"Horizontal axis\" class=\"svelte-wyjtbh\"><!><!></select>"), Gm = /* @__PURE__ */ W("<!> <!> <div class=\"choices svelte-wyjtbh\"><!> <!></div>", 1);
-function Km(e, t) {
+function Rm(e, t) {
+	let n = e.length / t, r = new Uint8Array(n), i = new Float64Array(n), a = 1 / Math.max(t, 2);
+	for (let o = 0; o < n; o++) {
+		let n = t === 1 ? 1 - e[o] : -1;
+		for (let i = 0; i < t; i++) {
+			let a = e[o * t + i];
+			a <= n || (n = a, r[o] = t === 1 ? 1 : i);
+		}
+		i[o] = (n - a) / (1 - a);
+	}
+	return {
+		most: r,
+		sure: i
+	};
+}
+var zm = t((() => {})), Bm = t((() => {}));
+// src/charts/RegionChart.svelte
+function Vm(e, t) {
+	k(t, !0);
+	let n = /* @__PURE__ */ j(() => t.lab.data), r = /* @__PURE__ */ j(() => [0, 1].map((e) => ({
+		domain: Sp(...Cp(V(n).columns[e])),
+		title: V(n).names[e],
+		count: 5
+	}))), i = /* @__PURE__ */ j(() => {
+		let [e, t] = V(r).map((e) => e.domain), n = ([e, t], n, r) => e + (t - e) * (n + .5) / r, i = Array.from({ length: 6912 }, (e, t) => t);
+		return [i.map((t) => n(e, t % 96, 96)), i.map((e) => n(t, Math.floor(e / 96), 72))];
+	}), a = /* @__PURE__ */ j(() => t.lab.trained.model?.outputs ?? 1), o = /* @__PURE__ */ j(() => t.lab.weights && Rm(t.lab.predict(V(i), t.lab.weights), V(a)));
+	function s(e, { x: n, y: r }) {
+		if (!V(o)) return;
+		let i = getComputedStyle(e.canvas), a = t.lab.classes.map((e, t) => i.getPropertyValue(`--pin-${t % 6}`)), s = (n.range[1] - n.range[0]) / 96, c = (r.range[0] - r.range[1]) / 72;
+		for (let t = 0; t < V(o).most.length; t++) {
+			e.fillStyle = a[V(o).most[t]], e.globalAlpha = .08 + .3 * V(o).sure[t];
+			let i = t % 96, l = Math.floor(t / 96);
+			e.fillRect(n.range[0] + i * s, r.range[0] - (l + 1) * c, s + .5, c + .5);
+		}
+	}
+	let c = ({ x: e, y: t }, r) => {
+		let [i, a] = V(n).columns, o = "";
+		for (let s = 0; s < V(n).y.length; s++) V(n).y[s] === r && (o += `M${e(i[s]).toFixed(1)},${t(a[s]).toFixed(1)}h0`);
+		return o;
+	};
+	Op(e, {
+		get x() {
+			return V(r)[0];
+		},
+		get y() {
+			return V(r)[1];
+		},
+		get height() {
+			return t.height;
+		},
+		get label() {
+			return `Most probable class over ${V(n).names[0] ?? ""} and ${V(n).names[1] ?? ""}`;
+		},
+		paint: s,
+		children: (e, n = b) => {
+			var r = G();
+			Y(I(r), 18, () => t.lab.classes, (e) => e, (e, t, r) => {
+				let i = /* @__PURE__ */ j(() => c(n(), t));
+				var a = Hm(), o = I(a), s = R(o);
+				let l;
+				z(() => {
+					X(o, "d", V(i)), X(s, "d", V(i)), l = co(s, "", l, { stroke: `var(--pin-${V(r) % 6})` });
+				}), K(e, a);
+			}), K(e, r);
+		},
+		$$slots: { default: !0 }
+	}), A();
+}
+var Hm, Um = t((() => {
+	Q(), Z(), Fp(), Ep(), zm(), Bm(), Hm = /* @__PURE__ */ Li("<path class=\"rim svelte-6yfbg9\"></path><path class=\"dots svelte-6yfbg9\"></path>", 1);
+})), Wm = t((() => {}));
+// src/charts/DataChart.svelte
+function Gm(e, t) {
 	k(t, !0);
 	let n = ms(t, "lab", 7), r = ms(t, "height", 3, 340), i = [
 		"logistic",
@@ -5863,46 +5937,51 @@ function Km(e, t) {
 		let e = V(a)?.columns.length ?? 0;
 		e !== l && P(s, e > 1 ? "-1" : "0", !0), l = e;
 	});
-	let u = /* @__PURE__ */ j(() => n().isLine ? 1 : n().trained.model?.outputs ?? 1), d = /* @__PURE__ */ j(() => V(u) > 1), f = /* @__PURE__ */ j(() => n().classes), p = /* @__PURE__ */ j(() => n().weights), m = /* @__PURE__ */ j(() => n().bestShown && !n().sealed ? n().best : null), h = /* @__PURE__ */ j(() => V(a) && V(p) ? n().predict(V(a).columns, V(p)) : /* @__PURE__ */ new Float64Array()), g = .075, _ = /* @__PURE__ */ j(() => V(a) ? V(d) ? V(a).y.map((e) => 1 + g * (1 + V(f).indexOf(e))) : n().heights(V(a).y) : []), v = /* @__PURE__ */ j(() => V(d) ? [-.03, 1 + g * (V(f).length + 1)] : V(a) ? xp(...Sp(V(_))) : [0, 1]), y = /* @__PURE__ */ j(() => V(c) < 0 ? V(h) : V(a)?.columns[V(c)] ?? []), x = /* @__PURE__ */ j(() => V(c) < 0 ? V(v) : xp(...Sp(V(y)))), S = /* @__PURE__ */ j(() => {
-		let [e, t] = V(v);
-		if (V(f).length) return V(v);
-		let r = V(a) && V(c) >= 0 ? Sp(n().predict(V(a).columns, n().startWeights)) : V(v), i = t - e;
+	let u = /* @__PURE__ */ j(() => n().isLine ? 1 : n().trained.model?.outputs ?? 1), d = /* @__PURE__ */ j(() => V(u) > 1), f = /* @__PURE__ */ j(() => n().classes), p = /* @__PURE__ */ j(() => V(f).length > 0 && V(a)?.columns.length === 2 && V(s) === "-1"), m = /* @__PURE__ */ j(() => n().weights), h = /* @__PURE__ */ j(() => n().bestShown && !n().sealed ? n().best : null), g = /* @__PURE__ */ j(() => V(a) && V(m) ? n().predict(V(a).columns, V(m)) : /* @__PURE__ */ new Float64Array()), _ = .075, v = /* @__PURE__ */ j(() => V(a) ? V(d) ? V(a).y.map((e) => 1 + _ * (1 + V(f).indexOf(e))) : n().heights(V(a).y) : []), y = /* @__PURE__ */ j(() => V(d) ? [-.03, 1 + _ * (V(f).length + 1)] : V(a) ? Sp(...Cp(V(v))) : [0, 1]), x = /* @__PURE__ */ j(() => V(c) < 0 ? V(g) : V(a)?.columns[V(c)] ?? []), S = /* @__PURE__ */ j(() => V(c) < 0 ? V(y) : Sp(...Cp(V(x)))), C = /* @__PURE__ */ j(() => {
+		let [e, t] = V(y);
+		if (V(f).length) return V(y);
+		let r = V(a) && V(c) >= 0 ? Cp(n().predict(V(a).columns, n().startWeights)) : V(y), i = t - e;
 		return [Math.max(Math.min(e, r[0]), e - i / 2), Math.min(Math.max(t, r[1]), t + i / 2)];
-	}), C = /* @__PURE__ */ j(() => (V(a)?.y.length ?? 0) > 500);
-	function w({ x: e, y: t }) {
-		let n = "";
-		for (let r = 0; r < V(h).length; r++) n += `M${e(V(y)[r]).toFixed(1)},${t(V(_)[r]).toFixed(1)}V${t(V(h)[r]).toFixed(1)}`;
-		return n;
-	}
+	}), w = /* @__PURE__ */ j(() => (V(a)?.y.length ?? 0) > 500);
 	function T({ x: e, y: t }) {
 		let n = "";
-		for (let r = 0; r < V(h).length; r++) {
-			let i = t(V(_)[r]), a = t(V(h)[r]) - i;
-			n += `M${e(V(y)[r]).toFixed(1)},${i.toFixed(1)}v${a.toFixed(1)}h${(-a).toFixed(1)}v${(-a).toFixed(1)}z`;
+		for (let r = 0; r < V(g).length; r++) n += `M${e(V(x)[r]).toFixed(1)},${t(V(v)[r]).toFixed(1)}V${t(V(g)[r]).toFixed(1)}`;
+		return n;
+	}
+	function ee({ x: e, y: t }) {
+		let n = "";
+		for (let r = 0; r < V(g).length; r++) {
+			let i = t(V(v)[r]), a = t(V(g)[r]) - i;
+			n += `M${e(V(x)[r]).toFixed(1)},${i.toFixed(1)}v${a.toFixed(1)}h${(-a).toFixed(1)}v${(-a).toFixed(1)}z`;
 		}
 		return n;
 	}
-	function ee(e, t) {
+	function te(e, t) {
 		let { x: r, y: i } = t, a = getComputedStyle(e.canvas);
-		n().residuals !== "none" && !V(d) && (e.strokeStyle = a.getPropertyValue("outline-color"), e.globalAlpha = n().residuals === "squares" ? .18 : .28, e.stroke(new Path2D(n().residuals === "squares" ? T(t) : w(t)))), e.fillStyle = a.color, e.globalAlpha = .75;
-		for (let t = 0; t < V(y).length; t++) e.fillRect(r(V(y)[t]) - 1.5, i(V(_)[t]) - 1.5, 3, 3);
+		n().residuals !== "none" && !V(d) && (e.strokeStyle = a.getPropertyValue("outline-color"), e.globalAlpha = n().residuals === "squares" ? .18 : .28, e.stroke(new Path2D(n().residuals === "squares" ? ee(t) : T(t)))), e.fillStyle = a.color, e.globalAlpha = .75;
+		for (let t = 0; t < V(x).length; t++) e.fillRect(r(V(x)[t]) - 1.5, i(V(v)[t]) - 1.5, 3, 3);
 	}
-	let te = ({ x: e, y: t }, n) => {
+	let ne = ({ x: e, y: t }, n) => {
 		let r = "";
-		for (let i = 0; i < V(y).length; i++) (n === void 0 || V(a).y[i] === n) && (r += `M${e(V(y)[i]).toFixed(1)},${t(V(_)[i]).toFixed(1)}h0`);
+		for (let i = 0; i < V(x).length; i++) (n === void 0 || V(a).y[i] === n) && (r += `M${e(V(x)[i]).toFixed(1)},${t(V(v)[i]).toFixed(1)}h0`);
 		return r;
-	}, ne = /* @__PURE__ */ j(() => n().isLine || !i.includes(n().model)), re = /* @__PURE__ */ j(() => {
-		let [e, n] = t.editor?.frame?.x ?? V(x), r = V(ne) ? 1 : 80;
+	}, re = /* @__PURE__ */ j(() => n().isLine || !i.includes(n().model)), ie = /* @__PURE__ */ j(() => {
+		let [e, n] = t.editor?.frame?.x ?? V(S), r = V(re) ? 1 : 80;
 		return Array.from({ length: r + 1 }, (t, i) => e + (n - e) * i / r);
-	}), ie = (e) => n().predict(Dm(V(a).columns, V(c), V(re)), e), ae = /* @__PURE__ */ j(() => V(a) && V(p) && V(c) >= 0 ? ie(V(p)) : /* @__PURE__ */ new Float64Array()), oe = /* @__PURE__ */ j(() => V(a) && V(m) && V(c) >= 0 ? ie(V(m)) : /* @__PURE__ */ new Float64Array()), se = /* @__PURE__ */ j(() => V(f).length ? Om(V(re), V(ae), V(u)) : []), ce = (e, t, { x: n, y: r }) => Cp(e.length ? V(re).length : 0, (e) => n(V(re)[e]), (n) => r(e[n * V(u) + t])), le = (e) => V(d) ? `var(--pin-${e % 6})` : "var(--descent)", ue = /* @__PURE__ */ j(() => V(d) ? "probability" : V(f).length ? `probability of ${V(a)?.target} = ${V(f)[1]}` : V(a)?.target ?? "y"), de = /* @__PURE__ */ j(() => V(f).length ? "Data and probability" : V(ne) ? "Data and fitted line" : "Data and fitted curve"), fe = /* @__PURE__ */ j(() => V(c) < 0 ? `prediction of ${V(a)?.target}` : V(a)?.names[V(c)] ?? "x"), pe = /* @__PURE__ */ j(() => [
+	}), ae = (e) => n().predict(Fm(V(a).columns, V(c), V(ie)), e), oe = /* @__PURE__ */ j(() => V(a) && V(m) && V(c) >= 0 ? ae(V(m)) : /* @__PURE__ */ new Float64Array()), se = /* @__PURE__ */ j(() => V(a) && V(h) && V(c) >= 0 ? ae(V(h)) : /* @__PURE__ */ new Float64Array()), ce = /* @__PURE__ */ j(() => V(f).length ? Im(V(ie), V(oe), V(u)) : []), le = (e, t, { x: n, y: r }) => wp(e.length ? V(ie).length : 0, (e) => n(V(ie)[e]), (n) => r(e[n * V(u) + t])), ue = (e) => V(d) ? `var(--pin-${e % 6})` : "var(--descent)", de = /* @__PURE__ */ j(() => V(d) ? "probability" : V(f).length ? `probability of ${V(a)?.target} = ${V(f)[1]}` : V(a)?.target ?? "y"), fe = /* @__PURE__ */ j(() => V(p) ? "Data and most probable class" : V(f).length ? "Data and probability" : V(re) ? "Data and fitted line" : "Data and fitted curve"), pe = /* @__PURE__ */ j(() => V(c) < 0 ? `prediction of ${V(a)?.target}` : V(a)?.names[V(c)] ?? "x"), me = /* @__PURE__ */ j(() => [
 		V(c) < 0 ? "Correct predictions lie on the diagonal." : "",
-		V(se).length ? `The dotted ${V(se).length === 1 ? "line is the boundary" : "lines are the boundaries"} between the most probable classes.` : "",
+		V(p) ? "The stronger the color, the surer the model is of the class." : "",
+		V(ce).length && !V(p) ? `The dotted ${V(ce).length === 1 ? "line is the boundary" : "lines are the boundaries"} between the most probable classes.` : "",
 		V(a)?.sampled ? `${V(a).sample_size.toLocaleString("en-US")} of ${V(a).n.toLocaleString("en-US")} rows are drawn, a random sample; the run uses all of them.` : ""
-	].join(" ").trim()), me = /* @__PURE__ */ j(() => {
-		if (!V(a) || !V(p)) return "";
-		let e = Array.from(V(p), (e, t) => `${n().weightNames[t]} ${$(e)}`).slice(0, 4).join(", ");
+	].join(" ").trim()), he = /* @__PURE__ */ j(() => {
+		if (!V(a) || !V(m)) return "";
+		let e = Array.from(V(m), (e, t) => `${n().weightNames[t]} ${$(e)}`).slice(0, 4).join(", ");
+		if (V(p)) {
+			let { most: e } = Rm(V(g), V(u));
+			return `${V(a).y.filter((t, n) => V(f)[e[n]] === t).length} of ${V(a).y.length} points lie where their class is the most probable, at epoch ${n().shownEpoch}.`;
+		}
 		return `${V(a).y.length} points; at epoch ${n().shownEpoch} the weights are ${e}; loss ${$(n().currentLoss)}.`;
-	}), he = [
+	}), ge = [
 		{
 			value: "none",
 			text: "none"
@@ -5916,38 +5995,38 @@ function Km(e, t) {
 			text: "squares"
 		}
 	];
-	lu(e, {
+	uu(e, {
 		get title() {
-			return V(de);
+			return V(fe);
 		},
 		get text() {
-			return V(me);
+			return V(he);
 		},
 		get note() {
-			return V(pe);
+			return V(me);
 		},
 		controls: (e) => {
 			var t = G(), r = I(t), i = (e) => {
-				var t = Mm(), r = I(t), i = L(r), o = R(r, 2), s = (e) => {
-					var t = Am(), r = L(t, !0);
+				var t = Jm(), r = I(t), i = L(r), o = R(r, 2), s = (e) => {
+					var t = Km(), r = L(t, !0);
 					z(() => q(r, n().bestName)), K(e, t);
 				};
 				J(o, (e) => {
-					V(m) && e(s);
+					V(h) && !V(p) && e(s);
 				});
 				var c = R(o, 2), l = (e) => {
 					var t = G();
 					Y(I(t), 18, () => V(f), (e) => e, (e, t, n) => {
-						var r = jm();
+						var r = qm();
 						let i;
 						var o = L(r);
 						z((e) => {
 							i = co(r, "", i, { color: e }), q(o, `${V(a)?.target ?? ""} = ${t ?? ""}`);
-						}, [() => le(V(n))]), K(e, r);
+						}, [() => V(d) ? ue(V(n)) : `var(--pin-${V(n) % 6})`]), K(e, r);
 					}), K(e, t);
 				};
 				J(c, (e) => {
-					V(d) && e(l);
+					(V(d) || V(p)) && e(l);
 				}), z(() => q(i, `epoch ${n().shownEpoch ?? ""}`)), K(e, t);
 			};
 			J(r, (e) => {
@@ -5955,21 +6034,30 @@ function Km(e, t) {
 			}), K(e, t);
 		},
 		children: (e, i) => {
-			var l = G(), h = I(l), g = (e) => {
-				var i = Gm(), l = I(i);
+			var l = ih(), g = I(l), _ = (e) => {
+				Vm(e, {
+					get lab() {
+						return n();
+					},
+					get height() {
+						return r();
+					}
+				});
+			}, y = (e) => {
+				var i = ih(), a = I(i);
 				{
 					let e = (e, r = b) => {
-						var i = Im(), a = I(i), o = (e) => {
-							var t = Im(), i = I(t), a = (e) => {
-								var t = Nm();
-								z((e) => X(t, "d", e), [() => w(r())]), K(e, t);
+						var i = Qm(), a = I(i), o = (e) => {
+							var t = Qm(), i = I(t), a = (e) => {
+								var t = Ym();
+								z((e) => X(t, "d", e), [() => T(r())]), K(e, t);
 							};
 							J(i, (e) => {
 								n().residuals === "lines" && !V(d) && e(a);
 							});
 							var o = R(i), s = (e) => {
-								var t = Pm();
-								z((e) => X(t, "d", e), [() => T(r())]), K(e, t);
+								var t = Xm();
+								z((e) => X(t, "d", e), [() => ee(r())]), K(e, t);
 							};
 							J(o, (e) => {
 								n().residuals === "squares" && !V(d) && e(s);
@@ -5977,63 +6065,63 @@ function Km(e, t) {
 							var c = R(o), l = (e) => {
 								var t = G();
 								Y(I(t), 18, () => V(f), (e) => e, (e, t, n) => {
-									var i = Fm();
+									var i = Zm();
 									let a;
 									z((e, t) => {
 										X(i, "d", e), a = co(i, "", a, { stroke: t });
-									}, [() => te(r(), t), () => le(V(n))]), K(e, i);
+									}, [() => ne(r(), t), () => ue(V(n))]), K(e, i);
 								}), K(e, t);
 							}, u = (e) => {
-								var t = Fm();
-								z((e) => X(t, "d", e), [() => te(r())]), K(e, t);
+								var t = Zm();
+								z((e) => X(t, "d", e), [() => ne(r())]), K(e, t);
 							};
 							J(c, (e) => {
 								V(d) ? e(l) : e(u, -1);
 							}), K(e, t);
 						};
 						J(a, (e) => {
-							V(C) || e(o);
+							V(w) || e(o);
 						});
 						var s = R(a), l = (e) => {
-							var t = Lm();
+							var t = $m();
 							z((e, n, r, i) => X(t, "d", `M${e ?? ""},${n ?? ""}L${r ?? ""},${i ?? ""}`), [
-								() => r().x(V(x)[0]),
-								() => r().y(V(x)[0]),
-								() => r().x(V(x)[1]),
-								() => r().y(V(x)[1])
+								() => r().x(V(S)[0]),
+								() => r().y(V(S)[0]),
+								() => r().x(V(S)[1]),
+								() => r().y(V(S)[1])
 							]), K(e, t);
 						}, p = (e) => {
-							var t = Vm(), n = I(t);
-							Y(n, 16, () => V(se), (e) => e, (e, t) => {
-								var n = Rm();
+							var t = rh(), n = I(t);
+							Y(n, 16, () => V(ce), (e) => e, (e, t) => {
+								var n = eh();
 								z((e, t) => {
 									X(n, "x1", e), X(n, "x2", t), X(n, "y1", r().y.range[0]), X(n, "y2", r().y.range[1]);
 								}, [() => r().x(t), () => r().x(t)]), K(e, n);
 							}), Y(R(n), 17, () => ({ length: V(u) }), ya, (e, t, n) => {
-								var i = Bm(), a = I(i), o = (e) => {
-									var t = zm();
+								var i = nh(), a = I(i), o = (e) => {
+									var t = th();
 									let i;
 									z((e, n) => {
 										X(t, "d", e), i = co(t, "", i, { stroke: n });
-									}, [() => ce(V(oe), n, r()), () => V(d) ? le(n) : void 0]), K(e, t);
+									}, [() => le(V(se), n, r()), () => V(d) ? ue(n) : void 0]), K(e, t);
 								};
 								J(a, (e) => {
-									V(m) && e(o);
+									V(h) && e(o);
 								});
 								var s = R(a);
 								let c;
 								z((e, t) => {
 									X(s, "d", e), c = co(s, "", c, { stroke: t });
-								}, [() => ce(V(ae), n, r()), () => le(n)]), K(e, i);
+								}, [() => le(V(oe), n, r()), () => ue(n)]), K(e, i);
 							}), K(e, t);
 						};
 						J(s, (e) => {
 							V(c) < 0 ? e(l) : e(p, -1);
 						});
-						var h = R(s), g = (e) => {
+						var m = R(s), g = (e) => {
 							{
 								let i = /* @__PURE__ */ j(() => n().model === "poisson");
-								Tm(e, {
+								Am(e, {
 									get editor() {
 										return t.editor;
 									},
@@ -6041,7 +6129,7 @@ function Km(e, t) {
 										return r();
 									},
 									get heights() {
-										return V(_);
+										return V(v);
 									},
 									get classes() {
 										return V(f);
@@ -6052,40 +6140,40 @@ function Km(e, t) {
 								});
 							}
 						};
-						J(h, (e) => {
+						J(m, (e) => {
 							t.editor?.onChart && e(g);
 						}), K(e, i);
 					}, i = /* @__PURE__ */ j(() => ({
-						domain: t.editor?.frame?.x ?? V(x),
-						title: V(fe)
-					})), a = /* @__PURE__ */ j(() => ({
-						domain: t.editor?.frame?.y ?? V(S),
-						title: V(ue)
-					})), o = /* @__PURE__ */ j(() => V(C) ? ee : void 0);
-					Dp(l, {
+						domain: t.editor?.frame?.x ?? V(S),
+						title: V(pe)
+					})), o = /* @__PURE__ */ j(() => ({
+						domain: t.editor?.frame?.y ?? V(C),
+						title: V(de)
+					})), s = /* @__PURE__ */ j(() => V(w) ? te : void 0);
+					Op(a, {
 						get x() {
 							return V(i);
 						},
 						get y() {
-							return V(a);
+							return V(o);
 						},
 						get height() {
 							return r();
 						},
 						get label() {
-							return V(de);
+							return V(fe);
 						},
 						get paint() {
-							return V(o);
+							return V(s);
 						},
 						children: e,
 						$$slots: { default: !0 }
 					});
 				}
-				var p = R(l, 2), h = (e) => {
+				var o = R(a, 2), s = (e) => {
 					{
 						let n = /* @__PURE__ */ j(() => V(f).length > 0);
-						Sm(e, {
+						Em(e, {
 							get editor() {
 								return t.editor;
 							},
@@ -6095,14 +6183,19 @@ function Km(e, t) {
 						});
 					}
 				};
-				J(p, (e) => {
-					t.editor?.onChart && e(h);
-				});
-				var g = R(p, 2), v = F(g), y = (e) => {
-					Zp(e, {
+				J(o, (e) => {
+					t.editor?.onChart && e(s);
+				}), K(e, i);
+			};
+			J(g, (e) => {
+				V(a) && V(m) && V(p) ? e(_) : V(a) && V(m) && e(y, 1);
+			});
+			var x = R(g, 2), re = (e) => {
+				var t = ch(), r = F(t), i = (e) => {
+					tm(e, {
 						label: "Residuals",
 						get choices() {
-							return he;
+							return ge;
 						},
 						get value() {
 							return n().residuals;
@@ -6111,30 +6204,37 @@ function Km(e, t) {
 							n().residuals = e;
 						}
 					});
-				}, ne = /* @__PURE__ */ j(() => n().shows("residuals") && !V(d));
-				J(v, (e) => {
-					V(ne) && e(y);
+				}, c = /* @__PURE__ */ j(() => n().shows("residuals") && !V(d) && !V(p));
+				J(r, (e) => {
+					V(c) && e(i);
 				});
-				var re = R(v, 2), ie = (e) => {
-					var t = Wm(), n = F(t), r = (e) => {
-						var t = Hm();
+				var l = R(r, 2), u = (e) => {
+					var t = sh(), n = F(t), r = (e) => {
+						var t = ah();
 						t.value = t.__value = "-1", K(e, t);
 					};
 					J(n, (e) => {
 						V(f).length || e(r);
-					}), Y(R(n), 17, () => V(a).names, ya, (e, t, n) => {
-						var r = Um(), i = L(r, !0), a = {};
+					});
+					var i = R(n), o = (e) => {
+						var t = oh(), n = L(t, !0);
+						t.value = t.__value = "-1", z((e) => q(n, e), [() => V(a).names.join(" and ")]), K(e, t);
+					};
+					J(i, (e) => {
+						V(f).length && V(a).columns.length === 2 && e(o);
+					}), Y(R(i), 17, () => V(a).names, ya, (e, t, n) => {
+						var r = oh(), i = L(r, !0), a = {};
 						z((e) => {
 							q(i, V(t)), a !== (a = e) && (r.value = (r.__value = a) ?? "");
 						}, [() => String(n)]), K(e, r);
 					}), E(t), ho(t), go(t, () => V(s), (e) => P(s, e)), K(e, t);
 				};
-				J(re, (e) => {
-					V(o) && e(ie);
-				}), E(g), K(e, i);
+				J(l, (e) => {
+					V(o) && e(u);
+				}), E(t), K(e, t);
 			};
-			J(h, (e) => {
-				V(a) && V(p) && e(g);
+			J(x, (e) => {
+				V(a) && V(m) && e(re);
 			}), K(e, l);
 		},
 		$$slots: {
@@ -6143,28 +6243,31 @@ function Km(e, t) {
 		}
 	}), A();
 }
+var Km, qm, Jm, Ym, Xm, Zm, Qm, $m, eh, th, nh, rh, ih, ah, oh, sh, ch, lh = t((() => {
+	Q(), Z(), Xl(), im(), Om(), Nm(), mu(), Fp(), Um(), Ep(), zm(), Wm(), Km = /* @__PURE__ */ W("<span class=\"key closed-form svelte-wyjtbh\"> </span>"), qm = /* @__PURE__ */ W("<span class=\"key svelte-wyjtbh\"> </span>"), Jm = /* @__PURE__ */ W("<span class=\"key descent svelte-wyjtbh\"> </span> <!> <!>", 1), Ym = /* @__PURE__ */ Li("<path class=\"residuals svelte-wyjtbh\"></path>"), Xm = /* @__PURE__ */ Li("<path class=\"squares svelte-wyjtbh\"></path>"), Zm = /* @__PURE__ */ Li("<path class=\"dots svelte-wyjtbh\"></path>"), Qm = /* @__PURE__ */ Li("<!><!><!>", 1), $m = /* @__PURE__ */ Li("<path class=\"diagonal svelte-wyjtbh\"></path>"), eh = /* @__PURE__ */ Li("<line class=\"boundary svelte-wyjtbh\"></line>"), th = /* @__PURE__ */ Li("<path class=\"closed svelte-wyjtbh\"></path>"), nh = /* @__PURE__ */ Li("<!><path class=\"fit svelte-wyjtbh\"></path>", 1), rh = /* @__PURE__ */ Li("<!><!>", 1), ih = /* @__PURE__ */ W("<!> <!>", 1), ah = /* @__PURE__ */ W("<option>prediction</option>"), oh = /* @__PURE__ */ W("<option> </option>"), sh = /* @__PURE__ */ W("<select aria-label=\"Horizontal axis\" class=\"svelte-wyjtbh\"><!><!><!></select>"), ch = /* @__PURE__ */ W("<div class=\"choices svelte-wyjtbh\"><!> <!></div>");
+}));
 // src/lib/directions.ts
-function qm(e, t) {
-	let n = Array.from(e, (e) => Math.round(Math.abs(e) * 1e9)), r = Array.from(e, (e, t) => t).sort((e, t) => n[t] - n[e]), i = Math.min(Xm, Math.abs(e[r[0]]) / 2), a = r.slice(0, 3).filter((t) => Math.abs(e[t]) >= i), o = (n) => a.filter((t) => n * e[t] * e[a[0]] > 0).map((e) => t[e]), [s, c] = [o(1), o(-1)], l = Jm(s, t);
+function uh(e, t) {
+	let n = Array.from(e, (e) => Math.round(Math.abs(e) * 1e9)), r = Array.from(e, (e, t) => t).sort((e, t) => n[t] - n[e]), i = Math.min(ph, Math.abs(e[r[0]]) / 2), a = r.slice(0, 3).filter((t) => Math.abs(e[t]) >= i), o = (n) => a.filter((t) => n * e[t] * e[a[0]] > 0).map((e) => t[e]), [s, c] = [o(1), o(-1)], l = dh(s, t);
 	if (c.length) {
 		let e = c.length === 1 ? "falls" : "fall";
-		return `${l} rising while ${Jm(c, t)} ${e}`;
+		return `${l} rising while ${dh(c, t)} ${e}`;
 	}
 	return s.length > 1 ? `${l} rising together` : `${l} alone`;
 }
-function Jm(e, t) {
+function dh(e, t) {
 	let n = e.filter((e) => e !== "intercept");
-	if (n.length < 2) return Zm(e.map((e) => Ym(e, t)));
-	let r = `the weights of ${Zm(n)}`;
+	if (n.length < 2) return mh(e.map((e) => fh(e, t)));
+	let r = `the weights of ${mh(n)}`;
 	return e.includes("intercept") ? `the intercept and ${r}` : r;
 }
-function Ym(e, t) {
+function fh(e, t) {
 	return e === "intercept" ? "the intercept" : t.filter((e) => e !== "intercept").length === 1 ? "the slope" : `the weight of ${e}`;
 }
-var Xm, Zm, Qm = t((() => {
-	Xm = .1, Zm = (e) => e.length < 3 ? e.join(" and ") : `${e.slice(0, -1).join(", ")}, and ${e.at(-1)}`;
-})), $m, eh, th, nh, rh, ih = t((() => {
-	$m = .9, eh = {
+var ph, mh, hh = t((() => {
+	ph = .1, mh = (e) => e.length < 3 ? e.join(" and ") : `${e.slice(0, -1).join(", ")}, and ${e.at(-1)}`;
+})), gh, _h, vh, yh, bh, xh = t((() => {
+	gh = .9, _h = {
 		name: "gd",
 		beta: 0,
 		direction: (e) => e,
@@ -6174,68 +6277,70 @@ var Xm, Zm, Qm = t((() => {
 			0,
 			1 - e
 		]
-	}, th = {
+	}, vh = {
 		name: "momentum",
-		beta: $m,
-		direction: (e, t, n) => t[n] = $m * t[n] + e,
+		beta: gh,
+		direction: (e, t, n) => t[n] = gh * t[n] + e,
 		rateLimit: (e) => 3.8 / e,
 		recurrence: (e) => [
 			1.9 - e,
-			$m,
+			gh,
 			1 - e
 		]
-	}, nh = {
+	}, yh = {
 		name: "nesterov",
-		beta: $m,
-		direction: (e, t, n) => e + $m * (t[n] = $m * t[n] + e),
+		beta: gh,
+		direction: (e, t, n) => e + gh * (t[n] = gh * t[n] + e),
 		rateLimit: (e) => 3.8 / 2.8 / e,
 		recurrence: (e) => [
 			1.9 * (1 - e),
-			$m * (1 - e),
+			gh * (1 - e),
 			1 - 1.9 * e
 		]
-	}, rh = {
-		gd: eh,
-		momentum: th,
-		nesterov: nh
+	}, bh = {
+		gd: _h,
+		momentum: vh,
+		nesterov: yh
 	};
 }));
-Qm(), ih();
-function ah(e, t, n, r) {
+// src/lib/shares.ts
+function Sh(e, t, n, r) {
 	if (r === 0) return 1;
 	let i = t * n;
-	return e.beta === 0 ? ch(i, r) : lh(e.recurrence(i), r);
+	return e.beta === 0 ? wh(i, r) : Th(e.recurrence(i), r);
 }
-function oh(e, t) {
+function Ch(e, t) {
 	if (t.beta === 0) return Math.log1p(e < 1 ? -e : e - 2);
 	let [n, r] = t.recurrence(e), i = n * n - 4 * r;
 	if (i < 0) return Math.log(Math.max(r, 0)) / 2;
 	let a = Math.sqrt(Math.max(i, 0)), o = n >= 0 ? e : 1 + n + r, s = (Math.abs(n) - a) / 2, c = (Math.abs(n) + a) / 2, l = s < 1 ? o / (1 - s) : 1 - c;
 	return c < 2 ? Math.log1p(-l) : Math.log(c);
 }
-var sh = (e, t) => Math.exp(oh(e, t));
-function ch(e, t) {
+function wh(e, t) {
 	if (e === 1) return 0;
 	let n = e > 1, r = Math.exp(t * Math.log1p(n ? e - 2 : -e));
 	return n && t % 2 == 1 ? -r : r;
 }
-function lh([e, t, n], r) {
+function Th([e, t, n], r) {
 	let i = e * e - 4 * t;
 	if (i >= 0) {
 		let a = Math.sqrt(i), o = (e + (e < 0 ? -a : a)) / 2;
 		if (o === 0) return r === 1 ? n : 0;
 		let s = t / o / o;
-		return o ** (r - 1) * (o + (n - o) * uh(s, r));
+		return o ** (r - 1) * (o + (n - o) * Eh(s, r));
 	}
 	let a = Math.sqrt(Math.max(t, 0)), o = Math.atan2(Math.sqrt(-i), e), s = n * Math.sin(r * o) - a * Math.sin((r - 1) * o);
 	return a ** (r - 1) * s / Math.sin(o);
 }
-function uh(e, t) {
+function Eh(e, t) {
 	return e === 1 ? t : e > 0 ? Math.expm1(t * Math.log(e)) / Math.expm1(Math.log(e)) : (1 - e ** t) / (1 - e);
 }
-Q(), Z(), Pp(), Tp();
-var dh = /* @__PURE__ */ Li("<line class=\"target svelte-kozgbm\"></line>"), fh = /* @__PURE__ */ Li("<!><path class=\"svelte-kozgbm\"></path><circle r=\"4.5\" class=\"svelte-kozgbm\"></circle>", 1), ph = /* @__PURE__ */ Li("<!><line class=\"cursor svelte-kozgbm\"></line>", 1), mh = /* @__PURE__ */ Li("<text dy=\"0.34em\"> </text>");
-function hh(e, t) {
+var Dh, Oh = t((() => {
+	Dh = (e, t) => Math.exp(Ch(e, t));
+}));
+$p(), lh(), hh(), xh(), Oh(), Q(), Z(), Fp(), Ep();
+var kh = /* @__PURE__ */ Li("<line class=\"target svelte-kozgbm\"></line>"), Ah = /* @__PURE__ */ Li("<!><path class=\"svelte-kozgbm\"></path><circle r=\"4.5\" class=\"svelte-kozgbm\"></circle>", 1), jh = /* @__PURE__ */ Li("<!><line class=\"cursor svelte-kozgbm\"></line>", 1), Mh = /* @__PURE__ */ Li("<text dy=\"0.34em\"> </text>");
+function Nh(e, t) {
 	k(t, !0);
 	let n = ms(t, "height", 3, 260), r = /* @__PURE__ */ j(() => t.lab.run?.epochs ?? 0), i = /* @__PURE__ */ j(() => Math.max(1, Math.ceil(V(r) / 400))), a = /* @__PURE__ */ j(() => Math.floor(V(r) / V(i)) + 1), o = (e) => e.length > 22 ? `${e.slice(0, 21)}…` : e, s = /* @__PURE__ */ j(() => 16 + 6.6 * Math.min(22, Math.max(0, ...t.lines.map((e) => e.name.length))));
 	function c(e, n, r) {
@@ -6253,10 +6358,10 @@ function hh(e, t) {
 	}
 	{
 		let l = (e, n = b) => {
-			var r = ph(), o = I(r);
+			var r = jh(), o = I(r);
 			Y(o, 17, () => t.lines, ya, (e, r) => {
-				var o = fh(), s = I(o), c = (e) => {
-					var t = dh();
+				var o = Ah(), s = I(o), c = (e) => {
+					var t = kh();
 					z((e, r) => {
 						X(t, "x1", n().x.range[0]), X(t, "x2", n().x.range[1]), X(t, "y1", e), X(t, "y2", r);
 					}, [() => n().y(V(r).target), () => n().y(V(r).target)]), K(e, t);
@@ -6271,7 +6376,7 @@ function hh(e, t) {
 				z((e, t, n) => {
 					X(l, "d", e), u = co(l, "", u, { stroke: V(r).color }), X(d, "cx", t), X(d, "cy", n), f = co(d, "", f, { fill: V(r).color });
 				}, [
-					() => Cp(Math.min(V(a), Math.floor(t.lab.drawnTo / V(i)) + 1), (e) => n().x(e * V(i)), (e) => n().y(V(r).at(e * V(i)))),
+					() => wp(Math.min(V(a), Math.floor(t.lab.drawnTo / V(i)) + 1), (e) => n().x(e * V(i)), (e) => n().y(V(r).at(e * V(i)))),
 					() => n().x(t.lab.epoch),
 					() => n().y(V(r).at(t.lab.epoch))
 				]), K(e, o);
@@ -6284,7 +6389,7 @@ function hh(e, t) {
 			let r = /* @__PURE__ */ j(() => c(n().y, n().y.range[0] - 4, n().y.range[1] + 4));
 			var i = G();
 			Y(I(i), 17, () => t.lines, ya, (e, t, i) => {
-				var a = mh();
+				var a = Mh();
 				let s;
 				var c = L(a, !0);
 				z((e) => {
@@ -6296,7 +6401,7 @@ function hh(e, t) {
 			title: "epoch",
 			count: 4
 		}));
-		Dp(e, {
+		Op(e, {
 			get x() {
 				return V(d);
 			},
@@ -6323,9 +6428,9 @@ function hh(e, t) {
 	}
 	A();
 }
-Q(), Z(), Xl(), mc(), Mc(), pu();
-var gh = /* @__PURE__ */ W("<li> <span class=\"svelte-8lmcxj\"> </span></li>"), _h = /* @__PURE__ */ W("<!> <ul class=\"svelte-8lmcxj\"></ul>", 1);
-function vh(e, t) {
+Q(), Z(), Xl(), mc(), Mc(), mu();
+var Ph = /* @__PURE__ */ W("<li> <span class=\"svelte-8lmcxj\"> </span></li>"), Fh = /* @__PURE__ */ W("<!> <ul class=\"svelte-8lmcxj\"></ul>", 1);
+function Ih(e, t) {
 	k(t, !0);
 	let n = [
 		"--descent",
@@ -6343,14 +6448,14 @@ function vh(e, t) {
 	}), i = /* @__PURE__ */ j(() => {
 		let e = t.lab.spectrum;
 		if (!e) return [];
-		let i = bc(e, fc(e.problem, t.lab.startWeights)), a = rh[t.lab.rule];
+		let i = bc(e, fc(e.problem, t.lab.startWeights)), a = bh[t.lab.rule];
 		return V(r).map((r, o) => {
 			let s = e.eigenvalues[r];
 			return {
-				name: qm(e.axes[r], t.lab.weightNames),
+				name: uh(e.axes[r], t.lab.weightNames),
 				color: `var(${n[o]})`,
-				at: (e) => Math.abs(i[r] * ah(a, t.lab.lr, s, e)),
-				share: sh(t.lab.lr * s, a),
+				at: (e) => Math.abs(i[r] * Sh(a, t.lab.lr, s, e)),
+				share: Dh(t.lab.lr * s, a),
 				curvature: s
 			};
 		});
@@ -6366,13 +6471,13 @@ function vh(e, t) {
 		}
 		return e > 0 ? [Math.max(n, e * 1e-9) / 1.5, e * 2] : [.1, 1];
 	}), l = /* @__PURE__ */ j(() => V(i).map((e) => `For ${e.name}, every epoch ${s(e.share)}; ${$(e.at(t.lab.epoch), 3)} is left.`).join(" "));
-	lu(e, {
+	uu(e, {
 		title: "Error along each direction",
 		get text() {
 			return V(l);
 		},
 		children: (e, n) => {
-			var r = _h(), o = I(r);
+			var r = Fh(), o = I(r);
 			{
 				let e = /* @__PURE__ */ j(() => ({
 					domain: V(c),
@@ -6380,7 +6485,7 @@ function vh(e, t) {
 					title: "error, log scale",
 					count: 5
 				}));
-				hh(o, {
+				Nh(o, {
 					get lab() {
 						return t.lab;
 					},
@@ -6398,7 +6503,7 @@ function vh(e, t) {
 			}
 			var s = R(o, 2);
 			Y(s, 21, () => V(i), ya, (e, t) => {
-				var n = gh();
+				var n = Ph();
 				let r;
 				var i = F(n), a = L(R(i));
 				E(n), z((e) => {
@@ -6409,9 +6514,9 @@ function vh(e, t) {
 		$$slots: { default: !0 }
 	}), A();
 }
-Q(), Z(), Xl(), kl(), cm(), pu(), Pp(), Tp();
-var yh = /* @__PURE__ */ W("<button class=\"button\">Pin this run</button>"), bh = /* @__PURE__ */ Li("<line class=\"floor svelte-1sxp8yk\"></line>"), xh = /* @__PURE__ */ Li("<path class=\"curve svelte-1sxp8yk\"></path>"), Sh = /* @__PURE__ */ Li("<circle r=\"3.5\"></circle>"), Ch = /* @__PURE__ */ Li("<!><!><path class=\"curve now svelte-1sxp8yk\"></path><line class=\"cursor svelte-1sxp8yk\"></line><!><circle class=\"dot svelte-1sxp8yk\" r=\"5.5\"></circle>", 1), wh = /* @__PURE__ */ Li("<text class=\"floor-text svelte-1sxp8yk\" dy=\"0.34em\"> </text>"), Th = /* @__PURE__ */ W("<li class=\"svelte-1sxp8yk\"><span class=\"mark svelte-1sxp8yk\"></span> <button class=\"what svelte-1sxp8yk\" title=\"Show this run again\"> </button> <b class=\"svelte-1sxp8yk\"> </b> <button class=\"away svelte-1sxp8yk\">×</button></li>"), Eh = /* @__PURE__ */ W("<!> <ul class=\"runs svelte-1sxp8yk\"><li class=\"mine svelte-1sxp8yk\"><span class=\"mark svelte-1sxp8yk\"></span> <span class=\"what\"> </span> <b class=\"svelte-1sxp8yk\"> </b></li> <!></ul>", 1);
-function Dh(e, t) {
+Q(), Z(), Xl(), kl(), fm(), mu(), Fp(), Ep();
+var Lh = /* @__PURE__ */ W("<button class=\"button\">Pin this run</button>"), Rh = /* @__PURE__ */ Li("<line class=\"floor svelte-1sxp8yk\"></line>"), zh = /* @__PURE__ */ Li("<path class=\"curve svelte-1sxp8yk\"></path>"), Bh = /* @__PURE__ */ Li("<circle r=\"3.5\"></circle>"), Vh = /* @__PURE__ */ Li("<!><!><path class=\"curve now svelte-1sxp8yk\"></path><line class=\"cursor svelte-1sxp8yk\"></line><!><circle class=\"dot svelte-1sxp8yk\" r=\"5.5\"></circle>", 1), Hh = /* @__PURE__ */ Li("<text class=\"floor-text svelte-1sxp8yk\" dy=\"0.34em\"> </text>"), Uh = /* @__PURE__ */ W("<li class=\"svelte-1sxp8yk\"><span class=\"mark svelte-1sxp8yk\"></span> <button class=\"what svelte-1sxp8yk\" title=\"Show this run again\"> </button> <b class=\"svelte-1sxp8yk\"> </b> <button class=\"away svelte-1sxp8yk\">×</button></li>"), Wh = /* @__PURE__ */ W("<!> <ul class=\"runs svelte-1sxp8yk\"><li class=\"mine svelte-1sxp8yk\"><span class=\"mark svelte-1sxp8yk\"></span> <span class=\"what\"> </span> <b class=\"svelte-1sxp8yk\"> </b></li> <!></ul>", 1);
+function Gh(e, t) {
 	k(t, !0);
 	let n = ms(t, "height", 3, 300), r = /* @__PURE__ */ N(null), i = /* @__PURE__ */ j(() => t.lab.run), a = /* @__PURE__ */ j(() => t.lab.floor), o = /* @__PURE__ */ j(() => t.lab.isLine || t.lab.model !== "poisson"), s = /* @__PURE__ */ j(() => Math.max(t.lab.epochs, ...t.lab.pins.map((e) => e.epochs))), c = /* @__PURE__ */ j(() => {
 		if (!V(i)) return [.1, 10];
@@ -6421,22 +6526,22 @@ function Dh(e, t) {
 		return e = Math.max(Math.min(e, n), n * 1e-18), n > 0 ? [e * .8, Math.max(n * 1.25, e * 3)] : [.1, 10];
 	});
 	function l(e) {
-		let [t, n] = Sp(e.losses.filter((t) => t <= 2 * Math.abs(e.losses[0]) + e.losses[0]));
-		return xp(Number.isNaN(V(a)) ? t : Math.min(t, V(a)), n);
+		let [t, n] = Cp(e.losses.filter((t) => t <= 2 * Math.abs(e.losses[0]) + e.losses[0]));
+		return Sp(Number.isNaN(V(a)) ? t : Math.min(t, V(a)), n);
 	}
-	let u = /* @__PURE__ */ j(() => V(r) === null ? t.lab.epoch : Math.min(Math.max(Math.round(V(r)), 0), t.lab.revealed ? V(s) : t.lab.drawnTo)), d = (e) => e[Math.min(V(u), e.length - 1)], f = /* @__PURE__ */ j(() => V(i) ? `Loss ${$(V(i).losses[Math.min(t.lab.epoch, V(i).epochs)])} at epoch ${t.lab.epoch}, ${$(V(i).losses[0])} at the start${Number.isNaN(V(a)) || !t.lab.revealed ? "" : `; the floor is ${$(V(a))}`}.` : ""), p = (e, { x: t, y: n }) => Cp(e.length, t, (t) => n(e[t])), m = (e) => {
+	let u = /* @__PURE__ */ j(() => V(r) === null ? t.lab.epoch : Math.min(Math.max(Math.round(V(r)), 0), t.lab.revealed ? V(s) : t.lab.drawnTo)), d = (e) => e[Math.min(V(u), e.length - 1)], f = /* @__PURE__ */ j(() => V(i) ? `Loss ${$(V(i).losses[Math.min(t.lab.epoch, V(i).epochs)])} at epoch ${t.lab.epoch}, ${$(V(i).losses[0])} at the start${Number.isNaN(V(a)) || !t.lab.revealed ? "" : `; the floor is ${$(V(a))}`}.` : ""), p = (e, { x: t, y: n }) => wp(e.length, t, (t) => n(e[t])), m = (e) => {
 		let { text: t, takes: n } = Ol[e.model];
 		return [t, ...n.map((t) => `${t} ${zl(e[t])}`)].join(" ");
 	}, h = (e) => `${e.model === "least-squares" ? "" : `${m(e)}, `}${t.lab.hidden.has("rate") ? `run ${e.id}` : `lr ${zl(e.lr)}`}${e.rule === "gd" ? "" : ` ${e.rule}`}${e.standardize ? ", standardized" : ""}${e.loss === "mse" ? "" : `, ${e.loss}`}`;
-	lu(e, {
+	uu(e, {
 		title: "Loss",
 		get text() {
 			return V(f);
 		},
 		controls: (e) => {
 			var n = G(), r = I(n), a = (e) => {
-				var n = yh();
-				z(() => n.disabled = t.lab.pins.length >= am.pins || !V(i)), U("click", n, () => t.lab.pin()), K(e, n);
+				var n = Lh();
+				z(() => n.disabled = t.lab.pins.length >= lm.pins || !V(i)), U("click", n, () => t.lab.pin()), K(e, n);
 			}, o = /* @__PURE__ */ j(() => t.lab.shows("pins"));
 			J(r, (e) => {
 				V(o) && e(a);
@@ -6444,11 +6549,11 @@ function Dh(e, t) {
 		},
 		children: (e, l) => {
 			var f = G(), m = I(f), g = (e) => {
-				var l = Eh(), f = I(l);
+				var l = Wh(), f = I(l);
 				{
 					let e = (e, n = b) => {
-						var r = Ch(), s = I(r), c = (e) => {
-							var t = bh();
+						var r = Vh(), s = I(r), c = (e) => {
+							var t = Rh();
 							z((e, r) => {
 								X(t, "x1", n().x.range[0]), X(t, "x2", n().x.range[1]), X(t, "y1", e), X(t, "y2", r);
 							}, [() => n().y(V(a)), () => n().y(V(a))]), K(e, t);
@@ -6458,7 +6563,7 @@ function Dh(e, t) {
 						});
 						var f = R(s);
 						Y(f, 17, () => t.lab.pins, (e) => e.id, (e, t) => {
-							var r = xh();
+							var r = zh();
 							let i;
 							z((e) => {
 								X(r, "d", e), X(r, "stroke-dasharray", V(t).onOtherData ? "5 4" : void 0), i = co(r, "", i, { stroke: `var(--pin-${V(t).color ?? ""})` });
@@ -6466,7 +6571,7 @@ function Dh(e, t) {
 						});
 						var m = R(f), h = R(m), g = R(h);
 						Y(g, 17, () => t.lab.pins, (e) => e.id, (e, t) => {
-							var r = Sh();
+							var r = Bh();
 							let i;
 							z((e, n) => {
 								X(r, "cx", e), X(r, "cy", n), i = co(r, "", i, { fill: `var(--pin-${V(t).color ?? ""})` });
@@ -6484,7 +6589,7 @@ function Dh(e, t) {
 						]), K(e, r);
 					}, l = (e, n = b) => {
 						var r = G(), i = I(r), s = (e) => {
-							var t = wh(), r = L(t);
+							var t = Hh(), r = L(t);
 							z((e, i) => {
 								X(t, "x", n().x.range[1] + 8), X(t, "y", e), q(r, `floor ${i ?? ""}`);
 							}, [() => n().y(V(a)), () => $(V(a))]), K(e, t);
@@ -6500,7 +6605,7 @@ function Dh(e, t) {
 						log: V(o),
 						title: `loss (${t.lab.lossName})${V(o) ? ", log scale" : ""}`
 					})), g = /* @__PURE__ */ j(() => t.lab.bestShown ? 96 : 16);
-					Dp(f, {
+					Op(f, {
 						get x() {
 							return V(m);
 						},
@@ -6526,7 +6631,7 @@ function Dh(e, t) {
 				}
 				var m = R(f, 2), g = F(m), _ = R(F(g), 2), v = L(_), y = L(R(_, 2), !0);
 				E(g), Y(R(g, 2), 17, () => t.lab.pins, (e) => e.id, (e, n) => {
-					var r = Th();
+					var r = Uh();
 					let i;
 					var a = R(F(r), 2), o = L(a), s = R(a, 2), c = L(s, !0), l = R(s, 2);
 					E(r), z((e, t, a) => {
@@ -6554,8 +6659,8 @@ function Dh(e, t) {
 		}
 	}), A();
 }
-Ci(["click"]), Q(), Z(), Xl(), pu(), Tp();
-function Oh(e, t) {
+Ci(["click"]), Q(), Z(), Xl(), mu(), Ep();
+function Kh(e, t) {
 	k(t, !0);
 	let n = [
 		"--descent",
@@ -6580,18 +6685,18 @@ function Oh(e, t) {
 			target: t.lab.best?.[r]
 		})) : [];
 	}), a = /* @__PURE__ */ j(() => {
-		let { run: e } = t.lab, [n, i] = Sp(V(r).flatMap((e) => [t.lab.startWeights[e] ?? 0, t.lab.best?.[e] ?? 0]));
-		if (!e) return xp(n, i);
+		let { run: e } = t.lab, [n, i] = Cp(V(r).flatMap((e) => [t.lab.startWeights[e] ?? 0, t.lab.best?.[e] ?? 0]));
+		if (!e) return Sp(n, i);
 		let a = 2 * (i - n || 1), [o, s] = [n, i];
 		for (let t = 0; t <= e.epochs; t++) for (let c of V(r)) {
 			let r = e.weights[t * e.p + c];
 			r < o && (o = Math.max(r, n - a)), r > s && (s = Math.min(r, i + a));
 		}
-		return xp(o, s);
+		return Sp(o, s);
 	}), o = /* @__PURE__ */ j(() => t.lab.weightNames.length - V(r).length), s = /* @__PURE__ */ j(() => t.lab.weights ? V(r).map((e) => `${t.lab.weightNames[e]} ${$(t.lab.weights[e])}${t.lab.best && t.lab.revealed ? `, ${t.lab.bestName} ${$(t.lab.best[e])}` : ""}`).join("; ") : "");
 	{
 		let n = /* @__PURE__ */ j(() => V(o) > 0 ? `${V(o) === 1 ? "1 more weight is" : `${V(o)} more weights are`} not drawn; the axes chosen for the contour come first.` : "");
-		lu(e, {
+		uu(e, {
 			title: "Weights",
 			get text() {
 				return V(s);
@@ -6606,7 +6711,7 @@ function Oh(e, t) {
 						title: "weight",
 						count: 5
 					}));
-					hh(e, {
+					Nh(e, {
 						get lab() {
 							return t.lab;
 						},
@@ -6628,38 +6733,37 @@ function Oh(e, t) {
 	}
 	A();
 }
-mc(), Mc();
-var kh = 5e-4, Ah = .001, jh = .01, Mh = 12, Nh = 48, Ph = 1e100, Fh = -690, Ih = 1e-14, Lh = 0x38d7ea4c68000;
-function Rh(e, t, n, r) {
-	let i = e.eigenvalues.subarray(0, e.rank), a = Array.from(i, (e) => oh(t * e, r)), o = jh * e.minLoss / e.problem.factor, s = yc(e, n).subarray(0, e.rank), c = Array.from(s, (e) => e === 0 ? 0 : e * e / o), l = new Hh(r, t, i), u = a.map((e) => 2 * e), d = l.settled(c, Vh(c, u), 2), f = Bh(e, n).map((e) => l.settled(e, Vh(e.map(Math.abs), a), 1));
+// src/lib/forecast.ts
+function qh(e, t, n, r) {
+	let i = e.eigenvalues.subarray(0, e.rank), a = Array.from(i, (e) => Ch(t * e, r)), o = $h * e.minLoss / e.problem.factor, s = yc(e, n).subarray(0, e.rank), c = Array.from(s, (e) => e === 0 ? 0 : e * e / o), l = new og(r, t, i), u = a.map((e) => 2 * e), d = l.settled(c, Xh(c, u), 2), f = Yh(e, n).map((e) => l.settled(e, Xh(e.map(Math.abs), a), 1));
 	return {
 		loss: d,
 		weights: f,
 		toTolerance: Math.max(...f)
 	};
 }
-function zh(e) {
-	let { problem: t, rank: n } = e, r = Math.max(_c(e), Ah * Math.sqrt(xc(t.y, t.y) / t.n)), i = new Float64Array(t.p);
+function Jh(e) {
+	let { problem: t, rank: n } = e, r = Math.max(_c(e), Qh * Math.sqrt(xc(t.y, t.y) / t.n)), i = new Float64Array(t.p);
 	for (let r = 0; r < n; r++) dc(t, e.axes[r]).forEach((t, n) => i[n] += (t / e.sigma[r]) ** 2);
-	return dc(t, e.optimum).map((e, t) => kh * Math.max(Math.abs(e), Math.sqrt(i[t]) * r));
+	return dc(t, e.optimum).map((e, t) => Zh * Math.max(Math.abs(e), Math.sqrt(i[t]) * r));
 }
-function Bh(e, t) {
+function Yh(e, t) {
 	let { problem: n, rank: r } = e, i = yc(e, t), a = e.axes.slice(0, r).map((t, r) => {
 		let a = i[r] / e.sigma[r];
 		return dc(n, t.map((e) => e * a));
 	});
-	return zh(e).map((e, t) => a.map((n) => e > 0 ? n[t] / e : 0));
+	return Jh(e).map((e, t) => a.map((n) => e > 0 ? n[t] / e : 0));
 }
-function Vh(e, t) {
+function Xh(e, t) {
 	let n = 0, r = [];
 	for (let i = 0; i < e.length; i++) {
 		if (!Number.isFinite(e[i]) || t[i] > 1e-12 && e[i] > 1e-14) return Infinity;
-		t[i] < 0 ? e[i] > 0 && r.push([e[i], Math.max(t[i], Fh)]) : n += e[i];
+		t[i] < 0 ? e[i] > 0 && r.push([e[i], Math.max(t[i], rg)]) : n += e[i];
 	}
 	let i = 1 - n;
 	if (i <= 0) return Infinity;
 	let a = r.map(([e, t]) => [Math.log(e / i), t]), o = Math.max(0, ...a.map(([e, t]) => e / -t));
-	for (let e = 0; e < Mh; e++) {
+	for (let e = 0; e < eg; e++) {
 		let e = 0, t = 0;
 		for (let [n, r] of a) {
 			let i = Math.exp(n + o * r);
@@ -6671,187 +6775,187 @@ function Vh(e, t) {
 	}
 	return Math.ceil(o - 1e-6) + 0;
 }
-var Hh = class {
-	rule;
-	lr;
-	curvatures;
-	kept = /* @__PURE__ */ new Map();
-	window;
-	constructor(e, t, n) {
-		this.rule = e, this.lr = t, this.curvatures = n, this.window = e.beta === 0 ? 2 : Nh;
-	}
-	settled(e, t, n) {
-		if (!(t <= Lh)) return t;
-		let r = (t) => this.stays(e, t, n), i = t;
-		for (let e = 1; !r(i); e *= 2) {
-			if (e > Lh) return Infinity;
-			i += e;
+var Zh, Qh, $h, eg, tg, ng, rg, ig, ag, og, sg = t((() => {
+	mc(), Oh(), Mc(), Zh = 5e-4, Qh = .001, $h = .01, eg = 12, tg = 48, ng = 1e100, rg = -690, ig = 1e-14, ag = 0x38d7ea4c68000, og = class {
+		rule;
+		lr;
+		curvatures;
+		kept = /* @__PURE__ */ new Map();
+		window;
+		constructor(e, t, n) {
+			this.rule = e, this.lr = t, this.curvatures = n, this.window = e.beta === 0 ? 2 : tg;
 		}
-		let a = i - 1;
-		for (let e = 1; a >= 0 && r(a); e *= 2) a -= e;
-		for (a = Math.max(a, -1); i > a + 1;) {
-			let e = Math.floor((i + a) / 2);
-			r(e) ? i = e : a = e;
+		settled(e, t, n) {
+			if (!(t <= ag)) return t;
+			let r = (t) => this.stays(e, t, n), i = t;
+			for (let e = 1; !r(i); e *= 2) {
+				if (e > ag) return Infinity;
+				i += e;
+			}
+			let a = i - 1;
+			for (let e = 1; a >= 0 && r(a); e *= 2) a -= e;
+			for (a = Math.max(a, -1); i > a + 1;) {
+				let e = Math.floor((i + a) / 2);
+				r(e) ? i = e : a = e;
+			}
+			return i;
 		}
-		return i;
-	}
-	stays(e, t, n) {
-		for (let r = 0; r < this.window; r++) {
-			let i = this.sharesAt(t + r), a = 0;
-			for (let t = 0; t < e.length; t++) a += e[t] * i[t] ** n;
-			if (!(Math.abs(a) <= 1.000000001)) return !1;
+		stays(e, t, n) {
+			for (let r = 0; r < this.window; r++) {
+				let i = this.sharesAt(t + r), a = 0;
+				for (let t = 0; t < e.length; t++) a += e[t] * i[t] ** n;
+				if (!(Math.abs(a) <= 1.000000001)) return !1;
+			}
+			return !0;
 		}
-		return !0;
-	}
-	sharesAt(e) {
-		let t = this.kept.get(e);
-		return t === void 0 && (t = this.curvatures.map((t) => {
-			let n = ah(this.rule, this.lr, t, e);
-			return Math.min(Math.max(n, -1e100), Ph);
-		}), this.kept.set(e, t)), t;
-	}
-};
+		sharesAt(e) {
+			let t = this.kept.get(e);
+			return t === void 0 && (t = this.curvatures.map((t) => {
+				let n = Sh(this.rule, this.lr, t, e);
+				return Math.min(Math.max(n, -1e100), ng);
+			}), this.kept.set(e, t)), t;
+		}
+	};
+}));
 // src/lib/rates.ts
-Mc();
-var Uh = .8;
-function Wh(e, t) {
+function cg(e, t) {
 	return Ac(e) > 0 ? t.rateLimit(Ac(e)) : Infinity;
 }
-function Gh(e, t) {
+function lg(e, t) {
 	if (Ac(e) <= 0) return Infinity;
 	if (t.beta === 0) return 2 / (Ac(e) + jc(e));
-	let n = ng(Wh(e, t)), r = n.map((n) => Math.max(rg(oh(n * jc(e), t)), rg(oh(n * Ac(e), t)))), i = Math.min(...r) * (1 - 1e-9), a = n.filter((e, t) => r[t] <= i);
+	let n = hg(cg(e, t)), r = n.map((n) => Math.max(Sg(Ch(n * jc(e), t)), Sg(Ch(n * Ac(e), t)))), i = Math.min(...r) * (1 - 1e-9), a = n.filter((e, t) => r[t] <= i);
 	return a[Math.floor(a.length / 2)];
 }
-function Kh(e, t) {
-	let n = Math.min(Gh(e, t), Uh * Wh(e, t));
-	return Number.isFinite(n) ? Qh(n * (1 + 1e-12)) : 1;
+function ug(e, t) {
+	let n = Math.min(lg(e, t), gg * cg(e, t));
+	return Number.isFinite(n) ? fg(n * (1 + 1e-12)) : 1;
 }
-var qh = 3, Jh = 2, Yh = 300, Xh = .025;
-function Zh(e, t) {
-	let n = Math.log10(e > 0 && e < Infinity ? e : Xh), r = Math.log10(t), i = Math.floor(Math.min(n - qh, r)), a = Math.ceil(Math.max(n + Jh, r));
-	return [Math.max(i, -300), Math.min(a, Yh)];
+function dg(e, t) {
+	let n = Math.log10(e > 0 && e < Infinity ? e : bg), r = Math.log10(t), i = Math.floor(Math.min(n - _g, r)), a = Math.ceil(Math.max(n + vg, r));
+	return [Math.max(i, -300), Math.min(a, yg)];
 }
-function Qh(e, t = 3) {
+function fg(e, t = 3) {
 	if (!(e > 1e-300 && e < Infinity)) return Math.max(e, 1e-300);
 	let n = Math.floor(Math.log10(e)) - t + 1, r = Number(`${Math.floor(e / 10 ** n)}e${n}`);
 	return r > 0 && r <= e ? r : e;
 }
-function $h(e, t, n, r, i) {
+function pg(e, t, n, r, i) {
 	let a = yc(e, r), o = 0;
-	for (let r = 0; r < e.rank; r++) a[r] !== 0 && (o += (a[r] * ah(i, t, e.eigenvalues[r], n)) ** 2);
+	for (let r = 0; r < e.rank; r++) a[r] !== 0 && (o += (a[r] * Sh(i, t, e.eigenvalues[r], n)) ** 2);
 	return e.minLoss + e.problem.factor * o;
 }
-var eg = (e, t, n) => sh(t * Ac(e), n);
-function tg(e, t, n) {
+function mg(e, t, n) {
 	return e > 1 + 1e-12 ? "diverging" : n >= t ? "converged" : "converging";
 }
-function ng(e) {
+function hg(e) {
 	let t = Array.from({ length: 500 }, (t, n) => e * 10 ** (-6 + 5 * n / 499)), n = Array.from({ length: 1999 }, (t, n) => e * (.1 + .9 * (n + 1) / 1999));
 	return [...t, ...n];
 }
-var rg = (e) => Number.isNaN(e) ? 0 : e;
+var gg, _g, vg, yg, bg, xg, Sg, Cg = t((() => {
+	sg(), Oh(), Mc(), gg = .8, _g = 3, vg = 2, yg = 300, bg = .025, xg = (e, t, n) => Dh(t * Ac(e), n), Sg = (e) => Number.isNaN(e) ? 0 : e;
+}));
 // src/lib/wording.ts
-function ig(e, t) {
+function wg(e, t) {
 	return {
-		lr_above_limit: ag,
-		lr_near_limit: og,
-		lr_too_small: sg,
-		slow_direction: cg,
-		noise_floor: lg,
-		collinear: ug,
-		none: dg
+		lr_above_limit: Tg,
+		lr_near_limit: Eg,
+		lr_too_small: Dg,
+		slow_direction: Og,
+		noise_floor: kg,
+		collinear: Ag,
+		none: jg
 	}[e.cause](e, t);
 }
-function ag(e, t) {
+function Tg(e, t) {
 	return {
 		tone: "bad",
-		headline: `Diverging, ×${$(e.growth, 2)} per epoch: the limit is ${mg(e.limit)}. Use ${mg(e.advised)}.`,
-		reason: `Along the steepest direction, ${t.direction}, every epoch multiplies the error by ${$(e.growth, 3)} and the loss by ${$(e.growth * e.growth, 3)}. The limit is ${pg[t.rule]}, where λ is the curvature of the loss along this direction. Different data have a different limit.`,
+		headline: `Diverging, ×${$(e.growth, 2)} per epoch: the limit is ${Pg(e.limit)}. Use ${Pg(e.advised)}.`,
+		reason: `Along the steepest direction, ${t.direction}, every epoch multiplies the error by ${$(e.growth, 3)} and the loss by ${$(e.growth * e.growth, 3)}. The limit is ${Ng[t.rule]}, where λ is the curvature of the loss along this direction. Different data have a different limit.`,
 		fix: {
-			text: `Use ${mg(e.advised)}`,
+			text: `Use ${Pg(e.advised)}`,
 			lr: e.advised
 		}
 	};
 }
-function og(e) {
+function Eg(e) {
 	return {
 		tone: "plain",
-		headline: `See-sawing: the learning rate is ${Hl(e.lr / e.limit)} of the limit ${mg(e.limit)}.`,
+		headline: `See-sawing: the learning rate is ${Hl(e.lr / e.limit)} of the limit ${Pg(e.limit)}.`,
 		reason: `Along the steepest direction, the error changes sign every epoch and keeps ${Ul(e.growth)} of its size.`,
 		fix: {
-			text: `Use ${mg(e.advised)}`,
+			text: `Use ${Pg(e.advised)}`,
 			lr: e.advised
 		}
 	};
 }
-function sg(e, t) {
+function Dg(e, t) {
 	return {
 		tone: "plain",
-		headline: `Too slow: the learning rate is only ${$(e.lr / e.limit, 2)} of the limit ${mg(e.limit)}.`,
-		reason: `Even along the steepest direction, an epoch changes little, and ${Vl(t.epochs)} are not enough: the loss is ${$(e.finalLoss)} and its floor is ${hg(e)}.`,
+		headline: `Too slow: the learning rate is only ${$(e.lr / e.limit, 2)} of the limit ${Pg(e.limit)}.`,
+		reason: `Even along the steepest direction, an epoch changes little, and ${Vl(t.epochs)} are not enough: the loss is ${$(e.finalLoss)} and its floor is ${Fg(e)}.`,
 		fix: {
-			text: `Use ${mg(e.advised)}`,
+			text: `Use ${Pg(e.advised)}`,
 			lr: e.advised
 		}
 	};
 }
-function cg(e, t) {
-	let n = Ym(t.names[e.worstWeight], t.names);
+function Og(e, t) {
+	let n = fh(t.names[e.worstWeight], t.names);
 	return {
 		tone: "plain",
 		headline: `${e.finalLoss < 1.1 * e.minLoss ? "The loss looks done, but" : "Not there yet:"} ${n} is ${$(Math.abs(e.worstError), 3)} ${e.worstError < 0 ? "below" : "above"} its best value, ${$(t.closedForm[e.worstWeight], 4)}.`,
-		reason: `The cause is a slow direction, ${t.direction}: along it, each epoch leaves ${Ul(e.kept)} of the error. The loss is ${$(e.finalLoss)} and its floor is ${hg(e)}.`,
-		fix: t.standardize ? fg(e, t) : {
+		reason: `The cause is a slow direction, ${t.direction}: along it, each epoch leaves ${Ul(e.kept)} of the error. The loss is ${$(e.finalLoss)} and its floor is ${Fg(e)}.`,
+		fix: t.standardize ? Mg(e, t) : {
 			text: "Standardize the columns",
 			standardize: !0
 		}
 	};
 }
-function lg(e, t) {
+function kg(e, t) {
 	return {
 		tone: "good",
-		headline: `Nothing is left to gain: the loss is ${$(e.finalLoss)} and its floor is ${hg(e)}.`,
+		headline: `Nothing is left to gain: the loss is ${$(e.finalLoss)} and its floor is ${Fg(e)}.`,
 		reason: `${t.remains} (Residual standard deviation ${$(e.noiseStd, 3)}.) More epochs would change nothing that these data can show.`,
 		fix: null
 	};
 }
-function ug(e) {
+function Ag(e) {
 	return {
 		tone: "plain",
 		headline: "The predictions are fine, but the data do not determine the weights.",
-		reason: `Some columns depend on each other. Along such directions the loss is flat, and training leaves the weights where they started. The loss is ${$(e.finalLoss)} and its floor is ${hg(e)}.`,
+		reason: `Some columns depend on each other. Along such directions the loss is flat, and training leaves the weights where they started. The loss is ${$(e.finalLoss)} and its floor is ${Fg(e)}.`,
 		fix: null
 	};
 }
-function dg(e, t) {
+function jg(e, t) {
 	let n = e.status === "converged";
 	return {
 		tone: "good",
 		headline: n ? "Converged: every weight is right to three digits." : `Converging: ${Vl(e.forecast.toTolerance)} in all are enough.`,
-		reason: `The loss is ${$(e.finalLoss)} after ${Vl(t.epochs)}, and its floor is ${hg(e)}.`,
-		fix: n ? null : fg(e, t)
+		reason: `The loss is ${$(e.finalLoss)} after ${Vl(t.epochs)}, and its floor is ${Fg(e)}.`,
+		fix: n ? null : Mg(e, t)
 	};
 }
-function fg(e, t) {
+function Mg(e, t) {
 	let n = e.forecast.toTolerance;
 	return !(n <= t.mostEpochs) || n <= t.epochs ? null : {
 		text: `Train ${Vl(n)}`,
 		epochs: n
 	};
 }
-var pg, mg, hg, gg = t((() => {
-	Qm(), Xl(), pg = {
+var Ng, Pg, Fg, Ig = t((() => {
+	hh(), Xl(), Ng = {
 		gd: "2/λ",
 		momentum: "2(1 + β)/λ with β = 0.9",
 		nesterov: "2(1 + β)/((1 + 2β) λ) with β = 0.9"
-	}, mg = (e) => Number.isFinite(e) ? $(e, 3) : "∞", hg = (e) => e.exact ? "0 (exact)" : $(e.minLoss);
+	}, Pg = (e) => Number.isFinite(e) ? $(e, 3) : "∞", Fg = (e) => e.exact ? "0 (exact)" : $(e.minLoss);
 }));
-gg(), Q(), Z(), Xl(), mc(), ih(), pu(), Pp(), Tp();
-var _g = /* @__PURE__ */ Li("<line class=\"floor svelte-8r3kct\"></line>"), vg = /* @__PURE__ */ Li("<defs><pattern id=\"diverging\" width=\"7\" height=\"7\" patternUnits=\"userSpaceOnUse\" patternTransform=\"rotate(45)\"><line y2=\"7\" class=\"hatch svelte-8r3kct\"></line></pattern></defs><rect fill=\"url(#diverging)\"></rect><line class=\"limit svelte-8r3kct\"></line><!><line class=\"advised svelte-8r3kct\"></line><path class=\"svelte-8r3kct\"></path><g role=\"slider\" aria-label=\"Learning rate on the curve: use the arrow keys\"><circle class=\"reach svelte-8r3kct\" r=\"22\"></circle><circle r=\"5.5\" class=\"svelte-8r3kct\"></circle></g><text class=\"bad svelte-8r3kct\" text-anchor=\"end\"> </text><text class=\"good svelte-8r3kct\" text-anchor=\"end\"> </text>", 1);
-function yg(e, t) {
+Cg(), Ig(), Q(), Z(), Xl(), mc(), xh(), mu(), Fp(), Ep();
+var Lg = /* @__PURE__ */ Li("<line class=\"floor svelte-8r3kct\"></line>"), Rg = /* @__PURE__ */ Li("<defs><pattern id=\"diverging\" width=\"7\" height=\"7\" patternUnits=\"userSpaceOnUse\" patternTransform=\"rotate(45)\"><line y2=\"7\" class=\"hatch svelte-8r3kct\"></line></pattern></defs><rect fill=\"url(#diverging)\"></rect><line class=\"limit svelte-8r3kct\"></line><!><line class=\"advised svelte-8r3kct\"></line><path class=\"svelte-8r3kct\"></path><g role=\"slider\" aria-label=\"Learning rate on the curve: use the arrow keys\"><circle class=\"reach svelte-8r3kct\" r=\"22\"></circle><circle r=\"5.5\" class=\"svelte-8r3kct\"></circle></g><text class=\"bad svelte-8r3kct\" text-anchor=\"end\"> </text><text class=\"good svelte-8r3kct\" text-anchor=\"end\"> </text>", 1);
+function zg(e, t) {
 	k(t, !0);
-	let n = ms(t, "height", 3, 300), r = [1e-4, 6], i = /* @__PURE__ */ j(() => t.lab.diagnosis?.limit ?? 1), a = /* @__PURE__ */ j(() => t.lab.diagnosis?.advised ?? 1), o = /* @__PURE__ */ j(() => Number.isFinite(V(i)) ? V(i) : 1), s = /* @__PURE__ */ j(() => Math.min(V(o) * r[0], t.lab.lr / 1.5)), c = /* @__PURE__ */ j(() => Math.max(V(o) * r[1], t.lab.lr * 1.5)), l = /* @__PURE__ */ j(() => t.lab.problem ? fc(t.lab.problem, t.lab.startWeights) : []), u = (e) => t.lab.spectrum ? $h(t.lab.spectrum, e, t.lab.epochs, V(l), rh[t.lab.rule]) : NaN, d = /* @__PURE__ */ j(() => Array.from({ length: 240 }, (e, t) => {
+	let n = ms(t, "height", 3, 300), r = [1e-4, 6], i = /* @__PURE__ */ j(() => t.lab.diagnosis?.limit ?? 1), a = /* @__PURE__ */ j(() => t.lab.diagnosis?.advised ?? 1), o = /* @__PURE__ */ j(() => Number.isFinite(V(i)) ? V(i) : 1), s = /* @__PURE__ */ j(() => Math.min(V(o) * r[0], t.lab.lr / 1.5)), c = /* @__PURE__ */ j(() => Math.max(V(o) * r[1], t.lab.lr * 1.5)), l = /* @__PURE__ */ j(() => t.lab.problem ? fc(t.lab.problem, t.lab.startWeights) : []), u = (e) => t.lab.spectrum ? pg(t.lab.spectrum, e, t.lab.epochs, V(l), bh[t.lab.rule]) : NaN, d = /* @__PURE__ */ j(() => Array.from({ length: 240 }, (e, t) => {
 		let n = t / 239, r = V(s) ** (1 - n) * V(c) ** n;
 		return {
 			lr: r,
@@ -6875,10 +6979,10 @@ function yg(e, t) {
 	function v(e) {
 		Object.hasOwn(_, e.key) && (e.preventDefault(), e.stopPropagation(), g(t.lab.lr * 10 ** (_[e.key] / 40)));
 	}
-	let y = /* @__PURE__ */ j(() => `After ${t.lab.epochs} epochs the rate ${$(t.lab.lr, 3)} ends with a loss of ${$(V(h))}. Every rate above ${mg(V(i))} diverges; the advised rate is ${mg(V(a))}.`);
+	let y = /* @__PURE__ */ j(() => `After ${t.lab.epochs} epochs the rate ${$(t.lab.lr, 3)} ends with a loss of ${$(V(h))}. Every rate above ${Pg(V(i))} diverges; the advised rate is ${Pg(V(a))}.`);
 	{
 		let r = /* @__PURE__ */ j(() => t.lab.epochs.toLocaleString("en-US"));
-		lu(e, {
+		uu(e, {
 			title: "Every rate at once",
 			get text() {
 				return V(y);
@@ -6891,8 +6995,8 @@ function yg(e, t) {
 					{
 						let r = (e, n) => {
 							let r = () => (n?.()).x, o = () => (n?.()).y;
-							var s = vg(), c = R(I(s)), l = R(c), u = R(l), f = (e) => {
-								var t = _g();
+							var s = Rg(), c = R(I(s)), l = R(c), u = R(l), f = (e) => {
+								var t = Lg();
 								z((e, n) => {
 									X(t, "x1", r().range[0]), X(t, "x2", r().range[1]), X(t, "y1", e), X(t, "y2", n);
 								}, [() => o()(V(p)), () => o()(V(p))]), K(e, t);
@@ -6910,17 +7014,17 @@ function yg(e, t) {
 								() => r()(V(i)),
 								() => r()(V(a)),
 								() => r()(V(a)),
-								() => Cp(V(d).length, (e) => r()(V(d)[e].lr), (e) => o()(V(d)[e].loss)),
+								() => wp(V(d).length, (e) => r()(V(d)[e].lr), (e) => o()(V(d)[e].loss)),
 								() => r()(t.lab.lr),
 								() => Math.max(o()(V(h)), o().range[1]),
 								() => t.lab.shows("rate") ? 0 : -1,
-								() => mg(t.lab.lr),
+								() => Pg(t.lab.lr),
 								() => $(V(h)),
 								() => !t.lab.shows("rate"),
 								() => r()(V(i)) - 8,
-								() => mg(V(i)),
+								() => Pg(V(i)),
 								() => r()(V(a)) - 7,
-								() => mg(V(a))
+								() => Pg(V(a))
 							]), U("keydown", _, function(...e) {
 								V(y)?.apply(this, e);
 							}), K(e, s);
@@ -6934,7 +7038,7 @@ function yg(e, t) {
 							log: !0,
 							title: `final loss (${t.lab.loss}), log scale`
 						})), u = /* @__PURE__ */ j(() => t.lab.shows("rate") ? g : void 0);
-						Dp(e, {
+						Op(e, {
 							get x() {
 								return V(o);
 							},
@@ -6964,25 +7068,25 @@ function yg(e, t) {
 }
 Ci(["keydown"]);
 // src/panels/NeedsPython.svelte?svelte&type=style&lang.css
-var bg = t((() => {}));
+var Bg = t((() => {}));
 // src/panels/NeedsPython.svelte
-function xg(e, t) {
+function Vg(e, t) {
 	k(t, !0);
 	let { guide: n } = Os();
-	var r = Cg(), i = F(r), a = L(i), o = R(i, 2), s = R(F(o), 5), c = (e) => {
-		var t = Sg();
+	var r = Ug(), i = F(r), a = L(i), o = R(i, 2), s = R(F(o), 5), c = (e) => {
+		var t = Hg();
 		z(() => X(t, "href", n)), K(e, t);
 	};
 	J(s, (e) => {
 		n && e(c);
 	}), E(o), E(r), z(() => q(a, `${t.what ?? ""} Downslope in Python.`)), K(e, r), A();
 }
-var Sg, Cg, wg = t((() => {
-	Q(), Z(), bg(), Sg = /* @__PURE__ */ W("<a>Start in five minutes</a>"), Cg = /* @__PURE__ */ W("<details class=\"svelte-1fpreew\"><summary class=\"svelte-1fpreew\"> </summary> <p class=\"svelte-1fpreew\">Install Python 3.11 or newer, get a copy of Downslope, and run <code class=\"svelte-1fpreew\">pip install .</code> in its folder. Then <code class=\"svelte-1fpreew\">downslope lab</code> opens this page with everything in it. <!></p></details>");
+var Hg, Ug, Wg = t((() => {
+	Q(), Z(), Bg(), Hg = /* @__PURE__ */ W("<a>Start in five minutes</a>"), Ug = /* @__PURE__ */ W("<details class=\"svelte-1fpreew\"><summary class=\"svelte-1fpreew\"> </summary> <p class=\"svelte-1fpreew\">Install Python 3.11 or newer, get a copy of Downslope, and run <code class=\"svelte-1fpreew\">pip install .</code> in its folder. Then <code class=\"svelte-1fpreew\">downslope lab</code> opens this page with everything in it. <!></p></details>");
 }));
-wg(), Q(), Z(), Cs(), $s(), su(), Is(), Xl();
-var Tg = /* @__PURE__ */ W("<button class=\"button\"> </button>"), Eg = /* @__PURE__ */ W("<tr><th scope=\"row\" class=\"svelte-1f1hu52\"> </th><td class=\"descent svelte-1f1hu52\"> </td><td class=\"closed svelte-1f1hu52\"> </td><td class=\"svelte-1f1hu52\"> </td></tr>"), Dg = /* @__PURE__ */ W("<p class=\"soft svelte-1f1hu52\"> </p>"), Og = /* @__PURE__ */ W("<p class=\"bad svelte-1f1hu52\"> </p>"), kg = /* @__PURE__ */ W("<tr><th scope=\"row\" class=\"svelte-1f1hu52\"> </th><td class=\"svelte-1f1hu52\"> </td><td class=\"svelte-1f1hu52\"> </td><td class=\"svelte-1f1hu52\"> </td></tr>"), Ag = /* @__PURE__ */ W("<div class=\"scroll svelte-1f1hu52\" role=\"region\" aria-label=\"Solvers measured\" tabindex=\"0\"><table><thead class=\"svelte-1f1hu52\"><tr><th scope=\"col\" class=\"svelte-1f1hu52\">solver</th><th scope=\"col\" class=\"svelte-1f1hu52\">time</th><th scope=\"col\" class=\"svelte-1f1hu52\">error</th><th scope=\"col\" class=\"svelte-1f1hu52\">passes</th></tr></thead><tbody></tbody></table></div> <p class=\"soft svelte-1f1hu52\"> </p> <!>", 1), jg = /* @__PURE__ */ W("<div class=\"card svelte-1f1hu52\"><div class=\"head svelte-1f1hu52\"><h2 class=\"small\">Compared with the closed form</h2> <!></div> <div class=\"scroll svelte-1f1hu52\" role=\"region\" aria-label=\"Weights compared with the closed form\" tabindex=\"0\"><table class=\"svelte-1f1hu52\"><thead class=\"svelte-1f1hu52\"><tr><th scope=\"col\" class=\"svelte-1f1hu52\">weight</th><th scope=\"col\" class=\"descent svelte-1f1hu52\"> </th><th scope=\"col\" class=\"closed svelte-1f1hu52\">closed form</th><th scope=\"col\" class=\"svelte-1f1hu52\">difference</th></tr></thead><tbody><!><tr class=\"loss svelte-1f1hu52\"><th scope=\"row\" class=\"svelte-1f1hu52\">loss</th><td class=\"descent svelte-1f1hu52\"> </td><td class=\"closed svelte-1f1hu52\"> </td><td class=\"svelte-1f1hu52\"> </td></tr></tbody></table> <!></div> <!> <!> <!></div>");
-function Mg(e, t) {
+Wg(), Q(), Z(), Cs(), $s(), cu(), Is(), Xl();
+var Gg = /* @__PURE__ */ W("<button class=\"button\"> </button>"), Kg = /* @__PURE__ */ W("<tr><th scope=\"row\" class=\"svelte-1f1hu52\"> </th><td class=\"descent svelte-1f1hu52\"> </td><td class=\"closed svelte-1f1hu52\"> </td><td class=\"svelte-1f1hu52\"> </td></tr>"), qg = /* @__PURE__ */ W("<p class=\"soft svelte-1f1hu52\"> </p>"), Jg = /* @__PURE__ */ W("<p class=\"bad svelte-1f1hu52\"> </p>"), Yg = /* @__PURE__ */ W("<tr><th scope=\"row\" class=\"svelte-1f1hu52\"> </th><td class=\"svelte-1f1hu52\"> </td><td class=\"svelte-1f1hu52\"> </td><td class=\"svelte-1f1hu52\"> </td></tr>"), Xg = /* @__PURE__ */ W("<div class=\"scroll svelte-1f1hu52\" role=\"region\" aria-label=\"Solvers measured\" tabindex=\"0\"><table><thead class=\"svelte-1f1hu52\"><tr><th scope=\"col\" class=\"svelte-1f1hu52\">solver</th><th scope=\"col\" class=\"svelte-1f1hu52\">time</th><th scope=\"col\" class=\"svelte-1f1hu52\">error</th><th scope=\"col\" class=\"svelte-1f1hu52\">passes</th></tr></thead><tbody></tbody></table></div> <p class=\"soft svelte-1f1hu52\"> </p> <!>", 1), Zg = /* @__PURE__ */ W("<div class=\"card svelte-1f1hu52\"><div class=\"head svelte-1f1hu52\"><h2 class=\"small\">Compared with the closed form</h2> <!></div> <div class=\"scroll svelte-1f1hu52\" role=\"region\" aria-label=\"Weights compared with the closed form\" tabindex=\"0\"><table class=\"svelte-1f1hu52\"><thead class=\"svelte-1f1hu52\"><tr><th scope=\"col\" class=\"svelte-1f1hu52\">weight</th><th scope=\"col\" class=\"descent svelte-1f1hu52\"> </th><th scope=\"col\" class=\"closed svelte-1f1hu52\">closed form</th><th scope=\"col\" class=\"svelte-1f1hu52\">difference</th></tr></thead><tbody><!><tr class=\"loss svelte-1f1hu52\"><th scope=\"row\" class=\"svelte-1f1hu52\">loss</th><td class=\"descent svelte-1f1hu52\"> </td><td class=\"closed svelte-1f1hu52\"> </td><td class=\"svelte-1f1hu52\"> </td></tr></tbody></table> <!></div> <!> <!> <!></div>");
+function Qg(e, t) {
 	k(t, !0);
 	let n = /* @__PURE__ */ N(null), r = /* @__PURE__ */ N(null), i = /* @__PURE__ */ N(!1), a = /* @__PURE__ */ N(""), o = /* @__PURE__ */ j(() => t.lab.weightNames.slice(0, 8).map((e, n) => {
 		let r = t.lab.weights?.[n] ?? NaN, i = t.lab.best?.[n] ?? NaN;
@@ -7017,8 +7121,8 @@ function Mg(e, t) {
 		return () => clearTimeout(e);
 	});
 	let m = (e) => e === null ? "not run" : e < .001 ? `${$(e * 1e6, 3)} µs` : e < 1 ? `${$(e * 1e3, 3)} ms` : `${$(e, 3)} s`, h = (e) => e === null ? "∞" : e === 0 ? "0" : Gl(e, 2);
-	var g = jg(), _ = F(g), v = R(F(_), 2), y = (e) => {
-		var n = Tg(), r = L(n, !0);
+	var g = Zg(), _ = F(g), v = R(F(_), 2), y = (e) => {
+		var n = Gg(), r = L(n, !0);
 		z(() => {
 			n.disabled = V(i) || !t.lab.data, q(r, V(i) ? "Measuring…" : "Measure the time");
 		}), U("click", n, u), K(e, n);
@@ -7030,7 +7134,7 @@ function Mg(e, t) {
 	Le(2), E(C), E(S);
 	var T = R(S), ee = F(T);
 	Y(ee, 17, () => V(o), (e) => e.name, (e, t) => {
-		var n = Eg(), r = F(n), i = L(r, !0), a = R(r), o = L(a, !0), s = R(a), c = L(s, !0), l = L(R(s), !0);
+		var n = Kg(), r = F(n), i = L(r, !0), a = R(r), o = L(a, !0), s = R(a), c = L(s, !0), l = L(R(s), !0);
 		E(n), z((e, n, r) => {
 			q(i, V(t).name), q(o, e), q(c, n), q(l, r);
 		}, [
@@ -7042,31 +7146,31 @@ function Mg(e, t) {
 	var te = R(ee), ne = R(F(te)), re = L(ne, !0), ie = R(ne), ae = L(ie, !0), oe = L(R(ie), !0);
 	E(te), E(T), E(x);
 	var se = R(x, 2), ce = (e) => {
-		var t = Dg(), n = L(t);
+		var t = qg(), n = L(t);
 		z(() => q(n, `and ${V(s) ?? ""} more weight${V(s) === 1 ? "" : "s"}`)), K(e, t);
 	};
 	J(se, (e) => {
 		V(s) > 0 && e(ce);
 	}), E(b);
 	var le = R(b, 2), ue = (e) => {
-		var t = Og(), n = L(t, !0);
+		var t = Jg(), n = L(t, !0);
 		z(() => q(n, V(a))), K(e, t);
 	};
 	J(le, (e) => {
 		V(a) && e(ue);
 	});
 	var de = R(le, 2), fe = (e) => {
-		xg(e, { what: "The times of the solvers are measured by" });
+		Vg(e, { what: "The times of the solvers are measured by" });
 	};
 	J(de, (e) => {
 		Fs.alone && e(fe);
 	});
 	var pe = R(de, 2), me = (e) => {
-		var t = Ag(), r = I(t), i = F(r);
+		var t = Xg(), r = I(t), i = F(r);
 		let a;
 		var o = R(F(i));
 		Y(o, 21, () => V(n).rows, (e) => e.solver, (e, t) => {
-			var r = kg();
+			var r = Yg();
 			let i;
 			var a = F(r), o = L(a, !0), s = R(a), c = L(s, !0), l = R(s), u = L(l, !0), d = L(R(l), !0);
 			E(r), z((e, a, s) => {
@@ -7078,7 +7182,7 @@ function Mg(e, t) {
 			]), K(e, r);
 		}), E(o), E(i), E(r);
 		var s = R(r, 2), c = L(s, !0);
-		au(R(s, 2), { get text() {
+		ou(R(s, 2), { get text() {
 			return V(n).verdict;
 		} }), z(() => {
 			a = ao(i, 1, "svelte-1f1hu52", null, a, { stale: V(l) }), q(c, V(l) ? "Measured on the previous data. Measure again for these." : V(n).verdict);
@@ -7094,12 +7198,12 @@ function Mg(e, t) {
 		() => $(V(c), 2)
 	]), K(e, g), A();
 }
-Ci(["click"]), Q(), Z(), Pp(), Tp();
-var Ng = /* @__PURE__ */ Li("<line></line>"), Pg = /* @__PURE__ */ Li("<path class=\"dots svelte-1ym4qu1\"></path><!><line></line>", 1);
-function Fg(e, t) {
+Ci(["click"]), Q(), Z(), Fp(), Ep(), zm();
+var $g = /* @__PURE__ */ Li("<line></line>"), e_ = /* @__PURE__ */ Li("<path class=\"dots svelte-1ym4qu1\"></path><!><line></line>", 1);
+function t_(e, t) {
 	k(t, !0);
-	let n = ms(t, "column", 3, 0), r = ms(t, "height", 3, 190), i = /* @__PURE__ */ j(() => t.data), a = /* @__PURE__ */ j(() => V(i).columns[n()]), o = /* @__PURE__ */ j(() => Math.max(1, Math.ceil(V(a).length / 400))), s = /* @__PURE__ */ j(() => t.yDomain ?? xp(...Sp(V(i).y))), c = /* @__PURE__ */ j(() => ({
-		domain: xp(...Sp(V(a))),
+	let n = ms(t, "column", 3, 0), r = ms(t, "height", 3, 190), i = /* @__PURE__ */ j(() => t.data), a = /* @__PURE__ */ j(() => V(i).columns[n()]), o = /* @__PURE__ */ j(() => Math.max(1, Math.ceil(V(a).length / 400))), s = /* @__PURE__ */ j(() => t.yDomain ?? Sp(...Cp(V(i).y))), c = /* @__PURE__ */ j(() => ({
+		domain: Sp(...Cp(V(a))),
 		title: V(i).names[n()],
 		count: 3
 	})), l = /* @__PURE__ */ j(() => ({
@@ -7113,7 +7217,7 @@ function Fg(e, t) {
 		return t;
 	}
 	function d(e, t) {
-		let [r, a] = t.x.domain, o = km(V(i).columns, e, n());
+		let [r, a] = t.x.domain, o = Lm(V(i).columns, e, n());
 		return {
 			x1: t.x(r),
 			y1: t.y(o(r)),
@@ -7121,7 +7225,7 @@ function Fg(e, t) {
 			y2: t.y(o(a))
 		};
 	}
-	Dp(e, {
+	Op(e, {
 		get x() {
 			return V(c);
 		},
@@ -7135,8 +7239,8 @@ function Fg(e, t) {
 			return t.label;
 		},
 		children: (e, n = b) => {
-			var r = Pg(), i = I(r), a = R(i), o = (e) => {
-				var r = Ng();
+			var r = e_(), i = I(r), a = R(i), o = (e) => {
+				var r = $g();
 				wo(r, (e) => ({
 					class: "closed",
 					...e
@@ -7153,25 +7257,25 @@ function Fg(e, t) {
 	}), A();
 }
 // src/lib/model.ts
-function Ig(e, t, n) {
+function n_(e, t, n) {
 	e.predict(e.problem.rows, t, n);
 	let { target: r } = e;
 	for (let e = 0; e < n.length; e++) n[e] -= r[e];
 }
-function Lg(e, t) {
+function r_(e, t) {
 	let n = new Float64Array(e.target.length);
-	return Ig(e, t, n), e.loss(n, t);
+	return n_(e, t, n), e.loss(n, t);
 }
-function Rg(e, t) {
+function i_(e, t) {
 	let n = new Float64Array(e.target.length), r = new Float64Array(e.size);
-	return Ig(e, t, n), e.gradient(n, t, r), r;
+	return n_(e, t, n), e.gradient(n, t, r), r;
 }
-var zg = t((() => {}));
+var a_ = t((() => {}));
 // src/lib/descent.ts
-function Bg(e, t, n, r, i) {
-	let a = e.size, o = rh[i], s = new Float64Array((n + 1) * a), c = new Float64Array(n + 1), l = Float64Array.from(e.fromUserUnits(r)), u = new Float64Array(e.target.length), d = new Float64Array(a), f = new Float64Array(a);
+function o_(e, t, n, r, i) {
+	let a = e.size, o = bh[i], s = new Float64Array((n + 1) * a), c = new Float64Array(n + 1), l = Float64Array.from(e.fromUserUnits(r)), u = new Float64Array(e.target.length), d = new Float64Array(a), f = new Float64Array(a);
 	for (let r = 0; r <= n; r++) {
-		s.set(l, r * a), Ig(e, l, u), c[r] = e.loss(u, l), e.gradient(u, l, d);
+		s.set(l, r * a), n_(e, l, u), c[r] = e.loss(u, l), e.gradient(u, l, d);
 		for (let e = 0; e < a; e++) l[e] -= t * o.direction(d[e], f, e);
 		e.afterUpdate?.(l, t / (1 - o.beta));
 	}
@@ -7179,44 +7283,47 @@ function Bg(e, t, n, r, i) {
 		epochs: n,
 		p: a,
 		own: s,
-		weights: Ug(e, s),
+		weights: l_(e, s),
 		losses: c
 	};
 }
-function Vg(e, t) {
+function s_(e, t) {
 	return e.weights.subarray(t * e.p, (t + 1) * e.p);
 }
-function Hg(e, t) {
+function c_(e, t) {
 	return e.own.subarray(t * e.p, (t + 1) * e.p);
 }
-function Ug(e, t) {
+function l_(e, t) {
 	if (e.problem.units === null) return t;
 	let n = new Float64Array(t.length);
 	for (let r = 0; r < t.length; r += e.size) n.set(e.inUserUnits(t.subarray(r, r + e.size)), r);
 	return n;
 }
-var Wg = t((() => {
-	zg(), ih();
+var u_ = t((() => {
+	a_(), xh();
 }));
-Wg(), mc(), Mc();
-function Gg(e, t) {
+// src/compare.ts
+function d_(e, t) {
 	let n = nc(e.equivalent, e.n, t.loss), r = t.standardize ? rc(n) : n, i = t.start?.length === e.weight_names.length && t.start ? t.start : e.lr_start;
-	return Bg(oc(r), t.lr, t.epochs, i, t.rule);
+	return o_(oc(r), t.lr, t.epochs, i, t.rule);
 }
-function Kg(e, t) {
+function f_(e, t) {
 	let n = hc(nc(e.equivalent, e.n, t.loss));
 	return {
 		data: e,
-		run: Gg(e, t),
+		run: d_(e, t),
 		closedForm: Array.from(n.optimum),
 		floor: n.minLoss
 	};
 }
-Q(), Z(), $s(), pu(), Tp(), im(), Wg(), Xl();
-var qg = /* @__PURE__ */ W("<p> </p>"), Jg = /* @__PURE__ */ W("<div><h3 class=\"svelte-ivnql5\"> </h3> <!> <dl class=\"svelte-ivnql5\"><dt class=\"svelte-ivnql5\">slope, intercept</dt> <dd class=\"descent svelte-ivnql5\"> </dd> <dt class=\"svelte-ivnql5\">closed form</dt> <dd class=\"closed svelte-ivnql5\"> </dd> <dt class=\"svelte-ivnql5\">loss and floor</dt> <dd class=\"svelte-ivnql5\"> <span class=\"closed svelte-ivnql5\"> </span></dd></dl></div>"), Yg = /* @__PURE__ */ W("<!> <div class=\"row svelte-ivnql5\"></div>", 1);
-function Xg(e, t) {
+var p_ = t((() => {
+	u_(), mc(), Mc();
+}));
+p_(), Q(), Z(), $s(), mu(), Ep(), cm(), u_(), Xl();
+var m_ = /* @__PURE__ */ W("<p> </p>"), h_ = /* @__PURE__ */ W("<div><h3 class=\"svelte-ivnql5\"> </h3> <!> <dl class=\"svelte-ivnql5\"><dt class=\"svelte-ivnql5\">slope, intercept</dt> <dd class=\"descent svelte-ivnql5\"> </dd> <dt class=\"svelte-ivnql5\">closed form</dt> <dd class=\"closed svelte-ivnql5\"> </dd> <dt class=\"svelte-ivnql5\">loss and floor</dt> <dd class=\"svelte-ivnql5\"> <span class=\"closed svelte-ivnql5\"> </span></dd></dl></div>"), g_ = /* @__PURE__ */ W("<!> <div class=\"row svelte-ivnql5\"></div>", 1);
+function __(e, t) {
 	k(t, !0);
-	let n = [1, 10], r = /* @__PURE__ */ j(() => t.lab.descriptor.kind === "lesson" ? t.lab.descriptor : nm), i = /* @__PURE__ */ j(() => JSON.stringify({
+	let n = [1, 10], r = /* @__PURE__ */ j(() => t.lab.descriptor.kind === "lesson" ? t.lab.descriptor : om), i = /* @__PURE__ */ j(() => JSON.stringify({
 		...V(r),
 		noise: 0
 	})), a = /* @__PURE__ */ N([]), o = /* @__PURE__ */ N("");
@@ -7240,16 +7347,16 @@ function Xg(e, t) {
 			standardize: !1,
 			start: null
 		};
-	}), c = /* @__PURE__ */ j(() => V(a).map((e) => Kg(e, V(s)))), l = /* @__PURE__ */ j(() => V(a).length ? xp(...Sp(V(a).flatMap((e) => e.y))) : [0, 1]), u = (e) => {
+	}), c = /* @__PURE__ */ j(() => V(a).map((e) => f_(e, V(s)))), l = /* @__PURE__ */ j(() => V(a).length ? Sp(...Cp(V(a).flatMap((e) => e.y))) : [0, 1]), u = (e) => {
 		let n = Math.min(t.lab.epoch, e.run.epochs);
 		return {
-			weights: Vg(e.run, n),
+			weights: s_(e.run, n),
 			loss: e.run.losses[n]
 		};
 	}, d = /* @__PURE__ */ j(() => V(c).some((e) => !(u(e).loss <= 1e3 * e.run.losses[0]))), f = /* @__PURE__ */ j(() => V(d) ? "Both runs diverge: the limit on the learning rate depends on x alone, not on the noise." : "The slope hardly changes. The floor of the loss is about the square of the noise, and no learning rate gets below it."), p = /* @__PURE__ */ j(() => V(c).map((e, t) => `Noise ${n[t]}: loss ${$(u(e).loss)}, floor ${$(e.floor)}`).join("; "));
 	{
 		let r = /* @__PURE__ */ j(() => t.lab.hidden.has("rate") ? "same learning rate" : `learning rate ${zl(V(s).lr)}`), i = /* @__PURE__ */ j(() => V(f));
-		lu(e, {
+		uu(e, {
 			title: "Little noise, much noise",
 			get text() {
 				return V(p);
@@ -7258,8 +7365,8 @@ function Xg(e, t) {
 				return `The lesson's data with the same seed, at the ${V(r) ?? ""}. ${V(i) ?? ""}`;
 			},
 			children: (e, r) => {
-				var i = Yg(), a = I(i), s = (e) => {
-					var t = qg(), n = L(t, !0);
+				var i = g_(), a = I(i), s = (e) => {
+					var t = m_(), n = L(t, !0);
 					z(() => q(n, V(o))), K(e, t);
 				};
 				J(a, (e) => {
@@ -7268,10 +7375,10 @@ function Xg(e, t) {
 				var d = R(a, 2);
 				Y(d, 21, () => V(c), ya, (e, r, i) => {
 					let a = /* @__PURE__ */ j(() => u(V(r)));
-					var o = Jg(), s = F(o), c = L(s), d = R(s, 2);
+					var o = h_(), s = F(o), c = L(s), d = R(s, 2);
 					{
 						let e = /* @__PURE__ */ j(() => t.lab.closedForm ? V(r).closedForm : null);
-						Fg(d, {
+						t_(d, {
 							get data() {
 								return V(r).data;
 							},
@@ -7308,9 +7415,9 @@ function Xg(e, t) {
 	}
 	A();
 }
-Q(), Z(), pu(), Tp(), Wg(), Xl();
-var Zg = /* @__PURE__ */ W("<div><button class=\"button quiet svelte-114104q\"> </button> <span class=\"svelte-114104q\"> </span> <!></div>"), Qg = /* @__PURE__ */ W("<div class=\"frame svelte-114104q\"><div class=\"row svelte-114104q\"></div></div>");
-function $g(e, t) {
+Q(), Z(), mu(), Ep(), zm(), u_(), Xl();
+var v_ = /* @__PURE__ */ W("<div><button class=\"button quiet svelte-114104q\"> </button> <span class=\"svelte-114104q\"> </span> <!></div>"), y_ = /* @__PURE__ */ W("<div class=\"frame svelte-114104q\"><div class=\"row svelte-114104q\"></div></div>");
+function b_(e, t) {
 	k(t, !0);
 	let n = [
 		0,
@@ -7321,23 +7428,23 @@ function $g(e, t) {
 		let { run: e } = t.lab;
 		return e ? n.filter((t) => t <= e.epochs).map((t) => ({
 			epoch: t,
-			weights: Vg(e, t),
+			weights: s_(e, t),
 			loss: e.losses[t]
 		})) : [];
 	}), i = /* @__PURE__ */ j(() => {
 		if (!t.lab.data) return [0, 1];
-		let [e, n] = Sp(t.lab.data.y), r = Sp(Em(t.lab.data.columns, t.lab.startWeights));
-		return xp(Math.max(Math.min(e, r[0]), e - (n - e)), Math.min(Math.max(n, r[1]), n + (n - e)));
+		let [e, n] = Cp(t.lab.data.y), r = Cp(Pm(t.lab.data.columns, t.lab.startWeights));
+		return Sp(Math.max(Math.min(e, r[0]), e - (n - e)), Math.min(Math.max(n, r[1]), n + (n - e)));
 	}), a = /* @__PURE__ */ j(() => {
 		let e = (t.lab.data?.columns ?? []).map((e, n) => {
-			let [r, i] = Sp(e);
+			let [r, i] = Cp(e);
 			return Math.abs((t.lab.best?.[n] ?? 0) * (i - r));
 		});
 		return Math.max(0, e.indexOf(Math.max(...e)));
 	}), o = /* @__PURE__ */ j(() => V(r).map((e) => `Loss ${$(e.loss)} at epoch ${e.epoch}`).join(", "));
 	{
 		let n = /* @__PURE__ */ j(() => (t.lab.data?.columns.length ?? 1) > 1 ? `The prediction along ${t.lab.data?.names[V(a)]}, with the other features at their means.` : "");
-		lu(e, {
+		uu(e, {
 			title: "Snapshots",
 			get text() {
 				return V(o);
@@ -7346,12 +7453,12 @@ function $g(e, t) {
 				return V(n);
 			},
 			children: (e, n) => {
-				var o = Qg(), s = F(o);
+				var o = y_(), s = F(o);
 				let c;
 				Y(s, 21, () => V(r), (e) => e.epoch, (e, n) => {
 					var r = G(), o = I(r), s = (e) => {
-						var r = Zg(), o = F(r), s = L(o), c = R(o, 2), l = L(c);
-						Fg(R(c, 2), {
+						var r = v_(), o = F(r), s = L(o), c = R(o, 2), l = L(c);
+						t_(R(c, 2), {
 							get data() {
 								return t.lab.data;
 							},
@@ -7382,11 +7489,11 @@ function $g(e, t) {
 	A();
 }
 Ci(["click"]), Q(), Z();
-var e_ = /* @__PURE__ */ W("<section id=\"compare\" aria-label=\"Compare\" class=\"svelte-v414jo\"><header><h2>Compare</h2> <p class=\"lede\">One run alone says little about its learning rate, the noise, or its cost. Compare it with others.</p></header> <div class=\"grid svelte-v414jo\"><!> <!> <!> <!></div></section>");
-function t_(e, t) {
+var x_ = /* @__PURE__ */ W("<section id=\"compare\" aria-label=\"Compare\" class=\"svelte-v414jo\"><header><h2>Compare</h2> <p class=\"lede\">One run alone says little about its learning rate, the noise, or its cost. Compare it with others.</p></header> <div class=\"grid svelte-v414jo\"><!> <!> <!> <!></div></section>");
+function S_(e, t) {
 	k(t, !0);
-	var n = e_(), r = R(F(n), 2), i = F(r), a = (e) => {
-		yg(e, {
+	var n = x_(), r = R(F(n), 2), i = F(r), a = (e) => {
+		zg(e, {
 			get lab() {
 				return t.lab;
 			},
@@ -7397,19 +7504,19 @@ function t_(e, t) {
 		V(o) && e(a);
 	});
 	var s = R(i, 2);
-	Mg(s, { get lab() {
+	Qg(s, { get lab() {
 		return t.lab;
 	} });
 	var c = R(s, 2);
-	$g(c, { get lab() {
+	b_(c, { get lab() {
 		return t.lab;
-	} }), Xg(R(c, 2), { get lab() {
+	} }), __(R(c, 2), { get lab() {
 		return t.lab;
 	} }), E(r), E(n), K(e, n), A();
 }
 Q(), Z(), Xl();
-var n_ = /* @__PURE__ */ W("<span class=\"short svelte-m3ojnd\" aria-hidden=\"true\"> </span>"), r_ = /* @__PURE__ */ W("<p class=\"notice svelte-m3ojnd\" role=\"status\"> </p>"), i_ = /* @__PURE__ */ W("<div><label class=\"svelte-m3ojnd\"><span> </span><!></label> <input type=\"text\" inputmode=\"decimal\" autocomplete=\"off\" spellcheck=\"false\" class=\"svelte-m3ojnd\"/> <!></div>");
-function a_(e, t) {
+var C_ = /* @__PURE__ */ W("<span class=\"short svelte-m3ojnd\" aria-hidden=\"true\"> </span>"), w_ = /* @__PURE__ */ W("<p class=\"notice svelte-m3ojnd\" role=\"status\"> </p>"), T_ = /* @__PURE__ */ W("<div><label class=\"svelte-m3ojnd\"><span> </span><!></label> <input type=\"text\" inputmode=\"decimal\" autocomplete=\"off\" spellcheck=\"false\" class=\"svelte-m3ojnd\"/> <!></div>");
+function E_(e, t) {
 	let n = zi();
 	k(t, !0);
 	let r = ms(t, "short", 3, ""), i = ms(t, "whole", 3, !1), a = ms(t, "wide", 3, !1), o = /* @__PURE__ */ N("");
@@ -7426,12 +7533,12 @@ function a_(e, t) {
 		} else P(o, `“${e.value.slice(0, 20)}” is not a number: ${zl(t.value, 12)} is kept.`);
 		e.value = s(t.value);
 	}
-	var l = i_();
+	var l = T_();
 	let u;
 	var d = F(l), f = F(d);
 	let p;
 	var m = L(f, !0), h = R(f), g = (e) => {
-		var t = n_(), n = L(t, !0);
+		var t = C_(), n = L(t, !0);
 		z(() => q(n, r() === "-" ? "" : r())), K(e, t);
 	};
 	J(h, (e) => {
@@ -7440,7 +7547,7 @@ function a_(e, t) {
 	var _ = R(d, 2);
 	bo(_);
 	var v = R(_, 2), y = (e) => {
-		var t = r_(), r = L(t, !0);
+		var t = w_(), r = L(t, !0);
 		z(() => {
 			X(t, "id", `${n}-notice`), q(r, V(o));
 		}), K(e, t);
@@ -7454,9 +7561,9 @@ function a_(e, t) {
 		}), X(d, "for", n), p = ao(f, 1, "svelte-m3ojnd", null, p, { full: r() }), q(m, t.label), X(_, "id", n), X(_, "aria-label", r() ? t.label : void 0), xo(_, e), X(_, "aria-describedby", V(o) ? `${n}-notice` : void 0);
 	}, [() => s(t.value)]), U("change", _, (e) => c(e.currentTarget)), U("keydown", _, (e) => e.key === "Enter" && c(e.currentTarget)), K(e, l), A();
 }
-Ci(["change", "keydown"]), Q(), Z(), im(), kl(), cm();
-var o_ = /* @__PURE__ */ W("<button class=\"button svelte-bcjnsc\"> </button>"), s_ = /* @__PURE__ */ W("<button class=\"button svelte-bcjnsc\">the lesson</button>"), c_ = /* @__PURE__ */ W("<div class=\"presets svelte-bcjnsc\" role=\"group\" aria-label=\"Data sets\"><!> <!> <!> <!></div>"), l_ = /* @__PURE__ */ W("<!> <!> <!> <!> <!>", 1), u_ = /* @__PURE__ */ W("<!> <!>", 1), d_ = /* @__PURE__ */ W("<p class=\"about svelte-bcjnsc\"> </p>"), f_ = /* @__PURE__ */ W("<p class=\"about svelte-bcjnsc\"> </p> <p class=\"about svelte-bcjnsc\"> </p> <!> <!>", 1), p_ = /* @__PURE__ */ W("<div class=\"group svelte-bcjnsc\"><h2 class=\"small\">Data</h2> <!> <!></div>");
-function m_(e, t) {
+Ci(["change", "keydown"]), Q(), Z(), cm(), kl(), fm();
+var D_ = /* @__PURE__ */ W("<button class=\"button svelte-bcjnsc\"> </button>"), O_ = /* @__PURE__ */ W("<button class=\"button svelte-bcjnsc\">the lesson</button>"), k_ = /* @__PURE__ */ W("<div class=\"presets svelte-bcjnsc\" role=\"group\" aria-label=\"Data sets\"><!> <!> <!> <!></div>"), A_ = /* @__PURE__ */ W("<!> <!> <!> <!> <!>", 1), j_ = /* @__PURE__ */ W("<!> <!>", 1), M_ = /* @__PURE__ */ W("<p class=\"about svelte-bcjnsc\"> </p>"), N_ = /* @__PURE__ */ W("<p class=\"about svelte-bcjnsc\"> </p> <p class=\"about svelte-bcjnsc\"> </p> <!> <!>", 1), P_ = /* @__PURE__ */ W("<div class=\"group svelte-bcjnsc\"><h2 class=\"small\">Data</h2> <!> <!></div>");
+function F_(e, t) {
 	k(t, !0);
 	let n = ms(t, "lab", 7), r = [
 		{
@@ -7477,9 +7584,9 @@ function m_(e, t) {
 		}
 	], i = /* @__PURE__ */ j(() => n().data && n().descriptor.kind === "example" ? n().descriptor : null), a = /* @__PURE__ */ j(() => n().data && n().descriptor.kind === "lesson" ? n().descriptor : null), o = (e) => e.replace(/^.*[/\\](?=.)/, "");
 	async function s() {
-		await n().load(nm) && n().takeUsualRate();
+		await n().load(om) && n().takeUsualRate();
 	}
-	let l = /* @__PURE__ */ j(() => n().isLine ? [] : Object.entries(rm).filter(([, { target: e }]) => e === Ol[n().model].target || e === "two classes" && Ol[n().model].target === "classes")), u = (e) => n().load({
+	let l = /* @__PURE__ */ j(() => n().isLine ? [] : Object.entries(sm).filter(([, { target: e }]) => e === Ol[n().model].target || e === "two classes" && Ol[n().model].target === "classes")), u = (e) => n().load({
 		kind: "example",
 		points: e,
 		n: 100,
@@ -7493,25 +7600,25 @@ function m_(e, t) {
 		};
 		t.low >= t.high ? n().notices = [`The x-range from ${t.low} to ${t.high} is empty: the old range is kept.`] : n().load(t);
 	}
-	var f = p_(), p = R(F(f), 2), m = (e) => {
-		var t = c_(), d = F(t);
+	var f = P_(), p = R(F(f), 2), m = (e) => {
+		var t = k_(), d = F(t);
 		Y(d, 17, () => V(l), ([e, { text: t }]) => e, (e, t) => {
 			var n = /* @__PURE__ */ j(() => c(V(t), 2));
 			let r = () => V(n)[0], a = () => V(n)[1].text;
-			var o = o_(), s = L(o, !0);
+			var o = D_(), s = L(o, !0);
 			z(() => {
 				X(o, "aria-pressed", V(i)?.points === r()), q(s, a());
 			}), U("click", o, () => u(r())), K(e, o);
 		});
 		var f = R(d, 2), p = (e) => {
-			var t = s_();
+			var t = O_();
 			z(() => X(t, "aria-pressed", V(a) !== null)), U("click", t, s), K(e, t);
 		};
 		J(f, (e) => {
 			Ol[n().model].target === "number" && e(p);
 		});
 		var m = R(f, 2), h = (e) => {
-			var t = o_(), r = L(t, !0);
+			var t = D_(), r = L(t, !0);
 			z((e) => {
 				X(t, "aria-pressed", n().descriptor.kind === "file"), X(t, "title", n().file.name), q(r, e);
 			}, [() => o(n().file.name)]), U("click", t, () => n().load({ kind: "file" }, { advisedRate: !0 })), K(e, t);
@@ -7519,7 +7626,7 @@ function m_(e, t) {
 		J(m, (e) => {
 			n().file && e(h);
 		}), Y(R(m, 2), 17, () => n().isLine ? r : [], (e) => e.name, (e, t) => {
-			var r = o_(), i = L(r, !0);
+			var r = D_(), i = L(r, !0);
 			z(() => {
 				X(r, "aria-pressed", n().descriptor.kind === "case" && n().descriptor.case === V(t).name), q(i, V(t).text);
 			}), U("click", r, () => n().load({
@@ -7532,84 +7639,84 @@ function m_(e, t) {
 		V(h) && e(m);
 	});
 	var g = R(p, 2), _ = (e) => {
-		var t = l_(), n = I(t);
-		a_(n, {
+		var t = A_(), n = I(t);
+		E_(n, {
 			label: "Points n",
 			get value() {
 				return V(a).n;
 			},
 			get limits() {
-				return am.n;
+				return lm.n;
 			},
 			whole: !0,
 			onchange: (e) => d({ n: e })
 		});
 		var r = R(n, 2);
-		a_(r, {
+		E_(r, {
 			label: "Noise",
 			get value() {
 				return V(a).noise;
 			},
 			get limits() {
-				return am.noise;
+				return lm.noise;
 			},
 			onchange: (e) => d({ noise: e })
 		});
 		var i = R(r, 2);
-		a_(i, {
+		E_(i, {
 			label: "x from",
 			get value() {
 				return V(a).low;
 			},
 			get limits() {
-				return am.range;
+				return lm.range;
 			},
 			onchange: (e) => d({ low: e })
 		});
 		var o = R(i, 2);
-		a_(o, {
+		E_(o, {
 			label: "x to",
 			get value() {
 				return V(a).high;
 			},
 			get limits() {
-				return am.range;
+				return lm.range;
 			},
 			onchange: (e) => d({ high: e })
-		}), a_(R(o, 2), {
+		}), E_(R(o, 2), {
 			label: "Seed",
 			get value() {
 				return V(a).seed;
 			},
 			get limits() {
-				return am.seed;
+				return lm.seed;
 			},
 			whole: !0,
 			onchange: (e) => d({ seed: e })
 		}), K(e, t);
 	}, v = (e) => {
-		var t = f_(), r = I(t), a = L(r, !0), o = R(r, 2), s = L(o), c = R(o, 2), l = (e) => {
-			var t = u_(), r = I(t);
-			a_(r, {
+		var t = N_(), r = I(t), a = L(r, !0), o = R(r, 2), s = L(o), c = R(o, 2), l = (e) => {
+			var t = j_(), r = I(t);
+			E_(r, {
 				label: "Rows n",
 				get value() {
 					return V(i).n;
 				},
 				get limits() {
-					return am.example;
+					return lm.example;
 				},
 				whole: !0,
 				onchange: (e) => void n().load({
 					...V(i),
 					n: e
 				})
-			}), a_(R(r, 2), {
+			}), E_(R(r, 2), {
 				label: "Seed",
 				get value() {
 					return V(i).seed;
 				},
 				get limits() {
-					return am.seed;
+					return lm.seed;
 				},
 				whole: !0,
 				onchange: (e) => void n().load({
@@ -7622,7 +7729,7 @@ function m_(e, t) {
 			V(i) && e(l);
 		});
 		var u = R(c, 2), d = (e) => {
-			var t = d_(), r = L(t, !0);
+			var t = M_(), r = L(t, !0);
 			z(() => q(r, n().data.left_out)), K(e, t);
 		};
 		J(u, (e) => {
@@ -7636,14 +7743,14 @@ function m_(e, t) {
 	}), E(f), z(() => X(f, "aria-busy", n().loading)), K(e, f), A();
 }
 Ci(["click"]), Q(), Z();
-var h_ = /* @__PURE__ */ W("<option> </option>"), g_ = /* @__PURE__ */ W("<div class=\"field svelte-1hswkl6\"><label class=\"svelte-1hswkl6\"> </label> <select></select></div>");
-function __(e, t) {
+var I_ = /* @__PURE__ */ W("<option> </option>"), L_ = /* @__PURE__ */ W("<div class=\"field svelte-1hswkl6\"><label class=\"svelte-1hswkl6\"> </label> <select></select></div>");
+function R_(e, t) {
 	let n = zi();
 	k(t, !0);
 	let r = ms(t, "value", 15);
-	var i = g_(), a = F(i), o = L(a, !0), s = R(a, 2);
+	var i = L_(), a = F(i), o = L(a, !0), s = R(a, 2);
 	Y(s, 21, () => t.choices, (e) => e.value, (e, t) => {
-		var n = h_(), r = L(n, !0), i = {};
+		var n = I_(), r = L(n, !0), i = {};
 		z(() => {
 			q(r, V(t).text), i !== (i = V(t).value) && (n.value = (n.__value = i) ?? "");
 		}), K(e, n);
@@ -7651,9 +7758,9 @@ function __(e, t) {
 		X(a, "for", n), q(o, t.label), X(s, "id", n);
 	}), go(s, r), K(e, i), A();
 }
-Q(), Z(), kl(), Xl(), cm();
-var v_ = /* @__PURE__ */ W("<input type=\"range\" aria-label=\"Penalty alpha, logarithmic\" class=\"svelte-1lkzr7h\"/>"), y_ = /* @__PURE__ */ W("<!> <!>", 1), b_ = /* @__PURE__ */ W("<div class=\"group svelte-1lkzr7h\"><h2 class=\"small\">Model</h2> <!> <!></div>");
-function x_(e, t) {
+Q(), Z(), kl(), Xl(), fm();
+var z_ = /* @__PURE__ */ W("<input type=\"range\" aria-label=\"Penalty alpha, logarithmic\" class=\"svelte-1lkzr7h\"/>"), B_ = /* @__PURE__ */ W("<!> <!>", 1), V_ = /* @__PURE__ */ W("<div class=\"group svelte-1lkzr7h\"><h2 class=\"small\">Model</h2> <!> <!></div>");
+function H_(e, t) {
 	k(t, !0);
 	let n = ms(t, "lab", 7), r = Object.entries(Ol).map(([e, { text: t }]) => ({
 		value: e,
@@ -7663,7 +7770,7 @@ function x_(e, t) {
 		l1_ratio: "Share of L1",
 		delta: "Delta",
 		hidden: "Hidden units"
-	}, a = .05, o = /* @__PURE__ */ j(() => Ol[n().model].takes), s = /* @__PURE__ */ j(() => n().alpha > 0 ? sm(Math.log10(n().alpha), [-3, 2]) : -3.05);
+	}, a = .05, o = /* @__PURE__ */ j(() => Ol[n().model].takes), s = /* @__PURE__ */ j(() => n().alpha > 0 ? dm(Math.log10(n().alpha), [-3, 2]) : -3.05);
 	function c(e) {
 		n().alpha = e < -3 ? 0 : Number((10 ** e).toPrecision(2));
 	}
@@ -7671,8 +7778,8 @@ function x_(e, t) {
 	function u(e, t) {
 		e === "hidden" ? (n().hidden_units = t, n().start = null) : n()[e] = t;
 	}
-	var d = b_(), f = R(F(d), 2), p = () => n().model, m = (e) => void n().choose(e);
-	__(f, {
+	var d = V_(), f = R(F(d), 2), p = () => n().model, m = (e) => void n().choose(e);
+	R_(f, {
 		label: "Train a",
 		get choices() {
 			return r;
@@ -7684,10 +7791,10 @@ function x_(e, t) {
 			m(e);
 		}
 	}), Y(R(f, 2), 16, () => V(o), (e) => e, (e, t) => {
-		var r = y_(), o = I(r);
+		var r = B_(), o = I(r);
 		{
 			let e = /* @__PURE__ */ j(() => l(t)), n = /* @__PURE__ */ j(() => t === "hidden");
-			a_(o, {
+			E_(o, {
 				get label() {
 					return i[t];
 				},
@@ -7695,7 +7802,7 @@ function x_(e, t) {
 					return V(e);
 				},
 				get limits() {
-					return am[t];
+					return lm[t];
 				},
 				get whole() {
 					return V(n);
@@ -7704,7 +7811,7 @@ function x_(e, t) {
 			});
 		}
 		var d = R(o, 2), f = (e) => {
-			var t = v_();
+			var t = z_();
 			bo(t), X(t, "min", -3.05), X(t, "max", 2), X(t, "step", a);
 			let r;
 			z((e) => {
@@ -7716,20 +7823,20 @@ function x_(e, t) {
 		}), K(e, r);
 	}), E(d), K(e, d), A();
 }
-Ci(["input"]), Q(), Z(), Xl(), gg(), cm();
-var S_ = /* @__PURE__ */ W("<span class=\"mark advised svelte-1oblhsl\" aria-hidden=\"true\"></span>"), C_ = /* @__PURE__ */ W("<span class=\"mark limit svelte-1oblhsl\" aria-hidden=\"true\"></span> <!>", 1), w_ = /* @__PURE__ */ W("<span class=\"svelte-1oblhsl\"><button class=\"button quiet advised svelte-1oblhsl\"> <i aria-hidden=\"true\" class=\"svelte-1oblhsl\"></i></button></span>"), T_ = /* @__PURE__ */ W("<button class=\"button quiet limit svelte-1oblhsl\"><i aria-hidden=\"true\" class=\"svelte-1oblhsl\"></i> </button>"), E_ = /* @__PURE__ */ W("<div class=\"rate svelte-1oblhsl\"><!> <div><input type=\"range\" step=\"0.005\" aria-label=\"Learning rate, logarithmic\" class=\"svelte-1oblhsl\"/> <!></div> <div class=\"marks svelte-1oblhsl\"><!> <!></div></div>");
-function D_(e, t) {
+Ci(["input"]), Q(), Z(), Cg(), Xl(), Ig(), fm();
+var U_ = /* @__PURE__ */ W("<span class=\"mark advised svelte-1oblhsl\" aria-hidden=\"true\"></span>"), W_ = /* @__PURE__ */ W("<span class=\"mark limit svelte-1oblhsl\" aria-hidden=\"true\"></span> <!>", 1), G_ = /* @__PURE__ */ W("<span class=\"svelte-1oblhsl\"><button class=\"button quiet advised svelte-1oblhsl\"> <i aria-hidden=\"true\" class=\"svelte-1oblhsl\"></i></button></span>"), K_ = /* @__PURE__ */ W("<button class=\"button quiet limit svelte-1oblhsl\"><i aria-hidden=\"true\" class=\"svelte-1oblhsl\"></i> </button>"), q_ = /* @__PURE__ */ W("<div class=\"rate svelte-1oblhsl\"><!> <div><input type=\"range\" step=\"0.005\" aria-label=\"Learning rate, logarithmic\" class=\"svelte-1oblhsl\"/> <!></div> <div class=\"marks svelte-1oblhsl\"><!> <!></div></div>");
+function J_(e, t) {
 	k(t, !0);
-	let n = /* @__PURE__ */ j(() => t.lab.limit), r = /* @__PURE__ */ j(() => t.lab.diagnosis && V(n) < Infinity ? t.lab.diagnosis.advised : Infinity), i = /* @__PURE__ */ j(() => t.lab.isLine ? "" : t.lab.trained.limit?.at ?? ""), a = /* @__PURE__ */ N(null), o = /* @__PURE__ */ j(() => V(a) ?? Zh(V(n), t.lab.lr)), s = (e) => Math.min(1, Math.max(0, (Math.log10(e) - V(o)[0]) / (V(o)[1] - V(o)[0]))), c = (e) => t.lab.setRate(Number((10 ** e).toPrecision(3)));
-	var l = E_(), u = F(l);
-	a_(u, {
+	let n = /* @__PURE__ */ j(() => t.lab.limit), r = /* @__PURE__ */ j(() => t.lab.diagnosis && V(n) < Infinity ? t.lab.diagnosis.advised : Infinity), i = /* @__PURE__ */ j(() => t.lab.isLine ? "" : t.lab.trained.limit?.at ?? ""), a = /* @__PURE__ */ N(null), o = /* @__PURE__ */ j(() => V(a) ?? dg(V(n), t.lab.lr)), s = (e) => Math.min(1, Math.max(0, (Math.log10(e) - V(o)[0]) / (V(o)[1] - V(o)[0]))), c = (e) => t.lab.setRate(Number((10 ** e).toPrecision(3)));
+	var l = q_(), u = F(l);
+	E_(u, {
 		label: "Learning rate",
 		short: "Rate",
 		get value() {
 			return t.lab.lr;
 		},
 		get limits() {
-			return am.lr;
+			return lm.lr;
 		},
 		onchange: (e) => t.lab.setRate(e),
 		wide: !0
@@ -7739,8 +7846,8 @@ function D_(e, t) {
 	var m = F(d);
 	bo(m);
 	var h = R(m, 2), g = (e) => {
-		var n = C_(), r = R(I(n), 2), i = (e) => {
-			K(e, S_());
+		var n = W_(), r = R(I(n), 2), i = (e) => {
+			K(e, U_());
 		};
 		J(r, (e) => {
 			t.lab.isLine && e(i);
@@ -7752,19 +7859,19 @@ function D_(e, t) {
 	var v = R(d, 2);
 	let y;
 	var b = F(v), x = (e) => {
-		var n = w_(), i = F(n), a = F(i);
+		var n = G_(), i = F(n), a = F(i);
 		Le(), E(i), E(n), z((e, t) => {
 			i.disabled = e, q(a, `advised ${t ?? ""}`);
-		}, [() => !Number.isFinite(V(r)), () => mg(V(r))]), U("click", i, () => t.lab.setRate(V(r))), K(e, n);
+		}, [() => !Number.isFinite(V(r)), () => Pg(V(r))]), U("click", i, () => t.lab.setRate(V(r))), K(e, n);
 	}, S = /* @__PURE__ */ j(() => t.lab.isLine && t.lab.shows("limits"));
 	J(b, (e) => {
 		V(S) && e(x);
 	});
 	var C = R(b, 2), w = (e) => {
-		var r = T_(), a = R(F(r));
+		var r = K_(), a = R(F(r));
 		E(r), z((e, t) => {
 			r.disabled = e, q(a, `limit ${t ?? ""} ${V(i) ?? ""}`);
-		}, [() => !Number.isFinite(V(n)), () => mg(V(n))]), U("click", r, () => t.lab.setRate(Qh(V(n), 4))), K(e, r);
+		}, [() => !Number.isFinite(V(n)), () => Pg(V(n))]), U("click", r, () => t.lab.setRate(fg(V(n), 4))), K(e, r);
 	}, T = /* @__PURE__ */ j(() => t.lab.shows("limits"));
 	J(C, (e) => {
 		V(T) && e(w);
@@ -7790,16 +7897,16 @@ Ci([
 	"input",
 	"click"
 ]), Q(), Z();
-var O_ = /* @__PURE__ */ W("<label class=\"svelte-8ton1m\"><span> </span> <input type=\"checkbox\" role=\"switch\" class=\"svelte-8ton1m\"/></label>");
-function k_(e, t) {
+var Y_ = /* @__PURE__ */ W("<label class=\"svelte-8ton1m\"><span> </span> <input type=\"checkbox\" role=\"switch\" class=\"svelte-8ton1m\"/></label>");
+function X_(e, t) {
 	k(t, !0);
 	let n = ms(t, "checked", 15);
-	var r = O_(), i = F(r), a = L(i, !0), o = R(i, 2);
+	var r = Y_(), i = F(r), a = L(i, !0), o = R(i, 2);
 	bo(o), E(r), z(() => q(a, t.label)), Ho(o, n), K(e, r), A();
 }
-Q(), Z(), kl(), cm();
-var A_ = /* @__PURE__ */ W("<div class=\"group svelte-37zj21\"><h2 class=\"small\">Run</h2> <!> <!> <!> <!> <!> <!></div>");
-function j_(e, t) {
+Q(), Z(), kl(), fm();
+var Z_ = /* @__PURE__ */ W("<div class=\"group svelte-37zj21\"><h2 class=\"small\">Run</h2> <!> <!> <!> <!> <!> <!></div>");
+function Q_(e, t) {
 	k(t, !0);
 	let n = ms(t, "lab", 7), r = [
 		{
@@ -7845,14 +7952,14 @@ function j_(e, t) {
 			text: "half SSE, ½"
 		}
 	];
-	var o = A_(), s = R(F(o), 2), c = (e) => {
-		a_(e, {
+	var o = Z_(), s = R(F(o), 2), c = (e) => {
+		E_(e, {
 			label: "Epochs",
 			get value() {
 				return n().epochs;
 			},
 			get limits() {
-				return am.epochs;
+				return lm.epochs;
 			},
 			whole: !0,
 			onchange: (e) => n().setEpochs(e)
@@ -7863,7 +7970,7 @@ function j_(e, t) {
 	});
 	var u = R(s, 2), d = (e) => {
 		var t = () => String(n().speed), r = (e) => n().speed = Number(e);
-		__(e, {
+		R_(e, {
 			label: "Speed",
 			get choices() {
 				return i;
@@ -7880,7 +7987,7 @@ function j_(e, t) {
 		V(f) && e(d);
 	});
 	var p = R(u, 2), m = (e) => {
-		__(e, {
+		R_(e, {
 			label: "Rule",
 			get choices() {
 				return r;
@@ -7897,7 +8004,7 @@ function j_(e, t) {
 		V(h) && e(m);
 	});
 	var g = R(p, 2), _ = (e) => {
-		__(e, {
+		R_(e, {
 			label: "Loss",
 			get choices() {
 				return a;
@@ -7914,7 +8021,7 @@ function j_(e, t) {
 		V(v) && e(_);
 	});
 	var y = R(g, 2), b = (e) => {
-		k_(e, {
+		X_(e, {
 			label: "Standardize columns",
 			get checked() {
 				return n().standardize;
@@ -7930,7 +8037,7 @@ function j_(e, t) {
 	var S = R(y, 2), C = (e) => {
 		{
 			let t = /* @__PURE__ */ j(() => n().isLine ? "Show the closed form" : "Show the lowest loss");
-			k_(e, {
+			X_(e, {
 				get label() {
 					return V(t);
 				},
@@ -7948,14 +8055,14 @@ function j_(e, t) {
 	}), E(o), K(e, o), A();
 }
 Q(), Z();
-var M_ = /* @__PURE__ */ Li("<path d=\"M4 3h3v10H4zM9 3h3v10H9z\"></path>"), N_ = /* @__PURE__ */ Li("<path d=\"M4 2.5l9 5.5-9 5.5z\"></path>"), P_ = /* @__PURE__ */ W("<div class=\"transport svelte-1liph9f\"><div class=\"epoch svelte-1liph9f\"><!></div> <input type=\"range\" min=\"0\" step=\"1\" aria-label=\"Epoch slider\" class=\"svelte-1liph9f\"/> <div class=\"buttons svelte-1liph9f\"><button class=\"button icon rewind svelte-1liph9f\" aria-label=\"Back to epoch 0 (R)\" title=\"Back to epoch 0 (R)\"><svg viewBox=\"0 0 16 16\" aria-hidden=\"true\" class=\"svelte-1liph9f\"><path d=\"M3 3v10M13 3L6 8l7 5z\"></path></svg></button> <button class=\"button icon svelte-1liph9f\" aria-label=\"One epoch back (←)\" title=\"One epoch back (←)\"><svg viewBox=\"0 0 16 16\" aria-hidden=\"true\" class=\"svelte-1liph9f\"><path d=\"M11 3L4 8l7 5z\"></path></svg></button> <button class=\"button main play svelte-1liph9f\" title=\"Space\"><svg viewBox=\"0 0 16 16\" aria-hidden=\"true\" class=\"svelte-1liph9f\"><!></svg> <span class=\"svelte-1liph9f\"> </span></button> <button class=\"button icon svelte-1liph9f\" aria-label=\"One epoch forward (→)\" title=\"One epoch forward (→)\"><svg viewBox=\"0 0 16 16\" aria-hidden=\"true\" class=\"svelte-1liph9f\"><path d=\"M5 3l7 5-7 5z\"></path></svg></button></div></div>");
-function F_(e, t) {
+var $_ = /* @__PURE__ */ Li("<path d=\"M4 3h3v10H4zM9 3h3v10H9z\"></path>"), ev = /* @__PURE__ */ Li("<path d=\"M4 2.5l9 5.5-9 5.5z\"></path>"), tv = /* @__PURE__ */ W("<div class=\"transport svelte-1liph9f\"><div class=\"epoch svelte-1liph9f\"><!></div> <input type=\"range\" min=\"0\" step=\"1\" aria-label=\"Epoch slider\" class=\"svelte-1liph9f\"/> <div class=\"buttons svelte-1liph9f\"><button class=\"button icon rewind svelte-1liph9f\" aria-label=\"Back to epoch 0 (R)\" title=\"Back to epoch 0 (R)\"><svg viewBox=\"0 0 16 16\" aria-hidden=\"true\" class=\"svelte-1liph9f\"><path d=\"M3 3v10M13 3L6 8l7 5z\"></path></svg></button> <button class=\"button icon svelte-1liph9f\" aria-label=\"One epoch back (←)\" title=\"One epoch back (←)\"><svg viewBox=\"0 0 16 16\" aria-hidden=\"true\" class=\"svelte-1liph9f\"><path d=\"M11 3L4 8l7 5z\"></path></svg></button> <button class=\"button main play svelte-1liph9f\" title=\"Space\"><svg viewBox=\"0 0 16 16\" aria-hidden=\"true\" class=\"svelte-1liph9f\"><!></svg> <span class=\"svelte-1liph9f\"> </span></button> <button class=\"button icon svelte-1liph9f\" aria-label=\"One epoch forward (→)\" title=\"One epoch forward (→)\"><svg viewBox=\"0 0 16 16\" aria-hidden=\"true\" class=\"svelte-1liph9f\"><path d=\"M5 3l7 5-7 5z\"></path></svg></button></div></div>");
+function nv(e, t) {
 	k(t, !0);
 	let n = ms(t, "lab", 7);
-	var r = P_(), i = F(r), a = F(i);
+	var r = tv(), i = F(r), a = F(i);
 	{
 		let e = /* @__PURE__ */ j(() => [0, n().epochs]);
-		a_(a, {
+		E_(a, {
 			label: "Epoch",
 			short: "-",
 			get value() {
@@ -7976,9 +8083,9 @@ function F_(e, t) {
 	bo(o);
 	let s;
 	var c = R(o, 2), l = F(c), u = R(l, 2), d = R(u, 2), f = F(d), p = F(f), m = (e) => {
-		K(e, M_());
+		K(e, $_());
 	}, h = (e) => {
-		K(e, N_());
+		K(e, ev());
 	};
 	J(p, (e) => {
 		n().playing ? e(m) : e(h, -1);
@@ -7994,14 +8101,14 @@ function F_(e, t) {
 }
 Ci(["input", "click"]);
 // src/keys.ts
-var I_ = "input, textarea, select, [contenteditable], [role=\"slider\"], [role=\"tab\"], dialog, #beside-the-lab, [role=\"application\"]";
-function L_(e, t) {
+var rv = "input, textarea, select, [contenteditable], [role=\"slider\"], [role=\"tab\"], dialog, #beside-the-lab, [role=\"application\"]";
+function iv(e, t) {
 	let n = e.target instanceof Element ? e.target : null;
-	if (e.ctrlKey || e.metaKey || e.altKey || n?.closest(I_) || !t.shows("play") || e.key === " " && n?.closest("button, a, summary")) return;
-	let r = R_(e.key, t);
+	if (e.ctrlKey || e.metaKey || e.altKey || n?.closest(rv) || !t.shows("play") || e.key === " " && n?.closest("button, a, summary")) return;
+	let r = av(e.key, t);
 	r && (e.preventDefault(), r());
 }
-function R_(e, t) {
+function av(e, t) {
 	switch (e) {
 		case " ": return () => t.togglePlay();
 		case "ArrowLeft": return () => t.step(-1);
@@ -8012,13 +8119,13 @@ function R_(e, t) {
 	}
 }
 Q(), Z();
-var z_ = /* @__PURE__ */ W("<button class=\"word svelte-vgsj87\"><!></button><span popover=\"auto\" role=\"note\" class=\"svelte-vgsj87\"><b> </b> </span>", 1);
-function B_(e, t) {
+var ov = /* @__PURE__ */ W("<button class=\"word svelte-vgsj87\"><!></button><span popover=\"auto\" role=\"note\" class=\"svelte-vgsj87\"><b> </b> </span>", 1);
+function sv(e, t) {
 	let n = zi();
 	k(t, !0);
 	let r = /* @__PURE__ */ j(() => Object.hasOwn(t.lab.words, t.name) ? t.lab.words[t.name] : "");
 	var i = G(), a = I(i), o = (e) => {
-		var i = z_(), a = I(i);
+		var i = ov(), a = I(i);
 		Na(F(a), () => t.children), E(a);
 		var o = R(a), s = F(o), c = L(s, !0), l = R(s);
 		E(o), z(() => {
@@ -8033,12 +8140,12 @@ function B_(e, t) {
 	}), K(e, i), A();
 }
 Q(), Z();
-var V_ = /* @__PURE__ */ W("<button class=\"button main svelte-bd7u62\"><svg viewBox=\"0 0 16 16\" aria-hidden=\"true\" class=\"svelte-bd7u62\"><path></path></svg> </button>"), H_ = /* @__PURE__ */ W("<section aria-label=\"Before the run\" class=\"svelte-bd7u62\"><h2> </h2> <p class=\"svelte-bd7u62\"> <!>. Say what you expect, and then watch.</p> <!></section>");
-function U_(e, t) {
+var cv = /* @__PURE__ */ W("<button class=\"button main svelte-bd7u62\"><svg viewBox=\"0 0 16 16\" aria-hidden=\"true\" class=\"svelte-bd7u62\"><path></path></svg> </button>"), lv = /* @__PURE__ */ W("<section aria-label=\"Before the run\" class=\"svelte-bd7u62\"><h2> </h2> <p class=\"svelte-bd7u62\"> <!>. Say what you expect, and then watch.</p> <!></section>");
+function uv(e, t) {
 	k(t, !0);
 	let n = /* @__PURE__ */ j(() => t.lab.isLine && t.lab.descriptor.kind === "lesson");
-	var r = H_(), i = F(r), a = L(i, !0), o = R(i, 2), s = F(o);
-	B_(R(s), {
+	var r = lv(), i = F(r), a = L(i, !0), o = R(i, 2), s = F(o);
+	sv(R(s), {
 		get lab() {
 			return t.lab;
 		},
@@ -8049,7 +8156,7 @@ function U_(e, t) {
 		$$slots: { default: !0 }
 	}), Le(), E(o);
 	var c = R(o, 2), l = (e) => {
-		var n = V_(), r = F(n), i = L(r), a = R(r);
+		var n = cv(), r = F(n), i = L(r), a = R(r);
 		E(n), z(() => {
 			X(i, "d", t.lab.playing ? "M4 3h3v10H4zM9 3h3v10H9z" : "M4 2.5l9 5.5-9 5.5z"), q(a, ` ${t.lab.playing ? "Pause the run" : t.lab.epoch > 0 ? "Go on" : "Play the run"}`);
 		}), U("click", n, () => t.lab.togglePlay()), K(e, n);
@@ -8062,8 +8169,8 @@ function U_(e, t) {
 }
 // src/theme.svelte.ts
 Ci(["click"]), Z();
-var W_ = "downslope-theme", G_ = class {
-	#e = /* @__PURE__ */ N(Pn(K_()));
+var dv = "downslope-theme", fv = class {
+	#e = /* @__PURE__ */ N(Pn(pv()));
 	get chosen() {
 		return V(this.#e);
 	}
@@ -8074,61 +8181,61 @@ var W_ = "downslope-theme", G_ = class {
 		let e = matchMedia("(prefers-color-scheme: dark)").matches, t = this.chosen ? this.chosen === "dark" : e;
 		this.chosen = t ? "light" : "dark";
 		try {
-			localStorage.setItem(W_, this.chosen);
+			localStorage.setItem(dv, this.chosen);
 		} catch {}
 	}
 };
-function K_() {
+function pv() {
 	try {
-		let e = localStorage.getItem(W_);
+		let e = localStorage.getItem(dv);
 		return e === "light" || e === "dark" ? e : void 0;
 	} catch {
 		return;
 	}
 }
-var q_ = new G_();
+var mv = new fv();
 Q(), Z();
-var J_ = /* @__PURE__ */ W("<span class=\"version svelte-3e27gw\"> </span>"), Y_ = /* @__PURE__ */ W("<header class=\"svelte-3e27gw\"><div class=\"name svelte-3e27gw\"><h1 class=\"svelte-3e27gw\">Downslope <em class=\"svelte-3e27gw\">lab</em></h1> <p class=\"lede svelte-3e27gw\">Linear regression with its training loop in the open: <span class=\"formula svelte-3e27gw\">w ← w − lr · ∇L(w)</span></p></div> <!> <div class=\"side svelte-3e27gw\"><!> <button class=\"button quiet theme svelte-3e27gw\" aria-label=\"Light or dark theme\"><svg viewBox=\"0 0 16 16\" aria-hidden=\"true\" class=\"svelte-3e27gw\"><circle cx=\"8\" cy=\"8\" r=\"6.2\"></circle><path d=\"M8 1.8a6.2 6.2 0 0 1 0 12.4z\" class=\"svelte-3e27gw\"></path></svg></button></div></header>");
-function X_(e, t) {
+var hv = /* @__PURE__ */ W("<span class=\"version svelte-3e27gw\"> </span>"), gv = /* @__PURE__ */ W("<header class=\"svelte-3e27gw\"><div class=\"name svelte-3e27gw\"><h1 class=\"svelte-3e27gw\">Downslope <em class=\"svelte-3e27gw\">lab</em></h1> <p class=\"lede svelte-3e27gw\">Linear regression with its training loop in the open: <span class=\"formula svelte-3e27gw\">w ← w − lr · ∇L(w)</span></p></div> <!> <div class=\"side svelte-3e27gw\"><!> <button class=\"button quiet theme svelte-3e27gw\" aria-label=\"Light or dark theme\"><svg viewBox=\"0 0 16 16\" aria-hidden=\"true\" class=\"svelte-3e27gw\"><circle cx=\"8\" cy=\"8\" r=\"6.2\"></circle><path d=\"M8 1.8a6.2 6.2 0 0 1 0 12.4z\" class=\"svelte-3e27gw\"></path></svg></button></div></header>");
+function _v(e, t) {
 	k(t, !0);
-	var n = Y_(), r = R(F(n), 2);
+	var n = gv(), r = R(F(n), 2);
 	Na(r, () => t.children ?? b);
 	var i = R(r, 2), a = F(i), o = (e) => {
-		var n = J_(), r = L(n, !0);
+		var n = hv(), r = L(n, !0);
 		z(() => q(r, t.lab.version)), K(e, n);
 	};
 	J(a, (e) => {
 		t.lab.version && e(o);
 	});
 	var s = R(a, 2);
-	E(i), E(n), U("click", s, () => q_.toggle()), K(e, n), A();
+	E(i), E(n), U("click", s, () => mv.toggle()), K(e, n), A();
 }
 Ci(["click"]), Q(), Z(), Is();
-var Z_ = /* @__PURE__ */ W("<p class=\"bad svelte-hjwx1i\">The server has stopped. The charts still work; everything else waits until <code>downslope lab</code> runs again.</p>"), Q_ = /* @__PURE__ */ W("<p class=\"bad svelte-hjwx1i\"> <button class=\"button quiet\">Dismiss</button></p>"), $_ = /* @__PURE__ */ W("<p> </p>"), ev = /* @__PURE__ */ W("<div class=\"svelte-hjwx1i\"><!> <!> <button class=\"button quiet\">Dismiss</button></div>"), tv = /* @__PURE__ */ W("<div class=\"notices svelte-hjwx1i\" role=\"status\"><!> <!> <!></div>");
-function nv(e, t) {
+var vv = /* @__PURE__ */ W("<p class=\"bad svelte-hjwx1i\">The server has stopped. The charts still work; everything else waits until <code>downslope lab</code> runs again.</p>"), yv = /* @__PURE__ */ W("<p class=\"bad svelte-hjwx1i\"> <button class=\"button quiet\">Dismiss</button></p>"), bv = /* @__PURE__ */ W("<p> </p>"), xv = /* @__PURE__ */ W("<div class=\"svelte-hjwx1i\"><!> <!> <button class=\"button quiet\">Dismiss</button></div>"), Sv = /* @__PURE__ */ W("<div class=\"notices svelte-hjwx1i\" role=\"status\"><!> <!> <!></div>");
+function Cv(e, t) {
 	k(t, !0);
 	let n = ms(t, "lab", 7), r = (e) => e.scrollIntoView({ block: "nearest" });
-	var i = tv(), a = F(i), o = (e) => {
-		K(e, Z_());
+	var i = Sv(), a = F(i), o = (e) => {
+		K(e, vv());
 	};
 	J(a, (e) => {
 		Fs.stopped && e(o);
 	});
 	var s = R(a, 2), c = (e) => {
-		var t = Q_(), i = F(t), a = R(i);
+		var t = yv(), i = F(t), a = R(i);
 		E(t), qa(t, () => r), z(() => q(i, `${n().error ?? ""} `)), U("click", a, () => n().error = ""), K(e, t);
 	};
 	J(s, (e) => {
 		n().error && e(c);
 	});
 	var l = R(s, 2), u = (e) => {
-		var t = ev(), i = F(t);
+		var t = xv(), i = F(t);
 		Y(i, 17, () => n().notices.slice(0, 5), ya, (e, t) => {
-			var n = $_(), r = L(n, !0);
+			var n = bv(), r = L(n, !0);
 			z(() => q(r, V(t))), K(e, n);
 		});
 		var a = R(i, 2), o = (e) => {
-			var t = $_(), r = L(t);
+			var t = bv(), r = L(t);
 			z(() => q(r, `${n().notices.length - 5} more values in the link were changed.`)), K(e, t);
 		};
 		J(a, (e) => {
@@ -8142,13 +8249,13 @@ function nv(e, t) {
 	}), E(i), K(e, i), A();
 }
 Ci(["click"]), ct(), at(), Q(), Z();
-var rv = /* @__PURE__ */ W("<section aria-label=\"Predict first\" class=\"svelte-1d1fmlk\"><h2>Predict first.</h2> <p class=\"svelte-1d1fmlk\">The question beside the lab is about this run. Its result appears here once you have made a\n    prediction or skipped it.</p></section>");
-function iv(e) {
-	K(e, rv());
+var wv = /* @__PURE__ */ W("<section aria-label=\"Predict first\" class=\"svelte-1d1fmlk\"><h2>Predict first.</h2> <p class=\"svelte-1d1fmlk\">The question beside the lab is about this run. Its result appears here once you have made a\n    prediction or skipped it.</p></section>");
+function Tv(e) {
+	K(e, wv());
 }
-Q(), Z(), Wg(), Xl(), zg(), mc();
-var av = /* @__PURE__ */ W("<p class=\"formula svelte-4tb71s\"> </p>"), ov = /* @__PURE__ */ W("<section class=\"svelte-4tb71s\"><header><h2>One epoch, five steps</h2> <p class=\"lede\"> </p></header> <ol class=\"svelte-4tb71s\"><li class=\"svelte-4tb71s\"><h3 class=\"svelte-4tb71s\"><!></h3> <p class=\"formula svelte-4tb71s\"> </p> <p class=\"numbers svelte-4tb71s\"> </p></li> <li class=\"svelte-4tb71s\"><h3 class=\"svelte-4tb71s\"><!></h3> <p class=\"formula svelte-4tb71s\"> </p> <p class=\"numbers svelte-4tb71s\"><!></p></li> <li class=\"svelte-4tb71s\"><h3 class=\"svelte-4tb71s\"><!></h3> <p class=\"formula svelte-4tb71s\"> </p> <p class=\"numbers svelte-4tb71s\"> </p></li> <li class=\"svelte-4tb71s\"><h3 class=\"svelte-4tb71s\"><!></h3> <p class=\"formula svelte-4tb71s\"> </p> <p class=\"numbers svelte-4tb71s\"> </p></li> <li class=\"svelte-4tb71s\"><h3 class=\"svelte-4tb71s\"><!></h3> <p class=\"formula svelte-4tb71s\"> </p> <!> <p class=\"numbers svelte-4tb71s\"> </p></li></ol></section>");
-function sv(e, t) {
+Q(), Z(), u_(), Xl(), a_(), mc();
+var Ev = /* @__PURE__ */ W("<p class=\"formula svelte-4tb71s\"> </p>"), Dv = /* @__PURE__ */ W("<section class=\"svelte-4tb71s\"><header><h2>One epoch, five steps</h2> <p class=\"lede\"> </p></header> <ol class=\"svelte-4tb71s\"><li class=\"svelte-4tb71s\"><h3 class=\"svelte-4tb71s\"><!></h3> <p class=\"formula svelte-4tb71s\"> </p> <p class=\"numbers svelte-4tb71s\"> </p></li> <li class=\"svelte-4tb71s\"><h3 class=\"svelte-4tb71s\"><!></h3> <p class=\"formula svelte-4tb71s\"> </p> <p class=\"numbers svelte-4tb71s\"><!></p></li> <li class=\"svelte-4tb71s\"><h3 class=\"svelte-4tb71s\"><!></h3> <p class=\"formula svelte-4tb71s\"> </p> <p class=\"numbers svelte-4tb71s\"> </p></li> <li class=\"svelte-4tb71s\"><h3 class=\"svelte-4tb71s\"><!></h3> <p class=\"formula svelte-4tb71s\"> </p> <p class=\"numbers svelte-4tb71s\"> </p></li> <li class=\"svelte-4tb71s\"><h3 class=\"svelte-4tb71s\"><!></h3> <p class=\"formula svelte-4tb71s\"> </p> <!> <p class=\"numbers svelte-4tb71s\"> </p></li></ol></section>");
+function Ov(e, t) {
 	k(t, !0);
 	let n = /* @__PURE__ */ j(() => t.lab.hidden.has("rate") ? "lr" : zl(t.lab.lr)), r = {
 		mse: ["(1/n) Σ residual²", "(2/n) Xᵀ(ŷ − y)"],
@@ -8159,12 +8266,12 @@ function sv(e, t) {
 		logistic: "p₁",
 		softmax: "p₁ of the class seen",
 		poisson: "μ₁"
-	}, a = /* @__PURE__ */ j(() => Math.min(t.lab.epoch, t.lab.run?.epochs ?? 0)), o = /* @__PURE__ */ j(() => t.lab.run ? Hg(t.lab.run, V(a)) : null), s = /* @__PURE__ */ j(() => t.lab.isLine ? t.lab.problem && oc(t.lab.problem) : t.lab.trained.model), c = /* @__PURE__ */ j(() => V(s) && V(o)?.length === V(s).size ? Rg(V(s), V(o)) : null), l = /* @__PURE__ */ j(() => t.lab.trained.formulas ?? {
+	}, a = /* @__PURE__ */ j(() => Math.min(t.lab.epoch, t.lab.run?.epochs ?? 0)), o = /* @__PURE__ */ j(() => t.lab.run ? c_(t.lab.run, V(a)) : null), s = /* @__PURE__ */ j(() => t.lab.isLine ? t.lab.problem && oc(t.lab.problem) : t.lab.trained.model), c = /* @__PURE__ */ j(() => V(s) && V(o)?.length === V(s).size ? i_(V(s), V(o)) : null), l = /* @__PURE__ */ j(() => t.lab.trained.formulas ?? {
 		predict: "ŷ = X w + b",
 		loss: r[t.lab.loss][0],
 		gradient: r[t.lab.loss][1],
 		after: ""
-	}), u = /* @__PURE__ */ j(() => t.lab.run && V(a) < t.lab.run.epochs ? Hg(t.lab.run, V(a) + 1) : null), d = /* @__PURE__ */ j(() => t.lab.weightNames.map((e) => e === "intercept" ? "b" : t.lab.startMoves ? e.length > 6 ? `${e.slice(0, 5)}…` : `w_${e}` : e)), f = /* @__PURE__ */ j(() => {
+	}), u = /* @__PURE__ */ j(() => t.lab.run && V(a) < t.lab.run.epochs ? c_(t.lab.run, V(a) + 1) : null), d = /* @__PURE__ */ j(() => t.lab.weightNames.map((e) => e === "intercept" ? "b" : t.lab.startMoves ? e.length > 6 ? `${e.slice(0, 5)}…` : `w_${e}` : e)), f = /* @__PURE__ */ j(() => {
 		let e = V(d).length - 1;
 		return V(d).length <= 3 ? V(d).map((e, t) => t) : [
 			0,
@@ -8191,10 +8298,10 @@ function sv(e, t) {
 		};
 	}), h = (e) => V(f).map((t) => `${V(d)[t]} ${$(e[t])}`).join(", ") + V(p);
 	var g = G(), _ = I(g), v = (e) => {
-		var r = ov(), o = F(r), s = L(R(F(o), 2));
+		var r = Dv(), o = F(r), s = L(R(F(o), 2));
 		E(o);
 		var d = R(o, 2), f = F(d), p = F(f);
-		B_(F(p), {
+		sv(F(p), {
 			get lab() {
 				return t.lab;
 			},
@@ -8207,7 +8314,7 @@ function sv(e, t) {
 		var g = R(p, 2), _ = L(g), v = L(R(g, 2), !0);
 		E(f);
 		var y = R(f, 2), b = F(y);
-		B_(F(b), {
+		sv(F(b), {
 			get lab() {
 				return t.lab;
 			},
@@ -8228,7 +8335,7 @@ function sv(e, t) {
 			V(m).sum ? e(T) : e(ee, -1);
 		}), E(C), E(y);
 		var te = R(y, 2), ne = F(te);
-		B_(F(ne), {
+		sv(F(ne), {
 			get lab() {
 				return t.lab;
 			},
@@ -8241,7 +8348,7 @@ function sv(e, t) {
 		var re = R(ne, 2), ie = L(re), ae = L(R(re, 2));
 		E(te);
 		var oe = R(te, 2), se = F(oe);
-		B_(F(se), {
+		sv(F(se), {
 			get lab() {
 				return t.lab;
 			},
@@ -8254,7 +8361,7 @@ function sv(e, t) {
 		var ce = R(se, 2), le = L(ce), ue = L(R(ce, 2), !0);
 		E(oe);
 		var de = R(oe, 2), fe = F(de);
-		B_(F(fe), {
+		sv(F(fe), {
 			get lab() {
 				return t.lab;
 			},
@@ -8265,7 +8372,7 @@ function sv(e, t) {
 			$$slots: { default: !0 }
 		}), E(fe);
 		var pe = R(fe, 2), me = L(pe, !0), he = R(pe, 2), ge = (e) => {
-			var t = av(), n = L(t, !0);
+			var t = Ev(), n = L(t, !0);
 			z(() => q(n, V(l).after)), K(e, t);
 		};
 		J(he, (e) => {
@@ -8287,14 +8394,14 @@ function sv(e, t) {
 	}), K(e, g), A();
 }
 Q(), Z();
-var cv = /* @__PURE__ */ W("<button> </button>"), lv = /* @__PURE__ */ W("<nav aria-label=\"Beside the lab\" class=\"svelte-pal2eo\"></nav>");
-function uv(e, t) {
+var kv = /* @__PURE__ */ W("<button> </button>"), Av = /* @__PURE__ */ W("<nav aria-label=\"Beside the lab\" class=\"svelte-pal2eo\"></nav>");
+function jv(e, t) {
 	k(t, !0);
 	var n = G(), r = I(n), i = (e) => {
-		var n = lv();
+		var n = Av();
 		Y(n, 21, () => t.panels.tabs, (e) => e.id, (e, n) => {
 			let r = /* @__PURE__ */ j(() => t.panels.open && t.panels.tab === V(n).id);
-			var i = cv();
+			var i = kv();
 			let a;
 			var o = L(i, !0);
 			z(() => {
@@ -8306,8 +8413,8 @@ function uv(e, t) {
 		t.panels.tabs.length && e(i);
 	}), K(e, n), A();
 }
-Ci(["click"]), Z(), bm();
-var dv = class {
+Ci(["click"]), Z(), wm();
+var Mv = class {
 	lab;
 	#e = /* @__PURE__ */ N(!1);
 	get active() {
@@ -8341,7 +8448,7 @@ var dv = class {
 	constructor(e) {
 		this.lab = e;
 	}
-	#i = /* @__PURE__ */ j(() => this.lab.data ? lm(this.lab.data) : null);
+	#i = /* @__PURE__ */ j(() => this.lab.data ? pm(this.lab.data) : null);
 	get points() {
 		return V(this.#i);
 	}
@@ -8370,21 +8477,21 @@ var dv = class {
 	}
 	add(e) {
 		if (!this.points) return;
-		let t = um(this.points, e);
+		let t = mm(this.points, e);
 		this.change(t) && (this.chosen = t.y.length - 1);
 	}
 	move(e, t, n = !1) {
-		this.points && (n && this.held === null && (this.held = this.points), this.chosen = e, this.change(dm(this.points, e, t), !n));
+		this.points && (n && this.held === null && (this.held = this.points), this.chosen = e, this.change(hm(this.points, e, t), !n));
 	}
 	drop() {
 		this.held && this.remember(this.held), this.held = null, this.frame = null;
 	}
 	set(e, t, n) {
-		this.points && this.change(fm(this.points, e, t, n));
+		this.points && this.change(gm(this.points, e, t, n));
 	}
 	remove(e) {
 		if (!this.points) return;
-		let t = pm(this.points, e);
+		let t = _m(this.points, e);
 		this.change(t) && (this.chosen = Math.min(e, t.y.length - 1));
 	}
 	undo() {
@@ -8398,37 +8505,37 @@ var dv = class {
 		this.before = [...this.before.slice(-99), e];
 	}
 	show(e) {
-		this.lab.take(e, mm(e));
+		this.lab.take(e, vm(e));
 	}
 };
 // src/progress.svelte.ts
-function fv() {
+function Nv() {
 	try {
 		return window.localStorage;
 	} catch {
 		return null;
 	}
 }
-function pv(e) {
-	if (e.length > yv) throw new bv("it is larger than 4 MB");
+function Pv(e) {
+	if (e.length > Bv) throw new Vv("it is larger than 4 MB");
 	let t;
 	try {
 		t = JSON.parse(e);
 	} catch {
-		throw new bv("it is not JSON");
+		throw new Vv("it is not JSON");
 	}
-	if (!Cv(t) || t.format !== _v) throw new bv("it is not marked as Downslope progress");
-	if (!Number.isInteger(t.version) || t.version < 1) throw new bv("it has no version");
-	if (t.version > vv) throw new bv(`it was written by a newer Downslope, version ${String(t.version)}`);
-	if (!Cv(t.records)) throw new bv("it has no records");
-	return Object.fromEntries(Object.entries(t.records).map(([e, t]) => [e, mv(e, t)]));
+	if (!Wv(t) || t.format !== Rv) throw new Vv("it is not marked as Downslope progress");
+	if (!Number.isInteger(t.version) || t.version < 1) throw new Vv("it has no version");
+	if (t.version > zv) throw new Vv(`it was written by a newer Downslope, version ${String(t.version)}`);
+	if (!Wv(t.records)) throw new Vv("it has no records");
+	return Object.fromEntries(Object.entries(t.records).map(([e, t]) => [e, Fv(e, t)]));
 }
-function mv(e, t) {
-	if (!(e !== "__proto__" && Cv(t) && Object.entries(t).every(([e, t]) => e !== "__proto__" && Cv(t) && typeof t.at == "string"))) throw new bv(`“${e.slice(0, 40)}” does not hold records`);
+function Fv(e, t) {
+	if (!(e !== "__proto__" && Wv(t) && Object.entries(t).every(([e, t]) => e !== "__proto__" && Wv(t) && typeof t.at == "string"))) throw new Vv(`“${e.slice(0, 40)}” does not hold records`);
 	return t;
 }
-var hv, gv, _v, vv, yv, bv, xv, Sv, Cv, wv, Tv = t((() => {
-	Z(), hv = "downslope.progress", gv = "downslope.progress.aside", _v = "downslope-progress", vv = 1, yv = 4 * 2 ** 20, bv = class extends Error {}, xv = class {
+var Iv, Lv, Rv, zv, Bv, Vv, Hv, Uv, Wv, Gv, Kv = t((() => {
+	Z(), Iv = "downslope.progress", Lv = "downslope.progress.aside", Rv = "downslope-progress", zv = 1, Bv = 4 * 2 ** 20, Vv = class extends Error {}, Hv = class {
 		store;
 		#e = /* @__PURE__ */ N("");
 		get notice() {
@@ -8449,10 +8556,10 @@ var hv, gv, _v, vv, yv, bv, xv, Sv, Cv, wv, Tv = t((() => {
 			this.store = e, this.refresh();
 		}
 		get(e, t) {
-			return wv(wv(this.records, e) ?? {}, t) ?? null;
+			return Gv(Gv(this.records, e) ?? {}, t) ?? null;
 		}
 		all(e) {
-			return wv(this.records, e) ?? {};
+			return Gv(this.records, e) ?? {};
 		}
 		get count() {
 			return Object.values(this.records).reduce((e, t) => e + Object.keys(t).length, 0);
@@ -8465,7 +8572,7 @@ var hv, gv, _v, vv, yv, bv, xv, Sv, Cv, wv, Tv = t((() => {
 				[e]: {
 					...r,
 					[t]: {
-						...wv(r, t),
+						...Gv(r, t),
 						...n,
 						at: i
 					}
@@ -8484,16 +8591,16 @@ var hv, gv, _v, vv, yv, bv, xv, Sv, Cv, wv, Tv = t((() => {
 			this.notice = "", this.keep({});
 		}
 		export() {
-			return Sv(this.records);
+			return Uv(this.records);
 		}
 		import(e) {
-			let t = pv(e);
+			let t = Pv(e);
 			this.refresh();
 			let n = { ...this.records }, r = 0;
 			for (let [e, i] of Object.entries(t)) {
-				let t = { ...wv(n, e) };
+				let t = { ...Gv(n, e) };
 				for (let [e, n] of Object.entries(i)) {
-					let i = wv(t, e), a = !i || n.at > i.at;
+					let i = Gv(t, e), a = !i || n.at > i.at;
 					t[e] = a ? {
 						...i,
 						...n
@@ -8516,7 +8623,7 @@ var hv, gv, _v, vv, yv, bv, xv, Sv, Cv, wv, Tv = t((() => {
 			}
 			if (this.store === null) return this.lasts();
 			if (e !== null) try {
-				this.records = pv(e);
+				this.records = Pv(e);
 			} catch (t) {
 				this.putAside(e, t instanceof Error ? t.message : String(t));
 			}
@@ -8524,15 +8631,15 @@ var hv, gv, _v, vv, yv, bv, xv, Sv, Cv, wv, Tv = t((() => {
 		putAside(e, t) {
 			this.records = {};
 			try {
-				let n = (this.store?.getItem("downslope.progress.aside") ?? e) === e ? gv : `${gv}.${Date.now()}`;
-				this.store?.setItem(n, e), this.store?.removeItem(hv), this.notice = `The progress kept in this browser could not be read (${t}). It was moved to “${n}”, and a new record was started.`;
+				let n = (this.store?.getItem("downslope.progress.aside") ?? e) === e ? Lv : `${Lv}.${Date.now()}`;
+				this.store?.setItem(n, e), this.store?.removeItem(Iv), this.notice = `The progress kept in this browser could not be read (${t}). It was moved to “${n}”, and a new record was started.`;
 			} catch {
 				this.lasts();
 			}
 		}
 		keep(e) {
 			if (this.records = e, !this.inMemory) try {
-				this.store?.setItem(hv, Sv(e));
+				this.store?.setItem(Iv, Uv(e));
 			} catch {
 				this.lasts();
 			}
@@ -8540,82 +8647,84 @@ var hv, gv, _v, vv, yv, bv, xv, Sv, Cv, wv, Tv = t((() => {
 		lasts() {
 			this.inMemory = !0, this.notice = "This browser does not store data for this page, so your progress lasts until you leave. Export it to keep it.";
 		}
-	}, Sv = (e) => JSON.stringify({
-		format: _v,
-		version: vv,
+	}, Uv = (e) => JSON.stringify({
+		format: Rv,
+		version: zv,
 		records: e
-	}, null, 1), Cv = (e) => typeof e == "object" && !!e && !Array.isArray(e), wv = (e, t) => Object.hasOwn(e, t) ? e[t] : void 0;
-})), Ev, Dv, Ov, kv, Av, jv, Mv, Nv, Pv = t((() => {
-	$s(), Ev = () => Ys("lesson"), Dv = (e, t) => Xs("experiment", {
+	}, null, 1), Wv = (e) => typeof e == "object" && !!e && !Array.isArray(e), Gv = (e, t) => Object.hasOwn(e, t) ? e[t] : void 0;
+})), qv, Jv, Yv, Xv, Zv, Qv, $v, ey, ty = t((() => {
+	$s(), qv = () => Ys("lesson"), Jv = (e, t) => Xs("experiment", {
 		id: e,
 		prediction: t
-	}), Ov = (e, t) => Xs("prompt", {
+	}), Yv = (e, t) => Xs("prompt", {
 		id: e,
 		answer: t
-	}), kv = () => Ys("quiz"), Av = (e, t) => Xs("quiz/pose", t === void 0 ? { id: e } : {
+	}), Xv = () => Ys("quiz"), Zv = (e, t) => Xs("quiz/pose", t === void 0 ? { id: e } : {
 		id: e,
 		seed: t
-	}), jv = (e, t, n, r) => Xs("quiz/grade", {
+	}), Qv = (e, t, n, r) => Xs("quiz/grade", {
 		id: e,
 		seed: t,
 		answer: n,
 		attempt: r
-	}), Mv = (e, t, n) => Xs("quiz/hint", {
+	}), $v = (e, t, n) => Xs("quiz/hint", {
 		id: e,
 		seed: t,
 		step: n
-	}), Nv = (e, t) => Xs("open", {
+	}), ey = (e, t) => Xs("open", {
 		target: e,
 		text: t
 	});
 }));
 // src/panels/learn/setups.ts
-function Fv(e) {
+function ny(e) {
 	let [t, n, ...r] = e.trim().split(/[\s=]+/);
 	if (t !== "downslope") return null;
-	if (n === "lab" && r.length === 0) return Hv;
-	if (n === "demo") return Lv(Hv, r);
-	if (!Wv.includes(n ?? "")) return null;
+	if (n === "lab" && r.length === 0) return dy;
+	if (n === "demo") return iy(dy, r);
+	if (!py.includes(n ?? "")) return null;
 	let i = r.shift() ?? "";
-	if (i === "--case") return Lv({
+	if (i === "--case") return iy({
 		verb: "compare",
 		case: r.shift(),
-		epochs: om.epochs
+		epochs: um.epochs
 	}, r);
 	if (!/^[a-z][\w-]*$/.test(i)) return null;
-	let { epochs: a } = om;
-	return Kv(i) ? Lv({
+	let { epochs: a } = um;
+	return hy(i) ? iy({
 		verb: "model",
 		points: i,
 		n: 100,
 		seed: 0,
 		standardize: !1,
 		epochs: a
-	}, r) : Lv({
+	}, r) : iy({
 		verb: "data",
 		dataset: i,
 		epochs: a
 	}, r);
 }
-function Iv(e) {
-	let t = Tl(Yv(e));
-	for (let n of Ol[Yv(e)].takes) t[n] = e[n] ?? t[n];
+function ry(e) {
+	let t = Tl(vy(e));
+	for (let n of Ol[vy(e)].takes) t[n] = e[n] ?? t[n];
 	return t;
 }
-function Lv(e, t) {
+function iy(e, t) {
 	let n = { ...e };
 	for (; t.length > 0;) {
-		let e = t.shift() ?? "", r = Jv[e] ?? Uv.find((t) => e === `--${t}`);
+		let e = t.shift() ?? "", r = _y[e] ?? fy.find((t) => e === `--${t}`);
 		if (e === "--standardize") n.standardize = !0;
 		else if (e === "--rule") {
 			let e = t.shift() ?? "";
-			if (!Xv(e)) return null;
+			if (!yy(e)) return null;
 			n.rule = e;
 		} else if (e === "--model") {
 			let e = t.shift() ?? "";
-			if (!qv(e)) return null;
+			if (!gy(e)) return null;
 			n.model = e;
-		} else if (Gv.includes(e)) t.shift();
+		} else if (e === "--start") {
+			if (n.start = t.shift()?.split(",").map(Number) ?? [], !n.start.every(Number.isFinite)) return null;
+		} else if (my.includes(e)) t.shift();
 		else if (r) {
 			let e = Number(t.shift()?.split(",")[0]);
 			if (!Number.isFinite(e)) return null;
@@ -8624,39 +8733,45 @@ function Lv(e, t) {
 	}
 	return n;
 }
-function Rv(e, t) {
+function ay(e, t) {
 	let { descriptor: n } = t;
-	return n.kind === "case" ? e.verb === "compare" && e.case === n.case : n.kind === "example" || e.verb === "model" ? zv(e, t) : n.kind === "dataset" ? n.name === (e.dataset ?? e.case) : n.kind !== "lesson" || e.verb !== "train" || !Qv(e) || (e.rule ?? "gd") !== "gd" && e.rule !== t.rule ? !1 : [
+	return n.kind === "case" ? e.verb === "compare" && e.case === n.case : n.kind === "example" || e.verb === "model" ? oy(e, t) : n.kind === "dataset" ? n.name === (e.dataset ?? e.case) : n.kind !== "lesson" || e.verb !== "train" || !Sy(e) || (e.rule ?? "gd") !== "gd" && e.rule !== t.rule ? !1 : [
 		"n",
 		"seed",
 		"low",
 		"high"
 	].every((t) => e[t] === n[t]) && e.lr === t.lr && (e.standardize ?? !1) === t.standardize;
 }
-function zv(e, t) {
+function oy(e, t) {
 	let { descriptor: n } = t;
-	if (n.kind !== "example" || e.verb !== "model" || !Qv(e)) return !1;
-	let r = e.points === n.points && e.n === n.n && e.seed === n.seed, i = t.runSettings(), a = Iv(e), o = Ol[t.model].takes.every((e) => i[e] === a[e]), s = e.lr === t.lr && (e.standardize ?? !1) === t.standardize;
-	return r && Yv(e) === t.model && o && s && (e.rule ?? "gd") === t.rule;
+	if (n.kind !== "example" || e.verb !== "model" || !Sy(e)) return !1;
+	let r = e.points === n.points && e.n === n.n && e.seed === n.seed, i = t.runSettings(), a = ry(e), o = Ol[t.model].takes.every((e) => i[e] === a[e]), s = by(e) === (t.start ?? []).join() && e.lr === t.lr && (e.standardize ?? !1) === t.standardize;
+	return r && vy(e) === t.model && o && s && (e.rule ?? "gd") === t.rule;
 }
-async function Bv(e, t) {
-	let n = Qv(t) ? Vv(t) : null;
-	if (n === null || !await e.load(n)) return !1;
-	await e.recall({
+async function sy(e, t) {
+	let n = Sy(t) ? uy(t) : null;
+	return n === null || !await e.load(n) ? !1 : (await e.recall({
 		...e.runSettings(),
-		model: Yv(t),
-		...Iv(t),
+		model: vy(t),
+		...ry(t),
 		rule: t.rule ?? "gd",
 		loss: "mse",
-		start: null,
+		start: t.start ?? null,
 		standardize: t.standardize ?? !1,
 		lr: t.lr ?? e.lr,
-		epochs: Math.min(t.epochs, am.epochs[1])
-	}), t.lr === void 0 && e.takeUsualRate();
-	let r = typeof matchMedia == "function" && matchMedia("(prefers-reduced-motion: reduce)").matches;
-	return e.rewind(), r ? e.jump(e.epochs) : e.togglePlay(), !0;
+		epochs: Math.min(t.epochs, lm.epochs[1])
+	}), t.lr === void 0 && e.takeUsualRate(), !0);
 }
-function Vv(e) {
+async function cy(e, t) {
+	if (!await sy(e, t)) return !1;
+	let n = typeof matchMedia == "function" && matchMedia("(prefers-reduced-motion: reduce)").matches;
+	return e.rewind(), n ? e.jump(e.epochs) : e.togglePlay(), !0;
+}
+function ly(e, t) {
+	let n = e.see.find(({ line: e }) => wy(ny(e)));
+	return n ? [n.line] : e.id === "part-two" ? ["downslope train lesson-line --lr 0.01", ...t.filter((e) => Cy.includes(e.id)).flatMap((e) => ly(e, []))] : [];
+}
+function uy(e) {
 	if (e.points) return {
 		kind: "example",
 		points: e.points,
@@ -8667,57 +8782,61 @@ function Vv(e) {
 		kind: "dataset",
 		name: e.dataset
 	};
-	if (e.verb !== "compare") return $v(e);
-	let t = tm.find((t) => t === e.case);
+	if (e.verb !== "compare") return Ty(e);
+	let t = am.find((t) => t === e.case);
 	return t ? {
 		kind: "case",
 		case: t
 	} : null;
 }
-var Hv, Uv, Wv, Gv, Kv, qv, Jv, Yv, Xv, Zv, Qv, $v, ey = t((() => {
-	im(), kl(), ih(), cm(), Hv = {
+var dy, fy, py, my, hy, gy, _y, vy, yy, by, xy, Sy, Cy, wy, Ty, Ey = t((() => {
+	cm(), kl(), xh(), fm(), dy = {
 		verb: "train",
-		lr: om.lr,
-		epochs: om.epochs,
-		n: nm.n,
-		noise: nm.noise,
-		seed: nm.seed,
-		low: nm.low,
-		high: nm.high,
+		lr: um.lr,
+		epochs: um.epochs,
+		n: om.n,
+		noise: om.noise,
+		seed: om.seed,
+		low: om.low,
+		high: om.high,
 		standardize: !1
-	}, Uv = [
+	}, fy = [
 		"lr",
 		"epochs",
 		"n",
 		"noise",
 		"seed"
-	], Wv = [
+	], py = [
 		"fit",
 		"train",
 		"sweep",
 		"diagnose",
 		"compare"
-	], Gv = ["--every", "--loss"], Kv = (e) => Object.hasOwn(rm, e), qv = (e) => Object.hasOwn(Ol, e), Jv = {
+	], my = ["--every", "--loss"], hy = (e) => Object.hasOwn(sm, e), gy = (e) => Object.hasOwn(Ol, e), _y = {
 		"--alpha": "alpha",
 		"--l1-ratio": "l1_ratio",
 		"--delta": "delta",
 		"--hidden": "hidden"
-	}, Yv = (e) => e.model || "least-squares", Xv = (e) => Object.hasOwn(rh, e), Zv = (e, t) => e.verb === t.verb && (e.case ?? "") === (t.case ?? "") && e.dataset === t.dataset && e.points === t.points && Yv(e) === Yv(t) && Ol[Yv(e)].takes.every((n) => Iv(e)[n] === Iv(t)[n]) && (e.verb !== "train" && e.verb !== "model" || [
-		...Uv,
+	}, vy = (e) => e.model || "least-squares", yy = (e) => Object.hasOwn(bh, e), by = (e) => (e.start ?? []).join(), xy = (e, t) => e.verb === t.verb && (e.case ?? "") === (t.case ?? "") && e.dataset === t.dataset && e.points === t.points && by(e) === by(t) && vy(e) === vy(t) && Ol[vy(e)].takes.every((n) => ry(e)[n] === ry(t)[n]) && (e.verb !== "train" && e.verb !== "model" || [
+		...fy,
 		"low",
 		"high",
 		"standardize"
-	].every((n) => e[n] === t[n]) && (e.rule ?? "gd") === (t.rule ?? "gd") && (e.batch_size ?? 0) === (t.batch_size ?? 0)), Qv = (e) => e.verb !== "split" && !e.batch_size && (e.start_scale ?? 1) === 1 && qv(Yv(e)) && Xv(e.rule ?? "gd") && (!e.points || Kv(e.points)), $v = (e) => ({
+	].every((n) => e[n] === t[n]) && (e.rule ?? "gd") === (t.rule ?? "gd") && (e.batch_size ?? 0) === (t.batch_size ?? 0)), Sy = (e) => e.verb !== "split" && !e.batch_size && (e.start_scale ?? 1) === 1 && gy(vy(e)) && yy(e.rule ?? "gd") && (!e.points || hy(e.points)), Cy = [
+		"huber",
+		"logistic",
+		"poisson"
+	], wy = (e) => e?.verb === "model" && Sy(e), Ty = (e) => ({
 		kind: "lesson",
-		n: e.n ?? nm.n,
-		noise: e.noise ?? nm.noise,
-		seed: e.seed ?? nm.seed,
-		low: e.low ?? nm.low,
-		high: e.high ?? nm.high
+		n: e.n ?? om.n,
+		noise: e.noise ?? om.noise,
+		seed: e.seed ?? om.seed,
+		low: e.low ?? om.low,
+		high: e.high ?? om.high
 	});
 }));
-Tv(), Z(), $s(), Pv(), ey();
-var ty = class {
+Kv(), Z(), $s(), ty(), Ey();
+var Dy = class {
 	lab;
 	progress;
 	#e = /* @__PURE__ */ N(null);
@@ -8782,7 +8901,7 @@ var ty = class {
 	async load() {
 		this.error = "";
 		try {
-			this.lesson ??= await Ev();
+			this.lesson ??= await qv();
 		} catch (e) {
 			this.error = Us(e);
 		}
@@ -8790,7 +8909,7 @@ var ty = class {
 	async loadQuiz() {
 		this.error = "";
 		try {
-			this.quiz ??= (await kv()).items;
+			this.quiz ??= (await Xv()).items;
 		} catch (e) {
 			this.error = Us(e);
 		}
@@ -8819,9 +8938,9 @@ var ty = class {
 		return typeof this.progress.get("prediction", e)?.status == "string";
 	}
 	isLocked(e, t) {
-		return t.experiments.some((t) => !this.isDone(t.id) && Zv(t.setup, e));
+		return t.experiments.some((t) => !this.isDone(t.id) && xy(t.setup, e));
 	}
-	#l = /* @__PURE__ */ j(() => (this.view === "lesson" ? this.section?.experiments ?? [] : []).some((e) => !this.isDone(e.id) && Rv(e.setup, this.lab)));
+	#l = /* @__PURE__ */ j(() => (this.view === "lesson" ? this.section?.experiments ?? [] : []).some((e) => !this.isDone(e.id) && ay(e.setup, this.lab)));
 	get asks() {
 		return V(this.#l);
 	}
@@ -8847,7 +8966,7 @@ var ty = class {
 	}
 };
 Z(), Cs();
-var ny = [
+var Oy = [
 	{
 		id: "learn",
 		text: "Learn"
@@ -8860,7 +8979,7 @@ var ny = [
 		id: "share",
 		text: "Share"
 	}
-], ry = "downslope.panel", iy = "(min-width: 1180px)", ay = class {
+], ky = "downslope.panel", Ay = "(min-width: 1180px)", jy = class {
 	lab;
 	#e = /* @__PURE__ */ N(!1);
 	get open() {
@@ -8882,10 +9001,10 @@ var ny = [
 	tabs;
 	opener = null;
 	constructor(e, t = "") {
-		this.lab = e, this.editor = new dv(e), this.progress = new xv(fv()), this.tabs = ny.filter((t) => e.shows(t.id === "data" ? "your-data" : t.id));
+		this.lab = e, this.editor = new Mv(e), this.progress = new Hv(Nv()), this.tabs = Oy.filter((t) => e.shows(t.id === "data" ? "your-data" : t.id));
 		let n = new URLSearchParams(t);
-		this.learning = new ty(e, this.progress, n.get("section"));
-		let r = oy(), i = n.get("panel") ?? r.tab;
+		this.learning = new Dy(e, this.progress, n.get("section"));
+		let r = My(), i = n.get("panel") ?? r.tab;
 		this.tab = this.tabs.find((e) => e.id === i)?.id ?? this.tabs[0]?.id ?? "learn";
 		let a = typeof matchMedia == "function" && matchMedia("(min-width: 1180px)").matches;
 		this.open = this.tabs.length > 0 && (n.has("panel") || a && r.open);
@@ -8901,16 +9020,16 @@ var ny = [
 	}
 	remember() {
 		try {
-			fv()?.setItem(ry, JSON.stringify({
+			Nv()?.setItem(ky, JSON.stringify({
 				open: this.open,
 				tab: this.tab
 			}));
 		} catch {}
 	}
 };
-function oy() {
+function My() {
 	try {
-		let { open: e, tab: t } = JSON.parse(fv()?.getItem(ry) ?? "{}") ?? {};
+		let { open: e, tab: t } = JSON.parse(Nv()?.getItem(ky) ?? "{}") ?? {};
 		return {
 			open: e === !0,
 			tab: String(t)
@@ -8924,7 +9043,7 @@ function oy() {
 }
 // node_modules/svelte/src/reactivity/reactive-value.js
 Z(), Nn(), ut(), H(), Nn(), ut(), H(), Nn(), ut(), H(), Nn(), ut(), H(), Nn(), ut(), H(), Ai(), Hi();
-var sy = class {
+var Ny = class {
 	#e;
 	#t;
 	constructor(e, t) {
@@ -8933,7 +9052,7 @@ var sy = class {
 	get current() {
 		return this.#t(), this.#e();
 	}
-}, cy = /\(.+\)/, ly = /* @__PURE__ */ new Set([
+}, Py = /\(.+\)/, Fy = /* @__PURE__ */ new Set([
 	"all",
 	"print",
 	"screen",
@@ -8941,15 +9060,15 @@ var sy = class {
 	"or",
 	"not",
 	"only"
-]), uy = class extends sy {
+]), Iy = class extends Ny {
 	constructor(e, t) {
-		let n = cy.test(e) || e.split(/[\s,]+/).some((e) => ly.has(e.trim())) ? e : `(${e})`, r = window.matchMedia(n);
+		let n = Py.test(e) || e.split(/[\s,]+/).some((e) => Fy.has(e.trim())) ? e : `(${e})`, r = window.matchMedia(n);
 		super(() => r.matches, (e) => xi(r, "change", e));
 	}
 };
 Hi(), Q(), Z();
-var dy = /* @__PURE__ */ W("<button role=\"tab\" class=\"svelte-14cd7wz\"> </button>"), fy = /* @__PURE__ */ W("<div role=\"tablist\" tabindex=\"-1\" class=\"svelte-14cd7wz\"></div>");
-function py(e, t) {
+var Ly = /* @__PURE__ */ W("<button role=\"tab\" class=\"svelte-14cd7wz\"> </button>"), Ry = /* @__PURE__ */ W("<div role=\"tablist\" tabindex=\"-1\" class=\"svelte-14cd7wz\"></div>");
+function zy(e, t) {
 	k(t, !0);
 	let n = {
 		ArrowRight: (e, t) => e === t ? 0 : e + 1,
@@ -8963,9 +9082,9 @@ function py(e, t) {
 		let r = t.tabs.findIndex((e) => e.id === t.chosen), i = t.tabs[n[e.key](r, t.tabs.length - 1)];
 		t.onchoose(i.id), document.getElementById(`tab-${i.id}`)?.focus();
 	}
-	var i = fy();
+	var i = Ry();
 	Y(i, 21, () => t.tabs, (e) => e.id, (e, n) => {
-		var r = dy(), i = L(r, !0);
+		var r = Ly(), i = L(r, !0);
 		z(() => {
 			X(r, "id", `tab-${V(n).id ?? ""}`), X(r, "aria-selected", V(n).id === t.chosen), X(r, "aria-controls", V(n).id === t.chosen ? `panel-${V(n).id}` : void 0), X(r, "tabindex", V(n).id === t.chosen ? 0 : -1), q(i, V(n).text);
 		}), U("click", r, () => t.onchoose(V(n).id)), K(e, r);
@@ -8973,13 +9092,13 @@ function py(e, t) {
 }
 Ci(["keydown", "click"]);
 // src/panels/learn/Contents.svelte?svelte&type=style&lang.css
-var my = t((() => {}));
+var By = t((() => {}));
 // src/panels/learn/Contents.svelte
-function hy(e, t) {
+function Vy(e, t) {
 	k(t, !0);
 	let n = /* @__PURE__ */ j(() => t.learning.lesson?.sections ?? []), r = /* @__PURE__ */ j(() => V(n).reduce((e, t) => e + t.minutes, 0)), i = /* @__PURE__ */ j(() => V(n).filter((e) => t.learning.isRead(e.id)).length), a = /* @__PURE__ */ j(() => t.learning.next);
-	var o = yy(), s = R(I(o), 2), c = L(s), l = R(s, 2), u = (e) => {
-		var n = gy(), r = L(n, !0);
+	var o = Gy(), s = R(I(o), 2), c = L(s), l = R(s, 2), u = (e) => {
+		var n = Hy(), r = L(n, !0);
 		z(() => q(r, V(i) ? `Continue: ${V(a).title}` : "Begin")), U("click", n, () => t.learning.go(V(a).id)), K(e, n);
 	};
 	J(l, (e) => {
@@ -8988,8 +9107,8 @@ function hy(e, t) {
 	var d = R(l, 2);
 	Y(d, 23, () => V(n), (e) => e.id, (e, n, r) => {
 		let i = /* @__PURE__ */ j(() => V(n).experiments), a = /* @__PURE__ */ j(() => V(i).filter((e) => t.learning.isDone(e.id)).length);
-		var o = vy(), s = F(o), c = F(s), l = L(c, !0), u = R(c, 2), d = F(u), f = L(d, !0), p = R(d, 2), m = L(p, !0), h = R(p, 2), g = F(h), _ = R(g), v = (e) => {
-			K(e, _y());
+		var o = Wy(), s = F(o), c = F(s), l = L(c, !0), u = R(c, 2), d = F(u), f = L(d, !0), p = R(d, 2), m = L(p, !0), h = R(p, 2), g = F(h), _ = R(g), v = (e) => {
+			K(e, Uy());
 		}, y = /* @__PURE__ */ j(() => t.learning.isRead(V(n).id));
 		J(_, (e) => {
 			V(y) && e(v);
@@ -8999,35 +9118,35 @@ function hy(e, t) {
 	}), E(d), z(() => q(c, `${V(n).length ?? ""} sections, about ${V(r) ?? ""} minutes, and experiments to predict before you run them.
   ${V(i) ? `You have read ${V(i)}.` : ""}`)), K(e, o), A();
 }
-var gy, _y, vy, yy, by = t((() => {
-	Q(), Z(), my(), gy = /* @__PURE__ */ W("<button class=\"button main\"> </button>"), _y = /* @__PURE__ */ W("<span class=\"tick\">· ✓ read</span>"), vy = /* @__PURE__ */ W("<li class=\"svelte-1lnwqnk\"><button class=\"svelte-1lnwqnk\"><span class=\"number svelte-1lnwqnk\" aria-hidden=\"true\"> </span> <span class=\"text svelte-1lnwqnk\"><span class=\"title svelte-1lnwqnk\"> </span> <span class=\"summary svelte-1lnwqnk\"> </span> <span class=\"eyebrow\"> <!></span></span></button></li>"), yy = /* @__PURE__ */ W("<h2>The lesson</h2> <p class=\"about svelte-1lnwqnk\"> </p> <!> <ol class=\"svelte-1lnwqnk\"></ol>", 1), Ci(["click"]);
+var Hy, Uy, Wy, Gy, Ky = t((() => {
+	Q(), Z(), By(), Hy = /* @__PURE__ */ W("<button class=\"button main\"> </button>"), Uy = /* @__PURE__ */ W("<span class=\"tick\">· ✓ read</span>"), Wy = /* @__PURE__ */ W("<li class=\"svelte-1lnwqnk\"><button class=\"svelte-1lnwqnk\"><span class=\"number svelte-1lnwqnk\" aria-hidden=\"true\"> </span> <span class=\"text svelte-1lnwqnk\"><span class=\"title svelte-1lnwqnk\"> </span> <span class=\"summary svelte-1lnwqnk\"> </span> <span class=\"eyebrow\"> <!></span></span></button></li>"), Gy = /* @__PURE__ */ W("<h2>The lesson</h2> <p class=\"about svelte-1lnwqnk\"> </p> <!> <ol class=\"svelte-1lnwqnk\"></ol>", 1), Ci(["click"]);
 }));
 // src/panels/side/markdown.ts
-function xy(e) {
+function qy(e) {
 	let t = [], n = null, r = !1;
 	for (let i of e.replaceAll("\r", "").split("\n")) {
 		if (/^\s*```/.test(i)) {
-			r = !r, n = r ? Cy(t, "code") : null;
+			r = !r, n = r ? Yy(t, "code") : null;
 			continue;
 		}
-		let e = r ? "code" : Sy(i, n);
-		e === null ? n = null : (n?.kind !== e && (n = Cy(t, e)), e === "list" && !/^\s*[-*] /.test(i) ? n.lines[n.lines.length - 1] += ` ${i.trim()}` : n.lines.push(e === "code" ? i.replace(r ? "" : /^ {4}/, "") : i.trim().replace(e === "list" ? /^[-*] / : "", "")));
+		let e = r ? "code" : Jy(i, n);
+		e === null ? n = null : (n?.kind !== e && (n = Yy(t, e)), e === "list" && !/^\s*[-*] /.test(i) ? n.lines[n.lines.length - 1] += ` ${i.trim()}` : n.lines.push(e === "code" ? i.replace(r ? "" : /^ {4}/, "") : i.trim().replace(e === "list" ? /^[-*] / : "", "")));
 	}
 	return t;
 }
-function Sy(e, t) {
+function Jy(e, t) {
 	return e.trim() === "" ? null : /^ {4}/.test(e) && t?.kind !== "text" && t?.kind !== "list" ? "code" : /^\s*[-*] /.test(e) || t?.kind === "list" ? "list" : "text";
 }
-function Cy(e, t) {
+function Yy(e, t) {
 	let n = {
 		kind: t,
 		lines: []
 	};
 	return e.push(n), n;
 }
-function wy(e) {
+function Xy(e) {
 	let t = [], n = 0;
-	for (let r of e.matchAll(Ty)) {
+	for (let r of e.matchAll(Zy)) {
 		r.index > n && t.push({
 			kind: "text",
 			text: e.slice(n, r.index)
@@ -9049,22 +9168,22 @@ function wy(e) {
 		text: e.slice(n)
 	}), t;
 }
-var Ty, Ey = t((() => {
-	Ty = /`([^`]+)`|\*\*([^*]+)\*\*|\*([^*\s][^*]*)\*/g;
+var Zy, Qy = t((() => {
+	Zy = /`([^`]+)`|\*\*([^*]+)\*\*|\*([^*\s][^*]*)\*/g;
 }));
 // src/panels/side/Words.svelte
-function Dy(e, t) {
+function $y(e, t) {
 	k(t, !0);
 	var n = G();
-	Y(I(n), 17, () => wy(t.text), ya, (e, t) => {
+	Y(I(n), 17, () => Xy(t.text), ya, (e, t) => {
 		var n = G(), r = I(n), i = (e) => {
-			var n = Oy(), r = L(n, !0);
+			var n = eb(), r = L(n, !0);
 			z(() => q(r, V(t).text)), K(e, n);
 		}, a = (e) => {
-			var n = ky(), r = L(n, !0);
+			var n = tb(), r = L(n, !0);
 			z(() => q(r, V(t).text)), K(e, n);
 		}, o = (e) => {
-			var n = Ay(), r = L(n, !0);
+			var n = nb(), r = L(n, !0);
 			z(() => q(r, V(t).text)), K(e, n);
 		}, s = (e) => {
 			var n = Ri();
@@ -9075,31 +9194,31 @@ function Dy(e, t) {
 		}), K(e, n);
 	}), K(e, n), A();
 }
-var Oy, ky, Ay, jy = t((() => {
-	Q(), Z(), Ey(), Oy = /* @__PURE__ */ W("<code> </code>"), ky = /* @__PURE__ */ W("<strong> </strong>"), Ay = /* @__PURE__ */ W("<em> </em>");
+var eb, tb, nb, rb = t((() => {
+	Q(), Z(), Qy(), eb = /* @__PURE__ */ W("<code> </code>"), tb = /* @__PURE__ */ W("<strong> </strong>"), nb = /* @__PURE__ */ W("<em> </em>");
 }));
 // src/panels/side/Markdown.svelte
-function My(e, t) {
+function ib(e, t) {
 	k(t, !0);
-	let n = /* @__PURE__ */ j(() => xy(t.text));
+	let n = /* @__PURE__ */ j(() => qy(t.text));
 	var r = G();
 	Y(I(r), 17, () => V(n), ya, (e, t) => {
 		var n = G(), r = I(n), i = (e) => {
-			var n = Ny(), r = L(F(n), !0);
+			var n = ab(), r = L(F(n), !0);
 			E(n), z((e) => q(r, e), [() => V(t).lines.join("\n")]), K(e, n);
 		}, a = (e) => {
-			var n = Fy();
+			var n = sb();
 			Y(n, 21, () => V(t).lines, ya, (e, t) => {
-				var n = Py();
-				Dy(F(n), { get text() {
+				var n = ob();
+				$y(F(n), { get text() {
 					return V(t);
 				} }), E(n), K(e, n);
 			}), E(n), K(e, n);
 		}, o = (e) => {
-			var n = Iy(), r = F(n);
+			var n = cb(), r = F(n);
 			{
 				let e = /* @__PURE__ */ j(() => V(t).lines.join(" "));
-				Dy(r, { get text() {
+				$y(r, { get text() {
 					return V(e);
 				} });
 			}
@@ -9110,11 +9229,11 @@ function My(e, t) {
 		}), K(e, n);
 	}), K(e, r), A();
 }
-var Ny, Py, Fy, Iy, Ly = t((() => {
-	Q(), Z(), Ey(), jy(), Ny = /* @__PURE__ */ W("<pre tabindex=\"0\"><code> </code></pre>"), Py = /* @__PURE__ */ W("<li><!></li>"), Fy = /* @__PURE__ */ W("<ul></ul>"), Iy = /* @__PURE__ */ W("<p><!></p>");
-})), Ry = t((() => {}));
+var ab, ob, sb, cb, lb = t((() => {
+	Q(), Z(), Qy(), rb(), ab = /* @__PURE__ */ W("<pre tabindex=\"0\"><code> </code></pre>"), ob = /* @__PURE__ */ W("<li><!></li>"), sb = /* @__PURE__ */ W("<ul></ul>"), cb = /* @__PURE__ */ W("<p><!></p>");
+})), ub = t((() => {}));
 // src/panels/side/CopyButton.svelte
-function zy(e, t) {
+function db(e, t) {
 	k(t, !0);
 	let n = ms(t, "label", 3, "Copy"), r = ms(t, "main", 3, !1), i = /* @__PURE__ */ N(""), a = /* @__PURE__ */ N(void 0);
 	async function o() {
@@ -9127,12 +9246,12 @@ function zy(e, t) {
 	sr(() => {
 		t.text, P(i, "");
 	});
-	var s = { copy: o }, c = Vy(), l = I(c), u = F(l);
+	var s = { copy: o }, c = pb(), l = I(c), u = F(l);
 	let d;
 	var f = L(u, !0), p = L(R(u, 2), !0);
 	E(l);
 	var m = R(l, 2), h = (e) => {
-		var n = By(), r = R(F(n), 2);
+		var n = fb(), r = R(F(n), 2);
 		At(r), ns(r, (e) => P(a, e), () => V(a)), E(n), z(() => xo(r, t.text)), K(e, n);
 	};
 	return J(m, (e) => {
@@ -9141,11 +9260,11 @@ function zy(e, t) {
 		d = ao(u, 1, "button", null, d, { main: r() }), q(f, V(i) === "copied" ? "Copied" : n()), q(p, V(i) === "copied" ? "Copied." : "");
 	}), U("click", u, o), K(e, c), A(s);
 }
-var By, Vy, Hy = t((() => {
-	Q(), Z(), Cs(), Ry(), By = /* @__PURE__ */ W("<label class=\"by-hand svelte-19eczn6\"><span>The browser does not allow access to the clipboard. The text is selected: copy it with Ctrl+C (⌘C).</span> <textarea readonly=\"\" rows=\"5\" class=\"svelte-19eczn6\"></textarea></label>"), Vy = /* @__PURE__ */ W("<span class=\"copy svelte-19eczn6\"><button> </button> <span class=\"hidden-visually\" role=\"status\"> </span></span> <!>", 1), Ci(["click"]);
-})), Uy = t((() => {}));
+var fb, pb, mb = t((() => {
+	Q(), Z(), Cs(), ub(), fb = /* @__PURE__ */ W("<label class=\"by-hand svelte-19eczn6\"><span>The browser does not allow access to the clipboard. The text is selected: copy it with Ctrl+C (⌘C).</span> <textarea readonly=\"\" rows=\"5\" class=\"svelte-19eczn6\"></textarea></label>"), pb = /* @__PURE__ */ W("<span class=\"copy svelte-19eczn6\"><button> </button> <span class=\"hidden-visually\" role=\"status\"> </span></span> <!>", 1), Ci(["click"]);
+})), hb = t((() => {}));
 // src/panels/side/OpenIn.svelte
-function Wy(e, t) {
+function gb(e, t) {
 	let n = zi();
 	k(t, !0);
 	let r = /* @__PURE__ */ N(""), i = /* @__PURE__ */ N(null), a = /* @__PURE__ */ N(""), o = /* @__PURE__ */ N(void 0), s = /* @__PURE__ */ j(() => t.targets.find((e) => e.name === V(r)) ?? t.targets[0]);
@@ -9154,15 +9273,15 @@ function Wy(e, t) {
 		let [e, n] = [V(s).name, t.text];
 		P(i, null), P(a, "");
 		let r = !1, o = setTimeout(() => {
-			Nv(e, n).then((e) => r || P(i, e)).catch((e) => r || P(a, Us(e), !0));
+			ey(e, n).then((e) => r || P(i, e)).catch((e) => r || P(a, Us(e), !0));
 		}, 300);
 		return () => {
 			r = !0, clearTimeout(o);
 		};
 	});
-	var c = Xy(), l = I(c), u = F(l), d = R(u, 2);
+	var c = Sb(), l = I(c), u = F(l), d = R(u, 2);
 	Y(d, 21, () => t.targets, (e) => e.name, (e, t) => {
-		var n = Gy(), r = L(n, !0), i = {};
+		var n = _b(), r = L(n, !0), i = {};
 		z(() => {
 			q(r, V(t).title), i !== (i = V(t).name) && (n.value = (n.__value = i) ?? "");
 		}), K(e, n);
@@ -9170,31 +9289,31 @@ function Wy(e, t) {
 	var f;
 	ho(d);
 	var p = R(d, 2), m = (e) => {
-		var t = Ky(), n = L(t);
+		var t = vb(), n = L(t);
 		z(() => {
 			X(t, "href", V(i).url), q(n, `Open in ${V(s)?.title ?? ""}`);
 		}), U("click", t, () => void V(o)?.copy()), K(e, t);
 	}, h = (e) => {
-		var t = qy(), n = L(t);
+		var t = yb(), n = L(t);
 		z(() => q(n, `Open in ${V(s)?.title ?? ""}`)), K(e, t);
 	};
 	J(p, (e) => {
 		V(i)?.url ? e(m) : e(h, -1);
-	}), ns(zy(R(p, 2), {
+	}), ns(db(R(p, 2), {
 		get text() {
 			return t.text;
 		},
 		label: "Copy the prompt"
 	}), (e) => P(o, e, !0), () => V(o)), E(l);
 	var g = R(l, 2), _ = (e) => {
-		var t = Jy(), n = L(t);
+		var t = bb(), n = L(t);
 		z(() => q(n, `${V(s).title ?? ""}: ${V(s).note ?? ""}. Opening it also copies the whole prompt.`)), K(e, t);
 	};
 	J(g, (e) => {
 		V(s)?.note && e(_);
 	});
 	var v = R(g, 2), y = (e) => {
-		var t = Yy(), n = L(t, !0);
+		var t = xb(), n = L(t, !0);
 		z(() => q(n, V(a))), K(e, t);
 	};
 	J(v, (e) => {
@@ -9203,11 +9322,11 @@ function Wy(e, t) {
 		X(u, "for", n), X(d, "id", n), f !== (f = V(s)?.name) && (d.value = (d.__value = f) ?? "", mo(d, f));
 	}), U("change", d, (e) => P(r, e.currentTarget.value, !0)), K(e, c), A();
 }
-var Gy, Ky, qy, Jy, Yy, Xy, Zy = t((() => {
-	Q(), Z(), $s(), Pv(), Hy(), Uy(), Gy = /* @__PURE__ */ W("<option> </option>"), Ky = /* @__PURE__ */ W("<a class=\"button svelte-16fi1gk\" target=\"_blank\" rel=\"noopener noreferrer\"> </a>"), qy = /* @__PURE__ */ W("<span class=\"button waiting svelte-16fi1gk\" aria-disabled=\"true\"> </span>"), Jy = /* @__PURE__ */ W("<p class=\"note svelte-16fi1gk\"> </p>"), Yy = /* @__PURE__ */ W("<p class=\"bad svelte-16fi1gk\" role=\"alert\"> </p>"), Xy = /* @__PURE__ */ W("<div class=\"row svelte-16fi1gk\"><label class=\"hidden-visually\">Which AI</label> <select></select> <!> <!></div> <!> <!>", 1), Ci(["change", "click"]);
-})), Qy = t((() => {}));
+var _b, vb, yb, bb, xb, Sb, Cb = t((() => {
+	Q(), Z(), $s(), ty(), mb(), hb(), _b = /* @__PURE__ */ W("<option> </option>"), vb = /* @__PURE__ */ W("<a class=\"button svelte-16fi1gk\" target=\"_blank\" rel=\"noopener noreferrer\"> </a>"), yb = /* @__PURE__ */ W("<span class=\"button waiting svelte-16fi1gk\" aria-disabled=\"true\"> </span>"), bb = /* @__PURE__ */ W("<p class=\"note svelte-16fi1gk\"> </p>"), xb = /* @__PURE__ */ W("<p class=\"bad svelte-16fi1gk\" role=\"alert\"> </p>"), Sb = /* @__PURE__ */ W("<div class=\"row svelte-16fi1gk\"><label class=\"hidden-visually\">Which AI</label> <select></select> <!> <!></div> <!> <!>", 1), Ci(["change", "click"]);
+})), wb = t((() => {}));
 // src/panels/learn/PromptCard.svelte
-function $y(e, t) {
+function Tb(e, t) {
 	let n = zi();
 	k(t, !0);
 	let r = ms(t, "level", 3, 4), i = /* @__PURE__ */ j(() => t.learning.progress.get("answer", t.prompt.id)), a = /* @__PURE__ */ N(Pn(typeof V(i)?.text == "string" ? V(i).text : "")), o = /* @__PURE__ */ N(null), s = /* @__PURE__ */ N(""), c = /* @__PURE__ */ N(void 0), l, u = /* @__PURE__ */ j(() => Array.isArray(V(i)?.met) ? V(i).met.map(String) : []), d = (e) => V(o)?.rubric.reduce((t, n) => t + (e.includes(n.id) ? n.worth : 0), 0) ?? 0, f = /* @__PURE__ */ j(() => [t.prompt.text, V(a).trim() && `My own answer so far:\n${V(a).trim()}\n\nTell me what is right in it and what is missing, and give me hints before answers. Check every number by a calculation.`].filter(Boolean).join("\n\n"));
@@ -9219,7 +9338,7 @@ function $y(e, t) {
 		else {
 			P(s, "");
 			try {
-				P(o, await Ov(t.prompt.id, V(a))), t.learning.progress.record("answer", t.prompt.id, {
+				P(o, await Yv(t.prompt.id, V(a))), t.learning.progress.record("answer", t.prompt.id, {
 					text: V(a),
 					opened: !0
 				}), await Wr();
@@ -9238,7 +9357,7 @@ function $y(e, t) {
 			worth: t.prompt.worth
 		});
 	}
-	var g = rb(), _ = F(g);
+	var g = kb(), _ = F(g);
 	Ha(_, () => `h${r()}`, !1, (e, r) => {
 		wo(e, () => ({
 			class: "title",
@@ -9248,13 +9367,13 @@ function $y(e, t) {
 		z(() => q(i, t.prompt.title)), K(r, i);
 	});
 	var v = R(_, 2);
-	My(F(v), { get text() {
+	ib(F(v), { get text() {
 		return t.prompt.text;
 	} }), E(v);
 	var y = R(v, 2), b = R(y, 2);
 	At(b);
 	var x = R(b, 2), S = (e) => {
-		var t = eb(), r = L(t, !0);
+		var t = Eb(), r = L(t, !0);
 		z(() => {
 			X(t, "id", `${n}-error`), q(r, V(s));
 		}), K(e, t);
@@ -9265,7 +9384,7 @@ function $y(e, t) {
 	var C = R(x, 2), w = L(C), T = R(C, 2), ee = F(T);
 	{
 		let e = /* @__PURE__ */ j(() => t.learning.lesson?.targets ?? []);
-		Wy(ee, {
+		gb(ee, {
 			get text() {
 				return V(f);
 			},
@@ -9276,7 +9395,7 @@ function $y(e, t) {
 	}
 	E(T);
 	var te = R(T, 2), ne = (e) => {
-		var i = nb(), a = F(i);
+		var i = Ob(), a = F(i);
 		Ha(a, () => `h${r() + 1}`, !1, (e, t) => {
 			ao(e, 0, "part svelte-153dzva"), K(t, Ri("A worked answer"));
 		});
@@ -9291,14 +9410,14 @@ function $y(e, t) {
 		});
 		var f = R(l, 2);
 		Y(f, 21, () => V(o).rubric, (e) => e.id, (e, t) => {
-			var n = tb(), r = F(n);
+			var n = Db(), r = F(n);
 			bo(r);
 			var i = R(r, 2), a = F(i);
-			Dy(a, { get text() {
+			$y(a, { get text() {
 				return V(t).claim;
 			} });
 			var o = R(a, 2), s = L(o), c = R(o, 2);
-			Dy(R(F(c)), { get text() {
+			$y(R(F(c)), { get text() {
 				return V(t).verify;
 			} }), E(c), E(i), E(n), z((e) => {
 				So(r, e), q(s, `(${V(t).worth ?? ""})`);
@@ -9315,20 +9434,20 @@ function $y(e, t) {
 		X(g, "aria-labelledby", `${n}-title`), X(g, "data-prompt", t.prompt.id), X(y, "for", `${n}-text`), X(b, "id", `${n}-text`), X(b, "aria-describedby", V(s) ? `${n}-error` : void 0);
 	}), U("input", b, p), Bo(b, () => V(a), (e) => P(a, e)), U("click", w, m), K(e, g), A();
 }
-var eb, tb, nb, rb, ib = t((() => {
-	Q(), Z(), Cs(), $s(), Ly(), Zy(), jy(), Pv(), Qy(), eb = /* @__PURE__ */ W("<p class=\"error svelte-153dzva\" role=\"alert\"> </p>"), tb = /* @__PURE__ */ W("<label class=\"point svelte-153dzva\"><input type=\"checkbox\" class=\"svelte-153dzva\"/> <span><!> <span class=\"eyebrow\"> </span> <span class=\"verify svelte-153dzva\">Check it: <!></span></span></label>"), nb = /* @__PURE__ */ W("<div class=\"worked\" tabindex=\"-1\"><!>  <div class=\"prose small\"></div> <!> <div role=\"group\"></div> <p class=\"sum svelte-153dzva\" role=\"status\"> </p></div>"), rb = /* @__PURE__ */ W("<section class=\"card svelte-153dzva\"><!> <div class=\"prose small\"><!></div> <label class=\"eyebrow\">Your answer, in your own words</label> <textarea rows=\"6\" class=\"svelte-153dzva\"></textarea> <!> <div class=\"actions\"><button class=\"button main\">Compare with a worked answer</button></div> <div class=\"ai svelte-153dzva\"><!></div> <!></section>"), Ci([
+var Eb, Db, Ob, kb, Ab = t((() => {
+	Q(), Z(), Cs(), $s(), lb(), Cb(), rb(), ty(), wb(), Eb = /* @__PURE__ */ W("<p class=\"error svelte-153dzva\" role=\"alert\"> </p>"), Db = /* @__PURE__ */ W("<label class=\"point svelte-153dzva\"><input type=\"checkbox\" class=\"svelte-153dzva\"/> <span><!> <span class=\"eyebrow\"> </span> <span class=\"verify svelte-153dzva\">Check it: <!></span></span></label>"), Ob = /* @__PURE__ */ W("<div class=\"worked\" tabindex=\"-1\"><!>  <div class=\"prose small\"></div> <!> <div role=\"group\"></div> <p class=\"sum svelte-153dzva\" role=\"status\"> </p></div>"), kb = /* @__PURE__ */ W("<section class=\"card svelte-153dzva\"><!> <div class=\"prose small\"><!></div> <label class=\"eyebrow\">Your answer, in your own words</label> <textarea rows=\"6\" class=\"svelte-153dzva\"></textarea> <!> <div class=\"actions\"><button class=\"button main\">Compare with a worked answer</button></div> <div class=\"ai svelte-153dzva\"><!></div> <!></section>"), Ci([
 		"input",
 		"click",
 		"change"
 	]);
-})), ab = t((() => {}));
+})), jb = t((() => {}));
 // src/panels/learn/OwnWords.svelte
-function ob(e, t) {
+function Mb(e, t) {
 	k(t, !0);
 	let n = /* @__PURE__ */ j(() => t.learning.lesson?.prompts ?? []);
-	var r = cb(), i = R(I(r), 2), a = L(i), o = R(i, 2);
+	var r = Pb(), i = R(I(r), 2), a = L(i), o = R(i, 2);
 	Y(o, 17, () => V(n), (e) => e.id, (e, n) => {
-		$y(e, {
+		Tb(e, {
 			get learning() {
 				return t.learning;
 			},
@@ -9339,24 +9458,24 @@ function ob(e, t) {
 		});
 	});
 	var s = R(o, 2), c = (e) => {
-		K(e, sb());
+		K(e, Nb());
 	};
 	J(s, (e) => {
 		V(n).length === 0 && e(c);
 	}), z(() => q(a, `${V(n).length ?? ""} questions that build on each other. Answer first, then compare your answer with a worked one, or show
   it to an AI that is asked to give hints before answers.`)), K(e, r), A();
 }
-var sb, cb, lb = t((() => {
-	Q(), Z(), ib(), ab(), sb = /* @__PURE__ */ W("<p class=\"about svelte-bfi6rh\">This lesson has no such questions.</p>"), cb = /* @__PURE__ */ W("<h2>In your own words</h2> <p class=\"about svelte-bfi6rh\"> </p> <!> <!>", 1);
+var Nb, Pb, Fb = t((() => {
+	Q(), Z(), Ab(), jb(), Nb = /* @__PURE__ */ W("<p class=\"about svelte-bfi6rh\">This lesson has no such questions.</p>"), Pb = /* @__PURE__ */ W("<h2>In your own words</h2> <p class=\"about svelte-bfi6rh\"> </p> <!> <!>", 1);
 }));
 // src/panels/side/saving.ts
-function ub(e, t, n) {
+function Ib(e, t, n) {
 	let r = URL.createObjectURL(new Blob([t], { type: n })), i = document.createElement("a");
 	i.href = r, i.download = e, i.click(), setTimeout(() => URL.revokeObjectURL(r), 1e3);
 }
-var db = t((() => {})), fb = t((() => {}));
+var Lb = t((() => {})), Rb = t((() => {}));
 // src/panels/learn/ProgressView.svelte
-function pb(e, t) {
+function zb(e, t) {
 	k(t, !0);
 	let n = /* @__PURE__ */ j(() => t.learning.progress), r = /* @__PURE__ */ N(""), i = /* @__PURE__ */ N(""), a = /* @__PURE__ */ N(!1), o = /* @__PURE__ */ N(void 0);
 	xs(() => void t.learning.loadQuiz());
@@ -9388,7 +9507,7 @@ function pb(e, t) {
 				let t = V(n).import(await e.text());
 				P(r, `${t} record${t === 1 ? "" : "s"} imported from ${e.name}.`);
 			} catch (t) {
-				P(i, t instanceof bv ? `${e.name} cannot be imported (${t.message}): nothing was changed.` : String(t), !0);
+				P(i, t instanceof Vv ? `${e.name} cannot be imported (${t.message}): nothing was changed.` : String(t), !0);
 			}
 			V(o) && (V(o).value = "");
 		}
@@ -9396,16 +9515,16 @@ function pb(e, t) {
 	function u() {
 		V(n).reset(), P(a, !1), P(r, "All progress was deleted.");
 	}
-	var d = yb(), f = R(I(d), 2);
+	var d = Gb(), f = R(I(d), 2);
 	Y(f, 21, () => V(s), (e) => e.text, (e, t) => {
-		var n = mb(), r = F(n), i = L(r, !0), a = R(r, 2), o = L(a), s = R(a, 2), c = F(s);
+		var n = Bb(), r = F(n), i = L(r, !0), a = R(r, 2), o = L(a), s = R(a, 2), c = F(s);
 		let l;
 		E(s), E(n), z(() => {
 			q(i, V(t).text), q(o, `${V(t).done ?? ""} of ${V(t).all ?? ""}`), l = co(c, "", l, { width: `${V(t).all ? 100 * V(t).done / V(t).all : 0}%` });
 		}), K(e, n);
 	}), E(f);
 	var p = R(f, 2), m = (e) => {
-		var t = hb(), n = L(t);
+		var t = Vb(), n = L(t);
 		z(() => q(n, `${V(c) === 1 ? "1 prediction was" : `${V(c)} predictions were`} right. Wrong ones teach more.`)), K(e, t);
 	};
 	J(p, (e) => {
@@ -9414,36 +9533,36 @@ function pb(e, t) {
 	var h = R(p, 4), g = F(h), _ = R(g, 2), v = R(_, 2);
 	ns(v, (e) => P(o, e), () => V(o));
 	var y = R(v, 2), b = (e) => {
-		var t = gb(), r = F(t), i = R(r), o = R(i, 2);
+		var t = Hb(), r = F(t), i = R(r), o = R(i, 2);
 		E(t), z(() => q(r, `Delete all ${V(n).count ?? ""} records? `)), U("click", i, u), U("click", o, () => P(a, !1)), K(e, t);
 	}, x = (e) => {
-		var t = _b();
+		var t = Ub();
 		z(() => t.disabled = V(n).count === 0), U("click", t, () => P(a, !0)), K(e, t);
 	};
 	J(y, (e) => {
 		V(a) ? e(b) : e(x, -1);
 	}), E(h);
 	var S = R(h, 2), C = L(S, !0), w = R(S, 2), T = (e) => {
-		var t = vb(), n = L(t, !0);
+		var t = Wb(), n = L(t, !0);
 		z(() => q(n, V(i))), K(e, t);
 	};
 	J(w, (e) => {
 		V(i) && e(T);
-	}), z(() => q(C, V(r))), U("click", g, () => ub("progress.json", V(n).export(), "application/json")), U("click", _, () => V(o)?.click()), U("change", v, () => l(V(o)?.files?.[0])), K(e, d), A();
+	}), z(() => q(C, V(r))), U("click", g, () => Ib("progress.json", V(n).export(), "application/json")), U("click", _, () => V(o)?.click()), U("change", v, () => l(V(o)?.files?.[0])), K(e, d), A();
 }
-var mb, hb, gb, _b, vb, yb, bb = t((() => {
-	Q(), Z(), Tv(), db(), Cs(), fb(), mb = /* @__PURE__ */ W("<div class=\"svelte-nxln5o\"><dt> </dt> <dd class=\"svelte-nxln5o\"> </dd> <dd class=\"bar svelte-nxln5o\" aria-hidden=\"true\"><span class=\"svelte-nxln5o\"></span></dd></div>"), hb = /* @__PURE__ */ W("<p class=\"about svelte-nxln5o\"> </p>"), gb = /* @__PURE__ */ W("<span class=\"ask svelte-nxln5o\" role=\"group\" aria-label=\"Delete all progress?\"> <button class=\"button main\">Yes, delete</button> <button class=\"button\">No</button></span>"), _b = /* @__PURE__ */ W("<button class=\"button quiet\">Reset…</button>"), vb = /* @__PURE__ */ W("<p class=\"bad svelte-nxln5o\" role=\"alert\"> </p>"), yb = /* @__PURE__ */ W("<h2>Your progress</h2> <dl class=\"svelte-nxln5o\"></dl> <!> <p class=\"about svelte-nxln5o\">Your progress is kept in this browser only. To move it to another browser or to the terminal, export it as a file: <code class=\"svelte-nxln5o\">downslope quiz --import progress.json</code>.</p> <div class=\"actions\"><button class=\"button\">Export</button> <button class=\"button\">Import…</button> <input class=\"hidden-visually\" type=\"file\" accept=\".json,application/json\" tabindex=\"-1\" aria-label=\"Progress file\"/> <!></div> <p class=\"said svelte-nxln5o\" role=\"status\"> </p> <!>", 1), Ci(["click", "change"]);
+var Bb, Vb, Hb, Ub, Wb, Gb, Kb = t((() => {
+	Q(), Z(), Kv(), Lb(), Cs(), Rb(), Bb = /* @__PURE__ */ W("<div class=\"svelte-nxln5o\"><dt> </dt> <dd class=\"svelte-nxln5o\"> </dd> <dd class=\"bar svelte-nxln5o\" aria-hidden=\"true\"><span class=\"svelte-nxln5o\"></span></dd></div>"), Vb = /* @__PURE__ */ W("<p class=\"about svelte-nxln5o\"> </p>"), Hb = /* @__PURE__ */ W("<span class=\"ask svelte-nxln5o\" role=\"group\" aria-label=\"Delete all progress?\"> <button class=\"button main\">Yes, delete</button> <button class=\"button\">No</button></span>"), Ub = /* @__PURE__ */ W("<button class=\"button quiet\">Reset…</button>"), Wb = /* @__PURE__ */ W("<p class=\"bad svelte-nxln5o\" role=\"alert\"> </p>"), Gb = /* @__PURE__ */ W("<h2>Your progress</h2> <dl class=\"svelte-nxln5o\"></dl> <!> <p class=\"about svelte-nxln5o\">Your progress is kept in this browser only. To move it to another browser or to the terminal, export it as a file: <code class=\"svelte-nxln5o\">downslope quiz --import progress.json</code>.</p> <div class=\"actions\"><button class=\"button\">Export</button> <button class=\"button\">Import…</button> <input class=\"hidden-visually\" type=\"file\" accept=\".json,application/json\" tabindex=\"-1\" aria-label=\"Progress file\"/> <!></div> <p class=\"said svelte-nxln5o\" role=\"status\"> </p> <!>", 1), Ci(["click", "change"]);
 }));
 // src/panels/learn/question.svelte.ts
-function xb(e) {
+function qb(e) {
 	return Array.isArray(e) ? e.flatMap((e) => typeof e?.answer == "string" && typeof e.feedback == "string" ? [{
 		answer: e.answer,
 		correct: e.correct === !0,
 		feedback: e.feedback
 	}] : []) : [];
 }
-var Sb, Cb, wb = t((() => {
-	Z(), $s(), Pv(), Sb = class {
+var Jb, Yb, Xb = t((() => {
+	Z(), $s(), ty(), Jb = class {
 		learning;
 		id;
 		#e = /* @__PURE__ */ N(null);
@@ -9508,15 +9627,15 @@ var Sb, Cb, wb = t((() => {
 		async open(e = !1) {
 			let t = e ? null : this.learning.progress.get("quiz", this.id), n = typeof t?.seed == "number" && t.open === !0 ? t.seed : void 0;
 			await this.attempt(async () => {
-				this.posed = await Av(this.id, n);
+				this.posed = await Zv(this.id, n);
 				let e = n !== void 0 && this.posed.seed === n;
-				this.replies = e ? xb(t?.replies) : [], this.hints = e ? Cb(t?.hints) : [], this.told = null;
+				this.replies = e ? qb(t?.replies) : [], this.hints = e ? Yb(t?.hints) : [], this.told = null;
 			});
 		}
 		async answer(e) {
 			let { posed: t } = this;
 			t && !this.over && await this.attempt(async () => {
-				let n = await jv(this.id, t.seed, e, this.replies.length + 1);
+				let n = await Qv(this.id, t.seed, e, this.replies.length + 1);
 				this.replies = [...this.replies, {
 					answer: e,
 					correct: n.correct,
@@ -9530,7 +9649,7 @@ var Sb, Cb, wb = t((() => {
 		async nextHint() {
 			let { posed: e } = this;
 			e && await this.attempt(async () => {
-				let t = await Mv(this.id, e.seed, this.hints.length + 1);
+				let t = await $v(this.id, e.seed, this.hints.length + 1);
 				t.hint && (this.hints = [...this.hints, t.hint]);
 			});
 		}
@@ -9555,13 +9674,13 @@ var Sb, Cb, wb = t((() => {
 				hints: this.over ? [] : this.hints
 			});
 		}
-	}, Cb = (e) => Array.isArray(e) ? e.filter((e) => typeof e == "string") : [];
-})), Tb = t((() => {}));
+	}, Yb = (e) => Array.isArray(e) ? e.filter((e) => typeof e == "string") : [];
+})), Zb = t((() => {}));
 // src/panels/learn/QuizQuestion.svelte
-function Eb(e, t) {
+function Qb(e, t) {
 	let n = zi();
 	k(t, !0);
-	let r = [], i = ms(t, "learning", 7), a = new Sb(i(), t.entry.id), o = /* @__PURE__ */ N(""), s = /* @__PURE__ */ N(!1), c = /* @__PURE__ */ N(void 0), l = /* @__PURE__ */ N(void 0), u = /* @__PURE__ */ j(() => a.posed), d = /* @__PURE__ */ j(() => a.replies.at(-1)), f = /* @__PURE__ */ j(() => i().nextItem(t.entry.id)), p = (e) => a.replies.find((t) => t.answer === e)?.feedback ?? "", m = {
+	let r = [], i = ms(t, "learning", 7), a = new Jb(i(), t.entry.id), o = /* @__PURE__ */ N(""), s = /* @__PURE__ */ N(!1), c = /* @__PURE__ */ N(void 0), l = /* @__PURE__ */ N(void 0), u = /* @__PURE__ */ j(() => a.posed), d = /* @__PURE__ */ j(() => a.replies.at(-1)), f = /* @__PURE__ */ j(() => i().nextItem(t.entry.id)), p = (e) => a.replies.find((t) => t.answer === e)?.feedback ?? "", m = {
 		choice: "Choose",
 		numeric: "A number",
 		predict: "Predict"
@@ -9576,25 +9695,25 @@ function Eb(e, t) {
 		P(o, ""), await a.open(!0), await Wr(), V(c)?.focus();
 	}
 	var _ = G(), v = I(_), y = (e) => {
-		var _ = Hb(), v = F(_), y = L(v), b = R(v, 2);
-		My(F(b), { get text() {
+		var _ = mx(), v = F(_), y = L(v), b = R(v, 2);
+		ib(F(b), { get text() {
 			return V(u).stem;
 		} }), E(b), ns(b, (e) => P(c, e), () => V(c));
 		var x = R(b, 2), S = F(x), C = (e) => {
-			var t = kb();
+			var t = tx();
 			Y(R(F(t), 2), 17, () => V(u).options, (e) => e.letter, (e, t) => {
 				let i = /* @__PURE__ */ j(() => p(V(t).letter)), s = /* @__PURE__ */ j(() => a.replies.some((e) => e.answer === V(t).letter && e.correct));
-				var c = Ob();
+				var c = ex();
 				let l;
 				var u = F(c);
 				bo(u);
 				var d, f = R(u, 2), m = F(f);
-				Dy(m, { get text() {
+				$y(m, { get text() {
 					return V(t).text;
 				} });
 				var h = R(m), g = (e) => {
-					var t = Db(), n = F(t, !0);
-					Dy(R(n), { get text() {
+					var t = $b(), n = F(t, !0);
+					$y(R(n), { get text() {
 						return V(i);
 					} }), E(t), z(() => q(n, V(s) ? "✓ " : "✗ ")), K(e, t);
 				};
@@ -9608,19 +9727,19 @@ function Eb(e, t) {
 				}), Vo(r, [], u, () => (V(t).letter, V(o)), (e) => P(o, e)), K(e, c);
 			}), E(t), z(() => t.disabled = a.over), K(e, t);
 		}, w = (e) => {
-			var t = Mb(), r = I(t), i = F(r), s = R(i, 2);
+			var t = ix(), r = I(t), i = F(r), s = R(i, 2);
 			bo(s);
 			var c = R(s, 2), l = (e) => {
-				var t = Ab(), n = L(t, !0);
+				var t = nx(), n = L(t, !0);
 				z(() => q(n, V(u).unit)), K(e, t);
 			};
 			J(c, (e) => {
 				V(u).unit && e(l);
 			}), E(r), Y(R(r, 2), 17, () => a.replies, ya, (e, t) => {
-				var n = jb();
+				var n = rx();
 				let r;
 				var i = F(n);
-				Dy(R(i), { get text() {
+				$y(R(i), { get text() {
 					return V(t).feedback;
 				} }), E(n), z(() => {
 					r = ao(n, 1, "reply svelte-v4uh61", null, r, { good: V(t).correct }), q(i, `${V(t).correct ? "✓" : "✗"} ${V(t).answer ?? ""}: `);
@@ -9633,24 +9752,24 @@ function Eb(e, t) {
 			V(u).options.length ? e(C) : e(w, -1);
 		});
 		var T = R(S, 2), ee = (e) => {
-			var t = Nb(), n = L(t, !0);
+			var t = ax(), n = L(t, !0);
 			z(() => q(n, V(u).options.length ? "Choose one of the options first." : "Enter a number first.")), K(e, t);
 		};
 		J(T, (e) => {
 			V(s) && e(ee);
 		});
 		var te = R(T, 2), ne = (e) => {
-			var t = Nb(), n = L(t, !0);
+			var t = ax(), n = L(t, !0);
 			z(() => q(n, a.error)), K(e, t);
 		};
 		J(te, (e) => {
 			a.error && e(ne);
 		});
 		var re = R(te, 2), ie = (e) => {
-			var t = Fb();
+			var t = sx();
 			Y(t, 21, () => a.hints, ya, (e, t) => {
-				var n = Pb();
-				Dy(F(n), { get text() {
+				var n = ox();
+				$y(F(n), { get text() {
 					return V(t);
 				} }), E(n), K(e, n);
 			}), E(t), K(e, t);
@@ -9659,8 +9778,8 @@ function Eb(e, t) {
 			a.hints.length && e(ie);
 		});
 		var ae = R(re, 2), oe = (e) => {
-			var t = Rb(), n = F(t), r = R(n, 2), o = (e) => {
-				var t = Ib(), n = L(t, !0);
+			var t = ux(), n = F(t), r = R(n, 2), o = (e) => {
+				var t = cx(), n = L(t, !0);
 				z(() => {
 					t.disabled = a.busy, q(n, a.hints.length ? "Another hint" : "A hint");
 				}), U("click", t, () => a.nextHint()), K(e, t);
@@ -9669,7 +9788,7 @@ function Eb(e, t) {
 				a.hints.length < V(u).hint_count && e(o);
 			});
 			var s = R(r, 2), c = (e) => {
-				var t = Lb();
+				var t = lx();
 				U("click", t, () => i().itemId = V(f).id), K(e, t);
 			};
 			J(s, (e) => {
@@ -9680,21 +9799,21 @@ function Eb(e, t) {
 			a.over || e(oe);
 		}), E(x);
 		var se = R(x, 2), ce = L(se, !0), le = R(se, 2), ue = (e) => {
-			var t = Vb(), n = I(t);
+			var t = px(), n = I(t);
 			let r;
 			var o = F(n), s = F(o), c = L(s, !0);
-			Dy(R(s, 2), { get text() {
+			$y(R(s, 2), { get text() {
 				return a.told.answer;
 			} }), E(o);
 			var u = R(o, 2);
-			My(F(u), { get text() {
+			ib(F(u), { get text() {
 				return a.told.why;
 			} }), E(u), E(n), ns(n, (e) => P(l, e), () => V(l));
 			var d = R(n, 2), p = F(d), m = (e) => {
-				var t = zb();
+				var t = dx();
 				U("click", t, () => i().itemId = V(f).id), K(e, t);
 			}, h = (e) => {
-				K(e, Bb());
+				K(e, fx());
 			};
 			J(p, (e) => {
 				V(f) ? e(m) : e(h, -1);
@@ -9712,20 +9831,20 @@ function Eb(e, t) {
 			e.preventDefault(), h();
 		}), K(e, _);
 	}, b = (e) => {
-		var t = Ub(), n = F(t), r = R(n);
+		var t = hx(), n = F(t), r = R(n);
 		E(t), z(() => q(n, `${a.error ?? ""} `)), U("click", r, () => a.open()), K(e, t);
 	}, x = (e) => {
-		K(e, Wb());
+		K(e, gx());
 	};
 	J(v, (e) => {
 		V(u) ? e(y) : a.error ? e(b, 1) : e(x, -1);
 	}), K(e, _), A();
 }
-var Db, Ob, kb, Ab, jb, Mb, Nb, Pb, Fb, Ib, Lb, Rb, zb, Bb, Vb, Hb, Ub, Wb, Gb = t((() => {
-	Q(), Z(), Cs(), Ly(), jy(), wb(), Tb(), Db = /* @__PURE__ */ W("<span class=\"reply svelte-v4uh61\"> <!></span>"), Ob = /* @__PURE__ */ W("<label><input type=\"radio\" class=\"svelte-v4uh61\"/> <span><!><!></span></label>"), kb = /* @__PURE__ */ W("<fieldset class=\"svelte-v4uh61\"><legend class=\"hidden-visually\">Your answer</legend> <!></fieldset>"), Ab = /* @__PURE__ */ W("<span> </span>"), jb = /* @__PURE__ */ W("<p> <!></p>"), Mb = /* @__PURE__ */ W("<p class=\"number svelte-v4uh61\"><label>Your answer</label> <input type=\"text\" inputmode=\"decimal\" autocomplete=\"off\" class=\"svelte-v4uh61\"/> <!></p> <!>", 1), Nb = /* @__PURE__ */ W("<p class=\"error svelte-v4uh61\" role=\"alert\"> </p>"), Pb = /* @__PURE__ */ W("<li><!></li>"), Fb = /* @__PURE__ */ W("<ol class=\"hints svelte-v4uh61\" aria-label=\"Hints\"></ol>"), Ib = /* @__PURE__ */ W("<button class=\"button\" type=\"button\"> </button>"), Lb = /* @__PURE__ */ W("<button class=\"button quiet\" type=\"button\">Later</button>"), Rb = /* @__PURE__ */ W("<div class=\"actions\"><button class=\"button main\" type=\"submit\">Answer</button> <!> <!></div>"), zb = /* @__PURE__ */ W("<button class=\"button main\">Next question</button>"), Bb = /* @__PURE__ */ W("<p class=\"done svelte-v4uh61\">You have answered all of these correctly.</p>"), Vb = /* @__PURE__ */ W("<div tabindex=\"-1\" role=\"status\"><p class=\"svelte-v4uh61\"><strong class=\"svelte-v4uh61\"> </strong> The answer: <!></p> <div class=\"prose small\"><!></div></div> <div class=\"actions\"><!> <button class=\"button\">Again with other numbers</button> <button class=\"button quiet\">All topics</button></div>", 1), Hb = /* @__PURE__ */ W("<article class=\"svelte-v4uh61\"><p class=\"eyebrow\"> </p> <div class=\"prose stem svelte-v4uh61\" tabindex=\"-1\"><!></div> <form><!> <!> <!> <!> <!></form> <p class=\"hidden-visually\" role=\"status\"> </p> <!></article>"), Ub = /* @__PURE__ */ W("<p class=\"error svelte-v4uh61\" role=\"alert\"> <button class=\"button quiet\">Try again</button></p>"), Wb = /* @__PURE__ */ W("<p class=\"eyebrow\">Loading…</p>"), Ci(["click"]);
-})), Kb = t((() => {}));
+var $b, ex, tx, nx, rx, ix, ax, ox, sx, cx, lx, ux, dx, fx, px, mx, hx, gx, _x = t((() => {
+	Q(), Z(), Cs(), lb(), rb(), Xb(), Zb(), $b = /* @__PURE__ */ W("<span class=\"reply svelte-v4uh61\"> <!></span>"), ex = /* @__PURE__ */ W("<label><input type=\"radio\" class=\"svelte-v4uh61\"/> <span><!><!></span></label>"), tx = /* @__PURE__ */ W("<fieldset class=\"svelte-v4uh61\"><legend class=\"hidden-visually\">Your answer</legend> <!></fieldset>"), nx = /* @__PURE__ */ W("<span> </span>"), rx = /* @__PURE__ */ W("<p> <!></p>"), ix = /* @__PURE__ */ W("<p class=\"number svelte-v4uh61\"><label>Your answer</label> <input type=\"text\" inputmode=\"decimal\" autocomplete=\"off\" class=\"svelte-v4uh61\"/> <!></p> <!>", 1), ax = /* @__PURE__ */ W("<p class=\"error svelte-v4uh61\" role=\"alert\"> </p>"), ox = /* @__PURE__ */ W("<li><!></li>"), sx = /* @__PURE__ */ W("<ol class=\"hints svelte-v4uh61\" aria-label=\"Hints\"></ol>"), cx = /* @__PURE__ */ W("<button class=\"button\" type=\"button\"> </button>"), lx = /* @__PURE__ */ W("<button class=\"button quiet\" type=\"button\">Later</button>"), ux = /* @__PURE__ */ W("<div class=\"actions\"><button class=\"button main\" type=\"submit\">Answer</button> <!> <!></div>"), dx = /* @__PURE__ */ W("<button class=\"button main\">Next question</button>"), fx = /* @__PURE__ */ W("<p class=\"done svelte-v4uh61\">You have answered all of these correctly.</p>"), px = /* @__PURE__ */ W("<div tabindex=\"-1\" role=\"status\"><p class=\"svelte-v4uh61\"><strong class=\"svelte-v4uh61\"> </strong> The answer: <!></p> <div class=\"prose small\"><!></div></div> <div class=\"actions\"><!> <button class=\"button\">Again with other numbers</button> <button class=\"button quiet\">All topics</button></div>", 1), mx = /* @__PURE__ */ W("<article class=\"svelte-v4uh61\"><p class=\"eyebrow\"> </p> <div class=\"prose stem svelte-v4uh61\" tabindex=\"-1\"><!></div> <form><!> <!> <!> <!> <!></form> <p class=\"hidden-visually\" role=\"status\"> </p> <!></article>"), hx = /* @__PURE__ */ W("<p class=\"error svelte-v4uh61\" role=\"alert\"> <button class=\"button quiet\">Try again</button></p>"), gx = /* @__PURE__ */ W("<p class=\"eyebrow\">Loading…</p>"), Ci(["click"]);
+})), vx = t((() => {}));
 // src/panels/learn/Quiz.svelte
-function qb(e, t) {
+function yx(e, t) {
 	k(t, !0);
 	let n = ms(t, "learning", 7);
 	xs(() => void n().loadQuiz());
@@ -9735,9 +9854,9 @@ function qb(e, t) {
 	}
 	let s = (e) => (n().quiz ?? []).filter((t) => e === null || t.topic === e);
 	var c = G(), l = I(c), u = (e) => {
-		var t = Jb(), r = I(t);
+		var t = bx(), r = I(t);
 		ha(R(r, 2), () => V(a).id, (e) => {
-			Eb(e, {
+			Qb(e, {
 				get learning() {
 					return n();
 				},
@@ -9747,10 +9866,10 @@ function qb(e, t) {
 			});
 		}), U("click", r, () => n().itemId = null), K(e, t);
 	}, d = (e) => {
-		var t = Xb(), a = R(I(t), 2), c = L(a), l = R(a, 2), u = L(l, !0), d = R(l, 2);
+		var t = Sx(), a = R(I(t), 2), c = L(a), l = R(a, 2), u = L(l, !0), d = R(l, 2);
 		Y(d, 20, () => V(r), (e) => e, (e, t) => {
 			let r = /* @__PURE__ */ j(() => s(t)), i = /* @__PURE__ */ j(() => V(r).filter((e) => n().isRight(e.id)).length);
-			var a = Yb(), c = F(a), l = F(c), u = L(l, !0), d = R(l, 2), f = L(d), p = R(d, 2);
+			var a = xx(), c = F(a), l = F(c), u = L(l, !0), d = R(l, 2), f = L(d), p = R(d, 2);
 			E(c), E(a), z((e, t) => {
 				q(u, e), q(f, `${V(i) ?? ""} of ${V(r).length ?? ""} right`), X(p, "max", V(r).length), xo(p, V(i)), X(p, "aria-label", `${t ?? ""}: questions right`);
 			}, [() => n().titleOf(t), () => n().titleOf(t)]), U("click", c, () => o(t)), K(e, a);
@@ -9759,17 +9878,17 @@ function qb(e, t) {
     ${V(i) ? `You have ${V(i)} right.` : ""}`), q(u, V(i) ? "Continue" : "Begin");
 		}), U("click", l, () => o(null)), K(e, t);
 	}, f = (e) => {
-		K(e, Zb());
+		K(e, Cx());
 	};
 	J(l, (e) => {
 		V(a) ? e(u) : n().quiz ? e(d, 1) : n().error || e(f, 2);
 	}), K(e, c), A();
 }
-var Jb, Yb, Xb, Zb, Qb = t((() => {
-	Q(), Z(), Cs(), Gb(), Kb(), Jb = /* @__PURE__ */ W("<button class=\"button quiet back svelte-1btdkdl\">← All topics</button> <!>", 1), Yb = /* @__PURE__ */ W("<li class=\"svelte-1btdkdl\"><button class=\"svelte-1btdkdl\"><span class=\"title svelte-1btdkdl\"> </span> <span class=\"eyebrow\"> </span> <progress class=\"svelte-1btdkdl\"></progress></button></li>"), Xb = /* @__PURE__ */ W("<h2>Quiz</h2> <p class=\"about svelte-1btdkdl\"> </p> <button class=\"button main\"> </button> <ul class=\"svelte-1btdkdl\"></ul>", 1), Zb = /* @__PURE__ */ W("<p class=\"about svelte-1btdkdl\">Loading the quiz…</p>"), Ci(["click"]);
-})), $b = t((() => {}));
+var bx, xx, Sx, Cx, wx = t((() => {
+	Q(), Z(), Cs(), _x(), vx(), bx = /* @__PURE__ */ W("<button class=\"button quiet back svelte-1btdkdl\">← All topics</button> <!>", 1), xx = /* @__PURE__ */ W("<li class=\"svelte-1btdkdl\"><button class=\"svelte-1btdkdl\"><span class=\"title svelte-1btdkdl\"> </span> <span class=\"eyebrow\"> </span> <progress class=\"svelte-1btdkdl\"></progress></button></li>"), Sx = /* @__PURE__ */ W("<h2>Quiz</h2> <p class=\"about svelte-1btdkdl\"> </p> <button class=\"button main\"> </button> <ul class=\"svelte-1btdkdl\"></ul>", 1), Cx = /* @__PURE__ */ W("<p class=\"about svelte-1btdkdl\">Loading the quiz…</p>"), Ci(["click"]);
+})), Tx = t((() => {}));
 // src/panels/learn/ExperimentCard.svelte
-function ex(e, t) {
+function Ex(e, t) {
 	let n = zi();
 	k(t, !0);
 	let r = [], i = /* @__PURE__ */ N(""), a = /* @__PURE__ */ N(""), o = /* @__PURE__ */ N(!1), s = /* @__PURE__ */ N(void 0), c = /* @__PURE__ */ j(() => t.learning.progress.get("prediction", t.experiment.id)), l = /* @__PURE__ */ j(() => typeof V(c)?.status == "string" ? V(c).status : null), u = {
@@ -9782,7 +9901,7 @@ function ex(e, t) {
 		else {
 			P(a, ""), P(o, !0);
 			try {
-				let { scored: n, observation: r } = await Dv(t.experiment.id, e && e.trim().replace("−", "-"));
+				let { scored: n, observation: r } = await Jv(t.experiment.id, e && e.trim().replace("−", "-"));
 				t.learning.progress.record("prediction", t.experiment.id, {
 					...n,
 					why: r.text
@@ -9797,15 +9916,15 @@ function ex(e, t) {
 	function f() {
 		P(i, ""), t.learning.progress.forget("prediction", t.experiment.id);
 	}
-	var p = lx(), m = F(p), h = L(m, !0), g = R(m, 2);
-	My(F(g), { get text() {
+	var p = Fx(), m = F(p), h = L(m, !0), g = R(m, 2);
+	ib(F(g), { get text() {
 		return t.experiment.stem;
 	} }), E(g);
 	var _ = R(g, 2), v = (e) => {
-		var s = ox(), c = F(s), l = (e) => {
-			var o = nx();
+		var s = Mx(), c = F(s), l = (e) => {
+			var o = Ox();
 			Y(R(F(o), 2), 17, () => t.experiment.options, (e) => e.key, (e, t) => {
-				var a = tx(), o = F(a);
+				var a = Dx(), o = F(a);
 				bo(o);
 				var s, c = L(R(o, 2), !0);
 				E(a), z(() => {
@@ -9813,10 +9932,10 @@ function ex(e, t) {
 				}), Vo(r, [], o, () => (V(t).key, V(i)), (e) => P(i, e)), K(e, a);
 			}), E(o), z(() => X(o, "aria-describedby", V(a) ? `${n}-error` : void 0)), K(e, o);
 		}, u = (e) => {
-			var r = ix(), o = F(r), s = R(o, 2);
+			var r = Ax(), o = F(r), s = R(o, 2);
 			bo(s);
 			var c = R(s, 2), l = (e) => {
-				var n = rx(), r = L(n, !0);
+				var n = kx(), r = L(n, !0);
 				z(() => q(r, t.experiment.unit)), K(e, n);
 			};
 			J(c, (e) => {
@@ -9829,7 +9948,7 @@ function ex(e, t) {
 			t.experiment.kind === "choice" ? e(l) : e(u, -1);
 		});
 		var f = R(c, 2), p = (e) => {
-			var t = ax(), r = L(t, !0);
+			var t = jx(), r = L(t, !0);
 			z(() => {
 				X(t, "id", `${n}-error`), q(r, V(a));
 			}), K(e, t);
@@ -9844,10 +9963,10 @@ function ex(e, t) {
 			e.preventDefault(), d(V(i));
 		}), U("click", _, () => d(null)), K(e, s);
 	}, y = (e) => {
-		var n = cx(), r = I(n), i = F(r), a = F(i), o = L(a), d = R(a, 2);
+		var n = Px(), r = I(n), i = F(r), a = F(i), o = L(a), d = R(a, 2);
 		{
 			let e = /* @__PURE__ */ j(() => String(V(c)?.text ?? ""));
-			Dy(d, { get text() {
+			$y(d, { get text() {
 				return V(e);
 			} });
 		}
@@ -9855,15 +9974,15 @@ function ex(e, t) {
 		var p = R(i, 2), m = F(p);
 		{
 			let e = /* @__PURE__ */ j(() => String(V(c)?.why ?? ""));
-			My(m, { get text() {
+			ib(m, { get text() {
 				return V(e);
 			} });
 		}
 		E(p), E(r), ns(r, (e) => P(s, e), () => V(s));
 		var h = R(r, 2), g = F(h), _ = (e) => {
-			var n = sx();
+			var n = Nx();
 			U("click", n, () => t.ontry(t.experiment.setup)), K(e, n);
-		}, v = /* @__PURE__ */ j(() => Qv(t.experiment.setup));
+		}, v = /* @__PURE__ */ j(() => Sy(t.experiment.setup));
 		J(g, (e) => {
 			V(v) && e(_);
 		});
@@ -9878,69 +9997,1593 @@ function ex(e, t) {
 		X(p, "aria-labelledby", `${n}-title`), X(p, "data-experiment", t.experiment.id), X(p, "data-status", V(l) ?? "locked"), X(m, "id", `${n}-title`), q(h, t.experiment.title);
 	}), K(e, p), A();
 }
-var tx, nx, rx, ix, ax, ox, sx, cx, lx, ux = t((() => {
-	Q(), Z(), Cs(), $s(), Ly(), jy(), Pv(), ey(), $b(), tx = /* @__PURE__ */ W("<label class=\"option svelte-1va4kcx\"><input type=\"radio\" class=\"svelte-1va4kcx\"/> <span> </span></label>"), nx = /* @__PURE__ */ W("<fieldset class=\"svelte-1va4kcx\"><legend class=\"hidden-visually\">Your prediction</legend> <!></fieldset>"), rx = /* @__PURE__ */ W("<span> </span>"), ix = /* @__PURE__ */ W("<p class=\"number svelte-1va4kcx\"><label>Your prediction</label> <input type=\"text\" inputmode=\"decimal\" autocomplete=\"off\" class=\"svelte-1va4kcx\"/> <!></p>"), ax = /* @__PURE__ */ W("<p class=\"error svelte-1va4kcx\" role=\"alert\"> </p>"), ox = /* @__PURE__ */ W("<form><!> <!> <div class=\"actions\"><button class=\"button main\" type=\"submit\"> </button> <button class=\"button quiet\" type=\"button\">Skip: show me</button></div></form>"), sx = /* @__PURE__ */ W("<button class=\"button\">Show this run in the lab</button>"), cx = /* @__PURE__ */ W("<div tabindex=\"-1\" role=\"status\"><p class=\"verdict svelte-1va4kcx\"><strong class=\"svelte-1va4kcx\"> </strong> <!></p> <div class=\"prose small\"><!></div></div> <div class=\"actions\"><!> <button class=\"button quiet\">Predict again</button></div>", 1), lx = /* @__PURE__ */ W("<section class=\"card svelte-1va4kcx\"><h4 class=\"svelte-1va4kcx\"> </h4> <div class=\"prose small\"><!></div> <!></section>"), Ci(["click"]);
-})), dx = t((() => {}));
-// src/panels/learn/SectionView.svelte
-function fx(e, t) {
+var Dx, Ox, kx, Ax, jx, Mx, Nx, Px, Fx, Ix = t((() => {
+	Q(), Z(), Cs(), $s(), lb(), rb(), ty(), Ey(), Tx(), Dx = /* @__PURE__ */ W("<label class=\"option svelte-1va4kcx\"><input type=\"radio\" class=\"svelte-1va4kcx\"/> <span> </span></label>"), Ox = /* @__PURE__ */ W("<fieldset class=\"svelte-1va4kcx\"><legend class=\"hidden-visually\">Your prediction</legend> <!></fieldset>"), kx = /* @__PURE__ */ W("<span> </span>"), Ax = /* @__PURE__ */ W("<p class=\"number svelte-1va4kcx\"><label>Your prediction</label> <input type=\"text\" inputmode=\"decimal\" autocomplete=\"off\" class=\"svelte-1va4kcx\"/> <!></p>"), jx = /* @__PURE__ */ W("<p class=\"error svelte-1va4kcx\" role=\"alert\"> </p>"), Mx = /* @__PURE__ */ W("<form><!> <!> <div class=\"actions\"><button class=\"button main\" type=\"submit\"> </button> <button class=\"button quiet\" type=\"button\">Skip: show me</button></div></form>"), Nx = /* @__PURE__ */ W("<button class=\"button\">Show this run in the lab</button>"), Px = /* @__PURE__ */ W("<div tabindex=\"-1\" role=\"status\"><p class=\"verdict svelte-1va4kcx\"><strong class=\"svelte-1va4kcx\"> </strong> <!></p> <div class=\"prose small\"><!></div></div> <div class=\"actions\"><!> <button class=\"button quiet\">Predict again</button></div>", 1), Fx = /* @__PURE__ */ W("<section class=\"card svelte-1va4kcx\"><h4 class=\"svelte-1va4kcx\"> </h4> <div class=\"prose small\"><!></div> <!></section>"), Ci(["click"]);
+})), Lx = t((() => {}));
+// src/lib/models/minimum.ts
+function Rx(e) {
+	if (!e.convex) return null;
+	let t = e.solve ? e.solve() : Vx(e);
+	if (t === null) return null;
+	let { values: n } = zx(e, t, !0);
+	return {
+		weights: t,
+		loss: r_(e, t),
+		steepest: Math.max(n[0] ?? 0, 0)
+	};
+}
+function zx(e, t, n = !1) {
+	let r = Bx(e, t), i = e.size, a = Array.from({ length: i }, (e, t) => t), o = n && e.isFree ? a.filter((n) => e.isFree(t, n)) : a;
+	return o.length === i ? Hc(r, i) : Hc(Float64Array.from(o.flatMap((e) => o.map((t) => r[e * i + t]))), o.length);
+}
+function Bx(e, t) {
+	let n = e.size, r = new Float64Array(n * n), i = new Float64Array(n);
+	for (let a = 0; a < n; a++) i.fill(0), i[a] = 1, e.hessianProduct(t, i, r.subarray(a * n, (a + 1) * n));
+	return r;
+}
+function Vx(e) {
+	let t = e.size, n = new Float64Array(t), r = r_(e, n), i = e.majorizer?.();
+	for (let t = 0; t < Gx; t++) {
+		let t = i_(e, n), a = Bx(e, n), o = Ux(e, a, t);
+		if (o === null && i && (o = Ux(e, i, t)), o === null) return null;
+		let s = i ?? a, c = Wx(s, o) / Wx(s, n);
+		if (c <= Jx) {
+			if (n = n.map((e, t) => e - o[t]), c <= Yx) return n;
+			continue;
+		}
+		let l = Hx(e, n, r, o, i ? qx : Kx), u = l === null && i ? Ux(e, i, t) : null;
+		if (u && (l = Hx(e, n, r, u, Kx)), l === null) return null;
+		n = l, r = r_(e, n);
+	}
+	return null;
+}
+function Hx(e, t, n, r, i) {
+	for (let a = 0, o = 1; a < i; a++, o /= 2) {
+		let i = t.map((e, t) => e - o * r[t]);
+		if (r_(e, i) < n) return i;
+	}
+	return null;
+}
+function Ux(e, t, n) {
+	let r = e.size, i = 0;
+	for (let e = 0; e < r; e++) i += t[e * r + e];
+	if (!(i > 0 && i < Infinity)) return null;
+	let a = t.slice();
+	for (let t of e.redundant) for (let e = 0; e < r; e++) for (let n = 0; n < r; n++) a[e * r + n] += i / r * t[e] * t[n];
+	for (let e = 0; e < 1e3 * i; e = e === 0 ? 1e-9 * i / r : 10 * e) {
+		let t = a.slice();
+		for (let n = 0; n < r; n++) t[n * r + n] += e;
+		let i = Bc(t, r);
+		if (i) return Vc(i, n);
+	}
+	return null;
+}
+function Wx(e, t) {
+	let n = t.length, r = 0;
+	for (let i = 0; i < n; i++) for (let a = 0; a < n; a++) r += t[i] * e[i * n + a] * t[a];
+	return Math.sqrt(Math.max(r, 0));
+}
+var Gx, Kx, qx, Jx, Yx, Xx = t((() => {
+	a_(), Gc(), Gx = 200, Kx = 40, qx = 5, Jx = 1e-6, Yx = 1e-10;
+}));
+// src/lib/models/terrain.ts
+function Zx(e, t, n, r) {
+	let i = /* @__PURE__ */ new Float64Array(1681), a = new Float64Array(e.target.length), o = Infinity;
+	for (let s = 0; s < 41; s++) for (let c = 0; c < 41; c++) {
+		let l = t(n[0] + (n[1] - n[0]) * c / 40, r[0] + (r[1] - r[0]) * s / 40);
+		n_(e, l, a);
+		let u = e.loss(a, l);
+		i[s * 41 + c] = Number.isNaN(u) ? Infinity : u, o = Math.min(o, i[s * 41 + c]);
+	}
+	return {
+		x: n,
+		y: r,
+		values: i,
+		lowest: o
+	};
+}
+function Qx({ x: e, y: t, values: n }, r) {
+	let i = [], [a, o] = [(e[1] - e[0]) / 40, (t[1] - t[0]) / 40], s = /* @__PURE__ */ new Float64Array(4);
+	for (let c = 0; c < 40; c++) for (let l = 0; l < 40; l++) {
+		let u = 0;
+		for (let e = 0; e < 4; e++) s[e] = n[(c + eS[e]) * 41 + l + $x[e]], s[e] > r && u++;
+		if (u === 0 || u === 4) continue;
+		let d = [];
+		for (let n = 0; n < 4; n++) {
+			let i = (n + 1) % 4, [u, f] = [s[n], s[i]];
+			if (u > r == f > r) continue;
+			let p = Number.isFinite(u) && Number.isFinite(f) ? (r - u) / (f - u) : .5;
+			d.push(e[0] + (l + $x[n] + p * ($x[i] - $x[n])) * a, t[0] + (c + eS[n] + p * (eS[i] - eS[n])) * o);
+		}
+		for (let e = 0; e + 3 < d.length; e += 4) i.push(...d.slice(e, e + 4));
+	}
+	return i;
+}
+var $x, eS, tS = t((() => {
+	a_(), $x = [
+		0,
+		1,
+		1,
+		0
+	], eS = [
+		0,
+		0,
+		1,
+		1
+	];
+})), nS = t((() => {})), rS = /* @__PURE__ */ n({ default: () => iS });
+function iS(e, t) {
 	k(t, !0);
-	let n = /* @__PURE__ */ j(() => t.panels.learning), r = /* @__PURE__ */ j(() => V(n).lesson?.sections ?? []), i = /* @__PURE__ */ j(() => V(r).findIndex((e) => e.id === t.section.id)), a = /* @__PURE__ */ j(() => V(r)[V(i) - 1]), o = /* @__PURE__ */ j(() => V(r)[V(i) + 1]), s = /* @__PURE__ */ j(() => t.section.experiments), c = /* @__PURE__ */ j(() => V(n).promptsOf(t.section)), l = /* @__PURE__ */ j(() => V(n).quiz?.filter((e) => e.topic === t.section.id).length ?? 0), u = /* @__PURE__ */ j(() => V(n).isRead(t.section.id)), d = /* @__PURE__ */ N(void 0), f = /* @__PURE__ */ N(void 0);
+	let n = ms(t, "height", 3, 340), r = 1.22, i = /* @__PURE__ */ j(() => t.lab.trained.model), a = /* @__PURE__ */ j(() => t.lab.run), o = /* @__PURE__ */ j(() => t.lab.weightNames), s = /* @__PURE__ */ j(() => t.lab.axes), l = /* @__PURE__ */ j(() => c(V(s), 2)), u = /* @__PURE__ */ j(() => V(l)[0]), d = /* @__PURE__ */ j(() => V(l)[1]), f = /* @__PURE__ */ N(null);
+	function p() {
+		let e = V(a).epochs;
+		for (; e > 0 && !c_(V(a), e).every(Number.isFinite);) e--;
+		return e;
+	}
+	let m = /* @__PURE__ */ j(() => t.lab.best), h = /* @__PURE__ */ j(() => V(m) ?? (V(a) ? Array.from(s_(V(a), p())) : null)), g = /* @__PURE__ */ j(() => {
+		if (!V(i) || !V(h)) return [1, 1];
+		let e = (r_(V(i), V(i).fromUserUnits(t.lab.startWeights)) - t.lab.floor) / 25, n = Bx(V(i), V(i).fromUserUnits(V(h))), a = [V(u), V(d)].map((a) => {
+			let o = Math.abs(t.lab.startWeights[a] - V(h)[a]), s = 4 * Math.max(o, Math.abs(V(h)[a])) || Infinity, c = V(i).problem.units === null ? Math.sqrt(2 * e / n[a * V(i).size + a]) : 0;
+			return r * Math.max(o, .35 * Math.abs(V(h)[a]), Math.min(c || 0, s), 1e-6);
+		});
+		return [a[0], a[1]];
+	}), _ = /* @__PURE__ */ j(() => {
+		if (!V(i)?.convex || !V(h)) return null;
+		let e = V(h), n = (n) => {
+			let r = t.lab.axes[n];
+			return {
+				domain: [e[r] - V(g)[n], e[r] + V(g)[n]],
+				title: V(o)[r] === "intercept" ? "intercept" : `weight of ${V(o)[r]}`,
+				count: 5
+			};
+		}, r = V(o).length > 2;
+		return {
+			at(t, n) {
+				let r = [...e];
+				return [r[V(u)], r[V(d)]] = [t, n], V(i).fromUserUnits(r);
+			},
+			axes: [n(0), n(1)],
+			best: V(m) ? [V(m)[V(u)], V(m)[V(d)]] : null,
+			note: r ? `A slice through the loss: all other weights are those ${V(m) ? "with the lowest loss" : "at the end of the run"}.` : ""
+		};
+	});
+	function v(e) {
+		let t = c_(V(a), p());
+		return {
+			model: e,
+			origin: t,
+			...zx(e, t)
+		};
+	}
+	let y = /* @__PURE__ */ N(null);
+	sr(() => {
+		let e = V(i);
+		if (!e || e.convex || !V(a)) return;
+		let t = setTimeout(() => P(y, v(e)), 120);
+		return () => clearTimeout(t);
+	});
+	let x = /* @__PURE__ */ j(() => !V(i) || V(i).convex || !V(a) ? null : V(y)?.model === V(i) ? V(y) : qr(() => v(V(i)))), S = /* @__PURE__ */ j(() => {
+		if (!V(i) || !V(x) || !V(a)) return null;
+		let { origin: e, values: t, vectors: n } = V(x), [o, s] = n, c = (t, n) => t.reduce((t, r, i) => t + r * (n[i] - e[i]), 0), l = Array.from({ length: V(a).epochs + 1 }, (e, t) => {
+			let n = c_(V(a), t);
+			return [c(o, n), c(s, n)];
+		}), u = [0, 1].map((e) => {
+			let t = .5;
+			for (let n of l) {
+				let r = Math.abs(n[e]);
+				r > t && r < 20 && (t = r);
+			}
+			return r * t;
+		}), d = Array.from(t).reduce((e, t) => e + Math.abs(t), 0), f = (Math.abs(t[0]) + Math.abs(t[1])) / d, p = (e) => ({
+			domain: [-u[e], u[e]],
+			title: `along the ${e ? "second" : "first"} direction, λ = ${$(t[e], 3)}`,
+			count: 5
+		});
+		return {
+			at: (t, n) => Array.from(e, (e, r) => e + t * o[r] + n * s[r]),
+			place: (e) => l[e],
+			axes: [p(0), p(1)],
+			best: null,
+			note: `The plane of the two directions in which the loss is most curved where the run ends; they have ${Hl(f)} of the curvature of all ${V(i).size}. The path is projected onto it.`
+		};
+	}), C = /* @__PURE__ */ j(() => V(_) ?? V(S)), w = (e) => V(S)?.place(e) ?? [V(a).weights[e * V(a).p + V(u)], V(a).weights[e * V(a).p + V(d)]], T = /* @__PURE__ */ j(() => V(f) ?? V(C)?.axes), ee = /* @__PURE__ */ N(null);
+	sr(() => {
+		let [e, t] = [V(C), V(i)];
+		if (!e || !t || V(f)) return;
+		let n = setTimeout(() => {
+			P(ee, Zx(t, e.at, e.axes[0].domain, e.axes[1].domain));
+		}, 120);
+		return () => clearTimeout(n);
+	});
+	let te = /* @__PURE__ */ j(() => {
+		if (!V(ee) || !V(i)) return [];
+		let e = Math.min(V(ee).lowest, Number.isNaN(t.lab.floor) || V(o).length > 2 ? Infinity : t.lab.floor), n = r_(V(i), V(i).fromUserUnits(t.lab.startWeights)) - e, r = V(ee).values.filter(Number.isFinite), a = n > 0 && Number.isFinite(n) ? 2 * n : Math.max(...r) - e;
+		return Array.from({ length: 9 }, (t, n) => e + a / 3.2 ** n);
+	}), ne = /* @__PURE__ */ j(() => V(ee) ? V(te).map((e) => Qx(V(ee), e)) : []);
+	function re(e, { x: t, y: n }) {
+		let r = "";
+		for (let i = 0; i < e.length; i += 4) r += `M${t(e[i]).toFixed(1)},${n(e[i + 1]).toFixed(1)}L${t(e[i + 2]).toFixed(1)},${n(e[i + 3]).toFixed(1)}`;
+		return r;
+	}
+	function ie(e, { x: t, y: n }) {
+		let r = null;
+		for (let i = 0; i < e.length; i += 4) {
+			let a = [t(e[i]), n(e[i + 1])];
+			a[0] > t.range[0] + 30 && a[0] < t.range[1] - 30 && a[1] > n.range[1] + 15 && a[1] < n.range[0] - 15 && (!r || a[1] < r[1]) && (r = a);
+		}
+		let i = V(C)?.best ?? [0, 0];
+		return r && Math.hypot(r[0] - t(i[0]), r[1] - n(i[1])) < 44 ? null : r;
+	}
+	let ae = /* @__PURE__ */ j(() => t.lab.shownEpoch);
+	function oe(e, t, { x: n, y: r }) {
+		return wp(t - e + 1, (t) => n(w(e + t)[0]), (t) => r(w(e + t)[1]));
+	}
+	let se = /* @__PURE__ */ j(() => t.lab.weights && V(i)?.convex ? `At epoch ${V(ae)} the path is at ${V(o)[V(u)]} ${$(t.lab.weights[V(u)])}, ${V(o)[V(d)]} ${$(t.lab.weights[V(d)])}${V(m) && t.lab.revealed ? `; the lowest loss is at ${$(V(m)[V(u)])}, ${$(V(m)[V(d)])}` : ""}.` : `The path of the run at epoch ${V(ae)}, in the plane of the two most curved directions.`);
+	{
+		let r = (e) => {
+			var n = G(), r = I(n), i = (e) => {
+				var n = aS();
+				U("click", n, () => t.lab.setStart(null)), K(e, n);
+			}, a = /* @__PURE__ */ j(() => t.lab.start && !t.lab.hidden.has("start"));
+			J(r, (e) => {
+				V(a) && e(i);
+			}), K(e, n);
+		}, s = /* @__PURE__ */ j(() => V(i)?.convex === !1 ? "Loss over its two most curved directions" : "Loss over two weights"), c = /* @__PURE__ */ j(() => V(C)?.note ?? "");
+		uu(e, {
+			get title() {
+				return V(s);
+			},
+			get text() {
+				return V(se);
+			},
+			get note() {
+				return V(c);
+			},
+			controls: r,
+			children: (e, r) => {
+				var s = G(), c = I(s), l = (e) => {
+					var r = fS(), a = I(r);
+					{
+						let e = (e, n = b) => {
+							let r = /* @__PURE__ */ j(() => n());
+							var a = uS(), o = F(a);
+							Y(o, 17, () => V(ne), ya, (e, t) => {
+								var r = oS();
+								z((e) => X(r, "d", e), [() => re(V(t), n())]), K(e, r);
+							});
+							var s = R(o);
+							Y(s, 17, () => V(ne), ya, (e, t, r, i) => {
+								let a = /* @__PURE__ */ j(() => r % 2 == 1 ? ie(V(t), n()) : null);
+								var o = G(), s = I(o), c = (e) => {
+									var t = sS(), n = L(t, !0);
+									z((e) => {
+										X(t, "x", V(a)[0]), X(t, "y", V(a)[1]), q(n, e);
+									}, [() => $(V(te)[r], 2)]), K(e, t);
+								};
+								J(s, (e) => {
+									V(a) && e(c);
+								}), K(e, o);
+							});
+							var c = R(s), l = R(c), p = R(l), m = (e) => {
+								var t = cS(), n = I(t), i = R(n);
+								z((e, t, r, a) => {
+									X(n, "transform", `translate(${e ?? ""} ${t ?? ""})`), X(i, "x", r), X(i, "y", a);
+								}, [
+									() => V(r).x(V(C).best[0]),
+									() => V(r).y(V(C).best[1]),
+									() => V(r).x(V(C).best[0]) + 13,
+									() => V(r).y(V(C).best[1]) - 9
+								]), K(e, t);
+							};
+							J(p, (e) => {
+								t.lab.bestShown && V(C).best && e(m);
+							});
+							var h = R(p), g = R(h), _ = (e) => {
+								{
+									let r = /* @__PURE__ */ j(() => [V(u), V(d)]);
+									Bp(e, {
+										get lab() {
+											return t.lab;
+										},
+										get axes() {
+											return V(r);
+										},
+										get scales() {
+											return n();
+										},
+										ongrab: (e) => P(f, e ? V(C).axes : null)
+									});
+								}
+							}, v = (e) => {
+								var t = lS(), n = I(t), i = R(n);
+								z((e, t, r, a) => {
+									X(n, "cx", e), X(n, "cy", t), X(i, "x", r), X(i, "y", a);
+								}, [
+									() => V(r).x(w(0)[0]),
+									() => V(r).y(w(0)[1]),
+									() => V(r).x(w(0)[0]),
+									() => V(r).y(w(0)[1]) - 13
+								]), K(e, t);
+							};
+							J(g, (e) => {
+								t.lab.startMoves && V(i)?.convex ? e(_) : e(v, -1);
+							}), E(a), z((e, t, n, r) => {
+								X(c, "d", e), X(l, "d", t), X(h, "cx", n), X(h, "cy", r);
+							}, [
+								() => oe(V(ae), Math.max(t.lab.drawnTo, V(ae)), n()),
+								() => oe(0, V(ae), n()),
+								() => V(r).x(w(V(ae))[0]),
+								() => V(r).y(w(V(ae))[1])
+							]), K(e, a);
+						}, r = /* @__PURE__ */ j(() => t.lab.shows("start") ? (e, n, r) => !V(f) && Ip(t.lab, [V(u), V(d)], [e, n], r) : void 0);
+						Op(a, {
+							get x() {
+								return V(T)[0];
+							},
+							get y() {
+								return V(T)[1];
+							},
+							get height() {
+								return n();
+							},
+							label: "Loss contours with the path of the run",
+							get onpick() {
+								return V(r);
+							},
+							children: e,
+							$$slots: { default: !0 }
+						});
+					}
+					var s = R(a, 2), c = F(s), l = (e) => {
+						var n = dS(), r = I(n), i = L(r), a = R(r, 2), s = (e) => {
+							nu(e, { get lab() {
+								return t.lab;
+							} });
+						};
+						J(a, (e) => {
+							V(o).length > 2 && e(s);
+						}), z((e, t) => q(i, `epoch ${V(ae) ?? ""}: ${V(o)[V(u)] ?? ""} ${e ?? ""}, ${V(o)[V(d)] ?? ""} ${t ?? ""}`), [() => $(t.lab.weights[V(u)]), () => $(t.lab.weights[V(d)])]), K(e, n);
+					};
+					J(c, (e) => {
+						V(i)?.convex && t.lab.weights && e(l);
+					}), E(s), K(e, r);
+				};
+				J(c, (e) => {
+					V(C) && V(T) && V(a) && e(l);
+				}), K(e, s);
+			},
+			$$slots: {
+				controls: !0,
+				default: !0
+			}
+		});
+	}
+	A();
+}
+var aS, oS, sS, cS, lS, uS, dS, fS, pS = t((() => {
+	Q(), Z(), Cs(), u_(), Xl(), a_(), Xx(), tS(), au(), mu(), Fp(), Hp(), Ep(), Up(), Rp(), nS(), aS = /* @__PURE__ */ W("<button class=\"button quiet\">Reset the start</button>"), oS = /* @__PURE__ */ Li("<path class=\"level svelte-1kzypm4\"></path>"), sS = /* @__PURE__ */ Li("<text class=\"height\" dy=\"0.34em\" text-anchor=\"middle\"> </text>"), cS = /* @__PURE__ */ Li("<path class=\"best\" d=\"M0,-8L8,0L0,8L-8,0Z\"></path><text class=\"best-text\">lowest loss</text>", 1), lS = /* @__PURE__ */ Li("<circle class=\"from svelte-1kzypm4\" r=\"6\"></circle><text class=\"from-text svelte-1kzypm4\" text-anchor=\"middle\">start</text>", 1), uS = /* @__PURE__ */ Li("<g class=\"contour\"><!><!><path class=\"ahead\"></path><path class=\"path\"></path><!><circle class=\"now\" r=\"5.5\"></circle><!></g>"), dS = /* @__PURE__ */ W("<span> </span> <!>", 1), fS = /* @__PURE__ */ W("<!> <div class=\"key contour-key\"><!></div>", 1), Ci(["click"]);
+}));
+// src/lib/diagnosis.ts
+function mS(e, t, n, r, i, a) {
+	let o = fc(e.problem, a), s = new TS(e, n, r, i, o), c = s.at(ug(e, n)), l = s.endsBelow(c) ? s : c, u = s.errorsLeft(), d = Jh(e), f = _S(u.map((e, t) => ES(Math.abs(e), d[t]))), p = s.culprit(), m = vc(e);
+	return {
+		status: s.status,
+		cause: hS(s, l, t, m),
+		lr: r,
+		limit: cg(e, n),
+		best: lg(e, n),
+		advised: l.lr,
+		growth: s.growth,
+		exact: m,
+		forecast: m ? {
+			...s.forecast,
+			loss: NaN
+		} : s.forecast,
+		condition: gc(e),
+		startLoss: pg(e, r, 0, o, n),
+		finalLoss: s.finalLoss,
+		minLoss: e.minLoss,
+		noiseStd: _c(e),
+		culprit: p,
+		kept: Dh(r * e.eigenvalues[p], n),
+		worstWeight: f,
+		worstError: u[f]
+	};
+}
+function hS(e, t, n, r) {
+	let { s: i, rule: a } = e, o = gc(n) > CS;
+	if (e.status === "diverging") return "lr_above_limit";
+	if (e.status === "converged") return i.rank < i.sigma.length ? "collinear" : r ? "none" : "noise_floor";
+	if (e.isWithinNoise) return o ? "collinear" : "noise_floor";
+	if (t !== e && e.lr >= vS * cg(i, a) && !e.steepestIsDone) return "lr_near_limit";
+	let s = gS(e, t);
+	return s > yS && (!e.steepestIsDone || t.status === "converged") ? "lr_too_small" : o ? "collinear" : gc(i) > (e.steepestIsDone ? xS : SS) ? "slow_direction" : s > bS ? "lr_too_small" : "none";
+}
+function gS(e, t) {
+	if (t.lr <= e.lr) return 1;
+	let n = t.lr / e.lr, r = e.forecast.toTolerance;
+	return Number.isFinite(r) ? Math.min(n, r / Math.max(t.forecast.toTolerance, 1)) : n;
+}
+function _S(e) {
+	let t = 0;
+	return e.forEach((n, r) => {
+		(n > e[t] || Number.isNaN(e[t])) && (t = r);
+	}), t;
+}
+var vS, yS, bS, xS, SS, CS, wS, TS, ES, DS = t((() => {
+	sg(), mc(), Cg(), Oh(), Mc(), vS = .95, yS = 10, bS = 3, xS = 10, SS = 100, CS = 1e10, wS = .05, TS = class e {
+		s;
+		rule;
+		lr;
+		epochs;
+		w0;
+		growth;
+		forecast;
+		status;
+		first;
+		left;
+		shares;
+		constructor(e, t, n, r, i) {
+			this.s = e, this.rule = t, this.lr = n, this.epochs = r, this.w0 = i, this.growth = xg(e, n, t), this.forecast = qh(e, n, i, t), this.status = mg(this.growth, this.forecast.toTolerance, r);
+			let a = Yh(e, i), o = Array.from({ length: e.rank }, (e, t) => t);
+			this.first = o.map((e) => Math.max(0, ...a.map((t) => Math.abs(t[e])))), this.shares = o.map((i) => Sh(t, n, e.eigenvalues[i], r)), this.left = o.map((e) => this.first[e] === 0 ? 0 : this.first[e] * Math.abs(this.shares[e]));
+		}
+		at(t) {
+			return new e(this.s, this.rule, t, this.epochs, this.w0);
+		}
+		get steepestIsDone() {
+			let e = this.first.findIndex((e) => e > ig);
+			if (e < 0) return !0;
+			let t = Math.min(this.first[e], Math.max(...this.left));
+			return this.left[e] <= Math.max(1, .01 * t);
+		}
+		get finalLoss() {
+			return pg(this.s, this.lr, this.epochs, this.w0, this.rule);
+		}
+		endsBelow(e) {
+			return this.status !== "diverging" && this.finalLoss < e.finalLoss * .999999999;
+		}
+		get isWithinNoise() {
+			let e = yc(this.s, this.w0), t = this.shares.reduce((t, n, r) => t + (n * e[r]) ** 2, 0);
+			return Math.sqrt(t) < wS * _c(this.s);
+		}
+		errorsLeft() {
+			let { s: e } = this, t = yc(e, this.w0), n = new Float64Array(e.problem.p);
+			return this.shares.forEach((r, i) => {
+				let a = t[i] / e.sigma[i] * r;
+				e.axes[i].forEach((e, t) => n[t] += e === 0 ? 0 : e * a);
+			}), dc(e.problem, n);
+		}
+		culprit() {
+			return this.status !== "diverging" && this.left.some((e) => e > 0) ? _S(this.left) : _S(Array.from(this.s.eigenvalues.subarray(0, Math.max(this.s.rank, 1))).map((e) => Dh(this.lr * e, this.rule)));
+		}
+	}, ES = (e, t) => {
+		let n = e / t;
+		return Number.isNaN(n) ? 0 : n;
+	};
+}));
+// src/lib/models/outlook.ts
+function OS(e, t, n, r, i) {
+	let a = c_(i, i.epochs);
+	if (!(Number.isFinite(i.losses[i.epochs]) && a.every(Number.isFinite))) return "diverging";
+	if (t === null || !(r <= AS * MS(t.steepest, n))) return null;
+	let o = e.inUserUnits(t.weights), [s, c] = [i.epochs, Math.max(i.epochs - 1, 0)].map((t) => e.inUserUnits(c_(i, t))), l = (e) => e.every((e, t) => Math.abs(e - o[t]) <= jS * Math.abs(o[t]));
+	return l(s) && l(c) ? "converged" : null;
+}
+function kS(e, t, n, r) {
+	if (t) return {
+		lr: MS(t.steepest, n),
+		at: "at the solution"
+	};
+	let i = c_(r, r.epochs), a = i.every(Number.isFinite) && Number.isFinite(r.losses[r.epochs]), { values: o } = zx(e, a ? i : c_(r, 0));
+	return {
+		lr: MS(o[0], n),
+		at: a ? "where the run ends" : "where it starts"
+	};
+}
+var AS, jS, MS, NS, PS = t((() => {
+	u_(), Xx(), AS = .999, jS = 5e-6, MS = (e, t) => e > 0 ? t.rateLimit(e) : Infinity, NS = (e, t) => t.name === "gd" && e.bound ? 2 / e.bound : null;
+}));
+// src/model.svelte.ts
+function FS(e, { lr: t, epochs: n, rule: r, start: i }) {
+	let a = Math.floor(IS / (e.problem.m * e.size)), o = e.outputs === 1 && i?.length === e.size ? i : e.firstWeights;
+	return o_(e, t, Math.min(n, Math.max(a, 1)), o, r);
+}
+var IS, LS, RS, zS = t((() => {
+	Z(), $s(), u_(), kl(), Xx(), PS(), Cg(), xh(), IS = 3e8, LS = .5, RS = class {
+		lab;
+		#e = /* @__PURE__ */ N({});
+		get kits() {
+			return V(this.#e);
+		}
+		set kits(e) {
+			P(this.#e, e);
+		}
+		#t = /* @__PURE__ */ N([]);
+		get normals() {
+			return V(this.#t);
+		}
+		set normals(e) {
+			P(this.#t, e);
+		}
+		constructor(e) {
+			this.lab = e;
+		}
+		#n = /* @__PURE__ */ j(() => this.kits[this.lab.model] ?? null);
+		get kit() {
+			return V(this.#n);
+		}
+		set kit(e) {
+			P(this.#n, e);
+		}
+		#r = /* @__PURE__ */ j(() => {
+			let { alpha: e, l1_ratio: t, delta: n, hidden_units: r, loss: i, standardize: a } = this.lab;
+			return {
+				settings: {
+					alpha: e,
+					l1_ratio: t,
+					delta: n,
+					hidden: r
+				},
+				loss: i,
+				standardize: a,
+				normals: this.normals
+			};
+		});
+		get recipe() {
+			return V(this.#r);
+		}
+		set recipe(e) {
+			P(this.#r, e);
+		}
+		#i = /* @__PURE__ */ j(() => this.lab.data ? this.build(this.lab.data, this.lab.model, this.recipe) : null);
+		get built() {
+			return V(this.#i);
+		}
+		set built(e) {
+			P(this.#i, e);
+		}
+		#a = /* @__PURE__ */ j(() => typeof this.built == "string" ? null : this.built);
+		get model() {
+			return V(this.#a);
+		}
+		set model(e) {
+			P(this.#a, e);
+		}
+		#o = /* @__PURE__ */ j(() => typeof this.built == "string" ? this.built : "");
+		get fault() {
+			return V(this.#o);
+		}
+		set fault(e) {
+			P(this.#o, e);
+		}
+		#s = /* @__PURE__ */ j(() => this.model && Rx(this.model));
+		get minimum() {
+			return V(this.#s);
+		}
+		set minimum(e) {
+			P(this.#s, e);
+		}
+		#c = /* @__PURE__ */ j(() => this.model && this.minimum && this.model.inUserUnits(this.minimum.weights));
+		get best() {
+			return V(this.#c);
+		}
+		set best(e) {
+			P(this.#c, e);
+		}
+		#l = /* @__PURE__ */ j(() => {
+			let { run: e, rule: t } = this.lab;
+			return this.model && e ? kS(this.model, this.minimum, bh[t], e) : null;
+		});
+		get limit() {
+			return V(this.#l);
+		}
+		set limit(e) {
+			P(this.#l, e);
+		}
+		#u = /* @__PURE__ */ j(() => this.model && NS(this.model, bh[this.lab.rule]));
+		get globalLimit() {
+			return V(this.#u);
+		}
+		set globalLimit(e) {
+			P(this.#u, e);
+		}
+		#d = /* @__PURE__ */ j(() => {
+			let { run: e, rule: t, lr: n } = this.lab;
+			return this.model && e ? OS(this.model, this.minimum, bh[t], n, e) : null;
+		});
+		get status() {
+			return V(this.#d);
+		}
+		set status(e) {
+			P(this.#d, e);
+		}
+		#f = /* @__PURE__ */ j(() => this.kit?.formulas(this.recipe) ?? null);
+		get formulas() {
+			return V(this.#f);
+		}
+		set formulas(e) {
+			P(this.#f, e);
+		}
+		async load(e) {
+			if (e === "least-squares" || this.kits[e]) return;
+			let [{ kit: t }, n] = await Promise.all([Ol[e].load(), e === "network" ? Ws() : this.normals]);
+			this.normals = n, this.kits = {
+				...this.kits,
+				[e]: t
+			};
+		}
+		suits(e, t) {
+			return t.model === "least-squares" || typeof this.build(e, t.model, this.recipeOf(t)) == "object";
+		}
+		runOn(e, t) {
+			let n = this.build(e, t.model, this.recipeOf(t));
+			return n && typeof n == "object" ? FS(n, t) : null;
+		}
+		#p = /* @__PURE__ */ j(() => this.model && FS(this.model, this.lab.runSettings()));
+		get run() {
+			return V(this.#p);
+		}
+		set run(e) {
+			P(this.#p, e);
+		}
+		usualRate() {
+			let { model: e, minimum: t } = this;
+			if (!e) return null;
+			let n = zx(e, e.fromUserUnits(this.lab.startWeights)).values[0], r = Math.max(n, t?.steepest ?? 0);
+			return r > 0 ? fg(LS * bh[this.lab.rule].rateLimit(r), 2) : null;
+		}
+		build(e, t, n) {
+			let r = this.kits[t];
+			if (!r) return null;
+			try {
+				return r.build(e, n);
+			} catch (e) {
+				if (e instanceof El) return e.message;
+				throw e;
+			}
+		}
+		recipeOf(e) {
+			let { loss: t, standardize: n } = e;
+			return {
+				settings: e,
+				loss: t,
+				standardize: n,
+				normals: this.normals
+			};
+		}
+	};
+}));
+// src/url.ts
+function BS(e) {
+	let t = new URLSearchParams();
+	for (let [n, r] of Object.entries(GS(e.data))) t.set(n, r);
+	for (let [n, r] of Object.entries(KS(e))) t.set(n, r);
+	t.set("epoch", String(e.epoch)), e.axes && t.set("axes", e.axes.join(",")), t.set("residuals", e.residuals), t.set("closed", e.closedForm ? "1" : "0");
+	for (let n of e.pins) t.append("pin", QS(n));
+	return `#${t.toString().replaceAll("%2C", ",").replaceAll("%3B", ";").replaceAll("%3A", ":")}`;
+}
+function VS(e) {
+	let t = btoa(e.slice(1)).replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "");
+	return `#${ZS}${t}`;
+}
+function HS(e) {
+	if (!e.startsWith(`#${ZS}`)) return e;
+	try {
+		return `#${atob(e.slice(5).replaceAll("-", "+").replaceAll("_", "/"))}`;
+	} catch {
+		return null;
+	}
+}
+function US(e) {
+	let t = HS(e), n = new eC(new URLSearchParams((t ?? "").replace(/^#/, "")));
+	t === null && n.notices.push("The link is damaged, so the lab opens as it does without one: ask for the link again.");
+	let r = n.data(), i = {
+		...n.run(),
+		data: r ?? om,
+		epoch: n.number("epoch", um.epoch, [0, lm.epochs[1]], !0),
+		axes: n.axes(),
+		residuals: n.choice("residuals", YS, um.residuals),
+		closedForm: n.flag("closed", um.closedForm),
+		pins: n.pins()
+	};
+	return i.epoch > i.epochs && (i.epoch = i.epochs), {
+		settings: i,
+		namesData: r !== null,
+		notices: n.notices
+	};
+}
+function WS(e) {
+	let t = new URLSearchParams(e).getAll("hide").join(",");
+	return new Set(t.split(",").map((e) => e.trim().toLowerCase()).filter(Boolean));
+}
+function GS(e) {
+	let t = { data: e.kind };
+	if (e.kind === "lesson") for (let n of JS) t[n] = String(e[n]);
+	else e.kind === "example" ? Object.assign(t, {
+		points: e.points,
+		n: String(e.n),
+		seed: String(e.seed)
+	}) : e.kind === "case" ? t.case = e.case : e.kind === "dataset" ? t.name = e.name : e.kind === "upload" || e.kind === "file" ? (e.kind === "upload" && (t.id = e.id), e.target && (t.target = e.target), e.drop_missing && (t.drop = "1")) : e.kind === "points" && e.y.length <= 300 && (t.names = e.names.join(","), t.target = e.target, t.columns = e.columns.map($S).join(";"), t.y = $S(e.y));
+	return e.features && (t.features = e.features.join(",")), t;
+}
+function KS(e) {
+	let t = {
+		lr: String(e.lr),
+		epochs: String(e.epochs),
+		rule: e.rule,
+		loss: e.loss,
+		standardize: e.standardize ? "1" : "0"
+	};
+	e.model !== "least-squares" && (t.model = e.model);
+	for (let n of Ol[e.model].takes) t[n] = String(e[n]);
+	return e.start && (t.start = e.start.join(",")), t;
+}
+function qS(e) {
+	if (e === null || e.trim() === "") return null;
+	let t = e.split(",").map((e) => e.trim() === "" ? NaN : Number(e));
+	return t.every(Number.isFinite) ? t : null;
+}
+var JS, YS, XS, ZS, QS, $S, eC, tC, nC = t((() => {
+	cm(), kl(), mc(), xh(), fm(), JS = [
+		"n",
+		"noise",
+		"seed",
+		"low",
+		"high"
+	], YS = [
+		"none",
+		"lines",
+		"squares"
+	], XS = 1041, ZS = "run=", QS = (e) => Object.entries(KS(e)).map(([e, t]) => `${e}:${t}`).join(";"), $S = (e) => e.map((e) => String(Number(e.toPrecision(9)))).join(","), eC = class e {
+		fields;
+		notices = [];
+		constructor(e) {
+			this.fields = e;
+		}
+		data() {
+			let e = JS.some((e) => this.fields.has(e)), t = this.fields.get("data") ?? (e ? "lesson" : null);
+			if (t === null) return null;
+			let n = this.descriptor(t);
+			if (n === null) return this.notices.push(`The link's data “${tC(t)}” cannot be opened. The lesson's data are shown instead.`), null;
+			let r = this.fields.get("features");
+			return r ? {
+				...n,
+				features: r.split(",")
+			} : n;
+		}
+		descriptor(e) {
+			if (e === "lesson") return this.lesson();
+			if (e === "example") return {
+				kind: e,
+				points: this.choice("points", Object.keys(sm), "lesson-line"),
+				n: this.number("n", 100, lm.example, !0),
+				seed: this.number("seed", 0, lm.seed, !0)
+			};
+			if (e === "case") return {
+				kind: e,
+				case: this.choice("case", am, "collinear")
+			};
+			if (e === "dataset") {
+				let t = this.fields.get("name") ?? "";
+				return /^[\w-]{1,40}$/.test(t) ? {
+					kind: e,
+					name: t
+				} : null;
+			}
+			if (e === "file") return {
+				kind: e,
+				...this.table()
+			};
+			if (e === "upload") {
+				let t = this.fields.get("id") ?? "";
+				return /^[\w-]{1,64}$/.test(t) ? {
+					kind: e,
+					id: t,
+					...this.table()
+				} : null;
+			}
+			return e === "points" ? this.points() : null;
+		}
+		table() {
+			let e = this.fields.get("target"), t = e ? { target: e } : {};
+			return this.flag("drop", !1) ? {
+				...t,
+				drop_missing: !0
+			} : t;
+		}
+		lesson() {
+			let e = this.number("low", om.low, lm.range), t = this.number("high", om.high, lm.range);
+			return t <= e && (t = e + 1, this.notices.push(`The link's x-range is empty. It now goes from ${e} to ${t}.`)), {
+				kind: "lesson",
+				n: this.number("n", om.n, lm.n, !0),
+				noise: this.number("noise", om.noise, lm.noise),
+				seed: this.number("seed", om.seed, lm.seed, !0),
+				low: e,
+				high: t
+			};
+		}
+		points() {
+			let e = qS(this.fields.get("y")), t = (this.fields.get("columns") ?? "").split(";").map(qS), n = (this.fields.get("names") ?? "").split(",").map(tC);
+			return e === null || e.length < 2 || e.length > lm.points || t.length !== n.length || t.some((t) => t?.length !== e.length) ? null : {
+				kind: "points",
+				names: n,
+				target: tC(this.fields.get("target") ?? "y"),
+				columns: t,
+				y: e
+			};
+		}
+		run() {
+			let e = this.choice("model", Object.keys(Ol), um.model), t = Tl(e);
+			for (let n of Ol[e].takes) t[n] = this.number(n, t[n], lm[n], n === "hidden");
+			return {
+				model: e,
+				...t,
+				lr: this.rate(),
+				epochs: this.number("epochs", um.epochs, lm.epochs, !0),
+				rule: this.choice("rule", Object.keys(bh), um.rule),
+				loss: this.choice("loss", pc, um.loss),
+				standardize: this.flag("standardize", um.standardize),
+				start: this.start()
+			};
+		}
+		rate() {
+			let e = this.number("lr", um.lr, [-Infinity, lm.lr[1]]);
+			return e >= lm.lr[0] ? e : (this.notices.push(`lr=${tC(this.fields.get("lr") ?? "")} in the link is out of range: ${um.lr} is used.`), um.lr);
+		}
+		start() {
+			let e = this.fields.get("start");
+			if (e === null) return null;
+			let t = qS(e), n = t !== null && t.length <= XS && t.every((e) => Math.abs(e) <= 1e9);
+			return n || this.notices.push(`start=${tC(e)} in the link is not a list of weights: it is ignored.`), n ? t : null;
+		}
+		axes() {
+			let e = qS(this.fields.get("axes"));
+			return e?.length === 2 && e[0] !== e[1] && e.every((e) => Number.isInteger(e) && e >= 0 && e < XS) ? [e[0], e[1]] : null;
+		}
+		pins() {
+			return this.fields.getAll("pin").slice(0, lm.pins).map((t) => {
+				let n = t.split(";").map((e) => e.split(":")), r = new e(new URLSearchParams(n.filter((e) => e.length === 2))), i = r.run();
+				return this.notices.push(...r.notices.map((e) => `A pinned run: ${e}`)), i;
+			});
+		}
+		number(e, t, n, r = !1) {
+			let i = this.fields.get(e);
+			if (i === null) return t;
+			let a = i.trim() === "" ? NaN : Number(i);
+			if (!Number.isFinite(a)) return this.notices.push(`${e}=${tC(i)} in the link is not a number: ${t} is used.`), t;
+			let o = Math.min(Math.max(r ? Math.round(a) : a, n[0]), n[1]);
+			return o !== a && this.notices.push(`${e}=${tC(i)} in the link is out of range: ${o} is used.`), o;
+		}
+		choice(e, t, n) {
+			let r = this.fields.get(e);
+			if (r === null) return n;
+			let i = t.find((e) => e === r);
+			return i === void 0 && this.notices.push(`${e}=${tC(r)} in the link is not known: ${n} is used.`), i ?? n;
+		}
+		flag(e, t) {
+			return this.choice(e, ["0", "1"], t ? "1" : "0") === "1";
+		}
+	}, tC = (e) => e.length > 40 ? `${e.slice(0, 40)}…` : e;
+})), rC, iC, aC, oC, sC, cC, lC = t((() => {
+	Z(), $s(), p_(), cm(), u_(), DS(), kl(), mc(), Cg(), xh(), Mc(), fm(), zS(), nC(), rC = {
+		huber: "mean Huber loss",
+		logistic: "mean negative log-likelihood",
+		softmax: "mean negative log-likelihood",
+		poisson: "mean negative log-likelihood"
+	}, iC = [
+		"verdict",
+		"contour",
+		"losses",
+		"weights",
+		"directions",
+		"steps",
+		"compare",
+		"play"
+	], aC = [
+		"verdict",
+		"directions",
+		"compare",
+		"limits",
+		"pins"
+	], oC = class {
+		#e = /* @__PURE__ */ N(um.data);
+		get descriptor() {
+			return V(this.#e);
+		}
+		set descriptor(e) {
+			P(this.#e, e);
+		}
+		#t = /* @__PURE__ */ N(null);
+		get data() {
+			return V(this.#t);
+		}
+		set data(e) {
+			P(this.#t, e);
+		}
+		#n = /* @__PURE__ */ N(null);
+		get file() {
+			return V(this.#n);
+		}
+		set file(e) {
+			P(this.#n, e);
+		}
+		#r = /* @__PURE__ */ N("");
+		get version() {
+			return V(this.#r);
+		}
+		set version(e) {
+			P(this.#r, e, !0);
+		}
+		#i = /* @__PURE__ */ N({});
+		get words() {
+			return V(this.#i);
+		}
+		set words(e) {
+			P(this.#i, e);
+		}
+		#a = /* @__PURE__ */ N(!1);
+		get loading() {
+			return V(this.#a);
+		}
+		set loading(e) {
+			P(this.#a, e, !0);
+		}
+		#o = /* @__PURE__ */ N(!1);
+		get opened() {
+			return V(this.#o);
+		}
+		set opened(e) {
+			P(this.#o, e, !0);
+		}
+		#s = /* @__PURE__ */ N("");
+		get error() {
+			return V(this.#s);
+		}
+		set error(e) {
+			P(this.#s, e, !0);
+		}
+		#c = /* @__PURE__ */ N([]);
+		get notices() {
+			return V(this.#c);
+		}
+		set notices(e) {
+			P(this.#c, e);
+		}
+		hidden;
+		#l = /* @__PURE__ */ N(!0);
+		get revealed() {
+			return V(this.#l);
+		}
+		set revealed(e) {
+			P(this.#l, e, !0);
+		}
+		#u = /* @__PURE__ */ N(1);
+		get speed() {
+			return V(this.#u);
+		}
+		set speed(e) {
+			P(this.#u, e, !0);
+		}
+		#d = /* @__PURE__ */ N(!1);
+		get sealed() {
+			return V(this.#d);
+		}
+		set sealed(e) {
+			P(this.#d, e, !0);
+		}
+		#f = /* @__PURE__ */ N(Pn(um.model));
+		get model() {
+			return V(this.#f);
+		}
+		set model(e) {
+			P(this.#f, e, !0);
+		}
+		#p = /* @__PURE__ */ N(Pn(um.alpha));
+		get alpha() {
+			return V(this.#p);
+		}
+		set alpha(e) {
+			P(this.#p, e, !0);
+		}
+		#m = /* @__PURE__ */ N(Pn(um.l1_ratio));
+		get l1_ratio() {
+			return V(this.#m);
+		}
+		set l1_ratio(e) {
+			P(this.#m, e, !0);
+		}
+		#h = /* @__PURE__ */ N(Pn(um.delta));
+		get delta() {
+			return V(this.#h);
+		}
+		set delta(e) {
+			P(this.#h, e, !0);
+		}
+		#g = /* @__PURE__ */ N(Pn(um.hidden));
+		get hidden_units() {
+			return V(this.#g);
+		}
+		set hidden_units(e) {
+			P(this.#g, e, !0);
+		}
+		#_ = /* @__PURE__ */ N(Pn(um.lr));
+		get lr() {
+			return V(this.#_);
+		}
+		set lr(e) {
+			P(this.#_, e, !0);
+		}
+		#v = /* @__PURE__ */ N(Pn(um.epochs));
+		get epochs() {
+			return V(this.#v);
+		}
+		set epochs(e) {
+			P(this.#v, e, !0);
+		}
+		#y = /* @__PURE__ */ N(Pn(um.rule));
+		get rule() {
+			return V(this.#y);
+		}
+		set rule(e) {
+			P(this.#y, e, !0);
+		}
+		#b = /* @__PURE__ */ N(Pn(um.loss));
+		get loss() {
+			return V(this.#b);
+		}
+		set loss(e) {
+			P(this.#b, e, !0);
+		}
+		#x = /* @__PURE__ */ N(Pn(um.standardize));
+		get standardize() {
+			return V(this.#x);
+		}
+		set standardize(e) {
+			P(this.#x, e, !0);
+		}
+		#S = /* @__PURE__ */ N(null);
+		get start() {
+			return V(this.#S);
+		}
+		set start(e) {
+			P(this.#S, e);
+		}
+		#C = /* @__PURE__ */ N(Pn(um.epoch));
+		get epoch() {
+			return V(this.#C);
+		}
+		set epoch(e) {
+			P(this.#C, e, !0);
+		}
+		#w = /* @__PURE__ */ N(!1);
+		get playing() {
+			return V(this.#w);
+		}
+		set playing(e) {
+			P(this.#w, e, !0);
+		}
+		#T = /* @__PURE__ */ N(null);
+		get axesChosen() {
+			return V(this.#T);
+		}
+		set axesChosen(e) {
+			P(this.#T, e);
+		}
+		#E = /* @__PURE__ */ N(Pn(um.residuals));
+		get residuals() {
+			return V(this.#E);
+		}
+		set residuals(e) {
+			P(this.#E, e, !0);
+		}
+		#D = /* @__PURE__ */ N(Pn(um.closedForm));
+		get closedForm() {
+			return V(this.#D);
+		}
+		set closedForm(e) {
+			P(this.#D, e, !0);
+		}
+		#O = /* @__PURE__ */ N([]);
+		get pins() {
+			return V(this.#O);
+		}
+		set pins(e) {
+			P(this.#O, e);
+		}
+		trained = new RS(this);
+		asked = 0;
+		nextPin = 1;
+		constructor(e = "") {
+			this.hidden = WS(e);
+		}
+		#k = /* @__PURE__ */ j(() => this.model === "least-squares");
+		get isLine() {
+			return V(this.#k);
+		}
+		set isLine(e) {
+			P(this.#k, e);
+		}
+		#A = /* @__PURE__ */ j(() => this.trained.model?.names ?? this.data?.weight_names ?? ["x", "intercept"]);
+		get weightNames() {
+			return V(this.#A);
+		}
+		set weightNames(e) {
+			P(this.#A, e);
+		}
+		#j = /* @__PURE__ */ j(() => this.start && this.startFits ? this.start : this.trained.model?.firstWeights ?? this.data?.lr_start ?? [0, 0]);
+		get startWeights() {
+			return V(this.#j);
+		}
+		set startWeights(e) {
+			P(this.#j, e);
+		}
+		#M = /* @__PURE__ */ j(() => (this.isLine || this.trained.model?.outputs === 1) && this.start?.length === this.weightNames.length);
+		get startFits() {
+			return V(this.#M);
+		}
+		set startFits(e) {
+			P(this.#M, e);
+		}
+		#N = /* @__PURE__ */ j(() => this.weightNames.length === this.data?.weight_names.length && (this.start === null || this.startFits));
+		get startMoves() {
+			return V(this.#N);
+		}
+		set startMoves(e) {
+			P(this.#N, e);
+		}
+		#P = /* @__PURE__ */ j(() => this.data && nc(this.data.equivalent, this.data.n, this.loss));
+		get own() {
+			return V(this.#P);
+		}
+		set own(e) {
+			P(this.#P, e);
+		}
+		#F = /* @__PURE__ */ j(() => this.own && hc(rc(this.own)));
+		get standard() {
+			return V(this.#F);
+		}
+		set standard(e) {
+			P(this.#F, e);
+		}
+		#I = /* @__PURE__ */ j(() => this.own && hc(this.own));
+		get ownSpectrum() {
+			return V(this.#I);
+		}
+		set ownSpectrum(e) {
+			P(this.#I, e);
+		}
+		#L = /* @__PURE__ */ j(() => this.isLine ? this.standardize ? this.standard : this.ownSpectrum : null);
+		get spectrum() {
+			return V(this.#L);
+		}
+		set spectrum(e) {
+			P(this.#L, e);
+		}
+		#R = /* @__PURE__ */ j(() => this.spectrum?.problem ?? null);
+		get problem() {
+			return V(this.#R);
+		}
+		set problem(e) {
+			P(this.#R, e);
+		}
+		#z = /* @__PURE__ */ j(() => {
+			if (!this.isLine) return this.trained.run;
+			let { problem: e, lr: t, epochs: n, startWeights: r, rule: i } = this;
+			return e && o_(oc(e), t, n, r, i);
+		});
+		get run() {
+			return V(this.#z);
+		}
+		set run(e) {
+			P(this.#z, e);
+		}
+		#B = /* @__PURE__ */ j(() => this.spectrum && this.standard && mS(this.spectrum, this.standard, bh[this.rule], this.lr, this.epochs, this.startWeights));
+		get diagnosis() {
+			return V(this.#B);
+		}
+		set diagnosis(e) {
+			P(this.#B, e);
+		}
+		#V = /* @__PURE__ */ j(() => this.isLine ? this.ownSpectrum ? Array.from(this.ownSpectrum.optimum) : null : this.trained.best);
+		get best() {
+			return V(this.#V);
+		}
+		set best(e) {
+			P(this.#V, e);
+		}
+		#H = /* @__PURE__ */ j(() => this.isLine ? "closed form" : "lowest loss");
+		get bestName() {
+			return V(this.#H);
+		}
+		set bestName(e) {
+			P(this.#H, e);
+		}
+		#U = /* @__PURE__ */ j(() => this.isLine ? this.spectrum?.minLoss ?? 0 : this.trained.minimum?.loss ?? NaN);
+		get floor() {
+			return V(this.#U);
+		}
+		set floor(e) {
+			P(this.#U, e);
+		}
+		#W = /* @__PURE__ */ j(() => Ol[this.model].squared ? this.loss : rC[this.model]);
+		get lossName() {
+			return V(this.#W);
+		}
+		set lossName(e) {
+			P(this.#W, e);
+		}
+		#G = /* @__PURE__ */ j(() => this.isLine ? this.spectrum ? cg(this.spectrum, bh[this.rule]) : Infinity : this.trained.limit?.lr ?? Infinity);
+		get limit() {
+			return V(this.#G);
+		}
+		set limit(e) {
+			P(this.#G, e);
+		}
+		#K = /* @__PURE__ */ j(() => this.sealed ? 0 : Math.min(this.epoch, this.run?.epochs ?? 0));
+		get shownEpoch() {
+			return V(this.#K);
+		}
+		set shownEpoch(e) {
+			P(this.#K, e);
+		}
+		#q = /* @__PURE__ */ j(() => this.revealed ? this.run?.epochs ?? 0 : this.shownEpoch);
+		get drawnTo() {
+			return V(this.#q);
+		}
+		set drawnTo(e) {
+			P(this.#q, e);
+		}
+		#J = /* @__PURE__ */ j(() => this.closedForm && this.revealed);
+		get bestShown() {
+			return V(this.#J);
+		}
+		set bestShown(e) {
+			P(this.#J, e);
+		}
+		#Y = /* @__PURE__ */ j(() => this.run ? s_(this.run, this.shownEpoch) : null);
+		get weights() {
+			return V(this.#Y);
+		}
+		set weights(e) {
+			P(this.#Y, e);
+		}
+		#X = /* @__PURE__ */ j(() => this.run ? this.run.losses[this.shownEpoch] : NaN);
+		get currentLoss() {
+			return V(this.#X);
+		}
+		set currentLoss(e) {
+			P(this.#X, e);
+		}
+		#Z = /* @__PURE__ */ j(() => {
+			let e = this.weightNames.length, t = this.axesChosen;
+			return t && t[0] < e && t[1] < e ? t : [0, this.isLine || e === 1 ? e - 1 : 1];
+		});
+		get axes() {
+			return V(this.#Z);
+		}
+		set axes(e) {
+			P(this.#Z, e);
+		}
+		predict(e, t) {
+			let { model: n } = this.trained, r = e.length, i = e[0]?.length ?? 0, a = new Float64Array(i * (r + 1)).fill(1);
+			e.forEach((e, t) => {
+				for (let n = 0; n < i; n++) a[n * (r + 1) + t] = e[n];
+			});
+			let o = new Float64Array(i * (this.isLine ? 1 : n?.outputs ?? 1));
+			return this.isLine || !n ? sc(a, r + 1, t, o) : n.predict(a, t, o), o;
+		}
+		#Q = /* @__PURE__ */ j(() => this.trained.model?.classes ?? []);
+		get classes() {
+			return V(this.#Q);
+		}
+		set classes(e) {
+			P(this.#Q, e);
+		}
+		heights(e) {
+			return this.classes.length === 2 ? e.map((e) => this.classes.indexOf(e)) : e;
+		}
+		shows(e) {
+			return e === "start" && !this.startMoves || e === "directions" && this.hidden.has("rate") || !this.revealed && aC.includes(e) ? !1 : !this.hidden.has(e) && !(this.sealed && iC.includes(e));
+		}
+		setRate(e) {
+			Number.isFinite(e) && e > 0 && (this.lr = dm(e, lm.lr));
+		}
+		setEpochs(e) {
+			let t = this.epoch >= this.epochs;
+			this.epochs = dm(Math.round(e), lm.epochs), this.epoch = t ? this.epochs : Math.min(this.epoch, this.epochs);
+		}
+		jump(e) {
+			this.epoch = dm(Math.round(e), [0, this.epochs]), this.epoch >= this.epochs && (this.revealed = !0);
+		}
+		step(e) {
+			this.playing = !1, this.jump(this.epoch + e);
+		}
+		togglePlay() {
+			!this.playing && this.epoch >= this.epochs && (this.epoch = 0), this.playing = !this.playing;
+		}
+		rewind() {
+			this.playing = !1, this.epoch = 0;
+		}
+		setStart(e) {
+			this.start = e?.every(Number.isFinite) ? e : null;
+		}
+		async reset() {
+			this.revealed = !0, this.apply({
+				...um,
+				data: this.file ? { kind: "file" } : om
+			}), this.notices = [], await this.load(this.descriptor);
+		}
+		pin() {
+			!this.run || this.pins.length >= lm.pins || (this.pins = [...this.pins, this.pinned(this.runSettings(), this.run)]);
+		}
+		unpin(e) {
+			this.pins = this.pins.filter((t) => t.id !== e);
+		}
+		async choose(e) {
+			if (e === this.model || !await this.loadModel(e)) return;
+			let { squared: t } = Ol[e], n = t ? this.loss : um.loss, r = {
+				...this.runSettings(),
+				model: e,
+				...Tl(e),
+				loss: n,
+				start: null
+			};
+			if (this.descriptor.kind === "lesson" || this.descriptor.kind === "example" || !this.data || !this.trained.suits(this.data, r)) {
+				let { points: t } = Ol[e], n = {
+					kind: "example",
+					points: t,
+					n: 100,
+					seed: 0
+				};
+				if (!await this.load(e === "least-squares" ? om : n)) return;
+			}
+			this.applyRun(r), this.axesChosen = null, this.takeUsualRate();
+		}
+		takeUsualRate() {
+			this.isLine && this.descriptor.kind === "lesson" ? this.setRate(um.lr) : this.spectrum ? this.setRate(ug(this.spectrum, bh[this.rule])) : this.setRate(this.trained.usualRate() ?? this.lr);
+		}
+		async loadModel(e) {
+			try {
+				return await this.trained.load(e), !0;
+			} catch {
+				return this.error = `The model ${Ol[e].text} could not be loaded: check that the server runs, and choose it again.`, !1;
+			}
+		}
+		async recall(e) {
+			await this.loadModel(e.model) && (this.applyRun(e), this.revealed = !0, this.epoch = Math.min(this.epoch, this.epochs));
+		}
+		async load(e, t = {}) {
+			let n = ++this.asked;
+			this.loading = !0, this.error = "";
+			try {
+				let r = await Ks(e);
+				return n === this.asked && (this.take(e, r), t.advisedRate && this.takeUsualRate(), !0);
+			} catch (e) {
+				return n === this.asked && (this.error = sC(e)), !1;
+			} finally {
+				n === this.asked && (this.loading = !1);
+			}
+		}
+		take(e, t) {
+			let n = this.data !== null && JSON.stringify(e) !== JSON.stringify(this.descriptor), r = this.data?.weight_names.length;
+			this.descriptor = e, this.data = t, r !== void 0 && r !== t.weight_names.length && (this.axesChosen = null), this.startFits || (this.start = null), n && (this.pins = this.pins.map((e) => ({
+				...e,
+				onOtherData: !0
+			})));
+		}
+		async open(e) {
+			let { settings: t, namesData: n, notices: r } = US(e);
+			this.notices = r, this.apply(t), this.revealed = e.length > 1, this.revealed || (this.epoch = 0);
+			try {
+				let e = await Gs();
+				this.version = e.version, this.words = e.words, await this.loadModel(this.model) || (this.model = um.model), this.file = e.file;
+				let r = e.data.kind === "lesson" ? {
+					...om,
+					...e.data
+				} : e.data, i = n ? t.data : r, a = r.kind === "file";
+				!await this.load(i, { advisedRate: a && !n }) && i !== r && await this.loadInstead(r, "opening", { advisedRate: a }), this.error && a && await this.loadInstead(om, "lesson’s"), await this.restorePins(t.pins);
+			} catch (e) {
+				this.error = sC(e);
+			} finally {
+				this.opened = !0;
+			}
+		}
+		async loadInstead(e, t, n) {
+			if (!this.error) return;
+			let r = `${cC(this.error)} The ${t} data are shown instead.`;
+			await this.load(e, n) && (this.notices = [...this.notices, r]);
+		}
+		runSettings() {
+			let { model: e, alpha: t, l1_ratio: n, delta: r, lr: i, epochs: a, rule: o, loss: s, standardize: c, start: l } = this;
+			return {
+				model: e,
+				alpha: t,
+				l1_ratio: n,
+				delta: r,
+				hidden: this.hidden_units,
+				lr: i,
+				epochs: a,
+				rule: o,
+				loss: s,
+				standardize: c,
+				start: l
+			};
+		}
+		settings() {
+			return {
+				...this.runSettings(),
+				data: this.descriptor,
+				epoch: this.epoch,
+				axes: this.axesChosen,
+				residuals: this.residuals,
+				closedForm: this.closedForm,
+				pins: this.pins.filter((e) => !e.onOtherData)
+			};
+		}
+		apply(e) {
+			this.applyRun(e), this.descriptor = e.data, this.epoch = e.epoch, this.axesChosen = e.axes, this.residuals = e.residuals, this.closedForm = e.closedForm, this.playing = !1, this.pins = [];
+		}
+		applyRun(e) {
+			this.model = e.model, this.alpha = e.alpha, this.l1_ratio = e.l1_ratio, this.delta = e.delta, this.hidden_units = e.hidden, this.lr = e.lr, this.epochs = e.epochs, this.rule = e.rule, this.loss = e.loss, this.standardize = e.standardize, this.start = e.start;
+		}
+		async restorePins(e) {
+			let { data: t } = this;
+			if (t) for (let n of e) {
+				if (!await this.loadModel(n.model)) continue;
+				let e = n.model === "least-squares" ? d_(t, n) : this.trained.runOn(t, n);
+				e && (this.pins = [...this.pins, this.pinned(n, e)]);
+			}
+		}
+		pinned(e, t) {
+			let n = new Set(this.pins.map((e) => e.color)), r = Array.from({ length: lm.pins }, (e, t) => t).find((e) => !n.has(e)) ?? 0;
+			return {
+				...e,
+				start: e.start && [...e.start],
+				id: this.nextPin++,
+				color: r,
+				run: t,
+				onOtherData: !1
+			};
+		}
+	}, sC = (e) => e instanceof Hs ? e.message : `Something went wrong: ${String(e)}`, cC = (e) => /[.!?]$/.test(e) ? e : `${e}.`;
+})), uC = t((() => {})), dC = /* @__PURE__ */ n({ default: () => fC });
+function fC(e, t) {
+	k(t, !0);
+	async function n(e) {
+		let t = ny(e), n = new oC("?hide=start,residuals,pins");
+		return !t || !await sy(n, t) ? null : (n.jump(n.epochs), {
+			line: e,
+			lab: n
+		});
+	}
+	let r = /* @__PURE__ */ j(() => Promise.all(t.lines.map(n)));
+	var i = G();
+	la(I(i), () => V(r), null, (e, t) => {
+		var n = G();
+		Y(I(n), 17, () => V(t), (e) => e?.line, (e, n) => {
+			var r = G(), i = I(r), a = (e) => {
+				let r = /* @__PURE__ */ j(() => V(n));
+				var i = pC(), a = F(i), o = (e) => {
+					Gp(e, {
+						get lab() {
+							return V(r).lab;
+						},
+						height: 270
+					});
+				}, s = (e) => {
+					iS(e, {
+						get lab() {
+							return V(r).lab;
+						},
+						height: 270
+					});
+				};
+				J(a, (e) => {
+					V(r).lab.isLine ? e(o) : e(s, -1);
+				});
+				var c = R(a, 2), l = (e) => {
+					Gm(e, {
+						get lab() {
+							return V(r).lab;
+						},
+						height: 270
+					});
+				};
+				J(c, (e) => {
+					V(t).length === 1 && e(l);
+				});
+				var u = R(c, 2), d = L(R(F(u)), !0);
+				E(u), E(i), z(() => {
+					X(i, "data-picture", V(r).line), q(d, V(r).line);
+				}), K(e, i);
+			};
+			J(i, (e) => {
+				V(n) && e(a);
+			}), K(e, r);
+		}), K(e, n);
+	}), K(e, i), A();
+}
+var pC, mC = t((() => {
+	Q(), Z(), pS(), lC(), Ey(), uC(), pC = /* @__PURE__ */ W("<div class=\"picture svelte-vjg24b\"><!> <!> <p class=\"svelte-vjg24b\">The run of <code> </code></p></div>");
+}));
+// src/panels/learn/SectionView.svelte
+function hC(e, t) {
+	k(t, !0);
+	let n = /* @__PURE__ */ j(() => t.panels.learning), r = /* @__PURE__ */ j(() => V(n).lesson?.sections ?? []), i = /* @__PURE__ */ j(() => V(r).findIndex((e) => e.id === t.section.id)), a = /* @__PURE__ */ j(() => V(r)[V(i) - 1]), o = /* @__PURE__ */ j(() => V(r)[V(i) + 1]), s = /* @__PURE__ */ j(() => t.section.experiments), c = /* @__PURE__ */ j(() => V(n).promptsOf(t.section)), l = /* @__PURE__ */ j(() => V(n).quiz?.filter((e) => e.topic === t.section.id).length ?? 0), u = /* @__PURE__ */ j(() => V(n).isRead(t.section.id)), d = /* @__PURE__ */ j(() => ly(t.section, V(r))), f = /* @__PURE__ */ j(() => V(s).every((e) => V(n).isDone(e.id))), p = () => Promise.resolve().then(() => (mC(), dC)), m = /* @__PURE__ */ N(void 0), h = /* @__PURE__ */ N(void 0);
 	xs(() => {
 		V(n).loadQuiz();
-		for (let e of V(d)?.querySelectorAll("pre, table") ?? []) e.setAttribute("tabindex", "0");
-		V(f)?.focus({ preventScroll: !0 });
+		for (let e of V(m)?.querySelectorAll("pre, table") ?? []) e.setAttribute("tabindex", "0");
+		V(h)?.focus({ preventScroll: !0 });
 	});
-	async function p(e) {
-		await Bv(t.panels.lab, e) && t.panels.reveal();
+	async function g(e) {
+		await cy(t.panels.lab, e) && t.panels.reveal();
 	}
-	function m() {
+	function _() {
 		V(n).markRead(t.section.id), V(n).go(V(o)?.id ?? null);
 	}
-	function h() {
+	function v() {
 		V(n).topic = t.section.id, V(n).itemId = V(n).nextItem(null)?.id ?? null, V(n).view = "quiz";
 	}
-	var g = wx(), _ = F(g), v = R(_, 2), y = F(v), b = R(y), x = (e) => {
-		K(e, px());
+	var y = DC(), b = F(y), x = R(b, 2), S = F(x), C = R(S), w = (e) => {
+		K(e, gC());
 	};
-	J(b, (e) => {
-		V(u) && e(x);
-	}), E(v);
-	var S = R(v, 2), C = L(S, !0);
-	ns(S, (e) => P(f, e), () => V(f));
-	var w = R(S, 2), T = L(w, !0), ee = R(w, 2), te = (e) => {
-		var t = mx();
+	J(C, (e) => {
+		V(u) && e(w);
+	}), E(x);
+	var T = R(x, 2), ee = L(T, !0);
+	ns(T, (e) => P(h, e), () => V(h));
+	var te = R(T, 2), ne = L(te, !0), re = R(te, 2), ie = (e) => {
+		var t = _C();
 		Y(R(I(t), 2), 17, () => V(s), (e) => e.id, (e, t) => {
-			ex(e, {
+			Ex(e, {
 				get learning() {
 					return V(n);
 				},
 				get experiment() {
 					return V(t);
 				},
-				ontry: p
+				ontry: g
 			});
 		}), Le(2), K(e, t);
 	};
-	J(ee, (e) => {
-		V(s).length && e(te);
+	J(re, (e) => {
+		V(s).length && e(ie);
 	});
-	var ne = R(ee, 2);
-	ka(ne, () => t.section.html, !0), E(ne), ns(ne, (e) => P(d, e), () => V(d));
-	var re = R(ne, 2), ie = (e) => {
-		var r = vx(), i = R(I(r), 2);
+	var ae = R(re, 2), oe = (e) => {
+		var t = G();
+		la(I(t), p, null, (e, t) => {
+			var n = /* @__PURE__ */ j(() => {
+				var { default: e } = V(t);
+				return { SectionPicture: e };
+			}), r = /* @__PURE__ */ j(() => V(n).SectionPicture), i = G();
+			Fa(I(i), () => V(r), (e, t) => {
+				t(e, { get lines() {
+					return V(d);
+				} });
+			}), K(e, i);
+		}), K(e, t);
+	};
+	J(ae, (e) => {
+		V(d).length && V(f) && e(oe);
+	});
+	var se = R(ae, 2);
+	ka(se, () => t.section.html, !0), E(se), ns(se, (e) => P(m, e), () => V(m));
+	var ce = R(se, 2), le = (e) => {
+		var r = xC(), i = R(I(r), 2);
 		Y(i, 21, () => t.section.see, (e) => e.line, (e, r) => {
-			let i = /* @__PURE__ */ j(() => Fv(V(r).line));
-			var a = _x(), o = F(a), s = L(F(o), !0);
+			let i = /* @__PURE__ */ j(() => ny(V(r).line));
+			var a = bC(), o = F(a), s = L(F(o), !0);
 			E(o);
 			var c = R(o, 2), l = F(c), u = (e) => {
-				K(e, hx());
+				K(e, vC());
 			}, d = /* @__PURE__ */ j(() => V(i) && V(n).isLocked(V(i), t.section)), f = (e) => {
-				var t = gx();
-				U("click", t, () => p(V(i))), K(e, t);
+				var t = yC();
+				U("click", t, () => g(V(i))), K(e, t);
 			};
 			J(l, (e) => {
 				V(d) ? e(u) : V(i) && e(f, 1);
-			}), zy(R(l, 2), {
+			}), db(R(l, 2), {
 				get text() {
 					return V(r).line;
 				},
@@ -9948,13 +11591,13 @@ function fx(e, t) {
 			}), E(c), E(a), z(() => q(s, V(r).line)), K(e, a);
 		}), E(i), K(e, r);
 	};
-	J(re, (e) => {
-		t.section.see.length && e(ie);
+	J(ce, (e) => {
+		t.section.see.length && e(le);
 	});
-	var ae = R(re, 2), oe = (e) => {
-		var t = yx();
+	var ue = R(ce, 2), de = (e) => {
+		var t = SC();
 		Y(R(I(t), 2), 17, () => V(c), (e) => e.id, (e, t) => {
-			$y(e, {
+			Tb(e, {
 				get learning() {
 					return V(n);
 				},
@@ -9964,42 +11607,42 @@ function fx(e, t) {
 			});
 		}), K(e, t);
 	};
-	J(ae, (e) => {
-		V(c).length && e(oe);
+	J(ue, (e) => {
+		V(c).length && e(de);
 	});
-	var se = R(ae, 2), ce = (e) => {
-		var t = bx(), n = F(t), r = L(n);
-		E(t), z(() => q(r, `${V(l) ?? ""} quiz question${V(l) === 1 ? "" : "s"} on this section`)), U("click", n, h), K(e, t);
+	var fe = R(ue, 2), pe = (e) => {
+		var t = CC(), n = F(t), r = L(n);
+		E(t), z(() => q(r, `${V(l) ?? ""} quiz question${V(l) === 1 ? "" : "s"} on this section`)), U("click", n, v), K(e, t);
 	};
-	J(se, (e) => {
-		V(l) && e(ce);
+	J(fe, (e) => {
+		V(l) && e(pe);
 	});
-	var le = R(se, 2), ue = F(le), de = (e) => {
-		var r = xx();
+	var me = R(fe, 2), he = F(me), ge = (e) => {
+		var r = wC();
 		U("click", r, () => V(n).markRead(t.section.id, !1)), K(e, r);
-	}, fe = (e) => {
-		var r = Sx();
+	}, _e = (e) => {
+		var r = TC();
 		U("click", r, () => V(n).markRead(t.section.id)), K(e, r);
 	};
-	J(ue, (e) => {
-		V(u) ? e(de) : V(o) && e(fe, 1);
+	J(he, (e) => {
+		V(u) ? e(ge) : V(o) && e(_e, 1);
 	});
-	var pe = R(ue, 2), me = (e) => {
-		var t = Cx(), r = L(t);
+	var ve = R(he, 2), ye = (e) => {
+		var t = EC(), r = L(t);
 		z(() => q(r, `← ${V(a).title ?? ""}`)), U("click", t, () => V(n).go(V(a).id)), K(e, t);
 	};
-	J(pe, (e) => {
-		V(a) && e(me);
+	J(ve, (e) => {
+		V(a) && e(ye);
 	});
-	var he = R(pe, 2), ge = L(he, !0);
-	E(le), E(g), z(() => {
-		q(y, `Section ${V(i) + 1} of ${V(r).length ?? ""} · ${t.section.minutes ?? ""} min`), q(C, t.section.title), q(T, t.section.summary), q(ge, V(o) ? `${V(o).title} →` : "Finish the lesson");
-	}), U("click", _, () => V(n).go(null)), U("click", he, m), K(e, g), A();
+	var be = R(ve, 2), xe = L(be, !0);
+	E(me), E(y), z(() => {
+		q(S, `Section ${V(i) + 1} of ${V(r).length ?? ""} · ${t.section.minutes ?? ""} min`), q(ee, t.section.title), q(ne, t.section.summary), q(xe, V(o) ? `${V(o).title} →` : "Finish the lesson");
+	}), U("click", b, () => V(n).go(null)), U("click", be, _), K(e, y), A();
 }
-var px, mx, hx, gx, _x, vx, yx, bx, xx, Sx, Cx, wx, Tx = t((() => {
-	Q(), Z(), Cs(), Hy(), ux(), ib(), ey(), dx(), px = /* @__PURE__ */ W("<span class=\"tick\">· ✓ read</span>"), mx = /* @__PURE__ */ W("<h3 class=\"svelte-17l514s\">Predict first</h3> <!> <h3 class=\"svelte-17l514s\">Then read</h3>", 1), hx = /* @__PURE__ */ W("<span class=\"locked svelte-17l514s\">You can run this in the lab after your prediction above</span>"), gx = /* @__PURE__ */ W("<button class=\"button\">Try it in the lab</button>"), _x = /* @__PURE__ */ W("<li class=\"svelte-17l514s\"><p><code class=\"svelte-17l514s\"> </code></p> <div class=\"actions\"><!> <!></div></li>"), vx = /* @__PURE__ */ W("<h3 class=\"svelte-17l514s\">See it</h3> <ul class=\"see svelte-17l514s\"></ul>", 1), yx = /* @__PURE__ */ W("<h3 class=\"svelte-17l514s\">In your own words</h3> <!>", 1), bx = /* @__PURE__ */ W("<p class=\"quiz svelte-17l514s\"><button class=\"button\"> </button></p>"), xx = /* @__PURE__ */ W("<button class=\"button quiet\">Mark as unread</button>"), Sx = /* @__PURE__ */ W("<button class=\"button\">Mark as read</button>"), Cx = /* @__PURE__ */ W("<button class=\"button\"> </button>"), wx = /* @__PURE__ */ W("<article><button class=\"button quiet back svelte-17l514s\">← All sections</button> <p class=\"eyebrow\"> <!></p> <h2 tabindex=\"-1\" class=\"svelte-17l514s\"> </h2> <p class=\"summary svelte-17l514s\"> </p> <!>  <div class=\"prose\"></div> <!> <!> <!> <footer class=\"svelte-17l514s\"><!> <!> <button class=\"button main svelte-17l514s\"> </button></footer></article>"), Ci(["click"]);
-})), Ex = t((() => {})), Dx = t((() => {})), Ox = /* @__PURE__ */ n({ default: () => kx });
-function kx(e, t) {
+var gC, _C, vC, yC, bC, xC, SC, CC, wC, TC, EC, DC, OC = t((() => {
+	Q(), Z(), Cs(), mb(), Ix(), Ab(), Ey(), Lx(), gC = /* @__PURE__ */ W("<span class=\"tick\">· ✓ read</span>"), _C = /* @__PURE__ */ W("<h3 class=\"svelte-17l514s\">Predict first</h3> <!> <h3 class=\"svelte-17l514s\">Then read</h3>", 1), vC = /* @__PURE__ */ W("<span class=\"locked svelte-17l514s\">You can run this in the lab after your prediction above</span>"), yC = /* @__PURE__ */ W("<button class=\"button\">Try it in the lab</button>"), bC = /* @__PURE__ */ W("<li class=\"svelte-17l514s\"><p><code class=\"svelte-17l514s\"> </code></p> <div class=\"actions\"><!> <!></div></li>"), xC = /* @__PURE__ */ W("<h3 class=\"svelte-17l514s\">See it</h3> <ul class=\"see svelte-17l514s\"></ul>", 1), SC = /* @__PURE__ */ W("<h3 class=\"svelte-17l514s\">In your own words</h3> <!>", 1), CC = /* @__PURE__ */ W("<p class=\"quiz svelte-17l514s\"><button class=\"button\"> </button></p>"), wC = /* @__PURE__ */ W("<button class=\"button quiet\">Mark as unread</button>"), TC = /* @__PURE__ */ W("<button class=\"button\">Mark as read</button>"), EC = /* @__PURE__ */ W("<button class=\"button\"> </button>"), DC = /* @__PURE__ */ W("<article><button class=\"button quiet back svelte-17l514s\">← All sections</button> <p class=\"eyebrow\"> <!></p> <h2 tabindex=\"-1\" class=\"svelte-17l514s\"> </h2> <p class=\"summary svelte-17l514s\"> </p> <!> <!>  <div class=\"prose\"></div> <!> <!> <!> <footer class=\"svelte-17l514s\"><!> <!> <button class=\"button main svelte-17l514s\"> </button></footer></article>"), Ci(["click"]);
+})), kC = t((() => {})), AC = t((() => {})), jC = /* @__PURE__ */ n({ default: () => MC });
+function MC(e, t) {
 	k(t, !0);
 	let n = /* @__PURE__ */ j(() => t.panels.learning), r = [
 		{
@@ -10020,8 +11663,8 @@ function kx(e, t) {
 		}
 	];
 	xs(() => void V(n).load());
-	var i = Nx(), a = I(i);
-	Zp(F(a), {
+	var i = IC(), a = I(i);
+	tm(F(a), {
 		label: "Part of the lesson",
 		showLabel: !1,
 		get choices() {
@@ -10035,14 +11678,14 @@ function kx(e, t) {
 		}
 	}), E(a);
 	var o = R(a, 2), s = (e) => {
-		var n = Ax(), r = L(n, !0);
+		var n = NC(), r = L(n, !0);
 		z(() => q(r, t.panels.progress.notice)), K(e, n);
 	};
 	J(o, (e) => {
 		t.panels.progress.notice && e(s);
 	});
 	var c = R(o, 2), l = (e) => {
-		var t = jx(), r = F(t), i = R(r);
+		var t = PC(), r = F(t), i = R(r);
 		E(t), z(() => q(r, `${V(n).error ?? ""} `)), U("click", i, () => V(n).load()), K(e, t);
 	};
 	J(c, (e) => {
@@ -10050,21 +11693,21 @@ function kx(e, t) {
 	});
 	var u = R(c, 2), d = (e) => {
 		var r = G(), i = I(r), a = (e) => {
-			qb(e, { get learning() {
+			yx(e, { get learning() {
 				return V(n);
 			} });
 		}, o = (e) => {
-			ob(e, { get learning() {
+			Mb(e, { get learning() {
 				return V(n);
 			} });
 		}, s = (e) => {
-			pb(e, { get learning() {
+			zb(e, { get learning() {
 				return V(n);
 			} });
 		}, c = (e) => {
 			var r = G();
 			ha(I(r), () => V(n).section.id, (e) => {
-				fx(e, {
+				hC(e, {
 					get panels() {
 						return t.panels;
 					},
@@ -10074,7 +11717,7 @@ function kx(e, t) {
 				});
 			}), K(e, r);
 		}, l = (e) => {
-			hy(e, { get learning() {
+			Vy(e, { get learning() {
 				return V(n);
 			} });
 		};
@@ -10082,40 +11725,40 @@ function kx(e, t) {
 			V(n).view === "quiz" ? e(a) : V(n).view === "words" ? e(o, 1) : V(n).view === "progress" ? e(s, 2) : V(n).section ? e(c, 3) : e(l, -1);
 		}), K(e, r);
 	}, f = (e) => {
-		K(e, Mx());
+		K(e, FC());
 	};
 	J(u, (e) => {
 		V(n).lesson ? e(d) : V(n).error || e(f, 1);
 	}), K(e, i), A();
 }
-var Ax, jx, Mx, Nx, Px = t((() => {
-	Q(), Z(), Cs(), em(), by(), lb(), bb(), Qb(), Tx(), Ex(), Dx(), Ax = /* @__PURE__ */ W("<p class=\"notice svelte-1tgaavk\" role=\"status\"> </p>"), jx = /* @__PURE__ */ W("<p class=\"notice bad svelte-1tgaavk\" role=\"alert\"> <button class=\"button quiet\">Try again</button></p>"), Mx = /* @__PURE__ */ W("<p class=\"soft svelte-1tgaavk\">Loading the lesson…</p>"), Nx = /* @__PURE__ */ W("<div class=\"views svelte-1tgaavk\"><!></div> <!> <!> <!>", 1), Ci(["click"]);
+var NC, PC, FC, IC, LC = t((() => {
+	Q(), Z(), Cs(), im(), Ky(), Fb(), Kb(), wx(), OC(), kC(), AC(), NC = /* @__PURE__ */ W("<p class=\"notice svelte-1tgaavk\" role=\"status\"> </p>"), PC = /* @__PURE__ */ W("<p class=\"notice bad svelte-1tgaavk\" role=\"alert\"> <button class=\"button quiet\">Try again</button></p>"), FC = /* @__PURE__ */ W("<p class=\"soft svelte-1tgaavk\">Loading the lesson…</p>"), IC = /* @__PURE__ */ W("<div class=\"views svelte-1tgaavk\"><!></div> <!> <!> <!>", 1), Ci(["click"]);
 }));
 // src/panels/data/upload.ts
-async function Fx(e, t) {
-	if (e.size > zx) throw new Hs(Bx, 413);
+async function RC(e, t) {
+	if (e.size > HC) throw new Hs(UC, 413);
 	if (e.size === 0) throw new Hs("The file is empty: give a header and rows of numbers.", 400);
 	return Zs(`upload?name=${encodeURIComponent(t.slice(0, 80))}`, e);
 }
-async function Ix(e, t) {
+async function zC(e, t) {
 	let n = Us(e), r = n.replace(" with --drop-missing", ""), i = {
 		message: r,
 		...r === n ? {} : { gaps: !0 }
-	}, a = e instanceof Hs ? e.row ?? Lx(r) : void 0;
-	return a === void 0 || t === null || t.size > Vx ? {
+	}, a = e instanceof Hs ? e.row ?? BC(r) : void 0;
+	return a === void 0 || t === null || t.size > WC ? {
 		...i,
 		row: a
 	} : {
 		...i,
 		row: a,
-		line: Rx(await t.text(), a)?.text.slice(0, 200)
+		line: VC(await t.text(), a)?.text.slice(0, 200)
 	};
 }
-function Lx(e) {
+function BC(e) {
 	let t = Number(/\bline (\d+)\b/.exec(e)?.[1]);
 	return t >= 1 ? t - 1 : void 0;
 }
-function Rx(e, t) {
+function VC(e, t) {
 	let n = 0;
 	for (let r = 0; n <= e.length; r++) {
 		let i = e.indexOf("\n", n), a = i < 0 ? e.length : i;
@@ -10129,11 +11772,11 @@ function Rx(e, t) {
 	}
 	return null;
 }
-var zx, Bx, Vx, Hx = t((() => {
-	$s(), zx = 50 * 2 ** 20, Bx = "The file is larger than 50 MB, the most that the page can send: start 'downslope lab FILE --target Y' instead, which reads files of any size.", Vx = 5 * 2 ** 20;
-})), Ux = t((() => {}));
+var HC, UC, WC, GC = t((() => {
+	$s(), HC = 50 * 2 ** 20, UC = "The file is larger than 50 MB, the most that the page can send: start 'downslope lab FILE --target Y' instead, which reads files of any size.", WC = 5 * 2 ** 20;
+})), KC = t((() => {}));
 // src/panels/data/Bring.svelte
-function Wx(e, t) {
+function qC(e, t) {
 	let n = zi();
 	k(t, !0);
 	let r = ms(t, "bringing", 7), i = /* @__PURE__ */ N(!1), a = /* @__PURE__ */ N(void 0), o = /* @__PURE__ */ N(void 0), s = /* @__PURE__ */ N(void 0);
@@ -10151,10 +11794,10 @@ function Wx(e, t) {
 		await r().paste();
 		let { trouble: e } = r();
 		if (e?.row === void 0) return;
-		let t = Rx(r().text, e.row);
+		let t = VC(r().text, e.row);
 		await Wr(), t && V(s) && (V(s).focus({ preventScroll: !0 }), V(s).setSelectionRange(t.start, t.end));
 	}
-	var d = Yx(), f = F(d);
+	var d = QC(), f = F(d);
 	let p;
 	var m = R(F(f), 2), h = L(m, !0), g = R(m, 2);
 	ns(g, (e) => P(a, e), () => V(a));
@@ -10163,15 +11806,15 @@ function Wx(e, t) {
 	var v = R(f, 2), y = R(v, 2);
 	At(y), X(y, "placeholder", "area,rooms,price\n70,3,210\n95,4,285\n120,5,340\n58,2,190"), ns(y, (e) => P(s, e), () => V(s));
 	var b = R(y, 2), x = F(b), S = R(x, 2), C = (e) => {
-		var n = Gx(), i = L(n);
+		var n = JC(), i = L(n);
 		z(() => q(i, `Open ${t.lab.file.name ?? ""}`)), U("click", n, () => r().choose({ kind: "file" })), K(e, n);
 	};
 	J(S, (e) => {
 		t.lab.file && t.lab.descriptor.kind !== "file" && e(C);
 	}), E(b);
 	var w = R(b, 2), T = (e) => {
-		var t = Jx(), i = F(t), a = L(i, !0), s = R(i, 2), c = (e) => {
-			var t = Kx(), n = F(t), i = L(n), a = L(R(n), !0);
+		var t = ZC(), i = F(t), a = L(i, !0), s = R(i, 2), c = (e) => {
+			var t = YC(), n = F(t), i = L(n), a = L(R(n), !0);
 			E(t), z(() => {
 				q(i, `row ${r().trouble.row ?? ""}`), q(a, r().trouble.line);
 			}), K(e, t);
@@ -10180,7 +11823,7 @@ function Wx(e, t) {
 			r().trouble.line !== void 0 && e(c);
 		});
 		var l = R(s, 2), u = (e) => {
-			var t = qx();
+			var t = XC();
 			U("click", t, () => r().dropMissing()), K(e, t);
 		};
 		J(l, (e) => {
@@ -10197,11 +11840,11 @@ function Wx(e, t) {
 		e.preventDefault(), P(i, !0);
 	}), Si("dragleave", f, () => P(i, !1)), Si("drop", f, l), U("click", m, () => V(a)?.click()), U("change", g, () => c(V(a)?.files?.[0])), Bo(y, () => r().text, (e) => r().text = e), U("click", x, u), K(e, d), A();
 }
-var Gx, Kx, qx, Jx, Yx, Xx = t((() => {
-	Q(), Z(), Cs(), Is(), Hx(), Ux(), Gx = /* @__PURE__ */ W("<button class=\"button\"> </button>"), Kx = /* @__PURE__ */ W("<p class=\"line svelte-dlwy8a\"><span class=\"svelte-dlwy8a\"> </span><code class=\"svelte-dlwy8a\"> </code></p>"), qx = /* @__PURE__ */ W("<button class=\"button svelte-dlwy8a\">Leave out such rows</button>"), Jx = /* @__PURE__ */ W("<div class=\"trouble svelte-dlwy8a\" role=\"alert\" tabindex=\"-1\"><p> </p> <!> <!></div>"), Yx = /* @__PURE__ */ W("<section class=\"svelte-dlwy8a\"><div><p>Drop a CSV file here, or</p> <button class=\"button\"> </button> <input class=\"hidden-visually\" type=\"file\" accept=\".csv,.txt,.tsv,text/csv\" tabindex=\"-1\" aria-label=\"CSV file\"/> <p class=\"note svelte-dlwy8a\"> </p></div> <label class=\"svelte-dlwy8a\">or paste it here</label> <textarea rows=\"6\" spellcheck=\"false\" autocomplete=\"off\" class=\"svelte-dlwy8a\"></textarea> <div class=\"actions\"><button class=\"button main\">Open this text</button> <!></div> <!></section>"), Ci(["click", "change"]);
-})), Zx = t((() => {}));
+var JC, YC, XC, ZC, QC, $C = t((() => {
+	Q(), Z(), Cs(), Is(), GC(), KC(), JC = /* @__PURE__ */ W("<button class=\"button\"> </button>"), YC = /* @__PURE__ */ W("<p class=\"line svelte-dlwy8a\"><span class=\"svelte-dlwy8a\"> </span><code class=\"svelte-dlwy8a\"> </code></p>"), XC = /* @__PURE__ */ W("<button class=\"button svelte-dlwy8a\">Leave out such rows</button>"), ZC = /* @__PURE__ */ W("<div class=\"trouble svelte-dlwy8a\" role=\"alert\" tabindex=\"-1\"><p> </p> <!> <!></div>"), QC = /* @__PURE__ */ W("<section class=\"svelte-dlwy8a\"><div><p>Drop a CSV file here, or</p> <button class=\"button\"> </button> <input class=\"hidden-visually\" type=\"file\" accept=\".csv,.txt,.tsv,text/csv\" tabindex=\"-1\" aria-label=\"CSV file\"/> <p class=\"note svelte-dlwy8a\"> </p></div> <label class=\"svelte-dlwy8a\">or paste it here</label> <textarea rows=\"6\" spellcheck=\"false\" autocomplete=\"off\" class=\"svelte-dlwy8a\"></textarea> <div class=\"actions\"><button class=\"button main\">Open this text</button> <!></div> <!></section>"), Ci(["click", "change"]);
+})), ew = t((() => {}));
 // src/panels/data/Columns.svelte
-function Qx(e, t) {
+function tw(e, t) {
 	let n = zi();
 	k(t, !0);
 	let r = /* @__PURE__ */ j(() => t.bringing.offered), i = /* @__PURE__ */ j(() => V(r)?.columns.filter((e) => e.kind === "number") ?? []), a = /* @__PURE__ */ j(() => t.bringing.table), o = /* @__PURE__ */ j(() => V(a) === t.lab.descriptor), s = /* @__PURE__ */ j(() => (V(o) ? t.lab.data?.target : V(a)?.target) ?? V(i).at(-1)?.name ?? ""), c = /* @__PURE__ */ j(() => V(i).map((e) => e.name).filter((e) => e !== V(s))), l = /* @__PURE__ */ j(() => (V(o) ? t.lab.data?.names : V(a)?.features) ?? V(c)), u = /* @__PURE__ */ j(() => V(a)?.drop_missing === !0), d = /* @__PURE__ */ N("");
@@ -10228,9 +11871,9 @@ function Qx(e, t) {
 		t.checked = !t.checked;
 	}
 	var h = G(), g = I(h), _ = (e) => {
-		var t = sS(), a = F(t), o = L(a), c = R(a, 2), h = F(c), g = R(h, 2);
+		var t = uw(), a = F(t), o = L(a), c = R(a, 2), h = F(c), g = R(h, 2);
 		Y(g, 21, () => V(i), (e) => e.name, (e, t) => {
-			var n = $x(), r = L(n, !0), i = {};
+			var n = nw(), r = L(n, !0), i = {};
 			z(() => {
 				q(r, V(t).name), i !== (i = V(t).name) && (n.value = (n.__value = i) ?? "");
 			}), K(e, n);
@@ -10240,10 +11883,10 @@ function Qx(e, t) {
 		var v = R(c, 2);
 		Y(R(F(v), 2), 17, () => V(r).columns, (e) => e.name, (e, t) => {
 			var n = G(), r = I(n), i = (e) => {
-				var n = tS(), r = F(n);
+				var n = iw(), r = F(n);
 				bo(r);
 				var i = R(r, 2), a = F(i, !0), o = R(a), s = (e) => {
-					var n = eS(), r = L(n, !0);
+					var n = rw(), r = L(n, !0);
 					z(() => q(r, ` (${V(t).kind})`)), K(e, n);
 				};
 				J(o, (e) => {
@@ -10257,7 +11900,7 @@ function Qx(e, t) {
 			}), K(e, n);
 		}), E(v);
 		var y = R(v, 2), b = (e) => {
-			var t = nS(), n = L(t, !0);
+			var t = aw(), n = L(t, !0);
 			z(() => q(n, V(d))), K(e, t);
 		};
 		J(y, (e) => {
@@ -10266,16 +11909,16 @@ function Qx(e, t) {
 		var x = R(y, 2), S = F(x);
 		bo(S), Le(2), E(x);
 		var C = R(x, 2), w = (e) => {
-			var t = oS(), n = F(t), i = F(n), a = F(i);
+			var t = lw(), n = F(t), i = F(n), a = F(i);
 			Y(a, 21, () => V(r).columns, (e) => e.name, (e, t) => {
-				var n = rS(), r = L(n, !0);
+				var n = ow(), r = L(n, !0);
 				z(() => q(r, V(t).name)), K(e, n);
 			}), E(a), E(i);
 			var o = R(i);
 			Y(o, 21, () => V(r).preview, ya, (e, t) => {
-				var n = aS();
+				var n = cw();
 				Y(n, 21, () => V(t), ya, (e, t) => {
-					var n = iS(), r = L(n, !0);
+					var n = sw(), r = L(n, !0);
 					z(() => q(r, V(t) ?? "–")), K(e, n);
 				}), E(n), K(e, n);
 			}), E(o), E(n), E(t), K(e, t);
@@ -10290,11 +11933,11 @@ function Qx(e, t) {
 		V(r) && e(_);
 	}), K(e, h), A();
 }
-var $x, eS, tS, nS, rS, iS, aS, oS, sS, cS = t((() => {
-	Q(), Z(), Zx(), $x = /* @__PURE__ */ W("<option> </option>"), eS = /* @__PURE__ */ W("<span class=\"soft svelte-13ow1ab\"> </span>"), tS = /* @__PURE__ */ W("<label class=\"svelte-13ow1ab\"><input type=\"checkbox\" class=\"svelte-13ow1ab\"/> <span> <!></span></label>"), nS = /* @__PURE__ */ W("<p class=\"bad svelte-13ow1ab\" role=\"alert\"> </p>"), rS = /* @__PURE__ */ W("<th scope=\"col\" class=\"svelte-13ow1ab\"> </th>"), iS = /* @__PURE__ */ W("<td class=\"svelte-13ow1ab\"> </td>"), aS = /* @__PURE__ */ W("<tr></tr>"), oS = /* @__PURE__ */ W("<div class=\"preview svelte-13ow1ab\" tabindex=\"0\" role=\"region\" aria-label=\"The first rows\"><table class=\"svelte-13ow1ab\"><thead><tr></tr></thead><tbody></tbody></table></div>"), sS = /* @__PURE__ */ W("<section class=\"svelte-13ow1ab\"><h3 class=\"svelte-13ow1ab\"> </h3> <p class=\"target svelte-13ow1ab\"><label class=\"svelte-13ow1ab\">Predict</label> <select></select></p> <fieldset class=\"svelte-13ow1ab\"><legend class=\"svelte-13ow1ab\">from</legend> <!></fieldset> <!> <label class=\"dropping svelte-13ow1ab\"><input type=\"checkbox\" class=\"svelte-13ow1ab\"/> <span>Leave out rows with missing values</span></label> <!></section>"), Ci(["change"]);
-})), lS = t((() => {}));
+var nw, rw, iw, aw, ow, sw, cw, lw, uw, dw = t((() => {
+	Q(), Z(), ew(), nw = /* @__PURE__ */ W("<option> </option>"), rw = /* @__PURE__ */ W("<span class=\"soft svelte-13ow1ab\"> </span>"), iw = /* @__PURE__ */ W("<label class=\"svelte-13ow1ab\"><input type=\"checkbox\" class=\"svelte-13ow1ab\"/> <span> <!></span></label>"), aw = /* @__PURE__ */ W("<p class=\"bad svelte-13ow1ab\" role=\"alert\"> </p>"), ow = /* @__PURE__ */ W("<th scope=\"col\" class=\"svelte-13ow1ab\"> </th>"), sw = /* @__PURE__ */ W("<td class=\"svelte-13ow1ab\"> </td>"), cw = /* @__PURE__ */ W("<tr></tr>"), lw = /* @__PURE__ */ W("<div class=\"preview svelte-13ow1ab\" tabindex=\"0\" role=\"region\" aria-label=\"The first rows\"><table class=\"svelte-13ow1ab\"><thead><tr></tr></thead><tbody></tbody></table></div>"), uw = /* @__PURE__ */ W("<section class=\"svelte-13ow1ab\"><h3 class=\"svelte-13ow1ab\"> </h3> <p class=\"target svelte-13ow1ab\"><label class=\"svelte-13ow1ab\">Predict</label> <select></select></p> <fieldset class=\"svelte-13ow1ab\"><legend class=\"svelte-13ow1ab\">from</legend> <!></fieldset> <!> <label class=\"dropping svelte-13ow1ab\"><input type=\"checkbox\" class=\"svelte-13ow1ab\"/> <span>Leave out rows with missing values</span></label> <!></section>"), Ci(["change"]);
+})), fw = t((() => {}));
 // src/panels/data/Examples.svelte
-function uS(e, t) {
+function pw(e, t) {
 	k(t, !0);
 	let n = /* @__PURE__ */ N([]);
 	xs(async () => {
@@ -10333,7 +11976,7 @@ function uS(e, t) {
 		]
 	], i = /* @__PURE__ */ j(() => [
 		{
-			data: nm,
+			data: om,
 			title: "The lesson’s line",
 			text: "100 points of y = 3x + 2, with noise."
 		},
@@ -10354,30 +11997,30 @@ function uS(e, t) {
 			text: t
 		}))
 	]), a = (e) => e.kind === t.lab.descriptor.kind && (e.kind === "lesson" || e.kind === "case" && t.lab.descriptor.kind === "case" && e.case === t.lab.descriptor.case || e.kind === "dataset" && t.lab.descriptor.kind === "dataset" && e.name === t.lab.descriptor.name);
-	var o = fS(), s = R(F(o), 2);
+	var o = hw(), s = R(F(o), 2);
 	Y(s, 21, () => V(i), ({ data: e, title: t, text: n }) => t, (e, n) => {
 		let r = () => V(n).data, i = () => V(n).title, o = () => V(n).text;
-		var s = dS(), c = F(s), l = F(c), u = L(l, !0), d = L(R(l, 2), !0);
+		var s = mw(), c = F(s), l = F(c), u = L(l, !0), d = L(R(l, 2), !0);
 		E(c), E(s), z((e) => {
 			X(c, "aria-pressed", e), q(u, i()), q(d, o());
 		}, [() => a(r())]), U("click", c, () => t.lab.load(r(), { advisedRate: r().kind !== "lesson" })), K(e, s);
 	}), E(s), E(o), K(e, o), A();
 }
-var dS, fS, pS = t((() => {
-	Q(), Z(), Cs(), $s(), im(), lS(), dS = /* @__PURE__ */ W("<li class=\"svelte-1va0q3x\"><button class=\"svelte-1va0q3x\"><span class=\"title svelte-1va0q3x\"> </span> <span class=\"text svelte-1va0q3x\"> </span></button></li>"), fS = /* @__PURE__ */ W("<section aria-labelledby=\"examples\" class=\"svelte-1va0q3x\"><h3 id=\"examples\" class=\"svelte-1va0q3x\">Or open an example</h3> <ul class=\"svelte-1va0q3x\"></ul></section>"), Ci(["click"]);
-})), mS = t((() => {}));
+var mw, hw, gw = t((() => {
+	Q(), Z(), Cs(), $s(), cm(), fw(), mw = /* @__PURE__ */ W("<li class=\"svelte-1va0q3x\"><button class=\"svelte-1va0q3x\"><span class=\"title svelte-1va0q3x\"> </span> <span class=\"text svelte-1va0q3x\"> </span></button></li>"), hw = /* @__PURE__ */ W("<section aria-labelledby=\"examples\" class=\"svelte-1va0q3x\"><h3 id=\"examples\" class=\"svelte-1va0q3x\">Or open an example</h3> <ul class=\"svelte-1va0q3x\"></ul></section>"), Ci(["click"]);
+})), _w = t((() => {}));
 // src/panels/data/PointTable.svelte
-function hS(e, t) {
+function vw(e, t) {
 	let n = zi();
 	k(t, !0);
 	let r = /* @__PURE__ */ j(() => t.panels.editor), i = /* @__PURE__ */ j(() => V(r).points), a = /* @__PURE__ */ j(() => V(i) ? [...V(i).names, V(i).target] : []), o = /* @__PURE__ */ N(Pn([])), s = /* @__PURE__ */ N(""), c = /* @__PURE__ */ N(void 0), l = (e, t) => V(i) ? V(i).columns[t]?.[e] ?? V(i).y[e] : NaN, u = (e, t) => String(Number(l(e, t).toPrecision(6))), d = (e) => e.trim() === "" ? NaN : Number(e.trim().replace("−", "-").replace(",", "."));
 	function f(e, t, n) {
 		let i = d(n.value);
-		n.value !== u(e, t) && (ym(i) ? (V(r).set(e, t, i), P(s, "")) : P(s, `“${n.value.slice(0, 20)}” cannot be used: enter a number of at most ${zl(vm)}. The old value is kept.`), n.value = u(e, t));
+		n.value !== u(e, t) && (Cm(i) ? (V(r).set(e, t, i), P(s, "")) : P(s, `“${n.value.slice(0, 20)}” cannot be used: enter a number of at most ${zl(Sm)}. The old value is kept.`), n.value = u(e, t));
 	}
 	function p() {
 		let e = V(a).map((e, t) => d(V(o)[t] ?? ""));
-		e.every(ym) ? (V(r).add(e), P(o, [], !0), P(s, "The point was added."), document.getElementById(`${n}-new-0`)?.focus()) : P(s, `Enter a number for each of ${V(a).join(", ")}.`);
+		e.every(Cm) ? (V(r).add(e), P(o, [], !0), P(s, "The point was added."), document.getElementById(`${n}-new-0`)?.focus()) : P(s, `Enter a number for each of ${V(a).join(", ")}.`);
 	}
 	async function m(e) {
 		V(r).remove(e), P(s, `Point ${e + 1} was deleted.`), await Wr();
@@ -10387,12 +12030,12 @@ function hS(e, t) {
 	function h() {
 		V(r).start(), t.panels.reveal();
 	}
-	var g = CS(), _ = F(g), v = R(_, 2), y = (e) => {
-		var t = SS(), l = I(t), d = F(l), g = (e) => {
-			var t = gS();
+	var g = Ew(), _ = F(g), v = R(_, 2), y = (e) => {
+		var t = Tw(), l = I(t), d = F(l), g = (e) => {
+			var t = yw();
 			U("click", t, () => V(r).stop()), K(e, t);
 		}, _ = (e) => {
-			var t = _S();
+			var t = bw();
 			U("click", t, h), K(e, t);
 		};
 		J(d, (e) => {
@@ -10402,21 +12045,21 @@ function hS(e, t) {
 		E(l);
 		var y = R(l, 2), b = L(y, !0), x = R(y, 2), S = L(x, !0), C = R(x, 2);
 		Y(R(F(C), 2), 18, () => V(a), (e) => e, (e, t, r) => {
-			var i = vS();
+			var i = xw();
 			bo(i), z(() => {
 				X(i, "id", `${n}-new-${V(r) ?? ""}`), X(i, "aria-label", `${t ?? ""} of a new point`), X(i, "placeholder", t), xo(i, V(o)[V(r)] ?? "");
 			}), U("input", i, (e) => V(o)[V(r)] = e.currentTarget.value), K(e, i);
 		}), Le(2), E(C);
 		var w = R(C, 2), T = (e) => {
-			var t = bS();
+			var t = Cw();
 			Y(t, 21, () => V(i).y, ya, (e, t, n) => {
-				var o = yS();
+				var o = Sw();
 				let s;
 				var c = F(o);
 				c.textContent = n + 1;
 				var l = R(c, 2);
 				Y(l, 18, () => V(a), (e) => e, (e, t, i) => {
-					var a = vS();
+					var a = xw();
 					bo(a), z((e) => {
 						X(a, "aria-label", `${t ?? ""} of point ${n + 1}`), xo(a, e);
 					}, [() => u(n, V(i))]), U("change", a, (e) => f(n, V(i), e.currentTarget)), Si("focus", a, () => V(r).chosen = n), K(e, a);
@@ -10427,7 +12070,7 @@ function hS(e, t) {
 				}), U("click", d, () => m(n)), K(e, o);
 			}), E(t), ns(t, (e) => P(c, e), () => V(c)), K(e, t);
 		}, ee = (e) => {
-			var t = xS(), n = L(t);
+			var t = ww(), n = L(t);
 			z((e) => q(n, `The list shows at most 200 points, and there are ${e ?? ""}.`), [() => V(i).y.length.toLocaleString("en-US")]), K(e, t);
 		};
 		J(w, (e) => {
@@ -10438,8 +12081,8 @@ function hS(e, t) {
 			e.preventDefault(), p();
 		}), K(e, t);
 	}, b = (e) => {
-		var t = xS(), n = L(t);
-		z((e) => q(n, `These points cannot be edited: there are more than 5,000 rows, or values beyond ${e ?? ""}.`), [() => zl(vm)]), K(e, t);
+		var t = ww(), n = L(t);
+		z((e) => q(n, `These points cannot be edited: there are more than 5,000 rows, or values beyond ${e ?? ""}.`), [() => zl(Sm)]), K(e, t);
 	};
 	J(v, (e) => {
 		V(i) ? e(y) : e(b, -1);
@@ -10447,20 +12090,20 @@ function hS(e, t) {
 		X(g, "aria-labelledby", `${n}-title`), X(_, "id", `${n}-title`);
 	}), K(e, g), A();
 }
-var gS, _S, vS, yS, bS, xS, SS, CS, wS = t((() => {
-	Q(), Z(), Cs(), Xl(), bm(), mS(), gS = /* @__PURE__ */ W("<button class=\"button main\">Done on the chart</button>"), _S = /* @__PURE__ */ W("<button class=\"button\">Edit points on the chart</button>"), vS = /* @__PURE__ */ W("<input type=\"text\" inputmode=\"decimal\" autocomplete=\"off\" class=\"svelte-14nuoow\"/>"), yS = /* @__PURE__ */ W("<li><span class=\"index svelte-14nuoow\"></span> <!> <button class=\"button quiet svelte-14nuoow\">✕</button></li>"), bS = /* @__PURE__ */ W("<ol aria-label=\"Points\" class=\"svelte-14nuoow\"></ol>"), xS = /* @__PURE__ */ W("<p class=\"note svelte-14nuoow\"> </p>"), SS = /* @__PURE__ */ W("<div class=\"actions\"><!> <button class=\"button\">Undo</button></div> <p class=\"note svelte-14nuoow\"> </p> <p class=\"said svelte-14nuoow\" role=\"status\"> </p> <form class=\"row new svelte-14nuoow\"><span class=\"index svelte-14nuoow\" aria-hidden=\"true\">+</span> <!> <button class=\"button svelte-14nuoow\" type=\"submit\">Add</button></form> <!>", 1), CS = /* @__PURE__ */ W("<section class=\"svelte-14nuoow\"><h3 class=\"svelte-14nuoow\">Edit the points</h3> <!></section>"), Ci([
+var yw, bw, xw, Sw, Cw, ww, Tw, Ew, Dw = t((() => {
+	Q(), Z(), Cs(), Xl(), wm(), _w(), yw = /* @__PURE__ */ W("<button class=\"button main\">Done on the chart</button>"), bw = /* @__PURE__ */ W("<button class=\"button\">Edit points on the chart</button>"), xw = /* @__PURE__ */ W("<input type=\"text\" inputmode=\"decimal\" autocomplete=\"off\" class=\"svelte-14nuoow\"/>"), Sw = /* @__PURE__ */ W("<li><span class=\"index svelte-14nuoow\"></span> <!> <button class=\"button quiet svelte-14nuoow\">✕</button></li>"), Cw = /* @__PURE__ */ W("<ol aria-label=\"Points\" class=\"svelte-14nuoow\"></ol>"), ww = /* @__PURE__ */ W("<p class=\"note svelte-14nuoow\"> </p>"), Tw = /* @__PURE__ */ W("<div class=\"actions\"><!> <button class=\"button\">Undo</button></div> <p class=\"note svelte-14nuoow\"> </p> <p class=\"said svelte-14nuoow\" role=\"status\"> </p> <form class=\"row new svelte-14nuoow\"><span class=\"index svelte-14nuoow\" aria-hidden=\"true\">+</span> <!> <button class=\"button svelte-14nuoow\" type=\"submit\">Add</button></form> <!>", 1), Ew = /* @__PURE__ */ W("<section class=\"svelte-14nuoow\"><h3 class=\"svelte-14nuoow\">Edit the points</h3> <!></section>"), Ci([
 		"click",
 		"input",
 		"change"
 	]);
 }));
 // src/panels/data/bringing.svelte.ts
-function TS(e) {
+function Ow(e) {
 	let [t = ""] = e.split("\n", 1);
 	return !t.includes("	") || e.includes("\"") ? e : e.split("\n").map((e) => e.split("	")).map((e) => e.map((e) => e.includes(",") ? `"${e}"` : e).join(",")).join("\n");
 }
-var ES, DS, OS, kS = t((() => {
-	Z(), $s(), Hx(), ES = /* @__PURE__ */ new WeakMap(), DS = class e {
+var kw, Aw, jw, Mw = t((() => {
+	Z(), $s(), GC(), kw = /* @__PURE__ */ new WeakMap(), Aw = class e {
 		lab;
 		#e = /* @__PURE__ */ N("");
 		get text() {
@@ -10509,8 +12152,8 @@ var ES, DS, OS, kS = t((() => {
 			this.lab = e;
 		}
 		static of(t) {
-			let n = ES.get(t) ?? new e(t);
-			return ES.set(t, n), n;
+			let n = kw.get(t) ?? new e(t);
+			return kw.set(t, n), n;
 		}
 		#o = /* @__PURE__ */ j(() => {
 			let { descriptor: e } = this.lab;
@@ -10524,7 +12167,7 @@ var ES, DS, OS, kS = t((() => {
 		}
 		#s = /* @__PURE__ */ j(() => {
 			let { file: e } = this.lab, t = this.table;
-			return t?.kind === "upload" && t.id === this.sent?.id ? this.sent : t?.kind === "file" && e ? { ...OS(e) } : null;
+			return t?.kind === "upload" && t.id === this.sent?.id ? this.sent : t?.kind === "file" && e ? { ...jw(e) } : null;
 		});
 		get offered() {
 			return V(this.#s);
@@ -10536,19 +12179,19 @@ var ES, DS, OS, kS = t((() => {
 			await this.bring(e, e.name) && (this.text = "");
 		}
 		paste() {
-			return this.bring(new Blob([TS(this.text)], { type: "text/csv" }), "pasted.csv");
+			return this.bring(new Blob([Ow(this.text)], { type: "text/csv" }), "pasted.csv");
 		}
 		async bring(e, t) {
 			this.busy = !0, this.trouble = null, this.refused = null, this.content = e;
 			try {
-				let n = await Fx(e, t);
+				let n = await RC(e, t);
 				return this.sent = n, await this.choose({
 					kind: "upload",
 					id: n.id,
 					target: n.target
 				});
 			} catch (t) {
-				return this.trouble = await Ix(t, e), !1;
+				return this.trouble = await zC(t, e), !1;
 			} finally {
 				this.busy = !1;
 			}
@@ -10564,21 +12207,21 @@ var ES, DS, OS, kS = t((() => {
 			try {
 				await Ks(e), this.refused = null;
 			} catch (t) {
-				return this.refused = e, this.refusedOn = this.lab.descriptor, this.trouble = await Ix(t, e.kind === "upload" ? this.content : null), !1;
+				return this.refused = e, this.refusedOn = this.lab.descriptor, this.trouble = await zC(t, e.kind === "upload" ? this.content : null), !1;
 			}
 			return this.lab.load(e, { advisedRate: !0 });
 		}
-	}, OS = (e) => ({
+	}, jw = (e) => ({
 		name: e.name,
 		columns: e.columns,
 		preview: []
 	});
-})), AS = t((() => {})), jS = /* @__PURE__ */ n({ default: () => MS });
-function MS(e, t) {
+})), Nw = t((() => {})), Pw = /* @__PURE__ */ n({ default: () => Fw });
+function Fw(e, t) {
 	k(t, !0);
-	let n = /* @__PURE__ */ j(() => t.panels.lab), r = DS.of(t.panels.lab), i = /* @__PURE__ */ j(() => V(n).data);
-	var a = PS(), o = R(I(a), 2), s = (e) => {
-		var t = NS(), n = L(t);
+	let n = /* @__PURE__ */ j(() => t.panels.lab), r = Aw.of(t.panels.lab), i = /* @__PURE__ */ j(() => V(n).data);
+	var a = Lw(), o = R(I(a), 2), s = (e) => {
+		var t = Iw(), n = L(t);
 		z((e, t) => q(n, `In the lab now: ${V(i).source ?? ""}. ${e ?? ""} rows, ${t ?? ""} → ${V(i).target ?? ""}.
     ${V(i).left_out ?? ""}`), [() => V(i).n.toLocaleString("en-US"), () => V(i).names.join(", ")]), K(e, t);
 	};
@@ -10586,7 +12229,7 @@ function MS(e, t) {
 		V(i) && e(s);
 	});
 	var c = R(o, 2);
-	Wx(c, {
+	qC(c, {
 		get lab() {
 			return V(n);
 		},
@@ -10595,7 +12238,7 @@ function MS(e, t) {
 		}
 	});
 	var l = R(c, 2);
-	Qx(l, {
+	tw(l, {
 		get lab() {
 			return V(n);
 		},
@@ -10604,237 +12247,25 @@ function MS(e, t) {
 		}
 	});
 	var u = R(l, 2);
-	hS(u, { get panels() {
+	vw(u, { get panels() {
 		return t.panels;
-	} }), uS(R(u, 2), { get lab() {
+	} }), pw(R(u, 2), { get lab() {
 		return V(n);
 	} }), K(e, a), A();
 }
-var NS, PS, FS = t((() => {
-	Q(), Z(), Xx(), cS(), pS(), wS(), kS(), Ex(), AS(), NS = /* @__PURE__ */ W("<p class=\"about svelte-h469sp\" role=\"status\"> </p>"), PS = /* @__PURE__ */ W("<h2>Your data</h2> <!> <!> <!> <!> <!>", 1);
-}));
-// src/url.ts
-function IS(e) {
-	let t = new URLSearchParams();
-	for (let [n, r] of Object.entries(VS(e.data))) t.set(n, r);
-	for (let [n, r] of Object.entries(HS(e))) t.set(n, r);
-	t.set("epoch", String(e.epoch)), e.axes && t.set("axes", e.axes.join(",")), t.set("residuals", e.residuals), t.set("closed", e.closedForm ? "1" : "0");
-	for (let n of e.pins) t.append("pin", JS(n));
-	return `#${t.toString().replaceAll("%2C", ",").replaceAll("%3B", ";").replaceAll("%3A", ":")}`;
-}
-function LS(e) {
-	let t = btoa(e.slice(1)).replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "");
-	return `#${qS}${t}`;
-}
-function RS(e) {
-	if (!e.startsWith(`#${qS}`)) return e;
-	try {
-		return `#${atob(e.slice(5).replaceAll("-", "+").replaceAll("_", "/"))}`;
-	} catch {
-		return null;
-	}
-}
-function zS(e) {
-	let t = RS(e), n = new XS(new URLSearchParams((t ?? "").replace(/^#/, "")));
-	t === null && n.notices.push("The link is damaged, so the lab opens as it does without one: ask for the link again.");
-	let r = n.data(), i = {
-		...n.run(),
-		data: r ?? nm,
-		epoch: n.number("epoch", om.epoch, [0, am.epochs[1]], !0),
-		axes: n.axes(),
-		residuals: n.choice("residuals", GS, om.residuals),
-		closedForm: n.flag("closed", om.closedForm),
-		pins: n.pins()
-	};
-	return i.epoch > i.epochs && (i.epoch = i.epochs), {
-		settings: i,
-		namesData: r !== null,
-		notices: n.notices
-	};
-}
-function BS(e) {
-	let t = new URLSearchParams(e).getAll("hide").join(",");
-	return new Set(t.split(",").map((e) => e.trim().toLowerCase()).filter(Boolean));
-}
-function VS(e) {
-	let t = { data: e.kind };
-	if (e.kind === "lesson") for (let n of WS) t[n] = String(e[n]);
-	else e.kind === "example" ? Object.assign(t, {
-		points: e.points,
-		n: String(e.n),
-		seed: String(e.seed)
-	}) : e.kind === "case" ? t.case = e.case : e.kind === "dataset" ? t.name = e.name : e.kind === "upload" || e.kind === "file" ? (e.kind === "upload" && (t.id = e.id), e.target && (t.target = e.target), e.drop_missing && (t.drop = "1")) : e.kind === "points" && e.y.length <= 300 && (t.names = e.names.join(","), t.target = e.target, t.columns = e.columns.map(YS).join(";"), t.y = YS(e.y));
-	return e.features && (t.features = e.features.join(",")), t;
-}
-function HS(e) {
-	let t = {
-		lr: String(e.lr),
-		epochs: String(e.epochs),
-		rule: e.rule,
-		loss: e.loss,
-		standardize: e.standardize ? "1" : "0"
-	};
-	e.model !== "least-squares" && (t.model = e.model);
-	for (let n of Ol[e.model].takes) t[n] = String(e[n]);
-	return e.start && (t.start = e.start.join(",")), t;
-}
-function US(e) {
-	if (e === null || e.trim() === "") return null;
-	let t = e.split(",").map((e) => e.trim() === "" ? NaN : Number(e));
-	return t.every(Number.isFinite) ? t : null;
-}
-var WS, GS, KS, qS, JS, YS, XS, ZS, QS = t((() => {
-	im(), kl(), mc(), ih(), cm(), WS = [
-		"n",
-		"noise",
-		"seed",
-		"low",
-		"high"
-	], GS = [
-		"none",
-		"lines",
-		"squares"
-	], KS = 1041, qS = "run=", JS = (e) => Object.entries(HS(e)).map(([e, t]) => `${e}:${t}`).join(";"), YS = (e) => e.map((e) => String(Number(e.toPrecision(9)))).join(","), XS = class e {
-		fields;
-		notices = [];
-		constructor(e) {
-			this.fields = e;
-		}
-		data() {
-			let e = WS.some((e) => this.fields.has(e)), t = this.fields.get("data") ?? (e ? "lesson" : null);
-			if (t === null) return null;
-			let n = this.descriptor(t);
-			if (n === null) return this.notices.push(`The link's data “${ZS(t)}” cannot be opened. The lesson's data are shown instead.`), null;
-			let r = this.fields.get("features");
-			return r ? {
-				...n,
-				features: r.split(",")
-			} : n;
-		}
-		descriptor(e) {
-			if (e === "lesson") return this.lesson();
-			if (e === "example") return {
-				kind: e,
-				points: this.choice("points", Object.keys(rm), "lesson-line"),
-				n: this.number("n", 100, am.example, !0),
-				seed: this.number("seed", 0, am.seed, !0)
-			};
-			if (e === "case") return {
-				kind: e,
-				case: this.choice("case", tm, "collinear")
-			};
-			if (e === "dataset") {
-				let t = this.fields.get("name") ?? "";
-				return /^[\w-]{1,40}$/.test(t) ? {
-					kind: e,
-					name: t
-				} : null;
-			}
-			if (e === "file") return {
-				kind: e,
-				...this.table()
-			};
-			if (e === "upload") {
-				let t = this.fields.get("id") ?? "";
-				return /^[\w-]{1,64}$/.test(t) ? {
-					kind: e,
-					id: t,
-					...this.table()
-				} : null;
-			}
-			return e === "points" ? this.points() : null;
-		}
-		table() {
-			let e = this.fields.get("target"), t = e ? { target: e } : {};
-			return this.flag("drop", !1) ? {
-				...t,
-				drop_missing: !0
-			} : t;
-		}
-		lesson() {
-			let e = this.number("low", nm.low, am.range), t = this.number("high", nm.high, am.range);
-			return t <= e && (t = e + 1, this.notices.push(`The link's x-range is empty. It now goes from ${e} to ${t}.`)), {
-				kind: "lesson",
-				n: this.number("n", nm.n, am.n, !0),
-				noise: this.number("noise", nm.noise, am.noise),
-				seed: this.number("seed", nm.seed, am.seed, !0),
-				low: e,
-				high: t
-			};
-		}
-		points() {
-			let e = US(this.fields.get("y")), t = (this.fields.get("columns") ?? "").split(";").map(US), n = (this.fields.get("names") ?? "").split(",").map(ZS);
-			return e === null || e.length < 2 || e.length > am.points || t.length !== n.length || t.some((t) => t?.length !== e.length) ? null : {
-				kind: "points",
-				names: n,
-				target: ZS(this.fields.get("target") ?? "y"),
-				columns: t,
-				y: e
-			};
-		}
-		run() {
-			let e = this.choice("model", Object.keys(Ol), om.model), t = Tl(e);
-			for (let n of Ol[e].takes) t[n] = this.number(n, t[n], am[n], n === "hidden");
-			return {
-				model: e,
-				...t,
-				lr: this.rate(),
-				epochs: this.number("epochs", om.epochs, am.epochs, !0),
-				rule: this.choice("rule", Object.keys(rh), om.rule),
-				loss: this.choice("loss", pc, om.loss),
-				standardize: this.flag("standardize", om.standardize),
-				start: this.start()
-			};
-		}
-		rate() {
-			let e = this.number("lr", om.lr, [-Infinity, am.lr[1]]);
-			return e >= am.lr[0] ? e : (this.notices.push(`lr=${ZS(this.fields.get("lr") ?? "")} in the link is out of range: ${om.lr} is used.`), om.lr);
-		}
-		start() {
-			let e = this.fields.get("start");
-			if (e === null) return null;
-			let t = US(e), n = t !== null && t.length <= KS && t.every((e) => Math.abs(e) <= 1e9);
-			return n || this.notices.push(`start=${ZS(e)} in the link is not a list of weights: it is ignored.`), n ? t : null;
-		}
-		axes() {
-			let e = US(this.fields.get("axes"));
-			return e?.length === 2 && e[0] !== e[1] && e.every((e) => Number.isInteger(e) && e >= 0 && e < KS) ? [e[0], e[1]] : null;
-		}
-		pins() {
-			return this.fields.getAll("pin").slice(0, am.pins).map((t) => {
-				let n = t.split(";").map((e) => e.split(":")), r = new e(new URLSearchParams(n.filter((e) => e.length === 2))), i = r.run();
-				return this.notices.push(...r.notices.map((e) => `A pinned run: ${e}`)), i;
-			});
-		}
-		number(e, t, n, r = !1) {
-			let i = this.fields.get(e);
-			if (i === null) return t;
-			let a = i.trim() === "" ? NaN : Number(i);
-			if (!Number.isFinite(a)) return this.notices.push(`${e}=${ZS(i)} in the link is not a number: ${t} is used.`), t;
-			let o = Math.min(Math.max(r ? Math.round(a) : a, n[0]), n[1]);
-			return o !== a && this.notices.push(`${e}=${ZS(i)} in the link is out of range: ${o} is used.`), o;
-		}
-		choice(e, t, n) {
-			let r = this.fields.get(e);
-			if (r === null) return n;
-			let i = t.find((e) => e === r);
-			return i === void 0 && this.notices.push(`${e}=${ZS(r)} in the link is not known: ${n} is used.`), i ?? n;
-		}
-		flag(e, t) {
-			return this.choice(e, ["0", "1"], t ? "1" : "0") === "1";
-		}
-	}, ZS = (e) => e.length > 40 ? `${e.slice(0, 40)}…` : e;
+var Iw, Lw, Rw = t((() => {
+	Q(), Z(), $C(), dw(), gw(), Dw(), Mw(), kC(), Nw(), Iw = /* @__PURE__ */ W("<p class=\"about svelte-h469sp\" role=\"status\"> </p>"), Lw = /* @__PURE__ */ W("<h2>Your data</h2> <!> <!> <!> <!> <!>", 1);
 }));
 // src/panels/share/links.ts
-function $S(e, t, n) {
+function zw(e, t, n) {
 	let r = new URL(e);
 	return r.search = n.length ? `?hide=${n.map(encodeURIComponent).join(",")}` : "", r.hash = t, r.href;
 }
-function eC(e) {
+function Bw(e) {
 	return e.kind === "upload" ? "Your upload is not in the link: the link works on this machine only, until this server stops." : e.kind === "file" ? "The file is not in the link: the link works in a lab that was started with the same file." : e.kind === "points" && e.y.length > 300 ? `A link holds at most 300 points, and there are ${e.y.length}: send the data as a file.` : "";
 }
-var tC, nC = t((() => {
-	QS(), tC = [
+var Vw, Hw = t((() => {
+	nC(), Vw = [
 		{
 			name: "rate",
 			text: "Learning rate"
@@ -10940,15 +12371,15 @@ var tC, nC = t((() => {
 			text: "Share"
 		}
 	];
-})), rC = t((() => {}));
+})), Uw = t((() => {}));
 // src/panels/share/ForTeachers.svelte
-function iC(e, t) {
+function Ww(e, t) {
 	k(t, !0);
-	let n = [], r = /* @__PURE__ */ N(Pn([])), i = /* @__PURE__ */ j(() => $S(location.href, t.secret || V(r).length > 0 ? LS(t.hash) : t.hash, V(r)));
-	var a = oC(), o = R(F(a), 4);
-	Y(R(F(o), 2), 17, () => tC, ({ name: e, text: t }) => e, (e, t) => {
+	let n = [], r = /* @__PURE__ */ N(Pn([])), i = /* @__PURE__ */ j(() => zw(location.href, t.secret || V(r).length > 0 ? VS(t.hash) : t.hash, V(r)));
+	var a = Kw(), o = R(F(a), 4);
+	Y(R(F(o), 2), 17, () => Vw, ({ name: e, text: t }) => e, (e, t) => {
 		let i = () => V(t).name, a = () => V(t).text;
-		var o = aC(), s = F(o);
+		var o = Gw(), s = F(o);
 		bo(s);
 		var c, l = R(s);
 		E(o), z(() => {
@@ -10956,7 +12387,7 @@ function iC(e, t) {
 		}), Vo(n, [], s, () => (i(), V(r)), (e) => P(r, e)), K(e, o);
 	}), E(o);
 	var s = R(o, 2), c = F(s);
-	zy(c, {
+	db(c, {
 		get text() {
 			return V(i);
 		},
@@ -10969,10 +12400,10 @@ function iC(e, t) {
 		X(l, "href", V(i)), xo(u, V(i));
 	}), Si("focus", u, (e) => e.currentTarget.select()), K(e, a), A();
 }
-var aC, oC, sC = t((() => {
-	Q(), Z(), Hy(), QS(), nC(), rC(), aC = /* @__PURE__ */ W("<label class=\"svelte-vw3qpv\"><input type=\"checkbox\" class=\"svelte-vw3qpv\"/> </label>"), oC = /* @__PURE__ */ W("<section aria-labelledby=\"for-teachers\" class=\"svelte-vw3qpv\"><h3 id=\"for-teachers\" class=\"svelte-vw3qpv\">For teachers</h3> <p class=\"note svelte-vw3qpv\">This link opens the lab as it is now, without the parts that a class should not see or change yet. Check what to hide.</p> <fieldset class=\"svelte-vw3qpv\"><legend class=\"hidden-visually\">Hide</legend> <!></fieldset> <div class=\"actions\"><!> <a class=\"button svelte-vw3qpv\" target=\"_blank\" rel=\"noopener\">Preview it</a></div> <input type=\"text\" readonly=\"\" aria-label=\"Link for the class\" class=\"svelte-vw3qpv\"/></section>");
-})), cC = t((() => {})), lC = /* @__PURE__ */ n({ default: () => uC });
-function uC(e, t) {
+var Gw, Kw, qw = t((() => {
+	Q(), Z(), mb(), nC(), Hw(), Uw(), Gw = /* @__PURE__ */ W("<label class=\"svelte-vw3qpv\"><input type=\"checkbox\" class=\"svelte-vw3qpv\"/> </label>"), Kw = /* @__PURE__ */ W("<section aria-labelledby=\"for-teachers\" class=\"svelte-vw3qpv\"><h3 id=\"for-teachers\" class=\"svelte-vw3qpv\">For teachers</h3> <p class=\"note svelte-vw3qpv\">This link opens the lab as it is now, without the parts that a class should not see or change yet. Check what to hide.</p> <fieldset class=\"svelte-vw3qpv\"><legend class=\"hidden-visually\">Hide</legend> <!></fieldset> <div class=\"actions\"><!> <a class=\"button svelte-vw3qpv\" target=\"_blank\" rel=\"noopener\">Preview it</a></div> <input type=\"text\" readonly=\"\" aria-label=\"Link for the class\" class=\"svelte-vw3qpv\"/></section>");
+})), Jw = t((() => {})), Yw = /* @__PURE__ */ n({ default: () => Xw });
+function Xw(e, t) {
 	k(t, !0);
 	let n = [
 		"rate",
@@ -10983,43 +12414,43 @@ function uC(e, t) {
 		"standardize",
 		"start",
 		"data"
-	], r = /* @__PURE__ */ j(() => t.panels.lab), i = /* @__PURE__ */ j(() => t.agreement.answer), a = /* @__PURE__ */ j(() => IS(V(r).settings())), o = /* @__PURE__ */ j(() => n.some((e) => V(r).hidden.has(e))), s = /* @__PURE__ */ j(() => $S(location.href, V(r).hidden.size > 0 ? LS(V(a)) : V(a), [...V(r).hidden])), c = /* @__PURE__ */ j(() => eC(V(r).descriptor)), l = /* @__PURE__ */ N("");
+	], r = /* @__PURE__ */ j(() => t.panels.lab), i = /* @__PURE__ */ j(() => t.agreement.answer), a = /* @__PURE__ */ j(() => BS(V(r).settings())), o = /* @__PURE__ */ j(() => n.some((e) => V(r).hidden.has(e))), s = /* @__PURE__ */ j(() => zw(location.href, V(r).hidden.size > 0 ? VS(V(a)) : V(a), [...V(r).hidden])), c = /* @__PURE__ */ j(() => Bw(V(r).descriptor)), l = /* @__PURE__ */ N("");
 	xs(() => void t.panels.learning.load());
 	async function u(e) {
 		P(l, "");
 		try {
-			ub(e, await Ls(V(r).descriptor), "text/csv");
+			Ib(e, await Ls(V(r).descriptor), "text/csv");
 		} catch (e) {
 			P(l, Us(e), !0);
 		}
 	}
-	var d = yC(), f = R(I(d), 4), p = (e) => {
-		K(e, dC());
+	var d = aT(), f = R(I(d), 4), p = (e) => {
+		K(e, Zw());
 	}, m = (e) => {
-		var n = hC(), r = I(n), a = F(r);
-		zy(R(F(a), 2), { get text() {
+		var n = tT(), r = I(n), a = F(r);
+		db(R(F(a), 2), { get text() {
 			return V(i).python;
 		} }), E(a);
 		var o = R(a, 2), s = L(F(o), !0);
 		E(o), E(r);
 		var c = R(r, 2), d = F(c);
-		zy(R(F(d), 2), { get text() {
+		db(R(F(d), 2), { get text() {
 			return V(i).command;
 		} }), E(d);
 		var f = R(d, 2), p = F(f);
 		Y(p, 21, () => V(i).command.split(" "), ya, (e, t, n) => {
 			Le();
-			var r = fC(), i = I(r, !0);
+			var r = Qw(), i = I(r, !0);
 			i.nodeValue = n ? " " : "";
 			var a = L(R(i), !0);
 			z(() => q(a, V(t))), K(e, r);
 		}), E(p), E(f);
 		var m = R(f, 2), h = (e) => {
 			let t = /* @__PURE__ */ j(() => V(i).file);
-			var n = mC(), r = I(n), a = L(R(F(r)), !0);
+			var n = eT(), r = I(n), a = L(R(F(r)), !0);
 			Le(), E(r);
 			var o = R(r, 2), s = L(o), c = R(o, 2), d = (e) => {
-				var t = pC(), n = L(t, !0);
+				var t = $w(), n = L(t, !0);
 				z(() => q(n, V(l))), K(e, t);
 			};
 			J(c, (e) => {
@@ -11036,7 +12467,7 @@ function uC(e, t) {
 		var y = R(_, 2);
 		{
 			let e = /* @__PURE__ */ j(() => t.panels.learning.lesson?.targets ?? []);
-			Wy(y, {
+			gb(y, {
 				get text() {
 					return V(i).prompt;
 				},
@@ -11049,16 +12480,16 @@ function uC(e, t) {
 			q(s, V(i).python), q(v, V(i).prompt);
 		}), K(e, n);
 	}, h = (e) => {
-		xg(e, { what: "The code, the command, and the prompt that repeat this run are written by" });
+		Vg(e, { what: "The code, the command, and the prompt that repeat this run are written by" });
 	}, g = (e) => {
-		var n = gC(), r = L(n, !0);
+		var n = nT(), r = L(n, !0);
 		z(() => q(r, t.agreement.error || "Python is repeating the run…")), K(e, n);
 	};
 	J(f, (e) => {
 		V(o) ? e(p) : V(i) ? e(m, 1) : Fs.alone ? e(h, 2) : e(g, -1);
 	});
 	var _ = R(f, 2), v = F(_);
-	zy(R(F(v), 2), {
+	db(R(F(v), 2), {
 		get text() {
 			return V(s);
 		},
@@ -11067,14 +12498,14 @@ function uC(e, t) {
 	var y = R(v, 2), b = R(F(y)), x = (e) => {
 		K(e, Ri("It opens wherever this page can be opened."));
 	}, S = (e) => {
-		var t = _C();
+		var t = rT();
 		Le(2), K(e, t);
 	};
 	J(b, (e) => {
 		Fs.alone ? e(x) : e(S, -1);
 	}), E(y);
 	var C = R(y, 2), w = (e) => {
-		var t = vC(), n = L(t, !0);
+		var t = iT(), n = L(t, !0);
 		z(() => q(n, V(c))), K(e, t);
 	};
 	J(C, (e) => {
@@ -11085,7 +12516,7 @@ function uC(e, t) {
 	var ee = R(_, 2);
 	{
 		let e = /* @__PURE__ */ j(() => V(r).hidden.size > 0);
-		iC(ee, {
+		Ww(ee, {
 			get hash() {
 				return V(a);
 			},
@@ -11096,16 +12527,16 @@ function uC(e, t) {
 	}
 	z(() => xo(T, V(s))), Si("focus", T, (e) => e.currentTarget.select()), K(e, d), A();
 }
-var dC, fC, pC, mC, hC, gC, _C, vC, yC, bC = t((() => {
-	Q(), Z(), Cs(), $s(), Is(), QS(), wg(), Hy(), Zy(), db(), sC(), nC(), Ex(), cC(), dC = /* @__PURE__ */ W("<p class=\"about svelte-3oeiyg\">The code and the prompt of this run are hidden, as are some of its settings.</p>"), fC = /* @__PURE__ */ W(" <span class=\"svelte-3oeiyg\"> </span>", 1), pC = /* @__PURE__ */ W("<p class=\"bad svelte-3oeiyg\" role=\"alert\"> </p>"), mC = /* @__PURE__ */ W("<p class=\"note svelte-3oeiyg\">Both expect the data in the file <code class=\"svelte-3oeiyg\"> </code>, in the folder where you run them.</p> <button class=\"button\"> </button> <!>", 1), hC = /* @__PURE__ */ W("<section aria-labelledby=\"as-python\" class=\"svelte-3oeiyg\"><div class=\"head svelte-3oeiyg\"><h3 id=\"as-python\" class=\"svelte-3oeiyg\">As Python</h3> <!></div> <pre tabindex=\"0\" data-python=\"\" class=\"svelte-3oeiyg\"><code class=\"svelte-3oeiyg\"> </code></pre></section> <section aria-labelledby=\"as-command\" class=\"svelte-3oeiyg\"><div class=\"head svelte-3oeiyg\"><h3 id=\"as-command\" class=\"svelte-3oeiyg\">As a command</h3> <!></div> <pre tabindex=\"0\" data-command=\"\" class=\"svelte-3oeiyg\"><code class=\"svelte-3oeiyg\"></code></pre> <!></section> <section aria-labelledby=\"in-an-ai\" class=\"svelte-3oeiyg\"><h3 id=\"in-an-ai\" class=\"svelte-3oeiyg\">Open in an AI</h3> <p class=\"note svelte-3oeiyg\">A prompt with the numbers of this run. It leaves this machine only when you open it there.</p> <details class=\"svelte-3oeiyg\"><summary class=\"svelte-3oeiyg\">Read the prompt</summary> <pre class=\"wrapped svelte-3oeiyg\" tabindex=\"0\" data-prompt-text=\"\"> </pre></details> <!></section>", 1), gC = /* @__PURE__ */ W("<p class=\"about svelte-3oeiyg\" role=\"status\"> </p>"), _C = /* @__PURE__ */ W("It opens wherever <code class=\"svelte-3oeiyg\">downslope lab</code> runs on this port.", 1), vC = /* @__PURE__ */ W("<p class=\"note strong svelte-3oeiyg\"> </p>"), yC = /* @__PURE__ */ W("<h2>Share this run</h2> <p class=\"about svelte-3oeiyg\">Each of these repeats the run that you see, to the last printed digit.</p> <!> <section aria-labelledby=\"as-link\" class=\"svelte-3oeiyg\"><div class=\"head svelte-3oeiyg\"><h3 id=\"as-link\" class=\"svelte-3oeiyg\">As a link</h3> <!></div> <p class=\"note svelte-3oeiyg\">The link holds everything that you see. <!></p> <!> <input type=\"text\" readonly=\"\" aria-label=\"Link to this page as it is\" class=\"svelte-3oeiyg\"/></section> <!>", 1), Ci(["click"]);
+var Zw, Qw, $w, eT, tT, nT, rT, iT, aT, oT = t((() => {
+	Q(), Z(), Cs(), $s(), Is(), nC(), Wg(), mb(), Cb(), Lb(), qw(), Hw(), kC(), Jw(), Zw = /* @__PURE__ */ W("<p class=\"about svelte-3oeiyg\">The code and the prompt of this run are hidden, as are some of its settings.</p>"), Qw = /* @__PURE__ */ W(" <span class=\"svelte-3oeiyg\"> </span>", 1), $w = /* @__PURE__ */ W("<p class=\"bad svelte-3oeiyg\" role=\"alert\"> </p>"), eT = /* @__PURE__ */ W("<p class=\"note svelte-3oeiyg\">Both expect the data in the file <code class=\"svelte-3oeiyg\"> </code>, in the folder where you run them.</p> <button class=\"button\"> </button> <!>", 1), tT = /* @__PURE__ */ W("<section aria-labelledby=\"as-python\" class=\"svelte-3oeiyg\"><div class=\"head svelte-3oeiyg\"><h3 id=\"as-python\" class=\"svelte-3oeiyg\">As Python</h3> <!></div> <pre tabindex=\"0\" data-python=\"\" class=\"svelte-3oeiyg\"><code class=\"svelte-3oeiyg\"> </code></pre></section> <section aria-labelledby=\"as-command\" class=\"svelte-3oeiyg\"><div class=\"head svelte-3oeiyg\"><h3 id=\"as-command\" class=\"svelte-3oeiyg\">As a command</h3> <!></div> <pre tabindex=\"0\" data-command=\"\" class=\"svelte-3oeiyg\"><code class=\"svelte-3oeiyg\"></code></pre> <!></section> <section aria-labelledby=\"in-an-ai\" class=\"svelte-3oeiyg\"><h3 id=\"in-an-ai\" class=\"svelte-3oeiyg\">Open in an AI</h3> <p class=\"note svelte-3oeiyg\">A prompt with the numbers of this run. It leaves this machine only when you open it there.</p> <details class=\"svelte-3oeiyg\"><summary class=\"svelte-3oeiyg\">Read the prompt</summary> <pre class=\"wrapped svelte-3oeiyg\" tabindex=\"0\" data-prompt-text=\"\"> </pre></details> <!></section>", 1), nT = /* @__PURE__ */ W("<p class=\"about svelte-3oeiyg\" role=\"status\"> </p>"), rT = /* @__PURE__ */ W("It opens wherever <code class=\"svelte-3oeiyg\">downslope lab</code> runs on this port.", 1), iT = /* @__PURE__ */ W("<p class=\"note strong svelte-3oeiyg\"> </p>"), aT = /* @__PURE__ */ W("<h2>Share this run</h2> <p class=\"about svelte-3oeiyg\">Each of these repeats the run that you see, to the last printed digit.</p> <!> <section aria-labelledby=\"as-link\" class=\"svelte-3oeiyg\"><div class=\"head svelte-3oeiyg\"><h3 id=\"as-link\" class=\"svelte-3oeiyg\">As a link</h3> <!></div> <p class=\"note svelte-3oeiyg\">The link holds everything that you see. <!></p> <!> <input type=\"text\" readonly=\"\" aria-label=\"Link to this page as it is\" class=\"svelte-3oeiyg\"/></section> <!>", 1), Ci(["click"]);
 }));
 Q(), Z(), Cs();
-var xC = /* @__PURE__ */ W("<p class=\"bad svelte-1033gwq\" role=\"alert\">This part of the page could not be loaded: close it and open it again.</p>"), SC = /* @__PURE__ */ W("<p class=\"soft svelte-1033gwq\">Opening…</p>"), CC = /* @__PURE__ */ W("<div class=\"bar svelte-1033gwq\"><!> <button class=\"button quiet close svelte-1033gwq\" aria-label=\"Close\"><svg viewBox=\"0 0 16 16\" aria-hidden=\"true\" class=\"svelte-1033gwq\"><path d=\"M3.5 3.5l9 9m0-9l-9 9\"></path></svg></button></div> <div class=\"body svelte-1033gwq\" role=\"tabpanel\" tabindex=\"-1\"><!></div>", 1), wC = /* @__PURE__ */ W("<aside id=\"beside-the-lab\" aria-label=\"Beside the lab\" class=\"svelte-1033gwq\"><!></aside>"), TC = /* @__PURE__ */ W("<dialog id=\"beside-the-lab\" aria-label=\"Beside the lab\" class=\"svelte-1033gwq\"><!></dialog>");
-function EC(e, t) {
+var sT = /* @__PURE__ */ W("<p class=\"bad svelte-1033gwq\" role=\"alert\">This part of the page could not be loaded: close it and open it again.</p>"), cT = /* @__PURE__ */ W("<p class=\"soft svelte-1033gwq\">Opening…</p>"), lT = /* @__PURE__ */ W("<div class=\"bar svelte-1033gwq\"><!> <button class=\"button quiet close svelte-1033gwq\" aria-label=\"Close\"><svg viewBox=\"0 0 16 16\" aria-hidden=\"true\" class=\"svelte-1033gwq\"><path d=\"M3.5 3.5l9 9m0-9l-9 9\"></path></svg></button></div> <div class=\"body svelte-1033gwq\" role=\"tabpanel\" tabindex=\"-1\"><!></div>", 1), uT = /* @__PURE__ */ W("<aside id=\"beside-the-lab\" aria-label=\"Beside the lab\" class=\"svelte-1033gwq\"><!></aside>"), dT = /* @__PURE__ */ W("<dialog id=\"beside-the-lab\" aria-label=\"Beside the lab\" class=\"svelte-1033gwq\"><!></dialog>");
+function fT(e, t) {
 	k(t, !0);
 	let n = (e) => {
-		var n = CC(), r = I(n), i = F(r);
-		py(i, {
+		var n = lT(), r = I(n), i = F(r);
+		zy(i, {
 			label: "Beside the lab",
 			get tabs() {
 				return t.panels.tabs;
@@ -11119,7 +12550,7 @@ function EC(e, t) {
 		E(r);
 		var s = R(r, 2);
 		la(F(s), () => c[t.panels.tab](), (e) => {
-			K(e, SC());
+			K(e, cT());
 		}, (e, n) => {
 			var r = /* @__PURE__ */ j(() => {
 				var { default: e } = V(n);
@@ -11136,11 +12567,11 @@ function EC(e, t) {
 				});
 			}), K(e, a);
 		}, (e) => {
-			K(e, xC());
+			K(e, sT());
 		}), E(s), ns(s, (e) => P(a, e), () => V(a)), z(() => {
 			X(s, "id", `panel-${t.panels.tab ?? ""}`), X(s, "aria-labelledby", `tab-${t.panels.tab ?? ""}`);
 		}), U("click", o, () => t.panels.close()), K(e, n);
-	}, r = new uy(iy), i = /* @__PURE__ */ N(void 0), a = /* @__PURE__ */ N(void 0);
+	}, r = new Iy(Ay), i = /* @__PURE__ */ N(void 0), a = /* @__PURE__ */ N(void 0);
 	xs(() => {
 		let e = () => t.panels.progress.refresh();
 		return window.addEventListener("storage", e), () => window.removeEventListener("storage", e);
@@ -11158,16 +12589,16 @@ function EC(e, t) {
 		e.key === "Escape" && !e.defaultPrevented && t.panels.close();
 	}
 	let c = {
-		learn: () => Promise.resolve().then(() => (Px(), Ox)),
-		data: () => Promise.resolve().then(() => (FS(), jS)),
-		share: () => Promise.resolve().then(() => (bC(), lC))
+		learn: () => Promise.resolve().then(() => (LC(), jC)),
+		data: () => Promise.resolve().then(() => (Rw(), Pw)),
+		share: () => Promise.resolve().then(() => (oT(), Yw))
 	};
 	var l = G(), u = I(l), d = (e) => {
 		var a = G(), o = I(a), c = (e) => {
-			var t = wC(), r = F(t);
+			var t = uT(), r = F(t);
 			n(r), E(t), U("keydown", t, s), K(e, t);
 		}, l = (e) => {
-			var r = TC(), a = F(r);
+			var r = dT(), a = F(r);
 			n(a), E(r), ns(r, (e) => P(i, e), () => V(i)), Si("close", r, () => t.panels.open && t.panels.close()), K(e, r);
 		};
 		J(o, (e) => {
@@ -11180,9 +12611,9 @@ function EC(e, t) {
 }
 Ci(["click", "keydown"]);
 // src/panels/AgreementBadge.svelte?svelte&type=style&lang.css
-var DC = t((() => {}));
+var pT = t((() => {}));
 // src/panels/AgreementBadge.svelte
-function OC(e, t) {
+function mT(e, t) {
 	k(t, !0);
 	let n = /* @__PURE__ */ j(() => {
 		if (Fs.alone) return {
@@ -11220,37 +12651,37 @@ function OC(e, t) {
 			how: `by ${e}`
 		};
 	});
-	var r = kC(), i = F(r), a = L(i, !0), o = R(i, 2), s = L(o, !0);
+	var r = hT(), i = F(r), a = L(i, !0), o = R(i, 2), s = L(o, !0);
 	E(r), z(() => {
 		q(a, V(n).what), ao(o, 1, Qa(V(n).tone), "svelte-5gzftm"), X(o, "data-agrees", t.agreement.agrees), X(o, "data-alone", Fs.alone || void 0), q(s, V(n).how);
 	}), K(e, r), A();
 }
-var kC, AC = t((() => {
-	Q(), Z(), Is(), Xl(), DC(), kC = /* @__PURE__ */ W("<div><dt class=\"svelte-5gzftm\"> </dt> <dd> </dd></div>");
-})), jC = t((() => {}));
-Q(), Z(), su(), Qm(), Xl(), gg(), ih(), cm(), AC(), jC();
-var MC = /* @__PURE__ */ W("<dl><div><dt><!></dt> <dd> </dd></div> <div><dt>until 1% above the floor</dt> <dd> </dd></div> <div><dt>until three digits are right</dt> <dd> </dd></div> <!></dl>"), NC = /* @__PURE__ */ W("<button class=\"button main\"> </button>"), PC = /* @__PURE__ */ W("<section aria-label=\"Verdict\"><div class=\"words\"><h2> </h2> <p> </p></div> <!> <!> <!></section>");
-function FC(e, t) {
+var hT, gT = t((() => {
+	Q(), Z(), Is(), Xl(), pT(), hT = /* @__PURE__ */ W("<div><dt class=\"svelte-5gzftm\"> </dt> <dd> </dd></div>");
+})), _T = t((() => {}));
+Q(), Z(), cu(), hh(), Xl(), Ig(), Cg(), xh(), fm(), gT(), _T();
+var vT = /* @__PURE__ */ W("<dl><div><dt><!></dt> <dd> </dd></div> <div><dt>until 1% above the floor</dt> <dd> </dd></div> <div><dt>until three digits are right</dt> <dd> </dd></div> <!></dl>"), yT = /* @__PURE__ */ W("<button class=\"button main\"> </button>"), bT = /* @__PURE__ */ W("<section aria-label=\"Verdict\"><div class=\"words\"><h2> </h2> <p> </p></div> <!> <!> <!></section>");
+function xT(e, t) {
 	k(t, !0);
-	let n = ms(t, "lab", 7), r = /* @__PURE__ */ j(() => n().diagnosis), i = /* @__PURE__ */ j(() => !V(r) || !n().spectrum ? null : ig(V(r), {
+	let n = ms(t, "lab", 7), r = /* @__PURE__ */ j(() => n().diagnosis), i = /* @__PURE__ */ j(() => !V(r) || !n().spectrum ? null : wg(V(r), {
 		names: n().weightNames,
-		direction: qm(n().spectrum.axes[V(r).culprit], n().weightNames),
+		direction: uh(n().spectrum.axes[V(r).culprit], n().weightNames),
 		closedForm: n().best ?? [],
 		epochs: n().epochs,
 		standardize: n().standardize,
 		rule: n().rule,
-		mostEpochs: am.epochs[1],
+		mostEpochs: lm.epochs[1],
 		remains: n().data?.remains || t.agreement.answer?.diagnosis?.remains || "What remains is what these columns cannot explain: noise, a curve, or missing columns."
 	}));
 	function a(e) {
-		e.standardize !== void 0 && (n().standardize = e.standardize, n().spectrum && n().setRate(Kh(n().spectrum, rh[n().rule]))), e.lr !== void 0 && n().setRate(e.lr), e.epochs !== void 0 && n().setEpochs(e.epochs);
+		e.standardize !== void 0 && (n().standardize = e.standardize, n().spectrum && n().setRate(ug(n().spectrum, bh[n().rule]))), e.lr !== void 0 && n().setRate(e.lr), e.epochs !== void 0 && n().setEpochs(e.epochs);
 	}
 	var o = G(), s = I(o), c = (e) => {
-		var o = PC(), s = F(o), c = F(s), l = L(c, !0), u = L(R(c, 2), !0);
+		var o = bT(), s = F(o), c = F(s), l = L(c, !0), u = L(R(c, 2), !0);
 		E(s);
 		var d = R(s, 2), f = (e) => {
-			var i = MC(), a = F(i), o = F(a);
-			B_(F(o), {
+			var i = vT(), a = F(i), o = F(a);
+			sv(F(o), {
 				get lab() {
 					return n();
 				},
@@ -11265,7 +12696,7 @@ function FC(e, t) {
 			var c = R(a, 2), l = L(R(F(c), 2), !0);
 			E(c);
 			var u = R(c, 2), d = L(R(F(u), 2), !0);
-			E(u), OC(R(u, 2), {
+			E(u), mT(R(u, 2), {
 				get lab() {
 					return n();
 				},
@@ -11285,12 +12716,12 @@ function FC(e, t) {
 		});
 		var m = R(d, 2), h = (e) => {
 			let t = /* @__PURE__ */ j(() => V(i).fix);
-			var n = NC(), r = L(n, !0);
+			var n = yT(), r = L(n, !0);
 			z(() => q(r, V(t).text)), U("click", n, () => a(V(t))), K(e, n);
 		};
 		J(m, (e) => {
 			V(i).fix && e(h);
-		}), au(R(m, 2), {
+		}), ou(R(m, 2), {
 			get text() {
 				return `${V(i).headline ?? ""} ${V(i).reason ?? ""}`;
 			},
@@ -11304,45 +12735,45 @@ function FC(e, t) {
 	}), K(e, o), A();
 }
 Ci(["click"]), Z(), Cs();
-var IC = 9, LC = .5, RC = .25, zC = 30, BC = 600;
-function VC(e) {
+var ST = 9, CT = .5, wT = .25, TT = 30, ET = 600;
+function DT(e) {
 	sr(() => {
-		if (e.playing) return qr(() => HC(e));
+		if (e.playing) return qr(() => OT(e));
 	});
 }
-function HC(e) {
-	return matchMedia("(prefers-reduced-motion: reduce)").matches ? GC(e) : WC(e);
+function OT(e) {
+	return matchMedia("(prefers-reduced-motion: reduce)").matches ? jT(e) : AT(e);
 }
-function UC(e) {
+function kT(e) {
 	let t = e.length - 1, n = Array.from({ length: t }, (t, n) => {
 		let r = Math.abs(Math.log(e[n] / e[n + 1]));
 		return Number.isFinite(r) ? r : 0;
-	}), r = n.reduce((e, t) => e + t, 0), i = n.map((e) => Math.min(r > 0 ? e / r : 0, RC)), a = i.reduce((e, t) => e + t, 0), o = [0];
+	}), r = n.reduce((e, t) => e + t, 0), i = n.map((e) => Math.min(r > 0 ? e / r : 0, wT)), a = i.reduce((e, t) => e + t, 0), o = [0];
 	for (let e of i) {
 		let n = a > 0 ? e / a : 1 / t;
-		o.push(o[o.length - 1] + LC / t + .5 * n);
+		o.push(o[o.length - 1] + CT / t + .5 * n);
 	}
 	return o;
 }
-function WC(e) {
-	let t = UC(e.run?.losses ?? [1, 1]), n = IC * Math.min(1, t.length / zC), r = t[Math.min(e.epoch, t.length - 1)], i = performance.now(), a = requestAnimationFrame(function o(s) {
+function AT(e) {
+	let t = kT(e.run?.losses ?? [1, 1]), n = ST * Math.min(1, t.length / TT), r = t[Math.min(e.epoch, t.length - 1)], i = performance.now(), a = requestAnimationFrame(function o(s) {
 		r += Math.max(0, s - i) / 1e3 / n * e.speed, i = s;
 		let c = e.epoch;
 		for (; c + 1 < t.length && t[c + 1] <= r + 1e-9;) c++;
-		KC(e, c + 1 >= t.length ? e.epochs : c), e.playing && (a = requestAnimationFrame(o));
+		MT(e, c + 1 >= t.length ? e.epochs : c), e.playing && (a = requestAnimationFrame(o));
 	});
 	return () => cancelAnimationFrame(a);
 }
-function GC(e) {
-	let t = setInterval(() => KC(e, e.epoch + Math.ceil(e.epochs / 10)), BC / e.speed);
+function jT(e) {
+	let t = setInterval(() => MT(e, e.epoch + Math.ceil(e.epochs / 10)), ET / e.speed);
 	return () => clearInterval(t);
 }
-function KC(e, t) {
+function MT(e, t) {
 	e.jump(t), e.epoch >= e.epochs && (e.playing = !1);
 }
 // src/panels/ModelVerdict.svelte
-var qC = /* @__PURE__ */ n({ default: () => JC });
-function JC(e, t) {
+var NT = /* @__PURE__ */ n({ default: () => PT });
+function PT(e, t) {
 	k(t, !0);
 	let n = /* @__PURE__ */ j(() => t.lab.trained), r = /* @__PURE__ */ j(() => t.lab.run), i = /* @__PURE__ */ j(() => t.agreement.answer?.diagnosis ?? null), a = /* @__PURE__ */ j(() => V(i)?.status ?? V(n).status), o = {
 		converged: "Converged: more epochs would change nothing that counts.",
@@ -11356,10 +12787,10 @@ function JC(e, t) {
 		return V(c) >= 0 ? `The numbers overflow at epoch ${Bl(V(c))}.` : `${Number.isNaN(e) ? "" : ` The lowest loss is ${$(e)}.`} ${Fs.alone ? "Where the run leads, only Python can judge." : "Python is judging where the run leads."}`.trim();
 	}), u = /* @__PURE__ */ j(() => V(a) === "diverging" || V(a) === "unstable" ? "bad" : V(a) === "converged" ? "good" : "plain"), d = /* @__PURE__ */ j(() => V(i) && V(i).status !== "converged" && V(i).lr_advised !== null && Math.abs(V(i).lr_advised / t.lab.lr - 1) > .02 ? V(i).lr_advised : null), f = /* @__PURE__ */ j(() => V(r) && V(r).epochs < t.lab.epochs ? V(r).epochs : 0);
 	var p = G(), m = I(p), h = (e) => {
-		var t = YC(), r = L(F(t), !0);
+		var t = FT(), r = L(F(t), !0);
 		E(t), z(() => q(r, V(n).fault)), K(e, t);
 	}, g = (e) => {
-		var r = $C(), i = F(r), a = F(i), o = L(a, !0), c = R(a, 2), p = F(c), m = R(p), h = (e) => {
+		var r = zT(), i = F(r), a = F(i), o = L(a, !0), c = R(a, 2), p = F(c), m = R(p), h = (e) => {
 			var n = Ri();
 			z((e) => q(n, `The page runs only ${e ?? ""} of this ${Ol[t.lab.model].text ?? ""}: more would take too long.`), [() => Vl(V(f))]), K(e, n);
 		};
@@ -11367,17 +12798,17 @@ function JC(e, t) {
 			V(f) && e(h);
 		}), E(c), E(i);
 		var g = R(i, 2), _ = (e) => {
-			var r = ZC(), i = F(r), a = F(i), o = L(a), s = L(R(a, 2), !0);
+			var r = LT(), i = F(r), a = F(i), o = L(a), s = L(R(a, 2), !0);
 			E(i);
 			var c = R(i, 2), l = (e) => {
-				var t = XC(), r = L(R(F(t), 2), !0);
-				E(t), z((e) => q(r, e), [() => V(n).globalLimit === null ? "no rate is" : mg(V(n).globalLimit)]), K(e, t);
+				var t = IT(), r = L(R(F(t), 2), !0);
+				E(t), z((e) => q(r, e), [() => V(n).globalLimit === null ? "no rate is" : Pg(V(n).globalLimit)]), K(e, t);
 			};
 			J(c, (e) => {
 				t.lab.rule === "gd" && e(l);
 			});
 			var u = R(c, 2), d = L(R(F(u), 2), !0);
-			E(u), OC(R(u, 2), {
+			E(u), mT(R(u, 2), {
 				get lab() {
 					return t.lab;
 				},
@@ -11386,18 +12817,18 @@ function JC(e, t) {
 				}
 			}), E(r), z((e, t) => {
 				q(o, `limit ${V(n).limit?.at ?? "" ?? ""}`), q(s, e), q(d, t);
-			}, [() => mg(t.lab.limit), () => Number.isNaN(t.lab.floor) ? "not known" : $(t.lab.floor)]), K(e, r);
+			}, [() => Pg(t.lab.limit), () => Number.isNaN(t.lab.floor) ? "not known" : $(t.lab.floor)]), K(e, r);
 		}, v = /* @__PURE__ */ j(() => t.lab.shows("forecast"));
 		J(g, (e) => {
 			V(v) && e(_);
 		});
 		var y = R(g, 2), b = (e) => {
-			var n = QC(), r = L(n);
-			z((e) => q(r, `Use ${e ?? ""}`), [() => mg(V(d))]), U("click", n, () => t.lab.setRate(V(d))), K(e, n);
+			var n = RT(), r = L(n);
+			z((e) => q(r, `Use ${e ?? ""}`), [() => Pg(V(d))]), U("click", n, () => t.lab.setRate(V(d))), K(e, n);
 		};
 		J(y, (e) => {
 			V(d) !== null && e(b);
-		}), au(R(y, 2), {
+		}), ou(R(y, 2), {
 			get text() {
 				return `${V(s) ?? ""} ${V(l) ?? ""}`;
 			},
@@ -11410,381 +12841,18 @@ function JC(e, t) {
 		V(n).fault ? e(h) : V(r) && e(g, 1);
 	}), K(e, p), A();
 }
-var YC, XC, ZC, QC, $C, ew = t((() => {
-	Q(), Z(), Is(), su(), Xl(), kl(), gg(), AC(), jC(), YC = /* @__PURE__ */ W("<section class=\"verdict bad\" aria-label=\"Verdict\"><h2> </h2></section>"), XC = /* @__PURE__ */ W("<div><dt>safe from anywhere</dt> <dd> </dd></div>"), ZC = /* @__PURE__ */ W("<dl><div><dt> </dt> <dd> </dd></div> <!> <div><dt>lowest loss</dt> <dd> </dd></div> <!></dl>"), QC = /* @__PURE__ */ W("<button class=\"button main\"> </button>"), $C = /* @__PURE__ */ W("<section aria-label=\"Verdict\"><div class=\"words\"><h2> </h2> <p> <!></p></div> <!> <!> <!></section>"), Ci(["click"]);
+var FT, IT, LT, RT, zT, BT = t((() => {
+	Q(), Z(), Is(), cu(), Xl(), kl(), Ig(), gT(), _T(), FT = /* @__PURE__ */ W("<section class=\"verdict bad\" aria-label=\"Verdict\"><h2> </h2></section>"), IT = /* @__PURE__ */ W("<div><dt>safe from anywhere</dt> <dd> </dd></div>"), LT = /* @__PURE__ */ W("<dl><div><dt> </dt> <dd> </dd></div> <!> <div><dt>lowest loss</dt> <dd> </dd></div> <!></dl>"), RT = /* @__PURE__ */ W("<button class=\"button main\"> </button>"), zT = /* @__PURE__ */ W("<section aria-label=\"Verdict\"><div class=\"words\"><h2> </h2> <p> <!></p></div> <!> <!> <!></section>"), Ci(["click"]);
 }));
-// src/lib/models/minimum.ts
-function tw(e) {
-	if (!e.convex) return null;
-	let t = e.solve ? e.solve() : iw(e);
-	if (t === null) return null;
-	let { values: n } = nw(e, t, !0);
-	return {
-		weights: t,
-		loss: Lg(e, t),
-		steepest: Math.max(n[0] ?? 0, 0)
-	};
-}
-function nw(e, t, n = !1) {
-	let r = rw(e, t), i = e.size, a = Array.from({ length: i }, (e, t) => t), o = n && e.isFree ? a.filter((n) => e.isFree(t, n)) : a;
-	return o.length === i ? Hc(r, i) : Hc(Float64Array.from(o.flatMap((e) => o.map((t) => r[e * i + t]))), o.length);
-}
-function rw(e, t) {
-	let n = e.size, r = new Float64Array(n * n), i = new Float64Array(n);
-	for (let a = 0; a < n; a++) i.fill(0), i[a] = 1, e.hessianProduct(t, i, r.subarray(a * n, (a + 1) * n));
-	return r;
-}
-function iw(e) {
-	let t = e.size, n = new Float64Array(t), r = Lg(e, n), i = e.majorizer?.();
-	for (let t = 0; t < cw; t++) {
-		let t = Rg(e, n), a = rw(e, n), o = ow(e, a, t);
-		if (o === null && i && (o = ow(e, i, t)), o === null) return null;
-		let s = i ?? a, c = sw(s, o) / sw(s, n);
-		if (c <= dw) {
-			if (n = n.map((e, t) => e - o[t]), c <= fw) return n;
-			continue;
-		}
-		let l = aw(e, n, r, o, i ? uw : lw), u = l === null && i ? ow(e, i, t) : null;
-		if (u && (l = aw(e, n, r, u, lw)), l === null) return null;
-		n = l, r = Lg(e, n);
-	}
-	return null;
-}
-function aw(e, t, n, r, i) {
-	for (let a = 0, o = 1; a < i; a++, o /= 2) {
-		let i = t.map((e, t) => e - o * r[t]);
-		if (Lg(e, i) < n) return i;
-	}
-	return null;
-}
-function ow(e, t, n) {
-	let r = e.size, i = 0;
-	for (let e = 0; e < r; e++) i += t[e * r + e];
-	if (!(i > 0 && i < Infinity)) return null;
-	let a = t.slice();
-	for (let t of e.redundant) for (let e = 0; e < r; e++) for (let n = 0; n < r; n++) a[e * r + n] += i / r * t[e] * t[n];
-	for (let e = 0; e < 1e3 * i; e = e === 0 ? 1e-9 * i / r : 10 * e) {
-		let t = a.slice();
-		for (let n = 0; n < r; n++) t[n * r + n] += e;
-		let i = Bc(t, r);
-		if (i) return Vc(i, n);
-	}
-	return null;
-}
-function sw(e, t) {
-	let n = t.length, r = 0;
-	for (let i = 0; i < n; i++) for (let a = 0; a < n; a++) r += t[i] * e[i * n + a] * t[a];
-	return Math.sqrt(Math.max(r, 0));
-}
-var cw, lw, uw, dw, fw, pw = t((() => {
-	zg(), Gc(), cw = 200, lw = 40, uw = 5, dw = 1e-6, fw = 1e-10;
-}));
-// src/lib/models/terrain.ts
-function mw(e, t, n, r) {
-	let i = /* @__PURE__ */ new Float64Array(1681), a = new Float64Array(e.target.length), o = Infinity;
-	for (let s = 0; s < 41; s++) for (let c = 0; c < 41; c++) {
-		let l = t(n[0] + (n[1] - n[0]) * c / 40, r[0] + (r[1] - r[0]) * s / 40);
-		Ig(e, l, a);
-		let u = e.loss(a, l);
-		i[s * 41 + c] = Number.isNaN(u) ? Infinity : u, o = Math.min(o, i[s * 41 + c]);
-	}
-	return {
-		x: n,
-		y: r,
-		values: i,
-		lowest: o
-	};
-}
-function hw({ x: e, y: t, values: n }, r) {
-	let i = [], [a, o] = [(e[1] - e[0]) / 40, (t[1] - t[0]) / 40], s = /* @__PURE__ */ new Float64Array(4);
-	for (let c = 0; c < 40; c++) for (let l = 0; l < 40; l++) {
-		let u = 0;
-		for (let e = 0; e < 4; e++) s[e] = n[(c + _w[e]) * 41 + l + gw[e]], s[e] > r && u++;
-		if (u === 0 || u === 4) continue;
-		let d = [];
-		for (let n = 0; n < 4; n++) {
-			let i = (n + 1) % 4, [u, f] = [s[n], s[i]];
-			if (u > r == f > r) continue;
-			let p = Number.isFinite(u) && Number.isFinite(f) ? (r - u) / (f - u) : .5;
-			d.push(e[0] + (l + gw[n] + p * (gw[i] - gw[n])) * a, t[0] + (c + _w[n] + p * (_w[i] - _w[n])) * o);
-		}
-		for (let e = 0; e + 3 < d.length; e += 4) i.push(...d.slice(e, e + 4));
-	}
-	return i;
-}
-var gw, _w, vw = t((() => {
-	zg(), gw = [
-		0,
-		1,
-		1,
-		0
-	], _w = [
-		0,
-		0,
-		1,
-		1
-	];
-})), yw = t((() => {})), bw = /* @__PURE__ */ n({ default: () => xw });
-function xw(e, t) {
+Q(), Z(), Cs(), $p(), lh(), Is(), nC();
+var VT = /* @__PURE__ */ W("<button class=\"button\">Reset everything</button>"), HT = /* @__PURE__ */ W("<div class=\"half svelte-1n46o8q\"><!></div>"), UT = /* @__PURE__ */ W("<div class=\"whole svelte-1n46o8q\"><!></div>"), WT = /* @__PURE__ */ W("<div><!></div>"), GT = /* @__PURE__ */ W("<div><div class=\"page svelte-1n46o8q\"><!> <!> <div class=\"stage svelte-1n46o8q\"><section class=\"dock svelte-1n46o8q\" aria-label=\"Learning rate and epoch\"><!> <!></section> <section class=\"settings svelte-1n46o8q\" aria-label=\"Settings\"><!> <!> <!> <!></section> <main class=\"svelte-1n46o8q\"><!> <div class=\"pictures svelte-1n46o8q\"><div><!></div> <!> <!> <!> <!></div> <!> <!></main></div></div> <!></div>");
+function KT(e, t) {
 	k(t, !0);
-	let n = ms(t, "height", 3, 340), r = 1.22, i = /* @__PURE__ */ j(() => t.lab.trained.model), a = /* @__PURE__ */ j(() => t.lab.run), o = /* @__PURE__ */ j(() => t.lab.weightNames), s = /* @__PURE__ */ j(() => t.lab.axes), l = /* @__PURE__ */ j(() => c(V(s), 2)), u = /* @__PURE__ */ j(() => V(l)[0]), d = /* @__PURE__ */ j(() => V(l)[1]), f = /* @__PURE__ */ N(null);
-	function p() {
-		let e = V(a).epochs;
-		for (; e > 0 && !Hg(V(a), e).every(Number.isFinite);) e--;
-		return e;
-	}
-	let m = /* @__PURE__ */ j(() => t.lab.best), h = /* @__PURE__ */ j(() => V(m) ?? (V(a) ? Array.from(Vg(V(a), p())) : null)), g = /* @__PURE__ */ j(() => {
-		if (!V(i) || !V(h)) return [1, 1];
-		let e = (Lg(V(i), V(i).fromUserUnits(t.lab.startWeights)) - t.lab.floor) / 25, n = rw(V(i), V(i).fromUserUnits(V(h))), a = [V(u), V(d)].map((a) => {
-			let o = Math.abs(t.lab.startWeights[a] - V(h)[a]), s = 4 * Math.max(o, Math.abs(V(h)[a])) || Infinity, c = V(i).problem.units === null ? Math.sqrt(2 * e / n[a * V(i).size + a]) : 0;
-			return r * Math.max(o, .35 * Math.abs(V(h)[a]), Math.min(c || 0, s), 1e-6);
-		});
-		return [a[0], a[1]];
-	}), _ = /* @__PURE__ */ j(() => {
-		if (!V(i)?.convex || !V(h)) return null;
-		let e = V(h), n = (n) => {
-			let r = t.lab.axes[n];
-			return {
-				domain: [e[r] - V(g)[n], e[r] + V(g)[n]],
-				title: V(o)[r] === "intercept" ? "intercept" : `weight of ${V(o)[r]}`,
-				count: 5
-			};
-		}, r = V(o).length > 2;
-		return {
-			at(t, n) {
-				let r = [...e];
-				return [r[V(u)], r[V(d)]] = [t, n], V(i).fromUserUnits(r);
-			},
-			axes: [n(0), n(1)],
-			best: V(m) ? [V(m)[V(u)], V(m)[V(d)]] : null,
-			note: r ? `A slice through the loss: all other weights are those ${V(m) ? "with the lowest loss" : "at the end of the run"}.` : ""
-		};
-	});
-	function v(e) {
-		let t = Hg(V(a), p());
-		return {
-			model: e,
-			origin: t,
-			...nw(e, t)
-		};
-	}
-	let y = /* @__PURE__ */ N(null);
-	sr(() => {
-		let e = V(i);
-		if (!e || e.convex || !V(a)) return;
-		let t = setTimeout(() => P(y, v(e)), 120);
-		return () => clearTimeout(t);
-	});
-	let x = /* @__PURE__ */ j(() => !V(i) || V(i).convex || !V(a) ? null : V(y)?.model === V(i) ? V(y) : qr(() => v(V(i)))), S = /* @__PURE__ */ j(() => {
-		if (!V(i) || !V(x) || !V(a)) return null;
-		let { origin: e, values: t, vectors: n } = V(x), [o, s] = n, c = (t, n) => t.reduce((t, r, i) => t + r * (n[i] - e[i]), 0), l = Array.from({ length: V(a).epochs + 1 }, (e, t) => {
-			let n = Hg(V(a), t);
-			return [c(o, n), c(s, n)];
-		}), u = [0, 1].map((e) => {
-			let t = .5;
-			for (let n of l) {
-				let r = Math.abs(n[e]);
-				r > t && r < 20 && (t = r);
-			}
-			return r * t;
-		}), d = Array.from(t).reduce((e, t) => e + Math.abs(t), 0), f = (Math.abs(t[0]) + Math.abs(t[1])) / d, p = (e) => ({
-			domain: [-u[e], u[e]],
-			title: `along the ${e ? "second" : "first"} direction, λ = ${$(t[e], 3)}`,
-			count: 5
-		});
-		return {
-			at: (t, n) => Array.from(e, (e, r) => e + t * o[r] + n * s[r]),
-			place: (e) => l[e],
-			axes: [p(0), p(1)],
-			best: null,
-			note: `The plane of the two directions in which the loss is most curved where the run ends; they have ${Hl(f)} of the curvature of all ${V(i).size}. The path is projected onto it.`
-		};
-	}), C = /* @__PURE__ */ j(() => V(_) ?? V(S)), w = (e) => V(S)?.place(e) ?? [V(a).weights[e * V(a).p + V(u)], V(a).weights[e * V(a).p + V(d)]], T = /* @__PURE__ */ j(() => V(f) ?? V(C)?.axes), ee = /* @__PURE__ */ N(null);
-	sr(() => {
-		let [e, t] = [V(C), V(i)];
-		if (!e || !t || V(f)) return;
-		let n = setTimeout(() => {
-			P(ee, mw(t, e.at, e.axes[0].domain, e.axes[1].domain));
-		}, 120);
-		return () => clearTimeout(n);
-	});
-	let te = /* @__PURE__ */ j(() => {
-		if (!V(ee) || !V(i)) return [];
-		let e = Math.min(V(ee).lowest, Number.isNaN(t.lab.floor) || V(o).length > 2 ? Infinity : t.lab.floor), n = Lg(V(i), V(i).fromUserUnits(t.lab.startWeights)) - e, r = V(ee).values.filter(Number.isFinite), a = n > 0 && Number.isFinite(n) ? 2 * n : Math.max(...r) - e;
-		return Array.from({ length: 9 }, (t, n) => e + a / 3.2 ** n);
-	}), ne = /* @__PURE__ */ j(() => V(ee) ? V(te).map((e) => hw(V(ee), e)) : []);
-	function re(e, { x: t, y: n }) {
-		let r = "";
-		for (let i = 0; i < e.length; i += 4) r += `M${t(e[i]).toFixed(1)},${n(e[i + 1]).toFixed(1)}L${t(e[i + 2]).toFixed(1)},${n(e[i + 3]).toFixed(1)}`;
-		return r;
-	}
-	function ie(e, { x: t, y: n }) {
-		let r = null;
-		for (let i = 0; i < e.length; i += 4) {
-			let a = [t(e[i]), n(e[i + 1])];
-			a[0] > t.range[0] + 30 && a[0] < t.range[1] - 30 && a[1] > n.range[1] + 15 && a[1] < n.range[0] - 15 && (!r || a[1] < r[1]) && (r = a);
-		}
-		let i = V(C)?.best ?? [0, 0];
-		return r && Math.hypot(r[0] - t(i[0]), r[1] - n(i[1])) < 44 ? null : r;
-	}
-	let ae = /* @__PURE__ */ j(() => t.lab.shownEpoch);
-	function oe(e, t, { x: n, y: r }) {
-		return Cp(t - e + 1, (t) => n(w(e + t)[0]), (t) => r(w(e + t)[1]));
-	}
-	let se = /* @__PURE__ */ j(() => t.lab.weights && V(i)?.convex ? `At epoch ${V(ae)} the path is at ${V(o)[V(u)]} ${$(t.lab.weights[V(u)])}, ${V(o)[V(d)]} ${$(t.lab.weights[V(d)])}${V(m) && t.lab.revealed ? `; the lowest loss is at ${$(V(m)[V(u)])}, ${$(V(m)[V(d)])}` : ""}.` : `The path of the run at epoch ${V(ae)}, in the plane of the two most curved directions.`);
-	{
-		let r = (e) => {
-			var n = G(), r = I(n), i = (e) => {
-				var n = Sw();
-				U("click", n, () => t.lab.setStart(null)), K(e, n);
-			}, a = /* @__PURE__ */ j(() => t.lab.shows("start") && t.lab.start);
-			J(r, (e) => {
-				V(a) && e(i);
-			}), K(e, n);
-		}, s = /* @__PURE__ */ j(() => V(i)?.convex === !1 ? "Loss over its two most curved directions" : "Loss over two weights"), c = /* @__PURE__ */ j(() => V(C)?.note ?? "");
-		lu(e, {
-			get title() {
-				return V(s);
-			},
-			get text() {
-				return V(se);
-			},
-			get note() {
-				return V(c);
-			},
-			controls: r,
-			children: (e, r) => {
-				var s = G(), c = I(s), l = (e) => {
-					var r = kw(), a = I(r);
-					{
-						let e = (e, n = b) => {
-							let r = /* @__PURE__ */ j(() => n());
-							var a = Dw(), o = I(a);
-							Y(o, 17, () => V(ne), ya, (e, t) => {
-								var r = Cw();
-								z((e) => X(r, "d", e), [() => re(V(t), n())]), K(e, r);
-							});
-							var s = R(o);
-							Y(s, 17, () => V(ne), ya, (e, t, r, i) => {
-								let a = /* @__PURE__ */ j(() => r % 2 == 1 ? ie(V(t), n()) : null);
-								var o = G(), s = I(o), c = (e) => {
-									var t = ww(), n = L(t, !0);
-									z((e) => {
-										X(t, "x", V(a)[0]), X(t, "y", V(a)[1]), q(n, e);
-									}, [() => $(V(te)[r], 2)]), K(e, t);
-								};
-								J(s, (e) => {
-									V(a) && e(c);
-								}), K(e, o);
-							});
-							var c = R(s), l = R(c), p = R(l), m = (e) => {
-								var t = Tw(), n = I(t), i = R(n);
-								z((e, t, r, a) => {
-									X(n, "transform", `translate(${e ?? ""} ${t ?? ""})`), X(i, "x", r), X(i, "y", a);
-								}, [
-									() => V(r).x(V(C).best[0]),
-									() => V(r).y(V(C).best[1]),
-									() => V(r).x(V(C).best[0]) + 13,
-									() => V(r).y(V(C).best[1]) - 9
-								]), K(e, t);
-							};
-							J(p, (e) => {
-								t.lab.bestShown && V(C).best && e(m);
-							});
-							var h = R(p), g = R(h), _ = (e) => {
-								{
-									let r = /* @__PURE__ */ j(() => [V(u), V(d)]);
-									zp(e, {
-										get lab() {
-											return t.lab;
-										},
-										get axes() {
-											return V(r);
-										},
-										get scales() {
-											return n();
-										},
-										ongrab: (e) => P(f, e ? V(C).axes : null)
-									});
-								}
-							}, v = (e) => {
-								var t = Ew(), n = I(t), i = R(n);
-								z((e, t, r, a) => {
-									X(n, "cx", e), X(n, "cy", t), X(i, "x", r), X(i, "y", a);
-								}, [
-									() => V(r).x(w(0)[0]),
-									() => V(r).y(w(0)[1]),
-									() => V(r).x(w(0)[0]),
-									() => V(r).y(w(0)[1]) - 13
-								]), K(e, t);
-							};
-							J(g, (e) => {
-								t.lab.startMoves && V(i)?.convex ? e(_) : e(v, -1);
-							}), z((e, t, n, r) => {
-								X(c, "d", e), X(l, "d", t), X(h, "cx", n), X(h, "cy", r);
-							}, [
-								() => oe(V(ae), Math.max(t.lab.drawnTo, V(ae)), n()),
-								() => oe(0, V(ae), n()),
-								() => V(r).x(w(V(ae))[0]),
-								() => V(r).y(w(V(ae))[1])
-							]), K(e, a);
-						}, r = /* @__PURE__ */ j(() => t.lab.shows("start") ? (e, n, r) => !V(f) && Fp(t.lab, [V(u), V(d)], [e, n], r) : void 0);
-						Dp(a, {
-							get x() {
-								return V(T)[0];
-							},
-							get y() {
-								return V(T)[1];
-							},
-							get height() {
-								return n();
-							},
-							label: "Loss contours with the path of the run",
-							get onpick() {
-								return V(r);
-							},
-							children: e,
-							$$slots: { default: !0 }
-						});
-					}
-					var s = R(a, 2), c = F(s), l = (e) => {
-						var n = Ow(), r = I(n), i = L(r), a = R(r, 2), s = (e) => {
-							tu(e, { get lab() {
-								return t.lab;
-							} });
-						};
-						J(a, (e) => {
-							V(o).length > 2 && e(s);
-						}), z((e, t) => q(i, `epoch ${V(ae) ?? ""}: ${V(o)[V(u)] ?? ""} ${e ?? ""}, ${V(o)[V(d)] ?? ""} ${t ?? ""}`), [() => $(t.lab.weights[V(u)]), () => $(t.lab.weights[V(d)])]), K(e, n);
-					};
-					J(c, (e) => {
-						V(i)?.convex && t.lab.weights && e(l);
-					}), E(s), K(e, r);
-				};
-				J(c, (e) => {
-					V(C) && V(T) && V(a) && e(l);
-				}), K(e, s);
-			},
-			$$slots: {
-				controls: !0,
-				default: !0
-			}
-		});
-	}
-	A();
-}
-var Sw, Cw, ww, Tw, Ew, Dw, Ow, kw, Aw = t((() => {
-	Q(), Z(), Cs(), Wg(), Xl(), zg(), pw(), vw(), iu(), pu(), Pp(), Vp(), Tp(), Lp(), yw(), Sw = /* @__PURE__ */ W("<button class=\"button quiet\">Reset the start</button>"), Cw = /* @__PURE__ */ Li("<path class=\"level svelte-1kzypm4\"></path>"), ww = /* @__PURE__ */ Li("<text class=\"height svelte-1kzypm4\" dy=\"0.34em\" text-anchor=\"middle\"> </text>"), Tw = /* @__PURE__ */ Li("<path class=\"best svelte-1kzypm4\" d=\"M0,-8L8,0L0,8L-8,0Z\"></path><text class=\"best-text svelte-1kzypm4\">lowest loss</text>", 1), Ew = /* @__PURE__ */ Li("<circle class=\"from svelte-1kzypm4\" r=\"6\"></circle><text class=\"from-text svelte-1kzypm4\" text-anchor=\"middle\">start</text>", 1), Dw = /* @__PURE__ */ Li("<!><!><path class=\"ahead svelte-1kzypm4\"></path><path class=\"path svelte-1kzypm4\"></path><!><circle class=\"now svelte-1kzypm4\" r=\"5.5\"></circle><!>", 1), Ow = /* @__PURE__ */ W("<span class=\"svelte-1kzypm4\"> </span> <!>", 1), kw = /* @__PURE__ */ W("<!> <div class=\"key svelte-1kzypm4\"><!></div>", 1), Ci(["click"]);
-}));
-Q(), Z(), Cs(), Is(), QS();
-var jw = /* @__PURE__ */ W("<button class=\"button\">Reset everything</button>"), Mw = /* @__PURE__ */ W("<div class=\"half svelte-1n46o8q\"><!></div>"), Nw = /* @__PURE__ */ W("<div class=\"whole svelte-1n46o8q\"><!></div>"), Pw = /* @__PURE__ */ W("<div><!></div>"), Fw = /* @__PURE__ */ W("<div><div class=\"page svelte-1n46o8q\"><!> <!> <div class=\"stage svelte-1n46o8q\"><section class=\"dock svelte-1n46o8q\" aria-label=\"Learning rate and epoch\"><!> <!></section> <section class=\"settings svelte-1n46o8q\" aria-label=\"Settings\"><!> <!> <!> <!></section> <main class=\"svelte-1n46o8q\"><!> <div class=\"pictures svelte-1n46o8q\"><div><!></div> <!> <!> <!> <!></div> <!> <!></main></div></div> <!></div>");
-function Iw(e, t) {
-	k(t, !0);
-	let n = ms(t, "lab", 7), r = ms(t, "embedded", 3, !1), i = qr(() => new Nl(n())), a = qr(() => new ay(n(), t.search)), o = /* @__PURE__ */ j(() => n().opened && n().data !== null), s = () => Promise.resolve().then(() => (ew(), qC)), c = () => Promise.resolve().then(() => (Aw(), bw));
-	qr(() => VC(n())), lr(() => {
+	let n = ms(t, "lab", 7), r = ms(t, "embedded", 3, !1), i = qr(() => new Nl(n())), a = qr(() => new jy(n(), t.search)), o = /* @__PURE__ */ j(() => n().opened && n().data !== null), s = () => Promise.resolve().then(() => (BT(), NT)), c = () => Promise.resolve().then(() => (pS(), rS));
+	qr(() => DT(n())), lr(() => {
 		n().sealed = a.open && a.tab === "learn" && a.learning.asks;
 	}), sr(() => r() || Fs.alone ? void 0 : Fs.watch());
-	let l = (e) => n().hidden.size > 0 ? LS(IS(e)) : IS(e);
+	let l = (e) => n().hidden.size > 0 ? VS(BS(e)) : BS(e);
 	sr(() => {
 		let e = n().settings();
 		if (!n().opened || n().playing || r() || !n().revealed) return;
@@ -11794,27 +12862,27 @@ function Iw(e, t) {
 	function u() {
 		!r() && location.hash !== l(n().settings()) && n().open(location.hash);
 	}
-	var d = Fw();
-	Si("keydown", qn, (e) => !r() && L_(e, n())), Si("hashchange", qn, u);
+	var d = GT();
+	Si("keydown", qn, (e) => !r() && iv(e, n())), Si("hashchange", qn, u);
 	let f;
 	var p = F(d), m = F(p);
-	X_(m, {
+	_v(m, {
 		get lab() {
 			return n();
 		},
 		children: (e, t) => {
-			uv(e, { get panels() {
+			jv(e, { get panels() {
 				return a;
 			} });
 		},
 		$$slots: { default: !0 }
 	});
 	var h = R(m, 2);
-	nv(h, { get lab() {
+	Cv(h, { get lab() {
 		return n();
 	} });
 	var g = R(h, 2), _ = F(g), v = F(_), y = (e) => {
-		D_(e, { get lab() {
+		J_(e, { get lab() {
 			return n();
 		} });
 	}, b = /* @__PURE__ */ j(() => n().shows("rate"));
@@ -11822,7 +12890,7 @@ function Iw(e, t) {
 		V(b) && e(y);
 	});
 	var x = R(v, 2), S = (e) => {
-		F_(e, { get lab() {
+		nv(e, { get lab() {
 			return n();
 		} });
 	}, C = /* @__PURE__ */ j(() => n().shows("play"));
@@ -11830,7 +12898,7 @@ function Iw(e, t) {
 		V(C) && e(S);
 	}), E(_);
 	var w = R(_, 2), T = F(w), ee = (e) => {
-		x_(e, { get lab() {
+		H_(e, { get lab() {
 			return n();
 		} });
 	}, te = /* @__PURE__ */ j(() => n().shows("model"));
@@ -11838,11 +12906,11 @@ function Iw(e, t) {
 		V(te) && e(ee);
 	});
 	var ne = R(T, 2);
-	j_(ne, { get lab() {
+	Q_(ne, { get lab() {
 		return n();
 	} });
 	var re = R(ne, 2), ie = (e) => {
-		m_(e, { get lab() {
+		F_(e, { get lab() {
 			return n();
 		} });
 	}, ae = /* @__PURE__ */ j(() => n().shows("data"));
@@ -11850,21 +12918,21 @@ function Iw(e, t) {
 		V(ae) && e(ie);
 	});
 	var oe = R(re, 2), se = (e) => {
-		var t = jw();
+		var t = VT();
 		U("click", t, () => n().reset()), K(e, t);
 	}, ce = /* @__PURE__ */ j(() => n().shows("reset"));
 	J(oe, (e) => {
 		V(ce) && e(se);
 	}), E(w);
 	var le = R(w, 2), ue = F(le), de = (e) => {
-		iv(e, {});
+		Tv(e, {});
 	}, fe = (e) => {
-		U_(e, { get lab() {
+		uv(e, { get lab() {
 			return n();
 		} });
 	}, pe = (e) => {
 		var t = G(), r = I(t), a = (e) => {
-			FC(e, {
+			xT(e, {
 				get lab() {
 					return n();
 				},
@@ -11899,7 +12967,7 @@ function Iw(e, t) {
 		n().sealed ? e(de) : n().revealed ? V(me) && e(pe, 2) : e(fe, 1);
 	});
 	var he = R(ue, 2), ge = F(he);
-	Km(F(ge), {
+	Gm(F(ge), {
 		get lab() {
 			return n();
 		},
@@ -11908,8 +12976,8 @@ function Iw(e, t) {
 		}
 	}), E(ge);
 	var _e = R(ge, 2), ve = (e) => {
-		var t = Mw(), r = F(t), i = (e) => {
-			Yp(e, { get lab() {
+		var t = HT(), r = F(t), i = (e) => {
+			Gp(e, { get lab() {
 				return n();
 			} });
 		}, a = (e) => {
@@ -11934,8 +13002,8 @@ function Iw(e, t) {
 		V(ye) && e(ve);
 	});
 	var be = R(_e, 2), xe = (e) => {
-		var t = Nw();
-		Dh(F(t), { get lab() {
+		var t = UT();
+		Gh(F(t), { get lab() {
 			return n();
 		} }), E(t), K(e, t);
 	}, Se = /* @__PURE__ */ j(() => n().shows("losses"));
@@ -11943,8 +13011,8 @@ function Iw(e, t) {
 		V(Se) && e(xe);
 	});
 	var Ce = R(be, 2), we = (e) => {
-		var t = Pw();
-		Oh(F(t), { get lab() {
+		var t = WT();
+		Kh(F(t), { get lab() {
 			return n();
 		} }), E(t), z((e) => ao(t, 1, e, "svelte-1n46o8q"), [() => Qa(n().isLine && n().shows("directions") ? "half" : "whole")]), K(e, t);
 	}, Te = /* @__PURE__ */ j(() => n().shows("weights"));
@@ -11952,8 +13020,8 @@ function Iw(e, t) {
 		V(Te) && e(we);
 	});
 	var Ee = R(Ce, 2), De = (e) => {
-		var t = Mw();
-		vh(F(t), { get lab() {
+		var t = HT();
+		Ih(F(t), { get lab() {
 			return n();
 		} }), E(t), K(e, t);
 	}, Oe = /* @__PURE__ */ j(() => n().isLine && n().shows("directions"));
@@ -11961,7 +13029,7 @@ function Iw(e, t) {
 		V(Oe) && e(De);
 	}), E(he);
 	var ke = R(he, 2), Ae = (e) => {
-		sv(e, { get lab() {
+		Ov(e, { get lab() {
 			return n();
 		} });
 	}, je = /* @__PURE__ */ j(() => n().shows("steps"));
@@ -11969,13 +13037,13 @@ function Iw(e, t) {
 		V(je) && e(Ae);
 	});
 	var Me = R(ke, 2), Ne = (e) => {
-		t_(e, { get lab() {
+		S_(e, { get lab() {
 			return n();
 		} });
 	}, Pe = /* @__PURE__ */ j(() => n().isLine && n().shows("compare"));
 	J(Me, (e) => {
 		V(Pe) && e(Ne);
-	}), E(le), E(g), E(p), EC(R(p, 2), {
+	}), E(le), E(g), E(p), fT(R(p, 2), {
 		get panels() {
 			return a;
 		},
@@ -11983,922 +13051,59 @@ function Iw(e, t) {
 			return i;
 		}
 	}), E(d), z((e) => {
-		f = ao(d, 1, "downslope-lab svelte-1n46o8q", null, f, { embedded: r() }), X(d, "data-lm-suppress-shortcuts", r() || void 0), X(d, "data-theme", q_.chosen), X(d, "data-ready", V(o)), ao(ge, 1, e, "svelte-1n46o8q");
-	}, [() => Qa(n().shows("contour") ? "half" : "whole")]), U("keydown", d, (e) => r() && L_(e, n())), K(e, d), A();
+		f = ao(d, 1, "downslope-lab svelte-1n46o8q", null, f, { embedded: r() }), X(d, "data-lm-suppress-shortcuts", r() || void 0), X(d, "data-theme", mv.chosen), X(d, "data-ready", V(o)), ao(ge, 1, e, "svelte-1n46o8q");
+	}, [() => Qa(n().shows("contour") ? "half" : "whole")]), U("keydown", d, (e) => r() && iv(e, n())), K(e, d), A();
 }
-Ci(["keydown", "click"]), mc(), Mc();
-var Lw = .95, Rw = 10, zw = 3, Bw = 10, Vw = 100, Hw = 1e10, Uw = .05;
-function Ww(e, t, n, r, i, a) {
-	let o = fc(e.problem, a), s = new Gw(e, n, r, i, o), c = s.at(Kh(e, n)), l = s.endsBelow(c) ? s : c, u = s.errorsLeft(), d = zh(e), f = Jw(u.map((e, t) => Yw(Math.abs(e), d[t]))), p = s.culprit(), m = vc(e);
-	return {
-		status: s.status,
-		cause: Kw(s, l, t, m),
-		lr: r,
-		limit: Wh(e, n),
-		best: Gh(e, n),
-		advised: l.lr,
-		growth: s.growth,
-		exact: m,
-		forecast: m ? {
-			...s.forecast,
-			loss: NaN
-		} : s.forecast,
-		condition: gc(e),
-		startLoss: $h(e, r, 0, o, n),
-		finalLoss: s.finalLoss,
-		minLoss: e.minLoss,
-		noiseStd: _c(e),
-		culprit: p,
-		kept: sh(r * e.eigenvalues[p], n),
-		worstWeight: f,
-		worstError: u[f]
-	};
-}
-var Gw = class e {
-	s;
-	rule;
-	lr;
-	epochs;
-	w0;
-	growth;
-	forecast;
-	status;
-	first;
-	left;
-	shares;
-	constructor(e, t, n, r, i) {
-		this.s = e, this.rule = t, this.lr = n, this.epochs = r, this.w0 = i, this.growth = eg(e, n, t), this.forecast = Rh(e, n, i, t), this.status = tg(this.growth, this.forecast.toTolerance, r);
-		let a = Bh(e, i), o = Array.from({ length: e.rank }, (e, t) => t);
-		this.first = o.map((e) => Math.max(0, ...a.map((t) => Math.abs(t[e])))), this.shares = o.map((i) => ah(t, n, e.eigenvalues[i], r)), this.left = o.map((e) => this.first[e] === 0 ? 0 : this.first[e] * Math.abs(this.shares[e]));
-	}
-	at(t) {
-		return new e(this.s, this.rule, t, this.epochs, this.w0);
-	}
-	get steepestIsDone() {
-		let e = this.first.findIndex((e) => e > Ih);
-		if (e < 0) return !0;
-		let t = Math.min(this.first[e], Math.max(...this.left));
-		return this.left[e] <= Math.max(1, .01 * t);
-	}
-	get finalLoss() {
-		return $h(this.s, this.lr, this.epochs, this.w0, this.rule);
-	}
-	endsBelow(e) {
-		return this.status !== "diverging" && this.finalLoss < e.finalLoss * .999999999;
-	}
-	get isWithinNoise() {
-		let e = yc(this.s, this.w0), t = this.shares.reduce((t, n, r) => t + (n * e[r]) ** 2, 0);
-		return Math.sqrt(t) < Uw * _c(this.s);
-	}
-	errorsLeft() {
-		let { s: e } = this, t = yc(e, this.w0), n = new Float64Array(e.problem.p);
-		return this.shares.forEach((r, i) => {
-			let a = t[i] / e.sigma[i] * r;
-			e.axes[i].forEach((e, t) => n[t] += e === 0 ? 0 : e * a);
-		}), dc(e.problem, n);
-	}
-	culprit() {
-		return this.status !== "diverging" && this.left.some((e) => e > 0) ? Jw(this.left) : Jw(Array.from(this.s.eigenvalues.subarray(0, Math.max(this.s.rank, 1))).map((e) => sh(this.lr * e, this.rule)));
-	}
-};
-function Kw(e, t, n, r) {
-	let { s: i, rule: a } = e, o = gc(n) > Hw;
-	if (e.status === "diverging") return "lr_above_limit";
-	if (e.status === "converged") return i.rank < i.sigma.length ? "collinear" : r ? "none" : "noise_floor";
-	if (e.isWithinNoise) return o ? "collinear" : "noise_floor";
-	if (t !== e && e.lr >= Lw * Wh(i, a) && !e.steepestIsDone) return "lr_near_limit";
-	let s = qw(e, t);
-	return s > Rw && (!e.steepestIsDone || t.status === "converged") ? "lr_too_small" : o ? "collinear" : gc(i) > (e.steepestIsDone ? Bw : Vw) ? "slow_direction" : s > zw ? "lr_too_small" : "none";
-}
-function qw(e, t) {
-	if (t.lr <= e.lr) return 1;
-	let n = t.lr / e.lr, r = e.forecast.toTolerance;
-	return Number.isFinite(r) ? Math.min(n, r / Math.max(t.forecast.toTolerance, 1)) : n;
-}
-function Jw(e) {
-	let t = 0;
-	return e.forEach((n, r) => {
-		(n > e[t] || Number.isNaN(e[t])) && (t = r);
-	}), t;
-}
-var Yw = (e, t) => {
-	let n = e / t;
-	return Number.isNaN(n) ? 0 : n;
-};
-Wg(), pw();
-var Xw = .999, Zw = 5e-6;
-function Qw(e, t, n, r, i) {
-	let a = Hg(i, i.epochs);
-	if (!(Number.isFinite(i.losses[i.epochs]) && a.every(Number.isFinite))) return "diverging";
-	if (t === null || !(r <= Xw * $w(t.steepest, n))) return null;
-	let o = e.inUserUnits(t.weights), [s, c] = [i.epochs, Math.max(i.epochs - 1, 0)].map((t) => e.inUserUnits(Hg(i, t))), l = (e) => e.every((e, t) => Math.abs(e - o[t]) <= Zw * Math.abs(o[t]));
-	return l(s) && l(c) ? "converged" : null;
-}
-var $w = (e, t) => e > 0 ? t.rateLimit(e) : Infinity;
-function eT(e, t, n, r) {
-	if (t) return {
-		lr: $w(t.steepest, n),
-		at: "at the solution"
-	};
-	let i = Hg(r, r.epochs), a = i.every(Number.isFinite) && Number.isFinite(r.losses[r.epochs]), { values: o } = nw(e, a ? i : Hg(r, 0));
-	return {
-		lr: $w(o[0], n),
-		at: a ? "where the run ends" : "where it starts"
-	};
-}
-var tT = (e, t) => t.name === "gd" && e.bound ? 2 / e.bound : null;
-Z(), $s(), Wg(), kl(), pw(), ih();
-var nT = 3e8, rT = .5, iT = class {
-	lab;
-	#e = /* @__PURE__ */ N({});
-	get kits() {
-		return V(this.#e);
-	}
-	set kits(e) {
-		P(this.#e, e);
-	}
-	#t = /* @__PURE__ */ N([]);
-	get normals() {
-		return V(this.#t);
-	}
-	set normals(e) {
-		P(this.#t, e);
-	}
-	constructor(e) {
-		this.lab = e;
-	}
-	#n = /* @__PURE__ */ j(() => this.kits[this.lab.model] ?? null);
-	get kit() {
-		return V(this.#n);
-	}
-	set kit(e) {
-		P(this.#n, e);
-	}
-	#r = /* @__PURE__ */ j(() => {
-		let { alpha: e, l1_ratio: t, delta: n, hidden_units: r, loss: i, standardize: a } = this.lab;
-		return {
-			settings: {
-				alpha: e,
-				l1_ratio: t,
-				delta: n,
-				hidden: r
-			},
-			loss: i,
-			standardize: a,
-			normals: this.normals
-		};
-	});
-	get recipe() {
-		return V(this.#r);
-	}
-	set recipe(e) {
-		P(this.#r, e);
-	}
-	#i = /* @__PURE__ */ j(() => this.lab.data ? this.build(this.lab.data, this.lab.model, this.recipe) : null);
-	get built() {
-		return V(this.#i);
-	}
-	set built(e) {
-		P(this.#i, e);
-	}
-	#a = /* @__PURE__ */ j(() => typeof this.built == "string" ? null : this.built);
-	get model() {
-		return V(this.#a);
-	}
-	set model(e) {
-		P(this.#a, e);
-	}
-	#o = /* @__PURE__ */ j(() => typeof this.built == "string" ? this.built : "");
-	get fault() {
-		return V(this.#o);
-	}
-	set fault(e) {
-		P(this.#o, e);
-	}
-	#s = /* @__PURE__ */ j(() => this.model && tw(this.model));
-	get minimum() {
-		return V(this.#s);
-	}
-	set minimum(e) {
-		P(this.#s, e);
-	}
-	#c = /* @__PURE__ */ j(() => this.model && this.minimum && this.model.inUserUnits(this.minimum.weights));
-	get best() {
-		return V(this.#c);
-	}
-	set best(e) {
-		P(this.#c, e);
-	}
-	#l = /* @__PURE__ */ j(() => {
-		let { run: e, rule: t } = this.lab;
-		return this.model && e ? eT(this.model, this.minimum, rh[t], e) : null;
-	});
-	get limit() {
-		return V(this.#l);
-	}
-	set limit(e) {
-		P(this.#l, e);
-	}
-	#u = /* @__PURE__ */ j(() => this.model && tT(this.model, rh[this.lab.rule]));
-	get globalLimit() {
-		return V(this.#u);
-	}
-	set globalLimit(e) {
-		P(this.#u, e);
-	}
-	#d = /* @__PURE__ */ j(() => {
-		let { run: e, rule: t, lr: n } = this.lab;
-		return this.model && e ? Qw(this.model, this.minimum, rh[t], n, e) : null;
-	});
-	get status() {
-		return V(this.#d);
-	}
-	set status(e) {
-		P(this.#d, e);
-	}
-	#f = /* @__PURE__ */ j(() => this.kit?.formulas(this.recipe) ?? null);
-	get formulas() {
-		return V(this.#f);
-	}
-	set formulas(e) {
-		P(this.#f, e);
-	}
-	async load(e) {
-		if (e === "least-squares" || this.kits[e]) return;
-		let [{ kit: t }, n] = await Promise.all([Ol[e].load(), e === "network" ? Ws() : this.normals]);
-		this.normals = n, this.kits = {
-			...this.kits,
-			[e]: t
-		};
-	}
-	suits(e, t) {
-		return t.model === "least-squares" || typeof this.build(e, t.model, this.recipeOf(t)) == "object";
-	}
-	runOn(e, t) {
-		let n = this.build(e, t.model, this.recipeOf(t));
-		return n && typeof n == "object" ? aT(n, t) : null;
-	}
-	#p = /* @__PURE__ */ j(() => this.model && aT(this.model, this.lab.runSettings()));
-	get run() {
-		return V(this.#p);
-	}
-	set run(e) {
-		P(this.#p, e);
-	}
-	usualRate() {
-		let { model: e, minimum: t } = this;
-		if (!e) return null;
-		let n = nw(e, e.fromUserUnits(this.lab.startWeights)).values[0], r = Math.max(n, t?.steepest ?? 0);
-		return r > 0 ? Qh(rT * rh[this.lab.rule].rateLimit(r), 2) : null;
-	}
-	build(e, t, n) {
-		let r = this.kits[t];
-		if (!r) return null;
-		try {
-			return r.build(e, n);
-		} catch (e) {
-			if (e instanceof El) return e.message;
-			throw e;
-		}
-	}
-	recipeOf(e) {
-		let { loss: t, standardize: n } = e;
-		return {
-			settings: e,
-			loss: t,
-			standardize: n,
-			normals: this.normals
-		};
-	}
-};
-function aT(e, { lr: t, epochs: n, rule: r, start: i }) {
-	let a = Math.floor(nT / (e.problem.m * e.size)), o = e.size === e.problem.p && i?.length === e.size ? i : e.firstWeights;
-	return Bg(e, t, Math.min(n, Math.max(a, 1)), o, r);
-}
-Z(), $s(), im(), Wg(), kl(), mc(), ih(), Mc(), cm(), QS();
-var oT = {
-	huber: "mean Huber loss",
-	logistic: "mean negative log-likelihood",
-	softmax: "mean negative log-likelihood",
-	poisson: "mean negative log-likelihood"
-}, sT = [
-	"verdict",
-	"contour",
-	"losses",
-	"weights",
-	"directions",
-	"steps",
-	"compare",
-	"play"
-], cT = [
-	"verdict",
-	"directions",
-	"compare",
-	"limits",
-	"pins"
-], lT = class {
-	#e = /* @__PURE__ */ N(om.data);
-	get descriptor() {
-		return V(this.#e);
-	}
-	set descriptor(e) {
-		P(this.#e, e);
-	}
-	#t = /* @__PURE__ */ N(null);
-	get data() {
-		return V(this.#t);
-	}
-	set data(e) {
-		P(this.#t, e);
-	}
-	#n = /* @__PURE__ */ N(null);
-	get file() {
-		return V(this.#n);
-	}
-	set file(e) {
-		P(this.#n, e);
-	}
-	#r = /* @__PURE__ */ N("");
-	get version() {
-		return V(this.#r);
-	}
-	set version(e) {
-		P(this.#r, e, !0);
-	}
-	#i = /* @__PURE__ */ N({});
-	get words() {
-		return V(this.#i);
-	}
-	set words(e) {
-		P(this.#i, e);
-	}
-	#a = /* @__PURE__ */ N(!1);
-	get loading() {
-		return V(this.#a);
-	}
-	set loading(e) {
-		P(this.#a, e, !0);
-	}
-	#o = /* @__PURE__ */ N(!1);
-	get opened() {
-		return V(this.#o);
-	}
-	set opened(e) {
-		P(this.#o, e, !0);
-	}
-	#s = /* @__PURE__ */ N("");
-	get error() {
-		return V(this.#s);
-	}
-	set error(e) {
-		P(this.#s, e, !0);
-	}
-	#c = /* @__PURE__ */ N([]);
-	get notices() {
-		return V(this.#c);
-	}
-	set notices(e) {
-		P(this.#c, e);
-	}
-	hidden;
-	#l = /* @__PURE__ */ N(!0);
-	get revealed() {
-		return V(this.#l);
-	}
-	set revealed(e) {
-		P(this.#l, e, !0);
-	}
-	#u = /* @__PURE__ */ N(1);
-	get speed() {
-		return V(this.#u);
-	}
-	set speed(e) {
-		P(this.#u, e, !0);
-	}
-	#d = /* @__PURE__ */ N(!1);
-	get sealed() {
-		return V(this.#d);
-	}
-	set sealed(e) {
-		P(this.#d, e, !0);
-	}
-	#f = /* @__PURE__ */ N(Pn(om.model));
-	get model() {
-		return V(this.#f);
-	}
-	set model(e) {
-		P(this.#f, e, !0);
-	}
-	#p = /* @__PURE__ */ N(Pn(om.alpha));
-	get alpha() {
-		return V(this.#p);
-	}
-	set alpha(e) {
-		P(this.#p, e, !0);
-	}
-	#m = /* @__PURE__ */ N(Pn(om.l1_ratio));
-	get l1_ratio() {
-		return V(this.#m);
-	}
-	set l1_ratio(e) {
-		P(this.#m, e, !0);
-	}
-	#h = /* @__PURE__ */ N(Pn(om.delta));
-	get delta() {
-		return V(this.#h);
-	}
-	set delta(e) {
-		P(this.#h, e, !0);
-	}
-	#g = /* @__PURE__ */ N(Pn(om.hidden));
-	get hidden_units() {
-		return V(this.#g);
-	}
-	set hidden_units(e) {
-		P(this.#g, e, !0);
-	}
-	#_ = /* @__PURE__ */ N(Pn(om.lr));
-	get lr() {
-		return V(this.#_);
-	}
-	set lr(e) {
-		P(this.#_, e, !0);
-	}
-	#v = /* @__PURE__ */ N(Pn(om.epochs));
-	get epochs() {
-		return V(this.#v);
-	}
-	set epochs(e) {
-		P(this.#v, e, !0);
-	}
-	#y = /* @__PURE__ */ N(Pn(om.rule));
-	get rule() {
-		return V(this.#y);
-	}
-	set rule(e) {
-		P(this.#y, e, !0);
-	}
-	#b = /* @__PURE__ */ N(Pn(om.loss));
-	get loss() {
-		return V(this.#b);
-	}
-	set loss(e) {
-		P(this.#b, e, !0);
-	}
-	#x = /* @__PURE__ */ N(Pn(om.standardize));
-	get standardize() {
-		return V(this.#x);
-	}
-	set standardize(e) {
-		P(this.#x, e, !0);
-	}
-	#S = /* @__PURE__ */ N(null);
-	get start() {
-		return V(this.#S);
-	}
-	set start(e) {
-		P(this.#S, e);
-	}
-	#C = /* @__PURE__ */ N(Pn(om.epoch));
-	get epoch() {
-		return V(this.#C);
-	}
-	set epoch(e) {
-		P(this.#C, e, !0);
-	}
-	#w = /* @__PURE__ */ N(!1);
-	get playing() {
-		return V(this.#w);
-	}
-	set playing(e) {
-		P(this.#w, e, !0);
-	}
-	#T = /* @__PURE__ */ N(null);
-	get axesChosen() {
-		return V(this.#T);
-	}
-	set axesChosen(e) {
-		P(this.#T, e);
-	}
-	#E = /* @__PURE__ */ N(Pn(om.residuals));
-	get residuals() {
-		return V(this.#E);
-	}
-	set residuals(e) {
-		P(this.#E, e, !0);
-	}
-	#D = /* @__PURE__ */ N(Pn(om.closedForm));
-	get closedForm() {
-		return V(this.#D);
-	}
-	set closedForm(e) {
-		P(this.#D, e, !0);
-	}
-	#O = /* @__PURE__ */ N([]);
-	get pins() {
-		return V(this.#O);
-	}
-	set pins(e) {
-		P(this.#O, e);
-	}
-	trained = new iT(this);
-	asked = 0;
-	nextPin = 1;
-	constructor(e = "") {
-		this.hidden = BS(e);
-	}
-	#k = /* @__PURE__ */ j(() => this.model === "least-squares");
-	get isLine() {
-		return V(this.#k);
-	}
-	set isLine(e) {
-		P(this.#k, e);
-	}
-	#A = /* @__PURE__ */ j(() => this.trained.model?.names ?? this.data?.weight_names ?? ["x", "intercept"]);
-	get weightNames() {
-		return V(this.#A);
-	}
-	set weightNames(e) {
-		P(this.#A, e);
-	}
-	#j = /* @__PURE__ */ j(() => this.start && this.startMoves ? this.start : this.trained.model?.firstWeights ?? this.data?.lr_start ?? [0, 0]);
-	get startWeights() {
-		return V(this.#j);
-	}
-	set startWeights(e) {
-		P(this.#j, e);
-	}
-	#M = /* @__PURE__ */ j(() => this.weightNames.length === this.data?.weight_names.length && (this.start === null || this.start.length === this.weightNames.length));
-	get startMoves() {
-		return V(this.#M);
-	}
-	set startMoves(e) {
-		P(this.#M, e);
-	}
-	#N = /* @__PURE__ */ j(() => this.data && nc(this.data.equivalent, this.data.n, this.loss));
-	get own() {
-		return V(this.#N);
-	}
-	set own(e) {
-		P(this.#N, e);
-	}
-	#P = /* @__PURE__ */ j(() => this.own && hc(rc(this.own)));
-	get standard() {
-		return V(this.#P);
-	}
-	set standard(e) {
-		P(this.#P, e);
-	}
-	#F = /* @__PURE__ */ j(() => this.own && hc(this.own));
-	get ownSpectrum() {
-		return V(this.#F);
-	}
-	set ownSpectrum(e) {
-		P(this.#F, e);
-	}
-	#I = /* @__PURE__ */ j(() => this.isLine ? this.standardize ? this.standard : this.ownSpectrum : null);
-	get spectrum() {
-		return V(this.#I);
-	}
-	set spectrum(e) {
-		P(this.#I, e);
-	}
-	#L = /* @__PURE__ */ j(() => this.spectrum?.problem ?? null);
-	get problem() {
-		return V(this.#L);
-	}
-	set problem(e) {
-		P(this.#L, e);
-	}
-	#R = /* @__PURE__ */ j(() => {
-		if (!this.isLine) return this.trained.run;
-		let { problem: e, lr: t, epochs: n, startWeights: r, rule: i } = this;
-		return e && Bg(oc(e), t, n, r, i);
-	});
-	get run() {
-		return V(this.#R);
-	}
-	set run(e) {
-		P(this.#R, e);
-	}
-	#z = /* @__PURE__ */ j(() => this.spectrum && this.standard && Ww(this.spectrum, this.standard, rh[this.rule], this.lr, this.epochs, this.startWeights));
-	get diagnosis() {
-		return V(this.#z);
-	}
-	set diagnosis(e) {
-		P(this.#z, e);
-	}
-	#B = /* @__PURE__ */ j(() => this.isLine ? this.ownSpectrum ? Array.from(this.ownSpectrum.optimum) : null : this.trained.best);
-	get best() {
-		return V(this.#B);
-	}
-	set best(e) {
-		P(this.#B, e);
-	}
-	#V = /* @__PURE__ */ j(() => this.isLine ? "closed form" : "lowest loss");
-	get bestName() {
-		return V(this.#V);
-	}
-	set bestName(e) {
-		P(this.#V, e);
-	}
-	#H = /* @__PURE__ */ j(() => this.isLine ? this.spectrum?.minLoss ?? 0 : this.trained.minimum?.loss ?? NaN);
-	get floor() {
-		return V(this.#H);
-	}
-	set floor(e) {
-		P(this.#H, e);
-	}
-	#U = /* @__PURE__ */ j(() => Ol[this.model].squared ? this.loss : oT[this.model]);
-	get lossName() {
-		return V(this.#U);
-	}
-	set lossName(e) {
-		P(this.#U, e);
-	}
-	#W = /* @__PURE__ */ j(() => this.isLine ? this.spectrum ? Wh(this.spectrum, rh[this.rule]) : Infinity : this.trained.limit?.lr ?? Infinity);
-	get limit() {
-		return V(this.#W);
-	}
-	set limit(e) {
-		P(this.#W, e);
-	}
-	#G = /* @__PURE__ */ j(() => this.sealed ? 0 : Math.min(this.epoch, this.run?.epochs ?? 0));
-	get shownEpoch() {
-		return V(this.#G);
-	}
-	set shownEpoch(e) {
-		P(this.#G, e);
-	}
-	#K = /* @__PURE__ */ j(() => this.revealed ? this.run?.epochs ?? 0 : this.shownEpoch);
-	get drawnTo() {
-		return V(this.#K);
-	}
-	set drawnTo(e) {
-		P(this.#K, e);
-	}
-	#q = /* @__PURE__ */ j(() => this.closedForm && this.revealed);
-	get bestShown() {
-		return V(this.#q);
-	}
-	set bestShown(e) {
-		P(this.#q, e);
-	}
-	#J = /* @__PURE__ */ j(() => this.run ? Vg(this.run, this.shownEpoch) : null);
-	get weights() {
-		return V(this.#J);
-	}
-	set weights(e) {
-		P(this.#J, e);
-	}
-	#Y = /* @__PURE__ */ j(() => this.run ? this.run.losses[this.shownEpoch] : NaN);
-	get currentLoss() {
-		return V(this.#Y);
-	}
-	set currentLoss(e) {
-		P(this.#Y, e);
-	}
-	#X = /* @__PURE__ */ j(() => {
-		let e = this.weightNames.length, t = this.axesChosen;
-		return t && t[0] < e && t[1] < e ? t : [0, this.isLine || e === 1 ? e - 1 : 1];
-	});
-	get axes() {
-		return V(this.#X);
-	}
-	set axes(e) {
-		P(this.#X, e);
-	}
-	predict(e, t) {
-		let { model: n } = this.trained, r = e.length, i = e[0]?.length ?? 0, a = new Float64Array(i * (r + 1)).fill(1);
-		e.forEach((e, t) => {
-			for (let n = 0; n < i; n++) a[n * (r + 1) + t] = e[n];
-		});
-		let o = new Float64Array(i * (this.isLine ? 1 : n?.outputs ?? 1));
-		return this.isLine || !n ? sc(a, r + 1, t, o) : n.predict(a, t, o), o;
-	}
-	#Z = /* @__PURE__ */ j(() => this.trained.model?.classes ?? []);
-	get classes() {
-		return V(this.#Z);
-	}
-	set classes(e) {
-		P(this.#Z, e);
-	}
-	heights(e) {
-		return this.classes.length === 2 ? e.map((e) => this.classes.indexOf(e)) : e;
-	}
-	shows(e) {
-		return e === "start" && !this.startMoves || e === "directions" && this.hidden.has("rate") || !this.revealed && cT.includes(e) ? !1 : !this.hidden.has(e) && !(this.sealed && sT.includes(e));
-	}
-	setRate(e) {
-		Number.isFinite(e) && e > 0 && (this.lr = sm(e, am.lr));
-	}
-	setEpochs(e) {
-		let t = this.epoch >= this.epochs;
-		this.epochs = sm(Math.round(e), am.epochs), this.epoch = t ? this.epochs : Math.min(this.epoch, this.epochs);
-	}
-	jump(e) {
-		this.epoch = sm(Math.round(e), [0, this.epochs]), this.epoch >= this.epochs && (this.revealed = !0);
-	}
-	step(e) {
-		this.playing = !1, this.jump(this.epoch + e);
-	}
-	togglePlay() {
-		!this.playing && this.epoch >= this.epochs && (this.epoch = 0), this.playing = !this.playing;
-	}
-	rewind() {
-		this.playing = !1, this.epoch = 0;
-	}
-	setStart(e) {
-		this.start = e?.every(Number.isFinite) ? e : null;
-	}
-	async reset() {
-		this.revealed = !0, this.apply({
-			...om,
-			data: this.file ? { kind: "file" } : nm
-		}), this.notices = [], await this.load(this.descriptor);
-	}
-	pin() {
-		!this.run || this.pins.length >= am.pins || (this.pins = [...this.pins, this.pinned(this.runSettings(), this.run)]);
-	}
-	unpin(e) {
-		this.pins = this.pins.filter((t) => t.id !== e);
-	}
-	async choose(e) {
-		if (e === this.model || !await this.loadModel(e)) return;
-		let { squared: t } = Ol[e], n = t ? this.loss : om.loss, r = {
-			...this.runSettings(),
-			model: e,
-			...Tl(e),
-			loss: n,
-			start: null
-		};
-		if (this.descriptor.kind === "lesson" || this.descriptor.kind === "example" || !this.data || !this.trained.suits(this.data, r)) {
-			let { points: t } = Ol[e], n = {
-				kind: "example",
-				points: t,
-				n: 100,
-				seed: 0
-			};
-			if (!await this.load(e === "least-squares" ? nm : n)) return;
-		}
-		this.applyRun(r), this.axesChosen = null, this.takeUsualRate();
-	}
-	takeUsualRate() {
-		this.isLine && this.descriptor.kind === "lesson" ? this.setRate(om.lr) : this.spectrum ? this.setRate(Kh(this.spectrum, rh[this.rule])) : this.setRate(this.trained.usualRate() ?? this.lr);
-	}
-	async loadModel(e) {
-		try {
-			return await this.trained.load(e), !0;
-		} catch {
-			return this.error = `The model ${Ol[e].text} could not be loaded: check that the server runs, and choose it again.`, !1;
-		}
-	}
-	async recall(e) {
-		await this.loadModel(e.model) && (this.applyRun(e), this.revealed = !0, this.epoch = Math.min(this.epoch, this.epochs));
-	}
-	async load(e, t = {}) {
-		let n = ++this.asked;
-		this.loading = !0, this.error = "";
-		try {
-			let r = await Ks(e);
-			return n === this.asked && (this.take(e, r), t.advisedRate && this.takeUsualRate(), !0);
-		} catch (e) {
-			return n === this.asked && (this.error = uT(e)), !1;
-		} finally {
-			n === this.asked && (this.loading = !1);
-		}
-	}
-	take(e, t) {
-		let n = this.data !== null && JSON.stringify(e) !== JSON.stringify(this.descriptor), r = this.data?.weight_names.length;
-		this.descriptor = e, this.data = t, r !== void 0 && r !== t.weight_names.length && (this.axesChosen = null), this.start?.length !== t.weight_names.length && (this.start = null), n && (this.pins = this.pins.map((e) => ({
-			...e,
-			onOtherData: !0
-		})));
-	}
-	async open(e) {
-		let { settings: t, namesData: n, notices: r } = zS(e);
-		this.notices = r, this.apply(t), this.revealed = e.length > 1, this.revealed || (this.epoch = 0);
-		try {
-			let e = await Gs();
-			this.version = e.version, this.words = e.words, await this.loadModel(this.model) || (this.model = om.model), this.file = e.file;
-			let r = e.data.kind === "lesson" ? {
-				...nm,
-				...e.data
-			} : e.data, i = n ? t.data : r, a = r.kind === "file";
-			!await this.load(i, { advisedRate: a && !n }) && i !== r && await this.loadInstead(r, "opening", { advisedRate: a }), this.error && a && await this.loadInstead(nm, "lesson’s"), await this.restorePins(t.pins);
-		} catch (e) {
-			this.error = uT(e);
-		} finally {
-			this.opened = !0;
-		}
-	}
-	async loadInstead(e, t, n) {
-		if (!this.error) return;
-		let r = `${dT(this.error)} The ${t} data are shown instead.`;
-		await this.load(e, n) && (this.notices = [...this.notices, r]);
-	}
-	runSettings() {
-		let { model: e, alpha: t, l1_ratio: n, delta: r, lr: i, epochs: a, rule: o, loss: s, standardize: c, start: l } = this;
-		return {
-			model: e,
-			alpha: t,
-			l1_ratio: n,
-			delta: r,
-			hidden: this.hidden_units,
-			lr: i,
-			epochs: a,
-			rule: o,
-			loss: s,
-			standardize: c,
-			start: l
-		};
-	}
-	settings() {
-		return {
-			...this.runSettings(),
-			data: this.descriptor,
-			epoch: this.epoch,
-			axes: this.axesChosen,
-			residuals: this.residuals,
-			closedForm: this.closedForm,
-			pins: this.pins.filter((e) => !e.onOtherData)
-		};
-	}
-	apply(e) {
-		this.applyRun(e), this.descriptor = e.data, this.epoch = e.epoch, this.axesChosen = e.axes, this.residuals = e.residuals, this.closedForm = e.closedForm, this.playing = !1, this.pins = [];
-	}
-	applyRun(e) {
-		this.model = e.model, this.alpha = e.alpha, this.l1_ratio = e.l1_ratio, this.delta = e.delta, this.hidden_units = e.hidden, this.lr = e.lr, this.epochs = e.epochs, this.rule = e.rule, this.loss = e.loss, this.standardize = e.standardize, this.start = e.start;
-	}
-	async restorePins(e) {
-		let { data: t } = this;
-		if (t) for (let n of e) {
-			if (!await this.loadModel(n.model)) continue;
-			let e = n.model === "least-squares" ? Gg(t, n) : this.trained.runOn(t, n);
-			e && (this.pins = [...this.pins, this.pinned(n, e)]);
-		}
-	}
-	pinned(e, t) {
-		let n = new Set(this.pins.map((e) => e.color)), r = Array.from({ length: am.pins }, (e, t) => t).find((e) => !n.has(e)) ?? 0;
-		return {
-			...e,
-			start: e.start && [...e.start],
-			id: this.nextPin++,
-			color: r,
-			run: t,
-			onOtherData: !1
-		};
-	}
-}, uT = (e) => e instanceof Hs ? e.message : `Something went wrong: ${String(e)}`, dT = (e) => /[.!?]$/.test(e) ? e : `${e}.`;
+Ci(["keydown", "click"]);
 // src/alone/numerals.ts
-function fT(e, t = 6) {
+function qT(e, t = 6) {
 	if (Number.isNaN(e)) return "nan";
 	if (!Number.isFinite(e)) return e < 0 ? "-inf" : "inf";
 	if (e === 0) return Object.is(e, -0) ? "-0" : "0";
 	let [n, r] = e.toExponential(t - 1).split("e"), i = Number(r);
-	return i >= -4 && i < t ? gT(e.toFixed(Math.max(t - 1 - i, 0))) : `${gT(n)}e${hT(i)}${String(Math.abs(i)).padStart(2, "0")}`;
+	return i >= -4 && i < t ? ZT(e.toFixed(Math.max(t - 1 - i, 0))) : `${ZT(n)}e${XT(i)}${String(Math.abs(i)).padStart(2, "0")}`;
 }
-function pT(e) {
-	if (!Number.isFinite(e)) return fT(e);
+function JT(e) {
+	if (!Number.isFinite(e)) return qT(e);
 	if (Object.is(e, -0)) return "-0.0";
 	let [t, n] = e.toExponential().split("e"), r = Number(n);
-	if (r < -4 || r >= 16) return `${t}e${hT(r)}${String(Math.abs(r)).padStart(2, "0")}`;
+	if (r < -4 || r >= 16) return `${t}e${XT(r)}${String(Math.abs(r)).padStart(2, "0")}`;
 	let i = (t.split(".")[1] ?? "").length, a = e.toFixed(Math.max(i - r, 0));
 	return a.includes(".") ? a : `${a}.0`;
 }
-function mT(e) {
+function YT(e) {
 	let t = e.trim();
 	if (/^[+-]?(inf|infinity)$/i.test(t)) return t.startsWith("-") ? -Infinity : Infinity;
 	if (/^[+-]?nan$/i.test(t)) return NaN;
 	let n = "\\d+(?:_\\d+)*";
 	return RegExp(`^[+-]?(?:${n}\\.?(?:${n})?|\\.${n})(?:e[+-]?${n})?$`, "i").test(t) ? Number(t.replaceAll("_", "")) : null;
 }
-var hT, gT, _T = t((() => {
-	hT = (e) => e < 0 ? "-" : "+", gT = (e) => e.includes(".") ? e.replace(/\.?0+$/, "") : e;
+var XT, ZT, QT = t((() => {
+	XT = (e) => e < 0 ? "-" : "+", ZT = (e) => e.includes(".") ? e.replace(/\.?0+$/, "") : e;
 }));
 // src/alone/grading.ts
-function vT(e, t) {
+function $T(e, t) {
 	let n = e.trim().replaceAll("−", "-");
 	t && n.toLowerCase().endsWith(t.toLowerCase()) && (n = n.slice(0, -t.length).trimEnd());
 	let r = n.endsWith("%") && t !== "%";
 	r && (n = n.slice(0, -1));
-	let i = /^([^/]+)\/([^/]+)$/.exec(n), a = i ? null : mT(n);
+	let i = /^([^/]+)\/([^/]+)$/.exec(n), a = i ? null : YT(n);
 	if (i) {
-		let [e, t] = [mT(i[1]), mT(i[2])];
+		let [e, t] = [YT(i[1]), YT(i[2])];
 		e !== null && t !== null && (a = t ? e / t : Infinity);
 	}
 	return a !== null && r ? a / 100 : a;
 }
-function yT(e, t) {
-	let n = vT(e, t);
+function eE(e, t) {
+	let n = $T(e, t);
 	if (n === null) {
 		let t = e.includes(",") ? "; write a decimal point, not a comma" : "";
-		throw new TT(`'${jT(e)}' is not a number: type one such as 0.025, 1/40, or 2.5e-2${t}.`);
+		throw new oE(`'${fE(e)}' is not a number: type one such as 0.025, 1/40, or 2.5e-2${t}.`);
 	}
-	if (!Number.isFinite(n) || Math.abs(n) > DT) throw new TT(`'${jT(e)}' cannot be the answer: give a finite number, at most 1e+15 in size.`);
+	if (!Number.isFinite(n) || Math.abs(n) > cE) throw new oE(`'${fE(e)}' cannot be the answer: give a finite number, at most 1e+15 in size.`);
 	return n;
 }
-function bT(e, t) {
+function tE(e, t) {
 	let { observed: n, text: r } = e, i = (e, t, i) => ({
 		scored: {
 			status: e,
@@ -12910,22 +13115,22 @@ function bT(e, t) {
 	});
 	if (t === null) return i("skipped", null, e.skipped);
 	if (e.number === null) {
-		let n = e.question.options.find(({ key: e, text: n }) => [AT(e), AT(n)].includes(AT(t)));
-		if (!n) throw new TT(`There is no option '${jT(t)}': choose one of the list.`);
+		let n = e.question.options.find(({ key: e, text: n }) => [dE(e), dE(n)].includes(dE(t)));
+		if (!n) throw new oE(`There is no option '${fE(t)}': choose one of the list.`);
 		let r = e.replies[n.key];
 		return i(r.status, n.key, r.text);
 	}
-	let { tolerance: a, relative: o, shown: s, too_low: c, too_high: l } = e.number, { title: u, unit: d } = e.question, f = Number(n), p = t.length > ET ? null : vT(t, d);
-	if (p === null || !Number.isFinite(p) || Math.abs(p) > DT) {
-		let e = jT(t).includes(",") ? ", with a decimal point and no comma" : "";
-		throw new TT(`The prediction '${jT(t)}' is not a number: “${u}” asks for one. Type one such as 1.5, 1/40, or 2e3${e}.`);
+	let { tolerance: a, relative: o, shown: s, too_low: c, too_high: l } = e.number, { title: u, unit: d } = e.question, f = Number(n), p = t.length > sE ? null : $T(t, d);
+	if (p === null || !Number.isFinite(p) || Math.abs(p) > cE) {
+		let e = fE(t).includes(",") ? ", with a decimal point and no comma" : "";
+		throw new oE(`The prediction '${fE(t)}' is not a number: “${u}” asks for one. Type one such as 1.5, 1/40, or 2e3${e}.`);
 	}
-	if (MT(p, f, o ? a : 0, o ? 0 : a)) return i("right", p, `Right. The exact answer is ${s}.`);
+	if (pE(p, f, o ? a : 0, o ? 0 : a)) return i("right", p, `Right. The exact answer is ${s}.`);
 	let m = p < f ? c : l;
-	return i("wrong", p, `You said ${fT(p)}. The right answer is ${s}. ${m}`.trim());
+	return i("wrong", p, `You said ${qT(p)}. The right answer is ${s}. ${m}`.trim());
 }
-function xT(e, t, n) {
-	let { correct: r, feedback: i } = e.number === null ? ST(e, t) : CT(e, t), a = r || n >= kT;
+function nE(e, t, n) {
+	let { correct: r, feedback: i } = e.number === null ? rE(e, t) : iE(e, t), a = r || n >= uE;
 	return {
 		attempt: n,
 		correct: r,
@@ -12935,23 +13140,23 @@ function xT(e, t, n) {
 		why: a ? e.why : null
 	};
 }
-function ST({ posed: e, options: t }, n) {
-	let r = AT(n), i = e.options.find((e) => AT(e.text) === r)?.letter ?? /^\(?([a-z])[).:]?$/.exec(r)?.[1] ?? "";
+function rE({ posed: e, options: t }, n) {
+	let r = dE(n), i = e.options.find((e) => dE(e.text) === r)?.letter ?? /^\(?([a-z])[).:]?$/.exec(r)?.[1] ?? "";
 	if (!Object.hasOwn(t, i)) {
 		let t = e.options.at(-1)?.letter;
-		throw new TT(`'${jT(n)}' is not an option: give a letter from a to ${t}.`);
+		throw new oE(`'${fE(n)}' is not an option: give a letter from a to ${t}.`);
 	}
 	return t[i];
 }
-function CT({ posed: e, number: t }, n) {
+function iE({ posed: e, number: t }, n) {
 	let { right: r, tolerance: i, slack: a, shown: o, misses: s, otherwise: c } = t;
-	if (n.trim() === "") throw new TT("The answer is empty: give one number, such as 0.025 or 1/40.");
-	let l = yT(n, e.unit);
-	if (MT(l, r, i, a + OT)) return {
+	if (n.trim() === "") throw new oE("The answer is empty: give one number, such as 0.025 or 1/40.");
+	let l = eE(n, e.unit);
+	if (pE(l, r, i, a + lE)) return {
 		correct: !0,
 		feedback: l === r ? "Right." : `Right: ${o}.`
 	};
-	let u = s.find(({ value: e }) => MT(l, e, i, a + OT));
+	let u = s.find(({ value: e }) => pE(l, e, i, a + lE));
 	if (u) return {
 		correct: !1,
 		feedback: u.feedback
@@ -12959,56 +13164,56 @@ function CT({ posed: e, number: t }, n) {
 	let d = l > r ? "too large" : "too small";
 	return {
 		correct: !1,
-		feedback: `${wT(l, e.unit)} is ${d}. ${c}`
+		feedback: `${aE(l, e.unit)} is ${d}. ${c}`
 	};
 }
-function wT(e, t) {
-	return `${Number.isInteger(e) && Math.abs(e) < 1e6 ? e.toFixed(0) : fT(e, 4)} ${t}`.trimEnd();
+function aE(e, t) {
+	return `${Number.isInteger(e) && Math.abs(e) < 1e6 ? e.toFixed(0) : qT(e, 4)} ${t}`.trimEnd();
 }
-var TT, ET, DT, OT, kT, AT, jT, MT, NT, PT = t((() => {
-	_T(), TT = class extends Error {}, ET = 200, DT = 0x38d7ea4c68000, OT = 1e-12, kT = 3, AT = (e) => e.split(/\s+/).filter(Boolean).join(" ").toLowerCase(), jT = (e) => e.slice(0, 200).split(/\s+/).filter(Boolean).join(" ").slice(0, 40), MT = (e, t, n, r) => Math.abs(e - t) <= n * Math.abs(t) + r, NT = (e, t) => (e.find(({ posed: e }) => e.seed === t) ?? e[Math.floor(Math.random() * e.length)]).posed;
+var oE, sE, cE, lE, uE, dE, fE, pE, mE, hE = t((() => {
+	QT(), oE = class extends Error {}, sE = 200, cE = 0x38d7ea4c68000, lE = 1e-12, uE = 3, dE = (e) => e.split(/\s+/).filter(Boolean).join(" ").toLowerCase(), fE = (e) => e.slice(0, 200).split(/\s+/).filter(Boolean).join(" ").slice(0, 40), pE = (e, t, n, r) => Math.abs(e - t) <= n * Math.abs(t) + r, mE = (e, t) => (e.find(({ posed: e }) => e.seed === t) ?? e[Math.floor(Math.random() * e.length)]).posed;
 }));
 // src/alone/links.ts
-function FT(e, t, n) {
+function gE(e, t, n) {
 	let r = e.find((e) => e.name === t) ?? e[0];
 	if (!r.takes_prompt) return {
 		url: r.address,
 		text: "",
 		note: r.note
 	};
-	let i = IT(n, LT - r.address.length);
+	let i = _E(n, vE - r.address.length);
 	return {
-		url: r.address + BT(i),
+		url: r.address + xE(i),
 		text: i,
 		note: r.note
 	};
 }
-function IT(e, t) {
-	if (BT(e).length <= t) return e;
-	let n = "", r = BT(RT).length;
+function _E(e, t) {
+	if (xE(e).length <= t) return e;
+	let n = "", r = xE(yE).length;
 	for (let i of e) {
-		if (r += BT(i).length, r > t) break;
+		if (r += xE(i).length, r > t) break;
 		n += i;
 	}
 	let i = 0;
-	for (let t of e.matchAll(zT)) t.index + 1 <= n.length && (i = t.index + 1);
-	return (e.slice(0, i).trimEnd() || n) + RT;
+	for (let t of e.matchAll(bE)) t.index + 1 <= n.length && (i = t.index + 1);
+	return (e.slice(0, i).trimEnd() || n) + yE;
 }
-var LT, RT, zT, BT, VT = t((() => {
-	LT = 2e3, RT = " (The rest of this prompt is on my clipboard; ask me to paste it.)", zT = /[.?!\n](?=[ \n]|$)/g, BT = (e) => encodeURIComponent(e.replace(/\p{Surrogate}/gu, "�")).replace(/[!'()*]/g, (e) => `%${e.charCodeAt(0).toString(16).toUpperCase()}`);
+var vE, yE, bE, xE, SE = t((() => {
+	vE = 2e3, yE = " (The rest of this prompt is on my clipboard; ask me to paste it.)", bE = /[.?!\n](?=[ \n]|$)/g, xE = (e) => encodeURIComponent(e.replace(/\p{Surrogate}/gu, "�")).replace(/[!'()*]/g, (e) => `%${e.charCodeAt(0).toString(16).toUpperCase()}`);
 }));
 // src/alone/random.ts
-function HT(e) {
+function CE(e) {
 	let t = 0;
 	for (let n = 2; n <= e; n++) t += Math.log(n);
 	return t;
 }
-function UT(e, t, n, r, i) {
+function wE(e, t, n, r, i) {
 	let a = 2 ** n, [o, s, c] = [
 		0,
 		1,
 		2
-	].map(() => new Float64Array(YT)), l = t / r(e), u = e, d = e;
+	].map(() => new Float64Array(AE)), l = t / r(e), u = e, d = e;
 	s[0] = Math.floor(u / l * a), [o[0], o[255]] = [l / a, u / a], [c[0], c[255]] = [1, r(u)];
 	for (let e = 254; e >= 1; e--) u = i(t / u + r(u)), s[e + 1] = Math.floor(u / d * a), d = u, c[e] = r(u), o[e] = u / a;
 	return {
@@ -13017,7 +13222,7 @@ function UT(e, t, n, r, i) {
 		heights: c
 	};
 }
-function WT(e) {
+function TE(e) {
 	let t = [e >>> 0];
 	e >= 2 ** 32 && t.push(Math.floor(e / 2 ** 32) >>> 0);
 	let n = [], r = 1135663077, i = (e) => {
@@ -13041,21 +13246,21 @@ function WT(e) {
 		6
 	].map((e) => BigInt(o[e]) | BigInt(o[e + 1]) << 32n);
 }
-var GT, KT, qT, JT, YT, XT, ZT, QT, $T, eE, tE, nE = t((() => {
-	GT = (1n << 64n) - 1n, KT = (1n << 128n) - 1n, qT = 47026247687942121848144207491837523525n, JT = class {
+var EE, DE, OE, kE, AE, jE, ME, NE, PE, FE, IE, LE = t((() => {
+	EE = (1n << 64n) - 1n, DE = (1n << 128n) - 1n, OE = 47026247687942121848144207491837523525n, kE = class {
 		state = 0n;
 		increment;
 		constructor(e) {
-			let [t, n, r, i] = WT(e);
-			this.increment = ((r << 64n | i) << 1n | 1n) & KT, this.advance(), this.state = this.state + (t << 64n | n) & KT, this.advance();
+			let [t, n, r, i] = TE(e);
+			this.increment = ((r << 64n | i) << 1n | 1n) & DE, this.advance(), this.state = this.state + (t << 64n | n) & DE, this.advance();
 		}
 		advance() {
-			this.state = this.state * qT + this.increment & KT;
+			this.state = this.state * OE + this.increment & DE;
 		}
 		bits() {
 			this.advance();
-			let e = this.state >> 122n, t = this.state >> 64n ^ this.state & GT;
-			return (t >> e | t << (64n - e & 63n)) & GT;
+			let e = this.state >> 122n, t = this.state >> 64n ^ this.state & EE;
+			return (t >> e | t << (64n - e & 63n)) & EE;
 		}
 		double() {
 			return Number(this.bits() >> 11n) / 2 ** 53;
@@ -13068,21 +13273,21 @@ var GT, KT, qT, JT, YT, XT, ZT, QT, $T, eE, tE, nE = t((() => {
 		}
 		normal() {
 			for (;;) {
-				let e = this.bits(), t = Number(e & 255n), n = e >> 9n & 4503599627370495n, r = Number(n) * eE.widths[t], i = e >> 8n & 1n ? -r : r;
-				if (Number(n) < eE.inside[t]) return i;
+				let e = this.bits(), t = Number(e & 255n), n = e >> 9n & 4503599627370495n, r = Number(n) * FE.widths[t], i = e >> 8n & 1n ? -r : r;
+				if (Number(n) < FE.inside[t]) return i;
 				if (t === 0) for (;;) {
-					let e = -Math.log1p(-this.double()) / XT;
-					if (!(2 * -Math.log1p(-this.double()) <= e * e)) return n >> 8n & 1n ? -(XT + e) : XT + e;
+					let e = -Math.log1p(-this.double()) / jE;
+					if (!(2 * -Math.log1p(-this.double()) <= e * e)) return n >> 8n & 1n ? -(jE + e) : jE + e;
 				}
-				if ((eE.heights[t - 1] - eE.heights[t]) * this.double() + eE.heights[t] < Math.exp(-.5 * i * i)) return i;
+				if ((FE.heights[t - 1] - FE.heights[t]) * this.double() + FE.heights[t] < Math.exp(-.5 * i * i)) return i;
 			}
 		}
 		exponential() {
 			for (;;) {
-				let e = this.bits() >> 3n, t = Number(e & 255n), n = Number(e >> 8n), r = n * tE.widths[t];
-				if (n < tE.inside[t]) return r;
-				if (t === 0) return QT - Math.log1p(-this.double());
-				if ((tE.heights[t - 1] - tE.heights[t]) * this.double() + tE.heights[t] < Math.exp(-r)) return r;
+				let e = this.bits() >> 3n, t = Number(e & 255n), n = Number(e >> 8n), r = n * IE.widths[t];
+				if (n < IE.inside[t]) return r;
+				if (t === 0) return NE - Math.log1p(-this.double());
+				if ((IE.heights[t - 1] - IE.heights[t]) * this.double() + IE.heights[t] < Math.exp(-r)) return r;
 			}
 		}
 		gamma(e) {
@@ -13110,20 +13315,20 @@ var GT, KT, qT, JT, YT, XT, ZT, QT, $T, eE, tE, nE = t((() => {
 			let t = .931 + 2.53 * Math.sqrt(e), n = -.059 + .02483 * t, r = 1.1239 + 1.1328 / (t - 3.4), i = .9277 - 3.6224 / (t - 2);
 			for (;;) {
 				let a = this.double() - .5, o = this.double(), s = .5 - Math.abs(a), c = Math.floor((2 * n / s + t) * a + e + .43);
-				if (s >= .07 && o <= i || !(c < 0 || s < .013 && o > s) && Math.log(o) + Math.log(r) - Math.log(n / (s * s) + t) <= -e + c * Math.log(e) - HT(c)) return c;
+				if (s >= .07 && o <= i || !(c < 0 || s < .013 && o > s) && Math.log(o) + Math.log(r) - Math.log(n / (s * s) + t) <= -e + c * Math.log(e) - CE(c)) return c;
 			}
 		}
-	}, YT = 256, XT = 3.654152885361009, ZT = .0049286732339746545, QT = 7.69711747013105, $T = .003949659822581557, eE = UT(XT, ZT, 52, (e) => Math.exp(-.5 * e * e), (e) => Math.sqrt(-2 * Math.log(e))), tE = UT(QT, $T, 53, (e) => Math.exp(-e), (e) => -Math.log(e));
+	}, AE = 256, jE = 3.654152885361009, ME = .0049286732339746545, NE = 7.69711747013105, PE = .003949659822581557, FE = wE(jE, ME, 52, (e) => Math.exp(-.5 * e * e), (e) => Math.sqrt(-2 * Math.log(e))), IE = wE(NE, PE, 53, (e) => Math.exp(-e), (e) => -Math.log(e));
 }));
 // src/alone/samples.ts
-function rE({ names: e, target: t, columns: n, y: r }, i) {
-	let a = mm({
+function RE({ names: e, target: t, columns: n, y: r }, i) {
+	let a = vm({
 		kind: "points",
 		names: e,
 		target: t,
 		columns: n,
 		y: r
-	}), o = r.length > lE ? iE(r.length) : null, s = (e) => o ? o.map((t) => e[t]) : e;
+	}), o = r.length > WE ? zE(r.length) : null, s = (e) => o ? o.map((t) => e[t]) : e;
 	return {
 		...a,
 		columns: n.map(s),
@@ -13133,39 +13338,39 @@ function rE({ names: e, target: t, columns: n, y: r }, i) {
 		source: i
 	};
 }
-function iE(e) {
-	let t = new JT(0), n = /* @__PURE__ */ new Set();
-	for (; n.size < lE;) n.add(Math.floor(e * t.double()));
+function zE(e) {
+	let t = new kE(0), n = /* @__PURE__ */ new Set();
+	for (; n.size < WE;) n.add(Math.floor(e * t.double()));
 	return [...n].sort((e, t) => e - t);
 }
-function aE({ n: e, noise: t, seed: n, low: r, high: i }) {
-	let a = new JT(n), o = a.uniform(r, i, e), s = a.normals(e, t), c = o.map((e, t) => uE * e + dE + s[t]), l = `${Bl(e)} points of y = 3x + 2 with noise ${fT(t)}, seed ${n}`;
+function BE({ n: e, noise: t, seed: n, low: r, high: i }) {
+	let a = new kE(n), o = a.uniform(r, i, e), s = a.normals(e, t), c = o.map((e, t) => GE * e + KE + s[t]), l = `${Bl(e)} points of y = 3x + 2 with noise ${qT(t)}, seed ${n}`;
 	return {
-		...rE({
+		...RE({
 			names: ["x"],
 			target: "y",
 			columns: [o],
 			y: c
 		}, l),
 		lr_start: a.normals(2),
-		truth: [uE, dE]
+		truth: [GE, KE]
 	};
 }
-function oE(e, t, n) {
+function VE(e, t, n) {
 	let r = e.uniform(0, 10, t);
 	return [[r], n(r)];
 }
-function sE({ points: e, n: t, seed: n }, r) {
-	let [i, a] = pE[e](new JT(n), t), o = i.length === 1 ? ["x"] : i.map((e, t) => `x${t + 1}`), s = t === 100 && n === 0 ? r : `${Bl(t)} points of ${e}, seed ${n}`;
-	return rE({
+function HE({ points: e, n: t, seed: n }, r) {
+	let [i, a] = JE[e](new kE(n), t), o = i.length === 1 ? ["x"] : i.map((e, t) => `x${t + 1}`), s = t === 100 && n === 0 ? r : `${Bl(t)} points of ${e}, seed ${n}`;
+	return RE({
 		names: o,
 		target: "y",
 		columns: i,
 		y: a
 	}, s);
 }
-function cE(e, t) {
-	let n = t.map((t) => e.names.indexOf(t)), r = e.names.length, i = (e) => n.map((t) => e[t]), a = e.equivalent, o = gm([
+function UE(e, t) {
+	let n = t.map((t) => e.names.indexOf(t)), r = e.names.length, i = (e) => n.map((t) => e[t]), a = e.equivalent, o = bm([
 		...n,
 		r,
 		r + 1
@@ -13182,56 +13387,56 @@ function cE(e, t) {
 		remains: ""
 	};
 }
-var lE, uE, dE, fE, pE, mE, hE = t((() => {
-	Xl(), bm(), _T(), nE(), lE = 2e3, uE = 3, dE = 2, fE = 8, pE = {
-		"lesson-line": (e, t) => mE(e, t, () => e.normal()),
-		"lesson-outliers": (e, t) => mE(e, t, () => e.studentT(1.5)),
+var WE, GE, KE, qE, JE, YE, XE = t((() => {
+	Xl(), wm(), QT(), LE(), WE = 2e3, GE = 3, KE = 2, qE = 8, JE = {
+		"lesson-line": (e, t) => YE(e, t, () => e.normal()),
+		"lesson-outliers": (e, t) => YE(e, t, () => e.studentT(1.5)),
 		"lesson-useless-columns": (e, t) => {
-			let n = e.normals(t * fE), r = Array.from({ length: fE }, (e, r) => Array.from({ length: t }, (e, t) => n[t * fE + r]));
+			let n = e.normals(t * qE), r = Array.from({ length: qE }, (e, r) => Array.from({ length: t }, (e, t) => n[t * qE + r]));
 			return [r, e.normals(t).map((e, t) => 3 * r[0][t] - 2 * r[1][t] + 2 + e)];
 		},
-		"lesson-yes-no": (e, t) => oE(e, t, (t) => t.map((t) => Number(e.double() < 1 / (1 + Math.exp(5 - t))))),
-		"lesson-separated": (e, t) => oE(e, t, (e) => e.map((e) => Number(e > 5))),
-		"lesson-three-classes": (e, t) => oE(e, t, (n) => {
+		"lesson-yes-no": (e, t) => VE(e, t, (t) => t.map((t) => Number(e.double() < 1 / (1 + Math.exp(5 - t))))),
+		"lesson-separated": (e, t) => VE(e, t, (e) => e.map((e) => Number(e > 5))),
+		"lesson-three-classes": (e, t) => VE(e, t, (n) => {
 			let r = e.normals(t);
 			return n.map((e, t) => Number(e + r[t] >= 3) + Number(e + r[t] >= 7));
 		}),
-		"lesson-counts": (e, t) => oE(e, t, (t) => t.map((t) => e.poisson(Math.exp(.2 * t + .5)))),
+		"lesson-counts": (e, t) => VE(e, t, (t) => t.map((t) => e.poisson(Math.exp(.2 * t + .5)))),
 		"lesson-bend": (e, t) => {
 			let n = e.uniform(-5, 5, t), r = e.normals(t, .3);
 			return [[n], n.map((e, t) => Math.abs(e) + r[t])];
 		}
-	}, mE = (e, t, n) => oE(e, t, (e) => {
+	}, YE = (e, t, n) => VE(e, t, (e) => {
 		let t = e.map(n);
-		return e.map((e, n) => uE * e + dE + t[n]);
+		return e.map((e, n) => GE * e + KE + t[n]);
 	});
 }));
 // src/alone/sheets.ts
-function gE(e, t) {
-	if (e.includes("�") || e.includes("\0")) throw zE(t, "is not text in UTF-8");
+function ZE(e, t) {
+	if (e.includes("�") || e.includes("\0")) throw bD(t, "is not text in UTF-8");
 	let n = e.replace(/^\uFEFF/, "").replaceAll("\r\n", "\n").replace(/\n+$/, ""), r = n.split("\n", 1)[0];
-	if (r.trim() === "" || r.startsWith("#") || /^"?sep=/i.test(r)) throw zE(t, "begins with something other than the names of its columns");
-	let i = vE(n, _E(r, t), t), a = i.shift().fields.map((e) => e.trim());
-	if (bE(a, t), i.length === 0) throw new jE(`${t} has a header but no rows: at least two are needed.`);
-	if (i.every(({ fields: e }) => e.length > a.length)) throw zE(t, "has more fields in its rows than names of columns");
-	let o = i.map((e) => xE(e, a, t)), s = a.map((e, n) => SE(e, o, n, t)), c = s.filter((e) => e.kind === "number");
-	if (c.length < 2) throw CE(t, s, o);
+	if (r.trim() === "" || r.startsWith("#") || /^"?sep=/i.test(r)) throw bD(t, "begins with something other than the names of its columns");
+	let i = $E(n, QE(r, t), t), a = i.shift().fields.map((e) => e.trim());
+	if (tD(a, t), i.length === 0) throw new fD(`${t} has a header but no rows: at least two are needed.`);
+	if (i.every(({ fields: e }) => e.length > a.length)) throw bD(t, "has more fields in its rows than names of columns");
+	let o = i.map((e) => nD(e, a, t)), s = a.map((e, n) => rD(e, o, n, t)), c = s.filter((e) => e.kind === "number");
+	if (c.length < 2) throw iD(t, s, o);
 	return {
 		id: crypto.getRandomValues(/* @__PURE__ */ new Uint32Array(2)).join(""),
 		name: t,
 		columns: s,
 		rows: o.length,
 		target: c.at(-1).name,
-		preview: o.slice(0, PE),
+		preview: o.slice(0, hD),
 		cells: o
 	};
 }
-function _E(e, t) {
-	let n = ME.map((t) => e.split(t).length - 1), r = ME.filter((e, t) => n[t] > 0);
-	if (r.length > 1) throw zE(t, "has more than one kind of separator in its first line");
+function QE(e, t) {
+	let n = pD.map((t) => e.split(t).length - 1), r = pD.filter((e, t) => n[t] > 0);
+	if (r.length > 1) throw bD(t, "has more than one kind of separator in its first line");
 	return r[0] ?? ",";
 }
-function vE(e, t, n) {
+function $E(e, t, n) {
 	let r = [], i = {
 		fields: [],
 		line: 1
@@ -13241,15 +13446,15 @@ function vE(e, t, n) {
 		if (e[o] === "\"") {
 			let r = a;
 			for (o++;; o++) {
-				if (o >= e.length) throw new jE(`${n} line ${r} has a quote that is not closed: fix that line.`, r - 1);
+				if (o >= e.length) throw new fD(`${n} line ${r} has a quote that is not closed: fix that line.`, r - 1);
 				if (e[o] === "\n" && a++, e[o] !== "\"") s += e[o];
 				else if (e[o + 1] === "\"") s += e[o++];
 				else break;
 			}
-			if (o++, o < e.length && e[o] !== t && e[o] !== "\n") throw zE(n, `has text after a closing quote in line ${a}`);
+			if (o++, o < e.length && e[o] !== t && e[o] !== "\n") throw bD(n, `has text after a closing quote in line ${a}`);
 		} else {
-			let r = yE(e, o, t);
-			if (s = e.slice(o, r), s.includes("\"")) throw zE(n, `has a quote inside a field in line ${a}`);
+			let r = eD(e, o, t);
+			if (s = e.slice(o, r), s.includes("\"")) throw bD(n, `has a quote inside a field in line ${a}`);
 			o = r;
 		}
 		i.fields.push(s), (o >= e.length || e[o] === "\n") && (r.push(i), i = {
@@ -13259,118 +13464,118 @@ function vE(e, t, n) {
 	}
 	return r;
 }
-function yE(e, t, n) {
+function eD(e, t, n) {
 	let r = t;
 	for (; r < e.length && e[r] !== n && e[r] !== "\n";) r++;
 	return r;
 }
-function bE(e, t) {
-	let n = e.filter((e) => !NE.has(e));
-	if (n.length > 0 && n.every((e) => mT(e) !== null)) throw new jE(`${t} starts with numbers (${e.slice(0, 3).join(",")}): its first line must name the columns, or give --no-header to number them.`);
-	if (e.includes("")) throw zE(t, "has a column without a name");
+function tD(e, t) {
+	let n = e.filter((e) => !mD.has(e));
+	if (n.length > 0 && n.every((e) => YT(e) !== null)) throw new fD(`${t} starts with numbers (${e.slice(0, 3).join(",")}): its first line must name the columns, or give --no-header to number them.`);
+	if (e.includes("")) throw bD(t, "has a column without a name");
 	let r = e.find((t, n) => e.indexOf(t) < n);
-	if (r !== void 0) throw new jE(`${t} has more than one column named '${r}': rename one.`, void 0, r);
-	if (e.includes("intercept")) throw zE(t, "has a column named 'intercept', as the model's own weight is");
+	if (r !== void 0) throw new fD(`${t} has more than one column named '${r}': rename one.`, void 0, r);
+	if (e.includes("intercept")) throw bD(t, "has a column named 'intercept', as the model's own weight is");
 }
-function xE({ fields: e, line: t }, n, r) {
-	if (e.length > n.length) throw new jE(`${r} line ${t} has ${e.length} fields but the header names ${n.length} columns: fix that line (a field that contains the separator needs quotes).`);
+function nD({ fields: e, line: t }, n, r) {
+	if (e.length > n.length) throw new fD(`${r} line ${t} has ${e.length} fields but the header names ${n.length} columns: fix that line (a field that contains the separator needs quotes).`);
 	return n.map((t, n) => {
 		let r = (e[n] ?? "").trim();
-		return NE.has(r) ? null : r;
+		return mD.has(r) ? null : r;
 	});
 }
-function SE(e, t, n, r) {
+function rD(e, t, n, r) {
 	let i = t.map((e) => e[n]).filter((e) => e !== null), a = i.length;
-	if (i.every((e) => mT(e) !== null)) return {
+	if (i.every((e) => YT(e) !== null)) return {
 		name: e,
 		kind: a ? "number" : "other",
 		rows: a
 	};
-	if (i.every((e) => /^(true|false)$/i.test(e))) throw zE(r, `has the column '${e}' of true and false`);
+	if (i.every((e) => /^(true|false)$/i.test(e))) throw bD(r, `has the column '${e}' of true and false`);
 	let o = i.find((e) => /^[+\-−]?\d{1,3}(?:[.,' ]\d{3})*[.,]\d+$/.test(e) || /^−[\d.]+$/.test(e));
-	if (o !== void 0) throw zE(r, `has the number '${o}' in column '${e}'`);
+	if (o !== void 0) throw bD(r, `has the number '${o}' in column '${e}'`);
 	return {
 		name: e,
 		kind: i.every((e) => /^\d{4}-\d{2}-\d{2}$/.test(e)) ? "date" : "text",
 		rows: a
 	};
 }
-function CE(e, t, n) {
+function iD(e, t, n) {
 	let r = `${e} has ${["no column", "one column"][t.filter((e) => e.kind === "number").length]} of numbers, but a feature and a target are needed`, i = t.findIndex((e) => e.kind === "text");
-	if (i < 0) return new jE(`${r}.`);
-	let a = n.findIndex((e) => e[i] !== null && mT(e[i]) === null), o = t[i].name;
-	return new jE(`${r}: column '${o}' is text (row ${a + 1}: '${n[a][i].slice(0, 40)}').`, a + 1, o);
+	if (i < 0) return new fD(`${r}.`);
+	let a = n.findIndex((e) => e[i] !== null && YT(e[i]) === null), o = t[i].name;
+	return new fD(`${r}: column '${o}' is text (row ${a + 1}: '${n[a][i].slice(0, 40)}').`, a + 1, o);
 }
-function wE(e, t) {
-	let n = t.target ?? e.target, r = e.columns.filter(({ name: e, kind: t }) => e !== n && t === "number").map(({ name: e }) => e), i = t.features ?? r.slice(0, FE);
-	if (i.length === 0) throw new jE(`There is no column of numbers besides the target '${n}': at least one is needed as a feature.`);
-	let a = [...i, n], o = a.map((t) => TE(e, t)), s = t.drop_missing ? e.cells.filter((e) => o.every((t) => BE(e[t]))) : e.cells, c = o.map((t, n) => s.map((r, i) => EE(e, r[t], i, a[n])));
+function aD(e, t) {
+	let n = t.target ?? e.target, r = e.columns.filter(({ name: e, kind: t }) => e !== n && t === "number").map(({ name: e }) => e), i = t.features ?? r.slice(0, gD);
+	if (i.length === 0) throw new fD(`There is no column of numbers besides the target '${n}': at least one is needed as a feature.`);
+	let a = [...i, n], o = a.map((t) => oD(e, t)), s = t.drop_missing ? e.cells.filter((e) => o.every((t) => xD(e[t]))) : e.cells, c = o.map((t, n) => s.map((r, i) => sD(e, r[t], i, a[n])));
 	if (s.length < 2) {
 		let t = s.length === 1 ? "1 row" : "no rows";
-		throw new jE(`${e.name} has ${t} of data: at least 2 are needed.`);
+		throw new fD(`${e.name} has ${t} of data: at least 2 are needed.`);
 	}
-	return c.forEach((t, n) => DE(t, a[n], e.name)), {
-		...rE({
+	return c.forEach((t, n) => cD(t, a[n], e.name)), {
+		...RE({
 			names: i,
 			target: n,
 			columns: c,
 			y: c.pop()
 		}, e.name),
-		left_out: kE(e, t, i, c, e.cells.length - s.length)
+		left_out: uD(e, t, i, c, e.cells.length - s.length)
 	};
 }
-function TE(e, t) {
+function oD(e, t) {
 	let n = e.columns.findIndex((e) => e.name === t);
-	if (n < 0 || e.columns[n].kind !== "number") throw new jE(`There is no column of numbers '${t}' in ${e.name}: the columns are ${e.columns.map((e) => e.name).join(", ")}.`);
+	if (n < 0 || e.columns[n].kind !== "number") throw new fD(`There is no column of numbers '${t}' in ${e.name}: the columns are ${e.columns.map((e) => e.name).join(", ")}.`);
 	return n;
 }
-function EE(e, t, n, r) {
-	let i = t === null ? NaN : mT(t), a = "fix the file, or leave such rows out with --drop-missing.", o = `Column '${r}' of ${e.name} has`;
-	if (Number.isNaN(i)) throw new jE(`${o} a missing value in row ${n + 1}: ${a}`, n + 1, r);
-	if (!Number.isFinite(i)) throw new jE(`${o} the value ${i < 0 ? "-inf" : "inf"} in row ${n + 1}: ${a}`, n + 1, r);
-	if (/^[+-]?\d+$/.test(t) && Math.abs(i) > LE) throw new jE(`Column '${r}' of ${e.name} holds the integer ${t}, beyond 2^53, in row ${n + 1}, which float64 would round: subtract an offset first.`, n + 1, r);
+function sD(e, t, n, r) {
+	let i = t === null ? NaN : YT(t), a = "fix the file, or leave such rows out with --drop-missing.", o = `Column '${r}' of ${e.name} has`;
+	if (Number.isNaN(i)) throw new fD(`${o} a missing value in row ${n + 1}: ${a}`, n + 1, r);
+	if (!Number.isFinite(i)) throw new fD(`${o} the value ${i < 0 ? "-inf" : "inf"} in row ${n + 1}: ${a}`, n + 1, r);
+	if (/^[+-]?\d+$/.test(t) && Math.abs(i) > vD) throw new fD(`Column '${r}' of ${e.name} holds the integer ${t}, beyond 2^53, in row ${n + 1}, which float64 would round: subtract an offset first.`, n + 1, r);
 	return i;
 }
-function DE(e, t, n) {
-	let r = OE(e).find((e) => RE.test(String(e)));
-	if (r !== void 0) throw zE(n, `has the value ${r} in column '${t}'. It may stand for a missing value`);
+function cD(e, t, n) {
+	let r = lD(e).find((e) => yD.test(String(e)));
+	if (r !== void 0) throw bD(n, `has the value ${r} in column '${t}'. It may stand for a missing value`);
 }
-function OE(e) {
+function lD(e) {
 	let [t, n] = [Infinity, -Infinity];
 	for (let r of e) [t, n] = [Math.min(t, r), Math.max(n, r)];
 	return [t, n];
 }
-function kE(e, t, n, r, i) {
+function uD(e, t, n, r, i) {
 	let a = [];
 	if (i && a.push(`Left out: ${i.toLocaleString("en-US")} row${i === 1 ? "" : "s"} with missing values.`), !t.features) {
 		let r = e.columns.filter(({ name: e, kind: n }) => e !== t.target && n === "number").length;
 		r > n.length && a.push(`Only the first ${n.length} of ${r} features are shown and used.`);
-		let i = e.columns.filter(({ name: e, kind: n }) => e !== t.target && n !== "number").map(({ name: e }) => e), o = i.length - IE;
-		i.length && a.push(`Left out, because they hold no numbers: ${i.slice(0, IE).join(", ")}${o > 0 ? ` and ${o} more` : ""}.`);
+		let i = e.columns.filter(({ name: e, kind: n }) => e !== t.target && n !== "number").map(({ name: e }) => e), o = i.length - _D;
+		i.length && a.push(`Left out, because they hold no numbers: ${i.slice(0, _D).join(", ")}${o > 0 ? ` and ${o} more` : ""}.`);
 	}
 	return n.forEach((e, t) => {
 		let n = r[t][0];
 		r[t].length > 3 && (n === 0 || n === 1) && r[t].every((e, t) => e === n + t) && a.push(`'${e}' counts the rows (${n}, ${n + 1}, …): it may be a row number, not a feature. If so, leave it out.`);
 	}), a.join(" ");
 }
-function AE(e) {
-	if (e.sampled) throw new jE("This page holds only a sample of these rows: make the file with Python.");
+function dD(e) {
+	if (e.sampled) throw new fD("This page holds only a sample of these rows: make the file with Python.");
 	let t = (e) => /[",\n]/.test(e) ? `"${e.replaceAll("\"", "\"\"")}"` : e;
-	return `${[[...e.names, e.target].map(t).join(","), ...e.y.map((t, n) => [...e.columns.map((e) => pT(e[n])), pT(t)].join(","))].join("\n")}\n`;
+	return `${[[...e.names, e.target].map(t).join(","), ...e.y.map((t, n) => [...e.columns.map((e) => JT(e[n])), JT(t)].join(","))].join("\n")}\n`;
 }
-var jE, ME, NE, PE, FE, IE, LE, RE, zE, BE, VE = t((() => {
-	_T(), hE(), jE = class extends Error {
+var fD, pD, mD, hD, gD, _D, vD, yD, bD, xD, SD = t((() => {
+	QT(), XE(), fD = class extends Error {
 		row;
 		column;
 		constructor(e, t, n) {
 			super(e), this.row = t, this.column = n;
 		}
-	}, ME = [
+	}, pD = [
 		",",
 		";",
 		"	",
 		"|"
-	], NE = /* @__PURE__ */ new Set([
+	], mD = /* @__PURE__ */ new Set([
 		"",
 		"NA",
 		"N/A",
@@ -13387,46 +13592,46 @@ var jE, ME, NE, PE, FE, IE, LE, RE, zE, BE, VE = t((() => {
 		"<NA>",
 		"NaT",
 		"#N/A N/A"
-	]), PE = 5, FE = 50, IE = 8, LE = 2 ** 53, RE = /^-?9{2,}$/, zE = (e, t) => new jE(`${e} ${t}, which this page cannot judge: open it with 'downslope lab ${e} --target Y', which needs Python.`), BE = (e) => e !== null && Number.isFinite(mT(e));
-})), HE = /* @__PURE__ */ n({
-	Refused: () => XE,
-	answering: () => eD,
-	dataOf: () => UE
+	]), hD = 5, gD = 50, _D = 8, vD = 2 ** 53, yD = /^-?9{2,}$/, bD = (e, t) => new fD(`${e} ${t}, which this page cannot judge: open it with 'downslope lab ${e} --target Y', which needs Python.`), xD = (e) => e !== null && Number.isFinite(YT(e));
+})), CD = /* @__PURE__ */ n({
+	Refused: () => jD,
+	answering: () => FD,
+	dataOf: () => wD
 });
-async function UE(e) {
-	let t = await WE(e), { features: n } = e;
+async function wD(e) {
+	let t = await TD(e), { features: n } = e;
 	if (!n || e.kind === "upload") return t;
 	let r = n.find((e) => !t.names.includes(e));
-	if (r !== void 0) throw new XE(`There is no column '${r}': the columns are ${t.names.join(", ")}.`);
-	return cE(t, n);
+	if (r !== void 0) throw new jD(`There is no column '${r}': the columns are ${t.names.join(", ")}.`);
+	return UE(t, n);
 }
-async function WE(e) {
+async function TD(e) {
 	switch (e.kind) {
-		case "lesson": return aE(e);
-		case "example": return sE(e, Os().points[e.points]);
+		case "lesson": return BE(e);
+		case "example": return HE(e, Os().points[e.points]);
 		case "case": return ws(`data-${e.case}`);
 		case "dataset": return ws(`data-${e.name}`);
-		case "points": return rE(e, `${e.y.length.toLocaleString("en-US")} points edited on the page`);
-		case "file": throw new XE("A file of the command line is not in an exported page: open it under “Your data”.");
+		case "points": return RE(e, `${e.y.length.toLocaleString("en-US")} points edited on the page`);
+		case "file": throw new jD("A file of the command line is not in an exported page: open it under “Your data”.");
 		case "upload": {
-			let t = QE.get(e.id);
-			if (!t) throw new XE("The file that the link names was open in another visit: open it again under “Your data”.");
-			return wE(t, e);
+			let t = ND.get(e.id);
+			if (!t) throw new jD("The file that the link names was open in another visit: open it again under “Your data”.");
+			return aD(t, e);
 		}
 	}
 }
-async function GE(e) {
+async function ED(e) {
 	let { items: t } = await ws("quiz");
 	return (await ws(`quiz-${t.find((t) => t.id === e)?.topic ?? ""}`))[e];
 }
-async function KE(e, t) {
-	let n = await GE(e);
+async function DD(e, t) {
+	let n = await ED(e);
 	return n.find(({ posed: e }) => e.seed === t) ?? n[0];
 }
-async function qE(e, t, n) {
+async function OD(e, t, n) {
 	if (e === "upload") {
-		let e = new URLSearchParams(t).get("name") ?? "pasted.csv", r = gE(await new Response(n.body).text(), e);
-		QE.set(r.id, r);
+		let e = new URLSearchParams(t).get("name") ?? "pasted.csv", r = ZE(await new Response(n.body).text(), e);
+		ND.set(r.id, r);
 		let { id: i, columns: a, rows: o, target: s, preview: c } = r;
 		return {
 			id: i,
@@ -13437,57 +13642,57 @@ async function qE(e, t, n) {
 			preview: c
 		};
 	}
-	if (!Object.hasOwn($E, e)) throw new XE("This needs Python: an exported page cannot do it alone.");
+	if (!Object.hasOwn(PD, e)) throw new jD("This needs Python: an exported page cannot do it alone.");
 	let r = typeof n.body == "string" ? JSON.parse(n.body) : {};
-	return $E[e](r);
+	return PD[e](r);
 }
-function JE(e) {
+function kD(e) {
 	return e instanceof As ? `There are no data '${e.message.replace("data-", "")}' in this page.` : e instanceof TypeError ? "A part of the page could not be loaded: check the connection, and try again." : e instanceof Error ? e.message : String(e);
 }
-function YE(e) {
+function AD(e) {
 	let { row: t, column: n } = e;
 	return {
 		row: t,
 		column: n
 	};
 }
-var XE, ZE, QE, $E, eD, tD, nD = t((() => {
-	$s(), js(), PT(), VT(), nE(), hE(), VE(), XE = class extends Error {}, ZE = 1040, QE = /* @__PURE__ */ new Map(), $E = {
+var jD, MD, ND, PD, FD, ID, LD = t((() => {
+	$s(), js(), hE(), SE(), LE(), XE(), SD(), jD = class extends Error {}, MD = 1040, ND = /* @__PURE__ */ new Map(), PD = {
 		start: () => Os().start,
-		"random-start": () => ({ normals: new JT(0).normals(ZE) }),
+		"random-start": () => ({ normals: new kE(0).normals(MD) }),
 		lesson: () => ws("lesson"),
 		quiz: () => ws("quiz"),
-		data: ({ data: e }) => UE(e),
-		csv: async ({ data: e }) => AE(await UE(e)),
-		experiment: async ({ id: e, prediction: t }) => bT((await ws("experiments"))[String(e)], t),
+		data: ({ data: e }) => wD(e),
+		csv: async ({ data: e }) => dD(await wD(e)),
+		experiment: async ({ id: e, prediction: t }) => tE((await ws("experiments"))[String(e)], t),
 		prompt: async ({ id: e }) => (await ws("prompts"))[String(e)],
-		"quiz/pose": async ({ id: e, seed: t }) => NT(await GE(String(e)), t),
-		"quiz/grade": async ({ id: e, seed: t, answer: n, attempt: r }) => xT(await KE(String(e), t), String(n), Number(r)),
-		"quiz/hint": async ({ id: e, seed: t, step: n }) => ({ hint: (await KE(String(e), t)).hints[Number(n) - 1] ?? null }),
-		open: async ({ target: e, text: t }) => FT((await ws("lesson")).targets, String(e), String(t))
-	}, eD = async (e, t) => {
+		"quiz/pose": async ({ id: e, seed: t }) => mE(await ED(String(e)), t),
+		"quiz/grade": async ({ id: e, seed: t, answer: n, attempt: r }) => nE(await DD(String(e), t), String(n), Number(r)),
+		"quiz/hint": async ({ id: e, seed: t, step: n }) => ({ hint: (await DD(String(e), t)).hints[Number(n) - 1] ?? null }),
+		open: async ({ target: e, text: t }) => gE((await ws("lesson")).targets, String(e), String(t))
+	}, FD = async (e, t) => {
 		let [n, r = ""] = e.replace(/^api\//, "").split("?");
 		try {
-			return tD(await qE(n, r, t), 200);
+			return ID(await OD(n, r, t), 200);
 		} catch (e) {
 			if (t.signal?.aborted) throw e;
-			return tD({
-				error: JE(e),
-				...YE(e)
+			return ID({
+				error: kD(e),
+				...AD(e)
 			}, 400);
 		}
-	}, tD = (e, t) => new Response(typeof e == "string" ? e : JSON.stringify(e), { status: t });
+	}, ID = (e, t) => new Response(typeof e == "string" ? e : JSON.stringify(e), { status: t });
 }));
-Cs(), js(), $s(), Is();
-var rD = 150;
-async function iD() {
+Cs(), js(), $s(), Is(), lC();
+var RD = 150;
+async function zD() {
 	let e = document.getElementById("app"), { search: t, hash: n } = location;
 	if (Ds()) {
-		let { answering: e } = await Promise.resolve().then(() => (nD(), HE));
-		zs(e), Fs.alone = !0, aD();
+		let { answering: e } = await Promise.resolve().then(() => (LD(), CD));
+		zs(e), Fs.alone = !0, BD();
 	}
-	let r = new lT(t), i = new Promise((e) => setTimeout(e, rD));
-	await Promise.race([r.open(n), i]), e && Ji(Iw, {
+	let r = new oC(t), i = new Promise((e) => setTimeout(e, RD));
+	await Promise.race([r.open(n), i]), e && Ji(KT, {
 		target: e,
 		props: {
 			lab: r,
@@ -13495,24 +13700,24 @@ async function iD() {
 		}
 	});
 }
-function aD() {
+function BD() {
 	if (location.protocol !== "https:" && location.protocol !== "http:" || !isSecureContext || !document.querySelector("meta[name=\"content-beside\"]")) return;
 	let e = () => void navigator.serviceWorker?.register("./worker.js").catch(() => void 0);
 	document.readyState === "complete" ? e() : addEventListener("load", e);
 }
-Cs(), js(), $s(), cm(), Ds() && iD();
-var oD = "?hide=learn,your-data,share,presets", sD = { render({ model: e, el: t }) {
+Cs(), js(), $s(), lC(), fm(), Ds() && zD();
+var VD = "?hide=learn,your-data,share,presets", HD = { render({ model: e, el: t }) {
 	let n = /* @__PURE__ */ new Map(), r = (e) => {
 		n.get(e.id)?.(e), n.delete(e.id);
 	};
-	e.on("msg:custom", r), zs(cD(e, n));
-	let i = new lT(oD);
-	i.open(`#epoch=${om.epoch}`);
-	let a = Ji(Iw, {
+	e.on("msg:custom", r), zs(UD(e, n));
+	let i = new oC(VD);
+	i.open(`#epoch=${um.epoch}`);
+	let a = Ji(KT, {
 		target: t,
 		props: {
 			lab: i,
-			search: oD,
+			search: VD,
 			embedded: !0
 		}
 	});
@@ -13520,7 +13725,7 @@ var oD = "?hide=learn,your-data,share,presets", sD = { render({ model: e, el: t 
 		e.off("msg:custom", r), Xi(a);
 	};
 } };
-function cD(e, t) {
+function UD(e, t) {
 	return async (n, r) => {
 		let i = crypto.randomUUID(), a = typeof r.body == "string" ? JSON.parse(r.body) : {}, o = new Promise((e, n) => {
 			t.set(i, e), r.signal?.addEventListener("abort", () => {
@@ -13536,4 +13741,4 @@ function cD(e, t) {
 		return new Response(JSON.stringify(c), { status: s });
 	};
 }
-export { sD as default };
+export { HD as default };
