@@ -25,6 +25,7 @@ GROUPS = {
     "accuracy": "Digits",
     "advice": "Which solver: the recommendation against measured times",
     "scale": "Data of any size",
+    "paths": "Paths of penalties with cross-validation",
     "groups": "Many regressions from one pass",
     "databases": "Sums that a database makes",
     "models": "Other models",

@@ -26,7 +26,7 @@ PRESSES = 60
 STARTS = 9
 FLAGS = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"]
 REDRAWS = """async (presses) => {
-    const slider = document.querySelector('input[aria-label^="Learning rate"]');
+    const slider = document.querySelector('input[type=range][aria-label^="Learning rate"]');
     const frame = () => new Promise(requestAnimationFrame);
     const times = [], shown = new Set();
     for (let k = 0; k < presses; k++) {

@@ -119,7 +119,7 @@ def _many_columns(file: Path) -> Iterator[Row]:
 
 
 def _clusters(large: Path, truth: np.ndarray) -> Iterator[Row]:
-    best = _best(dict.fromkeys(("threads", "dask", "ray"), large))
+    best = _best(dict.fromkeys(("threads", "dask", "ray", "spark"), large))
     here = best["threads"]
     for engine in ("dask", "ray"):
         there = best[engine]
@@ -127,6 +127,19 @@ def _clusters(large: Path, truth: np.ndarray) -> Iterator[Row]:
         note = f"{_seconds(there, truth)}, {bits}; started in {there['start']:.1f} s"
         what = f"{engine}, 2 workers / threads, {ROWS / 1e6:g}M×{COLUMNS}"
         yield Row(what, _ratio(there, here), 1.3, note=note)
+    yield from _spark(best["spark"], best["dask"], large, truth)
+
+
+def _spark(files: Run, dask: Run, large: Path, truth: np.ndarray) -> Iterator[Row]:
+    best = _best(dict.fromkeys(("spark-frame", "spark-ml"), large))
+    frame, theirs = best["spark-frame"], best["spark-ml"]
+    size = f"{ROWS / 1e6:g}M×{COLUMNS}"
+    bits = "same bits" if files["weights"] == dask["weights"] else "OTHER BITS"
+    note = f"{_seconds(files, truth)}, {bits}; started in {files['start']:.1f} s"
+    yield Row(f"spark, files / dask, {size}", _ratio(files, dask), 1.5, note=note)
+    note = f"{_seconds(frame, truth)}; {_seconds(theirs, truth)}"
+    what = f"spark, data frame / Spark ML's LinearRegression, {size}"
+    yield Row(what, _ratio(frame, theirs), 1.0, note=note)
 
 
 # --- runs -------------------------------------------------------------------------------------

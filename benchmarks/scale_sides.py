@@ -8,6 +8,7 @@ Imports and the start of threads are not timed with the work; `start` is the tim
 from __future__ import annotations
 
 import json
+import os
 import sys
 import time
 from collections.abc import Callable
@@ -78,6 +79,19 @@ def fit(path: Path) -> Callable[[], Any]:
     return lambda: fit(str(path), "y", workers=CORES).solution.weights
 
 
+def penalties(path: Path) -> Callable[[], Any]:
+    """Fit 100 penalties and cross-validate them in ten folds."""
+    fit(path)  # loads what both need
+
+    import downslope as ds
+
+    def work() -> Any:
+        found = ds.path(str(path), "y", folds=10, workers=CORES)
+        return np.append(found.coef[found.best], found.intercepts[found.best])
+
+    return work
+
+
 def full_fit(path: Path) -> Callable[[], Any]:
     from downslope.fitting.fit import fit
 
@@ -123,6 +137,52 @@ def on_engine(engine: str) -> Side:
         return work
 
     return side
+
+
+def spark_session() -> Any:
+    """Start a session as a user would, quiet and with as many cores as the other sides."""
+    from pyspark.sql import SparkSession
+
+    options = {
+        "spark.master": f"local[{CORES}]",
+        "spark.ui.enabled": "false",
+        "spark.ui.showConsoleProgress": "false",
+        "spark.driver.memory": "2g",
+        "spark.log.level": "ERROR",
+        "spark.sql.files.maxPartitionBytes": "32m",
+    }
+    os.environ["PYSPARK_PYTHON"] = sys.executable
+    builder = SparkSession.builder
+    for name, value in options.items():
+        builder = builder.config(name, value)
+    return builder.getOrCreate()
+
+
+def spark_frame(path: Path) -> Callable[[], Any]:
+    from downslope.fitting.fit import fit
+
+    session = spark_session()
+    frame = session.read.parquet(str(path))
+    fit(frame.limit(1000).repartition(CORES), "y")  # workers have started and imported
+    return lambda: fit(frame, "y").solution.weights
+
+
+def spark_ml(path: Path) -> Callable[[], Any]:
+    from pyspark.ml.feature import VectorAssembler
+    from pyspark.ml.regression import LinearRegression
+
+    session = spark_session()
+    frame = session.read.parquet(str(path))
+    columns = [name for name in frame.columns if name != "y"]
+    model = LinearRegression(labelCol="y", solver="normal")
+
+    def work(rows: Any = frame) -> Any:
+        made = VectorAssembler(inputCols=columns, outputCol="features").transform(rows)
+        found = model.fit(made.select("features", "y"))
+        return np.append(found.coefficients.toArray(), found.intercept)
+
+    work(frame.limit(1000))  # its classes are loaded
+    return work
 
 
 # --- many columns -------------------------------------------------------------------------------
@@ -183,11 +243,15 @@ SIDES: dict[str, Side] = {
     "pyarrow": pyarrow_scan,
     "polars": polars_scan,
     "fit": fit,
+    "path": penalties,
     "full": full_fit,
     "scikit-learn": scikit_learn,
     "threads": on_engine("threads"),
     "dask": on_engine("dask"),
     "ray": on_engine("ray"),
+    "spark": on_engine("spark"),
+    "spark-frame": spark_frame,
+    "spark-ml": spark_ml,
     "blas": blas,
     "arrays": summary_of_arrays,
     "refined": refined,

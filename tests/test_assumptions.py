@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import numpy as np
@@ -42,8 +43,51 @@ def found(data: pd.DataFrame, **options: object) -> dict[str, str]:
     return said
 
 
+def calm(data: pd.DataFrame, **options: object) -> str:
+    (said,) = ds.fit(data, "y", residuals=True, **options).residuals.calm
+    return said
+
+
 def test_data_as_the_model_assumes_have_no_finding() -> None:
     assert found(LEVEL) == {}
+    said, fit = calm(LEVEL), ds.fit(LEVEL, "y")
+    assert said in " ".join(repr(ds.fit(LEVEL, "y", residuals=True)).split())
+    rss = fit.solution.residual_norm**2
+    gains = {
+        name: 1 - ds.fit(f"y ~ x + z + I({name}**2)", LEVEL).solution.residual_norm ** 2 / rss
+        for name in ("x", "z")
+    }
+    name = max(gains, key=gains.__getitem__)
+    assert f"curvature (the square of '{name}' takes {100 * gains[name]:.2g}% off" in said
+    left = (LEVEL["y"] - fit.predict(LEVEL[["x", "z"]])).to_numpy()
+    assert f"correlation {(left[1:] @ left[:-1]) / (left @ left):.2g});" in said
+    inverse = np.linalg.inv(np.column_stack([LEVEL[["x", "z"]], np.ones(N)]).T
+                            @ np.column_stack([LEVEL[["x", "z"]], np.ones(N)]))  # fmt: skip
+    rows = np.column_stack([LEVEL[["x", "z"]], np.ones(N)])
+    leverage = np.einsum("ij,jk,ik->i", rows, inverse, rows)
+    moved = np.abs(rows @ inverse * (left / (1 - leverage))[:, None]) / fit.std_error
+    assert f"none moves a weight by more than {moved.max():.2g} standard errors" in said
+
+
+@pytest.mark.parametrize(
+    ("data", "code", "in_order"),
+    [
+        (CURVED, "curvature", "curvature ("),
+        (UNEVEN, "uneven_noise", "noise"),
+        (ORDERED, "order_dependence", "neighboring rows"),
+        (MOVED, "influential_row", "single rows"),
+    ],
+)
+def test_what_is_found_is_not_in_order(data: pd.DataFrame, code: str, in_order: str) -> None:
+    assert code in found(data)
+    assert in_order not in calm(data)
+    assert in_order in calm(LEVEL)
+
+
+def test_noise_is_said_to_change_where_hc3_is_unknown() -> None:
+    alone = UNEVEN.assign(row=1.0 * (UNEVEN.index == 7))
+    said = found(alone)["uneven_noise"]
+    assert "HC3 errors are unknown of some weights, because a row has leverage 1" in said
 
 
 def test_curvature_says_how_far_the_loss_falls() -> None:
@@ -155,7 +199,11 @@ def test_partial_residuals_are_those_of_two_other_fits(weighted: bool) -> None:
     data = CURVED.assign(z=CURVED["z"] + 0.3 * CURVED["x"], w=1.0 + (np.arange(N) % 3))
     how = {"weights": "w"} if weighted else {}
     fit = ds.fit(data, "y", ["x", "z"], residuals="x", **how)
-    assert fit.findings == ds.fit(data, "y", ["x", "z"], **how).findings
+    # The assumptions are looked at as without the name of a column.
+    whole = ds.fit(data, "y", ["x", "z"], residuals=True, **how)
+    assert fit.findings == whole.findings
+    assert "curvature" in [each.code for each in fit.findings]
+    assert fit.residuals.calm == whole.residuals.calm
     beyond, left, x, part = fit.residuals.points.T
     for target, found in (("x", beyond), ("y", left)):
         other = ds.fit(data, target, ["z"], **how)
@@ -197,6 +245,13 @@ def test_the_command_draws_partial_plots_and_refuses_others(tmp_path, monkeypatc
     assert run([*command, "--plot", "p.svg", "--partial", "x"]) == 0
     assert "Drawn: p.svg" in capsys.readouterr().out
     assert "beyond the others" in Path("p.svg").read_text()
+    assert run([*command, "--plot", "p.svg", "--partial", "x", "--json"]) == 0
+    told = json.loads(capsys.readouterr().out)
+    assert told["in_order"][0].startswith("Looked at in the residuals, and in order: curvature (")
+    # What has no residuals to look at has partial plots, and says so.
+    exact = ds.fit(X.assign(y=X["x"] - X["z"]), "y", residuals="x")
+    assert [each.code for each in exact.findings] == ["assumptions_not_checked"]
+    assert exact.residuals.calm == ()
     for more, said in [
         (["--plot", "q.svg", "--partial", "xx"], "no slope 'xx' for partial plots: did you mean"),
         (["--partial", "x"], "is for --plot"),

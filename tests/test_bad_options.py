@@ -85,6 +85,13 @@ def test_an_option_that_cannot_be_used_says_why(capsys, here, given, words):
     assert words in refusal(capsys, command, "d.csv", "-t", "y", *options)
 
 
+@pytest.mark.parametrize("log", ["step 10 loss 0.5\nstep 20 loss 0.4\n", "epoch,loss\n0,5\n1,4\n"])
+def test_a_log_given_as_data_is_told_its_option(capsys, here, log):
+    write(here, "train.log", log)
+    assert refusal(capsys, "diagnose", "train.log").endswith("diagnose --history train.log")
+    assert "--history" not in refusal(capsys, "diagnose", "train.log", "-t", "nothing")
+
+
 ALONE = {
     "diagnose": "Give either DATA (with --target unless",
     "fit": "Missing argument 'DATA'; see 'downslope fit --help'",

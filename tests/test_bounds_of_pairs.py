@@ -121,7 +121,7 @@ def test_the_rounding_of_a_pass_in_pairs_covers_each_level_of_its_sum() -> None:
 
 
 # All five slices of this value are as large as they can be.
-FULL_SLICES = Fraction(1, 8) + sum(
+FULL_SLICES = Fraction(1, 4) + sum(
     Fraction(1, 2 ** (21 * k)) - Fraction(1, 2 ** (21 * k + 20)) for k in range(1, 5)
 )
 FULL_HIGH = float(FULL_SLICES)

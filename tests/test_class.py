@@ -16,7 +16,13 @@ import pytest
 from downslope.cli import run
 from downslope.errors import DataError
 from downslope.lessons.progress import Progress
-from downslope.lessons.progress_file import LARGEST_FILE, DamagedError, NewerError, read_checked
+from downslope.lessons.progress_file import (
+    LARGEST_FILE,
+    DamagedError,
+    NewerError,
+    read_checked,
+    sealed,
+)
 from downslope.lessons.pupils import NO_PROOF, read_class
 from downslope.lessons.quiz.items import items_of
 from downslope.lessons.quiz.questions import pose
@@ -308,22 +314,37 @@ def test_a_file_without_a_checksum_is_read_and_named(
     learner(tmp_path, "ada", right=1).export(folder / "ada.json")
     (folder / "old.json").write_text(content())
     out = " ".join(shown(capsys, str(folder))[0].split())
-    assert "Without a checksum, from an older version or the lab: old.json." in out
+    told = "Without a checksum, as from an older version, so damage is not found: old.json."
+    assert told in out
     # Such files can still be imported, as before.
-    assert Progress.load().import_(folder / "old.json") == 1
+    progress = Progress.load()
+    assert progress.import_(folder / "old.json") == 1
+    assert "has no checksum" in progress.take_notices()[0]
+    assert progress.import_(folder / "ada.json") > 1
+    assert progress.take_notices() == ()
 
 
 # Files that are not exports
 
 BAD = {
-    "empty": (b"", "it is not JSON"),
+    "empty": (b" \n", "not exported progress (it is empty)"),
     "foreign": (b'{"cells": []}', "it is not marked as progress"),
     "binary": (bytes(range(256)), "it is not JSON"),
-    "cut": (content().encode()[:-5], "it is not JSON"),
+    "cut": (content().encode()[:-5], "damaged (its end is missing: it was cut off)"),
+    "zeros": (content().encode()[:40] + bytes(60), "damaged (its end is missing: it was cut off)"),
+    "a brace lost": (content().replace('"why": {', '"why": ').encode(), "no longer JSON"),
+    "records cut out": (
+        content().partition(', "records"')[0].encode() + b"}",
+        "damaged (it has no records)",
+    ),
     "deep": (b"[" * 100_000, "it is not JSON"),
     "huge": (b" " * (LARGEST_FILE + 1), "it has more than 16 MB"),
     "newer": (content().replace('"version": 1', '"version": 9').encode(), "update Downslope"),
     "changed": (content()[:-1].encode() + b', "checksum": "crc32:00000000"}', "does not match"),
+    "added behind": (
+        sealed({}).rstrip(b"}\n") + b', "records": {"section": {"why": {"at": "x"}}}}',
+        "does not match",
+    ),
     "escaped": (
         content()[:-1].encode() + rb', "check\u0073um": "crc32:00000000"}',
         "does not match",
@@ -384,6 +405,31 @@ def test_a_table_that_cannot_be_written(
     assert "--output" in err
     _, err = shown(capsys, str(folder), "-o", "-", "--json", status=2)
     assert "name a file" in err
+
+
+def test_an_export_that_is_cut_off_anywhere_is_told_to_be_damaged(tmp_path: Path) -> None:
+    learner(tmp_path, "ada", right=1).export(tmp_path / "ada.json")
+    whole = (tmp_path / "ada.json").read_bytes()
+    known = whole.index(b'",') + 1  # behind the name of the format
+    for end in range(known, len(whole) - 1):
+        (tmp_path / "ada.json").write_bytes(whole[:end])
+        with pytest.raises(DamagedError, match="its end is missing") as refusal:
+            read_checked(tmp_path / "ada.json")
+        assert refusal.value.is_ours
+
+
+def test_questions_are_named_with_the_number_of_pupils(
+    folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for who in ("ada", "bob"):
+        learner(tmp_path, who, right=1).export(folder / f"{who}.json")
+    learner(tmp_path, "eve", right=2).export(folder / "eve.json")
+    second, third = (each.id for each in items_of("why")[1:3])
+    assert read_class(folder).hard == {second: 2, third: 1}
+    out = " ".join(shown(capsys, str(folder))[0].split())
+    assert f"{second} (2), {third} (1)" in out
+    assert "is how many of 3 pupils" in out
+    assert json.loads(shown(capsys, str(folder), "--json")[0])["hard"][second] == 2
 
 
 def test_the_folders_of_a_learning_platform(

@@ -160,7 +160,26 @@ def test_knots_are_the_same_whether_values_are_sorted_or_counted(
         ("rent ~ I(" + "-" * 1500 + "size)", "cannot be read"),
         ("rent ~ 1", "no column on its right"),
         ("rent ~", "needs a target and terms"),
-        ("rent ~ size | age", "cannot be read"),
+        ("rent ~ size | age", "cannot be read: '|' stands for groups in other packages"),
+        ("rent ~ (1 | kind) + size", "'|' stands for groups"),
+        ("rent ~ factor(kind)", "did you mean C(column)"),
+        ("rent ~ as.factor(kind)", "it has the function 'as.factor'. Did you mean C(column)"),
+        ("rent ~ i(kind)", "did you mean C(column)"),
+        ("rent ~ ns(size, 4)", "did you mean bs(x, 4), a spline?"),
+        ("rent ~ splines.cr(size)", "did you mean bs(x, 4), a spline?"),
+        ("rent ~ ln(size)", "did you mean log(x)?"),
+        ("rent ~ pow(size, 2)", "did you mean I(x**2)?"),
+        ("rent ~ lag(size)", "which it cannot use: it can use log,"),
+        ("rent ~ I(size^2)", "write a power as in I(x**2)"),
+        ("rent ~ size + size**2", "a power of one term, which is the term itself"),
+        ("rent ~ size^2", "such as I(x**2)"),
+        ("rent ~ (size + age)**1.5", "a power of terms is a whole number"),
+        ("rent ~ size > 3", "'>' is not an operator of formulas"),
+        ("rent ~ size, age", "',' is not an operator of formulas"),
+        ("rent ~ size +", "an operator lacks a term beside it"),
+        ("rent ~ (size", "a parenthesis has no partner"),
+        ("rent ~ 'size'", "text stands in quotes"),
+        ("rent ~ size ~ age", "has '~' more than once"),
         ("rent + size ~ age", "not one target"),
         ("rent ~ rent", "both the target and on the right side"),
         ("C(kind) ~ size", "target of a formula is a number"),
@@ -176,6 +195,8 @@ def test_what_a_formula_cannot_use_is_refused_in_one_line(formula: str, said: st
         ds.fit(formula, data)
     assert said in str(error.value)
     assert "\n" not in str(error.value)
+    for words in ("perator `", "parser", "<unknown>", "context", "insuffi"):
+        assert words not in str(error.value)  # of formulaic
 
 
 def test_new_rows_need_the_columns_and_levels_of_the_formula() -> None:

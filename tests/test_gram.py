@@ -7,8 +7,16 @@ from fractions import Fraction
 import numpy as np
 import pytest
 
+import downslope as ds
 from downslope.numerics.doubledouble import UNIT_ROUNDOFF
-from downslope.numerics.gram import CHUNK_ROWS, NARROW_COLUMNS, WIDE_CHUNK_ROWS, GramSum
+from downslope.numerics.gram import (
+    CHUNK_ROWS,
+    NARROW_COLUMNS,
+    WIDE_CHUNK_ROWS,
+    ExactGram,
+    GramSum,
+    Scale,
+)
 
 WIDTHS = (1, 2, 3, 12, NARROW_COLUMNS, NARROW_COLUMNS + 1, 60)
 HEIGHTS = (0, 1, CHUNK_ROWS - 1, CHUNK_ROWS, CHUNK_ROWS + 1, 3 * WIDE_CHUNK_ROWS + 7)
@@ -65,3 +73,28 @@ def test_a_missing_value_shows_in_its_column(q: int) -> None:
     block = np.ones((q, 2 * CHUNK_ROWS))
     block[1, 700] = np.nan
     assert np.isnan(summed([block]).matrix()[1, 1])
+
+
+@pytest.mark.parametrize("q", [1, 5, NARROW_COLUMNS])
+def test_the_lower_triangle_of_few_columns_stands_on_both_sides(q: int) -> None:
+    """Where dgemm rounds the two differently, as on some processors."""
+    gram = summed([np.eye(q)])
+    product = gram._total
+    product += np.triu(np.full((q, q), 0.5), 1) + np.tril(np.full((q, q), 0.25), -1)
+    found = gram.matrix()
+    np.testing.assert_array_equal(found, np.eye(q) + 0.25 * (1.0 - np.eye(q)))
+
+
+def test_products_that_are_known_stand_in_the_units_of_their_columns() -> None:
+    scale = Scale(np.zeros(2), np.array([3, -5]))
+    products = [[Fraction(7), Fraction(-1, 1024)], [Fraction(-1, 1024), Fraction(1, 2**13)]]
+    made = ExactGram.of_products(scale, 9, products)
+    high, low = made.gram()
+    back = np.ldexp(1.0, scale.exponents)
+    np.testing.assert_array_equal(
+        high * back * back[:, np.newaxis], [[7.0, -1 / 1024], [-1 / 1024, 2.0**-13]]
+    )
+    assert not low.any()
+    assert made.contradiction() == ""
+    with pytest.raises(ds.DataError, match="lies outside the scale"):
+        ExactGram.of_products(scale, 9, [[Fraction(9 * 16 + 1), products[0][1]], products[1]])

@@ -224,6 +224,23 @@ def test_factorial_growth_has_no_factor() -> None:
     assert "not by a steady factor" in found.sentence
 
 
+@pytest.mark.parametrize("zeros", [1, 2, 20])
+def test_a_loss_that_grew_and_then_is_0_was_nan(zeros: int) -> None:
+    found = diagnose_history(np.r_[2.2 ** np.arange(8), np.zeros(zeros)], 0.1)
+    assert verdict(found) == ("failed", "lr_above_limit")
+    assert "NaN that was logged as 0" in found.sentence
+    assert found.lr_limit == pytest.approx(0.2 / (1 + math.sqrt(2.2)), rel=0.02)
+    noise = diagnose_history([0.1, 0.1, 0.3, 0, 0, 0, 0])
+    assert noise.status != "failed"
+
+
+def test_a_short_rise_is_not_called_unsteady() -> None:
+    for losses in ([1, 1.9, 3.61, np.nan], [2.3, 2.1, 4.1, 7.6, 14.6, np.nan]):
+        found = diagnose_history(losses)
+        assert "too few entries to show a steady factor" in found.sentence
+        assert found.lr_limit is None
+
+
 @pytest.mark.parametrize("kind", ["root", "absolute"])
 def test_roots_and_absolute_losses_have_their_own_formula(kind: str) -> None:
     found = diagnose_history(of([1, 10, 100, 1000, 10_000], kind=kind), 0.01)
@@ -721,3 +738,18 @@ def test_a_loss_that_see_saws_without_a_gain_does_not_converge(losses: list[floa
 def test_a_loss_that_see_saws_on_its_way_down_converges() -> None:
     losses = [3 * 0.9**i + 0.5 * (-1) ** i * 0.97**i + 1 for i in range(60)]
     assert ds.diagnose_history(losses).status == "converging"
+
+
+@pytest.mark.parametrize("before", [0.9, 0.98, 0.999])
+@pytest.mark.parametrize(("growth", "entries"), [(1.5, 8), (2.0, 5), (3.0, 4), (20.0, 3)])
+def test_a_loss_that_grows_evenly_at_the_end_is_no_spike(
+    before: float, growth: float, entries: int
+) -> None:
+    losses = [before**k for k in range(200)]
+    losses += [losses[-1] * growth ** (k + 1) for k in range(entries)]
+    found = ds.diagnose_history(losses)
+    assert found.status in ("diverging", "rising", "unstable")
+    assert not {"spikes", "last_jump", "second_start"} & {each.code for each in found.findings}
+    # One entry that stands alone may still be a bad batch.
+    alone = ds.diagnose_history([*losses[:200], losses[-1]])
+    assert "last_jump" in {each.code for each in alone.findings}

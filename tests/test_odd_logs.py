@@ -180,6 +180,26 @@ def test_a_step_and_its_epoch_are_two_series(tmp_path: Path, step: str, end: str
     assert (len(steps.values), steps.unit) == (3 * len(LOSSES), "step")
 
 
+GROUPED_PLACES = ("step {k} 000 of 9 000, loss", "[{k} 000/9 000] loss:", "étape {k} 000 : perte")
+
+
+@pytest.mark.parametrize("start", GROUPED_PLACES)
+def test_blanks_group_the_digits_of_a_step(tmp_path: Path, start: str) -> None:
+    printed = [f"{start.format(k=k)} {2 * 0.7**k:.5f}" for k in range(1, 10)]
+    log = log_of(tmp_path, "\n".join(printed))
+    assert tuple(log.chosen.places[[0, -1]]) == (1000, 9000)
+
+
+@pytest.mark.parametrize(
+    "line", ["epoch {k} 100 ms - loss: {loss}", "epoch {k} 120 samples/s loss {loss}",
+             "iter {k} 100% loss {loss}", "epoch {k} 100 2.5 loss {loss}"]
+)  # fmt: skip
+def test_a_number_beside_an_epoch_is_no_group_of_its_digits(tmp_path: Path, line: str) -> None:
+    text = "\n".join(line.format(k=k, loss=2 * 0.7**k) for k in range(1, 10))
+    log = log_of(tmp_path, text)
+    assert tuple(log.chosen.places[[0, -1]]) == (1, 9)
+
+
 def test_the_number_of_an_epoch_is_no_loss(tmp_path: Path) -> None:
     text = lines("epoch {i} loss {loss}", LOSSES[:10]) + "epoch 10 loss -\nepoch 11 loss None\n"
     assert log_of(tmp_path, text).values.tolist() == LOSSES[:10]

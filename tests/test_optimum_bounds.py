@@ -13,9 +13,17 @@ import downslope as ds
 from downslope.models.score_model import ScoreModel
 from downslope.numerics.doubledouble import PAIR_ROUNDOFF
 from downslope.solvers.active_set import _Support, feature_sign_search, minimize_sparse
-from downslope.solvers.newton import _newton_direction, _optimum, data_in_memory, minimize
+from downslope.solvers.newton import (
+    _newton_direction,
+    _optimum,
+    data_in_memory,
+    minimize,
+    start_of_sample,
+)
 from downslope.solvers.quadratic import Gradients
 from downslope.solvers.row_data import Sums
+from downslope.solvers.row_sums import MeasurePrecisely
+from downslope.solvers.scaled_model import Piece
 from near_bounds import TENTH, check_near
 
 
@@ -196,3 +204,49 @@ def test_the_loss_of_a_sparse_fit_is_the_models() -> None:
     model = ds.ElasticNet(X, X @ [1.0, 0.0, 50.0] + rng.normal(size=40), alpha=0.1)
     found = minimize_sparse(model)
     assert found.loss == pytest.approx(model.loss(found.weights), rel=1e-12)
+
+
+@pytest.mark.parametrize("intercept", [True, False])
+def test_newtons_method_begins_where_a_sample_is_best(intercept: bool) -> None:
+    """In the columns of all rows, with an inverse of the sample's Hessian."""
+    rng = np.random.default_rng(6)
+    X = rng.normal(size=(300, 2)) * [50.0, 0.2] + [400.0, intercept * 3.0]
+    y = rng.uniform(size=300) < 1 / (1 + np.exp(-(X - [400.0, 0.0]) @ [0.02, 1.0]))
+    whole = ds.Logistic(X, y, intercept=intercept)
+    problem = data_in_memory(whole)[0].problem
+    near, guess = start_of_sample(problem, Piece(X[::2], whole.y[::2], None))
+    sample = minimize(ds.Logistic(X[::2], y[::2], intercept=intercept))
+    weights = problem.user_weights((near.ravel(), np.zeros(near.size)))[0]
+    np.testing.assert_allclose(weights, sample.weights, rtol=0.05, atol=0.02)
+    assert guess is not None
+    back = problem.to_user @ guess
+    inverse = sample.inverse_factor @ sample.inverse_factor.T
+    np.testing.assert_allclose(back @ back.T, inverse, rtol=0.1, atol=0.01 * inverse.max())
+    few = Piece(X[: near.size], whole.y[: near.size], None)
+    assert start_of_sample(problem, few)[1] is None
+
+
+@pytest.mark.parametrize("name", ["logistic", "poisson"])
+@pytest.mark.parametrize("weighted", [True, False])
+def test_the_rounding_of_a_precise_gradient_counts_each_row_by_its_size(
+    name: str, weighted: bool
+) -> None:
+    rng = np.random.default_rng(8)
+    X = rng.normal(size=(40, 2)) - 0.5
+    y = (rng.uniform(size=40) < 0.5).astype(float)
+    made = ds.Logistic if name == "logistic" else ds.Poisson
+    model: ScoreModel = made(X, y, intercept=False)
+    weights = rng.uniform(0.5, 2.0, 40) if weighted else None
+    problem = data_in_memory(model, weights)[0].problem
+    v = np.array([0.7, -1.2])
+    pieces = [Piece(X[:25], model.y[:25], None if weights is None else weights[:25]),
+              Piece(X[25:], model.y[25:], None if weights is None else weights[25:])]  # fmt: skip
+    found = MeasurePrecisely(problem, v)(pieces)
+    Z, w = X / problem.unit, np.ones(40) if weights is None else weights
+    score = Z @ v
+    mean = 1 / (1 + np.exp(-score)) if name == "logistic" else np.exp(score)
+    np.testing.assert_allclose(found.gradient[0][0], (w * (mean - y)) @ Z, rtol=1e-12)
+    least = (w * np.abs(mean - y)) @ np.abs(Z)  # the pulls' own rounding alone
+    assert (found.sizes[0] >= least + w @ np.abs(Z)).all()
+    assert (found.sizes[0] <= 30 * (least + w @ np.abs(Z))).all()
+    assert found.rows == 40

@@ -49,6 +49,7 @@ for estimator in (LinearRegression(), GradientDescentRegressor()):
     ),
     "dask": ("python -m downslope fit hubble --engine dask", "", "454.1584"),
     "ray": ("python -m downslope fit hubble --engine ray", "", "454.1584"),
+    "spark": ("python -m downslope fit hubble --engine spark", "", "454.1584"),
     "formulas": (
         "python",
         """
@@ -261,6 +262,7 @@ def test_the_bare_install_serves_the_lab(bare: Path) -> None:
         ("demo --plot line.png", "plots"),
         ("fit hubble --engine dask", "dask"),
         ("fit hubble --engine ray", "ray"),
+        ("fit hubble --engine spark", "spark"),
         ("fit hubble --formula velocity~distance", "formulas"),
         ("tutor", "tutor"),
         ("quiz --review", "review"),
@@ -288,7 +290,7 @@ def used(environment: Path, extra: str, folder: Path) -> tuple[bool, str]:
 
 
 # Each takes an environment and several Pythons; that it is needed is tried of every extra below.
-@pytest.mark.parametrize("extra", sampled(EXTRAS, 5, "extra"))
+@pytest.mark.parametrize("extra", sampled(EXTRAS, 3, "extra"))
 def test_an_extra_alone(bare: Path, archives: dict[str, Path], extra: str, tmp_path: Path) -> None:
     environment, folder = tmp_path / "venv", tmp_path / "empty"
     folder.mkdir()
@@ -304,7 +306,7 @@ def test_an_extra_alone(bare: Path, archives: dict[str, Path], extra: str, tmp_p
     assert ds.__version__ in sh(python, "-m", "downslope", "--version", cwd=folder)
 
 
-@pytest.mark.parametrize("extra", EXTRAS)
+@pytest.mark.parametrize("extra", sampled(EXTRAS, 5, "lacking"))
 def test_without_its_extra_no_use_works(bare: Path, extra: str, tmp_path: Path) -> None:
     well, printed = used(bare, extra, tmp_path)
     assert not well, printed

@@ -9,8 +9,9 @@ import pytest
 
 import downslope as ds
 from downslope.data.blocks import Schema
+from downslope.data_table import TableSummary
 from downslope.fitting.passes.ladder_passes import Gradient, Residuals, check_rows
-from downslope.fitting.passes.sample import covering_scale, near_means, sampled_scale
+from downslope.fitting.passes.sample import covering_scale, near_means
 from downslope.numerics.gram import ExactGram
 from downslope.summary import Summary
 from stream_tasks import Rows
@@ -39,35 +40,21 @@ def test_every_row_of_a_summary_fits_its_scale_and_wastes_few_bits(
 ) -> None:
     for seed in range(40):
         rows = rows_of(seed, weighted)
-        origin = rows[-1, :3] * 1.25
-        summary = Summary.of_blocks([rows], origin, weighted)
-        scale = covering_scale(summary, intercept, weighted)
-        roots = np.sqrt(rows[:, 3:]) if weighted else np.ones((len(rows), 1))
-        away = rows[:, :3] - (origin if intercept else 0.0)
-        block = np.insert(away, 2, 1.0, axis=1) if intercept else away
-        block = (block * roots).T
-        ExactGram.of_blocks(scale, [(block, None)])
-        largest = np.abs(block * scale.factors()[:, np.newaxis]).max(axis=1)
-        assert np.all(largest < 0.25)
-        lengths = np.sqrt(np.square(block).sum(axis=1))
-        # A summary knows the length to a small factor, but for heavy rows far from its origins.
-        assert np.all(lengths * scale.factors() > (1.0 / 4096.0 if weighted else 1.0 / 128.0))
-
-
-@pytest.mark.parametrize("weighted", [False, True])
-def test_a_sampled_scale_leaves_its_margin(weighted: bool) -> None:
-    sample = np.array([[1.0, -3.0, 2.0], [1.5, 5.0, 0.0]])
-    if weighted:
-        sample = np.column_stack([sample, [4.0, 0.25]])
-    origin = np.array([1.0, 1.0, 0.0])
-    for margin in (0.0, 3.0):
-        scale = sampled_scale(sample, schema_of(2, weighted), origin, margin)
-        assert scale.origin.tolist() == [1.0, 1.0, 0.0, 0.0]
-        heaviest = 2.0 if weighted else 1.0
-        largest = np.array([0.5, 4.0, 1.0, 2.0]) * heaviest * 2.0**margin
-        largest[2] = heaviest * 2.0**margin if weighted else 1.0
-        room = largest * scale.factors()
-        assert np.all((room >= 0.125) & (room < 0.25))
+        summary = Summary.of_blocks([rows], rows[-1, :3] * 1.25, weighted)
+        ranges = np.array([rows[:, :3].min(axis=0), rows[:, :3].max(axis=0)])
+        heaviest = float(rows[:, -1].max()) if weighted else 1.0
+        table = TableSummary(("a", "b"), "y", summary, ranges=ranges, heaviest=heaviest)
+        for margin in (0, 3):
+            scale = covering_scale(table, intercept=intercept, margin=margin)
+            roots = np.sqrt(rows[:, 3:]) if weighted else np.ones((len(rows), 1))
+            away = rows[:, :3]
+            if intercept:
+                away = np.insert(away - np.delete(scale.origin, 2), 2, 1.0, axis=1)
+            block = (away * roots).T
+            ExactGram.of_blocks(scale, [(block, None)])
+            largest = np.abs(away).max(axis=0) * roots.max() * scale.factors()
+            assert np.all(largest <= 0.5 ** (margin + 1))
+            assert np.all(largest > 0.5 ** (margin + 3))
 
 
 def test_an_origin_is_near_the_means_of_complete_rows() -> None:

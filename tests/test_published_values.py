@@ -7,6 +7,8 @@ statsmodels 0.15, splines from SciPy's basis, and agrees to all digits given her
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -159,3 +161,69 @@ def test_intervals_of_predictions(
         frame = fit.predict(pd.DataFrame(new), interval=interval)
         for found, each in zip(frame.to_numpy()[0], shown.split(), strict=True):
             assert printed(found, each)
+
+
+@pytest.mark.parametrize(
+    ("small", "large", "data", "added"),
+    [
+        ("dist ~ poly(speed, 1)", "dist ~ poly(speed, 2)", CARS, "poly(speed, 2)"),
+        ("dist ~ speed", "dist ~ bs(speed, 5)", CARS, "bs(speed, 5)"),
+        ("dist ~ poly(speed, 3)", "dist ~ bs(speed, knots=[10, 15])", CARS, None),
+        ("dist ~ bs(speed, knots=[10])", "dist ~ bs(speed, knots=[10, 15])", CARS, None),
+        ("dist ~ log(speed)", "dist ~ speed + log2(speed)", CARS, "speed, log2(speed)"),
+        ("dist ~ speed - 1", "dist ~ poly(speed, 2)", CARS, "poly(speed, 2)"),
+        # R's test of lack of fit: anova(lm(dist ~ speed), lm(dist ~ factor(speed)))
+        ("dist ~ speed", "dist ~ C(speed)", CARS, "C(speed)"),
+        ("breaks ~ tension", "breaks ~ C(tension, Treatment('M')) * wool", LOOMS, None),
+        ("breaks ~ tension + wool", "breaks ~ tension:wool", LOOMS, "tension:wool"),
+        ("breaks ~ tension + wool", "breaks ~ tension:wool - 1", LOOMS, "tension:wool"),
+    ],
+)  # fmt: skip
+def test_fits_are_nested_by_their_columns(
+    small: str, large: str, data: pd.DataFrame, added: str | None, tmp_path: Path
+) -> None:
+    before, after = ds.fit(small, data), ds.fit(large, data)
+    q = len(after.weights) - len(before.weights)
+    f = (before.solution.rss - after.solution.rss) / q / after.inference.residual_std**2
+    after.save(tmp_path / "m.json")
+    for fits in (
+        (before, after),
+        (ds.fit(small, data, workers=2), ds.load_fit(tmp_path / "m.json")),
+    ):
+        (row,) = ds.anova(*fits).rows
+        assert row.f == pytest.approx(f, rel=1e-9)
+        assert row.df == q
+        if added is not None:
+            assert row.name == added
+
+
+def test_lack_of_fit_as_r_prints_it() -> None:
+    # anova(lm(dist ~ speed, cars), lm(dist ~ factor(speed), cars)): F 1.2369 on 17 and 31
+    table = ds.anova(ds.fit("dist ~ speed", CARS), ds.fit("dist ~ C(speed)", CARS))
+    assert printed(table.rows[0].f, "1.2369")
+    assert (table.rows[0].df, table.residual_df) == (17, 31)
+    degree = ds.fit(CARS, "dist", ["speed"], degree=2)
+    levels = ds.fit(CARS, "dist", ["speed"], categorical=["speed"])
+    assert ds.anova(degree, levels).rows[0].df == 16
+
+
+@pytest.mark.parametrize(
+    ("small", "large", "data", "said"),
+    [
+        ("dist ~ bs(speed, 4)", "dist ~ bs(speed, 5)", CARS, "not nested"),
+        ("dist ~ C(speed)", "dist ~ speed", CARS, "not nested"),
+        ("dist ~ log(speed)", "dist ~ poly(speed, 4)", CARS, "not nested"),
+        ("dist ~ poly(speed, 2)", "dist ~ poly(speed, 1)", CARS, "not nested"),
+        ("dist ~ poly(speed, 2)", "dist ~ speed + I(speed**2)", CARS, "the same columns"),
+        ("breaks ~ C(tension, Treatment('M'))", "breaks ~ C(tension)", LOOMS, "the same columns"),
+    ],
+)
+def test_columns_outside_the_span_are_not_nested(small, large, data, said) -> None:
+    with pytest.raises(ds.DataError, match=said):
+        ds.anova(ds.fit(small, data), ds.fit(large, data))
+
+
+def test_columns_of_other_rows_are_not_nested() -> None:
+    later = CARS.assign(speed=CARS["speed"][::-1].to_numpy())
+    with pytest.raises(ds.DataError, match="other values in some column"):
+        ds.anova(ds.fit("dist ~ poly(speed, 1)", CARS), ds.fit("dist ~ poly(speed, 2)", later))

@@ -193,6 +193,25 @@ def test_export_to_standard_output(home: Path, tmp_path: Path) -> None:
     assert json.loads(printed)["records"]["quiz"]
 
 
+def test_an_export_is_not_overwritten_unasked(home: Path, tmp_path: Path) -> None:
+    play(home, "--item", "see-saw", typed="s\n")
+    file = tmp_path / "ada.json"
+    play(home, "--export", str(file))
+    before = file.read_bytes()
+    play(home, "--item", "largest-rate", typed="s\n")
+    refused = play(home, "--export", str(file), status=2)
+    assert f"{file} exists: give another name, or replace it with --overwrite." in refused.stderr
+    assert file.read_bytes() == before
+    play(home, "--export", str(file), "--overwrite")
+    assert file.read_bytes() != before
+    mine = tmp_path / "mine.csv"
+    mine.write_text("x,y\n1,2\n")
+    refused = play(home, "--export", str(mine), "--overwrite", status=2)
+    assert "something other than progress" in refused.stderr
+    assert mine.read_text() == "x,y\n1,2\n"
+    assert "--export, which is missing" in play(home, "--overwrite", status=2).stderr
+
+
 def test_export_import_and_reset(home: Path, tmp_path: Path) -> None:
     play(home, "--item", "see-saw", "--seed", "1", typed=right("see-saw", 1))
     progress_in(home).record("exercise", "loop", passed=True)

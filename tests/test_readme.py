@@ -68,8 +68,8 @@ def test_the_lab_of_the_readme_is_where_its_link_goes() -> None:
     assert ds.diagnose(problem, lr=float(rate[1])).status == "diverging"
 
 
-def test_the_readmes_python() -> None:
-    (code,) = blocks("python")
+@pytest.mark.parametrize("code", blocks("python"))
+def test_the_readmes_python(code: str) -> None:
     command = [sys.executable, "-W", "error", "-c", code]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
     assert "DIVERGING" in done.stdout

@@ -242,3 +242,118 @@ def test_weights_are_tested_beside_one_of_unknown_error() -> None:
     assert fit.test("x = 0").statistic == pytest.approx(alone.test("x = 0").statistic)
     with pytest.raises(ds.DataError, match="error of 'flag' is not known"):
         fit.test("x = 0, flag = 0")
+
+
+def towns() -> pd.DataFrame:
+    rng = np.random.default_rng(10)
+    n = 240
+    data = pd.DataFrame({"x": rng.normal(size=n), "town": np.arange(n) % 6, "g": np.arange(n) // 8})
+    data["name"] = data["town"].map(dict(enumerate("abcdef")))
+    data["one"] = 1.0 * (data["town"] == 2)
+    data["x_of_one"] = data["x"] * data["one"]
+    for power in range(1, 6):
+        data[f"size{power}"] = (data["town"] / 5.0) ** power
+    data["nearly_all"] = np.where(np.arange(n) < 228, 0, np.arange(n))
+    data["y"] = data["x"] + rng.normal(size=n)
+    return data
+
+
+TOWNS = towns()
+
+
+def share_found(data: pd.DataFrame, formula: str, cluster: str) -> np.ndarray:
+    """The mean of CR1 over the standard error, of independent noise, from the hat matrix."""
+    known = data.assign(intercept=1.0)
+    for name in data["name"].unique():
+        known[f"name={name}"] = 1.0 * (data["name"] == name)
+    X = known[list(ds.fit(formula, data).names)].to_numpy()
+    n, p = X.shape
+    inverse = np.linalg.inv(X.T @ X)
+    left = np.eye(n) - X @ inverse @ X.T
+    groups = data[cluster].to_numpy()
+    meat = sum(
+        X[groups == g].T @ left[np.ix_(groups == g, groups == g)] @ X[groups == g]
+        for g in np.unique(groups)
+    )
+    count = len(np.unique(groups))
+    factor = count / (count - 1) * (n - 1) / (n - p)
+    mean = factor * np.diag(inverse @ meat @ inverse) / np.diag(inverse)
+    return np.sqrt(np.maximum(mean, 0.0))
+
+
+@pytest.mark.parametrize(
+    ("formula", "cluster", "unknown", "small"),
+    [
+        # Indicators of the clusters, and columns that are constant in them and as many
+        ("y ~ x + name", "town", "name=b name=c name=d name=e name=f intercept", ""),
+        ("y ~ x + size1 + size2 + size3 + size4 + size5", "town",
+         "size1 size2 size3 size4 size5 intercept", ""),
+        # One cluster that is treated, one that has nearly all rows, and one that has none of this
+        ("y ~ x + one", "town", "", "one"),
+        ("y ~ x", "nearly_all", "", "x intercept"),
+        ("y ~ x + one + x_of_one", "town", "", "one x_of_one"),
+        ("y ~ x + size1", "town", "", ""),
+    ],
+)  # fmt: skip
+def test_errors_that_the_clusters_hide_are_said(formula, cluster, unknown, small) -> None:
+    found = share_found(TOWNS, formula, cluster)
+    for how in ({}, {"workers": 2}):
+        fit = ds.fit(formula, TOWNS, cluster=cluster, **how)
+        lost = [name for name, each in zip(fit.names, fit.std_error, strict=True) if each != each]
+        assert lost == unknown.split()
+        said = [each for each in fit.findings if each.code == "clusters_decide_weights"]
+        assert [name for each in said for name in each.columns] == (unknown + small).split()
+        share = dict(zip(fit.names, found, strict=True))
+        for name in (unknown + small).split():
+            assert share[name] < 0.71
+        for each in said:
+            name = each.evidence.split("the error of '")[1].split("'")[0]
+            at_most = float(each.evidence.split("at most ")[1].split(" of")[0])
+            if name not in lost:
+                assert share[name] * 0.99 < at_most < share[name] + 0.1
+        if lost:
+            with pytest.raises(ds.DataError, match=r"standard error of .* is not known"):
+                fit.test(f"{lost[0]} = 0")
+            assert fit.test("x = 0").p < 1e-3
+
+
+def test_hidden_errors_are_said_for_two_ways_levels_and_arrays() -> None:
+    said = ds.fit("y ~ x + name", TOWNS, cluster=["town", "g"]).findings
+    (each,) = [each for each in said if each.code == "clusters_decide_weights"]
+    assert "single clusters of 'town'" in each.evidence
+    X, y = TOWNS[["x", "one"]].to_numpy(), TOWNS["y"].to_numpy()
+    fit = ds.fit(X, y, cluster=TOWNS["town"].to_numpy())
+    assert "such as '2'" in str(fit.findings)
+    for absorb in ("name", ["name", "g"]):
+        fit = ds.fit(TOWNS, "y", ["x", "x_of_one"], absorb=absorb, cluster="name")
+        (each,) = [each for each in fit.findings if each.code == "clusters_decide_weights"]
+        assert each.columns == ("x_of_one",)
+        assert "such as 'c'" in each.evidence
+    fit = ds.fit(TOWNS, "y", ["x", "one"], cluster="town", workers=1, max_passes=2)
+    assert "were not looked at again" in str(fit.findings)
+    assert fit.solution.passes == 2
+    assert ds.fit(TOWNS, "y", ["x", "one"], cluster="town", workers=1).solution.passes == 3
+    few = ds.fit("y ~ x + one + x_of_one + size1 + size2", TOWNS, cluster="town", robust="CR3")
+    assert "6 clusters, so the covariance of the 6 weights has a rank of at most 5" in str(
+        few.findings
+    )
+
+
+def test_lags_that_hide_errors_are_said() -> None:
+    alone = TOWNS.assign(row=1.0 * (TOWNS.index == 200))
+    for how in ({}, {"workers": 2}):
+        fit = ds.fit(alone, "y", ["x", "row"], hac=2, **how)
+        (each,) = [each for each in fit.findings if each.code == "full_leverage"]
+        assert each.evidence.startswith("Row 201 (counting the rows used) has leverage 1")
+        assert each.columns == ("row",)
+    # The mean over all orders of the rows, by the scores of one order: they add up to 0.
+    for lags, share in ((40, ""), (80, "0.84"), (239, "0.58")):
+        said = ds.fit(TOWNS, "y", ["x"], hac=lags).findings
+        assert [each.code for each in said] == ["many_lags"] * bool(share)
+        if share:
+            n = len(TOWNS)
+            kernel = np.maximum(1 - np.abs(np.subtract.outer(range(n), range(n))) / (lags + 1), 0)
+            demeaned = np.eye(n) - 1 / n
+            mean = np.trace(demeaned @ kernel @ demeaned) / n
+            assert f"found as {np.sqrt(mean):.2g} of" in said[0].evidence
+            assert share in said[0].evidence

@@ -23,6 +23,9 @@ RIDGE = (
 )
 # These have no estimator of ours in them: several tasks, and the processes of a cross-validation.
 NOT_OURS = "not (MultiTask or multitask or loky)"
+# A search over a grid is one more cross-validation, and takes half of the time of its file.
+if not LONG:
+    NOT_OURS += " and not grid_search"
 # The rest are of cross-validation, and of solvers and penalties that are left to scikit-learn.
 LOGISTIC = (
     "(predict or inconsistent or class_weight or intercept or nan or consistency or multinomial "

@@ -112,11 +112,12 @@ def test_full_accuracy_is_the_nearest_float(gap: float, weighted: bool, intercep
     here = passes.fit(source(values), accuracy="full", intercept=intercept)[1]
     truth = in_memory(values, accuracy="full", intercept=intercept)
     assert here.method == "exact"
-    assert here.passes == (1 if intercept else 2)
+    # The first pass reads the ranges of the columns, so that the order changes nothing.
+    assert here.passes == 2
     np.testing.assert_array_equal(here.weights, truth.weights)
 
 
-def test_a_value_beyond_the_sample_costs_full_accuracy_a_second_pass() -> None:
+def test_a_value_beyond_the_sample_changes_nothing_for_full_accuracy() -> None:
     values = table(6000)
     values[1234, 2] = 1e9  # the sample takes every second row; 1235 is not of them
     data = source(values)

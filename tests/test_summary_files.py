@@ -34,7 +34,8 @@ U = 2.0**-53
 
 
 def made(values: Matrix, exact: bool = False, like: TableSummary | None = None) -> TableSummary:
-    return passes.summarize(source(values), ReadOptions(), exact=exact, like=like)
+    accuracy = "full" if exact else "standard"
+    return passes.summarize(source(values), ReadOptions(), accuracy=accuracy, like=like)
 
 
 def assert_equal_bits(one: TableSummary, other: TableSummary) -> None:

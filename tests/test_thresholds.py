@@ -314,3 +314,35 @@ def test_columns_whose_squares_may_leave_float64_are_brought_to_about_one(
         assert unit is not None
         assert (np.frexp(unit)[0] == 0.5).all()
         assert (X * unit == rows.X).all()
+
+
+@pytest.mark.parametrize(("share", "rank"), [(0.74, 2), (0.76, 1)])
+def test_a_column_within_its_rounding_is_dependent_if_others_explain_most_of_it(
+    share: float, rank: int
+) -> None:
+    gram = np.array([[1.0, 0.0, 0.0], [0.0, 1.0, np.sqrt(share)], [0.0, np.sqrt(share), 1.0]])
+    raw = np.array([1.0, 10.0 / U, 10.0 / U])
+    columns = Columns(n=50, d=2, intercept=True, origin=np.zeros(3))
+    order = [1, 2, 0]  # the intercept's column of ones is the last
+    found = rank_report(pair(gram[np.ix_(order, order)]), raw[order], columns, np.ones(3))
+    assert found.rank == 1 + rank
+
+
+@pytest.mark.parametrize(("left", "rank"), [(0.9, 1), (1.1, 2)])
+def test_what_is_below_the_rounding_of_a_gram_matrix_is_measured_from_the_rows(
+    left: float, rank: int
+) -> None:
+    eta = 1e-8
+    least = np.sqrt(eta) * 2.0  # of a column that is one of another
+    gram = pair(np.array([[1.0, 1.0], [1.0, 1.0 + (left * least) ** 2]]))
+    raw, columns = np.ones(2), columns_of(50, 2)
+    assert rank_report(gram, raw, columns, np.ones(2), gram_rounding=eta).rank == rank
+    asked = []
+
+    def measured(j, kept, weights):  # type: ignore[no-untyped-def]
+        asked.append((j, tuple(kept), float(weights[0][0])))
+        return 0.5
+
+    found = rank_report(gram, raw, columns, np.ones(2), gram_rounding=eta, measured=measured)
+    assert found.rank == 2
+    assert len(asked) == (rank == 1)

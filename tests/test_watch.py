@@ -154,15 +154,129 @@ def test_a_gradient_of_the_wrong_sign_is_proven() -> None:
 
 
 def test_the_edge_of_stability_is_told_from_secants_alone() -> None:
-    w, watch = np.ones(2), ds.watch(lr=0.099)
-    for _ in range(60):
-        gradient = np.array([20.0, 1.0]) * w
-        watch.step(w, gradient, float(w @ gradient) / 2)
-        w = w - 0.099 * gradient
+    watch = run(network(), 0.4, 400, measured=False)
     assert not watch.should_stop()
     found = watch.diagnosis
     assert (found.cause, found.status) == ("edge_of_stability", "converging")
-    assert found.lr_limit == pytest.approx(0.1, rel=0.01)
+    assert found.lr_limit == pytest.approx(0.4, rel=0.15)
+
+
+def quadratic(share: float, steps: int, measured: bool, curvatures: Any, **options: Any) -> Any:
+    """Descend ½ Σ c w² at a share of its limit."""
+    c, lr = np.asarray(curvatures), share * 2 / max(curvatures)
+    functions = {"loss": lambda w: float(w @ (c * w)) / 2, "gradient": lambda w: c * w}
+    watch = ds.watch(**(functions if measured else {}), lr=lr, **options)
+    w = np.ones(len(c))
+    for _ in range(steps):
+        watch.step(w, c * w, float(w @ (c * w)) / 2)
+        w = w - lr * c * w
+    return watch.diagnosis
+
+
+@pytest.mark.parametrize("measured", [True, False])
+@pytest.mark.parametrize("share", [0.87, 0.92, 0.99])
+@pytest.mark.parametrize("curvatures", [(20.0, 1.0), (80.0, 0.46), (5.0, 4.0, 1.0)])
+def test_a_constant_curvature_below_the_limit_is_no_edge_of_stability(
+    share: float, curvatures: Any, measured: bool
+) -> None:
+    for steps in (60, 400):
+        found = quadratic(share, steps, measured, curvatures)
+        assert found.cause not in ("edge_of_stability", "lr_above_limit")
+        assert found.status in ("converging", "converged")
+
+
+@pytest.mark.parametrize("measured", [True, False])
+def test_errors_that_fade_slowly_near_the_limit(measured: bool) -> None:
+    found = quadratic(0.99, 60, measured, (20.0, 1.0))
+    assert (found.status, found.cause) == ("converging", "lr_near_limit")
+    assert found.lr_advised == pytest.approx(0.05, rel=0.05)
+
+
+@pytest.mark.parametrize("measured", [True, False])
+@pytest.mark.parametrize("share", [1.0005, 1.01])
+def test_a_constant_curvature_just_above_the_limit_is_no_edge_of_stability(
+    share: float, measured: bool
+) -> None:
+    """The loss falls along the other direction, until the error along the steepest has grown."""
+    found = quadratic(share, 60, measured, (20.0, 20.0 / 1.001, 0.5, 5000 / 20)[:3])
+    assert found.cause == "lr_above_limit"
+    assert "edge" not in repr(found)
+
+
+def test_a_constant_curvature_with_noisy_losses_is_no_edge_of_stability() -> None:
+    rng = np.random.default_rng(0)
+    X = rng.normal(size=(64, 3))
+    model = ds.LeastSquares(X, X @ [2.0, -1.0, 0.5] + rng.normal(size=64))
+    lr = 0.9 * 2 / np.linalg.eigvalsh(model.hessian())[-1]
+    watch = ds.watch(loss=model.loss, gradient=model.gradient, lr=lr)
+    w = model.starting_weights(None)
+    for _ in range(300):
+        watch.step(w, loss=model.loss(w) * rng.uniform(0.9, 1.1))
+        w = w - lr * model.gradient(w)
+    assert watch.diagnosis.cause != "edge_of_stability"
+
+
+@pytest.mark.parametrize("lr", [0.2, 0.3])
+def test_the_edge_of_stability_of_losses_that_are_evaluated_now_and_then(lr: float) -> None:
+    model = network()
+    watch = ds.watch(loss=model.loss, gradient=model.gradient, lr=lr)
+    w = model.starting_weights(None)
+    for _ in range(1000):
+        watch.step(w)
+        w = w - lr * model.gradient(w)
+    assert watch.diagnosis.cause == "edge_of_stability"
+
+
+def test_a_proof_that_the_rate_is_above_the_limit_is_not_contradicted() -> None:
+    for share in (1.02, 1.5):
+        found = quadratic(share, 60, False, (20.0, 1.0))
+        assert found.cause == "lr_above_limit"
+        said = " ".join(found.unknown)
+        assert "below" not in said.replace("above that", "")
+        assert "RMSE" not in said
+        assert "How far lr is above its limit" in said
+
+
+@pytest.mark.parametrize("gives", ["weights", "losses"])
+@pytest.mark.parametrize("functions", [("loss",), ("loss", "gradient")])
+@pytest.mark.parametrize("model", ["line", "network"])
+def test_a_wrong_sign_is_seen_with_functions_alone(
+    model: str, functions: tuple[str, ...], gives: str
+) -> None:
+    line = ds.datasets.lesson_line()
+    problem: Any = ds.LeastSquares(line.x, line.y) if model == "line" else network()
+    for sign in (-1, 1):
+        watch = ds.watch(lr=1e-3, **{name: getattr(problem, name) for name in functions})
+        w = problem.starting_weights(None)
+        for _ in range(80):
+            watch.step(w, loss=problem.loss(w) if gives == "losses" else None)
+            w = w - sign * 1e-3 * problem.gradient(w)
+        found = watch.diagnosis
+        assert (found.cause == "wrong_sign") == (sign < 0)
+        assert (found.status in ("diverging", "rising")) == (sign < 0)
+
+
+@pytest.mark.parametrize("beta", [0.5, 0.9, 0.99])
+def test_momentum_that_swings_is_no_wrong_sign(beta: float) -> None:
+    model = network()
+    top = 2 / dense(model, model.starting_weights(None))[-1]
+    for share in (0.01, 0.1, 0.3, 0.6, 1.0, 3.0, 10.0):
+        watch = ds.watch(loss=model.loss, gradient=model.gradient, lr=share * top, rule="momentum")
+        w = model.starting_weights(None)
+        v = np.zeros_like(w)
+        with np.errstate(all="ignore"):
+            for _ in range(40):
+                watch.step(w, loss=model.loss(w))
+                v = beta * v + model.gradient(w)
+                w = w - share * top * v
+        assert watch.diagnosis.cause != "wrong_sign"
+
+
+def test_a_wrong_sign_shows_no_limit_by_the_growth_of_its_loss() -> None:
+    line = ds.datasets.lesson_line()
+    model = ds.LeastSquares(line.x, line.y)
+    found = run(model, 1e-3, 60, lambda w: -model.gradient(w), measured=False).diagnosis
+    assert (found.cause, found.lr_limit, found.lr_advised) == ("wrong_sign", None, None)
 
 
 def test_weights_that_swing_at_the_limit_are_no_guess_among_classes() -> None:
@@ -454,6 +568,79 @@ def test_two_runs_give_the_same_report() -> None:
     one, other = (run(network(), 0.2, 150, every=20) for _ in range(2))
     assert repr(one) == repr(other)
     assert len(one.measurements) > 5
+
+
+def test_a_read_changes_no_later_report() -> None:
+    def trained(reads: bool) -> str:
+        model = network()
+        watch = ds.watch(loss=model.loss, gradient=model.gradient, lr=0.3, every=50)
+        w = model.starting_weights(None)
+        for k in range(220):
+            watch.step(w, loss=model.loss(w) if k % 7 else None)
+            w = w - 0.3 * model.gradient(w)
+            if reads and k > 3:
+                watch.should_stop()
+                repr(watch)
+                if k % 10 == 0:
+                    assert watch.diagnosis.measurements[-1].step == watch.steps
+        return f"{watch.diagnosis.to_dict()}\n{watch.diagnosis}"
+
+    assert trained(True) == trained(False)
+
+
+def test_a_read_of_a_run_that_fails_changes_no_later_report() -> None:
+    def trained(reads: bool) -> str:
+        watch = ds.watch(loss=lambda w: float(w @ w), gradient=lambda w: 2 * w)
+        for k in range(6):
+            watch.step(np.full(2, 2.0**k if k < 4 else math.nan), lr=1.5 + k)
+            if reads and k > 4:
+                repr(watch.diagnosis)
+        return repr(watch.diagnosis)
+
+    assert trained(True) == trained(False)
+    assert "at the start lr=1.5 was" in trained(False).replace("\n", " ")
+
+
+def test_the_best_measurement_at_the_same_weights_is_the_one_shown() -> None:
+    rng = np.random.default_rng(0)
+    model = ds.LeastSquares(rng.normal(size=(80, 30)), rng.normal(size=80))
+    w = model.starting_weights(None)
+    watch = ds.watch(loss=model.loss, gradient=model.gradient, lr=1e-3)
+    for _ in range(5):
+        watch.step(w)
+        w = w - 1e-3 * model.gradient(w)
+    best = watch.measure(tolerance=1e-9)
+    assert watch.measure(tolerance=0.5, most_products=2).sharpness == best.sharpness
+    found = watch.diagnosis
+    assert (found.sharpness, found.lr_limit) == (best.sharpness, best.lr_limit)
+    assert found.sharpness_error == best.sharpness_error
+    network_watch = run(network(), 0.1, 5)
+    sharp = network_watch.measure(tolerance=1e-9)
+    network_watch.step(np.full(network().starting_weights(None).shape, 0.3))
+    assert network_watch.measure(tolerance=0.5).sharpness != sharp.sharpness
+
+
+def test_the_loss_shown_is_that_of_the_last_step() -> None:
+    model = network()
+    watch = ds.watch(loss=model.loss, gradient=model.gradient, lr=0.05)
+    w = model.starting_weights(None)
+    for _ in range(403):
+        watch.step(w)
+        last = model.loss(w)
+        w = w - 0.05 * model.gradient(w)
+    assert watch.diagnosis.final_loss == last
+    assert watch.diagnosis.measurements[-1].loss == last
+    broken = ds.watch(loss=lambda w: float(w @ w), lr=0.05)
+    for k in range(101):
+        broken.step(np.full(2, 0.9**k if k < 100 else math.nan))
+    assert broken.diagnosis.status == "failed"
+
+
+def test_a_loss_that_is_not_of_the_last_step_names_its_step() -> None:
+    watch = ds.watch(lr=0.1)
+    for k in range(40):
+        watch.step(np.full(2, 0.9**k), np.full(2, 0.9**k), 0.81**k if k % 10 == 0 else None)
+    assert f"{0.81**30:.4g} at step 31" in repr(watch.diagnosis).replace("\n", " ")
 
 
 def test_losses_that_are_not_given_are_evaluated_at_some_steps() -> None:

@@ -9,7 +9,7 @@ import pytest
 
 import downslope as ds
 from downslope.fitting.groups import window_routes
-from downslope.fitting.groups.moving_sums import blocks_of_windows, rolling
+from downslope.fitting.groups.moving_sums import Scratch, blocks_of_windows, rolling
 from refusals import output, refusal, strict_json, write
 from sampling import LONG
 
@@ -99,6 +99,25 @@ def test_windows_of_uneven_lengths_are_summed_in_any_block(monkeypatch) -> None:
                 np.testing.assert_allclose(found.origin + found.mean, rows.mean(axis=1), atol=1e-14)
                 scatter = np.cov(rows, ddof=0) * rows.shape[1] if rows.shape[1] > 1 else 0.0
                 np.testing.assert_allclose(found.scatter, scatter, atol=1e-12)
+
+
+@pytest.mark.parametrize("length", [1, 2, 63, 64, 65, 79, 80, 81, 144, 399, 400])
+def test_windows_of_any_length_have_the_sums_of_their_rows(length: int) -> None:
+    columns = np.random.default_rng(4).normal(size=(3, 400)) + 1e6
+    stop = np.arange(length, 401)
+    start, seen, scratch = stop - length, 0, Scratch()
+    for each in blocks_of_windows(start, stop):
+        stack = rolling(columns, start, stop, each, scratch)
+        for k in {0, len(stack) // 2, len(stack) - 1}:
+            rows = columns[:, start[seen + k] : stop[seen + k]]
+            away = rows - rows.mean(axis=1, keepdims=True)
+            summary = stack.summary(k)
+            slack = 3 * summary.depth * 2.0**-53 * np.sqrt(np.outer(summary.size, summary.size))
+            exact = away @ away.T
+            assert (np.abs(summary.scatter - exact) <= slack + 1e-15 * np.abs(exact).max()).all()
+            np.testing.assert_allclose(summary.origin + summary.mean, rows.mean(axis=1), rtol=1e-15)
+        seen += len(stack)
+    assert seen == len(stop)
 
 
 def test_a_column_that_is_constant_in_some_windows() -> None:

@@ -25,10 +25,12 @@ import time
 import tomllib
 import traceback
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
+from typing import TypeVar
 
 import pytest
 
@@ -48,9 +50,12 @@ ELSEWHERE = ("docs", "engines", "estimators", "exercise", "gradient_descent_regr
 PRELOADED = ("numpy", "scipy.linalg", "scipy.optimize", "scipy.sparse.linalg", "scipy.special",
              "scipy.stats", "click", "rich.console", "pandas",
              "sklearn.linear_model")  # fmt: skip
+FIRST_TESTS = 12  # run first: most faults end there, and few files of tests are read
+TRACED_SECONDS = 1200.0  # of the processor, for one file of tests
 MEMORY = 8 << 30  # bytes, for a fault that asks for an array without end
 LEAST = 0.9  # share of the faults that tests must notice
 KILLED, TIMED_OUT, SURVIVED, UNREACHED = "killed", "timed out", "survived", "unreached"
+Piece = TypeVar("Piece")
 OUTCOMES = (SURVIVED, UNREACHED), (KILLED, TIMED_OUT)
 
 
@@ -75,7 +80,7 @@ def main() -> int:
             with suppress(ImportError):
                 importlib.import_module(name)
         copies = [_copy(STATE / f"copy-{job}") for job in range(asked.jobs)]
-        tests = traced(copies[0], asked.tests)
+        tests = traced(copies, asked.tests)
         left = [f for f in faults if not f.key.startswith(known) and not results.settled(f)]
         _work(copies, left, tests, results, asked.seconds)
     return report(faults, results, known)
@@ -106,7 +111,7 @@ def _copy(place: Path) -> Path:
         old, new = ROOT / name, place / name
         if not new.exists() or new.read_bytes() != old.read_bytes():
             new.parent.mkdir(parents=True, exist_ok=True)
-            shutil.copyfile(old, new)
+            shutil.copy2(old, new)
     kept = {place / name for name in names}
     for path in [*place.glob("src/**/*.py"), *place.glob("tests/*.py")]:
         if path not in kept:
@@ -121,6 +126,28 @@ def _digest(paths: Iterable[Path]) -> str:
     return whole.hexdigest()[:16]
 
 
+def _spread(copies: list[Path], work: Sequence[Piece], do: Callable[[Path, Piece], None]) -> None:
+    """Do the work in a process for each copy, which takes the next piece whenever it is free."""
+    read, write = os.pipe()
+    os.write(write, b"".join(place.to_bytes(4) for place in range(len(work))))
+    os.close(write)
+    workers = []
+    for copy in copies:
+        worker = os.fork()
+        if not worker:
+            try:
+                while place := os.read(read, 4):
+                    do(copy, work[int.from_bytes(place)])
+            except BaseException:
+                traceback.print_exc()
+            finally:
+                os._exit(0)
+        workers.append(worker)
+    os.close(read)
+    for worker in workers:
+        os.waitpid(worker, 0)
+
+
 @dataclass(frozen=True)
 class Test:
     """One test, its seconds (traced) and the lines that it runs."""
@@ -130,31 +157,56 @@ class Test:
     lines: dict[str, frozenset[int]]
 
 
-def traced(copy: Path, only: Collection[str]) -> list[Test]:
-    """Return the tests that pass in the copy; those of changed files are run to be traced."""
-    source = _digest(sorted((copy / PACKAGE).rglob("*.py")))
+def traced(copies: list[Path], only: Collection[str]) -> list[Test]:
+    """Return the tests that pass in a copy; those of changed files are run to be traced."""
+    source = _digest(sorted((copies[0] / PACKAGE).rglob("*.py")))
     store = STATE / "traced"
     store.mkdir(exist_ok=True)
-    tests = []
-    for path in sorted((copy / "tests").glob("test_*.py")):
+    kept = {}
+    for path in sorted((copies[0] / "tests").glob("test_*.py")):
         name = path.stem.removeprefix("test_")
-        if name not in only if only else name.startswith(ELSEWHERE):
-            continue
-        kept = store / f"{path.stem}-{_digest([path])}-{source}.json"
-        if not kept.exists():
-            print(f"tracing {path.name}", flush=True)
-            _forked(copy, lambda path=path, kept=kept: _trace(copy, path, kept))
-        for name, (seconds, lines) in json.loads(kept.read_text()).items():
-            tests.append(Test(name, seconds, {m: frozenset(found) for m, found in lines.items()}))
-    return tests
+        if name in only if only else not name.startswith(ELSEWHERE):
+            kept[path.name] = store / f"{path.stem}-{_digest([path])}-{source}.json"
+    new = [name for name in kept if not kept[name].exists()]
+    new.sort(key=lambda name: -(copies[0] / "tests" / name).stat().st_size)
+    _spread(copies, new, lambda copy, name: _traced(copy, name, kept[name]))
+    _share_bytecode(copies)
+    return [
+        Test(name, seconds, {module: frozenset(found) for module, found in lines.items()})
+        for path in kept.values()
+        if path.exists()
+        for name, (seconds, lines) in json.loads(path.read_text()).items()
+    ]
 
 
-def _trace(copy: Path, path: Path, kept: Path) -> int:
-    tracer = Tracer(copy / PACKAGE)
-    pytest.main([str(path), *_OPTIONS], plugins=[tracer])
-    found: dict[str, tuple[float, Lines]] = tracer.found
-    kept.write_text(json.dumps(found))
-    return 0
+def _traced(copy: Path, name: str, kept: Path) -> None:
+    def trace() -> int:
+        sys.dont_write_bytecode = False
+        tracer = Tracer(copy / PACKAGE)
+        code = pytest.main([f"tests/{name}", *_OPTIONS, "-m", "not slow"], plugins=[tracer])
+        found: dict[str, tuple[float, Lines]] = tracer.found
+        kept.with_suffix(".part").write_text(json.dumps(found))
+        kept.with_suffix(".part").rename(kept)  # whole, or not there
+        return 0 if code in _COLLECTED else int(code)
+
+    print(f"tracing {name}", flush=True)
+    if _forked(copy, trace, TRACED_SECONDS) != 0:
+        log = (copy / "output.txt").read_text().splitlines()
+        print(f"{name} could not be traced: {log[-1:]}", flush=True)
+
+
+def _share_bytecode(copies: list[Path]) -> None:
+    """Bring what each copy has compiled to the others: no fault then waits for more than its own.
+
+    A copy's files have the times of the repository's, by which Python tells what is still right.
+    """
+    for copy in copies:
+        for path in [*copy.glob("src/**/*.pyc"), *copy.glob("tests/**/*.pyc")]:
+            for other in copies:
+                place = other / path.relative_to(copy)
+                if not place.exists():
+                    place.parent.mkdir(exist_ok=True)
+                    shutil.copy2(path, place)
 
 
 def chosen(fault: Fault, tests: list[Test], seconds: float) -> list[str]:
@@ -170,7 +222,8 @@ def chosen(fault: Fault, tests: list[Test], seconds: float) -> list[str]:
     for found in by_function.values():
         found.sort(key=lambda test: test.seconds)
         order += list(enumerate(found))
-    order.sort(key=lambda entry: (entry[0], entry[1].seconds))
+    # A test that runs few modules looks at this one.
+    order.sort(key=lambda entry: (entry[0], entry[1].seconds * len(entry[1].lines)))
     names = []
     for _, test in order:
         seconds -= test.seconds
@@ -182,6 +235,7 @@ def chosen(fault: Fault, tests: list[Test], seconds: float) -> list[str]:
 
 # --- Faults, tried one by one -------------------------------------------------------------------
 
+_COLLECTED = (pytest.ExitCode.OK, pytest.ExitCode.TESTS_FAILED, pytest.ExitCode.NO_TESTS_COLLECTED)
 _OPTIONS = ("-q", "-p", "no:cacheprovider", "-p", "no:xdist", "--hypothesis-seed=0")
 
 
@@ -231,25 +285,20 @@ class Watch:
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
         """Write the name of the test that failed."""
         if report.failed:
-            os.write(self.report, report.nodeid.encode())
+            os.write(self.report, f"{report.nodeid}\n".encode())
 
 
 def _work(
     copies: list[Path], faults: list[Fault], tests: list[Test], results: Results, seconds: float
 ) -> None:
-    """Try the faults, one process for each copy."""
-    workers = []
-    for job, copy in enumerate(copies):
-        worker = os.fork()
-        if not worker:
-            for fault in faults[job :: len(copies)]:
-                result, by = _tried(fault, copy, chosen(fault, tests, seconds), seconds)
-                results.add(fault, result, by)
-                print(f"{result:10}{fault.module}:{fault.line}  {_change(fault)}", flush=True)
-            os._exit(0)
-        workers.append(worker)
-    for worker in workers:
-        os.waitpid(worker, 0)
+    """Try the faults, and keep what becomes of each."""
+
+    def do(copy: Path, fault: Fault) -> None:
+        result, by = _tried(fault, copy, chosen(fault, tests, seconds), seconds)
+        results.add(fault, result, by)
+        print(f"{result:10}{fault.module}:{fault.line}  {_change(fault)}", flush=True)
+
+    _spread(copies, faults, do)
     results.known = results._read()
 
 
@@ -258,7 +307,25 @@ def _tried(fault: Fault, copy: Path, names: list[str], seconds: float) -> tuple[
     if not names:
         return UNREACHED, ""
     path = copy / PACKAGE / fault.module
-    whole = path.read_bytes()
+    whole, times = path.read_bytes(), path.stat()
+    asked = names[:FIRST_TESTS]
+    while asked:
+        path.write_bytes(fault.applied(whole))
+        try:
+            code, by = _run(copy, asked, seconds)
+        finally:
+            path.write_bytes(whole)
+            os.utime(path, ns=(times.st_atime_ns, times.st_mtime_ns))
+        if code is None:
+            return TIMED_OUT, ""
+        if code and (not by or _passes(copy, by)):
+            return KILLED, by or "import"
+        names = asked = names[asked.index(by) + 1 if by else len(asked) :]
+    return SURVIVED, ""
+
+
+def _run(copy: Path, names: list[str], seconds: float) -> tuple[int | None, str]:
+    """Run tests up to the first that fails: the exit status (None if too long) and its name."""
     read, write = os.pipe()
 
     def run() -> int:
@@ -266,17 +333,18 @@ def _tried(fault: Fault, copy: Path, names: list[str], seconds: float) -> tuple[
         resource.setrlimit(resource.RLIMIT_DATA, (MEMORY, MEMORY))
         return int(pytest.main([*files, "-x", *_OPTIONS], plugins=[Watch(names, write)]))
 
-    path.write_bytes(fault.applied(whole))
     try:
         code = _forked(copy, run, limit=30.0 + 3.0 * seconds)
     finally:
-        path.write_bytes(whole)
         os.close(write)
     with os.fdopen(read) as lines:
-        by = lines.read()
-    if code is None:
-        return TIMED_OUT, ""
-    return (SURVIVED, "") if code == 0 else (KILLED, by or "import")
+        return code, lines.readline().rstrip()
+
+
+@cache
+def _passes(copy: Path, name: str) -> bool:
+    """Return whether a test passes where there is no fault: one that does not tells nothing."""
+    return _run(copy, [name], 60.0)[0] == 0
 
 
 def _forked(copy: Path, run: Callable[[], int], limit: float = 3600.0) -> int | None:
@@ -293,7 +361,7 @@ def _forked(copy: Path, run: Callable[[], int], limit: float = 3600.0) -> int | 
             log = os.open(copy / "output.txt", os.O_RDWR | os.O_CREAT | os.O_TRUNC)
             for stream in (1, 2):
                 os.dup2(log, stream)
-            sys.path[:0] = [str(copy / "src")]
+            sys.path[:0] = [str(copy / "src"), str(copy)]
             os.environ["PYTHONPATH"] = str(copy / "src")
             os.environ["PYTHONDONTWRITEBYTECODE"] = "1"
             sys.dont_write_bytecode = True

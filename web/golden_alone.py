@@ -23,6 +23,7 @@ from downslope.lab.request_validation import Fields
 from downslope.lab.store import Store
 from downslope.lessons.experiments import experiment
 from downslope.lessons.open_in_ai import TARGETS, link
+from downslope.lessons.progress_file import sealed
 from downslope.lessons.quiz.grade import grade
 from downslope.lessons.quiz.items import item
 
@@ -97,6 +98,12 @@ TEXTS = ["Short.", "Ünïcödé & (brackets)!", "One sentence. " * 200, "word" *
          "x" * 1700 + "é" * 9]  # fmt: skip
 
 
+EXPORTED: list[dict[str, object]] = [
+    {"text": text, "at": "2026-03-02T08:00:00+00:00"}
+    for text in ("", "Ümläut ŷ", 'a "checksum" of mine', "a\\b \r\n\t c", "half a letter \ud800")
+]
+
+
 def everything() -> dict[str, Any]:
     """Return all that the page is held to."""
     return {
@@ -111,6 +118,7 @@ def everything() -> dict[str, Any]:
             for name, target in TARGETS.items()
             for text in TEXTS
         ],
+        "sealed": [sealed({"answer": {"mse": facts}}).decode() for facts in EXPORTED],
     }
 
 

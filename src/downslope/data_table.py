@@ -16,6 +16,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from fractions import Fraction
 
 import numpy as np
 
@@ -25,8 +26,8 @@ from downslope.formatting import counted
 from downslope.models.least_squares import LeastSquares
 from downslope.numerics.arguments import named
 from downslope.numerics.arrays import Matrix, Vector
-from downslope.numerics.doubledouble import UNIT_ROUNDOFF, divide, multiply, subtract, take
-from downslope.numerics.gram import ROW_ROUNDING, ExactGram, Scale
+from downslope.numerics.doubledouble import UNIT_ROUNDOFF
+from downslope.numerics.gram import FEWEST_ADDITIONS, ExactGram, Scale
 from downslope.summary import Summary
 
 
@@ -70,9 +71,10 @@ class TableSummary:
     passes: int = 1  # over the data
     levels: tuple[tuple[str, tuple[str, ...]], ...] = ()  # of categorical columns, reference first
     findings: tuple[Finding, ...] = ()
-    log_weights: float = 0.0  # Σ log w of the rows' weights above 0; NaN if it is not known
+    log_weights: float | Fraction = 0.0  # Σ log w of the weights above 0; NaN if it is not known
     whole_weights: bool = True  # whether every weight is a whole number, as far as is known
     ranges: Matrix | None = None  # (2, d + 1) lowest and highest value of each column, if known
+    heaviest: float = 1.0  # weight of a row, while its rows can be read again
 
     def __repr__(self) -> str:
         source = f"{self.source}: " if self.source else ""
@@ -151,17 +153,23 @@ class TableSummary:
         if not isinstance(other, TableSummary):
             return NotImplemented
         self.check_like(other)
+        exact = self.exact + other.exact if self._both_exact(other) else None  # type: ignore[operator]
         return replace(
             self,
-            summary=self.summary + other.summary,
-            exact=self.exact + other.exact if self._both_exact(other) else None,  # type: ignore[operator]
+            summary=self.summary + other.summary if exact is None else Summary.of_exact(exact),
+            exact=exact,
             source=", ".join(dict.fromkeys(filter(None, [self.source, other.source]))),
             rows_dropped=self.rows_dropped + other.rows_dropped,
             passes=max(self.passes, other.passes),
             log_weights=self.log_weights + other.log_weights,
             whole_weights=self.whole_weights and other.whole_weights,
             ranges=_united(self, other),
+            heaviest=max(self.heaviest, other.heaviest),
         )
+
+    def summed_exactly(self, exact: ExactGram) -> TableSummary:
+        """Return the summary with these products of the same rows, which decide all its sums."""
+        return replace(self, exact=exact, summary=Summary.of_exact(exact))
 
     def __radd__(self, other: object) -> TableSummary:
         """Support `sum`, which begins with 0."""
@@ -179,10 +187,11 @@ class TableSummary:
         if not isinstance(other, TableSummary):
             return NotImplemented
         self.check_like(other)
+        exact = self.exact - other.exact if self._both_exact(other) else None  # type: ignore[operator]
         rest = replace(
             self,
             summary=self.summary - other.summary,
-            exact=self.exact - other.exact if self._both_exact(other) else None,  # type: ignore[operator]
+            exact=exact,
             source=self._named_without(other),
             rows_dropped=max(self.rows_dropped - other.rows_dropped, 0),
             passes=max(self.passes, other.passes),
@@ -195,7 +204,7 @@ class TableSummary:
                 f"{self.source or 'the first'}: without them, {why}. Subtract only rows that "
                 "were added."
             )
-        return rest
+        return rest if exact is None else rest.summed_exactly(exact)
 
     def contradiction(self) -> str:
         """Return why no rows can have these sums, in float64 or in 100 bits; empty if some can."""
@@ -212,25 +221,17 @@ class TableSummary:
     @np.errstate(all="ignore")  # what overflows differs
     def _sums_that_differ(self, exact: ExactGram) -> str:
         """Return which of the two summaries' sums differ by more than their rounding."""
-        summary, d = self.summary, self.summary.d
+        summary, known = self.summary, Summary.of_exact(exact)
         if exact.n == 0:
             return ""
-        gram = exact.gram()
-        ones = take(gram, (slice(None), slice(d, d + 1)))
-        products = multiply(ones, (ones[0].T, ones[1].T))
-        centered = subtract(gram, divide(products, take(gram, (d, d))))[0]
-        place = np.delete(np.arange(d + 2), d)
-        units = np.ldexp(1.0, exact.scale.exponents)
-        scatter = centered[np.ix_(place, place)] * units[place] * units[place][:, np.newaxis]
-        mass = gram[0][d, d] * units[d] ** 2
-        means = ones[0][place, 0] / gram[0][d, d] * units[place] / units[d]
-        roots = np.sqrt(summary.size)
-        share = 3.0 * (summary.depth + exact.n * ROW_ROUNDING) * UNIT_ROUNDOFF
+        scatter, mass, means = known.scatter, known.mass, known.mean
+        roots = np.sqrt(np.maximum(summary.size, known.size))
+        share = 3.0 * (summary.depth + FEWEST_ADDITIONS) * UNIT_ROUNDOFF
         # Rows of large weight that were taken away have left the rounding of their sums.
         squares = scatter.diagonal() + mass * np.square(summary.mean)
         worst = np.max(np.where(summary.size > 0.0, summary.size / squares, 1.0), initial=1.0)
-        apart = np.abs(means - summary.mean + (exact.scale.origin[place] - summary.origin))
-        far = np.abs(exact.scale.origin[place]) + np.abs(summary.origin)
+        apart = np.abs(means - summary.mean + (known.origin - summary.origin))
+        far = np.abs(known.origin) + np.abs(summary.origin)
         alike = (
             (np.abs(scatter - summary.scatter) <= share * np.outer(roots, roots)).all()
             and not (apart * np.sqrt(mass) > worst * share * (roots + far * np.sqrt(mass))).any()

@@ -129,7 +129,7 @@ class Extremes:
         m, q = block.shape
         if m == 0:
             return Extremes(0, np.full(q, np.inf), np.full(q, -np.inf))
-        low, high = block.min(axis=0), block.max(axis=0)
+        low, high = _ends(block)
         suspicious = np.flatnonzero(may_be_codes(low) | may_be_codes(high))
         codes: dict[int, dict[float, Seen]] = {}
         for j in suspicious:
@@ -150,7 +150,8 @@ class Extremes:
         for j, codes in enumerate(self.codes):
             if codes:
                 found[:, j] = min(found[0, j], *codes), max(found[1, j], *codes)
-        return found if np.isfinite(found).all() else None
+        # -0.0 is 0.0.
+        return found + 0.0 if np.isfinite(found).all() else None
 
     def __add__(self, other: Extremes) -> Extremes:
         if not self.rows or not other.rows:
@@ -397,12 +398,10 @@ def _ends(X: Matrix) -> tuple[Vector, Vector]:
     """
     n, d = X.shape
     folds = n // FOLD if X.flags.c_contiguous else 0
+    if not folds:
+        return X.min(axis=0), X.max(axis=0)
     long, rest = X[: folds * FOLD].reshape(folds, FOLD * d), X[folds * FOLD :]
-    parts = [rest] if len(rest) else []
-    low, high = parts.copy(), parts.copy()
-    if folds:
-        low.append(long.min(axis=0).reshape(FOLD, d))
-        high.append(long.max(axis=0).reshape(FOLD, d))
+    low, high = [long.min(axis=0).reshape(FOLD, d), rest], [long.max(axis=0).reshape(FOLD, d), rest]
     return np.vstack(low).min(axis=0), np.vstack(high).max(axis=0)
 
 

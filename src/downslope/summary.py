@@ -30,7 +30,7 @@ from numpy.typing import ArrayLike
 from downslope.errors import DataError
 from downslope.numerics.arrays import Matrix, Vector, feature_matrix, target_vector
 from downslope.numerics.doubledouble import UNIT_ROUNDOFF
-from downslope.numerics.gram import FEWEST_ADDITIONS, GramSum
+from downslope.numerics.gram import FEWEST_ADDITIONS, ExactGram, GramSum, about_means
 from downslope.numerics.threads import each_task
 
 BLOCK_ROWS = 4096  # a block of a few columns stays in the processor's cache
@@ -161,6 +161,30 @@ class Summary:
         size = gram.diagonal()[:-1] + mass * (np.square(near - origin) + np.square(moved))
         depth = additions + FEWEST_ADDITIONS
         return cls(count, origin, moved, scatter, mass, size, depth)
+
+    @classmethod
+    @np.errstate(over="ignore", invalid="ignore")  # reported when it is fitted
+    def of_exact(cls, exact: ExactGram) -> Self:
+        """Return the sums of an exact summary with ones before the target, each rounded once.
+
+        They are the same bits for the same rows in any order.
+        """
+        d = len(exact.scale.origin) - 2
+        place = np.r_[:d, d + 1]
+        origin, back = exact.scale.origin[place], np.ldexp(1.0, exact.scale.exponents)
+        if exact.n == 0:
+            return cls.empty(origin)
+        gram = exact.gram()
+        means, centered = about_means(gram, d)
+        units = back[place]
+        scatter = np.tril(centered[0][np.ix_(place, place)] * units * units[:, np.newaxis])
+        scatter += np.tril(scatter, -1).T
+        squares = gram[0].diagonal()[place] * (1.0 + 4.0 * UNIT_ROUNDOFF)
+        # What the slices lost is a rounding of a sum, too.
+        size = (squares + exact.rounding() / (8.0 * UNIT_ROUNDOFF)) * np.square(units)
+        mass = float(gram[0][d, d] * back[d] ** 2)
+        mean = means[0][place] * units / back[d]
+        return cls(exact.n, origin, mean, scatter, mass, size, FEWEST_ADDITIONS)
 
     def __add__(self, other: Self) -> Self:
         """Return the summary of both sets of rows.

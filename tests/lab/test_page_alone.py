@@ -17,7 +17,7 @@ import pytest
 from playwright.sync_api import expect
 
 from downslope.cli import run
-from downslope.lab.exported_page import export
+from downslope.lab.exported_page import check_free, export
 from downslope.lessons import sections
 from lab import (
     test_page_compare,
@@ -196,6 +196,30 @@ def test_what_is_there_is_not_overwritten_unasked(
         assert "--overwrite" in said
     assert mine.read_text() == file.read_text() == "mine"
     assert sorted(tmp_path.iterdir()) == [file, mine.parent]
+
+
+@pytest.mark.parametrize("name", ["index.html", "app.js", "content/mine.json", "page.html"])
+def test_what_is_no_exported_page_is_not_overwritten_even_if_asked(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], name: str
+) -> None:
+    mine = tmp_path / name
+    mine.parent.mkdir(exist_ok=True)
+    mine.write_text("<title>Mine</title>")
+    targets = [str(tmp_path)] + [str(mine)] * (name == "page.html")
+    for target in targets:
+        assert run(["lab", "--export", target, "--overwrite"]) == 2
+        assert "is not of an exported page" in capsys.readouterr().err
+    assert mine.read_text() == "<title>Mine</title>"
+    assert len([*tmp_path.rglob("*.*")]) == 1
+
+
+def test_an_exported_page_is_overwritten_if_asked(exported: Path, tmp_path: Path) -> None:
+    (tmp_path / "mine.txt").write_text("mine")
+    check_free(tmp_path, overwrite=True)
+    for name in ("index.html", "app.js", "page.html"):
+        (tmp_path / name).write_bytes((exported / name).read_bytes())
+    check_free(tmp_path, overwrite=True)
+    check_free(tmp_path / "page.html", overwrite=True)
 
 
 @pytest.mark.parametrize(

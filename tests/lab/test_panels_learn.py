@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import expect
 
-from downslope.lessons import experiments, progress, prompts, sections
+from downslope.lessons import experiments, progress, progress_file, prompts, sections
 from downslope.lessons.quiz import grade
 from downslope.lessons.quiz.items import items
 from downslope.lessons.quiz.questions import pose
@@ -387,6 +387,7 @@ def test_progress_is_exported_forgotten_and_taken_in_again(page: Any, tmp_path: 
     assert progress.Progress.load(file).get(
         "section", sections.sections()[0].id
     )  # the terminal's, too
+    assert progress_file.read_checked(file)[1]
     panel.get_by_role("button", name="Reset…").click()
     panel.get_by_role("button", name="No", exact=True).click()
     assert kept(page)["section"]
@@ -397,6 +398,14 @@ def test_progress_is_exported_forgotten_and_taken_in_again(page: Any, tmp_path: 
     panel.get_by_label("Progress file").set_input_files(file)
     expect(panel.get_by_text("1 record imported from progress.json.")).to_be_visible()
     assert kept(page)["section"]
+    expect(panel.get_by_text("has no checksum")).to_have_count(0)
+    file.write_text(file.read_text()[:-30])
+    panel.get_by_label("Progress file").set_input_files(file)
+    expect(panel.get_by_role("alert")).to_contain_text("its end is missing")
+    old = {"format": "downslope-progress", "version": 1, "records": {}}
+    file.write_text(json.dumps(old))
+    panel.get_by_label("Progress file").set_input_files(file)
+    expect(panel.get_by_text("has no checksum, as from an older version")).to_be_visible()
 
 
 def test_a_file_that_is_no_progress_changes_nothing(page: Any, tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from itertools import product
 from typing import Any
@@ -142,6 +143,68 @@ def test_a_rate_that_is_hidden_leaves_no_trace(visit: Visit, address: str) -> No
     reload(page)
     assert page.get_by_label("Epoch", exact=True).input_value() == "50"
     assert "0.0317" not in page.locator(".downslope-lab").evaluate("e => e.outerHTML")
+
+
+RUN = (
+    "data=lesson&noise=1.37&seed=4711&lr=0.0217&epochs=237&epoch=57&rule=momentum&loss=half-sse"
+    "&standardize=1&pin=lr:0.0219;epochs:111;rule:nesterov;loss:sse;standardize:1"
+)
+OF_A_MODEL = (
+    "data=lesson&lr=0.0217&epochs=237&epoch=57&model=ridge&alpha=0.731"
+    "&pin=model:lasso;alpha:0.377;lr:0.0219;epochs:111"
+)
+# What the lab says of each setting, in its texts, its attributes, and its fields.
+TRACES = {
+    "rate": (RUN, [r"0\.0217", r"0\.0219"]),
+    "limits": (RUN, [r"diverges above", r"advised", r"of the limit"]),
+    "epochs": (RUN, [r"\b237\b"]),
+    "rule": (RUN, [r"(?i)momentum", r"(?i)nesterov", r"0\.9 v"]),
+    "loss": (RUN, [r"(?i)\bsse\b", r"residual²"]),
+    "standardize": (RUN, [r"(?i)standardize"]),
+    "data": (RUN, [r"1\.37", "4711"]),
+    "pins": (RUN, [r"0\.0219", "(?i)pin this run"]),
+    "verdict": (RUN, ["condition number", "Python agrees"]),
+    "forecast": (RUN, ["condition number", "until three digits"]),
+    "losses": (RUN, ["Loss per epoch"]),
+    "contour": (RUN, ["Loss contours"]),
+    "weights": (RUN, ["Weights over the epochs"]),
+    "directions": (RUN, ["Error along each direction"]),
+    "steps": (RUN, ["One epoch, five steps"]),
+    "compare": (RUN, ["Every rate at once", "Compared with the closed form"]),
+    "play": (RUN, ["Epoch slider", "Speed"]),
+    "model": (OF_A_MODEL, [r"(?i)ridge", r"(?i)lasso", r"0\.731", r"0\.377"]),
+}
+SAID = """() => {
+    const lab = document.querySelector('.downslope-lab .page');
+    const all = [...lab.querySelectorAll('*')];
+    const named = all.flatMap(e => [...e.attributes]).filter(a => /^(aria-|title)/.test(a.name));
+    return [lab.innerText, ...named.map(a => a.value), ...all.map(e => e.value ?? '')].join('\\n');
+}"""
+
+
+@pytest.mark.parametrize("name", sampled([*TRACES], 4, "hidden"))
+def test_what_is_hidden_leaves_no_trace(visit: Visit, address: str, name: str) -> None:
+    link, traces = TRACES[name]
+    said = []
+    for hidden in ("", f"?hide={name}"):
+        page = visit(f"{address}{hidden}#{link}")
+        until(page, f"() => location.hash.startsWith('{'#run=' if hidden else '#data='}')")
+        said.append(page.evaluate(SAID))
+        if name == "data":
+            said[-1] += open_panel(page, "Your data").inner_text()
+    for trace in traces:
+        assert re.search(trace, said[0]), "the test looks for what the page says"
+        assert not re.search(trace, said[1]), trace
+
+
+def test_every_part_that_can_be_hidden_is_looked_for(page: Any) -> None:
+    panel = open_panel(page, "Share").get_by_role("region", name="For teachers")
+    boxes = panel.get_by_role("checkbox")
+    named = {boxes.nth(k).get_attribute("value") for k in range(boxes.count())}
+    beside = {"learn", "your-data", "share"}
+    # Switches, which show nothing but themselves.
+    switches = {"closed", "residuals", "start", "presets", "reset"}
+    assert named == {*TRACES, *beside, *switches}
 
 
 def test_nothing_beside_the_lab_where_all_is_hidden(visit: Visit, address: str) -> None:

@@ -24,7 +24,8 @@ import {
   type Settings,
 } from './settings';
 import { ModelState } from './model.svelte';
-import { fromHash, hiddenControls } from './url';
+import { hiddenControls, isHidden } from './hiding';
+import { fromHash } from './url';
 
 export interface Pin extends RunSettings {
   id: number;
@@ -91,6 +92,7 @@ export class Lab {
   residuals = $state<ResidualStyle>(DEFAULTS.residuals);
   closedForm = $state(DEFAULTS.closedForm);
   pins = $state.raw<Pin[]>([]);
+  drawnPins = $derived(this.shows('pins') ? this.pins : []);
 
   /** The model, when it is not the line. */
   readonly trained = new ModelState(this);
@@ -154,7 +156,10 @@ export class Lab {
     if (!this.isLine) return this.trained.minimum?.loss ?? NaN;
     return this.spectrum?.minLoss ?? 0;
   });
-  lossName = $derived(MODELS[this.model].squared ? this.loss : LOSS_NAMES[this.model]);
+  lossName = $derived.by(() => {
+    if (this.hidden.has('loss') || this.hidden.has('model')) return '';
+    return MODELS[this.model].squared ? this.loss : LOSS_NAMES[this.model];
+  });
   /** The limit on the learning rate; Infinity if there is none, or none is known. */
   limit = $derived.by((): number => {
     if (!this.isLine) return this.trained.limit?.lr ?? Infinity;
@@ -199,10 +204,8 @@ export class Lab {
 
   shows(control: string): boolean {
     if (control === 'start' && !this.startMoves) return false;
-    // The factors along the directions tell the rate.
-    if (control === 'directions' && this.hidden.has('rate')) return false;
     if (!this.revealed && ENDINGS.includes(control)) return false;
-    return !this.hidden.has(control) && !(this.sealed && OUTCOMES.includes(control));
+    return !isHidden(control, this.hidden) && !(this.sealed && OUTCOMES.includes(control));
   }
 
   // --- changes ----------------------------------------------------------------------------------

@@ -1,14 +1,18 @@
 /**
  * Learner's progress in this browser: sections read, predictions, quiz answers, written answers.
  *
- * The format is that of the terminal's progress file, so each can import the other's export.
+ * The format is that of the terminal's progress file, so each can import the other's export, with a
+ * checksum that finds damage.
  * Nothing here interrupts a lesson: a damaged record is moved aside and a new one started, and
  * without storage the progress lasts until the page is closed. `notice` reports either.
  */
+import { checksum } from './checksum';
+
 export const KEY = 'downslope.progress';
 export const ASIDE = 'downslope.progress.aside';
 const FORMAT = 'downslope-progress';
 const VERSION = 1;
+const CHECKSUM = 'checksum';
 const LARGEST = 4 * 2 ** 20;
 
 export type Kind = 'section' | 'prediction' | 'quiz' | 'answer';
@@ -59,17 +63,19 @@ export class Progress {
     this.keep({});
   }
 
+  /** A file of all records, which ends with its checksum, as Python writes it. */
   export(): string {
-    return written(this.records);
+    const start = `${written(toShare(this.records)).slice(0, -2)},\n `;
+    return `${start}"${CHECKSUM}": "${checksum(start)}"\n}`;
   }
 
   /** Merge an exported file, as Python does; return how many records changed. Throws `DamagedError`. */
-  import(text: string): number {
-    const given = recordsOf(text);
+  import(text: string): { changed: number; isChecked: boolean } {
+    const { records: given, isChecked } = contentOf(text);
     this.refresh();
     const merged: Records = { ...this.records };
     let changed = 0;
-    for (const [kind, entries] of Object.entries(given)) {
+    for (const [kind, entries] of Object.entries(toShare(given))) {
       const known = { ...own(merged, kind) };
       for (const [id, theirs] of Object.entries(entries)) {
         const ours = own(known, id);
@@ -80,7 +86,7 @@ export class Progress {
       merged[kind] = known;
     }
     this.keep(merged);
-    return changed;
+    return { changed, isChecked };
   }
 
   /** Read the stored progress again: another page may have changed it. */
@@ -95,7 +101,7 @@ export class Progress {
     if (this.store === null) return this.lasts();
     if (text === null) return;
     try {
-      this.records = recordsOf(text);
+      this.records = contentOf(text).records;
     } catch (problem) {
       this.putAside(text, problem instanceof Error ? problem.message : String(problem));
     }
@@ -141,22 +147,53 @@ export function browserStore(): Store | null {
 const written = (records: Records): string =>
   JSON.stringify({ format: FORMAT, version: VERSION, records }, null, 1);
 
-/** Parse the records of a progress file. Throws `DamagedError` with the reason. */
-export function recordsOf(text: string): Records {
+/** Records that mean something elsewhere: not the folder of a terminal's exercises. */
+function toShare(records: Records): Records {
+  if (!own(records, 'learn')) return records;
+  const { folder: _, ...learn } = records.learn;
+  return { ...records, learn };
+}
+
+/** Parse the records of a progress file, and whether it has a checksum. Throws `DamagedError` with the reason. */
+export function contentOf(text: string): { records: Records; isChecked: boolean } {
   if (text.length > LARGEST) throw new DamagedError('it is larger than 4 MB');
   let given: unknown;
   try {
     given = JSON.parse(text);
   } catch {
-    throw new DamagedError('it is not JSON');
+    throw new DamagedError(unreadable(text));
   }
   if (!isTable(given) || given.format !== FORMAT) throw new DamagedError('it is not marked as Downslope progress');
   if (!Number.isInteger(given.version) || (given.version as number) < 1) throw new DamagedError('it has no version');
   if ((given.version as number) > VERSION) throw new DamagedError(`it was written by a newer Downslope, version ${String(given.version)}`);
   if (!isTable(given.records)) throw new DamagedError('it has no records');
-  return Object.fromEntries(
+  const records = Object.fromEntries(
     Object.entries(given.records).map(([kind, entries]) => [kind, entriesOf(kind, entries)]),
   );
+  const isChecked = Object.hasOwn(given, CHECKSUM);
+  if (isChecked && !isSealed(text, given[CHECKSUM])) {
+    throw new DamagedError('its checksum does not match: it was changed after the export');
+  }
+  return { records, isChecked };
+}
+
+function isSealed(text: string, given: unknown): boolean {
+  const start = text.lastIndexOf(`"${CHECKSUM}"`);
+  const end = text.slice(start + CHECKSUM.length + 2);
+  return start >= 0 && /^\s*:\s*"[^"]*"\s*\}\s*$/.test(end) && given === checksum(text.slice(0, start));
+}
+
+/** Why a text that is not JSON cannot be read. */
+function unreadable(text: string): string {
+  if (text.trim() === '') return 'it is empty';
+  if (!new RegExp(`^\\s*\\{\\s*"format"\\s*:\\s*"${FORMAT}"`).test(text)) return 'it is not JSON';
+  return isOpen(text) ? 'its end is missing: it was cut off' : 'it is no longer JSON: it was changed after the export';
+}
+
+/** Whether a text stops inside a string or before its last bracket. */
+function isOpen(text: string): boolean {
+  const rest = text.replace(/"(?:[^"\\]|\\.)*"/gs, '');
+  return rest.includes('"') || rest.split(/[{[]/).length > rest.split(/[}\]]/).length;
 }
 
 function entriesOf(kind: string, entries: unknown): Record<string, Facts> {

@@ -72,12 +72,6 @@ export function fromHash(hash: string): Restored {
   return { settings, namesData: data !== null, notices: reader.notices };
 }
 
-/** The controls that `?hide=rate,data,…` hides. */
-export function hiddenControls(search: string): Set<string> {
-  const named = new URLSearchParams(search).getAll('hide').join(',');
-  return new Set(named.split(',').map((name) => name.trim().toLowerCase()).filter(Boolean));
-}
-
 function dataFields(data: DataDescriptor): Record<string, string> {
   const fields: Record<string, string> = { data: data.kind };
   if (data.kind === 'lesson') {

@@ -7,7 +7,7 @@ import type { Section } from '../src/panels/learn/lesson';
 import { DEMO, isForLab, picturedIn, same, setupOf } from '../src/panels/learn/setups';
 import { HIDEABLE, limitsOfLink, linkTo } from '../src/panels/share/links';
 import { blocksOf, spansOf } from '../src/panels/side/markdown';
-import { hiddenControls } from '../src/url';
+import { hiddenControls, isHidden, TELLING } from '../src/hiding';
 
 describe('a command of the lesson', () => {
   it('is set up in the lab', () => {
@@ -173,12 +173,21 @@ describe('a link', () => {
     expect(limitsOfLink({ kind: 'upload', id: 'a' })).toContain('not in the link');
   });
 
+  it('hides what tells a hidden part', () => {
+    for (const [part, told] of Object.entries(TELLING)) {
+      expect(isHidden(part, new Set())).toBe(false);
+      for (const name of told) expect(isHidden(part, new Set([name]))).toBe(true);
+    }
+    expect(isHidden('rate', new Set(['limits']))).toBe(false);
+  });
+
   it('offers to hide all that can be hidden, and nothing else', () => {
     const sources = Object.values(
       import.meta.glob<string>('../src/**/*.{svelte,ts}', { eager: true, query: '?raw', import: 'default' }),
     ).join();
     const used = [...sources.matchAll(/\.shows\('([a-z-]+)'\)/g)].map((match) => match[1]);
     const panels = ['learn', 'your-data', 'share'];
-    expect([...new Set([...used, ...panels])].sort()).toEqual(HIDEABLE.map(({ name }) => name).sort());
+    const hideable = new Set([...HIDEABLE.map(({ name }) => name), ...Object.keys(TELLING)]);
+    expect([...new Set([...used, ...panels])].sort()).toEqual([...hideable].sort());
   });
 });

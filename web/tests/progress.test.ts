@@ -1,6 +1,7 @@
 /** Progress is kept whole: through damage, other pages, full stores, and files from elsewhere. */
 import { beforeEach, describe, expect, it } from 'vitest';
-import { ASIDE, DamagedError, KEY, Progress, recordsOf, type Store } from '../src/progress.svelte';
+import { ASIDE, contentOf, DamagedError, KEY, Progress, type Store } from '../src/progress.svelte';
+import golden from './alone.json';
 
 class Memory implements Store {
   readonly held = new Map<string, string>();
@@ -109,9 +110,9 @@ describe('a file of progress', () => {
         },
       }),
     );
-    expect(here.import(there.export())).toBe(2);
+    expect(here.import(there.export())).toEqual({ changed: 2, isChecked: true });
     expect(here.get('quiz', 'a')).toMatchObject({ correct: true, seed: 4 });
-    expect(here.import(there.export())).toBe(0);
+    expect(here.import(there.export()).changed).toBe(0);
   });
 
   it('adds facts that only the earlier record has', () => {
@@ -120,9 +121,9 @@ describe('a file of progress', () => {
     const records = { quiz: { a: facts } };
     here.record('quiz', 'a', { correct: true });
     const file = JSON.stringify({ format: 'downslope-progress', version: 1, records });
-    expect(here.import(file)).toBe(1);
+    expect(here.import(file)).toEqual({ changed: 1, isChecked: false });
     expect(here.get('quiz', 'a')).toMatchObject({ correct: true, hints: 2 });
-    expect(here.import(file)).toBe(0);
+    expect(here.import(file).changed).toBe(0);
   });
 
   it.each([
@@ -138,6 +139,52 @@ describe('a file of progress', () => {
   });
 
   it('has a size that a person could have made', () => {
-    expect(() => recordsOf(' '.repeat(5 * 2 ** 20))).toThrow(DamagedError);
+    expect(() => contentOf(' '.repeat(5 * 2 ** 20))).toThrow(DamagedError);
+  });
+
+  it('names no folder of the machine that an older terminal exported', () => {
+    const folder = { path: '/home/ada', at: '2026-01-01' };
+    const records = { learn: { folder, place: { at: '2026-01-01' } } };
+    const progress = new Progress(store);
+    expect(progress.import(JSON.stringify({ format: 'downslope-progress', version: 1, records })).changed).toBe(1);
+    store.setItem(KEY, JSON.stringify({ format: 'downslope-progress', version: 1, records }));
+    expect(new Progress(store).export()).not.toContain('/home/ada');
+  });
+});
+
+describe('a checksum', () => {
+  const sealed = (text: string): string => {
+    const progress = new Progress(new Memory());
+    progress.record('answer', 'mse', { text });
+    return progress.export();
+  };
+
+  it('is the one that Python computes', () => {
+    for (const text of golden.sealed) expect(contentOf(text).isChecked).toBe(true);
+    expect(golden.sealed.length).toBeGreaterThan(3);
+  });
+
+  it.each(['', 'Ümläut ŷ', 'a "checksum" of mine', 'a\\b'])('finds any digit of %j that was changed', (text) => {
+    const good = sealed(text);
+    expect(contentOf(good).isChecked).toBe(true);
+    expect(contentOf(good.replaceAll('\n', '\r\n').replaceAll(/^ +/gm, '')).isChecked).toBe(true);
+    for (const { index } of good.matchAll(/\d/g)) {
+      const digit = (Number(good[index]) + 1) % 10;
+      expect(() => contentOf(`${good.slice(0, index)}${digit}${good.slice(index + 1)}`)).toThrow(DamagedError);
+    }
+  });
+
+  it('covers the whole file', () => {
+    const added = sealed('').replace(/\}$/, ', "records": {"answer": {"mse": {"at": "x"}}}}');
+    expect(() => contentOf(added)).toThrow('its checksum does not match');
+  });
+
+  it('is not asked for where a file was cut off', () => {
+    const good = sealed('a "b" \\');
+    for (let end = good.indexOf('",') + 1; end < good.length - 1; end += 1) {
+      expect(() => contentOf(good.slice(0, end))).toThrow('its end is missing');
+    }
+    expect(() => contentOf('')).toThrow('it is empty');
+    expect(() => contentOf('{"format": "downslope-progress" 1}')).toThrow('no longer JSON');
   });
 });

@@ -7,7 +7,8 @@ import { RULES } from '../src/lib/rules';
 import { LOSSES } from '../src/lib/problem';
 import { HIDEABLE } from '../src/panels/share/links';
 import { DEFAULTS, LIMITS, type RunSettings, type Settings } from '../src/settings';
-import { fromHash, hiddenControls, packed, toHash } from '../src/url';
+import { hiddenControls } from '../src/hiding';
+import { fromHash, packed, toHash } from '../src/url';
 
 const line = { model: 'least-squares', ...defaultsOf('least-squares') } as const;
 const full: Settings = {

@@ -107,10 +107,12 @@ def _topics(found: ClassRecord) -> RenderableType | None:
     table = plain_table()
     table.add_column("quiz, all pupils", max_width=36, no_wrap=True, overflow="ellipsis")
     table.add_column("right", justify="right", no_wrap=True)
-    table.add_column("look at", overflow="fold")
+    table.add_column("look at (pupils)", overflow="fold")
+    hard = found.hard
     for each in begun:
         share = f"{each.right / each.total:.0%}"
-        table.add_row(each.title, share, Text(", ".join(each.weak[:2])))
+        named = ", ".join(f"{name} ({hard[name]})" for name in each.weak[:2])
+        table.add_row(each.title, share, Text(named))
     return Group(Text(), table)
 
 
@@ -129,7 +131,15 @@ def _notes(found: ClassRecord) -> list[str]:
     without = [each.file for each in found.pupils if not each.is_checked]
     if without:
         named = ", ".join(without[:MOST_OTHERS]) + (", …" if len(without) > MOST_OTHERS else "")
-        lines.append(f"Without a checksum, from an older version or the lab: {named}.")
+        lines.append(
+            f"Without a checksum, as from an older version, so damage is not found: {named}."
+        )
+    if found.hard:
+        of = counted(len(found.pupils), "pupil")
+        lines.append(
+            "Look at the questions that pupils got wrong, skipped, or needed help with; in "
+            f"parentheses is how many of {of}."
+        )
     lines.append("Minutes are estimated: gaps of more than 20 minutes do not count.")
     return [*lines, NO_PROOF]
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
+from shlex import quote
 from typing import TYPE_CHECKING
 
 import click
@@ -103,7 +105,7 @@ def command(
     """Find out why training diverges, stalls, or is done, and what to change."""
     from downslope.cli.output import check_picture, console, draw, print_json
     from downslope.diagnosis import diagnose
-    from downslope.errors import OptionError
+    from downslope.errors import DataError, OptionError
 
     known, last = None if lr is None else rate(lr), whole(epochs, "--epochs")
     if (not data and not history) or (data and history and target is not None):
@@ -156,9 +158,15 @@ def command(
         )
     rows_for = None if batch is None else "--batch-size"
     kinds = categorical_names(categorical)
-    table, problem = chosen.of_data(
-        given, target, names(features), drop_missing, kinds, loss, rows_for, reading
-    )
+    try:
+        table, problem = chosen.of_data(
+            given, target, names(features), drop_missing, kinds, loss, rows_for, reading
+        )
+    except DataError as error:
+        hint = "" if target is not None else _hint_for_log(given)
+        if not hint:
+            raise
+        raise DataError(f"{error}{hint}") from error
     first = None if start is None else numbers(start, "--start")
     diagnosis = diagnose.diagnose(
         problem, known, last, first, rule=update, standardize=standardize, batch_size=batch
@@ -169,6 +177,18 @@ def command(
         console().print(diagnosis_report(diagnosis, table.rows_dropped))
     if plot is not None:
         draw(_picture(problem, diagnosis, first, update, table.target), plot, quietly=as_json)
+
+
+def _hint_for_log(given: str) -> str:
+    """Return what to type where the data that cannot be read are a training log."""
+    from downslope.data.loss_logs import read_log
+    from downslope.errors import DownslopeError
+
+    if Path(given).is_file():
+        with suppress(DownslopeError):
+            read_log([given])
+            return f" If it is a training log: downslope diagnose --history {quote(given)}"
+    return ""
 
 
 def _picture(

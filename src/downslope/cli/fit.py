@@ -182,6 +182,8 @@ def command(
     tests = [cast("Fit", result).test(each) for each in hypotheses]
     if as_json:
         tested: dict[str, object] = {"tests": [test.to_dict() for test in tests]} if tests else {}
+        if plot is not None or press:
+            tested["in_order"] = cast("Fit", result).residuals.calm
         if press:
             tested["leave_one_out"] = cast("Fit", result).residuals.to_dict()
         print_json(result.to_dict() | tested)

@@ -44,7 +44,8 @@ OPTIONS = (
         "--accuracy",
         default="standard",
         metavar="NAME",
-        help="standard, or full (each coefficient correctly rounded to float64).",
+        help="standard, reproducible (the same bits for rows in any order), or full (the same, and "
+        "each coefficient correctly rounded to float64).",
     ),
     click.option(
         "--method", default="auto", metavar="NAME", help="auto, cholesky, exact, qr, svd, or lsmr."

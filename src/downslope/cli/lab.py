@@ -97,8 +97,7 @@ def command(
 def _export(target: Path, overwrite: bool) -> None:
     from downslope.lab.exported_page import check_free, export, is_one_file
 
-    if not overwrite:
-        check_free(target)
+    check_free(target, overwrite=overwrite)
     print("Writing the lesson, its experiments, and the quiz takes about a minute.", flush=True)
     size = export(target)
     page = target if is_one_file(target) else target / "index.html"

@@ -51,10 +51,10 @@ row_weights = click.option(
     help="Column of precision weights (WLS): 1/variance of each row.",
 )
 engine = click.option(
-    "--engine", metavar="NAME", help="Read the data block by block with threads, dask, or ray."
+    "--engine", metavar="NAME", help="Read block by block with threads, dask, ray, or spark."
 )
 scheduler = click.option(
-    "--scheduler", metavar="ADDRESS", help="Address of a running Dask or Ray cluster."
+    "--scheduler", metavar="ADDRESS", help="Address of a running Dask, Ray, or Spark cluster."
 )
 level = click.option("--level", default="0.95", metavar="SHARE", help="Level of the intervals.")
 target = click.option("--target", "-t", metavar="Y", help="The column to predict.")

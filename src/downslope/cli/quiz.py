@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -36,6 +37,7 @@ LONGEST_LINE = 2**20  # characters read from a line; an answer has far fewer
     "--review", is_flag=True, help="Repeat the questions that are due (spaced repetition)."
 )
 @click.option("--export", metavar="FILE", help="Save your progress to a file; - prints it.")
+@click.option("--overwrite", is_flag=True, help="With --export: replace an earlier export.")
 @click.option("--import", "import_", metavar="FILE", help="Merge progress from a saved file.")
 @click.option("--reset", is_flag=True, help="Delete all answers.")
 @options.as_json
@@ -47,17 +49,21 @@ def command(
     listing: bool,
     review: bool,
     export: str | None,
+    overwrite: bool,
     import_: str | None,
     reset: bool,
     as_json: bool,
 ) -> None:
     """Answer questions on the whole lesson, with hints; your progress is kept."""
+    from downslope.errors import OptionError
     from downslope.lessons.progress import Progress
 
     alone = {"--export": export, "--import": import_, "--reset": reset, "--item": name}
     _one_of(**{"--list": listing, "--review": review}, **alone)
     _one_of(**alone, **{"--topic": topic})
     _one_of(**alone, **{"--list": listing, "--items": count})
+    if overwrite and export is None:
+        raise OptionError("--overwrite applies to --export, which is missing: add it.")
     progress = Progress.load()
     try:
         if listing:
@@ -65,6 +71,8 @@ def command(
         elif export == "-":
             print(progress.exported().decode())
         elif export is not None:
+            if not overwrite:
+                _check_free(export)
             _report(as_json, exported=progress.export(export), file=export)
         elif import_ is not None:
             _report(as_json, imported=progress.import_(import_), file=import_)
@@ -86,6 +94,15 @@ def _one_of(**given: object) -> None:
     chosen = [option for option, value in given.items() if value not in (None, False)]
     if len(chosen) > 1:
         raise OptionError(f"{chosen[0]} and {chosen[1]} cannot be combined: give one of them.")
+
+
+def _check_free(export: str) -> None:
+    """Refuse to replace an export; it may be of another pupil."""
+    from downslope.errors import OptionError
+    from downslope.lessons.progress_file import is_progress
+
+    if is_progress(Path(export)):
+        raise OptionError(f"{export} exists: give another name, or replace it with --overwrite.")
 
 
 def _chosen(

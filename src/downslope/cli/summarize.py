@@ -24,7 +24,14 @@ EXAMPLE = (
 @options.target
 @options.features
 @options.row_weights
-@click.option("--exact", is_flag=True, help="Also keep the products to about 100 bits.")
+@click.option(
+    "--accuracy",
+    default="standard",
+    metavar="NAME",
+    help="standard; full (about 100 bits) and reproducible (about 60): equal files for the same "
+    "rows in any order.",
+)
+@click.option("--exact", is_flag=True, help="The same as --accuracy full.")
 @click.option(
     "--like",
     metavar="FILE.dss",
@@ -46,6 +53,7 @@ def command(
     target: str | None,
     features: str | None,
     weights: str | None,
+    accuracy: str,
     exact: bool,
     like: str | None,
     without: tuple[str, ...],
@@ -64,6 +72,7 @@ def command(
     from downslope.errors import OptionError
     from downslope.fitting.summarize import summarize
     from downslope.formatting import counted, plain_dict
+    from downslope.numerics.gram import SLICES
 
     if not output.endswith(".dss"):
         raise OptionError(
@@ -76,6 +85,7 @@ def command(
     categorical_columns = categorical_names(categorical)
     of_rows = {
         "--weights": weights is not None,
+        "--accuracy": accuracy != "standard",
         "--exact": exact,
         "--like": like is not None,
         "--engine": engine is not None,
@@ -99,6 +109,7 @@ def command(
                 scheduler=scheduler,
                 drop_missing=drop_missing,
                 categorical=categorical_columns,
+                accuracy=accuracy,
                 exact=exact,
                 like=model,
                 progress=progress,
@@ -118,13 +129,16 @@ def command(
             "rows_dropped": table.rows_dropped,
             "passes": table.passes,
             "exact": table.exact is not None,
+            "slices": None if table.exact is None else table.exact.slices,
             "findings": table.findings,
         }
         print_json(plain_dict(fields))
         return
     dropped = table.rows_dropped
     left_out = f", {counted(dropped, 'incomplete row')} left out" if dropped else ""
-    kept = ", also in about 100 bits" if table.exact is not None else ""
+    kept = ""
+    if table.exact is not None:
+        kept = f", also in about {100 if table.exact.slices == SLICES else 60} bits"
     rows, features_ = counted(table.summary.count, "row"), counted(table.summary.d, "feature")
     print(f"{output}: {rows} of {features_} and the target '{table.target}'{left_out}{kept}.")
     for finding in table.findings:

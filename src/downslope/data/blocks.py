@@ -383,6 +383,11 @@ class FrameSource:
         known = [getattr(part, "likely_rows", part.rows) for part in self.parts]
         return 8.0 * self.layout.width * sum(math.inf if n is None else n for n in known)
 
+    @property
+    def engine(self) -> str | None:
+        """The engine that alone can read the parts, if they need one."""
+        return next(filter(None, (getattr(part, "engine", None) for part in self.parts)), None)
+
     def tasks(self) -> list[Task]:
         """Return the tasks, in the fixed order in which their summaries are merged."""
         return list(_joined(self.frame_tasks(), self.layout.width))

@@ -49,6 +49,25 @@ OPERATORS: Final[dict[type[ast.operator], Callable[[Vector, Vector], Vector]]] =
 }
 TREATMENT, SUM = "Treatment", "Sum"
 FUNCTIONS: Final = (*PLAIN, *LEARNED, "C")
+# What other packages call these.
+MEANT: Final = {
+    **dict.fromkeys(
+        ("factor", "as_factor", "ordered", "category", "categorical", "dummy", "dummies",
+         "relevel", "fe", "i", "c", "sum", "treatment"),
+        "C(column), or C(column, Treatment('reference'))",
+    ),
+    **dict.fromkeys(
+        ("ns", "cr", "cs", "cc", "s", "rcs", "lo", "spline", "splines"),
+        "bs(x, 4), a spline",
+    ),
+    **dict.fromkeys(("pow", "power", "square", "squared", "cube", "sq", "as_is"), "I(x**2)"),
+    "ln": "log(x)",
+    "zscore": "standardize(x)",
+    "demean": "center(x)",
+    "as_numeric": "the column itself",
+    "absorb": "the option absorb",
+    **dict.fromkeys(("lag", "offset", "cut"), None),
+}  # fmt: skip
 NAMED = re.compile(r"`([^`]*)`")
 
 
@@ -210,6 +229,10 @@ def _check(node: ast.expr, text: str, *, top: bool = False) -> None:
         _check_call(node, text, top=top)
     else:
         hint = ""
+        if isinstance(node, ast.BinOp) and isinstance(node.op, ast.BitXor):
+            raise OptionError(
+                f"The formula has {_shown(text)}, with '^': write a power as in I(x**2)."
+            )
         if isinstance(node, ast.Attribute):
             hint = ", and columns with a dot or other signs in their name in `backticks`"
         raise OptionError(
@@ -222,9 +245,8 @@ def _check_call(node: ast.Call, text: str, *, top: bool) -> None:
     name = _function(node)
     if name not in FUNCTIONS:
         # As in np.log(x), which other packages take.
-        meant = node.func.attr if isinstance(node.func, ast.Attribute) else name
-        near = nearest(meant, FUNCTIONS) if meant else None
-        tip = f"did you mean {near}(…)?" if near else "it can use " + ", ".join(FUNCTIONS) + "."
+        near = meant(node.func.attr if isinstance(node.func, ast.Attribute) else name)
+        tip = f"did you mean {near}?" if near else "it can use " + ", ".join(FUNCTIONS) + "."
         what = f"the function '{name[:MOST_SHOWN]}'" if name else "a call that names no function"
         raise OptionError(
             f"The formula has {_shown(text)}, with {what}, which it cannot use: {tip}"
@@ -246,6 +268,14 @@ def _check_call(node: ast.Call, text: str, *, top: bool) -> None:
     _check(node.args[0], text)
     if name in LEARNED:
         LEARNED[name].check(_options(node), _shown(text))
+
+
+def meant(name: str) -> str | None:
+    """Return what a function that is not known most likely stands for, or None."""
+    if name.casefold() in MEANT:
+        return MEANT[name.casefold()]
+    near = nearest(name, FUNCTIONS) if name else None
+    return f"{near}(…)" if near else None
 
 
 def _category(tree: ast.expr, text: str, names: dict[str, str]) -> Category | None:

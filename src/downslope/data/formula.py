@@ -9,6 +9,7 @@ terms of stand-ins, `f0 + f1 + f0:f1`.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from math import isfinite, prod
@@ -24,6 +25,7 @@ from downslope.data.dialect import ReadingOptions
 from downslope.data.expressions import (
     Expression,
     expression,
+    meant,
     options_of,
     written,
 )
@@ -34,6 +36,7 @@ from downslope.errors import DataError, MissingExtraError, OptionError, did_you_
 from downslope.numerics.arguments import OptionStyle, are_paths
 
 LONGEST = 10_000  # characters of a formula
+QUOTED = re.compile(r"`[^`]*`")
 MOST_TERMS = 1000
 
 
@@ -121,11 +124,7 @@ def parsed(text: str, columns: Sequence[str]) -> Parsed:
             NotImplementedError, KeyError, IndexError) as error:  # fmt: skip
         if isinstance(error, OptionError):
             raise
-        why = str(error).split("\n")[0][:100] or type(error).__name__
-        raise OptionError(
-            f"The formula '{text[:60]}' cannot be read ({why.rstrip('.')}): write one such as "
-            "'y ~ a * b + log(c)'."
-        ) from error
+        raise OptionError(f"The formula '{text[:60]}' cannot be read: {_why(text)}") from error
     if len(lhs) != 1 or len(lhs[0].factors) != 1:
         raise OptionError(
             f"'{left.strip()[:60]}' is not one target: write sums and products of columns in I(…)."
@@ -141,6 +140,47 @@ def parsed(text: str, columns: Sequence[str]) -> Parsed:
     if not terms:
         raise OptionError(f"The formula '{text[:60]}' has no column on its right: add one.")
     return Parsed(" ".join(text.split()), _factor(lhs[0].factors[0]), intercept, tuple(terms))
+
+
+def _why(text: str) -> str:
+    """Return what is wrong with a formula that cannot be read, and what to write."""
+    plain = QUOTED.sub("x", text)
+    dotted = re.search(r"[A-Za-z_][\w]*(\.\w+)+(?=\s*\()", plain)
+    foreign = re.search(r"\|+|[^\w\s.~()+\-:*/%,'\"{}\[\]`^=]|={1,2}|,", _without_calls(plain))
+    if '"' in plain or "'" in _without_calls(plain):
+        return "text stands in quotes. Write names without them, or in `backticks`."
+    if dotted is not None:
+        near = meant(dotted[0].replace(".", "_")) or meant(dotted[0].rpartition(".")[2])
+        tip = f"Did you mean {near}?" if near else "It can use those that the documentation lists."
+        return f"it has the function '{dotted[0][:40]}'. {tip}"
+    if foreign is not None and "|" in foreign[0]:
+        return (
+            f"'{foreign[0]}' stands for groups in other packages. For an intercept for each level "
+            "of a column absorb it (absorb=, --absorb); for a fit for each level, by= or --by."
+        )
+    if plain.count("~") > 1:
+        return "it has '~' more than once. Write one such as 'y ~ a * b + log(c)'."
+    if foreign is not None:
+        return (
+            f"'{foreign[0]}' is not an operator of formulas. They have + - : * / ** %in% and ., "
+            "and arithmetic in I(…)."
+        )
+    if plain.count("(") != plain.count(")"):
+        return "a parenthesis has no partner. Write one such as 'y ~ a * b + log(c)'."
+    if re.search(r"(\*\*|\^)", plain):
+        return (
+            "a power of terms is a whole number. Write powers of a column in I(…), such as "
+            "I(x**0.5)."
+        )
+    return "an operator lacks a term beside it. Write one such as 'y ~ a * b + log(c)'."
+
+
+def _without_calls(text: str) -> str:
+    """Return a formula without the arguments of its functions."""
+    before = ""
+    while before != text:
+        before, text = text, re.sub(r"([\w.])\([^()]*\)", r"\1", text)
+    return text
 
 
 def _number(text: str) -> float:
@@ -182,6 +222,11 @@ def _terms_of(sign: str, counts: Sequence[float], columns: int) -> float:
         return max(counts, default=1.0)
     one, other = (max(each, 1.0) for each in counts[:2])
     if sign in ("**", "^"):
+        if one == 1.0 and other <= 64:
+            raise OptionError(
+                "The formula has a power of one term, which is the term itself: write the power of "
+                "a column in I(…), such as I(x**2), or leave it out."
+            )
         return float(min(one ** min(other, 64.0), 1e300)) if other <= 64 else 1e300
     if sign in ("*", "/", ":", "in", "%in%"):
         return min((one + 1) * (other + 1), 1e300)

@@ -1,4 +1,4 @@
-"""Data frames as parts of a source: anything that offers an Arrow stream, and Dask data frames.
+"""Data frames as parts of a source: anything that offers an Arrow stream, Dask, and Spark.
 
 Anything with `__arrow_c_stream__` (a DuckDB relation, an Arrow reader) is read batch by batch, and
 so are the files of `arrow_files`. Frames in memory (polars, pandas, Arrow) are cut into slices,
@@ -20,6 +20,7 @@ from downslope.data.blocks import FramePart, FrameTask, Layout, slice_rows
 from downslope.data.columns import Frame, Place, as_series, check_distinct, column_names, names_in
 from downslope.data.files import Watch, first_line
 from downslope.data.head import Head
+from downslope.data.spark_frame import SparkRows, is_spark
 from downslope.errors import DataError
 
 if TYPE_CHECKING:
@@ -40,6 +41,10 @@ def parts_of(data: Any, source: str) -> tuple[FramePart, ...]:
         The data have no named columns, or two of the same name.
 
     """
+    if is_spark(data):
+        rows = SparkRows.of(data)
+        check_distinct(source, rows.names)
+        return (rows,)
     if hasattr(data, "npartitions") and hasattr(data, "partitions"):
         check_distinct(source, [str(name) for name in data.columns])
         partitions = range(data.npartitions)

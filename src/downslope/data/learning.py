@@ -191,7 +191,7 @@ def check_cells(source: DesignSource) -> None:
 
 
 def _over_tasks(source: FrameSource, work: Callable[[Any], Any]) -> Iterator[Any]:
-    """Yield the parts of a pass by threads, in the order of the tasks."""
+    """Yield the parts of a pass, in the order of the tasks; by threads if they can read it."""
     tasks = source.tasks()
-    with opened("threads", at_most=len(tasks)) as carry_out:
+    with opened(source.engine or "threads", at_most=len(tasks)) as carry_out:
         yield from carry_out(tasks, work)

@@ -14,9 +14,10 @@ from dataclasses import replace
 from functools import partial
 from threading import Event
 
-from downslope.data.blocks import FrameSource, FrameTask, Layout
+from downslope.data.blocks import FrameSource, FrameTask, Layout, Task
 from downslope.data.columns import MISSING_MARKS, Column, Frame, as_series, cleaned
 from downslope.data.dialect import mark_as_missing
+from downslope.data.engines import opened
 from downslope.data.head import Head
 from downslope.data.one_hot import as_text
 from downslope.data.total_rows import total_levels
@@ -59,8 +60,11 @@ def with_levels(
     # This pass makes no blocks, so the two levels are arbitrary.
     looking = replace(layout, levels=tuple((name, ("", "")) for name in unknown))
     tasks = FrameSource(source.parts, looking).frame_tasks() if unknown else []
-    reads = [partial(_as_said, task, unknown) for task in tasks]
-    found = find_levels(reads, unknown, layout.source)
+    if source.engine is None:
+        reads = [partial(_as_said, task, unknown) for task in tasks]
+        found = find_levels(reads, unknown, layout.source)
+    else:
+        found = _levels_by(source.engine, tasks, unknown, layout.source)
     levels: list[tuple[str, tuple[str, ...]]] = []
     marks: list[tuple[str, str]] = []
     for name, known in given.items():
@@ -104,6 +108,30 @@ def _as_said(task: FrameTask, columns: Sequence[str]) -> Iterator[Frame]:
     """Yield the frames of a task, converted as the user's dialect requires."""
     for frame in task.frames(columns):
         yield task.layout.dialect.applied(frame, task.place)
+
+
+def _levels_by(
+    engine: str, tasks: Sequence[FrameTask], names: Sequence[str], source: str
+) -> dict[str, set[str]]:
+    """Return the levels of each column, found by an engine."""
+    found: dict[str, set[str]] = {name: set() for name in names}
+    with opened(engine) as carry_out:
+        for seen in carry_out(tasks, partial(_levels_in, names=tuple(names))) if tasks else ():
+            for name in names:
+                found[name] |= seen[name]
+                _check_number(name, found[name], source)
+    return found
+
+
+def _levels_in(task: Task, names: Sequence[str]) -> dict[str, set[str]]:
+    """Return the levels of a task, or the first ones if a column has too many."""
+    seen: dict[str, set[str]] = {name: set() for name in names}
+    for frame in _as_said(task, names):  # type: ignore[arg-type]  # tasks of frames
+        for name in names:
+            seen[name] |= _distinct(frame[name])
+        if any(len(levels) > MOST_LEVELS for levels in seen.values()):
+            break
+    return seen
 
 
 def find_levels(

@@ -24,6 +24,7 @@ from downslope.data.file_set import open_file, other_heads
 from downslope.data.files import Given, given
 from downslope.data.frames import as_polars, parts_of
 from downslope.data.partitions import InFolder, Values, partition_values, with_values
+from downslope.data.spark_frame import narrowed
 from downslope.data.spool import discard
 from downslope.errors import DataError, OptionError
 from downslope.numerics.arguments import OptionStyle, are_paths
@@ -105,6 +106,7 @@ def open_rows(
     own = set(parts[0].names)
     names = parts[0].names + ([key for key, _ in folders[0]] if folders else [])
     check_present(names, asked.source, [*columns, *keep])
+    parts = narrowed(parts, [*columns, *keep])
     first = parts[0].first_rows([name for name in columns if name in own])
     heads, known = [first], dict(levels)
     if dialect.dates or dialect.missing_in:
@@ -148,7 +150,8 @@ def new_rows(task: FrameTask, keep: Sequence[str] = ()) -> Iterator[NewRows]:
         for frame in frames:
             place = task.place.after(seen)
             seen += len(frame)
-            block = np.column_stack(layout.numeric(frame, place))
+            # Columns stay contiguous, as readers yield them.
+            block = np.stack(layout.numeric(frame, place)).T
             X, dropped = usable_rows(block, layout, place)
             kept = as_polars(frame, keep) if keep else None
             if kept is None or not dropped:

@@ -43,6 +43,7 @@ from downslope.data.levels import (
     with_levels,
 )
 from downslope.data.partitions import InFolder, Values, partition_values, with_values
+from downslope.data.spark_frame import narrowed
 from downslope.data.spool import discard
 from downslope.data.total_rows import rows_of_sums
 from downslope.data_table import Table
@@ -168,6 +169,7 @@ def open_source(
         chosen = [name for name in chosen if name not in beside]
         check_choice(asked.source, target, chosen, weights, style)
     wanted = [*chosen, target, *([weights] if weights else [])]
+    parts = narrowed(parts, [*wanted, *beside])
     first = (InFolder(parts[0], folders[0]) if any(folders) else parts[0]).first_rows(wanted)
     heads, notes = [first], list(first.notes)
     index = () if asked.features or dialect.keep_index else first.index or first.index_of_pandas

@@ -88,6 +88,8 @@ def coded(
         A label is missing.
 
     """
+    if isinstance(given, np.ndarray) and np.can_cast(given.dtype, np.int64) and given.dtype != bool:
+        return _coded_numbers(given.astype(np.int64, copy=False))
     import polars as pl
 
     column = given if isinstance(given, pl.Series) else _series(given)
@@ -183,10 +185,10 @@ def _text(column: pl.Series) -> pl.Series:
 
 def alike_labels(labels: np.ndarray, name: str) -> Iterator[Finding]:
     """Yield a finding on the first two of these labels that differ only in how they are written."""
-    import polars as pl
-
     if labels.dtype.kind != "U":
         return
+    import polars as pl
+
     text = pl.Series(labels.tolist(), dtype=pl.String)
     words = text.str.normalize("NFKC").str.to_lowercase().str.replace_all(r"\s+", " ")
     numbers = text.str.strip_chars().cast(pl.Float64, strict=False).drop_nulls()

@@ -4,9 +4,10 @@
     version   4 bytes   little-endian, as all numbers here
     length    4 bytes   of the header
     header              JSON: names of the columns, counts, shapes; perhaps ranges of the columns,
-                        and the sum of the weights' logarithms
+                        and the sum of the weights' logarithms in two parts
     arrays              float64: origin (q), mean (q), size (q), scatter (q, q), and, with 100
-                        bits, origin (r), exponents (r), high (r, 9r), low (r, 9r)
+                        bits, origin (r), exponents (r), high (r, 9r), low (r, 9r); with 60
+                        bits (3 slices) high and low (r, 4r)
     checksum 32 bytes   SHA-256 of everything before it
 
 Writes are atomic: a file is complete or does not exist. pickle was rejected, since reading one can
@@ -21,6 +22,7 @@ import math
 import struct
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from fractions import Fraction
 from functools import reduce
 from glob import glob
 from pathlib import Path
@@ -34,7 +36,7 @@ from downslope.data_table import TableSummary
 from downslope.errors import DataError, DownslopeError
 from downslope.numerics.arguments import check_kind
 from downslope.numerics.arrays import Matrix
-from downslope.numerics.gram import ExactGram, Scale
+from downslope.numerics.gram import FEW_SLICES, SLICES, ExactGram, Scale
 from downslope.summary import Summary
 
 MAGIC: Final = b"\x89DSS\r\n\x1a\n"
@@ -44,7 +46,7 @@ _CHECKSUM_BYTES = 32
 LARGEST_EXPONENT = 1100  # of a scale: that of float64's largest number, and a margin
 LONGEST_REASON = 80  # characters: an error may quote the whole header
 SHOWN = 3  # names of files in a title
-_PRODUCTS = 9  # blocks of q columns in an exact summary
+_PRODUCTS = {SLICES: 9, FEW_SLICES: 4}  # blocks of q columns in an exact summary
 
 
 def save_summary(table: TableSummary, file: str | Path) -> None:
@@ -163,11 +165,13 @@ def _content(table: TableSummary) -> bytes:
             "This summary has values that overflow float64, so it cannot be saved: rescale the "
             "data."
         )
+    logs = float(table.log_weights)
+    known = math.isfinite(logs)
     header = {
         "features": table.feature_names,
         "target": table.target,
         "weights": table.weights,
-        "source": table.source,
+        "source": table.source if exact is None else "",  # alike for the same rows
         "rows_dropped": table.rows_dropped,
         "passes": table.passes,
         "count": summary.count,
@@ -175,7 +179,9 @@ def _content(table: TableSummary) -> bytes:
         "depth": summary.depth,
         "levels": table.levels,
         "exact_rows": None if exact is None else exact.n,
-        "log_weights": table.log_weights if math.isfinite(table.log_weights) else None,
+        "slices": None if exact is None else exact.slices,
+        "log_weights": logs if known else None,
+        "log_weights_rest": float(Fraction(table.log_weights) - Fraction(logs)) if known else None,
         "whole_weights": table.whole_weights,
         "ranges": None if table.ranges is None else table.ranges.tolist(),
     }
@@ -193,7 +199,8 @@ def _table(header: dict[str, Any], values: np.ndarray, path: Path) -> TableSumma
     r = 0 if header["exact_rows"] is None else q + 1
     shapes = [(q,), (q,), (q,), (q, q)]
     if r:
-        shapes += [(r,), (r,), (r, _PRODUCTS * r), (r, _PRODUCTS * r)]
+        products = _PRODUCTS[header.get("slices", SLICES)] * r
+        shapes += [(r,), (r,), (r, products), (r, products)]
     if len(values) != sum(math.prod(shape) for shape in shapes):
         raise DataError(_damaged(path, f"{len(values)} numbers do not fit {q} columns"))
     parts = _cut(values, shapes)
@@ -227,13 +234,15 @@ def _table(header: dict[str, Any], values: np.ndarray, path: Path) -> TableSumma
     return table
 
 
-def _log_weights(header: dict[str, Any]) -> float:
+def _log_weights(header: dict[str, Any]) -> float | Fraction:
     given = header.get("log_weights")
     if given is None:
         return 0.0 if header["weights"] is None else math.nan
-    if not isinstance(given, (int, float)) or not math.isfinite(given):
-        raise ValueError(f"log_weights is {given!r}")
-    return float(given)
+    parts = given, header.get("log_weights_rest", 0.0)
+    for each in parts:
+        if not isinstance(each, (int, float)) or not math.isfinite(each):
+            raise ValueError(f"log_weights is {each!r}")
+    return sum(map(Fraction, parts), Fraction(0))
 
 
 def _ranges(given: Any, q: int) -> Matrix | None:

@@ -15,7 +15,7 @@ from downslope.diagnosis.growth import (
     growth_verdict,
     unsteady_rise,
 )
-from downslope.diagnosis.loss_series import FEWEST_LOSSES
+from downslope.diagnosis.loss_series import FEWEST_LOSSES, LossSeries
 from downslope.formatting import number
 
 GROWING_SHARE = 0.75  # of rises in the tail of a diverging run
@@ -67,19 +67,42 @@ def _hidden_failure(evidence: Evidence) -> Verdict | None:
     """Recognize losses of exactly 0 beside a gradient that is not finite: NaN logged as 0."""
     norm = evidence.sampled.gradient_norm
     if norm is None:
-        return None
+        return _zero_after_growth(evidence)
     lost = (evidence.sampled.values == 0) & ~np.isfinite(norm)
     if not lost[-1]:
-        return None
+        return _zero_after_growth(evidence)
     at = int(np.argmax(lost))
     place = float(evidence.when[at])
     sentence = (
         f"The loss is exactly 0 from {evidence.at(place)} on, beside a gradient of NaN or inf: "
         "this is a NaN, not a perfect fit."
     )
+    if blown_up := _zero_after_growth(evidence):
+        return blown_up
     if np.isfinite(norm[:at]).any():
         return _overflow(sentence, place)
     return _not_a_number(sentence, place, "Check the data for missing values")
+
+
+def _zero_after_growth(evidence: Evidence) -> Verdict | None:
+    """Recognize a loss that grew and then is exactly 0 to the end: NaN logged as 0.
+
+    The Trainer of Hugging Face logs 0 for NaN and inf unless `logging_nan_inf_filter` is False.
+    """
+    loss, when = evidence.raw.loss, evidence.raw.when
+    at = len(loss) - int(np.argmax(loss[::-1] != 0)) if loss.any() else 0
+    if not 0 < at < len(loss):
+        return None
+    before = LossSeries(when[:at], loss[:at])
+    first, last = abs(before.loss[0]), before.loss[-1]
+    if last < before.loss.max() / 2 or last < BLOWN_UP * first:
+        return None
+    place = float(when[at])
+    return growth_verdict(evidence, before.surge() or before).failed(
+        f"The loss is exactly 0 from {evidence.at(place)} on, after it grew to {number(last)}: "
+        "this is a NaN that was logged as 0, not a perfect fit.",
+        place,
+    )
 
 
 def _gradient_failed_first(evidence: Evidence, at: int) -> bool:
@@ -115,6 +138,8 @@ def growing(evidence: Evidence) -> Verdict | None:
     series = evidence.series
     if (surge := evidence.raw.surge()) is not None:
         return growth_verdict(evidence, surge)
+    if not evidence.is_of_validation and (escape := evidence.raw.escape()) is not None:
+        return growth_verdict(evidence, escape)
     if not evidence.is_of_validation and (climb := evidence.raw.climb()) is not None:
         return growth_verdict(evidence, climb)
     rise = series.loss[-1] - series.loss[0]

@@ -18,7 +18,7 @@ import numpy as np
 
 from downslope.diagnosis.advice import round_down
 from downslope.diagnosis.evidence import TWICE, Evidence, Verdict
-from downslope.diagnosis.loss_series import ALTERNATING_SHARE, LossSeries
+from downslope.diagnosis.loss_series import ALTERNATING_SHARE, FEWEST_LOSSES, LossSeries
 from downslope.diagnosis.overfitting import fell_first, overfitted
 from downslope.formatting import number
 from downslope.rules import Rule
@@ -212,12 +212,14 @@ def unsteady_rise(evidence: Evidence, series: LossSeries) -> Verdict:
     is_trained_on = evidence.log.roles[evidence.log.metric] == "train"
     far = is_trained_on and (series.loss.max() > 2 * series.loss[0] or evidence.has_risen)
     lowest, highest = int(np.argmin(series.loss)), int(np.argmax(series.loss))
+    is_short = 0 < len(series.loss) - 1 - lowest < 2 * FEWEST_LOSSES
+    how = "for too few entries to show a steady factor" if is_short else "not by a steady factor"
     jump = _lasting_jump(series)
     cause = "spike" if jump is not None else "lr_above_limit" if far else "unknown"
     measure = "Try a tenth of your lr, then measure"
     place = evidence.at(float(series.when[lowest if jump is None else jump]))
     sentence = (
-        "The loss rises, but not by a steady factor: it "
+        f"The loss rises, but {how}: it "
         if jump is None
         else f"The loss jumped after {place} and has not come back: it "
     )
@@ -236,7 +238,7 @@ def unsteady_rise(evidence: Evidence, series: LossSeries) -> Verdict:
         least = int(np.argmin(raw.loss))
         went = (
             f"The loss fell to {number(raw.loss[least])} by {evidence.at(float(raw.when[least]))} "
-            f"and has risen since, to {number(raw.loss[-1])}, but not by a steady factor."
+            f"and has risen since, to {number(raw.loss[-1])}, but {how}."
         )
     return Verdict(
         status=_how_it_rises(series),

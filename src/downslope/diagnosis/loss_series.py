@@ -16,6 +16,7 @@ from downslope.numerics.arrays import Vector
 
 FEWEST_LOSSES = 3  # from which a trend can be told
 FEWEST_OF_A_SURGE = 5  # entries
+ALIKE = 2.0  # times: rates of growth that are about the same
 FEWEST_OF_A_CLIMB = 20  # entries, each above the one before
 MOSTLY = 0.75  # of the steps of a surge, upward
 SPIKE_RATIO = 10.0  # to both neighbors
@@ -80,10 +81,11 @@ class LossSeries:
         inner, before, after = self.loss[1:-1], self.loss[:-2], self.loss[2:]
         high = (inner > SPIKE_RATIO * np.abs(before)) & (inner > SPIKE_RATIO * np.abs(after))
         where = np.flatnonzero(high) + 1
+        most_at_end = 0 if self.escape() is not None else FEWEST_LOSSES - 1
         groups = [
             group
             for group, _ in self.excursions()
-            if group[-1] < len(self.loss) - 1 or len(group) < FEWEST_LOSSES
+            if group[-1] < len(self.loss) - 1 or len(group) <= most_at_end
         ]
         if 0 < len(groups) <= max(1, len(self.loss) // ENTRIES_A_SPIKE):
             where = np.union1d(where, np.concatenate(groups))
@@ -180,6 +182,23 @@ class LossSeries:
         grows = np.mean(np.diff(last.loss) > 0) >= MOSTLY and last.loss[-1] > SPIKE_RATIO * median
         return last if grows else None
 
+    def escape(self) -> LossSeries | None:
+        """Return the last entries if they rise at about one rate to far above those before.
+
+        After a curve that only fell, three are enough.
+        """
+        if len(self.loss) < FEWEST_AROUND or not self.is_positive:
+            return None
+        rates = np.diff(np.log(self.loss)) / np.diff(self.when)
+        others = np.flatnonzero(~((rates > rates[-1] / ALIKE) & (rates < ALIKE * rates[-1])))
+        k = len(rates) - 1 - int(others[-1]) if len(others) else len(rates)
+        before = self.loss[: len(self.loss) - k]
+        only_fell = len(before) >= FEWEST_AROUND and bool((np.diff(before) <= 0).all())
+        lately = before[-max(FEWEST_AROUND, 2 * k) * (1 if only_fell else 2) :]
+        is_long = k + 1 >= FEWEST_LOSSES + (0 if only_fell else 1)
+        is_far = len(lately) > 0 and self.loss[-1] > TWICE * lately.max()
+        return self.last(0, k + 1) if is_long and is_far else None
+
     def climb(self) -> LossSeries | None:
         """Return the end of a curve without noise that fell, turned, and has risen since."""
         steps = np.sign(np.diff(self.loss))
@@ -261,7 +280,10 @@ class LossSeries:
         """Decimals that the log shows; None if they are too many to count."""
         for decimals in range(1, MOST_DECIMALS):
             scaled = self.loss * 10.0**decimals
-            if np.abs(scaled - np.round(scaled)).max() < ROUNDED:
+            shown = np.round(scaled)
+            # A loss of 1e-12 is near 0.0, which is not what the log shows of it.
+            is_whole = np.abs(scaled - shown) < ROUNDED * np.minimum(1.0, np.abs(shown))
+            if (is_whole | (self.loss == 0.0)).all():
                 return decimals
         return None
 

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
@@ -132,6 +132,27 @@ class Measurement:
     direction: Vector
     scaled_direction: Vector | None = None
     block_sharpness: dict[str, float] = field(default_factory=dict)
+
+    def or_better(self, before: Measurement, update: Update) -> Measurement:
+        """Return this measurement with what one before, at the same weights, knows better."""
+        found = self
+        if before.smallest < self.smallest:
+            found = replace(found, smallest=before.smallest, smallest_error=before.smallest_error)
+        if not before.sharpness_error < self.sharpness_error:
+            return found
+        limit = self.lr_limit
+        if update.limit is not None and update.scale is None and np.ndim(update.decay) == 0:
+            steepest = before.sharpness + float(update.decay)
+            limit = update.limit(steepest) if steepest > 0 else math.inf
+        return replace(
+            found,
+            sharpness=before.sharpness,
+            sharpness_error=before.sharpness_error,
+            direction=before.direction,
+            direction_shares=before.direction_shares,
+            lr_limit=limit,
+            ratio=share_of_limit(self.lr, limit),
+        )
 
     def __repr__(self) -> str:
         error = f"{self.sharpness_error:.1g}"

@@ -62,6 +62,9 @@ class Objective(Protocol):
     def weights(self) -> Vector:
         """Return the weights as they are now, shape (p,)."""
 
+    def evaluate(self) -> float | None:
+        """Return the loss at the weights as they are now; None if no function gives it."""
+
     def at(self, w: Vector) -> Any:
         """Return a context manager that gives the `Point` at weights w, shape (p,)."""
 
@@ -172,11 +175,21 @@ class FunctionObjective:
     def weights(self) -> Vector:
         return self.w.copy()
 
+    def evaluate(self) -> float | None:
+        with np.errstate(all="ignore"):
+            return None if self._loss is None else self.loss_at(self.w)
+
     def loss_at(self, w: Vector) -> float:
         """Return the loss at flat weights; NaN if only the gradient is known."""
         if self._loss is None:
             return float("nan")
         return scalar(self._called(self._loss, "loss", w))
+
+    def slope_at(self, w: Vector, change: Vector) -> float:
+        """Return about the slope of the loss along a change of the weights, from the loss alone."""
+        length = float(np.linalg.norm(change))
+        step = EPSILON ** (1 / 3) * (1 + float(np.linalg.norm(w))) / length * change
+        return self.loss_at(w + step) - self.loss_at(w - step)
 
     def gradient_at(self, w: Vector) -> Vector:
         """Return the gradient at flat weights, from the loss if no function gives it."""

@@ -27,7 +27,8 @@ def judge_share(e: WatchEvidence, first: WatchDiagnosis, share: float) -> WatchD
     grew = len(e.series.loss) > 2 and e.level > 1.05 * float(e.series.loss[0])
     falls = first.status != "failed" and (e.falls or (share <= ABOVE and e.has_come_down))
     by_losses = first.cause not in {mark.finding.code for mark in e.marks}
-    if by_losses and AT_EDGE <= share <= FAR_ABOVE and falls and first.status != "overfitting":
+    is_near = AT_EDGE <= share <= FAR_ABOVE and falls and first.status != "overfitting"
+    if by_losses and is_near and e.hovers(share):
         sentence = (
             f"The run is at the edge of stability: the learning rate is {times}{sharpness}, and on "
             f"the whole the loss has fallen, from {number(float(e.series.loss[0]))} to "

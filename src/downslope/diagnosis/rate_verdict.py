@@ -23,6 +23,7 @@ from downslope.diagnosis.watch_verdict import (
     of_losses,
     of_marks,
     of_updates,
+    unknown,
 )
 from downslope.findings import Finding
 from downslope.formatting import number, percent
@@ -32,6 +33,7 @@ DISAGREES = 2.0  # times the limit: no run that trains hovers there
 FAR_BELOW = 0.1  # of the limit
 LOWER = 10.0  # times: how much lower the next rate is that is tried
 MUCH_FASTER = 3.0  # times the gain of the run's own rate
+FASTER = 1.3  # the same, of a lower rate, which leaves less of the loss
 WORTHWHILE = 0.01  # of the loss
 FLAT = 0.01  # of the loss in 20 steps: a plateau falls by less
 HEALTHY = 0.05  # of the loss in 20 steps: what falls by more has nothing wrong with it
@@ -56,20 +58,26 @@ def _of_secants(e: WatchEvidence, first: WatchDiagnosis) -> WatchDiagnosis | Non
         return None
     is_moving = first.status in ("diverging", "rising", "unstable", "converging")
     is_stuck = first.cause == "chance_level" and s.is_consistent
-    if not (s.curvature > 0 and (is_moving or is_stuck)):
+    if not s.curvature > 0 or first.status == "failed":
         return None
     limit = e.update.limit(s.curvature)
     ratio = lr / limit
     more: dict[str, Any] = {"sharpness": s.curvature, "lr_limit": limit}
     if ratio < AT_EDGE:
         return None
-    if e.falls and s.is_consistent and ratio > DISAGREES:
+    grows = ratio > 1 and s.is_consistent and e.has_constant_curvature and ratio <= ABOVE
+    if not (is_moving or is_stuck or grows):
+        return None
+    trains = s.is_consistent and (e.falls or (ratio <= ABOVE and e.has_come_down))
+    if trains and ratio > (ABOVE if e.has_constant_curvature else DISAGREES):
         return _disagreeing(e, first.but(**more), ratio, limit)
-    if s.is_consistent and (e.falls or (ratio <= ABOVE and e.has_come_down)):
-        return _edge(e, first.but(**more), ratio, limit, s.curvature, "at least ")
+    if trains and not grows:
+        if e.hovers(ratio):
+            return _edge(e, first.but(**more), ratio, limit, s.curvature, "at least ")
+        return _near_limit(e, first.but(**more), ratio, limit)
     if first.cause == "chance_level":
         return _at_limit(e, first.but(**more), ratio, limit)
-    if ratio > 1 and first.status != "converging":
+    if grows or (ratio > 1 and first.status != "converging"):
         advised = round_down(CALM * limit)
         sentence = (
             f"lr={lr:g} is above the limit: along the last updates the curvature is "
@@ -78,7 +86,8 @@ def _of_secants(e: WatchEvidence, first: WatchDiagnosis) -> WatchDiagnosis | Non
         )
         return changed(
             e, first, "lr_above_limit", sentence, (f"Use lr={advised:g} or less",),
-            lr_advised=advised, **more,
+            status="diverging" if first.status == "converging" else "",
+            lr_advised=advised, unknown=unknown(e, measured=True), **more,
         )  # fmt: skip
     return None
 
@@ -89,10 +98,16 @@ def _of_limit(e: WatchEvidence, first: WatchDiagnosis) -> WatchDiagnosis | None:
     if last is None or last.ratio is None or last.lr is None or last.lr_limit is None:
         return None
     at_edge = last.ratio >= AT_EDGE and (e.falls or (last.ratio <= ABOVE and e.has_come_down))
+    grows = 1 < last.ratio <= ABOVE and first.status not in ("failed", "overfitting", "converged")
+    if grows and e.has_constant_curvature:
+        return _growing(e, first, last.lr, last.lr_limit)
     if at_edge and first.status not in ("overfitting", "converged"):
         if last.ratio > DISAGREES:
             return _disagreeing(e, first, last.ratio, last.lr_limit)
-        return _edge(e, first, last.ratio, last.lr_limit, last.sharpness, "")
+        if e.hovers(last.ratio):
+            return _edge(e, first, last.ratio, last.lr_limit, last.sharpness, "")
+        if e.has_constant_curvature and last.ratio > 1:
+            return _disagreeing(e, first, last.ratio, last.lr_limit)
     if last.ratio >= AT_EDGE and first.cause == "chance_level":
         return _at_limit(e, first, last.ratio, last.lr_limit)
     bad = first.status in ("diverging", "rising", "unstable")
@@ -135,6 +150,35 @@ def _of_limit(e: WatchEvidence, first: WatchDiagnosis) -> WatchDiagnosis | None:
             lr_advised=None,
         )  # fmt: skip
     return None
+
+
+def _growing(e: WatchEvidence, first: WatchDiagnosis, lr: float, limit: float) -> WatchDiagnosis:
+    """Recognize that errors grow along one direction, whatever the loss does along others."""
+    advised = round_down(CALM * limit)
+    so_far = "the loss has fallen so far, but " if e.has_come_down else ""
+    sentence = (
+        f"lr={lr:g} is above its limit {number(limit)}, and the curvature is the same all along "
+        f"the run: {so_far}errors along the steepest direction grow at each step."
+    )
+    return changed(
+        e, first, "lr_above_limit", sentence, (f"Use lr={advised:g}",), status="diverging",
+        lr_advised=advised, tried=_tried(e, advised),
+    )  # fmt: skip
+
+
+def _near_limit(
+    e: WatchEvidence, first: WatchDiagnosis, ratio: float, limit: float
+) -> WatchDiagnosis:
+    """Recognize errors along a steep direction that fade slowly because lr is near its limit."""
+    advised = round_down(CALM * limit)
+    sentence = (
+        f"lr={e.update.lr:g} is {percent(ratio)} of the limit {number(limit)} along the last "
+        "updates: errors along their direction change sign at each step, and fade slowly."
+    )
+    return changed(
+        e, first, "lr_near_limit", sentence, (f"Use lr={advised:g}",), status="converging",
+        lr_advised=advised,
+    )  # fmt: skip
 
 
 def _at_limit(
@@ -197,6 +241,8 @@ def _of_trials(e: WatchEvidence, first: WatchDiagnosis) -> WatchDiagnosis | None
         return None
     if first.status not in ("converging", "converged", "not_learning") or last.ratio is None:
         return None
+    if AT_EDGE <= last.ratio <= 1:
+        return _of_lower_rate(e, first, e.attempt)
     is_slow = last.ratio < FAR_BELOW or (first.cause == "lr_too_small" and last.ratio < CALM)
     if not is_slow or not math.isfinite(last.lr_limit):
         return _of_plateau(e, first)
@@ -235,6 +281,31 @@ def _of_trials(e: WatchEvidence, first: WatchDiagnosis) -> WatchDiagnosis | None
             e, first, "none", sentence, ("Train longer, at this lr",), lr_advised=None, tried=tried
         )
     return _of_plateau(e, first.but(tried=tried))
+
+
+def _of_lower_rate(
+    e: WatchEvidence, first: WatchDiagnosis, attempt: Callable[[float], Trial]
+) -> WatchDiagnosis | None:
+    """Compare a run near its limit with half of the limit: do errors fade slowly for that?"""
+    last = e.last
+    assert last is not None
+    assert last.lr is not None
+    assert last.ratio is not None
+    assert last.lr_limit is not None
+    tried = own, other = attempt(last.lr), attempt(round_down(CALM * last.lr_limit))
+    worth = other.gain > WORTHWHILE * abs(other.start_loss)
+    if not (worth and other.gain > FASTER * max(own.gain, 0.0)):
+        return _of_plateau(e, first.but(tried=tried))
+    sentence = (
+        f"lr={last.lr:g} is {percent(last.ratio)} of its limit {number(last.lr_limit)}: errors "
+        "along the steepest direction change sign at each step, and fade slowly. From here "
+        f"{own.steps} steps lower the loss by {number(max(own.gain, 0.0))}, and at "
+        f"lr={other.lr:g} by {number(other.gain)}."
+    )
+    return changed(
+        e, first, "lr_near_limit", sentence, (f"Use lr={other.lr:g}",), status="converging",
+        lr_advised=other.lr, tried=tried,
+    )  # fmt: skip
 
 
 def _higher_rates(attempt: Callable[[float], Trial], own: Trial, lr: float) -> tuple[Trial, ...]:

@@ -58,6 +58,9 @@ class Secants:
         Blocks that no update has changed.
     update_ratios : dict of str to float
         For each block, the length of its last update over that of its weights.
+    spread : float
+        Range of the curvatures of the last updates, relative to the largest of them; NaN if there
+        are too few.
     """
 
     count: int
@@ -70,6 +73,7 @@ class Secants:
     adds_up: bool
     still: tuple[str, ...]
     update_ratios: dict[str, float]
+    spread: float = math.nan
 
     @property
     def is_consistent(self) -> bool:
@@ -162,7 +166,14 @@ class SecantRecord:
             adds_up=count >= RECENT and rest > UNFIT and rest_of_steps < FITS,
             still=tuple(b.name for b in self.blocks if b.name in self.still) if count else (),
             update_ratios=dict(self.ratios),
+            spread=_spread(self.curvatures[-RECENT:]),
         )
+
+
+def _spread(curvatures: Sequence[float]) -> float:
+    if len(curvatures) < RECENT or not min(curvatures) > 0:
+        return math.nan
+    return 1 - min(curvatures) / max(curvatures)
 
 
 def _fit(changes: Vector, predicted: Vector, scale: Vector) -> tuple[float, float]:

@@ -43,6 +43,7 @@ class StepWatch(Watch):
         self._growth: dict[int, float] = {}  # step → length of the gradient over the true one
         self._summed: list[bool] = []  # whether a gradient is the one before plus the true one
         self._before: Vector | None = None  # gradient of the step before
+        self._compared: tuple[Vector, Vector | None] | None = None  # weights, true gradient there
 
     def step(self, w: Any, gradient: Any = None, loss: Any = None, lr: float | None = None) -> None:
         """Add one step: the weights, with the gradient and the loss at these weights if known.
@@ -79,28 +80,38 @@ class StepWatch(Watch):
         objective = self._objective
         if isinstance(objective, FunctionObjective):
             objective.w = flat
-            if value is None and self._loss is not None and self._is_due():
-                with np.errstate(all="ignore"):
-                    value = self._evaluated(lambda: objective.loss_at(flat))
+            if value is None and self._is_due():
+                value = self._evaluated(objective.evaluate)
         if slopes is not None:
             self._secants = self._secants or SecantRecord(self._layout.blocks)
             self._secants.add(flat, slopes, math.nan if value is None else value)
         self._count(value, lr)
-        if slopes is not None and self._gradient is not None and self.steps in ADDED:
-            self._compare_gradients(flat, slopes)
+        self._compare_with_function(flat, slopes)
         self._before = slopes
         self._measure_on_schedule()
 
-    def _compare_gradients(self, w: Vector, given: Vector) -> None:
-        """Compare a gradient of the loop with that of the function."""
-        assert isinstance(self._objective, FunctionObjective)
+    def _compare_with_function(self, w: Vector, given: Vector | None) -> None:
+        """Compare the update and the gradient of the loop with the gradient of the function."""
+        last, self._compared = self._compared, None
+        if not isinstance(self._objective, FunctionObjective):
+            return
         try:
             with np.errstate(all="ignore"):
-                gradient = self._objective.gradient_at(w)
-                true, size = (float(np.linalg.norm(each)) for each in (gradient, given))
+                if last is not None:
+                    before, slopes = last
+                    change = w - before
+                    along = self._objective.slope_at(before, change) if slopes is None else 0.0
+                    self._compare_update(change, along * change if slopes is None else slopes)
+                if self.steps in ADDED:
+                    true = None if self._gradient is None else self._objective.gradient_at(w)
+                    self._compared = w, true
+                    if given is not None and true is not None:
+                        self._compare_gradients(given, true)
         except DataError as error:
             self._note_failure(error)
-            return
+
+    def _compare_gradients(self, given: Vector, gradient: Vector) -> None:
+        true, size = (float(np.linalg.norm(each)) for each in (gradient, given))
         if not (0 < true < math.inf and 0 < size < math.inf):
             return
         self._growth[self.steps] = size / true

@@ -6,7 +6,7 @@ so that two runs give the same report.
 
 from __future__ import annotations
 
-import contextlib
+import copy
 import math
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
@@ -17,14 +17,8 @@ import numpy as np
 from downslope.diagnosis.history_diagnosis import judged
 from downslope.diagnosis.history_report import HistoryDiagnosis
 from downslope.diagnosis.loss_series import LossSeries
-from downslope.diagnosis.measurement import (
-    MOST_PRODUCTS,
-    TOLERANCE,
-    TOLERANCE_ON_SCHEDULE,
-    Measurement,
-    Update,
-    measure,
-)
+from downslope.diagnosis.measured_run import MeasuredRun
+from downslope.diagnosis.measurement import Update
 from downslope.diagnosis.noise_scale import noise_scale
 from downslope.diagnosis.objective import Objective, scalar
 from downslope.diagnosis.rate_verdict import assess
@@ -36,6 +30,7 @@ from downslope.diagnosis.watch_verdict import (
     Mark,
     WatchEvidence,
     frozen,
+    going_uphill,
     unknown_without_functions,
 )
 from downslope.errors import DataError, OptionError
@@ -46,14 +41,13 @@ from downslope.numerics.arrays import Vector
 from downslope.rules import learning_rate
 
 EVERY = 300  # steps between measurements: about 5% of the time of the steps
-DENSE = 16  # losses that are evaluated of the first steps, and of each doubling after them
 FEWEST_TO_STOP = 30  # losses, before any but a failure is a reason
 LATER = 1.1  # times the losses: when to look for a reason again
 STOPPING = ("diverging", "not_learning", "overfitting", "converged")
 FEWEST_REPEATS = 2  # calls without an update between them, and with one
 
 
-class Watch:
+class Watch(MeasuredRun):
     """Record of a training loop so far. `ds.watch` makes one; `print(watch.diagnosis)` explains.
 
     It can be used in a `with` statement, which changes nothing: the report so far is there whether
@@ -61,25 +55,20 @@ class Watch:
     """
 
     def __init__(self, update: Update, *, every: int = EVERY, unit: str = "step") -> None:
+        super().__init__()
         self.every = whole_number("every", every, at_least=1)
         if unit not in UNITS:
             raise OptionError(f"unit='{unit}' is not known: choose from {', '.join(UNITS)}.")
         self.unit = unit
         self.steps = 0
-        self.measurements: list[Measurement] = []
         self.noise_scale: float | None = None
         self._update = update
-        self._objective: Objective | None = None
-        self._start: Vector | None = None
         self._secants: SecantRecord | None = None
         self._entries: list[tuple[int, float, float]] = []  # step, loss, lr
         self._validation: list[tuple[int, float]] = []
-        self._unmeasured = ""  # why nothing is measured anymore
-        self._notes: dict[str, Finding] = {}
+        self._slopes: list[float] = []  # cosines of updates with the gradient before them
         self._stop = Stop("")
         self._look_at, self._candidate = FEWEST_TO_STOP, ""
-        self._start_measurement: Measurement | None = None
-        self._fails_at_start = False
         self._repeats = self._updates = self._since = 0
 
     def __enter__(self) -> Self:
@@ -142,61 +131,6 @@ class Watch:
             self._candidate = found.status if stops else ""
         return self._stop
 
-    def measure(
-        self,
-        *,
-        tolerance: float = TOLERANCE,
-        most_products: int = MOST_PRODUCTS,
-        blocks: bool = False,
-    ) -> Measurement:
-        """Measure the curvature at the weights as they are now.
-
-        Parameters
-        ----------
-        tolerance : float
-            Bound to reach on the sharpness, relative to it.
-        most_products : int
-            Number of products of the Hessian with vectors after which to stop anyway.
-        blocks : bool
-            Whether to measure the sharpness of each block of weights as well.
-
-        Returns
-        -------
-        Measurement
-
-        Raises
-        ------
-        DataError
-            If the loss is random from call to call, or is not finite at these weights.
-        OptionError
-            If the watch has no function to measure.
-
-        """
-        if not 0 < tolerance < 1:
-            raise OptionError(
-                f"tolerance={tolerance!r} cannot be used: give a share, such as 0.01."
-            )
-        whole_number("most_products", most_products, at_least=1)
-        objective, _ = self.subject()
-        return self._measured(objective, tolerance, most_products, blocks)
-
-    def subject(self) -> tuple[Objective, Update]:
-        """Return the loss function of the watch and how its optimizer updates the weights.
-
-        Raises
-        ------
-        DataError
-            If the loss is random from call to call.
-        OptionError
-            If the watch has no function to measure.
-
-        """
-        objective = self._measurable()
-        self._check_random(objective)
-        if self._unmeasured:
-            raise DataError(self._unmeasured)
-        return objective, self._read_update()
-
     def measure_noise(self, batches: Sequence[Callable[..., Any]], batch_size: int) -> float:
         """Return the gradient noise scale, the critical size of a batch.
 
@@ -235,13 +169,9 @@ class Watch:
             If there are fewer than three losses, all of them finite.
 
         """
-        return assess(self._evidence())
+        return self._reading()._judged()
 
     # --- for watches of a framework ----------------------------------------------------------
-
-    def _read_update(self) -> Update:
-        """Return how the optimizer updates the weights now."""
-        return self._update
 
     def _read_rate(self) -> float | None:
         """Return the learning rate now."""
@@ -251,16 +181,15 @@ class Watch:
         """Return what is seen to be wrong with the model or its updates."""
         return ()
 
+    def _compare_update(self, change: Vector, gradient: Vector) -> None:
+        """Keep the cosine of an update with the gradient of the loss before it."""
+        with np.errstate(all="ignore"):
+            size = float(np.linalg.norm(change)) * float(np.linalg.norm(gradient))
+            if 0 < size < math.inf:
+                self._slopes.append(float(change @ gradient) / size)
+
     def _batch_gradient(self, objective: Objective, batch: Callable[..., Any]) -> Vector:
         raise NotImplementedError
-
-    def _measurable(self) -> Objective:
-        if self._objective is None:
-            raise OptionError(
-                "This watch has nothing to measure: give ds.watch(loss=…, gradient=…) and call "
-                "watch.step(w) first."
-            )
-        return self._objective
 
     def _count(self, loss: float | None, lr: float | None) -> None:
         """Count one step, with its loss if it is known."""
@@ -284,82 +213,32 @@ class Watch:
         self._notes["called_twice"] = finding
         return 2 * self._repeats >= self._updates
 
-    def _is_due(self) -> bool:
-        """Whether a loss that is not given is evaluated at this step, the next to be counted."""
-        step = self.steps + 1
-        octave = (step // DENSE).bit_length()
-        return step % (1 << max(0, octave - 1)) == 0
-
-    def _measure_on_schedule(self) -> None:
-        if self._objective is None or self._unmeasured or self.steps % self.every:
-            return
-        self._measure_quietly(self._objective)
-
-    def _measure_quietly(self, objective: Objective) -> None:
-        """Measure if that is possible, and keep the reason if it is not."""
-        try:
-            self._check_random(objective)
-            if not self._unmeasured:
-                self._measured(objective, TOLERANCE_ON_SCHEDULE, MOST_PRODUCTS // 3, False)
-        except DataError as error:
-            self._note_failure(error)
-
-    def _note_failure(self, error: DataError) -> None:
-        self._notes["not_measured"] = Finding("not_measured", (), str(error))
-
-    def _evaluated(self, call: Callable[[], float]) -> float | None:
-        """Evaluate a loss that is not given; only at the first step is a failure raised."""
-        try:
-            return call()
-        except DataError as error:
-            if self.steps == 0:
-                raise
-            self._note_failure(error)
-            return None
-
-    def _measured(
-        self, objective: Objective, tolerance: float, most: int, blocks: bool
-    ) -> Measurement:
-        found = measure(
-            objective, objective.weights(), self._read_update(), step=self.steps,
-            tolerance=tolerance, most_products=most, each_block=blocks,
-            before=self.measurements[-1] if self.measurements else None,
-        )  # fmt: skip
-        self.measurements.append(found)
-        self._notes.pop("not_measured", None)
-        return found
-
-    def _check_random(self, objective: Objective) -> None:
-        """Find out, before the first measurement, whether the function is random."""
-        if self.measurements or self._unmeasured:
-            return
-        kind = objective.random_calls(objective.weights())
-        if kind == "calls":
-            self._unmeasured = (
-                "The loss differs from call to call at the same weights, as if each call drew a "
-                "new batch: give a function of one fixed batch."
-            )
-            self._notes["random_loss"] = Finding("random_loss", (), self._unmeasured)
-        elif kind == "draws":
-            evidence = (
-                "The loss draws random numbers, as dropout does: it was measured with the draw "
-                "held, so that the curvature is that of one draw."
-            )
-            self._notes["random_loss"] = Finding("random_loss", (), evidence)
-
     # --- the diagnosis -----------------------------------------------------------------------
 
+    def _reading(self) -> Self:
+        """Return a copy to measure and evaluate for a report, which changes no later report."""
+        own = copy.copy(self)
+        own.measurements, own._notes = list(self.measurements), dict(self._notes)
+        own._entries = list(self._entries)
+        return own
+
+    def _judged(self) -> WatchDiagnosis:
+        return assess(self._evidence())
+
     def _evidence(self) -> WatchEvidence:
-        secants = None if self._secants is None else self._secants.summary()
-        update = self._with_rate(secants)
-        by_losses = judged(self._log(), update.lr or None, update.linear_rule)
         objective = self._objective
         is_finite = objective is not None and bool(np.isfinite(objective.weights()).all())
         if objective is not None and not self._unmeasured:
             if not is_finite:
-                self._measure_start(objective)
+                first = self._entries[0][2] if self._entries else math.nan
+                self._measure_start(objective, first if first > 0 else None)
             elif not self.measurements or self.measurements[-1].step != self.steps:
                 self._measure_quietly(objective)
+        if objective is not None and not self._unmeasured:
+            self._add_present_loss(objective, is_finite)
+        secants = None if self._secants is None else self._secants.summary()
+        update = self._with_rate(secants)
+        by_losses = judged(self._log(), update.lr or None, update.linear_rule)
         finite = np.array([e for e in self._entries if math.isfinite(e[1])]).reshape(-1, 3)
         attempt = None
         if objective is not None and is_finite and self.measurements:
@@ -371,7 +250,7 @@ class Watch:
                 except DataError:  # the function fails where the run leads
                     return Trial(lr, 0, math.nan, math.nan)
 
-        marks = (*self._frozen(secants), *self._marks())
+        marks = (*self._frozen(secants), *self._marks(), *going_uphill(self._slopes))
         return WatchEvidence(
             base=HistoryDiagnosis.of_verdict(
                 *by_losses, seen_beside=any(mark.certain for mark in marks)
@@ -388,24 +267,17 @@ class Watch:
             steps=self.steps,
             unknown=tuple(self._unknown(secants)),
             attempt=attempt,
+            curvatures=self._curvatures,
         )
 
-    def _measure_start(self, objective: Objective) -> None:
-        """Measure at the first weights: those at the end are not finite."""
-        if self._start is None or self._start_measurement is not None or self.measurements:
+    def _add_present_loss(self, objective: Objective, is_finite: bool) -> None:
+        """Add the loss at the weights as they are now, unless that of the last step is known."""
+        if self.steps == 0 or (self._entries and self._entries[-1][0] == self.steps):
             return
-        try:
-            # A scale that past gradients have made is not that of the first weights.
-            update = self._read_update()
-            update = replace(update, limit=None) if update.scale is not None else update
-            self._start_measurement = measure(
-                objective, self._start, update, tolerance=TOLERANCE_ON_SCHEDULE,
-                most_products=MOST_PRODUCTS // 3,
-            )  # fmt: skip
-        except DataError as error:
-            self._note_failure(error)
-            with contextlib.suppress(DataError), objective.at(self._start) as point:
-                self._fails_at_start = not math.isfinite(point.loss)
+        value = self._evaluated(objective.evaluate) if is_finite else math.nan
+        if value is not None:
+            rate = self._read_rate()
+            self._entries.append((self.steps, value, math.nan if rate is None else rate))
 
     def _with_rate(self, secants: Secants | None) -> Update:
         """Return the update, with the last rate that was logged or that the updates show."""
@@ -440,7 +312,7 @@ class Watch:
 
     def _unknown(self, secants: Secants | None) -> Iterator[str]:
         if self._objective is None:
-            yield unknown_without_functions(secants)
+            yield unknown_without_functions(secants, self._with_rate(secants))
 
 
 def _rate(lr: Any) -> float:

@@ -206,8 +206,11 @@ class WatchDiagnosis:
         if self.failed_at is not None:
             start, end = number(self.start_loss), number(self.final_loss)
             return f"{start} at the start, {end} the last that is finite"
-        run = counted_in(self.unit, self.steps)
-        return f"{number(self.start_loss)} at the start, {number(self.final_loss)} after {run}"
+        places = self.log.places
+        end = f"after {counted_in(self.unit, self.steps)}"
+        if places is not None and len(places) and places[-1] < self.steps:
+            end = f"at {self.unit} {int(places[-1]):,}, the last that is known"
+        return f"{number(self.start_loss)} at the start, {number(self.final_loss)} {end}"
 
     def to_dict(self) -> dict[str, object]:
         """Return the fields as plain data."""

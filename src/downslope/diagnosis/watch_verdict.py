@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -17,7 +18,7 @@ from downslope.diagnosis.advice import Suggestion, round_down
 from downslope.diagnosis.evidence import nothing_wrong
 from downslope.diagnosis.history_report import HistoryDiagnosis
 from downslope.diagnosis.loss_series import LossSeries
-from downslope.diagnosis.measurement import Measurement, Update
+from downslope.diagnosis.measurement import TOLERANCE, Measurement, Update
 from downslope.diagnosis.secants import Secants
 from downslope.diagnosis.watch_result import Trial, WatchDiagnosis
 from downslope.findings import Finding
@@ -32,11 +33,16 @@ SCALED = 1.5  # times: a gradient that is not that of the loss
 UPHILL = 0.9  # of the updates
 FEWEST_STILL = 4  # updates after which weights that never changed are frozen
 FEWEST_SUMS = 2
+FEWEST_UPHILL = 4  # updates that were compared with the gradient of the loss
+NOT_ASIDE = 0.1  # the cosine of an update with the gradient, beyond which it goes along it
+ROUNDING = 1e-6  # of a loss: a rise by less may be that of single precision
+SHARPENED = 1.1  # times: how far the limit has come down to a run at the edge of stability
 SAME = 1e-5  # of a gradient: what a sum may differ by, for one in lower precision
 OF_UPDATES = ("gradients_add_up", "wrong_sign")  # what makes a run fail at any rate
 ADDED = (1, 2, 4, 8)  # steps at which gradients that add up are 1, 2, 4, … times the true one
 ABOUT = 1.6  # times: how well they need to be so
 AS_ONE = 1.2  # times: how well the first gradient needs to be the true one
+LOOK_AT_THE_SIGN = "Look at the sign: w −= lr·gradient, and a loss that is minimized."
 WITHOUT_UPDATES = (
     "What the updates do to the weights: give them with watch.step(w, gradient, loss)."
 )
@@ -48,19 +54,29 @@ WITH_BATCHES = (
     "The curvature along the updates: losses and gradients do not fit together from one update to "
     "the next, as with batches that differ."
 )
+HOW_FAR_ABOVE = (
+    "How far lr is above its limit: the largest curvature may be above that along the updates. "
+    "Give loss=… and gradient=… to measure it."
+)
 NEVER_KNOWN = (
     "Whether the labels belong to the inputs: with shuffled labels, losses and gradients look "
     "the same.",
 )
 
 
-def unknown_without_functions(secants: Secants | None) -> str:
+def unknown_without_functions(secants: Secants | None, update: Update) -> str:
     """Return what is not known of a run whose curvature is not measured."""
     if secants is None:
         return WITHOUT_UPDATES
     if secants.count > FEWEST_STILL and not secants.is_consistent:
         return WITH_BATCHES
-    return WITHOUT_CURVATURE
+    is_above = (
+        update.lr is not None
+        and update.limit is not None
+        and secants.curvature > 0
+        and update.lr > update.limit(secants.curvature)
+    )
+    return HOW_FAR_ABOVE if is_above else WITHOUT_CURVATURE
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +112,18 @@ def is_sum(gradient: Vector, before: Vector, true: Vector) -> bool:
     return added <= SAME * size < float(np.linalg.norm(gradient - true))
 
 
+def going_uphill(cosines: Sequence[float]) -> tuple[Mark, ...]:
+    """Return the mark that updates go along the gradient of the loss, whatever they are made of."""
+    if len(cosines) < FEWEST_UPHILL or min(cosines) < NOT_ASIDE:
+        return ()
+    text = (
+        "The updates go along the gradient of the loss instead of against it, in all "
+        f"{len(cosines)} of the first updates that were compared: they make the loss larger."
+    )
+    finding = Finding("wrong_sign", (), text, LOOK_AT_THE_SIGN)
+    return (Mark(finding, certain=True, may_train=True),)
+
+
 def adding_up(
     growth: Mapping[int, float], fix: str, summed: Sequence[bool] = ()
 ) -> tuple[Mark, ...]:
@@ -126,7 +154,7 @@ def adding_up(
     return (Mark(Finding("gradients_add_up", (), text, fix), certain=True),)
 
 
-@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
+@dataclass(frozen=True, eq=False, kw_only=True)
 class WatchEvidence:
     """Evidence that a watch has about a run when a diagnosis is asked for."""
 
@@ -143,6 +171,7 @@ class WatchEvidence:
     steps: int
     unknown: tuple[str, ...]
     attempt: Callable[[float], Trial] | None  # a short run at a rate, from the last weights
+    curvatures: Callable[[], tuple[float, ...]]  # sharpness at the start, halfway, and now
 
     @property
     def last(self) -> Measurement | None:
@@ -185,6 +214,43 @@ class WatchEvidence:
         loss = self.series.loss
         return len(loss) >= 6 and self.level < FELL * abs(float(loss[0]))
 
+    @cached_property
+    def _curvatures(self) -> tuple[float, ...]:
+        return self.curvatures()
+
+    @property
+    def has_constant_curvature(self) -> bool:
+        """Whether the loss has one curvature, as a quadratic one has, so that nothing sharpens."""
+        if self.measurements:
+            found = self._curvatures if self.update.scale is None else ()
+            return len(found) > 0 and max(found) <= (1 + TOLERANCE) * min(found)
+        s = self.secants
+        return (
+            s is not None
+            and s.spread <= TOLERANCE
+            # At the edge of stability the curvature was above that at which the run comes to rest.
+            and s.highest <= (1 + TOLERANCE) * s.curvature
+        )
+
+    def hovers(self, ratio: float) -> bool:
+        """Whether a run at this share of its limit is held there by the loss or its curvature.
+
+        At the edge of stability the loss rises now and then, or the curvature has risen to the
+        limit or come down from above it. A constant curvature does neither.
+        """
+        if self.has_constant_curvature:
+            return False
+        loss = self.series.loss
+        if ratio > 1 or bool((np.diff(loss) > ROUNDING * np.abs(loss[:-1])).any()):
+            return True
+        limits = [m.lr_limit for m in self.measurements if m.lr_limit is not None]
+        if limits and max(limits) > SHARPENED * limits[-1]:
+            return True
+        found = self._curvatures if self.update.scale is None else ()
+        return len(found) > 0 and (
+            found[-1] > SHARPENED * min(found) or ratio * max(found) > found[-1]
+        )
+
 
 def of_losses(e: WatchEvidence) -> WatchDiagnosis:
     """Return the diagnosis that the losses alone give."""
@@ -214,13 +280,12 @@ def of_losses(e: WatchEvidence) -> WatchDiagnosis:
         tried=(),
         findings=(*base.findings, *(mark.finding for mark in e.marks), *e.notes),
         advice=base.advice,
-        unknown=_unknown(e),
+        unknown=unknown(e, measured=e.last is not None or e.start is not None),
     )
 
 
-def _unknown(e: WatchEvidence) -> tuple[str, ...]:
+def unknown(e: WatchEvidence, *, measured: bool) -> tuple[str, ...]:
     """Return what is not known, without what the measurements do tell."""
-    measured = e.last is not None or e.start is not None
     said = [each for each in e.base.unknown if not measured or "labels" in each]
     labels = [] if any("labels" in each for each in said) else list(NEVER_KNOWN)
     return (*said, *labels, *e.unknown, *(f"{each}." for each in e.update.unread))
@@ -287,12 +352,24 @@ def of_marks(e: WatchEvidence, first: WatchDiagnosis) -> WatchDiagnosis | None:
     for mark in e.proven if failed else e.marks:
         if stuck or (mark.certain and not (trains and mark.may_train)):
             finding = mark.finding
+            grows = first.status in ("diverging", "rising", "unstable")
             found = changed(
                 e, first, finding.code, finding.evidence, (finding.fix.rstrip("."),),
-                status="not_learning" if stuck or not (failed or e.falls) else "",
+                status="not_learning" if stuck or not (failed or grows or e.falls) else "",
+                **_without_formula(e),
             )  # fmt: skip
             return found.but(findings=(finding, *found.findings[1:]))
     return None
+
+
+def _without_formula(e: WatchEvidence) -> dict[str, Any]:
+    """Return what is known of the rate if the growth of the loss is not that of a high rate."""
+    return {
+        "lr_limit": None if e.last is None else e.last.lr_limit,
+        "lr_advised": None,
+        "growth_per_epoch": None,
+        "unknown": unknown(e, measured=True),
+    }
 
 
 def of_updates(e: WatchEvidence, first: WatchDiagnosis) -> WatchDiagnosis | None:
@@ -306,6 +383,7 @@ def of_updates(e: WatchEvidence, first: WatchDiagnosis) -> WatchDiagnosis | None
             "The gradients add up from update to update: their differences explain how the loss "
             "changes, but the gradients themselves do not.",
             ("Clear the gradients before each update",),
+            **_without_formula(e),
         )  # fmt: skip
     if abs(s.factor + 1) < NEAR_ONE and s.unexplained < 0.1:
         return changed(
@@ -313,14 +391,16 @@ def of_updates(e: WatchEvidence, first: WatchDiagnosis) -> WatchDiagnosis | None
             "The gradients have the wrong sign: the loss changes by the opposite of what they "
             "predict, at every update.",
             ("Use the gradient of the loss itself, not of its negative",),
+            **_without_formula(e),
         )  # fmt: skip
     if s.uphill > UPHILL and (e.secants is None or s.factor > 0 or not s.is_consistent):
         return changed(
             e, first, "wrong_sign",
             f"The updates go along the gradient instead of against it, in {percent(s.uphill)} of "
             f"{s.count} updates: they make the loss larger.",
-            ("Look at the sign: w −= lr·gradient, and a loss that is minimized",),
+            (LOOK_AT_THE_SIGN.rstrip("."),),
             status=first.status if first.status != "converging" else "rising",
+            **_without_formula(e),
         )  # fmt: skip
     if s.is_consistent and s.unexplained < 0.1 and s.factor > 0 and (
         not 1 / SCALED < s.factor < SCALED

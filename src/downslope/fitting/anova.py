@@ -5,6 +5,8 @@
     type II   what each term explains beyond all others that do not contain it, as size:kind
               contains size
 
+Fits are nested if the columns of one are combinations of those of the next (`nested_columns.py`).
+
 RSS_small − RSS_large is not taken as a difference, which would cancel, but as ‖R⁻ᵀ L w‖² from the
 larger fit (`hypotheses.py`). The sums of type I are the squares of z from one triangle U:
 
@@ -26,6 +28,8 @@ from downslope import formatting
 from downslope.errors import DataError, OptionError
 from downslope.fitting.fit_result import Fit
 from downslope.fitting.hypotheses import of_weights, tested
+from downslope.fitting.hypothesis_text import Hypotheses
+from downslope.fitting.nested_columns import restriction
 from downslope.fitting.result_tables import Tabular
 from downslope.fitting.specification import Term
 from downslope.formatting import aligned, plain_dict, probability, significant
@@ -179,17 +183,16 @@ def _times_variance(ratio: float, s: float) -> float:
     return math.nan if lost else found
 
 
-def _explained(fit: Fit, weights: Sequence[str]) -> float:
-    """Return what these weights explain beyond all others, over s², which may overflow."""
-    found = tested(fit.solution, fit.inference, of_weights(fit.names, weights))
-    return found.statistic * len(weights)
+def _explained(fit: Fit, zero: Hypotheses) -> float:
+    """Return what the fit explains beyond one where these hold, over s², which may overflow."""
+    return tested(fit.solution, fit.inference, zero).statistic * len(zero.texts)
 
 
 def _beyond_others(fit: Fit, term: Term) -> float:
     """Return what a term explains beyond all others that do not contain it, over s²."""
     containing = [each for each in fit.terms if term.parts < each.parts]
     if not containing:
-        return _explained(fit, term.weights)
+        return _explained(fit, of_weights(fit.names, term.weights))
     before = [each for each in fit.terms if each != term and each not in containing]
     return _sequential(fit, (*before, term, *containing))[term.name]
 
@@ -211,14 +214,14 @@ def _nested(fits: Sequence[Fit]) -> Anova:
     largest = fits[-1]
     compared = []
     for small, large in pairwise(fits):
-        added = _added(small, large)
+        name, zero = _restriction(small, large)
         smaller = large.inference.residual_std / largest.inference.residual_std
-        compared.append((", ".join(added), len(added), _explained(large, added) * smaller**2))
+        compared.append((name, len(zero.texts), _explained(large, zero) * smaller**2))
     return _anova("nested", largest, compared)
 
 
-def _added(small: Fit, large: Fit) -> list[str]:
-    """Return the weights that the larger fit has and the smaller one does not.
+def _restriction(small: Fit, large: Fit) -> tuple[str, Hypotheses]:
+    """Return what the larger fit adds, and that it is 0 in the smaller one.
 
     Raises
     ------
@@ -228,12 +231,18 @@ def _added(small: Fit, large: Fit) -> list[str]:
     """
     missing = [name for name in small.names if name not in large.names]
     added = [name for name in large.names if name not in small.names]
+    zero, name = of_weights(large.names, added), ", ".join(added)
     if missing:
-        raise DataError(
-            f"The fits are not nested: '{missing[0]}' is in one but not in the next. Give them "
-            "from the smallest to the largest."
-        )
-    if not added:
+        across = restriction(small, large)
+        if across is None:
+            raise DataError(
+                f"The fits are not nested: '{missing[0]}' is in one but not in the next. Give "
+                "them from the smallest to the largest."
+            )
+        before = [term.name for term in small.terms]
+        name = ", ".join(each.name for each in large.terms if each.name not in before) or name
+        zero = Hypotheses(("",) * len(across), across, np.zeros(len(across)))
+    if not zero.texts:
         raise DataError("Two of the fits have the same columns: leave one out.")
     mine, theirs = small.solution, large.solution
     differ = "numbers of rows" if mine.n != theirs.n else ""
@@ -242,17 +251,17 @@ def _added(small: Fit, large: Fit) -> list[str]:
         differ = "targets"
     elif small.asked.weights_kind != large.asked.weights_kind:
         differ = "kinds of weights"
-    elif not math.isclose(*sizes, rel_tol=SAME) or _apart(small, large, added):
+    elif not math.isclose(*sizes, rel_tol=SAME) or _apart(small, large, zero):
         differ = differ or "rows, or other values in some column"
     if differ:
         raise DataError(f"The fits have different {differ}: fit the same data for both.")
-    return added
+    return name, zero
 
 
-def _apart(small: Fit, large: Fit, added: Sequence[str]) -> bool:
+def _apart(small: Fit, large: Fit, zero: Hypotheses) -> bool:
     """Return whether sums of squares fail to add up, which shows that the rows differ."""
     before = small.solution.residual_norm  # sums of squares are relative to its square
-    gained = _explained(large, added) * (large.inference.residual_std / before) ** 2
+    gained = _explained(large, zero) * (large.inference.residual_std / before) ** 2
     left = (large.solution.residual_norm / before) ** 2
     error = 2 * (small.inference.residual_error + large.inference.residual_error)
     allowed = (0.0 if math.isnan(error) else error) + SAME

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass, replace
+from typing import TypeAlias
 
 import numpy as np
 
@@ -33,6 +34,9 @@ LEAST_CORRELATION = 0.1  # of neighboring residuals
 MOST_SAID = 3  # columns or rows
 LEFT = 1e-9  # of a column's squares: less of it is in the model already
 
+# Findings of one assumption, and where there are none, what was looked at.
+Look: TypeAlias = tuple[list[Finding], str]
+
 
 class ResidualsError(DataError):
     """A fit has no residuals to look at."""
@@ -53,6 +57,7 @@ class Residuals:
     press: float = math.nan  # Σ w (y − prediction from the other rows)²
     predicted_r2: float = math.nan  # 1 − PRESS/TSS
     determining_rows: int = 0  # without which the others do not determine the fit
+    calm: tuple[str, ...] = ()  # a sentence on what was looked at and contradicts nothing
 
     @property
     def left_out(self) -> str:
@@ -132,21 +137,24 @@ def residuals_of(fit: Fit, source: Source, read: ReadOptions) -> Residuals:
         lagged = HACWork(at, lags)
         hac = total(reader.read(lagged), lagged.empty()).products if doubtful else None
     style = source.schema.style
-    found = (
-        *_curvature(fit, whole, work, style),
-        *_uneven(fit, whole, work, style),
-        *(() if hac is None else _order(fit, correlation, whole.rows, hac, lags, work, style)),
-        *_rows(fit, whole, work),
+    looks = (
+        _curvature(fit, whole, work, style),
+        _uneven(fit, whole, work, style),
+        _order(fit, correlation, whole.rows, hac, lags, work, style),
+        _rows(fit, whole),
     )
+    found = tuple(each for findings, _ in looks for each in findings)
+    calm = [said for findings, said in looks if said and not findings]
+    said = (f"Looked at in the residuals, and in order: {'; '.join(calm)}.",) if calm else ()
     ends = float(whole.low[1]), float(whole.high[1])
     press, lost = whole.sums[5].tolist()
     press = math.nan if lost else press
     return Residuals(n, table.target, len(solution.weights), whole.points, counts, edges, ends,
-                     found, press, 1.0 - press / solution.tss, int(lost))  # fmt: skip
+                     found, press, 1.0 - press / solution.tss, int(lost), said)  # fmt: skip
 
 
 def with_residuals(fit: Fit, source: Source, read: ReadOptions, asked: bool | str) -> Fit:
-    """Return the fit with its residuals and their findings, or with those of one column.
+    """Return the fit with its residuals, or with those of one column, and with their findings.
 
     Raises
     ------
@@ -157,29 +165,40 @@ def with_residuals(fit: Fit, source: Source, read: ReadOptions, asked: bool | st
 
     """
     if isinstance(asked, str):
-        return replace(fit, residuals=partial_residuals(fit, source, read, asked))
+        partial = partial_residuals(fit, source, read, asked)
+        try:
+            whole = residuals_of(fit, source, read)
+        except ResidualsError as error:
+            not_looked_at = Finding("assumptions_not_checked", (), str(error))
+            return _with_findings(replace(fit, residuals=partial), (not_looked_at,))
+        partial = replace(partial, calm=whole.calm)
+        return _with_findings(replace(fit, residuals=partial), whole.findings)
     residuals = residuals_of(fit, source, read)
-    table = replace(fit.table, findings=(*fit.table.findings, *residuals.findings))
-    return replace(fit, table=table, residuals=residuals)
+    return _with_findings(replace(fit, residuals=residuals), residuals.findings)
 
 
-def _curvature(
-    fit: Fit, whole: ResidualPart, work: ResidualWork, style: OptionStyle
-) -> list[Finding]:
+def _with_findings(fit: Fit, more: tuple[Finding, ...]) -> Fit:
+    return replace(fit, table=replace(fit.table, findings=(*fit.table.findings, *more)))
+
+
+def _curvature(fit: Fit, whole: ResidualPart, work: ResidualWork, style: OptionStyle) -> Look:
     """Report columns whose square would take much off the loss."""
     from scipy.special import fdtrc
 
     scores, inside, squares, _, rss, _ = whole.sums
     left = squares - np.square(inside).sum(axis=1)
     d, freedom = len(scores), fit.solution.degrees_of_freedom - 1
-    found = []
+    found, most = [], ""
     with np.errstate(divide="ignore", invalid="ignore"):
         gains = np.where(left > LEFT * squares, np.square(scores) / left, 0.0) / rss[0]
     for j in np.argsort(-gains, kind="stable")[:MOST_SAID]:
         name, gain = fit.solution.feature_names[j], float(gains[j])
+        if not _is_column(fit, name):
+            continue
+        most = most or f"curvature (the square of '{name}' takes {_percent(gain)} off the loss)"
         f = gain * freedom / (1 - gain) if gain < 1 else math.inf
         p = float(fdtrc(1, freedom, f)) if freedom > 0 else math.nan
-        if not (gain >= LEAST_GAIN and p * d < DOUBT and _is_column(fit, name)):
+        if not (gain >= LEAST_GAIN and p * d < DOUBT):
             continue
         term = f"I({name if name.isidentifier() else f'`{name}`'}**2)"
         found.append(
@@ -191,7 +210,11 @@ def _curvature(
                 f"Add {term} to a formula ({style.option('formula')}), or use a spline.",
             )
         )
-    return found
+    return found, most
+
+
+def _percent(share: float) -> str:
+    return f"{100 * share:.2g}%" if share >= 1e-4 else "less than 0.01%"
 
 
 def _is_column(fit: Fit, name: str) -> bool:
@@ -202,12 +225,12 @@ def _is_column(fit: Fit, name: str) -> bool:
     return name not in {f"{column}={level}" for column, each in fit.table.levels for level in each}
 
 
-def _uneven(fit: Fit, whole: ResidualPart, work: ResidualWork, style: OptionStyle) -> list[Finding]:
+def _uneven(fit: Fit, whole: ResidualPart, work: ResidualWork, style: OptionStyle) -> Look:
     """Report noise that grows or shrinks with the fitted values, and the errors with HC3."""
     from scipy.special import chdtrc
 
     if fit.inference.errors != "classical":
-        return []
+        return [], ""
     n, f1, f2, f3, f4, r1, rr, rf, rff = whole.sums[3]
     gram = np.array([[n, f1, f2], [f1, f2, f3], [f2, f3, f4]])
     about = np.array([r1, rf, rff])
@@ -215,24 +238,26 @@ def _uneven(fit: Fit, whole: ResidualPart, work: ResidualWork, style: OptionStyl
     variance = rr - r1 * r1 / n
     explained = float(weights @ about - r1 * r1 / n)
     if not variance > 0:
-        return []
+        return [], ""
     p = float(chdtrc(2, max(n * explained / variance, 0.0)))
     errors = row_norms(work.at.moved @ root_of(whole.hc3.products))
-    if whole.hc3.full or not p < DOUBT:
-        return []
+    shown = probability(p)
+    if not p < DOUBT:
+        return [], f"noise of one size (test of Koenker and White: p {shown})"
+    changes = (
+        "The size of the residuals changes with the fitted values (test of Koenker and White: "
+        f"p {shown})."
+    )
+    if whole.hc3.full:
+        where = "of some weights, because a row has leverage 1"
+        fix = f"Use {style.setting('robust', 'HC3')} without this row."
+        return [Finding("uneven_noise", (), f"{changes} HC3 errors are unknown {where}.", fix)], ""
     ratio, name = _ratio(fit, errors, work)
     if 1 / LEAST_RATIO < ratio < LEAST_RATIO:
-        return []
-    return [
-        Finding(
-            "uneven_noise",
-            (name,),
-            "The size of the residuals changes with the fitted values (test of Koenker and White: "
-            f"p {probability(p)}). The HC3 error of '{name}' is {ratio:.3g} times the classical "
-            "one.",
-            f"Use {style.setting('robust', 'HC3')}.",
-        )
-    ]
+        return [], f"noise (its size changes, p {shown}, but no HC3 error by more than a tenth)"
+    compared = f"The HC3 error of '{name}' is {ratio:.3g} times the classical one."
+    fix = f"Use {style.setting('robust', 'HC3')}."
+    return [Finding("uneven_noise", (name,), f"{changes} {compared}", fix)], ""
 
 
 def _ratio(fit: Fit, errors: Vector, work: ResidualWork) -> tuple[float, str]:
@@ -260,12 +285,15 @@ def _order(
     fit: Fit,
     correlation: float,
     rows: int,
-    hac: Matrix,
+    hac: Matrix | None,
     lags: int,
     work: ResidualWork,
     style: OptionStyle,
-) -> list[Finding]:
+) -> Look:
     """Report neighboring rows whose residuals are correlated, and the errors with lags."""
+    if hac is None:
+        calm = f"neighboring rows (their residuals have the correlation {correlation:.2g})"
+        return [], calm if fit.inference.errors == "classical" else ""
     errors = row_norms(work.at.moved @ root_of(hac))
     ratio, name = _ratio(fit, errors, work)
     return [
@@ -278,12 +306,14 @@ def _order(
             f"If the rows are in the order of time, use {style.setting('hac', lags)}; if "
             f"groups follow each other, {style.option('cluster')}.",
         )
-    ]
+    ], ""
 
 
-def _rows(fit: Fit, whole: ResidualPart, work: ResidualWork) -> list[Finding]:
+def _rows(fit: Fit, whole: ResidualPart) -> Look:
     """Report rows that move a weight by more than its standard error."""
     found = []
+    most = max((each.size for each in whole.moved), default=0.0)
+    calm = f"single rows (none moves a weight by more than {most:.2g} standard errors)"
     for each in [each for each in whole.moved if each.size > 1.0][:MOST_SAID]:
         name, now = fit.names[each.weight], float(fit.weights[each.weight])
         found.append(
@@ -296,4 +326,4 @@ def _rows(fit: Fit, whole: ResidualPart, work: ResidualWork) -> list[Finding]:
                 "Check this row; if it is right, report the fit with and without it.",
             )
         )
-    return found
+    return found, calm

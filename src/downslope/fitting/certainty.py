@@ -12,6 +12,7 @@ from downslope.formatting import counted
 MOST_NAMES = 8  # in a sentence
 METHODS = {  # as a sentence names them
     "cholesky": "Cholesky",
+    "reproducible": "sums that no order of rows changes",
     "exact": "the exact-summary method",
     "minimum-norm": "the minimum-norm method",
     "rational": "rational arithmetic",

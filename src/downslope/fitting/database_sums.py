@@ -20,7 +20,7 @@ from downslope.data_table import TableSummary
 from downslope.fitting.passes import solve_table_summary
 from downslope.fitting.solution import Solution
 from downslope.numerics.arrays import Matrix, Vector
-from downslope.numerics.gram import ExactGram
+from downslope.numerics.gram import SLICES, ExactGram
 
 
 @contextmanager
@@ -75,10 +75,10 @@ def fit_database(
     data: Any, asked: Selection, *, method: str, accuracy: str, intercept: bool
 ) -> tuple[TableSummary, Solution]:
     """Fit the rows of a table or query by their sums, as `passes.fit` does those of a source."""
-    exactly = accuracy == "full" or method == "exact"
+    exactly = accuracy != "standard" or method == "exact"
     needed_by = ""
     if exactly and asked.grade is None:
-        option = ("accuracy", accuracy) if accuracy == "full" else ("method", method)
+        option = ("accuracy", accuracy) if accuracy != "standard" else ("method", method)
         needed_by = asked.style.setting(*option)
     with _framed(data, asked, shard=False, needed_by=needed_by) as (query, frame):
         grade = asked.grade or (EXACT if exactly else DOUBLE)
@@ -111,8 +111,8 @@ class Statements:
             return float_sums(self.query, self.frame, grade)
         return self._exact_sums().table()
 
-    def exact(self) -> ExactGram:
-        """Return the products without a column of ones, about zero, if there is no intercept."""
+    def exact(self, slices: int = SLICES) -> ExactGram:
+        """Return the products; without an intercept about zero, and with no column of ones."""
         return self._exact_sums().products(intercept=self.intercept)
 
     def residuals(self, origin: Vector, slopes: Matrix) -> None:

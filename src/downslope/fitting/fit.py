@@ -30,7 +30,7 @@ from downslope.fitting.error_kinds import RobustErrors, passes_left
 from downslope.fitting.fit_result import Fit
 from downslope.fitting.inference import check_level
 from downslope.fitting.influence import ROBUST
-from downslope.fitting.ladder import WIDEST_EXACT, accuracy_named
+from downslope.fitting.ladder import WIDEST_EXACT
 from downslope.fitting.option_conflicts import (
     ALL_ROWS,
     PASSES,
@@ -43,7 +43,7 @@ from downslope.fitting.table_fit import fit_of, fit_rows
 from downslope.fitting.weighting import PRECISION, SAMPLING, check_weights_kind
 from downslope.models.least_squares import LeastSquares
 from downslope.numerics.arguments import OptionStyle, are_paths, flag
-from downslope.solvers.contract import Accuracy
+from downslope.solvers.contract import Accuracy, accuracy_named
 
 if TYPE_CHECKING:
     from downslope.fitting.groups.group_fits import GroupFits
@@ -168,9 +168,9 @@ def fit(  # type: ignore[misc]  # the overloads leave its options to this signat
     exact_decimals : bool
         Read the decimals of a small CSV as printed, without rounding to float64.
     engine : str, optional
-        "threads" on this machine, "dask", or "ray", to read in passes at any size.
+        "threads" on this machine, "dask", "ray", or "spark", to read in passes at any size.
     scheduler : str, optional
-        Address of a running Dask or Ray; by default a local one is started and closed.
+        Address of a running Dask, Ray, or Spark; by default a local one is started and closed.
     workers : int, optional
         Threads or local processes; every core by default.
     method : str
@@ -178,7 +178,8 @@ def fit(  # type: ignore[misc]  # the overloads leave its options to this signat
         the name of one: "cholesky", "exact", "qr", "svd", "lsmr". QR and SVD need all rows in
         memory.
     accuracy : str
-        "standard", or "full" for the nearest float64 of every weight.
+        "standard"; "reproducible" for the same bits in any order of the rows; or "full" for that
+        and the nearest float64 of every weight.
     intercept : bool
         Whether the model has an intercept.
     robust : str, optional
@@ -352,7 +353,7 @@ def fit(  # type: ignore[misc]  # the overloads leave its options to this signat
     if errors is not None and not (held and in_memory):
         from downslope.fitting.sandwich import with_robust_errors
 
-        fitted = with_robust_errors(fitted, source, errors, read)
+        fitted = with_robust_errors(fitted, source, errors, read, max_passes)
     if residuals:
         from downslope.fitting.assumptions import with_residuals
 

@@ -170,9 +170,10 @@ class Fit(Tabular):
 
     @property
     def certainty(self) -> list[str]:
-        """Sentences on how the weights were found, and how many digits are certified."""
+        """Sentences on how the weights were found, their certified digits, and the residuals."""
         in_passes = not (self.of_rows or isinstance(self.table, Table))
-        return certainty_of(self.solution, self.digits_warranted, in_passes=in_passes)
+        found = certainty_of(self.solution, self.digits_warranted, in_passes=in_passes)
+        return found if self.residuals is None else [*found, *self.residuals.calm]
 
     def __repr__(self) -> str:
         lines = [self.title, aligned(self.headings, self.cells), ""]
@@ -412,9 +413,8 @@ class Fit(Tabular):
 
     def _repr_html_(self) -> str:
         lines = [self.quality, *self.certainty, *map(str, self.findings)]
-        return formatting.table(self.headings, self.cells, self.title) + formatting.paragraphs(
-            lines
-        )
+        table = formatting.table(self.headings, self.cells, self.title)
+        return table + formatting.paragraphs(lines)
 
 
 def load_fit(file: str | Path) -> Fit:

@@ -104,6 +104,8 @@ class Inference:
             half = (self.ci_high - self.ci_low) / 2
             relative = {
                 "std_error": error,
+                # Of an entry relative to the product of its two standard errors.
+                "covariance": 2 * s + self.inverse_error,
                 "t": error + _largest(moved / np.abs(self.estimate)),
                 "interval": error + _largest(moved / half),
                 "residual_std": s,

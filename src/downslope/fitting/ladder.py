@@ -1,6 +1,7 @@
 """Ladder of solvers, ordered by cost: the first one whose bound meets the target answers.
 
     cholesky       Gram matrix in float64      κ² u must be small        one pass, or two
+    reproducible   Gram matrix in ~60 bits     κ² 2⁻⁵² must be small     only if asked for
     exact          Gram matrix in ~100 bits    κ² 2⁻⁹⁵ must be small     up to 200 columns
     minimum-norm   for columns that are dependent to the rounding of the data
     qr             R from QR, double-double passes    κ u must be small
@@ -28,15 +29,15 @@ from downslope.fitting.solution import Solution, is_doubtful, solutions
 from downslope.numerics import arrays
 from downslope.numerics.arguments import check_aligned, column_names, flag, names_of
 from downslope.numerics.arrays import Matrix, Vector
-from downslope.numerics.gram import ExactGram
+from downslope.numerics.gram import SLICES, ExactGram
 from downslope.solvers import SOLVERS
 from downslope.solvers.certificate import gram_rounding
 from downslope.solvers.cholesky import LARGEST_NORM, SMALLEST_NORM, float_gram
-from downslope.solvers.contract import Accuracy, Answer, Declined, Design, meets
+from downslope.solvers.contract import Accuracy, Answer, Declined, Design, accuracy_named, meets
 from downslope.solvers.exact import exact_gram
 from downslope.solvers.minimum_norm import WIDEST_MINIMUM_NORM
 from downslope.solvers.residuals import residual_pass
-from downslope.solvers.rows import Columns, Rows, choose_origin, largest_values
+from downslope.solvers.rows import Columns, Rows, choose_origin, largest_values, value_ranges
 
 METHODS = ("auto", "cholesky", "exact", "qr", "svd", "lsmr")
 WIDEST_EXACT = 200  # columns: for more, 15 products of slices cost more than a QR
@@ -44,6 +45,7 @@ WIDEST_NAMED = 60  # columns of wide data: for more, an SVD is far faster than e
 WIDEST_SPARSE = 1000  # columns of a sparse matrix that is read as dense blocks
 MOST_SVD_VALUES = 2e10  # n·p·min(n, p): beyond, a decomposition of all rows takes minutes
 LAST_RESORTS = ("dependent", "svd")  # only if no other rung has answered
+REPRODUCIBLE = ("reproducible", "exact", "minimum-norm", "dependent")  # in any order of the rows
 UNPROVEN = ("minimum-norm", "lsmr", *LAST_RESORTS)  # their answers are final without a proof
 SAFE_EXPONENT = 300  # squares of values within 2^±300, summed and inverted, stay in float64
 
@@ -68,6 +70,9 @@ def choose(
     """Return the solver that `solve` tries first for n rows and d columns."""
     p = d + intercept
     target = accuracy_named(accuracy)
+    if target is Accuracy.REPRODUCIBLE:
+        first = reproducible_rungs("auto", n, p)[0]
+        return Choice(first, "Products of 60 bits or more, which no order of the rows changes.")
     if sparse and d > WIDEST_SPARSE:
         return Choice("lsmr", f"{d} sparse columns: only products with X are affordable.")
     if n < p:
@@ -109,8 +114,9 @@ def solve(
         "auto" climbs the ladder; the name of a solver takes its answer, with a finding where its
         bound misses the target, and climbs on only if it declines.
     accuracy : str
-        "standard" (bound ≤ max(1e-6 standard errors, 1e-10 |b|)) or "full" (each weight is the
-        float64 nearest to the exact solution).
+        "standard" (bound ≤ max(1e-6 standard errors, 1e-10 |b|)), "reproducible" (as well, and
+        the same bits for the rows in any order), or "full" (each weight is the float64 nearest to
+        the exact solution).
     intercept : bool
         Whether to fit b₀.
     weights : array-like of shape (n,), optional
@@ -195,12 +201,14 @@ def solve_targets(
         found = Climb(MemoryDesign(rows, names), target, names, method).run(rungs)
     if weights is None:
         return found
-    logs = float(np.log(weights).sum())
+    logs = float(arrays.sum_of_logs(weights))
     return [replace(each, log_weights=logs) for each in found]
 
 
 def _rungs(rows: Rows, method: str, accuracy: str, widest_named: int) -> list[str]:
     """Return the method chosen and the rungs above it; if the user chose it, all others."""
+    if accuracy_named(accuracy) is Accuracy.REPRODUCIBLE:
+        return reproducible_rungs(method, rows.n, rows.p)
     first = method
     if method == "auto":
         first = choose(
@@ -230,20 +238,17 @@ def _low_part(name: str, low: ArrayLike, shape: tuple[int, ...]) -> Matrix:
     return part
 
 
-def accuracy_named(name: str) -> Accuracy:
-    """Return the accuracy of this name.
-
-    Raises
-    ------
-    OptionError
-        The name is unknown.
-
-    """
-    if name == "standard":
-        return Accuracy.STANDARD
-    if name == "full":
-        return Accuracy.FULL
-    raise unknown("accuracy", name, ("standard", "full"))
+def reproducible_rungs(method: str, n: int, p: int) -> list[str]:
+    """Return the rungs that no order of n rows changes; refuse other methods, and many columns."""
+    why = ""
+    if method not in ("auto", "exact"):
+        why = f"method='{method}', which the order of the rows changes: choose 'auto' or 'exact'"
+    elif p > WIDEST_EXACT:
+        why = f"{p} columns: choose at most {WIDEST_EXACT}"
+    if why:
+        raise OptionError(f"accuracy='reproducible' has no place for {why}.")
+    first = method if method != "auto" else "reproducible" if n >= p else "minimum-norm"
+    return list(REPRODUCIBLE[REPRODUCIBLE.index(first) :])
 
 
 class MemoryDesign:
@@ -257,7 +262,7 @@ class MemoryDesign:
         self._rows = rows
         self._checked = False
         self._target_scale: Vector | None = None
-        self._exact: tuple[ExactGram, Columns] | None = None
+        self._exact: dict[int, tuple[ExactGram, Columns]] = {}
 
     @property
     def rows(self) -> Rows:
@@ -276,11 +281,11 @@ class MemoryDesign:
                 gram, depth = float_gram(self._rows)
         return gram, gram_rounding(depth, self.columns.p)
 
-    def exact_gram(self) -> tuple[ExactGram, Columns]:
+    def exact_gram(self, slices: int = SLICES) -> tuple[ExactGram, Columns]:
         """Return the Gram matrix in about 100 bits, from a separate pass."""
-        if self._exact is None:
-            self._exact = exact_gram(self.rows), self.columns
-        return self._exact
+        if slices not in self._exact:
+            self._exact[slices] = exact_gram(self.rows, slices)
+        return self._exact[slices]
 
     def residuals(
         self, slopes: Matrix, expected: Answer, accuracy: Accuracy
@@ -300,6 +305,7 @@ class MemoryDesign:
         """Check that values are finite, and scale those whose squares may overflow or underflow."""
         self._checked = True
         rows = self._rows
+        rows = replace(rows, ranges=value_ranges(rows))
         largest = largest_values(rows)
         if not np.isfinite(largest).all():
             names = (*self.names, "intercept") if rows.intercept else self.names
@@ -307,7 +313,7 @@ class MemoryDesign:
             arrays.check_finite(rows.Y, arrays.target_names(rows.k))
         limit = 2.0**SAFE_EXPONENT
         if np.all((largest == 0.0) | ((largest < limit) & (largest > 1.0 / limit))):
-            self._rows = replace(rows, largest=largest)
+            self._rows = rows
             return
         columns = _towards_one(np.asarray(abs(rows.X).max(axis=0)))
         self._target_scale = _towards_one(np.abs(rows.Y).max(axis=0))
@@ -321,6 +327,7 @@ class MemoryDesign:
             Y_low=None if rows.Y_low is None else rows.Y_low * self._target_scale,
             origin=choose_origin(X, Y, rows.intercept),
             column_scale=np.append(columns, [1.0] * rows.intercept),
+            ranges=None,
         )
         self.columns = self._rows.columns
 
@@ -376,7 +383,9 @@ class Climb:
                 proven = proven and not (rung == "dependent" and self.examined)
                 return self._solutions(rung, answer, proven=proven)
             doubtful = not self.examined and is_doubtful(answer, self.design.columns)
-            if rung == self.method or (proven and not (doubtful and rung == "cholesky")):
+            if rung == self.method or (
+                proven and not (doubtful and rung in ("cholesky", "reproducible"))
+            ):
                 return self._examined(rung, answer, doubtful=doubtful, proven=proven)
             why = "answered, but columns may be dependent"
             if not proven:

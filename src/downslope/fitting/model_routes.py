@@ -28,11 +28,11 @@ from downslope.findings import reference_levels
 from downslope.fitting.model_fit import MODELS, fit_model, fit_products, fit_rows
 from downslope.fitting.model_fit_result import ModelFit
 from downslope.fitting.option_conflicts import NEEDS_ROWS, Conflict, Given
-from downslope.fitting.passes import FIT_MARGIN, WIDEST_SCALE, check_width
+from downslope.fitting.passes import check_width
 from downslope.fitting.passes.ladder_passes import Passes, first_pass
 from downslope.fitting.passes.model_passes import ModelPasses
 from downslope.fitting.passes.reader import Reader, ReadOptions
-from downslope.fitting.passes.sample import check_small, near_means, sampled, sampled_scale
+from downslope.fitting.passes.sample import check_small, near_means, sampled
 from downslope.models.catalog import model_on
 from downslope.models.classes import class_places
 from downslope.models.least_squares import LeastSquares
@@ -203,20 +203,18 @@ def _in_passes(
 
 
 def _products(source: Source, full: bool, read: ReadOptions) -> TableSummary:
-    """Read the products of the columns once; in about 100 bits for `full`."""
+    """Read the products of the columns; for `full` also in about 100 bits, in a second pass."""
     schema = source.schema
     with Reader(source, read) as reader:
         check_width(schema, read)
         sample = sampled(source)
-        origin, scale = near_means(sample, schema), None
-        if full and len(schema.features) < WIDEST_SCALE:
-            scale = sampled_scale(sample, schema, origin, FIT_MARGIN)
+        origin = near_means(sample, schema)
         # Its findings name no slopes of least squares, which are not those of this model.
-        table = first_pass(reader, origin, scale, all_rows=True, another=False)
+        table = first_pass(reader, origin, None, all_rows=True, another=False)
         check_small(table.summary.scatter.diagonal(), table.summary.count, sample, schema)
-        if full and table.exact is None:
+        if full:
             found = Passes(reader, table, intercept=True).exact()
-            return replace(table, exact=found, passes=reader.passes)
+            return replace(table.summed_exactly(found), passes=reader.passes)
         return table
 
 

@@ -85,7 +85,8 @@ CONFLICTS = (
             one,
             (
                 "other model", "degree", "exact_decimals", "weights_kind=frequency",
-                "weights_kind=sampling", "method", "accuracy=full", "max_passes", *ERRORS,
+                "weights_kind=sampling", "method", "accuracy=full",
+                "accuracy=reproducible", "max_passes", *ERRORS,
             ),
             "{one} makes many fits from one pass, in which {other} has no place: leave one of the "
             "two out.",
@@ -96,7 +97,8 @@ CONFLICTS = (
         "absorb",
         (
             "by", "window", "other model", "degree", "exact_decimals", "weights_kind=frequency",
-            "weights_kind=sampling", "method", "accuracy=full", "intercept", "residuals",
+            "weights_kind=sampling", "method", "accuracy=full",
+            "accuracy=reproducible", "intercept", "residuals",
             "max_passes",
         ),
         "{one} takes out an intercept for each level, which {other} has no place for: leave one "
@@ -135,7 +137,7 @@ CONFLICTS = (
         "other model",
         (
             "degree", "exact_decimals", "weights_kind=precision", "weights_kind=sampling",
-            "method", *ERRORS,
+            "method", "accuracy=reproducible", *ERRORS,
         ),
         "{other} applies to least squares only: leave it out with {one}.",
     ),

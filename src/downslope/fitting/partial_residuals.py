@@ -40,6 +40,7 @@ class PartialResiduals:
     points: Matrix | None  # (n, 4)
     counts: np.ndarray | None  # (2, BINS, BINS)
     edges: tuple[Vector, ...]  # of the bins of the four
+    calm: tuple[str, ...] = ()  # a sentence on what was looked at and contradicts nothing
 
 
 def partial_residuals(fit: Fit, source: Source, read: ReadOptions, column: str) -> PartialResiduals:

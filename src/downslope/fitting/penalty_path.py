@@ -38,8 +38,7 @@ from downslope.fitting.folds import (
     nested_errors,
     whole,
 )
-from downslope.fitting.ladder import accuracy_named
-from downslope.fitting.passes import WIDEST_SCALE
+from downslope.fitting.ladder import WIDEST_EXACT
 from downslope.fitting.passes.fold_sums import FoldPasses
 from downslope.fitting.passes.reader import ReadOptions
 from downslope.fitting.penalty_path_result import NAMED, PenaltyPath
@@ -51,7 +50,7 @@ from downslope.models.ridge import Ridge
 from downslope.numerics.arguments import OptionStyle, are_paths, flag, number_or_nan, whole_number
 from downslope.numerics.arrays import Vector
 from downslope.solvers.active_set import minimize_path
-from downslope.solvers.contract import Accuracy
+from downslope.solvers.contract import Accuracy, accuracy_named
 
 if TYPE_CHECKING:
     from downslope.fitting.summarize import Progress
@@ -147,7 +146,13 @@ def path(
     asked = PathOptions.of(
         penalty, l1_ratio, alphas, folds, fold_by, nested, standardize, intercept
     )
-    full = accuracy_named(accuracy) is Accuracy.FULL
+    wanted = accuracy_named(accuracy)
+    if wanted is Accuracy.REPRODUCIBLE:
+        raise OptionError(
+            f"{style.setting('accuracy', accuracy)} is for one fit, and a path has many: choose "
+            f"{style.setting('accuracy', 'full')}."
+        )
+    full = wanted is Accuracy.FULL
     if isinstance(data, TableSummary) or (are_paths(data) and are_summaries(data)):
         return _of_summary(data, target, features, asked, style)
     by_name = fold_by if isinstance(fold_by, str) else None
@@ -259,7 +264,7 @@ class PathOptions:
         products = sums.products(path.model)
         spreads = path.spreads(sums, products)
         factors = products.problem.unit / (1.0 if spreads is None else spreads)
-        d, mass, gram = path.model.d, sums.summary.mass, products.gram[0]
+        d, mass, gram = path.model.d, sums.summary.mass, products.centered()
         together = float(np.abs(gram[:d, -1] * factors).max())
         if self.penalty == Ridge.name:
             largest = float(np.linalg.eigvalsh(gram[:d, :d] * np.outer(factors, factors))[-1])
@@ -329,7 +334,7 @@ def path_of_rows(
     model = asked.path(source.schema.features, whole(folds))
     errors = asked.errors(model, folds)
     made = _result(asked, model, passes.table, folds, errors)
-    narrow = len(source.schema.features) < WIDEST_SCALE
+    narrow = len(source.schema.features) < WIDEST_EXACT
     if full or (narrow and not (made.proven.all() and (errors is None or errors.told(TOLD)))):
         folds = passes.exactly(folds)
         model = asked.path(source.schema.features, whole(folds))

@@ -28,6 +28,7 @@ from downslope.data.row_order import check_order
 from downslope.data_table import Table, TableSummary, WideTable
 from downslope.errors import DataError, OptionError
 from downslope.findings import Finding
+from downslope.fitting.cluster_leverage import Look, small_sample, understated
 from downslope.fitting.error_kinds import CR3, RobustErrors
 from downslope.fitting.fit_result import Fit
 from downslope.fitting.inference import Inference, infer
@@ -46,14 +47,25 @@ from downslope.fitting.passes.scores import (
 from downslope.fitting.solution import Outcome, Solution
 from downslope.fitting.weighting import FREQUENCY
 from downslope.formatting import counted
+from downslope.numerics.arguments import OptionStyle
 from downslope.numerics.arrays import Matrix, Vector, row_norms
 
 FEW_CLUSTERS = 3  # with fewer, errors by clusters say little
+LEAST_BY_LAGS = 0.8  # of a variance, on average: less is reported
 LEAST_LEFT = 1e-9  # of 1 − the largest leverage of a cluster
 
 
-def with_robust_errors(fit: Fit, source: Source, asked: RobustErrors, read: ReadOptions) -> Fit:
+def with_robust_errors(
+    fit: Fit,
+    source: Source,
+    asked: RobustErrors,
+    read: ReadOptions,
+    max_passes: int | None = None,
+) -> Fit:
     """Return the fit with robust errors, from one more pass over its rows.
+
+    Where clusters have a large share in the fit, CR1 takes a second look at their rows, if
+    `max_passes` leaves one.
 
     Raises
     ------
@@ -72,7 +84,8 @@ def with_robust_errors(fit: Fit, source: Source, asked: RobustErrors, read: Read
     if asked.kind == "HAC":
         return _with_hac(fit, source, asked, read, at)
     if asked.columns:
-        return _with_clusters(fit, source, asked, read, at)
+        look_again = max_passes is None or solution.passes + 1 < max_passes
+        return _with_clusters(fit, source, asked, read, at, look_again=look_again)
     work = HCWork(at, asked.kind)
     whole = _summed(source, work, read)
     factor = at.moved @ root_of(whole.products)
@@ -127,8 +140,9 @@ def _with(
     found: Sequence[Finding],
     freedom: int | None = None,
     note: str = "",
+    passes: int = 1,
 ) -> Fit:
-    solution = replace(fit.solution, passes=fit.solution.passes + 1)
+    solution = replace(fit.solution, passes=fit.solution.passes + passes)
     known: Inference = infer(solution, fit.inference.level, errors, kind, factor, freedom)
     table = replace(fit.table, findings=(*fit.table.findings, *found))
     asked = replace(fit.asked, errors_note=note)
@@ -170,24 +184,49 @@ def _full_leverage(
 
 
 def _with_clusters(
-    fit: Fit, source: Source, asked: RobustErrors, read: ReadOptions, at: Coordinates
+    fit: Fit,
+    source: Source,
+    asked: RobustErrors,
+    read: ReadOptions,
+    at: Coordinates,
+    *,
+    look_again: bool,
 ) -> Fit:
-    work = ClusterWork(at, asked.columns, cubes=asked.kind == CR3)
-    if asked.labels:
-        whole = work.of_block(*_labeled(source, asked))
-    elif isinstance(source, FrameSource):
-        whole = _summed(labels_as_text(source, asked.columns), work, read)
-    else:
+    held = _labeled(source, asked) if asked.labels else None
+    if held is None and not isinstance(source, FrameSource):
         raise DataError(
             f"cluster='{asked.columns[0]}' is the name of a column: with arrays, give an array of "
             "labels."
         )
-    assert whole.ways is not None
-    return by_clusters(fit, asked, whole.ways, at)
+
+    def summed(work: ClusterWork) -> Sequence[Clusters]:
+        if held is not None:
+            whole = work.of_block(*held)
+        else:
+            assert isinstance(source, FrameSource)
+            whole = _summed(labels_as_text(source, asked.columns), work, read)
+        assert whole.ways is not None
+        return whole.ways
+
+    def look(chosen: Sequence[np.ndarray]) -> Sequence[Clusters]:
+        return summed(ClusterWork(at, asked.columns, cubes=True, chosen=tuple(chosen)))
+
+    ways = summed(ClusterWork(at, asked.columns, cubes=asked.kind == CR3))
+    return by_clusters(fit, asked, ways, at, look if look_again else None)
 
 
-def by_clusters(fit: Fit, asked: RobustErrors, sums: Sequence[Clusters], at: Coordinates) -> Fit:
+def by_clusters(
+    fit: Fit,
+    asked: RobustErrors,
+    sums: Sequence[Clusters],
+    at: Coordinates,
+    look: Look | None,
+    passes: int = 1,
+) -> Fit:
     """Return the fit with errors from the sums of clusters of one way, or of two and of both.
+
+    `look` sums A_g of the clusters that have a large share in the fit, in as many more `passes` as
+    the sums took; without it they are said not to have been looked at.
 
     Raises
     ------
@@ -203,7 +242,7 @@ def by_clusters(fit: Fit, asked: RobustErrors, sums: Sequence[Clusters], at: Coo
                 f"'{name}' has {counted(count, 'cluster')}, but errors by clusters need at least "
                 "2: choose another column, or leave the clusters out."
             )
-    found = _few(asked.columns, ways, counts)
+    found = _few(asked.columns, ways, counts, len(solution.weights))
     moved, freedom = at.moved, min(counts) - 1
     if asked.kind == CR3:
         scores, lost, finding = _corrected(ways[0], moved, solution)
@@ -215,16 +254,22 @@ def by_clusters(fit: Fit, asked: RobustErrors, sums: Sequence[Clusters], at: Coo
         signs = (1.0, 1.0, -1.0) if len(ways) == 3 else (1.0,)
         products = np.zeros((moved.shape[1],) * 2)
         for way, sign in zip(ways, signs, strict=True):
-            products += sign * _small_sample(way, solution) * (way.sums.T @ way.sums)
+            products += sign * small_sample(way, solution) * (way.sums.T @ way.sums)
         factor = moved @ root_of(products)
         errors = row_norms(factor)
+        finding, lost, looked = understated(asked, ways, at, solution, look)
+        errors[lost] = factor[lost] = np.nan
+        found, passes = (*found, *finding), passes * (1 + looked)
         values = np.linalg.eigvalsh(products)
         if values[0] < -1e-12 * max(values[-1], 0.0):
             with np.errstate(invalid="ignore"):
                 errors = np.sqrt(np.einsum("ij,jk,ik->i", moved, products, moved))
+            errors[lost] = np.nan
             return _with(fit, asked.kind, errors, None, (*found, _not_definite(asked.columns)),
-                         freedom, _said(asked, counts, freedom))  # fmt: skip
-    return _with(fit, asked.kind, errors, factor, found, freedom, _said(asked, counts, freedom))
+                         freedom, _said(asked, counts, freedom), passes)  # fmt: skip
+    return _with(
+        fit, asked.kind, errors, factor, found, freedom, _said(asked, counts, freedom), passes
+    )
 
 
 def _said(asked: RobustErrors, counts: Sequence[int], freedom: int) -> str:
@@ -240,12 +285,9 @@ def _used(way: Clusters) -> Clusters:
     if there.all():
         return way
     products = None if way.products is None else way.products[there]
-    return Clusters(way.labels[there], way.sums[there], way.sizes[there], products)
-
-
-def _small_sample(way: Clusters, solution: Solution) -> float:
-    clusters, n = len(way.labels), solution.n
-    return clusters / (clusters - 1) * (n - 1) / max(solution.degrees_of_freedom, 1)
+    return Clusters(
+        way.labels[there], way.sums[there], way.sizes[there], way.leverage[there], products
+    )
 
 
 def _labeled(
@@ -270,9 +312,9 @@ def _labeled(
 
 
 def _few(
-    columns: Sequence[str], ways: Sequence[Clusters], counts: Sequence[int]
+    columns: Sequence[str], ways: Sequence[Clusters], counts: Sequence[int], weights: int
 ) -> tuple[Finding, ...]:
-    """Return findings on clusters that are few, or that have a single row."""
+    """Return findings on clusters that are few, also for the weights, or that have a single row."""
     found = []
     for name, way, count in zip(columns, ways, counts, strict=False):
         single = int((way.sizes == 1).sum())
@@ -285,6 +327,17 @@ def _few(
                     "can hardly be estimated.",
                     "Trust neither errors nor p; use smaller clusters if their noise is "
                     "independent.",
+                )
+            )
+        elif count <= weights:
+            found.append(
+                Finding(
+                    "fewer_clusters_than_weights",
+                    (name,),
+                    f"'{name}' has {count} clusters, so the covariance of the {weights} weights "
+                    f"has a rank of at most {count - 1}.",
+                    f"Test at most {counted(count - 1, 'weight')} together; p values of so few "
+                    "clusters are approximate.",
                 )
             )
         if single:
@@ -339,7 +392,8 @@ def _corrected(
                 f"The weights of {quoted} depend on a single cluster, such as "
                 f"'{way.labels[group[0]]}', which the fit meets whatever its noise. Their CR3 "
                 "standard errors are unknown.",
-                "Use CR1, or leave out columns that only one cluster has.",
+                "Leave out columns that only one cluster has, or use smaller clusters; CR1 errors "
+                "would be too small.",
             ),
         ),
     )
@@ -362,4 +416,30 @@ def _with_hac(
     factor = at.moved @ root_of(whole.products)
     ordered = f"in the order of '{asked.order}'" if asked.order else "in the order of the data"
     note = f"HAC errors with {counted(asked.lags, 'lag')}, rows {ordered}."
-    return _with(fit, "HAC", row_norms(factor), factor, (), None, note)
+    found = _many_lags(asked.lags, fit.solution.n, source.schema.style)
+    leverage, row, u = whole.top
+    if u is not None and 1.0 - leverage <= LEAST_LEFT:
+        moved = np.abs(at.moved @ u) > PULLED * row_norms(at.moved)
+        found = (*found, _full_leverage(fit.solution, "HAC", moved, (row,), 1))
+    return _with(fit, "HAC", row_norms(factor), factor, found, None, note)
+
+
+def _many_lags(lags: int, n: int, style: OptionStyle) -> tuple[Finding, ...]:
+    """Return a finding if so many lags find too little of the variance.
+
+    Scores add up to 0, so that of noise without dependence the share 1 − b + b²/3 is found, with
+    b = (L + 1)/n.
+    """
+    b = (lags + 1) / max(n, 1)
+    share = 1 - b + b * b / 3
+    if share >= LEAST_BY_LAGS:
+        return ()
+    return (
+        Finding(
+            "many_lags",
+            (),
+            f"{lags:,} lags are many for {n:,} rows: of noise that does not depend on rows before, "
+            f"HAC errors are on average found as {math.sqrt(share):.2g} of what they are.",
+            f"Use fewer lags, such as {style.setting('hac', max(round(n**0.25), 1))}.",
+        ),
+    )

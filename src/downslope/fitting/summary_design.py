@@ -18,25 +18,35 @@ from typing import Protocol
 import numpy as np
 
 from downslope.errors import DataError, OptionError, did_you_mean
-from downslope.fitting.ladder import METHODS, WIDEST_EXACT, Climb, accuracy_named
+from downslope.fitting.ladder import (
+    METHODS,
+    WIDEST_EXACT,
+    Climb,
+    reproducible_rungs,
+)
 from downslope.fitting.solution import Solution, is_doubtful
 from downslope.numerics.arguments import column_names
 from downslope.numerics.arrays import Matrix, Vector, check_squares
 from downslope.numerics.doubledouble import two_sum
-from downslope.numerics.gram import ExactGram
+from downslope.numerics.gram import FEW_SLICES, SLICES, ExactGram
 from downslope.solvers.certificate import gram_rounding
-from downslope.solvers.contract import Accuracy, Answer, Declined, meets
+from downslope.solvers.contract import Accuracy, Answer, Declined, accuracy_named, meets
 from downslope.solvers.rows import Columns
 from downslope.summary import Summary
 
 SUMMARY_METHODS = ("auto", "cholesky", "exact")
+ORDER_MATTERS = (
+    "accuracy='reproducible' needs sums that no order of the rows changes, and this summary has "
+    "those in float64 alone: make it with summarize(accuracy='reproducible') or 'full' "
+    "(--accuracy)."
+)
 
 
 class FurtherPasses(Protocol):
     """Further passes over the data."""
 
-    def exact(self) -> ExactGram:
-        """Read the summary in about 100 bits."""
+    def exact(self, slices: int = SLICES) -> ExactGram:
+        """Read the summary in about 100 bits; with three slices, in about 60."""
 
     def residuals(self, origin: Vector, slopes: Matrix) -> tuple[Matrix, Vector, float] | None:
         """Read Zᵀr (p, 1), ‖r‖² (1,) and the number of additions, r = t − Z b about `origin`.
@@ -70,7 +80,7 @@ def solve_summary(
     method : str
         "auto", or "cholesky" or "exact" alone.
     accuracy : str
-        "standard" or "full", as for `solve`.
+        "standard", "reproducible", or "full", as for `solve`.
     intercept : bool
         Whether to fit an intercept.
     names : list of str, optional
@@ -103,11 +113,22 @@ def solve_summary(
     features = column_names(names, summary.d)
     check_squares(squares, (*features, "the target"))
     left = 99 if max_passes is None else max_passes - 1
-    first = method
-    if method == "auto":
-        first = "minimum-norm" if summary.count < summary.d + intercept else "cholesky"
-    order = ("cholesky", "exact", "minimum-norm", "dependent")
-    rungs = [first, *(rung for rung in order[order.index(first) :] if rung != first)]
+    p = summary.d + intercept
+    if wanted is Accuracy.REPRODUCIBLE:
+        if exact_gram is None and more is None:
+            raise OptionError(ORDER_MATTERS)
+        rungs = reproducible_rungs(method, summary.count, p)
+    else:
+        order = ["cholesky", "exact", "minimum-norm", "dependent"]
+        if wanted is Accuracy.FULL:
+            # Sums in float64 depend on the order of the rows, and prove less.
+            order = ["exact", "minimum-norm", "cholesky", "dependent"]
+        if exact_gram is not None and exact_gram.slices == FEW_SLICES:
+            order.insert(1, "reproducible")
+        first = method
+        if method == "auto":
+            first = "minimum-norm" if summary.count < p else order[0]
+        rungs = [first, *(rung for rung in order[order.index(first) :] if rung != first)]
     with np.errstate(over="ignore", invalid="ignore"):
         design = SummaryDesign(
             summary, exact_gram, more, left, intercept=intercept, weighted=weighted
@@ -178,14 +199,15 @@ class SummaryDesign:
         """Return [Z, t]ᵀ[Z, t] (q, q) about the means, and the bound on its rounding."""
         return self._gram, self._eta
 
-    def exact_gram(self) -> tuple[ExactGram, Columns] | Declined:
-        """Return the Gram matrix in about 100 bits: known, or from another pass."""
-        if self._exact is None:
+    def exact_gram(self, slices: int = SLICES) -> tuple[ExactGram, Columns] | Declined:
+        """Return the Gram matrix in about 100 bits, or 60: known, or from another pass."""
+        if self._exact is None or self._exact.slices < slices:
             reason = self._no_exact_pass()
             if self.more is None or reason:
                 return Declined(reason)
-            self._exact = self.more.exact()
-            self._read("products were summed in about 100 bits")
+            self._exact = self.more.exact(slices)
+            bits = 60 if slices == FEW_SLICES else 100
+            self._read(f"products were summed in about {bits} bits")
         origin = self._exact.scale.origin
         if self.columns.intercept:
             origin = np.delete(origin, self.columns.d)

@@ -17,8 +17,8 @@ from downslope.diagnosis.rate_verdict import assess
 from downslope.diagnosis.secants import Secants
 from downslope.diagnosis.watch import EVERY, Watch
 from downslope.diagnosis.watch_result import WatchDiagnosis
-from downslope.diagnosis.watch_verdict import FEWEST_STILL, Mark, frozen
-from downslope.errors import OptionError
+from downslope.diagnosis.watch_verdict import ADDED, FEWEST_STILL, Mark, frozen
+from downslope.errors import DataError, OptionError
 from downslope.findings import Finding
 from downslope.jax.pulses import Pulses, rate_of
 from downslope.jax.pytree_loss import PytreeLoss, numbers
@@ -52,6 +52,7 @@ class ParameterWatch(Watch):
         self._state: Any = None
         self._pulses: Pulses | None = None
         self._start = self._objective.weights()
+        self._before: tuple[Vector, Vector] | None = None  # weights, and the gradient there
 
     def step(self, params: Any, opt_state: Any = None, loss: Any = None) -> None:
         """Add one step, after the parameters were updated.
@@ -79,9 +80,25 @@ class ParameterWatch(Watch):
         if self._is_repeated(moved=not same):
             return
         if value is None and self._is_due():
-            value = self._objective.evaluate()
+            value = self._evaluated(self._objective.evaluate)
         self._count(value, None)
+        self._compare_with_gradient()
         self._measure_on_schedule()
+
+    def _compare_with_gradient(self) -> None:
+        """Compare an update with the gradient of the loss before it."""
+        before, self._before = self._before, None
+        if before is None and self.steps not in ADDED:
+            return
+        w = self._objective.weights()
+        if before is not None:
+            self._compare_update(w - before[0], before[1])
+        if self.steps in ADDED:
+            try:
+                with self._objective.at(w) as point:
+                    self._before = w, point.gradient
+            except DataError as error:
+                self._note_failure(error)
 
     @property
     def share_of_limit(self) -> float | None:
@@ -89,16 +106,7 @@ class ParameterWatch(Watch):
         at = self.measurements[-1] if self.measurements else self._start_measurement
         return None if at is None else at.ratio
 
-    @property
-    def diagnosis(self) -> WatchDiagnosis:
-        """Diagnosis of the run so far.
-
-        Raises
-        ------
-        DataError
-            If there are fewer than three losses, all of them finite.
-
-        """
+    def _judged(self) -> WatchDiagnosis:
         evidence = self._evidence()
         found = assess(evidence)
         share = self.share_of_limit
@@ -130,8 +138,8 @@ class ParameterWatch(Watch):
             self.measurements[-1] = found
         return found
 
-    def _measure_start(self, objective: Objective) -> None:
-        super()._measure_start(objective)
+    def _measure_start(self, objective: Objective, lr: float | None) -> None:
+        super()._measure_start(objective, lr)
         at = self._start_measurement
         if at is not None and at.lr is None and self.optimizer is not None:
             self._start_measurement = _in_shares(at)

@@ -25,6 +25,9 @@ from downslope.lab.app import FOLDER, NOT_BUILT
 WIDGET = FOLDER.parent / "widget" / "widget.js"
 ONE_FILE = "page.html"
 TEXT = "text.html"
+CONTENT = "content"
+TITLE = "<title>Downslope lab</title>"
+LARGEST_HEAD = 4096  # bytes, in which an exported page has its title
 KEPT_BY_WORKER = "const FILES = [];"
 PRELOAD = '<link rel="preload" href="./api/start" as="fetch" crossorigin  />'
 
@@ -36,25 +39,42 @@ def is_one_file(target: Path) -> bool:
     return target.suffix.lower() in (".html", ".htm")
 
 
-def check_free(target: Path) -> None:
-    """Refuse to overwrite what is there.
+def check_free(target: Path, *, overwrite: bool) -> None:
+    """Refuse to overwrite what is there; and with `overwrite`, what is not an exported page.
 
     Raises
     ------
     OptionError
-        The file exists, the folder is not empty, or a folder is needed where a file is.
+        The file exists, the folder is not empty, or what would be replaced is no exported page.
 
     """
     if is_one_file(target):
-        if target.exists():
+        if not overwrite and target.exists():
             raise OptionError(
                 f"{target} exists: give another name, or replace it with --overwrite."
             )
-    elif target.is_dir() and any(target.iterdir()):
+        replaced = [target]
+    else:
+        if not overwrite and target.is_dir() and any(target.iterdir()):
+            raise OptionError(
+                f"The folder {target} is not empty: give another one, or write into it with "
+                "--overwrite, which keeps its other files."
+            )
+        names = ["index.html", ONE_FILE, TEXT, CONTENT, *(file.name for file in FOLDER.iterdir())]
+        replaced = [target / name for name in names]
+    others = [each for each in replaced if each.exists()]
+    if others and not _is_exported(replaced[0]):
         raise OptionError(
-            f"The folder {target} is not empty: give another one, or write into it with "
-            "--overwrite, which keeps its other files."
+            f"{others[0]} is not of an exported page, so it is not replaced: give another name."
         )
+
+
+def _is_exported(page: Path) -> bool:
+    try:
+        with page.open("rb") as file:
+            return TITLE.encode() in file.read(LARGEST_HEAD)
+    except OSError:
+        return False
 
 
 def export(target: Path, *, guide: str | None = None, variants: int = page_content.VARIANTS) -> int:
@@ -94,7 +114,7 @@ def export(target: Path, *, guide: str | None = None, variants: int = page_conte
 
 
 def _folder(target: Path, parts: Parts, guide: str | None) -> int:
-    content = target / "content"
+    content = target / CONTENT
     content.mkdir(parents=True, exist_ok=True)
     written = 0
     for file in sorted(FOLDER.iterdir()):
@@ -109,7 +129,7 @@ def _folder(target: Path, parts: Parts, guide: str | None) -> int:
     written += _write(target / ONE_FILE, one_file(parts, guide or ""))
     names = ["./", "./index.html", f"./{TEXT}"]
     names += sorted(f"./{file.name}" for file in FOLDER.iterdir() if file.name != "worker.js")
-    names += [f"./content/{name}.json" for name in parts]
+    names += [f"./{CONTENT}/{name}.json" for name in parts]
     return written + _write(target / "worker.js", _worker(target, list(dict.fromkeys(names))))
 
 
@@ -152,7 +172,7 @@ def one_file(parts: Parts, guide: str) -> str:
 <meta name="color-scheme" content="light dark" />
 <meta name="description" content="Linear regression with its training loop in the open" />
 <link rel="icon" href="data:," />
-<title>Downslope lab</title>
+{TITLE}
 <style>
 {style}
 </style>

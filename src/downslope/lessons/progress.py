@@ -33,6 +33,7 @@ from downslope.lessons.progress_file import (
     is_progress,
     merge,
     read,
+    read_checked,
     sealed,
     written,
 )
@@ -169,18 +170,20 @@ class Progress:
             The file cannot be read or holds no progress; nothing is changed.
         """
         try:
-            given = read(Path(path))
+            given, is_checked = read_checked(Path(path))
         except OSError as error:
             raise DataError(
                 f"{path} cannot be read ({error.strerror or error}): check the path."
             ) from error
         except DamagedError as error:
             raise DataError(
-                f"{path} is not exported progress ({error}), so nothing was changed. Make one with "
-                "'downslope quiz --export FILE'."
+                f"{path} is {error.what}, so nothing was changed. Make one with 'downslope quiz "
+                "--export FILE'."
             ) from error
         except NewerError as error:
             raise DataError(f"{path} was {error}: update Downslope and import it then.") from error
+        if not is_checked:
+            self._say(f"{path} has no checksum, as from an older version, so damage is not found.")
         return self._apply(lambda records: merge(records, _to_share(given)))
 
     def refresh(self) -> None:

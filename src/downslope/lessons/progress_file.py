@@ -28,13 +28,24 @@ VERSION: Final = 1
 LARGEST_FILE: Final = 16 * 2**20  # bytes; years of learning take a few kilobytes
 CHECKSUM: Final = "checksum"
 BLANKS: Final = re.compile(r"[ \t\r\n]+")
+BEGINNING: Final = re.compile(rf'\s*\{{\s*"format"\s*:\s*"{FORMAT}"')
+END: Final = re.compile(r'\s*:\s*"[^"]*"\s*\}\s*')  # after the word checksum
 
 Facts = dict[str, object]
 Records = dict[str, dict[str, Facts]]  # kind → id → facts
 
 
 class DamagedError(Exception):
-    """A file is not a progress file."""
+    """A file is not a progress file, or is one no longer (`is_ours`)."""
+
+    def __init__(self, why: str, *, is_ours: bool = True) -> None:
+        super().__init__(why)
+        self.is_ours = is_ours
+
+    @property
+    def what(self) -> str:
+        """What the file is, as a part of a sentence."""
+        return f"{'damaged' if self.is_ours else 'not exported progress'} ({self})"
 
 
 class NewerError(Exception):
@@ -61,19 +72,30 @@ def read_checked(path: Path) -> tuple[Records, bool]:
     with path.open("rb") as file:
         content = file.read(LARGEST_FILE + 1)
     if len(content) > LARGEST_FILE:
-        raise DamagedError(f"it has more than {LARGEST_FILE // 2**20} MB")
+        raise DamagedError(f"it has more than {LARGEST_FILE // 2**20} MB", is_ours=False)
+    encoding = json.detect_encoding(content)
     try:
         given = json.loads(content, parse_constant=_refuse_constant)
     except (ValueError, RecursionError) as error:
-        raise DamagedError("it is not JSON") from error
+        raise _unreadable(content.decode(encoding, "replace"), error) from error
     records = _parsed(given)
     if CHECKSUM not in given:
         return records, False
-    text = content.decode(json.detect_encoding(content), "surrogatepass")
-    sealed_text, mark, _ = text.rpartition(f'"{CHECKSUM}"')
-    if not mark or given[CHECKSUM] != _checksum(sealed_text):
+    sealed_text, mark, end = content.decode(encoding, "surrogatepass").rpartition(f'"{CHECKSUM}"')
+    if not (mark and END.fullmatch(end) and given[CHECKSUM] == _checksum(sealed_text)):
         raise DamagedError("its checksum does not match: it was changed after the export")
     return records, True
+
+
+def _unreadable(text: str, error: Exception) -> DamagedError:
+    """Return why a text that is not JSON cannot be read."""
+    if not BEGINNING.match(text):
+        return DamagedError("it is not JSON" if text.strip() else "it is empty", is_ours=False)
+    whole = text.rstrip(" \t\r\n\0")  # a copy that stopped may end in zeros
+    is_open = isinstance(error, json.JSONDecodeError) and error.pos >= len(whole)
+    if is_open or not whole.endswith("}"):
+        return DamagedError("its end is missing: it was cut off")
+    return DamagedError("it is no longer JSON: it was changed after the export")
 
 
 def _checksum(text: str) -> str:
@@ -98,7 +120,7 @@ def _refuse_constant(name: str) -> object:
 def _parsed(given: object) -> Records:
     """Return the records, once they have the form that this version writes."""
     if not isinstance(given, dict) or given.get("format") != FORMAT:
-        raise DamagedError("it is not marked as progress")
+        raise DamagedError("it is not marked as progress", is_ours=False)
     version, records = given.get("version"), given.get("records")
     if not isinstance(version, int) or isinstance(version, bool) or version < 1:
         raise DamagedError("it has no version")

@@ -14,6 +14,7 @@ moments, without gaps of more than 20 minutes, so it is an estimate, and usually
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -126,8 +127,13 @@ class ClassRecord:
 
     @property
     def topics(self) -> tuple[TopicScore, ...]:
-        """Sums of all pupils' scores by topic; `weak` names the questions that most found hard."""
+        """Sums of all pupils' scores by topic; `weak` begins with the hardest question."""
         return tuple(_sum(row) for row in zip(*(each.quiz for each in self.pupils), strict=True))
+
+    @property
+    def hard(self) -> dict[str, int]:
+        """How many pupils were told or skipped a question, or were right only with help, by id."""
+        return Counter(name for each in self.pupils for topic in each.quiz for name in topic.weak)
 
     def to_dict(self) -> dict[str, object]:
         """Return the class as plain data."""
@@ -135,6 +141,7 @@ class ClassRecord:
         return {
             "pupils": [each.to_dict() for each in self.pupils],
             "topics": [each.to_dict() for each in self.topics],
+            "hard": self.hard,
             "totals": {
                 "sections": totals.sections,
                 "predictions": totals.predictions,
@@ -169,7 +176,8 @@ def read_class(folder: str | Path) -> ClassRecord:
         try:
             read.append((name, *read_checked(file)))
         except DamagedError as error:
-            left_out.append(LeftOut(name, f"not exported progress ({error})"))
+            again = ", so ask for a new one" if error.is_ours else ""
+            left_out.append(LeftOut(name, f"{error.what}{again}"))
         except NewerError as error:
             left_out.append(LeftOut(name, f"{error}: update Downslope to read it"))
         except OSError as error:
@@ -314,16 +322,12 @@ def _whole(value: object) -> int:
 
 
 def _sum(row: Sequence[TopicScore]) -> TopicScore:
-    hard: dict[str, int] = {}
-    for each in row:
-        for name in each.weak:
-            hard[name] = hard.get(name, 0) + 1
-    hardest = sorted(hard, key=lambda name: -hard[name])
+    hard = Counter(name for each in row for name in each.weak)
     return TopicScore(
         topic=row[0].topic,
         title=row[0].title,
         total=sum(each.total for each in row),
         right=sum(each.right for each in row),
         first_try=sum(each.first_try for each in row),
-        weak=tuple(hardest[:MOST_HARDEST]),
+        weak=tuple(name for name, _ in hard.most_common(MOST_HARDEST)),
     )

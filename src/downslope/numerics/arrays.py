@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from fractions import Fraction
 from numbers import Real
 from typing import Any, NoReturn
 
@@ -332,3 +333,16 @@ def root_mean_squares(columns: Matrix, n: int) -> Vector:
 def largest_curvature(X_b: Matrix) -> float:
     """Return λ_max(X_bᵀ X_b), the square of the largest singular value."""
     return float(np.linalg.norm(X_b.T @ X_b, 2)) if len(X_b) else 0.0
+
+
+LOG_BITS = 20, 36  # of a logarithm after the point, in each of two parts
+
+
+def sum_of_logs(weights: Vector) -> Fraction:
+    """Return Σ log w of the weights (n,) above 0, to 2⁻⁵⁶ each: the same in any order."""
+    logs = np.log(weights[weights > 0.0])
+    coarse, fine = LOG_BITS
+    first = np.rint(np.ldexp(logs, coarse))
+    rest = np.rint(np.ldexp(logs - np.ldexp(first, -coarse), coarse + fine))
+    sums = [int(each.astype(np.int64).sum()) for each in (first, rest)]
+    return Fraction((sums[0] << fine) + sums[1], 1 << (coarse + fine))

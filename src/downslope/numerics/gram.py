@@ -8,9 +8,11 @@ dgemm where the factors differ in shape: there the last column's square is left 
 
 `ExactGram` is a mergeable summary, to which blocks are added without any rounding. Every column,
 measured from a shared origin and multiplied by a shared power of two so that it lies in
-(−1/4, 1/4), is cut into slices of 21 bits,
+[−1/2, 1/2], is cut into slices of 21 bits,
 
     z = s₁ + … + s₅ + rest,   s_k a multiple of 2^(1 − 21k),  |s_(k+1)| ≤ 2^(−21k),  |rest| ≤ 2⁻¹⁰⁵
+
+or into three, with a rest of 2⁻⁶³: less than half of the products, and as independent of the order
 
 (Ozaki, Ogita, Oishi, and Rump, "Error-free transformations of matrix multiplication", Numerical
 Algorithms 59, 2012). A product of two slices has at most 40 bits, so a float64 matrix product
@@ -21,7 +23,9 @@ computes without error. The products are kept as two float64 parts on a fixed gr
 
 so that adding blocks is exact as well, up to 2³⁸ rows. Hence `+` is associative, commutative, and
 undone by `−`, bit for bit: any number of workers, in any order, gives the same summary. Only the
-rests and the four products of 2⁻¹⁰⁵ are lost, under 2⁻¹⁰² a row in these units.
+rests and the products of the smallest slices are lost: four of 2⁻¹⁰⁵, under 2⁻¹⁰² a row in these
+units; with three slices two of 2⁻⁶³, under 2⁻⁶¹. The first slices of five are the three slices, so
+a summary of either kind can be added to the other, with what the three slices keep.
 
 Double-double accumulation was rejected: it costs more and depends on the order.
 """
@@ -36,13 +40,25 @@ import numpy as np
 
 from downslope.errors import DataError, OptionError
 from downslope.numerics.arrays import Matrix, Vector
-from downslope.numerics.doubledouble import PAIR_ROUNDOFF, Pair, add, pair, sum_into
+from downslope.numerics.doubledouble import (
+    PAIR_ROUNDOFF,
+    UNIT_ROUNDOFF,
+    Pair,
+    add,
+    divide,
+    multiply,
+    pair,
+    subtract,
+    sum_into,
+    take,
+)
 from downslope.numerics.triangular import cholesky
 
-SLICES = 5
+SLICES, FEW_SLICES = 5, 3
 SLICE_BITS = 21
 BLOCK_ROWS = 2048  # exact up to 4096: 2 · (SLICE_BITS − 1) + 12 = 52 bits; half is faster
-ROW_ROUNDING = 2.0**-102
+ROW_ROUNDING = 2.0**-102  # of five slices
+LOST = {SLICES: ROW_ROUNDING, FEW_SLICES: 2.0**-61}  # a row, by the number of slices
 _GRID = 1.5 * 2.0**52
 _OUTSIDE = (
     "A value lies outside the scale chosen for this summary (or is not finite): choose the scale "
@@ -58,7 +74,49 @@ class Scale:
     """
 
     origin: Vector  # (q,) zero for the intercept's column of ones, or for all without one
-    exponents: np.ndarray  # (q,) int, |v − origin| < 2^(exponent − 2)
+    exponents: np.ndarray  # (q,) int, |v − origin| ≤ 2^(exponent − 1)
+
+    @classmethod
+    def of_ranges(
+        cls,
+        low: Vector,
+        high: Vector,
+        *,
+        intercept: bool,
+        k: int = 1,
+        heaviest: float = 1.0,
+        margin: int = 0,
+    ) -> Scale:
+        """Return the scale of rows whose d features and k targets have these extremes.
+
+        It depends on the set of rows alone, not on their order. With an `intercept` the origin is
+        the middle of each range, and the column of ones comes before the targets.
+
+        Parameters
+        ----------
+        low, high : ndarray of shape (d + k,)
+            Lowest and highest value of each column.
+        intercept : bool
+            Whether there is a column of ones.
+        k : int
+            Number of targets.
+        heaviest : float
+            Largest weight of a row.
+        margin : int
+            Powers of two by which values may exceed the ranges.
+
+        """
+        root, d = np.sqrt(heaviest), len(low) - k
+        if intercept:
+            # Half of each, as their sum may overflow; -0.0 is 0.0.
+            origin = np.where(low == high, low, 0.5 * low + 0.5 * high) + 0.0
+            origin = np.insert(origin, d, 0.0)
+            low, high = np.insert(low, d, 1.0), np.insert(high, d, 1.0)
+        else:
+            origin = np.zeros(d + k)
+        largest = np.maximum(high - origin, origin - low) * (root * (1.0 + 8.0 * UNIT_ROUNDOFF))
+        # All rows are known, so that no bit needs to be spared for others.
+        return cls(origin, cls.covering(origin, largest).exponents - 1 + margin)
 
     @classmethod
     def covering(cls, origin: Vector, largest: Vector) -> Scale:
@@ -85,17 +143,22 @@ class ExactGram:
     scale: Scale
     n: int
     high: Matrix  # (q, 9q) blocks s_i s_jᵀ for i ≤ j, i + j ≤ 6, in the order of `_layout`
-    low: Matrix  # (q, 9q) each in [0, 2²⁶) units
+    low: Matrix  # (q, 9q) each in [0, 2²⁶) units; with three slices both are (q, 4q)
 
     @classmethod
-    def empty(cls, scale: Scale) -> ExactGram:
+    def empty(cls, scale: Scale, slices: int = SLICES) -> ExactGram:
         """Return the summary of no rows: adding it changes nothing."""
         q = len(scale.origin)
-        width = q * len(_layout())
+        width = q * len(_layout(slices))
         return cls(scale, 0, np.zeros((q, width)), np.zeros((q, width)))
 
+    @property
+    def slices(self) -> int:
+        """Number of slices that each value is cut into."""
+        return _slices_of(self.high)
+
     @classmethod
-    def of_blocks(cls, scale: Scale, blocks: object) -> ExactGram:
+    def of_blocks(cls, scale: Scale, blocks: object, slices: int = SLICES) -> ExactGram:
         """Sum blocks (high (q, c), low (q, c) or None) measured from the origin.
 
         Raises
@@ -104,7 +167,7 @@ class ExactGram:
             A value lies outside the scale, which was chosen from other data.
 
         """
-        summary = cls.empty(scale)
+        summary = cls.empty(scale, slices)
         n = 0
         for high, low in blocks:  # type: ignore[attr-defined]
             for start in range(0, high.shape[1], BLOCK_ROWS):
@@ -126,9 +189,10 @@ class ExactGram:
 
         """
         q = len(scale.origin)
-        width = q * len(_layout())
+        layout = _layout(SLICES)
+        width = q * len(layout)
         high, low = np.zeros((q, width)), np.zeros((q, width))
-        places = [_layout().index((i, i)) for i in range(SLICES) if (i, i) in _layout()]
+        places = [layout.index((i, i)) for i in range(SLICES) if (i, i) in layout]
         units = [Fraction(_unit(i, i)) for i in range(len(places))]
         for a in range(q):
             for b in range(q):
@@ -154,18 +218,33 @@ class ExactGram:
             raise OptionError(
                 "These summaries have different origins or scales: make both with the same scale."
             )
+        if self.slices != other.slices:
+            return self.few()._combined(other.few(), sign)
         return ExactGram(
             self.scale,
             self.n + sign * other.n,
             *_carried(self.high + sign * other.high, self.low + sign * other.low),
         )
 
+    def few(self) -> ExactGram:
+        """Return what three slices would have kept of the same rows."""
+        if self.slices == FEW_SLICES:
+            return self
+        q, layout = len(self.high), _layout(SLICES)
+        kept = [layout.index(each) for each in _layout(FEW_SLICES)]
+        high, low = (
+            part.reshape(q, -1, q)[:, kept].reshape(q, -1) for part in (self.high, self.low)
+        )
+        return ExactGram(self.scale, self.n, high, low)
+
     def gram(self) -> Pair:
         """Return the Gram matrix (q, q) of the scaled columns, as pairs."""
         q = len(self.scale.origin)
         result = pair(np.zeros((q, q)))
         # Smallest products first.
-        for place, (i, j) in sorted(enumerate(_layout()), key=lambda entry: -sum(entry[1])):
+        for place, (i, j) in sorted(
+            enumerate(_layout(self.slices)), key=lambda entry: -sum(entry[1])
+        ):
             columns = slice(place * q, (place + 1) * q)
             product = add(pair(self.high[:, columns]), pair(self.low[:, columns]))
             if i != j:
@@ -181,7 +260,7 @@ class ExactGram:
         below its rounding.
         """
         q = len(self.scale.origin)
-        units = _carry_units(q)
+        units = _carry_units(q, self.slices)
         on_grid = (np.remainder(self.high, units) == 0.0).all() and not (
             np.remainder(self.low, units * 2.0**-26).any()
             or (self.low < 0.0).any()
@@ -201,13 +280,18 @@ class ExactGram:
 
     def rounding(self) -> float:
         """Return a bound on the error of each entry of `gram()`, the pairs' own 2⁻¹⁰² aside."""
-        return self.n * ROW_ROUNDING
+        return self.n * LOST[self.slices]
 
 
 @cache
-def _layout() -> tuple[tuple[int, int], ...]:
-    """Return the products kept: slices (i, j) counted from 0, i ≤ j, i + j < SLICES."""
-    return tuple((i, j) for i in range(SLICES) for j in range(i, SLICES - i))
+def _layout(slices: int) -> tuple[tuple[int, int], ...]:
+    """Return the products kept: slices (i, j) counted from 0, i ≤ j, i + j < slices."""
+    return tuple((i, j) for i in range(slices) for j in range(i, slices - i))
+
+
+def _slices_of(products: Matrix) -> int:
+    few = products.shape[1] == len(products) * len(_layout(FEW_SLICES))
+    return FEW_SLICES if few else SLICES
 
 
 def _unit(i: int, j: int) -> float:
@@ -216,31 +300,32 @@ def _unit(i: int, j: int) -> float:
 
 
 @cache
-def _carry(q: int) -> Vector:
+def _carry(q: int, slices: int) -> Vector:
     """Return constants that, added and subtracted, round a block's products (9q,) to 2²⁶ units."""
-    return _GRID * _carry_units(q)
+    return _GRID * _carry_units(q, slices)
 
 
 def _carried(high: Matrix, low: Matrix) -> tuple[Matrix, Matrix]:
     """Carry so that 0 ≤ low < 2²⁶ units: one representation for one value."""
-    grid = _carry_units(len(high))
+    grid = _carry_units(len(high), _slices_of(high))
     carry = np.floor(low / grid) * grid
     return high + carry, low - carry
 
 
 @cache
-def _carry_units(q: int) -> Vector:
+def _carry_units(q: int, slices: int) -> Vector:
     """Return 2²⁶ units of each product (9q,)."""
-    return np.repeat([2.0**26 * _unit(i, j) for i, j in _layout()], q)
+    return np.repeat([2.0**26 * _unit(i, j) for i, j in _layout(slices)], q)
 
 
 def _accumulate(summary: ExactGram, high: Matrix, low: Matrix | None) -> None:
     """Add the exact products of one block's slices, in place."""
-    slices = _sliced(summary.scale, high, low)
+    count = summary.slices
+    slices = _sliced(summary.scale, high, low, count)
     q = len(high)
-    carry, first = _carry(q), 0
-    for i in range(SLICES):
-        last = SLICES - i
+    carry, first = _carry(q, count), 0
+    for i in range(count):
+        last = count - i
         if last <= i:
             break
         width = q * (last - i)
@@ -254,16 +339,16 @@ def _accumulate(summary: ExactGram, high: Matrix, low: Matrix | None) -> None:
         first += width
 
 
-def _sliced(scale: Scale, high: Matrix, low: Matrix | None) -> Matrix:
-    """Return the slices (SLICES · q, c) of a block, one below the other."""
+def _sliced(scale: Scale, high: Matrix, low: Matrix | None, count: int) -> Matrix:
+    """Return the slices (count · q, c) of a block, one below the other."""
     q, c = high.shape
     factors = scale.factors()[:, np.newaxis]
     rest = high * factors
     if c and not max(rest.max(), -rest.min()) <= 0.5:
         raise DataError(_OUTSIDE)
     tail = None if low is None else low * factors
-    slices = np.empty((SLICES * q, c))
-    for k in range(SLICES):
+    slices = np.empty((count * q, c))
+    for k in range(count):
         if k == 2 and tail is not None:
             error = sum_into(rest, tail)
         if k == 4 and tail is not None:
@@ -272,9 +357,20 @@ def _sliced(scale: Scale, high: Matrix, low: Matrix | None) -> Matrix:
         grid = _GRID * 2.0 ** (1 - SLICE_BITS * (k + 1))
         np.add(rest, grid, out=part)
         part -= grid
-        if k < SLICES - 1:
+        if k < count - 1:
             rest -= part
     return slices
+
+
+def about_means(gram: Pair, ones: int) -> tuple[Pair, Pair]:
+    """Return the means (q,) of columns with this Gram matrix, and the matrix (q, q) about them.
+
+    `ones` is the place of the column of ones, whose row and column become zero.
+    """
+    sums = take(gram, (slice(None), slice(ones, ones + 1)))
+    means = divide(sums, take(gram, (ones, ones)))
+    centered = subtract(gram, multiply(means, (sums[0].T, sums[1].T)))
+    return take(means, (slice(None), 0)), centered
 
 
 FEWEST_ADDITIONS = 8.0  # that the shift, the weights and the scaling of a row count for

@@ -10,6 +10,7 @@ from __future__ import annotations
 import base64
 import math
 from collections.abc import Sequence
+from dataclasses import replace
 from html import escape
 from typing import TYPE_CHECKING
 
@@ -30,6 +31,7 @@ MOST_DRAWN = 1000  # rows: a drawing of more is larger than its picture in dots
 DOTS = 200.0  # per inch
 KINDS = {
     "std_error": "standard errors",
+    "covariance": "covariances",
     "t": "t",
     "interval": "intervals",
     "residual_std": "residual standard deviation",
@@ -119,7 +121,7 @@ def fit_report(
         "<h2>Findings</h2>",
         _findings(fit),
         "<h2>How many digits are right</h2>",
-        paragraphs(fit.certainty),
+        paragraphs(replace(fit, residuals=None).certainty),
         _digits(fit),
     ]  # fmt: skip
     return _page(f"Regression of {fit.table.target}", parts)
@@ -210,18 +212,10 @@ def _inside(figure: Figure, drawn: bool) -> str:
 
 
 def _findings(fit: Fit) -> str:
+    calm = paragraphs(() if fit.residuals is None else fit.residuals.calm)
     if not fit.findings:
-        return paragraphs([f"There are none.{_looked_for(fit)}"])
-    return f"<ul>{''.join(f'<li>{escape(str(each))}</li>' for each in fit.findings)}</ul>"
-
-
-def _looked_for(fit: Fit) -> str:
-    if fit.residuals is None:
-        return ""
-    kinds = ["curvature", "rows that move a weight by more than a standard error"]
-    if fit.inference.errors == "classical":
-        kinds[1:1] = ["uneven noise", "dependence on the order"]
-    return f" The residuals were looked at for {', '.join(kinds[:-1])}, and {kinds[-1]}."
+        return paragraphs(["There are none."]) + calm
+    return f"<ul>{''.join(f'<li>{escape(str(each))}</li>' for each in fit.findings)}</ul>{calm}"
 
 
 def _digits(fit: Fit) -> str:

@@ -11,6 +11,7 @@ from downslope.solvers.contract import Solver
 
 SOLVERS: dict[str, Solver] = {
     "cholesky": cholesky.solve,
+    "reproducible": exact.solve_reproducibly,
     "exact": exact.solve,
     "qr": qr.solve,
     "rational": rational.solve,

@@ -133,7 +133,9 @@ def _search(
     model: Lasso, quadratic: Quadratic, alphas: Vector, spreads: Vector | None = None
 ) -> _Found:
     d, unit = model.d, quadratic.problem.unit
-    H, b = quadratic.hessian()[:d, :d], quadratic.scale * quadratic.gram[0][:d, -1]
+    # The lowest loss over the intercept: a quadratic of the slopes alone.
+    products = quadratic.scale * quadratic.centered()
+    H, b = products[:d, :d], products[:d, -1]
     units = np.sqrt(np.diag(H))
     units[units == 0] = 1.0
     scaled, size = H / np.outer(units, units), unit * units
@@ -263,7 +265,9 @@ def _certified(quadratic: Quadratic, found: _Found) -> list[SparseOptimum]:
     bound[~held] = np.nan
     penalties = (squared * np.square(slopes) + penalty * np.abs(slopes)).sum(axis=1)
     losses = quadratic.scale * around.squares / 2 + penalties
-    gaps = _gaps(quadratic, around, slopes, found)
+    # The dual point is as near as the gradient is small, so it takes the weights before rounding.
+    end = quadratic.gradients(dd.add(dd.pair(v), dd.pair(change)), pull, tilt)
+    gaps = _gaps(quadratic, end, slopes, found)
     return [
         SparseOptimum(
             weights[k], bound[k], held[k] & ~free[k], float(losses[k]), float(gaps[k]),

@@ -17,10 +17,11 @@ from typing import Protocol
 
 import numpy as np
 
+from downslope.errors import unknown
 from downslope.findings import Finding
 from downslope.numerics.arrays import Matrix, Vector, row_norms
 from downslope.numerics.doubledouble import UNIT_ROUNDOFF
-from downslope.numerics.gram import ExactGram
+from downslope.numerics.gram import SLICES, ExactGram
 from downslope.solvers.rank import RankReport
 from downslope.solvers.rows import Columns, Moments, Rows
 
@@ -32,7 +33,26 @@ class Accuracy(Enum):
     """Target for the error bounds; each value is the sentence that a report prints."""
 
     STANDARD = "Each error is below a millionth of the standard error, or ten digits are right."
+    REPRODUCIBLE = (
+        "The bits are the same for the rows in any order. Each error is below a millionth of the "
+        "standard error, or ten digits are right."
+    )
     FULL = "Each weight is the float64 nearest to the exact least-squares solution."
+
+
+def accuracy_named(name: str) -> Accuracy:
+    """Return the accuracy of this name.
+
+    Raises
+    ------
+    OptionError
+        The name is unknown.
+
+    """
+    named = {each.name.lower(): each for each in Accuracy}
+    if name not in named:
+        raise unknown("accuracy", name, tuple(named))
+    return named[name]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -108,8 +128,11 @@ class Design(Protocol):
     def gram(self) -> tuple[Matrix, float]:
         """Return [Z, t]ᵀ[Z, t] (q, q) in float64, and η, the bound on its rounding."""
 
-    def exact_gram(self) -> tuple[ExactGram, Columns] | Declined:
-        """Return the Gram matrix in about 100 bits, and the columns as it measures them."""
+    def exact_gram(self, slices: int = SLICES) -> tuple[ExactGram, Columns] | Declined:
+        """Return the Gram matrix in about 100 bits, and the columns as it measures them.
+
+        With three slices of each value about 60 bits are enough.
+        """
 
     def residuals(
         self, slopes: Matrix, expected: Answer, accuracy: Accuracy
@@ -131,10 +154,10 @@ ROWS_NEEDED = Declined("it needs all rows at once, and these are read in passes"
 def meets(answer: Answer, accuracy: Accuracy, n: int) -> bool:
     """Return whether every bound meets the target.
 
-    STANDARD: bound ≤ max(1e-6 · standard error, 1e-10 · |b|). FULL: rounding high + low, whose
-    error is at most e, gives `high` whatever the error is: |low| + e < ulp/2. In both a weight
-    also passes if its whole error moves the predictions by less than a rounding of y (FULL: by
-    2⁻³⁰ of one), since an exact zero has no relative accuracy.
+    STANDARD and REPRODUCIBLE: bound ≤ max(1e-6 · standard error, 1e-10 · |b|). FULL: rounding
+    high + low, whose error is at most e, gives `high` whatever the error is: |low| + e < ulp/2. In
+    all of them a weight also passes if its whole error moves the predictions by less than a
+    rounding of y (FULL: by 2⁻³⁰ of one), since an exact zero has no relative accuracy.
     """
     if answer.error is None:
         return False

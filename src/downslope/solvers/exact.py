@@ -12,7 +12,7 @@ its slices.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -22,14 +22,24 @@ from downslope.numerics.doubledouble import (
     PAIR_ROUNDOFF,
     UNIT_ROUNDOFF,
     Pair,
+    add,
+    fast_two_sum,
     multiply,
     pair,
     scale,
     subtract,
     take,
     total,
+    two_sum,
 )
-from downslope.numerics.gram import BLOCK_ROWS, ExactGram, Scale
+from downslope.numerics.gram import (
+    BLOCK_ROWS,
+    FEW_SLICES,
+    SLICES,
+    ExactGram,
+    Scale,
+    about_means,
+)
 from downslope.numerics.threads import each_task
 from downslope.solvers.certificate import (
     LARGEST_SPREAD,
@@ -38,7 +48,9 @@ from downslope.solvers.certificate import (
     stored_inverse_rounding,
 )
 from downslope.solvers.contract import Accuracy, Answer, Declined, Design
-from downslope.solvers.rows import Columns, Moments, Rows, largest_values
+from downslope.solvers.rows import Columns, Moments, Rows, value_ranges
+
+CERTAIN_RESIDUALS = 1e-6  # relative error of a residual norm from about 60 bits
 
 
 def solve(design: Design, accuracy: Accuracy) -> Answer | Declined:
@@ -46,40 +58,59 @@ def solve(design: Design, accuracy: Accuracy) -> Answer | Declined:
     found = design.exact_gram()
     if isinstance(found, Declined):
         return found
-    summary, columns = found
-    return _solve_system(UnitSystem.of(summary, columns), columns, accuracy)
+    return _solve_system(UnitSystem.of(*found), accuracy)
 
 
-def exact_gram(rows: Rows) -> ExactGram:
-    """Make the exact summary of the rows, after a first pass for the scale of every column."""
-    scale = Scale.covering(_full_origin(rows), largest_values(rows))
+def solve_reproducibly(design: Design, accuracy: Accuracy) -> Answer | Declined:
+    """Solve from about 60 bits, which cost less and depend on the order of rows as little."""
+    found = design.exact_gram(FEW_SLICES)
+    if isinstance(found, Declined):
+        return found
+    return _solve_system(UnitSystem.of(*found), accuracy)
+
+
+def exact_gram(rows: Rows, slices: int = SLICES) -> tuple[ExactGram, Columns]:
+    """Make the exact summary of the rows, after a first pass for the scale of every column.
+
+    Returns
+    -------
+    ExactGram
+        The same bits for the same rows in any order.
+    Columns
+        The columns as it measures them.
+
+    """
+    low, high = value_ranges(rows)
+    heaviest = 1.0 if rows.weights is None else float(rows.weights.max())
+    scale = Scale.of_ranges(low, high, k=rows.k, intercept=rows.intercept, heaviest=heaviest)
+    origin = np.delete(scale.origin, rows.d) if rows.intercept else scale.origin
+    rows = replace(rows, origin=origin)
 
     def task(start: int, stop: int) -> ExactGram:
         edges = range(start, stop, BLOCK_ROWS)
         blocks = (rows.pair_block(first, min(first + BLOCK_ROWS, stop)) for first in edges)
-        return ExactGram.of_blocks(scale, blocks)
+        return ExactGram.of_blocks(scale, blocks, slices)
 
-    summary = ExactGram.empty(scale)
+    summary = ExactGram.empty(scale, slices)
     for part in each_task(task, rows.n, max(rows.task_rows, BLOCK_ROWS)):
         summary += part
-    return summary
+    return summary, rows.columns
 
 
-def _full_origin(rows: Rows) -> Vector:
-    return np.insert(rows.origin, rows.d, 0.0) if rows.intercept else rows.origin
-
-
-def _solve_system(system: UnitSystem, columns: Columns, accuracy: Accuracy) -> Answer | Declined:
-    p, order = columns.p, system.order
+def _solve_system(system: UnitSystem, accuracy: Accuracy) -> Answer | Declined:
+    columns, order = system.columns, system.order
+    p = columns.p
     factor = triangular.cholesky(take(system.gram, np.ix_(order, order)))
     if factor is None:
-        return Declined("the columns are dependent to about 100 bits (a pivot is not positive)")
+        return Declined(
+            f"the columns are dependent to about {system.bits} bits (a pivot is not positive)"
+        )
     inverse_factor = triangular.inverse(factor)
     inverse = np.abs(inverse_factor[0] @ inverse_factor[0].T)
     spread = system.eta * float(inverse.sum())
     if not spread < LARGEST_SPREAD:
         return Declined(
-            "the columns are too close to dependent for a Gram matrix in 100 bits "
+            f"the columns are too close to dependent for a Gram matrix in {system.bits} bits "
             f"(rounding may change its inverse by {spread:.1g} of itself)"
         )
     half = triangular.solve_lower(factor, take(system.gram, (order, slice(p, None))))
@@ -103,7 +134,9 @@ def _solve_system(system: UnitSystem, columns: Columns, accuracy: Accuracy) -> A
         low=weights[1],
         error=error + 8.0 * p * PAIR_ROUNDOFF * columns.magnitude(weights[0]),
         residual_norms=residual_norms,
-        residuals_certain=certain or accuracy is Accuracy.STANDARD,
+        residuals_certain=bool(np.all(lost < CERTAIN_RESIDUALS))
+        if system.few
+        else certain or accuracy is not Accuracy.FULL,
         residual_error=lost + 4.0 * UNIT_ROUNDOFF,
         inverse_error=inverse_rounding(inverse_factor[0], system.eta)
         + stored_inverse_rounding(p, amplification),
@@ -128,23 +161,29 @@ class UnitSystem:
     order: np.ndarray  # (p,) the intercept's column first: eliminating it centers the others
     eta: float  # bound on the error of each entry of gram, of its factor and its inverse
     moments: Moments
+    columns: Columns  # as the Gram matrix measures them
+    few: bool = False  # whether it has about 60 bits, which do not tell an exact fit
 
     @classmethod
     def of(cls, summary: ExactGram, columns: Columns) -> UnitSystem:
         """Return the system of the summary of these columns."""
         p = columns.p
-        high, low = summary.gram()
-        diagonal = high.diagonal()
+        gram = summary.gram()
+        wrong = summary.rounding() + 0.0 * gram[0].diagonal()
+        factors = summary.scale.factors()
+        if columns.intercept:
+            gram, wrong, columns = _from_means(gram, summary, columns)
+        diagonal = gram[0].diagonal()
         exponents = np.round(0.5 * np.log2(np.where(diagonal > 0.0, diagonal, 1.0)))
         ratio = np.ldexp(1.0, -exponents.astype(int))
-        unit = summary.scale.factors() * ratio
-        both = ratio * ratio[:, np.newaxis]
-        gram = high * both, low * both
+        unit = factors * ratio
+        gram = scale(gram, ratio * ratio[:, np.newaxis])
         # Lengths lie in [2^-½, 2^½], so that a bound for unit columns doubles.
-        eta = 2.0 * pair_rounding(p) + summary.rounding() * ratio.max() ** 2
+        eta = 2.0 * pair_rounding(p) + float((wrong * ratio**2).max())
         order = np.roll(np.arange(p), 1) if columns.intercept else np.arange(p)
         moments = Moments.of_gram(gram[0], columns.origin, p, columns.intercept).rescaled(unit)
-        return cls(gram, unit[:p], unit[p:], order, eta, moments)
+        few = summary.slices == FEW_SLICES
+        return cls(gram, unit[:p], unit[p:], order, eta, moments, columns, few)
 
     @classmethod
     def of_float(cls, gram: Matrix, columns: Columns, eta: float) -> UnitSystem:
@@ -156,7 +195,12 @@ class UnitSystem:
         order = np.roll(np.arange(p), 1) if columns.intercept else np.arange(p)
         moments = Moments.of_gram(gram, columns.origin, p, columns.intercept)
         scaled = pair(gram * unit * unit[:, np.newaxis])
-        return cls(scaled, unit[:p], unit[p:], order, 2.0 * eta, moments)
+        return cls(scaled, unit[:p], unit[p:], order, 2.0 * eta, moments, columns)
+
+    @property
+    def bits(self) -> int:
+        """Number of bits that its sums are right to, in round figures."""
+        return 60 if self.few else 100
 
     @property
     def target_lengths(self) -> Vector:
@@ -176,3 +220,36 @@ class UnitSystem:
         known = rss > 2.0 * self.eta * size * size
         norms: Vector = np.sqrt(np.where(known, rss, 0.0)) / self.target_unit
         return norms, bool(np.all(known | (self.target_lengths == 0.0)))
+
+
+def _from_means(gram: Pair, summary: ExactGram, columns: Columns) -> tuple[Pair, Vector, Columns]:
+    """Measure columns from their means, rounded to float64.
+
+    Returns
+    -------
+    gram : pair of ndarrays of shape (q, q)
+        What rounding removed from a mean is the mean of its column.
+    wrong : ndarray of shape (q,)
+        √(wrong_i wrong_j) bounds the error of an entry.
+    columns : Columns
+        With the new origin.
+
+    """
+    ones = columns.p - 1
+    back = np.ldexp(1.0, summary.scale.exponents)
+    means, centered = about_means(gram, ones)
+    # A sum of a column loses the rest of its values alone, times ones of 1/4, but for weights.
+    share = np.abs(means[0]) * (1.0 if columns.weighted else 2.0**-4)
+    share[ones] = 0.0
+    wrong = summary.rounding() * np.square(1.0 + share)
+    # The mean is right to one rounding of a pair, its product with a sum to two.
+    wrong += 2.0 * PAIR_ROUNDOFF * gram[0].diagonal()
+    moved = scale(means, back / back[ones])
+    origin, off = two_sum(summary.scale.origin, moved[0])
+    origin, off = fast_two_sum(origin, off + moved[1])
+    off = scale(pair(off), summary.scale.factors() * back[ones])
+    off[0][ones] = 1.0
+    between = multiply(
+        multiply((off[0][:, np.newaxis], off[1][:, np.newaxis]), off), take(gram, (ones, ones))
+    )
+    return add(centered, between), wrong, replace(columns, origin=np.delete(origin, ones))

@@ -40,7 +40,7 @@ from downslope.solvers.rank import (
     rank_report,
 )
 from downslope.solvers.residuals import pair_distance, pair_residual_pass
-from downslope.solvers.rows import Columns
+from downslope.solvers.rows import Columns, Rows
 
 WIDEST_MINIMUM_NORM = 400  # columns: p³ operations on pairs take seconds beyond
 ROOT_ROUNDINGS = 4.0  # √w is itself rounded, and moves every column that it multiplies
@@ -51,6 +51,7 @@ def solve(design: Design, accuracy: Accuracy) -> Answer | Declined:
     """Find the minimum-norm weights; decline when the columns are independent."""
     return _from_exact(
         design,
+        accuracy,
         DEPENDENT_ROUNDINGS,
         Declined("the columns are independent to the rounding of the data"),
     )
@@ -65,24 +66,31 @@ def solve_nearly_dependent(design: Design, accuracy: Accuracy) -> Answer | Decli
         return _from_float(design)
     return _from_exact(
         design,
+        accuracy,
         NEARLY_DEPENDENT_ROUNDINGS,
         Declined("no column is near enough to the others to be left out"),
     )
 
 
-def _from_exact(design: Design, threshold: float, independent: Declined) -> Answer | Declined:
+def _from_exact(
+    design: Design, accuracy: Accuracy, threshold: float, independent: Declined
+) -> Answer | Declined:
     found = design.exact_gram()
     if isinstance(found, Declined):
         return found
-    summary, columns = found
-    system = UnitSystem.of(summary, columns)
+    system = UnitSystem.of(*found)
+    columns = system.columns
     roundoff = 4.0 * PAIR_ROUNDOFF if columns.paired else UNIT_ROUNDOFF
     if columns.weighted:
         roundoff *= ROOT_ROUNDINGS
     norms = system.moments.column_norms() * system.unit
     most = (NEARLY_DEPENDENT_ROUNDINGS * UNIT_ROUNDOFF) ** 2
     certain = threshold == DEPENDENT_ROUNDINGS
-    measured = None if design.rows is None else partial(pair_distance, design.rows, system.unit)
+    measured, rows = None, None
+    # Sums over rows in memory depend on their order.
+    if design.rows is not None and accuracy is not Accuracy.REPRODUCIBLE:
+        rows = replace(design.rows, origin=columns.origin)
+        measured = partial(pair_distance, rows, system.unit)
     square = slice(0, columns.p), slice(0, columns.p)
     report = rank_report(
         take(system.gram, square),
@@ -97,7 +105,7 @@ def _from_exact(design: Design, threshold: float, independent: Declined) -> Answ
     )
     if report.rank == columns.p:
         return independent
-    return _answer(design, system, columns, report, certain=certain)
+    return _answer(rows, system, columns, report, certain=certain)
 
 
 def _from_float(design: Design) -> Answer | Declined:
@@ -131,12 +139,12 @@ def _from_float(design: Design) -> Answer | Declined:
             "exact=True (--exact)."
         ),
     )
-    answer = _answer(design, system, columns, report, certain=False)
+    answer = _answer(None, system, columns, report, certain=False)
     return replace(answer, findings=(digits_needed,))
 
 
 def _answer(
-    design: Design, system: UnitSystem, columns: Columns, report: RankReport, *, certain: bool
+    rows: Rows | None, system: UnitSystem, columns: Columns, report: RankReport, *, certain: bool
 ) -> Answer:
     """Return the smallest weights; where the rank is `certain`, with what they leave determined."""
     p, k, kept = columns.p, columns.k, np.array(report.kept, dtype=int)
@@ -157,11 +165,11 @@ def _answer(
         size = size + np.abs(beta[0]).sum(axis=0)
         inverse = triangular.inverse(factor)
     user = scale(shifted, system.unit[:, np.newaxis] / system.target_unit)
-    if design.rows is None:
+    if rows is None:
         residual_norms = system.residual_norms(half, size)[0]
     else:
         # The kept columns may be barely independent: only the rows tell what the residuals are.
-        residual_norms = np.sqrt(pair_residual_pass(design.rows, user)[1])
+        residual_norms = np.sqrt(pair_residual_pass(rows, user)[1])
     null = np.zeros((p, len(report.dependent)))
     for column, dependence in enumerate(report.dependent):
         null[list(dependence.kept), column] = -dependence.weights

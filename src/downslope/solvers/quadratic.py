@@ -20,7 +20,7 @@ from downslope.models.least_squares import LeastSquares
 from downslope.numerics import doubledouble as dd
 from downslope.numerics.arrays import Matrix, Vector
 from downslope.numerics.doubledouble import PAIR_ROUNDOFF, UNIT_ROUNDOFF, Pair
-from downslope.numerics.gram import ExactGram
+from downslope.numerics.gram import ExactGram, about_means
 from downslope.solvers.certificate import gram_rounding
 from downslope.solvers.exact import exact_gram
 from downslope.solvers.row_data import Sums
@@ -66,7 +66,7 @@ class Quadratic:
         roots = None if weights is None else np.sqrt(weights)
         rows = Rows(X, y[:, np.newaxis], model.has_intercept, origin, weights, roots)
         mass = float(len(y) if weights is None else weights.sum())
-        return cls.of_exact(model, exact_gram(rows), mass)
+        return cls.of_exact(model, exact_gram(rows)[0], mass)
 
     @classmethod
     def of_summary(
@@ -117,18 +117,16 @@ class Quadratic:
             eta = float(np.max(wrong[diagonal > 0] / diagonal[diagonal > 0], initial=0.0))
             eta += gram_rounding(0.0, q) * 2.0**-49
             return cls._of(model, gram, origin, mass, eta, like)
-        ones = dd.take(gram, (slice(None), slice(d, d + 1)))
-        means = dd.divide(ones, dd.take(gram, (d, d)))
-        moved = dd.multiply(means, (ones[0].T, ones[1].T))
-        centered = dd.subtract(gram, moved)
-        # The mean, rounded to float64, is the new origin; what rounding removed stays.
-        high, low = dd.two_sum(origin, means[0][:, 0])
-        high, low = dd.fast_two_sum(high, low + means[1][:, 0])
-        off = dd.pair(low) if model.has_intercept else (high, low)
+        means, centered = about_means(gram, d)
+        # The mean, rounded to float64, is the new origin; what rounding removed stays, as a pair:
+        # of a column far from zero it is many times its spread in one float64.
+        near, rest = dd.two_sum(origin, means[0])
+        rest = dd.two_sum(rest, means[1])
+        high = near + rest[0] if model.has_intercept else np.zeros(q)
         place = np.r_[:d, q - 1]
-        if like is not None and model.has_intercept:
-            off = dd.add((high, low), dd.pair(-np.insert(like.origin, d, 0.0)))
+        if like is not None:
             high[place] = like.origin
+        off = dd.add(dd.two_sum(near, -high), rest)
         off[0][d], off[1][d] = 1.0, 0.0
         between = dd.multiply((off[0][:, np.newaxis], off[1][:, np.newaxis]), off)
         for part in centered:
@@ -139,7 +137,7 @@ class Quadratic:
         whole = dd.add(centered, dd.multiply(between, dd.take(gram, (d, d))))
         if not model.has_intercept:
             kept = np.delete(np.arange(q), d)
-            whole, high = dd.take(whole, np.ix_(kept, kept)), np.zeros(q)
+            whole = dd.take(whole, np.ix_(kept, kept))
         return cls._of(model, whole, high[place], mass, eta + 64 * q * PAIR_ROUNDOFF, like)
 
     @classmethod
@@ -171,11 +169,24 @@ class Quadratic:
 
     @property
     def spreads(self) -> Vector:
-        """Standard deviations (d,) of the columns about the origin, in the user's units."""
-        d = self.problem.model.d
-        squares = np.maximum(self.gram[0].diagonal()[:d], 0.0)
+        """Standard deviations (d,) of the columns, in the user's units."""
+        squares = np.maximum(self.centered().diagonal()[:-1], 0.0)
         spreads: Vector = np.sqrt(squares / self.problem.mass) * self.problem.unit
         return spreads
+
+    def centered(self) -> Matrix:
+        """Return the products (d + 1, d + 1) of the columns and the target about their means.
+
+        The origin can be off by the rounding of a mean, which is not small where values of a column
+        differ in their last digits alone. Without an intercept they are about 0.
+        """
+        gram, d = self.gram[0], self.problem.model.d
+        if not self.problem.model.has_intercept:
+            return gram
+        place = np.r_[:d, d + 1]
+        sums = gram[d, place]
+        centered: Matrix = gram[np.ix_(place, place)] - np.outer(sums, sums) / gram[d, d]
+        return centered
 
     def begin(self) -> tuple[Vector, Sums]:
         """Return zeros, except for the intercept, and the sums there."""
@@ -278,7 +289,7 @@ class Quadratic:
 
     def squares(self) -> float:
         """Return the sum of squares of the target, about its mean where there is an intercept."""
-        return float(self.gram[0][-1, -1])
+        return float(self.centered()[-1, -1])
 
     def at(self, weights: Vector) -> Vector:
         """Return weights (p,) in the user's units as weights of these columns."""

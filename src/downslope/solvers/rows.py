@@ -237,7 +237,7 @@ class Rows:
     roots: Vector | None = None  # (n,) √weights
     X_low: Matrix | None = None  # (n, d) what rounding to float64 removed from X, if known
     Y_low: Matrix | None = None  # (n, k)
-    largest: Vector | None = None  # (q,) see `largest_values`, once it is known
+    ranges: Matrix | None = None  # (2, d + k) see `value_ranges`, once it is known
     column_scale: Vector | None = None  # (p,) powers of two X was multiplied by, with a last one
 
     @property
@@ -359,24 +359,33 @@ def choose_origin(X: Any, Y: Matrix, intercept: bool) -> Vector:
     return means
 
 
+def value_ranges(rows: Rows) -> Matrix:
+    """Return the lowest and the highest value of each feature and target, (2, d + k)."""
+    if rows.ranges is not None:
+        return rows.ranges
+
+    def task(start: int, stop: int) -> Matrix:
+        parts = [rows.dense(start, stop), rows.Y[start:stop]]
+        low, high = (
+            np.concatenate([extreme(part, axis=0) for part in parts])
+            for extreme in (np.min, np.max)
+        )
+        return np.array([low, -high])
+
+    low, high = np.min(list(each_task(task, rows.n, rows.task_rows)), axis=0)
+    return np.array([low, -high])
+
+
 def largest_values(rows: Rows) -> Vector:
     """Return the largest |value| (q,) of each shifted, weighted column."""
-    if rows.largest is not None:
-        return rows.largest
     block_rows, d, p, q = rows.block_rows, rows.d, rows.p, rows.p + rows.k
-    plain = rows.roots is None and rows.X_low is None and rows.Y_low is None
+    if rows.roots is None and rows.X_low is None and rows.Y_low is None:
+        # The extremes of z are those of x: nothing needs to be shifted.
+        low, high = value_ranges(rows) - rows.origin
+        np.maximum(high, -low, out=high)
+        return np.concatenate([high[:d], np.ones(p - d), high[d:]])
 
     def task(start: int, stop: int) -> Vector:
-        if plain:  # the extremes of z are those of x: nothing needs to be shifted
-            parts = [rows.dense(start, stop), rows.Y[start:stop]]
-            high, low = (
-                np.concatenate([extreme(part, axis=0) for part in parts]) - rows.origin
-                for extreme in (np.max, np.min)
-            )
-            largest = np.ones(q)
-            np.maximum(high, -low, out=high)
-            largest[:d], largest[p:] = high[:d], high[d:]
-            return largest
         buffer, largest = np.empty((min(block_rows, rows.n), q)), np.zeros(q)
         for first in range(start, stop, block_rows):
             block = rows.block(first, min(first + block_rows, stop), buffer)

@@ -25,6 +25,10 @@ from downslope.numerics.arrays import Vector
 
 WRAPPERS = ("module.", "_orig_mod.")  # names that parallel and compiled modules put in front
 
+ON_TWO_DEVICES = (
+    "The loss function uses tensors on different devices: move the batch to the device of the "
+    "model."
+)
 CALLS_BACKWARD = "The loss function calls backward(): return the loss without it."
 ALIKE = {torch.float64: 1e-3}  # of a product: how far one by differences may be from it
 ALIKE_OTHERS = 0.3  # the same in lower precision, where differences are rough
@@ -192,6 +196,10 @@ class ModuleLoss:
             raise
         except Exception as error:
             told = str(error).strip().splitlines() or [type(error).__name__]
+            if "on the same device" in told[0]:
+                raise DataError(
+                    f"{ON_TWO_DEVICES} ({told[0].partition(',')[2].strip()})"
+                ) from error
             if "does not require grad and does not have a grad_fn" in told[0]:
                 raise DataError(CALLS_BACKWARD) from error
             raise DataError(f"The loss function failed: {told[0]}") from error

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -46,7 +47,8 @@ class ModuleWatch(Watch):
         self._versions = self._version()
         self._growth: dict[int, float] = {}  # step → length of the gradients over the true one
         self._summed: list[bool] = []  # whether gradients are those before plus the true ones
-        self._before: tuple[Vector, Vector] | None = None  # gradients left, true gradient after
+        # Weights after a step, the true gradient there, and what backward() has left if it did.
+        self._before: tuple[Vector, Vector, Vector | None] | None = None
 
     def step(self, loss: Any = None) -> None:
         """Add one step, after `optimizer.step()`.
@@ -89,14 +91,15 @@ class ModuleWatch(Watch):
         return self._objective.gradient_of(batch)
 
     def _compare_gradients(self) -> None:
-        """Compare the gradients that the loop has left with that of the loss."""
+        """Compare the update, and the gradients that the loop has left, with that of the loss."""
         before, self._before = self._before, None
+        w = self._objective.weights()
         tensors = [p.grad for p in self._objective.parameters]
-        if any(each is None for each in tensors):
-            return
-        left = flat(tensors)
+        left = None if any(each is None for each in tensors) else flat(tensors)
         if before is not None:
-            self._summed.append(is_sum(left, *before))
+            self._compare_update(w - before[0], before[1])
+            if left is not None and before[2] is not None:
+                self._summed.append(is_sum(left, before[2], before[1]))
         if self.steps not in ADDED:
             return
         try:
@@ -104,10 +107,10 @@ class ModuleWatch(Watch):
         except DataError as error:
             self._note_failure(error)
             return
-        length, size = float(np.linalg.norm(true)), float(np.linalg.norm(left))
-        if length > 0 and np.isfinite(size) and size > 0:
+        self._before = w, true, left
+        length, size = (0.0 if v is None else float(np.linalg.norm(v)) for v in (true, left))
+        if length > 0 and 0 < size < math.inf:
             self._growth[self.steps] = size / length
-            self._before = left, true
 
     # --- what is seen to be wrong ------------------------------------------------------------
 

@@ -32,6 +32,19 @@ export interface Setting {
   remains: string;
 }
 
+/** A headline without a number, for pages that hide what the numbers tell. */
+export function briefly(d: Diagnosis): string {
+  return {
+    lr_above_limit: 'Diverging.',
+    lr_near_limit: 'See-sawing.',
+    lr_too_small: 'Too slow.',
+    slow_direction: 'Not there yet, whatever the loss looks like.',
+    noise_floor: 'Nothing is left to gain.',
+    collinear: 'The predictions are fine, but the data do not determine the weights.',
+    none: d.status === 'converged' ? 'Converged.' : 'Converging.',
+  }[d.cause];
+}
+
 const LIMIT_FORMULAS: Record<RuleName, string> = {
   gd: '2/λ',
   momentum: '2(1 + β)/λ with β = 0.9',

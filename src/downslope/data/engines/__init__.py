@@ -1,4 +1,4 @@
-"""Engines: run the tasks of a source in threads, Dask, or Ray; return their parts in task order.
+"""Engines: run the tasks of a source by threads or a cluster; return their parts in task order.
 
     with opened("dask", workers=8) as carry_out:  # started once, for any number of passes
         for part in carry_out(tasks, work): ...
@@ -44,7 +44,7 @@ class WorkersSilent:
 
 Notify = Callable[[WorkersSilent], None]
 
-ENGINES: Final = ("threads", "dask", "ray")
+ENGINES: Final = ("threads", "dask", "ray", "spark")
 
 
 class CarryOut(Protocol):
@@ -67,9 +67,9 @@ def opened(
     Parameters
     ----------
     engine : str
-        "threads" on this machine, "dask", or "ray".
+        "threads" on this machine, "dask", "ray", or "spark".
     scheduler : str, optional
-        Address of a running Dask or Ray; by default a local one is started and ended.
+        Address of a running Dask, Ray, or Spark; by default a local one is started and ended.
     workers : int, optional
         Number of threads or local processes; by default one per core.
     at_most : int, optional
@@ -127,7 +127,8 @@ def check(engine: str, scheduler: str | None = None, workers: int | None = None)
     if engine == "threads":
         if scheduler is not None:
             raise OptionError(
-                f"scheduler='{scheduler}' needs an engine that has one: add engine='dask' or 'ray'."
+                f"scheduler='{scheduler}' needs an engine that has one: add engine='dask', 'ray', "
+                "or 'spark'."
             )
         return
     if scheduler is not None and workers is not None:
@@ -135,7 +136,7 @@ def check(engine: str, scheduler: str | None = None, workers: int | None = None)
             f"The scheduler at {scheduler} has its own workers: leave out workers={workers}."
         )
     try:
-        import_module({"dask": "distributed"}.get(engine, engine))
+        import_module({"dask": "distributed", "spark": "pyspark"}.get(engine, engine))
     except ImportError as error:
         raise MissingExtraError(
             f"engine='{engine}' needs a package that is not installed: "

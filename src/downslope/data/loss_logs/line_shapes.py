@@ -55,10 +55,19 @@ _LOSS = re.compile(
     rf"[\s\[({{\"'`*$≈~]*(?P<number>{NUMBER}){_AFTER_NUMBER}",
     re.IGNORECASE,
 )
-GROUPED_BY_BLANKS = re.compile(  # "loss: 3 600,5"
-    rf"(?P<before>(?:{_LOSS_WORDS}|[:=])\s*[-+]?)(?P<whole>\d{{1,3}}(?: \d{{3}})+)(?=[.,]\d)",
+_BLANK_GROUPS = r"(?P<whole>\d{1,3}(?: \d{3})+)"
+_GROUPED_VALUE = re.compile(  # "loss: 3 600,5"
+    rf"(?P<before>(?:{_LOSS_WORDS}|[:=])\s*[-+]?){_BLANK_GROUPS}(?=[.,]\d)", re.IGNORECASE
+)
+_OF = r"(?:/|of|out of|von|de|sur|из)"
+_GROUPED_PLACE = re.compile(  # "step 1 000 of 9 000", but not "epoch 5 100 ms - loss 0.5"
+    rf"(?P<before>(?<![^\W_])(?:{_any_of(v.EPOCHS, v.STEPS, v.SAMPLES)})\s*[:=#]?\s*[\[(]?|"
+    rf"(?<=\d)\s*{_OF}\s*|[\[(](?=\d[\d ]*/\s*\d)){_BLANK_GROUPS}(?![.,:]?\d)"
+    rf"(?=\s*(?:$|[,;|)\]:=>-]|{_OF}\s*\d|[^\d,;|]{{0,30}}?(?:{_LOSS_WORDS})))"
+    r"(?!\s*(?:%|(?:[mµun]?s|sec|secs|seconds?|min|minutes?|h|hours?|[\w.]+/s)(?!\w)))",
     re.IGNORECASE,
 )
+_BLANK_GROUP = re.compile(r"\d \d{3}(?!\d)")
 _LETTER = re.compile(
     rf"(?<!\w)(?P<name>[JLFf])(?:_\w+)?(?:\([^()]*\))?\s*[:=]\s*\[*(?P<number>{NUMBER}){_AFTER_NUMBER}"
 )
@@ -90,9 +99,7 @@ _SCORE = re.compile(
     re.IGNORECASE,
 )
 
-_COUNT = (
-    r"(?P<at>\d+(?:\.\d+)?)(?:\s*(?:/|of|out of|von|de|sur|из)\s*(?P<total>\d+))?(?![\d.]*\s*%)"
-)
+_COUNT = rf"(?P<at>\d+(?:\.\d+)?)(?:\s*{_OF}\s*(?P<total>\d+))?(?![\d.]*\s*%)"
 _UNITS = {"epoch": v.EPOCHS, "step": v.STEPS, "sample": v.SAMPLES}
 _AT = {
     unit: re.compile(
@@ -144,6 +151,14 @@ class Shape:
     bar_counts_epochs: bool = False
     is_heading: bool = False  # an epoch, for the lines below
     heading_role: str = ""  # a data set, for the lines below
+
+
+def without_blank_groups(line: str) -> str:
+    """Return a line whose numbers have no blanks between groups of digits, as in 9 000."""
+    if _BLANK_GROUP.search(line):
+        for pattern in (_GROUPED_PLACE, _GROUPED_VALUE):
+            line = pattern.sub(lambda m: m["before"] + m["whole"].replace(" ", ""), line)
+    return line
 
 
 def shape_of(line: str, any_name: bool = False) -> Shape:

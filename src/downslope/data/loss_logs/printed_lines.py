@@ -22,11 +22,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from downslope.data.loss_logs.line_shapes import (
-    GROUPED_BY_BLANKS,
     LONGEST_LINE,
     NUMBERS,
     Shape,
     shape_of,
+    without_blank_groups,
 )
 from downslope.data.loss_logs.log_files import LogFile
 from downslope.data.loss_logs.numerals import Numerals, without_wrappers
@@ -109,9 +109,7 @@ class _Lines:
 
     def _understood(self, line: str) -> tuple[Shape, list[str]]:
         """Return what the numbers of a line mean, and the numbers."""
-        line = without_wrappers(line[:LONGEST_LINE])
-        if GROUPED_BY_BLANKS.search(line):
-            line = GROUPED_BY_BLANKS.sub(lambda m: m["before"] + m["whole"].replace(" ", ""), line)
+        line = without_blank_groups(without_wrappers(line[:LONGEST_LINE]))
         parts = NUMBERS.split(line)
         numbers, key = parts[1::2], "\0".join(parts[::2])
         shape = self.shapes.get(key)

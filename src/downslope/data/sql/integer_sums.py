@@ -74,28 +74,24 @@ class ExactSums:
         if intercept:
             return self.scaled(None)
         q = len(self.origin)
-        zero = np.zeros(q)
-        largest = np.maximum(np.abs(self.frame.low), np.abs(self.frame.high)) * self._heavy
-        moved = _moved(self.gram, self._shift(zero))
-        return ExactGram.of_products(Scale.covering(zero, largest), self.count, moved)
+        moved = _moved(self.gram, self._shift(np.zeros(q)))
+        return ExactGram.of_products(self._scale(intercept=False), self.count, moved)
 
     def scaled(self, scale: Scale | None) -> ExactGram:
         """Return the products in about 100 bits, with the column of ones before the target."""
         q = len(self.origin)
         if scale is None:
-            far = np.maximum(self.frame.high - self.origin, self.origin - self.frame.low)
-            scale = Scale.covering(
-                np.insert(self.origin, q - 1, 0.0), np.insert(far, q - 1, 1.0) * self._heavy
-            )
+            scale = self._scale(intercept=True)
         moved = _moved(self.gram, self._shift(np.delete(scale.origin, q - 1)))
         order = [*range(q - 1), q, q - 1]
         products = [[moved[i][j] for j in order] for i in order]
         return ExactGram.of_products(scale, self.count, products)
 
-    @property
-    def _heavy(self) -> float:
-        """Root of the largest weight, which a row is multiplied by."""
-        return 1.0 if self.query.weights is None else math.sqrt(max(self.frame.heaviest, 1.0))
+    def _scale(self, *, intercept: bool) -> Scale:
+        """Return the scale that these rows have in a file, too."""
+        heaviest = 1.0 if self.query.weights is None else self.frame.heaviest
+        low, high = self.frame.low, self.frame.high
+        return Scale.of_ranges(low, high, intercept=intercept, heaviest=heaviest)
 
     def _shift(self, about: Vector) -> list[Fraction]:
         both = zip(self.origin, about, strict=True)

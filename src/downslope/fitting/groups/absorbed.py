@@ -13,6 +13,7 @@ The means that are left are measured and reported, and no certificate is claimed
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -100,7 +101,7 @@ def fit_absorbed(
     if errors is None:
         return fitted
     X, y = left[:-1].T, left[-1]
-    labels = tuple(rows.labels[name] for name in errors.columns)
+    labels = tuple(rows.values[name][rows.labels[name]] for name in errors.columns)
     asked = replace(errors, labels=labels, order=None)
     robust = with_robust_errors(fitted, of_arrays(X, y, None, schema.features), asked, read)
     return _with_note(robust, fitted.asked.errors_note)
@@ -131,8 +132,19 @@ def _from_sums(
     scores = products[:d, d].T - np.einsum("ijg,j->gi", products[:d, :d], solution.coef)
     at = coordinates_of(solution, fitted.table, copies=False)
     sums = np.column_stack([scores @ at.slopes, np.zeros(levels)])
-    way = Clusters(np.array(found.labels), sums, stack.count, None)
-    return _with_note(by_clusters(fitted, errors, [way], at), fitted.asked.errors_note)
+    leverage = np.einsum("ijg,ij->g", products[:d, :d], at.slopes @ at.slopes.T)
+    labels = np.array(found.labels)
+    way = Clusters(labels, sums, stack.count, leverage, None)
+
+    def look(chosen: Sequence[np.ndarray]) -> list[Clusters]:
+        there = np.isin(labels.astype(np.str_), chosen[0])
+        cubes = np.zeros((int(there.sum()), d + 1, d + 1))
+        within_group = np.moveaxis(products[:d, :d, there], 2, 0)
+        cubes[:, :d, :d] = at.slopes.T @ within_group @ at.slopes
+        return [Clusters(labels[there], sums[there], stack.count[there], leverage[there], cubes)]
+
+    robust = by_clusters(fitted, errors, [way], at, look, passes=0)
+    return _with_note(robust, fitted.asked.errors_note)
 
 
 def _fit(
@@ -196,6 +208,7 @@ class _Rows:
 
     columns: Matrix  # (q, n) features, then the target
     labels: dict[str, NDArray[np.int64]]  # (n,) places of the labels of each column
+    values: dict[str, np.ndarray]  # of the labels of each column, sorted
     dropped: int  # incomplete rows left out
 
 
@@ -251,8 +264,11 @@ def _rows(
     for name in order:
         assert kept is not None
         ends_in_order(kept[name], name, at)
-    labels = {name: Labels.of(kept, (name,), at)[1] for name in (*absorb, *clusters)}
-    return _Rows(columns, labels, dropped)
+    labels, values = {}, {}
+    for name in (*absorb, *clusters):
+        found, labels[name] = Labels.of(kept, (name,), at)
+        (values[name],) = found.values
+    return _Rows(columns, labels, values, dropped)
 
 
 def _check_memory(n: int | None, q: int) -> None:

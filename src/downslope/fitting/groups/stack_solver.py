@@ -121,11 +121,14 @@ def solve_block(
     gram, center, eta = _gram(stack, intercept)
     norms = np.sqrt(np.maximum(_diagonal(gram), 0.0))
     unit = 1.0 / norms[:p]
-    inverse, pivots = _inverse(gram[:p, :p] * unit * unit[:, np.newaxis])
-    spread = eta * np.abs(inverse).sum(axis=(0, 1))
-    beta, left_over, rss, size = _weights(gram, unit, norms[p], inverse)
+    scaled = gram[:p, :p] * unit
+    scaled *= unit[:, np.newaxis]
+    inverse, pivots = _inverse(scaled)
+    reach = np.abs(inverse).sum(axis=1)
+    spread = eta * reach.sum(axis=0)
+    beta, left_over, rss, size = _weights(scaled, gram[:p, p] * unit, norms[p], inverse)
     change = (np.abs(left_over).max(axis=0) + eta * size) / (1.0 - spread)
-    weights, error, variances = _in_units(center, unit, inverse, beta, change, intercept)
+    weights, error, variances = _in_units(center, unit, inverse, reach, beta, change, intercept)
     bound = error + UNIT_ROUNDOFF * np.abs(weights)
 
     spare, residual = stack.count - p, np.sqrt(rss)
@@ -186,16 +189,22 @@ def _diagonal(matrix: np.ndarray) -> Matrix:
 
 
 def _in_units(
-    center: Matrix, unit: Matrix, inverse: np.ndarray, beta: Matrix, change: Vector, intercept: bool
+    center: Matrix,
+    unit: Matrix,
+    inverse: np.ndarray,
+    reach: Matrix,
+    beta: Matrix,
+    change: Vector,
+    intercept: bool,
 ) -> tuple[Matrix, Matrix, Matrix]:
     """Return the weights in the user's units, their errors, and (XᵀX)⁻¹_jj, each (p, g)."""
     p = len(unit)
-    weights, reach = beta * unit, np.abs(inverse).sum(axis=1) * unit
+    weights, reach = beta * unit, reach * unit
     moved, variances = np.abs(weights), _diagonal(inverse) * np.square(unit)
     if intercept:
         d = p - 1
         shift = center[:d] * unit[:d]
-        last = inverse[d] * unit[d] - (shift[:, np.newaxis] * inverse[:d]).sum(axis=0)
+        last = inverse[d] * unit[d] - np.einsum("jg,jkg->kg", shift, inverse[:d])
         reach[d] = np.abs(last).sum(axis=0)
         variances[d] = last[d] * unit[d] - (last[:d] * shift).sum(axis=0)
         moved[d] += (np.abs(center[:d]) * moved[:d]).sum(axis=0) + np.abs(center[d])
@@ -217,9 +226,12 @@ def _gram(stack: SummaryStack, intercept: bool) -> tuple[np.ndarray, Matrix, Vec
             gram[d, place[j]] = gram[place[j], d] = mass * off[j]
     else:
         center, off = np.zeros((q, groups)), stack.origin + stack.mean
-    for row, (i, j) in enumerate(zip(*pairs(q), strict=True)):
-        entry = stack.scatter[row] + mass * off[i] * off[j]
-        gram[place[i], place[j]] = gram[place[j], place[i]] = entry
+    one, other = pairs(q)
+    entries = (mass * off)[one]
+    entries *= off[other]
+    entries += stack.scatter
+    at = np.array(place)
+    gram[at[one], at[other]] = gram[at[other], at[one]] = entries
     size = stack.size + mass * np.square(off)
     squares = np.stack([gram[each, each] for each in place])
     worst = np.where(size > 0.0, size / np.maximum(squares, 0.0), 1.0).max(axis=0)
@@ -230,40 +242,34 @@ def _gram(stack: SummaryStack, intercept: bool) -> tuple[np.ndarray, Matrix, Vec
 def _inverse(scaled: np.ndarray) -> tuple[np.ndarray, Matrix]:
     """Return W (p, p, g), the inverse by Cholesky, and the pivots (p, g)."""
     p = len(scaled)
-    lower = scaled.copy()
-    pivots = np.empty((p, scaled.shape[2]))
+    lower, factor = scaled.copy(), np.zeros_like(scaled)  # L, and L⁻¹
+    pivots, product = np.empty((p, scaled.shape[2])), np.empty_like(scaled[0])
     for j in range(p):
         for k in range(j):
-            lower[j:, j] -= lower[j:, k] * lower[j, k]
+            lower[j:, j] -= np.multiply(lower[j:, k], lower[j, k], out=product[j:])
         pivots[j] = lower[j, j]
-        lower[j, j] = np.sqrt(lower[j, j])
-        lower[j + 1 :, j] /= lower[j, j]
-    inverse_lower = np.zeros_like(lower)
-    for i in range(p):
-        inverse_lower[i, i] = 1.0 / lower[i, i]
+        factor[j, j] = 1.0 / np.sqrt(pivots[j])
+        lower[j + 1 :, j] *= factor[j, j]
+    for i in range(1, p):
         for k in range(i):
-            inverse_lower[i, : k + 1] -= lower[i, k] * inverse_lower[k, : k + 1]
-        inverse_lower[i, :i] *= inverse_lower[i, i]
+            factor[i, : k + 1] -= np.multiply(lower[i, k], factor[k, : k + 1], out=product[: k + 1])
+        factor[i, :i] *= factor[i, i]
     inverse = np.empty_like(lower)
     for i in range(p):
-        for j in range(i + 1):
-            entry = (inverse_lower[i:, i] * inverse_lower[i:, j]).sum(axis=0)
-            inverse[i, j] = inverse[j, i] = entry
+        part = np.einsum("kg,kjg->jg", factor[i:, i], factor[i:, : i + 1])
+        inverse[i, : i + 1] = inverse[: i + 1, i] = part
     return inverse, pivots
 
 
 def _weights(
-    gram: np.ndarray, unit: Matrix, target_norm: Vector, inverse: np.ndarray
+    scaled: np.ndarray, right: Matrix, target_norm: Vector, inverse: np.ndarray
 ) -> tuple[Matrix, Matrix, Vector, Vector]:
     """Return β (p, g), what is left of the equations, the rss, and ‖β‖₁ + ‖t‖."""
-    p = len(unit)
 
     def times(matrix: np.ndarray, vectors: Matrix) -> Matrix:
-        found: Matrix = (matrix * vectors).sum(axis=1)
+        found: Matrix = np.einsum("ijg,jg->ig", matrix, vectors)
         return found
 
-    scaled = gram[:p, :p] * unit * unit[:, np.newaxis]
-    right = gram[:p, p] * unit
     beta = times(inverse, right)
     beta += times(inverse, right - times(scaled, beta))
     left_over = right - times(scaled, beta)

@@ -28,6 +28,7 @@ SHARE_OF_MEMORY = 0.25  # of free memory, for the sums of all groups
 LONGEST_SUM = 512  # rows of a group that are added one after another
 PRODUCTS_OF_A_CALL = 30_000  # of a row's columns, for which a matrix product is worth its call
 PAIRWISE = 128.0  # additions of a run that NumPy does not sum in pairs
+GROUPS_TOGETHER = 8192  # whose sums stay in the processor's cache while others are added
 NEAR_ROWS = 256  # from which the origin of a long group is taken
 
 
@@ -177,6 +178,11 @@ class SummaryStack:
     @np.errstate(over="ignore", invalid="ignore")
     def add(self, other: SummaryStack, at: NDArray[np.intp]) -> None:
         """Add the groups of `other`, without repeats, to the groups `at` (in place)."""
+        for start in range(0, len(at), GROUPS_TOGETHER):
+            part = slice(start, start + GROUPS_TOGETHER)
+            self._add(other.take(part), at[part])
+
+    def _add(self, other: SummaryStack, at: NDArray[np.intp]) -> None:
         new = self.count.take(at) == 0
         if new.any():
             self._put(other.take(np.flatnonzero(new)), at[new])

@@ -15,7 +15,7 @@ from downslope.data.new_rows import joined
 from downslope.data.row_labels import rows_with
 from downslope.data.row_order import Times, check_times, times_of
 from downslope.errors import DataError, OptionError
-from downslope.fitting.groups.moving_sums import blocks_of_windows, expanding, rolling
+from downslope.fitting.groups.moving_sums import Scratch, blocks_of_windows, expanding, rolling
 from downslope.fitting.groups.stack_solver import (
     BLOCK,
     SolvedBlock,
@@ -30,7 +30,7 @@ from downslope.fitting.specification import Specification
 from downslope.missing_codes import findings_of_rows
 from downslope.numerics.arguments import OptionStyle
 from downslope.numerics.arrays import Matrix, Vector
-from downslope.numerics.threads import each_task, free_memory
+from downslope.numerics.threads import PerThread, each_task, free_memory
 
 EXPANDING = "expanding"
 UNITS = {"s": 1e6, "min": 6e7, "h": 3.6e9, "d": 8.64e10, "w": 6.048e11}  # in microseconds
@@ -146,11 +146,11 @@ def fit_in_windows(
             for place, some in _cut(slice(first, first + len(kept)), stack.take(kept)):
                 solve_block(some, found, place, intercept=intercept)
     else:
-        blocks = blocks_of_windows(start, stop)
+        blocks, scratch = blocks_of_windows(start, stop), PerThread(Scratch)
 
         def work(first: int, last: int) -> None:
             for block in blocks[first:last]:
-                stack = rolling(columns, start, stop, block)
+                stack = rolling(columns, start, stop, block, scratch())
                 for place, some in _cut(block.part, stack):
                     solve_block(some, found, place, intercept=intercept)
 

@@ -17,29 +17,31 @@ import numpy as np
 from downslope.data.blocks import Schema, Source
 from downslope.data_table import TableSummary, WideTable
 from downslope.errors import DataError
+from downslope.fitting.ladder import reproducible_rungs
 from downslope.fitting.passes.ladder_passes import Passes, check_like, first_pass
 from downslope.fitting.passes.reader import Reader, ReadOptions
-from downslope.fitting.passes.sample import check_small, near_means, sampled, sampled_scale
+from downslope.fitting.passes.sample import check_small, near_means, sampled
 from downslope.fitting.solution import Solution
 from downslope.fitting.summary_design import FurtherPasses, solve_summary
 from downslope.numerics.arrays import Matrix
+from downslope.numerics.gram import FEW_SLICES, SLICES
 from downslope.numerics.threads import thread_count
+from downslope.solvers.contract import Accuracy, accuracy_named
 from downslope.summary import Summary
 
 WIDEST = 5000  # features: for more, moment matrices of 8 d² bytes fill the memory
-WIDEST_SCALE = 200  # features for which the first pass also sums products in 100 bits
-FIT_MARGIN = 4.0  # powers of two by which values may exceed the sample's, in one exact pass
-FILE_MARGIN = 10.0  # likewise for summaries to which later data are added
+# Slices of a summary in a file, and the powers of two by which data added later may exceed its own.
+FILE_SLICES = {Accuracy.FULL: (SLICES, 10), Accuracy.REPRODUCIBLE: (FEW_SLICES, 3)}
 
 
 def summarize(
     source: Source,
     options: ReadOptions | None = None,
     *,
-    exact: bool = False,
+    accuracy: str = "standard",
     like: TableSummary | None = None,
 ) -> TableSummary:
-    """Read a source once and keep its summary.
+    """Read a source and keep its summary.
 
     Parameters
     ----------
@@ -47,8 +49,9 @@ def summarize(
         What to read.
     options : ReadOptions, optional
         The engine.
-    exact : bool
-        Also keep the summary in about 100 bits.
+    accuracy : str
+        "full" also keeps the summary in about 100 bits, "reproducible" in about 60; then all its
+        bits are the same for the rows in any order.
     like : TableSummary, optional
         Take origin and scale from this summary, so that exact summaries add.
 
@@ -64,6 +67,8 @@ def summarize(
         The engine is not available, or has failed.
 
     """
+    wanted = accuracy_named(accuracy)
+    slices, margin = FILE_SLICES.get(wanted, (0, 0))
     with Reader(source, options or ReadOptions()) as reader:
         schema = source.schema
         check_width(schema, reader.options)
@@ -73,15 +78,13 @@ def summarize(
         origin, scale = near_means(sample, schema), None
         if like is not None:
             origin = like.summary.origin
-            scale = None if like.exact is None or not exact else like.exact.scale
-        elif exact:
-            scale = sampled_scale(sample, schema, origin, FILE_MARGIN)
-        table = first_pass(reader, origin, scale)
+            scale = None if like.exact is None or not slices else like.exact.scale
+        table = first_pass(reader, origin, scale, slices=slices or SLICES)
         check_small(table.summary.scatter.diagonal(), table.summary.count, sample, schema)
-        if exact and table.exact is None and table.summary.count:
-            found = Passes(reader, table, intercept=True).exact()
-            return replace(table, exact=found, passes=2)
-        return table
+        if slices and table.exact is None and table.summary.count:
+            found = Passes(reader, table, intercept=True, margin=margin).exact(slices)
+            return replace(table.summed_exactly(found), passes=2)
+        return table if table.exact is None else table.summed_exactly(table.exact)
 
 
 def fit(
@@ -105,7 +108,7 @@ def fit(
         "auto", or "cholesky" or "exact" alone; "lsmr" makes no summary and reads the data twice
         per iteration, which "auto" chooses above 5,000 features.
     accuracy : str
-        "standard" or "full", as for `solve`.
+        "standard", "reproducible", or "full", as for `solve`.
     intercept : bool
         Whether to fit an intercept.
     max_passes : int, optional
@@ -125,6 +128,9 @@ def fit(
         An option cannot be used, or the engine is not available or has failed.
 
     """
+    if accuracy_named(accuracy) is Accuracy.REPRODUCIBLE:
+        p = len(source.schema.features) + intercept
+        reproducible_rungs(method, p, p)
     with Reader(source, options or ReadOptions()) as reader:
         schema = source.schema
         if method == "lsmr" or (method == "auto" and len(schema.features) > WIDEST):
@@ -133,24 +139,25 @@ def fit(
             return fit_wide(reader, accuracy, intercept, max_passes)
         check_width(schema, reader.options)
         sample = sampled(source)
-        origin, scale = near_means(sample, schema), None
-        exactly = (accuracy == "full" or method == "exact") and intercept
-        if exactly and len(schema.features) < WIDEST_SCALE:
-            scale = sampled_scale(sample, schema, origin, FIT_MARGIN)
         another = max_passes is None or max_passes > 1
         table = first_pass(
-            reader, origin, scale, all_rows=True, intercept=intercept, another=another
-        )
-        if table.exact is None:  # products in 100 bits are scaled, and lose nothing
+            reader, near_means(sample, schema), None,
+            all_rows=True, intercept=intercept, another=another,
+        )  # fmt: skip
+        exactly = (accuracy != "standard" or method == "exact") and intercept
+        if not exactly:  # products in 100 bits are scaled, and lose nothing
             _check_small(table.summary, sample, schema, intercept)
+        more = Passes(reader, table, intercept)
         solution = solve_table_summary(
             table,
-            Passes(reader, table, intercept),
+            more,
             method=method,
             accuracy=accuracy,
             intercept=intercept,
             max_passes=max_passes,
         )
+        if more.products is not None and intercept:
+            table = table.summed_exactly(more.products)
         return table, solution
 
 
@@ -175,7 +182,7 @@ def solve_table_summary(
         weighted=table.weights is not None,
         max_passes=max_passes,
     )
-    return replace(solution, log_weights=table.log_weights)
+    return replace(solution, log_weights=float(table.log_weights))
 
 
 def _check_small(summary: Summary, sample: Matrix, schema: Schema, intercept: bool) -> None:

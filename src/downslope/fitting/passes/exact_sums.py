@@ -11,7 +11,7 @@ from downslope.errors import DataError
 from downslope.fitting.passes.keyed import Keyed, KeyedSums, Keying
 from downslope.fitting.passes.task_blocks import keyed_blocks, usable
 from downslope.numerics.arrays import Matrix
-from downslope.numerics.gram import ExactGram, Scale
+from downslope.numerics.gram import SLICES, ExactGram, Scale
 from downslope.solvers.rows import Rows
 from downslope.summary import BLOCK_ROWS
 
@@ -19,8 +19,10 @@ from downslope.summary import BLOCK_ROWS
 class ExactSums:
     """Exact summary that grows by blocks; None once a value lay outside its scale."""
 
-    def __init__(self, scale: Scale | None, schema: Schema, *, intercept: bool) -> None:
-        self.gram = None if scale is None else ExactGram.empty(scale)
+    def __init__(
+        self, scale: Scale | None, schema: Schema, *, intercept: bool, slices: int = SLICES
+    ) -> None:
+        self.gram = None if scale is None else ExactGram.empty(scale, slices)
         self.d, self.weighted = len(schema.features), schema.weights is not None
         self.intercept = intercept
 
@@ -38,7 +40,7 @@ class ExactSums:
         edges = range(0, len(block), BLOCK_ROWS)
         pairs = (rows.pair_block(i, min(i + BLOCK_ROWS, len(block))) for i in edges)
         try:
-            self.gram = self.gram + ExactGram.of_blocks(scale, pairs)
+            self.gram = self.gram + ExactGram.of_blocks(scale, pairs, self.gram.slices)
         except DataError:
             self.gram = None
 
@@ -73,9 +75,10 @@ class SumExactly:
     schema: Schema
     scale: Scale
     intercept: bool
+    slices: int = SLICES
 
     def __call__(self, task: Task) -> ExactPart:
-        exact = ExactSums(self.scale, self.schema, intercept=self.intercept)
+        exact = ExactSums(self.scale, self.schema, intercept=self.intercept, slices=self.slices)
         for block in usable(task, self.schema):
             exact.add(block)
             if exact.gram is None:

@@ -99,7 +99,7 @@ class FoldPasses:
 
     def exactly(self, folds: Sequence[FoldSums]) -> list[FoldSums]:
         """Read all rows again, and return the sums of each fold also in about 100 bits."""
-        scale = covering_scale(self.table.summary, True, self.schema.weights is not None)
+        scale = covering_scale(self.table)
         work = SumExactlyByKey(self.schema, scale, self._keying)
         with Reader(self._source(), self.read) as reader:
             whole = total(reader.read(work, self._tasks()), ExactByKey(Keyed({}, self._keying), 0))

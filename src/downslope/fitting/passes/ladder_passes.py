@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
+from fractions import Fraction
 
 import numpy as np
 
@@ -20,8 +21,14 @@ from downslope.fitting.passes.sample import covering_scale
 from downslope.fitting.passes.task_blocks import keyed_blocks, refuse_infinite, usable
 from downslope.missing_codes import NO_EXTREMES, Codes, Extremes, without
 from downslope.missing_codes import findings as code_findings
-from downslope.numerics.arrays import Matrix, Vector, check_heaviest, check_squares
-from downslope.numerics.gram import ExactGram, Scale
+from downslope.numerics.arrays import (
+    Matrix,
+    Vector,
+    check_heaviest,
+    check_squares,
+    sum_of_logs,
+)
+from downslope.numerics.gram import SLICES, ExactGram, Scale
 from downslope.summary import BLOCK_ROWS, Summary
 
 
@@ -35,7 +42,7 @@ class Summarized:
     rows: int  # read, incomplete ones too
     heaviest: float = 0.0  # of the rows' weights
     extremes: Extremes = NO_EXTREMES
-    log_weights: float = 0.0  # Σ log w of the weights above 0
+    log_weights: Fraction = Fraction(0)  # Σ log w of the weights above 0
     whole_weights: bool = True
     last: Vector | None = None  # (q,) the last row
     keyed: Keyed[Summary] | None = None  # of the rows of each key
@@ -58,7 +65,7 @@ class Summarized:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Summarize:
-    """Work of a first pass: a task's summary, also in 100 bits if its values fit the scale.
+    """Work of a first pass: a task's summary, also an exact one if its values fit the scale.
 
     With a `keying`, tasks yield keys with their blocks, and the summary is that of each key.
     """
@@ -67,12 +74,13 @@ class Summarize:
     origin: Vector
     scale: Scale | None
     keying: Keying | None = None
+    slices: int = SLICES
 
     def __call__(self, task: Task) -> Summarized:
-        exact = ExactSums(self.scale, self.schema, intercept=True)
+        exact = ExactSums(self.scale, self.schema, intercept=True, slices=self.slices)
         weighted = self.schema.weights is not None
         rows, heaviest, q = 0, 0.0, len(self.schema.features) + 1
-        logs, whole = 0.0, True
+        logs, whole = Fraction(0), True
         extremes, last = NO_EXTREMES, None
 
         def blocks() -> Iterator[KeyedBlock]:
@@ -84,9 +92,7 @@ class Summarize:
                 if weighted:
                     weights = block[:, -1]
                     heaviest = max(heaviest, float(weights.max(initial=0.0)))
-                    logs += float(
-                        np.log(weights, where=weights > 0.0, out=np.zeros(len(weights))).sum()
-                    )
+                    logs += sum_of_logs(weights)
                     whole = whole and bool((weights == np.floor(weights)).all())
                 exact.add(block)
                 extremes = extremes + extremes.seen(block[:, :q])
@@ -166,6 +172,7 @@ def first_pass(
     origin: Vector,
     scale: Scale | None,
     *,
+    slices: int = SLICES,
     all_rows: bool = False,
     intercept: bool = True,
     another: bool = True,
@@ -183,9 +190,9 @@ def first_pass(
     """
     schema = reader.source.schema
     empty = Summarized(
-        Summary.empty(origin), None if scale is None else ExactGram.empty(scale), 0, 0
+        Summary.empty(origin), None if scale is None else ExactGram.empty(scale, slices), 0, 0
     )
-    whole = total(reader.read(Summarize(schema, origin, scale)), empty)
+    whole = total(reader.read(Summarize(schema, origin, scale, slices=slices)), empty)
     if all_rows:
         check_rows(schema, whole.rows - whole.dropped, whole.dropped, whole.heaviest)
     return _described(reader, schema, whole, another=another, intercept=intercept)
@@ -292,6 +299,7 @@ def _named(schema: Schema, whole: Summarized) -> TableSummary:
         log_weights=whole.log_weights,
         whole_weights=whole.whole_weights,
         ranges=whole.extremes.ranges(),
+        heaviest=1.0 if schema.weights is None else whole.heaviest,
     )
 
 
@@ -317,19 +325,22 @@ class Passes:
     reader: Reader
     table: TableSummary
     intercept: bool
+    margin: int = 0  # powers of two by which later values may exceed these rows'
+    products: ExactGram | None = None  # once they have been read
 
     @property
     def schema(self) -> Schema:
         return self.reader.source.schema
 
-    def exact(self) -> ExactGram:
+    def exact(self, slices: int = SLICES) -> ExactGram:
         summary, schema = self.table.summary, self.schema
         check_squares(summary.size, (*schema.features, schema.target))
-        scale = covering_scale(summary, self.intercept, schema.weights is not None)
-        work = SumExactly(schema, scale, self.intercept)
-        empty = ExactPart(ExactGram.empty(scale))
+        scale = covering_scale(self.table, intercept=self.intercept, margin=self.margin)
+        work = SumExactly(schema, scale, self.intercept, slices)
+        empty = ExactPart(ExactGram.empty(scale, slices))
         whole = total(self.reader.read(work), empty)
         self._check_rows(whole.exact.n)
+        self.products = whole.exact
         return whole.exact
 
     def residuals(self, origin: Vector, slopes: Matrix) -> tuple[Matrix, Vector, float]:

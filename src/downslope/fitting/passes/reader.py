@@ -10,13 +10,14 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import reduce
 from itertools import islice
 from typing import Any, Protocol, Self, TypeVar
 
 from downslope.data.blocks import Schema, Source, Task
 from downslope.data.engines import CarryOut, WorkersSilent, alone, check, opened
+from downslope.errors import OptionError
 from downslope.numerics.arrays import Matrix
 from downslope.numerics.threads import free_memory
 
@@ -116,6 +117,22 @@ def _add(one: Sum, other: Sum) -> Sum:
     return one + other
 
 
+def _read_by(needed: str, options: ReadOptions) -> ReadOptions:
+    """Return the options for data that only one engine can read, and which runs already."""
+    if options.engine not in ("threads", needed):
+        raise OptionError(
+            f"engine='{options.engine}' cannot read these data, whose rows are in {needed}: leave "
+            "it out."
+        )
+    for name in ("scheduler", "workers"):
+        if (given := getattr(options, name)) is not None:
+            raise OptionError(
+                f"{name}={given!r} is for an engine that is started here, but the data have their "
+                "own: leave it out."
+            )
+    return replace(options, engine=needed)
+
+
 @dataclass(slots=True, eq=False)
 class Reader:
     """Passes over one source, by one engine that the first pass opens.
@@ -135,7 +152,10 @@ class Reader:
     _opened: ExitStack = field(default_factory=ExitStack)
 
     def __enter__(self) -> Self:
-        check(self.options.engine, self.options.scheduler, self.options.workers)
+        options, needed = self.options, getattr(self.source, "engine", None)
+        if needed is not None:
+            options = self.options = _read_by(needed, options)
+        check(options.engine, options.scheduler, options.workers)
         return self
 
     def __exit__(self, *error: object) -> None:

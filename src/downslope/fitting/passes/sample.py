@@ -8,10 +8,10 @@ from __future__ import annotations
 import numpy as np
 
 from downslope.data.blocks import Schema, Source
+from downslope.data_table import TableSummary
 from downslope.numerics.arrays import Matrix, Vector, check_squares
 from downslope.numerics.gram import Scale
 from downslope.solvers.rows import choose_origin
-from downslope.summary import Summary
 
 SAMPLE_VALUES = 2**17  # in a sample of many columns, for which all workers wait
 MOST_SAMPLED, FEWEST_SAMPLED = 2048, 256  # rows
@@ -71,24 +71,8 @@ def check_small(
     check_squares(np.where(lost, np.nan, 0.0), (*schema.features, schema.target))
 
 
-def sampled_scale(sample: Matrix, schema: Schema, origin: Vector, margin: float) -> Scale:
-    """Return a scale that fits the sample with a margin, for features, ones, and the target."""
-    q = len(schema.features) + 1
-    rows, heaviest = sample[:, :q] - origin, 1.0
-    if schema.weights is not None and len(sample):
-        heaviest = float(np.sqrt(np.maximum(sample[:, q], 0.0).max()))
-    with np.errstate(over="ignore"):  # which is reported where the squares are summed
-        largest = np.abs(rows).max(axis=0, initial=0.0) * heaviest * 2.0**margin
-    ones = heaviest * (2.0**margin if schema.weights is not None else 1.0)
-    return Scale.covering(np.insert(origin, q - 1, 0.0), np.insert(largest, q - 1, ones))
-
-
-def covering_scale(summary: Summary, intercept: bool, weighted: bool) -> Scale:
-    """Return a scale that fits every row in a summary, from the columns' sums of squares."""
-    d = summary.d
-    if not intercept:
-        far = summary.mass * np.square(summary.origin + summary.mean)
-        return Scale.covering(np.zeros(d + 1), 1.5 * np.sqrt(summary.size + far))
-    ones = np.sqrt(summary.mass) if weighted else 1.0
-    largest = np.insert(1.5 * np.sqrt(summary.size), d, ones)
-    return Scale.covering(np.insert(summary.origin, d, 0.0), largest)
+def covering_scale(table: TableSummary, *, intercept: bool = True, margin: int = 0) -> Scale:
+    """Return the scale of the rows in a summary, whatever their order; `margin` is for others."""
+    q = table.summary.d + 1
+    low, high = np.zeros((2, q)) if table.ranges is None else table.ranges
+    return Scale.of_ranges(low, high, intercept=intercept, heaviest=table.heaviest, margin=margin)

@@ -150,6 +150,7 @@ class Clusters:
     labels: np.ndarray  # (G,) integers or text, sorted
     sums: Matrix  # (G, k + 1) of scores
     sizes: NDArray[np.int_]  # (G,) rows of weight above 0
+    leverage: Vector  # (G,) of their rows together, the trace of A_g
     products: np.ndarray | None  # (G, k + 1, k + 1) A_g, for CR3
 
     def __add__(self, other: Clusters) -> Clusters:
@@ -168,6 +169,7 @@ class Clusters:
             labels,
             joined(self.sums, other.sums),
             joined(self.sizes, other.sizes),
+            joined(self.leverage, other.leverage),
             joined(self.products, other.products) if both else None,
         )
 
@@ -175,21 +177,25 @@ class Clusters:
     def of(cls, labels: np.ndarray, codes: np.ndarray, u: Matrix, noise: Vector, w: Vector,
            *, cubes: bool) -> Clusters:  # fmt: skip
         """Return the sums of a block whose rows belong to `labels[codes]`."""
-        count, k = len(labels), u.shape[1]
+        from scipy.sparse import csc_array
+
+        count, (m, k) = len(labels), u.shape
         check_fits(count, k, cubes=cubes)
 
-        def summed(values: Vector) -> Vector:
-            return np.bincount(codes, weights=values, minlength=count).astype(np.float64)
+        def summed(factor: Vector, columns: Matrix) -> Matrix:
+            # Adds whole rows: several times as fast as counting by columns, with the same bits.
+            by_label = csc_array((factor, codes, np.arange(m + 1)), shape=(count, m))
+            return np.asarray(by_label @ columns)
 
-        sums = np.column_stack([summed(u[:, j] * noise) for j in range(k)])
         sizes = np.bincount(codes[w > 0.0], minlength=count)
+        leverage = summed(w, np.square(u)).sum(axis=1)
         products = None
         if cubes:
             products = np.empty((count, k, k))
             for i in range(k):
-                for j in range(i + 1):
-                    products[:, i, j] = products[:, j, i] = summed(u[:, i] * u[:, j] * w)
-        return cls(labels, sums, sizes, products)
+                products[:, i, : i + 1] = summed(w * u[:, i], u[:, : i + 1])
+                products[:, : i + 1, i] = products[:, i, : i + 1]
+        return cls(labels, summed(noise, u), sizes, leverage, products)
 
 
 def check_fits(clusters: int, k: int, *, cubes: bool) -> None:
@@ -226,7 +232,8 @@ class ClusterWork:
 
     at: Coordinates
     columns: tuple[str, ...]
-    cubes: bool  # whether A_g is summed, for CR3
+    cubes: bool  # whether A_g is summed
+    chosen: tuple[np.ndarray, ...] | None = None  # labels of each way, as text; None for all
 
     def empty(self) -> ClusterPart:
         return ClusterPart(None, 0)
@@ -244,6 +251,12 @@ class ClusterWork:
             return self.empty()
         u, residuals, w = self.at.rows(block)
         noise = w * residuals
+        if self.chosen is not None:
+            return ClusterPart(
+                tuple(_of_chosen(way, chosen, u, noise, w)
+                      for way, chosen in zip(ways, self.chosen, strict=True)),
+                len(block),
+            )  # fmt: skip
         every = list(ways)
         if len(ways) == 2:
             (one, first), (two, second) = ways
@@ -258,6 +271,17 @@ class ClusterWork:
         )  # fmt: skip
 
 
+def _of_chosen(
+    way: tuple[np.ndarray, np.ndarray], chosen: np.ndarray, u: Matrix, noise: Vector, w: Vector
+) -> Clusters:
+    """Return the sums, with A_g, of the rows of some clusters."""
+    labels, codes = way
+    known = np.isin(labels.astype(np.str_), chosen)
+    rows = known[codes]
+    places = (np.cumsum(known) - 1)[codes[rows]]
+    return Clusters.of(labels[known], places, u[rows], noise[rows], w[rows], cubes=True)
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class HACPart:
     """Sums of consecutive rows with their neighbors, and the rows at both ends."""
@@ -268,6 +292,7 @@ class HACPart:
     rows: int
     ends: tuple[Any, Any] | None = None  # first and last value of the column of the order
     lags: int = 0
+    top: tuple[float, int, Vector | None] = (0.0, 0, None)  # leverage, row, and √w u of the largest
 
     def __add__(self, other: HACPart) -> HACPart:
         if not (self.rows and other.rows):
@@ -283,6 +308,8 @@ class HACPart:
         ends = None
         if self.ends is not None and other.ends is not None:
             ends = self.ends[0], other.ends[1]
+        leverage, row, u = other.top
+        later = leverage, self.rows + row, u
         return HACPart(
             products,
             np.vstack([self.head, other.head])[:lags],
@@ -290,6 +317,7 @@ class HACPart:
             self.rows + other.rows,
             ends,
             lags,
+            later if leverage > self.top[0] else self.top,
         )
 
 
@@ -328,7 +356,10 @@ class HACWork:
             pairs = scores[lag:].T @ scores[:-lag]
             products = products + (1 - lag / (self.lags + 1)) * (pairs + pairs.T)
         head, tail = scores[: self.lags], scores[max(len(scores) - self.lags, 0) :]
-        return HACPart(products, head, tail, len(block), ends, self.lags)
+        leverage = w * np.einsum("ij,ij->i", u, u)
+        most = int(leverage.argmax())
+        top = float(leverage[most]), most, u[most] * math.sqrt(w[most])
+        return HACPart(products, head, tail, len(block), ends, self.lags, top)
 
 
 def listed_places(places: Sequence[int], count: int) -> str:

@@ -17,13 +17,13 @@ from downslope.data.blocks import Schema, Task
 from downslope.data_table import WideTable
 from downslope.errors import DataError, OptionError
 from downslope.findings import Finding
-from downslope.fitting.ladder import accuracy_named
 from downslope.fitting.passes.ladder_passes import check_rows
 from downslope.fitting.passes.reader import Reader, total
 from downslope.fitting.passes.sample import check_small, near_means, sampled
 from downslope.fitting.passes.task_blocks import TaskBeside, refuse_infinite, usable
 from downslope.fitting.solution import Solution, solutions
 from downslope.numerics.arrays import Matrix, Vector, check_squares
+from downslope.solvers.contract import accuracy_named
 from downslope.solvers.lsmr import ITERATIONS_PER_WEIGHT, CenteredDesign, ColumnSums
 from downslope.solvers.rows import Columns
 

@@ -5395,7 +5395,7 @@ function Gp(e, t) {
 								}), K(e, a);
 							});
 							var g = R(p);
-							Y(g, 17, () => t.lab.pins.filter((e) => !e.onOtherData && e.run.p === V(a).length), (e) => e.id, (e, t) => {
+							Y(g, 17, () => t.lab.drawnPins.filter((e) => !e.onOtherData && e.run.p === V(a).length), (e) => e.id, (e, t) => {
 								var n = Yp();
 								let a;
 								z((e) => {
@@ -5877,15 +5877,20 @@ function Vm(e, t) {
 		return [i.map((t) => n(e, t % 96, 96)), i.map((e) => n(t, Math.floor(e / 96), 72))];
 	}), a = /* @__PURE__ */ j(() => t.lab.trained.model?.outputs ?? 1), o = /* @__PURE__ */ j(() => t.lab.weights && Rm(t.lab.predict(V(i), t.lab.weights), V(a)));
 	function s(e, { x: n, y: r }) {
-		if (!V(o)) return;
-		let i = getComputedStyle(e.canvas), a = t.lab.classes.map((e, t) => i.getPropertyValue(`--pin-${t % 6}`)), s = (n.range[1] - n.range[0]) / 96, c = (r.range[0] - r.range[1]) / 72;
-		for (let t = 0; t < V(o).most.length; t++) {
-			e.fillStyle = a[V(o).most[t]], e.globalAlpha = .08 + .3 * V(o).sure[t];
-			let i = t % 96, l = Math.floor(t / 96);
-			e.fillRect(n.range[0] + i * s, r.range[0] - (l + 1) * c, s + .5, c + .5);
-		}
+		let i = document.createElement("canvas");
+		[i.width, i.height] = [96, 72];
+		let a = i.getContext("2d");
+		if (!V(o) || !a) return;
+		let s = t.lab.classes.map((t, n) => c(e.canvas, n));
+		for (let e = 0; e < V(o).most.length; e++) a.fillStyle = s[V(o).most[e]], a.globalAlpha = .08 + .3 * V(o).sure[e], a.fillRect(e % 96, 71 - Math.floor(e / 96), 1, 1);
+		e.drawImage(i, n.range[0], r.range[1], n.range[1] - n.range[0], r.range[0] - r.range[1]);
 	}
-	let c = ({ x: e, y: t }, r) => {
+	function c(e, t) {
+		e.style.color = `var(--pin-${t % 6})`;
+		let { color: n } = getComputedStyle(e);
+		return e.style.color = "", n;
+	}
+	let l = ({ x: e, y: t }, r) => {
 		let [i, a] = V(n).columns, o = "";
 		for (let s = 0; s < V(n).y.length; s++) V(n).y[s] === r && (o += `M${e(i[s]).toFixed(1)},${t(a[s]).toFixed(1)}h0`);
 		return o;
@@ -5907,11 +5912,11 @@ function Vm(e, t) {
 		children: (e, n = b) => {
 			var r = G();
 			Y(I(r), 18, () => t.lab.classes, (e) => e, (e, t, r) => {
-				let i = /* @__PURE__ */ j(() => c(n(), t));
+				let i = /* @__PURE__ */ j(() => l(n(), t));
 				var a = Hm(), o = I(a), s = R(o);
-				let l;
+				let c;
 				z(() => {
-					X(o, "d", V(i)), X(s, "d", V(i)), l = co(s, "", l, { stroke: `var(--pin-${V(r) % 6})` });
+					X(o, "d", V(i)), X(s, "d", V(i)), c = co(s, "", c, { stroke: `var(--pin-${V(r) % 6})` });
 				}), K(e, a);
 			}), K(e, r);
 		},
@@ -6518,11 +6523,11 @@ Q(), Z(), Xl(), kl(), fm(), mu(), Fp(), Ep();
 var Lh = /* @__PURE__ */ W("<button class=\"button\">Pin this run</button>"), Rh = /* @__PURE__ */ Li("<line class=\"floor svelte-1sxp8yk\"></line>"), zh = /* @__PURE__ */ Li("<path class=\"curve svelte-1sxp8yk\"></path>"), Bh = /* @__PURE__ */ Li("<circle r=\"3.5\"></circle>"), Vh = /* @__PURE__ */ Li("<!><!><path class=\"curve now svelte-1sxp8yk\"></path><line class=\"cursor svelte-1sxp8yk\"></line><!><circle class=\"dot svelte-1sxp8yk\" r=\"5.5\"></circle>", 1), Hh = /* @__PURE__ */ Li("<text class=\"floor-text svelte-1sxp8yk\" dy=\"0.34em\"> </text>"), Uh = /* @__PURE__ */ W("<li class=\"svelte-1sxp8yk\"><span class=\"mark svelte-1sxp8yk\"></span> <button class=\"what svelte-1sxp8yk\" title=\"Show this run again\"> </button> <b class=\"svelte-1sxp8yk\"> </b> <button class=\"away svelte-1sxp8yk\">×</button></li>"), Wh = /* @__PURE__ */ W("<!> <ul class=\"runs svelte-1sxp8yk\"><li class=\"mine svelte-1sxp8yk\"><span class=\"mark svelte-1sxp8yk\"></span> <span class=\"what\"> </span> <b class=\"svelte-1sxp8yk\"> </b></li> <!></ul>", 1);
 function Gh(e, t) {
 	k(t, !0);
-	let n = ms(t, "height", 3, 300), r = /* @__PURE__ */ N(null), i = /* @__PURE__ */ j(() => t.lab.run), a = /* @__PURE__ */ j(() => t.lab.floor), o = /* @__PURE__ */ j(() => t.lab.isLine || t.lab.model !== "poisson"), s = /* @__PURE__ */ j(() => Math.max(t.lab.epochs, ...t.lab.pins.map((e) => e.epochs))), c = /* @__PURE__ */ j(() => {
+	let n = ms(t, "height", 3, 300), r = /* @__PURE__ */ N(null), i = /* @__PURE__ */ j(() => t.lab.run), a = /* @__PURE__ */ j(() => t.lab.floor), o = /* @__PURE__ */ j(() => t.lab.isLine || t.lab.model !== "poisson"), s = /* @__PURE__ */ j(() => Math.max(t.lab.epochs, ...t.lab.drawnPins.map((e) => e.epochs))), c = /* @__PURE__ */ j(() => {
 		if (!V(i)) return [.1, 10];
 		if (!V(o)) return l(V(i));
 		let e = V(a) > 0 ? V(a) : Infinity, n = V(i).losses[0];
-		for (let r of [V(i).losses, ...t.lab.pins.map((e) => e.run.losses)]) for (let t of r) t < e && t > 0 && (e = t), t > n && t < V(i).losses[0] * 1e9 && (n = t);
+		for (let r of [V(i).losses, ...t.lab.drawnPins.map((e) => e.run.losses)]) for (let t of r) t < e && t > 0 && (e = t), t > n && t < V(i).losses[0] * 1e9 && (n = t);
 		return e = Math.max(Math.min(e, n), n * 1e-18), n > 0 ? [e * .8, Math.max(n * 1.25, e * 3)] : [.1, 10];
 	});
 	function l(e) {
@@ -6532,7 +6537,15 @@ function Gh(e, t) {
 	let u = /* @__PURE__ */ j(() => V(r) === null ? t.lab.epoch : Math.min(Math.max(Math.round(V(r)), 0), t.lab.revealed ? V(s) : t.lab.drawnTo)), d = (e) => e[Math.min(V(u), e.length - 1)], f = /* @__PURE__ */ j(() => V(i) ? `Loss ${$(V(i).losses[Math.min(t.lab.epoch, V(i).epochs)])} at epoch ${t.lab.epoch}, ${$(V(i).losses[0])} at the start${Number.isNaN(V(a)) || !t.lab.revealed ? "" : `; the floor is ${$(V(a))}`}.` : ""), p = (e, { x: t, y: n }) => wp(e.length, t, (t) => n(e[t])), m = (e) => {
 		let { text: t, takes: n } = Ol[e.model];
 		return [t, ...n.map((t) => `${t} ${zl(e[t])}`)].join(" ");
-	}, h = (e) => `${e.model === "least-squares" ? "" : `${m(e)}, `}${t.lab.hidden.has("rate") ? `run ${e.id}` : `lr ${zl(e.lr)}`}${e.rule === "gd" ? "" : ` ${e.rule}`}${e.standardize ? ", standardized" : ""}${e.loss === "mse" ? "" : `, ${e.loss}`}`;
+	}, h = (e) => {
+		let n = (e, n) => t.lab.hidden.has(e) ? "" : n, r = n("rate", `lr ${zl(e.lr)}`) || `run ${e.id}`;
+		return [
+			n("model", e.model === "least-squares" ? "" : m(e)),
+			[r, n("rule", e.rule === "gd" ? "" : e.rule)].filter(Boolean).join(" "),
+			n("standardize", e.standardize ? "standardized" : ""),
+			n("loss", e.loss === "mse" ? "" : e.loss)
+		].filter(Boolean).join(", ");
+	};
 	uu(e, {
 		title: "Loss",
 		get text() {
@@ -6562,7 +6575,7 @@ function Gh(e, t) {
 							V(l) && e(c);
 						});
 						var f = R(s);
-						Y(f, 17, () => t.lab.pins, (e) => e.id, (e, t) => {
+						Y(f, 17, () => t.lab.drawnPins, (e) => e.id, (e, t) => {
 							var r = zh();
 							let i;
 							z((e) => {
@@ -6570,7 +6583,7 @@ function Gh(e, t) {
 							}, [() => p(V(t).run.losses, n())]), K(e, r);
 						});
 						var m = R(f), h = R(m), g = R(h);
-						Y(g, 17, () => t.lab.pins, (e) => e.id, (e, t) => {
+						Y(g, 17, () => t.lab.drawnPins, (e) => e.id, (e, t) => {
 							var r = Bh();
 							let i;
 							z((e, n) => {
@@ -6603,8 +6616,8 @@ function Gh(e, t) {
 					})), h = /* @__PURE__ */ j(() => ({
 						domain: V(c),
 						log: V(o),
-						title: `loss (${t.lab.lossName})${V(o) ? ", log scale" : ""}`
-					})), g = /* @__PURE__ */ j(() => t.lab.bestShown ? 96 : 16);
+						title: `loss${t.lab.lossName && ` (${t.lab.lossName})`}${V(o) ? ", log scale" : ""}`
+					})), g = /* @__PURE__ */ j(() => t.lab.bestShown ? 96 : 16), _ = /* @__PURE__ */ j(() => t.lab.shows("play") ? (e) => t.lab.jump(e) : void 0);
 					Op(f, {
 						get x() {
 							return V(m);
@@ -6619,7 +6632,9 @@ function Gh(e, t) {
 						get right() {
 							return V(g);
 						},
-						onpick: (e) => t.lab.jump(e),
+						get onpick() {
+							return V(_);
+						},
 						onhover: (e) => P(r, e, !0),
 						children: e,
 						over: l,
@@ -6630,7 +6645,7 @@ function Gh(e, t) {
 					});
 				}
 				var m = R(f, 2), g = F(m), _ = R(F(g), 2), v = L(_), y = L(R(_, 2), !0);
-				E(g), Y(R(g, 2), 17, () => t.lab.pins, (e) => e.id, (e, n) => {
+				E(g), Y(R(g, 2), 17, () => t.lab.drawnPins, (e) => e.id, (e, n) => {
 					var r = Uh();
 					let i;
 					var a = R(F(r), 2), o = L(a), s = R(a, 2), c = L(s, !0), l = R(s, 2);
@@ -6856,104 +6871,115 @@ var gg, _g, vg, yg, bg, xg, Sg, Cg = t((() => {
 	sg(), Oh(), Mc(), gg = .8, _g = 3, vg = 2, yg = 300, bg = .025, xg = (e, t, n) => Dh(t * Ac(e), n), Sg = (e) => Number.isNaN(e) ? 0 : e;
 }));
 // src/lib/wording.ts
-function wg(e, t) {
+function wg(e) {
 	return {
-		lr_above_limit: Tg,
-		lr_near_limit: Eg,
-		lr_too_small: Dg,
-		slow_direction: Og,
-		noise_floor: kg,
-		collinear: Ag,
-		none: jg
-	}[e.cause](e, t);
+		lr_above_limit: "Diverging.",
+		lr_near_limit: "See-sawing.",
+		lr_too_small: "Too slow.",
+		slow_direction: "Not there yet, whatever the loss looks like.",
+		noise_floor: "Nothing is left to gain.",
+		collinear: "The predictions are fine, but the data do not determine the weights.",
+		none: e.status === "converged" ? "Converged." : "Converging."
+	}[e.cause];
 }
 function Tg(e, t) {
 	return {
+		lr_above_limit: Eg,
+		lr_near_limit: Dg,
+		lr_too_small: Og,
+		slow_direction: kg,
+		noise_floor: Ag,
+		collinear: jg,
+		none: Mg
+	}[e.cause](e, t);
+}
+function Eg(e, t) {
+	return {
 		tone: "bad",
-		headline: `Diverging, ×${$(e.growth, 2)} per epoch: the limit is ${Pg(e.limit)}. Use ${Pg(e.advised)}.`,
-		reason: `Along the steepest direction, ${t.direction}, every epoch multiplies the error by ${$(e.growth, 3)} and the loss by ${$(e.growth * e.growth, 3)}. The limit is ${Ng[t.rule]}, where λ is the curvature of the loss along this direction. Different data have a different limit.`,
+		headline: `Diverging, ×${$(e.growth, 2)} per epoch: the limit is ${Fg(e.limit)}. Use ${Fg(e.advised)}.`,
+		reason: `Along the steepest direction, ${t.direction}, every epoch multiplies the error by ${$(e.growth, 3)} and the loss by ${$(e.growth * e.growth, 3)}. The limit is ${Pg[t.rule]}, where λ is the curvature of the loss along this direction. Different data have a different limit.`,
 		fix: {
-			text: `Use ${Pg(e.advised)}`,
+			text: `Use ${Fg(e.advised)}`,
 			lr: e.advised
 		}
 	};
 }
-function Eg(e) {
+function Dg(e) {
 	return {
 		tone: "plain",
-		headline: `See-sawing: the learning rate is ${Hl(e.lr / e.limit)} of the limit ${Pg(e.limit)}.`,
+		headline: `See-sawing: the learning rate is ${Hl(e.lr / e.limit)} of the limit ${Fg(e.limit)}.`,
 		reason: `Along the steepest direction, the error changes sign every epoch and keeps ${Ul(e.growth)} of its size.`,
 		fix: {
-			text: `Use ${Pg(e.advised)}`,
-			lr: e.advised
-		}
-	};
-}
-function Dg(e, t) {
-	return {
-		tone: "plain",
-		headline: `Too slow: the learning rate is only ${$(e.lr / e.limit, 2)} of the limit ${Pg(e.limit)}.`,
-		reason: `Even along the steepest direction, an epoch changes little, and ${Vl(t.epochs)} are not enough: the loss is ${$(e.finalLoss)} and its floor is ${Fg(e)}.`,
-		fix: {
-			text: `Use ${Pg(e.advised)}`,
+			text: `Use ${Fg(e.advised)}`,
 			lr: e.advised
 		}
 	};
 }
 function Og(e, t) {
+	return {
+		tone: "plain",
+		headline: `Too slow: the learning rate is only ${$(e.lr / e.limit, 2)} of the limit ${Fg(e.limit)}.`,
+		reason: `Even along the steepest direction, an epoch changes little, and ${Vl(t.epochs)} are not enough: the loss is ${$(e.finalLoss)} and its floor is ${Ig(e)}.`,
+		fix: {
+			text: `Use ${Fg(e.advised)}`,
+			lr: e.advised
+		}
+	};
+}
+function kg(e, t) {
 	let n = fh(t.names[e.worstWeight], t.names);
 	return {
 		tone: "plain",
 		headline: `${e.finalLoss < 1.1 * e.minLoss ? "The loss looks done, but" : "Not there yet:"} ${n} is ${$(Math.abs(e.worstError), 3)} ${e.worstError < 0 ? "below" : "above"} its best value, ${$(t.closedForm[e.worstWeight], 4)}.`,
-		reason: `The cause is a slow direction, ${t.direction}: along it, each epoch leaves ${Ul(e.kept)} of the error. The loss is ${$(e.finalLoss)} and its floor is ${Fg(e)}.`,
-		fix: t.standardize ? Mg(e, t) : {
+		reason: `The cause is a slow direction, ${t.direction}: along it, each epoch leaves ${Ul(e.kept)} of the error. The loss is ${$(e.finalLoss)} and its floor is ${Ig(e)}.`,
+		fix: t.standardize ? Ng(e, t) : {
 			text: "Standardize the columns",
 			standardize: !0
 		}
 	};
 }
-function kg(e, t) {
+function Ag(e, t) {
 	return {
 		tone: "good",
-		headline: `Nothing is left to gain: the loss is ${$(e.finalLoss)} and its floor is ${Fg(e)}.`,
+		headline: `Nothing is left to gain: the loss is ${$(e.finalLoss)} and its floor is ${Ig(e)}.`,
 		reason: `${t.remains} (Residual standard deviation ${$(e.noiseStd, 3)}.) More epochs would change nothing that these data can show.`,
 		fix: null
 	};
 }
-function Ag(e) {
+function jg(e) {
 	return {
 		tone: "plain",
 		headline: "The predictions are fine, but the data do not determine the weights.",
-		reason: `Some columns depend on each other. Along such directions the loss is flat, and training leaves the weights where they started. The loss is ${$(e.finalLoss)} and its floor is ${Fg(e)}.`,
+		reason: `Some columns depend on each other. Along such directions the loss is flat, and training leaves the weights where they started. The loss is ${$(e.finalLoss)} and its floor is ${Ig(e)}.`,
 		fix: null
 	};
 }
-function jg(e, t) {
+function Mg(e, t) {
 	let n = e.status === "converged";
 	return {
 		tone: "good",
 		headline: n ? "Converged: every weight is right to three digits." : `Converging: ${Vl(e.forecast.toTolerance)} in all are enough.`,
-		reason: `The loss is ${$(e.finalLoss)} after ${Vl(t.epochs)}, and its floor is ${Fg(e)}.`,
-		fix: n ? null : Mg(e, t)
+		reason: `The loss is ${$(e.finalLoss)} after ${Vl(t.epochs)}, and its floor is ${Ig(e)}.`,
+		fix: n ? null : Ng(e, t)
 	};
 }
-function Mg(e, t) {
+function Ng(e, t) {
 	let n = e.forecast.toTolerance;
 	return !(n <= t.mostEpochs) || n <= t.epochs ? null : {
 		text: `Train ${Vl(n)}`,
 		epochs: n
 	};
 }
-var Ng, Pg, Fg, Ig = t((() => {
-	hh(), Xl(), Ng = {
+var Pg, Fg, Ig, Lg = t((() => {
+	hh(), Xl(), Pg = {
 		gd: "2/λ",
 		momentum: "2(1 + β)/λ with β = 0.9",
 		nesterov: "2(1 + β)/((1 + 2β) λ) with β = 0.9"
-	}, Pg = (e) => Number.isFinite(e) ? $(e, 3) : "∞", Fg = (e) => e.exact ? "0 (exact)" : $(e.minLoss);
+	}, Fg = (e) => Number.isFinite(e) ? $(e, 3) : "∞", Ig = (e) => e.exact ? "0 (exact)" : $(e.minLoss);
 }));
-Cg(), Ig(), Q(), Z(), Xl(), mc(), xh(), mu(), Fp(), Ep();
-var Lg = /* @__PURE__ */ Li("<line class=\"floor svelte-8r3kct\"></line>"), Rg = /* @__PURE__ */ Li("<defs><pattern id=\"diverging\" width=\"7\" height=\"7\" patternUnits=\"userSpaceOnUse\" patternTransform=\"rotate(45)\"><line y2=\"7\" class=\"hatch svelte-8r3kct\"></line></pattern></defs><rect fill=\"url(#diverging)\"></rect><line class=\"limit svelte-8r3kct\"></line><!><line class=\"advised svelte-8r3kct\"></line><path class=\"svelte-8r3kct\"></path><g role=\"slider\" aria-label=\"Learning rate on the curve: use the arrow keys\"><circle class=\"reach svelte-8r3kct\" r=\"22\"></circle><circle r=\"5.5\" class=\"svelte-8r3kct\"></circle></g><text class=\"bad svelte-8r3kct\" text-anchor=\"end\"> </text><text class=\"good svelte-8r3kct\" text-anchor=\"end\"> </text>", 1);
-function zg(e, t) {
+Cg(), Lg(), Q(), Z(), Xl(), mc(), xh(), mu(), Fp(), Ep();
+var Rg = /* @__PURE__ */ Li("<line class=\"floor svelte-8r3kct\"></line>"), zg = /* @__PURE__ */ Li("<defs><pattern id=\"diverging\" width=\"7\" height=\"7\" patternUnits=\"userSpaceOnUse\" patternTransform=\"rotate(45)\"><line y2=\"7\" class=\"hatch svelte-8r3kct\"></line></pattern></defs><rect fill=\"url(#diverging)\"></rect><line class=\"limit svelte-8r3kct\"></line><!><line class=\"advised svelte-8r3kct\"></line><path class=\"svelte-8r3kct\"></path><g role=\"slider\" aria-label=\"Learning rate on the curve: use the arrow keys\"><circle class=\"reach svelte-8r3kct\" r=\"22\"></circle><circle r=\"5.5\" class=\"svelte-8r3kct\"></circle></g><text class=\"bad svelte-8r3kct\" text-anchor=\"end\"> </text><text class=\"good svelte-8r3kct\" text-anchor=\"end\"> </text>", 1);
+function Bg(e, t) {
 	k(t, !0);
 	let n = ms(t, "height", 3, 300), r = [1e-4, 6], i = /* @__PURE__ */ j(() => t.lab.diagnosis?.limit ?? 1), a = /* @__PURE__ */ j(() => t.lab.diagnosis?.advised ?? 1), o = /* @__PURE__ */ j(() => Number.isFinite(V(i)) ? V(i) : 1), s = /* @__PURE__ */ j(() => Math.min(V(o) * r[0], t.lab.lr / 1.5)), c = /* @__PURE__ */ j(() => Math.max(V(o) * r[1], t.lab.lr * 1.5)), l = /* @__PURE__ */ j(() => t.lab.problem ? fc(t.lab.problem, t.lab.startWeights) : []), u = (e) => t.lab.spectrum ? pg(t.lab.spectrum, e, t.lab.epochs, V(l), bh[t.lab.rule]) : NaN, d = /* @__PURE__ */ j(() => Array.from({ length: 240 }, (e, t) => {
 		let n = t / 239, r = V(s) ** (1 - n) * V(c) ** n;
@@ -6979,114 +7005,110 @@ function zg(e, t) {
 	function v(e) {
 		Object.hasOwn(_, e.key) && (e.preventDefault(), e.stopPropagation(), g(t.lab.lr * 10 ** (_[e.key] / 40)));
 	}
-	let y = /* @__PURE__ */ j(() => `After ${t.lab.epochs} epochs the rate ${$(t.lab.lr, 3)} ends with a loss of ${$(V(h))}. Every rate above ${Pg(V(i))} diverges; the advised rate is ${Pg(V(a))}.`);
-	{
-		let r = /* @__PURE__ */ j(() => t.lab.epochs.toLocaleString("en-US"));
-		uu(e, {
-			title: "Every rate at once",
-			get text() {
-				return V(y);
-			},
-			get note() {
-				return `The loss after ${V(r) ?? ""} epochs for each learning rate. Click a rate to run it, or move the dot with the arrow keys.`;
-			},
-			children: (e, r) => {
-				var o = G(), l = I(o), u = (e) => {
-					{
-						let r = (e, n) => {
-							let r = () => (n?.()).x, o = () => (n?.()).y;
-							var s = Rg(), c = R(I(s)), l = R(c), u = R(l), f = (e) => {
-								var t = Lg();
-								z((e, n) => {
-									X(t, "x1", r().range[0]), X(t, "x2", r().range[1]), X(t, "y1", e), X(t, "y2", n);
-								}, [() => o()(V(p)), () => o()(V(p))]), K(e, t);
-							};
-							J(u, (e) => {
-								V(p) > 0 && e(f);
-							});
-							var m = R(u), g = R(m), _ = R(g), y = /* @__PURE__ */ j(() => t.lab.shows("rate") ? v : void 0), b = R(_), x = L(b), S = R(b), C = L(S);
-							z((e, n, r, i, a, s, u, d, f, p, h, v, y, w, T, ee, te) => {
-								X(c, "x", e), X(c, "y", o().range[1] - 6), X(c, "width", n), X(c, "height", o().range[0] - o().range[1] + 6), X(l, "x1", r), X(l, "x2", i), X(l, "y1", o().range[1]), X(l, "y2", o().range[0]), X(m, "x1", a), X(m, "x2", s), X(m, "y1", o().range[0] - 40), X(m, "y2", o().range[0]), X(g, "d", u), X(_, "transform", `translate(${d ?? ""} ${f ?? ""})`), X(_, "tabindex", p), X(_, "aria-valuenow", t.lab.lr), X(_, "aria-valuetext", `rate ${h ?? ""}, final loss ${v ?? ""}`), X(_, "aria-disabled", y), X(b, "x", w), X(b, "y", o().range[1] + 8), q(x, `diverges above ${T ?? ""}`), X(S, "x", ee), X(S, "y", o().range[0] - 30), q(C, `advised ${te ?? ""}`);
-							}, [
-								() => r()(V(i)),
-								() => Math.max(0, r().range[1] - r()(V(i))),
-								() => r()(V(i)),
-								() => r()(V(i)),
-								() => r()(V(a)),
-								() => r()(V(a)),
-								() => wp(V(d).length, (e) => r()(V(d)[e].lr), (e) => o()(V(d)[e].loss)),
-								() => r()(t.lab.lr),
-								() => Math.max(o()(V(h)), o().range[1]),
-								() => t.lab.shows("rate") ? 0 : -1,
-								() => Pg(t.lab.lr),
-								() => $(V(h)),
-								() => !t.lab.shows("rate"),
-								() => r()(V(i)) - 8,
-								() => Pg(V(i)),
-								() => r()(V(a)) - 7,
-								() => Pg(V(a))
-							]), U("keydown", _, function(...e) {
-								V(y)?.apply(this, e);
-							}), K(e, s);
-						}, o = /* @__PURE__ */ j(() => ({
-							domain: [V(s), V(c)],
-							log: !0,
-							title: "learning rate, log scale",
-							count: 6
-						})), l = /* @__PURE__ */ j(() => ({
-							domain: V(m),
-							log: !0,
-							title: `final loss (${t.lab.loss}), log scale`
-						})), u = /* @__PURE__ */ j(() => t.lab.shows("rate") ? g : void 0);
-						Op(e, {
-							get x() {
-								return V(o);
-							},
-							get y() {
-								return V(l);
-							},
-							get height() {
-								return n();
-							},
-							label: "Final loss against learning rate",
-							get onpick() {
-								return V(u);
-							},
-							children: r,
-							$$slots: { default: !0 }
+	let y = /* @__PURE__ */ j(() => t.lab.hidden.has("epochs") ? "all epochs" : `${t.lab.epochs.toLocaleString("en-US")} epochs`), b = /* @__PURE__ */ j(() => `After ${V(y)} the rate ${$(t.lab.lr, 3)} ends with a loss of ${$(V(h))}. Every rate above ${Fg(V(i))} diverges; the advised rate is ${Fg(V(a))}.`);
+	uu(e, {
+		title: "Every rate at once",
+		get text() {
+			return V(b);
+		},
+		get note() {
+			return `The loss after ${V(y) ?? ""} for each learning rate. Click a rate to run it, or move the dot with the arrow keys.`;
+		},
+		children: (e, r) => {
+			var o = G(), l = I(o), u = (e) => {
+				{
+					let r = (e, n) => {
+						let r = () => (n?.()).x, o = () => (n?.()).y;
+						var s = zg(), c = R(I(s)), l = R(c), u = R(l), f = (e) => {
+							var t = Rg();
+							z((e, n) => {
+								X(t, "x1", r().range[0]), X(t, "x2", r().range[1]), X(t, "y1", e), X(t, "y2", n);
+							}, [() => o()(V(p)), () => o()(V(p))]), K(e, t);
+						};
+						J(u, (e) => {
+							V(p) > 0 && e(f);
 						});
-					}
-				};
-				J(l, (e) => {
-					t.lab.spectrum && e(u);
-				}), K(e, o);
-			},
-			$$slots: { default: !0 }
-		});
-	}
-	A();
+						var m = R(u), g = R(m), _ = R(g), y = /* @__PURE__ */ j(() => t.lab.shows("rate") ? v : void 0), b = R(_), x = L(b), S = R(b), C = L(S);
+						z((e, n, r, i, a, s, u, d, f, p, h, v, y, w, T, ee, te) => {
+							X(c, "x", e), X(c, "y", o().range[1] - 6), X(c, "width", n), X(c, "height", o().range[0] - o().range[1] + 6), X(l, "x1", r), X(l, "x2", i), X(l, "y1", o().range[1]), X(l, "y2", o().range[0]), X(m, "x1", a), X(m, "x2", s), X(m, "y1", o().range[0] - 40), X(m, "y2", o().range[0]), X(g, "d", u), X(_, "transform", `translate(${d ?? ""} ${f ?? ""})`), X(_, "tabindex", p), X(_, "aria-valuenow", t.lab.lr), X(_, "aria-valuetext", `rate ${h ?? ""}, final loss ${v ?? ""}`), X(_, "aria-disabled", y), X(b, "x", w), X(b, "y", o().range[1] + 8), q(x, `diverges above ${T ?? ""}`), X(S, "x", ee), X(S, "y", o().range[0] - 30), q(C, `advised ${te ?? ""}`);
+						}, [
+							() => r()(V(i)),
+							() => Math.max(0, r().range[1] - r()(V(i))),
+							() => r()(V(i)),
+							() => r()(V(i)),
+							() => r()(V(a)),
+							() => r()(V(a)),
+							() => wp(V(d).length, (e) => r()(V(d)[e].lr), (e) => o()(V(d)[e].loss)),
+							() => r()(t.lab.lr),
+							() => Math.max(o()(V(h)), o().range[1]),
+							() => t.lab.shows("rate") ? 0 : -1,
+							() => Fg(t.lab.lr),
+							() => $(V(h)),
+							() => !t.lab.shows("rate"),
+							() => r()(V(i)) - 8,
+							() => Fg(V(i)),
+							() => r()(V(a)) - 7,
+							() => Fg(V(a))
+						]), U("keydown", _, function(...e) {
+							V(y)?.apply(this, e);
+						}), K(e, s);
+					}, o = /* @__PURE__ */ j(() => ({
+						domain: [V(s), V(c)],
+						log: !0,
+						title: "learning rate, log scale",
+						count: 6
+					})), l = /* @__PURE__ */ j(() => ({
+						domain: V(m),
+						log: !0,
+						title: `final loss${t.lab.lossName && ` (${t.lab.lossName})`}, log scale`
+					})), u = /* @__PURE__ */ j(() => t.lab.shows("rate") ? g : void 0);
+					Op(e, {
+						get x() {
+							return V(o);
+						},
+						get y() {
+							return V(l);
+						},
+						get height() {
+							return n();
+						},
+						label: "Final loss against learning rate",
+						get onpick() {
+							return V(u);
+						},
+						children: r,
+						$$slots: { default: !0 }
+					});
+				}
+			};
+			J(l, (e) => {
+				t.lab.spectrum && e(u);
+			}), K(e, o);
+		},
+		$$slots: { default: !0 }
+	}), A();
 }
 Ci(["keydown"]);
 // src/panels/NeedsPython.svelte?svelte&type=style&lang.css
-var Bg = t((() => {}));
+var Vg = t((() => {}));
 // src/panels/NeedsPython.svelte
-function Vg(e, t) {
+function Hg(e, t) {
 	k(t, !0);
 	let { guide: n } = Os();
-	var r = Ug(), i = F(r), a = L(i), o = R(i, 2), s = R(F(o), 5), c = (e) => {
-		var t = Hg();
+	var r = Wg(), i = F(r), a = L(i), o = R(i, 2), s = R(F(o), 5), c = (e) => {
+		var t = Ug();
 		z(() => X(t, "href", n)), K(e, t);
 	};
 	J(s, (e) => {
 		n && e(c);
 	}), E(o), E(r), z(() => q(a, `${t.what ?? ""} Downslope in Python.`)), K(e, r), A();
 }
-var Hg, Ug, Wg = t((() => {
-	Q(), Z(), Bg(), Hg = /* @__PURE__ */ W("<a>Start in five minutes</a>"), Ug = /* @__PURE__ */ W("<details class=\"svelte-1fpreew\"><summary class=\"svelte-1fpreew\"> </summary> <p class=\"svelte-1fpreew\">Install Python 3.11 or newer, get a copy of Downslope, and run <code class=\"svelte-1fpreew\">pip install .</code> in its folder. Then <code class=\"svelte-1fpreew\">downslope lab</code> opens this page with everything in it. <!></p></details>");
+var Ug, Wg, Gg = t((() => {
+	Q(), Z(), Vg(), Ug = /* @__PURE__ */ W("<a>Start in five minutes</a>"), Wg = /* @__PURE__ */ W("<details class=\"svelte-1fpreew\"><summary class=\"svelte-1fpreew\"> </summary> <p class=\"svelte-1fpreew\">Install Python 3.11 or newer, get a copy of Downslope, and run <code class=\"svelte-1fpreew\">pip install .</code> in its folder. Then <code class=\"svelte-1fpreew\">downslope lab</code> opens this page with everything in it. <!></p></details>");
 }));
-Wg(), Q(), Z(), Cs(), $s(), cu(), Is(), Xl();
-var Gg = /* @__PURE__ */ W("<button class=\"button\"> </button>"), Kg = /* @__PURE__ */ W("<tr><th scope=\"row\" class=\"svelte-1f1hu52\"> </th><td class=\"descent svelte-1f1hu52\"> </td><td class=\"closed svelte-1f1hu52\"> </td><td class=\"svelte-1f1hu52\"> </td></tr>"), qg = /* @__PURE__ */ W("<p class=\"soft svelte-1f1hu52\"> </p>"), Jg = /* @__PURE__ */ W("<p class=\"bad svelte-1f1hu52\"> </p>"), Yg = /* @__PURE__ */ W("<tr><th scope=\"row\" class=\"svelte-1f1hu52\"> </th><td class=\"svelte-1f1hu52\"> </td><td class=\"svelte-1f1hu52\"> </td><td class=\"svelte-1f1hu52\"> </td></tr>"), Xg = /* @__PURE__ */ W("<div class=\"scroll svelte-1f1hu52\" role=\"region\" aria-label=\"Solvers measured\" tabindex=\"0\"><table><thead class=\"svelte-1f1hu52\"><tr><th scope=\"col\" class=\"svelte-1f1hu52\">solver</th><th scope=\"col\" class=\"svelte-1f1hu52\">time</th><th scope=\"col\" class=\"svelte-1f1hu52\">error</th><th scope=\"col\" class=\"svelte-1f1hu52\">passes</th></tr></thead><tbody></tbody></table></div> <p class=\"soft svelte-1f1hu52\"> </p> <!>", 1), Zg = /* @__PURE__ */ W("<div class=\"card svelte-1f1hu52\"><div class=\"head svelte-1f1hu52\"><h2 class=\"small\">Compared with the closed form</h2> <!></div> <div class=\"scroll svelte-1f1hu52\" role=\"region\" aria-label=\"Weights compared with the closed form\" tabindex=\"0\"><table class=\"svelte-1f1hu52\"><thead class=\"svelte-1f1hu52\"><tr><th scope=\"col\" class=\"svelte-1f1hu52\">weight</th><th scope=\"col\" class=\"descent svelte-1f1hu52\"> </th><th scope=\"col\" class=\"closed svelte-1f1hu52\">closed form</th><th scope=\"col\" class=\"svelte-1f1hu52\">difference</th></tr></thead><tbody><!><tr class=\"loss svelte-1f1hu52\"><th scope=\"row\" class=\"svelte-1f1hu52\">loss</th><td class=\"descent svelte-1f1hu52\"> </td><td class=\"closed svelte-1f1hu52\"> </td><td class=\"svelte-1f1hu52\"> </td></tr></tbody></table> <!></div> <!> <!> <!></div>");
-function Qg(e, t) {
+Gg(), Q(), Z(), Cs(), $s(), cu(), Is(), Xl();
+var Kg = /* @__PURE__ */ W("<button class=\"button\"> </button>"), qg = /* @__PURE__ */ W("<tr><th scope=\"row\" class=\"svelte-1f1hu52\"> </th><td class=\"descent svelte-1f1hu52\"> </td><td class=\"closed svelte-1f1hu52\"> </td><td class=\"svelte-1f1hu52\"> </td></tr>"), Jg = /* @__PURE__ */ W("<p class=\"soft svelte-1f1hu52\"> </p>"), Yg = /* @__PURE__ */ W("<p class=\"bad svelte-1f1hu52\"> </p>"), Xg = /* @__PURE__ */ W("<tr><th scope=\"row\" class=\"svelte-1f1hu52\"> </th><td class=\"svelte-1f1hu52\"> </td><td class=\"svelte-1f1hu52\"> </td><td class=\"svelte-1f1hu52\"> </td></tr>"), Zg = /* @__PURE__ */ W("<div class=\"scroll svelte-1f1hu52\" role=\"region\" aria-label=\"Solvers measured\" tabindex=\"0\"><table><thead class=\"svelte-1f1hu52\"><tr><th scope=\"col\" class=\"svelte-1f1hu52\">solver</th><th scope=\"col\" class=\"svelte-1f1hu52\">time</th><th scope=\"col\" class=\"svelte-1f1hu52\">error</th><th scope=\"col\" class=\"svelte-1f1hu52\">passes</th></tr></thead><tbody></tbody></table></div> <p class=\"soft svelte-1f1hu52\"> </p> <!>", 1), Qg = /* @__PURE__ */ W("<div class=\"card svelte-1f1hu52\"><div class=\"head svelte-1f1hu52\"><h2 class=\"small\">Compared with the closed form</h2> <!></div> <div class=\"scroll svelte-1f1hu52\" role=\"region\" aria-label=\"Weights compared with the closed form\" tabindex=\"0\"><table class=\"svelte-1f1hu52\"><thead class=\"svelte-1f1hu52\"><tr><th scope=\"col\" class=\"svelte-1f1hu52\">weight</th><th scope=\"col\" class=\"descent svelte-1f1hu52\"> </th><th scope=\"col\" class=\"closed svelte-1f1hu52\">closed form</th><th scope=\"col\" class=\"svelte-1f1hu52\">difference</th></tr></thead><tbody><!><tr class=\"loss svelte-1f1hu52\"><th scope=\"row\" class=\"svelte-1f1hu52\">loss</th><td class=\"descent svelte-1f1hu52\"> </td><td class=\"closed svelte-1f1hu52\"> </td><td class=\"svelte-1f1hu52\"> </td></tr></tbody></table> <!></div> <!> <!> <!></div>");
+function $g(e, t) {
 	k(t, !0);
 	let n = /* @__PURE__ */ N(null), r = /* @__PURE__ */ N(null), i = /* @__PURE__ */ N(!1), a = /* @__PURE__ */ N(""), o = /* @__PURE__ */ j(() => t.lab.weightNames.slice(0, 8).map((e, n) => {
 		let r = t.lab.weights?.[n] ?? NaN, i = t.lab.best?.[n] ?? NaN;
@@ -7121,8 +7143,8 @@ function Qg(e, t) {
 		return () => clearTimeout(e);
 	});
 	let m = (e) => e === null ? "not run" : e < .001 ? `${$(e * 1e6, 3)} µs` : e < 1 ? `${$(e * 1e3, 3)} ms` : `${$(e, 3)} s`, h = (e) => e === null ? "∞" : e === 0 ? "0" : Gl(e, 2);
-	var g = Zg(), _ = F(g), v = R(F(_), 2), y = (e) => {
-		var n = Gg(), r = L(n, !0);
+	var g = Qg(), _ = F(g), v = R(F(_), 2), y = (e) => {
+		var n = Kg(), r = L(n, !0);
 		z(() => {
 			n.disabled = V(i) || !t.lab.data, q(r, V(i) ? "Measuring…" : "Measure the time");
 		}), U("click", n, u), K(e, n);
@@ -7134,7 +7156,7 @@ function Qg(e, t) {
 	Le(2), E(C), E(S);
 	var T = R(S), ee = F(T);
 	Y(ee, 17, () => V(o), (e) => e.name, (e, t) => {
-		var n = Kg(), r = F(n), i = L(r, !0), a = R(r), o = L(a, !0), s = R(a), c = L(s, !0), l = L(R(s), !0);
+		var n = qg(), r = F(n), i = L(r, !0), a = R(r), o = L(a, !0), s = R(a), c = L(s, !0), l = L(R(s), !0);
 		E(n), z((e, n, r) => {
 			q(i, V(t).name), q(o, e), q(c, n), q(l, r);
 		}, [
@@ -7146,31 +7168,31 @@ function Qg(e, t) {
 	var te = R(ee), ne = R(F(te)), re = L(ne, !0), ie = R(ne), ae = L(ie, !0), oe = L(R(ie), !0);
 	E(te), E(T), E(x);
 	var se = R(x, 2), ce = (e) => {
-		var t = qg(), n = L(t);
+		var t = Jg(), n = L(t);
 		z(() => q(n, `and ${V(s) ?? ""} more weight${V(s) === 1 ? "" : "s"}`)), K(e, t);
 	};
 	J(se, (e) => {
 		V(s) > 0 && e(ce);
 	}), E(b);
 	var le = R(b, 2), ue = (e) => {
-		var t = Jg(), n = L(t, !0);
+		var t = Yg(), n = L(t, !0);
 		z(() => q(n, V(a))), K(e, t);
 	};
 	J(le, (e) => {
 		V(a) && e(ue);
 	});
 	var de = R(le, 2), fe = (e) => {
-		Vg(e, { what: "The times of the solvers are measured by" });
+		Hg(e, { what: "The times of the solvers are measured by" });
 	};
 	J(de, (e) => {
 		Fs.alone && e(fe);
 	});
 	var pe = R(de, 2), me = (e) => {
-		var t = Xg(), r = I(t), i = F(r);
+		var t = Zg(), r = I(t), i = F(r);
 		let a;
 		var o = R(F(i));
 		Y(o, 21, () => V(n).rows, (e) => e.solver, (e, t) => {
-			var r = Yg();
+			var r = Xg();
 			let i;
 			var a = F(r), o = L(a, !0), s = R(a), c = L(s, !0), l = R(s), u = L(l, !0), d = L(R(l), !0);
 			E(r), z((e, a, s) => {
@@ -7199,8 +7221,8 @@ function Qg(e, t) {
 	]), K(e, g), A();
 }
 Ci(["click"]), Q(), Z(), Fp(), Ep(), zm();
-var $g = /* @__PURE__ */ Li("<line></line>"), e_ = /* @__PURE__ */ Li("<path class=\"dots svelte-1ym4qu1\"></path><!><line></line>", 1);
-function t_(e, t) {
+var e_ = /* @__PURE__ */ Li("<line></line>"), t_ = /* @__PURE__ */ Li("<path class=\"dots svelte-1ym4qu1\"></path><!><line></line>", 1);
+function n_(e, t) {
 	k(t, !0);
 	let n = ms(t, "column", 3, 0), r = ms(t, "height", 3, 190), i = /* @__PURE__ */ j(() => t.data), a = /* @__PURE__ */ j(() => V(i).columns[n()]), o = /* @__PURE__ */ j(() => Math.max(1, Math.ceil(V(a).length / 400))), s = /* @__PURE__ */ j(() => t.yDomain ?? Sp(...Cp(V(i).y))), c = /* @__PURE__ */ j(() => ({
 		domain: Sp(...Cp(V(a))),
@@ -7239,8 +7261,8 @@ function t_(e, t) {
 			return t.label;
 		},
 		children: (e, n = b) => {
-			var r = e_(), i = I(r), a = R(i), o = (e) => {
-				var r = $g();
+			var r = t_(), i = I(r), a = R(i), o = (e) => {
+				var r = e_();
 				wo(r, (e) => ({
 					class: "closed",
 					...e
@@ -7257,25 +7279,25 @@ function t_(e, t) {
 	}), A();
 }
 // src/lib/model.ts
-function n_(e, t, n) {
+function r_(e, t, n) {
 	e.predict(e.problem.rows, t, n);
 	let { target: r } = e;
 	for (let e = 0; e < n.length; e++) n[e] -= r[e];
 }
-function r_(e, t) {
-	let n = new Float64Array(e.target.length);
-	return n_(e, t, n), e.loss(n, t);
-}
 function i_(e, t) {
-	let n = new Float64Array(e.target.length), r = new Float64Array(e.size);
-	return n_(e, t, n), e.gradient(n, t, r), r;
+	let n = new Float64Array(e.target.length);
+	return r_(e, t, n), e.loss(n, t);
 }
-var a_ = t((() => {}));
+function a_(e, t) {
+	let n = new Float64Array(e.target.length), r = new Float64Array(e.size);
+	return r_(e, t, n), e.gradient(n, t, r), r;
+}
+var o_ = t((() => {}));
 // src/lib/descent.ts
-function o_(e, t, n, r, i) {
+function s_(e, t, n, r, i) {
 	let a = e.size, o = bh[i], s = new Float64Array((n + 1) * a), c = new Float64Array(n + 1), l = Float64Array.from(e.fromUserUnits(r)), u = new Float64Array(e.target.length), d = new Float64Array(a), f = new Float64Array(a);
 	for (let r = 0; r <= n; r++) {
-		s.set(l, r * a), n_(e, l, u), c[r] = e.loss(u, l), e.gradient(u, l, d);
+		s.set(l, r * a), r_(e, l, u), c[r] = e.loss(u, l), e.gradient(u, l, d);
 		for (let e = 0; e < a; e++) l[e] -= t * o.direction(d[e], f, e);
 		e.afterUpdate?.(l, t / (1 - o.beta));
 	}
@@ -7283,45 +7305,45 @@ function o_(e, t, n, r, i) {
 		epochs: n,
 		p: a,
 		own: s,
-		weights: l_(e, s),
+		weights: u_(e, s),
 		losses: c
 	};
 }
-function s_(e, t) {
+function c_(e, t) {
 	return e.weights.subarray(t * e.p, (t + 1) * e.p);
 }
-function c_(e, t) {
+function l_(e, t) {
 	return e.own.subarray(t * e.p, (t + 1) * e.p);
 }
-function l_(e, t) {
+function u_(e, t) {
 	if (e.problem.units === null) return t;
 	let n = new Float64Array(t.length);
 	for (let r = 0; r < t.length; r += e.size) n.set(e.inUserUnits(t.subarray(r, r + e.size)), r);
 	return n;
 }
-var u_ = t((() => {
-	a_(), xh();
+var d_ = t((() => {
+	o_(), xh();
 }));
 // src/compare.ts
-function d_(e, t) {
-	let n = nc(e.equivalent, e.n, t.loss), r = t.standardize ? rc(n) : n, i = t.start?.length === e.weight_names.length && t.start ? t.start : e.lr_start;
-	return o_(oc(r), t.lr, t.epochs, i, t.rule);
-}
 function f_(e, t) {
+	let n = nc(e.equivalent, e.n, t.loss), r = t.standardize ? rc(n) : n, i = t.start?.length === e.weight_names.length && t.start ? t.start : e.lr_start;
+	return s_(oc(r), t.lr, t.epochs, i, t.rule);
+}
+function p_(e, t) {
 	let n = hc(nc(e.equivalent, e.n, t.loss));
 	return {
 		data: e,
-		run: d_(e, t),
+		run: f_(e, t),
 		closedForm: Array.from(n.optimum),
 		floor: n.minLoss
 	};
 }
-var p_ = t((() => {
-	u_(), mc(), Mc();
+var m_ = t((() => {
+	d_(), mc(), Mc();
 }));
-p_(), Q(), Z(), $s(), mu(), Ep(), cm(), u_(), Xl();
-var m_ = /* @__PURE__ */ W("<p> </p>"), h_ = /* @__PURE__ */ W("<div><h3 class=\"svelte-ivnql5\"> </h3> <!> <dl class=\"svelte-ivnql5\"><dt class=\"svelte-ivnql5\">slope, intercept</dt> <dd class=\"descent svelte-ivnql5\"> </dd> <dt class=\"svelte-ivnql5\">closed form</dt> <dd class=\"closed svelte-ivnql5\"> </dd> <dt class=\"svelte-ivnql5\">loss and floor</dt> <dd class=\"svelte-ivnql5\"> <span class=\"closed svelte-ivnql5\"> </span></dd></dl></div>"), g_ = /* @__PURE__ */ W("<!> <div class=\"row svelte-ivnql5\"></div>", 1);
-function __(e, t) {
+m_(), Q(), Z(), $s(), mu(), Ep(), cm(), d_(), Xl();
+var h_ = /* @__PURE__ */ W("<p> </p>"), g_ = /* @__PURE__ */ W("<div><h3 class=\"svelte-ivnql5\"> </h3> <!> <dl class=\"svelte-ivnql5\"><dt class=\"svelte-ivnql5\">slope, intercept</dt> <dd class=\"descent svelte-ivnql5\"> </dd> <dt class=\"svelte-ivnql5\">closed form</dt> <dd class=\"closed svelte-ivnql5\"> </dd> <dt class=\"svelte-ivnql5\">loss and floor</dt> <dd class=\"svelte-ivnql5\"> <span class=\"closed svelte-ivnql5\"> </span></dd></dl></div>"), __ = /* @__PURE__ */ W("<!> <div class=\"row svelte-ivnql5\"></div>", 1);
+function v_(e, t) {
 	k(t, !0);
 	let n = [1, 10], r = /* @__PURE__ */ j(() => t.lab.descriptor.kind === "lesson" ? t.lab.descriptor : om), i = /* @__PURE__ */ j(() => JSON.stringify({
 		...V(r),
@@ -7347,10 +7369,10 @@ function __(e, t) {
 			standardize: !1,
 			start: null
 		};
-	}), c = /* @__PURE__ */ j(() => V(a).map((e) => f_(e, V(s)))), l = /* @__PURE__ */ j(() => V(a).length ? Sp(...Cp(V(a).flatMap((e) => e.y))) : [0, 1]), u = (e) => {
+	}), c = /* @__PURE__ */ j(() => V(a).map((e) => p_(e, V(s)))), l = /* @__PURE__ */ j(() => V(a).length ? Sp(...Cp(V(a).flatMap((e) => e.y))) : [0, 1]), u = (e) => {
 		let n = Math.min(t.lab.epoch, e.run.epochs);
 		return {
-			weights: s_(e.run, n),
+			weights: c_(e.run, n),
 			loss: e.run.losses[n]
 		};
 	}, d = /* @__PURE__ */ j(() => V(c).some((e) => !(u(e).loss <= 1e3 * e.run.losses[0]))), f = /* @__PURE__ */ j(() => V(d) ? "Both runs diverge: the limit on the learning rate depends on x alone, not on the noise." : "The slope hardly changes. The floor of the loss is about the square of the noise, and no learning rate gets below it."), p = /* @__PURE__ */ j(() => V(c).map((e, t) => `Noise ${n[t]}: loss ${$(u(e).loss)}, floor ${$(e.floor)}`).join("; "));
@@ -7365,8 +7387,8 @@ function __(e, t) {
 				return `The lesson's data with the same seed, at the ${V(r) ?? ""}. ${V(i) ?? ""}`;
 			},
 			children: (e, r) => {
-				var i = g_(), a = I(i), s = (e) => {
-					var t = m_(), n = L(t, !0);
+				var i = __(), a = I(i), s = (e) => {
+					var t = h_(), n = L(t, !0);
 					z(() => q(n, V(o))), K(e, t);
 				};
 				J(a, (e) => {
@@ -7375,10 +7397,10 @@ function __(e, t) {
 				var d = R(a, 2);
 				Y(d, 21, () => V(c), ya, (e, r, i) => {
 					let a = /* @__PURE__ */ j(() => u(V(r)));
-					var o = h_(), s = F(o), c = L(s), d = R(s, 2);
+					var o = g_(), s = F(o), c = L(s), d = R(s, 2);
 					{
 						let e = /* @__PURE__ */ j(() => t.lab.closedForm ? V(r).closedForm : null);
-						t_(d, {
+						n_(d, {
 							get data() {
 								return V(r).data;
 							},
@@ -7415,9 +7437,9 @@ function __(e, t) {
 	}
 	A();
 }
-Q(), Z(), mu(), Ep(), zm(), u_(), Xl();
-var v_ = /* @__PURE__ */ W("<div><button class=\"button quiet svelte-114104q\"> </button> <span class=\"svelte-114104q\"> </span> <!></div>"), y_ = /* @__PURE__ */ W("<div class=\"frame svelte-114104q\"><div class=\"row svelte-114104q\"></div></div>");
-function b_(e, t) {
+Q(), Z(), mu(), Ep(), zm(), d_(), Xl();
+var y_ = /* @__PURE__ */ W("<div><button class=\"button quiet svelte-114104q\"> </button> <span class=\"svelte-114104q\"> </span> <!></div>"), b_ = /* @__PURE__ */ W("<div class=\"frame svelte-114104q\"><div class=\"row svelte-114104q\"></div></div>");
+function x_(e, t) {
 	k(t, !0);
 	let n = [
 		0,
@@ -7428,7 +7450,7 @@ function b_(e, t) {
 		let { run: e } = t.lab;
 		return e ? n.filter((t) => t <= e.epochs).map((t) => ({
 			epoch: t,
-			weights: s_(e, t),
+			weights: c_(e, t),
 			loss: e.losses[t]
 		})) : [];
 	}), i = /* @__PURE__ */ j(() => {
@@ -7453,12 +7475,12 @@ function b_(e, t) {
 				return V(n);
 			},
 			children: (e, n) => {
-				var o = y_(), s = F(o);
+				var o = b_(), s = F(o);
 				let c;
 				Y(s, 21, () => V(r), (e) => e.epoch, (e, n) => {
 					var r = G(), o = I(r), s = (e) => {
-						var r = v_(), o = F(r), s = L(o), c = R(o, 2), l = L(c);
-						t_(R(c, 2), {
+						var r = y_(), o = F(r), s = L(o), c = R(o, 2), l = L(c);
+						n_(R(c, 2), {
 							get data() {
 								return t.lab.data;
 							},
@@ -7489,34 +7511,34 @@ function b_(e, t) {
 	A();
 }
 Ci(["click"]), Q(), Z();
-var x_ = /* @__PURE__ */ W("<section id=\"compare\" aria-label=\"Compare\" class=\"svelte-v414jo\"><header><h2>Compare</h2> <p class=\"lede\">One run alone says little about its learning rate, the noise, or its cost. Compare it with others.</p></header> <div class=\"grid svelte-v414jo\"><!> <!> <!> <!></div></section>");
-function S_(e, t) {
+var S_ = /* @__PURE__ */ W("<section id=\"compare\" aria-label=\"Compare\" class=\"svelte-v414jo\"><header><h2>Compare</h2> <p class=\"lede\">One run alone says little about its learning rate, the noise, or its cost. Compare it with others.</p></header> <div class=\"grid svelte-v414jo\"><!> <!> <!> <!></div></section>");
+function C_(e, t) {
 	k(t, !0);
-	var n = x_(), r = R(F(n), 2), i = F(r), a = (e) => {
-		zg(e, {
+	var n = S_(), r = R(F(n), 2), i = F(r), a = (e) => {
+		Bg(e, {
 			get lab() {
 				return t.lab;
 			},
 			height: 370
 		});
-	}, o = /* @__PURE__ */ j(() => !t.lab.hidden.has("rate"));
+	}, o = /* @__PURE__ */ j(() => t.lab.shows("sweep"));
 	J(i, (e) => {
 		V(o) && e(a);
 	});
 	var s = R(i, 2);
-	Qg(s, { get lab() {
+	$g(s, { get lab() {
 		return t.lab;
 	} });
 	var c = R(s, 2);
-	b_(c, { get lab() {
+	x_(c, { get lab() {
 		return t.lab;
-	} }), __(R(c, 2), { get lab() {
+	} }), v_(R(c, 2), { get lab() {
 		return t.lab;
 	} }), E(r), E(n), K(e, n), A();
 }
 Q(), Z(), Xl();
-var C_ = /* @__PURE__ */ W("<span class=\"short svelte-m3ojnd\" aria-hidden=\"true\"> </span>"), w_ = /* @__PURE__ */ W("<p class=\"notice svelte-m3ojnd\" role=\"status\"> </p>"), T_ = /* @__PURE__ */ W("<div><label class=\"svelte-m3ojnd\"><span> </span><!></label> <input type=\"text\" inputmode=\"decimal\" autocomplete=\"off\" spellcheck=\"false\" class=\"svelte-m3ojnd\"/> <!></div>");
-function E_(e, t) {
+var w_ = /* @__PURE__ */ W("<span class=\"short svelte-m3ojnd\" aria-hidden=\"true\"> </span>"), T_ = /* @__PURE__ */ W("<p class=\"notice svelte-m3ojnd\" role=\"status\"> </p>"), E_ = /* @__PURE__ */ W("<div><label class=\"svelte-m3ojnd\"><span> </span><!></label> <input type=\"text\" inputmode=\"decimal\" autocomplete=\"off\" spellcheck=\"false\" class=\"svelte-m3ojnd\"/> <!></div>");
+function D_(e, t) {
 	let n = zi();
 	k(t, !0);
 	let r = ms(t, "short", 3, ""), i = ms(t, "whole", 3, !1), a = ms(t, "wide", 3, !1), o = /* @__PURE__ */ N("");
@@ -7533,12 +7555,12 @@ function E_(e, t) {
 		} else P(o, `“${e.value.slice(0, 20)}” is not a number: ${zl(t.value, 12)} is kept.`);
 		e.value = s(t.value);
 	}
-	var l = T_();
+	var l = E_();
 	let u;
 	var d = F(l), f = F(d);
 	let p;
 	var m = L(f, !0), h = R(f), g = (e) => {
-		var t = C_(), n = L(t, !0);
+		var t = w_(), n = L(t, !0);
 		z(() => q(n, r() === "-" ? "" : r())), K(e, t);
 	};
 	J(h, (e) => {
@@ -7547,7 +7569,7 @@ function E_(e, t) {
 	var _ = R(d, 2);
 	bo(_);
 	var v = R(_, 2), y = (e) => {
-		var t = w_(), r = L(t, !0);
+		var t = T_(), r = L(t, !0);
 		z(() => {
 			X(t, "id", `${n}-notice`), q(r, V(o));
 		}), K(e, t);
@@ -7562,8 +7584,8 @@ function E_(e, t) {
 	}, [() => s(t.value)]), U("change", _, (e) => c(e.currentTarget)), U("keydown", _, (e) => e.key === "Enter" && c(e.currentTarget)), K(e, l), A();
 }
 Ci(["change", "keydown"]), Q(), Z(), cm(), kl(), fm();
-var D_ = /* @__PURE__ */ W("<button class=\"button svelte-bcjnsc\"> </button>"), O_ = /* @__PURE__ */ W("<button class=\"button svelte-bcjnsc\">the lesson</button>"), k_ = /* @__PURE__ */ W("<div class=\"presets svelte-bcjnsc\" role=\"group\" aria-label=\"Data sets\"><!> <!> <!> <!></div>"), A_ = /* @__PURE__ */ W("<!> <!> <!> <!> <!>", 1), j_ = /* @__PURE__ */ W("<!> <!>", 1), M_ = /* @__PURE__ */ W("<p class=\"about svelte-bcjnsc\"> </p>"), N_ = /* @__PURE__ */ W("<p class=\"about svelte-bcjnsc\"> </p> <p class=\"about svelte-bcjnsc\"> </p> <!> <!>", 1), P_ = /* @__PURE__ */ W("<div class=\"group svelte-bcjnsc\"><h2 class=\"small\">Data</h2> <!> <!></div>");
-function F_(e, t) {
+var O_ = /* @__PURE__ */ W("<button class=\"button svelte-bcjnsc\"> </button>"), k_ = /* @__PURE__ */ W("<button class=\"button svelte-bcjnsc\">the lesson</button>"), A_ = /* @__PURE__ */ W("<div class=\"presets svelte-bcjnsc\" role=\"group\" aria-label=\"Data sets\"><!> <!> <!> <!></div>"), j_ = /* @__PURE__ */ W("<!> <!> <!> <!> <!>", 1), M_ = /* @__PURE__ */ W("<!> <!>", 1), N_ = /* @__PURE__ */ W("<p class=\"about svelte-bcjnsc\"> </p>"), P_ = /* @__PURE__ */ W("<p class=\"about svelte-bcjnsc\"> </p> <p class=\"about svelte-bcjnsc\"> </p> <!> <!>", 1), F_ = /* @__PURE__ */ W("<div class=\"group svelte-bcjnsc\"><h2 class=\"small\">Data</h2> <!> <!></div>");
+function I_(e, t) {
 	k(t, !0);
 	let n = ms(t, "lab", 7), r = [
 		{
@@ -7600,25 +7622,25 @@ function F_(e, t) {
 		};
 		t.low >= t.high ? n().notices = [`The x-range from ${t.low} to ${t.high} is empty: the old range is kept.`] : n().load(t);
 	}
-	var f = P_(), p = R(F(f), 2), m = (e) => {
-		var t = k_(), d = F(t);
+	var f = F_(), p = R(F(f), 2), m = (e) => {
+		var t = A_(), d = F(t);
 		Y(d, 17, () => V(l), ([e, { text: t }]) => e, (e, t) => {
 			var n = /* @__PURE__ */ j(() => c(V(t), 2));
 			let r = () => V(n)[0], a = () => V(n)[1].text;
-			var o = D_(), s = L(o, !0);
+			var o = O_(), s = L(o, !0);
 			z(() => {
 				X(o, "aria-pressed", V(i)?.points === r()), q(s, a());
 			}), U("click", o, () => u(r())), K(e, o);
 		});
 		var f = R(d, 2), p = (e) => {
-			var t = O_();
+			var t = k_();
 			z(() => X(t, "aria-pressed", V(a) !== null)), U("click", t, s), K(e, t);
 		};
 		J(f, (e) => {
 			Ol[n().model].target === "number" && e(p);
 		});
 		var m = R(f, 2), h = (e) => {
-			var t = D_(), r = L(t, !0);
+			var t = O_(), r = L(t, !0);
 			z((e) => {
 				X(t, "aria-pressed", n().descriptor.kind === "file"), X(t, "title", n().file.name), q(r, e);
 			}, [() => o(n().file.name)]), U("click", t, () => n().load({ kind: "file" }, { advisedRate: !0 })), K(e, t);
@@ -7626,7 +7648,7 @@ function F_(e, t) {
 		J(m, (e) => {
 			n().file && e(h);
 		}), Y(R(m, 2), 17, () => n().isLine ? r : [], (e) => e.name, (e, t) => {
-			var r = D_(), i = L(r, !0);
+			var r = O_(), i = L(r, !0);
 			z(() => {
 				X(r, "aria-pressed", n().descriptor.kind === "case" && n().descriptor.case === V(t).name), q(i, V(t).text);
 			}), U("click", r, () => n().load({
@@ -7639,8 +7661,8 @@ function F_(e, t) {
 		V(h) && e(m);
 	});
 	var g = R(p, 2), _ = (e) => {
-		var t = A_(), n = I(t);
-		E_(n, {
+		var t = j_(), n = I(t);
+		D_(n, {
 			label: "Points n",
 			get value() {
 				return V(a).n;
@@ -7652,7 +7674,7 @@ function F_(e, t) {
 			onchange: (e) => d({ n: e })
 		});
 		var r = R(n, 2);
-		E_(r, {
+		D_(r, {
 			label: "Noise",
 			get value() {
 				return V(a).noise;
@@ -7663,7 +7685,7 @@ function F_(e, t) {
 			onchange: (e) => d({ noise: e })
 		});
 		var i = R(r, 2);
-		E_(i, {
+		D_(i, {
 			label: "x from",
 			get value() {
 				return V(a).low;
@@ -7674,7 +7696,7 @@ function F_(e, t) {
 			onchange: (e) => d({ low: e })
 		});
 		var o = R(i, 2);
-		E_(o, {
+		D_(o, {
 			label: "x to",
 			get value() {
 				return V(a).high;
@@ -7683,7 +7705,7 @@ function F_(e, t) {
 				return lm.range;
 			},
 			onchange: (e) => d({ high: e })
-		}), E_(R(o, 2), {
+		}), D_(R(o, 2), {
 			label: "Seed",
 			get value() {
 				return V(a).seed;
@@ -7695,9 +7717,9 @@ function F_(e, t) {
 			onchange: (e) => d({ seed: e })
 		}), K(e, t);
 	}, v = (e) => {
-		var t = N_(), r = I(t), a = L(r, !0), o = R(r, 2), s = L(o), c = R(o, 2), l = (e) => {
-			var t = j_(), r = I(t);
-			E_(r, {
+		var t = P_(), r = I(t), a = L(r, !0), o = R(r, 2), s = L(o), c = R(o, 2), l = (e) => {
+			var t = M_(), r = I(t);
+			D_(r, {
 				label: "Rows n",
 				get value() {
 					return V(i).n;
@@ -7710,7 +7732,7 @@ function F_(e, t) {
 					...V(i),
 					n: e
 				})
-			}), E_(R(r, 2), {
+			}), D_(R(r, 2), {
 				label: "Seed",
 				get value() {
 					return V(i).seed;
@@ -7729,7 +7751,7 @@ function F_(e, t) {
 			V(i) && e(l);
 		});
 		var u = R(c, 2), d = (e) => {
-			var t = M_(), r = L(t, !0);
+			var t = N_(), r = L(t, !0);
 			z(() => q(r, n().data.left_out)), K(e, t);
 		};
 		J(u, (e) => {
@@ -7743,14 +7765,14 @@ function F_(e, t) {
 	}), E(f), z(() => X(f, "aria-busy", n().loading)), K(e, f), A();
 }
 Ci(["click"]), Q(), Z();
-var I_ = /* @__PURE__ */ W("<option> </option>"), L_ = /* @__PURE__ */ W("<div class=\"field svelte-1hswkl6\"><label class=\"svelte-1hswkl6\"> </label> <select></select></div>");
-function R_(e, t) {
+var L_ = /* @__PURE__ */ W("<option> </option>"), R_ = /* @__PURE__ */ W("<div class=\"field svelte-1hswkl6\"><label class=\"svelte-1hswkl6\"> </label> <select></select></div>");
+function z_(e, t) {
 	let n = zi();
 	k(t, !0);
 	let r = ms(t, "value", 15);
-	var i = L_(), a = F(i), o = L(a, !0), s = R(a, 2);
+	var i = R_(), a = F(i), o = L(a, !0), s = R(a, 2);
 	Y(s, 21, () => t.choices, (e) => e.value, (e, t) => {
-		var n = I_(), r = L(n, !0), i = {};
+		var n = L_(), r = L(n, !0), i = {};
 		z(() => {
 			q(r, V(t).text), i !== (i = V(t).value) && (n.value = (n.__value = i) ?? "");
 		}), K(e, n);
@@ -7759,8 +7781,8 @@ function R_(e, t) {
 	}), go(s, r), K(e, i), A();
 }
 Q(), Z(), kl(), Xl(), fm();
-var z_ = /* @__PURE__ */ W("<input type=\"range\" aria-label=\"Penalty alpha, logarithmic\" class=\"svelte-1lkzr7h\"/>"), B_ = /* @__PURE__ */ W("<!> <!>", 1), V_ = /* @__PURE__ */ W("<div class=\"group svelte-1lkzr7h\"><h2 class=\"small\">Model</h2> <!> <!></div>");
-function H_(e, t) {
+var B_ = /* @__PURE__ */ W("<input type=\"range\" aria-label=\"Penalty alpha, logarithmic\" class=\"svelte-1lkzr7h\"/>"), V_ = /* @__PURE__ */ W("<!> <!>", 1), H_ = /* @__PURE__ */ W("<div class=\"group svelte-1lkzr7h\"><h2 class=\"small\">Model</h2> <!> <!></div>");
+function U_(e, t) {
 	k(t, !0);
 	let n = ms(t, "lab", 7), r = Object.entries(Ol).map(([e, { text: t }]) => ({
 		value: e,
@@ -7778,8 +7800,8 @@ function H_(e, t) {
 	function u(e, t) {
 		e === "hidden" ? (n().hidden_units = t, n().start = null) : n()[e] = t;
 	}
-	var d = V_(), f = R(F(d), 2), p = () => n().model, m = (e) => void n().choose(e);
-	R_(f, {
+	var d = H_(), f = R(F(d), 2), p = () => n().model, m = (e) => void n().choose(e);
+	z_(f, {
 		label: "Train a",
 		get choices() {
 			return r;
@@ -7791,10 +7813,10 @@ function H_(e, t) {
 			m(e);
 		}
 	}), Y(R(f, 2), 16, () => V(o), (e) => e, (e, t) => {
-		var r = B_(), o = I(r);
+		var r = V_(), o = I(r);
 		{
 			let e = /* @__PURE__ */ j(() => l(t)), n = /* @__PURE__ */ j(() => t === "hidden");
-			E_(o, {
+			D_(o, {
 				get label() {
 					return i[t];
 				},
@@ -7811,7 +7833,7 @@ function H_(e, t) {
 			});
 		}
 		var d = R(o, 2), f = (e) => {
-			var t = z_();
+			var t = B_();
 			bo(t), X(t, "min", -3.05), X(t, "max", 2), X(t, "step", a);
 			let r;
 			z((e) => {
@@ -7823,13 +7845,13 @@ function H_(e, t) {
 		}), K(e, r);
 	}), E(d), K(e, d), A();
 }
-Ci(["input"]), Q(), Z(), Cg(), Xl(), Ig(), fm();
-var U_ = /* @__PURE__ */ W("<span class=\"mark advised svelte-1oblhsl\" aria-hidden=\"true\"></span>"), W_ = /* @__PURE__ */ W("<span class=\"mark limit svelte-1oblhsl\" aria-hidden=\"true\"></span> <!>", 1), G_ = /* @__PURE__ */ W("<span class=\"svelte-1oblhsl\"><button class=\"button quiet advised svelte-1oblhsl\"> <i aria-hidden=\"true\" class=\"svelte-1oblhsl\"></i></button></span>"), K_ = /* @__PURE__ */ W("<button class=\"button quiet limit svelte-1oblhsl\"><i aria-hidden=\"true\" class=\"svelte-1oblhsl\"></i> </button>"), q_ = /* @__PURE__ */ W("<div class=\"rate svelte-1oblhsl\"><!> <div><input type=\"range\" step=\"0.005\" aria-label=\"Learning rate, logarithmic\" class=\"svelte-1oblhsl\"/> <!></div> <div class=\"marks svelte-1oblhsl\"><!> <!></div></div>");
-function J_(e, t) {
+Ci(["input"]), Q(), Z(), Cg(), Xl(), Lg(), fm();
+var W_ = /* @__PURE__ */ W("<span class=\"mark advised svelte-1oblhsl\" aria-hidden=\"true\"></span>"), G_ = /* @__PURE__ */ W("<span class=\"mark limit svelte-1oblhsl\" aria-hidden=\"true\"></span> <!>", 1), K_ = /* @__PURE__ */ W("<span class=\"svelte-1oblhsl\"><button class=\"button quiet advised svelte-1oblhsl\"> <i aria-hidden=\"true\" class=\"svelte-1oblhsl\"></i></button></span>"), q_ = /* @__PURE__ */ W("<button class=\"button quiet limit svelte-1oblhsl\"><i aria-hidden=\"true\" class=\"svelte-1oblhsl\"></i> </button>"), J_ = /* @__PURE__ */ W("<div class=\"rate svelte-1oblhsl\"><!> <div><input type=\"range\" step=\"0.005\" aria-label=\"Learning rate, logarithmic\" class=\"svelte-1oblhsl\"/> <!></div> <div class=\"marks svelte-1oblhsl\"><!> <!></div></div>");
+function Y_(e, t) {
 	k(t, !0);
 	let n = /* @__PURE__ */ j(() => t.lab.limit), r = /* @__PURE__ */ j(() => t.lab.diagnosis && V(n) < Infinity ? t.lab.diagnosis.advised : Infinity), i = /* @__PURE__ */ j(() => t.lab.isLine ? "" : t.lab.trained.limit?.at ?? ""), a = /* @__PURE__ */ N(null), o = /* @__PURE__ */ j(() => V(a) ?? dg(V(n), t.lab.lr)), s = (e) => Math.min(1, Math.max(0, (Math.log10(e) - V(o)[0]) / (V(o)[1] - V(o)[0]))), c = (e) => t.lab.setRate(Number((10 ** e).toPrecision(3)));
-	var l = q_(), u = F(l);
-	E_(u, {
+	var l = J_(), u = F(l);
+	D_(u, {
 		label: "Learning rate",
 		short: "Rate",
 		get value() {
@@ -7846,8 +7868,8 @@ function J_(e, t) {
 	var m = F(d);
 	bo(m);
 	var h = R(m, 2), g = (e) => {
-		var n = W_(), r = R(I(n), 2), i = (e) => {
-			K(e, U_());
+		var n = G_(), r = R(I(n), 2), i = (e) => {
+			K(e, W_());
 		};
 		J(r, (e) => {
 			t.lab.isLine && e(i);
@@ -7859,19 +7881,19 @@ function J_(e, t) {
 	var v = R(d, 2);
 	let y;
 	var b = F(v), x = (e) => {
-		var n = G_(), i = F(n), a = F(i);
+		var n = K_(), i = F(n), a = F(i);
 		Le(), E(i), E(n), z((e, t) => {
 			i.disabled = e, q(a, `advised ${t ?? ""}`);
-		}, [() => !Number.isFinite(V(r)), () => Pg(V(r))]), U("click", i, () => t.lab.setRate(V(r))), K(e, n);
+		}, [() => !Number.isFinite(V(r)), () => Fg(V(r))]), U("click", i, () => t.lab.setRate(V(r))), K(e, n);
 	}, S = /* @__PURE__ */ j(() => t.lab.isLine && t.lab.shows("limits"));
 	J(b, (e) => {
 		V(S) && e(x);
 	});
 	var C = R(b, 2), w = (e) => {
-		var r = K_(), a = R(F(r));
+		var r = q_(), a = R(F(r));
 		E(r), z((e, t) => {
 			r.disabled = e, q(a, `limit ${t ?? ""} ${V(i) ?? ""}`);
-		}, [() => !Number.isFinite(V(n)), () => Pg(V(n))]), U("click", r, () => t.lab.setRate(fg(V(n), 4))), K(e, r);
+		}, [() => !Number.isFinite(V(n)), () => Fg(V(n))]), U("click", r, () => t.lab.setRate(fg(V(n), 4))), K(e, r);
 	}, T = /* @__PURE__ */ j(() => t.lab.shows("limits"));
 	J(C, (e) => {
 		V(T) && e(w);
@@ -7897,16 +7919,16 @@ Ci([
 	"input",
 	"click"
 ]), Q(), Z();
-var Y_ = /* @__PURE__ */ W("<label class=\"svelte-8ton1m\"><span> </span> <input type=\"checkbox\" role=\"switch\" class=\"svelte-8ton1m\"/></label>");
-function X_(e, t) {
+var X_ = /* @__PURE__ */ W("<label class=\"svelte-8ton1m\"><span> </span> <input type=\"checkbox\" role=\"switch\" class=\"svelte-8ton1m\"/></label>");
+function Z_(e, t) {
 	k(t, !0);
 	let n = ms(t, "checked", 15);
-	var r = Y_(), i = F(r), a = L(i, !0), o = R(i, 2);
+	var r = X_(), i = F(r), a = L(i, !0), o = R(i, 2);
 	bo(o), E(r), z(() => q(a, t.label)), Ho(o, n), K(e, r), A();
 }
 Q(), Z(), kl(), fm();
-var Z_ = /* @__PURE__ */ W("<div class=\"group svelte-37zj21\"><h2 class=\"small\">Run</h2> <!> <!> <!> <!> <!> <!></div>");
-function Q_(e, t) {
+var Q_ = /* @__PURE__ */ W("<div class=\"group svelte-37zj21\"><h2 class=\"small\">Run</h2> <!> <!> <!> <!> <!> <!></div>");
+function $_(e, t) {
 	k(t, !0);
 	let n = ms(t, "lab", 7), r = [
 		{
@@ -7952,8 +7974,8 @@ function Q_(e, t) {
 			text: "half SSE, ½"
 		}
 	];
-	var o = Z_(), s = R(F(o), 2), c = (e) => {
-		E_(e, {
+	var o = Q_(), s = R(F(o), 2), c = (e) => {
+		D_(e, {
 			label: "Epochs",
 			get value() {
 				return n().epochs;
@@ -7970,7 +7992,7 @@ function Q_(e, t) {
 	});
 	var u = R(s, 2), d = (e) => {
 		var t = () => String(n().speed), r = (e) => n().speed = Number(e);
-		R_(e, {
+		z_(e, {
 			label: "Speed",
 			get choices() {
 				return i;
@@ -7987,7 +8009,7 @@ function Q_(e, t) {
 		V(f) && e(d);
 	});
 	var p = R(u, 2), m = (e) => {
-		R_(e, {
+		z_(e, {
 			label: "Rule",
 			get choices() {
 				return r;
@@ -8004,7 +8026,7 @@ function Q_(e, t) {
 		V(h) && e(m);
 	});
 	var g = R(p, 2), _ = (e) => {
-		R_(e, {
+		z_(e, {
 			label: "Loss",
 			get choices() {
 				return a;
@@ -8021,7 +8043,7 @@ function Q_(e, t) {
 		V(v) && e(_);
 	});
 	var y = R(g, 2), b = (e) => {
-		X_(e, {
+		Z_(e, {
 			label: "Standardize columns",
 			get checked() {
 				return n().standardize;
@@ -8037,7 +8059,7 @@ function Q_(e, t) {
 	var S = R(y, 2), C = (e) => {
 		{
 			let t = /* @__PURE__ */ j(() => n().isLine ? "Show the closed form" : "Show the lowest loss");
-			X_(e, {
+			Z_(e, {
 				get label() {
 					return V(t);
 				},
@@ -8055,14 +8077,14 @@ function Q_(e, t) {
 	}), E(o), K(e, o), A();
 }
 Q(), Z();
-var $_ = /* @__PURE__ */ Li("<path d=\"M4 3h3v10H4zM9 3h3v10H9z\"></path>"), ev = /* @__PURE__ */ Li("<path d=\"M4 2.5l9 5.5-9 5.5z\"></path>"), tv = /* @__PURE__ */ W("<div class=\"transport svelte-1liph9f\"><div class=\"epoch svelte-1liph9f\"><!></div> <input type=\"range\" min=\"0\" step=\"1\" aria-label=\"Epoch slider\" class=\"svelte-1liph9f\"/> <div class=\"buttons svelte-1liph9f\"><button class=\"button icon rewind svelte-1liph9f\" aria-label=\"Back to epoch 0 (R)\" title=\"Back to epoch 0 (R)\"><svg viewBox=\"0 0 16 16\" aria-hidden=\"true\" class=\"svelte-1liph9f\"><path d=\"M3 3v10M13 3L6 8l7 5z\"></path></svg></button> <button class=\"button icon svelte-1liph9f\" aria-label=\"One epoch back (←)\" title=\"One epoch back (←)\"><svg viewBox=\"0 0 16 16\" aria-hidden=\"true\" class=\"svelte-1liph9f\"><path d=\"M11 3L4 8l7 5z\"></path></svg></button> <button class=\"button main play svelte-1liph9f\" title=\"Space\"><svg viewBox=\"0 0 16 16\" aria-hidden=\"true\" class=\"svelte-1liph9f\"><!></svg> <span class=\"svelte-1liph9f\"> </span></button> <button class=\"button icon svelte-1liph9f\" aria-label=\"One epoch forward (→)\" title=\"One epoch forward (→)\"><svg viewBox=\"0 0 16 16\" aria-hidden=\"true\" class=\"svelte-1liph9f\"><path d=\"M5 3l7 5-7 5z\"></path></svg></button></div></div>");
-function nv(e, t) {
+var ev = /* @__PURE__ */ Li("<path d=\"M4 3h3v10H4zM9 3h3v10H9z\"></path>"), tv = /* @__PURE__ */ Li("<path d=\"M4 2.5l9 5.5-9 5.5z\"></path>"), nv = /* @__PURE__ */ W("<div class=\"transport svelte-1liph9f\"><div class=\"epoch svelte-1liph9f\"><!></div> <input type=\"range\" min=\"0\" step=\"1\" aria-label=\"Epoch slider\" class=\"svelte-1liph9f\"/> <div class=\"buttons svelte-1liph9f\"><button class=\"button icon rewind svelte-1liph9f\" aria-label=\"Back to epoch 0 (R)\" title=\"Back to epoch 0 (R)\"><svg viewBox=\"0 0 16 16\" aria-hidden=\"true\" class=\"svelte-1liph9f\"><path d=\"M3 3v10M13 3L6 8l7 5z\"></path></svg></button> <button class=\"button icon svelte-1liph9f\" aria-label=\"One epoch back (←)\" title=\"One epoch back (←)\"><svg viewBox=\"0 0 16 16\" aria-hidden=\"true\" class=\"svelte-1liph9f\"><path d=\"M11 3L4 8l7 5z\"></path></svg></button> <button class=\"button main play svelte-1liph9f\" title=\"Space\"><svg viewBox=\"0 0 16 16\" aria-hidden=\"true\" class=\"svelte-1liph9f\"><!></svg> <span class=\"svelte-1liph9f\"> </span></button> <button class=\"button icon svelte-1liph9f\" aria-label=\"One epoch forward (→)\" title=\"One epoch forward (→)\"><svg viewBox=\"0 0 16 16\" aria-hidden=\"true\" class=\"svelte-1liph9f\"><path d=\"M5 3l7 5-7 5z\"></path></svg></button></div></div>");
+function rv(e, t) {
 	k(t, !0);
 	let n = ms(t, "lab", 7);
-	var r = tv(), i = F(r), a = F(i);
+	var r = nv(), i = F(r), a = F(i);
 	{
 		let e = /* @__PURE__ */ j(() => [0, n().epochs]);
-		E_(a, {
+		D_(a, {
 			label: "Epoch",
 			short: "-",
 			get value() {
@@ -8083,9 +8105,9 @@ function nv(e, t) {
 	bo(o);
 	let s;
 	var c = R(o, 2), l = F(c), u = R(l, 2), d = R(u, 2), f = F(d), p = F(f), m = (e) => {
-		K(e, $_());
-	}, h = (e) => {
 		K(e, ev());
+	}, h = (e) => {
+		K(e, tv());
 	};
 	J(p, (e) => {
 		n().playing ? e(m) : e(h, -1);
@@ -8093,22 +8115,22 @@ function nv(e, t) {
 	var g = L(R(f, 2), !0);
 	E(d);
 	var _ = R(d, 2);
-	E(c), E(r), z(() => {
-		X(o, "max", n().epochs), xo(o, n().epoch), X(o, "aria-valuetext", `epoch ${n().epoch ?? ""} of ${n().epochs ?? ""}`), s = co(o, "", s, { "--here": n().epochs ? n().epoch / n().epochs : 0 }), X(u, "aria-disabled", n().epoch === 0), q(g, n().playing ? "Pause" : "Play"), X(_, "aria-disabled", n().epoch >= n().epochs);
-	}), U("input", o, (e) => {
+	E(c), E(r), z((e) => {
+		X(o, "max", n().epochs), xo(o, n().epoch), X(o, "aria-valuetext", `epoch ${n().epoch ?? ""}${e ?? ""}`), s = co(o, "", s, { "--here": n().epochs ? n().epoch / n().epochs : 0 }), X(u, "aria-disabled", n().epoch === 0), q(g, n().playing ? "Pause" : "Play"), X(_, "aria-disabled", n().epoch >= n().epochs);
+	}, [() => n().hidden.has("epochs") ? "" : ` of ${n().epochs}`]), U("input", o, (e) => {
 		n().playing = !1, n().jump(Number(e.currentTarget.value));
 	}), U("click", l, () => n().rewind()), U("click", u, () => n().step(-1)), U("click", d, () => n().togglePlay()), U("click", _, () => n().step(1)), K(e, r), A();
 }
 Ci(["input", "click"]);
 // src/keys.ts
-var rv = "input, textarea, select, [contenteditable], [role=\"slider\"], [role=\"tab\"], dialog, #beside-the-lab, [role=\"application\"]";
-function iv(e, t) {
+var iv = "input, textarea, select, [contenteditable], [role=\"slider\"], [role=\"tab\"], dialog, #beside-the-lab, [role=\"application\"]";
+function av(e, t) {
 	let n = e.target instanceof Element ? e.target : null;
-	if (e.ctrlKey || e.metaKey || e.altKey || n?.closest(rv) || !t.shows("play") || e.key === " " && n?.closest("button, a, summary")) return;
-	let r = av(e.key, t);
+	if (e.ctrlKey || e.metaKey || e.altKey || n?.closest(iv) || !t.shows("play") || e.key === " " && n?.closest("button, a, summary")) return;
+	let r = ov(e.key, t);
 	r && (e.preventDefault(), r());
 }
-function av(e, t) {
+function ov(e, t) {
 	switch (e) {
 		case " ": return () => t.togglePlay();
 		case "ArrowLeft": return () => t.step(-1);
@@ -8119,13 +8141,13 @@ function av(e, t) {
 	}
 }
 Q(), Z();
-var ov = /* @__PURE__ */ W("<button class=\"word svelte-vgsj87\"><!></button><span popover=\"auto\" role=\"note\" class=\"svelte-vgsj87\"><b> </b> </span>", 1);
-function sv(e, t) {
+var sv = /* @__PURE__ */ W("<button class=\"word svelte-vgsj87\"><!></button><span popover=\"auto\" role=\"note\" class=\"svelte-vgsj87\"><b> </b> </span>", 1);
+function cv(e, t) {
 	let n = zi();
 	k(t, !0);
 	let r = /* @__PURE__ */ j(() => Object.hasOwn(t.lab.words, t.name) ? t.lab.words[t.name] : "");
 	var i = G(), a = I(i), o = (e) => {
-		var i = ov(), a = I(i);
+		var i = sv(), a = I(i);
 		Na(F(a), () => t.children), E(a);
 		var o = R(a), s = F(o), c = L(s, !0), l = R(s);
 		E(o), z(() => {
@@ -8140,12 +8162,12 @@ function sv(e, t) {
 	}), K(e, i), A();
 }
 Q(), Z();
-var cv = /* @__PURE__ */ W("<button class=\"button main svelte-bd7u62\"><svg viewBox=\"0 0 16 16\" aria-hidden=\"true\" class=\"svelte-bd7u62\"><path></path></svg> </button>"), lv = /* @__PURE__ */ W("<section aria-label=\"Before the run\" class=\"svelte-bd7u62\"><h2> </h2> <p class=\"svelte-bd7u62\"> <!>. Say what you expect, and then watch.</p> <!></section>");
-function uv(e, t) {
+var lv = /* @__PURE__ */ W("<button class=\"button main svelte-bd7u62\"><svg viewBox=\"0 0 16 16\" aria-hidden=\"true\" class=\"svelte-bd7u62\"><path></path></svg> </button>"), uv = /* @__PURE__ */ W("<section aria-label=\"Before the run\" class=\"svelte-bd7u62\"><h2> </h2> <p class=\"svelte-bd7u62\"> <!>. Say what you expect, and then watch.</p> <!></section>");
+function dv(e, t) {
 	k(t, !0);
 	let n = /* @__PURE__ */ j(() => t.lab.isLine && t.lab.descriptor.kind === "lesson");
-	var r = lv(), i = F(r), a = L(i, !0), o = R(i, 2), s = F(o);
-	sv(R(s), {
+	var r = uv(), i = F(r), a = L(i, !0), o = R(i, 2), s = F(o);
+	cv(R(s), {
 		get lab() {
 			return t.lab;
 		},
@@ -8156,21 +8178,21 @@ function uv(e, t) {
 		$$slots: { default: !0 }
 	}), Le(), E(o);
 	var c = R(o, 2), l = (e) => {
-		var n = cv(), r = F(n), i = L(r), a = R(r);
+		var n = lv(), r = F(n), i = L(r), a = R(r);
 		E(n), z(() => {
 			X(i, "d", t.lab.playing ? "M4 3h3v10H4zM9 3h3v10H9z" : "M4 2.5l9 5.5-9 5.5z"), q(a, ` ${t.lab.playing ? "Pause the run" : t.lab.epoch > 0 ? "Go on" : "Play the run"}`);
 		}), U("click", n, () => t.lab.togglePlay()), K(e, n);
 	}, u = /* @__PURE__ */ j(() => t.lab.shows("play"));
 	J(c, (e) => {
 		V(u) && e(l);
-	}), E(r), z(() => {
-		q(a, V(n) ? "Which will be right first, the slope or the intercept?" : "How far will the loss fall?"), q(s, `The red ${t.lab.isLine ? "line" : "curve"} is the first guess. Training moves it in ${t.lab.epochs ?? ""} small steps, called `);
-	}), K(e, r), A();
+	}), E(r), z((e) => {
+		q(a, V(n) ? "Which will be right first, the slope or the intercept?" : "How far will the loss fall?"), q(s, `The red ${t.lab.isLine ? "line" : "curve"} is the first guess. Training moves it in ${e ?? ""} small steps, called `);
+	}, [() => t.lab.hidden.has("epochs") ? "many" : t.lab.epochs]), K(e, r), A();
 }
 // src/theme.svelte.ts
 Ci(["click"]), Z();
-var dv = "downslope-theme", fv = class {
-	#e = /* @__PURE__ */ N(Pn(pv()));
+var fv = "downslope-theme", pv = class {
+	#e = /* @__PURE__ */ N(Pn(mv()));
 	get chosen() {
 		return V(this.#e);
 	}
@@ -8181,61 +8203,61 @@ var dv = "downslope-theme", fv = class {
 		let e = matchMedia("(prefers-color-scheme: dark)").matches, t = this.chosen ? this.chosen === "dark" : e;
 		this.chosen = t ? "light" : "dark";
 		try {
-			localStorage.setItem(dv, this.chosen);
+			localStorage.setItem(fv, this.chosen);
 		} catch {}
 	}
 };
-function pv() {
+function mv() {
 	try {
-		let e = localStorage.getItem(dv);
+		let e = localStorage.getItem(fv);
 		return e === "light" || e === "dark" ? e : void 0;
 	} catch {
 		return;
 	}
 }
-var mv = new fv();
+var hv = new pv();
 Q(), Z();
-var hv = /* @__PURE__ */ W("<span class=\"version svelte-3e27gw\"> </span>"), gv = /* @__PURE__ */ W("<header class=\"svelte-3e27gw\"><div class=\"name svelte-3e27gw\"><h1 class=\"svelte-3e27gw\">Downslope <em class=\"svelte-3e27gw\">lab</em></h1> <p class=\"lede svelte-3e27gw\">Linear regression with its training loop in the open: <span class=\"formula svelte-3e27gw\">w ← w − lr · ∇L(w)</span></p></div> <!> <div class=\"side svelte-3e27gw\"><!> <button class=\"button quiet theme svelte-3e27gw\" aria-label=\"Light or dark theme\"><svg viewBox=\"0 0 16 16\" aria-hidden=\"true\" class=\"svelte-3e27gw\"><circle cx=\"8\" cy=\"8\" r=\"6.2\"></circle><path d=\"M8 1.8a6.2 6.2 0 0 1 0 12.4z\" class=\"svelte-3e27gw\"></path></svg></button></div></header>");
-function _v(e, t) {
+var gv = /* @__PURE__ */ W("<span class=\"version svelte-3e27gw\"> </span>"), _v = /* @__PURE__ */ W("<header class=\"svelte-3e27gw\"><div class=\"name svelte-3e27gw\"><h1 class=\"svelte-3e27gw\">Downslope <em class=\"svelte-3e27gw\">lab</em></h1> <p class=\"lede svelte-3e27gw\">Linear regression with its training loop in the open: <span class=\"formula svelte-3e27gw\">w ← w − lr · ∇L(w)</span></p></div> <!> <div class=\"side svelte-3e27gw\"><!> <button class=\"button quiet theme svelte-3e27gw\" aria-label=\"Light or dark theme\"><svg viewBox=\"0 0 16 16\" aria-hidden=\"true\" class=\"svelte-3e27gw\"><circle cx=\"8\" cy=\"8\" r=\"6.2\"></circle><path d=\"M8 1.8a6.2 6.2 0 0 1 0 12.4z\" class=\"svelte-3e27gw\"></path></svg></button></div></header>");
+function vv(e, t) {
 	k(t, !0);
-	var n = gv(), r = R(F(n), 2);
+	var n = _v(), r = R(F(n), 2);
 	Na(r, () => t.children ?? b);
 	var i = R(r, 2), a = F(i), o = (e) => {
-		var n = hv(), r = L(n, !0);
+		var n = gv(), r = L(n, !0);
 		z(() => q(r, t.lab.version)), K(e, n);
 	};
 	J(a, (e) => {
 		t.lab.version && e(o);
 	});
 	var s = R(a, 2);
-	E(i), E(n), U("click", s, () => mv.toggle()), K(e, n), A();
+	E(i), E(n), U("click", s, () => hv.toggle()), K(e, n), A();
 }
 Ci(["click"]), Q(), Z(), Is();
-var vv = /* @__PURE__ */ W("<p class=\"bad svelte-hjwx1i\">The server has stopped. The charts still work; everything else waits until <code>downslope lab</code> runs again.</p>"), yv = /* @__PURE__ */ W("<p class=\"bad svelte-hjwx1i\"> <button class=\"button quiet\">Dismiss</button></p>"), bv = /* @__PURE__ */ W("<p> </p>"), xv = /* @__PURE__ */ W("<div class=\"svelte-hjwx1i\"><!> <!> <button class=\"button quiet\">Dismiss</button></div>"), Sv = /* @__PURE__ */ W("<div class=\"notices svelte-hjwx1i\" role=\"status\"><!> <!> <!></div>");
-function Cv(e, t) {
+var yv = /* @__PURE__ */ W("<p class=\"bad svelte-hjwx1i\">The server has stopped. The charts still work; everything else waits until <code>downslope lab</code> runs again.</p>"), bv = /* @__PURE__ */ W("<p class=\"bad svelte-hjwx1i\"> <button class=\"button quiet\">Dismiss</button></p>"), xv = /* @__PURE__ */ W("<p> </p>"), Sv = /* @__PURE__ */ W("<div class=\"svelte-hjwx1i\"><!> <!> <button class=\"button quiet\">Dismiss</button></div>"), Cv = /* @__PURE__ */ W("<div class=\"notices svelte-hjwx1i\" role=\"status\"><!> <!> <!></div>");
+function wv(e, t) {
 	k(t, !0);
 	let n = ms(t, "lab", 7), r = (e) => e.scrollIntoView({ block: "nearest" });
-	var i = Sv(), a = F(i), o = (e) => {
-		K(e, vv());
+	var i = Cv(), a = F(i), o = (e) => {
+		K(e, yv());
 	};
 	J(a, (e) => {
 		Fs.stopped && e(o);
 	});
 	var s = R(a, 2), c = (e) => {
-		var t = yv(), i = F(t), a = R(i);
+		var t = bv(), i = F(t), a = R(i);
 		E(t), qa(t, () => r), z(() => q(i, `${n().error ?? ""} `)), U("click", a, () => n().error = ""), K(e, t);
 	};
 	J(s, (e) => {
 		n().error && e(c);
 	});
 	var l = R(s, 2), u = (e) => {
-		var t = xv(), i = F(t);
+		var t = Sv(), i = F(t);
 		Y(i, 17, () => n().notices.slice(0, 5), ya, (e, t) => {
-			var n = bv(), r = L(n, !0);
+			var n = xv(), r = L(n, !0);
 			z(() => q(r, V(t))), K(e, n);
 		});
 		var a = R(i, 2), o = (e) => {
-			var t = bv(), r = L(t);
+			var t = xv(), r = L(t);
 			z(() => q(r, `${n().notices.length - 5} more values in the link were changed.`)), K(e, t);
 		};
 		J(a, (e) => {
@@ -8249,41 +8271,56 @@ function Cv(e, t) {
 	}), E(i), K(e, i), A();
 }
 Ci(["click"]), ct(), at(), Q(), Z();
-var wv = /* @__PURE__ */ W("<section aria-label=\"Predict first\" class=\"svelte-1d1fmlk\"><h2>Predict first.</h2> <p class=\"svelte-1d1fmlk\">The question beside the lab is about this run. Its result appears here once you have made a\n    prediction or skipped it.</p></section>");
-function Tv(e) {
-	K(e, wv());
+var Tv = /* @__PURE__ */ W("<section aria-label=\"Predict first\" class=\"svelte-1d1fmlk\"><h2>Predict first.</h2> <p class=\"svelte-1d1fmlk\">The question beside the lab is about this run. Its result appears here once you have made a\n    prediction or skipped it.</p></section>");
+function Ev(e) {
+	K(e, Tv());
 }
-Q(), Z(), u_(), Xl(), a_(), mc();
-var Ev = /* @__PURE__ */ W("<p class=\"formula svelte-4tb71s\"> </p>"), Dv = /* @__PURE__ */ W("<section class=\"svelte-4tb71s\"><header><h2>One epoch, five steps</h2> <p class=\"lede\"> </p></header> <ol class=\"svelte-4tb71s\"><li class=\"svelte-4tb71s\"><h3 class=\"svelte-4tb71s\"><!></h3> <p class=\"formula svelte-4tb71s\"> </p> <p class=\"numbers svelte-4tb71s\"> </p></li> <li class=\"svelte-4tb71s\"><h3 class=\"svelte-4tb71s\"><!></h3> <p class=\"formula svelte-4tb71s\"> </p> <p class=\"numbers svelte-4tb71s\"><!></p></li> <li class=\"svelte-4tb71s\"><h3 class=\"svelte-4tb71s\"><!></h3> <p class=\"formula svelte-4tb71s\"> </p> <p class=\"numbers svelte-4tb71s\"> </p></li> <li class=\"svelte-4tb71s\"><h3 class=\"svelte-4tb71s\"><!></h3> <p class=\"formula svelte-4tb71s\"> </p> <p class=\"numbers svelte-4tb71s\"> </p></li> <li class=\"svelte-4tb71s\"><h3 class=\"svelte-4tb71s\"><!></h3> <p class=\"formula svelte-4tb71s\"> </p> <!> <p class=\"numbers svelte-4tb71s\"> </p></li></ol></section>");
-function Ov(e, t) {
+Q(), Z(), d_(), Xl(), o_(), mc();
+var Dv = /* @__PURE__ */ W("<p class=\"formula svelte-4tb71s\"> </p>"), Ov = /* @__PURE__ */ W("<section class=\"svelte-4tb71s\"><header><h2>One epoch, five steps</h2> <p class=\"lede\"> </p></header> <ol class=\"svelte-4tb71s\"><li class=\"svelte-4tb71s\"><h3 class=\"svelte-4tb71s\"><!></h3> <p class=\"formula svelte-4tb71s\"> </p> <p class=\"numbers svelte-4tb71s\"> </p></li> <li class=\"svelte-4tb71s\"><h3 class=\"svelte-4tb71s\"><!></h3> <p class=\"formula svelte-4tb71s\"> </p> <p class=\"numbers svelte-4tb71s\"><!></p></li> <li class=\"svelte-4tb71s\"><h3 class=\"svelte-4tb71s\"><!></h3> <p class=\"formula svelte-4tb71s\"> </p> <p class=\"numbers svelte-4tb71s\"> </p></li> <li class=\"svelte-4tb71s\"><h3 class=\"svelte-4tb71s\"><!></h3> <p class=\"formula svelte-4tb71s\"> </p> <p class=\"numbers svelte-4tb71s\"> </p></li> <li class=\"svelte-4tb71s\"><h3 class=\"svelte-4tb71s\"><!></h3> <p class=\"formula svelte-4tb71s\"> </p> <!> <p class=\"numbers svelte-4tb71s\"> </p></li></ol></section>");
+function kv(e, t) {
 	k(t, !0);
 	let n = /* @__PURE__ */ j(() => t.lab.hidden.has("rate") ? "lr" : zl(t.lab.lr)), r = {
 		mse: ["(1/n) Σ residual²", "(2/n) Xᵀ(ŷ − y)"],
 		"half-mse": ["(1/2n) Σ residual²", "(1/n) Xᵀ(ŷ − y)"],
 		sse: ["Σ residual²", "2 Xᵀ(ŷ − y)"],
 		"half-sse": ["½ Σ residual²", "Xᵀ(ŷ − y)"]
-	}, i = {
+	};
+	function i(e) {
+		let { hidden: n } = t.lab;
+		return n.has("model") ? {
+			predict: "ŷ = f(X, w)",
+			loss: "L(ŷ, y)",
+			gradient: "∇L(w)",
+			after: ""
+		} : n.has("loss") ? {
+			...e,
+			loss: "L(ŷ, y)",
+			gradient: "∇L(w)"
+		} : e;
+	}
+	let a = /* @__PURE__ */ j(() => t.lab.hidden.has("rule") ? "w ← w − step(g)" : t.lab.rule === "gd" ? `w ← w − ${V(n)}·g` : `v ← 0.9 v + g, w ← w − ${V(n)}·${t.lab.rule === "momentum" ? "v" : "(g + 0.9 v)"}`), o = {
 		logistic: "p₁",
 		softmax: "p₁ of the class seen",
 		poisson: "μ₁"
-	}, a = /* @__PURE__ */ j(() => Math.min(t.lab.epoch, t.lab.run?.epochs ?? 0)), o = /* @__PURE__ */ j(() => t.lab.run ? c_(t.lab.run, V(a)) : null), s = /* @__PURE__ */ j(() => t.lab.isLine ? t.lab.problem && oc(t.lab.problem) : t.lab.trained.model), c = /* @__PURE__ */ j(() => V(s) && V(o)?.length === V(s).size ? i_(V(s), V(o)) : null), l = /* @__PURE__ */ j(() => t.lab.trained.formulas ?? {
+	}, s = /* @__PURE__ */ j(() => Math.min(t.lab.epoch, t.lab.run?.epochs ?? 0)), c = /* @__PURE__ */ j(() => t.lab.run ? l_(t.lab.run, V(s)) : null), l = /* @__PURE__ */ j(() => t.lab.isLine ? t.lab.problem && oc(t.lab.problem) : t.lab.trained.model), u = /* @__PURE__ */ j(() => V(l) && V(c)?.length === V(l).size ? a_(V(l), V(c)) : null), d = /* @__PURE__ */ j(() => i({
 		predict: "ŷ = X w + b",
 		loss: r[t.lab.loss][0],
 		gradient: r[t.lab.loss][1],
-		after: ""
-	}), u = /* @__PURE__ */ j(() => t.lab.run && V(a) < t.lab.run.epochs ? c_(t.lab.run, V(a) + 1) : null), d = /* @__PURE__ */ j(() => t.lab.weightNames.map((e) => e === "intercept" ? "b" : t.lab.startMoves ? e.length > 6 ? `${e.slice(0, 5)}…` : `w_${e}` : e)), f = /* @__PURE__ */ j(() => {
-		let e = V(d).length - 1;
-		return V(d).length <= 3 ? V(d).map((e, t) => t) : [
+		after: "",
+		...t.lab.trained.formulas
+	})), f = /* @__PURE__ */ j(() => t.lab.run && V(s) < t.lab.run.epochs ? l_(t.lab.run, V(s) + 1) : null), p = /* @__PURE__ */ j(() => t.lab.weightNames.map((e) => e === "intercept" ? "b" : t.lab.startMoves ? e.length > 6 ? `${e.slice(0, 5)}…` : `w_${e}` : e)), m = /* @__PURE__ */ j(() => {
+		let e = V(p).length - 1;
+		return V(p).length <= 3 ? V(p).map((e, t) => t) : [
 			0,
 			1,
 			e
 		];
-	}), p = /* @__PURE__ */ j(() => V(d).length > 3 ? " …" : ""), m = /* @__PURE__ */ j(() => {
+	}), h = /* @__PURE__ */ j(() => V(p).length > 3 ? " …" : ""), g = /* @__PURE__ */ j(() => {
 		let { data: e, weights: n } = t.lab;
-		if (!e || !n || !V(s)) return null;
+		if (!e || !n || !V(l)) return null;
 		let r = e.columns.map((e) => e[0]);
 		if (!t.lab.isLine) {
-			let i = t.lab.predict(r.map((e) => [e]), n), a = V(s).outputs > 1 ? V(s).target.subarray(0, V(s).outputs) : [t.lab.heights(e.y)[0]], o = V(s).outputs > 1 ? a.indexOf(1) : 0;
+			let i = t.lab.predict(r.map((e) => [e]), n), a = V(l).outputs > 1 ? V(l).target.subarray(0, V(l).outputs) : [t.lab.heights(e.y)[0]], o = V(l).outputs > 1 ? a.indexOf(1) : 0;
 			return {
 				prediction: i[o],
 				y: a[o],
@@ -8296,12 +8333,12 @@ function Ov(e, t) {
 			y: e.y[0],
 			sum: `${a.join(" + ")}${o} + ${$(n[r.length])}`.replaceAll("+ −", "− ")
 		};
-	}), h = (e) => V(f).map((t) => `${V(d)[t]} ${$(e[t])}`).join(", ") + V(p);
-	var g = G(), _ = I(g), v = (e) => {
-		var r = Dv(), o = F(r), s = L(R(F(o), 2));
-		E(o);
-		var d = R(o, 2), f = F(d), p = F(f);
-		sv(F(p), {
+	}), _ = (e) => V(m).map((t) => `${V(p)[t]} ${$(e[t])}`).join(", ") + V(h);
+	var v = G(), y = I(v), b = (e) => {
+		var n = Ov(), r = F(n), i = L(R(F(r), 2));
+		E(r);
+		var c = R(r, 2), l = F(c), p = F(l);
+		cv(F(p), {
 			get lab() {
 				return t.lab;
 			},
@@ -8311,10 +8348,10 @@ function Ov(e, t) {
 			},
 			$$slots: { default: !0 }
 		}), E(p);
-		var g = R(p, 2), _ = L(g), v = L(R(g, 2), !0);
-		E(f);
-		var y = R(f, 2), b = F(y);
-		sv(F(b), {
+		var m = R(p, 2), h = L(m), v = L(R(m, 2), !0);
+		E(l);
+		var y = R(l, 2), b = F(y);
+		cv(F(b), {
 			get lab() {
 				return t.lab;
 			},
@@ -8326,16 +8363,16 @@ function Ov(e, t) {
 		}), E(b);
 		var x = R(b, 2), S = L(x, !0), C = R(x, 2), w = F(C), T = (e) => {
 			var t = Ri();
-			z((e) => q(t, `ŷ₁ = ${V(m).sum ?? ""} = ${e ?? ""}`), [() => $(V(m).prediction)]), K(e, t);
+			z((e) => q(t, `ŷ₁ = ${V(g).sum ?? ""} = ${e ?? ""}`), [() => $(V(g).prediction)]), K(e, t);
 		}, ee = (e) => {
 			var n = Ri();
-			z((e) => q(n, `${i[t.lab.model] ?? "ŷ₁" ?? ""} = ${e ?? ""}`), [() => $(V(m).prediction)]), K(e, n);
+			z((e, t) => q(n, `${e ?? ""} = ${t ?? ""}`), [() => t.lab.hidden.has("model") ? "ŷ₁" : o[t.lab.model] ?? "ŷ₁", () => $(V(g).prediction)]), K(e, n);
 		};
 		J(w, (e) => {
-			V(m).sum ? e(T) : e(ee, -1);
+			V(g).sum ? e(T) : e(ee, -1);
 		}), E(C), E(y);
 		var te = R(y, 2), ne = F(te);
-		sv(F(ne), {
+		cv(F(ne), {
 			get lab() {
 				return t.lab;
 			},
@@ -8348,7 +8385,7 @@ function Ov(e, t) {
 		var re = R(ne, 2), ie = L(re), ae = L(R(re, 2));
 		E(te);
 		var oe = R(te, 2), se = F(oe);
-		sv(F(se), {
+		cv(F(se), {
 			get lab() {
 				return t.lab;
 			},
@@ -8361,7 +8398,7 @@ function Ov(e, t) {
 		var ce = R(se, 2), le = L(ce), ue = L(R(ce, 2), !0);
 		E(oe);
 		var de = R(oe, 2), fe = F(de);
-		sv(F(fe), {
+		cv(F(fe), {
 			get lab() {
 				return t.lab;
 			},
@@ -8372,36 +8409,38 @@ function Ov(e, t) {
 			$$slots: { default: !0 }
 		}), E(fe);
 		var pe = R(fe, 2), me = L(pe, !0), he = R(pe, 2), ge = (e) => {
-			var t = Ev(), n = L(t, !0);
-			z(() => q(n, V(l).after)), K(e, t);
+			var t = Dv(), n = L(t, !0);
+			z(() => q(n, V(d).after)), K(e, t);
 		};
 		J(he, (e) => {
-			V(l).after && e(ge);
+			V(d).after && e(ge);
 		});
 		var _e = L(R(he, 2), !0);
-		E(de), E(d), E(r), z((e, i, o, c, u) => {
-			X(r, "aria-label", `The five steps at epoch ${V(a) ?? ""}`), q(s, `Epoch ${V(a) ?? ""} of ${t.lab.epochs ?? ""}, with its numbers${t.lab.standardize ? ". The loop runs on standardized columns" : ""}.`), q(_, `w₀ = ${t.lab.start ? "your start" : "the first guess"}`), q(v, e), q(S, V(l).predict), q(ie, `L = ${V(l).loss ?? ""}`), q(ae, `first residual ${i ?? ""}; L = ${o ?? ""}`), q(le, `g = ${V(l).gradient ?? ""}`), q(ue, c), q(me, t.lab.rule === "gd" ? `w ← w − ${V(n)}·g` : t.lab.rule === "momentum" ? `v ← 0.9 v + g, w ← w − ${V(n)}·v` : `v ← 0.9 v + g, w ← w − ${V(n)}·(g + 0.9 v)`), q(_e, u);
+		E(de), E(c), E(n), z((e, r, o, c, l, u, f) => {
+			X(n, "aria-label", `The five steps at epoch ${V(s) ?? ""}`), q(i, `Epoch ${V(s) ?? ""}${e ?? ""}, with its numbers${r ?? ""}.`), q(h, `w₀ = ${t.lab.start ? "your start" : "the first guess"}`), q(v, o), q(S, V(d).predict), q(ie, `L = ${V(d).loss ?? ""}`), q(ae, `first residual ${c ?? ""}; L = ${l ?? ""}`), q(le, `g = ${V(d).gradient ?? ""}`), q(ue, u), q(me, V(a)), q(_e, f);
 		}, [
-			() => h(t.lab.startWeights),
-			() => $(V(m).prediction - V(m).y),
+			() => t.lab.hidden.has("epochs") ? "" : ` of ${t.lab.epochs}`,
+			() => t.lab.standardize && !t.lab.hidden.has("standardize") ? ". The loop runs on standardized columns" : "",
+			() => _(t.lab.startWeights),
+			() => $(V(g).prediction - V(g).y),
 			() => $(t.lab.currentLoss),
-			() => h(V(c)),
-			() => V(u) ? h(V(u)) : "the run ends here"
-		]), K(e, r);
+			() => _(V(u)),
+			() => V(f) ? _(V(f)) : "the run ends here"
+		]), K(e, n);
 	};
-	J(_, (e) => {
-		V(o) && V(c) && V(m) && t.lab.weights && e(v);
-	}), K(e, g), A();
+	J(y, (e) => {
+		V(c) && V(u) && V(g) && t.lab.weights && e(b);
+	}), K(e, v), A();
 }
 Q(), Z();
-var kv = /* @__PURE__ */ W("<button> </button>"), Av = /* @__PURE__ */ W("<nav aria-label=\"Beside the lab\" class=\"svelte-pal2eo\"></nav>");
-function jv(e, t) {
+var Av = /* @__PURE__ */ W("<button> </button>"), jv = /* @__PURE__ */ W("<nav aria-label=\"Beside the lab\" class=\"svelte-pal2eo\"></nav>");
+function Mv(e, t) {
 	k(t, !0);
 	var n = G(), r = I(n), i = (e) => {
-		var n = Av();
+		var n = jv();
 		Y(n, 21, () => t.panels.tabs, (e) => e.id, (e, n) => {
 			let r = /* @__PURE__ */ j(() => t.panels.open && t.panels.tab === V(n).id);
-			var i = kv();
+			var i = Av();
 			let a;
 			var o = L(i, !0);
 			z(() => {
@@ -8414,7 +8453,7 @@ function jv(e, t) {
 	}), K(e, n), A();
 }
 Ci(["click"]), Z(), wm();
-var Mv = class {
+var Nv = class {
 	lab;
 	#e = /* @__PURE__ */ N(!1);
 	get active() {
@@ -8508,34 +8547,68 @@ var Mv = class {
 		this.lab.take(e, vm(e));
 	}
 };
+// src/checksum.ts
+function Pv(e) {
+	let t = -1;
+	for (let n of new TextEncoder().encode(e.replace(/[ \t\r\n]+/g, ""))) {
+		t ^= n;
+		for (let e = 0; e < 8; e += 1) t = t & 1 ? t >>> 1 ^ 3988292384 : t >>> 1;
+	}
+	return `crc32:${(~t >>> 0).toString(16).padStart(8, "0")}`;
+}
+var Fv = t((() => {}));
 // src/progress.svelte.ts
-function Nv() {
+function Iv() {
 	try {
 		return window.localStorage;
 	} catch {
 		return null;
 	}
 }
-function Pv(e) {
-	if (e.length > Bv) throw new Vv("it is larger than 4 MB");
+function Lv(e) {
+	if (!$v(e, "learn")) return e;
+	let { folder: t, ...n } = e.learn;
+	return {
+		...e,
+		learn: n
+	};
+}
+function Rv(e) {
+	if (e.length > Jv) throw new Yv("it is larger than 4 MB");
 	let t;
 	try {
 		t = JSON.parse(e);
 	} catch {
-		throw new Vv("it is not JSON");
+		throw new Yv(Bv(e));
 	}
-	if (!Wv(t) || t.format !== Rv) throw new Vv("it is not marked as Downslope progress");
-	if (!Number.isInteger(t.version) || t.version < 1) throw new Vv("it has no version");
-	if (t.version > zv) throw new Vv(`it was written by a newer Downslope, version ${String(t.version)}`);
-	if (!Wv(t.records)) throw new Vv("it has no records");
-	return Object.fromEntries(Object.entries(t.records).map(([e, t]) => [e, Fv(e, t)]));
+	if (!Qv(t) || t.format !== Gv) throw new Yv("it is not marked as Downslope progress");
+	if (!Number.isInteger(t.version) || t.version < 1) throw new Yv("it has no version");
+	if (t.version > Kv) throw new Yv(`it was written by a newer Downslope, version ${String(t.version)}`);
+	if (!Qv(t.records)) throw new Yv("it has no records");
+	let n = Object.fromEntries(Object.entries(t.records).map(([e, t]) => [e, Hv(e, t)])), r = Object.hasOwn(t, qv);
+	if (r && !zv(e, t[qv])) throw new Yv("its checksum does not match: it was changed after the export");
+	return {
+		records: n,
+		isChecked: r
+	};
 }
-function Fv(e, t) {
-	if (!(e !== "__proto__" && Wv(t) && Object.entries(t).every(([e, t]) => e !== "__proto__" && Wv(t) && typeof t.at == "string"))) throw new Vv(`“${e.slice(0, 40)}” does not hold records`);
+function zv(e, t) {
+	let n = e.lastIndexOf(`"${qv}"`), r = e.slice(n + 8 + 2);
+	return n >= 0 && /^\s*:\s*"[^"]*"\s*\}\s*$/.test(r) && t === Pv(e.slice(0, n));
+}
+function Bv(e) {
+	return e.trim() === "" ? "it is empty" : RegExp(`^\\s*\\{\\s*"format"\\s*:\\s*"${Gv}"`).test(e) ? Vv(e) ? "its end is missing: it was cut off" : "it is no longer JSON: it was changed after the export" : "it is not JSON";
+}
+function Vv(e) {
+	let t = e.replace(/"(?:[^"\\]|\\.)*"/gs, "");
+	return t.includes("\"") || t.split(/[{[]/).length > t.split(/[}\]]/).length;
+}
+function Hv(e, t) {
+	if (!(e !== "__proto__" && Qv(t) && Object.entries(t).every(([e, t]) => e !== "__proto__" && Qv(t) && typeof t.at == "string"))) throw new Yv(`“${e.slice(0, 40)}” does not hold records`);
 	return t;
 }
-var Iv, Lv, Rv, zv, Bv, Vv, Hv, Uv, Wv, Gv, Kv = t((() => {
-	Z(), Iv = "downslope.progress", Lv = "downslope.progress.aside", Rv = "downslope-progress", zv = 1, Bv = 4 * 2 ** 20, Vv = class extends Error {}, Hv = class {
+var Uv, Wv, Gv, Kv, qv, Jv, Yv, Xv, Zv, Qv, $v, ey = t((() => {
+	Z(), Fv(), Uv = "downslope.progress", Wv = "downslope.progress.aside", Gv = "downslope-progress", Kv = 1, qv = "checksum", Jv = 4 * 2 ** 20, Yv = class extends Error {}, Xv = class {
 		store;
 		#e = /* @__PURE__ */ N("");
 		get notice() {
@@ -8556,10 +8629,10 @@ var Iv, Lv, Rv, zv, Bv, Vv, Hv, Uv, Wv, Gv, Kv = t((() => {
 			this.store = e, this.refresh();
 		}
 		get(e, t) {
-			return Gv(Gv(this.records, e) ?? {}, t) ?? null;
+			return $v($v(this.records, e) ?? {}, t) ?? null;
 		}
 		all(e) {
-			return Gv(this.records, e) ?? {};
+			return $v(this.records, e) ?? {};
 		}
 		get count() {
 			return Object.values(this.records).reduce((e, t) => e + Object.keys(t).length, 0);
@@ -8572,7 +8645,7 @@ var Iv, Lv, Rv, zv, Bv, Vv, Hv, Uv, Wv, Gv, Kv = t((() => {
 				[e]: {
 					...r,
 					[t]: {
-						...Gv(r, t),
+						...$v(r, t),
 						...n,
 						at: i
 					}
@@ -8591,27 +8664,31 @@ var Iv, Lv, Rv, zv, Bv, Vv, Hv, Uv, Wv, Gv, Kv = t((() => {
 			this.notice = "", this.keep({});
 		}
 		export() {
-			return Uv(this.records);
+			let e = `${Zv(Lv(this.records)).slice(0, -2)},\n `;
+			return `${e}"${qv}": "${Pv(e)}"\n}`;
 		}
 		import(e) {
-			let t = Pv(e);
+			let { records: t, isChecked: n } = Rv(e);
 			this.refresh();
-			let n = { ...this.records }, r = 0;
-			for (let [e, i] of Object.entries(t)) {
-				let t = { ...Gv(n, e) };
-				for (let [e, n] of Object.entries(i)) {
-					let i = Gv(t, e), a = !i || n.at > i.at;
+			let r = { ...this.records }, i = 0;
+			for (let [e, n] of Object.entries(Lv(t))) {
+				let t = { ...$v(r, e) };
+				for (let [e, r] of Object.entries(n)) {
+					let n = $v(t, e), a = !n || r.at > n.at;
 					t[e] = a ? {
-						...i,
-						...n
-					} : {
 						...n,
-						...i
-					}, (a || Object.keys(t[e]).length > Object.keys(i).length) && (r += 1);
+						...r
+					} : {
+						...r,
+						...n
+					}, (a || Object.keys(t[e]).length > Object.keys(n).length) && (i += 1);
 				}
-				n[e] = t;
+				r[e] = t;
 			}
-			return this.keep(n), r;
+			return this.keep(r), {
+				changed: i,
+				isChecked: n
+			};
 		}
 		refresh() {
 			if (this.inMemory) return;
@@ -8623,7 +8700,7 @@ var Iv, Lv, Rv, zv, Bv, Vv, Hv, Uv, Wv, Gv, Kv = t((() => {
 			}
 			if (this.store === null) return this.lasts();
 			if (e !== null) try {
-				this.records = Pv(e);
+				this.records = Rv(e).records;
 			} catch (t) {
 				this.putAside(e, t instanceof Error ? t.message : String(t));
 			}
@@ -8631,15 +8708,15 @@ var Iv, Lv, Rv, zv, Bv, Vv, Hv, Uv, Wv, Gv, Kv = t((() => {
 		putAside(e, t) {
 			this.records = {};
 			try {
-				let n = (this.store?.getItem("downslope.progress.aside") ?? e) === e ? Lv : `${Lv}.${Date.now()}`;
-				this.store?.setItem(n, e), this.store?.removeItem(Iv), this.notice = `The progress kept in this browser could not be read (${t}). It was moved to “${n}”, and a new record was started.`;
+				let n = (this.store?.getItem("downslope.progress.aside") ?? e) === e ? Wv : `${Wv}.${Date.now()}`;
+				this.store?.setItem(n, e), this.store?.removeItem(Uv), this.notice = `The progress kept in this browser could not be read (${t}). It was moved to “${n}”, and a new record was started.`;
 			} catch {
 				this.lasts();
 			}
 		}
 		keep(e) {
 			if (this.records = e, !this.inMemory) try {
-				this.store?.setItem(Iv, Uv(e));
+				this.store?.setItem(Uv, Zv(e));
 			} catch {
 				this.lasts();
 			}
@@ -8647,84 +8724,84 @@ var Iv, Lv, Rv, zv, Bv, Vv, Hv, Uv, Wv, Gv, Kv = t((() => {
 		lasts() {
 			this.inMemory = !0, this.notice = "This browser does not store data for this page, so your progress lasts until you leave. Export it to keep it.";
 		}
-	}, Uv = (e) => JSON.stringify({
-		format: Rv,
-		version: zv,
+	}, Zv = (e) => JSON.stringify({
+		format: Gv,
+		version: Kv,
 		records: e
-	}, null, 1), Wv = (e) => typeof e == "object" && !!e && !Array.isArray(e), Gv = (e, t) => Object.hasOwn(e, t) ? e[t] : void 0;
-})), qv, Jv, Yv, Xv, Zv, Qv, $v, ey, ty = t((() => {
-	$s(), qv = () => Ys("lesson"), Jv = (e, t) => Xs("experiment", {
+	}, null, 1), Qv = (e) => typeof e == "object" && !!e && !Array.isArray(e), $v = (e, t) => Object.hasOwn(e, t) ? e[t] : void 0;
+})), ty, ny, ry, iy, ay, oy, sy, cy, ly = t((() => {
+	$s(), ty = () => Ys("lesson"), ny = (e, t) => Xs("experiment", {
 		id: e,
 		prediction: t
-	}), Yv = (e, t) => Xs("prompt", {
+	}), ry = (e, t) => Xs("prompt", {
 		id: e,
 		answer: t
-	}), Xv = () => Ys("quiz"), Zv = (e, t) => Xs("quiz/pose", t === void 0 ? { id: e } : {
+	}), iy = () => Ys("quiz"), ay = (e, t) => Xs("quiz/pose", t === void 0 ? { id: e } : {
 		id: e,
 		seed: t
-	}), Qv = (e, t, n, r) => Xs("quiz/grade", {
+	}), oy = (e, t, n, r) => Xs("quiz/grade", {
 		id: e,
 		seed: t,
 		answer: n,
 		attempt: r
-	}), $v = (e, t, n) => Xs("quiz/hint", {
+	}), sy = (e, t, n) => Xs("quiz/hint", {
 		id: e,
 		seed: t,
 		step: n
-	}), ey = (e, t) => Xs("open", {
+	}), cy = (e, t) => Xs("open", {
 		target: e,
 		text: t
 	});
 }));
 // src/panels/learn/setups.ts
-function ny(e) {
+function uy(e) {
 	let [t, n, ...r] = e.trim().split(/[\s=]+/);
 	if (t !== "downslope") return null;
-	if (n === "lab" && r.length === 0) return dy;
-	if (n === "demo") return iy(dy, r);
-	if (!py.includes(n ?? "")) return null;
+	if (n === "lab" && r.length === 0) return yy;
+	if (n === "demo") return fy(yy, r);
+	if (!xy.includes(n ?? "")) return null;
 	let i = r.shift() ?? "";
-	if (i === "--case") return iy({
+	if (i === "--case") return fy({
 		verb: "compare",
 		case: r.shift(),
 		epochs: um.epochs
 	}, r);
 	if (!/^[a-z][\w-]*$/.test(i)) return null;
 	let { epochs: a } = um;
-	return hy(i) ? iy({
+	return Cy(i) ? fy({
 		verb: "model",
 		points: i,
 		n: 100,
 		seed: 0,
 		standardize: !1,
 		epochs: a
-	}, r) : iy({
+	}, r) : fy({
 		verb: "data",
 		dataset: i,
 		epochs: a
 	}, r);
 }
-function ry(e) {
-	let t = Tl(vy(e));
-	for (let n of Ol[vy(e)].takes) t[n] = e[n] ?? t[n];
+function dy(e) {
+	let t = Tl(Ey(e));
+	for (let n of Ol[Ey(e)].takes) t[n] = e[n] ?? t[n];
 	return t;
 }
-function iy(e, t) {
+function fy(e, t) {
 	let n = { ...e };
 	for (; t.length > 0;) {
-		let e = t.shift() ?? "", r = _y[e] ?? fy.find((t) => e === `--${t}`);
+		let e = t.shift() ?? "", r = Ty[e] ?? by.find((t) => e === `--${t}`);
 		if (e === "--standardize") n.standardize = !0;
 		else if (e === "--rule") {
 			let e = t.shift() ?? "";
-			if (!yy(e)) return null;
+			if (!Dy(e)) return null;
 			n.rule = e;
 		} else if (e === "--model") {
 			let e = t.shift() ?? "";
-			if (!gy(e)) return null;
+			if (!wy(e)) return null;
 			n.model = e;
 		} else if (e === "--start") {
 			if (n.start = t.shift()?.split(",").map(Number) ?? [], !n.start.every(Number.isFinite)) return null;
-		} else if (my.includes(e)) t.shift();
+		} else if (Sy.includes(e)) t.shift();
 		else if (r) {
 			let e = Number(t.shift()?.split(",")[0]);
 			if (!Number.isFinite(e)) return null;
@@ -8733,27 +8810,27 @@ function iy(e, t) {
 	}
 	return n;
 }
-function ay(e, t) {
+function py(e, t) {
 	let { descriptor: n } = t;
-	return n.kind === "case" ? e.verb === "compare" && e.case === n.case : n.kind === "example" || e.verb === "model" ? oy(e, t) : n.kind === "dataset" ? n.name === (e.dataset ?? e.case) : n.kind !== "lesson" || e.verb !== "train" || !Sy(e) || (e.rule ?? "gd") !== "gd" && e.rule !== t.rule ? !1 : [
+	return n.kind === "case" ? e.verb === "compare" && e.case === n.case : n.kind === "example" || e.verb === "model" ? my(e, t) : n.kind === "dataset" ? n.name === (e.dataset ?? e.case) : n.kind !== "lesson" || e.verb !== "train" || !Ay(e) || (e.rule ?? "gd") !== "gd" && e.rule !== t.rule ? !1 : [
 		"n",
 		"seed",
 		"low",
 		"high"
 	].every((t) => e[t] === n[t]) && e.lr === t.lr && (e.standardize ?? !1) === t.standardize;
 }
-function oy(e, t) {
+function my(e, t) {
 	let { descriptor: n } = t;
-	if (n.kind !== "example" || e.verb !== "model" || !Sy(e)) return !1;
-	let r = e.points === n.points && e.n === n.n && e.seed === n.seed, i = t.runSettings(), a = ry(e), o = Ol[t.model].takes.every((e) => i[e] === a[e]), s = by(e) === (t.start ?? []).join() && e.lr === t.lr && (e.standardize ?? !1) === t.standardize;
-	return r && vy(e) === t.model && o && s && (e.rule ?? "gd") === t.rule;
+	if (n.kind !== "example" || e.verb !== "model" || !Ay(e)) return !1;
+	let r = e.points === n.points && e.n === n.n && e.seed === n.seed, i = t.runSettings(), a = dy(e), o = Ol[t.model].takes.every((e) => i[e] === a[e]), s = Oy(e) === (t.start ?? []).join() && e.lr === t.lr && (e.standardize ?? !1) === t.standardize;
+	return r && Ey(e) === t.model && o && s && (e.rule ?? "gd") === t.rule;
 }
-async function sy(e, t) {
-	let n = Sy(t) ? uy(t) : null;
+async function hy(e, t) {
+	let n = Ay(t) ? vy(t) : null;
 	return n === null || !await e.load(n) ? !1 : (await e.recall({
 		...e.runSettings(),
-		model: vy(t),
-		...ry(t),
+		model: Ey(t),
+		...dy(t),
 		rule: t.rule ?? "gd",
 		loss: "mse",
 		start: t.start ?? null,
@@ -8762,16 +8839,16 @@ async function sy(e, t) {
 		epochs: Math.min(t.epochs, lm.epochs[1])
 	}), t.lr === void 0 && e.takeUsualRate(), !0);
 }
-async function cy(e, t) {
-	if (!await sy(e, t)) return !1;
+async function gy(e, t) {
+	if (!await hy(e, t)) return !1;
 	let n = typeof matchMedia == "function" && matchMedia("(prefers-reduced-motion: reduce)").matches;
 	return e.rewind(), n ? e.jump(e.epochs) : e.togglePlay(), !0;
 }
-function ly(e, t) {
-	let n = e.see.find(({ line: e }) => wy(ny(e)));
-	return n ? [n.line] : e.id === "part-two" ? ["downslope train lesson-line --lr 0.01", ...t.filter((e) => Cy.includes(e.id)).flatMap((e) => ly(e, []))] : [];
+function _y(e, t) {
+	let n = e.see.find(({ line: e }) => My(uy(e)));
+	return n ? [n.line] : e.id === "part-two" ? ["downslope train lesson-line --lr 0.01", ...t.filter((e) => jy.includes(e.id)).flatMap((e) => _y(e, []))] : [];
 }
-function uy(e) {
+function vy(e) {
 	if (e.points) return {
 		kind: "example",
 		points: e.points,
@@ -8782,15 +8859,15 @@ function uy(e) {
 		kind: "dataset",
 		name: e.dataset
 	};
-	if (e.verb !== "compare") return Ty(e);
+	if (e.verb !== "compare") return Ny(e);
 	let t = am.find((t) => t === e.case);
 	return t ? {
 		kind: "case",
 		case: t
 	} : null;
 }
-var dy, fy, py, my, hy, gy, _y, vy, yy, by, xy, Sy, Cy, wy, Ty, Ey = t((() => {
-	cm(), kl(), xh(), fm(), dy = {
+var yy, by, xy, Sy, Cy, wy, Ty, Ey, Dy, Oy, ky, Ay, jy, My, Ny, Py = t((() => {
+	cm(), kl(), xh(), fm(), yy = {
 		verb: "train",
 		lr: um.lr,
 		epochs: um.epochs,
@@ -8800,33 +8877,33 @@ var dy, fy, py, my, hy, gy, _y, vy, yy, by, xy, Sy, Cy, wy, Ty, Ey = t((() => {
 		low: om.low,
 		high: om.high,
 		standardize: !1
-	}, fy = [
+	}, by = [
 		"lr",
 		"epochs",
 		"n",
 		"noise",
 		"seed"
-	], py = [
+	], xy = [
 		"fit",
 		"train",
 		"sweep",
 		"diagnose",
 		"compare"
-	], my = ["--every", "--loss"], hy = (e) => Object.hasOwn(sm, e), gy = (e) => Object.hasOwn(Ol, e), _y = {
+	], Sy = ["--every", "--loss"], Cy = (e) => Object.hasOwn(sm, e), wy = (e) => Object.hasOwn(Ol, e), Ty = {
 		"--alpha": "alpha",
 		"--l1-ratio": "l1_ratio",
 		"--delta": "delta",
 		"--hidden": "hidden"
-	}, vy = (e) => e.model || "least-squares", yy = (e) => Object.hasOwn(bh, e), by = (e) => (e.start ?? []).join(), xy = (e, t) => e.verb === t.verb && (e.case ?? "") === (t.case ?? "") && e.dataset === t.dataset && e.points === t.points && by(e) === by(t) && vy(e) === vy(t) && Ol[vy(e)].takes.every((n) => ry(e)[n] === ry(t)[n]) && (e.verb !== "train" && e.verb !== "model" || [
-		...fy,
+	}, Ey = (e) => e.model || "least-squares", Dy = (e) => Object.hasOwn(bh, e), Oy = (e) => (e.start ?? []).join(), ky = (e, t) => e.verb === t.verb && (e.case ?? "") === (t.case ?? "") && e.dataset === t.dataset && e.points === t.points && Oy(e) === Oy(t) && Ey(e) === Ey(t) && Ol[Ey(e)].takes.every((n) => dy(e)[n] === dy(t)[n]) && (e.verb !== "train" && e.verb !== "model" || [
+		...by,
 		"low",
 		"high",
 		"standardize"
-	].every((n) => e[n] === t[n]) && (e.rule ?? "gd") === (t.rule ?? "gd") && (e.batch_size ?? 0) === (t.batch_size ?? 0)), Sy = (e) => e.verb !== "split" && !e.batch_size && (e.start_scale ?? 1) === 1 && gy(vy(e)) && yy(e.rule ?? "gd") && (!e.points || hy(e.points)), Cy = [
+	].every((n) => e[n] === t[n]) && (e.rule ?? "gd") === (t.rule ?? "gd") && (e.batch_size ?? 0) === (t.batch_size ?? 0)), Ay = (e) => e.verb !== "split" && !e.batch_size && (e.start_scale ?? 1) === 1 && wy(Ey(e)) && Dy(e.rule ?? "gd") && (!e.points || Cy(e.points)), jy = [
 		"huber",
 		"logistic",
 		"poisson"
-	], wy = (e) => e?.verb === "model" && Sy(e), Ty = (e) => ({
+	], My = (e) => e?.verb === "model" && Ay(e), Ny = (e) => ({
 		kind: "lesson",
 		n: e.n ?? om.n,
 		noise: e.noise ?? om.noise,
@@ -8835,8 +8912,8 @@ var dy, fy, py, my, hy, gy, _y, vy, yy, by, xy, Sy, Cy, wy, Ty, Ey = t((() => {
 		high: e.high ?? om.high
 	});
 }));
-Kv(), Z(), $s(), ty(), Ey();
-var Dy = class {
+ey(), Z(), $s(), ly(), Py();
+var Fy = class {
 	lab;
 	progress;
 	#e = /* @__PURE__ */ N(null);
@@ -8901,7 +8978,7 @@ var Dy = class {
 	async load() {
 		this.error = "";
 		try {
-			this.lesson ??= await qv();
+			this.lesson ??= await ty();
 		} catch (e) {
 			this.error = Us(e);
 		}
@@ -8909,7 +8986,7 @@ var Dy = class {
 	async loadQuiz() {
 		this.error = "";
 		try {
-			this.quiz ??= (await Xv()).items;
+			this.quiz ??= (await iy()).items;
 		} catch (e) {
 			this.error = Us(e);
 		}
@@ -8938,9 +9015,9 @@ var Dy = class {
 		return typeof this.progress.get("prediction", e)?.status == "string";
 	}
 	isLocked(e, t) {
-		return t.experiments.some((t) => !this.isDone(t.id) && xy(t.setup, e));
+		return t.experiments.some((t) => !this.isDone(t.id) && ky(t.setup, e));
 	}
-	#l = /* @__PURE__ */ j(() => (this.view === "lesson" ? this.section?.experiments ?? [] : []).some((e) => !this.isDone(e.id) && ay(e.setup, this.lab)));
+	#l = /* @__PURE__ */ j(() => (this.view === "lesson" ? this.section?.experiments ?? [] : []).some((e) => !this.isDone(e.id) && py(e.setup, this.lab)));
 	get asks() {
 		return V(this.#l);
 	}
@@ -8966,7 +9043,7 @@ var Dy = class {
 	}
 };
 Z(), Cs();
-var Oy = [
+var Iy = [
 	{
 		id: "learn",
 		text: "Learn"
@@ -8979,7 +9056,7 @@ var Oy = [
 		id: "share",
 		text: "Share"
 	}
-], ky = "downslope.panel", Ay = "(min-width: 1180px)", jy = class {
+], Ly = "downslope.panel", Ry = "(min-width: 1180px)", zy = class {
 	lab;
 	#e = /* @__PURE__ */ N(!1);
 	get open() {
@@ -9001,10 +9078,10 @@ var Oy = [
 	tabs;
 	opener = null;
 	constructor(e, t = "") {
-		this.lab = e, this.editor = new Mv(e), this.progress = new Hv(Nv()), this.tabs = Oy.filter((t) => e.shows(t.id === "data" ? "your-data" : t.id));
+		this.lab = e, this.editor = new Nv(e), this.progress = new Xv(Iv()), this.tabs = Iy.filter((t) => e.shows(t.id === "data" ? "your-data" : t.id));
 		let n = new URLSearchParams(t);
-		this.learning = new Dy(e, this.progress, n.get("section"));
-		let r = My(), i = n.get("panel") ?? r.tab;
+		this.learning = new Fy(e, this.progress, n.get("section"));
+		let r = By(), i = n.get("panel") ?? r.tab;
 		this.tab = this.tabs.find((e) => e.id === i)?.id ?? this.tabs[0]?.id ?? "learn";
 		let a = typeof matchMedia == "function" && matchMedia("(min-width: 1180px)").matches;
 		this.open = this.tabs.length > 0 && (n.has("panel") || a && r.open);
@@ -9020,16 +9097,16 @@ var Oy = [
 	}
 	remember() {
 		try {
-			Nv()?.setItem(ky, JSON.stringify({
+			Iv()?.setItem(Ly, JSON.stringify({
 				open: this.open,
 				tab: this.tab
 			}));
 		} catch {}
 	}
 };
-function My() {
+function By() {
 	try {
-		let { open: e, tab: t } = JSON.parse(Nv()?.getItem(ky) ?? "{}") ?? {};
+		let { open: e, tab: t } = JSON.parse(Iv()?.getItem(Ly) ?? "{}") ?? {};
 		return {
 			open: e === !0,
 			tab: String(t)
@@ -9043,7 +9120,7 @@ function My() {
 }
 // node_modules/svelte/src/reactivity/reactive-value.js
 Z(), Nn(), ut(), H(), Nn(), ut(), H(), Nn(), ut(), H(), Nn(), ut(), H(), Nn(), ut(), H(), Ai(), Hi();
-var Ny = class {
+var Vy = class {
 	#e;
 	#t;
 	constructor(e, t) {
@@ -9052,7 +9129,7 @@ var Ny = class {
 	get current() {
 		return this.#t(), this.#e();
 	}
-}, Py = /\(.+\)/, Fy = /* @__PURE__ */ new Set([
+}, Hy = /\(.+\)/, Uy = /* @__PURE__ */ new Set([
 	"all",
 	"print",
 	"screen",
@@ -9060,15 +9137,15 @@ var Ny = class {
 	"or",
 	"not",
 	"only"
-]), Iy = class extends Ny {
+]), Wy = class extends Vy {
 	constructor(e, t) {
-		let n = Py.test(e) || e.split(/[\s,]+/).some((e) => Fy.has(e.trim())) ? e : `(${e})`, r = window.matchMedia(n);
+		let n = Hy.test(e) || e.split(/[\s,]+/).some((e) => Uy.has(e.trim())) ? e : `(${e})`, r = window.matchMedia(n);
 		super(() => r.matches, (e) => xi(r, "change", e));
 	}
 };
 Hi(), Q(), Z();
-var Ly = /* @__PURE__ */ W("<button role=\"tab\" class=\"svelte-14cd7wz\"> </button>"), Ry = /* @__PURE__ */ W("<div role=\"tablist\" tabindex=\"-1\" class=\"svelte-14cd7wz\"></div>");
-function zy(e, t) {
+var Gy = /* @__PURE__ */ W("<button role=\"tab\" class=\"svelte-14cd7wz\"> </button>"), Ky = /* @__PURE__ */ W("<div role=\"tablist\" tabindex=\"-1\" class=\"svelte-14cd7wz\"></div>");
+function qy(e, t) {
 	k(t, !0);
 	let n = {
 		ArrowRight: (e, t) => e === t ? 0 : e + 1,
@@ -9082,9 +9159,9 @@ function zy(e, t) {
 		let r = t.tabs.findIndex((e) => e.id === t.chosen), i = t.tabs[n[e.key](r, t.tabs.length - 1)];
 		t.onchoose(i.id), document.getElementById(`tab-${i.id}`)?.focus();
 	}
-	var i = Ry();
+	var i = Ky();
 	Y(i, 21, () => t.tabs, (e) => e.id, (e, n) => {
-		var r = Ly(), i = L(r, !0);
+		var r = Gy(), i = L(r, !0);
 		z(() => {
 			X(r, "id", `tab-${V(n).id ?? ""}`), X(r, "aria-selected", V(n).id === t.chosen), X(r, "aria-controls", V(n).id === t.chosen ? `panel-${V(n).id}` : void 0), X(r, "tabindex", V(n).id === t.chosen ? 0 : -1), q(i, V(n).text);
 		}), U("click", r, () => t.onchoose(V(n).id)), K(e, r);
@@ -9092,13 +9169,13 @@ function zy(e, t) {
 }
 Ci(["keydown", "click"]);
 // src/panels/learn/Contents.svelte?svelte&type=style&lang.css
-var By = t((() => {}));
+var Jy = t((() => {}));
 // src/panels/learn/Contents.svelte
-function Vy(e, t) {
+function Yy(e, t) {
 	k(t, !0);
 	let n = /* @__PURE__ */ j(() => t.learning.lesson?.sections ?? []), r = /* @__PURE__ */ j(() => V(n).reduce((e, t) => e + t.minutes, 0)), i = /* @__PURE__ */ j(() => V(n).filter((e) => t.learning.isRead(e.id)).length), a = /* @__PURE__ */ j(() => t.learning.next);
-	var o = Gy(), s = R(I(o), 2), c = L(s), l = R(s, 2), u = (e) => {
-		var n = Hy(), r = L(n, !0);
+	var o = $y(), s = R(I(o), 2), c = L(s), l = R(s, 2), u = (e) => {
+		var n = Xy(), r = L(n, !0);
 		z(() => q(r, V(i) ? `Continue: ${V(a).title}` : "Begin")), U("click", n, () => t.learning.go(V(a).id)), K(e, n);
 	};
 	J(l, (e) => {
@@ -9107,8 +9184,8 @@ function Vy(e, t) {
 	var d = R(l, 2);
 	Y(d, 23, () => V(n), (e) => e.id, (e, n, r) => {
 		let i = /* @__PURE__ */ j(() => V(n).experiments), a = /* @__PURE__ */ j(() => V(i).filter((e) => t.learning.isDone(e.id)).length);
-		var o = Wy(), s = F(o), c = F(s), l = L(c, !0), u = R(c, 2), d = F(u), f = L(d, !0), p = R(d, 2), m = L(p, !0), h = R(p, 2), g = F(h), _ = R(g), v = (e) => {
-			K(e, Uy());
+		var o = Qy(), s = F(o), c = F(s), l = L(c, !0), u = R(c, 2), d = F(u), f = L(d, !0), p = R(d, 2), m = L(p, !0), h = R(p, 2), g = F(h), _ = R(g), v = (e) => {
+			K(e, Zy());
 		}, y = /* @__PURE__ */ j(() => t.learning.isRead(V(n).id));
 		J(_, (e) => {
 			V(y) && e(v);
@@ -9118,35 +9195,35 @@ function Vy(e, t) {
 	}), E(d), z(() => q(c, `${V(n).length ?? ""} sections, about ${V(r) ?? ""} minutes, and experiments to predict before you run them.
   ${V(i) ? `You have read ${V(i)}.` : ""}`)), K(e, o), A();
 }
-var Hy, Uy, Wy, Gy, Ky = t((() => {
-	Q(), Z(), By(), Hy = /* @__PURE__ */ W("<button class=\"button main\"> </button>"), Uy = /* @__PURE__ */ W("<span class=\"tick\">· ✓ read</span>"), Wy = /* @__PURE__ */ W("<li class=\"svelte-1lnwqnk\"><button class=\"svelte-1lnwqnk\"><span class=\"number svelte-1lnwqnk\" aria-hidden=\"true\"> </span> <span class=\"text svelte-1lnwqnk\"><span class=\"title svelte-1lnwqnk\"> </span> <span class=\"summary svelte-1lnwqnk\"> </span> <span class=\"eyebrow\"> <!></span></span></button></li>"), Gy = /* @__PURE__ */ W("<h2>The lesson</h2> <p class=\"about svelte-1lnwqnk\"> </p> <!> <ol class=\"svelte-1lnwqnk\"></ol>", 1), Ci(["click"]);
+var Xy, Zy, Qy, $y, eb = t((() => {
+	Q(), Z(), Jy(), Xy = /* @__PURE__ */ W("<button class=\"button main\"> </button>"), Zy = /* @__PURE__ */ W("<span class=\"tick\">· ✓ read</span>"), Qy = /* @__PURE__ */ W("<li class=\"svelte-1lnwqnk\"><button class=\"svelte-1lnwqnk\"><span class=\"number svelte-1lnwqnk\" aria-hidden=\"true\"> </span> <span class=\"text svelte-1lnwqnk\"><span class=\"title svelte-1lnwqnk\"> </span> <span class=\"summary svelte-1lnwqnk\"> </span> <span class=\"eyebrow\"> <!></span></span></button></li>"), $y = /* @__PURE__ */ W("<h2>The lesson</h2> <p class=\"about svelte-1lnwqnk\"> </p> <!> <ol class=\"svelte-1lnwqnk\"></ol>", 1), Ci(["click"]);
 }));
 // src/panels/side/markdown.ts
-function qy(e) {
+function tb(e) {
 	let t = [], n = null, r = !1;
 	for (let i of e.replaceAll("\r", "").split("\n")) {
 		if (/^\s*```/.test(i)) {
-			r = !r, n = r ? Yy(t, "code") : null;
+			r = !r, n = r ? rb(t, "code") : null;
 			continue;
 		}
-		let e = r ? "code" : Jy(i, n);
-		e === null ? n = null : (n?.kind !== e && (n = Yy(t, e)), e === "list" && !/^\s*[-*] /.test(i) ? n.lines[n.lines.length - 1] += ` ${i.trim()}` : n.lines.push(e === "code" ? i.replace(r ? "" : /^ {4}/, "") : i.trim().replace(e === "list" ? /^[-*] / : "", "")));
+		let e = r ? "code" : nb(i, n);
+		e === null ? n = null : (n?.kind !== e && (n = rb(t, e)), e === "list" && !/^\s*[-*] /.test(i) ? n.lines[n.lines.length - 1] += ` ${i.trim()}` : n.lines.push(e === "code" ? i.replace(r ? "" : /^ {4}/, "") : i.trim().replace(e === "list" ? /^[-*] / : "", "")));
 	}
 	return t;
 }
-function Jy(e, t) {
+function nb(e, t) {
 	return e.trim() === "" ? null : /^ {4}/.test(e) && t?.kind !== "text" && t?.kind !== "list" ? "code" : /^\s*[-*] /.test(e) || t?.kind === "list" ? "list" : "text";
 }
-function Yy(e, t) {
+function rb(e, t) {
 	let n = {
 		kind: t,
 		lines: []
 	};
 	return e.push(n), n;
 }
-function Xy(e) {
+function ib(e) {
 	let t = [], n = 0;
-	for (let r of e.matchAll(Zy)) {
+	for (let r of e.matchAll(ab)) {
 		r.index > n && t.push({
 			kind: "text",
 			text: e.slice(n, r.index)
@@ -9168,22 +9245,22 @@ function Xy(e) {
 		text: e.slice(n)
 	}), t;
 }
-var Zy, Qy = t((() => {
-	Zy = /`([^`]+)`|\*\*([^*]+)\*\*|\*([^*\s][^*]*)\*/g;
+var ab, ob = t((() => {
+	ab = /`([^`]+)`|\*\*([^*]+)\*\*|\*([^*\s][^*]*)\*/g;
 }));
 // src/panels/side/Words.svelte
-function $y(e, t) {
+function sb(e, t) {
 	k(t, !0);
 	var n = G();
-	Y(I(n), 17, () => Xy(t.text), ya, (e, t) => {
+	Y(I(n), 17, () => ib(t.text), ya, (e, t) => {
 		var n = G(), r = I(n), i = (e) => {
-			var n = eb(), r = L(n, !0);
+			var n = cb(), r = L(n, !0);
 			z(() => q(r, V(t).text)), K(e, n);
 		}, a = (e) => {
-			var n = tb(), r = L(n, !0);
+			var n = lb(), r = L(n, !0);
 			z(() => q(r, V(t).text)), K(e, n);
 		}, o = (e) => {
-			var n = nb(), r = L(n, !0);
+			var n = ub(), r = L(n, !0);
 			z(() => q(r, V(t).text)), K(e, n);
 		}, s = (e) => {
 			var n = Ri();
@@ -9194,31 +9271,31 @@ function $y(e, t) {
 		}), K(e, n);
 	}), K(e, n), A();
 }
-var eb, tb, nb, rb = t((() => {
-	Q(), Z(), Qy(), eb = /* @__PURE__ */ W("<code> </code>"), tb = /* @__PURE__ */ W("<strong> </strong>"), nb = /* @__PURE__ */ W("<em> </em>");
+var cb, lb, ub, db = t((() => {
+	Q(), Z(), ob(), cb = /* @__PURE__ */ W("<code> </code>"), lb = /* @__PURE__ */ W("<strong> </strong>"), ub = /* @__PURE__ */ W("<em> </em>");
 }));
 // src/panels/side/Markdown.svelte
-function ib(e, t) {
+function fb(e, t) {
 	k(t, !0);
-	let n = /* @__PURE__ */ j(() => qy(t.text));
+	let n = /* @__PURE__ */ j(() => tb(t.text));
 	var r = G();
 	Y(I(r), 17, () => V(n), ya, (e, t) => {
 		var n = G(), r = I(n), i = (e) => {
-			var n = ab(), r = L(F(n), !0);
+			var n = pb(), r = L(F(n), !0);
 			E(n), z((e) => q(r, e), [() => V(t).lines.join("\n")]), K(e, n);
 		}, a = (e) => {
-			var n = sb();
+			var n = hb();
 			Y(n, 21, () => V(t).lines, ya, (e, t) => {
-				var n = ob();
-				$y(F(n), { get text() {
+				var n = mb();
+				sb(F(n), { get text() {
 					return V(t);
 				} }), E(n), K(e, n);
 			}), E(n), K(e, n);
 		}, o = (e) => {
-			var n = cb(), r = F(n);
+			var n = gb(), r = F(n);
 			{
 				let e = /* @__PURE__ */ j(() => V(t).lines.join(" "));
-				$y(r, { get text() {
+				sb(r, { get text() {
 					return V(e);
 				} });
 			}
@@ -9229,11 +9306,11 @@ function ib(e, t) {
 		}), K(e, n);
 	}), K(e, r), A();
 }
-var ab, ob, sb, cb, lb = t((() => {
-	Q(), Z(), Qy(), rb(), ab = /* @__PURE__ */ W("<pre tabindex=\"0\"><code> </code></pre>"), ob = /* @__PURE__ */ W("<li><!></li>"), sb = /* @__PURE__ */ W("<ul></ul>"), cb = /* @__PURE__ */ W("<p><!></p>");
-})), ub = t((() => {}));
+var pb, mb, hb, gb, _b = t((() => {
+	Q(), Z(), ob(), db(), pb = /* @__PURE__ */ W("<pre tabindex=\"0\"><code> </code></pre>"), mb = /* @__PURE__ */ W("<li><!></li>"), hb = /* @__PURE__ */ W("<ul></ul>"), gb = /* @__PURE__ */ W("<p><!></p>");
+})), vb = t((() => {}));
 // src/panels/side/CopyButton.svelte
-function db(e, t) {
+function yb(e, t) {
 	k(t, !0);
 	let n = ms(t, "label", 3, "Copy"), r = ms(t, "main", 3, !1), i = /* @__PURE__ */ N(""), a = /* @__PURE__ */ N(void 0);
 	async function o() {
@@ -9246,12 +9323,12 @@ function db(e, t) {
 	sr(() => {
 		t.text, P(i, "");
 	});
-	var s = { copy: o }, c = pb(), l = I(c), u = F(l);
+	var s = { copy: o }, c = xb(), l = I(c), u = F(l);
 	let d;
 	var f = L(u, !0), p = L(R(u, 2), !0);
 	E(l);
 	var m = R(l, 2), h = (e) => {
-		var n = fb(), r = R(F(n), 2);
+		var n = bb(), r = R(F(n), 2);
 		At(r), ns(r, (e) => P(a, e), () => V(a)), E(n), z(() => xo(r, t.text)), K(e, n);
 	};
 	return J(m, (e) => {
@@ -9260,11 +9337,11 @@ function db(e, t) {
 		d = ao(u, 1, "button", null, d, { main: r() }), q(f, V(i) === "copied" ? "Copied" : n()), q(p, V(i) === "copied" ? "Copied." : "");
 	}), U("click", u, o), K(e, c), A(s);
 }
-var fb, pb, mb = t((() => {
-	Q(), Z(), Cs(), ub(), fb = /* @__PURE__ */ W("<label class=\"by-hand svelte-19eczn6\"><span>The browser does not allow access to the clipboard. The text is selected: copy it with Ctrl+C (⌘C).</span> <textarea readonly=\"\" rows=\"5\" class=\"svelte-19eczn6\"></textarea></label>"), pb = /* @__PURE__ */ W("<span class=\"copy svelte-19eczn6\"><button> </button> <span class=\"hidden-visually\" role=\"status\"> </span></span> <!>", 1), Ci(["click"]);
-})), hb = t((() => {}));
+var bb, xb, Sb = t((() => {
+	Q(), Z(), Cs(), vb(), bb = /* @__PURE__ */ W("<label class=\"by-hand svelte-19eczn6\"><span>The browser does not allow access to the clipboard. The text is selected: copy it with Ctrl+C (⌘C).</span> <textarea readonly=\"\" rows=\"5\" class=\"svelte-19eczn6\"></textarea></label>"), xb = /* @__PURE__ */ W("<span class=\"copy svelte-19eczn6\"><button> </button> <span class=\"hidden-visually\" role=\"status\"> </span></span> <!>", 1), Ci(["click"]);
+})), Cb = t((() => {}));
 // src/panels/side/OpenIn.svelte
-function gb(e, t) {
+function wb(e, t) {
 	let n = zi();
 	k(t, !0);
 	let r = /* @__PURE__ */ N(""), i = /* @__PURE__ */ N(null), a = /* @__PURE__ */ N(""), o = /* @__PURE__ */ N(void 0), s = /* @__PURE__ */ j(() => t.targets.find((e) => e.name === V(r)) ?? t.targets[0]);
@@ -9273,15 +9350,15 @@ function gb(e, t) {
 		let [e, n] = [V(s).name, t.text];
 		P(i, null), P(a, "");
 		let r = !1, o = setTimeout(() => {
-			ey(e, n).then((e) => r || P(i, e)).catch((e) => r || P(a, Us(e), !0));
+			cy(e, n).then((e) => r || P(i, e)).catch((e) => r || P(a, Us(e), !0));
 		}, 300);
 		return () => {
 			r = !0, clearTimeout(o);
 		};
 	});
-	var c = Sb(), l = I(c), u = F(l), d = R(u, 2);
+	var c = Ab(), l = I(c), u = F(l), d = R(u, 2);
 	Y(d, 21, () => t.targets, (e) => e.name, (e, t) => {
-		var n = _b(), r = L(n, !0), i = {};
+		var n = Tb(), r = L(n, !0), i = {};
 		z(() => {
 			q(r, V(t).title), i !== (i = V(t).name) && (n.value = (n.__value = i) ?? "");
 		}), K(e, n);
@@ -9289,31 +9366,31 @@ function gb(e, t) {
 	var f;
 	ho(d);
 	var p = R(d, 2), m = (e) => {
-		var t = vb(), n = L(t);
+		var t = Eb(), n = L(t);
 		z(() => {
 			X(t, "href", V(i).url), q(n, `Open in ${V(s)?.title ?? ""}`);
 		}), U("click", t, () => void V(o)?.copy()), K(e, t);
 	}, h = (e) => {
-		var t = yb(), n = L(t);
+		var t = Db(), n = L(t);
 		z(() => q(n, `Open in ${V(s)?.title ?? ""}`)), K(e, t);
 	};
 	J(p, (e) => {
 		V(i)?.url ? e(m) : e(h, -1);
-	}), ns(db(R(p, 2), {
+	}), ns(yb(R(p, 2), {
 		get text() {
 			return t.text;
 		},
 		label: "Copy the prompt"
 	}), (e) => P(o, e, !0), () => V(o)), E(l);
 	var g = R(l, 2), _ = (e) => {
-		var t = bb(), n = L(t);
+		var t = Ob(), n = L(t);
 		z(() => q(n, `${V(s).title ?? ""}: ${V(s).note ?? ""}. Opening it also copies the whole prompt.`)), K(e, t);
 	};
 	J(g, (e) => {
 		V(s)?.note && e(_);
 	});
 	var v = R(g, 2), y = (e) => {
-		var t = xb(), n = L(t, !0);
+		var t = kb(), n = L(t, !0);
 		z(() => q(n, V(a))), K(e, t);
 	};
 	J(v, (e) => {
@@ -9322,11 +9399,11 @@ function gb(e, t) {
 		X(u, "for", n), X(d, "id", n), f !== (f = V(s)?.name) && (d.value = (d.__value = f) ?? "", mo(d, f));
 	}), U("change", d, (e) => P(r, e.currentTarget.value, !0)), K(e, c), A();
 }
-var _b, vb, yb, bb, xb, Sb, Cb = t((() => {
-	Q(), Z(), $s(), ty(), mb(), hb(), _b = /* @__PURE__ */ W("<option> </option>"), vb = /* @__PURE__ */ W("<a class=\"button svelte-16fi1gk\" target=\"_blank\" rel=\"noopener noreferrer\"> </a>"), yb = /* @__PURE__ */ W("<span class=\"button waiting svelte-16fi1gk\" aria-disabled=\"true\"> </span>"), bb = /* @__PURE__ */ W("<p class=\"note svelte-16fi1gk\"> </p>"), xb = /* @__PURE__ */ W("<p class=\"bad svelte-16fi1gk\" role=\"alert\"> </p>"), Sb = /* @__PURE__ */ W("<div class=\"row svelte-16fi1gk\"><label class=\"hidden-visually\">Which AI</label> <select></select> <!> <!></div> <!> <!>", 1), Ci(["change", "click"]);
-})), wb = t((() => {}));
+var Tb, Eb, Db, Ob, kb, Ab, jb = t((() => {
+	Q(), Z(), $s(), ly(), Sb(), Cb(), Tb = /* @__PURE__ */ W("<option> </option>"), Eb = /* @__PURE__ */ W("<a class=\"button svelte-16fi1gk\" target=\"_blank\" rel=\"noopener noreferrer\"> </a>"), Db = /* @__PURE__ */ W("<span class=\"button waiting svelte-16fi1gk\" aria-disabled=\"true\"> </span>"), Ob = /* @__PURE__ */ W("<p class=\"note svelte-16fi1gk\"> </p>"), kb = /* @__PURE__ */ W("<p class=\"bad svelte-16fi1gk\" role=\"alert\"> </p>"), Ab = /* @__PURE__ */ W("<div class=\"row svelte-16fi1gk\"><label class=\"hidden-visually\">Which AI</label> <select></select> <!> <!></div> <!> <!>", 1), Ci(["change", "click"]);
+})), Mb = t((() => {}));
 // src/panels/learn/PromptCard.svelte
-function Tb(e, t) {
+function Nb(e, t) {
 	let n = zi();
 	k(t, !0);
 	let r = ms(t, "level", 3, 4), i = /* @__PURE__ */ j(() => t.learning.progress.get("answer", t.prompt.id)), a = /* @__PURE__ */ N(Pn(typeof V(i)?.text == "string" ? V(i).text : "")), o = /* @__PURE__ */ N(null), s = /* @__PURE__ */ N(""), c = /* @__PURE__ */ N(void 0), l, u = /* @__PURE__ */ j(() => Array.isArray(V(i)?.met) ? V(i).met.map(String) : []), d = (e) => V(o)?.rubric.reduce((t, n) => t + (e.includes(n.id) ? n.worth : 0), 0) ?? 0, f = /* @__PURE__ */ j(() => [t.prompt.text, V(a).trim() && `My own answer so far:\n${V(a).trim()}\n\nTell me what is right in it and what is missing, and give me hints before answers. Check every number by a calculation.`].filter(Boolean).join("\n\n"));
@@ -9338,7 +9415,7 @@ function Tb(e, t) {
 		else {
 			P(s, "");
 			try {
-				P(o, await Yv(t.prompt.id, V(a))), t.learning.progress.record("answer", t.prompt.id, {
+				P(o, await ry(t.prompt.id, V(a))), t.learning.progress.record("answer", t.prompt.id, {
 					text: V(a),
 					opened: !0
 				}), await Wr();
@@ -9357,7 +9434,7 @@ function Tb(e, t) {
 			worth: t.prompt.worth
 		});
 	}
-	var g = kb(), _ = F(g);
+	var g = Lb(), _ = F(g);
 	Ha(_, () => `h${r()}`, !1, (e, r) => {
 		wo(e, () => ({
 			class: "title",
@@ -9367,13 +9444,13 @@ function Tb(e, t) {
 		z(() => q(i, t.prompt.title)), K(r, i);
 	});
 	var v = R(_, 2);
-	ib(F(v), { get text() {
+	fb(F(v), { get text() {
 		return t.prompt.text;
 	} }), E(v);
 	var y = R(v, 2), b = R(y, 2);
 	At(b);
 	var x = R(b, 2), S = (e) => {
-		var t = Eb(), r = L(t, !0);
+		var t = Pb(), r = L(t, !0);
 		z(() => {
 			X(t, "id", `${n}-error`), q(r, V(s));
 		}), K(e, t);
@@ -9384,7 +9461,7 @@ function Tb(e, t) {
 	var C = R(x, 2), w = L(C), T = R(C, 2), ee = F(T);
 	{
 		let e = /* @__PURE__ */ j(() => t.learning.lesson?.targets ?? []);
-		gb(ee, {
+		wb(ee, {
 			get text() {
 				return V(f);
 			},
@@ -9395,7 +9472,7 @@ function Tb(e, t) {
 	}
 	E(T);
 	var te = R(T, 2), ne = (e) => {
-		var i = Ob(), a = F(i);
+		var i = Ib(), a = F(i);
 		Ha(a, () => `h${r() + 1}`, !1, (e, t) => {
 			ao(e, 0, "part svelte-153dzva"), K(t, Ri("A worked answer"));
 		});
@@ -9410,14 +9487,14 @@ function Tb(e, t) {
 		});
 		var f = R(l, 2);
 		Y(f, 21, () => V(o).rubric, (e) => e.id, (e, t) => {
-			var n = Db(), r = F(n);
+			var n = Fb(), r = F(n);
 			bo(r);
 			var i = R(r, 2), a = F(i);
-			$y(a, { get text() {
+			sb(a, { get text() {
 				return V(t).claim;
 			} });
 			var o = R(a, 2), s = L(o), c = R(o, 2);
-			$y(R(F(c)), { get text() {
+			sb(R(F(c)), { get text() {
 				return V(t).verify;
 			} }), E(c), E(i), E(n), z((e) => {
 				So(r, e), q(s, `(${V(t).worth ?? ""})`);
@@ -9434,20 +9511,20 @@ function Tb(e, t) {
 		X(g, "aria-labelledby", `${n}-title`), X(g, "data-prompt", t.prompt.id), X(y, "for", `${n}-text`), X(b, "id", `${n}-text`), X(b, "aria-describedby", V(s) ? `${n}-error` : void 0);
 	}), U("input", b, p), Bo(b, () => V(a), (e) => P(a, e)), U("click", w, m), K(e, g), A();
 }
-var Eb, Db, Ob, kb, Ab = t((() => {
-	Q(), Z(), Cs(), $s(), lb(), Cb(), rb(), ty(), wb(), Eb = /* @__PURE__ */ W("<p class=\"error svelte-153dzva\" role=\"alert\"> </p>"), Db = /* @__PURE__ */ W("<label class=\"point svelte-153dzva\"><input type=\"checkbox\" class=\"svelte-153dzva\"/> <span><!> <span class=\"eyebrow\"> </span> <span class=\"verify svelte-153dzva\">Check it: <!></span></span></label>"), Ob = /* @__PURE__ */ W("<div class=\"worked\" tabindex=\"-1\"><!>  <div class=\"prose small\"></div> <!> <div role=\"group\"></div> <p class=\"sum svelte-153dzva\" role=\"status\"> </p></div>"), kb = /* @__PURE__ */ W("<section class=\"card svelte-153dzva\"><!> <div class=\"prose small\"><!></div> <label class=\"eyebrow\">Your answer, in your own words</label> <textarea rows=\"6\" class=\"svelte-153dzva\"></textarea> <!> <div class=\"actions\"><button class=\"button main\">Compare with a worked answer</button></div> <div class=\"ai svelte-153dzva\"><!></div> <!></section>"), Ci([
+var Pb, Fb, Ib, Lb, Rb = t((() => {
+	Q(), Z(), Cs(), $s(), _b(), jb(), db(), ly(), Mb(), Pb = /* @__PURE__ */ W("<p class=\"error svelte-153dzva\" role=\"alert\"> </p>"), Fb = /* @__PURE__ */ W("<label class=\"point svelte-153dzva\"><input type=\"checkbox\" class=\"svelte-153dzva\"/> <span><!> <span class=\"eyebrow\"> </span> <span class=\"verify svelte-153dzva\">Check it: <!></span></span></label>"), Ib = /* @__PURE__ */ W("<div class=\"worked\" tabindex=\"-1\"><!>  <div class=\"prose small\"></div> <!> <div role=\"group\"></div> <p class=\"sum svelte-153dzva\" role=\"status\"> </p></div>"), Lb = /* @__PURE__ */ W("<section class=\"card svelte-153dzva\"><!> <div class=\"prose small\"><!></div> <label class=\"eyebrow\">Your answer, in your own words</label> <textarea rows=\"6\" class=\"svelte-153dzva\"></textarea> <!> <div class=\"actions\"><button class=\"button main\">Compare with a worked answer</button></div> <div class=\"ai svelte-153dzva\"><!></div> <!></section>"), Ci([
 		"input",
 		"click",
 		"change"
 	]);
-})), jb = t((() => {}));
+})), zb = t((() => {}));
 // src/panels/learn/OwnWords.svelte
-function Mb(e, t) {
+function Bb(e, t) {
 	k(t, !0);
 	let n = /* @__PURE__ */ j(() => t.learning.lesson?.prompts ?? []);
-	var r = Pb(), i = R(I(r), 2), a = L(i), o = R(i, 2);
+	var r = Hb(), i = R(I(r), 2), a = L(i), o = R(i, 2);
 	Y(o, 17, () => V(n), (e) => e.id, (e, n) => {
-		Tb(e, {
+		Nb(e, {
 			get learning() {
 				return t.learning;
 			},
@@ -9458,24 +9535,24 @@ function Mb(e, t) {
 		});
 	});
 	var s = R(o, 2), c = (e) => {
-		K(e, Nb());
+		K(e, Vb());
 	};
 	J(s, (e) => {
 		V(n).length === 0 && e(c);
 	}), z(() => q(a, `${V(n).length ?? ""} questions that build on each other. Answer first, then compare your answer with a worked one, or show
   it to an AI that is asked to give hints before answers.`)), K(e, r), A();
 }
-var Nb, Pb, Fb = t((() => {
-	Q(), Z(), Ab(), jb(), Nb = /* @__PURE__ */ W("<p class=\"about svelte-bfi6rh\">This lesson has no such questions.</p>"), Pb = /* @__PURE__ */ W("<h2>In your own words</h2> <p class=\"about svelte-bfi6rh\"> </p> <!> <!>", 1);
+var Vb, Hb, Ub = t((() => {
+	Q(), Z(), Rb(), zb(), Vb = /* @__PURE__ */ W("<p class=\"about svelte-bfi6rh\">This lesson has no such questions.</p>"), Hb = /* @__PURE__ */ W("<h2>In your own words</h2> <p class=\"about svelte-bfi6rh\"> </p> <!> <!>", 1);
 }));
 // src/panels/side/saving.ts
-function Ib(e, t, n) {
+function Wb(e, t, n) {
 	let r = URL.createObjectURL(new Blob([t], { type: n })), i = document.createElement("a");
 	i.href = r, i.download = e, i.click(), setTimeout(() => URL.revokeObjectURL(r), 1e3);
 }
-var Lb = t((() => {})), Rb = t((() => {}));
+var Gb = t((() => {})), Kb = t((() => {}));
 // src/panels/learn/ProgressView.svelte
-function zb(e, t) {
+function qb(e, t) {
 	k(t, !0);
 	let n = /* @__PURE__ */ j(() => t.learning.progress), r = /* @__PURE__ */ N(""), i = /* @__PURE__ */ N(""), a = /* @__PURE__ */ N(!1), o = /* @__PURE__ */ N(void 0);
 	xs(() => void t.learning.loadQuiz());
@@ -9504,10 +9581,10 @@ function zb(e, t) {
 	async function l(e) {
 		if (P(r, P(i, ""), !0), e) {
 			try {
-				let t = V(n).import(await e.text());
-				P(r, `${t} record${t === 1 ? "" : "s"} imported from ${e.name}.`);
+				let { changed: t, isChecked: i } = V(n).import(await e.text());
+				P(r, `${t} record${t === 1 ? "" : "s"} imported from ${e.name}.`), i || P(r, V(r) + " The file has no checksum, as from an older version, so damage is not found.");
 			} catch (t) {
-				P(i, t instanceof Vv ? `${e.name} cannot be imported (${t.message}): nothing was changed.` : String(t), !0);
+				P(i, t instanceof Yv ? `${e.name} cannot be imported (${t.message}): nothing was changed.` : String(t), !0);
 			}
 			V(o) && (V(o).value = "");
 		}
@@ -9515,16 +9592,16 @@ function zb(e, t) {
 	function u() {
 		V(n).reset(), P(a, !1), P(r, "All progress was deleted.");
 	}
-	var d = Gb(), f = R(I(d), 2);
+	var d = $b(), f = R(I(d), 2);
 	Y(f, 21, () => V(s), (e) => e.text, (e, t) => {
-		var n = Bb(), r = F(n), i = L(r, !0), a = R(r, 2), o = L(a), s = R(a, 2), c = F(s);
+		var n = Jb(), r = F(n), i = L(r, !0), a = R(r, 2), o = L(a), s = R(a, 2), c = F(s);
 		let l;
 		E(s), E(n), z(() => {
 			q(i, V(t).text), q(o, `${V(t).done ?? ""} of ${V(t).all ?? ""}`), l = co(c, "", l, { width: `${V(t).all ? 100 * V(t).done / V(t).all : 0}%` });
 		}), K(e, n);
 	}), E(f);
 	var p = R(f, 2), m = (e) => {
-		var t = Vb(), n = L(t);
+		var t = Yb(), n = L(t);
 		z(() => q(n, `${V(c) === 1 ? "1 prediction was" : `${V(c)} predictions were`} right. Wrong ones teach more.`)), K(e, t);
 	};
 	J(p, (e) => {
@@ -9533,36 +9610,36 @@ function zb(e, t) {
 	var h = R(p, 4), g = F(h), _ = R(g, 2), v = R(_, 2);
 	ns(v, (e) => P(o, e), () => V(o));
 	var y = R(v, 2), b = (e) => {
-		var t = Hb(), r = F(t), i = R(r), o = R(i, 2);
+		var t = Xb(), r = F(t), i = R(r), o = R(i, 2);
 		E(t), z(() => q(r, `Delete all ${V(n).count ?? ""} records? `)), U("click", i, u), U("click", o, () => P(a, !1)), K(e, t);
 	}, x = (e) => {
-		var t = Ub();
+		var t = Zb();
 		z(() => t.disabled = V(n).count === 0), U("click", t, () => P(a, !0)), K(e, t);
 	};
 	J(y, (e) => {
 		V(a) ? e(b) : e(x, -1);
 	}), E(h);
 	var S = R(h, 2), C = L(S, !0), w = R(S, 2), T = (e) => {
-		var t = Wb(), n = L(t, !0);
+		var t = Qb(), n = L(t, !0);
 		z(() => q(n, V(i))), K(e, t);
 	};
 	J(w, (e) => {
 		V(i) && e(T);
-	}), z(() => q(C, V(r))), U("click", g, () => Ib("progress.json", V(n).export(), "application/json")), U("click", _, () => V(o)?.click()), U("change", v, () => l(V(o)?.files?.[0])), K(e, d), A();
+	}), z(() => q(C, V(r))), U("click", g, () => Wb("progress.json", V(n).export(), "application/json")), U("click", _, () => V(o)?.click()), U("change", v, () => l(V(o)?.files?.[0])), K(e, d), A();
 }
-var Bb, Vb, Hb, Ub, Wb, Gb, Kb = t((() => {
-	Q(), Z(), Kv(), Lb(), Cs(), Rb(), Bb = /* @__PURE__ */ W("<div class=\"svelte-nxln5o\"><dt> </dt> <dd class=\"svelte-nxln5o\"> </dd> <dd class=\"bar svelte-nxln5o\" aria-hidden=\"true\"><span class=\"svelte-nxln5o\"></span></dd></div>"), Vb = /* @__PURE__ */ W("<p class=\"about svelte-nxln5o\"> </p>"), Hb = /* @__PURE__ */ W("<span class=\"ask svelte-nxln5o\" role=\"group\" aria-label=\"Delete all progress?\"> <button class=\"button main\">Yes, delete</button> <button class=\"button\">No</button></span>"), Ub = /* @__PURE__ */ W("<button class=\"button quiet\">Reset…</button>"), Wb = /* @__PURE__ */ W("<p class=\"bad svelte-nxln5o\" role=\"alert\"> </p>"), Gb = /* @__PURE__ */ W("<h2>Your progress</h2> <dl class=\"svelte-nxln5o\"></dl> <!> <p class=\"about svelte-nxln5o\">Your progress is kept in this browser only. To move it to another browser or to the terminal, export it as a file: <code class=\"svelte-nxln5o\">downslope quiz --import progress.json</code>.</p> <div class=\"actions\"><button class=\"button\">Export</button> <button class=\"button\">Import…</button> <input class=\"hidden-visually\" type=\"file\" accept=\".json,application/json\" tabindex=\"-1\" aria-label=\"Progress file\"/> <!></div> <p class=\"said svelte-nxln5o\" role=\"status\"> </p> <!>", 1), Ci(["click", "change"]);
+var Jb, Yb, Xb, Zb, Qb, $b, ex = t((() => {
+	Q(), Z(), ey(), Gb(), Cs(), Kb(), Jb = /* @__PURE__ */ W("<div class=\"svelte-nxln5o\"><dt> </dt> <dd class=\"svelte-nxln5o\"> </dd> <dd class=\"bar svelte-nxln5o\" aria-hidden=\"true\"><span class=\"svelte-nxln5o\"></span></dd></div>"), Yb = /* @__PURE__ */ W("<p class=\"about svelte-nxln5o\"> </p>"), Xb = /* @__PURE__ */ W("<span class=\"ask svelte-nxln5o\" role=\"group\" aria-label=\"Delete all progress?\"> <button class=\"button main\">Yes, delete</button> <button class=\"button\">No</button></span>"), Zb = /* @__PURE__ */ W("<button class=\"button quiet\">Reset…</button>"), Qb = /* @__PURE__ */ W("<p class=\"bad svelte-nxln5o\" role=\"alert\"> </p>"), $b = /* @__PURE__ */ W("<h2>Your progress</h2> <dl class=\"svelte-nxln5o\"></dl> <!> <p class=\"about svelte-nxln5o\">Your progress is kept in this browser only. To move it to another browser or to the terminal, export it as a file: <code class=\"svelte-nxln5o\">downslope quiz --import progress.json</code>.</p> <div class=\"actions\"><button class=\"button\">Export</button> <button class=\"button\">Import…</button> <input class=\"hidden-visually\" type=\"file\" accept=\".json,application/json\" tabindex=\"-1\" aria-label=\"Progress file\"/> <!></div> <p class=\"said svelte-nxln5o\" role=\"status\"> </p> <!>", 1), Ci(["click", "change"]);
 }));
 // src/panels/learn/question.svelte.ts
-function qb(e) {
+function tx(e) {
 	return Array.isArray(e) ? e.flatMap((e) => typeof e?.answer == "string" && typeof e.feedback == "string" ? [{
 		answer: e.answer,
 		correct: e.correct === !0,
 		feedback: e.feedback
 	}] : []) : [];
 }
-var Jb, Yb, Xb = t((() => {
-	Z(), $s(), ty(), Jb = class {
+var nx, rx, ix = t((() => {
+	Z(), $s(), ly(), nx = class {
 		learning;
 		id;
 		#e = /* @__PURE__ */ N(null);
@@ -9627,15 +9704,15 @@ var Jb, Yb, Xb = t((() => {
 		async open(e = !1) {
 			let t = e ? null : this.learning.progress.get("quiz", this.id), n = typeof t?.seed == "number" && t.open === !0 ? t.seed : void 0;
 			await this.attempt(async () => {
-				this.posed = await Zv(this.id, n);
+				this.posed = await ay(this.id, n);
 				let e = n !== void 0 && this.posed.seed === n;
-				this.replies = e ? qb(t?.replies) : [], this.hints = e ? Yb(t?.hints) : [], this.told = null;
+				this.replies = e ? tx(t?.replies) : [], this.hints = e ? rx(t?.hints) : [], this.told = null;
 			});
 		}
 		async answer(e) {
 			let { posed: t } = this;
 			t && !this.over && await this.attempt(async () => {
-				let n = await Qv(this.id, t.seed, e, this.replies.length + 1);
+				let n = await oy(this.id, t.seed, e, this.replies.length + 1);
 				this.replies = [...this.replies, {
 					answer: e,
 					correct: n.correct,
@@ -9649,7 +9726,7 @@ var Jb, Yb, Xb = t((() => {
 		async nextHint() {
 			let { posed: e } = this;
 			e && await this.attempt(async () => {
-				let t = await $v(this.id, e.seed, this.hints.length + 1);
+				let t = await sy(this.id, e.seed, this.hints.length + 1);
 				t.hint && (this.hints = [...this.hints, t.hint]);
 			});
 		}
@@ -9674,13 +9751,13 @@ var Jb, Yb, Xb = t((() => {
 				hints: this.over ? [] : this.hints
 			});
 		}
-	}, Yb = (e) => Array.isArray(e) ? e.filter((e) => typeof e == "string") : [];
-})), Zb = t((() => {}));
+	}, rx = (e) => Array.isArray(e) ? e.filter((e) => typeof e == "string") : [];
+})), ax = t((() => {}));
 // src/panels/learn/QuizQuestion.svelte
-function Qb(e, t) {
+function ox(e, t) {
 	let n = zi();
 	k(t, !0);
-	let r = [], i = ms(t, "learning", 7), a = new Jb(i(), t.entry.id), o = /* @__PURE__ */ N(""), s = /* @__PURE__ */ N(!1), c = /* @__PURE__ */ N(void 0), l = /* @__PURE__ */ N(void 0), u = /* @__PURE__ */ j(() => a.posed), d = /* @__PURE__ */ j(() => a.replies.at(-1)), f = /* @__PURE__ */ j(() => i().nextItem(t.entry.id)), p = (e) => a.replies.find((t) => t.answer === e)?.feedback ?? "", m = {
+	let r = [], i = ms(t, "learning", 7), a = new nx(i(), t.entry.id), o = /* @__PURE__ */ N(""), s = /* @__PURE__ */ N(!1), c = /* @__PURE__ */ N(void 0), l = /* @__PURE__ */ N(void 0), u = /* @__PURE__ */ j(() => a.posed), d = /* @__PURE__ */ j(() => a.replies.at(-1)), f = /* @__PURE__ */ j(() => i().nextItem(t.entry.id)), p = (e) => a.replies.find((t) => t.answer === e)?.feedback ?? "", m = {
 		choice: "Choose",
 		numeric: "A number",
 		predict: "Predict"
@@ -9695,25 +9772,25 @@ function Qb(e, t) {
 		P(o, ""), await a.open(!0), await Wr(), V(c)?.focus();
 	}
 	var _ = G(), v = I(_), y = (e) => {
-		var _ = mx(), v = F(_), y = L(v), b = R(v, 2);
-		ib(F(b), { get text() {
+		var _ = Sx(), v = F(_), y = L(v), b = R(v, 2);
+		fb(F(b), { get text() {
 			return V(u).stem;
 		} }), E(b), ns(b, (e) => P(c, e), () => V(c));
 		var x = R(b, 2), S = F(x), C = (e) => {
-			var t = tx();
+			var t = lx();
 			Y(R(F(t), 2), 17, () => V(u).options, (e) => e.letter, (e, t) => {
 				let i = /* @__PURE__ */ j(() => p(V(t).letter)), s = /* @__PURE__ */ j(() => a.replies.some((e) => e.answer === V(t).letter && e.correct));
-				var c = ex();
+				var c = cx();
 				let l;
 				var u = F(c);
 				bo(u);
 				var d, f = R(u, 2), m = F(f);
-				$y(m, { get text() {
+				sb(m, { get text() {
 					return V(t).text;
 				} });
 				var h = R(m), g = (e) => {
-					var t = $b(), n = F(t, !0);
-					$y(R(n), { get text() {
+					var t = sx(), n = F(t, !0);
+					sb(R(n), { get text() {
 						return V(i);
 					} }), E(t), z(() => q(n, V(s) ? "✓ " : "✗ ")), K(e, t);
 				};
@@ -9727,19 +9804,19 @@ function Qb(e, t) {
 				}), Vo(r, [], u, () => (V(t).letter, V(o)), (e) => P(o, e)), K(e, c);
 			}), E(t), z(() => t.disabled = a.over), K(e, t);
 		}, w = (e) => {
-			var t = ix(), r = I(t), i = F(r), s = R(i, 2);
+			var t = fx(), r = I(t), i = F(r), s = R(i, 2);
 			bo(s);
 			var c = R(s, 2), l = (e) => {
-				var t = nx(), n = L(t, !0);
+				var t = ux(), n = L(t, !0);
 				z(() => q(n, V(u).unit)), K(e, t);
 			};
 			J(c, (e) => {
 				V(u).unit && e(l);
 			}), E(r), Y(R(r, 2), 17, () => a.replies, ya, (e, t) => {
-				var n = rx();
+				var n = dx();
 				let r;
 				var i = F(n);
-				$y(R(i), { get text() {
+				sb(R(i), { get text() {
 					return V(t).feedback;
 				} }), E(n), z(() => {
 					r = ao(n, 1, "reply svelte-v4uh61", null, r, { good: V(t).correct }), q(i, `${V(t).correct ? "✓" : "✗"} ${V(t).answer ?? ""}: `);
@@ -9752,24 +9829,24 @@ function Qb(e, t) {
 			V(u).options.length ? e(C) : e(w, -1);
 		});
 		var T = R(S, 2), ee = (e) => {
-			var t = ax(), n = L(t, !0);
+			var t = px(), n = L(t, !0);
 			z(() => q(n, V(u).options.length ? "Choose one of the options first." : "Enter a number first.")), K(e, t);
 		};
 		J(T, (e) => {
 			V(s) && e(ee);
 		});
 		var te = R(T, 2), ne = (e) => {
-			var t = ax(), n = L(t, !0);
+			var t = px(), n = L(t, !0);
 			z(() => q(n, a.error)), K(e, t);
 		};
 		J(te, (e) => {
 			a.error && e(ne);
 		});
 		var re = R(te, 2), ie = (e) => {
-			var t = sx();
+			var t = hx();
 			Y(t, 21, () => a.hints, ya, (e, t) => {
-				var n = ox();
-				$y(F(n), { get text() {
+				var n = mx();
+				sb(F(n), { get text() {
 					return V(t);
 				} }), E(n), K(e, n);
 			}), E(t), K(e, t);
@@ -9778,8 +9855,8 @@ function Qb(e, t) {
 			a.hints.length && e(ie);
 		});
 		var ae = R(re, 2), oe = (e) => {
-			var t = ux(), n = F(t), r = R(n, 2), o = (e) => {
-				var t = cx(), n = L(t, !0);
+			var t = vx(), n = F(t), r = R(n, 2), o = (e) => {
+				var t = gx(), n = L(t, !0);
 				z(() => {
 					t.disabled = a.busy, q(n, a.hints.length ? "Another hint" : "A hint");
 				}), U("click", t, () => a.nextHint()), K(e, t);
@@ -9788,7 +9865,7 @@ function Qb(e, t) {
 				a.hints.length < V(u).hint_count && e(o);
 			});
 			var s = R(r, 2), c = (e) => {
-				var t = lx();
+				var t = _x();
 				U("click", t, () => i().itemId = V(f).id), K(e, t);
 			};
 			J(s, (e) => {
@@ -9799,21 +9876,21 @@ function Qb(e, t) {
 			a.over || e(oe);
 		}), E(x);
 		var se = R(x, 2), ce = L(se, !0), le = R(se, 2), ue = (e) => {
-			var t = px(), n = I(t);
+			var t = xx(), n = I(t);
 			let r;
 			var o = F(n), s = F(o), c = L(s, !0);
-			$y(R(s, 2), { get text() {
+			sb(R(s, 2), { get text() {
 				return a.told.answer;
 			} }), E(o);
 			var u = R(o, 2);
-			ib(F(u), { get text() {
+			fb(F(u), { get text() {
 				return a.told.why;
 			} }), E(u), E(n), ns(n, (e) => P(l, e), () => V(l));
 			var d = R(n, 2), p = F(d), m = (e) => {
-				var t = dx();
+				var t = yx();
 				U("click", t, () => i().itemId = V(f).id), K(e, t);
 			}, h = (e) => {
-				K(e, fx());
+				K(e, bx());
 			};
 			J(p, (e) => {
 				V(f) ? e(m) : e(h, -1);
@@ -9831,20 +9908,20 @@ function Qb(e, t) {
 			e.preventDefault(), h();
 		}), K(e, _);
 	}, b = (e) => {
-		var t = hx(), n = F(t), r = R(n);
+		var t = Cx(), n = F(t), r = R(n);
 		E(t), z(() => q(n, `${a.error ?? ""} `)), U("click", r, () => a.open()), K(e, t);
 	}, x = (e) => {
-		K(e, gx());
+		K(e, wx());
 	};
 	J(v, (e) => {
 		V(u) ? e(y) : a.error ? e(b, 1) : e(x, -1);
 	}), K(e, _), A();
 }
-var $b, ex, tx, nx, rx, ix, ax, ox, sx, cx, lx, ux, dx, fx, px, mx, hx, gx, _x = t((() => {
-	Q(), Z(), Cs(), lb(), rb(), Xb(), Zb(), $b = /* @__PURE__ */ W("<span class=\"reply svelte-v4uh61\"> <!></span>"), ex = /* @__PURE__ */ W("<label><input type=\"radio\" class=\"svelte-v4uh61\"/> <span><!><!></span></label>"), tx = /* @__PURE__ */ W("<fieldset class=\"svelte-v4uh61\"><legend class=\"hidden-visually\">Your answer</legend> <!></fieldset>"), nx = /* @__PURE__ */ W("<span> </span>"), rx = /* @__PURE__ */ W("<p> <!></p>"), ix = /* @__PURE__ */ W("<p class=\"number svelte-v4uh61\"><label>Your answer</label> <input type=\"text\" inputmode=\"decimal\" autocomplete=\"off\" class=\"svelte-v4uh61\"/> <!></p> <!>", 1), ax = /* @__PURE__ */ W("<p class=\"error svelte-v4uh61\" role=\"alert\"> </p>"), ox = /* @__PURE__ */ W("<li><!></li>"), sx = /* @__PURE__ */ W("<ol class=\"hints svelte-v4uh61\" aria-label=\"Hints\"></ol>"), cx = /* @__PURE__ */ W("<button class=\"button\" type=\"button\"> </button>"), lx = /* @__PURE__ */ W("<button class=\"button quiet\" type=\"button\">Later</button>"), ux = /* @__PURE__ */ W("<div class=\"actions\"><button class=\"button main\" type=\"submit\">Answer</button> <!> <!></div>"), dx = /* @__PURE__ */ W("<button class=\"button main\">Next question</button>"), fx = /* @__PURE__ */ W("<p class=\"done svelte-v4uh61\">You have answered all of these correctly.</p>"), px = /* @__PURE__ */ W("<div tabindex=\"-1\" role=\"status\"><p class=\"svelte-v4uh61\"><strong class=\"svelte-v4uh61\"> </strong> The answer: <!></p> <div class=\"prose small\"><!></div></div> <div class=\"actions\"><!> <button class=\"button\">Again with other numbers</button> <button class=\"button quiet\">All topics</button></div>", 1), mx = /* @__PURE__ */ W("<article class=\"svelte-v4uh61\"><p class=\"eyebrow\"> </p> <div class=\"prose stem svelte-v4uh61\" tabindex=\"-1\"><!></div> <form><!> <!> <!> <!> <!></form> <p class=\"hidden-visually\" role=\"status\"> </p> <!></article>"), hx = /* @__PURE__ */ W("<p class=\"error svelte-v4uh61\" role=\"alert\"> <button class=\"button quiet\">Try again</button></p>"), gx = /* @__PURE__ */ W("<p class=\"eyebrow\">Loading…</p>"), Ci(["click"]);
-})), vx = t((() => {}));
+var sx, cx, lx, ux, dx, fx, px, mx, hx, gx, _x, vx, yx, bx, xx, Sx, Cx, wx, Tx = t((() => {
+	Q(), Z(), Cs(), _b(), db(), ix(), ax(), sx = /* @__PURE__ */ W("<span class=\"reply svelte-v4uh61\"> <!></span>"), cx = /* @__PURE__ */ W("<label><input type=\"radio\" class=\"svelte-v4uh61\"/> <span><!><!></span></label>"), lx = /* @__PURE__ */ W("<fieldset class=\"svelte-v4uh61\"><legend class=\"hidden-visually\">Your answer</legend> <!></fieldset>"), ux = /* @__PURE__ */ W("<span> </span>"), dx = /* @__PURE__ */ W("<p> <!></p>"), fx = /* @__PURE__ */ W("<p class=\"number svelte-v4uh61\"><label>Your answer</label> <input type=\"text\" inputmode=\"decimal\" autocomplete=\"off\" class=\"svelte-v4uh61\"/> <!></p> <!>", 1), px = /* @__PURE__ */ W("<p class=\"error svelte-v4uh61\" role=\"alert\"> </p>"), mx = /* @__PURE__ */ W("<li><!></li>"), hx = /* @__PURE__ */ W("<ol class=\"hints svelte-v4uh61\" aria-label=\"Hints\"></ol>"), gx = /* @__PURE__ */ W("<button class=\"button\" type=\"button\"> </button>"), _x = /* @__PURE__ */ W("<button class=\"button quiet\" type=\"button\">Later</button>"), vx = /* @__PURE__ */ W("<div class=\"actions\"><button class=\"button main\" type=\"submit\">Answer</button> <!> <!></div>"), yx = /* @__PURE__ */ W("<button class=\"button main\">Next question</button>"), bx = /* @__PURE__ */ W("<p class=\"done svelte-v4uh61\">You have answered all of these correctly.</p>"), xx = /* @__PURE__ */ W("<div tabindex=\"-1\" role=\"status\"><p class=\"svelte-v4uh61\"><strong class=\"svelte-v4uh61\"> </strong> The answer: <!></p> <div class=\"prose small\"><!></div></div> <div class=\"actions\"><!> <button class=\"button\">Again with other numbers</button> <button class=\"button quiet\">All topics</button></div>", 1), Sx = /* @__PURE__ */ W("<article class=\"svelte-v4uh61\"><p class=\"eyebrow\"> </p> <div class=\"prose stem svelte-v4uh61\" tabindex=\"-1\"><!></div> <form><!> <!> <!> <!> <!></form> <p class=\"hidden-visually\" role=\"status\"> </p> <!></article>"), Cx = /* @__PURE__ */ W("<p class=\"error svelte-v4uh61\" role=\"alert\"> <button class=\"button quiet\">Try again</button></p>"), wx = /* @__PURE__ */ W("<p class=\"eyebrow\">Loading…</p>"), Ci(["click"]);
+})), Ex = t((() => {}));
 // src/panels/learn/Quiz.svelte
-function yx(e, t) {
+function Dx(e, t) {
 	k(t, !0);
 	let n = ms(t, "learning", 7);
 	xs(() => void n().loadQuiz());
@@ -9854,9 +9931,9 @@ function yx(e, t) {
 	}
 	let s = (e) => (n().quiz ?? []).filter((t) => e === null || t.topic === e);
 	var c = G(), l = I(c), u = (e) => {
-		var t = bx(), r = I(t);
+		var t = Ox(), r = I(t);
 		ha(R(r, 2), () => V(a).id, (e) => {
-			Qb(e, {
+			ox(e, {
 				get learning() {
 					return n();
 				},
@@ -9866,10 +9943,10 @@ function yx(e, t) {
 			});
 		}), U("click", r, () => n().itemId = null), K(e, t);
 	}, d = (e) => {
-		var t = Sx(), a = R(I(t), 2), c = L(a), l = R(a, 2), u = L(l, !0), d = R(l, 2);
+		var t = Ax(), a = R(I(t), 2), c = L(a), l = R(a, 2), u = L(l, !0), d = R(l, 2);
 		Y(d, 20, () => V(r), (e) => e, (e, t) => {
 			let r = /* @__PURE__ */ j(() => s(t)), i = /* @__PURE__ */ j(() => V(r).filter((e) => n().isRight(e.id)).length);
-			var a = xx(), c = F(a), l = F(c), u = L(l, !0), d = R(l, 2), f = L(d), p = R(d, 2);
+			var a = kx(), c = F(a), l = F(c), u = L(l, !0), d = R(l, 2), f = L(d), p = R(d, 2);
 			E(c), E(a), z((e, t) => {
 				q(u, e), q(f, `${V(i) ?? ""} of ${V(r).length ?? ""} right`), X(p, "max", V(r).length), xo(p, V(i)), X(p, "aria-label", `${t ?? ""}: questions right`);
 			}, [() => n().titleOf(t), () => n().titleOf(t)]), U("click", c, () => o(t)), K(e, a);
@@ -9878,17 +9955,17 @@ function yx(e, t) {
     ${V(i) ? `You have ${V(i)} right.` : ""}`), q(u, V(i) ? "Continue" : "Begin");
 		}), U("click", l, () => o(null)), K(e, t);
 	}, f = (e) => {
-		K(e, Cx());
+		K(e, jx());
 	};
 	J(l, (e) => {
 		V(a) ? e(u) : n().quiz ? e(d, 1) : n().error || e(f, 2);
 	}), K(e, c), A();
 }
-var bx, xx, Sx, Cx, wx = t((() => {
-	Q(), Z(), Cs(), _x(), vx(), bx = /* @__PURE__ */ W("<button class=\"button quiet back svelte-1btdkdl\">← All topics</button> <!>", 1), xx = /* @__PURE__ */ W("<li class=\"svelte-1btdkdl\"><button class=\"svelte-1btdkdl\"><span class=\"title svelte-1btdkdl\"> </span> <span class=\"eyebrow\"> </span> <progress class=\"svelte-1btdkdl\"></progress></button></li>"), Sx = /* @__PURE__ */ W("<h2>Quiz</h2> <p class=\"about svelte-1btdkdl\"> </p> <button class=\"button main\"> </button> <ul class=\"svelte-1btdkdl\"></ul>", 1), Cx = /* @__PURE__ */ W("<p class=\"about svelte-1btdkdl\">Loading the quiz…</p>"), Ci(["click"]);
-})), Tx = t((() => {}));
+var Ox, kx, Ax, jx, Mx = t((() => {
+	Q(), Z(), Cs(), Tx(), Ex(), Ox = /* @__PURE__ */ W("<button class=\"button quiet back svelte-1btdkdl\">← All topics</button> <!>", 1), kx = /* @__PURE__ */ W("<li class=\"svelte-1btdkdl\"><button class=\"svelte-1btdkdl\"><span class=\"title svelte-1btdkdl\"> </span> <span class=\"eyebrow\"> </span> <progress class=\"svelte-1btdkdl\"></progress></button></li>"), Ax = /* @__PURE__ */ W("<h2>Quiz</h2> <p class=\"about svelte-1btdkdl\"> </p> <button class=\"button main\"> </button> <ul class=\"svelte-1btdkdl\"></ul>", 1), jx = /* @__PURE__ */ W("<p class=\"about svelte-1btdkdl\">Loading the quiz…</p>"), Ci(["click"]);
+})), Nx = t((() => {}));
 // src/panels/learn/ExperimentCard.svelte
-function Ex(e, t) {
+function Px(e, t) {
 	let n = zi();
 	k(t, !0);
 	let r = [], i = /* @__PURE__ */ N(""), a = /* @__PURE__ */ N(""), o = /* @__PURE__ */ N(!1), s = /* @__PURE__ */ N(void 0), c = /* @__PURE__ */ j(() => t.learning.progress.get("prediction", t.experiment.id)), l = /* @__PURE__ */ j(() => typeof V(c)?.status == "string" ? V(c).status : null), u = {
@@ -9901,7 +9978,7 @@ function Ex(e, t) {
 		else {
 			P(a, ""), P(o, !0);
 			try {
-				let { scored: n, observation: r } = await Jv(t.experiment.id, e && e.trim().replace("−", "-"));
+				let { scored: n, observation: r } = await ny(t.experiment.id, e && e.trim().replace("−", "-"));
 				t.learning.progress.record("prediction", t.experiment.id, {
 					...n,
 					why: r.text
@@ -9916,15 +9993,15 @@ function Ex(e, t) {
 	function f() {
 		P(i, ""), t.learning.progress.forget("prediction", t.experiment.id);
 	}
-	var p = Fx(), m = F(p), h = L(m, !0), g = R(m, 2);
-	ib(F(g), { get text() {
+	var p = Ux(), m = F(p), h = L(m, !0), g = R(m, 2);
+	fb(F(g), { get text() {
 		return t.experiment.stem;
 	} }), E(g);
 	var _ = R(g, 2), v = (e) => {
-		var s = Mx(), c = F(s), l = (e) => {
-			var o = Ox();
+		var s = Bx(), c = F(s), l = (e) => {
+			var o = Ix();
 			Y(R(F(o), 2), 17, () => t.experiment.options, (e) => e.key, (e, t) => {
-				var a = Dx(), o = F(a);
+				var a = Fx(), o = F(a);
 				bo(o);
 				var s, c = L(R(o, 2), !0);
 				E(a), z(() => {
@@ -9932,10 +10009,10 @@ function Ex(e, t) {
 				}), Vo(r, [], o, () => (V(t).key, V(i)), (e) => P(i, e)), K(e, a);
 			}), E(o), z(() => X(o, "aria-describedby", V(a) ? `${n}-error` : void 0)), K(e, o);
 		}, u = (e) => {
-			var r = Ax(), o = F(r), s = R(o, 2);
+			var r = Rx(), o = F(r), s = R(o, 2);
 			bo(s);
 			var c = R(s, 2), l = (e) => {
-				var n = kx(), r = L(n, !0);
+				var n = Lx(), r = L(n, !0);
 				z(() => q(r, t.experiment.unit)), K(e, n);
 			};
 			J(c, (e) => {
@@ -9948,7 +10025,7 @@ function Ex(e, t) {
 			t.experiment.kind === "choice" ? e(l) : e(u, -1);
 		});
 		var f = R(c, 2), p = (e) => {
-			var t = jx(), r = L(t, !0);
+			var t = zx(), r = L(t, !0);
 			z(() => {
 				X(t, "id", `${n}-error`), q(r, V(a));
 			}), K(e, t);
@@ -9963,10 +10040,10 @@ function Ex(e, t) {
 			e.preventDefault(), d(V(i));
 		}), U("click", _, () => d(null)), K(e, s);
 	}, y = (e) => {
-		var n = Px(), r = I(n), i = F(r), a = F(i), o = L(a), d = R(a, 2);
+		var n = Hx(), r = I(n), i = F(r), a = F(i), o = L(a), d = R(a, 2);
 		{
 			let e = /* @__PURE__ */ j(() => String(V(c)?.text ?? ""));
-			$y(d, { get text() {
+			sb(d, { get text() {
 				return V(e);
 			} });
 		}
@@ -9974,15 +10051,15 @@ function Ex(e, t) {
 		var p = R(i, 2), m = F(p);
 		{
 			let e = /* @__PURE__ */ j(() => String(V(c)?.why ?? ""));
-			ib(m, { get text() {
+			fb(m, { get text() {
 				return V(e);
 			} });
 		}
 		E(p), E(r), ns(r, (e) => P(s, e), () => V(s));
 		var h = R(r, 2), g = F(h), _ = (e) => {
-			var n = Nx();
+			var n = Vx();
 			U("click", n, () => t.ontry(t.experiment.setup)), K(e, n);
-		}, v = /* @__PURE__ */ j(() => Sy(t.experiment.setup));
+		}, v = /* @__PURE__ */ j(() => Ay(t.experiment.setup));
 		J(g, (e) => {
 			V(v) && e(_);
 		});
@@ -9997,54 +10074,54 @@ function Ex(e, t) {
 		X(p, "aria-labelledby", `${n}-title`), X(p, "data-experiment", t.experiment.id), X(p, "data-status", V(l) ?? "locked"), X(m, "id", `${n}-title`), q(h, t.experiment.title);
 	}), K(e, p), A();
 }
-var Dx, Ox, kx, Ax, jx, Mx, Nx, Px, Fx, Ix = t((() => {
-	Q(), Z(), Cs(), $s(), lb(), rb(), ty(), Ey(), Tx(), Dx = /* @__PURE__ */ W("<label class=\"option svelte-1va4kcx\"><input type=\"radio\" class=\"svelte-1va4kcx\"/> <span> </span></label>"), Ox = /* @__PURE__ */ W("<fieldset class=\"svelte-1va4kcx\"><legend class=\"hidden-visually\">Your prediction</legend> <!></fieldset>"), kx = /* @__PURE__ */ W("<span> </span>"), Ax = /* @__PURE__ */ W("<p class=\"number svelte-1va4kcx\"><label>Your prediction</label> <input type=\"text\" inputmode=\"decimal\" autocomplete=\"off\" class=\"svelte-1va4kcx\"/> <!></p>"), jx = /* @__PURE__ */ W("<p class=\"error svelte-1va4kcx\" role=\"alert\"> </p>"), Mx = /* @__PURE__ */ W("<form><!> <!> <div class=\"actions\"><button class=\"button main\" type=\"submit\"> </button> <button class=\"button quiet\" type=\"button\">Skip: show me</button></div></form>"), Nx = /* @__PURE__ */ W("<button class=\"button\">Show this run in the lab</button>"), Px = /* @__PURE__ */ W("<div tabindex=\"-1\" role=\"status\"><p class=\"verdict svelte-1va4kcx\"><strong class=\"svelte-1va4kcx\"> </strong> <!></p> <div class=\"prose small\"><!></div></div> <div class=\"actions\"><!> <button class=\"button quiet\">Predict again</button></div>", 1), Fx = /* @__PURE__ */ W("<section class=\"card svelte-1va4kcx\"><h4 class=\"svelte-1va4kcx\"> </h4> <div class=\"prose small\"><!></div> <!></section>"), Ci(["click"]);
-})), Lx = t((() => {}));
+var Fx, Ix, Lx, Rx, zx, Bx, Vx, Hx, Ux, Wx = t((() => {
+	Q(), Z(), Cs(), $s(), _b(), db(), ly(), Py(), Nx(), Fx = /* @__PURE__ */ W("<label class=\"option svelte-1va4kcx\"><input type=\"radio\" class=\"svelte-1va4kcx\"/> <span> </span></label>"), Ix = /* @__PURE__ */ W("<fieldset class=\"svelte-1va4kcx\"><legend class=\"hidden-visually\">Your prediction</legend> <!></fieldset>"), Lx = /* @__PURE__ */ W("<span> </span>"), Rx = /* @__PURE__ */ W("<p class=\"number svelte-1va4kcx\"><label>Your prediction</label> <input type=\"text\" inputmode=\"decimal\" autocomplete=\"off\" class=\"svelte-1va4kcx\"/> <!></p>"), zx = /* @__PURE__ */ W("<p class=\"error svelte-1va4kcx\" role=\"alert\"> </p>"), Bx = /* @__PURE__ */ W("<form><!> <!> <div class=\"actions\"><button class=\"button main\" type=\"submit\"> </button> <button class=\"button quiet\" type=\"button\">Skip: show me</button></div></form>"), Vx = /* @__PURE__ */ W("<button class=\"button\">Show this run in the lab</button>"), Hx = /* @__PURE__ */ W("<div tabindex=\"-1\" role=\"status\"><p class=\"verdict svelte-1va4kcx\"><strong class=\"svelte-1va4kcx\"> </strong> <!></p> <div class=\"prose small\"><!></div></div> <div class=\"actions\"><!> <button class=\"button quiet\">Predict again</button></div>", 1), Ux = /* @__PURE__ */ W("<section class=\"card svelte-1va4kcx\"><h4 class=\"svelte-1va4kcx\"> </h4> <div class=\"prose small\"><!></div> <!></section>"), Ci(["click"]);
+})), Gx = t((() => {}));
 // src/lib/models/minimum.ts
-function Rx(e) {
+function Kx(e) {
 	if (!e.convex) return null;
-	let t = e.solve ? e.solve() : Vx(e);
+	let t = e.solve ? e.solve() : Yx(e);
 	if (t === null) return null;
-	let { values: n } = zx(e, t, !0);
+	let { values: n } = qx(e, t, !0);
 	return {
 		weights: t,
-		loss: r_(e, t),
+		loss: i_(e, t),
 		steepest: Math.max(n[0] ?? 0, 0)
 	};
 }
-function zx(e, t, n = !1) {
-	let r = Bx(e, t), i = e.size, a = Array.from({ length: i }, (e, t) => t), o = n && e.isFree ? a.filter((n) => e.isFree(t, n)) : a;
+function qx(e, t, n = !1) {
+	let r = Jx(e, t), i = e.size, a = Array.from({ length: i }, (e, t) => t), o = n && e.isFree ? a.filter((n) => e.isFree(t, n)) : a;
 	return o.length === i ? Hc(r, i) : Hc(Float64Array.from(o.flatMap((e) => o.map((t) => r[e * i + t]))), o.length);
 }
-function Bx(e, t) {
+function Jx(e, t) {
 	let n = e.size, r = new Float64Array(n * n), i = new Float64Array(n);
 	for (let a = 0; a < n; a++) i.fill(0), i[a] = 1, e.hessianProduct(t, i, r.subarray(a * n, (a + 1) * n));
 	return r;
 }
-function Vx(e) {
-	let t = e.size, n = new Float64Array(t), r = r_(e, n), i = e.majorizer?.();
-	for (let t = 0; t < Gx; t++) {
-		let t = i_(e, n), a = Bx(e, n), o = Ux(e, a, t);
-		if (o === null && i && (o = Ux(e, i, t)), o === null) return null;
-		let s = i ?? a, c = Wx(s, o) / Wx(s, n);
-		if (c <= Jx) {
-			if (n = n.map((e, t) => e - o[t]), c <= Yx) return n;
+function Yx(e) {
+	let t = e.size, n = new Float64Array(t), r = i_(e, n), i = e.majorizer?.();
+	for (let t = 0; t < $x; t++) {
+		let t = a_(e, n), a = Jx(e, n), o = Zx(e, a, t);
+		if (o === null && i && (o = Zx(e, i, t)), o === null) return null;
+		let s = i ?? a, c = Qx(s, o) / Qx(s, n);
+		if (c <= nS) {
+			if (n = n.map((e, t) => e - o[t]), c <= rS) return n;
 			continue;
 		}
-		let l = Hx(e, n, r, o, i ? qx : Kx), u = l === null && i ? Ux(e, i, t) : null;
-		if (u && (l = Hx(e, n, r, u, Kx)), l === null) return null;
-		n = l, r = r_(e, n);
+		let l = Xx(e, n, r, o, i ? tS : eS), u = l === null && i ? Zx(e, i, t) : null;
+		if (u && (l = Xx(e, n, r, u, eS)), l === null) return null;
+		n = l, r = i_(e, n);
 	}
 	return null;
 }
-function Hx(e, t, n, r, i) {
+function Xx(e, t, n, r, i) {
 	for (let a = 0, o = 1; a < i; a++, o /= 2) {
 		let i = t.map((e, t) => e - o * r[t]);
-		if (r_(e, i) < n) return i;
+		if (i_(e, i) < n) return i;
 	}
 	return null;
 }
-function Ux(e, t, n) {
+function Zx(e, t, n) {
 	let r = e.size, i = 0;
 	for (let e = 0; e < r; e++) i += t[e * r + e];
 	if (!(i > 0 && i < Infinity)) return null;
@@ -10058,20 +10135,20 @@ function Ux(e, t, n) {
 	}
 	return null;
 }
-function Wx(e, t) {
+function Qx(e, t) {
 	let n = t.length, r = 0;
 	for (let i = 0; i < n; i++) for (let a = 0; a < n; a++) r += t[i] * e[i * n + a] * t[a];
 	return Math.sqrt(Math.max(r, 0));
 }
-var Gx, Kx, qx, Jx, Yx, Xx = t((() => {
-	a_(), Gc(), Gx = 200, Kx = 40, qx = 5, Jx = 1e-6, Yx = 1e-10;
+var $x, eS, tS, nS, rS, iS = t((() => {
+	o_(), Gc(), $x = 200, eS = 40, tS = 5, nS = 1e-6, rS = 1e-10;
 }));
 // src/lib/models/terrain.ts
-function Zx(e, t, n, r) {
+function aS(e, t, n, r) {
 	let i = /* @__PURE__ */ new Float64Array(1681), a = new Float64Array(e.target.length), o = Infinity;
 	for (let s = 0; s < 41; s++) for (let c = 0; c < 41; c++) {
 		let l = t(n[0] + (n[1] - n[0]) * c / 40, r[0] + (r[1] - r[0]) * s / 40);
-		n_(e, l, a);
+		r_(e, l, a);
 		let u = e.loss(a, l);
 		i[s * 41 + c] = Number.isNaN(u) ? Infinity : u, o = Math.min(o, i[s * 41 + c]);
 	}
@@ -10082,47 +10159,47 @@ function Zx(e, t, n, r) {
 		lowest: o
 	};
 }
-function Qx({ x: e, y: t, values: n }, r) {
+function oS({ x: e, y: t, values: n }, r) {
 	let i = [], [a, o] = [(e[1] - e[0]) / 40, (t[1] - t[0]) / 40], s = /* @__PURE__ */ new Float64Array(4);
 	for (let c = 0; c < 40; c++) for (let l = 0; l < 40; l++) {
 		let u = 0;
-		for (let e = 0; e < 4; e++) s[e] = n[(c + eS[e]) * 41 + l + $x[e]], s[e] > r && u++;
+		for (let e = 0; e < 4; e++) s[e] = n[(c + cS[e]) * 41 + l + sS[e]], s[e] > r && u++;
 		if (u === 0 || u === 4) continue;
 		let d = [];
 		for (let n = 0; n < 4; n++) {
 			let i = (n + 1) % 4, [u, f] = [s[n], s[i]];
 			if (u > r == f > r) continue;
 			let p = Number.isFinite(u) && Number.isFinite(f) ? (r - u) / (f - u) : .5;
-			d.push(e[0] + (l + $x[n] + p * ($x[i] - $x[n])) * a, t[0] + (c + eS[n] + p * (eS[i] - eS[n])) * o);
+			d.push(e[0] + (l + sS[n] + p * (sS[i] - sS[n])) * a, t[0] + (c + cS[n] + p * (cS[i] - cS[n])) * o);
 		}
 		for (let e = 0; e + 3 < d.length; e += 4) i.push(...d.slice(e, e + 4));
 	}
 	return i;
 }
-var $x, eS, tS = t((() => {
-	a_(), $x = [
+var sS, cS, lS = t((() => {
+	o_(), sS = [
 		0,
 		1,
 		1,
 		0
-	], eS = [
+	], cS = [
 		0,
 		0,
 		1,
 		1
 	];
-})), nS = t((() => {})), rS = /* @__PURE__ */ n({ default: () => iS });
-function iS(e, t) {
+})), uS = t((() => {})), dS = /* @__PURE__ */ n({ default: () => fS });
+function fS(e, t) {
 	k(t, !0);
 	let n = ms(t, "height", 3, 340), r = 1.22, i = /* @__PURE__ */ j(() => t.lab.trained.model), a = /* @__PURE__ */ j(() => t.lab.run), o = /* @__PURE__ */ j(() => t.lab.weightNames), s = /* @__PURE__ */ j(() => t.lab.axes), l = /* @__PURE__ */ j(() => c(V(s), 2)), u = /* @__PURE__ */ j(() => V(l)[0]), d = /* @__PURE__ */ j(() => V(l)[1]), f = /* @__PURE__ */ N(null);
 	function p() {
 		let e = V(a).epochs;
-		for (; e > 0 && !c_(V(a), e).every(Number.isFinite);) e--;
+		for (; e > 0 && !l_(V(a), e).every(Number.isFinite);) e--;
 		return e;
 	}
-	let m = /* @__PURE__ */ j(() => t.lab.best), h = /* @__PURE__ */ j(() => V(m) ?? (V(a) ? Array.from(s_(V(a), p())) : null)), g = /* @__PURE__ */ j(() => {
+	let m = /* @__PURE__ */ j(() => t.lab.best), h = /* @__PURE__ */ j(() => V(m) ?? (V(a) ? Array.from(c_(V(a), p())) : null)), g = /* @__PURE__ */ j(() => {
 		if (!V(i) || !V(h)) return [1, 1];
-		let e = (r_(V(i), V(i).fromUserUnits(t.lab.startWeights)) - t.lab.floor) / 25, n = Bx(V(i), V(i).fromUserUnits(V(h))), a = [V(u), V(d)].map((a) => {
+		let e = (i_(V(i), V(i).fromUserUnits(t.lab.startWeights)) - t.lab.floor) / 25, n = Jx(V(i), V(i).fromUserUnits(V(h))), a = [V(u), V(d)].map((a) => {
 			let o = Math.abs(t.lab.startWeights[a] - V(h)[a]), s = 4 * Math.max(o, Math.abs(V(h)[a])) || Infinity, c = V(i).problem.units === null ? Math.sqrt(2 * e / n[a * V(i).size + a]) : 0;
 			return r * Math.max(o, .35 * Math.abs(V(h)[a]), Math.min(c || 0, s), 1e-6);
 		});
@@ -10148,11 +10225,11 @@ function iS(e, t) {
 		};
 	});
 	function v(e) {
-		let t = c_(V(a), p());
+		let t = l_(V(a), p());
 		return {
 			model: e,
 			origin: t,
-			...zx(e, t)
+			...qx(e, t)
 		};
 	}
 	let y = /* @__PURE__ */ N(null);
@@ -10165,7 +10242,7 @@ function iS(e, t) {
 	let x = /* @__PURE__ */ j(() => !V(i) || V(i).convex || !V(a) ? null : V(y)?.model === V(i) ? V(y) : qr(() => v(V(i)))), S = /* @__PURE__ */ j(() => {
 		if (!V(i) || !V(x) || !V(a)) return null;
 		let { origin: e, values: t, vectors: n } = V(x), [o, s] = n, c = (t, n) => t.reduce((t, r, i) => t + r * (n[i] - e[i]), 0), l = Array.from({ length: V(a).epochs + 1 }, (e, t) => {
-			let n = c_(V(a), t);
+			let n = l_(V(a), t);
 			return [c(o, n), c(s, n)];
 		}), u = [0, 1].map((e) => {
 			let t = .5;
@@ -10191,15 +10268,15 @@ function iS(e, t) {
 		let [e, t] = [V(C), V(i)];
 		if (!e || !t || V(f)) return;
 		let n = setTimeout(() => {
-			P(ee, Zx(t, e.at, e.axes[0].domain, e.axes[1].domain));
+			P(ee, aS(t, e.at, e.axes[0].domain, e.axes[1].domain));
 		}, 120);
 		return () => clearTimeout(n);
 	});
 	let te = /* @__PURE__ */ j(() => {
 		if (!V(ee) || !V(i)) return [];
-		let e = Math.min(V(ee).lowest, Number.isNaN(t.lab.floor) || V(o).length > 2 ? Infinity : t.lab.floor), n = r_(V(i), V(i).fromUserUnits(t.lab.startWeights)) - e, r = V(ee).values.filter(Number.isFinite), a = n > 0 && Number.isFinite(n) ? 2 * n : Math.max(...r) - e;
+		let e = Math.min(V(ee).lowest, Number.isNaN(t.lab.floor) || V(o).length > 2 ? Infinity : t.lab.floor), n = i_(V(i), V(i).fromUserUnits(t.lab.startWeights)) - e, r = V(ee).values.filter(Number.isFinite), a = n > 0 && Number.isFinite(n) ? 2 * n : Math.max(...r) - e;
 		return Array.from({ length: 9 }, (t, n) => e + a / 3.2 ** n);
-	}), ne = /* @__PURE__ */ j(() => V(ee) ? V(te).map((e) => Qx(V(ee), e)) : []);
+	}), ne = /* @__PURE__ */ j(() => V(ee) ? V(te).map((e) => oS(V(ee), e)) : []);
 	function re(e, { x: t, y: n }) {
 		let r = "";
 		for (let i = 0; i < e.length; i += 4) r += `M${t(e[i]).toFixed(1)},${n(e[i + 1]).toFixed(1)}L${t(e[i + 2]).toFixed(1)},${n(e[i + 3]).toFixed(1)}`;
@@ -10222,7 +10299,7 @@ function iS(e, t) {
 	{
 		let r = (e) => {
 			var n = G(), r = I(n), i = (e) => {
-				var n = aS();
+				var n = pS();
 				U("click", n, () => t.lab.setStart(null)), K(e, n);
 			}, a = /* @__PURE__ */ j(() => t.lab.start && !t.lab.hidden.has("start"));
 			J(r, (e) => {
@@ -10242,20 +10319,20 @@ function iS(e, t) {
 			controls: r,
 			children: (e, r) => {
 				var s = G(), c = I(s), l = (e) => {
-					var r = fS(), a = I(r);
+					var r = bS(), a = I(r);
 					{
 						let e = (e, n = b) => {
 							let r = /* @__PURE__ */ j(() => n());
-							var a = uS(), o = F(a);
+							var a = vS(), o = F(a);
 							Y(o, 17, () => V(ne), ya, (e, t) => {
-								var r = oS();
+								var r = mS();
 								z((e) => X(r, "d", e), [() => re(V(t), n())]), K(e, r);
 							});
 							var s = R(o);
 							Y(s, 17, () => V(ne), ya, (e, t, r, i) => {
 								let a = /* @__PURE__ */ j(() => r % 2 == 1 ? ie(V(t), n()) : null);
 								var o = G(), s = I(o), c = (e) => {
-									var t = sS(), n = L(t, !0);
+									var t = hS(), n = L(t, !0);
 									z((e) => {
 										X(t, "x", V(a)[0]), X(t, "y", V(a)[1]), q(n, e);
 									}, [() => $(V(te)[r], 2)]), K(e, t);
@@ -10265,7 +10342,7 @@ function iS(e, t) {
 								}), K(e, o);
 							});
 							var c = R(s), l = R(c), p = R(l), m = (e) => {
-								var t = cS(), n = I(t), i = R(n);
+								var t = gS(), n = I(t), i = R(n);
 								z((e, t, r, a) => {
 									X(n, "transform", `translate(${e ?? ""} ${t ?? ""})`), X(i, "x", r), X(i, "y", a);
 								}, [
@@ -10295,7 +10372,7 @@ function iS(e, t) {
 									});
 								}
 							}, v = (e) => {
-								var t = lS(), n = I(t), i = R(n);
+								var t = _S(), n = I(t), i = R(n);
 								z((e, t, r, a) => {
 									X(n, "cx", e), X(n, "cy", t), X(i, "x", r), X(i, "y", a);
 								}, [
@@ -10335,7 +10412,7 @@ function iS(e, t) {
 						});
 					}
 					var s = R(a, 2), c = F(s), l = (e) => {
-						var n = dS(), r = I(n), i = L(r), a = R(r, 2), s = (e) => {
+						var n = yS(), r = I(n), i = L(r), a = R(r, 2), s = (e) => {
 							nu(e, { get lab() {
 								return t.lab;
 							} });
@@ -10360,15 +10437,15 @@ function iS(e, t) {
 	}
 	A();
 }
-var aS, oS, sS, cS, lS, uS, dS, fS, pS = t((() => {
-	Q(), Z(), Cs(), u_(), Xl(), a_(), Xx(), tS(), au(), mu(), Fp(), Hp(), Ep(), Up(), Rp(), nS(), aS = /* @__PURE__ */ W("<button class=\"button quiet\">Reset the start</button>"), oS = /* @__PURE__ */ Li("<path class=\"level svelte-1kzypm4\"></path>"), sS = /* @__PURE__ */ Li("<text class=\"height\" dy=\"0.34em\" text-anchor=\"middle\"> </text>"), cS = /* @__PURE__ */ Li("<path class=\"best\" d=\"M0,-8L8,0L0,8L-8,0Z\"></path><text class=\"best-text\">lowest loss</text>", 1), lS = /* @__PURE__ */ Li("<circle class=\"from svelte-1kzypm4\" r=\"6\"></circle><text class=\"from-text svelte-1kzypm4\" text-anchor=\"middle\">start</text>", 1), uS = /* @__PURE__ */ Li("<g class=\"contour\"><!><!><path class=\"ahead\"></path><path class=\"path\"></path><!><circle class=\"now\" r=\"5.5\"></circle><!></g>"), dS = /* @__PURE__ */ W("<span> </span> <!>", 1), fS = /* @__PURE__ */ W("<!> <div class=\"key contour-key\"><!></div>", 1), Ci(["click"]);
+var pS, mS, hS, gS, _S, vS, yS, bS, xS = t((() => {
+	Q(), Z(), Cs(), d_(), Xl(), o_(), iS(), lS(), au(), mu(), Fp(), Hp(), Ep(), Up(), Rp(), uS(), pS = /* @__PURE__ */ W("<button class=\"button quiet\">Reset the start</button>"), mS = /* @__PURE__ */ Li("<path class=\"level svelte-1kzypm4\"></path>"), hS = /* @__PURE__ */ Li("<text class=\"height\" dy=\"0.34em\" text-anchor=\"middle\"> </text>"), gS = /* @__PURE__ */ Li("<path class=\"best\" d=\"M0,-8L8,0L0,8L-8,0Z\"></path><text class=\"best-text\">lowest loss</text>", 1), _S = /* @__PURE__ */ Li("<circle class=\"from svelte-1kzypm4\" r=\"6\"></circle><text class=\"from-text svelte-1kzypm4\" text-anchor=\"middle\">start</text>", 1), vS = /* @__PURE__ */ Li("<g class=\"contour\"><!><!><path class=\"ahead\"></path><path class=\"path\"></path><!><circle class=\"now\" r=\"5.5\"></circle><!></g>"), yS = /* @__PURE__ */ W("<span> </span> <!>", 1), bS = /* @__PURE__ */ W("<!> <div class=\"key contour-key\"><!></div>", 1), Ci(["click"]);
 }));
 // src/lib/diagnosis.ts
-function mS(e, t, n, r, i, a) {
-	let o = fc(e.problem, a), s = new TS(e, n, r, i, o), c = s.at(ug(e, n)), l = s.endsBelow(c) ? s : c, u = s.errorsLeft(), d = Jh(e), f = _S(u.map((e, t) => ES(Math.abs(e), d[t]))), p = s.culprit(), m = vc(e);
+function SS(e, t, n, r, i, a) {
+	let o = fc(e.problem, a), s = new NS(e, n, r, i, o), c = s.at(ug(e, n)), l = s.endsBelow(c) ? s : c, u = s.errorsLeft(), d = Jh(e), f = TS(u.map((e, t) => PS(Math.abs(e), d[t]))), p = s.culprit(), m = vc(e);
 	return {
 		status: s.status,
-		cause: hS(s, l, t, m),
+		cause: CS(s, l, t, m),
 		lr: r,
 		limit: cg(e, n),
 		best: lg(e, n),
@@ -10390,28 +10467,28 @@ function mS(e, t, n, r, i, a) {
 		worstError: u[f]
 	};
 }
-function hS(e, t, n, r) {
-	let { s: i, rule: a } = e, o = gc(n) > CS;
+function CS(e, t, n, r) {
+	let { s: i, rule: a } = e, o = gc(n) > jS;
 	if (e.status === "diverging") return "lr_above_limit";
 	if (e.status === "converged") return i.rank < i.sigma.length ? "collinear" : r ? "none" : "noise_floor";
 	if (e.isWithinNoise) return o ? "collinear" : "noise_floor";
-	if (t !== e && e.lr >= vS * cg(i, a) && !e.steepestIsDone) return "lr_near_limit";
-	let s = gS(e, t);
-	return s > yS && (!e.steepestIsDone || t.status === "converged") ? "lr_too_small" : o ? "collinear" : gc(i) > (e.steepestIsDone ? xS : SS) ? "slow_direction" : s > bS ? "lr_too_small" : "none";
+	if (t !== e && e.lr >= ES * cg(i, a) && !e.steepestIsDone) return "lr_near_limit";
+	let s = wS(e, t);
+	return s > DS && (!e.steepestIsDone || t.status === "converged") ? "lr_too_small" : o ? "collinear" : gc(i) > (e.steepestIsDone ? kS : AS) ? "slow_direction" : s > OS ? "lr_too_small" : "none";
 }
-function gS(e, t) {
+function wS(e, t) {
 	if (t.lr <= e.lr) return 1;
 	let n = t.lr / e.lr, r = e.forecast.toTolerance;
 	return Number.isFinite(r) ? Math.min(n, r / Math.max(t.forecast.toTolerance, 1)) : n;
 }
-function _S(e) {
+function TS(e) {
 	let t = 0;
 	return e.forEach((n, r) => {
 		(n > e[t] || Number.isNaN(e[t])) && (t = r);
 	}), t;
 }
-var vS, yS, bS, xS, SS, CS, wS, TS, ES, DS = t((() => {
-	sg(), mc(), Cg(), Oh(), Mc(), vS = .95, yS = 10, bS = 3, xS = 10, SS = 100, CS = 1e10, wS = .05, TS = class e {
+var ES, DS, OS, kS, AS, jS, MS, NS, PS, FS = t((() => {
+	sg(), mc(), Cg(), Oh(), Mc(), ES = .95, DS = 10, OS = 3, kS = 10, AS = 100, jS = 1e10, MS = .05, NS = class e {
 		s;
 		rule;
 		lr;
@@ -10445,7 +10522,7 @@ var vS, yS, bS, xS, SS, CS, wS, TS, ES, DS = t((() => {
 		}
 		get isWithinNoise() {
 			let e = yc(this.s, this.w0), t = this.shares.reduce((t, n, r) => t + (n * e[r]) ** 2, 0);
-			return Math.sqrt(t) < wS * _c(this.s);
+			return Math.sqrt(t) < MS * _c(this.s);
 		}
 		errorsLeft() {
 			let { s: e } = this, t = yc(e, this.w0), n = new Float64Array(e.problem.p);
@@ -10455,42 +10532,42 @@ var vS, yS, bS, xS, SS, CS, wS, TS, ES, DS = t((() => {
 			}), dc(e.problem, n);
 		}
 		culprit() {
-			return this.status !== "diverging" && this.left.some((e) => e > 0) ? _S(this.left) : _S(Array.from(this.s.eigenvalues.subarray(0, Math.max(this.s.rank, 1))).map((e) => Dh(this.lr * e, this.rule)));
+			return this.status !== "diverging" && this.left.some((e) => e > 0) ? TS(this.left) : TS(Array.from(this.s.eigenvalues.subarray(0, Math.max(this.s.rank, 1))).map((e) => Dh(this.lr * e, this.rule)));
 		}
-	}, ES = (e, t) => {
+	}, PS = (e, t) => {
 		let n = e / t;
 		return Number.isNaN(n) ? 0 : n;
 	};
 }));
 // src/lib/models/outlook.ts
-function OS(e, t, n, r, i) {
-	let a = c_(i, i.epochs);
+function IS(e, t, n, r, i) {
+	let a = l_(i, i.epochs);
 	if (!(Number.isFinite(i.losses[i.epochs]) && a.every(Number.isFinite))) return "diverging";
-	if (t === null || !(r <= AS * MS(t.steepest, n))) return null;
-	let o = e.inUserUnits(t.weights), [s, c] = [i.epochs, Math.max(i.epochs - 1, 0)].map((t) => e.inUserUnits(c_(i, t))), l = (e) => e.every((e, t) => Math.abs(e - o[t]) <= jS * Math.abs(o[t]));
+	if (t === null || !(r <= RS * BS(t.steepest, n))) return null;
+	let o = e.inUserUnits(t.weights), [s, c] = [i.epochs, Math.max(i.epochs - 1, 0)].map((t) => e.inUserUnits(l_(i, t))), l = (e) => e.every((e, t) => Math.abs(e - o[t]) <= zS * Math.abs(o[t]));
 	return l(s) && l(c) ? "converged" : null;
 }
-function kS(e, t, n, r) {
+function LS(e, t, n, r) {
 	if (t) return {
-		lr: MS(t.steepest, n),
+		lr: BS(t.steepest, n),
 		at: "at the solution"
 	};
-	let i = c_(r, r.epochs), a = i.every(Number.isFinite) && Number.isFinite(r.losses[r.epochs]), { values: o } = zx(e, a ? i : c_(r, 0));
+	let i = l_(r, r.epochs), a = i.every(Number.isFinite) && Number.isFinite(r.losses[r.epochs]), { values: o } = qx(e, a ? i : l_(r, 0));
 	return {
-		lr: MS(o[0], n),
+		lr: BS(o[0], n),
 		at: a ? "where the run ends" : "where it starts"
 	};
 }
-var AS, jS, MS, NS, PS = t((() => {
-	u_(), Xx(), AS = .999, jS = 5e-6, MS = (e, t) => e > 0 ? t.rateLimit(e) : Infinity, NS = (e, t) => t.name === "gd" && e.bound ? 2 / e.bound : null;
+var RS, zS, BS, VS, HS = t((() => {
+	d_(), iS(), RS = .999, zS = 5e-6, BS = (e, t) => e > 0 ? t.rateLimit(e) : Infinity, VS = (e, t) => t.name === "gd" && e.bound ? 2 / e.bound : null;
 }));
 // src/model.svelte.ts
-function FS(e, { lr: t, epochs: n, rule: r, start: i }) {
-	let a = Math.floor(IS / (e.problem.m * e.size)), o = e.outputs === 1 && i?.length === e.size ? i : e.firstWeights;
-	return o_(e, t, Math.min(n, Math.max(a, 1)), o, r);
+function US(e, { lr: t, epochs: n, rule: r, start: i }) {
+	let a = Math.floor(WS / (e.problem.m * e.size)), o = e.outputs === 1 && i?.length === e.size ? i : e.firstWeights;
+	return s_(e, t, Math.min(n, Math.max(a, 1)), o, r);
 }
-var IS, LS, RS, zS = t((() => {
-	Z(), $s(), u_(), kl(), Xx(), PS(), Cg(), xh(), IS = 3e8, LS = .5, RS = class {
+var WS, GS, KS, qS = t((() => {
+	Z(), $s(), d_(), kl(), iS(), HS(), Cg(), xh(), WS = 3e8, GS = .5, KS = class {
 		lab;
 		#e = /* @__PURE__ */ N({});
 		get kits() {
@@ -10557,7 +10634,7 @@ var IS, LS, RS, zS = t((() => {
 		set fault(e) {
 			P(this.#o, e);
 		}
-		#s = /* @__PURE__ */ j(() => this.model && Rx(this.model));
+		#s = /* @__PURE__ */ j(() => this.model && Kx(this.model));
 		get minimum() {
 			return V(this.#s);
 		}
@@ -10573,7 +10650,7 @@ var IS, LS, RS, zS = t((() => {
 		}
 		#l = /* @__PURE__ */ j(() => {
 			let { run: e, rule: t } = this.lab;
-			return this.model && e ? kS(this.model, this.minimum, bh[t], e) : null;
+			return this.model && e ? LS(this.model, this.minimum, bh[t], e) : null;
 		});
 		get limit() {
 			return V(this.#l);
@@ -10581,7 +10658,7 @@ var IS, LS, RS, zS = t((() => {
 		set limit(e) {
 			P(this.#l, e);
 		}
-		#u = /* @__PURE__ */ j(() => this.model && NS(this.model, bh[this.lab.rule]));
+		#u = /* @__PURE__ */ j(() => this.model && VS(this.model, bh[this.lab.rule]));
 		get globalLimit() {
 			return V(this.#u);
 		}
@@ -10590,7 +10667,7 @@ var IS, LS, RS, zS = t((() => {
 		}
 		#d = /* @__PURE__ */ j(() => {
 			let { run: e, rule: t, lr: n } = this.lab;
-			return this.model && e ? OS(this.model, this.minimum, bh[t], n, e) : null;
+			return this.model && e ? IS(this.model, this.minimum, bh[t], n, e) : null;
 		});
 		get status() {
 			return V(this.#d);
@@ -10618,9 +10695,9 @@ var IS, LS, RS, zS = t((() => {
 		}
 		runOn(e, t) {
 			let n = this.build(e, t.model, this.recipeOf(t));
-			return n && typeof n == "object" ? FS(n, t) : null;
+			return n && typeof n == "object" ? US(n, t) : null;
 		}
-		#p = /* @__PURE__ */ j(() => this.model && FS(this.model, this.lab.runSettings()));
+		#p = /* @__PURE__ */ j(() => this.model && US(this.model, this.lab.runSettings()));
 		get run() {
 			return V(this.#p);
 		}
@@ -10630,8 +10707,8 @@ var IS, LS, RS, zS = t((() => {
 		usualRate() {
 			let { model: e, minimum: t } = this;
 			if (!e) return null;
-			let n = zx(e, e.fromUserUnits(this.lab.startWeights)).values[0], r = Math.max(n, t?.steepest ?? 0);
-			return r > 0 ? fg(LS * bh[this.lab.rule].rateLimit(r), 2) : null;
+			let n = qx(e, e.fromUserUnits(this.lab.startWeights)).values[0], r = Math.max(n, t?.steepest ?? 0);
+			return r > 0 ? fg(GS * bh[this.lab.rule].rateLimit(r), 2) : null;
 		}
 		build(e, t, n) {
 			let r = this.kits[t];
@@ -10654,36 +10731,73 @@ var IS, LS, RS, zS = t((() => {
 		}
 	};
 }));
+// src/hiding.ts
+function JS(e) {
+	let t = new URLSearchParams(e).getAll("hide").join(",");
+	return new Set(t.split(",").map((e) => e.trim().toLowerCase()).filter(Boolean));
+}
+function YS(e, t) {
+	return t.has(e) || (QS[e] ?? []).some((e) => t.has(e));
+}
+var XS, ZS, QS, $S = t((() => {
+	XS = [
+		"rate",
+		"model",
+		"epochs",
+		"rule",
+		"loss",
+		"standardize",
+		"start",
+		"data"
+	], ZS = ["rate", "limits"], QS = {
+		sweep: ZS,
+		directions: ZS,
+		forecast: [...ZS, "verdict"],
+		reason: [
+			...ZS,
+			"epochs",
+			"rule",
+			"standardize"
+		],
+		code: XS,
+		prompt: [
+			...XS,
+			"limits",
+			"verdict",
+			"forecast"
+		]
+	};
+}));
 // src/url.ts
-function BS(e) {
+function eC(e) {
 	let t = new URLSearchParams();
-	for (let [n, r] of Object.entries(GS(e.data))) t.set(n, r);
-	for (let [n, r] of Object.entries(KS(e))) t.set(n, r);
+	for (let [n, r] of Object.entries(iC(e.data))) t.set(n, r);
+	for (let [n, r] of Object.entries(aC(e))) t.set(n, r);
 	t.set("epoch", String(e.epoch)), e.axes && t.set("axes", e.axes.join(",")), t.set("residuals", e.residuals), t.set("closed", e.closedForm ? "1" : "0");
-	for (let n of e.pins) t.append("pin", QS(n));
+	for (let n of e.pins) t.append("pin", dC(n));
 	return `#${t.toString().replaceAll("%2C", ",").replaceAll("%3B", ";").replaceAll("%3A", ":")}`;
 }
-function VS(e) {
+function tC(e) {
 	let t = btoa(e.slice(1)).replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "");
-	return `#${ZS}${t}`;
+	return `#${uC}${t}`;
 }
-function HS(e) {
-	if (!e.startsWith(`#${ZS}`)) return e;
+function nC(e) {
+	if (!e.startsWith(`#${uC}`)) return e;
 	try {
 		return `#${atob(e.slice(5).replaceAll("-", "+").replaceAll("_", "/"))}`;
 	} catch {
 		return null;
 	}
 }
-function US(e) {
-	let t = HS(e), n = new eC(new URLSearchParams((t ?? "").replace(/^#/, "")));
+function rC(e) {
+	let t = nC(e), n = new pC(new URLSearchParams((t ?? "").replace(/^#/, "")));
 	t === null && n.notices.push("The link is damaged, so the lab opens as it does without one: ask for the link again.");
 	let r = n.data(), i = {
 		...n.run(),
 		data: r ?? om,
 		epoch: n.number("epoch", um.epoch, [0, lm.epochs[1]], !0),
 		axes: n.axes(),
-		residuals: n.choice("residuals", YS, um.residuals),
+		residuals: n.choice("residuals", cC, um.residuals),
 		closedForm: n.flag("closed", um.closedForm),
 		pins: n.pins()
 	};
@@ -10693,21 +10807,17 @@ function US(e) {
 		notices: n.notices
 	};
 }
-function WS(e) {
-	let t = new URLSearchParams(e).getAll("hide").join(",");
-	return new Set(t.split(",").map((e) => e.trim().toLowerCase()).filter(Boolean));
-}
-function GS(e) {
+function iC(e) {
 	let t = { data: e.kind };
-	if (e.kind === "lesson") for (let n of JS) t[n] = String(e[n]);
+	if (e.kind === "lesson") for (let n of sC) t[n] = String(e[n]);
 	else e.kind === "example" ? Object.assign(t, {
 		points: e.points,
 		n: String(e.n),
 		seed: String(e.seed)
-	}) : e.kind === "case" ? t.case = e.case : e.kind === "dataset" ? t.name = e.name : e.kind === "upload" || e.kind === "file" ? (e.kind === "upload" && (t.id = e.id), e.target && (t.target = e.target), e.drop_missing && (t.drop = "1")) : e.kind === "points" && e.y.length <= 300 && (t.names = e.names.join(","), t.target = e.target, t.columns = e.columns.map($S).join(";"), t.y = $S(e.y));
+	}) : e.kind === "case" ? t.case = e.case : e.kind === "dataset" ? t.name = e.name : e.kind === "upload" || e.kind === "file" ? (e.kind === "upload" && (t.id = e.id), e.target && (t.target = e.target), e.drop_missing && (t.drop = "1")) : e.kind === "points" && e.y.length <= 300 && (t.names = e.names.join(","), t.target = e.target, t.columns = e.columns.map(fC).join(";"), t.y = fC(e.y));
 	return e.features && (t.features = e.features.join(",")), t;
 }
-function KS(e) {
+function aC(e) {
 	let t = {
 		lr: String(e.lr),
 		epochs: String(e.epochs),
@@ -10719,33 +10829,33 @@ function KS(e) {
 	for (let n of Ol[e.model].takes) t[n] = String(e[n]);
 	return e.start && (t.start = e.start.join(",")), t;
 }
-function qS(e) {
+function oC(e) {
 	if (e === null || e.trim() === "") return null;
 	let t = e.split(",").map((e) => e.trim() === "" ? NaN : Number(e));
 	return t.every(Number.isFinite) ? t : null;
 }
-var JS, YS, XS, ZS, QS, $S, eC, tC, nC = t((() => {
-	cm(), kl(), mc(), xh(), fm(), JS = [
+var sC, cC, lC, uC, dC, fC, pC, mC, hC = t((() => {
+	cm(), kl(), mc(), xh(), fm(), sC = [
 		"n",
 		"noise",
 		"seed",
 		"low",
 		"high"
-	], YS = [
+	], cC = [
 		"none",
 		"lines",
 		"squares"
-	], XS = 1041, ZS = "run=", QS = (e) => Object.entries(KS(e)).map(([e, t]) => `${e}:${t}`).join(";"), $S = (e) => e.map((e) => String(Number(e.toPrecision(9)))).join(","), eC = class e {
+	], lC = 1041, uC = "run=", dC = (e) => Object.entries(aC(e)).map(([e, t]) => `${e}:${t}`).join(";"), fC = (e) => e.map((e) => String(Number(e.toPrecision(9)))).join(","), pC = class e {
 		fields;
 		notices = [];
 		constructor(e) {
 			this.fields = e;
 		}
 		data() {
-			let e = JS.some((e) => this.fields.has(e)), t = this.fields.get("data") ?? (e ? "lesson" : null);
+			let e = sC.some((e) => this.fields.has(e)), t = this.fields.get("data") ?? (e ? "lesson" : null);
 			if (t === null) return null;
 			let n = this.descriptor(t);
-			if (n === null) return this.notices.push(`The link's data “${tC(t)}” cannot be opened. The lesson's data are shown instead.`), null;
+			if (n === null) return this.notices.push(`The link's data “${mC(t)}” cannot be opened. The lesson's data are shown instead.`), null;
 			let r = this.fields.get("features");
 			return r ? {
 				...n,
@@ -10804,11 +10914,11 @@ var JS, YS, XS, ZS, QS, $S, eC, tC, nC = t((() => {
 			};
 		}
 		points() {
-			let e = qS(this.fields.get("y")), t = (this.fields.get("columns") ?? "").split(";").map(qS), n = (this.fields.get("names") ?? "").split(",").map(tC);
+			let e = oC(this.fields.get("y")), t = (this.fields.get("columns") ?? "").split(";").map(oC), n = (this.fields.get("names") ?? "").split(",").map(mC);
 			return e === null || e.length < 2 || e.length > lm.points || t.length !== n.length || t.some((t) => t?.length !== e.length) ? null : {
 				kind: "points",
 				names: n,
-				target: tC(this.fields.get("target") ?? "y"),
+				target: mC(this.fields.get("target") ?? "y"),
 				columns: t,
 				y: e
 			};
@@ -10829,17 +10939,17 @@ var JS, YS, XS, ZS, QS, $S, eC, tC, nC = t((() => {
 		}
 		rate() {
 			let e = this.number("lr", um.lr, [-Infinity, lm.lr[1]]);
-			return e >= lm.lr[0] ? e : (this.notices.push(`lr=${tC(this.fields.get("lr") ?? "")} in the link is out of range: ${um.lr} is used.`), um.lr);
+			return e >= lm.lr[0] ? e : (this.notices.push(`lr=${mC(this.fields.get("lr") ?? "")} in the link is out of range: ${um.lr} is used.`), um.lr);
 		}
 		start() {
 			let e = this.fields.get("start");
 			if (e === null) return null;
-			let t = qS(e), n = t !== null && t.length <= XS && t.every((e) => Math.abs(e) <= 1e9);
-			return n || this.notices.push(`start=${tC(e)} in the link is not a list of weights: it is ignored.`), n ? t : null;
+			let t = oC(e), n = t !== null && t.length <= lC && t.every((e) => Math.abs(e) <= 1e9);
+			return n || this.notices.push(`start=${mC(e)} in the link is not a list of weights: it is ignored.`), n ? t : null;
 		}
 		axes() {
-			let e = qS(this.fields.get("axes"));
-			return e?.length === 2 && e[0] !== e[1] && e.every((e) => Number.isInteger(e) && e >= 0 && e < XS) ? [e[0], e[1]] : null;
+			let e = oC(this.fields.get("axes"));
+			return e?.length === 2 && e[0] !== e[1] && e.every((e) => Number.isInteger(e) && e >= 0 && e < lC) ? [e[0], e[1]] : null;
 		}
 		pins() {
 			return this.fields.getAll("pin").slice(0, lm.pins).map((t) => {
@@ -10851,27 +10961,27 @@ var JS, YS, XS, ZS, QS, $S, eC, tC, nC = t((() => {
 			let i = this.fields.get(e);
 			if (i === null) return t;
 			let a = i.trim() === "" ? NaN : Number(i);
-			if (!Number.isFinite(a)) return this.notices.push(`${e}=${tC(i)} in the link is not a number: ${t} is used.`), t;
+			if (!Number.isFinite(a)) return this.notices.push(`${e}=${mC(i)} in the link is not a number: ${t} is used.`), t;
 			let o = Math.min(Math.max(r ? Math.round(a) : a, n[0]), n[1]);
-			return o !== a && this.notices.push(`${e}=${tC(i)} in the link is out of range: ${o} is used.`), o;
+			return o !== a && this.notices.push(`${e}=${mC(i)} in the link is out of range: ${o} is used.`), o;
 		}
 		choice(e, t, n) {
 			let r = this.fields.get(e);
 			if (r === null) return n;
 			let i = t.find((e) => e === r);
-			return i === void 0 && this.notices.push(`${e}=${tC(r)} in the link is not known: ${n} is used.`), i ?? n;
+			return i === void 0 && this.notices.push(`${e}=${mC(r)} in the link is not known: ${n} is used.`), i ?? n;
 		}
 		flag(e, t) {
 			return this.choice(e, ["0", "1"], t ? "1" : "0") === "1";
 		}
-	}, tC = (e) => e.length > 40 ? `${e.slice(0, 40)}…` : e;
-})), rC, iC, aC, oC, sC, cC, lC = t((() => {
-	Z(), $s(), p_(), cm(), u_(), DS(), kl(), mc(), Cg(), xh(), Mc(), fm(), zS(), nC(), rC = {
+	}, mC = (e) => e.length > 40 ? `${e.slice(0, 40)}…` : e;
+})), gC, _C, vC, yC, bC, xC, SC = t((() => {
+	Z(), $s(), m_(), cm(), d_(), FS(), kl(), mc(), Cg(), xh(), Mc(), fm(), qS(), $S(), hC(), gC = {
 		huber: "mean Huber loss",
 		logistic: "mean negative log-likelihood",
 		softmax: "mean negative log-likelihood",
 		poisson: "mean negative log-likelihood"
-	}, iC = [
+	}, _C = [
 		"verdict",
 		"contour",
 		"losses",
@@ -10880,13 +10990,13 @@ var JS, YS, XS, ZS, QS, $S, eC, tC, nC = t((() => {
 		"steps",
 		"compare",
 		"play"
-	], aC = [
+	], vC = [
 		"verdict",
 		"directions",
 		"compare",
 		"limits",
 		"pins"
-	], oC = class {
+	], yC = class {
 		#e = /* @__PURE__ */ N(um.data);
 		get descriptor() {
 			return V(this.#e);
@@ -11091,179 +11201,186 @@ var JS, YS, XS, ZS, QS, $S, eC, tC, nC = t((() => {
 		set pins(e) {
 			P(this.#O, e);
 		}
-		trained = new RS(this);
+		#k = /* @__PURE__ */ j(() => this.shows("pins") ? this.pins : []);
+		get drawnPins() {
+			return V(this.#k);
+		}
+		set drawnPins(e) {
+			P(this.#k, e);
+		}
+		trained = new KS(this);
 		asked = 0;
 		nextPin = 1;
 		constructor(e = "") {
-			this.hidden = WS(e);
+			this.hidden = JS(e);
 		}
-		#k = /* @__PURE__ */ j(() => this.model === "least-squares");
+		#A = /* @__PURE__ */ j(() => this.model === "least-squares");
 		get isLine() {
-			return V(this.#k);
-		}
-		set isLine(e) {
-			P(this.#k, e);
-		}
-		#A = /* @__PURE__ */ j(() => this.trained.model?.names ?? this.data?.weight_names ?? ["x", "intercept"]);
-		get weightNames() {
 			return V(this.#A);
 		}
-		set weightNames(e) {
+		set isLine(e) {
 			P(this.#A, e);
 		}
-		#j = /* @__PURE__ */ j(() => this.start && this.startFits ? this.start : this.trained.model?.firstWeights ?? this.data?.lr_start ?? [0, 0]);
-		get startWeights() {
+		#j = /* @__PURE__ */ j(() => this.trained.model?.names ?? this.data?.weight_names ?? ["x", "intercept"]);
+		get weightNames() {
 			return V(this.#j);
 		}
-		set startWeights(e) {
+		set weightNames(e) {
 			P(this.#j, e);
 		}
-		#M = /* @__PURE__ */ j(() => (this.isLine || this.trained.model?.outputs === 1) && this.start?.length === this.weightNames.length);
-		get startFits() {
+		#M = /* @__PURE__ */ j(() => this.start && this.startFits ? this.start : this.trained.model?.firstWeights ?? this.data?.lr_start ?? [0, 0]);
+		get startWeights() {
 			return V(this.#M);
 		}
-		set startFits(e) {
+		set startWeights(e) {
 			P(this.#M, e);
 		}
-		#N = /* @__PURE__ */ j(() => this.weightNames.length === this.data?.weight_names.length && (this.start === null || this.startFits));
-		get startMoves() {
+		#N = /* @__PURE__ */ j(() => (this.isLine || this.trained.model?.outputs === 1) && this.start?.length === this.weightNames.length);
+		get startFits() {
 			return V(this.#N);
 		}
-		set startMoves(e) {
+		set startFits(e) {
 			P(this.#N, e);
 		}
-		#P = /* @__PURE__ */ j(() => this.data && nc(this.data.equivalent, this.data.n, this.loss));
-		get own() {
+		#P = /* @__PURE__ */ j(() => this.weightNames.length === this.data?.weight_names.length && (this.start === null || this.startFits));
+		get startMoves() {
 			return V(this.#P);
 		}
-		set own(e) {
+		set startMoves(e) {
 			P(this.#P, e);
 		}
-		#F = /* @__PURE__ */ j(() => this.own && hc(rc(this.own)));
-		get standard() {
+		#F = /* @__PURE__ */ j(() => this.data && nc(this.data.equivalent, this.data.n, this.loss));
+		get own() {
 			return V(this.#F);
 		}
-		set standard(e) {
+		set own(e) {
 			P(this.#F, e);
 		}
-		#I = /* @__PURE__ */ j(() => this.own && hc(this.own));
-		get ownSpectrum() {
+		#I = /* @__PURE__ */ j(() => this.own && hc(rc(this.own)));
+		get standard() {
 			return V(this.#I);
 		}
-		set ownSpectrum(e) {
+		set standard(e) {
 			P(this.#I, e);
 		}
-		#L = /* @__PURE__ */ j(() => this.isLine ? this.standardize ? this.standard : this.ownSpectrum : null);
-		get spectrum() {
+		#L = /* @__PURE__ */ j(() => this.own && hc(this.own));
+		get ownSpectrum() {
 			return V(this.#L);
 		}
-		set spectrum(e) {
+		set ownSpectrum(e) {
 			P(this.#L, e);
 		}
-		#R = /* @__PURE__ */ j(() => this.spectrum?.problem ?? null);
-		get problem() {
+		#R = /* @__PURE__ */ j(() => this.isLine ? this.standardize ? this.standard : this.ownSpectrum : null);
+		get spectrum() {
 			return V(this.#R);
 		}
-		set problem(e) {
+		set spectrum(e) {
 			P(this.#R, e);
 		}
-		#z = /* @__PURE__ */ j(() => {
-			if (!this.isLine) return this.trained.run;
-			let { problem: e, lr: t, epochs: n, startWeights: r, rule: i } = this;
-			return e && o_(oc(e), t, n, r, i);
-		});
-		get run() {
+		#z = /* @__PURE__ */ j(() => this.spectrum?.problem ?? null);
+		get problem() {
 			return V(this.#z);
 		}
-		set run(e) {
+		set problem(e) {
 			P(this.#z, e);
 		}
-		#B = /* @__PURE__ */ j(() => this.spectrum && this.standard && mS(this.spectrum, this.standard, bh[this.rule], this.lr, this.epochs, this.startWeights));
-		get diagnosis() {
+		#B = /* @__PURE__ */ j(() => {
+			if (!this.isLine) return this.trained.run;
+			let { problem: e, lr: t, epochs: n, startWeights: r, rule: i } = this;
+			return e && s_(oc(e), t, n, r, i);
+		});
+		get run() {
 			return V(this.#B);
 		}
-		set diagnosis(e) {
+		set run(e) {
 			P(this.#B, e);
 		}
-		#V = /* @__PURE__ */ j(() => this.isLine ? this.ownSpectrum ? Array.from(this.ownSpectrum.optimum) : null : this.trained.best);
-		get best() {
+		#V = /* @__PURE__ */ j(() => this.spectrum && this.standard && SS(this.spectrum, this.standard, bh[this.rule], this.lr, this.epochs, this.startWeights));
+		get diagnosis() {
 			return V(this.#V);
 		}
-		set best(e) {
+		set diagnosis(e) {
 			P(this.#V, e);
 		}
-		#H = /* @__PURE__ */ j(() => this.isLine ? "closed form" : "lowest loss");
-		get bestName() {
+		#H = /* @__PURE__ */ j(() => this.isLine ? this.ownSpectrum ? Array.from(this.ownSpectrum.optimum) : null : this.trained.best);
+		get best() {
 			return V(this.#H);
 		}
-		set bestName(e) {
+		set best(e) {
 			P(this.#H, e);
 		}
-		#U = /* @__PURE__ */ j(() => this.isLine ? this.spectrum?.minLoss ?? 0 : this.trained.minimum?.loss ?? NaN);
-		get floor() {
+		#U = /* @__PURE__ */ j(() => this.isLine ? "closed form" : "lowest loss");
+		get bestName() {
 			return V(this.#U);
 		}
-		set floor(e) {
+		set bestName(e) {
 			P(this.#U, e);
 		}
-		#W = /* @__PURE__ */ j(() => Ol[this.model].squared ? this.loss : rC[this.model]);
-		get lossName() {
+		#W = /* @__PURE__ */ j(() => this.isLine ? this.spectrum?.minLoss ?? 0 : this.trained.minimum?.loss ?? NaN);
+		get floor() {
 			return V(this.#W);
 		}
-		set lossName(e) {
+		set floor(e) {
 			P(this.#W, e);
 		}
-		#G = /* @__PURE__ */ j(() => this.isLine ? this.spectrum ? cg(this.spectrum, bh[this.rule]) : Infinity : this.trained.limit?.lr ?? Infinity);
-		get limit() {
+		#G = /* @__PURE__ */ j(() => this.hidden.has("loss") || this.hidden.has("model") ? "" : Ol[this.model].squared ? this.loss : gC[this.model]);
+		get lossName() {
 			return V(this.#G);
 		}
-		set limit(e) {
+		set lossName(e) {
 			P(this.#G, e);
 		}
-		#K = /* @__PURE__ */ j(() => this.sealed ? 0 : Math.min(this.epoch, this.run?.epochs ?? 0));
-		get shownEpoch() {
+		#K = /* @__PURE__ */ j(() => this.isLine ? this.spectrum ? cg(this.spectrum, bh[this.rule]) : Infinity : this.trained.limit?.lr ?? Infinity);
+		get limit() {
 			return V(this.#K);
 		}
-		set shownEpoch(e) {
+		set limit(e) {
 			P(this.#K, e);
 		}
-		#q = /* @__PURE__ */ j(() => this.revealed ? this.run?.epochs ?? 0 : this.shownEpoch);
-		get drawnTo() {
+		#q = /* @__PURE__ */ j(() => this.sealed ? 0 : Math.min(this.epoch, this.run?.epochs ?? 0));
+		get shownEpoch() {
 			return V(this.#q);
 		}
-		set drawnTo(e) {
+		set shownEpoch(e) {
 			P(this.#q, e);
 		}
-		#J = /* @__PURE__ */ j(() => this.closedForm && this.revealed);
-		get bestShown() {
+		#J = /* @__PURE__ */ j(() => this.revealed ? this.run?.epochs ?? 0 : this.shownEpoch);
+		get drawnTo() {
 			return V(this.#J);
 		}
-		set bestShown(e) {
+		set drawnTo(e) {
 			P(this.#J, e);
 		}
-		#Y = /* @__PURE__ */ j(() => this.run ? s_(this.run, this.shownEpoch) : null);
-		get weights() {
+		#Y = /* @__PURE__ */ j(() => this.closedForm && this.revealed);
+		get bestShown() {
 			return V(this.#Y);
 		}
-		set weights(e) {
+		set bestShown(e) {
 			P(this.#Y, e);
 		}
-		#X = /* @__PURE__ */ j(() => this.run ? this.run.losses[this.shownEpoch] : NaN);
-		get currentLoss() {
+		#X = /* @__PURE__ */ j(() => this.run ? c_(this.run, this.shownEpoch) : null);
+		get weights() {
 			return V(this.#X);
 		}
-		set currentLoss(e) {
+		set weights(e) {
 			P(this.#X, e);
 		}
-		#Z = /* @__PURE__ */ j(() => {
+		#Z = /* @__PURE__ */ j(() => this.run ? this.run.losses[this.shownEpoch] : NaN);
+		get currentLoss() {
+			return V(this.#Z);
+		}
+		set currentLoss(e) {
+			P(this.#Z, e);
+		}
+		#Q = /* @__PURE__ */ j(() => {
 			let e = this.weightNames.length, t = this.axesChosen;
 			return t && t[0] < e && t[1] < e ? t : [0, this.isLine || e === 1 ? e - 1 : 1];
 		});
 		get axes() {
-			return V(this.#Z);
+			return V(this.#Q);
 		}
 		set axes(e) {
-			P(this.#Z, e);
+			P(this.#Q, e);
 		}
 		predict(e, t) {
 			let { model: n } = this.trained, r = e.length, i = e[0]?.length ?? 0, a = new Float64Array(i * (r + 1)).fill(1);
@@ -11273,18 +11390,18 @@ var JS, YS, XS, ZS, QS, $S, eC, tC, nC = t((() => {
 			let o = new Float64Array(i * (this.isLine ? 1 : n?.outputs ?? 1));
 			return this.isLine || !n ? sc(a, r + 1, t, o) : n.predict(a, t, o), o;
 		}
-		#Q = /* @__PURE__ */ j(() => this.trained.model?.classes ?? []);
+		#$ = /* @__PURE__ */ j(() => this.trained.model?.classes ?? []);
 		get classes() {
-			return V(this.#Q);
+			return V(this.#$);
 		}
 		set classes(e) {
-			P(this.#Q, e);
+			P(this.#$, e);
 		}
 		heights(e) {
 			return this.classes.length === 2 ? e.map((e) => this.classes.indexOf(e)) : e;
 		}
 		shows(e) {
-			return e === "start" && !this.startMoves || e === "directions" && this.hidden.has("rate") || !this.revealed && aC.includes(e) ? !1 : !this.hidden.has(e) && !(this.sealed && iC.includes(e));
+			return e === "start" && !this.startMoves || !this.revealed && vC.includes(e) ? !1 : !YS(e, this.hidden) && !(this.sealed && _C.includes(e));
 		}
 		setRate(e) {
 			Number.isFinite(e) && e > 0 && (this.lr = dm(e, lm.lr));
@@ -11360,7 +11477,7 @@ var JS, YS, XS, ZS, QS, $S, eC, tC, nC = t((() => {
 				let r = await Ks(e);
 				return n === this.asked && (this.take(e, r), t.advisedRate && this.takeUsualRate(), !0);
 			} catch (e) {
-				return n === this.asked && (this.error = sC(e)), !1;
+				return n === this.asked && (this.error = bC(e)), !1;
 			} finally {
 				n === this.asked && (this.loading = !1);
 			}
@@ -11373,7 +11490,7 @@ var JS, YS, XS, ZS, QS, $S, eC, tC, nC = t((() => {
 			})));
 		}
 		async open(e) {
-			let { settings: t, namesData: n, notices: r } = US(e);
+			let { settings: t, namesData: n, notices: r } = rC(e);
 			this.notices = r, this.apply(t), this.revealed = e.length > 1, this.revealed || (this.epoch = 0);
 			try {
 				let e = await Gs();
@@ -11384,14 +11501,14 @@ var JS, YS, XS, ZS, QS, $S, eC, tC, nC = t((() => {
 				} : e.data, i = n ? t.data : r, a = r.kind === "file";
 				!await this.load(i, { advisedRate: a && !n }) && i !== r && await this.loadInstead(r, "opening", { advisedRate: a }), this.error && a && await this.loadInstead(om, "lesson’s"), await this.restorePins(t.pins);
 			} catch (e) {
-				this.error = sC(e);
+				this.error = bC(e);
 			} finally {
 				this.opened = !0;
 			}
 		}
 		async loadInstead(e, t, n) {
 			if (!this.error) return;
-			let r = `${cC(this.error)} The ${t} data are shown instead.`;
+			let r = `${xC(this.error)} The ${t} data are shown instead.`;
 			await this.load(e, n) && (this.notices = [...this.notices, r]);
 		}
 		runSettings() {
@@ -11431,7 +11548,7 @@ var JS, YS, XS, ZS, QS, $S, eC, tC, nC = t((() => {
 			let { data: t } = this;
 			if (t) for (let n of e) {
 				if (!await this.loadModel(n.model)) continue;
-				let e = n.model === "least-squares" ? d_(t, n) : this.trained.runOn(t, n);
+				let e = n.model === "least-squares" ? f_(t, n) : this.trained.runOn(t, n);
 				e && (this.pins = [...this.pins, this.pinned(n, e)]);
 			}
 		}
@@ -11446,13 +11563,13 @@ var JS, YS, XS, ZS, QS, $S, eC, tC, nC = t((() => {
 				onOtherData: !1
 			};
 		}
-	}, sC = (e) => e instanceof Hs ? e.message : `Something went wrong: ${String(e)}`, cC = (e) => /[.!?]$/.test(e) ? e : `${e}.`;
-})), uC = t((() => {})), dC = /* @__PURE__ */ n({ default: () => fC });
-function fC(e, t) {
+	}, bC = (e) => e instanceof Hs ? e.message : `Something went wrong: ${String(e)}`, xC = (e) => /[.!?]$/.test(e) ? e : `${e}.`;
+})), CC = t((() => {})), wC = /* @__PURE__ */ n({ default: () => TC });
+function TC(e, t) {
 	k(t, !0);
 	async function n(e) {
-		let t = ny(e), n = new oC("?hide=start,residuals,pins");
-		return !t || !await sy(n, t) ? null : (n.jump(n.epochs), {
+		let t = uy(e), n = new yC("?hide=start,residuals,pins");
+		return !t || !await hy(n, t) ? null : (n.jump(n.epochs), {
 			line: e,
 			lab: n
 		});
@@ -11464,7 +11581,7 @@ function fC(e, t) {
 		Y(I(n), 17, () => V(t), (e) => e?.line, (e, n) => {
 			var r = G(), i = I(r), a = (e) => {
 				let r = /* @__PURE__ */ j(() => V(n));
-				var i = pC(), a = F(i), o = (e) => {
+				var i = EC(), a = F(i), o = (e) => {
 					Gp(e, {
 						get lab() {
 							return V(r).lab;
@@ -11472,7 +11589,7 @@ function fC(e, t) {
 						height: 270
 					});
 				}, s = (e) => {
-					iS(e, {
+					fS(e, {
 						get lab() {
 							return V(r).lab;
 						},
@@ -11504,20 +11621,20 @@ function fC(e, t) {
 		}), K(e, n);
 	}), K(e, i), A();
 }
-var pC, mC = t((() => {
-	Q(), Z(), pS(), lC(), Ey(), uC(), pC = /* @__PURE__ */ W("<div class=\"picture svelte-vjg24b\"><!> <!> <p class=\"svelte-vjg24b\">The run of <code> </code></p></div>");
+var EC, DC = t((() => {
+	Q(), Z(), xS(), SC(), Py(), CC(), EC = /* @__PURE__ */ W("<div class=\"picture svelte-vjg24b\"><!> <!> <p class=\"svelte-vjg24b\">The run of <code> </code></p></div>");
 }));
 // src/panels/learn/SectionView.svelte
-function hC(e, t) {
+function OC(e, t) {
 	k(t, !0);
-	let n = /* @__PURE__ */ j(() => t.panels.learning), r = /* @__PURE__ */ j(() => V(n).lesson?.sections ?? []), i = /* @__PURE__ */ j(() => V(r).findIndex((e) => e.id === t.section.id)), a = /* @__PURE__ */ j(() => V(r)[V(i) - 1]), o = /* @__PURE__ */ j(() => V(r)[V(i) + 1]), s = /* @__PURE__ */ j(() => t.section.experiments), c = /* @__PURE__ */ j(() => V(n).promptsOf(t.section)), l = /* @__PURE__ */ j(() => V(n).quiz?.filter((e) => e.topic === t.section.id).length ?? 0), u = /* @__PURE__ */ j(() => V(n).isRead(t.section.id)), d = /* @__PURE__ */ j(() => ly(t.section, V(r))), f = /* @__PURE__ */ j(() => V(s).every((e) => V(n).isDone(e.id))), p = () => Promise.resolve().then(() => (mC(), dC)), m = /* @__PURE__ */ N(void 0), h = /* @__PURE__ */ N(void 0);
+	let n = /* @__PURE__ */ j(() => t.panels.learning), r = /* @__PURE__ */ j(() => V(n).lesson?.sections ?? []), i = /* @__PURE__ */ j(() => V(r).findIndex((e) => e.id === t.section.id)), a = /* @__PURE__ */ j(() => V(r)[V(i) - 1]), o = /* @__PURE__ */ j(() => V(r)[V(i) + 1]), s = /* @__PURE__ */ j(() => t.section.experiments), c = /* @__PURE__ */ j(() => V(n).promptsOf(t.section)), l = /* @__PURE__ */ j(() => V(n).quiz?.filter((e) => e.topic === t.section.id).length ?? 0), u = /* @__PURE__ */ j(() => V(n).isRead(t.section.id)), d = /* @__PURE__ */ j(() => _y(t.section, V(r))), f = /* @__PURE__ */ j(() => V(s).every((e) => V(n).isDone(e.id))), p = () => Promise.resolve().then(() => (DC(), wC)), m = /* @__PURE__ */ N(void 0), h = /* @__PURE__ */ N(void 0);
 	xs(() => {
 		V(n).loadQuiz();
 		for (let e of V(m)?.querySelectorAll("pre, table") ?? []) e.setAttribute("tabindex", "0");
 		V(h)?.focus({ preventScroll: !0 });
 	});
 	async function g(e) {
-		await cy(t.panels.lab, e) && t.panels.reveal();
+		await gy(t.panels.lab, e) && t.panels.reveal();
 	}
 	function _() {
 		V(n).markRead(t.section.id), V(n).go(V(o)?.id ?? null);
@@ -11525,8 +11642,8 @@ function hC(e, t) {
 	function v() {
 		V(n).topic = t.section.id, V(n).itemId = V(n).nextItem(null)?.id ?? null, V(n).view = "quiz";
 	}
-	var y = DC(), b = F(y), x = R(b, 2), S = F(x), C = R(S), w = (e) => {
-		K(e, gC());
+	var y = BC(), b = F(y), x = R(b, 2), S = F(x), C = R(S), w = (e) => {
+		K(e, kC());
 	};
 	J(C, (e) => {
 		V(u) && e(w);
@@ -11534,9 +11651,9 @@ function hC(e, t) {
 	var T = R(x, 2), ee = L(T, !0);
 	ns(T, (e) => P(h, e), () => V(h));
 	var te = R(T, 2), ne = L(te, !0), re = R(te, 2), ie = (e) => {
-		var t = _C();
+		var t = AC();
 		Y(R(I(t), 2), 17, () => V(s), (e) => e.id, (e, t) => {
-			Ex(e, {
+			Px(e, {
 				get learning() {
 					return V(n);
 				},
@@ -11570,20 +11687,20 @@ function hC(e, t) {
 	var se = R(ae, 2);
 	ka(se, () => t.section.html, !0), E(se), ns(se, (e) => P(m, e), () => V(m));
 	var ce = R(se, 2), le = (e) => {
-		var r = xC(), i = R(I(r), 2);
+		var r = PC(), i = R(I(r), 2);
 		Y(i, 21, () => t.section.see, (e) => e.line, (e, r) => {
-			let i = /* @__PURE__ */ j(() => ny(V(r).line));
-			var a = bC(), o = F(a), s = L(F(o), !0);
+			let i = /* @__PURE__ */ j(() => uy(V(r).line));
+			var a = NC(), o = F(a), s = L(F(o), !0);
 			E(o);
 			var c = R(o, 2), l = F(c), u = (e) => {
-				K(e, vC());
+				K(e, jC());
 			}, d = /* @__PURE__ */ j(() => V(i) && V(n).isLocked(V(i), t.section)), f = (e) => {
-				var t = yC();
+				var t = MC();
 				U("click", t, () => g(V(i))), K(e, t);
 			};
 			J(l, (e) => {
 				V(d) ? e(u) : V(i) && e(f, 1);
-			}), db(R(l, 2), {
+			}), yb(R(l, 2), {
 				get text() {
 					return V(r).line;
 				},
@@ -11595,9 +11712,9 @@ function hC(e, t) {
 		t.section.see.length && e(le);
 	});
 	var ue = R(ce, 2), de = (e) => {
-		var t = SC();
+		var t = FC();
 		Y(R(I(t), 2), 17, () => V(c), (e) => e.id, (e, t) => {
-			Tb(e, {
+			Nb(e, {
 				get learning() {
 					return V(n);
 				},
@@ -11611,24 +11728,24 @@ function hC(e, t) {
 		V(c).length && e(de);
 	});
 	var fe = R(ue, 2), pe = (e) => {
-		var t = CC(), n = F(t), r = L(n);
+		var t = IC(), n = F(t), r = L(n);
 		E(t), z(() => q(r, `${V(l) ?? ""} quiz question${V(l) === 1 ? "" : "s"} on this section`)), U("click", n, v), K(e, t);
 	};
 	J(fe, (e) => {
 		V(l) && e(pe);
 	});
 	var me = R(fe, 2), he = F(me), ge = (e) => {
-		var r = wC();
+		var r = LC();
 		U("click", r, () => V(n).markRead(t.section.id, !1)), K(e, r);
 	}, _e = (e) => {
-		var r = TC();
+		var r = RC();
 		U("click", r, () => V(n).markRead(t.section.id)), K(e, r);
 	};
 	J(he, (e) => {
 		V(u) ? e(ge) : V(o) && e(_e, 1);
 	});
 	var ve = R(he, 2), ye = (e) => {
-		var t = EC(), r = L(t);
+		var t = zC(), r = L(t);
 		z(() => q(r, `← ${V(a).title ?? ""}`)), U("click", t, () => V(n).go(V(a).id)), K(e, t);
 	};
 	J(ve, (e) => {
@@ -11639,10 +11756,10 @@ function hC(e, t) {
 		q(S, `Section ${V(i) + 1} of ${V(r).length ?? ""} · ${t.section.minutes ?? ""} min`), q(ee, t.section.title), q(ne, t.section.summary), q(xe, V(o) ? `${V(o).title} →` : "Finish the lesson");
 	}), U("click", b, () => V(n).go(null)), U("click", be, _), K(e, y), A();
 }
-var gC, _C, vC, yC, bC, xC, SC, CC, wC, TC, EC, DC, OC = t((() => {
-	Q(), Z(), Cs(), mb(), Ix(), Ab(), Ey(), Lx(), gC = /* @__PURE__ */ W("<span class=\"tick\">· ✓ read</span>"), _C = /* @__PURE__ */ W("<h3 class=\"svelte-17l514s\">Predict first</h3> <!> <h3 class=\"svelte-17l514s\">Then read</h3>", 1), vC = /* @__PURE__ */ W("<span class=\"locked svelte-17l514s\">You can run this in the lab after your prediction above</span>"), yC = /* @__PURE__ */ W("<button class=\"button\">Try it in the lab</button>"), bC = /* @__PURE__ */ W("<li class=\"svelte-17l514s\"><p><code class=\"svelte-17l514s\"> </code></p> <div class=\"actions\"><!> <!></div></li>"), xC = /* @__PURE__ */ W("<h3 class=\"svelte-17l514s\">See it</h3> <ul class=\"see svelte-17l514s\"></ul>", 1), SC = /* @__PURE__ */ W("<h3 class=\"svelte-17l514s\">In your own words</h3> <!>", 1), CC = /* @__PURE__ */ W("<p class=\"quiz svelte-17l514s\"><button class=\"button\"> </button></p>"), wC = /* @__PURE__ */ W("<button class=\"button quiet\">Mark as unread</button>"), TC = /* @__PURE__ */ W("<button class=\"button\">Mark as read</button>"), EC = /* @__PURE__ */ W("<button class=\"button\"> </button>"), DC = /* @__PURE__ */ W("<article><button class=\"button quiet back svelte-17l514s\">← All sections</button> <p class=\"eyebrow\"> <!></p> <h2 tabindex=\"-1\" class=\"svelte-17l514s\"> </h2> <p class=\"summary svelte-17l514s\"> </p> <!> <!>  <div class=\"prose\"></div> <!> <!> <!> <footer class=\"svelte-17l514s\"><!> <!> <button class=\"button main svelte-17l514s\"> </button></footer></article>"), Ci(["click"]);
-})), kC = t((() => {})), AC = t((() => {})), jC = /* @__PURE__ */ n({ default: () => MC });
-function MC(e, t) {
+var kC, AC, jC, MC, NC, PC, FC, IC, LC, RC, zC, BC, VC = t((() => {
+	Q(), Z(), Cs(), Sb(), Wx(), Rb(), Py(), Gx(), kC = /* @__PURE__ */ W("<span class=\"tick\">· ✓ read</span>"), AC = /* @__PURE__ */ W("<h3 class=\"svelte-17l514s\">Predict first</h3> <!> <h3 class=\"svelte-17l514s\">Then read</h3>", 1), jC = /* @__PURE__ */ W("<span class=\"locked svelte-17l514s\">You can run this in the lab after your prediction above</span>"), MC = /* @__PURE__ */ W("<button class=\"button\">Try it in the lab</button>"), NC = /* @__PURE__ */ W("<li class=\"svelte-17l514s\"><p><code class=\"svelte-17l514s\"> </code></p> <div class=\"actions\"><!> <!></div></li>"), PC = /* @__PURE__ */ W("<h3 class=\"svelte-17l514s\">See it</h3> <ul class=\"see svelte-17l514s\"></ul>", 1), FC = /* @__PURE__ */ W("<h3 class=\"svelte-17l514s\">In your own words</h3> <!>", 1), IC = /* @__PURE__ */ W("<p class=\"quiz svelte-17l514s\"><button class=\"button\"> </button></p>"), LC = /* @__PURE__ */ W("<button class=\"button quiet\">Mark as unread</button>"), RC = /* @__PURE__ */ W("<button class=\"button\">Mark as read</button>"), zC = /* @__PURE__ */ W("<button class=\"button\"> </button>"), BC = /* @__PURE__ */ W("<article><button class=\"button quiet back svelte-17l514s\">← All sections</button> <p class=\"eyebrow\"> <!></p> <h2 tabindex=\"-1\" class=\"svelte-17l514s\"> </h2> <p class=\"summary svelte-17l514s\"> </p> <!> <!>  <div class=\"prose\"></div> <!> <!> <!> <footer class=\"svelte-17l514s\"><!> <!> <button class=\"button main svelte-17l514s\"> </button></footer></article>"), Ci(["click"]);
+})), HC = t((() => {})), UC = t((() => {})), WC = /* @__PURE__ */ n({ default: () => GC });
+function GC(e, t) {
 	k(t, !0);
 	let n = /* @__PURE__ */ j(() => t.panels.learning), r = [
 		{
@@ -11663,7 +11780,7 @@ function MC(e, t) {
 		}
 	];
 	xs(() => void V(n).load());
-	var i = IC(), a = I(i);
+	var i = YC(), a = I(i);
 	tm(F(a), {
 		label: "Part of the lesson",
 		showLabel: !1,
@@ -11678,14 +11795,14 @@ function MC(e, t) {
 		}
 	}), E(a);
 	var o = R(a, 2), s = (e) => {
-		var n = NC(), r = L(n, !0);
+		var n = KC(), r = L(n, !0);
 		z(() => q(r, t.panels.progress.notice)), K(e, n);
 	};
 	J(o, (e) => {
 		t.panels.progress.notice && e(s);
 	});
 	var c = R(o, 2), l = (e) => {
-		var t = PC(), r = F(t), i = R(r);
+		var t = qC(), r = F(t), i = R(r);
 		E(t), z(() => q(r, `${V(n).error ?? ""} `)), U("click", i, () => V(n).load()), K(e, t);
 	};
 	J(c, (e) => {
@@ -11693,21 +11810,21 @@ function MC(e, t) {
 	});
 	var u = R(c, 2), d = (e) => {
 		var r = G(), i = I(r), a = (e) => {
-			yx(e, { get learning() {
+			Dx(e, { get learning() {
 				return V(n);
 			} });
 		}, o = (e) => {
-			Mb(e, { get learning() {
+			Bb(e, { get learning() {
 				return V(n);
 			} });
 		}, s = (e) => {
-			zb(e, { get learning() {
+			qb(e, { get learning() {
 				return V(n);
 			} });
 		}, c = (e) => {
 			var r = G();
 			ha(I(r), () => V(n).section.id, (e) => {
-				hC(e, {
+				OC(e, {
 					get panels() {
 						return t.panels;
 					},
@@ -11717,7 +11834,7 @@ function MC(e, t) {
 				});
 			}), K(e, r);
 		}, l = (e) => {
-			Vy(e, { get learning() {
+			Yy(e, { get learning() {
 				return V(n);
 			} });
 		};
@@ -11725,40 +11842,40 @@ function MC(e, t) {
 			V(n).view === "quiz" ? e(a) : V(n).view === "words" ? e(o, 1) : V(n).view === "progress" ? e(s, 2) : V(n).section ? e(c, 3) : e(l, -1);
 		}), K(e, r);
 	}, f = (e) => {
-		K(e, FC());
+		K(e, JC());
 	};
 	J(u, (e) => {
 		V(n).lesson ? e(d) : V(n).error || e(f, 1);
 	}), K(e, i), A();
 }
-var NC, PC, FC, IC, LC = t((() => {
-	Q(), Z(), Cs(), im(), Ky(), Fb(), Kb(), wx(), OC(), kC(), AC(), NC = /* @__PURE__ */ W("<p class=\"notice svelte-1tgaavk\" role=\"status\"> </p>"), PC = /* @__PURE__ */ W("<p class=\"notice bad svelte-1tgaavk\" role=\"alert\"> <button class=\"button quiet\">Try again</button></p>"), FC = /* @__PURE__ */ W("<p class=\"soft svelte-1tgaavk\">Loading the lesson…</p>"), IC = /* @__PURE__ */ W("<div class=\"views svelte-1tgaavk\"><!></div> <!> <!> <!>", 1), Ci(["click"]);
+var KC, qC, JC, YC, XC = t((() => {
+	Q(), Z(), Cs(), im(), eb(), Ub(), ex(), Mx(), VC(), HC(), UC(), KC = /* @__PURE__ */ W("<p class=\"notice svelte-1tgaavk\" role=\"status\"> </p>"), qC = /* @__PURE__ */ W("<p class=\"notice bad svelte-1tgaavk\" role=\"alert\"> <button class=\"button quiet\">Try again</button></p>"), JC = /* @__PURE__ */ W("<p class=\"soft svelte-1tgaavk\">Loading the lesson…</p>"), YC = /* @__PURE__ */ W("<div class=\"views svelte-1tgaavk\"><!></div> <!> <!> <!>", 1), Ci(["click"]);
 }));
 // src/panels/data/upload.ts
-async function RC(e, t) {
-	if (e.size > HC) throw new Hs(UC, 413);
+async function ZC(e, t) {
+	if (e.size > tw) throw new Hs(nw, 413);
 	if (e.size === 0) throw new Hs("The file is empty: give a header and rows of numbers.", 400);
 	return Zs(`upload?name=${encodeURIComponent(t.slice(0, 80))}`, e);
 }
-async function zC(e, t) {
+async function QC(e, t) {
 	let n = Us(e), r = n.replace(" with --drop-missing", ""), i = {
 		message: r,
 		...r === n ? {} : { gaps: !0 }
-	}, a = e instanceof Hs ? e.row ?? BC(r) : void 0;
-	return a === void 0 || t === null || t.size > WC ? {
+	}, a = e instanceof Hs ? e.row ?? $C(r) : void 0;
+	return a === void 0 || t === null || t.size > rw ? {
 		...i,
 		row: a
 	} : {
 		...i,
 		row: a,
-		line: VC(await t.text(), a)?.text.slice(0, 200)
+		line: ew(await t.text(), a)?.text.slice(0, 200)
 	};
 }
-function BC(e) {
+function $C(e) {
 	let t = Number(/\bline (\d+)\b/.exec(e)?.[1]);
 	return t >= 1 ? t - 1 : void 0;
 }
-function VC(e, t) {
+function ew(e, t) {
 	let n = 0;
 	for (let r = 0; n <= e.length; r++) {
 		let i = e.indexOf("\n", n), a = i < 0 ? e.length : i;
@@ -11772,11 +11889,11 @@ function VC(e, t) {
 	}
 	return null;
 }
-var HC, UC, WC, GC = t((() => {
-	$s(), HC = 50 * 2 ** 20, UC = "The file is larger than 50 MB, the most that the page can send: start 'downslope lab FILE --target Y' instead, which reads files of any size.", WC = 5 * 2 ** 20;
-})), KC = t((() => {}));
+var tw, nw, rw, iw = t((() => {
+	$s(), tw = 50 * 2 ** 20, nw = "The file is larger than 50 MB, the most that the page can send: start 'downslope lab FILE --target Y' instead, which reads files of any size.", rw = 5 * 2 ** 20;
+})), aw = t((() => {}));
 // src/panels/data/Bring.svelte
-function qC(e, t) {
+function ow(e, t) {
 	let n = zi();
 	k(t, !0);
 	let r = ms(t, "bringing", 7), i = /* @__PURE__ */ N(!1), a = /* @__PURE__ */ N(void 0), o = /* @__PURE__ */ N(void 0), s = /* @__PURE__ */ N(void 0);
@@ -11794,10 +11911,10 @@ function qC(e, t) {
 		await r().paste();
 		let { trouble: e } = r();
 		if (e?.row === void 0) return;
-		let t = VC(r().text, e.row);
+		let t = ew(r().text, e.row);
 		await Wr(), t && V(s) && (V(s).focus({ preventScroll: !0 }), V(s).setSelectionRange(t.start, t.end));
 	}
-	var d = QC(), f = F(d);
+	var d = dw(), f = F(d);
 	let p;
 	var m = R(F(f), 2), h = L(m, !0), g = R(m, 2);
 	ns(g, (e) => P(a, e), () => V(a));
@@ -11806,15 +11923,15 @@ function qC(e, t) {
 	var v = R(f, 2), y = R(v, 2);
 	At(y), X(y, "placeholder", "area,rooms,price\n70,3,210\n95,4,285\n120,5,340\n58,2,190"), ns(y, (e) => P(s, e), () => V(s));
 	var b = R(y, 2), x = F(b), S = R(x, 2), C = (e) => {
-		var n = JC(), i = L(n);
+		var n = sw(), i = L(n);
 		z(() => q(i, `Open ${t.lab.file.name ?? ""}`)), U("click", n, () => r().choose({ kind: "file" })), K(e, n);
 	};
 	J(S, (e) => {
 		t.lab.file && t.lab.descriptor.kind !== "file" && e(C);
 	}), E(b);
 	var w = R(b, 2), T = (e) => {
-		var t = ZC(), i = F(t), a = L(i, !0), s = R(i, 2), c = (e) => {
-			var t = YC(), n = F(t), i = L(n), a = L(R(n), !0);
+		var t = uw(), i = F(t), a = L(i, !0), s = R(i, 2), c = (e) => {
+			var t = cw(), n = F(t), i = L(n), a = L(R(n), !0);
 			E(t), z(() => {
 				q(i, `row ${r().trouble.row ?? ""}`), q(a, r().trouble.line);
 			}), K(e, t);
@@ -11823,7 +11940,7 @@ function qC(e, t) {
 			r().trouble.line !== void 0 && e(c);
 		});
 		var l = R(s, 2), u = (e) => {
-			var t = XC();
+			var t = lw();
 			U("click", t, () => r().dropMissing()), K(e, t);
 		};
 		J(l, (e) => {
@@ -11840,11 +11957,11 @@ function qC(e, t) {
 		e.preventDefault(), P(i, !0);
 	}), Si("dragleave", f, () => P(i, !1)), Si("drop", f, l), U("click", m, () => V(a)?.click()), U("change", g, () => c(V(a)?.files?.[0])), Bo(y, () => r().text, (e) => r().text = e), U("click", x, u), K(e, d), A();
 }
-var JC, YC, XC, ZC, QC, $C = t((() => {
-	Q(), Z(), Cs(), Is(), GC(), KC(), JC = /* @__PURE__ */ W("<button class=\"button\"> </button>"), YC = /* @__PURE__ */ W("<p class=\"line svelte-dlwy8a\"><span class=\"svelte-dlwy8a\"> </span><code class=\"svelte-dlwy8a\"> </code></p>"), XC = /* @__PURE__ */ W("<button class=\"button svelte-dlwy8a\">Leave out such rows</button>"), ZC = /* @__PURE__ */ W("<div class=\"trouble svelte-dlwy8a\" role=\"alert\" tabindex=\"-1\"><p> </p> <!> <!></div>"), QC = /* @__PURE__ */ W("<section class=\"svelte-dlwy8a\"><div><p>Drop a CSV file here, or</p> <button class=\"button\"> </button> <input class=\"hidden-visually\" type=\"file\" accept=\".csv,.txt,.tsv,text/csv\" tabindex=\"-1\" aria-label=\"CSV file\"/> <p class=\"note svelte-dlwy8a\"> </p></div> <label class=\"svelte-dlwy8a\">or paste it here</label> <textarea rows=\"6\" spellcheck=\"false\" autocomplete=\"off\" class=\"svelte-dlwy8a\"></textarea> <div class=\"actions\"><button class=\"button main\">Open this text</button> <!></div> <!></section>"), Ci(["click", "change"]);
-})), ew = t((() => {}));
+var sw, cw, lw, uw, dw, fw = t((() => {
+	Q(), Z(), Cs(), Is(), iw(), aw(), sw = /* @__PURE__ */ W("<button class=\"button\"> </button>"), cw = /* @__PURE__ */ W("<p class=\"line svelte-dlwy8a\"><span class=\"svelte-dlwy8a\"> </span><code class=\"svelte-dlwy8a\"> </code></p>"), lw = /* @__PURE__ */ W("<button class=\"button svelte-dlwy8a\">Leave out such rows</button>"), uw = /* @__PURE__ */ W("<div class=\"trouble svelte-dlwy8a\" role=\"alert\" tabindex=\"-1\"><p> </p> <!> <!></div>"), dw = /* @__PURE__ */ W("<section class=\"svelte-dlwy8a\"><div><p>Drop a CSV file here, or</p> <button class=\"button\"> </button> <input class=\"hidden-visually\" type=\"file\" accept=\".csv,.txt,.tsv,text/csv\" tabindex=\"-1\" aria-label=\"CSV file\"/> <p class=\"note svelte-dlwy8a\"> </p></div> <label class=\"svelte-dlwy8a\">or paste it here</label> <textarea rows=\"6\" spellcheck=\"false\" autocomplete=\"off\" class=\"svelte-dlwy8a\"></textarea> <div class=\"actions\"><button class=\"button main\">Open this text</button> <!></div> <!></section>"), Ci(["click", "change"]);
+})), pw = t((() => {}));
 // src/panels/data/Columns.svelte
-function tw(e, t) {
+function mw(e, t) {
 	let n = zi();
 	k(t, !0);
 	let r = /* @__PURE__ */ j(() => t.bringing.offered), i = /* @__PURE__ */ j(() => V(r)?.columns.filter((e) => e.kind === "number") ?? []), a = /* @__PURE__ */ j(() => t.bringing.table), o = /* @__PURE__ */ j(() => V(a) === t.lab.descriptor), s = /* @__PURE__ */ j(() => (V(o) ? t.lab.data?.target : V(a)?.target) ?? V(i).at(-1)?.name ?? ""), c = /* @__PURE__ */ j(() => V(i).map((e) => e.name).filter((e) => e !== V(s))), l = /* @__PURE__ */ j(() => (V(o) ? t.lab.data?.names : V(a)?.features) ?? V(c)), u = /* @__PURE__ */ j(() => V(a)?.drop_missing === !0), d = /* @__PURE__ */ N("");
@@ -11871,9 +11988,9 @@ function tw(e, t) {
 		t.checked = !t.checked;
 	}
 	var h = G(), g = I(h), _ = (e) => {
-		var t = uw(), a = F(t), o = L(a), c = R(a, 2), h = F(c), g = R(h, 2);
+		var t = Cw(), a = F(t), o = L(a), c = R(a, 2), h = F(c), g = R(h, 2);
 		Y(g, 21, () => V(i), (e) => e.name, (e, t) => {
-			var n = nw(), r = L(n, !0), i = {};
+			var n = hw(), r = L(n, !0), i = {};
 			z(() => {
 				q(r, V(t).name), i !== (i = V(t).name) && (n.value = (n.__value = i) ?? "");
 			}), K(e, n);
@@ -11883,10 +12000,10 @@ function tw(e, t) {
 		var v = R(c, 2);
 		Y(R(F(v), 2), 17, () => V(r).columns, (e) => e.name, (e, t) => {
 			var n = G(), r = I(n), i = (e) => {
-				var n = iw(), r = F(n);
+				var n = _w(), r = F(n);
 				bo(r);
 				var i = R(r, 2), a = F(i, !0), o = R(a), s = (e) => {
-					var n = rw(), r = L(n, !0);
+					var n = gw(), r = L(n, !0);
 					z(() => q(r, ` (${V(t).kind})`)), K(e, n);
 				};
 				J(o, (e) => {
@@ -11900,7 +12017,7 @@ function tw(e, t) {
 			}), K(e, n);
 		}), E(v);
 		var y = R(v, 2), b = (e) => {
-			var t = aw(), n = L(t, !0);
+			var t = vw(), n = L(t, !0);
 			z(() => q(n, V(d))), K(e, t);
 		};
 		J(y, (e) => {
@@ -11909,16 +12026,16 @@ function tw(e, t) {
 		var x = R(y, 2), S = F(x);
 		bo(S), Le(2), E(x);
 		var C = R(x, 2), w = (e) => {
-			var t = lw(), n = F(t), i = F(n), a = F(i);
+			var t = Sw(), n = F(t), i = F(n), a = F(i);
 			Y(a, 21, () => V(r).columns, (e) => e.name, (e, t) => {
-				var n = ow(), r = L(n, !0);
+				var n = yw(), r = L(n, !0);
 				z(() => q(r, V(t).name)), K(e, n);
 			}), E(a), E(i);
 			var o = R(i);
 			Y(o, 21, () => V(r).preview, ya, (e, t) => {
-				var n = cw();
+				var n = xw();
 				Y(n, 21, () => V(t), ya, (e, t) => {
-					var n = sw(), r = L(n, !0);
+					var n = bw(), r = L(n, !0);
 					z(() => q(r, V(t) ?? "–")), K(e, n);
 				}), E(n), K(e, n);
 			}), E(o), E(n), E(t), K(e, t);
@@ -11933,11 +12050,11 @@ function tw(e, t) {
 		V(r) && e(_);
 	}), K(e, h), A();
 }
-var nw, rw, iw, aw, ow, sw, cw, lw, uw, dw = t((() => {
-	Q(), Z(), ew(), nw = /* @__PURE__ */ W("<option> </option>"), rw = /* @__PURE__ */ W("<span class=\"soft svelte-13ow1ab\"> </span>"), iw = /* @__PURE__ */ W("<label class=\"svelte-13ow1ab\"><input type=\"checkbox\" class=\"svelte-13ow1ab\"/> <span> <!></span></label>"), aw = /* @__PURE__ */ W("<p class=\"bad svelte-13ow1ab\" role=\"alert\"> </p>"), ow = /* @__PURE__ */ W("<th scope=\"col\" class=\"svelte-13ow1ab\"> </th>"), sw = /* @__PURE__ */ W("<td class=\"svelte-13ow1ab\"> </td>"), cw = /* @__PURE__ */ W("<tr></tr>"), lw = /* @__PURE__ */ W("<div class=\"preview svelte-13ow1ab\" tabindex=\"0\" role=\"region\" aria-label=\"The first rows\"><table class=\"svelte-13ow1ab\"><thead><tr></tr></thead><tbody></tbody></table></div>"), uw = /* @__PURE__ */ W("<section class=\"svelte-13ow1ab\"><h3 class=\"svelte-13ow1ab\"> </h3> <p class=\"target svelte-13ow1ab\"><label class=\"svelte-13ow1ab\">Predict</label> <select></select></p> <fieldset class=\"svelte-13ow1ab\"><legend class=\"svelte-13ow1ab\">from</legend> <!></fieldset> <!> <label class=\"dropping svelte-13ow1ab\"><input type=\"checkbox\" class=\"svelte-13ow1ab\"/> <span>Leave out rows with missing values</span></label> <!></section>"), Ci(["change"]);
-})), fw = t((() => {}));
+var hw, gw, _w, vw, yw, bw, xw, Sw, Cw, ww = t((() => {
+	Q(), Z(), pw(), hw = /* @__PURE__ */ W("<option> </option>"), gw = /* @__PURE__ */ W("<span class=\"soft svelte-13ow1ab\"> </span>"), _w = /* @__PURE__ */ W("<label class=\"svelte-13ow1ab\"><input type=\"checkbox\" class=\"svelte-13ow1ab\"/> <span> <!></span></label>"), vw = /* @__PURE__ */ W("<p class=\"bad svelte-13ow1ab\" role=\"alert\"> </p>"), yw = /* @__PURE__ */ W("<th scope=\"col\" class=\"svelte-13ow1ab\"> </th>"), bw = /* @__PURE__ */ W("<td class=\"svelte-13ow1ab\"> </td>"), xw = /* @__PURE__ */ W("<tr></tr>"), Sw = /* @__PURE__ */ W("<div class=\"preview svelte-13ow1ab\" tabindex=\"0\" role=\"region\" aria-label=\"The first rows\"><table class=\"svelte-13ow1ab\"><thead><tr></tr></thead><tbody></tbody></table></div>"), Cw = /* @__PURE__ */ W("<section class=\"svelte-13ow1ab\"><h3 class=\"svelte-13ow1ab\"> </h3> <p class=\"target svelte-13ow1ab\"><label class=\"svelte-13ow1ab\">Predict</label> <select></select></p> <fieldset class=\"svelte-13ow1ab\"><legend class=\"svelte-13ow1ab\">from</legend> <!></fieldset> <!> <label class=\"dropping svelte-13ow1ab\"><input type=\"checkbox\" class=\"svelte-13ow1ab\"/> <span>Leave out rows with missing values</span></label> <!></section>"), Ci(["change"]);
+})), Tw = t((() => {}));
 // src/panels/data/Examples.svelte
-function pw(e, t) {
+function Ew(e, t) {
 	k(t, !0);
 	let n = /* @__PURE__ */ N([]);
 	xs(async () => {
@@ -11997,20 +12114,20 @@ function pw(e, t) {
 			text: t
 		}))
 	]), a = (e) => e.kind === t.lab.descriptor.kind && (e.kind === "lesson" || e.kind === "case" && t.lab.descriptor.kind === "case" && e.case === t.lab.descriptor.case || e.kind === "dataset" && t.lab.descriptor.kind === "dataset" && e.name === t.lab.descriptor.name);
-	var o = hw(), s = R(F(o), 2);
+	var o = Ow(), s = R(F(o), 2);
 	Y(s, 21, () => V(i), ({ data: e, title: t, text: n }) => t, (e, n) => {
 		let r = () => V(n).data, i = () => V(n).title, o = () => V(n).text;
-		var s = mw(), c = F(s), l = F(c), u = L(l, !0), d = L(R(l, 2), !0);
+		var s = Dw(), c = F(s), l = F(c), u = L(l, !0), d = L(R(l, 2), !0);
 		E(c), E(s), z((e) => {
 			X(c, "aria-pressed", e), q(u, i()), q(d, o());
 		}, [() => a(r())]), U("click", c, () => t.lab.load(r(), { advisedRate: r().kind !== "lesson" })), K(e, s);
 	}), E(s), E(o), K(e, o), A();
 }
-var mw, hw, gw = t((() => {
-	Q(), Z(), Cs(), $s(), cm(), fw(), mw = /* @__PURE__ */ W("<li class=\"svelte-1va0q3x\"><button class=\"svelte-1va0q3x\"><span class=\"title svelte-1va0q3x\"> </span> <span class=\"text svelte-1va0q3x\"> </span></button></li>"), hw = /* @__PURE__ */ W("<section aria-labelledby=\"examples\" class=\"svelte-1va0q3x\"><h3 id=\"examples\" class=\"svelte-1va0q3x\">Or open an example</h3> <ul class=\"svelte-1va0q3x\"></ul></section>"), Ci(["click"]);
-})), _w = t((() => {}));
+var Dw, Ow, kw = t((() => {
+	Q(), Z(), Cs(), $s(), cm(), Tw(), Dw = /* @__PURE__ */ W("<li class=\"svelte-1va0q3x\"><button class=\"svelte-1va0q3x\"><span class=\"title svelte-1va0q3x\"> </span> <span class=\"text svelte-1va0q3x\"> </span></button></li>"), Ow = /* @__PURE__ */ W("<section aria-labelledby=\"examples\" class=\"svelte-1va0q3x\"><h3 id=\"examples\" class=\"svelte-1va0q3x\">Or open an example</h3> <ul class=\"svelte-1va0q3x\"></ul></section>"), Ci(["click"]);
+})), Aw = t((() => {}));
 // src/panels/data/PointTable.svelte
-function vw(e, t) {
+function jw(e, t) {
 	let n = zi();
 	k(t, !0);
 	let r = /* @__PURE__ */ j(() => t.panels.editor), i = /* @__PURE__ */ j(() => V(r).points), a = /* @__PURE__ */ j(() => V(i) ? [...V(i).names, V(i).target] : []), o = /* @__PURE__ */ N(Pn([])), s = /* @__PURE__ */ N(""), c = /* @__PURE__ */ N(void 0), l = (e, t) => V(i) ? V(i).columns[t]?.[e] ?? V(i).y[e] : NaN, u = (e, t) => String(Number(l(e, t).toPrecision(6))), d = (e) => e.trim() === "" ? NaN : Number(e.trim().replace("−", "-").replace(",", "."));
@@ -12030,12 +12147,12 @@ function vw(e, t) {
 	function h() {
 		V(r).start(), t.panels.reveal();
 	}
-	var g = Ew(), _ = F(g), v = R(_, 2), y = (e) => {
-		var t = Tw(), l = I(t), d = F(l), g = (e) => {
-			var t = yw();
+	var g = zw(), _ = F(g), v = R(_, 2), y = (e) => {
+		var t = Rw(), l = I(t), d = F(l), g = (e) => {
+			var t = Mw();
 			U("click", t, () => V(r).stop()), K(e, t);
 		}, _ = (e) => {
-			var t = bw();
+			var t = Nw();
 			U("click", t, h), K(e, t);
 		};
 		J(d, (e) => {
@@ -12045,21 +12162,21 @@ function vw(e, t) {
 		E(l);
 		var y = R(l, 2), b = L(y, !0), x = R(y, 2), S = L(x, !0), C = R(x, 2);
 		Y(R(F(C), 2), 18, () => V(a), (e) => e, (e, t, r) => {
-			var i = xw();
+			var i = Pw();
 			bo(i), z(() => {
 				X(i, "id", `${n}-new-${V(r) ?? ""}`), X(i, "aria-label", `${t ?? ""} of a new point`), X(i, "placeholder", t), xo(i, V(o)[V(r)] ?? "");
 			}), U("input", i, (e) => V(o)[V(r)] = e.currentTarget.value), K(e, i);
 		}), Le(2), E(C);
 		var w = R(C, 2), T = (e) => {
-			var t = Cw();
+			var t = Iw();
 			Y(t, 21, () => V(i).y, ya, (e, t, n) => {
-				var o = Sw();
+				var o = Fw();
 				let s;
 				var c = F(o);
 				c.textContent = n + 1;
 				var l = R(c, 2);
 				Y(l, 18, () => V(a), (e) => e, (e, t, i) => {
-					var a = xw();
+					var a = Pw();
 					bo(a), z((e) => {
 						X(a, "aria-label", `${t ?? ""} of point ${n + 1}`), xo(a, e);
 					}, [() => u(n, V(i))]), U("change", a, (e) => f(n, V(i), e.currentTarget)), Si("focus", a, () => V(r).chosen = n), K(e, a);
@@ -12070,7 +12187,7 @@ function vw(e, t) {
 				}), U("click", d, () => m(n)), K(e, o);
 			}), E(t), ns(t, (e) => P(c, e), () => V(c)), K(e, t);
 		}, ee = (e) => {
-			var t = ww(), n = L(t);
+			var t = Lw(), n = L(t);
 			z((e) => q(n, `The list shows at most 200 points, and there are ${e ?? ""}.`), [() => V(i).y.length.toLocaleString("en-US")]), K(e, t);
 		};
 		J(w, (e) => {
@@ -12081,7 +12198,7 @@ function vw(e, t) {
 			e.preventDefault(), p();
 		}), K(e, t);
 	}, b = (e) => {
-		var t = ww(), n = L(t);
+		var t = Lw(), n = L(t);
 		z((e) => q(n, `These points cannot be edited: there are more than 5,000 rows, or values beyond ${e ?? ""}.`), [() => zl(Sm)]), K(e, t);
 	};
 	J(v, (e) => {
@@ -12090,20 +12207,20 @@ function vw(e, t) {
 		X(g, "aria-labelledby", `${n}-title`), X(_, "id", `${n}-title`);
 	}), K(e, g), A();
 }
-var yw, bw, xw, Sw, Cw, ww, Tw, Ew, Dw = t((() => {
-	Q(), Z(), Cs(), Xl(), wm(), _w(), yw = /* @__PURE__ */ W("<button class=\"button main\">Done on the chart</button>"), bw = /* @__PURE__ */ W("<button class=\"button\">Edit points on the chart</button>"), xw = /* @__PURE__ */ W("<input type=\"text\" inputmode=\"decimal\" autocomplete=\"off\" class=\"svelte-14nuoow\"/>"), Sw = /* @__PURE__ */ W("<li><span class=\"index svelte-14nuoow\"></span> <!> <button class=\"button quiet svelte-14nuoow\">✕</button></li>"), Cw = /* @__PURE__ */ W("<ol aria-label=\"Points\" class=\"svelte-14nuoow\"></ol>"), ww = /* @__PURE__ */ W("<p class=\"note svelte-14nuoow\"> </p>"), Tw = /* @__PURE__ */ W("<div class=\"actions\"><!> <button class=\"button\">Undo</button></div> <p class=\"note svelte-14nuoow\"> </p> <p class=\"said svelte-14nuoow\" role=\"status\"> </p> <form class=\"row new svelte-14nuoow\"><span class=\"index svelte-14nuoow\" aria-hidden=\"true\">+</span> <!> <button class=\"button svelte-14nuoow\" type=\"submit\">Add</button></form> <!>", 1), Ew = /* @__PURE__ */ W("<section class=\"svelte-14nuoow\"><h3 class=\"svelte-14nuoow\">Edit the points</h3> <!></section>"), Ci([
+var Mw, Nw, Pw, Fw, Iw, Lw, Rw, zw, Bw = t((() => {
+	Q(), Z(), Cs(), Xl(), wm(), Aw(), Mw = /* @__PURE__ */ W("<button class=\"button main\">Done on the chart</button>"), Nw = /* @__PURE__ */ W("<button class=\"button\">Edit points on the chart</button>"), Pw = /* @__PURE__ */ W("<input type=\"text\" inputmode=\"decimal\" autocomplete=\"off\" class=\"svelte-14nuoow\"/>"), Fw = /* @__PURE__ */ W("<li><span class=\"index svelte-14nuoow\"></span> <!> <button class=\"button quiet svelte-14nuoow\">✕</button></li>"), Iw = /* @__PURE__ */ W("<ol aria-label=\"Points\" class=\"svelte-14nuoow\"></ol>"), Lw = /* @__PURE__ */ W("<p class=\"note svelte-14nuoow\"> </p>"), Rw = /* @__PURE__ */ W("<div class=\"actions\"><!> <button class=\"button\">Undo</button></div> <p class=\"note svelte-14nuoow\"> </p> <p class=\"said svelte-14nuoow\" role=\"status\"> </p> <form class=\"row new svelte-14nuoow\"><span class=\"index svelte-14nuoow\" aria-hidden=\"true\">+</span> <!> <button class=\"button svelte-14nuoow\" type=\"submit\">Add</button></form> <!>", 1), zw = /* @__PURE__ */ W("<section class=\"svelte-14nuoow\"><h3 class=\"svelte-14nuoow\">Edit the points</h3> <!></section>"), Ci([
 		"click",
 		"input",
 		"change"
 	]);
 }));
 // src/panels/data/bringing.svelte.ts
-function Ow(e) {
+function Vw(e) {
 	let [t = ""] = e.split("\n", 1);
 	return !t.includes("	") || e.includes("\"") ? e : e.split("\n").map((e) => e.split("	")).map((e) => e.map((e) => e.includes(",") ? `"${e}"` : e).join(",")).join("\n");
 }
-var kw, Aw, jw, Mw = t((() => {
-	Z(), $s(), GC(), kw = /* @__PURE__ */ new WeakMap(), Aw = class e {
+var Hw, Uw, Ww, Gw = t((() => {
+	Z(), $s(), iw(), Hw = /* @__PURE__ */ new WeakMap(), Uw = class e {
 		lab;
 		#e = /* @__PURE__ */ N("");
 		get text() {
@@ -12152,8 +12269,8 @@ var kw, Aw, jw, Mw = t((() => {
 			this.lab = e;
 		}
 		static of(t) {
-			let n = kw.get(t) ?? new e(t);
-			return kw.set(t, n), n;
+			let n = Hw.get(t) ?? new e(t);
+			return Hw.set(t, n), n;
 		}
 		#o = /* @__PURE__ */ j(() => {
 			let { descriptor: e } = this.lab;
@@ -12167,7 +12284,7 @@ var kw, Aw, jw, Mw = t((() => {
 		}
 		#s = /* @__PURE__ */ j(() => {
 			let { file: e } = this.lab, t = this.table;
-			return t?.kind === "upload" && t.id === this.sent?.id ? this.sent : t?.kind === "file" && e ? { ...jw(e) } : null;
+			return t?.kind === "upload" && t.id === this.sent?.id ? this.sent : t?.kind === "file" && e ? { ...Ww(e) } : null;
 		});
 		get offered() {
 			return V(this.#s);
@@ -12179,19 +12296,19 @@ var kw, Aw, jw, Mw = t((() => {
 			await this.bring(e, e.name) && (this.text = "");
 		}
 		paste() {
-			return this.bring(new Blob([Ow(this.text)], { type: "text/csv" }), "pasted.csv");
+			return this.bring(new Blob([Vw(this.text)], { type: "text/csv" }), "pasted.csv");
 		}
 		async bring(e, t) {
 			this.busy = !0, this.trouble = null, this.refused = null, this.content = e;
 			try {
-				let n = await RC(e, t);
+				let n = await ZC(e, t);
 				return this.sent = n, await this.choose({
 					kind: "upload",
 					id: n.id,
 					target: n.target
 				});
 			} catch (t) {
-				return this.trouble = await zC(t, e), !1;
+				return this.trouble = await QC(t, e), !1;
 			} finally {
 				this.busy = !1;
 			}
@@ -12207,29 +12324,33 @@ var kw, Aw, jw, Mw = t((() => {
 			try {
 				await Ks(e), this.refused = null;
 			} catch (t) {
-				return this.refused = e, this.refusedOn = this.lab.descriptor, this.trouble = await zC(t, e.kind === "upload" ? this.content : null), !1;
+				return this.refused = e, this.refusedOn = this.lab.descriptor, this.trouble = await QC(t, e.kind === "upload" ? this.content : null), !1;
 			}
 			return this.lab.load(e, { advisedRate: !0 });
 		}
-	}, jw = (e) => ({
+	}, Ww = (e) => ({
 		name: e.name,
 		columns: e.columns,
 		preview: []
 	});
-})), Nw = t((() => {})), Pw = /* @__PURE__ */ n({ default: () => Fw });
-function Fw(e, t) {
+})), Kw = t((() => {})), qw = /* @__PURE__ */ n({ default: () => Jw });
+function Jw(e, t) {
 	k(t, !0);
-	let n = /* @__PURE__ */ j(() => t.panels.lab), r = Aw.of(t.panels.lab), i = /* @__PURE__ */ j(() => V(n).data);
-	var a = Lw(), o = R(I(a), 2), s = (e) => {
-		var t = Iw(), n = L(t);
-		z((e, t) => q(n, `In the lab now: ${V(i).source ?? ""}. ${e ?? ""} rows, ${t ?? ""} → ${V(i).target ?? ""}.
-    ${V(i).left_out ?? ""}`), [() => V(i).n.toLocaleString("en-US"), () => V(i).names.join(", ")]), K(e, t);
+	let n = /* @__PURE__ */ j(() => t.panels.lab), r = Uw.of(t.panels.lab), i = /* @__PURE__ */ j(() => V(n).data);
+	var a = Xw(), o = R(I(a), 2), s = (e) => {
+		var t = Yw(), r = L(t);
+		z((e, t, n) => q(r, `In the lab now: ${e ?? ""}. ${t ?? ""} rows, ${n ?? ""} → ${V(i).target ?? ""}.
+    ${V(i).left_out ?? ""}`), [
+			() => V(n).hidden.has("data") ? "data of your teacher" : V(i).source,
+			() => V(i).n.toLocaleString("en-US"),
+			() => V(i).names.join(", ")
+		]), K(e, t);
 	};
 	J(o, (e) => {
 		V(i) && e(s);
 	});
 	var c = R(o, 2);
-	qC(c, {
+	ow(c, {
 		get lab() {
 			return V(n);
 		},
@@ -12238,7 +12359,7 @@ function Fw(e, t) {
 		}
 	});
 	var l = R(c, 2);
-	tw(l, {
+	mw(l, {
 		get lab() {
 			return V(n);
 		},
@@ -12247,25 +12368,25 @@ function Fw(e, t) {
 		}
 	});
 	var u = R(l, 2);
-	vw(u, { get panels() {
+	jw(u, { get panels() {
 		return t.panels;
-	} }), pw(R(u, 2), { get lab() {
+	} }), Ew(R(u, 2), { get lab() {
 		return V(n);
 	} }), K(e, a), A();
 }
-var Iw, Lw, Rw = t((() => {
-	Q(), Z(), $C(), dw(), gw(), Dw(), Mw(), kC(), Nw(), Iw = /* @__PURE__ */ W("<p class=\"about svelte-h469sp\" role=\"status\"> </p>"), Lw = /* @__PURE__ */ W("<h2>Your data</h2> <!> <!> <!> <!> <!>", 1);
+var Yw, Xw, Zw = t((() => {
+	Q(), Z(), fw(), ww(), kw(), Bw(), Gw(), HC(), Kw(), Yw = /* @__PURE__ */ W("<p class=\"about svelte-h469sp\" role=\"status\"> </p>"), Xw = /* @__PURE__ */ W("<h2>Your data</h2> <!> <!> <!> <!> <!>", 1);
 }));
 // src/panels/share/links.ts
-function zw(e, t, n) {
+function Qw(e, t, n) {
 	let r = new URL(e);
 	return r.search = n.length ? `?hide=${n.map(encodeURIComponent).join(",")}` : "", r.hash = t, r.href;
 }
-function Bw(e) {
+function $w(e) {
 	return e.kind === "upload" ? "Your upload is not in the link: the link works on this machine only, until this server stops." : e.kind === "file" ? "The file is not in the link: the link works in a lab that was started with the same file." : e.kind === "points" && e.y.length > 300 ? `A link holds at most 300 points, and there are ${e.y.length}: send the data as a file.` : "";
 }
-var Vw, Hw = t((() => {
-	nC(), Vw = [
+var eT, tT = t((() => {
+	hC(), eT = [
 		{
 			name: "rate",
 			text: "Learning rate"
@@ -12371,15 +12492,15 @@ var Vw, Hw = t((() => {
 			text: "Share"
 		}
 	];
-})), Uw = t((() => {}));
+})), nT = t((() => {}));
 // src/panels/share/ForTeachers.svelte
-function Ww(e, t) {
+function rT(e, t) {
 	k(t, !0);
-	let n = [], r = /* @__PURE__ */ N(Pn([])), i = /* @__PURE__ */ j(() => zw(location.href, t.secret || V(r).length > 0 ? VS(t.hash) : t.hash, V(r)));
-	var a = Kw(), o = R(F(a), 4);
-	Y(R(F(o), 2), 17, () => Vw, ({ name: e, text: t }) => e, (e, t) => {
+	let n = [], r = /* @__PURE__ */ N(Pn([])), i = /* @__PURE__ */ j(() => Qw(location.href, t.secret || V(r).length > 0 ? tC(t.hash) : t.hash, V(r)));
+	var a = aT(), o = R(F(a), 4);
+	Y(R(F(o), 2), 17, () => eT, ({ name: e, text: t }) => e, (e, t) => {
 		let i = () => V(t).name, a = () => V(t).text;
-		var o = Gw(), s = F(o);
+		var o = iT(), s = F(o);
 		bo(s);
 		var c, l = R(s);
 		E(o), z(() => {
@@ -12387,7 +12508,7 @@ function Ww(e, t) {
 		}), Vo(n, [], s, () => (i(), V(r)), (e) => P(r, e)), K(e, o);
 	}), E(o);
 	var s = R(o, 2), c = F(s);
-	db(c, {
+	yb(c, {
 		get text() {
 			return V(i);
 		},
@@ -12400,143 +12521,137 @@ function Ww(e, t) {
 		X(l, "href", V(i)), xo(u, V(i));
 	}), Si("focus", u, (e) => e.currentTarget.select()), K(e, a), A();
 }
-var Gw, Kw, qw = t((() => {
-	Q(), Z(), mb(), nC(), Hw(), Uw(), Gw = /* @__PURE__ */ W("<label class=\"svelte-vw3qpv\"><input type=\"checkbox\" class=\"svelte-vw3qpv\"/> </label>"), Kw = /* @__PURE__ */ W("<section aria-labelledby=\"for-teachers\" class=\"svelte-vw3qpv\"><h3 id=\"for-teachers\" class=\"svelte-vw3qpv\">For teachers</h3> <p class=\"note svelte-vw3qpv\">This link opens the lab as it is now, without the parts that a class should not see or change yet. Check what to hide.</p> <fieldset class=\"svelte-vw3qpv\"><legend class=\"hidden-visually\">Hide</legend> <!></fieldset> <div class=\"actions\"><!> <a class=\"button svelte-vw3qpv\" target=\"_blank\" rel=\"noopener\">Preview it</a></div> <input type=\"text\" readonly=\"\" aria-label=\"Link for the class\" class=\"svelte-vw3qpv\"/></section>");
-})), Jw = t((() => {})), Yw = /* @__PURE__ */ n({ default: () => Xw });
-function Xw(e, t) {
+var iT, aT, oT = t((() => {
+	Q(), Z(), Sb(), hC(), tT(), nT(), iT = /* @__PURE__ */ W("<label class=\"svelte-vw3qpv\"><input type=\"checkbox\" class=\"svelte-vw3qpv\"/> </label>"), aT = /* @__PURE__ */ W("<section aria-labelledby=\"for-teachers\" class=\"svelte-vw3qpv\"><h3 id=\"for-teachers\" class=\"svelte-vw3qpv\">For teachers</h3> <p class=\"note svelte-vw3qpv\">This link opens the lab as it is now, without the parts that a class should not see or change yet. Check what to hide.</p> <fieldset class=\"svelte-vw3qpv\"><legend class=\"hidden-visually\">Hide</legend> <!></fieldset> <div class=\"actions\"><!> <a class=\"button svelte-vw3qpv\" target=\"_blank\" rel=\"noopener\">Preview it</a></div> <input type=\"text\" readonly=\"\" aria-label=\"Link for the class\" class=\"svelte-vw3qpv\"/></section>");
+})), sT = t((() => {})), cT = /* @__PURE__ */ n({ default: () => lT });
+function lT(e, t) {
 	k(t, !0);
-	let n = [
-		"rate",
-		"model",
-		"epochs",
-		"rule",
-		"loss",
-		"standardize",
-		"start",
-		"data"
-	], r = /* @__PURE__ */ j(() => t.panels.lab), i = /* @__PURE__ */ j(() => t.agreement.answer), a = /* @__PURE__ */ j(() => BS(V(r).settings())), o = /* @__PURE__ */ j(() => n.some((e) => V(r).hidden.has(e))), s = /* @__PURE__ */ j(() => zw(location.href, V(r).hidden.size > 0 ? VS(V(a)) : V(a), [...V(r).hidden])), c = /* @__PURE__ */ j(() => Bw(V(r).descriptor)), l = /* @__PURE__ */ N("");
+	let n = /* @__PURE__ */ j(() => t.panels.lab), r = /* @__PURE__ */ j(() => t.agreement.answer), i = /* @__PURE__ */ j(() => eC(V(n).settings())), a = /* @__PURE__ */ j(() => Qw(location.href, V(n).hidden.size > 0 ? tC(V(i)) : V(i), [...V(n).hidden])), o = /* @__PURE__ */ j(() => $w(V(n).descriptor)), s = /* @__PURE__ */ N("");
 	xs(() => void t.panels.learning.load());
-	async function u(e) {
-		P(l, "");
+	async function c(e) {
+		P(s, "");
 		try {
-			Ib(e, await Ls(V(r).descriptor), "text/csv");
+			Wb(e, await Ls(V(n).descriptor), "text/csv");
 		} catch (e) {
-			P(l, Us(e), !0);
+			P(s, Us(e), !0);
 		}
 	}
-	var d = aT(), f = R(I(d), 4), p = (e) => {
-		K(e, Zw());
-	}, m = (e) => {
-		var n = tT(), r = I(n), a = F(r);
-		db(R(F(a), 2), { get text() {
-			return V(i).python;
-		} }), E(a);
-		var o = R(a, 2), s = L(F(o), !0);
-		E(o), E(r);
-		var c = R(r, 2), d = F(c);
-		db(R(F(d), 2), { get text() {
-			return V(i).command;
-		} }), E(d);
-		var f = R(d, 2), p = F(f);
-		Y(p, 21, () => V(i).command.split(" "), ya, (e, t, n) => {
+	var l = yT(), u = R(I(l), 4), d = (e) => {
+		K(e, uT());
+	}, f = /* @__PURE__ */ j(() => !V(n).shows("code")), p = (e) => {
+		var i = hT(), a = I(i), o = F(a);
+		yb(R(F(o), 2), { get text() {
+			return V(r).python;
+		} }), E(o);
+		var l = R(o, 2), u = L(F(l), !0);
+		E(l), E(a);
+		var d = R(a, 2), f = F(d);
+		yb(R(F(f), 2), { get text() {
+			return V(r).command;
+		} }), E(f);
+		var p = R(f, 2), m = F(p);
+		Y(m, 21, () => V(r).command.split(" "), ya, (e, t, n) => {
 			Le();
-			var r = Qw(), i = I(r, !0);
+			var r = dT(), i = I(r, !0);
 			i.nodeValue = n ? " " : "";
 			var a = L(R(i), !0);
 			z(() => q(a, V(t))), K(e, r);
-		}), E(p), E(f);
-		var m = R(f, 2), h = (e) => {
-			let t = /* @__PURE__ */ j(() => V(i).file);
-			var n = eT(), r = I(n), a = L(R(F(r)), !0);
-			Le(), E(r);
-			var o = R(r, 2), s = L(o), c = R(o, 2), d = (e) => {
-				var t = $w(), n = L(t, !0);
-				z(() => q(n, V(l))), K(e, t);
+		}), E(m), E(p);
+		var h = R(p, 2), g = (e) => {
+			let t = /* @__PURE__ */ j(() => V(r).file);
+			var n = pT(), i = I(n), a = L(R(F(i)), !0);
+			Le(), E(i);
+			var o = R(i, 2), l = L(o), u = R(o, 2), d = (e) => {
+				var t = fT(), n = L(t, !0);
+				z(() => q(n, V(s))), K(e, t);
 			};
-			J(c, (e) => {
-				V(l) && e(d);
+			J(u, (e) => {
+				V(s) && e(d);
 			}), z(() => {
-				q(a, V(t)), q(s, `Download ${V(t) ?? ""}`);
-			}), U("click", o, () => u(V(t))), K(e, n);
+				q(a, V(t)), q(l, `Download ${V(t) ?? ""}`);
+			}), U("click", o, () => c(V(t))), K(e, n);
 		};
-		J(m, (e) => {
-			V(i).file && e(h);
-		}), E(c);
-		var g = R(c, 2), _ = R(F(g), 4), v = L(R(F(_), 2), !0);
-		E(_);
-		var y = R(_, 2);
-		{
-			let e = /* @__PURE__ */ j(() => t.panels.learning.lesson?.targets ?? []);
-			gb(y, {
-				get text() {
-					return V(i).prompt;
-				},
-				get targets() {
-					return V(e);
-				}
-			});
-		}
-		E(g), z(() => {
-			q(s, V(i).python), q(v, V(i).prompt);
-		}), K(e, n);
+		J(h, (e) => {
+			V(r).file && e(g);
+		}), E(d);
+		var _ = R(d, 2), v = (e) => {
+			var n = mT(), i = R(F(n), 4), a = L(R(F(i), 2), !0);
+			E(i);
+			var o = R(i, 2);
+			{
+				let e = /* @__PURE__ */ j(() => t.panels.learning.lesson?.targets ?? []);
+				wb(o, {
+					get text() {
+						return V(r).prompt;
+					},
+					get targets() {
+						return V(e);
+					}
+				});
+			}
+			E(n), z(() => q(a, V(r).prompt)), K(e, n);
+		}, y = /* @__PURE__ */ j(() => V(n).shows("prompt"));
+		J(_, (e) => {
+			V(y) && e(v);
+		}), z(() => q(u, V(r).python)), K(e, i);
+	}, m = (e) => {
+		Hg(e, { what: "The code, the command, and the prompt that repeat this run are written by" });
 	}, h = (e) => {
-		Vg(e, { what: "The code, the command, and the prompt that repeat this run are written by" });
-	}, g = (e) => {
-		var n = nT(), r = L(n, !0);
+		var n = gT(), r = L(n, !0);
 		z(() => q(r, t.agreement.error || "Python is repeating the run…")), K(e, n);
 	};
-	J(f, (e) => {
-		V(o) ? e(p) : V(i) ? e(m, 1) : Fs.alone ? e(h, 2) : e(g, -1);
+	J(u, (e) => {
+		V(f) ? e(d) : V(r) ? e(p, 1) : Fs.alone ? e(m, 2) : e(h, -1);
 	});
-	var _ = R(f, 2), v = F(_);
-	db(R(F(v), 2), {
+	var g = R(u, 2), _ = F(g);
+	yb(R(F(_), 2), {
 		get text() {
-			return V(s);
+			return V(a);
 		},
 		label: "Copy the link"
-	}), E(v);
-	var y = R(v, 2), b = R(F(y)), x = (e) => {
+	}), E(_);
+	var v = R(_, 2), y = R(F(v)), b = (e) => {
 		K(e, Ri("It opens wherever this page can be opened."));
-	}, S = (e) => {
-		var t = rT();
+	}, x = (e) => {
+		var t = _T();
 		Le(2), K(e, t);
 	};
-	J(b, (e) => {
-		Fs.alone ? e(x) : e(S, -1);
-	}), E(y);
-	var C = R(y, 2), w = (e) => {
-		var t = iT(), n = L(t, !0);
-		z(() => q(n, V(c))), K(e, t);
+	J(y, (e) => {
+		Fs.alone ? e(b) : e(x, -1);
+	}), E(v);
+	var S = R(v, 2), C = (e) => {
+		var t = vT(), n = L(t, !0);
+		z(() => q(n, V(o))), K(e, t);
 	};
-	J(C, (e) => {
-		V(c) && e(w);
+	J(S, (e) => {
+		V(o) && e(C);
 	});
-	var T = R(C, 2);
-	bo(T), E(_);
-	var ee = R(_, 2);
+	var w = R(S, 2);
+	bo(w), E(g);
+	var T = R(g, 2);
 	{
-		let e = /* @__PURE__ */ j(() => V(r).hidden.size > 0);
-		Ww(ee, {
+		let e = /* @__PURE__ */ j(() => V(n).hidden.size > 0);
+		rT(T, {
 			get hash() {
-				return V(a);
+				return V(i);
 			},
 			get secret() {
 				return V(e);
 			}
 		});
 	}
-	z(() => xo(T, V(s))), Si("focus", T, (e) => e.currentTarget.select()), K(e, d), A();
+	z(() => xo(w, V(a))), Si("focus", w, (e) => e.currentTarget.select()), K(e, l), A();
 }
-var Zw, Qw, $w, eT, tT, nT, rT, iT, aT, oT = t((() => {
-	Q(), Z(), Cs(), $s(), Is(), nC(), Wg(), mb(), Cb(), Lb(), qw(), Hw(), kC(), Jw(), Zw = /* @__PURE__ */ W("<p class=\"about svelte-3oeiyg\">The code and the prompt of this run are hidden, as are some of its settings.</p>"), Qw = /* @__PURE__ */ W(" <span class=\"svelte-3oeiyg\"> </span>", 1), $w = /* @__PURE__ */ W("<p class=\"bad svelte-3oeiyg\" role=\"alert\"> </p>"), eT = /* @__PURE__ */ W("<p class=\"note svelte-3oeiyg\">Both expect the data in the file <code class=\"svelte-3oeiyg\"> </code>, in the folder where you run them.</p> <button class=\"button\"> </button> <!>", 1), tT = /* @__PURE__ */ W("<section aria-labelledby=\"as-python\" class=\"svelte-3oeiyg\"><div class=\"head svelte-3oeiyg\"><h3 id=\"as-python\" class=\"svelte-3oeiyg\">As Python</h3> <!></div> <pre tabindex=\"0\" data-python=\"\" class=\"svelte-3oeiyg\"><code class=\"svelte-3oeiyg\"> </code></pre></section> <section aria-labelledby=\"as-command\" class=\"svelte-3oeiyg\"><div class=\"head svelte-3oeiyg\"><h3 id=\"as-command\" class=\"svelte-3oeiyg\">As a command</h3> <!></div> <pre tabindex=\"0\" data-command=\"\" class=\"svelte-3oeiyg\"><code class=\"svelte-3oeiyg\"></code></pre> <!></section> <section aria-labelledby=\"in-an-ai\" class=\"svelte-3oeiyg\"><h3 id=\"in-an-ai\" class=\"svelte-3oeiyg\">Open in an AI</h3> <p class=\"note svelte-3oeiyg\">A prompt with the numbers of this run. It leaves this machine only when you open it there.</p> <details class=\"svelte-3oeiyg\"><summary class=\"svelte-3oeiyg\">Read the prompt</summary> <pre class=\"wrapped svelte-3oeiyg\" tabindex=\"0\" data-prompt-text=\"\"> </pre></details> <!></section>", 1), nT = /* @__PURE__ */ W("<p class=\"about svelte-3oeiyg\" role=\"status\"> </p>"), rT = /* @__PURE__ */ W("It opens wherever <code class=\"svelte-3oeiyg\">downslope lab</code> runs on this port.", 1), iT = /* @__PURE__ */ W("<p class=\"note strong svelte-3oeiyg\"> </p>"), aT = /* @__PURE__ */ W("<h2>Share this run</h2> <p class=\"about svelte-3oeiyg\">Each of these repeats the run that you see, to the last printed digit.</p> <!> <section aria-labelledby=\"as-link\" class=\"svelte-3oeiyg\"><div class=\"head svelte-3oeiyg\"><h3 id=\"as-link\" class=\"svelte-3oeiyg\">As a link</h3> <!></div> <p class=\"note svelte-3oeiyg\">The link holds everything that you see. <!></p> <!> <input type=\"text\" readonly=\"\" aria-label=\"Link to this page as it is\" class=\"svelte-3oeiyg\"/></section> <!>", 1), Ci(["click"]);
+var uT, dT, fT, pT, mT, hT, gT, _T, vT, yT, bT = t((() => {
+	Q(), Z(), Cs(), $s(), Is(), hC(), Gg(), Sb(), jb(), Gb(), oT(), tT(), HC(), sT(), uT = /* @__PURE__ */ W("<p class=\"about svelte-3oeiyg\">The code and the prompt of this run are hidden, as are some of its settings.</p>"), dT = /* @__PURE__ */ W(" <span class=\"svelte-3oeiyg\"> </span>", 1), fT = /* @__PURE__ */ W("<p class=\"bad svelte-3oeiyg\" role=\"alert\"> </p>"), pT = /* @__PURE__ */ W("<p class=\"note svelte-3oeiyg\">Both expect the data in the file <code class=\"svelte-3oeiyg\"> </code>, in the folder where you run them.</p> <button class=\"button\"> </button> <!>", 1), mT = /* @__PURE__ */ W("<section aria-labelledby=\"in-an-ai\" class=\"svelte-3oeiyg\"><h3 id=\"in-an-ai\" class=\"svelte-3oeiyg\">Open in an AI</h3> <p class=\"note svelte-3oeiyg\">A prompt with the numbers of this run. It leaves this machine only when you open it there.</p> <details class=\"svelte-3oeiyg\"><summary class=\"svelte-3oeiyg\">Read the prompt</summary> <pre class=\"wrapped svelte-3oeiyg\" tabindex=\"0\" data-prompt-text=\"\"> </pre></details> <!></section>"), hT = /* @__PURE__ */ W("<section aria-labelledby=\"as-python\" class=\"svelte-3oeiyg\"><div class=\"head svelte-3oeiyg\"><h3 id=\"as-python\" class=\"svelte-3oeiyg\">As Python</h3> <!></div> <pre tabindex=\"0\" data-python=\"\" class=\"svelte-3oeiyg\"><code class=\"svelte-3oeiyg\"> </code></pre></section> <section aria-labelledby=\"as-command\" class=\"svelte-3oeiyg\"><div class=\"head svelte-3oeiyg\"><h3 id=\"as-command\" class=\"svelte-3oeiyg\">As a command</h3> <!></div> <pre tabindex=\"0\" data-command=\"\" class=\"svelte-3oeiyg\"><code class=\"svelte-3oeiyg\"></code></pre> <!></section> <!>", 1), gT = /* @__PURE__ */ W("<p class=\"about svelte-3oeiyg\" role=\"status\"> </p>"), _T = /* @__PURE__ */ W("It opens wherever <code class=\"svelte-3oeiyg\">downslope lab</code> runs on this port.", 1), vT = /* @__PURE__ */ W("<p class=\"note strong svelte-3oeiyg\"> </p>"), yT = /* @__PURE__ */ W("<h2>Share this run</h2> <p class=\"about svelte-3oeiyg\">Each of these repeats the run that you see, to the last printed digit.</p> <!> <section aria-labelledby=\"as-link\" class=\"svelte-3oeiyg\"><div class=\"head svelte-3oeiyg\"><h3 id=\"as-link\" class=\"svelte-3oeiyg\">As a link</h3> <!></div> <p class=\"note svelte-3oeiyg\">The link holds everything that you see. <!></p> <!> <input type=\"text\" readonly=\"\" aria-label=\"Link to this page as it is\" class=\"svelte-3oeiyg\"/></section> <!>", 1), Ci(["click"]);
 }));
 Q(), Z(), Cs();
-var sT = /* @__PURE__ */ W("<p class=\"bad svelte-1033gwq\" role=\"alert\">This part of the page could not be loaded: close it and open it again.</p>"), cT = /* @__PURE__ */ W("<p class=\"soft svelte-1033gwq\">Opening…</p>"), lT = /* @__PURE__ */ W("<div class=\"bar svelte-1033gwq\"><!> <button class=\"button quiet close svelte-1033gwq\" aria-label=\"Close\"><svg viewBox=\"0 0 16 16\" aria-hidden=\"true\" class=\"svelte-1033gwq\"><path d=\"M3.5 3.5l9 9m0-9l-9 9\"></path></svg></button></div> <div class=\"body svelte-1033gwq\" role=\"tabpanel\" tabindex=\"-1\"><!></div>", 1), uT = /* @__PURE__ */ W("<aside id=\"beside-the-lab\" aria-label=\"Beside the lab\" class=\"svelte-1033gwq\"><!></aside>"), dT = /* @__PURE__ */ W("<dialog id=\"beside-the-lab\" aria-label=\"Beside the lab\" class=\"svelte-1033gwq\"><!></dialog>");
-function fT(e, t) {
+var xT = /* @__PURE__ */ W("<p class=\"bad svelte-1033gwq\" role=\"alert\">This part of the page could not be loaded: close it and open it again.</p>"), ST = /* @__PURE__ */ W("<p class=\"soft svelte-1033gwq\">Opening…</p>"), CT = /* @__PURE__ */ W("<div class=\"bar svelte-1033gwq\"><!> <button class=\"button quiet close svelte-1033gwq\" aria-label=\"Close\"><svg viewBox=\"0 0 16 16\" aria-hidden=\"true\" class=\"svelte-1033gwq\"><path d=\"M3.5 3.5l9 9m0-9l-9 9\"></path></svg></button></div> <div class=\"body svelte-1033gwq\" role=\"tabpanel\" tabindex=\"-1\"><!></div>", 1), wT = /* @__PURE__ */ W("<aside id=\"beside-the-lab\" aria-label=\"Beside the lab\" class=\"svelte-1033gwq\"><!></aside>"), TT = /* @__PURE__ */ W("<dialog id=\"beside-the-lab\" aria-label=\"Beside the lab\" class=\"svelte-1033gwq\"><!></dialog>");
+function ET(e, t) {
 	k(t, !0);
 	let n = (e) => {
-		var n = lT(), r = I(n), i = F(r);
-		zy(i, {
+		var n = CT(), r = I(n), i = F(r);
+		qy(i, {
 			label: "Beside the lab",
 			get tabs() {
 				return t.panels.tabs;
@@ -12550,7 +12665,7 @@ function fT(e, t) {
 		E(r);
 		var s = R(r, 2);
 		la(F(s), () => c[t.panels.tab](), (e) => {
-			K(e, cT());
+			K(e, ST());
 		}, (e, n) => {
 			var r = /* @__PURE__ */ j(() => {
 				var { default: e } = V(n);
@@ -12567,11 +12682,11 @@ function fT(e, t) {
 				});
 			}), K(e, a);
 		}, (e) => {
-			K(e, sT());
+			K(e, xT());
 		}), E(s), ns(s, (e) => P(a, e), () => V(a)), z(() => {
 			X(s, "id", `panel-${t.panels.tab ?? ""}`), X(s, "aria-labelledby", `tab-${t.panels.tab ?? ""}`);
 		}), U("click", o, () => t.panels.close()), K(e, n);
-	}, r = new Iy(Ay), i = /* @__PURE__ */ N(void 0), a = /* @__PURE__ */ N(void 0);
+	}, r = new Wy(Ry), i = /* @__PURE__ */ N(void 0), a = /* @__PURE__ */ N(void 0);
 	xs(() => {
 		let e = () => t.panels.progress.refresh();
 		return window.addEventListener("storage", e), () => window.removeEventListener("storage", e);
@@ -12589,16 +12704,16 @@ function fT(e, t) {
 		e.key === "Escape" && !e.defaultPrevented && t.panels.close();
 	}
 	let c = {
-		learn: () => Promise.resolve().then(() => (LC(), jC)),
-		data: () => Promise.resolve().then(() => (Rw(), Pw)),
-		share: () => Promise.resolve().then(() => (oT(), Yw))
+		learn: () => Promise.resolve().then(() => (XC(), WC)),
+		data: () => Promise.resolve().then(() => (Zw(), qw)),
+		share: () => Promise.resolve().then(() => (bT(), cT))
 	};
 	var l = G(), u = I(l), d = (e) => {
 		var a = G(), o = I(a), c = (e) => {
-			var t = uT(), r = F(t);
+			var t = wT(), r = F(t);
 			n(r), E(t), U("keydown", t, s), K(e, t);
 		}, l = (e) => {
-			var r = dT(), a = F(r);
+			var r = TT(), a = F(r);
 			n(a), E(r), ns(r, (e) => P(i, e), () => V(i)), Si("close", r, () => t.panels.open && t.panels.close()), K(e, r);
 		};
 		J(o, (e) => {
@@ -12611,9 +12726,9 @@ function fT(e, t) {
 }
 Ci(["click", "keydown"]);
 // src/panels/AgreementBadge.svelte?svelte&type=style&lang.css
-var pT = t((() => {}));
+var DT = t((() => {}));
 // src/panels/AgreementBadge.svelte
-function mT(e, t) {
+function OT(e, t) {
 	k(t, !0);
 	let n = /* @__PURE__ */ j(() => {
 		if (Fs.alone) return {
@@ -12651,19 +12766,19 @@ function mT(e, t) {
 			how: `by ${e}`
 		};
 	});
-	var r = hT(), i = F(r), a = L(i, !0), o = R(i, 2), s = L(o, !0);
+	var r = kT(), i = F(r), a = L(i, !0), o = R(i, 2), s = L(o, !0);
 	E(r), z(() => {
 		q(a, V(n).what), ao(o, 1, Qa(V(n).tone), "svelte-5gzftm"), X(o, "data-agrees", t.agreement.agrees), X(o, "data-alone", Fs.alone || void 0), q(s, V(n).how);
 	}), K(e, r), A();
 }
-var hT, gT = t((() => {
-	Q(), Z(), Is(), Xl(), pT(), hT = /* @__PURE__ */ W("<div><dt class=\"svelte-5gzftm\"> </dt> <dd> </dd></div>");
-})), _T = t((() => {}));
-Q(), Z(), cu(), hh(), Xl(), Ig(), Cg(), xh(), fm(), gT(), _T();
-var vT = /* @__PURE__ */ W("<dl><div><dt><!></dt> <dd> </dd></div> <div><dt>until 1% above the floor</dt> <dd> </dd></div> <div><dt>until three digits are right</dt> <dd> </dd></div> <!></dl>"), yT = /* @__PURE__ */ W("<button class=\"button main\"> </button>"), bT = /* @__PURE__ */ W("<section aria-label=\"Verdict\"><div class=\"words\"><h2> </h2> <p> </p></div> <!> <!> <!></section>");
-function xT(e, t) {
+var kT, AT = t((() => {
+	Q(), Z(), Is(), Xl(), DT(), kT = /* @__PURE__ */ W("<div><dt class=\"svelte-5gzftm\"> </dt> <dd> </dd></div>");
+})), jT = t((() => {}));
+Q(), Z(), cu(), hh(), Xl(), Lg(), Cg(), xh(), fm(), AT(), jT();
+var MT = /* @__PURE__ */ W("<p> </p>"), NT = /* @__PURE__ */ W("<dl><div><dt><!></dt> <dd> </dd></div> <div><dt>until 1% above the floor</dt> <dd> </dd></div> <div><dt>until three digits are right</dt> <dd> </dd></div> <!></dl>"), PT = /* @__PURE__ */ W("<button class=\"button main\"> </button>"), FT = /* @__PURE__ */ W("<section aria-label=\"Verdict\"><div class=\"words\"><h2> </h2> <!></div> <!> <!> <!></section>");
+function IT(e, t) {
 	k(t, !0);
-	let n = ms(t, "lab", 7), r = /* @__PURE__ */ j(() => n().diagnosis), i = /* @__PURE__ */ j(() => !V(r) || !n().spectrum ? null : wg(V(r), {
+	let n = ms(t, "lab", 7), r = /* @__PURE__ */ j(() => n().diagnosis), i = /* @__PURE__ */ j(() => !V(r) || !n().spectrum ? null : Tg(V(r), {
 		names: n().weightNames,
 		direction: uh(n().spectrum.axes[V(r).culprit], n().weightNames),
 		closedForm: n().best ?? [],
@@ -12672,16 +12787,30 @@ function xT(e, t) {
 		rule: n().rule,
 		mostEpochs: lm.epochs[1],
 		remains: n().data?.remains || t.agreement.answer?.diagnosis?.remains || "What remains is what these columns cannot explain: noise, a curve, or missing columns."
-	}));
-	function a(e) {
+	})), a = /* @__PURE__ */ j(() => !V(r) || !V(i) ? "" : n().shows("reason") ? V(i).headline : wg(V(r))), o = /* @__PURE__ */ j(() => V(i) && n().shows("reason") ? V(i).reason : "");
+	function s(e) {
+		let t = {
+			rate: e.lr ?? e.standardize,
+			limits: e.lr,
+			standardize: e.standardize,
+			epochs: e.epochs
+		};
+		return Object.entries(t).every(([e, t]) => t === void 0 || !n().hidden.has(e));
+	}
+	function c(e) {
 		e.standardize !== void 0 && (n().standardize = e.standardize, n().spectrum && n().setRate(ug(n().spectrum, bh[n().rule]))), e.lr !== void 0 && n().setRate(e.lr), e.epochs !== void 0 && n().setEpochs(e.epochs);
 	}
-	var o = G(), s = I(o), c = (e) => {
-		var o = bT(), s = F(o), c = F(s), l = L(c, !0), u = L(R(c, 2), !0);
-		E(s);
-		var d = R(s, 2), f = (e) => {
-			var i = vT(), a = F(i), o = F(a);
-			sv(F(o), {
+	var l = G(), u = I(l), d = (e) => {
+		var l = FT(), u = F(l), d = F(u), f = L(d, !0), p = R(d, 2), m = (e) => {
+			var t = MT(), n = L(t, !0);
+			z(() => q(n, V(o))), K(e, t);
+		};
+		J(p, (e) => {
+			V(o) && e(m);
+		}), E(u);
+		var h = R(u, 2), g = (e) => {
+			var i = NT(), a = F(i), o = F(a);
+			cv(F(o), {
 				get lab() {
 					return n();
 				},
@@ -12696,7 +12825,7 @@ function xT(e, t) {
 			var c = R(a, 2), l = L(R(F(c), 2), !0);
 			E(c);
 			var u = R(c, 2), d = L(R(F(u), 2), !0);
-			E(u), mT(R(u, 2), {
+			E(u), OT(R(u, 2), {
 				get lab() {
 					return n();
 				},
@@ -12710,105 +12839,105 @@ function xT(e, t) {
 				() => V(r).exact ? "the floor is 0 (exact)" : Vl(V(r).forecast.loss),
 				() => Vl(V(r).forecast.toTolerance)
 			]), K(e, i);
-		}, p = /* @__PURE__ */ j(() => n().shows("forecast"));
-		J(d, (e) => {
-			V(p) && e(f);
+		}, _ = /* @__PURE__ */ j(() => n().shows("forecast"));
+		J(h, (e) => {
+			V(_) && e(g);
 		});
-		var m = R(d, 2), h = (e) => {
+		var v = R(h, 2), y = (e) => {
 			let t = /* @__PURE__ */ j(() => V(i).fix);
-			var n = yT(), r = L(n, !0);
-			z(() => q(r, V(t).text)), U("click", n, () => a(V(t))), K(e, n);
-		};
-		J(m, (e) => {
-			V(i).fix && e(h);
-		}), ou(R(m, 2), {
+			var n = PT(), r = L(n, !0);
+			z(() => q(r, V(t).text)), U("click", n, () => c(V(t))), K(e, n);
+		}, b = /* @__PURE__ */ j(() => V(i).fix && s(V(i).fix));
+		J(v, (e) => {
+			V(b) && e(y);
+		}), ou(R(v, 2), {
 			get text() {
-				return `${V(i).headline ?? ""} ${V(i).reason ?? ""}`;
+				return `${V(a) ?? ""} ${V(o) ?? ""}`;
 			},
 			wait: 700
-		}), E(o), z(() => {
-			ao(o, 1, `verdict ${V(i).tone ?? ""}`), q(l, V(i).headline), q(u, V(i).reason);
-		}), K(e, o);
+		}), E(l), z(() => {
+			ao(l, 1, `verdict ${V(i).tone ?? ""}`), q(f, V(a));
+		}), K(e, l);
 	};
-	J(s, (e) => {
-		V(r) && V(i) && e(c);
-	}), K(e, o), A();
+	J(u, (e) => {
+		V(r) && V(i) && e(d);
+	}), K(e, l), A();
 }
 Ci(["click"]), Z(), Cs();
-var ST = 9, CT = .5, wT = .25, TT = 30, ET = 600;
-function DT(e) {
+var LT = 9, RT = .5, zT = .25, BT = 30, VT = 600;
+function HT(e) {
 	sr(() => {
-		if (e.playing) return qr(() => OT(e));
+		if (e.playing) return qr(() => UT(e));
 	});
 }
-function OT(e) {
-	return matchMedia("(prefers-reduced-motion: reduce)").matches ? jT(e) : AT(e);
+function UT(e) {
+	return matchMedia("(prefers-reduced-motion: reduce)").matches ? KT(e) : GT(e);
 }
-function kT(e) {
+function WT(e) {
 	let t = e.length - 1, n = Array.from({ length: t }, (t, n) => {
 		let r = Math.abs(Math.log(e[n] / e[n + 1]));
 		return Number.isFinite(r) ? r : 0;
-	}), r = n.reduce((e, t) => e + t, 0), i = n.map((e) => Math.min(r > 0 ? e / r : 0, wT)), a = i.reduce((e, t) => e + t, 0), o = [0];
+	}), r = n.reduce((e, t) => e + t, 0), i = n.map((e) => Math.min(r > 0 ? e / r : 0, zT)), a = i.reduce((e, t) => e + t, 0), o = [0];
 	for (let e of i) {
 		let n = a > 0 ? e / a : 1 / t;
-		o.push(o[o.length - 1] + CT / t + .5 * n);
+		o.push(o[o.length - 1] + RT / t + .5 * n);
 	}
 	return o;
 }
-function AT(e) {
-	let t = kT(e.run?.losses ?? [1, 1]), n = ST * Math.min(1, t.length / TT), r = t[Math.min(e.epoch, t.length - 1)], i = performance.now(), a = requestAnimationFrame(function o(s) {
+function GT(e) {
+	let t = WT(e.run?.losses ?? [1, 1]), n = LT * Math.min(1, t.length / BT), r = t[Math.min(e.epoch, t.length - 1)], i = performance.now(), a = requestAnimationFrame(function o(s) {
 		r += Math.max(0, s - i) / 1e3 / n * e.speed, i = s;
 		let c = e.epoch;
 		for (; c + 1 < t.length && t[c + 1] <= r + 1e-9;) c++;
-		MT(e, c + 1 >= t.length ? e.epochs : c), e.playing && (a = requestAnimationFrame(o));
+		qT(e, c + 1 >= t.length ? e.epochs : c), e.playing && (a = requestAnimationFrame(o));
 	});
 	return () => cancelAnimationFrame(a);
 }
-function jT(e) {
-	let t = setInterval(() => MT(e, e.epoch + Math.ceil(e.epochs / 10)), ET / e.speed);
+function KT(e) {
+	let t = setInterval(() => qT(e, e.epoch + Math.ceil(e.epochs / 10)), VT / e.speed);
 	return () => clearInterval(t);
 }
-function MT(e, t) {
+function qT(e, t) {
 	e.jump(t), e.epoch >= e.epochs && (e.playing = !1);
 }
 // src/panels/ModelVerdict.svelte
-var NT = /* @__PURE__ */ n({ default: () => PT });
-function PT(e, t) {
+var JT = /* @__PURE__ */ n({ default: () => YT });
+function YT(e, t) {
 	k(t, !0);
 	let n = /* @__PURE__ */ j(() => t.lab.trained), r = /* @__PURE__ */ j(() => t.lab.run), i = /* @__PURE__ */ j(() => t.agreement.answer?.diagnosis ?? null), a = /* @__PURE__ */ j(() => V(i)?.status ?? V(n).status), o = {
 		converged: "Converged: more epochs would change nothing that counts.",
 		converging: "Converging: the run is still on its way.",
 		diverging: "Diverging.",
 		unstable: "Unstable: the weights stay bounded, but they do not settle."
-	}, s = /* @__PURE__ */ j(() => V(r) ? V(i)?.cause === "separable" ? "No finite weights are best: the classes can be separated, and the loss falls forever." : V(a) ? o[V(a)] ?? "" : `The loss goes from ${$(V(r).losses[0])} to ${$(V(r).losses[V(r).epochs])} in ${Vl(V(r).epochs)}.` : ""), c = /* @__PURE__ */ j(() => V(r) ? V(r).losses.findIndex((e) => !Number.isFinite(e)) : -1), l = /* @__PURE__ */ j(() => {
-		if (!V(r)) return "";
+	}, s = /* @__PURE__ */ j(() => V(r) ? t.lab.shows("reason") ? V(i)?.cause === "separable" ? "No finite weights are best: the classes can be separated, and the loss falls forever." : V(a) ? o[V(a)] ?? "" : `The loss goes from ${$(V(r).losses[0])} to ${$(V(r).losses[V(r).epochs])} in ${Vl(V(r).epochs)}.` : o[V(a) ?? ""] ?? "Where the run leads is not shown." : ""), c = /* @__PURE__ */ j(() => V(r) ? V(r).losses.findIndex((e) => !Number.isFinite(e)) : -1), l = /* @__PURE__ */ j(() => {
+		if (!V(r) || !t.lab.shows("reason")) return "";
 		if (V(i)) return V(i).sentence;
 		let e = t.lab.floor;
 		return V(c) >= 0 ? `The numbers overflow at epoch ${Bl(V(c))}.` : `${Number.isNaN(e) ? "" : ` The lowest loss is ${$(e)}.`} ${Fs.alone ? "Where the run leads, only Python can judge." : "Python is judging where the run leads."}`.trim();
 	}), u = /* @__PURE__ */ j(() => V(a) === "diverging" || V(a) === "unstable" ? "bad" : V(a) === "converged" ? "good" : "plain"), d = /* @__PURE__ */ j(() => V(i) && V(i).status !== "converged" && V(i).lr_advised !== null && Math.abs(V(i).lr_advised / t.lab.lr - 1) > .02 ? V(i).lr_advised : null), f = /* @__PURE__ */ j(() => V(r) && V(r).epochs < t.lab.epochs ? V(r).epochs : 0);
 	var p = G(), m = I(p), h = (e) => {
-		var t = FT(), r = L(F(t), !0);
+		var t = XT(), r = L(F(t), !0);
 		E(t), z(() => q(r, V(n).fault)), K(e, t);
 	}, g = (e) => {
-		var r = zT(), i = F(r), a = F(i), o = L(a, !0), c = R(a, 2), p = F(c), m = R(p), h = (e) => {
+		var r = eE(), i = F(r), a = F(i), o = L(a, !0), c = R(a, 2), p = F(c), m = R(p), h = (e) => {
 			var n = Ri();
 			z((e) => q(n, `The page runs only ${e ?? ""} of this ${Ol[t.lab.model].text ?? ""}: more would take too long.`), [() => Vl(V(f))]), K(e, n);
-		};
+		}, g = /* @__PURE__ */ j(() => V(f) && t.lab.shows("reason") && !t.lab.hidden.has("model"));
 		J(m, (e) => {
-			V(f) && e(h);
+			V(g) && e(h);
 		}), E(c), E(i);
-		var g = R(i, 2), _ = (e) => {
-			var r = LT(), i = F(r), a = F(i), o = L(a), s = L(R(a, 2), !0);
+		var _ = R(i, 2), v = (e) => {
+			var r = QT(), i = F(r), a = F(i), o = L(a), s = L(R(a, 2), !0);
 			E(i);
 			var c = R(i, 2), l = (e) => {
-				var t = IT(), r = L(R(F(t), 2), !0);
-				E(t), z((e) => q(r, e), [() => V(n).globalLimit === null ? "no rate is" : Pg(V(n).globalLimit)]), K(e, t);
+				var t = ZT(), r = L(R(F(t), 2), !0);
+				E(t), z((e) => q(r, e), [() => V(n).globalLimit === null ? "no rate is" : Fg(V(n).globalLimit)]), K(e, t);
 			};
 			J(c, (e) => {
 				t.lab.rule === "gd" && e(l);
 			});
 			var u = R(c, 2), d = L(R(F(u), 2), !0);
-			E(u), mT(R(u, 2), {
+			E(u), OT(R(u, 2), {
 				get lab() {
 					return t.lab;
 				},
@@ -12817,18 +12946,18 @@ function PT(e, t) {
 				}
 			}), E(r), z((e, t) => {
 				q(o, `limit ${V(n).limit?.at ?? "" ?? ""}`), q(s, e), q(d, t);
-			}, [() => Pg(t.lab.limit), () => Number.isNaN(t.lab.floor) ? "not known" : $(t.lab.floor)]), K(e, r);
-		}, v = /* @__PURE__ */ j(() => t.lab.shows("forecast"));
-		J(g, (e) => {
-			V(v) && e(_);
+			}, [() => Fg(t.lab.limit), () => Number.isNaN(t.lab.floor) ? "not known" : $(t.lab.floor)]), K(e, r);
+		}, y = /* @__PURE__ */ j(() => t.lab.shows("forecast"));
+		J(_, (e) => {
+			V(y) && e(v);
 		});
-		var y = R(g, 2), b = (e) => {
-			var n = RT(), r = L(n);
-			z((e) => q(r, `Use ${e ?? ""}`), [() => Pg(V(d))]), U("click", n, () => t.lab.setRate(V(d))), K(e, n);
-		};
-		J(y, (e) => {
-			V(d) !== null && e(b);
-		}), ou(R(y, 2), {
+		var b = R(_, 2), x = (e) => {
+			var n = $T(), r = L(n);
+			z((e) => q(r, `Use ${e ?? ""}`), [() => Fg(V(d))]), U("click", n, () => t.lab.setRate(V(d))), K(e, n);
+		}, S = /* @__PURE__ */ j(() => V(d) !== null && t.lab.shows("reason"));
+		J(b, (e) => {
+			V(S) && e(x);
+		}), ou(R(b, 2), {
 			get text() {
 				return `${V(s) ?? ""} ${V(l) ?? ""}`;
 			},
@@ -12841,18 +12970,18 @@ function PT(e, t) {
 		V(n).fault ? e(h) : V(r) && e(g, 1);
 	}), K(e, p), A();
 }
-var FT, IT, LT, RT, zT, BT = t((() => {
-	Q(), Z(), Is(), cu(), Xl(), kl(), Ig(), gT(), _T(), FT = /* @__PURE__ */ W("<section class=\"verdict bad\" aria-label=\"Verdict\"><h2> </h2></section>"), IT = /* @__PURE__ */ W("<div><dt>safe from anywhere</dt> <dd> </dd></div>"), LT = /* @__PURE__ */ W("<dl><div><dt> </dt> <dd> </dd></div> <!> <div><dt>lowest loss</dt> <dd> </dd></div> <!></dl>"), RT = /* @__PURE__ */ W("<button class=\"button main\"> </button>"), zT = /* @__PURE__ */ W("<section aria-label=\"Verdict\"><div class=\"words\"><h2> </h2> <p> <!></p></div> <!> <!> <!></section>"), Ci(["click"]);
+var XT, ZT, QT, $T, eE, tE = t((() => {
+	Q(), Z(), Is(), cu(), Xl(), kl(), Lg(), AT(), jT(), XT = /* @__PURE__ */ W("<section class=\"verdict bad\" aria-label=\"Verdict\"><h2> </h2></section>"), ZT = /* @__PURE__ */ W("<div><dt>safe from anywhere</dt> <dd> </dd></div>"), QT = /* @__PURE__ */ W("<dl><div><dt> </dt> <dd> </dd></div> <!> <div><dt>lowest loss</dt> <dd> </dd></div> <!></dl>"), $T = /* @__PURE__ */ W("<button class=\"button main\"> </button>"), eE = /* @__PURE__ */ W("<section aria-label=\"Verdict\"><div class=\"words\"><h2> </h2> <p> <!></p></div> <!> <!> <!></section>"), Ci(["click"]);
 }));
-Q(), Z(), Cs(), $p(), lh(), Is(), nC();
-var VT = /* @__PURE__ */ W("<button class=\"button\">Reset everything</button>"), HT = /* @__PURE__ */ W("<div class=\"half svelte-1n46o8q\"><!></div>"), UT = /* @__PURE__ */ W("<div class=\"whole svelte-1n46o8q\"><!></div>"), WT = /* @__PURE__ */ W("<div><!></div>"), GT = /* @__PURE__ */ W("<div><div class=\"page svelte-1n46o8q\"><!> <!> <div class=\"stage svelte-1n46o8q\"><section class=\"dock svelte-1n46o8q\" aria-label=\"Learning rate and epoch\"><!> <!></section> <section class=\"settings svelte-1n46o8q\" aria-label=\"Settings\"><!> <!> <!> <!></section> <main class=\"svelte-1n46o8q\"><!> <div class=\"pictures svelte-1n46o8q\"><div><!></div> <!> <!> <!> <!></div> <!> <!></main></div></div> <!></div>");
-function KT(e, t) {
+Q(), Z(), Cs(), $p(), lh(), Is(), hC();
+var nE = /* @__PURE__ */ W("<button class=\"button\">Reset everything</button>"), rE = /* @__PURE__ */ W("<div class=\"half svelte-1n46o8q\"><!></div>"), iE = /* @__PURE__ */ W("<div class=\"whole svelte-1n46o8q\"><!></div>"), aE = /* @__PURE__ */ W("<div><!></div>"), oE = /* @__PURE__ */ W("<div><div class=\"page svelte-1n46o8q\"><!> <!> <div class=\"stage svelte-1n46o8q\"><section class=\"dock svelte-1n46o8q\" aria-label=\"Learning rate and epoch\"><!> <!></section> <section class=\"settings svelte-1n46o8q\" aria-label=\"Settings\"><!> <!> <!> <!></section> <main class=\"svelte-1n46o8q\"><!> <div class=\"pictures svelte-1n46o8q\"><div><!></div> <!> <!> <!> <!></div> <!> <!></main></div></div> <!></div>");
+function sE(e, t) {
 	k(t, !0);
-	let n = ms(t, "lab", 7), r = ms(t, "embedded", 3, !1), i = qr(() => new Nl(n())), a = qr(() => new jy(n(), t.search)), o = /* @__PURE__ */ j(() => n().opened && n().data !== null), s = () => Promise.resolve().then(() => (BT(), NT)), c = () => Promise.resolve().then(() => (pS(), rS));
-	qr(() => DT(n())), lr(() => {
+	let n = ms(t, "lab", 7), r = ms(t, "embedded", 3, !1), i = qr(() => new Nl(n())), a = qr(() => new zy(n(), t.search)), o = /* @__PURE__ */ j(() => n().opened && n().data !== null), s = () => Promise.resolve().then(() => (tE(), JT)), c = () => Promise.resolve().then(() => (xS(), dS));
+	qr(() => HT(n())), lr(() => {
 		n().sealed = a.open && a.tab === "learn" && a.learning.asks;
 	}), sr(() => r() || Fs.alone ? void 0 : Fs.watch());
-	let l = (e) => n().hidden.size > 0 ? VS(BS(e)) : BS(e);
+	let l = (e) => n().hidden.size > 0 ? tC(eC(e)) : eC(e);
 	sr(() => {
 		let e = n().settings();
 		if (!n().opened || n().playing || r() || !n().revealed) return;
@@ -12862,27 +12991,27 @@ function KT(e, t) {
 	function u() {
 		!r() && location.hash !== l(n().settings()) && n().open(location.hash);
 	}
-	var d = GT();
-	Si("keydown", qn, (e) => !r() && iv(e, n())), Si("hashchange", qn, u);
+	var d = oE();
+	Si("keydown", qn, (e) => !r() && av(e, n())), Si("hashchange", qn, u);
 	let f;
 	var p = F(d), m = F(p);
-	_v(m, {
+	vv(m, {
 		get lab() {
 			return n();
 		},
 		children: (e, t) => {
-			jv(e, { get panels() {
+			Mv(e, { get panels() {
 				return a;
 			} });
 		},
 		$$slots: { default: !0 }
 	});
 	var h = R(m, 2);
-	Cv(h, { get lab() {
+	wv(h, { get lab() {
 		return n();
 	} });
 	var g = R(h, 2), _ = F(g), v = F(_), y = (e) => {
-		J_(e, { get lab() {
+		Y_(e, { get lab() {
 			return n();
 		} });
 	}, b = /* @__PURE__ */ j(() => n().shows("rate"));
@@ -12890,7 +13019,7 @@ function KT(e, t) {
 		V(b) && e(y);
 	});
 	var x = R(v, 2), S = (e) => {
-		nv(e, { get lab() {
+		rv(e, { get lab() {
 			return n();
 		} });
 	}, C = /* @__PURE__ */ j(() => n().shows("play"));
@@ -12898,7 +13027,7 @@ function KT(e, t) {
 		V(C) && e(S);
 	}), E(_);
 	var w = R(_, 2), T = F(w), ee = (e) => {
-		H_(e, { get lab() {
+		U_(e, { get lab() {
 			return n();
 		} });
 	}, te = /* @__PURE__ */ j(() => n().shows("model"));
@@ -12906,11 +13035,11 @@ function KT(e, t) {
 		V(te) && e(ee);
 	});
 	var ne = R(T, 2);
-	Q_(ne, { get lab() {
+	$_(ne, { get lab() {
 		return n();
 	} });
 	var re = R(ne, 2), ie = (e) => {
-		F_(e, { get lab() {
+		I_(e, { get lab() {
 			return n();
 		} });
 	}, ae = /* @__PURE__ */ j(() => n().shows("data"));
@@ -12918,21 +13047,21 @@ function KT(e, t) {
 		V(ae) && e(ie);
 	});
 	var oe = R(re, 2), se = (e) => {
-		var t = VT();
+		var t = nE();
 		U("click", t, () => n().reset()), K(e, t);
 	}, ce = /* @__PURE__ */ j(() => n().shows("reset"));
 	J(oe, (e) => {
 		V(ce) && e(se);
 	}), E(w);
 	var le = R(w, 2), ue = F(le), de = (e) => {
-		Tv(e, {});
+		Ev(e, {});
 	}, fe = (e) => {
-		uv(e, { get lab() {
+		dv(e, { get lab() {
 			return n();
 		} });
 	}, pe = (e) => {
 		var t = G(), r = I(t), a = (e) => {
-			xT(e, {
+			IT(e, {
 				get lab() {
 					return n();
 				},
@@ -12976,7 +13105,7 @@ function KT(e, t) {
 		}
 	}), E(ge);
 	var _e = R(ge, 2), ve = (e) => {
-		var t = HT(), r = F(t), i = (e) => {
+		var t = rE(), r = F(t), i = (e) => {
 			Gp(e, { get lab() {
 				return n();
 			} });
@@ -13002,7 +13131,7 @@ function KT(e, t) {
 		V(ye) && e(ve);
 	});
 	var be = R(_e, 2), xe = (e) => {
-		var t = UT();
+		var t = iE();
 		Gh(F(t), { get lab() {
 			return n();
 		} }), E(t), K(e, t);
@@ -13011,7 +13140,7 @@ function KT(e, t) {
 		V(Se) && e(xe);
 	});
 	var Ce = R(be, 2), we = (e) => {
-		var t = WT();
+		var t = aE();
 		Kh(F(t), { get lab() {
 			return n();
 		} }), E(t), z((e) => ao(t, 1, e, "svelte-1n46o8q"), [() => Qa(n().isLine && n().shows("directions") ? "half" : "whole")]), K(e, t);
@@ -13020,7 +13149,7 @@ function KT(e, t) {
 		V(Te) && e(we);
 	});
 	var Ee = R(Ce, 2), De = (e) => {
-		var t = HT();
+		var t = rE();
 		Ih(F(t), { get lab() {
 			return n();
 		} }), E(t), K(e, t);
@@ -13029,7 +13158,7 @@ function KT(e, t) {
 		V(Oe) && e(De);
 	}), E(he);
 	var ke = R(he, 2), Ae = (e) => {
-		Ov(e, { get lab() {
+		kv(e, { get lab() {
 			return n();
 		} });
 	}, je = /* @__PURE__ */ j(() => n().shows("steps"));
@@ -13037,13 +13166,13 @@ function KT(e, t) {
 		V(je) && e(Ae);
 	});
 	var Me = R(ke, 2), Ne = (e) => {
-		S_(e, { get lab() {
+		C_(e, { get lab() {
 			return n();
 		} });
 	}, Pe = /* @__PURE__ */ j(() => n().isLine && n().shows("compare"));
 	J(Me, (e) => {
 		V(Pe) && e(Ne);
-	}), E(le), E(g), E(p), fT(R(p, 2), {
+	}), E(le), E(g), E(p), ET(R(p, 2), {
 		get panels() {
 			return a;
 		},
@@ -13051,59 +13180,59 @@ function KT(e, t) {
 			return i;
 		}
 	}), E(d), z((e) => {
-		f = ao(d, 1, "downslope-lab svelte-1n46o8q", null, f, { embedded: r() }), X(d, "data-lm-suppress-shortcuts", r() || void 0), X(d, "data-theme", mv.chosen), X(d, "data-ready", V(o)), ao(ge, 1, e, "svelte-1n46o8q");
-	}, [() => Qa(n().shows("contour") ? "half" : "whole")]), U("keydown", d, (e) => r() && iv(e, n())), K(e, d), A();
+		f = ao(d, 1, "downslope-lab svelte-1n46o8q", null, f, { embedded: r() }), X(d, "data-lm-suppress-shortcuts", r() || void 0), X(d, "data-theme", hv.chosen), X(d, "data-ready", V(o)), ao(ge, 1, e, "svelte-1n46o8q");
+	}, [() => Qa(n().shows("contour") ? "half" : "whole")]), U("keydown", d, (e) => r() && av(e, n())), K(e, d), A();
 }
 Ci(["keydown", "click"]);
 // src/alone/numerals.ts
-function qT(e, t = 6) {
+function cE(e, t = 6) {
 	if (Number.isNaN(e)) return "nan";
 	if (!Number.isFinite(e)) return e < 0 ? "-inf" : "inf";
 	if (e === 0) return Object.is(e, -0) ? "-0" : "0";
 	let [n, r] = e.toExponential(t - 1).split("e"), i = Number(r);
-	return i >= -4 && i < t ? ZT(e.toFixed(Math.max(t - 1 - i, 0))) : `${ZT(n)}e${XT(i)}${String(Math.abs(i)).padStart(2, "0")}`;
+	return i >= -4 && i < t ? fE(e.toFixed(Math.max(t - 1 - i, 0))) : `${fE(n)}e${dE(i)}${String(Math.abs(i)).padStart(2, "0")}`;
 }
-function JT(e) {
-	if (!Number.isFinite(e)) return qT(e);
+function lE(e) {
+	if (!Number.isFinite(e)) return cE(e);
 	if (Object.is(e, -0)) return "-0.0";
 	let [t, n] = e.toExponential().split("e"), r = Number(n);
-	if (r < -4 || r >= 16) return `${t}e${XT(r)}${String(Math.abs(r)).padStart(2, "0")}`;
+	if (r < -4 || r >= 16) return `${t}e${dE(r)}${String(Math.abs(r)).padStart(2, "0")}`;
 	let i = (t.split(".")[1] ?? "").length, a = e.toFixed(Math.max(i - r, 0));
 	return a.includes(".") ? a : `${a}.0`;
 }
-function YT(e) {
+function uE(e) {
 	let t = e.trim();
 	if (/^[+-]?(inf|infinity)$/i.test(t)) return t.startsWith("-") ? -Infinity : Infinity;
 	if (/^[+-]?nan$/i.test(t)) return NaN;
 	let n = "\\d+(?:_\\d+)*";
 	return RegExp(`^[+-]?(?:${n}\\.?(?:${n})?|\\.${n})(?:e[+-]?${n})?$`, "i").test(t) ? Number(t.replaceAll("_", "")) : null;
 }
-var XT, ZT, QT = t((() => {
-	XT = (e) => e < 0 ? "-" : "+", ZT = (e) => e.includes(".") ? e.replace(/\.?0+$/, "") : e;
+var dE, fE, pE = t((() => {
+	dE = (e) => e < 0 ? "-" : "+", fE = (e) => e.includes(".") ? e.replace(/\.?0+$/, "") : e;
 }));
 // src/alone/grading.ts
-function $T(e, t) {
+function mE(e, t) {
 	let n = e.trim().replaceAll("−", "-");
 	t && n.toLowerCase().endsWith(t.toLowerCase()) && (n = n.slice(0, -t.length).trimEnd());
 	let r = n.endsWith("%") && t !== "%";
 	r && (n = n.slice(0, -1));
-	let i = /^([^/]+)\/([^/]+)$/.exec(n), a = i ? null : YT(n);
+	let i = /^([^/]+)\/([^/]+)$/.exec(n), a = i ? null : uE(n);
 	if (i) {
-		let [e, t] = [YT(i[1]), YT(i[2])];
+		let [e, t] = [uE(i[1]), uE(i[2])];
 		e !== null && t !== null && (a = t ? e / t : Infinity);
 	}
 	return a !== null && r ? a / 100 : a;
 }
-function eE(e, t) {
-	let n = $T(e, t);
+function hE(e, t) {
+	let n = mE(e, t);
 	if (n === null) {
 		let t = e.includes(",") ? "; write a decimal point, not a comma" : "";
-		throw new oE(`'${fE(e)}' is not a number: type one such as 0.025, 1/40, or 2.5e-2${t}.`);
+		throw new xE(`'${DE(e)}' is not a number: type one such as 0.025, 1/40, or 2.5e-2${t}.`);
 	}
-	if (!Number.isFinite(n) || Math.abs(n) > cE) throw new oE(`'${fE(e)}' cannot be the answer: give a finite number, at most 1e+15 in size.`);
+	if (!Number.isFinite(n) || Math.abs(n) > CE) throw new xE(`'${DE(e)}' cannot be the answer: give a finite number, at most 1e+15 in size.`);
 	return n;
 }
-function tE(e, t) {
+function gE(e, t) {
 	let { observed: n, text: r } = e, i = (e, t, i) => ({
 		scored: {
 			status: e,
@@ -13115,22 +13244,22 @@ function tE(e, t) {
 	});
 	if (t === null) return i("skipped", null, e.skipped);
 	if (e.number === null) {
-		let n = e.question.options.find(({ key: e, text: n }) => [dE(e), dE(n)].includes(dE(t)));
-		if (!n) throw new oE(`There is no option '${fE(t)}': choose one of the list.`);
+		let n = e.question.options.find(({ key: e, text: n }) => [EE(e), EE(n)].includes(EE(t)));
+		if (!n) throw new xE(`There is no option '${DE(t)}': choose one of the list.`);
 		let r = e.replies[n.key];
 		return i(r.status, n.key, r.text);
 	}
-	let { tolerance: a, relative: o, shown: s, too_low: c, too_high: l } = e.number, { title: u, unit: d } = e.question, f = Number(n), p = t.length > sE ? null : $T(t, d);
-	if (p === null || !Number.isFinite(p) || Math.abs(p) > cE) {
-		let e = fE(t).includes(",") ? ", with a decimal point and no comma" : "";
-		throw new oE(`The prediction '${fE(t)}' is not a number: “${u}” asks for one. Type one such as 1.5, 1/40, or 2e3${e}.`);
+	let { tolerance: a, relative: o, shown: s, too_low: c, too_high: l } = e.number, { title: u, unit: d } = e.question, f = Number(n), p = t.length > SE ? null : mE(t, d);
+	if (p === null || !Number.isFinite(p) || Math.abs(p) > CE) {
+		let e = DE(t).includes(",") ? ", with a decimal point and no comma" : "";
+		throw new xE(`The prediction '${DE(t)}' is not a number: “${u}” asks for one. Type one such as 1.5, 1/40, or 2e3${e}.`);
 	}
-	if (pE(p, f, o ? a : 0, o ? 0 : a)) return i("right", p, `Right. The exact answer is ${s}.`);
+	if (OE(p, f, o ? a : 0, o ? 0 : a)) return i("right", p, `Right. The exact answer is ${s}.`);
 	let m = p < f ? c : l;
-	return i("wrong", p, `You said ${qT(p)}. The right answer is ${s}. ${m}`.trim());
+	return i("wrong", p, `You said ${cE(p)}. The right answer is ${s}. ${m}`.trim());
 }
-function nE(e, t, n) {
-	let { correct: r, feedback: i } = e.number === null ? rE(e, t) : iE(e, t), a = r || n >= uE;
+function _E(e, t, n) {
+	let { correct: r, feedback: i } = e.number === null ? vE(e, t) : yE(e, t), a = r || n >= TE;
 	return {
 		attempt: n,
 		correct: r,
@@ -13140,23 +13269,23 @@ function nE(e, t, n) {
 		why: a ? e.why : null
 	};
 }
-function rE({ posed: e, options: t }, n) {
-	let r = dE(n), i = e.options.find((e) => dE(e.text) === r)?.letter ?? /^\(?([a-z])[).:]?$/.exec(r)?.[1] ?? "";
+function vE({ posed: e, options: t }, n) {
+	let r = EE(n), i = e.options.find((e) => EE(e.text) === r)?.letter ?? /^\(?([a-z])[).:]?$/.exec(r)?.[1] ?? "";
 	if (!Object.hasOwn(t, i)) {
 		let t = e.options.at(-1)?.letter;
-		throw new oE(`'${fE(n)}' is not an option: give a letter from a to ${t}.`);
+		throw new xE(`'${DE(n)}' is not an option: give a letter from a to ${t}.`);
 	}
 	return t[i];
 }
-function iE({ posed: e, number: t }, n) {
+function yE({ posed: e, number: t }, n) {
 	let { right: r, tolerance: i, slack: a, shown: o, misses: s, otherwise: c } = t;
-	if (n.trim() === "") throw new oE("The answer is empty: give one number, such as 0.025 or 1/40.");
-	let l = eE(n, e.unit);
-	if (pE(l, r, i, a + lE)) return {
+	if (n.trim() === "") throw new xE("The answer is empty: give one number, such as 0.025 or 1/40.");
+	let l = hE(n, e.unit);
+	if (OE(l, r, i, a + wE)) return {
 		correct: !0,
 		feedback: l === r ? "Right." : `Right: ${o}.`
 	};
-	let u = s.find(({ value: e }) => pE(l, e, i, a + lE));
+	let u = s.find(({ value: e }) => OE(l, e, i, a + wE));
 	if (u) return {
 		correct: !1,
 		feedback: u.feedback
@@ -13164,56 +13293,56 @@ function iE({ posed: e, number: t }, n) {
 	let d = l > r ? "too large" : "too small";
 	return {
 		correct: !1,
-		feedback: `${aE(l, e.unit)} is ${d}. ${c}`
+		feedback: `${bE(l, e.unit)} is ${d}. ${c}`
 	};
 }
-function aE(e, t) {
-	return `${Number.isInteger(e) && Math.abs(e) < 1e6 ? e.toFixed(0) : qT(e, 4)} ${t}`.trimEnd();
+function bE(e, t) {
+	return `${Number.isInteger(e) && Math.abs(e) < 1e6 ? e.toFixed(0) : cE(e, 4)} ${t}`.trimEnd();
 }
-var oE, sE, cE, lE, uE, dE, fE, pE, mE, hE = t((() => {
-	QT(), oE = class extends Error {}, sE = 200, cE = 0x38d7ea4c68000, lE = 1e-12, uE = 3, dE = (e) => e.split(/\s+/).filter(Boolean).join(" ").toLowerCase(), fE = (e) => e.slice(0, 200).split(/\s+/).filter(Boolean).join(" ").slice(0, 40), pE = (e, t, n, r) => Math.abs(e - t) <= n * Math.abs(t) + r, mE = (e, t) => (e.find(({ posed: e }) => e.seed === t) ?? e[Math.floor(Math.random() * e.length)]).posed;
+var xE, SE, CE, wE, TE, EE, DE, OE, kE, AE = t((() => {
+	pE(), xE = class extends Error {}, SE = 200, CE = 0x38d7ea4c68000, wE = 1e-12, TE = 3, EE = (e) => e.split(/\s+/).filter(Boolean).join(" ").toLowerCase(), DE = (e) => e.slice(0, 200).split(/\s+/).filter(Boolean).join(" ").slice(0, 40), OE = (e, t, n, r) => Math.abs(e - t) <= n * Math.abs(t) + r, kE = (e, t) => (e.find(({ posed: e }) => e.seed === t) ?? e[Math.floor(Math.random() * e.length)]).posed;
 }));
 // src/alone/links.ts
-function gE(e, t, n) {
+function jE(e, t, n) {
 	let r = e.find((e) => e.name === t) ?? e[0];
 	if (!r.takes_prompt) return {
 		url: r.address,
 		text: "",
 		note: r.note
 	};
-	let i = _E(n, vE - r.address.length);
+	let i = ME(n, NE - r.address.length);
 	return {
-		url: r.address + xE(i),
+		url: r.address + IE(i),
 		text: i,
 		note: r.note
 	};
 }
-function _E(e, t) {
-	if (xE(e).length <= t) return e;
-	let n = "", r = xE(yE).length;
+function ME(e, t) {
+	if (IE(e).length <= t) return e;
+	let n = "", r = IE(PE).length;
 	for (let i of e) {
-		if (r += xE(i).length, r > t) break;
+		if (r += IE(i).length, r > t) break;
 		n += i;
 	}
 	let i = 0;
-	for (let t of e.matchAll(bE)) t.index + 1 <= n.length && (i = t.index + 1);
-	return (e.slice(0, i).trimEnd() || n) + yE;
+	for (let t of e.matchAll(FE)) t.index + 1 <= n.length && (i = t.index + 1);
+	return (e.slice(0, i).trimEnd() || n) + PE;
 }
-var vE, yE, bE, xE, SE = t((() => {
-	vE = 2e3, yE = " (The rest of this prompt is on my clipboard; ask me to paste it.)", bE = /[.?!\n](?=[ \n]|$)/g, xE = (e) => encodeURIComponent(e.replace(/\p{Surrogate}/gu, "�")).replace(/[!'()*]/g, (e) => `%${e.charCodeAt(0).toString(16).toUpperCase()}`);
+var NE, PE, FE, IE, LE = t((() => {
+	NE = 2e3, PE = " (The rest of this prompt is on my clipboard; ask me to paste it.)", FE = /[.?!\n](?=[ \n]|$)/g, IE = (e) => encodeURIComponent(e.replace(/\p{Surrogate}/gu, "�")).replace(/[!'()*]/g, (e) => `%${e.charCodeAt(0).toString(16).toUpperCase()}`);
 }));
 // src/alone/random.ts
-function CE(e) {
+function RE(e) {
 	let t = 0;
 	for (let n = 2; n <= e; n++) t += Math.log(n);
 	return t;
 }
-function wE(e, t, n, r, i) {
+function zE(e, t, n, r, i) {
 	let a = 2 ** n, [o, s, c] = [
 		0,
 		1,
 		2
-	].map(() => new Float64Array(AE)), l = t / r(e), u = e, d = e;
+	].map(() => new Float64Array(GE)), l = t / r(e), u = e, d = e;
 	s[0] = Math.floor(u / l * a), [o[0], o[255]] = [l / a, u / a], [c[0], c[255]] = [1, r(u)];
 	for (let e = 254; e >= 1; e--) u = i(t / u + r(u)), s[e + 1] = Math.floor(u / d * a), d = u, c[e] = r(u), o[e] = u / a;
 	return {
@@ -13222,7 +13351,7 @@ function wE(e, t, n, r, i) {
 		heights: c
 	};
 }
-function TE(e) {
+function BE(e) {
 	let t = [e >>> 0];
 	e >= 2 ** 32 && t.push(Math.floor(e / 2 ** 32) >>> 0);
 	let n = [], r = 1135663077, i = (e) => {
@@ -13246,21 +13375,21 @@ function TE(e) {
 		6
 	].map((e) => BigInt(o[e]) | BigInt(o[e + 1]) << 32n);
 }
-var EE, DE, OE, kE, AE, jE, ME, NE, PE, FE, IE, LE = t((() => {
-	EE = (1n << 64n) - 1n, DE = (1n << 128n) - 1n, OE = 47026247687942121848144207491837523525n, kE = class {
+var VE, HE, UE, WE, GE, KE, qE, JE, YE, XE, ZE, QE = t((() => {
+	VE = (1n << 64n) - 1n, HE = (1n << 128n) - 1n, UE = 47026247687942121848144207491837523525n, WE = class {
 		state = 0n;
 		increment;
 		constructor(e) {
-			let [t, n, r, i] = TE(e);
-			this.increment = ((r << 64n | i) << 1n | 1n) & DE, this.advance(), this.state = this.state + (t << 64n | n) & DE, this.advance();
+			let [t, n, r, i] = BE(e);
+			this.increment = ((r << 64n | i) << 1n | 1n) & HE, this.advance(), this.state = this.state + (t << 64n | n) & HE, this.advance();
 		}
 		advance() {
-			this.state = this.state * OE + this.increment & DE;
+			this.state = this.state * UE + this.increment & HE;
 		}
 		bits() {
 			this.advance();
-			let e = this.state >> 122n, t = this.state >> 64n ^ this.state & EE;
-			return (t >> e | t << (64n - e & 63n)) & EE;
+			let e = this.state >> 122n, t = this.state >> 64n ^ this.state & VE;
+			return (t >> e | t << (64n - e & 63n)) & VE;
 		}
 		double() {
 			return Number(this.bits() >> 11n) / 2 ** 53;
@@ -13273,21 +13402,21 @@ var EE, DE, OE, kE, AE, jE, ME, NE, PE, FE, IE, LE = t((() => {
 		}
 		normal() {
 			for (;;) {
-				let e = this.bits(), t = Number(e & 255n), n = e >> 9n & 4503599627370495n, r = Number(n) * FE.widths[t], i = e >> 8n & 1n ? -r : r;
-				if (Number(n) < FE.inside[t]) return i;
+				let e = this.bits(), t = Number(e & 255n), n = e >> 9n & 4503599627370495n, r = Number(n) * XE.widths[t], i = e >> 8n & 1n ? -r : r;
+				if (Number(n) < XE.inside[t]) return i;
 				if (t === 0) for (;;) {
-					let e = -Math.log1p(-this.double()) / jE;
-					if (!(2 * -Math.log1p(-this.double()) <= e * e)) return n >> 8n & 1n ? -(jE + e) : jE + e;
+					let e = -Math.log1p(-this.double()) / KE;
+					if (!(2 * -Math.log1p(-this.double()) <= e * e)) return n >> 8n & 1n ? -(KE + e) : KE + e;
 				}
-				if ((FE.heights[t - 1] - FE.heights[t]) * this.double() + FE.heights[t] < Math.exp(-.5 * i * i)) return i;
+				if ((XE.heights[t - 1] - XE.heights[t]) * this.double() + XE.heights[t] < Math.exp(-.5 * i * i)) return i;
 			}
 		}
 		exponential() {
 			for (;;) {
-				let e = this.bits() >> 3n, t = Number(e & 255n), n = Number(e >> 8n), r = n * IE.widths[t];
-				if (n < IE.inside[t]) return r;
-				if (t === 0) return NE - Math.log1p(-this.double());
-				if ((IE.heights[t - 1] - IE.heights[t]) * this.double() + IE.heights[t] < Math.exp(-r)) return r;
+				let e = this.bits() >> 3n, t = Number(e & 255n), n = Number(e >> 8n), r = n * ZE.widths[t];
+				if (n < ZE.inside[t]) return r;
+				if (t === 0) return JE - Math.log1p(-this.double());
+				if ((ZE.heights[t - 1] - ZE.heights[t]) * this.double() + ZE.heights[t] < Math.exp(-r)) return r;
 			}
 		}
 		gamma(e) {
@@ -13315,20 +13444,20 @@ var EE, DE, OE, kE, AE, jE, ME, NE, PE, FE, IE, LE = t((() => {
 			let t = .931 + 2.53 * Math.sqrt(e), n = -.059 + .02483 * t, r = 1.1239 + 1.1328 / (t - 3.4), i = .9277 - 3.6224 / (t - 2);
 			for (;;) {
 				let a = this.double() - .5, o = this.double(), s = .5 - Math.abs(a), c = Math.floor((2 * n / s + t) * a + e + .43);
-				if (s >= .07 && o <= i || !(c < 0 || s < .013 && o > s) && Math.log(o) + Math.log(r) - Math.log(n / (s * s) + t) <= -e + c * Math.log(e) - CE(c)) return c;
+				if (s >= .07 && o <= i || !(c < 0 || s < .013 && o > s) && Math.log(o) + Math.log(r) - Math.log(n / (s * s) + t) <= -e + c * Math.log(e) - RE(c)) return c;
 			}
 		}
-	}, AE = 256, jE = 3.654152885361009, ME = .0049286732339746545, NE = 7.69711747013105, PE = .003949659822581557, FE = wE(jE, ME, 52, (e) => Math.exp(-.5 * e * e), (e) => Math.sqrt(-2 * Math.log(e))), IE = wE(NE, PE, 53, (e) => Math.exp(-e), (e) => -Math.log(e));
+	}, GE = 256, KE = 3.654152885361009, qE = .0049286732339746545, JE = 7.69711747013105, YE = .003949659822581557, XE = zE(KE, qE, 52, (e) => Math.exp(-.5 * e * e), (e) => Math.sqrt(-2 * Math.log(e))), ZE = zE(JE, YE, 53, (e) => Math.exp(-e), (e) => -Math.log(e));
 }));
 // src/alone/samples.ts
-function RE({ names: e, target: t, columns: n, y: r }, i) {
+function $E({ names: e, target: t, columns: n, y: r }, i) {
 	let a = vm({
 		kind: "points",
 		names: e,
 		target: t,
 		columns: n,
 		y: r
-	}), o = r.length > WE ? zE(r.length) : null, s = (e) => o ? o.map((t) => e[t]) : e;
+	}), o = r.length > aD ? eD(r.length) : null, s = (e) => o ? o.map((t) => e[t]) : e;
 	return {
 		...a,
 		columns: n.map(s),
@@ -13338,38 +13467,38 @@ function RE({ names: e, target: t, columns: n, y: r }, i) {
 		source: i
 	};
 }
-function zE(e) {
-	let t = new kE(0), n = /* @__PURE__ */ new Set();
-	for (; n.size < WE;) n.add(Math.floor(e * t.double()));
+function eD(e) {
+	let t = new WE(0), n = /* @__PURE__ */ new Set();
+	for (; n.size < aD;) n.add(Math.floor(e * t.double()));
 	return [...n].sort((e, t) => e - t);
 }
-function BE({ n: e, noise: t, seed: n, low: r, high: i }) {
-	let a = new kE(n), o = a.uniform(r, i, e), s = a.normals(e, t), c = o.map((e, t) => GE * e + KE + s[t]), l = `${Bl(e)} points of y = 3x + 2 with noise ${qT(t)}, seed ${n}`;
+function tD({ n: e, noise: t, seed: n, low: r, high: i }) {
+	let a = new WE(n), o = a.uniform(r, i, e), s = a.normals(e, t), c = o.map((e, t) => oD * e + sD + s[t]), l = `${Bl(e)} points of y = 3x + 2 with noise ${cE(t)}, seed ${n}`;
 	return {
-		...RE({
+		...$E({
 			names: ["x"],
 			target: "y",
 			columns: [o],
 			y: c
 		}, l),
 		lr_start: a.normals(2),
-		truth: [GE, KE]
+		truth: [oD, sD]
 	};
 }
-function VE(e, t, n) {
+function nD(e, t, n) {
 	let r = e.uniform(0, 10, t);
 	return [[r], n(r)];
 }
-function HE({ points: e, n: t, seed: n }, r) {
-	let [i, a] = JE[e](new kE(n), t), o = i.length === 1 ? ["x"] : i.map((e, t) => `x${t + 1}`), s = t === 100 && n === 0 ? r : `${Bl(t)} points of ${e}, seed ${n}`;
-	return RE({
+function rD({ points: e, n: t, seed: n }, r) {
+	let [i, a] = lD[e](new WE(n), t), o = i.length === 1 ? ["x"] : i.map((e, t) => `x${t + 1}`), s = t === 100 && n === 0 ? r : `${Bl(t)} points of ${e}, seed ${n}`;
+	return $E({
 		names: o,
 		target: "y",
 		columns: i,
 		y: a
 	}, s);
 }
-function UE(e, t) {
+function iD(e, t) {
 	let n = t.map((t) => e.names.indexOf(t)), r = e.names.length, i = (e) => n.map((t) => e[t]), a = e.equivalent, o = bm([
 		...n,
 		r,
@@ -13387,56 +13516,56 @@ function UE(e, t) {
 		remains: ""
 	};
 }
-var WE, GE, KE, qE, JE, YE, XE = t((() => {
-	Xl(), wm(), QT(), LE(), WE = 2e3, GE = 3, KE = 2, qE = 8, JE = {
-		"lesson-line": (e, t) => YE(e, t, () => e.normal()),
-		"lesson-outliers": (e, t) => YE(e, t, () => e.studentT(1.5)),
+var aD, oD, sD, cD, lD, uD, dD = t((() => {
+	Xl(), wm(), pE(), QE(), aD = 2e3, oD = 3, sD = 2, cD = 8, lD = {
+		"lesson-line": (e, t) => uD(e, t, () => e.normal()),
+		"lesson-outliers": (e, t) => uD(e, t, () => e.studentT(1.5)),
 		"lesson-useless-columns": (e, t) => {
-			let n = e.normals(t * qE), r = Array.from({ length: qE }, (e, r) => Array.from({ length: t }, (e, t) => n[t * qE + r]));
+			let n = e.normals(t * cD), r = Array.from({ length: cD }, (e, r) => Array.from({ length: t }, (e, t) => n[t * cD + r]));
 			return [r, e.normals(t).map((e, t) => 3 * r[0][t] - 2 * r[1][t] + 2 + e)];
 		},
-		"lesson-yes-no": (e, t) => VE(e, t, (t) => t.map((t) => Number(e.double() < 1 / (1 + Math.exp(5 - t))))),
-		"lesson-separated": (e, t) => VE(e, t, (e) => e.map((e) => Number(e > 5))),
-		"lesson-three-classes": (e, t) => VE(e, t, (n) => {
+		"lesson-yes-no": (e, t) => nD(e, t, (t) => t.map((t) => Number(e.double() < 1 / (1 + Math.exp(5 - t))))),
+		"lesson-separated": (e, t) => nD(e, t, (e) => e.map((e) => Number(e > 5))),
+		"lesson-three-classes": (e, t) => nD(e, t, (n) => {
 			let r = e.normals(t);
 			return n.map((e, t) => Number(e + r[t] >= 3) + Number(e + r[t] >= 7));
 		}),
-		"lesson-counts": (e, t) => VE(e, t, (t) => t.map((t) => e.poisson(Math.exp(.2 * t + .5)))),
+		"lesson-counts": (e, t) => nD(e, t, (t) => t.map((t) => e.poisson(Math.exp(.2 * t + .5)))),
 		"lesson-bend": (e, t) => {
 			let n = e.uniform(-5, 5, t), r = e.normals(t, .3);
 			return [[n], n.map((e, t) => Math.abs(e) + r[t])];
 		}
-	}, YE = (e, t, n) => VE(e, t, (e) => {
+	}, uD = (e, t, n) => nD(e, t, (e) => {
 		let t = e.map(n);
-		return e.map((e, n) => GE * e + KE + t[n]);
+		return e.map((e, n) => oD * e + sD + t[n]);
 	});
 }));
 // src/alone/sheets.ts
-function ZE(e, t) {
-	if (e.includes("�") || e.includes("\0")) throw bD(t, "is not text in UTF-8");
+function fD(e, t) {
+	if (e.includes("�") || e.includes("\0")) throw FD(t, "is not text in UTF-8");
 	let n = e.replace(/^\uFEFF/, "").replaceAll("\r\n", "\n").replace(/\n+$/, ""), r = n.split("\n", 1)[0];
-	if (r.trim() === "" || r.startsWith("#") || /^"?sep=/i.test(r)) throw bD(t, "begins with something other than the names of its columns");
-	let i = $E(n, QE(r, t), t), a = i.shift().fields.map((e) => e.trim());
-	if (tD(a, t), i.length === 0) throw new fD(`${t} has a header but no rows: at least two are needed.`);
-	if (i.every(({ fields: e }) => e.length > a.length)) throw bD(t, "has more fields in its rows than names of columns");
-	let o = i.map((e) => nD(e, a, t)), s = a.map((e, n) => rD(e, o, n, t)), c = s.filter((e) => e.kind === "number");
-	if (c.length < 2) throw iD(t, s, o);
+	if (r.trim() === "" || r.startsWith("#") || /^"?sep=/i.test(r)) throw FD(t, "begins with something other than the names of its columns");
+	let i = mD(n, pD(r, t), t), a = i.shift().fields.map((e) => e.trim());
+	if (gD(a, t), i.length === 0) throw new DD(`${t} has a header but no rows: at least two are needed.`);
+	if (i.every(({ fields: e }) => e.length > a.length)) throw FD(t, "has more fields in its rows than names of columns");
+	let o = i.map((e) => _D(e, a, t)), s = a.map((e, n) => vD(e, o, n, t)), c = s.filter((e) => e.kind === "number");
+	if (c.length < 2) throw yD(t, s, o);
 	return {
 		id: crypto.getRandomValues(/* @__PURE__ */ new Uint32Array(2)).join(""),
 		name: t,
 		columns: s,
 		rows: o.length,
 		target: c.at(-1).name,
-		preview: o.slice(0, hD),
+		preview: o.slice(0, AD),
 		cells: o
 	};
 }
-function QE(e, t) {
-	let n = pD.map((t) => e.split(t).length - 1), r = pD.filter((e, t) => n[t] > 0);
-	if (r.length > 1) throw bD(t, "has more than one kind of separator in its first line");
+function pD(e, t) {
+	let n = OD.map((t) => e.split(t).length - 1), r = OD.filter((e, t) => n[t] > 0);
+	if (r.length > 1) throw FD(t, "has more than one kind of separator in its first line");
 	return r[0] ?? ",";
 }
-function $E(e, t, n) {
+function mD(e, t, n) {
 	let r = [], i = {
 		fields: [],
 		line: 1
@@ -13446,15 +13575,15 @@ function $E(e, t, n) {
 		if (e[o] === "\"") {
 			let r = a;
 			for (o++;; o++) {
-				if (o >= e.length) throw new fD(`${n} line ${r} has a quote that is not closed: fix that line.`, r - 1);
+				if (o >= e.length) throw new DD(`${n} line ${r} has a quote that is not closed: fix that line.`, r - 1);
 				if (e[o] === "\n" && a++, e[o] !== "\"") s += e[o];
 				else if (e[o + 1] === "\"") s += e[o++];
 				else break;
 			}
-			if (o++, o < e.length && e[o] !== t && e[o] !== "\n") throw bD(n, `has text after a closing quote in line ${a}`);
+			if (o++, o < e.length && e[o] !== t && e[o] !== "\n") throw FD(n, `has text after a closing quote in line ${a}`);
 		} else {
-			let r = eD(e, o, t);
-			if (s = e.slice(o, r), s.includes("\"")) throw bD(n, `has a quote inside a field in line ${a}`);
+			let r = hD(e, o, t);
+			if (s = e.slice(o, r), s.includes("\"")) throw FD(n, `has a quote inside a field in line ${a}`);
 			o = r;
 		}
 		i.fields.push(s), (o >= e.length || e[o] === "\n") && (r.push(i), i = {
@@ -13464,118 +13593,118 @@ function $E(e, t, n) {
 	}
 	return r;
 }
-function eD(e, t, n) {
+function hD(e, t, n) {
 	let r = t;
 	for (; r < e.length && e[r] !== n && e[r] !== "\n";) r++;
 	return r;
 }
-function tD(e, t) {
-	let n = e.filter((e) => !mD.has(e));
-	if (n.length > 0 && n.every((e) => YT(e) !== null)) throw new fD(`${t} starts with numbers (${e.slice(0, 3).join(",")}): its first line must name the columns, or give --no-header to number them.`);
-	if (e.includes("")) throw bD(t, "has a column without a name");
+function gD(e, t) {
+	let n = e.filter((e) => !kD.has(e));
+	if (n.length > 0 && n.every((e) => uE(e) !== null)) throw new DD(`${t} starts with numbers (${e.slice(0, 3).join(",")}): its first line must name the columns, or give --no-header to number them.`);
+	if (e.includes("")) throw FD(t, "has a column without a name");
 	let r = e.find((t, n) => e.indexOf(t) < n);
-	if (r !== void 0) throw new fD(`${t} has more than one column named '${r}': rename one.`, void 0, r);
-	if (e.includes("intercept")) throw bD(t, "has a column named 'intercept', as the model's own weight is");
+	if (r !== void 0) throw new DD(`${t} has more than one column named '${r}': rename one.`, void 0, r);
+	if (e.includes("intercept")) throw FD(t, "has a column named 'intercept', as the model's own weight is");
 }
-function nD({ fields: e, line: t }, n, r) {
-	if (e.length > n.length) throw new fD(`${r} line ${t} has ${e.length} fields but the header names ${n.length} columns: fix that line (a field that contains the separator needs quotes).`);
+function _D({ fields: e, line: t }, n, r) {
+	if (e.length > n.length) throw new DD(`${r} line ${t} has ${e.length} fields but the header names ${n.length} columns: fix that line (a field that contains the separator needs quotes).`);
 	return n.map((t, n) => {
 		let r = (e[n] ?? "").trim();
-		return mD.has(r) ? null : r;
+		return kD.has(r) ? null : r;
 	});
 }
-function rD(e, t, n, r) {
+function vD(e, t, n, r) {
 	let i = t.map((e) => e[n]).filter((e) => e !== null), a = i.length;
-	if (i.every((e) => YT(e) !== null)) return {
+	if (i.every((e) => uE(e) !== null)) return {
 		name: e,
 		kind: a ? "number" : "other",
 		rows: a
 	};
-	if (i.every((e) => /^(true|false)$/i.test(e))) throw bD(r, `has the column '${e}' of true and false`);
+	if (i.every((e) => /^(true|false)$/i.test(e))) throw FD(r, `has the column '${e}' of true and false`);
 	let o = i.find((e) => /^[+\-−]?\d{1,3}(?:[.,' ]\d{3})*[.,]\d+$/.test(e) || /^−[\d.]+$/.test(e));
-	if (o !== void 0) throw bD(r, `has the number '${o}' in column '${e}'`);
+	if (o !== void 0) throw FD(r, `has the number '${o}' in column '${e}'`);
 	return {
 		name: e,
 		kind: i.every((e) => /^\d{4}-\d{2}-\d{2}$/.test(e)) ? "date" : "text",
 		rows: a
 	};
 }
-function iD(e, t, n) {
+function yD(e, t, n) {
 	let r = `${e} has ${["no column", "one column"][t.filter((e) => e.kind === "number").length]} of numbers, but a feature and a target are needed`, i = t.findIndex((e) => e.kind === "text");
-	if (i < 0) return new fD(`${r}.`);
-	let a = n.findIndex((e) => e[i] !== null && YT(e[i]) === null), o = t[i].name;
-	return new fD(`${r}: column '${o}' is text (row ${a + 1}: '${n[a][i].slice(0, 40)}').`, a + 1, o);
+	if (i < 0) return new DD(`${r}.`);
+	let a = n.findIndex((e) => e[i] !== null && uE(e[i]) === null), o = t[i].name;
+	return new DD(`${r}: column '${o}' is text (row ${a + 1}: '${n[a][i].slice(0, 40)}').`, a + 1, o);
 }
-function aD(e, t) {
-	let n = t.target ?? e.target, r = e.columns.filter(({ name: e, kind: t }) => e !== n && t === "number").map(({ name: e }) => e), i = t.features ?? r.slice(0, gD);
-	if (i.length === 0) throw new fD(`There is no column of numbers besides the target '${n}': at least one is needed as a feature.`);
-	let a = [...i, n], o = a.map((t) => oD(e, t)), s = t.drop_missing ? e.cells.filter((e) => o.every((t) => xD(e[t]))) : e.cells, c = o.map((t, n) => s.map((r, i) => sD(e, r[t], i, a[n])));
+function bD(e, t) {
+	let n = t.target ?? e.target, r = e.columns.filter(({ name: e, kind: t }) => e !== n && t === "number").map(({ name: e }) => e), i = t.features ?? r.slice(0, jD);
+	if (i.length === 0) throw new DD(`There is no column of numbers besides the target '${n}': at least one is needed as a feature.`);
+	let a = [...i, n], o = a.map((t) => xD(e, t)), s = t.drop_missing ? e.cells.filter((e) => o.every((t) => ID(e[t]))) : e.cells, c = o.map((t, n) => s.map((r, i) => SD(e, r[t], i, a[n])));
 	if (s.length < 2) {
 		let t = s.length === 1 ? "1 row" : "no rows";
-		throw new fD(`${e.name} has ${t} of data: at least 2 are needed.`);
+		throw new DD(`${e.name} has ${t} of data: at least 2 are needed.`);
 	}
-	return c.forEach((t, n) => cD(t, a[n], e.name)), {
-		...RE({
+	return c.forEach((t, n) => CD(t, a[n], e.name)), {
+		...$E({
 			names: i,
 			target: n,
 			columns: c,
 			y: c.pop()
 		}, e.name),
-		left_out: uD(e, t, i, c, e.cells.length - s.length)
+		left_out: TD(e, t, i, c, e.cells.length - s.length)
 	};
 }
-function oD(e, t) {
+function xD(e, t) {
 	let n = e.columns.findIndex((e) => e.name === t);
-	if (n < 0 || e.columns[n].kind !== "number") throw new fD(`There is no column of numbers '${t}' in ${e.name}: the columns are ${e.columns.map((e) => e.name).join(", ")}.`);
+	if (n < 0 || e.columns[n].kind !== "number") throw new DD(`There is no column of numbers '${t}' in ${e.name}: the columns are ${e.columns.map((e) => e.name).join(", ")}.`);
 	return n;
 }
-function sD(e, t, n, r) {
-	let i = t === null ? NaN : YT(t), a = "fix the file, or leave such rows out with --drop-missing.", o = `Column '${r}' of ${e.name} has`;
-	if (Number.isNaN(i)) throw new fD(`${o} a missing value in row ${n + 1}: ${a}`, n + 1, r);
-	if (!Number.isFinite(i)) throw new fD(`${o} the value ${i < 0 ? "-inf" : "inf"} in row ${n + 1}: ${a}`, n + 1, r);
-	if (/^[+-]?\d+$/.test(t) && Math.abs(i) > vD) throw new fD(`Column '${r}' of ${e.name} holds the integer ${t}, beyond 2^53, in row ${n + 1}, which float64 would round: subtract an offset first.`, n + 1, r);
+function SD(e, t, n, r) {
+	let i = t === null ? NaN : uE(t), a = "fix the file, or leave such rows out with --drop-missing.", o = `Column '${r}' of ${e.name} has`;
+	if (Number.isNaN(i)) throw new DD(`${o} a missing value in row ${n + 1}: ${a}`, n + 1, r);
+	if (!Number.isFinite(i)) throw new DD(`${o} the value ${i < 0 ? "-inf" : "inf"} in row ${n + 1}: ${a}`, n + 1, r);
+	if (/^[+-]?\d+$/.test(t) && Math.abs(i) > ND) throw new DD(`Column '${r}' of ${e.name} holds the integer ${t}, beyond 2^53, in row ${n + 1}, which float64 would round: subtract an offset first.`, n + 1, r);
 	return i;
 }
-function cD(e, t, n) {
-	let r = lD(e).find((e) => yD.test(String(e)));
-	if (r !== void 0) throw bD(n, `has the value ${r} in column '${t}'. It may stand for a missing value`);
+function CD(e, t, n) {
+	let r = wD(e).find((e) => PD.test(String(e)));
+	if (r !== void 0) throw FD(n, `has the value ${r} in column '${t}'. It may stand for a missing value`);
 }
-function lD(e) {
+function wD(e) {
 	let [t, n] = [Infinity, -Infinity];
 	for (let r of e) [t, n] = [Math.min(t, r), Math.max(n, r)];
 	return [t, n];
 }
-function uD(e, t, n, r, i) {
+function TD(e, t, n, r, i) {
 	let a = [];
 	if (i && a.push(`Left out: ${i.toLocaleString("en-US")} row${i === 1 ? "" : "s"} with missing values.`), !t.features) {
 		let r = e.columns.filter(({ name: e, kind: n }) => e !== t.target && n === "number").length;
 		r > n.length && a.push(`Only the first ${n.length} of ${r} features are shown and used.`);
-		let i = e.columns.filter(({ name: e, kind: n }) => e !== t.target && n !== "number").map(({ name: e }) => e), o = i.length - _D;
-		i.length && a.push(`Left out, because they hold no numbers: ${i.slice(0, _D).join(", ")}${o > 0 ? ` and ${o} more` : ""}.`);
+		let i = e.columns.filter(({ name: e, kind: n }) => e !== t.target && n !== "number").map(({ name: e }) => e), o = i.length - MD;
+		i.length && a.push(`Left out, because they hold no numbers: ${i.slice(0, MD).join(", ")}${o > 0 ? ` and ${o} more` : ""}.`);
 	}
 	return n.forEach((e, t) => {
 		let n = r[t][0];
 		r[t].length > 3 && (n === 0 || n === 1) && r[t].every((e, t) => e === n + t) && a.push(`'${e}' counts the rows (${n}, ${n + 1}, …): it may be a row number, not a feature. If so, leave it out.`);
 	}), a.join(" ");
 }
-function dD(e) {
-	if (e.sampled) throw new fD("This page holds only a sample of these rows: make the file with Python.");
+function ED(e) {
+	if (e.sampled) throw new DD("This page holds only a sample of these rows: make the file with Python.");
 	let t = (e) => /[",\n]/.test(e) ? `"${e.replaceAll("\"", "\"\"")}"` : e;
-	return `${[[...e.names, e.target].map(t).join(","), ...e.y.map((t, n) => [...e.columns.map((e) => JT(e[n])), JT(t)].join(","))].join("\n")}\n`;
+	return `${[[...e.names, e.target].map(t).join(","), ...e.y.map((t, n) => [...e.columns.map((e) => lE(e[n])), lE(t)].join(","))].join("\n")}\n`;
 }
-var fD, pD, mD, hD, gD, _D, vD, yD, bD, xD, SD = t((() => {
-	QT(), XE(), fD = class extends Error {
+var DD, OD, kD, AD, jD, MD, ND, PD, FD, ID, LD = t((() => {
+	pE(), dD(), DD = class extends Error {
 		row;
 		column;
 		constructor(e, t, n) {
 			super(e), this.row = t, this.column = n;
 		}
-	}, pD = [
+	}, OD = [
 		",",
 		";",
 		"	",
 		"|"
-	], mD = /* @__PURE__ */ new Set([
+	], kD = /* @__PURE__ */ new Set([
 		"",
 		"NA",
 		"N/A",
@@ -13592,46 +13721,46 @@ var fD, pD, mD, hD, gD, _D, vD, yD, bD, xD, SD = t((() => {
 		"<NA>",
 		"NaT",
 		"#N/A N/A"
-	]), hD = 5, gD = 50, _D = 8, vD = 2 ** 53, yD = /^-?9{2,}$/, bD = (e, t) => new fD(`${e} ${t}, which this page cannot judge: open it with 'downslope lab ${e} --target Y', which needs Python.`), xD = (e) => e !== null && Number.isFinite(YT(e));
-})), CD = /* @__PURE__ */ n({
-	Refused: () => jD,
-	answering: () => FD,
-	dataOf: () => wD
+	]), AD = 5, jD = 50, MD = 8, ND = 2 ** 53, PD = /^-?9{2,}$/, FD = (e, t) => new DD(`${e} ${t}, which this page cannot judge: open it with 'downslope lab ${e} --target Y', which needs Python.`), ID = (e) => e !== null && Number.isFinite(uE(e));
+})), RD = /* @__PURE__ */ n({
+	Refused: () => KD,
+	answering: () => XD,
+	dataOf: () => zD
 });
-async function wD(e) {
-	let t = await TD(e), { features: n } = e;
+async function zD(e) {
+	let t = await BD(e), { features: n } = e;
 	if (!n || e.kind === "upload") return t;
 	let r = n.find((e) => !t.names.includes(e));
-	if (r !== void 0) throw new jD(`There is no column '${r}': the columns are ${t.names.join(", ")}.`);
-	return UE(t, n);
+	if (r !== void 0) throw new KD(`There is no column '${r}': the columns are ${t.names.join(", ")}.`);
+	return iD(t, n);
 }
-async function TD(e) {
+async function BD(e) {
 	switch (e.kind) {
-		case "lesson": return BE(e);
-		case "example": return HE(e, Os().points[e.points]);
+		case "lesson": return tD(e);
+		case "example": return rD(e, Os().points[e.points]);
 		case "case": return ws(`data-${e.case}`);
 		case "dataset": return ws(`data-${e.name}`);
-		case "points": return RE(e, `${e.y.length.toLocaleString("en-US")} points edited on the page`);
-		case "file": throw new jD("A file of the command line is not in an exported page: open it under “Your data”.");
+		case "points": return $E(e, `${e.y.length.toLocaleString("en-US")} points edited on the page`);
+		case "file": throw new KD("A file of the command line is not in an exported page: open it under “Your data”.");
 		case "upload": {
-			let t = ND.get(e.id);
-			if (!t) throw new jD("The file that the link names was open in another visit: open it again under “Your data”.");
-			return aD(t, e);
+			let t = JD.get(e.id);
+			if (!t) throw new KD("The file that the link names was open in another visit: open it again under “Your data”.");
+			return bD(t, e);
 		}
 	}
 }
-async function ED(e) {
+async function VD(e) {
 	let { items: t } = await ws("quiz");
 	return (await ws(`quiz-${t.find((t) => t.id === e)?.topic ?? ""}`))[e];
 }
-async function DD(e, t) {
-	let n = await ED(e);
+async function HD(e, t) {
+	let n = await VD(e);
 	return n.find(({ posed: e }) => e.seed === t) ?? n[0];
 }
-async function OD(e, t, n) {
+async function UD(e, t, n) {
 	if (e === "upload") {
-		let e = new URLSearchParams(t).get("name") ?? "pasted.csv", r = ZE(await new Response(n.body).text(), e);
-		ND.set(r.id, r);
+		let e = new URLSearchParams(t).get("name") ?? "pasted.csv", r = fD(await new Response(n.body).text(), e);
+		JD.set(r.id, r);
 		let { id: i, columns: a, rows: o, target: s, preview: c } = r;
 		return {
 			id: i,
@@ -13642,57 +13771,57 @@ async function OD(e, t, n) {
 			preview: c
 		};
 	}
-	if (!Object.hasOwn(PD, e)) throw new jD("This needs Python: an exported page cannot do it alone.");
+	if (!Object.hasOwn(YD, e)) throw new KD("This needs Python: an exported page cannot do it alone.");
 	let r = typeof n.body == "string" ? JSON.parse(n.body) : {};
-	return PD[e](r);
+	return YD[e](r);
 }
-function kD(e) {
+function WD(e) {
 	return e instanceof As ? `There are no data '${e.message.replace("data-", "")}' in this page.` : e instanceof TypeError ? "A part of the page could not be loaded: check the connection, and try again." : e instanceof Error ? e.message : String(e);
 }
-function AD(e) {
+function GD(e) {
 	let { row: t, column: n } = e;
 	return {
 		row: t,
 		column: n
 	};
 }
-var jD, MD, ND, PD, FD, ID, LD = t((() => {
-	$s(), js(), hE(), SE(), LE(), XE(), SD(), jD = class extends Error {}, MD = 1040, ND = /* @__PURE__ */ new Map(), PD = {
+var KD, qD, JD, YD, XD, ZD, QD = t((() => {
+	$s(), js(), AE(), LE(), QE(), dD(), LD(), KD = class extends Error {}, qD = 1040, JD = /* @__PURE__ */ new Map(), YD = {
 		start: () => Os().start,
-		"random-start": () => ({ normals: new kE(0).normals(MD) }),
+		"random-start": () => ({ normals: new WE(0).normals(qD) }),
 		lesson: () => ws("lesson"),
 		quiz: () => ws("quiz"),
-		data: ({ data: e }) => wD(e),
-		csv: async ({ data: e }) => dD(await wD(e)),
-		experiment: async ({ id: e, prediction: t }) => tE((await ws("experiments"))[String(e)], t),
+		data: ({ data: e }) => zD(e),
+		csv: async ({ data: e }) => ED(await zD(e)),
+		experiment: async ({ id: e, prediction: t }) => gE((await ws("experiments"))[String(e)], t),
 		prompt: async ({ id: e }) => (await ws("prompts"))[String(e)],
-		"quiz/pose": async ({ id: e, seed: t }) => mE(await ED(String(e)), t),
-		"quiz/grade": async ({ id: e, seed: t, answer: n, attempt: r }) => nE(await DD(String(e), t), String(n), Number(r)),
-		"quiz/hint": async ({ id: e, seed: t, step: n }) => ({ hint: (await DD(String(e), t)).hints[Number(n) - 1] ?? null }),
-		open: async ({ target: e, text: t }) => gE((await ws("lesson")).targets, String(e), String(t))
-	}, FD = async (e, t) => {
+		"quiz/pose": async ({ id: e, seed: t }) => kE(await VD(String(e)), t),
+		"quiz/grade": async ({ id: e, seed: t, answer: n, attempt: r }) => _E(await HD(String(e), t), String(n), Number(r)),
+		"quiz/hint": async ({ id: e, seed: t, step: n }) => ({ hint: (await HD(String(e), t)).hints[Number(n) - 1] ?? null }),
+		open: async ({ target: e, text: t }) => jE((await ws("lesson")).targets, String(e), String(t))
+	}, XD = async (e, t) => {
 		let [n, r = ""] = e.replace(/^api\//, "").split("?");
 		try {
-			return ID(await OD(n, r, t), 200);
+			return ZD(await UD(n, r, t), 200);
 		} catch (e) {
 			if (t.signal?.aborted) throw e;
-			return ID({
-				error: kD(e),
-				...AD(e)
+			return ZD({
+				error: WD(e),
+				...GD(e)
 			}, 400);
 		}
-	}, ID = (e, t) => new Response(typeof e == "string" ? e : JSON.stringify(e), { status: t });
+	}, ZD = (e, t) => new Response(typeof e == "string" ? e : JSON.stringify(e), { status: t });
 }));
-Cs(), js(), $s(), Is(), lC();
-var RD = 150;
-async function zD() {
+Cs(), js(), $s(), Is(), SC();
+var $D = 150;
+async function eO() {
 	let e = document.getElementById("app"), { search: t, hash: n } = location;
 	if (Ds()) {
-		let { answering: e } = await Promise.resolve().then(() => (LD(), CD));
-		zs(e), Fs.alone = !0, BD();
+		let { answering: e } = await Promise.resolve().then(() => (QD(), RD));
+		zs(e), Fs.alone = !0, tO();
 	}
-	let r = new oC(t), i = new Promise((e) => setTimeout(e, RD));
-	await Promise.race([r.open(n), i]), e && Ji(KT, {
+	let r = new yC(t), i = new Promise((e) => setTimeout(e, $D));
+	await Promise.race([r.open(n), i]), e && Ji(sE, {
 		target: e,
 		props: {
 			lab: r,
@@ -13700,24 +13829,24 @@ async function zD() {
 		}
 	});
 }
-function BD() {
+function tO() {
 	if (location.protocol !== "https:" && location.protocol !== "http:" || !isSecureContext || !document.querySelector("meta[name=\"content-beside\"]")) return;
 	let e = () => void navigator.serviceWorker?.register("./worker.js").catch(() => void 0);
 	document.readyState === "complete" ? e() : addEventListener("load", e);
 }
-Cs(), js(), $s(), lC(), fm(), Ds() && zD();
-var VD = "?hide=learn,your-data,share,presets", HD = { render({ model: e, el: t }) {
+Cs(), js(), $s(), SC(), fm(), Ds() && eO();
+var nO = "?hide=learn,your-data,share,presets", rO = { render({ model: e, el: t }) {
 	let n = /* @__PURE__ */ new Map(), r = (e) => {
 		n.get(e.id)?.(e), n.delete(e.id);
 	};
-	e.on("msg:custom", r), zs(UD(e, n));
-	let i = new oC(VD);
+	e.on("msg:custom", r), zs(iO(e, n));
+	let i = new yC(nO);
 	i.open(`#epoch=${um.epoch}`);
-	let a = Ji(KT, {
+	let a = Ji(sE, {
 		target: t,
 		props: {
 			lab: i,
-			search: VD,
+			search: nO,
 			embedded: !0
 		}
 	});
@@ -13725,7 +13854,7 @@ var VD = "?hide=learn,your-data,share,presets", HD = { render({ model: e, el: t 
 		e.off("msg:custom", r), Xi(a);
 	};
 } };
-function UD(e, t) {
+function iO(e, t) {
 	return async (n, r) => {
 		let i = crypto.randomUUID(), a = typeof r.body == "string" ? JSON.parse(r.body) : {}, o = new Promise((e, n) => {
 			t.set(i, e), r.signal?.addEventListener("abort", () => {
@@ -13741,4 +13870,4 @@ function UD(e, t) {
 		return new Response(JSON.stringify(c), { status: s });
 	};
 }
-export { HD as default };
+export { rO as default };

@@ -1,0 +1,99 @@
+"""Columns, frames, and rows at the ends of what is read one way."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from types import SimpleNamespace
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import pyarrow as pa
+import pytest
+
+import downslope as ds
+from downslope.data.blocks import LONGEST, SHORTEST, SLICE_BYTES, slice_rows
+from downslope.data.fixed_point import nearest_floats
+from downslope.data.frames import of_pandas, parts_of
+from downslope.data.row_order import Times
+from downslope.data.transforms import Statistics
+
+
+@pytest.mark.parametrize("scale", [0, 1, 22])
+def test_decimals_are_the_nearest_floats(scale: int) -> None:
+    given = [Decimal(7), None, Decimal(-3), Decimal(0)]
+    column = pa.array(given, pa.decimal128(38, scale))
+    found = nearest_floats(column)
+    if scale == 22:  # 7e22 has more than 64 bits
+        assert found is None
+        return
+    assert found is not None
+    np.testing.assert_array_equal(found, [7.0, np.nan, -3.0, 0.0])
+    sliced = nearest_floats(column[2:])
+    assert sliced is not None
+    assert sliced.tolist() == [-3.0, 0.0]
+    assert nearest_floats(pa.array([2**53, -(2**53)]).cast(pa.decimal128(38, 0))) is not None
+    assert nearest_floats(pa.array([2**53 + 1]).cast(pa.decimal128(38, 0))) is None
+
+
+@pytest.mark.parametrize("columns", [["k", "a"], ["a"], ["a", "b"], ["k"]])
+def test_an_index_of_a_frame_is_a_column_of_it(columns: list[str]) -> None:
+    frame = pd.DataFrame({"a": [1.0, 2.0], "b": [3.0, 4.0]}, index=pd.Index([7, 9], name="k"))
+    table = of_pandas(frame, columns)
+    assert table.column_names == columns
+    given = {"k": [7, 9], "a": [1.0, 2.0], "b": [3.0, 4.0]}
+    assert table.to_pydict() == {name: given[name] for name in columns}
+
+
+def test_partitions_are_counted_from_one() -> None:
+    data: Any = SimpleNamespace(columns=["a", "b"], npartitions=2, partitions=["first", "second"])
+    parts: Any = parts_of(data, "the frame")
+    assert [(each.name, each.frame) for each in parts] == [
+        ("partition 1", "first"), ("partition 2", "second"),
+    ]  # fmt: skip
+
+
+def test_a_row_that_cannot_be_used_is_named_with_the_rows_around_it() -> None:
+    frame = pd.DataFrame({"x": np.arange(40.0), "y": np.arange(40.0)})
+    frame["x"] = frame["x"].astype(object)
+    frame.loc[30, "x"] = "?"
+    with pytest.raises(ds.DataError, match=r"row 31\b"):
+        ds.fit(frame, "y")
+
+
+def test_values_of_a_column_are_kept_where_they_are_asked_for() -> None:
+    x = np.array([3.0, 1.0, 2.0])
+    kept = Statistics.of(x, 2.0, 1.0, 0, keep=True)
+    assert kept.values is not None
+    assert kept.values is not x
+    assert kept.values.tolist() == [3.0, 1.0, 2.0]
+    assert Statistics.of(x, 2.0, 1.0, 0, keep=False).values is None
+    both = kept + Statistics.of(np.array([9.0]), 2.0, 1.0, 0, keep=True)
+    assert (both.n, both.mean, both.low, both.high) == (4, 3.75, 1.0, 9.0)
+    assert both.squares == pytest.approx(np.square([3 - 3.75, 1 - 3.75, 2 - 3.75, 9 - 3.75]).sum())
+
+
+def test_two_whole_rows_are_enough() -> None:
+    X, y = np.array([[1.0], [np.nan], [3.0]]), np.array([1.0, 2.0, 5.0])
+    found = ds.fit(X, y, drop_missing=True)
+    assert found.coef.tolist() == pytest.approx([2.0])
+    y[2] = np.nan
+    with pytest.raises(ds.DataError, match="row"):
+        ds.fit(X, y, drop_missing=True)
+
+
+def test_times_last_from_the_first_to_the_last() -> None:
+    shown = np.array(["a", "b"])
+    assert Times(shown, np.array([2.0, 5.0])).length == 3.0
+    assert Times(shown, np.array([2, 5]), 10).length == 0.3
+    huge = np.array([-(2**62), 2**62])
+    assert Times(shown, huge).length == 2.0**63
+
+
+def test_a_tasks_rows_are_a_power_of_two_within_its_bytes() -> None:
+    for width in (1, 16, 17, 100, 500, 10**5):
+        rows = slice_rows(width)
+        assert rows & (rows - 1) == 0
+        assert SHORTEST <= rows <= LONGEST
+        if SHORTEST < rows < LONGEST:
+            assert rows * 8 * width <= SLICE_BYTES < 2 * rows * 8 * width

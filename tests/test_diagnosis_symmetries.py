@@ -1,0 +1,125 @@
+"""What no diagnosis depends on: the signs of columns and of the target, and the units of a loss."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from itertools import product
+from typing import Any
+
+import numpy as np
+import pytest
+
+import downslope as ds
+from sampling import sampled
+
+SIGNS = np.array([1.0, -1.0])
+
+
+def numbers(found: Any, path: str = "") -> Iterator[tuple[str, Any]]:
+    """The numbers and names of plain data, texts left out, with the place of each."""
+    if isinstance(found, dict):
+        for key, value in found.items():
+            yield from numbers(value, f"{path}.{key}")
+    elif isinstance(found, (list, tuple)):
+        yield f"{path}#", len(found)
+        for k, value in enumerate(found):
+            yield from numbers(value, f"{path}[{k}]")
+    elif not isinstance(found, str) or path.endswith((".status", ".cause", ".code", ".options")):
+        yield path, found
+
+
+def check_alike(one: dict, other: dict, factors: dict[str, float] | None = None) -> None:
+    """Check that sizes of numbers are the same, or differ by the factor of their name."""
+    first, second = dict(numbers(one)), dict(numbers(other))
+    assert list(first) == list(second)
+    for place, value in first.items():
+        name = place.rpartition(".")[2].partition("[")[0]
+        told = second[place]
+        if isinstance(value, float) and math.isfinite(value):
+            size = abs(value) * (factors or {}).get(name, 1.0)
+            assert abs(told) == pytest.approx(size, rel=1e-6, abs=1e-12 * size), place
+        else:
+            assert told == value or (told != told and value != value), place
+
+
+def table(seed: int, kind: str) -> tuple[np.ndarray, np.ndarray]:
+    rng = np.random.default_rng(seed)
+    X = rng.normal(size=(30, 2)) * [1.0, 4.0]
+    if kind == "off center":
+        X += np.array([3.0, -2.0])
+    if kind == "nearly dependent":
+        X[:, 1] = 2.0 * X[:, 0] + 1e-3 * X[:, 1]
+    y = X @ [1.0, 2.0] + (0.0 if kind == "exact" else 1.0) * rng.normal(size=30)
+    if kind == "outlier":
+        X[3, 1] = 80.0
+    return X, y
+
+
+RUNS: list[dict[str, Any]] = [
+    {"lr": 0.01, "epochs": 300},
+    {"lr": 0.2, "epochs": 50},
+    {"lr": 1e-5, "epochs": 20},
+    {"lr": 0.02, "epochs": 100, "rule": "momentum"},
+    {"lr": 0.01, "epochs": 60, "rule": "nesterov"},
+    {"lr": 0.005, "epochs": 40, "batch_size": 6},
+]
+KINDS = ["plain", "off center", "nearly dependent", "exact", "outlier"]
+
+
+@pytest.mark.parametrize(("kind", "run"), sampled([*product(KINDS, RUNS)], 14), ids=str)
+def test_a_diagnosis_does_not_depend_on_signs(kind: str, run: dict[str, Any]) -> None:
+    X, y = table(1, kind)
+    one = ds.diagnose(ds.LeastSquares(X, y), **run).to_dict()
+    check_alike(one, ds.diagnose(ds.LeastSquares(X, -y), **run).to_dict())
+    check_alike(one, ds.diagnose(ds.LeastSquares(X * SIGNS, y), **run).to_dict())
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("power", [-8, 6])
+def test_a_diagnosis_does_not_depend_on_the_unit_of_the_target(kind: str, power: int) -> None:
+    X, y = table(2, kind)
+    factor, squared = 2.0**power, 4.0**power
+    one, other = (
+        ds.diagnose(ds.LeastSquares(X, t), lr=0.01, epochs=200).to_dict() for t in (y, factor * y)
+    )
+    losses = dict.fromkeys(("start_loss", "final_loss", "min_loss"), squared)
+    weights = dict.fromkeys(("x1", "x2", "intercept", "noise_std"), factor)
+    for told in (one, other):  # epochs until weights are right have no unit
+        needed = told.pop("epochs_to_three_digits")
+        told["needed"] = list(needed.values()) if isinstance(needed, dict) else needed
+    check_alike(one, other, losses | weights)
+
+
+def runs_of_losses() -> dict[str, np.ndarray]:
+    rng = np.random.default_rng(0)
+    t = np.arange(120.0)
+    falls = 2.0 * 0.95**t + 0.1
+    noisy = falls * np.exp(0.05 * rng.normal(size=120))
+    grown = np.r_[falls[:40], falls[39] * 1.1 ** np.arange(1, 60)]
+    spiked = falls.copy()
+    spiked[70] = 30.0
+    return {
+        "falls": falls, "noisy": noisy, "grows": grown, "spike": spiked, "flat": falls * 0.0 + 0.7,
+        "slow": 1.0 / (1.0 + t), "see-saw": falls + 0.3 * (-0.98) ** t, "rises": 0.5 + 0.01 * t,
+        "plateau": np.r_[2.0 * 0.7**t[:30] + 0.5, 0.5 * 0.999**t[:90]],
+        "fails": np.r_[falls[:50], math.nan, falls[51:]],
+        "jump": np.r_[falls[:60], falls[60:] + 9.0],
+        "turns": np.r_[falls[:60], falls[59] + 0.002 * np.arange(60.0)],
+    }  # fmt: skip
+
+
+LOSSES = ("first", "last", "start_loss", "final_loss", "min_loss", "min_loss_range")
+
+
+@pytest.mark.parametrize("power", [-9, 5])
+@pytest.mark.parametrize("name", runs_of_losses())
+@pytest.mark.parametrize("lr", [None, 0.1])
+def test_a_log_does_not_depend_on_the_unit_of_its_loss(
+    name: str, lr: float | None, power: int
+) -> None:
+    losses = runs_of_losses()[name]
+    one, other = (
+        ds.diagnose_history(factor * losses, lr=lr).to_dict() for factor in (1.0, 2.0**power)
+    )
+    check_alike(one, other, dict.fromkeys(LOSSES, 2.0**power))

@@ -1,0 +1,101 @@
+"""Readings of logs that turn on one cell: a short list, a name too few, a leading zero."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+import downslope as ds
+from downslope.data.loss_logs import log_files, read_log
+from downslope.data.loss_logs.json_documents import _of_catboost
+from downslope.data.loss_logs.number_lists import _share_of_lists
+
+
+def losses(path: Path, text: str) -> list[float]:
+    path.write_text(text)
+    return list(read_log(path).values)
+
+
+def test_whole_numbers_counted_one_by_one_are_steps_beside_losses(here: Path) -> None:
+    rows = [f"{i},{90 - i}" for i in range(1, 30)]
+    assert losses(here / "a.csv", "\n".join(rows)) == [float(90 - i) for i in range(1, 30)]
+
+
+@pytest.mark.parametrize("first", ["0,05", "3,04"])
+def test_a_zero_after_the_comma_makes_it_a_decimal_comma(first: str, here: Path) -> None:
+    rows = [first, *(f"{i},{90 - i}" for i in range(4, 9))]
+    found = losses(here / "a.csv", "\n".join(rows))
+    assert found == [float(row.replace(",", ".")) for row in rows]
+
+
+@pytest.mark.parametrize(
+    ("head", "whole", "share"),
+    [
+        ("[1.0, 0.5, 0.25, 0.2", False, 1.0),  # cut within its list
+        ("losses: [1.0, 0.5, and more", False, 0.0),
+        ("1.0, 0.5, 0.25", False, 0.0),
+        ("[1.0, 0.5, 0.25, 0.2", True, 0.0),  # ends within its list
+        ("[0.9]\n[0.8]", False, 10 / 11),
+        ("[0.9]", True, 0.0),
+    ],
+)
+def test_how_much_of_a_text_is_lists(head: str, whole: bool, share: float) -> None:
+    assert _share_of_lists(head, whole) == pytest.approx(share)
+
+
+def test_rows_of_one_value_and_of_a_step_and_a_value(here: Path) -> None:
+    values = [1.0 / k for k in range(1, 12)]
+    assert losses(here / "a.json", json.dumps([[v] for v in values])) == values
+    pairs = [[10.0 * k, v] for k, v in enumerate(values)]
+    log = here / "b.json"
+    log.write_text(json.dumps(pairs))
+    found = read_log(log)
+    assert found.places is not None
+    assert (list(found.values), list(found.places)) == (values, [10.0 * k for k in range(11)])
+
+
+def test_catboosts_metrics_beyond_those_that_are_named() -> None:
+    told = list(_of_catboost("learn", [0.5, None, 0.25], [{"name": "RMSE"}, "MAE"]))
+    assert told == [("learn-RMSE", 0.5), ("learn-loss", 0.25)]
+    assert list(_of_catboost("test", None, None)) == []
+
+
+def test_catboosts_loss_is_its_first_metric(here: Path) -> None:
+    steps = [
+        {"iteration": k, "learn": [5.0 - 0.1 * k, 1.0 / (k + 1)], "test": [[6.0 - 0.1 * k, 2.0]]}
+        for k in range(12)
+    ]
+    meta = {"learn_metrics": [{"name": "Tweedie"}, {"name": "RMSE"}],
+            "test_metrics": [{"name": "Tweedie"}, {"name": "RMSE"}]}  # fmt: skip
+    log = here / "catboost_training.json"
+    log.write_text(json.dumps({"meta": meta, "iterations": steps}))
+    found = read_log(log)
+    assert found.metric == "learn-Tweedie"
+    assert list(found.values) == pytest.approx([5.0 - 0.1 * k for k in range(12)])
+    beside = found.series["test-Tweedie"]
+    assert list(beside) == pytest.approx([6.0 - 0.1 * k for k in range(12)])
+
+
+def test_metrics_in_rows_belong_to_the_run_beside_them(here: Path) -> None:
+    log = here / "metrics.csv"
+    rows = [
+        f"{run},loss,{scale / (k + 1)},{k}" for run, scale in (("a", 1), ("b", 8)) for k in range(9)
+    ]
+    log.write_text("\n".join(["run_id,key,value,step", *rows]))
+    assert list(read_log(log, run="b").values) == [8 / (k + 1) for k in range(9)]
+    with pytest.raises(ds.DataError, match=r"run"):
+        read_log(log)
+
+
+def test_a_folder_of_as_many_files_as_are_looked_at(
+    here: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(log_files, "MOST_LOOKED_AT", 3)
+    for k in range(3):
+        (here / f"log-{k}.csv").write_text("epoch,loss\n1,0.5\n")
+    assert len(log_files.files_of(str(here))) == 3
+    (here / "log-3.csv").write_text("epoch,loss\n1,0.5\n")
+    with pytest.raises(ds.DataError, match="over 100,000 files"):
+        log_files.files_of(str(here))

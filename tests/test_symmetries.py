@@ -1,0 +1,172 @@
+"""What no answer depends on: the signs of columns and of the target, and powers of two.
+
+Each changes every step of a solver by a sign or an exponent, so that not one bit of a bound may
+differ, and only the sign or the exponent of a weight.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+import pytest
+
+import downslope as ds
+from downslope.fitting.groups.stack_solver import solve_stack
+from downslope.fitting.groups.summary_stack import SummaryStack
+from downslope.fitting.ladder import MemoryDesign
+from downslope.numerics.arrays import default_names
+from downslope.solvers import SOLVERS
+from downslope.solvers.active_set import minimize_path
+from downslope.solvers.contract import Accuracy, Answer, Declined
+from downslope.solvers.newton import minimize
+from downslope.solvers.quadratic import Quadratic
+from downslope.solvers.rows import Rows
+
+N, D = 24, 3
+SIGNS = np.array([1.0, -1.0, -1.0])
+
+
+def table(kind: str) -> tuple[np.ndarray, np.ndarray]:
+    rng = np.random.default_rng(7)
+    X = rng.normal(size=(N, D))
+    if kind == "nearly dependent":
+        X[:, 2] = X[:, 0] - X[:, 1] + 1e-5 * X[:, 2]
+    y = X @ [1.0, -2.0, 3.0]
+    return X, y + (0.0 if kind == "exact" else 1.0) * rng.normal(size=N)
+
+
+def answer(
+    name: str, X: np.ndarray, y: np.ndarray, accuracy: Accuracy, weights: np.ndarray | None
+) -> Answer | Declined:
+    roots = None if weights is None else np.sqrt(weights)
+    # An origin of powers of two, which moves with the signs and exponents.
+    origin = np.array([*(0.25 * np.sign(X[0]) * np.abs(X[0])), 0.5 * y[0]])
+    rows = Rows(X, y[:, np.newaxis], True, origin, weights, roots)
+    return SOLVERS[name](MemoryDesign(rows, default_names(D)), accuracy)
+
+
+def check_same(
+    one: Answer | Declined, other: Answer | Declined, factor: np.ndarray, t: float
+) -> None:
+    """Check that weights differ by these factors (p,) and t alone, and so do their bounds."""
+    assert type(one) is type(other)
+    if isinstance(one, Declined) or isinstance(other, Declined):
+        return
+    np.testing.assert_array_equal(other.weights[:, 0], t * one.weights[:, 0] * factor)
+    np.testing.assert_array_equal(other.residual_norms, abs(t) * one.residual_norms)
+    assert (one.error is None) == (other.error is None)
+    if one.error is not None and other.error is not None:
+        np.testing.assert_array_equal(other.error[:, 0], np.abs(t * one.error[:, 0] * factor))
+    for field in ("residual_error", "inverse_error", "amplification", "rank", "passes"):
+        np.testing.assert_array_equal(getattr(one, field), getattr(other, field))
+
+
+METHODS = ["cholesky", "qr", "exact", "svd"]
+
+
+@pytest.mark.parametrize("accuracy", list(Accuracy))
+@pytest.mark.parametrize("weighted", [False, True])
+@pytest.mark.parametrize("kind", ["plain", "nearly dependent", "exact"])
+@pytest.mark.parametrize("method", METHODS)
+def test_no_bit_depends_on_the_signs_of_the_target(
+    method: str, kind: str, weighted: bool, accuracy: Accuracy
+) -> None:
+    X, y = table(kind)
+    weights = 1.0 + np.arange(N) % 3 if weighted else None
+    one = answer(method, X, y, accuracy, weights)
+    check_same(one, answer(method, X, -y, accuracy, weights), np.ones(D + 1), -1.0)
+
+
+@pytest.mark.parametrize("accuracy", list(Accuracy))
+@pytest.mark.parametrize("kind", ["plain", "nearly dependent", "exact"])
+@pytest.mark.parametrize("method", ["cholesky", "exact"])
+def test_no_bit_depends_on_the_signs_of_columns(method: str, kind: str, accuracy: Accuracy) -> None:
+    X, y = table(kind)
+    one = answer(method, X, y, accuracy, None)
+    check_same(one, answer(method, X * SIGNS, y, accuracy, None), np.append(SIGNS, 1.0), 1.0)
+
+
+@pytest.mark.parametrize("accuracy", list(Accuracy))
+@pytest.mark.parametrize("kind", ["plain", "nearly dependent"])
+@pytest.mark.parametrize("method", METHODS)
+@pytest.mark.parametrize("powers", [(3, 3, 3), (0, 20, -20)])
+def test_no_bit_depends_on_powers_of_two(
+    method: str, kind: str, accuracy: Accuracy, powers: tuple[int, ...]
+) -> None:
+    X, y = table(kind)
+    factor = np.ldexp(1.0, np.array(powers))
+    one = answer(method, X, y, accuracy, None)
+    other = answer(method, X * factor, np.ldexp(y, 5), accuracy, None)
+    check_same(one, other, np.append(1.0 / factor, 1.0), 32.0)
+
+
+def optimum(name: str, X: np.ndarray, y: np.ndarray) -> Any:
+    made: dict[str, Callable[[], Any]] = {
+        "ridge": lambda: ds.Ridge(X, y, alpha=0.3),
+        "huber": lambda: ds.Huber(X, y, delta=1.0),
+        "logistic": lambda: ds.Logistic(X, y > 0.0, alpha=0.01),
+        "poisson": lambda: ds.Poisson(X, np.rint(np.exp(np.clip(y, -3.0, 2.0)))),
+    }
+    return minimize(made[name]())
+
+
+@pytest.mark.parametrize("name", ["ridge", "huber", "logistic", "poisson"])
+def test_bounds_of_a_model_do_not_depend_on_the_signs_of_columns(name: str) -> None:
+    X, y = table("plain")
+    one, other = optimum(name, X, y), optimum(name, X * SIGNS, y)
+    np.testing.assert_allclose(other.weights * np.append(SIGNS, 1.0), one.weights, rtol=1e-12)
+    np.testing.assert_allclose(other.bound, one.bound, rtol=0.3)
+    assert other.loss == pytest.approx(one.loss, rel=1e-12)
+
+
+@pytest.mark.parametrize("name", ["ridge", "huber"])
+def test_bounds_of_a_model_do_not_depend_on_the_sign_of_the_target(name: str) -> None:
+    X, y = table("plain")
+    one, other = optimum(name, X, y), optimum(name, X, -y)
+    np.testing.assert_allclose(-other.weights, one.weights, rtol=1e-12)
+    np.testing.assert_allclose(other.bound, one.bound, rtol=1e-6)
+
+
+@pytest.mark.parametrize("l1_ratio", [0.0, 0.5, 1.0])
+@pytest.mark.parametrize("signs", [SIGNS, -np.ones(3), np.ones(3)], ids=str)
+@pytest.mark.parametrize("t", [1.0, -1.0])
+def test_a_path_does_not_depend_on_signs(l1_ratio: float, signs: np.ndarray, t: float) -> None:
+    X, y = table("plain")
+    alphas = [1.0, 0.1, 0.01]
+
+    def path(X: np.ndarray, y: np.ndarray) -> list[Any]:
+        model = ds.ElasticNet(X, y, alpha=1.0, l1_ratio=l1_ratio)
+        return minimize_path(model, Quadratic.of_rows(model), alphas)
+
+    for one, other in zip(path(X, y), path(X * signs, t * y), strict=True):
+        np.testing.assert_allclose(
+            other.weights, t * one.weights * np.append(signs, 1.0), rtol=1e-13, atol=1e-15
+        )
+        np.testing.assert_allclose(other.bound, one.bound, rtol=1e-3, atol=1e-17)
+        assert other.zero.tolist() == one.zero.tolist()
+        assert other.loss == pytest.approx(one.loss, rel=1e-13)
+        assert other.residuals == pytest.approx(one.residuals, rel=1e-13)
+        assert 0.0 <= other.gap <= 1e-13 * one.loss
+
+
+@pytest.mark.parametrize("intercept", [True, False])
+def test_groups_do_not_depend_on_signs_or_powers_of_two(intercept: bool) -> None:
+    X, y = table("plain")
+    codes = np.arange(N) % 3
+    factor = SIGNS * np.ldexp(1.0, np.array([0, 9, -9]))
+
+    def solved(X: np.ndarray, y: np.ndarray) -> Any:
+        columns = np.ascontiguousarray(np.column_stack([X, y]).T)
+        return solve_stack(SummaryStack.of_rows(columns, codes, 3), intercept=intercept)
+
+    one, other = solved(X, y), solved(X * factor, -4.0 * y)
+    p = D + intercept
+    back = np.append(factor, 1.0)[:p] / -4.0
+    np.testing.assert_array_equal(other.weights * back, one.weights)
+    np.testing.assert_array_equal(other.bound * np.abs(back), one.bound)
+    np.testing.assert_array_equal(other.std_error * np.abs(back), one.std_error)
+    np.testing.assert_array_equal(other.rss, 16.0 * one.rss)
+    np.testing.assert_array_equal(other.tss, 16.0 * one.tss)
+    np.testing.assert_array_equal(other.status, one.status)
