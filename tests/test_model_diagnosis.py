@@ -509,3 +509,21 @@ def test_no_rate_is_given_up_that_would_have_come_nearer(scale: float) -> None:
     lower = settle(loop, best.lr / 2, 3000)
     assert best.arrived
     assert best.epochs <= lower.epochs
+
+
+def test_a_rule_that_forgets_claims_no_more_than_its_run() -> None:
+    """Adam bursts long after the weights are right: at lr 3 in epoch 1,964, at 0.3 in 6,533."""
+    line = ds.datasets.lesson_line()
+    found = ds.diagnose(ds.LeastSquares(line.x, line.y), 3.0, 200, rule="adam")
+    assert found.status == "converged"
+    (own,) = [each for each in found.findings if each.code == "limit_falls"]
+    assert f"epoch {found.followed:,}" in own.evidence
+    assert "would change no digit" not in repr(found)
+
+
+def test_a_rule_whose_divisors_only_grow_stays_at_the_solution() -> None:
+    line = ds.datasets.lesson_line()
+    found = ds.diagnose(ds.LeastSquares(line.x, line.y), 10.0, 200, rule="adagrad")
+    assert found.status == "converged"
+    assert not [each for each in found.findings if each.code == "limit_falls"]
+    assert "would change no digit" in repr(found)

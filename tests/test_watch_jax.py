@@ -295,3 +295,38 @@ def test_what_cannot_be_used() -> None:
             watch(loss, PARAMS).step(PARAMS | {"V": jnp.zeros(shape)})
     with pytest.raises(ds.DataError, match="has 8 values"):
         watch(lambda p: p["u"], PARAMS).measure()
+
+
+@pytest.mark.parametrize("optimizer", [optax.sgd(0.02), optax.adam(1e-3)])
+def test_updates_along_the_gradient_are_seen(optimizer: Any) -> None:
+    for sign in (-1, 1):
+        params, state = PARAMS, optimizer.init(PARAMS)
+        own = watch(loss, PARAMS, optimizer, lr=0.02)
+        step = jax.jit(
+            lambda p, s, sign=sign: optimizer.update(jax.grad(lambda q: sign * loss(q))(p), s, p)
+        )
+        for _ in range(60):
+            updates, state = step(params, state)
+            params = optax.apply_updates(params, updates)
+            own.step(params, state)
+        found = own.diagnosis
+        assert (found.cause == "wrong_sign") == (sign < 0)
+        assert (found.status in ("diverging", "rising")) == (sign < 0)
+
+
+def test_a_read_changes_no_later_report() -> None:
+    def trained(reads: bool) -> str:
+        optimizer = optax.sgd(0.1, momentum=0.5)
+        params, state = PARAMS, optimizer.init(PARAMS)
+        own = watch(loss, PARAMS, optimizer, every=20)
+        step = jax.jit(lambda p, s: optimizer.update(jax.grad(loss)(p), s, p))
+        for _ in range(35):
+            updates, state = step(params, state)
+            params = optax.apply_updates(params, updates)
+            own.step(params, state)
+            if reads:
+                repr(own)
+                own.should_stop()
+        return f"{own.diagnosis.to_dict()}"
+
+    assert trained(True) == trained(False)

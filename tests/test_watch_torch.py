@@ -498,3 +498,56 @@ def test_a_step_that_is_called_twice_counts_once() -> None:
         own.step(loss)
     assert own.steps <= 44
     assert any(each.code == "called_twice" for each in own.diagnosis.findings)
+
+
+@pytest.mark.parametrize("make", [lambda p: SGD(p, 0.01), lambda p: Adam(p, 1e-3)])
+@pytest.mark.parametrize("sign", [-1, 1])
+def test_updates_along_the_gradient_are_seen_without_gradients_of_the_loop(
+    make: Callable[[Any], Any], sign: int
+) -> None:
+    """The loop clears its gradients before the watch is called, and does not give its losses."""
+    model = net()
+    X, y = data(model)
+    optimizer = make(model.parameters())
+    own = watch(model, lambda: MSE(model(X), y), optimizer)
+    for _ in range(100):
+        (sign * MSE(model(X), y)).backward()
+        optimizer.step()
+        optimizer.zero_grad()
+        own.step()
+    found = own.diagnosis
+    assert (found.cause == "wrong_sign") == (sign < 0)
+    assert (found.status in ("diverging", "rising")) == (sign < 0)
+
+
+def test_a_batch_on_another_device_than_the_model_is_one_clear_line() -> None:
+    model = net()
+    X, y = data(model)
+    own = watch(model, lambda: MSE(model(X.to("meta")), y), SGD(model.parameters(), 0.1))
+    with pytest.raises(ds.DataError, match="loss function") as refused:
+        own.measure()
+    assert "\n" not in str(refused.value)
+    message = "Expected all tensors to be on the same device, but got mat1 is on cpu, different"
+
+    def fails() -> Any:
+        raise RuntimeError(message)
+
+    with pytest.raises(ds.DataError, match="move the batch to the device of the model"):
+        watch(model, fails, SGD(model.parameters(), 0.1)).measure()
+
+
+def test_a_read_changes_no_later_report() -> None:
+    def trained(reads: bool) -> str:
+        own, model, optimizer = train(lambda p: Adam(p, 0.01), steps=30, gives=False, every=20)
+        X, y = data(model)
+        for _ in range(40):
+            optimizer.zero_grad()
+            MSE(model(X), y).backward()
+            optimizer.step()
+            own.step()
+            if reads:
+                repr(own)
+                own.should_stop()
+        return f"{own.diagnosis.to_dict()}"
+
+    assert trained(True) == trained(False)

@@ -41,7 +41,14 @@ from downslope.models.least_squares import LeastSquares
 from downslope.models.model import Model
 from downslope.numerics.arguments import whole_number
 from downslope.numerics.arrays import Vector
-from downslope.rules import GradientDescent, StepRule, is_adaptive, is_linear, learning_rate
+from downslope.rules import (
+    AdaGrad,
+    GradientDescent,
+    StepRule,
+    is_adaptive,
+    is_linear,
+    learning_rate,
+)
 
 NEAR_LIMIT = 0.95  # of the limit, as for least squares
 MUCH_FASTER, FASTER = 10.0, 3.0  # times fewer epochs
@@ -343,7 +350,7 @@ class Case:
             standardized_epochs=math.nan if standard is None else standard.epochs,
             directions=directions,
             culprit=self._culprit(directions),
-            obstacles=self.obstacles,
+            obstacles=(*self.obstacles, *self._seen_so_far()),
             advice=self._advice(cause),
             remains="",
             is_exact=False,
@@ -363,6 +370,20 @@ class Case:
             certified=self._fit_command(),
             at_rest=seen.at_rest,
         )
+
+    def _seen_so_far(self) -> tuple[Finding, ...]:
+        """Say that a run whose limit falls was right only as far as it was followed."""
+        rule, seen = self.loop.rule, self.seen
+        forgets = is_adaptive(rule) and not isinstance(rule, AdaGrad)
+        if seen.status != "converged" or self.loop.batch_size is not None or not forgets:
+            return ()
+        evidence = (
+            f"The rule {rule.name} divides by the size of recent gradients, which fades near the "
+            "solution, and its limit fades with it: the loss may rise again in bursts after epoch "
+            f"{seen.followed:,}, to which the run was followed."
+        )
+        fix = "If you train on, lower lr with a schedule, such as ds.Cosine."
+        return (Finding("limit_falls", (), evidence, fix),)
 
     def _fit_command(self) -> str:
         """Return the command that fits the model, or nothing where it would refuse."""

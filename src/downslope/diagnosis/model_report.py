@@ -69,7 +69,10 @@ class ModelDiagnosis(Diagnosis):
         """Advice as sentences, with the result of trying it."""
         lines = [str(each) for each in self.advice]
         if self.status == "converged" and self.cause not in ("dead_units", "saturated"):
-            lines.append("Stop here: more epochs would change no digit that counts.")
+            stays = "more epochs would change no digit that counts."
+            if any(each.code == "limit_falls" for each in self.obstacles):
+                stays = f"no digit that counts changed until epoch {self.followed:,}."
+            lines.append(f"Stop here: {stays}")
         if self.certified:
             lines.append(f"Or use the {self.certified}.")
         return lines

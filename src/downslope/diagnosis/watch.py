@@ -43,7 +43,7 @@ from downslope.rules import learning_rate
 EVERY = 300  # steps between measurements: about 5% of the time of the steps
 FEWEST_TO_STOP = 30  # losses, before any but a failure is a reason
 LATER = 1.1  # times the losses: when to look for a reason again
-STOPPING = ("diverging", "not_learning", "overfitting", "converged")
+STOPPING = ("failed", "diverging", "not_learning", "overfitting", "converged")
 FEWEST_REPEATS = 2  # calls without an update between them, and with one
 
 
@@ -250,7 +250,9 @@ class Watch(MeasuredRun):
                 except DataError:  # the function fails where the run leads
                     return Trial(lr, 0, math.nan, math.nan)
 
-        marks = (*self._frozen(secants), *self._marks(), *going_uphill(self._slopes))
+        marks = (*self._frozen(secants), *self._marks())
+        if not any(mark.finding.code == "wrong_sign" for mark in marks):
+            marks = (*going_uphill(self._slopes), *marks)
         return WatchEvidence(
             base=HistoryDiagnosis.of_verdict(
                 *by_losses, seen_beside=any(mark.certain for mark in marks)

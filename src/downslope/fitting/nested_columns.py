@@ -52,7 +52,7 @@ def restriction(small: Fit, large: Fit) -> Matrix | None:
         try:
             rows = _made_up(small, large, levels, ends)
             A, B = _columns(small, rows), _columns(large, rows)
-        except (DataError, ValueError):  # a function is not defined here, or a label is no number
+        except (DataError, ValueError):  # a function is not defined here, or a label is text
             continue
         return _orthogonal(A, B, small, large)
     return None

@@ -45,7 +45,7 @@ def check_free(target: Path, *, overwrite: bool) -> None:
     Raises
     ------
     OptionError
-        The file exists, the folder is not empty, or what would be replaced is no exported page.
+        The file exists, the folder is not empty, or what would be replaced is not an exported page.
 
     """
     if is_one_file(target):
