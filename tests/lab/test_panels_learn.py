@@ -98,6 +98,26 @@ def test_a_command_of_the_text_is_tried_in_the_lab(page: Any) -> None:
         panel.get_by_role("button", name="All sections").click()
 
 
+def test_a_run_of_part_two_is_pictured_once_it_is_predicted(page: Any) -> None:
+    chosen = sections.section("network")
+    panel = section(page, chosen.title)
+    panel.get_by_role("button", name="Skip: show me").wait_for()
+    expect(panel.locator("[data-picture]")).to_have_count(0)
+    panel.get_by_role("button", name="Skip: show me").click()
+    picture = panel.locator("[data-picture]")
+    expect(picture).to_contain_text(f"The run of {chosen.see[0].line}")
+    expect(picture.get_by_role("heading", name="Loss over its two most")).to_be_visible()
+    expect(picture).to_contain_text("epoch 500")
+    # Its second command starts all weights at 0, and the lab makes that run, too.
+    row = panel.get_by_role("listitem").filter(has_text="--start 0,0")
+    row.get_by_role("button", name="Try it in the lab").click()
+    until(
+        page,
+        "() => location.hash.includes('start=0%2C0%2C') || location.hash.includes('start=0,0,')",
+    )
+    agreed(page)
+
+
 # --- predicting ------------------------------------------------------------------------------
 
 

@@ -67,7 +67,7 @@ export function requestOf(lab: Lab): RunRequest | null {
   if (lab.isLine) return { ...run, loss, start: [...lab.startWeights] };
   const { squared, takes } = MODELS[model];
   const given = Object.fromEntries(takes.map((name) => [name, settings[name]]));
-  const start = lab.start && lab.startMoves ? [...lab.start] : null;
+  const start = lab.start && lab.startFits ? [...lab.start] : null;
   return { ...run, ...given, model, start, loss: squared ? loss : 'mse' };
 }
 

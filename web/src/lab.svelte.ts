@@ -109,13 +109,18 @@ export class Lab {
   isLine = $derived(this.model === 'least-squares');
   weightNames = $derived(this.trained.model?.names ?? this.data?.weight_names ?? ['x', 'intercept']);
   startWeights = $derived.by((): number[] => {
-    if (this.start && this.startMoves) return this.start;
+    if (this.start && this.startFits) return this.start;
     return this.trained.model?.firstWeights ?? this.data?.lr_start ?? [0, 0];
   });
-  /** Whether the start can be chosen: a model of classes or of hidden units begins at its own. */
+  /** Whether the chosen start is one number for each weight; several classes have a table of them. */
+  startFits = $derived.by(() => {
+    const single = this.isLine || this.trained.model?.outputs === 1;
+    return single && this.start?.length === this.weightNames.length;
+  });
+  /** Whether the start can be moved on the chart: a model of classes or of hidden units begins at its own. */
   startMoves = $derived.by(() => {
     const own = this.weightNames.length === this.data?.weight_names.length;
-    return own && (this.start === null || this.start.length === this.weightNames.length);
+    return own && (this.start === null || this.startFits);
   });
   own = $derived(this.data && problemOf(this.data.equivalent, this.data.n, this.loss));
   standard = $derived(this.own && spectrumOf(standardized(this.own)));
@@ -329,7 +334,7 @@ export class Lab {
     this.descriptor = descriptor;
     this.data = data;
     if (before !== undefined && before !== data.weight_names.length) this.axesChosen = null;
-    if (this.start?.length !== data.weight_names.length) this.start = null;
+    if (!this.startFits) this.start = null;
     if (others) this.pins = this.pins.map((pin) => ({ ...pin, onOtherData: true }));
   }
 

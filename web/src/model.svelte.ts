@@ -105,7 +105,7 @@ export class ModelState {
 /** Run a model for the epochs that the page can afford. */
 function run(model: CurvedModel, { lr, epochs, rule, start }: RunSettings): Run {
   const affordable = Math.floor(WORK / (model.problem.m * model.size));
-  const moved = model.size === model.problem.p && start?.length === model.size;
-  const first = moved ? start : model.firstWeights;
+  const given = model.outputs === 1 && start?.length === model.size;
+  const first = given ? start : model.firstWeights;
   return descend(model, lr, Math.min(epochs, Math.max(affordable, 1)), first, rule);
 }

@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { surfaceOver, halfAxes, riseAt } from '../src/charts/surface';
 import { makeScale, pathThrough } from '../src/charts/scales';
+import { regionsOf } from '../src/charts/view';
 import { lossAt, problemOf } from '../src/lib/problem';
 import { spectrumOf } from '../src/lib/spectrum';
 
@@ -70,5 +71,19 @@ describe('contours', () => {
     expect(surface.center[0]).toBeCloseTo(optimum[0], 9);
     expect(surface.center[1]).toBeCloseTo(optimum[1], 9);
     expect(surface.floor).toBeCloseTo(minLoss, 12);
+  });
+});
+
+describe('regions of classes', () => {
+  it('belong to the most probable of several classes', () => {
+    const { most, sure } = regionsOf(Float64Array.of(0.2, 0.5, 0.3, 1 / 3, 1 / 3, 1 / 3, 0, 0, 1), 3);
+    expect([...most]).toEqual([1, 0, 2]);
+    expect([...sure].map((each) => Number(each.toFixed(12)))).toEqual([0.25, 0, 1]);
+  });
+
+  it('of two classes come from the probability of the second', () => {
+    const { most, sure } = regionsOf(Float64Array.of(0.1, 0.75), 1);
+    expect([...most]).toEqual([0, 1]);
+    expect([...sure].map((each) => Number(each.toFixed(12)))).toEqual([0.8, 0.5]);
   });
 });

@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { tabsAsCommas } from '../src/panels/data/bringing.svelte';
 import { lineOf, troubleOf } from '../src/panels/data/upload';
 import { ApiError } from '../src/api';
-import { DEMO, isForLab, same, setupOf } from '../src/panels/learn/setups';
+import type { Section } from '../src/panels/learn/lesson';
+import { DEMO, isForLab, picturedIn, same, setupOf } from '../src/panels/learn/setups';
 import { HIDEABLE, limitsOfLink, linkTo } from '../src/panels/share/links';
 import { blocksOf, spansOf } from '../src/panels/side/markdown';
 import { hiddenControls, isHidden, TELLING } from '../src/hiding';
@@ -97,6 +98,33 @@ describe('Markdown', () => {
     expect(spansOf('<img src=x onerror=alert(1)>')).toEqual([
       { kind: 'text', text: '<img src=x onerror=alert(1)>' },
     ]);
+  });
+});
+
+it('starts a model from given weights', () => {
+  const line = 'downslope diagnose lesson-bend --model network --hidden 1 --lr 0.05 --start 0,-1,0,0';
+  const setup = setupOf(line);
+  expect(setup?.start).toEqual([0, -1, 0, 0]);
+  expect(same(setup!, setupOf(line)!)).toBe(true);
+  expect(same(setup!, setupOf(line.replace('-1', '1'))!)).toBe(false);
+  expect(setupOf(line.replace('-1', 'up'))).toBeNull();
+});
+
+describe('the pictures of a section', () => {
+  const section = (id: string, ...lines: string[]): Section => ({
+    id, title: '', summary: '', minutes: 1, html: '', next: null, experiments: [], prompts: [],
+    see: lines.map((line) => ({ line, shows: '' })),
+  });
+  const huber = 'downslope train lesson-outliers --model huber --lr 0.05';
+  const all = [section('part-two', 'downslope train --help'), section('huber', 'downslope demo', huber)];
+
+  it('are of its first run of a model', () => {
+    expect(picturedIn(all[1], all)).toEqual([huber]);
+    expect(picturedIn(section('why', 'downslope demo'), all)).toEqual([]);
+  });
+
+  it('open part two with the landscapes of several', () => {
+    expect(picturedIn(all[0], all)).toEqual(['downslope train lesson-line --lr 0.01', huber]);
   });
 });
 

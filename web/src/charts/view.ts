@@ -52,3 +52,22 @@ export function partialLine(
   });
   return (x) => level + w[shown] * x;
 }
+
+/** The most probable class of each row, and how sure it is: 0 where all are as probable, 1 at most. */
+export function regionsOf(predicted: Float64Array, outputs: number): { most: Uint8Array; sure: Float64Array } {
+  const n = predicted.length / outputs;
+  const most = new Uint8Array(n);
+  const sure = new Float64Array(n);
+  const even = 1 / Math.max(outputs, 2);
+  for (let i = 0; i < n; i++) {
+    let best = outputs === 1 ? 1 - predicted[i] : -1;
+    for (let k = 0; k < outputs; k++) {
+      const probability = predicted[i * outputs + k];
+      if (probability <= best) continue;
+      best = probability;
+      most[i] = outputs === 1 ? 1 : k;
+    }
+    sure[i] = (best - even) / (1 - even);
+  }
+  return { most, sure };
+}

@@ -16,7 +16,7 @@ var e = Object.defineProperty, t = (e, t, n) => () => {
 }, r = t((() => {})), i = t((() => {
 	r();
 }));
-// ../../../main/web/node_modules/svelte/src/internal/shared/utils.js
+// node_modules/svelte/src/internal/shared/utils.js
 function a(e) {
 	return typeof e?.then == "function";
 }
@@ -65,7 +65,7 @@ function Me() {
 var Ne = t((() => {
 	i();
 }));
-// ../../../main/web/node_modules/svelte/src/internal/client/dom/hydration.js
+// node_modules/svelte/src/internal/client/dom/hydration.js
 function Pe(e) {
 	D = e;
 }
@@ -108,7 +108,7 @@ function ze(e) {
 var D, O, Be = t((() => {
 	Se(), Oe(), Ne(), Qn(), D = !1;
 }));
-// ../../../main/web/node_modules/svelte/src/internal/client/reactivity/equality.js
+// node_modules/svelte/src/internal/client/reactivity/equality.js
 function Ve(e) {
 	return e === this.v;
 }
@@ -125,7 +125,7 @@ function Ge(e) {
 var Ke = t((() => {
 	i();
 }));
-// ../../../main/web/node_modules/svelte/src/internal/client/errors.js
+// node_modules/svelte/src/internal/client/errors.js
 function qe() {
 	throw Error("https://svelte.dev/e/async_derived_orphan");
 }
@@ -162,7 +162,7 @@ function rt() {
 var it = t((() => {
 	i(), Ke();
 }));
-// ../../../main/web/node_modules/svelte/src/internal/flags/index.js
+// node_modules/svelte/src/internal/flags/index.js
 function at() {
 	st = !0;
 }
@@ -175,7 +175,7 @@ var ot, st, ct = t((() => {
 })), dt = t((() => {
 	i(), x(), Ke();
 }));
-// ../../../main/web/node_modules/svelte/src/internal/client/context.js
+// node_modules/svelte/src/internal/client/context.js
 function ft(e) {
 	ht = e;
 }
@@ -212,7 +212,7 @@ function mt() {
 var ht, gt = t((() => {
 	i(), it(), H(), B(), ct(), Se(), x(), ht = null;
 }));
-// ../../../main/web/node_modules/svelte/src/internal/client/dom/task.js
+// node_modules/svelte/src/internal/client/dom/task.js
 function _t() {
 	var e = bt;
 	bt = [], o(e);
@@ -232,7 +232,7 @@ function yt() {
 var bt, xt = t((() => {
 	x(), xn(), bt = [];
 }));
-// ../../../main/web/node_modules/svelte/src/internal/client/reactivity/status.js
+// node_modules/svelte/src/internal/client/reactivity/status.js
 function St(e, t) {
 	e.f = e.f & wt | t;
 }
@@ -242,7 +242,7 @@ function Ct(e) {
 var wt, Tt = t((() => {
 	Se(), wt = ~(w | T | C);
 }));
-// ../../../main/web/node_modules/svelte/src/internal/client/reactivity/utils.js
+// node_modules/svelte/src/internal/client/reactivity/utils.js
 function Et(e, t) {
 	e.f & 2048 ? t.set(e, w) : e.f & 4096 && t.get(e) !== 2048 && t.set(e, T), St(e, C);
 }
@@ -251,7 +251,7 @@ var Dt = t((() => {
 })), Ot = t((() => {
 	Se(), lt(), H();
 }));
-// ../../../main/web/node_modules/svelte/src/internal/client/dom/elements/misc.js
+// node_modules/svelte/src/internal/client/dom/elements/misc.js
 function kt(e, t) {
 	if (t) {
 		let t = document.body;
@@ -273,7 +273,7 @@ function jt() {
 var Mt, Nt = t((() => {
 	Be(), Qn(), xt(), Se(), Mt = !1;
 }));
-// ../../../main/web/node_modules/svelte/src/internal/client/dom/elements/bindings/shared.js
+// node_modules/svelte/src/internal/client/dom/elements/bindings/shared.js
 function Pt(e) {
 	var t = Yr, n = Zr;
 	jr(null), Mr(null);
@@ -293,7 +293,7 @@ function Ft(e, t, n, r = n) {
 var It = t((() => {
 	B(), H(), Se(), Nt();
 }));
-// ../../../main/web/node_modules/svelte/src/internal/client/reactivity/async.js
+// node_modules/svelte/src/internal/client/reactivity/async.js
 function Lt(e, t, n, r) {
 	let i = mt() ? Ut : Gt;
 	var a = e.filter((e) => !e.settled), o = t.map(i);
@@ -442,7 +442,7 @@ function Xt(e) {
 var Zt, Qt = t((() => {
 	i(), Se(), H(), It(), We(), it(), Ne(), B(), Nn(), dt(), ct(), gt(), Oe(), xn(), Ht(), x(), Tt(), Ot(), Zt = Symbol("obsolete");
 }));
-// ../../../main/web/node_modules/svelte/src/internal/client/reactivity/batch.js
+// node_modules/svelte/src/internal/client/reactivity/batch.js
 function $t(e) {
 	var t = pn, n = un;
 	un = null, pn = !0;
@@ -870,7 +870,7 @@ function Dn(e, t, n) {
 var On, kn, An, jn, Mn, Nn = t((() => {
 	i(), H(), We(), Se(), it(), ct(), ut(), dt(), gt(), xn(), Ln(), Qt(), Tt(), On = /* @__PURE__ */ new Set(), kn = /* @__PURE__ */ new Map(), An = !1, jn = null, Mn = 0;
 }));
-// ../../../main/web/node_modules/svelte/src/internal/client/proxy.js
+// node_modules/svelte/src/internal/client/proxy.js
 function Pn(e) {
 	if (typeof e != "object" || !e || de in e || fe in e) return e;
 	let t = v(e);
@@ -981,7 +981,7 @@ var Ln = t((() => {
 })), Rn = t((() => {
 	Ne(), Ln();
 }));
-// ../../../main/web/node_modules/svelte/src/internal/client/dom/operations.js
+// node_modules/svelte/src/internal/client/dom/operations.js
 function zn() {
 	if (qn === void 0) {
 		qn = window, Jn = document, Yn = /Firefox/.test(navigator.userAgent);
@@ -1059,7 +1059,7 @@ function Kn(e) {
 var qn, Jn, Yn, Xn, Zn, Qn = t((() => {
 	Be(), i(), Rn(), x(), H(), ct(), Se(), xn(), Oe();
 }));
-// ../../../main/web/node_modules/svelte/src/internal/client/error-handling.js
+// node_modules/svelte/src/internal/client/error-handling.js
 function $n(e) {
 	var t = Zr;
 	if (t === null) return Yr.f |= ue, e;
@@ -1087,7 +1087,7 @@ function er(e, t) {
 var tr = t((() => {
 	i(), Oe(), Qn(), Se(), x(), H();
 }));
-// ../../../main/web/node_modules/svelte/src/internal/client/reactivity/effects.js
+// node_modules/svelte/src/internal/client/reactivity/effects.js
 function nr(e) {
 	Zr === null && (Yr === null && Ze(e), Xe()), Jr && Ye(e);
 }
@@ -1287,7 +1287,7 @@ var B = t((() => {
 })), Or, kr = t((() => {
 	Nn(), H(), Or = null;
 }));
-// ../../../main/web/node_modules/svelte/src/internal/client/runtime.js
+// node_modules/svelte/src/internal/client/runtime.js
 function Ar(e) {
 	Jr = e;
 }
@@ -1521,7 +1521,7 @@ var di, fi, pi, mi, hi, gi, _i = t((() => {
 })), yi = t((() => {
 	Se(), Be(), gt();
 }));
-// ../../../main/web/node_modules/svelte/src/internal/client/dom/elements/events.js
+// node_modules/svelte/src/internal/client/dom/elements/events.js
 function bi(e, t, n, r = {}) {
 	function i(e) {
 		if (r.capture || wi.call(t, e), !e.cancelBubble) return Pt(() => n?.call(this, e));
@@ -1602,7 +1602,7 @@ function wi(e) {
 var Ti, Ei, Di, Oi, ki, Ai = t((() => {
 	B(), x(), Be(), xt(), H(), It(), Ti = Symbol("events"), Ei = /* @__PURE__ */ new Set(), Di = /* @__PURE__ */ new Set(), Oi = null, ki = !1;
 }));
-// ../../../main/web/node_modules/svelte/src/internal/client/dom/reconciler.js
+// node_modules/svelte/src/internal/client/dom/reconciler.js
 function ji(e) {
 	return Ni?.createHTML(e) ?? e;
 }
@@ -1613,7 +1613,7 @@ function Mi(e) {
 var Ni, Pi = t((() => {
 	Qn(), Ni = globalThis?.window?.trustedTypes && /* @__PURE__ */ globalThis.window.trustedTypes.createPolicy("svelte-trusted-html", { createHTML: (e) => e });
 }));
-// ../../../main/web/node_modules/svelte/src/internal/client/dom/template.js
+// node_modules/svelte/src/internal/client/dom/template.js
 function Fi(e, t) {
 	var n = Zr;
 	n.nodes === null && (n.nodes = {
@@ -1688,7 +1688,7 @@ function zi() {
 var Bi = t((() => {
 	Be(), Qn(), Pi(), H(), Oe(), Se();
 }));
-// ../../../main/web/node_modules/svelte/src/reactivity/create-subscriber.js
+// node_modules/svelte/src/reactivity/create-subscriber.js
 function Vi(e) {
 	let t = 0, n = Sn(0), r;
 	return () => {
@@ -1702,7 +1702,7 @@ function Vi(e) {
 var Hi = t((() => {
 	H(), B(), Nn(), ut(), i(), xt();
 }));
-// ../../../main/web/node_modules/svelte/src/internal/client/dom/blocks/boundary.js
+// node_modules/svelte/src/internal/client/dom/blocks/boundary.js
 function Ui(e, t, n, r) {
 	new Gi(e, t, n, r);
 }
@@ -1887,7 +1887,7 @@ var Wi, Gi, Ki = t((() => {
 		}
 	};
 }));
-// ../../../main/web/node_modules/svelte/src/internal/client/render.js
+// node_modules/svelte/src/internal/client/render.js
 function qi(e) {
 	Zi = e;
 }
@@ -2015,7 +2015,7 @@ var Zi, Qi, $i, ea = t((() => {
 		}
 	};
 }));
-// ../../../main/web/node_modules/svelte/src/internal/client/dom/blocks/await.js
+// node_modules/svelte/src/internal/client/dom/blocks/await.js
 function la(e, t, n, r, i) {
 	D && Ie();
 	var o = mt(), s = we, c = o ? Sn(s) : /* @__PURE__ */ Cn(s, !1, !1), l = o ? Sn(s) : /* @__PURE__ */ Cn(s, !1, !1), u = new sa(e);
@@ -2056,7 +2056,7 @@ function la(e, t, n, r, i) {
 var ua, da, fa, pa = t((() => {
 	x(), B(), Nn(), Be(), xt(), Oe(), gt(), xn(), ca(), Ht(), i(), ua = 0, da = 1, fa = 2;
 }));
-// ../../../main/web/node_modules/svelte/src/internal/client/dom/blocks/if.js
+// node_modules/svelte/src/internal/client/dom/blocks/if.js
 function J(e, t, n = !1) {
 	var r;
 	D && (r = O, Ie());
@@ -2082,7 +2082,7 @@ function J(e, t, n = !1) {
 var ma = t((() => {
 	Se(), Be(), B(), ca();
 }));
-// ../../../main/web/node_modules/svelte/src/internal/client/dom/blocks/key.js
+// node_modules/svelte/src/internal/client/dom/blocks/key.js
 function ha(e, t, n) {
 	D && Ie();
 	var r = new sa(e), i = !mt();
@@ -2096,7 +2096,7 @@ var ga, _a = t((() => {
 })), va = t((() => {
 	B(), Be(), Qn();
 }));
-// ../../../main/web/node_modules/svelte/src/internal/client/dom/blocks/each.js
+// node_modules/svelte/src/internal/client/dom/blocks/each.js
 function ya(e, t) {
 	return t;
 }
@@ -2295,7 +2295,7 @@ var Aa = t((() => {
 })), Ma = t((() => {
 	_i(), Ke();
 }));
-// ../../../main/web/node_modules/svelte/src/internal/client/dom/blocks/snippet.js
+// node_modules/svelte/src/internal/client/dom/blocks/snippet.js
 function Na(e, t, ...n) {
 	var r = new sa(e);
 	mr(() => {
@@ -2306,7 +2306,7 @@ function Na(e, t, ...n) {
 var Pa = t((() => {
 	Se(), B(), gt(), Be(), Pi(), Bi(), it(), i(), Qn(), Ma(), ca();
 }));
-// ../../../main/web/node_modules/svelte/src/internal/client/dom/blocks/svelte-component.js
+// node_modules/svelte/src/internal/client/dom/blocks/svelte-component.js
 function Fa(e, t, n) {
 	var r;
 	D && (r = O, Ie());
@@ -2326,14 +2326,14 @@ var Ia = t((() => {
 })), Ra = t((() => {
 	La();
 }));
-// ../../../main/web/node_modules/svelte/src/internal/client/dom/elements/transitions.js
+// node_modules/svelte/src/internal/client/dom/elements/transitions.js
 function za(e) {
 	Ba = e;
 }
 var Ba, Va = t((() => {
 	x(), B(), H(), Ra(), ea(), Se(), xt(), It();
 }));
-// ../../../main/web/node_modules/svelte/src/internal/client/dom/blocks/svelte-element.js
+// node_modules/svelte/src/internal/client/dom/blocks/svelte-element.js
 function Ha(e, t, n, r, i, a) {
 	let o = D;
 	D && Ie();
@@ -2372,7 +2372,7 @@ var Ua = t((() => {
 })), Ka = t((() => {
 	B(), H();
 }));
-// ../../../main/web/node_modules/svelte/src/internal/client/dom/elements/attachments.js
+// node_modules/svelte/src/internal/client/dom/elements/attachments.js
 function qa(e, t) {
 	var n = void 0, r;
 	hr(() => {
@@ -2384,7 +2384,7 @@ function qa(e, t) {
 var Ja = t((() => {
 	B();
 }));
-// ../../../main/web/node_modules/clsx/dist/clsx.mjs
+// node_modules/clsx/dist/clsx.mjs
 function Ya(e) {
 	var t, n, r = "";
 	if (typeof e == "string" || typeof e == "number") r += e;
@@ -2401,7 +2401,7 @@ function Xa() {
 	return r;
 }
 var Za = t((() => {}));
-// ../../../main/web/node_modules/svelte/src/internal/shared/attributes.js
+// node_modules/svelte/src/internal/shared/attributes.js
 function Qa(e) {
 	return typeof e == "object" ? Xa(e) : e ?? "";
 }
@@ -2461,7 +2461,7 @@ function no(e, t) {
 var ro, io = t((() => {
 	Za(), x(), ro = [..." 	\n\r\f\xA0\v﻿"];
 }));
-// ../../../main/web/node_modules/svelte/src/internal/client/dom/elements/class.js
+// node_modules/svelte/src/internal/client/dom/elements/class.js
 function ao(e, t, n, r, i, a) {
 	var o = e[ge];
 	if (D || o !== n || o === void 0) {
@@ -2476,7 +2476,7 @@ function ao(e, t, n, r, i, a) {
 var oo = t((() => {
 	io(), Se(), Be();
 }));
-// ../../../main/web/node_modules/svelte/src/internal/client/dom/elements/style.js
+// node_modules/svelte/src/internal/client/dom/elements/style.js
 function so(e, t = {}, n, r) {
 	for (var i in n) {
 		var a = n[i];
@@ -2494,7 +2494,7 @@ function co(e, t, n, r) {
 var lo = t((() => {
 	io(), Se(), Be();
 }));
-// ../../../main/web/node_modules/svelte/src/internal/client/dom/elements/bindings/select.js
+// node_modules/svelte/src/internal/client/dom/elements/bindings/select.js
 function uo(e, t) {
 	t ? e.hasAttribute("selected") || e.setAttribute("selected", "") : e.removeAttribute("selected");
 }
@@ -2582,7 +2582,7 @@ function vo(e) {
 var yo = t((() => {
 	B(), It(), Ln(), x(), Ne(), xn(), ct();
 }));
-// ../../../main/web/node_modules/svelte/src/internal/client/dom/elements/attributes.js
+// node_modules/svelte/src/internal/client/dom/elements/attributes.js
 function bo(e) {
 	if (D) {
 		var t = !1, n = () => {
@@ -2733,7 +2733,7 @@ var Do, Oo, ko, Ao, jo, Mo, No, Po, Fo, Io, Lo = t((() => {
 })), zo = t((() => {
 	It();
 }));
-// ../../../main/web/node_modules/svelte/src/internal/client/dom/elements/bindings/input.js
+// node_modules/svelte/src/internal/client/dom/elements/bindings/input.js
 function Bo(e, t, n = t) {
 	var r = /* @__PURE__ */ new WeakSet();
 	Ft(e, "input", async (i) => {
@@ -2803,7 +2803,7 @@ var Ko, qo = t((() => {
 })), Xo = t((() => {
 	B(), x();
 }));
-// ../../../main/web/node_modules/svelte/src/internal/client/dom/elements/bindings/size.js
+// node_modules/svelte/src/internal/client/dom/elements/bindings/size.js
 function Zo(e, t, n) {
 	var r = $o.observe(e, () => n(e[t]));
 	dr(() => (qr(() => n(e[t])), r));
@@ -2834,7 +2834,7 @@ var Qo, $o, es = t((() => {
 		}
 	}, $o = /* @__PURE__ */ new Qo({ box: "border-box" });
 }));
-// ../../../main/web/node_modules/svelte/src/internal/client/dom/elements/bindings/this.js
+// node_modules/svelte/src/internal/client/dom/elements/bindings/this.js
 function ts(e, t) {
 	return e === t || e?.[de] === t;
 }
@@ -2875,7 +2875,7 @@ var rs = t((() => {
 })), us = t((() => {
 	x(), ls();
 }));
-// ../../../main/web/node_modules/svelte/src/internal/client/reactivity/store.js
+// node_modules/svelte/src/internal/client/reactivity/store.js
 function ds(e) {
 	var t = fs;
 	try {
@@ -2887,7 +2887,7 @@ function ds(e) {
 var fs, ps = t((() => {
 	ls(), us(), x(), H(), B(), Nn(), fs = !1;
 }));
-// ../../../main/web/node_modules/svelte/src/internal/client/reactivity/props.js
+// node_modules/svelte/src/internal/client/reactivity/props.js
 function ms(e, t, n, r) {
 	var i = !st || !!(n & 2), a = !!(n & 8), o = !!(n & 16), s = r, c = !0, l = void 0, u = () => o && i ? (l ??= /* @__PURE__ */ Ut(r), V(l)) : (c && (c = !1, s = o ? qr(r) : r), s);
 	let d;
@@ -2937,7 +2937,7 @@ var hs = t((() => {
 })), bs = t((() => {
 	Be(), it();
 }));
-// ../../../main/web/node_modules/svelte/src/index-client.js
+// node_modules/svelte/src/index-client.js
 function xs(e) {
 	ht === null && Ge("onMount"), st && ht.l !== null ? Ss(ht).m.push(e) : sr(() => {
 		let t = qr(e);
@@ -3943,7 +3943,7 @@ function Pl(e) {
 		loss: r,
 		start: [...e.startWeights]
 	};
-	let { squared: c, takes: l } = Ol[a], u = Object.fromEntries(l.map((e) => [e, o[e]])), d = e.start && e.startMoves ? [...e.start] : null;
+	let { squared: c, takes: l } = Ol[a], u = Object.fromEntries(l.map((e) => [e, o[e]])), d = e.start && e.startFits ? [...e.start] : null;
 	return {
 		...s,
 		...u,
@@ -4008,7 +4008,7 @@ function Gl(e, t = 3) {
 var Kl, ql, Jl, Yl, Xl = t((() => {
 	Kl = "−", ql = new Intl.NumberFormat("en-US", { maximumFractionDigits: 0 }), Jl = "⁰¹²³⁴⁵⁶⁷⁸⁹", Yl = (e) => e.replace("-", Kl);
 }));
-Xl(), mc();
+// src/charts/surface.ts
 function Zl(e, t, n, r) {
 	let i = (t, n) => {
 		let r = 0;
@@ -4026,18 +4026,18 @@ function Zl(e, t, n, r) {
 		axes: [p, m]
 	};
 }
-var Ql = (e, t, n) => {
-	let r = t - e.center[0], i = n - e.center[1];
-	return e.axes.reduce((t, [n, a], o) => t + e.curvatures[o] * (n * r + a * i) ** 2 / 2, 0);
-};
-function $l(e, t) {
+function Ql(e, t) {
 	let [n, r] = e.axes, i = Math.sqrt(2 * t / e.curvatures[0]), a = Math.sqrt(2 * t / e.curvatures[1]);
 	return [[i * n[0], i * n[1]], [a * r[0], a * r[1]]];
 }
-// src/charts/AxesChoice.svelte?svelte&type=style&lang.css
-var eu = t((() => {}));
+var $l, eu = t((() => {
+	mc(), $l = (e, t, n) => {
+		let r = t - e.center[0], i = n - e.center[1];
+		return e.axes.reduce((t, [n, a], o) => t + e.curvatures[o] * (n * r + a * i) ** 2 / 2, 0);
+	};
+})), tu = t((() => {}));
 // src/charts/AxesChoice.svelte
-function tu(e, t) {
+function nu(e, t) {
 	k(t, !0);
 	let n = ms(t, "lab", 7);
 	function r(e, t) {
@@ -4046,9 +4046,9 @@ function tu(e, t) {
 	}
 	var i = G();
 	Y(I(i), 16, () => [0, 1], (e) => e, (e, t) => {
-		var i = ru(), a = F(i), o = R(a);
+		var i = iu(), a = F(i), o = R(a);
 		Y(o, 21, () => n().weightNames, ya, (e, t, n) => {
-			var r = nu(), i = L(r, !0), a = {};
+			var r = ru(), i = L(r, !0), a = {};
 			z((e) => {
 				q(i, V(t)), a !== (a = e) && (r.value = (r.__value = a) ?? "");
 			}, [() => String(n)]), K(e, r);
@@ -4059,28 +4059,28 @@ function tu(e, t) {
 		}, [() => String(n().axes[t])]), U("change", o, (e) => r(t, e.currentTarget.value)), K(e, i);
 	}), K(e, i), A();
 }
-var nu, ru, iu = t((() => {
-	Z(), eu(), nu = /* @__PURE__ */ W("<option> </option>"), ru = /* @__PURE__ */ W("<label class=\"svelte-1gu2nz3\"> <select class=\"svelte-1gu2nz3\"></select></label>"), Ci(["change"]);
+var ru, iu, au = t((() => {
+	Z(), tu(), ru = /* @__PURE__ */ W("<option> </option>"), iu = /* @__PURE__ */ W("<label class=\"svelte-1gu2nz3\"> <select class=\"svelte-1gu2nz3\"></select></label>"), Ci(["change"]);
 }));
 // src/charts/LiveText.svelte
-function au(e, t) {
+function ou(e, t) {
 	k(t, !0);
 	let n = ms(t, "wait", 3, 900), r = /* @__PURE__ */ N("");
 	sr(() => {
 		let e = t.text, i = setTimeout(() => P(r, e, !0), n());
 		return () => clearTimeout(i);
 	});
-	var i = ou(), a = L(i, !0);
+	var i = su(), a = L(i, !0);
 	z(() => q(a, V(r))), K(e, i), A();
 }
-var ou, su = t((() => {
-	Q(), Z(), ou = /* @__PURE__ */ W("<p class=\"hidden-visually\" aria-live=\"polite\"> </p>");
-})), cu = t((() => {}));
+var su, cu = t((() => {
+	Q(), Z(), su = /* @__PURE__ */ W("<p class=\"hidden-visually\" aria-live=\"polite\"> </p>");
+})), lu = t((() => {}));
 // src/charts/Figure.svelte
-function lu(e, t) {
+function uu(e, t) {
 	let n = ms(t, "note", 3, "");
-	var r = fu(), i = F(r), a = F(i), o = L(a, !0), s = R(a, 2), c = (e) => {
-		var n = uu();
+	var r = pu(), i = F(r), a = F(i), o = L(a, !0), s = R(a, 2), c = (e) => {
+		var n = du();
 		Na(F(n), () => t.controls), E(n), K(e, n);
 	};
 	J(s, (e) => {
@@ -4089,28 +4089,28 @@ function lu(e, t) {
 	var l = R(i, 2);
 	Na(l, () => t.children);
 	var u = R(l, 2), d = (e) => {
-		var t = du(), r = L(t, !0);
+		var t = fu(), r = L(t, !0);
 		z(() => q(r, n())), K(e, t);
 	};
 	J(u, (e) => {
 		n() && e(d);
-	}), au(R(u, 2), { get text() {
+	}), ou(R(u, 2), { get text() {
 		return t.text;
 	} }), E(r), z(() => q(o, t.title)), K(e, r);
 }
-var uu, du, fu, pu = t((() => {
-	Q(), Z(), su(), cu(), uu = /* @__PURE__ */ W("<div class=\"controls svelte-e9gw4x\"><!></div>"), du = /* @__PURE__ */ W("<p class=\"note svelte-e9gw4x\"> </p>"), fu = /* @__PURE__ */ W("<figure class=\"svelte-e9gw4x\"><figcaption class=\"svelte-e9gw4x\"><h2 class=\"small\"> </h2> <!></figcaption> <!> <!> <!></figure>");
+var du, fu, pu, mu = t((() => {
+	Q(), Z(), cu(), lu(), du = /* @__PURE__ */ W("<div class=\"controls svelte-e9gw4x\"><!></div>"), fu = /* @__PURE__ */ W("<p class=\"note svelte-e9gw4x\"> </p>"), pu = /* @__PURE__ */ W("<figure class=\"svelte-e9gw4x\"><figcaption class=\"svelte-e9gw4x\"><h2 class=\"small\"> </h2> <!></figcaption> <!> <!> <!></figure>");
 }));
-// ../../../main/web/node_modules/d3-array/dist/d3-array.mjs
-function mu(e, t) {
+// node_modules/d3-array/dist/d3-array.mjs
+function hu(e, t) {
 	return e == null || t == null ? NaN : e < t ? -1 : e > t ? 1 : e >= t ? 0 : NaN;
 }
-function hu(e, t) {
+function gu(e, t) {
 	return e == null || t == null ? NaN : t < e ? -1 : t > e ? 1 : t >= e ? 0 : NaN;
 }
-function gu(e) {
+function _u(e) {
 	let t, n, r;
-	e.length === 2 ? (t = e === mu || e === hu ? e : _u, n = e, r = e) : (t = mu, n = (t, n) => mu(e(t), n), r = (t, n) => e(t) - n);
+	e.length === 2 ? (t = e === hu || e === gu ? e : vu, n = e, r = e) : (t = hu, n = (t, n) => hu(e(t), n), r = (t, n) => e(t) - n);
 	function i(e, r, i = 0, a = e.length) {
 		if (i < a) {
 			if (t(r, r) !== 0) return a;
@@ -4141,24 +4141,24 @@ function gu(e) {
 		right: a
 	};
 }
-function _u() {
+function vu() {
 	return 0;
 }
-function vu(e) {
+function yu(e) {
 	return e === null ? NaN : +e;
 }
-function yu(e, t, n) {
-	let r = (t - e) / Math.max(0, n), i = Math.floor(Math.log10(r)), a = r / 10 ** i, o = a >= Tu ? 10 : a >= Eu ? 5 : a >= Du ? 2 : 1, s, c, l;
-	return i < 0 ? (l = 10 ** -i / o, s = Math.round(e * l), c = Math.round(t * l), s / l < e && ++s, c / l > t && --c, l = -l) : (l = 10 ** i * o, s = Math.round(e / l), c = Math.round(t / l), s * l < e && ++s, c * l > t && --c), c < s && .5 <= n && n < 2 ? yu(e, t, n * 2) : [
+function bu(e, t, n) {
+	let r = (t - e) / Math.max(0, n), i = Math.floor(Math.log10(r)), a = r / 10 ** i, o = a >= Eu ? 10 : a >= Du ? 5 : a >= Ou ? 2 : 1, s, c, l;
+	return i < 0 ? (l = 10 ** -i / o, s = Math.round(e * l), c = Math.round(t * l), s / l < e && ++s, c / l > t && --c, l = -l) : (l = 10 ** i * o, s = Math.round(e / l), c = Math.round(t / l), s * l < e && ++s, c * l > t && --c), c < s && .5 <= n && n < 2 ? bu(e, t, n * 2) : [
 		s,
 		c,
 		l
 	];
 }
-function bu(e, t, n) {
+function xu(e, t, n) {
 	if (t = +t, e = +e, n = +n, !(n > 0)) return [];
 	if (e === t) return [e];
-	let r = t < e, [i, a, o] = r ? yu(t, e, n) : yu(e, t, n);
+	let r = t < e, [i, a, o] = r ? bu(t, e, n) : bu(e, t, n);
 	if (!(a >= i)) return [];
 	let s = a - i + 1, c = Array(s);
 	if (r) {
@@ -4168,159 +4168,159 @@ function bu(e, t, n) {
 	else for (let e = 0; e < s; ++e) c[e] = (i + e) * o;
 	return c;
 }
-function xu(e, t, n) {
-	return t = +t, e = +e, n = +n, yu(e, t, n)[2];
-}
 function Su(e, t, n) {
+	return t = +t, e = +e, n = +n, bu(e, t, n)[2];
+}
+function Cu(e, t, n) {
 	t = +t, e = +e, n = +n;
-	let r = t < e, i = r ? xu(t, e, n) : xu(e, t, n);
+	let r = t < e, i = r ? Su(t, e, n) : Su(e, t, n);
 	return (r ? -1 : 1) * (i < 0 ? 1 / -i : i);
 }
-var Cu, wu, Tu, Eu, Du, Ou = t((() => {
-	Cu = gu(mu), wu = Cu.right, Cu.left, gu(vu).center, Array.prototype.slice, Tu = Math.sqrt(50), Eu = Math.sqrt(10), Du = Math.sqrt(2);
+var wu, Tu, Eu, Du, Ou, ku = t((() => {
+	wu = _u(hu), Tu = wu.right, wu.left, _u(yu).center, Array.prototype.slice, Eu = Math.sqrt(50), Du = Math.sqrt(10), Ou = Math.sqrt(2);
 }));
-// ../../../main/web/node_modules/d3-color/dist/d3-color.mjs
-function ku(e, t, n) {
+// node_modules/d3-color/dist/d3-color.mjs
+function Au(e, t, n) {
 	e.prototype = t.prototype = n, n.constructor = e;
 }
-function Au(e, t) {
+function ju(e, t) {
 	var n = Object.create(e.prototype);
 	for (var r in t) n[r] = t[r];
 	return n;
 }
-function ju() {}
-function Mu() {
+function Mu() {}
+function Nu() {
 	return this.rgb().formatHex();
 }
-function Nu() {
+function Pu() {
 	return this.rgb().formatHex8();
 }
-function Pu() {
-	return Yu(this).formatHsl();
-}
 function Fu() {
+	return Xu(this).formatHsl();
+}
+function Iu() {
 	return this.rgb().formatRgb();
 }
-function Iu(e) {
-	var t, n;
-	return e = (e + "").trim().toLowerCase(), (t = bd.exec(e)) ? (n = t[1].length, t = parseInt(t[1], 16), n === 6 ? Lu(t) : n === 3 ? new Vu(t >> 8 & 15 | t >> 4 & 240, t >> 4 & 15 | t & 240, (t & 15) << 4 | t & 15, 1) : n === 8 ? Ru(t >> 24 & 255, t >> 16 & 255, t >> 8 & 255, (t & 255) / 255) : n === 4 ? Ru(t >> 12 & 15 | t >> 8 & 240, t >> 8 & 15 | t >> 4 & 240, t >> 4 & 15 | t & 240, ((t & 15) << 4 | t & 15) / 255) : null) : (t = xd.exec(e)) ? new Vu(t[1], t[2], t[3], 1) : (t = Sd.exec(e)) ? new Vu(t[1] * 255 / 100, t[2] * 255 / 100, t[3] * 255 / 100, 1) : (t = Cd.exec(e)) ? Ru(t[1], t[2], t[3], t[4]) : (t = wd.exec(e)) ? Ru(t[1] * 255 / 100, t[2] * 255 / 100, t[3] * 255 / 100, t[4]) : (t = Td.exec(e)) ? Ju(t[1], t[2] / 100, t[3] / 100, 1) : (t = Ed.exec(e)) ? Ju(t[1], t[2] / 100, t[3] / 100, t[4]) : Dd.hasOwnProperty(e) ? Lu(Dd[e]) : e === "transparent" ? new Vu(NaN, NaN, NaN, 0) : null;
-}
 function Lu(e) {
-	return new Vu(e >> 16 & 255, e >> 8 & 255, e & 255, 1);
+	var t, n;
+	return e = (e + "").trim().toLowerCase(), (t = xd.exec(e)) ? (n = t[1].length, t = parseInt(t[1], 16), n === 6 ? Ru(t) : n === 3 ? new Hu(t >> 8 & 15 | t >> 4 & 240, t >> 4 & 15 | t & 240, (t & 15) << 4 | t & 15, 1) : n === 8 ? zu(t >> 24 & 255, t >> 16 & 255, t >> 8 & 255, (t & 255) / 255) : n === 4 ? zu(t >> 12 & 15 | t >> 8 & 240, t >> 8 & 15 | t >> 4 & 240, t >> 4 & 15 | t & 240, ((t & 15) << 4 | t & 15) / 255) : null) : (t = Sd.exec(e)) ? new Hu(t[1], t[2], t[3], 1) : (t = Cd.exec(e)) ? new Hu(t[1] * 255 / 100, t[2] * 255 / 100, t[3] * 255 / 100, 1) : (t = wd.exec(e)) ? zu(t[1], t[2], t[3], t[4]) : (t = Td.exec(e)) ? zu(t[1] * 255 / 100, t[2] * 255 / 100, t[3] * 255 / 100, t[4]) : (t = Ed.exec(e)) ? Yu(t[1], t[2] / 100, t[3] / 100, 1) : (t = Dd.exec(e)) ? Yu(t[1], t[2] / 100, t[3] / 100, t[4]) : Od.hasOwnProperty(e) ? Ru(Od[e]) : e === "transparent" ? new Hu(NaN, NaN, NaN, 0) : null;
 }
-function Ru(e, t, n, r) {
-	return r <= 0 && (e = t = n = NaN), new Vu(e, t, n, r);
+function Ru(e) {
+	return new Hu(e >> 16 & 255, e >> 8 & 255, e & 255, 1);
 }
-function zu(e) {
-	return e instanceof ju || (e = Iu(e)), e ? (e = e.rgb(), new Vu(e.r, e.g, e.b, e.opacity)) : new Vu();
+function zu(e, t, n, r) {
+	return r <= 0 && (e = t = n = NaN), new Hu(e, t, n, r);
 }
-function Bu(e, t, n, r) {
-	return arguments.length === 1 ? zu(e) : new Vu(e, t, n, r ?? 1);
+function Bu(e) {
+	return e instanceof Mu || (e = Lu(e)), e ? (e = e.rgb(), new Hu(e.r, e.g, e.b, e.opacity)) : new Hu();
 }
 function Vu(e, t, n, r) {
+	return arguments.length === 1 ? Bu(e) : new Hu(e, t, n, r ?? 1);
+}
+function Hu(e, t, n, r) {
 	this.r = +e, this.g = +t, this.b = +n, this.opacity = +r;
 }
-function Hu() {
-	return `#${qu(this.r)}${qu(this.g)}${qu(this.b)}`;
-}
 function Uu() {
-	return `#${qu(this.r)}${qu(this.g)}${qu(this.b)}${qu((isNaN(this.opacity) ? 1 : this.opacity) * 255)}`;
+	return `#${Ju(this.r)}${Ju(this.g)}${Ju(this.b)}`;
 }
 function Wu() {
-	let e = Gu(this.opacity);
-	return `${e === 1 ? "rgb(" : "rgba("}${Ku(this.r)}, ${Ku(this.g)}, ${Ku(this.b)}${e === 1 ? ")" : `, ${e})`}`;
+	return `#${Ju(this.r)}${Ju(this.g)}${Ju(this.b)}${Ju((isNaN(this.opacity) ? 1 : this.opacity) * 255)}`;
 }
-function Gu(e) {
-	return isNaN(e) ? 1 : Math.max(0, Math.min(1, e));
+function Gu() {
+	let e = Ku(this.opacity);
+	return `${e === 1 ? "rgb(" : "rgba("}${qu(this.r)}, ${qu(this.g)}, ${qu(this.b)}${e === 1 ? ")" : `, ${e})`}`;
 }
 function Ku(e) {
-	return Math.max(0, Math.min(255, Math.round(e) || 0));
+	return isNaN(e) ? 1 : Math.max(0, Math.min(1, e));
 }
 function qu(e) {
-	return e = Ku(e), (e < 16 ? "0" : "") + e.toString(16);
+	return Math.max(0, Math.min(255, Math.round(e) || 0));
 }
-function Ju(e, t, n, r) {
-	return r <= 0 ? e = t = n = NaN : n <= 0 || n >= 1 ? e = t = NaN : t <= 0 && (e = NaN), new Zu(e, t, n, r);
+function Ju(e) {
+	return e = qu(e), (e < 16 ? "0" : "") + e.toString(16);
 }
-function Yu(e) {
-	if (e instanceof Zu) return new Zu(e.h, e.s, e.l, e.opacity);
-	if (e instanceof ju || (e = Iu(e)), !e) return new Zu();
-	if (e instanceof Zu) return e;
+function Yu(e, t, n, r) {
+	return r <= 0 ? e = t = n = NaN : n <= 0 || n >= 1 ? e = t = NaN : t <= 0 && (e = NaN), new Qu(e, t, n, r);
+}
+function Xu(e) {
+	if (e instanceof Qu) return new Qu(e.h, e.s, e.l, e.opacity);
+	if (e instanceof Mu || (e = Lu(e)), !e) return new Qu();
+	if (e instanceof Qu) return e;
 	e = e.rgb();
 	var t = e.r / 255, n = e.g / 255, r = e.b / 255, i = Math.min(t, n, r), a = Math.max(t, n, r), o = NaN, s = a - i, c = (a + i) / 2;
-	return s ? (o = t === a ? (n - r) / s + (n < r) * 6 : n === a ? (r - t) / s + 2 : (t - n) / s + 4, s /= c < .5 ? a + i : 2 - a - i, o *= 60) : s = c > 0 && c < 1 ? 0 : o, new Zu(o, s, c, e.opacity);
-}
-function Xu(e, t, n, r) {
-	return arguments.length === 1 ? Yu(e) : new Zu(e, t, n, r ?? 1);
+	return s ? (o = t === a ? (n - r) / s + (n < r) * 6 : n === a ? (r - t) / s + 2 : (t - n) / s + 4, s /= c < .5 ? a + i : 2 - a - i, o *= 60) : s = c > 0 && c < 1 ? 0 : o, new Qu(o, s, c, e.opacity);
 }
 function Zu(e, t, n, r) {
-	this.h = +e, this.s = +t, this.l = +n, this.opacity = +r;
+	return arguments.length === 1 ? Xu(e) : new Qu(e, t, n, r ?? 1);
 }
-function Qu(e) {
-	return e = (e || 0) % 360, e < 0 ? e + 360 : e;
+function Qu(e, t, n, r) {
+	this.h = +e, this.s = +t, this.l = +n, this.opacity = +r;
 }
 function $u(e) {
+	return e = (e || 0) % 360, e < 0 ? e + 360 : e;
+}
+function ed(e) {
 	return Math.max(0, Math.min(1, e || 0));
 }
-function ed(e, t, n) {
+function td(e, t, n) {
 	return (e < 60 ? t + (n - t) * e / 60 : e < 180 ? n : e < 240 ? t + (n - t) * (240 - e) / 60 : t) * 255;
 }
-function td(e) {
-	if (e instanceof rd) return new rd(e.l, e.a, e.b, e.opacity);
-	if (e instanceof ud) return dd(e);
-	e instanceof Vu || (e = zu(e));
-	var t = sd(e.r), n = sd(e.g), r = sd(e.b), i = id((.2225045 * t + .7168786 * n + .0606169 * r) / Md), a, o;
-	return t === n && n === r ? a = o = i : (a = id((.4360747 * t + .3850649 * n + .1430804 * r) / jd), o = id((.0139322 * t + .0971045 * n + .7141733 * r) / Nd)), new rd(116 * i - 16, 500 * (a - i), 200 * (i - o), e.opacity);
-}
-function nd(e, t, n, r) {
-	return arguments.length === 1 ? td(e) : new rd(e, t, n, r ?? 1);
+function nd(e) {
+	if (e instanceof id) return new id(e.l, e.a, e.b, e.opacity);
+	if (e instanceof dd) return fd(e);
+	e instanceof Hu || (e = Bu(e));
+	var t = cd(e.r), n = cd(e.g), r = cd(e.b), i = ad((.2225045 * t + .7168786 * n + .0606169 * r) / Nd), a, o;
+	return t === n && n === r ? a = o = i : (a = ad((.4360747 * t + .3850649 * n + .1430804 * r) / Md), o = ad((.0139322 * t + .0971045 * n + .7141733 * r) / Pd)), new id(116 * i - 16, 500 * (a - i), 200 * (i - o), e.opacity);
 }
 function rd(e, t, n, r) {
+	return arguments.length === 1 ? nd(e) : new id(e, t, n, r ?? 1);
+}
+function id(e, t, n, r) {
 	this.l = +e, this.a = +t, this.b = +n, this.opacity = +r;
 }
-function id(e) {
-	return e > Ld ? e ** (1 / 3) : e / Id + Pd;
-}
 function ad(e) {
-	return e > Fd ? e * e * e : Id * (e - Pd);
+	return e > Rd ? e ** (1 / 3) : e / Ld + Fd;
 }
 function od(e) {
-	return 255 * (e <= .0031308 ? 12.92 * e : 1.055 * e ** (1 / 2.4) - .055);
+	return e > Id ? e * e * e : Ld * (e - Fd);
 }
 function sd(e) {
-	return (e /= 255) <= .04045 ? e / 12.92 : ((e + .055) / 1.055) ** 2.4;
+	return 255 * (e <= .0031308 ? 12.92 * e : 1.055 * e ** (1 / 2.4) - .055);
 }
 function cd(e) {
-	if (e instanceof ud) return new ud(e.h, e.c, e.l, e.opacity);
-	if (e instanceof rd || (e = td(e)), e.a === 0 && e.b === 0) return new ud(NaN, 0 < e.l && e.l < 100 ? 0 : NaN, e.l, e.opacity);
-	var t = Math.atan2(e.b, e.a) * kd;
-	return new ud(t < 0 ? t + 360 : t, Math.sqrt(e.a * e.a + e.b * e.b), e.l, e.opacity);
+	return (e /= 255) <= .04045 ? e / 12.92 : ((e + .055) / 1.055) ** 2.4;
 }
-function ld(e, t, n, r) {
-	return arguments.length === 1 ? cd(e) : new ud(e, t, n, r ?? 1);
+function ld(e) {
+	if (e instanceof dd) return new dd(e.h, e.c, e.l, e.opacity);
+	if (e instanceof id || (e = nd(e)), e.a === 0 && e.b === 0) return new dd(NaN, 0 < e.l && e.l < 100 ? 0 : NaN, e.l, e.opacity);
+	var t = Math.atan2(e.b, e.a) * Ad;
+	return new dd(t < 0 ? t + 360 : t, Math.sqrt(e.a * e.a + e.b * e.b), e.l, e.opacity);
 }
 function ud(e, t, n, r) {
+	return arguments.length === 1 ? ld(e) : new dd(e, t, n, r ?? 1);
+}
+function dd(e, t, n, r) {
 	this.h = +e, this.c = +t, this.l = +n, this.opacity = +r;
 }
-function dd(e) {
-	if (isNaN(e.h)) return new rd(e.l, 0, 0, e.opacity);
-	var t = e.h * Od;
-	return new rd(e.l, Math.cos(t) * e.c, Math.sin(t) * e.c, e.opacity);
-}
 function fd(e) {
-	if (e instanceof md) return new md(e.h, e.s, e.l, e.opacity);
-	e instanceof Vu || (e = zu(e));
-	var t = e.r / 255, n = e.g / 255, r = e.b / 255, i = (Gd * r + Ud * t - Wd * n) / (Gd + Ud - Wd), a = r - i, o = (Hd * (n - i) - Bd * a) / Vd, s = Math.sqrt(o * o + a * a) / (Hd * i * (1 - i)), c = s ? Math.atan2(o, a) * kd - 120 : NaN;
-	return new md(c < 0 ? c + 360 : c, s, i, e.opacity);
+	if (isNaN(e.h)) return new id(e.l, 0, 0, e.opacity);
+	var t = e.h * kd;
+	return new id(e.l, Math.cos(t) * e.c, Math.sin(t) * e.c, e.opacity);
 }
-function pd(e, t, n, r) {
-	return arguments.length === 1 ? fd(e) : new md(e, t, n, r ?? 1);
+function pd(e) {
+	if (e instanceof hd) return new hd(e.h, e.s, e.l, e.opacity);
+	e instanceof Hu || (e = Bu(e));
+	var t = e.r / 255, n = e.g / 255, r = e.b / 255, i = (Kd * r + Wd * t - Gd * n) / (Kd + Wd - Gd), a = r - i, o = (Ud * (n - i) - Vd * a) / Hd, s = Math.sqrt(o * o + a * a) / (Ud * i * (1 - i)), c = s ? Math.atan2(o, a) * Ad - 120 : NaN;
+	return new hd(c < 0 ? c + 360 : c, s, i, e.opacity);
 }
 function md(e, t, n, r) {
+	return arguments.length === 1 ? pd(e) : new hd(e, t, n, r ?? 1);
+}
+function hd(e, t, n, r) {
 	this.h = +e, this.s = +t, this.l = +n, this.opacity = +r;
 }
-var hd, gd, _d, vd, yd, bd, xd, Sd, Cd, wd, Td, Ed, Dd, Od, kd, Ad, jd, Md, Nd, Pd, Fd, Id, Ld, Rd, zd, Bd, Vd, Hd, Ud, Wd, Gd, Kd = t((() => {
-	hd = .7, gd = 1 / hd, _d = "\\s*([+-]?\\d+)\\s*", vd = "\\s*([+-]?(?:\\d*\\.)?\\d+(?:[eE][+-]?\\d+)?)\\s*", yd = "\\s*([+-]?(?:\\d*\\.)?\\d+(?:[eE][+-]?\\d+)?)%\\s*", bd = /^#([0-9a-f]{3,8})$/, xd = RegExp(`^rgb\\(${_d},${_d},${_d}\\)$`), Sd = RegExp(`^rgb\\(${yd},${yd},${yd}\\)$`), Cd = RegExp(`^rgba\\(${_d},${_d},${_d},${vd}\\)$`), wd = RegExp(`^rgba\\(${yd},${yd},${yd},${vd}\\)$`), Td = RegExp(`^hsl\\(${vd},${yd},${yd}\\)$`), Ed = RegExp(`^hsla\\(${vd},${yd},${yd},${vd}\\)$`), Dd = {
+var gd, _d, vd, yd, bd, xd, Sd, Cd, wd, Td, Ed, Dd, Od, kd, Ad, jd, Md, Nd, Pd, Fd, Id, Ld, Rd, zd, Bd, Vd, Hd, Ud, Wd, Gd, Kd, qd = t((() => {
+	gd = .7, _d = 1 / gd, vd = "\\s*([+-]?\\d+)\\s*", yd = "\\s*([+-]?(?:\\d*\\.)?\\d+(?:[eE][+-]?\\d+)?)\\s*", bd = "\\s*([+-]?(?:\\d*\\.)?\\d+(?:[eE][+-]?\\d+)?)%\\s*", xd = /^#([0-9a-f]{3,8})$/, Sd = RegExp(`^rgb\\(${vd},${vd},${vd}\\)$`), Cd = RegExp(`^rgb\\(${bd},${bd},${bd}\\)$`), wd = RegExp(`^rgba\\(${vd},${vd},${vd},${yd}\\)$`), Td = RegExp(`^rgba\\(${bd},${bd},${bd},${yd}\\)$`), Ed = RegExp(`^hsl\\(${yd},${bd},${bd}\\)$`), Dd = RegExp(`^hsla\\(${yd},${bd},${bd},${yd}\\)$`), Od = {
 		aliceblue: 15792383,
 		antiquewhite: 16444375,
 		aqua: 65535,
@@ -4469,119 +4469,119 @@ var hd, gd, _d, vd, yd, bd, xd, Sd, Cd, wd, Td, Ed, Dd, Od, kd, Ad, jd, Md, Nd, 
 		whitesmoke: 16119285,
 		yellow: 16776960,
 		yellowgreen: 10145074
-	}, ku(ju, Iu, {
+	}, Au(Mu, Lu, {
 		copy(e) {
 			return Object.assign(new this.constructor(), this, e);
 		},
 		displayable() {
 			return this.rgb().displayable();
 		},
-		hex: Mu,
-		formatHex: Mu,
-		formatHex8: Nu,
-		formatHsl: Pu,
-		formatRgb: Fu,
-		toString: Fu
-	}), ku(Vu, Bu, Au(ju, {
+		hex: Nu,
+		formatHex: Nu,
+		formatHex8: Pu,
+		formatHsl: Fu,
+		formatRgb: Iu,
+		toString: Iu
+	}), Au(Hu, Vu, ju(Mu, {
 		brighter(e) {
-			return e = e == null ? gd : gd ** +e, new Vu(this.r * e, this.g * e, this.b * e, this.opacity);
+			return e = e == null ? _d : _d ** +e, new Hu(this.r * e, this.g * e, this.b * e, this.opacity);
 		},
 		darker(e) {
-			return e = e == null ? hd : hd ** +e, new Vu(this.r * e, this.g * e, this.b * e, this.opacity);
+			return e = e == null ? gd : gd ** +e, new Hu(this.r * e, this.g * e, this.b * e, this.opacity);
 		},
 		rgb() {
 			return this;
 		},
 		clamp() {
-			return new Vu(Ku(this.r), Ku(this.g), Ku(this.b), Gu(this.opacity));
+			return new Hu(qu(this.r), qu(this.g), qu(this.b), Ku(this.opacity));
 		},
 		displayable() {
 			return -.5 <= this.r && this.r < 255.5 && -.5 <= this.g && this.g < 255.5 && -.5 <= this.b && this.b < 255.5 && 0 <= this.opacity && this.opacity <= 1;
 		},
-		hex: Hu,
-		formatHex: Hu,
-		formatHex8: Uu,
-		formatRgb: Wu,
-		toString: Wu
-	})), ku(Zu, Xu, Au(ju, {
+		hex: Uu,
+		formatHex: Uu,
+		formatHex8: Wu,
+		formatRgb: Gu,
+		toString: Gu
+	})), Au(Qu, Zu, ju(Mu, {
 		brighter(e) {
-			return e = e == null ? gd : gd ** +e, new Zu(this.h, this.s, this.l * e, this.opacity);
+			return e = e == null ? _d : _d ** +e, new Qu(this.h, this.s, this.l * e, this.opacity);
 		},
 		darker(e) {
-			return e = e == null ? hd : hd ** +e, new Zu(this.h, this.s, this.l * e, this.opacity);
+			return e = e == null ? gd : gd ** +e, new Qu(this.h, this.s, this.l * e, this.opacity);
 		},
 		rgb() {
 			var e = this.h % 360 + (this.h < 0) * 360, t = isNaN(e) || isNaN(this.s) ? 0 : this.s, n = this.l, r = n + (n < .5 ? n : 1 - n) * t, i = 2 * n - r;
-			return new Vu(ed(e >= 240 ? e - 240 : e + 120, i, r), ed(e, i, r), ed(e < 120 ? e + 240 : e - 120, i, r), this.opacity);
+			return new Hu(td(e >= 240 ? e - 240 : e + 120, i, r), td(e, i, r), td(e < 120 ? e + 240 : e - 120, i, r), this.opacity);
 		},
 		clamp() {
-			return new Zu(Qu(this.h), $u(this.s), $u(this.l), Gu(this.opacity));
+			return new Qu($u(this.h), ed(this.s), ed(this.l), Ku(this.opacity));
 		},
 		displayable() {
 			return (0 <= this.s && this.s <= 1 || isNaN(this.s)) && 0 <= this.l && this.l <= 1 && 0 <= this.opacity && this.opacity <= 1;
 		},
 		formatHsl() {
-			let e = Gu(this.opacity);
-			return `${e === 1 ? "hsl(" : "hsla("}${Qu(this.h)}, ${$u(this.s) * 100}%, ${$u(this.l) * 100}%${e === 1 ? ")" : `, ${e})`}`;
+			let e = Ku(this.opacity);
+			return `${e === 1 ? "hsl(" : "hsla("}${$u(this.h)}, ${ed(this.s) * 100}%, ${ed(this.l) * 100}%${e === 1 ? ")" : `, ${e})`}`;
 		}
-	})), Od = Math.PI / 180, kd = 180 / Math.PI, Ad = 18, jd = .96422, Md = 1, Nd = .82521, Pd = 4 / 29, Fd = 6 / 29, Id = 3 * Fd * Fd, Ld = Fd * Fd * Fd, ku(rd, nd, Au(ju, {
+	})), kd = Math.PI / 180, Ad = 180 / Math.PI, jd = 18, Md = .96422, Nd = 1, Pd = .82521, Fd = 4 / 29, Id = 6 / 29, Ld = 3 * Id * Id, Rd = Id * Id * Id, Au(id, rd, ju(Mu, {
 		brighter(e) {
-			return new rd(this.l + Ad * (e ?? 1), this.a, this.b, this.opacity);
+			return new id(this.l + jd * (e ?? 1), this.a, this.b, this.opacity);
 		},
 		darker(e) {
-			return new rd(this.l - Ad * (e ?? 1), this.a, this.b, this.opacity);
+			return new id(this.l - jd * (e ?? 1), this.a, this.b, this.opacity);
 		},
 		rgb() {
 			var e = (this.l + 16) / 116, t = isNaN(this.a) ? e : e + this.a / 500, n = isNaN(this.b) ? e : e - this.b / 200;
-			return t = jd * ad(t), e = Md * ad(e), n = Nd * ad(n), new Vu(od(3.1338561 * t - 1.6168667 * e - .4906146 * n), od(-.9787684 * t + 1.9161415 * e + .033454 * n), od(.0719453 * t - .2289914 * e + 1.4052427 * n), this.opacity);
+			return t = Md * od(t), e = Nd * od(e), n = Pd * od(n), new Hu(sd(3.1338561 * t - 1.6168667 * e - .4906146 * n), sd(-.9787684 * t + 1.9161415 * e + .033454 * n), sd(.0719453 * t - .2289914 * e + 1.4052427 * n), this.opacity);
 		}
-	})), ku(ud, ld, Au(ju, {
+	})), Au(dd, ud, ju(Mu, {
 		brighter(e) {
-			return new ud(this.h, this.c, this.l + Ad * (e ?? 1), this.opacity);
+			return new dd(this.h, this.c, this.l + jd * (e ?? 1), this.opacity);
 		},
 		darker(e) {
-			return new ud(this.h, this.c, this.l - Ad * (e ?? 1), this.opacity);
+			return new dd(this.h, this.c, this.l - jd * (e ?? 1), this.opacity);
 		},
 		rgb() {
-			return dd(this).rgb();
+			return fd(this).rgb();
 		}
-	})), Rd = -.14861, zd = 1.78277, Bd = -.29227, Vd = -.90649, Hd = 1.97294, Ud = Hd * Vd, Wd = Hd * zd, Gd = zd * Bd - Vd * Rd, ku(md, pd, Au(ju, {
+	})), zd = -.14861, Bd = 1.78277, Vd = -.29227, Hd = -.90649, Ud = 1.97294, Wd = Ud * Hd, Gd = Ud * Bd, Kd = Bd * Vd - Hd * zd, Au(hd, md, ju(Mu, {
 		brighter(e) {
-			return e = e == null ? gd : gd ** +e, new md(this.h, this.s, this.l * e, this.opacity);
+			return e = e == null ? _d : _d ** +e, new hd(this.h, this.s, this.l * e, this.opacity);
 		},
 		darker(e) {
-			return e = e == null ? hd : hd ** +e, new md(this.h, this.s, this.l * e, this.opacity);
+			return e = e == null ? gd : gd ** +e, new hd(this.h, this.s, this.l * e, this.opacity);
 		},
 		rgb() {
-			var e = isNaN(this.h) ? 0 : (this.h + 120) * Od, t = +this.l, n = isNaN(this.s) ? 0 : this.s * t * (1 - t), r = Math.cos(e), i = Math.sin(e);
-			return new Vu(255 * (t + n * (Rd * r + zd * i)), 255 * (t + n * (Bd * r + Vd * i)), 255 * (t + Hd * r * n), this.opacity);
+			var e = isNaN(this.h) ? 0 : (this.h + 120) * kd, t = +this.l, n = isNaN(this.s) ? 0 : this.s * t * (1 - t), r = Math.cos(e), i = Math.sin(e);
+			return new Hu(255 * (t + n * (zd * r + Bd * i)), 255 * (t + n * (Vd * r + Hd * i)), 255 * (t + Ud * r * n), this.opacity);
 		}
 	}));
 }));
-function qd(e, t) {
+function Jd(e, t) {
 	return function(n) {
 		return e + n * t;
 	};
 }
-function Jd(e, t, n) {
+function Yd(e, t, n) {
 	return e **= +n, t = t ** +n - e, n = 1 / n, function(r) {
 		return (e + r * t) ** +n;
 	};
 }
-function Yd(e, t) {
+function Xd(e, t) {
 	var n = t - e;
-	return n ? qd(e, n > 180 || n < -180 ? n - 360 * Math.round(n / 360) : n) : mf(isNaN(e) ? t : e);
+	return n ? Jd(e, n > 180 || n < -180 ? n - 360 * Math.round(n / 360) : n) : hf(isNaN(e) ? t : e);
 }
-function Xd(e) {
-	return (e = +e) == 1 ? Zd : function(t, n) {
-		return n - t ? Jd(t, n, e) : mf(isNaN(t) ? n : t);
+function Zd(e) {
+	return (e = +e) == 1 ? Qd : function(t, n) {
+		return n - t ? Yd(t, n, e) : hf(isNaN(t) ? n : t);
 	};
 }
-function Zd(e, t) {
-	var n = t - e;
-	return n ? qd(e, n) : mf(isNaN(e) ? t : e);
-}
 function Qd(e, t) {
+	var n = t - e;
+	return n ? Jd(e, n) : hf(isNaN(e) ? t : e);
+}
+function $d(e, t) {
 	t ||= [];
 	var n = e ? Math.min(t.length, e.length) : 0, r = t.slice(), i;
 	return function(a) {
@@ -4589,80 +4589,80 @@ function Qd(e, t) {
 		return r;
 	};
 }
-function $d(e) {
+function ef(e) {
 	return ArrayBuffer.isView(e) && !(e instanceof DataView);
 }
-function ef(e, t) {
-	for (var n = t ? t.length : 0, r = e ? Math.min(n, e.length) : 0, i = Array(r), a = Array(n), o = 0; o < r; ++o) i[o] = cf(e[o], t[o]);
+function tf(e, t) {
+	for (var n = t ? t.length : 0, r = e ? Math.min(n, e.length) : 0, i = Array(r), a = Array(n), o = 0; o < r; ++o) i[o] = lf(e[o], t[o]);
 	for (; o < n; ++o) a[o] = t[o];
 	return function(e) {
 		for (o = 0; o < r; ++o) a[o] = i[o](e);
 		return a;
 	};
 }
-function tf(e, t) {
+function nf(e, t) {
 	var n = /* @__PURE__ */ new Date();
 	return e = +e, t = +t, function(r) {
 		return n.setTime(e * (1 - r) + t * r), n;
 	};
 }
-function nf(e, t) {
+function rf(e, t) {
 	return e = +e, t = +t, function(n) {
 		return e * (1 - n) + t * n;
 	};
 }
-function rf(e, t) {
+function af(e, t) {
 	var n = {}, r = {}, i;
-	for (i in typeof e == "object" && e || (e = {}), typeof t == "object" && t || (t = {}), t) i in e ? n[i] = cf(e[i], t[i]) : r[i] = t[i];
+	for (i in typeof e == "object" && e || (e = {}), typeof t == "object" && t || (t = {}), t) i in e ? n[i] = lf(e[i], t[i]) : r[i] = t[i];
 	return function(e) {
 		for (i in n) r[i] = n[i](e);
 		return r;
 	};
 }
-function af(e) {
+function of(e) {
 	return function() {
 		return e;
 	};
 }
-function of(e) {
+function sf(e) {
 	return function(t) {
 		return e(t) + "";
 	};
 }
-function sf(e, t) {
-	var n = gf.lastIndex = _f.lastIndex = 0, r, i, a, o = -1, s = [], c = [];
-	for (e += "", t += ""; (r = gf.exec(e)) && (i = _f.exec(t));) (a = i.index) > n && (a = t.slice(n, a), s[o] ? s[o] += a : s[++o] = a), (r = r[0]) === (i = i[0]) ? s[o] ? s[o] += i : s[++o] = i : (s[++o] = null, c.push({
+function cf(e, t) {
+	var n = _f.lastIndex = vf.lastIndex = 0, r, i, a, o = -1, s = [], c = [];
+	for (e += "", t += ""; (r = _f.exec(e)) && (i = vf.exec(t));) (a = i.index) > n && (a = t.slice(n, a), s[o] ? s[o] += a : s[++o] = a), (r = r[0]) === (i = i[0]) ? s[o] ? s[o] += i : s[++o] = i : (s[++o] = null, c.push({
 		i: o,
-		x: nf(r, i)
-	})), n = _f.lastIndex;
-	return n < t.length && (a = t.slice(n), s[o] ? s[o] += a : s[++o] = a), s.length < 2 ? c[0] ? of(c[0].x) : af(t) : (t = c.length, function(e) {
+		x: rf(r, i)
+	})), n = vf.lastIndex;
+	return n < t.length && (a = t.slice(n), s[o] ? s[o] += a : s[++o] = a), s.length < 2 ? c[0] ? sf(c[0].x) : of(t) : (t = c.length, function(e) {
 		for (var n = 0, r; n < t; ++n) s[(r = c[n]).i] = r.x(e);
 		return s.join("");
 	});
 }
-function cf(e, t) {
-	var n = typeof t, r;
-	return t == null || n === "boolean" ? mf(t) : (n === "number" ? nf : n === "string" ? (r = Iu(t)) ? (t = r, hf) : sf : t instanceof Iu ? hf : t instanceof Date ? tf : $d(t) ? Qd : Array.isArray(t) ? ef : typeof t.valueOf != "function" && typeof t.toString != "function" || isNaN(t) ? rf : nf)(e, t);
-}
 function lf(e, t) {
+	var n = typeof t, r;
+	return t == null || n === "boolean" ? hf(t) : (n === "number" ? rf : n === "string" ? (r = Lu(t)) ? (t = r, gf) : cf : t instanceof Lu ? gf : t instanceof Date ? nf : ef(t) ? $d : Array.isArray(t) ? tf : typeof t.valueOf != "function" && typeof t.toString != "function" || isNaN(t) ? af : rf)(e, t);
+}
+function uf(e, t) {
 	return e = +e, t = +t, function(n) {
 		return Math.round(e * (1 - n) + t * n);
 	};
 }
-function uf(e) {
+function df(e) {
 	return ((e = Math.exp(e)) + 1 / e) / 2;
 }
-function df(e) {
+function ff(e) {
 	return ((e = Math.exp(e)) - 1 / e) / 2;
 }
-function ff(e) {
+function pf(e) {
 	return ((e = Math.exp(2 * e)) - 1) / (e + 1);
 }
-function pf(e) {
+function mf(e) {
 	return (function t(n) {
 		n = +n;
 		function r(t, r) {
-			var i = e((t = pd(t)).h, (r = pd(r)).h), a = Zd(t.s, r.s), o = Zd(t.l, r.l), s = Zd(t.opacity, r.opacity);
+			var i = e((t = md(t)).h, (r = md(r)).h), a = Qd(t.s, r.s), o = Qd(t.l, r.l), s = Qd(t.opacity, r.opacity);
 			return function(e) {
 				return t.h = i(e), t.s = a(e), t.l = o(e ** +n), t.opacity = s(e), t + "";
 			};
@@ -4670,20 +4670,20 @@ function pf(e) {
 		return r.gamma = t, r;
 	})(1);
 }
-var mf, hf, gf, _f, vf, yf = t((() => {
-	Kd(), mf = (e) => () => e, hf = (function e(t) {
-		var n = Xd(t);
+var hf, gf, _f, vf, yf, bf = t((() => {
+	qd(), hf = (e) => () => e, gf = (function e(t) {
+		var n = Zd(t);
 		function r(e, t) {
-			var r = n((e = Bu(e)).r, (t = Bu(t)).r), i = n(e.g, t.g), a = n(e.b, t.b), o = Zd(e.opacity, t.opacity);
+			var r = n((e = Vu(e)).r, (t = Vu(t)).r), i = n(e.g, t.g), a = n(e.b, t.b), o = Qd(e.opacity, t.opacity);
 			return function(t) {
 				return e.r = r(t), e.g = i(t), e.b = a(t), e.opacity = o(t), e + "";
 			};
 		}
 		return r.gamma = e, r;
-	})(1), gf = /[-+]?(?:\d+\.?\d*|\.?\d+)(?:[eE][-+]?\d+)?/g, _f = new RegExp(gf.source, "g"), vf = 1e-12, (function e(t, n, r) {
+	})(1), _f = /[-+]?(?:\d+\.?\d*|\.?\d+)(?:[eE][-+]?\d+)?/g, vf = new RegExp(_f.source, "g"), yf = 1e-12, (function e(t, n, r) {
 		function i(e, i) {
 			var a = e[0], o = e[1], s = e[2], c = i[0], l = i[1], u = i[2], d = c - a, f = l - o, p = d * d + f * f, m, h;
-			if (p < vf) h = Math.log(u / s) / t, m = function(e) {
+			if (p < yf) h = Math.log(u / s) / t, m = function(e) {
 				return [
 					a + e * d,
 					o + e * f,
@@ -4693,11 +4693,11 @@ var mf, hf, gf, _f, vf, yf = t((() => {
 			else {
 				var g = Math.sqrt(p), _ = (u * u - s * s + r * p) / (2 * s * n * g), v = (u * u - s * s - r * p) / (2 * u * n * g), y = Math.log(Math.sqrt(_ * _ + 1) - _);
 				h = (Math.log(Math.sqrt(v * v + 1) - v) - y) / t, m = function(e) {
-					var r = e * h, i = uf(y), c = s / (n * g) * (i * ff(t * r + y) - df(y));
+					var r = e * h, i = df(y), c = s / (n * g) * (i * pf(t * r + y) - ff(y));
 					return [
 						a + c * d,
 						o + c * f,
-						s * i / uf(t * r + y)
+						s * i / df(t * r + y)
 					];
 				};
 			}
@@ -4707,37 +4707,37 @@ var mf, hf, gf, _f, vf, yf = t((() => {
 			var n = Math.max(.001, +t), r = n * n;
 			return e(n, r, r * r);
 		}, i;
-	})(Math.SQRT2, 2, 4), pf(Yd), pf(Zd);
+	})(Math.SQRT2, 2, 4), mf(Xd), mf(Qd);
 }));
-// ../../../main/web/node_modules/d3-format/dist/d3-format.mjs
-function bf(e) {
+// node_modules/d3-format/dist/d3-format.mjs
+function xf(e) {
 	return Math.abs(e = Math.round(e)) >= 1e21 ? e.toLocaleString("en").replace(/,/g, "") : e.toString(10);
 }
-function xf(e, t) {
+function Sf(e, t) {
 	if (!isFinite(e) || e === 0) return null;
 	var n = (e = t ? e.toExponential(t - 1) : e.toExponential()).indexOf("e"), r = e.slice(0, n);
 	return [r.length > 1 ? r[0] + r.slice(2) : r, +e.slice(n + 1)];
 }
-function Sf(e) {
-	return e = xf(Math.abs(e)), e ? e[1] : NaN;
+function Cf(e) {
+	return e = Sf(Math.abs(e)), e ? e[1] : NaN;
 }
-function Cf(e, t) {
+function wf(e, t) {
 	return function(n, r) {
 		for (var i = n.length, a = [], o = 0, s = e[0], c = 0; i > 0 && s > 0 && (c + s + 1 > r && (s = Math.max(1, r - c)), a.push(n.substring(i -= s, i + s)), !((c += s + 1) > r));) s = e[o = (o + 1) % e.length];
 		return a.reverse().join(t);
 	};
 }
-function wf(e) {
+function Tf(e) {
 	return function(t) {
 		return t.replace(/[0-9]/g, function(t) {
 			return e[+t];
 		});
 	};
 }
-function Tf(e) {
-	if (!(t = If.exec(e))) throw Error("invalid format: " + e);
+function Ef(e) {
+	if (!(t = Lf.exec(e))) throw Error("invalid format: " + e);
 	var t;
-	return new Ef({
+	return new Df({
 		fill: t[1],
 		align: t[2],
 		sign: t[3],
@@ -4750,10 +4750,10 @@ function Tf(e) {
 		type: t[10]
 	});
 }
-function Ef(e) {
+function Df(e) {
 	this.fill = e.fill === void 0 ? " " : e.fill + "", this.align = e.align === void 0 ? ">" : e.align + "", this.sign = e.sign === void 0 ? "-" : e.sign + "", this.symbol = e.symbol === void 0 ? "" : e.symbol + "", this.zero = !!e.zero, this.width = e.width === void 0 ? void 0 : +e.width, this.comma = !!e.comma, this.precision = e.precision === void 0 ? void 0 : +e.precision, this.trim = !!e.trim, this.type = e.type === void 0 ? "" : e.type + "";
 }
-function Df(e) {
+function Of(e) {
 	out: for (var t = e.length, n = 1, r = -1, i; n < t; ++n) switch (e[n]) {
 		case ".":
 			r = i = n;
@@ -4767,28 +4767,28 @@ function Df(e) {
 	}
 	return r > 0 ? e.slice(0, r) + e.slice(i + 1) : e;
 }
-function Of(e, t) {
-	var n = xf(e, t);
-	if (!n) return Lf = void 0, e.toPrecision(t);
-	var r = n[0], i = n[1], a = i - (Lf = Math.max(-8, Math.min(8, Math.floor(i / 3))) * 3) + 1, o = r.length;
-	return a === o ? r : a > o ? r + Array(a - o + 1).join("0") : a > 0 ? r.slice(0, a) + "." + r.slice(a) : "0." + Array(1 - a).join("0") + xf(e, Math.max(0, t + a - 1))[0];
-}
 function kf(e, t) {
-	var n = xf(e, t);
+	var n = Sf(e, t);
+	if (!n) return Rf = void 0, e.toPrecision(t);
+	var r = n[0], i = n[1], a = i - (Rf = Math.max(-8, Math.min(8, Math.floor(i / 3))) * 3) + 1, o = r.length;
+	return a === o ? r : a > o ? r + Array(a - o + 1).join("0") : a > 0 ? r.slice(0, a) + "." + r.slice(a) : "0." + Array(1 - a).join("0") + Sf(e, Math.max(0, t + a - 1))[0];
+}
+function Af(e, t) {
+	var n = Sf(e, t);
 	if (!n) return e + "";
 	var r = n[0], i = n[1];
 	return i < 0 ? "0." + Array(-i).join("0") + r : r.length > i + 1 ? r.slice(0, i + 1) + "." + r.slice(i + 1) : r + Array(i - r.length + 2).join("0");
 }
-function Af(e) {
+function jf(e) {
 	return e;
 }
-function jf(e) {
-	var t = e.grouping === void 0 || e.thousands === void 0 ? Af : Cf(zf.call(e.grouping, Number), e.thousands + ""), n = e.currency === void 0 ? "" : e.currency[0] + "", r = e.currency === void 0 ? "" : e.currency[1] + "", i = e.decimal === void 0 ? "." : e.decimal + "", a = e.numerals === void 0 ? Af : wf(zf.call(e.numerals, String)), o = e.percent === void 0 ? "%" : e.percent + "", s = e.minus === void 0 ? "−" : e.minus + "", c = e.nan === void 0 ? "NaN" : e.nan + "";
+function Mf(e) {
+	var t = e.grouping === void 0 || e.thousands === void 0 ? jf : wf(Bf.call(e.grouping, Number), e.thousands + ""), n = e.currency === void 0 ? "" : e.currency[0] + "", r = e.currency === void 0 ? "" : e.currency[1] + "", i = e.decimal === void 0 ? "." : e.decimal + "", a = e.numerals === void 0 ? jf : Tf(Bf.call(e.numerals, String)), o = e.percent === void 0 ? "%" : e.percent + "", s = e.minus === void 0 ? "−" : e.minus + "", c = e.nan === void 0 ? "NaN" : e.nan + "";
 	function l(e, l) {
-		e = Tf(e);
+		e = Ef(e);
 		var u = e.fill, d = e.align, f = e.sign, p = e.symbol, m = e.zero, h = e.width, g = e.comma, _ = e.precision, v = e.trim, y = e.type;
-		y === "n" ? (g = !0, y = "g") : Rf[y] || (_ === void 0 && (_ = 12), v = !0, y = "g"), (m || u === "0" && d === "=") && (m = !0, u = "0", d = "=");
-		var b = (l && l.prefix !== void 0 ? l.prefix : "") + (p === "$" ? n : p === "#" && /[boxX]/.test(y) ? "0" + y.toLowerCase() : ""), x = (p === "$" ? r : /[%p]/.test(y) ? o : "") + (l && l.suffix !== void 0 ? l.suffix : ""), S = Rf[y], C = /[defgprs%]/.test(y);
+		y === "n" ? (g = !0, y = "g") : zf[y] || (_ === void 0 && (_ = 12), v = !0, y = "g"), (m || u === "0" && d === "=") && (m = !0, u = "0", d = "=");
+		var b = (l && l.prefix !== void 0 ? l.prefix : "") + (p === "$" ? n : p === "#" && /[boxX]/.test(y) ? "0" + y.toLowerCase() : ""), x = (p === "$" ? r : /[%p]/.test(y) ? o : "") + (l && l.suffix !== void 0 ? l.suffix : ""), S = zf[y], C = /[defgprs%]/.test(y);
 		_ = _ === void 0 ? 6 : /[gprs]/.test(y) ? Math.max(1, Math.min(21, _)) : Math.max(0, Math.min(20, _));
 		function w(e) {
 			var n = b, r = x, o, l, p;
@@ -4796,7 +4796,7 @@ function jf(e) {
 			else {
 				e = +e;
 				var w = e < 0 || 1 / e < 0;
-				if (e = isNaN(e) ? c : S(Math.abs(e), _), v && (e = Df(e)), w && +e == 0 && f !== "+" && (w = !1), n = (w ? f === "(" ? f : s : f === "-" || f === "(" ? "" : f) + n, r = (y === "s" && !isNaN(e) && Lf !== void 0 ? Bf[8 + Lf / 3] : "") + r + (w && f === "(" ? ")" : ""), C) {
+				if (e = isNaN(e) ? c : S(Math.abs(e), _), v && (e = Of(e)), w && +e == 0 && f !== "+" && (w = !1), n = (w ? f === "(" ? f : s : f === "-" || f === "(" ? "" : f) + n, r = (y === "s" && !isNaN(e) && Rf !== void 0 ? Vf[8 + Rf / 3] : "") + r + (w && f === "(" ? ")" : ""), C) {
 					for (o = -1, l = e.length; ++o < l;) if (p = e.charCodeAt(o), 48 > p || p > 57) {
 						r = (p === 46 ? i + e.slice(o + 1) : e.slice(o)) + r, e = e.slice(0, o);
 						break;
@@ -4824,7 +4824,7 @@ function jf(e) {
 		}, w;
 	}
 	function u(e, t) {
-		var n = Math.max(-8, Math.min(8, Math.floor(Sf(t) / 3))) * 3, r = 10 ** -n, i = l((e = Tf(e), e.type = "f", e), { suffix: Bf[8 + n / 3] });
+		var n = Math.max(-8, Math.min(8, Math.floor(Cf(t) / 3))) * 3, r = 10 ** -n, i = l((e = Ef(e), e.type = "f", e), { suffix: Vf[8 + n / 3] });
 		return function(e) {
 			return i(r * e);
 		};
@@ -4834,36 +4834,36 @@ function jf(e) {
 		formatPrefix: u
 	};
 }
-function Mf(e) {
-	return Vf = jf(e), Hf = Vf.format, Uf = Vf.formatPrefix, Vf;
-}
 function Nf(e) {
-	return Math.max(0, -Sf(Math.abs(e)));
+	return Hf = Mf(e), Uf = Hf.format, Wf = Hf.formatPrefix, Hf;
 }
-function Pf(e, t) {
-	return Math.max(0, Math.max(-8, Math.min(8, Math.floor(Sf(t) / 3))) * 3 - Sf(Math.abs(e)));
+function Pf(e) {
+	return Math.max(0, -Cf(Math.abs(e)));
 }
 function Ff(e, t) {
-	return e = Math.abs(e), t = Math.abs(t) - e, Math.max(0, Sf(t) - Sf(e)) + 1;
+	return Math.max(0, Math.max(-8, Math.min(8, Math.floor(Cf(t) / 3))) * 3 - Cf(Math.abs(e)));
 }
-var If, Lf, Rf, zf, Bf, Vf, Hf, Uf, Wf = t((() => {
-	If = /^(?:(.)?([<>=^]))?([+\-( ])?([$#])?(0)?(\d+)?(,)?(\.\d+)?(~)?([a-z%])?$/i, Tf.prototype = Ef.prototype, Ef.prototype.toString = function() {
+function If(e, t) {
+	return e = Math.abs(e), t = Math.abs(t) - e, Math.max(0, Cf(t) - Cf(e)) + 1;
+}
+var Lf, Rf, zf, Bf, Vf, Hf, Uf, Wf, Gf = t((() => {
+	Lf = /^(?:(.)?([<>=^]))?([+\-( ])?([$#])?(0)?(\d+)?(,)?(\.\d+)?(~)?([a-z%])?$/i, Ef.prototype = Df.prototype, Df.prototype.toString = function() {
 		return this.fill + this.align + this.sign + this.symbol + (this.zero ? "0" : "") + (this.width === void 0 ? "" : Math.max(1, this.width | 0)) + (this.comma ? "," : "") + (this.precision === void 0 ? "" : "." + Math.max(0, this.precision | 0)) + (this.trim ? "~" : "") + this.type;
-	}, Rf = {
+	}, zf = {
 		"%": (e, t) => (e * 100).toFixed(t),
 		b: (e) => Math.round(e).toString(2),
 		c: (e) => e + "",
-		d: bf,
+		d: xf,
 		e: (e, t) => e.toExponential(t),
 		f: (e, t) => e.toFixed(t),
 		g: (e, t) => e.toPrecision(t),
 		o: (e) => Math.round(e).toString(8),
-		p: (e, t) => kf(e * 100, t),
-		r: kf,
-		s: Of,
+		p: (e, t) => Af(e * 100, t),
+		r: Af,
+		s: kf,
 		X: (e) => Math.round(e).toString(16).toUpperCase(),
 		x: (e) => Math.round(e).toString(16)
-	}, zf = Array.prototype.map, Bf = [
+	}, Bf = Array.prototype.map, Vf = [
 		"y",
 		"z",
 		"a",
@@ -4881,14 +4881,14 @@ var If, Lf, Rf, zf, Bf, Vf, Hf, Uf, Wf = t((() => {
 		"E",
 		"Z",
 		"Y"
-	], Mf({
+	], Nf({
 		thousands: ",",
 		grouping: [3],
 		currency: ["$", ""]
 	});
 }));
-// ../../../main/web/node_modules/d3-scale/dist/d3-scale.mjs
-function Gf(e, t) {
+// node_modules/d3-scale/dist/d3-scale.mjs
+function Kf(e, t) {
 	switch (arguments.length) {
 		case 0: break;
 		case 1:
@@ -4898,64 +4898,64 @@ function Gf(e, t) {
 	}
 	return this;
 }
-function Kf(e) {
+function qf(e) {
 	return function() {
 		return e;
 	};
 }
-function qf(e) {
+function Jf(e) {
 	return +e;
 }
-function Jf(e) {
+function Yf(e) {
 	return e;
 }
-function Yf(e, t) {
+function Xf(e, t) {
 	return (t -= e = +e) ? function(n) {
 		return (n - e) / t;
-	} : Kf(isNaN(t) ? NaN : .5);
+	} : qf(isNaN(t) ? NaN : .5);
 }
-function Xf(e, t) {
+function Zf(e, t) {
 	var n;
 	return e > t && (n = e, e = t, t = n), function(n) {
 		return Math.max(e, Math.min(t, n));
 	};
 }
-function Zf(e, t, n) {
+function Qf(e, t, n) {
 	var r = e[0], i = e[1], a = t[0], o = t[1];
-	return i < r ? (r = Yf(i, r), a = n(o, a)) : (r = Yf(r, i), a = n(a, o)), function(e) {
+	return i < r ? (r = Xf(i, r), a = n(o, a)) : (r = Xf(r, i), a = n(a, o)), function(e) {
 		return a(r(e));
 	};
 }
-function Qf(e, t, n) {
+function $f(e, t, n) {
 	var r = Math.min(e.length, t.length) - 1, i = Array(r), a = Array(r), o = -1;
-	for (e[r] < e[0] && (e = e.slice().reverse(), t = t.slice().reverse()); ++o < r;) i[o] = Yf(e[o], e[o + 1]), a[o] = n(t[o], t[o + 1]);
+	for (e[r] < e[0] && (e = e.slice().reverse(), t = t.slice().reverse()); ++o < r;) i[o] = Xf(e[o], e[o + 1]), a[o] = n(t[o], t[o + 1]);
 	return function(t) {
-		var n = wu(e, t, 1, r) - 1;
+		var n = Tu(e, t, 1, r) - 1;
 		return a[n](i[n](t));
 	};
 }
-function $f(e, t) {
+function ep(e, t) {
 	return t.domain(e.domain()).range(e.range()).interpolate(e.interpolate()).clamp(e.clamp()).unknown(e.unknown());
 }
-function ep() {
-	var e = gp, t = gp, n = cf, r, i, a, o = Jf, s, c, l;
+function tp() {
+	var e = _p, t = _p, n = lf, r, i, a, o = Yf, s, c, l;
 	function u() {
 		var n = Math.min(e.length, t.length);
-		return o !== Jf && (o = Xf(e[0], e[n - 1])), s = n > 2 ? Qf : Zf, c = l = null, d;
+		return o !== Yf && (o = Zf(e[0], e[n - 1])), s = n > 2 ? $f : Qf, c = l = null, d;
 	}
 	function d(i) {
 		return i == null || isNaN(i = +i) ? a : (c ||= s(e.map(r), t, n))(r(o(i)));
 	}
 	return d.invert = function(n) {
-		return o(i((l ||= s(t, e.map(r), nf))(n)));
+		return o(i((l ||= s(t, e.map(r), rf))(n)));
 	}, d.domain = function(t) {
-		return arguments.length ? (e = Array.from(t, qf), u()) : e.slice();
+		return arguments.length ? (e = Array.from(t, Jf), u()) : e.slice();
 	}, d.range = function(e) {
 		return arguments.length ? (t = Array.from(e), u()) : t.slice();
 	}, d.rangeRound = function(e) {
-		return t = Array.from(e), n = lf, u();
+		return t = Array.from(e), n = uf, u();
 	}, d.clamp = function(e) {
-		return arguments.length ? (o = e ? !0 : Jf, u()) : o !== Jf;
+		return arguments.length ? (o = e ? !0 : Yf, u()) : o !== Yf;
 	}, d.interpolate = function(e) {
 		return arguments.length ? (n = e, u()) : n;
 	}, d.unknown = function(e) {
@@ -4964,40 +4964,40 @@ function ep() {
 		return r = e, i = t, u();
 	};
 }
-function tp() {
-	return ep()(Jf, Jf);
+function np() {
+	return tp()(Yf, Yf);
 }
-function np(e, t, n, r) {
-	var i = Su(e, t, n), a;
-	switch (r = Tf(r ?? ",f"), r.type) {
+function rp(e, t, n, r) {
+	var i = Cu(e, t, n), a;
+	switch (r = Ef(r ?? ",f"), r.type) {
 		case "s":
 			var o = Math.max(Math.abs(e), Math.abs(t));
-			return r.precision == null && !isNaN(a = Pf(i, o)) && (r.precision = a), Uf(r, o);
+			return r.precision == null && !isNaN(a = Ff(i, o)) && (r.precision = a), Wf(r, o);
 		case "":
 		case "e":
 		case "g":
 		case "p":
 		case "r":
-			r.precision == null && !isNaN(a = Ff(i, Math.max(Math.abs(e), Math.abs(t)))) && (r.precision = a - (r.type === "e"));
+			r.precision == null && !isNaN(a = If(i, Math.max(Math.abs(e), Math.abs(t)))) && (r.precision = a - (r.type === "e"));
 			break;
 		case "f":
-		case "%": r.precision == null && !isNaN(a = Nf(i)) && (r.precision = a - (r.type === "%") * 2);
+		case "%": r.precision == null && !isNaN(a = Pf(i)) && (r.precision = a - (r.type === "%") * 2);
 	}
-	return Hf(r);
+	return Uf(r);
 }
-function rp(e) {
+function ip(e) {
 	var t = e.domain;
 	return e.ticks = function(e) {
 		var n = t();
-		return bu(n[0], n[n.length - 1], e ?? 10);
+		return xu(n[0], n[n.length - 1], e ?? 10);
 	}, e.tickFormat = function(e, n) {
 		var r = t();
-		return np(r[0], r[r.length - 1], e ?? 10, n);
+		return rp(r[0], r[r.length - 1], e ?? 10, n);
 	}, e.nice = function(n) {
 		n ??= 10;
 		var r = t(), i = 0, a = r.length - 1, o = r[i], s = r[a], c, l, u = 10;
 		for (s < o && (l = o, o = s, s = l, l = i, i = a, a = l); u-- > 0;) {
-			if (l = xu(o, s, n), l === c) return r[i] = o, r[a] = s, t(r);
+			if (l = Su(o, s, n), l === c) return r[i] = o, r[a] = s, t(r);
 			if (l > 0) o = Math.floor(o / l) * l, s = Math.ceil(s / l) * l;
 			else if (l < 0) o = Math.ceil(o * l) / l, s = Math.floor(s * l) / l;
 			else break;
@@ -5006,45 +5006,45 @@ function rp(e) {
 		return e;
 	}, e;
 }
-function ip() {
-	var e = tp();
+function ap() {
+	var e = np();
 	return e.copy = function() {
-		return $f(e, ip());
-	}, Gf.apply(e, arguments), rp(e);
+		return ep(e, ap());
+	}, Kf.apply(e, arguments), ip(e);
 }
-function ap(e, t) {
+function op(e, t) {
 	e = e.slice();
 	var n = 0, r = e.length - 1, i = e[n], a = e[r], o;
 	return a < i && (o = n, n = r, r = o, o = i, i = a, a = o), e[n] = t.floor(i), e[r] = t.ceil(a), e;
 }
-function op(e) {
+function sp(e) {
 	return Math.log(e);
 }
-function sp(e) {
+function cp(e) {
 	return Math.exp(e);
 }
-function cp(e) {
+function lp(e) {
 	return -Math.log(-e);
 }
-function lp(e) {
+function up(e) {
 	return -Math.exp(-e);
 }
-function up(e) {
+function dp(e) {
 	return isFinite(e) ? +("1e" + e) : e < 0 ? 0 : e;
 }
-function dp(e) {
-	return e === 10 ? up : e === Math.E ? Math.exp : (t) => e ** +t;
-}
 function fp(e) {
-	return e === Math.E ? Math.log : e === 10 && Math.log10 || e === 2 && Math.log2 || (e = Math.log(e), (t) => Math.log(t) / e);
+	return e === 10 ? dp : e === Math.E ? Math.exp : (t) => e ** +t;
 }
 function pp(e) {
-	return (t, n) => -e(-t, n);
+	return e === Math.E ? Math.log : e === 10 && Math.log10 || e === 2 && Math.log2 || (e = Math.log(e), (t) => Math.log(t) / e);
 }
 function mp(e) {
-	let t = e(op, sp), n = t.domain, r = 10, i, a;
+	return (t, n) => -e(-t, n);
+}
+function hp(e) {
+	let t = e(sp, cp), n = t.domain, r = 10, i, a;
 	function o() {
-		return i = fp(r), a = dp(r), n()[0] < 0 ? (i = pp(i), a = pp(a), e(cp, lp)) : e(op, sp), t;
+		return i = pp(r), a = fp(r), n()[0] < 0 ? (i = mp(i), a = mp(a), e(lp, up)) : e(sp, cp), t;
 	}
 	return t.base = function(e) {
 		return arguments.length ? (r = +e, o()) : r;
@@ -5064,34 +5064,34 @@ function mp(e) {
 				if (f > s) break;
 				m.push(f);
 			}
-			m.length * 2 < p && (m = bu(o, s, p));
-		} else m = bu(l, u, Math.min(u - l, p)).map(a);
+			m.length * 2 < p && (m = xu(o, s, p));
+		} else m = xu(l, u, Math.min(u - l, p)).map(a);
 		return c ? m.reverse() : m;
 	}, t.tickFormat = (e, n) => {
-		if (e ??= 10, n ??= r === 10 ? "s" : ",", typeof n != "function" && (!(r % 1) && (n = Tf(n)).precision == null && (n.trim = !0), n = Hf(n)), e === Infinity) return n;
+		if (e ??= 10, n ??= r === 10 ? "s" : ",", typeof n != "function" && (!(r % 1) && (n = Ef(n)).precision == null && (n.trim = !0), n = Uf(n)), e === Infinity) return n;
 		let o = Math.max(1, r * e / t.ticks().length);
 		return (e) => {
 			let t = e / a(Math.round(i(e)));
 			return t * r < r - .5 && (t *= r), t <= o ? n(e) : "";
 		};
-	}, t.nice = () => n(ap(n(), {
+	}, t.nice = () => n(op(n(), {
 		floor: (e) => a(Math.floor(i(e))),
 		ceil: (e) => a(Math.ceil(i(e)))
 	})), t;
 }
-function hp() {
-	let e = mp(ep()).domain([1, 10]);
-	return e.copy = () => $f(e, hp()).base(e.base()), Gf.apply(e, arguments), e;
+function gp() {
+	let e = hp(tp()).domain([1, 10]);
+	return e.copy = () => ep(e, gp()).base(e.base()), Kf.apply(e, arguments), e;
 }
-var gp, _p = t((() => {
-	Ou(), yf(), Wf(), gp = [0, 1];
+var _p, vp = t((() => {
+	ku(), bf(), Gf(), _p = [0, 1];
 }));
 // src/charts/scales.ts
-function vp(e, t) {
-	let n = e.count ?? 5, r = e.log ? hp(e.domain, t) : ip(e.domain, t), i = (n) => {
+function yp(e, t) {
+	let n = e.count ?? 5, r = e.log ? gp(e.domain, t) : ap(e.domain, t), i = (n) => {
 		let i = e.log && n <= 0 ? t[0] : r(n);
-		return i === void 0 || Number.isNaN(i) ? t[1] < t[0] ? -2e4 : wp : Math.min(Math.max(i, -2e4), wp);
-	}, a = e.log ? bp(e.domain, n) : r.ticks(n), o = Math.log10(e.domain[1] / e.domain[0]), s = (t) => e.log ? o > 6 || e.domain[1] > 1e6 || e.domain[0] < 1e-6 ? Wl(Math.round(Math.log10(t))) : t >= 1e4 ? Bl(t) : zl(t, 3) : yp(t, r.ticks(n)), c = a.map((e) => ({
+		return i === void 0 || Number.isNaN(i) ? t[1] < t[0] ? -2e4 : Tp : Math.min(Math.max(i, -2e4), Tp);
+	}, a = e.log ? xp(e.domain, n) : r.ticks(n), o = Math.log10(e.domain[1] / e.domain[0]), s = (t) => e.log ? o > 6 || e.domain[1] > 1e6 || e.domain[0] < 1e-6 ? Wl(Math.round(Math.log10(t))) : t >= 1e4 ? Bl(t) : zl(t, 3) : bp(t, r.ticks(n)), c = a.map((e) => ({
 		value: e,
 		at: i(e),
 		text: s(e)
@@ -5103,11 +5103,11 @@ function vp(e, t) {
 		domain: e.domain
 	});
 }
-function yp(e, t) {
+function bp(e, t) {
 	let n = Math.max(...t.map(Math.abs));
 	return n >= 1e5 || n < .001 ? $(e, 2) : zl(e, 6);
 }
-function bp([e, t], n) {
+function xp([e, t], n) {
 	let r = Math.ceil(Math.log10(e) - 1e-9), i = Math.floor(Math.log10(t) + 1e-9);
 	if (i - r >= 2) {
 		let e = Math.ceil((i - r + 1) / n);
@@ -5123,13 +5123,13 @@ function bp([e, t], n) {
 		i >= e * .999 && i <= t * 1.001 && a.push(i);
 	}
 	let o = a.length <= n + 1 ? a : a.filter((e, t) => t % 2 == 0);
-	return a.length > 2 ? o : ip().domain([e, t]).ticks(Math.min(4, n));
+	return a.length > 2 ? o : ap().domain([e, t]).ticks(Math.min(4, n));
 }
-function xp(e, t, n = .06) {
+function Sp(e, t, n = .06) {
 	let r = (t - e || Math.abs(t) || 1) * n;
 	return [e - r, t + r];
 }
-function Sp(e) {
+function Cp(e) {
 	let t = Infinity, n = -Infinity;
 	for (let r = 0; r < e.length; r++) {
 		let i = e[r];
@@ -5137,25 +5137,25 @@ function Sp(e) {
 	}
 	return t <= n ? [t, n] : [0, 1];
 }
-function Cp(e, t, n) {
+function wp(e, t, n) {
 	let r = "", i = NaN, a = NaN;
 	for (let o = 0; o < e; o++) {
 		let s = t(o), c = n(o);
 		if (!(Math.abs(s - i) < .5 && Math.abs(c - a) < .5 && o < e - 1)) {
-			if (r += `${r ? "L" : "M"}${s.toFixed(1)},${c.toFixed(1)}`, Math.abs(s) >= wp || Math.abs(c) >= wp) break;
+			if (r += `${r ? "L" : "M"}${s.toFixed(1)},${c.toFixed(1)}`, Math.abs(s) >= Tp || Math.abs(c) >= Tp) break;
 			i = s, a = c;
 		}
 	}
 	return r;
 }
-var wp, Tp = t((() => {
-	_p(), wp = 2e4;
-})), Ep = t((() => {}));
+var Tp, Ep = t((() => {
+	vp(), Xl(), Tp = 2e4;
+})), Dp = t((() => {}));
 // src/charts/Plot.svelte
-function Dp(e, t) {
+function Op(e, t) {
 	let n = zi();
 	k(t, !0);
-	let r = ms(t, "height", 3, 300), i = ms(t, "right", 3, 14), a = /* @__PURE__ */ N(0), o = /* @__PURE__ */ N(void 0), s = /* @__PURE__ */ j(() => vp(t.y, [r() - 44, 26])), c = /* @__PURE__ */ j(() => 14 + 6.9 * Math.max(2, ...V(s).ticks.map((e) => e.text.length))), l = /* @__PURE__ */ j(() => Math.max(2, Math.min(t.x.count ?? 6, Math.floor(V(a) / 70)))), u = /* @__PURE__ */ j(() => vp({
+	let r = ms(t, "height", 3, 300), i = ms(t, "right", 3, 14), a = /* @__PURE__ */ N(0), o = /* @__PURE__ */ N(void 0), s = /* @__PURE__ */ j(() => yp(t.y, [r() - 44, 26])), c = /* @__PURE__ */ j(() => 14 + 6.9 * Math.max(2, ...V(s).ticks.map((e) => e.text.length))), l = /* @__PURE__ */ j(() => Math.max(2, Math.min(t.x.count ?? 6, Math.floor(V(a) / 70)))), u = /* @__PURE__ */ j(() => yp({
 		...t.x,
 		count: V(l)
 	}, [V(c), Math.max(V(a) - i(), V(c) + 40)])), d = /* @__PURE__ */ j(() => ({
@@ -5175,11 +5175,11 @@ function Dp(e, t) {
 		let t = e.currentTarget.getBoundingClientRect();
 		return [V(u).invert(e.clientX - t.left), V(s).invert(e.clientY - t.top)];
 	}
-	var p = Np();
+	var p = Pp();
 	let m;
 	var h = F(p), g = (e) => {
-		var i = Mp(), l = I(i), p = (e) => {
-			var t = Op();
+		var i = Np(), l = I(i), p = (e) => {
+			var t = kp();
 			ns(t, (e) => P(o, e), () => V(o)), K(e, t);
 		};
 		J(l, (e) => {
@@ -5191,14 +5191,14 @@ function Dp(e, t) {
 		X(v, "y", 20), E(_), E(g);
 		var y = R(g), b = F(y);
 		Y(b, 17, () => V(s).ticks, (e) => e.value, (e, t) => {
-			var n = kp(), r = I(n), i = R(r), a = L(i, !0);
+			var n = Ap(), r = I(n), i = R(r), a = L(i, !0);
 			z(() => {
 				X(r, "x1", V(c)), X(r, "x2", V(u).range[1]), X(r, "y1", V(t).at), X(r, "y2", V(t).at), X(i, "x", V(c) - 8), X(i, "y", V(t).at), q(a, V(t).text);
 			}), K(e, n);
 		});
 		var x = R(b), S = R(x);
 		Y(S, 17, () => V(u).ticks, (e) => e.value, (e, t) => {
-			var n = Ap(), i = I(n), a = R(i), o = L(a, !0);
+			var n = jp(), i = I(n), a = R(i), o = L(a, !0);
 			z(() => {
 				X(i, "x1", V(t).at), X(i, "x2", V(t).at), X(i, "y1", r() - 44), X(i, "y2", r() - 44 + 5), X(a, "x", V(t).at), X(a, "y", r() - 44 + 19), q(o, V(t).text);
 			}), K(e, n);
@@ -5210,7 +5210,7 @@ function Dp(e, t) {
 		var te = R(y);
 		Na(F(te), () => t.children, () => V(d)), E(te);
 		var ne = R(te), re = (e) => {
-			var n = jp();
+			var n = Mp();
 			Na(F(n), () => t.over, () => V(d)), E(n), K(e, n);
 		};
 		J(ne, (e) => {
@@ -5229,21 +5229,21 @@ function Dp(e, t) {
 		V(a) > 0 && e(g);
 	}), E(p), z(() => m = co(p, "", m, { height: `${r() ?? ""}px` })), Zo(p, "clientWidth", (e) => P(a, e)), K(e, p), A();
 }
-var Op, kp, Ap, jp, Mp, Np, Pp = t((() => {
-	Q(), Z(), Tp(), Ep(), Op = /* @__PURE__ */ W("<canvas aria-hidden=\"true\" class=\"svelte-1m2bwes\"></canvas>"), kp = /* @__PURE__ */ Li("<line class=\"grid svelte-1m2bwes\"></line><text dy=\"0.34em\" text-anchor=\"end\" class=\"svelte-1m2bwes\"> </text>", 1), Ap = /* @__PURE__ */ Li("<line class=\"tick svelte-1m2bwes\"></line><text text-anchor=\"middle\" class=\"svelte-1m2bwes\"> </text>", 1), jp = /* @__PURE__ */ Li("<g class=\"inside svelte-1m2bwes\"><!></g>"), Mp = /* @__PURE__ */ Li("<!><svg role=\"group\"><defs><clipPath><rect></rect></clipPath></defs><g class=\"axes\" aria-hidden=\"true\"><!><line class=\"base svelte-1m2bwes\"></line><!><text class=\"title svelte-1m2bwes\"> </text><text class=\"title svelte-1m2bwes\" text-anchor=\"end\"> </text></g><g class=\"inside svelte-1m2bwes\"><!></g><!></svg>", 1), Np = /* @__PURE__ */ W("<div class=\"plot svelte-1m2bwes\"><!></div>"), Ci(["click", "pointermove"]);
+var kp, Ap, jp, Mp, Np, Pp, Fp = t((() => {
+	Q(), Z(), Ep(), Dp(), kp = /* @__PURE__ */ W("<canvas aria-hidden=\"true\" class=\"svelte-1m2bwes\"></canvas>"), Ap = /* @__PURE__ */ Li("<line class=\"grid svelte-1m2bwes\"></line><text dy=\"0.34em\" text-anchor=\"end\" class=\"svelte-1m2bwes\"> </text>", 1), jp = /* @__PURE__ */ Li("<line class=\"tick svelte-1m2bwes\"></line><text text-anchor=\"middle\" class=\"svelte-1m2bwes\"> </text>", 1), Mp = /* @__PURE__ */ Li("<g class=\"inside svelte-1m2bwes\"><!></g>"), Np = /* @__PURE__ */ Li("<!><svg role=\"group\"><defs><clipPath><rect></rect></clipPath></defs><g class=\"axes\" aria-hidden=\"true\"><!><line class=\"base svelte-1m2bwes\"></line><!><text class=\"title svelte-1m2bwes\"> </text><text class=\"title svelte-1m2bwes\" text-anchor=\"end\"> </text></g><g class=\"inside svelte-1m2bwes\"><!></g><!></svg>", 1), Pp = /* @__PURE__ */ W("<div class=\"plot svelte-1m2bwes\"><!></div>"), Ci(["click", "pointermove"]);
 }));
 // src/charts/start.ts
-function Fp(e, [t, n], [r, i], a) {
+function Ip(e, [t, n], [r, i], a) {
 	let o = [...e.startWeights];
-	o[t] = Ip(r, (a.x.domain[1] - a.x.domain[0]) / 400), o[n] = Ip(i, (a.y.domain[1] - a.y.domain[0]) / 400), e.setStart(o);
+	o[t] = Lp(r, (a.x.domain[1] - a.x.domain[0]) / 400), o[n] = Lp(i, (a.y.domain[1] - a.y.domain[0]) / 400), e.setStart(o);
 }
-function Ip(e, t) {
+function Lp(e, t) {
 	let n = 10 ** Math.floor(Math.log10(t));
 	return Number((Math.round(e / n) * n).toPrecision(12));
 }
-var Lp = t((() => {})), Rp = t((() => {}));
+var Rp = t((() => {})), zp = t((() => {}));
 // src/charts/StartHandle.svelte
-function zp(e, t) {
+function Bp(e, t) {
 	k(t, !0);
 	let n = /* @__PURE__ */ j(() => c(t.axes, 2)), r = /* @__PURE__ */ j(() => V(n)[0]), i = /* @__PURE__ */ j(() => V(n)[1]), a = /* @__PURE__ */ j(() => t.lab.shows("start")), o = !1, s = /* @__PURE__ */ j(() => `${t.lab.weightNames[V(r)]} ${$(t.lab.startWeights[V(r)] ?? 0)}, ${t.lab.weightNames[V(i)]} ${$(t.lab.startWeights[V(i)] ?? 0)}`);
 	function l(e) {
@@ -5255,7 +5255,7 @@ function zp(e, t) {
 	function d(e) {
 		if (!o) return;
 		let n = e.currentTarget.closest("svg").getBoundingClientRect(), r = [t.scales.x.invert(e.clientX - n.left), t.scales.y.invert(e.clientY - n.top)];
-		Fp(t.lab, t.axes, r, t.scales);
+		Ip(t.lab, t.axes, r, t.scales);
 	}
 	let f = {
 		ArrowLeft: [-1, 0],
@@ -5268,9 +5268,9 @@ function zp(e, t) {
 		if (!n) return;
 		e.preventDefault(), e.stopPropagation();
 		let a = e.shiftKey ? 10 : 1, [o, s] = [t.scales.x, t.scales.y].map(({ domain: e }) => a * (e[1] - e[0]) / 50), c = [t.lab.startWeights[V(r)] + n[0] * o, t.lab.startWeights[V(i)] + n[1] * s];
-		Fp(t.lab, t.axes, c, t.scales);
+		Ip(t.lab, t.axes, c, t.scales);
 	}
-	var m = Bp();
+	var m = Vp();
 	let h;
 	z((e, n) => {
 		h = ao(m, 0, "start svelte-1hhfv3", null, h, { fixed: !V(a) }), X(m, "transform", `translate(${e ?? ""} ${n ?? ""})`), X(m, "tabindex", V(a) ? 0 : -1), X(m, "aria-valuenow", t.lab.startWeights[V(r)]), X(m, "aria-valuetext", V(s)), X(m, "aria-disabled", !V(a));
@@ -5280,17 +5280,16 @@ function zp(e, t) {
 		(V(a) ? u : void 0)?.apply(this, e);
 	}), U("pointermove", m, d), U("pointerup", m, () => setTimeout(() => l(!1))), Si("pointercancel", m, () => l(!1)), K(e, m), A();
 }
-var Bp, Vp = t((() => {
-	Q(), Z(), Xl(), Lp(), Rp(), Bp = /* @__PURE__ */ Li("<g role=\"slider\" aria-label=\"Start: drag, or use the arrow keys\"><circle class=\"touch svelte-1hhfv3\" r=\"22\"></circle><circle class=\"ring svelte-1hhfv3\" r=\"8\"></circle><text x=\"0\" y=\"-14\" text-anchor=\"middle\" class=\"svelte-1hhfv3\">start</text></g>"), Ci([
+var Vp, Hp = t((() => {
+	Q(), Z(), Xl(), Rp(), zp(), Vp = /* @__PURE__ */ Li("<g role=\"slider\" aria-label=\"Start: drag, or use the arrow keys\"><circle class=\"touch svelte-1hhfv3\" r=\"22\"></circle><circle class=\"ring svelte-1hhfv3\" r=\"8\"></circle><text x=\"0\" y=\"-14\" text-anchor=\"middle\" class=\"svelte-1hhfv3\">start</text></g>"), Ci([
 		"keydown",
 		"pointerdown",
 		"pointermove",
 		"pointerup"
 	]);
-}));
-iu(), pu(), Pp(), Vp(), Q(), Z(), Xl(), mc(), Lp(), Tp();
-var Hp = /* @__PURE__ */ W("<button class=\"button quiet\">Reset the start</button>"), Up = /* @__PURE__ */ Li("<circle class=\"level svelte-tpu2mr\" r=\"1\" vector-effect=\"non-scaling-stroke\"></circle>"), Wp = /* @__PURE__ */ Li("<text class=\"height svelte-tpu2mr\" dy=\"0.34em\" text-anchor=\"middle\"> </text>"), Gp = /* @__PURE__ */ Li("<path class=\"pinned svelte-tpu2mr\"></path>"), Kp = /* @__PURE__ */ Li("<path class=\"best svelte-tpu2mr\" d=\"M0,-8L8,0L0,8L-8,0Z\"></path><text class=\"best-text svelte-tpu2mr\">closed form</text>", 1), qp = /* @__PURE__ */ Li("<!><!><!><path class=\"ahead svelte-tpu2mr\"></path><path class=\"path svelte-tpu2mr\"></path><!><circle class=\"now svelte-tpu2mr\" r=\"5.5\"></circle><!>", 1), Jp = /* @__PURE__ */ W("<!> <div class=\"key svelte-tpu2mr\"><span class=\"svelte-tpu2mr\"> </span> <!></div>", 1);
-function Yp(e, t) {
+})), Up = t((() => {})), Wp = t((() => {}));
+// src/charts/ContourChart.svelte
+function Gp(e, t) {
 	k(t, !0);
 	let n = ms(t, "height", 3, 340), r = /* @__PURE__ */ j(() => t.lab.axes[0]), i = /* @__PURE__ */ j(() => t.lab.axes[1]), a = /* @__PURE__ */ j(() => t.lab.weightNames), o = /* @__PURE__ */ j(() => t.lab.best), s = /* @__PURE__ */ j(() => t.lab.weights), c = /* @__PURE__ */ N(null), l = /* @__PURE__ */ j(() => {
 		let e = (e) => {
@@ -5326,11 +5325,11 @@ function Yp(e, t) {
 		return t.lab.own && e ? Zl(t.lab.own, V(r), V(i), e) : null;
 	}), h = /* @__PURE__ */ j(() => {
 		if (!V(m)) return [];
-		let [e, t] = V(f).map((e) => e.domain), n = Math.max(...e.flatMap((e) => t.map((t) => Ql(V(m), e, t))));
+		let [e, t] = V(f).map((e) => e.domain), n = Math.max(...e.flatMap((e) => t.map((t) => $l(V(m), e, t))));
 		return Array.from({ length: 9 }, (e, t) => n / 3.2 ** t);
 	}), g = 1e6;
 	function _(e, { x: t, y: n }) {
-		let [r, i] = V(m).center, [a, o] = $l(V(m), e), s = (t.range[1] - t.range[0]) / (t.domain[1] - t.domain[0]), c = (n.range[1] - n.range[0]) / (n.domain[1] - n.domain[0]), l = [t.range[0] + s * (r - t.domain[0]), n.range[0] + c * (i - n.domain[0])], u = [...[a, o].map(([e, t]) => v(s * e, c * t)).flat(), ...l];
+		let [r, i] = V(m).center, [a, o] = Ql(V(m), e), s = (t.range[1] - t.range[0]) / (t.domain[1] - t.domain[0]), c = (n.range[1] - n.range[0]) / (n.domain[1] - n.domain[0]), l = [t.range[0] + s * (r - t.domain[0]), n.range[0] + c * (i - n.domain[0])], u = [...[a, o].map(([e, t]) => v(s * e, c * t)).flat(), ...l];
 		return u.every((e) => Math.abs(e) < 1e9) ? `matrix(${u.map((e) => e.toFixed(3)).join(" ")})` : "scale(0)";
 	}
 	function v(e, t) {
@@ -5338,7 +5337,7 @@ function Yp(e, t) {
 		return [e * r, t * r];
 	}
 	function y(e, { x: t, y: n }) {
-		let [, r] = $l(V(m), e), [i, a] = [t(V(m).center[0]), n(V(m).center[1])];
+		let [, r] = Ql(V(m), e), [i, a] = [t(V(m).center[0]), n(V(m).center[1])];
 		for (let e of r[1] > 0 ? [1, -1] : [-1, 1]) {
 			let o = t(V(m).center[0] + e * r[0]), s = n(V(m).center[1] + e * r[1]);
 			if (Math.hypot(o - i, s - a) < 44) return null;
@@ -5349,20 +5348,20 @@ function Yp(e, t) {
 	let x = /* @__PURE__ */ j(() => t.lab.drawnTo), S = /* @__PURE__ */ j(() => Math.min(t.lab.epoch, V(x)));
 	function C(e, n, { x: a, y: o }) {
 		let s = t.lab.run;
-		return Cp(n - e + 1, (t) => a(s.weights[(e + t) * s.p + V(r)]), (t) => o(s.weights[(e + t) * s.p + V(i)]));
+		return wp(n - e + 1, (t) => a(s.weights[(e + t) * s.p + V(r)]), (t) => o(s.weights[(e + t) * s.p + V(i)]));
 	}
 	let w = /* @__PURE__ */ j(() => `${V(a)[V(r)]} ${$(t.lab.startWeights[V(r)] ?? 0)}, ${V(a)[V(i)]} ${$(t.lab.startWeights[V(i)] ?? 0)}`), T = /* @__PURE__ */ j(() => V(s) && V(o) ? `The path started at ${V(w)} and has reached ${V(a)[V(r)]} ${$(V(s)[V(r)])}, ${V(a)[V(i)]} ${$(V(s)[V(i)])} at epoch ${t.lab.epoch}${t.lab.revealed ? `; the closed form is at ${$(V(o)[V(r)])}, ${$(V(o)[V(i)])}` : ""}.` : "");
 	{
 		let u = (e) => {
 			var n = G(), r = I(n), i = (e) => {
-				var n = Hp();
+				var n = Kp();
 				U("click", n, () => t.lab.setStart(null)), K(e, n);
 			}, a = /* @__PURE__ */ j(() => t.lab.shows("start") && t.lab.start);
 			J(r, (e) => {
 				V(a) && e(i);
 			}), K(e, n);
 		}, d = /* @__PURE__ */ j(() => V(p) ? "" : "A slice through the loss: all other weights have their values at this epoch.");
-		lu(e, {
+		uu(e, {
 			title: "Loss over two weights",
 			get text() {
 				return V(T);
@@ -5373,20 +5372,20 @@ function Yp(e, t) {
 			controls: u,
 			children: (e, u) => {
 				var d = G(), g = I(d), v = (e) => {
-					var u = Jp(), d = I(u);
+					var u = Qp(), d = I(u);
 					{
 						let e = (e, n = b) => {
 							let u = /* @__PURE__ */ j(() => n());
-							var d = qp(), f = I(d);
+							var d = Zp(), f = F(d);
 							Y(f, 17, () => V(h), ya, (e, t) => {
-								var r = Up();
+								var r = qp();
 								z((e) => X(r, "transform", e), [() => _(V(t), n())]), K(e, r);
 							});
 							var p = R(f);
 							Y(p, 17, () => V(h), ya, (e, t, r) => {
 								let i = /* @__PURE__ */ j(() => r % 2 == 1 ? y(V(t), n()) : null);
 								var a = G(), o = I(a), s = (e) => {
-									var n = Wp(), r = L(n, !0);
+									var n = Jp(), r = L(n, !0);
 									z((e) => {
 										X(n, "x", V(i)[0]), X(n, "y", V(i)[1]), q(r, e);
 									}, [() => $(V(m).floor + V(t), 2)]), K(e, n);
@@ -5397,14 +5396,14 @@ function Yp(e, t) {
 							});
 							var g = R(p);
 							Y(g, 17, () => t.lab.drawnPins.filter((e) => !e.onOtherData && e.run.p === V(a).length), (e) => e.id, (e, t) => {
-								var n = Gp();
+								var n = Yp();
 								let a;
 								z((e) => {
 									X(n, "d", e), a = co(n, "", a, { stroke: `var(--pin-${V(t).color ?? ""})` });
-								}, [() => Cp(V(t).epochs + 1, (e) => V(u).x(V(t).run.weights[e * V(t).run.p + V(r)]), (e) => V(u).y(V(t).run.weights[e * V(t).run.p + V(i)]))]), K(e, n);
+								}, [() => wp(V(t).epochs + 1, (e) => V(u).x(V(t).run.weights[e * V(t).run.p + V(r)]), (e) => V(u).y(V(t).run.weights[e * V(t).run.p + V(i)]))]), K(e, n);
 							});
 							var v = R(g), w = R(v), T = R(w), ee = (e) => {
-								var t = Kp(), n = I(t), a = R(n);
+								var t = Xp(), n = I(t), a = R(n);
 								z((e, t, r, i) => {
 									X(n, "transform", `translate(${e ?? ""} ${t ?? ""})`), X(a, "x", r), X(a, "y", i);
 								}, [
@@ -5420,7 +5419,7 @@ function Yp(e, t) {
 							var te = R(T), ne = R(te);
 							{
 								let e = /* @__PURE__ */ j(() => [V(r), V(i)]);
-								zp(ne, {
+								Bp(ne, {
 									get lab() {
 										return t.lab;
 									},
@@ -5433,7 +5432,7 @@ function Yp(e, t) {
 									ongrab: (e) => P(c, e ? V(l) : null, !0)
 								});
 							}
-							z((e, t, n, r) => {
+							E(d), z((e, t, n, r) => {
 								X(v, "d", e), X(w, "d", t), X(te, "cx", n), X(te, "cy", r);
 							}, [
 								() => C(V(S), V(x), n()),
@@ -5441,8 +5440,8 @@ function Yp(e, t) {
 								() => V(u).x(V(s)[V(r)]),
 								() => V(u).y(V(s)[V(i)])
 							]), K(e, d);
-						}, u = /* @__PURE__ */ j(() => t.lab.shows("start") ? (e, n, a) => !V(c) && Fp(t.lab, [V(r), V(i)], [e, n], a) : void 0);
-						Dp(d, {
+						}, u = /* @__PURE__ */ j(() => t.lab.shows("start") ? (e, n, a) => !V(c) && Ip(t.lab, [V(r), V(i)], [e, n], a) : void 0);
+						Op(d, {
 							get x() {
 								return V(f)[0];
 							},
@@ -5461,7 +5460,7 @@ function Yp(e, t) {
 						});
 					}
 					var g = R(d, 2), v = F(g), w = L(v), T = R(v, 2), ee = (e) => {
-						tu(e, { get lab() {
+						nu(e, { get lab() {
 							return t.lab;
 						} });
 					};
@@ -5483,19 +5482,19 @@ function Yp(e, t) {
 	}
 	A();
 }
-Ci(["click"]);
-// src/controls/Segmented.svelte?svelte&type=style&lang.css
-var Xp = t((() => {}));
+var Kp, qp, Jp, Yp, Xp, Zp, Qp, $p = t((() => {
+	Q(), Z(), Xl(), mc(), eu(), au(), mu(), Fp(), Hp(), Rp(), Ep(), Up(), Wp(), Kp = /* @__PURE__ */ W("<button class=\"button quiet\">Reset the start</button>"), qp = /* @__PURE__ */ Li("<circle class=\"level svelte-tpu2mr\" r=\"1\" vector-effect=\"non-scaling-stroke\"></circle>"), Jp = /* @__PURE__ */ Li("<text class=\"height\" dy=\"0.34em\" text-anchor=\"middle\"> </text>"), Yp = /* @__PURE__ */ Li("<path class=\"pinned\"></path>"), Xp = /* @__PURE__ */ Li("<path class=\"best\" d=\"M0,-8L8,0L0,8L-8,0Z\"></path><text class=\"best-text\">closed form</text>", 1), Zp = /* @__PURE__ */ Li("<g class=\"contour\"><!><!><!><path class=\"ahead\"></path><path class=\"path\"></path><!><circle class=\"now\" r=\"5.5\"></circle><!></g>"), Qp = /* @__PURE__ */ W("<!> <div class=\"key contour-key\"><span> </span> <!></div>", 1), Ci(["click"]);
+})), em = t((() => {}));
 // src/controls/Segmented.svelte
-function Zp(e, t) {
+function tm(e, t) {
 	let n = zi();
 	k(t, !0);
 	let r = [], i = ms(t, "value", 15), a = ms(t, "showLabel", 3, !0);
-	var o = $p(), s = F(o);
+	var o = rm(), s = F(o);
 	let c;
 	var l = L(s, !0), u = R(s, 2);
 	Y(u, 21, () => t.choices, (e) => e.value, (e, t) => {
-		var a = Qp();
+		var a = nm();
 		let o;
 		var s = F(a);
 		bo(s);
@@ -5507,24 +5506,24 @@ function Zp(e, t) {
 		c = ao(s, 1, "svelte-1du94pa", null, c, { "hidden-visually": !a() }), q(l, t.label);
 	}), K(e, o), A();
 }
-var Qp, $p, em = t((() => {
-	Q(), Z(), Xp(), Qp = /* @__PURE__ */ W("<label><input type=\"radio\" class=\"svelte-1du94pa\"/> <span class=\"svelte-1du94pa\"> </span></label>"), $p = /* @__PURE__ */ W("<fieldset class=\"svelte-1du94pa\"><legend> </legend> <div class=\"strip svelte-1du94pa\"></div></fieldset>");
-})), tm, nm, rm, im = t((() => {
-	tm = [
+var nm, rm, im = t((() => {
+	Q(), Z(), em(), nm = /* @__PURE__ */ W("<label><input type=\"radio\" class=\"svelte-1du94pa\"/> <span class=\"svelte-1du94pa\"> </span></label>"), rm = /* @__PURE__ */ W("<fieldset class=\"svelte-1du94pa\"><legend> </legend> <div class=\"strip svelte-1du94pa\"></div></fieldset>");
+})), am, om, sm, cm = t((() => {
+	am = [
 		"well-posed",
 		"collinear",
 		"ill-conditioned",
 		"badly-scaled",
 		"large-n",
 		"large-d"
-	], nm = {
+	], om = {
 		kind: "lesson",
 		n: 100,
 		noise: 1,
 		seed: 0,
 		low: 0,
 		high: 10
-	}, rm = {
+	}, sm = {
 		"lesson-line": {
 			text: "a line",
 			target: "number"
@@ -5558,8 +5557,8 @@ var Qp, $p, em = t((() => {
 			target: "count"
 		}
 	};
-})), am, om, sm, cm = t((() => {
-	im(), kl(), am = {
+})), lm, um, dm, fm = t((() => {
+	cm(), kl(), lm = {
 		lr: [1e-300, 1e300],
 		epochs: [1, 1e4],
 		n: [2, 1e5],
@@ -5573,8 +5572,8 @@ var Qp, $p, em = t((() => {
 		hidden: [1, 20],
 		pins: 6,
 		points: 5e3
-	}, om = {
-		data: nm,
+	}, um = {
+		data: om,
 		model: "least-squares",
 		...Tl("least-squares"),
 		lr: .01,
@@ -5588,11 +5587,11 @@ var Qp, $p, em = t((() => {
 		residuals: "lines",
 		closedForm: !0,
 		pins: []
-	}, sm = (e, [t, n]) => Math.min(Math.max(e, t), n);
+	}, dm = (e, [t, n]) => Math.min(Math.max(e, t), n);
 }));
 // src/points.ts
-function lm(e) {
-	return !(e.y.length === e.n && !e.sampled && e.n <= am.points && e.n >= 2) || ![...e.columns, e.y].every((e) => e.every(ym)) ? null : {
+function pm(e) {
+	return !(e.y.length === e.n && !e.sampled && e.n <= lm.points && e.n >= 2) || ![...e.columns, e.y].every((e) => e.every(Cm)) ? null : {
 		kind: "points",
 		names: [...e.names],
 		target: e.target,
@@ -5600,18 +5599,18 @@ function lm(e) {
 		y: [...e.y]
 	};
 }
-function um(e, t) {
-	return e.y.length >= am.points || !t.every(ym) ? e : {
+function mm(e, t) {
+	return e.y.length >= lm.points || !t.every(Cm) ? e : {
 		...e,
 		columns: e.columns.map((e, n) => [...e, t[n]]),
 		y: [...e.y, t[e.columns.length]]
 	};
 }
-function dm(e, t, n) {
-	return n.reduce((e, n, r) => fm(e, t, r, n), e);
+function hm(e, t, n) {
+	return n.reduce((e, n, r) => gm(e, t, r, n), e);
 }
-function fm(e, t, n, r) {
-	if (!ym(r) || t < 0 || t >= e.y.length) return e;
+function gm(e, t, n, r) {
+	if (!Cm(r) || t < 0 || t >= e.y.length) return e;
 	let i = (e) => e.map((e, n) => n === t ? r : e);
 	return n >= e.columns.length ? {
 		...e,
@@ -5621,7 +5620,7 @@ function fm(e, t, n, r) {
 		columns: e.columns.map((e, t) => t === n ? i(e) : e)
 	};
 }
-function pm(e, t) {
+function _m(e, t) {
 	if (e.y.length <= 2 || t < 0 || t >= e.y.length) return e;
 	let n = (e) => e.filter((e, n) => n !== t);
 	return {
@@ -5630,8 +5629,8 @@ function pm(e, t) {
 		y: n(e.y)
 	};
 }
-function mm(e) {
-	let { names: t, target: n, columns: r, y: i } = e, a = hm(r, i), o = r.length + 1, s = a[o]?.[o] ?? 0;
+function vm(e) {
+	let { names: t, target: n, columns: r, y: i } = e, a = ym(r, i), o = r.length + 1, s = a[o]?.[o] ?? 0;
 	return {
 		names: t,
 		target: n,
@@ -5650,19 +5649,19 @@ function mm(e) {
 		remains: ""
 	};
 }
-function hm(e, t) {
-	return gm([
+function ym(e, t) {
+	return bm([
 		...e,
 		Array(t.length).fill(1),
 		t
 	]);
 }
-function gm(e) {
+function bm(e) {
 	let t = e.map((e) => Float64Array.from(e)), n = e[0].length, r = Math.min(n, t.length);
-	for (let e = 0; e < r; e++) _m(t, e, n);
+	for (let e = 0; e < r; e++) xm(t, e, n);
 	return Array.from({ length: r }, (e, n) => t.map((e, t) => t < n ? 0 : e[n]));
 }
-function _m(e, t, n) {
+function xm(e, t, n) {
 	let r = e[t].slice(t), i = Math.sqrt(r.reduce((e, t) => e + t * t, 0));
 	if (i === 0) return;
 	r[0] += r[0] < 0 ? -i : i;
@@ -5674,16 +5673,15 @@ function _m(e, t, n) {
 		for (let e = t; e < n; e++) o[e] -= c * r[e - t];
 	}
 }
-var vm, ym, bm = t((() => {
-	Xl(), cm(), vm = 1e9, ym = (e) => Number.isFinite(e) && Math.abs(e) <= 1e9;
-}));
-em(), bm(), Q(), Z(), Xl();
-var xm = /* @__PURE__ */ W("<div class=\"bar svelte-1s0b869\" role=\"group\" aria-label=\"Edit points\"><p role=\"status\" class=\"svelte-1s0b869\"><!></p> <button class=\"button\">Delete point</button> <button class=\"button\">Undo</button> <button class=\"button main\">Done</button></div>");
-function Sm(e, t) {
+var Sm, Cm, wm = t((() => {
+	Xl(), fm(), Sm = 1e9, Cm = (e) => Number.isFinite(e) && Math.abs(e) <= 1e9;
+})), Tm = t((() => {}));
+// src/panels/data/EditBar.svelte
+function Em(e, t) {
 	k(t, !0);
 	let n = ms(t, "classes", 3, !1), r = /* @__PURE__ */ j(() => t.editor.points), i = /* @__PURE__ */ j(() => t.editor.chosen), a = /* @__PURE__ */ j(() => V(r) && V(i) >= 0 && V(i) < V(r).y.length ? [V(r).columns[0][V(i)], V(r).y[V(i)]] : null);
 	var o = G(), s = I(o), c = (e) => {
-		var o = xm(), s = F(o), c = F(s), l = (e) => {
+		var o = Dm(), s = F(o), c = F(s), l = (e) => {
 			var t = Ri();
 			z((e, n) => q(t, `Point ${V(i) + 1}: ${V(r).names[0] ?? ""} ${e ?? ""}, ${V(r).target ?? ""} ${n ?? ""}`), [() => zl(V(a)[0], 4), () => zl(V(a)[1], 4)]), K(e, t);
 		}, u = (e) => {
@@ -5702,9 +5700,11 @@ function Sm(e, t) {
 		V(r) && e(c);
 	}), K(e, o), A();
 }
-Ci(["click"]), Q(), Z();
-var Cm = /* @__PURE__ */ Li("<circle r=\"9\" class=\"svelte-gsf75n\"></circle>"), wm = /* @__PURE__ */ Li("<rect></rect><!>", 1);
-function Tm(e, t) {
+var Dm, Om = t((() => {
+	Q(), Z(), Xl(), wm(), Tm(), Dm = /* @__PURE__ */ W("<div class=\"bar svelte-1s0b869\" role=\"group\" aria-label=\"Edit points\"><p role=\"status\" class=\"svelte-1s0b869\"><!></p> <button class=\"button\">Delete point</button> <button class=\"button\">Undo</button> <button class=\"button main\">Done</button></div>"), Ci(["click"]);
+})), km = t((() => {}));
+// src/panels/data/PointHandles.svelte
+function Am(e, t) {
 	k(t, !0);
 	let n = ms(t, "editor", 7), r = ms(t, "classes", 19, () => []), i = ms(t, "counts", 3, !1), a = /* @__PURE__ */ j(() => n().points), o = /* @__PURE__ */ j(() => ({
 		x: t.scales.x.range[0],
@@ -5786,7 +5786,7 @@ function Tm(e, t) {
 		n().move(e, [t ? g : V(a).columns[0][e], s ? v : V(a).y[e]]);
 	}
 	var S = G(), C = I(S), w = (e) => {
-		var t = wm(), i = I(t);
+		var t = Mm(), i = I(t);
 		wo(i, () => ({
 			...V(o),
 			role: "application",
@@ -5799,7 +5799,7 @@ function Tm(e, t) {
 			onkeydown: b
 		}), void 0, void 0, void 0, "svelte-gsf75n");
 		var s = R(i), c = (e) => {
-			var t = Cm();
+			var t = jm();
 			z((e, n) => {
 				X(t, "cx", e), X(t, "cy", n);
 			}, [() => l(n().chosen)[0], () => l(n().chosen)[1]]), K(e, t);
@@ -5812,21 +5812,24 @@ function Tm(e, t) {
 		V(a) && e(w);
 	}), K(e, S), A();
 }
+var jm, Mm, Nm = t((() => {
+	Q(), Z(), km(), jm = /* @__PURE__ */ Li("<circle r=\"9\" class=\"svelte-gsf75n\"></circle>"), Mm = /* @__PURE__ */ Li("<rect></rect><!>", 1);
+}));
 // src/charts/view.ts
-function Em(e, t) {
+function Pm(e, t) {
 	let n = e[0]?.length ?? 0, r = new Float64Array(n).fill(t[e.length]);
 	return e.forEach((e, i) => {
 		for (let a = 0; a < n; a++) r[a] += t[i] * e[a];
 	}), r;
 }
-function Dm(e, t, n) {
+function Fm(e, t, n) {
 	return e.map((e, r) => {
 		if (r === t) return n;
 		let i = e.reduce((e, t) => e + t, 0) / e.length;
 		return n.map(() => i);
 	});
 }
-function Om(e, t, n) {
+function Im(e, t, n) {
 	let r = (e, r) => n === 1 ? r === 1 ? t[e] : 1 - t[e] : t[e * n + r], i = Math.max(n, 2), a = (e) => {
 		let t = 0;
 		for (let n = 1; n < i; n++) r(e, n) > r(e, t) && (t = n);
@@ -5840,15 +5843,91 @@ function Om(e, t, n) {
 	}
 	return o;
 }
-function km(e, t, n) {
+function Lm(e, t, n) {
 	let r = t[e.length];
 	return e.forEach((e, i) => {
 		i !== n && (r += t[i] * e.reduce((e, t) => e + t, 0) / e.length);
 	}), (e) => r + t[n] * e;
 }
-Q(), Z(), Xl(), pu(), Pp(), Tp();
-var Am = /* @__PURE__ */ W("<span class=\"key closed-form svelte-wyjtbh\"> </span>"), jm = /* @__PURE__ */ W("<span class=\"key svelte-wyjtbh\"> </span>"), Mm = /* @__PURE__ */ W("<span class=\"key descent svelte-wyjtbh\"> </span> <!> <!>", 1), Nm = /* @__PURE__ */ Li("<path class=\"residuals svelte-wyjtbh\"></path>"), Pm = /* @__PURE__ */ Li("<path class=\"squares svelte-wyjtbh\"></path>"), Fm = /* @__PURE__ */ Li("<path class=\"dots svelte-wyjtbh\"></path>"), Im = /* @__PURE__ */ Li("<!><!><!>", 1), Lm = /* @__PURE__ */ Li("<path class=\"diagonal svelte-wyjtbh\"></path>"), Rm = /* @__PURE__ */ Li("<line class=\"boundary svelte-wyjtbh\"></line>"), zm = /* @__PURE__ */ Li("<path class=\"closed svelte-wyjtbh\"></path>"), Bm = /* @__PURE__ */ Li("<!><path class=\"fit svelte-wyjtbh\"></path>", 1), Vm = /* @__PURE__ */ Li("<!><!>", 1), Hm = /* @__PURE__ */ W("<option>prediction</option>"), Um = /* @__PURE__ */ W("<option> </option>"), Wm = /* @__PURE__ */ W("<select aria-label=\"Horizontal axis\" class=\"svelte-wyjtbh\"><!><!></select>"), Gm = /* @__PURE__ */ W("<!> <!> <div class=\"choices svelte-wyjtbh\"><!> <!></div>", 1);
-function Km(e, t) {
+function Rm(e, t) {
+	let n = e.length / t, r = new Uint8Array(n), i = new Float64Array(n), a = 1 / Math.max(t, 2);
+	for (let o = 0; o < n; o++) {
+		let n = t === 1 ? 1 - e[o] : -1;
+		for (let i = 0; i < t; i++) {
+			let a = e[o * t + i];
+			a <= n || (n = a, r[o] = t === 1 ? 1 : i);
+		}
+		i[o] = (n - a) / (1 - a);
+	}
+	return {
+		most: r,
+		sure: i
+	};
+}
+var zm = t((() => {})), Bm = t((() => {}));
+// src/charts/RegionChart.svelte
+function Vm(e, t) {
+	k(t, !0);
+	let n = /* @__PURE__ */ j(() => t.lab.data), r = /* @__PURE__ */ j(() => [0, 1].map((e) => ({
+		domain: Sp(...Cp(V(n).columns[e])),
+		title: V(n).names[e],
+		count: 5
+	}))), i = /* @__PURE__ */ j(() => {
+		let [e, t] = V(r).map((e) => e.domain), n = ([e, t], n, r) => e + (t - e) * (n + .5) / r, i = Array.from({ length: 6912 }, (e, t) => t);
+		return [i.map((t) => n(e, t % 96, 96)), i.map((e) => n(t, Math.floor(e / 96), 72))];
+	}), a = /* @__PURE__ */ j(() => t.lab.trained.model?.outputs ?? 1), o = /* @__PURE__ */ j(() => t.lab.weights && Rm(t.lab.predict(V(i), t.lab.weights), V(a)));
+	function s(e, { x: n, y: r }) {
+		let i = document.createElement("canvas");
+		[i.width, i.height] = [96, 72];
+		let a = i.getContext("2d");
+		if (!V(o) || !a) return;
+		let s = t.lab.classes.map((t, n) => c(e.canvas, n));
+		for (let e = 0; e < V(o).most.length; e++) a.fillStyle = s[V(o).most[e]], a.globalAlpha = .08 + .3 * V(o).sure[e], a.fillRect(e % 96, 71 - Math.floor(e / 96), 1, 1);
+		e.drawImage(i, n.range[0], r.range[1], n.range[1] - n.range[0], r.range[0] - r.range[1]);
+	}
+	function c(e, t) {
+		e.style.color = `var(--pin-${t % 6})`;
+		let { color: n } = getComputedStyle(e);
+		return e.style.color = "", n;
+	}
+	let l = ({ x: e, y: t }, r) => {
+		let [i, a] = V(n).columns, o = "";
+		for (let s = 0; s < V(n).y.length; s++) V(n).y[s] === r && (o += `M${e(i[s]).toFixed(1)},${t(a[s]).toFixed(1)}h0`);
+		return o;
+	};
+	Op(e, {
+		get x() {
+			return V(r)[0];
+		},
+		get y() {
+			return V(r)[1];
+		},
+		get height() {
+			return t.height;
+		},
+		get label() {
+			return `Most probable class over ${V(n).names[0] ?? ""} and ${V(n).names[1] ?? ""}`;
+		},
+		paint: s,
+		children: (e, n = b) => {
+			var r = G();
+			Y(I(r), 18, () => t.lab.classes, (e) => e, (e, t, r) => {
+				let i = /* @__PURE__ */ j(() => l(n(), t));
+				var a = Hm(), o = I(a), s = R(o);
+				let c;
+				z(() => {
+					X(o, "d", V(i)), X(s, "d", V(i)), c = co(s, "", c, { stroke: `var(--pin-${V(r) % 6})` });
+				}), K(e, a);
+			}), K(e, r);
+		},
+		$$slots: { default: !0 }
+	}), A();
+}
+var Hm, Um = t((() => {
+	Q(), Z(), Fp(), Ep(), zm(), Bm(), Hm = /* @__PURE__ */ Li("<path class=\"rim svelte-6yfbg9\"></path><path class=\"dots svelte-6yfbg9\"></path>", 1);
+})), Wm = t((() => {}));
+// src/charts/DataChart.svelte
+function Gm(e, t) {
 	k(t, !0);
 	let n = ms(t, "lab", 7), r = ms(t, "height", 3, 340), i = [
 		"logistic",
@@ -5863,46 +5942,51 @@ function Km(e, t) {
 		let e = V(a)?.columns.length ?? 0;
 		e !== l && P(s, e > 1 ? "-1" : "0", !0), l = e;
 	});
-	let u = /* @__PURE__ */ j(() => n().isLine ? 1 : n().trained.model?.outputs ?? 1), d = /* @__PURE__ */ j(() => V(u) > 1), f = /* @__PURE__ */ j(() => n().classes), p = /* @__PURE__ */ j(() => n().weights), m = /* @__PURE__ */ j(() => n().bestShown && !n().sealed ? n().best : null), h = /* @__PURE__ */ j(() => V(a) && V(p) ? n().predict(V(a).columns, V(p)) : /* @__PURE__ */ new Float64Array()), g = .075, _ = /* @__PURE__ */ j(() => V(a) ? V(d) ? V(a).y.map((e) => 1 + g * (1 + V(f).indexOf(e))) : n().heights(V(a).y) : []), v = /* @__PURE__ */ j(() => V(d) ? [-.03, 1 + g * (V(f).length + 1)] : V(a) ? xp(...Sp(V(_))) : [0, 1]), y = /* @__PURE__ */ j(() => V(c) < 0 ? V(h) : V(a)?.columns[V(c)] ?? []), x = /* @__PURE__ */ j(() => V(c) < 0 ? V(v) : xp(...Sp(V(y)))), S = /* @__PURE__ */ j(() => {
-		let [e, t] = V(v);
-		if (V(f).length) return V(v);
-		let r = V(a) && V(c) >= 0 ? Sp(n().predict(V(a).columns, n().startWeights)) : V(v), i = t - e;
+	let u = /* @__PURE__ */ j(() => n().isLine ? 1 : n().trained.model?.outputs ?? 1), d = /* @__PURE__ */ j(() => V(u) > 1), f = /* @__PURE__ */ j(() => n().classes), p = /* @__PURE__ */ j(() => V(f).length > 0 && V(a)?.columns.length === 2 && V(s) === "-1"), m = /* @__PURE__ */ j(() => n().weights), h = /* @__PURE__ */ j(() => n().bestShown && !n().sealed ? n().best : null), g = /* @__PURE__ */ j(() => V(a) && V(m) ? n().predict(V(a).columns, V(m)) : /* @__PURE__ */ new Float64Array()), _ = .075, v = /* @__PURE__ */ j(() => V(a) ? V(d) ? V(a).y.map((e) => 1 + _ * (1 + V(f).indexOf(e))) : n().heights(V(a).y) : []), y = /* @__PURE__ */ j(() => V(d) ? [-.03, 1 + _ * (V(f).length + 1)] : V(a) ? Sp(...Cp(V(v))) : [0, 1]), x = /* @__PURE__ */ j(() => V(c) < 0 ? V(g) : V(a)?.columns[V(c)] ?? []), S = /* @__PURE__ */ j(() => V(c) < 0 ? V(y) : Sp(...Cp(V(x)))), C = /* @__PURE__ */ j(() => {
+		let [e, t] = V(y);
+		if (V(f).length) return V(y);
+		let r = V(a) && V(c) >= 0 ? Cp(n().predict(V(a).columns, n().startWeights)) : V(y), i = t - e;
 		return [Math.max(Math.min(e, r[0]), e - i / 2), Math.min(Math.max(t, r[1]), t + i / 2)];
-	}), C = /* @__PURE__ */ j(() => (V(a)?.y.length ?? 0) > 500);
-	function w({ x: e, y: t }) {
-		let n = "";
-		for (let r = 0; r < V(h).length; r++) n += `M${e(V(y)[r]).toFixed(1)},${t(V(_)[r]).toFixed(1)}V${t(V(h)[r]).toFixed(1)}`;
-		return n;
-	}
+	}), w = /* @__PURE__ */ j(() => (V(a)?.y.length ?? 0) > 500);
 	function T({ x: e, y: t }) {
 		let n = "";
-		for (let r = 0; r < V(h).length; r++) {
-			let i = t(V(_)[r]), a = t(V(h)[r]) - i;
-			n += `M${e(V(y)[r]).toFixed(1)},${i.toFixed(1)}v${a.toFixed(1)}h${(-a).toFixed(1)}v${(-a).toFixed(1)}z`;
+		for (let r = 0; r < V(g).length; r++) n += `M${e(V(x)[r]).toFixed(1)},${t(V(v)[r]).toFixed(1)}V${t(V(g)[r]).toFixed(1)}`;
+		return n;
+	}
+	function ee({ x: e, y: t }) {
+		let n = "";
+		for (let r = 0; r < V(g).length; r++) {
+			let i = t(V(v)[r]), a = t(V(g)[r]) - i;
+			n += `M${e(V(x)[r]).toFixed(1)},${i.toFixed(1)}v${a.toFixed(1)}h${(-a).toFixed(1)}v${(-a).toFixed(1)}z`;
 		}
 		return n;
 	}
-	function ee(e, t) {
+	function te(e, t) {
 		let { x: r, y: i } = t, a = getComputedStyle(e.canvas);
-		n().residuals !== "none" && !V(d) && (e.strokeStyle = a.getPropertyValue("outline-color"), e.globalAlpha = n().residuals === "squares" ? .18 : .28, e.stroke(new Path2D(n().residuals === "squares" ? T(t) : w(t)))), e.fillStyle = a.color, e.globalAlpha = .75;
-		for (let t = 0; t < V(y).length; t++) e.fillRect(r(V(y)[t]) - 1.5, i(V(_)[t]) - 1.5, 3, 3);
+		n().residuals !== "none" && !V(d) && (e.strokeStyle = a.getPropertyValue("outline-color"), e.globalAlpha = n().residuals === "squares" ? .18 : .28, e.stroke(new Path2D(n().residuals === "squares" ? ee(t) : T(t)))), e.fillStyle = a.color, e.globalAlpha = .75;
+		for (let t = 0; t < V(x).length; t++) e.fillRect(r(V(x)[t]) - 1.5, i(V(v)[t]) - 1.5, 3, 3);
 	}
-	let te = ({ x: e, y: t }, n) => {
+	let ne = ({ x: e, y: t }, n) => {
 		let r = "";
-		for (let i = 0; i < V(y).length; i++) (n === void 0 || V(a).y[i] === n) && (r += `M${e(V(y)[i]).toFixed(1)},${t(V(_)[i]).toFixed(1)}h0`);
+		for (let i = 0; i < V(x).length; i++) (n === void 0 || V(a).y[i] === n) && (r += `M${e(V(x)[i]).toFixed(1)},${t(V(v)[i]).toFixed(1)}h0`);
 		return r;
-	}, ne = /* @__PURE__ */ j(() => n().isLine || !i.includes(n().model)), re = /* @__PURE__ */ j(() => {
-		let [e, n] = t.editor?.frame?.x ?? V(x), r = V(ne) ? 1 : 80;
+	}, re = /* @__PURE__ */ j(() => n().isLine || !i.includes(n().model)), ie = /* @__PURE__ */ j(() => {
+		let [e, n] = t.editor?.frame?.x ?? V(S), r = V(re) ? 1 : 80;
 		return Array.from({ length: r + 1 }, (t, i) => e + (n - e) * i / r);
-	}), ie = (e) => n().predict(Dm(V(a).columns, V(c), V(re)), e), ae = /* @__PURE__ */ j(() => V(a) && V(p) && V(c) >= 0 ? ie(V(p)) : /* @__PURE__ */ new Float64Array()), oe = /* @__PURE__ */ j(() => V(a) && V(m) && V(c) >= 0 ? ie(V(m)) : /* @__PURE__ */ new Float64Array()), se = /* @__PURE__ */ j(() => V(f).length ? Om(V(re), V(ae), V(u)) : []), ce = (e, t, { x: n, y: r }) => Cp(e.length ? V(re).length : 0, (e) => n(V(re)[e]), (n) => r(e[n * V(u) + t])), le = (e) => V(d) ? `var(--pin-${e % 6})` : "var(--descent)", ue = /* @__PURE__ */ j(() => V(d) ? "probability" : V(f).length ? `probability of ${V(a)?.target} = ${V(f)[1]}` : V(a)?.target ?? "y"), de = /* @__PURE__ */ j(() => V(f).length ? "Data and probability" : V(ne) ? "Data and fitted line" : "Data and fitted curve"), fe = /* @__PURE__ */ j(() => V(c) < 0 ? `prediction of ${V(a)?.target}` : V(a)?.names[V(c)] ?? "x"), pe = /* @__PURE__ */ j(() => [
+	}), ae = (e) => n().predict(Fm(V(a).columns, V(c), V(ie)), e), oe = /* @__PURE__ */ j(() => V(a) && V(m) && V(c) >= 0 ? ae(V(m)) : /* @__PURE__ */ new Float64Array()), se = /* @__PURE__ */ j(() => V(a) && V(h) && V(c) >= 0 ? ae(V(h)) : /* @__PURE__ */ new Float64Array()), ce = /* @__PURE__ */ j(() => V(f).length ? Im(V(ie), V(oe), V(u)) : []), le = (e, t, { x: n, y: r }) => wp(e.length ? V(ie).length : 0, (e) => n(V(ie)[e]), (n) => r(e[n * V(u) + t])), ue = (e) => V(d) ? `var(--pin-${e % 6})` : "var(--descent)", de = /* @__PURE__ */ j(() => V(d) ? "probability" : V(f).length ? `probability of ${V(a)?.target} = ${V(f)[1]}` : V(a)?.target ?? "y"), fe = /* @__PURE__ */ j(() => V(p) ? "Data and most probable class" : V(f).length ? "Data and probability" : V(re) ? "Data and fitted line" : "Data and fitted curve"), pe = /* @__PURE__ */ j(() => V(c) < 0 ? `prediction of ${V(a)?.target}` : V(a)?.names[V(c)] ?? "x"), me = /* @__PURE__ */ j(() => [
 		V(c) < 0 ? "Correct predictions lie on the diagonal." : "",
-		V(se).length ? `The dotted ${V(se).length === 1 ? "line is the boundary" : "lines are the boundaries"} between the most probable classes.` : "",
+		V(p) ? "The stronger the color, the surer the model is of the class." : "",
+		V(ce).length && !V(p) ? `The dotted ${V(ce).length === 1 ? "line is the boundary" : "lines are the boundaries"} between the most probable classes.` : "",
 		V(a)?.sampled ? `${V(a).sample_size.toLocaleString("en-US")} of ${V(a).n.toLocaleString("en-US")} rows are drawn, a random sample; the run uses all of them.` : ""
-	].join(" ").trim()), me = /* @__PURE__ */ j(() => {
-		if (!V(a) || !V(p)) return "";
-		let e = Array.from(V(p), (e, t) => `${n().weightNames[t]} ${$(e)}`).slice(0, 4).join(", ");
+	].join(" ").trim()), he = /* @__PURE__ */ j(() => {
+		if (!V(a) || !V(m)) return "";
+		let e = Array.from(V(m), (e, t) => `${n().weightNames[t]} ${$(e)}`).slice(0, 4).join(", ");
+		if (V(p)) {
+			let { most: e } = Rm(V(g), V(u));
+			return `${V(a).y.filter((t, n) => V(f)[e[n]] === t).length} of ${V(a).y.length} points lie where their class is the most probable, at epoch ${n().shownEpoch}.`;
+		}
 		return `${V(a).y.length} points; at epoch ${n().shownEpoch} the weights are ${e}; loss ${$(n().currentLoss)}.`;
-	}), he = [
+	}), ge = [
 		{
 			value: "none",
 			text: "none"
@@ -5916,38 +6000,38 @@ function Km(e, t) {
 			text: "squares"
 		}
 	];
-	lu(e, {
+	uu(e, {
 		get title() {
-			return V(de);
+			return V(fe);
 		},
 		get text() {
-			return V(me);
+			return V(he);
 		},
 		get note() {
-			return V(pe);
+			return V(me);
 		},
 		controls: (e) => {
 			var t = G(), r = I(t), i = (e) => {
-				var t = Mm(), r = I(t), i = L(r), o = R(r, 2), s = (e) => {
-					var t = Am(), r = L(t, !0);
+				var t = Jm(), r = I(t), i = L(r), o = R(r, 2), s = (e) => {
+					var t = Km(), r = L(t, !0);
 					z(() => q(r, n().bestName)), K(e, t);
 				};
 				J(o, (e) => {
-					V(m) && e(s);
+					V(h) && !V(p) && e(s);
 				});
 				var c = R(o, 2), l = (e) => {
 					var t = G();
 					Y(I(t), 18, () => V(f), (e) => e, (e, t, n) => {
-						var r = jm();
+						var r = qm();
 						let i;
 						var o = L(r);
 						z((e) => {
 							i = co(r, "", i, { color: e }), q(o, `${V(a)?.target ?? ""} = ${t ?? ""}`);
-						}, [() => le(V(n))]), K(e, r);
+						}, [() => V(d) ? ue(V(n)) : `var(--pin-${V(n) % 6})`]), K(e, r);
 					}), K(e, t);
 				};
 				J(c, (e) => {
-					V(d) && e(l);
+					(V(d) || V(p)) && e(l);
 				}), z(() => q(i, `epoch ${n().shownEpoch ?? ""}`)), K(e, t);
 			};
 			J(r, (e) => {
@@ -5955,21 +6039,30 @@ function Km(e, t) {
 			}), K(e, t);
 		},
 		children: (e, i) => {
-			var l = G(), h = I(l), g = (e) => {
-				var i = Gm(), l = I(i);
+			var l = ih(), g = I(l), _ = (e) => {
+				Vm(e, {
+					get lab() {
+						return n();
+					},
+					get height() {
+						return r();
+					}
+				});
+			}, y = (e) => {
+				var i = ih(), a = I(i);
 				{
 					let e = (e, r = b) => {
-						var i = Im(), a = I(i), o = (e) => {
-							var t = Im(), i = I(t), a = (e) => {
-								var t = Nm();
-								z((e) => X(t, "d", e), [() => w(r())]), K(e, t);
+						var i = Qm(), a = I(i), o = (e) => {
+							var t = Qm(), i = I(t), a = (e) => {
+								var t = Ym();
+								z((e) => X(t, "d", e), [() => T(r())]), K(e, t);
 							};
 							J(i, (e) => {
 								n().residuals === "lines" && !V(d) && e(a);
 							});
 							var o = R(i), s = (e) => {
-								var t = Pm();
-								z((e) => X(t, "d", e), [() => T(r())]), K(e, t);
+								var t = Xm();
+								z((e) => X(t, "d", e), [() => ee(r())]), K(e, t);
 							};
 							J(o, (e) => {
 								n().residuals === "squares" && !V(d) && e(s);
@@ -5977,63 +6070,63 @@ function Km(e, t) {
 							var c = R(o), l = (e) => {
 								var t = G();
 								Y(I(t), 18, () => V(f), (e) => e, (e, t, n) => {
-									var i = Fm();
+									var i = Zm();
 									let a;
 									z((e, t) => {
 										X(i, "d", e), a = co(i, "", a, { stroke: t });
-									}, [() => te(r(), t), () => le(V(n))]), K(e, i);
+									}, [() => ne(r(), t), () => ue(V(n))]), K(e, i);
 								}), K(e, t);
 							}, u = (e) => {
-								var t = Fm();
-								z((e) => X(t, "d", e), [() => te(r())]), K(e, t);
+								var t = Zm();
+								z((e) => X(t, "d", e), [() => ne(r())]), K(e, t);
 							};
 							J(c, (e) => {
 								V(d) ? e(l) : e(u, -1);
 							}), K(e, t);
 						};
 						J(a, (e) => {
-							V(C) || e(o);
+							V(w) || e(o);
 						});
 						var s = R(a), l = (e) => {
-							var t = Lm();
+							var t = $m();
 							z((e, n, r, i) => X(t, "d", `M${e ?? ""},${n ?? ""}L${r ?? ""},${i ?? ""}`), [
-								() => r().x(V(x)[0]),
-								() => r().y(V(x)[0]),
-								() => r().x(V(x)[1]),
-								() => r().y(V(x)[1])
+								() => r().x(V(S)[0]),
+								() => r().y(V(S)[0]),
+								() => r().x(V(S)[1]),
+								() => r().y(V(S)[1])
 							]), K(e, t);
 						}, p = (e) => {
-							var t = Vm(), n = I(t);
-							Y(n, 16, () => V(se), (e) => e, (e, t) => {
-								var n = Rm();
+							var t = rh(), n = I(t);
+							Y(n, 16, () => V(ce), (e) => e, (e, t) => {
+								var n = eh();
 								z((e, t) => {
 									X(n, "x1", e), X(n, "x2", t), X(n, "y1", r().y.range[0]), X(n, "y2", r().y.range[1]);
 								}, [() => r().x(t), () => r().x(t)]), K(e, n);
 							}), Y(R(n), 17, () => ({ length: V(u) }), ya, (e, t, n) => {
-								var i = Bm(), a = I(i), o = (e) => {
-									var t = zm();
+								var i = nh(), a = I(i), o = (e) => {
+									var t = th();
 									let i;
 									z((e, n) => {
 										X(t, "d", e), i = co(t, "", i, { stroke: n });
-									}, [() => ce(V(oe), n, r()), () => V(d) ? le(n) : void 0]), K(e, t);
+									}, [() => le(V(se), n, r()), () => V(d) ? ue(n) : void 0]), K(e, t);
 								};
 								J(a, (e) => {
-									V(m) && e(o);
+									V(h) && e(o);
 								});
 								var s = R(a);
 								let c;
 								z((e, t) => {
 									X(s, "d", e), c = co(s, "", c, { stroke: t });
-								}, [() => ce(V(ae), n, r()), () => le(n)]), K(e, i);
+								}, [() => le(V(oe), n, r()), () => ue(n)]), K(e, i);
 							}), K(e, t);
 						};
 						J(s, (e) => {
 							V(c) < 0 ? e(l) : e(p, -1);
 						});
-						var h = R(s), g = (e) => {
+						var m = R(s), g = (e) => {
 							{
 								let i = /* @__PURE__ */ j(() => n().model === "poisson");
-								Tm(e, {
+								Am(e, {
 									get editor() {
 										return t.editor;
 									},
@@ -6041,7 +6134,7 @@ function Km(e, t) {
 										return r();
 									},
 									get heights() {
-										return V(_);
+										return V(v);
 									},
 									get classes() {
 										return V(f);
@@ -6052,40 +6145,40 @@ function Km(e, t) {
 								});
 							}
 						};
-						J(h, (e) => {
+						J(m, (e) => {
 							t.editor?.onChart && e(g);
 						}), K(e, i);
 					}, i = /* @__PURE__ */ j(() => ({
-						domain: t.editor?.frame?.x ?? V(x),
-						title: V(fe)
-					})), a = /* @__PURE__ */ j(() => ({
-						domain: t.editor?.frame?.y ?? V(S),
-						title: V(ue)
-					})), o = /* @__PURE__ */ j(() => V(C) ? ee : void 0);
-					Dp(l, {
+						domain: t.editor?.frame?.x ?? V(S),
+						title: V(pe)
+					})), o = /* @__PURE__ */ j(() => ({
+						domain: t.editor?.frame?.y ?? V(C),
+						title: V(de)
+					})), s = /* @__PURE__ */ j(() => V(w) ? te : void 0);
+					Op(a, {
 						get x() {
 							return V(i);
 						},
 						get y() {
-							return V(a);
+							return V(o);
 						},
 						get height() {
 							return r();
 						},
 						get label() {
-							return V(de);
+							return V(fe);
 						},
 						get paint() {
-							return V(o);
+							return V(s);
 						},
 						children: e,
 						$$slots: { default: !0 }
 					});
 				}
-				var p = R(l, 2), h = (e) => {
+				var o = R(a, 2), s = (e) => {
 					{
 						let n = /* @__PURE__ */ j(() => V(f).length > 0);
-						Sm(e, {
+						Em(e, {
 							get editor() {
 								return t.editor;
 							},
@@ -6095,14 +6188,19 @@ function Km(e, t) {
 						});
 					}
 				};
-				J(p, (e) => {
-					t.editor?.onChart && e(h);
-				});
-				var g = R(p, 2), v = F(g), y = (e) => {
-					Zp(e, {
+				J(o, (e) => {
+					t.editor?.onChart && e(s);
+				}), K(e, i);
+			};
+			J(g, (e) => {
+				V(a) && V(m) && V(p) ? e(_) : V(a) && V(m) && e(y, 1);
+			});
+			var x = R(g, 2), re = (e) => {
+				var t = ch(), r = F(t), i = (e) => {
+					tm(e, {
 						label: "Residuals",
 						get choices() {
-							return he;
+							return ge;
 						},
 						get value() {
 							return n().residuals;
@@ -6111,30 +6209,37 @@ function Km(e, t) {
 							n().residuals = e;
 						}
 					});
-				}, ne = /* @__PURE__ */ j(() => n().shows("residuals") && !V(d));
-				J(v, (e) => {
-					V(ne) && e(y);
+				}, c = /* @__PURE__ */ j(() => n().shows("residuals") && !V(d) && !V(p));
+				J(r, (e) => {
+					V(c) && e(i);
 				});
-				var re = R(v, 2), ie = (e) => {
-					var t = Wm(), n = F(t), r = (e) => {
-						var t = Hm();
+				var l = R(r, 2), u = (e) => {
+					var t = sh(), n = F(t), r = (e) => {
+						var t = ah();
 						t.value = t.__value = "-1", K(e, t);
 					};
 					J(n, (e) => {
 						V(f).length || e(r);
-					}), Y(R(n), 17, () => V(a).names, ya, (e, t, n) => {
-						var r = Um(), i = L(r, !0), a = {};
+					});
+					var i = R(n), o = (e) => {
+						var t = oh(), n = L(t, !0);
+						t.value = t.__value = "-1", z((e) => q(n, e), [() => V(a).names.join(" and ")]), K(e, t);
+					};
+					J(i, (e) => {
+						V(f).length && V(a).columns.length === 2 && e(o);
+					}), Y(R(i), 17, () => V(a).names, ya, (e, t, n) => {
+						var r = oh(), i = L(r, !0), a = {};
 						z((e) => {
 							q(i, V(t)), a !== (a = e) && (r.value = (r.__value = a) ?? "");
 						}, [() => String(n)]), K(e, r);
 					}), E(t), ho(t), go(t, () => V(s), (e) => P(s, e)), K(e, t);
 				};
-				J(re, (e) => {
-					V(o) && e(ie);
-				}), E(g), K(e, i);
+				J(l, (e) => {
+					V(o) && e(u);
+				}), E(t), K(e, t);
 			};
-			J(h, (e) => {
-				V(a) && V(p) && e(g);
+			J(x, (e) => {
+				V(a) && V(m) && e(re);
 			}), K(e, l);
 		},
 		$$slots: {
@@ -6143,28 +6248,31 @@ function Km(e, t) {
 		}
 	}), A();
 }
+var Km, qm, Jm, Ym, Xm, Zm, Qm, $m, eh, th, nh, rh, ih, ah, oh, sh, ch, lh = t((() => {
+	Q(), Z(), Xl(), im(), Om(), Nm(), mu(), Fp(), Um(), Ep(), zm(), Wm(), Km = /* @__PURE__ */ W("<span class=\"key closed-form svelte-wyjtbh\"> </span>"), qm = /* @__PURE__ */ W("<span class=\"key svelte-wyjtbh\"> </span>"), Jm = /* @__PURE__ */ W("<span class=\"key descent svelte-wyjtbh\"> </span> <!> <!>", 1), Ym = /* @__PURE__ */ Li("<path class=\"residuals svelte-wyjtbh\"></path>"), Xm = /* @__PURE__ */ Li("<path class=\"squares svelte-wyjtbh\"></path>"), Zm = /* @__PURE__ */ Li("<path class=\"dots svelte-wyjtbh\"></path>"), Qm = /* @__PURE__ */ Li("<!><!><!>", 1), $m = /* @__PURE__ */ Li("<path class=\"diagonal svelte-wyjtbh\"></path>"), eh = /* @__PURE__ */ Li("<line class=\"boundary svelte-wyjtbh\"></line>"), th = /* @__PURE__ */ Li("<path class=\"closed svelte-wyjtbh\"></path>"), nh = /* @__PURE__ */ Li("<!><path class=\"fit svelte-wyjtbh\"></path>", 1), rh = /* @__PURE__ */ Li("<!><!>", 1), ih = /* @__PURE__ */ W("<!> <!>", 1), ah = /* @__PURE__ */ W("<option>prediction</option>"), oh = /* @__PURE__ */ W("<option> </option>"), sh = /* @__PURE__ */ W("<select aria-label=\"Horizontal axis\" class=\"svelte-wyjtbh\"><!><!><!></select>"), ch = /* @__PURE__ */ W("<div class=\"choices svelte-wyjtbh\"><!> <!></div>");
+}));
 // src/lib/directions.ts
-function qm(e, t) {
-	let n = Array.from(e, (e) => Math.round(Math.abs(e) * 1e9)), r = Array.from(e, (e, t) => t).sort((e, t) => n[t] - n[e]), i = Math.min(Xm, Math.abs(e[r[0]]) / 2), a = r.slice(0, 3).filter((t) => Math.abs(e[t]) >= i), o = (n) => a.filter((t) => n * e[t] * e[a[0]] > 0).map((e) => t[e]), [s, c] = [o(1), o(-1)], l = Jm(s, t);
+function uh(e, t) {
+	let n = Array.from(e, (e) => Math.round(Math.abs(e) * 1e9)), r = Array.from(e, (e, t) => t).sort((e, t) => n[t] - n[e]), i = Math.min(ph, Math.abs(e[r[0]]) / 2), a = r.slice(0, 3).filter((t) => Math.abs(e[t]) >= i), o = (n) => a.filter((t) => n * e[t] * e[a[0]] > 0).map((e) => t[e]), [s, c] = [o(1), o(-1)], l = dh(s, t);
 	if (c.length) {
 		let e = c.length === 1 ? "falls" : "fall";
-		return `${l} rising while ${Jm(c, t)} ${e}`;
+		return `${l} rising while ${dh(c, t)} ${e}`;
 	}
 	return s.length > 1 ? `${l} rising together` : `${l} alone`;
 }
-function Jm(e, t) {
+function dh(e, t) {
 	let n = e.filter((e) => e !== "intercept");
-	if (n.length < 2) return Zm(e.map((e) => Ym(e, t)));
-	let r = `the weights of ${Zm(n)}`;
+	if (n.length < 2) return mh(e.map((e) => fh(e, t)));
+	let r = `the weights of ${mh(n)}`;
 	return e.includes("intercept") ? `the intercept and ${r}` : r;
 }
-function Ym(e, t) {
+function fh(e, t) {
 	return e === "intercept" ? "the intercept" : t.filter((e) => e !== "intercept").length === 1 ? "the slope" : `the weight of ${e}`;
 }
-var Xm, Zm, Qm = t((() => {
-	Xm = .1, Zm = (e) => e.length < 3 ? e.join(" and ") : `${e.slice(0, -1).join(", ")}, and ${e.at(-1)}`;
-})), $m, eh, th, nh, rh, ih = t((() => {
-	$m = .9, eh = {
+var ph, mh, hh = t((() => {
+	ph = .1, mh = (e) => e.length < 3 ? e.join(" and ") : `${e.slice(0, -1).join(", ")}, and ${e.at(-1)}`;
+})), gh, _h, vh, yh, bh, xh = t((() => {
+	gh = .9, _h = {
 		name: "gd",
 		beta: 0,
 		direction: (e) => e,
@@ -6174,68 +6282,70 @@ var Xm, Zm, Qm = t((() => {
 			0,
 			1 - e
 		]
-	}, th = {
+	}, vh = {
 		name: "momentum",
-		beta: $m,
-		direction: (e, t, n) => t[n] = $m * t[n] + e,
+		beta: gh,
+		direction: (e, t, n) => t[n] = gh * t[n] + e,
 		rateLimit: (e) => 3.8 / e,
 		recurrence: (e) => [
 			1.9 - e,
-			$m,
+			gh,
 			1 - e
 		]
-	}, nh = {
+	}, yh = {
 		name: "nesterov",
-		beta: $m,
-		direction: (e, t, n) => e + $m * (t[n] = $m * t[n] + e),
+		beta: gh,
+		direction: (e, t, n) => e + gh * (t[n] = gh * t[n] + e),
 		rateLimit: (e) => 3.8 / 2.8 / e,
 		recurrence: (e) => [
 			1.9 * (1 - e),
-			$m * (1 - e),
+			gh * (1 - e),
 			1 - 1.9 * e
 		]
-	}, rh = {
-		gd: eh,
-		momentum: th,
-		nesterov: nh
+	}, bh = {
+		gd: _h,
+		momentum: vh,
+		nesterov: yh
 	};
 }));
-Qm(), ih();
-function ah(e, t, n, r) {
+// src/lib/shares.ts
+function Sh(e, t, n, r) {
 	if (r === 0) return 1;
 	let i = t * n;
-	return e.beta === 0 ? ch(i, r) : lh(e.recurrence(i), r);
+	return e.beta === 0 ? wh(i, r) : Th(e.recurrence(i), r);
 }
-function oh(e, t) {
+function Ch(e, t) {
 	if (t.beta === 0) return Math.log1p(e < 1 ? -e : e - 2);
 	let [n, r] = t.recurrence(e), i = n * n - 4 * r;
 	if (i < 0) return Math.log(Math.max(r, 0)) / 2;
 	let a = Math.sqrt(Math.max(i, 0)), o = n >= 0 ? e : 1 + n + r, s = (Math.abs(n) - a) / 2, c = (Math.abs(n) + a) / 2, l = s < 1 ? o / (1 - s) : 1 - c;
 	return c < 2 ? Math.log1p(-l) : Math.log(c);
 }
-var sh = (e, t) => Math.exp(oh(e, t));
-function ch(e, t) {
+function wh(e, t) {
 	if (e === 1) return 0;
 	let n = e > 1, r = Math.exp(t * Math.log1p(n ? e - 2 : -e));
 	return n && t % 2 == 1 ? -r : r;
 }
-function lh([e, t, n], r) {
+function Th([e, t, n], r) {
 	let i = e * e - 4 * t;
 	if (i >= 0) {
 		let a = Math.sqrt(i), o = (e + (e < 0 ? -a : a)) / 2;
 		if (o === 0) return r === 1 ? n : 0;
 		let s = t / o / o;
-		return o ** (r - 1) * (o + (n - o) * uh(s, r));
+		return o ** (r - 1) * (o + (n - o) * Eh(s, r));
 	}
 	let a = Math.sqrt(Math.max(t, 0)), o = Math.atan2(Math.sqrt(-i), e), s = n * Math.sin(r * o) - a * Math.sin((r - 1) * o);
 	return a ** (r - 1) * s / Math.sin(o);
 }
-function uh(e, t) {
+function Eh(e, t) {
 	return e === 1 ? t : e > 0 ? Math.expm1(t * Math.log(e)) / Math.expm1(Math.log(e)) : (1 - e ** t) / (1 - e);
 }
-Q(), Z(), Pp(), Tp();
-var dh = /* @__PURE__ */ Li("<line class=\"target svelte-kozgbm\"></line>"), fh = /* @__PURE__ */ Li("<!><path class=\"svelte-kozgbm\"></path><circle r=\"4.5\" class=\"svelte-kozgbm\"></circle>", 1), ph = /* @__PURE__ */ Li("<!><line class=\"cursor svelte-kozgbm\"></line>", 1), mh = /* @__PURE__ */ Li("<text dy=\"0.34em\"> </text>");
-function hh(e, t) {
+var Dh, Oh = t((() => {
+	Dh = (e, t) => Math.exp(Ch(e, t));
+}));
+$p(), lh(), hh(), xh(), Oh(), Q(), Z(), Fp(), Ep();
+var kh = /* @__PURE__ */ Li("<line class=\"target svelte-kozgbm\"></line>"), Ah = /* @__PURE__ */ Li("<!><path class=\"svelte-kozgbm\"></path><circle r=\"4.5\" class=\"svelte-kozgbm\"></circle>", 1), jh = /* @__PURE__ */ Li("<!><line class=\"cursor svelte-kozgbm\"></line>", 1), Mh = /* @__PURE__ */ Li("<text dy=\"0.34em\"> </text>");
+function Nh(e, t) {
 	k(t, !0);
 	let n = ms(t, "height", 3, 260), r = /* @__PURE__ */ j(() => t.lab.run?.epochs ?? 0), i = /* @__PURE__ */ j(() => Math.max(1, Math.ceil(V(r) / 400))), a = /* @__PURE__ */ j(() => Math.floor(V(r) / V(i)) + 1), o = (e) => e.length > 22 ? `${e.slice(0, 21)}…` : e, s = /* @__PURE__ */ j(() => 16 + 6.6 * Math.min(22, Math.max(0, ...t.lines.map((e) => e.name.length))));
 	function c(e, n, r) {
@@ -6253,10 +6363,10 @@ function hh(e, t) {
 	}
 	{
 		let l = (e, n = b) => {
-			var r = ph(), o = I(r);
+			var r = jh(), o = I(r);
 			Y(o, 17, () => t.lines, ya, (e, r) => {
-				var o = fh(), s = I(o), c = (e) => {
-					var t = dh();
+				var o = Ah(), s = I(o), c = (e) => {
+					var t = kh();
 					z((e, r) => {
 						X(t, "x1", n().x.range[0]), X(t, "x2", n().x.range[1]), X(t, "y1", e), X(t, "y2", r);
 					}, [() => n().y(V(r).target), () => n().y(V(r).target)]), K(e, t);
@@ -6271,7 +6381,7 @@ function hh(e, t) {
 				z((e, t, n) => {
 					X(l, "d", e), u = co(l, "", u, { stroke: V(r).color }), X(d, "cx", t), X(d, "cy", n), f = co(d, "", f, { fill: V(r).color });
 				}, [
-					() => Cp(Math.min(V(a), Math.floor(t.lab.drawnTo / V(i)) + 1), (e) => n().x(e * V(i)), (e) => n().y(V(r).at(e * V(i)))),
+					() => wp(Math.min(V(a), Math.floor(t.lab.drawnTo / V(i)) + 1), (e) => n().x(e * V(i)), (e) => n().y(V(r).at(e * V(i)))),
 					() => n().x(t.lab.epoch),
 					() => n().y(V(r).at(t.lab.epoch))
 				]), K(e, o);
@@ -6284,7 +6394,7 @@ function hh(e, t) {
 			let r = /* @__PURE__ */ j(() => c(n().y, n().y.range[0] - 4, n().y.range[1] + 4));
 			var i = G();
 			Y(I(i), 17, () => t.lines, ya, (e, t, i) => {
-				var a = mh();
+				var a = Mh();
 				let s;
 				var c = L(a, !0);
 				z((e) => {
@@ -6296,7 +6406,7 @@ function hh(e, t) {
 			title: "epoch",
 			count: 4
 		}));
-		Dp(e, {
+		Op(e, {
 			get x() {
 				return V(d);
 			},
@@ -6323,9 +6433,9 @@ function hh(e, t) {
 	}
 	A();
 }
-Q(), Z(), Xl(), mc(), Mc(), pu();
-var gh = /* @__PURE__ */ W("<li> <span class=\"svelte-8lmcxj\"> </span></li>"), _h = /* @__PURE__ */ W("<!> <ul class=\"svelte-8lmcxj\"></ul>", 1);
-function vh(e, t) {
+Q(), Z(), Xl(), mc(), Mc(), mu();
+var Ph = /* @__PURE__ */ W("<li> <span class=\"svelte-8lmcxj\"> </span></li>"), Fh = /* @__PURE__ */ W("<!> <ul class=\"svelte-8lmcxj\"></ul>", 1);
+function Ih(e, t) {
 	k(t, !0);
 	let n = [
 		"--descent",
@@ -6343,14 +6453,14 @@ function vh(e, t) {
 	}), i = /* @__PURE__ */ j(() => {
 		let e = t.lab.spectrum;
 		if (!e) return [];
-		let i = bc(e, fc(e.problem, t.lab.startWeights)), a = rh[t.lab.rule];
+		let i = bc(e, fc(e.problem, t.lab.startWeights)), a = bh[t.lab.rule];
 		return V(r).map((r, o) => {
 			let s = e.eigenvalues[r];
 			return {
-				name: qm(e.axes[r], t.lab.weightNames),
+				name: uh(e.axes[r], t.lab.weightNames),
 				color: `var(${n[o]})`,
-				at: (e) => Math.abs(i[r] * ah(a, t.lab.lr, s, e)),
-				share: sh(t.lab.lr * s, a),
+				at: (e) => Math.abs(i[r] * Sh(a, t.lab.lr, s, e)),
+				share: Dh(t.lab.lr * s, a),
 				curvature: s
 			};
 		});
@@ -6366,13 +6476,13 @@ function vh(e, t) {
 		}
 		return e > 0 ? [Math.max(n, e * 1e-9) / 1.5, e * 2] : [.1, 1];
 	}), l = /* @__PURE__ */ j(() => V(i).map((e) => `For ${e.name}, every epoch ${s(e.share)}; ${$(e.at(t.lab.epoch), 3)} is left.`).join(" "));
-	lu(e, {
+	uu(e, {
 		title: "Error along each direction",
 		get text() {
 			return V(l);
 		},
 		children: (e, n) => {
-			var r = _h(), o = I(r);
+			var r = Fh(), o = I(r);
 			{
 				let e = /* @__PURE__ */ j(() => ({
 					domain: V(c),
@@ -6380,7 +6490,7 @@ function vh(e, t) {
 					title: "error, log scale",
 					count: 5
 				}));
-				hh(o, {
+				Nh(o, {
 					get lab() {
 						return t.lab;
 					},
@@ -6398,7 +6508,7 @@ function vh(e, t) {
 			}
 			var s = R(o, 2);
 			Y(s, 21, () => V(i), ya, (e, t) => {
-				var n = gh();
+				var n = Ph();
 				let r;
 				var i = F(n), a = L(R(i));
 				E(n), z((e) => {
@@ -6409,9 +6519,9 @@ function vh(e, t) {
 		$$slots: { default: !0 }
 	}), A();
 }
-Q(), Z(), Xl(), kl(), cm(), pu(), Pp(), Tp();
-var yh = /* @__PURE__ */ W("<button class=\"button\">Pin this run</button>"), bh = /* @__PURE__ */ Li("<line class=\"floor svelte-1sxp8yk\"></line>"), xh = /* @__PURE__ */ Li("<path class=\"curve svelte-1sxp8yk\"></path>"), Sh = /* @__PURE__ */ Li("<circle r=\"3.5\"></circle>"), Ch = /* @__PURE__ */ Li("<!><!><path class=\"curve now svelte-1sxp8yk\"></path><line class=\"cursor svelte-1sxp8yk\"></line><!><circle class=\"dot svelte-1sxp8yk\" r=\"5.5\"></circle>", 1), wh = /* @__PURE__ */ Li("<text class=\"floor-text svelte-1sxp8yk\" dy=\"0.34em\"> </text>"), Th = /* @__PURE__ */ W("<li class=\"svelte-1sxp8yk\"><span class=\"mark svelte-1sxp8yk\"></span> <button class=\"what svelte-1sxp8yk\" title=\"Show this run again\"> </button> <b class=\"svelte-1sxp8yk\"> </b> <button class=\"away svelte-1sxp8yk\">×</button></li>"), Eh = /* @__PURE__ */ W("<!> <ul class=\"runs svelte-1sxp8yk\"><li class=\"mine svelte-1sxp8yk\"><span class=\"mark svelte-1sxp8yk\"></span> <span class=\"what\"> </span> <b class=\"svelte-1sxp8yk\"> </b></li> <!></ul>", 1);
-function Dh(e, t) {
+Q(), Z(), Xl(), kl(), fm(), mu(), Fp(), Ep();
+var Lh = /* @__PURE__ */ W("<button class=\"button\">Pin this run</button>"), Rh = /* @__PURE__ */ Li("<line class=\"floor svelte-1sxp8yk\"></line>"), zh = /* @__PURE__ */ Li("<path class=\"curve svelte-1sxp8yk\"></path>"), Bh = /* @__PURE__ */ Li("<circle r=\"3.5\"></circle>"), Vh = /* @__PURE__ */ Li("<!><!><path class=\"curve now svelte-1sxp8yk\"></path><line class=\"cursor svelte-1sxp8yk\"></line><!><circle class=\"dot svelte-1sxp8yk\" r=\"5.5\"></circle>", 1), Hh = /* @__PURE__ */ Li("<text class=\"floor-text svelte-1sxp8yk\" dy=\"0.34em\"> </text>"), Uh = /* @__PURE__ */ W("<li class=\"svelte-1sxp8yk\"><span class=\"mark svelte-1sxp8yk\"></span> <button class=\"what svelte-1sxp8yk\" title=\"Show this run again\"> </button> <b class=\"svelte-1sxp8yk\"> </b> <button class=\"away svelte-1sxp8yk\">×</button></li>"), Wh = /* @__PURE__ */ W("<!> <ul class=\"runs svelte-1sxp8yk\"><li class=\"mine svelte-1sxp8yk\"><span class=\"mark svelte-1sxp8yk\"></span> <span class=\"what\"> </span> <b class=\"svelte-1sxp8yk\"> </b></li> <!></ul>", 1);
+function Gh(e, t) {
 	k(t, !0);
 	let n = ms(t, "height", 3, 300), r = /* @__PURE__ */ N(null), i = /* @__PURE__ */ j(() => t.lab.run), a = /* @__PURE__ */ j(() => t.lab.floor), o = /* @__PURE__ */ j(() => t.lab.isLine || t.lab.model !== "poisson"), s = /* @__PURE__ */ j(() => Math.max(t.lab.epochs, ...t.lab.drawnPins.map((e) => e.epochs))), c = /* @__PURE__ */ j(() => {
 		if (!V(i)) return [.1, 10];
@@ -6421,10 +6531,10 @@ function Dh(e, t) {
 		return e = Math.max(Math.min(e, n), n * 1e-18), n > 0 ? [e * .8, Math.max(n * 1.25, e * 3)] : [.1, 10];
 	});
 	function l(e) {
-		let [t, n] = Sp(e.losses.filter((t) => t <= 2 * Math.abs(e.losses[0]) + e.losses[0]));
-		return xp(Number.isNaN(V(a)) ? t : Math.min(t, V(a)), n);
+		let [t, n] = Cp(e.losses.filter((t) => t <= 2 * Math.abs(e.losses[0]) + e.losses[0]));
+		return Sp(Number.isNaN(V(a)) ? t : Math.min(t, V(a)), n);
 	}
-	let u = /* @__PURE__ */ j(() => V(r) === null ? t.lab.epoch : Math.min(Math.max(Math.round(V(r)), 0), t.lab.revealed ? V(s) : t.lab.drawnTo)), d = (e) => e[Math.min(V(u), e.length - 1)], f = /* @__PURE__ */ j(() => V(i) ? `Loss ${$(V(i).losses[Math.min(t.lab.epoch, V(i).epochs)])} at epoch ${t.lab.epoch}, ${$(V(i).losses[0])} at the start${Number.isNaN(V(a)) || !t.lab.revealed ? "" : `; the floor is ${$(V(a))}`}.` : ""), p = (e, { x: t, y: n }) => Cp(e.length, t, (t) => n(e[t])), m = (e) => {
+	let u = /* @__PURE__ */ j(() => V(r) === null ? t.lab.epoch : Math.min(Math.max(Math.round(V(r)), 0), t.lab.revealed ? V(s) : t.lab.drawnTo)), d = (e) => e[Math.min(V(u), e.length - 1)], f = /* @__PURE__ */ j(() => V(i) ? `Loss ${$(V(i).losses[Math.min(t.lab.epoch, V(i).epochs)])} at epoch ${t.lab.epoch}, ${$(V(i).losses[0])} at the start${Number.isNaN(V(a)) || !t.lab.revealed ? "" : `; the floor is ${$(V(a))}`}.` : ""), p = (e, { x: t, y: n }) => wp(e.length, t, (t) => n(e[t])), m = (e) => {
 		let { text: t, takes: n } = Ol[e.model];
 		return [t, ...n.map((t) => `${t} ${zl(e[t])}`)].join(" ");
 	}, h = (e) => {
@@ -6436,15 +6546,15 @@ function Dh(e, t) {
 			n("loss", e.loss === "mse" ? "" : e.loss)
 		].filter(Boolean).join(", ");
 	};
-	lu(e, {
+	uu(e, {
 		title: "Loss",
 		get text() {
 			return V(f);
 		},
 		controls: (e) => {
 			var n = G(), r = I(n), a = (e) => {
-				var n = yh();
-				z(() => n.disabled = t.lab.pins.length >= am.pins || !V(i)), U("click", n, () => t.lab.pin()), K(e, n);
+				var n = Lh();
+				z(() => n.disabled = t.lab.pins.length >= lm.pins || !V(i)), U("click", n, () => t.lab.pin()), K(e, n);
 			}, o = /* @__PURE__ */ j(() => t.lab.shows("pins"));
 			J(r, (e) => {
 				V(o) && e(a);
@@ -6452,11 +6562,11 @@ function Dh(e, t) {
 		},
 		children: (e, l) => {
 			var f = G(), m = I(f), g = (e) => {
-				var l = Eh(), f = I(l);
+				var l = Wh(), f = I(l);
 				{
 					let e = (e, n = b) => {
-						var r = Ch(), s = I(r), c = (e) => {
-							var t = bh();
+						var r = Vh(), s = I(r), c = (e) => {
+							var t = Rh();
 							z((e, r) => {
 								X(t, "x1", n().x.range[0]), X(t, "x2", n().x.range[1]), X(t, "y1", e), X(t, "y2", r);
 							}, [() => n().y(V(a)), () => n().y(V(a))]), K(e, t);
@@ -6466,7 +6576,7 @@ function Dh(e, t) {
 						});
 						var f = R(s);
 						Y(f, 17, () => t.lab.drawnPins, (e) => e.id, (e, t) => {
-							var r = xh();
+							var r = zh();
 							let i;
 							z((e) => {
 								X(r, "d", e), X(r, "stroke-dasharray", V(t).onOtherData ? "5 4" : void 0), i = co(r, "", i, { stroke: `var(--pin-${V(t).color ?? ""})` });
@@ -6474,7 +6584,7 @@ function Dh(e, t) {
 						});
 						var m = R(f), h = R(m), g = R(h);
 						Y(g, 17, () => t.lab.drawnPins, (e) => e.id, (e, t) => {
-							var r = Sh();
+							var r = Bh();
 							let i;
 							z((e, n) => {
 								X(r, "cx", e), X(r, "cy", n), i = co(r, "", i, { fill: `var(--pin-${V(t).color ?? ""})` });
@@ -6492,7 +6602,7 @@ function Dh(e, t) {
 						]), K(e, r);
 					}, l = (e, n = b) => {
 						var r = G(), i = I(r), s = (e) => {
-							var t = wh(), r = L(t);
+							var t = Hh(), r = L(t);
 							z((e, i) => {
 								X(t, "x", n().x.range[1] + 8), X(t, "y", e), q(r, `floor ${i ?? ""}`);
 							}, [() => n().y(V(a)), () => $(V(a))]), K(e, t);
@@ -6508,7 +6618,7 @@ function Dh(e, t) {
 						log: V(o),
 						title: `loss${t.lab.lossName && ` (${t.lab.lossName})`}${V(o) ? ", log scale" : ""}`
 					})), g = /* @__PURE__ */ j(() => t.lab.bestShown ? 96 : 16), _ = /* @__PURE__ */ j(() => t.lab.shows("play") ? (e) => t.lab.jump(e) : void 0);
-					Dp(f, {
+					Op(f, {
 						get x() {
 							return V(m);
 						},
@@ -6536,7 +6646,7 @@ function Dh(e, t) {
 				}
 				var m = R(f, 2), g = F(m), _ = R(F(g), 2), v = L(_), y = L(R(_, 2), !0);
 				E(g), Y(R(g, 2), 17, () => t.lab.drawnPins, (e) => e.id, (e, n) => {
-					var r = Th();
+					var r = Uh();
 					let i;
 					var a = R(F(r), 2), o = L(a), s = R(a, 2), c = L(s, !0), l = R(s, 2);
 					E(r), z((e, t, a) => {
@@ -6564,8 +6674,8 @@ function Dh(e, t) {
 		}
 	}), A();
 }
-Ci(["click"]), Q(), Z(), Xl(), pu(), Tp();
-function Oh(e, t) {
+Ci(["click"]), Q(), Z(), Xl(), mu(), Ep();
+function Kh(e, t) {
 	k(t, !0);
 	let n = [
 		"--descent",
@@ -6590,18 +6700,18 @@ function Oh(e, t) {
 			target: t.lab.best?.[r]
 		})) : [];
 	}), a = /* @__PURE__ */ j(() => {
-		let { run: e } = t.lab, [n, i] = Sp(V(r).flatMap((e) => [t.lab.startWeights[e] ?? 0, t.lab.best?.[e] ?? 0]));
-		if (!e) return xp(n, i);
+		let { run: e } = t.lab, [n, i] = Cp(V(r).flatMap((e) => [t.lab.startWeights[e] ?? 0, t.lab.best?.[e] ?? 0]));
+		if (!e) return Sp(n, i);
 		let a = 2 * (i - n || 1), [o, s] = [n, i];
 		for (let t = 0; t <= e.epochs; t++) for (let c of V(r)) {
 			let r = e.weights[t * e.p + c];
 			r < o && (o = Math.max(r, n - a)), r > s && (s = Math.min(r, i + a));
 		}
-		return xp(o, s);
+		return Sp(o, s);
 	}), o = /* @__PURE__ */ j(() => t.lab.weightNames.length - V(r).length), s = /* @__PURE__ */ j(() => t.lab.weights ? V(r).map((e) => `${t.lab.weightNames[e]} ${$(t.lab.weights[e])}${t.lab.best && t.lab.revealed ? `, ${t.lab.bestName} ${$(t.lab.best[e])}` : ""}`).join("; ") : "");
 	{
 		let n = /* @__PURE__ */ j(() => V(o) > 0 ? `${V(o) === 1 ? "1 more weight is" : `${V(o)} more weights are`} not drawn; the axes chosen for the contour come first.` : "");
-		lu(e, {
+		uu(e, {
 			title: "Weights",
 			get text() {
 				return V(s);
@@ -6616,7 +6726,7 @@ function Oh(e, t) {
 						title: "weight",
 						count: 5
 					}));
-					hh(e, {
+					Nh(e, {
 						get lab() {
 							return t.lab;
 						},
@@ -6638,38 +6748,37 @@ function Oh(e, t) {
 	}
 	A();
 }
-mc(), Mc();
-var kh = 5e-4, Ah = .001, jh = .01, Mh = 12, Nh = 48, Ph = 1e100, Fh = -690, Ih = 1e-14, Lh = 0x38d7ea4c68000;
-function Rh(e, t, n, r) {
-	let i = e.eigenvalues.subarray(0, e.rank), a = Array.from(i, (e) => oh(t * e, r)), o = jh * e.minLoss / e.problem.factor, s = yc(e, n).subarray(0, e.rank), c = Array.from(s, (e) => e === 0 ? 0 : e * e / o), l = new Hh(r, t, i), u = a.map((e) => 2 * e), d = l.settled(c, Vh(c, u), 2), f = Bh(e, n).map((e) => l.settled(e, Vh(e.map(Math.abs), a), 1));
+// src/lib/forecast.ts
+function qh(e, t, n, r) {
+	let i = e.eigenvalues.subarray(0, e.rank), a = Array.from(i, (e) => Ch(t * e, r)), o = $h * e.minLoss / e.problem.factor, s = yc(e, n).subarray(0, e.rank), c = Array.from(s, (e) => e === 0 ? 0 : e * e / o), l = new og(r, t, i), u = a.map((e) => 2 * e), d = l.settled(c, Xh(c, u), 2), f = Yh(e, n).map((e) => l.settled(e, Xh(e.map(Math.abs), a), 1));
 	return {
 		loss: d,
 		weights: f,
 		toTolerance: Math.max(...f)
 	};
 }
-function zh(e) {
-	let { problem: t, rank: n } = e, r = Math.max(_c(e), Ah * Math.sqrt(xc(t.y, t.y) / t.n)), i = new Float64Array(t.p);
+function Jh(e) {
+	let { problem: t, rank: n } = e, r = Math.max(_c(e), Qh * Math.sqrt(xc(t.y, t.y) / t.n)), i = new Float64Array(t.p);
 	for (let r = 0; r < n; r++) dc(t, e.axes[r]).forEach((t, n) => i[n] += (t / e.sigma[r]) ** 2);
-	return dc(t, e.optimum).map((e, t) => kh * Math.max(Math.abs(e), Math.sqrt(i[t]) * r));
+	return dc(t, e.optimum).map((e, t) => Zh * Math.max(Math.abs(e), Math.sqrt(i[t]) * r));
 }
-function Bh(e, t) {
+function Yh(e, t) {
 	let { problem: n, rank: r } = e, i = yc(e, t), a = e.axes.slice(0, r).map((t, r) => {
 		let a = i[r] / e.sigma[r];
 		return dc(n, t.map((e) => e * a));
 	});
-	return zh(e).map((e, t) => a.map((n) => e > 0 ? n[t] / e : 0));
+	return Jh(e).map((e, t) => a.map((n) => e > 0 ? n[t] / e : 0));
 }
-function Vh(e, t) {
+function Xh(e, t) {
 	let n = 0, r = [];
 	for (let i = 0; i < e.length; i++) {
 		if (!Number.isFinite(e[i]) || t[i] > 1e-12 && e[i] > 1e-14) return Infinity;
-		t[i] < 0 ? e[i] > 0 && r.push([e[i], Math.max(t[i], Fh)]) : n += e[i];
+		t[i] < 0 ? e[i] > 0 && r.push([e[i], Math.max(t[i], rg)]) : n += e[i];
 	}
 	let i = 1 - n;
 	if (i <= 0) return Infinity;
 	let a = r.map(([e, t]) => [Math.log(e / i), t]), o = Math.max(0, ...a.map(([e, t]) => e / -t));
-	for (let e = 0; e < Mh; e++) {
+	for (let e = 0; e < eg; e++) {
 		let e = 0, t = 0;
 		for (let [n, r] of a) {
 			let i = Math.exp(n + o * r);
@@ -6681,88 +6790,88 @@ function Vh(e, t) {
 	}
 	return Math.ceil(o - 1e-6) + 0;
 }
-var Hh = class {
-	rule;
-	lr;
-	curvatures;
-	kept = /* @__PURE__ */ new Map();
-	window;
-	constructor(e, t, n) {
-		this.rule = e, this.lr = t, this.curvatures = n, this.window = e.beta === 0 ? 2 : Nh;
-	}
-	settled(e, t, n) {
-		if (!(t <= Lh)) return t;
-		let r = (t) => this.stays(e, t, n), i = t;
-		for (let e = 1; !r(i); e *= 2) {
-			if (e > Lh) return Infinity;
-			i += e;
+var Zh, Qh, $h, eg, tg, ng, rg, ig, ag, og, sg = t((() => {
+	mc(), Oh(), Mc(), Zh = 5e-4, Qh = .001, $h = .01, eg = 12, tg = 48, ng = 1e100, rg = -690, ig = 1e-14, ag = 0x38d7ea4c68000, og = class {
+		rule;
+		lr;
+		curvatures;
+		kept = /* @__PURE__ */ new Map();
+		window;
+		constructor(e, t, n) {
+			this.rule = e, this.lr = t, this.curvatures = n, this.window = e.beta === 0 ? 2 : tg;
 		}
-		let a = i - 1;
-		for (let e = 1; a >= 0 && r(a); e *= 2) a -= e;
-		for (a = Math.max(a, -1); i > a + 1;) {
-			let e = Math.floor((i + a) / 2);
-			r(e) ? i = e : a = e;
+		settled(e, t, n) {
+			if (!(t <= ag)) return t;
+			let r = (t) => this.stays(e, t, n), i = t;
+			for (let e = 1; !r(i); e *= 2) {
+				if (e > ag) return Infinity;
+				i += e;
+			}
+			let a = i - 1;
+			for (let e = 1; a >= 0 && r(a); e *= 2) a -= e;
+			for (a = Math.max(a, -1); i > a + 1;) {
+				let e = Math.floor((i + a) / 2);
+				r(e) ? i = e : a = e;
+			}
+			return i;
 		}
-		return i;
-	}
-	stays(e, t, n) {
-		for (let r = 0; r < this.window; r++) {
-			let i = this.sharesAt(t + r), a = 0;
-			for (let t = 0; t < e.length; t++) a += e[t] * i[t] ** n;
-			if (!(Math.abs(a) <= 1.000000001)) return !1;
+		stays(e, t, n) {
+			for (let r = 0; r < this.window; r++) {
+				let i = this.sharesAt(t + r), a = 0;
+				for (let t = 0; t < e.length; t++) a += e[t] * i[t] ** n;
+				if (!(Math.abs(a) <= 1.000000001)) return !1;
+			}
+			return !0;
 		}
-		return !0;
-	}
-	sharesAt(e) {
-		let t = this.kept.get(e);
-		return t === void 0 && (t = this.curvatures.map((t) => {
-			let n = ah(this.rule, this.lr, t, e);
-			return Math.min(Math.max(n, -1e100), Ph);
-		}), this.kept.set(e, t)), t;
-	}
-};
+		sharesAt(e) {
+			let t = this.kept.get(e);
+			return t === void 0 && (t = this.curvatures.map((t) => {
+				let n = Sh(this.rule, this.lr, t, e);
+				return Math.min(Math.max(n, -1e100), ng);
+			}), this.kept.set(e, t)), t;
+		}
+	};
+}));
 // src/lib/rates.ts
-Mc();
-var Uh = .8;
-function Wh(e, t) {
+function cg(e, t) {
 	return Ac(e) > 0 ? t.rateLimit(Ac(e)) : Infinity;
 }
-function Gh(e, t) {
+function lg(e, t) {
 	if (Ac(e) <= 0) return Infinity;
 	if (t.beta === 0) return 2 / (Ac(e) + jc(e));
-	let n = ng(Wh(e, t)), r = n.map((n) => Math.max(rg(oh(n * jc(e), t)), rg(oh(n * Ac(e), t)))), i = Math.min(...r) * (1 - 1e-9), a = n.filter((e, t) => r[t] <= i);
+	let n = hg(cg(e, t)), r = n.map((n) => Math.max(Sg(Ch(n * jc(e), t)), Sg(Ch(n * Ac(e), t)))), i = Math.min(...r) * (1 - 1e-9), a = n.filter((e, t) => r[t] <= i);
 	return a[Math.floor(a.length / 2)];
 }
-function Kh(e, t) {
-	let n = Math.min(Gh(e, t), Uh * Wh(e, t));
-	return Number.isFinite(n) ? Qh(n * (1 + 1e-12)) : 1;
+function ug(e, t) {
+	let n = Math.min(lg(e, t), gg * cg(e, t));
+	return Number.isFinite(n) ? fg(n * (1 + 1e-12)) : 1;
 }
-var qh = 3, Jh = 2, Yh = 300, Xh = .025;
-function Zh(e, t) {
-	let n = Math.log10(e > 0 && e < Infinity ? e : Xh), r = Math.log10(t), i = Math.floor(Math.min(n - qh, r)), a = Math.ceil(Math.max(n + Jh, r));
-	return [Math.max(i, -300), Math.min(a, Yh)];
+function dg(e, t) {
+	let n = Math.log10(e > 0 && e < Infinity ? e : bg), r = Math.log10(t), i = Math.floor(Math.min(n - _g, r)), a = Math.ceil(Math.max(n + vg, r));
+	return [Math.max(i, -300), Math.min(a, yg)];
 }
-function Qh(e, t = 3) {
+function fg(e, t = 3) {
 	if (!(e > 1e-300 && e < Infinity)) return Math.max(e, 1e-300);
 	let n = Math.floor(Math.log10(e)) - t + 1, r = Number(`${Math.floor(e / 10 ** n)}e${n}`);
 	return r > 0 && r <= e ? r : e;
 }
-function $h(e, t, n, r, i) {
+function pg(e, t, n, r, i) {
 	let a = yc(e, r), o = 0;
-	for (let r = 0; r < e.rank; r++) a[r] !== 0 && (o += (a[r] * ah(i, t, e.eigenvalues[r], n)) ** 2);
+	for (let r = 0; r < e.rank; r++) a[r] !== 0 && (o += (a[r] * Sh(i, t, e.eigenvalues[r], n)) ** 2);
 	return e.minLoss + e.problem.factor * o;
 }
-var eg = (e, t, n) => sh(t * Ac(e), n);
-function tg(e, t, n) {
+function mg(e, t, n) {
 	return e > 1 + 1e-12 ? "diverging" : n >= t ? "converged" : "converging";
 }
-function ng(e) {
+function hg(e) {
 	let t = Array.from({ length: 500 }, (t, n) => e * 10 ** (-6 + 5 * n / 499)), n = Array.from({ length: 1999 }, (t, n) => e * (.1 + .9 * (n + 1) / 1999));
 	return [...t, ...n];
 }
-var rg = (e) => Number.isNaN(e) ? 0 : e;
+var gg, _g, vg, yg, bg, xg, Sg, Cg = t((() => {
+	sg(), Oh(), Mc(), gg = .8, _g = 3, vg = 2, yg = 300, bg = .025, xg = (e, t, n) => Dh(t * Ac(e), n), Sg = (e) => Number.isNaN(e) ? 0 : e;
+}));
 // src/lib/wording.ts
-function ig(e) {
+function wg(e) {
 	return {
 		lr_above_limit: "Diverging.",
 		lr_near_limit: "See-sawing.",
@@ -6773,106 +6882,106 @@ function ig(e) {
 		none: e.status === "converged" ? "Converged." : "Converging."
 	}[e.cause];
 }
-function ag(e, t) {
+function Tg(e, t) {
 	return {
-		lr_above_limit: og,
-		lr_near_limit: sg,
-		lr_too_small: cg,
-		slow_direction: lg,
-		noise_floor: ug,
-		collinear: dg,
-		none: fg
+		lr_above_limit: Eg,
+		lr_near_limit: Dg,
+		lr_too_small: Og,
+		slow_direction: kg,
+		noise_floor: Ag,
+		collinear: jg,
+		none: Mg
 	}[e.cause](e, t);
 }
-function og(e, t) {
+function Eg(e, t) {
 	return {
 		tone: "bad",
-		headline: `Diverging, ×${$(e.growth, 2)} per epoch: the limit is ${hg(e.limit)}. Use ${hg(e.advised)}.`,
-		reason: `Along the steepest direction, ${t.direction}, every epoch multiplies the error by ${$(e.growth, 3)} and the loss by ${$(e.growth * e.growth, 3)}. The limit is ${mg[t.rule]}, where λ is the curvature of the loss along this direction. Different data have a different limit.`,
+		headline: `Diverging, ×${$(e.growth, 2)} per epoch: the limit is ${Fg(e.limit)}. Use ${Fg(e.advised)}.`,
+		reason: `Along the steepest direction, ${t.direction}, every epoch multiplies the error by ${$(e.growth, 3)} and the loss by ${$(e.growth * e.growth, 3)}. The limit is ${Pg[t.rule]}, where λ is the curvature of the loss along this direction. Different data have a different limit.`,
 		fix: {
-			text: `Use ${hg(e.advised)}`,
+			text: `Use ${Fg(e.advised)}`,
 			lr: e.advised
 		}
 	};
 }
-function sg(e) {
+function Dg(e) {
 	return {
 		tone: "plain",
-		headline: `See-sawing: the learning rate is ${Hl(e.lr / e.limit)} of the limit ${hg(e.limit)}.`,
+		headline: `See-sawing: the learning rate is ${Hl(e.lr / e.limit)} of the limit ${Fg(e.limit)}.`,
 		reason: `Along the steepest direction, the error changes sign every epoch and keeps ${Ul(e.growth)} of its size.`,
 		fix: {
-			text: `Use ${hg(e.advised)}`,
+			text: `Use ${Fg(e.advised)}`,
 			lr: e.advised
 		}
 	};
 }
-function cg(e, t) {
+function Og(e, t) {
 	return {
 		tone: "plain",
-		headline: `Too slow: the learning rate is only ${$(e.lr / e.limit, 2)} of the limit ${hg(e.limit)}.`,
-		reason: `Even along the steepest direction, an epoch changes little, and ${Vl(t.epochs)} are not enough: the loss is ${$(e.finalLoss)} and its floor is ${gg(e)}.`,
+		headline: `Too slow: the learning rate is only ${$(e.lr / e.limit, 2)} of the limit ${Fg(e.limit)}.`,
+		reason: `Even along the steepest direction, an epoch changes little, and ${Vl(t.epochs)} are not enough: the loss is ${$(e.finalLoss)} and its floor is ${Ig(e)}.`,
 		fix: {
-			text: `Use ${hg(e.advised)}`,
+			text: `Use ${Fg(e.advised)}`,
 			lr: e.advised
 		}
 	};
 }
-function lg(e, t) {
-	let n = Ym(t.names[e.worstWeight], t.names);
+function kg(e, t) {
+	let n = fh(t.names[e.worstWeight], t.names);
 	return {
 		tone: "plain",
 		headline: `${e.finalLoss < 1.1 * e.minLoss ? "The loss looks done, but" : "Not there yet:"} ${n} is ${$(Math.abs(e.worstError), 3)} ${e.worstError < 0 ? "below" : "above"} its best value, ${$(t.closedForm[e.worstWeight], 4)}.`,
-		reason: `The cause is a slow direction, ${t.direction}: along it, each epoch leaves ${Ul(e.kept)} of the error. The loss is ${$(e.finalLoss)} and its floor is ${gg(e)}.`,
-		fix: t.standardize ? pg(e, t) : {
+		reason: `The cause is a slow direction, ${t.direction}: along it, each epoch leaves ${Ul(e.kept)} of the error. The loss is ${$(e.finalLoss)} and its floor is ${Ig(e)}.`,
+		fix: t.standardize ? Ng(e, t) : {
 			text: "Standardize the columns",
 			standardize: !0
 		}
 	};
 }
-function ug(e, t) {
+function Ag(e, t) {
 	return {
 		tone: "good",
-		headline: `Nothing is left to gain: the loss is ${$(e.finalLoss)} and its floor is ${gg(e)}.`,
+		headline: `Nothing is left to gain: the loss is ${$(e.finalLoss)} and its floor is ${Ig(e)}.`,
 		reason: `${t.remains} (Residual standard deviation ${$(e.noiseStd, 3)}.) More epochs would change nothing that these data can show.`,
 		fix: null
 	};
 }
-function dg(e) {
+function jg(e) {
 	return {
 		tone: "plain",
 		headline: "The predictions are fine, but the data do not determine the weights.",
-		reason: `Some columns depend on each other. Along such directions the loss is flat, and training leaves the weights where they started. The loss is ${$(e.finalLoss)} and its floor is ${gg(e)}.`,
+		reason: `Some columns depend on each other. Along such directions the loss is flat, and training leaves the weights where they started. The loss is ${$(e.finalLoss)} and its floor is ${Ig(e)}.`,
 		fix: null
 	};
 }
-function fg(e, t) {
+function Mg(e, t) {
 	let n = e.status === "converged";
 	return {
 		tone: "good",
 		headline: n ? "Converged: every weight is right to three digits." : `Converging: ${Vl(e.forecast.toTolerance)} in all are enough.`,
-		reason: `The loss is ${$(e.finalLoss)} after ${Vl(t.epochs)}, and its floor is ${gg(e)}.`,
-		fix: n ? null : pg(e, t)
+		reason: `The loss is ${$(e.finalLoss)} after ${Vl(t.epochs)}, and its floor is ${Ig(e)}.`,
+		fix: n ? null : Ng(e, t)
 	};
 }
-function pg(e, t) {
+function Ng(e, t) {
 	let n = e.forecast.toTolerance;
 	return !(n <= t.mostEpochs) || n <= t.epochs ? null : {
 		text: `Train ${Vl(n)}`,
 		epochs: n
 	};
 }
-var mg, hg, gg, _g = t((() => {
-	Qm(), Xl(), mg = {
+var Pg, Fg, Ig, Lg = t((() => {
+	hh(), Xl(), Pg = {
 		gd: "2/λ",
 		momentum: "2(1 + β)/λ with β = 0.9",
 		nesterov: "2(1 + β)/((1 + 2β) λ) with β = 0.9"
-	}, hg = (e) => Number.isFinite(e) ? $(e, 3) : "∞", gg = (e) => e.exact ? "0 (exact)" : $(e.minLoss);
+	}, Fg = (e) => Number.isFinite(e) ? $(e, 3) : "∞", Ig = (e) => e.exact ? "0 (exact)" : $(e.minLoss);
 }));
-_g(), Q(), Z(), Xl(), mc(), ih(), pu(), Pp(), Tp();
-var vg = /* @__PURE__ */ Li("<line class=\"floor svelte-8r3kct\"></line>"), yg = /* @__PURE__ */ Li("<defs><pattern id=\"diverging\" width=\"7\" height=\"7\" patternUnits=\"userSpaceOnUse\" patternTransform=\"rotate(45)\"><line y2=\"7\" class=\"hatch svelte-8r3kct\"></line></pattern></defs><rect fill=\"url(#diverging)\"></rect><line class=\"limit svelte-8r3kct\"></line><!><line class=\"advised svelte-8r3kct\"></line><path class=\"svelte-8r3kct\"></path><g role=\"slider\" aria-label=\"Learning rate on the curve: use the arrow keys\"><circle class=\"reach svelte-8r3kct\" r=\"22\"></circle><circle r=\"5.5\" class=\"svelte-8r3kct\"></circle></g><text class=\"bad svelte-8r3kct\" text-anchor=\"end\"> </text><text class=\"good svelte-8r3kct\" text-anchor=\"end\"> </text>", 1);
-function bg(e, t) {
+Cg(), Lg(), Q(), Z(), Xl(), mc(), xh(), mu(), Fp(), Ep();
+var Rg = /* @__PURE__ */ Li("<line class=\"floor svelte-8r3kct\"></line>"), zg = /* @__PURE__ */ Li("<defs><pattern id=\"diverging\" width=\"7\" height=\"7\" patternUnits=\"userSpaceOnUse\" patternTransform=\"rotate(45)\"><line y2=\"7\" class=\"hatch svelte-8r3kct\"></line></pattern></defs><rect fill=\"url(#diverging)\"></rect><line class=\"limit svelte-8r3kct\"></line><!><line class=\"advised svelte-8r3kct\"></line><path class=\"svelte-8r3kct\"></path><g role=\"slider\" aria-label=\"Learning rate on the curve: use the arrow keys\"><circle class=\"reach svelte-8r3kct\" r=\"22\"></circle><circle r=\"5.5\" class=\"svelte-8r3kct\"></circle></g><text class=\"bad svelte-8r3kct\" text-anchor=\"end\"> </text><text class=\"good svelte-8r3kct\" text-anchor=\"end\"> </text>", 1);
+function Bg(e, t) {
 	k(t, !0);
-	let n = ms(t, "height", 3, 300), r = [1e-4, 6], i = /* @__PURE__ */ j(() => t.lab.diagnosis?.limit ?? 1), a = /* @__PURE__ */ j(() => t.lab.diagnosis?.advised ?? 1), o = /* @__PURE__ */ j(() => Number.isFinite(V(i)) ? V(i) : 1), s = /* @__PURE__ */ j(() => Math.min(V(o) * r[0], t.lab.lr / 1.5)), c = /* @__PURE__ */ j(() => Math.max(V(o) * r[1], t.lab.lr * 1.5)), l = /* @__PURE__ */ j(() => t.lab.problem ? fc(t.lab.problem, t.lab.startWeights) : []), u = (e) => t.lab.spectrum ? $h(t.lab.spectrum, e, t.lab.epochs, V(l), rh[t.lab.rule]) : NaN, d = /* @__PURE__ */ j(() => Array.from({ length: 240 }, (e, t) => {
+	let n = ms(t, "height", 3, 300), r = [1e-4, 6], i = /* @__PURE__ */ j(() => t.lab.diagnosis?.limit ?? 1), a = /* @__PURE__ */ j(() => t.lab.diagnosis?.advised ?? 1), o = /* @__PURE__ */ j(() => Number.isFinite(V(i)) ? V(i) : 1), s = /* @__PURE__ */ j(() => Math.min(V(o) * r[0], t.lab.lr / 1.5)), c = /* @__PURE__ */ j(() => Math.max(V(o) * r[1], t.lab.lr * 1.5)), l = /* @__PURE__ */ j(() => t.lab.problem ? fc(t.lab.problem, t.lab.startWeights) : []), u = (e) => t.lab.spectrum ? pg(t.lab.spectrum, e, t.lab.epochs, V(l), bh[t.lab.rule]) : NaN, d = /* @__PURE__ */ j(() => Array.from({ length: 240 }, (e, t) => {
 		let n = t / 239, r = V(s) ** (1 - n) * V(c) ** n;
 		return {
 			lr: r,
@@ -6896,8 +7005,8 @@ function bg(e, t) {
 	function v(e) {
 		Object.hasOwn(_, e.key) && (e.preventDefault(), e.stopPropagation(), g(t.lab.lr * 10 ** (_[e.key] / 40)));
 	}
-	let y = /* @__PURE__ */ j(() => t.lab.hidden.has("epochs") ? "all epochs" : `${t.lab.epochs.toLocaleString("en-US")} epochs`), b = /* @__PURE__ */ j(() => `After ${V(y)} the rate ${$(t.lab.lr, 3)} ends with a loss of ${$(V(h))}. Every rate above ${hg(V(i))} diverges; the advised rate is ${hg(V(a))}.`);
-	lu(e, {
+	let y = /* @__PURE__ */ j(() => t.lab.hidden.has("epochs") ? "all epochs" : `${t.lab.epochs.toLocaleString("en-US")} epochs`), b = /* @__PURE__ */ j(() => `After ${V(y)} the rate ${$(t.lab.lr, 3)} ends with a loss of ${$(V(h))}. Every rate above ${Fg(V(i))} diverges; the advised rate is ${Fg(V(a))}.`);
+	uu(e, {
 		title: "Every rate at once",
 		get text() {
 			return V(b);
@@ -6910,8 +7019,8 @@ function bg(e, t) {
 				{
 					let r = (e, n) => {
 						let r = () => (n?.()).x, o = () => (n?.()).y;
-						var s = yg(), c = R(I(s)), l = R(c), u = R(l), f = (e) => {
-							var t = vg();
+						var s = zg(), c = R(I(s)), l = R(c), u = R(l), f = (e) => {
+							var t = Rg();
 							z((e, n) => {
 								X(t, "x1", r().range[0]), X(t, "x2", r().range[1]), X(t, "y1", e), X(t, "y2", n);
 							}, [() => o()(V(p)), () => o()(V(p))]), K(e, t);
@@ -6929,17 +7038,17 @@ function bg(e, t) {
 							() => r()(V(i)),
 							() => r()(V(a)),
 							() => r()(V(a)),
-							() => Cp(V(d).length, (e) => r()(V(d)[e].lr), (e) => o()(V(d)[e].loss)),
+							() => wp(V(d).length, (e) => r()(V(d)[e].lr), (e) => o()(V(d)[e].loss)),
 							() => r()(t.lab.lr),
 							() => Math.max(o()(V(h)), o().range[1]),
 							() => t.lab.shows("rate") ? 0 : -1,
-							() => hg(t.lab.lr),
+							() => Fg(t.lab.lr),
 							() => $(V(h)),
 							() => !t.lab.shows("rate"),
 							() => r()(V(i)) - 8,
-							() => hg(V(i)),
+							() => Fg(V(i)),
 							() => r()(V(a)) - 7,
-							() => hg(V(a))
+							() => Fg(V(a))
 						]), U("keydown", _, function(...e) {
 							V(y)?.apply(this, e);
 						}), K(e, s);
@@ -6953,7 +7062,7 @@ function bg(e, t) {
 						log: !0,
 						title: `final loss${t.lab.lossName && ` (${t.lab.lossName})`}, log scale`
 					})), u = /* @__PURE__ */ j(() => t.lab.shows("rate") ? g : void 0);
-					Dp(e, {
+					Op(e, {
 						get x() {
 							return V(o);
 						},
@@ -6981,25 +7090,25 @@ function bg(e, t) {
 }
 Ci(["keydown"]);
 // src/panels/NeedsPython.svelte?svelte&type=style&lang.css
-var xg = t((() => {}));
+var Vg = t((() => {}));
 // src/panels/NeedsPython.svelte
-function Sg(e, t) {
+function Hg(e, t) {
 	k(t, !0);
 	let { guide: n } = Os();
-	var r = wg(), i = F(r), a = L(i), o = R(i, 2), s = R(F(o), 5), c = (e) => {
-		var t = Cg();
+	var r = Wg(), i = F(r), a = L(i), o = R(i, 2), s = R(F(o), 5), c = (e) => {
+		var t = Ug();
 		z(() => X(t, "href", n)), K(e, t);
 	};
 	J(s, (e) => {
 		n && e(c);
 	}), E(o), E(r), z(() => q(a, `${t.what ?? ""} Downslope in Python.`)), K(e, r), A();
 }
-var Cg, wg, Tg = t((() => {
-	Q(), Z(), xg(), Cg = /* @__PURE__ */ W("<a>Start in five minutes</a>"), wg = /* @__PURE__ */ W("<details class=\"svelte-1fpreew\"><summary class=\"svelte-1fpreew\"> </summary> <p class=\"svelte-1fpreew\">Install Python 3.11 or newer, get a copy of Downslope, and run <code class=\"svelte-1fpreew\">pip install .</code> in its folder. Then <code class=\"svelte-1fpreew\">downslope lab</code> opens this page with everything in it. <!></p></details>");
+var Ug, Wg, Gg = t((() => {
+	Q(), Z(), Vg(), Ug = /* @__PURE__ */ W("<a>Start in five minutes</a>"), Wg = /* @__PURE__ */ W("<details class=\"svelte-1fpreew\"><summary class=\"svelte-1fpreew\"> </summary> <p class=\"svelte-1fpreew\">Install Python 3.11 or newer, get a copy of Downslope, and run <code class=\"svelte-1fpreew\">pip install .</code> in its folder. Then <code class=\"svelte-1fpreew\">downslope lab</code> opens this page with everything in it. <!></p></details>");
 }));
-Tg(), Q(), Z(), Cs(), $s(), su(), Is(), Xl();
-var Eg = /* @__PURE__ */ W("<button class=\"button\"> </button>"), Dg = /* @__PURE__ */ W("<tr><th scope=\"row\" class=\"svelte-1f1hu52\"> </th><td class=\"descent svelte-1f1hu52\"> </td><td class=\"closed svelte-1f1hu52\"> </td><td class=\"svelte-1f1hu52\"> </td></tr>"), Og = /* @__PURE__ */ W("<p class=\"soft svelte-1f1hu52\"> </p>"), kg = /* @__PURE__ */ W("<p class=\"bad svelte-1f1hu52\"> </p>"), Ag = /* @__PURE__ */ W("<tr><th scope=\"row\" class=\"svelte-1f1hu52\"> </th><td class=\"svelte-1f1hu52\"> </td><td class=\"svelte-1f1hu52\"> </td><td class=\"svelte-1f1hu52\"> </td></tr>"), jg = /* @__PURE__ */ W("<div class=\"scroll svelte-1f1hu52\" role=\"region\" aria-label=\"Solvers measured\" tabindex=\"0\"><table><thead class=\"svelte-1f1hu52\"><tr><th scope=\"col\" class=\"svelte-1f1hu52\">solver</th><th scope=\"col\" class=\"svelte-1f1hu52\">time</th><th scope=\"col\" class=\"svelte-1f1hu52\">error</th><th scope=\"col\" class=\"svelte-1f1hu52\">passes</th></tr></thead><tbody></tbody></table></div> <p class=\"soft svelte-1f1hu52\"> </p> <!>", 1), Mg = /* @__PURE__ */ W("<div class=\"card svelte-1f1hu52\"><div class=\"head svelte-1f1hu52\"><h2 class=\"small\">Compared with the closed form</h2> <!></div> <div class=\"scroll svelte-1f1hu52\" role=\"region\" aria-label=\"Weights compared with the closed form\" tabindex=\"0\"><table class=\"svelte-1f1hu52\"><thead class=\"svelte-1f1hu52\"><tr><th scope=\"col\" class=\"svelte-1f1hu52\">weight</th><th scope=\"col\" class=\"descent svelte-1f1hu52\"> </th><th scope=\"col\" class=\"closed svelte-1f1hu52\">closed form</th><th scope=\"col\" class=\"svelte-1f1hu52\">difference</th></tr></thead><tbody><!><tr class=\"loss svelte-1f1hu52\"><th scope=\"row\" class=\"svelte-1f1hu52\">loss</th><td class=\"descent svelte-1f1hu52\"> </td><td class=\"closed svelte-1f1hu52\"> </td><td class=\"svelte-1f1hu52\"> </td></tr></tbody></table> <!></div> <!> <!> <!></div>");
-function Ng(e, t) {
+Gg(), Q(), Z(), Cs(), $s(), cu(), Is(), Xl();
+var Kg = /* @__PURE__ */ W("<button class=\"button\"> </button>"), qg = /* @__PURE__ */ W("<tr><th scope=\"row\" class=\"svelte-1f1hu52\"> </th><td class=\"descent svelte-1f1hu52\"> </td><td class=\"closed svelte-1f1hu52\"> </td><td class=\"svelte-1f1hu52\"> </td></tr>"), Jg = /* @__PURE__ */ W("<p class=\"soft svelte-1f1hu52\"> </p>"), Yg = /* @__PURE__ */ W("<p class=\"bad svelte-1f1hu52\"> </p>"), Xg = /* @__PURE__ */ W("<tr><th scope=\"row\" class=\"svelte-1f1hu52\"> </th><td class=\"svelte-1f1hu52\"> </td><td class=\"svelte-1f1hu52\"> </td><td class=\"svelte-1f1hu52\"> </td></tr>"), Zg = /* @__PURE__ */ W("<div class=\"scroll svelte-1f1hu52\" role=\"region\" aria-label=\"Solvers measured\" tabindex=\"0\"><table><thead class=\"svelte-1f1hu52\"><tr><th scope=\"col\" class=\"svelte-1f1hu52\">solver</th><th scope=\"col\" class=\"svelte-1f1hu52\">time</th><th scope=\"col\" class=\"svelte-1f1hu52\">error</th><th scope=\"col\" class=\"svelte-1f1hu52\">passes</th></tr></thead><tbody></tbody></table></div> <p class=\"soft svelte-1f1hu52\"> </p> <!>", 1), Qg = /* @__PURE__ */ W("<div class=\"card svelte-1f1hu52\"><div class=\"head svelte-1f1hu52\"><h2 class=\"small\">Compared with the closed form</h2> <!></div> <div class=\"scroll svelte-1f1hu52\" role=\"region\" aria-label=\"Weights compared with the closed form\" tabindex=\"0\"><table class=\"svelte-1f1hu52\"><thead class=\"svelte-1f1hu52\"><tr><th scope=\"col\" class=\"svelte-1f1hu52\">weight</th><th scope=\"col\" class=\"descent svelte-1f1hu52\"> </th><th scope=\"col\" class=\"closed svelte-1f1hu52\">closed form</th><th scope=\"col\" class=\"svelte-1f1hu52\">difference</th></tr></thead><tbody><!><tr class=\"loss svelte-1f1hu52\"><th scope=\"row\" class=\"svelte-1f1hu52\">loss</th><td class=\"descent svelte-1f1hu52\"> </td><td class=\"closed svelte-1f1hu52\"> </td><td class=\"svelte-1f1hu52\"> </td></tr></tbody></table> <!></div> <!> <!> <!></div>");
+function $g(e, t) {
 	k(t, !0);
 	let n = /* @__PURE__ */ N(null), r = /* @__PURE__ */ N(null), i = /* @__PURE__ */ N(!1), a = /* @__PURE__ */ N(""), o = /* @__PURE__ */ j(() => t.lab.weightNames.slice(0, 8).map((e, n) => {
 		let r = t.lab.weights?.[n] ?? NaN, i = t.lab.best?.[n] ?? NaN;
@@ -7034,8 +7143,8 @@ function Ng(e, t) {
 		return () => clearTimeout(e);
 	});
 	let m = (e) => e === null ? "not run" : e < .001 ? `${$(e * 1e6, 3)} µs` : e < 1 ? `${$(e * 1e3, 3)} ms` : `${$(e, 3)} s`, h = (e) => e === null ? "∞" : e === 0 ? "0" : Gl(e, 2);
-	var g = Mg(), _ = F(g), v = R(F(_), 2), y = (e) => {
-		var n = Eg(), r = L(n, !0);
+	var g = Qg(), _ = F(g), v = R(F(_), 2), y = (e) => {
+		var n = Kg(), r = L(n, !0);
 		z(() => {
 			n.disabled = V(i) || !t.lab.data, q(r, V(i) ? "Measuring…" : "Measure the time");
 		}), U("click", n, u), K(e, n);
@@ -7047,7 +7156,7 @@ function Ng(e, t) {
 	Le(2), E(C), E(S);
 	var T = R(S), ee = F(T);
 	Y(ee, 17, () => V(o), (e) => e.name, (e, t) => {
-		var n = Dg(), r = F(n), i = L(r, !0), a = R(r), o = L(a, !0), s = R(a), c = L(s, !0), l = L(R(s), !0);
+		var n = qg(), r = F(n), i = L(r, !0), a = R(r), o = L(a, !0), s = R(a), c = L(s, !0), l = L(R(s), !0);
 		E(n), z((e, n, r) => {
 			q(i, V(t).name), q(o, e), q(c, n), q(l, r);
 		}, [
@@ -7059,31 +7168,31 @@ function Ng(e, t) {
 	var te = R(ee), ne = R(F(te)), re = L(ne, !0), ie = R(ne), ae = L(ie, !0), oe = L(R(ie), !0);
 	E(te), E(T), E(x);
 	var se = R(x, 2), ce = (e) => {
-		var t = Og(), n = L(t);
+		var t = Jg(), n = L(t);
 		z(() => q(n, `and ${V(s) ?? ""} more weight${V(s) === 1 ? "" : "s"}`)), K(e, t);
 	};
 	J(se, (e) => {
 		V(s) > 0 && e(ce);
 	}), E(b);
 	var le = R(b, 2), ue = (e) => {
-		var t = kg(), n = L(t, !0);
+		var t = Yg(), n = L(t, !0);
 		z(() => q(n, V(a))), K(e, t);
 	};
 	J(le, (e) => {
 		V(a) && e(ue);
 	});
 	var de = R(le, 2), fe = (e) => {
-		Sg(e, { what: "The times of the solvers are measured by" });
+		Hg(e, { what: "The times of the solvers are measured by" });
 	};
 	J(de, (e) => {
 		Fs.alone && e(fe);
 	});
 	var pe = R(de, 2), me = (e) => {
-		var t = jg(), r = I(t), i = F(r);
+		var t = Zg(), r = I(t), i = F(r);
 		let a;
 		var o = R(F(i));
 		Y(o, 21, () => V(n).rows, (e) => e.solver, (e, t) => {
-			var r = Ag();
+			var r = Xg();
 			let i;
 			var a = F(r), o = L(a, !0), s = R(a), c = L(s, !0), l = R(s), u = L(l, !0), d = L(R(l), !0);
 			E(r), z((e, a, s) => {
@@ -7095,7 +7204,7 @@ function Ng(e, t) {
 			]), K(e, r);
 		}), E(o), E(i), E(r);
 		var s = R(r, 2), c = L(s, !0);
-		au(R(s, 2), { get text() {
+		ou(R(s, 2), { get text() {
 			return V(n).verdict;
 		} }), z(() => {
 			a = ao(i, 1, "svelte-1f1hu52", null, a, { stale: V(l) }), q(c, V(l) ? "Measured on the previous data. Measure again for these." : V(n).verdict);
@@ -7111,12 +7220,12 @@ function Ng(e, t) {
 		() => $(V(c), 2)
 	]), K(e, g), A();
 }
-Ci(["click"]), Q(), Z(), Pp(), Tp();
-var Pg = /* @__PURE__ */ Li("<line></line>"), Fg = /* @__PURE__ */ Li("<path class=\"dots svelte-1ym4qu1\"></path><!><line></line>", 1);
-function Ig(e, t) {
+Ci(["click"]), Q(), Z(), Fp(), Ep(), zm();
+var e_ = /* @__PURE__ */ Li("<line></line>"), t_ = /* @__PURE__ */ Li("<path class=\"dots svelte-1ym4qu1\"></path><!><line></line>", 1);
+function n_(e, t) {
 	k(t, !0);
-	let n = ms(t, "column", 3, 0), r = ms(t, "height", 3, 190), i = /* @__PURE__ */ j(() => t.data), a = /* @__PURE__ */ j(() => V(i).columns[n()]), o = /* @__PURE__ */ j(() => Math.max(1, Math.ceil(V(a).length / 400))), s = /* @__PURE__ */ j(() => t.yDomain ?? xp(...Sp(V(i).y))), c = /* @__PURE__ */ j(() => ({
-		domain: xp(...Sp(V(a))),
+	let n = ms(t, "column", 3, 0), r = ms(t, "height", 3, 190), i = /* @__PURE__ */ j(() => t.data), a = /* @__PURE__ */ j(() => V(i).columns[n()]), o = /* @__PURE__ */ j(() => Math.max(1, Math.ceil(V(a).length / 400))), s = /* @__PURE__ */ j(() => t.yDomain ?? Sp(...Cp(V(i).y))), c = /* @__PURE__ */ j(() => ({
+		domain: Sp(...Cp(V(a))),
 		title: V(i).names[n()],
 		count: 3
 	})), l = /* @__PURE__ */ j(() => ({
@@ -7130,7 +7239,7 @@ function Ig(e, t) {
 		return t;
 	}
 	function d(e, t) {
-		let [r, a] = t.x.domain, o = km(V(i).columns, e, n());
+		let [r, a] = t.x.domain, o = Lm(V(i).columns, e, n());
 		return {
 			x1: t.x(r),
 			y1: t.y(o(r)),
@@ -7138,7 +7247,7 @@ function Ig(e, t) {
 			y2: t.y(o(a))
 		};
 	}
-	Dp(e, {
+	Op(e, {
 		get x() {
 			return V(c);
 		},
@@ -7152,8 +7261,8 @@ function Ig(e, t) {
 			return t.label;
 		},
 		children: (e, n = b) => {
-			var r = Fg(), i = I(r), a = R(i), o = (e) => {
-				var r = Pg();
+			var r = t_(), i = I(r), a = R(i), o = (e) => {
+				var r = e_();
 				wo(r, (e) => ({
 					class: "closed",
 					...e
@@ -7170,25 +7279,25 @@ function Ig(e, t) {
 	}), A();
 }
 // src/lib/model.ts
-function Lg(e, t, n) {
+function r_(e, t, n) {
 	e.predict(e.problem.rows, t, n);
 	let { target: r } = e;
 	for (let e = 0; e < n.length; e++) n[e] -= r[e];
 }
-function Rg(e, t) {
+function i_(e, t) {
 	let n = new Float64Array(e.target.length);
-	return Lg(e, t, n), e.loss(n, t);
+	return r_(e, t, n), e.loss(n, t);
 }
-function zg(e, t) {
+function a_(e, t) {
 	let n = new Float64Array(e.target.length), r = new Float64Array(e.size);
-	return Lg(e, t, n), e.gradient(n, t, r), r;
+	return r_(e, t, n), e.gradient(n, t, r), r;
 }
-var Bg = t((() => {}));
+var o_ = t((() => {}));
 // src/lib/descent.ts
-function Vg(e, t, n, r, i) {
-	let a = e.size, o = rh[i], s = new Float64Array((n + 1) * a), c = new Float64Array(n + 1), l = Float64Array.from(e.fromUserUnits(r)), u = new Float64Array(e.target.length), d = new Float64Array(a), f = new Float64Array(a);
+function s_(e, t, n, r, i) {
+	let a = e.size, o = bh[i], s = new Float64Array((n + 1) * a), c = new Float64Array(n + 1), l = Float64Array.from(e.fromUserUnits(r)), u = new Float64Array(e.target.length), d = new Float64Array(a), f = new Float64Array(a);
 	for (let r = 0; r <= n; r++) {
-		s.set(l, r * a), Lg(e, l, u), c[r] = e.loss(u, l), e.gradient(u, l, d);
+		s.set(l, r * a), r_(e, l, u), c[r] = e.loss(u, l), e.gradient(u, l, d);
 		for (let e = 0; e < a; e++) l[e] -= t * o.direction(d[e], f, e);
 		e.afterUpdate?.(l, t / (1 - o.beta));
 	}
@@ -7196,44 +7305,47 @@ function Vg(e, t, n, r, i) {
 		epochs: n,
 		p: a,
 		own: s,
-		weights: Wg(e, s),
+		weights: u_(e, s),
 		losses: c
 	};
 }
-function Hg(e, t) {
+function c_(e, t) {
 	return e.weights.subarray(t * e.p, (t + 1) * e.p);
 }
-function Ug(e, t) {
+function l_(e, t) {
 	return e.own.subarray(t * e.p, (t + 1) * e.p);
 }
-function Wg(e, t) {
+function u_(e, t) {
 	if (e.problem.units === null) return t;
 	let n = new Float64Array(t.length);
 	for (let r = 0; r < t.length; r += e.size) n.set(e.inUserUnits(t.subarray(r, r + e.size)), r);
 	return n;
 }
-var Gg = t((() => {
-	Bg(), ih();
+var d_ = t((() => {
+	o_(), xh();
 }));
-Gg(), mc(), Mc();
-function Kg(e, t) {
+// src/compare.ts
+function f_(e, t) {
 	let n = nc(e.equivalent, e.n, t.loss), r = t.standardize ? rc(n) : n, i = t.start?.length === e.weight_names.length && t.start ? t.start : e.lr_start;
-	return Vg(oc(r), t.lr, t.epochs, i, t.rule);
+	return s_(oc(r), t.lr, t.epochs, i, t.rule);
 }
-function qg(e, t) {
+function p_(e, t) {
 	let n = hc(nc(e.equivalent, e.n, t.loss));
 	return {
 		data: e,
-		run: Kg(e, t),
+		run: f_(e, t),
 		closedForm: Array.from(n.optimum),
 		floor: n.minLoss
 	};
 }
-Q(), Z(), $s(), pu(), Tp(), im(), Gg(), Xl();
-var Jg = /* @__PURE__ */ W("<p> </p>"), Yg = /* @__PURE__ */ W("<div><h3 class=\"svelte-ivnql5\"> </h3> <!> <dl class=\"svelte-ivnql5\"><dt class=\"svelte-ivnql5\">slope, intercept</dt> <dd class=\"descent svelte-ivnql5\"> </dd> <dt class=\"svelte-ivnql5\">closed form</dt> <dd class=\"closed svelte-ivnql5\"> </dd> <dt class=\"svelte-ivnql5\">loss and floor</dt> <dd class=\"svelte-ivnql5\"> <span class=\"closed svelte-ivnql5\"> </span></dd></dl></div>"), Xg = /* @__PURE__ */ W("<!> <div class=\"row svelte-ivnql5\"></div>", 1);
-function Zg(e, t) {
+var m_ = t((() => {
+	d_(), mc(), Mc();
+}));
+m_(), Q(), Z(), $s(), mu(), Ep(), cm(), d_(), Xl();
+var h_ = /* @__PURE__ */ W("<p> </p>"), g_ = /* @__PURE__ */ W("<div><h3 class=\"svelte-ivnql5\"> </h3> <!> <dl class=\"svelte-ivnql5\"><dt class=\"svelte-ivnql5\">slope, intercept</dt> <dd class=\"descent svelte-ivnql5\"> </dd> <dt class=\"svelte-ivnql5\">closed form</dt> <dd class=\"closed svelte-ivnql5\"> </dd> <dt class=\"svelte-ivnql5\">loss and floor</dt> <dd class=\"svelte-ivnql5\"> <span class=\"closed svelte-ivnql5\"> </span></dd></dl></div>"), __ = /* @__PURE__ */ W("<!> <div class=\"row svelte-ivnql5\"></div>", 1);
+function v_(e, t) {
 	k(t, !0);
-	let n = [1, 10], r = /* @__PURE__ */ j(() => t.lab.descriptor.kind === "lesson" ? t.lab.descriptor : nm), i = /* @__PURE__ */ j(() => JSON.stringify({
+	let n = [1, 10], r = /* @__PURE__ */ j(() => t.lab.descriptor.kind === "lesson" ? t.lab.descriptor : om), i = /* @__PURE__ */ j(() => JSON.stringify({
 		...V(r),
 		noise: 0
 	})), a = /* @__PURE__ */ N([]), o = /* @__PURE__ */ N("");
@@ -7257,16 +7369,16 @@ function Zg(e, t) {
 			standardize: !1,
 			start: null
 		};
-	}), c = /* @__PURE__ */ j(() => V(a).map((e) => qg(e, V(s)))), l = /* @__PURE__ */ j(() => V(a).length ? xp(...Sp(V(a).flatMap((e) => e.y))) : [0, 1]), u = (e) => {
+	}), c = /* @__PURE__ */ j(() => V(a).map((e) => p_(e, V(s)))), l = /* @__PURE__ */ j(() => V(a).length ? Sp(...Cp(V(a).flatMap((e) => e.y))) : [0, 1]), u = (e) => {
 		let n = Math.min(t.lab.epoch, e.run.epochs);
 		return {
-			weights: Hg(e.run, n),
+			weights: c_(e.run, n),
 			loss: e.run.losses[n]
 		};
 	}, d = /* @__PURE__ */ j(() => V(c).some((e) => !(u(e).loss <= 1e3 * e.run.losses[0]))), f = /* @__PURE__ */ j(() => V(d) ? "Both runs diverge: the limit on the learning rate depends on x alone, not on the noise." : "The slope hardly changes. The floor of the loss is about the square of the noise, and no learning rate gets below it."), p = /* @__PURE__ */ j(() => V(c).map((e, t) => `Noise ${n[t]}: loss ${$(u(e).loss)}, floor ${$(e.floor)}`).join("; "));
 	{
 		let r = /* @__PURE__ */ j(() => t.lab.hidden.has("rate") ? "same learning rate" : `learning rate ${zl(V(s).lr)}`), i = /* @__PURE__ */ j(() => V(f));
-		lu(e, {
+		uu(e, {
 			title: "Little noise, much noise",
 			get text() {
 				return V(p);
@@ -7275,8 +7387,8 @@ function Zg(e, t) {
 				return `The lesson's data with the same seed, at the ${V(r) ?? ""}. ${V(i) ?? ""}`;
 			},
 			children: (e, r) => {
-				var i = Xg(), a = I(i), s = (e) => {
-					var t = Jg(), n = L(t, !0);
+				var i = __(), a = I(i), s = (e) => {
+					var t = h_(), n = L(t, !0);
 					z(() => q(n, V(o))), K(e, t);
 				};
 				J(a, (e) => {
@@ -7285,10 +7397,10 @@ function Zg(e, t) {
 				var d = R(a, 2);
 				Y(d, 21, () => V(c), ya, (e, r, i) => {
 					let a = /* @__PURE__ */ j(() => u(V(r)));
-					var o = Yg(), s = F(o), c = L(s), d = R(s, 2);
+					var o = g_(), s = F(o), c = L(s), d = R(s, 2);
 					{
 						let e = /* @__PURE__ */ j(() => t.lab.closedForm ? V(r).closedForm : null);
-						Ig(d, {
+						n_(d, {
 							get data() {
 								return V(r).data;
 							},
@@ -7325,9 +7437,9 @@ function Zg(e, t) {
 	}
 	A();
 }
-Q(), Z(), pu(), Tp(), Gg(), Xl();
-var Qg = /* @__PURE__ */ W("<div><button class=\"button quiet svelte-114104q\"> </button> <span class=\"svelte-114104q\"> </span> <!></div>"), $g = /* @__PURE__ */ W("<div class=\"frame svelte-114104q\"><div class=\"row svelte-114104q\"></div></div>");
-function e_(e, t) {
+Q(), Z(), mu(), Ep(), zm(), d_(), Xl();
+var y_ = /* @__PURE__ */ W("<div><button class=\"button quiet svelte-114104q\"> </button> <span class=\"svelte-114104q\"> </span> <!></div>"), b_ = /* @__PURE__ */ W("<div class=\"frame svelte-114104q\"><div class=\"row svelte-114104q\"></div></div>");
+function x_(e, t) {
 	k(t, !0);
 	let n = [
 		0,
@@ -7338,23 +7450,23 @@ function e_(e, t) {
 		let { run: e } = t.lab;
 		return e ? n.filter((t) => t <= e.epochs).map((t) => ({
 			epoch: t,
-			weights: Hg(e, t),
+			weights: c_(e, t),
 			loss: e.losses[t]
 		})) : [];
 	}), i = /* @__PURE__ */ j(() => {
 		if (!t.lab.data) return [0, 1];
-		let [e, n] = Sp(t.lab.data.y), r = Sp(Em(t.lab.data.columns, t.lab.startWeights));
-		return xp(Math.max(Math.min(e, r[0]), e - (n - e)), Math.min(Math.max(n, r[1]), n + (n - e)));
+		let [e, n] = Cp(t.lab.data.y), r = Cp(Pm(t.lab.data.columns, t.lab.startWeights));
+		return Sp(Math.max(Math.min(e, r[0]), e - (n - e)), Math.min(Math.max(n, r[1]), n + (n - e)));
 	}), a = /* @__PURE__ */ j(() => {
 		let e = (t.lab.data?.columns ?? []).map((e, n) => {
-			let [r, i] = Sp(e);
+			let [r, i] = Cp(e);
 			return Math.abs((t.lab.best?.[n] ?? 0) * (i - r));
 		});
 		return Math.max(0, e.indexOf(Math.max(...e)));
 	}), o = /* @__PURE__ */ j(() => V(r).map((e) => `Loss ${$(e.loss)} at epoch ${e.epoch}`).join(", "));
 	{
 		let n = /* @__PURE__ */ j(() => (t.lab.data?.columns.length ?? 1) > 1 ? `The prediction along ${t.lab.data?.names[V(a)]}, with the other features at their means.` : "");
-		lu(e, {
+		uu(e, {
 			title: "Snapshots",
 			get text() {
 				return V(o);
@@ -7363,12 +7475,12 @@ function e_(e, t) {
 				return V(n);
 			},
 			children: (e, n) => {
-				var o = $g(), s = F(o);
+				var o = b_(), s = F(o);
 				let c;
 				Y(s, 21, () => V(r), (e) => e.epoch, (e, n) => {
 					var r = G(), o = I(r), s = (e) => {
-						var r = Qg(), o = F(r), s = L(o), c = R(o, 2), l = L(c);
-						Ig(R(c, 2), {
+						var r = y_(), o = F(r), s = L(o), c = R(o, 2), l = L(c);
+						n_(R(c, 2), {
 							get data() {
 								return t.lab.data;
 							},
@@ -7399,11 +7511,11 @@ function e_(e, t) {
 	A();
 }
 Ci(["click"]), Q(), Z();
-var t_ = /* @__PURE__ */ W("<section id=\"compare\" aria-label=\"Compare\" class=\"svelte-v414jo\"><header><h2>Compare</h2> <p class=\"lede\">One run alone says little about its learning rate, the noise, or its cost. Compare it with others.</p></header> <div class=\"grid svelte-v414jo\"><!> <!> <!> <!></div></section>");
-function n_(e, t) {
+var S_ = /* @__PURE__ */ W("<section id=\"compare\" aria-label=\"Compare\" class=\"svelte-v414jo\"><header><h2>Compare</h2> <p class=\"lede\">One run alone says little about its learning rate, the noise, or its cost. Compare it with others.</p></header> <div class=\"grid svelte-v414jo\"><!> <!> <!> <!></div></section>");
+function C_(e, t) {
 	k(t, !0);
-	var n = t_(), r = R(F(n), 2), i = F(r), a = (e) => {
-		bg(e, {
+	var n = S_(), r = R(F(n), 2), i = F(r), a = (e) => {
+		Bg(e, {
 			get lab() {
 				return t.lab;
 			},
@@ -7414,19 +7526,19 @@ function n_(e, t) {
 		V(o) && e(a);
 	});
 	var s = R(i, 2);
-	Ng(s, { get lab() {
+	$g(s, { get lab() {
 		return t.lab;
 	} });
 	var c = R(s, 2);
-	e_(c, { get lab() {
+	x_(c, { get lab() {
 		return t.lab;
-	} }), Zg(R(c, 2), { get lab() {
+	} }), v_(R(c, 2), { get lab() {
 		return t.lab;
 	} }), E(r), E(n), K(e, n), A();
 }
 Q(), Z(), Xl();
-var r_ = /* @__PURE__ */ W("<span class=\"short svelte-m3ojnd\" aria-hidden=\"true\"> </span>"), i_ = /* @__PURE__ */ W("<p class=\"notice svelte-m3ojnd\" role=\"status\"> </p>"), a_ = /* @__PURE__ */ W("<div><label class=\"svelte-m3ojnd\"><span> </span><!></label> <input type=\"text\" inputmode=\"decimal\" autocomplete=\"off\" spellcheck=\"false\" class=\"svelte-m3ojnd\"/> <!></div>");
-function o_(e, t) {
+var w_ = /* @__PURE__ */ W("<span class=\"short svelte-m3ojnd\" aria-hidden=\"true\"> </span>"), T_ = /* @__PURE__ */ W("<p class=\"notice svelte-m3ojnd\" role=\"status\"> </p>"), E_ = /* @__PURE__ */ W("<div><label class=\"svelte-m3ojnd\"><span> </span><!></label> <input type=\"text\" inputmode=\"decimal\" autocomplete=\"off\" spellcheck=\"false\" class=\"svelte-m3ojnd\"/> <!></div>");
+function D_(e, t) {
 	let n = zi();
 	k(t, !0);
 	let r = ms(t, "short", 3, ""), i = ms(t, "whole", 3, !1), a = ms(t, "wide", 3, !1), o = /* @__PURE__ */ N("");
@@ -7443,12 +7555,12 @@ function o_(e, t) {
 		} else P(o, `“${e.value.slice(0, 20)}” is not a number: ${zl(t.value, 12)} is kept.`);
 		e.value = s(t.value);
 	}
-	var l = a_();
+	var l = E_();
 	let u;
 	var d = F(l), f = F(d);
 	let p;
 	var m = L(f, !0), h = R(f), g = (e) => {
-		var t = r_(), n = L(t, !0);
+		var t = w_(), n = L(t, !0);
 		z(() => q(n, r() === "-" ? "" : r())), K(e, t);
 	};
 	J(h, (e) => {
@@ -7457,7 +7569,7 @@ function o_(e, t) {
 	var _ = R(d, 2);
 	bo(_);
 	var v = R(_, 2), y = (e) => {
-		var t = i_(), r = L(t, !0);
+		var t = T_(), r = L(t, !0);
 		z(() => {
 			X(t, "id", `${n}-notice`), q(r, V(o));
 		}), K(e, t);
@@ -7471,9 +7583,9 @@ function o_(e, t) {
 		}), X(d, "for", n), p = ao(f, 1, "svelte-m3ojnd", null, p, { full: r() }), q(m, t.label), X(_, "id", n), X(_, "aria-label", r() ? t.label : void 0), xo(_, e), X(_, "aria-describedby", V(o) ? `${n}-notice` : void 0);
 	}, [() => s(t.value)]), U("change", _, (e) => c(e.currentTarget)), U("keydown", _, (e) => e.key === "Enter" && c(e.currentTarget)), K(e, l), A();
 }
-Ci(["change", "keydown"]), Q(), Z(), im(), kl(), cm();
-var s_ = /* @__PURE__ */ W("<button class=\"button svelte-bcjnsc\"> </button>"), c_ = /* @__PURE__ */ W("<button class=\"button svelte-bcjnsc\">the lesson</button>"), l_ = /* @__PURE__ */ W("<div class=\"presets svelte-bcjnsc\" role=\"group\" aria-label=\"Data sets\"><!> <!> <!> <!></div>"), u_ = /* @__PURE__ */ W("<!> <!> <!> <!> <!>", 1), d_ = /* @__PURE__ */ W("<!> <!>", 1), f_ = /* @__PURE__ */ W("<p class=\"about svelte-bcjnsc\"> </p>"), p_ = /* @__PURE__ */ W("<p class=\"about svelte-bcjnsc\"> </p> <p class=\"about svelte-bcjnsc\"> </p> <!> <!>", 1), m_ = /* @__PURE__ */ W("<div class=\"group svelte-bcjnsc\"><h2 class=\"small\">Data</h2> <!> <!></div>");
-function h_(e, t) {
+Ci(["change", "keydown"]), Q(), Z(), cm(), kl(), fm();
+var O_ = /* @__PURE__ */ W("<button class=\"button svelte-bcjnsc\"> </button>"), k_ = /* @__PURE__ */ W("<button class=\"button svelte-bcjnsc\">the lesson</button>"), A_ = /* @__PURE__ */ W("<div class=\"presets svelte-bcjnsc\" role=\"group\" aria-label=\"Data sets\"><!> <!> <!> <!></div>"), j_ = /* @__PURE__ */ W("<!> <!> <!> <!> <!>", 1), M_ = /* @__PURE__ */ W("<!> <!>", 1), N_ = /* @__PURE__ */ W("<p class=\"about svelte-bcjnsc\"> </p>"), P_ = /* @__PURE__ */ W("<p class=\"about svelte-bcjnsc\"> </p> <p class=\"about svelte-bcjnsc\"> </p> <!> <!>", 1), F_ = /* @__PURE__ */ W("<div class=\"group svelte-bcjnsc\"><h2 class=\"small\">Data</h2> <!> <!></div>");
+function I_(e, t) {
 	k(t, !0);
 	let n = ms(t, "lab", 7), r = [
 		{
@@ -7494,9 +7606,9 @@ function h_(e, t) {
 		}
 	], i = /* @__PURE__ */ j(() => n().data && n().descriptor.kind === "example" ? n().descriptor : null), a = /* @__PURE__ */ j(() => n().data && n().descriptor.kind === "lesson" ? n().descriptor : null), o = (e) => e.replace(/^.*[/\\](?=.)/, "");
 	async function s() {
-		await n().load(nm) && n().takeUsualRate();
+		await n().load(om) && n().takeUsualRate();
 	}
-	let l = /* @__PURE__ */ j(() => n().isLine ? [] : Object.entries(rm).filter(([, { target: e }]) => e === Ol[n().model].target || e === "two classes" && Ol[n().model].target === "classes")), u = (e) => n().load({
+	let l = /* @__PURE__ */ j(() => n().isLine ? [] : Object.entries(sm).filter(([, { target: e }]) => e === Ol[n().model].target || e === "two classes" && Ol[n().model].target === "classes")), u = (e) => n().load({
 		kind: "example",
 		points: e,
 		n: 100,
@@ -7510,25 +7622,25 @@ function h_(e, t) {
 		};
 		t.low >= t.high ? n().notices = [`The x-range from ${t.low} to ${t.high} is empty: the old range is kept.`] : n().load(t);
 	}
-	var f = m_(), p = R(F(f), 2), m = (e) => {
-		var t = l_(), d = F(t);
+	var f = F_(), p = R(F(f), 2), m = (e) => {
+		var t = A_(), d = F(t);
 		Y(d, 17, () => V(l), ([e, { text: t }]) => e, (e, t) => {
 			var n = /* @__PURE__ */ j(() => c(V(t), 2));
 			let r = () => V(n)[0], a = () => V(n)[1].text;
-			var o = s_(), s = L(o, !0);
+			var o = O_(), s = L(o, !0);
 			z(() => {
 				X(o, "aria-pressed", V(i)?.points === r()), q(s, a());
 			}), U("click", o, () => u(r())), K(e, o);
 		});
 		var f = R(d, 2), p = (e) => {
-			var t = c_();
+			var t = k_();
 			z(() => X(t, "aria-pressed", V(a) !== null)), U("click", t, s), K(e, t);
 		};
 		J(f, (e) => {
 			Ol[n().model].target === "number" && e(p);
 		});
 		var m = R(f, 2), h = (e) => {
-			var t = s_(), r = L(t, !0);
+			var t = O_(), r = L(t, !0);
 			z((e) => {
 				X(t, "aria-pressed", n().descriptor.kind === "file"), X(t, "title", n().file.name), q(r, e);
 			}, [() => o(n().file.name)]), U("click", t, () => n().load({ kind: "file" }, { advisedRate: !0 })), K(e, t);
@@ -7536,7 +7648,7 @@ function h_(e, t) {
 		J(m, (e) => {
 			n().file && e(h);
 		}), Y(R(m, 2), 17, () => n().isLine ? r : [], (e) => e.name, (e, t) => {
-			var r = s_(), i = L(r, !0);
+			var r = O_(), i = L(r, !0);
 			z(() => {
 				X(r, "aria-pressed", n().descriptor.kind === "case" && n().descriptor.case === V(t).name), q(i, V(t).text);
 			}), U("click", r, () => n().load({
@@ -7549,84 +7661,84 @@ function h_(e, t) {
 		V(h) && e(m);
 	});
 	var g = R(p, 2), _ = (e) => {
-		var t = u_(), n = I(t);
-		o_(n, {
+		var t = j_(), n = I(t);
+		D_(n, {
 			label: "Points n",
 			get value() {
 				return V(a).n;
 			},
 			get limits() {
-				return am.n;
+				return lm.n;
 			},
 			whole: !0,
 			onchange: (e) => d({ n: e })
 		});
 		var r = R(n, 2);
-		o_(r, {
+		D_(r, {
 			label: "Noise",
 			get value() {
 				return V(a).noise;
 			},
 			get limits() {
-				return am.noise;
+				return lm.noise;
 			},
 			onchange: (e) => d({ noise: e })
 		});
 		var i = R(r, 2);
-		o_(i, {
+		D_(i, {
 			label: "x from",
 			get value() {
 				return V(a).low;
 			},
 			get limits() {
-				return am.range;
+				return lm.range;
 			},
 			onchange: (e) => d({ low: e })
 		});
 		var o = R(i, 2);
-		o_(o, {
+		D_(o, {
 			label: "x to",
 			get value() {
 				return V(a).high;
 			},
 			get limits() {
-				return am.range;
+				return lm.range;
 			},
 			onchange: (e) => d({ high: e })
-		}), o_(R(o, 2), {
+		}), D_(R(o, 2), {
 			label: "Seed",
 			get value() {
 				return V(a).seed;
 			},
 			get limits() {
-				return am.seed;
+				return lm.seed;
 			},
 			whole: !0,
 			onchange: (e) => d({ seed: e })
 		}), K(e, t);
 	}, v = (e) => {
-		var t = p_(), r = I(t), a = L(r, !0), o = R(r, 2), s = L(o), c = R(o, 2), l = (e) => {
-			var t = d_(), r = I(t);
-			o_(r, {
+		var t = P_(), r = I(t), a = L(r, !0), o = R(r, 2), s = L(o), c = R(o, 2), l = (e) => {
+			var t = M_(), r = I(t);
+			D_(r, {
 				label: "Rows n",
 				get value() {
 					return V(i).n;
 				},
 				get limits() {
-					return am.example;
+					return lm.example;
 				},
 				whole: !0,
 				onchange: (e) => void n().load({
 					...V(i),
 					n: e
 				})
-			}), o_(R(r, 2), {
+			}), D_(R(r, 2), {
 				label: "Seed",
 				get value() {
 					return V(i).seed;
 				},
 				get limits() {
-					return am.seed;
+					return lm.seed;
 				},
 				whole: !0,
 				onchange: (e) => void n().load({
@@ -7639,7 +7751,7 @@ function h_(e, t) {
 			V(i) && e(l);
 		});
 		var u = R(c, 2), d = (e) => {
-			var t = f_(), r = L(t, !0);
+			var t = N_(), r = L(t, !0);
 			z(() => q(r, n().data.left_out)), K(e, t);
 		};
 		J(u, (e) => {
@@ -7653,14 +7765,14 @@ function h_(e, t) {
 	}), E(f), z(() => X(f, "aria-busy", n().loading)), K(e, f), A();
 }
 Ci(["click"]), Q(), Z();
-var g_ = /* @__PURE__ */ W("<option> </option>"), __ = /* @__PURE__ */ W("<div class=\"field svelte-1hswkl6\"><label class=\"svelte-1hswkl6\"> </label> <select></select></div>");
-function v_(e, t) {
+var L_ = /* @__PURE__ */ W("<option> </option>"), R_ = /* @__PURE__ */ W("<div class=\"field svelte-1hswkl6\"><label class=\"svelte-1hswkl6\"> </label> <select></select></div>");
+function z_(e, t) {
 	let n = zi();
 	k(t, !0);
 	let r = ms(t, "value", 15);
-	var i = __(), a = F(i), o = L(a, !0), s = R(a, 2);
+	var i = R_(), a = F(i), o = L(a, !0), s = R(a, 2);
 	Y(s, 21, () => t.choices, (e) => e.value, (e, t) => {
-		var n = g_(), r = L(n, !0), i = {};
+		var n = L_(), r = L(n, !0), i = {};
 		z(() => {
 			q(r, V(t).text), i !== (i = V(t).value) && (n.value = (n.__value = i) ?? "");
 		}), K(e, n);
@@ -7668,9 +7780,9 @@ function v_(e, t) {
 		X(a, "for", n), q(o, t.label), X(s, "id", n);
 	}), go(s, r), K(e, i), A();
 }
-Q(), Z(), kl(), Xl(), cm();
-var y_ = /* @__PURE__ */ W("<input type=\"range\" aria-label=\"Penalty alpha, logarithmic\" class=\"svelte-1lkzr7h\"/>"), b_ = /* @__PURE__ */ W("<!> <!>", 1), x_ = /* @__PURE__ */ W("<div class=\"group svelte-1lkzr7h\"><h2 class=\"small\">Model</h2> <!> <!></div>");
-function S_(e, t) {
+Q(), Z(), kl(), Xl(), fm();
+var B_ = /* @__PURE__ */ W("<input type=\"range\" aria-label=\"Penalty alpha, logarithmic\" class=\"svelte-1lkzr7h\"/>"), V_ = /* @__PURE__ */ W("<!> <!>", 1), H_ = /* @__PURE__ */ W("<div class=\"group svelte-1lkzr7h\"><h2 class=\"small\">Model</h2> <!> <!></div>");
+function U_(e, t) {
 	k(t, !0);
 	let n = ms(t, "lab", 7), r = Object.entries(Ol).map(([e, { text: t }]) => ({
 		value: e,
@@ -7680,7 +7792,7 @@ function S_(e, t) {
 		l1_ratio: "Share of L1",
 		delta: "Delta",
 		hidden: "Hidden units"
-	}, a = .05, o = /* @__PURE__ */ j(() => Ol[n().model].takes), s = /* @__PURE__ */ j(() => n().alpha > 0 ? sm(Math.log10(n().alpha), [-3, 2]) : -3.05);
+	}, a = .05, o = /* @__PURE__ */ j(() => Ol[n().model].takes), s = /* @__PURE__ */ j(() => n().alpha > 0 ? dm(Math.log10(n().alpha), [-3, 2]) : -3.05);
 	function c(e) {
 		n().alpha = e < -3 ? 0 : Number((10 ** e).toPrecision(2));
 	}
@@ -7688,8 +7800,8 @@ function S_(e, t) {
 	function u(e, t) {
 		e === "hidden" ? (n().hidden_units = t, n().start = null) : n()[e] = t;
 	}
-	var d = x_(), f = R(F(d), 2), p = () => n().model, m = (e) => void n().choose(e);
-	v_(f, {
+	var d = H_(), f = R(F(d), 2), p = () => n().model, m = (e) => void n().choose(e);
+	z_(f, {
 		label: "Train a",
 		get choices() {
 			return r;
@@ -7701,10 +7813,10 @@ function S_(e, t) {
 			m(e);
 		}
 	}), Y(R(f, 2), 16, () => V(o), (e) => e, (e, t) => {
-		var r = b_(), o = I(r);
+		var r = V_(), o = I(r);
 		{
 			let e = /* @__PURE__ */ j(() => l(t)), n = /* @__PURE__ */ j(() => t === "hidden");
-			o_(o, {
+			D_(o, {
 				get label() {
 					return i[t];
 				},
@@ -7712,7 +7824,7 @@ function S_(e, t) {
 					return V(e);
 				},
 				get limits() {
-					return am[t];
+					return lm[t];
 				},
 				get whole() {
 					return V(n);
@@ -7721,7 +7833,7 @@ function S_(e, t) {
 			});
 		}
 		var d = R(o, 2), f = (e) => {
-			var t = y_();
+			var t = B_();
 			bo(t), X(t, "min", -3.05), X(t, "max", 2), X(t, "step", a);
 			let r;
 			z((e) => {
@@ -7733,20 +7845,20 @@ function S_(e, t) {
 		}), K(e, r);
 	}), E(d), K(e, d), A();
 }
-Ci(["input"]), Q(), Z(), Xl(), _g(), cm();
-var C_ = /* @__PURE__ */ W("<span class=\"mark advised svelte-1oblhsl\" aria-hidden=\"true\"></span>"), w_ = /* @__PURE__ */ W("<span class=\"mark limit svelte-1oblhsl\" aria-hidden=\"true\"></span> <!>", 1), T_ = /* @__PURE__ */ W("<span class=\"svelte-1oblhsl\"><button class=\"button quiet advised svelte-1oblhsl\"> <i aria-hidden=\"true\" class=\"svelte-1oblhsl\"></i></button></span>"), E_ = /* @__PURE__ */ W("<button class=\"button quiet limit svelte-1oblhsl\"><i aria-hidden=\"true\" class=\"svelte-1oblhsl\"></i> </button>"), D_ = /* @__PURE__ */ W("<div class=\"rate svelte-1oblhsl\"><!> <div><input type=\"range\" step=\"0.005\" aria-label=\"Learning rate, logarithmic\" class=\"svelte-1oblhsl\"/> <!></div> <div class=\"marks svelte-1oblhsl\"><!> <!></div></div>");
-function O_(e, t) {
+Ci(["input"]), Q(), Z(), Cg(), Xl(), Lg(), fm();
+var W_ = /* @__PURE__ */ W("<span class=\"mark advised svelte-1oblhsl\" aria-hidden=\"true\"></span>"), G_ = /* @__PURE__ */ W("<span class=\"mark limit svelte-1oblhsl\" aria-hidden=\"true\"></span> <!>", 1), K_ = /* @__PURE__ */ W("<span class=\"svelte-1oblhsl\"><button class=\"button quiet advised svelte-1oblhsl\"> <i aria-hidden=\"true\" class=\"svelte-1oblhsl\"></i></button></span>"), q_ = /* @__PURE__ */ W("<button class=\"button quiet limit svelte-1oblhsl\"><i aria-hidden=\"true\" class=\"svelte-1oblhsl\"></i> </button>"), J_ = /* @__PURE__ */ W("<div class=\"rate svelte-1oblhsl\"><!> <div><input type=\"range\" step=\"0.005\" aria-label=\"Learning rate, logarithmic\" class=\"svelte-1oblhsl\"/> <!></div> <div class=\"marks svelte-1oblhsl\"><!> <!></div></div>");
+function Y_(e, t) {
 	k(t, !0);
-	let n = /* @__PURE__ */ j(() => t.lab.limit), r = /* @__PURE__ */ j(() => t.lab.diagnosis && V(n) < Infinity ? t.lab.diagnosis.advised : Infinity), i = /* @__PURE__ */ j(() => t.lab.isLine ? "" : t.lab.trained.limit?.at ?? ""), a = /* @__PURE__ */ N(null), o = /* @__PURE__ */ j(() => V(a) ?? Zh(V(n), t.lab.lr)), s = (e) => Math.min(1, Math.max(0, (Math.log10(e) - V(o)[0]) / (V(o)[1] - V(o)[0]))), c = (e) => t.lab.setRate(Number((10 ** e).toPrecision(3)));
-	var l = D_(), u = F(l);
-	o_(u, {
+	let n = /* @__PURE__ */ j(() => t.lab.limit), r = /* @__PURE__ */ j(() => t.lab.diagnosis && V(n) < Infinity ? t.lab.diagnosis.advised : Infinity), i = /* @__PURE__ */ j(() => t.lab.isLine ? "" : t.lab.trained.limit?.at ?? ""), a = /* @__PURE__ */ N(null), o = /* @__PURE__ */ j(() => V(a) ?? dg(V(n), t.lab.lr)), s = (e) => Math.min(1, Math.max(0, (Math.log10(e) - V(o)[0]) / (V(o)[1] - V(o)[0]))), c = (e) => t.lab.setRate(Number((10 ** e).toPrecision(3)));
+	var l = J_(), u = F(l);
+	D_(u, {
 		label: "Learning rate",
 		short: "Rate",
 		get value() {
 			return t.lab.lr;
 		},
 		get limits() {
-			return am.lr;
+			return lm.lr;
 		},
 		onchange: (e) => t.lab.setRate(e),
 		wide: !0
@@ -7756,8 +7868,8 @@ function O_(e, t) {
 	var m = F(d);
 	bo(m);
 	var h = R(m, 2), g = (e) => {
-		var n = w_(), r = R(I(n), 2), i = (e) => {
-			K(e, C_());
+		var n = G_(), r = R(I(n), 2), i = (e) => {
+			K(e, W_());
 		};
 		J(r, (e) => {
 			t.lab.isLine && e(i);
@@ -7769,19 +7881,19 @@ function O_(e, t) {
 	var v = R(d, 2);
 	let y;
 	var b = F(v), x = (e) => {
-		var n = T_(), i = F(n), a = F(i);
+		var n = K_(), i = F(n), a = F(i);
 		Le(), E(i), E(n), z((e, t) => {
 			i.disabled = e, q(a, `advised ${t ?? ""}`);
-		}, [() => !Number.isFinite(V(r)), () => hg(V(r))]), U("click", i, () => t.lab.setRate(V(r))), K(e, n);
+		}, [() => !Number.isFinite(V(r)), () => Fg(V(r))]), U("click", i, () => t.lab.setRate(V(r))), K(e, n);
 	}, S = /* @__PURE__ */ j(() => t.lab.isLine && t.lab.shows("limits"));
 	J(b, (e) => {
 		V(S) && e(x);
 	});
 	var C = R(b, 2), w = (e) => {
-		var r = E_(), a = R(F(r));
+		var r = q_(), a = R(F(r));
 		E(r), z((e, t) => {
 			r.disabled = e, q(a, `limit ${t ?? ""} ${V(i) ?? ""}`);
-		}, [() => !Number.isFinite(V(n)), () => hg(V(n))]), U("click", r, () => t.lab.setRate(Qh(V(n), 4))), K(e, r);
+		}, [() => !Number.isFinite(V(n)), () => Fg(V(n))]), U("click", r, () => t.lab.setRate(fg(V(n), 4))), K(e, r);
 	}, T = /* @__PURE__ */ j(() => t.lab.shows("limits"));
 	J(C, (e) => {
 		V(T) && e(w);
@@ -7807,16 +7919,16 @@ Ci([
 	"input",
 	"click"
 ]), Q(), Z();
-var k_ = /* @__PURE__ */ W("<label class=\"svelte-8ton1m\"><span> </span> <input type=\"checkbox\" role=\"switch\" class=\"svelte-8ton1m\"/></label>");
-function A_(e, t) {
+var X_ = /* @__PURE__ */ W("<label class=\"svelte-8ton1m\"><span> </span> <input type=\"checkbox\" role=\"switch\" class=\"svelte-8ton1m\"/></label>");
+function Z_(e, t) {
 	k(t, !0);
 	let n = ms(t, "checked", 15);
-	var r = k_(), i = F(r), a = L(i, !0), o = R(i, 2);
+	var r = X_(), i = F(r), a = L(i, !0), o = R(i, 2);
 	bo(o), E(r), z(() => q(a, t.label)), Ho(o, n), K(e, r), A();
 }
-Q(), Z(), kl(), cm();
-var j_ = /* @__PURE__ */ W("<div class=\"group svelte-37zj21\"><h2 class=\"small\">Run</h2> <!> <!> <!> <!> <!> <!></div>");
-function M_(e, t) {
+Q(), Z(), kl(), fm();
+var Q_ = /* @__PURE__ */ W("<div class=\"group svelte-37zj21\"><h2 class=\"small\">Run</h2> <!> <!> <!> <!> <!> <!></div>");
+function $_(e, t) {
 	k(t, !0);
 	let n = ms(t, "lab", 7), r = [
 		{
@@ -7862,14 +7974,14 @@ function M_(e, t) {
 			text: "half SSE, ½"
 		}
 	];
-	var o = j_(), s = R(F(o), 2), c = (e) => {
-		o_(e, {
+	var o = Q_(), s = R(F(o), 2), c = (e) => {
+		D_(e, {
 			label: "Epochs",
 			get value() {
 				return n().epochs;
 			},
 			get limits() {
-				return am.epochs;
+				return lm.epochs;
 			},
 			whole: !0,
 			onchange: (e) => n().setEpochs(e)
@@ -7880,7 +7992,7 @@ function M_(e, t) {
 	});
 	var u = R(s, 2), d = (e) => {
 		var t = () => String(n().speed), r = (e) => n().speed = Number(e);
-		v_(e, {
+		z_(e, {
 			label: "Speed",
 			get choices() {
 				return i;
@@ -7897,7 +8009,7 @@ function M_(e, t) {
 		V(f) && e(d);
 	});
 	var p = R(u, 2), m = (e) => {
-		v_(e, {
+		z_(e, {
 			label: "Rule",
 			get choices() {
 				return r;
@@ -7914,7 +8026,7 @@ function M_(e, t) {
 		V(h) && e(m);
 	});
 	var g = R(p, 2), _ = (e) => {
-		v_(e, {
+		z_(e, {
 			label: "Loss",
 			get choices() {
 				return a;
@@ -7931,7 +8043,7 @@ function M_(e, t) {
 		V(v) && e(_);
 	});
 	var y = R(g, 2), b = (e) => {
-		A_(e, {
+		Z_(e, {
 			label: "Standardize columns",
 			get checked() {
 				return n().standardize;
@@ -7947,7 +8059,7 @@ function M_(e, t) {
 	var S = R(y, 2), C = (e) => {
 		{
 			let t = /* @__PURE__ */ j(() => n().isLine ? "Show the closed form" : "Show the lowest loss");
-			A_(e, {
+			Z_(e, {
 				get label() {
 					return V(t);
 				},
@@ -7965,14 +8077,14 @@ function M_(e, t) {
 	}), E(o), K(e, o), A();
 }
 Q(), Z();
-var N_ = /* @__PURE__ */ Li("<path d=\"M4 3h3v10H4zM9 3h3v10H9z\"></path>"), P_ = /* @__PURE__ */ Li("<path d=\"M4 2.5l9 5.5-9 5.5z\"></path>"), F_ = /* @__PURE__ */ W("<div class=\"transport svelte-1liph9f\"><div class=\"epoch svelte-1liph9f\"><!></div> <input type=\"range\" min=\"0\" step=\"1\" aria-label=\"Epoch slider\" class=\"svelte-1liph9f\"/> <div class=\"buttons svelte-1liph9f\"><button class=\"button icon rewind svelte-1liph9f\" aria-label=\"Back to epoch 0 (R)\" title=\"Back to epoch 0 (R)\"><svg viewBox=\"0 0 16 16\" aria-hidden=\"true\" class=\"svelte-1liph9f\"><path d=\"M3 3v10M13 3L6 8l7 5z\"></path></svg></button> <button class=\"button icon svelte-1liph9f\" aria-label=\"One epoch back (←)\" title=\"One epoch back (←)\"><svg viewBox=\"0 0 16 16\" aria-hidden=\"true\" class=\"svelte-1liph9f\"><path d=\"M11 3L4 8l7 5z\"></path></svg></button> <button class=\"button main play svelte-1liph9f\" title=\"Space\"><svg viewBox=\"0 0 16 16\" aria-hidden=\"true\" class=\"svelte-1liph9f\"><!></svg> <span class=\"svelte-1liph9f\"> </span></button> <button class=\"button icon svelte-1liph9f\" aria-label=\"One epoch forward (→)\" title=\"One epoch forward (→)\"><svg viewBox=\"0 0 16 16\" aria-hidden=\"true\" class=\"svelte-1liph9f\"><path d=\"M5 3l7 5-7 5z\"></path></svg></button></div></div>");
-function I_(e, t) {
+var ev = /* @__PURE__ */ Li("<path d=\"M4 3h3v10H4zM9 3h3v10H9z\"></path>"), tv = /* @__PURE__ */ Li("<path d=\"M4 2.5l9 5.5-9 5.5z\"></path>"), nv = /* @__PURE__ */ W("<div class=\"transport svelte-1liph9f\"><div class=\"epoch svelte-1liph9f\"><!></div> <input type=\"range\" min=\"0\" step=\"1\" aria-label=\"Epoch slider\" class=\"svelte-1liph9f\"/> <div class=\"buttons svelte-1liph9f\"><button class=\"button icon rewind svelte-1liph9f\" aria-label=\"Back to epoch 0 (R)\" title=\"Back to epoch 0 (R)\"><svg viewBox=\"0 0 16 16\" aria-hidden=\"true\" class=\"svelte-1liph9f\"><path d=\"M3 3v10M13 3L6 8l7 5z\"></path></svg></button> <button class=\"button icon svelte-1liph9f\" aria-label=\"One epoch back (←)\" title=\"One epoch back (←)\"><svg viewBox=\"0 0 16 16\" aria-hidden=\"true\" class=\"svelte-1liph9f\"><path d=\"M11 3L4 8l7 5z\"></path></svg></button> <button class=\"button main play svelte-1liph9f\" title=\"Space\"><svg viewBox=\"0 0 16 16\" aria-hidden=\"true\" class=\"svelte-1liph9f\"><!></svg> <span class=\"svelte-1liph9f\"> </span></button> <button class=\"button icon svelte-1liph9f\" aria-label=\"One epoch forward (→)\" title=\"One epoch forward (→)\"><svg viewBox=\"0 0 16 16\" aria-hidden=\"true\" class=\"svelte-1liph9f\"><path d=\"M5 3l7 5-7 5z\"></path></svg></button></div></div>");
+function rv(e, t) {
 	k(t, !0);
 	let n = ms(t, "lab", 7);
-	var r = F_(), i = F(r), a = F(i);
+	var r = nv(), i = F(r), a = F(i);
 	{
 		let e = /* @__PURE__ */ j(() => [0, n().epochs]);
-		o_(a, {
+		D_(a, {
 			label: "Epoch",
 			short: "-",
 			get value() {
@@ -7993,9 +8105,9 @@ function I_(e, t) {
 	bo(o);
 	let s;
 	var c = R(o, 2), l = F(c), u = R(l, 2), d = R(u, 2), f = F(d), p = F(f), m = (e) => {
-		K(e, N_());
+		K(e, ev());
 	}, h = (e) => {
-		K(e, P_());
+		K(e, tv());
 	};
 	J(p, (e) => {
 		n().playing ? e(m) : e(h, -1);
@@ -8011,14 +8123,14 @@ function I_(e, t) {
 }
 Ci(["input", "click"]);
 // src/keys.ts
-var L_ = "input, textarea, select, [contenteditable], [role=\"slider\"], [role=\"tab\"], dialog, #beside-the-lab, [role=\"application\"]";
-function R_(e, t) {
+var iv = "input, textarea, select, [contenteditable], [role=\"slider\"], [role=\"tab\"], dialog, #beside-the-lab, [role=\"application\"]";
+function av(e, t) {
 	let n = e.target instanceof Element ? e.target : null;
-	if (e.ctrlKey || e.metaKey || e.altKey || n?.closest(L_) || !t.shows("play") || e.key === " " && n?.closest("button, a, summary")) return;
-	let r = z_(e.key, t);
+	if (e.ctrlKey || e.metaKey || e.altKey || n?.closest(iv) || !t.shows("play") || e.key === " " && n?.closest("button, a, summary")) return;
+	let r = ov(e.key, t);
 	r && (e.preventDefault(), r());
 }
-function z_(e, t) {
+function ov(e, t) {
 	switch (e) {
 		case " ": return () => t.togglePlay();
 		case "ArrowLeft": return () => t.step(-1);
@@ -8029,13 +8141,13 @@ function z_(e, t) {
 	}
 }
 Q(), Z();
-var B_ = /* @__PURE__ */ W("<button class=\"word svelte-vgsj87\"><!></button><span popover=\"auto\" role=\"note\" class=\"svelte-vgsj87\"><b> </b> </span>", 1);
-function V_(e, t) {
+var sv = /* @__PURE__ */ W("<button class=\"word svelte-vgsj87\"><!></button><span popover=\"auto\" role=\"note\" class=\"svelte-vgsj87\"><b> </b> </span>", 1);
+function cv(e, t) {
 	let n = zi();
 	k(t, !0);
 	let r = /* @__PURE__ */ j(() => Object.hasOwn(t.lab.words, t.name) ? t.lab.words[t.name] : "");
 	var i = G(), a = I(i), o = (e) => {
-		var i = B_(), a = I(i);
+		var i = sv(), a = I(i);
 		Na(F(a), () => t.children), E(a);
 		var o = R(a), s = F(o), c = L(s, !0), l = R(s);
 		E(o), z(() => {
@@ -8050,12 +8162,12 @@ function V_(e, t) {
 	}), K(e, i), A();
 }
 Q(), Z();
-var H_ = /* @__PURE__ */ W("<button class=\"button main svelte-bd7u62\"><svg viewBox=\"0 0 16 16\" aria-hidden=\"true\" class=\"svelte-bd7u62\"><path></path></svg> </button>"), U_ = /* @__PURE__ */ W("<section aria-label=\"Before the run\" class=\"svelte-bd7u62\"><h2> </h2> <p class=\"svelte-bd7u62\"> <!>. Say what you expect, and then watch.</p> <!></section>");
-function W_(e, t) {
+var lv = /* @__PURE__ */ W("<button class=\"button main svelte-bd7u62\"><svg viewBox=\"0 0 16 16\" aria-hidden=\"true\" class=\"svelte-bd7u62\"><path></path></svg> </button>"), uv = /* @__PURE__ */ W("<section aria-label=\"Before the run\" class=\"svelte-bd7u62\"><h2> </h2> <p class=\"svelte-bd7u62\"> <!>. Say what you expect, and then watch.</p> <!></section>");
+function dv(e, t) {
 	k(t, !0);
 	let n = /* @__PURE__ */ j(() => t.lab.isLine && t.lab.descriptor.kind === "lesson");
-	var r = U_(), i = F(r), a = L(i, !0), o = R(i, 2), s = F(o);
-	V_(R(s), {
+	var r = uv(), i = F(r), a = L(i, !0), o = R(i, 2), s = F(o);
+	cv(R(s), {
 		get lab() {
 			return t.lab;
 		},
@@ -8066,7 +8178,7 @@ function W_(e, t) {
 		$$slots: { default: !0 }
 	}), Le(), E(o);
 	var c = R(o, 2), l = (e) => {
-		var n = H_(), r = F(n), i = L(r), a = R(r);
+		var n = lv(), r = F(n), i = L(r), a = R(r);
 		E(n), z(() => {
 			X(i, "d", t.lab.playing ? "M4 3h3v10H4zM9 3h3v10H9z" : "M4 2.5l9 5.5-9 5.5z"), q(a, ` ${t.lab.playing ? "Pause the run" : t.lab.epoch > 0 ? "Go on" : "Play the run"}`);
 		}), U("click", n, () => t.lab.togglePlay()), K(e, n);
@@ -8079,8 +8191,8 @@ function W_(e, t) {
 }
 // src/theme.svelte.ts
 Ci(["click"]), Z();
-var G_ = "downslope-theme", K_ = class {
-	#e = /* @__PURE__ */ N(Pn(q_()));
+var fv = "downslope-theme", pv = class {
+	#e = /* @__PURE__ */ N(Pn(mv()));
 	get chosen() {
 		return V(this.#e);
 	}
@@ -8091,61 +8203,61 @@ var G_ = "downslope-theme", K_ = class {
 		let e = matchMedia("(prefers-color-scheme: dark)").matches, t = this.chosen ? this.chosen === "dark" : e;
 		this.chosen = t ? "light" : "dark";
 		try {
-			localStorage.setItem(G_, this.chosen);
+			localStorage.setItem(fv, this.chosen);
 		} catch {}
 	}
 };
-function q_() {
+function mv() {
 	try {
-		let e = localStorage.getItem(G_);
+		let e = localStorage.getItem(fv);
 		return e === "light" || e === "dark" ? e : void 0;
 	} catch {
 		return;
 	}
 }
-var J_ = new K_();
+var hv = new pv();
 Q(), Z();
-var Y_ = /* @__PURE__ */ W("<span class=\"version svelte-3e27gw\"> </span>"), X_ = /* @__PURE__ */ W("<header class=\"svelte-3e27gw\"><div class=\"name svelte-3e27gw\"><h1 class=\"svelte-3e27gw\">Downslope <em class=\"svelte-3e27gw\">lab</em></h1> <p class=\"lede svelte-3e27gw\">Linear regression with its training loop in the open: <span class=\"formula svelte-3e27gw\">w ← w − lr · ∇L(w)</span></p></div> <!> <div class=\"side svelte-3e27gw\"><!> <button class=\"button quiet theme svelte-3e27gw\" aria-label=\"Light or dark theme\"><svg viewBox=\"0 0 16 16\" aria-hidden=\"true\" class=\"svelte-3e27gw\"><circle cx=\"8\" cy=\"8\" r=\"6.2\"></circle><path d=\"M8 1.8a6.2 6.2 0 0 1 0 12.4z\" class=\"svelte-3e27gw\"></path></svg></button></div></header>");
-function Z_(e, t) {
+var gv = /* @__PURE__ */ W("<span class=\"version svelte-3e27gw\"> </span>"), _v = /* @__PURE__ */ W("<header class=\"svelte-3e27gw\"><div class=\"name svelte-3e27gw\"><h1 class=\"svelte-3e27gw\">Downslope <em class=\"svelte-3e27gw\">lab</em></h1> <p class=\"lede svelte-3e27gw\">Linear regression with its training loop in the open: <span class=\"formula svelte-3e27gw\">w ← w − lr · ∇L(w)</span></p></div> <!> <div class=\"side svelte-3e27gw\"><!> <button class=\"button quiet theme svelte-3e27gw\" aria-label=\"Light or dark theme\"><svg viewBox=\"0 0 16 16\" aria-hidden=\"true\" class=\"svelte-3e27gw\"><circle cx=\"8\" cy=\"8\" r=\"6.2\"></circle><path d=\"M8 1.8a6.2 6.2 0 0 1 0 12.4z\" class=\"svelte-3e27gw\"></path></svg></button></div></header>");
+function vv(e, t) {
 	k(t, !0);
-	var n = X_(), r = R(F(n), 2);
+	var n = _v(), r = R(F(n), 2);
 	Na(r, () => t.children ?? b);
 	var i = R(r, 2), a = F(i), o = (e) => {
-		var n = Y_(), r = L(n, !0);
+		var n = gv(), r = L(n, !0);
 		z(() => q(r, t.lab.version)), K(e, n);
 	};
 	J(a, (e) => {
 		t.lab.version && e(o);
 	});
 	var s = R(a, 2);
-	E(i), E(n), U("click", s, () => J_.toggle()), K(e, n), A();
+	E(i), E(n), U("click", s, () => hv.toggle()), K(e, n), A();
 }
 Ci(["click"]), Q(), Z(), Is();
-var Q_ = /* @__PURE__ */ W("<p class=\"bad svelte-hjwx1i\">The server has stopped. The charts still work; everything else waits until <code>downslope lab</code> runs again.</p>"), $_ = /* @__PURE__ */ W("<p class=\"bad svelte-hjwx1i\"> <button class=\"button quiet\">Dismiss</button></p>"), ev = /* @__PURE__ */ W("<p> </p>"), tv = /* @__PURE__ */ W("<div class=\"svelte-hjwx1i\"><!> <!> <button class=\"button quiet\">Dismiss</button></div>"), nv = /* @__PURE__ */ W("<div class=\"notices svelte-hjwx1i\" role=\"status\"><!> <!> <!></div>");
-function rv(e, t) {
+var yv = /* @__PURE__ */ W("<p class=\"bad svelte-hjwx1i\">The server has stopped. The charts still work; everything else waits until <code>downslope lab</code> runs again.</p>"), bv = /* @__PURE__ */ W("<p class=\"bad svelte-hjwx1i\"> <button class=\"button quiet\">Dismiss</button></p>"), xv = /* @__PURE__ */ W("<p> </p>"), Sv = /* @__PURE__ */ W("<div class=\"svelte-hjwx1i\"><!> <!> <button class=\"button quiet\">Dismiss</button></div>"), Cv = /* @__PURE__ */ W("<div class=\"notices svelte-hjwx1i\" role=\"status\"><!> <!> <!></div>");
+function wv(e, t) {
 	k(t, !0);
 	let n = ms(t, "lab", 7), r = (e) => e.scrollIntoView({ block: "nearest" });
-	var i = nv(), a = F(i), o = (e) => {
-		K(e, Q_());
+	var i = Cv(), a = F(i), o = (e) => {
+		K(e, yv());
 	};
 	J(a, (e) => {
 		Fs.stopped && e(o);
 	});
 	var s = R(a, 2), c = (e) => {
-		var t = $_(), i = F(t), a = R(i);
+		var t = bv(), i = F(t), a = R(i);
 		E(t), qa(t, () => r), z(() => q(i, `${n().error ?? ""} `)), U("click", a, () => n().error = ""), K(e, t);
 	};
 	J(s, (e) => {
 		n().error && e(c);
 	});
 	var l = R(s, 2), u = (e) => {
-		var t = tv(), i = F(t);
+		var t = Sv(), i = F(t);
 		Y(i, 17, () => n().notices.slice(0, 5), ya, (e, t) => {
-			var n = ev(), r = L(n, !0);
+			var n = xv(), r = L(n, !0);
 			z(() => q(r, V(t))), K(e, n);
 		});
 		var a = R(i, 2), o = (e) => {
-			var t = ev(), r = L(t);
+			var t = xv(), r = L(t);
 			z(() => q(r, `${n().notices.length - 5} more values in the link were changed.`)), K(e, t);
 		};
 		J(a, (e) => {
@@ -8159,13 +8271,13 @@ function rv(e, t) {
 	}), E(i), K(e, i), A();
 }
 Ci(["click"]), ct(), at(), Q(), Z();
-var iv = /* @__PURE__ */ W("<section aria-label=\"Predict first\" class=\"svelte-1d1fmlk\"><h2>Predict first.</h2> <p class=\"svelte-1d1fmlk\">The question beside the lab is about this run. Its result appears here once you have made a\n    prediction or skipped it.</p></section>");
-function av(e) {
-	K(e, iv());
+var Tv = /* @__PURE__ */ W("<section aria-label=\"Predict first\" class=\"svelte-1d1fmlk\"><h2>Predict first.</h2> <p class=\"svelte-1d1fmlk\">The question beside the lab is about this run. Its result appears here once you have made a\n    prediction or skipped it.</p></section>");
+function Ev(e) {
+	K(e, Tv());
 }
-Q(), Z(), Gg(), Xl(), Bg(), mc();
-var ov = /* @__PURE__ */ W("<p class=\"formula svelte-4tb71s\"> </p>"), sv = /* @__PURE__ */ W("<section class=\"svelte-4tb71s\"><header><h2>One epoch, five steps</h2> <p class=\"lede\"> </p></header> <ol class=\"svelte-4tb71s\"><li class=\"svelte-4tb71s\"><h3 class=\"svelte-4tb71s\"><!></h3> <p class=\"formula svelte-4tb71s\"> </p> <p class=\"numbers svelte-4tb71s\"> </p></li> <li class=\"svelte-4tb71s\"><h3 class=\"svelte-4tb71s\"><!></h3> <p class=\"formula svelte-4tb71s\"> </p> <p class=\"numbers svelte-4tb71s\"><!></p></li> <li class=\"svelte-4tb71s\"><h3 class=\"svelte-4tb71s\"><!></h3> <p class=\"formula svelte-4tb71s\"> </p> <p class=\"numbers svelte-4tb71s\"> </p></li> <li class=\"svelte-4tb71s\"><h3 class=\"svelte-4tb71s\"><!></h3> <p class=\"formula svelte-4tb71s\"> </p> <p class=\"numbers svelte-4tb71s\"> </p></li> <li class=\"svelte-4tb71s\"><h3 class=\"svelte-4tb71s\"><!></h3> <p class=\"formula svelte-4tb71s\"> </p> <!> <p class=\"numbers svelte-4tb71s\"> </p></li></ol></section>");
-function cv(e, t) {
+Q(), Z(), d_(), Xl(), o_(), mc();
+var Dv = /* @__PURE__ */ W("<p class=\"formula svelte-4tb71s\"> </p>"), Ov = /* @__PURE__ */ W("<section class=\"svelte-4tb71s\"><header><h2>One epoch, five steps</h2> <p class=\"lede\"> </p></header> <ol class=\"svelte-4tb71s\"><li class=\"svelte-4tb71s\"><h3 class=\"svelte-4tb71s\"><!></h3> <p class=\"formula svelte-4tb71s\"> </p> <p class=\"numbers svelte-4tb71s\"> </p></li> <li class=\"svelte-4tb71s\"><h3 class=\"svelte-4tb71s\"><!></h3> <p class=\"formula svelte-4tb71s\"> </p> <p class=\"numbers svelte-4tb71s\"><!></p></li> <li class=\"svelte-4tb71s\"><h3 class=\"svelte-4tb71s\"><!></h3> <p class=\"formula svelte-4tb71s\"> </p> <p class=\"numbers svelte-4tb71s\"> </p></li> <li class=\"svelte-4tb71s\"><h3 class=\"svelte-4tb71s\"><!></h3> <p class=\"formula svelte-4tb71s\"> </p> <p class=\"numbers svelte-4tb71s\"> </p></li> <li class=\"svelte-4tb71s\"><h3 class=\"svelte-4tb71s\"><!></h3> <p class=\"formula svelte-4tb71s\"> </p> <!> <p class=\"numbers svelte-4tb71s\"> </p></li></ol></section>");
+function kv(e, t) {
 	k(t, !0);
 	let n = /* @__PURE__ */ j(() => t.lab.hidden.has("rate") ? "lr" : zl(t.lab.lr)), r = {
 		mse: ["(1/n) Σ residual²", "(2/n) Xᵀ(ŷ − y)"],
@@ -8190,13 +8302,13 @@ function cv(e, t) {
 		logistic: "p₁",
 		softmax: "p₁ of the class seen",
 		poisson: "μ₁"
-	}, s = /* @__PURE__ */ j(() => Math.min(t.lab.epoch, t.lab.run?.epochs ?? 0)), c = /* @__PURE__ */ j(() => t.lab.run ? Ug(t.lab.run, V(s)) : null), l = /* @__PURE__ */ j(() => t.lab.isLine ? t.lab.problem && oc(t.lab.problem) : t.lab.trained.model), u = /* @__PURE__ */ j(() => V(l) && V(c)?.length === V(l).size ? zg(V(l), V(c)) : null), d = /* @__PURE__ */ j(() => i({
+	}, s = /* @__PURE__ */ j(() => Math.min(t.lab.epoch, t.lab.run?.epochs ?? 0)), c = /* @__PURE__ */ j(() => t.lab.run ? l_(t.lab.run, V(s)) : null), l = /* @__PURE__ */ j(() => t.lab.isLine ? t.lab.problem && oc(t.lab.problem) : t.lab.trained.model), u = /* @__PURE__ */ j(() => V(l) && V(c)?.length === V(l).size ? a_(V(l), V(c)) : null), d = /* @__PURE__ */ j(() => i({
 		predict: "ŷ = X w + b",
 		loss: r[t.lab.loss][0],
 		gradient: r[t.lab.loss][1],
 		after: "",
 		...t.lab.trained.formulas
-	})), f = /* @__PURE__ */ j(() => t.lab.run && V(s) < t.lab.run.epochs ? Ug(t.lab.run, V(s) + 1) : null), p = /* @__PURE__ */ j(() => t.lab.weightNames.map((e) => e === "intercept" ? "b" : t.lab.startMoves ? e.length > 6 ? `${e.slice(0, 5)}…` : `w_${e}` : e)), m = /* @__PURE__ */ j(() => {
+	})), f = /* @__PURE__ */ j(() => t.lab.run && V(s) < t.lab.run.epochs ? l_(t.lab.run, V(s) + 1) : null), p = /* @__PURE__ */ j(() => t.lab.weightNames.map((e) => e === "intercept" ? "b" : t.lab.startMoves ? e.length > 6 ? `${e.slice(0, 5)}…` : `w_${e}` : e)), m = /* @__PURE__ */ j(() => {
 		let e = V(p).length - 1;
 		return V(p).length <= 3 ? V(p).map((e, t) => t) : [
 			0,
@@ -8223,10 +8335,10 @@ function cv(e, t) {
 		};
 	}), _ = (e) => V(m).map((t) => `${V(p)[t]} ${$(e[t])}`).join(", ") + V(h);
 	var v = G(), y = I(v), b = (e) => {
-		var n = sv(), r = F(n), i = L(R(F(r), 2));
+		var n = Ov(), r = F(n), i = L(R(F(r), 2));
 		E(r);
 		var c = R(r, 2), l = F(c), p = F(l);
-		V_(F(p), {
+		cv(F(p), {
 			get lab() {
 				return t.lab;
 			},
@@ -8239,7 +8351,7 @@ function cv(e, t) {
 		var m = R(p, 2), h = L(m), v = L(R(m, 2), !0);
 		E(l);
 		var y = R(l, 2), b = F(y);
-		V_(F(b), {
+		cv(F(b), {
 			get lab() {
 				return t.lab;
 			},
@@ -8260,7 +8372,7 @@ function cv(e, t) {
 			V(g).sum ? e(T) : e(ee, -1);
 		}), E(C), E(y);
 		var te = R(y, 2), ne = F(te);
-		V_(F(ne), {
+		cv(F(ne), {
 			get lab() {
 				return t.lab;
 			},
@@ -8273,7 +8385,7 @@ function cv(e, t) {
 		var re = R(ne, 2), ie = L(re), ae = L(R(re, 2));
 		E(te);
 		var oe = R(te, 2), se = F(oe);
-		V_(F(se), {
+		cv(F(se), {
 			get lab() {
 				return t.lab;
 			},
@@ -8286,7 +8398,7 @@ function cv(e, t) {
 		var ce = R(se, 2), le = L(ce), ue = L(R(ce, 2), !0);
 		E(oe);
 		var de = R(oe, 2), fe = F(de);
-		V_(F(fe), {
+		cv(F(fe), {
 			get lab() {
 				return t.lab;
 			},
@@ -8297,7 +8409,7 @@ function cv(e, t) {
 			$$slots: { default: !0 }
 		}), E(fe);
 		var pe = R(fe, 2), me = L(pe, !0), he = R(pe, 2), ge = (e) => {
-			var t = ov(), n = L(t, !0);
+			var t = Dv(), n = L(t, !0);
 			z(() => q(n, V(d).after)), K(e, t);
 		};
 		J(he, (e) => {
@@ -8321,14 +8433,14 @@ function cv(e, t) {
 	}), K(e, v), A();
 }
 Q(), Z();
-var lv = /* @__PURE__ */ W("<button> </button>"), uv = /* @__PURE__ */ W("<nav aria-label=\"Beside the lab\" class=\"svelte-pal2eo\"></nav>");
-function dv(e, t) {
+var Av = /* @__PURE__ */ W("<button> </button>"), jv = /* @__PURE__ */ W("<nav aria-label=\"Beside the lab\" class=\"svelte-pal2eo\"></nav>");
+function Mv(e, t) {
 	k(t, !0);
 	var n = G(), r = I(n), i = (e) => {
-		var n = uv();
+		var n = jv();
 		Y(n, 21, () => t.panels.tabs, (e) => e.id, (e, n) => {
 			let r = /* @__PURE__ */ j(() => t.panels.open && t.panels.tab === V(n).id);
-			var i = lv();
+			var i = Av();
 			let a;
 			var o = L(i, !0);
 			z(() => {
@@ -8340,8 +8452,8 @@ function dv(e, t) {
 		t.panels.tabs.length && e(i);
 	}), K(e, n), A();
 }
-Ci(["click"]), Z(), bm();
-var fv = class {
+Ci(["click"]), Z(), wm();
+var Nv = class {
 	lab;
 	#e = /* @__PURE__ */ N(!1);
 	get active() {
@@ -8375,7 +8487,7 @@ var fv = class {
 	constructor(e) {
 		this.lab = e;
 	}
-	#i = /* @__PURE__ */ j(() => this.lab.data ? lm(this.lab.data) : null);
+	#i = /* @__PURE__ */ j(() => this.lab.data ? pm(this.lab.data) : null);
 	get points() {
 		return V(this.#i);
 	}
@@ -8404,21 +8516,21 @@ var fv = class {
 	}
 	add(e) {
 		if (!this.points) return;
-		let t = um(this.points, e);
+		let t = mm(this.points, e);
 		this.change(t) && (this.chosen = t.y.length - 1);
 	}
 	move(e, t, n = !1) {
-		this.points && (n && this.held === null && (this.held = this.points), this.chosen = e, this.change(dm(this.points, e, t), !n));
+		this.points && (n && this.held === null && (this.held = this.points), this.chosen = e, this.change(hm(this.points, e, t), !n));
 	}
 	drop() {
 		this.held && this.remember(this.held), this.held = null, this.frame = null;
 	}
 	set(e, t, n) {
-		this.points && this.change(fm(this.points, e, t, n));
+		this.points && this.change(gm(this.points, e, t, n));
 	}
 	remove(e) {
 		if (!this.points) return;
-		let t = pm(this.points, e);
+		let t = _m(this.points, e);
 		this.change(t) && (this.chosen = Math.min(e, t.y.length - 1));
 	}
 	undo() {
@@ -8432,11 +8544,11 @@ var fv = class {
 		this.before = [...this.before.slice(-99), e];
 	}
 	show(e) {
-		this.lab.take(e, mm(e));
+		this.lab.take(e, vm(e));
 	}
 };
 // src/checksum.ts
-function pv(e) {
+function Pv(e) {
 	let t = -1;
 	for (let n of new TextEncoder().encode(e.replace(/[ \t\r\n]+/g, ""))) {
 		t ^= n;
@@ -8444,59 +8556,59 @@ function pv(e) {
 	}
 	return `crc32:${(~t >>> 0).toString(16).padStart(8, "0")}`;
 }
-var mv = t((() => {}));
+var Fv = t((() => {}));
 // src/progress.svelte.ts
-function hv() {
+function Iv() {
 	try {
 		return window.localStorage;
 	} catch {
 		return null;
 	}
 }
-function gv(e) {
-	if (!Mv(e, "learn")) return e;
+function Lv(e) {
+	if (!$v(e, "learn")) return e;
 	let { folder: t, ...n } = e.learn;
 	return {
 		...e,
 		learn: n
 	};
 }
-function _v(e) {
-	if (e.length > Dv) throw new Ov("it is larger than 4 MB");
+function Rv(e) {
+	if (e.length > Jv) throw new Yv("it is larger than 4 MB");
 	let t;
 	try {
 		t = JSON.parse(e);
 	} catch {
-		throw new Ov(yv(e));
+		throw new Yv(Bv(e));
 	}
-	if (!jv(t) || t.format !== wv) throw new Ov("it is not marked as Downslope progress");
-	if (!Number.isInteger(t.version) || t.version < 1) throw new Ov("it has no version");
-	if (t.version > Tv) throw new Ov(`it was written by a newer Downslope, version ${String(t.version)}`);
-	if (!jv(t.records)) throw new Ov("it has no records");
-	let n = Object.fromEntries(Object.entries(t.records).map(([e, t]) => [e, xv(e, t)])), r = Object.hasOwn(t, Ev);
-	if (r && !vv(e, t[Ev])) throw new Ov("its checksum does not match: it was changed after the export");
+	if (!Qv(t) || t.format !== Gv) throw new Yv("it is not marked as Downslope progress");
+	if (!Number.isInteger(t.version) || t.version < 1) throw new Yv("it has no version");
+	if (t.version > Kv) throw new Yv(`it was written by a newer Downslope, version ${String(t.version)}`);
+	if (!Qv(t.records)) throw new Yv("it has no records");
+	let n = Object.fromEntries(Object.entries(t.records).map(([e, t]) => [e, Hv(e, t)])), r = Object.hasOwn(t, qv);
+	if (r && !zv(e, t[qv])) throw new Yv("its checksum does not match: it was changed after the export");
 	return {
 		records: n,
 		isChecked: r
 	};
 }
-function vv(e, t) {
-	let n = e.lastIndexOf(`"${Ev}"`), r = e.slice(n + 8 + 2);
-	return n >= 0 && /^\s*:\s*"[^"]*"\s*\}\s*$/.test(r) && t === pv(e.slice(0, n));
+function zv(e, t) {
+	let n = e.lastIndexOf(`"${qv}"`), r = e.slice(n + 8 + 2);
+	return n >= 0 && /^\s*:\s*"[^"]*"\s*\}\s*$/.test(r) && t === Pv(e.slice(0, n));
 }
-function yv(e) {
-	return e.trim() === "" ? "it is empty" : RegExp(`^\\s*\\{\\s*"format"\\s*:\\s*"${wv}"`).test(e) ? bv(e) ? "its end is missing: it was cut off" : "it is no longer JSON: it was changed after the export" : "it is not JSON";
+function Bv(e) {
+	return e.trim() === "" ? "it is empty" : RegExp(`^\\s*\\{\\s*"format"\\s*:\\s*"${Gv}"`).test(e) ? Vv(e) ? "its end is missing: it was cut off" : "it is no longer JSON: it was changed after the export" : "it is not JSON";
 }
-function bv(e) {
+function Vv(e) {
 	let t = e.replace(/"(?:[^"\\]|\\.)*"/gs, "");
 	return t.includes("\"") || t.split(/[{[]/).length > t.split(/[}\]]/).length;
 }
-function xv(e, t) {
-	if (!(e !== "__proto__" && jv(t) && Object.entries(t).every(([e, t]) => e !== "__proto__" && jv(t) && typeof t.at == "string"))) throw new Ov(`“${e.slice(0, 40)}” does not hold records`);
+function Hv(e, t) {
+	if (!(e !== "__proto__" && Qv(t) && Object.entries(t).every(([e, t]) => e !== "__proto__" && Qv(t) && typeof t.at == "string"))) throw new Yv(`“${e.slice(0, 40)}” does not hold records`);
 	return t;
 }
-var Sv, Cv, wv, Tv, Ev, Dv, Ov, kv, Av, jv, Mv, Nv = t((() => {
-	Z(), mv(), Sv = "downslope.progress", Cv = "downslope.progress.aside", wv = "downslope-progress", Tv = 1, Ev = "checksum", Dv = 4 * 2 ** 20, Ov = class extends Error {}, kv = class {
+var Uv, Wv, Gv, Kv, qv, Jv, Yv, Xv, Zv, Qv, $v, ey = t((() => {
+	Z(), Fv(), Uv = "downslope.progress", Wv = "downslope.progress.aside", Gv = "downslope-progress", Kv = 1, qv = "checksum", Jv = 4 * 2 ** 20, Yv = class extends Error {}, Xv = class {
 		store;
 		#e = /* @__PURE__ */ N("");
 		get notice() {
@@ -8517,10 +8629,10 @@ var Sv, Cv, wv, Tv, Ev, Dv, Ov, kv, Av, jv, Mv, Nv = t((() => {
 			this.store = e, this.refresh();
 		}
 		get(e, t) {
-			return Mv(Mv(this.records, e) ?? {}, t) ?? null;
+			return $v($v(this.records, e) ?? {}, t) ?? null;
 		}
 		all(e) {
-			return Mv(this.records, e) ?? {};
+			return $v(this.records, e) ?? {};
 		}
 		get count() {
 			return Object.values(this.records).reduce((e, t) => e + Object.keys(t).length, 0);
@@ -8533,7 +8645,7 @@ var Sv, Cv, wv, Tv, Ev, Dv, Ov, kv, Av, jv, Mv, Nv = t((() => {
 				[e]: {
 					...r,
 					[t]: {
-						...Mv(r, t),
+						...$v(r, t),
 						...n,
 						at: i
 					}
@@ -8552,17 +8664,17 @@ var Sv, Cv, wv, Tv, Ev, Dv, Ov, kv, Av, jv, Mv, Nv = t((() => {
 			this.notice = "", this.keep({});
 		}
 		export() {
-			let e = `${Av(gv(this.records)).slice(0, -2)},\n `;
-			return `${e}"${Ev}": "${pv(e)}"\n}`;
+			let e = `${Zv(Lv(this.records)).slice(0, -2)},\n `;
+			return `${e}"${qv}": "${Pv(e)}"\n}`;
 		}
 		import(e) {
-			let { records: t, isChecked: n } = _v(e);
+			let { records: t, isChecked: n } = Rv(e);
 			this.refresh();
 			let r = { ...this.records }, i = 0;
-			for (let [e, n] of Object.entries(gv(t))) {
-				let t = { ...Mv(r, e) };
+			for (let [e, n] of Object.entries(Lv(t))) {
+				let t = { ...$v(r, e) };
 				for (let [e, r] of Object.entries(n)) {
-					let n = Mv(t, e), a = !n || r.at > n.at;
+					let n = $v(t, e), a = !n || r.at > n.at;
 					t[e] = a ? {
 						...n,
 						...r
@@ -8588,7 +8700,7 @@ var Sv, Cv, wv, Tv, Ev, Dv, Ov, kv, Av, jv, Mv, Nv = t((() => {
 			}
 			if (this.store === null) return this.lasts();
 			if (e !== null) try {
-				this.records = _v(e).records;
+				this.records = Rv(e).records;
 			} catch (t) {
 				this.putAside(e, t instanceof Error ? t.message : String(t));
 			}
@@ -8596,15 +8708,15 @@ var Sv, Cv, wv, Tv, Ev, Dv, Ov, kv, Av, jv, Mv, Nv = t((() => {
 		putAside(e, t) {
 			this.records = {};
 			try {
-				let n = (this.store?.getItem("downslope.progress.aside") ?? e) === e ? Cv : `${Cv}.${Date.now()}`;
-				this.store?.setItem(n, e), this.store?.removeItem(Sv), this.notice = `The progress kept in this browser could not be read (${t}). It was moved to “${n}”, and a new record was started.`;
+				let n = (this.store?.getItem("downslope.progress.aside") ?? e) === e ? Wv : `${Wv}.${Date.now()}`;
+				this.store?.setItem(n, e), this.store?.removeItem(Uv), this.notice = `The progress kept in this browser could not be read (${t}). It was moved to “${n}”, and a new record was started.`;
 			} catch {
 				this.lasts();
 			}
 		}
 		keep(e) {
 			if (this.records = e, !this.inMemory) try {
-				this.store?.setItem(Sv, Av(e));
+				this.store?.setItem(Uv, Zv(e));
 			} catch {
 				this.lasts();
 			}
@@ -8612,82 +8724,84 @@ var Sv, Cv, wv, Tv, Ev, Dv, Ov, kv, Av, jv, Mv, Nv = t((() => {
 		lasts() {
 			this.inMemory = !0, this.notice = "This browser does not store data for this page, so your progress lasts until you leave. Export it to keep it.";
 		}
-	}, Av = (e) => JSON.stringify({
-		format: wv,
-		version: Tv,
+	}, Zv = (e) => JSON.stringify({
+		format: Gv,
+		version: Kv,
 		records: e
-	}, null, 1), jv = (e) => typeof e == "object" && !!e && !Array.isArray(e), Mv = (e, t) => Object.hasOwn(e, t) ? e[t] : void 0;
-})), Pv, Fv, Iv, Lv, Rv, zv, Bv, Vv, Hv = t((() => {
-	$s(), Pv = () => Ys("lesson"), Fv = (e, t) => Xs("experiment", {
+	}, null, 1), Qv = (e) => typeof e == "object" && !!e && !Array.isArray(e), $v = (e, t) => Object.hasOwn(e, t) ? e[t] : void 0;
+})), ty, ny, ry, iy, ay, oy, sy, cy, ly = t((() => {
+	$s(), ty = () => Ys("lesson"), ny = (e, t) => Xs("experiment", {
 		id: e,
 		prediction: t
-	}), Iv = (e, t) => Xs("prompt", {
+	}), ry = (e, t) => Xs("prompt", {
 		id: e,
 		answer: t
-	}), Lv = () => Ys("quiz"), Rv = (e, t) => Xs("quiz/pose", t === void 0 ? { id: e } : {
+	}), iy = () => Ys("quiz"), ay = (e, t) => Xs("quiz/pose", t === void 0 ? { id: e } : {
 		id: e,
 		seed: t
-	}), zv = (e, t, n, r) => Xs("quiz/grade", {
+	}), oy = (e, t, n, r) => Xs("quiz/grade", {
 		id: e,
 		seed: t,
 		answer: n,
 		attempt: r
-	}), Bv = (e, t, n) => Xs("quiz/hint", {
+	}), sy = (e, t, n) => Xs("quiz/hint", {
 		id: e,
 		seed: t,
 		step: n
-	}), Vv = (e, t) => Xs("open", {
+	}), cy = (e, t) => Xs("open", {
 		target: e,
 		text: t
 	});
 }));
 // src/panels/learn/setups.ts
-function Uv(e) {
+function uy(e) {
 	let [t, n, ...r] = e.trim().split(/[\s=]+/);
 	if (t !== "downslope") return null;
-	if (n === "lab" && r.length === 0) return Xv;
-	if (n === "demo") return Gv(Xv, r);
-	if (!Qv.includes(n ?? "")) return null;
+	if (n === "lab" && r.length === 0) return yy;
+	if (n === "demo") return fy(yy, r);
+	if (!xy.includes(n ?? "")) return null;
 	let i = r.shift() ?? "";
-	if (i === "--case") return Gv({
+	if (i === "--case") return fy({
 		verb: "compare",
 		case: r.shift(),
-		epochs: om.epochs
+		epochs: um.epochs
 	}, r);
 	if (!/^[a-z][\w-]*$/.test(i)) return null;
-	let { epochs: a } = om;
-	return ey(i) ? Gv({
+	let { epochs: a } = um;
+	return Cy(i) ? fy({
 		verb: "model",
 		points: i,
 		n: 100,
 		seed: 0,
 		standardize: !1,
 		epochs: a
-	}, r) : Gv({
+	}, r) : fy({
 		verb: "data",
 		dataset: i,
 		epochs: a
 	}, r);
 }
-function Wv(e) {
-	let t = Tl(ry(e));
-	for (let n of Ol[ry(e)].takes) t[n] = e[n] ?? t[n];
+function dy(e) {
+	let t = Tl(Ey(e));
+	for (let n of Ol[Ey(e)].takes) t[n] = e[n] ?? t[n];
 	return t;
 }
-function Gv(e, t) {
+function fy(e, t) {
 	let n = { ...e };
 	for (; t.length > 0;) {
-		let e = t.shift() ?? "", r = ny[e] ?? Zv.find((t) => e === `--${t}`);
+		let e = t.shift() ?? "", r = Ty[e] ?? by.find((t) => e === `--${t}`);
 		if (e === "--standardize") n.standardize = !0;
 		else if (e === "--rule") {
 			let e = t.shift() ?? "";
-			if (!iy(e)) return null;
+			if (!Dy(e)) return null;
 			n.rule = e;
 		} else if (e === "--model") {
 			let e = t.shift() ?? "";
-			if (!ty(e)) return null;
+			if (!wy(e)) return null;
 			n.model = e;
-		} else if ($v.includes(e)) t.shift();
+		} else if (e === "--start") {
+			if (n.start = t.shift()?.split(",").map(Number) ?? [], !n.start.every(Number.isFinite)) return null;
+		} else if (Sy.includes(e)) t.shift();
 		else if (r) {
 			let e = Number(t.shift()?.split(",")[0]);
 			if (!Number.isFinite(e)) return null;
@@ -8696,39 +8810,45 @@ function Gv(e, t) {
 	}
 	return n;
 }
-function Kv(e, t) {
+function py(e, t) {
 	let { descriptor: n } = t;
-	return n.kind === "case" ? e.verb === "compare" && e.case === n.case : n.kind === "example" || e.verb === "model" ? qv(e, t) : n.kind === "dataset" ? n.name === (e.dataset ?? e.case) : n.kind !== "lesson" || e.verb !== "train" || !oy(e) || (e.rule ?? "gd") !== "gd" && e.rule !== t.rule ? !1 : [
+	return n.kind === "case" ? e.verb === "compare" && e.case === n.case : n.kind === "example" || e.verb === "model" ? my(e, t) : n.kind === "dataset" ? n.name === (e.dataset ?? e.case) : n.kind !== "lesson" || e.verb !== "train" || !Ay(e) || (e.rule ?? "gd") !== "gd" && e.rule !== t.rule ? !1 : [
 		"n",
 		"seed",
 		"low",
 		"high"
 	].every((t) => e[t] === n[t]) && e.lr === t.lr && (e.standardize ?? !1) === t.standardize;
 }
-function qv(e, t) {
+function my(e, t) {
 	let { descriptor: n } = t;
-	if (n.kind !== "example" || e.verb !== "model" || !oy(e)) return !1;
-	let r = e.points === n.points && e.n === n.n && e.seed === n.seed, i = t.runSettings(), a = Wv(e), o = Ol[t.model].takes.every((e) => i[e] === a[e]), s = e.lr === t.lr && (e.standardize ?? !1) === t.standardize;
-	return r && ry(e) === t.model && o && s && (e.rule ?? "gd") === t.rule;
+	if (n.kind !== "example" || e.verb !== "model" || !Ay(e)) return !1;
+	let r = e.points === n.points && e.n === n.n && e.seed === n.seed, i = t.runSettings(), a = dy(e), o = Ol[t.model].takes.every((e) => i[e] === a[e]), s = Oy(e) === (t.start ?? []).join() && e.lr === t.lr && (e.standardize ?? !1) === t.standardize;
+	return r && Ey(e) === t.model && o && s && (e.rule ?? "gd") === t.rule;
 }
-async function Jv(e, t) {
-	let n = oy(t) ? Yv(t) : null;
-	if (n === null || !await e.load(n)) return !1;
-	await e.recall({
+async function hy(e, t) {
+	let n = Ay(t) ? vy(t) : null;
+	return n === null || !await e.load(n) ? !1 : (await e.recall({
 		...e.runSettings(),
-		model: ry(t),
-		...Wv(t),
+		model: Ey(t),
+		...dy(t),
 		rule: t.rule ?? "gd",
 		loss: "mse",
-		start: null,
+		start: t.start ?? null,
 		standardize: t.standardize ?? !1,
 		lr: t.lr ?? e.lr,
-		epochs: Math.min(t.epochs, am.epochs[1])
-	}), t.lr === void 0 && e.takeUsualRate();
-	let r = typeof matchMedia == "function" && matchMedia("(prefers-reduced-motion: reduce)").matches;
-	return e.rewind(), r ? e.jump(e.epochs) : e.togglePlay(), !0;
+		epochs: Math.min(t.epochs, lm.epochs[1])
+	}), t.lr === void 0 && e.takeUsualRate(), !0);
 }
-function Yv(e) {
+async function gy(e, t) {
+	if (!await hy(e, t)) return !1;
+	let n = typeof matchMedia == "function" && matchMedia("(prefers-reduced-motion: reduce)").matches;
+	return e.rewind(), n ? e.jump(e.epochs) : e.togglePlay(), !0;
+}
+function _y(e, t) {
+	let n = e.see.find(({ line: e }) => My(uy(e)));
+	return n ? [n.line] : e.id === "part-two" ? ["downslope train lesson-line --lr 0.01", ...t.filter((e) => jy.includes(e.id)).flatMap((e) => _y(e, []))] : [];
+}
+function vy(e) {
 	if (e.points) return {
 		kind: "example",
 		points: e.points,
@@ -8739,57 +8859,61 @@ function Yv(e) {
 		kind: "dataset",
 		name: e.dataset
 	};
-	if (e.verb !== "compare") return sy(e);
-	let t = tm.find((t) => t === e.case);
+	if (e.verb !== "compare") return Ny(e);
+	let t = am.find((t) => t === e.case);
 	return t ? {
 		kind: "case",
 		case: t
 	} : null;
 }
-var Xv, Zv, Qv, $v, ey, ty, ny, ry, iy, ay, oy, sy, cy = t((() => {
-	im(), kl(), ih(), cm(), Xv = {
+var yy, by, xy, Sy, Cy, wy, Ty, Ey, Dy, Oy, ky, Ay, jy, My, Ny, Py = t((() => {
+	cm(), kl(), xh(), fm(), yy = {
 		verb: "train",
-		lr: om.lr,
-		epochs: om.epochs,
-		n: nm.n,
-		noise: nm.noise,
-		seed: nm.seed,
-		low: nm.low,
-		high: nm.high,
+		lr: um.lr,
+		epochs: um.epochs,
+		n: om.n,
+		noise: om.noise,
+		seed: om.seed,
+		low: om.low,
+		high: om.high,
 		standardize: !1
-	}, Zv = [
+	}, by = [
 		"lr",
 		"epochs",
 		"n",
 		"noise",
 		"seed"
-	], Qv = [
+	], xy = [
 		"fit",
 		"train",
 		"sweep",
 		"diagnose",
 		"compare"
-	], $v = ["--every", "--loss"], ey = (e) => Object.hasOwn(rm, e), ty = (e) => Object.hasOwn(Ol, e), ny = {
+	], Sy = ["--every", "--loss"], Cy = (e) => Object.hasOwn(sm, e), wy = (e) => Object.hasOwn(Ol, e), Ty = {
 		"--alpha": "alpha",
 		"--l1-ratio": "l1_ratio",
 		"--delta": "delta",
 		"--hidden": "hidden"
-	}, ry = (e) => e.model || "least-squares", iy = (e) => Object.hasOwn(rh, e), ay = (e, t) => e.verb === t.verb && (e.case ?? "") === (t.case ?? "") && e.dataset === t.dataset && e.points === t.points && ry(e) === ry(t) && Ol[ry(e)].takes.every((n) => Wv(e)[n] === Wv(t)[n]) && (e.verb !== "train" && e.verb !== "model" || [
-		...Zv,
+	}, Ey = (e) => e.model || "least-squares", Dy = (e) => Object.hasOwn(bh, e), Oy = (e) => (e.start ?? []).join(), ky = (e, t) => e.verb === t.verb && (e.case ?? "") === (t.case ?? "") && e.dataset === t.dataset && e.points === t.points && Oy(e) === Oy(t) && Ey(e) === Ey(t) && Ol[Ey(e)].takes.every((n) => dy(e)[n] === dy(t)[n]) && (e.verb !== "train" && e.verb !== "model" || [
+		...by,
 		"low",
 		"high",
 		"standardize"
-	].every((n) => e[n] === t[n]) && (e.rule ?? "gd") === (t.rule ?? "gd") && (e.batch_size ?? 0) === (t.batch_size ?? 0)), oy = (e) => e.verb !== "split" && !e.batch_size && (e.start_scale ?? 1) === 1 && ty(ry(e)) && iy(e.rule ?? "gd") && (!e.points || ey(e.points)), sy = (e) => ({
+	].every((n) => e[n] === t[n]) && (e.rule ?? "gd") === (t.rule ?? "gd") && (e.batch_size ?? 0) === (t.batch_size ?? 0)), Ay = (e) => e.verb !== "split" && !e.batch_size && (e.start_scale ?? 1) === 1 && wy(Ey(e)) && Dy(e.rule ?? "gd") && (!e.points || Cy(e.points)), jy = [
+		"huber",
+		"logistic",
+		"poisson"
+	], My = (e) => e?.verb === "model" && Ay(e), Ny = (e) => ({
 		kind: "lesson",
-		n: e.n ?? nm.n,
-		noise: e.noise ?? nm.noise,
-		seed: e.seed ?? nm.seed,
-		low: e.low ?? nm.low,
-		high: e.high ?? nm.high
+		n: e.n ?? om.n,
+		noise: e.noise ?? om.noise,
+		seed: e.seed ?? om.seed,
+		low: e.low ?? om.low,
+		high: e.high ?? om.high
 	});
 }));
-Nv(), Z(), $s(), Hv(), cy();
-var ly = class {
+ey(), Z(), $s(), ly(), Py();
+var Fy = class {
 	lab;
 	progress;
 	#e = /* @__PURE__ */ N(null);
@@ -8854,7 +8978,7 @@ var ly = class {
 	async load() {
 		this.error = "";
 		try {
-			this.lesson ??= await Pv();
+			this.lesson ??= await ty();
 		} catch (e) {
 			this.error = Us(e);
 		}
@@ -8862,7 +8986,7 @@ var ly = class {
 	async loadQuiz() {
 		this.error = "";
 		try {
-			this.quiz ??= (await Lv()).items;
+			this.quiz ??= (await iy()).items;
 		} catch (e) {
 			this.error = Us(e);
 		}
@@ -8891,9 +9015,9 @@ var ly = class {
 		return typeof this.progress.get("prediction", e)?.status == "string";
 	}
 	isLocked(e, t) {
-		return t.experiments.some((t) => !this.isDone(t.id) && ay(t.setup, e));
+		return t.experiments.some((t) => !this.isDone(t.id) && ky(t.setup, e));
 	}
-	#l = /* @__PURE__ */ j(() => (this.view === "lesson" ? this.section?.experiments ?? [] : []).some((e) => !this.isDone(e.id) && Kv(e.setup, this.lab)));
+	#l = /* @__PURE__ */ j(() => (this.view === "lesson" ? this.section?.experiments ?? [] : []).some((e) => !this.isDone(e.id) && py(e.setup, this.lab)));
 	get asks() {
 		return V(this.#l);
 	}
@@ -8919,7 +9043,7 @@ var ly = class {
 	}
 };
 Z(), Cs();
-var uy = [
+var Iy = [
 	{
 		id: "learn",
 		text: "Learn"
@@ -8932,7 +9056,7 @@ var uy = [
 		id: "share",
 		text: "Share"
 	}
-], dy = "downslope.panel", fy = "(min-width: 1180px)", py = class {
+], Ly = "downslope.panel", Ry = "(min-width: 1180px)", zy = class {
 	lab;
 	#e = /* @__PURE__ */ N(!1);
 	get open() {
@@ -8954,10 +9078,10 @@ var uy = [
 	tabs;
 	opener = null;
 	constructor(e, t = "") {
-		this.lab = e, this.editor = new fv(e), this.progress = new kv(hv()), this.tabs = uy.filter((t) => e.shows(t.id === "data" ? "your-data" : t.id));
+		this.lab = e, this.editor = new Nv(e), this.progress = new Xv(Iv()), this.tabs = Iy.filter((t) => e.shows(t.id === "data" ? "your-data" : t.id));
 		let n = new URLSearchParams(t);
-		this.learning = new ly(e, this.progress, n.get("section"));
-		let r = my(), i = n.get("panel") ?? r.tab;
+		this.learning = new Fy(e, this.progress, n.get("section"));
+		let r = By(), i = n.get("panel") ?? r.tab;
 		this.tab = this.tabs.find((e) => e.id === i)?.id ?? this.tabs[0]?.id ?? "learn";
 		let a = typeof matchMedia == "function" && matchMedia("(min-width: 1180px)").matches;
 		this.open = this.tabs.length > 0 && (n.has("panel") || a && r.open);
@@ -8973,16 +9097,16 @@ var uy = [
 	}
 	remember() {
 		try {
-			hv()?.setItem(dy, JSON.stringify({
+			Iv()?.setItem(Ly, JSON.stringify({
 				open: this.open,
 				tab: this.tab
 			}));
 		} catch {}
 	}
 };
-function my() {
+function By() {
 	try {
-		let { open: e, tab: t } = JSON.parse(hv()?.getItem(dy) ?? "{}") ?? {};
+		let { open: e, tab: t } = JSON.parse(Iv()?.getItem(Ly) ?? "{}") ?? {};
 		return {
 			open: e === !0,
 			tab: String(t)
@@ -8994,9 +9118,9 @@ function my() {
 		};
 	}
 }
-// ../../../main/web/node_modules/svelte/src/reactivity/reactive-value.js
+// node_modules/svelte/src/reactivity/reactive-value.js
 Z(), Nn(), ut(), H(), Nn(), ut(), H(), Nn(), ut(), H(), Nn(), ut(), H(), Nn(), ut(), H(), Ai(), Hi();
-var hy = class {
+var Vy = class {
 	#e;
 	#t;
 	constructor(e, t) {
@@ -9005,7 +9129,7 @@ var hy = class {
 	get current() {
 		return this.#t(), this.#e();
 	}
-}, gy = /\(.+\)/, _y = /* @__PURE__ */ new Set([
+}, Hy = /\(.+\)/, Uy = /* @__PURE__ */ new Set([
 	"all",
 	"print",
 	"screen",
@@ -9013,15 +9137,15 @@ var hy = class {
 	"or",
 	"not",
 	"only"
-]), vy = class extends hy {
+]), Wy = class extends Vy {
 	constructor(e, t) {
-		let n = gy.test(e) || e.split(/[\s,]+/).some((e) => _y.has(e.trim())) ? e : `(${e})`, r = window.matchMedia(n);
+		let n = Hy.test(e) || e.split(/[\s,]+/).some((e) => Uy.has(e.trim())) ? e : `(${e})`, r = window.matchMedia(n);
 		super(() => r.matches, (e) => xi(r, "change", e));
 	}
 };
 Hi(), Q(), Z();
-var yy = /* @__PURE__ */ W("<button role=\"tab\" class=\"svelte-14cd7wz\"> </button>"), by = /* @__PURE__ */ W("<div role=\"tablist\" tabindex=\"-1\" class=\"svelte-14cd7wz\"></div>");
-function xy(e, t) {
+var Gy = /* @__PURE__ */ W("<button role=\"tab\" class=\"svelte-14cd7wz\"> </button>"), Ky = /* @__PURE__ */ W("<div role=\"tablist\" tabindex=\"-1\" class=\"svelte-14cd7wz\"></div>");
+function qy(e, t) {
 	k(t, !0);
 	let n = {
 		ArrowRight: (e, t) => e === t ? 0 : e + 1,
@@ -9035,9 +9159,9 @@ function xy(e, t) {
 		let r = t.tabs.findIndex((e) => e.id === t.chosen), i = t.tabs[n[e.key](r, t.tabs.length - 1)];
 		t.onchoose(i.id), document.getElementById(`tab-${i.id}`)?.focus();
 	}
-	var i = by();
+	var i = Ky();
 	Y(i, 21, () => t.tabs, (e) => e.id, (e, n) => {
-		var r = yy(), i = L(r, !0);
+		var r = Gy(), i = L(r, !0);
 		z(() => {
 			X(r, "id", `tab-${V(n).id ?? ""}`), X(r, "aria-selected", V(n).id === t.chosen), X(r, "aria-controls", V(n).id === t.chosen ? `panel-${V(n).id}` : void 0), X(r, "tabindex", V(n).id === t.chosen ? 0 : -1), q(i, V(n).text);
 		}), U("click", r, () => t.onchoose(V(n).id)), K(e, r);
@@ -9045,13 +9169,13 @@ function xy(e, t) {
 }
 Ci(["keydown", "click"]);
 // src/panels/learn/Contents.svelte?svelte&type=style&lang.css
-var Sy = t((() => {}));
+var Jy = t((() => {}));
 // src/panels/learn/Contents.svelte
-function Cy(e, t) {
+function Yy(e, t) {
 	k(t, !0);
 	let n = /* @__PURE__ */ j(() => t.learning.lesson?.sections ?? []), r = /* @__PURE__ */ j(() => V(n).reduce((e, t) => e + t.minutes, 0)), i = /* @__PURE__ */ j(() => V(n).filter((e) => t.learning.isRead(e.id)).length), a = /* @__PURE__ */ j(() => t.learning.next);
-	var o = Dy(), s = R(I(o), 2), c = L(s), l = R(s, 2), u = (e) => {
-		var n = wy(), r = L(n, !0);
+	var o = $y(), s = R(I(o), 2), c = L(s), l = R(s, 2), u = (e) => {
+		var n = Xy(), r = L(n, !0);
 		z(() => q(r, V(i) ? `Continue: ${V(a).title}` : "Begin")), U("click", n, () => t.learning.go(V(a).id)), K(e, n);
 	};
 	J(l, (e) => {
@@ -9060,8 +9184,8 @@ function Cy(e, t) {
 	var d = R(l, 2);
 	Y(d, 23, () => V(n), (e) => e.id, (e, n, r) => {
 		let i = /* @__PURE__ */ j(() => V(n).experiments), a = /* @__PURE__ */ j(() => V(i).filter((e) => t.learning.isDone(e.id)).length);
-		var o = Ey(), s = F(o), c = F(s), l = L(c, !0), u = R(c, 2), d = F(u), f = L(d, !0), p = R(d, 2), m = L(p, !0), h = R(p, 2), g = F(h), _ = R(g), v = (e) => {
-			K(e, Ty());
+		var o = Qy(), s = F(o), c = F(s), l = L(c, !0), u = R(c, 2), d = F(u), f = L(d, !0), p = R(d, 2), m = L(p, !0), h = R(p, 2), g = F(h), _ = R(g), v = (e) => {
+			K(e, Zy());
 		}, y = /* @__PURE__ */ j(() => t.learning.isRead(V(n).id));
 		J(_, (e) => {
 			V(y) && e(v);
@@ -9071,35 +9195,35 @@ function Cy(e, t) {
 	}), E(d), z(() => q(c, `${V(n).length ?? ""} sections, about ${V(r) ?? ""} minutes, and experiments to predict before you run them.
   ${V(i) ? `You have read ${V(i)}.` : ""}`)), K(e, o), A();
 }
-var wy, Ty, Ey, Dy, Oy = t((() => {
-	Q(), Z(), Sy(), wy = /* @__PURE__ */ W("<button class=\"button main\"> </button>"), Ty = /* @__PURE__ */ W("<span class=\"tick\">· ✓ read</span>"), Ey = /* @__PURE__ */ W("<li class=\"svelte-1lnwqnk\"><button class=\"svelte-1lnwqnk\"><span class=\"number svelte-1lnwqnk\" aria-hidden=\"true\"> </span> <span class=\"text svelte-1lnwqnk\"><span class=\"title svelte-1lnwqnk\"> </span> <span class=\"summary svelte-1lnwqnk\"> </span> <span class=\"eyebrow\"> <!></span></span></button></li>"), Dy = /* @__PURE__ */ W("<h2>The lesson</h2> <p class=\"about svelte-1lnwqnk\"> </p> <!> <ol class=\"svelte-1lnwqnk\"></ol>", 1), Ci(["click"]);
+var Xy, Zy, Qy, $y, eb = t((() => {
+	Q(), Z(), Jy(), Xy = /* @__PURE__ */ W("<button class=\"button main\"> </button>"), Zy = /* @__PURE__ */ W("<span class=\"tick\">· ✓ read</span>"), Qy = /* @__PURE__ */ W("<li class=\"svelte-1lnwqnk\"><button class=\"svelte-1lnwqnk\"><span class=\"number svelte-1lnwqnk\" aria-hidden=\"true\"> </span> <span class=\"text svelte-1lnwqnk\"><span class=\"title svelte-1lnwqnk\"> </span> <span class=\"summary svelte-1lnwqnk\"> </span> <span class=\"eyebrow\"> <!></span></span></button></li>"), $y = /* @__PURE__ */ W("<h2>The lesson</h2> <p class=\"about svelte-1lnwqnk\"> </p> <!> <ol class=\"svelte-1lnwqnk\"></ol>", 1), Ci(["click"]);
 }));
 // src/panels/side/markdown.ts
-function ky(e) {
+function tb(e) {
 	let t = [], n = null, r = !1;
 	for (let i of e.replaceAll("\r", "").split("\n")) {
 		if (/^\s*```/.test(i)) {
-			r = !r, n = r ? jy(t, "code") : null;
+			r = !r, n = r ? rb(t, "code") : null;
 			continue;
 		}
-		let e = r ? "code" : Ay(i, n);
-		e === null ? n = null : (n?.kind !== e && (n = jy(t, e)), e === "list" && !/^\s*[-*] /.test(i) ? n.lines[n.lines.length - 1] += ` ${i.trim()}` : n.lines.push(e === "code" ? i.replace(r ? "" : /^ {4}/, "") : i.trim().replace(e === "list" ? /^[-*] / : "", "")));
+		let e = r ? "code" : nb(i, n);
+		e === null ? n = null : (n?.kind !== e && (n = rb(t, e)), e === "list" && !/^\s*[-*] /.test(i) ? n.lines[n.lines.length - 1] += ` ${i.trim()}` : n.lines.push(e === "code" ? i.replace(r ? "" : /^ {4}/, "") : i.trim().replace(e === "list" ? /^[-*] / : "", "")));
 	}
 	return t;
 }
-function Ay(e, t) {
+function nb(e, t) {
 	return e.trim() === "" ? null : /^ {4}/.test(e) && t?.kind !== "text" && t?.kind !== "list" ? "code" : /^\s*[-*] /.test(e) || t?.kind === "list" ? "list" : "text";
 }
-function jy(e, t) {
+function rb(e, t) {
 	let n = {
 		kind: t,
 		lines: []
 	};
 	return e.push(n), n;
 }
-function My(e) {
+function ib(e) {
 	let t = [], n = 0;
-	for (let r of e.matchAll(Ny)) {
+	for (let r of e.matchAll(ab)) {
 		r.index > n && t.push({
 			kind: "text",
 			text: e.slice(n, r.index)
@@ -9121,22 +9245,22 @@ function My(e) {
 		text: e.slice(n)
 	}), t;
 }
-var Ny, Py = t((() => {
-	Ny = /`([^`]+)`|\*\*([^*]+)\*\*|\*([^*\s][^*]*)\*/g;
+var ab, ob = t((() => {
+	ab = /`([^`]+)`|\*\*([^*]+)\*\*|\*([^*\s][^*]*)\*/g;
 }));
 // src/panels/side/Words.svelte
-function Fy(e, t) {
+function sb(e, t) {
 	k(t, !0);
 	var n = G();
-	Y(I(n), 17, () => My(t.text), ya, (e, t) => {
+	Y(I(n), 17, () => ib(t.text), ya, (e, t) => {
 		var n = G(), r = I(n), i = (e) => {
-			var n = Iy(), r = L(n, !0);
+			var n = cb(), r = L(n, !0);
 			z(() => q(r, V(t).text)), K(e, n);
 		}, a = (e) => {
-			var n = Ly(), r = L(n, !0);
+			var n = lb(), r = L(n, !0);
 			z(() => q(r, V(t).text)), K(e, n);
 		}, o = (e) => {
-			var n = Ry(), r = L(n, !0);
+			var n = ub(), r = L(n, !0);
 			z(() => q(r, V(t).text)), K(e, n);
 		}, s = (e) => {
 			var n = Ri();
@@ -9147,31 +9271,31 @@ function Fy(e, t) {
 		}), K(e, n);
 	}), K(e, n), A();
 }
-var Iy, Ly, Ry, zy = t((() => {
-	Q(), Z(), Py(), Iy = /* @__PURE__ */ W("<code> </code>"), Ly = /* @__PURE__ */ W("<strong> </strong>"), Ry = /* @__PURE__ */ W("<em> </em>");
+var cb, lb, ub, db = t((() => {
+	Q(), Z(), ob(), cb = /* @__PURE__ */ W("<code> </code>"), lb = /* @__PURE__ */ W("<strong> </strong>"), ub = /* @__PURE__ */ W("<em> </em>");
 }));
 // src/panels/side/Markdown.svelte
-function By(e, t) {
+function fb(e, t) {
 	k(t, !0);
-	let n = /* @__PURE__ */ j(() => ky(t.text));
+	let n = /* @__PURE__ */ j(() => tb(t.text));
 	var r = G();
 	Y(I(r), 17, () => V(n), ya, (e, t) => {
 		var n = G(), r = I(n), i = (e) => {
-			var n = Vy(), r = L(F(n), !0);
+			var n = pb(), r = L(F(n), !0);
 			E(n), z((e) => q(r, e), [() => V(t).lines.join("\n")]), K(e, n);
 		}, a = (e) => {
-			var n = Uy();
+			var n = hb();
 			Y(n, 21, () => V(t).lines, ya, (e, t) => {
-				var n = Hy();
-				Fy(F(n), { get text() {
+				var n = mb();
+				sb(F(n), { get text() {
 					return V(t);
 				} }), E(n), K(e, n);
 			}), E(n), K(e, n);
 		}, o = (e) => {
-			var n = Wy(), r = F(n);
+			var n = gb(), r = F(n);
 			{
 				let e = /* @__PURE__ */ j(() => V(t).lines.join(" "));
-				Fy(r, { get text() {
+				sb(r, { get text() {
 					return V(e);
 				} });
 			}
@@ -9182,11 +9306,11 @@ function By(e, t) {
 		}), K(e, n);
 	}), K(e, r), A();
 }
-var Vy, Hy, Uy, Wy, Gy = t((() => {
-	Q(), Z(), Py(), zy(), Vy = /* @__PURE__ */ W("<pre tabindex=\"0\"><code> </code></pre>"), Hy = /* @__PURE__ */ W("<li><!></li>"), Uy = /* @__PURE__ */ W("<ul></ul>"), Wy = /* @__PURE__ */ W("<p><!></p>");
-})), Ky = t((() => {}));
+var pb, mb, hb, gb, _b = t((() => {
+	Q(), Z(), ob(), db(), pb = /* @__PURE__ */ W("<pre tabindex=\"0\"><code> </code></pre>"), mb = /* @__PURE__ */ W("<li><!></li>"), hb = /* @__PURE__ */ W("<ul></ul>"), gb = /* @__PURE__ */ W("<p><!></p>");
+})), vb = t((() => {}));
 // src/panels/side/CopyButton.svelte
-function qy(e, t) {
+function yb(e, t) {
 	k(t, !0);
 	let n = ms(t, "label", 3, "Copy"), r = ms(t, "main", 3, !1), i = /* @__PURE__ */ N(""), a = /* @__PURE__ */ N(void 0);
 	async function o() {
@@ -9199,12 +9323,12 @@ function qy(e, t) {
 	sr(() => {
 		t.text, P(i, "");
 	});
-	var s = { copy: o }, c = Yy(), l = I(c), u = F(l);
+	var s = { copy: o }, c = xb(), l = I(c), u = F(l);
 	let d;
 	var f = L(u, !0), p = L(R(u, 2), !0);
 	E(l);
 	var m = R(l, 2), h = (e) => {
-		var n = Jy(), r = R(F(n), 2);
+		var n = bb(), r = R(F(n), 2);
 		At(r), ns(r, (e) => P(a, e), () => V(a)), E(n), z(() => xo(r, t.text)), K(e, n);
 	};
 	return J(m, (e) => {
@@ -9213,11 +9337,11 @@ function qy(e, t) {
 		d = ao(u, 1, "button", null, d, { main: r() }), q(f, V(i) === "copied" ? "Copied" : n()), q(p, V(i) === "copied" ? "Copied." : "");
 	}), U("click", u, o), K(e, c), A(s);
 }
-var Jy, Yy, Xy = t((() => {
-	Q(), Z(), Cs(), Ky(), Jy = /* @__PURE__ */ W("<label class=\"by-hand svelte-19eczn6\"><span>The browser does not allow access to the clipboard. The text is selected: copy it with Ctrl+C (⌘C).</span> <textarea readonly=\"\" rows=\"5\" class=\"svelte-19eczn6\"></textarea></label>"), Yy = /* @__PURE__ */ W("<span class=\"copy svelte-19eczn6\"><button> </button> <span class=\"hidden-visually\" role=\"status\"> </span></span> <!>", 1), Ci(["click"]);
-})), Zy = t((() => {}));
+var bb, xb, Sb = t((() => {
+	Q(), Z(), Cs(), vb(), bb = /* @__PURE__ */ W("<label class=\"by-hand svelte-19eczn6\"><span>The browser does not allow access to the clipboard. The text is selected: copy it with Ctrl+C (⌘C).</span> <textarea readonly=\"\" rows=\"5\" class=\"svelte-19eczn6\"></textarea></label>"), xb = /* @__PURE__ */ W("<span class=\"copy svelte-19eczn6\"><button> </button> <span class=\"hidden-visually\" role=\"status\"> </span></span> <!>", 1), Ci(["click"]);
+})), Cb = t((() => {}));
 // src/panels/side/OpenIn.svelte
-function Qy(e, t) {
+function wb(e, t) {
 	let n = zi();
 	k(t, !0);
 	let r = /* @__PURE__ */ N(""), i = /* @__PURE__ */ N(null), a = /* @__PURE__ */ N(""), o = /* @__PURE__ */ N(void 0), s = /* @__PURE__ */ j(() => t.targets.find((e) => e.name === V(r)) ?? t.targets[0]);
@@ -9226,15 +9350,15 @@ function Qy(e, t) {
 		let [e, n] = [V(s).name, t.text];
 		P(i, null), P(a, "");
 		let r = !1, o = setTimeout(() => {
-			Vv(e, n).then((e) => r || P(i, e)).catch((e) => r || P(a, Us(e), !0));
+			cy(e, n).then((e) => r || P(i, e)).catch((e) => r || P(a, Us(e), !0));
 		}, 300);
 		return () => {
 			r = !0, clearTimeout(o);
 		};
 	});
-	var c = ib(), l = I(c), u = F(l), d = R(u, 2);
+	var c = Ab(), l = I(c), u = F(l), d = R(u, 2);
 	Y(d, 21, () => t.targets, (e) => e.name, (e, t) => {
-		var n = $y(), r = L(n, !0), i = {};
+		var n = Tb(), r = L(n, !0), i = {};
 		z(() => {
 			q(r, V(t).title), i !== (i = V(t).name) && (n.value = (n.__value = i) ?? "");
 		}), K(e, n);
@@ -9242,31 +9366,31 @@ function Qy(e, t) {
 	var f;
 	ho(d);
 	var p = R(d, 2), m = (e) => {
-		var t = eb(), n = L(t);
+		var t = Eb(), n = L(t);
 		z(() => {
 			X(t, "href", V(i).url), q(n, `Open in ${V(s)?.title ?? ""}`);
 		}), U("click", t, () => void V(o)?.copy()), K(e, t);
 	}, h = (e) => {
-		var t = tb(), n = L(t);
+		var t = Db(), n = L(t);
 		z(() => q(n, `Open in ${V(s)?.title ?? ""}`)), K(e, t);
 	};
 	J(p, (e) => {
 		V(i)?.url ? e(m) : e(h, -1);
-	}), ns(qy(R(p, 2), {
+	}), ns(yb(R(p, 2), {
 		get text() {
 			return t.text;
 		},
 		label: "Copy the prompt"
 	}), (e) => P(o, e, !0), () => V(o)), E(l);
 	var g = R(l, 2), _ = (e) => {
-		var t = nb(), n = L(t);
+		var t = Ob(), n = L(t);
 		z(() => q(n, `${V(s).title ?? ""}: ${V(s).note ?? ""}. Opening it also copies the whole prompt.`)), K(e, t);
 	};
 	J(g, (e) => {
 		V(s)?.note && e(_);
 	});
 	var v = R(g, 2), y = (e) => {
-		var t = rb(), n = L(t, !0);
+		var t = kb(), n = L(t, !0);
 		z(() => q(n, V(a))), K(e, t);
 	};
 	J(v, (e) => {
@@ -9275,11 +9399,11 @@ function Qy(e, t) {
 		X(u, "for", n), X(d, "id", n), f !== (f = V(s)?.name) && (d.value = (d.__value = f) ?? "", mo(d, f));
 	}), U("change", d, (e) => P(r, e.currentTarget.value, !0)), K(e, c), A();
 }
-var $y, eb, tb, nb, rb, ib, ab = t((() => {
-	Q(), Z(), $s(), Hv(), Xy(), Zy(), $y = /* @__PURE__ */ W("<option> </option>"), eb = /* @__PURE__ */ W("<a class=\"button svelte-16fi1gk\" target=\"_blank\" rel=\"noopener noreferrer\"> </a>"), tb = /* @__PURE__ */ W("<span class=\"button waiting svelte-16fi1gk\" aria-disabled=\"true\"> </span>"), nb = /* @__PURE__ */ W("<p class=\"note svelte-16fi1gk\"> </p>"), rb = /* @__PURE__ */ W("<p class=\"bad svelte-16fi1gk\" role=\"alert\"> </p>"), ib = /* @__PURE__ */ W("<div class=\"row svelte-16fi1gk\"><label class=\"hidden-visually\">Which AI</label> <select></select> <!> <!></div> <!> <!>", 1), Ci(["change", "click"]);
-})), ob = t((() => {}));
+var Tb, Eb, Db, Ob, kb, Ab, jb = t((() => {
+	Q(), Z(), $s(), ly(), Sb(), Cb(), Tb = /* @__PURE__ */ W("<option> </option>"), Eb = /* @__PURE__ */ W("<a class=\"button svelte-16fi1gk\" target=\"_blank\" rel=\"noopener noreferrer\"> </a>"), Db = /* @__PURE__ */ W("<span class=\"button waiting svelte-16fi1gk\" aria-disabled=\"true\"> </span>"), Ob = /* @__PURE__ */ W("<p class=\"note svelte-16fi1gk\"> </p>"), kb = /* @__PURE__ */ W("<p class=\"bad svelte-16fi1gk\" role=\"alert\"> </p>"), Ab = /* @__PURE__ */ W("<div class=\"row svelte-16fi1gk\"><label class=\"hidden-visually\">Which AI</label> <select></select> <!> <!></div> <!> <!>", 1), Ci(["change", "click"]);
+})), Mb = t((() => {}));
 // src/panels/learn/PromptCard.svelte
-function sb(e, t) {
+function Nb(e, t) {
 	let n = zi();
 	k(t, !0);
 	let r = ms(t, "level", 3, 4), i = /* @__PURE__ */ j(() => t.learning.progress.get("answer", t.prompt.id)), a = /* @__PURE__ */ N(Pn(typeof V(i)?.text == "string" ? V(i).text : "")), o = /* @__PURE__ */ N(null), s = /* @__PURE__ */ N(""), c = /* @__PURE__ */ N(void 0), l, u = /* @__PURE__ */ j(() => Array.isArray(V(i)?.met) ? V(i).met.map(String) : []), d = (e) => V(o)?.rubric.reduce((t, n) => t + (e.includes(n.id) ? n.worth : 0), 0) ?? 0, f = /* @__PURE__ */ j(() => [t.prompt.text, V(a).trim() && `My own answer so far:\n${V(a).trim()}\n\nTell me what is right in it and what is missing, and give me hints before answers. Check every number by a calculation.`].filter(Boolean).join("\n\n"));
@@ -9291,7 +9415,7 @@ function sb(e, t) {
 		else {
 			P(s, "");
 			try {
-				P(o, await Iv(t.prompt.id, V(a))), t.learning.progress.record("answer", t.prompt.id, {
+				P(o, await ry(t.prompt.id, V(a))), t.learning.progress.record("answer", t.prompt.id, {
 					text: V(a),
 					opened: !0
 				}), await Wr();
@@ -9310,7 +9434,7 @@ function sb(e, t) {
 			worth: t.prompt.worth
 		});
 	}
-	var g = db(), _ = F(g);
+	var g = Lb(), _ = F(g);
 	Ha(_, () => `h${r()}`, !1, (e, r) => {
 		wo(e, () => ({
 			class: "title",
@@ -9320,13 +9444,13 @@ function sb(e, t) {
 		z(() => q(i, t.prompt.title)), K(r, i);
 	});
 	var v = R(_, 2);
-	By(F(v), { get text() {
+	fb(F(v), { get text() {
 		return t.prompt.text;
 	} }), E(v);
 	var y = R(v, 2), b = R(y, 2);
 	At(b);
 	var x = R(b, 2), S = (e) => {
-		var t = cb(), r = L(t, !0);
+		var t = Pb(), r = L(t, !0);
 		z(() => {
 			X(t, "id", `${n}-error`), q(r, V(s));
 		}), K(e, t);
@@ -9337,7 +9461,7 @@ function sb(e, t) {
 	var C = R(x, 2), w = L(C), T = R(C, 2), ee = F(T);
 	{
 		let e = /* @__PURE__ */ j(() => t.learning.lesson?.targets ?? []);
-		Qy(ee, {
+		wb(ee, {
 			get text() {
 				return V(f);
 			},
@@ -9348,7 +9472,7 @@ function sb(e, t) {
 	}
 	E(T);
 	var te = R(T, 2), ne = (e) => {
-		var i = ub(), a = F(i);
+		var i = Ib(), a = F(i);
 		Ha(a, () => `h${r() + 1}`, !1, (e, t) => {
 			ao(e, 0, "part svelte-153dzva"), K(t, Ri("A worked answer"));
 		});
@@ -9363,14 +9487,14 @@ function sb(e, t) {
 		});
 		var f = R(l, 2);
 		Y(f, 21, () => V(o).rubric, (e) => e.id, (e, t) => {
-			var n = lb(), r = F(n);
+			var n = Fb(), r = F(n);
 			bo(r);
 			var i = R(r, 2), a = F(i);
-			Fy(a, { get text() {
+			sb(a, { get text() {
 				return V(t).claim;
 			} });
 			var o = R(a, 2), s = L(o), c = R(o, 2);
-			Fy(R(F(c)), { get text() {
+			sb(R(F(c)), { get text() {
 				return V(t).verify;
 			} }), E(c), E(i), E(n), z((e) => {
 				So(r, e), q(s, `(${V(t).worth ?? ""})`);
@@ -9387,20 +9511,20 @@ function sb(e, t) {
 		X(g, "aria-labelledby", `${n}-title`), X(g, "data-prompt", t.prompt.id), X(y, "for", `${n}-text`), X(b, "id", `${n}-text`), X(b, "aria-describedby", V(s) ? `${n}-error` : void 0);
 	}), U("input", b, p), Bo(b, () => V(a), (e) => P(a, e)), U("click", w, m), K(e, g), A();
 }
-var cb, lb, ub, db, fb = t((() => {
-	Q(), Z(), Cs(), $s(), Gy(), ab(), zy(), Hv(), ob(), cb = /* @__PURE__ */ W("<p class=\"error svelte-153dzva\" role=\"alert\"> </p>"), lb = /* @__PURE__ */ W("<label class=\"point svelte-153dzva\"><input type=\"checkbox\" class=\"svelte-153dzva\"/> <span><!> <span class=\"eyebrow\"> </span> <span class=\"verify svelte-153dzva\">Check it: <!></span></span></label>"), ub = /* @__PURE__ */ W("<div class=\"worked\" tabindex=\"-1\"><!>  <div class=\"prose small\"></div> <!> <div role=\"group\"></div> <p class=\"sum svelte-153dzva\" role=\"status\"> </p></div>"), db = /* @__PURE__ */ W("<section class=\"card svelte-153dzva\"><!> <div class=\"prose small\"><!></div> <label class=\"eyebrow\">Your answer, in your own words</label> <textarea rows=\"6\" class=\"svelte-153dzva\"></textarea> <!> <div class=\"actions\"><button class=\"button main\">Compare with a worked answer</button></div> <div class=\"ai svelte-153dzva\"><!></div> <!></section>"), Ci([
+var Pb, Fb, Ib, Lb, Rb = t((() => {
+	Q(), Z(), Cs(), $s(), _b(), jb(), db(), ly(), Mb(), Pb = /* @__PURE__ */ W("<p class=\"error svelte-153dzva\" role=\"alert\"> </p>"), Fb = /* @__PURE__ */ W("<label class=\"point svelte-153dzva\"><input type=\"checkbox\" class=\"svelte-153dzva\"/> <span><!> <span class=\"eyebrow\"> </span> <span class=\"verify svelte-153dzva\">Check it: <!></span></span></label>"), Ib = /* @__PURE__ */ W("<div class=\"worked\" tabindex=\"-1\"><!>  <div class=\"prose small\"></div> <!> <div role=\"group\"></div> <p class=\"sum svelte-153dzva\" role=\"status\"> </p></div>"), Lb = /* @__PURE__ */ W("<section class=\"card svelte-153dzva\"><!> <div class=\"prose small\"><!></div> <label class=\"eyebrow\">Your answer, in your own words</label> <textarea rows=\"6\" class=\"svelte-153dzva\"></textarea> <!> <div class=\"actions\"><button class=\"button main\">Compare with a worked answer</button></div> <div class=\"ai svelte-153dzva\"><!></div> <!></section>"), Ci([
 		"input",
 		"click",
 		"change"
 	]);
-})), pb = t((() => {}));
+})), zb = t((() => {}));
 // src/panels/learn/OwnWords.svelte
-function mb(e, t) {
+function Bb(e, t) {
 	k(t, !0);
 	let n = /* @__PURE__ */ j(() => t.learning.lesson?.prompts ?? []);
-	var r = gb(), i = R(I(r), 2), a = L(i), o = R(i, 2);
+	var r = Hb(), i = R(I(r), 2), a = L(i), o = R(i, 2);
 	Y(o, 17, () => V(n), (e) => e.id, (e, n) => {
-		sb(e, {
+		Nb(e, {
 			get learning() {
 				return t.learning;
 			},
@@ -9411,24 +9535,24 @@ function mb(e, t) {
 		});
 	});
 	var s = R(o, 2), c = (e) => {
-		K(e, hb());
+		K(e, Vb());
 	};
 	J(s, (e) => {
 		V(n).length === 0 && e(c);
 	}), z(() => q(a, `${V(n).length ?? ""} questions that build on each other. Answer first, then compare your answer with a worked one, or show
   it to an AI that is asked to give hints before answers.`)), K(e, r), A();
 }
-var hb, gb, _b = t((() => {
-	Q(), Z(), fb(), pb(), hb = /* @__PURE__ */ W("<p class=\"about svelte-bfi6rh\">This lesson has no such questions.</p>"), gb = /* @__PURE__ */ W("<h2>In your own words</h2> <p class=\"about svelte-bfi6rh\"> </p> <!> <!>", 1);
+var Vb, Hb, Ub = t((() => {
+	Q(), Z(), Rb(), zb(), Vb = /* @__PURE__ */ W("<p class=\"about svelte-bfi6rh\">This lesson has no such questions.</p>"), Hb = /* @__PURE__ */ W("<h2>In your own words</h2> <p class=\"about svelte-bfi6rh\"> </p> <!> <!>", 1);
 }));
 // src/panels/side/saving.ts
-function vb(e, t, n) {
+function Wb(e, t, n) {
 	let r = URL.createObjectURL(new Blob([t], { type: n })), i = document.createElement("a");
 	i.href = r, i.download = e, i.click(), setTimeout(() => URL.revokeObjectURL(r), 1e3);
 }
-var yb = t((() => {})), bb = t((() => {}));
+var Gb = t((() => {})), Kb = t((() => {}));
 // src/panels/learn/ProgressView.svelte
-function xb(e, t) {
+function qb(e, t) {
 	k(t, !0);
 	let n = /* @__PURE__ */ j(() => t.learning.progress), r = /* @__PURE__ */ N(""), i = /* @__PURE__ */ N(""), a = /* @__PURE__ */ N(!1), o = /* @__PURE__ */ N(void 0);
 	xs(() => void t.learning.loadQuiz());
@@ -9460,7 +9584,7 @@ function xb(e, t) {
 				let { changed: t, isChecked: i } = V(n).import(await e.text());
 				P(r, `${t} record${t === 1 ? "" : "s"} imported from ${e.name}.`), i || P(r, V(r) + " The file has no checksum, as from an older version, so damage is not found.");
 			} catch (t) {
-				P(i, t instanceof Ov ? `${e.name} cannot be imported (${t.message}): nothing was changed.` : String(t), !0);
+				P(i, t instanceof Yv ? `${e.name} cannot be imported (${t.message}): nothing was changed.` : String(t), !0);
 			}
 			V(o) && (V(o).value = "");
 		}
@@ -9468,16 +9592,16 @@ function xb(e, t) {
 	function u() {
 		V(n).reset(), P(a, !1), P(r, "All progress was deleted.");
 	}
-	var d = Db(), f = R(I(d), 2);
+	var d = $b(), f = R(I(d), 2);
 	Y(f, 21, () => V(s), (e) => e.text, (e, t) => {
-		var n = Sb(), r = F(n), i = L(r, !0), a = R(r, 2), o = L(a), s = R(a, 2), c = F(s);
+		var n = Jb(), r = F(n), i = L(r, !0), a = R(r, 2), o = L(a), s = R(a, 2), c = F(s);
 		let l;
 		E(s), E(n), z(() => {
 			q(i, V(t).text), q(o, `${V(t).done ?? ""} of ${V(t).all ?? ""}`), l = co(c, "", l, { width: `${V(t).all ? 100 * V(t).done / V(t).all : 0}%` });
 		}), K(e, n);
 	}), E(f);
 	var p = R(f, 2), m = (e) => {
-		var t = Cb(), n = L(t);
+		var t = Yb(), n = L(t);
 		z(() => q(n, `${V(c) === 1 ? "1 prediction was" : `${V(c)} predictions were`} right. Wrong ones teach more.`)), K(e, t);
 	};
 	J(p, (e) => {
@@ -9486,36 +9610,36 @@ function xb(e, t) {
 	var h = R(p, 4), g = F(h), _ = R(g, 2), v = R(_, 2);
 	ns(v, (e) => P(o, e), () => V(o));
 	var y = R(v, 2), b = (e) => {
-		var t = wb(), r = F(t), i = R(r), o = R(i, 2);
+		var t = Xb(), r = F(t), i = R(r), o = R(i, 2);
 		E(t), z(() => q(r, `Delete all ${V(n).count ?? ""} records? `)), U("click", i, u), U("click", o, () => P(a, !1)), K(e, t);
 	}, x = (e) => {
-		var t = Tb();
+		var t = Zb();
 		z(() => t.disabled = V(n).count === 0), U("click", t, () => P(a, !0)), K(e, t);
 	};
 	J(y, (e) => {
 		V(a) ? e(b) : e(x, -1);
 	}), E(h);
 	var S = R(h, 2), C = L(S, !0), w = R(S, 2), T = (e) => {
-		var t = Eb(), n = L(t, !0);
+		var t = Qb(), n = L(t, !0);
 		z(() => q(n, V(i))), K(e, t);
 	};
 	J(w, (e) => {
 		V(i) && e(T);
-	}), z(() => q(C, V(r))), U("click", g, () => vb("progress.json", V(n).export(), "application/json")), U("click", _, () => V(o)?.click()), U("change", v, () => l(V(o)?.files?.[0])), K(e, d), A();
+	}), z(() => q(C, V(r))), U("click", g, () => Wb("progress.json", V(n).export(), "application/json")), U("click", _, () => V(o)?.click()), U("change", v, () => l(V(o)?.files?.[0])), K(e, d), A();
 }
-var Sb, Cb, wb, Tb, Eb, Db, Ob = t((() => {
-	Q(), Z(), Nv(), yb(), Cs(), bb(), Sb = /* @__PURE__ */ W("<div class=\"svelte-nxln5o\"><dt> </dt> <dd class=\"svelte-nxln5o\"> </dd> <dd class=\"bar svelte-nxln5o\" aria-hidden=\"true\"><span class=\"svelte-nxln5o\"></span></dd></div>"), Cb = /* @__PURE__ */ W("<p class=\"about svelte-nxln5o\"> </p>"), wb = /* @__PURE__ */ W("<span class=\"ask svelte-nxln5o\" role=\"group\" aria-label=\"Delete all progress?\"> <button class=\"button main\">Yes, delete</button> <button class=\"button\">No</button></span>"), Tb = /* @__PURE__ */ W("<button class=\"button quiet\">Reset…</button>"), Eb = /* @__PURE__ */ W("<p class=\"bad svelte-nxln5o\" role=\"alert\"> </p>"), Db = /* @__PURE__ */ W("<h2>Your progress</h2> <dl class=\"svelte-nxln5o\"></dl> <!> <p class=\"about svelte-nxln5o\">Your progress is kept in this browser only. To move it to another browser or to the terminal, export it as a file: <code class=\"svelte-nxln5o\">downslope quiz --import progress.json</code>.</p> <div class=\"actions\"><button class=\"button\">Export</button> <button class=\"button\">Import…</button> <input class=\"hidden-visually\" type=\"file\" accept=\".json,application/json\" tabindex=\"-1\" aria-label=\"Progress file\"/> <!></div> <p class=\"said svelte-nxln5o\" role=\"status\"> </p> <!>", 1), Ci(["click", "change"]);
+var Jb, Yb, Xb, Zb, Qb, $b, ex = t((() => {
+	Q(), Z(), ey(), Gb(), Cs(), Kb(), Jb = /* @__PURE__ */ W("<div class=\"svelte-nxln5o\"><dt> </dt> <dd class=\"svelte-nxln5o\"> </dd> <dd class=\"bar svelte-nxln5o\" aria-hidden=\"true\"><span class=\"svelte-nxln5o\"></span></dd></div>"), Yb = /* @__PURE__ */ W("<p class=\"about svelte-nxln5o\"> </p>"), Xb = /* @__PURE__ */ W("<span class=\"ask svelte-nxln5o\" role=\"group\" aria-label=\"Delete all progress?\"> <button class=\"button main\">Yes, delete</button> <button class=\"button\">No</button></span>"), Zb = /* @__PURE__ */ W("<button class=\"button quiet\">Reset…</button>"), Qb = /* @__PURE__ */ W("<p class=\"bad svelte-nxln5o\" role=\"alert\"> </p>"), $b = /* @__PURE__ */ W("<h2>Your progress</h2> <dl class=\"svelte-nxln5o\"></dl> <!> <p class=\"about svelte-nxln5o\">Your progress is kept in this browser only. To move it to another browser or to the terminal, export it as a file: <code class=\"svelte-nxln5o\">downslope quiz --import progress.json</code>.</p> <div class=\"actions\"><button class=\"button\">Export</button> <button class=\"button\">Import…</button> <input class=\"hidden-visually\" type=\"file\" accept=\".json,application/json\" tabindex=\"-1\" aria-label=\"Progress file\"/> <!></div> <p class=\"said svelte-nxln5o\" role=\"status\"> </p> <!>", 1), Ci(["click", "change"]);
 }));
 // src/panels/learn/question.svelte.ts
-function kb(e) {
+function tx(e) {
 	return Array.isArray(e) ? e.flatMap((e) => typeof e?.answer == "string" && typeof e.feedback == "string" ? [{
 		answer: e.answer,
 		correct: e.correct === !0,
 		feedback: e.feedback
 	}] : []) : [];
 }
-var Ab, jb, Mb = t((() => {
-	Z(), $s(), Hv(), Ab = class {
+var nx, rx, ix = t((() => {
+	Z(), $s(), ly(), nx = class {
 		learning;
 		id;
 		#e = /* @__PURE__ */ N(null);
@@ -9580,15 +9704,15 @@ var Ab, jb, Mb = t((() => {
 		async open(e = !1) {
 			let t = e ? null : this.learning.progress.get("quiz", this.id), n = typeof t?.seed == "number" && t.open === !0 ? t.seed : void 0;
 			await this.attempt(async () => {
-				this.posed = await Rv(this.id, n);
+				this.posed = await ay(this.id, n);
 				let e = n !== void 0 && this.posed.seed === n;
-				this.replies = e ? kb(t?.replies) : [], this.hints = e ? jb(t?.hints) : [], this.told = null;
+				this.replies = e ? tx(t?.replies) : [], this.hints = e ? rx(t?.hints) : [], this.told = null;
 			});
 		}
 		async answer(e) {
 			let { posed: t } = this;
 			t && !this.over && await this.attempt(async () => {
-				let n = await zv(this.id, t.seed, e, this.replies.length + 1);
+				let n = await oy(this.id, t.seed, e, this.replies.length + 1);
 				this.replies = [...this.replies, {
 					answer: e,
 					correct: n.correct,
@@ -9602,7 +9726,7 @@ var Ab, jb, Mb = t((() => {
 		async nextHint() {
 			let { posed: e } = this;
 			e && await this.attempt(async () => {
-				let t = await Bv(this.id, e.seed, this.hints.length + 1);
+				let t = await sy(this.id, e.seed, this.hints.length + 1);
 				t.hint && (this.hints = [...this.hints, t.hint]);
 			});
 		}
@@ -9627,13 +9751,13 @@ var Ab, jb, Mb = t((() => {
 				hints: this.over ? [] : this.hints
 			});
 		}
-	}, jb = (e) => Array.isArray(e) ? e.filter((e) => typeof e == "string") : [];
-})), Nb = t((() => {}));
+	}, rx = (e) => Array.isArray(e) ? e.filter((e) => typeof e == "string") : [];
+})), ax = t((() => {}));
 // src/panels/learn/QuizQuestion.svelte
-function Pb(e, t) {
+function ox(e, t) {
 	let n = zi();
 	k(t, !0);
-	let r = [], i = ms(t, "learning", 7), a = new Ab(i(), t.entry.id), o = /* @__PURE__ */ N(""), s = /* @__PURE__ */ N(!1), c = /* @__PURE__ */ N(void 0), l = /* @__PURE__ */ N(void 0), u = /* @__PURE__ */ j(() => a.posed), d = /* @__PURE__ */ j(() => a.replies.at(-1)), f = /* @__PURE__ */ j(() => i().nextItem(t.entry.id)), p = (e) => a.replies.find((t) => t.answer === e)?.feedback ?? "", m = {
+	let r = [], i = ms(t, "learning", 7), a = new nx(i(), t.entry.id), o = /* @__PURE__ */ N(""), s = /* @__PURE__ */ N(!1), c = /* @__PURE__ */ N(void 0), l = /* @__PURE__ */ N(void 0), u = /* @__PURE__ */ j(() => a.posed), d = /* @__PURE__ */ j(() => a.replies.at(-1)), f = /* @__PURE__ */ j(() => i().nextItem(t.entry.id)), p = (e) => a.replies.find((t) => t.answer === e)?.feedback ?? "", m = {
 		choice: "Choose",
 		numeric: "A number",
 		predict: "Predict"
@@ -9648,25 +9772,25 @@ function Pb(e, t) {
 		P(o, ""), await a.open(!0), await Wr(), V(c)?.focus();
 	}
 	var _ = G(), v = I(_), y = (e) => {
-		var _ = Xb(), v = F(_), y = L(v), b = R(v, 2);
-		By(F(b), { get text() {
+		var _ = Sx(), v = F(_), y = L(v), b = R(v, 2);
+		fb(F(b), { get text() {
 			return V(u).stem;
 		} }), E(b), ns(b, (e) => P(c, e), () => V(c));
 		var x = R(b, 2), S = F(x), C = (e) => {
-			var t = Lb();
+			var t = lx();
 			Y(R(F(t), 2), 17, () => V(u).options, (e) => e.letter, (e, t) => {
 				let i = /* @__PURE__ */ j(() => p(V(t).letter)), s = /* @__PURE__ */ j(() => a.replies.some((e) => e.answer === V(t).letter && e.correct));
-				var c = Ib();
+				var c = cx();
 				let l;
 				var u = F(c);
 				bo(u);
 				var d, f = R(u, 2), m = F(f);
-				Fy(m, { get text() {
+				sb(m, { get text() {
 					return V(t).text;
 				} });
 				var h = R(m), g = (e) => {
-					var t = Fb(), n = F(t, !0);
-					Fy(R(n), { get text() {
+					var t = sx(), n = F(t, !0);
+					sb(R(n), { get text() {
 						return V(i);
 					} }), E(t), z(() => q(n, V(s) ? "✓ " : "✗ ")), K(e, t);
 				};
@@ -9680,19 +9804,19 @@ function Pb(e, t) {
 				}), Vo(r, [], u, () => (V(t).letter, V(o)), (e) => P(o, e)), K(e, c);
 			}), E(t), z(() => t.disabled = a.over), K(e, t);
 		}, w = (e) => {
-			var t = Bb(), r = I(t), i = F(r), s = R(i, 2);
+			var t = fx(), r = I(t), i = F(r), s = R(i, 2);
 			bo(s);
 			var c = R(s, 2), l = (e) => {
-				var t = Rb(), n = L(t, !0);
+				var t = ux(), n = L(t, !0);
 				z(() => q(n, V(u).unit)), K(e, t);
 			};
 			J(c, (e) => {
 				V(u).unit && e(l);
 			}), E(r), Y(R(r, 2), 17, () => a.replies, ya, (e, t) => {
-				var n = zb();
+				var n = dx();
 				let r;
 				var i = F(n);
-				Fy(R(i), { get text() {
+				sb(R(i), { get text() {
 					return V(t).feedback;
 				} }), E(n), z(() => {
 					r = ao(n, 1, "reply svelte-v4uh61", null, r, { good: V(t).correct }), q(i, `${V(t).correct ? "✓" : "✗"} ${V(t).answer ?? ""}: `);
@@ -9705,24 +9829,24 @@ function Pb(e, t) {
 			V(u).options.length ? e(C) : e(w, -1);
 		});
 		var T = R(S, 2), ee = (e) => {
-			var t = Vb(), n = L(t, !0);
+			var t = px(), n = L(t, !0);
 			z(() => q(n, V(u).options.length ? "Choose one of the options first." : "Enter a number first.")), K(e, t);
 		};
 		J(T, (e) => {
 			V(s) && e(ee);
 		});
 		var te = R(T, 2), ne = (e) => {
-			var t = Vb(), n = L(t, !0);
+			var t = px(), n = L(t, !0);
 			z(() => q(n, a.error)), K(e, t);
 		};
 		J(te, (e) => {
 			a.error && e(ne);
 		});
 		var re = R(te, 2), ie = (e) => {
-			var t = Ub();
+			var t = hx();
 			Y(t, 21, () => a.hints, ya, (e, t) => {
-				var n = Hb();
-				Fy(F(n), { get text() {
+				var n = mx();
+				sb(F(n), { get text() {
 					return V(t);
 				} }), E(n), K(e, n);
 			}), E(t), K(e, t);
@@ -9731,8 +9855,8 @@ function Pb(e, t) {
 			a.hints.length && e(ie);
 		});
 		var ae = R(re, 2), oe = (e) => {
-			var t = Kb(), n = F(t), r = R(n, 2), o = (e) => {
-				var t = Wb(), n = L(t, !0);
+			var t = vx(), n = F(t), r = R(n, 2), o = (e) => {
+				var t = gx(), n = L(t, !0);
 				z(() => {
 					t.disabled = a.busy, q(n, a.hints.length ? "Another hint" : "A hint");
 				}), U("click", t, () => a.nextHint()), K(e, t);
@@ -9741,7 +9865,7 @@ function Pb(e, t) {
 				a.hints.length < V(u).hint_count && e(o);
 			});
 			var s = R(r, 2), c = (e) => {
-				var t = Gb();
+				var t = _x();
 				U("click", t, () => i().itemId = V(f).id), K(e, t);
 			};
 			J(s, (e) => {
@@ -9752,21 +9876,21 @@ function Pb(e, t) {
 			a.over || e(oe);
 		}), E(x);
 		var se = R(x, 2), ce = L(se, !0), le = R(se, 2), ue = (e) => {
-			var t = Yb(), n = I(t);
+			var t = xx(), n = I(t);
 			let r;
 			var o = F(n), s = F(o), c = L(s, !0);
-			Fy(R(s, 2), { get text() {
+			sb(R(s, 2), { get text() {
 				return a.told.answer;
 			} }), E(o);
 			var u = R(o, 2);
-			By(F(u), { get text() {
+			fb(F(u), { get text() {
 				return a.told.why;
 			} }), E(u), E(n), ns(n, (e) => P(l, e), () => V(l));
 			var d = R(n, 2), p = F(d), m = (e) => {
-				var t = qb();
+				var t = yx();
 				U("click", t, () => i().itemId = V(f).id), K(e, t);
 			}, h = (e) => {
-				K(e, Jb());
+				K(e, bx());
 			};
 			J(p, (e) => {
 				V(f) ? e(m) : e(h, -1);
@@ -9784,20 +9908,20 @@ function Pb(e, t) {
 			e.preventDefault(), h();
 		}), K(e, _);
 	}, b = (e) => {
-		var t = Zb(), n = F(t), r = R(n);
+		var t = Cx(), n = F(t), r = R(n);
 		E(t), z(() => q(n, `${a.error ?? ""} `)), U("click", r, () => a.open()), K(e, t);
 	}, x = (e) => {
-		K(e, Qb());
+		K(e, wx());
 	};
 	J(v, (e) => {
 		V(u) ? e(y) : a.error ? e(b, 1) : e(x, -1);
 	}), K(e, _), A();
 }
-var Fb, Ib, Lb, Rb, zb, Bb, Vb, Hb, Ub, Wb, Gb, Kb, qb, Jb, Yb, Xb, Zb, Qb, $b = t((() => {
-	Q(), Z(), Cs(), Gy(), zy(), Mb(), Nb(), Fb = /* @__PURE__ */ W("<span class=\"reply svelte-v4uh61\"> <!></span>"), Ib = /* @__PURE__ */ W("<label><input type=\"radio\" class=\"svelte-v4uh61\"/> <span><!><!></span></label>"), Lb = /* @__PURE__ */ W("<fieldset class=\"svelte-v4uh61\"><legend class=\"hidden-visually\">Your answer</legend> <!></fieldset>"), Rb = /* @__PURE__ */ W("<span> </span>"), zb = /* @__PURE__ */ W("<p> <!></p>"), Bb = /* @__PURE__ */ W("<p class=\"number svelte-v4uh61\"><label>Your answer</label> <input type=\"text\" inputmode=\"decimal\" autocomplete=\"off\" class=\"svelte-v4uh61\"/> <!></p> <!>", 1), Vb = /* @__PURE__ */ W("<p class=\"error svelte-v4uh61\" role=\"alert\"> </p>"), Hb = /* @__PURE__ */ W("<li><!></li>"), Ub = /* @__PURE__ */ W("<ol class=\"hints svelte-v4uh61\" aria-label=\"Hints\"></ol>"), Wb = /* @__PURE__ */ W("<button class=\"button\" type=\"button\"> </button>"), Gb = /* @__PURE__ */ W("<button class=\"button quiet\" type=\"button\">Later</button>"), Kb = /* @__PURE__ */ W("<div class=\"actions\"><button class=\"button main\" type=\"submit\">Answer</button> <!> <!></div>"), qb = /* @__PURE__ */ W("<button class=\"button main\">Next question</button>"), Jb = /* @__PURE__ */ W("<p class=\"done svelte-v4uh61\">You have answered all of these correctly.</p>"), Yb = /* @__PURE__ */ W("<div tabindex=\"-1\" role=\"status\"><p class=\"svelte-v4uh61\"><strong class=\"svelte-v4uh61\"> </strong> The answer: <!></p> <div class=\"prose small\"><!></div></div> <div class=\"actions\"><!> <button class=\"button\">Again with other numbers</button> <button class=\"button quiet\">All topics</button></div>", 1), Xb = /* @__PURE__ */ W("<article class=\"svelte-v4uh61\"><p class=\"eyebrow\"> </p> <div class=\"prose stem svelte-v4uh61\" tabindex=\"-1\"><!></div> <form><!> <!> <!> <!> <!></form> <p class=\"hidden-visually\" role=\"status\"> </p> <!></article>"), Zb = /* @__PURE__ */ W("<p class=\"error svelte-v4uh61\" role=\"alert\"> <button class=\"button quiet\">Try again</button></p>"), Qb = /* @__PURE__ */ W("<p class=\"eyebrow\">Loading…</p>"), Ci(["click"]);
-})), ex = t((() => {}));
+var sx, cx, lx, ux, dx, fx, px, mx, hx, gx, _x, vx, yx, bx, xx, Sx, Cx, wx, Tx = t((() => {
+	Q(), Z(), Cs(), _b(), db(), ix(), ax(), sx = /* @__PURE__ */ W("<span class=\"reply svelte-v4uh61\"> <!></span>"), cx = /* @__PURE__ */ W("<label><input type=\"radio\" class=\"svelte-v4uh61\"/> <span><!><!></span></label>"), lx = /* @__PURE__ */ W("<fieldset class=\"svelte-v4uh61\"><legend class=\"hidden-visually\">Your answer</legend> <!></fieldset>"), ux = /* @__PURE__ */ W("<span> </span>"), dx = /* @__PURE__ */ W("<p> <!></p>"), fx = /* @__PURE__ */ W("<p class=\"number svelte-v4uh61\"><label>Your answer</label> <input type=\"text\" inputmode=\"decimal\" autocomplete=\"off\" class=\"svelte-v4uh61\"/> <!></p> <!>", 1), px = /* @__PURE__ */ W("<p class=\"error svelte-v4uh61\" role=\"alert\"> </p>"), mx = /* @__PURE__ */ W("<li><!></li>"), hx = /* @__PURE__ */ W("<ol class=\"hints svelte-v4uh61\" aria-label=\"Hints\"></ol>"), gx = /* @__PURE__ */ W("<button class=\"button\" type=\"button\"> </button>"), _x = /* @__PURE__ */ W("<button class=\"button quiet\" type=\"button\">Later</button>"), vx = /* @__PURE__ */ W("<div class=\"actions\"><button class=\"button main\" type=\"submit\">Answer</button> <!> <!></div>"), yx = /* @__PURE__ */ W("<button class=\"button main\">Next question</button>"), bx = /* @__PURE__ */ W("<p class=\"done svelte-v4uh61\">You have answered all of these correctly.</p>"), xx = /* @__PURE__ */ W("<div tabindex=\"-1\" role=\"status\"><p class=\"svelte-v4uh61\"><strong class=\"svelte-v4uh61\"> </strong> The answer: <!></p> <div class=\"prose small\"><!></div></div> <div class=\"actions\"><!> <button class=\"button\">Again with other numbers</button> <button class=\"button quiet\">All topics</button></div>", 1), Sx = /* @__PURE__ */ W("<article class=\"svelte-v4uh61\"><p class=\"eyebrow\"> </p> <div class=\"prose stem svelte-v4uh61\" tabindex=\"-1\"><!></div> <form><!> <!> <!> <!> <!></form> <p class=\"hidden-visually\" role=\"status\"> </p> <!></article>"), Cx = /* @__PURE__ */ W("<p class=\"error svelte-v4uh61\" role=\"alert\"> <button class=\"button quiet\">Try again</button></p>"), wx = /* @__PURE__ */ W("<p class=\"eyebrow\">Loading…</p>"), Ci(["click"]);
+})), Ex = t((() => {}));
 // src/panels/learn/Quiz.svelte
-function tx(e, t) {
+function Dx(e, t) {
 	k(t, !0);
 	let n = ms(t, "learning", 7);
 	xs(() => void n().loadQuiz());
@@ -9807,9 +9931,9 @@ function tx(e, t) {
 	}
 	let s = (e) => (n().quiz ?? []).filter((t) => e === null || t.topic === e);
 	var c = G(), l = I(c), u = (e) => {
-		var t = nx(), r = I(t);
+		var t = Ox(), r = I(t);
 		ha(R(r, 2), () => V(a).id, (e) => {
-			Pb(e, {
+			ox(e, {
 				get learning() {
 					return n();
 				},
@@ -9819,10 +9943,10 @@ function tx(e, t) {
 			});
 		}), U("click", r, () => n().itemId = null), K(e, t);
 	}, d = (e) => {
-		var t = ix(), a = R(I(t), 2), c = L(a), l = R(a, 2), u = L(l, !0), d = R(l, 2);
+		var t = Ax(), a = R(I(t), 2), c = L(a), l = R(a, 2), u = L(l, !0), d = R(l, 2);
 		Y(d, 20, () => V(r), (e) => e, (e, t) => {
 			let r = /* @__PURE__ */ j(() => s(t)), i = /* @__PURE__ */ j(() => V(r).filter((e) => n().isRight(e.id)).length);
-			var a = rx(), c = F(a), l = F(c), u = L(l, !0), d = R(l, 2), f = L(d), p = R(d, 2);
+			var a = kx(), c = F(a), l = F(c), u = L(l, !0), d = R(l, 2), f = L(d), p = R(d, 2);
 			E(c), E(a), z((e, t) => {
 				q(u, e), q(f, `${V(i) ?? ""} of ${V(r).length ?? ""} right`), X(p, "max", V(r).length), xo(p, V(i)), X(p, "aria-label", `${t ?? ""}: questions right`);
 			}, [() => n().titleOf(t), () => n().titleOf(t)]), U("click", c, () => o(t)), K(e, a);
@@ -9831,17 +9955,17 @@ function tx(e, t) {
     ${V(i) ? `You have ${V(i)} right.` : ""}`), q(u, V(i) ? "Continue" : "Begin");
 		}), U("click", l, () => o(null)), K(e, t);
 	}, f = (e) => {
-		K(e, ax());
+		K(e, jx());
 	};
 	J(l, (e) => {
 		V(a) ? e(u) : n().quiz ? e(d, 1) : n().error || e(f, 2);
 	}), K(e, c), A();
 }
-var nx, rx, ix, ax, ox = t((() => {
-	Q(), Z(), Cs(), $b(), ex(), nx = /* @__PURE__ */ W("<button class=\"button quiet back svelte-1btdkdl\">← All topics</button> <!>", 1), rx = /* @__PURE__ */ W("<li class=\"svelte-1btdkdl\"><button class=\"svelte-1btdkdl\"><span class=\"title svelte-1btdkdl\"> </span> <span class=\"eyebrow\"> </span> <progress class=\"svelte-1btdkdl\"></progress></button></li>"), ix = /* @__PURE__ */ W("<h2>Quiz</h2> <p class=\"about svelte-1btdkdl\"> </p> <button class=\"button main\"> </button> <ul class=\"svelte-1btdkdl\"></ul>", 1), ax = /* @__PURE__ */ W("<p class=\"about svelte-1btdkdl\">Loading the quiz…</p>"), Ci(["click"]);
-})), sx = t((() => {}));
+var Ox, kx, Ax, jx, Mx = t((() => {
+	Q(), Z(), Cs(), Tx(), Ex(), Ox = /* @__PURE__ */ W("<button class=\"button quiet back svelte-1btdkdl\">← All topics</button> <!>", 1), kx = /* @__PURE__ */ W("<li class=\"svelte-1btdkdl\"><button class=\"svelte-1btdkdl\"><span class=\"title svelte-1btdkdl\"> </span> <span class=\"eyebrow\"> </span> <progress class=\"svelte-1btdkdl\"></progress></button></li>"), Ax = /* @__PURE__ */ W("<h2>Quiz</h2> <p class=\"about svelte-1btdkdl\"> </p> <button class=\"button main\"> </button> <ul class=\"svelte-1btdkdl\"></ul>", 1), jx = /* @__PURE__ */ W("<p class=\"about svelte-1btdkdl\">Loading the quiz…</p>"), Ci(["click"]);
+})), Nx = t((() => {}));
 // src/panels/learn/ExperimentCard.svelte
-function cx(e, t) {
+function Px(e, t) {
 	let n = zi();
 	k(t, !0);
 	let r = [], i = /* @__PURE__ */ N(""), a = /* @__PURE__ */ N(""), o = /* @__PURE__ */ N(!1), s = /* @__PURE__ */ N(void 0), c = /* @__PURE__ */ j(() => t.learning.progress.get("prediction", t.experiment.id)), l = /* @__PURE__ */ j(() => typeof V(c)?.status == "string" ? V(c).status : null), u = {
@@ -9854,7 +9978,7 @@ function cx(e, t) {
 		else {
 			P(a, ""), P(o, !0);
 			try {
-				let { scored: n, observation: r } = await Fv(t.experiment.id, e && e.trim().replace("−", "-"));
+				let { scored: n, observation: r } = await ny(t.experiment.id, e && e.trim().replace("−", "-"));
 				t.learning.progress.record("prediction", t.experiment.id, {
 					...n,
 					why: r.text
@@ -9869,15 +9993,15 @@ function cx(e, t) {
 	function f() {
 		P(i, ""), t.learning.progress.forget("prediction", t.experiment.id);
 	}
-	var p = _x(), m = F(p), h = L(m, !0), g = R(m, 2);
-	By(F(g), { get text() {
+	var p = Ux(), m = F(p), h = L(m, !0), g = R(m, 2);
+	fb(F(g), { get text() {
 		return t.experiment.stem;
 	} }), E(g);
 	var _ = R(g, 2), v = (e) => {
-		var s = mx(), c = F(s), l = (e) => {
-			var o = ux();
+		var s = Bx(), c = F(s), l = (e) => {
+			var o = Ix();
 			Y(R(F(o), 2), 17, () => t.experiment.options, (e) => e.key, (e, t) => {
-				var a = lx(), o = F(a);
+				var a = Fx(), o = F(a);
 				bo(o);
 				var s, c = L(R(o, 2), !0);
 				E(a), z(() => {
@@ -9885,10 +10009,10 @@ function cx(e, t) {
 				}), Vo(r, [], o, () => (V(t).key, V(i)), (e) => P(i, e)), K(e, a);
 			}), E(o), z(() => X(o, "aria-describedby", V(a) ? `${n}-error` : void 0)), K(e, o);
 		}, u = (e) => {
-			var r = fx(), o = F(r), s = R(o, 2);
+			var r = Rx(), o = F(r), s = R(o, 2);
 			bo(s);
 			var c = R(s, 2), l = (e) => {
-				var n = dx(), r = L(n, !0);
+				var n = Lx(), r = L(n, !0);
 				z(() => q(r, t.experiment.unit)), K(e, n);
 			};
 			J(c, (e) => {
@@ -9901,7 +10025,7 @@ function cx(e, t) {
 			t.experiment.kind === "choice" ? e(l) : e(u, -1);
 		});
 		var f = R(c, 2), p = (e) => {
-			var t = px(), r = L(t, !0);
+			var t = zx(), r = L(t, !0);
 			z(() => {
 				X(t, "id", `${n}-error`), q(r, V(a));
 			}), K(e, t);
@@ -9916,10 +10040,10 @@ function cx(e, t) {
 			e.preventDefault(), d(V(i));
 		}), U("click", _, () => d(null)), K(e, s);
 	}, y = (e) => {
-		var n = gx(), r = I(n), i = F(r), a = F(i), o = L(a), d = R(a, 2);
+		var n = Hx(), r = I(n), i = F(r), a = F(i), o = L(a), d = R(a, 2);
 		{
 			let e = /* @__PURE__ */ j(() => String(V(c)?.text ?? ""));
-			Fy(d, { get text() {
+			sb(d, { get text() {
 				return V(e);
 			} });
 		}
@@ -9927,15 +10051,15 @@ function cx(e, t) {
 		var p = R(i, 2), m = F(p);
 		{
 			let e = /* @__PURE__ */ j(() => String(V(c)?.why ?? ""));
-			By(m, { get text() {
+			fb(m, { get text() {
 				return V(e);
 			} });
 		}
 		E(p), E(r), ns(r, (e) => P(s, e), () => V(s));
 		var h = R(r, 2), g = F(h), _ = (e) => {
-			var n = hx();
+			var n = Vx();
 			U("click", n, () => t.ontry(t.experiment.setup)), K(e, n);
-		}, v = /* @__PURE__ */ j(() => oy(t.experiment.setup));
+		}, v = /* @__PURE__ */ j(() => Ay(t.experiment.setup));
 		J(g, (e) => {
 			V(v) && e(_);
 		});
@@ -9950,69 +10074,1633 @@ function cx(e, t) {
 		X(p, "aria-labelledby", `${n}-title`), X(p, "data-experiment", t.experiment.id), X(p, "data-status", V(l) ?? "locked"), X(m, "id", `${n}-title`), q(h, t.experiment.title);
 	}), K(e, p), A();
 }
-var lx, ux, dx, fx, px, mx, hx, gx, _x, vx = t((() => {
-	Q(), Z(), Cs(), $s(), Gy(), zy(), Hv(), cy(), sx(), lx = /* @__PURE__ */ W("<label class=\"option svelte-1va4kcx\"><input type=\"radio\" class=\"svelte-1va4kcx\"/> <span> </span></label>"), ux = /* @__PURE__ */ W("<fieldset class=\"svelte-1va4kcx\"><legend class=\"hidden-visually\">Your prediction</legend> <!></fieldset>"), dx = /* @__PURE__ */ W("<span> </span>"), fx = /* @__PURE__ */ W("<p class=\"number svelte-1va4kcx\"><label>Your prediction</label> <input type=\"text\" inputmode=\"decimal\" autocomplete=\"off\" class=\"svelte-1va4kcx\"/> <!></p>"), px = /* @__PURE__ */ W("<p class=\"error svelte-1va4kcx\" role=\"alert\"> </p>"), mx = /* @__PURE__ */ W("<form><!> <!> <div class=\"actions\"><button class=\"button main\" type=\"submit\"> </button> <button class=\"button quiet\" type=\"button\">Skip: show me</button></div></form>"), hx = /* @__PURE__ */ W("<button class=\"button\">Show this run in the lab</button>"), gx = /* @__PURE__ */ W("<div tabindex=\"-1\" role=\"status\"><p class=\"verdict svelte-1va4kcx\"><strong class=\"svelte-1va4kcx\"> </strong> <!></p> <div class=\"prose small\"><!></div></div> <div class=\"actions\"><!> <button class=\"button quiet\">Predict again</button></div>", 1), _x = /* @__PURE__ */ W("<section class=\"card svelte-1va4kcx\"><h4 class=\"svelte-1va4kcx\"> </h4> <div class=\"prose small\"><!></div> <!></section>"), Ci(["click"]);
-})), yx = t((() => {}));
-// src/panels/learn/SectionView.svelte
-function bx(e, t) {
+var Fx, Ix, Lx, Rx, zx, Bx, Vx, Hx, Ux, Wx = t((() => {
+	Q(), Z(), Cs(), $s(), _b(), db(), ly(), Py(), Nx(), Fx = /* @__PURE__ */ W("<label class=\"option svelte-1va4kcx\"><input type=\"radio\" class=\"svelte-1va4kcx\"/> <span> </span></label>"), Ix = /* @__PURE__ */ W("<fieldset class=\"svelte-1va4kcx\"><legend class=\"hidden-visually\">Your prediction</legend> <!></fieldset>"), Lx = /* @__PURE__ */ W("<span> </span>"), Rx = /* @__PURE__ */ W("<p class=\"number svelte-1va4kcx\"><label>Your prediction</label> <input type=\"text\" inputmode=\"decimal\" autocomplete=\"off\" class=\"svelte-1va4kcx\"/> <!></p>"), zx = /* @__PURE__ */ W("<p class=\"error svelte-1va4kcx\" role=\"alert\"> </p>"), Bx = /* @__PURE__ */ W("<form><!> <!> <div class=\"actions\"><button class=\"button main\" type=\"submit\"> </button> <button class=\"button quiet\" type=\"button\">Skip: show me</button></div></form>"), Vx = /* @__PURE__ */ W("<button class=\"button\">Show this run in the lab</button>"), Hx = /* @__PURE__ */ W("<div tabindex=\"-1\" role=\"status\"><p class=\"verdict svelte-1va4kcx\"><strong class=\"svelte-1va4kcx\"> </strong> <!></p> <div class=\"prose small\"><!></div></div> <div class=\"actions\"><!> <button class=\"button quiet\">Predict again</button></div>", 1), Ux = /* @__PURE__ */ W("<section class=\"card svelte-1va4kcx\"><h4 class=\"svelte-1va4kcx\"> </h4> <div class=\"prose small\"><!></div> <!></section>"), Ci(["click"]);
+})), Gx = t((() => {}));
+// src/lib/models/minimum.ts
+function Kx(e) {
+	if (!e.convex) return null;
+	let t = e.solve ? e.solve() : Yx(e);
+	if (t === null) return null;
+	let { values: n } = qx(e, t, !0);
+	return {
+		weights: t,
+		loss: i_(e, t),
+		steepest: Math.max(n[0] ?? 0, 0)
+	};
+}
+function qx(e, t, n = !1) {
+	let r = Jx(e, t), i = e.size, a = Array.from({ length: i }, (e, t) => t), o = n && e.isFree ? a.filter((n) => e.isFree(t, n)) : a;
+	return o.length === i ? Hc(r, i) : Hc(Float64Array.from(o.flatMap((e) => o.map((t) => r[e * i + t]))), o.length);
+}
+function Jx(e, t) {
+	let n = e.size, r = new Float64Array(n * n), i = new Float64Array(n);
+	for (let a = 0; a < n; a++) i.fill(0), i[a] = 1, e.hessianProduct(t, i, r.subarray(a * n, (a + 1) * n));
+	return r;
+}
+function Yx(e) {
+	let t = e.size, n = new Float64Array(t), r = i_(e, n), i = e.majorizer?.();
+	for (let t = 0; t < $x; t++) {
+		let t = a_(e, n), a = Jx(e, n), o = Zx(e, a, t);
+		if (o === null && i && (o = Zx(e, i, t)), o === null) return null;
+		let s = i ?? a, c = Qx(s, o) / Qx(s, n);
+		if (c <= nS) {
+			if (n = n.map((e, t) => e - o[t]), c <= rS) return n;
+			continue;
+		}
+		let l = Xx(e, n, r, o, i ? tS : eS), u = l === null && i ? Zx(e, i, t) : null;
+		if (u && (l = Xx(e, n, r, u, eS)), l === null) return null;
+		n = l, r = i_(e, n);
+	}
+	return null;
+}
+function Xx(e, t, n, r, i) {
+	for (let a = 0, o = 1; a < i; a++, o /= 2) {
+		let i = t.map((e, t) => e - o * r[t]);
+		if (i_(e, i) < n) return i;
+	}
+	return null;
+}
+function Zx(e, t, n) {
+	let r = e.size, i = 0;
+	for (let e = 0; e < r; e++) i += t[e * r + e];
+	if (!(i > 0 && i < Infinity)) return null;
+	let a = t.slice();
+	for (let t of e.redundant) for (let e = 0; e < r; e++) for (let n = 0; n < r; n++) a[e * r + n] += i / r * t[e] * t[n];
+	for (let e = 0; e < 1e3 * i; e = e === 0 ? 1e-9 * i / r : 10 * e) {
+		let t = a.slice();
+		for (let n = 0; n < r; n++) t[n * r + n] += e;
+		let i = Bc(t, r);
+		if (i) return Vc(i, n);
+	}
+	return null;
+}
+function Qx(e, t) {
+	let n = t.length, r = 0;
+	for (let i = 0; i < n; i++) for (let a = 0; a < n; a++) r += t[i] * e[i * n + a] * t[a];
+	return Math.sqrt(Math.max(r, 0));
+}
+var $x, eS, tS, nS, rS, iS = t((() => {
+	o_(), Gc(), $x = 200, eS = 40, tS = 5, nS = 1e-6, rS = 1e-10;
+}));
+// src/lib/models/terrain.ts
+function aS(e, t, n, r) {
+	let i = /* @__PURE__ */ new Float64Array(1681), a = new Float64Array(e.target.length), o = Infinity;
+	for (let s = 0; s < 41; s++) for (let c = 0; c < 41; c++) {
+		let l = t(n[0] + (n[1] - n[0]) * c / 40, r[0] + (r[1] - r[0]) * s / 40);
+		r_(e, l, a);
+		let u = e.loss(a, l);
+		i[s * 41 + c] = Number.isNaN(u) ? Infinity : u, o = Math.min(o, i[s * 41 + c]);
+	}
+	return {
+		x: n,
+		y: r,
+		values: i,
+		lowest: o
+	};
+}
+function oS({ x: e, y: t, values: n }, r) {
+	let i = [], [a, o] = [(e[1] - e[0]) / 40, (t[1] - t[0]) / 40], s = /* @__PURE__ */ new Float64Array(4);
+	for (let c = 0; c < 40; c++) for (let l = 0; l < 40; l++) {
+		let u = 0;
+		for (let e = 0; e < 4; e++) s[e] = n[(c + cS[e]) * 41 + l + sS[e]], s[e] > r && u++;
+		if (u === 0 || u === 4) continue;
+		let d = [];
+		for (let n = 0; n < 4; n++) {
+			let i = (n + 1) % 4, [u, f] = [s[n], s[i]];
+			if (u > r == f > r) continue;
+			let p = Number.isFinite(u) && Number.isFinite(f) ? (r - u) / (f - u) : .5;
+			d.push(e[0] + (l + sS[n] + p * (sS[i] - sS[n])) * a, t[0] + (c + cS[n] + p * (cS[i] - cS[n])) * o);
+		}
+		for (let e = 0; e + 3 < d.length; e += 4) i.push(...d.slice(e, e + 4));
+	}
+	return i;
+}
+var sS, cS, lS = t((() => {
+	o_(), sS = [
+		0,
+		1,
+		1,
+		0
+	], cS = [
+		0,
+		0,
+		1,
+		1
+	];
+})), uS = t((() => {})), dS = /* @__PURE__ */ n({ default: () => fS });
+function fS(e, t) {
 	k(t, !0);
-	let n = /* @__PURE__ */ j(() => t.panels.learning), r = /* @__PURE__ */ j(() => V(n).lesson?.sections ?? []), i = /* @__PURE__ */ j(() => V(r).findIndex((e) => e.id === t.section.id)), a = /* @__PURE__ */ j(() => V(r)[V(i) - 1]), o = /* @__PURE__ */ j(() => V(r)[V(i) + 1]), s = /* @__PURE__ */ j(() => t.section.experiments), c = /* @__PURE__ */ j(() => V(n).promptsOf(t.section)), l = /* @__PURE__ */ j(() => V(n).quiz?.filter((e) => e.topic === t.section.id).length ?? 0), u = /* @__PURE__ */ j(() => V(n).isRead(t.section.id)), d = /* @__PURE__ */ N(void 0), f = /* @__PURE__ */ N(void 0);
+	let n = ms(t, "height", 3, 340), r = 1.22, i = /* @__PURE__ */ j(() => t.lab.trained.model), a = /* @__PURE__ */ j(() => t.lab.run), o = /* @__PURE__ */ j(() => t.lab.weightNames), s = /* @__PURE__ */ j(() => t.lab.axes), l = /* @__PURE__ */ j(() => c(V(s), 2)), u = /* @__PURE__ */ j(() => V(l)[0]), d = /* @__PURE__ */ j(() => V(l)[1]), f = /* @__PURE__ */ N(null);
+	function p() {
+		let e = V(a).epochs;
+		for (; e > 0 && !l_(V(a), e).every(Number.isFinite);) e--;
+		return e;
+	}
+	let m = /* @__PURE__ */ j(() => t.lab.best), h = /* @__PURE__ */ j(() => V(m) ?? (V(a) ? Array.from(c_(V(a), p())) : null)), g = /* @__PURE__ */ j(() => {
+		if (!V(i) || !V(h)) return [1, 1];
+		let e = (i_(V(i), V(i).fromUserUnits(t.lab.startWeights)) - t.lab.floor) / 25, n = Jx(V(i), V(i).fromUserUnits(V(h))), a = [V(u), V(d)].map((a) => {
+			let o = Math.abs(t.lab.startWeights[a] - V(h)[a]), s = 4 * Math.max(o, Math.abs(V(h)[a])) || Infinity, c = V(i).problem.units === null ? Math.sqrt(2 * e / n[a * V(i).size + a]) : 0;
+			return r * Math.max(o, .35 * Math.abs(V(h)[a]), Math.min(c || 0, s), 1e-6);
+		});
+		return [a[0], a[1]];
+	}), _ = /* @__PURE__ */ j(() => {
+		if (!V(i)?.convex || !V(h)) return null;
+		let e = V(h), n = (n) => {
+			let r = t.lab.axes[n];
+			return {
+				domain: [e[r] - V(g)[n], e[r] + V(g)[n]],
+				title: V(o)[r] === "intercept" ? "intercept" : `weight of ${V(o)[r]}`,
+				count: 5
+			};
+		}, r = V(o).length > 2;
+		return {
+			at(t, n) {
+				let r = [...e];
+				return [r[V(u)], r[V(d)]] = [t, n], V(i).fromUserUnits(r);
+			},
+			axes: [n(0), n(1)],
+			best: V(m) ? [V(m)[V(u)], V(m)[V(d)]] : null,
+			note: r ? `A slice through the loss: all other weights are those ${V(m) ? "with the lowest loss" : "at the end of the run"}.` : ""
+		};
+	});
+	function v(e) {
+		let t = l_(V(a), p());
+		return {
+			model: e,
+			origin: t,
+			...qx(e, t)
+		};
+	}
+	let y = /* @__PURE__ */ N(null);
+	sr(() => {
+		let e = V(i);
+		if (!e || e.convex || !V(a)) return;
+		let t = setTimeout(() => P(y, v(e)), 120);
+		return () => clearTimeout(t);
+	});
+	let x = /* @__PURE__ */ j(() => !V(i) || V(i).convex || !V(a) ? null : V(y)?.model === V(i) ? V(y) : qr(() => v(V(i)))), S = /* @__PURE__ */ j(() => {
+		if (!V(i) || !V(x) || !V(a)) return null;
+		let { origin: e, values: t, vectors: n } = V(x), [o, s] = n, c = (t, n) => t.reduce((t, r, i) => t + r * (n[i] - e[i]), 0), l = Array.from({ length: V(a).epochs + 1 }, (e, t) => {
+			let n = l_(V(a), t);
+			return [c(o, n), c(s, n)];
+		}), u = [0, 1].map((e) => {
+			let t = .5;
+			for (let n of l) {
+				let r = Math.abs(n[e]);
+				r > t && r < 20 && (t = r);
+			}
+			return r * t;
+		}), d = Array.from(t).reduce((e, t) => e + Math.abs(t), 0), f = (Math.abs(t[0]) + Math.abs(t[1])) / d, p = (e) => ({
+			domain: [-u[e], u[e]],
+			title: `along the ${e ? "second" : "first"} direction, λ = ${$(t[e], 3)}`,
+			count: 5
+		});
+		return {
+			at: (t, n) => Array.from(e, (e, r) => e + t * o[r] + n * s[r]),
+			place: (e) => l[e],
+			axes: [p(0), p(1)],
+			best: null,
+			note: `The plane of the two directions in which the loss is most curved where the run ends; they have ${Hl(f)} of the curvature of all ${V(i).size}. The path is projected onto it.`
+		};
+	}), C = /* @__PURE__ */ j(() => V(_) ?? V(S)), w = (e) => V(S)?.place(e) ?? [V(a).weights[e * V(a).p + V(u)], V(a).weights[e * V(a).p + V(d)]], T = /* @__PURE__ */ j(() => V(f) ?? V(C)?.axes), ee = /* @__PURE__ */ N(null);
+	sr(() => {
+		let [e, t] = [V(C), V(i)];
+		if (!e || !t || V(f)) return;
+		let n = setTimeout(() => {
+			P(ee, aS(t, e.at, e.axes[0].domain, e.axes[1].domain));
+		}, 120);
+		return () => clearTimeout(n);
+	});
+	let te = /* @__PURE__ */ j(() => {
+		if (!V(ee) || !V(i)) return [];
+		let e = Math.min(V(ee).lowest, Number.isNaN(t.lab.floor) || V(o).length > 2 ? Infinity : t.lab.floor), n = i_(V(i), V(i).fromUserUnits(t.lab.startWeights)) - e, r = V(ee).values.filter(Number.isFinite), a = n > 0 && Number.isFinite(n) ? 2 * n : Math.max(...r) - e;
+		return Array.from({ length: 9 }, (t, n) => e + a / 3.2 ** n);
+	}), ne = /* @__PURE__ */ j(() => V(ee) ? V(te).map((e) => oS(V(ee), e)) : []);
+	function re(e, { x: t, y: n }) {
+		let r = "";
+		for (let i = 0; i < e.length; i += 4) r += `M${t(e[i]).toFixed(1)},${n(e[i + 1]).toFixed(1)}L${t(e[i + 2]).toFixed(1)},${n(e[i + 3]).toFixed(1)}`;
+		return r;
+	}
+	function ie(e, { x: t, y: n }) {
+		let r = null;
+		for (let i = 0; i < e.length; i += 4) {
+			let a = [t(e[i]), n(e[i + 1])];
+			a[0] > t.range[0] + 30 && a[0] < t.range[1] - 30 && a[1] > n.range[1] + 15 && a[1] < n.range[0] - 15 && (!r || a[1] < r[1]) && (r = a);
+		}
+		let i = V(C)?.best ?? [0, 0];
+		return r && Math.hypot(r[0] - t(i[0]), r[1] - n(i[1])) < 44 ? null : r;
+	}
+	let ae = /* @__PURE__ */ j(() => t.lab.shownEpoch);
+	function oe(e, t, { x: n, y: r }) {
+		return wp(t - e + 1, (t) => n(w(e + t)[0]), (t) => r(w(e + t)[1]));
+	}
+	let se = /* @__PURE__ */ j(() => t.lab.weights && V(i)?.convex ? `At epoch ${V(ae)} the path is at ${V(o)[V(u)]} ${$(t.lab.weights[V(u)])}, ${V(o)[V(d)]} ${$(t.lab.weights[V(d)])}${V(m) && t.lab.revealed ? `; the lowest loss is at ${$(V(m)[V(u)])}, ${$(V(m)[V(d)])}` : ""}.` : `The path of the run at epoch ${V(ae)}, in the plane of the two most curved directions.`);
+	{
+		let r = (e) => {
+			var n = G(), r = I(n), i = (e) => {
+				var n = pS();
+				U("click", n, () => t.lab.setStart(null)), K(e, n);
+			}, a = /* @__PURE__ */ j(() => t.lab.start && !t.lab.hidden.has("start"));
+			J(r, (e) => {
+				V(a) && e(i);
+			}), K(e, n);
+		}, s = /* @__PURE__ */ j(() => V(i)?.convex === !1 ? "Loss over its two most curved directions" : "Loss over two weights"), c = /* @__PURE__ */ j(() => V(C)?.note ?? "");
+		uu(e, {
+			get title() {
+				return V(s);
+			},
+			get text() {
+				return V(se);
+			},
+			get note() {
+				return V(c);
+			},
+			controls: r,
+			children: (e, r) => {
+				var s = G(), c = I(s), l = (e) => {
+					var r = bS(), a = I(r);
+					{
+						let e = (e, n = b) => {
+							let r = /* @__PURE__ */ j(() => n());
+							var a = vS(), o = F(a);
+							Y(o, 17, () => V(ne), ya, (e, t) => {
+								var r = mS();
+								z((e) => X(r, "d", e), [() => re(V(t), n())]), K(e, r);
+							});
+							var s = R(o);
+							Y(s, 17, () => V(ne), ya, (e, t, r, i) => {
+								let a = /* @__PURE__ */ j(() => r % 2 == 1 ? ie(V(t), n()) : null);
+								var o = G(), s = I(o), c = (e) => {
+									var t = hS(), n = L(t, !0);
+									z((e) => {
+										X(t, "x", V(a)[0]), X(t, "y", V(a)[1]), q(n, e);
+									}, [() => $(V(te)[r], 2)]), K(e, t);
+								};
+								J(s, (e) => {
+									V(a) && e(c);
+								}), K(e, o);
+							});
+							var c = R(s), l = R(c), p = R(l), m = (e) => {
+								var t = gS(), n = I(t), i = R(n);
+								z((e, t, r, a) => {
+									X(n, "transform", `translate(${e ?? ""} ${t ?? ""})`), X(i, "x", r), X(i, "y", a);
+								}, [
+									() => V(r).x(V(C).best[0]),
+									() => V(r).y(V(C).best[1]),
+									() => V(r).x(V(C).best[0]) + 13,
+									() => V(r).y(V(C).best[1]) - 9
+								]), K(e, t);
+							};
+							J(p, (e) => {
+								t.lab.bestShown && V(C).best && e(m);
+							});
+							var h = R(p), g = R(h), _ = (e) => {
+								{
+									let r = /* @__PURE__ */ j(() => [V(u), V(d)]);
+									Bp(e, {
+										get lab() {
+											return t.lab;
+										},
+										get axes() {
+											return V(r);
+										},
+										get scales() {
+											return n();
+										},
+										ongrab: (e) => P(f, e ? V(C).axes : null)
+									});
+								}
+							}, v = (e) => {
+								var t = _S(), n = I(t), i = R(n);
+								z((e, t, r, a) => {
+									X(n, "cx", e), X(n, "cy", t), X(i, "x", r), X(i, "y", a);
+								}, [
+									() => V(r).x(w(0)[0]),
+									() => V(r).y(w(0)[1]),
+									() => V(r).x(w(0)[0]),
+									() => V(r).y(w(0)[1]) - 13
+								]), K(e, t);
+							};
+							J(g, (e) => {
+								t.lab.startMoves && V(i)?.convex ? e(_) : e(v, -1);
+							}), E(a), z((e, t, n, r) => {
+								X(c, "d", e), X(l, "d", t), X(h, "cx", n), X(h, "cy", r);
+							}, [
+								() => oe(V(ae), Math.max(t.lab.drawnTo, V(ae)), n()),
+								() => oe(0, V(ae), n()),
+								() => V(r).x(w(V(ae))[0]),
+								() => V(r).y(w(V(ae))[1])
+							]), K(e, a);
+						}, r = /* @__PURE__ */ j(() => t.lab.shows("start") ? (e, n, r) => !V(f) && Ip(t.lab, [V(u), V(d)], [e, n], r) : void 0);
+						Op(a, {
+							get x() {
+								return V(T)[0];
+							},
+							get y() {
+								return V(T)[1];
+							},
+							get height() {
+								return n();
+							},
+							label: "Loss contours with the path of the run",
+							get onpick() {
+								return V(r);
+							},
+							children: e,
+							$$slots: { default: !0 }
+						});
+					}
+					var s = R(a, 2), c = F(s), l = (e) => {
+						var n = yS(), r = I(n), i = L(r), a = R(r, 2), s = (e) => {
+							nu(e, { get lab() {
+								return t.lab;
+							} });
+						};
+						J(a, (e) => {
+							V(o).length > 2 && e(s);
+						}), z((e, t) => q(i, `epoch ${V(ae) ?? ""}: ${V(o)[V(u)] ?? ""} ${e ?? ""}, ${V(o)[V(d)] ?? ""} ${t ?? ""}`), [() => $(t.lab.weights[V(u)]), () => $(t.lab.weights[V(d)])]), K(e, n);
+					};
+					J(c, (e) => {
+						V(i)?.convex && t.lab.weights && e(l);
+					}), E(s), K(e, r);
+				};
+				J(c, (e) => {
+					V(C) && V(T) && V(a) && e(l);
+				}), K(e, s);
+			},
+			$$slots: {
+				controls: !0,
+				default: !0
+			}
+		});
+	}
+	A();
+}
+var pS, mS, hS, gS, _S, vS, yS, bS, xS = t((() => {
+	Q(), Z(), Cs(), d_(), Xl(), o_(), iS(), lS(), au(), mu(), Fp(), Hp(), Ep(), Up(), Rp(), uS(), pS = /* @__PURE__ */ W("<button class=\"button quiet\">Reset the start</button>"), mS = /* @__PURE__ */ Li("<path class=\"level svelte-1kzypm4\"></path>"), hS = /* @__PURE__ */ Li("<text class=\"height\" dy=\"0.34em\" text-anchor=\"middle\"> </text>"), gS = /* @__PURE__ */ Li("<path class=\"best\" d=\"M0,-8L8,0L0,8L-8,0Z\"></path><text class=\"best-text\">lowest loss</text>", 1), _S = /* @__PURE__ */ Li("<circle class=\"from svelte-1kzypm4\" r=\"6\"></circle><text class=\"from-text svelte-1kzypm4\" text-anchor=\"middle\">start</text>", 1), vS = /* @__PURE__ */ Li("<g class=\"contour\"><!><!><path class=\"ahead\"></path><path class=\"path\"></path><!><circle class=\"now\" r=\"5.5\"></circle><!></g>"), yS = /* @__PURE__ */ W("<span> </span> <!>", 1), bS = /* @__PURE__ */ W("<!> <div class=\"key contour-key\"><!></div>", 1), Ci(["click"]);
+}));
+// src/lib/diagnosis.ts
+function SS(e, t, n, r, i, a) {
+	let o = fc(e.problem, a), s = new NS(e, n, r, i, o), c = s.at(ug(e, n)), l = s.endsBelow(c) ? s : c, u = s.errorsLeft(), d = Jh(e), f = TS(u.map((e, t) => PS(Math.abs(e), d[t]))), p = s.culprit(), m = vc(e);
+	return {
+		status: s.status,
+		cause: CS(s, l, t, m),
+		lr: r,
+		limit: cg(e, n),
+		best: lg(e, n),
+		advised: l.lr,
+		growth: s.growth,
+		exact: m,
+		forecast: m ? {
+			...s.forecast,
+			loss: NaN
+		} : s.forecast,
+		condition: gc(e),
+		startLoss: pg(e, r, 0, o, n),
+		finalLoss: s.finalLoss,
+		minLoss: e.minLoss,
+		noiseStd: _c(e),
+		culprit: p,
+		kept: Dh(r * e.eigenvalues[p], n),
+		worstWeight: f,
+		worstError: u[f]
+	};
+}
+function CS(e, t, n, r) {
+	let { s: i, rule: a } = e, o = gc(n) > jS;
+	if (e.status === "diverging") return "lr_above_limit";
+	if (e.status === "converged") return i.rank < i.sigma.length ? "collinear" : r ? "none" : "noise_floor";
+	if (e.isWithinNoise) return o ? "collinear" : "noise_floor";
+	if (t !== e && e.lr >= ES * cg(i, a) && !e.steepestIsDone) return "lr_near_limit";
+	let s = wS(e, t);
+	return s > DS && (!e.steepestIsDone || t.status === "converged") ? "lr_too_small" : o ? "collinear" : gc(i) > (e.steepestIsDone ? kS : AS) ? "slow_direction" : s > OS ? "lr_too_small" : "none";
+}
+function wS(e, t) {
+	if (t.lr <= e.lr) return 1;
+	let n = t.lr / e.lr, r = e.forecast.toTolerance;
+	return Number.isFinite(r) ? Math.min(n, r / Math.max(t.forecast.toTolerance, 1)) : n;
+}
+function TS(e) {
+	let t = 0;
+	return e.forEach((n, r) => {
+		(n > e[t] || Number.isNaN(e[t])) && (t = r);
+	}), t;
+}
+var ES, DS, OS, kS, AS, jS, MS, NS, PS, FS = t((() => {
+	sg(), mc(), Cg(), Oh(), Mc(), ES = .95, DS = 10, OS = 3, kS = 10, AS = 100, jS = 1e10, MS = .05, NS = class e {
+		s;
+		rule;
+		lr;
+		epochs;
+		w0;
+		growth;
+		forecast;
+		status;
+		first;
+		left;
+		shares;
+		constructor(e, t, n, r, i) {
+			this.s = e, this.rule = t, this.lr = n, this.epochs = r, this.w0 = i, this.growth = xg(e, n, t), this.forecast = qh(e, n, i, t), this.status = mg(this.growth, this.forecast.toTolerance, r);
+			let a = Yh(e, i), o = Array.from({ length: e.rank }, (e, t) => t);
+			this.first = o.map((e) => Math.max(0, ...a.map((t) => Math.abs(t[e])))), this.shares = o.map((i) => Sh(t, n, e.eigenvalues[i], r)), this.left = o.map((e) => this.first[e] === 0 ? 0 : this.first[e] * Math.abs(this.shares[e]));
+		}
+		at(t) {
+			return new e(this.s, this.rule, t, this.epochs, this.w0);
+		}
+		get steepestIsDone() {
+			let e = this.first.findIndex((e) => e > ig);
+			if (e < 0) return !0;
+			let t = Math.min(this.first[e], Math.max(...this.left));
+			return this.left[e] <= Math.max(1, .01 * t);
+		}
+		get finalLoss() {
+			return pg(this.s, this.lr, this.epochs, this.w0, this.rule);
+		}
+		endsBelow(e) {
+			return this.status !== "diverging" && this.finalLoss < e.finalLoss * .999999999;
+		}
+		get isWithinNoise() {
+			let e = yc(this.s, this.w0), t = this.shares.reduce((t, n, r) => t + (n * e[r]) ** 2, 0);
+			return Math.sqrt(t) < MS * _c(this.s);
+		}
+		errorsLeft() {
+			let { s: e } = this, t = yc(e, this.w0), n = new Float64Array(e.problem.p);
+			return this.shares.forEach((r, i) => {
+				let a = t[i] / e.sigma[i] * r;
+				e.axes[i].forEach((e, t) => n[t] += e === 0 ? 0 : e * a);
+			}), dc(e.problem, n);
+		}
+		culprit() {
+			return this.status !== "diverging" && this.left.some((e) => e > 0) ? TS(this.left) : TS(Array.from(this.s.eigenvalues.subarray(0, Math.max(this.s.rank, 1))).map((e) => Dh(this.lr * e, this.rule)));
+		}
+	}, PS = (e, t) => {
+		let n = e / t;
+		return Number.isNaN(n) ? 0 : n;
+	};
+}));
+// src/lib/models/outlook.ts
+function IS(e, t, n, r, i) {
+	let a = l_(i, i.epochs);
+	if (!(Number.isFinite(i.losses[i.epochs]) && a.every(Number.isFinite))) return "diverging";
+	if (t === null || !(r <= RS * BS(t.steepest, n))) return null;
+	let o = e.inUserUnits(t.weights), [s, c] = [i.epochs, Math.max(i.epochs - 1, 0)].map((t) => e.inUserUnits(l_(i, t))), l = (e) => e.every((e, t) => Math.abs(e - o[t]) <= zS * Math.abs(o[t]));
+	return l(s) && l(c) ? "converged" : null;
+}
+function LS(e, t, n, r) {
+	if (t) return {
+		lr: BS(t.steepest, n),
+		at: "at the solution"
+	};
+	let i = l_(r, r.epochs), a = i.every(Number.isFinite) && Number.isFinite(r.losses[r.epochs]), { values: o } = qx(e, a ? i : l_(r, 0));
+	return {
+		lr: BS(o[0], n),
+		at: a ? "where the run ends" : "where it starts"
+	};
+}
+var RS, zS, BS, VS, HS = t((() => {
+	d_(), iS(), RS = .999, zS = 5e-6, BS = (e, t) => e > 0 ? t.rateLimit(e) : Infinity, VS = (e, t) => t.name === "gd" && e.bound ? 2 / e.bound : null;
+}));
+// src/model.svelte.ts
+function US(e, { lr: t, epochs: n, rule: r, start: i }) {
+	let a = Math.floor(WS / (e.problem.m * e.size)), o = e.outputs === 1 && i?.length === e.size ? i : e.firstWeights;
+	return s_(e, t, Math.min(n, Math.max(a, 1)), o, r);
+}
+var WS, GS, KS, qS = t((() => {
+	Z(), $s(), d_(), kl(), iS(), HS(), Cg(), xh(), WS = 3e8, GS = .5, KS = class {
+		lab;
+		#e = /* @__PURE__ */ N({});
+		get kits() {
+			return V(this.#e);
+		}
+		set kits(e) {
+			P(this.#e, e);
+		}
+		#t = /* @__PURE__ */ N([]);
+		get normals() {
+			return V(this.#t);
+		}
+		set normals(e) {
+			P(this.#t, e);
+		}
+		constructor(e) {
+			this.lab = e;
+		}
+		#n = /* @__PURE__ */ j(() => this.kits[this.lab.model] ?? null);
+		get kit() {
+			return V(this.#n);
+		}
+		set kit(e) {
+			P(this.#n, e);
+		}
+		#r = /* @__PURE__ */ j(() => {
+			let { alpha: e, l1_ratio: t, delta: n, hidden_units: r, loss: i, standardize: a } = this.lab;
+			return {
+				settings: {
+					alpha: e,
+					l1_ratio: t,
+					delta: n,
+					hidden: r
+				},
+				loss: i,
+				standardize: a,
+				normals: this.normals
+			};
+		});
+		get recipe() {
+			return V(this.#r);
+		}
+		set recipe(e) {
+			P(this.#r, e);
+		}
+		#i = /* @__PURE__ */ j(() => this.lab.data ? this.build(this.lab.data, this.lab.model, this.recipe) : null);
+		get built() {
+			return V(this.#i);
+		}
+		set built(e) {
+			P(this.#i, e);
+		}
+		#a = /* @__PURE__ */ j(() => typeof this.built == "string" ? null : this.built);
+		get model() {
+			return V(this.#a);
+		}
+		set model(e) {
+			P(this.#a, e);
+		}
+		#o = /* @__PURE__ */ j(() => typeof this.built == "string" ? this.built : "");
+		get fault() {
+			return V(this.#o);
+		}
+		set fault(e) {
+			P(this.#o, e);
+		}
+		#s = /* @__PURE__ */ j(() => this.model && Kx(this.model));
+		get minimum() {
+			return V(this.#s);
+		}
+		set minimum(e) {
+			P(this.#s, e);
+		}
+		#c = /* @__PURE__ */ j(() => this.model && this.minimum && this.model.inUserUnits(this.minimum.weights));
+		get best() {
+			return V(this.#c);
+		}
+		set best(e) {
+			P(this.#c, e);
+		}
+		#l = /* @__PURE__ */ j(() => {
+			let { run: e, rule: t } = this.lab;
+			return this.model && e ? LS(this.model, this.minimum, bh[t], e) : null;
+		});
+		get limit() {
+			return V(this.#l);
+		}
+		set limit(e) {
+			P(this.#l, e);
+		}
+		#u = /* @__PURE__ */ j(() => this.model && VS(this.model, bh[this.lab.rule]));
+		get globalLimit() {
+			return V(this.#u);
+		}
+		set globalLimit(e) {
+			P(this.#u, e);
+		}
+		#d = /* @__PURE__ */ j(() => {
+			let { run: e, rule: t, lr: n } = this.lab;
+			return this.model && e ? IS(this.model, this.minimum, bh[t], n, e) : null;
+		});
+		get status() {
+			return V(this.#d);
+		}
+		set status(e) {
+			P(this.#d, e);
+		}
+		#f = /* @__PURE__ */ j(() => this.kit?.formulas(this.recipe) ?? null);
+		get formulas() {
+			return V(this.#f);
+		}
+		set formulas(e) {
+			P(this.#f, e);
+		}
+		async load(e) {
+			if (e === "least-squares" || this.kits[e]) return;
+			let [{ kit: t }, n] = await Promise.all([Ol[e].load(), e === "network" ? Ws() : this.normals]);
+			this.normals = n, this.kits = {
+				...this.kits,
+				[e]: t
+			};
+		}
+		suits(e, t) {
+			return t.model === "least-squares" || typeof this.build(e, t.model, this.recipeOf(t)) == "object";
+		}
+		runOn(e, t) {
+			let n = this.build(e, t.model, this.recipeOf(t));
+			return n && typeof n == "object" ? US(n, t) : null;
+		}
+		#p = /* @__PURE__ */ j(() => this.model && US(this.model, this.lab.runSettings()));
+		get run() {
+			return V(this.#p);
+		}
+		set run(e) {
+			P(this.#p, e);
+		}
+		usualRate() {
+			let { model: e, minimum: t } = this;
+			if (!e) return null;
+			let n = qx(e, e.fromUserUnits(this.lab.startWeights)).values[0], r = Math.max(n, t?.steepest ?? 0);
+			return r > 0 ? fg(GS * bh[this.lab.rule].rateLimit(r), 2) : null;
+		}
+		build(e, t, n) {
+			let r = this.kits[t];
+			if (!r) return null;
+			try {
+				return r.build(e, n);
+			} catch (e) {
+				if (e instanceof El) return e.message;
+				throw e;
+			}
+		}
+		recipeOf(e) {
+			let { loss: t, standardize: n } = e;
+			return {
+				settings: e,
+				loss: t,
+				standardize: n,
+				normals: this.normals
+			};
+		}
+	};
+}));
+// src/hiding.ts
+function JS(e) {
+	let t = new URLSearchParams(e).getAll("hide").join(",");
+	return new Set(t.split(",").map((e) => e.trim().toLowerCase()).filter(Boolean));
+}
+function YS(e, t) {
+	return t.has(e) || (QS[e] ?? []).some((e) => t.has(e));
+}
+var XS, ZS, QS, $S = t((() => {
+	XS = [
+		"rate",
+		"model",
+		"epochs",
+		"rule",
+		"loss",
+		"standardize",
+		"start",
+		"data"
+	], ZS = ["rate", "limits"], QS = {
+		sweep: ZS,
+		directions: ZS,
+		forecast: [...ZS, "verdict"],
+		reason: [
+			...ZS,
+			"epochs",
+			"rule",
+			"standardize"
+		],
+		code: XS,
+		prompt: [
+			...XS,
+			"limits",
+			"verdict",
+			"forecast"
+		]
+	};
+}));
+// src/url.ts
+function eC(e) {
+	let t = new URLSearchParams();
+	for (let [n, r] of Object.entries(iC(e.data))) t.set(n, r);
+	for (let [n, r] of Object.entries(aC(e))) t.set(n, r);
+	t.set("epoch", String(e.epoch)), e.axes && t.set("axes", e.axes.join(",")), t.set("residuals", e.residuals), t.set("closed", e.closedForm ? "1" : "0");
+	for (let n of e.pins) t.append("pin", dC(n));
+	return `#${t.toString().replaceAll("%2C", ",").replaceAll("%3B", ";").replaceAll("%3A", ":")}`;
+}
+function tC(e) {
+	let t = btoa(e.slice(1)).replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "");
+	return `#${uC}${t}`;
+}
+function nC(e) {
+	if (!e.startsWith(`#${uC}`)) return e;
+	try {
+		return `#${atob(e.slice(5).replaceAll("-", "+").replaceAll("_", "/"))}`;
+	} catch {
+		return null;
+	}
+}
+function rC(e) {
+	let t = nC(e), n = new pC(new URLSearchParams((t ?? "").replace(/^#/, "")));
+	t === null && n.notices.push("The link is damaged, so the lab opens as it does without one: ask for the link again.");
+	let r = n.data(), i = {
+		...n.run(),
+		data: r ?? om,
+		epoch: n.number("epoch", um.epoch, [0, lm.epochs[1]], !0),
+		axes: n.axes(),
+		residuals: n.choice("residuals", cC, um.residuals),
+		closedForm: n.flag("closed", um.closedForm),
+		pins: n.pins()
+	};
+	return i.epoch > i.epochs && (i.epoch = i.epochs), {
+		settings: i,
+		namesData: r !== null,
+		notices: n.notices
+	};
+}
+function iC(e) {
+	let t = { data: e.kind };
+	if (e.kind === "lesson") for (let n of sC) t[n] = String(e[n]);
+	else e.kind === "example" ? Object.assign(t, {
+		points: e.points,
+		n: String(e.n),
+		seed: String(e.seed)
+	}) : e.kind === "case" ? t.case = e.case : e.kind === "dataset" ? t.name = e.name : e.kind === "upload" || e.kind === "file" ? (e.kind === "upload" && (t.id = e.id), e.target && (t.target = e.target), e.drop_missing && (t.drop = "1")) : e.kind === "points" && e.y.length <= 300 && (t.names = e.names.join(","), t.target = e.target, t.columns = e.columns.map(fC).join(";"), t.y = fC(e.y));
+	return e.features && (t.features = e.features.join(",")), t;
+}
+function aC(e) {
+	let t = {
+		lr: String(e.lr),
+		epochs: String(e.epochs),
+		rule: e.rule,
+		loss: e.loss,
+		standardize: e.standardize ? "1" : "0"
+	};
+	e.model !== "least-squares" && (t.model = e.model);
+	for (let n of Ol[e.model].takes) t[n] = String(e[n]);
+	return e.start && (t.start = e.start.join(",")), t;
+}
+function oC(e) {
+	if (e === null || e.trim() === "") return null;
+	let t = e.split(",").map((e) => e.trim() === "" ? NaN : Number(e));
+	return t.every(Number.isFinite) ? t : null;
+}
+var sC, cC, lC, uC, dC, fC, pC, mC, hC = t((() => {
+	cm(), kl(), mc(), xh(), fm(), sC = [
+		"n",
+		"noise",
+		"seed",
+		"low",
+		"high"
+	], cC = [
+		"none",
+		"lines",
+		"squares"
+	], lC = 1041, uC = "run=", dC = (e) => Object.entries(aC(e)).map(([e, t]) => `${e}:${t}`).join(";"), fC = (e) => e.map((e) => String(Number(e.toPrecision(9)))).join(","), pC = class e {
+		fields;
+		notices = [];
+		constructor(e) {
+			this.fields = e;
+		}
+		data() {
+			let e = sC.some((e) => this.fields.has(e)), t = this.fields.get("data") ?? (e ? "lesson" : null);
+			if (t === null) return null;
+			let n = this.descriptor(t);
+			if (n === null) return this.notices.push(`The link's data “${mC(t)}” cannot be opened. The lesson's data are shown instead.`), null;
+			let r = this.fields.get("features");
+			return r ? {
+				...n,
+				features: r.split(",")
+			} : n;
+		}
+		descriptor(e) {
+			if (e === "lesson") return this.lesson();
+			if (e === "example") return {
+				kind: e,
+				points: this.choice("points", Object.keys(sm), "lesson-line"),
+				n: this.number("n", 100, lm.example, !0),
+				seed: this.number("seed", 0, lm.seed, !0)
+			};
+			if (e === "case") return {
+				kind: e,
+				case: this.choice("case", am, "collinear")
+			};
+			if (e === "dataset") {
+				let t = this.fields.get("name") ?? "";
+				return /^[\w-]{1,40}$/.test(t) ? {
+					kind: e,
+					name: t
+				} : null;
+			}
+			if (e === "file") return {
+				kind: e,
+				...this.table()
+			};
+			if (e === "upload") {
+				let t = this.fields.get("id") ?? "";
+				return /^[\w-]{1,64}$/.test(t) ? {
+					kind: e,
+					id: t,
+					...this.table()
+				} : null;
+			}
+			return e === "points" ? this.points() : null;
+		}
+		table() {
+			let e = this.fields.get("target"), t = e ? { target: e } : {};
+			return this.flag("drop", !1) ? {
+				...t,
+				drop_missing: !0
+			} : t;
+		}
+		lesson() {
+			let e = this.number("low", om.low, lm.range), t = this.number("high", om.high, lm.range);
+			return t <= e && (t = e + 1, this.notices.push(`The link's x-range is empty. It now goes from ${e} to ${t}.`)), {
+				kind: "lesson",
+				n: this.number("n", om.n, lm.n, !0),
+				noise: this.number("noise", om.noise, lm.noise),
+				seed: this.number("seed", om.seed, lm.seed, !0),
+				low: e,
+				high: t
+			};
+		}
+		points() {
+			let e = oC(this.fields.get("y")), t = (this.fields.get("columns") ?? "").split(";").map(oC), n = (this.fields.get("names") ?? "").split(",").map(mC);
+			return e === null || e.length < 2 || e.length > lm.points || t.length !== n.length || t.some((t) => t?.length !== e.length) ? null : {
+				kind: "points",
+				names: n,
+				target: mC(this.fields.get("target") ?? "y"),
+				columns: t,
+				y: e
+			};
+		}
+		run() {
+			let e = this.choice("model", Object.keys(Ol), um.model), t = Tl(e);
+			for (let n of Ol[e].takes) t[n] = this.number(n, t[n], lm[n], n === "hidden");
+			return {
+				model: e,
+				...t,
+				lr: this.rate(),
+				epochs: this.number("epochs", um.epochs, lm.epochs, !0),
+				rule: this.choice("rule", Object.keys(bh), um.rule),
+				loss: this.choice("loss", pc, um.loss),
+				standardize: this.flag("standardize", um.standardize),
+				start: this.start()
+			};
+		}
+		rate() {
+			let e = this.number("lr", um.lr, [-Infinity, lm.lr[1]]);
+			return e >= lm.lr[0] ? e : (this.notices.push(`lr=${mC(this.fields.get("lr") ?? "")} in the link is out of range: ${um.lr} is used.`), um.lr);
+		}
+		start() {
+			let e = this.fields.get("start");
+			if (e === null) return null;
+			let t = oC(e), n = t !== null && t.length <= lC && t.every((e) => Math.abs(e) <= 1e9);
+			return n || this.notices.push(`start=${mC(e)} in the link is not a list of weights: it is ignored.`), n ? t : null;
+		}
+		axes() {
+			let e = oC(this.fields.get("axes"));
+			return e?.length === 2 && e[0] !== e[1] && e.every((e) => Number.isInteger(e) && e >= 0 && e < lC) ? [e[0], e[1]] : null;
+		}
+		pins() {
+			return this.fields.getAll("pin").slice(0, lm.pins).map((t) => {
+				let n = t.split(";").map((e) => e.split(":")), r = new e(new URLSearchParams(n.filter((e) => e.length === 2))), i = r.run();
+				return this.notices.push(...r.notices.map((e) => `A pinned run: ${e}`)), i;
+			});
+		}
+		number(e, t, n, r = !1) {
+			let i = this.fields.get(e);
+			if (i === null) return t;
+			let a = i.trim() === "" ? NaN : Number(i);
+			if (!Number.isFinite(a)) return this.notices.push(`${e}=${mC(i)} in the link is not a number: ${t} is used.`), t;
+			let o = Math.min(Math.max(r ? Math.round(a) : a, n[0]), n[1]);
+			return o !== a && this.notices.push(`${e}=${mC(i)} in the link is out of range: ${o} is used.`), o;
+		}
+		choice(e, t, n) {
+			let r = this.fields.get(e);
+			if (r === null) return n;
+			let i = t.find((e) => e === r);
+			return i === void 0 && this.notices.push(`${e}=${mC(r)} in the link is not known: ${n} is used.`), i ?? n;
+		}
+		flag(e, t) {
+			return this.choice(e, ["0", "1"], t ? "1" : "0") === "1";
+		}
+	}, mC = (e) => e.length > 40 ? `${e.slice(0, 40)}…` : e;
+})), gC, _C, vC, yC, bC, xC, SC = t((() => {
+	Z(), $s(), m_(), cm(), d_(), FS(), kl(), mc(), Cg(), xh(), Mc(), fm(), qS(), $S(), hC(), gC = {
+		huber: "mean Huber loss",
+		logistic: "mean negative log-likelihood",
+		softmax: "mean negative log-likelihood",
+		poisson: "mean negative log-likelihood"
+	}, _C = [
+		"verdict",
+		"contour",
+		"losses",
+		"weights",
+		"directions",
+		"steps",
+		"compare",
+		"play"
+	], vC = [
+		"verdict",
+		"directions",
+		"compare",
+		"limits",
+		"pins"
+	], yC = class {
+		#e = /* @__PURE__ */ N(um.data);
+		get descriptor() {
+			return V(this.#e);
+		}
+		set descriptor(e) {
+			P(this.#e, e);
+		}
+		#t = /* @__PURE__ */ N(null);
+		get data() {
+			return V(this.#t);
+		}
+		set data(e) {
+			P(this.#t, e);
+		}
+		#n = /* @__PURE__ */ N(null);
+		get file() {
+			return V(this.#n);
+		}
+		set file(e) {
+			P(this.#n, e);
+		}
+		#r = /* @__PURE__ */ N("");
+		get version() {
+			return V(this.#r);
+		}
+		set version(e) {
+			P(this.#r, e, !0);
+		}
+		#i = /* @__PURE__ */ N({});
+		get words() {
+			return V(this.#i);
+		}
+		set words(e) {
+			P(this.#i, e);
+		}
+		#a = /* @__PURE__ */ N(!1);
+		get loading() {
+			return V(this.#a);
+		}
+		set loading(e) {
+			P(this.#a, e, !0);
+		}
+		#o = /* @__PURE__ */ N(!1);
+		get opened() {
+			return V(this.#o);
+		}
+		set opened(e) {
+			P(this.#o, e, !0);
+		}
+		#s = /* @__PURE__ */ N("");
+		get error() {
+			return V(this.#s);
+		}
+		set error(e) {
+			P(this.#s, e, !0);
+		}
+		#c = /* @__PURE__ */ N([]);
+		get notices() {
+			return V(this.#c);
+		}
+		set notices(e) {
+			P(this.#c, e);
+		}
+		hidden;
+		#l = /* @__PURE__ */ N(!0);
+		get revealed() {
+			return V(this.#l);
+		}
+		set revealed(e) {
+			P(this.#l, e, !0);
+		}
+		#u = /* @__PURE__ */ N(1);
+		get speed() {
+			return V(this.#u);
+		}
+		set speed(e) {
+			P(this.#u, e, !0);
+		}
+		#d = /* @__PURE__ */ N(!1);
+		get sealed() {
+			return V(this.#d);
+		}
+		set sealed(e) {
+			P(this.#d, e, !0);
+		}
+		#f = /* @__PURE__ */ N(Pn(um.model));
+		get model() {
+			return V(this.#f);
+		}
+		set model(e) {
+			P(this.#f, e, !0);
+		}
+		#p = /* @__PURE__ */ N(Pn(um.alpha));
+		get alpha() {
+			return V(this.#p);
+		}
+		set alpha(e) {
+			P(this.#p, e, !0);
+		}
+		#m = /* @__PURE__ */ N(Pn(um.l1_ratio));
+		get l1_ratio() {
+			return V(this.#m);
+		}
+		set l1_ratio(e) {
+			P(this.#m, e, !0);
+		}
+		#h = /* @__PURE__ */ N(Pn(um.delta));
+		get delta() {
+			return V(this.#h);
+		}
+		set delta(e) {
+			P(this.#h, e, !0);
+		}
+		#g = /* @__PURE__ */ N(Pn(um.hidden));
+		get hidden_units() {
+			return V(this.#g);
+		}
+		set hidden_units(e) {
+			P(this.#g, e, !0);
+		}
+		#_ = /* @__PURE__ */ N(Pn(um.lr));
+		get lr() {
+			return V(this.#_);
+		}
+		set lr(e) {
+			P(this.#_, e, !0);
+		}
+		#v = /* @__PURE__ */ N(Pn(um.epochs));
+		get epochs() {
+			return V(this.#v);
+		}
+		set epochs(e) {
+			P(this.#v, e, !0);
+		}
+		#y = /* @__PURE__ */ N(Pn(um.rule));
+		get rule() {
+			return V(this.#y);
+		}
+		set rule(e) {
+			P(this.#y, e, !0);
+		}
+		#b = /* @__PURE__ */ N(Pn(um.loss));
+		get loss() {
+			return V(this.#b);
+		}
+		set loss(e) {
+			P(this.#b, e, !0);
+		}
+		#x = /* @__PURE__ */ N(Pn(um.standardize));
+		get standardize() {
+			return V(this.#x);
+		}
+		set standardize(e) {
+			P(this.#x, e, !0);
+		}
+		#S = /* @__PURE__ */ N(null);
+		get start() {
+			return V(this.#S);
+		}
+		set start(e) {
+			P(this.#S, e);
+		}
+		#C = /* @__PURE__ */ N(Pn(um.epoch));
+		get epoch() {
+			return V(this.#C);
+		}
+		set epoch(e) {
+			P(this.#C, e, !0);
+		}
+		#w = /* @__PURE__ */ N(!1);
+		get playing() {
+			return V(this.#w);
+		}
+		set playing(e) {
+			P(this.#w, e, !0);
+		}
+		#T = /* @__PURE__ */ N(null);
+		get axesChosen() {
+			return V(this.#T);
+		}
+		set axesChosen(e) {
+			P(this.#T, e);
+		}
+		#E = /* @__PURE__ */ N(Pn(um.residuals));
+		get residuals() {
+			return V(this.#E);
+		}
+		set residuals(e) {
+			P(this.#E, e, !0);
+		}
+		#D = /* @__PURE__ */ N(Pn(um.closedForm));
+		get closedForm() {
+			return V(this.#D);
+		}
+		set closedForm(e) {
+			P(this.#D, e, !0);
+		}
+		#O = /* @__PURE__ */ N([]);
+		get pins() {
+			return V(this.#O);
+		}
+		set pins(e) {
+			P(this.#O, e);
+		}
+		#k = /* @__PURE__ */ j(() => this.shows("pins") ? this.pins : []);
+		get drawnPins() {
+			return V(this.#k);
+		}
+		set drawnPins(e) {
+			P(this.#k, e);
+		}
+		trained = new KS(this);
+		asked = 0;
+		nextPin = 1;
+		constructor(e = "") {
+			this.hidden = JS(e);
+		}
+		#A = /* @__PURE__ */ j(() => this.model === "least-squares");
+		get isLine() {
+			return V(this.#A);
+		}
+		set isLine(e) {
+			P(this.#A, e);
+		}
+		#j = /* @__PURE__ */ j(() => this.trained.model?.names ?? this.data?.weight_names ?? ["x", "intercept"]);
+		get weightNames() {
+			return V(this.#j);
+		}
+		set weightNames(e) {
+			P(this.#j, e);
+		}
+		#M = /* @__PURE__ */ j(() => this.start && this.startFits ? this.start : this.trained.model?.firstWeights ?? this.data?.lr_start ?? [0, 0]);
+		get startWeights() {
+			return V(this.#M);
+		}
+		set startWeights(e) {
+			P(this.#M, e);
+		}
+		#N = /* @__PURE__ */ j(() => (this.isLine || this.trained.model?.outputs === 1) && this.start?.length === this.weightNames.length);
+		get startFits() {
+			return V(this.#N);
+		}
+		set startFits(e) {
+			P(this.#N, e);
+		}
+		#P = /* @__PURE__ */ j(() => this.weightNames.length === this.data?.weight_names.length && (this.start === null || this.startFits));
+		get startMoves() {
+			return V(this.#P);
+		}
+		set startMoves(e) {
+			P(this.#P, e);
+		}
+		#F = /* @__PURE__ */ j(() => this.data && nc(this.data.equivalent, this.data.n, this.loss));
+		get own() {
+			return V(this.#F);
+		}
+		set own(e) {
+			P(this.#F, e);
+		}
+		#I = /* @__PURE__ */ j(() => this.own && hc(rc(this.own)));
+		get standard() {
+			return V(this.#I);
+		}
+		set standard(e) {
+			P(this.#I, e);
+		}
+		#L = /* @__PURE__ */ j(() => this.own && hc(this.own));
+		get ownSpectrum() {
+			return V(this.#L);
+		}
+		set ownSpectrum(e) {
+			P(this.#L, e);
+		}
+		#R = /* @__PURE__ */ j(() => this.isLine ? this.standardize ? this.standard : this.ownSpectrum : null);
+		get spectrum() {
+			return V(this.#R);
+		}
+		set spectrum(e) {
+			P(this.#R, e);
+		}
+		#z = /* @__PURE__ */ j(() => this.spectrum?.problem ?? null);
+		get problem() {
+			return V(this.#z);
+		}
+		set problem(e) {
+			P(this.#z, e);
+		}
+		#B = /* @__PURE__ */ j(() => {
+			if (!this.isLine) return this.trained.run;
+			let { problem: e, lr: t, epochs: n, startWeights: r, rule: i } = this;
+			return e && s_(oc(e), t, n, r, i);
+		});
+		get run() {
+			return V(this.#B);
+		}
+		set run(e) {
+			P(this.#B, e);
+		}
+		#V = /* @__PURE__ */ j(() => this.spectrum && this.standard && SS(this.spectrum, this.standard, bh[this.rule], this.lr, this.epochs, this.startWeights));
+		get diagnosis() {
+			return V(this.#V);
+		}
+		set diagnosis(e) {
+			P(this.#V, e);
+		}
+		#H = /* @__PURE__ */ j(() => this.isLine ? this.ownSpectrum ? Array.from(this.ownSpectrum.optimum) : null : this.trained.best);
+		get best() {
+			return V(this.#H);
+		}
+		set best(e) {
+			P(this.#H, e);
+		}
+		#U = /* @__PURE__ */ j(() => this.isLine ? "closed form" : "lowest loss");
+		get bestName() {
+			return V(this.#U);
+		}
+		set bestName(e) {
+			P(this.#U, e);
+		}
+		#W = /* @__PURE__ */ j(() => this.isLine ? this.spectrum?.minLoss ?? 0 : this.trained.minimum?.loss ?? NaN);
+		get floor() {
+			return V(this.#W);
+		}
+		set floor(e) {
+			P(this.#W, e);
+		}
+		#G = /* @__PURE__ */ j(() => this.hidden.has("loss") || this.hidden.has("model") ? "" : Ol[this.model].squared ? this.loss : gC[this.model]);
+		get lossName() {
+			return V(this.#G);
+		}
+		set lossName(e) {
+			P(this.#G, e);
+		}
+		#K = /* @__PURE__ */ j(() => this.isLine ? this.spectrum ? cg(this.spectrum, bh[this.rule]) : Infinity : this.trained.limit?.lr ?? Infinity);
+		get limit() {
+			return V(this.#K);
+		}
+		set limit(e) {
+			P(this.#K, e);
+		}
+		#q = /* @__PURE__ */ j(() => this.sealed ? 0 : Math.min(this.epoch, this.run?.epochs ?? 0));
+		get shownEpoch() {
+			return V(this.#q);
+		}
+		set shownEpoch(e) {
+			P(this.#q, e);
+		}
+		#J = /* @__PURE__ */ j(() => this.revealed ? this.run?.epochs ?? 0 : this.shownEpoch);
+		get drawnTo() {
+			return V(this.#J);
+		}
+		set drawnTo(e) {
+			P(this.#J, e);
+		}
+		#Y = /* @__PURE__ */ j(() => this.closedForm && this.revealed);
+		get bestShown() {
+			return V(this.#Y);
+		}
+		set bestShown(e) {
+			P(this.#Y, e);
+		}
+		#X = /* @__PURE__ */ j(() => this.run ? c_(this.run, this.shownEpoch) : null);
+		get weights() {
+			return V(this.#X);
+		}
+		set weights(e) {
+			P(this.#X, e);
+		}
+		#Z = /* @__PURE__ */ j(() => this.run ? this.run.losses[this.shownEpoch] : NaN);
+		get currentLoss() {
+			return V(this.#Z);
+		}
+		set currentLoss(e) {
+			P(this.#Z, e);
+		}
+		#Q = /* @__PURE__ */ j(() => {
+			let e = this.weightNames.length, t = this.axesChosen;
+			return t && t[0] < e && t[1] < e ? t : [0, this.isLine || e === 1 ? e - 1 : 1];
+		});
+		get axes() {
+			return V(this.#Q);
+		}
+		set axes(e) {
+			P(this.#Q, e);
+		}
+		predict(e, t) {
+			let { model: n } = this.trained, r = e.length, i = e[0]?.length ?? 0, a = new Float64Array(i * (r + 1)).fill(1);
+			e.forEach((e, t) => {
+				for (let n = 0; n < i; n++) a[n * (r + 1) + t] = e[n];
+			});
+			let o = new Float64Array(i * (this.isLine ? 1 : n?.outputs ?? 1));
+			return this.isLine || !n ? sc(a, r + 1, t, o) : n.predict(a, t, o), o;
+		}
+		#$ = /* @__PURE__ */ j(() => this.trained.model?.classes ?? []);
+		get classes() {
+			return V(this.#$);
+		}
+		set classes(e) {
+			P(this.#$, e);
+		}
+		heights(e) {
+			return this.classes.length === 2 ? e.map((e) => this.classes.indexOf(e)) : e;
+		}
+		shows(e) {
+			return e === "start" && !this.startMoves || !this.revealed && vC.includes(e) ? !1 : !YS(e, this.hidden) && !(this.sealed && _C.includes(e));
+		}
+		setRate(e) {
+			Number.isFinite(e) && e > 0 && (this.lr = dm(e, lm.lr));
+		}
+		setEpochs(e) {
+			let t = this.epoch >= this.epochs;
+			this.epochs = dm(Math.round(e), lm.epochs), this.epoch = t ? this.epochs : Math.min(this.epoch, this.epochs);
+		}
+		jump(e) {
+			this.epoch = dm(Math.round(e), [0, this.epochs]), this.epoch >= this.epochs && (this.revealed = !0);
+		}
+		step(e) {
+			this.playing = !1, this.jump(this.epoch + e);
+		}
+		togglePlay() {
+			!this.playing && this.epoch >= this.epochs && (this.epoch = 0), this.playing = !this.playing;
+		}
+		rewind() {
+			this.playing = !1, this.epoch = 0;
+		}
+		setStart(e) {
+			this.start = e?.every(Number.isFinite) ? e : null;
+		}
+		async reset() {
+			this.revealed = !0, this.apply({
+				...um,
+				data: this.file ? { kind: "file" } : om
+			}), this.notices = [], await this.load(this.descriptor);
+		}
+		pin() {
+			!this.run || this.pins.length >= lm.pins || (this.pins = [...this.pins, this.pinned(this.runSettings(), this.run)]);
+		}
+		unpin(e) {
+			this.pins = this.pins.filter((t) => t.id !== e);
+		}
+		async choose(e) {
+			if (e === this.model || !await this.loadModel(e)) return;
+			let { squared: t } = Ol[e], n = t ? this.loss : um.loss, r = {
+				...this.runSettings(),
+				model: e,
+				...Tl(e),
+				loss: n,
+				start: null
+			};
+			if (this.descriptor.kind === "lesson" || this.descriptor.kind === "example" || !this.data || !this.trained.suits(this.data, r)) {
+				let { points: t } = Ol[e], n = {
+					kind: "example",
+					points: t,
+					n: 100,
+					seed: 0
+				};
+				if (!await this.load(e === "least-squares" ? om : n)) return;
+			}
+			this.applyRun(r), this.axesChosen = null, this.takeUsualRate();
+		}
+		takeUsualRate() {
+			this.isLine && this.descriptor.kind === "lesson" ? this.setRate(um.lr) : this.spectrum ? this.setRate(ug(this.spectrum, bh[this.rule])) : this.setRate(this.trained.usualRate() ?? this.lr);
+		}
+		async loadModel(e) {
+			try {
+				return await this.trained.load(e), !0;
+			} catch {
+				return this.error = `The model ${Ol[e].text} could not be loaded: check that the server runs, and choose it again.`, !1;
+			}
+		}
+		async recall(e) {
+			await this.loadModel(e.model) && (this.applyRun(e), this.revealed = !0, this.epoch = Math.min(this.epoch, this.epochs));
+		}
+		async load(e, t = {}) {
+			let n = ++this.asked;
+			this.loading = !0, this.error = "";
+			try {
+				let r = await Ks(e);
+				return n === this.asked && (this.take(e, r), t.advisedRate && this.takeUsualRate(), !0);
+			} catch (e) {
+				return n === this.asked && (this.error = bC(e)), !1;
+			} finally {
+				n === this.asked && (this.loading = !1);
+			}
+		}
+		take(e, t) {
+			let n = this.data !== null && JSON.stringify(e) !== JSON.stringify(this.descriptor), r = this.data?.weight_names.length;
+			this.descriptor = e, this.data = t, r !== void 0 && r !== t.weight_names.length && (this.axesChosen = null), this.startFits || (this.start = null), n && (this.pins = this.pins.map((e) => ({
+				...e,
+				onOtherData: !0
+			})));
+		}
+		async open(e) {
+			let { settings: t, namesData: n, notices: r } = rC(e);
+			this.notices = r, this.apply(t), this.revealed = e.length > 1, this.revealed || (this.epoch = 0);
+			try {
+				let e = await Gs();
+				this.version = e.version, this.words = e.words, await this.loadModel(this.model) || (this.model = um.model), this.file = e.file;
+				let r = e.data.kind === "lesson" ? {
+					...om,
+					...e.data
+				} : e.data, i = n ? t.data : r, a = r.kind === "file";
+				!await this.load(i, { advisedRate: a && !n }) && i !== r && await this.loadInstead(r, "opening", { advisedRate: a }), this.error && a && await this.loadInstead(om, "lesson’s"), await this.restorePins(t.pins);
+			} catch (e) {
+				this.error = bC(e);
+			} finally {
+				this.opened = !0;
+			}
+		}
+		async loadInstead(e, t, n) {
+			if (!this.error) return;
+			let r = `${xC(this.error)} The ${t} data are shown instead.`;
+			await this.load(e, n) && (this.notices = [...this.notices, r]);
+		}
+		runSettings() {
+			let { model: e, alpha: t, l1_ratio: n, delta: r, lr: i, epochs: a, rule: o, loss: s, standardize: c, start: l } = this;
+			return {
+				model: e,
+				alpha: t,
+				l1_ratio: n,
+				delta: r,
+				hidden: this.hidden_units,
+				lr: i,
+				epochs: a,
+				rule: o,
+				loss: s,
+				standardize: c,
+				start: l
+			};
+		}
+		settings() {
+			return {
+				...this.runSettings(),
+				data: this.descriptor,
+				epoch: this.epoch,
+				axes: this.axesChosen,
+				residuals: this.residuals,
+				closedForm: this.closedForm,
+				pins: this.pins.filter((e) => !e.onOtherData)
+			};
+		}
+		apply(e) {
+			this.applyRun(e), this.descriptor = e.data, this.epoch = e.epoch, this.axesChosen = e.axes, this.residuals = e.residuals, this.closedForm = e.closedForm, this.playing = !1, this.pins = [];
+		}
+		applyRun(e) {
+			this.model = e.model, this.alpha = e.alpha, this.l1_ratio = e.l1_ratio, this.delta = e.delta, this.hidden_units = e.hidden, this.lr = e.lr, this.epochs = e.epochs, this.rule = e.rule, this.loss = e.loss, this.standardize = e.standardize, this.start = e.start;
+		}
+		async restorePins(e) {
+			let { data: t } = this;
+			if (t) for (let n of e) {
+				if (!await this.loadModel(n.model)) continue;
+				let e = n.model === "least-squares" ? f_(t, n) : this.trained.runOn(t, n);
+				e && (this.pins = [...this.pins, this.pinned(n, e)]);
+			}
+		}
+		pinned(e, t) {
+			let n = new Set(this.pins.map((e) => e.color)), r = Array.from({ length: lm.pins }, (e, t) => t).find((e) => !n.has(e)) ?? 0;
+			return {
+				...e,
+				start: e.start && [...e.start],
+				id: this.nextPin++,
+				color: r,
+				run: t,
+				onOtherData: !1
+			};
+		}
+	}, bC = (e) => e instanceof Hs ? e.message : `Something went wrong: ${String(e)}`, xC = (e) => /[.!?]$/.test(e) ? e : `${e}.`;
+})), CC = t((() => {})), wC = /* @__PURE__ */ n({ default: () => TC });
+function TC(e, t) {
+	k(t, !0);
+	async function n(e) {
+		let t = uy(e), n = new yC("?hide=start,residuals,pins");
+		return !t || !await hy(n, t) ? null : (n.jump(n.epochs), {
+			line: e,
+			lab: n
+		});
+	}
+	let r = /* @__PURE__ */ j(() => Promise.all(t.lines.map(n)));
+	var i = G();
+	la(I(i), () => V(r), null, (e, t) => {
+		var n = G();
+		Y(I(n), 17, () => V(t), (e) => e?.line, (e, n) => {
+			var r = G(), i = I(r), a = (e) => {
+				let r = /* @__PURE__ */ j(() => V(n));
+				var i = EC(), a = F(i), o = (e) => {
+					Gp(e, {
+						get lab() {
+							return V(r).lab;
+						},
+						height: 270
+					});
+				}, s = (e) => {
+					fS(e, {
+						get lab() {
+							return V(r).lab;
+						},
+						height: 270
+					});
+				};
+				J(a, (e) => {
+					V(r).lab.isLine ? e(o) : e(s, -1);
+				});
+				var c = R(a, 2), l = (e) => {
+					Gm(e, {
+						get lab() {
+							return V(r).lab;
+						},
+						height: 270
+					});
+				};
+				J(c, (e) => {
+					V(t).length === 1 && e(l);
+				});
+				var u = R(c, 2), d = L(R(F(u)), !0);
+				E(u), E(i), z(() => {
+					X(i, "data-picture", V(r).line), q(d, V(r).line);
+				}), K(e, i);
+			};
+			J(i, (e) => {
+				V(n) && e(a);
+			}), K(e, r);
+		}), K(e, n);
+	}), K(e, i), A();
+}
+var EC, DC = t((() => {
+	Q(), Z(), xS(), SC(), Py(), CC(), EC = /* @__PURE__ */ W("<div class=\"picture svelte-vjg24b\"><!> <!> <p class=\"svelte-vjg24b\">The run of <code> </code></p></div>");
+}));
+// src/panels/learn/SectionView.svelte
+function OC(e, t) {
+	k(t, !0);
+	let n = /* @__PURE__ */ j(() => t.panels.learning), r = /* @__PURE__ */ j(() => V(n).lesson?.sections ?? []), i = /* @__PURE__ */ j(() => V(r).findIndex((e) => e.id === t.section.id)), a = /* @__PURE__ */ j(() => V(r)[V(i) - 1]), o = /* @__PURE__ */ j(() => V(r)[V(i) + 1]), s = /* @__PURE__ */ j(() => t.section.experiments), c = /* @__PURE__ */ j(() => V(n).promptsOf(t.section)), l = /* @__PURE__ */ j(() => V(n).quiz?.filter((e) => e.topic === t.section.id).length ?? 0), u = /* @__PURE__ */ j(() => V(n).isRead(t.section.id)), d = /* @__PURE__ */ j(() => _y(t.section, V(r))), f = /* @__PURE__ */ j(() => V(s).every((e) => V(n).isDone(e.id))), p = () => Promise.resolve().then(() => (DC(), wC)), m = /* @__PURE__ */ N(void 0), h = /* @__PURE__ */ N(void 0);
 	xs(() => {
 		V(n).loadQuiz();
-		for (let e of V(d)?.querySelectorAll("pre, table") ?? []) e.setAttribute("tabindex", "0");
-		V(f)?.focus({ preventScroll: !0 });
+		for (let e of V(m)?.querySelectorAll("pre, table") ?? []) e.setAttribute("tabindex", "0");
+		V(h)?.focus({ preventScroll: !0 });
 	});
-	async function p(e) {
-		await Jv(t.panels.lab, e) && t.panels.reveal();
+	async function g(e) {
+		await gy(t.panels.lab, e) && t.panels.reveal();
 	}
-	function m() {
+	function _() {
 		V(n).markRead(t.section.id), V(n).go(V(o)?.id ?? null);
 	}
-	function h() {
+	function v() {
 		V(n).topic = t.section.id, V(n).itemId = V(n).nextItem(null)?.id ?? null, V(n).view = "quiz";
 	}
-	var g = Mx(), _ = F(g), v = R(_, 2), y = F(v), b = R(y), x = (e) => {
-		K(e, xx());
+	var y = BC(), b = F(y), x = R(b, 2), S = F(x), C = R(S), w = (e) => {
+		K(e, kC());
 	};
-	J(b, (e) => {
-		V(u) && e(x);
-	}), E(v);
-	var S = R(v, 2), C = L(S, !0);
-	ns(S, (e) => P(f, e), () => V(f));
-	var w = R(S, 2), T = L(w, !0), ee = R(w, 2), te = (e) => {
-		var t = Sx();
+	J(C, (e) => {
+		V(u) && e(w);
+	}), E(x);
+	var T = R(x, 2), ee = L(T, !0);
+	ns(T, (e) => P(h, e), () => V(h));
+	var te = R(T, 2), ne = L(te, !0), re = R(te, 2), ie = (e) => {
+		var t = AC();
 		Y(R(I(t), 2), 17, () => V(s), (e) => e.id, (e, t) => {
-			cx(e, {
+			Px(e, {
 				get learning() {
 					return V(n);
 				},
 				get experiment() {
 					return V(t);
 				},
-				ontry: p
+				ontry: g
 			});
 		}), Le(2), K(e, t);
 	};
-	J(ee, (e) => {
-		V(s).length && e(te);
+	J(re, (e) => {
+		V(s).length && e(ie);
 	});
-	var ne = R(ee, 2);
-	ka(ne, () => t.section.html, !0), E(ne), ns(ne, (e) => P(d, e), () => V(d));
-	var re = R(ne, 2), ie = (e) => {
-		var r = Ex(), i = R(I(r), 2);
+	var ae = R(re, 2), oe = (e) => {
+		var t = G();
+		la(I(t), p, null, (e, t) => {
+			var n = /* @__PURE__ */ j(() => {
+				var { default: e } = V(t);
+				return { SectionPicture: e };
+			}), r = /* @__PURE__ */ j(() => V(n).SectionPicture), i = G();
+			Fa(I(i), () => V(r), (e, t) => {
+				t(e, { get lines() {
+					return V(d);
+				} });
+			}), K(e, i);
+		}), K(e, t);
+	};
+	J(ae, (e) => {
+		V(d).length && V(f) && e(oe);
+	});
+	var se = R(ae, 2);
+	ka(se, () => t.section.html, !0), E(se), ns(se, (e) => P(m, e), () => V(m));
+	var ce = R(se, 2), le = (e) => {
+		var r = PC(), i = R(I(r), 2);
 		Y(i, 21, () => t.section.see, (e) => e.line, (e, r) => {
-			let i = /* @__PURE__ */ j(() => Uv(V(r).line));
-			var a = Tx(), o = F(a), s = L(F(o), !0);
+			let i = /* @__PURE__ */ j(() => uy(V(r).line));
+			var a = NC(), o = F(a), s = L(F(o), !0);
 			E(o);
 			var c = R(o, 2), l = F(c), u = (e) => {
-				K(e, Cx());
+				K(e, jC());
 			}, d = /* @__PURE__ */ j(() => V(i) && V(n).isLocked(V(i), t.section)), f = (e) => {
-				var t = wx();
-				U("click", t, () => p(V(i))), K(e, t);
+				var t = MC();
+				U("click", t, () => g(V(i))), K(e, t);
 			};
 			J(l, (e) => {
 				V(d) ? e(u) : V(i) && e(f, 1);
-			}), qy(R(l, 2), {
+			}), yb(R(l, 2), {
 				get text() {
 					return V(r).line;
 				},
@@ -10020,13 +11708,13 @@ function bx(e, t) {
 			}), E(c), E(a), z(() => q(s, V(r).line)), K(e, a);
 		}), E(i), K(e, r);
 	};
-	J(re, (e) => {
-		t.section.see.length && e(ie);
+	J(ce, (e) => {
+		t.section.see.length && e(le);
 	});
-	var ae = R(re, 2), oe = (e) => {
-		var t = Dx();
+	var ue = R(ce, 2), de = (e) => {
+		var t = FC();
 		Y(R(I(t), 2), 17, () => V(c), (e) => e.id, (e, t) => {
-			sb(e, {
+			Nb(e, {
 				get learning() {
 					return V(n);
 				},
@@ -10036,42 +11724,42 @@ function bx(e, t) {
 			});
 		}), K(e, t);
 	};
-	J(ae, (e) => {
-		V(c).length && e(oe);
+	J(ue, (e) => {
+		V(c).length && e(de);
 	});
-	var se = R(ae, 2), ce = (e) => {
-		var t = Ox(), n = F(t), r = L(n);
-		E(t), z(() => q(r, `${V(l) ?? ""} quiz question${V(l) === 1 ? "" : "s"} on this section`)), U("click", n, h), K(e, t);
+	var fe = R(ue, 2), pe = (e) => {
+		var t = IC(), n = F(t), r = L(n);
+		E(t), z(() => q(r, `${V(l) ?? ""} quiz question${V(l) === 1 ? "" : "s"} on this section`)), U("click", n, v), K(e, t);
 	};
-	J(se, (e) => {
-		V(l) && e(ce);
+	J(fe, (e) => {
+		V(l) && e(pe);
 	});
-	var le = R(se, 2), ue = F(le), de = (e) => {
-		var r = kx();
+	var me = R(fe, 2), he = F(me), ge = (e) => {
+		var r = LC();
 		U("click", r, () => V(n).markRead(t.section.id, !1)), K(e, r);
-	}, fe = (e) => {
-		var r = Ax();
+	}, _e = (e) => {
+		var r = RC();
 		U("click", r, () => V(n).markRead(t.section.id)), K(e, r);
 	};
-	J(ue, (e) => {
-		V(u) ? e(de) : V(o) && e(fe, 1);
+	J(he, (e) => {
+		V(u) ? e(ge) : V(o) && e(_e, 1);
 	});
-	var pe = R(ue, 2), me = (e) => {
-		var t = jx(), r = L(t);
+	var ve = R(he, 2), ye = (e) => {
+		var t = zC(), r = L(t);
 		z(() => q(r, `← ${V(a).title ?? ""}`)), U("click", t, () => V(n).go(V(a).id)), K(e, t);
 	};
-	J(pe, (e) => {
-		V(a) && e(me);
+	J(ve, (e) => {
+		V(a) && e(ye);
 	});
-	var he = R(pe, 2), ge = L(he, !0);
-	E(le), E(g), z(() => {
-		q(y, `Section ${V(i) + 1} of ${V(r).length ?? ""} · ${t.section.minutes ?? ""} min`), q(C, t.section.title), q(T, t.section.summary), q(ge, V(o) ? `${V(o).title} →` : "Finish the lesson");
-	}), U("click", _, () => V(n).go(null)), U("click", he, m), K(e, g), A();
+	var be = R(ve, 2), xe = L(be, !0);
+	E(me), E(y), z(() => {
+		q(S, `Section ${V(i) + 1} of ${V(r).length ?? ""} · ${t.section.minutes ?? ""} min`), q(ee, t.section.title), q(ne, t.section.summary), q(xe, V(o) ? `${V(o).title} →` : "Finish the lesson");
+	}), U("click", b, () => V(n).go(null)), U("click", be, _), K(e, y), A();
 }
-var xx, Sx, Cx, wx, Tx, Ex, Dx, Ox, kx, Ax, jx, Mx, Nx = t((() => {
-	Q(), Z(), Cs(), Xy(), vx(), fb(), cy(), yx(), xx = /* @__PURE__ */ W("<span class=\"tick\">· ✓ read</span>"), Sx = /* @__PURE__ */ W("<h3 class=\"svelte-17l514s\">Predict first</h3> <!> <h3 class=\"svelte-17l514s\">Then read</h3>", 1), Cx = /* @__PURE__ */ W("<span class=\"locked svelte-17l514s\">You can run this in the lab after your prediction above</span>"), wx = /* @__PURE__ */ W("<button class=\"button\">Try it in the lab</button>"), Tx = /* @__PURE__ */ W("<li class=\"svelte-17l514s\"><p><code class=\"svelte-17l514s\"> </code></p> <div class=\"actions\"><!> <!></div></li>"), Ex = /* @__PURE__ */ W("<h3 class=\"svelte-17l514s\">See it</h3> <ul class=\"see svelte-17l514s\"></ul>", 1), Dx = /* @__PURE__ */ W("<h3 class=\"svelte-17l514s\">In your own words</h3> <!>", 1), Ox = /* @__PURE__ */ W("<p class=\"quiz svelte-17l514s\"><button class=\"button\"> </button></p>"), kx = /* @__PURE__ */ W("<button class=\"button quiet\">Mark as unread</button>"), Ax = /* @__PURE__ */ W("<button class=\"button\">Mark as read</button>"), jx = /* @__PURE__ */ W("<button class=\"button\"> </button>"), Mx = /* @__PURE__ */ W("<article><button class=\"button quiet back svelte-17l514s\">← All sections</button> <p class=\"eyebrow\"> <!></p> <h2 tabindex=\"-1\" class=\"svelte-17l514s\"> </h2> <p class=\"summary svelte-17l514s\"> </p> <!>  <div class=\"prose\"></div> <!> <!> <!> <footer class=\"svelte-17l514s\"><!> <!> <button class=\"button main svelte-17l514s\"> </button></footer></article>"), Ci(["click"]);
-})), Px = t((() => {})), Fx = t((() => {})), Ix = /* @__PURE__ */ n({ default: () => Lx });
-function Lx(e, t) {
+var kC, AC, jC, MC, NC, PC, FC, IC, LC, RC, zC, BC, VC = t((() => {
+	Q(), Z(), Cs(), Sb(), Wx(), Rb(), Py(), Gx(), kC = /* @__PURE__ */ W("<span class=\"tick\">· ✓ read</span>"), AC = /* @__PURE__ */ W("<h3 class=\"svelte-17l514s\">Predict first</h3> <!> <h3 class=\"svelte-17l514s\">Then read</h3>", 1), jC = /* @__PURE__ */ W("<span class=\"locked svelte-17l514s\">You can run this in the lab after your prediction above</span>"), MC = /* @__PURE__ */ W("<button class=\"button\">Try it in the lab</button>"), NC = /* @__PURE__ */ W("<li class=\"svelte-17l514s\"><p><code class=\"svelte-17l514s\"> </code></p> <div class=\"actions\"><!> <!></div></li>"), PC = /* @__PURE__ */ W("<h3 class=\"svelte-17l514s\">See it</h3> <ul class=\"see svelte-17l514s\"></ul>", 1), FC = /* @__PURE__ */ W("<h3 class=\"svelte-17l514s\">In your own words</h3> <!>", 1), IC = /* @__PURE__ */ W("<p class=\"quiz svelte-17l514s\"><button class=\"button\"> </button></p>"), LC = /* @__PURE__ */ W("<button class=\"button quiet\">Mark as unread</button>"), RC = /* @__PURE__ */ W("<button class=\"button\">Mark as read</button>"), zC = /* @__PURE__ */ W("<button class=\"button\"> </button>"), BC = /* @__PURE__ */ W("<article><button class=\"button quiet back svelte-17l514s\">← All sections</button> <p class=\"eyebrow\"> <!></p> <h2 tabindex=\"-1\" class=\"svelte-17l514s\"> </h2> <p class=\"summary svelte-17l514s\"> </p> <!> <!>  <div class=\"prose\"></div> <!> <!> <!> <footer class=\"svelte-17l514s\"><!> <!> <button class=\"button main svelte-17l514s\"> </button></footer></article>"), Ci(["click"]);
+})), HC = t((() => {})), UC = t((() => {})), WC = /* @__PURE__ */ n({ default: () => GC });
+function GC(e, t) {
 	k(t, !0);
 	let n = /* @__PURE__ */ j(() => t.panels.learning), r = [
 		{
@@ -10092,8 +11780,8 @@ function Lx(e, t) {
 		}
 	];
 	xs(() => void V(n).load());
-	var i = Vx(), a = I(i);
-	Zp(F(a), {
+	var i = YC(), a = I(i);
+	tm(F(a), {
 		label: "Part of the lesson",
 		showLabel: !1,
 		get choices() {
@@ -10107,14 +11795,14 @@ function Lx(e, t) {
 		}
 	}), E(a);
 	var o = R(a, 2), s = (e) => {
-		var n = Rx(), r = L(n, !0);
+		var n = KC(), r = L(n, !0);
 		z(() => q(r, t.panels.progress.notice)), K(e, n);
 	};
 	J(o, (e) => {
 		t.panels.progress.notice && e(s);
 	});
 	var c = R(o, 2), l = (e) => {
-		var t = zx(), r = F(t), i = R(r);
+		var t = qC(), r = F(t), i = R(r);
 		E(t), z(() => q(r, `${V(n).error ?? ""} `)), U("click", i, () => V(n).load()), K(e, t);
 	};
 	J(c, (e) => {
@@ -10122,21 +11810,21 @@ function Lx(e, t) {
 	});
 	var u = R(c, 2), d = (e) => {
 		var r = G(), i = I(r), a = (e) => {
-			tx(e, { get learning() {
+			Dx(e, { get learning() {
 				return V(n);
 			} });
 		}, o = (e) => {
-			mb(e, { get learning() {
+			Bb(e, { get learning() {
 				return V(n);
 			} });
 		}, s = (e) => {
-			xb(e, { get learning() {
+			qb(e, { get learning() {
 				return V(n);
 			} });
 		}, c = (e) => {
 			var r = G();
 			ha(I(r), () => V(n).section.id, (e) => {
-				bx(e, {
+				OC(e, {
 					get panels() {
 						return t.panels;
 					},
@@ -10146,7 +11834,7 @@ function Lx(e, t) {
 				});
 			}), K(e, r);
 		}, l = (e) => {
-			Cy(e, { get learning() {
+			Yy(e, { get learning() {
 				return V(n);
 			} });
 		};
@@ -10154,40 +11842,40 @@ function Lx(e, t) {
 			V(n).view === "quiz" ? e(a) : V(n).view === "words" ? e(o, 1) : V(n).view === "progress" ? e(s, 2) : V(n).section ? e(c, 3) : e(l, -1);
 		}), K(e, r);
 	}, f = (e) => {
-		K(e, Bx());
+		K(e, JC());
 	};
 	J(u, (e) => {
 		V(n).lesson ? e(d) : V(n).error || e(f, 1);
 	}), K(e, i), A();
 }
-var Rx, zx, Bx, Vx, Hx = t((() => {
-	Q(), Z(), Cs(), em(), Oy(), _b(), Ob(), ox(), Nx(), Px(), Fx(), Rx = /* @__PURE__ */ W("<p class=\"notice svelte-1tgaavk\" role=\"status\"> </p>"), zx = /* @__PURE__ */ W("<p class=\"notice bad svelte-1tgaavk\" role=\"alert\"> <button class=\"button quiet\">Try again</button></p>"), Bx = /* @__PURE__ */ W("<p class=\"soft svelte-1tgaavk\">Loading the lesson…</p>"), Vx = /* @__PURE__ */ W("<div class=\"views svelte-1tgaavk\"><!></div> <!> <!> <!>", 1), Ci(["click"]);
+var KC, qC, JC, YC, XC = t((() => {
+	Q(), Z(), Cs(), im(), eb(), Ub(), ex(), Mx(), VC(), HC(), UC(), KC = /* @__PURE__ */ W("<p class=\"notice svelte-1tgaavk\" role=\"status\"> </p>"), qC = /* @__PURE__ */ W("<p class=\"notice bad svelte-1tgaavk\" role=\"alert\"> <button class=\"button quiet\">Try again</button></p>"), JC = /* @__PURE__ */ W("<p class=\"soft svelte-1tgaavk\">Loading the lesson…</p>"), YC = /* @__PURE__ */ W("<div class=\"views svelte-1tgaavk\"><!></div> <!> <!> <!>", 1), Ci(["click"]);
 }));
 // src/panels/data/upload.ts
-async function Ux(e, t) {
-	if (e.size > qx) throw new Hs(Jx, 413);
+async function ZC(e, t) {
+	if (e.size > tw) throw new Hs(nw, 413);
 	if (e.size === 0) throw new Hs("The file is empty: give a header and rows of numbers.", 400);
 	return Zs(`upload?name=${encodeURIComponent(t.slice(0, 80))}`, e);
 }
-async function Wx(e, t) {
+async function QC(e, t) {
 	let n = Us(e), r = n.replace(" with --drop-missing", ""), i = {
 		message: r,
 		...r === n ? {} : { gaps: !0 }
-	}, a = e instanceof Hs ? e.row ?? Gx(r) : void 0;
-	return a === void 0 || t === null || t.size > Yx ? {
+	}, a = e instanceof Hs ? e.row ?? $C(r) : void 0;
+	return a === void 0 || t === null || t.size > rw ? {
 		...i,
 		row: a
 	} : {
 		...i,
 		row: a,
-		line: Kx(await t.text(), a)?.text.slice(0, 200)
+		line: ew(await t.text(), a)?.text.slice(0, 200)
 	};
 }
-function Gx(e) {
+function $C(e) {
 	let t = Number(/\bline (\d+)\b/.exec(e)?.[1]);
 	return t >= 1 ? t - 1 : void 0;
 }
-function Kx(e, t) {
+function ew(e, t) {
 	let n = 0;
 	for (let r = 0; n <= e.length; r++) {
 		let i = e.indexOf("\n", n), a = i < 0 ? e.length : i;
@@ -10201,11 +11889,11 @@ function Kx(e, t) {
 	}
 	return null;
 }
-var qx, Jx, Yx, Xx = t((() => {
-	$s(), qx = 50 * 2 ** 20, Jx = "The file is larger than 50 MB, the most that the page can send: start 'downslope lab FILE --target Y' instead, which reads files of any size.", Yx = 5 * 2 ** 20;
-})), Zx = t((() => {}));
+var tw, nw, rw, iw = t((() => {
+	$s(), tw = 50 * 2 ** 20, nw = "The file is larger than 50 MB, the most that the page can send: start 'downslope lab FILE --target Y' instead, which reads files of any size.", rw = 5 * 2 ** 20;
+})), aw = t((() => {}));
 // src/panels/data/Bring.svelte
-function Qx(e, t) {
+function ow(e, t) {
 	let n = zi();
 	k(t, !0);
 	let r = ms(t, "bringing", 7), i = /* @__PURE__ */ N(!1), a = /* @__PURE__ */ N(void 0), o = /* @__PURE__ */ N(void 0), s = /* @__PURE__ */ N(void 0);
@@ -10223,10 +11911,10 @@ function Qx(e, t) {
 		await r().paste();
 		let { trouble: e } = r();
 		if (e?.row === void 0) return;
-		let t = Kx(r().text, e.row);
+		let t = ew(r().text, e.row);
 		await Wr(), t && V(s) && (V(s).focus({ preventScroll: !0 }), V(s).setSelectionRange(t.start, t.end));
 	}
-	var d = rS(), f = F(d);
+	var d = dw(), f = F(d);
 	let p;
 	var m = R(F(f), 2), h = L(m, !0), g = R(m, 2);
 	ns(g, (e) => P(a, e), () => V(a));
@@ -10235,15 +11923,15 @@ function Qx(e, t) {
 	var v = R(f, 2), y = R(v, 2);
 	At(y), X(y, "placeholder", "area,rooms,price\n70,3,210\n95,4,285\n120,5,340\n58,2,190"), ns(y, (e) => P(s, e), () => V(s));
 	var b = R(y, 2), x = F(b), S = R(x, 2), C = (e) => {
-		var n = $x(), i = L(n);
+		var n = sw(), i = L(n);
 		z(() => q(i, `Open ${t.lab.file.name ?? ""}`)), U("click", n, () => r().choose({ kind: "file" })), K(e, n);
 	};
 	J(S, (e) => {
 		t.lab.file && t.lab.descriptor.kind !== "file" && e(C);
 	}), E(b);
 	var w = R(b, 2), T = (e) => {
-		var t = nS(), i = F(t), a = L(i, !0), s = R(i, 2), c = (e) => {
-			var t = eS(), n = F(t), i = L(n), a = L(R(n), !0);
+		var t = uw(), i = F(t), a = L(i, !0), s = R(i, 2), c = (e) => {
+			var t = cw(), n = F(t), i = L(n), a = L(R(n), !0);
 			E(t), z(() => {
 				q(i, `row ${r().trouble.row ?? ""}`), q(a, r().trouble.line);
 			}), K(e, t);
@@ -10252,7 +11940,7 @@ function Qx(e, t) {
 			r().trouble.line !== void 0 && e(c);
 		});
 		var l = R(s, 2), u = (e) => {
-			var t = tS();
+			var t = lw();
 			U("click", t, () => r().dropMissing()), K(e, t);
 		};
 		J(l, (e) => {
@@ -10269,11 +11957,11 @@ function Qx(e, t) {
 		e.preventDefault(), P(i, !0);
 	}), Si("dragleave", f, () => P(i, !1)), Si("drop", f, l), U("click", m, () => V(a)?.click()), U("change", g, () => c(V(a)?.files?.[0])), Bo(y, () => r().text, (e) => r().text = e), U("click", x, u), K(e, d), A();
 }
-var $x, eS, tS, nS, rS, iS = t((() => {
-	Q(), Z(), Cs(), Is(), Xx(), Zx(), $x = /* @__PURE__ */ W("<button class=\"button\"> </button>"), eS = /* @__PURE__ */ W("<p class=\"line svelte-dlwy8a\"><span class=\"svelte-dlwy8a\"> </span><code class=\"svelte-dlwy8a\"> </code></p>"), tS = /* @__PURE__ */ W("<button class=\"button svelte-dlwy8a\">Leave out such rows</button>"), nS = /* @__PURE__ */ W("<div class=\"trouble svelte-dlwy8a\" role=\"alert\" tabindex=\"-1\"><p> </p> <!> <!></div>"), rS = /* @__PURE__ */ W("<section class=\"svelte-dlwy8a\"><div><p>Drop a CSV file here, or</p> <button class=\"button\"> </button> <input class=\"hidden-visually\" type=\"file\" accept=\".csv,.txt,.tsv,text/csv\" tabindex=\"-1\" aria-label=\"CSV file\"/> <p class=\"note svelte-dlwy8a\"> </p></div> <label class=\"svelte-dlwy8a\">or paste it here</label> <textarea rows=\"6\" spellcheck=\"false\" autocomplete=\"off\" class=\"svelte-dlwy8a\"></textarea> <div class=\"actions\"><button class=\"button main\">Open this text</button> <!></div> <!></section>"), Ci(["click", "change"]);
-})), aS = t((() => {}));
+var sw, cw, lw, uw, dw, fw = t((() => {
+	Q(), Z(), Cs(), Is(), iw(), aw(), sw = /* @__PURE__ */ W("<button class=\"button\"> </button>"), cw = /* @__PURE__ */ W("<p class=\"line svelte-dlwy8a\"><span class=\"svelte-dlwy8a\"> </span><code class=\"svelte-dlwy8a\"> </code></p>"), lw = /* @__PURE__ */ W("<button class=\"button svelte-dlwy8a\">Leave out such rows</button>"), uw = /* @__PURE__ */ W("<div class=\"trouble svelte-dlwy8a\" role=\"alert\" tabindex=\"-1\"><p> </p> <!> <!></div>"), dw = /* @__PURE__ */ W("<section class=\"svelte-dlwy8a\"><div><p>Drop a CSV file here, or</p> <button class=\"button\"> </button> <input class=\"hidden-visually\" type=\"file\" accept=\".csv,.txt,.tsv,text/csv\" tabindex=\"-1\" aria-label=\"CSV file\"/> <p class=\"note svelte-dlwy8a\"> </p></div> <label class=\"svelte-dlwy8a\">or paste it here</label> <textarea rows=\"6\" spellcheck=\"false\" autocomplete=\"off\" class=\"svelte-dlwy8a\"></textarea> <div class=\"actions\"><button class=\"button main\">Open this text</button> <!></div> <!></section>"), Ci(["click", "change"]);
+})), pw = t((() => {}));
 // src/panels/data/Columns.svelte
-function oS(e, t) {
+function mw(e, t) {
 	let n = zi();
 	k(t, !0);
 	let r = /* @__PURE__ */ j(() => t.bringing.offered), i = /* @__PURE__ */ j(() => V(r)?.columns.filter((e) => e.kind === "number") ?? []), a = /* @__PURE__ */ j(() => t.bringing.table), o = /* @__PURE__ */ j(() => V(a) === t.lab.descriptor), s = /* @__PURE__ */ j(() => (V(o) ? t.lab.data?.target : V(a)?.target) ?? V(i).at(-1)?.name ?? ""), c = /* @__PURE__ */ j(() => V(i).map((e) => e.name).filter((e) => e !== V(s))), l = /* @__PURE__ */ j(() => (V(o) ? t.lab.data?.names : V(a)?.features) ?? V(c)), u = /* @__PURE__ */ j(() => V(a)?.drop_missing === !0), d = /* @__PURE__ */ N("");
@@ -10300,9 +11988,9 @@ function oS(e, t) {
 		t.checked = !t.checked;
 	}
 	var h = G(), g = I(h), _ = (e) => {
-		var t = hS(), a = F(t), o = L(a), c = R(a, 2), h = F(c), g = R(h, 2);
+		var t = Cw(), a = F(t), o = L(a), c = R(a, 2), h = F(c), g = R(h, 2);
 		Y(g, 21, () => V(i), (e) => e.name, (e, t) => {
-			var n = sS(), r = L(n, !0), i = {};
+			var n = hw(), r = L(n, !0), i = {};
 			z(() => {
 				q(r, V(t).name), i !== (i = V(t).name) && (n.value = (n.__value = i) ?? "");
 			}), K(e, n);
@@ -10312,10 +12000,10 @@ function oS(e, t) {
 		var v = R(c, 2);
 		Y(R(F(v), 2), 17, () => V(r).columns, (e) => e.name, (e, t) => {
 			var n = G(), r = I(n), i = (e) => {
-				var n = lS(), r = F(n);
+				var n = _w(), r = F(n);
 				bo(r);
 				var i = R(r, 2), a = F(i, !0), o = R(a), s = (e) => {
-					var n = cS(), r = L(n, !0);
+					var n = gw(), r = L(n, !0);
 					z(() => q(r, ` (${V(t).kind})`)), K(e, n);
 				};
 				J(o, (e) => {
@@ -10329,7 +12017,7 @@ function oS(e, t) {
 			}), K(e, n);
 		}), E(v);
 		var y = R(v, 2), b = (e) => {
-			var t = uS(), n = L(t, !0);
+			var t = vw(), n = L(t, !0);
 			z(() => q(n, V(d))), K(e, t);
 		};
 		J(y, (e) => {
@@ -10338,16 +12026,16 @@ function oS(e, t) {
 		var x = R(y, 2), S = F(x);
 		bo(S), Le(2), E(x);
 		var C = R(x, 2), w = (e) => {
-			var t = mS(), n = F(t), i = F(n), a = F(i);
+			var t = Sw(), n = F(t), i = F(n), a = F(i);
 			Y(a, 21, () => V(r).columns, (e) => e.name, (e, t) => {
-				var n = dS(), r = L(n, !0);
+				var n = yw(), r = L(n, !0);
 				z(() => q(r, V(t).name)), K(e, n);
 			}), E(a), E(i);
 			var o = R(i);
 			Y(o, 21, () => V(r).preview, ya, (e, t) => {
-				var n = pS();
+				var n = xw();
 				Y(n, 21, () => V(t), ya, (e, t) => {
-					var n = fS(), r = L(n, !0);
+					var n = bw(), r = L(n, !0);
 					z(() => q(r, V(t) ?? "–")), K(e, n);
 				}), E(n), K(e, n);
 			}), E(o), E(n), E(t), K(e, t);
@@ -10362,11 +12050,11 @@ function oS(e, t) {
 		V(r) && e(_);
 	}), K(e, h), A();
 }
-var sS, cS, lS, uS, dS, fS, pS, mS, hS, gS = t((() => {
-	Q(), Z(), aS(), sS = /* @__PURE__ */ W("<option> </option>"), cS = /* @__PURE__ */ W("<span class=\"soft svelte-13ow1ab\"> </span>"), lS = /* @__PURE__ */ W("<label class=\"svelte-13ow1ab\"><input type=\"checkbox\" class=\"svelte-13ow1ab\"/> <span> <!></span></label>"), uS = /* @__PURE__ */ W("<p class=\"bad svelte-13ow1ab\" role=\"alert\"> </p>"), dS = /* @__PURE__ */ W("<th scope=\"col\" class=\"svelte-13ow1ab\"> </th>"), fS = /* @__PURE__ */ W("<td class=\"svelte-13ow1ab\"> </td>"), pS = /* @__PURE__ */ W("<tr></tr>"), mS = /* @__PURE__ */ W("<div class=\"preview svelte-13ow1ab\" tabindex=\"0\" role=\"region\" aria-label=\"The first rows\"><table class=\"svelte-13ow1ab\"><thead><tr></tr></thead><tbody></tbody></table></div>"), hS = /* @__PURE__ */ W("<section class=\"svelte-13ow1ab\"><h3 class=\"svelte-13ow1ab\"> </h3> <p class=\"target svelte-13ow1ab\"><label class=\"svelte-13ow1ab\">Predict</label> <select></select></p> <fieldset class=\"svelte-13ow1ab\"><legend class=\"svelte-13ow1ab\">from</legend> <!></fieldset> <!> <label class=\"dropping svelte-13ow1ab\"><input type=\"checkbox\" class=\"svelte-13ow1ab\"/> <span>Leave out rows with missing values</span></label> <!></section>"), Ci(["change"]);
-})), _S = t((() => {}));
+var hw, gw, _w, vw, yw, bw, xw, Sw, Cw, ww = t((() => {
+	Q(), Z(), pw(), hw = /* @__PURE__ */ W("<option> </option>"), gw = /* @__PURE__ */ W("<span class=\"soft svelte-13ow1ab\"> </span>"), _w = /* @__PURE__ */ W("<label class=\"svelte-13ow1ab\"><input type=\"checkbox\" class=\"svelte-13ow1ab\"/> <span> <!></span></label>"), vw = /* @__PURE__ */ W("<p class=\"bad svelte-13ow1ab\" role=\"alert\"> </p>"), yw = /* @__PURE__ */ W("<th scope=\"col\" class=\"svelte-13ow1ab\"> </th>"), bw = /* @__PURE__ */ W("<td class=\"svelte-13ow1ab\"> </td>"), xw = /* @__PURE__ */ W("<tr></tr>"), Sw = /* @__PURE__ */ W("<div class=\"preview svelte-13ow1ab\" tabindex=\"0\" role=\"region\" aria-label=\"The first rows\"><table class=\"svelte-13ow1ab\"><thead><tr></tr></thead><tbody></tbody></table></div>"), Cw = /* @__PURE__ */ W("<section class=\"svelte-13ow1ab\"><h3 class=\"svelte-13ow1ab\"> </h3> <p class=\"target svelte-13ow1ab\"><label class=\"svelte-13ow1ab\">Predict</label> <select></select></p> <fieldset class=\"svelte-13ow1ab\"><legend class=\"svelte-13ow1ab\">from</legend> <!></fieldset> <!> <label class=\"dropping svelte-13ow1ab\"><input type=\"checkbox\" class=\"svelte-13ow1ab\"/> <span>Leave out rows with missing values</span></label> <!></section>"), Ci(["change"]);
+})), Tw = t((() => {}));
 // src/panels/data/Examples.svelte
-function vS(e, t) {
+function Ew(e, t) {
 	k(t, !0);
 	let n = /* @__PURE__ */ N([]);
 	xs(async () => {
@@ -10405,7 +12093,7 @@ function vS(e, t) {
 		]
 	], i = /* @__PURE__ */ j(() => [
 		{
-			data: nm,
+			data: om,
 			title: "The lesson’s line",
 			text: "100 points of y = 3x + 2, with noise."
 		},
@@ -10426,30 +12114,30 @@ function vS(e, t) {
 			text: t
 		}))
 	]), a = (e) => e.kind === t.lab.descriptor.kind && (e.kind === "lesson" || e.kind === "case" && t.lab.descriptor.kind === "case" && e.case === t.lab.descriptor.case || e.kind === "dataset" && t.lab.descriptor.kind === "dataset" && e.name === t.lab.descriptor.name);
-	var o = bS(), s = R(F(o), 2);
+	var o = Ow(), s = R(F(o), 2);
 	Y(s, 21, () => V(i), ({ data: e, title: t, text: n }) => t, (e, n) => {
 		let r = () => V(n).data, i = () => V(n).title, o = () => V(n).text;
-		var s = yS(), c = F(s), l = F(c), u = L(l, !0), d = L(R(l, 2), !0);
+		var s = Dw(), c = F(s), l = F(c), u = L(l, !0), d = L(R(l, 2), !0);
 		E(c), E(s), z((e) => {
 			X(c, "aria-pressed", e), q(u, i()), q(d, o());
 		}, [() => a(r())]), U("click", c, () => t.lab.load(r(), { advisedRate: r().kind !== "lesson" })), K(e, s);
 	}), E(s), E(o), K(e, o), A();
 }
-var yS, bS, xS = t((() => {
-	Q(), Z(), Cs(), $s(), im(), _S(), yS = /* @__PURE__ */ W("<li class=\"svelte-1va0q3x\"><button class=\"svelte-1va0q3x\"><span class=\"title svelte-1va0q3x\"> </span> <span class=\"text svelte-1va0q3x\"> </span></button></li>"), bS = /* @__PURE__ */ W("<section aria-labelledby=\"examples\" class=\"svelte-1va0q3x\"><h3 id=\"examples\" class=\"svelte-1va0q3x\">Or open an example</h3> <ul class=\"svelte-1va0q3x\"></ul></section>"), Ci(["click"]);
-})), SS = t((() => {}));
+var Dw, Ow, kw = t((() => {
+	Q(), Z(), Cs(), $s(), cm(), Tw(), Dw = /* @__PURE__ */ W("<li class=\"svelte-1va0q3x\"><button class=\"svelte-1va0q3x\"><span class=\"title svelte-1va0q3x\"> </span> <span class=\"text svelte-1va0q3x\"> </span></button></li>"), Ow = /* @__PURE__ */ W("<section aria-labelledby=\"examples\" class=\"svelte-1va0q3x\"><h3 id=\"examples\" class=\"svelte-1va0q3x\">Or open an example</h3> <ul class=\"svelte-1va0q3x\"></ul></section>"), Ci(["click"]);
+})), Aw = t((() => {}));
 // src/panels/data/PointTable.svelte
-function CS(e, t) {
+function jw(e, t) {
 	let n = zi();
 	k(t, !0);
 	let r = /* @__PURE__ */ j(() => t.panels.editor), i = /* @__PURE__ */ j(() => V(r).points), a = /* @__PURE__ */ j(() => V(i) ? [...V(i).names, V(i).target] : []), o = /* @__PURE__ */ N(Pn([])), s = /* @__PURE__ */ N(""), c = /* @__PURE__ */ N(void 0), l = (e, t) => V(i) ? V(i).columns[t]?.[e] ?? V(i).y[e] : NaN, u = (e, t) => String(Number(l(e, t).toPrecision(6))), d = (e) => e.trim() === "" ? NaN : Number(e.trim().replace("−", "-").replace(",", "."));
 	function f(e, t, n) {
 		let i = d(n.value);
-		n.value !== u(e, t) && (ym(i) ? (V(r).set(e, t, i), P(s, "")) : P(s, `“${n.value.slice(0, 20)}” cannot be used: enter a number of at most ${zl(vm)}. The old value is kept.`), n.value = u(e, t));
+		n.value !== u(e, t) && (Cm(i) ? (V(r).set(e, t, i), P(s, "")) : P(s, `“${n.value.slice(0, 20)}” cannot be used: enter a number of at most ${zl(Sm)}. The old value is kept.`), n.value = u(e, t));
 	}
 	function p() {
 		let e = V(a).map((e, t) => d(V(o)[t] ?? ""));
-		e.every(ym) ? (V(r).add(e), P(o, [], !0), P(s, "The point was added."), document.getElementById(`${n}-new-0`)?.focus()) : P(s, `Enter a number for each of ${V(a).join(", ")}.`);
+		e.every(Cm) ? (V(r).add(e), P(o, [], !0), P(s, "The point was added."), document.getElementById(`${n}-new-0`)?.focus()) : P(s, `Enter a number for each of ${V(a).join(", ")}.`);
 	}
 	async function m(e) {
 		V(r).remove(e), P(s, `Point ${e + 1} was deleted.`), await Wr();
@@ -10459,12 +12147,12 @@ function CS(e, t) {
 	function h() {
 		V(r).start(), t.panels.reveal();
 	}
-	var g = jS(), _ = F(g), v = R(_, 2), y = (e) => {
-		var t = AS(), l = I(t), d = F(l), g = (e) => {
-			var t = wS();
+	var g = zw(), _ = F(g), v = R(_, 2), y = (e) => {
+		var t = Rw(), l = I(t), d = F(l), g = (e) => {
+			var t = Mw();
 			U("click", t, () => V(r).stop()), K(e, t);
 		}, _ = (e) => {
-			var t = TS();
+			var t = Nw();
 			U("click", t, h), K(e, t);
 		};
 		J(d, (e) => {
@@ -10474,21 +12162,21 @@ function CS(e, t) {
 		E(l);
 		var y = R(l, 2), b = L(y, !0), x = R(y, 2), S = L(x, !0), C = R(x, 2);
 		Y(R(F(C), 2), 18, () => V(a), (e) => e, (e, t, r) => {
-			var i = ES();
+			var i = Pw();
 			bo(i), z(() => {
 				X(i, "id", `${n}-new-${V(r) ?? ""}`), X(i, "aria-label", `${t ?? ""} of a new point`), X(i, "placeholder", t), xo(i, V(o)[V(r)] ?? "");
 			}), U("input", i, (e) => V(o)[V(r)] = e.currentTarget.value), K(e, i);
 		}), Le(2), E(C);
 		var w = R(C, 2), T = (e) => {
-			var t = OS();
+			var t = Iw();
 			Y(t, 21, () => V(i).y, ya, (e, t, n) => {
-				var o = DS();
+				var o = Fw();
 				let s;
 				var c = F(o);
 				c.textContent = n + 1;
 				var l = R(c, 2);
 				Y(l, 18, () => V(a), (e) => e, (e, t, i) => {
-					var a = ES();
+					var a = Pw();
 					bo(a), z((e) => {
 						X(a, "aria-label", `${t ?? ""} of point ${n + 1}`), xo(a, e);
 					}, [() => u(n, V(i))]), U("change", a, (e) => f(n, V(i), e.currentTarget)), Si("focus", a, () => V(r).chosen = n), K(e, a);
@@ -10499,7 +12187,7 @@ function CS(e, t) {
 				}), U("click", d, () => m(n)), K(e, o);
 			}), E(t), ns(t, (e) => P(c, e), () => V(c)), K(e, t);
 		}, ee = (e) => {
-			var t = kS(), n = L(t);
+			var t = Lw(), n = L(t);
 			z((e) => q(n, `The list shows at most 200 points, and there are ${e ?? ""}.`), [() => V(i).y.length.toLocaleString("en-US")]), K(e, t);
 		};
 		J(w, (e) => {
@@ -10510,8 +12198,8 @@ function CS(e, t) {
 			e.preventDefault(), p();
 		}), K(e, t);
 	}, b = (e) => {
-		var t = kS(), n = L(t);
-		z((e) => q(n, `These points cannot be edited: there are more than 5,000 rows, or values beyond ${e ?? ""}.`), [() => zl(vm)]), K(e, t);
+		var t = Lw(), n = L(t);
+		z((e) => q(n, `These points cannot be edited: there are more than 5,000 rows, or values beyond ${e ?? ""}.`), [() => zl(Sm)]), K(e, t);
 	};
 	J(v, (e) => {
 		V(i) ? e(y) : e(b, -1);
@@ -10519,20 +12207,20 @@ function CS(e, t) {
 		X(g, "aria-labelledby", `${n}-title`), X(_, "id", `${n}-title`);
 	}), K(e, g), A();
 }
-var wS, TS, ES, DS, OS, kS, AS, jS, MS = t((() => {
-	Q(), Z(), Cs(), Xl(), bm(), SS(), wS = /* @__PURE__ */ W("<button class=\"button main\">Done on the chart</button>"), TS = /* @__PURE__ */ W("<button class=\"button\">Edit points on the chart</button>"), ES = /* @__PURE__ */ W("<input type=\"text\" inputmode=\"decimal\" autocomplete=\"off\" class=\"svelte-14nuoow\"/>"), DS = /* @__PURE__ */ W("<li><span class=\"index svelte-14nuoow\"></span> <!> <button class=\"button quiet svelte-14nuoow\">✕</button></li>"), OS = /* @__PURE__ */ W("<ol aria-label=\"Points\" class=\"svelte-14nuoow\"></ol>"), kS = /* @__PURE__ */ W("<p class=\"note svelte-14nuoow\"> </p>"), AS = /* @__PURE__ */ W("<div class=\"actions\"><!> <button class=\"button\">Undo</button></div> <p class=\"note svelte-14nuoow\"> </p> <p class=\"said svelte-14nuoow\" role=\"status\"> </p> <form class=\"row new svelte-14nuoow\"><span class=\"index svelte-14nuoow\" aria-hidden=\"true\">+</span> <!> <button class=\"button svelte-14nuoow\" type=\"submit\">Add</button></form> <!>", 1), jS = /* @__PURE__ */ W("<section class=\"svelte-14nuoow\"><h3 class=\"svelte-14nuoow\">Edit the points</h3> <!></section>"), Ci([
+var Mw, Nw, Pw, Fw, Iw, Lw, Rw, zw, Bw = t((() => {
+	Q(), Z(), Cs(), Xl(), wm(), Aw(), Mw = /* @__PURE__ */ W("<button class=\"button main\">Done on the chart</button>"), Nw = /* @__PURE__ */ W("<button class=\"button\">Edit points on the chart</button>"), Pw = /* @__PURE__ */ W("<input type=\"text\" inputmode=\"decimal\" autocomplete=\"off\" class=\"svelte-14nuoow\"/>"), Fw = /* @__PURE__ */ W("<li><span class=\"index svelte-14nuoow\"></span> <!> <button class=\"button quiet svelte-14nuoow\">✕</button></li>"), Iw = /* @__PURE__ */ W("<ol aria-label=\"Points\" class=\"svelte-14nuoow\"></ol>"), Lw = /* @__PURE__ */ W("<p class=\"note svelte-14nuoow\"> </p>"), Rw = /* @__PURE__ */ W("<div class=\"actions\"><!> <button class=\"button\">Undo</button></div> <p class=\"note svelte-14nuoow\"> </p> <p class=\"said svelte-14nuoow\" role=\"status\"> </p> <form class=\"row new svelte-14nuoow\"><span class=\"index svelte-14nuoow\" aria-hidden=\"true\">+</span> <!> <button class=\"button svelte-14nuoow\" type=\"submit\">Add</button></form> <!>", 1), zw = /* @__PURE__ */ W("<section class=\"svelte-14nuoow\"><h3 class=\"svelte-14nuoow\">Edit the points</h3> <!></section>"), Ci([
 		"click",
 		"input",
 		"change"
 	]);
 }));
 // src/panels/data/bringing.svelte.ts
-function NS(e) {
+function Vw(e) {
 	let [t = ""] = e.split("\n", 1);
 	return !t.includes("	") || e.includes("\"") ? e : e.split("\n").map((e) => e.split("	")).map((e) => e.map((e) => e.includes(",") ? `"${e}"` : e).join(",")).join("\n");
 }
-var PS, FS, IS, LS = t((() => {
-	Z(), $s(), Xx(), PS = /* @__PURE__ */ new WeakMap(), FS = class e {
+var Hw, Uw, Ww, Gw = t((() => {
+	Z(), $s(), iw(), Hw = /* @__PURE__ */ new WeakMap(), Uw = class e {
 		lab;
 		#e = /* @__PURE__ */ N("");
 		get text() {
@@ -10581,8 +12269,8 @@ var PS, FS, IS, LS = t((() => {
 			this.lab = e;
 		}
 		static of(t) {
-			let n = PS.get(t) ?? new e(t);
-			return PS.set(t, n), n;
+			let n = Hw.get(t) ?? new e(t);
+			return Hw.set(t, n), n;
 		}
 		#o = /* @__PURE__ */ j(() => {
 			let { descriptor: e } = this.lab;
@@ -10596,7 +12284,7 @@ var PS, FS, IS, LS = t((() => {
 		}
 		#s = /* @__PURE__ */ j(() => {
 			let { file: e } = this.lab, t = this.table;
-			return t?.kind === "upload" && t.id === this.sent?.id ? this.sent : t?.kind === "file" && e ? { ...IS(e) } : null;
+			return t?.kind === "upload" && t.id === this.sent?.id ? this.sent : t?.kind === "file" && e ? { ...Ww(e) } : null;
 		});
 		get offered() {
 			return V(this.#s);
@@ -10608,19 +12296,19 @@ var PS, FS, IS, LS = t((() => {
 			await this.bring(e, e.name) && (this.text = "");
 		}
 		paste() {
-			return this.bring(new Blob([NS(this.text)], { type: "text/csv" }), "pasted.csv");
+			return this.bring(new Blob([Vw(this.text)], { type: "text/csv" }), "pasted.csv");
 		}
 		async bring(e, t) {
 			this.busy = !0, this.trouble = null, this.refused = null, this.content = e;
 			try {
-				let n = await Ux(e, t);
+				let n = await ZC(e, t);
 				return this.sent = n, await this.choose({
 					kind: "upload",
 					id: n.id,
 					target: n.target
 				});
 			} catch (t) {
-				return this.trouble = await Wx(t, e), !1;
+				return this.trouble = await QC(t, e), !1;
 			} finally {
 				this.busy = !1;
 			}
@@ -10636,21 +12324,21 @@ var PS, FS, IS, LS = t((() => {
 			try {
 				await Ks(e), this.refused = null;
 			} catch (t) {
-				return this.refused = e, this.refusedOn = this.lab.descriptor, this.trouble = await Wx(t, e.kind === "upload" ? this.content : null), !1;
+				return this.refused = e, this.refusedOn = this.lab.descriptor, this.trouble = await QC(t, e.kind === "upload" ? this.content : null), !1;
 			}
 			return this.lab.load(e, { advisedRate: !0 });
 		}
-	}, IS = (e) => ({
+	}, Ww = (e) => ({
 		name: e.name,
 		columns: e.columns,
 		preview: []
 	});
-})), RS = t((() => {})), zS = /* @__PURE__ */ n({ default: () => BS });
-function BS(e, t) {
+})), Kw = t((() => {})), qw = /* @__PURE__ */ n({ default: () => Jw });
+function Jw(e, t) {
 	k(t, !0);
-	let n = /* @__PURE__ */ j(() => t.panels.lab), r = FS.of(t.panels.lab), i = /* @__PURE__ */ j(() => V(n).data);
-	var a = HS(), o = R(I(a), 2), s = (e) => {
-		var t = VS(), r = L(t);
+	let n = /* @__PURE__ */ j(() => t.panels.lab), r = Uw.of(t.panels.lab), i = /* @__PURE__ */ j(() => V(n).data);
+	var a = Xw(), o = R(I(a), 2), s = (e) => {
+		var t = Yw(), r = L(t);
 		z((e, t, n) => q(r, `In the lab now: ${e ?? ""}. ${t ?? ""} rows, ${n ?? ""} → ${V(i).target ?? ""}.
     ${V(i).left_out ?? ""}`), [
 			() => V(n).hidden.has("data") ? "data of your teacher" : V(i).source,
@@ -10662,7 +12350,7 @@ function BS(e, t) {
 		V(i) && e(s);
 	});
 	var c = R(o, 2);
-	Qx(c, {
+	ow(c, {
 		get lab() {
 			return V(n);
 		},
@@ -10671,7 +12359,7 @@ function BS(e, t) {
 		}
 	});
 	var l = R(c, 2);
-	oS(l, {
+	mw(l, {
 		get lab() {
 			return V(n);
 		},
@@ -10680,233 +12368,25 @@ function BS(e, t) {
 		}
 	});
 	var u = R(l, 2);
-	CS(u, { get panels() {
+	jw(u, { get panels() {
 		return t.panels;
-	} }), vS(R(u, 2), { get lab() {
+	} }), Ew(R(u, 2), { get lab() {
 		return V(n);
 	} }), K(e, a), A();
 }
-var VS, HS, US = t((() => {
-	Q(), Z(), iS(), gS(), xS(), MS(), LS(), Px(), RS(), VS = /* @__PURE__ */ W("<p class=\"about svelte-h469sp\" role=\"status\"> </p>"), HS = /* @__PURE__ */ W("<h2>Your data</h2> <!> <!> <!> <!> <!>", 1);
-}));
-// src/url.ts
-function WS(e) {
-	let t = new URLSearchParams();
-	for (let [n, r] of Object.entries(JS(e.data))) t.set(n, r);
-	for (let [n, r] of Object.entries(YS(e))) t.set(n, r);
-	t.set("epoch", String(e.epoch)), e.axes && t.set("axes", e.axes.join(",")), t.set("residuals", e.residuals), t.set("closed", e.closedForm ? "1" : "0");
-	for (let n of e.pins) t.append("pin", tC(n));
-	return `#${t.toString().replaceAll("%2C", ",").replaceAll("%3B", ";").replaceAll("%3A", ":")}`;
-}
-function GS(e) {
-	let t = btoa(e.slice(1)).replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "");
-	return `#${eC}${t}`;
-}
-function KS(e) {
-	if (!e.startsWith(`#${eC}`)) return e;
-	try {
-		return `#${atob(e.slice(5).replaceAll("-", "+").replaceAll("_", "/"))}`;
-	} catch {
-		return null;
-	}
-}
-function qS(e) {
-	let t = KS(e), n = new rC(new URLSearchParams((t ?? "").replace(/^#/, "")));
-	t === null && n.notices.push("The link is damaged, so the lab opens as it does without one: ask for the link again.");
-	let r = n.data(), i = {
-		...n.run(),
-		data: r ?? nm,
-		epoch: n.number("epoch", om.epoch, [0, am.epochs[1]], !0),
-		axes: n.axes(),
-		residuals: n.choice("residuals", QS, om.residuals),
-		closedForm: n.flag("closed", om.closedForm),
-		pins: n.pins()
-	};
-	return i.epoch > i.epochs && (i.epoch = i.epochs), {
-		settings: i,
-		namesData: r !== null,
-		notices: n.notices
-	};
-}
-function JS(e) {
-	let t = { data: e.kind };
-	if (e.kind === "lesson") for (let n of ZS) t[n] = String(e[n]);
-	else e.kind === "example" ? Object.assign(t, {
-		points: e.points,
-		n: String(e.n),
-		seed: String(e.seed)
-	}) : e.kind === "case" ? t.case = e.case : e.kind === "dataset" ? t.name = e.name : e.kind === "upload" || e.kind === "file" ? (e.kind === "upload" && (t.id = e.id), e.target && (t.target = e.target), e.drop_missing && (t.drop = "1")) : e.kind === "points" && e.y.length <= 300 && (t.names = e.names.join(","), t.target = e.target, t.columns = e.columns.map(nC).join(";"), t.y = nC(e.y));
-	return e.features && (t.features = e.features.join(",")), t;
-}
-function YS(e) {
-	let t = {
-		lr: String(e.lr),
-		epochs: String(e.epochs),
-		rule: e.rule,
-		loss: e.loss,
-		standardize: e.standardize ? "1" : "0"
-	};
-	e.model !== "least-squares" && (t.model = e.model);
-	for (let n of Ol[e.model].takes) t[n] = String(e[n]);
-	return e.start && (t.start = e.start.join(",")), t;
-}
-function XS(e) {
-	if (e === null || e.trim() === "") return null;
-	let t = e.split(",").map((e) => e.trim() === "" ? NaN : Number(e));
-	return t.every(Number.isFinite) ? t : null;
-}
-var ZS, QS, $S, eC, tC, nC, rC, iC, aC = t((() => {
-	im(), kl(), mc(), ih(), cm(), ZS = [
-		"n",
-		"noise",
-		"seed",
-		"low",
-		"high"
-	], QS = [
-		"none",
-		"lines",
-		"squares"
-	], $S = 1041, eC = "run=", tC = (e) => Object.entries(YS(e)).map(([e, t]) => `${e}:${t}`).join(";"), nC = (e) => e.map((e) => String(Number(e.toPrecision(9)))).join(","), rC = class e {
-		fields;
-		notices = [];
-		constructor(e) {
-			this.fields = e;
-		}
-		data() {
-			let e = ZS.some((e) => this.fields.has(e)), t = this.fields.get("data") ?? (e ? "lesson" : null);
-			if (t === null) return null;
-			let n = this.descriptor(t);
-			if (n === null) return this.notices.push(`The link's data “${iC(t)}” cannot be opened. The lesson's data are shown instead.`), null;
-			let r = this.fields.get("features");
-			return r ? {
-				...n,
-				features: r.split(",")
-			} : n;
-		}
-		descriptor(e) {
-			if (e === "lesson") return this.lesson();
-			if (e === "example") return {
-				kind: e,
-				points: this.choice("points", Object.keys(rm), "lesson-line"),
-				n: this.number("n", 100, am.example, !0),
-				seed: this.number("seed", 0, am.seed, !0)
-			};
-			if (e === "case") return {
-				kind: e,
-				case: this.choice("case", tm, "collinear")
-			};
-			if (e === "dataset") {
-				let t = this.fields.get("name") ?? "";
-				return /^[\w-]{1,40}$/.test(t) ? {
-					kind: e,
-					name: t
-				} : null;
-			}
-			if (e === "file") return {
-				kind: e,
-				...this.table()
-			};
-			if (e === "upload") {
-				let t = this.fields.get("id") ?? "";
-				return /^[\w-]{1,64}$/.test(t) ? {
-					kind: e,
-					id: t,
-					...this.table()
-				} : null;
-			}
-			return e === "points" ? this.points() : null;
-		}
-		table() {
-			let e = this.fields.get("target"), t = e ? { target: e } : {};
-			return this.flag("drop", !1) ? {
-				...t,
-				drop_missing: !0
-			} : t;
-		}
-		lesson() {
-			let e = this.number("low", nm.low, am.range), t = this.number("high", nm.high, am.range);
-			return t <= e && (t = e + 1, this.notices.push(`The link's x-range is empty. It now goes from ${e} to ${t}.`)), {
-				kind: "lesson",
-				n: this.number("n", nm.n, am.n, !0),
-				noise: this.number("noise", nm.noise, am.noise),
-				seed: this.number("seed", nm.seed, am.seed, !0),
-				low: e,
-				high: t
-			};
-		}
-		points() {
-			let e = XS(this.fields.get("y")), t = (this.fields.get("columns") ?? "").split(";").map(XS), n = (this.fields.get("names") ?? "").split(",").map(iC);
-			return e === null || e.length < 2 || e.length > am.points || t.length !== n.length || t.some((t) => t?.length !== e.length) ? null : {
-				kind: "points",
-				names: n,
-				target: iC(this.fields.get("target") ?? "y"),
-				columns: t,
-				y: e
-			};
-		}
-		run() {
-			let e = this.choice("model", Object.keys(Ol), om.model), t = Tl(e);
-			for (let n of Ol[e].takes) t[n] = this.number(n, t[n], am[n], n === "hidden");
-			return {
-				model: e,
-				...t,
-				lr: this.rate(),
-				epochs: this.number("epochs", om.epochs, am.epochs, !0),
-				rule: this.choice("rule", Object.keys(rh), om.rule),
-				loss: this.choice("loss", pc, om.loss),
-				standardize: this.flag("standardize", om.standardize),
-				start: this.start()
-			};
-		}
-		rate() {
-			let e = this.number("lr", om.lr, [-Infinity, am.lr[1]]);
-			return e >= am.lr[0] ? e : (this.notices.push(`lr=${iC(this.fields.get("lr") ?? "")} in the link is out of range: ${om.lr} is used.`), om.lr);
-		}
-		start() {
-			let e = this.fields.get("start");
-			if (e === null) return null;
-			let t = XS(e), n = t !== null && t.length <= $S && t.every((e) => Math.abs(e) <= 1e9);
-			return n || this.notices.push(`start=${iC(e)} in the link is not a list of weights: it is ignored.`), n ? t : null;
-		}
-		axes() {
-			let e = XS(this.fields.get("axes"));
-			return e?.length === 2 && e[0] !== e[1] && e.every((e) => Number.isInteger(e) && e >= 0 && e < $S) ? [e[0], e[1]] : null;
-		}
-		pins() {
-			return this.fields.getAll("pin").slice(0, am.pins).map((t) => {
-				let n = t.split(";").map((e) => e.split(":")), r = new e(new URLSearchParams(n.filter((e) => e.length === 2))), i = r.run();
-				return this.notices.push(...r.notices.map((e) => `A pinned run: ${e}`)), i;
-			});
-		}
-		number(e, t, n, r = !1) {
-			let i = this.fields.get(e);
-			if (i === null) return t;
-			let a = i.trim() === "" ? NaN : Number(i);
-			if (!Number.isFinite(a)) return this.notices.push(`${e}=${iC(i)} in the link is not a number: ${t} is used.`), t;
-			let o = Math.min(Math.max(r ? Math.round(a) : a, n[0]), n[1]);
-			return o !== a && this.notices.push(`${e}=${iC(i)} in the link is out of range: ${o} is used.`), o;
-		}
-		choice(e, t, n) {
-			let r = this.fields.get(e);
-			if (r === null) return n;
-			let i = t.find((e) => e === r);
-			return i === void 0 && this.notices.push(`${e}=${iC(r)} in the link is not known: ${n} is used.`), i ?? n;
-		}
-		flag(e, t) {
-			return this.choice(e, ["0", "1"], t ? "1" : "0") === "1";
-		}
-	}, iC = (e) => e.length > 40 ? `${e.slice(0, 40)}…` : e;
+var Yw, Xw, Zw = t((() => {
+	Q(), Z(), fw(), ww(), kw(), Bw(), Gw(), HC(), Kw(), Yw = /* @__PURE__ */ W("<p class=\"about svelte-h469sp\" role=\"status\"> </p>"), Xw = /* @__PURE__ */ W("<h2>Your data</h2> <!> <!> <!> <!> <!>", 1);
 }));
 // src/panels/share/links.ts
-function oC(e, t, n) {
+function Qw(e, t, n) {
 	let r = new URL(e);
 	return r.search = n.length ? `?hide=${n.map(encodeURIComponent).join(",")}` : "", r.hash = t, r.href;
 }
-function sC(e) {
+function $w(e) {
 	return e.kind === "upload" ? "Your upload is not in the link: the link works on this machine only, until this server stops." : e.kind === "file" ? "The file is not in the link: the link works in a lab that was started with the same file." : e.kind === "points" && e.y.length > 300 ? `A link holds at most 300 points, and there are ${e.y.length}: send the data as a file.` : "";
 }
-var cC, lC = t((() => {
-	aC(), cC = [
+var eT, tT = t((() => {
+	hC(), eT = [
 		{
 			name: "rate",
 			text: "Learning rate"
@@ -11012,15 +12492,15 @@ var cC, lC = t((() => {
 			text: "Share"
 		}
 	];
-})), uC = t((() => {}));
+})), nT = t((() => {}));
 // src/panels/share/ForTeachers.svelte
-function dC(e, t) {
+function rT(e, t) {
 	k(t, !0);
-	let n = [], r = /* @__PURE__ */ N(Pn([])), i = /* @__PURE__ */ j(() => oC(location.href, t.secret || V(r).length > 0 ? GS(t.hash) : t.hash, V(r)));
-	var a = pC(), o = R(F(a), 4);
-	Y(R(F(o), 2), 17, () => cC, ({ name: e, text: t }) => e, (e, t) => {
+	let n = [], r = /* @__PURE__ */ N(Pn([])), i = /* @__PURE__ */ j(() => Qw(location.href, t.secret || V(r).length > 0 ? tC(t.hash) : t.hash, V(r)));
+	var a = aT(), o = R(F(a), 4);
+	Y(R(F(o), 2), 17, () => eT, ({ name: e, text: t }) => e, (e, t) => {
 		let i = () => V(t).name, a = () => V(t).text;
-		var o = fC(), s = F(o);
+		var o = iT(), s = F(o);
 		bo(s);
 		var c, l = R(s);
 		E(o), z(() => {
@@ -11028,7 +12508,7 @@ function dC(e, t) {
 		}), Vo(n, [], s, () => (i(), V(r)), (e) => P(r, e)), K(e, o);
 	}), E(o);
 	var s = R(o, 2), c = F(s);
-	qy(c, {
+	yb(c, {
 		get text() {
 			return V(i);
 		},
@@ -11041,48 +12521,48 @@ function dC(e, t) {
 		X(l, "href", V(i)), xo(u, V(i));
 	}), Si("focus", u, (e) => e.currentTarget.select()), K(e, a), A();
 }
-var fC, pC, mC = t((() => {
-	Q(), Z(), Xy(), aC(), lC(), uC(), fC = /* @__PURE__ */ W("<label class=\"svelte-vw3qpv\"><input type=\"checkbox\" class=\"svelte-vw3qpv\"/> </label>"), pC = /* @__PURE__ */ W("<section aria-labelledby=\"for-teachers\" class=\"svelte-vw3qpv\"><h3 id=\"for-teachers\" class=\"svelte-vw3qpv\">For teachers</h3> <p class=\"note svelte-vw3qpv\">This link opens the lab as it is now, without the parts that a class should not see or change yet. Check what to hide.</p> <fieldset class=\"svelte-vw3qpv\"><legend class=\"hidden-visually\">Hide</legend> <!></fieldset> <div class=\"actions\"><!> <a class=\"button svelte-vw3qpv\" target=\"_blank\" rel=\"noopener\">Preview it</a></div> <input type=\"text\" readonly=\"\" aria-label=\"Link for the class\" class=\"svelte-vw3qpv\"/></section>");
-})), hC = t((() => {})), gC = /* @__PURE__ */ n({ default: () => _C });
-function _C(e, t) {
+var iT, aT, oT = t((() => {
+	Q(), Z(), Sb(), hC(), tT(), nT(), iT = /* @__PURE__ */ W("<label class=\"svelte-vw3qpv\"><input type=\"checkbox\" class=\"svelte-vw3qpv\"/> </label>"), aT = /* @__PURE__ */ W("<section aria-labelledby=\"for-teachers\" class=\"svelte-vw3qpv\"><h3 id=\"for-teachers\" class=\"svelte-vw3qpv\">For teachers</h3> <p class=\"note svelte-vw3qpv\">This link opens the lab as it is now, without the parts that a class should not see or change yet. Check what to hide.</p> <fieldset class=\"svelte-vw3qpv\"><legend class=\"hidden-visually\">Hide</legend> <!></fieldset> <div class=\"actions\"><!> <a class=\"button svelte-vw3qpv\" target=\"_blank\" rel=\"noopener\">Preview it</a></div> <input type=\"text\" readonly=\"\" aria-label=\"Link for the class\" class=\"svelte-vw3qpv\"/></section>");
+})), sT = t((() => {})), cT = /* @__PURE__ */ n({ default: () => lT });
+function lT(e, t) {
 	k(t, !0);
-	let n = /* @__PURE__ */ j(() => t.panels.lab), r = /* @__PURE__ */ j(() => t.agreement.answer), i = /* @__PURE__ */ j(() => WS(V(n).settings())), a = /* @__PURE__ */ j(() => oC(location.href, V(n).hidden.size > 0 ? GS(V(i)) : V(i), [...V(n).hidden])), o = /* @__PURE__ */ j(() => sC(V(n).descriptor)), s = /* @__PURE__ */ N("");
+	let n = /* @__PURE__ */ j(() => t.panels.lab), r = /* @__PURE__ */ j(() => t.agreement.answer), i = /* @__PURE__ */ j(() => eC(V(n).settings())), a = /* @__PURE__ */ j(() => Qw(location.href, V(n).hidden.size > 0 ? tC(V(i)) : V(i), [...V(n).hidden])), o = /* @__PURE__ */ j(() => $w(V(n).descriptor)), s = /* @__PURE__ */ N("");
 	xs(() => void t.panels.learning.load());
 	async function c(e) {
 		P(s, "");
 		try {
-			vb(e, await Ls(V(n).descriptor), "text/csv");
+			Wb(e, await Ls(V(n).descriptor), "text/csv");
 		} catch (e) {
 			P(s, Us(e), !0);
 		}
 	}
-	var l = DC(), u = R(I(l), 4), d = (e) => {
-		K(e, vC());
+	var l = yT(), u = R(I(l), 4), d = (e) => {
+		K(e, uT());
 	}, f = /* @__PURE__ */ j(() => !V(n).shows("code")), p = (e) => {
-		var i = CC(), a = I(i), o = F(a);
-		qy(R(F(o), 2), { get text() {
+		var i = hT(), a = I(i), o = F(a);
+		yb(R(F(o), 2), { get text() {
 			return V(r).python;
 		} }), E(o);
 		var l = R(o, 2), u = L(F(l), !0);
 		E(l), E(a);
 		var d = R(a, 2), f = F(d);
-		qy(R(F(f), 2), { get text() {
+		yb(R(F(f), 2), { get text() {
 			return V(r).command;
 		} }), E(f);
 		var p = R(f, 2), m = F(p);
 		Y(m, 21, () => V(r).command.split(" "), ya, (e, t, n) => {
 			Le();
-			var r = yC(), i = I(r, !0);
+			var r = dT(), i = I(r, !0);
 			i.nodeValue = n ? " " : "";
 			var a = L(R(i), !0);
 			z(() => q(a, V(t))), K(e, r);
 		}), E(m), E(p);
 		var h = R(p, 2), g = (e) => {
 			let t = /* @__PURE__ */ j(() => V(r).file);
-			var n = xC(), i = I(n), a = L(R(F(i)), !0);
+			var n = pT(), i = I(n), a = L(R(F(i)), !0);
 			Le(), E(i);
 			var o = R(i, 2), l = L(o), u = R(o, 2), d = (e) => {
-				var t = bC(), n = L(t, !0);
+				var t = fT(), n = L(t, !0);
 				z(() => q(n, V(s))), K(e, t);
 			};
 			J(u, (e) => {
@@ -11095,12 +12575,12 @@ function _C(e, t) {
 			V(r).file && e(g);
 		}), E(d);
 		var _ = R(d, 2), v = (e) => {
-			var n = SC(), i = R(F(n), 4), a = L(R(F(i), 2), !0);
+			var n = mT(), i = R(F(n), 4), a = L(R(F(i), 2), !0);
 			E(i);
 			var o = R(i, 2);
 			{
 				let e = /* @__PURE__ */ j(() => t.panels.learning.lesson?.targets ?? []);
-				Qy(o, {
+				wb(o, {
 					get text() {
 						return V(r).prompt;
 					},
@@ -11115,16 +12595,16 @@ function _C(e, t) {
 			V(y) && e(v);
 		}), z(() => q(u, V(r).python)), K(e, i);
 	}, m = (e) => {
-		Sg(e, { what: "The code, the command, and the prompt that repeat this run are written by" });
+		Hg(e, { what: "The code, the command, and the prompt that repeat this run are written by" });
 	}, h = (e) => {
-		var n = wC(), r = L(n, !0);
+		var n = gT(), r = L(n, !0);
 		z(() => q(r, t.agreement.error || "Python is repeating the run…")), K(e, n);
 	};
 	J(u, (e) => {
 		V(f) ? e(d) : V(r) ? e(p, 1) : Fs.alone ? e(m, 2) : e(h, -1);
 	});
 	var g = R(u, 2), _ = F(g);
-	qy(R(F(_), 2), {
+	yb(R(F(_), 2), {
 		get text() {
 			return V(a);
 		},
@@ -11133,14 +12613,14 @@ function _C(e, t) {
 	var v = R(_, 2), y = R(F(v)), b = (e) => {
 		K(e, Ri("It opens wherever this page can be opened."));
 	}, x = (e) => {
-		var t = TC();
+		var t = _T();
 		Le(2), K(e, t);
 	};
 	J(y, (e) => {
 		Fs.alone ? e(b) : e(x, -1);
 	}), E(v);
 	var S = R(v, 2), C = (e) => {
-		var t = EC(), n = L(t, !0);
+		var t = vT(), n = L(t, !0);
 		z(() => q(n, V(o))), K(e, t);
 	};
 	J(S, (e) => {
@@ -11151,7 +12631,7 @@ function _C(e, t) {
 	var T = R(g, 2);
 	{
 		let e = /* @__PURE__ */ j(() => V(n).hidden.size > 0);
-		dC(T, {
+		rT(T, {
 			get hash() {
 				return V(i);
 			},
@@ -11162,16 +12642,16 @@ function _C(e, t) {
 	}
 	z(() => xo(w, V(a))), Si("focus", w, (e) => e.currentTarget.select()), K(e, l), A();
 }
-var vC, yC, bC, xC, SC, CC, wC, TC, EC, DC, OC = t((() => {
-	Q(), Z(), Cs(), $s(), Is(), aC(), Tg(), Xy(), ab(), yb(), mC(), lC(), Px(), hC(), vC = /* @__PURE__ */ W("<p class=\"about svelte-3oeiyg\">The code and the prompt of this run are hidden, as are some of its settings.</p>"), yC = /* @__PURE__ */ W(" <span class=\"svelte-3oeiyg\"> </span>", 1), bC = /* @__PURE__ */ W("<p class=\"bad svelte-3oeiyg\" role=\"alert\"> </p>"), xC = /* @__PURE__ */ W("<p class=\"note svelte-3oeiyg\">Both expect the data in the file <code class=\"svelte-3oeiyg\"> </code>, in the folder where you run them.</p> <button class=\"button\"> </button> <!>", 1), SC = /* @__PURE__ */ W("<section aria-labelledby=\"in-an-ai\" class=\"svelte-3oeiyg\"><h3 id=\"in-an-ai\" class=\"svelte-3oeiyg\">Open in an AI</h3> <p class=\"note svelte-3oeiyg\">A prompt with the numbers of this run. It leaves this machine only when you open it there.</p> <details class=\"svelte-3oeiyg\"><summary class=\"svelte-3oeiyg\">Read the prompt</summary> <pre class=\"wrapped svelte-3oeiyg\" tabindex=\"0\" data-prompt-text=\"\"> </pre></details> <!></section>"), CC = /* @__PURE__ */ W("<section aria-labelledby=\"as-python\" class=\"svelte-3oeiyg\"><div class=\"head svelte-3oeiyg\"><h3 id=\"as-python\" class=\"svelte-3oeiyg\">As Python</h3> <!></div> <pre tabindex=\"0\" data-python=\"\" class=\"svelte-3oeiyg\"><code class=\"svelte-3oeiyg\"> </code></pre></section> <section aria-labelledby=\"as-command\" class=\"svelte-3oeiyg\"><div class=\"head svelte-3oeiyg\"><h3 id=\"as-command\" class=\"svelte-3oeiyg\">As a command</h3> <!></div> <pre tabindex=\"0\" data-command=\"\" class=\"svelte-3oeiyg\"><code class=\"svelte-3oeiyg\"></code></pre> <!></section> <!>", 1), wC = /* @__PURE__ */ W("<p class=\"about svelte-3oeiyg\" role=\"status\"> </p>"), TC = /* @__PURE__ */ W("It opens wherever <code class=\"svelte-3oeiyg\">downslope lab</code> runs on this port.", 1), EC = /* @__PURE__ */ W("<p class=\"note strong svelte-3oeiyg\"> </p>"), DC = /* @__PURE__ */ W("<h2>Share this run</h2> <p class=\"about svelte-3oeiyg\">Each of these repeats the run that you see, to the last printed digit.</p> <!> <section aria-labelledby=\"as-link\" class=\"svelte-3oeiyg\"><div class=\"head svelte-3oeiyg\"><h3 id=\"as-link\" class=\"svelte-3oeiyg\">As a link</h3> <!></div> <p class=\"note svelte-3oeiyg\">The link holds everything that you see. <!></p> <!> <input type=\"text\" readonly=\"\" aria-label=\"Link to this page as it is\" class=\"svelte-3oeiyg\"/></section> <!>", 1), Ci(["click"]);
+var uT, dT, fT, pT, mT, hT, gT, _T, vT, yT, bT = t((() => {
+	Q(), Z(), Cs(), $s(), Is(), hC(), Gg(), Sb(), jb(), Gb(), oT(), tT(), HC(), sT(), uT = /* @__PURE__ */ W("<p class=\"about svelte-3oeiyg\">The code and the prompt of this run are hidden, as are some of its settings.</p>"), dT = /* @__PURE__ */ W(" <span class=\"svelte-3oeiyg\"> </span>", 1), fT = /* @__PURE__ */ W("<p class=\"bad svelte-3oeiyg\" role=\"alert\"> </p>"), pT = /* @__PURE__ */ W("<p class=\"note svelte-3oeiyg\">Both expect the data in the file <code class=\"svelte-3oeiyg\"> </code>, in the folder where you run them.</p> <button class=\"button\"> </button> <!>", 1), mT = /* @__PURE__ */ W("<section aria-labelledby=\"in-an-ai\" class=\"svelte-3oeiyg\"><h3 id=\"in-an-ai\" class=\"svelte-3oeiyg\">Open in an AI</h3> <p class=\"note svelte-3oeiyg\">A prompt with the numbers of this run. It leaves this machine only when you open it there.</p> <details class=\"svelte-3oeiyg\"><summary class=\"svelte-3oeiyg\">Read the prompt</summary> <pre class=\"wrapped svelte-3oeiyg\" tabindex=\"0\" data-prompt-text=\"\"> </pre></details> <!></section>"), hT = /* @__PURE__ */ W("<section aria-labelledby=\"as-python\" class=\"svelte-3oeiyg\"><div class=\"head svelte-3oeiyg\"><h3 id=\"as-python\" class=\"svelte-3oeiyg\">As Python</h3> <!></div> <pre tabindex=\"0\" data-python=\"\" class=\"svelte-3oeiyg\"><code class=\"svelte-3oeiyg\"> </code></pre></section> <section aria-labelledby=\"as-command\" class=\"svelte-3oeiyg\"><div class=\"head svelte-3oeiyg\"><h3 id=\"as-command\" class=\"svelte-3oeiyg\">As a command</h3> <!></div> <pre tabindex=\"0\" data-command=\"\" class=\"svelte-3oeiyg\"><code class=\"svelte-3oeiyg\"></code></pre> <!></section> <!>", 1), gT = /* @__PURE__ */ W("<p class=\"about svelte-3oeiyg\" role=\"status\"> </p>"), _T = /* @__PURE__ */ W("It opens wherever <code class=\"svelte-3oeiyg\">downslope lab</code> runs on this port.", 1), vT = /* @__PURE__ */ W("<p class=\"note strong svelte-3oeiyg\"> </p>"), yT = /* @__PURE__ */ W("<h2>Share this run</h2> <p class=\"about svelte-3oeiyg\">Each of these repeats the run that you see, to the last printed digit.</p> <!> <section aria-labelledby=\"as-link\" class=\"svelte-3oeiyg\"><div class=\"head svelte-3oeiyg\"><h3 id=\"as-link\" class=\"svelte-3oeiyg\">As a link</h3> <!></div> <p class=\"note svelte-3oeiyg\">The link holds everything that you see. <!></p> <!> <input type=\"text\" readonly=\"\" aria-label=\"Link to this page as it is\" class=\"svelte-3oeiyg\"/></section> <!>", 1), Ci(["click"]);
 }));
 Q(), Z(), Cs();
-var kC = /* @__PURE__ */ W("<p class=\"bad svelte-1033gwq\" role=\"alert\">This part of the page could not be loaded: close it and open it again.</p>"), AC = /* @__PURE__ */ W("<p class=\"soft svelte-1033gwq\">Opening…</p>"), jC = /* @__PURE__ */ W("<div class=\"bar svelte-1033gwq\"><!> <button class=\"button quiet close svelte-1033gwq\" aria-label=\"Close\"><svg viewBox=\"0 0 16 16\" aria-hidden=\"true\" class=\"svelte-1033gwq\"><path d=\"M3.5 3.5l9 9m0-9l-9 9\"></path></svg></button></div> <div class=\"body svelte-1033gwq\" role=\"tabpanel\" tabindex=\"-1\"><!></div>", 1), MC = /* @__PURE__ */ W("<aside id=\"beside-the-lab\" aria-label=\"Beside the lab\" class=\"svelte-1033gwq\"><!></aside>"), NC = /* @__PURE__ */ W("<dialog id=\"beside-the-lab\" aria-label=\"Beside the lab\" class=\"svelte-1033gwq\"><!></dialog>");
-function PC(e, t) {
+var xT = /* @__PURE__ */ W("<p class=\"bad svelte-1033gwq\" role=\"alert\">This part of the page could not be loaded: close it and open it again.</p>"), ST = /* @__PURE__ */ W("<p class=\"soft svelte-1033gwq\">Opening…</p>"), CT = /* @__PURE__ */ W("<div class=\"bar svelte-1033gwq\"><!> <button class=\"button quiet close svelte-1033gwq\" aria-label=\"Close\"><svg viewBox=\"0 0 16 16\" aria-hidden=\"true\" class=\"svelte-1033gwq\"><path d=\"M3.5 3.5l9 9m0-9l-9 9\"></path></svg></button></div> <div class=\"body svelte-1033gwq\" role=\"tabpanel\" tabindex=\"-1\"><!></div>", 1), wT = /* @__PURE__ */ W("<aside id=\"beside-the-lab\" aria-label=\"Beside the lab\" class=\"svelte-1033gwq\"><!></aside>"), TT = /* @__PURE__ */ W("<dialog id=\"beside-the-lab\" aria-label=\"Beside the lab\" class=\"svelte-1033gwq\"><!></dialog>");
+function ET(e, t) {
 	k(t, !0);
 	let n = (e) => {
-		var n = jC(), r = I(n), i = F(r);
-		xy(i, {
+		var n = CT(), r = I(n), i = F(r);
+		qy(i, {
 			label: "Beside the lab",
 			get tabs() {
 				return t.panels.tabs;
@@ -11185,7 +12665,7 @@ function PC(e, t) {
 		E(r);
 		var s = R(r, 2);
 		la(F(s), () => c[t.panels.tab](), (e) => {
-			K(e, AC());
+			K(e, ST());
 		}, (e, n) => {
 			var r = /* @__PURE__ */ j(() => {
 				var { default: e } = V(n);
@@ -11202,11 +12682,11 @@ function PC(e, t) {
 				});
 			}), K(e, a);
 		}, (e) => {
-			K(e, kC());
+			K(e, xT());
 		}), E(s), ns(s, (e) => P(a, e), () => V(a)), z(() => {
 			X(s, "id", `panel-${t.panels.tab ?? ""}`), X(s, "aria-labelledby", `tab-${t.panels.tab ?? ""}`);
 		}), U("click", o, () => t.panels.close()), K(e, n);
-	}, r = new vy(`${fy}, print`), i = /* @__PURE__ */ N(void 0), a = /* @__PURE__ */ N(void 0);
+	}, r = new Wy(`${Ry}, print`), i = /* @__PURE__ */ N(void 0), a = /* @__PURE__ */ N(void 0);
 	xs(() => {
 		let e = () => t.panels.progress.refresh();
 		return window.addEventListener("storage", e), () => window.removeEventListener("storage", e);
@@ -11224,16 +12704,16 @@ function PC(e, t) {
 		e.key === "Escape" && !e.defaultPrevented && t.panels.close();
 	}
 	let c = {
-		learn: () => Promise.resolve().then(() => (Hx(), Ix)),
-		data: () => Promise.resolve().then(() => (US(), zS)),
-		share: () => Promise.resolve().then(() => (OC(), gC))
+		learn: () => Promise.resolve().then(() => (XC(), WC)),
+		data: () => Promise.resolve().then(() => (Zw(), qw)),
+		share: () => Promise.resolve().then(() => (bT(), cT))
 	};
 	var l = G(), u = I(l), d = (e) => {
 		var a = G(), o = I(a), c = (e) => {
-			var t = MC(), r = F(t);
+			var t = wT(), r = F(t);
 			n(r), E(t), U("keydown", t, s), K(e, t);
 		}, l = (e) => {
-			var r = NC(), a = F(r);
+			var r = TT(), a = F(r);
 			n(a), E(r), ns(r, (e) => P(i, e), () => V(i)), Si("close", r, () => t.panels.open && t.panels.close()), K(e, r);
 		};
 		J(o, (e) => {
@@ -11246,9 +12726,9 @@ function PC(e, t) {
 }
 Ci(["click", "keydown"]);
 // src/panels/AgreementBadge.svelte?svelte&type=style&lang.css
-var FC = t((() => {}));
+var DT = t((() => {}));
 // src/panels/AgreementBadge.svelte
-function IC(e, t) {
+function OT(e, t) {
 	k(t, !0);
 	let n = /* @__PURE__ */ j(() => {
 		if (Fs.alone) return {
@@ -11286,28 +12766,28 @@ function IC(e, t) {
 			how: `by ${e}`
 		};
 	});
-	var r = LC(), i = F(r), a = L(i, !0), o = R(i, 2), s = L(o, !0);
+	var r = kT(), i = F(r), a = L(i, !0), o = R(i, 2), s = L(o, !0);
 	E(r), z(() => {
 		q(a, V(n).what), ao(o, 1, Qa(V(n).tone), "svelte-5gzftm"), X(o, "data-agrees", t.agreement.agrees), X(o, "data-alone", Fs.alone || void 0), q(s, V(n).how);
 	}), K(e, r), A();
 }
-var LC, RC = t((() => {
-	Q(), Z(), Is(), Xl(), FC(), LC = /* @__PURE__ */ W("<div><dt class=\"svelte-5gzftm\"> </dt> <dd> </dd></div>");
-})), zC = t((() => {}));
-Q(), Z(), su(), Qm(), Xl(), _g(), ih(), cm(), RC(), zC();
-var BC = /* @__PURE__ */ W("<p> </p>"), VC = /* @__PURE__ */ W("<dl><div><dt><!></dt> <dd> </dd></div> <div><dt>until 1% above the floor</dt> <dd> </dd></div> <div><dt>until three digits are right</dt> <dd> </dd></div> <!></dl>"), HC = /* @__PURE__ */ W("<button class=\"button main\"> </button>"), UC = /* @__PURE__ */ W("<section aria-label=\"Verdict\"><div class=\"words\"><h2> </h2> <!></div> <!> <!> <!></section>");
-function WC(e, t) {
+var kT, AT = t((() => {
+	Q(), Z(), Is(), Xl(), DT(), kT = /* @__PURE__ */ W("<div><dt class=\"svelte-5gzftm\"> </dt> <dd> </dd></div>");
+})), jT = t((() => {}));
+Q(), Z(), cu(), hh(), Xl(), Lg(), Cg(), xh(), fm(), AT(), jT();
+var MT = /* @__PURE__ */ W("<p> </p>"), NT = /* @__PURE__ */ W("<dl><div><dt><!></dt> <dd> </dd></div> <div><dt>until 1% above the floor</dt> <dd> </dd></div> <div><dt>until three digits are right</dt> <dd> </dd></div> <!></dl>"), PT = /* @__PURE__ */ W("<button class=\"button main\"> </button>"), FT = /* @__PURE__ */ W("<section aria-label=\"Verdict\"><div class=\"words\"><h2> </h2> <!></div> <!> <!> <!></section>");
+function IT(e, t) {
 	k(t, !0);
-	let n = ms(t, "lab", 7), r = /* @__PURE__ */ j(() => n().diagnosis), i = /* @__PURE__ */ j(() => !V(r) || !n().spectrum ? null : ag(V(r), {
+	let n = ms(t, "lab", 7), r = /* @__PURE__ */ j(() => n().diagnosis), i = /* @__PURE__ */ j(() => !V(r) || !n().spectrum ? null : Tg(V(r), {
 		names: n().weightNames,
-		direction: qm(n().spectrum.axes[V(r).culprit], n().weightNames),
+		direction: uh(n().spectrum.axes[V(r).culprit], n().weightNames),
 		closedForm: n().best ?? [],
 		epochs: n().epochs,
 		standardize: n().standardize,
 		rule: n().rule,
-		mostEpochs: am.epochs[1],
+		mostEpochs: lm.epochs[1],
 		remains: n().data?.remains || t.agreement.answer?.diagnosis?.remains || "What remains is what these columns cannot explain: noise, a curve, or missing columns."
-	})), a = /* @__PURE__ */ j(() => !V(r) || !V(i) ? "" : n().shows("reason") ? V(i).headline : ig(V(r))), o = /* @__PURE__ */ j(() => V(i) && n().shows("reason") ? V(i).reason : "");
+	})), a = /* @__PURE__ */ j(() => !V(r) || !V(i) ? "" : n().shows("reason") ? V(i).headline : wg(V(r))), o = /* @__PURE__ */ j(() => V(i) && n().shows("reason") ? V(i).reason : "");
 	function s(e) {
 		let t = {
 			rate: e.lr ?? e.standardize,
@@ -11318,19 +12798,19 @@ function WC(e, t) {
 		return Object.entries(t).every(([e, t]) => t === void 0 || !n().hidden.has(e));
 	}
 	function c(e) {
-		e.standardize !== void 0 && (n().standardize = e.standardize, n().spectrum && n().setRate(Kh(n().spectrum, rh[n().rule]))), e.lr !== void 0 && n().setRate(e.lr), e.epochs !== void 0 && n().setEpochs(e.epochs);
+		e.standardize !== void 0 && (n().standardize = e.standardize, n().spectrum && n().setRate(ug(n().spectrum, bh[n().rule]))), e.lr !== void 0 && n().setRate(e.lr), e.epochs !== void 0 && n().setEpochs(e.epochs);
 	}
 	var l = G(), u = I(l), d = (e) => {
-		var l = UC(), u = F(l), d = F(u), f = L(d, !0), p = R(d, 2), m = (e) => {
-			var t = BC(), n = L(t, !0);
+		var l = FT(), u = F(l), d = F(u), f = L(d, !0), p = R(d, 2), m = (e) => {
+			var t = MT(), n = L(t, !0);
 			z(() => q(n, V(o))), K(e, t);
 		};
 		J(p, (e) => {
 			V(o) && e(m);
 		}), E(u);
 		var h = R(u, 2), g = (e) => {
-			var i = VC(), a = F(i), o = F(a);
-			V_(F(o), {
+			var i = NT(), a = F(i), o = F(a);
+			cv(F(o), {
 				get lab() {
 					return n();
 				},
@@ -11345,7 +12825,7 @@ function WC(e, t) {
 			var c = R(a, 2), l = L(R(F(c), 2), !0);
 			E(c);
 			var u = R(c, 2), d = L(R(F(u), 2), !0);
-			E(u), IC(R(u, 2), {
+			E(u), OT(R(u, 2), {
 				get lab() {
 					return n();
 				},
@@ -11365,12 +12845,12 @@ function WC(e, t) {
 		});
 		var v = R(h, 2), y = (e) => {
 			let t = /* @__PURE__ */ j(() => V(i).fix);
-			var n = HC(), r = L(n, !0);
+			var n = PT(), r = L(n, !0);
 			z(() => q(r, V(t).text)), U("click", n, () => c(V(t))), K(e, n);
 		}, b = /* @__PURE__ */ j(() => V(i).fix && s(V(i).fix));
 		J(v, (e) => {
 			V(b) && e(y);
-		}), au(R(v, 2), {
+		}), ou(R(v, 2), {
 			get text() {
 				return `${V(a) ?? ""} ${V(o) ?? ""}`;
 			},
@@ -11384,45 +12864,45 @@ function WC(e, t) {
 	}), K(e, l), A();
 }
 Ci(["click"]), Z(), Cs();
-var GC = 9, KC = .5, qC = .25, JC = 30, YC = 600;
-function XC(e) {
+var LT = 9, RT = .5, zT = .25, BT = 30, VT = 600;
+function HT(e) {
 	sr(() => {
-		if (e.playing) return qr(() => ZC(e));
+		if (e.playing) return qr(() => UT(e));
 	});
 }
-function ZC(e) {
-	return matchMedia("(prefers-reduced-motion: reduce)").matches ? ew(e) : $C(e);
+function UT(e) {
+	return matchMedia("(prefers-reduced-motion: reduce)").matches ? KT(e) : GT(e);
 }
-function QC(e) {
+function WT(e) {
 	let t = e.length - 1, n = Array.from({ length: t }, (t, n) => {
 		let r = Math.abs(Math.log(e[n] / e[n + 1]));
 		return Number.isFinite(r) ? r : 0;
-	}), r = n.reduce((e, t) => e + t, 0), i = n.map((e) => Math.min(r > 0 ? e / r : 0, qC)), a = i.reduce((e, t) => e + t, 0), o = [0];
+	}), r = n.reduce((e, t) => e + t, 0), i = n.map((e) => Math.min(r > 0 ? e / r : 0, zT)), a = i.reduce((e, t) => e + t, 0), o = [0];
 	for (let e of i) {
 		let n = a > 0 ? e / a : 1 / t;
-		o.push(o[o.length - 1] + KC / t + .5 * n);
+		o.push(o[o.length - 1] + RT / t + .5 * n);
 	}
 	return o;
 }
-function $C(e) {
-	let t = QC(e.run?.losses ?? [1, 1]), n = GC * Math.min(1, t.length / JC), r = t[Math.min(e.epoch, t.length - 1)], i = performance.now(), a = requestAnimationFrame(function o(s) {
+function GT(e) {
+	let t = WT(e.run?.losses ?? [1, 1]), n = LT * Math.min(1, t.length / BT), r = t[Math.min(e.epoch, t.length - 1)], i = performance.now(), a = requestAnimationFrame(function o(s) {
 		r += Math.max(0, s - i) / 1e3 / n * e.speed, i = s;
 		let c = e.epoch;
 		for (; c + 1 < t.length && t[c + 1] <= r + 1e-9;) c++;
-		tw(e, c + 1 >= t.length ? e.epochs : c), e.playing && (a = requestAnimationFrame(o));
+		qT(e, c + 1 >= t.length ? e.epochs : c), e.playing && (a = requestAnimationFrame(o));
 	});
 	return () => cancelAnimationFrame(a);
 }
-function ew(e) {
-	let t = setInterval(() => tw(e, e.epoch + Math.ceil(e.epochs / 10)), YC / e.speed);
+function KT(e) {
+	let t = setInterval(() => qT(e, e.epoch + Math.ceil(e.epochs / 10)), VT / e.speed);
 	return () => clearInterval(t);
 }
-function tw(e, t) {
+function qT(e, t) {
 	e.jump(t), e.epoch >= e.epochs && (e.playing = !1);
 }
 // src/panels/ModelVerdict.svelte
-var nw = /* @__PURE__ */ n({ default: () => rw });
-function rw(e, t) {
+var JT = /* @__PURE__ */ n({ default: () => YT });
+function YT(e, t) {
 	k(t, !0);
 	let n = /* @__PURE__ */ j(() => t.lab.trained), r = /* @__PURE__ */ j(() => t.lab.run), i = /* @__PURE__ */ j(() => t.agreement.answer?.diagnosis ?? null), a = /* @__PURE__ */ j(() => V(i)?.status ?? V(n).status), o = {
 		converged: "Converged: more epochs would change nothing that counts.",
@@ -11436,10 +12916,10 @@ function rw(e, t) {
 		return V(c) >= 0 ? `The numbers overflow at epoch ${Bl(V(c))}.` : `${Number.isNaN(e) ? "" : ` The lowest loss is ${$(e)}.`} ${Fs.alone ? "Where the run leads, only Python can judge." : "Python is judging where the run leads."}`.trim();
 	}), u = /* @__PURE__ */ j(() => V(a) === "diverging" || V(a) === "unstable" ? "bad" : V(a) === "converged" ? "good" : "plain"), d = /* @__PURE__ */ j(() => V(i) && V(i).status !== "converged" && V(i).lr_advised !== null && Math.abs(V(i).lr_advised / t.lab.lr - 1) > .02 ? V(i).lr_advised : null), f = /* @__PURE__ */ j(() => V(r) && V(r).epochs < t.lab.epochs ? V(r).epochs : 0);
 	var p = G(), m = I(p), h = (e) => {
-		var t = iw(), r = L(F(t), !0);
+		var t = XT(), r = L(F(t), !0);
 		E(t), z(() => q(r, V(n).fault)), K(e, t);
 	}, g = (e) => {
-		var r = cw(), i = F(r), a = F(i), o = L(a, !0), c = R(a, 2), p = F(c), m = R(p), h = (e) => {
+		var r = eE(), i = F(r), a = F(i), o = L(a, !0), c = R(a, 2), p = F(c), m = R(p), h = (e) => {
 			var n = Ri();
 			z((e) => q(n, `The page runs only ${e ?? ""} of this ${Ol[t.lab.model].text ?? ""}: more would take too long.`), [() => Vl(V(f))]), K(e, n);
 		}, g = /* @__PURE__ */ j(() => V(f) && t.lab.shows("reason") && !t.lab.hidden.has("model"));
@@ -11447,17 +12927,17 @@ function rw(e, t) {
 			V(g) && e(h);
 		}), E(c), E(i);
 		var _ = R(i, 2), v = (e) => {
-			var r = ow(), i = F(r), a = F(i), o = L(a), s = L(R(a, 2), !0);
+			var r = QT(), i = F(r), a = F(i), o = L(a), s = L(R(a, 2), !0);
 			E(i);
 			var c = R(i, 2), l = (e) => {
-				var t = aw(), r = L(R(F(t), 2), !0);
-				E(t), z((e) => q(r, e), [() => V(n).globalLimit === null ? "no rate is" : hg(V(n).globalLimit)]), K(e, t);
+				var t = ZT(), r = L(R(F(t), 2), !0);
+				E(t), z((e) => q(r, e), [() => V(n).globalLimit === null ? "no rate is" : Fg(V(n).globalLimit)]), K(e, t);
 			};
 			J(c, (e) => {
 				t.lab.rule === "gd" && e(l);
 			});
 			var u = R(c, 2), d = L(R(F(u), 2), !0);
-			E(u), IC(R(u, 2), {
+			E(u), OT(R(u, 2), {
 				get lab() {
 					return t.lab;
 				},
@@ -11466,18 +12946,18 @@ function rw(e, t) {
 				}
 			}), E(r), z((e, t) => {
 				q(o, `limit ${V(n).limit?.at ?? "" ?? ""}`), q(s, e), q(d, t);
-			}, [() => hg(t.lab.limit), () => Number.isNaN(t.lab.floor) ? "not known" : $(t.lab.floor)]), K(e, r);
+			}, [() => Fg(t.lab.limit), () => Number.isNaN(t.lab.floor) ? "not known" : $(t.lab.floor)]), K(e, r);
 		}, y = /* @__PURE__ */ j(() => t.lab.shows("forecast"));
 		J(_, (e) => {
 			V(y) && e(v);
 		});
 		var b = R(_, 2), x = (e) => {
-			var n = sw(), r = L(n);
-			z((e) => q(r, `Use ${e ?? ""}`), [() => hg(V(d))]), U("click", n, () => t.lab.setRate(V(d))), K(e, n);
+			var n = $T(), r = L(n);
+			z((e) => q(r, `Use ${e ?? ""}`), [() => Fg(V(d))]), U("click", n, () => t.lab.setRate(V(d))), K(e, n);
 		}, S = /* @__PURE__ */ j(() => V(d) !== null && t.lab.shows("reason"));
 		J(b, (e) => {
 			V(S) && e(x);
-		}), au(R(b, 2), {
+		}), ou(R(b, 2), {
 			get text() {
 				return `${V(s) ?? ""} ${V(l) ?? ""}`;
 			},
@@ -11490,381 +12970,18 @@ function rw(e, t) {
 		V(n).fault ? e(h) : V(r) && e(g, 1);
 	}), K(e, p), A();
 }
-var iw, aw, ow, sw, cw, lw = t((() => {
-	Q(), Z(), Is(), su(), Xl(), kl(), _g(), RC(), zC(), iw = /* @__PURE__ */ W("<section class=\"verdict bad\" aria-label=\"Verdict\"><h2> </h2></section>"), aw = /* @__PURE__ */ W("<div><dt>safe from anywhere</dt> <dd> </dd></div>"), ow = /* @__PURE__ */ W("<dl><div><dt> </dt> <dd> </dd></div> <!> <div><dt>lowest loss</dt> <dd> </dd></div> <!></dl>"), sw = /* @__PURE__ */ W("<button class=\"button main\"> </button>"), cw = /* @__PURE__ */ W("<section aria-label=\"Verdict\"><div class=\"words\"><h2> </h2> <p> <!></p></div> <!> <!> <!></section>"), Ci(["click"]);
+var XT, ZT, QT, $T, eE, tE = t((() => {
+	Q(), Z(), Is(), cu(), Xl(), kl(), Lg(), AT(), jT(), XT = /* @__PURE__ */ W("<section class=\"verdict bad\" aria-label=\"Verdict\"><h2> </h2></section>"), ZT = /* @__PURE__ */ W("<div><dt>safe from anywhere</dt> <dd> </dd></div>"), QT = /* @__PURE__ */ W("<dl><div><dt> </dt> <dd> </dd></div> <!> <div><dt>lowest loss</dt> <dd> </dd></div> <!></dl>"), $T = /* @__PURE__ */ W("<button class=\"button main\"> </button>"), eE = /* @__PURE__ */ W("<section aria-label=\"Verdict\"><div class=\"words\"><h2> </h2> <p> <!></p></div> <!> <!> <!></section>"), Ci(["click"]);
 }));
-// src/lib/models/minimum.ts
-function uw(e) {
-	if (!e.convex) return null;
-	let t = e.solve ? e.solve() : pw(e);
-	if (t === null) return null;
-	let { values: n } = dw(e, t, !0);
-	return {
-		weights: t,
-		loss: Rg(e, t),
-		steepest: Math.max(n[0] ?? 0, 0)
-	};
-}
-function dw(e, t, n = !1) {
-	let r = fw(e, t), i = e.size, a = Array.from({ length: i }, (e, t) => t), o = n && e.isFree ? a.filter((n) => e.isFree(t, n)) : a;
-	return o.length === i ? Hc(r, i) : Hc(Float64Array.from(o.flatMap((e) => o.map((t) => r[e * i + t]))), o.length);
-}
-function fw(e, t) {
-	let n = e.size, r = new Float64Array(n * n), i = new Float64Array(n);
-	for (let a = 0; a < n; a++) i.fill(0), i[a] = 1, e.hessianProduct(t, i, r.subarray(a * n, (a + 1) * n));
-	return r;
-}
-function pw(e) {
-	let t = e.size, n = new Float64Array(t), r = Rg(e, n), i = e.majorizer?.();
-	for (let t = 0; t < _w; t++) {
-		let t = zg(e, n), a = fw(e, n), o = hw(e, a, t);
-		if (o === null && i && (o = hw(e, i, t)), o === null) return null;
-		let s = i ?? a, c = gw(s, o) / gw(s, n);
-		if (c <= bw) {
-			if (n = n.map((e, t) => e - o[t]), c <= xw) return n;
-			continue;
-		}
-		let l = mw(e, n, r, o, i ? yw : vw), u = l === null && i ? hw(e, i, t) : null;
-		if (u && (l = mw(e, n, r, u, vw)), l === null) return null;
-		n = l, r = Rg(e, n);
-	}
-	return null;
-}
-function mw(e, t, n, r, i) {
-	for (let a = 0, o = 1; a < i; a++, o /= 2) {
-		let i = t.map((e, t) => e - o * r[t]);
-		if (Rg(e, i) < n) return i;
-	}
-	return null;
-}
-function hw(e, t, n) {
-	let r = e.size, i = 0;
-	for (let e = 0; e < r; e++) i += t[e * r + e];
-	if (!(i > 0 && i < Infinity)) return null;
-	let a = t.slice();
-	for (let t of e.redundant) for (let e = 0; e < r; e++) for (let n = 0; n < r; n++) a[e * r + n] += i / r * t[e] * t[n];
-	for (let e = 0; e < 1e3 * i; e = e === 0 ? 1e-9 * i / r : 10 * e) {
-		let t = a.slice();
-		for (let n = 0; n < r; n++) t[n * r + n] += e;
-		let i = Bc(t, r);
-		if (i) return Vc(i, n);
-	}
-	return null;
-}
-function gw(e, t) {
-	let n = t.length, r = 0;
-	for (let i = 0; i < n; i++) for (let a = 0; a < n; a++) r += t[i] * e[i * n + a] * t[a];
-	return Math.sqrt(Math.max(r, 0));
-}
-var _w, vw, yw, bw, xw, Sw = t((() => {
-	Bg(), Gc(), _w = 200, vw = 40, yw = 5, bw = 1e-6, xw = 1e-10;
-}));
-// src/lib/models/terrain.ts
-function Cw(e, t, n, r) {
-	let i = /* @__PURE__ */ new Float64Array(1681), a = new Float64Array(e.target.length), o = Infinity;
-	for (let s = 0; s < 41; s++) for (let c = 0; c < 41; c++) {
-		let l = t(n[0] + (n[1] - n[0]) * c / 40, r[0] + (r[1] - r[0]) * s / 40);
-		Lg(e, l, a);
-		let u = e.loss(a, l);
-		i[s * 41 + c] = Number.isNaN(u) ? Infinity : u, o = Math.min(o, i[s * 41 + c]);
-	}
-	return {
-		x: n,
-		y: r,
-		values: i,
-		lowest: o
-	};
-}
-function ww({ x: e, y: t, values: n }, r) {
-	let i = [], [a, o] = [(e[1] - e[0]) / 40, (t[1] - t[0]) / 40], s = /* @__PURE__ */ new Float64Array(4);
-	for (let c = 0; c < 40; c++) for (let l = 0; l < 40; l++) {
-		let u = 0;
-		for (let e = 0; e < 4; e++) s[e] = n[(c + Ew[e]) * 41 + l + Tw[e]], s[e] > r && u++;
-		if (u === 0 || u === 4) continue;
-		let d = [];
-		for (let n = 0; n < 4; n++) {
-			let i = (n + 1) % 4, [u, f] = [s[n], s[i]];
-			if (u > r == f > r) continue;
-			let p = Number.isFinite(u) && Number.isFinite(f) ? (r - u) / (f - u) : .5;
-			d.push(e[0] + (l + Tw[n] + p * (Tw[i] - Tw[n])) * a, t[0] + (c + Ew[n] + p * (Ew[i] - Ew[n])) * o);
-		}
-		for (let e = 0; e + 3 < d.length; e += 4) i.push(...d.slice(e, e + 4));
-	}
-	return i;
-}
-var Tw, Ew, Dw = t((() => {
-	Bg(), Tw = [
-		0,
-		1,
-		1,
-		0
-	], Ew = [
-		0,
-		0,
-		1,
-		1
-	];
-})), Ow = t((() => {})), kw = /* @__PURE__ */ n({ default: () => Aw });
-function Aw(e, t) {
+Q(), Z(), Cs(), $p(), lh(), Is(), hC();
+var nE = /* @__PURE__ */ W("<button class=\"button\">Reset everything</button>"), rE = /* @__PURE__ */ W("<div class=\"half svelte-1n46o8q\"><!></div>"), iE = /* @__PURE__ */ W("<div class=\"whole svelte-1n46o8q\"><!></div>"), aE = /* @__PURE__ */ W("<div><!></div>"), oE = /* @__PURE__ */ W("<div><div class=\"page svelte-1n46o8q\"><!> <!> <div class=\"stage svelte-1n46o8q\"><section class=\"dock svelte-1n46o8q\" aria-label=\"Learning rate and epoch\"><!> <!></section> <section class=\"settings svelte-1n46o8q\" aria-label=\"Settings\"><!> <!> <!> <!></section> <main class=\"svelte-1n46o8q\"><!> <div class=\"pictures svelte-1n46o8q\"><div><!></div> <!> <!> <!> <!></div> <!> <!></main></div></div> <!></div>");
+function sE(e, t) {
 	k(t, !0);
-	let n = ms(t, "height", 3, 340), r = 1.22, i = /* @__PURE__ */ j(() => t.lab.trained.model), a = /* @__PURE__ */ j(() => t.lab.run), o = /* @__PURE__ */ j(() => t.lab.weightNames), s = /* @__PURE__ */ j(() => t.lab.axes), l = /* @__PURE__ */ j(() => c(V(s), 2)), u = /* @__PURE__ */ j(() => V(l)[0]), d = /* @__PURE__ */ j(() => V(l)[1]), f = /* @__PURE__ */ N(null);
-	function p() {
-		let e = V(a).epochs;
-		for (; e > 0 && !Ug(V(a), e).every(Number.isFinite);) e--;
-		return e;
-	}
-	let m = /* @__PURE__ */ j(() => t.lab.best), h = /* @__PURE__ */ j(() => V(m) ?? (V(a) ? Array.from(Hg(V(a), p())) : null)), g = /* @__PURE__ */ j(() => {
-		if (!V(i) || !V(h)) return [1, 1];
-		let e = (Rg(V(i), V(i).fromUserUnits(t.lab.startWeights)) - t.lab.floor) / 25, n = fw(V(i), V(i).fromUserUnits(V(h))), a = [V(u), V(d)].map((a) => {
-			let o = Math.abs(t.lab.startWeights[a] - V(h)[a]), s = 4 * Math.max(o, Math.abs(V(h)[a])) || Infinity, c = V(i).problem.units === null ? Math.sqrt(2 * e / n[a * V(i).size + a]) : 0;
-			return r * Math.max(o, .35 * Math.abs(V(h)[a]), Math.min(c || 0, s), 1e-6);
-		});
-		return [a[0], a[1]];
-	}), _ = /* @__PURE__ */ j(() => {
-		if (!V(i)?.convex || !V(h)) return null;
-		let e = V(h), n = (n) => {
-			let r = t.lab.axes[n];
-			return {
-				domain: [e[r] - V(g)[n], e[r] + V(g)[n]],
-				title: V(o)[r] === "intercept" ? "intercept" : `weight of ${V(o)[r]}`,
-				count: 5
-			};
-		}, r = V(o).length > 2;
-		return {
-			at(t, n) {
-				let r = [...e];
-				return [r[V(u)], r[V(d)]] = [t, n], V(i).fromUserUnits(r);
-			},
-			axes: [n(0), n(1)],
-			best: V(m) ? [V(m)[V(u)], V(m)[V(d)]] : null,
-			note: r ? `A slice through the loss: all other weights are those ${V(m) ? "with the lowest loss" : "at the end of the run"}.` : ""
-		};
-	});
-	function v(e) {
-		let t = Ug(V(a), p());
-		return {
-			model: e,
-			origin: t,
-			...dw(e, t)
-		};
-	}
-	let y = /* @__PURE__ */ N(null);
-	sr(() => {
-		let e = V(i);
-		if (!e || e.convex || !V(a)) return;
-		let t = setTimeout(() => P(y, v(e)), 120);
-		return () => clearTimeout(t);
-	});
-	let x = /* @__PURE__ */ j(() => !V(i) || V(i).convex || !V(a) ? null : V(y)?.model === V(i) ? V(y) : qr(() => v(V(i)))), S = /* @__PURE__ */ j(() => {
-		if (!V(i) || !V(x) || !V(a)) return null;
-		let { origin: e, values: t, vectors: n } = V(x), [o, s] = n, c = (t, n) => t.reduce((t, r, i) => t + r * (n[i] - e[i]), 0), l = Array.from({ length: V(a).epochs + 1 }, (e, t) => {
-			let n = Ug(V(a), t);
-			return [c(o, n), c(s, n)];
-		}), u = [0, 1].map((e) => {
-			let t = .5;
-			for (let n of l) {
-				let r = Math.abs(n[e]);
-				r > t && r < 20 && (t = r);
-			}
-			return r * t;
-		}), d = Array.from(t).reduce((e, t) => e + Math.abs(t), 0), f = (Math.abs(t[0]) + Math.abs(t[1])) / d, p = (e) => ({
-			domain: [-u[e], u[e]],
-			title: `along the ${e ? "second" : "first"} direction, λ = ${$(t[e], 3)}`,
-			count: 5
-		});
-		return {
-			at: (t, n) => Array.from(e, (e, r) => e + t * o[r] + n * s[r]),
-			place: (e) => l[e],
-			axes: [p(0), p(1)],
-			best: null,
-			note: `The plane of the two directions in which the loss is most curved where the run ends; they have ${Hl(f)} of the curvature of all ${V(i).size}. The path is projected onto it.`
-		};
-	}), C = /* @__PURE__ */ j(() => V(_) ?? V(S)), w = (e) => V(S)?.place(e) ?? [V(a).weights[e * V(a).p + V(u)], V(a).weights[e * V(a).p + V(d)]], T = /* @__PURE__ */ j(() => V(f) ?? V(C)?.axes), ee = /* @__PURE__ */ N(null);
-	sr(() => {
-		let [e, t] = [V(C), V(i)];
-		if (!e || !t || V(f)) return;
-		let n = setTimeout(() => {
-			P(ee, Cw(t, e.at, e.axes[0].domain, e.axes[1].domain));
-		}, 120);
-		return () => clearTimeout(n);
-	});
-	let te = /* @__PURE__ */ j(() => {
-		if (!V(ee) || !V(i)) return [];
-		let e = Math.min(V(ee).lowest, Number.isNaN(t.lab.floor) || V(o).length > 2 ? Infinity : t.lab.floor), n = Rg(V(i), V(i).fromUserUnits(t.lab.startWeights)) - e, r = V(ee).values.filter(Number.isFinite), a = n > 0 && Number.isFinite(n) ? 2 * n : Math.max(...r) - e;
-		return Array.from({ length: 9 }, (t, n) => e + a / 3.2 ** n);
-	}), ne = /* @__PURE__ */ j(() => V(ee) ? V(te).map((e) => ww(V(ee), e)) : []);
-	function re(e, { x: t, y: n }) {
-		let r = "";
-		for (let i = 0; i < e.length; i += 4) r += `M${t(e[i]).toFixed(1)},${n(e[i + 1]).toFixed(1)}L${t(e[i + 2]).toFixed(1)},${n(e[i + 3]).toFixed(1)}`;
-		return r;
-	}
-	function ie(e, { x: t, y: n }) {
-		let r = null;
-		for (let i = 0; i < e.length; i += 4) {
-			let a = [t(e[i]), n(e[i + 1])];
-			a[0] > t.range[0] + 30 && a[0] < t.range[1] - 30 && a[1] > n.range[1] + 15 && a[1] < n.range[0] - 15 && (!r || a[1] < r[1]) && (r = a);
-		}
-		let i = V(C)?.best ?? [0, 0];
-		return r && Math.hypot(r[0] - t(i[0]), r[1] - n(i[1])) < 44 ? null : r;
-	}
-	let ae = /* @__PURE__ */ j(() => t.lab.shownEpoch);
-	function oe(e, t, { x: n, y: r }) {
-		return Cp(t - e + 1, (t) => n(w(e + t)[0]), (t) => r(w(e + t)[1]));
-	}
-	let se = /* @__PURE__ */ j(() => t.lab.weights && V(i)?.convex ? `At epoch ${V(ae)} the path is at ${V(o)[V(u)]} ${$(t.lab.weights[V(u)])}, ${V(o)[V(d)]} ${$(t.lab.weights[V(d)])}${V(m) && t.lab.revealed ? `; the lowest loss is at ${$(V(m)[V(u)])}, ${$(V(m)[V(d)])}` : ""}.` : `The path of the run at epoch ${V(ae)}, in the plane of the two most curved directions.`);
-	{
-		let r = (e) => {
-			var n = G(), r = I(n), i = (e) => {
-				var n = jw();
-				U("click", n, () => t.lab.setStart(null)), K(e, n);
-			}, a = /* @__PURE__ */ j(() => t.lab.shows("start") && t.lab.start);
-			J(r, (e) => {
-				V(a) && e(i);
-			}), K(e, n);
-		}, s = /* @__PURE__ */ j(() => V(i)?.convex === !1 ? "Loss over its two most curved directions" : "Loss over two weights"), c = /* @__PURE__ */ j(() => V(C)?.note ?? "");
-		lu(e, {
-			get title() {
-				return V(s);
-			},
-			get text() {
-				return V(se);
-			},
-			get note() {
-				return V(c);
-			},
-			controls: r,
-			children: (e, r) => {
-				var s = G(), c = I(s), l = (e) => {
-					var r = Rw(), a = I(r);
-					{
-						let e = (e, n = b) => {
-							let r = /* @__PURE__ */ j(() => n());
-							var a = Iw(), o = I(a);
-							Y(o, 17, () => V(ne), ya, (e, t) => {
-								var r = Mw();
-								z((e) => X(r, "d", e), [() => re(V(t), n())]), K(e, r);
-							});
-							var s = R(o);
-							Y(s, 17, () => V(ne), ya, (e, t, r, i) => {
-								let a = /* @__PURE__ */ j(() => r % 2 == 1 ? ie(V(t), n()) : null);
-								var o = G(), s = I(o), c = (e) => {
-									var t = Nw(), n = L(t, !0);
-									z((e) => {
-										X(t, "x", V(a)[0]), X(t, "y", V(a)[1]), q(n, e);
-									}, [() => $(V(te)[r], 2)]), K(e, t);
-								};
-								J(s, (e) => {
-									V(a) && e(c);
-								}), K(e, o);
-							});
-							var c = R(s), l = R(c), p = R(l), m = (e) => {
-								var t = Pw(), n = I(t), i = R(n);
-								z((e, t, r, a) => {
-									X(n, "transform", `translate(${e ?? ""} ${t ?? ""})`), X(i, "x", r), X(i, "y", a);
-								}, [
-									() => V(r).x(V(C).best[0]),
-									() => V(r).y(V(C).best[1]),
-									() => V(r).x(V(C).best[0]) + 13,
-									() => V(r).y(V(C).best[1]) - 9
-								]), K(e, t);
-							};
-							J(p, (e) => {
-								t.lab.bestShown && V(C).best && e(m);
-							});
-							var h = R(p), g = R(h), _ = (e) => {
-								{
-									let r = /* @__PURE__ */ j(() => [V(u), V(d)]);
-									zp(e, {
-										get lab() {
-											return t.lab;
-										},
-										get axes() {
-											return V(r);
-										},
-										get scales() {
-											return n();
-										},
-										ongrab: (e) => P(f, e ? V(C).axes : null)
-									});
-								}
-							}, v = (e) => {
-								var t = Fw(), n = I(t), i = R(n);
-								z((e, t, r, a) => {
-									X(n, "cx", e), X(n, "cy", t), X(i, "x", r), X(i, "y", a);
-								}, [
-									() => V(r).x(w(0)[0]),
-									() => V(r).y(w(0)[1]),
-									() => V(r).x(w(0)[0]),
-									() => V(r).y(w(0)[1]) - 13
-								]), K(e, t);
-							};
-							J(g, (e) => {
-								t.lab.startMoves && V(i)?.convex ? e(_) : e(v, -1);
-							}), z((e, t, n, r) => {
-								X(c, "d", e), X(l, "d", t), X(h, "cx", n), X(h, "cy", r);
-							}, [
-								() => oe(V(ae), Math.max(t.lab.drawnTo, V(ae)), n()),
-								() => oe(0, V(ae), n()),
-								() => V(r).x(w(V(ae))[0]),
-								() => V(r).y(w(V(ae))[1])
-							]), K(e, a);
-						}, r = /* @__PURE__ */ j(() => t.lab.shows("start") ? (e, n, r) => !V(f) && Fp(t.lab, [V(u), V(d)], [e, n], r) : void 0);
-						Dp(a, {
-							get x() {
-								return V(T)[0];
-							},
-							get y() {
-								return V(T)[1];
-							},
-							get height() {
-								return n();
-							},
-							label: "Loss contours with the path of the run",
-							get onpick() {
-								return V(r);
-							},
-							children: e,
-							$$slots: { default: !0 }
-						});
-					}
-					var s = R(a, 2), c = F(s), l = (e) => {
-						var n = Lw(), r = I(n), i = L(r), a = R(r, 2), s = (e) => {
-							tu(e, { get lab() {
-								return t.lab;
-							} });
-						};
-						J(a, (e) => {
-							V(o).length > 2 && e(s);
-						}), z((e, t) => q(i, `epoch ${V(ae) ?? ""}: ${V(o)[V(u)] ?? ""} ${e ?? ""}, ${V(o)[V(d)] ?? ""} ${t ?? ""}`), [() => $(t.lab.weights[V(u)]), () => $(t.lab.weights[V(d)])]), K(e, n);
-					};
-					J(c, (e) => {
-						V(i)?.convex && t.lab.weights && e(l);
-					}), E(s), K(e, r);
-				};
-				J(c, (e) => {
-					V(C) && V(T) && V(a) && e(l);
-				}), K(e, s);
-			},
-			$$slots: {
-				controls: !0,
-				default: !0
-			}
-		});
-	}
-	A();
-}
-var jw, Mw, Nw, Pw, Fw, Iw, Lw, Rw, zw = t((() => {
-	Q(), Z(), Cs(), Gg(), Xl(), Bg(), Sw(), Dw(), iu(), pu(), Pp(), Vp(), Tp(), Lp(), Ow(), jw = /* @__PURE__ */ W("<button class=\"button quiet\">Reset the start</button>"), Mw = /* @__PURE__ */ Li("<path class=\"level svelte-1kzypm4\"></path>"), Nw = /* @__PURE__ */ Li("<text class=\"height svelte-1kzypm4\" dy=\"0.34em\" text-anchor=\"middle\"> </text>"), Pw = /* @__PURE__ */ Li("<path class=\"best svelte-1kzypm4\" d=\"M0,-8L8,0L0,8L-8,0Z\"></path><text class=\"best-text svelte-1kzypm4\">lowest loss</text>", 1), Fw = /* @__PURE__ */ Li("<circle class=\"from svelte-1kzypm4\" r=\"6\"></circle><text class=\"from-text svelte-1kzypm4\" text-anchor=\"middle\">start</text>", 1), Iw = /* @__PURE__ */ Li("<!><!><path class=\"ahead svelte-1kzypm4\"></path><path class=\"path svelte-1kzypm4\"></path><!><circle class=\"now svelte-1kzypm4\" r=\"5.5\"></circle><!>", 1), Lw = /* @__PURE__ */ W("<span class=\"svelte-1kzypm4\"> </span> <!>", 1), Rw = /* @__PURE__ */ W("<!> <div class=\"key svelte-1kzypm4\"><!></div>", 1), Ci(["click"]);
-}));
-Q(), Z(), Cs(), Is(), aC();
-var Bw = /* @__PURE__ */ W("<button class=\"button\">Reset everything</button>"), Vw = /* @__PURE__ */ W("<div class=\"half svelte-1n46o8q\"><!></div>"), Hw = /* @__PURE__ */ W("<div class=\"whole svelte-1n46o8q\"><!></div>"), Uw = /* @__PURE__ */ W("<div><!></div>"), Ww = /* @__PURE__ */ W("<div><div class=\"page svelte-1n46o8q\"><!> <!> <div class=\"stage svelte-1n46o8q\"><section class=\"dock svelte-1n46o8q\" aria-label=\"Learning rate and epoch\"><!> <!></section> <section class=\"settings svelte-1n46o8q\" aria-label=\"Settings\"><!> <!> <!> <!></section> <main class=\"svelte-1n46o8q\"><!> <div class=\"pictures svelte-1n46o8q\"><div><!></div> <!> <!> <!> <!></div> <!> <!></main></div></div> <!></div>");
-function Gw(e, t) {
-	k(t, !0);
-	let n = ms(t, "lab", 7), r = ms(t, "embedded", 3, !1), i = qr(() => new Nl(n())), a = qr(() => new py(n(), t.search)), o = /* @__PURE__ */ j(() => n().opened && n().data !== null), s = () => Promise.resolve().then(() => (lw(), nw)), c = () => Promise.resolve().then(() => (zw(), kw));
-	qr(() => XC(n())), lr(() => {
+	let n = ms(t, "lab", 7), r = ms(t, "embedded", 3, !1), i = qr(() => new Nl(n())), a = qr(() => new zy(n(), t.search)), o = /* @__PURE__ */ j(() => n().opened && n().data !== null), s = () => Promise.resolve().then(() => (tE(), JT)), c = () => Promise.resolve().then(() => (xS(), dS));
+	qr(() => HT(n())), lr(() => {
 		n().sealed = a.open && a.tab === "learn" && a.learning.asks;
 	}), sr(() => r() || Fs.alone ? void 0 : Fs.watch());
-	let l = (e) => n().hidden.size > 0 ? GS(WS(e)) : WS(e);
+	let l = (e) => n().hidden.size > 0 ? tC(eC(e)) : eC(e);
 	sr(() => {
 		let e = n().settings();
 		if (!n().opened || n().playing || r() || !n().revealed) return;
@@ -11874,27 +12991,27 @@ function Gw(e, t) {
 	function u() {
 		!r() && location.hash !== l(n().settings()) && n().open(location.hash);
 	}
-	var d = Ww();
-	Si("keydown", qn, (e) => !r() && R_(e, n())), Si("hashchange", qn, u);
+	var d = oE();
+	Si("keydown", qn, (e) => !r() && av(e, n())), Si("hashchange", qn, u);
 	let f;
 	var p = F(d), m = F(p);
-	Z_(m, {
+	vv(m, {
 		get lab() {
 			return n();
 		},
 		children: (e, t) => {
-			dv(e, { get panels() {
+			Mv(e, { get panels() {
 				return a;
 			} });
 		},
 		$$slots: { default: !0 }
 	});
 	var h = R(m, 2);
-	rv(h, { get lab() {
+	wv(h, { get lab() {
 		return n();
 	} });
 	var g = R(h, 2), _ = F(g), v = F(_), y = (e) => {
-		O_(e, { get lab() {
+		Y_(e, { get lab() {
 			return n();
 		} });
 	}, b = /* @__PURE__ */ j(() => n().shows("rate"));
@@ -11902,7 +13019,7 @@ function Gw(e, t) {
 		V(b) && e(y);
 	});
 	var x = R(v, 2), S = (e) => {
-		I_(e, { get lab() {
+		rv(e, { get lab() {
 			return n();
 		} });
 	}, C = /* @__PURE__ */ j(() => n().shows("play"));
@@ -11910,7 +13027,7 @@ function Gw(e, t) {
 		V(C) && e(S);
 	}), E(_);
 	var w = R(_, 2), T = F(w), ee = (e) => {
-		S_(e, { get lab() {
+		U_(e, { get lab() {
 			return n();
 		} });
 	}, te = /* @__PURE__ */ j(() => n().shows("model"));
@@ -11918,11 +13035,11 @@ function Gw(e, t) {
 		V(te) && e(ee);
 	});
 	var ne = R(T, 2);
-	M_(ne, { get lab() {
+	$_(ne, { get lab() {
 		return n();
 	} });
 	var re = R(ne, 2), ie = (e) => {
-		h_(e, { get lab() {
+		I_(e, { get lab() {
 			return n();
 		} });
 	}, ae = /* @__PURE__ */ j(() => n().shows("data"));
@@ -11930,21 +13047,21 @@ function Gw(e, t) {
 		V(ae) && e(ie);
 	});
 	var oe = R(re, 2), se = (e) => {
-		var t = Bw();
+		var t = nE();
 		U("click", t, () => n().reset()), K(e, t);
 	}, ce = /* @__PURE__ */ j(() => n().shows("reset"));
 	J(oe, (e) => {
 		V(ce) && e(se);
 	}), E(w);
 	var le = R(w, 2), ue = F(le), de = (e) => {
-		av(e, {});
+		Ev(e, {});
 	}, fe = (e) => {
-		W_(e, { get lab() {
+		dv(e, { get lab() {
 			return n();
 		} });
 	}, pe = (e) => {
 		var t = G(), r = I(t), a = (e) => {
-			WC(e, {
+			IT(e, {
 				get lab() {
 					return n();
 				},
@@ -11979,7 +13096,7 @@ function Gw(e, t) {
 		n().sealed ? e(de) : n().revealed ? V(me) && e(pe, 2) : e(fe, 1);
 	});
 	var he = R(ue, 2), ge = F(he);
-	Km(F(ge), {
+	Gm(F(ge), {
 		get lab() {
 			return n();
 		},
@@ -11988,8 +13105,8 @@ function Gw(e, t) {
 		}
 	}), E(ge);
 	var _e = R(ge, 2), ve = (e) => {
-		var t = Vw(), r = F(t), i = (e) => {
-			Yp(e, { get lab() {
+		var t = rE(), r = F(t), i = (e) => {
+			Gp(e, { get lab() {
 				return n();
 			} });
 		}, a = (e) => {
@@ -12014,8 +13131,8 @@ function Gw(e, t) {
 		V(ye) && e(ve);
 	});
 	var be = R(_e, 2), xe = (e) => {
-		var t = Hw();
-		Dh(F(t), { get lab() {
+		var t = iE();
+		Gh(F(t), { get lab() {
 			return n();
 		} }), E(t), K(e, t);
 	}, Se = /* @__PURE__ */ j(() => n().shows("losses"));
@@ -12023,8 +13140,8 @@ function Gw(e, t) {
 		V(Se) && e(xe);
 	});
 	var Ce = R(be, 2), we = (e) => {
-		var t = Uw();
-		Oh(F(t), { get lab() {
+		var t = aE();
+		Kh(F(t), { get lab() {
 			return n();
 		} }), E(t), z((e) => ao(t, 1, e, "svelte-1n46o8q"), [() => Qa(n().isLine && n().shows("directions") ? "half" : "whole")]), K(e, t);
 	}, Te = /* @__PURE__ */ j(() => n().shows("weights"));
@@ -12032,8 +13149,8 @@ function Gw(e, t) {
 		V(Te) && e(we);
 	});
 	var Ee = R(Ce, 2), De = (e) => {
-		var t = Vw();
-		vh(F(t), { get lab() {
+		var t = rE();
+		Ih(F(t), { get lab() {
 			return n();
 		} }), E(t), K(e, t);
 	}, Oe = /* @__PURE__ */ j(() => n().isLine && n().shows("directions"));
@@ -12041,7 +13158,7 @@ function Gw(e, t) {
 		V(Oe) && e(De);
 	}), E(he);
 	var ke = R(he, 2), Ae = (e) => {
-		cv(e, { get lab() {
+		kv(e, { get lab() {
 			return n();
 		} });
 	}, je = /* @__PURE__ */ j(() => n().shows("steps"));
@@ -12049,13 +13166,13 @@ function Gw(e, t) {
 		V(je) && e(Ae);
 	});
 	var Me = R(ke, 2), Ne = (e) => {
-		n_(e, { get lab() {
+		C_(e, { get lab() {
 			return n();
 		} });
 	}, Pe = /* @__PURE__ */ j(() => n().isLine && n().shows("compare"));
 	J(Me, (e) => {
 		V(Pe) && e(Ne);
-	}), E(le), E(g), E(p), PC(R(p, 2), {
+	}), E(le), E(g), E(p), ET(R(p, 2), {
 		get panels() {
 			return a;
 		},
@@ -12063,964 +13180,59 @@ function Gw(e, t) {
 			return i;
 		}
 	}), E(d), z((e) => {
-		f = ao(d, 1, "downslope-lab svelte-1n46o8q", null, f, { embedded: r() }), X(d, "data-lm-suppress-shortcuts", r() || void 0), X(d, "data-theme", J_.chosen), X(d, "data-ready", V(o)), ao(ge, 1, e, "svelte-1n46o8q");
-	}, [() => Qa(n().shows("contour") ? "half" : "whole")]), U("keydown", d, (e) => r() && R_(e, n())), K(e, d), A();
+		f = ao(d, 1, "downslope-lab svelte-1n46o8q", null, f, { embedded: r() }), X(d, "data-lm-suppress-shortcuts", r() || void 0), X(d, "data-theme", hv.chosen), X(d, "data-ready", V(o)), ao(ge, 1, e, "svelte-1n46o8q");
+	}, [() => Qa(n().shows("contour") ? "half" : "whole")]), U("keydown", d, (e) => r() && av(e, n())), K(e, d), A();
 }
-Ci(["keydown", "click"]), mc(), Mc();
-var Kw = .95, qw = 10, Jw = 3, Yw = 10, Xw = 100, Zw = 1e10, Qw = .05;
-function $w(e, t, n, r, i, a) {
-	let o = fc(e.problem, a), s = new eT(e, n, r, i, o), c = s.at(Kh(e, n)), l = s.endsBelow(c) ? s : c, u = s.errorsLeft(), d = zh(e), f = rT(u.map((e, t) => iT(Math.abs(e), d[t]))), p = s.culprit(), m = vc(e);
-	return {
-		status: s.status,
-		cause: tT(s, l, t, m),
-		lr: r,
-		limit: Wh(e, n),
-		best: Gh(e, n),
-		advised: l.lr,
-		growth: s.growth,
-		exact: m,
-		forecast: m ? {
-			...s.forecast,
-			loss: NaN
-		} : s.forecast,
-		condition: gc(e),
-		startLoss: $h(e, r, 0, o, n),
-		finalLoss: s.finalLoss,
-		minLoss: e.minLoss,
-		noiseStd: _c(e),
-		culprit: p,
-		kept: sh(r * e.eigenvalues[p], n),
-		worstWeight: f,
-		worstError: u[f]
-	};
-}
-var eT = class e {
-	s;
-	rule;
-	lr;
-	epochs;
-	w0;
-	growth;
-	forecast;
-	status;
-	first;
-	left;
-	shares;
-	constructor(e, t, n, r, i) {
-		this.s = e, this.rule = t, this.lr = n, this.epochs = r, this.w0 = i, this.growth = eg(e, n, t), this.forecast = Rh(e, n, i, t), this.status = tg(this.growth, this.forecast.toTolerance, r);
-		let a = Bh(e, i), o = Array.from({ length: e.rank }, (e, t) => t);
-		this.first = o.map((e) => Math.max(0, ...a.map((t) => Math.abs(t[e])))), this.shares = o.map((i) => ah(t, n, e.eigenvalues[i], r)), this.left = o.map((e) => this.first[e] === 0 ? 0 : this.first[e] * Math.abs(this.shares[e]));
-	}
-	at(t) {
-		return new e(this.s, this.rule, t, this.epochs, this.w0);
-	}
-	get steepestIsDone() {
-		let e = this.first.findIndex((e) => e > Ih);
-		if (e < 0) return !0;
-		let t = Math.min(this.first[e], Math.max(...this.left));
-		return this.left[e] <= Math.max(1, .01 * t);
-	}
-	get finalLoss() {
-		return $h(this.s, this.lr, this.epochs, this.w0, this.rule);
-	}
-	endsBelow(e) {
-		return this.status !== "diverging" && this.finalLoss < e.finalLoss * .999999999;
-	}
-	get isWithinNoise() {
-		let e = yc(this.s, this.w0), t = this.shares.reduce((t, n, r) => t + (n * e[r]) ** 2, 0);
-		return Math.sqrt(t) < Qw * _c(this.s);
-	}
-	errorsLeft() {
-		let { s: e } = this, t = yc(e, this.w0), n = new Float64Array(e.problem.p);
-		return this.shares.forEach((r, i) => {
-			let a = t[i] / e.sigma[i] * r;
-			e.axes[i].forEach((e, t) => n[t] += e === 0 ? 0 : e * a);
-		}), dc(e.problem, n);
-	}
-	culprit() {
-		return this.status !== "diverging" && this.left.some((e) => e > 0) ? rT(this.left) : rT(Array.from(this.s.eigenvalues.subarray(0, Math.max(this.s.rank, 1))).map((e) => sh(this.lr * e, this.rule)));
-	}
-};
-function tT(e, t, n, r) {
-	let { s: i, rule: a } = e, o = gc(n) > Zw;
-	if (e.status === "diverging") return "lr_above_limit";
-	if (e.status === "converged") return i.rank < i.sigma.length ? "collinear" : r ? "none" : "noise_floor";
-	if (e.isWithinNoise) return o ? "collinear" : "noise_floor";
-	if (t !== e && e.lr >= Kw * Wh(i, a) && !e.steepestIsDone) return "lr_near_limit";
-	let s = nT(e, t);
-	return s > qw && (!e.steepestIsDone || t.status === "converged") ? "lr_too_small" : o ? "collinear" : gc(i) > (e.steepestIsDone ? Yw : Xw) ? "slow_direction" : s > Jw ? "lr_too_small" : "none";
-}
-function nT(e, t) {
-	if (t.lr <= e.lr) return 1;
-	let n = t.lr / e.lr, r = e.forecast.toTolerance;
-	return Number.isFinite(r) ? Math.min(n, r / Math.max(t.forecast.toTolerance, 1)) : n;
-}
-function rT(e) {
-	let t = 0;
-	return e.forEach((n, r) => {
-		(n > e[t] || Number.isNaN(e[t])) && (t = r);
-	}), t;
-}
-var iT = (e, t) => {
-	let n = e / t;
-	return Number.isNaN(n) ? 0 : n;
-};
-Gg(), Sw();
-var aT = .999, oT = 5e-6;
-function sT(e, t, n, r, i) {
-	let a = Ug(i, i.epochs);
-	if (!(Number.isFinite(i.losses[i.epochs]) && a.every(Number.isFinite))) return "diverging";
-	if (t === null || !(r <= aT * cT(t.steepest, n))) return null;
-	let o = e.inUserUnits(t.weights), [s, c] = [i.epochs, Math.max(i.epochs - 1, 0)].map((t) => e.inUserUnits(Ug(i, t))), l = (e) => e.every((e, t) => Math.abs(e - o[t]) <= oT * Math.abs(o[t]));
-	return l(s) && l(c) ? "converged" : null;
-}
-var cT = (e, t) => e > 0 ? t.rateLimit(e) : Infinity;
-function lT(e, t, n, r) {
-	if (t) return {
-		lr: cT(t.steepest, n),
-		at: "at the solution"
-	};
-	let i = Ug(r, r.epochs), a = i.every(Number.isFinite) && Number.isFinite(r.losses[r.epochs]), { values: o } = dw(e, a ? i : Ug(r, 0));
-	return {
-		lr: cT(o[0], n),
-		at: a ? "where the run ends" : "where it starts"
-	};
-}
-var uT = (e, t) => t.name === "gd" && e.bound ? 2 / e.bound : null;
-Z(), $s(), Gg(), kl(), Sw(), ih();
-var dT = 3e8, fT = .5, pT = class {
-	lab;
-	#e = /* @__PURE__ */ N({});
-	get kits() {
-		return V(this.#e);
-	}
-	set kits(e) {
-		P(this.#e, e);
-	}
-	#t = /* @__PURE__ */ N([]);
-	get normals() {
-		return V(this.#t);
-	}
-	set normals(e) {
-		P(this.#t, e);
-	}
-	constructor(e) {
-		this.lab = e;
-	}
-	#n = /* @__PURE__ */ j(() => this.kits[this.lab.model] ?? null);
-	get kit() {
-		return V(this.#n);
-	}
-	set kit(e) {
-		P(this.#n, e);
-	}
-	#r = /* @__PURE__ */ j(() => {
-		let { alpha: e, l1_ratio: t, delta: n, hidden_units: r, loss: i, standardize: a } = this.lab;
-		return {
-			settings: {
-				alpha: e,
-				l1_ratio: t,
-				delta: n,
-				hidden: r
-			},
-			loss: i,
-			standardize: a,
-			normals: this.normals
-		};
-	});
-	get recipe() {
-		return V(this.#r);
-	}
-	set recipe(e) {
-		P(this.#r, e);
-	}
-	#i = /* @__PURE__ */ j(() => this.lab.data ? this.build(this.lab.data, this.lab.model, this.recipe) : null);
-	get built() {
-		return V(this.#i);
-	}
-	set built(e) {
-		P(this.#i, e);
-	}
-	#a = /* @__PURE__ */ j(() => typeof this.built == "string" ? null : this.built);
-	get model() {
-		return V(this.#a);
-	}
-	set model(e) {
-		P(this.#a, e);
-	}
-	#o = /* @__PURE__ */ j(() => typeof this.built == "string" ? this.built : "");
-	get fault() {
-		return V(this.#o);
-	}
-	set fault(e) {
-		P(this.#o, e);
-	}
-	#s = /* @__PURE__ */ j(() => this.model && uw(this.model));
-	get minimum() {
-		return V(this.#s);
-	}
-	set minimum(e) {
-		P(this.#s, e);
-	}
-	#c = /* @__PURE__ */ j(() => this.model && this.minimum && this.model.inUserUnits(this.minimum.weights));
-	get best() {
-		return V(this.#c);
-	}
-	set best(e) {
-		P(this.#c, e);
-	}
-	#l = /* @__PURE__ */ j(() => {
-		let { run: e, rule: t } = this.lab;
-		return this.model && e ? lT(this.model, this.minimum, rh[t], e) : null;
-	});
-	get limit() {
-		return V(this.#l);
-	}
-	set limit(e) {
-		P(this.#l, e);
-	}
-	#u = /* @__PURE__ */ j(() => this.model && uT(this.model, rh[this.lab.rule]));
-	get globalLimit() {
-		return V(this.#u);
-	}
-	set globalLimit(e) {
-		P(this.#u, e);
-	}
-	#d = /* @__PURE__ */ j(() => {
-		let { run: e, rule: t, lr: n } = this.lab;
-		return this.model && e ? sT(this.model, this.minimum, rh[t], n, e) : null;
-	});
-	get status() {
-		return V(this.#d);
-	}
-	set status(e) {
-		P(this.#d, e);
-	}
-	#f = /* @__PURE__ */ j(() => this.kit?.formulas(this.recipe) ?? null);
-	get formulas() {
-		return V(this.#f);
-	}
-	set formulas(e) {
-		P(this.#f, e);
-	}
-	async load(e) {
-		if (e === "least-squares" || this.kits[e]) return;
-		let [{ kit: t }, n] = await Promise.all([Ol[e].load(), e === "network" ? Ws() : this.normals]);
-		this.normals = n, this.kits = {
-			...this.kits,
-			[e]: t
-		};
-	}
-	suits(e, t) {
-		return t.model === "least-squares" || typeof this.build(e, t.model, this.recipeOf(t)) == "object";
-	}
-	runOn(e, t) {
-		let n = this.build(e, t.model, this.recipeOf(t));
-		return n && typeof n == "object" ? mT(n, t) : null;
-	}
-	#p = /* @__PURE__ */ j(() => this.model && mT(this.model, this.lab.runSettings()));
-	get run() {
-		return V(this.#p);
-	}
-	set run(e) {
-		P(this.#p, e);
-	}
-	usualRate() {
-		let { model: e, minimum: t } = this;
-		if (!e) return null;
-		let n = dw(e, e.fromUserUnits(this.lab.startWeights)).values[0], r = Math.max(n, t?.steepest ?? 0);
-		return r > 0 ? Qh(fT * rh[this.lab.rule].rateLimit(r), 2) : null;
-	}
-	build(e, t, n) {
-		let r = this.kits[t];
-		if (!r) return null;
-		try {
-			return r.build(e, n);
-		} catch (e) {
-			if (e instanceof El) return e.message;
-			throw e;
-		}
-	}
-	recipeOf(e) {
-		let { loss: t, standardize: n } = e;
-		return {
-			settings: e,
-			loss: t,
-			standardize: n,
-			normals: this.normals
-		};
-	}
-};
-function mT(e, { lr: t, epochs: n, rule: r, start: i }) {
-	let a = Math.floor(dT / (e.problem.m * e.size)), o = e.size === e.problem.p && i?.length === e.size ? i : e.firstWeights;
-	return Vg(e, t, Math.min(n, Math.max(a, 1)), o, r);
-}
-// src/hiding.ts
-var hT = [
-	"rate",
-	"model",
-	"epochs",
-	"rule",
-	"loss",
-	"standardize",
-	"start",
-	"data"
-], gT = ["rate", "limits"], _T = {
-	sweep: gT,
-	directions: gT,
-	forecast: [...gT, "verdict"],
-	reason: [
-		...gT,
-		"epochs",
-		"rule",
-		"standardize"
-	],
-	code: hT,
-	prompt: [
-		...hT,
-		"limits",
-		"verdict",
-		"forecast"
-	]
-};
-function vT(e) {
-	let t = new URLSearchParams(e).getAll("hide").join(",");
-	return new Set(t.split(",").map((e) => e.trim().toLowerCase()).filter(Boolean));
-}
-function yT(e, t) {
-	return t.has(e) || (_T[e] ?? []).some((e) => t.has(e));
-}
-Z(), $s(), im(), Gg(), kl(), mc(), ih(), Mc(), cm(), aC();
-var bT = {
-	huber: "mean Huber loss",
-	logistic: "mean negative log-likelihood",
-	softmax: "mean negative log-likelihood",
-	poisson: "mean negative log-likelihood"
-}, xT = [
-	"verdict",
-	"contour",
-	"losses",
-	"weights",
-	"directions",
-	"steps",
-	"compare",
-	"play"
-], ST = [
-	"verdict",
-	"directions",
-	"compare",
-	"limits",
-	"pins"
-], CT = class {
-	#e = /* @__PURE__ */ N(om.data);
-	get descriptor() {
-		return V(this.#e);
-	}
-	set descriptor(e) {
-		P(this.#e, e);
-	}
-	#t = /* @__PURE__ */ N(null);
-	get data() {
-		return V(this.#t);
-	}
-	set data(e) {
-		P(this.#t, e);
-	}
-	#n = /* @__PURE__ */ N(null);
-	get file() {
-		return V(this.#n);
-	}
-	set file(e) {
-		P(this.#n, e);
-	}
-	#r = /* @__PURE__ */ N("");
-	get version() {
-		return V(this.#r);
-	}
-	set version(e) {
-		P(this.#r, e, !0);
-	}
-	#i = /* @__PURE__ */ N({});
-	get words() {
-		return V(this.#i);
-	}
-	set words(e) {
-		P(this.#i, e);
-	}
-	#a = /* @__PURE__ */ N(!1);
-	get loading() {
-		return V(this.#a);
-	}
-	set loading(e) {
-		P(this.#a, e, !0);
-	}
-	#o = /* @__PURE__ */ N(!1);
-	get opened() {
-		return V(this.#o);
-	}
-	set opened(e) {
-		P(this.#o, e, !0);
-	}
-	#s = /* @__PURE__ */ N("");
-	get error() {
-		return V(this.#s);
-	}
-	set error(e) {
-		P(this.#s, e, !0);
-	}
-	#c = /* @__PURE__ */ N([]);
-	get notices() {
-		return V(this.#c);
-	}
-	set notices(e) {
-		P(this.#c, e);
-	}
-	hidden;
-	#l = /* @__PURE__ */ N(!0);
-	get revealed() {
-		return V(this.#l);
-	}
-	set revealed(e) {
-		P(this.#l, e, !0);
-	}
-	#u = /* @__PURE__ */ N(1);
-	get speed() {
-		return V(this.#u);
-	}
-	set speed(e) {
-		P(this.#u, e, !0);
-	}
-	#d = /* @__PURE__ */ N(!1);
-	get sealed() {
-		return V(this.#d);
-	}
-	set sealed(e) {
-		P(this.#d, e, !0);
-	}
-	#f = /* @__PURE__ */ N(Pn(om.model));
-	get model() {
-		return V(this.#f);
-	}
-	set model(e) {
-		P(this.#f, e, !0);
-	}
-	#p = /* @__PURE__ */ N(Pn(om.alpha));
-	get alpha() {
-		return V(this.#p);
-	}
-	set alpha(e) {
-		P(this.#p, e, !0);
-	}
-	#m = /* @__PURE__ */ N(Pn(om.l1_ratio));
-	get l1_ratio() {
-		return V(this.#m);
-	}
-	set l1_ratio(e) {
-		P(this.#m, e, !0);
-	}
-	#h = /* @__PURE__ */ N(Pn(om.delta));
-	get delta() {
-		return V(this.#h);
-	}
-	set delta(e) {
-		P(this.#h, e, !0);
-	}
-	#g = /* @__PURE__ */ N(Pn(om.hidden));
-	get hidden_units() {
-		return V(this.#g);
-	}
-	set hidden_units(e) {
-		P(this.#g, e, !0);
-	}
-	#_ = /* @__PURE__ */ N(Pn(om.lr));
-	get lr() {
-		return V(this.#_);
-	}
-	set lr(e) {
-		P(this.#_, e, !0);
-	}
-	#v = /* @__PURE__ */ N(Pn(om.epochs));
-	get epochs() {
-		return V(this.#v);
-	}
-	set epochs(e) {
-		P(this.#v, e, !0);
-	}
-	#y = /* @__PURE__ */ N(Pn(om.rule));
-	get rule() {
-		return V(this.#y);
-	}
-	set rule(e) {
-		P(this.#y, e, !0);
-	}
-	#b = /* @__PURE__ */ N(Pn(om.loss));
-	get loss() {
-		return V(this.#b);
-	}
-	set loss(e) {
-		P(this.#b, e, !0);
-	}
-	#x = /* @__PURE__ */ N(Pn(om.standardize));
-	get standardize() {
-		return V(this.#x);
-	}
-	set standardize(e) {
-		P(this.#x, e, !0);
-	}
-	#S = /* @__PURE__ */ N(null);
-	get start() {
-		return V(this.#S);
-	}
-	set start(e) {
-		P(this.#S, e);
-	}
-	#C = /* @__PURE__ */ N(Pn(om.epoch));
-	get epoch() {
-		return V(this.#C);
-	}
-	set epoch(e) {
-		P(this.#C, e, !0);
-	}
-	#w = /* @__PURE__ */ N(!1);
-	get playing() {
-		return V(this.#w);
-	}
-	set playing(e) {
-		P(this.#w, e, !0);
-	}
-	#T = /* @__PURE__ */ N(null);
-	get axesChosen() {
-		return V(this.#T);
-	}
-	set axesChosen(e) {
-		P(this.#T, e);
-	}
-	#E = /* @__PURE__ */ N(Pn(om.residuals));
-	get residuals() {
-		return V(this.#E);
-	}
-	set residuals(e) {
-		P(this.#E, e, !0);
-	}
-	#D = /* @__PURE__ */ N(Pn(om.closedForm));
-	get closedForm() {
-		return V(this.#D);
-	}
-	set closedForm(e) {
-		P(this.#D, e, !0);
-	}
-	#O = /* @__PURE__ */ N([]);
-	get pins() {
-		return V(this.#O);
-	}
-	set pins(e) {
-		P(this.#O, e);
-	}
-	#k = /* @__PURE__ */ j(() => this.shows("pins") ? this.pins : []);
-	get drawnPins() {
-		return V(this.#k);
-	}
-	set drawnPins(e) {
-		P(this.#k, e);
-	}
-	trained = new pT(this);
-	asked = 0;
-	nextPin = 1;
-	constructor(e = "") {
-		this.hidden = vT(e);
-	}
-	#A = /* @__PURE__ */ j(() => this.model === "least-squares");
-	get isLine() {
-		return V(this.#A);
-	}
-	set isLine(e) {
-		P(this.#A, e);
-	}
-	#j = /* @__PURE__ */ j(() => this.trained.model?.names ?? this.data?.weight_names ?? ["x", "intercept"]);
-	get weightNames() {
-		return V(this.#j);
-	}
-	set weightNames(e) {
-		P(this.#j, e);
-	}
-	#M = /* @__PURE__ */ j(() => this.start && this.startMoves ? this.start : this.trained.model?.firstWeights ?? this.data?.lr_start ?? [0, 0]);
-	get startWeights() {
-		return V(this.#M);
-	}
-	set startWeights(e) {
-		P(this.#M, e);
-	}
-	#N = /* @__PURE__ */ j(() => this.weightNames.length === this.data?.weight_names.length && (this.start === null || this.start.length === this.weightNames.length));
-	get startMoves() {
-		return V(this.#N);
-	}
-	set startMoves(e) {
-		P(this.#N, e);
-	}
-	#P = /* @__PURE__ */ j(() => this.data && nc(this.data.equivalent, this.data.n, this.loss));
-	get own() {
-		return V(this.#P);
-	}
-	set own(e) {
-		P(this.#P, e);
-	}
-	#F = /* @__PURE__ */ j(() => this.own && hc(rc(this.own)));
-	get standard() {
-		return V(this.#F);
-	}
-	set standard(e) {
-		P(this.#F, e);
-	}
-	#I = /* @__PURE__ */ j(() => this.own && hc(this.own));
-	get ownSpectrum() {
-		return V(this.#I);
-	}
-	set ownSpectrum(e) {
-		P(this.#I, e);
-	}
-	#L = /* @__PURE__ */ j(() => this.isLine ? this.standardize ? this.standard : this.ownSpectrum : null);
-	get spectrum() {
-		return V(this.#L);
-	}
-	set spectrum(e) {
-		P(this.#L, e);
-	}
-	#R = /* @__PURE__ */ j(() => this.spectrum?.problem ?? null);
-	get problem() {
-		return V(this.#R);
-	}
-	set problem(e) {
-		P(this.#R, e);
-	}
-	#z = /* @__PURE__ */ j(() => {
-		if (!this.isLine) return this.trained.run;
-		let { problem: e, lr: t, epochs: n, startWeights: r, rule: i } = this;
-		return e && Vg(oc(e), t, n, r, i);
-	});
-	get run() {
-		return V(this.#z);
-	}
-	set run(e) {
-		P(this.#z, e);
-	}
-	#B = /* @__PURE__ */ j(() => this.spectrum && this.standard && $w(this.spectrum, this.standard, rh[this.rule], this.lr, this.epochs, this.startWeights));
-	get diagnosis() {
-		return V(this.#B);
-	}
-	set diagnosis(e) {
-		P(this.#B, e);
-	}
-	#V = /* @__PURE__ */ j(() => this.isLine ? this.ownSpectrum ? Array.from(this.ownSpectrum.optimum) : null : this.trained.best);
-	get best() {
-		return V(this.#V);
-	}
-	set best(e) {
-		P(this.#V, e);
-	}
-	#H = /* @__PURE__ */ j(() => this.isLine ? "closed form" : "lowest loss");
-	get bestName() {
-		return V(this.#H);
-	}
-	set bestName(e) {
-		P(this.#H, e);
-	}
-	#U = /* @__PURE__ */ j(() => this.isLine ? this.spectrum?.minLoss ?? 0 : this.trained.minimum?.loss ?? NaN);
-	get floor() {
-		return V(this.#U);
-	}
-	set floor(e) {
-		P(this.#U, e);
-	}
-	#W = /* @__PURE__ */ j(() => this.hidden.has("loss") || this.hidden.has("model") ? "" : Ol[this.model].squared ? this.loss : bT[this.model]);
-	get lossName() {
-		return V(this.#W);
-	}
-	set lossName(e) {
-		P(this.#W, e);
-	}
-	#G = /* @__PURE__ */ j(() => this.isLine ? this.spectrum ? Wh(this.spectrum, rh[this.rule]) : Infinity : this.trained.limit?.lr ?? Infinity);
-	get limit() {
-		return V(this.#G);
-	}
-	set limit(e) {
-		P(this.#G, e);
-	}
-	#K = /* @__PURE__ */ j(() => this.sealed ? 0 : Math.min(this.epoch, this.run?.epochs ?? 0));
-	get shownEpoch() {
-		return V(this.#K);
-	}
-	set shownEpoch(e) {
-		P(this.#K, e);
-	}
-	#q = /* @__PURE__ */ j(() => this.revealed ? this.run?.epochs ?? 0 : this.shownEpoch);
-	get drawnTo() {
-		return V(this.#q);
-	}
-	set drawnTo(e) {
-		P(this.#q, e);
-	}
-	#J = /* @__PURE__ */ j(() => this.closedForm && this.revealed);
-	get bestShown() {
-		return V(this.#J);
-	}
-	set bestShown(e) {
-		P(this.#J, e);
-	}
-	#Y = /* @__PURE__ */ j(() => this.run ? Hg(this.run, this.shownEpoch) : null);
-	get weights() {
-		return V(this.#Y);
-	}
-	set weights(e) {
-		P(this.#Y, e);
-	}
-	#X = /* @__PURE__ */ j(() => this.run ? this.run.losses[this.shownEpoch] : NaN);
-	get currentLoss() {
-		return V(this.#X);
-	}
-	set currentLoss(e) {
-		P(this.#X, e);
-	}
-	#Z = /* @__PURE__ */ j(() => {
-		let e = this.weightNames.length, t = this.axesChosen;
-		return t && t[0] < e && t[1] < e ? t : [0, this.isLine || e === 1 ? e - 1 : 1];
-	});
-	get axes() {
-		return V(this.#Z);
-	}
-	set axes(e) {
-		P(this.#Z, e);
-	}
-	predict(e, t) {
-		let { model: n } = this.trained, r = e.length, i = e[0]?.length ?? 0, a = new Float64Array(i * (r + 1)).fill(1);
-		e.forEach((e, t) => {
-			for (let n = 0; n < i; n++) a[n * (r + 1) + t] = e[n];
-		});
-		let o = new Float64Array(i * (this.isLine ? 1 : n?.outputs ?? 1));
-		return this.isLine || !n ? sc(a, r + 1, t, o) : n.predict(a, t, o), o;
-	}
-	#Q = /* @__PURE__ */ j(() => this.trained.model?.classes ?? []);
-	get classes() {
-		return V(this.#Q);
-	}
-	set classes(e) {
-		P(this.#Q, e);
-	}
-	heights(e) {
-		return this.classes.length === 2 ? e.map((e) => this.classes.indexOf(e)) : e;
-	}
-	shows(e) {
-		return e === "start" && !this.startMoves || !this.revealed && ST.includes(e) ? !1 : !yT(e, this.hidden) && !(this.sealed && xT.includes(e));
-	}
-	setRate(e) {
-		Number.isFinite(e) && e > 0 && (this.lr = sm(e, am.lr));
-	}
-	setEpochs(e) {
-		let t = this.epoch >= this.epochs;
-		this.epochs = sm(Math.round(e), am.epochs), this.epoch = t ? this.epochs : Math.min(this.epoch, this.epochs);
-	}
-	jump(e) {
-		this.epoch = sm(Math.round(e), [0, this.epochs]), this.epoch >= this.epochs && (this.revealed = !0);
-	}
-	step(e) {
-		this.playing = !1, this.jump(this.epoch + e);
-	}
-	togglePlay() {
-		!this.playing && this.epoch >= this.epochs && (this.epoch = 0), this.playing = !this.playing;
-	}
-	rewind() {
-		this.playing = !1, this.epoch = 0;
-	}
-	setStart(e) {
-		this.start = e?.every(Number.isFinite) ? e : null;
-	}
-	async reset() {
-		this.revealed = !0, this.apply({
-			...om,
-			data: this.file ? { kind: "file" } : nm
-		}), this.notices = [], await this.load(this.descriptor);
-	}
-	pin() {
-		!this.run || this.pins.length >= am.pins || (this.pins = [...this.pins, this.pinned(this.runSettings(), this.run)]);
-	}
-	unpin(e) {
-		this.pins = this.pins.filter((t) => t.id !== e);
-	}
-	async choose(e) {
-		if (e === this.model || !await this.loadModel(e)) return;
-		let { squared: t } = Ol[e], n = t ? this.loss : om.loss, r = {
-			...this.runSettings(),
-			model: e,
-			...Tl(e),
-			loss: n,
-			start: null
-		};
-		if (this.descriptor.kind === "lesson" || this.descriptor.kind === "example" || !this.data || !this.trained.suits(this.data, r)) {
-			let { points: t } = Ol[e], n = {
-				kind: "example",
-				points: t,
-				n: 100,
-				seed: 0
-			};
-			if (!await this.load(e === "least-squares" ? nm : n)) return;
-		}
-		this.applyRun(r), this.axesChosen = null, this.takeUsualRate();
-	}
-	takeUsualRate() {
-		this.isLine && this.descriptor.kind === "lesson" ? this.setRate(om.lr) : this.spectrum ? this.setRate(Kh(this.spectrum, rh[this.rule])) : this.setRate(this.trained.usualRate() ?? this.lr);
-	}
-	async loadModel(e) {
-		try {
-			return await this.trained.load(e), !0;
-		} catch {
-			return this.error = `The model ${Ol[e].text} could not be loaded: check that the server runs, and choose it again.`, !1;
-		}
-	}
-	async recall(e) {
-		await this.loadModel(e.model) && (this.applyRun(e), this.revealed = !0, this.epoch = Math.min(this.epoch, this.epochs));
-	}
-	async load(e, t = {}) {
-		let n = ++this.asked;
-		this.loading = !0, this.error = "";
-		try {
-			let r = await Ks(e);
-			return n === this.asked && (this.take(e, r), t.advisedRate && this.takeUsualRate(), !0);
-		} catch (e) {
-			return n === this.asked && (this.error = wT(e)), !1;
-		} finally {
-			n === this.asked && (this.loading = !1);
-		}
-	}
-	take(e, t) {
-		let n = this.data !== null && JSON.stringify(e) !== JSON.stringify(this.descriptor), r = this.data?.weight_names.length;
-		this.descriptor = e, this.data = t, r !== void 0 && r !== t.weight_names.length && (this.axesChosen = null), this.start?.length !== t.weight_names.length && (this.start = null), n && (this.pins = this.pins.map((e) => ({
-			...e,
-			onOtherData: !0
-		})));
-	}
-	async open(e) {
-		let { settings: t, namesData: n, notices: r } = qS(e);
-		this.notices = r, this.apply(t), this.revealed = e.length > 1, this.revealed || (this.epoch = 0);
-		try {
-			let e = await Gs();
-			this.version = e.version, this.words = e.words, await this.loadModel(this.model) || (this.model = om.model), this.file = e.file;
-			let r = e.data.kind === "lesson" ? {
-				...nm,
-				...e.data
-			} : e.data, i = n ? t.data : r, a = r.kind === "file";
-			!await this.load(i, { advisedRate: a && !n }) && i !== r && await this.loadInstead(r, "opening", { advisedRate: a }), this.error && a && await this.loadInstead(nm, "lesson’s"), await this.restorePins(t.pins);
-		} catch (e) {
-			this.error = wT(e);
-		} finally {
-			this.opened = !0;
-		}
-	}
-	async loadInstead(e, t, n) {
-		if (!this.error) return;
-		let r = `${TT(this.error)} The ${t} data are shown instead.`;
-		await this.load(e, n) && (this.notices = [...this.notices, r]);
-	}
-	runSettings() {
-		let { model: e, alpha: t, l1_ratio: n, delta: r, lr: i, epochs: a, rule: o, loss: s, standardize: c, start: l } = this;
-		return {
-			model: e,
-			alpha: t,
-			l1_ratio: n,
-			delta: r,
-			hidden: this.hidden_units,
-			lr: i,
-			epochs: a,
-			rule: o,
-			loss: s,
-			standardize: c,
-			start: l
-		};
-	}
-	settings() {
-		return {
-			...this.runSettings(),
-			data: this.descriptor,
-			epoch: this.epoch,
-			axes: this.axesChosen,
-			residuals: this.residuals,
-			closedForm: this.closedForm,
-			pins: this.pins.filter((e) => !e.onOtherData)
-		};
-	}
-	apply(e) {
-		this.applyRun(e), this.descriptor = e.data, this.epoch = e.epoch, this.axesChosen = e.axes, this.residuals = e.residuals, this.closedForm = e.closedForm, this.playing = !1, this.pins = [];
-	}
-	applyRun(e) {
-		this.model = e.model, this.alpha = e.alpha, this.l1_ratio = e.l1_ratio, this.delta = e.delta, this.hidden_units = e.hidden, this.lr = e.lr, this.epochs = e.epochs, this.rule = e.rule, this.loss = e.loss, this.standardize = e.standardize, this.start = e.start;
-	}
-	async restorePins(e) {
-		let { data: t } = this;
-		if (t) for (let n of e) {
-			if (!await this.loadModel(n.model)) continue;
-			let e = n.model === "least-squares" ? Kg(t, n) : this.trained.runOn(t, n);
-			e && (this.pins = [...this.pins, this.pinned(n, e)]);
-		}
-	}
-	pinned(e, t) {
-		let n = new Set(this.pins.map((e) => e.color)), r = Array.from({ length: am.pins }, (e, t) => t).find((e) => !n.has(e)) ?? 0;
-		return {
-			...e,
-			start: e.start && [...e.start],
-			id: this.nextPin++,
-			color: r,
-			run: t,
-			onOtherData: !1
-		};
-	}
-}, wT = (e) => e instanceof Hs ? e.message : `Something went wrong: ${String(e)}`, TT = (e) => /[.!?]$/.test(e) ? e : `${e}.`;
+Ci(["keydown", "click"]);
 // src/alone/numerals.ts
-function ET(e, t = 6) {
+function cE(e, t = 6) {
 	if (Number.isNaN(e)) return "nan";
 	if (!Number.isFinite(e)) return e < 0 ? "-inf" : "inf";
 	if (e === 0) return Object.is(e, -0) ? "-0" : "0";
 	let [n, r] = e.toExponential(t - 1).split("e"), i = Number(r);
-	return i >= -4 && i < t ? AT(e.toFixed(Math.max(t - 1 - i, 0))) : `${AT(n)}e${kT(i)}${String(Math.abs(i)).padStart(2, "0")}`;
+	return i >= -4 && i < t ? fE(e.toFixed(Math.max(t - 1 - i, 0))) : `${fE(n)}e${dE(i)}${String(Math.abs(i)).padStart(2, "0")}`;
 }
-function DT(e) {
-	if (!Number.isFinite(e)) return ET(e);
+function lE(e) {
+	if (!Number.isFinite(e)) return cE(e);
 	if (Object.is(e, -0)) return "-0.0";
 	let [t, n] = e.toExponential().split("e"), r = Number(n);
-	if (r < -4 || r >= 16) return `${t}e${kT(r)}${String(Math.abs(r)).padStart(2, "0")}`;
+	if (r < -4 || r >= 16) return `${t}e${dE(r)}${String(Math.abs(r)).padStart(2, "0")}`;
 	let i = (t.split(".")[1] ?? "").length, a = e.toFixed(Math.max(i - r, 0));
 	return a.includes(".") ? a : `${a}.0`;
 }
-function OT(e) {
+function uE(e) {
 	let t = e.trim();
 	if (/^[+-]?(inf|infinity)$/i.test(t)) return t.startsWith("-") ? -Infinity : Infinity;
 	if (/^[+-]?nan$/i.test(t)) return NaN;
 	let n = "\\d+(?:_\\d+)*";
 	return RegExp(`^[+-]?(?:${n}\\.?(?:${n})?|\\.${n})(?:e[+-]?${n})?$`, "i").test(t) ? Number(t.replaceAll("_", "")) : null;
 }
-var kT, AT, jT = t((() => {
-	kT = (e) => e < 0 ? "-" : "+", AT = (e) => e.includes(".") ? e.replace(/\.?0+$/, "") : e;
+var dE, fE, pE = t((() => {
+	dE = (e) => e < 0 ? "-" : "+", fE = (e) => e.includes(".") ? e.replace(/\.?0+$/, "") : e;
 }));
 // src/alone/grading.ts
-function MT(e, t) {
+function mE(e, t) {
 	let n = e.trim().replaceAll("−", "-");
 	t && n.toLowerCase().endsWith(t.toLowerCase()) && (n = n.slice(0, -t.length).trimEnd());
 	let r = n.endsWith("%") && t !== "%";
 	r && (n = n.slice(0, -1));
-	let i = /^([^/]+)\/([^/]+)$/.exec(n), a = i ? null : OT(n);
+	let i = /^([^/]+)\/([^/]+)$/.exec(n), a = i ? null : uE(n);
 	if (i) {
-		let [e, t] = [OT(i[1]), OT(i[2])];
+		let [e, t] = [uE(i[1]), uE(i[2])];
 		e !== null && t !== null && (a = t ? e / t : Infinity);
 	}
 	return a !== null && r ? a / 100 : a;
 }
-function NT(e, t) {
-	let n = MT(e, t);
+function hE(e, t) {
+	let n = mE(e, t);
 	if (n === null) {
 		let t = e.includes(",") ? "; write a decimal point, not a comma" : "";
-		throw new zT(`'${GT(e)}' is not a number: type one such as 0.025, 1/40, or 2.5e-2${t}.`);
+		throw new xE(`'${DE(e)}' is not a number: type one such as 0.025, 1/40, or 2.5e-2${t}.`);
 	}
-	if (!Number.isFinite(n) || Math.abs(n) > VT) throw new zT(`'${GT(e)}' cannot be the answer: give a finite number, at most 1e+15 in size.`);
+	if (!Number.isFinite(n) || Math.abs(n) > CE) throw new xE(`'${DE(e)}' cannot be the answer: give a finite number, at most 1e+15 in size.`);
 	return n;
 }
-function PT(e, t) {
+function gE(e, t) {
 	let { observed: n, text: r } = e, i = (e, t, i) => ({
 		scored: {
 			status: e,
@@ -13032,22 +13244,22 @@ function PT(e, t) {
 	});
 	if (t === null) return i("skipped", null, e.skipped);
 	if (e.number === null) {
-		let n = e.question.options.find(({ key: e, text: n }) => [WT(e), WT(n)].includes(WT(t)));
-		if (!n) throw new zT(`There is no option '${GT(t)}': choose one of the list.`);
+		let n = e.question.options.find(({ key: e, text: n }) => [EE(e), EE(n)].includes(EE(t)));
+		if (!n) throw new xE(`There is no option '${DE(t)}': choose one of the list.`);
 		let r = e.replies[n.key];
 		return i(r.status, n.key, r.text);
 	}
-	let { tolerance: a, relative: o, shown: s, too_low: c, too_high: l } = e.number, { title: u, unit: d } = e.question, f = Number(n), p = t.length > BT ? null : MT(t, d);
-	if (p === null || !Number.isFinite(p) || Math.abs(p) > VT) {
-		let e = GT(t).includes(",") ? ", with a decimal point and no comma" : "";
-		throw new zT(`The prediction '${GT(t)}' is not a number: “${u}” asks for one. Type one such as 1.5, 1/40, or 2e3${e}.`);
+	let { tolerance: a, relative: o, shown: s, too_low: c, too_high: l } = e.number, { title: u, unit: d } = e.question, f = Number(n), p = t.length > SE ? null : mE(t, d);
+	if (p === null || !Number.isFinite(p) || Math.abs(p) > CE) {
+		let e = DE(t).includes(",") ? ", with a decimal point and no comma" : "";
+		throw new xE(`The prediction '${DE(t)}' is not a number: “${u}” asks for one. Type one such as 1.5, 1/40, or 2e3${e}.`);
 	}
-	if (KT(p, f, o ? a : 0, o ? 0 : a)) return i("right", p, `Right. The exact answer is ${s}.`);
+	if (OE(p, f, o ? a : 0, o ? 0 : a)) return i("right", p, `Right. The exact answer is ${s}.`);
 	let m = p < f ? c : l;
-	return i("wrong", p, `You said ${ET(p)}. The right answer is ${s}. ${m}`.trim());
+	return i("wrong", p, `You said ${cE(p)}. The right answer is ${s}. ${m}`.trim());
 }
-function FT(e, t, n) {
-	let { correct: r, feedback: i } = e.number === null ? IT(e, t) : LT(e, t), a = r || n >= UT;
+function _E(e, t, n) {
+	let { correct: r, feedback: i } = e.number === null ? vE(e, t) : yE(e, t), a = r || n >= TE;
 	return {
 		attempt: n,
 		correct: r,
@@ -13057,23 +13269,23 @@ function FT(e, t, n) {
 		why: a ? e.why : null
 	};
 }
-function IT({ posed: e, options: t }, n) {
-	let r = WT(n), i = e.options.find((e) => WT(e.text) === r)?.letter ?? /^\(?([a-z])[).:]?$/.exec(r)?.[1] ?? "";
+function vE({ posed: e, options: t }, n) {
+	let r = EE(n), i = e.options.find((e) => EE(e.text) === r)?.letter ?? /^\(?([a-z])[).:]?$/.exec(r)?.[1] ?? "";
 	if (!Object.hasOwn(t, i)) {
 		let t = e.options.at(-1)?.letter;
-		throw new zT(`'${GT(n)}' is not an option: give a letter from a to ${t}.`);
+		throw new xE(`'${DE(n)}' is not an option: give a letter from a to ${t}.`);
 	}
 	return t[i];
 }
-function LT({ posed: e, number: t }, n) {
+function yE({ posed: e, number: t }, n) {
 	let { right: r, tolerance: i, slack: a, shown: o, misses: s, otherwise: c } = t;
-	if (n.trim() === "") throw new zT("The answer is empty: give one number, such as 0.025 or 1/40.");
-	let l = NT(n, e.unit);
-	if (KT(l, r, i, a + HT)) return {
+	if (n.trim() === "") throw new xE("The answer is empty: give one number, such as 0.025 or 1/40.");
+	let l = hE(n, e.unit);
+	if (OE(l, r, i, a + wE)) return {
 		correct: !0,
 		feedback: l === r ? "Right." : `Right: ${o}.`
 	};
-	let u = s.find(({ value: e }) => KT(l, e, i, a + HT));
+	let u = s.find(({ value: e }) => OE(l, e, i, a + wE));
 	if (u) return {
 		correct: !1,
 		feedback: u.feedback
@@ -13081,56 +13293,56 @@ function LT({ posed: e, number: t }, n) {
 	let d = l > r ? "too large" : "too small";
 	return {
 		correct: !1,
-		feedback: `${RT(l, e.unit)} is ${d}. ${c}`
+		feedback: `${bE(l, e.unit)} is ${d}. ${c}`
 	};
 }
-function RT(e, t) {
-	return `${Number.isInteger(e) && Math.abs(e) < 1e6 ? e.toFixed(0) : ET(e, 4)} ${t}`.trimEnd();
+function bE(e, t) {
+	return `${Number.isInteger(e) && Math.abs(e) < 1e6 ? e.toFixed(0) : cE(e, 4)} ${t}`.trimEnd();
 }
-var zT, BT, VT, HT, UT, WT, GT, KT, qT, JT = t((() => {
-	jT(), zT = class extends Error {}, BT = 200, VT = 0x38d7ea4c68000, HT = 1e-12, UT = 3, WT = (e) => e.split(/\s+/).filter(Boolean).join(" ").toLowerCase(), GT = (e) => e.slice(0, 200).split(/\s+/).filter(Boolean).join(" ").slice(0, 40), KT = (e, t, n, r) => Math.abs(e - t) <= n * Math.abs(t) + r, qT = (e, t) => (e.find(({ posed: e }) => e.seed === t) ?? e[Math.floor(Math.random() * e.length)]).posed;
+var xE, SE, CE, wE, TE, EE, DE, OE, kE, AE = t((() => {
+	pE(), xE = class extends Error {}, SE = 200, CE = 0x38d7ea4c68000, wE = 1e-12, TE = 3, EE = (e) => e.split(/\s+/).filter(Boolean).join(" ").toLowerCase(), DE = (e) => e.slice(0, 200).split(/\s+/).filter(Boolean).join(" ").slice(0, 40), OE = (e, t, n, r) => Math.abs(e - t) <= n * Math.abs(t) + r, kE = (e, t) => (e.find(({ posed: e }) => e.seed === t) ?? e[Math.floor(Math.random() * e.length)]).posed;
 }));
 // src/alone/links.ts
-function YT(e, t, n) {
+function jE(e, t, n) {
 	let r = e.find((e) => e.name === t) ?? e[0];
 	if (!r.takes_prompt) return {
 		url: r.address,
 		text: "",
 		note: r.note
 	};
-	let i = XT(n, ZT - r.address.length);
+	let i = ME(n, NE - r.address.length);
 	return {
-		url: r.address + eE(i),
+		url: r.address + IE(i),
 		text: i,
 		note: r.note
 	};
 }
-function XT(e, t) {
-	if (eE(e).length <= t) return e;
-	let n = "", r = eE(QT).length;
+function ME(e, t) {
+	if (IE(e).length <= t) return e;
+	let n = "", r = IE(PE).length;
 	for (let i of e) {
-		if (r += eE(i).length, r > t) break;
+		if (r += IE(i).length, r > t) break;
 		n += i;
 	}
 	let i = 0;
-	for (let t of e.matchAll($T)) t.index + 1 <= n.length && (i = t.index + 1);
-	return (e.slice(0, i).trimEnd() || n) + QT;
+	for (let t of e.matchAll(FE)) t.index + 1 <= n.length && (i = t.index + 1);
+	return (e.slice(0, i).trimEnd() || n) + PE;
 }
-var ZT, QT, $T, eE, tE = t((() => {
-	ZT = 2e3, QT = " (The rest of this prompt is on my clipboard; ask me to paste it.)", $T = /[.?!\n](?=[ \n]|$)/g, eE = (e) => encodeURIComponent(e.replace(/\p{Surrogate}/gu, "�")).replace(/[!'()*]/g, (e) => `%${e.charCodeAt(0).toString(16).toUpperCase()}`);
+var NE, PE, FE, IE, LE = t((() => {
+	NE = 2e3, PE = " (The rest of this prompt is on my clipboard; ask me to paste it.)", FE = /[.?!\n](?=[ \n]|$)/g, IE = (e) => encodeURIComponent(e.replace(/\p{Surrogate}/gu, "�")).replace(/[!'()*]/g, (e) => `%${e.charCodeAt(0).toString(16).toUpperCase()}`);
 }));
 // src/alone/random.ts
-function nE(e) {
+function RE(e) {
 	let t = 0;
 	for (let n = 2; n <= e; n++) t += Math.log(n);
 	return t;
 }
-function rE(e, t, n, r, i) {
+function zE(e, t, n, r, i) {
 	let a = 2 ** n, [o, s, c] = [
 		0,
 		1,
 		2
-	].map(() => new Float64Array(lE)), l = t / r(e), u = e, d = e;
+	].map(() => new Float64Array(GE)), l = t / r(e), u = e, d = e;
 	s[0] = Math.floor(u / l * a), [o[0], o[255]] = [l / a, u / a], [c[0], c[255]] = [1, r(u)];
 	for (let e = 254; e >= 1; e--) u = i(t / u + r(u)), s[e + 1] = Math.floor(u / d * a), d = u, c[e] = r(u), o[e] = u / a;
 	return {
@@ -13139,7 +13351,7 @@ function rE(e, t, n, r, i) {
 		heights: c
 	};
 }
-function iE(e) {
+function BE(e) {
 	let t = [e >>> 0];
 	e >= 2 ** 32 && t.push(Math.floor(e / 2 ** 32) >>> 0);
 	let n = [], r = 1135663077, i = (e) => {
@@ -13163,21 +13375,21 @@ function iE(e) {
 		6
 	].map((e) => BigInt(o[e]) | BigInt(o[e + 1]) << 32n);
 }
-var aE, oE, sE, cE, lE, uE, dE, fE, pE, mE, hE, gE = t((() => {
-	aE = (1n << 64n) - 1n, oE = (1n << 128n) - 1n, sE = 47026247687942121848144207491837523525n, cE = class {
+var VE, HE, UE, WE, GE, KE, qE, JE, YE, XE, ZE, QE = t((() => {
+	VE = (1n << 64n) - 1n, HE = (1n << 128n) - 1n, UE = 47026247687942121848144207491837523525n, WE = class {
 		state = 0n;
 		increment;
 		constructor(e) {
-			let [t, n, r, i] = iE(e);
-			this.increment = ((r << 64n | i) << 1n | 1n) & oE, this.advance(), this.state = this.state + (t << 64n | n) & oE, this.advance();
+			let [t, n, r, i] = BE(e);
+			this.increment = ((r << 64n | i) << 1n | 1n) & HE, this.advance(), this.state = this.state + (t << 64n | n) & HE, this.advance();
 		}
 		advance() {
-			this.state = this.state * sE + this.increment & oE;
+			this.state = this.state * UE + this.increment & HE;
 		}
 		bits() {
 			this.advance();
-			let e = this.state >> 122n, t = this.state >> 64n ^ this.state & aE;
-			return (t >> e | t << (64n - e & 63n)) & aE;
+			let e = this.state >> 122n, t = this.state >> 64n ^ this.state & VE;
+			return (t >> e | t << (64n - e & 63n)) & VE;
 		}
 		double() {
 			return Number(this.bits() >> 11n) / 2 ** 53;
@@ -13190,21 +13402,21 @@ var aE, oE, sE, cE, lE, uE, dE, fE, pE, mE, hE, gE = t((() => {
 		}
 		normal() {
 			for (;;) {
-				let e = this.bits(), t = Number(e & 255n), n = e >> 9n & 4503599627370495n, r = Number(n) * mE.widths[t], i = e >> 8n & 1n ? -r : r;
-				if (Number(n) < mE.inside[t]) return i;
+				let e = this.bits(), t = Number(e & 255n), n = e >> 9n & 4503599627370495n, r = Number(n) * XE.widths[t], i = e >> 8n & 1n ? -r : r;
+				if (Number(n) < XE.inside[t]) return i;
 				if (t === 0) for (;;) {
-					let e = -Math.log1p(-this.double()) / uE;
-					if (!(2 * -Math.log1p(-this.double()) <= e * e)) return n >> 8n & 1n ? -(uE + e) : uE + e;
+					let e = -Math.log1p(-this.double()) / KE;
+					if (!(2 * -Math.log1p(-this.double()) <= e * e)) return n >> 8n & 1n ? -(KE + e) : KE + e;
 				}
-				if ((mE.heights[t - 1] - mE.heights[t]) * this.double() + mE.heights[t] < Math.exp(-.5 * i * i)) return i;
+				if ((XE.heights[t - 1] - XE.heights[t]) * this.double() + XE.heights[t] < Math.exp(-.5 * i * i)) return i;
 			}
 		}
 		exponential() {
 			for (;;) {
-				let e = this.bits() >> 3n, t = Number(e & 255n), n = Number(e >> 8n), r = n * hE.widths[t];
-				if (n < hE.inside[t]) return r;
-				if (t === 0) return fE - Math.log1p(-this.double());
-				if ((hE.heights[t - 1] - hE.heights[t]) * this.double() + hE.heights[t] < Math.exp(-r)) return r;
+				let e = this.bits() >> 3n, t = Number(e & 255n), n = Number(e >> 8n), r = n * ZE.widths[t];
+				if (n < ZE.inside[t]) return r;
+				if (t === 0) return JE - Math.log1p(-this.double());
+				if ((ZE.heights[t - 1] - ZE.heights[t]) * this.double() + ZE.heights[t] < Math.exp(-r)) return r;
 			}
 		}
 		gamma(e) {
@@ -13232,20 +13444,20 @@ var aE, oE, sE, cE, lE, uE, dE, fE, pE, mE, hE, gE = t((() => {
 			let t = .931 + 2.53 * Math.sqrt(e), n = -.059 + .02483 * t, r = 1.1239 + 1.1328 / (t - 3.4), i = .9277 - 3.6224 / (t - 2);
 			for (;;) {
 				let a = this.double() - .5, o = this.double(), s = .5 - Math.abs(a), c = Math.floor((2 * n / s + t) * a + e + .43);
-				if (s >= .07 && o <= i || !(c < 0 || s < .013 && o > s) && Math.log(o) + Math.log(r) - Math.log(n / (s * s) + t) <= -e + c * Math.log(e) - nE(c)) return c;
+				if (s >= .07 && o <= i || !(c < 0 || s < .013 && o > s) && Math.log(o) + Math.log(r) - Math.log(n / (s * s) + t) <= -e + c * Math.log(e) - RE(c)) return c;
 			}
 		}
-	}, lE = 256, uE = 3.654152885361009, dE = .0049286732339746545, fE = 7.69711747013105, pE = .003949659822581557, mE = rE(uE, dE, 52, (e) => Math.exp(-.5 * e * e), (e) => Math.sqrt(-2 * Math.log(e))), hE = rE(fE, pE, 53, (e) => Math.exp(-e), (e) => -Math.log(e));
+	}, GE = 256, KE = 3.654152885361009, qE = .0049286732339746545, JE = 7.69711747013105, YE = .003949659822581557, XE = zE(KE, qE, 52, (e) => Math.exp(-.5 * e * e), (e) => Math.sqrt(-2 * Math.log(e))), ZE = zE(JE, YE, 53, (e) => Math.exp(-e), (e) => -Math.log(e));
 }));
 // src/alone/samples.ts
-function _E({ names: e, target: t, columns: n, y: r }, i) {
-	let a = mm({
+function $E({ names: e, target: t, columns: n, y: r }, i) {
+	let a = vm({
 		kind: "points",
 		names: e,
 		target: t,
 		columns: n,
 		y: r
-	}), o = r.length > CE ? vE(r.length) : null, s = (e) => o ? o.map((t) => e[t]) : e;
+	}), o = r.length > aD ? eD(r.length) : null, s = (e) => o ? o.map((t) => e[t]) : e;
 	return {
 		...a,
 		columns: n.map(s),
@@ -13255,39 +13467,39 @@ function _E({ names: e, target: t, columns: n, y: r }, i) {
 		source: i
 	};
 }
-function vE(e) {
-	let t = new cE(0), n = /* @__PURE__ */ new Set();
-	for (; n.size < CE;) n.add(Math.floor(e * t.double()));
+function eD(e) {
+	let t = new WE(0), n = /* @__PURE__ */ new Set();
+	for (; n.size < aD;) n.add(Math.floor(e * t.double()));
 	return [...n].sort((e, t) => e - t);
 }
-function yE({ n: e, noise: t, seed: n, low: r, high: i }) {
-	let a = new cE(n), o = a.uniform(r, i, e), s = a.normals(e, t), c = o.map((e, t) => wE * e + TE + s[t]), l = `${Bl(e)} points of y = 3x + 2 with noise ${ET(t)}, seed ${n}`;
+function tD({ n: e, noise: t, seed: n, low: r, high: i }) {
+	let a = new WE(n), o = a.uniform(r, i, e), s = a.normals(e, t), c = o.map((e, t) => oD * e + sD + s[t]), l = `${Bl(e)} points of y = 3x + 2 with noise ${cE(t)}, seed ${n}`;
 	return {
-		..._E({
+		...$E({
 			names: ["x"],
 			target: "y",
 			columns: [o],
 			y: c
 		}, l),
 		lr_start: a.normals(2),
-		truth: [wE, TE]
+		truth: [oD, sD]
 	};
 }
-function bE(e, t, n) {
+function nD(e, t, n) {
 	let r = e.uniform(0, 10, t);
 	return [[r], n(r)];
 }
-function xE({ points: e, n: t, seed: n }, r) {
-	let [i, a] = DE[e](new cE(n), t), o = i.length === 1 ? ["x"] : i.map((e, t) => `x${t + 1}`), s = t === 100 && n === 0 ? r : `${Bl(t)} points of ${e}, seed ${n}`;
-	return _E({
+function rD({ points: e, n: t, seed: n }, r) {
+	let [i, a] = lD[e](new WE(n), t), o = i.length === 1 ? ["x"] : i.map((e, t) => `x${t + 1}`), s = t === 100 && n === 0 ? r : `${Bl(t)} points of ${e}, seed ${n}`;
+	return $E({
 		names: o,
 		target: "y",
 		columns: i,
 		y: a
 	}, s);
 }
-function SE(e, t) {
-	let n = t.map((t) => e.names.indexOf(t)), r = e.names.length, i = (e) => n.map((t) => e[t]), a = e.equivalent, o = gm([
+function iD(e, t) {
+	let n = t.map((t) => e.names.indexOf(t)), r = e.names.length, i = (e) => n.map((t) => e[t]), a = e.equivalent, o = bm([
 		...n,
 		r,
 		r + 1
@@ -13304,56 +13516,56 @@ function SE(e, t) {
 		remains: ""
 	};
 }
-var CE, wE, TE, EE, DE, OE, kE = t((() => {
-	Xl(), bm(), jT(), gE(), CE = 2e3, wE = 3, TE = 2, EE = 8, DE = {
-		"lesson-line": (e, t) => OE(e, t, () => e.normal()),
-		"lesson-outliers": (e, t) => OE(e, t, () => e.studentT(1.5)),
+var aD, oD, sD, cD, lD, uD, dD = t((() => {
+	Xl(), wm(), pE(), QE(), aD = 2e3, oD = 3, sD = 2, cD = 8, lD = {
+		"lesson-line": (e, t) => uD(e, t, () => e.normal()),
+		"lesson-outliers": (e, t) => uD(e, t, () => e.studentT(1.5)),
 		"lesson-useless-columns": (e, t) => {
-			let n = e.normals(t * EE), r = Array.from({ length: EE }, (e, r) => Array.from({ length: t }, (e, t) => n[t * EE + r]));
+			let n = e.normals(t * cD), r = Array.from({ length: cD }, (e, r) => Array.from({ length: t }, (e, t) => n[t * cD + r]));
 			return [r, e.normals(t).map((e, t) => 3 * r[0][t] - 2 * r[1][t] + 2 + e)];
 		},
-		"lesson-yes-no": (e, t) => bE(e, t, (t) => t.map((t) => Number(e.double() < 1 / (1 + Math.exp(5 - t))))),
-		"lesson-separated": (e, t) => bE(e, t, (e) => e.map((e) => Number(e > 5))),
-		"lesson-three-classes": (e, t) => bE(e, t, (n) => {
+		"lesson-yes-no": (e, t) => nD(e, t, (t) => t.map((t) => Number(e.double() < 1 / (1 + Math.exp(5 - t))))),
+		"lesson-separated": (e, t) => nD(e, t, (e) => e.map((e) => Number(e > 5))),
+		"lesson-three-classes": (e, t) => nD(e, t, (n) => {
 			let r = e.normals(t);
 			return n.map((e, t) => Number(e + r[t] >= 3) + Number(e + r[t] >= 7));
 		}),
-		"lesson-counts": (e, t) => bE(e, t, (t) => t.map((t) => e.poisson(Math.exp(.2 * t + .5)))),
+		"lesson-counts": (e, t) => nD(e, t, (t) => t.map((t) => e.poisson(Math.exp(.2 * t + .5)))),
 		"lesson-bend": (e, t) => {
 			let n = e.uniform(-5, 5, t), r = e.normals(t, .3);
 			return [[n], n.map((e, t) => Math.abs(e) + r[t])];
 		}
-	}, OE = (e, t, n) => bE(e, t, (e) => {
+	}, uD = (e, t, n) => nD(e, t, (e) => {
 		let t = e.map(n);
-		return e.map((e, n) => wE * e + TE + t[n]);
+		return e.map((e, n) => oD * e + sD + t[n]);
 	});
 }));
 // src/alone/sheets.ts
-function AE(e, t) {
-	if (e.includes("�") || e.includes("\0")) throw $E(t, "is not text in UTF-8");
+function fD(e, t) {
+	if (e.includes("�") || e.includes("\0")) throw FD(t, "is not text in UTF-8");
 	let n = e.replace(/^\uFEFF/, "").replaceAll("\r\n", "\n").replace(/\n+$/, ""), r = n.split("\n", 1)[0];
-	if (r.trim() === "" || r.startsWith("#") || /^"?sep=/i.test(r)) throw $E(t, "begins with something other than the names of its columns");
-	let i = ME(n, jE(r, t), t), a = i.shift().fields.map((e) => e.trim());
-	if (PE(a, t), i.length === 0) throw new GE(`${t} has a header but no rows: at least two are needed.`);
-	if (i.every(({ fields: e }) => e.length > a.length)) throw $E(t, "has more fields in its rows than names of columns");
-	let o = i.map((e) => FE(e, a, t)), s = a.map((e, n) => IE(e, o, n, t)), c = s.filter((e) => e.kind === "number");
-	if (c.length < 2) throw LE(t, s, o);
+	if (r.trim() === "" || r.startsWith("#") || /^"?sep=/i.test(r)) throw FD(t, "begins with something other than the names of its columns");
+	let i = mD(n, pD(r, t), t), a = i.shift().fields.map((e) => e.trim());
+	if (gD(a, t), i.length === 0) throw new DD(`${t} has a header but no rows: at least two are needed.`);
+	if (i.every(({ fields: e }) => e.length > a.length)) throw FD(t, "has more fields in its rows than names of columns");
+	let o = i.map((e) => _D(e, a, t)), s = a.map((e, n) => vD(e, o, n, t)), c = s.filter((e) => e.kind === "number");
+	if (c.length < 2) throw yD(t, s, o);
 	return {
 		id: crypto.getRandomValues(/* @__PURE__ */ new Uint32Array(2)).join(""),
 		name: t,
 		columns: s,
 		rows: o.length,
 		target: c.at(-1).name,
-		preview: o.slice(0, JE),
+		preview: o.slice(0, AD),
 		cells: o
 	};
 }
-function jE(e, t) {
-	let n = KE.map((t) => e.split(t).length - 1), r = KE.filter((e, t) => n[t] > 0);
-	if (r.length > 1) throw $E(t, "has more than one kind of separator in its first line");
+function pD(e, t) {
+	let n = OD.map((t) => e.split(t).length - 1), r = OD.filter((e, t) => n[t] > 0);
+	if (r.length > 1) throw FD(t, "has more than one kind of separator in its first line");
 	return r[0] ?? ",";
 }
-function ME(e, t, n) {
+function mD(e, t, n) {
 	let r = [], i = {
 		fields: [],
 		line: 1
@@ -13363,15 +13575,15 @@ function ME(e, t, n) {
 		if (e[o] === "\"") {
 			let r = a;
 			for (o++;; o++) {
-				if (o >= e.length) throw new GE(`${n} line ${r} has a quote that is not closed: fix that line.`, r - 1);
+				if (o >= e.length) throw new DD(`${n} line ${r} has a quote that is not closed: fix that line.`, r - 1);
 				if (e[o] === "\n" && a++, e[o] !== "\"") s += e[o];
 				else if (e[o + 1] === "\"") s += e[o++];
 				else break;
 			}
-			if (o++, o < e.length && e[o] !== t && e[o] !== "\n") throw $E(n, `has text after a closing quote in line ${a}`);
+			if (o++, o < e.length && e[o] !== t && e[o] !== "\n") throw FD(n, `has text after a closing quote in line ${a}`);
 		} else {
-			let r = NE(e, o, t);
-			if (s = e.slice(o, r), s.includes("\"")) throw $E(n, `has a quote inside a field in line ${a}`);
+			let r = hD(e, o, t);
+			if (s = e.slice(o, r), s.includes("\"")) throw FD(n, `has a quote inside a field in line ${a}`);
 			o = r;
 		}
 		i.fields.push(s), (o >= e.length || e[o] === "\n") && (r.push(i), i = {
@@ -13381,118 +13593,118 @@ function ME(e, t, n) {
 	}
 	return r;
 }
-function NE(e, t, n) {
+function hD(e, t, n) {
 	let r = t;
 	for (; r < e.length && e[r] !== n && e[r] !== "\n";) r++;
 	return r;
 }
-function PE(e, t) {
-	let n = e.filter((e) => !qE.has(e));
-	if (n.length > 0 && n.every((e) => OT(e) !== null)) throw new GE(`${t} starts with numbers (${e.slice(0, 3).join(",")}): its first line must name the columns, or give --no-header to number them.`);
-	if (e.includes("")) throw $E(t, "has a column without a name");
+function gD(e, t) {
+	let n = e.filter((e) => !kD.has(e));
+	if (n.length > 0 && n.every((e) => uE(e) !== null)) throw new DD(`${t} starts with numbers (${e.slice(0, 3).join(",")}): its first line must name the columns, or give --no-header to number them.`);
+	if (e.includes("")) throw FD(t, "has a column without a name");
 	let r = e.find((t, n) => e.indexOf(t) < n);
-	if (r !== void 0) throw new GE(`${t} has more than one column named '${r}': rename one.`, void 0, r);
-	if (e.includes("intercept")) throw $E(t, "has a column named 'intercept', as the model's own weight is");
+	if (r !== void 0) throw new DD(`${t} has more than one column named '${r}': rename one.`, void 0, r);
+	if (e.includes("intercept")) throw FD(t, "has a column named 'intercept', as the model's own weight is");
 }
-function FE({ fields: e, line: t }, n, r) {
-	if (e.length > n.length) throw new GE(`${r} line ${t} has ${e.length} fields but the header names ${n.length} columns: fix that line (a field that contains the separator needs quotes).`);
+function _D({ fields: e, line: t }, n, r) {
+	if (e.length > n.length) throw new DD(`${r} line ${t} has ${e.length} fields but the header names ${n.length} columns: fix that line (a field that contains the separator needs quotes).`);
 	return n.map((t, n) => {
 		let r = (e[n] ?? "").trim();
-		return qE.has(r) ? null : r;
+		return kD.has(r) ? null : r;
 	});
 }
-function IE(e, t, n, r) {
+function vD(e, t, n, r) {
 	let i = t.map((e) => e[n]).filter((e) => e !== null), a = i.length;
-	if (i.every((e) => OT(e) !== null)) return {
+	if (i.every((e) => uE(e) !== null)) return {
 		name: e,
 		kind: a ? "number" : "other",
 		rows: a
 	};
-	if (i.every((e) => /^(true|false)$/i.test(e))) throw $E(r, `has the column '${e}' of true and false`);
+	if (i.every((e) => /^(true|false)$/i.test(e))) throw FD(r, `has the column '${e}' of true and false`);
 	let o = i.find((e) => /^[+\-−]?\d{1,3}(?:[.,' ]\d{3})*[.,]\d+$/.test(e) || /^−[\d.]+$/.test(e));
-	if (o !== void 0) throw $E(r, `has the number '${o}' in column '${e}'`);
+	if (o !== void 0) throw FD(r, `has the number '${o}' in column '${e}'`);
 	return {
 		name: e,
 		kind: i.every((e) => /^\d{4}-\d{2}-\d{2}$/.test(e)) ? "date" : "text",
 		rows: a
 	};
 }
-function LE(e, t, n) {
+function yD(e, t, n) {
 	let r = `${e} has ${["no column", "one column"][t.filter((e) => e.kind === "number").length]} of numbers, but a feature and a target are needed`, i = t.findIndex((e) => e.kind === "text");
-	if (i < 0) return new GE(`${r}.`);
-	let a = n.findIndex((e) => e[i] !== null && OT(e[i]) === null), o = t[i].name;
-	return new GE(`${r}: column '${o}' is text (row ${a + 1}: '${n[a][i].slice(0, 40)}').`, a + 1, o);
+	if (i < 0) return new DD(`${r}.`);
+	let a = n.findIndex((e) => e[i] !== null && uE(e[i]) === null), o = t[i].name;
+	return new DD(`${r}: column '${o}' is text (row ${a + 1}: '${n[a][i].slice(0, 40)}').`, a + 1, o);
 }
-function RE(e, t) {
-	let n = t.target ?? e.target, r = e.columns.filter(({ name: e, kind: t }) => e !== n && t === "number").map(({ name: e }) => e), i = t.features ?? r.slice(0, YE);
-	if (i.length === 0) throw new GE(`There is no column of numbers besides the target '${n}': at least one is needed as a feature.`);
-	let a = [...i, n], o = a.map((t) => zE(e, t)), s = t.drop_missing ? e.cells.filter((e) => o.every((t) => eD(e[t]))) : e.cells, c = o.map((t, n) => s.map((r, i) => BE(e, r[t], i, a[n])));
+function bD(e, t) {
+	let n = t.target ?? e.target, r = e.columns.filter(({ name: e, kind: t }) => e !== n && t === "number").map(({ name: e }) => e), i = t.features ?? r.slice(0, jD);
+	if (i.length === 0) throw new DD(`There is no column of numbers besides the target '${n}': at least one is needed as a feature.`);
+	let a = [...i, n], o = a.map((t) => xD(e, t)), s = t.drop_missing ? e.cells.filter((e) => o.every((t) => ID(e[t]))) : e.cells, c = o.map((t, n) => s.map((r, i) => SD(e, r[t], i, a[n])));
 	if (s.length < 2) {
 		let t = s.length === 1 ? "1 row" : "no rows";
-		throw new GE(`${e.name} has ${t} of data: at least 2 are needed.`);
+		throw new DD(`${e.name} has ${t} of data: at least 2 are needed.`);
 	}
-	return c.forEach((t, n) => VE(t, a[n], e.name)), {
-		..._E({
+	return c.forEach((t, n) => CD(t, a[n], e.name)), {
+		...$E({
 			names: i,
 			target: n,
 			columns: c,
 			y: c.pop()
 		}, e.name),
-		left_out: UE(e, t, i, c, e.cells.length - s.length)
+		left_out: TD(e, t, i, c, e.cells.length - s.length)
 	};
 }
-function zE(e, t) {
+function xD(e, t) {
 	let n = e.columns.findIndex((e) => e.name === t);
-	if (n < 0 || e.columns[n].kind !== "number") throw new GE(`There is no column of numbers '${t}' in ${e.name}: the columns are ${e.columns.map((e) => e.name).join(", ")}.`);
+	if (n < 0 || e.columns[n].kind !== "number") throw new DD(`There is no column of numbers '${t}' in ${e.name}: the columns are ${e.columns.map((e) => e.name).join(", ")}.`);
 	return n;
 }
-function BE(e, t, n, r) {
-	let i = t === null ? NaN : OT(t), a = "fix the file, or leave such rows out with --drop-missing.", o = `Column '${r}' of ${e.name} has`;
-	if (Number.isNaN(i)) throw new GE(`${o} a missing value in row ${n + 1}: ${a}`, n + 1, r);
-	if (!Number.isFinite(i)) throw new GE(`${o} the value ${i < 0 ? "-inf" : "inf"} in row ${n + 1}: ${a}`, n + 1, r);
-	if (/^[+-]?\d+$/.test(t) && Math.abs(i) > ZE) throw new GE(`Column '${r}' of ${e.name} holds the integer ${t}, beyond 2^53, in row ${n + 1}, which float64 would round: subtract an offset first.`, n + 1, r);
+function SD(e, t, n, r) {
+	let i = t === null ? NaN : uE(t), a = "fix the file, or leave such rows out with --drop-missing.", o = `Column '${r}' of ${e.name} has`;
+	if (Number.isNaN(i)) throw new DD(`${o} a missing value in row ${n + 1}: ${a}`, n + 1, r);
+	if (!Number.isFinite(i)) throw new DD(`${o} the value ${i < 0 ? "-inf" : "inf"} in row ${n + 1}: ${a}`, n + 1, r);
+	if (/^[+-]?\d+$/.test(t) && Math.abs(i) > ND) throw new DD(`Column '${r}' of ${e.name} holds the integer ${t}, beyond 2^53, in row ${n + 1}, which float64 would round: subtract an offset first.`, n + 1, r);
 	return i;
 }
-function VE(e, t, n) {
-	let r = HE(e).find((e) => QE.test(String(e)));
-	if (r !== void 0) throw $E(n, `has the value ${r} in column '${t}'. It may stand for a missing value`);
+function CD(e, t, n) {
+	let r = wD(e).find((e) => PD.test(String(e)));
+	if (r !== void 0) throw FD(n, `has the value ${r} in column '${t}'. It may stand for a missing value`);
 }
-function HE(e) {
+function wD(e) {
 	let [t, n] = [Infinity, -Infinity];
 	for (let r of e) [t, n] = [Math.min(t, r), Math.max(n, r)];
 	return [t, n];
 }
-function UE(e, t, n, r, i) {
+function TD(e, t, n, r, i) {
 	let a = [];
 	if (i && a.push(`Left out: ${i.toLocaleString("en-US")} row${i === 1 ? "" : "s"} with missing values.`), !t.features) {
 		let r = e.columns.filter(({ name: e, kind: n }) => e !== t.target && n === "number").length;
 		r > n.length && a.push(`Only the first ${n.length} of ${r} features are shown and used.`);
-		let i = e.columns.filter(({ name: e, kind: n }) => e !== t.target && n !== "number").map(({ name: e }) => e), o = i.length - XE;
-		i.length && a.push(`Left out, because they hold no numbers: ${i.slice(0, XE).join(", ")}${o > 0 ? ` and ${o} more` : ""}.`);
+		let i = e.columns.filter(({ name: e, kind: n }) => e !== t.target && n !== "number").map(({ name: e }) => e), o = i.length - MD;
+		i.length && a.push(`Left out, because they hold no numbers: ${i.slice(0, MD).join(", ")}${o > 0 ? ` and ${o} more` : ""}.`);
 	}
 	return n.forEach((e, t) => {
 		let n = r[t][0];
 		r[t].length > 3 && (n === 0 || n === 1) && r[t].every((e, t) => e === n + t) && a.push(`'${e}' counts the rows (${n}, ${n + 1}, …): it may be a row number, not a feature. If so, leave it out.`);
 	}), a.join(" ");
 }
-function WE(e) {
-	if (e.sampled) throw new GE("This page holds only a sample of these rows: make the file with Python.");
+function ED(e) {
+	if (e.sampled) throw new DD("This page holds only a sample of these rows: make the file with Python.");
 	let t = (e) => /[",\n]/.test(e) ? `"${e.replaceAll("\"", "\"\"")}"` : e;
-	return `${[[...e.names, e.target].map(t).join(","), ...e.y.map((t, n) => [...e.columns.map((e) => DT(e[n])), DT(t)].join(","))].join("\n")}\n`;
+	return `${[[...e.names, e.target].map(t).join(","), ...e.y.map((t, n) => [...e.columns.map((e) => lE(e[n])), lE(t)].join(","))].join("\n")}\n`;
 }
-var GE, KE, qE, JE, YE, XE, ZE, QE, $E, eD, tD = t((() => {
-	jT(), kE(), GE = class extends Error {
+var DD, OD, kD, AD, jD, MD, ND, PD, FD, ID, LD = t((() => {
+	pE(), dD(), DD = class extends Error {
 		row;
 		column;
 		constructor(e, t, n) {
 			super(e), this.row = t, this.column = n;
 		}
-	}, KE = [
+	}, OD = [
 		",",
 		";",
 		"	",
 		"|"
-	], qE = /* @__PURE__ */ new Set([
+	], kD = /* @__PURE__ */ new Set([
 		"",
 		"NA",
 		"N/A",
@@ -13509,46 +13721,46 @@ var GE, KE, qE, JE, YE, XE, ZE, QE, $E, eD, tD = t((() => {
 		"<NA>",
 		"NaT",
 		"#N/A N/A"
-	]), JE = 5, YE = 50, XE = 8, ZE = 2 ** 53, QE = /^-?9{2,}$/, $E = (e, t) => new GE(`${e} ${t}, which this page cannot judge: open it with 'downslope lab ${e} --target Y', which needs Python.`), eD = (e) => e !== null && Number.isFinite(OT(e));
-})), nD = /* @__PURE__ */ n({
-	Refused: () => uD,
-	answering: () => mD,
-	dataOf: () => rD
+	]), AD = 5, jD = 50, MD = 8, ND = 2 ** 53, PD = /^-?9{2,}$/, FD = (e, t) => new DD(`${e} ${t}, which this page cannot judge: open it with 'downslope lab ${e} --target Y', which needs Python.`), ID = (e) => e !== null && Number.isFinite(uE(e));
+})), RD = /* @__PURE__ */ n({
+	Refused: () => KD,
+	answering: () => XD,
+	dataOf: () => zD
 });
-async function rD(e) {
-	let t = await iD(e), { features: n } = e;
+async function zD(e) {
+	let t = await BD(e), { features: n } = e;
 	if (!n || e.kind === "upload") return t;
 	let r = n.find((e) => !t.names.includes(e));
-	if (r !== void 0) throw new uD(`There is no column '${r}': the columns are ${t.names.join(", ")}.`);
-	return SE(t, n);
+	if (r !== void 0) throw new KD(`There is no column '${r}': the columns are ${t.names.join(", ")}.`);
+	return iD(t, n);
 }
-async function iD(e) {
+async function BD(e) {
 	switch (e.kind) {
-		case "lesson": return yE(e);
-		case "example": return xE(e, Os().points[e.points]);
+		case "lesson": return tD(e);
+		case "example": return rD(e, Os().points[e.points]);
 		case "case": return ws(`data-${e.case}`);
 		case "dataset": return ws(`data-${e.name}`);
-		case "points": return _E(e, `${e.y.length.toLocaleString("en-US")} points edited on the page`);
-		case "file": throw new uD("A file of the command line is not in an exported page: open it under “Your data”.");
+		case "points": return $E(e, `${e.y.length.toLocaleString("en-US")} points edited on the page`);
+		case "file": throw new KD("A file of the command line is not in an exported page: open it under “Your data”.");
 		case "upload": {
-			let t = fD.get(e.id);
-			if (!t) throw new uD("The file that the link names was open in another visit: open it again under “Your data”.");
-			return RE(t, e);
+			let t = JD.get(e.id);
+			if (!t) throw new KD("The file that the link names was open in another visit: open it again under “Your data”.");
+			return bD(t, e);
 		}
 	}
 }
-async function aD(e) {
+async function VD(e) {
 	let { items: t } = await ws("quiz");
 	return (await ws(`quiz-${t.find((t) => t.id === e)?.topic ?? ""}`))[e];
 }
-async function oD(e, t) {
-	let n = await aD(e);
+async function HD(e, t) {
+	let n = await VD(e);
 	return n.find(({ posed: e }) => e.seed === t) ?? n[0];
 }
-async function sD(e, t, n) {
+async function UD(e, t, n) {
 	if (e === "upload") {
-		let e = new URLSearchParams(t).get("name") ?? "pasted.csv", r = AE(await new Response(n.body).text(), e);
-		fD.set(r.id, r);
+		let e = new URLSearchParams(t).get("name") ?? "pasted.csv", r = fD(await new Response(n.body).text(), e);
+		JD.set(r.id, r);
 		let { id: i, columns: a, rows: o, target: s, preview: c } = r;
 		return {
 			id: i,
@@ -13559,57 +13771,57 @@ async function sD(e, t, n) {
 			preview: c
 		};
 	}
-	if (!Object.hasOwn(pD, e)) throw new uD("This needs Python: an exported page cannot do it alone.");
+	if (!Object.hasOwn(YD, e)) throw new KD("This needs Python: an exported page cannot do it alone.");
 	let r = typeof n.body == "string" ? JSON.parse(n.body) : {};
-	return pD[e](r);
+	return YD[e](r);
 }
-function cD(e) {
+function WD(e) {
 	return e instanceof As ? `There are no data '${e.message.replace("data-", "")}' in this page.` : e instanceof TypeError ? "A part of the page could not be loaded: check the connection, and try again." : e instanceof Error ? e.message : String(e);
 }
-function lD(e) {
+function GD(e) {
 	let { row: t, column: n } = e;
 	return {
 		row: t,
 		column: n
 	};
 }
-var uD, dD, fD, pD, mD, hD, gD = t((() => {
-	$s(), js(), JT(), tE(), gE(), kE(), tD(), uD = class extends Error {}, dD = 1040, fD = /* @__PURE__ */ new Map(), pD = {
+var KD, qD, JD, YD, XD, ZD, QD = t((() => {
+	$s(), js(), AE(), LE(), QE(), dD(), LD(), KD = class extends Error {}, qD = 1040, JD = /* @__PURE__ */ new Map(), YD = {
 		start: () => Os().start,
-		"random-start": () => ({ normals: new cE(0).normals(dD) }),
+		"random-start": () => ({ normals: new WE(0).normals(qD) }),
 		lesson: () => ws("lesson"),
 		quiz: () => ws("quiz"),
-		data: ({ data: e }) => rD(e),
-		csv: async ({ data: e }) => WE(await rD(e)),
-		experiment: async ({ id: e, prediction: t }) => PT((await ws("experiments"))[String(e)], t),
+		data: ({ data: e }) => zD(e),
+		csv: async ({ data: e }) => ED(await zD(e)),
+		experiment: async ({ id: e, prediction: t }) => gE((await ws("experiments"))[String(e)], t),
 		prompt: async ({ id: e }) => (await ws("prompts"))[String(e)],
-		"quiz/pose": async ({ id: e, seed: t }) => qT(await aD(String(e)), t),
-		"quiz/grade": async ({ id: e, seed: t, answer: n, attempt: r }) => FT(await oD(String(e), t), String(n), Number(r)),
-		"quiz/hint": async ({ id: e, seed: t, step: n }) => ({ hint: (await oD(String(e), t)).hints[Number(n) - 1] ?? null }),
-		open: async ({ target: e, text: t }) => YT((await ws("lesson")).targets, String(e), String(t))
-	}, mD = async (e, t) => {
+		"quiz/pose": async ({ id: e, seed: t }) => kE(await VD(String(e)), t),
+		"quiz/grade": async ({ id: e, seed: t, answer: n, attempt: r }) => _E(await HD(String(e), t), String(n), Number(r)),
+		"quiz/hint": async ({ id: e, seed: t, step: n }) => ({ hint: (await HD(String(e), t)).hints[Number(n) - 1] ?? null }),
+		open: async ({ target: e, text: t }) => jE((await ws("lesson")).targets, String(e), String(t))
+	}, XD = async (e, t) => {
 		let [n, r = ""] = e.replace(/^api\//, "").split("?");
 		try {
-			return hD(await sD(n, r, t), 200);
+			return ZD(await UD(n, r, t), 200);
 		} catch (e) {
 			if (t.signal?.aborted) throw e;
-			return hD({
-				error: cD(e),
-				...lD(e)
+			return ZD({
+				error: WD(e),
+				...GD(e)
 			}, 400);
 		}
-	}, hD = (e, t) => new Response(typeof e == "string" ? e : JSON.stringify(e), { status: t });
+	}, ZD = (e, t) => new Response(typeof e == "string" ? e : JSON.stringify(e), { status: t });
 }));
-Cs(), js(), $s(), Is();
-var _D = 150;
-async function vD() {
+Cs(), js(), $s(), Is(), SC();
+var $D = 150;
+async function eO() {
 	let e = document.getElementById("app"), { search: t, hash: n } = location;
 	if (Ds()) {
-		let { answering: e } = await Promise.resolve().then(() => (gD(), nD));
-		zs(e), Fs.alone = !0, yD();
+		let { answering: e } = await Promise.resolve().then(() => (QD(), RD));
+		zs(e), Fs.alone = !0, tO();
 	}
-	let r = new CT(t), i = new Promise((e) => setTimeout(e, _D));
-	await Promise.race([r.open(n), i]), e && Ji(Gw, {
+	let r = new yC(t), i = new Promise((e) => setTimeout(e, $D));
+	await Promise.race([r.open(n), i]), e && Ji(sE, {
 		target: e,
 		props: {
 			lab: r,
@@ -13617,24 +13829,24 @@ async function vD() {
 		}
 	});
 }
-function yD() {
+function tO() {
 	if (location.protocol !== "https:" && location.protocol !== "http:" || !isSecureContext || !document.querySelector("meta[name=\"content-beside\"]")) return;
 	let e = () => void navigator.serviceWorker?.register("./worker.js").catch(() => void 0);
 	document.readyState === "complete" ? e() : addEventListener("load", e);
 }
-Cs(), js(), $s(), cm(), Ds() && vD();
-var bD = "?hide=learn,your-data,share,presets", xD = { render({ model: e, el: t }) {
+Cs(), js(), $s(), SC(), fm(), Ds() && eO();
+var nO = "?hide=learn,your-data,share,presets", rO = { render({ model: e, el: t }) {
 	let n = /* @__PURE__ */ new Map(), r = (e) => {
 		n.get(e.id)?.(e), n.delete(e.id);
 	};
-	e.on("msg:custom", r), zs(SD(e, n));
-	let i = new CT(bD);
-	i.open(`#epoch=${om.epoch}`);
-	let a = Ji(Gw, {
+	e.on("msg:custom", r), zs(iO(e, n));
+	let i = new yC(nO);
+	i.open(`#epoch=${um.epoch}`);
+	let a = Ji(sE, {
 		target: t,
 		props: {
 			lab: i,
-			search: bD,
+			search: nO,
 			embedded: !0
 		}
 	});
@@ -13642,7 +13854,7 @@ var bD = "?hide=learn,your-data,share,presets", xD = { render({ model: e, el: t 
 		e.off("msg:custom", r), Xi(a);
 	};
 } };
-function SD(e, t) {
+function iO(e, t) {
 	return async (n, r) => {
 		let i = crypto.randomUUID(), a = typeof r.body == "string" ? JSON.parse(r.body) : {}, o = new Promise((e, n) => {
 			t.set(i, e), r.signal?.addEventListener("abort", () => {
@@ -13658,4 +13870,4 @@ function SD(e, t) {
 		return new Response(JSON.stringify(c), { status: s });
 	};
 }
-export { xD as default };
+export { rO as default };

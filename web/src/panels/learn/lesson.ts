@@ -36,6 +36,8 @@ export interface Setup extends Partial<ModelSettings> {
   model?: ModelName;
   /** Points of part two. */
   points?: PointsName;
+  /** First weights, where they are not the model's own. */
+  start?: number[];
   /** Times the weights that the model starts from; the lab has no other than 1. */
   start_scale?: number;
 }

@@ -4,7 +4,7 @@ import type { Lab } from '../../lab.svelte';
 import { defaultsOf, MODELS, type ModelName, type ModelSettings, type SettingName } from '../../lib/models/catalog';
 import { RULES, type RuleName } from '../../lib/rules';
 import { DEFAULTS, LIMITS } from '../../settings';
-import type { Setup } from './lesson';
+import type { Section, Setup } from './lesson';
 
 export const DEMO: Setup = {
   verb: 'train',
@@ -73,6 +73,9 @@ function withOptions(begun: Setup, words: string[]): Setup | null {
       const model = words.shift() ?? '';
       if (!isModel(model)) return null;
       setup.model = model;
+    } else if (option === '--start') {
+      setup.start = words.shift()?.split(',').map(Number) ?? [];
+      if (!setup.start.every(Number.isFinite)) return null;
     } else if (PRINTING.includes(option)) words.shift();
     else if (name) {
       const value = Number(words.shift()?.split(',')[0]);
@@ -83,11 +86,14 @@ function withOptions(begun: Setup, words: string[]): Setup | null {
   return setup;
 }
 
+const startOf = (setup: Setup): string => (setup.start ?? []).join();
+
 export const same = (a: Setup, b: Setup): boolean =>
   a.verb === b.verb &&
   (a.case ?? '') === (b.case ?? '') &&
   a.dataset === b.dataset &&
   a.points === b.points &&
+  startOf(a) === startOf(b) &&
   modelOf(a) === modelOf(b) &&
   MODELS[modelOf(a)].takes.every((name) => settingsOf(a)[name] === settingsOf(b)[name]) &&
   ((a.verb !== 'train' && a.verb !== 'model') ||
@@ -125,12 +131,12 @@ function isShownModel(setup: Setup, lab: Lab): boolean {
   const shown = lab.runSettings();
   const settings = settingsOf(setup);
   const alike = MODELS[lab.model].takes.every((name) => shown[name] === settings[name]);
-  const run = setup.lr === lab.lr && (setup.standardize ?? false) === lab.standardize;
+  const run = startOf(setup) === (lab.start ?? []).join() && setup.lr === lab.lr && (setup.standardize ?? false) === lab.standardize;
   return onThese && modelOf(setup) === lab.model && alike && run && (setup.rule ?? 'gd') === lab.rule;
 }
 
-/** Show the setup in the lab from epoch 0, and play it unless reduced motion is preferred. */
-export async function showInLab(lab: Lab, setup: Setup): Promise<boolean> {
+/** Make the run of a setup in the lab; false if it has no such run, or its data cannot be loaded. */
+export async function runIn(lab: Lab, setup: Setup): Promise<boolean> {
   const data = isForLab(setup) ? dataOf(setup) : null;
   if (data === null) return false;
   if (!(await lab.load(data))) return false;
@@ -140,18 +146,38 @@ export async function showInLab(lab: Lab, setup: Setup): Promise<boolean> {
     ...settingsOf(setup),
     rule: setup.rule ?? 'gd',
     loss: 'mse',
-    start: null,
+    start: setup.start ?? null,
     standardize: setup.standardize ?? false,
     lr: setup.lr ?? lab.lr,
     epochs: Math.min(setup.epochs, LIMITS.epochs[1]),
   });
   if (setup.lr === undefined) lab.takeUsualRate();
+  return true;
+}
+
+/** Show the setup in the lab from epoch 0, and play it unless reduced motion is preferred. */
+export async function showInLab(lab: Lab, setup: Setup): Promise<boolean> {
+  if (!(await runIn(lab, setup))) return false;
   const still = typeof matchMedia === 'function' && matchMedia('(prefers-reduced-motion: reduce)').matches;
   lab.rewind();
   if (still) lab.jump(lab.epochs);
   else lab.togglePlay();
   return true;
 }
+
+/** Sections whose landscapes open part two, after that of the line. */
+const LANDSCAPES = ['huber', 'logistic', 'poisson'];
+
+/** The commands whose runs a section of part two pictures: its first one that is a model's. */
+export function picturedIn(section: Section, all: Section[]): string[] {
+  const own = section.see.find(({ line }) => isOfModel(setupOf(line)));
+  if (own) return [own.line];
+  if (section.id !== 'part-two') return [];
+  const others = all.filter((each) => LANDSCAPES.includes(each.id));
+  return ['downslope train lesson-line --lr 0.01', ...others.flatMap((each) => picturedIn(each, []))];
+}
+
+const isOfModel = (setup: Setup | null): boolean => setup?.verb === 'model' && isForLab(setup);
 
 function dataOf(setup: Setup): DataDescriptor | null {
   if (setup.points) {
