@@ -11,6 +11,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import polars as pl
@@ -36,7 +37,7 @@ def rows() -> Iterator[Row]:
             yield Row(f"{size}: {what} / the plain fit, processor time", _ratio(work, plain), 2.2)
         levels = _fit(file, [*names, "kind"], categorical=["kind"])
         formula = f"y ~ {' + '.join(names)} + kind"
-        written = _ratio(lambda: ds.fit(formula, file), levels)
+        written = _ratio(lambda: ds.fit(file, formula=formula), levels)
         yield Row(f"{size}, 6 levels: a formula / the columns, processor time", written, 1.3)
         model = ds.fit(file, "y", names)
 
@@ -50,7 +51,7 @@ def rows() -> Iterator[Row]:
         yield Row(what, predicted, 1.5)
 
 
-def _fit(file: Path, names: list[str], **options: object) -> Callable[[], object]:
+def _fit(file: Path, names: list[str], **options: Any) -> Callable[[], object]:
     return lambda: ds.fit(file, "y", names, workers=2, **options)
 
 
