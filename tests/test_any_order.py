@@ -62,6 +62,9 @@ def test_twenty_orders_have_one_result(accuracy: str, weights: str | None, tmp_p
         files.add((tmp_path / "s.dss").read_bytes())
     assert len(fits) == 1
     assert len(files) == 1
+    made = ds.fit(file, "y", FEATURES, **options, engine="threads")
+    made.save(tmp_path / "fit.json")
+    assert told(ds.load_fit(tmp_path / "fit.json")) == told(made)
     fit = json.loads(fits.pop())
     assert fit["method"] == {"full": "exact", "reproducible": "reproducible"}[accuracy]
     # Sums in float64 do depend on the order, so that this test can fail.

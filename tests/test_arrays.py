@@ -6,9 +6,13 @@ import datetime
 
 import numpy as np
 import pytest
+from scipy import sparse
 
 import downslope as ds
+from downslope.numerics import arrays
+from downslope.numerics.arguments import OptionStyle
 from downslope.numerics.arrays import root_mean_squares
+from downslope.solvers.nonnegative import solve_nonnegative
 
 
 @pytest.mark.parametrize(
@@ -28,3 +32,56 @@ def test_sizes_of_columns_neither_overflow_nor_underflow(size: float) -> None:
     np.testing.assert_allclose(
         root_mean_squares(columns, 2) / size, [np.sqrt(12.5), 0.0, 1.0], rtol=1e-15
     )
+
+
+@pytest.mark.parametrize("as_sparse", [False, True])
+def test_the_first_value_that_is_not_finite_is_named_and_the_others_counted(
+    as_sparse: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(arrays, "_FINITE_ROWS", 2)
+    table = np.ones((9, 2))
+    arrays.check_finite(table, ("a", "b"))
+    table[4, 1] = np.inf
+    given = sparse.csr_array(table) if as_sparse else table
+    with pytest.raises(ds.DataError, match=r"^Column 'b' has inf in row 5: drop"):
+        arrays.check_finite(given, ("a", "b"))
+    table[[5, 8], 0] = np.nan
+    given = sparse.csr_array(table) if as_sparse else table
+    with pytest.raises(ds.DataError, match=r"^Column 'b' has inf in row 5 \(and 2 more\): drop"):
+        arrays.check_finite(given, ("a", "b"))
+
+
+def test_a_weight_of_two_is_two_rows_where_no_slope_may_be_negative() -> None:
+    rng = np.random.default_rng(0)
+    X, Y = rng.normal(size=(20, 3)), rng.normal(size=(20, 2))
+    weights = 1.0 + np.arange(20) % 3
+    again = np.repeat(np.arange(20), weights.astype(int))
+    names = ("a", "b", "c")
+    for intercept in (True, False):
+        slopes, constant = solve_nonnegative(
+            X, Y, intercept=intercept, weights=weights, names=names
+        )
+        others = solve_nonnegative(
+            X[again], Y[again], intercept=intercept, weights=None, names=names
+        )
+        np.testing.assert_allclose(slopes, others[0], rtol=1e-9, atol=1e-12)
+        np.testing.assert_allclose(constant, others[1], rtol=1e-9, atol=1e-12)
+        assert (slopes >= 0.0).all()
+        assert constant.any() == intercept
+
+
+@pytest.mark.parametrize(
+    ("columns", "more", "python", "shell"),
+    [
+        (["a"], "", "x='a'", "--x a"),
+        (["a", "b c"], "", "x='a' or 'b c'", "--x a or 'b c'"),
+        (["a", "b", "c"], "", "x='a', 'b' or 'c'", "--x a, b or c"),
+        (["a"], "another", "x='a' or another", "--x a or another"),
+    ],
+)
+def test_a_choice_of_columns_is_ready_to_paste(
+    columns: list[str], more: str, python: str, shell: str
+) -> None:
+    assert OptionStyle.PYTHON.one_of("x", columns, more) == python
+    others = [style for style in OptionStyle if style is not OptionStyle.PYTHON]
+    assert [style.one_of("x", columns, more) for style in others] == [shell] * len(others)

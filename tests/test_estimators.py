@@ -362,7 +362,7 @@ def test_what_is_not_finite_is_named(model) -> None:
     ("model", "words"),
     [
         (LinearRegression(method="choleski"), "did you mean 'cholesky'"),
-        (LinearRegression(accuracy="perfect"), "choose from: standard, full"),
+        (LinearRegression(accuracy="perfect"), "choose from: standard, reproducible, full"),
         (GradientDescentRegressor(lr=-1.0), "give a positive number"),
         (GradientDescentRegressor(lr="fast"), "give a positive number"),
         (GradientDescentRegressor(rule="momentun"), "did you mean 'momentum'"),

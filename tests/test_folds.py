@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
+from decimal import Decimal
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import polars as pl
@@ -122,3 +125,51 @@ def test_a_label_that_is_missing_is_named() -> None:
     labels = ["a"] * 12 + [None] + ["b"] * 7
     with pytest.raises(ds.DataError, match="which names the folds, has a missing value in row 13"):
         by_labels(open_data(X, y, None, None, False, ()).tasks(), labels, "fold", "folds")
+
+
+MIXED = [  # the labels 1, 2, 3, of each file, in some types
+    pytest.param([1, 2, 3], ["1", "2", "3"], id="text"),
+    pytest.param([1, 2, 3], [1.0, 2.0, 3.0], id="floats"),
+    pytest.param(["1", "2", "3"], [Decimal("1.00"), Decimal("2.0"), Decimal("3.00")], id="of ten"),
+    pytest.param([date(2024, 1, 1), date(2024, 1, 2), date(2024, 1, 3)],
+                 ["2024-01-01", "2024-01-02", "2024-01-03"], id="dates"),
+    pytest.param([True, False, True], ["true", "false", "true"], id="truths"),
+    pytest.param(pl.Series(["1", "-2", "x"], dtype=pl.Categorical), ["1", "-2", "x"],
+                 id="categories"),
+    pytest.param([2**63 - 1, -(2**63), 0], [str(2**63 - 1), str(-(2**63)), "0"], id="large"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("most", [2, 60])
+@pytest.mark.parametrize(("one", "other"), MIXED)
+def test_a_label_is_one_fold_whatever_its_type_in_a_file(
+    one: Any, other: Any, most: int, tmp_path: Path
+) -> None:
+    """With more labels than folds, a hash puts them together: all rows of one in the same."""
+    rng = np.random.default_rng(3)
+    for name, labels in (("a", one), ("b", other)):
+        x = rng.normal(size=60)
+        folds = pl.Series("fold", labels).gather(np.repeat(np.arange(3), 20))
+        frame = pl.DataFrame([folds, pl.Series("x", x), pl.Series("y", rng.normal(size=60))])
+        frame.write_parquet(tmp_path / f"{name}.parquet")
+    files = sorted(map(str, tmp_path.glob("*.parquet")))
+    opened = open_data(files, "y", ["x"], None, False, (), beside=("fold",))
+    found = summaries(
+        labels_as_text(opened, ("fold",)),
+        partial(by_column, column="fold", what="folds"),
+        Keying(most, 2),
+    )
+    counts = [each.count for each in found.parts.values()]
+    distinct = len(set(pl.Series(one).to_list()))
+    assert found.hashed == (distinct > most)
+    assert found.hashed or len(counts) == distinct
+    assert sum(counts) == 120
+    assert all(count % 40 == 0 for count in counts)
+
+
+def test_what_is_written_otherwise_stays_another_label() -> None:
+    frames = [pl.DataFrame({"k": [each] * 4, "x": [1.0, 2.0, 4.0, 3.0], "y": [1.0, 3.0, 2.0, 4.0]})
+              for each in ("1", "01", "1.0", "+1", "-0", "0", str(2**63), "\u0661")]  # fmt: skip
+    whole = pl.concat(frames)
+    path = ds.path(whole, "y", ["x"], penalty="ridge", folds=8, fold_by="k")
+    assert path.cv_error.shape[1] == 8

@@ -491,13 +491,52 @@ def test_rows_left_out_and_groups_without_rows_are_reported(tmp_path, capsys, mo
     assert both.to_dict()["rows_dropped"] == 2
 
 
+@pytest.mark.parametrize("empty", [None, np.nan, " "])
+def test_rows_without_a_label_are_left_out_and_counted(empty, tmp_path, capsys) -> None:
+    data = SHOPS.assign(k=SHOPS["city"], j="a")
+    data.loc[[1, 3], "size"] = np.nan
+    data.loc[[3, 6], "k"] = empty
+    kept = data.drop(index=[1, 3, 6])
+    fits = ds.fit(data, "y", ["size"], by="k", drop_missing=True)
+    assert fits.to_dict()["rows_dropped"] == 3
+    alone = ds.fit(kept, "y", ["size"], by="k")
+    assert fits.n.tolist() == alone.n.tolist()
+    assert fits.coef.tobytes() == alone.coef.tobytes()
+    both = ds.fit(data, "y", ["size"], by=["j", "k"], drop_missing=True)
+    assert both.to_dict()["rows_dropped"] == 3
+    for absorb in ("k", ["j", "k"]):
+        within = ds.fit(data, "y", ["size"], absorb=absorb, drop_missing=True)
+        assert within.to_dict()["rows_dropped"] == 3
+        assert within.coef == pytest.approx(ds.fit(kept, "y", ["size"], absorb=absorb).coef)
+    data.to_csv(tmp_path / "a.csv", index=False)
+    some = ["fit", str(tmp_path / "a.csv"), "-t", "y", "--features", "size", "--by", "k"]
+    data.drop(index=[1, 3]).to_csv(tmp_path / "b.csv", index=False)
+    without = [some[0], str(tmp_path / "b.csv"), *some[2:]]
+    assert "leave such rows out with --drop-missing" in refusal(capsys, *without)
+    assert "3 incomplete rows left out" in output(capsys, *some, "--drop-missing")
+
+
+def test_absorbed_levels_and_their_clusters_take_one_pass() -> None:
+    fit = ds.fit(SHOPS, "y", ["size"], absorb="city", cluster="city")
+    assert fit.solution.passes == 1
+
+
 @pytest.mark.parametrize("option", ["by", "cluster"])
-def test_a_missing_label_is_named_among_rows_left_out(option: str) -> None:
+def test_a_row_without_a_label_is_left_out_with_the_incomplete_ones(option: str) -> None:
     data = SHOPS.assign(k=SHOPS["city"])
     data.loc[[1, 3], "size"] = np.nan
-    data.loc[[3, 6], "k"] = None  # row 4 is left out, so its label is not needed
-    with pytest.raises(ds.DataError, match="missing value in row 7:"):
-        ds.fit(data, "y", ["size"], drop_missing=True, **{option: "k"})
+    data.loc[[3, 6], "k"] = None
+    with pytest.raises(ds.DataError, match="row 2"):
+        ds.fit(data, "y", ["size"], **{option: "k"})
+    with pytest.raises(ds.DataError, match="missing value in row 6:"):
+        ds.fit(data.assign(size=SHOPS["size"]).drop(index=3), "y", ["size"], **{option: "k"})
+    found = ds.fit(data, "y", ["size"], drop_missing=True, **{option: "k"})
+    expected = ds.fit(data.drop(index=[1, 3, 6]), "y", ["size"], **{option: "k"})
+    if option == "by":
+        assert {k: v.n for k, v in found.items()} == {k: v.n for k, v in expected.items()}
+    else:
+        assert (found.n, found.table.rows_dropped) == (expected.n, 3)
+        assert np.array_equal(found.std_error, expected.std_error)
 
 
 def test_codes_for_missing_values_are_reported() -> None:

@@ -248,7 +248,7 @@ def test_unusable_options_say_what_to_write():
     with pytest.raises(OptionError, match="kind='HC9' is not known"):
         robust_errors(solve(X, y), X, y, "HC9")
     with pytest.raises(
-        OptionError, match="accuracy='best' is not known: choose from: standard, full"
+        OptionError, match="accuracy='best' is not known: choose from: standard, reproducible, full"
     ):
         solve(X, y, accuracy="best")
     with pytest.raises(DataError, match="weight of row 2 is -1"):

@@ -22,7 +22,7 @@ from downslope.solvers.newton import (
 )
 from downslope.solvers.quadratic import Gradients
 from downslope.solvers.row_data import Sums
-from downslope.solvers.row_sums import MeasurePrecisely
+from downslope.solvers.row_sums import Measure, MeasurePrecisely
 from downslope.solvers.scaled_model import Piece
 from near_bounds import TENTH, check_near
 
@@ -250,3 +250,6 @@ def test_the_rounding_of_a_precise_gradient_counts_each_row_by_its_size(
     assert (found.sizes[0] >= least + w @ np.abs(Z)).all()
     assert (found.sizes[0] <= 30 * (least + w @ np.abs(Z))).all()
     assert found.rows == 40
+    measured = Measure(problem, v, False, 0.0, True)(pieces)
+    assert measured.rows == 40
+    np.testing.assert_allclose(measured.gradient[0], found.gradient[0][0], rtol=1e-9)

@@ -10,6 +10,7 @@ import pytest
 
 import downslope as ds
 from downslope.numerics.doubledouble import PAIR_ROUNDOFF, UNIT_ROUNDOFF, pair
+from downslope.numerics.gram import ExactGram, Scale
 from downslope.solvers.exact import exact_gram
 from downslope.solvers.quadratic import Quadratic
 from downslope.solvers.rows import Rows, choose_origin
@@ -82,13 +83,13 @@ def test_products_of_rows_are_right_to_100_bits(seed: int, weighted: bool, inter
 def test_ones_among_exact_sums_serve_with_and_without_an_intercept(intercept: bool) -> None:
     X, y = rows(5)
     Y = y[:, np.newaxis]
-    summary = exact_gram(Rows(X, Y, True, choose_origin(X, Y, True)))
+    summary = exact_gram(Rows(X, Y, True, choose_origin(X, Y, True)))[0]
     model = ds.LeastSquares(X, y, intercept=intercept)
     found = Quadratic.of_exact(model, summary, 30.0)
     check(found, X, y, np.ones(30))
     assert found.eta < 1e-25
     # In the columns of another: all rows' units and origin, for the sums of some of them.
-    some = exact_gram(Rows(X[:20], Y[:20], True, choose_origin(X[:20], Y[:20], True)))
+    some = exact_gram(Rows(X[:20], Y[:20], True, choose_origin(X[:20], Y[:20], True)))[0]
     alike = Quadratic.of_exact(model, some, 20.0, like=found)
     np.testing.assert_array_equal(alike.problem.unit, found.problem.unit)
     np.testing.assert_array_equal(alike.origin, found.origin)
@@ -100,7 +101,7 @@ def test_a_column_known_to_be_constant_has_no_square() -> None:
     X, y = rows(6)
     X[:, 1] = 0.1
     Y = y[:, np.newaxis]
-    summary = exact_gram(Rows(X, Y, True, np.array([*choose_origin(X, Y, True)]) + 0.001))
+    summary = exact_gram(Rows(X, Y, True, np.array([*choose_origin(X, Y, True)]) + 0.001))[0]
     model = ds.LeastSquares(X, y)
     found = Quadratic.of_exact(model, summary, 30.0, constant=[1])
     assert abs(found.gram[0][1, 1]) < 1e-30
@@ -154,10 +155,10 @@ def test_gradients_and_squares_are_those_of_the_rows() -> None:
 
 
 def test_the_rounding_of_constant_sums_counts_four_of_pairs() -> None:
-    """Of one row at its own origin nothing is lost but what is allowed for."""
+    """In either sum of a product two are joined, and its scale and its own rounding come last."""
     X, y = np.ones((4, 1)), np.ones(4)
     found = Quadratic.of_rows(ds.LeastSquares(X, y, intercept=False))
-    assert found.eta >= 4 * PAIR_ROUNDOFF
+    assert 8 * 4 * PAIR_ROUNDOFF <= found.eta <= 400 * PAIR_ROUNDOFF
 
 
 def test_slices_as_large_as_can_be_come_near_the_rounding_of_products() -> None:
@@ -166,9 +167,10 @@ def test_slices_as_large_as_can_be_come_near_the_rounding_of_products() -> None:
         Fraction(1, 2 ** (21 * k)) - Fraction(1, 2 ** (21 * k + 20)) for k in range(1, 5)
     )
     n, high = 2**12, float(full)
-    X, low = np.full((n, 1), high), np.full((n, 1), float(full - Fraction(high)))
-    rows = Rows(X, np.full((n, 1), 0.1875), False, np.zeros(2), X_low=low)
-    found = Quadratic.of_exact(ds.LeastSquares(X, X[:, 0], intercept=False), exact_gram(rows), n)
+    columns = np.full((2, n), high), np.full((2, n), float(full - Fraction(high)))
+    exact = ExactGram.of_blocks(Scale(np.zeros(2), np.zeros(2, dtype=int)), [columns])
+    model = ds.LeastSquares(columns[0][:1].T, columns[0][1], intercept=False)
+    found = Quadratic.of_exact(model, exact, n)
     unit = Fraction(float(found.problem.unit[0]))
     square = Fraction(float(found.gram[0][0, 0])) + Fraction(float(found.gram[1][0, 0]))
     truth = n * (full / unit) ** 2

@@ -129,7 +129,7 @@ def test_the_intercepts_column_is_eliminated_first(intercept: bool) -> None:
     rng = np.random.default_rng(0)
     design = design_of(rng.normal(size=(20, 3)), rng.normal(size=20), intercept)
     assert design.rows is not None
-    summed = UnitSystem.of(exact_gram(design.rows), design.columns)
+    summed = UnitSystem.of(*exact_gram(design.rows))
     gram, eta = design.gram()
     for system in (summed, UnitSystem.of_float(gram, design.columns, eta)):
         assert system.order.tolist() == ([3, 0, 1, 2] if intercept else [0, 1, 2])
@@ -231,8 +231,8 @@ def test_the_worst_rounding_of_exact_products_meets_the_bound(eta: float) -> Non
     X, y = np.array([[0.6], [0.8]]), np.array([1.0, 2.0])
     design = design_of(X, y, intercept=False)
     assert design.rows is not None
-    system = replace(UnitSystem.of(exact_gram(design.rows), design.columns), eta=eta)
-    answer = exact._solve_system(system, design.columns, Accuracy.STANDARD)
+    system = replace(UnitSystem.of(*exact_gram(design.rows)), eta=eta)
+    answer = exact._solve_system(system, Accuracy.STANDARD)
     assert isinstance(answer, Answer)
     assert answer.error is not None
     gram, length = float(system.gram[0][0, 0]), float(system.gram[0][1, 1]) ** 0.5
@@ -246,8 +246,8 @@ def test_the_worst_rounding_of_exact_products_meets_the_bound(eta: float) -> Non
 def test_columns_within_a_quarter_of_their_rounding_are_declined() -> None:
     design = design_of(np.array([[0.6], [0.8]]), np.array([1.0, 2.0]), intercept=False)
     assert design.rows is not None
-    system = UnitSystem.of(exact_gram(design.rows), design.columns)
+    system = UnitSystem.of(*exact_gram(design.rows))
     inverse = 1.0 / float(system.gram[0][0, 0])
     for share, told in ((0.249, Answer), (0.251, Declined)):
         some = replace(system, eta=share / inverse)
-        assert isinstance(exact._solve_system(some, design.columns, Accuracy.STANDARD), told)
+        assert isinstance(exact._solve_system(some, Accuracy.STANDARD), told)

@@ -357,3 +357,65 @@ def test_lags_that_hide_errors_are_said() -> None:
             mean = np.trace(demeaned @ kernel @ demeaned) / n
             assert f"found as {np.sqrt(mean):.2g} of" in said[0].evidence
             assert share in said[0].evidence
+
+
+GAPS = TOWNS.assign(
+    town=[None if i == 6 else f"t{i % 6}" for i in range(len(TOWNS))],
+    g=np.where(np.arange(len(TOWNS)) == 9, np.nan, TOWNS["g"]),
+    day=np.where(np.arange(len(TOWNS)) == 20, np.nan, np.arange(len(TOWNS))),
+)
+GAPS.loc[30, "x"] = np.nan
+
+
+@pytest.mark.parametrize(
+    ("options", "needed"),
+    [
+        ({"cluster": "town"}, ["town"]),
+        ({"cluster": ["town", "g"]}, ["town", "g"]),
+        ({"cluster": "g", "robust": "CR3"}, ["g"]),
+        ({"hac": 2, "order": "day"}, ["day"]),
+        ({"absorb": "town"}, ["town"]),
+        ({"absorb": "town", "cluster": "town"}, ["town"]),
+        ({"absorb": "town", "cluster": "g"}, ["town", "g"]),
+    ],
+)
+def test_rows_without_a_label_are_left_out_if_asked(options, needed, tmp_path: Path) -> None:
+    whole = GAPS.dropna(subset=["x", *needed])
+    expected = ds.fit(whole, "y", ["x"], **options)
+    GAPS.to_csv(tmp_path / "gaps.csv", index=False)
+    GAPS.to_csv(tmp_path / "marks.csv", index=False, na_rep="NA")
+    GAPS.to_parquet(tmp_path / "gaps.parquet")
+    for data in (GAPS, *sorted(tmp_path.iterdir())):
+        for how in ({}, {"workers": 2}):
+            fit = ds.fit(data, "y", ["x"], drop_missing=True, **options, **how)
+            assert (fit.n, fit.table.rows_dropped) == (len(whole), len(GAPS) - len(whole))
+            assert np.abs(fit.std_error / expected.std_error - 1).max() < 1e-10
+            assert fit.inference.t_freedom == expected.inference.t_freedom
+            assert f"{len(GAPS) - len(whole)} incomplete rows left out" in fit.title
+            with pytest.raises(ds.DataError, match=r"missing value in row|row 31"):
+                ds.fit(data, "y", ["x"], **options, **how)
+
+
+def test_a_formula_leaves_out_rows_without_a_label() -> None:
+    for how in ({}, {"workers": 2}):
+        fit = ds.fit("y ~ x + name", GAPS, cluster="town", drop_missing=True, **how)
+        other = ds.fit("y ~ x + name", GAPS.dropna(subset=["x", "town"]), cluster="town")
+        assert fit.n == other.n == len(GAPS) - 2
+        assert np.abs(fit.weights / other.weights - 1).max() < 1e-10
+
+
+def test_marks_of_missing_labels_are_no_cluster(tmp_path: Path) -> None:
+    marked = TOWNS.assign(town=np.where(np.arange(len(TOWNS)) < 40, "NA", TOWNS["name"]))
+    file = tmp_path / "marked.csv"
+    marked.to_csv(file, index=False)
+    for data in (marked, file):
+        with pytest.raises(ds.DataError, match=r"missing value in row [12]: .*keep.levels"):
+            ds.fit(data, "y", ["x"], cluster="town")
+        fit = ds.fit(data, "y", ["x"], cluster="town", drop_missing=True)
+        assert (fit.n, fit.inference.t_freedom) == (len(TOWNS) - 40, 5)
+        for more in ({}, {"drop_missing": True}):
+            fit = ds.fit(data, "y", ["x"], cluster="town", keep_levels=["NA"], **more)
+            assert (fit.n, fit.inference.t_freedom) == (len(TOWNS), 6)
+    X, y = marked[["x"]].to_numpy(), marked["y"].to_numpy()
+    fit = ds.fit(X, y, cluster=marked["town"].to_numpy())  # labels of an array are as they are
+    assert fit.inference.t_freedom == 6

@@ -11,7 +11,14 @@ from scipy import sparse
 from downslope.numerics.doubledouble import pair
 from downslope.numerics.gram import FEWEST_ADDITIONS
 from downslope.solvers import rows as module
-from downslope.solvers.rows import Columns, Moments, Rows, choose_origin, largest_values
+from downslope.solvers.rows import (
+    Columns,
+    Moments,
+    Rows,
+    choose_origin,
+    largest_values,
+    value_ranges,
+)
 
 N, D = 30, 2
 RNG = np.random.default_rng(0)
@@ -160,7 +167,12 @@ def test_blocks_are_the_shifted_rows(kind: str, intercept: bool) -> None:
     np.testing.assert_allclose(
         largest, np.abs(rows.block(0, N, np.empty((N, q)))).max(axis=0), rtol=1e-12
     )
-    assert largest_values(Rows(X, Y, intercept, origin, largest=np.ones(q))).tolist() == [1.0] * q
+    np.testing.assert_array_equal(
+        value_ranges(rows),
+        [np.r_[X.min(axis=0), Y.min(axis=0)], np.r_[X.max(axis=0), Y.max(axis=0)]],
+    )
+    known = np.ones((2, 4))
+    assert value_ranges(Rows(X, Y, intercept, origin, ranges=known)) is known
 
 
 def test_sparse_rows_are_filled_in() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from types import SimpleNamespace
@@ -116,7 +117,23 @@ def test_levels_keys_and_rows_of_a_data_frame(spark: Any, files: Path) -> None:
     np.testing.assert_allclose(found.predict(few), found.predict(few.toArrow()))
 
 
-def test_what_is_wrong_in_a_data_frame_is_one_line(spark: Any) -> None:
+class Fewer:
+    """Rows that become fewer each time they are computed."""
+
+    def __init__(self, folder: str) -> None:
+        self.folder = folder
+
+    def __call__(self, batches: Iterator[Any]) -> Iterator[Any]:
+        import pyarrow as pa
+
+        folder = Path(self.folder)
+        (folder / f"{os.getpid()}-{time.monotonic_ns()}").touch()
+        for batch in batches:
+            x = batch["id"].to_numpy()[len(list(folder.iterdir())) :].astype(float)
+            yield pa.RecordBatch.from_pydict({"x": x, "y": x % 7})
+
+
+def test_what_is_wrong_in_a_data_frame_is_one_line(spark: Any, tmp_path: Path) -> None:
     def rows(*middle: Any) -> Any:
         made = [(float(i), 2.0 * i + i % 2, "t") for i in range(40)]
         made[30] = (*middle, "t")
@@ -126,23 +143,24 @@ def test_what_is_wrong_in_a_data_frame_is_one_line(spark: Any) -> None:
     with pytest.raises(ds.DataError, match=r"'a\.b' .*missing value in row 31 of partition 1"):
         ds.fit(rows(None, 2.0), "y", ["a.b"])
     assert ds.fit(rows(None, 2.0), "y", ["a.b"], drop_missing=True).n == 39
-    with pytest.raises(ds.DataError, match=r"infinite.*row 31"):
+    with pytest.raises(ds.DataError, match=r"value inf in row 31 of partition 1: fix"):
         ds.fit(rows(float("inf"), 2.0), "y", ["a.b"])
     # Sums that overflow: the rows are read again to tell which value it is.
-    with pytest.raises(ds.DataError, match=r"'y'"):
+    with pytest.raises(ds.DataError, match=r"squares are out of range"):
         ds.fit(rows(1.0, 1e300), "y", ["a.b"])
     with pytest.raises(ds.DataError, match=r"Column 't' .* is text"):
         ds.fit(rows(1.0, 2.0), "y")
-    with pytest.raises(ds.DataError, match="has two columns named 'a'"):
+    with pytest.raises(ds.DataError, match="more than one column named 'a'"):
         ds.fit(spark.range(5).selectExpr("id a", "id a", "id y"), "y")
-    none = spark.range(5).selectExpr("double(id) x", "double(id) y").where("x < 0")
-    with pytest.raises(ds.DataError, match=r"needs at least 2|has no|0 rows"):
-        ds.fit(none, "y")
+    some = spark.range(5).selectExpr("double(id) x", "double(id) y")
+    for none in ("x < 0", "false"):  # the second has no partition
+        with pytest.raises(ds.DataError, match="0 rows of data: at least 2 are needed"):
+            ds.fit(some.where(none), "y")
     with pytest.raises(ds.DataError, match=r"Spark cannot compute .*DIVIDE_BY_ZERO"):
         ds.fit(spark.range(9).selectExpr("double(id) x", "1 div (id - 7) y"), "y")
-    changing = spark.range(0, 900, 1, 2).selectExpr("double(id) x", "rand() y").where("y < 0.5")
-    with pytest.raises(ds.DataError, match=r"computes it again in each pass. Call its cache"):
-        ds.fit(changing, "y", accuracy="full", robust="HC1")
+    with pytest.raises(ds.DataError, match=r"had \d+ rows at first and .* Call its cache"):
+        ds.fit(spark.range(0, 90, 1, 2).mapInArrow(Fewer(str(tmp_path)), "x double, y double"), "y",
+               robust="HC1")  # fmt: skip
 
 
 def test_lost_workers_are_replaced_or_told(spark: Any, tmp_path: Path) -> None:

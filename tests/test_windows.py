@@ -361,3 +361,27 @@ def test_sums_of_windows_by_time_say_why_there_are_none() -> None:
     fits = ds.fit(table(40), "y", ["a"], window="expanding", time="t")
     with pytest.raises(ds.OptionError, match="by 't' take all rows of a time together"):
         fits.cusum()
+
+
+def test_the_label_of_the_sums_stands_beside_their_end() -> None:
+    # Between the lines nothing but the lines has set the limits of the axes.
+    cusum = ds.fit(table(400), "y", ["a", "b"], window="expanding").cusum()
+    assert cusum.crossing is None
+    ax = ds.plots.cusum_chart(cusum)
+    low, high = ax.get_ylim()
+    ends = {"sum": float(cusum.sums[-1]), "5% line": float(cusum.line[-1])}
+    heights = {text.get_text(): text.xy[1] for text in ax.texts}
+    for name, value in ends.items():
+        assert heights[name] == pytest.approx((value - low) / (high - low))
+
+
+def test_a_report_says_where_the_columns_without_room_are(tmp_path, capsys) -> None:
+    data = table(60)
+    names = [f"a_column_of_long_name_{j}" for j in range(5)]
+    for j, name in enumerate(names):
+        data[name] = np.random.default_rng(j).normal(size=60)
+    fits = ds.fit(data[[*names, "y"]], "y", names, window=50)
+    assert "to_frame() has all." in repr(fits).replace("\n", " ")
+    data[[*names, "y"]].to_csv(tmp_path / "a.csv", index=False)
+    said = output(capsys, "fit", str(tmp_path / "a.csv"), "-t", "y", "--window", "50")
+    assert "--output and --json have all." in said.replace("\n", " ")

@@ -33,7 +33,7 @@ from downslope.data.columns import (
 )
 from downslope.data.dialect import AS_FOUND, Dialect
 from downslope.data.head import Head
-from downslope.data.one_hot import one_hot
+from downslope.data.one_hot import is_missing, one_hot
 from downslope.errors import DataError
 from downslope.findings import Finding
 from downslope.numerics.arguments import OptionStyle
@@ -140,6 +140,12 @@ class Layout:
     dialect: Dialect = AS_FOUND
     converts: bool = False  # whether the dialect changes values
     classes: tuple[str, ...] = ()  # of a target that is not numeric: its column has their places
+    needed: tuple[str, ...] = ()  # columns beside, without whose values a row is left out
+
+    @property
+    def read(self) -> tuple[str, ...]:
+        """Columns to read, with those that are only needed."""
+        return tuple(dict.fromkeys((*self.columns, *self.needed)))
 
     @property
     def columns(self) -> tuple[str, ...]:
@@ -171,7 +177,7 @@ class Layout:
             self.weights,
             self.source,
             rows,
-            self.levels,
+            tuple(each for each in self.levels if each[0] in self.columns),
             self.notes,
             self.style,
         )
@@ -190,6 +196,9 @@ class Layout:
 
         """
         known = dict(self.levels)
+        lost = [
+            is_missing(frame[name], self.dialect.keep_levels).to_numpy() for name in self.needed
+        ]
         if self.converts:
             frame = self.dialect.applied(frame, place)
         labeled = {**known, self.target: self.classes} if self.classes else known
@@ -207,6 +216,8 @@ class Layout:
                 found += one_hot(columns[name], name, known[name], place)
             else:
                 found.append(numbers(columns[name], name, place, exact=self.as_printed))
+        if any(each.any() for each in lost):
+            found[0] = np.where(np.any(lost, axis=0), np.nan, found[0])
         return found
 
 
@@ -291,7 +302,7 @@ class FrameTask(ABC):
         self.dropped = 0
         # After an error, half-read frames and the threads that read them would stay until the next
         # garbage collection, which may run while a thread is being started.
-        with closing(self.frames(self.layout.columns)) as frames:
+        with closing(self.frames(self.layout.read)) as frames:
             for block, left_out in blocks_of(frames, self.layout, self.place):
                 self.dropped += left_out
                 if len(block):
@@ -405,7 +416,7 @@ class FrameSource:
         lenient = self.layout.lenient()
         found = [np.empty((0, lenient.width))]
         for task in chosen:
-            with closing(task.frames(lenient.columns, each)) as frames:
+            with closing(task.frames(lenient.read, each)) as frames:
                 heads = (frame.slice(0, each) for frame in frames)
                 blocks = [block.copy() for block, _ in blocks_of(heads, lenient, task.place)]
             found.append(np.vstack([found[0], *blocks])[:each])

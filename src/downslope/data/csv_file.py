@@ -209,7 +209,7 @@ def rows_as_printed(source: FrameSource) -> tuple[Matrix, Matrix, int]:
     values = 0
     for task in source.frame_tasks():
         seen = 0
-        with closing(task.frames(layout.columns)) as frames:
+        with closing(task.frames(layout.read)) as frames:
             for frame in frames:
                 values += frame.height * len(names)
                 if values > MOST_DECIMALS:

@@ -291,6 +291,11 @@ class DesignLayout(Layout):
         return self.raw.columns
 
     @property
+    def read(self) -> tuple[str, ...]:
+        """Columns of the data to read, with those that are only needed."""
+        return self.raw.read
+
+    @property
     def names(self) -> tuple[str, ...]:
         """Names of a block's columns, shape (width,)."""
         others = (self.target, self.weights)

@@ -366,7 +366,7 @@ def _learned(source: FrameSource, known: Parsed) -> DesignSource:
     design = Design(
         known.text, known.response.text, known.intercept, factors, products,
         tuple(name for name in raw.features if any(name in f.of.columns for f in factors)),
-        tuple((name, levels) for name, levels in raw.levels),
+        tuple((name, levels) for name, levels in raw.levels if name in raw.features),
         tuple(states.items()),
     )  # fmt: skip
     names = design.names

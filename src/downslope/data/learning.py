@@ -166,7 +166,7 @@ def check_cells(source: DesignSource) -> None:
 
     def look(task: Any) -> list[set[tuple[int, ...]]]:
         seen: list[set[tuple[int, ...]]] = [set() for _ in design.interactions]
-        for frame in task.frames(raw.columns):
+        for frame in task.frames(raw.read):
             read = [np.asarray(each) for each in raw.numeric(frame, task.place)]
             whole = np.isfinite(np.column_stack(read)).all(axis=1)
             values = source.layout.by_name([each[whole] for each in read])

@@ -146,7 +146,7 @@ def new_rows(task: FrameTask, keep: Sequence[str] = ()) -> Iterator[NewRows]:
             yield from new_rows(part, keep)
         return
     layout, seen = task.layout, 0
-    with closing(task.frames(list(dict.fromkeys((*layout.columns, *keep))))) as frames:
+    with closing(task.frames(list(dict.fromkeys((*layout.read, *keep))))) as frames:
         for frame in frames:
             place = task.place.after(seen)
             seen += len(frame)

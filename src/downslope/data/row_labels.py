@@ -10,10 +10,12 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from downslope.data.blocks import FrameSource
-from downslope.data.columns import Place
+from downslope.data.blocks import FrameSource, Layout, Source
+from downslope.data.columns import MISSING_MARKS, Place
+from downslope.data.design import DesignLayout
 from downslope.data.levels import alike
 from downslope.data.new_rows import joined, new_rows
+from downslope.data.one_hot import is_missing
 from downslope.errors import DataError
 from downslope.findings import Finding
 from downslope.numerics.arrays import Matrix
@@ -50,12 +52,29 @@ def labels_as_text(source: FrameSource, columns: Sequence[str]) -> FrameSource:
     return replace(source, layout=replace(layout, levels=(*layout.levels, *more)))
 
 
+def needing(source: Source, columns: Sequence[str], labels: Sequence[str]) -> Source:
+    """Return the source without the rows that lack a value in these columns, or a label in some.
+
+    Labels are read as text, as they are later, so that every pass leaves out the same rows.
+    """
+    if not isinstance(source, FrameSource) or not columns:
+        return source
+    layout = source.layout
+    raw = layout.raw if isinstance(layout, DesignLayout) else layout
+    marked = labels_as_text(replace(source, layout=raw), labels).layout
+    needed = replace(marked, needed=tuple(columns))
+    if isinstance(layout, DesignLayout):
+        needed = replace(layout, raw=needed)
+    return replace(source, layout=needed)
+
+
 def blocks_with(task: Any, columns: Sequence[str]) -> Iterator[tuple[Matrix, Any, Position]]:
     """Yield blocks of complete rows, a frame of other columns beside each, and their position."""
     for each in getattr(task, "tasks", (task,)):  # a joined task has several
         before = 0
         for part in new_rows(each, columns):
-            yield part.X, part.kept, Position(each.place.after(before), part.rows, part.others)
+            kept = without_marks(part.kept, each.layout)
+            yield part.X, kept, Position(each.place.after(before), part.rows, part.others)
             before += len(part.X) + part.dropped
 
 
@@ -71,6 +90,8 @@ def rows_with(task: Any, columns: Sequence[str]) -> Iterator[tuple[Matrix, Any, 
             rows.append(before + some)
             before += len(part.X) + part.dropped
         others = joined([part.others for part in parts])
+        kept = without_marks(kept, each.layout)
+        others = None if others is None else without_marks(others, each.layout)
         at = Position(each.place, None if others is None else np.concatenate(rows), others)
         yield np.concatenate([part.X for part in parts]), kept, at
 
@@ -95,9 +116,15 @@ def coded(
     column = given if isinstance(given, pl.Series) else _series(given)
     missing = _is_missing(column)
     if missing.any():
+        out, style = "take such rows out", at.place.style
+        if isinstance(given, pl.Series):
+            out = f"leave such rows out with {style.flag('drop_missing')}"
+            if given.dtype == pl.String:
+                keep = style.columns("keep_levels", ["NA"])
+                out += f"; if a mark such as NA is a label, give {keep}"
         raise DataError(
             f"Column '{name}' of {at.place.source}, which names the {what}, has a missing value "
-            f"in {at.row(int(missing.arg_max() or 0))}: fill it in, or take such rows out."
+            f"in {at.row(int(missing.arg_max() or 0))}: fill it in, or {out}."
         )
     if column.dtype.is_integer():
         numbers = column.cast(pl.Int64, strict=False)
@@ -127,14 +154,19 @@ def labeled(frame: pl.DataFrame) -> pl.Series:
 
 
 def _is_missing(column: pl.Series) -> pl.Series:
+    # Marks in columns are null by now; in an array of labels they are labels.
+    return is_missing(column, MISSING_MARKS)
+
+
+def without_marks(kept: Any, layout: Layout) -> Any:
+    """Return a frame of labels with null for marks such as NA, unless they are kept as levels."""
     import polars as pl
 
-    missing = column.is_null()
-    if column.dtype.is_float():
-        missing |= column.is_nan().fill_null(value=True)
-    elif column.dtype == pl.String:
-        missing |= (column.str.strip_chars() == "").fill_null(value=True)
-    return missing
+    return kept.with_columns(
+        pl.when(is_missing(column, layout.dialect.keep_levels)).then(None).otherwise(column)
+        .alias(column.name)
+        for column in kept if column.dtype == pl.String
+    )  # fmt: skip
 
 
 def _coded_numbers(values: NDArray[np.int64]) -> tuple[np.ndarray, np.ndarray]:

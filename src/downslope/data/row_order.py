@@ -31,9 +31,14 @@ def ends_in_order(column: Any, name: str, at: Position) -> tuple[Any, Any] | Non
         A value is missing, or less than the one before it.
 
     """
+    import polars as pl
+
     if len(column) == 0:
         return None
     _check_no_missing(column, name, at)
+    if column.dtype == pl.String:  # numbers beside marks of missing values are read as text
+        numbers = column.str.strip_chars().cast(pl.Float64, strict=False)
+        column = column if numbers.null_count() else numbers
     falls = (column.shift(-1) < column).fill_null(value=False)
     if falls.any():
         row = int(falls.arg_max() or 0) + 1
@@ -213,5 +218,6 @@ def _check_no_missing(column: Any, name: str, at: Position) -> None:
     if missing.any():
         raise DataError(
             f"Column '{name}' of {at.place.source}, which orders the rows, has a missing value in "
-            f"{at.row(int(missing.arg_max() or 0))}: fill it in, or take such rows out."
+            f"{at.row(int(missing.arg_max() or 0))}: fill it in, or leave such rows out "
+            f"with {at.place.style.flag('drop_missing')}."
         )

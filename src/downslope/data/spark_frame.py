@@ -155,15 +155,14 @@ class SparkRows:
         """Return the first rows, which the JVM fetches without a Python worker."""
         if self.head is None:
             import pyarrow as pa
-            from pyspark.sql.pandas.types import to_arrow_schema
 
             with told(self.frame.sparkSession.sparkContext, CALLED):
-                schema = to_arrow_schema(self.frame.schema)
+                schema = self.frame.limit(0).toArrow().schema
                 rows = [row.asDict(recursive=True) for row in self.frame.limit(FIRST).collect()]
-            for name in (each.name for each in schema if getattr(each.type, "tz", None)):
-                for row in rows:  # PySpark gives the time of this machine
-                    row[name] = row[name] and row[name].astimezone()
-            self.head = pa.Table.from_pylist(rows, schema).rename_columns(list(self.columns))
+                for name in (each.name for each in schema if getattr(each.type, "tz", None)):
+                    for row in rows:  # PySpark gives the time of this machine
+                        row[name] = row[name] and row[name].astimezone()
+                self.head = pa.Table.from_pylist(rows, schema).rename_columns(list(self.columns))
         return self.head
 
     def check_heights(self, heights: dict[int, int]) -> None:

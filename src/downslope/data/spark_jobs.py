@@ -14,6 +14,7 @@ from downslope.errors import DataError, DownslopeError, EngineError, MissingExtr
 
 CALLED = "the Spark data frame"
 MADE = "number int, made binary"  # what comes back from a partition, in a data frame
+EXCEPTION = re.compile(r"(Caused by: )?[\w.]*(Error|Exception)\b.*:")
 FAILED = re.compile(r"Task (\d+) in stage [\d.]+ failed (\d+) times")
 LOST = (
     "Python worker exited unexpectedly", "Python worker failed to connect", "ExecutorLostFailure",
@@ -103,7 +104,7 @@ def failure(error: Exception, context: Any, *wheres: str) -> DownslopeError:
     from py4j.protocol import Py4JNetworkError
 
     java = getattr(error, "java_exception", None)
-    said = str(error)
+    said = str(error) or type(error).__name__
     with suppress(Exception):  # the driver may have ended
         said = str(java.getMessage()) if java is not None else said
     lost = isinstance(error, (Py4JNetworkError, ConnectionError))
@@ -142,7 +143,9 @@ def has_ended(context: Any) -> bool:
 
 
 def reason(said: str) -> str:
-    """Return what failed, in the words of the last Python or Java exception in a message."""
+    """Return what failed: in the words of Spark, or of the last exception in a traceback."""
     lines = [line.strip() for line in said.splitlines() if line.strip()]
-    named = [line for line in lines if re.match(r"[\w.]*(Error|Exception)\b.*:", line)]
-    return first_line(ValueError((named or lines or ["no reason given"])[-1][:200]))
+    named = [line for line in lines if EXCEPTION.match(line)]
+    by_spark = [line for line in lines[:1] if line.startswith("[") and "Python worker" not in line]
+    told = (by_spark or named[-1:] or lines or ["no reason given"])[0]
+    return first_line(ValueError(told[:200]))

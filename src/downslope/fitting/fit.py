@@ -23,6 +23,7 @@ from downslope.data.formula import is_formula, open_formula
 from downslope.data.learning import check_cells
 from downslope.data.levels import Categorical
 from downslope.data.open import FEW, column, is_large, load_table, open_data
+from downslope.data.row_labels import needing
 from downslope.data.sql.database import Selection, is_database
 from downslope.data.summary_file import chosen_summary
 from downslope.data_table import TableSummary
@@ -329,6 +330,9 @@ def fit(  # type: ignore[misc]  # the overloads leave its options to this signat
         )
         how["intercept"] = source.layout.design.intercept
         spec = replace(spec, design=source.layout.design)
+    if drop_missing:
+        labels = [name for name in beside if name not in (order, time)]
+        source = needing(source, beside, labels)
     if division is not None:
         return division.fit(
             source, errors, spec, level, _read_options(given, progress),

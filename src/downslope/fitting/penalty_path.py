@@ -25,6 +25,7 @@ from downslope.data.dialect import ReadingOptions
 from downslope.data.files import are_summaries
 from downslope.data.levels import Categorical
 from downslope.data.open import column, open_data
+from downslope.data.row_labels import needing
 from downslope.data.summary_file import load_summaries
 from downslope.data_table import TableSummary
 from downslope.errors import DataError, OptionError, unknown
@@ -160,6 +161,8 @@ def path(
         data, target, features, weights, drop_missing, categorical,
         beside=() if by_name is None else (by_name,), **reading,
     )  # fmt: skip
+    if by_name is not None and drop_missing:
+        source = needing(source, (by_name,), (by_name,))
     _check_apart(source.schema, by_name)
     read = ReadOptions(engine, scheduler, workers, progress)
     return path_of_rows(source, asked, read, fold_by, full=full)

@@ -19,6 +19,7 @@ import json
 import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import fields, replace
+from fractions import Fraction
 from os import PathLike, fspath
 from pathlib import Path
 from typing import Any, Final
@@ -46,6 +47,7 @@ NOT_SAVED = "absorbed"  # a field of solutions whose fits are not saved
 NOT_VALID = (ValueError, KeyError, TypeError, AttributeError, OverflowError, RecursionError)
 LONGEST_START = 4096  # bytes: the format stands among the first
 AnyTable = Table | TableSummary | WideTable
+APART = ("summary", "exact", "heaviest")  # fields of a summary that are not saved as they are
 
 
 def save(
@@ -221,7 +223,7 @@ def _plain(value: Any) -> Any:
         return value.to_dict()
     if isinstance(value, (Finding, Moments, Specification)):
         return _fields_content(value)
-    return value
+    return float(value) if isinstance(value, Fraction) else value
 
 
 def _fields_content(result: Any) -> dict[str, Any]:
@@ -236,7 +238,7 @@ def _table_content(table: TableSummary | WideTable) -> dict[str, Any]:
     content = {
         each.name: _plain(getattr(table, each.name))
         for each in fields(table)
-        if each.name not in ("summary", "exact")
+        if each.name not in APART
     }
     if isinstance(table, TableSummary):
         content["summary"] = _fields_content(table.summary)
@@ -361,7 +363,7 @@ def _table_of(content: Mapping[str, Any]) -> TableSummary | WideTable:
         return WideTable(**_values(WideTable, content))
     summary = Summary(**_values(Summary, content["summary"]))
     others = {name: value for name, value in content.items() if name != "summary"}
-    table = TableSummary(summary=summary, **_values(TableSummary, others, ("summary", "exact")))
+    table = TableSummary(summary=summary, **_values(TableSummary, others, APART))
     why = table.contradiction()
     if why:
         raise ValueError(why)

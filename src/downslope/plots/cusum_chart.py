@@ -52,6 +52,8 @@ def cusum_chart(cusum: Cusum, ax: Axes | None = None) -> Axes:
     ax.plot(rows, cusum.sums, color=BLUE, linewidth=1.4, zorder=3)
     if crossing is not None:
         ax.axvline(crossing + 1, color=MUTED, linewidth=1.0, linestyle=(0, (1, 2)), zorder=1)
+    # The places of the labels are shares of the axes.
+    ax.set_ylim(ax.get_ylim())
     ends = [("sum", float(cusum.sums[-1]), BLUE), ("line", float(line[-1]), VERMILION)]
     label_right(
         ax,

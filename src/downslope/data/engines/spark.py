@@ -77,13 +77,11 @@ def _parts(context: Any, tasks: Sequence[Task], work: Work[Part], notify: Notify
         waiting, under_way = iter(tasks), deque[tuple[list[Task], Future[list[bytes]]]]()
 
         def another() -> None:
-            some = list(islice(waiting, TOGETHER * max(1, int(context.defaultParallelism))))
-            if not some:
-                return
-            blobs = [_pickled(task) for task in some]
-            with told(context, some[0].where):
-                rows = context.parallelize(blobs, len(blobs)).map(run)
-            under_way.append((some, submit(rows.collect)))
+            with told(context, tasks[0].where):
+                some = list(islice(waiting, TOGETHER * max(1, int(context.defaultParallelism))))
+                if some:
+                    rows = context.parallelize(map(_pickled, some), len(some)).map(run)
+                    under_way.append((some, submit(rows.collect)))
 
         another()
         another()
@@ -212,6 +210,7 @@ def _jobs(context: Any) -> Iterator[Callable[[Callable[[], Any]], Future[Any]]]:
         if not all(future.done() for future in futures):
             with suppress(Exception):  # the driver may have ended
                 context.cancelJobGroup(group)
+            wait(futures, CLOSING)
         pool.shutdown(wait=False, cancel_futures=True)
 
 

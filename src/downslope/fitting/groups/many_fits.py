@@ -23,6 +23,7 @@ from downslope.fitting.solution import digits_of
 from downslope.fitting.specification import Specification
 from downslope.fitting.table_fit import fit_of
 from downslope.formatting import aligned, columns_of, counted, plain_dict, wrapped
+from downslope.numerics.arguments import OptionStyle
 from downslope.numerics.arrays import Matrix, Vector
 from downslope.summary import Summary
 
@@ -273,7 +274,9 @@ class ManyFits(Tabular):
             some = ", ".join(f"'{name}'" for name in self.names[keep : keep + NAMED])
             others = " and others" * (len(self.names) - keep > NAMED)
             more.append(f"the weights of {some}{others}")
-        left_out = [f"Not shown: {', and '.join(more)}; to_frame() has all."] if more else []
+        written = self.schema.style is OptionStyle.COMMAND_LINE
+        where = "--output and --json have" if written else "to_frame() has"
+        left_out = [f"Not shown: {', and '.join(more)}; {where} all."] if more else []
         return [aligned(head, rest), "", *left_out, *self.summary_lines]
 
     def __repr__(self) -> str:

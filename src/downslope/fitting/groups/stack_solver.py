@@ -136,37 +136,51 @@ def solve_block(
     std_error = sigma * np.sqrt(np.maximum(variances, 0.0))
     lost = np.sqrt(eta) * size
     certain = np.square(lost) <= CERTAIN * rss
-    raw = _raw_norms(gram, center, p, intercept)
     known = np.where(certain & (spare > 0), std_error, 0.0)
-    status = np.where(_meets(weights, error, bound, known, raw), Status.FITTED, Status.NOT_PROVEN)
+    good = _meets(weights, bound, known)
+    raw: Any = _raw_norm(gram, center, d, p, intercept)
+    if not good.all():
+        columns = np.stack([_raw_norm(gram, center, j, j, intercept) for j in range(p)])
+        good |= error <= UNIT_ROUNDOFF * raw / columns
+    status = np.where(good.all(axis=0), Status.FITTED, Status.NOT_PROVEN)
     status[(status == Status.FITTED) & ~certain] = Status.RESIDUALS_LOST
     status[spare == 0] = Status.NO_ROWS_TO_SPARE
     small = norms[:p] < SMALLEST_NORM
     alone = ~small.any(axis=0) & (pivots > 0.0).all(axis=0) & (spread < LARGEST_SPREAD)
     status[~alone] = Status.COLLINEAR
-    lonely = (norms[p] < SMALLEST_NORM) & (gram[:p, p] != 0.0).any(axis=0)
+    lonely = norms[p] < SMALLEST_NORM
+    if lonely.any():
+        lonely &= (gram[:p, p] != 0.0).any(axis=0)
     out = ~(norms.max(axis=0) < LARGEST_NORM) | lonely | _underflow(gram, norms, p)
     status[out] = Status.OUT_OF_RANGE
     status[stack.count < p] = Status.TOO_FEW_ROWS
-    # Of the columns, that which is nearest to those before it; if one is zero, that one.
-    nearest = np.where(small, -1.0, np.nan_to_num(pivots, nan=0.0)).argmin(axis=0)
-    found.dependent[part] = np.where(status == Status.COLLINEAR, nearest, -1)
+    collinear = np.flatnonzero(status == Status.COLLINEAR)
+    if len(collinear):
+        # Of the columns, that which is nearest to those before it; if one is zero, that one.
+        apart = np.nan_to_num(pivots[:, collinear], nan=0.0)
+        nearest = np.where(small[:, collinear], -1.0, apart).argmin(axis=0)
+        found.dependent[part][collinear] = nearest
 
     largest: Any = np.maximum(lost, residual)
-    exact = (spare > 0) & np.asarray(is_rounding(largest, raw[p], p))
+    exact = (spare > 0) & np.asarray(is_rounding(largest, raw, p))
     none = status >= Status.COLLINEAR
     noiseless = none | (spare <= 0) | (~exact & (residual < MANY_ROUNDINGS * lost))
     found.status[part] = status
-    found.weights[part] = np.where(none, np.nan, weights).T
-    found.bound[part] = np.where(none, np.nan, bound).T
-    found.std_error[part] = np.where(noiseless, np.nan, std_error).T
-    found.rss[part] = np.where(none, np.nan, rss)
+    found.weights[part] = _without(weights, none).T
+    found.bound[part] = _without(bound, none).T
+    found.std_error[part] = _without(std_error, noiseless).T
+    found.rss[part] = _without(rss, none)
     total = np.square(norms[p])
     if intercept:
         total = np.maximum(total - np.square(gram[d, p]) / stack.mass, 0.0)
     found.tss[part] = total
-    found.residual_std[part] = np.where(noiseless, np.nan, sigma)
+    found.residual_std[part] = _without(sigma, noiseless)
     return SolvedBlock(center[:d], unit, inverse)
+
+
+def _without(values: Matrix, lost: np.ndarray) -> Matrix:
+    """Return the values (…, g), with NaN for systems that have none."""
+    return np.where(lost, np.nan, values) if lost.any() else values
 
 
 def _underflow(gram: np.ndarray, norms: Matrix, p: int) -> np.ndarray:
@@ -217,20 +231,18 @@ def _gram(stack: SummaryStack, intercept: bool) -> tuple[np.ndarray, Matrix, Vec
     d, q, mass = stack.q - 1, stack.q, stack.mass
     p, groups = d + intercept, len(mass)
     place = [*range(d), p]
-    gram = np.zeros((p + 1, p + 1, groups))
+    gram, at = np.empty((p + 1, p + 1, groups)), np.array(place)
     if intercept:
         # The rounding of the origin is known exactly, and is the mean of the shifted column.
         center, off = two_sum(stack.origin, stack.mean)
-        gram[d, d] = mass
-        for j in range(q):
-            gram[d, place[j]] = gram[place[j], d] = mass * off[j]
     else:
         center, off = np.zeros((q, groups)), stack.origin + stack.mean
-    one, other = pairs(q)
-    entries = (mass * off)[one]
+    sums, (one, other) = mass * off, pairs(q)
+    if intercept:
+        gram[d, d], gram[d, at], gram[at, d] = mass, sums, sums
+    entries = sums[one]
     entries *= off[other]
     entries += stack.scatter
-    at = np.array(place)
     gram[at[one], at[other]] = gram[at[other], at[one]] = entries
     size = stack.size + mass * np.square(off)
     squares = np.stack([gram[each, each] for each in place])
@@ -278,23 +290,19 @@ def _weights(
     return beta, left_over, rss, np.abs(beta).sum(axis=0) + target_norm
 
 
-def _raw_norms(gram: np.ndarray, center: Matrix, p: int, intercept: bool) -> Matrix:
-    """Return the norms (p + 1, g) of the columns and the target as the user gave them."""
-    squares = _diagonal(gram)
-    if intercept:
-        d = p - 1
-        for j, place in enumerate([*range(d), p]):
-            sums = gram[d, place]
-            squares[place] += center[j] * (2.0 * sums + center[j] * gram[d, d])
-    found: Matrix = np.sqrt(np.maximum(squares, 0.0))
+def _raw_norm(gram: np.ndarray, center: Matrix, column: int, place: int, intercept: bool) -> Vector:
+    """Return the norms (g,) of a column or the target, as the user gave it."""
+    squares = gram[place, place]
+    d = len(center) - 1
+    if intercept and not column == place == d:  # the ones are not shifted
+        sums, shift = gram[d, place], center[column]
+        squares = squares + shift * (2.0 * sums + shift * gram[d, d])
+    found: Vector = np.sqrt(np.maximum(squares, 0.0))
     return found
 
 
-def _meets(
-    weights: Matrix, error: Matrix, bound: Matrix, std_error: Matrix, raw: Matrix
-) -> np.ndarray:
-    """Return whether every bound of a system meets standard accuracy."""
+def _meets(weights: Matrix, bound: Matrix, std_error: Matrix) -> np.ndarray:
+    """Return whether each bound (p, g) meets standard accuracy, apart from rounding of the data."""
     good = bound <= TEN_DIGITS * np.abs(weights)
     good |= bound <= SHARE_OF_STD_ERROR * std_error
-    good |= error <= UNIT_ROUNDOFF * raw[-1] / raw[:-1]
-    return np.asarray(good.all(axis=0))
+    return np.asarray(good)

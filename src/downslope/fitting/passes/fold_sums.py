@@ -22,7 +22,7 @@ from downslope.errors import DataError, OptionError
 from downslope.fitting.folds import FoldSums
 from downslope.fitting.passes import check_width
 from downslope.fitting.passes.exact_sums import ExactByKey, SumExactlyByKey
-from downslope.fitting.passes.keyed import Key, Keyed, Keying
+from downslope.fitting.passes.keyed import Key, Keyed, Keying, in_order
 from downslope.fitting.passes.ladder_passes import keyed_pass
 from downslope.fitting.passes.reader import Reader, ReadOptions, total
 from downslope.fitting.passes.sample import check_small, covering_scale, near_means, sampled
@@ -142,7 +142,7 @@ class FoldPasses:
 
     def _assigned(self, found: Keyed[Summary]) -> list[list[Key]]:
         """Return the keys of each fold."""
-        keys = sorted(found.parts)
+        keys = in_order(found.parts)
         if self.by is None or found.hashed or len(keys) <= self.folds:
             if self.by is not None and not found.hashed:
                 self.names = [str(key) for key in keys]

@@ -21,10 +21,11 @@ from downslope.fitting.passes.reader import Adds
 from downslope.numerics.arrays import Matrix, Vector
 from downslope.summary import RowSums, Summary
 
-Key = int | str
+Key = int | str  # text is never a whole number: "12" is 12, as files may store it either way
 Total = TypeVar("Total", bound=Adds)
 Each = TypeVar("Each", covariant=True)
 NO_KEYS = np.zeros(0, dtype=np.int64)
+LARGEST = 2**63  # and above, whole numbers stay text
 PERMUTATIONS = 4096  # of the folds, of which a hash draws one for each run of rows
 
 
@@ -76,7 +77,7 @@ class Keyed(Generic[Total]):
             return self
         parts: dict[Key, Total] = {}
         for key, each in self.parts.items():
-            fold = int(hash_of([key])[0] % np.uint64(self.keying.folds))
+            fold = int(hash_of((key,))[0] % np.uint64(self.keying.folds))
             parts[fold] = parts[fold] + each if fold in parts else each
         return replace(self, parts=parts, hashed=True)
 
@@ -96,18 +97,19 @@ class KeyedSums(Generic[Total]):
 
     def add(self, block: KeyedBlock) -> None:
         """Add the rows of a block to the sums of their keys."""
-        rows, keys, codes = block.rows, block.keys, block.codes
-        if not self.hashed and self.keying.too_many(len({*self.sums, *keys.tolist()})):
+        rows, codes = block.rows, block.codes
+        keys = [_number_or_text(key) for key in block.keys.tolist()]
+        if not self.hashed and self.keying.too_many(len({*self.sums, *keys})):
             self.before, self.sums, self.hashed = self.total(), {}, True
         if self.hashed:
             folds = self.keying.folds
             codes = (hash_of(keys) % np.uint64(folds)).astype(np.int64)[codes]
-            keys = np.arange(folds)
+            keys = list(range(folds))
         order = np.argsort(codes, kind="stable")
         by_row = rows.flags.c_contiguous
         ordered = rows.take(order, axis=0) if by_row else rows.T.take(order, axis=1).T
         ends = np.cumsum(np.bincount(codes, minlength=len(keys))).tolist()
-        for key, start, end in zip(keys.tolist(), [0, *ends], ends, strict=False):
+        for key, start, end in zip(keys, [0, *ends], ends, strict=False):
             if end > start:
                 if key not in self.sums:
                     self.sums[key] = self.new()
@@ -158,10 +160,21 @@ def mixed(places: NDArray[np.uint64]) -> NDArray[np.uint64]:
     return x ^ (x >> np.uint64(31))
 
 
-def hash_of(keys: Iterable[Any]) -> NDArray[np.uint64]:
+def hash_of(keys: Iterable[Key]) -> NDArray[np.uint64]:
     """Return a hash of each key, the same on every machine."""
-    listed = np.asarray(keys)
-    if listed.dtype.kind in "iu":
-        return mixed(listed.astype(np.int64).view(np.uint64))
-    codes = [zlib.crc32(str(key).encode()) for key in listed.tolist()]
-    return mixed(np.array(codes, dtype=np.uint64))
+    codes = [zlib.crc32(key.encode()) if isinstance(key, str) else int(key) for key in keys]
+    return mixed(np.array(codes, dtype=np.int64).view(np.uint64))
+
+
+def in_order(keys: Iterable[Key]) -> list[Key]:
+    """Return the keys sorted, numbers before text."""
+    return sorted(keys, key=lambda key: (isinstance(key, str), key))
+
+
+def _number_or_text(key: Key) -> Key:
+    """Return the whole number that text such as "12" is; other keys as they are."""
+    if isinstance(key, str) and key.removeprefix("-").isdecimal():
+        number = int(key)
+        if str(number) == key and -LARGEST <= number < LARGEST:
+            return number
+    return key
