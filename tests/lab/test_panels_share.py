@@ -213,6 +213,7 @@ def test_an_open_panel_is_printed_whole_and_without_its_buttons(visit: Visit, ad
     assert cut <= 0
     assert end >= bottom - 1
     assert end > 3 * 1123, "more than what a screen holds"
+    assert len(re.findall(rb"/Type\s*/Page\b", page.pdf(format="A4"))) > 3
     assert not page.locator(".dock").is_visible()
     assert page.locator("#beside-the-lab button:visible").count() == 0
     page.emulate_media(media="screen")
