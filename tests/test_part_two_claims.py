@@ -82,6 +82,16 @@ def test_ridge_first_shrinks_the_slope_and_then_steps() -> None:
     assert step.weights[1] == pytest.approx(start[1] - lr * plain[1], rel=1e-12)  # pays nothing
 
 
+def test_ridge_adds_the_same_curvature_to_all_directions_of_slopes() -> None:
+    rng = np.random.default_rng(0)
+    x = rng.normal(size=40)
+    X, alpha = np.column_stack([x, 2 * x, rng.normal(size=40)]), 0.7
+    y = X.sum(axis=1)
+    w = np.ones(4)
+    added = ds.Ridge(X, y, alpha=alpha).hessian(w) - ds.LeastSquares(X, y).hessian(w)
+    assert added == pytest.approx(np.diag([2 * alpha] * 3 + [0.0]), abs=1e-12)
+
+
 def test_ridge_counts_in_the_units_of_the_column() -> None:
     """In thousandths of x the slope is a thousandth, and costs next to nothing."""
     X, y = lesson_points("lesson-line")
@@ -243,6 +253,16 @@ def test_the_middle_class_of_softmax_lies_between_two_boundaries() -> None:
 
 
 # --- Poisson and the network ------------------------------------------------------------------
+
+
+def test_a_rate_below_the_limit_at_the_start_may_land_far_above_it() -> None:
+    X, y = lesson_points("lesson-counts")
+    model, lr = ds.Poisson(X, y), number("poisson_above", "lr")
+    assert lr < number("poisson", "start.limit")
+    landed = next(iter(ds.descend(model, lr))).next_weights
+    rows = np.column_stack([X, np.ones(len(y))])
+    bend = np.linalg.eigvalsh(rows.T @ (np.exp(rows @ landed)[:, None] * rows) / len(y)).max()
+    assert lr > 10 * 2 / bend
 
 
 def test_a_slope_of_poisson_multiplies_the_mean() -> None:
