@@ -134,6 +134,10 @@ def test_passes_that_are_ruled_out_are_said() -> None:
     assert (here.passes, data.reads) == (1, 1)
     assert "accuracy_not_proven" in {f.code for f in here.findings}
     assert any("max_passes rules out" in note for note in here.notes)
+    full = passes.fit(source(table()), accuracy="full", max_passes=1)[1]
+    (finding,) = (each for each in full.findings if each.code == "accuracy_not_proven")
+    assert "one more pass" in finding.fix
+    assert "dependent" not in finding.evidence
     tiny = passes.fit(source(table(gap=1e-9)), max_passes=1)[1]
     assert "more_digits_needed" in {f.code for f in tiny.findings}
 

@@ -254,6 +254,8 @@ def reproducible_rungs(method: str, n: int, p: int) -> list[str]:
 class MemoryDesign:
     """Design of rows in memory, checked and scaled once a solver needs more than its Gram."""
 
+    is_out_of_passes = False
+
     def __init__(self, rows: Rows, names: tuple[str, ...]) -> None:
         self.names = names
         self.notes: list[str] = []
@@ -436,6 +438,7 @@ class Climb:
             notes=(*self.notes, *answer.notes),
             proven=proven,
             asked=rung == self.method,
+            out_of_passes=self.design.is_out_of_passes,
         )
 
 

@@ -259,6 +259,7 @@ def solutions(
     notes: tuple[str, ...],
     proven: bool = True,
     asked: bool = False,
+    out_of_passes: bool = False,
 ) -> list[Solution]:
     """Convert a solver's answer to a solution for each target.
 
@@ -280,6 +281,8 @@ def solutions(
         Whether the bounds meet the accuracy.
     asked : bool
         Whether the user named this method.
+    out_of_passes : bool
+        Whether the user ruled out another pass, which could tell more.
 
     Returns
     -------
@@ -291,7 +294,7 @@ def solutions(
     if not proven and meets(replace(answer, residuals_certain=True), accuracy, columns.n):
         findings += (_RESIDUALS_LOST,)
     elif not proven:
-        findings += (_not_proven(method if asked else "", accuracy),)
+        findings += (_not_proven(method if asked else "", accuracy, out_of_passes=out_of_passes),)
     findings += _column_findings(answer, columns, names)
     bound = answer.bound()
     lengths = answer.lengths
@@ -362,10 +365,13 @@ _RESIDUALS_LOST = Finding(
 )
 
 
-def _not_proven(asked: str, accuracy: Accuracy) -> Finding:
+def _not_proven(asked: str, accuracy: Accuracy, *, out_of_passes: bool) -> Finding:
     who, why = "No solver could", ": the columns are too close to dependent"
     fix = "Drop or combine the columns that are nearly dependent."
-    if asked:
+    if out_of_passes:
+        who, why = "The passes that max_passes allows cannot", ""
+        fix = _RESIDUALS_LOST.fix
+    elif asked:
         who, why = f"The chosen method '{asked}' could not", ""
         fix = "Let method='auto' choose a solver that can."
     evidence = (

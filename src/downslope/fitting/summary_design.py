@@ -195,6 +195,12 @@ class SummaryDesign:
         self.columns = Columns(summary.count, summary.d, intercept, origin, weighted=weighted)
         self._exact = exact
 
+    @property
+    def is_out_of_passes(self) -> bool:
+        """Whether a pass for products in 100 bits is possible, but for `max_passes`."""
+        is_possible = self.more is not None and self.columns.p <= WIDEST_EXACT
+        return is_possible and self._exact is None and self.left < 1
+
     def gram(self) -> tuple[Matrix, float]:
         """Return [Z, t]ᵀ[Z, t] (q, q) about the means, and the bound on its rounding."""
         return self._gram, self._eta

@@ -125,6 +125,10 @@ class Design(Protocol):
     def depth(self) -> float:
         """Number of additions in a sum over the rows."""
 
+    @property
+    def is_out_of_passes(self) -> bool:
+        """Whether another pass could tell more, and the user rules it out."""
+
     def gram(self) -> tuple[Matrix, float]:
         """Return [Z, t]ᵀ[Z, t] (q, q) in float64, and η, the bound on its rounding."""
 
