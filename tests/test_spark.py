@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 import time
@@ -44,9 +45,18 @@ pytestmark = [
 ]
 
 
+def needs_java() -> None:
+    """Skip where there is no Java, but never in CI."""
+    if shutil.which("java") is None:
+        if os.environ.get("CI"):
+            pytest.fail("Java is not installed, and CI tests with it: see .ci/run")
+        pytest.skip("Java is not installed")
+
+
 @pytest.fixture(scope="module")
 def spark() -> Iterator[Any]:
     """The user's session: started once, since that takes seconds."""
+    needs_java()
     from pyspark.sql import SparkSession
 
     with pytest.MonkeyPatch.context() as patch:
@@ -228,6 +238,7 @@ if __name__ == "__main__":
 
 
 def test_a_session_of_its_own_ends_and_its_driver_may_die(tmp_path: Path) -> None:
+    needs_java()
     script = tmp_path / "script.py"
     script.write_text(OWN)
     done = subprocess.run(
@@ -243,6 +254,7 @@ def test_a_session_of_its_own_ends_and_its_driver_may_die(tmp_path: Path) -> Non
 
 
 def test_what_is_not_there_is_one_line(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    needs_java()
     from pyspark import SparkContext
 
     monkeypatch.setattr(SparkContext, "_active_spark_context", None)
