@@ -249,3 +249,12 @@ def test_sums_in_float64_are_for_several_weights_of_products_that_have_no_more_d
     several, exact = (each.gradients(pair(v), none, none) for each in (coarse, found))
     assert (np.abs(several.gradient - exact.gradient) <= several.rounding).all()
     np.testing.assert_allclose(several.squares, exact.squares, rtol=1e-9)
+
+
+@pytest.mark.filterwarnings("ignore:overflow:RuntimeWarning")
+@pytest.mark.parametrize("size", [1e155, 1e200, 1e308])
+@pytest.mark.parametrize("intercept", [True, False])
+def test_squares_out_of_range_name_their_column(size: float, intercept: bool) -> None:
+    X = np.random.default_rng(0).uniform(0.1, 1.0, (10, 2)) * (1.0, size)
+    with pytest.raises(ds.DataError, match="Column 'x2' has values whose squares are out of range"):
+        ds.fit(X, X[:, 0], model="lasso", alpha=0.1, intercept=intercept)

@@ -18,7 +18,7 @@ import numpy as np
 
 from downslope.models.least_squares import LeastSquares
 from downslope.numerics import doubledouble as dd
-from downslope.numerics.arrays import Matrix, Vector
+from downslope.numerics.arrays import Matrix, Vector, check_squares
 from downslope.numerics.doubledouble import PAIR_ROUNDOFF, UNIT_ROUNDOFF, Pair
 from downslope.numerics.gram import ExactGram, about_means
 from downslope.solvers.certificate import gram_rounding
@@ -108,8 +108,11 @@ class Quadratic:
         `constant`, no rounding is left about their means.
         """
         d, q = model.d, len(exact.scale.origin)
-        back = np.ldexp(1.0, exact.scale.exponents)
-        gram = dd.scale(exact.gram(), back * back[:, np.newaxis])
+        with np.errstate(over="ignore", invalid="ignore"):
+            back = np.ldexp(1.0, exact.scale.exponents)
+            gram = dd.scale(exact.gram(), back * back[:, np.newaxis])
+        ones = ("intercept",) * (q == d + 2)
+        check_squares(gram[0].diagonal(), (*model.feature_names, *ones, "the target"))
         wrong = 8 * (exact.rounding() * back**2 + 4 * PAIR_ROUNDOFF * gram[0].diagonal())
         origin = exact.scale.origin
         if q == d + 1:  # without ones, about 0
