@@ -190,14 +190,24 @@ def test_blanks_group_the_digits_of_a_step(tmp_path: Path, start: str) -> None:
     assert tuple(log.chosen.places[[0, -1]]) == (1000, 9000)
 
 
-@pytest.mark.parametrize(
-    "line", ["epoch {k} 100 ms - loss: {loss}", "epoch {k} 120 samples/s loss {loss}",
-             "iter {k} 100% loss {loss}", "epoch {k} 100 2.5 loss {loss}"]
-)  # fmt: skip
+BESIDE = ("epoch {k} 100 ms - loss: {loss}", "epoch {k} 120 samples/s loss {loss}",
+          "iter {k} 100% loss {loss}", "epoch {k} 100 2.5 loss {loss}", "epoch {k} 128 loss {loss}",
+          "epoch {k} 512 samples loss {loss}", "epoch {k} 000/900 loss {loss}")  # fmt: skip
+
+
+@pytest.mark.parametrize("line", BESIDE)
 def test_a_number_beside_an_epoch_is_no_group_of_its_digits(tmp_path: Path, line: str) -> None:
     text = "\n".join(line.format(k=k, loss=2 * 0.7**k) for k in range(1, 10))
     log = log_of(tmp_path, text)
     assert tuple(log.chosen.places[[0, -1]]) == (1, 9)
+
+
+@pytest.mark.parametrize("batch", ["{b}/900", "{b} of 900:", "{b:03d}/900"])
+def test_batches_beside_an_epoch_are_no_group_of_its_digits(tmp_path: Path, batch: str) -> None:
+    counts = [(k, b) for k in range(1, 5) for b in range(100, 901, 100)]
+    text = "\n".join(f"Epoch {k} {batch.format(b=b)} loss {3 - k / 9 - b / 9e3}" for k, b in counts)
+    log = log_of(tmp_path, text)
+    assert log.chosen.places is None or log.chosen.places.max() < 1000
 
 
 def test_the_number_of_an_epoch_is_no_loss(tmp_path: Path) -> None:

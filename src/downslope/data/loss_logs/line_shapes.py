@@ -9,7 +9,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from downslope.data.loss_logs import vocabulary as v
 from downslope.data.loss_logs.numerals import NUMBER
@@ -17,6 +19,7 @@ from downslope.data.loss_logs.numerals import NUMBER
 NUMBERS = re.compile(f"({NUMBER})")
 LONGEST_LINE = 1_000  # characters: what stands behind them is data, not a message
 LONGEST_HEADING = 60
+MOST_UNEVEN = 3  # times the shortest distance of two steps in a row
 
 _CJK = "\u0900-\u097f\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"
 
@@ -67,6 +70,7 @@ _GROUPED_PLACE = re.compile(  # "step 1 000 of 9 000", but not "epoch 5 100 ms -
     r"(?!\s*(?:%|(?:[mµun]?s|sec|secs|seconds?|min|minutes?|h|hours?|[\w.]+/s)(?!\w)))",
     re.IGNORECASE,
 )
+_TOTAL = re.compile(rf"\s*{_OF}\s*(\d{{1,3}}(?: \d{{3}})+|\d+)")
 _BLANK_GROUP = re.compile(r"\d \d{3}(?!\d)")
 _LETTER = re.compile(
     rf"(?<!\w)(?P<name>[JLFf])(?:_\w+)?(?:\([^()]*\))?\s*[:=]\s*\[*(?P<number>{NUMBER}){_AFTER_NUMBER}"
@@ -153,12 +157,40 @@ class Shape:
     heading_role: str = ""  # a data set, for the lines below
 
 
-def without_blank_groups(line: str) -> str:
-    """Return a line whose numbers have no blanks between groups of digits, as in 9 000."""
-    if _BLANK_GROUP.search(line):
-        for pattern in (_GROUPED_PLACE, _GROUPED_VALUE):
-            line = pattern.sub(lambda m: m["before"] + m["whole"].replace(" ", ""), line)
-    return line
+def groups_places_by_blanks(lines: Iterable[str]) -> bool:
+    """Return whether the steps of a log are written in groups of digits, as in `step 9 000`.
+
+    `epoch 1 100/900` looks alike. Groups have leading zeros now and then, and steps follow each
+    other at about the same distance, not beyond their total.
+    """
+    steps: list[int] = []
+    has_zeros = False
+    for line in lines:
+        if not _BLANK_GROUP.search(line):
+            continue
+        found = list(_GROUPED_PLACE.finditer(line))
+        if found and found[0]["before"].strip()[:1] not in ("/", ""):
+            at = int(found[0]["whole"].replace(" ", ""))
+            total = _TOTAL.match(line, found[0].end("whole"))
+            if total is not None and int(total[1].replace(" ", "")) < at:
+                return False
+            has_zeros = has_zeros or " 0" in found[0]["whole"]
+            if not steps or steps[-1] != at:
+                steps.append(at)
+    gaps = [later - step for step, later in pairwise(steps)]
+    return has_zeros and (not gaps or 0 < max(gaps) <= MOST_UNEVEN * min(gaps))
+
+
+def without_blank_groups(line: str, *, of_places: bool) -> str:
+    """Return a line whose numbers, and places, have no blanks between groups of digits."""
+    if not _BLANK_GROUP.search(line):
+        return line
+    line = _GROUPED_VALUE.sub(_join, line)
+    return _GROUPED_PLACE.sub(_join, line) if of_places else line
+
+
+def _join(match: re.Match[str]) -> str:
+    return str(match["before"] + match["whole"].replace(" ", ""))
 
 
 def shape_of(line: str, any_name: bool = False) -> Shape:

@@ -25,6 +25,7 @@ from downslope.data.loss_logs.line_shapes import (
     LONGEST_LINE,
     NUMBERS,
     Shape,
+    groups_places_by_blanks,
     shape_of,
     without_blank_groups,
 )
@@ -90,6 +91,7 @@ class _Lines:
         self.log, self.any_name = log, any_name
         self.shapes: dict[str, Shape] = {}
         self.names: dict[tuple[str, ...], str] = {}
+        self.groups_places = groups_places_by_blanks(head)
         title = _format(head)
         self.records = Records(title, log.name)
         self.numerals = Numerals.of(self._sample(head))
@@ -109,7 +111,8 @@ class _Lines:
 
     def _understood(self, line: str) -> tuple[Shape, list[str]]:
         """Return what the numbers of a line mean, and the numbers."""
-        line = without_blank_groups(without_wrappers(line[:LONGEST_LINE]))
+        line = without_wrappers(line[:LONGEST_LINE])
+        line = without_blank_groups(line, of_places=self.groups_places)
         parts = NUMBERS.split(line)
         numbers, key = parts[1::2], "\0".join(parts[::2])
         shape = self.shapes.get(key)
