@@ -9,7 +9,7 @@ import downslope as ds
 from downslope.errors import DataError
 from downslope.models.score_model import CHUNK_ROWS, ScoreModel
 from downslope.numerics.doubledouble import pair
-from downslope.numerics.gram import Scale, _sliced
+from downslope.numerics.gram import SLICES, Scale, _sliced
 from downslope.solvers import rational
 from downslope.solvers.newton import data_in_memory
 from downslope.solvers.quadratic import Quadratic
@@ -72,9 +72,9 @@ def test_a_shift_never_makes_rounding_smaller() -> None:
 @pytest.mark.parametrize("value", [0.75, -0.75, np.inf, -np.inf, np.nan])
 def test_a_value_beyond_the_scale_is_refused(value: float) -> None:
     scale = Scale(np.zeros(2), np.zeros(2, dtype=int))
-    assert _sliced(scale, np.array([[0.5, -0.5], [0.25, 0.0]]), None).shape[1] == 2
+    assert _sliced(scale, np.array([[0.5, -0.5], [0.25, 0.0]]), None, SLICES).shape[1] == 2
     with pytest.raises(DataError, match="outside the scale"):
-        _sliced(scale, np.array([[0.1, 0.2], [0.3, value]]), None)
+        _sliced(scale, np.array([[0.1, 0.2], [0.3, value]]), None, SLICES)
 
 
 @pytest.mark.parametrize("more", [0, 1])
