@@ -234,6 +234,19 @@ def test_a_loss_that_grew_and_then_is_0_was_nan(zeros: int) -> None:
     assert noise.status != "failed"
 
 
+@pytest.mark.parametrize("zeros", [3, 10, 50])
+def test_zeros_after_a_loss_that_fell_slowly_are_no_fit(zeros: int) -> None:
+    slow, turned = 2 * 0.97 ** np.arange(50), np.r_[2 * 0.8 ** np.arange(24), 0.01, 0.02, 0.04]
+    for losses in (slow, turned, np.round(slow, 3)):
+        assert diagnose_history(np.r_[losses, np.zeros(zeros)]).status in ("not_learning", "failed")
+    for fits in (
+        2 * 0.5 ** np.arange(8),
+        np.round(2 * 0.9 ** np.arange(60), 2),
+        np.linspace(1, 0, 9),
+    ):
+        assert diagnose_history(np.r_[fits, np.zeros(zeros)]).status != "not_learning"
+
+
 def test_a_short_rise_is_not_called_unsteady() -> None:
     for losses in ([1, 1.9, 3.61, np.nan], [2.3, 2.1, 4.1, 7.6, 14.6, np.nan]):
         found = diagnose_history(losses)

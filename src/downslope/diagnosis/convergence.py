@@ -164,6 +164,7 @@ def _without_a_loss(evidence: Evidence) -> Verdict | None:
     at = len(series.loss) - int(np.argmax(series.loss[::-1] != 0)) if series.loss.any() else 0
     zeros = len(series.loss) - at
     fell = at > 0 and abs(series.loss[at - 1]) <= HALF_WAY * evidence.first
+    fell = fell and not LossSeries(series.when[:at], series.loss[:at]).is_far_from_zero()
     if zeros < FEWEST_LOSSES or fell or (at and evidence.sampled.gradient_norm is not None):
         return None
     if at == 0:

@@ -14,6 +14,9 @@ from numpy.typing import NDArray
 
 from downslope.numerics.arrays import Vector
 
+BEFORE_ZERO = 6  # entries that say how a loss fell
+KEPT_BEFORE_ZERO = 0.7  # of the loss, from one of these entries to the next
+DIGITS_ABOVE_ZERO = 20  # units of the last decimal, from which a loss is not rounded to 0
 FEWEST_LOSSES = 3  # from which a trend can be told
 FEWEST_OF_A_SURGE = 5  # entries
 ALIKE = 2.0  # times: rates of growth that are about the same
@@ -274,6 +277,15 @@ class LossSeries:
         rest = (second - third) * per_epoch**span2 / (1 - per_epoch**span2)
         floor = float(third - rest)
         return max(floor, 0.0) if third >= 0 else floor, float(per_epoch)
+
+    def is_far_from_zero(self) -> bool:
+        """Return whether losses that fall slowly, if at all, cannot be 0 in the next entry."""
+        last = self.loss[-BEFORE_ZERO:]
+        if len(last) < BEFORE_ZERO or not self.is_positive:
+            return False
+        falls_slowly = bool((last[1:] >= KEPT_BEFORE_ZERO * last[:-1]).all())
+        digit = 0.0 if self.decimals is None else 10.0**-self.decimals
+        return falls_slowly and last[-1] > DIGITS_ABOVE_ZERO * digit
 
     @property
     def decimals(self) -> int | None:
