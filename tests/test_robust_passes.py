@@ -321,6 +321,9 @@ def test_hidden_errors_are_said_for_two_ways_levels_and_arrays() -> None:
     said = ds.fit("y ~ x + name", TOWNS, cluster=["town", "g"]).findings
     (each,) = [each for each in said if each.code == "clusters_decide_weights"]
     assert "single clusters of 'town'" in each.evidence
+    # A share of one way is not that of the error, to which the other way adds.
+    assert each.evidence.startswith("The part of 'town' in the CR1 errors of 'name=b', ")
+    assert "the part of 'town' in the error of 'name=" in each.evidence
     X, y = TOWNS[["x", "one"]].to_numpy(), TOWNS["y"].to_numpy()
     fit = ds.fit(X, y, cluster=TOWNS["town"].to_numpy())
     assert "such as '2'" in str(fit.findings)
